@@ -5,8 +5,8 @@ from benchmarks.outillage import Releve, banc, compare
 from droits_usagers.app import make_services
 from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.controle.controle import examine
-from droits_usagers.services.controle_cadre import cadre_of
-from droits_usagers.services.demonstration import load_cas
+from droits_usagers.services.demonstration.papiers import load_cas
+from droits_usagers.services.lettre.cadre import cadre_of
 
 #: Each time goes through some eighty packets.
 _N = 8

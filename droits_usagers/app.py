@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import find_places
 from droits_usagers.services.ensemble import Services
 from droits_usagers.vidage import forbid_core_files
@@ -49,7 +49,7 @@ def run_window() -> int:
     services = make_services()
     try:
         _require_screen()
-        from droits_usagers.ui.application import run
+        from droits_usagers.ui.fenetre.application import run
 
         return run(services)
     except ExpectedError as error:
@@ -66,7 +66,7 @@ def _require_screen() -> None:
 
 
 def _tell_bug(error: Exception) -> int:
-    from droits_usagers.services.incidents import anonymous_report
+    from droits_usagers.services.socle.incidents import anonymous_report
 
     _write(anonymous_report(error))
     return EXIT_BUG

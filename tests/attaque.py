@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
-from droits_usagers.domain.chiffres import AUTRES, Cas, Drapeau, Ligne, Personnes
+from droits_usagers.domain.chiffres import AUTRES, Cas, Drapeau, LigneChiffres, Personnes
 
 _RIEN = 1e-9
 #: A request as they see it: by right, by organisme, by etat, answered, out of time.
@@ -53,7 +53,7 @@ class Attaque:
             for quoi, choix, compte in comptes:
                 yield f"{nom} {quoi}", _both(qui, choix), compte
 
-    def _lines(self) -> Iterator[tuple[str, Choix, Ligne]]:
+    def _lines(self) -> Iterator[tuple[str, Choix, LigneChiffres]]:
         yield "total", _always, self.publie.total
         yield from ((f"droit {ligne.cle}", _at(0, ligne.cle), ligne) for ligne in self.publie.droits)
         yield from ((f"organisme {ligne.cle}", _at(1, ligne.cle), ligne) for ligne in self.publie.organismes)

@@ -4,15 +4,15 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.dossiers import Suivi
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.organismes import Copie, GenreOrganisme, Organisme
-from droits_usagers.domain.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
-from droits_usagers.domain.questions import Valeur
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.questions import Valeur
+from droits_usagers.domain.dossier.dossiers import Suivi
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
+from droits_usagers.services.coffre.phrases import Phrases
 from droits_usagers.services.coffres import CalculSuivi, Coffres
-from droits_usagers.services.phrases import Phrases
 
 #: Deriving a key for real takes a quarter of a second: tests make their own coffres with few rounds.
 KDF_RAPIDE = 100

@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Sequence
 
 from droits_usagers.domain.echeances import Echeance, FaitsDossier
-from droits_usagers.domain.evenements import Canal, Evenement, TypeEvenement
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 
 #: The clocks of the full right of access, for a holder of any kind.
 ACCES = frozenset({"reponse", "refus_tacite", "dossier_medical"})

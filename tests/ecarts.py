@@ -3,7 +3,7 @@
 import datetime as dt
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.ecarts import Constat, Ecart, EcartSaisi, GenreSource, Grille, Point, Source, check_ecarts
+from droits_usagers.domain.grille import Constat, Ecart, EcartSaisi, GenreSource, Grille, Point, Source, check_ecarts
 
 #: Source, point, text. A source is named by its kind, « genre » or « genre-2 ».
 Ligne = tuple[str, str, str]

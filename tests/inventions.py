@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from droits_usagers.domain.demarches import Demarche, Etape
-from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.issues import Issue
-from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.questions import Condition, Genre, GroupeQuestions, NumeroAdmis, Question
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.demarche.demarches import Demarche, Etape, Issue
+from droits_usagers.domain.demarche.questions import Condition, Genre, GroupeQuestions, NumeroAdmis, Question
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.domain.personnes.personnes import Qualite
 
 
 def _si(fait: str, valeur: str) -> Condition:

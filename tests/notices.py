@@ -2,19 +2,19 @@
 
 import dataclasses
 
-from droits_usagers.domain.traitements import (
+from droits_usagers.domain.notice.traitements import (
     Base,
     Conservation,
     Contact,
     DecisionAutomatisee,
     Destinataire,
     Donnee,
-    Droit,
+    DroitNotice,
     Droits,
     FicheTraitement,
     Finalite,
-    GenreSource,
-    Source,
+    Provenance,
+    SourceDonnees,
 )
 
 INSTRUIRE = "Instruire les demandes d'aide"
@@ -26,13 +26,20 @@ SOUND = FicheTraitement(
     dpo=Contact(courriel="dpo@arance.exemple.fr"),
     finalites=(Finalite(INSTRUIRE, Base.MISSION, "CASF L123-2"),),
     donnees=(Donnee("Identité", sensible=False, obligatoire=True, consequence="la demande attend"),),
-    sources=(Source(GenreSource.PERSONNE, "vous-même"), Source(GenreSource.TIERS, "la CAF")),
+    sources=(SourceDonnees(Provenance.PERSONNE, "vous-même"), SourceDonnees(Provenance.TIERS, "la CAF")),
     destinataires=(Destinataire("La commission des aides", INSTRUIRE),),
     conservations=(Conservation("Dossier", "2 ans", "dernier contact"),),
     decision=DecisionAutomatisee(existe=False),
     droits=Droits(
         "dpo@arance.exemple.fr",
-        (Droit.ACCES, Droit.RECTIFICATION, Droit.EFFACEMENT, Droit.LIMITATION, Droit.OPPOSITION, Droit.DECES),
+        (
+            DroitNotice.ACCES,
+            DroitNotice.RECTIFICATION,
+            DroitNotice.EFFACEMENT,
+            DroitNotice.LIMITATION,
+            DroitNotice.OPPOSITION,
+            DroitNotice.DECES,
+        ),
         reclamation_cnil=True,
         opposition_a_part=True,
         moins_de_15_ans=False,

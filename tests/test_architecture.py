@@ -20,14 +20,14 @@ SOURCES = sorted(PAQUET.rglob("*.py"))
 #: Files that hold French words as data for code, not for readers, and why.
 FRANCAIS_ADMIS = {
     "droits_usagers/catalogue/pseudo.py": "the accents that the pseudo-language puts on everything",
-    "droits_usagers/domain/dates.py": "months and days, as letters write them whatever the language of the screen",
-    "droits_usagers/domain/ecarts/collage.py": "the little words after which a line goes on, and those that keep their hyphen",
-    "droits_usagers/domain/ecarts/lexique.py": "the little words by which a French sentence is cut, turned and denied",
-    "droits_usagers/domain/identifiants.py": "the words that people put beside a number, as they type them",
-    "droits_usagers/domain/numeros.py": "the same words, and those of laws and amounts, whose numbers are nobody's",
-    "droits_usagers/domain/typographie.py": "the abbreviations and signs that French typography acts on",
-    "droits_usagers/letters/modele.py": "the names of styles, by which the Word model and the code find each other",
-    "droits_usagers/vault/reprise.py": "the suffix of a damaged file set aside, the same in every language",
+    "droits_usagers/domain/mots/dates.py": "months and days, as letters write them whatever the language of the screen",
+    "droits_usagers/domain/grille/collage.py": "the little words after which a line goes on, and those that keep their hyphen",
+    "droits_usagers/domain/grille/lexique.py": "the little words by which a French sentence is cut, turned and denied",
+    "droits_usagers/domain/controle/identifiants.py": "the words that people put beside a number, as they type them",
+    "droits_usagers/domain/controle/numeros.py": "the same words, and those of laws and amounts, whose numbers are nobody's",
+    "droits_usagers/domain/mots/typographie.py": "the abbreviations and signs that French typography acts on",
+    "droits_usagers/letters/lettre/modele.py": "the names of styles, by which the Word model and the code find each other",
+    "droits_usagers/vault/retablissement.py": "the suffix of a damaged file set aside, the same in every language",
     "droits_usagers/vault/restauration.py": "the same suffix",
 }
 
@@ -125,7 +125,7 @@ def test_only_the_two_roots_meet_any_failure_at_all() -> None:
         and (node.type is None or (isinstance(node.type, ast.Name) and node.type.id in {"Exception", "BaseException"}))
     }
 
-    assert larges <= {"droits_usagers/app.py", "droits_usagers/ui/operations.py"}
+    assert larges <= {"droits_usagers/app.py", "droits_usagers/ui/socle/operations.py"}
 
 
 def test_only_app_reads_the_clock() -> None:
@@ -151,7 +151,7 @@ def test_no_query_reads_the_clock() -> None:
         "import droits_usagers.__main__, droits_usagers.app, droits_usagers.services.ensemble",
         "import droits_usagers.cli.programme",
         "from droits_usagers.app import make_services; make_services().catalogue.textes",
-        "import droits_usagers.ui.application",
+        "import droits_usagers.ui.fenetre.application",
     ],
 )
 def test_nothing_heavy_is_loaded_on_the_way_in(chemin: str) -> None:

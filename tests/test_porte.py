@@ -10,24 +10,23 @@ RACINE = Path(__file__).resolve().parent.parent
 PAQUET = RACINE / "droits_usagers"
 
 #: Who may give the permission to leave: the control, and nobody else.
-PERMET = "droits_usagers/services/controle.py"
+PERMET = "droits_usagers/services/controle/controle.py"
 
 #: Who may write, print, copy or ask where to: everything else goes through them.
 BAS_NIVEAU = {
-    "droits_usagers/ui/sorties.py": "the window's ways out: printer and file dialog; each takes a Libre",
-    "droits_usagers/ui/impression/peinture.py": "the printer where no PDF is taken, used by the above alone",
-    "droits_usagers/services/tampon.py": "writes zeros over what Qt wrote while printing",
-    "droits_usagers/ui/presse_papiers.py": "the clipboard, used by the above alone",
-    "droits_usagers/ui/incident.py": "the report of a defect, that says nothing of anyone",
+    "droits_usagers/ui/socle/sorties.py": "the window's ways out: printer and file dialog; each takes a Libre",
+    "droits_usagers/ui/socle/peinture.py": "the printer where no PDF is taken, used by the above alone",
+    "droits_usagers/services/socle/tampon.py": "writes zeros over what Qt wrote while printing",
+    "droits_usagers/ui/socle/presse_papiers.py": "the clipboard, used by the above alone",
+    "droits_usagers/ui/fenetre/incident.py": "the report of a defect, that says nothing of anyone",
     "droits_usagers/ui/reprise/page.py": "reads the clipboard: a table copied elsewhere",
-    "droits_usagers/ui/fichier_a_lire.py": "asks which file to read",
-    "droits_usagers/ui/coffre/choix_fichier.py": "asks which coffre to open, or where to make one",
-    "droits_usagers/services/ecriture.py": "files: what leaves is a Libre; what the program keeps for itself is its settings",
+    "droits_usagers/ui/socle/choix_fichier.py": "asks which file to read, which coffre to open, or where to make one",
+    "droits_usagers/services/socle/ecriture.py": "files: what leaves is a Libre; what the program keeps is its settings",
     "droits_usagers/cli/sorties.py": "stdout and stderr: `write_text`",
     "droits_usagers/cli/aide.py": "the help of a command",
     "droits_usagers/app.py": "the sentence of a failure, on stderr",
     "droits_usagers/exchange/exports.py": "a table, where a FichierEnCours says: it stays there until it is allowed",
-    "droits_usagers/services/chiffres.py": "tables of figures pass by a temporary folder: what was let go, and names nobody",
+    "droits_usagers/services/chiffres/chiffres.py": "tables pass by a temporary folder: what was let go, and names nobody",
 }
 
 #: What writes nothing that leaves: the coffre, and what the program knows of itself.
@@ -56,10 +55,10 @@ SORTENT = frozenset(
 )
 #: The ways of the program itself that a test sees called, and with what: `keep_file` takes bytes, for those who keep.
 GARDENT = {
-    "droits_usagers/services/ecriture.py",
-    "droits_usagers/services/reglages.py",
+    "droits_usagers/services/socle/ecriture.py",
+    "droits_usagers/services/socle/reglages.py",
     # A copy of a picture that was theirs, beside what they work on.
-    "droits_usagers/services/joints.py",
+    "droits_usagers/services/notice/joints.py",
 }
 #: `write_text` on stdout: what commands say that is no document.
 DISENT = {
@@ -151,9 +150,9 @@ def test_a_document_reaches_stdout_out_of_what_the_control_let_go() -> None:
 def test_every_way_out_asks_for_the_permission() -> None:
     """By their own words: what they take is a `Libre`, and nothing else will do."""
     attendus = {
-        "droits_usagers/services/sorties.py": {"print_pages", "save_file", "copy_text"},
-        "droits_usagers/ui/sorties.py": {"print_pages", "save_file", "copy_text"},
-        "droits_usagers/services/ecriture.py": {"write_file", "write_new_files", "allow"},
+        "droits_usagers/services/socle/sorties.py": {"print_pages", "save_file", "copy_text"},
+        "droits_usagers/ui/socle/sorties.py": {"print_pages", "save_file", "copy_text"},
+        "droits_usagers/services/socle/ecriture.py": {"write_file", "write_new_files", "allow"},
         "droits_usagers/cli/controle.py": {"write_document"},
     }
     arbres = dict(sources())

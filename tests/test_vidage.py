@@ -31,7 +31,7 @@ run_command_line(["coffre", "verifier", "absent.coffre"])
 FENETRE = f"""
 from PySide6.QtWidgets import QApplication
 from droits_usagers import app
-from droits_usagers.ui import application
+from droits_usagers.ui.fenetre import application
 
 chauffe = application.warm_up
 def puis_fermer(*tout):
@@ -43,7 +43,7 @@ app.run_window()
 """
 ENFANT = """
 import json
-from droits_usagers.letters.processus import Limites, Processus, answer_all
+from droits_usagers.letters.lettre.processus import Limites, Processus, answer_all
 
 def dire(_):
     import ctypes, resource

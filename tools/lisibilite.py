@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 
 from droits_usagers.catalogue import Catalogue, load_catalogue
-from droits_usagers.domain.lettre import Lettre
-from droits_usagers.letters.texte import write_blocks
+from droits_usagers.domain.lettre.lettre import Lettre
+from droits_usagers.letters.lettre.texte import write_blocks
 from droits_usagers.places import find_places
-from droits_usagers.services.courriers import Courriers
-from droits_usagers.services.demonstration import load_cas
+from droits_usagers.services.demonstration.papiers import load_cas
+from droits_usagers.services.lettre.courriers import Courriers
 
 _MOT = re.compile(r"\w+(?:[’'-]\w+)*")
 _ARTICLE = re.compile(r"\barticles?\b", re.IGNORECASE)

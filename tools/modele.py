@@ -19,10 +19,10 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
 from docx.text.parfmt import ParagraphFormat
 
-from droits_usagers.domain.lettre import Feuille, GabaritUtilise
-from droits_usagers.letters.fenetre import DENSITES, DESTINATAIRE, EXPEDITEUR, SUITE, Zone
-from droits_usagers.letters.modele import STYLES, read_modele
-from droits_usagers.letters.word import write
+from droits_usagers.domain.lettre.lettre import Feuille, GabaritUtilise
+from droits_usagers.letters.lettre.fenetre import DENSITES, DESTINATAIRE, EXPEDITEUR, SUITE, Zone
+from droits_usagers.letters.lettre.modele import STYLES, read_modele
+from droits_usagers.letters.lettre.word import write
 
 CHEMIN = Path(__file__).resolve().parent.parent / "resources" / "modele.docx"
 POLICE = "Arial"

@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.dossiers import Mandat
-from droits_usagers.domain.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes import Auteur, Personne, Qualite
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.mandats import Mandat
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.serie.ecran_listes import EcranListes
 from droits_usagers.ui.serie.page import PageSerie
 

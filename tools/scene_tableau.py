@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from droits_usagers.ui.composants import ListeDeroulante
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.reprise.mots import EtapeMots
 from droits_usagers.ui.reprise.page import PageReprise
 from droits_usagers.ui.reprise.source import EtapeSource

@@ -10,20 +10,31 @@ from tempfile import mkdtemp
 
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.demonstration import load_cas
+from droits_usagers.services.demonstration.coffres import Inventeur
+from droits_usagers.services.demonstration.papiers import load_cas
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.invention import Inventeur
 from droits_usagers.ui.composants.boutons import Bouton
-from droits_usagers.ui.export import AVEC, PageExport
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.suivi.export import AVEC, PageExport
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tools.scene_serie import advance, fill_mandats
 from tools.scene_tableau import take_over
 from tools.scenes_dossier import fill, show_affaire
-from tools.scenes_fenetre import SCENES_FICHES, Scene, depart, impression, incident, page, recherche, settle, voile
+from tools.scenes_fenetre import (
+    SCENES_FICHES,
+    Scene,
+    depart,
+    impression,
+    incident,
+    page,
+    recherche,
+    settle,
+    voile,
+    wait_for_letters,
+)
 from tools.scenes_grille import SCENES_GRILLE
 from tools.scenes_liste import GESTES
 from tools.scenes_masse import show_bulk
@@ -216,7 +227,8 @@ def _wizard(cas: str, position: str) -> Scene:
         demande = next(un.demande for un in load_cas(fenetre.contexte.services.catalogue) if un.id == cas)
         cle = _open_coffre(fenetre, [], (demande, position))
         fenetre.pages.go_to("assistant", f"brouillon:{cle}")
-        settle(1_500)
+        settle()
+        wait_for_letters(fenetre)
         return fenetre
 
     return show

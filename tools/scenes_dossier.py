@@ -8,14 +8,14 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.consignes import CodeConsigne, Consigne, Consignes
-from droits_usagers.domain.dossiers import GenrePiece
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.lettre import GabaritUtilise
+from droits_usagers.domain.dossier.dossiers import GenrePiece
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.lettre.lettre import GabaritUtilise
+from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne, Consignes
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
 from droits_usagers.ui.composants import BoutonLien
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 
 REPONSE = """Madame,
 
@@ -42,8 +42,8 @@ def fill(coffre: Coffre, services: Services, references: list[str]) -> None:
 
 
 def _pdf(services: Services) -> bytes:
-    from droits_usagers.services.courriers import Format
-    from droits_usagers.services.demonstration import load_cas
+    from droits_usagers.services.demonstration.papiers import load_cas
+    from droits_usagers.services.lettre.courriers import Format
 
     cas = load_cas(services.catalogue)[0]
     return services.courriers.render(services.courriers.compose(cas.demande, "demande"), Format.PDF).contenu

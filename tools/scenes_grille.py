@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.ecarts import Point
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.fiches_et_ecarts import PageFichesEcarts
-from droits_usagers.ui.grille.editeur import ANCIENS, ECARTS, Editeur
+from droits_usagers.domain.grille import Point
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts
+from droits_usagers.ui.grille.editeur import ANCIENS, ECARTS, EditeurGrille
 from droits_usagers.ui.grille.page import PageGrille
 from tools.scenes_fenetre import Scene, settle
 
@@ -18,7 +18,7 @@ _COLLE = (
 )
 
 
-def _grille(geste: Callable[[Editeur], object]) -> Scene:
+def _grille(geste: Callable[[EditeurGrille], object]) -> Scene:
     """An invented grille, after a gesture."""
 
     def show(fenetre: Fenetre) -> QWidget:
@@ -33,28 +33,28 @@ def _grille(geste: Callable[[Editeur], object]) -> Scene:
     return show
 
 
-def _find(editeur: Editeur) -> None:
+def _find(editeur: EditeurGrille) -> None:
     """What was found, the second one looked at."""
     editeur.disposition.show_side(ECARTS)
     editeur.ecarts.liste.setFocus()
     editeur.ecarts.liste.go_to(editeur.ecarts.liste.lignes.line(1).id)
 
 
-def _write(editeur: Editeur) -> None:
+def _write(editeur: EditeurGrille) -> None:
     """A long testimony that names someone, and cites old articles."""
     editeur.table.go_to(("equipe", Point.REFUS))
     editeur.table.cell_opened.emit()
     editeur.case.texte.insertPlainText(_COLLE)
 
 
-def _old(editeur: Editeur) -> None:
+def _old(editeur: EditeurGrille) -> None:
     """What became of the articles of before 2019."""
     editeur.table.go_to(("equipe", Point.REFUS))
     editeur.case.written.emit(("equipe", Point.REFUS), _COLLE)
     editeur.disposition.show_side(ANCIENS)
 
 
-def _add(editeur: Editeur) -> None:
+def _add(editeur: EditeurGrille) -> None:
     """A finding of one's own."""
     editeur.disposition.show_side(ECARTS)
     editeur.ecarts.ajouter.click()
@@ -71,7 +71,7 @@ def _begin(fenetre: Fenetre) -> QWidget:
     return fenetre
 
 
-def _reword(editeur: Editeur) -> None:
+def _reword(editeur: EditeurGrille) -> None:
     """A finding said otherwise."""
     _find(editeur)
     if editeur.ecarts.trouve is not None:

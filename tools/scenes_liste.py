@@ -6,8 +6,8 @@ from types import MappingProxyType
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from droits_usagers.services.suivi_criteres import Axe
-from droits_usagers.services.suivi_ecran import Tranche
+from droits_usagers.services.suivi.criteres import Axe
+from droits_usagers.services.suivi.lignes import Tranche
 from droits_usagers.ui.suivi.page import EcranSuivi
 
 _MAJ, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.masse.page import ENVOYEES, PageMasse
+from droits_usagers.ui.envois.page import ENVOYEES, PageMasse
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from tools.scenes_fenetre import settle
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from droits_usagers.catalogue.demarches import COMMUNS, References, demarche_ids, load_demarche
 from droits_usagers.catalogue.textes import PSEUDO, french, translated
-from droits_usagers.domain.demarches import Demarche
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.demarche.demarches import Demarche
+from droits_usagers.domain.mots.textes import Textes
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,18 +13,16 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.bibliotheque import Demarches
     from droits_usagers.catalogue.demarches import References
     from droits_usagers.domain.controle.reference import Reference as Controle
-    from droits_usagers.domain.demarches import CanalEnvoi
-    from droits_usagers.domain.droit import Delai, Droit
-    from droits_usagers.domain.ecarts import Reference as Ecarts
-    from droits_usagers.domain.feries import Feries
-    from droits_usagers.domain.invention import Invention
-    from droits_usagers.domain.langues import Langue
-    from droits_usagers.domain.mentions import Reference
-    from droits_usagers.domain.refus import Porte
+    from droits_usagers.domain.demarche.demarches import CanalEnvoi
+    from droits_usagers.domain.demarche.situations import Porte, Situation, UrgenceDite
+    from droits_usagers.domain.demonstration.invention import Invention
+    from droits_usagers.domain.droit.droit import Delai, Droit
+    from droits_usagers.domain.droit.feries import Feries
+    from droits_usagers.domain.droit.voies import Voie
+    from droits_usagers.domain.grille import ReferenceGrille as Ecarts
+    from droits_usagers.domain.mots.textes import Langue, Textes
+    from droits_usagers.domain.notice import ReferenceMentions
     from droits_usagers.domain.reprise.lexique import Lexique
-    from droits_usagers.domain.situations import Situation, Urgence
-    from droits_usagers.domain.textes import Textes
-    from droits_usagers.domain.voies import Voie
 
 
 def load_catalogue(resources: Path, langue: str = "fr") -> "Catalogue":
@@ -93,7 +91,7 @@ class Catalogue:
         return load_situations(self.resources / "situations.toml", self.demarches)
 
     @cached_property
-    def urgences(self) -> "tuple[Urgence, ...]":
+    def urgences(self) -> "tuple[UrgenceDite, ...]":
         """What people say that presses more than a letter."""
         from droits_usagers.catalogue.situations import load_urgences
 
@@ -102,7 +100,7 @@ class Catalogue:
     @cached_property
     def portes_refus(self) -> "tuple[Porte, ...]":
         """Who comes to refuse that a file be computerised, and what each is offered."""
-        from droits_usagers.catalogue.refus import load_portes
+        from droits_usagers.catalogue.situations import load_portes
 
         return load_portes(self.resources / "refus.toml", self.demarches)
 
@@ -114,7 +112,7 @@ class Catalogue:
         return load_canaux(self.resources / "canaux.toml")
 
     @cached_property
-    def mentions(self) -> "Reference":
+    def mentions(self) -> "ReferenceMentions":
         """What a notice is checked against."""
         from droits_usagers.catalogue.mentions import load_reference
 
@@ -151,7 +149,7 @@ class Catalogue:
     @cached_property
     def mots_devinables(self) -> tuple[str, ...]:
         """What a guesser tries first against a phrase, the most likely first."""
-        from droits_usagers.catalogue.phrases import load_mots_devinables
+        from droits_usagers.catalogue.invention import load_mots_devinables
 
         return load_mots_devinables(self.resources / "phrases.toml")
 

@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from droits_usagers.domain.demarches import Etape, PieceJointe
-from droits_usagers.domain.issues import Issue
-from droits_usagers.domain.questions import GroupeQuestions
+from droits_usagers.domain.demarche.demarches import Etape, Issue, PieceJointe
+from droits_usagers.domain.demarche.questions import GroupeQuestions
 
 _Element = TypeVar("_Element", GroupeQuestions, PieceJointe, Issue)
 

@@ -4,16 +4,16 @@ from pathlib import Path
 
 from droits_usagers.catalogue.demarches import new_id
 from droits_usagers.catalogue.fichiers import open_document
-from droits_usagers.domain.controle.reference import Cas, Phrases, Reference
+from droits_usagers.domain.controle.reference import CasRegle, PhrasesRegle, Reference
 from droits_usagers.domain.controle.valeurs import Poids, Regle
-from droits_usagers.domain.errors import Panne
-from droits_usagers.domain.lecture import Table
-from droits_usagers.domain.typographie import typographie
+from droits_usagers.domain.mots.lecture import Table
+from droits_usagers.domain.mots.typographie import typographie
+from droits_usagers.domain.socle.errors import Panne
 
 
 def load_controle(chemin: Path) -> Reference:
     """Every rule, with its words and its sentences. Raises ExpectedError (RESSOURCE_ABIMEE)."""
-    cas: dict[Regle, dict[str, Cas]] = {}
+    cas: dict[Regle, dict[str, CasRegle]] = {}
     mots: dict[Regle, dict[str, tuple[str, ...]]] = {}
     seuils: dict[Regle, dict[str, int]] = {}
     with open_document(chemin) as root:
@@ -37,12 +37,12 @@ def _read_seuils(table: Table) -> dict[str, int]:
     return {} if seuils is None else {cle: seuils.count(cle) for cle in seuils}
 
 
-def _read_cas(table: Table) -> dict[str, Cas]:
-    found: dict[str, Cas] = {}
+def _read_cas(table: Table) -> dict[str, CasRegle]:
+    found: dict[str, CasRegle] = {}
     for lu in table.tables("cas"):
         id_ = new_id(lu, found)
-        dites = Phrases(*(typographie(lu.text(cle, None)) for cle in ("titre", "enjeu", "faire")))
-        found[id_] = Cas(lu.code("poids", Poids), dites)
+        dites = PhrasesRegle(*(typographie(lu.text(cle, None)) for cle in ("titre", "enjeu", "faire")))
+        found[id_] = CasRegle(lu.code("poids", Poids), dites)
         lu.close()
     if not found:
         raise table.refusal(Panne.CLE_ABSENTE, "cas")

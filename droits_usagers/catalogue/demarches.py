@@ -12,13 +12,12 @@ from pathlib import Path
 from droits_usagers.catalogue.communs import Communs
 from droits_usagers.catalogue.fichiers import open_document
 from droits_usagers.catalogue.questions import QuestionReader
-from droits_usagers.domain.demarches import APRES, REPONSE, Demarche, Etape, PieceJointe, Signe, Volet
-from droits_usagers.domain.errors import Panne
-from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.issues import Issue
-from droits_usagers.domain.lecture import Table
-from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.questions import GroupeQuestions
+from droits_usagers.domain.demarche.demarches import APRES, REPONSE, Demarche, Etape, Issue, PieceJointe, Signe, Volet
+from droits_usagers.domain.demarche.questions import GroupeQuestions
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.mots.lecture import Table
+from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.socle.errors import Panne
 
 #: What several demarches share: screens, taken one by one with `[[groupe]] commun = "envoi"`, and what follows a first letter,
 #: taken whole with `suites = ["relance"]`.

@@ -6,11 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from droits_usagers.catalogue.fichiers import open_document, read_text
-from droits_usagers.domain.droit import Correspondance, Cote, Delai, Droit, EntreeDroit, TexteLoi, ValeurDelai
-from droits_usagers.domain.errors import Panne
-from droits_usagers.domain.lecture import Table
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.droit.droit import Correspondance, Cote, Delai, Droit, EntreeDroit, TexteLoi, ValeurDelai
+from droits_usagers.domain.mots.lecture import Table
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.socle.errors import Panne
 
 DELAIS = "delais.toml"
 FERIES = "feries.toml"
@@ -77,7 +77,7 @@ def _load_correspondances(dossier: Path, ids: Collection[str]) -> dict[str, Corr
 
 
 def _read_correspondance(id_: str, table: Table, ids: Collection[str]) -> Correspondance:
-    from droits_usagers.domain.typographie import typographie
+    from droits_usagers.domain.mots.typographie import typographie
 
     aujourd_hui = tuple(table.texts("aujourd_hui"))
     if not aujourd_hui or not set(aujourd_hui) <= set(ids):
@@ -125,7 +125,7 @@ class _Entrees(Mapping[str, EntreeDroit]):
 
     def __getitem__(self, id_: str) -> EntreeDroit:
         if id_ not in self._faites:
-            from droits_usagers.domain.typographie import typographie
+            from droits_usagers.domain.mots.typographie import typographie
 
             brute = self._brutes[id_]
             self._faites[id_] = replace(

@@ -5,19 +5,19 @@ from pathlib import Path
 
 from droits_usagers.catalogue.demarches import known, new_id
 from droits_usagers.catalogue.fichiers import open_document
-from droits_usagers.domain.durees import Durees
-from droits_usagers.domain.ecarts import REGLES, Point, Reference, Regle
-from droits_usagers.domain.ecarts.notions import Notion
-from droits_usagers.domain.ecarts.valeurs import Libelle
-from droits_usagers.domain.errors import Panne
-from droits_usagers.domain.lecture import Table
-from droits_usagers.domain.typographie import typographie
+from droits_usagers.domain.grille import REGLES, Point, ReferenceGrille, RegleGrille
+from droits_usagers.domain.grille.notions import Notion
+from droits_usagers.domain.grille.valeurs import LibelleNotion
+from droits_usagers.domain.mots.durees import Durees
+from droits_usagers.domain.mots.lecture import Table
+from droits_usagers.domain.mots.typographie import typographie
+from droits_usagers.domain.socle.errors import Panne
 
 _FAMILLES = ("donnees", "acteurs", "provenances", "mentions")
 _GRAVITES = range(1, 4)
 
 
-def load_ecarts(dossier: Path, droit: Collection[str], durees: Durees) -> Reference:
+def load_ecarts(dossier: Path, droit: Collection[str], durees: Durees) -> ReferenceGrille:
     """The rules in the order in which they are shown, and the words they look for. Raises ExpectedError (RESSOURCE_ABIMEE)."""
     with open_document(dossier / "mots.toml") as root:
         civilites = root.texts("civilites")
@@ -28,7 +28,7 @@ def load_ecarts(dossier: Path, droit: Collection[str], durees: Durees) -> Refere
     with open_document(dossier / "familles.toml") as root:
         familles = {famille: tuple(map(_read_libelle, root.tables(famille))) for famille in _FAMILLES}
     with open_document(dossier / "regles.toml") as root:
-        regles: dict[str, Regle] = {}
+        regles: dict[str, RegleGrille] = {}
         for table in root.tables("regle"):
             id_ = new_id(table, regles)
             if id_ not in REGLES:
@@ -36,7 +36,7 @@ def load_ecarts(dossier: Path, droit: Collection[str], durees: Durees) -> Refere
             regles[id_] = _read_regle(table, id_, droit)
         mots = _read_mots(root)
         repere, annee = _read_durees(root)
-    return Reference(regles, notions, familles, durees=durees, mots=mots, civilites=civilites, repere=repere, annee=annee)
+    return ReferenceGrille(regles, notions, familles, durees=durees, mots=mots, civilites=civilites, repere=repere, annee=annee)
 
 
 def _read_notion(table: Table) -> Notion:
@@ -58,9 +58,9 @@ def _read_lists(table: Table, cle: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(map(str, liste)) for liste in listes)
 
 
-def _read_libelle(table: Table) -> Libelle:
+def _read_libelle(table: Table) -> LibelleNotion:
     buts, explique = table.texts("buts"), table.texts("explique")
-    libelle = Libelle(
+    libelle = LibelleNotion(
         table.text("id", None),
         typographie(table.text("nom", None)),
         Notion(table.texts("mots"), sauf=table.texts("sauf")),
@@ -73,12 +73,12 @@ def _read_libelle(table: Table) -> Libelle:
     return libelle
 
 
-def _read_regle(table: Table, id_: str, droit: Collection[str]) -> Regle:
+def _read_regle(table: Table, id_: str, droit: Collection[str]) -> RegleGrille:
     gravite = table.count("gravite")
     if gravite not in _GRAVITES:
         raise table.refusal(Panne.VALEUR_REFUSEE, "gravite")
     dits = {cle: typographie(table.text(cle, None)) for cle in ("titre", "fait", "droit", "demande")}
-    regle = Regle(id_, table.code("point", Point), gravite, known(table, "articles", droit), **dits)
+    regle = RegleGrille(id_, table.code("point", Point), gravite, known(table, "articles", droit), **dits)
     table.close()
     return regle
 

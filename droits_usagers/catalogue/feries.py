@@ -5,10 +5,9 @@ from pathlib import Path
 
 from droits_usagers.catalogue.droit import FERIES
 from droits_usagers.catalogue.fichiers import open_document
-from droits_usagers.domain.errors import Panne
-from droits_usagers.domain.feries import Ferie, Feries
-from droits_usagers.domain.lecture import Table
-from droits_usagers.domain.territoires import is_territoire
+from droits_usagers.domain.droit.feries import Ferie, Feries, is_territoire
+from droits_usagers.domain.mots.lecture import Table
+from droits_usagers.domain.socle.errors import Panne
 
 # February 29 is no holiday: a day that exists every year.
 _JOURS = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.lecture import Table
+from droits_usagers.domain.mots.lecture import Table
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 # The standard parser says « (at line 3, column 8) » or « (at end of document) ».
 _LINE = re.compile(r"\(at line (\d+)")
@@ -47,7 +47,7 @@ def locating(chemin: Path, texte: str = "") -> Iterator[None]:
     try:
         yield
     except ExpectedError as error:
-        from droits_usagers.domain.lignes import line_of
+        from droits_usagers.domain.mots.lignes import line_of
 
         cle = error.faits["cle"]
         raise _damaged(chemin, error.panne, ligne=line_of(texte or read_text(chemin), cle), cle=cle) from error

@@ -5,12 +5,19 @@ from collections.abc import Collection
 from pathlib import Path
 
 from droits_usagers.catalogue.fichiers import open_document
-from droits_usagers.domain.errors import Panne
-from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.invention import AuteurInvente, GenreInvente, HistoireInventee, Invention, Noms, PasInvente
-from droits_usagers.domain.lecture import Table
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.demonstration.invention import (
+    AuteurInvente,
+    GenreInvente,
+    HistoireInventee,
+    Invention,
+    Noms,
+    PasInvente,
+)
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.mots.lecture import Table
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.socle.errors import Panne
 
 #: « recu 2-9 », « recu 2-9 initial ».
 _PAS = re.compile(r"([a-z_]+) (\d+)-(\d+)(?: (initial))?")
@@ -83,3 +90,9 @@ def _pas(table: Table, texte: str) -> PasInvente:
     if not found or int(found[2]) > int(found[3]):
         raise table.refusal(Panne.VALEUR_REFUSEE, "faits")
     return PasInvente(table.as_code(found[1], "faits", TypeEvenement), int(found[2]), int(found[3]), found[4] or "")
+
+
+def load_mots_devinables(chemin: Path) -> tuple[str, ...]:
+    """The words of `resources/phrases.toml`, the most likely first. Raises ExpectedError (RESSOURCE_ABIMEE)."""
+    with open_document(chemin) as racine:
+        return tuple(mot for liste in ("temps", "courants", "prenoms", "villes") for mot in racine.texts(liste))

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from droits_usagers.catalogue.fichiers import open_document
 from droits_usagers.catalogue.textes import flatten
-from droits_usagers.domain.errors import Panne
-from droits_usagers.domain.langues import Langue
-from droits_usagers.domain.lecture import Table
+from droits_usagers.domain.mots.lecture import Table
+from droits_usagers.domain.mots.textes import Langue
+from droits_usagers.domain.socle.errors import Panne
 
 
 def load_langues(dossier: Path, phrases: Collection[str]) -> dict[str, Langue]:

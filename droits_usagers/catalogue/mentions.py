@@ -5,13 +5,13 @@ from pathlib import Path
 
 from droits_usagers.catalogue.demarches import known, new_id
 from droits_usagers.catalogue.fichiers import open_document
-from droits_usagers.domain.durees import Durees
-from droits_usagers.domain.errors import Panne
-from droits_usagers.domain.lecture import Table
-from droits_usagers.domain.mentions import MENTIONS, Mention, Reference, Vague
+from droits_usagers.domain.mots.durees import Durees
+from droits_usagers.domain.mots.lecture import Table
+from droits_usagers.domain.notice import MENTIONS, Mention, ReferenceMentions, Vague
+from droits_usagers.domain.socle.errors import Panne
 
 
-def load_reference(dossier: Path, droit: Collection[str]) -> Reference:
+def load_reference(dossier: Path, droit: Collection[str]) -> ReferenceMentions:
     """The mentions in the order in which they are shown, the vague words and those for lengths of time."""
     with open_document(dossier / "mentions.toml") as root:
         found: dict[str, Mention] = {}
@@ -27,7 +27,7 @@ def load_reference(dossier: Path, droit: Collection[str]) -> Reference:
         mots = [root.texts(cle) for cle in ("sensibles", "ordinaires", "publics", "pays", "criteres")]
     with open_document(dossier / "durees.toml") as root:
         durees = _read_durees(root)
-    return Reference(mentions, vagues, durees, articles, enfants, *mots)
+    return ReferenceMentions(mentions, vagues, durees, articles, enfants, *mots)
 
 
 def _read_mention(table: Table, id_: str, droit: Collection[str]) -> Mention:

@@ -9,8 +9,8 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 
-from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.domain.lecture import Table
+from droits_usagers.domain.mots.lecture import Table
+from droits_usagers.domain.socle.errors import ExpectedError
 
 #: The header of a table, down to the name of its part.
 _TETE = re.compile(r"^\[([A-Za-z0-9_-]+)", re.MULTILINE)

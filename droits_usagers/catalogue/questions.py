@@ -3,18 +3,17 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from droits_usagers.domain.errors import Panne
-from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.lecture import Table
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.protection import PROTEGEE
-from droits_usagers.domain.questions import FAIT, TOUTE, Condition, Genre, NumeroAdmis, Question, Valeur
+from droits_usagers.domain.demarche.questions import FAIT, PROTEGEE, TOUTE, Condition, Genre, NumeroAdmis, Question, Valeur
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.mots.lecture import Table
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.socle.errors import Panne
 
 #: What a yes-or-no answer is called in a condition.
 OUI_NON = ("oui", "non")
 
-# Facts a condition may bear on besides answers, with their values (domain/questions.py, Condition).
+# Facts a condition may bear on besides answers, with their values (domain/demarche/questions.py, Condition).
 _CONTEXTE: Mapping[str, frozenset[str]] = {
     "auteur.qualite": frozenset(Qualite),
     "organisme.genre": frozenset(GenreOrganisme),

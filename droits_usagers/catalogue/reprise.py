@@ -4,33 +4,32 @@ from collections.abc import Collection
 from pathlib import Path
 
 from droits_usagers.catalogue.fichiers import open_document
-from droits_usagers.domain.consignes import CodeConsigne
-from droits_usagers.domain.errors import Panne
-from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.lecture import Table
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Civilite, Qualite
-from droits_usagers.domain.reprise.champs import ISSUES, Champ
+from droits_usagers.domain.droit.feries import TERRITOIRES
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.mots.lecture import Table
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Civilite, CodeConsigne, Qualite
+from droits_usagers.domain.reprise.champs import ISSUES, ChampReprise
 from droits_usagers.domain.reprise.lexique import Lexique
-from droits_usagers.domain.territoires import TERRITOIRES
+from droits_usagers.domain.socle.errors import Panne
 
 
 def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[str]) -> Lexique:
     """What is in the file; every code is known to the program. Raises ExpectedError (RESSOURCE_ABIMEE)."""
-    codes: dict[Champ, Collection[str]] = {
-        Champ.DEMARCHE: demarches,
-        Champ.CIVILITE: {civilite.name.lower() for civilite in Civilite},
-        Champ.QUALITE: set(Qualite),
-        Champ.GENRE: set(GenreOrganisme),
-        Champ.CANAL: canaux,
-        Champ.ISSUE: set[TypeEvenement](ISSUES),
-        Champ.TERRITOIRE: TERRITOIRES,
-        Champ.CONSIGNE: set(CodeConsigne) - {CodeConsigne.AUTRE},
+    codes: dict[ChampReprise, Collection[str]] = {
+        ChampReprise.DEMARCHE: demarches,
+        ChampReprise.CIVILITE: {civilite.name.lower() for civilite in Civilite},
+        ChampReprise.QUALITE: set(Qualite),
+        ChampReprise.GENRE: set(GenreOrganisme),
+        ChampReprise.CANAL: canaux,
+        ChampReprise.ISSUE: set[TypeEvenement](ISSUES),
+        ChampReprise.TERRITOIRE: TERRITOIRES,
+        ChampReprise.CONSIGNE: set(CodeConsigne) - {CodeConsigne.AUTRE},
     }
     with open_document(chemin) as root:
         vides, negations = root.texts("vides"), root.texts("negations")
         protegees, lieux = root.texts("protegees"), root.texts("lieux")
-        entetes = _forms(root, "entetes", set(Champ))
+        entetes = _forms(root, "entetes", set(ChampReprise))
         valeurs = _table(root, "valeurs")
         lus = {champ: _forms(valeurs, champ, connus) for champ, connus in codes.items()}
         valeurs.close()

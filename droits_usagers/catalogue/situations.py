@@ -1,21 +1,21 @@
 """Reads `situations.toml` (what people say) and `canaux.toml` (how a letter is sent)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from droits_usagers.catalogue.demarches import known, new_id
 from droits_usagers.catalogue.fichiers import locating, open_document
-from droits_usagers.domain.demarches import CanalEnvoi, Demarche
-from droits_usagers.domain.errors import Panne
-from droits_usagers.domain.evenements import Canal
-from droits_usagers.domain.lecture import Table
-from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.questions import Reponses, Valeur, check_answers
-from droits_usagers.domain.situations import NUMEROS, Situation, Urgence
-from droits_usagers.domain.typographie import typographie
+from droits_usagers.domain.demarche.demarches import CanalEnvoi, Demarche
+from droits_usagers.domain.demarche.questions import Reponses, Valeur, check_answers
+from droits_usagers.domain.demarche.situations import NUMEROS, Offre, Porte, Situation, UrgenceDite
+from droits_usagers.domain.echeances.evenements import Canal
+from droits_usagers.domain.mots.lecture import Table
+from droits_usagers.domain.mots.typographie import typographie
+from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.socle.errors import Panne
 
 
-class Dites(Mapping[str, Reponses]):
+class DitesSituation(Mapping[str, Reponses]):
     """What the sentence of a situation says, by demarche; checked against one when it is asked for, as its file is then read.
 
     Raises ExpectedError (RESSOURCE_ABIMEE) for a question or an answer that the demarche does not have.
@@ -65,7 +65,7 @@ def load_situations(chemin: Path, demarches: Mapping[str, Demarche]) -> tuple[Si
                 demarches_,
                 table.texts("mots"),
                 table.text("etape"),
-                Dites(chemin, _said(table, demarches_), demarches),
+                DitesSituation(chemin, _said(table, demarches_), demarches),
                 table.code("qualite", Qualite) if "qualite" in table else "",
                 danger=table.boolean("danger"),
             )
@@ -74,11 +74,11 @@ def load_situations(chemin: Path, demarches: Mapping[str, Demarche]) -> tuple[Si
         return tuple(found.values())
 
 
-def load_urgences(chemin: Path) -> tuple[Urgence, ...]:
+def load_urgences(chemin: Path) -> tuple[UrgenceDite, ...]:
     """What presses more than a letter, in the order of the file; each names every number once."""
     with open_document(chemin) as root:
         root.tables("situation")
-        found: dict[str, Urgence] = {}
+        found: dict[str, UrgenceDite] = {}
         for table in root.tables("urgence"):
             id_ = new_id(table, found)
             numeros, dits = table.texts("numeros"), table.texts("dits")
@@ -86,7 +86,7 @@ def load_urgences(chemin: Path) -> tuple[Urgence, ...]:
                 raise table.refusal(Panne.CLE_ABSENTE, "dits")
             if sorted(numeros) != sorted(NUMEROS):
                 raise table.refusal(Panne.VALEUR_REFUSEE, "numeros")
-            found[id_] = Urgence(id_, numeros, dits, table.texts("sauf"), conseil=table.boolean("conseil"))
+            found[id_] = UrgenceDite(id_, numeros, dits, table.texts("sauf"), conseil=table.boolean("conseil"))
             table.close()
         return tuple(found.values())
 
@@ -114,3 +114,29 @@ def load_canaux(chemin: Path) -> dict[str, CanalEnvoi]:
             found[id_] = CanalEnvoi(id_, table.code("canal", Canal), preuve=table.boolean("preuve"))
             table.close()
         return found
+
+
+def load_portes(chemin: Path, demarches: Collection[str]) -> tuple[Porte, ...]:
+    """The doors in the order of the file; `demarches` are those that may be offered."""
+    with open_document(chemin) as root:
+        found: dict[str, Porte] = {}
+        for table in root.tables("porte"):
+            id_ = new_id(table, found)
+            offres = tuple(_offre(offre, demarches) for offre in table.tables("offre"))
+            if not offres:
+                raise table.refusal(Panne.CLE_ABSENTE, "offre")
+            found[id_] = Porte(id_, offres, table.code("qualite", Qualite) if "qualite" in table else None)
+            table.close()
+        if not found:
+            raise root.refusal(Panne.CLE_ABSENTE, "porte")
+        return tuple(found.values())
+
+
+def _offre(table: Table, demarches: Collection[str]) -> Offre:
+    offre = Offre(table.text("demarche"), table.text("fiche"))
+    if bool(offre.demarche) == bool(offre.fiche):
+        raise table.refusal(Panne.VALEUR_REFUSEE, "fiche" if offre.fiche else "demarche")
+    if offre.demarche and offre.demarche not in demarches:
+        raise table.refusal(Panne.VALEUR_REFUSEE, "demarche")
+    table.close()
+    return offre

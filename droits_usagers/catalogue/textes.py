@@ -9,9 +9,9 @@ from pathlib import Path
 
 from droits_usagers.catalogue.fichiers import open_document, read_text
 from droits_usagers.catalogue.parties import Parties
-from droits_usagers.domain.errors import Panne
-from droits_usagers.domain.lecture import Table
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.lecture import Table
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.domain.socle.errors import Panne
 
 FRANCAIS = "fr"
 #: A made-up language, longer than French and written right to left, to see what a window does with a real one.
@@ -28,7 +28,7 @@ class Typographies(Mapping[str, str]):
     def __getitem__(self, id_: str) -> str:
         texte = self._faits.get(id_)
         if texte is None:
-            from droits_usagers.domain.typographie import typographie
+            from droits_usagers.domain.mots.typographie import typographie
 
             texte = self._faits[id_] = typographie(self._bruts[id_])
         return texte

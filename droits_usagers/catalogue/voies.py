@@ -4,10 +4,10 @@ from collections.abc import Collection
 from pathlib import Path
 
 from droits_usagers.catalogue.fichiers import open_document
-from droits_usagers.domain.errors import Panne
-from droits_usagers.domain.lecture import Table
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.voies import SILENCE_MOIS, Decision, Juge, Prealable, Voie
+from droits_usagers.domain.droit.voies import SILENCE_MOIS, Decision, Juge, Prealable, Voie
+from droits_usagers.domain.mots.lecture import Table
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.socle.errors import Panne
 
 #: The keys that name an entry of the legal base.
 _ENTREES = ("fondement", "obligatoire", "silence", "recours", "rectification", "suspensif", "observations", "motifs", "exclut")

@@ -13,7 +13,7 @@ import click
 from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.textes import Textes
+    from droits_usagers.domain.mots.textes import Textes
 
 AIDE = {"help_option_names": ["--aide", "--help", "-h"]}
 
@@ -63,7 +63,7 @@ class Commande(click.Command):
         yield textes("cli.page.options"), options
 
 
-class Groupe(Commande, click.Group):
+class GroupeCommandes(Commande, click.Group):
     """Commands loaded only when they are run: `commandes` maps each name to "module:attribute"."""
 
     def __init__(self, *args: object, commandes: Mapping[str, str] | None = None, **kwargs: object) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from droits_usagers.cli.usage import name_of
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 #: What common systems take, in bytes: one name, and the whole path with what ends it.
 _NOM_MAX = 255

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from droits_usagers.cli.aide import Commande, Groupe
+from droits_usagers.cli.aide import Commande, GroupeCommandes
 from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.phrase import ask_new_phrase, ask_phrase
 from droits_usagers.cli.sorties import say, write_text
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
 from droits_usagers.vidage import forbid_dumps
 
@@ -17,7 +17,7 @@ _FICHIER = Chemin(ecrit=True)
 
 @click.group(
     "coffre",
-    cls=Groupe,
+    cls=GroupeCommandes,
     commandes={nom: f"droits_usagers.cli.coffre:{nom}" for nom in ("creer", "verifier", "sauvegarder", "restaurer", "phrase")},
 )
 def coffre() -> None:

@@ -9,12 +9,12 @@ import click
 
 from droits_usagers.cli.sorties import STDOUT, say, write_text
 from droits_usagers.domain.controle.valeurs import Poids, Regle
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 if TYPE_CHECKING:
     from droits_usagers.domain.controle.libre import Libre
     from droits_usagers.domain.controle.valeurs import Alerte
-    from droits_usagers.domain.textes import Textes
+    from droits_usagers.domain.mots.textes import Textes
     from droits_usagers.services.ensemble import Services
 
 
@@ -36,7 +36,7 @@ def name_of(sortie: Path) -> str:
 @contextmanager
 def held_back(textes: "Textes", confirmees: frozenset[Regle]) -> Iterator[None]:
     """Around what may be held back: says by which rules, and the way through that a command has."""
-    from droits_usagers.services.controle import SortieRetenue
+    from droits_usagers.services.controle.controle import SortieRetenue
 
     try:
         yield
@@ -54,7 +54,7 @@ def held_back(textes: "Textes", confirmees: frozenset[Regle]) -> Iterator[None]:
 
 def write_document(sortie: Path, libre: "Libre[bytes]", *, remplacer: bool) -> None:
     """A file, or the text on stdout."""
-    from droits_usagers.services.ecriture import write_file
+    from droits_usagers.services.socle.ecriture import write_file
 
     if sortie == STDOUT:
         write_text(libre.contenu.decode())

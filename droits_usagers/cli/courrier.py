@@ -9,8 +9,8 @@ from droits_usagers.cli.aide import Commande
 from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.controle import confirmer, held_back, name_of, say_alertes, write_document
 from droits_usagers.cli.sorties import STDOUT, say_remarks
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.lecture import readable_key
+from droits_usagers.domain.mots.lecture import readable_key
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from droits_usagers.domain.controle.libre import Libre
     from droits_usagers.domain.controle.valeurs import Regle
-    from droits_usagers.domain.lettre import Remarque
-    from droits_usagers.services.courriers import Exemplaire, Format
+    from droits_usagers.domain.lettre.lettre import Remarque
+    from droits_usagers.services.lettre.courriers import Exemplaire, Format
 
 
 @click.command("courrier", cls=Commande)
@@ -41,7 +41,7 @@ def courrier(
     confirmees: "frozenset[Regle]",
 ) -> None:
     """Write one letter, or all that goes with it; what must be known before sending it is said on stderr."""
-    from droits_usagers.services.lecture import read_demande
+    from droits_usagers.services.socle.lecture import read_demande
 
     format_ = _format_of_all(sortie) if ensemble else format_of(sortie)
     demande = read_demande(reponses, services.catalogue)
@@ -63,9 +63,9 @@ def _write_all(
     services: Services, kit: "Libre[tuple[Exemplaire, ...]]", sortie: Path, *, remplacer: bool
 ) -> "tuple[Remarque, ...]":
     """The PDF and the Word letter beside it, both or neither."""
-    from droits_usagers.services.courriers import Format
-    from droits_usagers.services.ecriture import write_together
-    from droits_usagers.services.paquets import bundle
+    from droits_usagers.services.lettre.courriers import Format
+    from droits_usagers.services.lettre.paquets import bundle
+    from droits_usagers.services.socle.ecriture import write_together
 
     def place(contenus: "Mapping[str, bytes]") -> "Mapping[Path, bytes]":
         return {sortie: contenus[Format.PDF], sortie.with_suffix(f".{Format.DOCX}"): contenus[Format.DOCX]}
@@ -77,7 +77,7 @@ def _write_all(
 
 def _format_of_all(sortie: Path) -> "Format":
     """Only a PDF holds several documents. Raises ExpectedError SORTIE_REFUSEE."""
-    from droits_usagers.services.courriers import Format
+    from droits_usagers.services.lettre.courriers import Format
 
     if sortie.suffix.lower() != f".{Format.PDF}":
         raise ExpectedError(Panne.SORTIE_REFUSEE, fichier=readable_key(sortie.name), attendu=f".{Format.PDF}")
@@ -86,7 +86,7 @@ def _format_of_all(sortie: Path) -> "Format":
 
 def format_of(sortie: Path) -> "Format":
     """What to write, by the end of the name; text on stdout. Raises ExpectedError SORTIE_REFUSEE."""
-    from droits_usagers.services.courriers import Format
+    from droits_usagers.services.lettre.courriers import Format
 
     if sortie == STDOUT:
         return Format.TXT

@@ -9,8 +9,8 @@ from droits_usagers.cli.sorties import write_json, write_text
 from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.demarches import Demarche
-    from droits_usagers.domain.questions import Question
+    from droits_usagers.domain.demarche.demarches import Demarche
+    from droits_usagers.domain.demarche.questions import Question
 
 
 @click.command("demarches", cls=Commande)

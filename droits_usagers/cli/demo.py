@@ -9,13 +9,15 @@ import click
 from droits_usagers.cli.aide import Commande
 from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.phrase import ask_phrase
-from droits_usagers.cli.sorties import say, write_text
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.cli.sorties import over_and_over, say, write_text
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
 
 _FICHIER = Chemin(ecrit=True)
 #: A coffre that nobody could fill in a life.
 _DOSSIERS_MAX = 1_000_000
+#: How many times, at most, it is said how far one is.
+_PAS = 200
 
 
 @click.command("demo", cls=Commande)
@@ -48,7 +50,7 @@ def demo(
 
 def _write_letters(services: Services, sortie: Path, *, remplacer: bool) -> None:
     """Write them, and say each path on stdout as it is written."""
-    from droits_usagers.services.demonstration import write_demonstration, write_fiches, write_grilles, write_notices
+    from droits_usagers.services.demonstration.papiers import write_demonstration, write_fiches, write_grilles, write_notices
 
     lettres = write_demonstration(services, sortie, remplacer=remplacer)
     fiches = write_fiches(services, sortie, remplacer=remplacer)
@@ -59,14 +61,21 @@ def _write_letters(services: Services, sortie: Path, *, remplacer: bool) -> None
 
 def _write_coffre(services: Services, chemin: Path, nombre: int, *, jour: dt.date | None) -> None:
     """Make the coffre and fill it."""
-    from droits_usagers.services.invention import Inventeur, write_coffre
+    from droits_usagers.services.demonstration.coffres import Inventeur, write_coffre
 
     textes = services.catalogue.textes
     # As `coffre creer`: nobody should think of a phrase for nothing.
     if chemin.exists():
         raise ExpectedError(Panne.FICHIER_EXISTE, fichier=chemin.name)
     phrase = ask_phrase(textes, confirm=True)
-    write_coffre(services.coffres, chemin, Inventeur(services.catalogue, nombre, jour), phrase=phrase)
+    inventeur = Inventeur(services.catalogue, nombre, jour)
+    with over_and_over() as say_over:
+
+        def tell(faits: int) -> None:
+            if faits * _PAS // nombre > (faits - 1) * _PAS // nombre:
+                say_over(textes("cli.demo.avance", faits=faits, dossiers=nombre))
+
+        write_coffre(services.coffres, chemin, inventeur, phrase=phrase, tell=tell)
     say(textes("cli.demo.fait", fichier=chemin.name, dossiers=nombre))
 
 

@@ -10,13 +10,13 @@ import click
 from droits_usagers.cli.aide import Commande
 from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.sorties import write_text
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.textes import Textes
-    from droits_usagers.domain.veille_droit import ArticleOfficiel, Constat
-    from droits_usagers.services.usages import Usage
+    from droits_usagers.domain.droit.veille import ArticleOfficiel, ConstatVeille
+    from droits_usagers.domain.mots.textes import Textes
+    from droits_usagers.services.droit.usages import Usage
 
 
 @click.command("droit", cls=Commande)
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 @click.pass_obj
 def droit(services: Services, *, nouveau: Path, avant: Path | None) -> None:
     """Say on stdout what became of each entry, what changed first; exit 3 if a cited article changed or is gone."""
-    from droits_usagers.domain.veille_droit import Sort
-    from droits_usagers.services.veille_droit import watch_texts
+    from droits_usagers.domain.droit.veille import Sort
+    from droits_usagers.services.droit.veille import watch_texts
 
     textes = services.catalogue.textes
     veille = watch_texts(services.catalogue, services.places, nouveau, avant=avant)
@@ -43,8 +43,8 @@ def droit(services: Services, *, nouveau: Path, avant: Path | None) -> None:
         raise ExpectedError(Panne.TEXTES_CHANGES, nombre=str(len(veille.a_relire)))
 
 
-def _lines(constat: "Constat", usage: "Usage | None", textes: "Textes") -> Iterator[str]:
-    from droits_usagers.domain.veille_droit import Sort
+def _lines(constat: "ConstatVeille", usage: "Usage | None", textes: "Textes") -> Iterator[str]:
+    from droits_usagers.domain.droit.veille import Sort
 
     entree = constat.entree
     yield textes(f"cli.droit.{constat.sort}", id=entree.id, citation=entree.citation_courte or entree.citation)

@@ -12,19 +12,19 @@ from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.controle import confirmer, held_back, name_of, write_document
 from droits_usagers.cli.sorties import say_remarks, write_json, write_text
 from droits_usagers.domain.controle.cadre import Sortant
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.lettre import Remarque
+from droits_usagers.domain.lettre.lettre import Remarque
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.grille_imprimee import FormeGrille
-from droits_usagers.services.suites_grille import LETTRES, confirmed, demande_of, worth_writing
+from droits_usagers.services.grille.imprimee import FormeGrille
+from droits_usagers.services.grille.suites import LETTRES, confirmed, demande_of, worth_writing
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.controle.libre import Libre
     from droits_usagers.domain.controle.valeurs import Regle
-    from droits_usagers.domain.ecarts import Ecart, Grille
-    from droits_usagers.domain.lettre import Document
-    from droits_usagers.services.courriers import Format, Rendu
+    from droits_usagers.domain.grille import Ecart, Grille
+    from droits_usagers.domain.lettre.lettre import Document
+    from droits_usagers.services.lettre.courriers import Format, Rendu
 
 #: What a grille can be written as: documents of its own, and the letters that it begins.
 FORMES = (*(forme.value for forme in FormeGrille), *LETTRES)
@@ -49,7 +49,7 @@ def ecarts(
     confirmees: "frozenset[Regle]",
 ) -> None:
     """Say the findings, worst first, or write the grille, its summary or a letter; what is found is no failure."""
-    from droits_usagers.services.ecarts import find_ecarts, read_grille, remarks
+    from droits_usagers.services.grille.ecarts import find_ecarts, read_grille, remarks
 
     catalogue = services.catalogue
     grille = read_grille(constats, catalogue)
@@ -117,7 +117,7 @@ def _plain(ecart: "Ecart") -> dict[str, object]:
 
 def _lines(trouves: "Sequence[Ecart]", catalogue: "Catalogue") -> Iterator[str]:
     """The same in words."""
-    from droits_usagers.services.ecarts import articles_of
+    from droits_usagers.services.grille.ecarts import articles_of
 
     textes = catalogue.textes
     yield textes("cli.ecarts.verdict", nombre=len(trouves)) if trouves else textes("ecarts.rien")

@@ -13,9 +13,9 @@ from droits_usagers.cli.sorties import write_json, write_text
 from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:
+    from droits_usagers.domain.dossier.suivi import Bilan
     from droits_usagers.domain.echeances import Echeance
-    from droits_usagers.domain.suivi import Bilan
-    from droits_usagers.domain.textes import Textes
+    from droits_usagers.domain.mots.textes import Textes
 
 
 @click.command("echeances", cls=Commande)
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 @click.pass_obj
 def echeances(services: Services, *, evenements: Path, au: dt.datetime | None, en_json: bool) -> None:
     """Say the etat, the dates and the next steps on stdout, as they stand that day (today unless said otherwise)."""
+    from droits_usagers.domain.dossier.suivi import compute_bilan
     from droits_usagers.domain.echeances import Regles
-    from droits_usagers.domain.suivi import compute_bilan
-    from droits_usagers.services.lecture import read_faits
+    from droits_usagers.services.socle.lecture import read_faits
 
     catalogue = services.catalogue
     faits = read_faits(evenements, catalogue)
@@ -40,7 +40,7 @@ def echeances(services: Services, *, evenements: Path, au: dt.datetime | None, e
 
 
 def _plain(bilan: "Bilan", textes: "Textes") -> dict[str, object]:
-    from droits_usagers.domain.explications import say
+    from droits_usagers.domain.echeances.explications import say
 
     return {
         "etat": bilan.etat.value,
@@ -53,7 +53,7 @@ def _plain(bilan: "Bilan", textes: "Textes") -> dict[str, object]:
 
 
 def _plain_echeance(echeance: "Echeance", textes: "Textes") -> dict[str, object]:
-    from droits_usagers.domain.explications import say_all
+    from droits_usagers.domain.echeances.explications import say_all
 
     return {
         "code": echeance.code.value,
@@ -75,7 +75,7 @@ def _iso(jour: dt.date | None) -> str | None:
 
 def _lines(bilan: "Bilan", textes: "Textes") -> Iterator[str]:
     """The same in words."""
-    from droits_usagers.domain.explications import say, say_all
+    from droits_usagers.domain.echeances.explications import say, say_all
 
     yield textes("cli.echeances.etat", etat=textes(f"etats.{bilan.etat}"))
     for echeance in bilan.echeances:
@@ -92,7 +92,7 @@ def _lines(bilan: "Bilan", textes: "Textes") -> Iterator[str]:
 
 def _title(echeance: "Echeance", textes: "Textes") -> str:
     """What the date is for, the date, and what makes it uncertain."""
-    from droits_usagers.domain.dates import date_longue
+    from droits_usagers.domain.mots.dates import date_longue
 
     jour = date_longue(echeance.date) if echeance.date else textes("echeances.marques.sans_date")
     doutes = [marque for marque in ("estimation", "contestable", "a_verifier") if getattr(echeance, marque)]

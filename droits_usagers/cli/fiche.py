@@ -15,7 +15,7 @@ from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:
     from droits_usagers.domain.controle.valeurs import Regle
-    from droits_usagers.domain.lettre import Feuille
+    from droits_usagers.domain.lettre.lettre import Feuille
 
 
 @click.command("fiche", cls=Commande)
@@ -53,7 +53,7 @@ def fiche(
 
 def _make(ctx: click.Context, services: Services, id_: str, *, evenements: Path | None, au: dt.datetime | None) -> "Feuille":
     """The calendar needs facts, that no other fiche takes."""
-    from droits_usagers.services.fiches import CALENDRIER
+    from droits_usagers.services.droit.fiches import CALENDRIER
 
     if id_ != CALENDRIER:
         feuille = services.fiches.make(id_)
@@ -62,6 +62,6 @@ def _make(ctx: click.Context, services: Services, id_: str, *, evenements: Path 
         return feuille
     if evenements is None:
         raise click.MissingParameter(ctx=ctx, param=next(param for param in ctx.command.params if param.name == "evenements"))
-    from droits_usagers.services.lecture import read_faits
+    from droits_usagers.services.socle.lecture import read_faits
 
     return services.fiches.calendar(read_faits(evenements, services.catalogue), au.date() if au else services.today())

@@ -11,15 +11,15 @@ from droits_usagers.cli.aide import Commande
 from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.controle import confirmer, held_back, name_of, write_document
 from droits_usagers.cli.sorties import say_remarks, write_json, write_text
-from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.domain.notices import Forme, Papier
+from droits_usagers.domain.notice.notices import Forme, Papier
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.controle.valeurs import Regle
-    from droits_usagers.domain.mentions import Constat
-    from droits_usagers.services.notices import Impression
+    from droits_usagers.domain.notice import ConstatMention
+    from droits_usagers.services.notice.notices import Impression
 
 
 @click.command("notice", cls=Commande)
@@ -73,7 +73,7 @@ def _param(ctx: click.Context, nom: str) -> click.Parameter:
 
 def _asked(ctx: click.Context, forme: Forme, options: "Mapping[str, object]") -> "Impression":
     """What is to be printed. Raises BadParameter for a paper that this form does not take."""
-    from droits_usagers.services.notices import Impression
+    from droits_usagers.services.notice.notices import Impression
 
     papier = Papier(str(options["format_"])) if options["format_"] else None
     if papier is not None and papier not in forme.papiers:
@@ -92,7 +92,7 @@ def _asked(ctx: click.Context, forme: Forme, options: "Mapping[str, object]") ->
 
 def _here(services: Services, impression: "Impression", fiche: Path) -> "Impression":
     """The same today, with the files beside the fiche."""
-    from droits_usagers.services.charte import Voisins
+    from droits_usagers.services.notice.charte import Voisins
 
     return replace(impression, jour=services.today(), voisins=Voisins(fiche.parent))
 
@@ -106,8 +106,8 @@ def _print(
     remplacer: bool,
     confirmees: "frozenset[Regle]",
 ) -> None:
-    from droits_usagers.services.lecture import read_fiche
-    from droits_usagers.services.notices import format_of
+    from droits_usagers.services.notice.notices import format_of
+    from droits_usagers.services.socle.lecture import read_fiche
 
     format_ = format_of(sortie)
     textes = services.catalogue.textes
@@ -126,8 +126,8 @@ def _print(
 
 
 def _check(services: Services, fiche: Path, *, en_json: bool) -> None:
-    from droits_usagers.domain.mentions import check_notice
-    from droits_usagers.services.lecture import read_fiche
+    from droits_usagers.domain.notice import check_notice
+    from droits_usagers.services.socle.lecture import read_fiche
 
     catalogue = services.catalogue
     constats = check_notice(read_fiche(fiche, catalogue), catalogue.mentions)
@@ -137,7 +137,7 @@ def _check(services: Services, fiche: Path, *, en_json: bool) -> None:
         write_text("\n".join(_lines(constats, catalogue)))
 
 
-def _plain(constat: "Constat", catalogue: "Catalogue") -> dict[str, object]:
+def _plain(constat: "ConstatMention", catalogue: "Catalogue") -> dict[str, object]:
     return {
         "mention": constat.mention,
         "statut": constat.statut.value,
@@ -147,13 +147,13 @@ def _plain(constat: "Constat", catalogue: "Catalogue") -> dict[str, object]:
     }
 
 
-def _advice(constat: "Constat", catalogue: "Catalogue") -> str:
+def _advice(constat: "ConstatMention", catalogue: "Catalogue") -> str:
     return catalogue.textes(f"mentions.conseils.{constat.conseil}") if constat.conseil else ""
 
 
-def _lines(constats: "Sequence[Constat]", catalogue: "Catalogue") -> Iterator[str]:
+def _lines(constats: "Sequence[ConstatMention]", catalogue: "Catalogue") -> Iterator[str]:
     """The same in words: a verdict, then each mention."""
-    from droits_usagers.domain.mentions import missing
+    from droits_usagers.domain.notice import missing
 
     textes = catalogue.textes
     manque = len(missing(constats))

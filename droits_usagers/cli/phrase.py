@@ -5,8 +5,8 @@ import sys
 
 import click
 
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 #: Where scripts put the phrase. Other programs of the same person can read it there: the prompt is safer.
 PHRASE = "DROITS_USAGERS_PHRASE"

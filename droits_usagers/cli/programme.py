@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 import click
 
-from droits_usagers.cli.aide import AIDE, Groupe
+from droits_usagers.cli.aide import AIDE, GroupeCommandes
 from droits_usagers.cli.sorties import say, stop_writing
 from droits_usagers.cli.usage import sentence_of
-from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.ensemble import Services
 
 NOM = "droits-usagers"
@@ -37,7 +37,7 @@ EXIT_INTERRUPTED = 130
 EXIT_NO_READER = 141
 
 
-@click.group(NOM, cls=Groupe, commandes=COMMANDES, context_settings=AIDE)
+@click.group(NOM, cls=GroupeCommandes, commandes=COMMANDES, context_settings=AIDE)
 def programme() -> None:
     """Without a command, the window opens (app.py); this group only ever sees commands."""
 

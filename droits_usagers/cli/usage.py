@@ -3,7 +3,7 @@
 import click
 from click.exceptions import BadOptionUsage, NoArgsIsHelpError, NoSuchCommand
 
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.textes import Textes
 
 
 def sentence_of(error: click.UsageError, textes: Textes, *, programme: str) -> str:

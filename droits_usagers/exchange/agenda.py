@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from icalendar import Alarm, Event
 
-    from droits_usagers.domain.agenda import EvenementAgenda
+    from droits_usagers.domain.dossier.agenda import EvenementAgenda
 
 #: It says what the file is, not which program made it: who reads an agenda need not know that one keeps such dossiers.
 _PRODID = "-//Agenda//FR"

@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from typing import Any
 
-from droits_usagers.domain.ecarts import Constat, EcartSaisi, GenreSource, Grille, Point, Source
-from droits_usagers.domain.errors import Panne
-from droits_usagers.domain.lecture import Table
-from droits_usagers.domain.organismes import Organisme
+from droits_usagers.domain.grille import Constat, EcartSaisi, GenreSource, Grille, Point, Source
+from droits_usagers.domain.mots.lecture import Table
+from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.socle.errors import Panne
 from droits_usagers.exchange.ecriture import dump, plain_organisme
 from droits_usagers.exchange.parties import read_organisme
 from droits_usagers.exchange.toml import parse

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.demarches import Demarche
-from droits_usagers.domain.errors import Panne
-from droits_usagers.domain.lecture import Table
-from droits_usagers.domain.organismes import Organisme
-from droits_usagers.domain.personnes import Auteur, Personne, Qualite
-from droits_usagers.domain.questions import Genre, Question, Valeur, check_answers
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demarches import Demarche
+from droits_usagers.domain.demarche.questions import Genre, Question, Valeur, check_answers
+from droits_usagers.domain.mots.lecture import Table
+from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
+from droits_usagers.domain.socle.errors import Panne
 from droits_usagers.exchange import parties
 from droits_usagers.exchange.toml import parse
 

@@ -22,11 +22,11 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.demarches import Demarche
-from droits_usagers.domain.errors import Panne
-from droits_usagers.domain.lecture import Table
-from droits_usagers.domain.lettre import GabaritUtilise
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demarches import Demarche
+from droits_usagers.domain.lettre.lettre import GabaritUtilise
+from droits_usagers.domain.mots.lecture import Table
+from droits_usagers.domain.socle.errors import Panne
 from droits_usagers.exchange.demandes import demande_of
 from droits_usagers.exchange.ecriture import dump, plain_demande
 from droits_usagers.exchange.toml import parse

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.evenements import Evenement
-from droits_usagers.domain.nettoyage import clean
-from droits_usagers.domain.organismes import Copie, Organisme
-from droits_usagers.domain.personnes import Auteur, Personne, ReponseA
-from droits_usagers.domain.protection import hides_auteur, hides_concerne, place_of
-from droits_usagers.domain.questions import Reponses
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.protection import hides_auteur, hides_concerne, place_of
+from droits_usagers.domain.demarche.questions import Reponses
+from droits_usagers.domain.echeances.evenements import Evenement
+from droits_usagers.domain.mots.nettoyage import clean
+from droits_usagers.domain.personnes.organismes import Copie, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, ReponseA
 
 #: What a TOML writer takes: its values have no common type.
 _Toml = dict[str, Any]

@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from droits_usagers.domain.traitements import A_DEMANDER, FicheTraitement
+from droits_usagers.domain.notice.traitements import A_DEMANDER, FicheTraitement
 from droits_usagers.exchange.ecriture import dump
 
 #: The fields of a fiche that T.toml names in the singular: one table after another.

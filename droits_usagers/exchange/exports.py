@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol, Self, TypeAlias
 
-from droits_usagers.domain.nettoyage import clean
+from droits_usagers.domain.mots.nettoyage import clean
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -38,7 +38,7 @@ _SUITE = "…"
 
 
 @dataclass(frozen=True, slots=True)
-class Colonne:
+class ColonneTableau:
     """A column: what it is called, and how wide it is, in characters."""
 
     titre: str
@@ -53,7 +53,7 @@ class Changements:
     coupees: int = 0
 
 
-class Tableau(Protocol):
+class TableauEcrit(Protocol):
     """A table being written in a file. Leaving it without `finish` leaves a file that is worth nothing."""
 
     def __enter__(self) -> Self:
@@ -86,7 +86,7 @@ def is_risky(texte: str) -> bool:
 class TableauCsv:
     """CSV as a French spreadsheet opens it: UTF-8 with its mark, semicolons, CRLF, texts in quotes, dates as 2026-11-24."""
 
-    def __init__(self, chemin: Path, colonnes: Sequence[Colonne]) -> None:
+    def __init__(self, chemin: Path, colonnes: Sequence[ColonneTableau]) -> None:
         self._chemin, self._colonnes = chemin, colonnes
         self._desamorcees = 0
 
@@ -138,7 +138,7 @@ class TableauXlsx:
     XlsxWriter keeps the others in files: they are beside the table, for its owner only, not in a folder that others read.
     """
 
-    def __init__(self, chemin: Path, colonnes: Sequence[Colonne], *, feuille: str) -> None:
+    def __init__(self, chemin: Path, colonnes: Sequence[ColonneTableau], *, feuille: str) -> None:
         self._chemin, self._colonnes, self._nom = chemin, colonnes, feuille
         self._coupees = 0
         self._rang = 0

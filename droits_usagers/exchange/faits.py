@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from droits_usagers.domain.demarches import Demarche
+from droits_usagers.domain.demarche.demarches import Demarche
+from droits_usagers.domain.droit.voies import Contestee, Decision
 from droits_usagers.domain.echeances import FaitsDossier
-from droits_usagers.domain.evenements import Canal
-from droits_usagers.domain.lecture import Table
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.voies import Contestee, Decision
+from droits_usagers.domain.echeances.evenements import Canal
+from droits_usagers.domain.mots.lecture import Table
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.exchange.demandes import read_demarche
 from droits_usagers.exchange.parties import read_evenements, read_territoire
 from droits_usagers.exchange.toml import parse

@@ -3,12 +3,12 @@
 import datetime as dt
 import re
 
-from droits_usagers.domain.errors import Panne
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.lecture import Table
-from droits_usagers.domain.organismes import Copie, GenreOrganisme, Organisme
-from droits_usagers.domain.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
-from droits_usagers.domain.territoires import is_territoire
+from droits_usagers.domain.droit.feries import is_territoire
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.mots.lecture import Table
+from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
+from droits_usagers.domain.socle.errors import Panne
 
 #: What the receipt by a first, wrong addressee is marked with.
 INITIAL = "initial"

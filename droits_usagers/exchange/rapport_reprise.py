@@ -8,7 +8,7 @@ import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
 
-from droits_usagers.domain.tableaux import Cellule, shown
+from droits_usagers.domain.socle.tableaux import Cellule, shown
 from droits_usagers.exchange.exports import TAILLE_MAX, is_risky
 
 _LARGEURS = (16, 60)

@@ -11,8 +11,8 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.tableaux import Cellule, Classeur, Feuille, trimmed
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.tableaux import Cellule, Classeur, FeuilleTableau, trimmed
 from droits_usagers.exchange.etendue import laid_out
 from droits_usagers.exchange.texte_tableau import decoded, read_texte
 
@@ -129,7 +129,7 @@ def _read_sheets(classeur: "CalamineWorkbook", nom: str) -> Classeur:
             continue
         rangees = trimmed(tuple(tuple(map(_cell, rangee)) for rangee in lue.to_python(skip_empty_area=False)))
         if rangees:
-            feuilles.append(Feuille(id_, rangees))
+            feuilles.append(FeuilleTableau(id_, rangees))
     if not feuilles:
         raise ExpectedError(Panne.TABLEAU_TROP_GRAND if ecartees else Panne.TABLEAU_VIDE, fichier=nom)
     return Classeur(tuple(feuilles), tuple(ecartees))

@@ -6,9 +6,9 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.nettoyage import REMPLACEMENT
-from droits_usagers.domain.tableaux import Classeur, Feuille, Rangee, trimmed
+from droits_usagers.domain.mots.nettoyage import REMPLACEMENT
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.tableaux import Classeur, FeuilleTableau, Rangee, trimmed
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -51,7 +51,7 @@ def read_texte(texte: str, nom: str, *, lignes_max: int) -> Classeur:
     rangees = trimmed(_rows(corps, separateur or _separator_of(corps), nom, lignes_max=lignes_max))
     if not rangees:
         raise ExpectedError(Panne.TABLEAU_VIDE, fichier=nom)
-    return Classeur((Feuille("", rangees),), illisibles=texte.count(REMPLACEMENT))
+    return Classeur((FeuilleTableau("", rangees),), illisibles=texte.count(REMPLACEMENT))
 
 
 def _separator_of(texte: str) -> str:

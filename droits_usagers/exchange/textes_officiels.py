@@ -5,9 +5,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.lecture import readable_key
-from droits_usagers.domain.veille_droit import ArticleOfficiel
+from droits_usagers.domain.droit.veille import ArticleOfficiel
+from droits_usagers.domain.mots.lecture import readable_key
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 #: A whole code weighs some fifty million bytes.
 TAILLE_MAX = 256 << 20

@@ -6,9 +6,9 @@ Limits: 1 MiB, UTF-8 (a byte-order mark is forgiven: Windows editors add one).
 import re
 import tomllib
 
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.lecture import Table, readable_key
-from droits_usagers.domain.lignes import endless_key_line
+from droits_usagers.domain.mots.lecture import Table, readable_key
+from droits_usagers.domain.mots.lignes import endless_key_line
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 #: A letter is typed by hand: beyond this, it is another kind of file.
 TAILLE_MAXIMALE = 1 << 20
@@ -70,7 +70,7 @@ def _loads(texte: str, fichier: str) -> dict[str, object]:
 
 
 def _bad_date(texte: str, fichier: str, ligne: int) -> ExpectedError:
-    from droits_usagers.domain.lignes import key_at
+    from droits_usagers.domain.mots.lignes import key_at
 
     return ExpectedError(Panne.DATE_REFUSEE, fichier=fichier, cle=readable_key(key_at(texte, ligne)))
 

@@ -4,10 +4,9 @@ from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
 from typing import TypeVar
 
-from droits_usagers.domain.couleurs import is_colour
-from droits_usagers.domain.errors import Panne
-from droits_usagers.domain.lecture import Table
-from droits_usagers.domain.traitements import (
+from droits_usagers.domain.mots.lecture import Table
+from droits_usagers.domain.notice.couleurs import is_colour
+from droits_usagers.domain.notice.traitements import (
     A_DEMANDER,
     MOIS_MAX,
     ADemander,
@@ -16,21 +15,22 @@ from droits_usagers.domain.traitements import (
     Conservation,
     ConstatAffichage,
     Contact,
-    Controle,
+    ControleAffiche,
     DecisionAutomatisee,
     Destinataire,
     Donnee,
-    Droit,
+    DroitNotice,
     Droits,
     FicheTraitement,
     Finalite,
-    GenreSource,
     Mot,
     Oui,
-    Source,
+    Provenance,
+    SourceDonnees,
     Transfert,
     is_image_name,
 )
+from droits_usagers.domain.socle.errors import Panne
 from droits_usagers.exchange.toml import parse
 
 _T = TypeVar("_T")
@@ -121,8 +121,8 @@ def _read_donnee(table: Table) -> Donnee:
     )
 
 
-def _read_source(table: Table) -> Source:
-    return Source(_code(table, "genre", GenreSource), _word(table, "libelle"))
+def _read_source(table: Table) -> SourceDonnees:
+    return SourceDonnees(_code(table, "genre", Provenance), _word(table, "libelle"))
 
 
 def _read_destinataire(table: Table) -> Destinataire:
@@ -144,7 +144,7 @@ def _read_decision(table: Table) -> DecisionAutomatisee:
 def _read_droits(table: Table) -> Droits:
     return Droits(
         _word(table, "contact"),
-        A_DEMANDER if _is_asked(table, "offerts") else table.codes("offerts", Droit),
+        A_DEMANDER if _is_asked(table, "offerts") else table.codes("offerts", DroitNotice),
         *(_yes(table, cle) for cle in ("reclamation_cnil", "opposition_a_part", "moins_de_15_ans")),
     )
 
@@ -158,8 +158,8 @@ def _read_affichage(table: Table) -> Affichage:
     )
 
 
-def _read_controle(table: Table) -> Controle:
-    return Controle(table.required_date("date"), table.code("constat", ConstatAffichage), _file(table, "photo"))
+def _read_controle(table: Table) -> ControleAffiche:
+    return ControleAffiche(table.required_date("date"), table.code("constat", ConstatAffichage), _file(table, "photo"))
 
 
 def _is_asked(table: Table, cle: str) -> bool:

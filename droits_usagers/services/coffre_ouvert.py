@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.dossiers import (
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.dossier.dossiers import (
     Action,
     Brouillon,
     DossierLu,
@@ -15,29 +15,26 @@ from droits_usagers.domain.dossiers import (
     PageSuivi,
     Tri,
 )
-from droits_usagers.domain.evenements import Evenement
-from droits_usagers.domain.lettre import GabaritUtilise
-from droits_usagers.domain.unites import run_through
-from droits_usagers.services.coffre_affaires import AffairesCoffre
-from droits_usagers.services.coffre_agenda import AgendaCoffre
-from droits_usagers.services.coffre_chiffres import ChiffresCoffre
-from droits_usagers.services.coffre_conservation import ConservationCoffre
-from droits_usagers.services.coffre_consignes import ConsignesCoffre
-from droits_usagers.services.coffre_effacement import EffacementCoffre
-from droits_usagers.services.coffre_exports import ExportsCoffre
-from droits_usagers.services.coffre_lignes import Lignes
-from droits_usagers.services.coffre_liste import ListeCoffre
-from droits_usagers.services.coffre_lots import LotsCoffre
-from droits_usagers.services.coffre_mandats import MandatsCoffre
-from droits_usagers.services.coffre_masse import MasseCoffre
-from droits_usagers.services.coffre_notes import NotesCoffre
-from droits_usagers.services.coffre_recommandes import RecommandesCoffre
-from droits_usagers.services.coffre_reglages import ReglagesCoffre
-from droits_usagers.services.coffre_reprise import RepriseCoffre
-from droits_usagers.services.coffre_series import SeriesCoffre
-from droits_usagers.services.coffre_valeurs import SEJOUR_CORBEILLE, TOUS, Effacement, FaitANoter, NouveauDossier
-from droits_usagers.services.gardien import Gardien, Moyens
-from droits_usagers.services.travail import Avancement, Unites
+from droits_usagers.domain.echeances.evenements import Evenement
+from droits_usagers.domain.lettre.lettre import GabaritUtilise
+from droits_usagers.domain.socle.unites import run_through
+from droits_usagers.services.chiffres.coffre import ChiffresCoffre
+from droits_usagers.services.coffre.carnet import ConservationCoffre, ReglagesCoffre
+from droits_usagers.services.coffre.effacement import EffacementCoffre
+from droits_usagers.services.coffre.gardien import Gardien, Moyens
+from droits_usagers.services.coffre.lignes import Lignes
+from droits_usagers.services.coffre.lots import LotsCoffre
+from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE, TOUS, Effacement, FaitANoter, NouveauDossier
+from droits_usagers.services.dossier.affaires_coffre import AffairesCoffre
+from droits_usagers.services.dossier.carnet import ConsignesCoffre, NotesCoffre, RecommandesCoffre
+from droits_usagers.services.dossier.mandats_coffre import MandatsCoffre
+from droits_usagers.services.envois.coffre import MasseCoffre
+from droits_usagers.services.reprise.coffre import RepriseCoffre
+from droits_usagers.services.serie.coffre import SeriesCoffre
+from droits_usagers.services.socle.travail import Avancement, Unites
+from droits_usagers.services.suivi.agenda_coffre import AgendaCoffre
+from droits_usagers.services.suivi.exports_coffre import ExportsCoffre
+from droits_usagers.services.suivi.liste_coffre import ListeCoffre
 
 if TYPE_CHECKING:
     from droits_usagers.vault.depot import Depot

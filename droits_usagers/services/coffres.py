@@ -10,8 +10,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from droits_usagers.services.coffre_ouvert import Coffre
-from droits_usagers.services.coffre_valeurs import (
+from droits_usagers.services.coffre.gardien import Moyens, check_strength
+from droits_usagers.services.coffre.valeurs import (
     SEJOUR_CORBEILLE,
     TOUS,
     CalculSuivi,
@@ -22,12 +22,12 @@ from droits_usagers.services.coffre_valeurs import (
     Secours,
     Verification,
 )
-from droits_usagers.services.gardien import Moyens, check_strength
+from droits_usagers.services.coffre_ouvert import Coffre
 
 if TYPE_CHECKING:
-    from droits_usagers.services.phrases import Phrases
+    from droits_usagers.services.coffre.phrases import Phrases
     from droits_usagers.vault.driver import Cle
-    from droits_usagers.vault.ouverture import Contexte
+    from droits_usagers.vault.ouverture import ContexteOuverture
     from droits_usagers.vault.secours import Contenu
 
 __all__ = [
@@ -161,10 +161,10 @@ class Coffres:
 
         return Cle(phrase, kdf_iter=self._kdf_iter or KDF_ITER)
 
-    def _contexte(self) -> "Contexte":
-        from droits_usagers.vault.ouverture import Contexte
+    def _contexte(self) -> "ContexteOuverture":
+        from droits_usagers.vault.ouverture import ContexteOuverture
 
-        return Contexte(self._moyens.now, self._moyens.suivre.version)
+        return ContexteOuverture(self._moyens.now, self._moyens.suivre.version)
 
 
 def _read_backup(

@@ -10,26 +10,26 @@ from droits_usagers.places import Places
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.services.agenda import Redaction
-    from droits_usagers.services.chiffres import RapportsChiffres
+    from droits_usagers.services.chiffres.chiffres import RapportsChiffres
+    from droits_usagers.services.coffre.phrases import Phrases
+    from droits_usagers.services.coffre.seance import Seance
     from droits_usagers.services.coffres import Coffres
-    from droits_usagers.services.controle import Controle
-    from droits_usagers.services.courriers import Courriers
-    from droits_usagers.services.departs import Departs
-    from droits_usagers.services.exports import Exports
-    from droits_usagers.services.fiches import Fiches
-    from droits_usagers.services.fichiers_fiche import FichiersFiche
-    from droits_usagers.services.fichiers_grille import FichiersGrille
-    from droits_usagers.services.grille_imprimee import GrillesImprimees
-    from droits_usagers.services.notices import Notices
-    from droits_usagers.services.phrases import Phrases
-    from droits_usagers.services.pieces import Liseuse
-    from droits_usagers.services.reglages import Carnet
-    from droits_usagers.services.seance import Seance
-    from droits_usagers.services.selection import Selection
-    from droits_usagers.services.suites_fiche import Relais
-    from droits_usagers.services.suivi import Suivant
-    from droits_usagers.services.travail import Travailleur
+    from droits_usagers.services.controle.controle import Controle
+    from droits_usagers.services.dossier.pieces import Liseuse
+    from droits_usagers.services.droit.fiches import Fiches
+    from droits_usagers.services.grille.fichiers import FichiersGrille
+    from droits_usagers.services.grille.imprimee import GrillesImprimees
+    from droits_usagers.services.lettre.amorce import Relais
+    from droits_usagers.services.lettre.courriers import Courriers
+    from droits_usagers.services.lettre.departs import Departs
+    from droits_usagers.services.notice.fichiers import FichiersFiche
+    from droits_usagers.services.notice.notices import Notices
+    from droits_usagers.services.socle.reglages import Carnet
+    from droits_usagers.services.socle.suivant import Suivant
+    from droits_usagers.services.socle.travail import Travailleur
+    from droits_usagers.services.suivi.agenda import RedactionAgenda
+    from droits_usagers.services.suivi.exports import Exports
+    from droits_usagers.services.suivi.selection import Selection
 
 
 @dataclass(frozen=True)
@@ -52,70 +52,70 @@ class Services:
     @cached_property
     def courriers(self) -> "Courriers":
         """What can be done with a letter."""
-        from droits_usagers.services.courriers import Courriers
+        from droits_usagers.services.lettre.courriers import Courriers
 
         return Courriers(self.catalogue, self.places)
 
     @cached_property
     def controle(self) -> "Controle":
         """What everything that leaves goes through."""
-        from droits_usagers.services.controle import Controle
+        from droits_usagers.services.controle.controle import Controle
 
         return Controle(self.catalogue)
 
     @cached_property
     def departs(self) -> "Departs":
         """Letters, once they may leave."""
-        from droits_usagers.services.departs import Departs
+        from droits_usagers.services.lettre.departs import Departs
 
         return Departs(self.catalogue, self.courriers, self.controle)
 
     @cached_property
     def fiches(self) -> "Fiches":
         """Pages for those who work with people, and the calendar of a dossier."""
-        from droits_usagers.services.fiches import Fiches
+        from droits_usagers.services.droit.fiches import Fiches
 
         return Fiches(self.places, self.catalogue, courriers=self.courriers, suivant=self.suivant)
 
     @cached_property
     def chiffres(self) -> "RapportsChiffres":
         """What figures become on paper."""
-        from droits_usagers.services.chiffres import RapportsChiffres
+        from droits_usagers.services.chiffres.chiffres import RapportsChiffres
 
         return RapportsChiffres(self.catalogue, self.places)
 
     @cached_property
     def grilles(self) -> "GrillesImprimees":
         """What a grille d'écarts becomes on paper."""
-        from droits_usagers.services.grille_imprimee import GrillesImprimees
+        from droits_usagers.services.grille.imprimee import GrillesImprimees
 
         return GrillesImprimees(self.catalogue, self.places, courriers=self.courriers)
 
     @cached_property
     def notices(self) -> "Notices":
         """What is printed for a fiche de traitement."""
-        from droits_usagers.services.notices import Notices
+        from droits_usagers.services.notice.notices import Notices
 
         return Notices(self.catalogue, self.places)
 
     @cached_property
     def fiches_traitement(self) -> "FichiersFiche":
         """Fiches de traitement as files."""
-        from droits_usagers.services.fichiers_fiche import MODELES, FichiersFiche
+        from droits_usagers.services.notice.fichiers import MODELES, FichiersFiche
 
         return FichiersFiche(self.catalogue, self.places.resources / MODELES, self.controle)
 
     @cached_property
     def fichiers_grille(self) -> "FichiersGrille":
         """Grilles d'écarts as files."""
-        from droits_usagers.services.fichiers_grille import EXEMPLES, FichiersGrille
+        from droits_usagers.services.grille.fichiers import EXEMPLES, FichiersGrille
 
         return FichiersGrille(self.catalogue, self.places.resources / EXEMPLES, self.controle)
 
     @cached_property
     def relais(self) -> "Relais":
         """What another screen hands to the wizard."""
-        from droits_usagers.services.suites_fiche import Relais
+        from droits_usagers.services.lettre.amorce import Relais
 
         return Relais()
 
@@ -139,70 +139,70 @@ class Services:
     @cached_property
     def suivant(self) -> "Suivant":
         """Telling where a dossier stands."""
-        from droits_usagers.services.suivi import Suivant
+        from droits_usagers.services.socle.suivant import Suivant
 
         return Suivant(self.catalogue)
 
     @cached_property
-    def redaction_agenda(self) -> "Redaction":
+    def redaction_agenda(self) -> "RedactionAgenda":
         """Saying dates in the words of an agenda."""
-        from droits_usagers.services.agenda import Redaction
+        from droits_usagers.services.suivi.agenda import RedactionAgenda
 
-        return Redaction(self.catalogue, self.suivant)
+        return RedactionAgenda(self.catalogue, self.suivant)
 
     @cached_property
     def exports(self) -> "Exports":
         """Tables of dossiers for a spreadsheet."""
-        from droits_usagers.services.exports import Exports
+        from droits_usagers.services.suivi.exports import Exports
 
         return Exports(self.catalogue, self.today, self.controle)
 
     @cached_property
     def phrases(self) -> "Phrases":
         """Measuring and making the phrase of a coffre."""
-        from droits_usagers.services.phrases import Phrases
+        from droits_usagers.services.coffre.phrases import Phrases
 
         return Phrases(self.catalogue.textes, self.catalogue.mots_devinables)
 
     @cached_property
     def liseuse(self) -> "Liseuse":
         """What shows a kept file, for the thread that draws."""
-        from droits_usagers.services.pieces import Liseuse
+        from droits_usagers.services.dossier.pieces import Liseuse
 
         return Liseuse()
 
     @cached_property
     def carnet(self) -> "Carnet":
         """The settings."""
-        from droits_usagers.services.reglages import Carnet
+        from droits_usagers.services.socle.reglages import Carnet
 
         return Carnet(self.places.reglages, self.places.programme)
 
     @cached_property
     def seance(self) -> "Seance":
         """The session, that keeps nothing until a coffre is opened."""
-        from droits_usagers.services.modes import Mode
-        from droits_usagers.services.seance import Seance
+        from droits_usagers.services.coffre.seance import Seance
+        from droits_usagers.services.socle.modes import Mode
 
         return Seance(Mode.POSTE_PARTAGE if self.carnet.poste_partage else Mode.SANS_ENREGISTREMENT, self.now)
 
     @cached_property
     def selection(self) -> "Selection":
         """The dossiers chosen in the Suivi, for another screen."""
-        from droits_usagers.services.selection import Selection
+        from droits_usagers.services.suivi.selection import Selection
 
         return Selection()
 
     @cached_property
     def travail(self) -> "Travailleur":
         """The one thread that uses the coffre."""
-        from droits_usagers.services.travail import Travailleur
+        from droits_usagers.services.socle.travail import Travailleur
 
         return Travailleur()
 
     @cached_property
     def rendu(self) -> "Travailleur":
         """The thread that draws letters, so that neither the window nor the coffre waits for them."""
-        from droits_usagers.services.travail import Travailleur
+        from droits_usagers.services.socle.travail import Travailleur
 
         return Travailleur("rendu")

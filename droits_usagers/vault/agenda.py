@@ -5,8 +5,8 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from droits_usagers.domain.agenda import Trace
-from droits_usagers.domain.dossiers import Action
+from droits_usagers.domain.dossier.agenda import Trace
+from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.vault.driver import Database, rows, run, scalar
 
 #: Two days and the spaces after them, then what no content gives.

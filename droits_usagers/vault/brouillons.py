@@ -5,8 +5,8 @@ import json
 import secrets
 from dataclasses import replace
 
-from droits_usagers.domain.consignes import Consigne
-from droits_usagers.domain.dossiers import Brouillon
+from droits_usagers.domain.dossier.dossiers import Brouillon
+from droits_usagers.domain.personnes.personnes import Consigne
 from droits_usagers.vault.consignes import ConsignesGardees
 from droits_usagers.vault.driver import Database, rows, run
 from droits_usagers.vault.encodage import decode_demande, encode

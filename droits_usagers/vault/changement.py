@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from droits_usagers.domain.dossiers import Action
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.dossier.dossiers import Action
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.controle import INTACT, damage
 from droits_usagers.vault.driver import Cle, Database, rows, scalar
 from droits_usagers.vault.fichiers import discard, private_temp, publish, sync_file, sync_folder

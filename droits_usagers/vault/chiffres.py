@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from droits_usagers.domain.chiffres.cas import Dates
-from droits_usagers.domain.pliage import words
+from droits_usagers.domain.mots.pliage import words
 from droits_usagers.vault.driver import Database, rows, scalar
 
 #: Lines read in one unit of time.

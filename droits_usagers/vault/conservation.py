@@ -2,13 +2,13 @@
 
 import datetime as dt
 
-from droits_usagers.domain.dossiers import DossierClos
+from droits_usagers.domain.dossier.dossiers import DossierClos
 from droits_usagers.vault.driver import Database, rows, scalar
 
 _DEPUIS = "FROM suivi_index WHERE clos_le IS NOT NULL AND clos_le <= ?"
 
 
-class Conservation:
+class ClosDepuis:
     """The closed dossiers of an opened coffre, by their lines in the Suivi."""
 
     def __init__(self, db: Database) -> None:

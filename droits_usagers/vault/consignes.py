@@ -6,7 +6,7 @@ consignes go with it.
 
 from collections.abc import Iterable
 
-from droits_usagers.domain.consignes import CodeConsigne, Consigne, Consignes
+from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne, Consignes
 from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import cleaned
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from droits_usagers.domain.dossiers import DossierLu, ElementCorbeille
+from droits_usagers.domain.dossier.dossiers import DossierLu, ElementCorbeille
 from droits_usagers.vault.dossiers import Dossiers
 from droits_usagers.vault.driver import Database, rows, run
 from droits_usagers.vault.suivi import personne_shown

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.vault.affaires import Affaires
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.agenda import Agenda
 from droits_usagers.vault.brouillons import Brouillons
+from droits_usagers.vault.carnet import Affaires, ReglagesGardes
 from droits_usagers.vault.changement import copy_under, swapped
 from droits_usagers.vault.chiffres import LectureChiffres
 from droits_usagers.vault.connus import Connus
-from droits_usagers.vault.conservation import Conservation
+from droits_usagers.vault.conservation import ClosDepuis
 from droits_usagers.vault.controle import Degats, damage, damage_by_parts
 from droits_usagers.vault.corbeille import Corbeille
 from droits_usagers.vault.diagnostic import some_page_passes
@@ -26,13 +26,12 @@ from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.journal import Journal
 from droits_usagers.vault.lots import Lots
 from droits_usagers.vault.mandats import Mandats
-from droits_usagers.vault.reglages import Reglages
 from droits_usagers.vault.releves import Releves
-from droits_usagers.vault.reprise import is_intact
+from droits_usagers.vault.retablissement import is_intact
 from droits_usagers.vault.sauvegardes import Sauvegardes
 from droits_usagers.vault.semblables import Semblables
 from droits_usagers.vault.suivi import IndexSuivi
-from droits_usagers.vault.verrou import LectureSeule, Verrou
+from droits_usagers.vault.verrou import LectureSeule, VerrouFichier
 
 if TYPE_CHECKING:
     from droits_usagers.vault.rescapes import Lacunes
@@ -55,10 +54,10 @@ class Comptes:
 class Depot:
     """What the use cases write to. Used by the thread that opened it, `reading()` or `writing()`."""
 
-    def __init__(self, db: Database, chemin: Path, verrou: Verrou | LectureSeule, *, regles: int, cle: Cle) -> None:
+    def __init__(self, db: Database, chemin: Path, verrou: VerrouFichier | LectureSeule, *, regles: int, cle: Cle) -> None:
         self.chemin = chemin
         self.lecture_seule = verrou if isinstance(verrou, LectureSeule) else None
-        self._verrou = verrou if isinstance(verrou, Verrou) else None
+        self._verrou = verrou if isinstance(verrou, VerrouFichier) else None
         self._db = db
         self._ouvert = True
         #: Why nothing can be asked of it any more, once it was closed after a failure that is not understood.
@@ -75,11 +74,11 @@ class Depot:
         self.semblables = Semblables(db)
         self.lots = Lots(db)
         self.mandats = Mandats(db)
-        self.reglages = Reglages(db)
+        self.reglages = ReglagesGardes(db)
         self.releves = Releves(db)
         self.corbeille = Corbeille(db, self.dossiers)
         self.suivi = IndexSuivi(db, regles)
-        self.conservation = Conservation(db)
+        self.conservation = ClosDepuis(db)
         self.journal = Journal(db)
         self.sauvegardes = Sauvegardes(db, chemin, cle)
 

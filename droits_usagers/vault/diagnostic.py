@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.driver import PAGE_SIZE, SALT_SIZE, Cle, dbapi2, salt_of
 from droits_usagers.vault.gateway import gateway
 

@@ -6,16 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.dossiers import DossierLu, Fait
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.dossier.dossiers import DossierLu, Fait
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.vault.carnet import Notes
 from droits_usagers.vault.consignes import ConsignesGardees
 from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import cleaned, decode_reponses, encode
 from droits_usagers.vault.faits import Faits
-from droits_usagers.vault.notes import Notes
-from droits_usagers.vault.personnes import Organismes, Personnes
+from droits_usagers.vault.personnes import Organismes, PersonnesCoffre
 from droits_usagers.vault.pieces import Pieces
 
 
@@ -28,7 +28,7 @@ class Dossiers:
         self.notes = Notes(db)
         self.consignes = ConsignesGardees(db)
         self.pieces = Pieces(db, chemin)
-        self._personnes = Personnes(db)
+        self._personnes = PersonnesCoffre(db)
         self._organismes = Organismes(db)
 
     def protected_addresses(self) -> tuple[tuple[str, ...], ...]:

@@ -21,7 +21,7 @@ sys.modules["pysqlite3.dbapi2"] = dbapi2
 from sqlite_utils import Database, Migrations  # noqa: E402 - the two lines above must come first
 from sqlite_utils.utils import sqlite3 as engine_of_sqlite_utils  # type: ignore[attr-defined]  # noqa: E402 - idem
 
-from droits_usagers.domain.errors import ExpectedError, Panne  # noqa: E402 - idem
+from droits_usagers.domain.socle.errors import ExpectedError, Panne  # noqa: E402 - idem
 
 if engine_of_sqlite_utils is not sqlcipher3:
     _TOO_LATE = "sqlite_utils was imported before droits_usagers.vault.driver: it would lose data silently"

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any, TypeVar, cast
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.nettoyage import clean
-from droits_usagers.domain.organismes import Copie, GenreOrganisme, Organisme
-from droits_usagers.domain.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
-from droits_usagers.domain.questions import Reponses, Valeur
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.questions import Reponses, Valeur
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.mots.nettoyage import clean
+from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
 
 _T = TypeVar("_T")
 #: What `json` gives back: checked by the types it is read into, one field at a time.
@@ -23,7 +23,7 @@ _Objet = dict[str, Any]
 
 
 def cleaned(value: _T) -> _T:
-    """The same value, every text in it made storable (`domain/nettoyage`): SQLite holds no lone surrogate."""
+    """The same value, every text in it made storable (`domain/mots/nettoyage`): SQLite holds no lone surrogate."""
     return cast("_T", _cleaned(value))
 
 

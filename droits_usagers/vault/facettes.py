@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from itertools import compress, repeat
 from types import MappingProxyType
 
-from droits_usagers.domain.dossiers import Filtre
+from droits_usagers.domain.dossier.dossiers import Filtre
 from droits_usagers.vault.driver import Database, rows, scalar
-from droits_usagers.vault.recherche import Expression, Recherche, expression_of
+from droits_usagers.vault.recherche import Expression, RechercheDossiers, expression_of
 
 #: Lines read, or searched, in one part: under 20 ms.
 _LUES = 2_000
@@ -61,7 +61,7 @@ class _Colonne:
 class Facettes:
     """Counts by column in an opened coffre."""
 
-    def __init__(self, db: Database, recherche: Recherche) -> None:
+    def __init__(self, db: Database, recherche: RechercheDossiers) -> None:
         self._db = db
         self._recherche = recherche
         self._colonnes: dict[str, _Colonne] = {}
@@ -139,7 +139,7 @@ class Facettes:
         expression = expression_of(texte)
         if expression is not None:
             trouves = yield from self._mark(ayant, expression)
-            if trouves < Recherche.TROP_PEU:
+            if trouves < RechercheDossiers.TROP_PEU:
                 yield from self._mark(ayant, self._recherche.widened(expression))
         return int.from_bytes(ayant, "little")
 

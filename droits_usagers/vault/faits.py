@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from droits_usagers.domain.dossiers import Fait
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.dossier.dossiers import Fait
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.driver import Database, rows, scalar
 from droits_usagers.vault.encodage import cleaned
 

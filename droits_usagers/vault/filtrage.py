@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from droits_usagers.domain.dossiers import Filtre, Tri
+from droits_usagers.domain.dossier.dossiers import Filtre, Tri
 from droits_usagers.vault.driver import Database, scalar
 from droits_usagers.vault.recherche import Expression
 
@@ -14,7 +14,7 @@ _RARES, _TRES_RARES = 15_000, 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class ConditionSql:
     """One thing a filter asks: a column that an index finds, what is asked of it, and its values."""
 
     colonne: str
@@ -46,17 +46,17 @@ class Filtrage:
         conditions = [*self._conditions()]
         if self.expression is not None:
             suite = "IN (SELECT rowid FROM suivi_recherche WHERE suivi_recherche MATCH ?)"
-            conditions.append(Condition("dossier", suite, (self.expression.fts,)))
+            conditions.append(ConditionSql("dossier", suite, (self.expression.fts,)))
         return _where(conditions)
 
     def within(self, numeros: Collection[int]) -> tuple[str, tuple[object, ...]]:
         """A WHERE on `suivi_index`, and its values, for these dossiers alone."""
-        parmi = Condition("dossier", "IN (SELECT value FROM json_each(?))", (json.dumps(list(numeros)),))
+        parmi = ConditionSql("dossier", "IN (SELECT value FROM json_each(?))", (json.dumps(list(numeros)),))
         return _where([*(_unindexed(condition) for condition in self._conditions()), parmi])
 
     def among_references(self, references: Collection[str]) -> tuple[str, tuple[object, ...]]:
         """The same, for the dossiers of these references alone."""
-        parmi = Condition("reference", "IN (SELECT value FROM json_each(?))", (json.dumps(list(references)),))
+        parmi = ConditionSql("reference", "IN (SELECT value FROM json_each(?))", (json.dumps(list(references)),))
         return _where([*(_unindexed(condition) for condition in self._conditions()), parmi])
 
     def in_order(self, db: Database, *, tri: Tri) -> tuple[str, str, tuple[object, ...]]:
@@ -69,11 +69,11 @@ class Filtrage:
         choisies = [condition if condition is rare else _unindexed(condition) for condition in conditions]
         if self.expression is None:
             return "suivi_index", *_where(choisies)
-        choisies += [Condition("instr(mots, ?)", "", (f" {mot}",)) for mot in self.expression.mots]
+        choisies += [ConditionSql("instr(mots, ?)", "", (f" {mot}",)) for mot in self.expression.mots]
         # CROSS: the lines first, in their order.
         return "suivi_index CROSS JOIN suivi_mots ON suivi_mots.dossier = suivi_index.dossier", *_where(choisies)
 
-    def _conditions(self) -> Iterator[Condition]:
+    def _conditions(self) -> Iterator[ConditionSql]:
         filtre = self.filtre
         egaux = (
             ("affaire", () if filtre.affaire is None else (filtre.affaire,)),
@@ -84,26 +84,26 @@ class Filtrage:
         )
         for colonne, valeurs in egaux:
             if valeurs:
-                yield Condition(colonne, f"IN ({', '.join('?' * len(valeurs))})", tuple(valeurs))
+                yield ConditionSql(colonne, f"IN ({', '.join('?' * len(valeurs))})", tuple(valeurs))
         if filtre.lot is not None:
-            yield Condition("suivi_index.dossier", "IN (SELECT id FROM dossiers WHERE lot = ?)", (filtre.lot,))
+            yield ConditionSql("suivi_index.dossier", "IN (SELECT id FROM dossiers WHERE lot = ?)", (filtre.lot,))
         if filtre.jusqu_au is not None:
             # As the index of that order is written.
-            yield Condition("(prochaine_date IS NULL)", "= 0")
-            yield Condition("prochaine_date", "<= ?", (filtre.jusqu_au.isoformat(),))
+            yield ConditionSql("(prochaine_date IS NULL)", "= 0")
+            yield ConditionSql("prochaine_date", "<= ?", (filtre.jusqu_au.isoformat(),))
         if filtre.pas_envoyee:
-            yield Condition("envoyee_le", "IS NULL")
+            yield ConditionSql("envoyee_le", "IS NULL")
         for jour, sens in ((filtre.envoyee_du, ">="), (filtre.envoyee_au, "<=")):
             if jour is not None:
-                yield Condition("envoyee_le", f"{sens} ?", (jour.isoformat(),))
+                yield ConditionSql("envoyee_le", f"{sens} ?", (jour.isoformat(),))
 
 
-def _unindexed(condition: Condition) -> Condition:
+def _unindexed(condition: ConditionSql) -> ConditionSql:
     # The two about the next date go together, and are of use to their own order alone: they are left as they are.
-    return Condition(condition.colonne, condition.suite, condition.valeurs, par_index="prochaine_date" in condition.colonne)
+    return ConditionSql(condition.colonne, condition.suite, condition.valeurs, par_index="prochaine_date" in condition.colonne)
 
 
-def _keeps_few(db: Database, condition: Condition, tri: Tri) -> bool:
+def _keeps_few(db: Database, condition: ConditionSql, tri: Tri) -> bool:
     if "prochaine_date" in condition.colonne:
         return False
     peu = _TRES_RARES if tri is Tri.URGENCE and condition.colonne == "etat" else _RARES
@@ -111,7 +111,7 @@ def _keeps_few(db: Database, condition: Condition, tri: Tri) -> bool:
     return int(scalar(db, sql, (*condition.valeurs, peu + 1))) <= peu
 
 
-def _where(conditions: list[Condition]) -> tuple[str, tuple[object, ...]]:
+def _where(conditions: list[ConditionSql]) -> tuple[str, tuple[object, ...]]:
     if not conditions:
         return "", ()
     valeurs = tuple(valeur for condition in conditions for valeur in condition.valeurs)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from droits_usagers.domain.dossiers import Action, LigneJournal
+from droits_usagers.domain.dossier.dossiers import Action, LigneJournal
 from droits_usagers.vault.driver import Database, rows, run, scalar
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from droits_usagers.domain.dossiers import Filtre, LigneSuivi, Tri
+from droits_usagers.domain.dossier.dossiers import Filtre, LigneSuivi, Tri
 from droits_usagers.vault.consignes import MARQUE
 from droits_usagers.vault.driver import Database, rows, scalar
 from droits_usagers.vault.filtrage import Filtrage
-from droits_usagers.vault.recherche import Expression, Recherche, expression_of
+from droits_usagers.vault.recherche import Expression, RechercheDossiers, expression_of
 
 _LIGNE = f"reference, demarche, etat, personne, organisme, service, envoyee_le, prochaine_date, prochaine_etape, {MARQUE}"
 _ORDRES = MappingProxyType(
@@ -46,10 +46,10 @@ class Trouves:
     partiel: bool = False
 
 
-class ListeSuivi:
+class ListeLignes:
     """Reads the lines of the Suivi in an opened coffre."""
 
-    def __init__(self, db: Database, recherche: Recherche) -> None:
+    def __init__(self, db: Database, recherche: RechercheDossiers) -> None:
         self._db = db
         self._recherche = recherche
 
@@ -98,7 +98,7 @@ class ListeSuivi:
     def _few(self, expression: Expression, trouves: Collection[int], *, filtre: Filtre, tri: Tri) -> tuple[list[int], int]:
         """The dossiers kept among those found by words, in order; and how many, at the end, only look like what was meant."""
         numeros = self._in_order(trouves, filtre, tri)
-        if len(numeros) >= Recherche.TROP_PEU:
+        if len(numeros) >= RechercheDossiers.TROP_PEU:
             return numeros, 0
         semblables = self._recherche.find(self._recherche.widened(expression), plus=_PEU)
         ajoutes = self._in_order(set(semblables).difference(trouves), filtre, tri)[:_SEMBLABLES]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from droits_usagers.domain.dossiers import GenreLot, Lot
+from droits_usagers.domain.dossier.dossiers import GenreLot, Lot
 from droits_usagers.vault.driver import Database, rows, scalar
 
 

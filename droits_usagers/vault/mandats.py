@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from droits_usagers.domain.dossiers import Mandat
+from droits_usagers.domain.demarche.mandats import Mandat
 from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import cleaned
 

@@ -4,7 +4,7 @@ Each migration is one transaction, ends by setting `user_version` to its own num
 (`ouverture`). No statement reads a clock: every date comes as a value.
 """
 
-from droits_usagers.domain.pliage import words
+from droits_usagers.domain.mots.pliage import words
 from droits_usagers.vault import format_3, format_4
 from droits_usagers.vault.driver import APPLICATION_ID, Database, Migrations, rows, scalar
 

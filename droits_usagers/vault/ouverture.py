@@ -6,8 +6,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from droits_usagers.domain.dossiers import Action
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.dossier.dossiers import Action
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.depot import Depot
 from droits_usagers.vault.diagnostic import inspect, why_closed
 from droits_usagers.vault.driver import APPLICATION_ID, Cle, Database, dbapi2, scalar
@@ -15,20 +15,20 @@ from droits_usagers.vault.fichiers import discard, private_temp, publish_new, re
 from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.journal import Journal
 from droits_usagers.vault.migrations import FORMAT, format_of, migrations
-from droits_usagers.vault.reprise import connect_after_crash, forget_cold_journal, journal_of
+from droits_usagers.vault.retablissement import connect_after_crash, forget_cold_journal, journal_of
 from droits_usagers.vault.sauvegardes import Sauvegardes, backup_folder, backups_of
-from droits_usagers.vault.verrou import LectureSeule, Verrou, take_lock
+from droits_usagers.vault.verrou import LectureSeule, VerrouFichier, take_lock
 
 
 @dataclass(frozen=True, slots=True)
-class Contexte:
+class ContexteOuverture:
     """What an opening depends on besides the file: the clock, and the version of the rules the Suivi is computed with."""
 
     now: Callable[[], dt.datetime]
     regles: int
 
 
-def create_depot(cle: Cle, chemin: Path, contexte: Contexte) -> Depot:
+def create_depot(cle: Cle, chemin: Path, contexte: ContexteOuverture) -> Depot:
     """Make a coffre and open it. Killed half-way, it leaves no coffre.
 
     Raises ExpectedError FICHIER_EXISTE (a file of that name, or backups of a former coffre of that name), DISQUE_PLEIN,
@@ -51,7 +51,7 @@ def create_depot(cle: Cle, chemin: Path, contexte: Contexte) -> Depot:
     return open_depot(cle, chemin, contexte)
 
 
-def open_depot(cle: Cle, chemin: Path, contexte: Contexte) -> Depot:
+def open_depot(cle: Cle, chemin: Path, contexte: ContexteOuverture) -> Depot:
     """Open a coffre, bringing it to the current format if it is older; read-only when another program has it.
 
     Raises ExpectedError FICHIER_ABSENT, PHRASE_REFUSEE, COFFRE_VIDE, COFFRE_ABIME, PAS_UN_COFFRE, COFFRE_PLUS_RECENT,
@@ -62,15 +62,15 @@ def open_depot(cle: Cle, chemin: Path, contexte: Contexte) -> Depot:
     chemin = chemin.resolve()
     with gateway(chemin), ExitStack() as undo:
         verrou = take_lock(chemin)
-        if isinstance(verrou, Verrou):
+        if isinstance(verrou, VerrouFichier):
             undo.callback(verrou.release)
-        db = _connect(cle, chemin, writable=isinstance(verrou, Verrou))
+        db = _connect(cle, chemin, writable=isinstance(verrou, VerrouFichier))
         undo.callback(db.close)
-        if isinstance(verrou, Verrou):
+        if isinstance(verrou, VerrouFichier):
             # What an interrupted write left may have been put back from a copy.
             verrou.follow()
         _accept(db, chemin)
-        if isinstance(verrou, Verrou):
+        if isinstance(verrou, VerrouFichier):
             # What a killed program left: copies that erasing would not reach.
             for fichier in (chemin, journal_of(chemin)):
                 remove_temps(fichier)

@@ -6,9 +6,9 @@ An address that nobody may read is marked in the dossier where it was said, and 
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.organismes import Copie, GenreOrganisme, Organisme
-from droits_usagers.domain.personnes import Auteur, Civilite, Personne, Qualite, ReponseA, Role
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite, ReponseA, Role
 from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import decode_lignes, decode_naissance, encode, encode_naissance
 from droits_usagers.vault.migrations import A_REFAIRE
@@ -21,7 +21,7 @@ _ORGANISME = ("nom", "kind", "service", "adresse", "siren", "territoire", "paren
 
 
 @dataclass(frozen=True, slots=True)
-class Parties:
+class PartiesDossier:
     """Everyone in a dossier."""
 
     concerne: Personne | None = None
@@ -30,7 +30,7 @@ class Parties:
     copies: tuple[Copie, ...] = ()
 
 
-class Personnes:
+class PersonnesCoffre:
     """Who takes which role in which dossier."""
 
     def __init__(self, db: Database) -> None:
@@ -55,7 +55,7 @@ class Personnes:
         for rang, copie in enumerate(demande.copies):
             self._take(dossier, Role.COPIE, Personne(denomination=copie.nom, adresse=copie.adresse), rang=rang)
 
-    def read(self, dossier: int) -> Parties:
+    def read(self, dossier: int) -> PartiesDossier:
         """Everyone in a dossier."""
         lues = rows(
             self._db,
@@ -77,7 +77,7 @@ class Personnes:
                     roles["reponse_a"] = ReponseA(personne.denomination, personne.adresse, bool(neutre))
                 case Role.COPIE:
                     copies.append(Copie(personne.denomination, personne.adresse))
-        return Parties(copies=tuple(copies), **roles)  # type: ignore[arg-type]
+        return PartiesDossier(copies=tuple(copies), **roles)  # type: ignore[arg-type]
 
     def protected_addresses(self) -> tuple[tuple[str, ...], ...]:
         """Those that nobody may read, in any dossier, each once. Both tables are read through: a few milliseconds."""

@@ -5,9 +5,9 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from droits_usagers.domain.dossiers import Courrier, GenrePiece, Piece
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.lettre import GabaritUtilise
+from droits_usagers.domain.dossier.dossiers import Courrier, GenrePiece, Piece
+from droits_usagers.domain.lettre.lettre import GabaritUtilise
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import cleaned
 

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from droits_usagers.domain.dossiers import DossierLu
-from droits_usagers.domain.personnes import Personne
-from droits_usagers.domain.pliage import fold, words
-from droits_usagers.domain.protection import hides_auteur, hides_concerne, place_of, protected_addresses
-from droits_usagers.domain.questions import Valeur
+from droits_usagers.domain.demarche.protection import hides_auteur, hides_concerne, place_of, protected_addresses
+from droits_usagers.domain.demarche.questions import Valeur
+from droits_usagers.domain.dossier.dossiers import DossierLu
+from droits_usagers.domain.mots.pliage import fold, words
+from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.vault.driver import Database, rows, run, scalar
 
 #: Between two words of one line of an address, however it was typed.
@@ -48,7 +48,7 @@ def expression_of(texte: str) -> Expression | None:
     return _expression(demandes) if demandes else None
 
 
-class Recherche:
+class RechercheDossiers:
     """The words of dossiers in an opened coffre."""
 
     #: Fewer found than that: what looks like it is looked for too.

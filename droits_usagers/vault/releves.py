@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
-from droits_usagers.domain.releves import Releve
+from droits_usagers.domain.dossier.releves import Releve
 from droits_usagers.vault.driver import Database, rows
 
 # In the order of the fields of a Releve.

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from droits_usagers.domain.organismes import Organisme
+from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.vault.driver import Database, dbapi2, rows, run, scalar
 from droits_usagers.vault.personnes import Organismes
 
@@ -43,7 +43,7 @@ class Lacunes:
     tables: frozenset[str]
 
 
-class Lecture:
+class LectureTable:
     """The rows of a table that can be read, around those that cannot."""
 
     def __init__(self, db: Database, table: str, colonnes: tuple[str, ...]) -> None:
@@ -95,7 +95,7 @@ class Lecture:
         return True
 
 
-class Copie:
+class CopieSauvee:
     """From what is left of a file to a whole base."""
 
     def __init__(self, source: Database, vers: Database) -> None:
@@ -126,7 +126,7 @@ class Copie:
         colonnes = self._columns(table)
         if not colonnes:
             return
-        lecture = Lecture(self._source, table, colonnes)
+        lecture = LectureTable(self._source, table, colonnes)
         for ligne in lecture.rows(1 if table == "pieces" else _ENSEMBLE):
             self._put(table, colonnes, ligne)
         if not lecture.complete:

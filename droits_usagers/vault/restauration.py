@@ -6,7 +6,7 @@ import itertools
 import shutil
 from pathlib import Path
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.agenda import doubt_exports
 from droits_usagers.vault.controle import INTACT, damage
 from droits_usagers.vault.diagnostic import inspect
@@ -14,7 +14,7 @@ from droits_usagers.vault.driver import APPLICATION_ID, Cle, dbapi2, scalar
 from droits_usagers.vault.fichiers import discard, private_temp, publish, remove_temps
 from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.migrations import FORMAT, format_of
-from droits_usagers.vault.reprise import journal_of
+from droits_usagers.vault.retablissement import journal_of
 from droits_usagers.vault.sauvegardes import backups_of
 from droits_usagers.vault.verrou import exclusive
 

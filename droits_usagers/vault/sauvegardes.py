@@ -7,17 +7,17 @@ Never `Connection.backup`: it waits for ever on an open transaction.
 
 import datetime as dt
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.unites import run_through
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.vault.a_cote import Arret, aside
 from droits_usagers.vault.controle import bad_pages
 from droits_usagers.vault.driver import PAGE_SIZE, Cle, Database, dbapi2, rows, salt_of, scalar
-from droits_usagers.vault.eclaircie import outdated, removal_days
 from droits_usagers.vault.effacement import erase, holds
 from droits_usagers.vault.fichiers import discard, private_temp, publish, publish_new, remove_temps, sync_file
 from droits_usagers.vault.gateway import UNREADABLE, result_code
@@ -269,3 +269,36 @@ class Sauvegardes:
             yield
         finally:
             self._db.conn.execute("DETACH copie")
+
+
+_Moment = dt.datetime
+
+#: Until which age a backup stays if it is the last of its day, week or month. The newest always stays.
+_PALIERS: tuple[tuple[dt.timedelta, Callable[[_Moment], object]], ...] = (
+    (dt.timedelta(days=2), lambda moment: moment),
+    (dt.timedelta(days=14), lambda moment: moment.date()),
+    (dt.timedelta(days=60), lambda moment: moment.isocalendar()[:2]),
+    (dt.timedelta(days=365), lambda moment: (moment.year, moment.month)),
+)
+
+
+def lifetime(moment: _Moment, suivant: _Moment) -> dt.timedelta:
+    """How long a backup stays, knowing the one made next: the last of its month stays longest."""
+    return max(duree for duree, periode in _PALIERS if periode(moment) != periode(suivant))
+
+
+def removal_days(moments: Sequence[_Moment]) -> dict[_Moment, dt.date | None]:
+    """The day each of these backups is removed; None for the newest, which stays whatever its age.
+
+    A backup made later never keeps another one longer, nor removes it sooner: only the newest changes.
+    """
+    ordre = sorted(set(moments))
+    jours: dict[_Moment, dt.date | None] = {
+        moment: (moment + lifetime(moment, suivant)).date() for moment, suivant in pairwise(ordre)
+    }
+    return jours | dict.fromkeys(ordre[-1:])
+
+
+def outdated(moments: Iterable[_Moment], today: dt.date) -> set[_Moment]:
+    """The backups to remove that day."""
+    return {moment for moment, jour in removal_days(tuple(moments)).items() if jour is not None and jour <= today}

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.diagnostic import inspect, why_closed
 from droits_usagers.vault.driver import APPLICATION_ID, PAGE_SIZE, Cle, Database, dbapi2, rows, run, salt_of, scalar
 from droits_usagers.vault.fichiers import discard, private_temp
 from droits_usagers.vault.migrations import FORMAT, format_of, migrations
-from droits_usagers.vault.rescapes import TABLES, TABLES_1, Copie, Lacunes, Lecture
+from droits_usagers.vault.rescapes import TABLES, TABLES_1, CopieSauvee, Lacunes, LectureTable
 from droits_usagers.vault.sauvegardes import backups_of
 
 #: How often a backup is opened without some pages, to know which ones describe the tables.
@@ -42,7 +42,7 @@ def salvage(cle: Cle, chemin: Path) -> tuple[Database, Lacunes]:
         db = _empty(cle)
         try:
             with db.atomic():
-                lacunes = Copie(source, db).run(len(reste.abimees))
+                lacunes = CopieSauvee(source, db).run(len(reste.abimees))
             db.conn.execute("PRAGMA foreign_keys = ON")
         except BaseException:
             db.close()
@@ -54,7 +54,7 @@ def readable_keys(cle: Cle, chemin: Path) -> frozenset[str] | None:
     """The random keys of the dossiers that can be read of a file, those in the bin too; None when none can be counted."""
     try:
         with _way_in(cle, _what_is_left(cle, chemin)) as source:
-            return frozenset(cle for (cle,) in Lecture(source, "dossiers", ("cle",)).rows())
+            return frozenset(cle for (cle,) in LectureTable(source, "dossiers", ("cle",)).rows())
     except (ExpectedError, OSError, dbapi2.Error):
         return None
 
@@ -186,7 +186,7 @@ def _lengthen(db: Database, pages: int) -> None:
 def _tables_are_where_they_were(cle: Cle, db: Database) -> bool:
     """True if no table gives rows that it would refuse: a base made for that tries to hold them."""
     with contextlib.closing(_empty(cle)) as essai, essai.atomic():
-        copie = Copie(db, essai)
+        copie = CopieSauvee(db, essai)
         copie.run(0)
         return not copie.refused
 

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Sequence
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.pliage import words
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.mots.pliage import words
 from droits_usagers.vault.driver import Database, rows
 from droits_usagers.vault.suivi import personne_shown
 

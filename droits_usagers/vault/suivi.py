@@ -4,17 +4,17 @@ import datetime as dt
 import json
 from collections.abc import Sequence
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.dossiers import DossierLu, Suivi
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.dossier.dossiers import DossierLu, Suivi
 from droits_usagers.domain.echeances.chronologie import REPONSES
-from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.personnes import Personne, Qualite
-from droits_usagers.domain.pliage import fold
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.mots.pliage import fold
+from droits_usagers.domain.personnes.personnes import Personne, Qualite
 from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.facettes import Facettes
-from droits_usagers.vault.liste import ListeSuivi
+from droits_usagers.vault.liste import ListeLignes
 from droits_usagers.vault.migrations import A_REFAIRE
-from droits_usagers.vault.recherche import Recherche
+from droits_usagers.vault.recherche import RechercheDossiers
 
 _COLONNES = (
     *("dossier", "reference", "demarche", "personne", "personne_tri", "organisme", "organisme_tri", "service", "affaire"),
@@ -32,8 +32,8 @@ class IndexSuivi:
     def __init__(self, db: Database, regles: int) -> None:
         self._db = db
         self._regles = regles
-        self._recherche = Recherche(db)
-        self.liste = ListeSuivi(db, self._recherche)
+        self._recherche = RechercheDossiers(db)
+        self.liste = ListeLignes(db, self._recherche)
         self.facettes = Facettes(db, self._recherche)
 
     def put(self, dossier: DossierLu, suivi: Suivi) -> None:

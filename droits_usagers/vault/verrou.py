@@ -15,7 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 
 class LectureSeule(StrEnum):
@@ -47,7 +47,7 @@ def lock_path(chemin: Path) -> Path:
     return chemin.with_name(chemin.name + ".verrou")
 
 
-class Verrou:
+class VerrouFichier:
     """The right to write, until it is released."""
 
     def __init__(self, cote: FileLock, chemin: Path) -> None:
@@ -73,7 +73,7 @@ class Verrou:
         self._cote.release()
 
 
-def take_lock(chemin: Path) -> Verrou | LectureSeule:
+def take_lock(chemin: Path) -> VerrouFichier | LectureSeule:
     """The right to write, or why there is none.
 
     The soft lock that filelock falls back on is refused: it writes the name of the computer, which is often someone's.
@@ -87,7 +87,7 @@ def take_lock(chemin: Path) -> Verrou | LectureSeule:
         return LectureSeule.OUVERT_AILLEURS
     except OSError as error:
         return LectureSeule.SANS_VERROU if error.errno in _NO_LOCKS else LectureSeule.DOSSIER_PROTEGE
-    verrou = Verrou(cote, chemin)
+    verrou = VerrouFichier(cote, chemin)
     try:
         verrou.follow()
     except BlockingIOError:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.catalogue import Catalogue, load_catalogue
-from droits_usagers.domain.demarches import CanalEnvoi, Signe
-from droits_usagers.domain.evenements import Canal, TypeEvenement
-from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.questions import Genre
+from droits_usagers.domain.demarche.demarches import CanalEnvoi, Signe
+from droits_usagers.domain.demarche.questions import Genre
+from droits_usagers.domain.echeances.evenements import Canal, TypeEvenement
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.places import Places
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from droits_usagers.catalogue.catalogue import Catalogue, load_catalogue
 from droits_usagers.domain.controle.valeurs import Regle
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.catalogue import Catalogue, load_catalogue
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 
 #: Those that a text of 2011 about a social service cites (declaration, authorisation, security, opposition, access…).

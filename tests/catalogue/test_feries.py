@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.catalogue import load_catalogue
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 
 NOEL = 'id = "noel"\nfondement = "travail-l3133-1"\na_partir_du = 2018-05-25\nmois = 12\njour = 25\n'

@@ -6,8 +6,8 @@ import pytest
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.catalogue.langues import load_langues
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 PHRASES = frozenset({"titre", "aide"})
 SOUND = 'format = 1\nlangue = "es"\nnom = "Español"\nnom_fr = "espagnol"\n[phrases]\ntitre = "t"\naide = "a"\n'

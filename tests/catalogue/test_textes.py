@@ -8,7 +8,7 @@ import pytest
 
 from droits_usagers.catalogue.parties import Parties
 from droits_usagers.catalogue.textes import Typographies, flatten, french, load_textes
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 
 

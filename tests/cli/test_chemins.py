@@ -8,7 +8,7 @@ import click
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.programme import programme
-from droits_usagers.domain.errors import Panne
+from droits_usagers.domain.socle.errors import Panne
 from tests.chaque import chaque
 from tests.cli.conftest import Lance
 

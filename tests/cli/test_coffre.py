@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.vault.verrou import Verrou, take_lock
+from droits_usagers.vault.verrou import VerrouFichier, take_lock
 from tests.cli.conftest import Lance
 from tests.coffres import AUTRE_PHRASE, PHRASE
 from tests.outils import sous_linux
@@ -133,7 +133,7 @@ def test_a_wrong_former_phrase_changes_nothing(lance: Lance, coffre: Path, monke
 def test_a_coffre_open_elsewhere_keeps_its_phrase(lance: Lance, coffre: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(NOUVELLE, AUTRE_PHRASE)
     verrou = take_lock(coffre)
-    assert isinstance(verrou, Verrou)
+    assert isinstance(verrou, VerrouFichier)
     fini = lance("coffre", "phrase", coffre)
     verrou.release()
     assert (fini.code, fini.err.count("\n")) == (3, 1)

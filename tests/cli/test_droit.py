@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.cli.programme import run
-from droits_usagers.domain.veille_droit import digest
+from droits_usagers.domain.droit.veille import digest
 from droits_usagers.places import Places
 from droits_usagers.services.ensemble import Services
 from tests.cli.conftest import Fin, Lance

@@ -11,7 +11,7 @@ import pytest
 
 from droits_usagers.cli.aide import Commande
 from droits_usagers.cli.programme import COMMANDES, programme, run
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 from droits_usagers.services.ensemble import Services
 from tests.cli.conftest import Lance

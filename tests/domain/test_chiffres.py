@@ -20,7 +20,7 @@ from droits_usagers.domain.chiffres import (
     Coulisses,
     Dates,
     Drapeau,
-    Ligne,
+    LigneChiffres,
     LignePropre,
     Personnes,
     case_of,
@@ -93,7 +93,7 @@ def _repeat(n: int, *, depuis: int = 0, **champs: object) -> list[Cas]:
     return [replace(_CAS, personne=depuis + rang, **champs) for rang in range(n)]  # type: ignore[arg-type]
 
 
-def _lines(publie: Personnes) -> Iterator[tuple[str, Ligne]]:
+def _lines(publie: Personnes) -> Iterator[tuple[str, LigneChiffres]]:
     yield "total", publie.total
     yield from ((f"droit {ligne.cle}", ligne) for ligne in publie.droits)
     yield from ((f"organisme {ligne.cle}", ligne) for ligne in publie.organismes)
@@ -167,11 +167,11 @@ def test_what_is_out_of_time_beside_the_passed_delays_counts_ten_people_where_bo
             assert total - sum(dits) >= SEUIL
 
 
-def _told(publie: Personnes, ligne: Ligne, quoi: str) -> int | None:
+def _told(publie: Personnes, ligne: LigneChiffres, quoi: str) -> int | None:
     return dict(zip(publie.etats, ligne.cellules, strict=False), reponse=ligne.reponses, hors_delai=ligne.hors_delai)[quoi]
 
 
-def _beside(publie: Personnes, ligne: Ligne) -> int | None:
+def _beside(publie: Personnes, ligne: LigneChiffres) -> int | None:
     """What is out of time, less the passed delays; None when both are not told."""
     tard, depasse = ligne.hors_delai, _told(publie, ligne, "depasse") if "depasse" in publie.etats else None
     return None if tard is None or depasse is None else tard - depasse

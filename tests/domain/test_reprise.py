@@ -8,10 +8,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from droits_usagers.domain.dates import date_courte, date_longue
-from droits_usagers.domain.reprise.champs import CODES, CONSTANTES, PLUSIEURS, Champ
+from droits_usagers.domain.mots.dates import date_courte, date_longue
+from droits_usagers.domain.reprise.champs import CODES, CONSTANTES, PLUSIEURS, ChampReprise
 from droits_usagers.domain.reprise.correspondance import (
-    Correspondance,
+    CorrespondanceColonnes,
     from_memory,
     guess,
     guess_heading,
@@ -25,7 +25,7 @@ from droits_usagers.domain.reprise.correspondance import (
 from droits_usagers.domain.reprise.jours import Illisible, is_american, looks_like_a_date, read_day, split_days
 from droits_usagers.domain.reprise.lexique import Lexique, key_of
 from droits_usagers.domain.reprise.noms import read_name
-from droits_usagers.domain.tableaux import shown
+from droits_usagers.domain.socle.tableaux import shown
 
 LEXIQUE = Lexique(
     {
@@ -35,7 +35,7 @@ LEXIQUE = Lexique(
         "canal": ("envoi",),
         "note": ("note", "type"),
     },
-    {Champ.DEMARCHE: {"acces": ("accès", "droit accès"), "opposition": ("opposition",)}},
+    {ChampReprise.DEMARCHE: {"acces": ("accès", "droit accès"), "opposition": ("opposition",)}},
     ("néant",),
     ("pas", "sans"),
 )
@@ -123,12 +123,12 @@ def test_no_word_of_a_name_is_lost(texte: str, nom_d_abord: bool | None) -> None
 
 # ── Columns ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_CHAMPS = st.one_of(st.none(), st.sampled_from(Champ))
+_CHAMPS = st.one_of(st.none(), st.sampled_from(ChampReprise))
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), _CHAMPS), max_size=12))
-def test_what_one_column_says_no_other_does(gestes: list[tuple[int, Champ | None]]) -> None:
-    dit = Correspondance((None,) * 6)
+def test_what_one_column_says_no_other_does(gestes: list[tuple[int, ChampReprise | None]]) -> None:
+    dit = CorrespondanceColonnes((None,) * 6)
     for rang, champ in gestes:
         dit = dit.with_column(rang, champ)
         assert dit.colonnes[rang] is champ
@@ -136,7 +136,7 @@ def test_what_one_column_says_no_other_does(gestes: list[tuple[int, Champ | None
     assert set(seuls.values()) <= {1}
 
 
-_RETENUES = [champ for champ in CONSTANTES if champ not in {Champ.SERVICE, Champ.AUTEUR, Champ.AFFAIRE}]
+_RETENUES = [champ for champ in CONSTANTES if champ not in {ChampReprise.SERVICE, ChampReprise.AUTEUR, ChampReprise.AFFAIRE}]
 _ENTETES = st.lists(st.text("abcdé 12", min_size=1, max_size=6).filter(key_of), max_size=6, unique_by=key_of)
 
 
@@ -147,9 +147,9 @@ _ENTETES = st.lists(st.text("abcdé 12", min_size=1, max_size=6).filter(key_of),
     st.dictionaries(st.sampled_from(CODES), st.dictionaries(st.text(max_size=4).map(imprint), st.text(max_size=4))),
 )
 def test_what_is_remembered_comes_back_for_the_same_headings(
-    entetes: list[str], data: st.DataObject, constantes: dict[Champ, str], sens: dict[Champ, dict[str, str]]
+    entetes: list[str], data: st.DataObject, constantes: dict[ChampReprise, str], sens: dict[ChampReprise, dict[str, str]]
 ) -> None:
-    dit = Correspondance((None,) * len(entetes), constantes, sens)
+    dit = CorrespondanceColonnes((None,) * len(entetes), constantes, sens)
     for rang in range(len(entetes)):
         dit = dit.with_column(rang, data.draw(_CHAMPS))
     memoire = json.loads(json.dumps(to_memory(dit, entetes)))
@@ -164,17 +164,17 @@ def test_what_is_remembered_comes_back_for_the_same_headings(
 
 def test_what_is_remembered_of_a_table_names_nobody() -> None:
     """Someone erased is no longer in the coffre: not even among the words of a table taken over long ago."""
-    dit = Correspondance((Champ.NOM, Champ.QUALITE))
-    for champ in (Champ.AUTEUR, Champ.AFFAIRE, Champ.SERVICE):
+    dit = CorrespondanceColonnes((ChampReprise.NOM, ChampReprise.QUALITE))
+    for champ in (ChampReprise.AUTEUR, ChampReprise.AFFAIRE, ChampReprise.SERVICE):
         dit = dit.with_constant(champ, "Suite de Zéphyrine")
-    dit = dit.with_meaning(Champ.QUALITE, "fille de Zéphyrine", "mandataire")
+    dit = dit.with_meaning(ChampReprise.QUALITE, "fille de Zéphyrine", "mandataire")
 
     memoire = json.loads(json.dumps(to_memory(dit, ["Zéphyrine Roux", "lien"])))
 
     assert "phyrine" not in json.dumps(memoire)
     encore = from_memory(memoire, ["Zéphyrine Roux", "lien"])
     assert encore is not None
-    assert meaning(encore, Champ.QUALITE, "Fille de ZÉPHYRINE", lexique=LEXIQUE) == ("mandataire", True)
+    assert meaning(encore, ChampReprise.QUALITE, "Fille de ZÉPHYRINE", lexique=LEXIQUE) == ("mandataire", True)
     assert encore.constantes == {}
 
 
@@ -189,8 +189,8 @@ def test_what_is_no_longer_known_is_dropped() -> None:
         "constantes": {"nom": "X", "organisme": 3},
         "sens": {"nom": {}, "genre": {"mot": "ccas"}, "canal": []},
     }
-    assert from_memory(memoire, ["a", "b", "c", ""]) == Correspondance(
-        (None, Champ.NOM, None, None), {}, {Champ.GENRE: {}, Champ.CANAL: {}}
+    assert from_memory(memoire, ["a", "b", "c", ""]) == CorrespondanceColonnes(
+        (None, ChampReprise.NOM, None, None), {}, {ChampReprise.GENRE: {}, ChampReprise.CANAL: {}}
     )
 
 
@@ -206,15 +206,15 @@ def test_the_line_of_headings_is_the_one_that_says_most() -> None:
 def test_dates_tell_apart_two_columns_that_one_word_announces() -> None:
     jours, mots = ("1/2/2026", "néant", "-", "2/2/2026"), ("LRAR", "mail", "", "mail")
     lignes = tuple(zip(jours, mots, strict=True))
-    assert guess(("Envoi", "Envoi"), lignes, LEXIQUE).colonnes == (Champ.ENVOYE, Champ.CANAL)
+    assert guess(("Envoi", "Envoi"), lignes, LEXIQUE).colonnes == (ChampReprise.ENVOYE, ChampReprise.CANAL)
     # A column of words that can only be one of dates is read as one, for its cells to be refused and said.
-    assert guess(("Envoyé le",), (("hier",),), LEXIQUE).colonnes == (Champ.ENVOYE,)
-    assert guess(("Type", "Type"), (("x", "y"),), LEXIQUE).colonnes == (Champ.DEMARCHE, Champ.NOTE)
+    assert guess(("Envoyé le",), (("hier",),), LEXIQUE).colonnes == (ChampReprise.ENVOYE,)
+    assert guess(("Type", "Type"), (("x", "y"),), LEXIQUE).colonnes == (ChampReprise.DEMARCHE, ChampReprise.NOTE)
     assert guess(("Note",), (("1/2/2026",),), LEXIQUE).colonnes == (None,)
 
 
 def test_words_to_explain_come_first_each_once() -> None:
-    dit = Correspondance((Champ.DEMARCHE, Champ.NOM)).with_meaning(Champ.DEMARCHE, "Tout", "acces")
+    dit = CorrespondanceColonnes((ChampReprise.DEMARCHE, ChampReprise.NOM)).with_meaning(ChampReprise.DEMARCHE, "Tout", "acces")
     lignes = (
         ("accès",),
         ("Accès au dossier", "x"),
@@ -236,9 +236,9 @@ def test_words_to_explain_come_first_each_once() -> None:
 
 
 def test_a_constant_is_said_and_taken_back() -> None:
-    dit = Correspondance((Champ.NOM,)).with_constant(Champ.DEMARCHE, "acces")
-    assert (dit.says(Champ.NOM), dit.says(Champ.DEMARCHE)) == (True, True)
-    assert not dit.with_constant(Champ.DEMARCHE, "").says(Champ.DEMARCHE)
+    dit = CorrespondanceColonnes((ChampReprise.NOM,)).with_constant(ChampReprise.DEMARCHE, "acces")
+    assert (dit.says(ChampReprise.NOM), dit.says(ChampReprise.DEMARCHE)) == (True, True)
+    assert not dit.with_constant(ChampReprise.DEMARCHE, "").says(ChampReprise.DEMARCHE)
 
 
 def test_a_date_is_shown_as_it_is_typed_here() -> None:

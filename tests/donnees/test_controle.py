@@ -8,14 +8,14 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.controle.controle import examine
+from droits_usagers.domain.controle.numeros import holds_number
 from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.numeros import holds_number
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
-from droits_usagers.services.controle_cadre import cadre_of
-from droits_usagers.services.courriers import Courriers
-from droits_usagers.services.demonstration import load_cas
+from droits_usagers.services.demonstration.papiers import load_cas
+from droits_usagers.services.lettre.cadre import cadre_of
+from droits_usagers.services.lettre.courriers import Courriers
 
 OPPOSITION = "opposition"
 _MOTS_MAX = 25

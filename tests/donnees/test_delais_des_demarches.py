@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from droits_usagers.catalogue.demarches import demarche_ids
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.dossier.suivi import compute_bilan, faits_of
 from droits_usagers.domain.echeances import Regles
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes import Auteur, Qualite
-from droits_usagers.domain.suivi import compute_bilan, faits_of
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Qualite
 from droits_usagers.places import find_places
 from tests.chaque import chaque
 

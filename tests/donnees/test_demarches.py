@@ -6,10 +6,10 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.catalogue.demarches import demarche_ids
-from droits_usagers.domain.demarches import REPONSE
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.questions import Condition, Genre, Question
+from droits_usagers.domain.demarche.demarches import REPONSE
+from droits_usagers.domain.demarche.questions import Condition, Genre, Question
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.places import Places, find_places
 from tests.chaque import chaque
 

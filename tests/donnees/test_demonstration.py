@@ -3,14 +3,14 @@
 import re
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.places import Places
-from droits_usagers.services.demonstration import Cas, load_cas
+from droits_usagers.services.demonstration.papiers import CasInvente, load_cas
 
 
-def by_id(catalogue: Catalogue) -> dict[str, Cas]:
+def by_id(catalogue: Catalogue) -> dict[str, CasInvente]:
     return {cas.id: cas for cas in load_cas(catalogue)}
 
 

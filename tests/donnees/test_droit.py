@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.droit import Cote
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.droit.droit import Cote
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 
 SITES = {
     "cada.data.gouv.fr",

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.ecarts import REGLES, GenreSource, Point
-from droits_usagers.domain.ecarts.lexique import bare_words
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.pliage import fold
+from droits_usagers.domain.grille import REGLES, GenreSource, Point
+from droits_usagers.domain.grille.lexique import bare_words
+from droits_usagers.domain.mots.pliage import fold
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 from tests.chaque import chaque
 
 INTERDITS = re.compile(

@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.ecarts import GenreSource, Point, check_ecarts
-from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.grille import GenreSource, Point, check_ecarts
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.exchange.constats import read_constats
 from droits_usagers.exchange.demandes import read_demande
 from droits_usagers.exchange.dossiers import read_dossier
 from droits_usagers.exchange.ecriture import write_demande
 from droits_usagers.exchange.faits import read_faits
 from droits_usagers.exchange.traitements import read_fiche
-from droits_usagers.services.permanence import read_permanence
+from droits_usagers.services.socle.permanence import read_permanence
 
 
 @pytest.fixture(scope="session")

@@ -11,33 +11,33 @@ import pytest
 from lxml import etree
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.mentions import Statut, check_notice, missing
-from droits_usagers.domain.notices import Forme, Papier
-from droits_usagers.domain.textes import Textes
-from droits_usagers.domain.traitements import (
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.domain.notice import Statut, check_notice, missing
+from droits_usagers.domain.notice.notices import Forme, Papier
+from droits_usagers.domain.notice.traitements import (
     A_DEMANDER,
     Affichage,
     Base,
     Conservation,
     ConstatAffichage,
-    Controle,
+    ControleAffiche,
     DecisionAutomatisee,
     Donnee,
-    Droit,
+    DroitNotice,
     Droits,
     FicheTraitement,
-    GenreSource,
-    Source,
+    Provenance,
+    SourceDonnees,
     Transfert,
 )
-from droits_usagers.letters.notices.composition import compose
-from droits_usagers.letters.notices.simplifiee import MOTS_MAX
-from droits_usagers.letters.notices.valeurs import Commande
+from droits_usagers.letters.notice.composition import compose
+from droits_usagers.letters.notice.simplifiee import MOTS_MAX
+from droits_usagers.letters.notice.valeurs import CommandeNotice
 from droits_usagers.places import Places, find_places
-from droits_usagers.services.courriers import Format
-from droits_usagers.services.demonstration import FICHES
-from droits_usagers.services.lecture import read_fiche
-from droits_usagers.services.notices import Impression, Notices
+from droits_usagers.services.demonstration.papiers import FICHES
+from droits_usagers.services.lettre.courriers import Format
+from droits_usagers.services.notice.notices import Impression, Notices
+from droits_usagers.services.socle.lecture import read_fiche
 from tests.notices import EMPTY, SOUND, with_bases
 from tests.outils import besoin_de
 
@@ -117,9 +117,9 @@ def test_nothing_is_threatening_or_shouted(textes: Textes) -> None:
 
 def test_every_right_and_every_basis_has_its_words(textes: Textes) -> None:
     for forme in ("affiche", "depliant", "complete", "simplifiee"):
-        for droit in Droit:
+        for droit in DroitNotice:
             # A poster leaves what happens after death to the complete notice.
-            assert (forme, droit) == ("affiche", Droit.DECES) or f"{forme}.{droit}" in textes
+            assert (forme, droit) == ("affiche", DroitNotice.DECES) or f"{forme}.{droit}" in textes
     for table in ("bases", "bases_courtes", "simplifiee.base", "simplifiee.bases"):
         assert all(f"{table}.{base.name.lower()}" in textes for base in Base)
 
@@ -147,18 +147,18 @@ def test_no_sentence_is_left_over(textes: Textes, catalogue: Catalogue) -> None:
             Donnee("Nom", sensible=True, exception="9.2.h", obligatoire=True, consequence="rien"),
             Donnee("Âge", obligatoire=False),
         ),
-        sources=tuple(Source(genre, "la CAF") for genre in GenreSource),
+        sources=tuple(SourceDonnees(genre, "la CAF") for genre in Provenance),
         conservations=(Conservation(duree="1 an", depart="la fin"), Conservation("Dossier", "2 ans", "la fin")),
         transferts=(Transfert("Suisse", "décision d'adéquation"),),
         decision=DecisionAutomatisee(existe=True, logique="le loyer"),
-        droits=Droits("a@exemple.fr", tuple(Droit), reclamation_cnil=True, moins_de_15_ans=True),
+        droits=Droits("a@exemple.fr", tuple(DroitNotice), reclamation_cnil=True, moins_de_15_ans=True),
     )
-    directe = dataclasses.replace(SOUND, sources=(Source(GenreSource.PERSONNE, "vous"),), droits=None)
-    indirecte = dataclasses.replace(SOUND, sources=(Source(GenreSource.TIERS, "la CAF"),), droits=None)
+    directe = dataclasses.replace(SOUND, sources=(SourceDonnees(Provenance.PERSONNE, "vous"),), droits=None)
+    indirecte = dataclasses.replace(SOUND, sources=(SourceDonnees(Provenance.TIERS, "la CAF"),), droits=None)
     libre = dataclasses.replace(SOUND, donnees=(Donnee("Âge", obligatoire=False),), version="")
     fiches = [tout, SOUND, EMPTY, directe, indirecte, libre, *(with_bases(base, base) for base in Base)]
     fiches.append(dataclasses.replace(SOUND, dpo=A_DEMANDER))
-    vues = tuple(Controle(dt.date(2026, 11, rang), constat) for rang, constat in enumerate(ConstatAffichage, 1))
+    vues = tuple(ControleAffiche(dt.date(2026, 11, rang), constat) for rang, constat in enumerate(ConstatAffichage, 1))
     posees = (Affichage("Accueil", "2025-01", dt.date(2026, 1, 5), vues), Affichage())
     fiches += [dataclasses.replace(SOUND, affichages=posees, controle_mois=mois) for mois in (None, 1, 3)]
     langues = tuple(catalogue.langues_notice().values())
@@ -168,7 +168,7 @@ def test_no_sentence_is_left_over(textes: Textes, catalogue: Catalogue) -> None:
                 compose(
                     fiche,
                     Textes("fr", temoin),
-                    Commande(forme, Papier.A4, adresse, langues, dt.date(2026, 11, 24)),
+                    CommandeNotice(forme, Papier.A4, adresse, langues, dt.date(2026, 11, 24)),
                     constats=(),
                     trous=[("t", "s", "c")],
                     coupe=coupe,

@@ -9,14 +9,15 @@ from collections.abc import Iterator
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.droit import Cote
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.questions import Genre, contexte_of, letter_obstacle
+from droits_usagers.domain.demarche.demande import Demande, contexte_of
+from droits_usagers.domain.demarche.issues import letter_obstacle
+from droits_usagers.domain.demarche.questions import Genre
+from droits_usagers.domain.droit.droit import Cote
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.places import Places
-from droits_usagers.services.constats import Constat, constats
-from droits_usagers.services.usages import find_usages
+from droits_usagers.services.droit.usages import find_usages
+from droits_usagers.services.lettre.constats import ConstatReponse, constats
 from tests.chaque import chaque
 from tests.gabarits.questions import free_answers
 
@@ -261,8 +262,8 @@ def test_an_identifier_typed_in_any_free_answer_is_noticed(catalogue: Catalogue)
     today = next(iter(catalogue.droit.entrees.values())).verifie_le
     for demarche in catalogue.demarches.values():
         for question in free_answers(demarche.questions):
-            assert Constat.NIR in constats(question, f"mon numéro : {NIR}.", today), (demarche.id, question.id)
-            for genre, tape in ((Constat.CAF, f"numéro allocataire {CAF}"), (Constat.TITRE_SEJOUR, SEJOUR)):
+            assert ConstatReponse.NIR in constats(question, f"mon numéro : {NIR}.", today), (demarche.id, question.id)
+            for genre, tape in ((ConstatReponse.CAF, f"numéro allocataire {CAF}"), (ConstatReponse.TITRE_SEJOUR, SEJOUR)):
                 admis = genre.value in question.numero_admis
                 assert (genre in constats(question, f"voici : {tape}.", today)) is not admis, (demarche.id, question.id)
 

@@ -1,7 +1,7 @@
 """The page about refusing: everything it offers exists, and says what it gives."""
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.refus import Offre
+from droits_usagers.domain.demarche.situations import Offre
 from droits_usagers.places import Places
 from droits_usagers.services.ensemble import Services
 from tests.coffres import Horloge

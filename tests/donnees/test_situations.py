@@ -3,7 +3,7 @@
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.services.situations import search_situations
+from droits_usagers.services.lettre.situations import search_situations
 from tests.chaque import chaque
 
 

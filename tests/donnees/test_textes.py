@@ -4,7 +4,7 @@ import re
 import string
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.errors import Panne
+from droits_usagers.domain.socle.errors import Panne
 from droits_usagers.places import Places
 
 INTERDITS = re.compile(r"\bveuillez\b|\berreurs?\b|\binvalides?\b|!", re.IGNORECASE)

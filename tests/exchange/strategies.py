@@ -4,11 +4,11 @@ import datetime as dt
 
 from hypothesis import strategies as st
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.nettoyage import clean
-from droits_usagers.domain.organismes import Copie, GenreOrganisme, Organisme
-from droits_usagers.domain.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.mots.nettoyage import clean
+from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
 
 #: What a file can hold: what people type, once cleaned.
 textes = st.text(max_size=40).map(lambda texte: clean(texte).texte)

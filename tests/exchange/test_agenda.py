@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
-from droits_usagers.domain.agenda import EvenementAgenda
+from droits_usagers.domain.dossier.agenda import EvenementAgenda
 from droits_usagers.exchange.agenda import write_agenda
 
 MOMENT = dt.datetime(2026, 11, 24, 11, 15, 42, 123456, tzinfo=dt.timezone(dt.timedelta(hours=1)))

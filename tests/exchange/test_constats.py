@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from droits_usagers.domain.ecarts import Constat, EcartSaisi, GenreSource, Grille, Point, Source
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.nettoyage import clean
-from droits_usagers.domain.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.grille import Constat, EcartSaisi, GenreSource, Grille, Point, Source
+from droits_usagers.domain.mots.nettoyage import clean
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.exchange.constats import read_constats, write_constats
 
 REGLES = {"refus_sans_aide", "conservation_divergente"}

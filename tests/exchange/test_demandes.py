@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.organismes import Copie, GenreOrganisme
-from droits_usagers.domain.personnes import Civilite, Personne, Qualite, ReponseA
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Civilite, Personne, Qualite, ReponseA
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.exchange.demandes import read_demande
 from droits_usagers.exchange.ecriture import write_demande
 from tests.chaque import chaque

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.lettre import GabaritUtilise
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.lettre.lettre import GabaritUtilise
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.exchange.dossiers import CourrierTransmis, DossierTransmis, read_dossier, write_dossier
 from tests.exchange.strategies import demandes, jours, textes
 

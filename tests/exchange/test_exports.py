@@ -17,20 +17,25 @@ from openpyxl import load_workbook
 from openpyxl.cell import Cell
 from openpyxl.utils.escape import unescape
 
-from droits_usagers.domain.nettoyage import clean
+from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.exchange.exports import (
     TAILLE_MAX,
     Cellule,
     Changements,
-    Colonne,
-    Tableau,
+    ColonneTableau,
     TableauCsv,
+    TableauEcrit,
     TableauXlsx,
     is_risky,
 )
 from tests.outils import besoin_de
 
-TITRES = (Colonne("Référence"), Colonne("Organisme", 40), Colonne("Envoyée le"), Colonne("Faits", 8))
+TITRES = (
+    ColonneTableau("Référence"),
+    ColonneTableau("Organisme", 40),
+    ColonneTableau("Envoyée le"),
+    ColonneTableau("Faits", 8),
+)
 TABLE, OFFICE = (f"{{urn:oasis:names:tc:opendocument:xmlns:{nom}:1.0}}" for nom in ("table", "office"))
 #: What has been tried on spreadsheets elsewhere, and what people really write.
 MECHANTS = (
@@ -71,14 +76,14 @@ MECHANTS = (
 TEXTES = st.one_of(st.sampled_from(MECHANTS), st.text(st.characters(codec=None), max_size=40))
 
 
-def write(tableau: Tableau, lignes: Sequence[Sequence[Cellule]]) -> Changements:
+def write(tableau: TableauEcrit, lignes: Sequence[Sequence[Cellule]]) -> Changements:
     with tableau:
         for ligne in lignes:
             tableau.add(ligne)
         return tableau.finish()
 
 
-def _xlsx(chemin: Path, titres: Sequence[Colonne]) -> TableauXlsx:
+def _xlsx(chemin: Path, titres: Sequence[ColonneTableau]) -> TableauXlsx:
     return TableauXlsx(chemin, titres, feuille="Dossiers")
 
 
@@ -235,7 +240,9 @@ def test_a_workbook_says_nothing_of_whoever_made_it_and_is_the_same_twice(tmp_pa
 
 
 @pytest.mark.parametrize("make", [TableauCsv, _xlsx])
-def test_giving_up_leaves_nothing_beside_the_file(make: Callable[[Path, Sequence[Colonne]], Tableau], tmp_path: Path) -> None:
+def test_giving_up_leaves_nothing_beside_the_file(
+    make: Callable[[Path, Sequence[ColonneTableau]], TableauEcrit], tmp_path: Path
+) -> None:
     chemin = tmp_path / "t.fichier"
     with make(chemin, TITRES) as tableau:
         for rang in range(200):

@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.evenements import Canal, Evenement, TypeEvenement
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.exchange.faits import read_faits
 
 RECU = 'demarche = "acces"\n[[evenement]]\ntype = "recu"\ndate = 2026-11-24\n'

@@ -13,8 +13,8 @@ import xlsxwriter
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.tableaux import Cellule, Rangee, shown, trimmed
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.tableaux import Cellule, Rangee, shown, trimmed
 from droits_usagers.exchange import tableaux
 from droits_usagers.exchange.etendue import laid_out
 from droits_usagers.exchange.tableaux import read_colle, read_tableau

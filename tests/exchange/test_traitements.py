@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.nettoyage import clean
-from droits_usagers.domain.traitements import (
+from droits_usagers.domain.mots.nettoyage import clean
+from droits_usagers.domain.notice.traitements import (
     A_DEMANDER,
     MOIS_MAX,
     Affichage,
@@ -17,16 +17,16 @@ from droits_usagers.domain.traitements import (
     Conservation,
     ConstatAffichage,
     Contact,
-    Controle,
+    ControleAffiche,
     DecisionAutomatisee,
     Destinataire,
     Donnee,
-    Droit,
+    DroitNotice,
     Droits,
     FicheTraitement,
     Finalite,
-    GenreSource,
-    Source,
+    Provenance,
+    SourceDonnees,
     Transfert,
 )
 from droits_usagers.exchange.ecriture_fiche import write_fiche
@@ -59,19 +59,19 @@ FICHES = st.builds(
     dpo=st.none() | ASK | CONTACTS,
     finalites=ASK | lists_of(st.builds(Finalite, MOTS, st.none() | ASK | st.sampled_from(Base), MOTS)),
     donnees=ASK | lists_of(st.builds(Donnee, MOTS, OUI, MOTS, OUI, MOTS)),
-    sources=ASK | lists_of(st.builds(Source, st.none() | ASK | st.sampled_from(GenreSource), MOTS)),
+    sources=ASK | lists_of(st.builds(SourceDonnees, st.none() | ASK | st.sampled_from(Provenance), MOTS)),
     destinataires=ASK | lists_of(st.builds(Destinataire, MOTS, MOTS)),
     conservations=ASK | lists_of(st.builds(Conservation, MOTS, MOTS, MOTS)),
     transferts=ASK | lists_of(st.builds(Transfert, MOTS, MOTS)),
     decision=st.none() | ASK | st.builds(DecisionAutomatisee, OUI, MOTS),
-    droits=st.none() | ASK | st.builds(Droits, MOTS, ASK | lists_of(st.sampled_from(Droit)), OUI, OUI, OUI),
+    droits=st.none() | ASK | st.builds(Droits, MOTS, ASK | lists_of(st.sampled_from(DroitNotice)), OUI, OUI, OUI),
     affichages=lists_of(
         st.builds(
             Affichage,
             TEXTES,
             TEXTES,
             pose_le=st.none() | JOURS,
-            controles=lists_of(st.builds(Controle, JOURS, st.sampled_from(ConstatAffichage), photo=IMAGES)),
+            controles=lists_of(st.builds(ControleAffiche, JOURS, st.sampled_from(ConstatAffichage), photo=IMAGES)),
         )
     ),
 )
@@ -86,7 +86,7 @@ def test_a_whole_list_to_ask_is_not_taken_for_a_key_of_a_table(catalogue: Catalo
     longue = (
         "une source dont le nom est assez long pour que chaque table soit écrite sur ses propres lignes, l'une après l'autre"
     )
-    fiche = FicheTraitement(sources=(Source(None, longue), Source(None, longue)), transferts=A_DEMANDER)
+    fiche = FicheTraitement(sources=(SourceDonnees(None, longue), SourceDonnees(None, longue)), transferts=A_DEMANDER)
 
     assert b"[[source]]" in write_fiche(fiche)
     assert read_fiche(write_fiche(fiche), "T.toml", catalogue.mentions.conditionnelles) == fiche

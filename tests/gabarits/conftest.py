@@ -3,10 +3,10 @@
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demarches import Demarche
-from droits_usagers.letters.gabarits import Gabarits
+from droits_usagers.domain.demarche.demarches import Demarche
+from droits_usagers.letters.lettre.gabarits import Gabarits
 from droits_usagers.places import Places
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.gabarits.lettres import Lettre, write_all
 
 

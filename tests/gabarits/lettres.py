@@ -9,23 +9,16 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.demarches import Demarche
-from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.lettre import Document
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Civilite, Qualite
-from droits_usagers.domain.questions import (
-    Genre,
-    Question,
-    Reponses,
-    Valeur,
-    contexte_of,
-    effective_answers,
-    letter_obstacle,
-)
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.domain.demarche.demande import Demande, contexte_of
+from droits_usagers.domain.demarche.demarches import Demarche
+from droits_usagers.domain.demarche.issues import letter_obstacle
+from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, effective_answers
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.lettre.lettre import Document
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Civilite, Qualite
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.letters.cas import BLANCHE, COMPLETE, by
 
 #: What was typed in a free answer: recognisable, and without any trap of grammar.

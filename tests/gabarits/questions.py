@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from droits_usagers.domain.questions import Genre, Question
+from droits_usagers.domain.demarche.questions import Genre, Question
 
 
 def free_answers(questions: Sequence[Question]) -> Iterator[Question]:

@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.questions import Valeur
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.questions import Valeur
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.letters.cas import ORDINAIRE
 
 _T = TypeEvenement

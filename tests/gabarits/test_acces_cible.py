@@ -3,9 +3,9 @@
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.gabarits.ecriture import demande_of, read
 
 TITRES = {

@@ -1,10 +1,10 @@
 """Every first letter to a body asks whether it arrived, and cites the law only to whom it binds."""
 
 from droits_usagers.catalogue import Catalogue, load_catalogue
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.places import find_places
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.chaque import chaque
 from tests.gabarits.ecriture import demande_of
 from tests.gabarits.lettres import demandes_of

@@ -12,12 +12,12 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.domain.lettre import Lettre
-from droits_usagers.domain.personnes import Personne, Qualite, ReponseA
-from droits_usagers.domain.protection import protected_addresses
-from droits_usagers.services.courriers import A_EMPORTER, Courriers, Exemplaire, Format
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.protection import protected_addresses
+from droits_usagers.domain.lettre.lettre import Lettre
+from droits_usagers.domain.personnes.personnes import Personne, Qualite, ReponseA
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.lettre.courriers import A_EMPORTER, Courriers, Exemplaire, Format
 from tests.gabarits.lettres import demandes_of
 from tests.letters.cas import COMPLETE, DEPARTEMENT, ELODIE, ORDINAIRE, by
 from tests.outils import besoin_de

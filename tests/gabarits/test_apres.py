@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.chaque import chaque
 from tests.gabarits.ecriture import demande_of
 

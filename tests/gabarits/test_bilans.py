@@ -3,7 +3,7 @@
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.gabarits.ecriture import demande_of, read
 
 

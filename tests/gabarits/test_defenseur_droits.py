@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.personnes import Qualite
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.gabarits.ecriture import addressee, demande_of, read
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.questions import Reponses
+    from droits_usagers.domain.demarche.questions import Reponses
 
 
 def test_it_goes_to_the_defenseur_without_a_stamp(courriers_livres: Courriers) -> None:

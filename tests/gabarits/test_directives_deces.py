@@ -3,8 +3,8 @@
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.questions import Reponses
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.domain.demarche.questions import Reponses
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.gabarits.ecriture import demande_of, read
 
 NIECE = "Solène Kerbrat\n8 rue du Bief"

@@ -6,14 +6,14 @@ from dataclasses import replace
 import pytest
 
 from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.demarche.questions import Reponses
+from droits_usagers.domain.dossier.suivi import faits_of
 from droits_usagers.domain.echeances import Code, Regles, compute_echeances
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.questions import Reponses
-from droits_usagers.domain.suivi import faits_of
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.gabarits.ecriture import demande_of, read
 from tests.gabarits.suites import SUITES
 

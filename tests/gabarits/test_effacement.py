@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.personnes import Civilite, Qualite
-from droits_usagers.domain.questions import Genre, NumeroAdmis, Valeur
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.domain.demarche.questions import Genre, NumeroAdmis, Valeur
+from droits_usagers.domain.personnes.personnes import Civilite, Qualite
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.letters.cas import ORDINAIRE, by
 
 POINTS = {"inutile": "a", "consentement": "b", "opposition": "c", "illicite": "d", "obligation": "e"}

@@ -6,10 +6,10 @@ import statistics
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.letters import fiches
-from droits_usagers.letters.gabarits import Gabarits
-from droits_usagers.letters.verification import check_template, cited_ids, parse
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.letters.lettre import fiches
+from droits_usagers.letters.lettre.gabarits import Gabarits
+from droits_usagers.letters.lettre.verification import check_template, cited_ids, parse
+from droits_usagers.services.lettre.courriers import Courriers
 
 _CITATION = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
 _PHRASE = re.compile(r"(?<=[.?;:])\s+")

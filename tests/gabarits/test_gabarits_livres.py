@@ -9,18 +9,18 @@ from dataclasses import replace
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.demarches import Demarche
-from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Civilite, Qualite
-from droits_usagers.letters import fiches
-from droits_usagers.letters.citations import Citations
-from droits_usagers.letters.contexte import schema_of
-from droits_usagers.letters.gabarits import Gabarit, Gabarits
-from droits_usagers.letters.verification import check_template, cited_ids, parse
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demarches import Demarche
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Civilite, Qualite
+from droits_usagers.letters.lettre import fiches
+from droits_usagers.letters.lettre.citations import Citations
+from droits_usagers.letters.lettre.contexte import schema_of
+from droits_usagers.letters.lettre.gabarits import Gabarit, Gabarits
+from droits_usagers.letters.lettre.verification import check_template, cited_ids, parse
 from droits_usagers.places import Places
-from droits_usagers.services.courriers import Courriers, Format
+from droits_usagers.services.lettre.courriers import Courriers, Format
 from tests.chaque import chaque
 from tests.letters.cas import BLANCHE, COMPLETE, ORDINAIRE, RELANCE, by
 

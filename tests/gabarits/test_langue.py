@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.lettre import Lettre as Courrier
-from droits_usagers.domain.personnes import Qualite
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.domain.lettre.lettre import Lettre as Courrier
+from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.gabarits.lettres import SAISI, Lettre
 
 #: Every letter is written once, for all of these.

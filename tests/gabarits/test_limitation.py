@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.questions import Reponses
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.domain.demarche.questions import Reponses
+from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.letters.cas import ORDINAIRE, by
 
 POINTS = {"exactitude": "a", "illicite": "b", "justice": "c", "opposition": "d"}

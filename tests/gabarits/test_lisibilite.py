@@ -5,8 +5,8 @@ import statistics
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demande import Demande
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.gabarits.ecriture import demande_of, read
 from tests.letters.cas import BLANCHE, ORDINAIRE
 from tools.lisibilite import first_letters, measure

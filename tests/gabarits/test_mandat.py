@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.lettre import Document, Feuille, Lettre
-from droits_usagers.domain.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
-from droits_usagers.domain.questions import Reponses
-from droits_usagers.services.courriers import Courriers, Format
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.questions import Reponses
+from droits_usagers.domain.lettre.lettre import Document, Feuille, Lettre
+from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
+from droits_usagers.services.lettre.courriers import Courriers, Format
 from tests.letters.cas import AUTEURS, DEPARTEMENT, ELODIE, ORDINAIRE, by
 
 BLANC = Demande("mandat")

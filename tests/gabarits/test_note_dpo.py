@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
-from droits_usagers.domain.questions import Genre, Question, Reponses
-from droits_usagers.services.assistant import Assistant
-from droits_usagers.services.courriers import Courriers
-from droits_usagers.services.formulaires import Section
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.questions import Genre, Question, Reponses
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
+from droits_usagers.services.lettre.assistant import Assistant
+from droits_usagers.services.lettre.courriers import Courriers
+from droits_usagers.services.lettre.formulaires import Section
 from tests.chaque import chaque
 from tests.gabarits.ecriture import demande_of, read
 from tests.gabarits.lettres import demandes_of

@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.questions import Valeur
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.questions import Valeur
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.letters.cas import ORDINAIRE, by
 
 PROCHE: dict[str, Valeur] = {"situations": ("proche",), "fait_proche": "Ma belle-sœur est à l'accueil."}

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.demarches import Demarche
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.evenements import Evenement
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.questions import contexte_of, effective_answers
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.domain.demarche.demande import Demande, contexte_of
+from droits_usagers.domain.demarche.demarches import Demarche
+from droits_usagers.domain.demarche.questions import effective_answers
+from droits_usagers.domain.echeances.evenements import Evenement
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.gabarits.lettres import HISTOIRES, answers
 from tests.letters.cas import BLANCHE, COMPLETE, by
 

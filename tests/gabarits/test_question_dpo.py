@@ -2,8 +2,8 @@
 
 import pytest
 
-from droits_usagers.domain.personnes import Qualite
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.chaque import chaque
 from tests.gabarits.ecriture import demande_of, read
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.questions import Valeur
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.questions import Valeur
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.letters.cas import ORDINAIRE, by
 
 FAIT: dict[str, Valeur] = {

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demarches import Demarche
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.domain.demarche.demarches import Demarche
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.gabarits.suites import ENVOYE, RECU, REFUS, SUITES, demande_of, read, sheet
 from tests.letters.cas import by
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.personnes import Qualite
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.gabarits.ecriture import demande_of, read
 
 TOUS = ("fiche", "aipd", "avis_dpo", "consultation_cnil", "historique", "information", "statistiques", "enquete")

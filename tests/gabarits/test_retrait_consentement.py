@@ -3,10 +3,10 @@
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.questions import Reponses
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.domain.demarche.questions import Reponses
+from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.gabarits.ecriture import demande_of, read
 
 AUTRES_BASES = ("mission", "obligation_legale", "contrat", "interets_vitaux", "interets_legitimes")

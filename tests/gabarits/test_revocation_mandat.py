@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.lettre import Lettre
-from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.questions import Reponses
-from droits_usagers.letters.composer import plain
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.questions import Reponses
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.lettre.lettre import Lettre
+from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.letters.lettre.composer import plain
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.letters.cas import ORDINAIRE, by
 
 

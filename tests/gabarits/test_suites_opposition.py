@@ -1,20 +1,24 @@
 """What follows an opposition: how its answer reads, what each reason to refuse is answered, what is said if it is accepted."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.issues import issue_of
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.questions import Reponses, contexte_of
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.domain.demarche.demande import contexte_of
+from droits_usagers.domain.demarche.issues import issue_of
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.gabarits.ecriture import demande_of as written_by
 from tests.gabarits.suites import ENVOYE, RECU, REFUS, demande_of, read, sheet
 from tests.letters.cas import by
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.demarche.questions import Reponses
 
 _T = TypeEvenement
 LEVEE = Evenement(dt.date(2026, 10, 28), _T.LEVEE_LIMITATION_ANNONCEE)

@@ -3,10 +3,10 @@
 import dataclasses
 import datetime as dt
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.organismes import Copie, GenreOrganisme, Organisme
-from droits_usagers.domain.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
 
 ELODIE = Personne(
     Civilite.MME,

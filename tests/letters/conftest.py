@@ -3,15 +3,15 @@
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
-from droits_usagers.letters.articles import Articles
-from droits_usagers.letters.citations import Citations
-from droits_usagers.letters.gabarits import Gabarits
-from droits_usagers.letters.modele import Modele, read_modele
-from droits_usagers.letters.pdf import Typographe
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.letters.lettre.articles import Articles
+from droits_usagers.letters.lettre.citations import Citations
+from droits_usagers.letters.lettre.gabarits import Gabarits
+from droits_usagers.letters.lettre.modele import Modele, read_modele
+from droits_usagers.letters.lettre.pdf import Typographe
 from droits_usagers.places import Places
-from droits_usagers.services.courriers import Courriers
+from droits_usagers.services.lettre.courriers import Courriers
 
 
 @pytest.fixture(scope="session")

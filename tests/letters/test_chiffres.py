@@ -9,11 +9,11 @@ import pytest
 from docx import Document
 from docx.shared import Mm, Pt
 
-from droits_usagers.domain.chiffres.rapport import Barre, Graphique, Partie, Rapport, Repere
-from droits_usagers.domain.lettre import Paragraphe, Tableau, Texte
+from droits_usagers.domain.chiffres.rapport import BarreChiffres, Graphique, PartieRapport, Rapport, Repere
+from droits_usagers.domain.lettre.lettre import Paragraphe, Tableau, Texte
 from droits_usagers.letters.chiffres import word
-from droits_usagers.letters.chiffres.pdf import Dessinateur
-from droits_usagers.letters.modele import Modele, read_modele
+from droits_usagers.letters.chiffres.pdf import DessinateurChiffres
+from droits_usagers.letters.lettre.modele import Modele, read_modele
 from droits_usagers.places import Places
 
 _ARABE = "مركز العمل الاجتماعي"
@@ -27,8 +27,8 @@ def _ligne(*mots: str) -> tuple[tuple[Texte], ...]:
 
 def _rapport() -> Rapport:
     barres = (
-        Barre((Texte(_ARABE, saisi=True),), 30, 12, "30, dont 12 hors délai"),
-        Barre((Texte(f"CCAS {_SANS_POLICE}", saisi=True),), 0, 0, "0", tue=True),
+        BarreChiffres((Texte(_ARABE, saisi=True),), 30, 12, "30, dont 12 hors délai"),
+        BarreChiffres((Texte(f"CCAS {_SANS_POLICE}", saisi=True),), 0, 0, "0", tue=True),
     )
     large = ("Organisme", *(f"Colonne {rang}" for rang in range(9)))
     return Rapport(
@@ -37,7 +37,7 @@ def _rapport() -> Rapport:
         pied="Les demandes suivies",
         reperes=(Repere("42", "demandes"),),
         parties=(
-            Partie(
+            PartieRapport(
                 "Par organisme",
                 avant=(Paragraphe((Texte("Une phrase."),)),),
                 graphique=Graphique(barres, "Diagramme en barres : 30 et 0.", ("plein", "hachuré")),
@@ -46,14 +46,14 @@ def _rapport() -> Rapport:
                 croise_titre="État par état",
                 apres=(Paragraphe((Texte("Une note."),)),),
             ),
-            Partie("La méthode", avant=(Paragraphe((Texte("Comment c'est fait."),)),)),
+            PartieRapport("La méthode", avant=(Paragraphe((Texte("Comment c'est fait."),)),)),
         ),
     )
 
 
 @pytest.fixture(scope="module")
-def dessinateur(places: Places) -> Dessinateur:
-    return Dessinateur(places.resources / "mise_en_page")
+def dessinateur(places: Places) -> DessinateurChiffres:
+    return DessinateurChiffres(places.resources / "mise_en_page")
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +66,7 @@ def _dits(document: object) -> Iterator[str]:
         yield dessin.get("descr")
 
 
-def test_a_sign_that_no_font_has_is_said_and_stops_nothing(dessinateur: Dessinateur) -> None:
+def test_a_sign_that_no_font_has_is_said_and_stops_nothing(dessinateur: DessinateurChiffres) -> None:
     pdf, remarques = dessinateur.pdf(_rapport())
 
     assert pdf.startswith(b"%PDF")
@@ -76,7 +76,7 @@ def test_a_sign_that_no_font_has_is_said_and_stops_nothing(dessinateur: Dessinat
     assert dessinateur.images(_rapport(), 200)[0].startswith(b"\x89PNG")
 
 
-def test_word_has_the_chart_where_it_goes_with_what_it_shows(dessinateur: Dessinateur, modele: Modele) -> None:
+def test_word_has_the_chart_where_it_goes_with_what_it_shows(dessinateur: DessinateurChiffres, modele: Modele) -> None:
     document = Document(io.BytesIO(word.write(_rapport(), modele, dessinateur.chart)))
 
     assert [*_dits(document)] == ["Diagramme en barres : 30 et 0."]
@@ -88,7 +88,9 @@ def test_word_has_the_chart_where_it_goes_with_what_it_shows(dessinateur: Dessin
     )
 
 
-def test_a_crossing_of_many_columns_is_set_smaller_and_leaves_room_to_names(dessinateur: Dessinateur, modele: Modele) -> None:
+def test_a_crossing_of_many_columns_is_set_smaller_and_leaves_room_to_names(
+    dessinateur: DessinateurChiffres, modele: Modele
+) -> None:
     petit, grand = Document(io.BytesIO(word.write(_rapport(), modele, dessinateur.chart))).tables
 
     assert petit.rows[1].cells[0].paragraphs[0].runs[0].font.size == Pt(9)

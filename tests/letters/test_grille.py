@@ -8,28 +8,28 @@ import pytest
 from docx import Document
 from docx.shared import RGBColor
 
-from droits_usagers.domain.couleurs import CONTRASTE_MIN, contrast
-from droits_usagers.domain.lettre import SautDeLigne, Texte
-from droits_usagers.letters.ecriture import text_of
+from droits_usagers.domain.lettre.lettre import SautDeLigne, Texte
+from droits_usagers.domain.notice.couleurs import CONTRASTE_MIN, contrast
 from droits_usagers.letters.grille import lineaire, word
-from droits_usagers.letters.grille.pdf import Dessinateur
+from droits_usagers.letters.grille.pdf import DessinateurGrille
 from droits_usagers.letters.grille.valeurs import (
     COULEURS,
     FORMES,
     Bande,
     Case,
-    Colonne,
+    ColonneSource,
     LigneEcart,
     Marque,
-    Mots,
+    MotsGrille,
     Planche,
-    Rangee,
-    Volet,
+    RangeePoint,
+    VoletGrille,
     length_of,
     typed,
 )
-from droits_usagers.letters.modele import Modele
-from droits_usagers.letters.texte import write
+from droits_usagers.letters.lettre.ecriture import text_of
+from droits_usagers.letters.lettre.modele import Modele
+from droits_usagers.letters.lettre.texte import write
 from droits_usagers.places import Places
 
 _ARABE = "مركز العمل الاجتماعي"
@@ -42,13 +42,13 @@ def _marques(*numeros: int) -> tuple[Marque, ...]:
 
 def _planche() -> Planche:
     colonnes = (
-        Colonne("A", "Note", "11 mars 2009", typed("note.pdf")),
-        Colonne("B", "Témoignage, sans nom", "sans date", temoignage=True, poids=2.0),
+        ColonneSource("A", "Note", "11 mars 2009", typed("note.pdf")),
+        ColonneSource("B", "Témoignage, sans nom", "sans date", temoignage=True, poids=2.0),
     )
     citation = (Texte("« "), *typed(_ARABE), Texte(" »"))
     rangees = (
-        Rangee("Données", _marques(1, 2), (Case((citation,), _marques(1)), Case((typed("Une.\n\nDeux."),), ()))),
-        Rangee("Refus", (), (_VIDE, Case((), _marques(2)))),
+        RangeePoint("Données", _marques(1, 2), (Case((citation,), _marques(1)), Case((typed("Une.\n\nDeux."),), ()))),
+        RangeePoint("Refus", (), (_VIDE, Case((), _marques(2)))),
     )
     return Planche(
         titre="Grille d'écarts",
@@ -58,10 +58,10 @@ def _planche() -> Planche:
         legende=_marques(),
         lecture=("Chaque numéro renvoie à la liste.",),
         pied=typed("Logiciel"),
-        mots=Mots(
+        mots=MotsGrille(
             "Les écarts", "Les anciens", "Les sources", "Point", tuple("123456"), tuple("12345"), "Rien.", "Sans source."
         ),
-        volets=(Volet("La grille", (Bande("Annoncé", 1), Bande("Fait", 1, fait=True)), colonnes, rangees),),
+        volets=(VoletGrille("La grille", (Bande("Annoncé", 1), Bande("Fait", 1, fait=True)), colonnes, rangees),),
         ecarts=(
             LigneEcart(
                 1, 3, "refusé", "Données", "Un titre", typed("Le fait."), typed("La règle."), typed("Dire."), "art. 1", "A"
@@ -72,8 +72,8 @@ def _planche() -> Planche:
 
 
 @pytest.fixture(scope="module")
-def dessinateur(places: Places) -> Dessinateur:
-    return Dessinateur(places.resources / "mise_en_page")
+def dessinateur(places: Places) -> DessinateurGrille:
+    return DessinateurGrille(places.resources / "mise_en_page")
 
 
 def test_each_gravite_has_a_shape_and_a_colour_of_its_own_that_can_be_read() -> None:
@@ -91,7 +91,7 @@ def test_a_broken_line_takes_the_room_of_a_whole_one() -> None:
     assert length_of(typed("a\n" * 30)) > length_of(typed("a" * 100))
 
 
-def test_the_pdf_is_tagged_whatever_the_script(dessinateur: Dessinateur) -> None:
+def test_the_pdf_is_tagged_whatever_the_script(dessinateur: DessinateurGrille) -> None:
     pdf, remarques = dessinateur.pdf(_planche())
 
     assert b"pdfuaid:part" in pdf
@@ -149,8 +149,8 @@ def test_the_text_has_no_table_and_says_each_thing_once() -> None:
     assert lu.count("Refus") == 1
 
 
-def test_without_any_source_there_is_only_the_list(dessinateur: Dessinateur, modele: Modele) -> None:
-    nue = replace(_planche(), volets=(Volet("La grille", (), (), ()),))
+def test_without_any_source_there_is_only_the_list(dessinateur: DessinateurGrille, modele: Modele) -> None:
+    nue = replace(_planche(), volets=(VoletGrille("La grille", (), (), ()),))
     document = Document(io.BytesIO(word.write(nue, modele)))
 
     assert len(document.tables) == 1

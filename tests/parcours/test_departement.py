@@ -18,26 +18,26 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.dossiers import DossierLu
-from droits_usagers.domain.ecarts import Point
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.services.ecarts import find_ecarts
-from droits_usagers.services.grille_imprimee import FormeGrille
-from droits_usagers.ui.assistant.ecran import EcranAssistant
-from droits_usagers.ui.assistant.page import AssistantPage
+from droits_usagers.domain.dossier.dossiers import DossierLu
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.grille import Point
+from droits_usagers.services.grille.ecarts import find_ecarts
+from droits_usagers.services.grille.imprimee import FormeGrille
+from droits_usagers.ui.accueil.refus import PageRefus
 from droits_usagers.ui.chiffres.page import PageChiffres
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.fiches_et_ecarts import PageFichesEcarts
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts
+from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.grille.page import PageGrille
-from droits_usagers.ui.refus import PageRefus
+from droits_usagers.ui.lettre.page import AssistantPage
+from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.suivi.page import EcranSuivi
-from droits_usagers.ui.verrou import Verrou
 from tests.coffres import PHRASE, Horloge
-from tests.ui.assistant.parcours import answer, go_to, press, screen, settle, tab_to, texts_of, title
 from tests.ui.avec_coffre import ask, button, open_coffre, page_of, said
 from tests.ui.conftest import MakeFenetre
+from tests.ui.envois.conftest import choose_folder
 from tests.ui.gestes import CTRL, ENTREE, type_in
-from tests.ui.masse.conftest import choose_folder
+from tests.ui.lettre.parcours import answer, go_to, press, screen, settle, tab_to, texts_of, title
 from tools.scenes_fenetre import settle as draw_all
 
 _T = TypeEvenement

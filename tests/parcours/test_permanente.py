@@ -17,11 +17,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.dossiers import DossierLu, Filtre
-from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.ui.courrier_du_jour.page import PageCourrierDuJour
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.masse.page import PageMasse
+from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.ui.envois.courrier_du_jour import PageCourrierDuJour
+from droits_usagers.ui.envois.page import PageMasse
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.reprise.essai import EtapeEssai
 from droits_usagers.ui.reprise.fait import EtapeFait
 from droits_usagers.ui.reprise.page import PageReprise
@@ -29,7 +29,7 @@ from droits_usagers.ui.serie.ecran_fait import EcranFait
 from droits_usagers.ui.serie.page import PageSerie
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import AUJOURDHUI, ask, open_coffre, page_of, said
-from tests.ui.masse.conftest import choose_folder
+from tests.ui.envois.conftest import choose_folder
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre

@@ -4,15 +4,15 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes import Personne
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.places import Places
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.masse import Geste, Ligne, Trieur
-from droits_usagers.services.masse_chantier import Chantier, Lieu
+from droits_usagers.services.envois.chantier import Chantier, LieuDePas
+from droits_usagers.services.envois.tri import Geste, LigneTriee, Trieur
 from tests.coffres import KDF_RAPIDE, PHRASE, Horloge
 
 T = TypeEvenement
@@ -41,8 +41,8 @@ def demande(
     return Demande(demarche, concerne=Personne(prenom="Élodie", nom=nom), organisme=organisme, evenements=evenements)
 
 
-def sort(services: Services, coffre: Coffre, geste: Geste, *references: str) -> list[Ligne]:
-    lignes: list[Ligne] = []
+def sort(services: Services, coffre: Coffre, geste: Geste, *references: str) -> list[LigneTriee]:
+    lignes: list[LigneTriee] = []
     for _ in Trieur(services.catalogue, services.suivant).examining(coffre, references, geste, today=JOUR, lignes=lignes):
         pass
     return lignes
@@ -51,7 +51,7 @@ def sort(services: Services, coffre: Coffre, geste: Geste, *references: str) -> 
 def run(chantier: Chantier, coffre: Coffre, *, arret: int | None = None) -> None:
     """Every step, one after the other, as the window takes them; asked to stop once so many letters are remembered."""
     for pas in chantier.pas():
-        if (pas.faire(coffre) if pas.lieu is Lieu.COFFRE else pas.faire()) is False:
+        if (pas.faire(coffre) if pas.lieu is LieuDePas.COFFRE else pas.faire()) is False:
             chantier.cancel()
         if arret is not None and len(chantier.faits) >= arret:
             chantier.cancel()

@@ -4,9 +4,9 @@ import datetime as dt
 
 from pypdfium2 import PdfDocument
 
-from droits_usagers.domain.ecarts import Constat, Ecart, GenreSource, Grille, Point, Source
-from droits_usagers.domain.organismes import Organisme
-from droits_usagers.services.grille_imprimee import FormeGrille, GrillesImprimees
+from droits_usagers.domain.grille import Constat, Ecart, GenreSource, Grille, Point, Source
+from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.services.grille.imprimee import FormeGrille, GrillesImprimees
 
 JOUR = dt.date(2026, 11, 24)
 #: In points.

@@ -4,28 +4,28 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from droits_usagers.catalogue.catalogue import Catalogue
-from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.reprise.champs import Champ
-from droits_usagers.services.coffre_valeurs import NouveauDossier
-from droits_usagers.services.reprise import Chantier, Essai, Lecteur, demandes_of, read_colle, sort_out
-from droits_usagers.services.reprise_lignes import LigneReprise
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.reprise.champs import ChampReprise
+from droits_usagers.services.coffre.valeurs import NouveauDossier
+from droits_usagers.services.reprise.lignes import LigneReprise
+from droits_usagers.services.reprise.reprise import ChantierReprise, Essai, LecteurReprise, demandes_of, read_colle, sort_out
 from tests.tableaux import as_text
 
 T = TypeEvenement
 AUJOURDHUI = dt.date(2026, 11, 24)
 
 
-def chantier(catalogue: Catalogue, *rangees: Sequence[object], **constantes: str) -> Chantier:
+def chantier(catalogue: Catalogue, *rangees: Sequence[object], **constantes: str) -> ChantierReprise:
     """A table of these rows, headings first, read as the program guesses."""
-    lu = Lecteur(catalogue).open(read_colle(as_text(rangees)))
+    lu = LecteurReprise(catalogue).open(read_colle(as_text(rangees)))
     dit = lu.correspondance
     for champ, valeur in constantes.items():
-        dit = dit.with_constant(Champ(champ), valeur)
+        dit = dit.with_constant(ChampReprise(champ), valeur)
     return lu.with_correspondance(dit)
 
 
 def read(catalogue: Catalogue, *rangees: Sequence[object], **constantes: str) -> tuple[LigneReprise, ...]:
-    return Lecteur(catalogue).read(chantier(catalogue, *rangees, **constantes), AUJOURDHUI)
+    return LecteurReprise(catalogue).read(chantier(catalogue, *rangees, **constantes), AUJOURDHUI)
 
 
 def read_one(catalogue: Catalogue, cellules: Mapping[str, object]) -> LigneReprise:

@@ -9,16 +9,16 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes import Personne
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.travail import Avancement, Rappels
+from droits_usagers.services.socle.travail import Avancement, Rappels
 from droits_usagers.ui.composants import Avis, Libelle
 from droits_usagers.ui.composants.boutons import Bouton
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from tests.coffres import KDF_RAPIDE, PHRASE
 
 T = TypeVar("T")

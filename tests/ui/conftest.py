@@ -14,20 +14,21 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.catalogue.catalogue import Catalogue, load_catalogue
 from droits_usagers.places import Places
-from droits_usagers.services.courriers import Courriers
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.modes import REGLES
-from droits_usagers.services.sorties import SortiesPermises
-from droits_usagers.ui.allure import Allure
-from droits_usagers.ui.application import make_application
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.operations import Operations
-from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.theme import Theme, apply_theme
+from droits_usagers.services.lettre.courriers import Courriers
+from droits_usagers.services.socle.modes import REGLES
+from droits_usagers.services.socle.sorties import SortiesPermises
+from droits_usagers.ui.composants.feuille import apply_theme
+from droits_usagers.ui.composants.theme import Theme
+from droits_usagers.ui.fenetre.allure import Allure
+from droits_usagers.ui.fenetre.application import make_application
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.socle.operations import Operations
+from droits_usagers.ui.socle.page import Contexte
 from tests.coffres import Horloge
 from tests.limite import alarme_entendue
-from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.gestes import GUETS, settle
+from tests.ui.lettre.conftest import SortiesFausses
 
 __all__ = ["alarme_entendue"]  # heard in every test of the window
 
@@ -42,7 +43,7 @@ def habille(qapp: QApplication, places: Places) -> None:
 
 @pytest.fixture(autouse=True)
 def menage(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 - there is a clipboard
-    """Collects garbage between tests only: see ui/menage.py."""
+    """Collects garbage between tests only: see ui/socle/menage.py."""
     gc.disable()
     # What was there before is not gone through after each test: letters, catalogue, libraries.
     gc.freeze()

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.ui.composants import BoutonListe
 from droits_usagers.ui.composants.peinture import Peint
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.page import Page
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.socle.page import Page
 
 ENTREE = Qt.Key.Key_Return
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.recherche import Recherche
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.recherche import Recherche
 from tests.ui.avec_coffre import open_coffre
 from tests.ui.gestes import CTRL, ENTREE, press, type_in
 

@@ -13,22 +13,22 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.controle.cadre import Cadre
-from droits_usagers.domain.dossiers import Action
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.services.exports import ColonneExport
-from droits_usagers.services.modes import REGLES
-from droits_usagers.services.sorties import SortiesPermises
-from droits_usagers.services.travail import Priorite
-from droits_usagers.ui.agenda import PageAgenda
-from droits_usagers.ui.export import AVEC, PageExport
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.page_sortie import PageSortie
+from droits_usagers.domain.dossier.dossiers import Action
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.services.socle.modes import REGLES
+from droits_usagers.services.socle.sorties import SortiesPermises
+from droits_usagers.services.socle.travail import Priorite
+from droits_usagers.services.suivi.exports import ColonneExport
+from droits_usagers.ui.controle.page_sortie import PageSortie
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.socle.page import Contexte
+from droits_usagers.ui.suivi.agenda import PageAgenda
+from droits_usagers.ui.suivi.export import AVEC, PageExport
 from tests.coffres import PHRASE, make_coffres
-from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.avec_coffre import AUJOURDHUI, ask, button, demande, fill, open_coffre, page_of, reopen_coffre, said
 from tests.ui.gestes import CANARI, ENTREE, press
+from tests.ui.lettre.conftest import SortiesFausses
 
 Show = Callable[[type[PageSortie]], PageSortie]
 REFERENCES = ("2026-0002", "2026-0001")

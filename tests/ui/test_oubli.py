@@ -12,8 +12,8 @@ from droits_usagers.ui.coffre.champ_phrase import ChampPhrase
 from droits_usagers.ui.coffre.changement import EcranChangement
 from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.composants import LigneTexte, TexteLong
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.verrou import Verrou
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.vault.driver import Cle
 from tests.coffres import AUTRE_PHRASE, PHRASE
 from tests.ui.avec_coffre import open_coffre, page_of

@@ -12,23 +12,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.ui.assistant.page import AssistantPage
 from droits_usagers.ui.coffre.changement import EcranChangement
+from droits_usagers.ui.coffre.conservation import PageConservation
 from droits_usagers.ui.coffre.corbeille import EcranCorbeille
 from droits_usagers.ui.coffre.ecran import EcranCoffre
 from droits_usagers.ui.coffre.page import PageCoffre
-from droits_usagers.ui.conservation.page import PageConservation
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.panne_coffre import CoffreEnPanne
-from droits_usagers.ui.verrou import Verrou
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.panne_coffre import CoffreEnPanne
+from droits_usagers.ui.fenetre.verrou import Verrou
+from droits_usagers.ui.lettre.page import AssistantPage
 from tests.coffres import AUTRE_PHRASE, PHRASE
 from tests.outils import sous_linux
-from tests.ui.assistant.parcours import answer, begin
-from tests.ui.assistant.parcours import press as key
 from tests.ui.avec_coffre import ask, button, demande, open_coffre, page_of, said
 from tests.ui.gestes import everything_shown, settle, type_in
+from tests.ui.lettre.parcours import answer, begin
+from tests.ui.lettre.parcours import press as key
 
 pytestmark = sous_linux
 ATTENTES = re.compile("Un instant|s’efface, dans|phrase change :")

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFileDialog, QLin
 
 from droits_usagers.domain.controle.libre import grant
 from droits_usagers.places import Places
-from droits_usagers.services.modes import Mode
-from droits_usagers.ui.bilan import Bilan
-from droits_usagers.ui.depart import Depart
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.reglages import PageReglages
-from droits_usagers.ui.voile import Voile
+from droits_usagers.services.socle.modes import Mode
+from droits_usagers.ui.accueil.reglages import PageReglages
+from droits_usagers.ui.fenetre.bilan import BilanEffacement
+from droits_usagers.ui.fenetre.depart import Depart
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.voile import Voile
 from tests.coffres import Horloge
 from tests.ui.avec_coffre import said
 from tests.ui.conftest import MakeFenetre
@@ -62,7 +62,7 @@ def beat(fenetre: Fenetre, horloge: Horloge, seconds: int) -> None:
         fenetre.garde.beat()
 
 
-def seen(fenetre: Fenetre, genre: type[Depart | Bilan | Voile]) -> bool:
+def seen(fenetre: Fenetre, genre: type[Depart | BilanEffacement | Voile]) -> bool:
     return any(widget.isVisible() for widget in fenetre.findChildren(genre))
 
 
@@ -228,7 +228,7 @@ def test_a_file_deleted_before_another_could_not_be_is_told_too(
     assert depart.choix is not None
     depart.choix.set_value([])
     press(partage, ENTREE, CTRL)
-    assert seen(partage, Bilan)
+    assert seen(partage, BilanEffacement)
     assert "acces.pdf" in said(partage).split("Toujours")[0]
     assert "recu.docx" in said(partage).split("Toujours")[1]
 
@@ -253,7 +253,7 @@ def test_what_became_of_files_does_not_stay_on_screen(partage: Fenetre, tmp_path
     save(partage, tmp_path / "acces.pdf")
     partage.start_over()
     press(partage, ENTREE, CTRL)
-    bilan = partage.findChild(Bilan)
+    bilan = partage.findChild(BilanEffacement)
     assert bilan is not None
     minuteur = bilan.findChild(QTimer)
     assert minuteur is not None
@@ -267,7 +267,7 @@ def test_closing_says_it_too_then_closes(partage: Fenetre, tmp_path: Path) -> No
     save(partage, tmp_path / "acces.pdf")
     assert not partage.close()
     press(partage, ENTREE, CTRL)
-    assert seen(partage, Bilan)
+    assert seen(partage, BilanEffacement)
     press(partage, ENTREE)
     assert not partage.isVisible()
 

@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.ui.composants import Libelle
 from droits_usagers.ui.composants.peinture import Peint
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.fiches_et_ecarts import PageFichesEcarts
-from droits_usagers.ui.grille.editeur import Editeur
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts
+from droits_usagers.ui.fenetre.incident import Incident
+from droits_usagers.ui.grille.editeur import EditeurGrille
 from droits_usagers.ui.grille.page import PageGrille
-from droits_usagers.ui.incident import Incident
-from droits_usagers.ui.notices.page import PageNotices
+from droits_usagers.ui.notice.page import PageNotices
 from tests.ui.avec_coffre import demande, open_coffre
 from tests.ui.conftest import MakeFenetre
 from tests.ui.gestes import begin_a_letter
@@ -44,7 +44,7 @@ def _fiche(fenetre: Fenetre, partie: str, cote: str = "") -> None:
         page.editeur.disposition.show_side(cote)
 
 
-def _grille(fenetre: Fenetre, geste: Callable[[Editeur], object]) -> None:
+def _grille(fenetre: Fenetre, geste: Callable[[EditeurGrille], object]) -> None:
     """An invented grille, after a gesture."""
     fenetre.pages.go_to("fiches", "grille:circonscription-2012")
     page = fenetre.pages.currentWidget()

@@ -5,17 +5,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.dossiers import GenreLot
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.lettre import GabaritUtilise
-from droits_usagers.domain.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.unites import run_through
-from droits_usagers.services.coffre_reprise import Reprise
-from droits_usagers.services.coffre_valeurs import NouveauDossier
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.dossier.dossiers import GenreLot
+from droits_usagers.domain.lettre.lettre import GabaritUtilise
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.unites import run_through
+from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre, Coffres
+from droits_usagers.services.reprise.coffre import Reprise
 from droits_usagers.vault.driver import Cle
-from droits_usagers.vault.reprise import journal_of
+from droits_usagers.vault.retablissement import journal_of
 from droits_usagers.vault.sauvegardes import backups_of
 from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, Horloge, full, make_coffres, simple
 from tests.vault.trace import known

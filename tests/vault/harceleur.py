@@ -19,12 +19,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.lettre import GabaritUtilise
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.lettre.lettre import GabaritUtilise
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.vault import ouverture, restauration  # noqa: F401 - loaded once, before forking
-from droits_usagers.vault.reprise import journal_of
+from droits_usagers.vault.retablissement import journal_of
 from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge, full, make_coffres, simple
 
 _LONG_DELAY = 0.15

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import sqlcipher3
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.vault import ouverture, restauration  # noqa: F401 - loaded once, before forking
 from tests.coffres import PHRASE, make_coffres

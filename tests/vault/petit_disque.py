@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre
 from tests.coffres import PHRASE, make_coffres, simple
 from tests.vault.gestes import GESTES, NOM, RIEN_N_A_CHANGE, Geste, judged, moved_clock, new_model, state_of

@@ -4,9 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.dossiers import Filtre
-from droits_usagers.domain.personnes import Personne
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.dossier.dossiers import Filtre
+from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.exchange.demandes import read_demande
 from droits_usagers.exchange.ecriture import write_demande
 from droits_usagers.services.coffres import Coffre, Coffres

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.domain.dossiers import Action
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.dossier.dossiers import Action
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.driver import APPLICATION_ID, Cle, Database, rows, salt_of, scalar
 from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, Horloge, full, simple

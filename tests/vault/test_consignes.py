@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from droits_usagers.domain.consignes import CodeConsigne, Consigne, Consignes
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.organismes import Organisme
-from droits_usagers.domain.personnes import Auteur, Personne, Qualite
-from droits_usagers.services.coffre_valeurs import NouveauDossier
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, CodeConsigne, Consigne, Consignes, Personne, Qualite
+from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.vault.driver import scalar
 from tests.coffres import CANARI, simple

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffres
 from droits_usagers.vault.driver import APPLICATION_ID, PAGE_SIZE, Cle
 from droits_usagers.vault.fichiers import private_temp
@@ -160,7 +160,7 @@ sys.path.insert(0, {racine!r})
 from pathlib import Path
 import droits_usagers.vault.emplacement, droits_usagers.vault.ouverture
 from tests.coffres import PHRASE, make_coffres
-from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.socle.errors import ExpectedError
 if os.geteuid() == 0:
     os.setgid(65534)
     os.setuid(65534)

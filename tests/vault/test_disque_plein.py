@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.lettre import GabaritUtilise
+from droits_usagers.domain.lettre.lettre import GabaritUtilise
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre, Coffres
 from tests.coffres import AUTRE_PHRASE, PHRASE, full, simple
 from tests.outils import sous_linux

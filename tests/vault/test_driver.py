@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.driver import KDF_ITER, Cle, check_engine, dbapi2, rows, scalar
 from droits_usagers.vault.fichiers import private_temp
 from tests.coffres import KDF_RAPIDE

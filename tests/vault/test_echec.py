@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.catalogue.textes import load_textes
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import find_places
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.driver import Cle, Database, dbapi2

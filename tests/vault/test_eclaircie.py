@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from droits_usagers.vault.eclaircie import outdated, removal_days
+from droits_usagers.vault.sauvegardes import outdated, removal_days
 
 MOMENTS = st.lists(
     st.datetimes(dt.datetime(2026, 1, 1), dt.datetime(2027, 6, 1)).map(  # noqa: DTZ001 - backups are named in local time

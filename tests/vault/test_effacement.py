@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.domain.dossiers import GenreLot, GenrePiece, Mandat
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.lettre import GabaritUtilise
-from droits_usagers.domain.unites import run_through
-from droits_usagers.services.coffre_valeurs import NouveauDossier
+from droits_usagers.domain.demarche.mandats import Mandat
+from droits_usagers.domain.dossier.dossiers import GenreLot, GenrePiece
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.lettre.lettre import GabaritUtilise
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.unites import run_through
+from droits_usagers.services.coffre.conservation import GenreTrace, Traces, about, erasing
+from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre, Coffres
-from droits_usagers.services.conservation import Genre, Traces, about, erasing
-from droits_usagers.services.masse_envoi import keep_typed
-from droits_usagers.services.reprise_brouillon import TableDonnee, keep_table
+from droits_usagers.services.envois.envoi import keep_typed
+from droits_usagers.services.reprise.brouillon import TableDonnee, keep_table
 from droits_usagers.vault.driver import Cle
 from tests.coffres import AUTRE_PHRASE, CANARI, KDF_RAPIDE, PHRASE, Horloge, files_holding, full, simple
 from tests.vault.clair import decrypted, holds_canary
@@ -104,7 +105,7 @@ def test_someone_erased_by_name_is_in_no_byte_however_she_came_in(horloge: Horlo
     coffre.mandats.update(replace(coffre.mandats.all()[0], fin_le=dt.date(2027, 1, 1)))
     sauvegardes.append(coffre.backup().chemin)
     traces = about(coffre, CANARI)
-    assert {trace.genre for trace in traces.traces} == {Genre.EN_COURS, Genre.CORBEILLE, Genre.BROUILLON}
+    assert {trace.genre for trace in traces.traces} == {GenreTrace.EN_COURS, GenreTrace.CORBEILLE, GenreTrace.BROUILLON}
     resultat = run_through(erasing(coffre, traces.traces))
     assert (resultat.sauvegardes_hors_de_portee, resultat.autres_copies) == ((), ())
     assert about(coffre, CANARI) == Traces()

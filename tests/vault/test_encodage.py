@@ -6,11 +6,11 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.evenements import Evenement
-from droits_usagers.domain.nettoyage import clean
-from droits_usagers.domain.organismes import Copie, Organisme
-from droits_usagers.domain.personnes import Auteur, Personne, ReponseA
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.echeances.evenements import Evenement
+from droits_usagers.domain.mots.nettoyage import clean
+from droits_usagers.domain.personnes.organismes import Copie, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, ReponseA
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.vault.encodage import cleaned, decode_demande, encode
 from tests.coffres import full

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.driver import Cle, Database, dbapi2, rows, scalar
 from droits_usagers.vault.fichiers import private_temp

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.dossiers import Filtre, Tri
-from droits_usagers.domain.organismes import Copie, Organisme
-from droits_usagers.domain.personnes import Auteur, Personne, Qualite, ReponseA
-from droits_usagers.domain.pliage import words
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.dossier.dossiers import Filtre, Tri
+from droits_usagers.domain.mots.pliage import words
+from droits_usagers.domain.personnes.organismes import Copie, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault import liste
 from droits_usagers.vault.driver import Database, rows, run

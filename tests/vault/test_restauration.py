@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.driver import Cle
 from droits_usagers.vault.fichiers import private_temp
-from droits_usagers.vault.reprise import journal_of
+from droits_usagers.vault.retablissement import journal_of
 from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, full, make_coffres, simple
 from tests.vault.test_disque_plein import no_file_beyond
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.unites import run_through
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.driver import PAGE_SIZE, Cle
 from droits_usagers.vault.sauvegardes import backup_folder, backups_of

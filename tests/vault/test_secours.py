@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.domain.consignes import CodeConsigne, Consigne, Consignes
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.personnes import Personne
+from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne, Consignes, Personne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.driver import PAGE_SIZE, scalar
 from droits_usagers.vault.verrou import LectureSeule

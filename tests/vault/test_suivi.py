@@ -9,14 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from droits_usagers.catalogue.catalogue import Catalogue
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.dossiers import DossierLu, Filtre, LigneSuivi, Tri
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.organismes import Organisme
-from droits_usagers.domain.personnes import Auteur, Personne, Qualite
-from droits_usagers.domain.unites import run_through
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre, LigneSuivi, Tri
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
+from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import SEJOUR_CORBEILLE, Coffre, Coffres
-from droits_usagers.services.suivi import Suivant
+from droits_usagers.services.socle.suivant import Suivant
 from droits_usagers.vault import filtrage, liste
 from tests.coffres import PHRASE, Horloge, SuiviSimple, make_coffres, simple
 

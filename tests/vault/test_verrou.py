@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre, Coffres
-from droits_usagers.vault.verrou import LectureSeule, Verrou, lock_path, take_lock
+from droits_usagers.vault.verrou import LectureSeule, VerrouFichier, lock_path, take_lock
 from tests.coffres import PHRASE, full, simple
 from tests.outils import sous_linux
 
@@ -135,7 +135,7 @@ def test_a_refused_opening_keeps_no_lock(coffres: Coffres, chemin: Path, coffre:
     with pytest.raises(ExpectedError):
         coffres.open(chemin, "une autre phrase")
     verrou = take_lock(chemin)
-    assert isinstance(verrou, Verrou)
+    assert isinstance(verrou, VerrouFichier)
     verrou.release()
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.lettre import GabaritUtilise
-from droits_usagers.services.coffre_valeurs import FaitANoter
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.lettre.lettre import GabaritUtilise
+from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.coffres import Coffre
 from tests.coffres import PHRASE, Horloge, full, make_coffres, simple
 

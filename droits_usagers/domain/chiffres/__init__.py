@@ -50,7 +50,7 @@ from droits_usagers.domain.chiffres.valeurs import (
     Chiffres,
     Coulisses,
     Drapeau,
-    Ligne,
+    LigneChiffres,
     LignePropre,
     Personnes,
 )
@@ -65,7 +65,7 @@ __all__ = [
     "Coulisses",
     "Dates",
     "Drapeau",
-    "Ligne",
+    "LigneChiffres",
     "LignePropre",
     "Personnes",
     "case_of",

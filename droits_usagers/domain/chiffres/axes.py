@@ -8,11 +8,11 @@ from typing import TypeAlias
 from droits_usagers.domain.chiffres.valeurs import AUTRES, SEUIL
 
 #: How many requests, and whose.
-Population: TypeAlias = Mapping[str, "Groupe"]
+Population: TypeAlias = Mapping[str, "GroupeCompte"]
 
 
 @dataclass(frozen=True, slots=True)
-class Groupe:
+class GroupeCompte:
     """Some requests: how many, and the people they are about."""
 
     n: int = 0
@@ -24,14 +24,14 @@ class Groupe:
         return len(self.personnes) >= SEUIL
 
 
-def merged(groupes: Iterable[Groupe]) -> Groupe:
+def merged(groupes: Iterable[GroupeCompte]) -> GroupeCompte:
     """Several groups as one: whoever is in two of them counts once."""
     liste = [*groupes]
-    return Groupe(sum(groupe.n for groupe in liste), frozenset(chain.from_iterable(groupe.personnes for groupe in liste)))
+    return GroupeCompte(sum(groupe.n for groupe in liste), frozenset(chain.from_iterable(groupe.personnes for groupe in liste)))
 
 
 @dataclass(frozen=True, slots=True)
-class Axe:
+class AxeChiffres:
     """The values that are named, the most frequent first, and the others."""
 
     nommees: tuple[str, ...]
@@ -47,11 +47,11 @@ class Axe:
         return valeur if valeur in self.nommees else AUTRES
 
 
-def name_axis(population: Population, *, au_plus: int) -> Axe:
+def name_axis(population: Population, *, au_plus: int) -> AxeChiffres:
     """Names what ten people share, `au_plus` at most; « autres » takes the rest, and the smallest until it counts ten."""
     tri = sorted(population, key=lambda cle: (-population[cle].n, cle))
     nommees = [cle for cle in tri if cle and population[cle].is_enough][:au_plus]
     autres = [cle for cle in tri if cle not in nommees]
     while autres and nommees and not merged(population[cle] for cle in autres).is_enough:
         autres.insert(0, nommees.pop())
-    return Axe(tuple(nommees), tuple(autres))
+    return AxeChiffres(tuple(nommees), tuple(autres))

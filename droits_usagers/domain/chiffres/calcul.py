@@ -8,9 +8,9 @@ from operator import ge, le
 from statistics import median
 from typing import TypeVar
 
-from droits_usagers.domain.chiffres.axes import Axe, Groupe, name_axis
+from droits_usagers.domain.chiffres.axes import AxeChiffres, GroupeCompte, name_axis
 from droits_usagers.domain.chiffres.cas import Cas
-from droits_usagers.domain.chiffres.grille import DRAPEAUX, Casier, Grille, Implications
+from droits_usagers.domain.chiffres.grille import DRAPEAUX, Casier, GrilleChiffres, Implications
 from droits_usagers.domain.chiffres.protection import Protection
 from droits_usagers.domain.chiffres.valeurs import (
     AUTRES,
@@ -20,11 +20,11 @@ from droits_usagers.domain.chiffres.valeurs import (
     Chiffres,
     Coulisses,
     Drapeau,
-    Ligne,
+    LigneChiffres,
     LignePropre,
     Personnes,
 )
-from droits_usagers.domain.etats import Etat
+from droits_usagers.domain.dossier.etats import Etat
 
 _T = TypeVar("_T")
 
@@ -55,8 +55,8 @@ def compute_chiffres(cas: Iterable[Cas], annee: int, au: dt.date) -> tuple[Chiff
 class _Croisement:
     """A crossing that is protected, and its axis."""
 
-    axe: Axe
-    grille: Grille
+    axe: AxeChiffres
+    grille: GrilleChiffres
     cas: Mapping[str, list[Cas]]
 
 
@@ -84,29 +84,29 @@ class _Tableaux:
     def _total(self) -> _Croisement:
         """All lines together. A column that cannot be told apart in it is one of the others, for every line."""
         while True:
-            total = self._cross(Axe((_TOUT,)), lambda _: _TOUT, DRAPEAUX)
+            total = self._cross(AxeChiffres((_TOUT,)), lambda _: _TOUT, DRAPEAUX)
             repliees = total.grille.cachees[_TOUT] - {AUTRES}
             if not repliees:
                 return total
             nommees = tuple(etat for etat in self._etats.nommees if etat not in repliees)
-            self._etats = Axe(nommees, (*sorted(repliees), *self._etats.autres))
+            self._etats = AxeChiffres(nommees, (*sorted(repliees), *self._etats.autres))
 
-    def _cross(self, axe: Axe, place: Callable[[Cas], str], connus: Sequence[Drapeau]) -> _Croisement:
+    def _cross(self, axe: AxeChiffres, place: Callable[[Cas], str], connus: Sequence[Drapeau]) -> _Croisement:
         cas: dict[str, list[Cas]] = {cle: [] for cle in axe.cles}
         for each in self._cas:
             cas[axe.place(place(each))].append(each)
         contenu = {cle: self._boxes(liste) for cle, liste in cas.items()}
-        grille = Grille(axe.cles, self._etats.cles, contenu, _IMPLICATIONS)
+        grille = GrilleChiffres(axe.cles, self._etats.cles, contenu, _IMPLICATIONS)
         Protection(grille, connus).settle()
         return _Croisement(axe, grille, cas)
 
-    def _boxes(self, cas: Iterable[Cas]) -> dict[Casier, Groupe]:
+    def _boxes(self, cas: Iterable[Cas]) -> dict[Casier, GroupeCompte]:
         return _groups(cas, lambda each: Casier(self._etats.place(each.etat), (each.repondue, each.hors_delai)))
 
-    def _lines(self, croisement: _Croisement) -> tuple[Ligne, ...]:
+    def _lines(self, croisement: _Croisement) -> tuple[LigneChiffres, ...]:
         return tuple(self._line(croisement, cle) for cle in croisement.axe.cles)
 
-    def _line(self, croisement: _Croisement, cle: str) -> Ligne:
+    def _line(self, croisement: _Croisement, cle: str) -> LigneChiffres:
         grille, cas = croisement.grille, croisement.cas[cle]
         cachees, tus = grille.cachees[cle], grille.tus[cle]
         cellules = [None if etat in cachees else grille.count(cle, etat) for etat in self._etats.nommees]
@@ -115,7 +115,7 @@ class _Tableaux:
         repondus = zip(self._etats.nommees, cellules, strict=True)
         certain = reponses or sum(cellule or 0 for etat, cellule in repondus if etat in _REPONDUS)
         mediane, decile, estimee = _times(cas, certain)
-        return Ligne(
+        return LigneChiffres(
             cle="" if cle == _TOUT and croisement.axe.nommees == (_TOUT,) else cle,
             demandes=len(cas),
             cellules=(*cellules, reste or None),
@@ -127,7 +127,7 @@ class _Tableaux:
         )
 
 
-def _axis(cas: Iterable[Cas], nom: str) -> Axe:
+def _axis(cas: Iterable[Cas], nom: str) -> AxeChiffres:
     return name_axis(_groups(cas, _reader(nom)), au_plus=_LIGNES_AU_PLUS[nom])
 
 
@@ -135,11 +135,11 @@ def _reader(nom: str) -> Callable[[Cas], str]:
     return lambda cas: str(getattr(cas, nom))
 
 
-def _groups(cas: Iterable[Cas], place: Callable[[Cas], _T]) -> dict[_T, Groupe]:
+def _groups(cas: Iterable[Cas], place: Callable[[Cas], _T]) -> dict[_T, GroupeCompte]:
     listes: dict[_T, list[int]] = defaultdict(list)
     for each in cas:
         listes[place(each)].append(each.personne)
-    return {cle: Groupe(len(personnes), frozenset(personnes)) for cle, personnes in listes.items()}
+    return {cle: GroupeCompte(len(personnes), frozenset(personnes)) for cle, personnes in listes.items()}
 
 
 def _times(cas: Iterable[Cas], certain: int) -> tuple[int | None, int | None, bool]:
@@ -188,7 +188,7 @@ def _own_line(cle: str, cas: Sequence[Cas]) -> LignePropre:
     )
 
 
-def _merged_in(etats: Axe, croisements: Sequence[_Croisement]) -> Coulisses:
+def _merged_in(etats: AxeChiffres, croisements: Sequence[_Croisement]) -> Coulisses:
     droits, organismes = croisements
     lus = [croisement.grille for croisement in croisements if len(croisement.axe.cles) > 1]
     return Coulisses(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-from droits_usagers.domain.chiffres.grille import DRAPEAUX, Casier, Grille, Signature
+from droits_usagers.domain.chiffres.grille import DRAPEAUX, Casier, GrilleChiffres, Signature
 from droits_usagers.domain.chiffres.valeurs import SEUIL, Drapeau
 
 
@@ -46,7 +46,7 @@ class Reseau:
     True as long as nothing more is hidden.
     """
 
-    def __init__(self, grille: Grille) -> None:
+    def __init__(self, grille: GrilleChiffres) -> None:
         self._places: dict[Casier, list[_Place]] = defaultdict(list)
         self._casiers: dict[_Place, list[Casier]] = defaultdict(list)
         self._n: dict[_Pas, int] = {}

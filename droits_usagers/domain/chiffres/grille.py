@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
-from droits_usagers.domain.chiffres.axes import Groupe
+from droits_usagers.domain.chiffres.axes import GroupeCompte
 from droits_usagers.domain.chiffres.valeurs import AUTRES, SEUIL, Drapeau
 
 #: What is told of a request beside its column: one truth for each flag.
@@ -32,7 +32,7 @@ class Implications:
         return (self.toujours if leve else self.jamais)[drapeau]
 
 
-class Choix(NamedTuple):
+class ChoixCase(NamedTuple):
     """Requests of some columns; with, or without, a flag if one is given."""
 
     colonnes: Collection[str]
@@ -47,12 +47,12 @@ class Choix(NamedTuple):
 
 
 @dataclass(slots=True)
-class Grille:
+class GrilleChiffres:
     """The counts, and what is hidden of them. What is hidden is never shown again: hiding ends."""
 
     lignes: tuple[str, ...]
     colonnes: tuple[str, ...]
-    contenu: Mapping[str, Mapping[Casier, Groupe]]
+    contenu: Mapping[str, Mapping[Casier, GroupeCompte]]
     implications: Implications
     #: Hidden cells, and flags whose count is hidden, by line.
     cachees: dict[str, set[str]] = field(init=False)
@@ -77,9 +77,9 @@ class Grille:
 
     def flagged(self, ligne: str, drapeau: Drapeau) -> int:
         """How many requests of a line have a flag."""
-        return sum(groupe.n for groupe in self._groups((ligne,), Choix(self.colonnes, drapeau)))
+        return sum(groupe.n for groupe in self._groups((ligne,), ChoixCase(self.colonnes, drapeau)))
 
-    def is_enough(self, lignes: Iterable[str], choix: "Choix") -> bool:
+    def is_enough(self, lignes: Iterable[str], choix: "ChoixCase") -> bool:
         """True when the requests chosen in these lines are about ten people or more."""
         personnes: set[int] = set()
         for groupe in self._groups(lignes, choix):
@@ -88,7 +88,7 @@ class Grille:
                 return True
         return False
 
-    def _groups(self, lignes: Iterable[str], choix: "Choix") -> Iterator[Groupe]:
+    def _groups(self, lignes: Iterable[str], choix: "ChoixCase") -> Iterator[GroupeCompte]:
         return (groupe for ligne in lignes for casier, groupe in self.contenu[ligne].items() if choix.takes(casier))
 
     # What is hidden.

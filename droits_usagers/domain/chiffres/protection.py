@@ -9,7 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from droits_usagers.domain.chiffres.echanges import Reseau, cell_width, flag_width
-from droits_usagers.domain.chiffres.grille import DRAPEAUX, Choix, Grille
+from droits_usagers.domain.chiffres.grille import DRAPEAUX, ChoixCase, GrilleChiffres
 from droits_usagers.domain.chiffres.valeurs import SEUIL, Drapeau
 
 #: Folding a column costs less than keeping silent about a flag when it counts at most one request in so many of it.
@@ -31,7 +31,7 @@ class _Geste(NamedTuple):
         """The least loss first; then any order, as long as it is the same each time."""
         return self.perte, self.drapeau or "", self.ligne, self.colonne
 
-    def do(self, grille: Grille) -> None:
+    def do(self, grille: GrilleChiffres) -> None:
         """Hide it."""
         if self.drapeau is None:
             grille.hide(self.ligne, self.colonne)
@@ -42,7 +42,7 @@ class _Geste(NamedTuple):
 class Protection:
     """`connus`: the flags whose count is told of all lines together; a line tells no other."""
 
-    def __init__(self, grille: Grille, connus: Collection[Drapeau]) -> None:
+    def __init__(self, grille: GrilleChiffres, connus: Collection[Drapeau]) -> None:
         self._grille = grille
         self._connus = connus
         self._surs: set[tuple[str, str]] = set()
@@ -55,7 +55,7 @@ class Protection:
         for ligne in grille.lignes:
             grille.tus[ligne].update(set(DRAPEAUX) - set(self._connus))
             for colonne in grille.colonnes:
-                if not grille.is_enough((ligne,), Choix((colonne,))):
+                if not grille.is_enough((ligne,), ChoixCase((colonne,))):
                     grille.hide(ligne, colonne)
             for drapeau in self._connus:
                 self._hold_flag(ligne, drapeau)
@@ -65,7 +65,7 @@ class Protection:
     def _hold_flag(self, ligne: str, drapeau: Drapeau) -> None:
         """Hide the count of a flag, or a column that implies it, when taking one from the other leaves too few people."""
         grille = self._grille
-        if not all(grille.is_enough((ligne,), Choix(grille.colonnes, drapeau, leve)) for leve in (True, False)):
+        if not all(grille.is_enough((ligne,), ChoixCase(grille.colonnes, drapeau, leve)) for leve in (True, False)):
             grille.tus[ligne].add(drapeau)
         while drapeau not in grille.tus[ligne] and (fautives := [*self._leaving_few(ligne, drapeau)]):
             colonne = min(fautives, key=lambda colonne: (grille.count(ligne, colonne), colonne))
@@ -79,7 +79,7 @@ class Protection:
         for leve in (True, False):
             retirees, reste = self._beside(drapeau, leve=leve, dans=self._grille.shown(ligne))
             # Where no other column could have any, nothing is left, and everyone knows it.
-            if reste and not self._grille.is_enough((ligne,), Choix(reste, drapeau, leve)):
+            if reste and not self._grille.is_enough((ligne,), ChoixCase(reste, drapeau, leve)):
                 yield from retirees
 
     def _beside(self, drapeau: Drapeau, *, leve: bool, dans: Iterable[str]) -> tuple[AbstractSet[str], AbstractSet[str]]:
@@ -105,21 +105,21 @@ class Protection:
         """A line that merges one cell alone, or fewer than ten people."""
         for ligne in self._grille.lignes:
             cachees = self._grille.cachees[ligne]
-            if cachees and (len(cachees) == 1 or not self._grille.is_enough((ligne,), Choix(cachees))):
+            if cachees and (len(cachees) == 1 or not self._grille.is_enough((ligne,), ChoixCase(cachees))):
                 yield self._cells((ligne,), self._grille.colonnes)
 
     def _short_columns(self) -> Iterator[list[_Geste]]:
         """A column of which one cell alone is missing, or fewer than ten people."""
         for colonne in self._grille.colonnes:
             muettes = [ligne for ligne in self._grille.lignes if self._grille.is_hidden(ligne, colonne)]
-            if muettes and (len(muettes) == 1 or not self._grille.is_enough(muettes, Choix((colonne,)))):
+            if muettes and (len(muettes) == 1 or not self._grille.is_enough(muettes, ChoixCase((colonne,)))):
                 yield self._cells(self._grille.lignes, (colonne,))
 
     def _short_flags(self) -> Iterator[list[_Geste]]:
         """A flag that one line alone does not tell, or lines that have too few people with it, or without."""
         for drapeau in self._connus:
             muettes = self._silent(drapeau)
-            assez = (self._grille.is_enough(muettes, Choix(self._grille.colonnes, drapeau, leve)) for leve in (True, False))
+            assez = (self._grille.is_enough(muettes, ChoixCase(self._grille.colonnes, drapeau, leve)) for leve in (True, False))
             if muettes and (len(muettes) == 1 or not all(assez)):
                 yield self._flags(self._grille.lignes, (drapeau,))
 
@@ -133,7 +133,7 @@ class Protection:
                     for ligne in self._grille.lignes
                     if drapeau in self._grille.tus[ligne] or retirees & self._grille.cachees[ligne]
                 ]
-                if muettes and reste and not self._grille.is_enough(muettes, Choix(reste, drapeau, leve)):
+                if muettes and reste and not self._grille.is_enough(muettes, ChoixCase(reste, drapeau, leve)):
                     yield self._flags(self._grille.lignes, (drapeau,))
 
     def _doubts(self) -> Iterator[list[_Geste]]:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from droits_usagers.domain.lettre import Bloc, Ligne, Tableau
+from droits_usagers.domain.lettre.lettre import Bloc, Ligne, Tableau
 
 
 @dataclass(frozen=True, slots=True)
-class Barre:
+class BarreChiffres:
     """One bar: what it is, how long, how much of it is hatched, and what is written beside it."""
 
     libelle: Ligne
@@ -21,7 +21,7 @@ class Barre:
 class Graphique:
     """Bars, the same in words for whoever does not see them, and what plain, hatched and outlined mean when they are used."""
 
-    barres: tuple[Barre, ...]
+    barres: tuple[BarreChiffres, ...]
     description: str
     legende: tuple[str, ...] = ()
     #: The share of the width that names take, in hundredths.
@@ -37,7 +37,7 @@ class Repere:
 
 
 @dataclass(frozen=True, slots=True)
-class Partie:
+class PartieRapport:
     """A part of the report: a chart and its table, then a crossing."""
 
     titre: str
@@ -59,4 +59,4 @@ class Rapport:
     sous_titre: str
     pied: str
     reperes: tuple[Repere, ...]
-    parties: tuple[Partie, ...]
+    parties: tuple[PartieRapport, ...]

@@ -22,7 +22,7 @@ class Drapeau(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Ligne:
+class LigneChiffres:
     """A line: how many requests, and how many of them in each column. None: not published."""
 
     #: A demarche, an organisme; AUTRES for those that were merged, and for the total.
@@ -49,10 +49,10 @@ class Personnes:
 
     #: The etats that are named; a last column follows, that of the others.
     etats: tuple[str, ...]
-    total: Ligne
+    total: LigneChiffres
     #: By right, then by organisme; empty when it cannot be told apart.
-    droits: tuple[Ligne, ...]
-    organismes: tuple[Ligne, ...]
+    droits: tuple[LigneChiffres, ...]
+    organismes: tuple[LigneChiffres, ...]
 
 
 @dataclass(frozen=True, slots=True)

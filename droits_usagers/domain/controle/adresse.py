@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from droits_usagers.domain.controle.cadre import Cadre
-from droits_usagers.domain.controle.lecture import FIN, Lecture, spaced
-from droits_usagers.domain.controle.lieux import Motif, Mots, Portee, address_patterns, found_in, is_in, name_patterns
+from droits_usagers.domain.controle.lecture import FIN, LectureControle, spaced
+from droits_usagers.domain.controle.lieux import MotifLieu, MotsLieux, Portee, address_patterns, found_in, is_in, name_patterns
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Regle
 
@@ -18,7 +18,7 @@ _CHAMPS = {
 }
 
 
-def adresse_protegee(lecture: Lecture) -> Iterator[Alerte]:
+def adresse_protegee(lecture: LectureControle) -> Iterator[Alerte]:
     """Where it is printed, one alert for each field to mend."""
     cadre = lecture.cadre
     if not cadre.adresses_protegees and not cadre.adresses_d_autres and not cadre.a_taire:
@@ -30,7 +30,7 @@ def adresse_protegee(lecture: Lecture) -> Iterator[Alerte]:
         yield lecture.alerte(Regle.ADRESSE_PROTEGEE, cas, lieux=tuple(sorted(lieux)), champ=champ)
 
 
-def _found(lecture: Lecture) -> Iterator[tuple[str, str, Lieu]]:
+def _found(lecture: LectureControle) -> Iterator[tuple[str, str, Lieu]]:
     plie = lecture.plie
     serre = plie.entier.replace(" ", "")
     for cas, motif in _patterns(lecture.cadre, lecture.reference):
@@ -42,15 +42,15 @@ def _found(lecture: Lecture) -> Iterator[tuple[str, str, Lieu]]:
                 yield "ville", "lieu", lieu
 
 
-def _field_of(motif: Motif, cadre: Cadre) -> str:
+def _field_of(motif: MotifLieu, cadre: Cadre) -> str:
     """The question whose answer says it."""
     reponse = cadre.reponse_a
     dits = {"reponse_adresse": "\n".join((reponse.nom, *reponse.adresse)) if reponse else "", **cadre.saisies}
     return next((id_ for id_, texte in dits.items() if is_in(motif, spaced(texte))), "")
 
 
-def _patterns(cadre: Cadre, reference: Reference) -> Iterator[tuple[str, Motif]]:
-    mots = reference.prepared(Regle.ADRESSE_PROTEGEE, Mots.of)
+def _patterns(cadre: Cadre, reference: Reference) -> Iterator[tuple[str, MotifLieu]]:
+    mots = reference.prepared(Regle.ADRESSE_PROTEGEE, MotsLieux.of)
     copies = (" ".join(copie.adresse) for copie in cadre.copies)
     organismes = _folded((" ".join((cadre.organisme.nom, cadre.organisme.service, *cadre.organisme.adresse)), *copies))
     # Whoever lives where the body is (a home, a hospital) writes there; no name and no copy says a home for all that.

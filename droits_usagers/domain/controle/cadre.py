@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from droits_usagers.domain.consignes import Consigne
 from droits_usagers.domain.controle.valeurs import Passage, Regle
-from droits_usagers.domain.evenements import Evenement
-from droits_usagers.domain.lettre import Document
-from droits_usagers.domain.organismes import Copie, Organisme
-from droits_usagers.domain.personnes import Auteur, Personne, ReponseA
-from droits_usagers.domain.questions import NumeroAdmis
+from droits_usagers.domain.demarche.questions import NumeroAdmis
+from droits_usagers.domain.echeances.evenements import Evenement
+from droits_usagers.domain.lettre.lettre import Document
+from droits_usagers.domain.personnes.organismes import Copie, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Consigne, Personne, ReponseA
 
 
 @dataclass(frozen=True, slots=True)

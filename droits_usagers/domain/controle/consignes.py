@@ -6,12 +6,11 @@ Three of them can be computed. Words of one's own cannot, but for a recipient th
 import re
 from collections.abc import Iterator
 
-from droits_usagers.domain.consignes import CodeConsigne, Consigne
-from droits_usagers.domain.controle.lecture import FIN, Lecture, spaced
-from droits_usagers.domain.controle.lieux import Mots, Portee, address_patterns, found_in
+from droits_usagers.domain.controle.lecture import FIN, LectureControle, spaced
+from droits_usagers.domain.controle.lieux import MotsLieux, Portee, address_patterns, found_in
 from droits_usagers.domain.controle.reference import MotsDe
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Passage, Regle
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne, Qualite
 
 _REGLE = Regle.CONSIGNE
 _RECIPIENTS = (Partie.DESTINATAIRE, Partie.COPIES)
@@ -22,7 +21,7 @@ _AUTOUR = 80
 _MOT_PROPRE = re.compile(r"(?<=[\w,] )[^\W\d_a-z]\w{3,}")
 
 
-def consigne(lecture: Lecture) -> Iterator[Alerte]:
+def consigne(lecture: LectureControle) -> Iterator[Alerte]:
     """Which of them what leaves would not obey, and that there are others."""
     for dite in lecture.cadre.consignes:
         match dite.code:
@@ -34,12 +33,12 @@ def consigne(lecture: Lecture) -> Iterator[Alerte]:
                 yield from _own_words(lecture, dite)
 
 
-def _home(lecture: Lecture) -> Iterator[Alerte]:
+def _home(lecture: LectureControle) -> Iterator[Alerte]:
     """The home as where this goes, or where the answer is asked."""
     cadre = lecture.cadre
     if cadre.concerne is None or not cadre.concerne.adresse:
         return
-    mots = lecture.reference.prepared(Regle.ADRESSE_PROTEGEE, Mots.of)
+    mots = lecture.reference.prepared(Regle.ADRESSE_PROTEGEE, MotsLieux.of)
     motifs = [motif for motif in address_patterns(cadre.concerne.adresse, mots) if motif.portee is Portee.ADRESSE]
 
     def is_home(texte: str) -> bool:
@@ -55,12 +54,12 @@ def _home(lecture: Lecture) -> Iterator[Alerte]:
         yield lecture.alerte(_REGLE, "domicile", lieux=lieux, champ=champ)
 
 
-def _signs_for_oneself(lecture: Lecture) -> bool:
+def _signs_for_oneself(lecture: LectureControle) -> bool:
     auteur = lecture.cadre.auteur
     return auteur is None or auteur.qualite in {Qualite.CONCERNE, Qualite.AGENT}
 
 
-def _telephone(lecture: Lecture, code: CodeConsigne) -> Iterator[Alerte]:
+def _telephone(lecture: LectureControle, code: CodeConsigne) -> Iterator[Alerte]:
     mots = lecture.reference.prepared(_REGLE, _words)
     cas = "telephone" if code is CodeConsigne.NE_PAS_TELEPHONER else "message"
     lieux = tuple(passage.lieu for passage in lecture.passages if passage.saisis and _reaches(passage, mots, cas))
@@ -79,11 +78,11 @@ def _reaches(passage: Passage, mots: dict[str, re.Pattern[str]], cas: str) -> bo
     return False
 
 
-def _field_of(lecture: Lecture) -> str:
+def _field_of(lecture: LectureControle) -> str:
     return next((id_ for id_, texte in lecture.cadre.saisies.items() if _TELEPHONE.search(texte)), "")
 
 
-def _own_words(lecture: Lecture, dite: Consigne) -> Iterator[Alerte]:
+def _own_words(lecture: LectureControle, dite: Consigne) -> Iterator[Alerte]:
     """Words of one's own: they hold back only when they forbid a recipient that they name."""
     plie = spaced(dite.texte)
     mots = lecture.reference.prepared(_REGLE, _words)
@@ -96,7 +95,7 @@ def _own_words(lecture: Lecture, dite: Consigne) -> Iterator[Alerte]:
     yield lecture.alerte(_REGLE, "autre")
 
 
-def _named(lecture: Lecture, nommes: set[str], plie: str) -> Iterator[Lieu]:
+def _named(lecture: LectureControle, nommes: set[str], plie: str) -> Iterator[Lieu]:
     noms = [spaced(nom) for nom in (lecture.cadre.organisme.nom, *(copie.nom for copie in lecture.cadre.copies)) if nom]
     cites = nommes | {nom for nom in noms if f" {nom} " in f" {plie} "}
     for passage in lecture.passages:

@@ -3,14 +3,17 @@
 from droits_usagers.domain.controle.adresse import adresse_protegee
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.consignes import consigne
-from droits_usagers.domain.controle.constats import constat_non_confirme
 from droits_usagers.domain.controle.craintes import crainte_generale
 from droits_usagers.domain.controle.exemple import valeur_d_exemple
-from droits_usagers.domain.controle.faits import faits_contradictoires
-from droits_usagers.domain.controle.incomplet import destinataire_incomplet, lieu_ou_date_absents, reste_a_remplir
-from droits_usagers.domain.controle.lecture import Lecture, read
+from droits_usagers.domain.controle.faits import constat_non_confirme, faits_contradictoires
+from droits_usagers.domain.controle.incomplet import (
+    destinataire_incomplet,
+    lieu_ou_date_absents,
+    piece_annoncee_absente,
+    reste_a_remplir,
+)
+from droits_usagers.domain.controle.lecture import LectureControle, read
 from droits_usagers.domain.controle.numero import numero
-from droits_usagers.domain.controle.pieces import piece_annoncee_absente
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle
 
@@ -33,7 +36,7 @@ _PAR_REGLE = {regle: rang for rang, regle in enumerate(Regle)}
 
 def examine(sortant: Sortant, cadre: Cadre, reference: Reference) -> tuple[Alerte, ...]:
     """What is found, the worst first; what was confirmed is found all the same, and whoever asks knows what to do of it."""
-    lecture: Lecture = read(sortant, cadre, reference)
+    lecture: LectureControle = read(sortant, cadre, reference)
     trouvees = {alerte: None for regle in _LES_REGLES for alerte in regle(lecture)}
     return tuple(sorted(trouvees, key=_rank))
 

@@ -7,14 +7,14 @@ does not count, and what « could » happen is no fact.
 import re
 from collections.abc import Iterator
 
-from droits_usagers.domain.controle.lecture import Lecture, spaced
+from droits_usagers.domain.controle.lecture import LectureControle, spaced
 from droits_usagers.domain.controle.reference import MotsDe
 from droits_usagers.domain.controle.valeurs import Alerte, Partie, Regle
 
 _PHRASES = re.compile(r"[.!?;\n]+")
 
 
-def crainte_generale(lecture: Lecture) -> Iterator[Alerte]:
+def crainte_generale(lecture: LectureControle) -> Iterator[Alerte]:
     """The reasons given are all of the kind that everyone could have. None given is an obstacle elsewhere."""
     raisons = {id_: texte for id_, texte in lecture.cadre.raisons.items() if texte.strip()}
     if raisons and is_general("\n".join(raisons.values()), lecture.reference.prepared(Regle.CRAINTE_GENERALE, _words)):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache, partial
 
-from droits_usagers.domain.controle.lecture import Lecture
+from droits_usagers.domain.controle.lecture import LectureControle
 from droits_usagers.domain.controle.reference import MotsDe
 from droits_usagers.domain.controle.valeurs import Alerte, Regle
 
@@ -15,7 +15,7 @@ _SIGNES = (("\u00a0", " "), ("\u202f", " "), ("’", "'"), ("\n", " "))
 _ZEROS = re.compile(r"(?<![0-9])0[0-9](?:[ .-]?00){4}(?![0-9])")
 
 
-def valeur_d_exemple(lecture: Lecture) -> Iterator[Alerte]:
+def valeur_d_exemple(lecture: LectureControle) -> Iterator[Alerte]:
     """Where it stands. What is invented from one end to the other, and says so, is let out."""
     if lecture.cadre.invente:
         return

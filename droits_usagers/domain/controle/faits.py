@@ -5,28 +5,29 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.controle.lecture import FIN, Lecture
+from droits_usagers.domain.controle.lecture import FIN, LectureControle
 from droits_usagers.domain.controle.reference import MotsDe
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Regle
 from droits_usagers.domain.echeances.chronologie import REPONSES
-from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.recommandes import is_well_formed, read_recommande
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.envois.recommandes import is_well_formed, read_recommande
+from droits_usagers.domain.personnes.personnes import Qualite
 
 if TYPE_CHECKING:
     import datetime as dt
 
+
 _REGLE = Regle.FAITS_CONTRADICTOIRES
 
 
-def faits_contradictoires(lecture: Lecture) -> Iterator[Alerte]:
+def faits_contradictoires(lecture: LectureControle) -> Iterator[Alerte]:
     """What a service would hold against the letter."""
     yield from _dates(lecture)
     yield from _recommandes(lecture)
     yield from _qualites(lecture)
 
 
-def _dates(lecture: Lecture) -> Iterator[Alerte]:
+def _dates(lecture: LectureControle) -> Iterator[Alerte]:
     jours: dict[TypeEvenement, dt.date] = {}
     for fait in sorted(lecture.cadre.evenements):
         if not fait.organisme:
@@ -44,7 +45,7 @@ def _dates(lecture: Lecture) -> Iterator[Alerte]:
         yield lecture.alerte(_REGLE, "recu_tard", lieux=lieux, champ="papier_recu", jours=(recu - envoi).days)
 
 
-def _recommandes(lecture: Lecture) -> Iterator[Alerte]:
+def _recommandes(lecture: LectureControle) -> Iterator[Alerte]:
     ecrits = [numero for numero in lecture.cadre.recommandes if numero.strip()]
     lus = Counter(lu.replace(" ", "") for numero in ecrits if (lu := read_recommande(numero)))
     if any(nombre > 1 for nombre in lus.values()):
@@ -53,7 +54,7 @@ def _recommandes(lecture: Lecture) -> Iterator[Alerte]:
         yield lecture.alerte(_REGLE, "recommande_forme", champ="numero_envoi")
 
 
-def _qualites(lecture: Lecture) -> Iterator[Alerte]:
+def _qualites(lecture: LectureControle) -> Iterator[Alerte]:
     """Someone said to represent, and to assist."""
     auteur = lecture.cadre.auteur
     if auteur is None or auteur.qualite is not Qualite.REPRESENTANT_LEGAL:
@@ -73,3 +74,12 @@ def _qualites(lecture: Lecture) -> Iterator[Alerte]:
 def _words(mots: MotsDe) -> tuple[re.Pattern[str], re.Pattern[str]]:
     represente, assiste = (re.compile(rf"\b(?:{'|'.join(mots[cle])})\b") for cle in ("represente", "assiste"))
     return represente, assiste
+
+
+def constat_non_confirme(lecture: LectureControle) -> Iterator[Alerte]:
+    """How many findings of this letter nobody confirmed."""
+    nombre = lecture.cadre.constats_a_confirmer
+    if nombre:
+        cas = "un" if nombre == 1 else "plusieurs"
+        lieux = lecture.lieux(Partie.CORPS)
+        yield lecture.alerte(Regle.CONSTAT_NON_CONFIRME, cas, lieux=lieux, champ="ecarts", nombre=nombre)

@@ -1,12 +1,14 @@
 """What is missing, and can be filled on the screen or by hand: shown, and nothing waits for it."""
 
+import re
 from collections.abc import Iterator
 
 from droits_usagers.domain.controle.cadre import Cadre
-from droits_usagers.domain.controle.lecture import Lecture
+from droits_usagers.domain.controle.lecture import LectureControle, spaced
+from droits_usagers.domain.controle.reference import MotsDe
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Regle
-from droits_usagers.domain.lettre import ACompleter
-from droits_usagers.domain.personnes import Personne
+from droits_usagers.domain.lettre.lettre import ACompleter
+from droits_usagers.domain.personnes.personnes import Personne, Qualite
 
 #: Parts that have their own rule.
 _AILLEURS = frozenset({Partie.DESTINATAIRE, Partie.LIEU_DATE})
@@ -17,7 +19,7 @@ _CHAMPS = {Partie.REFERENCES: "concerne_nom", Partie.COPIES: "copies"}
 _SIGNATAIRE = frozenset({Partie.EXPEDITEUR, Partie.SIGNATURE})
 
 
-def destinataire_incomplet(lecture: Lecture) -> Iterator[Alerte]:
+def destinataire_incomplet(lecture: LectureControle) -> Iterator[Alerte]:
     """Who the letter goes to, or where, is to be filled by hand."""
     for id_, lettre in lecture.lettres:
         if not _has_gaps(lettre.destinataire):
@@ -28,7 +30,7 @@ def destinataire_incomplet(lecture: Lecture) -> Iterator[Alerte]:
         return
 
 
-def lieu_ou_date_absents(lecture: Lecture) -> Iterator[Alerte]:
+def lieu_ou_date_absents(lecture: LectureControle) -> Iterator[Alerte]:
     """The place, the day, or both are to be filled by hand."""
     for id_, lettre in lecture.lettres:
         vides = tuple(isinstance(inline, ACompleter) for inline in lettre.lieu_date)
@@ -40,7 +42,7 @@ def lieu_ou_date_absents(lecture: Lecture) -> Iterator[Alerte]:
         return
 
 
-def reste_a_remplir(lecture: Lecture) -> Iterator[Alerte]:
+def reste_a_remplir(lecture: LectureControle) -> Iterator[Alerte]:
     """How many dotted lines are left elsewhere. Those of a receipt, of a mandate, of « et après ? » are for the hand."""
     restent = [
         passage
@@ -64,3 +66,28 @@ def _field_of(partie: Partie, cadre: Cadre) -> str:
 
 def _has_gaps(lignes: tuple[tuple[object, ...], ...]) -> bool:
     return any(isinstance(inline, ACompleter) for ligne in lignes for inline in ligne)
+
+
+_REGLE = Regle.PIECE_ANNONCEE_ABSENTE
+_MANDAT = "mandat"
+
+
+def piece_annoncee_absente(lecture: LectureControle) -> Iterator[Alerte]:
+    """A mandate, or a paper that the coffre keeps. A copy of an identity card is for the person to join: nothing is asked."""
+    cadre, documents = lecture.cadre, lecture.sortant.documents
+    if cadre.pieces_absentes:
+        yield lecture.alerte(_REGLE, "piece")
+    par_mandat = cadre.auteur is not None and cadre.auteur.qualite is Qualite.MANDATAIRE
+    if not par_mandat or any(id_.startswith(_MANDAT) for id_ in documents):
+        return
+    annonce = lecture.reference.prepared(_REGLE, _announced)
+    lieux = tuple(
+        passage.lieu for passage in lecture.passages if "mandat" in passage.texte and annonce.search(spaced(passage.texte))
+    )
+    if lieux:
+        # A letter alone is not a packet: whoever takes only it already has the mandate, or prints it apart.
+        yield lecture.alerte(_REGLE, _MANDAT if len(documents) > 1 else "mandat_seul", lieux=lieux)
+
+
+def _announced(mots: MotsDe) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(mots['mandat'])})\b")

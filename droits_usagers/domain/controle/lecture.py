@@ -15,8 +15,8 @@ from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.passages import passages_of
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Regle
-from droits_usagers.domain.lettre import Lettre
-from droits_usagers.domain.pliage import fold, plain_digits
+from droits_usagers.domain.lettre.lettre import Lettre
+from droits_usagers.domain.mots.pliage import fold, plain_digits
 
 T = TypeVar("T")
 
@@ -58,7 +58,7 @@ def _plain(texte: str) -> str:
 _spaced_ours = lru_cache(maxsize=1024)(spaced)
 
 
-class Texte:
+class TexteLu:
     """A text made of passages, and where each begins."""
 
     def __init__(self, morceaux: Iterable[str]) -> None:
@@ -71,7 +71,7 @@ class Texte:
         return bisect_right(self._debuts, position) - 1
 
 
-class Lecture:
+class LectureControle:
     """What leaves, and what is known about it, as the rules look at them."""
 
     def __init__(self, sortant: Sortant, cadre: Cadre, reference: Reference) -> None:
@@ -90,21 +90,21 @@ class Lecture:
         return ((id_, document) for id_, document in self.sortant.documents.items() if isinstance(document, Lettre))
 
     @cached_property
-    def saisi(self) -> Texte:
+    def saisi(self) -> TexteLu:
         """What holds something typed, as written, one passage after the other as in `rangs`; digits are 0 to 9."""
-        return Texte(plain_digits(FIN.join(self.passages[rang].texte.replace(FIN, " ") for rang in self.rangs)).split(FIN))
+        return TexteLu(plain_digits(FIN.join(self.passages[rang].texte.replace(FIN, " ") for rang in self.rangs)).split(FIN))
 
     def kept(self, find: Callable[[str], T]) -> Iterator[tuple[int, T]]:
         """What is found in our own sentences, by rank; `find` keeps what it finds from one letter to the next."""
         return ((rang, find(self.passages[rang].texte)) for rang in self.rangs_a_nous)
 
     @cached_property
-    def plie(self) -> Texte:
+    def plie(self) -> TexteLu:
         """Every passage word by word, as `spaced`."""
         morceaux = dict(self.kept(_spaced_ours))
         if self.rangs:
             morceaux |= zip(self.rangs, map(str.strip, spaced(self.saisi.entier).split(FIN)), strict=True)
-        return Texte(morceaux[rang] for rang in range(len(self.passages)))
+        return TexteLu(morceaux[rang] for rang in range(len(self.passages)))
 
     def lieu(self, rang: int) -> Lieu:
         """Where a passage stands."""
@@ -119,6 +119,6 @@ class Lecture:
         return self.reference.alerte(regle, cas, lieux=lieux, champ=champ, **faits)
 
 
-def read(sortant: Sortant, cadre: Cadre, reference: Reference) -> Lecture:
+def read(sortant: Sortant, cadre: Cadre, reference: Reference) -> LectureControle:
     """What leaves, read once."""
-    return Lecture(sortant, cadre, reference)
+    return LectureControle(sortant, cadre, reference)

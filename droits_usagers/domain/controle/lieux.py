@@ -37,7 +37,7 @@ class Portee(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Mots:
+class MotsLieux:
     """The words of addresses, as `[regle.mots]` of `adresse_protegee` names them."""
 
     #: By word, all those that are written for it.
@@ -55,7 +55,7 @@ class Mots:
     heberge: tuple[str, ...]
 
     @classmethod
-    def of(cls, mots: Mapping[str, tuple[str, ...]]) -> "Mots":
+    def of(cls, mots: Mapping[str, tuple[str, ...]]) -> "MotsLieux":
         """The words of the file."""
         familles = [tuple(famille.split()) for famille in mots["equivalents"]]
         voies = {mot for famille in familles for mot in famille if famille[0] in mots["voies"]}
@@ -75,7 +75,7 @@ class Mots:
 
 
 @dataclass(frozen=True)
-class Motif:
+class MotifLieu:
     """One way of saying a place; `noyau` is a part of it that nothing changes, sought first since that is quick."""
 
     portee: Portee
@@ -89,13 +89,13 @@ class Motif:
 
 
 @lru_cache(maxsize=4096)
-def address_patterns(lignes: tuple[str, ...], mots: Mots) -> tuple[Motif, ...]:
+def address_patterns(lignes: tuple[str, ...], mots: MotsLieux) -> tuple[MotifLieu, ...]:
     """What of an address says where someone lives."""
     return tuple(_of_address(lignes, mots))
 
 
 @lru_cache(maxsize=256)
-def name_patterns(texte: str, mots: Mots) -> tuple[Motif, ...]:
+def name_patterns(texte: str, mots: MotsLieux) -> tuple[MotifLieu, ...]:
     """A place or a name that must not be said: its words, whole, and what it says of a street if it is an address."""
     return tuple(_of_name(texte, mots))
 
@@ -106,12 +106,12 @@ def forget() -> None:
     name_patterns.cache_clear()
 
 
-def _of_address(lignes: Sequence[str], mots: Mots) -> Iterator[Motif]:
+def _of_address(lignes: Sequence[str], mots: MotsLieux) -> Iterator[MotifLieu]:
     for ligne in lignes:
         plie = _CEDEX.sub("", spaced(ligne))
         if ville := _CODE_POSTAL.search(_VILLE_AVANT.sub(r"\2 \1", plie)):
             code, nom = ville[1].replace(" ", ""), _tokens(_CEDEX.sub("", ville[2]))
-            yield Motif(Portee.PARTAGEABLE, code, partial(_town, code, nom, mots))
+            yield MotifLieu(Portee.PARTAGEABLE, code, partial(_town, code, nom, mots))
             yield from _pattern(Portee.VILLE, nom, mots)
         for segment in _segments(ligne):
             yield from _of_segment(segment, mots)
@@ -135,7 +135,7 @@ def _segments(ligne: str) -> Iterator[tuple[str, ...]]:
             numero = ()
 
 
-def _of_segment(tokens: tuple[str, ...], mots: Mots) -> Iterator[Motif]:
+def _of_segment(tokens: tuple[str, ...], mots: MotsLieux) -> Iterator[MotifLieu]:
     rang = next((i for i, mot in enumerate(tokens) if mot in mots.voies and _opens_street(tokens, i, mots)), None)
     if rang is None:
         yield from _of_place(tokens, mots)
@@ -154,30 +154,30 @@ def _of_segment(tokens: tuple[str, ...], mots: Mots) -> Iterator[Motif]:
             yield from _of_place(reste, mots)
 
 
-def _end_of_street(tokens: tuple[str, ...], rang: int, mots: Mots) -> int:
+def _end_of_street(tokens: tuple[str, ...], rang: int, mots: MotsLieux) -> int:
     """Where the name of a street ends: before what tells a door, once it has a word of its own."""
     while rang < len(tokens) and tokens[rang] in mots.articles:
         rang += 1
     return next((i for i in range(rang + 1, len(tokens)) if tokens[i] in mots.portes), len(tokens))
 
 
-def _opens_street(tokens: tuple[str, ...], rang: int, mots: Mots) -> bool:
+def _opens_street(tokens: tuple[str, ...], rang: int, mots: MotsLieux) -> bool:
     """True for « rue » anywhere, and for « r » only at the beginning or after a number."""
     entier = tokens[rang] == mots.equivalents.get(tokens[rang], (tokens[rang],))[0]
     avant = tokens[rang - 1] if rang else ""
     return not rang or bool(_CHIFFRES.fullmatch(avant)) or avant in mots.suffixes or entier
 
 
-def _of_street(numero: Sequence[str], voie: str, *, nom: Sequence[str], mots: Mots) -> Iterator[Motif]:
+def _of_street(numero: Sequence[str], voie: str, *, nom: Sequence[str], mots: MotsLieux) -> Iterator[MotifLieu]:
     dernier = nom[-2] if len(nom) > 1 and _ANNEE.fullmatch(nom[-1]) else nom[-1]
     noyau = dernier if dernier not in mots.equivalents else ""
     if numero:
-        yield Motif(Portee.ADRESSE, noyau, partial(_numbered, numero, voie, nom=nom, mots=mots))
+        yield MotifLieu(Portee.ADRESSE, noyau, partial(_numbered, numero, voie, nom=nom, mots=mots))
     if sum(map(len, nom)) >= _NOM_SEUL:
-        yield Motif(Portee.PARTAGEABLE, noyau, partial(_street, voie, nom, mots))
+        yield MotifLieu(Portee.PARTAGEABLE, noyau, partial(_street, voie, nom, mots))
 
 
-def _street(voie: str, nom: Sequence[str], mots: Mots) -> str:
+def _street(voie: str, nom: Sequence[str], mots: MotsLieux) -> str:
     """A street by its name."""
     rue = _either(voie, mots)
     glue = rf"|{_loose(mots.equivalents.get(voie, (voie,))[0])}" if sum(map(len, nom)) >= _NOM_COURT else ""
@@ -187,7 +187,7 @@ def _street(voie: str, nom: Sequence[str], mots: Mots) -> str:
     return rf"{directe}|(?<!\w){_named(nom, mots)} {entiere}(?: {_articles(mots)}){{1,2}}(?!\w)"
 
 
-def _numbered(numero: Sequence[str], voie: str, *, nom: Sequence[str], mots: Mots) -> str:
+def _numbered(numero: Sequence[str], voie: str, *, nom: Sequence[str], mots: MotsLieux) -> str:
     """A street with its number: its kind may be left out when its name has several words."""
     chiffres = r"(?<![0-9])" + _loose(numero[0]) + "".join(_optional(mot, mots) for mot in numero[1:])
     # A first name may have been added: « 5 rue Émile Zola » for « 5 rue Zola ».
@@ -197,14 +197,14 @@ def _numbered(numero: Sequence[str], voie: str, *, nom: Sequence[str], mots: Mot
     return rf"{chiffres} ?(?:[a-z] ?)?{nommee}{fin}"
 
 
-def _short(nom: Sequence[str], mots: Mots) -> str:
+def _short(nom: Sequence[str], mots: MotsLieux) -> str:
     """The name of a street, or its last word: « rue Hugo » for « rue Victor Hugo »."""
     if len(nom) > 1 and len(nom[-1]) > _NOM_SEUL and nom[-1].isalpha():
         return f"(?:{_named(nom, mots)}|{_named(nom[-1:], mots)})"
     return _named(nom, mots)
 
 
-def _of_place(tokens: tuple[str, ...], mots: Mots) -> Iterator[Motif]:
+def _of_place(tokens: tuple[str, ...], mots: MotsLieux) -> Iterator[MotifLieu]:
     """A residence, a hamlet, « chez » someone: only if one of its words is not in every address."""
     chez = tokens[0] in mots.chez or tokens[:2] == ("c", "o")
     propres = [mot for mot in tokens if mot not in mots.communs and mot not in mots.articles and not mot.isdigit()]
@@ -213,12 +213,12 @@ def _of_place(tokens: tuple[str, ...], mots: Mots) -> Iterator[Motif]:
     if any(len(mot) > _NOM_SEUL for mot in propres) or (chez and propres) or _is_said(tokens, propres, mots):
         yield from _pattern(Portee.PARTAGEABLE, tokens, mots)
     if chez and propres:
-        yield Motif(Portee.PARTAGEABLE, propres[-1], partial(_host, tuple(propres), mots))
+        yield MotifLieu(Portee.PARTAGEABLE, propres[-1], partial(_host, tuple(propres), mots))
         return
     yield from _by_its_name(tokens, mots)
 
 
-def _by_its_name(tokens: Sequence[str], mots: Mots) -> Iterator[Motif]:
+def _by_its_name(tokens: Sequence[str], mots: MotsLieux) -> Iterator[MotifLieu]:
     """How people call a place: « les Cèdres bleus » for « résidence Les Cèdres bleus », « tour Keller » for its number 2."""
     entier = _without_number(tokens)
     propres = [mot for mot in entier if mot not in mots.communs and mot not in mots.articles]
@@ -226,10 +226,10 @@ def _by_its_name(tokens: Sequence[str], mots: Mots) -> Iterator[Motif]:
         nom = next((i for i, mot in enumerate(entier) if mot not in mots.genres and mot not in mots.articles), len(entier))
         seul = entier[nom:] if _is_said(entier[nom:], propres, mots) else entier
         if len([mot for mot in seul if mot not in mots.articles]) > 1:
-            yield Motif(Portee.PARTAGEABLE, max(propres, key=len), partial(_spelt, seul, mots))
+            yield MotifLieu(Portee.PARTAGEABLE, max(propres, key=len), partial(_spelt, seul, mots))
 
 
-def _is_said(tokens: Sequence[str], propres: Sequence[str], mots: Mots) -> bool:
+def _is_said(tokens: Sequence[str], propres: Sequence[str], mots: MotsLieux) -> bool:
     """True for several words that no ordinary sentence has together."""
     forts = [mot for mot in tokens if mot not in mots.articles and not mot.isdigit()]
     return len(forts) > 1 and sum(map(len, forts)) > _NOM_COURT and any(mot not in mots.ordinaires for mot in propres)
@@ -242,21 +242,21 @@ def _without_number(tokens: Sequence[str]) -> tuple[str, ...]:
     return tuple(tokens[:fin])
 
 
-def _spelt(tokens: Sequence[str], mots: Mots) -> str:
+def _spelt(tokens: Sequence[str], mots: MotsLieux) -> str:
     """These words, with their little words or without."""
     forts = [mot for mot in tokens if mot not in mots.articles]
     petits = rf"(?: {_articles(mots)}){{0,2}} ?"
     return r"(?<!\w)" + petits.join(_either(mot, mots) for mot in forts) + r"(?!\w)"
 
 
-def _host(propres: Sequence[str], mots: Mots) -> str:
+def _host(propres: Sequence[str], mots: MotsLieux) -> str:
     """« chez », « hébergée par » someone, whatever they are called by."""
     avant = "|".join((*map(re.escape, sorted(mots.chez)), *mots.heberge))
     civilites = "|".join(map(re.escape, sorted(mots.civilites, key=len, reverse=True)))
     return rf"(?<!\w)(?:{avant}) (?:(?:{civilites}|[^\W\d]+) ){{0,2}}{_words(propres[-1:], mots)}"
 
 
-def _of_name(texte: str, mots: Mots) -> Iterator[Motif]:
+def _of_name(texte: str, mots: MotsLieux) -> Iterator[MotifLieu]:
     lignes = tuple(ligne for ligne in texte.splitlines() if ligne.strip())
     if len(lignes) > 1 or any(map(str.isdigit, texte)):
         yield from (motif for motif in _of_address(lignes, mots) if motif.portee is Portee.ADRESSE or len(lignes) == 1)
@@ -268,7 +268,7 @@ def _of_name(texte: str, mots: Mots) -> Iterator[Motif]:
     yield from _pattern(Portee.ADRESSE, tokens, mots)
     forts = [mot for mot in tokens if mot not in mots.articles]
     if len(forts) > 1 and any(len(mot) > _NOM_SEUL and mot not in mots.ordinaires for mot in forts):
-        yield Motif(
+        yield MotifLieu(
             Portee.ADRESSE,
             max(forts, key=len) if not mots.equivalents.keys() & set(forts) else "",
             partial(_spelt, tokens, mots),
@@ -277,23 +277,23 @@ def _of_name(texte: str, mots: Mots) -> Iterator[Motif]:
         yield from _pattern(Portee.ADRESSE, tokens[::-1], mots)
 
 
-def _pattern(portee: Portee, tokens: Sequence[str], mots: Mots) -> Iterator[Motif]:
+def _pattern(portee: Portee, tokens: Sequence[str], mots: MotsLieux) -> Iterator[MotifLieu]:
     """These words in this order, whole."""
     propres = [mot for mot in tokens if mot not in mots.equivalents and mot not in mots.articles]
-    yield Motif(portee, max(propres, key=len, default=""), partial(_words, tokens, mots))
+    yield MotifLieu(portee, max(propres, key=len, default=""), partial(_words, tokens, mots))
 
 
-def _words(tokens: Sequence[str], mots: Mots) -> str:
+def _words(tokens: Sequence[str], mots: MotsLieux) -> str:
     large = sum(map(len, tokens)) > _NOM_COURT
     return r"(?<!\w)" + " ?".join(_either(mot, mots, large=large) for mot in tokens) + r"(?!\w)"
 
 
-def _town(code: str, nom: Sequence[str], mots: Mots) -> str:
+def _town(code: str, nom: Sequence[str], mots: MotsLieux) -> str:
     """« 93000 Bobigny », « Bobigny (93000) »."""
     return f"(?:{_words((code, *nom), mots)}|{_words((*nom, code), mots)})"
 
 
-def _named(nom: Sequence[str], mots: Mots) -> str:
+def _named(nom: Sequence[str], mots: MotsLieux) -> str:
     """The name of a street, with its little words or without, its first names perhaps by their initials."""
     petits = rf"(?:{_articles(mots)} ?){{0,3}}"
     avant = (_given(mot, mots) if mot.isalpha() else _either(mot, mots) for mot in nom[:-1])
@@ -303,21 +303,21 @@ def _named(nom: Sequence[str], mots: Mots) -> str:
     return petits + f" ?{petits}".join((*avant, _either(nom[-1], mots)))
 
 
-def _articles(mots: Mots) -> str:
+def _articles(mots: MotsLieux) -> str:
     return f"(?:{'|'.join(map(_loose, sorted(mots.articles, key=len, reverse=True)))})"
 
 
-def _given(mot: str, mots: Mots) -> str:
+def _given(mot: str, mots: MotsLieux) -> str:
     """A first name or its initial, whichever was written."""
     return rf"(?:{_either(mot, mots)}|{mot[0]}(?!\w))" if len(mot) > 1 else rf"(?:{_either(mot, mots)}|{mot}[^\W\d]*)"
 
 
-def _either(mot: str, mots: Mots, *, large: bool = True) -> str:
+def _either(mot: str, mots: MotsLieux, *, large: bool = True) -> str:
     formes = mots.equivalents.get(mot, (mot,))
     return "(?:" + "|".join(_loose(forme) if large else re.escape(forme) for forme in formes) + ")"
 
 
-def _optional(mot: str, mots: Mots) -> str:
+def _optional(mot: str, mots: MotsLieux) -> str:
     return f"(?: ?{_either(mot, mots)})?"
 
 
@@ -330,11 +330,11 @@ def _tokens(plie: str) -> tuple[str, ...]:
     return tuple(_ENTRE_CHIFFRE_ET_LETTRE.sub(" ", plie).split())
 
 
-def is_in(motif: Motif, plie: str) -> bool:
+def is_in(motif: MotifLieu, plie: str) -> bool:
     """True where a folded text says it."""
     return motif.noyau in plie.replace(" ", "") and motif.regex.search(plie) is not None
 
 
-def found_in(motif: Motif, plie: str, serre: str) -> Iterable[re.Match[str]]:
+def found_in(motif: MotifLieu, plie: str, serre: str) -> Iterable[re.Match[str]]:
     """Where a pattern stands in a folded text; `serre` is the same text without its spaces."""
     return motif.regex.finditer(plie) if motif.noyau in serre else ()

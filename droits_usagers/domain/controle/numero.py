@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from droits_usagers.domain.controle.lecture import Lecture, spaced
+from droits_usagers.domain.controle.lecture import LectureControle, spaced
+from droits_usagers.domain.controle.numeros import GenreNumero, Numero, find_bare, find_numeros, find_split, places_of_digits
 from droits_usagers.domain.controle.reference import MotsDe
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Passage, Regle
-from droits_usagers.domain.numeros import GenreNumero, Numero, find_bare, find_numeros, find_split, places_of_digits
-from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
 
 #: Of those a letter goes to, the kinds that hold social security numbers.
 _DETENTEURS = frozenset({GenreOrganisme.CAF, GenreOrganisme.SANTE})
@@ -20,7 +20,7 @@ _CASE, _CASES_MIN = 5, 6
 _CHAMPS = {Partie.REFERENCES: "concerne_reference_dossier", Partie.COPIES: "copies", Partie.DESTINATAIRE: "organisme_adresse"}
 
 
-def numero(lecture: Lecture) -> Iterator[Alerte]:
+def numero(lecture: LectureControle) -> Iterator[Alerte]:
     """Where they stand, one alert for each kind and each field to mend."""
     trouves: dict[tuple[str, str], list[Lieu]] = {}
     detenu = None
@@ -34,7 +34,7 @@ def numero(lecture: Lecture) -> Iterator[Alerte]:
         yield lecture.alerte(Regle.NUMERO, cas, lieux=tuple(sorted(lieux)), champ=champ)
 
 
-def _found(lecture: Lecture) -> Iterator[tuple[Passage, GenreNumero]]:
+def _found(lecture: LectureControle) -> Iterator[tuple[Passage, GenreNumero]]:
     reference = _serre(lecture.cadre.concerne.reference_dossier) if lecture.cadre.concerne else ""
     admis = {genre.value for genre in lecture.cadre.admis}
     yield from ((lecture.passages[rang], un.genre) for rang, uns in lecture.kept(_find_in_ours) for un in uns)
@@ -84,7 +84,7 @@ def _serre(texte: str) -> str:
     return spaced(texte).replace(" ", "")
 
 
-def may_hold_nir(lecture: Lecture) -> bool:
+def may_hold_nir(lecture: LectureControle) -> bool:
     """True when the letter goes to a body that may hold such numbers (CSS R115-1)."""
     detenteurs = lecture.reference.prepared(Regle.NUMERO, _holders)
     organisme = lecture.cadre.organisme
@@ -102,7 +102,7 @@ def _holders(mots: MotsDe) -> tuple[str, ...]:
     return tuple(map(spaced, mots["detenteurs"]))
 
 
-def _field_of(passage: Passage, genre: GenreNumero, lecture: Lecture) -> str:
+def _field_of(passage: Passage, genre: GenreNumero, lecture: LectureControle) -> str:
     """The question whose answer holds it."""
     if passage.lieu.partie in _CHAMPS:
         return _CHAMPS[passage.lieu.partie]

@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from droits_usagers.domain.controle.valeurs import Lieu, Partie, Passage
-from droits_usagers.domain.lettre import (
+from droits_usagers.domain.lettre.lettre import (
     ACompleter,
     Bloc,
     Document,
     Feuille,
     Inline,
+    Intertitre,
     Ligne,
     Liste,
     Paragraphe,
     SautDeLigne,
     Texte,
-    Titre,
 )
 
 
@@ -68,7 +68,7 @@ def _group(partie: Partie, lignes: Sequence[Ligne]) -> tuple[Partie, list[Inline
 def _body(blocs: Iterable[Bloc]) -> Iterator[tuple[Partie, list[Inline]]]:
     for bloc in blocs:
         match bloc:
-            case Paragraphe() | Titre():
+            case Paragraphe() | Intertitre():
                 yield Partie.CORPS, list(bloc.contenu)
             case Liste():
                 for element in bloc.elements:

@@ -15,7 +15,7 @@ SEUL = "seul"
 
 
 @dataclass(frozen=True, slots=True)
-class Phrases:
+class PhrasesRegle:
     """What is said of an alert: what was found, what is at stake for the person, what to do."""
 
     titre: str
@@ -24,18 +24,18 @@ class Phrases:
 
 
 @dataclass(frozen=True, slots=True)
-class Cas:
+class CasRegle:
     """One of the things a rule finds."""
 
     poids: Poids
-    phrases: Phrases
+    phrases: PhrasesRegle
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
     """Everything the rules are told, by rule then by id."""
 
-    cas: Mapping[Regle, Mapping[str, Cas]] = field(repr=False)
+    cas: Mapping[Regle, Mapping[str, CasRegle]] = field(repr=False)
     mots: Mapping[Regle, MotsDe] = field(default_factory=dict, repr=False)
     seuils: Mapping[Regle, Mapping[str, int]] = field(default_factory=dict)
     _prepares: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
@@ -47,10 +47,10 @@ class Reference:
         pret: T = self._prepares[make]  # type: ignore[assignment]
         return pret
 
-    def phrase(self, alerte: Alerte) -> Phrases:
+    def phrase(self, alerte: Alerte) -> PhrasesRegle:
         """What to say of an alert, its facts in their places."""
         dites, faits = self.cas[alerte.regle][alerte.cas or SEUL].phrases, dict(alerte.faits)
-        return Phrases(dites.titre.format(**faits), dites.enjeu.format(**faits), dites.faire.format(**faits))
+        return PhrasesRegle(dites.titre.format(**faits), dites.enjeu.format(**faits), dites.faire.format(**faits))
 
     def alerte(self, regle: Regle, cas: str = "", *, lieux: tuple[Lieu, ...] = (), champ: str = "", **faits: object) -> Alerte:
         """An alert, with the weight of its case."""

@@ -7,12 +7,12 @@ from droits_usagers.domain.echeances.chronologie import Chronologie
 from droits_usagers.domain.echeances.cnil import echeances_cnil
 from droits_usagers.domain.echeances.crpa import echeances_crpa, is_seized
 from droits_usagers.domain.echeances.csp import echeances_csp
+from droits_usagers.domain.echeances.explications import Explication, phrase
 from droits_usagers.domain.echeances.prealable import echeances_decision
 from droits_usagers.domain.echeances.recours import echeances_recours
 from droits_usagers.domain.echeances.rejet import echeances_rejet
 from droits_usagers.domain.echeances.rgpd import echeances_rgpd
 from droits_usagers.domain.echeances.valeurs import Code, Echeance, FaitsDossier, Regles
-from droits_usagers.domain.explications import Explication, phrase
 
 
 def compute_echeances(faits: FaitsDossier, regles: Regles) -> tuple[Echeance, ...]:

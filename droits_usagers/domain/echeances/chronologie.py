@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from droits_usagers.domain.calendrier import Report, add_months, roll
-from droits_usagers.domain.droit import Delai
+from droits_usagers.domain.droit.calendrier import Report, add_months, roll
+from droits_usagers.domain.droit.droit import Delai
+from droits_usagers.domain.droit.feries import check_territoire
+from droits_usagers.domain.droit.voies import Voie, voie_of
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
 from droits_usagers.domain.echeances.valeurs import SENS, Code, Echeance, FaitsDossier, Regles, Sens
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.explications import Explication, Phrase, phrase
-from droits_usagers.domain.feries import check_territoire
-from droits_usagers.domain.voies import Voie, voie_of
 
 _T = TypeEvenement
 _UN_JOUR = dt.timedelta(days=1)

@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from droits_usagers.domain.calendrier import add_months
+from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.echeances.chronologie import Chronologie, months
 from droits_usagers.domain.echeances.crpa import aim
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.echeances.explications import Explication, phrase
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
-from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.explications import Explication, phrase
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.personnes import Qualite
 
 _T = TypeEvenement
 

@@ -9,22 +9,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from droits_usagers.domain.calendrier import add_months
+from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.echeances.aide import no_aid
 from droits_usagers.domain.echeances.chronologie import Chronologie, Reception, months
+from droits_usagers.domain.echeances.evenements import Canal, TypeEvenement
+from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
 from droits_usagers.domain.echeances.rgpd import received, unknown_receipt
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
-from droits_usagers.domain.evenements import Canal, TypeEvenement
-from droits_usagers.domain.explications import Explication, Phrase, phrase
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 
 _T = TypeEvenement
 #: Bodies that may be private: the right to documents, and the CADA, are for those that are public or have a public service.
 _PEUT_ETRE_PRIVE = frozenset({GenreOrganisme.ESSMS, GenreOrganisme.HEBERGEMENT, GenreOrganisme.SANTE, GenreOrganisme.AUTRE})
 
 
-class Fenetre(NamedTuple):
+class FenetreRecours(NamedTuple):
     """When the silence becomes a refusal, and until when one may act: seize the CADA, or go to court (`rejet`)."""
 
     premiere: Reception
@@ -71,7 +71,7 @@ class Fenetre(NamedTuple):
         return add_months(refus, self.mois)
 
 
-def read_window(chronologie: Chronologie) -> Fenetre | None:
+def read_window(chronologie: Chronologie) -> FenetreRecours | None:
     """The window of a dossier; None when nothing was received, or before these rules."""
     premiere, derniere = chronologie.premiere, chronologie.derniere
     if premiere is None or derniere is None or not chronologie.applies(premiere.date, "refus_tacite", "saisine_cada"):
@@ -82,7 +82,7 @@ def read_window(chronologie: Chronologie) -> Fenetre | None:
     refus = _first_refusal(chronologie, premiere.date)
     complete = chronologie.first(_T.REPONSE_COMPLETE, premiere.date)
     in_time = refus is not None and refus <= fermeture
-    return Fenetre(
+    return FenetreRecours(
         premiere,
         derniere,
         silence=silence,
@@ -136,26 +136,26 @@ def echeances_crpa(chronologie: Chronologie) -> Iterator[Echeance]:
         yield replace(echeance, contestable=discutable)
 
 
-def _cautious_day(fenetre: Fenetre) -> dt.date | None:
+def _cautious_day(fenetre: FenetreRecours) -> dt.date | None:
     """The earlier last day that an incomplete answer gives, when a written refusal came after it."""
     if fenetre.refus is None or fenetre.partielle is None or fenetre.partielle >= fenetre.refus:
         return None
     return add_months(fenetre.partielle, fenetre.mois)
 
 
-def _cautious(fenetre: Fenetre, jusqu_au: dt.date) -> bool:
+def _cautious(fenetre: FenetreRecours, jusqu_au: dt.date) -> bool:
     """True where an incomplete answer, and not the end of the month, gives the last day."""
     return fenetre.refus is None and fenetre.partielle is not None and jusqu_au < fenetre.fermeture
 
 
-def _explain_silence(chronologie: Chronologie, fenetre: Fenetre) -> Iterator[Explication]:
+def _explain_silence(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator[Explication]:
     yield from kept_silent(chronologie, fenetre)
     if chronologie.faits.genre in _PEUT_ETRE_PRIVE:
         yield (phrase("note.silence_organisme_public"),)
     yield from _independent(chronologie)
 
 
-def kept_silent(chronologie: Chronologie, fenetre: Fenetre) -> Iterator[Explication]:
+def kept_silent(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator[Explication]:
     """From the latest receipt to the day that silence becomes a refusal."""
     depart = fenetre.derniere
     yield received(depart), *months(depart.date, fenetre.silence), chronologie.day(fenetre.naissance)
@@ -163,7 +163,7 @@ def kept_silent(chronologie: Chronologie, fenetre: Fenetre) -> Iterator[Explicat
     yield from unknown_receipt(depart)
 
 
-def _explain_seizure(chronologie: Chronologie, fenetre: Fenetre, jusqu_au: dt.date) -> Iterator[Explication]:
+def _explain_seizure(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au: dt.date) -> Iterator[Explication]:
     yield tuple(steps(chronologie, fenetre, jusqu_au))
     saisie = seized_on(chronologie)
     yield aim(chronologie, jusqu_au) if saisie is None or saisie > jusqu_au else (phrase("note.cada_saisie", date=saisie),)
@@ -182,7 +182,7 @@ def _explain_seizure(chronologie: Chronologie, fenetre: Fenetre, jusqu_au: dt.da
     yield from _independent(chronologie)
 
 
-def steps(chronologie: Chronologie, fenetre: Fenetre, jusqu_au: dt.date) -> Iterator[Phrase]:
+def steps(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au: dt.date) -> Iterator[Phrase]:
     """From what was refused, in writing or by silence, to the last day to act."""
     if fenetre.refus is not None:
         depart = fenetre.refus
@@ -200,7 +200,7 @@ def steps(chronologie: Chronologie, fenetre: Fenetre, jusqu_au: dt.date) -> Iter
     yield chronologie.day(jusqu_au)
 
 
-def _notes(chronologie: Chronologie, fenetre: Fenetre) -> Iterator[str]:
+def _notes(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator[str]:
     """The ids of what is to be known about this last day."""
     if fenetre.premiere.date != fenetre.derniere.date and fenetre.refus is None and not fenetre.trop_tard:
         yield "note.deux_receptions" if chronologie.deux_services else "note.deux_dates_de_reception"
@@ -226,7 +226,7 @@ def acknowledgement(chronologie: Chronologie) -> str:
     return "note.courriel" if chronologie.faits.canal is Canal.ELECTRONIQUE else "note.accuse_absent"
 
 
-def _seized(chronologie: Chronologie, fenetre: Fenetre, jusqu_au: dt.date) -> Iterator[Explication]:
+def _seized(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au: dt.date) -> Iterator[Explication]:
     """Says when the CADA was seized outside the window."""
     saisie = seized_on(chronologie)
     if saisie is None:

@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from droits_usagers.domain.calendrier import add_months
+from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.echeances.chronologie import Chronologie, Reception, months
+from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
 from droits_usagers.domain.echeances.rgpd import received, unknown_receipt
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
-from droits_usagers.domain.explications import Explication, Phrase, phrase
-from droits_usagers.domain.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
 
 _RECENT = "dossier_medical"
 _ANCIEN = "dossier_medical_ancien"

@@ -9,17 +9,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from droits_usagers.domain.calendrier import add_months
+from droits_usagers.domain.droit.calendrier import add_months
+from droits_usagers.domain.droit.voies import Decision, Juge, Prealable, Voie
 from droits_usagers.domain.echeances.aide import explain_aid, no_aid, read_tribunal, restart
 from droits_usagers.domain.echeances.chronologie import REPONSES, Chronologie, months
 from droits_usagers.domain.echeances.crpa import aim, unmoved
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
 from droits_usagers.domain.echeances.recours import read_motifs
 from droits_usagers.domain.echeances.superieur import read_gracieux
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
-from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.explications import Explication, Phrase, phrase
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.voies import Decision, Juge, Prealable, Voie
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
 
 _T = TypeEvenement
 #: The appeal a person sends to the body, whatever it is called: where none is compulsory, it is a gracious one.

@@ -10,17 +10,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from droits_usagers.domain.calendrier import add_months
+from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.echeances.aide import Tribunal, explain_aid, read_tribunal, restart
 from droits_usagers.domain.echeances.chronologie import Chronologie
-from droits_usagers.domain.echeances.crpa import Fenetre, acknowledgement, aim, kept_silent, steps, unmoved
+from droits_usagers.domain.echeances.crpa import FenetreRecours, acknowledgement, aim, kept_silent, steps, unmoved
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
 from droits_usagers.domain.echeances.rgpd import unknown_receipt
 from droits_usagers.domain.echeances.superieur import Gracieux, explain_gracieux, gracieux_steps, read_gracieux
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
-from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.explications import Explication, Phrase, phrase
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 
 _T = TypeEvenement
 #: Private or public bodies of a public service, whose judge nobody has named for data.
@@ -52,7 +52,7 @@ def echeances_rejet(chronologie: Chronologie) -> Iterator[Echeance]:
 class _Suite(NamedTuple):
     """What follows a refusal: the last day without anything more, an appeal above, and the court."""
 
-    fenetre: Fenetre
+    fenetre: FenetreRecours
     limite: dt.date
     gracieux: Gracieux | None
     tribunal: Tribunal
@@ -73,19 +73,19 @@ def _court(chronologie: Chronologie, suite: _Suite) -> Echeance:
     return replace(echeance, a_verifier=echeance.a_verifier or a_verifier, contestable=discutable or tribunal.held)
 
 
-def _rule(fenetre: Fenetre, gracieux: Gracieux | None) -> str:
+def _rule(fenetre: FenetreRecours, gracieux: Gracieux | None) -> str:
     """The id of the delay that the last day rests on."""
     if gracieux is not None:
         return "recours_ta" if gracieux.rejete is None else "recours_ta_refus_ecrit"
     return "recours_ta" if fenetre.refus is None else "recours_ta_refus_ecrit"
 
 
-def _is_estimated(fenetre: Fenetre, gracieux: Gracieux | None) -> bool:
+def _is_estimated(fenetre: FenetreRecours, gracieux: Gracieux | None) -> bool:
     """True where a day of receipt is not known."""
     return gracieux.rejete is None if gracieux is not None else fenetre.refus is None and fenetre.premiere.estimee
 
 
-def _born(fenetre: Fenetre) -> dt.date:
+def _born(fenetre: FenetreRecours) -> dt.date:
     """The day from which something is refused, by the reading that says it first."""
     strict = add_months(fenetre.premiere.date, fenetre.silence)
     return min(strict, fenetre.naissance) if fenetre.refus is None else fenetre.refus
@@ -114,7 +114,7 @@ def _explain_above(chronologie: Chronologie, suite: _Suite) -> Iterator[Explicat
     yield (phrase("note.recours_recu_a_temps"),)
 
 
-def _read(chronologie: Chronologie) -> Fenetre | None:
+def _read(chronologie: Chronologie) -> FenetreRecours | None:
     premiere, derniere = chronologie.premiere, chronologie.derniere
     if chronologie.faits.genre not in _ADMINISTRATIONS or premiere is None or derniere is None:
         return None
@@ -130,7 +130,7 @@ def _read(chronologie: Chronologie) -> Fenetre | None:
     in_time = refus is not None and refus <= max(fermeture, naissance)
     # A partial answer is a refusal of the rest.
     decision = refus if in_time else partielle if partielle is not None and partielle <= naissance else None
-    return Fenetre(
+    return FenetreRecours(
         premiere,
         derniere,
         silence=silence,
@@ -143,19 +143,19 @@ def _read(chronologie: Chronologie) -> Fenetre | None:
     )
 
 
-def _is_disputed(chronologie: Chronologie, fenetre: Fenetre) -> bool:
+def _is_disputed(chronologie: Chronologie, fenetre: FenetreRecours) -> bool:
     """True where the body may count otherwise: a refusal late by the strictest reading, or a partial answer taken for one."""
     if fenetre.confirmatif is not None or fenetre.refus is None:
         return fenetre.confirmatif is not None
     return fenetre.refus > fenetre.fermeture or _is_partial(chronologie, fenetre)
 
 
-def _is_partial(chronologie: Chronologie, fenetre: Fenetre) -> bool:
+def _is_partial(chronologie: Chronologie, fenetre: FenetreRecours) -> bool:
     """True where the months run from a partial answer, and no written refusal."""
     return fenetre.refus is not None and fenetre.refus != chronologie.first(_T.REFUS, fenetre.premiere.date)
 
 
-def _explain_silence(chronologie: Chronologie, fenetre: Fenetre) -> Iterator[Explication]:
+def _explain_silence(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator[Explication]:
     yield from kept_silent(chronologie, fenetre)
     if chronologie.faits.qualite is not Qualite.AGENT:
         # CRPA L231-4, 5°: between an administration and its agents, the text says so.
@@ -197,7 +197,7 @@ def _court_steps(chronologie: Chronologie, suite: _Suite) -> Iterator[Phrase]:
         yield from steps(chronologie, suite.fenetre, suite.limite)
 
 
-def _notes(chronologie: Chronologie, fenetre: Fenetre) -> Iterator[str]:
+def _notes(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator[str]:
     """The ids of what is to be known about this last day."""
     accuse = bool(chronologie.dates(_T.ACCUSE_CONFORME)) or chronologie.faits.qualite is Qualite.AGENT
     if fenetre.confirmatif is not None:

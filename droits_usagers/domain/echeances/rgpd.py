@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from droits_usagers.domain.echeances.chronologie import Chronologie, Reception, months
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
 from droits_usagers.domain.echeances.suspensions import (
     Periode,
     QuestionPosee,
@@ -17,9 +19,7 @@ from droits_usagers.domain.echeances.suspensions import (
     unadjusted_end,
 )
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
-from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.domain.explications import Explication, Phrase, phrase
-from droits_usagers.domain.personnes import Qualite
+from droits_usagers.domain.personnes.personnes import Qualite
 
 _T = TypeEvenement
 _UN_JOUR = dt.timedelta(days=1)

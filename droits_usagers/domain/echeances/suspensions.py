@@ -8,9 +8,9 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from droits_usagers.domain.calendrier import add_months, union_days
+from droits_usagers.domain.droit.calendrier import add_months, union_days
 from droits_usagers.domain.echeances.chronologie import Chronologie
-from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.echeances.evenements import TypeEvenement
 
 _T = TypeEvenement
 _PAIRES = ((_T.IDENTITE_DEMANDEE, _T.IDENTITE_FOURNIE), (_T.PRECISION_DEMANDEE, _T.PRECISION_FOURNIE))

@@ -6,13 +6,13 @@ from dataclasses import astuple, dataclass, field, replace
 from enum import StrEnum
 from zlib import crc32
 
-from droits_usagers.domain.droit import Delai
-from droits_usagers.domain.evenements import Canal, Evenement, TypeEvenement
-from droits_usagers.domain.explications import Explication
-from droits_usagers.domain.feries import Feries
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.personnes import Qualite
-from droits_usagers.domain.voies import RIEN_DE_CONTESTE, Contestee, Voie
+from droits_usagers.domain.droit.droit import Delai
+from droits_usagers.domain.droit.feries import Feries
+from droits_usagers.domain.droit.voies import RIEN_DE_CONTESTE, Contestee, Voie
+from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
+from droits_usagers.domain.echeances.explications import Explication
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
 
 #: To be raised whenever the code gives another date, etat or next step for the same facts.
 CALCUL = 5

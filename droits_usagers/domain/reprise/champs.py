@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from droits_usagers.domain.evenements import TypeEvenement
+from droits_usagers.domain.echeances.evenements import TypeEvenement
 
 _T = TypeEvenement
 
 
-class Champ(StrEnum):
+class ChampReprise(StrEnum):
     """In the order they are offered. Their names are `[reprise.champs]` of the texts."""
 
     DEMARCHE = "demarche"
@@ -59,45 +59,54 @@ class Champ(StrEnum):
 
 
 #: The fact that a date is.
-FAITS: Mapping[Champ, TypeEvenement] = MappingProxyType(
+FAITS: Mapping[ChampReprise, TypeEvenement] = MappingProxyType(
     {
-        Champ.ETABLI: _T.COURRIER_ETABLI,
-        Champ.ENVOYE: _T.ENVOYE,
-        Champ.RECU: _T.RECU,
-        Champ.RELANCE: _T.RELANCE_ENVOYEE,
-        Champ.PROLONGATION: _T.PROLONGATION_ANNONCEE,
-        Champ.REPONSE_COMPLETE: _T.REPONSE_COMPLETE,
-        Champ.REPONSE_PARTIELLE: _T.REPONSE_PARTIELLE,
-        Champ.REFUS: _T.REFUS,
-        Champ.PLAINTE_CNIL: _T.PLAINTE_CNIL_ENVOYEE,
-        Champ.CADA: _T.CADA_SAISIE,
-        Champ.CLOS: _T.CLOS,
+        ChampReprise.ETABLI: _T.COURRIER_ETABLI,
+        ChampReprise.ENVOYE: _T.ENVOYE,
+        ChampReprise.RECU: _T.RECU,
+        ChampReprise.RELANCE: _T.RELANCE_ENVOYEE,
+        ChampReprise.PROLONGATION: _T.PROLONGATION_ANNONCEE,
+        ChampReprise.REPONSE_COMPLETE: _T.REPONSE_COMPLETE,
+        ChampReprise.REPONSE_PARTIELLE: _T.REPONSE_PARTIELLE,
+        ChampReprise.REFUS: _T.REFUS,
+        ChampReprise.PLAINTE_CNIL: _T.PLAINTE_CNIL_ENVOYEE,
+        ChampReprise.CADA: _T.CADA_SAISIE,
+        ChampReprise.CLOS: _T.CLOS,
     }
 )
-#: What an answer is worth: the codes of `Champ.ISSUE`.
+#: What an answer is worth: the codes of `ChampReprise.ISSUE`.
 ISSUES = (_T.REPONSE_COMPLETE, _T.REPONSE_PARTIELLE, _T.REFUS)
-DATES = frozenset({*FAITS, Champ.REPONSE})
+DATES = frozenset({*FAITS, ChampReprise.REPONSE})
 #: Several columns may say them, one after another.
-PLUSIEURS = frozenset({Champ.ADRESSE, Champ.ORGANISME_ADRESSE, Champ.RELANCE, Champ.CONSIGNE, Champ.NOTE})
+PLUSIEURS = frozenset(
+    {ChampReprise.ADRESSE, ChampReprise.ORGANISME_ADRESSE, ChampReprise.RELANCE, ChampReprise.CONSIGNE, ChampReprise.NOTE}
+)
 #: Their words stand for a code, that a person may have to say once.
-CODES = (Champ.DEMARCHE, Champ.GENRE, Champ.QUALITE, Champ.CANAL, Champ.ISSUE, Champ.CIVILITE)
+CODES = (
+    ChampReprise.DEMARCHE,
+    ChampReprise.GENRE,
+    ChampReprise.QUALITE,
+    ChampReprise.CANAL,
+    ChampReprise.ISSUE,
+    ChampReprise.CIVILITE,
+)
 #: What may be the same for every line, instead of a column.
 CONSTANTES = (
-    Champ.DEMARCHE,
-    Champ.ORGANISME,
-    Champ.SERVICE,
-    Champ.GENRE,
-    Champ.TERRITOIRE,
-    Champ.AUTEUR,
-    Champ.QUALITE,
-    Champ.CANAL,
-    Champ.ISSUE,
-    Champ.AFFAIRE,
+    ChampReprise.DEMARCHE,
+    ChampReprise.ORGANISME,
+    ChampReprise.SERVICE,
+    ChampReprise.GENRE,
+    ChampReprise.TERRITOIRE,
+    ChampReprise.AUTEUR,
+    ChampReprise.QUALITE,
+    ChampReprise.CANAL,
+    ChampReprise.ISSUE,
+    ChampReprise.AFFAIRE,
 )
 #: Where « Néant », « X » or « À faire » is what is meant: what someone is called, or wrote for themselves.
 LIBRES = frozenset(
     {
-        *(Champ.PRENOM, Champ.NOM, Champ.PRENOM_NOM, Champ.NOM_NAISSANCE, Champ.AUTEUR),
-        *(Champ.PROTEGEE, Champ.REFERENCE, Champ.AFFAIRE, Champ.CONSIGNE, Champ.NOTE),
+        *(ChampReprise.PRENOM, ChampReprise.NOM, ChampReprise.PRENOM_NOM, ChampReprise.NOM_NAISSANCE, ChampReprise.AUTEUR),
+        *(ChampReprise.PROTEGEE, ChampReprise.REFERENCE, ChampReprise.AFFAIRE, ChampReprise.CONSIGNE, ChampReprise.NOTE),
     }
 )

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from droits_usagers.domain.reprise.champs import CODES, CONSTANTES, DATES, PLUSIEURS, Champ
+from droits_usagers.domain.reprise.champs import CODES, CONSTANTES, DATES, PLUSIEURS, ChampReprise
 from droits_usagers.domain.reprise.jours import looks_like_a_date
-from droits_usagers.domain.reprise.lexique import Lexique, Sens, key_of
-from droits_usagers.domain.tableaux import Cellule, Rangee, is_empty, shown
+from droits_usagers.domain.reprise.lexique import Lexique, SensTexte, key_of
+from droits_usagers.domain.socle.tableaux import Cellule, Rangee, is_empty, shown
 
 #: The line of headings is looked for among so many.
 _LIGNES_D_ENTETE = 20
@@ -20,42 +20,42 @@ _RIEN: Mapping[str, str] = MappingProxyType({})
 #: Length of an imprint.
 _OCTETS = 10
 #: Typed freely about one table, and may name someone: true of it alone, never remembered.
-_LIBRES = frozenset({Champ.SERVICE, Champ.AUTEUR, Champ.AFFAIRE})
+_LIBRES = frozenset({ChampReprise.SERVICE, ChampReprise.AUTEUR, ChampReprise.AFFAIRE})
 _GARDEES = frozenset(CONSTANTES) - _LIBRES
 
 
 @dataclass(frozen=True, slots=True)
-class Correspondance:
+class CorrespondanceColonnes:
     """What a person says of their table."""
 
     #: By rank of column; None: left in the table.
-    colonnes: tuple[Champ | None, ...] = ()
+    colonnes: tuple[ChampReprise | None, ...] = ()
     #: A text, or the code of a champ of `CODES`, that holds for every line.
-    constantes: Mapping[Champ, str] = field(default_factory=dict, repr=False)
+    constantes: Mapping[ChampReprise, str] = field(default_factory=dict, repr=False)
     #: By champ and `imprint` of the value: its code; empty for a value that says nothing here.
-    sens: Mapping[Champ, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    sens: Mapping[ChampReprise, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
-    def columns_of(self, champ: Champ) -> tuple[int, ...]:
+    def columns_of(self, champ: ChampReprise) -> tuple[int, ...]:
         """Ranks of the columns that say it."""
         return tuple(rang for rang, dit in enumerate(self.colonnes) if dit is champ)
 
-    def says(self, champ: Champ) -> bool:
+    def says(self, champ: ChampReprise) -> bool:
         """True if a column or a constant says it."""
         return champ in self.colonnes or bool(self.constantes.get(champ))
 
-    def with_column(self, rang: int, champ: Champ | None) -> "Correspondance":
+    def with_column(self, rang: int, champ: ChampReprise | None) -> "CorrespondanceColonnes":
         """The same with one more thing said of a column; what only one column can say is taken from the other."""
         seul = champ is not None and champ not in PLUSIEURS
         autres = [None if seul and dit is champ else dit for dit in self.colonnes]
         autres[rang] = champ
         return replace(self, colonnes=tuple(autres))
 
-    def with_constant(self, champ: Champ, valeur: str) -> "Correspondance":
+    def with_constant(self, champ: ChampReprise, valeur: str) -> "CorrespondanceColonnes":
         """The same, with a value for every line; empty: none any more."""
         autres = {dit: texte for dit, texte in self.constantes.items() if dit is not champ}
         return replace(self, constantes=autres | ({champ: valeur} if valeur else {}))
 
-    def with_meaning(self, champ: Champ, valeur: str, code: str) -> "Correspondance":
+    def with_meaning(self, champ: ChampReprise, valeur: str, code: str) -> "CorrespondanceColonnes":
         """The same, where this value means that code."""
         return replace(self, sens={**self.sens, champ: {**self.sens.get(champ, {}), imprint(valeur): code}})
 
@@ -77,26 +77,26 @@ def headings(rangees: Sequence[Rangee], rang: int) -> tuple[str, ...]:
     return tuple(" ".join(shown(cellule).split()) for cellule in ligne) + ("",) * (largeur - len(ligne))
 
 
-def guess(entetes: Sequence[str], lignes: Sequence[Rangee], lexique: Lexique) -> Correspondance:
+def guess(entetes: Sequence[str], lignes: Sequence[Rangee], lexique: Lexique) -> CorrespondanceColonnes:
     """What columns seem to say, by their headings and by whether they hold dates."""
-    candidats: list[tuple[tuple[bool, bool, int, int], int, Champ]] = []
+    candidats: list[tuple[tuple[bool, bool, int, int], int, ChampReprise]] = []
     for rang, entete in enumerate(entetes):
         part = _share_of_dates(cellule for cellule in _column(lignes, rang) if not lexique.says_nothing(shown(cellule)))
         for sens in lexique.champs_of(entete):
-            champ = Champ(sens.code)
+            champ = ChampReprise(sens.code)
             if champ in DATES:
                 # One that holds no date is only that for want of anything else: its cells will then be refused, and said.
                 candidats.append(((part is not None and part < _DES_DATES, *_order(sens, rang)), rang, champ))
-            elif part is None or part < _RIEN_QUE_DES_DATES or champ is Champ.NAISSANCE:
+            elif part is None or part < _RIEN_QUE_DES_DATES or champ is ChampReprise.NAISSANCE:
                 candidats.append(((False, *_order(sens, rang)), rang, champ))
-    colonnes: list[Champ | None] = [None] * len(entetes)
+    colonnes: list[ChampReprise | None] = [None] * len(entetes)
     for _, rang, champ in sorted(candidats):
         if colonnes[rang] is None and (champ in PLUSIEURS or champ not in colonnes):
             colonnes[rang] = champ
-    return Correspondance(tuple(colonnes))
+    return CorrespondanceColonnes(tuple(colonnes))
 
 
-def _order(sens: Sens, rang: int) -> tuple[bool, int, int]:
+def _order(sens: SensTexte, rang: int) -> tuple[bool, int, int]:
     return (not sens.exact, -sens.mots, sens.rang * 1000 + rang)
 
 
@@ -114,7 +114,7 @@ def _share_of_dates(cellules: Iterable[Cellule]) -> float | None:
 class Valeur:
     """A word met in a column of codes: how often, and what it means so far (None: a person must say)."""
 
-    champ: Champ
+    champ: ChampReprise
     texte: str = field(repr=False)
     lignes: int
     code: str | None
@@ -122,9 +122,9 @@ class Valeur:
     sure: bool = True
 
 
-def values_to_map(correspondance: Correspondance, lignes: Sequence[Rangee], lexique: Lexique) -> tuple[Valeur, ...]:
+def values_to_map(correspondance: CorrespondanceColonnes, lignes: Sequence[Rangee], lexique: Lexique) -> tuple[Valeur, ...]:
     """Every word of the columns of codes: those nobody understands first, then the likely ones, then the others."""
-    trouvees: dict[tuple[Champ, str], tuple[str, int]] = {}
+    trouvees: dict[tuple[ChampReprise, str], tuple[str, int]] = {}
     for champ in CODES:
         for rang in correspondance.columns_of(champ):
             for rangee in lignes:
@@ -140,7 +140,9 @@ def values_to_map(correspondance: Correspondance, lignes: Sequence[Rangee], lexi
     return tuple(sorted(valeurs, key=lambda une: (une.code is not None, une.sure, CODES.index(une.champ), -une.lignes)))
 
 
-def meaning(correspondance: Correspondance, champ: Champ, texte: str, *, lexique: Lexique) -> tuple[str | None, bool]:
+def meaning(
+    correspondance: CorrespondanceColonnes, champ: ChampReprise, texte: str, *, lexique: Lexique
+) -> tuple[str | None, bool]:
     """What a word of a cell means (None: nobody knows), and whether that is sure."""
     dit = correspondance.sens.get(champ, _RIEN).get(imprint(texte))
     if dit is not None:
@@ -162,7 +164,7 @@ def signature(entetes: Sequence[str]) -> str:
     return imprint("|".join(sorted(filter(None, map(key_of, entetes)))))
 
 
-def to_memory(correspondance: Correspondance, entetes: Sequence[str]) -> dict[str, object]:
+def to_memory(correspondance: CorrespondanceColonnes, entetes: Sequence[str]) -> dict[str, object]:
     """The correspondance as plain values, columns by their headings."""
     return {
         "colonnes": {imprint(entetes[rang]): champ for rang, champ in enumerate(correspondance.colonnes) if champ},
@@ -171,13 +173,13 @@ def to_memory(correspondance: Correspondance, entetes: Sequence[str]) -> dict[st
     }
 
 
-def from_memory(memoire: object, entetes: Sequence[str]) -> Correspondance | None:
+def from_memory(memoire: object, entetes: Sequence[str]) -> CorrespondanceColonnes | None:
     """What was remembered, for a table of these headings; None if it is not what this version writes."""
     if not isinstance(memoire, Mapping):
         return None
     colonnes, constantes, sens = (_texts(memoire.get(cle)) for cle in ("colonnes", "constantes", "sens"))
     dits = [_champ(colonnes.get(imprint(entete))) if entete else None for entete in entetes]
-    return Correspondance(
+    return CorrespondanceColonnes(
         tuple(dit if dit is None or dit in PLUSIEURS or dit not in dits[:rang] else None for rang, dit in enumerate(dits)),
         {champ: texte for cle, texte in constantes.items() if (champ := _champ(cle)) in _GARDEES and isinstance(texte, str)},
         {champ: _codes(mots) for cle, mots in sens.items() if (champ := _champ(cle)) in CODES},
@@ -192,5 +194,5 @@ def _codes(mots: object) -> Mapping[str, str]:
     return {mot: code for mot, code in _texts(mots).items() if isinstance(code, str) and len(mot) == 2 * _OCTETS}
 
 
-def _champ(id_: object) -> Champ | None:
-    return next((champ for champ in Champ if champ == id_), None)
+def _champ(id_: object) -> ChampReprise | None:
+    return next((champ for champ in ChampReprise if champ == id_), None)

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 
-from droits_usagers.domain.dates_saisies import read_date
-from droits_usagers.domain.pliage import fold
-from droits_usagers.domain.tableaux import Cellule
+from droits_usagers.domain.mots.dates_saisies import read_date
+from droits_usagers.domain.mots.pliage import fold
+from droits_usagers.domain.socle.tableaux import Cellule
 
 #: What comes before or after a day without changing it: « le », « le jeudi », an hour.
 _AVANT = re.compile(r"^(?:date\s*:?\s*|le\s+)+")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from droits_usagers.domain.pliage import words
-from droits_usagers.domain.reprise.champs import LIBRES, Champ
+from droits_usagers.domain.mots.pliage import words
+from droits_usagers.domain.reprise.champs import LIBRES, ChampReprise
 
 #: Whatever is longer says something.
 _COURT = 30
@@ -24,7 +24,7 @@ _NUMERO = frozenset({"n", "no", "num"})
 
 
 @dataclass(frozen=True, slots=True)
-class Sens:
+class SensTexte:
     """What a text may mean."""
 
     code: str
@@ -40,10 +40,10 @@ class Sens:
 class Lexique:
     """Codes, each with its ways of being written."""
 
-    #: Of a heading: the codes are the `Champ`.
+    #: Of a heading: the codes are the `ChampReprise`.
     entetes: Mapping[str, tuple[str, ...]]
     #: Of a cell, by champ.
-    valeurs: Mapping[Champ, Mapping[str, tuple[str, ...]]]
+    valeurs: Mapping[ChampReprise, Mapping[str, tuple[str, ...]]]
     #: What is written in a cell that says nothing.
     vides: tuple[str, ...] = ()
     #: Words that deny the others of their cell.
@@ -55,17 +55,17 @@ class Lexique:
     _vides: set[str] = field(default_factory=set, repr=False, compare=False)
     _racines: dict[str, tuple[tuple[str, frozenset[str]], ...]] = field(default_factory=dict, repr=False, compare=False)
 
-    def champs_of(self, entete: str) -> tuple[Sens, ...]:
+    def champs_of(self, entete: str) -> tuple[SensTexte, ...]:
         """What a heading may announce, the surest first."""
         return meanings(entete, self._forms("", self.entetes))
 
-    def codes_of(self, champ: Champ, texte: str) -> tuple[Sens, ...]:
+    def codes_of(self, champ: ChampReprise, texte: str) -> tuple[SensTexte, ...]:
         """What a cell may mean, the surest first. What it denies it does not mean: « non communiqué »."""
         formes = self._forms(champ, self.valeurs.get(champ, {}))
         nies = frozenset(roots(texte)).intersection(racine for negation in self.negations for racine in roots(negation))
         return meanings(texte, ((code, forme) for code, forme in formes if nies <= forme) if nies else formes)
 
-    def code_of(self, champ: Champ, texte: str) -> str | None:
+    def code_of(self, champ: ChampReprise, texte: str) -> str | None:
         """What a cell means; None when nothing or several things are as likely."""
         trouves = self.codes_of(champ, texte)
         if not trouves:
@@ -73,7 +73,7 @@ class Lexique:
         egaux = {sens.code for sens in trouves if (sens.exact, sens.mots) == (trouves[0].exact, trouves[0].mots)}
         return trouves[0].code if len(egaux) == 1 else None
 
-    def says_nothing(self, texte: str, champ: Champ | None = None) -> bool:
+    def says_nothing(self, texte: str, champ: ChampReprise | None = None) -> bool:
         """True for an empty cell, a dash; « néant » too, where it is neither a name nor a note."""
         if champ in LIBRES:
             return not key_of(texte)
@@ -114,12 +114,12 @@ def says_yes(texte: str) -> bool:
     return bool(texte.strip(_TIRETS)) and key_of(texte) not in _NON
 
 
-def meanings(texte: str, formes: Iterable[tuple[str, frozenset[str]]]) -> tuple[Sens, ...]:
+def meanings(texte: str, formes: Iterable[tuple[str, frozenset[str]]]) -> tuple[SensTexte, ...]:
     """The codes one of whose forms has all of its words in this text, the surest first."""
     racines = roots(texte)
     presents = frozenset(racines)
     trouves = [
-        Sens(code, len(forme), len(forme) == len(presents), min(racines.index(racine) for racine in forme))
+        SensTexte(code, len(forme), len(forme) == len(presents), min(racines.index(racine) for racine in forme))
         for code, forme in formes
         if forme <= presents
     ]

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from droits_usagers.domain.chiffres.rapport import Graphique, Partie, Rapport
-from droits_usagers.domain.lettre import Bloc, Remarque, Tableau
-from droits_usagers.letters import polices
-from droits_usagers.letters.blocs import Json, Niveaux, blocks, line
-from droits_usagers.letters.compilation import Compilateur
-from droits_usagers.letters.signes import Sans
+from droits_usagers.domain.chiffres.rapport import Graphique, PartieRapport, Rapport
+from droits_usagers.domain.lettre.lettre import Bloc, Remarque, Tableau
+from droits_usagers.letters.lettre import polices
+from droits_usagers.letters.lettre.blocs import Json, Niveaux, blocks, line
+from droits_usagers.letters.lettre.compilation import Compilateur
+from droits_usagers.letters.lettre.signes import Sans
 
 _LIEU: Final = "chiffres"
 _A4_POUCES: Final = 210 / 25.4
@@ -18,7 +18,7 @@ _A4_POUCES: Final = 210 / 25.4
 _PPP: Final = 220
 
 
-class Dessinateur:
+class DessinateurChiffres:
     """Two compilers, kept. Safe from any thread."""
 
     def __init__(self, mise_en_page: Path) -> None:
@@ -59,7 +59,7 @@ def _report(rapport: Rapport, sans: Sans) -> str:
     )
 
 
-def _part(partie: Partie, sans: Sans) -> Json:
+def _part(partie: PartieRapport, sans: Sans) -> Json:
     return {
         "titre": partie.titre,
         "avant": _blocks(partie.avant, sans),

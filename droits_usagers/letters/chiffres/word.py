@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from droits_usagers.domain.chiffres.rapport import Graphique, Partie, Rapport
-from droits_usagers.domain.lettre import Bloc, Feuille, GabaritUtilise, Liste, Paragraphe, Texte, Titre
-from droits_usagers.letters import word
-from droits_usagers.letters.modele import STYLES, Modele
-from droits_usagers.letters.paquet import saved
+from droits_usagers.domain.chiffres.rapport import Graphique, PartieRapport, Rapport
+from droits_usagers.domain.lettre.lettre import Bloc, Feuille, GabaritUtilise, Intertitre, Liste, Paragraphe, Texte
+from droits_usagers.letters.lettre import word
+from droits_usagers.letters.lettre.modele import STYLES, Modele
+from droits_usagers.letters.lettre.paquet import saved
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -62,15 +62,15 @@ def _blocks(rapport: Rapport, *, dessins: bool) -> Iterator[Bloc]:
         yield from _part(partie, dessins=dessins)
 
 
-def _part(partie: Partie, *, dessins: bool) -> Iterator[Bloc]:
-    yield Titre((Texte(partie.titre),), 2)
+def _part(partie: PartieRapport, *, dessins: bool) -> Iterator[Bloc]:
+    yield Intertitre((Texte(partie.titre),), 2)
     yield from partie.avant
     if partie.graphique and dessins:
         yield Paragraphe((Texte(_ICI, saisi=True),))
     if partie.tableau:
         yield partie.tableau
     if partie.croise:
-        yield Titre((Texte(partie.croise_titre),), 3)
+        yield Intertitre((Texte(partie.croise_titre),), 3)
         yield partie.croise
     yield from partie.apres
 

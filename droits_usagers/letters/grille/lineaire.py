@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from droits_usagers.domain.lettre import Bloc, Feuille, GabaritUtilise, Ligne, Liste, Paragraphe, Texte, Titre
-from droits_usagers.letters.grille.valeurs import Ancien, Colonne, LigneEcart, Planche
+from droits_usagers.domain.lettre.lettre import Bloc, Feuille, GabaritUtilise, Intertitre, Ligne, Liste, Paragraphe, Texte
+from droits_usagers.letters.grille.valeurs import AncienArticle, ColonneSource, LigneEcart, Planche
 
 GABARIT: Final = GabaritUtilise("grille", "1", "")
 _ENTRE: Final = Texte(" : ")
@@ -23,7 +23,7 @@ def head(planche: Planche) -> Iterator[Bloc]:
     yield Paragraphe((Texte(planche.avertissement),))
 
 
-def described(colonne: Colonne) -> Ligne:
+def described(colonne: ColonneSource) -> Ligne:
     """A source in one line."""
     return Texte(f"{colonne.repere}. {colonne.genre}, {colonne.date}"), *(
         (Texte(", "), *colonne.fichier) * bool(colonne.fichier)
@@ -33,19 +33,19 @@ def described(colonne: Colonne) -> Ligne:
 def _blocks(planche: Planche) -> Iterator[Bloc]:
     mots = planche.mots
     yield from head(planche)
-    yield Titre((Texte(mots.ecarts),), 2)
+    yield Intertitre((Texte(mots.ecarts),), 2)
     if not planche.ecarts:
         yield Paragraphe((Texte(mots.rien),))
     for ecart in planche.ecarts:
         yield from _finding(ecart)
-    yield Titre((Texte(mots.sources),), 2)
+    yield Intertitre((Texte(mots.sources),), 2)
     colonnes = [colonne for volet in planche.volets for colonne in volet.colonnes]
     if colonnes:
         yield Liste(tuple((Paragraphe(described(colonne)),) for colonne in colonnes))
     else:
         yield Paragraphe((Texte(mots.sans_source),))
     for volet in planche.volets:
-        yield Titre((Texte(volet.titre),), 2)
+        yield Intertitre((Texte(volet.titre),), 2)
         for rangee in volet.rangees:
             dites = tuple(
                 (Paragraphe((Texte(colonne.repere), _ENTRE, *citation)),)
@@ -53,10 +53,10 @@ def _blocks(planche: Planche) -> Iterator[Bloc]:
                 for citation in case.citations
             )
             if dites:
-                yield Titre((Texte(rangee.point),), 3)
+                yield Intertitre((Texte(rangee.point),), 3)
                 yield Liste(dites)
     if planche.anciens:
-        yield Titre((Texte(mots.anciens),), 2)
+        yield Intertitre((Texte(mots.anciens),), 2)
         yield Liste(
             tuple(
                 (Paragraphe((Texte(old.ancien, gras=True), Texte(f" ({old.objet}) : {old.aujourd_hui}. {told(old)}"))),)
@@ -65,7 +65,7 @@ def _blocks(planche: Planche) -> Iterator[Bloc]:
         )
 
 
-def told(ancien: Ancien) -> str:
+def told(ancien: AncienArticle) -> str:
     """What became of it, and the trap."""
     return " ".join(filter(None, (ancien.explication, ancien.piege)))
 

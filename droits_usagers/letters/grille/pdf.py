@@ -5,12 +5,21 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from droits_usagers.domain.lettre import Remarque
-from droits_usagers.letters import polices
-from droits_usagers.letters.blocs import Json, line
-from droits_usagers.letters.compilation import Compilateur
-from droits_usagers.letters.grille.valeurs import COULEURS, Ancien, Case, Colonne, LigneEcart, Marque, Planche, Volet
-from droits_usagers.letters.signes import Sans
+from droits_usagers.domain.lettre.lettre import Remarque
+from droits_usagers.letters.grille.valeurs import (
+    COULEURS,
+    AncienArticle,
+    Case,
+    ColonneSource,
+    LigneEcart,
+    Marque,
+    Planche,
+    VoletGrille,
+)
+from droits_usagers.letters.lettre import polices
+from droits_usagers.letters.lettre.blocs import Json, line
+from droits_usagers.letters.lettre.compilation import Compilateur
+from droits_usagers.letters.lettre.signes import Sans
 
 #: Where a sign that no font has was met.
 _LIEU: Final = "grille"
@@ -21,7 +30,7 @@ _ECHELLES: Final = (1.3, 1.15, 1.05, 0.95)
 _HAUTEUR_MM: Final = 220
 
 
-class Dessinateur:
+class DessinateurGrille:
     """One compiler, kept. Safe from any thread. Raises ExpectedError TEXTE_DEMESURE as letters do."""
 
     def __init__(self, mise_en_page: Path) -> None:
@@ -70,7 +79,7 @@ def _input(planche: Planche, sans: Sans) -> str:
     return json.dumps(valeurs, ensure_ascii=False, separators=(",", ":"))
 
 
-def _part(volet: Volet, sans: Sans) -> Json:
+def _part(volet: VoletGrille, sans: Sans) -> Json:
     return {
         "titre": volet.titre,
         "bandes": [{"titre": bande.titre, "colonnes": bande.colonnes, "fait": bande.fait} for bande in volet.bandes],
@@ -87,7 +96,7 @@ def _part(volet: Volet, sans: Sans) -> Json:
     }
 
 
-def _column(colonne: Colonne, sans: Sans) -> Json:
+def _column(colonne: ColonneSource, sans: Sans) -> Json:
     return {
         "repere": colonne.repere,
         "genre": colonne.genre,
@@ -118,7 +127,7 @@ def _finding(ecart: LigneEcart, sans: Sans) -> Json:
     }
 
 
-def _old(ancien: Ancien) -> Json:
+def _old(ancien: AncienArticle) -> Json:
     return {
         "ancien": ancien.ancien,
         "objet": ancien.objet,

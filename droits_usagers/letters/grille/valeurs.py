@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from droits_usagers.domain.lettre import Ligne, SautDeLigne, Texte
+from droits_usagers.domain.lettre.lettre import Ligne, SautDeLigne, Texte
 
 #: The shape of each gravite, beside its word and its colour: all that Word's own fonts hold.
 FORMES: Mapping[int, str] = {3: "■", 2: "▲", 1: "○"}
@@ -40,7 +40,7 @@ class Marque:
 
 
 @dataclass(frozen=True, slots=True)
-class Colonne:
+class ColonneSource:
     """A source at the head of its column."""
 
     #: The letter by which it is called: A, B… AA.
@@ -69,7 +69,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Rangee:
+class RangeePoint:
     """A point: one cell for each column."""
 
     point: str
@@ -94,13 +94,13 @@ class Bande:
 
 
 @dataclass(frozen=True, slots=True)
-class Volet:
+class VoletGrille:
     """As many columns as a sheet holds, with the points of which they say something."""
 
     titre: str
     bandes: tuple[Bande, ...]
-    colonnes: tuple[Colonne, ...]
-    rangees: tuple[Rangee, ...]
+    colonnes: tuple[ColonneSource, ...]
+    rangees: tuple[RangeePoint, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class LigneEcart:
 
 
 @dataclass(frozen=True, slots=True)
-class Ancien:
+class AncienArticle:
     """An article that a source cites by the number it had."""
 
     ancien: str
@@ -140,7 +140,7 @@ class Ancien:
 
 
 @dataclass(frozen=True, slots=True)
-class Mots:
+class MotsGrille:
     """Titles, and the heads of columns."""
 
     ecarts: str
@@ -167,7 +167,7 @@ class Planche:
     legende: tuple[Marque, ...]
     lecture: tuple[str, ...]
     pied: Ligne = field(repr=False)
-    mots: Mots
-    volets: tuple[Volet, ...]
+    mots: MotsGrille
+    volets: tuple[VoletGrille, ...]
     ecarts: tuple[LigneEcart, ...]
-    anciens: tuple[Ancien, ...] = ()
+    anciens: tuple[AncienArticle, ...] = ()

@@ -4,12 +4,32 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, cast
 
-from droits_usagers.domain.lettre import Bloc, Feuille, Inline, Ligne, Paragraphe, SautDeLigne, Tableau, Texte, Titre
-from droits_usagers.letters import word
+from droits_usagers.domain.lettre.lettre import (
+    Bloc,
+    Feuille,
+    Inline,
+    Intertitre,
+    Ligne,
+    Paragraphe,
+    SautDeLigne,
+    Tableau,
+    Texte,
+)
 from droits_usagers.letters.grille.lineaire import GABARIT, head
-from droits_usagers.letters.grille.valeurs import COULEURS, FORMES, Ancien, Case, Colonne, LigneEcart, Marque, Planche, Volet
-from droits_usagers.letters.modele import STYLES, Modele
-from droits_usagers.letters.paquet import saved
+from droits_usagers.letters.grille.valeurs import (
+    COULEURS,
+    FORMES,
+    AncienArticle,
+    Case,
+    ColonneSource,
+    LigneEcart,
+    Marque,
+    Planche,
+    VoletGrille,
+)
+from droits_usagers.letters.lettre import word
+from droits_usagers.letters.lettre.modele import STYLES, Modele
+from droits_usagers.letters.lettre.paquet import saved
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -91,16 +111,16 @@ def _blocks(planche: Planche) -> Iterator[Bloc]:
         (*_joined((_mark(marque),) for marque in planche.legende), SautDeLigne(), Texte(" ".join(planche.lecture)))
     )
     for volet in planche.volets:
-        yield Titre((Texte(volet.titre),), 2)
+        yield Intertitre((Texte(volet.titre),), 2)
         yield _grid(volet, mots.point) if volet.colonnes else Paragraphe((Texte(mots.sans_source),))
-    yield Titre((Texte(mots.ecarts),), 2)
+    yield Intertitre((Texte(mots.ecarts),), 2)
     yield _table(mots.colonnes_ecarts, map(_finding, planche.ecarts)) if planche.ecarts else Paragraphe((Texte(mots.rien),))
     if planche.anciens:
-        yield Titre((Texte(mots.anciens),), 2)
+        yield Intertitre((Texte(mots.anciens),), 2)
         yield _table(mots.colonnes_anciens, map(_old, planche.anciens))
 
 
-def _grid(volet: Volet, point: str) -> Tableau:
+def _grid(volet: VoletGrille, point: str) -> Tableau:
     """The bands as its head, then the sources: what is said once is joined afterwards."""
     bandes = [(Texte(bande.titre),) if rang == 0 else () for bande in volet.bandes for rang in range(bande.colonnes)]
     sources = ((Texte(point, gras=True),), *map(_source, volet.colonnes))
@@ -118,12 +138,12 @@ def _table(entetes: Iterable[str], lignes: "Iterable[tuple[Ligne, ...]]") -> Tab
     return Tableau(tuple((Texte(mot),) for mot in entetes), tuple(lignes))
 
 
-def _source(colonne: Colonne) -> Ligne:
+def _source(colonne: ColonneSource) -> Ligne:
     genre = Texte(f"{colonne.repere}  {colonne.genre}", gras=True, italique=colonne.temoignage)
     return (genre, SautDeLigne(), Texte(colonne.date), *((SautDeLigne(), *colonne.fichier) if colonne.fichier else ()))
 
 
-def _cell(case: Case, colonne: Colonne) -> Ligne:
+def _cell(case: Case, colonne: ColonneSource) -> Ligne:
     if case == Case():
         return (Texte("–"),)
     citations = (tuple(_said(citation, italique=colonne.temoignage)) for citation in case.citations)
@@ -142,7 +162,7 @@ def _finding(ecart: LigneEcart) -> tuple[Ligne, ...]:
     )
 
 
-def _old(ancien: Ancien) -> tuple[Ligne, ...]:
+def _old(ancien: AncienArticle) -> tuple[Ligne, ...]:
     savoir = _lines((Texte(ancien.explication),), (Texte(ancien.piege, gras=True),) if ancien.piege else ())
     autres = ((Texte(mot),) for mot in (ancien.objet, ancien.aujourd_hui))
     return ((Texte(ancien.ancien, gras=True),), *autres, savoir, (Texte(ancien.sources),))
@@ -216,7 +236,7 @@ def _style(document: "Document") -> None:
             course.font.color.rgb = RGBColor.from_string(_PAR_FORME[course.text[0]].removeprefix("#"))
 
 
-def _dress(tableau: "Table", volet: Volet) -> None:
+def _dress(tableau: "Table", volet: VoletGrille) -> None:
     """Its widths and its backgrounds; both heads come back on each page."""
     place = min(_LARGEUR - _POINT, len(volet.colonnes) * _COLONNE_MAX)
     total = sum(colonne.poids for colonne in volet.colonnes)

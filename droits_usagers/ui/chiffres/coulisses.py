@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.dates import date_courte
-from droits_usagers.domain.textes import Textes
-from droits_usagers.services.coffre_chiffres import Compte
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.services.chiffres.coffre import Compte
 from droits_usagers.ui.composants import Avis, Colonne, Libelle, Nature, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte
 
 #: As many names as one reads; how many others there are is said.
 _NOMS = 20

@@ -11,14 +11,13 @@ from droits_usagers.domain.chiffres import Chiffres
 from droits_usagers.domain.chiffres.rapport import Rapport
 from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.controle.libre import Libre
-from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.services.chiffres import CSV, XLSX
-from droits_usagers.services.coffre_chiffres import Compte, Releve, count
-from droits_usagers.services.courriers import Format
-from droits_usagers.services.travail import Avancement, Tache
-from droits_usagers.ui.assistant.apercu import Apercu
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.chiffres.chiffres import CSV, XLSX
+from droits_usagers.services.chiffres.coffre import Compte, ReleveAnnee, count
+from droits_usagers.services.lettre.courriers import Format
+from droits_usagers.services.socle.travail import Avancement, Tache
+from droits_usagers.ui.apercu.lettre import Apercu
 from droits_usagers.ui.chiffres.coulisses import PanneauCoulisses
-from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import (
     Avis,
     BoutonLien,
@@ -33,13 +32,14 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
+from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.mise_en_page import Defilement
-from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.controle.retenue import Retenue
-from droits_usagers.ui.livraison import Livraison
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte, Page
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.livraison import Livraison
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte, Page
 
 #: Under this width, at 100 %, the choices and the report take turns.
 COTE_A_COTE = 900
@@ -203,7 +203,7 @@ class PageChiffres(Page):
     def _on_progress(self, avancement: Avancement) -> None:
         self.etat.setText(self.say("calcul_en_cours", nombre=str(avancement.fait)))
 
-    def _on_read(self, releve: Releve) -> None:
+    def _on_read(self, releve: ReleveAnnee) -> None:
         rapports = self._rapports
 
         def compute() -> tuple[Compte, Rapport]:

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import BoutonLien, Champ, Intitule, Libelle, LigneTexte
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte
 
 
 class LignePhrase(LigneTexte):

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.services.coffre_valeurs import Sauvegarde
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.services.coffre.valeurs import Sauvegarde
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.coffre.champ_phrase import ChampPhrase
 from droits_usagers.ui.coffre.ecran import EcranCoffre
 from droits_usagers.ui.coffre.nouvelle_phrase import Choisie, NouvellePhrase
 from droits_usagers.ui.composants import BoutonSecondaire, Nature
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 
 
 class EcranChangement(EcranCoffre):

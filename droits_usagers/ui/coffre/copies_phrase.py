@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.controle.libre import Libre
-from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.services.modes import Sortie
-from droits_usagers.services.sorties import Liasse
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.socle.modes import Sortie
+from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.coffre.champ_phrase import ChampPhrase
 from droits_usagers.ui.composants import BoutonLien, Colonne, Libelle, Rangee
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 
 
 class CopiesPhrase(QWidget):

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.dates import date_courte
-from droits_usagers.domain.dossiers import ElementCorbeille
+from droits_usagers.domain.dossier.dossiers import ElementCorbeille
+from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.suivi_ecran import Presentation
-from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.coffre.effacement import EcranEffacement
 from droits_usagers.ui.composants import BoutonSecondaire, Libelle, Nature
-from droits_usagers.ui.composants.liste import Ligne, Liste
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.composants.liste import Ligne, ListeMontree
+from droits_usagers.ui.composants.theme import Teinte, current_theme
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 
 
 class EcranCorbeille(EcranEffacement):
@@ -27,7 +27,7 @@ class EcranCorbeille(EcranEffacement):
         self._presentation = Presentation(contexte.services.catalogue, contexte.services.today)
         self._elements: dict[str, ElementCorbeille] = {}
         self._discreet = False
-        self.liste = Liste()
+        self.liste = ListeMontree()
         self.liste.setAccessibleName(self.say("titre"))
         self.vide = Libelle(self.say("vide"), teinte=Teinte.DOUX)
         self.effacer = BoutonSecondaire(self.say("effacer"), icone="corbeille")

@@ -5,21 +5,21 @@ from enum import IntEnum
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.ui.coffre.acces import AccesCoffre
-from droits_usagers.ui.coffre.choix_fichier import SUFFIXE, documents
 from droits_usagers.ui.coffre.ecran import EcranCoffre
 from droits_usagers.ui.coffre.etape_lieu import EtapeLieu
 from droits_usagers.ui.coffre.etape_savoir import EtapeSavoir
 from droits_usagers.ui.coffre.nouvelle_phrase import Choisie, NouvellePhrase
 from droits_usagers.ui.composants import Avis, Colonne, Libelle, Nature, Titre
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.choix_fichier import SUFFIXE, documents
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 
 
-class Pas(IntEnum):
+class PasCreation(IntEnum):
     """The steps."""
 
     LIEU = 0
@@ -39,7 +39,7 @@ class EcranCreer(EcranCoffre):
         self._rang = Libelle(teinte=Teinte.DOUX)
         self._sous_titre = Titre(niveau=2)
         self._etapes = (self.lieu, self.savoir, self._phrase_step())
-        self._pas = Pas.LIEU
+        self._pas = PasCreation.LIEU
         tete = Colonne(ecart=4)
         tete.addWidget(self._rang)
         tete.addWidget(self._sous_titre)
@@ -50,7 +50,7 @@ class EcranCreer(EcranCoffre):
         self.colonne.addStretch(1)
         self.retour.clicked.disconnect()
         self.retour.clicked.connect(self._on_back)
-        self._go(Pas.LIEU)
+        self._go(PasCreation.LIEU)
 
     def _phrase_step(self) -> QWidget:
         etape = QWidget()
@@ -61,7 +61,7 @@ class EcranCreer(EcranCoffre):
         return etape
 
     @property
-    def pas(self) -> Pas:
+    def pas(self) -> PasCreation:
         """Where the person is."""
         return self._pas
 
@@ -76,38 +76,38 @@ class EcranCreer(EcranCoffre):
         super().clear()
         self.lieu.clear()
         self.phrase.clear()
-        self._go(Pas.LIEU)
+        self._go(PasCreation.LIEU)
 
     def go_on(self) -> None:
         """One step further; at the last one, makes the coffre."""
         self.hush()
-        if self.pas is Pas.PHRASE:
+        if self.pas is PasCreation.PHRASE:
             self.phrase.choose(self._create)
-        elif self.pas is not Pas.LIEU or self.lieu.is_ready():
-            self._go(Pas(self.pas + 1))
+        elif self.pas is not PasCreation.LIEU or self.lieu.is_ready():
+            self._go(PasCreation(self.pas + 1))
             self._focus()
 
     def _on_back(self) -> None:
         self.hush()
-        if self.pas is Pas.LIEU:
+        if self.pas is PasCreation.LIEU:
             self.back_asked.emit()
         else:
-            self._go(Pas(self.pas - 1))
+            self._go(PasCreation(self.pas - 1))
             self._focus()
 
-    def _go(self, pas: Pas) -> None:
+    def _go(self, pas: PasCreation) -> None:
         self._pas = pas
         for rang, etape in enumerate(self._etapes):
             etape.setVisible(rang == pas)
         nom = pas.name.lower()
-        self._rang.setText(self.say("rang", rang=pas + 1, total=len(Pas)))
+        self._rang.setText(self.say("rang", rang=pas + 1, total=len(PasCreation)))
         self._sous_titre.setText(self.say(f"pas.{nom}"))
-        dernier = pas is Pas.PHRASE
+        dernier = pas is PasCreation.PHRASE
         self.suite.set_up(self.say("suite" if dernier else "continuer"), note=self.textes("commun.entree"))
         self.defilement.verticalScrollBar().setValue(0)
 
     def _focus(self) -> None:
-        premier = {Pas.LIEU: self.lieu, Pas.SAVOIR: self.suite, Pas.PHRASE: self.phrase}[self.pas]
+        premier = {PasCreation.LIEU: self.lieu, PasCreation.SAVOIR: self.suite, PasCreation.PHRASE: self.phrase}[self.pas]
         premier.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _create(self, choisie: Choisie) -> None:
@@ -127,6 +127,6 @@ class EcranCreer(EcranCoffre):
     def _on_failure(self, error: ExpectedError) -> None:
         self.wait(attente=False)
         if error.panne in (Panne.FICHIER_EXISTE, Panne.DOSSIER_INACCESSIBLE):
-            self._go(Pas.LIEU)
+            self._go(PasCreation.LIEU)
             self._focus()
         self.tell_failure(error)

@@ -7,10 +7,9 @@ import shiboken6
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.travail import Avancement, Tache, Unites
-from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.services.socle.travail import Avancement, Tache, Unites
 from droits_usagers.ui.composants import (
     Avis,
     BoutonPrimaire,
@@ -25,9 +24,10 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, replace_all
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 
 T = TypeVar("T")
 

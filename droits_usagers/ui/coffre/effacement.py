@@ -1,16 +1,17 @@
 """What the screens that erase for good share: said before, the one point of no return; said after, what is left to do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.services.coffre_valeurs import Effacement
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.coffre.valeurs import Effacement, Sauvegarde
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.travail import Avancement, Unites
-from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.services.socle.travail import Avancement, Unites
 from droits_usagers.ui.coffre.ecran import EcranCoffre
-from droits_usagers.ui.coffre.restes import say_left, say_waiting
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Nature
-from droits_usagers.ui.operations import Reponses
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.operations import Reponses
 
 
 class EcranEffacement(EcranCoffre):
@@ -82,3 +83,34 @@ class EcranEffacement(EcranCoffre):
             self.tell("\n".join((self._say("sauf"), *restes)), nature=Nature.ATTENTION)
         else:
             self.tell(self._say("fait"), nature=Nature.BIEN)
+
+
+def say_left(effacement: Effacement, textes: Textes) -> tuple[str, ...]:
+    """A line for each file that still holds what was erased; none when nothing is left anywhere."""
+    return tuple(_lines(effacement, textes))
+
+
+def say_waiting(effacement: Effacement, textes: Textes) -> tuple[str, ...]:
+    """That it is erased here, and what waits for room: in which backups, and how much to free. Nothing when all is done."""
+    attendent, place = effacement.sauvegardes_en_attente, effacement.place_manquante
+    if effacement.compacte and not attendent:
+        return ()
+    mots = "coffre_ecran.effacement"
+    dits = [textes(f"{mots}.en_attente" if attendent else f"{mots}.pas_compacte")]
+    dits += [textes(f"{mots}.sauvegarde", fichier=sauvegarde.chemin.name) for sauvegarde in attendent]
+    # In megabytes, rounded up: what is said is enough.
+    return (*dits, textes(f"{mots}.place", place=-(-place // 10**6))) if place else tuple(dits)
+
+
+def _lines(effacement: Effacement, textes: Textes) -> Iterator[str]:
+    for sauvegarde in effacement.sauvegardes_hors_de_portee:
+        yield _backup(sauvegarde, textes)
+    for copie in effacement.autres_copies:
+        yield textes("coffre_ecran.restes.autre_copie", fichier=copie.name)
+
+
+def _backup(sauvegarde: Sauvegarde, textes: Textes) -> str:
+    fichier = sauvegarde.chemin.name
+    if sauvegarde.retiree_le is None:
+        return textes("coffre_ecran.restes.sans_date", fichier=fichier)
+    return textes("coffre_ecran.restes.jusqu_au", fichier=fichier, date=date_courte(sauvegarde.retiree_le))

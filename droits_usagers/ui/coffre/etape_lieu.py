@@ -4,12 +4,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.ui.coffre.acces import AccesCoffre
-from droits_usagers.ui.coffre.choix_fichier import ChoixFichier, Usage
 from droits_usagers.ui.composants import Avis, Colonne, Intitule, Libelle, Nature
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.choix_fichier import ChoixFichier, UsageFichier
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 
 
 class EtapeLieu(QWidget):
@@ -19,7 +19,7 @@ class EtapeLieu(QWidget):
         super().__init__(parent)
         self._textes = contexte.textes
         self._acces = AccesCoffre(contexte)
-        self.fichier = ChoixFichier(self._textes, Intitule(self._say("fichier"), self._say("fichier_aide")), Usage.CREER)
+        self.fichier = ChoixFichier(self._textes, Intitule(self._say("fichier"), self._say("fichier_aide")), UsageFichier.CREER)
         self.synchronise = Avis("", mot="", nature=Nature.ATTENTION)
         self.synchronise.hide()
         colonne = Colonne(self, ecart=16)

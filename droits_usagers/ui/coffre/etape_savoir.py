@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.controle.libre import Libre
-from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.services.modes import Sortie
-from droits_usagers.services.notice_coffre import notice_sheet, notice_texts
-from droits_usagers.services.sorties import Liasse
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.coffre.notice import notice_sheet, notice_texts
+from droits_usagers.services.socle.modes import Sortie
+from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.composants import Avis, BoutonLien, Champ, ChoixUnique, Colonne, Intitule, Libelle, Nature, Option, Titre
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 
 AGENT = "agent"
 _TENANTS = ("moi", "groupe", AGENT)

@@ -5,16 +5,16 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.dates import date_courte
-from droits_usagers.services.coffre_valeurs import EtatCoffre, Sauvegarde, Verification
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.services.coffre.valeurs import EtatCoffre, Sauvegarde, Verification
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.ui.coffre.acces import AccesCoffre, why_read_only
 from droits_usagers.ui.coffre.ecran import EcranCoffre
 from droits_usagers.ui.composants import Avis, BoutonListe, BoutonSecondaire, Colonne, Libelle, Nature, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.socle.acces import AccesCoffre, why_read_only
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 
 
 class EcranEtat(EcranCoffre):

@@ -10,10 +10,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from droits_usagers.domain.textes import Textes
-from droits_usagers.services.phrases import BITS_GENERES, Robustesse
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.services.coffre.phrases import BITS_GENERES, Robustesse
 from droits_usagers.ui.composants import Colonne, Libelle, Puce
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 #: Under this, a phrase falls to anyone who has the file and an ordinary computer.
 BITS_FRAGILE = 40

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.services.phrases import Robustesse
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.coffre.phrases import Robustesse
 from droits_usagers.ui.coffre.champ_phrase import ChampPhrase
 from droits_usagers.ui.coffre.copies_phrase import CopiesPhrase
 from droits_usagers.ui.coffre.force import Force
 from droits_usagers.ui.coffre.proposition import Proposition
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Nature
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 
 #: After the last key, in milliseconds: measuring each letter of a long phrase would only warm the room.
 _REPIT_MS = 120

@@ -6,15 +6,15 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.coffre.champ_phrase import ChampPhrase
-from droits_usagers.ui.coffre.choix_fichier import SUFFIXE, ChoixFichier, Usage, documents
 from droits_usagers.ui.coffre.ecran import EcranCoffre
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Intitule
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.choix_fichier import SUFFIXE, ChoixFichier, UsageFichier, documents
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 
 #: What a backup may mend: a wrong phrase and a damaged beginning can look the same.
 REPARABLES = frozenset({Panne.COFFRE_ABIME, Panne.COFFRE_VIDE, Panne.PHRASE_REFUSEE})
@@ -29,7 +29,7 @@ class EcranOuvrir(EcranCoffre):
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, "ouvrir", parent)
         self._acces = AccesCoffre(contexte)
-        self.fichier = ChoixFichier(self.textes, Intitule(self.say("fichier")), Usage.OUVRIR)
+        self.fichier = ChoixFichier(self.textes, Intitule(self.say("fichier")), UsageFichier.OUVRIR)
         self.phrase = ChampPhrase(self.textes, self.say("phrase_de_passe"))
         self.colonne.addWidget(self.fichier)
         self.colonne.addWidget(self.phrase)

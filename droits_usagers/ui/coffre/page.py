@@ -9,8 +9,7 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.coffre.ecran import EcranCoffre
 from droits_usagers.ui.coffre.secours import EcranSecours
 from droits_usagers.ui.composants import Colonne
-from droits_usagers.ui.ecrans import OUVERTURE
-from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.ui.socle.page import OUVERTURE, Contexte, Page
 
 
 class PageCoffre(Page):

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Libelle, Rangee
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.theme import Corps, Teinte
+from droits_usagers.ui.composants.theme import Tailles, Teinte
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 
 
 class Proposition(QFrame):
@@ -22,7 +22,7 @@ class Proposition(QFrame):
         super().__init__(parent)
         self._contexte = contexte
         textes = contexte.textes
-        self.texte = Libelle(corps=Corps.INTERTITRE, gras=True)
+        self.texte = Libelle(corps=Tailles.INTERTITRE, gras=True)
         self.prendre = BoutonSecondaire(textes("coffre_ecran.proposition.prendre"), icone="coche")
         self.autre = BoutonLien(textes("coffre_ecran.proposition.autre"))
         colonne = Colonne(self, ecart=8)

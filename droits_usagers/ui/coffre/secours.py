@@ -6,13 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.dates import date_courte
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.services.coffre_valeurs import SauvegardeLue, Secours
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.services.coffre.valeurs import SauvegardeLue, Secours
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.coffre.champ_phrase import ChampPhrase
-from droits_usagers.ui.coffre.choix_fichier import SUFFIXE, ChoixFichier, Usage
 from droits_usagers.ui.coffre.ecran import EcranCoffre
 from droits_usagers.ui.composants import (
     BoutonListe,
@@ -27,10 +25,11 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.fichier_a_lire import ask_file
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.choix_fichier import SUFFIXE, ChoixFichier, UsageFichier, ask_file
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 
 
 class EcranSecours(EcranCoffre):
@@ -39,7 +38,7 @@ class EcranSecours(EcranCoffre):
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, "secours", parent)
         self._acces = AccesCoffre(contexte)
-        self.fichier = ChoixFichier(self.textes, Intitule(self.say("fichier")), Usage.OUVRIR)
+        self.fichier = ChoixFichier(self.textes, Intitule(self.say("fichier")), UsageFichier.OUVRIR)
         self.phrase = ChampPhrase(self.textes, self.textes("coffre_ecran.ouvrir.phrase_de_passe"))
         self.choix: ChoixUnique | None = None
         self._secours: Secours | None = None

@@ -1,14 +1,15 @@
 """The four buttons: the one thing to do next, the other things, a quiet one in a sentence, and a big one in a list."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from droits_usagers.ui.composants.avance import Avance
+from droits_usagers.ui.composants.clavier import Avance, bind
 from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.peinture import Peint
-from droits_usagers.ui.composants.raccourcis import bind
-from droits_usagers.ui.theme import Corps, Teinte, current_theme, mix
+from droits_usagers.ui.composants.theme import Tailles, Teinte, current_theme, mix
 
 ENTREE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -79,10 +80,15 @@ class BoutonPrimaire(Bouton):
         what cannot be undone.
         """
         if plain:
-            Avance(self, page, courte=courte, longue=longue)
+            Avance(self, page, show_key=partial(self._show_key, courte, longue) if longue else None)
             return
         for touche in ("Ctrl+Return", "Ctrl+Enter"):
             bind(touche, page, self.click)
+
+    def _show_key(self, courte: str, longue: str, enter: bool) -> None:  # noqa: FBT001 - said by `Avance`
+        note = courte if enter else longue
+        if note != self.note:
+            self.set_up(self.titre, self.sous_titre, note)
 
     def background(self) -> str:
         """The main colour, a little lighter under the mouse, greyed when there is nothing to do yet."""
@@ -144,7 +150,7 @@ class BoutonListe(Bouton):
     def stand_out(self) -> None:
         """Makes it the one thing to do next."""
         self._principal = True
-        self.hauteur_min, self.marge_v, self.corps_titre = 80, 16, Corps.INTERTITRE
+        self.hauteur_min, self.marge_v, self.corps_titre = 80, 16, Tailles.INTERTITRE
         self.updateGeometry()
 
     def background(self) -> str:

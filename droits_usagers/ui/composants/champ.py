@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from droits_usagers.ui.composants.boutons import BoutonLien
+from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.libelles import Avis, Libelle, Nature
 from droits_usagers.ui.composants.mise_en_page import Colonne
-from droits_usagers.ui.composants.raccourcis import bind
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
 
 from droits_usagers.ui.composants.mise_en_page import Colonne, Rangee
 from droits_usagers.ui.composants.peinture import Peint
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 
 @dataclass(frozen=True, slots=True)

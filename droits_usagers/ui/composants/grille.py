@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from droits_usagers.ui.theme import current_theme
+from droits_usagers.ui.composants.theme import current_theme
 
 
-class Grille(QWidget):
+class GrilleFluide(QWidget):
     """`colonne` is the narrowest a column may be, `ecart` the gap between two, both at 100 %."""
 
     def __init__(self, parts: Sequence[QWidget], *, colonne: int, ecart: int, parent: QWidget | None = None) -> None:

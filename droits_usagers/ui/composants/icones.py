@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 #: Those that show a way: turned round where one reads from right to left.
 ORIENTEES = frozenset({"retour", "suite", "deplier", "personne_suivante"})

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from droits_usagers.ui.composants.icones import Icone
 from droits_usagers.ui.composants.mise_en_page import Colonne, Rangee
 from droits_usagers.ui.composants.peinture import lay_out, natural_width, text_height
-from droits_usagers.ui.theme import Corps, Teinte, current_theme
+from droits_usagers.ui.composants.theme import Tailles, Teinte, current_theme
 
 
 class Libelle(QLabel):
@@ -20,7 +20,7 @@ class Libelle(QLabel):
         texte: str = "",
         *,
         teinte: Teinte = Teinte.TEXTE,
-        corps: Corps = Corps.TEXTE,
+        corps: Tailles = Tailles.TEXTE,
         gras: bool = False,
         parent: QWidget | None = None,
     ) -> None:
@@ -93,7 +93,7 @@ class Titre(Libelle):
     """A heading. Level 1 is the name of the screen, 2 a part of it, 3 a group."""
 
     def __init__(self, texte: str = "", *, niveau: int = 1, parent: QWidget | None = None) -> None:
-        corps = {0: Corps.GRAND, 1: Corps.TITRE, 2: Corps.INTERTITRE}.get(niveau, Corps.TEXTE)
+        corps = {0: Tailles.GRAND, 1: Tailles.TITRE, 2: Tailles.INTERTITRE}.get(niveau, Tailles.TEXTE)
         super().__init__(texte, corps=corps, gras=True, parent=parent)
 
 

@@ -23,7 +23,7 @@ from droits_usagers.ui.composants.boutons import ENTREE
 from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.libelles import ICONE_ETAT
 from droits_usagers.ui.composants.peinture import lay_out, text_height
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 Index = QModelIndex | QPersistentModelIndex
 #: Room for the icon of a state and for what is after it, at 100 %.
@@ -149,7 +149,7 @@ class _Trace(QStyledItemDelegate):
         mot.draw(painter, QPointF(rect.x() + (0 if a_droite else theme.px(ICONE)), rect.y()))
 
 
-class Liste(QListView):
+class ListeMontree(QListView):
     """The view. Arrows move, Enter or a click opens; nothing is edited or dragged."""
 
     #: Id of the line under the cursor, empty when there is none.

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from droits_usagers.ui.theme import Espacement, Marges, current_theme
+from droits_usagers.ui.composants.theme import Espacement, Marges, current_theme
 
 ENTRE_GROUPES = 24
 DANS_UN_GROUPE = 12

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from droits_usagers.ui.theme import Corps, Teinte, current_theme
+from droits_usagers.ui.composants.theme import Tailles, Teinte, current_theme
 
 if TYPE_CHECKING:
     _Bouton = QAbstractButton
@@ -94,7 +94,7 @@ class Peint(_Bouton):
     #: The key that does the same, or another short remark; goes under the title where there is no room beside it.
     note: str = ""
     titre_gras = False
-    corps_titre = Corps.TEXTE
+    corps_titre = Tailles.TEXTE
     hauteur_min = 40
     marge_h = 16
     marge_v = 8

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from droits_usagers.services.travail import Avancement
+from droits_usagers.services.socle.travail import Avancement
 from droits_usagers.ui.composants.boutons import BoutonSecondaire
 from droits_usagers.ui.composants.libelles import Libelle
 from droits_usagers.ui.composants.mise_en_page import Colonne, Rangee

@@ -4,10 +4,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from droits_usagers.ui.theme import current_theme
+from droits_usagers.ui.composants.theme import current_theme
 
 
-class Table(QTableView):
+class TableListe(QTableView):
     """One row is the current one. A subclass says in `lay_out` how high rows are and how wide columns."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

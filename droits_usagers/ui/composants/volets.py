@@ -7,14 +7,14 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QWidget
 
-from droits_usagers.domain.demarches import Demarche, Signe
-from droits_usagers.domain.questions import Reponses, given_facts, holds
-from droits_usagers.domain.textes import Textes
-from droits_usagers.ui.composants.grille import Grille
+from droits_usagers.domain.demarche.demarches import Demarche, Signe
+from droits_usagers.domain.demarche.questions import Reponses, given_facts, holds
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.ui.composants.grille import GrilleFluide
 from droits_usagers.ui.composants.icones import Icone
 from droits_usagers.ui.composants.libelles import Libelle, Titre
 from droits_usagers.ui.composants.mise_en_page import Colonne, Rangee
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 #: Narrowest card at 100 %.
 COLONNE = 212
@@ -50,7 +50,7 @@ def volets_of(
     )
 
 
-class Volets(Grille):
+class Volets(GrilleFluide):
     """The cards side by side, or one under the other."""
 
     def __init__(self, volets: Sequence[VoletMontre], parent: QWidget | None = None) -> None:

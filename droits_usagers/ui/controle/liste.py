@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Alerte, Poids
-from droits_usagers.domain.textes import Textes
-from droits_usagers.services.controle import Gestes
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.services.controle.controle import Gestes
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Nature
 from droits_usagers.ui.composants.mise_en_page import replace_all
 

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.services.controle import Gestes, SortieRetenue
+from droits_usagers.services.controle.controle import Gestes, SortieRetenue
 from droits_usagers.ui.composants import BoutonSecondaire, Colonne, Libelle, Rangee, Titre
 from droits_usagers.ui.controle.liste import ListeAlertes
-from droits_usagers.ui.livraison import Livraison
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.livraison import Livraison
+from droits_usagers.ui.socle.page import Contexte
 
 
 class Retenue(QWidget):

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.services.recherche import capital
-from droits_usagers.services.repertoire import Repertoire
+from droits_usagers.services.droit.repertoire import Repertoire
+from droits_usagers.services.socle.recherche import capital
 from droits_usagers.ui.composants import BoutonLien, Colonne, Libelle, LigneTexte
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.socle.page import Contexte
 
 #: Offered at once: a longer list would be a wall.
 PLUS = 5

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Nature, Rangee
-from droits_usagers.ui.theme import current_theme
+from droits_usagers.ui.composants.theme import current_theme
 
 #: What an icon and margins take on both sides of the buttons, at 100 %.
 _AUTOUR = 68

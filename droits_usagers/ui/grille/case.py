@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.ecarts import Source
-from droits_usagers.services.examen_grille import Case, Remarques, remarks_on
+from droits_usagers.domain.grille import Source
+from droits_usagers.services.grille.examen import Case, Remarques, remarks_on
 from droits_usagers.ui.composants import (
     Avis,
     BoutonPrimaire,
@@ -17,11 +17,11 @@ from droits_usagers.ui.composants import (
     Rangee,
     TexteLong,
 )
+from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.composants.raccourcis import bind
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.composants.theme import Teinte, current_theme
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 
 #: Without a key for so many milliseconds, one looks at what was typed.
 PAUSE = 300

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from droits_usagers.domain.ecarts import Ecart, Source
-from droits_usagers.domain.ecarts.controle import PERSONNEL
-from droits_usagers.services.examen_grille import Case, Examen, Trouve
-from droits_usagers.ui.assistant.tabulation import chain
+from droits_usagers.domain.grille import Ecart, Source
+from droits_usagers.domain.grille.controle import PERSONNEL
+from droits_usagers.services.grille.examen import Case, EcartMontre, Examen
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Defilement, Libelle, Rangee
-from droits_usagers.ui.composants.liste import Ligne, Liste
+from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.grille.modele import ICONES, TEINTES
 from droits_usagers.ui.grille.saisie_ecart import SaisieEcart
-from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.socle.page import Contexte
+from droits_usagers.ui.socle.tabulation import chain
 
 _ECARTE = "ecarte:"
 
@@ -36,13 +36,13 @@ class FaceEcarts(QWidget):
         super().__init__()
         self._contexte, self._textes = contexte, contexte.textes
         self._examen = Examen()
-        self._trouves: dict[str, Trouve] = {}
+        self._trouves: dict[str, EcartMontre] = {}
         self._lignes: list[Ligne] = []
         self._noms: dict[str, str] = {}
         self._attendu = ""
         self._masque = False
         self._aide = Libelle(teinte=Teinte.DOUX)
-        self.liste = Liste()
+        self.liste = ListeMontree()
         self.liste.setAccessibleName(self._say("nom"))
         self._gestes, self._articles = Rangee(ecart=0), Colonne(ecart=0)
         self.ajouter = BoutonSecondaire(self._say("ajouter"), icone="creer")
@@ -122,7 +122,7 @@ class FaceEcarts(QWidget):
         self.saisie.conceal(masque=masque)
         self.show_examen(self._examen, self._noms)
 
-    def go_to(self, trouve: Trouve) -> None:
+    def go_to(self, trouve: EcartMontre) -> None:
         """On this finding, in the list."""
         self.show_list()
         self.liste.go_to(self._key(trouve))
@@ -140,11 +140,11 @@ class FaceEcarts(QWidget):
     # What is shown
 
     @staticmethod
-    def _key(trouve: Trouve) -> str:
+    def _key(trouve: EcartMontre) -> str:
         """The same finding keeps it when another appears: by its rule, or the rank of the user's own words."""
         return f"{trouve.ecart.regle}:{trouve.rang if trouve.is_own else ''}"
 
-    def _line(self, trouve: Trouve) -> Ligne:
+    def _line(self, trouve: EcartMontre) -> Ligne:
         ecart = trouve.ecart
         gravite = self._textes(f"ecarts.gravites.{ecart.gravite}")
         return Ligne(
@@ -172,7 +172,7 @@ class FaceEcarts(QWidget):
     # What one may do about the one being looked at
 
     @property
-    def trouve(self) -> Trouve | None:
+    def trouve(self) -> EcartMontre | None:
         """The finding being looked at."""
         return self._trouves.get(self.liste.current())
 
@@ -209,6 +209,6 @@ class FaceEcarts(QWidget):
         lien.clicked.connect(lambda _checked=False: self.article_wanted.emit(id_))
         return lien
 
-    def _on_reword(self, trouve: Trouve) -> None:
+    def _on_reword(self, trouve: EcartMontre) -> None:
         self._pile.setCurrentWidget(self.saisie)
         self.saisie.reword(trouve)

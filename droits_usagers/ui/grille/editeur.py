@@ -7,13 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from droits_usagers.domain.ecarts import EcartSaisi
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.services.atelier_ecarts import AtelierEcarts, SourceSaisie
-from droits_usagers.services.examen_grille import Case, Examen, Trouve
+from droits_usagers.domain.grille import EcartSaisi
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.services.grille.atelier import AtelierEcarts, SourceSaisie
+from droits_usagers.services.grille.examen import Case, EcartMontre, Examen
 from droits_usagers.ui.composants import BoutonPrimaire, Colonne, Defilement, Libelle, Nature
-from droits_usagers.ui.composants.raccourcis import bind
-from droits_usagers.ui.disposition import Disposition, Largeurs
+from droits_usagers.ui.composants.clavier import bind
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.grille.anciens import FaceAnciens
 from droits_usagers.ui.grille.bandeau import Bandeau
 from droits_usagers.ui.grille.case import FaceCase
@@ -21,18 +21,18 @@ from droits_usagers.ui.grille.ecarts import FaceEcarts
 from droits_usagers.ui.grille.examinateur import Examinateur
 from droits_usagers.ui.grille.modele import ModeleGrille
 from droits_usagers.ui.grille.source import FaceSource
-from droits_usagers.ui.grille.suites import EcranSuites
+from droits_usagers.ui.grille.suites import SuitesGrille
 from droits_usagers.ui.grille.sujet import EcranSujet
 from droits_usagers.ui.grille.table import TableGrille
 from droits_usagers.ui.grille.tete import Tete
-from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.socle.disposition import DispositionEditeur, Largeurs
+from droits_usagers.ui.socle.page import Contexte
 
 ECARTS, CASE, SOURCE, ANCIENS = "ecarts", "case", "source", "anciens"
 LARGEURS = Largeurs(large=860, cote=360, parts=(1, 0))
 
 
-class Editeur(QWidget):
+class EditeurGrille(QWidget):
     """Draws the state it is given, and changes it. `save_wanted`: in its file."""
 
     save_wanted = Signal()
@@ -61,9 +61,9 @@ class Editeur(QWidget):
         self.source = FaceSource(contexte, atelier.documents)
         self.anciens = FaceAnciens(contexte, self._source_name)
         self.ecran_sujet = EcranSujet(self._textes)
-        self.ecran_suites = EcranSuites(contexte, self._source_name)
+        self.ecran_suites = SuitesGrille(contexte, self._source_name)
         self._corps = QStackedWidget()
-        self.disposition = Disposition(
+        self.disposition = DispositionEditeur(
             self._textes,
             "grille",
             tete=(self.tete, self.tete.boutons),
@@ -287,17 +287,17 @@ class Editeur(QWidget):
 
     # Findings
 
-    def _on_finding(self, trouve: Trouve | None) -> None:
+    def _on_finding(self, trouve: EcartMontre | None) -> None:
         self.modele.highlight(trouve)
         if trouve is not None and trouve.ecart.cases:
             self.table.reveal(trouve.ecart.cases[0])
 
-    def _on_finding_opened(self, trouve: Trouve | None) -> None:
+    def _on_finding_opened(self, trouve: EcartMontre | None) -> None:
         if trouve is not None and trouve.ecart.cases:
             self.table.go_to(trouve.ecart.cases[0])
             self.disposition.show_middle()
 
-    def _on_confirm_wanted(self, trouve: Trouve) -> None:
+    def _on_confirm_wanted(self, trouve: EcartMontre) -> None:
         self.arrive()
         self.disposition.show_side(ECARTS)
         self.ecarts.go_to(trouve)
@@ -305,7 +305,7 @@ class Editeur(QWidget):
     def _on_add(self) -> None:
         self.ecarts.start_adding([(source, self.modele.name(source)) for source in self.modele.sources], self.table.case)
 
-    def _on_reworded(self, trouve: Trouve, phrase: str) -> None:
+    def _on_reworded(self, trouve: EcartMontre, phrase: str) -> None:
         self._changed(self._atelier.reword(trouve, phrase))
         self.ecarts.show_list()
 

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.peinture import lay_out, text_height
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.grille.modele import POINTS, Entete, ModeleGrille
-from droits_usagers.ui.theme import Teinte, current_theme
 
 _MARGE, _ICONE = 8, 18
 

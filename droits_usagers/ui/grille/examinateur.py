@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from droits_usagers.domain.ecarts import Grille, forget_texts
-from droits_usagers.services.examen_grille import Examen, examine
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
+from droits_usagers.domain.grille import Grille, forget_texts
+from droits_usagers.services.grille.examen import Examen, examine
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 
 #: The findings being looked for: later ones drop them.
 SUITE = "grille.examen"

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame
 
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import Colonne, Libelle, Puce, Rangee
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 
 class LigneExemple(QFrame):

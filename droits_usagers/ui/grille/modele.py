@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from droits_usagers.domain.dates import date_courte
-from droits_usagers.domain.ecarts import GenreSource, Point, Source
-from droits_usagers.domain.ecarts.valeurs import ANNONCES
-from droits_usagers.domain.textes import Textes
-from droits_usagers.services.atelier_ecarts import columns
-from droits_usagers.services.examen_grille import Case, Examen, Trouve
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.domain.grille import GenreSource, Point, Source
+from droits_usagers.domain.grille.valeurs import ANNONCES
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.services.grille.atelier import columns
+from droits_usagers.services.grille.examen import Case, EcartMontre, Examen
+from droits_usagers.ui.composants.theme import Teinte
 
 Index = QModelIndex | QPersistentModelIndex
 POINTS = tuple(Point)
@@ -24,11 +24,11 @@ _BULLE = 1500
 
 
 @dataclass(frozen=True, slots=True)
-class Cellule:
+class CelluleGrille:
     """What is drawn in a cell; `surlignee` is the gravity of the finding being looked at that rests on it, or zero."""
 
     texte: str = field(default="", repr=False)
-    trouves: tuple[Trouve, ...] = ()
+    trouves: tuple[EcartMontre, ...] = ()
     surlignee: int = 0
 
 
@@ -54,7 +54,7 @@ class ModeleGrille(QAbstractTableModel):
         self._examen = Examen()
         self.sources: tuple[Source, ...] = ()
         self._citations: dict[Case, tuple[str, ...]] = {}
-        self._choisi: Trouve | None = None
+        self._choisi: EcartMontre | None = None
         self._masque = False
 
     # What the editor tells it
@@ -74,7 +74,7 @@ class ModeleGrille(QAbstractTableModel):
             self._examen, self._citations = examen, citations
             self._refresh()
 
-    def highlight(self, trouve: Trouve | None) -> None:
+    def highlight(self, trouve: EcartMontre | None) -> None:
         """Marks the cells that a finding rests on."""
         self._choisi = trouve
         self._refresh()
@@ -158,7 +158,7 @@ class ModeleGrille(QAbstractTableModel):
             case self.CELLULE:
                 choisi = self._choisi
                 surlignee = choisi.ecart.gravite if choisi is not None and case in choisi.ecart.cases else 0
-                return Cellule(self._text(case), self._examen.par_case.get(case, ()), surlignee)
+                return CelluleGrille(self._text(case), self._examen.par_case.get(case, ()), surlignee)
         return None
 
     def _point(self, case: Case) -> str:

@@ -6,15 +6,15 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.ecarts import Grille
-from droits_usagers.services.atelier_ecarts import AtelierEcarts
-from droits_usagers.ui.choix_depart import ChoixDepart
+from droits_usagers.domain.grille import Grille
+from droits_usagers.services.grille.atelier import AtelierEcarts
 from droits_usagers.ui.composants import Nature
-from droits_usagers.ui.grille.editeur import Editeur
+from droits_usagers.ui.grille.editeur import EditeurGrille
 from droits_usagers.ui.grille.exemple import LigneExemple
-from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.page_fichier import PageFichier
-from droits_usagers.ui.suivi.images import renew
+from droits_usagers.ui.socle.choix_depart import ChoixDepart
+from droits_usagers.ui.socle.images import renew
+from droits_usagers.ui.socle.page import Contexte
+from droits_usagers.ui.socle.page_fichier import PageFichier
 
 
 class PageGrille(PageFichier[Grille]):
@@ -22,14 +22,14 @@ class PageGrille(PageFichier[Grille]):
 
     building_changed = Signal()
     atelier: AtelierEcarts
-    editeur: Editeur
+    editeur: EditeurGrille
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         lus = contexte.services.fichiers_grille
         super().__init__(contexte, "grille", lus=lus, atelier=AtelierEcarts(renew), parent=parent)
         modeles = {id_: self._example_name(id_) for id_ in self._lus.models()}
         self.choix = ChoixDepart(self.textes, "grille", modeles, montre=LigneExemple(self.textes))
-        self.editeur = Editeur(contexte, self.atelier)
+        self.editeur = EditeurGrille(contexte, self.atelier)
         self._lay_out(self.choix, self.editeur)
         self._pile.currentChanged.connect(lambda _rang: self.building_changed.emit())
         self.editeur.left.connect(self._show_choice)

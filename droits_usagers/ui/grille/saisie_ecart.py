@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.ecarts import EcartSaisi, Point, Source
-from droits_usagers.services.examen_grille import Case, Trouve
-from droits_usagers.ui.assistant.tabulation import chain, stops_in
+from droits_usagers.domain.grille import EcartSaisi, Point, Source
+from droits_usagers.services.grille.examen import Case, EcartMontre
 from droits_usagers.ui.composants import (
     BoutonLien,
     BoutonPrimaire,
@@ -24,11 +23,12 @@ from droits_usagers.ui.composants import (
     TexteLong,
     Titre,
 )
+from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.grille.articles import ChoixArticles
-from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.socle.page import Contexte
+from droits_usagers.ui.socle.tabulation import chain, stops_in
 
 _GRAVITES = ("1", "2", "3")
 
@@ -43,7 +43,7 @@ class SaisieEcart(QWidget):
     def __init__(self, contexte: Contexte) -> None:
         super().__init__()
         self._textes = contexte.textes
-        self._trouve: Trouve | None = None
+        self._trouve: EcartMontre | None = None
         self._montree = ""
         self._titre = Titre(niveau=2)
         self._cite = Libelle(teinte=Teinte.DOUX)
@@ -92,7 +92,7 @@ class SaisieEcart(QWidget):
         colonne.addStretch(1)
         Colonne(self, ecart=0).addWidget(Defilement(contenu))
 
-    def reword(self, trouve: Trouve) -> None:
+    def reword(self, trouve: EcartMontre) -> None:
         """Say this one otherwise."""
         self._trouve = trouve
         self._titre.setText(self._say("reformuler", numero=trouve.numero))

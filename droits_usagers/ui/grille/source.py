@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.dates import date_courte
-from droits_usagers.domain.dates_saisies import read_date
-from droits_usagers.domain.ecarts import GenreSource, Source
-from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.services.atelier_ecarts import SourceSaisie
-from droits_usagers.services.documents_grille import Documents
-from droits_usagers.services.modes import Sortie
+from droits_usagers.domain.grille import GenreSource, Source
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.dates_saisies import read_date
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.grille.atelier import SourceSaisie
+from droits_usagers.services.grille.documents import Documents
+from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.ui.composants import (
     Avis,
     BoutonLien,
@@ -28,10 +28,10 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
-from droits_usagers.ui.composants.raccourcis import bind
-from droits_usagers.ui.fichier_a_lire import ask_file
-from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.composants.clavier import bind
+from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.socle.choix_fichier import ask_file
+from droits_usagers.ui.socle.page import Contexte
 
 if TYPE_CHECKING:
     import datetime as dt

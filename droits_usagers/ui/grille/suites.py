@@ -9,15 +9,14 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.controle.libre import Libre
-from droits_usagers.domain.ecarts import Ecart
-from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.services.courriers import Format
-from droits_usagers.services.examen_grille import Examen, Trouve
-from droits_usagers.services.grille_imprimee import DocumentGrille, FormeGrille
-from droits_usagers.services.modes import Sortie
-from droits_usagers.services.sorties import Liasse
-from droits_usagers.services.suites_grille import LETTRES, SANS_CONSTAT, confirmed, worth_writing
-from droits_usagers.ui.assistant.ecran import EcranAssistant
+from droits_usagers.domain.grille import Ecart
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.grille.examen import EcartMontre, Examen
+from droits_usagers.services.grille.imprimee import DocumentGrille, FormeGrille
+from droits_usagers.services.grille.suites import LETTRES, SANS_CONSTAT, confirmed, worth_writing
+from droits_usagers.services.lettre.courriers import Format
+from droits_usagers.services.socle.modes import Sortie
+from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.composants import (
     Avis,
     BoutonLien,
@@ -31,15 +30,16 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
+from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.composants.raccourcis import bind
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.controle.retenue import Retenue
-from droits_usagers.ui.livraison import Livraison
-from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.socle.livraison import Livraison
+from droits_usagers.ui.socle.page import Contexte
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.lettre import Remarque
+    from droits_usagers.domain.lettre.lettre import Remarque
 
 #: The letter that decides what is ticked at first: one complains of what is not followed.
 _PLAINTE = "plainte_cnil"
@@ -47,7 +47,7 @@ _PLAINTE = "plainte_cnil"
 COTE_A_COTE = 800
 
 
-class EcranSuites(EcranAssistant):
+class SuitesGrille(EcranAssistant):
     """`letter_wanted`: an amorce to begin a letter with. `left`: back to the grille. `name` tells a source by its id."""
 
     letter_wanted = Signal(object)
@@ -181,15 +181,15 @@ class EcranSuites(EcranAssistant):
         coches = confirmed(_PLAINTE, worth_writing(_PLAINTE, examen.ecarts))
         return [str(trouve.numero) for trouve in examen.trouves if trouve.ecart in coches]
 
-    def _option(self, trouve: Trouve) -> Option:
+    def _option(self, trouve: EcartMontre) -> Option:
         gravite = self._textes(f"ecarts.gravites.{trouve.ecart.gravite}")
         return Option(str(trouve.numero), self._title(trouve), gravite)
 
-    def _title(self, trouve: Trouve) -> str:
+    def _title(self, trouve: EcartMontre) -> str:
         titre = trouve.ecart.titre or self._textes(f"ecarts.points.{trouve.ecart.point}")
         return self._say("ecart", numero=trouve.numero, titre=titre)
 
-    def _left_out(self, laisses: Sequence[Trouve]) -> list[QWidget]:
+    def _left_out(self, laisses: Sequence[EcartMontre]) -> list[QWidget]:
         """What nobody looked at again: no letter takes it, and each leads to where one says that it is so."""
         if not laisses:
             return []

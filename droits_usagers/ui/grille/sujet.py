@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 
-from droits_usagers.domain.ecarts import Grille
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.domain.textes import Textes
-from droits_usagers.ui.assistant.ecran import EcranAssistant
+from droits_usagers.domain.grille import Grille
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.ui.composants import BoutonPrimaire, Champ, Intitule, LigneTexte, ListeDeroulante
+from droits_usagers.ui.questions.ecran import EcranAssistant
 
 
 class EcranSujet(EcranAssistant):

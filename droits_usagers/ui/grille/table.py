@@ -4,18 +4,18 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from droits_usagers.services.examen_grille import Case, Examen
+from droits_usagers.services.grille.examen import Case, Examen
 from droits_usagers.ui.composants.boutons import ENTREE
-from droits_usagers.ui.composants.table import Table
+from droits_usagers.ui.composants.table import TableListe
+from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.grille.entetes import EntetePoints, EnteteSources
-from droits_usagers.ui.grille.modele import POINTS, Cellule, ModeleGrille
+from droits_usagers.ui.grille.modele import POINTS, CelluleGrille, ModeleGrille
 from droits_usagers.ui.grille.trace import TraceGrille, cell_height
-from droits_usagers.ui.theme import current_theme
 
 _COLONNE, _RANGEE = 176, 36
 
 
-class TableGrille(Table):
+class TableGrille(TableListe):
     """Shows the model; a `Case` is an id of a source and a point."""
 
     #: Another cell is the current one; none when there is no source.
@@ -88,7 +88,7 @@ class TableGrille(Table):
             self.setColumnWidth(rang, large)
         for rang, haut in enumerate(self._points.heights()):
             cellules = (self.modele.index(rang, colonne).data(ModeleGrille.CELLULE) for colonne in range(nombre))
-            hauts = (cell_height(une, large) for une in cellules if isinstance(une, Cellule) and une.texte)
+            hauts = (cell_height(une, large) for une in cellules if isinstance(une, CelluleGrille) and une.texte)
             self.setRowHeight(rang, max(theme.px(_RANGEE), haut, *hauts))
         self._sources.updateGeometry()
         self.updateGeometries()

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.textes import Textes
-from droits_usagers.services.atelier_ecarts import AtelierEcarts
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.services.grille.atelier import AtelierEcarts
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Libelle, Rangee
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte
 
 
 class Tete(QWidget):

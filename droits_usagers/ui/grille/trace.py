@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.peinture import lay_out
-from droits_usagers.ui.grille.modele import ICONES, TEINTES, Cellule, ModeleGrille
-from droits_usagers.ui.theme import Teinte, Theme, current_theme, mix
+from droits_usagers.ui.composants.theme import Teinte, Theme, current_theme, mix
+from droits_usagers.ui.grille.modele import ICONES, TEINTES, CelluleGrille, ModeleGrille
 
 Index = QModelIndex | QPersistentModelIndex
 #: Lines of a cell at most: the rest is in the panel, the tooltip and what is read aloud.
@@ -17,12 +17,12 @@ _DEBUT = 800
 _MARGE, _BANDE, _ICONE = 8, 24, 16
 
 
-def text_lines(cellule: Cellule, largeur: float) -> int:
+def text_lines(cellule: CelluleGrille, largeur: float) -> int:
     """How many lines its text takes, no more than are shown."""
     return min(_laid_out(cellule.texte, largeur).lineCount(), LIGNES) if cellule.texte else 0
 
 
-def cell_height(cellule: Cellule, largeur: int) -> int:
+def cell_height(cellule: CelluleGrille, largeur: int) -> int:
     """How high a cell wants to be."""
     theme = current_theme()
     ligne = QFontMetricsF(theme.font()).lineSpacing()
@@ -41,7 +41,7 @@ class TraceGrille(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The background, the numbers, the words."""
         cellule = index.data(ModeleGrille.CELLULE)
-        if not isinstance(cellule, Cellule):
+        if not isinstance(cellule, CelluleGrille):
             return
         theme, place = current_theme(), QRectF(option.rect)
         painter.save()
@@ -58,7 +58,7 @@ class TraceGrille(QStyledItemDelegate):
         painter.restore()
 
 
-def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, cellule: Cellule, *, theme: Theme) -> None:
+def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, cellule: CelluleGrille, *, theme: Theme) -> None:
     """Where one is; what the finding being looked at rests on; a rule under and beside each."""
     ici = bool(option.state & QStyle.StateFlag.State_Selected)
     rect = QRectF(option.rect)
@@ -80,7 +80,7 @@ def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, cellule: Cell
         painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
 
-def _paint_marks(painter: QPainter, bande: QRectF, cellule: Cellule, *, theme: Theme) -> None:
+def _paint_marks(painter: QPainter, bande: QRectF, cellule: CelluleGrille, *, theme: Theme) -> None:
     """The shape and the number of each finding, from the reading start; dots when there is no room for all."""
     police = theme.font(gras=True)
     mesure, cote, ecart = QFontMetricsF(police), theme.px(_ICONE), theme.px(4)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
 
-from droits_usagers.domain.tableaux import Rangee, shown
-from droits_usagers.ui.theme import current_theme
+from droits_usagers.domain.socle.tableaux import Rangee, shown
+from droits_usagers.ui.composants.theme import current_theme
 
 LIGNES = 6
 _COLONNES = 60

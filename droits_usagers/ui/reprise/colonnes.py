@@ -7,18 +7,18 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from droits_usagers.domain.reprise.champs import CODES, CONSTANTES, Champ
-from droits_usagers.domain.tableaux import shown
-from droits_usagers.services.reprise import Chantier
-from droits_usagers.services.reprise_ecran import PresentationReprise
+from droits_usagers.domain.reprise.champs import CODES, CONSTANTES, ChampReprise
+from droits_usagers.domain.socle.tableaux import shown
+from droits_usagers.services.reprise.ecran import PresentationReprise
+from droits_usagers.services.reprise.reprise import ChantierReprise
 from droits_usagers.ui.composants import Avis, Libelle, LigneTexte, ListeDeroulante, Nature, Titre
 from droits_usagers.ui.composants.champ import Champ as ChampEcran
 from droits_usagers.ui.composants.champ import Intitule
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.reprise.apercu import ApercuTableau, letter_of
 from droits_usagers.ui.reprise.etape import EtapeReprise
 from droits_usagers.ui.reprise.lignes import LigneChoix
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.socle.page import Contexte
 
 #: Lines offered as that of the headings.
 _ENTETES = 20
@@ -35,14 +35,14 @@ class EtapeColonnes(EtapeReprise):
 
     reopened = Signal(int, int)
 
-    def __init__(self, contexte: Contexte, chantier: Chantier) -> None:
+    def __init__(self, contexte: Contexte, chantier: ChantierReprise) -> None:
         super().__init__(contexte, "colonnes")
         self._dit = PresentationReprise(contexte.services.catalogue)
         self.chantier = chantier
         self._exemples: dict[int, str] = {}
         self.apercu = ApercuTableau()
         self.lignes: dict[int, LigneChoix] = {}
-        self.constantes: dict[Champ, LigneChoix] = {}
+        self.constantes: dict[ChampReprise, LigneChoix] = {}
         self.colonne.addLayout(self.dit)
         self._add_notices()
         self._add_sheet()
@@ -84,7 +84,7 @@ class EtapeColonnes(EtapeReprise):
         self.entete.activated.connect(lambda rang: self.reopened.emit(self.chantier.feuille, rang))
 
     def _add_columns(self) -> Iterator[None]:
-        choix = [("", self.say("laissee")), *((champ.value, self._dit.champ(champ)) for champ in Champ)]
+        choix = [("", self.say("laissee")), *((champ.value, self._dit.champ(champ)) for champ in ChampReprise)]
         for rang, entete in enumerate(self.chantier.entetes[:_COLONNES]):
             exemples = self.chantier.examples(rang)
             if not entete and not exemples:
@@ -110,7 +110,7 @@ class EtapeColonnes(EtapeReprise):
             yield
         self.colonne.addStretch(1)
 
-    def _constant(self, champ: Champ, valeur: str) -> QWidget:
+    def _constant(self, champ: ChampReprise, valeur: str) -> QWidget:
         if champ not in CODES:
             texte = LigneTexte(valeur)
             texte.editingFinished.connect(partial(self._on_constant_text, champ, texte))
@@ -125,16 +125,16 @@ class EtapeColonnes(EtapeReprise):
     def _on_column(self, rang: int, _choix: int) -> None:
         editeur = self.lignes[rang].editeur
         if isinstance(editeur, ListeDeroulante):
-            champ = Champ(editeur.value()) if editeur.value() else None
+            champ = ChampReprise(editeur.value()) if editeur.value() else None
             self._change(self.chantier.with_correspondance(self.chantier.correspondance.with_column(rang, champ)))
 
-    def _on_constant_text(self, champ: Champ, texte: QLineEdit) -> None:
+    def _on_constant_text(self, champ: ChampReprise, texte: QLineEdit) -> None:
         self._set_constant(champ, texte.text().strip())
 
-    def _set_constant(self, champ: Champ, valeur: str) -> None:
+    def _set_constant(self, champ: ChampReprise, valeur: str) -> None:
         self._change(self.chantier.with_correspondance(self.chantier.correspondance.with_constant(champ, valeur)))
 
-    def _change(self, chantier: Chantier) -> None:
+    def _change(self, chantier: ChantierReprise) -> None:
         self.chantier = chantier
         self.hush()
         self._arrange()
@@ -152,8 +152,8 @@ class EtapeColonnes(EtapeReprise):
         if isinstance(liste, ListeDeroulante):
             liste.setCurrentIndex(max(0, liste.findData(champ.value if champ else "")))
 
-    def _show_constant(self, champ: Champ) -> None:
-        utile = champ is not Champ.ISSUE or Champ.REPONSE in self.chantier.correspondance.colonnes
+    def _show_constant(self, champ: ChampReprise) -> None:
+        utile = champ is not ChampReprise.ISSUE or ChampReprise.REPONSE in self.chantier.correspondance.colonnes
         self.constantes[champ].setVisible(utile and champ in self.chantier.constants())
 
     # The screen

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 
-from droits_usagers.services.coffre_valeurs import NouveauDossier
-from droits_usagers.services.reprise import Chantier, Doublon, Essai
-from droits_usagers.services.reprise_ecran import PresentationReprise
-from droits_usagers.services.reprise_lignes import LigneReprise
+from droits_usagers.services.coffre.valeurs import NouveauDossier
+from droits_usagers.services.reprise.ecran import PresentationReprise
+from droits_usagers.services.reprise.lignes import LigneReprise
+from droits_usagers.services.reprise.reprise import ChantierReprise, Doublon, Essai
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Champ, Colonne, Intitule, Libelle, Nature, Rangee, Titre
-from droits_usagers.ui.composants.liste import Ligne, Liste
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.composants.liste import Ligne, ListeMontree
+from droits_usagers.ui.composants.liste_cochee import LigneCochee, ListeCochee
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.reprise.etape import EtapeReprise
-from droits_usagers.ui.serie.liste_cochee import LigneCochee, ListeCochee
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.socle.page import Contexte
 
 #: Refused lines and likely doubles shown; all of them are in the report, or ticked together.
 _MONTREES = 200
@@ -34,12 +34,12 @@ class EtapeEssai(EtapeReprise):
     #: Another number of dossiers would be made.
     counted_again = Signal()
 
-    def __init__(self, contexte: Contexte, chantier: Chantier, essai: Essai) -> None:
+    def __init__(self, contexte: Contexte, chantier: ChantierReprise, essai: Essai) -> None:
         super().__init__(contexte, "essai", introduction=False)
         self._dit = PresentationReprise(contexte.services.catalogue)
         self.chantier, self.essai = chantier, essai
         self._discreet = False
-        self.refusees, self.doublons = Liste(), ListeCochee()
+        self.refusees, self.doublons = ListeMontree(), ListeCochee()
         self._add_summary()
         self.colonne.addLayout(self.dit)
         self._add_refused()

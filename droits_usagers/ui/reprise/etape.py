@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 
-from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.ui.assistant.ecran import EcranAssistant
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.ui.composants import Avis, Colonne, Nature
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.socle.page import Contexte
 
 _FINI = object()
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 
-from droits_usagers.services.coffre_reprise import Annulation, Reprise
+from droits_usagers.services.reprise.coffre import Annulation, Reprise
 from droits_usagers.ui.composants import BoutonSecondaire, Libelle, Nature
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.reprise.etape import EtapeReprise
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.socle.page import Contexte
 
 #: References said; beyond, how many more.
 _CITEES = 8

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from droits_usagers.ui.composants import Colonne, Libelle
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 #: Under this width, at 100 %, one goes under the other.
 COTE_A_COTE = 520

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from droits_usagers.domain.reprise.champs import Champ
+from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.correspondance import Valeur
-from droits_usagers.services.reprise import Chantier
-from droits_usagers.services.reprise_ecran import PresentationReprise
+from droits_usagers.services.reprise.ecran import PresentationReprise
+from droits_usagers.services.reprise.reprise import ChantierReprise
 from droits_usagers.ui.composants import Libelle, ListeDeroulante
-from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.reprise.etape import EtapeReprise
 from droits_usagers.ui.reprise.lignes import LigneChoix
+from droits_usagers.ui.socle.page import Contexte
 
 #: Lines shown; those to explain come first, and more words than that are no codes.
 _MAXIMUM = 120
@@ -23,7 +23,7 @@ _A_DIRE = "?"
 class EtapeMots(EtapeReprise):
     """Holds the chantier, changed by each word explained."""
 
-    def __init__(self, contexte: Contexte, chantier: Chantier, valeurs: Sequence[Valeur]) -> None:
+    def __init__(self, contexte: Contexte, chantier: ChantierReprise, valeurs: Sequence[Valeur]) -> None:
         super().__init__(contexte, "mots")
         self._dit = PresentationReprise(contexte.services.catalogue)
         self.chantier = chantier
@@ -43,7 +43,7 @@ class EtapeMots(EtapeReprise):
         self.colonne.addStretch(1)
 
     def _line(self, rang: int, valeur: Valeur) -> LigneChoix:
-        rien = self.say("ecarter" if valeur.champ is Champ.DEMARCHE else "rien")
+        rien = self.say("ecarter" if valeur.champ is ChampReprise.DEMARCHE else "rien")
         choix = [*self._dit.codes(valeur.champ), ("", rien)]
         if valeur.code is None:
             choix.insert(0, (_A_DIRE, self.say("a_dire")))

@@ -10,42 +10,41 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.controle.libre import Libre
-from droits_usagers.domain.errors import ExpectedError
 from droits_usagers.domain.reprise.correspondance import Valeur
-from droits_usagers.domain.tableaux import shown
-from droits_usagers.services.coffre_reprise import Annulation, Reprise
-from droits_usagers.services.reprise import (
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.domain.socle.tableaux import shown
+from droits_usagers.services.reprise.brouillon import TableDonnee, keep_table, take_table
+from droits_usagers.services.reprise.coffre import Annulation, Reprise
+from droits_usagers.services.reprise.ecran import PresentationReprise
+from droits_usagers.services.reprise.lignes import LigneReprise
+from droits_usagers.services.reprise.reprise import (
     MEMOIRE,
-    Chantier,
+    ChantierReprise,
     Essai,
-    Lecteur,
+    LecteurReprise,
     demandes_of,
     read_colle,
     read_tableau,
     sort_out,
 )
-from droits_usagers.services.reprise_brouillon import TableDonnee, keep_table, take_table
-from droits_usagers.services.reprise_ecran import PresentationReprise
-from droits_usagers.services.reprise_lignes import LigneReprise
-from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
-from droits_usagers.ui.composants.raccourcis import bind
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte, Page
-from droits_usagers.ui.reprise.annulation import ask_to_undo
+from droits_usagers.ui.composants.clavier import bind
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.reprise.colonnes import EtapeColonnes
 from droits_usagers.ui.reprise.essai import EtapeEssai
 from droits_usagers.ui.reprise.etape import EtapeReprise
 from droits_usagers.ui.reprise.fait import EtapeFait
 from droits_usagers.ui.reprise.mots import EtapeMots
-from droits_usagers.ui.reprise.source import EtapeSource
+from droits_usagers.ui.reprise.source import EtapeSource, ask_to_undo
 from droits_usagers.ui.reprise.travail import EtapeTravail
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte, Page
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.tableaux import Classeur
+    from droits_usagers.domain.socle.tableaux import Classeur
     from droits_usagers.services.coffres import Coffre
-    from droits_usagers.services.travail import Tache, Unites
+    from droits_usagers.services.socle.travail import Tache, Unites
 
 #: The screens one counts: where, columns, words, dry run.
 _PAS: tuple[type[EtapeReprise], ...] = (EtapeSource, EtapeColonnes, EtapeMots, EtapeEssai)
@@ -61,7 +60,7 @@ class PageReprise(Page):
         super().__init__(contexte, parent)
         self._acces = AccesCoffre(contexte)
         self._dit = PresentationReprise(contexte.services.catalogue)
-        self._lecteur = Lecteur(contexte.services.catalogue)
+        self._lecteur = LecteurReprise(contexte.services.catalogue)
         self._discreet = False
         self._tache: Tache | None = None
         #: What is being taken over, once read.
@@ -154,7 +153,7 @@ class PageReprise(Page):
 
     def _on_known(self, connu: tuple[object, object]) -> None:
         faites, memoire = connu
-        self._lecteur = Lecteur(self.contexte.services.catalogue, memoire)
+        self._lecteur = LecteurReprise(self.contexte.services.catalogue, memoire)
         if isinstance(self.etape, EtapeSource):
             self.etape.show_former(faites)  # type: ignore[arg-type] # lots
             self.etape.conceal(masque=self._discreet)
@@ -259,18 +258,18 @@ class PageReprise(Page):
         self._waiting = True
         self.contexte.operations.run(self.contexte.services.rendu, task, self._answer(on_success))
 
-    def _to_columns(self, chantier: Chantier) -> None:
+    def _to_columns(self, chantier: ChantierReprise) -> None:
         etape = EtapeColonnes(self.contexte, chantier)
         etape.reopened.connect(partial(self._reopen, chantier))
         self._go(etape)
         self.suite.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _reopen(self, chantier: Chantier, feuille: int, entete: int) -> None:
+    def _reopen(self, chantier: ChantierReprise, feuille: int, entete: int) -> None:
         lecteur = self._lecteur
         rang = entete if entete >= 0 else None
         self._work(lambda: lecteur.open(chantier.classeur, feuille=feuille, entete=rang), self._to_columns)
 
-    def _after_columns(self, chantier: Chantier) -> None:
+    def _after_columns(self, chantier: ChantierReprise) -> None:
         """To the words, if one of them is not sure; else to the dry run."""
 
         def go_on(valeurs: Sequence[Valeur]) -> None:
@@ -281,18 +280,18 @@ class PageReprise(Page):
 
         self._understand(chantier, go_on)
 
-    def _understand(self, chantier: Chantier, on_success: Callable[[Sequence[Valeur]], None]) -> None:
+    def _understand(self, chantier: ChantierReprise, on_success: Callable[[Sequence[Valeur]], None]) -> None:
         lecteur = self._lecteur
         self._work(lambda: lecteur.values(chantier), on_success)
 
-    def _to_words(self, chantier: Chantier) -> None:
+    def _to_words(self, chantier: ChantierReprise) -> None:
         self._understand(chantier, lambda valeurs: self._go(EtapeMots(self.contexte, chantier, valeurs)))
 
-    def _try(self, chantier: Chantier) -> None:
+    def _try(self, chantier: ChantierReprise) -> None:
         lecteur, today = self._lecteur, self.contexte.services.today()
         self._work(lambda: lecteur.read(chantier, today), partial(self._on_read, chantier))
 
-    def _on_read(self, chantier: Chantier, lignes: tuple[LigneReprise, ...]) -> None:
+    def _on_read(self, chantier: ChantierReprise, lignes: tuple[LigneReprise, ...]) -> None:
         self._waiting = True
 
         def sort(coffre: "Coffre") -> Essai:
@@ -300,7 +299,7 @@ class PageReprise(Page):
 
         self._acces.ask(sort, self._answer(partial(self._on_tried, chantier)))
 
-    def _on_tried(self, chantier: Chantier, essai: Essai) -> None:
+    def _on_tried(self, chantier: ChantierReprise, essai: Essai) -> None:
         etape = EtapeEssai(self.contexte, chantier, essai)
         etape.words_wanted.connect(partial(self._to_words, chantier))
         etape.report_wanted.connect(partial(self._save_report, etape))

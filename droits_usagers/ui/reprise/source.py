@@ -1,14 +1,14 @@
 """Where the table is: a file, or cells pasted; and the tables taken over before, which can be taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 
-from droits_usagers.domain.dates import date_courte
-from droits_usagers.domain.dossiers import Lot
-from droits_usagers.services.reprise_brouillon import TableDonnee
+from droits_usagers.domain.dossier.dossiers import Lot
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.services.reprise.brouillon import TableDonnee
 from droits_usagers.ui.composants import (
     BoutonLien,
     BoutonSecondaire,
@@ -22,10 +22,10 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.fichier_a_lire import ask_file
-from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.reprise.collage import Collage
 from droits_usagers.ui.reprise.etape import EtapeReprise
+from droits_usagers.ui.socle.choix_fichier import ask_file
+from droits_usagers.ui.socle.page import Contexte
 
 
 class EtapeSource(EtapeReprise):
@@ -121,3 +121,23 @@ class EtapeSource(EtapeReprise):
         rangee.addWidget(Libelle(dit), 1)
         rangee.addWidget(bouton)
         return rangee
+
+
+def ask_to_undo(etape: EtapeSource, lot: Lot, undo: Callable[[], object]) -> None:
+    """Asks in place; nothing is done unless the person says so."""
+    textes = etape.contexte.textes
+    id_ = "reprise.fait.demande_un" if lot.dossiers == 1 else "reprise.fait.demande"
+    phrase = textes(id_, date=date_courte(lot.fait_le.date()), dossiers=lot.dossiers)
+    avis = etape.tell(phrase, nature=Nature.ATTENTION)
+    garder = BoutonSecondaire(textes("reprise.fait.garder"))
+    oui = BoutonSecondaire(textes("reprise.fait.confirmer"), icone="corbeille")
+
+    def keep() -> None:
+        etape.hush()
+        etape.focus_first()
+
+    garder.clicked.connect(keep)
+    oui.clicked.connect(undo)
+    avis.add_button(garder)
+    avis.add_button(oui)
+    garder.setFocus()

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import Signal
 
-from droits_usagers.services.travail import Avancement
+from droits_usagers.services.socle.travail import Avancement
 from droits_usagers.ui.composants import Progres
-from droits_usagers.ui.page import Contexte
 from droits_usagers.ui.reprise.etape import EtapeReprise
+from droits_usagers.ui.socle.page import Contexte
 
 
 class EtapeTravail(EtapeReprise):

@@ -4,12 +4,12 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 
-from droits_usagers.services.serie import Serie
-from droits_usagers.services.situations import search_demarches
-from droits_usagers.ui.assistant.choix_cherche import ChoixCherche
-from droits_usagers.ui.assistant.ecran import EcranAssistant
+from droits_usagers.services.lettre.situations import search_demarches
+from droits_usagers.services.serie.serie import Serie
 from droits_usagers.ui.composants import Champ, Intitule, Option
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.questions.choix import ChoixCherche
+from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.socle.page import Contexte
 
 
 class EcranDemarche(EcranAssistant):

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 
-from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.services.coffre_series import SerieFaite
-from droits_usagers.ui.assistant.ecran import EcranAssistant
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.serie.coffre import SerieFaite
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Nature
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.mandats.impression import ImpressionMandats
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.dossier.mandats_impression import ImpressionMandats
+from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.socle.page import Contexte
 
 
 class EcranFait(EcranAssistant):

@@ -6,23 +6,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.domain.organismes import Organisme
-from droits_usagers.domain.personnes import Personne
-from droits_usagers.services.serie import LIMITE, Serie
-from droits_usagers.services.serie_brouillon import Collees
-from droits_usagers.services.serie_lecture import Ordre
-from droits_usagers.services.serie_noms import line_of_organisme, line_of_personne, read_organismes, read_personnes
-from droits_usagers.ui.assistant.ecran import EcranAssistant
-from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.personnes.personnes import Personne
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.serie.brouillon import Collees
+from droits_usagers.services.serie.lecture import OrdreNoms
+from droits_usagers.services.serie.noms import line_of_organisme, line_of_personne, read_organismes, read_personnes
+from droits_usagers.services.serie.serie import LIMITE, Serie
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Libelle, Nature
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.composants.theme import current_theme
+from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.serie.liste_collee import ListeCollee
 from droits_usagers.ui.serie.organismes_connus import OrganismesConnus
-from droits_usagers.ui.theme import current_theme
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 
 #: Under this width, at 100 %, one list is under the other.
 COTE_A_COTE = 860
@@ -99,7 +99,7 @@ class EcranListes(EcranAssistant):
         self._acces.ask(lambda coffre: coffre.series.parties(references), Reponses(self, take, self._on_failure))
 
     def _add_people(self, demandes: Sequence[Demande]) -> None:
-        ordre = Ordre(self.personnes.ordre.value())
+        ordre = OrdreNoms(self.personnes.ordre.value())
         personnes = [demande.concerne for demande in demandes if demande.concerne is not None]
         self.personnes.add_lines(
             [line_of_personne(personne, ordre, mention=self._mention) for personne in personnes if personne != Personne()]
@@ -138,7 +138,7 @@ class EcranListes(EcranAssistant):
         self._collees.organismes = self.organismes.texte.toPlainText()
 
     def _on_read(self) -> None:
-        self._collees.ordre = Ordre(self.personnes.ordre.value())
+        self._collees.ordre = OrdreNoms(self.personnes.ordre.value())
         self._collees.refusees = sum(len(cote.liste.refus) for cote in (self.personnes, self.organismes) if not cote.isHidden())
         self._serie.personnes = tuple(une for une in self.personnes.liste.valeurs if isinstance(une, Personne))
         self._serie.organismes = tuple(un for un in self.organismes.liste.valeurs if isinstance(un, Organisme))

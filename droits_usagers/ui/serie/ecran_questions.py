@@ -6,21 +6,21 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 
-from droits_usagers.domain.questions import Question
-from droits_usagers.services.constats import constats, tidy
-from droits_usagers.services.formulaires import IDENTITE
-from droits_usagers.services.serie import Serie
-from droits_usagers.ui.assistant.ecran import EcranAssistant
-from droits_usagers.ui.assistant.formulaire import Formulaire, Regles
-from droits_usagers.ui.assistant.intitules import Intitules
+from droits_usagers.domain.demarche.questions import Question
+from droits_usagers.services.lettre.constats import constats, tidy
+from droits_usagers.services.lettre.formulaires import IDENTITE
+from droits_usagers.services.serie.serie import Serie
 from droits_usagers.ui.composants import Colonne, Libelle, Titre
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES
-from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.questions.formulaire import Formulaire, ReglesFormulaire
+from droits_usagers.ui.questions.intitules import Intitules
+from droits_usagers.ui.socle.page import Contexte
 
 
 @dataclass(frozen=True, slots=True)
-class Groupe:
+class GroupeCommun:
     """Questions asked together, under a title if there is one; `section` is where their answers are kept."""
 
     section: str
@@ -35,7 +35,7 @@ class EcranQuestionsSerie(EcranAssistant):
         self,
         contexte: Contexte,
         serie: Serie,
-        groupes: Sequence[Groupe],
+        groupes: Sequence[GroupeCommun],
         *,
         id_: str,
         intitules: Callable[[str], Intitules],
@@ -43,7 +43,7 @@ class EcranQuestionsSerie(EcranAssistant):
         textes = contexte.textes
         super().__init__(textes(f"serie.{id_}.titre"), textes(f"serie.{id_}.aide"))
         self._serie = serie
-        self._parts: list[tuple[Groupe, Formulaire, Titre | None]] = []
+        self._parts: list[tuple[GroupeCommun, Formulaire, Titre | None]] = []
         self._masque, self._rien_a_dire = False, True
         self._restent = list(groupes)
         self._contexte, self._intitules = contexte, intitules
@@ -66,16 +66,16 @@ class EcranQuestionsSerie(EcranAssistant):
         if self._restent:
             QTimer.singleShot(0, self, self._add_next)
 
-    def _regles(self, intitules: Intitules) -> Regles:
+    def _regles(self, intitules: Intitules) -> ReglesFormulaire:
         today = self._contexte.services.today
-        return Regles(
+        return ReglesFormulaire(
             intitules=intitules,
             constats=lambda question, valeur: constats(question, valeur, today()),
             tidy=lambda question, valeur: tidy(question, valeur, today()),
             on_line=self._serie.asked_on_line,
         )
 
-    def _add(self, groupe: Groupe, regles: Regles) -> None:
+    def _add(self, groupe: GroupeCommun, regles: ReglesFormulaire) -> None:
         formulaire = Formulaire(groupe.questions, regles)
         formulaire.show_answers(self._serie.answers(groupe.section))
         formulaire.answered.connect(partial(self._on_answered, groupe, formulaire))
@@ -88,7 +88,7 @@ class EcranQuestionsSerie(EcranAssistant):
         self._parts.append((groupe, formulaire, titre))
         formulaire.conceal(masque=self._masque, only=IDENTITE)
 
-    def _on_answered(self, groupe: Groupe, formulaire: Formulaire, question: str) -> None:
+    def _on_answered(self, groupe: GroupeCommun, formulaire: Formulaire, question: str) -> None:
         self._serie.answer(groupe.section, question, formulaire.value(question))
         self._ask_relevant()
 

@@ -9,21 +9,21 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.mandats import mandant_of, needs_mandate
-from droits_usagers.services.serie import Prevu, Projet, with_doublons
-from droits_usagers.ui.assistant.apercu import Apercu
-from droits_usagers.ui.assistant.dessinateur import Dessin, Dessinateur, Souhait
-from droits_usagers.ui.assistant.detour import Explication
-from droits_usagers.ui.assistant.ecran import EcranAssistant
-from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.mandats import mandant_of, needs_mandate
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.services.serie.serie import Prevu, Projet, with_doublons
+from droits_usagers.ui.apercu.dessinateur import Dessin, Dessinateur, Souhait
+from droits_usagers.ui.apercu.detour import Explication
+from droits_usagers.ui.apercu.lettre import Apercu
 from droits_usagers.ui.composants import Avis, Champ, ChoixMultiples, Colonne, Intitule, Libelle, Nature, Option, Titre
+from droits_usagers.ui.composants.liste_cochee import LigneCochee, ListeCochee
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.serie.liste_cochee import LigneCochee, ListeCochee
-from droits_usagers.ui.theme import current_theme
+from droits_usagers.ui.composants.theme import current_theme
+from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 
 if TYPE_CHECKING:
     import datetime as dt

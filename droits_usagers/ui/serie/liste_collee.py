@@ -7,9 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.services.serie_fichier import read_lines
-from droits_usagers.services.serie_lecture import Liste, Ordre, Refus
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.serie.lecture import LigneRefusee, ListeLue, OrdreNoms, read_lines
 from droits_usagers.ui.composants import (
     Avis,
     BoutonSecondaire,
@@ -21,18 +20,18 @@ from droits_usagers.ui.composants import (
     Nature,
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.fichier_a_lire import ask_file
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.serie.texte_lignes import TexteLignes
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.socle.choix_fichier import ask_file
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 
 #: After the last key, in milliseconds.
 DELAI_MS = 150
 #: Lines to look at again that are said one by one.
 DITES = 6
 
-Lecture = Callable[[str, Ordre], Liste[object]]
+Lecture = Callable[[str, OrdreNoms], ListeLue[object]]
 
 
 class ListeCollee(QWidget):
@@ -43,12 +42,12 @@ class ListeCollee(QWidget):
     def __init__(self, contexte: Contexte, cote: str, lire: Lecture) -> None:
         super().__init__()
         self._contexte, self._cote, self._lire = contexte, cote, lire
-        self.liste: Liste[object] = Liste()
+        self.liste: ListeLue[object] = ListeLue()
         self._attendent: list[Callable[[], None]] = []
         self._fini = True
         self.texte = TexteLignes()
         self.champ = Champ(Intitule(self.say(cote), self.say(f"{cote}_aide")), self.texte)
-        self.ordre = ListeDeroulante([(ordre, self.say(f"{ordre}", sous="ordres")) for ordre in Ordre])
+        self.ordre = ListeDeroulante([(ordre, self.say(f"{ordre}", sous="ordres")) for ordre in OrdreNoms])
         self._champ_ordre = Champ(Intitule(self.say("ordre")), self.ordre)
         if cote != "personnes":
             self._champ_ordre.hide()
@@ -102,7 +101,7 @@ class ListeCollee(QWidget):
         """The lines, as typed."""
         return frozenset(self.texte.toPlainText().split("\n"))
 
-    def show_text(self, texte: str, ordre: Ordre = Ordre.NOM_PRENOM) -> None:
+    def show_text(self, texte: str, ordre: OrdreNoms = OrdreNoms.NOM_PRENOM) -> None:
         """Shows a list typed before."""
         self.ordre.setCurrentIndex(max(0, self.ordre.findData(ordre)))
         self.texte.setPlainText(texte)
@@ -142,11 +141,11 @@ class ListeCollee(QWidget):
         self._rythme.stop()
         # Taken out as it is read: the task, which outlives the screen, keeps no names.
         boite = [self.texte.toPlainText()]
-        lire = partial(_read_out, boite, self._lire, Ordre(self.ordre.value()))
+        lire = partial(_read_out, boite, self._lire, OrdreNoms(self.ordre.value()))
         reponses = Reponses(self, self._on_read, self._on_failure)
         self._contexte.operations.run_latest(self._contexte.services.rendu, lire, reponses, suite=f"serie.{self._cote}")
 
-    def _on_read(self, liste: Liste[object]) -> None:
+    def _on_read(self, liste: ListeLue[object]) -> None:
         if self._rythme.isActive():
             # Typed since: it will be read in a moment.
             return
@@ -184,7 +183,7 @@ class ListeCollee(QWidget):
         avis.add_button(aller)
         return avis, aller
 
-    def _reason(self, refus: Refus) -> str:
+    def _reason(self, refus: LigneRefusee) -> str:
         raison = self.say(refus.raison, sous="raisons", premiere=refus.premiere)
         return self.say("ligne", rang=refus.rang, raison=raison)
 
@@ -212,7 +211,7 @@ class ListeCollee(QWidget):
         replace_all(self._dit, [Avis(phrase, mot=self._contexte.textes("commun.avis.attention"), nature=Nature.ATTENTION)])
 
 
-def _read_out(boite: list[str], lire: Lecture, ordre: Ordre) -> Liste[object]:
+def _read_out(boite: list[str], lire: Lecture, ordre: OrdreNoms) -> ListeLue[object]:
     return lire(boite.pop(), ordre)
 
 

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.organismes import Organisme
-from droits_usagers.domain.pliage import fold
-from droits_usagers.services.serie_noms import line_of_organisme
-from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.domain.mots.pliage import fold
+from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.services.serie.noms import line_of_organisme
 from droits_usagers.ui.composants import BoutonSecondaire, Colonne, Libelle, LigneTexte, Titre
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.serie.liste_cochee import LigneCochee, ListeCochee
+from droits_usagers.ui.composants.liste_cochee import LigneCochee, ListeCochee
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.serie.liste_collee import ListeCollee
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre

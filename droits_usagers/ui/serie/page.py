@@ -6,30 +6,30 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.dossiers import Brouillon
-from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.services.coffre_series import SerieFaite
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.dossier.dossiers import Brouillon
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.ecrans import Ecran, Step
-from droits_usagers.services.formulaires import SIGNATURE, Section
-from droits_usagers.services.serie import Serie
-from droits_usagers.services.serie_brouillon import POSITION, Collees, draft_of, take_up
-from droits_usagers.services.suivi_ecran import Tranche
-from droits_usagers.ui.assistant.ecran import EcranAssistant
-from droits_usagers.ui.assistant.intitules import Intitules
-from droits_usagers.ui.cadence import Regard
-from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.services.lettre.ecrans import Ecran, Step
+from droits_usagers.services.lettre.formulaires import SIGNATURE, Section
+from droits_usagers.services.serie.brouillon import POSITION, Collees, draft_of, take_up
+from droits_usagers.services.serie.coffre import SerieFaite
+from droits_usagers.services.serie.serie import Serie
+from droits_usagers.services.suivi.lignes import Tranche
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
-from droits_usagers.ui.composants.raccourcis import bind
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.ui.composants.clavier import bind
+from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.questions.intitules import Intitules
 from droits_usagers.ui.serie.ecran_demarche import EcranDemarche
 from droits_usagers.ui.serie.ecran_fait import EcranFait
 from droits_usagers.ui.serie.ecran_listes import EcranListes
-from droits_usagers.ui.serie.ecran_questions import EcranQuestionsSerie, Groupe
+from droits_usagers.ui.serie.ecran_questions import EcranQuestionsSerie, GroupeCommun
 from droits_usagers.ui.serie.ecran_verifier import EcranVerifier
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.cadence import Regard
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte, Page
 
 DEMARCHE, AUTEUR, LISTES, QUESTIONS, VERIFIER = range(5)
 PAS = 5
@@ -230,22 +230,22 @@ class PageSerie(Page):
             case _:
                 return EcranDemarche(self.contexte, self._serie)
 
-    def _questions(self, id_: str, groupes: list[Groupe]) -> EcranQuestionsSerie:
+    def _questions(self, id_: str, groupes: list[GroupeCommun]) -> EcranQuestionsSerie:
         return EcranQuestionsSerie(self.contexte, self._serie, groupes, id_=id_, intitules=self._intitules)
 
-    def _author(self) -> list[Groupe]:
+    def _author(self) -> list[GroupeCommun]:
         return [
-            Groupe(Section.VOUS, self._serie.author_questions()),
-            Groupe(Section.SIGNATURE, SIGNATURE[:1]),
+            GroupeCommun(Section.VOUS, self._serie.author_questions()),
+            GroupeCommun(Section.SIGNATURE, SIGNATURE[:1]),
         ]
 
-    def _letter(self) -> list[Groupe]:
+    def _letter(self) -> list[GroupeCommun]:
         demarche = self._serie.demarche
         if demarche is None:
             return []
         intitules = self._intitules(demarche.id)
         return [
-            Groupe(demarche.id, groupe.questions, intitules.titre(Ecran(Step.DEMANDE, groupe.id)))
+            GroupeCommun(demarche.id, groupe.questions, intitules.titre(Ecran(Step.DEMANDE, groupe.id)))
             for groupe in self._serie.groupes()
         ]
 

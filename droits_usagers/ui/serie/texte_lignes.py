@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.ui.composants import TexteLong
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 
 class TexteLignes(TexteLong):

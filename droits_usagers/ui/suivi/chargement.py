@@ -5,11 +5,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from droits_usagers.domain.dossiers import Filtre, PageSuivi, Tri
-from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.dossier.dossiers import Filtre, PageSuivi, Tri
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.ui.coffre.acces import AccesCoffre
-from droits_usagers.ui.operations import Reponses
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.suivi.modele import TAILLE, ModeleSuivi
 
 #: Pages that can be in sight at once, with one being passed over.

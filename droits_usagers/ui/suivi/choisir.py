@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from droits_usagers.domain.textes import Textes
-from droits_usagers.services.suivi_criteres import Criteres
-from droits_usagers.ui.coffre.acces import AccesCoffre
-from droits_usagers.ui.operations import Reponses
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.services.suivi.criteres import Criteres
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.suivi.chargement import Chargement
 from droits_usagers.ui.suivi.choix import Etendue
 from droits_usagers.ui.suivi.table import TableSuivi

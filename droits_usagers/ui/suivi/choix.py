@@ -26,7 +26,7 @@ class Etendue:
         return Etendue(self.tous, self.marques ^ {reference})
 
 
-class Choix(QObject):
+class ChoixSuivi(QObject):
     """The dossiers chosen. Knows nothing of rows."""
 
     changed = Signal()

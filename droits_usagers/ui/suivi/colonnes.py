@@ -5,13 +5,13 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.textes import Textes
-from droits_usagers.services.suivi_colonnes import Colonnes
-from droits_usagers.services.suivi_ecran import Rubrique
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.services.suivi.colonnes import Colonnes
+from droits_usagers.services.suivi.lignes import Rubrique
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Defilement, Libelle, Option, Rangee, Titre
 from droits_usagers.ui.composants.choix import CarteMultiple
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.suivi.table import LARGEURS
-from droits_usagers.ui.theme import Teinte
 
 _PAS = 40
 

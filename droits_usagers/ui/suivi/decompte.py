@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from droits_usagers.domain.dossiers import Affaire, Filtre
-from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.dossier.dossiers import Affaire, Filtre
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.suivi_criteres import Criteres, Decompte
-from droits_usagers.services.travail import Tache, Unites
-from droits_usagers.ui.coffre.acces import AccesCoffre
-from droits_usagers.ui.operations import Reponses
+from droits_usagers.services.socle.travail import Tache, Unites
+from droits_usagers.services.suivi.criteres import Criteres, Decompte
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.operations import Reponses
 
 #: Nothing is counted while someone types.
 ATTENTE_MS = 200

@@ -9,12 +9,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from droits_usagers.services.suivi_ecran import Rubrique, Urgence
+from droits_usagers.services.suivi.lignes import Rubrique, Urgence
 from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.libelles import ICONE_ETAT
 from droits_usagers.ui.composants.peinture import lay_out, paint_check
-from droits_usagers.ui.suivi.modele import CHOIX, Cellule, ModeleSuivi
-from droits_usagers.ui.theme import Teinte, Theme, current_theme
+from droits_usagers.ui.composants.theme import Teinte, Theme, current_theme
+from droits_usagers.ui.suivi.modele import CHOIX, CelluleSuivi, ModeleSuivi
 
 _RUBRIQUES = tuple(Rubrique)
 _PRESSE = frozenset({Urgence.RETARD, Urgence.SEMAINE})
@@ -46,7 +46,7 @@ class DelegueSuivi(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """The background, then the words."""
         trousse, cellule = self._kit(), index.data(ModeleSuivi.CELLULE)
-        if not isinstance(cellule, Cellule):
+        if not isinstance(cellule, CelluleSuivi):
             return
         theme, place = trousse.theme, QRectF(option.rect)
         _paint_ground(painter, option, cellule, theme=theme)
@@ -73,7 +73,7 @@ class DelegueSuivi(QStyledItemDelegate):
         return self._trousse
 
 
-def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, cellule: Cellule, *, theme: Theme) -> None:
+def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, cellule: CelluleSuivi, *, theme: Theme) -> None:
     """What a line stands on: where one is, what is chosen, what is under the mouse; and a rule before what only resembles."""
     ici = bool(option.state & QStyle.StateFlag.State_Selected)
     if ici or cellule.choisie or option.state & QStyle.StateFlag.State_MouseOver:

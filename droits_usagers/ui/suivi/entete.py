@@ -4,11 +4,11 @@ from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from droits_usagers.services.suivi_colonnes import Colonnes
-from droits_usagers.services.suivi_ecran import Rubrique
+from droits_usagers.services.suivi.colonnes import Colonnes
+from droits_usagers.services.suivi.lignes import Rubrique
 from droits_usagers.ui.composants.peinture import paint_check
+from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.suivi.modele import CHOIX
-from droits_usagers.ui.theme import current_theme
 
 _RUBRIQUES = tuple(Rubrique)
 

@@ -6,13 +6,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from droits_usagers.domain.dossiers import Tri
-from droits_usagers.domain.textes import Textes
-from droits_usagers.services.suivi_criteres import Axe, Criteres
-from droits_usagers.services.suivi_ecran import Tranche
+from droits_usagers.domain.dossier.dossiers import Tri
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.services.suivi.criteres import Axe, Criteres
+from droits_usagers.services.suivi.lignes import Tranche
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, LigneTexte, Rangee
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.theme import current_theme
+from droits_usagers.ui.composants.theme import current_theme
 
 _VERS_LA_LISTE = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 

@@ -7,17 +7,18 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from droits_usagers.domain.dossiers import Affaire, PageSuivi
-from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.services.suivi_criteres import Axe, Criteres, Decompte, filtre_for
-from droits_usagers.services.suivi_ecran import Presentation, Tranche, filtre_of
-from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.domain.dossier.dossiers import Affaire, PageSuivi
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.suivi.criteres import Axe, Criteres, Decompte, filtre_for
+from droits_usagers.services.suivi.lignes import Presentation, Tranche, filtre_of
 from droits_usagers.ui.composants import Avis, BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Nature, Rangee, Titre
+from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.composants.raccourcis import bind
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.suivi.actes import COURRIER, REPRISE, SERIE, TOUJOURS, TOUS, Acte, key_name, name
+from droits_usagers.ui.composants.theme import Teinte, current_theme
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.actes import COURRIER, REPRISE, SERIE, TOUJOURS, TOUS, Acte, key_name, name
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.suivi.barre import BarreChoix, make_menu, open_under
 from droits_usagers.ui.suivi.chargement import Chargement
 from droits_usagers.ui.suivi.choisir import Choisir
@@ -29,7 +30,6 @@ from droits_usagers.ui.suivi.presence import Presence
 from droits_usagers.ui.suivi.reunir import FormulaireReunir
 from droits_usagers.ui.suivi.table import TableSuivi
 from droits_usagers.ui.suivi.vide import ListeVide
-from droits_usagers.ui.theme import Teinte, current_theme
 
 #: Under this height, at 100 %, only what serves to find and to act stands around the lines.
 HAUTEUR = 480

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from droits_usagers.domain.errors import ExpectedError
-from droits_usagers.services.suivi_colonnes import CLE, Colonnes, colonnes_of
-from droits_usagers.ui.coffre.acces import AccesCoffre
-from droits_usagers.ui.operations import Reponses
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.suivi.colonnes import CLE, Colonnes, colonnes_of
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.operations import Reponses
 
 #: A change is kept once it has settled.
 _GARDE_MS = 600

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from droits_usagers.domain.dates import date_courte
-from droits_usagers.domain.dossiers import LigneSuivi, PageSuivi
-from droits_usagers.services.suivi_ecran import Presentation, Rubrique, Urgence, urgence_of
-from droits_usagers.ui.suivi.choix import Choix
+from droits_usagers.domain.dossier.dossiers import LigneSuivi, PageSuivi
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.services.suivi.lignes import Presentation, Rubrique, Urgence, urgence_of
+from droits_usagers.ui.suivi.choix import ChoixSuivi
 
 #: Twice what a screen can show: the day rules change, each of these lines is computed before it is shown.
 TAILLE = 50
@@ -18,7 +18,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
-class Cellule:
+class CelluleSuivi:
     """What is drawn in a cell; a line that was not read yet has no urgency."""
 
     texte: str = field(repr=False)
@@ -38,13 +38,13 @@ class ModeleSuivi(QAbstractTableModel):
     URGENCE = Qt.ItemDataRole.UserRole
     #: Its reference, empty while it is not read.
     REFERENCE = Qt.ItemDataRole.UserRole + 1
-    #: All that drawing a cell takes: a `Cellule`.
+    #: All that drawing a cell takes: a `CelluleSuivi`.
     CELLULE = Qt.ItemDataRole.UserRole + 2
 
     def __init__(self, presentation: Presentation, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._dit = presentation
-        self.choix = Choix(self)
+        self.choix = ChoixSuivi(self)
         self.choix.changed.connect(self.refresh_words)
         self._total = 0
         #: How many, at the end, only look like what is searched.
@@ -165,8 +165,8 @@ class ModeleSuivi(QAbstractTableModel):
 
     # How each role is answered.
 
-    def _cell(self, ligne: LigneSuivi, index: _Index) -> Cellule:
-        return Cellule(
+    def _cell(self, ligne: LigneSuivi, index: _Index) -> CelluleSuivi:
+        return CelluleSuivi(
             "" if index.column() == CHOIX else self._drawn(ligne, _RUBRIQUES[index.column()]),
             urgence_of(ligne, self._dit.today()),
             choisie=self.choix.holds(ligne.reference),
@@ -223,7 +223,7 @@ class ModeleSuivi(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole and index.column() == 0:
             return self._dit.catalogue.textes("suivi.charge")
         if role == self.CELLULE:
-            return Cellule(self._dit.catalogue.textes("suivi.charge") if index.column() == 0 else "")
+            return CelluleSuivi(self._dit.catalogue.textes("suivi.charge") if index.column() == 0 else "")
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return self._dit.catalogue.textes("suivi.ligne_pas_chargee", rang=index.row() + 1)
         return "" if role == self.REFERENCE else None

@@ -6,17 +6,17 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from droits_usagers.domain.dates import date_courte
-from droits_usagers.domain.dossiers import Affaire
-from droits_usagers.domain.errors import ExpectedError
+from droits_usagers.domain.dossier.dossiers import Affaire
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.travail import Avancement, Tache, Unites
-from droits_usagers.ui.coffre.acces import AccesCoffre
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte
-from droits_usagers.ui.suivi.actes import AVEC_CHOIX, Acte
+from droits_usagers.services.socle.travail import Avancement, Tache, Unites
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.actes import AVEC_CHOIX, Acte
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.suivi.chargement import Chargement
-from droits_usagers.ui.suivi.choix import Choix
+from droits_usagers.ui.suivi.choix import ChoixSuivi
 
 #: How many times progress is said at most, and of how few it is not worth it.
 _DITS, _PEU = 20, 20
@@ -46,7 +46,7 @@ class Ouvrage(QObject):
     #: Dossiers went into an affaire, or back out of it: their references.
     moved = Signal(object)
 
-    def __init__(self, contexte: Contexte, chargement: Chargement, choix: Choix) -> None:
+    def __init__(self, contexte: Contexte, chargement: Chargement, choix: ChoixSuivi) -> None:
         super().__init__(chargement)
         self._services, self._textes = contexte.services, contexte.textes
         self._acces = AccesCoffre(contexte)

@@ -8,26 +8,26 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from droits_usagers.domain.dates import date_courte
-from droits_usagers.domain.dossiers import ElementCorbeille
-from droits_usagers.domain.evenements import TypeEvenement
-from droits_usagers.services.suivi_colonnes import Colonnes
-from droits_usagers.services.suivi_criteres import Groupe, criteres_of
-from droits_usagers.services.suivi_ecran import Tranche
-from droits_usagers.ui.coffre.acces import AccesCoffre
+from droits_usagers.domain.dossier.dossiers import ElementCorbeille
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.services.suivi.colonnes import Colonnes
+from droits_usagers.services.suivi.criteres import Groupe, criteres_of
+from droits_usagers.services.suivi.lignes import Tranche
 from droits_usagers.ui.composants import BoutonSecondaire, Nature, Rangee
-from droits_usagers.ui.composants.raccourcis import bind
-from droits_usagers.ui.operations import Reponses
-from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.ui.composants.clavier import bind
+from droits_usagers.ui.composants.theme import current_theme
+from droits_usagers.ui.dossier.conduite import Conduite
+from droits_usagers.ui.dossier.panneau import PanneauDossier
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte, Page
 from droits_usagers.ui.suivi.colonnes import ReglageColonnes
-from droits_usagers.ui.suivi.conduite import Conduite
 from droits_usagers.ui.suivi.liste import ListeSuivi
 from droits_usagers.ui.suivi.memoire import Memoire
-from droits_usagers.ui.suivi.panneau import PanneauDossier
 from droits_usagers.ui.suivi.presence import AvisHorsListe
 from droits_usagers.ui.suivi.vide import ListeVide
 from droits_usagers.ui.suivi.volet import VoletFiltres
-from droits_usagers.ui.theme import current_theme
 
 #: Under this width, at 100 %, the list and the dossier take turns; from the other, the filters stand beside both.
 COTE_A_COTE, TOUT_A_COTE = 980, 1480

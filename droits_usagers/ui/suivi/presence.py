@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from droits_usagers.domain.dossiers import Filtre, Tri
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.dossier.dossiers import Filtre, Tri
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.ui.coffre.acces import AccesCoffre
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Nature
-from droits_usagers.ui.operations import Reponses
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.operations import Reponses
 
 #: The question about the dossier looked at: a later one drops it.
 SUITE = "suivi.presence"

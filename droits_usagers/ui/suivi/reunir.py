@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from droits_usagers.domain.dossiers import Affaire
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.dossier.dossiers import Affaire
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import (
     BoutonPrimaire,
     BoutonSecondaire,
@@ -21,7 +21,7 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
-from droits_usagers.ui.theme import Teinte, current_theme
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 _NOUVELLE = ""
 #: The least that is seen of what is asked, where the window is short.

@@ -7,15 +7,15 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from droits_usagers.domain.dossiers import Tri
-from droits_usagers.services.suivi_colonnes import Colonnes
-from droits_usagers.services.suivi_ecran import INVERSES, TRIS, Rubrique
+from droits_usagers.domain.dossier.dossiers import Tri
+from droits_usagers.services.suivi.colonnes import Colonnes
+from droits_usagers.services.suivi.lignes import INVERSES, TRIS, Rubrique
 from droits_usagers.ui.composants.boutons import ENTREE
-from droits_usagers.ui.composants.table import Table
+from droits_usagers.ui.composants.table import TableListe
+from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.suivi.delegue import DelegueSuivi
 from droits_usagers.ui.suivi.entete import EnteteSuivi
 from droits_usagers.ui.suivi.modele import CHOIX, ModeleSuivi
-from droits_usagers.ui.theme import current_theme
 
 #: Width each column needs at 100 %, and its share of what is left over.
 LARGEURS: Mapping[Rubrique, tuple[int, int]] = MappingProxyType(
@@ -46,7 +46,7 @@ _RUBRIQUES = tuple(Rubrique)
 _MAJ, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
-class TableSuivi(Table):
+class TableSuivi(TableListe):
     """Shows the model, says which dossier is looked at, and which ones the person wants to choose."""
 
     #: Another row is the current one: its reference (empty when it is not read yet).

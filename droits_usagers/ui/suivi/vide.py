@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.textes import Textes
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import Centre, Colonne, Defilement, Libelle, Puce, Rangee, Titre
 from droits_usagers.ui.composants.boutons import Bouton
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte
 
 
 class ListeVide(QWidget):

@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.textes import Textes
-from droits_usagers.services.suivi_criteres import Axe, Criteres, Facette, Groupe
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.services.suivi.criteres import Axe, Criteres, Facette, Groupe
 from droits_usagers.ui.composants import BoutonLien, Colonne, Defilement, Libelle, Option, Titre
 from droits_usagers.ui.composants.choix import CarteMultiple
-from droits_usagers.ui.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte
 
 
 class CarteFacette(CarteMultiple):

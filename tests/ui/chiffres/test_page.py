@@ -9,22 +9,22 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.errors import ExpectedError, Panne
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.organismes import Organisme
-from droits_usagers.domain.personnes import Personne
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.personnes.personnes import Personne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.modes import REGLES
-from droits_usagers.services.sorties import SortiesPermises
+from droits_usagers.services.socle.modes import REGLES
+from droits_usagers.services.socle.sorties import SortiesPermises
 from droits_usagers.ui.chiffres.page import PageChiffres
-from droits_usagers.ui.operations import Operations
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.operations import Operations
+from droits_usagers.ui.socle.page import Contexte
 from tests.coffres import PHRASE
-from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.avec_coffre import ask, fast, fill, said
 from tests.ui.gestes import settle
+from tests.ui.lettre.conftest import SortiesFausses
 
 JOUR = dt.date(2026, 11, 24)
 

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.catalogue.catalogue import Catalogue
-from droits_usagers.ui.coffre.choix_fichier import ChoixFichier, Usage, documents
 from droits_usagers.ui.composants import Intitule
+from droits_usagers.ui.socle.choix_fichier import ChoixFichier, UsageFichier, documents
 from tests.ui.gestes import as_soon_as
 
 
 @pytest.fixture
-def make_choix(catalogue: Catalogue, qtbot: QtBot) -> Callable[[Usage], ChoixFichier]:
-    def make(usage: Usage) -> ChoixFichier:
+def make_choix(catalogue: Catalogue, qtbot: QtBot) -> Callable[[UsageFichier], ChoixFichier]:
+    def make(usage: UsageFichier) -> ChoixFichier:
         choix = ChoixFichier(catalogue.textes, Intitule("Fichier"), usage)
         qtbot.addWidget(choix)
         return choix
@@ -45,10 +45,10 @@ def in_the_dialog(do: Callable[[QFileDialog], None]) -> None:
 
 
 def test_a_file_chosen_in_the_dialog_is_written_in_the_field(
-    make_choix: Callable[[Usage], ChoixFichier], chemin: Path, qtbot: QtBot
+    make_choix: Callable[[UsageFichier], ChoixFichier], chemin: Path, qtbot: QtBot
 ) -> None:
     chemin.write_bytes(b"x")
-    choix = make_choix(Usage.OUVRIR)
+    choix = make_choix(UsageFichier.OUVRIR)
     choix.show_path(chemin)
 
     def accept(dialogue: QFileDialog) -> None:
@@ -63,16 +63,16 @@ def test_a_file_chosen_in_the_dialog_is_written_in_the_field(
     assert choix.chemin == chemin
 
 
-def test_giving_up_changes_nothing(make_choix: Callable[[Usage], ChoixFichier], chemin: Path) -> None:
-    choix = make_choix(Usage.CREER)
+def test_giving_up_changes_nothing(make_choix: Callable[[UsageFichier], ChoixFichier], chemin: Path) -> None:
+    choix = make_choix(UsageFichier.CREER)
     choix.show_path(chemin)
     in_the_dialog(lambda dialogue: dialogue.reject())
     choix.choisir.click()
     assert choix.chemin == chemin
 
 
-def test_an_empty_field_names_no_file(make_choix: Callable[[Usage], ChoixFichier]) -> None:
-    choix = make_choix(Usage.OUVRIR)
+def test_an_empty_field_names_no_file(make_choix: Callable[[UsageFichier], ChoixFichier]) -> None:
+    choix = make_choix(UsageFichier.OUVRIR)
     assert choix.chemin is None
     choix.show_path(Path("a.coffre"))
     choix.clear()

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.ui.coffre.creation import EcranCreer, Pas
+from droits_usagers.ui.coffre.creation import EcranCreer, PasCreation
 from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.composants import Libelle
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from tests.coffres import PHRASE
 from tests.ui.avec_coffre import fast, focused, page_of, said
 from tests.ui.gestes import ENTREE, everything_shown, press, settle, type_in
@@ -34,7 +34,7 @@ def creer(fenetre: Fenetre, chemin: Path) -> EcranCreer:
 def a_la_phrase(fenetre: Fenetre, creer: EcranCreer) -> EcranCreer:
     press(fenetre, ENTREE)
     press(fenetre, ENTREE)
-    assert creer.pas is Pas.PHRASE
+    assert creer.pas is PasCreation.PHRASE
     return creer
 
 
@@ -136,7 +136,7 @@ def test_a_generated_phrase_is_taken_in_one_key_and_can_be_read(
 
 def test_an_agent_is_sent_to_the_dpo_first(fenetre: Fenetre, creer: EcranCreer) -> None:
     press(fenetre, ENTREE)
-    assert creer.pas is Pas.SAVOIR
+    assert creer.pas is PasCreation.SAVOIR
     creer.savoir.tenant.set_value("agent")
     assert "délégué à la protection des données" in said(creer)
 
@@ -154,7 +154,7 @@ def test_a_file_that_exists_is_left_alone_and_said_where_the_place_is_chosen(
     a_la_phrase.phrase.phrase.montrer.click()
     a_la_phrase.phrase.phrase.ligne.setFocus()
     press(fenetre, ENTREE)
-    qtbot.waitUntil(lambda: a_la_phrase.pas is Pas.LIEU)
+    qtbot.waitUntil(lambda: a_la_phrase.pas is PasCreation.LIEU)
     assert "existe déjà" in said(a_la_phrase)
     assert chemin.read_bytes() == b"autre chose"
 
@@ -190,7 +190,7 @@ def test_the_sheet_to_keep_under_lock_can_be_printed(a_la_phrase: EcranCreer, qt
 
 
 def test_back_goes_one_step_back_and_then_home(fenetre: Fenetre, a_la_phrase: EcranCreer) -> None:
-    for pas in (Pas.SAVOIR, Pas.LIEU):
+    for pas in (PasCreation.SAVOIR, PasCreation.LIEU):
         a_la_phrase.retour.click()
         assert a_la_phrase.pas is pas
     a_la_phrase.retour.click()
@@ -200,5 +200,5 @@ def test_back_goes_one_step_back_and_then_home(fenetre: Fenetre, a_la_phrase: Ec
 def test_no_phrase_and_no_place_are_said(fenetre: Fenetre, creer: EcranCreer) -> None:
     creer.lieu.fichier.ligne.clear()
     press(fenetre, ENTREE)
-    assert creer.pas is Pas.LIEU
+    assert creer.pas is PasCreation.LIEU
     assert "Indiquez où ranger le coffre" in said(creer)

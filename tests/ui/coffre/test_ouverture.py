@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.errors import Panne
+from droits_usagers.domain.socle.errors import Panne
 from droits_usagers.ui.coffre.ouverture import EcranOuvrir
 from droits_usagers.ui.coffre.page import PageCoffre
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from tests.coffres import AUTRE_PHRASE, PHRASE
 from tests.ui.avec_coffre import ask, demande, fast, focused, page_of, said
 from tests.ui.gestes import ENTREE, everything_shown, press, settle, type_in

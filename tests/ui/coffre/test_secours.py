@@ -7,15 +7,15 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.services.modes import Mode
+from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.coffre.ouverture import EcranOuvrir
 from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.coffre.secours import EcranSecours
 from droits_usagers.ui.composants.boutons import Bouton
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.panne_coffre import CoffreEnPanne
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.panne_coffre import CoffreEnPanne
+from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.suivi.page import EcranSuivi
-from droits_usagers.ui.verrou import Verrou
 from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge
 from tests.ui.avec_coffre import ask, button, demande, fast, page_of, reopen_coffre, said, wait_for_upkeep
 from tests.ui.gestes import CTRL, ENTREE, everything_shown, press, settle, type_in

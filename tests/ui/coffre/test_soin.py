@@ -10,15 +10,15 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.services.coffre_valeurs import Effacement
+from droits_usagers.services.coffre.valeurs import Effacement
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.travail import Priorite, Tache, Unites
+from droits_usagers.services.socle.travail import Priorite, Tache, Unites
 from droits_usagers.ui.coffre.changement import EcranChangement
 from droits_usagers.ui.coffre.corbeille import EcranCorbeille
 from droits_usagers.ui.coffre.ecran import EcranCoffre
 from droits_usagers.ui.coffre.etat import EcranEtat
 from droits_usagers.ui.coffre.page import PageCoffre
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from tests.coffres import AUTRE_PHRASE, PHRASE
 from tests.outils import sous_linux
 from tests.ui.avec_coffre import ask, button, demande, open_coffre, page_of, said

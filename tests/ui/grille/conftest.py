@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.services.fichiers_grille import FichiersGrille
+from droits_usagers.services.grille.fichiers import FichiersGrille
 from droits_usagers.ui.grille.page import PageGrille
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.page import Contexte
 from tests.ecarts import grille
 from tests.ui.gestes import show_alone
 

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.ecarts import Point
+from droits_usagers.domain.grille import Point
 from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.grille.modele import ModeleGrille

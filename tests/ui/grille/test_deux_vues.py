@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.ui.fiches import PageFiches
-from droits_usagers.ui.fiches_et_ecarts import PageFichesEcarts, Vue
+from droits_usagers.ui.droit.fiches import PageFiches
+from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts, VueFiches
 from droits_usagers.ui.grille.page import PageGrille
-from droits_usagers.ui.page import Contexte
+from droits_usagers.ui.socle.page import Contexte
 from tests.ui.gestes import show_alone
 
 EXEMPLE = "grille:service-social-2011"
@@ -32,7 +32,7 @@ def test_it_opens_on_the_fiches_and_a_fiche_can_be_named(ensemble: PageFichesEca
     assert isinstance(ensemble.page, PageFiches)
     ensemble.arrive("grille")
     ensemble.arrive("secret")
-    assert ensemble.vue is Vue.FICHES
+    assert ensemble.vue is VueFiches.FICHES
 
 
 def test_one_comes_back_to_the_view_one_left(ensemble: PageFichesEcarts) -> None:

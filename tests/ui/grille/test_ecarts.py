@@ -6,11 +6,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.ecarts import Point
-from droits_usagers.domain.ecarts.lexique import sentences
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.fiches_et_ecarts import PageFichesEcarts
+from droits_usagers.domain.grille import Point
+from droits_usagers.domain.grille.lexique import sentences
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts
 from droits_usagers.ui.grille.page import PageGrille
 from tests.ui.gestes import CANARI, CTRL, ENTREE, everything_shown, type_in
 from tests.ui.grille.conftest import DEPART, DUREE, REFUS

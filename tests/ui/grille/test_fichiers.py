@@ -8,23 +8,23 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.ecarts import Point
-from droits_usagers.domain.impression import Support
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.services.fichiers_grille import FichiersGrille
-from droits_usagers.services.grille_imprimee import FormeGrille
-from droits_usagers.ui.assistant.page import AssistantPage
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.fiches_et_ecarts import PageFichesEcarts
+from droits_usagers.domain.grille import Point
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.socle.impression import Support
+from droits_usagers.services.grille.fichiers import FichiersGrille
+from droits_usagers.services.grille.imprimee import FormeGrille
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts
 from droits_usagers.ui.grille.page import PageGrille
-from tests.ui.assistant.conftest import SortiesFausses
+from droits_usagers.ui.lettre.page import AssistantPage
 from tests.ui.gestes import CTRL, settle, type_in
 from tests.ui.grille.conftest import DEPART
 from tests.ui.grille.gestes import button, confirm_all, examined, key, said
-from tests.ui.notices.gestes import letter
+from tests.ui.lettre.conftest import SortiesFausses
+from tests.ui.notice.gestes import letter
 
 if TYPE_CHECKING:
-    from droits_usagers.services.suites_fiche import Amorce
+    from droits_usagers.services.lettre.amorce import Amorce
 
 _HORIZONTAL = Qt.Orientation.Horizontal
 

@@ -6,15 +6,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.ecarts import GenreSource, Point
-from droits_usagers.domain.organismes import GenreOrganisme
-from droits_usagers.services.atelier_ecarts import SourceSaisie
-from droits_usagers.services.modes import Mode
-from droits_usagers.ui.ecrans import exists
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.fiches_et_ecarts import PageFichesEcarts, Vue
+from droits_usagers.domain.grille import GenreSource, Point
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.services.grille.atelier import SourceSaisie
+from droits_usagers.services.socle.modes import Mode
+from droits_usagers.ui.fenetre.ecrans import exists
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts, VueFiches
+from droits_usagers.ui.fenetre.recherche import Recherche
 from droits_usagers.ui.grille.page import PageGrille
-from droits_usagers.ui.recherche import Recherche
 from tests.ecarts import plain
 from tests.ui.gestes import CTRL, ENTREE, press, settle, type_in
 from tests.ui.grille.conftest import DEPART, REFUS
@@ -67,7 +67,7 @@ def test_it_is_found_by_its_name(fenetre: Fenetre) -> None:
     QTest.keyClick(recherche.champ, ENTREE)
     page = fenetre.pages.currentWidget()
     assert isinstance(page, PageFichesEcarts)
-    assert page.vue is Vue.GRILLE
+    assert page.vue is VueFiches.GRILLE
     fenetre.pages.discard()
     settle()
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.ecarts import Grille, Point
-from droits_usagers.services.examen_grille import Examen, examine
-from droits_usagers.ui.grille.modele import Cellule, ModeleGrille
+from droits_usagers.domain.grille import Grille, Point
+from droits_usagers.services.grille.examen import Examen, examine
+from droits_usagers.ui.grille.modele import CelluleGrille, ModeleGrille
 from tests.ecarts import grille, plain
 
 REFUS = "Sans saisie dans le logiciel, aucune demande de secours ne sera examinée."
@@ -75,7 +75,7 @@ def test_the_cells_of_the_finding_looked_at_are_marked(modele: ModeleGrille, cat
     trouve = examine(grille(("note", "refus", REFUS)), catalogue).trouves[0]
     modele.highlight(trouve)
     cellule = modele.place(("note", Point.REFUS)).data(ModeleGrille.CELLULE)
-    assert isinstance(cellule, Cellule)
+    assert isinstance(cellule, CelluleGrille)
     assert cellule.surlignee == 3
     modele.highlight(None)
     assert modele.place(("note", Point.REFUS)).data(ModeleGrille.CELLULE).surlignee == 0

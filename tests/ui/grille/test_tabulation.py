@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from droits_usagers.domain.ecarts import Point
+from droits_usagers.domain.grille import Point
 from droits_usagers.ui.grille.page import PageGrille
 from tests.ui.gestes import ENTREE
 from tests.ui.grille.gestes import button, key, look_at

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.controle.libre import Libre
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.reprise.champs import Champ
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.reprise.colonnes import EtapeColonnes
 from droits_usagers.ui.reprise.essai import EtapeEssai
 from droits_usagers.ui.reprise.fait import EtapeFait
@@ -131,7 +131,7 @@ def test_a_file_is_read_and_known_again_the_next_time(page: PageReprise, qtbot: 
     page.etape.finish()
     # One column left aside, one thing said of all lines: remembered with the words.
     choose(page.etape.lignes[5].editeur, "")
-    choose(page.etape.constantes[Champ.GENRE].editeur, "caf")
+    choose(page.etape.constantes[ChampReprise.GENRE].editeur, "caf")
     page.suite.click()
     wait_for(page, EtapeMots, qtbot)
     mots = page.etape
@@ -148,7 +148,7 @@ def test_a_file_is_read_and_known_again_the_next_time(page: PageReprise, qtbot: 
     give(page, PETIT, qtbot)
     assert "comme la dernière fois" in said(page)
     assert page.etape.chantier.correspondance.colonnes[5] is None
-    assert page.etape.chantier.correspondance.constantes == {Champ.GENRE: "caf"}
+    assert page.etape.chantier.correspondance.constantes == {ChampReprise.GENRE: "caf"}
     page.suite.click()
     # The word explained then is known; and what was taken over is not taken over twice.
     wait_for(page, EtapeEssai, qtbot)
@@ -180,7 +180,7 @@ def test_refused_lines_are_said_and_saved(
         ecrits.append((nom, libre.contenu))
         return tmp_path / nom
 
-    monkeypatch.setattr("droits_usagers.ui.sorties.SortiesEcran.save_file", save)
+    monkeypatch.setattr("droits_usagers.ui.socle.sorties.SortiesEcran.save_file", save)
     for extension in ("xlsx", "csv"):
         button(page, f"Enregistrer ces lignes (.{extension})").click()
         qtbot.waitUntil(partial(_says, page, f"lignes-a-revoir.{extension}"))
@@ -218,9 +218,9 @@ def test_nothing_is_read_without_a_demarche(page: PageReprise, fenetre: Fenetre,
     assert isinstance(etape, EtapeColonnes)
     page.suite.click()
     assert "Il manque la démarche" in said(page)
-    assert focused() is etape.constantes[Champ.DEMARCHE].editeur
-    choose(etape.constantes[Champ.DEMARCHE].editeur, "acces")
-    service = etape.constantes[Champ.SERVICE].editeur
+    assert focused() is etape.constantes[ChampReprise.DEMARCHE].editeur
+    choose(etape.constantes[ChampReprise.DEMARCHE].editeur, "acces")
+    service = etape.constantes[ChampReprise.SERVICE].editeur
     service.setFocus()
     service.setText("Archives")  # type: ignore[attr-defined]
     press(fenetre, ENTREE)

@@ -9,18 +9,18 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.places import Places
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.modes import REGLES
-from droits_usagers.services.sorties import SortiesPermises
-from droits_usagers.ui.operations import Operations
-from droits_usagers.ui.page import Contexte, Page
+from droits_usagers.services.socle.modes import REGLES
+from droits_usagers.services.socle.sorties import SortiesPermises
+from droits_usagers.ui.socle.operations import Operations
+from droits_usagers.ui.socle.page import Contexte, Page
 from tests.coffres import PHRASE
-from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.avec_coffre import ask, fast, fill
 from tests.ui.gestes import settle
+from tests.ui.lettre.conftest import SortiesFausses
 
 T = TypeVar("T")
 P = TypeVar("P", bound=Page)

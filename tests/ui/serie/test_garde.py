@@ -2,8 +2,8 @@
 
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.ui.cadence import Regard
 from droits_usagers.ui.serie.page import PageSerie
+from droits_usagers.ui.socle.cadence import Regard
 from tests.ui.serie.conftest import Permanence
 from tests.ui.serie.gestes import done, go_to_check, mandated
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.serie.ecran_listes import EcranListes
 from droits_usagers.ui.serie.page import LISTES, PageSerie
 from tests.ui.avec_coffre import button, focused, open_coffre, page_of, said

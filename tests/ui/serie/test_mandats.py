@@ -11,19 +11,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.dossiers import Mandat
-from droits_usagers.domain.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes import Auteur, Personne, Qualite
-from droits_usagers.services.ecrans import Step
-from droits_usagers.ui.assistant.page import AssistantPage
-from droits_usagers.ui.mandats.avis import AvisMandat
-from droits_usagers.ui.mandats.formulaire import Geste
-from droits_usagers.ui.mandats.page import MONTREES, PageMandats
-from droits_usagers.ui.mandats.panneau import Action
-from tests.ui.assistant.conftest import SortiesFausses
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.mandats import Mandat
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
+from droits_usagers.services.lettre.ecrans import Step
+from droits_usagers.ui.dossier.mandats_formulaire import GesteMandat
+from droits_usagers.ui.dossier.mandats_page import MONTREES, PageMandats
+from droits_usagers.ui.dossier.mandats_panneau import ActionMandat
+from droits_usagers.ui.lettre.page import AssistantPage
+from droits_usagers.ui.socle.avis_mandat import AvisMandat
 from tests.ui.avec_coffre import button, said
 from tests.ui.gestes import CANARI, ENTREE, everything_shown, settle
+from tests.ui.lettre.conftest import SortiesFausses
 from tests.ui.serie.conftest import JOUR, Permanence
 
 SYNDICAT = "Syndicat du département"
@@ -239,7 +239,7 @@ def test_names_are_hidden_by_f9_and_gone_once_cleared(permanence: Permanence, qt
     assert CANARI not in said(page)
     page.be_discreet(discreet=False)
     page.day_changed(JOUR)
-    page.panneau.asked.emit(Action.REVOQUER)
+    page.panneau.asked.emit(ActionMandat.REVOQUER)
     page.clear()
     settle()
     assert not [texte for texte in everything_shown() if CANARI in texte]
@@ -294,7 +294,7 @@ def test_the_wizard_says_it_where_one_reads_the_letter_again(permanence: Permane
 
 def test_every_gesture_has_its_words(permanence: Permanence) -> None:
     textes = permanence.contexte.textes
-    for geste in Geste:
+    for geste in GesteMandat:
         assert textes(f"mandats.formulaire.{geste}_titre")
         assert textes(f"mandats.formulaire.{geste}_titre_plusieurs", nombre=2)
 

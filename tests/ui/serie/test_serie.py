@@ -9,21 +9,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.demande import Demande
-from droits_usagers.domain.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes import Personne
-from droits_usagers.services.serie import LIMITE
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Personne
+from droits_usagers.services.serie.serie import LIMITE
 from droits_usagers.ui.composants import Avis
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.page import Page
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.serie.ecran_demarche import EcranDemarche
 from droits_usagers.ui.serie.ecran_listes import EcranListes
 from droits_usagers.ui.serie.ecran_verifier import MANDATS
 from droits_usagers.ui.serie.page import LISTES, QUESTIONS, PageSerie
+from droits_usagers.ui.socle.page import Page
 from droits_usagers.ui.suivi.page import EcranSuivi
-from tests.ui.assistant.conftest import SortiesFausses
 from tests.ui.avec_coffre import button, open_coffre, page_of, said
 from tests.ui.gestes import CANARI, CTRL, ENTREE, everything_shown, settle
+from tests.ui.lettre.conftest import SortiesFausses
 from tests.ui.serie.conftest import Permanence
 from tests.ui.serie.gestes import CCAS, check, done, go_to_check, listes, mandated
 

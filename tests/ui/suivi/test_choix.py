@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.suivi_criteres import Axe
+from droits_usagers.services.suivi.criteres import Axe
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.choix import CarteMultiple
-from droits_usagers.ui.fenetre import Fenetre
-from droits_usagers.ui.suivi.actes import TOUS
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.socle.actes import TOUS
 from droits_usagers.ui.suivi.modele import CHOIX, TAILLE
 from droits_usagers.ui.suivi.page import EcranSuivi
 from droits_usagers.ui.suivi.reunir import FormulaireReunir

@@ -6,8 +6,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.catalogue.catalogue import Catalogue
-from droits_usagers.domain.dossiers import LigneSuivi, PageSuivi
-from droits_usagers.services.suivi_ecran import Presentation, Rubrique, Urgence
+from droits_usagers.domain.dossier.dossiers import LigneSuivi, PageSuivi
+from droits_usagers.services.suivi.lignes import Presentation, Rubrique, Urgence
 from droits_usagers.ui.suivi.modele import TAILLE, ModeleSuivi
 
 AUJOURDHUI = dt.date(2026, 11, 24)

@@ -9,15 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.dossiers import Tri
-from droits_usagers.domain.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.dossier.dossiers import Tri
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.suivi_criteres import Axe
-from droits_usagers.services.suivi_ecran import Rubrique, Tranche
-from droits_usagers.ui.assistant.page import AssistantPage
+from droits_usagers.services.suivi.criteres import Axe
+from droits_usagers.services.suivi.lignes import Rubrique, Tranche
 from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.composants.boutons import Bouton
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import AUJOURDHUI, ask, button, demande, focused, open_coffre, page_of
 from tests.ui.gestes import CTRL, ENTREE, press, settle, type_in

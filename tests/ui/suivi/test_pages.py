@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.places import Places
 from droits_usagers.services.ensemble import Services
-from droits_usagers.ui.fenetre import Fenetre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.suivi.modele import TAILLE
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.coffres import PHRASE, Horloge

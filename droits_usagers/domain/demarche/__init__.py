@@ -1,0 +1,1 @@
+"""One demarche and the demande it makes: questions, answers, issues, enclosures, mandates."""

@@ -1,0 +1,78 @@
+"""What a person asks, whole: the value the wizard builds, R.toml carries, letters are made from and the coffre keeps."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from droits_usagers.domain.demarche.questions import FAIT, PROTEGEE, Valeur
+from droits_usagers.domain.echeances.evenements import Evenement
+from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Consigne, Personne, Qualite, ReponseA
+
+#: The question that says who holds a medical file, in the demarche that asks for one.
+DETENTEUR = "detenteur"
+
+
+@dataclass(frozen=True, slots=True)
+class Demande:
+    """One demarche towards one organisme, with the answers given so far. Only `demarche` is required."""
+
+    demarche: str
+    date: dt.date | None = None
+    lieu: str = field(default="", repr=False)
+    concerne: Personne | None = field(default=None, repr=False)
+    #: None = the concerned person writes in their own name.
+    auteur: Auteur | None = field(default=None, repr=False)
+    #: None = the answer goes to the author.
+    reponse_a: ReponseA | None = field(default=None, repr=False)
+    organisme: Organisme = field(default_factory=Organisme, repr=False)
+    copies: tuple[Copie, ...] = field(default=(), repr=False)
+    reponses: Mapping[str, Valeur] = field(default_factory=dict, repr=False)
+    evenements: tuple[Evenement, ...] = ()
+    #: Places and names that nothing leaving may say, besides a protected address. Never written down.
+    a_taire: tuple[str, ...] = field(default=(), repr=False)
+    #: What is not to be done for the person of a dossier of the coffre, which keeps them apart: no part of what is asked.
+    consignes: tuple[Consigne, ...] = field(default=(), repr=False, compare=False)
+    #: Registered numbers of such a dossier, each as many times as letters of the coffre bear it.
+    recommandes: tuple[str, ...] = field(default=(), repr=False, compare=False)
+
+    @property
+    def qualite(self) -> Qualite:
+        """In what capacity the author writes."""
+        return self.auteur.qualite if self.auteur else Qualite.CONCERNE
+
+    @property
+    def detenteur(self) -> GenreOrganisme:
+        """What kind of body holds the file: that of the organisme, unless a health professional within it does.
+
+        The doctors of a département and its PMI are such professionals, whoever employs them.
+        """
+        return GenreOrganisme.SANTE if self.reponses.get(DETENTEUR) == GenreOrganisme.SANTE else self.organisme.genre
+
+    @property
+    def signataire(self) -> Personne:
+        """Who signs: the author when there is one, else the concerned person; blank when neither is known."""
+        # That an address is protected says nothing of anyone.
+        if self.auteur is not None and replace(self.auteur.personne, adresse_protegee=False) != Personne():
+            return self.auteur.personne
+        return self.concerne or Personne()
+
+
+def is_protected(demande: Demande) -> bool:
+    """True if someone must not know that this is written, or from where."""
+    return any(personne.adresse_protegee for personne in _people(demande))
+
+
+def contexte_of(demande: Demande) -> Mapping[str, str]:
+    """The facts of a demande that conditions may look at beside the answers."""
+    faits = {f"{FAIT}{fait.type.value}": "oui" for fait in demande.evenements if not fait.organisme}
+    if is_protected(demande):
+        faits[PROTEGEE] = "oui"
+    return {"auteur.qualite": demande.qualite.value, "organisme.genre": demande.organisme.genre.value} | faits
+
+
+def _people(demande: Demande) -> Iterator[Personne]:
+    if demande.concerne is not None:
+        yield demande.concerne
+    if demande.auteur is not None:
+        yield demande.auteur.personne

@@ -1,0 +1,274 @@
+"""What the coffre gives back: a dossier with its history, a line of the Suivi, a draft, something in the bin. Values only."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.echeances.evenements import Evenement
+from droits_usagers.domain.lettre.lettre import GabaritUtilise
+from droits_usagers.domain.personnes.personnes import Consignes
+
+
+@dataclass(frozen=True, slots=True)
+class Suivi:
+    """Where a dossier stands on a given day: computed from its facts, kept only to sort and search fast."""
+
+    etat: str
+    #: The next date that matters, or None when nothing is awaited.
+    prochaine_date: dt.date | None = None
+    #: « demarche/etape » of the next step proposed, e.g. "acces/relance"; empty when there is none.
+    prochaine_etape: str = ""
+    #: Last day for which this holds if nothing happens; None when time alone changes nothing.
+    valable_jusqu_au: dt.date | None = None
+    #: Their last day to answer, or None when no clock runs.
+    dernier_jour: dt.date | None = None
+
+
+class Tri(StrEnum):
+    """In which order the Suivi is shown; the reference settles ties."""
+
+    #: Nearest date first, dossiers that await nothing last.
+    URGENCE = "urgence"
+    REFERENCE = "reference"
+    #: Latest first, as for ENVOI_RECENT.
+    REFERENCE_RECENTE = "reference_recente"
+    DEMARCHE = "demarche"
+    PERSONNE = "personne"
+    ORGANISME = "organisme"
+    ETAT = "etat"
+    ENVOI = "envoi"
+    ENVOI_RECENT = "envoi_recent"
+
+
+@dataclass(frozen=True, slots=True)
+class Filtre:
+    """Which dossiers to show. Every filled field narrows; what is in the bin never shows."""
+
+    #: Beginnings of words, in any order, without regard to case or accents, in the reference, everyone's names and addresses,
+    #: the organisme, what was typed in the answers. When few dossiers have them, those with words that look like them
+    #: follow.
+    texte: str = field(default="", repr=False)
+    etats: frozenset[str] = frozenset()
+    demarches: frozenset[str] = frozenset()
+    #: Bodies, by the name they are listed under, and codes of territories.
+    organismes: frozenset[str] = frozenset()
+    territoires: frozenset[str] = frozenset()
+    #: Only those whose next date is this day or before.
+    jusqu_au: dt.date | None = None
+    affaire: int | None = None
+    #: Only those made together: a table taken over, a series.
+    lot: int | None = None
+    #: Only those whose letter first left this day or after, and this day or before.
+    envoyee_du: dt.date | None = None
+    envoyee_au: dt.date | None = None
+    #: Only those whose letter has not left.
+    pas_envoyee: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LigneSuivi:
+    """One line of the Suivi, ready to be shown."""
+
+    reference: str
+    demarche: str
+    etat: str
+    #: The concerned person, else the author; empty when the letter names nobody.
+    personne: str = field(default="", repr=False)
+    organisme: str = field(default="", repr=False)
+    service: str = field(default="", repr=False)
+    envoyee_le: dt.date | None = None
+    prochaine_date: dt.date | None = None
+    prochaine_etape: str = ""
+    #: Someone asked that something not be done: what, is not told in a list.
+    consigne: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageSuivi:
+    """Some lines, from the `debut`-th (0 = first) of `total`."""
+
+    lignes: tuple[LigneSuivi, ...]
+    debut: int
+    total: int
+    #: How many of the total, its last ones, only look like the words searched for.
+    proches: int = 0
+    #: There are more than `total` says: those after these lines were not counted.
+    partielle: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fait:
+    """One recorded fact. A mistake is never rewritten: it is cancelled by another row, and both stay readable."""
+
+    numero: int
+    evenement: Evenement
+    saisi_le: dt.datetime
+    annule: bool = False
+    #: The number of the registered letter, where the fact is that one was sent.
+    recommande: str = field(default="", repr=False)
+
+
+class GenrePiece(StrEnum):
+    """What a kept file is."""
+
+    REPONSE = "reponse"
+    #: What shows that a letter was received: a return slip, a stamped receipt.
+    PREUVE = "preuve"
+    #: The letter as it really left.
+    VERSION_ENVOYEE = "version_envoyee"
+    AUTRE = "autre"
+    #: Nobody said.
+    INCONNU = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A file kept in the coffre, known by its SHA-256; its content is read apart (`Coffre.piece`)."""
+
+    empreinte: str
+    nom: str = field(repr=False)
+    #: Size in bytes.
+    taille: int
+    ajoutee_le: dt.datetime
+    genre: GenrePiece = GenrePiece.INCONNU
+    #: Of this file in this dossier: what is given to take it away.
+    numero: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Courrier:
+    """A letter that was made (not necessarily sent), with the template it came from and the file, when it was kept."""
+
+    numero: int
+    etape: str
+    gabarit: GabaritUtilise
+    etabli_le: dt.datetime
+    piece: Piece | None = None
+    #: The rules of the control that someone chose to pass, by their ids: a newer version may know others.
+    confirmees: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What someone wrote for herself about a dossier."""
+
+    numero: int
+    texte: str = field(repr=False)
+    ecrite_le: dt.datetime
+
+
+class GenreLot(StrEnum):
+    """How dossiers came to be made together."""
+
+    IMPORT = "import"
+    SERIE = "serie"
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """Dossiers made together; `dossiers` counts those that are not in the bin."""
+
+    numero: int
+    genre: GenreLot
+    fait_le: dt.datetime
+    dossiers: int
+
+
+@dataclass(frozen=True, slots=True)
+class DossierLu:
+    """A dossier, whole. `demande.evenements` holds the facts in force; `faits` holds the cancelled ones too."""
+
+    reference: str
+    #: What the journal calls it: says nothing about anyone.
+    numero: int
+    demande: Demande
+    faits: tuple[Fait, ...]
+    courriers: tuple[Courrier, ...]
+    pieces: tuple[Piece, ...]
+    cree_le: dt.datetime
+    modifie_le: dt.datetime
+    affaire: int | None = None
+    mandat: int | None = None
+    lot: int | None = None
+    notes: tuple[Note, ...] = ()
+    consignes: Consignes = field(default_factory=Consignes)
+
+
+@dataclass(frozen=True, slots=True)
+class Brouillon:
+    """What was being typed, as it stood. `position` is whatever the screen needs to come back to the same place."""
+
+    cle: str
+    demande: Demande
+    modifie_le: dt.datetime
+    position: str = field(default="", repr=False)
+    #: The dossier being edited; empty for a new one.
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ElementCorbeille:
+    """A dossier in the bin: it can be taken back until the day it is erased for good."""
+
+    reference: str
+    demarche: str
+    jete_le: dt.date
+    efface_le: dt.date
+    personne: str = field(default="", repr=False)
+    organisme: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DossierClos:
+    """A dossier that was closed, and when: it may be time to erase it."""
+
+    reference: str
+    demarche: str
+    personne: str = field(repr=False)
+    organisme: str = field(repr=False)
+    clos_le: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Affaire:
+    """Dossiers of one story."""
+
+    numero: int
+    titre: str = field(repr=False)
+    dossiers: int = 0
+
+
+class Action(StrEnum):
+    """What the journal of a coffre can say that the program did."""
+
+    COFFRE_CREE = "coffre_cree"
+    PHRASE_CHANGEE = "phrase_changee"
+    FORMAT_CHANGE = "format_change"
+    SAUVEGARDE = "sauvegarde"
+    DOSSIER_CREE = "dossier_cree"
+    DOSSIER_MODIFIE = "dossier_modifie"
+    FAIT_NOTE = "fait_note"
+    FAIT_ANNULE = "fait_annule"
+    COURRIER_ETABLI = "courrier_etabli"
+    PIECE_AJOUTEE = "piece_ajoutee"
+    PIECE_RETIREE = "piece_retiree"
+    NOTE_ECRITE = "note_ecrite"
+    NOTE_RETIREE = "note_retiree"
+    CONSIGNE_CHANGEE = "consigne_changee"
+    MANDAT_CHANGE = "mandat_change"
+    AFFAIRE_CHANGEE = "affaire_changee"
+    DOSSIER_JETE = "dossier_jete"
+    DOSSIER_REPRIS = "dossier_repris"
+    DOSSIER_EFFACE = "dossier_efface"
+    AGENDA_EXPORTE = "agenda_exporte"
+    TABLEAU_EXPORTE = "tableau_exporte"
+
+
+@dataclass(frozen=True, slots=True)
+class LigneJournal:
+    """What the program did: when, what, and the opaque number of a dossier (None for the coffre as a whole)."""
+
+    quand: dt.datetime
+    action: Action
+    numero: int | None = None

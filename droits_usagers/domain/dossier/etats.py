@@ -1,0 +1,184 @@
+"""Where a dossier stands on a given day: computed from its facts and their dates, never entered."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+
+from droits_usagers.domain.echeances.chronologie import Chronologie
+from droits_usagers.domain.echeances.crpa import is_seized
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.rgpd import read_clock
+from droits_usagers.domain.echeances.valeurs import Code, Echeance, Sens
+
+_T = TypeEvenement
+
+
+class Etat(StrEnum):
+    """Where a dossier stands. When several hold, the order of the rules below says which is shown."""
+
+    BROUILLON = "brouillon"
+    A_ENVOYER = "a_envoyer"
+    EN_ATTENTE_DE_RECEPTION = "en_attente_de_reception"
+    EN_ATTENTE = "en_attente"
+    SUSPENDU = "suspendu"
+    PROLONGE = "prolonge"
+    DEPASSE = "depasse"
+    REPONDU_PARTIEL = "repondu_partiel"
+    REPONDU_COMPLET = "repondu_complet"
+    REFUSE = "refuse"
+    REFUS_TACITE = "refus_tacite"
+    CADA_EN_COURS = "cada_en_cours"
+    TA_EN_COURS = "ta_en_cours"
+    CNIL_EN_COURS = "cnil_en_cours"
+    CLOS = "clos"
+
+
+#: What a fact says by itself, the first that happened of these winning, once the dossier is not closed.
+_PAR_FAIT = (
+    (Etat.TA_EN_COURS, (_T.TA_SAISI,)),
+    (Etat.CADA_EN_COURS, (_T.CADA_SAISIE, _T.CADA_ENREGISTREE, _T.AVIS_CADA)),
+    (Etat.CNIL_EN_COURS, (_T.PLAINTE_CNIL_ENVOYEE, _T.CNIL_A_REPONDU)),
+)
+_PAR_REPONSE = {
+    _T.REPONSE_COMPLETE: Etat.REPONDU_COMPLET,
+    _T.REPONSE_PARTIELLE: Etat.REPONDU_PARTIEL,
+    _T.REFUS: Etat.REFUSE,
+    _T.REFUS_ORAL: Etat.REFUSE,
+}
+#: First facts that have an etat of their own; any other one, once sent, is simply waiting.
+_CONNUS = {_T.ENVOYE, _T.COURRIER_ETABLI, *(type_ for _, types in _PAR_FAIT for type_ in types)}
+#: Facts that only a body which has the letter can bring about.
+_RECUE = (_T.RECU, _T.TRANSMIS, _T.ACCUSE_CONFORME, _T.IDENTITE_DEMANDEE, _T.PRECISION_DEMANDEE, _T.PROLONGATION_ANNONCEE)
+
+
+#: Nothing more is to be done, or awaited, by the letters of this program.
+FINIS = frozenset({Etat.CLOS, Etat.TA_EN_COURS, Etat.REPONDU_COMPLET})
+
+
+#: What keeps each last day of the person.
+TENUES: Mapping[Code, frozenset[TypeEvenement]] = {
+    Code.SAISINE_CADA: frozenset({_T.CADA_SAISIE, _T.CADA_ENREGISTREE, _T.AVIS_CADA}),
+    Code.RECOURS_HIERARCHIQUE: frozenset({_T.RECOURS_HIERARCHIQUE_ENVOYE, _T.TA_SAISI}),
+    Code.RECOURS_TA: frozenset({_T.TA_SAISI}),
+    Code.RECOURS_JUGE: frozenset({_T.TA_SAISI}),
+    Code.OBSERVATIONS: frozenset({_T.ENVOYE, _T.RECOURS_PREALABLE_ENVOYE, _T.TA_SAISI}),
+    Code.RECOURS_PREALABLE: frozenset({_T.RECOURS_PREALABLE_ENVOYE, _T.TA_SAISI}),
+    Code.MEDIATION_PREALABLE: frozenset({_T.MEDIATION_SAISIE, _T.RECOURS_PREALABLE_ENVOYE, _T.TA_SAISI}),
+    Code.RECOURS_CONSEIL_ETAT: frozenset({_T.TA_SAISI, _T.CNIL_A_REPONDU}),
+}
+
+
+def is_kept(evenements: Sequence[Evenement], code: Code) -> bool:
+    """True when what this last day is for was done, since the last decision that is contested if there is one."""
+    depuis = max((fait.date for fait in evenements if fait.type is _T.DECISION_RECUE), default=dt.date.min)
+    tenue = TENUES.get(code, frozenset())
+    return any(fait.type in tenue and fait.date >= depuis for fait in evenements)
+
+
+class Jour:
+    """The facts known by a day, and what they make of it. `dates` are those of `echeances`, by code."""
+
+    def __init__(self, chronologie: Chronologie, echeances: tuple[Echeance, ...], au: dt.date) -> None:
+        self.chronologie = chronologie
+        self.echeances = echeances
+        self.au = au
+        self.dates: dict[Code, dt.date] = {}
+        for echeance in echeances:
+            if echeance.date is None:
+                continue
+            connue = self.dates.setdefault(echeance.code, echeance.date)
+            # Of two dates for a medical file, the first; of two last days of one's own, the first that is not over.
+            if echeance.sens is not Sens.LEUR_DERNIER_JOUR and connue < au:
+                self.dates[echeance.code] = max(connue, echeance.date)
+        self.etat = self._etat()
+
+    @property
+    def rgpd(self) -> bool:
+        """True when the clock of the RGPD runs from this demarche."""
+        return Code.REPONSE in self.chronologie.faits.delais
+
+    def happened(self, *types: TypeEvenement) -> bool:
+        """True when a fact of one of these types is known."""
+        return any(self.chronologie.dates(type_) for type_ in types)
+
+    def kept(self, code: Code) -> bool:
+        """True when what this last day of the person is for was done."""
+        return is_kept(self.chronologie.evenements, code)
+
+    def passed(self, code: Code) -> dt.date | None:
+        """The date of this code, if that day is over."""
+        date = self.dates.get(code)
+        return date if date is not None and date < self.au else None
+
+    def _etat(self) -> Etat:
+        if self.happened(_T.CLOS):
+            return Etat.CLOS
+        propre = self._of_its_first_fact()
+        if propre is not None:
+            return propre
+        for etat, types in _PAR_FAIT:
+            if self.happened(*types):
+                return etat
+        if (repondu := self._answered()) is not None:
+            return repondu
+        if self.passed(Code.REFUS_TACITE):
+            return Etat.REFUS_TACITE
+        return Etat.DEPASSE if self.late() else self._waiting()
+
+    def _of_its_first_fact(self) -> Etat | None:
+        """Of what is not first a letter to the body: not sent yet, or waiting for what it asked; None otherwise."""
+        premier = self.chronologie.faits.premier
+        etabli, horloge = self.happened(_T.COURRIER_ETABLI), self.rgpd or Code.REFUS_TACITE in self.chronologie.faits.delais
+        if premier is not _T.ENVOYE and not self.happened(premier) and (etabli or not horloge):
+            # What is known of the letter to the body is not what this one awaits.
+            return Etat.A_ENVOYER if etabli else Etat.BROUILLON
+        if premier is _T.RECOURS_PREALABLE_ENVOYE:
+            return self._contested()
+        if premier not in _CONNUS and (depuis := self.chronologie.first(premier)) is not None:
+            reponse = self.chronologie.derniere_reponse
+            return _PAR_REPONSE[reponse.type] if reponse is not None and reponse.date >= depuis else Etat.EN_ATTENTE
+        return None
+
+    def _answered(self) -> Etat | None:
+        """What the latest answer of the body, or its rejection of an appeal, makes of it."""
+        reponse, rejete = self.chronologie.derniere_reponse, self.chronologie.dates(_T.RECOURS_REJETE)
+        if rejete and (reponse is None or reponse.date <= rejete[-1]):
+            return Etat.REFUSE
+        return None if reponse is None else _PAR_REPONSE[reponse.type]
+
+    def _contested(self) -> Etat:
+        """Of an appeal that was sent: what became of it, up to the judge."""
+        if self.happened(_T.TA_SAISI):
+            return Etat.TA_EN_COURS
+        return self._answered() or (Etat.REFUS_TACITE if self.passed(Code.REJET_IMPLICITE) else Etat.EN_ATTENTE)
+
+    def _waiting(self) -> Etat:
+        horloge = read_clock(self.chronologie) if self.rgpd else None
+        if horloge is not None and horloge.suspendue:
+            return Etat.SUSPENDU
+        if horloge is not None and horloge.prolongee_le is not None:
+            return Etat.PROLONGE
+        if self.happened(*_RECUE):
+            return Etat.EN_ATTENTE
+        if self.happened(_T.ENVOYE):
+            return Etat.EN_ATTENTE_DE_RECEPTION
+        return Etat.A_ENVOYER if self.happened(_T.COURRIER_ETABLI) else Etat.BROUILLON
+
+    def due(self) -> Iterator[dt.date]:
+        """The last days of the body that count: that of a medical file only when the age of its items is known."""
+        if Code.REPONSE in self.dates:
+            yield self.dates[Code.REPONSE]
+        if Code.DOSSIER_MEDICAL in self.dates and (self.chronologie.faits.pieces_medicales or not self.rgpd):
+            yield self.dates[Code.DOSSIER_MEDICAL]
+
+    def late(self) -> dt.date | None:
+        """The first of those days that is over."""
+        return min((jour for jour in self.due() if jour < self.au), default=None)
+
+    def window(self) -> dt.date | None:
+        """The last day to seize the CADA, when it can be seized today and was not."""
+        jusqu_au = self.dates.get(Code.SAISINE_CADA)
+        if jusqu_au is None or jusqu_au < self.au or is_seized(self.chronologie):
+            return None
+        expres = Code.REFUS_TACITE not in self.dates
+        return jusqu_au if expres or self.passed(Code.REFUS_TACITE) else None

@@ -1,0 +1,190 @@
+"""What one can do next about a dossier, and why: letters to the body, to the CADA, to the CNIL."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour
+from droits_usagers.domain.droit.calendrier import add_months
+from droits_usagers.domain.echeances.crpa import is_seized
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.echeances.explications import Phrase, phrase
+from droits_usagers.domain.echeances.valeurs import Code
+from droits_usagers.domain.personnes.personnes import Qualite
+
+_T = TypeEvenement
+_UN_JOUR = dt.timedelta(days=1)
+#: What it had frozen is frozen while it is examined: to lift that is to answer it.
+_OPPOSITION = "opposition"
+#: What a letter to the body, after the first one, records.
+_ECRITES = (_T.RELANCE_ENVOYEE, _T.RECOURS_HIERARCHIQUE_ENVOYE)
+#: The étape that contests a decision before whoever must be asked before the judge.
+_CONTESTER = "contester"
+#: The étape that writes to who heads the body.
+_HIERARCHIE = "hierarchie"
+
+#: Months after which a judge may say that it is too late, whatever was not said (CE n° 417270).
+DELAI_RAISONNABLE = 12
+#: From so many days before the CADA can no longer be seized, nothing else is proposed first.
+PRESSE = dt.timedelta(days=30)
+
+#: Answers that make a complaint possible at once. An oral refusal proves nothing: the month has to pass.
+_PLAINTES = {
+    _T.REFUS: "pourquoi.plainte_refus",
+    _T.REPONSE_PARTIELLE: "pourquoi.plainte_partielle",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ProchaineEtape:
+    """A letter one may write now, perhaps of another demarche, and why (`[echeances.pourquoi]`)."""
+
+    demarche: str
+    etape: str
+    pourquoi: Phrase
+
+
+def next_steps(jour: Jour) -> Iterator[ProchaineEtape]:
+    """What one may do today, the most useful first."""
+    if jour.etat in FINIS:
+        return
+    etapes = jour.chronologie.faits.etapes
+    lettres = [lettre for lettre in _letter(jour) if etapes is None or lettre.etape in etapes]
+    cada = list(_cada(jour))
+    fenetre = jour.window()
+    presse = fenetre is not None and fenetre - jour.au <= PRESSE
+    contester = [lettre for lettre in _contest(jour) if etapes is not None and lettre.etape in etapes]
+    # What is shortest first: an answer or a correction, then the appeal.
+    court = jour.dates.get(Code.OBSERVATIONS)
+    d_abord = court is not None and court >= jour.au and not jour.kept(Code.OBSERVATIONS)
+    aides = (*lettres, *contester) if d_abord else (*contester, *lettres)
+    suites = (*(cada if presse else ()), *aides, *cada, *_cnil(jour), *_defender(jour))
+    # A letter is proposed once, for its first reason.
+    dites: dict[tuple[str, str], ProchaineEtape] = {}
+    for suite in suites:
+        dites.setdefault((suite.demarche, suite.etape), suite)
+    yield from dites.values()
+
+
+def _letter(jour: Jour) -> Iterator[ProchaineEtape]:
+    """The next letter to the body itself."""
+    demarche = jour.chronologie.faits.demarche
+    reponse = jour.chronologie.derniere_reponse
+    if jour.etat is Etat.BROUILLON:
+        yield ProchaineEtape(demarche, "demande", phrase("pourquoi.finir"))
+    elif jour.etat is Etat.A_ENVOYER:
+        yield ProchaineEtape(demarche, "demande", phrase("pourquoi.envoyer"))
+    elif jour.etat is Etat.REPONDU_PARTIEL and reponse is not None and not _replied(jour, reponse.date):
+        etapes = jour.chronologie.faits.etapes
+        suite = "complement" if etapes is None or "complement" in etapes else _against_refusal(jour)
+        yield ProchaineEtape(demarche, suite, phrase("pourquoi.completer", date=reponse.date))
+    elif jour.etat is Etat.REFUSE and reponse is not None and not _replied(jour, reponse.date):
+        yield ProchaineEtape(demarche, _against_refusal(jour), phrase("pourquoi.contester", date=reponse.date))
+    elif (rejet := _silent(jour)) is not None:
+        yield ProchaineEtape(demarche, _HIERARCHIE, phrase("pourquoi.hierarchie", date=rejet))
+    elif (levee := _lifted(jour)) is not None:
+        yield ProchaineEtape(demarche, "contestation_refus", phrase("pourquoi.levee", date=levee))
+    elif jour.etat in {Etat.DEPASSE, Etat.REFUS_TACITE} and (limite := unclaimed(jour)) is not None:
+        yield ProchaineEtape(demarche, "relance", phrase(_overdue(jour, limite), date=limite))
+
+
+def _silent(jour: Jour) -> dt.date | None:
+    """The day a silence became a rejection, where who heads the body can be written to and was not since."""
+    etapes, rejet = jour.chronologie.faits.etapes, jour.passed(Code.REJET_IMPLICITE)
+    attend = etapes is not None and _HIERARCHIE in etapes and jour.chronologie.derniere_reponse is None
+    return rejet if attend and rejet is not None and not _replied(jour, rejet) else None
+
+
+def _contest(jour: Jour) -> Iterator[ProchaineEtape]:
+    """The appeal that is compulsory before the judge, as long as its last day is not over and it was not sent."""
+    limite = jour.dates.get(Code.RECOURS_PREALABLE)
+    if limite is not None and limite >= jour.au and not jour.kept(Code.RECOURS_PREALABLE):
+        pourquoi = phrase("pourquoi.recours_prealable", date=limite, veille=limite - _UN_JOUR)
+        yield ProchaineEtape(jour.chronologie.faits.demarche, _CONTESTER, pourquoi)
+
+
+def _against_refusal(jour: Jour) -> str:
+    """The étape that answers a refusal: the reasons one by one or, where there is no such letter, who heads the body."""
+    etapes = jour.chronologie.faits.etapes
+    return _HIERARCHIE if etapes is not None and _HIERARCHIE in etapes else "contestation_refus"
+
+
+def _defender(jour: Jour) -> Iterator[ProchaineEtape]:
+    """Once who heads the body was written to, and a refusal stands: the Défenseur des droits, who stops no delay."""
+    etapes, reponse = jour.chronologie.faits.etapes, jour.chronologie.derniere_reponse
+    hierarchique = etapes is not None and _HIERARCHIE in etapes
+    if hierarchique and jour.etat is Etat.REFUSE and reponse is not None and not jour.happened(_T.DEFENSEUR_SAISI):
+        ecrit = jour.chronologie.first_of(*_ECRITES)
+        if ecrit is not None:
+            yield ProchaineEtape("defenseur_droits", "demande", phrase("pourquoi.defenseur", date=ecrit))
+
+
+def _replied(jour: Jour, reponse: dt.date) -> bool:
+    """True when the body was written to since its answer."""
+    return jour.chronologie.first_of(*_ECRITES, depuis=reponse) is not None
+
+
+def _lifted(jour: Jour) -> dt.date | None:
+    """The day the body said that it uses again what an opposition had frozen, when nothing was answered or written since."""
+    faits = jour.chronologie.faits
+    levee = jour.chronologie.first(_T.LEVEE_LIMITATION_ANNONCEE) if faits.demarche == _OPPOSITION else None
+    answered = jour.chronologie.derniere_reponse is not None
+    return None if levee is None or answered or _replied(jour, levee) else levee
+
+
+def _overdue(jour: Jour, limite: dt.date) -> str:
+    """The id of why to remind: how sure the last day is, and what makes it doubtful."""
+    estimees = [echeance for echeance in jour.echeances if echeance.date == limite and echeance.estimation]
+    if not estimees:
+        return "pourquoi.relancer"
+    recue = jour.chronologie.responsable
+    suspendue = any(echeance.date_sans_suspension for echeance in estimees)
+    return "pourquoi.relancer_suspendu" if suspendue and recue and not recue.estimee else "pourquoi.relancer_estime"
+
+
+def unclaimed(jour: Jour) -> dt.date | None:
+    """The day the body should have answered by, when nothing was answered and no reminder was sent since."""
+    limite = jour.late() or (None if jour.rgpd else jour.passed(Code.REFUS_TACITE))
+    return None if limite is None or jour.chronologie.first(_T.RELANCE_ENVOYEE, limite) else limite
+
+
+def _cada(jour: Jour) -> Iterator[ProchaineEtape]:
+    fenetre = jour.window()
+    if fenetre is not None:
+        pourquoi = phrase("pourquoi.saisir_cada", date=fenetre, veille=fenetre - _UN_JOUR)
+        yield ProchaineEtape("saisine_cada", "demande", pourquoi)
+    fermee = jour.passed(Code.SAISINE_CADA)
+    # What could be made again is the first demande, not its seizure.
+    premiere = jour.chronologie.faits.premier is not _T.CADA_SAISIE
+    if premiere and fermee is not None and not is_seized(jour.chronologie):
+        if _arguable(jour, fermee):
+            yield ProchaineEtape("saisine_cada", "demande", phrase("pourquoi.cada_tardive", date=fermee))
+        yield ProchaineEtape(jour.chronologie.faits.demarche, "demande", phrase("pourquoi.refaire", date=fermee))
+
+
+def _arguable(jour: Jour, fermee: dt.date) -> bool:
+    """True when nothing shows an acknowledgement in order, and about a year has not passed (CRPA L112-6, CE n° 417270)."""
+    opposable = jour.happened(_T.ACCUSE_CONFORME) or jour.chronologie.faits.qualite is Qualite.AGENT
+    return not opposable and jour.au <= add_months(fermee, DELAI_RAISONNABLE)
+
+
+def _reminded(jour: Jour, depuis: dt.date) -> bool:
+    """True when a dossier that is a complaint holds a reminder since: in another one, it was the body that was reminded."""
+    plainte = jour.chronologie.faits.premier is _T.PLAINTE_CNIL_ENVOYEE
+    return plainte and jour.chronologie.first(_T.RELANCE_ENVOYEE, depuis) is not None
+
+
+def _cnil(jour: Jour) -> Iterator[ProchaineEtape]:
+    if jour.happened(_T.PLAINTE_CNIL_ENVOYEE):
+        # News that came late are news: others are due after them. The CNIL does not have to be reminded twice.
+        suite = jour.passed(Code.SUITE_CNIL)
+        if suite is not None and not _reminded(jour, suite):
+            nouvelles = jour.happened(_T.CNIL_A_REPONDU)
+            pourquoi = "pourquoi.relancer_cnil_encore" if nouvelles else "pourquoi.relancer_cnil"
+            yield ProchaineEtape("plainte_cnil", "relance_cnil", phrase(pourquoi, date=suite))
+        return
+    possible, reponse = jour.dates.get(Code.PLAINTE_CNIL_POSSIBLE), jour.chronologie.derniere_reponse
+    if reponse is not None and reponse.type in _PLAINTES and jour.rgpd:
+        yield ProchaineEtape("plainte_cnil", "demande", phrase(_PLAINTES[reponse.type], date=reponse.date))
+    elif possible is not None and possible <= jour.au:
+        yield ProchaineEtape("plainte_cnil", "demande", phrase("pourquoi.plainte_silence", date=possible))

@@ -1,0 +1,187 @@
+"""A dossier on a given day, whole: its etat, its dates, what to do next. Everything is computed, nothing is entered.
+
+Dates come from all the facts; the etat and the next steps, from those that have happened by that day.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.demarche.demande import contexte_of
+from droits_usagers.domain.demarche.questions import effective_answers, lines_of
+from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour
+from droits_usagers.domain.dossier.prochaines_etapes import DELAI_RAISONNABLE, PRESSE, ProchaineEtape, next_steps, unclaimed
+from droits_usagers.domain.droit.calendrier import add_months
+from droits_usagers.domain.droit.voies import RIEN_DE_CONTESTE, Contestee, contestee_of
+from droits_usagers.domain.echeances.calcul import echeances_of
+from droits_usagers.domain.echeances.chronologie import REPONSES, Chronologie
+from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
+from droits_usagers.domain.echeances.valeurs import Code, Echeance, FaitsDossier, Regles
+
+if TYPE_CHECKING:  # the command line has no dossier to hand: it does not load them
+    from droits_usagers.domain.demarche.demande import Demande
+    from droits_usagers.domain.demarche.demarches import CanalEnvoi, Demarche
+    from droits_usagers.domain.dossier.dossiers import Suivi
+
+_UN_JOUR = dt.timedelta(days=1)
+
+#: The question that says how the letter goes out, in every demarche that has one.
+ENVOI = "envoi"
+#: The question whose lines are the medical items asked for, each with its date.
+PIECES_MEDICALES = "pieces_medicales"
+#: Their answer is put off, or without a date: the other clock is the one to look at.
+_ARRETES = frozenset({Etat.SUSPENDU, Etat.PROLONGE})
+#: Their silence first, then the person's own last day.
+_SUITES = (
+    (Code.REFUS_CONFIRME, Code.RECOURS_TA),
+    (Code.REJET_IMPLICITE, Code.RECOURS_TA),
+    (Code.REJET_IMPLICITE, Code.RECOURS_JUGE),
+    (Code.SUITE_CNIL, Code.RECOURS_CONSEIL_ETAT),
+)
+#: Last days of the person that count whatever is awaited of others.
+_A_FAIRE = (Code.OBSERVATIONS, Code.RECOURS_PREALABLE, Code.MEDIATION_PREALABLE, Code.RECOURS_JUGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Bilan:
+    """A dossier on a given day."""
+
+    etat: Etat
+    echeances: tuple[Echeance, ...]
+    prochaines_etapes: tuple[ProchaineEtape, ...]
+    #: The date that matters now: one that has passed and that nobody has acted upon, else the nearest one to come.
+    prochaine_date: dt.date | None
+    #: Last day on which all this holds if nothing happens; None when time alone changes nothing more.
+    valable_jusqu_au: dt.date | None
+
+
+def faits_of(demande: "Demande", demarche: "Demarche", canaux: "Mapping[str, CanalEnvoi]") -> FaitsDossier:
+    """What the dates of a demande depend on. `canaux` are the ways of sending, by the answer that chooses them."""
+    canal = canaux.get(str(demande.reponses.get(ENVOI, "")))
+    return FaitsDossier(
+        demarche.id,
+        frozenset(demarche.delais_of(demande.qualite)),
+        _as_first(demande.evenements, demarche.etapes[0].evenement),
+        territoire=demande.organisme.territoire,
+        canal=canal.canal if canal else Canal.POSTAL,
+        genre=demande.detenteur,
+        qualite=demande.qualite,
+        pieces_medicales=tuple(_made_on(demande)),
+        etapes=frozenset(etape.id for etape in demarche.etapes),
+        premier=demarche.etapes[0].evenement,
+        contestee=contested_in(demande, demarche),
+    )
+
+
+def _as_first(evenements: tuple[Evenement, ...], premier: TypeEvenement) -> tuple[Evenement, ...]:
+    """Of a demarche whose letter is an appeal, « sent » is the appeal that was sent."""
+    if premier is not TypeEvenement.RECOURS_PREALABLE_ENVOYE:
+        return evenements
+    return tuple(replace(fait, type=premier) if fait.type is TypeEvenement.ENVOYE else fait for fait in evenements)
+
+
+def contested_in(demande: "Demande", demarche: "Demarche") -> Contestee:
+    """The decision on an aid that it contests, by the answers that count; nothing for a demarche that contests none."""
+    if Code.RECOURS_PREALABLE not in demarche.delais:
+        return RIEN_DE_CONTESTE
+    return contestee_of(effective_answers(demarche.questions, demande.reponses, contexte_of(demande)))
+
+
+def compute_bilan(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer: bool = True) -> Bilan:
+    """Everything that can be said of a dossier that day; without the explanations of its dates, it takes half the time.
+
+    Raises ExpectedError (TERRITOIRE_INCONNU).
+    """
+    chronologie = Chronologie(faits, regles, expliquer=expliquer)
+    echeances = echeances_of(chronologie)
+    jour = Jour(chronologie, echeances, au)
+    a_venir = [evenement for evenement in chronologie.evenements if evenement.date > au]
+    if a_venir:
+        passes = tuple(evenement for evenement in chronologie.evenements if evenement.date <= au)
+        arrivee = Chronologie(replace(faits, evenements=passes), regles, expliquer=False)
+        jour = Jour(arrivee, echeances_of(arrivee), au)
+    changements = [*_changes(jour), *(evenement.date - _UN_JOUR for evenement in a_venir)]
+    return Bilan(
+        jour.etat,
+        echeances,
+        tuple(next_steps(jour)),
+        _next_date(jour),
+        min((changement for changement in changements if changement >= au), default=None),
+    )
+
+
+def suivi_of(faits: FaitsDossier, regles: Regles, au: dt.date) -> "Suivi":
+    """The line of a dossier in the Suivi that day."""
+    from droits_usagers.domain.dossier.dossiers import Suivi
+
+    bilan = compute_bilan(faits, regles, au, expliquer=False)
+    etape = next(iter(bilan.prochaines_etapes), None)
+    return Suivi(
+        bilan.etat.value,
+        bilan.prochaine_date,
+        f"{etape.demarche}/{etape.etape}" if etape else "",
+        bilan.valable_jusqu_au,
+        _last_day(bilan),
+    )
+
+
+def _last_day(bilan: Bilan) -> dt.date | None:
+    """The last day of the body to answer: by the RGPD where it applies, else that after which its silence is a refusal."""
+    dates = {echeance.code: echeance.date for echeance in bilan.echeances}
+    return dates.get(Code.REPONSE) or dates.get(Code.REFUS_TACITE)
+
+
+def _made_on(demande: "Demande") -> Iterator[dt.date]:
+    """The days on which the medical items asked for were made, those that are known."""
+    for ligne in lines_of(demande.reponses.get(PIECES_MEDICALES)):
+        yield from (valeur for valeur in ligne.values() if isinstance(valeur, dt.date))
+
+
+def _next_date(jour: Jour) -> dt.date | None:
+    """The date that matters now: one nobody has acted upon, else the nearest to come."""
+    if jour.etat in FINIS:
+        return None
+    if jour.etat in {Etat.DEPASSE, Etat.REFUS_TACITE} and (limite := unclaimed(jour)) is not None:
+        return limite
+    return min((date for date in _awaited(jour) if date >= jour.au), default=None)
+
+
+def _awaited(jour: Jour) -> Iterator[dt.date]:
+    """The dates something is still expected of, the body or the person."""
+    if jour.chronologie.derniere_reponse is None:
+        yield from jour.due()
+    if jour.happened(*REPONSES) or jour.passed(Code.REFUS_TACITE):
+        fenetre = jour.window()
+        if fenetre is not None:
+            yield fenetre
+    elif Code.REFUS_TACITE in jour.dates and (not jour.rgpd or jour.etat in _ARRETES):
+        yield jour.dates[Code.REFUS_TACITE]
+    yield from _own(jour)
+    for silence, recours in _SUITES:
+        if silence in jour.dates and jour.dates[silence] >= jour.au:
+            yield jour.dates[silence]
+        elif recours in jour.dates:
+            yield jour.dates[recours]
+
+
+def _own(jour: Jour) -> Iterator[dt.date]:
+    """The last days that are the person's own whatever is awaited, as long as what they are for was not done."""
+    for code in _A_FAIRE:
+        if code in jour.dates and not jour.kept(code):
+            yield jour.dates[code]
+    if jour.happened(TypeEvenement.CNIL_A_REPONDU) and Code.RECOURS_CONSEIL_ETAT in jour.dates:
+        # News may be a decision, with its own last day.
+        yield jour.dates[Code.RECOURS_CONSEIL_ETAT]
+
+
+def _changes(jour: Jour) -> Iterator[dt.date]:
+    """The last days before something changes by itself."""
+    for echeance in jour.echeances:
+        if echeance.date is None:
+            continue
+        # A complaint is possible on its very day; everything else changes once the day is over.
+        yield echeance.date - _UN_JOUR if echeance.code is Code.PLAINTE_CNIL_POSSIBLE else echeance.date
+        if echeance.code is Code.SAISINE_CADA:
+            yield echeance.date - PRESSE - _UN_JOUR
+            yield add_months(echeance.date, DELAI_RAISONNABLE)

@@ -1,0 +1,137 @@
+"""Law as data: one assertion per entry, with how surely its existence and its content were checked."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
+
+
+class Cote(StrEnum):
+    """How surely something was checked: read, read in a dated version, read at second hand, from memory."""
+
+    V = "V"
+    V_ANC = "V-anc"
+    V_SEC = "V-sec"
+    DM = "DM"
+
+
+@dataclass(frozen=True, slots=True)
+class EntreeDroit:
+    """One assertion of law. A letter may *name* it unless `cote_existence` is DM, and say what it holds unless either is."""
+
+    id: str
+    #: The text it belongs to: a `TexteLoi.id` (rgpd, lil, crpa, casf, csp, cp, cja…).
+    texte: str
+    #: As cited in a sentence: « article 15 du règlement (UE) 2016/679 (RGPD) ».
+    citation: str
+    article: str
+    resume: str
+    lien: str
+    verifie_le: dt.date
+    cote_existence: Cote
+    cote_contenu: Cote
+    #: The same once its text has been named in full: « article 15 du RGPD ».
+    citation_courte: str = ""
+    #: What people wrongly read into it, when there is a trap.
+    ne_dit_pas: str = ""
+    #: To what kinds of organisme a letter may cite it; none: never in a letter (a trap, kept to be explained).
+    organismes: frozenset[GenreOrganisme] = frozenset(GenreOrganisme)
+    #: The day of the official copy its article was read in, whole; None where it was not read in an official copy.
+    texte_lu_le: dt.date | None = None
+    #: LEGIARTI… of the version read, where known.
+    identifiant: str = ""
+    #: Digest of the official text read (domain/droit/veille.py).
+    empreinte: str = ""
+    #: In whose letters it may be cited (the CNIL's precedents on social work: organisations and agents only).
+    auteurs: frozenset[Qualite] = frozenset(Qualite)
+
+    @property
+    def a_verifier(self) -> bool:
+        """True when the « Textes » page must say that this still has to be checked."""
+        return self.cote_contenu is not Cote.V or self.cote_existence is not Cote.V
+
+    @property
+    def contenu_citable(self) -> bool:
+        """True when a letter may say what it says, and not only name it."""
+        return self.existence_sure and self.cote_contenu is not Cote.DM
+
+    @property
+    def existence_sure(self) -> bool:
+        """True when its existence was checked in some source: only then may it be named at all."""
+        return self.cote_existence is not Cote.DM
+
+    def citable(self, genre: GenreOrganisme, qualite: Qualite) -> bool:
+        """True when a letter by this kind of author to this kind of organisme may name it."""
+        return self.existence_sure and genre in self.organismes and qualite in self.auteurs
+
+
+@dataclass(frozen=True, slots=True)
+class TexteLoi:
+    """A text of law (a regulation, an act, a code, a body of decisions), to which entries belong."""
+
+    id: str
+    #: As a heading: « Règlement (UE) 2016/679 (RGPD) ».
+    nom: str
+    #: To cite several articles at once: « articles {articles} du RGPD »; empty for decisions, cited one by one.
+    pluriel: str = ""
+    pluriel_long: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ValeurDelai:
+    """The length of a delay from a given day on. Months, days and hours are never used together."""
+
+    a_partir_du: dt.date
+    mois: int = 0
+    jours: int = 0
+    heures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Delai:
+    """A delay set by law: its values over time, its ground, and whether its end rolls to the next working day."""
+
+    id: str
+    fondement: str
+    valeurs: tuple[ValeurDelai, ...]
+    #: True only for the RGPD's own delays (règlement 1182/71, art. 3 § 4); domestic ones are never rolled.
+    reporte: bool = False
+    #: True when its ground was not read in the text itself: whoever reads the date is told so.
+    a_verifier: bool = False
+
+    def in_force(self, on: dt.date) -> ValeurDelai:
+        """The value that applied that day. Raises ValueError before the first one."""
+        known = [valeur for valeur in self.valeurs if valeur.a_partir_du <= on]
+        if not known:
+            msg = f"no value of {self.id} on {on}"
+            raise ValueError(msg)
+        return max(known, key=lambda valeur: valeur.a_partir_du)
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondance:
+    """What became of an article renumbered since an older text cited it."""
+
+    id: str
+    #: As the older text writes it: « article 34 ».
+    ancien: str
+    objet: str
+    #: The entries that hold it now, the main one first.
+    aujourd_hui: tuple[str, ...]
+    explication: str
+    #: What the same number says today, or what would be wrongly concluded; empty when there is no trap.
+    piege: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Droit:
+    """The whole legal base."""
+
+    entrees: Mapping[str, EntreeDroit] = field(repr=False)
+    delais: Mapping[str, Delai] = field(repr=False)
+    textes: Mapping[str, TexteLoi] = field(default_factory=dict, repr=False)
+    #: Articles of 1978 by their number before 2019, in its order.
+    correspondances: Mapping[str, Correspondance] = field(default_factory=dict, repr=False)

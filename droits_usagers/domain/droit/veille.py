@@ -1,0 +1,111 @@
+"""Whether the official texts still say what our entries were read in: each entry beside a newer copy of the articles.
+
+A text is compared without its spaces, which each publisher puts where it likes, and in Unicode's compatibility form (NFKC).
+"""
+
+import datetime as dt
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from droits_usagers.domain.droit.droit import EntreeDroit
+
+#: Hexadecimal digits of an empreinte: enough for no two versions of an article to share one.
+LONGUEUR_EMPREINTE = 16
+#: What the publisher says of an article that is, or still is, law: a repeal may be for a day to come.
+_EN_VIGUEUR = frozenset({"", "VIGUEUR", "ABROGE_DIFF"})
+#: « 15, paragraphe 3 »: an entry may hold a part of an article; it is read, and changes, whole.
+_PARTIE = re.compile(r"[,(]|\set\s")
+
+
+class Sort(StrEnum):
+    """What became of the article of an entry."""
+
+    #: Another text under the same number.
+    CHANGE = "change"
+    #: No such article any more, or repealed.
+    DISPARU = "disparu"
+    #: We never read the official text, or it is not among the copies.
+    NON_LU = "non_lu"
+    INCHANGE = "inchange"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleOfficiel:
+    """One article of a copy, as its publisher gives it."""
+
+    num: str
+    texte: str = field(repr=False)
+    #: LEGIARTI…, where known.
+    identifiant: str = ""
+    #: Since when it reads so.
+    depuis: dt.date | None = None
+    #: As the publisher says it: VIGUEUR, ABROGE…
+    etat: str = ""
+
+    @property
+    def en_vigueur(self) -> bool:
+        """True if it is law."""
+        return self.etat in _EN_VIGUEUR
+
+
+#: Of each text, its articles by `article_key`.
+Copie = Mapping[str, Mapping[str, ArticleOfficiel]]
+
+
+@dataclass(frozen=True, slots=True)
+class ConstatVeille:
+    """What became of an entry. `avant`: its former text, where an older copy was given and holds it."""
+
+    entree: EntreeDroit
+    sort: Sort
+    nouveau: ArticleOfficiel | None = None
+    avant: ArticleOfficiel | None = None
+
+
+def digest(texte: str) -> str:
+    """The empreinte of an official text, whoever printed it.
+
+    >>> digest("Toute  demande adressée…") == digest("Toute demande adressée...")
+    True
+    """
+    replie = "".join(unicodedata.normalize("NFKC", texte).split())
+    return hashlib.sha256(replie.encode()).hexdigest()[:LONGUEUR_EMPREINTE]
+
+
+def article_key(num: str) -> str:
+    """What two ways of writing the number of an article have in common; a part of an article is the article.
+
+    >>> article_key("R.* 311-12"), article_key("4, 2°"), article_key("1er"), article_key("L311-3-1")
+    ('R311-12', '4', '1', 'L311-3-1')
+    """
+    return re.sub(r"[.*\s]|(?<=\d)er$", "", _PARTIE.split(num, maxsplit=1)[0]).upper()
+
+
+def by_key(articles: Iterable[ArticleOfficiel]) -> dict[str, ArticleOfficiel]:
+    """Articles that say something, by their number; of two versions, the one that is law."""
+    trouves: dict[str, ArticleOfficiel] = {}
+    for article in articles:
+        cle = article_key(article.num)
+        if cle and article.texte and (cle not in trouves or (article.en_vigueur and not trouves[cle].en_vigueur)):
+            trouves[cle] = article
+    return trouves
+
+
+def watch(entrees: Iterable[EntreeDroit], nouveaux: Copie, anciens: Copie | None = None) -> Iterator[ConstatVeille]:
+    """What became of each entry, in order. A text that is not among the new copies is unread, not gone."""
+    for entree in entrees:
+        cle = article_key(entree.article)
+        avant = (anciens or {}).get(entree.texte, {}).get(cle)
+        if not entree.empreinte or entree.texte not in nouveaux:
+            yield ConstatVeille(entree, Sort.NON_LU, avant=avant)
+            continue
+        nouveau = nouveaux[entree.texte].get(cle)
+        if nouveau is None or not nouveau.en_vigueur:
+            yield ConstatVeille(entree, Sort.DISPARU, nouveau, avant)
+        else:
+            pareil = digest(nouveau.texte) == entree.empreinte
+            yield ConstatVeille(entree, Sort.INCHANGE if pareil else Sort.CHANGE, nouveau, avant)

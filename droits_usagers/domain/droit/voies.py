@@ -1,0 +1,119 @@
+"""How a decision on an aid is contested, as data: before whom first, then before which judge."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+
+#: Months of silence that reject a prior appeal, unless a text says otherwise.
+SILENCE_MOIS = 2
+#: The aid of a voie that does not depend on it.
+TOUTES = "*"
+
+
+class Decision(StrEnum):
+    """What was received: an aid refused or stopped, a sum claimed back, a penalty announced or imposed, an order to pay."""
+
+    REFUS = "refus"
+    ARRET = "arret"
+    INDU = "indu"
+    ANNONCE = "annonce"
+    PENALITE = "penalite"
+    CONTRAINTE = "contrainte"
+    #: A bill that can be enforced at once (« avis des sommes à payer »).
+    TITRE = "titre"
+    #: A check: nothing is decided.
+    CONTROLE = "controle"
+
+
+class Prealable(StrEnum):
+    """What is compulsory before the judge."""
+
+    AUCUN = ""
+    RAPO = "rapo"
+    CRA = "cra"
+    CMRA = "cmra"
+    MEDIATION = "mediation"
+
+
+class Juge(StrEnum):
+    """The order of courts that judges it."""
+
+    ADMINISTRATIF = "administratif"
+    JUDICIAIRE = "judiciaire"
+    INCONNU = "inconnu"
+
+
+@dataclass(frozen=True, slots=True)
+class Voie:
+    """One way (`resources/droit/voies.toml`). Every `str` but `id` and `aupres` is an entry of `resources/droit/`, or empty."""
+
+    id: str
+    genres: frozenset[GenreOrganisme]
+    aides: frozenset[str]
+    decisions: frozenset[Decision]
+    prealable: Prealable
+    juge: Juge
+    #: To whom the prior appeal is sent: the end of `aupres_…` in `[echeances.note]`.
+    aupres: str = ""
+    fondement: str = ""
+    obligatoire: str = ""
+    silence: str = ""
+    #: Months of silence that reject the prior appeal.
+    silence_mois: int = SILENCE_MOIS
+    recours: str = ""
+    rectification: str = ""
+    suspensif: str = ""
+    observations: str = ""
+    motifs: str = ""
+    exclut: str = ""
+    a_verifier: bool = False
+
+    @property
+    def entrees(self) -> frozenset[str]:
+        """The entries of the legal base it rests on."""
+        textes = (self.fondement, self.obligatoire, self.silence, self.recours, self.rectification)
+        return frozenset(filter(None, (*textes, self.suspensif, self.observations, self.motifs, self.exclut)))
+
+
+@dataclass(frozen=True, slots=True)
+class Contestee:
+    """What is contested, as far as the person said: what kind of decision, on which aids."""
+
+    decision: Decision | None = None
+    aides: frozenset[str] = frozenset()
+
+
+RIEN_DE_CONTESTE = Contestee()
+#: The questions that say so: what was received, and on which aid, one question per kind of body.
+DECISION = "decision_genre"
+#: Of a penalty, a bill or a check that came with a sum claimed back: whether it is that sum that is contested.
+AVEC = ("contester_penalite", "contester_titre", "contester_quand")
+AIDES = ("aide_collectivite", "aide_caf", "aide_maladie", "aide_mdph", "aide_travail", "aide_hebergement")
+
+
+def contestee_of(reponses: Mapping[str, object]) -> Contestee:
+    """What the answers of a demarche say of it."""
+    decision = str(reponses.get(DECISION, ""))
+    if Decision.INDU in {reponses.get(question) for question in AVEC}:
+        decision = Decision.INDU
+    aides = (str(reponses[id_]) for id_ in AIDES if reponses.get(id_))
+    return Contestee(Decision(decision) if decision in set(Decision) else None, frozenset(aides))
+
+
+def voie_of(voies: Iterable[Voie], genre: GenreOrganisme, contestee: Contestee) -> Voie | None:
+    """The way to contest it; None when the table does not hold it, or several do not agree on which."""
+    decision = _COMME.get(contestee.decision, contestee.decision) if contestee.decision else None
+    trouvees = [
+        voie for voie in voies if genre in voie.genres and decision in voie.decisions and _holds(voie.aides, contestee.aides)
+    ]
+    return trouvees[0] if len(trouvees) == 1 else None
+
+
+#: Contested as another is: what stops an aid as what refuses it; a penalty announced leads where it will once imposed.
+_COMME = {Decision.ARRET: Decision.REFUS, Decision.ANNONCE: Decision.PENALITE}
+
+
+def _holds(aides: Collection[str], dites: Collection[str]) -> bool:
+    return TOUTES in aides or not set(aides).isdisjoint(dites)

@@ -1,0 +1,172 @@
+"""How long data are kept: what is said, what is done, what happens afterwards."""
+
+import re
+from collections.abc import Iterator
+
+from droits_usagers.domain.grille.lecture import FAITS, TOUS, Lecture, PassageCite, ReleveConstat, Trouvaille
+from droits_usagers.domain.grille.lexique import PhraseConstat
+from droits_usagers.domain.grille.valeurs import ANNONCES, Point
+from droits_usagers.domain.mots.durees import Duree
+
+_CONSERVATION = (Point.CONSERVATION,)
+_ANNEE = re.compile(r"\b(?:19|20)\d\d\b")
+_MOIS_PAR_AN = 12
+#: « Deux ans, pas un jour de plus »: less than a week is no retention.
+_UN_JOUR_DE_PLUS = Duree(0.2)
+
+
+def conservation_divergente(lecture: Lecture) -> Trouvaille | None:
+    """Two sources have no length of time in common, or one of them tells how it changed."""
+    dites = [(releve, phrases, _lengths(phrases, lecture)) for releve, phrases in _on_retention(lecture)]
+    differentes = [
+        (releve, phrases)
+        for releve, phrases, durees in dites
+        if any(not durees & autres for autre, _, autres in dites if autre is not releve)
+    ]
+    changee, archivage = lecture.notion("duree_changee"), lecture.notion("archivage")
+    changeantes = [
+        (releve, phrases)
+        for releve, phrases, durees in dites
+        if len(durees) > 1
+        and (
+            any(map(changee.said, phrases))
+            or (
+                releve.source.genre in FAITS
+                and releve.constat.point is Point.CONSERVATION
+                and not any(map(archivage.said, phrases))
+            )
+        )
+    ]
+    trouves = differentes or changeantes
+    passages = [lecture.passage(releve, phrase) for releve, phrases in trouves for phrase in phrases]
+    return Trouvaille(tuple(passages)) if trouves else None
+
+
+def conservation_illimitee(lecture: Lecture) -> Trouvaille | None:
+    """Nothing is ever erased, or no end is set."""
+    notion = lecture.notion("jamais_efface")
+
+    def is_endless(phrase: PhraseConstat) -> bool:
+        return notion.said(phrase) or (Duree(None) in lecture.lengths(phrase) and not phrase.denies(0, len(phrase.mots)))
+
+    passages = lecture.passages(is_endless, _CONSERVATION)
+    return Trouvaille(passages) if passages else None
+
+
+def conservation_depassee(lecture: Lecture) -> Trouvaille | None:
+    """What is still there is older than the longest retention announced."""
+    annonces = tuple(_announcements(lecture))
+    annoncees = [duree.mois for _, phrase in annonces for duree in lecture.lengths(phrase)]
+    finies = [mois for mois in annoncees if mois is not None]
+    if not finies or len(finies) < len(annoncees):
+        return None
+    passages = [
+        lecture.passage(releve, phrase)
+        for releve in lecture.on(_CONSERVATION, FAITS)
+        for phrase in releve.phrases
+        if (lecture.notion("encore_la").said(phrase) or lecture.notion("jamais_purge").said(phrase))
+        and (_age(releve, phrase) > max(finies) or lecture.notion("vieilli").said(phrase))
+    ]
+    dites = tuple(lecture.passage(releve, phrase) for releve, phrase in annonces)
+    return Trouvaille(tuple(passages), dites) if passages else None
+
+
+def conservation_excessive(lecture: Lecture) -> Trouvaille | None:
+    """Someone says that it is too long."""
+    return lecture.finding("duree_excessive", _CONSERVATION)
+
+
+def conservation_vague(lecture: Lecture) -> Trouvaille | None:
+    """An announced retention that sets nothing: « le temps nécessaire », as one reads it or as someone repeats it."""
+    notion, rapportee = lecture.notion("duree_vague"), lecture.notion("annonce_rapportee")
+
+    def is_vague(phrase: PhraseConstat) -> bool:
+        return notion.said(phrase) and not lecture.lengths(phrase)
+
+    passages = lecture.passages(is_vague, _CONSERVATION, ANNONCES) + lecture.passages(
+        lambda phrase: is_vague(phrase) and rapportee.said(phrase), _CONSERVATION, FAITS
+    )
+    return Trouvaille(passages) if passages else None
+
+
+def conservation_devenir(lecture: Lecture) -> Trouvaille | None:
+    """Someone asks what becomes of data at the end, and nothing answers."""
+    devenir, sans_reponse = lecture.notion("devenir"), lecture.notion("sans_reponse")
+    passages = lecture.passages(
+        lambda phrase: devenir.said(phrase) and (phrase.question or sans_reponse.said(phrase)), _CONSERVATION
+    )
+    return Trouvaille(passages) if passages else None
+
+
+def conservation_repere(lecture: Lecture) -> Trouvaille | None:
+    """More than the mark that the CNIL recommends: to be justified, and nothing more."""
+    if lecture.notion("protection_enfance").said(PhraseConstat(lecture.grille.titre)):
+        return None
+    repere = Duree(float(lecture.reference.repere))
+    passages = [
+        lecture.passage(releve, phrase)
+        for releve, phrases in _on_retention(lecture)
+        for phrase in phrases
+        if any(repere < duree != Duree(None) for duree in _active(phrase, lecture))
+    ]
+    return Trouvaille(tuple(passages)) if passages else None
+
+
+def statistiques_annuelles(lecture: Lecture) -> Trouvaille | None:
+    """Figures over a year, from data that are kept for less."""
+    annonces = [
+        lecture.passage(releve, phrase)
+        for releve, phrases in _on_retention(lecture)
+        for phrase in phrases
+        if any(duree < Duree(float(lecture.reference.annee)) for duree in lecture.lengths(phrase))
+    ]
+    passages = lecture.passages(lecture.notion("annuel").said, (Point.STATISTIQUES,)) + _elsewhere(lecture)
+    return Trouvaille((*passages, *annonces)) if annonces and passages else None
+
+
+def _elsewhere(lecture: Lecture) -> tuple[PassageCite, ...]:
+    annuel, chiffres = lecture.notion("annuel"), lecture.notion("chiffres")
+    return lecture.passages(
+        lambda phrase: annuel.said(phrase) and chiffres.said(phrase), frozenset(Point) - {Point.STATISTIQUES}
+    )
+
+
+def _on_retention(lecture: Lecture) -> Iterator[tuple[ReleveConstat, tuple[PhraseConstat, ...]]]:
+    """What speaks of retention and says how long, with the sentences that say it."""
+    garder, annexe = lecture.notion("garder"), lecture.notion("duree_annexe")
+    for releve in lecture.on((), TOUS):
+        phrases = tuple(
+            phrase
+            for phrase, sujet in zip(releve.phrases, releve.sujets, strict=True)
+            if (Point.CONSERVATION in sujet or garder.said(phrase)) and not annexe.said(phrase) and lecture.lengths(phrase)
+        )
+        if phrases:
+            yield releve, phrases
+
+
+def _lengths(phrases: tuple[PhraseConstat, ...], lecture: Lecture) -> frozenset[Duree]:
+    durees = (duree for phrase in phrases for duree in lecture.lengths(phrase))
+    return frozenset(duree for duree in durees if not duree < _UN_JOUR_DE_PLUS)
+
+
+def _active(phrase: PhraseConstat, lecture: Lecture) -> tuple[Duree, ...]:
+    """The lengths that a sentence says, without that of the archives that follow."""
+    durees = lecture.lengths(phrase)
+    return durees[:1] if lecture.notion("archivage").said(phrase) else durees
+
+
+def _announcements(lecture: Lecture) -> Iterator[tuple[ReleveConstat, PhraseConstat]]:
+    """The retention announced; where no announcement was noted, that which someone says was announced."""
+    rapportee = lecture.notion("annonce_rapportee")
+    dites = [(releve, phrase) for releve, phrases in _on_retention(lecture) for phrase in phrases]
+    annoncees = [(releve, phrase) for releve, phrase in dites if releve.source.genre in ANNONCES]
+    yield from annoncees or ((releve, phrase) for releve, phrase in dites if rapportee.said(phrase))
+
+
+def _age(releve: ReleveConstat, phrase: PhraseConstat) -> float:
+    """In months, how long before its source the oldest year that a sentence names is; 0 when none can be told."""
+    annees = [int(annee) for annee in _ANNEE.findall(phrase.texte)]
+    if releve.source.date is None or not annees:
+        return 0
+    # The end of that year: what is told may have happened in December.
+    return (releve.source.date.year - min(annees) - 1) * _MOIS_PAR_AN + releve.source.date.month

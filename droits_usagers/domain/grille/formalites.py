@@ -1,0 +1,78 @@
+"""What must exist beside a processing: its entry in the register, its impact assessment, the say of those who work with it."""
+
+from droits_usagers.domain.grille.lecture import FAITS, Lecture, PassageCite, Trouvaille
+from droits_usagers.domain.grille.lexique import PhraseConstat
+from droits_usagers.domain.grille.valeurs import ANNONCES, GenreSource, Point
+
+_FORMALITES = (Point.FORMALITES, Point.STATISTIQUES, Point.DONNEES, Point.FINALITE)
+
+
+def absent_du_registre(lecture: Lecture) -> Trouvaille | None:
+    """A processing, a paper file or a survey that is written down nowhere."""
+    return lecture.finding("non_inscrit", _FORMALITES)
+
+
+def enquete_hors_registre(lecture: Lecture) -> Trouvaille | None:
+    """A survey or figures on paper, that neither register nor declaration speaks of."""
+    notion = lecture.notion("enquete_ou_papier")
+    inscrits = frozenset({GenreSource.REGISTRE, GenreSource.DECLARATION, GenreSource.AIPD})
+    if lecture.passages(notion.said, (), inscrits):
+        return None
+    return lecture.finding("enquete_ou_papier", (Point.STATISTIQUES, Point.FORMALITES, Point.DONNEES))
+
+
+def registre_a_demander(lecture: Lecture) -> Trouvaille | None:
+    """An old declaration, and no register: what has to exist today was not seen."""
+    inscrit = lecture.notion("registre")
+    if any(lecture.on((), (GenreSource.REGISTRE,))) or lecture.passages(inscrit.said):
+        return None
+    passages = _first_sentences(lecture, GenreSource.DECLARATION)
+    return Trouvaille(passages) if passages else None
+
+
+def aipd_absente(lecture: Lecture) -> Trouvaille | None:
+    """A source says that there is no impact assessment."""
+    return lecture.finding("aipd_absente")
+
+
+def aipd_a_demander(lecture: Lecture) -> Trouvaille | None:
+    """Social accompaniment, for which an assessment is required, and none was seen."""
+    if any(lecture.on((), (GenreSource.AIPD,))) or _speaks_of_it(lecture):
+        return None
+    social = lecture.notion("accompagnement_social")
+    points = (Point.FINALITE, Point.DONNEES)
+    # What is announced speaks of the processing itself.
+    passages = lecture.passages(social.said, points, ANNONCES) or lecture.passages(social.said, points)
+    if not passages and social.said(PhraseConstat(lecture.grille.titre)):
+        passages = _first_sentences(lecture, GenreSource.DECLARATION, GenreSource.REGISTRE, GenreSource.LOGICIEL)
+    return Trouvaille(passages[:1]) if passages else None
+
+
+def comite_non_saisi(lecture: Lecture) -> Trouvaille | None:
+    """Those who represent the staff were not asked."""
+    return lecture.finding("comite_non_saisi")
+
+
+def autorisation_ancienne(lecture: Lecture) -> Trouvaille | None:
+    """The authorisation that the law of the time asked for: an assessment is what one asks for today."""
+    return lecture.finding("autorisation_ancienne")
+
+
+def reponse_promise(lecture: Lecture) -> Trouvaille | None:
+    """What was asked for or promised did not come, or came late."""
+    return lecture.finding("reponse_promise", frozenset(Point) - {Point.REFUS})
+
+
+def outil_defaillant(lecture: Lecture) -> Trouvaille | None:
+    """It breaks down, it is slow, it makes more work: to be asked about, with those who work with it."""
+    return lecture.finding("outil_defaillant", (), FAITS)
+
+
+def _speaks_of_it(lecture: Lecture) -> bool:
+    """True when a source says that the assessment was made, or that it was not: that is another finding."""
+    return bool(lecture.passages(lambda phrase: any(lecture.notion(id_).said(phrase) for id_ in ("aipd", "aipd_absente"))))
+
+
+def _first_sentences(lecture: Lecture, *genres: GenreSource) -> tuple[PassageCite, ...]:
+    """What the first constat of these kinds of sources says."""
+    return tuple(lecture.passage(releve, releve.phrases[0]) for releve in lecture.on((), genres))[:1]

@@ -1,0 +1,192 @@
+"""Sentences as they are read: cut, led by what they answer, reduced to their bare words.
+
+The words below are those of the grammar.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any
+
+from droits_usagers.domain.controle.identifiants import find_identifiants
+from droits_usagers.domain.grille.collage import unwrap
+from droits_usagers.domain.mots.pliage import fold
+
+#: As many texts as a big grille has: what one types in a cell leaves the others as they were read.
+_TEXTES = 256
+
+#: Words that change nothing to what is said: they are neither kept in sentences nor looked for.
+_VIDES = frozenset("le la les l un une des du de d au aux a ce cet cette ces leur leurs son sa ses en y se s".split())  # noqa: SIM905 - to be read
+#: « Non au fichage »: who says so denies nothing.
+_SLOGAN = re.compile(r"\bnon\s+(?:à\s+l(?:a\b|['’])|aux?\b)", re.IGNORECASE)
+#: « Plus de mot de passe commun » says that there is none; « plus de cent », that there are many.
+_PLUS_DE = re.compile(
+    r"^\W*plus (?:de |d['’]|aucune? )"
+    r"(?!\d|(?:un|une|deux|trois|quatre|cinq|six|dix|vingt|cent|mille|la|le)\b|\w+(?:aine|ier)s?\b)",
+    re.IGNORECASE,
+)
+#: Another word for the same thing: only the second is looked for.
+_SYNONYMES = {
+    "progiciel": "logiciel",
+    "progiciels": "logiciels",
+    "appli": "application",
+    "applis": "applications",
+    "pc": "ordinateur",
+    "rdv": "rendez vous",
+}
+_INCLUSIF = re.compile(r"(?<=\w)[·•.(](?:e|es|s|ne|nes|ere|eres|rice|rices|trice|trices)(?:[·•.)]+s)?\)?(?=\W|$)")
+_MOT = re.compile(r"[a-z0-9]+|[,:()–—]")
+_COUPURE = frozenset(",:()–—")
+#: Where a sentence ends; where it turns against what it just said.
+_PHRASES = re.compile(r"(?<=[.!?…])(?<!\bM\.)(?<!\bMM\.)(?<!\bM[re]\.)(?<!\bDr\.)\s+(?=[^a-z\d\s»)])|;+")
+#: What is answered, or listed, right after: « Qui lit ? Tout le monde. », « On transmet : … ; … ».
+_QUESTION_BREVE, _ANNONCE_BREVE = 8, 12
+_REVIREMENTS = re.compile(
+    r",?\s+(?=(?:mais|alors que|alors qu['’]|tandis que)\b)|,\s+(?=(?:or|pourtant|cependant|toutefois)\s)"
+)
+
+#: « ne … que » and « n'importe qui » deny nothing.
+_ANODIN = re.compile(
+    r"\b(?:ne importe|ne cess\w*|ne cach\w* (?:pas|plus)|non seulement|pas seulement|pas uniquement|ne manqu\w* pas|"
+    r"(?:rien|personne|nul) ne (?:empech|interdi|protege|garanti)\w*|ne (?:empech|interdi)\w* (?:pas|rien|nullement)|"
+    r"ne (?:cach|dement|exclu|nie|conteste|ignor)\w* (?:pas|point)|ne (?:ont )?pas (?:dementi|exclu|nie|conteste|cache))\b"
+)
+#: « Il n'est pas rare d'y lire… » says that one does, whatever goes on with « ni ».
+_LITOTE = re.compile(r"\bpas (?:si |bien )?(?:rare|exclu|exceptionnel\w*|difficile|impossible|anodin|innocent)\b")
+_NIE = re.compile(
+    r"\b(?:pas|aucun|aucune|jamais|ni|nul|nulle|interdi\w*|proscri\w*|prohib\w*|exclu|exclus|exclue|exclues|exclut|excluent)\b"
+)
+_NE = re.compile(r"\bne (?!.*\bque\b)")
+#: « Nous craignons qu'il ne serve » denies nothing.
+_NE_EXPLETIF = re.compile(
+    r"\b(?:crai\w*|redout\w*|peur|evit\w*|empech\w*|avant|moins|plus|mieux|autrement) .*\bne\b(?!.*\b(?:rien|plus|point)\b)"
+)
+_JUSTE_AVANT = re.compile(r"\b(?:sans(?! parler| compter| oublier)|non|hors|sauf|pas|zero) (?:\S+ )?$")
+#: After a denial, pieces as short as this, and without a verb, go on with its list: « ne sont pas notés : le NIR, la CAF ».
+_SUITE = 6
+_VERBE = re.compile(
+    r"\b(?:est|sont|ete|etaient|etait|ont|peut|peuvent|doit|doivent|sera|seront|fait|font|lit|lisent|voit|voient|"
+    r"avez|avons|pouvez|pouvons|devez|etes|(?!souvent|parent|argent|agent)[a-z]{3,}(?<!m)ent)\b"
+)
+_SI = "si "
+#: Where a new clause begins without a comma.
+_CLAUSES = re.compile(r", |(?<!\S)et (?=(?:personne|nul|on|nous|il|elle|ils|elles|chacun|tout|tous) )")
+
+
+def bare_words(texte: str) -> str:
+    """A sentence as its bare words, each followed by a space; what cuts it is a comma.
+
+    >>> bare_words("L’ensemble du personnel, n'importe qui…")
+    'ensemble personnel , ne importe qui '
+    """
+    plie = _INCLUSIF.sub("", fold(_PLUS_DE.sub("aucun ", _SLOGAN.sub("", texte)))).replace("'", "e ")
+    mots = ("," if mot in _COUPURE else _SYNONYMES.get(mot, mot) for mot in _MOT.findall(plie))
+    return "".join(f"{mot} " for mot in mots if mot not in _VIDES)
+
+
+@dataclass(frozen=True)
+class PhraseConstat:
+    """One sentence of a constat, or what of it stands before or after a « mais »."""
+
+    texte: str = field(repr=False)
+    #: The whole sentence, to be quoted.
+    entiere: str = field(default="", repr=False)
+    #: What it answers or goes on with: its words are read too, but say nothing alone.
+    amorce: str = field(default="", repr=False)
+    #: What was worked out of it, by what worked it out: a sentence that stays is read once.
+    notes: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def mots(self) -> str:
+        """Its bare words, after those that lead to it."""
+        return self._menee + bare_words(self.texte)
+
+    @cached_property
+    def _menee(self) -> str:
+        return f"{bare_words(self.amorce).rstrip(' ,')} , " if self.amorce else ""
+
+    @property
+    def debut(self) -> int:
+        """Where its own words begin."""
+        return len(self._menee)
+
+    @property
+    def question(self) -> bool:
+        """True when it asks."""
+        return self.texte.rstrip(' \u00a0\u202f»")').endswith("?")
+
+    @cached_property
+    def identifies(self) -> bool:
+        """True when it holds a number that identifies someone elsewhere."""
+        return bool(find_identifiants(self.texte))
+
+    def denies(self, debut: int, fin: int) -> bool:
+        """True when what stands there is denied or forbidden. A question denies nothing: « N'est-ce pas un fichier ? »."""
+        if self.question or _LITOTE.search(self.mots):
+            return False
+        if _JUSTE_AVANT.search(self.mots[:debut]):
+            return True
+        return any(nie for (de, a, nie) in self._morceaux if de < fin and debut < a)
+
+    @cached_property
+    def _morceaux(self) -> tuple[tuple[int, int, bool], ...]:
+        """The pieces between commas: from, to, and whether they deny."""
+        morceaux: list[tuple[int, int, bool]] = []
+        debut, avant = 0, False
+        coupures = [*((coupure.start(), coupure.end()) for coupure in _CLAUSES.finditer(self.mots)), (len(self.mots),) * 2]
+        for fin, suivant in coupures:
+            morceau = self.mots[debut:fin]
+            suite = avant and len(morceau.split()) <= _SUITE and not _VERBE.search(morceau)
+            nie = suite or _is_denial(morceau)
+            morceaux.append((debut, fin, nie))
+            # « S'il n'est pas d'accord, la CNIL » denies nothing of the CNIL.
+            avant = nie and not morceau.startswith(_SI)
+            debut = suivant
+        return tuple(morceaux)
+
+
+def _is_denial(morceau: str) -> bool:
+    sur = _ANODIN.sub("", morceau)
+    return _NIE.search(sur) is not None or (_NE.search(sur) is not None and _NE_EXPLETIF.search(sur) is None)
+
+
+@lru_cache(_TEXTES)
+def sentences(texte: str) -> "tuple[PhraseConstat, ...]":
+    """The sentences of a text, cut where they turn against themselves."""
+    return tuple(
+        PhraseConstat(morceau.strip(), f"{amorce} {phrase}".strip(), amorce)
+        for amorce, phrase in _led(texte)
+        for morceau in _REVIREMENTS.split(phrase)
+        if morceau.strip()
+    )
+
+
+def _led(texte: str) -> Iterator[tuple[str, str]]:
+    """Each sentence, with the short question or the head of a list right before it."""
+    tete = ""
+    for ligne in unwrap(texte).split("\n"):
+        amorce = tete
+        for phrase in filter(None, map(str.strip, _PHRASES.split(ligne))):
+            yield amorce, phrase
+            amorce = phrase if _leads(phrase) else ""
+        # A list goes on until one of its items ends.
+        tete = amorce or (tete if ligne.endswith((";", ",")) else "")
+
+
+def _leads(phrase: str) -> bool:
+    mots = len(phrase.split())
+    return (phrase.endswith("?") and mots <= _QUESTION_BREVE) or (phrase.endswith(":") and mots <= _ANNONCE_BREVE)
+
+
+def forget_texts() -> None:
+    """Keeps nothing of what was read."""
+    sentences.cache_clear()
+    followed_by.cache_clear()
+
+
+@lru_cache(_TEXTES)
+def followed_by(phrase: PhraseConstat, suivante: PhraseConstat) -> PhraseConstat:
+    """Two sentences as one, for what is said in both: « on réclame un rapport ; sinon, rien »."""
+    ensemble = phrase.entiere if phrase.entiere == suivante.entiere else f"{phrase.entiere} {suivante.entiere}"
+    return PhraseConstat(f"{phrase.texte}, {suivante.texte}", ensemble)

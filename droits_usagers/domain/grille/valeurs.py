@@ -1,0 +1,179 @@
+"""What a grille is made of, what the rules are told, and what they answer."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from droits_usagers.domain.grille.notions import Notion
+from droits_usagers.domain.mots.durees import Durees
+from droits_usagers.domain.personnes.organismes import Organisme
+
+
+class GenreSource(StrEnum):
+    """What a source is: the column of the grille."""
+
+    DECLARATION = "declaration"
+    REGISTRE = "registre"
+    AIPD = "aipd"
+    AFFICHE = "affiche"
+    NOTE = "note"
+    COURRIER_CNIL = "courrier_cnil"
+    LOGICIEL = "logiciel"
+    TEMOIGNAGE = "temoignage"
+    OBSERVATION = "observation"
+
+
+#: What says how things should be; the other sources say how they are.
+ANNONCES = frozenset(
+    {
+        GenreSource.DECLARATION,
+        GenreSource.REGISTRE,
+        GenreSource.AIPD,
+        GenreSource.AFFICHE,
+        GenreSource.NOTE,
+        GenreSource.COURRIER_CNIL,
+    }
+)
+#: What tells those whose data it is, or would be shown to them: an internal note is not such a thing.
+PUBLICS = ANNONCES - {GenreSource.NOTE, GenreSource.COURRIER_CNIL}
+
+
+class Point(StrEnum):
+    """What a source is asked about: the row of the grille."""
+
+    FINALITE = "finalite"
+    DONNEES = "donnees"
+    COMMENTAIRES = "commentaires"
+    ORIGINE = "origine"
+    DESTINATAIRES = "destinataires"
+    HABILITATIONS = "habilitations"
+    CONSERVATION = "conservation"
+    INFORMATION = "information"
+    SENSIBLES = "sensibles"
+    STATISTIQUES = "statistiques"
+    EVALUATION_AGENTS = "evaluation_agents"
+    SECURITE = "securite"
+    COMPTES_RENDUS = "comptes_rendus"
+    FORMALITES = "formalites"
+    REFUS = "refus"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A dated document, or what someone saw or told."""
+
+    id: str
+    genre: GenreSource
+    date: dt.date | None = None
+    #: A path beside the file, to the document itself.
+    fichier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Constat:
+    """What one source says on one point: a cell of the grille."""
+
+    source: str
+    point: Point
+    texte: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EcartSaisi:
+    """A finding of the user's own, or what was decided about that of a rule: reworded, or dropped."""
+
+    regle: str = ""
+    phrase: str = field(default="", repr=False)
+    ecarte: bool = False
+    point: Point | None = None
+    sources: tuple[str, ...] = ()
+    #: Zero: as the rule has it, or the lightest.
+    gravite: int = 0
+    articles: tuple[str, ...] = ()
+    #: True: someone looked at it again in its sources, and says that it is so.
+    confirme: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grille:
+    """A whole grille."""
+
+    titre: str = ""
+    organisme: Organisme = field(default_factory=Organisme)
+    sources: tuple[Source, ...] = ()
+    constats: tuple[Constat, ...] = ()
+    saisis: tuple[EcartSaisi, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ecart:
+    """A finding. `sources` are ids of the grille's; `articles`, ids of `resources/droit/`."""
+
+    regle: str
+    point: Point
+    sources: tuple[str, ...]
+    gravite: int
+    articles: tuple[str, ...]
+    #: What the sources show; the user's own words once they said it otherwise.
+    fait: str = field(repr=False)
+    #: The rule, in words.
+    droit: str = field(default="", repr=False)
+    #: What is asked, to be said after « de »; empty when the user did not say.
+    demande: str = field(default="", repr=False)
+    #: The three in one paragraph, or the user's own words alone.
+    phrase: str = field(default="", repr=False)
+    #: A heading; empty for a finding of the user's own.
+    titre: str = ""
+    #: The cells of the grille that it rests on: an id of a source, and a point.
+    cases: tuple[tuple[str, Point], ...] = ()
+    #: True: someone looked at it again; a letter takes no other.
+    confirme: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RegleGrille:
+    """What a rule says when it finds something. `{citations}` and other facts of `fait` are filled in."""
+
+    id: str
+    point: Point
+    gravite: int
+    articles: tuple[str, ...]
+    fait: str
+    droit: str = ""
+    demande: str = ""
+    titre: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LibelleNotion:
+    """Something to recognise in a text, and its name in a sentence."""
+
+    id: str
+    nom: str
+    notion: Notion
+    #: Of a kind of data: how a purpose that needs it speaks.
+    buts: Notion | None = None
+    #: …and how one that may need it does.
+    explique: Notion | None = None
+    #: Of a kind of data: one of those of RGPD 9(1); one whose need does not go without saying.
+    sensible: bool = False
+    a_expliquer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceGrille:
+    """The rules in the order in which they are shown, the words they look for, and those of their sentences."""
+
+    regles: Mapping[str, RegleGrille]
+    notions: Mapping[str, Notion]
+    #: donnees, acteurs, provenances, mentions.
+    familles: Mapping[str, tuple[LibelleNotion, ...]]
+    durees: Durees
+    #: How sentences are put together: `citation`, `question`, `contredit`, `et`…
+    mots: Mapping[str, str]
+    #: Beginnings of names of people, without accents: « mme ».
+    civilites: tuple[str, ...]
+    #: In months: a retention recommended as a mark, and a year of statistics.
+    repere: int
+    annee: int

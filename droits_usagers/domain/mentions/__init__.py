@@ -1,9 +1,0 @@
-"""The checker of notices: RGPD 13, 14 and 21(4), LIL 48, CP R625-10, CRPA L311-3-1.
-
-Which articles ask for a mention, which mentions are conditional and which words are vague is data (`resources/mentions/`).
-"""
-
-from droits_usagers.domain.mentions.controle import MENTIONS, check_notice, missing
-from droits_usagers.domain.mentions.valeurs import Constat, Mention, Reference, Statut, Vague
-
-__all__ = ["MENTIONS", "Constat", "Mention", "Reference", "Statut", "Vague", "check_notice", "missing"]

@@ -1,0 +1,1 @@
+"""Words, dates and numbers, as people type them and as they are printed."""

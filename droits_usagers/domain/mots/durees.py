@@ -1,0 +1,102 @@
+"""Lengths of time as people write them (« 6 mois », « deux ans après le dernier entretien », « illimitée »), to be compared."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from droits_usagers.domain.mots.pliage import fold
+
+#: Between two lengths, one of which is the right one; and what tells which.
+_AU_CHOIX = re.compile(r"\s*(?:[,;/-]|ou|puis|,\s*puis)\s*")
+_COLLE = re.compile(r"(\d)([a-z])")
+#: « vingt-quatre », « soixante et onze »: the tens, from this one up, and what is less than it.
+_DIZAINE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Duree:
+    """A length of time in months; None when it has no end."""
+
+    mois: float | None
+
+    def __lt__(self, autre: "Duree") -> bool:
+        """What has no end is longer than anything."""
+        return self.mois is not None and (autre.mois is None or self.mois < autre.mois)
+
+
+@dataclass(frozen=True)
+class Durees:
+    """The words for lengths of time, without accents or capitals (`resources/mentions/durees.toml`)."""
+
+    #: What each number written in words is worth, and how many months each unit is.
+    nombres: Mapping[str, int]
+    unites: Mapping[str, float]
+    #: Beginnings of words that mean « for ever ».
+    sans_fin: Sequence[str]
+    #: Words that tell which of several lengths is the right one.
+    conditions: Sequence[str]
+
+    def find(self, texte: str) -> tuple[Duree, ...]:
+        """Every length of time a text says, in its order; one without end when it says « for ever »."""
+        plie = self._spelled_out(texte)
+        if self._sans_fin.search(plie):
+            return (Duree(None),)
+        return tuple(
+            Duree((self._number(nombre) + (0.5 if demi else 0)) * self.unites[unite])
+            for nombre, unite, demi in self._duree.findall(plie)
+        )
+
+    def hesitates(self, texte: str) -> bool:
+        """True if a text gives several lengths and not which one (« 6 mois / 2 ans », « 6 mois ou 2 ans »)."""
+        plie = self._spelled_out(texte)
+        trouves = list(self._duree.finditer(plie))
+        if len({duree.mois for duree in self.find(texte)}) < 2 or self._condition.search(plie):  # noqa: PLR2004 - two
+            return False
+        return any(_AU_CHOIX.fullmatch(plie[une.end() : autre.start()]) for une, autre in pairwise(trouves))
+
+    def _number(self, mot: str) -> int:
+        return int(mot) if mot.isdigit() else self.nombres[mot]
+
+    def _spelled_out(self, texte: str) -> str:
+        """Folded, « vingt-quatre mois » being « 24 mois », « deux (2) ans » « 2 ans », « 2 à 5 ans » « 2 ans a 5 ans »."""
+        plie = self._compose.sub(lambda deux: str(self.nombres[deux[1]] + self.nombres[deux[2]]), _spaced(texte))
+        return self._suite.sub(r"\1 \3\2 \3", self._redit.sub(r"\1", plie))
+
+    @cached_property
+    def _compose(self) -> re.Pattern[str]:
+        dizaines = [mot for mot, nombre in self.nombres.items() if nombre >= _DIZAINE]
+        unites = [mot for mot, nombre in self.nombres.items() if nombre < _DIZAINE]
+        return re.compile(rf"\b({_any(dizaines)})(?:[\s-]+|[\s-]et[\s-])({_any(unites)})\b")
+
+    @cached_property
+    def _redit(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{_any(self.nombres)}|\d{{1,3}})\s*\(\s*(\d{{1,3}})\s*\)")
+
+    @cached_property
+    def _suite(self) -> re.Pattern[str]:
+        nombre = rf"(?:\d{{1,3}}|{_any(self.nombres)})"
+        return re.compile(rf"\b({nombre})(\s*(?:\ba\b|\bou\b|(?<=\d)[-/](?=\d))\s*{nombre}) ({_any(self.unites)})\b")
+
+    @cached_property
+    def _duree(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(\d{{1,4}}|{_any(self.nombres)})\s+({_any(self.unites)})\b(\s+et\s+demie?\b)?")
+
+    @cached_property
+    def _sans_fin(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{_any(self.sans_fin)})")
+
+    @cached_property
+    def _condition(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{_any(self.conditions)})\b")
+
+
+def _spaced(texte: str) -> str:
+    """« 2ans » as « 2 ans », without accents or capitals."""
+    return _COLLE.sub(r"\1 \2", fold(texte))
+
+
+def _any(mots: Sequence[str] | Mapping[str, object]) -> str:
+    """A pattern for any of these words, the longest first."""
+    return "|".join(map(re.escape, sorted(mots, key=len, reverse=True)))

@@ -1,0 +1,199 @@
+"""Reads a parsed document strictly: each key by its type, nothing left over, and every refusal names the file and the key.
+
+Shared by our own data (`catalogue`) and by what people hand in (`exchange`), which must be refused in the same words. It sees
+only values already parsed (TOML), never a file.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+
+_E = TypeVar("_E", bound=StrEnum)
+
+#: The only format known today; a file that announces a greater one comes from a newer program.
+FORMAT = 1
+
+# Beyond these years, a slip of the keyboard; within, months can be added to any date and Easter can be computed.
+_PREMIERE_ANNEE = 1850
+_DERNIERE_ANNEE = 2200
+
+# A key is shown on a screen or a terminal: long enough to be recognised, too short to flood.
+_KEY_SHOWN = 60
+
+
+def readable_key(cle: str) -> str:
+    """A key as it may be shown: cut short, and without the characters that would act on a terminal."""
+    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in cle)
+    return shown if len(shown) <= _KEY_SHOWN else shown[: _KEY_SHOWN - 1] + "…"
+
+
+def _iso_date(texte: str) -> dt.date | None:
+    """A date written 2026-11-24, and in no other way."""
+    try:
+        jour = dt.date.fromisoformat(texte)
+    except ValueError:
+        return None
+    return jour if jour.isoformat() == texte else None
+
+
+class Table:
+    """One table of a document. Ask for the keys you know, then `close()`: a key nobody asked for is refused.
+
+    `chemin` is the dotted place of this table (« evenement[2] », counted from 1), used in the refusals. Every reader raises
+    ExpectedError (CLE_ABSENTE, VALEUR_REFUSEE, DATE_REFUSEE…) with the facts `fichier` and `cle`.
+    """
+
+    __slots__ = ("_lues", "_valeurs", "chemin", "fichier")
+
+    def __init__(self, valeurs: Mapping[str, object], *, fichier: str, chemin: str = "") -> None:
+        self._valeurs = valeurs
+        self._lues: set[str] = set()
+        self.fichier = fichier
+        self.chemin = chemin
+
+    def place(self, cle: str) -> str:
+        """The dotted place of one key of this table."""
+        return f"{self.chemin}.{readable_key(cle)}" if self.chemin else readable_key(cle)
+
+    def refusal(self, panne: Panne, cle: str = "") -> ExpectedError:
+        """The refusal of a key, or of the whole table when `cle` is empty, to be raised."""
+        return ExpectedError(panne, fichier=self.fichier, cle=self.place(cle) if cle else self.chemin)
+
+    def __contains__(self, cle: str) -> bool:
+        """True if the document gives this key."""
+        return cle in self._valeurs
+
+    def __iter__(self) -> Iterator[str]:
+        """Every key the document gives here, in its order."""
+        return iter(self._valeurs)
+
+    def raw(self, cle: str) -> object:
+        """The value as parsed, or None: for answers, whose type depends on their question."""
+        self._lues.add(cle)
+        return self._valeurs.get(cle)
+
+    def check_format(self) -> None:
+        """Refuse a document of a newer format. Absent means the first one."""
+        valeur = self.raw("format")
+        if valeur is None:
+            return
+        if not isinstance(valeur, int) or isinstance(valeur, bool) or valeur < 1:
+            raise self.refusal(Panne.VALEUR_REFUSEE, "format")
+        if valeur > FORMAT:
+            raise self.refusal(Panne.FORMAT_PLUS_RECENT, "format")
+
+    def text(self, cle: str, defaut: str | None = "") -> str:
+        """A string. `defaut=None` makes the key required."""
+        valeur = self.raw(cle)
+        if valeur is None:
+            if defaut is None:
+                raise self.refusal(Panne.CLE_ABSENTE, cle)
+            return defaut
+        if not isinstance(valeur, str):
+            raise self.refusal(Panne.VALEUR_REFUSEE, cle)
+        return valeur
+
+    def boolean(self, cle: str, *, defaut: bool = False) -> bool:
+        """True or false."""
+        valeur = self.raw(cle)
+        if valeur is None:
+            return defaut
+        if not isinstance(valeur, bool):
+            raise self.refusal(Panne.VALEUR_REFUSEE, cle)
+        return valeur
+
+    def count(self, cle: str) -> int:
+        """A whole number, zero when absent; never negative."""
+        valeur = self.raw(cle)
+        if valeur is None:
+            return 0
+        if not isinstance(valeur, int) or isinstance(valeur, bool) or valeur < 0:
+            raise self.refusal(Panne.VALEUR_REFUSEE, cle)
+        return valeur
+
+    def date(self, cle: str) -> dt.date | None:
+        """A calendar date, written bare or between quotes (2026-11-24)."""
+        valeur = self.raw(cle)
+        return None if valeur is None else self.as_date(valeur, cle)
+
+    def required_date(self, cle: str) -> dt.date:
+        """A calendar date that must be there."""
+        found = self.date(cle)
+        if found is None:
+            raise self.refusal(Panne.CLE_ABSENTE, cle)
+        return found
+
+    def as_date(self, valeur: object, cle: str) -> dt.date:
+        """Read one parsed value as a date, or refuse it under this key. A moment (date and hour) is not a date."""
+        jour = _iso_date(valeur) if isinstance(valeur, str) else valeur
+        if (
+            not isinstance(jour, dt.date)
+            or isinstance(jour, dt.datetime)
+            or not _PREMIERE_ANNEE <= jour.year <= _DERNIERE_ANNEE
+        ):
+            raise self.refusal(Panne.DATE_REFUSEE, cle)
+        return jour
+
+    def dates(self, cle: str) -> tuple[dt.date, ...]:
+        """A list of dates, empty when absent."""
+        return tuple(self.as_date(valeur, cle) for valeur in self._items(cle))
+
+    def texts(self, cle: str) -> tuple[str, ...]:
+        """A list of strings, empty when absent."""
+        items = self._items(cle)
+        strings = tuple(item for item in items if isinstance(item, str))
+        if len(strings) != len(items):
+            raise self.refusal(Panne.VALEUR_REFUSEE, cle)
+        return strings
+
+    def code(self, cle: str, codes: type[_E], defaut: _E | None = None) -> _E:
+        """One of the codes of an enum; required when there is no default."""
+        valeur = self.text(cle, None if defaut is None else defaut.value)
+        return self.as_code(valeur, cle, codes)
+
+    def codes(self, cle: str, codes: type[_E]) -> tuple[_E, ...]:
+        """A list of codes, empty when absent."""
+        return tuple(self.as_code(valeur, cle, codes) for valeur in self.texts(cle))
+
+    def as_code(self, valeur: str, cle: str, codes: type[_E]) -> _E:
+        """Read one string as a code, or refuse it under this key."""
+        try:
+            return codes(valeur)
+        except ValueError:
+            raise self.refusal(Panne.VALEUR_REFUSEE, cle) from None
+
+    def table(self, cle: str) -> "Table | None":
+        """A sub-table, None when absent."""
+        valeur = self.raw(cle)
+        if valeur is None:
+            return None
+        if not isinstance(valeur, dict):
+            raise self.refusal(Panne.VALEUR_REFUSEE, cle)
+        return Table(valeur, fichier=self.fichier, chemin=self.place(cle))
+
+    def tables(self, cle: str) -> tuple["Table", ...]:
+        """An array of tables, empty when absent."""
+        place = self.place(cle)
+        found: list[Table] = []
+        for rang, item in enumerate(self._items(cle), start=1):
+            if not isinstance(item, dict):
+                raise self.refusal(Panne.VALEUR_REFUSEE, cle)
+            found.append(Table(item, fichier=self.fichier, chemin=f"{place}[{rang}]"))
+        return tuple(found)
+
+    def close(self) -> None:
+        """Refuse the first key nobody asked for."""
+        for cle in self._valeurs:
+            if cle not in self._lues:
+                raise self.refusal(Panne.CLE_INCONNUE, cle)
+
+    def _items(self, cle: str) -> list[object]:
+        valeur = self.raw(cle)
+        if valeur is None:
+            return []
+        if not isinstance(valeur, list):
+            raise self.refusal(Panne.VALEUR_REFUSEE, cle)
+        return valeur

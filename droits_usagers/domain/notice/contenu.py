@@ -1,0 +1,198 @@
+"""Who, what for, on what basis, with which data, from whom, to whom, for how long."""
+
+from dataclasses import replace
+from itertools import combinations
+
+from droits_usagers.domain.mots.pliage import fold
+from droits_usagers.domain.notice.lecture import LectureFiche, Trouvailles, Trouve, left_out, said
+from droits_usagers.domain.notice.traitements import A_DEMANDER, Base, Contact, Donnee, Mot, is_exception
+from droits_usagers.domain.notice.valeurs import Statut
+
+#: The bases that a text must lay down (RGPD 6(3)).
+_FONDEES = frozenset({Base.OBLIGATION, Base.MISSION})
+
+
+def _contact(lecture: LectureFiche, contact: Contact, id_: str, *, nomme: bool) -> Trouvailles:
+    if nomme:
+        yield lecture.word(contact.nom, id_, f"{id_}_nom")
+    connues = [moyen for moyen in contact.coordonnees if moyen and moyen is not A_DEMANDER]
+    if connues:
+        yield Trouve(Statut.PRESENTE, ", ".join(connues[0]) if isinstance(connues[0], tuple) else str(connues[0]))
+    elif A_DEMANDER in contact.coordonnees:
+        yield Trouve(Statut.A_DEMANDER, conseil=f"{id_}_coordonnees")
+    else:
+        yield Trouve(Statut.ABSENTE, said(contact.nom), f"{id_}_coordonnees")
+
+
+def check_responsable(lecture: LectureFiche) -> Trouvailles:
+    """Who decides why and how, and how to reach them (RGPD 13(1)(a), 14(1)(a))."""
+    contact = lecture.fiche.responsable
+    if isinstance(contact, Contact):
+        yield from _contact(lecture, contact, "responsable", nomme=True)
+    else:
+        yield left_out(contact, "responsable")
+
+
+def check_dpo(lecture: LectureFiche) -> Trouvailles:
+    """How to reach the data protection officer (RGPD 13(1)(b)); their name is not required."""
+    contact = lecture.fiche.dpo
+    if isinstance(contact, Contact):
+        yield from _contact(lecture, contact, "dpo", nomme=False)
+    else:
+        yield left_out(contact, "dpo")
+
+
+def check_finalites(lecture: LectureFiche) -> Trouvailles:
+    """What the data serve, purpose by purpose (RGPD 13(1)(c), 5(1)(b))."""
+    finalites = lecture.fiche.finalites
+    if finalites is A_DEMANDER or not finalites:
+        yield left_out(finalites, "finalites")
+        return
+    for finalite in finalites:
+        yield lecture.word(finalite.libelle, "finalites", "finalites")
+
+
+def check_base(lecture: LectureFiche) -> Trouvailles:
+    """The legal basis of each purpose (RGPD 13(1)(c)); an obligation or a mission is named by its text (6(3))."""
+    finalites, donnees = lecture.fiche.finalites, lecture.fiche.donnees
+    if finalites is A_DEMANDER or not finalites:
+        yield left_out(finalites, "base")
+        return
+    impose = donnees is not A_DEMANDER and any(donnee.obligatoire is True for donnee in donnees)
+    for finalite in finalites:
+        libelle = said(finalite.libelle)
+        if finalite.base is None or finalite.base is A_DEMANDER:
+            yield left_out(finalite.base, "base", libelle)
+        elif finalite.base is Base.CONSENTEMENT and impose:
+            yield Trouve(Statut.CONTRADICTOIRE, libelle, "base_consentement_impose")
+        elif finalite.base in _FONDEES and finalite.texte is A_DEMANDER:
+            yield Trouve(Statut.A_DEMANDER, libelle, "base_texte")
+        elif finalite.base in _FONDEES and not said(finalite.texte).strip():
+            yield Trouve(Statut.VAGUE, libelle, "base_texte")
+        else:
+            yield Trouve(Statut.PRESENTE, finalite.base)
+
+
+def check_interets(lecture: LectureFiche) -> Trouvailles:
+    """The interests pursued, where that is the basis (RGPD 13(1)(d))."""
+    finalites = lecture.fiche.finalites
+    for finalite in () if finalites is A_DEMANDER else finalites:
+        if finalite.base is Base.INTERETS_LEGITIMES:
+            yield lecture.word(finalite.texte, "interets_legitimes", "interets_legitimes")
+
+
+def check_categories(lecture: LectureFiche) -> Trouvailles:
+    """Which data, where they come from elsewhere (RGPD 14(1)(d)); sensitive ones with their exception (9(2)).
+
+    RGPD 13 asks for neither: where all comes from the person, an exception that is not said is only to be looked at again.
+    """
+    donnees = lecture.fiche.donnees
+    if not lecture.fiche.collecte_indirecte:
+        for donnee in () if donnees is A_DEMANDER else donnees:
+            for trouve in _exception(lecture, donnee):
+                yield replace(trouve, statut=Statut.VAGUE) if trouve.statut is Statut.ABSENTE else trouve
+            libelle = lecture.word(donnee.libelle, "categories", "categories")
+            if libelle.statut is Statut.VAGUE:
+                yield libelle
+        return
+    if donnees is A_DEMANDER or not donnees:
+        yield left_out(donnees, "categories")
+        return
+    for donnee in donnees:
+        yield lecture.word(donnee.libelle, "categories", "categories")
+        yield from _exception(lecture, donnee)
+
+
+def _exception(lecture: LectureFiche, donnee: Donnee) -> Trouvailles:
+    """What lets sensitive data be written down (RGPD 9(2)): one of the exceptions, that fits what is said elsewhere."""
+    libelle = said(donnee.libelle)
+    if donnee.sensible is A_DEMANDER:
+        yield Trouve(Statut.A_DEMANDER, libelle, "categories_sensible")
+    elif donnee.sensible is False and lecture.sensitive(donnee.libelle):
+        yield Trouve(Statut.CONTRADICTOIRE, libelle, "categories_sensible")
+    elif donnee.sensible or lecture.sensitive(donnee.libelle):
+        trouve = lecture.word(donnee.exception, "categories", "categories_exception")
+        statut, conseil = trouve.statut, trouve.conseil
+        if statut is Statut.PRESENTE and not is_exception(said(donnee.exception)):
+            statut, conseil = Statut.VAGUE, "categories_exception"
+        elif donnee.accord_expres and donnee.obligatoire is True:
+            statut, conseil = Statut.CONTRADICTOIRE, "base_consentement_impose"
+        yield Trouve(statut, libelle, conseil)
+
+
+def check_source(lecture: LectureFiche) -> Trouvailles:
+    """Where the data come from (RGPD 14(2)(f))."""
+    if not lecture.fiche.collecte_indirecte:
+        return
+    sources = lecture.fiche.sources
+    if sources is A_DEMANDER or not sources:
+        yield left_out(sources, "source")
+        return
+    for source in sources:
+        yield lecture.word(source.libelle, "source", "source")
+        if source.genre is None or source.genre is A_DEMANDER:
+            yield left_out(source.genre, "source_genre", said(source.libelle))
+
+
+def check_destinataires(lecture: LectureFiche) -> Trouvailles:
+    """Who receives them, each for one of the purposes (RGPD 13(1)(e), 5(1)(b))."""
+    destinataires, finalites = lecture.fiche.destinataires, lecture.fiche.finalites
+    if destinataires is A_DEMANDER or not destinataires:
+        yield left_out(destinataires, "destinataires")
+        return
+    connues = (
+        {fold(f.libelle).strip() for f in finalites if isinstance(f.libelle, str)} if finalites is not A_DEMANDER else set()
+    )
+    for destinataire in destinataires:
+        yield lecture.word(destinataire.libelle, "destinataires", "destinataires")
+        libelle = said(destinataire.libelle)
+        if destinataire.finalite is A_DEMANDER:
+            yield Trouve(Statut.A_DEMANDER, libelle, "destinataires_finalite")
+        elif fold(destinataire.finalite).strip() not in connues:
+            yield Trouve(Statut.CONTRADICTOIRE, libelle, "destinataires_finalite")
+
+
+def check_transferts(lecture: LectureFiche) -> Trouvailles:
+    """Transfers outside the Union and their safeguards (RGPD 13(1)(f))."""
+    transferts, destinataires = lecture.fiche.transferts, lecture.fiche.destinataires
+    if not transferts and destinataires is not A_DEMANDER:
+        loin = [said(un.libelle) for un in destinataires if lecture.abroad(un.libelle)]
+        yield from (Trouve(Statut.CONTRADICTOIRE, libelle, "transferts_destinataire") for libelle in loin)
+    if transferts is A_DEMANDER or not transferts:
+        yield left_out(transferts, "transferts")
+        return
+    for transfert in transferts:
+        yield lecture.word(transfert.pays, "transferts", "transferts")
+        yield lecture.word(transfert.garanties, "transferts", "transferts_garanties")
+
+
+def _length(lecture: LectureFiche, duree: Mot) -> Trouve:
+    texte, durees = said(duree), lecture.durees
+    if durees.hesitates(texte):
+        return Trouve(Statut.CONTRADICTOIRE, texte, "conservation_deux_durees")
+    if any(une.mois is not None for une in durees.find(texte)):
+        # « le temps nécessaire, et au plus 2 ans » says something.
+        return Trouve(Statut.PRESENTE, texte)
+    trouve = lecture.word(duree, "conservation", "conservation")
+    if trouve.statut is Statut.PRESENTE and not lecture.until(texte):
+        return Trouve(Statut.VAGUE, texte, "vague_duree")
+    return trouve
+
+
+def check_conservation(lecture: LectureFiche) -> Trouvailles:
+    """How long, or by which criteria, and from when (RGPD 13(2)(a))."""
+    conservations = lecture.fiche.conservations
+    if conservations is A_DEMANDER or not conservations:
+        yield left_out(conservations, "conservation")
+        return
+    for ligne in conservations:
+        yield _length(lecture, ligne.duree)
+        depart = lecture.word(ligne.depart, "conservation", "conservation_depart")
+        if depart.statut is Statut.ABSENTE:
+            depart = Trouve(Statut.VAGUE, said(ligne.duree), "conservation_depart")
+        yield depart
+    for une, autre in combinations(conservations, 2):
+        if isinstance(une.donnees, str) and isinstance(autre.donnees, str) and fold(une.donnees) == fold(autre.donnees):
+            durees = [lecture.durees.find(ligne.duree) if isinstance(ligne.duree, str) else () for ligne in (une, autre)]
+            if durees[0] and durees[1] and set(durees[0]) != set(durees[1]):
+                yield Trouve(Statut.CONTRADICTOIRE, f"{une.duree} / {autre.duree}", "conservation_deux_durees")

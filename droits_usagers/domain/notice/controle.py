@@ -1,0 +1,83 @@
+"""What a notice must say, and what is missing from one: each mention has a rule, which gives everything it finds."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from droits_usagers.domain.notice import contenu, droits, usages
+from droits_usagers.domain.notice.lecture import LectureFiche, Trouvailles, Trouve, said
+from droits_usagers.domain.notice.traitements import Base, Contact, DecisionAutomatisee, DroitNotice, Droits, FicheTraitement
+from droits_usagers.domain.notice.valeurs import RANG, ConstatMention, ReferenceMentions, Statut
+
+_REGLES: Mapping[str, Callable[[LectureFiche], Trouvailles]] = {
+    "responsable": contenu.check_responsable,
+    "dpo": contenu.check_dpo,
+    "finalites": contenu.check_finalites,
+    "base": contenu.check_base,
+    "interets_legitimes": contenu.check_interets,
+    "categories": contenu.check_categories,
+    "source": contenu.check_source,
+    "destinataires": contenu.check_destinataires,
+    "transferts": contenu.check_transferts,
+    "conservation": contenu.check_conservation,
+    "droits": droits.check_droits,
+    "opposition_a_part": droits.check_opposition_a_part,
+    "retrait": droits.check_retrait,
+    "reclamation": droits.check_reclamation,
+    "obligatoire": usages.check_obligatoire,
+    "decision_automatisee": usages.check_decision,
+    "deces": droits.check_offered(DroitNotice.DECES),
+    "moins_de_15_ans": usages.check_moins_de_15_ans,
+    "questionnaire": usages.check_questionnaire,
+    "algorithme": usages.check_algorithme,
+}
+_TROUS = frozenset({Statut.ABSENTE, Statut.A_DEMANDER})
+#: Every mention this module knows.
+MENTIONS = tuple(_REGLES)
+
+
+def check_notice(fiche: FicheTraitement, reference: ReferenceMentions) -> tuple[ConstatMention, ...]:
+    """One finding for each mention that applies, in the order of the reference."""
+    return tuple(_constats(fiche, reference))
+
+
+def missing(constats: Iterable[ConstatMention]) -> tuple[ConstatMention, ...]:
+    """Those that keep a notice from being one: it is printed as a draft until each is filled or declared not to apply."""
+    return tuple(constat for constat in constats if constat.incomplet)
+
+
+def _against(lecture: LectureFiche, mention: str, trouves: Iterable[Trouve]) -> Iterator[Trouve]:
+    """What belies that a mention does not apply: it is filled in, or the rest of the fiche asks for it."""
+    dits = [trouve.extrait for trouve in trouves if trouve.statut is not Statut.ABSENTE and trouve.extrait]
+    responsable = lecture.fiche.responsable
+    if dits:
+        yield Trouve(Statut.CONTRADICTOIRE, dits[0], "sans_objet_contredit")
+    elif _asked_for(lecture.fiche, mention):
+        absente = any(trouve.statut is Statut.ABSENTE for trouve in trouves)
+        yield Trouve(Statut.ABSENTE if absente else Statut.CONTRADICTOIRE, conseil="sans_objet_demande")
+    elif mention == "dpo" and isinstance(responsable, Contact) and lecture.public(responsable.nom):
+        yield Trouve(Statut.ABSENTE, said(responsable.nom), "dpo_public")
+
+
+def _asked_for(fiche: FicheTraitement, mention: str) -> bool:
+    """True if a conditional mention applies, from what the rest of a fiche says."""
+    if mention == "retrait":
+        return fiche.accord
+    if mention == "interets_legitimes":
+        return Base.INTERETS_LEGITIMES in fiche.bases
+    if mention in {"decision_automatisee", "algorithme"}:
+        return isinstance(fiche.decision, DecisionAutomatisee) and fiche.decision.existe is True
+    return mention == "moins_de_15_ans" and isinstance(fiche.droits, Droits) and fiche.droits.moins_de_15_ans is True
+
+
+def _constats(fiche: FicheTraitement, reference: ReferenceMentions) -> Iterator[ConstatMention]:
+    lecture = LectureFiche(fiche, reference)
+    for mention in reference.mentions:
+        trouves = list(_REGLES[mention.id](lecture))
+        if mention.id in fiche.sans_objet:
+            trouves = list(_against(lecture, mention.id, trouves))
+        if trouves:
+            pire = max(trouves, key=lambda trouve: RANG[trouve.statut])
+            articles = (mention.articles_directs if fiche.collecte_directe else ()) + (
+                mention.articles_indirects if fiche.collecte_indirecte else ()
+            )
+            incomplet = any(trouve.statut in _TROUS for trouve in trouves)
+            yield ConstatMention(mention.id, pire.statut, tuple(dict.fromkeys(articles)), pire.extrait, pire.conseil, incomplet)

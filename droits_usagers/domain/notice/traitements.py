@@ -1,0 +1,254 @@
+"""A fiche de traitement: what a body says of one processing (T.toml, `conception.md` § 7). It names no person whose data it is.
+
+Everything may be missing: that is what the checker (`mentions`) is for. What nobody at hand knows is `A_DEMANDER`, to be asked
+of the DPO.
+"""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import Final, Literal, TypeAlias
+
+#: Posters that are looked at less than once in ten years are not looked at.
+MOIS_MAX: Final = 120
+#: A picture beside the fiche, by its name alone.
+_IMAGE = re.compile(r"\w[\w .-]{0,80}\.(png|jpe?g|svg)", re.IGNORECASE)
+
+#: One of the exceptions of RGPD 9(2), as « 9.2.h » or « article 9(2)(h) ».
+_EXCEPTION = re.compile(r"\b9\W{0,3}2\W{0,3}(?P<lettre>[a-j])\b", re.IGNORECASE)
+_LOI = re.compile(r"\b(?:LIL|loi)\b", re.IGNORECASE)
+
+
+def is_exception(texte: str) -> bool:
+    """True if a text names one of the exceptions of RGPD 9(2), or a text of French law."""
+    return _EXCEPTION.search(texte) is not None or _LOI.search(texte) is not None
+
+
+def is_image_name(nom: str) -> bool:
+    """True for the name of a picture, without any folder."""
+    return _IMAGE.fullmatch(nom) is not None
+
+
+class _Inconnu(Enum):
+    """The one value of `A_DEMANDER`."""
+
+    A_DEMANDER = "a_demander"
+
+
+#: « Je ne sais pas → à demander au DPO »: an answer like any other.
+A_DEMANDER: Final = _Inconnu.A_DEMANDER
+ADemander: TypeAlias = Literal[_Inconnu.A_DEMANDER]
+
+Mot: TypeAlias = str | ADemander
+#: None: nothing was said.
+Oui: TypeAlias = bool | ADemander | None
+
+
+class Base(StrEnum):
+    """The legal bases of RGPD 6(1)."""
+
+    CONSENTEMENT = "6.1.a"
+    CONTRAT = "6.1.b"
+    OBLIGATION = "6.1.c"
+    INTERETS_VITAUX = "6.1.d"
+    MISSION = "6.1.e"
+    INTERETS_LEGITIMES = "6.1.f"
+
+
+class Provenance(StrEnum):
+    """Where data come from: the person herself (RGPD 13), or someone or something else (RGPD 14)."""
+
+    PERSONNE = "personne"
+    TIERS = "tiers"
+    PUBLIC = "public"
+
+
+class DroitNotice(StrEnum):
+    """The rights a notice may offer; `deces`: directives for after death (LIL 85)."""
+
+    ACCES = "acces"
+    RECTIFICATION = "rectification"
+    EFFACEMENT = "effacement"
+    LIMITATION = "limitation"
+    OPPOSITION = "opposition"
+    PORTABILITE = "portabilite"
+    RETRAIT = "retrait"
+    DECES = "deces"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who, and how to reach them."""
+
+    nom: Mot = ""
+    service: Mot = ""
+    adresse: tuple[str, ...] | ADemander = ()
+    courriel: Mot = ""
+    telephone: Mot = ""
+
+    @property
+    def coordonnees(self) -> tuple[tuple[str, ...] | Mot, ...]:
+        """The ways of reaching them, said or not."""
+        return self.adresse, self.courriel, self.telephone
+
+
+@dataclass(frozen=True, slots=True)
+class Finalite:
+    """One purpose, its legal basis, and the text that basis rests on (or the interests pursued, for 6.1.f)."""
+
+    libelle: Mot = ""
+    base: Base | ADemander | None = None
+    texte: Mot = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Donnee:
+    """One category of data; `exception` is that of RGPD 9(2) when it is sensitive."""
+
+    libelle: Mot = ""
+    sensible: Oui = None
+    exception: Mot = ""
+    obligatoire: Oui = None
+    consequence: Mot = ""
+
+    @property
+    def accord_expres(self) -> bool:
+        """True if these data rest on the explicit consent of the person (RGPD 9(2)(a)): it can be withdrawn (7(3))."""
+        lettre = _EXCEPTION.search(self.exception) if isinstance(self.exception, str) else None
+        return lettre is not None and lettre["lettre"].lower() == "a"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDonnees:
+    """Where data come from, named."""
+
+    genre: Provenance | ADemander | None = None
+    libelle: Mot = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Destinataire:
+    """Who receives data, and for which of the purposes."""
+
+    libelle: Mot = ""
+    finalite: Mot = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conservation:
+    """How long some data are kept, and from when."""
+
+    donnees: Mot = ""
+    duree: Mot = ""
+    depart: Mot = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Transfert:
+    """A transfer outside the European Union, and what protects the data there."""
+
+    pays: Mot = ""
+    garanties: Mot = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionAutomatisee:
+    """Whether decisions are taken by a machine, and how it reasons."""
+
+    existe: Oui = None
+    logique: Mot = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Droits:
+    """The rights offered, and how to use them."""
+
+    contact: Mot = ""
+    offerts: tuple[DroitNotice, ...] | ADemander = ()
+    reclamation_cnil: Oui = None
+    opposition_a_part: Oui = None
+    #: True when children under 15 are concerned (LIL 48).
+    moins_de_15_ans: Oui = None
+
+
+class ConstatAffichage(StrEnum):
+    """What someone found where the poster should be."""
+
+    PRESENTE = "presente"
+    ABSENTE = "absente"
+    PERIMEE = "perimee"
+
+
+@dataclass(frozen=True, slots=True)
+class ControleAffiche:
+    """One look at the wall, on a day."""
+
+    date: dt.date
+    constat: ConstatAffichage
+    #: A file beside that of the fiche.
+    photo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Affichage:
+    """A poster put up somewhere: which version, since when, and whether it is still there."""
+
+    lieu: str = ""
+    version: str = ""
+    pose_le: dt.date | None = None
+    controles: tuple[ControleAffiche, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FicheTraitement:
+    """One processing, as described by whoever runs it or as read on their notice."""
+
+    nom: Mot = ""
+    version: Mot = ""
+    #: How often to go and look at the posters, in months.
+    controle_mois: int | None = None
+    #: How its sheets look: a file beside that of the fiche, and a colour (« #0F5C63 »).
+    logo: str = ""
+    couleur: str = ""
+    #: Conditional mentions declared not to apply here, by id.
+    sans_objet: tuple[str, ...] = ()
+    responsable: Contact | ADemander | None = None
+    dpo: Contact | ADemander | None = None
+    finalites: tuple[Finalite, ...] | ADemander = ()
+    donnees: tuple[Donnee, ...] | ADemander = ()
+    sources: tuple[SourceDonnees, ...] | ADemander = ()
+    destinataires: tuple[Destinataire, ...] | ADemander = ()
+    conservations: tuple[Conservation, ...] | ADemander = ()
+    transferts: tuple[Transfert, ...] | ADemander = ()
+    decision: DecisionAutomatisee | ADemander | None = None
+    droits: Droits | ADemander | None = None
+    affichages: tuple[Affichage, ...] = ()
+
+    @property
+    def bases(self) -> frozenset[Base]:
+        """The legal bases declared."""
+        if self.finalites is A_DEMANDER:
+            return frozenset()
+        return frozenset(finalite.base for finalite in self.finalites if isinstance(finalite.base, Base))
+
+    @property
+    def accord(self) -> bool:
+        """True if a consent is asked for, of any kind: as a basis, or for sensitive data."""
+        donnees = () if self.donnees is A_DEMANDER else self.donnees
+        return Base.CONSENTEMENT in self.bases or any(donnee.accord_expres for donnee in donnees)
+
+    @property
+    def collecte_directe(self) -> bool:
+        """True if data come, or may come, from the person herself: RGPD 13 applies."""
+        return self._comes_from(Provenance.PERSONNE)
+
+    @property
+    def collecte_indirecte(self) -> bool:
+        """True if data come, or may come, from elsewhere: RGPD 14 applies."""
+        return self._comes_from(Provenance.TIERS, Provenance.PUBLIC)
+
+    def _comes_from(self, *genres: Provenance) -> bool:
+        if self.sources is A_DEMANDER or not self.sources:
+            return True
+        return any(not isinstance(source.genre, Provenance) or source.genre in genres for source in self.sources)

@@ -1,0 +1,83 @@
+"""What the checker of notices is told, and what it answers."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from droits_usagers.domain.mots.durees import Durees
+
+
+class Statut(StrEnum):
+    """How a mention stands, from the best to the worst."""
+
+    PRESENTE = "presente"
+    A_DEMANDER = "a_demander"
+    VAGUE = "vague"
+    CONTRADICTOIRE = "contradictoire"
+    ABSENTE = "absente"
+
+
+RANG = {statut: rang for rang, statut in enumerate(Statut)}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention a notice must carry."""
+
+    id: str
+    #: Ids of `resources/droit/`: for data collected from the person, and from elsewhere.
+    articles_directs: tuple[str, ...]
+    articles_indirects: tuple[str, ...]
+    #: True when it may be declared not to apply.
+    conditionnelle: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """Words that say nothing, where they stand for everything, and the id of what to write instead."""
+
+    conseil: str
+    #: Where: finalites, categories, source, destinataires, conservation, transferts, decision_automatisee.
+    ou: frozenset[str]
+    #: Found anywhere in what is written, unless a list of names follows; or being the whole of it.
+    contient: tuple[str, ...]
+    entier: tuple[str, ...]
+    #: Found anywhere, even where names are given (« partenaires : la CAF, etc. »).
+    toujours: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceMentions:
+    """The mentions there are, in the order in which they are shown, the vague words, and how lengths of time are written."""
+
+    mentions: tuple[Mention, ...]
+    vagues: tuple[Vague, ...]
+    durees: Durees
+    #: What may stand before the whole of what is written (« un score »); words that tell that children are concerned.
+    articles: tuple[str, ...] = ()
+    enfants: frozenset[str] = frozenset()
+    #: Words of the data of RGPD 9(1), unless one of `ordinaires` is there (« mutuelle santé »).
+    sensibles: tuple[str, ...] = ()
+    ordinaires: tuple[str, ...] = ()
+    #: How the names of public bodies begin; places outside the Union.
+    publics: tuple[str, ...] = ()
+    pays: tuple[str, ...] = ()
+    #: Beginnings of words that tell when data stop being kept, where no length is given.
+    criteres: tuple[str, ...] = ()
+
+    @property
+    def conditionnelles(self) -> frozenset[str]:
+        """The mentions that a fiche may declare not to apply."""
+        return frozenset(mention.id for mention in self.mentions if mention.conditionnelle)
+
+
+@dataclass(frozen=True, slots=True)
+class ConstatMention:
+    """How one mention stands. `conseil` is an id of `[mentions.conseils]`; empty when there is nothing to do."""
+
+    mention: str
+    statut: Statut
+    articles: tuple[str, ...]
+    extrait: str = field(default="", repr=False)
+    conseil: str = ""
+    #: True if something of it is missing or to be asked, whatever else is worse.
+    incomplet: bool = False

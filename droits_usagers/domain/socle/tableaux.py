@@ -1,0 +1,53 @@
+"""A table as someone keeps it: sheets of cells, each a text or a day. What the dossiers of others come from."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+#: Numbers are read as the text one sees; only a date that the sheet itself says to be one is a date.
+Cellule: TypeAlias = str | dt.date
+Rangee: TypeAlias = tuple[Cellule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeuilleTableau:
+    """One sheet. Its first row is the first of the sheet: what is said of « line 12 » is seen there on line 12."""
+
+    nom: str = field(repr=False)
+    rangees: tuple[Rangee, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Classeur:
+    """What a file holds. Never empty: a file without a single cell is refused."""
+
+    feuilles: tuple[FeuilleTableau, ...]
+    #: Names of the sheets that were too large to be read.
+    ecartees: tuple[str, ...] = field(default=(), repr=False)
+    #: Characters that could not be read as written, and show as « � ».
+    illisibles: int = 0
+
+
+def is_empty(cellule: Cellule) -> bool:
+    """True for a cell where nothing can be seen."""
+    return isinstance(cellule, str) and not cellule.strip()
+
+
+def shown(cellule: Cellule) -> str:
+    """A cell as one reads it: a date as it is typed here."""
+    return cellule if isinstance(cellule, str) else f"{cellule:%d/%m/%Y}"
+
+
+def trimmed(rangees: "tuple[Rangee, ...]") -> "tuple[Rangee, ...]":
+    """The same rows without the empty ones at the end, each without the empty cells at its end."""
+    courtes = [_short(rangee) for rangee in rangees]
+    while courtes and not courtes[-1]:
+        courtes.pop()
+    return tuple(courtes)
+
+
+def _short(rangee: Rangee) -> Rangee:
+    fin = len(rangee)
+    while fin and is_empty(rangee[fin - 1]):
+        fin -= 1
+    return rangee[:fin]

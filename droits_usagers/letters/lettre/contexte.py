@@ -1,0 +1,287 @@
+"""What a template knows of a demande: plain texts, lists and tables, each name always there, empty when nothing is known.
+
+The names are documented for those who write letters in `letter_templates/LISEZMOI.md`. Everything a person typed goes through
+`domain.nettoyage` here, once.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from droits_usagers.domain.controle.numeros import holds_number
+from droits_usagers.domain.demarche.demande import Demande, contexte_of, is_protected
+from droits_usagers.domain.demarche.demarches import Demarche
+from droits_usagers.domain.demarche.pieces import Jointe
+from droits_usagers.domain.demarche.protection import hides_auteur, hides_concerne, is_elsewhere, place_of
+from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, effective_answers, filled_lines
+from droits_usagers.domain.droit.voies import Voie
+from droits_usagers.domain.echeances import Code, Echeance
+from droits_usagers.domain.echeances.chronologie import INITIAL
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.nettoyage import clean
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Personne, ReponseA
+from droits_usagers.letters.lettre.pieces import NUMERO, number_lines, numbered_groupes, numbers_of, story_of
+from droits_usagers.letters.lettre.verification import Schema
+
+Contexte: TypeAlias = dict[str, object]
+
+#: When to come back with the « et après ? » page: a month, and the time the post takes both ways. Advice, not law.
+RETOUR = dt.timedelta(weeks=5)
+
+#: The question that says under what measure someone writes for another, the answer of who assists and does not represent,
+#: and that of a guardian.
+MESURE, ASSISTE, TUTELLE = "titre_representant", "assiste", "tutelle"
+
+#: The clocks that may run from a demarche, and the delay by which each is known.
+HORLOGES: Mapping[str, Code] = {"rgpd": Code.REPONSE, "crpa": Code.REFUS_TACITE, "csp": Code.DOSSIER_MEDICAL}
+
+_PERSONNE = (
+    "civilite", "prenom", "nom", "nom_complet", "nom_naissance", "ne_le", "ne_en", "denomination", "reference_dossier",
+)  # fmt: skip
+_LIGNES: tuple[Schema] = (None,)
+# « Chez qui ? » is answered « Mme Diallo » or « chez Mme Diallo ».
+_CHEZ = re.compile(r"^\s*chez\s+", re.IGNORECASE)
+_RIEN: dict[str, Schema] = {}
+
+
+def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
+    """The names a template of this demarche may use; without one, those that every demarche gives."""
+    personne: dict[str, Schema] = {"adresse": _LIGNES, "siege": _LIGNES}
+    personne.update(dict.fromkeys(_PERSONNE))
+    auteur = personne.copy()
+    auteur |= {"qualite": None, "assiste": None, "tuteur": None}
+    questions = demarche.questions if demarche else ()
+    numbered = numbered_groupes(demarche) if demarche else frozenset()
+    reponses: dict[str, Schema] = {
+        question.id: _schema_of_answer(question, {NUMERO: None} if question.id in numbered else _RIEN) for question in questions
+    }
+    adresse: Schema = {"nom": None, "adresse": _LIGNES}
+    return {
+        "demande": dict.fromkeys(("demarche", "etape", "date", "lieu", "retour"))
+        | {"autorite": None, "horloges": _LIGNES, "fondements": _LIGNES, "numero": None, "protegee": None},
+        "concerne": personne,
+        "auteur": auteur,
+        "signataire": personne,
+        "organisme": dict.fromkeys(("nom", "genre", "service", "siren")) | {"adresse": _LIGNES},
+        "reponse_a": {"autre": None, "nom": None, "chez": None, "adresse": _LIGNES, "enveloppe_neutre": None},
+        "copies": (adresse,),
+        "envoi": None,
+        "pieces": _LIGNES,
+        "numeros": {piece.id: None for piece in demarche.pieces} if demarche else {},
+        "faits": {type_.value: None for type_ in TypeEvenement},
+        "histoire": (dict.fromkeys(("date", "type", "texte", "initial", NUMERO)),),
+        "delais": dict.fromkeys((*Code, "veille_cada", "prolongation_tardive")) | {"echus": _LIGNES},
+        "reponses": reponses,
+        "lettre": {"objet": None, "en_clair": _LIGNES, "destinataire": None},
+        "voie": dict.fromkeys(
+            ("connue", "id", "prealable", "aupres", "juge", "suspensif", "rectification", "motifs", "a_verifier")
+        ),
+    }
+
+
+@dataclass(slots=True)
+class RedactionLettre:
+    """Builds the context of one letter, and counts the characters that no file can hold and that were replaced."""
+
+    remplaces: int = field(default=0, init=False)
+
+    def context(
+        self, demande: Demande, demarche: Demarche, *, etape: str, pieces: Sequence[str], jointes: Sequence[Jointe] = ()
+    ) -> Contexte:
+        """Every name of `schema_of`, as plain values."""
+        reponses = effective_answers(demarche.questions, demande.reponses, contexte_of(demande))
+        organisme, delais = demande.organisme, demarche.delais_of(demande.qualite)
+        concerne = self._person(demande.concerne or Personne(), tue=hides_concerne(demande), ailleurs=is_elsewhere(demande))
+        signataire = concerne if demande.auteur is None else self._signer(demande)
+        dites = number_lines(self._answers(demarche.questions, reponses), demarche, jointes)
+        numeros = numbers_of(demarche, jointes)
+        return {
+            "demande": {
+                "demarche": demarche.id,
+                "etape": etape,
+                "date": _written(demande.date),
+                "lieu": self._clean(place_of(demande)),
+                "autorite": demarche.autorite,
+                "retour": _written(demande.date + RETOUR if demande.date else None),
+                "horloges": [horloge for horloge, delai in HORLOGES.items() if delai in delais and _runs(horloge, demande)],
+                "fondements": list(demarche.fondements),
+                "numero": holds_number(_typed(reponses, demande)),
+                "protegee": is_protected(demande),
+            },
+            "concerne": concerne,
+            "auteur": signataire
+            | {
+                "qualite": demande.qualite.value,
+                "assiste": reponses.get(MESURE) == ASSISTE,
+                "tuteur": reponses.get(MESURE) == TUTELLE,
+            },
+            "signataire": signataire,
+            "organisme": {
+                "nom": self._clean(organisme.nom),
+                "genre": organisme.genre.value,
+                "service": self._clean(organisme.service),
+                "siren": self._clean(organisme.siren),
+                "adresse": self._lines(organisme.adresse),
+            },
+            "reponse_a": self._reply(demande.reponse_a or ReponseA()),
+            "copies": [{"nom": self._clean(copie.nom), "adresse": self._lines(copie.adresse)} for copie in demande.copies],
+            "envoi": reponses.get("envoi", ""),
+            "pieces": list(pieces),
+            "faits": facts_of(demande.evenements),
+            # Known once they are computed, as `lettre` is once it is composed.
+            "delais": delays_of(demande, ()),
+            "numeros": numeros,
+            "reponses": dites,
+            "histoire": story_of(demande, demarche, dites, numeros=numeros),
+            # Known to the sheets that go with a letter, once it is composed.
+            "lettre": {"objet": "", "en_clair": [], "destinataire": ""},
+            "voie": way_of(None),
+        }
+
+    def _signer(self, demande: Demande) -> Contexte:
+        """Whoever signs: the person concerned, when nothing is known of the author."""
+        auteur = demande.auteur is not None and demande.signataire == demande.auteur.personne
+        tue = hides_auteur(demande) if auteur else hides_concerne(demande)
+        return self._person(demande.signataire, tue=tue, ailleurs=is_elsewhere(demande))
+
+    def _person(self, personne: Personne, *, tue: bool, ailleurs: bool) -> Contexte:
+        """`tue`: nobody may read the address. `ailleurs`: the answer goes elsewhere, and only the seat of a body is told."""
+        naissance = personne.naissance
+        prenom, nom, denomination = map(self._clean, (personne.prenom, personne.nom, personne.denomination))
+        return {
+            "civilite": personne.civilite.value if personne.civilite else "",
+            "prenom": prenom,
+            "nom": nom,
+            # As `Personne.nom_complet`, of what is printed.
+            "nom_complet": " ".join(filter(None, (prenom, nom))) or denomination,
+            "nom_naissance": self._clean(personne.nom_naissance),
+            "ne_le": _written(naissance) if isinstance(naissance, dt.date) else "",
+            "ne_en": str(naissance) if isinstance(naissance, int) else "",
+            "denomination": denomination,
+            "reference_dossier": self._clean(personne.reference_dossier),
+            "adresse": [] if tue or ailleurs else self._lines(personne.adresse),
+            "siege": self._lines(personne.adresse) if denomination and not tue else [],
+        }
+
+    def _reply(self, reponse_a: ReponseA) -> Contexte:
+        return {
+            "autre": reponse_a != ReponseA(),
+            "nom": self._clean(reponse_a.nom),
+            "chez": _CHEZ.sub("", self._clean(reponse_a.nom)),
+            "adresse": self._lines(reponse_a.adresse),
+            "enveloppe_neutre": reponse_a.enveloppe_neutre,
+        }
+
+    def _answers(self, questions: Sequence[Question], reponses: Reponses) -> Contexte:
+        return {question.id: self._answer(question, reponses.get(question.id)) for question in questions}
+
+    def _answer(self, question: Question, valeur: Valeur | None) -> object:
+        match valeur:
+            case bool():
+                return "oui" if valeur else "non"
+            case str():
+                return self._clean(valeur)
+            case dt.date():
+                return _written(valeur)
+            case tuple() if question.genre is Genre.GROUPE:
+                return [self._answers(question.questions, ligne) for ligne in filled_lines(valeur)]
+            case tuple():
+                return list(valeur)
+            case _:
+                return [] if question.genre in {Genre.GROUPE, Genre.CHOIX_MULTIPLES} else ""
+
+    def _lines(self, lignes: Sequence[str]) -> list[str]:
+        return [propre for ligne in lignes if (propre := self._clean(ligne))]
+
+    def _clean(self, texte: str) -> str:
+        if texte.isascii() and texte.isprintable():
+            return texte if texte.strip() else ""
+        propre = clean(texte)
+        self.remplaces += propre.remplaces
+        return propre.texte if propre.texte.strip() else ""
+
+
+def _typed(reponses: Reponses, demande: Demande) -> Iterator[str]:
+    """Whatever someone typed that a letter may print and that could hold a number."""
+    for valeur in reponses.values():
+        yield from (valeur,) if isinstance(valeur, str) else ()
+        for ligne in filled_lines(valeur):
+            yield from (texte for texte in ligne.values() if isinstance(texte, str))
+    yield from (demande.concerne.reference_dossier,) if demande.concerne else ()
+
+
+def way_of(voie: Voie | None) -> Contexte:
+    """How the decision is contested, as a template reads it; everything is empty when nobody can tell."""
+    return {
+        "connue": voie is not None,
+        "id": voie.id if voie else "",
+        "prealable": voie.prealable.value if voie else "",
+        "aupres": voie.aupres if voie else "",
+        "juge": voie.juge.value if voie else "",
+        "suspensif": bool(voie and voie.suspensif),
+        "rectification": bool(voie and voie.rectification),
+        "motifs": voie.motifs if voie else "",
+        "a_verifier": bool(voie and voie.a_verifier),
+    }
+
+
+def facts_of(evenements: Sequence[Evenement]) -> dict[str, str]:
+    """By type of event, the date of the latest, in words. A receipt by a first, wrong addressee is not our receipt."""
+    dates: dict[TypeEvenement, dt.date] = {}
+    for evenement in sorted(evenements):
+        if not evenement.organisme:
+            dates[evenement.type] = evenement.date
+    return {type_.value: _written(dates.get(type_)) for type_ in TypeEvenement}
+
+
+def delays_of(demande: Demande, echeances: Sequence[Echeance]) -> Contexte:
+    """By code, the date in words (the earliest of several), empty when there is none.
+
+    The body's own days are given only if the day it received the letter is known: a guess would be held against the person.
+    `veille_cada` is the day to aim at; `prolongation_tardive`, the day a prolongation was announced too late to count; `echus`,
+    the codes whose date is over on the day of the letter.
+    """
+    recue = any(fait.type is TypeEvenement.RECU and fait.organisme != INITIAL for fait in demande.evenements)
+    dates = {
+        echeance.code: echeance.date
+        for echeance in reversed(echeances)
+        if echeance.date is not None and not (echeance.code in _DEPUIS_RECEPTION and _is_guessed(echeance, recue=recue))
+    }
+    veille = next((echeance.veille for echeance in echeances if echeance.code is Code.SAISINE_CADA), None)
+    annonce = dates.get(Code.ANNONCE_PROLONGATION)
+    annoncees = [fait.date for fait in demande.evenements if fait.type is TypeEvenement.PROLONGATION_ANNONCEE]
+    tardive = annonce is not None and annoncees and min(annoncees) > annonce
+    return {code.value: _written(dates.get(code)) for code in Code} | {
+        "veille_cada": _written(veille),
+        "prolongation_tardive": _written(min(annoncees)) if tardive else "",
+        "echus": [code.value for code in Code if code in dates and demande.date is not None and dates[code] < demande.date],
+    }
+
+
+#: Days of the body that are counted from the receipt.
+_DEPUIS_RECEPTION = frozenset({Code.REPONSE, Code.ANNONCE_PROLONGATION, Code.REFUS_TACITE, Code.DOSSIER_MEDICAL})
+
+
+def _is_guessed(echeance: Echeance, *, recue: bool) -> bool:
+    """True when it is an estimate for another reason than a question that held up the delay."""
+    return echeance.estimation and not (recue and echeance.date_sans_suspension)
+
+
+def _runs(horloge: str, demande: Demande) -> bool:
+    """False for the clock of medical files where no one of that trade holds the file."""
+    return horloge != "csp" or demande.detenteur is GenreOrganisme.SANTE
+
+
+def _schema_of_answer(question: Question, plus: dict[str, Schema] = _RIEN) -> Schema:
+    if question.genre is Genre.GROUPE:
+        ligne: dict[str, Schema] = {sous.id: _schema_of_answer(sous) for sous in question.questions}
+        return (ligne | plus,)
+    return _LIGNES if question.genre is Genre.CHOIX_MULTIPLES else None
+
+
+def _written(date: dt.date | None) -> str:
+    return date_courte(date) if date else ""

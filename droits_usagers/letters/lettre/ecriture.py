@@ -1,0 +1,145 @@
+"""What the writers share: how a line of inlines becomes characters, and which of them run from right to left.
+
+A value that someone typed in a right-to-left script is isolated (UAX #9: FSI … PDI), so that it cannot turn the numbers and
+the punctuation around it. The same characters go in every format, so that every format has the same text.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from droits_usagers.domain.lettre.lettre import (
+    ACompleter,
+    Bloc,
+    Document,
+    Feuille,
+    Inline,
+    Intertitre,
+    Ligne,
+    Liste,
+    Paragraphe,
+    SautDeLigne,
+    Tableau,
+    Texte,
+)
+
+FSI = "\u2068"
+PDI = "\u2069"
+_POINTS = "…"
+_COLONNE_MIN, _COLONNE_MAX = 12, 40
+_DROITE_A_GAUCHE = frozenset({"R", "AL", "RLE", "RLO", "RLI"})
+_FORTES = frozenset({"L", "R", "AL"})
+# The blocks of right-to-left scripts, and the marks that turn the direction (a test compares with the Unicode database).
+_VERS_LA_GAUCHE = re.compile(
+    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_SAUT = "\n"
+
+
+class Trait(NamedTuple):
+    """A stretch of characters written in one way. A line break is a stretch of its own: a newline."""
+
+    texte: str
+    gras: bool = False
+    italique: bool = False
+    #: True when it reads from right to left.
+    droite_a_gauche: bool = False
+
+
+def strokes(ligne: Sequence[Inline]) -> list[Trait]:
+    """A line as stretches to write one after the other; neighbours written in the same way are one."""
+    traits: list[Trait] = []
+    for inline in ligne:
+        if isinstance(inline, Texte) and not is_right_to_left(inline.texte):
+            _add(traits, Trait(inline.texte, inline.gras, inline.italique))
+            continue
+        for trait in _strokes_of(inline):
+            _add(traits, trait)
+    return traits
+
+
+def _add(traits: list[Trait], trait: Trait) -> None:
+    if traits and traits[-1][1:] == trait[1:] and _SAUT not in (trait.texte, traits[-1].texte):
+        trait = Trait(traits.pop().texte + trait.texte, *trait[1:])
+    traits.append(trait)
+
+
+def _strokes_of(inline: Inline) -> Iterator[Trait]:
+    match inline:
+        case ACompleter():
+            yield Trait(dots(inline))
+        case SautDeLigne():
+            yield Trait(_SAUT)
+        case _:
+            if inline.saisi:
+                yield Trait(FSI, inline.gras, inline.italique)
+            for morceau, droite_a_gauche in split_directions(inline.texte):
+                yield Trait(morceau, inline.gras, inline.italique, droite_a_gauche)
+            if inline.saisi:
+                yield Trait(PDI, inline.gras, inline.italique)
+
+
+def text_of(ligne: Sequence[Inline]) -> str:
+    """A line as the characters every format holds."""
+    return "".join(trait.texte for trait in strokes(ligne))
+
+
+def lines_of(blocs: Sequence[Bloc]) -> Iterator[Ligne]:
+    """Every run of inlines of a body, in reading order."""
+    for bloc in blocs:
+        match bloc:
+            case Paragraphe() | Intertitre():
+                yield bloc.contenu
+            case Liste():
+                for element in bloc.elements:
+                    yield from lines_of(element)
+            case _:
+                yield from bloc.entetes
+                for ligne in bloc.lignes:
+                    yield from ligne
+
+
+def title_of(document: Document) -> str:
+    """What the document is about, without anything that someone typed: properties are read by strangers.
+
+    Nor « Objet : », which is the bold part of that line.
+    """
+    ligne = document.titre if isinstance(document, Feuille) else document.objet
+    textes = (inline for inline in ligne if isinstance(inline, Texte) and not inline.saisi and not inline.gras)
+    return "".join(inline.texte for inline in textes).strip()
+
+
+def dots(vide: ACompleter) -> str:
+    """A dotted line: an ellipsis is about as wide as two letters."""
+    return _POINTS * max(1, vide.largeur // 2)
+
+
+def column_weights(tableau: Tableau) -> list[int]:
+    """How wide each column is to be beside the others: as its longest cell, within limits."""
+    lignes = (tableau.entetes, *tableau.lignes)
+    return [
+        min(max(_COLONNE_MIN, *(len(text_of(ligne[rang])) for ligne in lignes)), _COLONNE_MAX)
+        for rang in range(len(tableau.entetes))
+    ]
+
+
+def is_right_to_left(texte: str) -> bool:
+    """True when some of it reads from right to left."""
+    return not texte.isascii() and _VERS_LA_GAUCHE.search(texte) is not None
+
+
+def split_directions(texte: str) -> Iterator[tuple[str, bool]]:
+    """Cut a text where its strong direction changes; what has no direction of its own goes with what precedes it."""
+    debut = 0
+    sens: bool | None = None
+    for rang, signe in enumerate(texte):
+        classe = unicodedata.bidirectional(signe)
+        if classe not in _FORTES:
+            continue
+        nouveau = classe in _DROITE_A_GAUCHE
+        if sens is not None and nouveau != sens:
+            yield texte[debut:rang], sens
+            debut = rang
+        sens = nouveau
+    yield texte[debut:], bool(sens)

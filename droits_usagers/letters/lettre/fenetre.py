@@ -1,0 +1,142 @@
+"""Where the addressee must stand on the page to be seen through the window of a DL envelope, whatever the paper does inside.
+
+French DL envelopes measure 220 × 110 mm. Their windows are 100 mm wide and 35 or 45 mm high, 20 mm from the right edge and
+20 mm from the bottom edge (commercial sizes; La Poste asks for the same place on the page, within 85 × 33 mm from 110 mm and
+55 mm). An A4 page folded in three is 210 × 99 mm: it may slide 10 mm across and 11 mm down. What follows is in millimetres from
+the top left corner of the page.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from droits_usagers.domain.lettre.lettre import Ligne
+from droits_usagers.letters.lettre.ecriture import text_of
+
+ENVELOPPE = (220.0, 110.0)
+PLI = (210.0, 99.0)
+#: Width and height of the windows on sale.
+FENETRES = ((100.0, 35.0), (100.0, 45.0))
+BORD_DROIT = 20.0
+BORD_BAS = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A rectangle of the page, in millimetres from its top left corner."""
+
+    gauche: float
+    haut: float
+    droite: float
+    bas: float
+
+    @property
+    def largeur(self) -> float:
+        """Its width."""
+        return self.droite - self.gauche
+
+    @property
+    def hauteur(self) -> float:
+        """Its height."""
+        return self.bas - self.haut
+
+
+def always_seen() -> Zone:
+    """What is seen through every window, wherever the paper has slid: the addressee must be in it."""
+    zones = [_window(fenetre) for fenetre in FENETRES]
+    jeu = _play()
+    return Zone(
+        gauche=max(zone.gauche for zone in zones),
+        haut=max(zone.haut for zone in zones),
+        droite=min(zone.droite for zone in zones) - jeu[0],
+        bas=min(zone.bas for zone in zones) - jeu[1],
+    )
+
+
+def ever_seen() -> Zone:
+    """What may be seen through some window: nothing but the addressee may be in it."""
+    zones = [_window(fenetre) for fenetre in FENETRES]
+    jeu = _play()
+    return Zone(
+        gauche=min(zone.gauche for zone in zones) - jeu[0],
+        haut=min(zone.haut for zone in zones) - jeu[1],
+        droite=max(zone.droite for zone in zones),
+        bas=max(zone.bas for zone in zones),
+    )
+
+
+def _window(fenetre: tuple[float, float]) -> Zone:
+    """A window, from the top left corner of its envelope."""
+    largeur, hauteur = fenetre
+    droite, bas = ENVELOPPE[0] - BORD_DROIT, ENVELOPPE[1] - BORD_BAS
+    return Zone(droite - largeur, bas - hauteur, droite, bas)
+
+
+def _play() -> tuple[float, float]:
+    return ENVELOPPE[0] - PLI[0], ENVELOPPE[1] - PLI[1]
+
+
+#: The block of the addressee: inside `always_seen()` (100 to 190, 55 to 79), with a margin on each side, and above for accents.
+DESTINATAIRE = Zone(108.0, 56.1, 188.0, 79.0)
+#: The block of the sender ends before anything that may be seen (90 mm).
+EXPEDITEUR = Zone(25.0, 20.0, 88.0, 52.0)
+#: Place and date, and all that follows, begin below all that may be seen (90 mm).
+SUITE = 93.0
+
+
+@dataclass(frozen=True, slots=True)
+class Densite:
+    """How the addressee is set: type size and distance between lines, in points, and how many lines then fit."""
+
+    corps: float
+    interligne: float
+    lignes: int
+
+
+#: From the most comfortable to the smallest the post still reads (9 points).
+DENSITES = (Densite(10.5, 12.9, 5), Densite(10.0, 10.7, 6), Densite(9.0, 9.2, 7))
+
+_POINTS_PAR_MM = 72 / 25.4
+# A line ends after a space: compound names stay whole (see `resources/mise_en_page/document.typ`).
+_COUPURES = re.compile(r"[^ ]* ?")
+# Widths in em, those of DejaVu Sans, which stands for Arial where it is not: Arial and Noto Sans are narrower.
+_EM = {signe: em for signes, em in (("ijl'’.,:;! \u00a0", 0.32), ("trfI-()/", 0.42), ("mwMW@%", 0.98)) for signe in signes}
+_EM_MINUSCULE = 0.63
+#: Capitals, and every other script.
+_EM_AUTRE = 0.78
+
+
+def density(lignes: Sequence[Ligne]) -> int:
+    """The rank in DENSITES of the first one in which these lines fit, the last one when they fit in none."""
+    for rang, densite in enumerate(DENSITES):
+        if _height(lignes, densite) <= densite.lignes:
+            return rang
+    return len(DENSITES) - 1
+
+
+def fits(lignes: Sequence[Ligne]) -> bool:
+    """False when part of the addressee may be hidden by the edge of the window, however small it is set."""
+    return _height(lignes, DENSITES[-1]) <= DENSITES[-1].lignes
+
+
+def _height(lignes: Sequence[Ligne], densite: Densite) -> int:
+    """How many printed lines these lines make."""
+    place = DESTINATAIRE.largeur * _POINTS_PAR_MM / densite.corps
+    return sum(_wrapped(text_of(ligne), place) for ligne in lignes)
+
+
+def _wrapped(texte: str, place: float) -> int:
+    if len(texte) * _EM_AUTRE <= place:
+        return 1
+    lignes, reste = 1, place
+    for mot in _COUPURES.findall(texte):
+        largeur = sum(map(_width, mot))
+        if largeur > reste:
+            lignes += max(1, int(largeur / place))
+            reste = place
+        reste -= largeur
+    return lignes
+
+
+def _width(signe: str) -> float:
+    return _EM.get(signe, _EM_MINUSCULE if signe.islower() or signe.isdigit() else _EM_AUTRE)

@@ -1,0 +1,115 @@
+"""PDF files that someone else made, drawn and read in a process of their own: a file made to harm ends that process alone.
+
+The pages are drawn by PDFium, the reader of Chrome: no script of the file runs (it is built without them), no link is followed.
+"""
+
+import struct
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING, Any
+
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.fichiers_recus import PageImage
+from droits_usagers.letters.lettre.processus import Limites, Processus, answer_all
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfPage
+
+#: A page that takes longer is not a letter.
+DUREE_MAX_S = 10.0
+#: A drawn page, at most: an A4 sheet at 300 points an inch is 8.7 million.
+PIXELS_MAX = 12_000_000
+#: Of a page: far more than can be printed on one.
+TEXTE_MAX = 200_000
+_OCTETS_PAR_PIXEL = 4
+_TAILLE = struct.Struct("<II")
+_BIEN, _ILLISIBLE, _PROTEGE = b"+", b"-", b"*"
+#: What PDFium calls a file that asks for a password.
+_MOT_DE_PASSE = 4
+
+
+class LecteurPdf:
+    """Holds one file at a time. Safe from any thread; whoever asks waits."""
+
+    def __init__(self, *, duree_max_s: float = DUREE_MAX_S) -> None:
+        self._processus = Processus(serve, Limites(duree_max_s, reponse_max=2 * PIXELS_MAX * _OCTETS_PAR_PIXEL))
+
+    def open(self, contenu: bytes) -> int:
+        """Hand a file over. Returns how many pages it has. Raises ExpectedError PIECE_ILLISIBLE or PIECE_PROTEGEE."""
+        return int(self._ask(("ouvrir", contenu)))
+
+    def page(self, rang: int, largeur: int) -> PageImage:
+        """A page of the file, as wide as that. Raises ExpectedError PIECE_ILLISIBLE."""
+        reponse = self._ask(("page", rang, largeur))
+        taille: tuple[int, int] = _TAILLE.unpack_from(reponse)
+        return PageImage(*taille, reponse[_TAILLE.size :])
+
+    def text(self, rang: int) -> str:
+        """The text of a page; empty for a picture of one."""
+        return self._ask(("texte", rang)).decode()
+
+    def close(self) -> None:
+        """Forget the file: the process that held it ends."""
+        self._processus.close()
+
+    def _ask(self, question: tuple[object, ...]) -> bytes:
+        try:
+            reponse = self._processus.ask(question)
+        except (OSError, EOFError) as error:
+            raise ExpectedError(Panne.PIECE_ILLISIBLE) from error
+        if reponse[:1] != _BIEN:
+            raise ExpectedError(Panne.PIECE_PROTEGEE if reponse[:1] == _PROTEGE else Panne.PIECE_ILLISIBLE)
+        return reponse[1:]
+
+
+def serve(fil: Connection) -> None:
+    """The child: draws the file it was given last until the other end is closed."""
+    answer_all(fil, Ouvrier().answer)
+
+
+class Ouvrier:
+    """What the child does."""
+
+    def __init__(self) -> None:
+        self._document: PdfDocument | None = None
+
+    def answer(self, question: Any) -> bytes:  # noqa: ANN401 - a tuple, through a pipe
+        """`ouvrir` and a file, `page` and which one and how wide, `texte` and which one."""
+        from pypdfium2 import PdfiumError
+
+        ordre, *suite = question
+        try:
+            reponse: bytes = getattr(self, f"_{ordre}")(*suite)
+            return _BIEN + reponse
+        except PdfiumError as error:
+            return _PROTEGE if getattr(error, "err_code", None) == _MOT_DE_PASSE else _ILLISIBLE
+        except (MemoryError, ValueError, IndexError, ArithmeticError):
+            return _ILLISIBLE
+
+    def _ouvrir(self, contenu: bytes) -> bytes:
+        from pypdfium2 import PdfDocument
+
+        self._document = None
+        self._document = PdfDocument(contenu)
+        # Nobody fills a form here; what was filled is drawn.
+        self._document.init_forms()
+        return str(len(self._document)).encode()
+
+    def _load(self, rang: int) -> "PdfPage":
+        if self._document is None:
+            raise ValueError
+        return self._document[rang]
+
+    def _page(self, rang: int, largeur: int) -> bytes:
+        page = self._load(rang)
+        large, haut = page.get_size()
+        echelle = min(largeur / large, (PIXELS_MAX / (large * haut)) ** 0.5)
+        # With four bytes a pixel, nothing is added at the end of a row.
+        image = page.render(scale=echelle, prefer_bgrx=True)
+        octets = bytes(image.buffer)
+        page.close()
+        return _TAILLE.pack(image.width, image.height) + octets
+
+    def _texte(self, rang: int) -> bytes:
+        page = self._load(rang)
+        texte: str = page.get_textpage().get_text_bounded()
+        return texte[:TEXTE_MAX].replace("\r\n", "\n").encode("utf-8", "replace")

@@ -1,0 +1,273 @@
+"""Opens the Word model: its named styles, its page, its header and footer. Ours, or one a user made from it.
+
+Only what a letterhead needs is taken from a model: styles, fonts table, theme, headers, footers and their pictures. Links to
+the outside, macros, embedded objects and fields other than page numbers are refused, and its properties never followed.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from lxml import etree
+
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.letters.lettre.paquet import W, add_part, to_bytes
+
+if TYPE_CHECKING:
+    from docx.opc.part import Part
+
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+
+#: Far beyond any letterhead, once unpacked.
+_OCTETS_MAX = 20_000_000
+_PARTIES = frozenset({"styles", "theme", "fontTable", "header", "footer"})
+_IMAGES = frozenset({"image/png", "image/jpeg"})
+_CHAMPS = frozenset({"PAGE", "NUMPAGES", "IF"})
+# `mc:Ignorable` names these by their prefix, which must stay declared.
+_PREFIXES = ("mc", "w14", "w15", "w16", "wp14")
+
+
+class Styles(NamedTuple):
+    """The names of the styles a model must have."""
+
+    expediteur: str = "Expéditeur"
+    destinataire: tuple[str, ...] = ("Destinataire", "Destinataire serré", "Destinataire très serré")
+    lieu_date: str = "Lieu et date"
+    mention: str = "Mention d’envoi"
+    objet: str = "Objet"
+    reference: str = "Références"
+    corps: str = "Body Text"
+    puce: str = "List Bullet"
+    numero: str = "List Number"
+    cellule: str = "Cellule"
+    entete: str = "Cellule d’en-tête"
+    signature: str = "Signature"
+    signer: str = "Signature, place pour signer"
+    piece: str = "Pièces jointes"
+    copie: str = "Copies"
+    feuille: str = "Title"
+    pied: str = "Footer"
+
+    def titre(self, niveau: int) -> str:
+        """The style of a heading."""
+        return f"Heading {niveau}"
+
+    @property
+    def integres(self) -> frozenset[str]:
+        """Those that Word knows by itself."""
+        return frozenset(
+            {self.corps, self.puce, self.numero, self.signature, self.feuille, self.pied, *map(self.titre, (1, 2, 3))}
+        )
+
+    @property
+    def tous(self) -> tuple[str, ...]:
+        """Every name."""
+        simples = [nom for nom in self if isinstance(nom, str)]
+        return (*simples, *self.destinataire, *map(self.titre, (1, 2, 3)))
+
+
+STYLES = Styles()
+
+
+@dataclass(frozen=True, slots=True)
+class Modele:
+    """A model, ready to receive letters."""
+
+    #: The package without what each letter adds (`LETTRE`), already compressed.
+    paquet: bytes = field(repr=False)
+    #: Style id by name.
+    styles: Mapping[str, str]
+    #: The page, as XML.
+    section: bytes = field(repr=False)
+    #: Attributes of frames by style name: LibreOffice only sees the frames that each paragraph states.
+    cadres: Mapping[str, tuple[tuple[str, str], ...]] = field(repr=False)
+
+
+#: What each letter adds to the package: part name → content type.
+LETTRE = {
+    "/word/document.xml": _MIME + "document.main+xml",
+    "/word/numbering.xml": _MIME + "numbering+xml",
+    "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+}
+_REGLAGES = (
+    '<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    # Word will not write the name of whoever opens the letter into it.
+    '<w:removePersonalInformation/><w:removeDateAndTime/><w:defaultTabStop w:val="708"/>'
+    '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="fr-FR"/></w:settings>'
+)
+
+
+#: How a Word model is called, ours or one's own.
+MODELE = "modele.docx"
+
+
+def load_modele(dossier: Path) -> Modele:
+    """The model of this folder. Raises as `read_modele` does, and OSError when it is not there."""
+    return read_modele((dossier / MODELE).read_bytes(), fichier=MODELE)
+
+
+def read_modele(contenu: bytes, *, fichier: str) -> Modele:
+    """Read a model. Raises ExpectedError MODELE_REFUSE (`fichier`, `cle`: the style that is missing, or what is refused)."""
+    from docx import Document
+    from docx.opc.exceptions import PackageNotFoundError
+
+    _check_size(contenu, fichier)
+    try:
+        document = Document(io.BytesIO(contenu))
+    except (PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
+        raise _refused(fichier, "docx") from error
+    styles = {style.name: style.style_id for style in document.styles if style.name}
+    for nom in STYLES.tous:
+        if nom not in styles:
+            raise _refused(fichier, nom)
+    parties = list(_kept(document.part, fichier))
+    section = to_bytes(_scrubbed(etree.tostring(document.sections[-1]._sectPr), fichier))  # noqa: SLF001 - python-docx offers no copy
+    cadres = {
+        style.name: tuple((str(nom), str(valeur)) for nom, valeur in cadre.attrib.items())
+        for style in document.styles
+        if style.name and (cadre := style.element.find(f"{W}pPr/{W}framePr")) is not None
+    }
+    return Modele(_package(parties), styles, section, cadres)
+
+
+@dataclass(frozen=True, slots=True)
+class _Partie:
+    """A part taken from a model: its name, its type, its relation to the letter or to a header, what it relates to."""
+
+    nom: str
+    mime: str
+    rid: str
+    relation: str
+    contenu: bytes
+    images: "tuple[_Partie, ...]" = ()
+
+
+def _check_size(contenu: bytes, fichier: str) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(contenu)) as paquet:
+            taille = sum(info.file_size for info in paquet.infolist())
+    except zipfile.BadZipFile as error:
+        raise _refused(fichier, "docx") from error
+    if taille > _OCTETS_MAX:
+        raise _refused(fichier, f"{taille // 1_000_000} Mo")
+
+
+def _kept(partie: "Part", fichier: str) -> Iterator[_Partie]:
+    """The parts to take, each checked."""
+    for rid, relation in partie.rels.items():
+        genre = relation.reltype.rsplit("/", 1)[-1]
+        if relation.is_external:
+            raise _refused(fichier, relation.target_ref)
+        if genre in {"vbaProject", "oleObject", "package", "aFChunk", "control"}:
+            raise _refused(fichier, genre)
+        if genre in _PARTIES:
+            cible = relation.target_part
+            racine = _scrubbed(cible.blob, fichier)
+            _check_fields(racine, fichier)
+            images = tuple(_pictures(cible, fichier))
+            yield _Partie(str(cible.partname), cible.content_type, rid, genre, to_bytes(racine), images)
+
+
+def _pictures(partie: "Part", fichier: str) -> Iterator[_Partie]:
+    for rid, relation in partie.rels.items():
+        if relation.is_external:
+            raise _refused(fichier, relation.target_ref)
+        image = relation.target_part
+        if image.content_type not in _IMAGES:
+            raise _refused(fichier, image.content_type)
+        yield _Partie(str(image.partname), image.content_type, rid, "image", image.blob)
+
+
+def _scrubbed(contenu: bytes, fichier: str) -> etree._Element:
+    """An XML part without the revision numbers by which two documents of one person can be brought together."""
+    try:
+        racine = etree.fromstring(contenu, etree.XMLParser(resolve_entities=False))
+    except etree.XMLSyntaxError as error:
+        raise _refused(fichier, "XML") from error
+    if racine.getroottree().docinfo.internalDTD is not None:
+        # Entities: Word never declares any.
+        raise _refused(fichier, "DOCTYPE")
+    for element in racine.iter(etree.Element):
+        for nom in [nom for nom in element.attrib if str(nom).startswith(f"{W}rsid")]:
+            del element.attrib[nom]
+    etree.cleanup_namespaces(racine, keep_ns_prefixes=_PREFIXES)
+    return racine
+
+
+def _check_fields(racine: etree._Element, fichier: str) -> None:
+    """Refuse a field that would read another file or run something: only page numbers are expected."""
+    codes = [element.text or "" for element in racine.iter(f"{W}instrText")]
+    codes += [str(element.get(f"{W}instr")) for element in racine.iter(f"{W}fldSimple")]
+    for code in codes:
+        mot = code.split(maxsplit=1)[0] if code.strip() else ""
+        if mot.isalpha() and mot.isupper() and mot not in _CHAMPS:
+            raise _refused(fichier, mot)
+
+
+def _package(parties: list[_Partie]) -> bytes:
+    """The package of every letter, but for what each adds."""
+    reglages = _Partie("/word/settings.xml", _MIME + "settings+xml", "rIdReglages", "settings", _REGLAGES.encode())
+    toutes = [*parties, reglages]
+    images = [image for partie in parties for image in partie.images]
+    contenu = {partie.nom: partie.contenu for partie in (*toutes, *images)}
+    contenu["/[Content_Types].xml"] = _content_types([*toutes, *images])
+    contenu["/_rels/.rels"] = _relations(
+        [
+            ("rId1", _OFFICE + "officeDocument", "word/document.xml"),
+            (
+                "rId2",
+                "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+                "docProps/core.xml",
+            ),
+        ]
+    )
+    numerotation = ("rIdNumerotation", _OFFICE + "numbering", "/word/numbering.xml")
+    contenu["/word/_rels/document.xml.rels"] = _relations([*map(_relation, toutes), numerotation])
+    for partie in parties:
+        if partie.images:
+            dossier, nom = partie.nom.rsplit("/", 1)
+            contenu[f"{dossier}/_rels/{nom}.rels"] = _relations(list(map(_relation, partie.images)))
+    sortie = io.BytesIO()
+    with zipfile.ZipFile(sortie, "w") as paquet:
+        # The types come first, as everyone expects.
+        for nom in sorted(contenu, key=lambda nom: (nom != "/[Content_Types].xml", nom)):
+            add_part(paquet, nom, contenu[nom])
+    return sortie.getvalue()
+
+
+def _relation(partie: _Partie) -> tuple[str, str, str]:
+    return partie.rid, _OFFICE + partie.relation, partie.nom
+
+
+def _relations(relations: list[tuple[str, str, str]]) -> bytes:
+    racine = etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap=_default(_RELATIONS))
+    for rid, genre, cible in relations:
+        etree.SubElement(racine, f"{{{_RELATIONS}}}Relationship", Id=rid, Type=genre, Target=cible)
+    return to_bytes(racine)
+
+
+def _content_types(parties: list[_Partie]) -> bytes:
+    racine = etree.Element(f"{{{_TYPES}}}Types", nsmap=_default(_TYPES))
+    etree.SubElement(
+        racine, f"{{{_TYPES}}}Default", Extension="rels", ContentType="application/vnd.openxmlformats-package.relationships+xml"
+    )
+    etree.SubElement(racine, f"{{{_TYPES}}}Default", Extension="xml", ContentType="application/xml")
+    for nom, mime in (*((partie.nom, partie.mime) for partie in parties), *LETTRE.items()):
+        etree.SubElement(racine, f"{{{_TYPES}}}Override", PartName=nom, ContentType=mime)
+    return to_bytes(racine)
+
+
+def _default(espace: str) -> dict[str, str]:
+    # lxml takes None for « no prefix », which its types do not say.
+    return cast("dict[str, str]", {None: espace})
+
+
+def _refused(fichier: str, cle: str) -> ExpectedError:
+    return ExpectedError(Panne.MODELE_REFUSE, fichier=fichier, cle=cle)

@@ -1,0 +1,192 @@
+"""Renders templates in a sandbox. Every value comes out as a token (`jetons.py`), so the Markdown parser only sees our text.
+
+Only names, conditions, loops, macros and the helpers below exist in a template (`verification.py` refuses the rest before it
+gets here). What helpers return is a token too, or Markup that was made of the template's own text.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from jinja2 import FunctionLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from droits_usagers.domain.lettre.lettre import ACompleter, Inline, SautDeLigne, Texte
+from droits_usagers.letters.lettre.articles import Articles
+from droits_usagers.letters.lettre.citations import Citations
+from droits_usagers.letters.lettre.jetons import Jetons, typed, unnest
+
+#: Characters of template text (not of values) a rendering may produce: thirty pages, and no more.
+TAILLE_MAX = 120_000
+#: What one page holds: letters in a dotted line that runs on, empty lines one below the other.
+LARGEUR_MAX = 1000
+LIGNES_MAX = 60
+#: And what thirty pages hold of them.
+LARGEURS_MAX = 30 * LARGEUR_MAX
+VIDES_MAX = 30 * LIGNES_MAX
+
+
+class UnfitValueError(TypeError):
+    """A template prints something that is no text: a list, a whole table, true or false."""
+
+
+class OverflowingError(Exception):
+    """A template produces more than any letter holds."""
+
+
+@dataclass(slots=True)
+class _Rendu:
+    """What one rendering draws on, and accumulates."""
+
+    citations: Citations
+    articles: Articles
+    jetons: Jetons = field(default_factory=Jetons)
+    #: Texts of law already named in full.
+    nommes: set[str] = field(default_factory=set)
+    #: Room already left to write in by hand: letters in dotted lines, empty lines.
+    largeurs: int = 0
+    vides: int = 0
+
+
+_COURANT: ContextVar[_Rendu] = ContextVar("rendu")
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A rendered template: its text with tokens, and the values they stand for."""
+
+    texte: str
+    valeurs: tuple[tuple[Inline, ...], ...] = field(repr=False)
+
+
+class _Bac(ImmutableSandboxedEnvironment):
+    """A sandbox in which `table.nom` is only ever an entry of the table, never one of its methods."""
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        if isinstance(obj, dict):
+            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+
+class Moteur:
+    """Templates by name, compiled when first used and kept. Safe from any thread."""
+
+    def __init__(self, sources: Mapping[str, str], articles: Articles) -> None:
+        self.noms = frozenset(sources)
+        self._articles = articles
+        self._env = _Bac(
+            # The name of a template stands for its file, so that a failure is found in it again.
+            loader=FunctionLoader(lambda nom: (sources[nom], nom, None) if nom in sources else None),
+            undefined=StrictUndefined,
+            autoescape=True,
+            finalize=_finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._env.globals = {"cite": _cite, "nomme": _name, "accord": _agree, "a_completer": _blank, "lignes_vides": _room}
+        self._env.filters = {"du": _du, "au": _au, "liste": _list}
+        self._env.tests = {}
+
+    def render(self, nom: str, contexte: Mapping[str, object], citations: Citations) -> Fragment:
+        """Render one template. Raises jinja2's errors, UnfitValueError, UncitableError, OverflowingError."""
+        rendu = _Rendu(citations, self._articles)
+        restore = _COURANT.set(rendu)
+        try:
+            texte = self._generate(nom, contexte)
+            unnest(texte, rendu.jetons.valeurs)
+            return Fragment(texte, tuple(rendu.jetons.valeurs))
+        finally:
+            _COURANT.reset(restore)
+
+    def _generate(self, nom: str, contexte: Mapping[str, object]) -> str:
+        morceaux: list[str] = []
+        taille = 0
+        for morceau in self._env.get_template(nom).generate(contexte):
+            taille += len(morceau)
+            if taille > TAILLE_MAX:
+                raise OverflowingError(nom)
+            morceaux.append(morceau)
+        return "".join(morceaux)
+
+
+@pass_context
+def _finalize(_contexte: Context, valeur: object) -> Markup:
+    # pass_context keeps jinja2 from folding constants at compile time, when there is no rendering to keep them in.
+    if isinstance(valeur, Markup):
+        return valeur
+    if isinstance(valeur, StrictUndefined):
+        str(valeur)  # raises, naming what is undefined
+    if isinstance(valeur, str):
+        return _put(typed(valeur))
+    if isinstance(valeur, int) and not isinstance(valeur, bool):
+        return _ours(str(valeur))
+    raise UnfitValueError
+
+
+def _put(valeur: tuple[Inline, ...]) -> Markup:
+    return Markup(_COURANT.get().jetons.put(valeur)) if valeur else Markup()  # noqa: S704 - a token is no markup
+
+
+def _ours(texte: str) -> Markup:
+    return _put((Texte(texte),))
+
+
+def _cite(*ids: str) -> Markup:
+    """Cite entries of the law whose content was checked: in full the first time their text is named, short afterwards."""
+    rendu = _COURANT.get()
+    return _ours(rendu.citations.cite(ids, rendu.nommes, rendu.articles, content=True))
+
+
+def _name(*ids: str) -> Markup:
+    """Name entries of the law of which we only know that they exist."""
+    rendu = _COURANT.get()
+    return _ours(rendu.citations.cite(ids, rendu.nommes, rendu.articles, content=False))
+
+
+def _du(nom: str) -> Markup:
+    """« du Conseil départemental », « de la CAF », « de l'Association »."""
+    return _put((Texte(_COURANT.get().articles.before("du", nom)), *typed(nom)))
+
+
+def _au(nom: str) -> Markup:
+    """« au Conseil départemental », « à la CAF », « à l'Association »."""
+    return _put((Texte(_COURANT.get().articles.before("au", nom)), *typed(nom)))
+
+
+def _list(valeurs: Sequence[str]) -> Markup:
+    """« a, b et c »."""
+    return _put(_COURANT.get().articles.enumerate(valeurs))
+
+
+def _agree(personne: Mapping[str, str], *formes: str) -> Markup:
+    """The word that agrees with a person: masculine, feminine, or the third one when the person does not say."""
+    masculin, feminin, neutre = formes
+    return _ours({"M.": masculin, "Mme": feminin}.get(personne["civilite"], neutre))
+
+
+def _room(lignes: int) -> Markup:
+    """Empty lines, where someone will sign or stamp."""
+    rendu = _COURANT.get()
+    rendu.vides += _checked(lignes, LIGNES_MAX)
+    _checked(rendu.vides, VIDES_MAX)
+    return _put((SautDeLigne(),) * lignes)
+
+
+def _blank(largeur: int = 40) -> Markup:
+    """A dotted line to fill by hand."""
+    rendu = _COURANT.get()
+    rendu.largeurs += _checked(largeur, LARGEUR_MAX)
+    _checked(rendu.largeurs, LARGEURS_MAX)
+    return _put((ACompleter(largeur),))
+
+
+def _checked(nombre: object, maximum: int) -> int:
+    """A number of letters or lines. Stops a template that asks for more room than there is, or for what is no room."""
+    if isinstance(nombre, bool) or not isinstance(nombre, int) or nombre < 0:
+        raise UnfitValueError
+    if nombre > maximum:
+        raise OverflowingError(nombre)
+    return nombre

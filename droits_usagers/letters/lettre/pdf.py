@@ -1,0 +1,97 @@
+"""Writes a document as PDF/UA-1 and as SVG pages, with typst: values go as JSON to a layout that holds no text of ours."""
+
+import json
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
+from pathlib import Path
+
+from droits_usagers.domain.lettre.lettre import Document, Feuille, Lettre, Remarque
+from droits_usagers.letters.lettre import polices
+from droits_usagers.letters.lettre.blocs import Json, Niveaux, blocks, line
+from droits_usagers.letters.lettre.compilation import Compilateur
+from droits_usagers.letters.lettre.ecriture import title_of
+from droits_usagers.letters.lettre.fenetre import DENSITES, DESTINATAIRE, EXPEDITEUR, SUITE, Zone, density
+from droits_usagers.letters.lettre.signes import Sans
+
+_CORPS_PT = 10.0
+_SIGNER_MM = 41
+_A4_POUCES = 210 / 25.4
+
+
+class Typographe:
+    """One compiler, kept. Safe from any thread."""
+
+    def __init__(self, mise_en_page: Path) -> None:
+        self._compilateur = Compilateur(mise_en_page / "document.typ")
+
+    def pdf(self, document: Document) -> tuple[bytes, tuple[Remarque, ...]]:
+        """The PDF, and the characters that it cannot show. Never fails because of a character.
+
+        Raises ExpectedError TEXTE_DEMESURE, as do the two below, for a line that holds tens of thousands of characters.
+        """
+        return self._compilateur.pdf(lambda sans: _input(document, sans))
+
+    def pages(self, document: Document) -> tuple[bytes, ...]:
+        """The pages as SVG."""
+        return self._compilateur.pages(lambda sans: _input(document, sans))
+
+    def images(self, document: Document, largeur: int) -> tuple[bytes, ...]:
+        """The pages as PNG, `largeur` pixels wide. typst draws them without the GIL: a window goes on answering meanwhile."""
+        return self._compilateur.images(lambda sans: _input(document, sans), largeur / _A4_POUCES)
+
+
+def _input(document: Document, sans: Sans) -> str:
+    commun: dict[str, Json] = {"titre": sans.shown(title_of(document), "objet"), "polices": list(polices.chain())}
+    partie = _sheet(document, sans) if isinstance(document, Feuille) else _letter(document, sans)
+    return json.dumps(commun | partie, ensure_ascii=False, separators=(",", ":"))
+
+
+def _letter(lettre: Lettre, sans: Sans) -> dict[str, Json]:
+    corps = list(blocks(lettre.corps, sans, Niveaux(0)))
+    # The last paragraph goes with the signature, and the two before go with them: the law a letter rests on is one of these.
+    paragraphes = _paragraphs_at_the_end(corps)
+    coupe, fin = len(corps) - paragraphes, len(corps) - min(paragraphes, 1)
+    parties: dict[str, Json] = {
+        nom: [line(ligne, sans, nom) for ligne in getattr(lettre, nom)]
+        for nom in ("expediteur", "destinataire", "mentions", "references", "signature", "pieces_jointes", "copies")
+    }
+    return parties | {
+        "genre": "lettre",
+        "corps_pt": _CORPS_PT,
+        "fenetre": _window(density(lettre.destinataire)),
+        "lieu_date": line(lettre.lieu_date, sans, "lieu_date"),
+        "objet": line(lettre.objet, sans, "objet"),
+        "debut": [*corps[:coupe]],
+        "avant_fin": [*corps[coupe:fin]],
+        "fin": [*corps[fin:]],
+    }
+
+
+def _paragraphs_at_the_end(corps: Sequence[Mapping[str, Json]]) -> int:
+    """How many of the last three blocks are paragraphs up to the end."""
+    return len(list(takewhile(lambda bloc: bloc["genre"] == "paragraphe", reversed(corps[-3:]))))
+
+
+def _sheet(feuille: Feuille, sans: Sans) -> dict[str, Json]:
+    return {
+        "genre": "feuille",
+        "corps_pt": feuille.corps_pt,
+        "entete": line(feuille.titre, sans, "objet"),
+        "corps": list(blocks(feuille.corps, sans, Niveaux(1))),
+    }
+
+
+def _window(rang: int) -> dict[str, Json]:
+    densite = DENSITES[rang]
+    return {
+        "corps": densite.corps,
+        "interligne": densite.interligne,
+        "expediteur": _zone(EXPEDITEUR),
+        "destinataire": _zone(DESTINATAIRE),
+        "suite": SUITE,
+        "signer": _SIGNER_MM,
+    }
+
+
+def _zone(zone: Zone) -> dict[str, Json]:
+    return {"gauche": zone.gauche, "haut": zone.haut, "largeur": zone.largeur}

@@ -1,0 +1,110 @@
+"""One rendering, whoever wrote the templates: body and fields in one go, and every failure of a template told in our words."""
+
+import traceback
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from jinja2 import TemplateError, TemplateNotFound, UndefinedError
+
+from droits_usagers.domain.lettre.lettre import Texte
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.letters.lettre.articles import Articles
+from droits_usagers.letters.lettre.citations import Citations, UncitableError
+from droits_usagers.letters.lettre.gabarits import Gabarit
+from droits_usagers.letters.lettre.markdown import to_blocks
+from droits_usagers.letters.lettre.moteur import Fragment, Moteur, OverflowingError, UnfitValueError
+from droits_usagers.letters.lettre.verification import Schema, check_template
+
+#: Characters of values, repeated ones included, in a rendering of templates that are not ours.
+VALEURS_MAX = 600_000
+
+
+@dataclass(frozen=True, slots=True)
+class CommandeRendu:
+    """What to render: sources by name, the names to render in order, the context, and what may be cited."""
+
+    sources: Mapping[str, str] = field(repr=False)
+    noms: tuple[str, ...]
+    contexte: Mapping[str, object] = field(repr=False)
+    citations: Citations = field(repr=False)
+    articles: Mapping[str, object] = field(repr=False)
+    #: Templates that are not ours, as they were written: made ready and checked where they are rendered…
+    etrangers: tuple[Gabarit, ...] = ()
+    #: …the names they use among these.
+    schema: Mapping[str, Schema] = field(default_factory=dict)
+
+
+def render_once(commande: CommandeRendu) -> tuple[Fragment, ...]:
+    """Render with an engine made for the occasion: templates that are not ours are not kept. Raises as `render_with`.
+
+    All that such a template could make last is done here, where it is ended.
+    """
+    try:
+        sources = dict(commande.sources)
+        for gabarit in commande.etrangers:
+            sources.update(_checked(gabarit, commande.schema).sources)
+        fragments = render_with(Moteur(sources, Articles(commande.articles)), commande)
+        if commande.etrangers:
+            _measure(fragments, commande.noms[0])
+    except (RecursionError, MemoryError):
+        # Too deep to be read, checked or laid out, wherever that showed.
+        raise ExpectedError(Panne.GABARIT_DEMESURE, fichier=commande.noms[0]) from None
+    return fragments
+
+
+def _checked(gabarit: Gabarit, schema: Mapping[str, Schema]) -> Gabarit:
+    """With its typography, and then checked: what is checked is what is rendered."""
+    soigne = gabarit.with_typography()
+    check_template(soigne, schema)
+    return soigne
+
+
+def _measure(fragments: Sequence[Fragment], nom: str) -> None:
+    """Refuses more than any letter holds, or a text whose Markdown is too deep to be read."""
+    taille = 0
+    for fragment in fragments:
+        taille += sum(len(inline.texte) for valeur in fragment.valeurs for inline in valeur if isinstance(inline, Texte))
+    to_blocks(fragments[0].texte, fragments[0].valeurs)
+    if taille > VALEURS_MAX:
+        raise ExpectedError(Panne.GABARIT_DEMESURE, fichier=nom)
+
+
+def render_with(moteur: Moteur, commande: CommandeRendu) -> tuple[Fragment, ...]:
+    """Render with an engine that already holds the sources.
+
+    Raises ExpectedError GABARIT_… naming the template (`fichier`), and the line and the name where they are known.
+    """
+    return tuple(_render(moteur, nom, commande) for nom in commande.noms)
+
+
+def _render(moteur: Moteur, nom: str, commande: CommandeRendu) -> Fragment:
+    refuse = partial(_refusal, nom, moteur.noms)
+    try:
+        return moteur.render(nom, commande.contexte, commande.citations)
+    except UncitableError as error:
+        raise refuse(Panne.GABARIT_CITATION, error, ", ".join(map(str, error.args))) from None
+    except TemplateNotFound as error:
+        raise refuse(Panne.GABARIT_NOM_INCONNU, error, str(error.name)) from None
+    except UndefinedError as error:
+        raise refuse(Panne.GABARIT_NOM_INCONNU, error, _quoted(error)) from None
+    except (OverflowingError, RecursionError, MemoryError):
+        raise ExpectedError(Panne.GABARIT_DEMESURE, fichier=nom) from None
+    except (TemplateError, UnfitValueError, TypeError, ValueError, LookupError, AttributeError) as error:
+        # A template may misuse what it was given in any of these ways; what it was given is never told.
+        raise refuse(Panne.GABARIT_REFUSE, error, type(error).__name__) from None
+
+
+def _refusal(nom: str, noms: Collection[str], panne: Panne, error: Exception, cle: str) -> ExpectedError:  # noqa: PLR0917
+    """The refusal, at the innermost line of a template."""
+    lieu = (nom, getattr(error, "lineno", None) or 1)
+    for cadre in traceback.extract_tb(error.__traceback__):
+        if cadre.filename in noms:
+            lieu = (cadre.filename, cadre.lineno or 1)
+    return ExpectedError(panne, fichier=lieu[0], ligne=str(lieu[1]), cle=cle)
+
+
+def _quoted(error: UndefinedError) -> str:
+    """The name an undefined error speaks of: « 'dict object' has no attribute 'prenm' » → prenm."""
+    morceaux = (error.message or "").split("'")
+    return morceaux[-2] if len(morceaux) > 2 else ""  # noqa: PLR2004 - a quoted word makes three pieces

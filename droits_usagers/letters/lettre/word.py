@@ -1,0 +1,282 @@
+"""Writes a document as a .docx on a model: named styles only, no author, no date, the same bytes for the same document.
+
+What people type is only ever the text of an XML element, written by lxml. A paragraph in which nobody typed anything is the
+same from one letter to the next: it is written once.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from lxml import etree
+
+from droits_usagers.domain.lettre.lettre import (
+    Bloc,
+    Document,
+    Feuille,
+    Intertitre,
+    Lettre,
+    Ligne,
+    Liste,
+    Paragraphe,
+    Tableau,
+    Texte,
+)
+from droits_usagers.letters.lettre.ecriture import Trait, column_weights, strokes, title_of
+from droits_usagers.letters.lettre.fenetre import density
+from droits_usagers.letters.lettre.modele import STYLES, Modele
+from droits_usagers.letters.lettre.paquet import NSMAP, PREMIER_NUMERO, PUCE, W, envelope, prepared, sub, with_parts
+
+# Declared once, by the document: lxml repeats it on each paragraph that it writes alone.
+_XMLNS = f' xmlns:w="{W[1:-1]}"'.encode()
+_VAL, _T = f"{W}val", f"{W}t"
+_ESPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+_CORPS_PT = 10
+_RETRAIT = 340
+_LARGEUR = 9071
+#: Room between the references and the body, and above the enclosures, in twentieths of a point as all that follows.
+_AVANT_CORPS = 200
+_APRES_LISTE = 40
+_AVANT_PIECES = 340
+
+
+class _Numero(NamedTuple):
+    """The place of a paragraph in a list: which one, how deep; list 0 is a further paragraph of an item."""
+
+    liste: int
+    profondeur: int
+    retrait: int
+
+
+class _Forme(NamedTuple):
+    """How a paragraph is written, beside what it says."""
+
+    style: str
+    #: The attributes of its frame.
+    cadre: tuple[tuple[str, str], ...] = ()
+    #: In half-points, when it is not that of the style.
+    taille: str = ""
+    avant: int = 0
+    garde_suivant: bool = False
+    numero: _Numero | None = None
+
+
+def write(document: Document, modele: Modele) -> bytes:
+    """The document as the bytes of a .docx."""
+    corps = CorpsWord(modele)
+    corps.add(document)
+    debut, fin = envelope(modele.section)
+    paquet = prepared(modele.paquet, corps.numerotees, corps.retrait, title_of(document))
+    return with_parts(paquet, {"word/document.xml": b"".join((debut, *corps.ecrits, fin))})
+
+
+@dataclass(slots=True)
+class CorpsWord:
+    """The body being written: one document, or several one after the other (`recueil.py`)."""
+
+    modele: Modele
+    ecrits: list[bytes] = field(default_factory=list, init=False)
+    #: How many numbered lists were begun: each starts again at 1.
+    numerotees: int = field(default=0, init=False)
+    #: Of a sheet: the size of its text, in half-points.
+    taille: str = field(default="", init=False)
+    #: How far the text of a list is from its bullet or number.
+    retrait: int = field(default=_RETRAIT, init=False)
+
+    def add(self, document: Document) -> None:
+        """Write a document after what is written already."""
+        self.taille, self.retrait = "", _RETRAIT
+        if isinstance(document, Feuille):
+            self._sheet(document)
+        else:
+            self._letter(document)
+
+    def _letter(self, lettre: Lettre) -> None:
+        self._lines(lettre.expediteur, STYLES.expediteur)
+        self._lines(lettre.destinataire, STYLES.destinataire[density(lettre.destinataire)])
+        self._lines((lettre.lieu_date,), STYLES.lieu_date)
+        self._lines(lettre.mentions, STYLES.mention)
+        self._lines((lettre.objet,), STYLES.objet)
+        self._lines(lettre.references, STYLES.reference)
+        self._blocks(lettre.corps, avant=_AVANT_CORPS, garde_fin=True)
+        annexes = bool(lettre.pieces_jointes or lettre.copies)
+        self._lines(lettre.signature[:1], STYLES.signer, garde=annexes or len(lettre.signature) > 1)
+        self._lines(lettre.signature[1:], STYLES.signature, garde=annexes)
+        self._lines(lettre.pieces_jointes, STYLES.piece, avant=_AVANT_PIECES)
+        self._lines(lettre.copies, STYLES.copie)
+
+    def _sheet(self, feuille: Feuille) -> None:
+        self._lines((feuille.titre,), STYLES.feuille)
+        self.taille = str(feuille.corps_pt * 2)
+        self.retrait = _RETRAIT * feuille.corps_pt // _CORPS_PT
+        self._blocks(feuille.corps)
+
+    def _lines(self, lignes: Sequence[Ligne], style: str, *, avant: int = 0, garde: bool = False) -> None:
+        forme = self._form(style, garde_suivant=garde)
+        for rang, ligne in enumerate(lignes):
+            self._paragraph(ligne, forme._replace(avant=avant) if avant and rang == 0 else forme)
+
+    def _blocks(self, blocs: Sequence[Bloc], *, avant: int = 0, garde_fin: bool = False) -> None:
+        """`avant`: room above the first block. `garde_fin`: the last three stay with what follows, as a signature must."""
+        for rang, bloc in enumerate(blocs):
+            garde = garde_fin and rang >= len(blocs) - 3
+            espace = avant if rang == 0 else _room_after(blocs[rang - 1])
+            match bloc:
+                case Paragraphe():
+                    # « Je demande : » is not left alone at the foot of a page.
+                    annonce = any(isinstance(suivant, Liste) for suivant in blocs[rang + 1 : rang + 2])
+                    self._paragraph(bloc.contenu, self._form(STYLES.corps, avant=espace, garde_suivant=garde or annonce))
+                case Intertitre():
+                    self._paragraph(bloc.contenu, self._form(STYLES.titre(bloc.niveau), avant=espace))
+                case Liste():
+                    self._list(bloc, profondeur=0, garde_fin=garde)
+                case _:
+                    self._table(bloc)
+
+    def _list(self, liste: Liste, *, profondeur: int, garde_fin: bool) -> None:
+        numero = PUCE
+        if liste.ordonnee:
+            numero = PREMIER_NUMERO + self.numerotees
+            self.numerotees += 1
+        forme = self._form(STYLES.numero if liste.ordonnee else STYLES.puce)
+        for element in liste.elements:
+            for rang, bloc in enumerate(element):
+                garde = garde_fin and bloc is liste.elements[-1][-1]
+                match bloc:
+                    case Liste():
+                        self._list(bloc, profondeur=profondeur + 1, garde_fin=garde)
+                    case Tableau():
+                        self._table(bloc)
+                    case _:
+                        place = _Numero(numero if rang == 0 else 0, profondeur, self.retrait)
+                        self._paragraph(bloc.contenu, forme._replace(numero=place, garde_suivant=garde))
+
+    def _table(self, tableau: Tableau) -> None:
+        table = etree.Element(f"{W}tbl", nsmap=NSMAP)
+        proprietes = etree.SubElement(table, f"{W}tblPr")
+        sub(proprietes, "tblW", w="5000", type="pct")
+        bords = etree.SubElement(proprietes, f"{W}tblBorders")
+        for cote in ("top", "left", "bottom", "right", "insideH", "insideV"):
+            sub(bords, cote, val="single", sz="4", space="0", color="808080")
+        grille = etree.SubElement(table, f"{W}tblGrid")
+        poids = column_weights(tableau)
+        largeurs = [str(_LARGEUR * part // sum(poids)) for part in poids]
+        for largeur in largeurs:
+            sub(grille, "gridCol", w=largeur)
+        ouverture, fermeture = _halves(table)
+        self.ecrits.append(ouverture)
+        for rang, ligne in enumerate((tableau.entetes, *tableau.lignes)):
+            self._row(ligne, largeurs, STYLES.cellule if rang else STYLES.entete)
+        # Word requires a paragraph between a table and what follows, or the end.
+        self.ecrits.append(fermeture)
+        self._paragraph((), self._form(STYLES.cellule))
+
+    def _row(self, ligne: Sequence[Ligne], largeurs: Sequence[str], style: str) -> None:
+        rang = etree.Element(f"{W}tr", nsmap=NSMAP)
+        proprietes = sub(rang, "trPr")
+        sub(proprietes, "cantSplit")
+        if style == STYLES.entete:
+            sub(proprietes, "tblHeader")
+        ouverture, fermeture = _halves(rang)
+        self.ecrits.append(ouverture)
+        for cellule, largeur in zip(ligne, largeurs, strict=True):
+            case = etree.Element(f"{W}tc", nsmap=NSMAP)
+            sub(sub(case, "tcPr"), "tcW", w=largeur, type="dxa")
+            debut, fin = _halves(case)
+            self.ecrits.append(debut)
+            self._paragraph(cellule, self._form(style))
+            self.ecrits.append(fin)
+        self.ecrits.append(fermeture)
+
+    def _form(self, style: str, *, avant: int = 0, garde_suivant: bool = False) -> _Forme:
+        cadre = self.modele.cadres.get(style, ())
+        return _Forme(self.modele.styles[style], cadre, self.taille, avant=avant, garde_suivant=garde_suivant)
+
+    def _paragraph(self, ligne: Ligne, forme: _Forme) -> None:
+        typed = any(isinstance(inline, Texte) and inline.saisi for inline in ligne)
+        self.ecrits.append(_bytes_of(ligne, forme) if typed else _own_bytes_of(ligne, forme))
+
+
+def _room_after(bloc: Bloc) -> int:
+    """What a block asks above the next one: the items of a list are close to one another, not to what follows."""
+    return _APRES_LISTE if isinstance(bloc, Liste) else 0
+
+
+def _bytes_of(ligne: Ligne, forme: _Forme) -> bytes:
+    ouverture, fermeture = _opening(forme)
+    return b"".join((ouverture, *(_run(trait, forme.taille) for trait in strokes(ligne)), fermeture))
+
+
+#: Never given what someone typed: nothing of it may stay in memory.
+_own_bytes_of = lru_cache(maxsize=1024)(_bytes_of)
+
+
+@lru_cache(maxsize=256)
+def _opening(forme: _Forme) -> tuple[bytes, bytes]:
+    """A paragraph without its text, cut where the text goes. Its properties are in the order that the schema asks for."""
+    paragraphe = etree.Element(f"{W}p", nsmap=NSMAP)
+    proprietes = etree.SubElement(paragraphe, f"{W}pPr")
+    sub(proprietes, "pStyle", val=forme.style)
+    if forme.garde_suivant:
+        sub(proprietes, "keepNext")
+    if forme.cadre:
+        etree.SubElement(proprietes, f"{W}framePr", dict(forme.cadre))
+    if forme.numero:
+        numerotation = sub(proprietes, "numPr")
+        sub(numerotation, "ilvl", val=str(forme.numero.profondeur))
+        sub(numerotation, "numId", val=str(forme.numero.liste))
+    if forme.avant:
+        sub(proprietes, "spacing", before=str(forme.avant))
+    if forme.numero and not forme.numero.liste:
+        sub(proprietes, "ind", left=str((forme.numero.profondeur + 1) * forme.numero.retrait), firstLine="0")
+    if forme.taille:
+        # Of the mark of the paragraph too: the number of a list is as big as its text.
+        sub(proprietes, "rPr").extend(_run_properties(Trait(""), forme.taille))
+    return _halves(paragraphe)
+
+
+def _run(trait: Trait, taille: str) -> bytes:
+    course = etree.Element(f"{W}r", nsmap=NSMAP)
+    proprietes = list(_run_properties(trait, taille))
+    if proprietes:
+        sub(course, "rPr").extend(proprietes)
+    for rang, morceau in enumerate(trait.texte.split("\n")):
+        if rang:
+            sub(course, "br")
+        _text(course, morceau)
+    return _alone(course)
+
+
+def _halves(element: etree._Element) -> tuple[bytes, bytes]:
+    """An element that holds something, cut before its end: what it contains is still to come."""
+    ecrit = _alone(element)
+    fin = ecrit.rindex(b"<")
+    return ecrit[:fin], ecrit[fin:]
+
+
+def _alone(element: etree._Element) -> bytes:
+    """An element as it is written inside the document, which declares the namespace."""
+    return etree.tostring(element).replace(_XMLNS, b"", 1)
+
+
+def _run_properties(trait: Trait, taille: str) -> Iterator[etree._Element]:
+    for nom, present in (("b", trait.gras), ("bCs", trait.gras), ("i", trait.italique), ("iCs", trait.italique)):
+        if present:
+            yield etree.Element(f"{W}{nom}")
+    for nom in ("sz", "szCs") if taille else ():
+        yield etree.Element(f"{W}{nom}", {_VAL: taille})
+    if trait.droite_a_gauche:
+        yield etree.Element(f"{W}rtl")
+
+
+def _text(course: etree._Element, texte: str) -> None:
+    for rang, morceau in enumerate(texte.split("\t")):
+        if rang:
+            etree.SubElement(course, f"{W}tab")
+        if morceau:
+            element = etree.SubElement(course, _T)
+            element.text = morceau
+            if morceau[0] == " " or morceau[-1] == " " or "  " in morceau:
+                element.set(_ESPACE, "preserve")

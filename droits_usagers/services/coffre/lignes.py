@@ -1,0 +1,152 @@
+"""What a change to a dossier brings along in a coffre: its date, its line in the Suivi, the journal; and lines made stale."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.dossier.dossiers import Action, DossierLu, LigneSuivi, Suivi
+from droits_usagers.services.socle.travail import Avancement
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from droits_usagers.domain.demarche.demande import Demande
+    from droits_usagers.domain.demarche.mandats import Mandat
+    from droits_usagers.services.coffre.gardien import Moyens
+    from droits_usagers.services.coffre.valeurs import NouveauDossier
+    from droits_usagers.vault.depot import Depot
+
+#: Dossiers computed in one unit, and lines written in another: each stays under 20 ms.
+_CALCULES = 20
+_ECRITES = 160
+#: Dossiers whose lines are written with what changed them: more would keep everyone waiting.
+_NOTES = 5
+
+
+class Lignes:
+    """Shared by all that writes to an opened coffre. Unless said, called inside `writing` or `reading`."""
+
+    def __init__(self, depot: "Depot", moyens: "Moyens") -> None:
+        self._depot = depot
+        self._moyens = moyens
+        #: Lines computed and not yet written.
+        self._calculees: dict[int, tuple[DossierLu, Suivi]] = {}
+
+    def create(self, demande: "Demande", *, cle: str = "", affaire: int | None = None) -> int:
+        """Make a dossier, of this very key if it is given and free. Returns its number."""
+        dossiers = self._depot.dossiers
+        libre = cle if cle and not dossiers.has_key(cle) else self._depot.brouillons.new_key()
+        return dossiers.insert(demande, self._moyens.now(), cle=libre, affaire=affaire)
+
+    def create_all(self, nouveaux: "Iterable[NouveauDossier]", *, lot: int | None = None) -> tuple[str, ...]:
+        """Make several dossiers. Returns their references."""
+        return tuple(self.creating(nouveaux, lot=lot))
+
+    def creating(self, nouveaux: "Iterable[NouveauDossier]", *, lot: int | None = None) -> Iterator[str]:
+        """The same, one at a time, each with its reference."""
+        depot = self._depot
+        affaires = {affaire.titre: affaire.numero for affaire in depot.affaires.all()}
+        mandats: dict[Mandat, int] = {}
+        for nouveau in nouveaux:
+            moment = nouveau.moment or self._moyens.now()
+            if nouveau.affaire and nouveau.affaire not in affaires:
+                affaires[nouveau.affaire] = depot.affaires.add(nouveau.affaire)
+            if nouveau.mandat is not None and nouveau.mandat not in mandats:
+                mandats[nouveau.mandat] = nouveau.mandat.numero or depot.mandats.add(nouveau.mandat)
+            numero = depot.dossiers.insert(
+                nouveau.demande,
+                moment,
+                cle=depot.brouillons.new_key(),
+                affaire=affaires.get(nouveau.affaire),
+                lot=lot,
+                mandat=mandats[nouveau.mandat] if nouveau.mandat is not None else None,
+                recommandes=nouveau.recommandes,
+            )
+            if nouveau.note:
+                depot.dossiers.notes.add(numero, nouveau.note, moment)
+            if nouveau.consignes.toutes:
+                depot.dossiers.consignes.put(numero, nouveau.consignes)
+            yield self._list_anew(Action.DOSSIER_CREE, numero).reference
+
+    def note(self, action: Action, numero: int) -> DossierLu:
+        """After a change to a dossier: its date, its line in the Suivi, the journal."""
+        self._depot.dossiers.touch(numero, self._moyens.now())
+        return self._list_anew(action, numero)
+
+    def note_all(self, action: Action, numeros: Sequence[int]) -> None:
+        """The same for several dossiers; the lines of many wait for `MasseCoffre.relist`, or for `refresh`.
+
+        Until then a line that is read is computed anew; what it is found by may still be what it was.
+        """
+        if len(numeros) <= _NOTES:
+            for numero in numeros:
+                self.note(action, numero)
+            return
+        moment = self._moyens.now()
+        for numero in numeros:
+            self._depot.dossiers.touch(numero, moment)
+            self._depot.journal.add(moment, action, numero)
+            self.drop(numero)
+        self._depot.suivi.spoil(numeros)
+
+    def _list_anew(self, action: Action, numero: int) -> DossierLu:
+        self._depot.journal.add(self._moyens.now(), action, numero)
+        # A line that `refresh` computed before this change is no longer true.
+        self.drop(numero)
+        dossier = self._depot.dossiers.read_light(numero)
+        # What happens to a dossier in the bin does not bring it out.
+        if self._depot.suivi.is_listed(numero):
+            self._depot.suivi.put(dossier, self._moyens.suivre(dossier.demande, self._moyens.today()))
+        return dossier
+
+    def list_again(self, numero: int) -> None:
+        """Write the line of a dossier as it is now, unless it is in the bin."""
+        if self._depot.suivi.is_listed(numero):
+            dossier = self._depot.dossiers.read_light(numero)
+            self._depot.suivi.put(dossier, self._moyens.suivre(dossier.demande, self._moyens.today()))
+
+    def drop(self, numero: int) -> None:
+        """Forget what was computed for a dossier."""
+        self._calculees.pop(numero, None)
+
+    def up_to_date(self, lignes: tuple[LigneSuivi, ...]) -> tuple[LigneSuivi, ...]:
+        """The same lines, the stale ones computed for today without being written."""
+        today = self._moyens.today()
+        perimees = dict(self._depot.suivi.stale_among([ligne.reference for ligne in lignes], today))
+        return tuple(self._recompute(ligne, perimees.get(ligne.reference), today) for ligne in lignes)
+
+    def refresh(self) -> Iterator[Avancement]:
+        """Compute again the lines of the Suivi that the day or new rules have made stale, some at a time; outside both."""
+        if self._depot.lecture_seule is not None:
+            return
+        self._calculees.clear()
+        with self._depot.reading():
+            perimes = self._depot.suivi.stale(self._moyens.today())
+        for debut in range(0, len(perimes), _CALCULES):
+            fin = min(debut + _CALCULES, len(perimes))
+            with self._depot.reading():
+                for numero in perimes[debut:fin]:
+                    self._compute(numero)
+            yield Avancement(fin, len(perimes))
+            if len(self._calculees) >= _ECRITES or fin == len(perimes):
+                self._write_computed()
+                yield Avancement(fin, len(perimes))
+
+    def _recompute(self, ligne: LigneSuivi, numero: int | None, today: "dt.date") -> LigneSuivi:
+        if numero is None:
+            return ligne
+        suivi = self._moyens.suivre(self._depot.dossiers.read_light(numero).demande, today)
+        return replace(ligne, etat=suivi.etat, prochaine_date=suivi.prochaine_date, prochaine_etape=suivi.prochaine_etape)
+
+    def _compute(self, numero: int) -> None:
+        # It may have been erased or put in the bin since the list was made.
+        if self._depot.suivi.is_listed(numero):
+            dossier = self._depot.dossiers.read_light(numero)
+            self._calculees[numero] = (dossier, self._moyens.suivre(dossier.demande, self._moyens.today()))
+
+    def _write_computed(self) -> None:
+        with self._depot.writing():
+            for dossier, suivi in self._calculees.values():
+                self._depot.suivi.renew(dossier, suivi)
+        self._calculees.clear()

@@ -1,0 +1,158 @@
+"""What the use cases of a coffre give back, and what they ask for."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.mandats import Mandat
+from droits_usagers.domain.dossier.dossiers import Filtre, Suivi
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.personnes.personnes import Consignes
+
+#: Everything that is not in the bin.
+TOUS = Filtre()
+#: How long a dossier stays in the bin before it is erased.
+SEJOUR_CORBEILLE = dt.timedelta(days=30)
+
+
+class CalculSuivi(Protocol):
+    """Where a demande stands that day; `version` changes when the rules of law do, and makes every line be computed again."""
+
+    @property
+    def version(self) -> int:
+        """The version of the rules."""
+        ...
+
+    def __call__(self, demande: Demande, today: dt.date) -> Suivi:
+        """The etat, the next date and the next step."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FaitANoter:
+    """Something that happened to a dossier, and the number of the registered letter it is about, if there is one."""
+
+    reference: str
+    evenement: Evenement
+    recommande: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NouveauDossier:
+    """A dossier to make with several others, and what is known of it that is not in its demande."""
+
+    demande: Demande
+    #: When it was made, if it was before now.
+    moment: dt.datetime | None = None
+    #: Numbers of registered letters, by the fact that each is about.
+    recommandes: Mapping[TypeEvenement, str] = field(default_factory=dict, repr=False)
+    note: str = field(default="", repr=False)
+    consignes: Consignes = field(default_factory=Consignes)
+    #: The story it belongs to, made if it is not there: the same title is the same story.
+    affaire: str = field(default="", repr=False)
+    #: The mandat it rests on: kept once for the dossiers that are made with the same one.
+    mandat: Mandat | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sauvegarde:
+    """A backup beside the coffre."""
+
+    chemin: Path
+    #: In local time.
+    faite_le: dt.datetime
+    #: False after the phrase was changed: it opens with the former one only.
+    phrase_actuelle: bool
+    #: The day thinning removes it; None for the newest, which always stays.
+    retiree_le: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SauvegardeLue:
+    """A backup beside a damaged coffre, and what it holds: nothing told when it is not `lisible`."""
+
+    chemin: Path
+    #: When it was made, in local time.
+    date: dt.datetime
+    #: It opens with the phrase, and every page of it is what was written.
+    lisible: bool = False
+    #: Outside the bin.
+    dossiers: int = 0
+    lettres: int = 0
+    #: The last day something happened to one of its dossiers.
+    dernier: dt.date | None = None
+    #: Dossiers it has and the damaged coffre does not give any more, and the other way round; None when they cannot be counted.
+    en_plus: int | None = None
+    en_moins: int | None = None
+
+    @property
+    def difference(self) -> int | None:
+        """How many dossiers it has more than the damaged coffre (less, under zero); None when they cannot be counted."""
+        return None if self.en_plus is None or self.en_moins is None else self.en_plus - self.en_moins
+
+
+@dataclass(frozen=True, slots=True)
+class Secours:
+    """What a damaged coffre can be mended from."""
+
+    chemin: Path
+    #: How many dossiers can still be read of it, those in the bin too; None when none can be counted.
+    dossiers: int | None
+    #: Newest first.
+    sauvegardes: tuple[SauvegardeLue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EtatCoffre:
+    """What the window shows about an opened coffre."""
+
+    chemin: Path
+    #: Everything can be read, nothing changed.
+    lecture_seule: bool
+    #: Why, when it is so: `ouvert_ailleurs`, `dossier_protege`, `sans_verrou` or `abime` (`coffre.lecture_seule.<raison>`).
+    raison_lecture_seule: str
+    dossiers: int
+    brouillons: int
+    corbeille: int
+    #: In local time.
+    derniere_sauvegarde: dt.datetime | None
+    #: Something changed since, and it is time for another one.
+    sauvegarde_due: bool
+    #: The folder is copied elsewhere by a synchronisation program (its name), or an empty string.
+    synchronise_par: str = ""
+    #: Copies that such a program left beside the coffre after two people wrote at once.
+    copies_en_conflit: tuple[Path, ...] = ()
+    #: What a damaged coffre lost, in whole or in part (texts `coffre.lacunes.<quoi>`).
+    lacunes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a full check found: nothing, or damaged pages (each is 4096 bytes) and broken links."""
+
+    pages_abimees: int
+    liens_rompus: int
+
+    @property
+    def saine(self) -> bool:
+        """True when every page is what was written."""
+        return not self.pages_abimees and not self.liens_rompus
+
+
+@dataclass(frozen=True, slots=True)
+class Effacement:
+    """What was erased for good, and what could not be reached."""
+
+    dossiers: int
+    #: Backups that another phrase protects, of a former format, or damaged, each with the day thinning removes it.
+    sauvegardes_hors_de_portee: tuple[Sauvegarde, ...] = ()
+    #: Files moved aside when a backup was restored, copies left by a synchronisation program: nobody removes them but a person.
+    autres_copies: tuple[Path, ...] = ()
+    #: False when the disk was too full to make the file smaller; what was erased is overwritten all the same.
+    compacte: bool = True
+    #: Backups that still hold it for want of room, and how many bytes to free; `Coffre.tidying` goes on with them.
+    sauvegardes_en_attente: tuple[Sauvegarde, ...] = ()
+    place_manquante: int = 0

@@ -1,0 +1,221 @@
+"""The one door: what is about to leave is read once more, and only what may gets the permission every way out asks for."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from droits_usagers.domain.controle import lieux
+from droits_usagers.domain.controle.cadre import Cadre, Sortant
+from droits_usagers.domain.controle.controle import examine
+from droits_usagers.domain.controle.libre import Libre, grant
+from droits_usagers.domain.controle.textes import passages_of_name, passages_of_texts, texts_of
+from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle, must_be_mended, to_confirm
+from droits_usagers.domain.lettre.lettre import Document
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue import Catalogue
+
+T = TypeVar("T")
+D = TypeVar("D", bound=Document)
+
+
+class SortieRetenue(ExpectedError):  # noqa: N818 - what happened, in the words of the rest
+    """Something was held back. Its facts name rules, never what they found."""
+
+    def __init__(self, alertes: tuple[Alerte, ...], **faits: str) -> None:
+        super().__init__(Panne.SORTIE_RETENUE, **faits)
+        self.alertes = alertes
+
+    @property
+    def regles(self) -> tuple[Regle, ...]:
+        """The rules that hold it back."""
+        return tuple(dict.fromkeys(alerte.regle for alerte in self.alertes if alerte.poids is not Poids.A_SAVOIR))
+
+
+class Gestes:
+    """What someone chose to keep as it is, for the document at hand: not a rule, but what it had found there.
+
+    What is written afterwards, and is found too, asks again.
+    """
+
+    def __init__(self) -> None:
+        self._gardees: frozenset[Alerte] = frozenset()
+
+    def keep(self, alerte: Alerte) -> None:
+        """« Garder ainsi »."""
+        self._gardees |= {alerte}
+
+    def take_back(self, alerte: Alerte) -> None:
+        """It asks again."""
+        self._gardees -= {alerte}
+
+    def keeps(self, alerte: Alerte) -> bool:
+        """True for what was kept."""
+        return alerte in self._gardees
+
+    def clear(self) -> None:
+        """Another document, or another person."""
+        self._gardees = frozenset()
+
+    def confirmees(self, alertes: Iterable[Alerte]) -> frozenset[Regle]:
+        """The rules all of whose findings were kept."""
+        a_confirmer = [alerte for alerte in alertes if alerte.poids is Poids.A_CONFIRMER]
+        restent = {alerte.regle for alerte in a_confirmer if not self.keeps(alerte)}
+        return frozenset(alerte.regle for alerte in a_confirmer) - restent
+
+
+class Controle:
+    """Gives the permission to leave. Remembers, for this sitting only, the addresses and words that nothing may say."""
+
+    def __init__(self, catalogue: "Catalogue") -> None:
+        self._catalogue = catalogue
+        self._entendu = Cadre()
+        #: Apart: another thread says them.
+        self._du_coffre: tuple[tuple[str, ...], ...] = ()
+
+    def forget(self) -> None:
+        """Someone else sits down."""
+        self._entendu = Cadre()
+        self._du_coffre = ()
+        lieux.forget()
+
+    @property
+    def cadre(self) -> Cadre:
+        """That of what is about nobody in particular (a poster, figures, an agenda): what this sitting heard holds there."""
+        return replace(self._entendu, adresses_d_autres=self._du_coffre)
+
+    def hear_coffre(self, adresses: tuple[tuple[str, ...], ...]) -> None:
+        """What no dossier of the opened coffre may say, nothing that is about none in particular may. From any thread."""
+        self._du_coffre = adresses
+
+    def hear(self, cadre: Cadre) -> None:
+        """What one letter may not say, nothing else may in this sitting."""
+        entendu = self._entendu
+        self._entendu = Cadre(
+            adresses_protegees=tuple(dict.fromkeys((*entendu.adresses_protegees, *cadre.adresses_protegees))),
+            a_taire=tuple(dict.fromkeys((*entendu.a_taire, *cadre.a_taire))),
+        )
+
+    def examine(self, sortant: Sortant, cadre: Cadre | None = None) -> tuple[Alerte, ...]:
+        """What the rules find, the worst first; what was confirmed is found all the same."""
+        if cadre is not None:
+            self.hear(cadre)
+        return examine(sortant, self.cadre if cadre is None else cadre, self._catalogue.controle)
+
+    def release(
+        self,
+        contenu: T,
+        sortant: Sortant,
+        cadre: Cadre | None = None,
+        *,
+        gestes: Gestes | None = None,
+        nom: str = "",
+    ) -> Libre[T]:
+        """The permission for this content, that `sortant` says in full; `nom` is the name of the file it goes to.
+
+        Raises SortieRetenue.
+        """
+        if nom:
+            sortant = replace(sortant, passages=(*sortant.passages, *passages_of_name(nom)))
+        alertes = self.examine(sortant, cadre)
+        confirmees = (cadre.confirmees if cadre is not None else frozenset()) | (
+            gestes.confirmees(alertes) if gestes is not None else frozenset()
+        )
+        self.check(alertes, confirmees)
+        return grant(contenu, confirmees & to_confirm(alertes))
+
+    def release_document(
+        self, document: D, cadre: Cadre | None = None, *, id_: str = "feuille", gestes: Gestes | None = None, nom: str = ""
+    ) -> Libre[D]:
+        """The same for one document."""
+        return self.release(document, Sortant({id_: document}), cadre, gestes=gestes, nom=nom)
+
+    def release_documents(
+        self, documents: Mapping[str, Document], cadre: Cadre | None = None, *, gestes: Gestes | None = None, nom: str = ""
+    ) -> Libre[Mapping[str, Document]]:
+        """The same for those that go together."""
+        return self.release(documents, Sortant(documents), cadre, gestes=gestes, nom=nom)
+
+    def release_texts(
+        self,
+        contenu: T,
+        textes: Iterable[str],
+        cadre: Cadre | None = None,
+        *,
+        id_: str = "texte",
+        gestes: Gestes | None = None,
+        nom: str = "",
+    ) -> Libre[T]:
+        """The same for what is no document: these are the texts in it."""
+        return self.release(contenu, Sortant(passages=passages_of_texts(id_, textes)), cadre, gestes=gestes, nom=nom)
+
+    def release_as_is(self, contenu: T, *, nom: str = "") -> Libre[T]:
+        """What is not read: an address of the law, a phrase, a file received and kept as it came, whose name alone is."""
+        return self.release(contenu, Sortant(), nom=nom)
+
+    def release_work(self, contenu: bytes, valeur: object, *, nom: str) -> Libre[bytes]:
+        """A file that someone goes on working on: only an address nobody may read keeps it from being written.
+
+        Why: docs/decisions/0021-une-seule-porte.md.
+        """
+        sortant = Sortant(passages=(*passages_of_texts("travail", texts_of(valeur)), *passages_of_name(nom)))
+        retenues = tuple(alerte for alerte in self.examine(sortant) if alerte.regle is Regle.ADRESSE_PROTEGEE)
+        self.check(retenues)
+        return grant(contenu)
+
+    def check_name(self, nom: str) -> None:
+        """A name of file that someone chose. Raises SortieRetenue."""
+        self.release_work(b"", (), nom=nom)
+
+    def reading(self, gestes: Gestes | None = None) -> "LectureControlee":
+        """For what is too long to be read at once."""
+        return LectureControlee(self, gestes)
+
+    def check(self, alertes: Iterable[Alerte], confirmees: frozenset[Regle] = frozenset()) -> None:
+        """Raises SortieRetenue, in words, for those of these that hold back what would leave."""
+        retenues = tuple(
+            alerte
+            for alerte in alertes
+            if alerte.poids is Poids.ARRET or (alerte.poids is Poids.A_CONFIRMER and alerte.regle not in confirmees)
+        )
+        if not retenues:
+            return
+        textes = self._catalogue.textes
+        quoi = dict.fromkeys(self._catalogue.controle.phrase(alerte).titre for alerte in retenues)
+        faire = textes("controle.faire_corriger" if must_be_mended(retenues) else "controle.faire_confirmer")
+        raise SortieRetenue(
+            retenues,
+            regles=", ".join(dict.fromkeys(alerte.regle for alerte in retenues)),
+            quoi=" ".join(quoi),
+            faire=faire,
+        )
+
+
+class LectureControlee:
+    """Reads a long table part after part, as it is written: an `arret` ends it at once, the rest is asked about at the end."""
+
+    def __init__(self, controle: Controle, gestes: Gestes | None) -> None:
+        self._controle = controle
+        self._gestes = gestes
+        self._alertes: dict[Alerte, None] = {}
+        self._attente: list[str] = []
+
+    def add(self, cellules: Iterable[object]) -> None:
+        """One more row, to be read with the next ones."""
+        self._attente += map(str, filter(None, cellules))
+
+    def read(self) -> None:
+        """What was added. Raises SortieRetenue for what cannot leave at all."""
+        textes, self._attente = self._attente, []
+        trouvees = self._controle.examine(Sortant(passages=passages_of_texts("tableau", textes)))
+        self._alertes.update(dict.fromkeys(trouvees))
+        self._controle.check(alerte for alerte in trouvees if alerte.poids is Poids.ARRET)
+
+    def release(self, nom: str) -> Libre[None]:
+        """Everything was read: the file of that name may take its place. Raises SortieRetenue."""
+        self.read()
+        alertes = tuple(self._alertes)
+        confirmees = self._gestes.confirmees(alertes) if self._gestes is not None else frozenset[Regle]()
+        self._controle.check(alertes, confirmees)
+        return self._controle.release(None, Sortant(), nom=nom)

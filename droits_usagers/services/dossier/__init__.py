@@ -1,0 +1,1 @@
+"""One dossier: facts, history, pieces, mandates."""

@@ -1,0 +1,76 @@
+"""What is written in a coffre beside a dossier: notes, consignes, the numbers of registered letters."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.dossier.dossiers import Action
+from droits_usagers.domain.echeances.evenements import Evenement
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.personnes.personnes import Consignes
+    from droits_usagers.services.coffre.gardien import Moyens
+    from droits_usagers.services.coffre.lignes import Lignes
+    from droits_usagers.vault.depot import Depot
+
+
+class NotesCoffre:
+    """The notes of an opened coffre. An unknown reference raises ExpectedError DOSSIER_INCONNU."""
+
+    def __init__(self, depot: "Depot", moyens: "Moyens", lignes: "Lignes") -> None:
+        self._depot = depot
+        self._moyens = moyens
+        self._lignes = lignes
+
+    def add(self, reference: str, texte: str) -> int:
+        """Write one. Returns its number."""
+        with self._depot.writing():
+            dossier = self._depot.dossiers.number_of(reference)
+            numero = self._depot.dossiers.notes.add(dossier, texte, self._moyens.now())
+            self._lignes.note(Action.NOTE_ECRITE, dossier)
+            return numero
+
+    def delete(self, reference: str, numero: int) -> None:
+        """Take one away. Harmless if it is not there."""
+        with self._depot.writing():
+            dossier = self._depot.dossiers.number_of(reference)
+            self._depot.dossiers.notes.delete(dossier, numero)
+            self._lignes.note(Action.NOTE_RETIREE, dossier)
+
+
+class ConsignesCoffre:
+    """The consignes of an opened coffre. An unknown reference raises ExpectedError DOSSIER_INCONNU."""
+
+    def __init__(self, depot: "Depot", lignes: "Lignes") -> None:
+        self._depot = depot
+        self._lignes = lignes
+
+    def put(self, reference: str, consignes: "Consignes") -> "Consignes":
+        """Replace those of a dossier and of its person. Returns those there were, to be put back."""
+        with self._depot.writing():
+            dossier = self._depot.dossiers.number_of(reference)
+            avant = self._depot.dossiers.consignes.of(dossier)
+            self._depot.dossiers.consignes.put(dossier, consignes)
+            self._lignes.note(Action.CONSIGNE_CHANGEE, dossier)
+            return avant
+
+
+@dataclass(frozen=True, slots=True)
+class LettreRecommandee:
+    """A registered letter: its dossier, and the fact that it was sent."""
+
+    reference: str
+    evenement: Evenement
+
+
+class RecommandesCoffre:
+    """The registered letters of an opened coffre."""
+
+    def __init__(self, depot: "Depot") -> None:
+        self._depot = depot
+
+    def find(self, fin: str, *, plus: int, cle: bool = False) -> tuple[LettreRecommandee, ...]:
+        """Those whose number ends like this (letters and digits only), or does but for its key if `cle`; latest first."""
+        with self._depot.reading():
+            dossiers = self._depot.dossiers
+            trouves = dossiers.faits.ending_with(fin, plus=plus, cle=cle)
+            return tuple(LettreRecommandee(dossiers.read_light(numero).reference, fait) for numero, fait in trouves)

@@ -1,0 +1,305 @@
+"""One dossier in words: what to do next, each date and why, what happened. Read and said outside the window's thread."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.mandats import Doute, needs_mandate, question_of
+from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre, LigneSuivi
+from droits_usagers.domain.dossier.etats import FINIS, TENUES, is_kept
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.echeances.explications import Explication, say, say_all
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.personnes.personnes import Consignes, Qualite
+from droits_usagers.services.dossier.annexe import write_annexe
+from droits_usagers.services.dossier.faits import Manque, lacking
+from droits_usagers.services.dossier.histoire import EntreeMontree, tell_history
+from droits_usagers.services.lettre.refus import leads_to_others
+from droits_usagers.services.suivi.lignes import Presentation, Urgence, urgence_of
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.dossier.suivi import Bilan
+    from droits_usagers.domain.echeances import Echeance
+    from droits_usagers.services.coffres import Coffre
+    from droits_usagers.services.socle.suivant import Suivant
+
+
+@dataclass(frozen=True, slots=True)
+class EtapeMontree:
+    """A letter one may write next. `possible`: this version writes it."""
+
+    demarche: str
+    etape: str
+    titre: str
+    pourquoi: str
+    possible: bool
+    #: The same demande, to be made again as a new one.
+    refaire: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EcheanceMontree:
+    """A date, what it is for, what has to be known about it at once, and every other line of its explanation."""
+
+    titre: str
+    quand: str
+    marques: tuple[str, ...]
+    avertissements: tuple[str, ...]
+    explications: tuple[str, ...]
+    urgence: Urgence
+    #: How it was counted, for someone else to read.
+    annexe: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class VoisinMontre:
+    """Another dossier of the same affaire. Names nobody but the body."""
+
+    reference: str
+    demarche: str
+    etat: str
+    urgence: Urgence
+    organisme: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AffaireMontree:
+    """The story it belongs to, and the other dossiers of it."""
+
+    numero: int
+    titre: str = field(repr=False)
+    dossiers: tuple[VoisinMontre, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DossierMontre:
+    """Everything the panel says."""
+
+    reference: str
+    demarche: str
+    organisme: str
+    etat: str
+    urgence: Urgence
+    personne: str = field(repr=False)
+    demande: Demande = field(repr=False)
+    etapes: tuple[EtapeMontree, ...] = ()
+    #: What is said when there is no letter to write next.
+    sans_etape: str = ""
+    echeances: tuple[EcheanceMontree, ...] = ()
+    #: What is said when there is no date.
+    sans_echeance: str = ""
+    histoire: tuple[EntreeMontree, ...] = ()
+    #: An answer may have come, and the demarche has questions to read it.
+    repondable: bool = False
+    manque: Manque = Manque.RIEN
+    affaire: AffaireMontree | None = None
+    #: The service and a union have something to write too (`resources/refus.toml`).
+    partage: bool = False
+    #: Why the mandat is to be looked at.
+    doute: Doute | None = None
+    consignes: Consignes = field(default_factory=Consignes)
+
+
+@dataclass(frozen=True, slots=True)
+class Lecteur:
+    """Reads dossiers and says them."""
+
+    dit: Presentation
+    suivant: "Suivant"
+
+    def __call__(self, coffre: "Coffre", reference: str) -> DossierMontre:
+        """A dossier of the coffre, in words. Raises ExpectedError DOSSIER_INCONNU."""
+        lu = coffre.read(reference)
+        bilan = self.suivant.bilan(lu.demande, self.dit.today())
+        ligne = LigneSuivi(reference, lu.demande.demarche, bilan.etat, prochaine_date=bilan.prochaine_date)
+        organisme = lu.demande.organisme
+        return DossierMontre(
+            reference=reference,
+            demarche=self.dit.demarche(lu.demande.demarche),
+            organisme=", ".join(part for part in (organisme.nom, organisme.service) if part),
+            etat=self.dit.etat(bilan.etat),
+            urgence=urgence_of(ligne, self.dit.today()),
+            personne=(lu.demande.concerne or lu.demande.signataire).nom_complet,
+            demande=lu.demande,
+            etapes=tuple(self._etapes(bilan)),
+            sans_etape=self._without_letter(lu.demande, bilan),
+            echeances=tuple(self._echeances(lu, bilan)),
+            sans_echeance=self.dit.catalogue.textes(
+                f"suivi.panneau.{'aucune_echeance' if bilan.etat in _PAS_ENVOYES else 'sans_delai'}"
+            ),
+            histoire=tell_history(lu, self.dit),
+            repondable=self._repondable(lu.demande),
+            manque=lacking(lu),
+            consignes=lu.consignes,
+            affaire=self._affaire(coffre, lu),
+            partage=leads_to_others(self.dit.catalogue, lu.demande.demarche),
+            doute=self._doute(coffre, lu),
+        )
+
+    def _without_letter(self, demande: Demande, bilan: "Bilan") -> str:
+        """What is said when there is no letter to write: a court is not written to from here, and its days count."""
+        textes, today = self.dit.catalogue.textes, self.dit.today()
+        if bilan.etat == _SUSPENDU:
+            return textes("suivi.panneau.suspendu")
+        jours = sorted(
+            echeance.date
+            for echeance in bilan.echeances
+            if echeance.code.value in _AILLEURS and echeance.date is not None and not is_kept(demande.evenements, echeance.code)
+        )
+        fini = bilan.etat in _FINIS
+        ouverts = [jour for jour in jours if jour >= today]
+        if ouverts and not fini:
+            return textes("suivi.panneau.devant_un_juge", date=date_courte(ouverts[0]))
+        return textes("suivi.panneau.aucune" if fini or not jours else "suivi.panneau.passe")
+
+    def _doute(self, coffre: "Coffre", lu: DossierLu) -> Doute | None:
+        if not needs_mandate(lu.demande) or TypeEvenement.CLOS in {fait.type for fait in lu.demande.evenements}:
+            return None
+        return question_of(lu.demande, None if lu.mandat is None else coffre.mandats.read(lu.mandat), self.dit.today())
+
+    def _affaire(self, coffre: "Coffre", lu: DossierLu) -> AffaireMontree | None:
+        if lu.affaire is None:
+            return None
+        titre = coffre.affaires.title(lu.affaire)
+        lignes = coffre.page(Filtre(affaire=lu.affaire), taille=_VOISINS).lignes
+        return AffaireMontree(
+            lu.affaire, titre, tuple(map(self._voisin, (un for un in lignes if un.reference != lu.reference)))
+        )
+
+    def _voisin(self, ligne: LigneSuivi) -> VoisinMontre:
+        return VoisinMontre(
+            ligne.reference,
+            self.dit.demarche(ligne.demarche),
+            self.dit.etat(ligne.etat),
+            urgence_of(ligne, self.dit.today()),
+            self.dit.organisme(ligne),
+        )
+
+    def _repondable(self, demande: Demande) -> bool:
+        demarche = self.dit.catalogue.demarches.get(demande.demarche)
+        sent = any(fait.type in _PARTIE for fait in demande.evenements)
+        return sent and demarche is not None and demarche.etape_reponse is not None
+
+    def _etapes(self, bilan: "Bilan") -> Iterator[EtapeMontree]:
+        for etape in bilan.prochaines_etapes:
+            code, textes = f"{etape.demarche}/{etape.etape}", self.dit.catalogue.textes
+            # The same letter, but for another reason: « Refaire une demande ».
+            autrement = f"suivi.{etape.pourquoi.id}"
+            titre = textes(autrement) if autrement in textes else self.dit.etape(code)
+            pourquoi = say((etape.pourquoi,), textes)
+            yield EtapeMontree(
+                etape.demarche,
+                etape.etape,
+                titre,
+                pourquoi,
+                possible=self.dit.can_write(code),
+                refaire=etape.pourquoi.id == _REFAIRE,
+            )
+
+    def _echeances(self, lu: DossierLu, bilan: "Bilan") -> Iterator[EcheanceMontree]:
+        """What matters now first, then what is to come, then what is over."""
+        today = self.dit.today()
+
+        def rank(echeance: "Echeance") -> tuple[bool, bool, dt.date]:
+            date = echeance.date or dt.date.max
+            return date != bilan.prochaine_date, date < today, date
+
+        dits: set[Explication] = set()
+        textes = self.dit.catalogue.textes
+        for echeance in sorted(bilan.echeances, key=rank):
+            compte = echeance.date is not None and echeance.date == bilan.prochaine_date
+            # What concerns two dates is said once, beside the first.
+            pressants = [ligne for ligne in echeance.explication if _is_pressing(ligne) and ligne not in dits]
+            a_venir = echeance.date is None or echeance.date >= today
+            dits.update(pressants if a_venir else ())
+            montree = self._echeance(
+                echeance,
+                pressants if a_venir else (),
+                compte=compte and echeance.code.value not in _ACCESSOIRES,
+            )
+            reste = (
+                ()
+                if a_venir
+                else self._left(lu.demande, echeance) or say_all(filter(_is_kept_line, echeance.explication), textes)
+            )
+            avertissements = (*montree.avertissements, *reste)
+            yield replace(montree, annexe=write_annexe(lu, echeance, self.dit), avertissements=avertissements)
+
+    def _left(self, demande: Demande, echeance: "Echeance") -> tuple[str, ...]:
+        """What can still be done once this last day is over; nothing when it was done, by that day or later."""
+        if echeance.code not in TENUES or is_kept(demande.evenements, echeance.code):
+            return ()
+        faits = {fait.type for fait in demande.evenements}
+        opposable = echeance.code.value == "saisine_cada" and (
+            TypeEvenement.ACCUSE_CONFORME in faits or demande.qualite is Qualite.AGENT
+        )
+        return (self.dit.catalogue.textes(f"suivi.reste.{echeance.code}{'_opposable' if opposable else ''}"),)
+
+    def _echeance(self, echeance: "Echeance", pressants: Sequence[Explication], *, compte: bool) -> EcheanceMontree:
+        textes, today = self.dit.catalogue.textes, self.dit.today()
+        autres = [ligne for ligne in echeance.explication if ligne not in pressants]
+        marques = [id_ for id_ in ("estimation", "contestable", "a_verifier") if getattr(echeance, id_)]
+        ligne = LigneSuivi("", "", "", prochaine_date=echeance.date if compte else None)
+        return EcheanceMontree(
+            titre=textes(f"echeances.titres.{echeance.code}"),
+            quand=self._quand(echeance, compte=compte),
+            marques=tuple(textes(f"echeances.marques.{id_}") for id_ in marques),
+            avertissements=say_all(pressants, textes),
+            explications=(*say_all(autres, textes), self._regle(echeance)),
+            urgence=urgence_of(ligne, today),
+        )
+
+    def _quand(self, echeance: "Echeance", *, compte: bool) -> str:
+        textes, date = self.dit.catalogue.textes, echeance.date
+        if date is None:
+            return textes("suivi.panneau.sans_date")
+        jours = (self.dit.today() - date).days
+        if jours <= 0 or compte:
+            return self.dit.echeance(date)
+        un = f"suivi.passee.{echeance.sens}_un"
+        delai = textes(un) if jours == 1 and un in textes else textes(f"suivi.passee.{echeance.sens}", jours=jours)
+        return textes("suivi.delai.date", date=date_courte(date), delai=delai)
+
+    def _regle(self, echeance: "Echeance") -> str:
+        entree = self.dit.catalogue.droit.entrees[echeance.fondement]
+        return self.dit.catalogue.textes("suivi.panneau.regle", article=entree.citation)
+
+
+#: How many dossiers of an affaire are shown.
+_VOISINS = 50
+#: The letter has left, or arrived.
+_PARTIE = frozenset({TypeEvenement.ENVOYE, TypeEvenement.RECU})
+#: Why a demande is to be made again (`[echeances.pourquoi]`).
+_REFAIRE = "pourquoi.refaire"
+#: Lines of an explanation that nobody should have to ask for: two clocks that meet, the eve to aim at, another arguable day.
+_PRESSANTS = frozenset(
+    {
+        *("note.meme_jour_refus", "note.meme_jour_cada", "note.cada_avant_reponse", "note.visez_la_veille"),
+        *("note.sans_suspension", "note.sans_suspension_contestable", "note.refus_avant_avis"),
+        "note.deux_receptions_trop_tard",
+    }
+)
+#: The body asked something: what is to be done is to answer it, and this program has no letter for that.
+_SUSPENDU = "suspendu"
+#: Nothing has left yet: that is why there is no date.
+_PAS_ENVOYES = ("brouillon", "a_envoyer")
+#: Dates that nobody waits for, even when they fall on the one that counts.
+_ACCESSOIRES = frozenset({"annonce_prolongation", "plainte_cnil_possible"})
+
+
+#: A last day of these is not kept by a letter of this program.
+_AILLEURS = frozenset({"recours_ta", "recours_juge", "mediation_prealable", "recours_conseil_etat"})
+#: Nothing more is awaited of anyone.
+_FINIS = frozenset(etat.value for etat in FINIS)
+#: Lines that say that a last day was kept.
+_KEPT = frozenset({"note.fait_a_temps", "note.cada_saisie", "note.ta_saisi", "note.recours_fait"})
+
+
+def _is_kept_line(ligne: Explication) -> bool:
+    return any(pas.id in _KEPT for pas in ligne)
+
+
+def _is_pressing(ligne: Explication) -> bool:
+    return any(pas.id in _PRESSANTS for pas in ligne)

@@ -1,0 +1,80 @@
+"""From a letter to a dossier: made or brought up to date in the coffre, with the letter it came from."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.services.dossier.faits import check_fait
+from droits_usagers.services.lettre.ecrans import is_first_letter, path_questions
+from droits_usagers.services.lettre.recours import kept_apart
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.controle.valeurs import Regle
+    from droits_usagers.domain.demarche.demarches import Demarche
+    from droits_usagers.domain.lettre.lettre import GabaritUtilise
+    from droits_usagers.services.coffres import Coffre
+
+
+@dataclass(frozen=True, slots=True)
+class LettreFaite:
+    """A letter the person has finished with. `gabarit` is what made it, once it was printed or saved; None before."""
+
+    demarche: "Demarche"
+    etape: str
+    gabarit: "GabaritUtilise | None" = None
+    #: The rules of the control that someone chose to pass, when it left.
+    confirmees: "frozenset[Regle]" = frozenset()
+
+
+def keep_dossier(
+    coffre: "Coffre", demande: Demande, *, lettre: LettreFaite, today: dt.date, brouillon: str = "", reference: str = ""
+) -> str:
+    """Make a dossier of this demande, or bring the one named up to date, and remember the letter. Returns its reference.
+
+    The draft goes away with it. « Letter made » is a fact of its own, that sending will follow; it is only recorded for the
+    letter that opens the demarche. A letter of another demarche about the same story (`recours.follow_up`) stays with the
+    dossier, whose own demande does not change. What the person said had happened, and the dossier did not know, is recorded.
+    Written for another, the dossier rests on the mandat there is.
+    """
+    gardee = coffre.read(reference).demande if reference else None
+    etape = lettre.etape
+    if gardee is None:
+        reference = coffre.create_dossier(demande, brouillon=brouillon)
+    elif gardee.demarche == demande.demarche:
+        coffre.update_dossier(reference, _merge(demande, gardee, lettre), brouillon=brouillon)
+        record_news(coffre, reference, demande, today=today)
+    else:
+        coffre.update_dossier(reference, kept_apart(gardee, demande), brouillon=brouillon)
+        record_news(coffre, reference, demande, today=today)
+        etape = f"{demande.demarche}/{etape}"
+    if lettre.gabarit is not None:
+        coffre.keep_letter(reference, etape=etape, gabarit=lettre.gabarit, confirmees=lettre.confirmees)
+        if _is_first_made(coffre.read(reference).demande, lettre):
+            coffre.record_event(reference, Evenement(today, TypeEvenement.COURRIER_ETABLI))
+    coffre.mandats.settle(reference)
+    return reference
+
+
+def record_news(coffre: "Coffre", reference: str, demande: Demande, *, today: dt.date) -> None:
+    """What the person said had happened, while writing a letter, and that the dossier did not know."""
+    connus = set(coffre.read(reference).demande.evenements)
+    for fait in demande.evenements:
+        if check_fait(fait, connus, today) is None:
+            coffre.record_event(reference, fait)
+            connus.add(fait)
+
+
+def _merge(demande: Demande, gardee: Demande, lettre: LettreFaite) -> Demande:
+    """The demande with the kept answers that this letter did not ask for: the wizard only knows those on its path."""
+    demandees = {question.id for question in path_questions(lettre.demarche, lettre.etape)}
+    autres = {id_: valeur for id_, valeur in gardee.reponses.items() if id_ not in demandees}
+    return replace(demande, reponses=autres | dict(demande.reponses))
+
+
+def _is_first_made(gardee: Demande, lettre: LettreFaite) -> bool:
+    """True for the letter that opens the demarche, when neither its making nor its sending is known yet."""
+    connus = {evenement.type for evenement in gardee.evenements}
+    opens = lettre.demarche.id == gardee.demarche and is_first_letter(lettre.demarche, lettre.etape)
+    return opens and not connus & {TypeEvenement.COURRIER_ETABLI, TypeEvenement.ENVOYE}

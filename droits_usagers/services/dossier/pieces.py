@@ -1,0 +1,108 @@
+"""Files that come in from outside (a reply, a return slip, a scan): taken in, and shown without leaving the coffre."""
+
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.mots.lecture import readable_key
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.fichiers_recus import GenreFichier, PageImage, decode, genre_of
+
+if TYPE_CHECKING:
+    from droits_usagers.letters.lettre.lecture_pdf import LecteurPdf
+
+#: A coffre is copied whole at each backup: a file beyond this is not taken in.
+TAILLE_MAX = 20_000_000
+_MO = 1_000_000
+#: Of a text, as much as anyone reads on a screen.
+TEXTE_MAX = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Recu:
+    """A file about to be taken in. A picture is not kept as it is: it says where and with what it was taken."""
+
+    nom: str = field(repr=False)
+    contenu: bytes = field(repr=False)
+    genre: GenreFichier
+
+
+@dataclass(frozen=True, slots=True)
+class Ouvert:
+    """A kept file opened to be shown: so many pages to draw, or a text; neither when it is not shown here."""
+
+    genre: GenreFichier
+    pages: int = 0
+    texte: str = field(default="", repr=False)
+    #: A picture, as it was kept.
+    image: bytes = field(default=b"", repr=False)
+
+
+def read_file(chemin: Path) -> Recu:
+    """A file of this computer, as it is.
+
+    Raises ExpectedError FICHIER_ABSENT, FICHIER_ILLISIBLE, PIECE_TROP_GRANDE, PIECE_VIDE, IMAGE_AUTRE.
+    """
+    nom = readable_key(chemin.name)
+    try:
+        if not stat.S_ISREG(chemin.stat().st_mode):
+            raise ExpectedError(Panne.FICHIER_ILLISIBLE, fichier=nom)
+        with chemin.open("rb") as fichier:
+            contenu = fichier.read(TAILLE_MAX + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        raise ExpectedError(Panne.FICHIER_ABSENT, fichier=nom) from None
+    except OSError as error:
+        raise ExpectedError(Panne.FICHIER_ILLISIBLE, fichier=nom) from error
+    if len(contenu) > TAILLE_MAX:
+        raise ExpectedError(Panne.PIECE_TROP_GRANDE, fichier=nom, maximum=str(TAILLE_MAX // _MO))
+    if not contenu:
+        raise ExpectedError(Panne.PIECE_VIDE, fichier=nom)
+    genre = genre_of(contenu)
+    if genre is GenreFichier.IMAGE_AUTRE:
+        raise ExpectedError(Panne.IMAGE_AUTRE, fichier=nom)
+    return Recu(chemin.name, contenu, genre)
+
+
+class Liseuse:
+    """Shows one kept file at a time; nothing of it is written anywhere. Whoever asks waits: not the window's thread."""
+
+    def __init__(self) -> None:
+        self._pdf: LecteurPdf | None = None
+
+    def open(self, contenu: bytes) -> Ouvert:
+        """A file, in place of the one before. Raises ExpectedError PIECE_ILLISIBLE or PIECE_PROTEGEE."""
+        genre = genre_of(contenu)
+        match genre:
+            case GenreFichier.PDF:
+                return Ouvert(genre, pages=self._reader().open(contenu))
+            case GenreFichier.WORD:
+                from droits_usagers.letters.lettre.lecture_word import text_of
+
+                return Ouvert(genre, texte=text_of(contenu)[:TEXTE_MAX])
+            case GenreFichier.TEXTE:
+                return Ouvert(genre, texte=decode(contenu)[:TEXTE_MAX])
+            case GenreFichier.IMAGE:
+                return Ouvert(genre, pages=1, image=contenu)
+            case _:
+                return Ouvert(genre)
+
+    def page(self, rang: int, largeur: int) -> PageImage:
+        """A page of the PDF that is open, drawn as wide as that. Raises ExpectedError PIECE_ILLISIBLE."""
+        return self._reader().page(rang, largeur)
+
+    def text(self, rang: int) -> str:
+        """The text of a page of that PDF; empty for a picture of one."""
+        return self._reader().text(rang)
+
+    def close(self) -> None:
+        """Keep nothing of what was shown."""
+        if self._pdf is not None:
+            self._pdf.close()
+
+    def _reader(self) -> "LecteurPdf":
+        if self._pdf is None:
+            from droits_usagers.letters.lettre.lecture_pdf import LecteurPdf
+
+            self._pdf = LecteurPdf()
+        return self._pdf

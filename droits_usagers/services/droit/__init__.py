@@ -1,0 +1,1 @@
+"""The law, where it serves, and the pages to read."""

@@ -1,0 +1,68 @@
+"""The yearly reading of whoever keeps this program: our entries beside newer official texts, and what rests on each."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.droit.veille import ArticleOfficiel, ConstatVeille, Sort, by_key, watch
+from droits_usagers.domain.mots.lecture import readable_key
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.exchange.textes_officiels import TAILLE_MAX, read_articles
+from droits_usagers.services.droit.usages import Usage, find_usages
+from droits_usagers.services.socle.lecture import read_file
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.droit.droit import Droit
+    from droits_usagers.places import Places
+
+#: How the publisher of codes names a text, in its addresses as in the names of its files.
+_IDENTIFIANT = re.compile(r"(?:LEGI|JORF)TEXT\d{12}")
+
+
+@dataclass(frozen=True, slots=True)
+class Veille:
+    """What became of each entry, and where those that serve do."""
+
+    constats: tuple[ConstatVeille, ...]
+    usages: Mapping[str, Usage]
+
+    @property
+    def a_relire(self) -> tuple[ConstatVeille, ...]:
+        """Articles that something of ours cites, and that say something else or are gone."""
+        return tuple(
+            constat
+            for constat in self.constats
+            if constat.sort in {Sort.CHANGE, Sort.DISPARU} and constat.entree.id in self.usages
+        )
+
+
+def watch_texts(catalogue: "Catalogue", places: "Places", nouveau: Path, *, avant: Path | None) -> Veille:
+    """Our entries beside these folders of official articles.
+
+    Raises ExpectedError FICHIER_ABSENT, FICHIER_ILLISIBLE, FICHIER_TROP_GRAND, TEXTES_ABSENTS (no text of ours is there).
+    """
+    droit = catalogue.droit
+    nouveaux = _read_copy(nouveau, droit)
+    anciens = None if avant is None else _read_copy(avant, droit)
+    return Veille(tuple(watch(droit.entrees.values(), nouveaux, anciens)), find_usages(catalogue, places))
+
+
+def _read_copy(dossier: Path, droit: "Droit") -> dict[str, dict[str, ArticleOfficiel]]:
+    """The articles of each text of ours that a folder holds."""
+    if not dossier.is_dir():
+        raise ExpectedError(Panne.FICHIER_ABSENT, fichier=readable_key(dossier.name))
+    textes = {id_: id_ for id_ in droit.textes} | {
+        trouve[0]: entree.texte for entree in droit.entrees.values() if (trouve := _IDENTIFIANT.search(entree.lien))
+    }
+    copie: dict[str, dict[str, ArticleOfficiel]] = {}
+    for chemin in sorted(dossier.glob("*.json")):
+        if chemin.stem in textes:
+            articles = by_key(read_articles(read_file(chemin, taille_max=TAILLE_MAX), chemin.name))
+            if articles:
+                copie[textes[chemin.stem]] = articles
+    if not copie:
+        raise ExpectedError(Panne.TEXTES_ABSENTS, fichier=readable_key(dossier.name))
+    return copie

@@ -1,0 +1,1 @@
+"""One gesture for many dossiers; the post that goes and comes."""

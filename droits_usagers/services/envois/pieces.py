@@ -1,0 +1,183 @@
+"""The numbered exhibits of complaints, one PDF for each, beside its letter. What is missing is said in the list, and told."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.controle.cadre import Sortant
+from droits_usagers.domain.controle.valeurs import must_be_mended
+from droits_usagers.domain.demarche.pieces import enclosed
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.domain.socle.fichiers_recus import GenreFichier, decode, genre_of
+from droits_usagers.services.controle.controle import SortieRetenue
+from droits_usagers.services.envois.chantier import LieuDePas, Pas, PieceManquante, letter_of
+from droits_usagers.services.envois.sources import SourcePiece, sources_of
+from droits_usagers.services.lettre.courriers import Format
+from droits_usagers.services.socle.ecriture import write_new_files
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.demarche.demande import Demande
+    from droits_usagers.domain.dossier.dossiers import Courrier, DossierLu
+    from droits_usagers.domain.lettre.lettre import Document
+    from droits_usagers.letters.lettre.pieces_pdf import Contenu, PieceNumerotee
+    from droits_usagers.services.coffres import Coffre
+    from droits_usagers.services.ensemble import Services
+    from droits_usagers.services.envois.chantier import Chantier
+    from droits_usagers.services.envois.tri import LigneTriee
+
+#: What typst draws, by how it begins.
+_MIMES = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"), (b"GIF8", "image/gif"), (b"RIFF", "image/webp"))
+
+
+@dataclass(slots=True, kw_only=True)
+class PiecesDePlainte:
+    """Makes the exhibits after the letters. Holds what it read of one dossier at a time."""
+
+    services: "Services"
+    dossier: Path
+    today: dt.date
+    fichiers: list[Path] = field(default_factory=list, init=False)
+    manques: list[PieceManquante] = field(default_factory=list, init=False)
+    _lu: "DossierLu | None" = field(default=None, init=False, repr=False)
+    _sources: tuple[SourcePiece, ...] = field(default=(), init=False, repr=False)
+    _contenus: dict[str, bytes] = field(default_factory=dict, init=False, repr=False)
+
+    def pas(self, chantier: "Chantier") -> Iterator[Pas]:
+        """Each dossier is read, then each of its files, then its exhibits are put together."""
+        faits = {fait.reference for fait in chantier.faits}
+        for ligne in chantier.lignes:
+            if chantier.cancelled:
+                break
+            if ligne.reference not in faits:
+                continue
+            yield Pas(LieuDePas.COFFRE, partial(self._read, ligne))
+            for empreinte in dict.fromkeys(e for source in self._sources for e in source.empreintes):
+                yield Pas(LieuDePas.COFFRE, partial(self._read_file, empreinte))
+            yield Pas(LieuDePas.RENDU, partial(self._write, ligne))
+        self._lu, self._sources, self._contenus = None, (), {}
+
+    def _read(self, ligne: "LigneTriee", coffre: "Coffre") -> None:
+        lettre = letter_of(ligne)
+        demarche = self.services.catalogue.demarches[lettre.demande.demarche]
+        self._lu = coffre.read(ligne.reference)
+        self._sources = sources_of(self._lu, enclosed(demarche, lettre.etape, lettre.demande))
+        self._contenus = {}
+
+    def _read_file(self, empreinte: str, coffre: "Coffre") -> None:
+        self._contenus[empreinte] = coffre.piece(empreinte)
+
+    def _write(self, ligne: "LigneTriee") -> None:
+        from droits_usagers.letters.lettre.pieces_pdf import Bordereau
+
+        pieces = [self._exhibit(ligne, source) for source in self._sources]
+        manque = PieceManquante(ligne.reference, tuple(rang for rang, piece in enumerate(pieces, 1) if not piece.contenus))
+        date = date_courte(self.today)
+        bordereau = Bordereau(
+            titre=self._say("titre"),
+            presentation=(self._say("presentation", reference=ligne.reference, date=date),),
+            entetes=(self._say("numero"), self._say("piece"), self._say("ici")),
+            page=self._say("page"),
+            pieces=(*pieces, self._calendar()),
+        )
+        contenu = self.services.courriers.typographe_pieces.pdf(bordereau)
+        nom = self._say("fichier", reference=ligne.reference)
+        # Files that were received go as they were kept; what is read is how they are called, and the letters made again.
+        titres, cadre = [piece.titre for piece in pieces], self.services.departs.cadre(self._demande())
+        try:
+            libre = self.services.controle.release_texts(contenu, titres, cadre, id_="pieces", nom=nom)
+        except SortieRetenue:
+            manque = PieceManquante(ligne.reference, tuple(range(1, len(pieces) + 1)))
+        else:
+            self.fichiers += write_new_files(self.dossier, {nom: libre}).values()
+        if manque.rangs:
+            self.manques.append(manque)
+
+    def _exhibit(self, ligne: "LigneTriee", source: SourcePiece) -> "PieceNumerotee":
+        from droits_usagers.letters.lettre.pieces_pdf import PieceNumerotee
+
+        textes = self.services.catalogue.textes_demarche(letter_of(ligne).demande.demarche)
+        titre = source.jointe.nom or textes(f"pieces.{source.jointe.piece.id}")
+        contenus, etat = self._shown(source)
+        return PieceNumerotee(self._say("marque", rang=source.jointe.rang), titre, self._say(etat), contenus)
+
+    def _shown(self, source: SourcePiece) -> "tuple[tuple[Contenu, ...], str]":
+        """What shows an exhibit, and in what state it is: an id of `[masse.pieces]`."""
+        if source.courrier is not None:
+            refaite = self._made_again(source.courrier)
+            return (refaite, "refaite") if refaite else ((), "a_joindre")
+        lus = [self._file(self._contenus[empreinte]) for empreinte in source.empreintes]
+        contenus = tuple(contenu for contenu, _ in lus if contenu is not None)
+        # The least complete of several says how they all are.
+        etats = {etat for _, etat in lus}
+        return contenus, next((etat for etat in ("a_part", "texte", "ici_meme") if etat in etats), "a_joindre")
+
+    def _file(self, contenu: bytes) -> "tuple[Contenu | None, str]":
+        """What can be shown of a kept file, and how."""
+        from droits_usagers.letters.lettre.images import drawable
+        from droits_usagers.letters.lettre.lecture_word import text_of
+        from droits_usagers.letters.lettre.pieces_pdf import ImagePiece, PagesPdf, TextePiece
+
+        try:
+            match genre_of(contenu):
+                case GenreFichier.PDF:
+                    pages = self.services.courriers.typographe_pieces.count(contenu)
+                    return PagesPdf(contenu, pages), "ici_meme"
+                case GenreFichier.IMAGE if mime := next((mime for debut, mime in _MIMES if contenu.startswith(debut)), ""):
+                    return ImagePiece(drawable(contenu, mime), mime), "ici_meme"
+                case GenreFichier.WORD:
+                    return TextePiece((self._say("texte_word"), *_lines(text_of(contenu)))), "texte"
+                case GenreFichier.TEXTE:
+                    return TextePiece(_lines(decode(contenu))), "ici_meme"
+        except ExpectedError:
+            # Damaged, too large to be drawn, or behind a password: the list says that it is to be added.
+            pass
+        return None, "a_part"
+
+    def _made_again(self, courrier: "Courrier") -> "tuple[Contenu, ...]":
+        """A letter as it was made, when its template is still the same; nothing otherwise."""
+        if self._lu is None:
+            return ()
+        jour = courrier.etabli_le.date()
+        demande = self._lu.demande
+        alors = tuple(fait for fait in demande.evenements if fait.date < jour)
+        try:
+            document = self.services.courriers.compose(replace(demande, date=jour, evenements=alors), courrier.etape)
+        except ExpectedError:
+            return ()
+        if document.gabarit != courrier.gabarit or self._is_held_back(document):
+            return ()
+        return (self._pages(document),)
+
+    def _is_held_back(self, document: "Document") -> bool:
+        """True for a letter that could not leave today: what it says has to be kept quiet since."""
+        controle, cadre = self.services.controle, self.services.departs.cadre(self._demande())
+        return must_be_mended(controle.examine(Sortant({"lettre": document}), cadre))
+
+    def _calendar(self) -> "PieceNumerotee":
+        from droits_usagers.letters.lettre.pieces_pdf import PieceNumerotee
+
+        faits = self.services.suivant.faits(self._demande())
+        feuille = self.services.fiches.calendar(faits, self.today)
+        return PieceNumerotee(self._say("annexe"), self._say("calendrier"), self._say("ici_meme"), (self._pages(feuille),))
+
+    def _demande(self) -> "Demande":
+        if self._lu is None:
+            raise ValueError
+        return self._lu.demande
+
+    def _pages(self, document: "Document") -> "Contenu":
+        from droits_usagers.letters.lettre.pieces_pdf import PagesPdf
+
+        contenu = self.services.courriers.render(document, Format.PDF).contenu
+        return PagesPdf(contenu, self.services.courriers.typographe_pieces.count(contenu))
+
+    def _say(self, id_: str, **valeurs: object) -> str:
+        return self.services.catalogue.textes(f"masse.pieces.{id_}", **valeurs)
+
+
+def _lines(texte: str) -> tuple[str, ...]:
+    return tuple(ligne for ligne in texte.split("\n") if ligne.strip())

@@ -1,0 +1,1 @@
+"""What is declared beside what is done."""

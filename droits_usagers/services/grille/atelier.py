@@ -1,0 +1,297 @@
+"""The state of a grille d'écarts being built: sources, what each says, what was decided of the findings. No screen, no file.
+
+Every state is a frozen grille: undoing goes back to the one before.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import Path
+
+from droits_usagers.domain.grille import Constat, EcartSaisi, GenreSource, Grille, Point, Source
+from droits_usagers.domain.grille.valeurs import ANNONCES
+from droits_usagers.domain.mots.nettoyage import clean
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.services.grille.documents import Documents, renamed
+from droits_usagers.services.grille.examen import EcartMontre
+from droits_usagers.services.socle.fichiers_lus import file_name
+
+_ENTRE_CITATIONS = re.compile(r"\n[^\S\n]*\n\s*")
+#: How far back one may go: more than anyone remembers.
+_RETOURS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSaisie:
+    """A source as its form gives it; its id is made by the program."""
+
+    genre: GenreSource
+    date: dt.date | None = None
+    fichier: str = ""
+
+
+def quotes_in(texte: str) -> tuple[str, ...]:
+    """What was typed in a cell, cut where a line is blank: one constat for each."""
+    propre = clean(texte).texte.strip()
+    return tuple(bloc.strip() for bloc in _ENTRE_CITATIONS.split(propre) if bloc.strip())
+
+
+def columns(grille: Grille) -> tuple[Source, ...]:
+    """The sources as they stand in the table: what is declared, then what is done."""
+    return tuple(sorted(grille.sources, key=lambda source: source.genre not in ANNONCES))
+
+
+def quotes_of(grille: Grille, source: str, point: Point) -> tuple[str, ...]:
+    """What a cell holds."""
+    return tuple(constat.texte for constat in grille.constats if constat.source == source and constat.point is point)
+
+
+class AtelierEcarts:
+    """One grille at a time. Not thread-safe: it belongs to the screen; what it makes is frozen."""
+
+    _grille: Grille
+    _gardee: Grille
+    _passe: list[Grille]
+    _futur: list[Grille]
+    chemin: Path | None
+
+    def __init__(self, renew: Callable[[bytes, str], bytes]) -> None:
+        """`renew`: see `Documents`."""
+        self.documents = Documents(renew)
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self.open(Grille())
+
+    def open(self, grille: Grille, chemin: Path | None = None) -> None:
+        """Build this one from now on."""
+        self._grille = self._gardee = grille
+        self._passe, self._futur = [], []
+        self.chemin = chemin
+        self.documents.begin(None if chemin is None else chemin.parent)
+
+    @property
+    def grille(self) -> Grille:
+        """As it now stands."""
+        return self._grille
+
+    @property
+    def is_modified(self) -> bool:
+        """True if something is in no file yet."""
+        return self._grille != self._gardee or self.documents.unsaved(self._grille)
+
+    # Files
+
+    def suggested_name(self, defaut: str) -> str:
+        """A file name made of what the processing is called."""
+        return file_name(self._grille.titre, defaut=defaut)
+
+    def put_beside(self, dossier: Path) -> Grille:
+        """Copy the documents in this folder; the grille calls them as they are called there. Raises as `Documents.write`."""
+        noms = self.documents.write(self._grille, dossier)
+        self._grille = renamed(self._grille, noms)
+        self._passe = [renamed(avant, noms) for avant in self._passe]
+        self._futur = [renamed(apres, noms) for apres in self._futur]
+        return self._grille
+
+    def mark_saved(self, chemin: Path) -> None:
+        """What is built is in this file."""
+        self.chemin = chemin
+        self._gardee = self._grille
+
+    # Going back
+
+    @property
+    def can_undo(self) -> bool:
+        """True if something was done."""
+        return bool(self._passe)
+
+    @property
+    def can_redo(self) -> bool:
+        """True if something was undone."""
+        return bool(self._futur)
+
+    def undo(self) -> bool:
+        """Go back to before the last thing done; False when nothing was."""
+        if not self._passe:
+            return False
+        self._futur.append(self._grille)
+        self._grille = self._passe.pop()
+        return True
+
+    def redo(self) -> bool:
+        """Do again what was undone; False when nothing was."""
+        if not self._futur:
+            return False
+        self._passe.append(self._grille)
+        self._grille = self._futur.pop()
+        return True
+
+    def _become(self, grille: Grille) -> bool:
+        if grille == self._grille:
+            return False
+        self._passe = [*self._passe, self._grille][-_RETOURS:]
+        self._futur = []
+        self._grille = grille
+        return True
+
+    # What it is about
+
+    def name(self, titre: str, organisme: str, genre: GenreOrganisme) -> bool:
+        """What the processing is called, and who holds it."""
+        nouveau = replace(self._grille.organisme, nom=_line(organisme), genre=genre)
+        return self._become(replace(self._grille, titre=_line(titre), organisme=nouveau))
+
+    # Sources
+
+    def add_source(self, saisie: SourceSaisie) -> str:
+        """One more; its id."""
+        id_ = self._new_id(saisie)
+        source = Source(id_, saisie.genre, saisie.date, saisie.fichier)
+        self._become(replace(self._grille, sources=(*self._grille.sources, source)))
+        return id_
+
+    def change_source(self, id_: str, saisie: SourceSaisie) -> str:
+        """Another kind, day or document; its id, which follows when we made it."""
+        source = self._source(id_)
+        suit = _is_ours(source) and _stem(saisie) != _stem(source)
+        nouvel_id = self._new_id(saisie) if suit else id_
+        nouvelle = Source(nouvel_id, saisie.genre, saisie.date, saisie.fichier)
+        self._become(
+            replace(
+                self._grille,
+                sources=tuple(nouvelle if une is source else une for une in self._grille.sources),
+                constats=tuple(replace(un, source=_other(un.source, id_, nouvel_id)) for un in self._grille.constats),
+                saisis=tuple(
+                    replace(un, sources=tuple(_other(une, id_, nouvel_id) for une in un.sources)) for un in self._grille.saisis
+                ),
+            )
+        )
+        return nouvel_id
+
+    def remove_source(self, id_: str) -> bool:
+        """With all that it says."""
+        grille = self._grille
+        return self._become(
+            replace(
+                grille,
+                sources=tuple(une for une in grille.sources if une.id != id_),
+                constats=tuple(un for un in grille.constats if un.source != id_),
+                saisis=tuple(replace(un, sources=tuple(une for une in un.sources if une != id_)) for un in grille.saisis),
+            )
+        )
+
+    def _source(self, id_: str) -> Source:
+        return next(source for source in self._grille.sources if source.id == id_)
+
+    def _new_id(self, saisie: SourceSaisie) -> str:
+        pris = {source.id for source in self._grille.sources}
+        base = _stem(saisie)
+        return next(id_ for id_ in (base if rang == 1 else f"{base}-{rang}" for rang in count(1)) if id_ not in pris)
+
+    # Cells
+
+    def quotes(self, source: str, point: Point) -> tuple[str, ...]:
+        """What a cell holds."""
+        return quotes_of(self._grille, source, point)
+
+    def text(self, source: str, point: Point) -> str:
+        """The same as one edits it: a blank line between two quotes."""
+        return "\n\n".join(self.quotes(source, point))
+
+    def write(self, source: str, point: Point, texte: str) -> bool:
+        """What this source says on this point, in place of what was there; False when it is the same."""
+        blocs = quotes_in(texte)
+        if blocs == quotes_in(self.text(source, point)):
+            return False
+        nouveaux = [Constat(source, point, bloc) for bloc in blocs]
+        autres: list[Constat] = []
+        place: int | None = None
+        for constat in self._grille.constats:
+            if constat.source == source and constat.point is point:
+                place = len(autres) if place is None else place
+            else:
+                autres.append(constat)
+        place = len(autres) if place is None else place
+        # What a source now says otherwise was looked at as it was: what the rules find in it is to be looked at again.
+        saisis = tuple(saisi for saisi in self._grille.saisis if not (_only_confirms(saisi) and source in saisi.sources))
+        constats = (*autres[:place], *nouveaux, *autres[place:])
+        return self._become(replace(self._grille, constats=constats, saisis=saisis))
+
+    # What is decided of the findings
+
+    def drop(self, trouve: EcartMontre) -> bool:
+        """Set a finding of the rules aside; take away one of the user's own."""
+        if trouve.is_own:
+            return self._become(replace(self._grille, saisis=self._without(trouve)))
+        siens = [saisi for saisi in self._grille.saisis if saisi.regle == trouve.ecart.regle]
+        if not siens:
+            return self._decide((*self._grille.saisis, EcartSaisi(trouve.ecart.regle, ecarte=True)))
+        return self._decide(replace(un, ecarte=True, confirme=False) if un in siens else un for un in self._grille.saisis)
+
+    def confirm(self, trouve: EcartMontre, *, confirme: bool) -> bool:
+        """Say that one looked at this finding again and that it is so; or take that back."""
+        saisis = self._grille.saisis
+        if trouve.rang is not None:
+            change = replace(saisis[trouve.rang], confirme=confirme)
+            return self._decide((*saisis[: trouve.rang], change, *saisis[trouve.rang + 1 :]))
+        autres = tuple(saisi for saisi in saisis if saisi.regle != trouve.ecart.regle or not _only_confirms(saisi))
+        # Its sources, so that what one of them says otherwise later asks for another look.
+        decision = (EcartSaisi(trouve.ecart.regle, sources=trouve.ecart.sources, confirme=True),) if confirme else ()
+        return self._decide((*autres, *decision))
+
+    def take_back(self, regle: str) -> bool:
+        """A finding that was set aside counts again, in the words it had."""
+        return self._decide(replace(un, ecarte=False) if un.regle == regle else un for un in self._grille.saisis)
+
+    def reword(self, trouve: EcartMontre, phrase: str) -> bool:
+        """Say a finding in the user's own words; in the rule's when there are none."""
+        phrase = clean(phrase).texte.strip()
+        saisis = self._grille.saisis
+        if trouve.rang is None:
+            # Other words are confirmed, or not, by themselves.
+            saisis = tuple(saisi for saisi in saisis if saisi.regle != trouve.ecart.regle or not _only_confirms(saisi))
+            return bool(phrase) and self._decide((*saisis, EcartSaisi(trouve.ecart.regle, phrase)))
+        if trouve.is_own and not phrase:
+            return False
+        return self._decide((*saisis[: trouve.rang], replace(saisis[trouve.rang], phrase=phrase), *saisis[trouve.rang + 1 :]))
+
+    def add(self, saisi: EcartSaisi) -> bool:
+        """A finding of the user's own."""
+        saisi = replace(saisi, phrase=clean(saisi.phrase).texte.strip())
+        return bool(saisi.phrase) and self._become(replace(self._grille, saisis=(*self._grille.saisis, saisi)))
+
+    def _without(self, trouve: EcartMontre) -> tuple[EcartSaisi, ...]:
+        return tuple(saisi for rang, saisi in enumerate(self._grille.saisis) if rang != trouve.rang)
+
+    def _decide(self, saisis: Iterable[EcartSaisi]) -> bool:
+        """What decides nothing any more is left out."""
+        gardes: Sequence[EcartSaisi] = tuple(saisi for saisi in saisis if saisi.phrase or saisi.ecarte or saisi.confirme)
+        return self._become(replace(self._grille, saisis=tuple(gardes)))
+
+
+def _only_confirms(saisi: EcartSaisi) -> bool:
+    """True for what says nothing else of a finding of the rules than that it is so."""
+    return saisi.confirme and not saisi.phrase and not saisi.ecarte
+
+
+def _line(texte: str) -> str:
+    """As one line."""
+    return " ".join(clean(texte).texte.split())
+
+
+def _stem(source: SourceSaisie | Source) -> str:
+    """A generic id: its kind, and its year when there is one."""
+    genre = source.genre.value.replace("_", "-")
+    return f"{genre}-{source.date.year}" if source.date else genre
+
+
+def _is_ours(source: Source) -> bool:
+    return re.fullmatch(rf"{re.escape(_stem(source))}(-\d+)?", source.id) is not None
+
+
+def _other(id_: str, ancien: str, nouveau: str) -> str:
+    return nouveau if id_ == ancien else id_

@@ -1,0 +1,103 @@
+"""The documents attached to the sources of a grille: named at once, copied beside the grille when it is saved."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+
+from droits_usagers.domain.grille import Grille
+from droits_usagers.domain.mots.lecture import readable_key
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.fichiers_recus import GenreFichier
+from droits_usagers.services.dossier.pieces import Recu, read_file
+from droits_usagers.services.notice.joints import put_beside
+
+_JPEG = b"\xff\xd8"
+
+
+class Documents:
+    """Those of one grille. Only what the person chose is copied; only that, or what is beside the grille, is opened.
+
+    `renew` makes a picture again from its points, given its bytes and its name: what a camera says of the place stays behind.
+    """
+
+    def __init__(self, renew: Callable[[bytes, str], bytes]) -> None:
+        self._renew = renew
+        self._attente: dict[str, Path] = {}
+        self._dossier: Path | None = None
+
+    def begin(self, dossier: Path | None) -> None:
+        """Forget everything: another grille, which is there if it is in a file."""
+        self._attente = {}
+        self._dossier = dossier
+
+    def add(self, chemin: Path, source: str, *, pris: Iterable[str] = ()) -> str:
+        """Keep where a document is; the name by which the grille calls it: its own beside the grille, else a generic one.
+
+        Raises ExpectedError FICHIER_ABSENT, FICHIER_ILLISIBLE, PIECE_TROP_GRANDE, PIECE_VIDE or IMAGE_AUTRE.
+        """
+        recu = read_file(chemin)
+        if self._dossier is not None and chemin.parent.resolve() == self._dossier.resolve():
+            return chemin.name
+        occupes = {nom.casefold() for nom in (*pris, *self._attente)}
+        extension = _extension(recu, chemin)
+        noms = (f"{source}{f'-{rang}' if rang > 1 else ''}{extension}" for rang in count(1))
+        nom = next(nom for nom in noms if nom.casefold() not in occupes and not self._is_there(nom))
+        self._attente[nom] = chemin
+        return nom
+
+    def _is_there(self, nom: str) -> bool:
+        return self._dossier is not None and (self._dossier / nom).exists()
+
+    def is_waiting(self, nom: str) -> bool:
+        """True for one that is in no folder of ours yet."""
+        return nom in self._attente
+
+    def place(self, nom: str) -> Path:
+        """Where it can be opened now. Raises ExpectedError FICHIER_ABSENT: it is not there, or is no mere name."""
+        chemin = self._attente.get(nom) or self._beside(nom)
+        if chemin is None or not chemin.is_file():
+            raise ExpectedError(Panne.FICHIER_ABSENT, fichier=readable_key(Path(nom).name))
+        return chemin
+
+    def _beside(self, nom: str) -> Path | None:
+        """A grille may come from anyone: a path that leaves its folder is not followed."""
+        return self._dossier / nom if self._dossier is not None and nom and Path(nom).name == nom else None
+
+    def unsaved(self, grille: Grille) -> bool:
+        """True if one that the grille names is not beside it yet."""
+        return any(source.fichier in self._attente for source in grille.sources)
+
+    def write(self, grille: Grille, dossier: Path) -> dict[str, str]:
+        """Copy in this folder those that the grille names, with those it had in the folder before; what each is called there.
+
+        Nothing that is there is replaced. Raises DISQUE_PLEIN, DOSSIER_INACCESSIBLE, as `add` for one that is gone, as `renew`.
+        """
+        noms: dict[str, str] = {}
+        for nom in dict.fromkeys(source.fichier for source in grille.sources if source.fichier):
+            chemin = self._attente.get(nom)
+            if chemin is None and self._dossier not in (None, dossier):
+                chemin = self._beside(nom)
+                chemin = chemin if chemin is not None and chemin.is_file() else None
+            if chemin is None:
+                continue
+            ici = chemin.parent.resolve() == dossier.resolve()
+            noms[nom] = chemin.name if ici else put_beside(dossier, nom, self._copied(read_file(chemin)))
+        self.begin(dossier)
+        return noms
+
+    def _copied(self, recu: Recu) -> bytes:
+        return self._renew(recu.contenu, recu.nom) if recu.genre is GenreFichier.IMAGE else recu.contenu
+
+
+def _extension(recu: Recu, chemin: Path) -> str:
+    """How the name of a copy ends: a picture made again is one of two kinds."""
+    if recu.genre is not GenreFichier.IMAGE:
+        return chemin.suffix.lower()
+    return ".jpg" if recu.contenu.startswith(_JPEG) else ".png"
+
+
+def renamed(grille: Grille, noms: Mapping[str, str]) -> Grille:
+    """The same, its documents called otherwise."""
+    sources = tuple(replace(source, fichier=noms.get(source.fichier, source.fichier)) for source in grille.sources)
+    return replace(grille, sources=sources)

@@ -1,0 +1,73 @@
+"""The grille d'écarts: read from a file, checked, and what must be said about it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.grille import GenreSource, Grille, Masque, check_ecarts
+from droits_usagers.domain.lettre.lettre import Remarque
+from droits_usagers.domain.mots.typographie import typographie
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.droit.droit import EntreeDroit
+    from droits_usagers.domain.grille import Ecart
+
+#: Invented grilles, under the resources.
+EXEMPLES = Path("ecarts", "exemples")
+
+
+def read_grille(chemin: Path, catalogue: "Catalogue") -> Grille:
+    """The grille in C.toml. Raises ExpectedError, of the kind `is_input`, naming the file and the key at fault."""
+    from droits_usagers.exchange.constats import read_constats
+    from droits_usagers.services.socle.lecture import read_file
+
+    return read_constats(read_file(chemin), chemin.name, regles=catalogue.ecarts.regles, droit=catalogue.droit.entrees)
+
+
+def find_ecarts(grille: Grille, catalogue: "Catalogue") -> "tuple[Ecart, ...]":
+    """What the rules find and what the user decided, worst first."""
+    return check_ecarts(grille, catalogue.ecarts)
+
+
+def remarks(grille: Grille, catalogue: "Catalogue") -> tuple[Remarque, ...]:
+    """What must be said about the grille: a testimony that names someone."""
+    masque = Masque(catalogue.ecarts.civilites, catalogue.ecarts.mots)
+    temoins = {source.id for source in grille.sources if source.genre is GenreSource.TEMOIGNAGE}
+    nommes = dict.fromkeys(
+        constat.source for constat in grille.constats if constat.source in temoins and masque.names(constat.texte)
+    )
+    return tuple(Remarque("temoignage_nomme", (("source", source),)) for source in nommes)
+
+
+def request_of(ecart: "Ecart", catalogue: "Catalogue") -> str:
+    """What is asked, as a sentence; empty when the user did not say."""
+    return catalogue.ecarts.mots["demande"].format(demande=ecart.demande) if ecart.demande else ""
+
+
+def articles_of(ecart: "Ecart", catalogue: "Catalogue") -> str:
+    """The articles a finding rests on, as one cites them."""
+    return articles_named(ecart.articles, catalogue)
+
+
+def articles_named(ids: "Iterable[str]", catalogue: "Catalogue") -> str:
+    """Articles as one cites them: whole articles of one text together."""
+    droit, mots = catalogue.droit, catalogue.ecarts.mots
+    dites: dict[str, list[EntreeDroit]] = {}
+    for entree in (droit.entrees[id_] for id_ in ids):
+        texte = droit.textes.get(entree.texte)
+        ensemble = texte is not None and texte.pluriel and "," not in entree.article
+        dites.setdefault(entree.texte if ensemble else entree.id, []).append(entree)
+    citations = (
+        entrees[0].citation_courte or entrees[0].citation
+        if len(entrees) == 1
+        else droit.textes[entrees[0].texte].pluriel.format(articles=_listed([entree.article for entree in entrees], mots))
+        for entrees in dites.values()
+    )
+    return typographie(mots["entre"].join(citations))
+
+
+def _listed(articles: "Sequence[str]", mots: "Mapping[str, str]") -> str:
+    """« 12, 13 et 14 »."""
+    return mots["et"].join((mots["suite"].join(articles[:-1]), articles[-1]))

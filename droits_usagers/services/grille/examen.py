@@ -1,0 +1,117 @@
+"""What the rules find in a grille, numbered, and the cells that each finding rests on. Made on any thread."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.controle.identifiants import GenreIdentifiant, find_identifiants
+from droits_usagers.domain.droit.droit import Correspondance
+from droits_usagers.domain.grille import (
+    Citation,
+    Constat,
+    Ecart,
+    EcartSaisi,
+    Grille,
+    Point,
+    Source,
+    check_ecarts,
+    old_citations,
+)
+from droits_usagers.domain.grille.controle import PERSONNEL
+from droits_usagers.services.grille.ecarts import remarks
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue.catalogue import Catalogue
+
+#: A cell: the id of its source, and its point.
+Case = tuple[str, Point]
+
+
+@dataclass(frozen=True, slots=True)
+class EcartMontre:
+    """A finding as it is shown: its number, and the rank among the user's own words of those it is said in."""
+
+    numero: int
+    ecart: Ecart
+    rang: int | None = None
+    #: True when no rule of ours found it.
+    is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Examen:
+    """A grille, what was found in it, worst first, and what the user set aside."""
+
+    grille: Grille = field(default_factory=Grille, repr=False)
+    trouves: tuple[EcartMontre, ...] = ()
+    ecartes: tuple[Ecart, ...] = ()
+    par_case: Mapping[Case, tuple[EcartMontre, ...]] = field(default_factory=dict)
+    anciens: tuple[Citation, ...] = ()
+    #: The testimonies in which someone is named, by their ids.
+    nommes: tuple[str, ...] = ()
+
+    @property
+    def ecarts(self) -> tuple[Ecart, ...]:
+        """The findings, in the order of their numbers."""
+        return tuple(trouve.ecart for trouve in self.trouves)
+
+
+def examine(grille: Grille, catalogue: "Catalogue") -> Examen:
+    """Every rule over the grille as it now stands."""
+    reference = catalogue.ecarts
+    trouves = tuple(_numbered(grille, check_ecarts(grille, reference), reference.regles))
+    ecartees = {saisi.regle for saisi in grille.saisis if saisi.ecarte}
+    ecartes: tuple[Ecart, ...] = ()
+    if ecartees:
+        sans_decision = check_ecarts(replace(grille, saisis=()), reference)
+        ecartes = tuple(ecart for ecart in sans_decision if ecart.regle in ecartees)
+    par_case: defaultdict[Case, list[EcartMontre]] = defaultdict(list)
+    for trouve in trouves:
+        for case in trouve.ecart.cases:
+            par_case[case].append(trouve)
+    return Examen(
+        grille,
+        trouves,
+        ecartes,
+        {case: tuple(liste) for case, liste in par_case.items()},
+        old_citations(grille, catalogue.droit.correspondances),
+        tuple(dict(remarque.faits)["source"] for remarque in remarks(grille, catalogue)),
+    )
+
+
+def _numbered(grille: Grille, ecarts: tuple[Ecart, ...], regles: Mapping[str, object]) -> Iterator[EcartMontre]:
+    libres = [rang for rang, saisi in enumerate(grille.saisis) if saisi.phrase and not saisi.ecarte]
+    for numero, ecart in enumerate(ecarts, start=1):
+        rang = next((rang for rang in libres if _says(grille.saisis[rang], ecart)), None)
+        if rang is not None:
+            libres.remove(rang)
+        yield EcartMontre(numero, ecart, rang, is_own=ecart.regle not in regles)
+
+
+def _says(saisi: EcartSaisi, ecart: Ecart) -> bool:
+    return (saisi.regle or PERSONNEL) == ecart.regle and saisi.phrase == ecart.phrase
+
+
+def identifiers_in(texte: str) -> tuple[GenreIdentifiant, ...]:
+    """The kinds of numbers that had better not be written in a cell, once each."""
+    return tuple(dict.fromkeys(trouve.genre for trouve in find_identifiants(texte, fautifs=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Remarques:
+    """What had better be known of a text while it is typed: a testimony that names someone, numbers, old articles."""
+
+    nomme: bool = False
+    numeros: tuple[GenreIdentifiant, ...] = ()
+    anciens: tuple[Correspondance, ...] = ()
+
+
+def remarks_on(source: Source, texte: str, catalogue: "Catalogue") -> Remarques:
+    """What to say of what a source is made to say."""
+    essai = Grille(sources=(source,), constats=(Constat(source.id, Point.FINALITE, texte),))
+    return Remarques(
+        nomme=bool(remarks(essai, catalogue)),
+        numeros=identifiers_in(texte),
+        anciens=tuple(citation.ancien for citation in old_citations(essai, catalogue.droit.correspondances)),
+    )

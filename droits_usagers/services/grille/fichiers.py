@@ -1,0 +1,34 @@
+"""Grilles d'écarts as files."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.grille import Grille
+from droits_usagers.services.socle.fichiers_lus import FichiersLus
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.services.controle.controle import Controle
+
+EXEMPLES = "ecarts/exemples"
+
+
+class FichiersGrille(FichiersLus[Grille]):
+    """C.toml."""
+
+    def __init__(self, catalogue: "Catalogue", dossier_modeles: Path, controle: "Controle") -> None:
+        super().__init__(dossier_modeles, controle)
+        self._catalogue = catalogue
+
+    def _parse(self, contenu: bytes, fichier: str) -> Grille:
+        from droits_usagers.exchange.constats import read_constats
+
+        connus = self._catalogue
+        return read_constats(contenu, fichier, regles=connus.ecarts.regles, droit=connus.droit.entrees)
+
+    @staticmethod
+    def write(valeur: Grille) -> bytes:
+        """The grille as a file."""
+        from droits_usagers.exchange.constats import write_constats
+
+        return write_constats(valeur)

@@ -1,0 +1,146 @@
+"""A grille d'écarts in two pages for colleagues: what was found, what is asked and of whom, what one may do and not do."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from droits_usagers.domain.grille import Masque
+from droits_usagers.domain.grille.valeurs import ANNONCES
+from droits_usagers.domain.lettre.lettre import (
+    ACompleter,
+    Bloc,
+    Feuille,
+    GabaritUtilise,
+    Inline,
+    Intertitre,
+    Liste,
+    Paragraphe,
+    SautDeLigne,
+    Texte,
+)
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.services.grille.planche import in_order, subject_of
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.grille import Ecart, Grille, Source
+
+_GABARIT: Final = GabaritUtilise("grille/synthese", "1", "")
+_CORPS_PT: Final = 10
+#: In characters: what is longer is cut after a word, and can be read in the grille.
+_SUJET_MAX, _PHRASE_MAX = 120, 420
+_MOT_MAX: Final = 40
+_SOURCES_MAX: Final = 8
+_A_QUI: Final = ("organisme", "dpo", "comite", "cnil")
+_FAIRE: Final = ("noter", "dire", "ecrire", "demander")
+_NE_PAS_FAIRE: Final = ("donnees", "ouvrir", "seul")
+_LARGEUR: Final = 60
+
+
+def write_summary(grille: "Grille", ecarts: "Sequence[Ecart]", catalogue: "Catalogue", *, au: dt.date, nombre: int) -> Feuille:
+    """The first `nombre` findings, and how many more there are."""
+    redaction = _Redaction(grille, catalogue)
+    return Feuille(
+        titre=(Texte(redaction.say("titre")),),
+        corps=tuple(redaction.blocks(ecarts, nombre, au)),
+        gabarit=_GABARIT,
+        corps_pt=_CORPS_PT,
+    )
+
+
+class _Redaction:
+    def __init__(self, grille: "Grille", catalogue: "Catalogue") -> None:
+        self._grille = grille
+        self._catalogue = catalogue
+        self._masque = Masque(catalogue.ecarts.civilites, catalogue.ecarts.mots)
+
+    def say(self, cle: str, **valeurs: object) -> str:
+        return self._catalogue.textes(f"ecarts.synthese.{cle}", **valeurs)
+
+    def blocks(self, ecarts: "Sequence[Ecart]", nombre: int, au: dt.date) -> Iterator[Bloc]:
+        yield Paragraphe((*self._subject(), Texte(self._catalogue.textes("ecarts.planche.date", date=date_courte(au)))))
+        yield self._title("sujet")
+        yield from self._sources()
+        yield self._title("trouves")
+        yield from self._findings(ecarts, nombre)
+        yield self._title("a_qui")
+        yield self._list("a_qui", _A_QUI)
+        yield self._title("faire")
+        yield self._list("faire", _FAIRE)
+        yield self._title("ne_pas_faire")
+        yield self._list("ne_pas_faire", _NE_PAS_FAIRE)
+        yield self._title("grille")
+        yield Paragraphe((Texte(self.say("voir")), ACompleter(_LARGEUR)))
+        yield Paragraphe((Texte(self._catalogue.textes("ecarts.avertissement"), italique=True),))
+
+    def _subject(self) -> Iterator[Inline]:
+        for inline in subject_of(self._grille):
+            # What is between the two is ours: its spaces count.
+            yield replace(inline, texte=_short(inline.texte, _SUJET_MAX)) if inline.saisi else inline
+        if self._grille.titre or self._grille.organisme.nom:
+            yield Texte(". ")
+
+    def _sources(self) -> Iterator[Bloc]:
+        yield self._paragraph("intro")
+        sources = in_order(self._grille.sources)
+        for annonce, groupe in groupby(sources, key=lambda source: source.genre in ANNONCES):
+            noms = [self._name(source) for source in groupe]
+            suite = len(noms) - _SOURCES_MAX
+            if suite > 1:
+                noms[_SOURCES_MAX:] = [self.say("autres_sources", nombre=suite)]
+            yield self._paragraph("annonce" if annonce else "fait", sources=", ".join(noms))
+
+    def _name(self, source: "Source") -> str:
+        mots = self._catalogue.ecarts.mots
+        genre = mots[f"source_{source.genre}"]
+        return mots["datee"].format(source=genre, date=date_courte(source.date)) if source.date else genre
+
+    def _findings(self, ecarts: "Sequence[Ecart]", nombre: int) -> Iterator[Bloc]:
+        if not ecarts:
+            yield Paragraphe((Texte(self._catalogue.textes("ecarts.rien")),))
+            return
+        if nombre:
+            yield self._paragraph("ordre")
+        numerotes = list(enumerate(ecarts[:nombre], start=1))
+        for gravite, groupe in groupby(numerotes, key=lambda numerote: numerote[1].gravite):
+            yield Intertitre((Texte(self._catalogue.textes(f"ecarts.gravites.{gravite}")),), 3)
+            for numero, ecart in groupe:
+                yield Paragraphe(tuple(self._finding(numero, ecart)))
+        reste = len(ecarts) - nombre
+        if reste:
+            cle = "tous" if not nombre else "autre" if reste == 1 else "autres"
+            yield Paragraphe((Texte(self.say(cle, nombre=reste), gras=True),))
+
+    def _finding(self, numero: int, ecart: "Ecart") -> Iterator[Inline]:
+        """The fact, the rule, and what is asked."""
+        titre = ecart.titre or self._catalogue.textes(f"ecarts.points.{ecart.point}")
+        yield Texte(self.say("ecart", numero=numero, titre=titre), gras=True)
+        yield Texte(self._written(ecart.fait), saisi=True)
+        if ecart.droit:
+            yield Texte(" ")
+            yield Texte(self._written(ecart.droit), italique=True)
+        if ecart.demande:
+            yield SautDeLigne()
+            yield Texte(self.say("demande"))
+            yield Texte(self._written(ecart.demande), gras=True)
+            yield Texte(".")
+
+    def _written(self, texte: str) -> str:
+        return _short(self._masque.hide(texte), _PHRASE_MAX)
+
+    def _list(self, famille: str, ids: Sequence[str]) -> Liste:
+        return Liste(tuple((self._paragraph(f"{famille}.{id_}"),) for id_ in ids))
+
+    def _title(self, id_: str) -> Intertitre:
+        return Intertitre((Texte(self.say(f"titres.{id_}")),), 2)
+
+    def _paragraph(self, cle: str, **valeurs: object) -> Paragraphe:
+        return Paragraphe((Texte(self.say(cle, **valeurs)),))
+
+
+def _short(texte: str, longueur: int) -> str:
+    """On one line, cut after a word. One that no line holds is cut too: the PDF would have it on one all the same."""
+    ligne = " ".join(mot if len(mot) <= _MOT_MAX else f"{mot[:_MOT_MAX]}…" for mot in texte.split())
+    return ligne if len(ligne) <= longueur else ligne[:longueur].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

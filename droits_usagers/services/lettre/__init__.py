@@ -1,0 +1,1 @@
+"""Writing one letter, from a situation to what is handed over."""

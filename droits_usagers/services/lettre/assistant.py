@@ -1,0 +1,293 @@
+"""« Faire valoir un droit », without its screen: where the person is, what was answered so far, and the demande it makes.
+
+Nothing here is required: every screen can be passed. Answers to what a later choice hides are kept (someone who changes their
+mind finds them again) but take no part in the letter.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.demarche.demande import Demande, contexte_of
+from droits_usagers.domain.demarche.demarches import Demarche, Etape
+from droits_usagers.domain.demarche.issues import issue_of, obstacle_of
+from droits_usagers.domain.demarche.questions import (
+    Question,
+    Reponses,
+    Valeur,
+    blank_answers,
+    effective_answers,
+    is_blank,
+    visible_line_questions,
+    visible_questions,
+)
+from droits_usagers.domain.demarche.situations import Situation
+from droits_usagers.domain.echeances.evenements import Evenement
+from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.services.lettre import discretion, formulaires, saisies
+from droits_usagers.services.lettre.chemin import CheminEcrans
+from droits_usagers.services.lettre.dites import Dites
+from droits_usagers.services.lettre.ecrans import (
+    ATTENTE,
+    CANAL,
+    FIN,
+    RELIRE,
+    SITUATION,
+    Ecran,
+    Step,
+    asked_screens,
+    following,
+    papier_screen,
+    path_questions,
+)
+from droits_usagers.services.lettre.formulaires import Section
+from droits_usagers.services.lettre.papier import lay_out, read_facts
+from droits_usagers.services.lettre.recours import known_of
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.personnes.personnes import Consigne
+
+
+class Assistant(CheminEcrans):
+    """The state of the wizard. Not thread-safe: it belongs to the screen; what it makes (`demande`) is frozen."""
+
+    _demarche: Demarche | None
+    #: Answers as typed, by section.
+    _saisies: dict[str, dict[str, Valeur]]
+    #: Facts that came with a draft, and that no question asks.
+    _faits: tuple[Evenement, ...]
+
+    def __init__(self, demarches: Mapping[str, Demarche], today: Callable[[], dt.date]) -> None:
+        self._demarches = demarches
+        self._today = today
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget everything, as if nobody had ever typed anything."""
+        self._demarche = None
+        self._etape = ""
+        self._ecran = SITUATION.cle
+        self._saisies = {}
+        self._faits = ()
+        self._organisme = Organisme()
+        #: What the coffre keeps with the dossier one goes on with.
+        self._consignes: tuple[Consigne, ...] = ()
+        self._recommandes: tuple[str, ...] = ()
+        self._seen = set()
+        self.dites = Dites()
+
+    # What is being done
+
+    @property
+    def demarche(self) -> Demarche | None:
+        """What was chosen; None before anything was."""
+        return self._demarche
+
+    @property
+    def etape(self) -> str:
+        """The letter being written; empty before a demarche was chosen."""
+        return self._etape
+
+    @property
+    def is_untouched(self) -> bool:
+        """True when there is nothing to lose."""
+        return self._demarche is None and all(is_blank((saisies_,)) for saisies_ in self._saisies.values())
+
+    def choose(self, demarche: str, etape: str = "") -> None:
+        """Start this demarche, at its first étape unless told otherwise. People, organisme and earlier answers stay."""
+        connues = self._known_for(self._demarches[demarche])
+        if self._demarche is not None and self._demarche.id != demarche:
+            self._faits = ()
+        faits = self._evenements()
+        avant, self._demarche = self._demarche, self._demarches[demarche]
+        if (avant, self._etape) != (self._demarche, etape or self._demarche.etapes[0].id):
+            # The date typed is that of another letter.
+            self._saisies.get(Section.SIGNATURE, {}).pop("date", None)
+        self._etape = etape or self._demarche.etapes[0].id
+        self._saisies.setdefault(demarche, blank_answers(self._demarche.questions))
+        self.dites.lay(self._demarche, self._saisies, connues=connues)
+        # A first letter rests on no paper: what was read off one waits.
+        self._lay_out(faits if self._asking else self._faits)
+
+    def begin(self, situation: Situation) -> None:
+        """Start what answers this situation first, with what its sentence already says.
+
+        One that tells of a danger ticks it, until one says otherwise.
+        """
+        self.dites.choose(situation, self._saisies)
+        self.choose(situation.demarches[0], situation.etape)
+        discretion.imply(self._saisies, situation)
+
+    def _known_for(self, demarche: Demarche) -> Reponses:
+        """What a paper says, for another demarche about it; nothing as long as nobody said what it was about."""
+        avant = self._demarche
+        dit = self.ecran.step is not Step.SITUATION or self.dites.touched(Section.PAPIER, "papier_demarche")
+        if avant is None or avant.id == demarche.id or not (self._from_paper and dit):
+            return {}
+        return known_of(avant.id, self.answers(avant.id), demarche)
+
+    @property
+    def protects(self) -> bool:
+        """True if someone must not know where this is written from."""
+        return discretion.protects(self.answers(Section.DANGER))
+
+    def follow(self, etape: str) -> None:
+        """Go on with another letter of the same demarche, from its own questions: everything said so far is kept."""
+        if self._demarche is not None:
+            self.choose(self._demarche.id, etape)
+            self.go_to_step(Step.DEMANDE)
+
+    def resume(self, demarche: str = "") -> None:
+        """Go on from a paper: the letter chosen or else the second, of the demarche named or the first that has one."""
+        chosen = demarche if demarche in self.resumable() else next(iter(self.resumable()), "")
+        if chosen:
+            self.choose(chosen, min(following(self._demarches[chosen]), key=lambda etape: etape.id != self._etape).id)
+            self._ecran = self.screens[1].cle
+
+    def resumable(self) -> tuple[str, ...]:
+        """The demarches that have a letter after the first: those one may come back for with a paper."""
+        return tuple(id_ for id_, demarche in self._demarches.items() if following(demarche))
+
+    # Where the person is
+
+    @property
+    def screens(self) -> tuple[Ecran, ...]:
+        """The screens of the present path, in order."""
+        demarche = self._demarche
+        if demarche is None:
+            return (SITUATION,)
+        second = papier_screen(demarche, self.resumable()) if self._from_paper else ATTENTE
+        contexte = self._contexte()
+        asked = (ecran for ecran in asked_screens(demarche, self._etape) if self._visible(ecran, contexte))
+        # Without a letter, its reading says why, and nothing can be handed over.
+        return (SITUATION, second, *asked, RELIRE, *((FIN,) if self.obstacle() is None else ()))
+
+    @property
+    def _from_paper(self) -> bool:
+        """True when the letter follows one that was already sent."""
+        return self._demarche is not None and self._etape in {etape.id for etape in following(self._demarche)}
+
+    # What is answered
+
+    def answers(self, section: str) -> Reponses:
+        """The answers kept under this key, as typed."""
+        given = dict(self._saisies.get(section, {}))
+        if section == Section.PAPIER and self._demarche is not None:
+            given |= {"papier_demarche": self._demarche.id, "papier_etape": self._etape}
+        if section == Section.VOUS and self._demarche is not None:
+            given = formulaires.with_qualite({} if self._demarche.sans_nom else given, self._demarche.pour)
+        return given
+
+    def answer(self, section: str, question: str, valeur: Valeur | None) -> None:
+        """Keep an answer as typed; None forgets it, and the default counts again."""
+        self.dites.touch(section, question)
+        if question == "papier_demarche":
+            self.resume(str(valeur))
+        elif question == "papier_etape" and self._demarche is not None:
+            self.choose(self._demarche.id, str(valeur))
+        else:
+            discretion.keep(self._saisies, section, question, valeur=valeur)
+
+    def visible(self, ecran: Ecran) -> tuple[Question, ...]:
+        """The questions this screen asks, given what was answered so far, here and on the screens before."""
+        return self._visible(ecran, self._contexte())
+
+    def _visible(self, ecran: Ecran, contexte: Mapping[str, str]) -> tuple[Question, ...]:
+        demarche, before = self._demarche, self._path(ecran.section) or ecran.questions
+        if ecran.section == Section.VOUS and demarche is not None:
+            before = (formulaires.question_qualite(demarche.pour), *ecran.questions)
+        asked = visible_questions(before, self.answers(ecran.section), contexte)
+        ids = {question.id for question in asked}
+        return tuple(question for question in ecran.questions if question.id in ids)
+
+    def visible_on_line(self, section: str, groupe: Question, ligne: Reponses) -> tuple[Question, ...]:
+        """The questions asked on one line of a groupe, given that line and the answers around it."""
+        path, given = self._path(section) or (groupe,), self.answers(section)
+        return visible_line_questions(groupe, ligne, questions=path, reponses=given, contexte=self._contexte())
+
+    def _path(self, section: str) -> tuple[Question, ...]:
+        demarche = self._demarche
+        return path_questions(demarche, self._etape) if demarche is not None and section == demarche.id else ()
+
+    def canal(self) -> Question | None:
+        """The question of how the letter will be sent, if this demarche asks it."""
+        return next((each for each in (self._demarche.questions if self._demarche else ()) if each.id == CANAL), None)
+
+    def obstacle(self) -> str | None:
+        """What means that there is no letter to write: a question, or how the answer received reads; None when there is one."""
+        demande = self.demande()
+        if demande is None or self._demarche is None:
+            return None
+        return obstacle_of(self._demarche, self._etape, reponses=demande.reponses, contexte=self._contexte())
+
+    # What it makes
+
+    def demande(self) -> Demande | None:
+        """What to make a letter from, dated today unless the person said otherwise; None before a demarche was chosen."""
+        draft = self.draft()
+        return draft if draft is None or draft.date is not None else replace(draft, date=self._today())
+
+    def draft(self) -> Demande | None:
+        """The same as kept for another day: dated only if the person dated it."""
+        demarche = self._demarche
+        if demarche is None:
+            return None
+        whole = discretion.read_parties(self.answers, connu=self._organisme, today=self._today())
+        demande = replace(
+            whole,
+            demarche=demarche.id,
+            evenements=self._evenements(),
+            consignes=self._consignes,
+            recommandes=self._recommandes,
+        )
+        path = path_questions(demarche, self._etape)
+        counted = effective_answers(path, self.answers(demarche.id), contexte_of(demande))
+        return replace(demande, reponses=saisies.read_reponses(path, counted, self._today()))
+
+    @property
+    def position(self) -> str:
+        """Where to come back to, for a draft: « étape/screen »; empty before a demarche was chosen."""
+        return f"{self._etape}/{self._ecran}" if self._etape else ""
+
+    def restore(self, demande: Demande, position: str = "", *, answered: bool = True) -> None:
+        """Go on with a demande kept earlier, at this position (of the first étape, unless it says otherwise).
+
+        `answered` is False when a new answer came: its date is asked beside those known.
+        """
+        self.clear()
+        etape, _, ecran = position.partition("/")
+        self.choose(demande.demarche, etape)
+        self._saisies |= {section: dict(given) for section, given in discretion.saisies_of(demande).items()}
+        self._saisies[demande.demarche] |= demande.reponses
+        self._lay_out(demande.evenements, answered=answered)
+        self._organisme, self._consignes, self._recommandes = demande.organisme, demande.consignes, demande.recommandes
+        self.go_to(ecran or self.screens[1].cle)
+
+    @property
+    def _asking(self) -> Etape | None:
+        """The étape being written, if it rests on facts that it asks."""
+        etape = self._demarche.etape(self._etape) if self._demarche else None
+        return etape if etape is not None and etape.papier else None
+
+    def _evenements(self) -> tuple[Evenement, ...]:
+        """Everything known to have happened: what no question asks, and what this étape asks."""
+        demarche, etape = self._demarche, self._asking
+        if demarche is None or etape is None:
+            return self._faits
+        given, today = self._saisies.get(Section.PAPIER, {}), self._today()
+        issue = issue_of(demarche, etape.id, reponses=self.answers(demarche.id), contexte=contexte_of(self._who()))
+        return tuple(sorted(read_facts(given, etape, issue=issue, today=today).union(self._faits)))
+
+    def _lay_out(self, faits: tuple[Evenement, ...], *, answered: bool = True) -> None:
+        """Bring facts to the questions of this étape, and keep aside those that it does not ask."""
+        self._faits = faits
+        if self._asking is not None:
+            typed = self._saisies.get(Section.PAPIER, {})
+            self._saisies[Section.PAPIER], self._faits = lay_out(faits, self._asking, saisies=typed, answered=answered)
+
+    def _contexte(self) -> Mapping[str, str]:
+        return contexte_of(replace(self._who(), evenements=self._evenements()))
+
+    def _who(self) -> Demande:
+        return saisies.read_who(self.answers(Section.VOUS), self.answers(Section.ORGANISME), protegee=self.protects)

@@ -1,0 +1,78 @@
+"""From a demande to what the control is told of it: who, where, what happened, what must not be said."""
+
+from collections.abc import Iterator, Mapping
+
+from droits_usagers.domain.controle.cadre import Cadre
+from droits_usagers.domain.controle.valeurs import Regle
+from droits_usagers.domain.demarche.demande import Demande, contexte_of
+from droits_usagers.domain.demarche.demarches import Demarche
+from droits_usagers.domain.demarche.protection import protected_addresses
+from droits_usagers.domain.demarche.questions import NumeroAdmis, Question, Reponses, effective_answers, is_blank, lines_of
+from droits_usagers.services.lettre.ecrans import path_questions
+
+_OPPOSITION = "opposition"
+#: The question that asks the number of a registered letter.
+_NUMERO_ENVOI = "numero_envoi"
+#: The questions that carry the reasons of an opposition begin so.
+_FAIT = ("fait_", "faits_agent")
+
+
+def cadre_of(
+    demande: Demande,
+    demarche: Demarche,
+    etape: str,
+    *,
+    confirmees: frozenset[Regle] = frozenset(),
+) -> Cadre:
+    """What the control is told of a letter of this étape."""
+    questions = path_questions(demarche, etape)
+    reponses = effective_answers(demarche.questions, demande.reponses, contexte_of(demande))
+    saisies = dict(_typed(questions, reponses))
+    return Cadre(
+        demarche=demarche.id,
+        etape=etape,
+        concerne=demande.concerne,
+        auteur=demande.auteur,
+        reponse_a=demande.reponse_a,
+        organisme=demande.organisme,
+        copies=demande.copies,
+        evenements=demande.evenements,
+        adresses_protegees=protected_addresses(demande),
+        a_taire=demande.a_taire,
+        consignes=demande.consignes,
+        admis=frozenset(_admitted(questions, reponses)),
+        raisons=_reasons(demarche, etape, saisies),
+        recommandes=_registered(demande.recommandes, saisies.get(_NUMERO_ENVOI, "")),
+        confirmees=confirmees,
+        saisies=saisies,
+    )
+
+
+def _registered(connus: tuple[str, ...], tape: str) -> tuple[str, ...]:
+    """The numbers of registered letters: the one typed is that of a letter of the dossier, unless it is another."""
+    return (*connus, tape) if tape and tape not in connus else connus
+
+
+def _typed(questions: tuple[Question, ...], reponses: Reponses) -> Iterator[tuple[str, str]]:
+    """What was typed, by id of the question of the demarche; the lines of a groupe together."""
+    for question in questions:
+        valeur = reponses.get(question.id)
+        lignes = [texte for ligne in lines_of(valeur) for texte in ligne.values() if isinstance(texte, str)]
+        texte = valeur if isinstance(valeur, str) and not question.choix else "\n".join(lignes)
+        if texte.strip():
+            yield question.id, texte
+
+
+def _admitted(questions: tuple[Question, ...], reponses: Reponses) -> Iterator[NumeroAdmis]:
+    """The numbers that an answered question asked for."""
+    for question in questions:
+        if not is_blank(reponses.get(question.id)):
+            yield from question.numero_admis
+        for ligne in lines_of(reponses.get(question.id)):
+            yield from _admitted(question.questions, ligne)
+
+
+def _reasons(demarche: Demarche, etape: str, saisies: Mapping[str, str]) -> Mapping[str, str]:
+    if demarche.id != _OPPOSITION or etape != demarche.etapes[0].id:
+        return {}
+    return {id_: texte for id_, texte in saisies.items() if id_.startswith(_FAIT)}

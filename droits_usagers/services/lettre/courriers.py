@@ -1,0 +1,293 @@
+"""Letters and the pages that go with them: compose, show, write, print. What one can do with a demande, without any screen.
+
+Nothing heavy is imported with this module: jinja2, docx, typst and markdown_it come with the first letter (`warm_up` fetches
+them ahead of time, in a background thread). Every method may be called from any thread.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.demarche.demande import Demande, contexte_of, is_protected
+from droits_usagers.domain.demarche.issues import obstacle_of, question_behind
+from droits_usagers.domain.demarche.pieces import enclosed
+from droits_usagers.domain.demarche.questions import known_facts
+from droits_usagers.domain.lettre.lettre import Document, Feuille, Remarque
+from droits_usagers.domain.mots.lecture import readable_key
+from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from droits_usagers.catalogue import Catalogue
+    from droits_usagers.domain.demarche.demarches import Demarche
+    from droits_usagers.letters.lettre.atelier import Atelier
+    from droits_usagers.letters.lettre.composer import Composeur, Sujet
+    from droits_usagers.letters.lettre.modele import Modele
+    from droits_usagers.letters.lettre.pdf import Typographe
+    from droits_usagers.letters.lettre.pieces_pdf import TypographePieces
+    from droits_usagers.letters.lettre.recueil import Recueil
+    from droits_usagers.places import Places
+    from droits_usagers.services.socle.sorties import Liasse
+    from droits_usagers.services.socle.suivant import Suivant
+
+#: One's own copy of the letter, among what one may carry home.
+COPIE = "copie"
+#: What is for oneself in a kit: not printed, where someone must not know, unless it is wanted.
+A_EMPORTER = (COPIE, "recepisse", "pieces", "apres")
+#: The one page that bears a protected address.
+FEUILLE_ADRESSE = "feuille_adresse"
+#: Of the page drawn for nobody, in pixels.
+_LARGEUR_D_ESSAI = 400
+
+
+class Format(StrEnum):
+    """The files a document can be written as."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+    TXT = "txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendu:
+    """A document as the bytes of a file, and what had to be changed or should be known (a character no font has…)."""
+
+    contenu: bytes = field(repr=False)
+    remarques: tuple[Remarque, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exemplaire:
+    """One document of a kit, and in how many copies to print it.
+
+    Its id is "lettre", or "formulaire" when it is a form to sign, for what the étape makes; then "recepisse", "mandat",
+    the name of a page of the étape (`Etape.feuilles`), "pieces" or "apres". Never in a kit: "feuille_adresse".
+    """
+
+    id: str
+    document: Document = field(repr=False)
+    nombre: int = 1
+
+
+class Courriers:
+    """Makes letters from the catalogue and the templates found in `places`. Keeps only what is the same for everyone."""
+
+    def __init__(self, catalogue: "Catalogue", places: "Places") -> None:
+        self._catalogue = catalogue
+        self._places = places
+
+    def warm_up(self) -> None:
+        """Read every demarche and draw one letter, so that any first preview comes fast. Worth a background thread."""
+        # Asked for all at once by whoever comes back with a paper.
+        demarches = tuple(self._catalogue.demarches.values())
+        blanche = next(filter(_is_made_blank, demarches), None)
+        if blanche is not None:
+            self.images(self.compose(Demande(blanche.id)), _LARGEUR_D_ESSAI)
+
+    def close(self) -> None:
+        """End what keeps nothing but could: the processes where a user's own templates are rendered, and files put together."""
+        self._atelier.close()
+        if "typographe_pieces" in self.__dict__:
+            self.typographe_pieces.close()
+
+    def compose(self, demande: Demande, etape: str | None = None) -> Document:
+        """The letter of this étape (the demarche's first one when None), or its form; whatever is missing as dotted lines.
+
+        Raises ExpectedError: ETAPE_INCONNUE (`cle`); PAS_DE_LETTRE (`question` = the id of the question whose answer excludes
+        a letter, or that must be answered first; `suite` names where to go instead); GABARIT_… when the user's own template is
+        at fault.
+        """
+        return self._composeur.document(self._subject(demande, etape))
+
+    def fiche(self, id_: str, calendrier: "Mapping[str, object] | None" = None) -> Feuille:
+        """A page about no demande, from a template of `fiches/`; its names are those of `letters.fiches`.
+
+        Raises ExpectedError GABARIT_… when the user's own template is at fault.
+        """
+        from droits_usagers.letters.lettre.fiches import DOSSIER, context_of
+
+        return self._composeur.fiche(f"{DOSSIER}/{id_}", context_of(calendrier))
+
+    def render(self, document: Document, format_: Format) -> Rendu:
+        """The file. Same document, same bytes. Never fails because of what someone typed.
+
+        Raises ExpectedError MODELE_REFUSE when the user's own Word model is at fault.
+        """
+        match format_:
+            case Format.TXT:
+                return Rendu(self.text(document).encode())
+            case Format.DOCX:
+                from droits_usagers.letters.lettre import word
+
+                return Rendu(word.write(document, self._modele()))
+            case _:
+                contenu, remarques = self._typographe.pdf(document)
+                return Rendu(contenu, tuple(map(self._located, remarques)))
+
+    def gather(self) -> "Recueil":
+        """An empty collection of letters, to be written as one Word file. Raises ExpectedError MODELE_REFUSE."""
+        from droits_usagers.letters.lettre.recueil import Recueil
+
+        return Recueil(self._modele())
+
+    def join(self, fichiers: "Sequence[bytes]") -> bytes:
+        """PDF files one after the other, as one, each beginning on the front of a sheet."""
+        return self.typographe_pieces.join(fichiers)
+
+    def liasse(self, document: Document, nombre: int = 1, nom: str = "") -> "Liasse":
+        """The document for the printer, in so many copies."""
+        from droits_usagers.services.socle.sorties import bind
+
+        return bind(self.render(document, Format.PDF).contenu, partial(self.pages, document), nombre=nombre, nom=nom)
+
+    def pages(self, document: Document) -> tuple[bytes, ...]:
+        """The printed pages as SVG, one per page. The same as the PDF."""
+        return self._typographe.pages(document)
+
+    def images(self, document: Document, largeur: int) -> tuple[bytes, ...]:
+        """The same pages as PNG, `largeur` pixels wide: for a preview that follows the typing without holding up the window."""
+        return self._typographe.images(document, largeur)
+
+    def text(self, document: Document) -> str:
+        """The document as plain text, as in the .txt file: the « Texte » side of the preview, and what is copied."""
+        from droits_usagers.letters.lettre import texte
+
+        return texte.write(document)
+
+    def kit(self, demande: Demande, etape: str | None = None, *, emporter: "Collection[str]" = ()) -> tuple[Exemplaire, ...]:
+        """« Tout imprimer », in printing order.
+
+        The letter twice, the mandate (author mandataire), the receipt to be stamped (channel "guichet"), the pages of the étape
+        (`Etape.feuilles`), the list of enclosures (if there are any), and « et après ? » in large type. A form to sign goes
+        alone: one for each of the two who sign it.
+
+        Where someone must not know, what would be carried home is left out, unless named in `emporter` (see A_EMPORTER).
+        """
+        sujet = self._subject(demande, etape)
+        lettre = self._composeur.document(sujet)
+        if isinstance(lettre, Feuille):
+            return (Exemplaire("formulaire", lettre, 2),)
+        faits = known_facts(sujet.demarche.questions, demande.reponses, contexte_of(demande))
+        laisses = frozenset(A_EMPORTER).difference(emporter) if is_protected(demande) else frozenset()
+        feuilles = {
+            "mandat": "_communs/mandat" if demande.qualite is Qualite.MANDATAIRE else "",
+            "recepisse": "_communs/recepisse" if "guichet" in faits.get("envoi", ()) else "",
+            **sujet.etape.feuilles_of(demande.qualite),
+            "pieces": "_communs/pieces" if sujet.pieces else "",
+            "apres": sujet.etape.apres,
+        }
+        return (
+            Exemplaire("lettre", lettre, 1 if COPIE in laisses else 2),
+            *(
+                Exemplaire(id_, self._composeur.sheet(gabarit, sujet, lettre))
+                for id_, gabarit in feuilles.items()
+                if gabarit and id_ not in laisses
+            ),
+        )
+
+    def address_sheet(self, demande: Demande) -> Exemplaire:
+        """The page that bears the protected addresses, for a lawyer or a court: alone, never in a kit.
+
+        Raises ExpectedError GABARIT_… when the user's own template is at fault.
+        """
+        from droits_usagers.letters.lettre.composer import Sujet
+
+        demarche = self._catalogue.demarches[demande.demarche]
+        return Exemplaire(FEUILLE_ADRESSE, self._composeur.address_sheet(Sujet(demande, demarche, demarche.etapes[0])))
+
+    def suggested_name(self, demande: Demande, etape: str | None, format_: Format, *, reference: str = "") -> str:
+        """A file name made of the coffre's reference or else the letter's date, and of the kind of letter; never a name.
+
+        E.g. "2026-0113-acces-demande.docx", "2026-11-24-acces-demande.pdf", "acces-demande.docx".
+        """
+        sujet = self._subject(demande, etape)
+        debut = reference or (demande.date.isoformat() if demande.date else "")
+        return "-".join(filter(None, (debut, sujet.demarche.id, sujet.etape.id))).replace("_", "-") + f".{format_}"
+
+    def _subject(self, demande: Demande, etape: str | None) -> "Sujet":
+        from droits_usagers.letters.lettre.composer import Sujet
+
+        demarche = self._catalogue.demarches[demande.demarche]
+        choisie = demarche.etape(etape)
+        if choisie is None:
+            raise ExpectedError(Panne.ETAPE_INCONNUE, cle=readable_key(etape or ""))
+        contexte = contexte_of(demande)
+        obstacle = obstacle_of(demarche, choisie.id, reponses=demande.reponses, contexte=contexte)
+        if obstacle is not None:
+            question = question_behind(demarche, obstacle)
+            raise ExpectedError(Panne.PAS_DE_LETTRE, question=question, suite=self._instead(demarche, obstacle))
+        textes = self._catalogue.textes_demarche(demarche.id)
+        jointes = enclosed(demarche, choisie.id, demande)
+        pieces = tuple(jointe.nom or textes(f"pieces.{jointe.piece.id}") for jointe in jointes)
+        return Sujet(demande, demarche, choisie, pieces, self._suivant.echeances(demande), jointes, self._suivant.voie(demande))
+
+    def _instead(self, demarche: "Demarche", obstacle: str) -> str:
+        """Which demarches could help, or which letter of the same, in a sentence; empty when there is none."""
+        textes, demarches, issue = self._catalogue.textes, demarche.vers(obstacle), demarche.issue(obstacle)
+        if issue is not None and issue.etape:
+            titre = self._catalogue.textes_demarche(demarche.id)(f"etapes.{issue.etape}.titre")
+            return textes("obstacle.etape", etape=textes("obstacle.demarche", id=issue.etape, titre=titre))
+        noms = (textes("obstacle.demarche", id=id_, titre=self._catalogue.textes_demarche(id_)("titre")) for id_ in demarches)
+        return textes("obstacle.suite", demarches=", ".join(noms)) if demarches else ""
+
+    def _located(self, remarque: Remarque) -> Remarque:
+        """The remark with the part of the letter named in words."""
+        textes = self._catalogue.textes
+        faits = tuple((cle, textes(f"remarques.ou.{valeur}") if cle == "ou" else valeur) for cle, valeur in remarque.faits)
+        return Remarque(remarque.id, faits)
+
+    @cached_property
+    def _suivant(self) -> "Suivant":
+        from droits_usagers.services.socle.suivant import Suivant
+
+        return Suivant(self._catalogue)
+
+    @cached_property
+    def _atelier(self) -> "Atelier":
+        from droits_usagers.letters.lettre.atelier import Atelier
+        from droits_usagers.letters.lettre.gabarits import Gabarits
+
+        return Atelier(Gabarits(self._places.gabarits, self._places.gabarits_utilisateur))
+
+    @cached_property
+    def _composeur(self) -> "Composeur":
+        from droits_usagers.letters.lettre.composer import Composeur
+
+        return Composeur(self._atelier, self._catalogue.droit)
+
+    @cached_property
+    def _typographe(self) -> "Typographe":
+        from droits_usagers.letters.lettre.pdf import Typographe
+
+        return Typographe(self._places.resources / "mise_en_page")
+
+    @cached_property
+    def typographe_pieces(self) -> "TypographePieces":
+        """Puts exhibits together."""
+        from droits_usagers.letters.lettre.pieces_pdf import TypographePieces
+
+        return TypographePieces(self._places.resources / "mise_en_page")
+
+    def _modele(self) -> "Modele":
+        """The user's own Word model, read each time as it may change, or else ours, read once."""
+        from droits_usagers.letters.lettre.modele import MODELE, load_modele
+
+        dossier = self._places.gabarits_utilisateur
+        if dossier is not None and (dossier / MODELE).is_file():
+            return load_modele(dossier)
+        return self._notre_modele
+
+    @cached_property
+    def _notre_modele(self) -> "Modele":
+        from droits_usagers.letters.lettre.modele import load_modele
+
+        return load_modele(self._places.resources)
+
+
+def _is_made_blank(demarche: "Demarche") -> bool:
+    """False for a first letter that waits for its answers."""
+    contexte = contexte_of(Demande(demarche.id))
+    return obstacle_of(demarche, demarche.etapes[0].id, reponses={}, contexte=contexte) is None

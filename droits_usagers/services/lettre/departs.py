@@ -1,0 +1,99 @@
+"""Letters that leave: composed, read once more with what goes with them, then let go, or held back with the reason why."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.controle.cadre import Cadre, Sortant
+from droits_usagers.services.lettre.cadre import cadre_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from droits_usagers.catalogue import Catalogue
+    from droits_usagers.domain.controle.libre import Libre
+    from droits_usagers.domain.controle.valeurs import Alerte, Regle
+    from droits_usagers.domain.demarche.demande import Demande
+    from droits_usagers.domain.lettre.lettre import Document
+    from droits_usagers.services.controle.controle import Controle, Gestes
+    from droits_usagers.services.lettre.courriers import Courriers, Exemplaire
+
+
+@dataclass(frozen=True, slots=True)
+class Departs:
+    """What goes with a letter is read with it, whichever of them leaves: what is said on « Relire » is what holds it back."""
+
+    catalogue: "Catalogue"
+    courriers: "Courriers"
+    controle: "Controle"
+
+    def cadre(
+        self,
+        demande: "Demande",
+        etape: str | None = None,
+        *,
+        confirmees: "frozenset[Regle]" = frozenset(),
+    ) -> "Cadre":
+        """What the control is told of this letter."""
+        demarche = self.catalogue.demarches[demande.demarche]
+        return cadre_of(demande, demarche, etape or demarche.etapes[0].id, confirmees=confirmees)
+
+    def proof(self, demande: "Demande", etape: str | None = None) -> "tuple[Document, tuple[Alerte, ...]]":
+        """What the étape makes, looked at for the last time, and what is to be known of it. Raises as `Courriers.compose`."""
+        kit = self.courriers.kit(demande, etape)
+        return kit[0].document, self.known(kit, demande, etape)
+
+    def known(self, kit: "Sequence[Exemplaire]", demande: "Demande", etape: str | None = None) -> "tuple[Alerte, ...]":
+        """What is to be known of a kit that is made."""
+        return self.controle.examine(_sortant(kit), self.cadre(demande, etape))
+
+    def alertes(self, demande: "Demande", etape: str | None = None) -> "tuple[Alerte, ...]":
+        """What is to be known of this letter and of what goes with it. Raises what `Courriers.compose` raises."""
+        return self.proof(demande, etape)[1]
+
+    def letter(self, demande: "Demande", etape: str, *, gestes: "Gestes | None" = None) -> "Libre[Document]":
+        """The letter alone, of many: nothing goes with it. Raises SortieRetenue."""
+        document = self.courriers.compose(demande, etape)
+        return self.controle.release_document(document, self.cadre(demande, etape), id_="lettre", gestes=gestes)
+
+    def look(self, demande: "Demande", etape: str) -> "tuple[Alerte, ...]":
+        """What is to be known of it."""
+        return self.controle.examine(Sortant({"lettre": self.courriers.compose(demande, etape)}), self.cadre(demande, etape))
+
+    def kit(
+        self,
+        demande: "Demande",
+        etape: str | None = None,
+        *,
+        gestes: "Gestes | None" = None,
+        confirmees: "frozenset[Regle]" = frozenset(),
+        nom: str = "",
+        emporter: "Collection[str]" = (),
+    ) -> "Libre[tuple[Exemplaire, ...]]":
+        """The letter and what goes with it. Raises SortieRetenue."""
+        kit = self.courriers.kit(demande, etape, emporter=emporter)
+        cadre = self.cadre(demande, etape, confirmees=confirmees)
+        return self.controle.release(kit, _sortant(kit), cadre, gestes=gestes, nom=nom)
+
+    def document(
+        self,
+        demande: "Demande",
+        etape: str | None = None,
+        *,
+        id_: str = "",
+        gestes: "Gestes | None" = None,
+        confirmees: "frozenset[Regle]" = frozenset(),
+        nom: str = "",
+        emporter: "Collection[str]" = (),
+    ) -> "Libre[Document]":
+        """The letter alone, or the page `id_` of its kit. Raises SortieRetenue."""
+        libre = self.kit(demande, etape, gestes=gestes, confirmees=confirmees, nom=nom, emporter=emporter)
+        return libre.map(lambda kit: next(un.document for un in kit if not id_ or un.id == id_))
+
+    def address_sheet(self, demande: "Demande") -> "Libre[Exemplaire]":
+        """The one page on which an address that nobody may read is written, for a lawyer or a court: asked apart, alone."""
+        feuille = self.courriers.address_sheet(demande)
+        return self.controle.release(feuille, Sortant({feuille.id: feuille.document}), Cadre())
+
+
+def _sortant(kit: "Sequence[Exemplaire]") -> Sortant:
+    return Sortant({exemplaire.id: exemplaire.document for exemplaire in kit})

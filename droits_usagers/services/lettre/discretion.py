@@ -1,0 +1,100 @@
+"""Someone must not know: what the wizard asks of it, and what that changes in what it makes. The answer itself goes nowhere."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from droits_usagers.domain.demarche.demande import Demande, is_protected
+from droits_usagers.domain.demarche.questions import Reponses, Valeur, lines_of
+from droits_usagers.domain.demarche.situations import Situation
+from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.personnes.personnes import Qualite, ReponseA
+from droits_usagers.services.lettre import saisies
+from droits_usagers.services.lettre.formulaires import A_TAIRE, DANGER, Section
+from droits_usagers.services.lettre.saisies import lines, read_qualite, text
+
+OUI, TAIT = "oui", "tait"
+#: Not to say protects as much as yes does: nobody is asked to tell.
+_PROTEGENT = frozenset({OUI, TAIT})
+#: The section that no form shows, where an address waits while one says that nobody is in danger.
+_DE_COTE = "de_cote"
+#: What is ticked with it; anyone may undo it.
+_AVEC: Mapping[str, Valeur] = {"reponse_ailleurs": True, "reponse_enveloppe_neutre": True}
+
+
+def protects(danger: Reponses) -> bool:
+    """True if what was answered protects the address."""
+    return danger.get(DANGER.id) in _PROTEGENT
+
+
+def keep(toutes: dict[str, dict[str, Valeur]], section: str, question: str, *, valeur: Valeur | None) -> None:
+    """Keep an answer among those of every section, as typed, and tick what goes with it; None forgets it.
+
+    An address taken off the screen goes with the protection, as saying otherwise would be a way to see it; it comes back with
+    it, unless another was typed: an arrow key goes through « Non ».
+    """
+    cachait = protects(toutes.get(Section.DANGER, {}))
+    kept = toutes.setdefault(section, {})
+    if valeur is None:
+        kept.pop(question, None)
+    else:
+        kept[question] = valeur
+    vous = toutes.setdefault(Section.VOUS, {})
+    if protects(toutes.get(Section.DANGER, {})):
+        toutes[Section.VOUS] = {**_AVEC, **toutes.pop(_DE_COTE, {}), **vous}
+    elif cachait:
+        toutes[_DE_COTE] = {cachee: vous.pop(cachee) for cachee in hidden_addresses(vous) & vous.keys()}
+
+
+def imply(toutes: dict[str, dict[str, Valeur]], situation: Situation) -> None:
+    """Tick it for a situation that tells it, until one says otherwise."""
+    if situation.danger and DANGER.id not in toutes.get(Section.DANGER, {}):
+        keep(toutes, Section.DANGER, DANGER.id, valeur=OUI)
+
+
+def read_parties(answers: Callable[[str], Reponses], *, connu: Organisme, today: dt.date) -> Demande:
+    """Everything of a demande but what is asked and what happened, as it is made for someone whom it concerns."""
+    vous, organisme, signature = (answers(section) for section in (Section.VOUS, Section.ORGANISME, Section.SIGNATURE))
+    return protect(saisies.read_parties(vous, organisme, signature, connu=connu, today=today), answers(Section.DANGER), vous)
+
+
+def hidden_addresses(vous: Reponses) -> frozenset[str]:
+    """The questions whose answer is taken off the screen once typed: whoever acts by mandate lives elsewhere."""
+    propre = () if read_qualite(vous) is Qualite.MANDATAIRE else ("auteur_adresse",)
+    return frozenset({"concerne_adresse", *propre})
+
+
+def protect(demande: Demande, danger: Reponses, vous: Reponses) -> Demande:
+    """The demande as it is made for someone whom it concerns."""
+    if not protects(danger):
+        return demande
+    concerne, auteur = demande.concerne, demande.auteur
+    if auteur is not None and "auteur_adresse" in hidden_addresses(vous):
+        auteur = replace(auteur, personne=replace(auteur.personne, adresse_protegee=True))
+    return replace(
+        demande,
+        lieu="",
+        concerne=None if concerne is None else replace(concerne, adresse_protegee=True),
+        auteur=auteur,
+        reponse_a=_elsewhere(demande.reponse_a, vous),
+        a_taire=tuple(filter(None, (text(ligne, "a_taire_quoi") for ligne in lines_of(danger.get(A_TAIRE.id))))),
+    )
+
+
+def _elsewhere(reponse_a: ReponseA | None, vous: Reponses) -> ReponseA | None:
+    """Where the answer goes: to whoever receives the mail for someone whose place is a secret too."""
+    if reponse_a is None or vous.get("reponse_ailleurs") is not True or vous.get("reponse_secrete") is not True:
+        return reponse_a
+    return replace(reponse_a, nom=text(vous, "domiciliation_nom"), adresse=lines(vous, "domiciliation_adresse"))
+
+
+def saisies_of(demande: Demande) -> dict[str, Reponses]:
+    """What to type to obtain this demande, by section. That it was not said is shown as answered, whatever was.
+
+    An answer that nobody is known to receive yet is still to go elsewhere than home.
+    """
+    toutes = saisies.saisies_of(demande)
+    if not is_protected(demande):
+        return {**toutes, Section.DANGER: {}}
+    ailleurs: Reponses = {**toutes[Section.VOUS], "reponse_ailleurs": True}
+    return {**toutes, Section.VOUS: ailleurs, Section.DANGER: {DANGER.id: TAIT}}

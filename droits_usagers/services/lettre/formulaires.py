@@ -1,0 +1,156 @@
+"""The wizard's own questions — who, for whom, to whom, from which paper — as `Question`s, so that one drawing serves them all.
+
+Their texts are `[assistant.questions.<id>]` in the texts of the program, in the same shape as those of a demarche.
+What is typed in them is read by `services/lettre/saisies.py`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from enum import StrEnum
+
+from droits_usagers.domain.demarche.questions import (
+    PROTEGEE,
+    Condition,
+    Genre,
+    NumeroAdmis,
+    Question,
+    Reponses,
+    Valeur,
+    blank_answers,
+)
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Civilite, Qualite
+
+
+class Section(StrEnum):
+    """The forms that are the wizard's own; the answers of a demarche are kept under its id."""
+
+    #: Whether someone must not know: kept for this sitting alone.
+    DANGER = "danger"
+    VOUS = "vous"
+    ORGANISME = "organisme"
+    PAPIER = "papier"
+    SIGNATURE = "signature"
+
+
+class Saisie(StrEnum):
+    """How a question is typed or chosen, where its genre alone does not say."""
+
+    LIGNE = "ligne"
+    PARAGRAPHE = "paragraphe"
+    ADRESSE = "adresse"
+    DATE = "date"
+    NAISSANCE = "naissance"
+    CHOIX = "choix"
+    CHOIX_MULTIPLES = "choix_multiples"
+    OUI_NON = "oui_non"
+    GROUPE = "groupe"
+
+
+_PAR_GENRE: dict[Genre, Saisie] = {
+    Genre.TEXTE: Saisie.LIGNE,
+    Genre.TEXTE_LONG: Saisie.PARAGRAPHE,
+    Genre.CHOIX: Saisie.CHOIX,
+    Genre.CHOIX_MULTIPLES: Saisie.CHOIX_MULTIPLES,
+    Genre.DATE: Saisie.DATE,
+    Genre.OUI_NON: Saisie.OUI_NON,
+    Genre.GROUPE: Saisie.GROUPE,
+}
+
+
+def saisie_of(question: Question) -> Saisie:
+    """How this question is typed: by its genre, but for the few of ours that are an address or a date of birth."""
+    if question.genre is Genre.TEXTE_LONG and question.id.endswith("adresse"):
+        return Saisie.ADRESSE
+    if question.genre is Genre.TEXTE and question.id.endswith("_naissance") and question.id != "concerne_nom_naissance":
+        return Saisie.NAISSANCE
+    return _PAR_GENRE[question.genre]
+
+
+def _si(question: str, *valeurs: str) -> Condition:
+    return Condition(si={question: frozenset(valeurs)})
+
+
+def _sauf(question: str, *valeurs: str) -> Condition:
+    return Condition(sauf={question: frozenset(valeurs)})
+
+
+#: Those who sign for themselves: nobody else is asked about.
+POUR_SOI = (Qualite.CONCERNE, Qualite.AGENT)
+#: The choices of a civilité; their labels are texts, like any other choice.
+CIVILITES: Mapping[str, Civilite | None] = {civilite.name.lower(): civilite for civilite in Civilite} | {"aucune": None}
+
+_SEULE = _sauf("qualite", *POUR_SOI, Qualite.ORGANISATION)
+_AUTRE = _sauf("qualite", *POUR_SOI)
+
+
+def question_qualite(pour: Sequence[Qualite]) -> Question:
+    """In what capacity the letter is written, among those the demarche is for: for oneself, unless it is not."""
+    defaut = Qualite.CONCERNE if Qualite.CONCERNE in pour or not pour else pour[0]
+    return Question("qualite", Genre.CHOIX, defaut=defaut.value, choix=tuple(qualite.value for qualite in pour))
+
+
+def with_qualite(saisies: Reponses, pour: Sequence[Qualite]) -> dict[str, Valeur]:
+    """What was typed about people; where one cannot write for oneself, in the capacity that stands until one has said."""
+    return {**({} if Qualite.CONCERNE in pour else blank_answers([question_qualite(pour)])), **saisies}
+
+
+#: Asked alone on its screen, whatever the demarche.
+DANGER = Question("danger", Genre.CHOIX, choix=("oui", "non", "tait"))
+_PROTEGE = _si(PROTEGEE, "oui")
+#: Places and names to be written nowhere.
+A_TAIRE = Question("a_taire", Genre.GROUPE, questions=(Question("a_taire_quoi", Genre.TEXTE),), condition=_PROTEGE)
+
+_PERSONNE = (
+    Question("concerne_civilite", Genre.CHOIX, choix=tuple(CIVILITES)),
+    Question("concerne_prenom", Genre.TEXTE),
+    Question("concerne_nom", Genre.TEXTE),
+    Question("concerne_nom_naissance", Genre.TEXTE),
+    Question("concerne_naissance", Genre.TEXTE),
+    Question("concerne_adresse", Genre.TEXTE_LONG),
+    Question("concerne_reference_dossier", Genre.TEXTE, numero_admis=tuple(NumeroAdmis)),
+)
+#: The same questions under two titles: who are you, or whose file is it.
+SOI = tuple(replace(question, condition=_si("qualite", *POUR_SOI)) for question in _PERSONNE)
+CONCERNE = tuple(replace(question, condition=_sauf("qualite", *POUR_SOI, Qualite.ORGANISATION)) for question in _PERSONNE)
+AUTEUR = (
+    Question("auteur_denomination", Genre.TEXTE, condition=_si("qualite", Qualite.MANDATAIRE, Qualite.ORGANISATION)),
+    Question("auteur_civilite", Genre.CHOIX, choix=tuple(CIVILITES), condition=_SEULE),
+    Question("auteur_prenom", Genre.TEXTE, condition=_SEULE),
+    Question("auteur_nom", Genre.TEXTE, condition=_SEULE),
+    Question("auteur_adresse", Genre.TEXTE_LONG, condition=_AUTRE),
+)
+_AILLEURS = {"reponse_ailleurs": frozenset({"oui"})}
+_AILLEURS_OUVERT = Condition(si=_AILLEURS, sauf={"reponse_secrete": frozenset({"oui"})})
+REPONSE = (
+    Question("reponse_ailleurs", Genre.OUI_NON, defaut=False),
+    Question("reponse_secrete", Genre.OUI_NON, defaut=False, condition=Condition(si={**_AILLEURS, **_PROTEGE.si})),
+    Question("domiciliation_nom", Genre.TEXTE, condition=_si("reponse_secrete", "oui")),
+    Question("domiciliation_adresse", Genre.TEXTE_LONG, condition=_si("reponse_secrete", "oui")),
+    Question("reponse_nom", Genre.TEXTE, condition=_AILLEURS_OUVERT),
+    Question("reponse_adresse", Genre.TEXTE_LONG, condition=_AILLEURS_OUVERT),
+    Question("reponse_enveloppe_neutre", Genre.OUI_NON, defaut=False),
+)
+#: Typed as a code, and read from the postcode when it is not.
+TERRITOIRE = "organisme_territoire"
+ORGANISME = (
+    Question("organisme_nom", Genre.TEXTE),
+    Question("organisme_genre", Genre.CHOIX, choix=tuple(genre.value for genre in GenreOrganisme)),
+    Question("organisme_service", Genre.TEXTE),
+    Question("organisme_adresse", Genre.TEXTE_LONG),
+    Question(TERRITOIRE, Genre.TEXTE),
+)
+COPIES = (Question("copies", Genre.GROUPE, questions=(Question("nom", Genre.TEXTE), Question("adresse", Genre.TEXTE_LONG))),)
+#: Ready-made lines of a groupe, by question: what each fills in is `[assistant.modeles.<id>]`, by id of the line's questions.
+MODELES: Mapping[str, tuple[str, ...]] = {"copies": ("dpo", "prada")}
+
+#: How the questions about a paper begin; after it, the fact whose date is asked (`services/lettre/papier.py`).
+PAPIER = "papier_"
+
+#: A place could tell where someone is: the town of the reply stands for it.
+SIGNATURE = (Question("lieu", Genre.TEXTE, condition=_sauf(PROTEGEE, "oui")), Question("date", Genre.DATE))
+
+#: Questions whose answer says who someone is, or where they live: F9 hides them.
+IDENTITE = frozenset(
+    question.id for question in (*_PERSONNE, *AUTEUR, *REPONSE) if question.genre in (Genre.TEXTE, Genre.TEXTE_LONG)
+)

@@ -1,0 +1,1 @@
+"""A processing described, and what people read of it."""

@@ -1,0 +1,255 @@
+"""The state of a fiche being described: what is answered, what the law still asks, where it is kept. No screen, no file.
+
+Answers are kept as typed; the fiche and the findings of the checker are made of them each time they are asked for.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from droits_usagers.domain.demarche.questions import Question, Reponses, Valeur, filled_lines, is_blank, lines_of
+from droits_usagers.domain.notice import ConstatMention, ReferenceMentions, Statut, check_notice
+from droits_usagers.domain.notice.traitements import FicheTraitement
+from droits_usagers.domain.notice.valeurs import RANG
+from droits_usagers.services.lettre.saisies import day
+from droits_usagers.services.notice.affichages import names_of
+from droits_usagers.services.notice.formulaire import (
+    CHAMPS_DES_CONSEILS,
+    DU_SERVICE,
+    INCONNU,
+    PLACES,
+    RECUE,
+    SANS_OBJET,
+    USAGE,
+    PartieFiche,
+    questions_of,
+)
+from droits_usagers.services.notice.joints import Joints
+from droits_usagers.services.notice.saisie import answers_of, fiche_of
+
+#: Fields of a line that only matter once another one says so; what is written in them is always shown.
+_SUITES = {
+    "donnee_exception": "donnee_sensible",
+    "donnee_consequence": "donnee_obligatoire",
+    "decision_logique": "decision_existe",
+}
+#: The lines that others are tied to: their groupe, the groupe tied to it, and the question that ties it.
+_BUTS = ("finalites", "destinataires", "destinataire_finalite")
+_AFFICHES = ("affichages", "controles", "controle_affiche")
+_DATES = frozenset({"affichage_pose_le", "controle_date"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How many mentions are missing, how many are to be asked, how many say something that will not do."""
+
+    manquantes: int = 0
+    a_demander: int = 0
+    a_revoir: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFiche:
+    """Where something is filled in: a part, a question, and in a groupe the rank of a line and one of its fields."""
+
+    partie: PartieFiche
+    question: str
+    rang: int = 0
+    champ: str = ""
+
+
+class AtelierNotice:
+    """One fiche at a time. Not thread-safe: it belongs to the screen; what it makes is frozen."""
+
+    _reponses: dict[str, Valeur]
+    _gardee: FicheTraitement
+    _avant: FicheTraitement | None
+    chemin: Path | None
+
+    def __init__(self, reference: ReferenceMentions, today: Callable[[], dt.date]) -> None:
+        self._reference, self._today = reference, today
+        self.joints = Joints()
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self.open(FicheTraitement())
+
+    def open(self, fiche: FicheTraitement, chemin: Path | None = None, *, recue: bool = False) -> None:
+        """Describe this one from now on. `recue`: it is someone else's notice, typed again to see what it leaves out."""
+        self._reponses = answers_of(fiche) | {USAGE: RECUE if recue else DU_SERVICE}
+        self._avant = None
+        self.chemin = chemin
+        self.joints.begin(None if chemin is None else chemin.parent)
+        self._gardee = self.fiche
+
+    def duplicate(self, version: str) -> None:
+        """Go on with a copy, as another version: the former stays in its file, to be compared with."""
+        self._avant = self.fiche
+        self._reponses["version"] = version
+        self.chemin = None
+
+    def put_beside(self, dossier: Path) -> FicheTraitement:
+        """Write the pictures in this folder; the fiche calls them as they are called there. Raises as `Joints.write`."""
+        fiche = self.joints.write(self.fiche, dossier)
+        if fiche != self.fiche:
+            self._reponses |= {id_: valeur for id_, valeur in answers_of(fiche).items() if id_ in ("logo", "controles")}
+        return fiche
+
+    def mark_saved(self, chemin: Path) -> None:
+        """What is described is in this file."""
+        self.chemin = chemin
+        self._gardee = self.fiche
+
+    @property
+    def fiche(self) -> FicheTraitement:
+        """What the answers describe."""
+        return fiche_of(self._reponses, self._reference.mentions)
+
+    @property
+    def avant(self) -> FicheTraitement | None:
+        """The version that this one was copied from."""
+        return self._avant
+
+    @property
+    def is_modified(self) -> bool:
+        """True if something is in no file yet."""
+        return self.fiche != self._gardee or self.joints.unsaved(self.fiche)
+
+    @property
+    def is_blank(self) -> bool:
+        """True when nothing was said."""
+        return self.fiche == FicheTraitement()
+
+    @property
+    def is_recue(self) -> bool:
+        """True for someone else's notice."""
+        return self._reponses.get(USAGE) == RECUE
+
+    # What is asked
+
+    @property
+    def reponses(self) -> Reponses:
+        """The answers as typed."""
+        return self._reponses
+
+    def answer(self, question: str, valeur: Valeur | None) -> None:
+        """Keep an answer as typed; None forgets it."""
+        if question in ("affichages", "controles"):
+            valeur = tuple(self._with_days(ligne) for ligne in lines_of(valeur))
+        for groupe, *suite in (_BUTS, _AFFICHES):
+            if question == groupe:
+                self._rename(groupe, valeur, suite)
+        if valeur is None:
+            self._reponses.pop(question, None)
+        else:
+            self._reponses[question] = valeur
+
+    def _with_days(self, ligne: Reponses) -> dict[str, Valeur]:
+        """A line with its dates read, as far as they can be."""
+        jours = {id_: jour for id_ in ligne if id_ in _DATES and (jour := day(ligne, id_, self._today())) is not None}
+        return {**ligne, **jours}
+
+    def _rename(self, groupe: str, valeur: Valeur | None, suite: Sequence[str]) -> None:
+        """What is tied to a line that is worded otherwise stays tied to it."""
+        avant, apres = (_names(groupe, lines_of(lignes)) for lignes in (self._reponses.get(groupe), valeur))
+        lignes = lines_of(self._reponses.get(suite[0]))
+        if len(avant) != len(apres) or not lignes:
+            return
+        noms = {ancien: nouveau for ancien, nouveau in zip(avant, apres, strict=True) if ancien and nouveau}
+        suivies = ({**une, suite[1]: noms.get(nom := _text(une, suite[1]), nom)} for une in lignes)
+        self._reponses[suite[0]] = tuple(suivies)
+
+    def questions(self, partie: PartieFiche) -> tuple[Question, ...]:
+        """The questions of a part. What is tied to a line can be tied to any there is, and to what it was tied to before."""
+        lie = {PartieFiche.DESTINATAIRES: _BUTS, PartieFiche.CONTROLES: _AFFICHES}.get(partie)
+        if lie is None:
+            return questions_of(partie, ())
+        groupe, suite, champ = lie
+        noms = [nom for nom in _names(groupe, filled_lines(self._reponses.get(groupe))) if nom not in ("", INCONNU)]
+        if not noms:
+            return questions_of(partie, ())
+        noms += [_text(ligne, champ) for ligne in lines_of(self._reponses.get(suite))]
+        return questions_of(partie, tuple(dict.fromkeys(nom for nom in noms if nom not in ("", INCONNU))))
+
+    def visible(self, partie: PartieFiche) -> tuple[str, ...]:
+        """The ids of the questions worth asking now."""
+        questions = (question.id for question in self.questions(partie))
+        ouvertes = {constat.mention for constat in self._open_constats()}
+        declarees = {id_ for id_, valeur in self._reponses.items() if id_.startswith(SANS_OBJET) and not is_blank(valeur)}
+        return tuple(
+            id_
+            for id_ in questions
+            if (not id_.startswith(SANS_OBJET) and _is_asked(id_, self._reponses))
+            or (id_ in declarees or id_.removeprefix(SANS_OBJET) in ouvertes)
+        )
+
+    @staticmethod
+    def visible_on_line(groupe: Question, ligne: Reponses) -> tuple[Question, ...]:
+        """The same on one line of a groupe."""
+        return tuple(question for question in groupe.questions if _is_asked(question.id, ligne))
+
+    def _open_constats(self) -> tuple[ConstatMention, ...]:
+        """What could still be declared not to apply."""
+        constats = check_notice(replace(self.fiche, sans_objet=()), self._reference)
+        return tuple(constat for constat in constats if constat.statut is not Statut.PRESENTE)
+
+    # What the law asks
+
+    def constats(self) -> tuple[ConstatMention, ...]:
+        """How each mention stands, what is to be done first."""
+        return tuple(sorted(check_notice(self.fiche, self._reference), key=lambda constat: -RANG[constat.statut]))
+
+    @staticmethod
+    def verdict(constats: Sequence[ConstatMention]) -> Verdict:
+        """The same in three numbers."""
+        statuts = [constat.statut for constat in constats]
+        revoir = statuts.count(Statut.VAGUE) + statuts.count(Statut.CONTRADICTOIRE)
+        return Verdict(statuts.count(Statut.ABSENTE), statuts.count(Statut.A_DEMANDER), revoir)
+
+    def place_of(self, constat: ConstatMention) -> PlaceFiche:
+        """Where to go to fill a mention in, or to look at it."""
+        partie, question, champ = PLACES[constat.mention]
+        precis = CHAMPS_DES_CONSEILS.get(constat.conseil, champ or question)
+        if not champ:
+            return PlaceFiche(partie, precis if precis in {q.id for q in self.questions(partie)} else question)
+        lignes = lines_of(self._reponses.get(question))
+        rangs = [rang for rang, ligne in enumerate(lignes) if _is_about(ligne, precis, constat)]
+        return PlaceFiche(partie, question, rangs[0] if rangs else 0, precis)
+
+    def progress(self, partie: PartieFiche) -> bool:
+        """True if something was said in this part."""
+        return any(not is_blank(self._reponses.get(question.id)) for question in self.questions(partie) if question.id != USAGE)
+
+
+def _is_asked(id_: str, reponses: Reponses) -> bool:
+    if id_ not in _SUITES or not is_blank(reponses.get(id_)):
+        return True
+    return reponses.get(_SUITES[id_]) in (True, INCONNU)
+
+
+def _is_about(ligne: Reponses, champ: str, constat: ConstatMention) -> bool:
+    """True if this line, once it says something, is the one that a finding is about."""
+    if not filled_lines((ligne,)) or not _quotes(ligne, constat.extrait):
+        return False
+    match constat.statut:
+        case Statut.ABSENTE:
+            return is_blank(ligne.get(champ)) and _is_asked(champ, ligne)
+        case Statut.A_DEMANDER:
+            return ligne.get(champ) == INCONNU
+        case _:
+            return True
+
+
+def _quotes(ligne: Reponses, extrait: str) -> bool:
+    return not extrait or any(texte and texte in extrait for id_ in ligne if (texte := _text(ligne, id_)))
+
+
+def _names(groupe: str, lignes: Sequence[Reponses]) -> Sequence[str]:
+    return names_of(lignes) if groupe == "affichages" else [_text(ligne, "finalite_libelle") for ligne in lignes]
+
+
+def _text(ligne: Reponses, id_: str) -> str:
+    valeur = ligne.get(id_, "")
+    return valeur.strip() if isinstance(valeur, str) else ""

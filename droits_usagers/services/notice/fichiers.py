@@ -1,0 +1,48 @@
+"""Fiches de traitement as files."""
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.notice.traitements import FicheTraitement
+from droits_usagers.services.socle.fichiers_lus import FichiersLus, file_name
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.services.controle.controle import Controle
+
+MODELES = "modeles_fiches"
+
+
+class FichiersFiche(FichiersLus[FicheTraitement]):
+    """T.toml."""
+
+    def __init__(self, catalogue: "Catalogue", dossier_modeles: Path, controle: "Controle") -> None:
+        super().__init__(dossier_modeles, controle)
+        self._catalogue = catalogue
+
+    def _parse(self, contenu: bytes, fichier: str) -> FicheTraitement:
+        from droits_usagers.exchange.traitements import read_fiche
+
+        return read_fiche(contenu, fichier, self._catalogue.mentions.conditionnelles)
+
+    @staticmethod
+    def write(valeur: FicheTraitement) -> bytes:
+        """The fiche as a file."""
+        from droits_usagers.exchange.ecriture_fiche import write_fiche
+
+        return write_fiche(valeur)
+
+
+def suggested_name(fiche: FicheTraitement, defaut: str) -> str:
+    """A file name made of what the processing is called and of its version."""
+    return file_name(*(mot for mot in (fiche.nom, fiche.version) if isinstance(mot, str)), defaut=defaut)
+
+
+def next_version(version: object, today: dt.date) -> str:
+    """What to call a new version: the month, and a number when this month has one already."""
+    mois = f"{today:%Y-%m}"
+    if not isinstance(version, str) or not version.startswith(mois):
+        return mois
+    rang = version.removeprefix(mois).strip("-")
+    return f"{mois}-{int(rang) + 1 if rang.isdigit() else 2}"

@@ -1,0 +1,94 @@
+"""The pictures of a fiche (its logo, photos of posters): kept in memory until it is saved, then written beside it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+
+from droits_usagers.domain.notice.traitements import FicheTraitement
+from droits_usagers.services.notice.charte import Voisins
+from droits_usagers.services.socle.ecriture import keep_file
+
+
+class Joints:
+    """Those of one fiche. Nothing that is there already is ever replaced: another picture takes another name."""
+
+    def __init__(self) -> None:
+        self._attente: dict[str, bytes] = {}
+        self._dossier: Path | None = None
+        #: What those that were written are called there.
+        self.noms: dict[str, str] = {}
+
+    def begin(self, dossier: Path | None) -> None:
+        """Forget everything: another fiche, whose pictures are there if it has any."""
+        self._attente = {}
+        self._dossier = dossier
+
+    @property
+    def voisins(self) -> Voisins:
+        """Where to find them now."""
+        return Voisins(self._dossier, dict(self._attente))
+
+    def add(self, racine: str, extension: str, contenu: bytes, *, pris: Iterable[str] = ()) -> str:
+        """Keep a picture; the name it will have: generic, since it may be seen over a shoulder."""
+        pris = {nom.casefold() for nom in (*pris, *self._attente)}
+        noms = (f"{racine}{f'-{rang}' if rang > 1 else ''}.{extension}" for rang in count(1))
+        nom = next(nom for nom in noms if nom not in pris and not self._is_there(nom))
+        self._attente[nom] = contenu
+        return nom
+
+    def _is_there(self, nom: str) -> bool:
+        return self._dossier is not None and (self._dossier / nom).exists()
+
+    def unsaved(self, fiche: FicheTraitement) -> bool:
+        """True if one that the fiche names is in no file yet."""
+        return any(nom in self._attente for nom in names(fiche))
+
+    def write(self, fiche: FicheTraitement, dossier: Path) -> FicheTraitement:
+        """Write those that the fiche names in this folder, with those it had in the one before.
+
+        The fiche given back names them as they are called there: what has their name there stays. Raises DISQUE_PLEIN or
+        DOSSIER_INACCESSIBLE.
+        """
+        renommes: dict[str, str] = {}
+        for nom in names(fiche):
+            contenu = self._attente.get(nom)
+            if contenu is None and self._dossier not in (None, dossier) and self.voisins.has(nom):
+                contenu = self.voisins.read(nom)
+            if contenu is not None:
+                renommes[nom] = put_beside(dossier, nom, contenu)
+        self.begin(dossier)
+        self.noms = renommes
+        return renamed(fiche, renommes)
+
+
+def put_beside(dossier: Path, nom: str, contenu: bytes) -> str:
+    """Under this name, or the first free one; nothing to write when it is there already."""
+    premier = dossier / nom
+    for rang in count(1):
+        chemin = premier.with_stem(f"{premier.stem}-{rang}") if rang > 1 else premier
+        if not chemin.exists():
+            # A copy of a file that was theirs, under a name of ours, beside what they work on: nothing is said that was not.
+            keep_file(chemin, contenu)
+            return chemin.name
+        if chemin.is_file() and chemin.stat().st_size == len(contenu) and chemin.read_bytes() == contenu:
+            return chemin.name
+    raise AssertionError
+
+
+def names(fiche: FicheTraitement) -> tuple[str, ...]:
+    """The pictures that a fiche names, once each."""
+    photos = (controle.photo for affichage in fiche.affichages for controle in affichage.controles)
+    return tuple(dict.fromkeys(filter(None, (fiche.logo, *photos))))
+
+
+def renamed(fiche: FicheTraitement, noms: dict[str, str]) -> FicheTraitement:
+    """The same, its pictures called otherwise."""
+    affichages = tuple(
+        replace(
+            affichage,
+            controles=tuple(replace(vu, photo=noms.get(vu.photo, vu.photo)) for vu in affichage.controles),
+        )
+        for affichage in fiche.affichages
+    )
+    return replace(fiche, logo=noms.get(fiche.logo, fiche.logo), affichages=affichages)

@@ -1,0 +1,92 @@
+"""Tables taken over in a coffre: what is already there, making all of its dossiers or none, and taking them all back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.dossier.dossiers import Action, GenreLot, Lot
+from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE
+from droits_usagers.services.socle.travail import Avancement
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.demarche.demande import Demande
+    from droits_usagers.services.coffre.gardien import Moyens
+    from droits_usagers.services.coffre.lignes import Lignes
+    from droits_usagers.services.coffre.valeurs import NouveauDossier
+    from droits_usagers.services.socle.travail import Unites
+    from droits_usagers.vault.depot import Depot
+
+#: Dossiers made, or put in the bin, in one unit.
+_PAR_UNITE = 10
+
+
+@dataclass(slots=True)
+class Reprise:
+    """A table being taken over; what it came to, once it is."""
+
+    nouveaux: Sequence["NouveauDossier"] = field(repr=False)
+    lot: int = 0
+    references: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Annulation:
+    """A lot being taken back: those of its dossiers that go to the bin, and those that stay."""
+
+    lot: int
+    #: True: even those that something happened to since.
+    tout: bool = False
+    jetes: tuple[str, ...] = ()
+    gardes: tuple[str, ...] = ()
+
+
+class RepriseCoffre:
+    """The tables taken over in an opened coffre."""
+
+    def __init__(self, depot: "Depot", moyens: "Moyens", lignes: "Lignes") -> None:
+        self._depot = depot
+        self._moyens = moyens
+        self._lignes = lignes
+
+    def semblables(self, demandes: "Sequence[Demande]") -> tuple[str, ...]:
+        """For each of these, the reference of a dossier like it; empty when there is none."""
+        with self._depot.reading():
+            return self._depot.semblables.of(demandes)
+
+    def faites(self) -> tuple[Lot, ...]:
+        """The tables taken over that still have dossiers outside the bin, latest first."""
+        with self._depot.reading():
+            return tuple(lot for lot in self._depot.lots.all() if lot.genre is GenreLot.IMPORT)
+
+    def creating(self, reprise: Reprise) -> "Unites[None]":
+        """Make the dossiers, in units; stopped before the end, or failing, nothing of it is kept."""
+        total = len(reprise.nouveaux)
+        references: list[str] = []
+        with self._depot.writing():
+            lot = self._depot.lots.add(GenreLot.IMPORT, self._moyens.now())
+            for reference in self._lignes.creating(reprise.nouveaux, lot=lot):
+                references.append(reference)
+                if len(references) % _PAR_UNITE == 0:
+                    yield Avancement(len(references), total, inacheve=True)
+        # Nothing more is yielded: once written, it can no longer be stopped.
+        reprise.lot, reprise.references = lot, tuple(references)
+
+    def undoing(self, annulation: Annulation) -> "Unites[None]":
+        """Put the dossiers of a lot in the bin, in units, all or none: but those that something happened to, unless `tout`."""
+        with self._depot.reading():
+            dossiers = self._depot.lots.dossiers_of(annulation.lot)
+        jetes = [(numero, reference) for numero, reference, touche in dossiers if annulation.tout or not touche]
+        with self._depot.writing():
+            for rang, (numero, _) in enumerate(jetes, start=1):
+                self._discard(numero)
+                if rang % _PAR_UNITE == 0:
+                    yield Avancement(rang, len(jetes), inacheve=True)
+        annulation.jetes = tuple(reference for _, reference in jetes)
+        annulation.gardes = tuple(reference for _, reference, touche in dossiers if touche and not annulation.tout)
+
+    def _discard(self, numero: int) -> None:
+        today = self._moyens.today()
+        self._depot.corbeille.put(numero, today, today + SEJOUR_CORBEILLE)
+        self._depot.suivi.remove(numero)
+        self._lignes.drop(numero)
+        self._depot.journal.add(self._moyens.now(), Action.DOSSIER_JETE, numero)

@@ -1,0 +1,125 @@
+"""The taking over of a table in words: names of what columns say, what each word may mean, why a line is refused."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Civilite, Qualite
+from droits_usagers.domain.reprise.champs import ISSUES, ChampReprise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.socle.tableaux import Cellule
+    from droits_usagers.services.reprise.lignes import LigneReprise, MotifLigne
+    from droits_usagers.services.reprise.reprise import ChantierReprise
+
+#: A cell is quoted so far in a sentence.
+_CITEE = 60
+#: Where the words of a code are, by the champ.
+_MOTS: Mapping[ChampReprise, str] = MappingProxyType(
+    {
+        ChampReprise.GENRE: "reprise.genres",
+        ChampReprise.QUALITE: "reprise.qualites",
+        ChampReprise.CIVILITE: "assistant.questions.concerne_civilite.choix",
+        ChampReprise.ISSUE: "suivi.faits",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PresentationReprise:
+    """Says it in the words of the texts."""
+
+    catalogue: "Catalogue"
+
+    def champ(self, champ: ChampReprise) -> str:
+        """The name of what a column can say."""
+        return self.catalogue.textes(f"reprise.champs.{champ}")
+
+    def code(self, champ: ChampReprise, code: str) -> str:
+        """What a word is said to mean."""
+        if champ is ChampReprise.DEMARCHE:
+            return self.code_demarche(code)
+        if champ is ChampReprise.CANAL:
+            return self.catalogue.textes(f"canaux.{code}.titre")
+        return self.catalogue.textes(f"{_MOTS[champ]}.{code}")
+
+    def codes(self, champ: ChampReprise) -> tuple[tuple[str, str], ...]:
+        """Everything a word of this column may mean, with its name."""
+        return tuple((code, self.code(champ, code)) for code in self._ids(champ))
+
+    def _ids(self, champ: ChampReprise) -> tuple[str, ...]:
+        catalogue = self.catalogue
+        match champ:
+            case ChampReprise.DEMARCHE:
+                return tuple(sorted(catalogue.demarches, key=self.code_demarche))
+            case ChampReprise.CANAL:
+                return tuple(catalogue.canaux)
+            case ChampReprise.GENRE:
+                return tuple(GenreOrganisme)
+            case ChampReprise.QUALITE:
+                return tuple(Qualite)
+            case ChampReprise.CIVILITE:
+                return tuple(civilite.name.lower() for civilite in Civilite)
+            case _:
+                return tuple(issue.value for issue in ISSUES)
+
+    def code_demarche(self, id_: str) -> str:
+        """The name of a demarche in one or two words."""
+        court = f"suivi.demarches.{id_}"
+        textes = self.catalogue.textes
+        return textes(court) if court in textes else self.catalogue.textes_demarche(id_)("titre")
+
+    def motif(self, motif: "MotifLigne") -> str:
+        """Why a line is refused, or what is worth knowing of it: where, what, and what to do."""
+        textes = self.catalogue.textes
+        faits = {cle: self._fait(cle, valeur) for cle, valeur in motif.faits.items()}
+        valeur = " ".join(motif.valeur.split())
+        courte = valeur if len(valeur) <= _CITEE else f"{valeur[: _CITEE - 1]}…"
+        phrase = textes(f"reprise.motifs.{motif.id}", valeur=courte, **faits)
+        return textes("reprise.dans_colonne", colonne=motif.colonne, phrase=phrase) if motif.colonne else phrase
+
+    def _fait(self, cle: str, valeur: str) -> str:
+        match cle:
+            case "fait" | "autre":
+                return self.catalogue.textes(f"suivi.faits.{valeur}")
+            case "qualite":
+                return self.code(ChampReprise.QUALITE, valeur)
+            case "demarche":
+                return self.code_demarche(valeur)
+            case "genre":
+                return self.code(ChampReprise.GENRE, valeur)
+            case _:
+                return valeur
+
+    def rapport(
+        self, chantier: "ChantierReprise", refusees: "Sequence[LigneReprise]"
+    ) -> "tuple[tuple[str, ...], Iterable[tuple[Cellule, ...]]]":
+        """The refused lines as they are in the table, each with its number there and why: headings, then lines."""
+        textes, entetes = self.catalogue.textes, chantier.entetes
+        lignes = (
+            (
+                *chantier.rangees[ligne.numero - 1],
+                *("",) * (len(entetes) - len(chantier.rangees[ligne.numero - 1])),
+                str(ligne.numero),
+                " ".join(map(self.motif, ligne.motifs)),
+            )
+            for ligne in refusees
+        )
+        return (*entetes, textes("reprise.rapport.ligne"), textes("reprise.rapport.motif")), lignes
+
+    def rapport_xlsx(self, chantier: "ChantierReprise", refusees: "Sequence[LigneReprise]") -> bytes:
+        """The report as a workbook."""
+        from droits_usagers.exchange.rapport_reprise import write_xlsx
+
+        return write_xlsx(*self.rapport(chantier, refusees))
+
+    def rapport_csv(self, chantier: "ChantierReprise", refusees: "Sequence[LigneReprise]") -> bytes:
+        """The report as text."""
+        from droits_usagers.exchange.rapport_reprise import write_csv
+
+        return write_csv(*self.rapport(chantier, refusees))

@@ -1,0 +1,218 @@
+"""« Reprendre un tableau »: the table chosen, what its columns say, and what its lines come to, before anything is written."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.reprise.champs import CONSTANTES, ChampReprise
+from droits_usagers.domain.reprise.correspondance import (
+    CorrespondanceColonnes,
+    Valeur,
+    from_memory,
+    guess,
+    guess_heading,
+    headings,
+    signature,
+    to_memory,
+    values_to_map,
+)
+from droits_usagers.services.reprise.lignes import LecteurLignes, LigneReprise, MotifLigne, TableReprise
+from droits_usagers.services.socle.lecture import read_file
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.demarche.demande import Demande
+    from droits_usagers.domain.socle.tableaux import Classeur, Rangee
+    from droits_usagers.services.coffre.valeurs import NouveauDossier
+
+#: Under which the coffre remembers how tables were read, and how many of them.
+MEMOIRE = "reprise"
+_MEMOIRES = 12
+#: Added by the report of refused lines, so that it can be taken over as it is: texts of `[reprise.rapport]`.
+AJOUTEES = ("reprise.rapport.ligne", "reprise.rapport.motif")
+
+
+def read_tableau(chemin: Path) -> "Classeur":
+    """The sheets of a file. Raises ExpectedError FICHIER_ABSENT, FICHIER_ILLISIBLE or one of TABLEAU_…."""
+    from droits_usagers.exchange.tableaux import TAILLE_MAX
+    from droits_usagers.exchange.tableaux import read_tableau as read
+
+    return read(read_file(chemin, taille_max=TAILLE_MAX), chemin.name)
+
+
+def read_colle(texte: str) -> "Classeur":
+    """The cells pasted from a spreadsheet. Raises ExpectedError TABLEAU_TROP_GRAND or TABLEAU_VIDE."""
+    from droits_usagers.exchange.tableaux import read_colle as read
+
+    return read(texte)
+
+
+@dataclass(frozen=True, slots=True)
+class ChantierReprise:
+    """A table being understood. Every change gives another one."""
+
+    classeur: "Classeur" = field(repr=False)
+    feuille: int = 0
+    #: Rank of the line of headings.
+    entete: int = 0
+    correspondance: CorrespondanceColonnes = field(default_factory=CorrespondanceColonnes, repr=False)
+    #: True when the columns are those of a table taken over before.
+    retrouve: bool = False
+
+    @property
+    def rangees(self) -> "tuple[Rangee, ...]":
+        """The rows of the sheet."""
+        return self.classeur.feuilles[self.feuille].rangees
+
+    @property
+    def entetes(self) -> tuple[str, ...]:
+        """The headings, one for each column."""
+        return headings(self.rangees, self.entete)
+
+    @property
+    def lignes(self) -> "tuple[Rangee, ...]":
+        """The rows under the headings."""
+        return self.rangees[self.entete + 1 :]
+
+    @property
+    def table(self) -> TableReprise:
+        """What is to be read."""
+        return TableReprise(self.entetes, self.entete + 2, self.lignes, self.correspondance)
+
+    def examples(self, rang: int, combien: int = 3) -> tuple[str, ...]:
+        """The first different things written in a column."""
+        from droits_usagers.domain.socle.tableaux import is_empty, shown
+
+        vus = (shown(rangee[rang]).strip() for rangee in self.lignes if rang < len(rangee) and not is_empty(rangee[rang]))
+        trouves: dict[str, None] = {}
+        for vu in vus:
+            trouves.setdefault(vu)
+            if len(trouves) == combien:
+                break
+        return tuple(trouves)
+
+    def with_correspondance(self, correspondance: CorrespondanceColonnes) -> "ChantierReprise":
+        """The same, read otherwise."""
+        return replace(self, correspondance=correspondance)
+
+    @property
+    def missing(self) -> tuple[ChampReprise, ...]:
+        """What no column nor constant says yet, and without which no line can be taken over."""
+        dit = self.correspondance
+        manques = [] if dit.says(ChampReprise.DEMARCHE) else [ChampReprise.DEMARCHE]
+        if dit.says(ChampReprise.REPONSE) and not dit.says(ChampReprise.ISSUE):
+            manques.append(ChampReprise.ISSUE)
+        return tuple(manques)
+
+    def constants(self) -> tuple[ChampReprise, ...]:
+        """What may be said once for all lines: what no column says."""
+        return tuple(champ for champ in CONSTANTES if champ not in self.correspondance.colonnes)
+
+
+class LecteurReprise:
+    """Opens tables, with what the coffre remembers of those before."""
+
+    def __init__(self, catalogue: "Catalogue", memoire: object = None) -> None:
+        self._catalogue = catalogue
+        self._lexique = catalogue.lexique_reprise
+        self._memoire: Mapping[str, object] = memoire if isinstance(memoire, Mapping) else {}
+        self._ajoutees = {catalogue.textes(id_) for id_ in AJOUTEES}
+
+    def open(self, classeur: "Classeur", *, feuille: int = 0, entete: int | None = None) -> ChantierReprise:
+        """A table, its headings found and its columns guessed, or remembered."""
+        rangees = classeur.feuilles[feuille].rangees
+        rang = guess_heading(rangees, self._lexique) if entete is None else entete
+        chantier = ChantierReprise(classeur, feuille, rang)
+        entetes = self._own(chantier.entetes)
+        connue = from_memory(self._memoire.get(signature(entetes)), entetes)
+        dite = connue or guess(entetes, chantier.lignes, self._lexique)
+        return replace(chantier, correspondance=dite, retrouve=connue is not None)
+
+    def values(self, chantier: ChantierReprise) -> tuple[Valeur, ...]:
+        """The words of its columns of codes, those to explain first."""
+        return values_to_map(chantier.correspondance, chantier.lignes, self._lexique)
+
+    def read(self, chantier: ChantierReprise, today: dt.date) -> tuple[LigneReprise, ...]:
+        """What each of its lines comes to."""
+        return tuple(LecteurLignes(chantier.table, self._catalogue, today))
+
+    def remember(self, chantier: ChantierReprise) -> dict[str, object]:
+        """What the coffre is to remember from now on: this table, and the latest before it."""
+        entetes = self._own(chantier.entetes)
+        cle = signature(entetes)
+        autres = [(autre, dit) for autre, dit in self._memoire.items() if autre != cle][-_MEMOIRES + 1 :]
+        return dict(autres) | {cle: to_memory(chantier.correspondance, entetes)}
+
+    def _own(self, entetes: Sequence[str]) -> tuple[str, ...]:
+        """The headings without those of the report of refused lines."""
+        return tuple("" if entete in self._ajoutees else entete for entete in entetes)
+
+
+@dataclass(frozen=True, slots=True)
+class Doublon:
+    """A line that is probably already there: as a dossier of the coffre, or on a line above."""
+
+    ligne: LigneReprise
+    reference: str = ""
+    autre: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Essai:
+    """A dry run: what would be written, what would not, and why."""
+
+    a_reprendre: tuple[LigneReprise, ...]
+    refusees: tuple[LigneReprise, ...]
+    doublons: tuple[Doublon, ...]
+    #: Left aside because a person said that their word means nothing here.
+    ecartees: tuple[LigneReprise, ...]
+
+    def chosen(self, gardes: Collection[int] = ()) -> tuple["NouveauDossier", ...]:
+        """The dossiers to make, in the order of the table, with those of the likely doubles that a person keeps, by line."""
+        lignes = [*self.a_reprendre, *(double.ligne for double in self.doublons if double.ligne.numero in gardes)]
+        triees = sorted(lignes, key=lambda ligne: ligne.numero)
+        return tuple(ligne.nouveau for ligne in triees if ligne.nouveau is not None)
+
+    def notices(self) -> tuple[tuple[MotifLigne, tuple[int, ...]], ...]:
+        """What is worth knowing, once each, with the lines it is about; the most frequent first."""
+        lignes: dict[tuple[str, str], list[int]] = {}
+        motifs: dict[tuple[str, str], MotifLigne] = {}
+        for ligne in (*self.a_reprendre, *(double.ligne for double in self.doublons)):
+            for cle, motif in {(motif.id, motif.colonne): motif for motif in ligne.avis}.items():
+                motifs.setdefault(cle, motif)
+                lignes.setdefault(cle, []).append(ligne.numero)
+        return tuple(sorted(((motifs[cle], tuple(trouvees)) for cle, trouvees in lignes.items()), key=lambda un: -len(un[1])))
+
+    def demarches(self) -> tuple[tuple[str, int], ...]:
+        """How many dossiers of each demarche."""
+        return tuple(Counter(ligne.nouveau.demande.demarche for ligne in self.a_reprendre if ligne.nouveau).most_common())
+
+
+def demandes_of(lignes: Sequence[LigneReprise]) -> "tuple[Demande, ...]":
+    """What is to be looked for in the coffre (`RepriseCoffre.semblables`)."""
+    return tuple(ligne.nouveau.demande for ligne in lignes if ligne.nouveau is not None)
+
+
+def sort_out(lignes: Sequence[LigneReprise], connus: Sequence[str]) -> Essai:
+    """The dry run, from the lines read and, for each that can be taken over, the dossier that is like it."""
+    from droits_usagers.vault.semblables import key_of
+
+    a_reprendre, doublons = [], []
+    vues: dict[object, int] = {}
+    bonnes = [ligne for ligne in lignes if ligne.nouveau is not None]
+    for ligne, reference in zip(bonnes, connus, strict=True):
+        cle = key_of(ligne.nouveau.demande) if ligne.nouveau is not None else None
+        if reference or (cle is not None and cle in vues):
+            doublons.append(Doublon(ligne, reference, 0 if reference else vues[cle]))
+            continue
+        vues.setdefault(cle, ligne.numero)
+        a_reprendre.append(ligne)
+    return Essai(
+        tuple(a_reprendre),
+        tuple(ligne for ligne in lignes if ligne.motifs),
+        tuple(doublons),
+        tuple(ligne for ligne in lignes if ligne.nouveau is None and not ligne.motifs),
+    )

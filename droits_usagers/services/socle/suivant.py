@@ -1,0 +1,64 @@
+"""Where stored demandes stand: the computation of the domain, with the demarches, the channels and the law of the catalogue."""
+
+import datetime as dt
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.dossier.dossiers import Suivi
+from droits_usagers.domain.dossier.etats import Etat
+from droits_usagers.domain.dossier.suivi import Bilan, compute_bilan, faits_of, suivi_of
+from droits_usagers.domain.droit.feries import is_territoire
+from droits_usagers.domain.droit.voies import Voie, voie_of
+from droits_usagers.domain.echeances import Regles
+from droits_usagers.domain.echeances.calcul import echeances_of
+from droits_usagers.domain.echeances.chronologie import Chronologie
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.demarche.demande import Demande
+    from droits_usagers.domain.echeances import Echeance, FaitsDossier
+
+
+class Suivant:
+    """Tells where a demande stands on a given day (the `CalculSuivi` a coffre asks for). Reads the law on first use."""
+
+    def __init__(self, catalogue: "Catalogue") -> None:
+        self._catalogue = catalogue
+
+    @cached_property
+    def regles(self) -> Regles:
+        """The delays and the holidays."""
+        return Regles(self._catalogue.delais, self._catalogue.feries, self._catalogue.voies)
+
+    @cached_property
+    def version(self) -> int:
+        """The version of the rules: another one makes every line of the Suivi be computed again."""
+        return self.regles.version
+
+    def __call__(self, demande: "Demande", today: dt.date) -> "Suivi":
+        """The line of the demande in the Suivi; without any date for a demarche that only a newer version knows."""
+        if demande.demarche not in self._catalogue.demarches:
+            return Suivi((Etat.EN_ATTENTE if demande.evenements else Etat.A_ENVOYER).value)
+        return suivi_of(self.faits(demande), self.regles, today)
+
+    def bilan(self, demande: "Demande", today: dt.date) -> Bilan:
+        """Everything that can be said of the demande that day."""
+        return compute_bilan(self.faits(demande), self.regles, today)
+
+    def echeances(self, demande: "Demande") -> "tuple[Echeance, ...]":
+        """The dates its facts give, unexplained; none without facts. Raises as `faits`."""
+        return echeances_of(Chronologie(self.faits(demande), self.regles, expliquer=False)) if demande.evenements else ()
+
+    def voie(self, demande: "Demande") -> Voie | None:
+        """How the decision it contests is contested; None when it contests none, or nobody can tell."""
+        faits = self.faits(demande)
+        return voie_of(self.regles.voies, faits.genre, faits.contestee)
+
+    def faits(self, demande: "Demande") -> "FaitsDossier":
+        """What the dates of the demande depend on. Raises KeyError for a demarche this version does not know.
+
+        A code typed as a territory and that is none counts for nothing: one dossier must not keep the others from being listed.
+        """
+        faits = faits_of(demande, self._catalogue.demarches[demande.demarche], self._catalogue.canaux)
+        return faits if is_territoire(faits.territoire) else replace(faits, territoire="")

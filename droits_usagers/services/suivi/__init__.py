@@ -1,0 +1,1 @@
+"""Many dossiers: the list, its filters, its dates, its exports."""

@@ -1,0 +1,127 @@
+"""The dates of dossiers in the words of an agenda, which name nobody, and as a file."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.demarche.demande import is_protected
+from droits_usagers.domain.dossier.agenda import DateAgenda, EvenementAgenda, Jours, MiseAJour, Trace, dates_of, uid_of
+from droits_usagers.domain.droit.calendrier import add_months
+from droits_usagers.domain.echeances.valeurs import Code
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.demarche.demande import Demande
+    from droits_usagers.services.socle.suivant import Suivant
+
+#: When an agenda reminds of a date: so many days before, or not at all.
+RAPPELS: Mapping[str, int | None] = MappingProxyType(
+    {"trois": 3, "jour_meme": 0, "veille": 1, "sept": 7, "quatorze": 14, "aucun": None}
+)
+#: How far one looks, in months; None: as far as there are dates.
+HORIZONS: Mapping[str, int | None] = MappingProxyType({"trois_mois": 3, "un_mois": 1, "six_mois": 6, "tout": None})
+#: Under which key the coffre remembers what was chosen.
+CLE = "agenda"
+#: The file has the same name each time, so that one knows what it is; it names nobody.
+NOM = "echeances.ics"
+
+
+@dataclass(frozen=True, slots=True)
+class ChoixAgenda:
+    """What a person wants in an agenda."""
+
+    jours: frozenset[Jours] = frozenset({Jours.LEURS, Jours.VOTRES})
+    #: None: every dossier.
+    references: tuple[str, ...] | None = None
+    rappel: int | None = 3
+    jusqu_au: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Habitudes:
+    """What was chosen last time, and is proposed again: ids of `RAPPELS` and of `HORIZONS`."""
+
+    jours: frozenset[Jours] = frozenset({Jours.LEURS, Jours.VOTRES})
+    rappel: str = next(iter(RAPPELS))
+    horizon: str = next(iter(HORIZONS))
+
+    def choice(self, references: tuple[str, ...] | None, today: dt.date) -> ChoixAgenda:
+        """What that asks for, that day, of these dossiers."""
+        mois = HORIZONS[self.horizon]
+        return ChoixAgenda(self.jours, references, RAPPELS[self.rappel], None if mois is None else add_months(today, mois))
+
+    def as_json(self) -> object:
+        """What the coffre remembers."""
+        return {"jours": sorted(self.jours), "rappel": self.rappel, "horizon": self.horizon}
+
+    @classmethod
+    def of_json(cls, lu: object) -> "Habitudes":
+        """What the coffre remembered, or the usual where it makes no sense any more."""
+        usuelles = cls()
+        if not isinstance(lu, Mapping):
+            return usuelles
+        connus = lu.get("jours")
+        return cls(
+            frozenset(jours for jours in Jours if isinstance(connus, list) and jours in connus) or usuelles.jours,
+            _known(lu.get("rappel"), RAPPELS),
+            _known(lu.get("horizon"), HORIZONS),
+        )
+
+
+def _known(id_: object, connus: Mapping[str, int | None]) -> str:
+    """The id, or the usual one."""
+    return id_ if isinstance(id_, str) and id_ in connus else next(iter(connus))
+
+
+class RedactionAgenda:
+    """Says dates in words. Knows the law and the texts, no coffre."""
+
+    def __init__(self, catalogue: "Catalogue", suivant: "Suivant") -> None:
+        self._catalogue = catalogue
+        self._suivant = suivant
+
+    def dates(self, demande: "Demande", au: dt.date) -> Iterator[DateAgenda]:
+        """The dates of a demande still awaited that day; none for a demarche that only a newer version knows.
+
+        None where someone must not know: an agenda is what others look at.
+        """
+        if demande.demarche in self._catalogue.demarches and demande.evenements and not is_protected(demande):
+            yield from dates_of(self._suivant.faits(demande), self._suivant.regles, au)
+
+    def evenement(self, date: DateAgenda, *, cle: str, reference: str, rappel: int | None) -> EvenementAgenda:
+        """The event of a date of the dossier that has this key and this reference."""
+        textes = self._catalogue.textes
+        titre, precision = self._titre(reference, date.code), f"agenda.precisions.{date.code}"
+        return EvenementAgenda(
+            uid_of(cle, date.cle),
+            date.jour,
+            textes("agenda.estimee", titre=titre) if date.estimee else titre,
+            textes(precision if precision in textes else "agenda.precision"),
+            textes(f"agenda.categories.{date.jours}"),
+            estimee=date.estimee,
+            rappel=rappel,
+        )
+
+    def retrait(self, reference: str, trace: Trace) -> EvenementAgenda:
+        """The event that removes what was exported; where an agenda keeps it all the same, its title says so."""
+        titre = self._titre(reference, Code(trace.cle.rstrip("_0123456789")))
+        return EvenementAgenda(trace.uid, trace.jour, self._catalogue.textes("agenda.annule", titre=titre), annule=True)
+
+    def _titre(self, reference: str, code: Code) -> str:
+        return self._catalogue.textes(f"agenda.titres.{code}", reference=reference)
+
+
+def said(mise_a_jour: MiseAJour) -> Iterator[str]:
+    """Everything an agenda would show."""
+    for evenement in mise_a_jour.evenements:
+        yield evenement.titre
+        yield evenement.texte
+
+
+def write(mise_a_jour: MiseAJour) -> bytes:
+    """The file to import."""
+    from droits_usagers.exchange.agenda import write_agenda
+
+    return write_agenda(mise_a_jour.evenements, mise_a_jour.moment)

@@ -1,0 +1,231 @@
+"""Tables of dossiers that leave the coffre: what each column says, and the writing of the file, unit by unit.
+
+Without an explicit « with the names », no column names anyone, nor holds anything typed freely but the name of the body.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias
+
+from droits_usagers.domain.dossier.dossiers import Tri
+from droits_usagers.services.socle.ecriture import file_being_written
+from droits_usagers.services.socle.travail import Avancement, Unites
+from droits_usagers.services.suivi.lignes import Presentation
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.dossier.releves import Releve
+    from droits_usagers.exchange.exports import Changements, TableauEcrit
+    from droits_usagers.services.controle.controle import Controle, Gestes
+
+#: Lines written in one unit.
+_ECRITES = 100
+
+
+class FormatTableau(StrEnum):
+    """What a spreadsheet opens."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+
+
+class ColonneExport(StrEnum):
+    """The columns there are, in order. Those of `NOMINATIVES` leave only with the names."""
+
+    REFERENCE = "reference"
+    ETAT = "etat"
+    DEMARCHE = "demarche"
+    PERSONNE = "personne"
+    ORGANISME = "organisme"
+    SERVICE = "service"
+    GENRE = "genre"
+    TERRITOIRE = "territoire"
+    ENVOYEE = "envoyee"
+    RECUE = "recue"
+    REPONDUE = "repondue"
+    JOURS = "jours"
+    DERNIER_JOUR = "dernier_jour"
+    ECHEANCE = "echeance"
+    ETAPE = "etape"
+    CLOS = "clos"
+    EN_PROPRE = "en_propre"
+    LEUR_REFERENCE = "leur_reference"
+    RECOMMANDE = "recommande"
+    AFFAIRE = "affaire"
+
+
+#: Who it is, what leads to them, and what was typed freely.
+NOMINATIVES = frozenset(
+    {
+        ColonneExport.PERSONNE,
+        ColonneExport.SERVICE,
+        ColonneExport.LEUR_REFERENCE,
+        ColonneExport.RECOMMANDE,
+        ColonneExport.AFFAIRE,
+    }
+)
+#: In characters.
+_LARGEURS = MappingProxyType(
+    {
+        ColonneExport.REFERENCE: 12,
+        ColonneExport.ETAT: 22,
+        ColonneExport.DEMARCHE: 26,
+        ColonneExport.PERSONNE: 28,
+        ColonneExport.ORGANISME: 40,
+        ColonneExport.SERVICE: 30,
+        ColonneExport.TERRITOIRE: 10,
+        ColonneExport.JOURS: 12,
+        ColonneExport.ETAPE: 24,
+        ColonneExport.RECOMMANDE: 22,
+        ColonneExport.AFFAIRE: 28,
+    }
+)
+_LARGEUR = 16
+
+Valeur: TypeAlias = "str | int | dt.date | None"
+
+
+@dataclass(frozen=True, slots=True)
+class ChoixExport:
+    """What a person wants in a table. `references` None: every dossier, in the order `tri`."""
+
+    references: tuple[str, ...] | None = field(default=None, repr=False)
+    tri: Tri = Tri.URGENCE
+    colonnes: tuple[ColonneExport, ...] = tuple(colonne for colonne in ColonneExport if colonne not in NOMINATIVES)
+    format_: FormatTableau = FormatTableau.XLSX
+    avec_noms: bool = False
+
+    @property
+    def sorties(self) -> tuple[ColonneExport, ...]:
+        """The columns that leave, in order: none that names anyone unless it was asked for."""
+        return tuple(
+            colonne for colonne in ColonneExport if colonne in self.colonnes and (self.avec_noms or colonne not in NOMINATIVES)
+        )
+
+
+#: Under which key the coffre remembers what was chosen: never that names were.
+CLE = "export"
+
+
+def habits_of(lu: object) -> tuple[tuple[ColonneExport, ...], FormatTableau]:
+    """The columns and the format the coffre remembered, or the usual where it makes no sense any more."""
+    usuel = ChoixExport()
+    colonnes = lu.get("colonnes") if isinstance(lu, Mapping) else None
+    format_ = lu.get("format") if isinstance(lu, Mapping) else None
+    connues = tuple(colonne for colonne in ColonneExport if isinstance(colonnes, list) and colonne in colonnes)
+    return (
+        connues if any(colonne not in NOMINATIVES for colonne in connues) else (*usuel.colonnes, *sorted(NOMINATIVES)),
+        FormatTableau(format_) if format_ in tuple(FormatTableau) else usuel.format_,
+    )
+
+
+def habits_as_json(choix: ChoixExport) -> object:
+    """What the coffre remembers."""
+    return {"colonnes": list(choix.colonnes), "format": choix.format_.value}
+
+
+@dataclass(frozen=True, slots=True)
+class Ecrit:
+    """What was written."""
+
+    chemin: Path
+    lignes: int
+    changements: "Changements"
+    #: There was a file of that name.
+    a_remplace: bool
+
+
+class Exports:
+    """Writes tables. Knows the texts, no coffre."""
+
+    def __init__(self, catalogue: "Catalogue", today: Callable[[], dt.date], controle: "Controle") -> None:
+        self._controle = controle
+        self.textes = catalogue.textes
+        self.presentation = Presentation(catalogue, today)
+
+    def name(self, choix: ChoixExport) -> str:
+        """A file name that says whether it names people."""
+        nom = self.textes("export.fichier_nominatif" if choix.avec_noms else "export.fichier")
+        return f"{nom}.{choix.format_}"
+
+    def title(self, colonne: ColonneExport) -> str:
+        """What a column is called."""
+        return self.textes(f"export.colonnes.{colonne}")
+
+    def writing(
+        self, releves: "Sequence[Releve]", choix: ChoixExport, chemin: Path, *, gestes: "Gestes | None" = None
+    ) -> Unites[Ecrit]:
+        """Writes the table, in units, in place of what was there. Stopped before the end, it leaves what was there.
+
+        Every row is read by the control as it is written: the file only takes its place once all of them may leave.
+        Raises ExpectedError DISQUE_PLEIN or DOSSIER_INACCESSIBLE; SortieRetenue.
+        """
+        lecture = self._controle.reading(gestes)
+        existait = chemin.exists()
+        colonnes, total = choix.sorties, len(releves)
+        with file_being_written(chemin, remplacer=True) as fichier, self._tableau(fichier.temp, choix) as tableau:
+            for rang, releve in enumerate(releves, 1):
+                valeurs = [self.value(releve, colonne) for colonne in colonnes]
+                lecture.add(valeurs)
+                tableau.add(valeurs)
+                if rang % _ECRITES == 0:
+                    lecture.read()
+                    yield Avancement(rang, total)
+            yield Avancement(total, total)
+            fichier.allow(lecture.release(chemin.name))
+            changements = tableau.finish()
+        return Ecrit(chemin, total, changements, a_remplace=existait)
+
+    def value(self, releve: "Releve", colonne: ColonneExport) -> Valeur:
+        """What a cell holds."""
+        return _VALEURS[colonne](self, releve)
+
+    def _tableau(self, chemin: Path, choix: ChoixExport) -> "TableauEcrit":
+        from droits_usagers.exchange.exports import ColonneTableau, TableauCsv, TableauXlsx
+
+        colonnes = [ColonneTableau(self.title(colonne), _LARGEURS.get(colonne, _LARGEUR)) for colonne in choix.sorties]
+        if choix.format_ is FormatTableau.CSV:
+            return TableauCsv(chemin, colonnes)
+        return TableauXlsx(chemin, colonnes, feuille=self.textes("export.feuille"))
+
+
+def _personne(dit: Exports, releve: "Releve") -> str:
+    return releve.personne or dit.textes("suivi.anonyme")
+
+
+def _genre(dit: Exports, releve: "Releve") -> str:
+    return dit.textes(f"export.genres.{releve.genre}") if releve.genre else ""
+
+
+def _en_propre(dit: Exports, releve: "Releve") -> str:
+    return dit.textes("export.oui" if releve.en_propre else "export.non")
+
+
+_VALEURS: Mapping[ColonneExport, Callable[[Exports, "Releve"], Valeur]] = MappingProxyType(
+    {
+        ColonneExport.REFERENCE: lambda _, releve: releve.reference,
+        ColonneExport.ETAT: lambda dit, releve: dit.presentation.etat(releve.etat),
+        ColonneExport.DEMARCHE: lambda dit, releve: dit.presentation.demarche(releve.demarche),
+        ColonneExport.PERSONNE: _personne,
+        ColonneExport.ORGANISME: lambda _, releve: releve.organisme,
+        ColonneExport.SERVICE: lambda _, releve: releve.service,
+        ColonneExport.GENRE: _genre,
+        ColonneExport.TERRITOIRE: lambda _, releve: releve.territoire,
+        ColonneExport.ENVOYEE: lambda _, releve: releve.envoyee_le,
+        ColonneExport.RECUE: lambda _, releve: releve.recue_le,
+        ColonneExport.REPONDUE: lambda _, releve: releve.repondue_le,
+        ColonneExport.JOURS: lambda _, releve: releve.jours_de_reponse,
+        ColonneExport.DERNIER_JOUR: lambda _, releve: releve.dernier_jour,
+        ColonneExport.ECHEANCE: lambda _, releve: releve.prochaine_date,
+        ColonneExport.ETAPE: lambda dit, releve: dit.presentation.etape(releve.prochaine_etape),
+        ColonneExport.CLOS: lambda _, releve: releve.clos_le,
+        ColonneExport.EN_PROPRE: _en_propre,
+        ColonneExport.LEUR_REFERENCE: lambda _, releve: releve.leur_reference,
+        ColonneExport.RECOMMANDE: lambda _, releve: releve.recommande,
+        ColonneExport.AFFAIRE: lambda _, releve: releve.affaire,
+    }
+)

@@ -1,0 +1,195 @@
+"""The lines of the Suivi in words: what each says, how urgent it is, and which ones a filter keeps. Knows no screen."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.dossier.dossiers import Filtre, LigneSuivi, Tri
+from droits_usagers.domain.mots.dates import date_courte
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue.catalogue import Catalogue
+
+#: « Cette semaine »: today and the seven days that follow, so that Friday's list is not empty.
+SEMAINE = dt.timedelta(days=7)
+
+
+class Urgence(StrEnum):
+    """How a line looks: late, due within a week, waiting, answered, closed. Named as the roles of the palette."""
+
+    RETARD = "retard"
+    SEMAINE = "semaine"
+    ATTENTE = "attente"
+    REPONSE = "reponse"
+    CLOS = "clos"
+
+
+class Rubrique(StrEnum):
+    """The columns of the Suivi, in order."""
+
+    ETAT = "etat"
+    REFERENCE = "reference"
+    DEMARCHE = "demarche"
+    PERSONNE = "personne"
+    ORGANISME = "organisme"
+    ENVOYEE = "envoyee"
+    ECHEANCE = "echeance"
+    ETAPE = "etape"
+
+
+TRIS: Mapping[Rubrique, Tri] = MappingProxyType(
+    {
+        Rubrique.ETAT: Tri.ETAT,
+        Rubrique.REFERENCE: Tri.REFERENCE,
+        Rubrique.DEMARCHE: Tri.DEMARCHE,
+        Rubrique.PERSONNE: Tri.PERSONNE,
+        Rubrique.ORGANISME: Tri.ORGANISME,
+        Rubrique.ENVOYEE: Tri.ENVOI,
+        Rubrique.ECHEANCE: Tri.URGENCE,
+    }
+)
+#: The other way round, where it is of use.
+INVERSES: Mapping[Tri, Tri] = MappingProxyType({Tri.REFERENCE: Tri.REFERENCE_RECENTE, Tri.ENVOI: Tri.ENVOI_RECENT})
+
+
+class Tranche(StrEnum):
+    """The filters offered above the list: two by date, then the états gathered by what one does about them."""
+
+    DEPASSEES = "depassees"
+    SEMAINE = "semaine"
+    A_ENVOYER = "a_envoyer"
+    #: Sent, and nothing shows that it arrived: the law counts from receipt.
+    A_PROUVER = "a_prouver"
+    EN_ATTENTE = "en_attente"
+    REPONDUS = "repondus"
+    REFUSES = "refuses"
+    RECOURS = "recours"
+    CLOS = "clos"
+
+
+ETATS: Mapping[Tranche, frozenset[str]] = MappingProxyType(
+    {
+        Tranche.A_ENVOYER: frozenset({"brouillon", "a_envoyer"}),
+        Tranche.A_PROUVER: frozenset({"en_attente_de_reception"}),
+        Tranche.EN_ATTENTE: frozenset({"en_attente", "suspendu", "prolonge", "depasse"}),
+        Tranche.REPONDUS: frozenset({"repondu_partiel", "repondu_complet"}),
+        Tranche.REFUSES: frozenset({"refuse", "refus_tacite"}),
+        Tranche.RECOURS: frozenset({"cada_en_cours", "ta_en_cours", "cnil_en_cours"}),
+        Tranche.CLOS: frozenset({"clos"}),
+    }
+)
+
+
+def filtre_of(texte: str, tranches: frozenset[Tranche], today: dt.date) -> Filtre:
+    """What to ask the coffre for: états add up, dates narrow, and the widest of the two dates holds."""
+    etats = frozenset[str]().union(*(ETATS.get(tranche, frozenset()) for tranche in tranches))
+    jusqu_au = None
+    if Tranche.SEMAINE in tranches:
+        jusqu_au = today + SEMAINE
+    elif Tranche.DEPASSEES in tranches:
+        jusqu_au = today - dt.timedelta(days=1)
+    return Filtre(texte=texte, etats=etats, jusqu_au=jusqu_au)
+
+
+def urgence_of(ligne: LigneSuivi, today: dt.date) -> Urgence:
+    """How urgent a line is that day: by its date first, then by its état."""
+    if ligne.etat in ETATS[Tranche.CLOS]:
+        return Urgence.CLOS
+    if ligne.prochaine_date is not None and ligne.prochaine_date < today:
+        return Urgence.RETARD
+    if ligne.prochaine_date is not None and ligne.prochaine_date <= today + SEMAINE:
+        return Urgence.SEMAINE
+    return Urgence.REPONSE if ligne.etat in ETATS[Tranche.REPONDUS] else Urgence.ATTENTE
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """Says lines in the words of the texts. `today` is asked each time, so that midnight changes what is said."""
+
+    catalogue: "Catalogue"
+    today: Callable[[], dt.date]
+
+    def cellule(self, ligne: LigneSuivi, rubrique: Rubrique) -> str:
+        """What one cell shows; empty where there is nothing to say."""
+        return _CELLULES[rubrique](self, ligne)
+
+    def entete(self, rubrique: Rubrique) -> str:
+        """The name of a column."""
+        return self.catalogue.textes(f"suivi.colonnes.{rubrique}")
+
+    def phrase(self, ligne: LigneSuivi, *, sans_nom: bool = False) -> str:
+        """A whole line, said in one go to whoever listens to the table."""
+        rubriques = [rubrique for rubrique in Rubrique if not (sans_nom and rubrique is Rubrique.PERSONNE)]
+        dits = ((self.entete(rubrique), self.cellule(ligne, rubrique)) for rubrique in rubriques)
+        dites = [f"{entete} : {cellule}" for entete, cellule in dits if cellule]
+        return " ; ".join([*dites, self.marque(ligne)] if ligne.consigne else dites)
+
+    def marque(self, ligne: LigneSuivi) -> str:
+        """The mark of a line whose dossier has a consigne; what it says is only in the panel."""
+        return self.catalogue.textes("consignes.marque") if ligne.consigne else ""
+
+    def etat(self, etat: str) -> str:
+        """The word of an état."""
+        return self.catalogue.textes(f"etats.{etat}")
+
+    def delai(self, jour: dt.date) -> str:
+        """How far a day is: « aujourd'hui », « dans 3 jours », « dépassée de 12 jours »."""
+        ecart = (jour - self.today()).days
+        nom = {0: "aujourdhui", 1: "demain", -1: "hier"}.get(ecart) or ("dans" if ecart > 0 else "passee")
+        return self.catalogue.textes(f"suivi.delai.{nom}", jours=abs(ecart))
+
+    def echeance(self, jour: dt.date | None) -> str:
+        """A date and how far it is; empty when nothing is awaited."""
+        if jour is None:
+            return ""
+        return self.catalogue.textes("suivi.delai.date", date=date_courte(jour), delai=self.delai(jour))
+
+    def etape(self, code: str) -> str:
+        """A next step, « acces/relance », as a short order: « Relancer »; empty when there is none.
+
+        A step may belong to a demarche whose letters this version does not write yet: it still has a name.
+        """
+        demarche, _, etape = code.partition("/")
+        textes = self.catalogue.textes
+        for id_ in (f"suivi.gestes.{demarche}_{etape}", f"suivi.gestes.{etape}"):
+            if id_ in textes:
+                return textes(id_)
+        return self.catalogue.textes_demarche(demarche)(f"etapes.{etape}.titre") if self.can_write(code) else etape
+
+    def can_write(self, code: str) -> bool:
+        """True if this version writes the letter of a next step."""
+        demarche, _, etape = code.partition("/")
+        demarches = self.catalogue.demarches
+        return demarche in demarches and demarches[demarche].etape(etape) is not None
+
+    def demarche(self, demarche: str) -> str:
+        """The name of a demarche in one or two words, or its title; its id for one this version does not have."""
+        court = f"suivi.demarches.{demarche}"
+        if court in self.catalogue.textes:
+            return self.catalogue.textes(court)
+        return self.catalogue.textes_demarche(demarche)("titre") if demarche in self.catalogue.demarches else demarche
+
+    def personne(self, ligne: LigneSuivi) -> str:
+        """Whose dossier it is, or that nobody is named."""
+        return ligne.personne or self.catalogue.textes("suivi.anonyme")
+
+    def organisme(self, ligne: LigneSuivi) -> str:
+        """The body and its service, as far as they are known."""
+        return ", ".join(part for part in (ligne.organisme, ligne.service) if part)
+
+
+_CELLULES: Mapping[Rubrique, Callable[[Presentation, LigneSuivi], str]] = MappingProxyType(
+    {
+        Rubrique.ETAT: lambda dit, ligne: dit.etat(ligne.etat),
+        Rubrique.REFERENCE: lambda _, ligne: ligne.reference,
+        Rubrique.DEMARCHE: lambda dit, ligne: dit.demarche(ligne.demarche),
+        Rubrique.PERSONNE: lambda dit, ligne: dit.personne(ligne),
+        Rubrique.ORGANISME: lambda dit, ligne: dit.organisme(ligne),
+        Rubrique.ENVOYEE: lambda _, ligne: date_courte(ligne.envoyee_le) if ligne.envoyee_le else "",
+        Rubrique.ECHEANCE: lambda dit, ligne: dit.echeance(ligne.prochaine_date),
+        Rubrique.ETAPE: lambda dit, ligne: dit.etape(ligne.prochaine_etape),
+    }
+)

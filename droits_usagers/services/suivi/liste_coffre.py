@@ -1,0 +1,126 @@
+"""The list of the Suivi as a whole: counted, chosen from, and what is done to many dossiers at once, unit by unit."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.dossier.dossiers import Action, Filtre, Tri
+from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE, TOUS
+from droits_usagers.services.socle.travail import Avancement, Unites
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from droits_usagers.services.coffre.gardien import Moyens
+    from droits_usagers.services.coffre.lignes import Lignes
+    from droits_usagers.vault.depot import Depot
+    from droits_usagers.vault.facettes import Comptes
+
+#: Dossiers written in one unit: it stays under 20 ms, but for the wait for the disk.
+_ECRITS = 10
+
+
+class ListeCoffre:
+    """The list of an opened coffre. What is in the bin is not in it.
+
+    What is done to many is done some at a time: stopped before the end, what is done stays done.
+    """
+
+    def __init__(self, depot: "Depot", moyens: "Moyens", lignes: "Lignes") -> None:
+        self._depot = depot
+        self._moyens = moyens
+        self._lignes = lignes
+
+    # Reading.
+
+    def count(self, filtre: Filtre = TOUS) -> int:
+        """How many dossiers the filter keeps, without those that only look like its words."""
+        with self._depot.reading():
+            return self._depot.suivi.liste.count(filtre)
+
+    def references(self, filtre: Filtre = TOUS, *, tri: Tri = Tri.URGENCE, debut: int = 0, taille: int = -1) -> tuple[str, ...]:
+        """The references of lines, in the order of `Coffre.page`, from the `debut`-th; `taille` -1: to the end."""
+        with self._depot.reading():
+            return self._depot.suivi.liste.references(filtre, tri, debut=debut, taille=taille)
+
+    def kept(self, filtre: Filtre, references: Collection[str], *, tri: Tri = Tri.URGENCE) -> tuple[str, ...]:
+        """Those of these references that the filter keeps, whatever its words, in the order of the list."""
+        with self._depot.reading():
+            return self._depot.suivi.liste.kept(filtre, references, tri)
+
+    def counting(self, filtre: Filtre = TOUS) -> "Unites[Comptes]":
+        """By column, how many dossiers have each value, among those that the filters on the other columns keep; in units."""
+        parties = self._depot.suivi.facettes.counting(filtre)
+        while True:
+            with self._depot.reading():
+                try:
+                    next(parties)
+                except StopIteration as fin:
+                    return fin.value  # type: ignore[no-any-return] # what `counting` returns
+            yield Avancement(0)
+
+    # Writing.
+
+    def discarding(self, references: Sequence[str]) -> "Unites[dt.date]":
+        """Put these dossiers in the bin. Gives the day they will be erased."""
+        today = self._moyens.today()
+        efface_le = today + SEJOUR_CORBEILLE
+
+        def discard(numero: int) -> None:
+            self._depot.corbeille.put(numero, today, efface_le)
+            self._depot.suivi.remove(numero)
+            self._lignes.drop(numero)
+            self._depot.journal.add(self._moyens.now(), Action.DOSSIER_JETE, numero)
+
+        yield from self._each(references, discard)
+        return efface_le
+
+    def taking_back(self, references: Sequence[str]) -> Unites[None]:
+        """Take these dossiers out of the bin. Harmless for one that is not there."""
+
+        def take_back(numero: int) -> None:
+            if self._depot.corbeille.take_back(numero):
+                self._lignes.note(Action.DOSSIER_REPRIS, numero)
+
+        yield from self._each(references, take_back)
+
+    def gathering(
+        self,
+        references: Sequence[str],
+        *,
+        affaire: int | None = None,
+        titre: str = "",
+        avant: dict[str, int | None] | None = None,
+    ) -> Unites[int]:
+        """Say that these dossiers are of one story, a new one of that title unless it is given. Gives its number.
+
+        `avant` receives the affaire in which each was, to be given back to `ungathering`.
+        """
+        if affaire is None:
+            with self._depot.writing():
+                affaire = self._depot.affaires.add(titre)
+        numero_affaire, suivantes = affaire, iter(references)
+
+        def join(numero: int) -> None:
+            if avant is not None:
+                avant[next(suivantes)] = self._depot.dossiers.affaire_of(numero)
+            self._move(numero, numero_affaire)
+
+        yield from self._each(references, join)
+        return numero_affaire
+
+    def ungathering(self, avant: Mapping[str, int | None]) -> Unites[None]:
+        """Put each of these dossiers back in the affaire where it was."""
+        anciennes = iter(tuple(avant.values()))
+        yield from self._each(tuple(avant), lambda numero: self._move(numero, next(anciennes)))
+
+    def _move(self, numero: int, affaire: int | None) -> None:
+        self._depot.dossiers.join(numero, affaire)
+        self._lignes.note(Action.AFFAIRE_CHANGEE, numero)
+
+    def _each(self, references: Sequence[str], action: Callable[[int], None]) -> Unites[None]:
+        for debut in range(0, len(references), _ECRITS):
+            quelques = references[debut : debut + _ECRITS]
+            with self._depot.writing():
+                for reference in quelques:
+                    action(self._depot.dossiers.number_of(reference))
+            yield Avancement(debut + len(quelques), len(references))

@@ -1,0 +1,1 @@
+"""The screens one arrives on: opening, home, settings, help, « Refuser l'informatisation »."""

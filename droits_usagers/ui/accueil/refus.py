@@ -1,0 +1,157 @@
+"""« Refuser l'informatisation »: what can be refused and what cannot, then a door for each of those who come."""
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.services.lettre.refus import OPPOSITION, OffreMontree, PorteMontree, begin, doors
+from droits_usagers.ui.composants import (
+    Avis,
+    BoutonListe,
+    BoutonSecondaire,
+    Centre,
+    Colonne,
+    Defilement,
+    Libelle,
+    Nature,
+    Rangee,
+    Titre,
+)
+from droits_usagers.ui.composants.clavier import bind
+from droits_usagers.ui.composants.grille import GrilleFluide
+from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, replace_all
+from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.composants.volets import Volets, volets_of
+from droits_usagers.ui.socle.page import Contexte, Page
+
+LARGEUR = 1200
+#: Narrowest door at 100 %.
+COLONNE = 300
+#: How the dossier one comes from is named; what is begun here then joins its affaire.
+DOSSIER = "dossier"
+
+
+class PageRefus(Page):
+    """Nothing is typed here. `exists` tells which screens there are in this mode."""
+
+    def __init__(self, contexte: Contexte, exists: Callable[[str], bool], parent: QWidget | None = None) -> None:
+        super().__init__(contexte, parent)
+        self._exists = exists
+        #: The dossier one comes from, and the screen.
+        self._voisin, self._origine = "", ""
+        self._premiere: BoutonListe | None = None
+        self._affaire = Colonne()
+        contenu = QWidget()
+        colonne = Colonne(contenu, ecart=ENTRE_GROUPES, marges=(24, 20, 24, 24))
+        colonne.addLayout(self._head())
+        colonne.addWidget(self._picture())
+        colonne.addLayout(self._doors())
+        colonne.addStretch(1)
+        self._defilement = Defilement(Centre(contenu, largeur=LARGEUR))
+        page = Colonne(self, ecart=0)
+        page.addWidget(self._defilement, 1)
+        page.addLayout(self._foot())
+        for touche in ("Escape", "Alt+Left"):
+            bind(touche, self, self._back)
+
+    def _say(self, id_: str, **valeurs: object) -> str:
+        return self.textes(f"refus.{id_}", **valeurs)
+
+    def _head(self) -> Colonne:
+        tete = Colonne(ecart=4)
+        tete.addWidget(Titre(self._say("titre")))
+        tete.addWidget(Libelle(self._say("phrase"), teinte=Teinte.DOUX))
+        return tete
+
+    def _picture(self) -> Volets:
+        catalogue = self.contexte.services.catalogue
+        textes = catalogue.textes_demarche(OPPOSITION)
+        tableau = Volets(volets_of(catalogue.demarches[OPPOSITION], textes, self.textes))
+        tableau.setAccessibleName(self._say("tableau"))
+        return tableau
+
+    def _doors(self) -> Colonne:
+        services = self.contexte.services
+        portes = doors(services.catalogue, fiches=services.fiches.ids if self._exists("fiches") else ())
+        colonne = Colonne(ecart=16)
+        colonne.addWidget(Titre(self._say("qui")))
+        colonne.addLayout(self._affaire)
+        colonne.addWidget(GrilleFluide([self._door(porte) for porte in portes], colonne=COLONNE, ecart=ENTRE_GROUPES))
+        return colonne
+
+    def _door(self, porte: PorteMontree) -> QWidget:
+        part = QWidget()
+        colonne = Colonne(part, ecart=8)
+        colonne.addWidget(Titre(porte.titre, niveau=2))
+        colonne.addWidget(Libelle(porte.phrase, teinte=Teinte.DOUX))
+        if porte.avis:
+            colonne.addWidget(Avis(porte.avis, mot=self._say("avant"), nature=Nature.ATTENTION))
+        for bouton in self._offers(porte):
+            colonne.addWidget(bouton)
+        colonne.addStretch(1)
+        return part
+
+    def _offers(self, porte: PorteMontree) -> Iterator[BoutonListe]:
+        for offre in porte.offres:
+            bouton = BoutonListe(offre.titre, offre.aide, icone="fiches" if offre.fiche else "droit")
+            bouton.clicked.connect(self._make_open(offre))
+            if self._premiere is None:
+                self._premiere = bouton
+                bouton.stand_out()
+            yield bouton
+
+    def _make_open(self, offre: OffreMontree) -> Callable[[], None]:
+        return lambda: self._open(offre)
+
+    def _foot(self) -> Rangee:
+        pied = Rangee(marges=(24, 12, 24, 16))
+        self.retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
+        self.retour.clicked.connect(self._back)
+        pied.addWidget(self.retour)
+        pied.addStretch(1)
+        return pied
+
+    # What the window asks of a page
+
+    @property
+    def place(self) -> str:
+        """The dossier one came from, to come back for the same affaire."""
+        return f"{DOSSIER}:{self._voisin}" if self._voisin else self._origine
+
+    def arrive(self, element: str = "") -> None:
+        """On the door of the person concerned. `element`: « dossier:<reference> » one comes from, or another screen."""
+        quoi, _, reference = element.partition(":")
+        self._voisin = reference if quoi == DOSSIER and self.contexte.services.seance.coffre is not None else ""
+        self._origine = quoi if quoi != DOSSIER else ""
+        self._say_affaire()
+        if self._premiere is not None:
+            self._premiere.setFocus(Qt.FocusReason.OtherFocusReason)
+        # What can be refused is read before anything is chosen.
+        self._defilement.show_top()
+
+    def clear(self) -> None:
+        """Forgets which dossier one came from."""
+        self._voisin = self._origine = ""
+        self._say_affaire()
+
+    def _say_affaire(self) -> None:
+        dit = self._say("affaire", reference=self._voisin) if self._voisin else ""
+        mot = self.textes("commun.avis.information")
+        replace_all(self._affaire, (Avis(dit, mot=mot),) if dit else ())
+
+    # Going on
+
+    def _open(self, offre: OffreMontree) -> None:
+        if offre.fiche:
+            self.page_wanted.emit("fiches", offre.fiche)
+            return
+        services = self.contexte.services
+        services.relais.give(begin(services.catalogue, offre, self._voisin))
+        self.page_wanted.emit("assistant", "amorce")
+
+    def _back(self) -> None:
+        if self._voisin:
+            self.page_wanted.emit("suivi", self._voisin)
+        else:
+            self.page_wanted.emit(self._origine or "accueil", "")

@@ -1,0 +1,122 @@
+"""« Réglages »: colours, size of text, shared computer. A choice shows at once; it is kept only where the mode allows it."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.socle.modes import Mode
+from droits_usagers.services.socle.reglages import Reglages
+from droits_usagers.ui.composants import (
+    BoutonSecondaire,
+    Centre,
+    Champ,
+    ChoixUnique,
+    Colonne,
+    Defilement,
+    Intitule,
+    Libelle,
+    Nature,
+    Option,
+    Titre,
+)
+from droits_usagers.ui.composants.theme import ZOOMS, Apparence, Teinte, system_wants_contrast
+from droits_usagers.ui.socle.page import Contexte, Page
+
+
+class PageReglages(Page):
+    """Emits `look_changed` once the settings hold the new look."""
+
+    look_changed = Signal()
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(contexte, parent)
+        self._carnet = contexte.services.carnet
+        self._colonne = Colonne(ecart=24, marges=(24, 24, 24, 24))
+        contenu = QWidget()
+        contenu.setLayout(self._colonne)
+        self._colonne.addWidget(Titre(self.textes("reglages.titre")))
+        self._colonne.addWidget(Libelle(self._what_is_kept(), teinte=Teinte.DOUX))
+        self._add_look()
+        if contexte.services.seance.mode is not Mode.POSTE_PARTAGE:
+            self._add_shared()
+        self._colonne.addStretch(1)
+        page = Colonne(self)
+        page.addWidget(Defilement(Centre(contenu, largeur=640)))
+
+    @property
+    def _keeps(self) -> bool:
+        return self.contexte.services.seance.regles.may_write_settings
+
+    def _what_is_kept(self) -> str:
+        chemin = self.contexte.services.places.reglages
+        if self._keeps and chemin is not None:
+            return self.textes("reglages.garde", fichier=chemin)
+        return self.textes("reglages.seance")
+
+    def _add_look(self) -> None:
+        textes, reglages = self.textes, self._carnet.reglages
+        self.apparence = ChoixUnique([Option(vue, textes(f"reglages.apparence_{vue}")) for vue in Apparence], en_ligne=True)
+        self.apparence.set_value(reglages.apparence)
+        self.apparence.choice_changed.connect(
+            lambda: self._set(replace(self._carnet.reglages, apparence=self.apparence.value()))
+        )
+        aide = textes("reglages.contraste") if system_wants_contrast() else ""
+        self._colonne.addWidget(Champ(Intitule(textes("reglages.apparence"), aide), self.apparence))
+        tailles = [Option(str(zoom), textes("reglages.zoom_valeur", pourcent=round(zoom * 100))) for zoom in ZOOMS]
+        self.zoom = ChoixUnique(tailles, en_ligne=True)
+        self.zoom.set_value(str(reglages.zoom))
+        self.zoom.choice_changed.connect(lambda: self._set(replace(self._carnet.reglages, zoom=float(self.zoom.value()))))
+        self._champ_zoom = Champ(Intitule(textes("reglages.zoom"), textes("reglages.zoom_aide")), self.zoom)
+        self._colonne.addWidget(self._champ_zoom)
+
+    def _set(self, reglages: Reglages) -> None:
+        if reglages != self._carnet.reglages:
+            self.contexte.operations.attempt(lambda: self._carnet.set(reglages, keep=self._keeps), self._on_failure)
+            self.look_changed.emit()
+
+    def follow(self, reglages: Reglages) -> None:
+        """Shows a choice made elsewhere (Ctrl and +)."""
+        self.zoom.set_value(str(reglages.zoom))
+
+    def _on_failure(self, error: ExpectedError) -> None:
+        self._champ_zoom.say(
+            self.contexte.operations.sentence(error), mot=self.textes("commun.avis.arret"), nature=Nature.ARRET
+        )
+
+    def _add_shared(self) -> None:
+        textes = self.textes
+        self.partager = BoutonSecondaire(textes("reglages.poste_faire"))
+        self.partager.clicked.connect(self._ask_to_share)
+        self._champ_poste = Champ(Intitule(textes("reglages.poste"), textes("reglages.poste_aide")), self.partager)
+        self._colonne.addWidget(self._champ_poste)
+
+    def _ask_to_share(self) -> None:
+        textes = self.textes
+        avis = self._champ_poste.say(
+            textes("reglages.poste_avant", fichier=self._carnet.fichier_permanence),
+            mot=textes("commun.avis.information"),
+            nature=Nature.INFORMATION,
+        )
+        self.partager.setEnabled(False)
+        confirmer = BoutonSecondaire(textes("reglages.poste_confirmer"))
+        confirmer.clicked.connect(lambda: self._share(confirmer))
+        avis.add_button(confirmer)
+        confirmer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _share(self, confirmer: BoutonSecondaire) -> None:
+        textes, fichier = self.textes, self._carnet.fichier_permanence
+        confirmer.setVisible(False)
+        try:
+            self._carnet.share_computer()
+        except ExpectedError:
+            phrase = textes("reglages.poste_refuse", dossier=fichier.parent)
+            self._champ_poste.say(phrase, mot=textes("commun.avis.arret"), nature=Nature.ARRET)
+        else:
+            phrase = textes("reglages.poste_fait", fichier=fichier)
+            self._champ_poste.say(phrase, mot=textes("commun.avis.bien"), nature=Nature.BIEN)
+
+    def arrive(self, element: str = "") -> None:  # noqa: ARG002 - nothing on it can be named
+        """Starts with the colours."""
+        self.apparence.setFocus()

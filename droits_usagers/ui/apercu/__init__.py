@@ -1,0 +1,1 @@
+"""What will be printed, drawn while one types."""

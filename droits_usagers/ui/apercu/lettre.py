@@ -1,0 +1,144 @@
+"""The letter while it is being written: as it will be printed, or as text that can be selected, enlarged and read aloud."""
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QTabBar, QWidget
+
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.ui.apercu.detour import Detour, Explication
+from droits_usagers.ui.apercu.feuilles import Feuilles
+from droits_usagers.ui.composants import Avis, BoutonLien, Colonne, Libelle, Nature, Rangee
+from droits_usagers.ui.composants.mise_en_page import Defilement
+from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.socle.tabulation import chain
+
+
+class FaceLettre(IntEnum):
+    """The two ways of showing the letter, in the order of the tabs."""
+
+    PAGE = 0
+    TEXTE = 1
+
+
+class Apercu(QWidget):
+    """Shows what it is given; draws nothing by itself. `width_changed`: pages should be drawn again at `page_width`.
+
+    `demarche_wanted` names one to start instead, where there is no letter.
+    """
+
+    width_changed = Signal()
+    hide_asked = Signal()
+    demarche_wanted = Signal(str)
+
+    def __init__(self, textes: Textes, parent: QWidget | None = None, *, masquable: bool = True) -> None:
+        super().__init__(parent)
+        self._textes = textes
+        self._masque = False
+        self._onglets = QTabBar()
+        self._onglets.setDrawBase(False)
+        self._onglets.setExpanding(False)
+        self._onglets.setAccessibleName(self._say("onglets"))
+        for face in FaceLettre:
+            self._onglets.addTab(self._say(face.name.lower()))
+        self._masquer = BoutonLien(self._say("masquer"), icone="cacher", note="F9")
+        self._masquable = masquable
+        self._compte = Libelle(teinte=Teinte.DOUX)
+        self.feuilles = Feuilles()
+        self.feuilles.setAccessibleName(self._say("page_nom"))
+        self.feuilles.setAccessibleDescription(self._say("page_aide"))
+        self.texte = QPlainTextEdit()
+        self.texte.setReadOnly(True)
+        self.texte.setUndoRedoEnabled(False)
+        # Qt lets a text that is only read be selected with the mouse alone.
+        self.texte.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.texte.setAccessibleName(self._say("texte_nom"))
+        self._message = Avis("", mot="")
+        self._message.say(self._say("masque"), mot=self._say("masque_mot"), nature=Nature.INFORMATION)
+        self._explication = Explication()
+        self._detour = Detour(textes)
+        self._detour.demarche_wanted.connect(self.demarche_wanted)
+        self._pile = QStackedWidget()
+        self._build()
+        self._onglets.currentChanged.connect(self._refresh)
+        self.feuilles.width_changed.connect(self.width_changed)
+        self.clear()
+
+    def _build(self) -> None:
+        tete = Rangee(ecart=12)
+        tete.addWidget(self._onglets)
+        tete.addWidget(self._compte, 0, Qt.AlignmentFlag.AlignVCenter)
+        tete.addStretch(1)
+        self._masquer.clicked.connect(self.hide_asked)
+        tete.addWidget(self._masquer)
+        if not self._masquable:
+            # There is no name in it.
+            self._masquer.hide()
+        message = QWidget()
+        dedans = Colonne(message, ecart=0)
+        dedans.addWidget(self._message)
+        dedans.addWidget(self._detour)
+        dedans.addStretch(1)
+        for widget in (self.feuilles, self.texte, Defilement(message)):
+            self._pile.addWidget(widget)
+        colonne = Colonne(self, ecart=8)
+        colonne.addLayout(tete)
+        colonne.addWidget(self._pile, 1)
+
+    def _say(self, id_: str, **valeurs: object) -> str:
+        return self._textes(f"assistant.apercu.{id_}", **valeurs)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab stops at, in order."""
+        return (self._onglets, self.feuilles, self.texte, *self._detour.stops(), self._masquer)
+
+    def page_width(self) -> int:
+        """Width at which pages should be drawn, in device pixels."""
+        return self.feuilles.page_width()
+
+    def show_letter(self, pages: Sequence[QImage], texte: str) -> None:
+        """Shows a letter, on the side that was open and where the reading was."""
+        self._explication = Explication()
+        self.feuilles.show_pages(pages)
+        self._compte.setText(self._say("pages" if len(pages) > 1 else "une_page", nombre=len(pages)))
+        self._show_text(texte)
+        self._refresh()
+
+    def _show_text(self, texte: str) -> None:
+        if self.texte.toPlainText() != texte:
+            barre = self.texte.verticalScrollBar()
+            place = barre.value()
+            self.texte.setPlainText(texte)
+            barre.setValue(place)
+
+    def show_explanation(self, explication: Explication) -> None:
+        """Says why there is no letter, and where to go instead."""
+        self._explication = explication
+        self._detour.say(explication)
+        chain(self.stops())
+        self.feuilles.show_pages(())
+        self.texte.clear()
+        self._refresh()
+
+    def conceal(self, *, masque: bool) -> None:
+        """Covers the letter, or shows it again."""
+        self._masque = masque
+        self._refresh()
+
+    def clear(self) -> None:
+        """Holds nothing of anyone."""
+        self._masque = False
+        self.show_explanation(Explication())
+
+    def _refresh(self) -> None:
+        explained = bool(self._explication.texte)
+        self._message.setVisible(self._masque)
+        self._detour.setVisible(explained and not self._masque)
+        shown = self._masque or explained
+        self._compte.setVisible(not shown and bool(self.feuilles.has_pages))
+        empty = not shown and not self.feuilles.has_pages
+        self._pile.setCurrentIndex(2 if shown or empty else self._onglets.currentIndex())

@@ -1,0 +1,1 @@
+"""One dossier: what to do next, its dates, what happened, its files, its mandates."""

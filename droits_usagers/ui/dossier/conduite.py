@@ -1,0 +1,236 @@
+"""What is done with the dossier looked at: it is read, facts are recorded and cancelled, it goes to the bin.
+
+Everything written here can be undone from where it was done.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from droits_usagers.domain.controle.libre import Libre
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.dossier.ecran import DossierMontre, EtapeMontree, Lecteur
+from droits_usagers.services.dossier.faits import effects_of, say_effects
+from droits_usagers.services.socle.sorties import Liasse
+from droits_usagers.services.suivi.lignes import Presentation
+from droits_usagers.ui.composants import BoutonSecondaire, Nature
+from droits_usagers.ui.dossier.gestes import GestesDossier
+from droits_usagers.ui.dossier.panneau import PanneauDossier
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.livraison import Livraison
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
+
+#: The dossier to read: a later one drops it.
+SUITE = "suivi.dossier"
+#: How long one stays on a line before it is more than passed by, in milliseconds.
+_EN_PASSANT = 150
+
+
+class Conduite(QObject):
+    """Stands between the panel and the coffre. Knows nothing of the list."""
+
+    #: The dossier looked at was read, and the panel shows it.
+    shown = Signal()
+    #: It could not be read: why.
+    lost = Signal(object)
+    #: A fact was recorded, and the form is closed.
+    recorded = Signal()
+    #: A fact was recorded, or cancelled: lists are to be read again.
+    changed = Signal()
+    #: The dossier went to the bin: the `ElementCorbeille`.
+    discarded = Signal(object)
+    #: Another screen, and what for.
+    page_wanted = Signal(str, str)
+
+    def __init__(self, contexte: Contexte, panneau: PanneauDossier) -> None:
+        super().__init__(panneau)
+        services = contexte.services
+        self.contexte, self.textes = contexte, contexte.textes
+        self.panneau = panneau
+        #: The dossier looked at; empty when there is none.
+        self.reference = ""
+        self._acces = AccesCoffre(contexte)
+        self._lecteur = Lecteur(Presentation(services.catalogue, services.today), services.suivant)
+        self._livraison = Livraison(contexte, self)
+        #: Files, notes, affaires.
+        self.gestes = GestesDossier(contexte, panneau)
+        #: The dossier looked at is one that the list does not hold.
+        self._retenue = False
+        #: A fact to record, as soon as the dossier is read.
+        self._a_noter: TypeEvenement | None = None
+        #: The focus goes to the dossier as soon as it is read.
+        self._va_au_dossier = False
+        #: Runs while one goes from line to line: a dossier passed by is not drawn.
+        self._rythme = QTimer(self, singleShot=True, interval=_EN_PASSANT)
+        self._rythme.timeout.connect(self._stop_there)
+        self._connect()
+
+    def _connect(self) -> None:
+        panneau = self.panneau
+        panneau.step_chosen.connect(self._on_step)
+        panneau.fact_given.connect(self._record)
+        panneau.cancel_asked.connect(self._cancel)
+        panneau.answer_brought.connect(lambda: self.page_wanted.emit("assistant", f"reponse:{self.reference}"))
+        panneau.calendar_asked.connect(self._print_calendar)
+        panneau.edit_asked.connect(lambda: self._write_letter(""))
+        panneau.discard_asked.connect(self._discard)
+        panneau.page_wanted.connect(self.page_wanted)
+        self.gestes.changed.connect(self.changed)
+        self.gestes.page_wanted.connect(self.page_wanted)
+        self._livraison.delivered.connect(self._on_calendar)
+        self._livraison.impeded.connect(self._on_write_failure)
+        self._livraison.held.connect(self._on_write_failure)
+
+    # What the screen tells it.
+
+    def look_at(self, reference: str) -> None:
+        """Shows another dossier: at once, or where one stops when one goes through the list."""
+        self.reference = reference
+        if not self._rythme.isActive():
+            self.read()
+        self._rythme.start()
+
+    def _stop_there(self) -> None:
+        montre = self.panneau.dossier
+        if montre is None or montre.reference != self.reference:
+            self.read()
+
+    def hold(self, *, held: bool) -> None:
+        """Stops what can be done with the dossier looked at, or lets it go on."""
+        self._retenue = self.panneau.hors_liste = held
+        self.panneau.hold(held=held or self._acces.lecture_seule)
+
+    def go_to(self, reference: str, *, fait: TypeEvenement | None = None) -> None:
+        """Shows a dossier, and puts the focus on it once it is read; `fait`: asks then for the day of that fact."""
+        self._a_noter, self._va_au_dossier = fait, True
+        self.reference = reference
+        self.read()
+
+    def go_into(self) -> None:
+        """The focus goes to the dossier, now or as soon as it is read."""
+        dossier = self.panneau.dossier
+        self._va_au_dossier = dossier is None or dossier.reference != self.reference
+        if not self._va_au_dossier:
+            self.panneau.focus_first()
+
+    def stay_out(self) -> None:
+        """The focus stays where it is."""
+        self._va_au_dossier = False
+
+    def read(self) -> None:
+        """Reads it again, if there is one."""
+        self.panneau.lecture_seule = self._acces.lecture_seule or self._retenue
+        if self.reference:
+            lire = partial(self._lecteur, reference=self.reference)
+            self._acces.ask_latest(lire, Reponses(self, self._on_read, self._on_read_failure), suite=SUITE)
+
+    def forget(self) -> None:
+        """No dossier at all: nothing of anyone stays."""
+        self.reference, self._a_noter, self._va_au_dossier = "", None, False
+        self._retenue = self.panneau.hors_liste = False
+        self._rythme.stop()
+        self._livraison.clear()
+        self.panneau.clear()
+
+    # Reading.
+
+    def _on_read(self, dossier: DossierMontre) -> None:
+        if dossier.reference != self.reference:
+            return
+        self.panneau.show_dossier(dossier)
+        self.shown.emit()
+        if self._a_noter is not None:
+            fait, self._a_noter = self._a_noter, None
+            self._va_au_dossier = False
+            self.panneau.show_form(fait)
+        elif self._va_au_dossier:
+            self.go_into()
+
+    def _on_read_failure(self, error: ExpectedError) -> None:
+        self.reference = ""
+        self.panneau.clear()
+        self.lost.emit(error)
+
+    # Letters and pages.
+
+    def _on_step(self, etape: EtapeMontree) -> None:
+        if etape.refaire:
+            self.page_wanted.emit("assistant", f"refaire:{self.reference}")
+        else:
+            self._write_letter(f"{etape.demarche}/{etape.etape}")
+
+    def _write_letter(self, etape: str) -> None:
+        self.page_wanted.emit("assistant", f"dossier:{self.reference}:{etape}")
+
+    def _print_calendar(self) -> None:
+        """The dates of the dossier looked at, on a page that names nobody."""
+        dossier, services = self.panneau.dossier, self.contexte.services
+        if dossier is None:
+            return
+        demande, today = dossier.demande, services.today()
+
+        def lay_out() -> Libre[Sequence[Liasse]]:
+            feuille = services.fiches.calendar(services.suivant.faits(demande), today)
+            libre = services.controle.release_document(feuille, services.departs.cadre(demande), gestes=self._livraison.gestes)
+            return libre.map(lambda libere: [services.courriers.liasse(libere)])
+
+        self._livraison.print_out(lay_out)
+
+    def _on_calendar(self) -> None:
+        self.panneau.tell(self.textes("suivi.panneau.calendrier_imprime"), mot=self.textes("commun.avis.bien"))
+
+    # What is written.
+
+    def _record(self, evenement: Evenement, recommande: str) -> None:
+        reponses = Reponses(self, partial(self._on_recorded, evenement), self._on_write_failure)
+        reference = self.reference
+
+        def write(coffre: Coffre) -> tuple[int, str]:
+            avant = coffre.read(reference).demande
+            numero = coffre.record_event(reference, evenement, recommande=recommande)
+            return numero, self._effects(avant, coffre.read(reference).demande)
+
+        self._acces.write(write, reponses)
+
+    def _effects(self, avant: Demande, apres: Demande) -> str:
+        """What the fact changes; a prolongation announced too late is said to count for nothing."""
+        services = self.contexte.services
+        return say_effects(effects_of(services.suivant, avant, apres, today=services.today()), self.textes)
+
+    def _on_recorded(self, evenement: Evenement, note: tuple[int, str]) -> None:
+        numero, effets = note
+        fait = self.textes(f"suivi.faits.{evenement.type}")
+        self.panneau.show_dossier_side()
+        texte = self.textes("suivi.panneau.note_fait", fait=fait, date=date_courte(evenement.date))
+        texte = f"{texte} {effets}".strip()
+        avis = self.panneau.tell(texte, mot=self.textes("commun.avis.bien"))
+        bouton = BoutonSecondaire(self.textes("suivi.panneau.annuler"))
+        bouton.clicked.connect(lambda: self._cancel(numero))
+        avis.add_button(bouton)
+        self.recorded.emit()
+        self.changed.emit()
+
+    def _cancel(self, numero: int) -> None:
+        reponses = Reponses(self, self._on_cancelled, self._on_write_failure)
+        reference = self.reference
+        self._acces.write(lambda coffre: coffre.cancel_event(reference, numero), reponses)
+
+    def _on_cancelled(self, _rien: object) -> None:
+        self.panneau.tell(self.textes("suivi.panneau.annule_fait"), mot=self.textes("commun.avis.bien"))
+        self.panneau.focus_first()
+        self.changed.emit()
+
+    def _discard(self) -> None:
+        reponses = Reponses(self, self.discarded.emit, self._on_write_failure)
+        reference = self.reference
+        self._acces.write(lambda coffre: coffre.discard(reference), reponses)
+
+    def _on_write_failure(self, error: ExpectedError) -> None:
+        attention = self.textes("commun.avis.attention")
+        self.panneau.tell(self.contexte.operations.sentence(error), mot=attention, nature=Nature.ATTENTION)

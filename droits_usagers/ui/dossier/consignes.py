@@ -1,0 +1,141 @@
+"""What someone asked not to be done: said at the top of their dossier, and changed in one gesture."""
+
+from dataclasses import replace
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne, Consignes
+from droits_usagers.ui.composants import (
+    Avis,
+    BoutonPrimaire,
+    BoutonSecondaire,
+    Champ,
+    ChoixMultiples,
+    ChoixUnique,
+    Colonne,
+    Defilement,
+    Intitule,
+    LigneTexte,
+    Nature,
+    Option,
+    Rangee,
+    Titre,
+)
+
+_A_COCHER = tuple(code for code in CodeConsigne if code is not CodeConsigne.AUTRE)
+
+
+class PorteeConsigne(StrEnum):
+    """For which dossiers a consigne holds; the values are the fields of `Consignes`."""
+
+    PERSONNE = "personne"
+    DOSSIER = "dossier"
+
+
+def say_consigne(consigne: Consigne, textes: Textes) -> str:
+    """A consigne in words."""
+    return consigne.texte if consigne.code is CodeConsigne.AUTRE else textes(f"consignes.codes.{consigne.code}")
+
+
+class VueConsignes(Avis):
+    """Those of a dossier, in words; masked with the names, as someone may look over a shoulder."""
+
+    change_asked = Signal()
+
+    def __init__(self, textes: Textes, consignes: Consignes, *, discreet: bool, lecture_seule: bool) -> None:
+        dites = "\n".join(say_consigne(consigne, textes) for consigne in consignes.toutes)
+        super().__init__(
+            textes("consignes.masquees") if discreet else dites, mot=textes("consignes.mot"), nature=Nature.ATTENTION
+        )
+        if not lecture_seule:
+            changer = BoutonSecondaire(textes("consignes.changer"))
+            changer.clicked.connect(lambda _checked=False: self.change_asked.emit())
+            self.add_button(changer)
+
+
+class FormulaireConsignes(QWidget):
+    """In place of the dossier while one says what is to be avoided, for all the dossiers of the person or for this one."""
+
+    #: The `Consignes` to keep.
+    consignes_given = Signal(object)
+    left = Signal()
+
+    def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._textes = textes
+        self._consignes = Consignes()
+        self._portee = PorteeConsigne.DOSSIER
+        self.portee = ChoixUnique([Option(portee, self._say(_PORTEES[portee])) for portee in PorteeConsigne])
+        self.choix = ChoixMultiples([Option(code, self._say(f"codes.{code}")) for code in _A_COCHER])
+        self.autre = LigneTexte()
+        self._champ_portee = Champ(Intitule(self._say("portee")), self.portee)
+        self.garder = BoutonPrimaire(self._say("garder"), touche=textes("commun.entree"))
+        self.retour = BoutonSecondaire(self._say("retour"), icone="retour")
+        self._lay_out()
+        self.portee.choice_changed.connect(self._on_portee)
+        self.garder.bind_enter(self)
+        self.garder.clicked.connect(lambda _checked=False: self._on_kept())
+        self.retour.clicked.connect(self.left)
+
+    def _say(self, id_: str) -> str:
+        return self._textes(f"consignes.{id_}")
+
+    def _lay_out(self) -> None:
+        contenu = QWidget()
+        colonne = Colonne(contenu, ecart=16, marges=(0, 0, 12, 12))
+        colonne.addWidget(Titre(self._say("titre"), niveau=2))
+        colonne.addWidget(self._champ_portee)
+        colonne.addWidget(Champ(Intitule(self._say("question"), self._say("question_aide")), self.choix))
+        colonne.addWidget(Champ(Intitule(self._say("autre"), self._say("autre_aide")), self.autre))
+        colonne.addStretch(1)
+        pied = Rangee()
+        pied.addWidget(self.retour)
+        pied.addStretch(1)
+        pied.addWidget(self.garder)
+        page = Colonne(self)
+        page.addWidget(Defilement(contenu), 1)
+        page.addLayout(pied)
+
+    def start(self, consignes: Consignes, *, nommee: bool) -> None:
+        """Those there are; `nommee` is False where nobody is named, and nothing can hold beyond the dossier."""
+        self._consignes = consignes
+        self._champ_portee.setVisible(nommee)
+        large = nommee and (bool(consignes.personne) or not consignes.dossier)
+        self._show(PorteeConsigne.PERSONNE if large else PorteeConsigne.DOSSIER)
+        premier = self.portee if nommee else self.choix
+        premier.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def clear(self) -> None:
+        """Forgets what was typed."""
+        self._consignes = Consignes()
+        self._show(PorteeConsigne.DOSSIER)
+
+    def _show(self, portee: PorteeConsigne) -> None:
+        self._portee = portee
+        self.portee.set_value(portee)
+        siennes: tuple[Consigne, ...] = getattr(self._consignes, portee)
+        self.choix.set_value(consigne.code for consigne in siennes)
+        self.autre.setText(" ; ".join(consigne.texte for consigne in siennes if consigne.code is CodeConsigne.AUTRE))
+
+    def _on_portee(self) -> None:
+        portee = PorteeConsigne(self.portee.value() or self._portee)
+        if portee is not self._portee:
+            self._take()
+            self._show(portee)
+
+    def _take(self) -> None:
+        """What is on screen, with what was said for the other dossiers."""
+        autre = " ".join(self.autre.text().split())
+        dites = [Consigne(CodeConsigne(code)) for code in self.choix.value()]
+        dites += [Consigne(CodeConsigne.AUTRE, autre)] if autre else []
+        self._consignes = replace(self._consignes, **{self._portee.value: tuple(dites)})
+
+    def _on_kept(self) -> None:
+        self._take()
+        self.consignes_given.emit(self._consignes)
+
+
+_PORTEES = {PorteeConsigne.PERSONNE: "de_la_personne", PorteeConsigne.DOSSIER: "du_dossier"}

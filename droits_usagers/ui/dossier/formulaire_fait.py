@@ -1,0 +1,187 @@
+"""« Noter ce qui s'est passé »: which fact, which day. A date that makes no sense is said beside it, and is not recorded."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.envois.recommandes import read_recommande
+from droits_usagers.domain.mots.dates import date_courte, date_longue
+from droits_usagers.domain.mots.dates_saisies import read_date
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.services.dossier.faits import ENVOIS, INITIAL, Refus, check_fait, likely_faits, other_faits
+from droits_usagers.ui.composants import (
+    BoutonLien,
+    BoutonPrimaire,
+    BoutonSecondaire,
+    Champ,
+    ChoixUnique,
+    Colonne,
+    Defilement,
+    Intitule,
+    Libelle,
+    LigneTexte,
+    Nature,
+    Option,
+    Rangee,
+    Titre,
+)
+from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.composants.theme import Teinte
+
+
+class FormulaireFait(QWidget):
+    """One fact at a time, the likely ones first."""
+
+    #: An `Evenement` whose date makes sense, and the number of the registered letter it is about, if there is one.
+    fact_given = Signal(object, str)
+    #: The person goes back without recording anything.
+    left = Signal()
+
+    def __init__(self, textes: Textes, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._textes = textes
+        self._today = today
+        self._connus: Sequence[Evenement] = ()
+        self.choix = ChoixUnique(())
+        self._place = Colonne()
+        self.autres = BoutonLien(self._say("autres"), icone="deplier")
+        self._champ_choix = Libelle(teinte=Teinte.RETARD)
+        self._champ_choix.hide()
+        self.date = LigneTexte()
+        self.champ_date = Champ(Intitule(self._say("date"), self._say("date_aide")), self.date)
+        self._lue = Libelle(teinte=Teinte.DOUX)
+        self.initial = QCheckBox(self._say("initial"))
+        self.initial.setAccessibleDescription(self._say("initial_aide"))
+        self.recommande = LigneTexte()
+        self.champ_recommande = Champ(Intitule(self._say("recommande"), self._say("recommande_aide")), self.recommande)
+        self._aide = Libelle(teinte=Teinte.DOUX)
+        self.enregistrer = BoutonPrimaire(self._say("enregistrer"), touche=textes("commun.entree"))
+        self.retour = BoutonSecondaire(self._say("retour"), icone="retour")
+        self._lay_out()
+        self._connect()
+
+    def _say(self, id_: str, **valeurs: object) -> str:
+        return self._textes(f"suivi.fait.{id_}", **valeurs)
+
+    def _lay_out(self) -> None:
+        contenu = QWidget()
+        colonne = Colonne(contenu, ecart=12, marges=(0, 0, 12, 12))
+        colonne.addWidget(Titre(self._say("titre"), niveau=2))
+        colonne.addLayout(self._place)
+        colonne.addWidget(self._champ_choix)
+        colonne.addWidget(self.autres, 0, Qt.AlignmentFlag.AlignLeading)
+        colonne.addWidget(self._aide)
+        colonne.addWidget(self.initial)
+        colonne.addWidget(self.champ_date)
+        colonne.addWidget(self._lue)
+        colonne.addWidget(self.champ_recommande)
+        colonne.addStretch(1)
+        page = Colonne(self)
+        page.addWidget(Defilement(contenu), 1)
+        pied = Rangee()
+        pied.addWidget(self.retour)
+        pied.addStretch(1)
+        pied.addWidget(self.enregistrer)
+        page.addLayout(pied)
+
+    def _connect(self) -> None:
+        self.enregistrer.bind_enter(self)
+        self.enregistrer.clicked.connect(self._on_recorded)
+        self.retour.clicked.connect(self.left)
+        self.autres.clicked.connect(self._show_others)
+        self.date.textChanged.connect(self._on_date)
+        self.date.installEventFilter(self)
+        self.recommande.textChanged.connect(self.champ_recommande.hush)
+
+    def start(self, connus: Sequence[Evenement], *, fait: TypeEvenement | None = None) -> None:
+        """Offers what is likely after these facts; `fait` is chosen already where the person said which."""
+        self._connus = tuple(connus)
+        probables = likely_faits(self._connus)
+        if fait is not None and fait not in probables:
+            probables = (fait, *probables)
+        self._offer(probables or other_faits(self._connus))
+        self.autres.setVisible(bool(probables))
+        self.date.setText(date_courte(self._today()))
+        self.recommande.clear()
+        self.initial.setChecked(False)
+        if fait is not None:
+            self.choix.set_value(fait)
+            self.date.setFocus()
+        else:
+            self.choix.setFocus()
+        self._on_chosen()
+
+    def clear(self) -> None:
+        """Forgets what was typed, and the facts it was compared with."""
+        self._connus = ()
+        self.date.clear()
+        self.recommande.clear()
+        self._offer(())
+
+    def _offer(self, types: Sequence[TypeEvenement]) -> None:
+        self.choix = ChoixUnique([Option(type_, self._textes(f"suivi.choix.{type_}")) for type_ in types])
+        self.choix.setAccessibleName(self._say("titre"))
+        self.choix.choice_changed.connect(self._on_chosen)
+        replace_all(self._place, (self.choix,))
+        QWidget.setTabOrder(self.choix, self.autres)
+
+    def _show_others(self) -> None:
+        courant = self.choix.value()
+        self._offer((*likely_faits(self._connus), *other_faits(self._connus)))
+        self.choix.set_value(courant)
+        self.autres.hide()
+        self.choix.setFocus()
+
+    def _on_chosen(self) -> None:
+        choisi = self.choix.value()
+        self._champ_choix.hide()
+        self.champ_date.hush()
+        aide = f"suivi.aides.{choisi}"
+        self._aide.setText(self._textes(aide) if aide in self._textes else "")
+        self._aide.setVisible(bool(self._aide.text()))
+        self.initial.setVisible(choisi == TypeEvenement.RECU)
+        self.champ_recommande.setVisible(choisi in ENVOIS)
+
+    def _on_date(self, texte: str) -> None:
+        self.champ_date.hush()
+        lue = read_date(texte, self._today())
+        self._lue.setText(self._say("date_lue", date=date_longue(lue)) if lue is not None else "")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Typing replaces the day proposed."""
+        if watched is self.date and event.type() is QEvent.Type.FocusIn:
+            self.date.selectAll()
+        return super().eventFilter(watched, event)
+
+    def _on_recorded(self) -> None:
+        choisi, date = self.choix.value(), read_date(self.date.text(), self._today())
+        if not choisi:
+            self._champ_choix.setText(self._textes("suivi.refus.sans_fait"))
+            self._champ_choix.show()
+            self.choix.setFocus()
+        elif date is None:
+            self._refuse_date(Refus("illisible" if self.date.text().strip() else "absente"))
+        else:
+            self._give(TypeEvenement(choisi), date)
+
+    def _give(self, type_: TypeEvenement, date: dt.date) -> None:
+        organisme = INITIAL if type_ is TypeEvenement.RECU and self.initial.isChecked() else ""
+        evenement = Evenement(date, type_, organisme)
+        refus = check_fait(evenement, self._connus, self._today())
+        numero = read_recommande(self.recommande.text()) if type_ in ENVOIS else ""
+        if refus is not None:
+            self._refuse_date(refus)
+        elif numero is None:
+            self.champ_recommande.say(self._say("recommande_refuse"), mot=self._textes("suivi.refus.mot"))
+            self.recommande.setFocus()
+        else:
+            self.fact_given.emit(evenement, numero)
+
+    def _refuse_date(self, refus: Refus) -> None:
+        autre = self._textes(f"suivi.faits.{refus.autre}") if refus.autre is not None else ""
+        texte = self._textes(f"suivi.refus.{refus.id}", fait=autre, **refus.faits)
+        self.champ_date.say(texte, mot=self._textes("suivi.refus.mot"), nature=Nature.ATTENTION)
+        self.date.setFocus()

@@ -1,0 +1,85 @@
+"""« Écrire une note »: a few lines for oneself, dated by the program, that go into no letter."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.ui.composants import (
+    BoutonPrimaire,
+    BoutonSecondaire,
+    Champ,
+    Colonne,
+    Defilement,
+    Intitule,
+    Rangee,
+    TexteLong,
+    Titre,
+)
+
+
+class FormulaireNote(QWidget):
+    """In place of the dossier while one writes."""
+
+    note_given = Signal(str)
+    left = Signal()
+
+    def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._textes = textes
+        #: The dossier it is about; what was left unfinished about others.
+        self._reference = ""
+        self._laissees: dict[str, str] = {}
+        self.texte = TexteLong(lignes=8)
+        self.champ = Champ(Intitule(self._say("texte"), self._say("aide")), self.texte)
+        self.enregistrer = BoutonPrimaire(self._say("enregistrer"), touche=textes("commun.ctrl_entree"))
+        self.retour = BoutonSecondaire(self._say("retour"), icone="retour")
+        contenu = QWidget()
+        colonne = Colonne(contenu, ecart=12, marges=(0, 0, 12, 12))
+        colonne.addWidget(Titre(self._say("titre"), niveau=2))
+        colonne.addWidget(self.champ)
+        colonne.addStretch(1)
+        pied = Rangee()
+        pied.addWidget(self.retour)
+        pied.addStretch(1)
+        pied.addWidget(self.enregistrer)
+        page = Colonne(self)
+        page.addWidget(Defilement(contenu), 1)
+        page.addLayout(pied)
+        self.enregistrer.bind_enter(self, plain=False)
+        self.enregistrer.clicked.connect(self._on_written)
+        self.retour.clicked.connect(self.left)
+        self.texte.textChanged.connect(self.champ.hush)
+
+    def _say(self, id_: str) -> str:
+        return self._textes(f"suivi.notes.{id_}")
+
+    def start(self, reference: str) -> None:
+        """A blank one, or the one that was being written about this dossier."""
+        if reference != self._reference:
+            self._laissees |= dict(self.drafts())
+            self.texte.setPlainText(self._laissees.pop(reference, ""))
+        self._reference = reference
+        self.texte.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def drafts(self) -> tuple[tuple[str, str], ...]:
+        """What is unfinished: each time the dossier it is about, and the text."""
+        texte = self.texte.toPlainText().strip()
+        actuelle = {self._reference: texte} if texte else {}
+        return tuple((self._laissees | actuelle).items())
+
+    def forget(self) -> None:
+        """What is being written is kept."""
+        self._reference = ""
+        self.texte.clear()
+
+    def clear(self) -> None:
+        """Forgets what was typed."""
+        self.forget()
+        self._laissees = {}
+
+    def _on_written(self) -> None:
+        if self.texte.toPlainText().strip():
+            self.note_given.emit(self.texte.toPlainText().strip())
+        else:
+            self.champ.say(self._say("vide"), mot=self._textes("suivi.refus.mot"))
+            self.texte.setFocus()

@@ -1,0 +1,249 @@
+"""What is done to a dossier besides its facts: files, notes, affaires, an explanation to copy. Between panel and coffre.
+
+Everything written here can be undone from where it was done, or says before that it cannot.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from droits_usagers.domain.dossier.dossiers import Affaire, GenrePiece
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.personnes.personnes import Consignes
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.domain.socle.fichiers_recus import GenreFichier
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.dossier.faits import Manque
+from droits_usagers.services.dossier.histoire import EntreeMontree
+from droits_usagers.services.dossier.pieces import Recu, read_file
+from droits_usagers.ui.composants import Avis, BoutonSecondaire, Nature
+from droits_usagers.ui.dossier.echeance import VueEcheance
+from droits_usagers.ui.dossier.formulaire_piece import PieceDonnee, ask_piece
+from droits_usagers.ui.dossier.panneau import PanneauDossier
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.images import renew
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
+
+T = TypeVar("T")
+
+
+class GestesDossier(QObject):
+    """Connects itself to the panel. `changed`: the dossier is to be read again."""
+
+    changed = Signal()
+    #: Another screen, and what for.
+    page_wanted = Signal(str, str)
+
+    def __init__(self, contexte: Contexte, panneau: PanneauDossier) -> None:
+        super().__init__(panneau)
+        self.contexte, self.textes = contexte, contexte.textes
+        self.panneau = panneau
+        self._acces = AccesCoffre(contexte)
+        panneau.copy_asked.connect(self._copy)
+        panneau.file_wanted.connect(self._choose_file)
+        panneau.files_dropped.connect(self._on_dropped)
+        panneau.replace_asked.connect(self._replace)
+        panneau.piece_given.connect(self._take_in)
+        panneau.view_asked.connect(self._view)
+        panneau.detach_asked.connect(self._detach)
+        panneau.note_given.connect(self._write_note)
+        panneau.note_delete_asked.connect(self._delete_note)
+        panneau.consignes_given.connect(self._keep_consignes)
+        panneau.letter_wanted.connect(self._begin_letter)
+        panneau.affaires_wanted.connect(self._ask_affaires)
+        panneau.affaire_made.connect(self._make_affaire)
+        panneau.affaire_joined.connect(self._join_affaire)
+        panneau.affaire_renamed.connect(self._rename_affaire)
+
+    @property
+    def _reference(self) -> str:
+        dossier = self.panneau.dossier
+        return dossier.reference if dossier is not None else ""
+
+    # An explanation to copy.
+
+    def _copy(self, vue: VueEcheance) -> None:
+        def put() -> bool:
+            self.contexte.sorties().copy_text(self.contexte.services.controle.release_texts(vue.annexe, (vue.annexe,)))
+            return True
+
+        if self.contexte.operations.attempt(put, self._on_failure):
+            vue.say(self.textes("suivi.panneau.copie"), mot=self.textes("commun.avis.bien"), nature=Nature.BIEN)
+            self.panneau.bring_into_view(vue)
+
+    # Files.
+
+    def _choose_file(self, genre: str) -> None:
+        chemin = ask_piece(self.panneau, self.textes)
+        if chemin is not None:
+            self.panneau.show_piece_form(chemin, genre=GenrePiece(genre))
+
+    def _on_dropped(self, chemins: Sequence[Path]) -> None:
+        if len(chemins) == 1:
+            self.panneau.show_piece_form(chemins[0])
+        else:
+            self._tell("pieces.un_seul", nature=Nature.ATTENTION)
+
+    def _replace(self, entree: EntreeMontree) -> None:
+        chemin = ask_piece(self.panneau, self.textes)
+        if chemin is not None:
+            self.panneau.show_piece_form(chemin, courrier=entree.numero, lettre=entree.texte)
+
+    def _take_in(self, donnee: PieceDonnee) -> None:
+        """Reads the file outside the window's thread, then keeps it."""
+        self.panneau.formulaires.piece.wait()
+        garder = partial(self._keep, self._reference, donnee)
+        self.contexte.operations.run(
+            self.contexte.services.rendu, partial(_read, donnee.chemin), Reponses(self, garder, self._on_refused)
+        )
+
+    def _keep(self, reference: str, donnee: PieceDonnee, recu: Recu) -> None:
+        def write(coffre: Coffre) -> str:
+            return coffre.attach(reference, recu.contenu, nom=donnee.nom, genre=donnee.genre, courrier=donnee.courrier)
+
+        image = recu.genre is GenreFichier.IMAGE
+        dire = partial(self._on_kept, donnee.genre, image=image)
+        self._acces.write(write, Reponses(self, lambda _: self._done(reference, dire), self._on_refused))
+
+    def _on_kept(self, genre: GenrePiece, *, image: bool) -> None:
+        libelle = self.textes(f"suivi.pieces.genres.{genre}")
+        avis = self._tell("pieces.garde_image" if image else "pieces.garde", genre=libelle)
+        dossier = self.panneau.dossier
+        if genre is GenrePiece.PREUVE and dossier is not None and dossier.manque in _SANS_DATE:
+            self._offer(avis, "suivi.preuve.noter", partial(self.panneau.show_form, TypeEvenement.RECU))
+        elif genre is GenrePiece.REPONSE and dossier is not None and dossier.repondable:
+            self._offer(avis, "suivi.pieces.lire_reponse", self.panneau.answer_brought.emit)
+
+    def _on_refused(self, error: ExpectedError) -> None:
+        self.panneau.formulaires.piece.refuse(self.contexte.operations.sentence(error))
+
+    def _view(self, numero: int) -> None:
+        self.page_wanted.emit("piece", f"{self._reference}:{numero}")
+
+    def _detach(self, numero: int) -> None:
+        reference = self._reference
+        self._write(lambda coffre: coffre.detach(reference, numero), partial(self._tell, "pieces.retire"))
+
+    # Notes.
+
+    def _write_note(self, texte: str) -> None:
+        reference = self._reference
+        self._write(lambda coffre: coffre.notes.add(reference, texte), self._on_note)
+
+    def _on_note(self) -> None:
+        self.panneau.formulaires.note.forget()
+        self._tell("notes.gardee")
+
+    def keep_notes(self, done: Callable[[str], None]) -> None:
+        """Keeps the notes being written, before the coffre is locked; `done` is told why where they could not be."""
+        brouillons = self.panneau.formulaires.drafts()
+        if not brouillons or self._acces.lecture_seule:
+            done("")
+            return
+
+        def write(coffre: Coffre) -> None:
+            for reference, texte in brouillons:
+                coffre.notes.add(reference, texte)
+
+        reponses = Reponses(self, lambda _: done(""), lambda error: done(self.contexte.operations.sentence(error)))
+        self._acces.write(write, reponses)
+
+    def _delete_note(self, numero: int) -> None:
+        reference = self._reference
+        self._write(lambda coffre: coffre.notes.delete(reference, numero), partial(self._tell, "notes.supprimee"))
+
+    # Consignes.
+
+    def _keep_consignes(self, consignes: Consignes) -> None:
+        reference = self._reference
+        avant: list[Consignes] = []
+
+        def put(coffre: Coffre) -> None:
+            avant.append(coffre.consignes.put(reference, consignes))
+
+        def tell() -> None:
+            self.panneau.formulaires.consignes.clear()
+            avis = self._say("consignes.gardees" if consignes.toutes else "consignes.levees")
+            self._offer(avis, "consignes.annuler", lambda: self._keep_consignes(avant[0]))
+
+        self._write(put, tell)
+
+    # Affaires.
+
+    def _begin_letter(self) -> None:
+        """Another letter, whose dossier will join the affaire of this one."""
+        from droits_usagers.services.lettre.amorce import Amorce
+
+        self.contexte.services.relais.give(Amorce(voisin=self._reference))
+        self.page_wanted.emit("assistant", "amorce")
+
+    def _ask_affaires(self) -> None:
+        reference = self._reference
+
+        def show(affaires: tuple[Affaire, ...]) -> None:
+            if reference == self._reference:
+                self.panneau.show_affaire_form(affaires)
+
+        self._acces.ask(lambda coffre: coffre.affaires.all(), Reponses(self, show, self._on_failure))
+
+    def _make_affaire(self, titre: str) -> None:
+        reference = self._reference
+        self._write(lambda coffre: coffre.affaires.create(titre, [reference]), partial(self._tell, "affaire.creee"))
+
+    def _join_affaire(self, numero: int) -> None:
+        reference = self._reference
+        dire = partial(self._tell, "affaire.rejointe" if numero else "affaire.quittee")
+        self._write(lambda coffre: coffre.affaires.join([reference], numero or None), dire)
+
+    def _rename_affaire(self, titre: str) -> None:
+        dossier = self.panneau.dossier
+        affaire = dossier.affaire if dossier is not None else None
+        if affaire is not None:
+            self._write(lambda coffre: coffre.affaires.rename(affaire.numero, titre), partial(self._tell, "affaire.renommee"))
+
+    # Saying it.
+
+    def _write(self, action: Callable[[Coffre], T], dire: Callable[[], object]) -> None:
+        reference = self._reference
+        self._acces.write(action, Reponses(self, lambda _: self._done(reference, dire), self._on_failure))
+
+    def _done(self, reference: str, dire: Callable[[], object]) -> None:
+        """It is written: says so where one still looks at that dossier."""
+        if reference == self._reference:
+            self.panneau.show_dossier_side()
+            dire()
+        self.changed.emit()
+
+    def _tell(self, id_: str, *, nature: Nature = Nature.BIEN, **valeurs: object) -> Avis:
+        return self._say(f"suivi.{id_}", nature=nature, **valeurs)
+
+    def _say(self, id_: str, *, nature: Nature = Nature.BIEN, **valeurs: object) -> Avis:
+        return self.panneau.tell(self.textes(id_, **valeurs), mot=self.textes(f"commun.avis.{nature}"), nature=nature)
+
+    def _offer(self, avis: Avis, id_: str, action: Callable[[], object]) -> None:
+        bouton = BoutonSecondaire(self.textes(id_))
+        bouton.clicked.connect(lambda _checked=False: action())
+        avis.add_button(bouton)
+        # What was just brought in comes before what the dossier was waiting for.
+        bouton.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_failure(self, error: ExpectedError) -> None:
+        self.panneau.show_dossier_side()
+        attention = self.textes("commun.avis.attention")
+        self.panneau.tell(self.contexte.operations.sentence(error), mot=attention, nature=Nature.ATTENTION)
+
+
+#: Sent, and no day of receipt recorded.
+_SANS_DATE = frozenset({Manque.RECEPTION, Manque.DATE})
+
+
+def _read(chemin: Path) -> Recu:
+    """For a worker: the file, a picture made again."""
+    recu = read_file(chemin)
+    if recu.genre is GenreFichier.IMAGE:
+        return Recu(recu.nom, renew(recu.contenu, recu.nom), recu.genre)
+    return recu

@@ -1,0 +1,128 @@
+"""« Histoire »: what happened to a dossier, latest first, with what can be seen of it, undone or taken away."""
+
+from collections import deque
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.dossier.dossiers import GenrePiece
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.services.dossier.histoire import EntreeMontree, GenreEntree
+from droits_usagers.ui.composants import BoutonLien, Colonne, Libelle, Rangee
+from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.dossier.confirmation import Confirmation, MotsConfirmation
+
+
+class VueHistoire(QWidget):
+    """Shows lines and reports what is asked of one of them. Made again each time they change."""
+
+    #: The number of a fact to cancel.
+    cancel_asked = Signal(int)
+    #: The number of a file, in this dossier, to show.
+    view_asked = Signal(int)
+    #: The `EntreeMontree` of a letter whose version really sent is to be kept.
+    replace_asked = Signal(object)
+    #: The number of a file to take away.
+    detach_asked = Signal(int)
+    #: The number of a note to take away.
+    note_delete_asked = Signal(int)
+
+    def __init__(self, textes: Textes, *, discreet: bool, lecture_seule: bool) -> None:
+        super().__init__()
+        self._textes = textes
+        self._discreet, self._lecture_seule = discreet, lecture_seule
+        self._colonne = Colonne(self, ecart=12)
+        #: Lines still to be made, some at each turn: a long history must not keep the window from answering a key.
+        self._reste: deque[EntreeMontree] = deque()
+        self._tour = QTimer(self, singleShot=True, interval=0)
+        self._tour.timeout.connect(self._go_on)
+
+    @property
+    def complete(self) -> bool:
+        """True once every line is there."""
+        return not self._reste
+
+    def show_entries(self, entrees: tuple[EntreeMontree, ...]) -> None:
+        """Every line, from the next turn on."""
+        self._reste = deque(entrees)
+        self._tour.start()
+        if not entrees:
+            self._colonne.addWidget(Libelle(self._textes("suivi.panneau.aucune_histoire"), teinte=Teinte.DOUX))
+
+    def _go_on(self) -> None:
+        for _ in range(min(_PAR_TOUR, len(self._reste))):
+            part = self._entry(self._reste.popleft())
+            self._colonne.addWidget(part)
+            part.show()
+        if self._reste:
+            self._tour.start()
+
+    def _entry(self, entree: EntreeMontree) -> QWidget:
+        part = QWidget()
+        colonne = Colonne(part, ecart=2)
+        ligne = self._textes("suivi.panneau.ligne_histoire", date=entree.date, fait=entree.texte)
+        dit = f"{ligne} ({self._textes('suivi.panneau.annule')})" if entree.annule else ligne
+        colonne.addWidget(Libelle(dit, teinte=Teinte.DOUX if entree.annule else Teinte.TEXTE))
+        if entree.saisi:
+            masque = self._textes("suivi.panneau.masque")
+            colonne.addWidget(Libelle(masque if self._discreet else entree.saisi, teinte=Teinte.DOUX))
+        for precision in entree.precisions:
+            colonne.addWidget(Libelle(precision, teinte=Teinte.DOUX))
+        liens = self._links(entree, colonne)
+        if liens:
+            rangee = Rangee(ecart=4)
+            for lien in liens:
+                rangee.addWidget(lien)
+            rangee.addStretch(1)
+            colonne.addLayout(rangee)
+        return part
+
+    def _links(self, entree: EntreeMontree, colonne: Colonne) -> list[BoutonLien]:
+        liens: list[BoutonLien] = []
+        if entree.piece is not None:
+            libelle = self._textes("suivi.pieces.voir_nom", piece=entree.piece.libelle, date=entree.date)
+            liens.append(self._link("pieces.voir", libelle, partial(self.view_asked.emit, entree.piece.numero)))
+        if not self._lecture_seule:
+            liens += self._changing(entree, colonne)
+        return liens
+
+    def _changing(self, entree: EntreeMontree, colonne: Colonne) -> list[BoutonLien]:
+        """What can be done to a line, where anything can be changed."""
+        liens: list[BoutonLien] = []
+        if entree.genre is GenreEntree.FAIT and not entree.annule:
+            nom = self._textes("suivi.panneau.annuler_nom", fait=entree.texte, date=entree.date)
+            liens.append(self._link("panneau.annuler", nom, partial(self.cancel_asked.emit, entree.numero)))
+        if entree.genre is GenreEntree.COURRIER and not _has_sent_version(entree):
+            nom = self._textes("suivi.pieces.remplacer_nom", lettre=entree.texte, date=entree.date)
+            liens.append(self._link("pieces.remplacer", nom, partial(self.replace_asked.emit, entree)))
+        if entree.piece is not None:
+            nom = self._textes("suivi.pieces.retirer_nom", piece=entree.piece.libelle, date=entree.date)
+            retirer = partial(self.detach_asked.emit, entree.piece.numero)
+            liens.append(Confirmation(self._words("pieces.retirer", nom), retirer, colonne))
+        if entree.genre is GenreEntree.NOTE:
+            nom = self._textes("suivi.notes.supprimer_nom", date=entree.date)
+            supprimer = partial(self.note_delete_asked.emit, entree.numero)
+            liens.append(Confirmation(self._words("notes.supprimer", nom), supprimer, colonne))
+        return liens
+
+    def _link(self, id_: str, nom: str, action: Callable[[], object]) -> BoutonLien:
+        lien = BoutonLien(self._textes(f"suivi.{id_}"))
+        lien.setAccessibleName(nom)
+        lien.clicked.connect(lambda _checked=False: action())
+        return lien
+
+    def _words(self, id_: str, nom: str) -> MotsConfirmation:
+        def say(suite: str) -> str:
+            return self._textes(f"suivi.{id_}{suite}")
+
+        return MotsConfirmation(say(""), nom, self._textes("commun.avis.attention"), say("_sur"), say("_oui"), say("_non"))
+
+
+#: Lines made in one turn.
+_PAR_TOUR = 2
+
+
+def _has_sent_version(entree: EntreeMontree) -> bool:
+    return entree.piece is not None and entree.piece.genre is GenrePiece.VERSION_ENVOYEE

@@ -1,0 +1,418 @@
+"""One dossier beside the list: what to do next, the dates that count, what happened, and a form to record what just did."""
+
+import datetime as dt
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from droits_usagers.domain.dossier.dossiers import Affaire, GenrePiece
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.services.dossier.ecran import DossierMontre
+from droits_usagers.services.dossier.faits import Manque
+from droits_usagers.ui.composants import (
+    Avis,
+    BoutonLien,
+    BoutonPrimaire,
+    BoutonSecondaire,
+    Colonne,
+    Defilement,
+    Libelle,
+    Nature,
+    Titre,
+)
+from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.dossier.affaire import VueAffaire
+from droits_usagers.ui.dossier.echeance import VueEcheance, VuePreuve
+from droits_usagers.ui.dossier.formulaire_piece import dropped_files
+from droits_usagers.ui.dossier.formulaires import Formulaires
+from droits_usagers.ui.dossier.histoire import VueHistoire
+from droits_usagers.ui.dossier.tete import VueTete, mandate_notice
+
+
+class PanneauDossier(QWidget):
+    """Shows what it is given and reports what is asked."""
+
+    #: A next step: the `EtapeMontree` whose letter the person wants to write.
+    step_chosen = Signal(object)
+    #: An `Evenement` to record, and the number of the registered letter it is about.
+    fact_given = Signal(object, str)
+    #: The number of a fact to cancel.
+    cancel_asked = Signal(int)
+    #: An answer came: it is to be read.
+    answer_brought = Signal()
+    #: A file is to be kept; what it is, if that is known (`GenrePiece`).
+    file_wanted = Signal(str)
+    #: Files were dropped on the dossier: their paths.
+    files_dropped = Signal(object)
+    #: A `PieceDonnee` to keep.
+    piece_given = Signal(object)
+    #: The `EntreeMontree` of a letter whose version really sent is to be kept.
+    replace_asked = Signal(object)
+    #: The number of a file, in this dossier: to show, to take away.
+    view_asked = Signal(int)
+    detach_asked = Signal(int)
+    #: A note to keep; the number of one to take away.
+    note_given = Signal(str)
+    note_delete_asked = Signal(int)
+    #: The `Consignes` to keep.
+    consignes_given = Signal(object)
+    #: The `VueEcheance` whose explanation is to be copied.
+    copy_asked = Signal(object)
+    #: Another screen, and what for.
+    page_wanted = Signal(str, str)
+    #: The reference of another dossier of the same affaire.
+    dossier_wanted = Signal(str)
+    #: The affaires there are, to choose from; then one to join (0: none), one to make, another name for this one.
+    affaires_wanted = Signal()
+    #: Another letter is to be written in its affaire.
+    letter_wanted = Signal()
+    affaire_joined = Signal(int)
+    affaire_made = Signal(str)
+    affaire_renamed = Signal(str)
+    edit_asked = Signal()
+    #: The dates on a page to take away.
+    calendar_asked = Signal()
+    discard_asked = Signal()
+    #: The person goes back to the list, where only one of the two is shown.
+    left = Signal()
+
+    def __init__(self, textes: Textes, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._textes = textes
+        self._dossier: DossierMontre | None = None
+        self._discreet = False
+        self.lecture_seule = False
+        #: The list does not hold this dossier: not even its dates are taken away, which a coffre only read allows.
+        self.hors_liste = False
+        self.fermer = BoutonLien(textes("suivi.fermer_panneau"), icone="retour")
+        self.formulaires = Formulaires(self, textes, today)
+        self._corps = Colonne(ecart=20)
+        self._parts: list[QWidget] = []
+        #: What is still to be made of the dossier shown, a part at each turn.
+        self._a_dessiner: deque[Callable[[], QWidget]] = deque()
+        self._tour = QTimer(self, singleShot=True, interval=0)
+        self._tour.timeout.connect(self._draw_on)
+        #: Its affaire is to be seen as soon as it is drawn.
+        self._vise_histoire = False
+        #: What is drawn, and how: the same is not drawn again.
+        self._dessine: tuple[object, ...] = ()
+        self._dit = Colonne()
+        contenu = QWidget()
+        colonne = Colonne(contenu, ecart=12, marges=(2, 0, 12, 24))
+        colonne.addLayout(self._dit)
+        colonne.addLayout(self._corps)
+        colonne.addStretch(1)
+        self._pile = QStackedWidget()
+        self._vue = Defilement(contenu)
+        self._pile.addWidget(self._vue)
+        self._page = Colonne(self, ecart=8)
+        self._page.addWidget(self.fermer, 0, Qt.AlignmentFlag.AlignLeading)
+        self._page.addWidget(self._pile, 1)
+        self.setAccessibleName(textes("suivi.panneau.nom"))
+        self.setAcceptDrops(True)
+        self.fermer.clicked.connect(self.left)
+
+    def _say(self, id_: str, **valeurs: object) -> str:
+        return self._textes(f"suivi.panneau.{id_}", **valeurs)
+
+    # What the screen tells it.
+
+    @property
+    def dossier(self) -> DossierMontre | None:
+        """The dossier shown."""
+        return self._dossier
+
+    def show_dossier(self, dossier: DossierMontre) -> None:
+        """Shows a dossier; another one closes the form and takes back what was said."""
+        if self._dossier is None or self._dossier.reference != dossier.reference:
+            self.hush()
+            self._pile.setCurrentIndex(0)
+        self._dossier = dossier
+        if self._dessine != self._aspect():
+            self._draw()
+
+    def clear(self) -> None:
+        """Nothing of anyone stays."""
+        self._dossier = None
+        self.formulaires.clear()
+        self.hush()
+        self._pile.setCurrentIndex(0)
+        self._a_dessiner.clear()
+        self._dessine = ()
+        self._parts = [Libelle(self._say("rien"), teinte=Teinte.DOUX)]
+        replace_all(self._corps, self._parts)
+
+    def be_discreet(self, *, discreet: bool) -> None:
+        """Hides or shows names."""
+        self._discreet = discreet
+        if self._dossier is not None:
+            self._draw()
+
+    def tell(self, texte: str, *, mot: str, nature: Nature = Nature.BIEN) -> Avis:
+        """Says what was just done, above the dossier."""
+        avis = Avis(texte, mot=mot, nature=nature)
+        replace_all(self._dit, (avis,))
+        self._vue.show_top()
+        return avis
+
+    def bring_into_view(self, part: QWidget) -> None:
+        """Scrolls to something that has just been said in the dossier."""
+        self._vue.bring_into_view(part)
+
+    def put_above(self, avis: QWidget) -> None:
+        """A place for what is said of the dossier and of the forms about it."""
+        self._page.insertWidget(1, avis)
+
+    def hold(self, *, held: bool) -> None:
+        """Stops everything one can do here, what is being typed included, and loses nothing of it."""
+        self.lecture_seule = held
+        for formulaire in (self._pile.widget(rang) for rang in range(1, self._pile.count())):
+            if formulaire is not None:
+                formulaire.setEnabled(not held)
+        if self._dossier is not None and self._dessine != self._aspect():
+            self._draw()
+
+    def bring_story_into_view(self) -> None:
+        """Its affaire, as soon as it is drawn again."""
+        self._vise_histoire = True
+
+    def hush(self) -> None:
+        """Takes back what was said."""
+        replace_all(self._dit, ())
+
+    def show_form(self, fait: TypeEvenement | None = None) -> None:
+        """Asks what happened."""
+        if self._dossier is not None and not self.lecture_seule:
+            self._open(self.formulaires.fait)
+            self.formulaires.fait.start(self._dossier.demande.evenements, fait=fait)
+
+    def show_note_form(self) -> None:
+        """Asks for a note."""
+        if self._dossier is not None and not self.lecture_seule:
+            self._open(self.formulaires.note)
+            self.formulaires.note.start(self._dossier.reference)
+
+    def show_consignes_form(self) -> None:
+        """Asks what is to be avoided."""
+        if self._dossier is not None and not self.lecture_seule:
+            self._open(self.formulaires.consignes)
+            self.formulaires.consignes.start(self._dossier.consignes, nommee=bool(self._dossier.personne))
+
+    def show_piece_form(
+        self, chemin: Path, *, genre: GenrePiece = GenrePiece.INCONNU, courrier: int | None = None, lettre: str = ""
+    ) -> None:
+        """Asks what this file is."""
+        if self._dossier is not None and not self.lecture_seule:
+            self._open(self.formulaires.piece)
+            self.formulaires.piece.start(chemin, genre=genre, courrier=courrier, lettre=lettre)
+
+    def show_affaire_form(self, affaires: Sequence[Affaire]) -> None:
+        """Asks to which of these affaires the dossier belongs."""
+        if self._dossier is not None and not self.lecture_seule:
+            self._open(self.formulaires.affaire)
+            self.formulaires.affaire.start(self._dossier.affaire, affaires)
+
+    def _open(self, formulaire: QWidget) -> None:
+        self.hush()
+        if self._pile.indexOf(formulaire) < 0:
+            self._pile.addWidget(formulaire)
+        self._pile.setCurrentWidget(formulaire)
+
+    def show_dossier_side(self) -> None:
+        """Comes back from a form."""
+        self._pile.setCurrentIndex(0)
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Puts the focus on the first thing one can do, if one is looking at it."""
+        if not self.isVisible():
+            return
+        # What is to be done comes before what is kept in mind.
+        boutons = (bouton for part in (*self._parts[1:], *self._parts[:1]) for bouton in part.findChildren(Bouton))
+        premier = next((bouton for bouton in boutons if bouton.isVisible() and bouton.isEnabled()), self.fermer)
+        premier.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Whose dossier it is comes first.
+        self._vue.show_from_top(premier)
+
+    # How it is drawn.
+
+    def _draw(self) -> None:
+        dossier = self._dossier
+        if dossier is None:
+            return
+        self._dessine = self._aspect()
+        # What had the focus is about to go.
+        courant = QApplication.focusWidget()
+        focused = courant is not None and any(part.isAncestorOf(courant) for part in self._parts)
+        self._a_dessiner = deque(self._recipes(dossier))
+        self._parts = [self._a_dessiner.popleft()(), self._a_dessiner.popleft()()]
+        replace_all(self._corps, self._parts)
+        self._tour.start()
+        if focused:
+            self.focus_first()
+
+    def _aspect(self) -> tuple[object, ...]:
+        return self._dossier, self._discreet, self.lecture_seule, self.hors_liste
+
+    def _recipes(self, dossier: DossierMontre) -> Iterator[Callable[[], QWidget]]:
+        """Its parts in order, each made when its turn comes: whole, a dossier would keep the window from answering a key."""
+        yield partial(self._head, dossier)
+        yield partial(self._next, dossier)
+        if dossier.manque not in _DISCRETS:
+            yield partial(self._proof, dossier.manque)
+        yield partial(self._dates, dossier)
+        if dossier.doute is not None:
+            yield partial(mandate_notice, self._textes, dossier.doute, self.page_wanted)
+        # What nobody looks for comes last.
+        devant, parts = dossier.affaire is not None or dossier.partage, [partial(self._history, dossier)]
+        if devant or not self.lecture_seule:
+            parts.insert(0 if devant else 1, partial(self._story, dossier))
+        yield from parts
+        if not self.lecture_seule:
+            yield self._foot
+
+    def _draw_on(self) -> None:
+        if self._a_dessiner:
+            part = self._a_dessiner.popleft()()
+            self._corps.addWidget(part)
+            part.show()
+            self._parts.append(part)
+            if self._vise_histoire and isinstance(part, VueAffaire):
+                self._vise_histoire = False
+                self.bring_into_view(part)
+            self._tour.start()
+
+    @property
+    def drawn(self) -> bool:
+        """True once everything of the dossier is there."""
+        return not self._a_dessiner and all(vue.complete for vue in self.findChildren(VueHistoire))
+
+    def _head(self, dossier: DossierMontre) -> QWidget:
+        tete = VueTete(self._textes, dossier, discreet=self._discreet, lecture_seule=self.lecture_seule)
+        tete.consignes_asked.connect(self.show_consignes_form)
+        return tete
+
+    def _next(self, dossier: DossierMontre) -> QWidget:
+        part, colonne = self._part("prochaine")
+        premiere = True
+        for etape in dossier.etapes:
+            colonne.addWidget(Libelle(etape.pourquoi, teinte=Teinte.DOUX))
+            if not etape.possible:
+                colonne.addWidget(Libelle(f"{etape.titre}. {self._say('ailleurs')}"))
+                continue
+            bouton = BoutonPrimaire(etape.titre) if premiere else BoutonSecondaire(etape.titre)
+            bouton.setEnabled(not self.lecture_seule)
+            bouton.clicked.connect(lambda _checked=False, etape=etape: self.step_chosen.emit(etape))
+            colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
+            premiere = False
+        if not dossier.etapes:
+            colonne.addWidget(Libelle(dossier.sans_etape, teinte=Teinte.DOUX))
+        if not self.lecture_seule and dossier.repondable:
+            repondu = BoutonSecondaire(self._say("reponse"), icone="document")
+            repondu.clicked.connect(self.answer_brought)
+            colonne.addWidget(repondu, 0, Qt.AlignmentFlag.AlignLeading)
+        if not self.lecture_seule:
+            noter = BoutonSecondaire(self._say("fait"), icone="creer")
+            noter.clicked.connect(lambda _checked=False: self.show_form())
+            colonne.addWidget(noter, 0, Qt.AlignmentFlag.AlignLeading)
+        return part
+
+    def _dates(self, dossier: DossierMontre) -> QWidget:
+        part, colonne = self._part("echeances")
+        for echeance in dossier.echeances:
+            vue = VueEcheance(self._textes, echeance)
+            vue.copy_asked.connect(self.copy_asked)
+            vue.copier.setEnabled(not self.hors_liste)
+            colonne.addWidget(vue)
+        if not dossier.echeances:
+            colonne.addWidget(Libelle(dossier.sans_echeance, teinte=Teinte.DOUX))
+            return part
+        calendrier = BoutonSecondaire(self._say("calendrier"), icone="imprimer")
+        calendrier.clicked.connect(self.calendar_asked)
+        calendrier.setEnabled(not self.hors_liste)
+        colonne.addWidget(calendrier, 0, Qt.AlignmentFlag.AlignLeading)
+        return part
+
+    def _proof(self, manque: Manque) -> QWidget:
+        preuve = VuePreuve(self._textes, manque, lecture_seule=self.lecture_seule)
+        preuve.note_wanted.connect(lambda: self.show_form(TypeEvenement.RECU))
+        preuve.file_wanted.connect(lambda: self.file_wanted.emit(GenrePiece.PREUVE))
+        return preuve
+
+    def _story(self, dossier: DossierMontre) -> QWidget:
+        vue = VueAffaire(self._textes, dossier, discreet=self._discreet, lecture_seule=self.lecture_seule)
+        vue.dossier_wanted.connect(self.dossier_wanted)
+        vue.letter_wanted.connect(self.letter_wanted)
+        vue.change_asked.connect(self.affaires_wanted)
+        vue.page_wanted.connect(self.page_wanted)
+        return vue
+
+    def _history(self, dossier: DossierMontre) -> QWidget:
+        part, colonne = self._part("histoire")
+        if dossier.manque is Manque.PIECE:
+            colonne.addWidget(Libelle(self._textes("suivi.preuve.piece"), teinte=Teinte.DOUX))
+        if not self.lecture_seule:
+            for lien in self._adding(dossier.manque):
+                colonne.addWidget(lien, 0, Qt.AlignmentFlag.AlignLeading)
+        histoire = VueHistoire(self._textes, discreet=self._discreet, lecture_seule=self.lecture_seule)
+        histoire.show_entries(dossier.histoire)
+        histoire.cancel_asked.connect(self.cancel_asked)
+        histoire.view_asked.connect(self.view_asked)
+        histoire.replace_asked.connect(self.replace_asked)
+        histoire.detach_asked.connect(self.detach_asked)
+        histoire.note_delete_asked.connect(self.note_delete_asked)
+        colonne.addWidget(histoire)
+        return part
+
+    def _adding(self, manque: Manque) -> Iterator[BoutonLien]:
+        genres = {"preuve.joindre": GenrePiece.PREUVE} if manque is Manque.PIECE else {}
+        for id_, genre in (genres | {"pieces.joindre": GenrePiece.INCONNU}).items():
+            joindre = BoutonLien(self._textes(f"suivi.{id_}"), icone="document")
+            joindre.clicked.connect(partial(self._emit_file, genre))
+            yield joindre
+        for id_, ouvrir in (("suivi.notes.ecrire", self.show_note_form), ("consignes.ajouter", self.show_consignes_form)):
+            lien = BoutonLien(self._textes(id_), icone="creer")
+            lien.clicked.connect(lambda _checked=False, ouvrir=ouvrir: ouvrir())
+            yield lien
+
+    def _emit_file(self, genre: GenrePiece, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt
+        self.file_wanted.emit(genre)
+
+    def _foot(self) -> QWidget:
+        part = QWidget()
+        colonne = Colonne(part, ecart=0)
+        for id_, icone, signal in (("modifier", "", self.edit_asked), ("jeter", "corbeille", self.discard_asked)):
+            lien = BoutonLien(self._say(id_), icone=icone)
+            lien.clicked.connect(signal)
+            colonne.addWidget(lien, 0, Qt.AlignmentFlag.AlignLeading)
+        return part
+
+    def _part(self, id_: str) -> tuple[QWidget, Colonne]:
+        part = QWidget()
+        colonne = Colonne(part, ecart=8)
+        colonne.addWidget(Titre(self._say(id_), niveau=2))
+        return part, colonne
+
+    # Files dropped.
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files can be dropped on a dossier that can be changed."""
+        if self._dossier is not None and not self.lecture_seule and dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Says which."""
+        event.acceptProposedAction()
+        self.files_dropped.emit(dropped_files(event.mimeData()))
+
+
+#: What is lacking that does not stop anyone: said quietly, or not at all.
+_DISCRETS = frozenset({Manque.RIEN, Manque.PIECE})

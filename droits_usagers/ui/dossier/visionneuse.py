@@ -1,0 +1,317 @@
+"""A kept file, in the window: its pages or its text. Nothing of it is written on the disk unless a copy is asked for."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QImage, QShowEvent
+from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QTabBar, QWidget
+
+from droits_usagers.domain.dossier.dossiers import DossierLu, Piece
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.fichiers_recus import GenreFichier
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.dossier.histoire import PieceMontree, show_piece
+from droits_usagers.services.dossier.pieces import Liseuse, Ouvert
+from droits_usagers.services.suivi.lignes import Presentation
+from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Defilement, Libelle, Nature, Rangee, Titre
+from droits_usagers.ui.composants.clavier import bind
+from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.dossier.copie_dehors import CopieDehors
+from droits_usagers.ui.dossier.vue_page import VuePage
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.images import image_of, read_image
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte, Page
+
+#: The file to read, and the page to draw: a later one drops it.
+_SUITE_PIECE, _SUITE_PAGE = "visionneuse.piece", "visionneuse.page"
+_PAGE, _TEXTE = range(2)
+
+
+class PageVisionneuse(Page):
+    """For « reference:numero », the number of a file in its dossier."""
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(contexte, parent)
+        self._acces = AccesCoffre(contexte)
+        self._dit = Presentation(contexte.services.catalogue, contexte.services.today)
+        self._element, self._ouvert = "", Ouvert(GenreFichier.AUTRE)
+        self._piece: PieceMontree | None = None
+        self._rang, self._discret, self._a_relire = 0, False, False
+        #: The text of the page shown, once it was read.
+        self._texte_de: int | None = None
+        self._titre, self._nom = Titre(niveau=2), Libelle(teinte=Teinte.DOUX)
+        self._onglets = QTabBar()
+        self._compte = Libelle(teinte=Teinte.DOUX)
+        self.vue, self.texte = VuePage(), QPlainTextEdit()
+        self._message = Avis("", mot="")
+        self._pile = QStackedWidget()
+        self._dit_place = Colonne()
+        self.precedente = BoutonSecondaire(self._say("precedente"))
+        self.suivante = BoutonSecondaire(self._say("suivante"))
+        self.agrandir, self.reduire = BoutonLien(self._say("agrandir")), BoutonLien(self._say("reduire"))
+        self.retour = BoutonSecondaire(self._say("retour"), icone="retour")
+        self.ailleurs = BoutonLien(self._say("ailleurs"), icone="enregistrer")
+        self.copie = CopieDehors(contexte, self._dit_place, self)
+        self._lay_out()
+        self._connect()
+
+    def _say(self, id_: str, **valeurs: object) -> str:
+        return self.textes(f"visionneuse.{id_}", **valeurs)
+
+    def _lay_out(self) -> None:
+        self._onglets.setDrawBase(False)
+        self._onglets.setExpanding(False)
+        self._onglets.setAccessibleName(self._say("onglets"))
+        for face in ("page", "texte"):
+            self._onglets.addTab(self._say(face))
+        self.texte.setReadOnly(True)
+        self.texte.setUndoRedoEnabled(False)
+        self.texte.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        tete = Rangee(ecart=12)
+        tete.addWidget(self._onglets)
+        tete.addWidget(self._compte, 0, Qt.AlignmentFlag.AlignVCenter)
+        tete.addStretch(1)
+        tete.addWidget(self.reduire)
+        tete.addWidget(self.agrandir)
+        message = QWidget()
+        dedans = Colonne(message, ecart=12)
+        dedans.addWidget(self._message)
+        dedans.addLayout(self._dit_place)
+        dedans.addStretch(1)
+        for widget in (self.vue, self.texte, Defilement(message)):
+            self._pile.addWidget(widget)
+        pied = Rangee(ecart=12)
+        pied.addWidget(self.retour)
+        pied.addWidget(self.ailleurs)
+        pied.addStretch(1)
+        pied.addWidget(self.precedente)
+        pied.addWidget(self.suivante)
+        # On one row: in large letters on a small screen, what is read has the room.
+        nom = Rangee(ecart=12)
+        nom.addWidget(self._titre, 0, Qt.AlignmentFlag.AlignTop)
+        nom.addWidget(self._nom, 1, Qt.AlignmentFlag.AlignVCenter)
+        nom.addStretch(1)
+        colonne = Colonne(self, ecart=8, marges=(24, 12, 24, 12))
+        colonne.addLayout(nom)
+        colonne.addLayout(tete)
+        colonne.addWidget(self._pile, 1)
+        colonne.addLayout(pied)
+
+    def _connect(self) -> None:
+        self._onglets.currentChanged.connect(self._refresh)
+        self.vue.width_changed.connect(self._draw)
+        self.vue.turned.connect(self._turn)
+        self.precedente.clicked.connect(lambda _checked=False: self._turn(-1, from_top=True))
+        self.suivante.clicked.connect(lambda _checked=False: self._turn(1))
+        self.agrandir.clicked.connect(lambda _checked=False: self._zoom(1))
+        self.reduire.clicked.connect(lambda _checked=False: self._zoom(-1))
+        self.retour.clicked.connect(lambda _checked=False: self._leave())
+        self.copie.changed.connect(self._on_copy_changed)
+        self.ailleurs.clicked.connect(lambda _checked=False: self._ask_copy())
+        bind("Escape", self, self._leave)
+
+    # What the window asks of a page.
+
+    @property
+    def place(self) -> str:
+        """The file shown, to come back to it."""
+        return self._element
+
+    def arrive(self, element: str = "") -> None:
+        """Shows a file."""
+        if element:
+            self._element = element
+        self._a_relire = False
+        self._read()
+        self.retour.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def clear(self) -> None:
+        """Nothing of the file stays, here or in the process that drew it."""
+        self._element = ""
+        self._empty()
+
+    def be_discreet(self, *, discreet: bool) -> None:
+        """Covers the file, or shows it again."""
+        self._discret = discreet
+        self._refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """One looks at something else: nothing of the file is kept meanwhile."""
+        super().hideEvent(event)
+        if not event.spontaneous() and self._element:
+            self._empty()
+            self._a_relire = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Reads it again where one comes back to it."""
+        super().showEvent(event)
+        if self._a_relire and self._element:
+            self._a_relire = False
+            self._read()
+
+    def _empty(self) -> None:
+        self._forget()
+        self._refresh()
+        services = self.contexte.services
+        if "liseuse" in services.__dict__:
+            self.contexte.operations.run(services.rendu, services.liseuse.close, Reponses(self, _nothing, _nothing))
+
+    def _forget(self) -> None:
+        """Nothing of the file shown stays on the screen."""
+        self._ouvert, self._piece, self._rang, self._texte_de = Ouvert(GenreFichier.AUTRE), None, 0, None
+        self.vue.show_page(QImage())
+        self.texte.clear()
+        self._titre.setText(self._say("nom"))
+        self._nom.setText("")
+        self._message.say("", mot="")
+        self.copie.close()
+
+    # Reading.
+
+    def _read(self) -> None:
+        reference, _, numero = self._element.partition(":")
+        lire = partial(_find, reference=reference, numero=numero)
+        self._forget()
+        self._tell_in_place("lecture", nature=Nature.INFORMATION)
+        self._refresh()
+        self._acces.ask_latest(lire, Reponses(self, self._on_found, self._on_failure), suite=_SUITE_PIECE)
+
+    def _on_found(self, trouvee: tuple[Piece, bytes]) -> None:
+        piece, contenu = trouvee
+        self._piece = show_piece(piece, self._dit)
+        self._titre.setText(self._piece.libelle)
+        services = self.contexte.services
+        ouvrir = partial(services.liseuse.open, contenu)
+        reponses = Reponses(self, self._on_opened, self._on_failure)
+        self.contexte.operations.run_latest(services.rendu, ouvrir, reponses, suite=_SUITE_PAGE)
+        self._refresh()
+
+    def _on_opened(self, ouvert: Ouvert) -> None:
+        self._ouvert, self._rang, self._texte_de = ouvert, 0, None
+        self._message.say("", mot="")
+        if ouvert.pages:
+            self._onglets.setCurrentIndex(_PAGE)
+            self._draw()
+        elif ouvert.genre is GenreFichier.AUTRE:
+            self._tell_in_place("pas_montre", nature=Nature.INFORMATION, mot="pas_montre_mot")
+        else:
+            self.texte.setPlainText(ouvert.texte)
+            self.texte.setAccessibleName(self._say("texte_entier"))
+        self._refresh()
+        (self.vue if ouvert.pages else self.texte if ouvert.texte else self.retour).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _draw(self, *, from_end: bool = False) -> None:
+        """Draws the page looked at, as wide as it is shown."""
+        if not self._ouvert.pages:
+            return
+        services, rang = self.contexte.services, self._rang
+        dessiner = partial(_draw_page, services.liseuse, self._ouvert, rang=rang, largeur=self.vue.page_width())
+        montrer = partial(self._on_drawn, rang, from_end=from_end)
+        self.contexte.operations.run_latest(
+            services.rendu, dessiner, Reponses(self, montrer, self._on_failure), suite=_SUITE_PAGE
+        )
+
+    def _on_drawn(self, rang: int, dessin: tuple[QImage, str], *, from_end: bool) -> None:
+        image, texte = dessin
+        if self._texte_de == rang:
+            self.vue.redraw_page(image)
+        else:
+            self.vue.show_page(image, from_end=from_end)
+            lieu = self._say("page_nom", rang=rang + 1, total=self._ouvert.pages)
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.vue, lieu))
+            self.texte.setPlainText(texte or self._say("image_sans_texte"))
+            self._texte_de = rang
+        total = self._ouvert.pages
+        self.vue.setAccessibleName(self._say("page_nom", rang=rang + 1, total=total))
+        self.vue.setAccessibleDescription(self._say("page_aide"))
+        self.texte.setAccessibleName(self._say("texte_nom", rang=rang + 1))
+        self._refresh()
+
+    def _turn(self, pas: int, *, from_top: bool = False) -> None:
+        rang = self._rang + pas
+        if 0 <= rang < self._ouvert.pages:
+            self._rang = rang
+            self._draw(from_end=pas < 0 and not from_top)
+            self._refresh()
+
+    def _zoom(self, pas: int) -> None:
+        self.vue.zoom(pas)
+        self._refresh()
+
+    def _on_failure(self, error: ExpectedError) -> None:
+        self._ouvert = Ouvert(GenreFichier.AUTRE)
+        phrase = self.contexte.operations.sentence(error)
+        self._message.say(phrase, mot=self.textes("commun.avis.attention"), nature=Nature.ATTENTION)
+        self._refresh()
+        self.retour.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_in_place(self, id_: str, *, nature: Nature, mot: str = "") -> None:
+        dit = self._say(mot) if mot else self.textes(f"commun.avis.{nature}")
+        self._message.say(self._say(id_), mot=dit, nature=nature)
+
+    # What is shown of it.
+
+    def _refresh(self) -> None:
+        ouvert, pages = self._ouvert, self._ouvert.pages
+        if self._discret:
+            self._tell_in_place("masque", nature=Nature.INFORMATION, mot="masque_mot")
+        elif self._message.texte == self._say("masque"):
+            self._message.say("", mot="")
+        montre = not self._discret and not self.copie.active and (bool(pages) or bool(ouvert.texte))
+        face = self._onglets.currentIndex() if pages else _TEXTE
+        self._pile.setCurrentIndex(face if montre else 2)
+        self._message.setVisible(bool(self._message.texte))
+        self._onglets.setVisible(montre and bool(pages))
+        self._compte.setText(self._say("compte", rang=self._rang + 1, total=pages) if montre and pages else "")
+        self._nom.setText(self._piece.nom if self._piece is not None and not self._discret else "")
+        self._nom.setVisible(bool(self._nom.text()))
+        self.ailleurs.setVisible(self._piece is not None and not self.copie.active)
+        for bouton in (self.precedente, self.suivante):
+            bouton.setVisible(montre and pages > 1)
+        self.precedente.setEnabled(self._rang > 0)
+        self.suivante.setEnabled(self._rang < pages - 1)
+        for lien in (self.agrandir, self.reduire):
+            lien.setVisible(montre and bool(pages) and face == _PAGE)
+        self.agrandir.setEnabled(self.vue.can_grow)
+        self.reduire.setEnabled(self.vue.can_shrink)
+
+    # Where one goes from here.
+
+    def _leave(self) -> None:
+        reference = self._element.partition(":")[0]
+        self.clear()
+        self.page_wanted.emit("suivi", reference)
+
+    def _on_copy_changed(self) -> None:
+        self._refresh()
+        if not self.copie.active and self.isVisible():
+            self.ailleurs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_copy(self) -> None:
+        reference, _, numero = self._element.partition(":")
+        if self._piece is not None:
+            self.copie.ask(partial(_find, reference=reference, numero=numero), f"{reference}-{self._piece.genre or 'document'}")
+
+
+def _find(coffre: Coffre, *, reference: str, numero: str) -> tuple[Piece, bytes]:
+    """A file of a dossier, and its content. Raises ExpectedError PIECE_INCONNUE."""
+    lu: DossierLu = coffre.read(reference)
+    gardees = (*lu.pieces, *(courrier.piece for courrier in lu.courriers if courrier.piece is not None))
+    piece = next((piece for piece in gardees if str(piece.numero) == numero), None)
+    if piece is None:
+        raise ExpectedError(Panne.PIECE_INCONNUE)
+    return piece, coffre.piece(piece.empreinte)
+
+
+def _draw_page(liseuse: Liseuse, ouvert: Ouvert, *, rang: int, largeur: int) -> tuple[QImage, str]:
+    """For a worker: a page, and its text."""
+    if ouvert.genre is GenreFichier.IMAGE:
+        return read_image(ouvert.image), ""
+    return image_of(liseuse.page(rang, largeur)), liseuse.text(rang)
+
+
+def _nothing(_: object) -> None:
+    """Nobody waits for it."""

@@ -1,0 +1,247 @@
+"""« Textes »: the articles the letters rest on, and the numbers they had before 2019; searchable, each explained."""
+
+from collections import Counter
+from collections.abc import Mapping
+from enum import IntEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QTabBar, QWidget
+
+from droits_usagers.domain.droit.droit import Correspondance, EntreeDroit
+from droits_usagers.services.droit.repertoire import Repertoire
+from droits_usagers.services.droit.usages import Usage, find_usages
+from droits_usagers.services.socle.recherche import capital
+from droits_usagers.ui.composants import (
+    BoutonLien,
+    Champ,
+    Colonne,
+    Defilement,
+    Intitule,
+    Libelle,
+    LigneTexte,
+    Rangee,
+    Titre,
+)
+from droits_usagers.ui.composants.liste import Ligne, ListeMontree
+from droits_usagers.ui.composants.theme import Teinte, current_theme
+from droits_usagers.ui.droit.article import Article, VueAncien, weakest
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte, Page
+
+#: Under this width, at 100 %, the list and the article take turns.
+COTE_A_COTE = 820
+LARGEUR_LISTE = 340
+#: The texts most letters rest on come first; within a text, the order of its file.
+PREMIERS = ("rgpd", "lil", "crpa", "casf", "csp")
+
+
+class VueTextes(IntEnum):
+    """What the list holds."""
+
+    ARTICLES = 0
+    ANCIENS = 1
+
+
+class PageTextes(Page):
+    """The list on one side, the article on the other; one after the other where there is no room."""
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(contexte, parent)
+        droit = contexte.services.catalogue.droit
+        self._entrees = {entree.id: entree for entree in sorted(droit.entrees.values(), key=_rank)}
+        self._titres = Counter(map(_title, self._entrees.values()))
+        self._anciens = dict(droit.correspondances)
+        self._repertoires = {
+            VueTextes.ARTICLES: Repertoire.of_articles(droit),
+            VueTextes.ANCIENS: Repertoire.of_old_numbers(droit),
+        }
+        self._usages: Mapping[str, Usage] | None = None
+        self._fiche = Defilement(QWidget())
+        self._gauche = self._make_list()
+        self._droite = self._make_article()
+        rangee = Rangee(self, ecart=0, marges=(24, 24, 0, 0))
+        rangee.addWidget(self._gauche)
+        rangee.addWidget(self._droite, 1)
+        self._lit = False
+        self._on_view()
+        # What is hidden where there is little room must not make the window grow first.
+        for libelle in (self._titre, self._phrase):
+            libelle.hide()
+        services = contexte.services
+        contexte.operations.run(
+            services.rendu,
+            lambda: find_usages(services.catalogue, services.places),
+            Reponses(self, self._on_usages, lambda _error: self._on_usages({})),
+        )
+
+    def _make_list(self) -> QWidget:
+        textes = self.textes
+        gauche = QWidget()
+        colonne = Colonne(gauche, ecart=12, marges=(0, 0, 0, 16))
+        self._titre = Titre(textes("textes.titre"))
+        colonne.addWidget(self._titre)
+        self.vues = QTabBar()
+        self.vues.setDrawBase(False)
+        self.vues.setExpanding(False)
+        self.vues.setAccessibleName(textes("textes.vues"))
+        for vue in VueTextes:
+            self.vues.addTab(textes(f"textes.vue.{vue.name.lower()}"))
+        self.vues.currentChanged.connect(self._on_view)
+        colonne.addWidget(self.vues)
+        self._phrase = Libelle(teinte=Teinte.DOUX)
+        colonne.addWidget(self._phrase)
+        self.recherche = LigneTexte()
+        self.recherche.setClearButtonEnabled(True)
+        self.recherche.textChanged.connect(self._search)
+        self._champ = Champ(Intitule(textes("textes.rechercher")), self.recherche)
+        colonne.addWidget(self._champ)
+        self.nombre = Libelle(teinte=Teinte.DOUX)
+        colonne.addWidget(self.nombre)
+        self.liste = ListeMontree()
+        self.liste.line_reached.connect(self._on_reached)
+        self.liste.line_opened.connect(self._on_opened)
+        self.recherche.returnPressed.connect(self.liste.setFocus)
+        colonne.addWidget(self.liste, 1)
+        return gauche
+
+    def _make_article(self) -> QWidget:
+        droite = QWidget()
+        colonne = Colonne(droite, ecart=8, marges=(0, 0, 0, 0))
+        self._retour = BoutonLien(self.textes("textes.retour"), icone="retour")
+        self._retour.clicked.connect(self._back_to_list)
+        colonne.addWidget(self._retour, 0, Qt.AlignmentFlag.AlignLeading)
+        colonne.addWidget(self._fiche, 1)
+        return droite
+
+    @property
+    def vue(self) -> VueTextes:
+        """What the list holds now."""
+        return VueTextes(self.vues.currentIndex())
+
+    def _text(self, cle: str, **valeurs: object) -> str:
+        """A text of this page that differs from one view to the other."""
+        return self.textes(f"textes.{cle}" if self.vue is VueTextes.ARTICLES else f"textes.ancien.{cle}", **valeurs)
+
+    def _on_view(self) -> None:
+        self._phrase.setText(self._text("phrase"))
+        self._champ.libelle.setText(self._text("rechercher"))
+        self.recherche.setAccessibleName(self._text("rechercher"))
+        self.recherche.setPlaceholderText(self._text("rechercher_indice"))
+        self.liste.setAccessibleName(self._text("liste"))
+        self._search(self.recherche.text())
+        self._show_nothing()
+
+    def _search(self, cherche: str) -> None:
+        trouves = self._repertoires[self.vue].find(cherche)
+        if self.vue is VueTextes.ARTICLES and not cherche.strip():
+            trouves = tuple(self._entrees)
+        self.liste.show_lines([self._line(id_) for id_ in trouves])
+        match len(trouves):
+            case 0:
+                self.nombre.setText(self._text("aucun", cherche=cherche))
+            case 1:
+                self.nombre.setText(self._text("un"))
+            case nombre:
+                self.nombre.setText(self._text("nombre", nombre=nombre))
+
+    def _line(self, id_: str) -> Ligne:
+        if id_ in self._anciens:
+            ancien = self._anciens[id_]
+            return Ligne(id_, capital(ancien.ancien), ancien.objet)
+        entree = self._entrees[id_]
+        titre = _title(entree)
+        cote = self.textes(f"textes.cote.{weakest(entree)}") if entree.a_verifier else ""
+        # Several entries may come from one article: what each says tells them apart.
+        dit = entree.resume if self._titres[titre] > 1 else ""
+        return Ligne(id_, titre, "\n".join(filter(None, (dit, cote))))
+
+    def _on_reached(self, id_: str) -> None:
+        if id_ in self._anciens:
+            self._show_old(self._anciens[id_])
+        elif id_:
+            self._show_article(self._entrees[id_])
+
+    def _show_article(self, entree: EntreeDroit) -> None:
+        article = Article(entree, self.contexte)
+        article.demarche_wanted.connect(lambda demarche: self.page_wanted.emit("assistant", demarche))
+        # Queued: what is clicked is thrown away when something else is shown in its place.
+        article.element_wanted.connect(self.arrive, Qt.ConnectionType.QueuedConnection)
+        if self._usages is not None:
+            article.show_usage(self._usages.get(entree.id, Usage()))
+        self._show(article)
+
+    def _show_old(self, ancien: Correspondance) -> None:
+        fiche = VueAncien(ancien, self.contexte)
+        fiche.element_wanted.connect(self.arrive, Qt.ConnectionType.QueuedConnection)
+        self._show(fiche)
+
+    def _on_usages(self, usages: Mapping[str, Usage]) -> None:
+        self._usages = usages
+        article = self._fiche.widget()
+        if isinstance(article, Article):
+            article.show_usage(usages.get(article.entree.id, Usage()))
+
+    def _on_opened(self, _id: str) -> None:
+        self._lit = True
+        self._arrange()
+
+    def _show(self, contenu: QWidget) -> None:
+        contenu.setMaximumWidth(current_theme().reading_width() + current_theme().px(48))
+        self._fiche.setWidget(contenu)
+
+    def _show_nothing(self) -> None:
+        vide = QWidget()
+        colonne = Colonne(vide, marges=(24, 40, 24, 24))
+        colonne.addWidget(Libelle(self._text("choisir"), teinte=Teinte.DOUX))
+        colonne.addStretch(1)
+        self._show(vide)
+
+    def _back_to_list(self) -> None:
+        self._lit = False
+        self._arrange()
+        self.liste.setFocus()
+
+    def _arrange(self) -> None:
+        theme = current_theme()
+        ensemble = self.width() >= theme.px(COTE_A_COTE)
+        self._gauche.setVisible(ensemble or not self._lit)
+        self._droite.setVisible(ensemble or self._lit)
+        self._retour.setVisible(not ensemble)
+        # Where there is little room, the list needs it more.
+        self._titre.setVisible(ensemble)
+        self._phrase.setVisible(ensemble)
+        self._gauche.setFixedWidth(theme.px(LARGEUR_LISTE) if ensemble else max(self.width() - theme.px(48), 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side, or one after the other."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def arrive(self, element: str = "") -> None:
+        """Shows an article, or an old number, if one is asked for, the search otherwise."""
+        if element in self._entrees or element in self._anciens:
+            self.vues.setCurrentIndex(VueTextes.ANCIENS if element in self._anciens else VueTextes.ARTICLES)
+            self.recherche.clear()
+            self.liste.go_to(element)
+            self._on_opened(element)
+            self.liste.setFocus()
+        else:
+            self.recherche.setFocus()
+
+    def clear(self) -> None:
+        """Forgets what was searched and read."""
+        self.recherche.clear()
+        self.liste.clearSelection()
+        self.liste.setCurrentIndex(self.liste.lignes.index(-1))
+        self._lit = False
+        self._show_nothing()
+        self._arrange()
+
+
+def _rank(entree: EntreeDroit) -> int:
+    return PREMIERS.index(entree.texte) if entree.texte in PREMIERS else len(PREMIERS)
+
+
+def _title(entree: EntreeDroit) -> str:
+    return capital(entree.citation_courte or entree.citation)

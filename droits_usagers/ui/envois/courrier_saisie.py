@@ -1,0 +1,384 @@
+"""The line being typed: whose letter, what it says, which day. Enter goes to what is missing, then records."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+
+from droits_usagers.domain.mots.dates import date_courte, date_longue
+from droits_usagers.domain.mots.dates_saisies import read_recent
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.services.dossier.faits import Refus
+from droits_usagers.services.envois.courrier_choix import ChoixCourrier, check, matching
+from droits_usagers.services.envois.courrier_du_jour import ASSEZ, Candidat, CandidatsTrouves, SaisieCourrier
+from droits_usagers.ui.composants import Avis, Champ, Colonne, Intitule, Libelle, LigneTexte, Nature
+from droits_usagers.ui.composants.liste import Ligne
+from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.composants.theme import Teinte, current_theme
+from droits_usagers.ui.envois.courrier_propositions import Propositions, announce
+
+#: Under this width, at 100 %, cells are one under the other.
+COTE_A_COTE = 620
+_PAS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+class LigneSaisie(QWidget):
+    """Asks for what is typed to be found, is told, and gives whole lines."""
+
+    #: What was typed of a dossier, to be found.
+    search_asked = Signal(str)
+    #: A `SaisieCourrier` that makes sense: the cells are already empty for the next one.
+    line_given = Signal(object)
+    #: An `Avis` beside the line, to be seen.
+    said = Signal(object)
+    #: Ctrl+Z where there is nothing typed to undo.
+    undo_asked = Signal()
+
+    def __init__(self, textes: Textes, today: Callable[[], dt.date], page: QWidget) -> None:
+        super().__init__()
+        self._textes, self._today = textes, today
+        self._trouves = CandidatsTrouves("")
+        self._candidat: Candidat | None = None
+        self._choix: ChoixCourrier | None = None
+        #: That of the line above.
+        self._date: dt.date | None = None
+        self._discreet = False
+        #: Enter was pressed before the answer came; what is typed meanwhile is for the next line (None: Enter again).
+        self._ensuite, self._tampon = False, list[str | None]()
+        self.dossier, self.fait, self.date = LigneTexte(indice=self._say("dossier_indice")), LigneTexte(), LigneTexte()
+        self.cellules = (self.dossier, self.fait, self.date)
+        self.propositions = Propositions(page)
+        self.trouve = Libelle(gras=True)
+        self.precision = Libelle(teinte=Teinte.DOUX)
+        self._dit = Colonne()
+        self._rang = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay_out()
+        self._connect()
+
+    def _say(self, id_: str, **valeurs: object) -> str:
+        return self._textes(f"courrier_du_jour.{id_}", **valeurs)
+
+    def _lay_out(self) -> None:
+        colonne = Colonne(self, ecart=8)
+        for nom, cellule, part in zip(("dossier", "quoi", "date"), self.cellules, (4, 4, 3), strict=True):
+            self._rang.addWidget(Champ(Intitule(self._say(nom)), cellule), part)
+        colonne.addLayout(self._rang)
+        colonne.addWidget(self.trouve)
+        colonne.addWidget(self.precision)
+        colonne.addLayout(self._dit)
+
+    def _connect(self) -> None:
+        for cellule in self.cellules:
+            cellule.installEventFilter(self)
+        self.dossier.textEdited.connect(self._on_dossier_typed)
+        self.fait.textEdited.connect(self._on_fact_typed)
+        self.date.textEdited.connect(self._on_date_typed)
+        self.propositions.line_opened.connect(self._on_clicked)
+
+    # What the page tells it.
+
+    def start(self) -> None:
+        """Puts the cursor where a line begins."""
+        self.dossier.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin_with(self, texte: str) -> None:
+        """A line for what another screen was about."""
+        self._empty()
+        self.dossier.setText(texte)
+        self._on_dossier_typed(texte)
+
+    def clear(self) -> None:
+        """Nothing of anyone stays, and no date to repeat."""
+        self._date = None
+        self._empty()
+        self._tampon.clear()
+
+    def be_discreet(self, *, discreet: bool) -> None:
+        """Hides or shows names."""
+        self._discreet = discreet
+        self._show_found()
+
+    def show_found(self, trouves: CandidatsTrouves) -> None:
+        """The answer to what was typed, unless something else was since."""
+        if trouves.texte != self.dossier.text():
+            return
+        self._trouves = trouves
+        if trouves.sur:
+            self._take(trouves.candidats[0])
+        elif trouves.candidats and not self._ensuite and QApplication.focusWidget() in self.cellules[1:]:
+            # Gone on before the answer came: there are several to choose from.
+            self.dossier.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_found()
+        if self._ensuite:
+            self._ensuite = False
+            self.go_on()
+            self._replay()
+
+    def give_up(self) -> None:
+        """The answer will not come."""
+        self._ensuite = False
+        self._tampon.clear()
+
+    def refuse(self, refus: Refus, *, cellule: QWidget | None = None) -> None:
+        """Says why the line is not recorded; it stays as it is."""
+        self._tampon.clear()
+        autre = self._textes(f"suivi.faits.{refus.autre}") if refus.autre is not None else ""
+        texte = self._textes(f"suivi.refus.{refus.id}", fait=autre, **refus.faits)
+        self._warn(texte, cellule or self.date)
+
+    # Going on.
+
+    def go_on(self) -> None:
+        """Enter: takes what is proposed, goes to what is missing, records when nothing is."""
+        if self._ensuite:
+            self._tampon.append(None)
+        elif self._candidat is not None:
+            self._finish(self._candidat)
+        elif self._waits:
+            self._ensuite = True
+        elif self._trouves.candidats and self.dossier.text():
+            self._tampon.clear()
+            self._take_proposed()
+            self.fait.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._say_not_found()
+
+    def _finish(self, candidat: Candidat) -> None:
+        ici = QApplication.focusWidget()
+        date = read_recent(self.date.text(), self._today())
+        if self._choix is None:
+            self._go_to(self.fait, "" if ici is not self.fait else self._textes("suivi.refus.sans_fait"))
+        elif date is None:
+            id_ = "illisible" if self.date.text().strip() else "absente"
+            self._go_to(self.date, "" if ici is not self.date and id_ == "absente" else self._textes(f"suivi.refus.{id_}"))
+        else:
+            refus = check(self._choix.id, date, connus=candidat.evenements, today=self._today())
+            if refus is not None:
+                self.refuse(refus)
+                return
+            saisie = SaisieCourrier(candidat, self._choix.id, date)
+            self._date = date
+            self._empty()
+            self.start()
+            self.line_given.emit(saisie)
+
+    def _go_to(self, cellule: QWidget, plainte: str) -> None:
+        """To the cell that is missing; a complaint only where one was already there."""
+        if plainte or cellule is self.fait:
+            # Letters meant for another line could well be those of a fact.
+            self._tampon.clear()
+        if plainte:
+            self._warn(plainte, cellule)
+        else:
+            cellule.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _replay(self) -> None:
+        """What was typed while the answer was awaited belongs to the next line, or is the day that was missing."""
+        garde, self._tampon = self._tampon, []
+        for texte in garde:
+            if self._ensuite:
+                self._tampon.append(texte)
+            elif texte is None:
+                self.go_on()
+            elif QApplication.focusWidget() is self.date:
+                self.date.insert(texte)
+                self._on_date_typed(self.date.text())
+            else:
+                self.dossier.insert(texte)
+                self._on_dossier_typed(self.dossier.text())
+
+    def _empty(self) -> None:
+        """Ready for the next line."""
+        self._ensuite = False
+        self._trouves, self._candidat, self._choix = CandidatsTrouves(""), None, None
+        for cellule in (self.dossier, self.fait):
+            cellule.setText("")
+        self.date.setText(date_courte(self._date) if self._date else "")
+        self._hush()
+        self._show_found()
+
+    # The dossier.
+
+    @property
+    def _waits(self) -> bool:
+        """True while the answer to what is typed has not come."""
+        texte = self.dossier.text()
+        return len("".join(texte.split())) >= ASSEZ and self._trouves.texte != texte
+
+    def _on_dossier_typed(self, texte: str) -> None:
+        self._candidat, self._choix = None, None
+        self.fait.setText("")
+        self._hush()
+        if len("".join(texte.split())) < ASSEZ:
+            self._trouves = CandidatsTrouves(texte)
+            self._show_found()
+        # Who was found for less is not said to be whom one is looking for.
+        self.trouve.setText("")
+        self.search_asked.emit(texte)
+
+    def _take(self, candidat: Candidat) -> None:
+        """Settles on one: what goes without saying is filled in, unless something is typed already."""
+        self._candidat = candidat
+        tape = self.fait.text()
+        trouves = matching(tape, candidat.choix) if tape else [un for un in candidat.choix if un.id == candidat.defaut]
+        self._choose(trouves[0] if trouves else None)
+        self._hush()
+        announce(self, f"{self._head(candidat)}. {candidat.quoi}. {candidat.situation}. {self.fait.text()}")
+        if candidat.remarque:
+            self._tell(candidat.remarque, mot=self._textes("commun.avis.information"), nature=Nature.INFORMATION)
+
+    def _take_proposed(self) -> None:
+        choisi = self.propositions.current()
+        candidats = self._trouves.candidats
+        self._take(next((un for un in candidats if un.reference == choisi), candidats[0]))
+        self._show_found()
+
+    def _say_not_found(self) -> None:
+        self._tampon.clear()
+        texte = self.dossier.text().strip()
+        id_ = "rien_tape" if not texte else "trop_court" if len(texte) < ASSEZ else "introuvable"
+        self._warn(self._say(id_, texte=texte), self.dossier)
+
+    def _show_found(self) -> None:
+        """Who it is, or who it may be."""
+        candidat, ici = self._candidat, QApplication.focusWidget()
+        self.trouve.setText(self._head(candidat) if candidat else "")
+        self.precision.setText(f"{candidat.quoi}\n{candidat.situation}" if candidat else self._hint())
+        if ici is self.fait:
+            self._propose_facts()
+        elif candidat is None and ici is self.dossier:
+            candidats = self._trouves.candidats
+            self._propose([self._line(un) for un in candidats], self.dossier)
+        else:
+            self._propose((), self.dossier)
+
+    def _hint(self) -> str:
+        texte = self.dossier.text().strip()
+        if self._trouves.autres:
+            return self._say("encore", nombre=self._trouves.autres)
+        if len(texte) >= ASSEZ and not self._waits and not self._trouves.candidats:
+            return self._say("introuvable", texte=texte)
+        return self._say("aide")
+
+    def _head(self, candidat: Candidat) -> str:
+        masque = self._textes("suivi.nom_masque") if self._discreet and candidat.qui else candidat.qui
+        return f"{candidat.reference} · {masque or self._textes('suivi.anonyme')}"
+
+    def _line(self, candidat: Candidat) -> Ligne:
+        return Ligne(candidat.reference, self._head(candidat), f"{candidat.quoi} · {candidat.situation}")
+
+    # The fact.
+
+    def _on_fact_typed(self, texte: str) -> None:
+        self._hush()
+        trouves = matching(texte, self._candidat.choix) if self._candidat else ()
+        self._choix = trouves[0] if trouves and texte.strip() else None
+        self._propose_facts(trouves)
+
+    def _propose_facts(self, trouves: Sequence[ChoixCourrier] | None = None) -> None:
+        if trouves is None:
+            trouves = self._candidat.choix if self._candidat else ()
+        self._propose([Ligne(un.id, un.libelle) for un in trouves], self.fait, self._choix.id if self._choix else None)
+
+    def _choose(self, choix: ChoixCourrier | None) -> None:
+        self._choix = choix
+        self.fait.setText(choix.libelle if choix else "")
+
+    # The date.
+
+    def _on_date_typed(self, texte: str) -> None:
+        self._hush()
+        lue = read_recent(texte, self._today())
+        self.precision.setText(self._textes("suivi.fait.date_lue", date=date_longue(lue)) if lue else "")
+
+    # What is proposed, and what is said.
+
+    def _propose(self, lignes: Sequence[Ligne], cellule: QWidget, courante: str | None = "") -> None:
+        self.propositions.propose(lignes, sous=cellule, courante=courante)
+        self._describe(cellule)
+
+    def _describe(self, cellule: QWidget) -> None:
+        """What is highlighted, for whoever does not see it."""
+        index = self.propositions.currentIndex()
+        texte = str(index.data(Qt.ItemDataRole.AccessibleTextRole)) if index.isValid() else ""
+        for une in self.cellules:
+            une.setAccessibleDescription(texte if une is cellule else "")
+        announce(cellule, texte)
+
+    def _on_clicked(self, id_: str) -> None:
+        if QApplication.focusWidget() is self.fait and self._candidat is not None:
+            self._choose(next(un for un in self._candidat.choix if un.id == id_))
+            self.date.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._take_proposed()
+            self.fait.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _warn(self, texte: str, cellule: QWidget) -> None:
+        cellule.setFocus(Qt.FocusReason.TabFocusReason)
+        self._tell(texte, mot=self._textes("suivi.refus.mot"), nature=Nature.ATTENTION)
+
+    def _tell(self, texte: str, *, mot: str, nature: Nature) -> None:
+        self._propose((), self.dossier)
+        avis = Avis(texte, mot=mot, nature=nature)
+        replace_all(self._dit, (avis,))
+        self.said.emit(avis)
+
+    def _hush(self) -> None:
+        replace_all(self._dit, ())
+
+    # Keys.
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows go through what is proposed; leaving a cell takes it; coming into one selects it."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return self._on_key(watched, event)
+        if event.type() is QEvent.Type.FocusIn and isinstance(watched, LigneTexte):
+            watched.selectAll()
+            self._show_found()
+        elif isinstance(event, QFocusEvent) and event.type() is QEvent.Type.FocusOut:
+            self._on_left(watched, going_on=event.reason() is Qt.FocusReason.TabFocusReason)
+        return super().eventFilter(watched, event)
+
+    def _on_key(self, watched: QObject, event: QKeyEvent) -> bool:
+        pas = _PAS.get(Qt.Key(event.key()))
+        if pas is not None and watched is self.fait and self._candidat is not None and not self.propositions.isVisible():
+            # What was said of the cell had taken their place.
+            self._hush()
+            self._propose_facts()
+        if pas is not None and self.propositions.isVisible():
+            self._move(watched, pas)
+            return True
+        if event.matches(QKeySequence.StandardKey.Undo) and not any(cellule.isUndoAvailable() for cellule in self.cellules):
+            self.undo_asked.emit()
+            return True
+        if self._ensuite and event.text().isprintable() and event.text():
+            self._tampon.append(event.text())
+            return True
+        return False
+
+    def _move(self, watched: QObject, pas: int) -> None:
+        self.propositions.move_by(pas)
+        if watched is self.fait and self._candidat is not None:
+            choisi = self.propositions.current()
+            self._choose(next((un for un in self._candidat.choix if un.id == choisi), None))
+            self.fait.selectAll()
+        if isinstance(watched, QWidget):
+            self._describe(watched)
+
+    def _on_left(self, cellule: QObject, *, going_on: bool) -> None:
+        self._propose((), self.dossier)
+        if cellule is self.dossier and going_on and self._candidat is None and self._trouves.candidats and not self._waits:
+            self._take_proposed()
+        elif cellule is self.fait and self._choix is not None:
+            self.fait.setText(self._choix.libelle)
+        elif cellule is self.date and (lue := read_recent(self.date.text(), self._today())) is not None:
+            self.date.setText(date_courte(lue))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cells side by side where there is room."""
+        super().resizeEvent(event)
+        wide = self.width() >= current_theme().px(COTE_A_COTE)
+        self._rang.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._rang.setSpacing(current_theme().px(12))

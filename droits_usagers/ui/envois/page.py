@@ -1,0 +1,96 @@
+"""Letters made for the dossiers chosen in the Suivi, and « Marquer comme envoyées »."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from droits_usagers.services.envois.tri import Geste
+from droits_usagers.ui.composants import Colonne
+from droits_usagers.ui.envois.envoi import EcranEnvoi
+from droits_usagers.ui.envois.preparer import EcranPreparer
+from droits_usagers.ui.socle.page import Contexte, Page
+
+#: What one comes for, beside the gestures that make letters.
+ENVOYEES = "envoyees"
+
+
+class PageMasse(Page):
+    """Shows one of the two screens, for the dossiers that the Suivi chose."""
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(contexte, parent)
+        self.preparer, self.envoi = EcranPreparer(contexte), EcranEnvoi(contexte)
+        self._pile = QStackedWidget()
+        self._element = ""
+        self._references: tuple[str, ...] = ()
+        self._apres: Callable[[str], None] | None = None
+        colonne = Colonne(self, ecart=0)
+        colonne.addWidget(self._pile)
+        for ecran in (self.preparer, self.envoi):
+            self._pile.addWidget(ecran)
+            ecran.back_asked.connect(lambda: self.page_wanted.emit("suivi", ""))
+        self.preparer.envoi_asked.connect(self._note_sent)
+        self.preparer.letter_asked.connect(lambda ou: self.page_wanted.emit("assistant", ou))
+        self.preparer.dossier_asked.connect(lambda reference: self.page_wanted.emit("suivi", reference))
+        self.preparer.apercu.hide_asked.connect(self.discretion_wanted)
+        self.preparer.marche.settled.connect(self._on_settled)
+
+    @property
+    def occupied(self) -> bool:
+        """True while letters are being written, or numbers typed."""
+        return self.preparer.marche.under_way or self.envoi.occupied
+
+    @property
+    def place(self) -> str:
+        """The gesture and its dossiers: the selection itself is forgotten with the coffre."""
+        references = self.envoi.references if self._element == ENVOYEES else self._references
+        return f"{self._element}:{','.join(references)}" if references else ""
+
+    def arrive(self, element: str = "") -> None:
+        """For a gesture, and dossiers named after it; work under way, or what was typed for the same, is left as it is."""
+        geste, _, place = element.partition(":")
+        if self.preparer.marche.under_way or (geste == self._element == ENVOYEES and self.envoi.occupied):
+            return
+        if place:
+            self.contexte.services.selection.give(place.split(","))
+        self._element = geste or self._element or Geste.RELANCE
+        self._references = self.contexte.services.selection.references
+        if self._element == ENVOYEES:
+            self._note_sent(self._references)
+        else:
+            self._pile.setCurrentWidget(self.preparer)
+            self.preparer.start(Geste(self._element), self._references)
+
+    def _note_sent(self, references: Sequence[str]) -> None:
+        self._element, self._references = ENVOYEES, tuple(references)
+        self._pile.setCurrentWidget(self.envoi)
+        self.envoi.start(references)
+
+    def clear(self) -> None:
+        """Nothing of anyone stays."""
+        self._element, self._references = "", ()
+        self.preparer.clear()
+        self.envoi.clear()
+
+    def be_discreet(self, *, discreet: bool) -> None:
+        """Hides the letter, or shows it again."""
+        self.preparer.be_discreet(discreet=discreet)
+
+    def keep_draft(self, done: Callable[[str], None]) -> None:
+        """What is being written is finished and remembered first; nothing more is begun."""
+        if self.preparer.marche.under_way:
+            self._apres = done
+            self.preparer.marche.stop()
+        else:
+            self.envoi.keep_draft(done)
+
+    def _on_settled(self) -> None:
+        apres, self._apres = self._apres, None
+        if apres is not None:
+            apres("")
+
+    def day_changed(self, today: dt.date) -> None:  # noqa: ARG002 - asked again where it is needed
+        """What is due is not what was due yesterday."""
+        if not self.preparer.marche.under_way and self._pile.currentWidget() is self.preparer:
+            self.preparer.read_again()

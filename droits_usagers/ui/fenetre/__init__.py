@@ -1,0 +1,1 @@
+"""The window itself: the rail, the screens, what covers them."""

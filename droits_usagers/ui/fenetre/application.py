@@ -1,0 +1,106 @@
+"""Starts the window: fonts and colours, the window itself, then what can wait until it is shown."""
+
+import sys
+import threading
+from importlib import import_module
+
+import shiboken6
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from droits_usagers.services.ensemble import Services
+from droits_usagers.ui.fenetre.allure import Allure
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.socle.menage import Menage
+from droits_usagers.ui.socle.operations import Operations, Reponses
+from droits_usagers.vidage import forbid_dumps
+
+#: Texts written from right to left, by language; the made-up one stands for them in tests.
+DROITE_A_GAUCHE = frozenset({"ar", "fa", "he", "ur", "pseudo"})
+#: After the window is shown and can be used, in milliseconds.
+ECHAUFFEMENT_MS = 300
+
+
+def run(services: Services) -> int:
+    """Opens the window and returns the exit code once it is closed."""
+    app = make_application(services)
+    operations, fenetre = make_window(app, services)
+    operations.bug_met.connect(lambda error: show_incident(error, services, fenetre))
+    menage = Menage(app)
+    avant = sys.excepthook, threading.excepthook
+    sys.excepthook, threading.excepthook = operations.on_uncaught, operations.on_uncaught_in_thread
+    try:
+        fenetre.show()
+        fenetre.watch()
+        QTimer.singleShot(ECHAUFFEMENT_MS, fenetre, lambda: warm_up(services, operations, fenetre))
+        return app.exec()
+    finally:
+        sys.excepthook, threading.excepthook = avant
+        # Its timers must not outlive the workers they ask.
+        shiboken6.delete(fenetre)
+        services.travail.stop()
+        services.rendu.stop()
+        menage.stop()
+
+
+def make_application(services: Services) -> QApplication:
+    """The one QApplication, named, in the direction of its language, without a trace of its own."""
+    from droits_usagers.ui.socle.sans_trace import forbid_dialog_memory
+
+    forbid_dialog_memory()
+    instance = QApplication.instance()
+    app = instance if isinstance(instance, QApplication) else QApplication([sys.argv[0]])
+    app.setApplicationName("droits-usagers")
+    app.setApplicationDisplayName(services.catalogue.textes("commun.nom"))
+    langue = services.catalogue.langue
+    QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
+    _speak(app, langue)
+    sens = Qt.LayoutDirection.RightToLeft if langue in DROITE_A_GAUCHE else Qt.LayoutDirection.LeftToRight
+    QGuiApplication.setLayoutDirection(sens)
+    return app
+
+
+def _speak(app: QApplication, langue: str) -> None:
+    """Gives Qt's own words (in its file and printing dialogs) in the language of the window, or else in French."""
+    dossier = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    traduction = QTranslator(app)
+    if traduction.load(f"qtbase_{langue}", dossier) or traduction.load("qtbase_fr", dossier):
+        app.installTranslator(traduction)
+
+
+def make_window(app: QApplication, services: Services) -> tuple[Operations, Fenetre]:
+    """The window and what brings answers to it; nothing is shown yet."""
+    allure = Allure(app, services.carnet, services.places.resources / "icones")
+    operations = Operations(services.catalogue.textes, app)
+    return operations, Fenetre(services, operations, allure)
+
+
+def warm_up(services: Services, operations: Operations, fenetre: Fenetre) -> None:
+    """While the person reads the first screen: keeps memory off the disk, loads what the next screen and the letter need."""
+    forbid_dumps()
+    sans_suite = Reponses(fenetre, lambda _: None, lambda _: None)
+
+    def load() -> None:
+        from droits_usagers.services.lettre.situations import search_situations
+        from droits_usagers.services.socle.tampon import sweep
+
+        # The largest screen: its first opening must not wait for its modules.
+        import_module("droits_usagers.ui.suivi.page")
+        textes, situations = services.catalogue.textes, services.catalogue.situations
+        search_situations(situations, textes("assistant.situation.indice"))
+        services.courriers.warm_up()
+        # What an earlier program left while printing, if it died of it.
+        sweep()
+
+    operations.run(services.rendu, load, sans_suite)
+
+
+def show_incident(error: BaseException, services: Services, fenetre: Fenetre) -> None:
+    """Shows a defect of the program, once: one box is enough."""
+    from droits_usagers.ui.fenetre.incident import Incident
+
+    if fenetre.findChild(Incident) is None:
+        incident = Incident(error, services.catalogue.textes, fenetre)
+        incident.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        incident.open()

@@ -1,0 +1,350 @@
+"""The window: the rail and the screens, and what covers them. Its title never names anyone."""
+
+import gc
+from collections.abc import Callable
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.services.ensemble import Services
+from droits_usagers.services.lettre.urgences import find_urgences
+from droits_usagers.services.socle.modes import Mode
+from droits_usagers.services.socle.recherche import TrouvaillePartout
+from droits_usagers.services.socle.retour import Retour
+from droits_usagers.services.socle.sorties import SortiesPermises
+from droits_usagers.ui.composants.theme import current_theme
+from droits_usagers.ui.fenetre.allure import Allure
+from droits_usagers.ui.fenetre.cadrage import first_size, is_on_screen, keep_on_screen
+from droits_usagers.ui.fenetre.corps import CorpsFenetre
+from droits_usagers.ui.fenetre.ecrans import exists, screens
+from droits_usagers.ui.fenetre.pages import Pages
+from droits_usagers.ui.fenetre.panne_coffre import PannesCoffre
+from droits_usagers.ui.fenetre.sortie_personne import SortiePersonne
+from droits_usagers.ui.fenetre.verrou import Verrou
+from droits_usagers.ui.fenetre.verrouillage import Verrouillage
+from droits_usagers.ui.fenetre.voile import Voile
+from droits_usagers.ui.socle.garde import Garde, close_dialogs
+from droits_usagers.ui.socle.jour import JourNouveau
+from droits_usagers.ui.socle.operations import Operations, Reponses
+from droits_usagers.ui.socle.page import OUVERTURE, Contexte, Page
+from droits_usagers.ui.socle.presse_papiers import PressePapiers
+
+if TYPE_CHECKING:
+    from droits_usagers.services.coffres import Coffre
+
+TAILLE = (1180, 780)
+#: After these, in milliseconds: layouts have settled; the system has put its frame.
+CADRE_CONNU_MS = (0, 300)
+#: Beside the screens of the rail, those that need no dossier to have been chosen.
+_TROUVES = frozenset(
+    {"refus", "courrier_du_jour", "serie", "reprise", "mandats", "agenda", "export", "chiffres", "conservation"}
+)
+
+
+class Fenetre(QMainWindow):
+    """One per program. What it shows depends on the mode of the session."""
+
+    def __init__(self, services: Services, operations: Operations, allure: Allure) -> None:
+        super().__init__()
+        self._services = services
+        self._operations = operations
+        self.allure = allure
+        self._seance = services.seance
+        self._closing = False
+        self.setWindowTitle(services.catalogue.textes("commun.nom"))
+        self.presse_papiers = PressePapiers(services.now, self)
+        self._sorties: SortiesPermises | None = None
+        self.contexte = Contexte(services, operations, self._allowed_ways_out, lambda: self.pages.occupied)
+        self.pages = Pages(self.contexte)
+        self._corps = CorpsFenetre(self.contexte, self.pages, self.presse_papiers)
+        self._pile = QStackedWidget()
+        self._pile.addWidget(self._corps)
+        self.setCentralWidget(self._pile)
+        self._pannes = PannesCoffre(operations, self.contexte.textes, seance=self._seance, fenetre=self)
+        self._retour = Retour(services.carnet.permanence.code_retour, services.now)
+        self._sortie = SortiePersonne(self.contexte.textes, self._seance, self._pile, occupied=lambda: self.pages.occupied)
+        self.garde = Garde(self._seance, lambda: self.pages.occupied, self)
+        self.jour = JourNouveau(services.today, self)
+        self._connect()
+        self._add_shortcuts()
+        self.resize(first_size(self, QSize(*map(current_theme().px, TAILLE))))
+        self._arrange_for_mode()
+
+    # Making
+
+    def _connect(self) -> None:
+        self._pannes.happened.connect(self._corps.show_accident)
+        self._pannes.locking_wanted.connect(self.garde.protect)
+        self._corps.secours_wanted.connect(self._pannes.go_on)
+        self._corps.search_wanted.connect(self.search)
+        self._corps.hiding_wanted.connect(self.garde.protect)
+        self._corps.next_person_wanted.connect(self.start_over)
+        self.pages.mode_changed.connect(self._arrange_for_mode)
+        self.pages.page_built.connect(self._on_page_built)
+        self._sortie.abandoned.connect(self._on_abandoned)
+        self._sortie.erasing_wanted.connect(self._erase)
+        self._sortie.finished.connect(self._on_finished)
+        self.garde.hiding_ordered.connect(self._hide_all)
+        self.garde.locking_ordered.connect(self._lock)
+        self.garde.erasing_ordered.connect(self._erase)
+        self.jour.day_changed.connect(self.pages.day_changed)
+        self.allure.changed.connect(self._corps.arrange)
+        self.allure.changed.connect(self._on_look_changed)
+
+    @cached_property
+    def _voile(self) -> Voile:
+        """What hides a session that keeps nothing; made when it is first needed."""
+        voile = Voile(self.contexte.textes, self._retour)
+        voile.resumed.connect(self._resume)
+        voile.erasing_wanted.connect(self._erase_or_ask)
+        self.garde.time_left_changed.connect(voile.show_time_left)
+        self._pile.addWidget(voile)
+        return voile
+
+    @cached_property
+    def _verrou(self) -> Verrou:
+        """What covers a locked coffre; made when it is first needed, with what locks it."""
+        verrou = Verrou(self.contexte)
+        verrou.unlocked.connect(self._on_unlocked)
+        verrou.left.connect(self._leave_coffre)
+        verrou.retry_wanted.connect(self._verrouillage.start)
+        verrou.loss_accepted.connect(self._verrouillage.finish)
+        verrou.secours_wanted.connect(self._show_help)
+        self._verrouillage.locked.connect(self._on_locked)
+        self._verrouillage.unkept.connect(verrou.show_unkept)
+        self._pile.addWidget(verrou)
+        return verrou
+
+    @cached_property
+    def _verrouillage(self) -> Verrouillage:
+        return Verrouillage(self._services, self._operations, self.pages)
+
+    def _add_shortcuts(self) -> None:
+        self._bind("Ctrl+K", self.search)
+        self._bind("Ctrl+L", self.garde.protect)
+        self._bind("F9", self.pages.toggle_discreet)
+        for touche, crans in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
+            self._bind(touche, partial(self._zoom, crans))
+
+    def _bind(self, touche: str, action: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(touche), self).activated.connect(action)
+
+    def _allowed_ways_out(self) -> SortiesPermises:
+        if self._sorties is None:
+            # Imported late: the printer's module is not needed to start.
+            from droits_usagers.ui.socle.sorties import SortiesEcran
+
+            ecran = SortiesEcran(
+                self,
+                self._services.catalogue.textes,
+                seance=self._seance,
+                presse_papiers=self.presse_papiers,
+                check_name=self._services.controle.check_name,
+            )
+            self._sorties = SortiesPermises(ecran, lambda: self._seance.regles.sorties)
+        return self._sorties
+
+    def _on_page_built(self, _id: str, page: Page) -> None:
+        look_changed = getattr(page, "look_changed", None)
+        if look_changed is not None:
+            look_changed.connect(self.allure.apply)
+
+    def _zoom(self, crans: int) -> None:
+        keep = self._seance.regles.may_write_settings
+        self._operations.attempt(lambda: self.allure.zoom_by(crans, keep=keep), lambda _: None)
+
+    # Modes
+
+    def _arrange_for_mode(self) -> None:
+        """The screens and commands of the present mode. What is being typed in one that goes on existing is kept."""
+        self.pages.discard(keep_occupied=True)
+        self._corps.arrange_for_mode()
+        self._pannes.forget()
+        self.pages.go_to(OUVERTURE)
+
+    # Going anywhere
+
+    def search(self) -> None:
+        """Ctrl+K."""
+        if self._pile.currentWidget() is not self._corps or self._seance.mode is Mode.POSTE_PARTAGE:
+            return
+        from droits_usagers.services.socle.recherche import everything
+        from droits_usagers.ui.fenetre.recherche import Recherche
+
+        textes = self._services.catalogue.textes
+        ecrans = [
+            TrouvaillePartout(ecran.id, "", textes(f"rail.{ecran.id}"), textes("recherche.ecran"), _also(textes, ecran.id))
+            for ecran in screens(self._seance.mode)
+            if ecran.in_rail or ecran.id in _TROUVES
+        ]
+        if exists("fiches", self._seance.mode):
+            # The other view of a screen.
+            ecrans.append(TrouvaillePartout("fiches", "grille", textes("grille.titre"), textes("recherche.ecran")))
+        catalogue = self._services.catalogue
+        ecoute = partial(find_urgences, catalogue.urgences)
+        recherche = Recherche(textes, everything(catalogue, ecrans), listen=ecoute, parent=self)
+        recherche.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        recherche.place_chosen.connect(self.pages.go_to)
+        recherche.open()
+
+    # Hiding and erasing: nothing is kept
+
+    def _hide_all(self) -> None:
+        close_dialogs()
+        self.presse_papiers.empty()
+        self._voile.show_time_left(self._seance.time_left() or self._seance.regles.hide_after)
+        self._pile.setCurrentWidget(self._voile)
+        self._voile.arrive()
+
+    def _resume(self) -> None:
+        self._seance.resume()
+        self._show_body()
+
+    def _show_body(self) -> None:
+        self._pile.setCurrentWidget(self._corps)
+        courante = self.pages.currentWidget()
+        if isinstance(courante, Page):
+            courante.arrive()
+
+    def start_over(self) -> None:
+        """« Personne suivante »: at once when there is nothing to lose, otherwise after saying what would be lost."""
+        if self.pages.occupied or self._seance.fichiers:
+            self._sortie.ask(closing=False)
+        else:
+            self._erase()
+
+    def _erase_or_ask(self) -> None:
+        """« Effacer tout », from the hidden screen: at once, unless files were saved."""
+        if self._seance.fichiers:
+            self._sortie.ask(closing=False)
+        else:
+            self._erase()
+
+    def _on_abandoned(self) -> None:
+        """Nothing was erased. What was hidden stays so: closing and thinking better of it is no way round a code."""
+        if self._seance.hidden:
+            self._pile.setCurrentWidget(self._voile)
+            self._voile.arrive()
+        else:
+            self._show_body()
+
+    def _on_finished(self, closing: bool) -> None:  # noqa: FBT001 - Qt
+        if closing:
+            self._closing = True
+            self.close()
+        else:
+            self._pile.setCurrentWidget(self._corps)
+            self.pages.go_to(OUVERTURE)
+
+    def _erase(self) -> None:
+        """Nothing of the person before remains: screens, models, clipboard, list of files."""
+        close_dialogs()
+        self.presse_papiers.empty()
+        self._sortie.drop()
+        self.pages.discard()
+        self._seance.forget()
+        self._retour.reset()
+        if self._seance.mode is Mode.POSTE_PARTAGE:
+            self._services.carnet.go_back()
+            self.allure.apply()
+        self._forget_heard()
+        self._pile.setCurrentWidget(self._corps)
+        self.pages.go_to(OUVERTURE)
+        # What was caught in cycles goes too, once Qt has destroyed the screens.
+        QTimer.singleShot(0, self, gc.collect)
+
+    def _forget_heard(self) -> None:
+        """What nothing could say for this person; once more after what was being drawn for them."""
+        services = self._services
+        services.controle.forget()
+        reponses = Reponses(self, lambda _: None, lambda _: None)
+        self.contexte.operations.run(services.rendu, services.controle.forget, reponses)
+
+    # Locking: a coffre
+
+    def _lock(self) -> None:
+        close_dialogs()
+        self.presse_papiers.empty()
+        self._forget_heard()
+        self._pile.setCurrentWidget(self._verrou)
+        self._verrou.show_closing()
+        self._verrouillage.start()
+
+    def _on_locked(self, chemin: Path, comment: str) -> None:
+        self._verrou.show_locked(chemin, comment)
+        QTimer.singleShot(0, self, gc.collect)
+        if self._closing:
+            self.close()
+        elif self._pannes.take_wish():
+            self._show_help(chemin)
+
+    def _show_help(self, chemin: Path, phrase: str = "") -> None:
+        from droits_usagers.ui.coffre.page import PageCoffre
+
+        self._leave_coffre()
+        self.pages.go_to("coffre", "secours")
+        page = self.pages.currentWidget()
+        if isinstance(page, PageCoffre):
+            page.help_with(chemin, phrase)
+
+    def _on_unlocked(self, coffre: "Coffre") -> None:
+        self._seance.open_coffre(coffre)
+        self._pile.setCurrentWidget(self._corps)
+        self._arrange_for_mode()
+        self.pages.go_to(*self._verrouillage.place)
+
+    def _leave_coffre(self) -> None:
+        self._seance.leave_coffre()
+        self._pile.setCurrentWidget(self._corps)
+        self._arrange_for_mode()
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The rail folds where there is no room."""
+        super().resizeEvent(event)
+        self._corps.arrange()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Says what would be lost and which files remain; in a coffre, keeps the draft and locks before going."""
+        close_dialogs()
+        if self._seance.coffre is not None:
+            # Never before the coffre is closed, however often one asks.
+            self._closing = True
+            event.ignore()
+            self.garde.protect()
+        elif not self._closing and self._seance.mode is not Mode.COFFRE and (self.pages.occupied or self._seance.fichiers):
+            event.ignore()
+            self._sortie.ask(closing=True)
+        else:
+            self.presse_papiers.empty()
+            super().closeEvent(event)
+
+    def watch(self) -> None:
+        """Once the window is shown: watches over it, and listens to the system."""
+        poignee = self.windowHandle()
+        if poignee is not None:
+            self.garde.veille.watch(poignee)
+        self.garde.systeme.listen()
+        self._keep_on_screen()
+
+    def _on_look_changed(self) -> None:
+        """Before layouts follow: larger text is about to make the window grow."""
+        if is_on_screen(self):
+            self._keep_on_screen()
+
+    def _keep_on_screen(self) -> None:
+        """Once the frame is known, or the window has grown."""
+        for apres in CADRE_CONNU_MS:
+            QTimer.singleShot(apres, self, lambda: keep_on_screen(self))
+
+
+def _also(textes: Textes, ecran: str) -> tuple[str, ...]:
+    """Other words a screen is looked for by."""
+    id_ = f"recherche.aussi.{ecran}"
+    return (textes(id_),) if id_ in textes else ()

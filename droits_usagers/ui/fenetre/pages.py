@@ -1,0 +1,89 @@
+"""The pile of screens: each is built when first shown, and thrown away when nothing of it may remain."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from droits_usagers.ui.fenetre.ecrans import screens
+from droits_usagers.ui.socle.page import Contexte, Page
+
+
+class Pages(QStackedWidget):
+    """Emits `page_shown` with the id of the screen, after it took the focus."""
+
+    page_shown = Signal(str)
+    #: See Page.
+    mode_changed = Signal()
+    #: A screen was built: whoever listens to some of its signals connects them now.
+    page_built = Signal(str, object)
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._contexte = contexte
+        self._built: dict[str, Page] = {}
+        self._discreet = False
+
+    def go_to(self, id_: str, element: str = "") -> None:
+        """Shows a screen. What does not exist in the present mode is not shown, and nothing is said: no button leads there."""
+        ecran = next((ecran for ecran in screens(self._contexte.services.seance.mode) if ecran.id == id_), None)
+        if ecran is None:
+            return
+        if id_ not in self._built:
+            page = ecran.make(self._contexte)
+            page.page_wanted.connect(self.go_to)
+            page.mode_changed.connect(self.mode_changed)
+            page.discretion_wanted.connect(self.toggle_discreet)
+            page.be_discreet(discreet=self._discreet)
+            self._built[id_] = page
+            self.addWidget(page)
+            self.page_built.emit(id_, page)
+        page = self._built[id_]
+        self.setCurrentWidget(page)
+        page.arrive(element)
+        self.page_shown.emit(id_)
+
+    @property
+    def current_id(self) -> str:
+        """The screen being shown."""
+        return next((id_ for id_, page in self._built.items() if page is self.currentWidget()), "")
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The screen being shown and what is shown on it: what `go_to` takes to come back to it."""
+        page = self._built.get(self.current_id)
+        return self.current_id, page.place if page is not None else ""
+
+    def __iter__(self) -> Iterator[Page]:
+        """Those that were built, shown or not."""
+        return iter(tuple(self._built.values()))
+
+    @property
+    def occupied(self) -> bool:
+        """True if something was typed in any of them."""
+        return any(page.occupied for page in self)
+
+    def toggle_discreet(self) -> None:
+        """F9, for every screen at once: a name must not come back because one changed screens."""
+        self._discreet = not self._discreet
+        for page in self:
+            page.be_discreet(discreet=self._discreet)
+
+    def day_changed(self, today: dt.date) -> None:
+        """Another day has begun."""
+        for page in self:
+            page.day_changed(today)
+
+    def discard(self, *, keep_occupied: bool = False) -> None:
+        """Empties every screen, then throws it away with its undo stacks and models."""
+        for id_, page in tuple(self._built.items()):
+            if not (keep_occupied and page.occupied):
+                del self._built[id_]
+                page.clear()
+                self.removeWidget(page)
+                page.setParent(None)
+                page.deleteLater()
+        self._contexte.services.selection.clear()
+        if not keep_occupied:
+            self._discreet = False

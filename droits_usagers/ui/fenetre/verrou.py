@@ -1,0 +1,165 @@
+"""The locked coffre: nothing of anyone, the name of the file, and a field for the phrase."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.ui.coffre.ouverture import REPARABLES
+from droits_usagers.ui.composants import (
+    Avis,
+    BoutonPrimaire,
+    BoutonSecondaire,
+    Champ,
+    Colonne,
+    Icone,
+    Intitule,
+    Libelle,
+    LigneTexte,
+    Nature,
+    Rangee,
+    Titre,
+)
+from droits_usagers.ui.composants.mise_en_page import keep_in_sight
+from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.socle.operations import ABIMES, Reponses
+from droits_usagers.ui.socle.page import Contexte
+
+if TYPE_CHECKING:
+    from droits_usagers.services.coffres import Coffre
+
+
+class Verrou(QWidget):
+    """Asks for the phrase and opens the coffre again. A draft that could not be kept is said here, before anything is lost."""
+
+    #: The coffre is opened again.
+    unlocked = Signal(object)
+    #: The person goes on without it.
+    left = Signal()
+    #: What can be done about this file, with the phrase that was typed.
+    secours_wanted = Signal(object, str)
+    #: About a draft that could not be kept: try again, or give it up.
+    retry_wanted = Signal()
+    loss_accepted = Signal()
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._contexte = contexte
+        self._chemin = Path()
+        textes = contexte.textes
+        contenu = QWidget()
+        colonne = Colonne(contenu, ecart=16, marges=(24, 24, 24, 24))
+        colonne.addStretch(1)
+        colonne.addWidget(Icone("verrou", taille=40, teinte=Teinte.DOUX))
+        colonne.addWidget(Titre(textes("verrou.titre")))
+        self._phrase = Libelle(textes("verrou.phrase"))
+        colonne.addWidget(self._phrase)
+        self._fichier = Libelle(teinte=Teinte.DOUX)
+        colonne.addWidget(self._fichier)
+        colonne.addWidget(self._make_field())
+        colonne.addWidget(self._make_unkept())
+        colonne.addStretch(1)
+        self._defilement = keep_in_sight(self._make_buttons(), self, contenu, largeur=480)
+
+    def _make_field(self) -> Champ:
+        self.saisie = LigneTexte()
+        self.saisie.setEchoMode(QLineEdit.EchoMode.Password)
+        self.champ = Champ(Intitule(self._contexte.textes("verrou.champ")), self.saisie)
+        return self.champ
+
+    def _make_unkept(self) -> Avis:
+        textes = self._contexte.textes
+        self.perdu = Avis(mot="", nature=Nature.ATTENTION)
+        for id_, signal in (("garde_reessayer", self.retry_wanted), ("garde_renoncer", self.loss_accepted)):
+            bouton = BoutonSecondaire(textes(f"verrou.{id_}"))
+            bouton.clicked.connect(signal)
+            self.perdu.add_button(bouton)
+        self.perdu.hide()
+        return self.perdu
+
+    def _make_buttons(self) -> QWidget:
+        textes = self._contexte.textes
+        self.quitter = BoutonSecondaire(textes("verrou.quitter"))
+        self.quitter.clicked.connect(self._leave)
+        self.ouvrir = BoutonPrimaire(textes("verrou.ouvrir"), touche=textes("commun.entree"))
+        self.ouvrir.clicked.connect(self._open)
+        self.ouvrir.bind_enter(self)
+        pied = QWidget()
+        bas = Rangee(pied, marges=(24, 20, 24, 24))
+        bas.addWidget(self.quitter)
+        bas.addStretch(1)
+        bas.addWidget(self.ouvrir)
+        return pied
+
+    def show_locked(self, chemin: Path, comment: str) -> None:
+        """Ready for the phrase of this coffre, once said how locking went (`verrou.<comment>`)."""
+        self._chemin = chemin
+        textes = self._contexte.textes
+        self._phrase.setText(textes(f"verrou.{comment}"))
+        self._fichier.setText(textes("verrou.fichier", fichier=chemin.name))
+        self.saisie.clear()
+        self.champ.hush()
+        self.perdu.hide()
+        self._set_busy(busy=False)
+        self.saisie.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_closing(self) -> None:
+        """While the draft is being kept: nothing can be asked yet."""
+        self._set_busy(busy=True)
+        self.perdu.hide()
+
+    def show_unkept(self, raison: str) -> None:
+        """The draft could not be kept; it is still in memory, and nothing of it is shown."""
+        textes = self._contexte.textes
+        self.perdu.say(textes("verrou.garde", raison=raison), mot=textes("commun.avis.attention"), nature=Nature.ATTENTION)
+        self.perdu.show()
+
+    def _set_busy(self, *, busy: bool) -> None:
+        for widget in (self.champ, self.ouvrir, self.quitter):
+            widget.setEnabled(not busy)
+
+    def _open(self) -> None:
+        phrase, chemin = self.saisie.text(), self._chemin
+        if not phrase:
+            self.saisie.setFocus()
+            return
+        textes = self._contexte.textes
+        self._set_busy(busy=True)
+        self.champ.say(textes("verrou.attente"), mot=textes("commun.avis.information"), nature=Nature.INFORMATION)
+        services = self._contexte.services
+        self._contexte.operations.run(
+            services.travail, lambda: services.coffres.open(chemin, phrase), Reponses(self, self._on_opened, self._on_refused)
+        )
+
+    def _on_opened(self, coffre: "Coffre") -> None:
+        self.saisie.clear()
+        self.champ.hush()
+        self.unlocked.emit(coffre)
+
+    def _on_refused(self, error: ExpectedError) -> None:
+        self._set_busy(busy=False)
+        textes = self._contexte.textes
+        phrase = self._contexte.operations.sentence(error)
+        avis = self.champ.say(phrase, mot=textes("commun.avis.arret"), nature=Nature.ARRET)
+        if error.panne in ABIMES:
+            # What was said of a draft is only true of a coffre that can be read.
+            self._phrase.setText(textes("verrou.ferme"))
+        if error.panne in REPARABLES:
+            secours = BoutonSecondaire(textes("verrou.secours"))
+            secours.clicked.connect(self._on_help_asked)
+            avis.add_button(secours)
+        self._defilement.bring_into_view(avis)
+        self.saisie.selectAll()
+        self.saisie.setFocus()
+
+    def _leave(self) -> None:
+        self.saisie.clear()
+        self.champ.hush()
+        self.left.emit()
+
+    def _on_help_asked(self) -> None:
+        phrase = self.saisie.text()
+        self.saisie.clear()
+        self.secours_wanted.emit(self._chemin, phrase)

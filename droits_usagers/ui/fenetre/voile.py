@@ -1,0 +1,115 @@
+"""What covers everything while nobody is there: nothing of anyone, the time left, and two buttons."""
+
+import datetime as dt
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.services.socle.retour import Retour
+from droits_usagers.ui.coffre.champ_phrase import LignePhrase
+from droits_usagers.ui.composants import (
+    BoutonPrimaire,
+    BoutonSecondaire,
+    Champ,
+    Colonne,
+    Icone,
+    Intitule,
+    Libelle,
+    Nature,
+    Rangee,
+    Titre,
+)
+from droits_usagers.ui.composants.mise_en_page import keep_in_sight
+from droits_usagers.ui.composants.theme import Teinte
+
+
+def write_duration(textes: Textes, duree: dt.timedelta) -> str:
+    """« 4 min 07 s »."""
+    secondes = round(duree.total_seconds())
+    return textes("commun.duree", minutes=secondes // 60, secondes=f"{secondes % 60:02d}")
+
+
+class Voile(QWidget):
+    """« Reprendre / Effacer tout ». Where the desk has set a code, resuming asks for it; erasing never does."""
+
+    resumed = Signal()
+    erasing_wanted = Signal()
+
+    def __init__(self, textes: Textes, retour: Retour, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._textes = textes
+        self._retour = retour
+        contenu = QWidget()
+        colonne = Colonne(contenu, ecart=16, marges=(24, 24, 24, 24))
+        colonne.addStretch(1)
+        colonne.addWidget(Icone("cacher", taille=40, teinte=Teinte.DOUX))
+        colonne.addWidget(Titre(textes("voile.titre")))
+        colonne.addWidget(Libelle(textes("voile.phrase")))
+        self.compte = Libelle(gras=True)
+        colonne.addWidget(self.compte)
+        self.code = LignePhrase()
+        self._champ = Champ(Intitule(textes("voile.code"), textes("voile.code_aide")), self.code)
+        colonne.addWidget(self._champ)
+        if not retour.is_asked:
+            self._champ.hide()
+        colonne.addStretch(1)
+        self._defilement = keep_in_sight(self._buttons(), self, contenu, largeur=480)
+
+    def _buttons(self) -> QWidget:
+        textes = self._textes
+        pied = QWidget()
+        bas = Rangee(pied, marges=(24, 20, 24, 24))
+        self.effacer = BoutonSecondaire(textes("voile.effacer"), icone="corbeille")
+        self.effacer.clicked.connect(self.erasing_wanted)
+        self.reprendre = BoutonPrimaire(textes("voile.reprendre"), touche=textes("commun.entree"))
+        self.reprendre.clicked.connect(self._resume)
+        self.reprendre.bind_enter(self)
+        bas.addWidget(self.effacer)
+        bas.addStretch(1)
+        bas.addWidget(self.reprendre)
+        return pied
+
+    def show_time_left(self, reste: dt.timedelta) -> None:
+        """Says when everything will be erased and, after wrong codes, when another one can be typed."""
+        self.compte.setText(self._textes("voile.compte", duree=write_duration(self._textes, reste)))
+        self._show_wait()
+
+    def arrive(self) -> None:
+        """Enter resumes, or the code is typed."""
+        self.code.clear()
+        self._champ.hush()
+        self._show_wait()
+        ici = self.code if self._retour.is_asked and self.code.isEnabled() else self.reprendre
+        ici.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _resume(self) -> None:
+        if self._retour.is_asked:
+            saisi = self.code.text()
+            self.code.clear()
+            if not saisi or not self._retour.try_code(saisi):
+                self._refuse(empty=not saisi)
+                return
+        self._champ.hush()
+        self.resumed.emit()
+
+    def _refuse(self, *, empty: bool) -> None:
+        """Calmly: most wrong codes are slips."""
+        self._tell(self._textes("voile.code_absent" if empty else "voile.code_autre"))
+        self._show_wait()
+        (self.code if self.code.isEnabled() else self.effacer).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_wait(self) -> None:
+        reste = self._retour.left()
+        waited = not self.code.isEnabled()
+        for widget in (self.code, self.reprendre):
+            widget.setEnabled(not reste)
+        if reste:
+            self._tell(self._textes("voile.code_attente", duree=write_duration(self._textes, reste)))
+        elif waited:
+            self._champ.hush()
+            self.code.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell(self, texte: str) -> None:
+        avis = self._champ.say(texte, mot=self._textes("commun.avis.information"), nature=Nature.INFORMATION)
+        self._defilement.bring_into_view(avis)

@@ -1,0 +1,230 @@
+"""The end: everything to print, the letter as a file, its text, and what to do when one gets home."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.demarche.demande import Demande, is_protected
+from droits_usagers.domain.demarche.demarches import FICHES
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.services.lettre.courriers import Exemplaire, Format
+from droits_usagers.services.socle.modes import Sortie
+from droits_usagers.ui.apercu.detour import Explication
+from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Libelle, Nature, Rangee, Titre
+from droits_usagers.ui.composants.icones import Icone
+from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.controle.retenue import Retenue
+from droits_usagers.ui.lettre.part_protegee import PartProtegee
+from droits_usagers.ui.lettre.remise import Remise
+from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.socle.page import Contexte
+
+#: What keeps paper from coming out.
+_SANS_PAPIER = frozenset({Panne.PAS_D_IMPRIMANTE, Panne.IMPRIMANTE_REFUSE})
+
+
+@dataclass(frozen=True, slots=True)
+class Faite:
+    """The letter to hand over."""
+
+    demande: Demande
+    etape: str
+
+
+class EcranFin(EcranAssistant):
+    """Hands the letter over, and says in place how it went.
+
+    Where dossiers are kept: `keeping_asked`, the person wants to keep this one; `sending_reported`, they say that they sent it.
+    """
+
+    keeping_asked = Signal()
+    sending_reported = Signal()
+    #: What is held back is to be looked at: a field to mend, or an empty text.
+    mend_asked = Signal(str)
+
+    def __init__(self, contexte: Contexte, remise: Remise, faite: Faite) -> None:
+        super().__init__(contexte.textes("assistant.fin.titre"), contexte.textes("assistant.fin.aide"))
+        self._contexte = contexte
+        self._remise = remise
+        self._faite = faite
+        self._avis = Avis("", mot="")
+        self._avis.hide()
+        #: Where nothing can be printed, one leaves with the files.
+        self._ailleurs = BoutonSecondaire(self._say("tout"), icone="enregistrer")
+        self._ailleurs.clicked.connect(lambda _checked=False: self._save_all())
+        self._avis.add_button(self._ailleurs)
+        self._liste = Colonne(ecart=8)
+        self._boutons: list[BoutonSecondaire] = []
+        self._possible = False
+        self._envoyee: BoutonSecondaire | None = None
+        self.colonne.addWidget(self._avis)
+        self.retenue = Retenue.at(remise, mendable=True)
+        self.retenue.appeared.connect(self._on_held)
+        self.retenue.mend_asked.connect(self.mend_asked)
+        self.colonne.addWidget(self.retenue)
+        self.colonne.addStretch(1)
+        self._add_part("imprimer", self._liste)
+        self._add_part("garder", self._buttons())
+        apres, protegee = Colonne(), is_protected(faite.demande)
+        ensuite = "apres_phrase" if self._can_be_reminded() else "apres_phrase_recours"
+        self._apres = Libelle(self._say("apres_phrase_protegee" if protegee else ensuite))
+        apres.addWidget(self._apres)
+        self._add_part("apres", apres)
+        self._protection = PartProtegee(contexte.textes, faite.demande) if protegee else None
+        if self._protection is not None:
+            self._protection.chosen.connect(self._list_kit)
+            self._protection.sheet_wanted.connect(lambda: remise.print_address_sheet(faite.demande))
+            self.colonne.insertWidget(self.colonne.count() - 3, self._protection)
+        self._connect()
+        self._list_kit()
+
+    def _say(self, id_: str, **valeurs: object) -> str:
+        return self._contexte.textes(f"assistant.fin.{id_}", **valeurs)
+
+    def _add_part(self, titre: str, contenu: Colonne, *, avant: int = 0) -> None:
+        """A part at the end, or before the last `avant` ones."""
+        part = Colonne(ecart=8)
+        part.addWidget(Titre(self._say(titre), niveau=2))
+        part.addLayout(contenu)
+        self.colonne.insertLayout(self.colonne.count() - 1 - avant, part)
+
+    def _connect(self) -> None:
+        self._remise.kit_listed.connect(self._on_kit)
+        self._remise.delivered.connect(self._on_delivered)
+        self._remise.impeded.connect(self._on_impeded)
+
+    def _buttons(self) -> Colonne:
+        colonne = Colonne(ecart=8)
+        sorties, remise, faite = self._contexte.sorties(), self._remise, self._faite
+        if sorties.allows(Sortie.ENREGISTRER):
+            colonne.addWidget(self._button("tout", "enregistrer", self._save_all))
+            for format_, icone in ((Format.DOCX, "document"), (Format.PDF, "enregistrer")):
+                save = self._make_save(format_)
+                colonne.addWidget(self._button(format_.value, icone, save))
+        if sorties.allows(Sortie.COPIER):
+            colonne.addWidget(self._button("copier", "copier", lambda: remise.copy(faite.demande, faite.etape)))
+            for id_ in self._sheets():
+                colonne.addWidget(self._button(f"copier_{id_}", "copier", self._make_copy(id_)))
+        return colonne
+
+    def _save_all(self) -> None:
+        self._remise.save_all(self._faite.demande, self._faite.etape, emporter=self._taken())
+
+    def _sheets(self) -> tuple[str, ...]:
+        """The pages made to be copied elsewhere, by name: a fiche is made to be kept."""
+        demande = self._faite.demande
+        etape = self._contexte.services.catalogue.demarches[demande.demarche].etape(self._faite.etape)
+        feuilles = etape.feuilles_of(demande.qualite) if etape else {}
+        return tuple(id_ for id_, gabarit in feuilles.items() if not gabarit.startswith(f"{FICHES}/"))
+
+    def _make_copy(self, id_: str) -> Callable[[], None]:
+        return lambda: self._remise.copy_sheet(self._faite.demande, self._faite.etape, id_)
+
+    def _make_save(self, format_: Format) -> Callable[[], None]:
+        return lambda: self._remise.save(self._faite.demande, self._faite.etape, format_)
+
+    def _button(self, id_: str, icone: str, action: Callable[[], None]) -> BoutonSecondaire:
+        bouton = BoutonSecondaire(self._say(id_), self._say(f"{id_}_aide"), icone=icone)
+        bouton.clicked.connect(lambda _checked=False: action())
+        bouton.setEnabled(False)
+        self._boutons.append(bouton)
+        return bouton
+
+    def offer_dossier(self) -> None:
+        """Where dossiers are kept, this one can be, and the letter can be said to have been sent."""
+        suivre = Colonne(ecart=8)
+        suivre.addWidget(self._button("dossier", "suivi", self.keeping_asked.emit))
+        self._envoyee = self._button("envoyee", "suite", self.sending_reported.emit)
+        suivre.addWidget(self._envoyee)
+        # What is to be done next, before other ways of keeping the letter and advice.
+        self._add_part("suivre", suivre, avant=2)
+
+    def go_on(self) -> bool:
+        """Prints everything."""
+        if self._possible:
+            self._remise.print_all(self._faite.demande, self._faite.etape, emporter=self._taken())
+        return True
+
+    def _list_kit(self) -> None:
+        self._remise.list_kit(self._faite.demande, self._faite.etape, emporter=self._taken())
+
+    def _taken(self) -> tuple[str, ...]:
+        """What one wants to carry home, where that is asked."""
+        return self._protection.taken() if self._protection is not None else ()
+
+    def _on_kit(self, kit: Sequence[Exemplaire]) -> None:
+        """Lists what « Tout imprimer » prints, and how many of each."""
+        if any(exemplaire.id == "formulaire" for exemplaire in kit):
+            self._speak_of_form()
+        replace_all(self._liste, [_Ligne(self._line(exemplaire), self._save_alone(exemplaire)) for exemplaire in kit])
+        self._possible = True
+        for bouton in self._boutons:
+            bouton.setEnabled(True)
+
+    def _save_alone(self, exemplaire: Exemplaire) -> BoutonLien | None:
+        """What saves one of them by itself, where files can be."""
+        if not self._contexte.sorties().allows(Sortie.ENREGISTRER):
+            return None
+        bouton = BoutonLien(self._say("seul"), icone="enregistrer")
+        bouton.setAccessibleName(self._say("seul_nom", quoi=self._say(f"kit.{exemplaire.id}")))
+        demande, etape = self._faite.demande, self._faite.etape
+        bouton.clicked.connect(lambda _checked=False: self._remise.save_one(demande, etape, exemplaire.id))
+        return bouton
+
+    def _can_be_reminded(self) -> bool:
+        """False for a demarche that has no reminder."""
+        return self._contexte.services.catalogue.demarches[self._faite.demande.demarche].etape("relance") is not None
+
+    def _speak_of_form(self) -> None:
+        """It is signed by two people, and not sent."""
+        self.titre.setText(self._say("formulaire.titre"))
+        self.introduction.setText(self._say("formulaire.aide"))
+        self._apres.setText(self._say("formulaire.apres_phrase"))
+        if self._envoyee is not None:
+            self._envoyee.hide()
+
+    def _line(self, exemplaire: Exemplaire) -> str:
+        id_ = exemplaire.id if exemplaire.nombre == 1 else f"{exemplaire.id}_plusieurs"
+        return self._say(f"kit.{id_}", nombre=exemplaire.nombre)
+
+    def _on_delivered(self, fait: str, valeurs: Mapping[str, str]) -> None:
+        self._tell(self._say(f"fait.{fait}", **valeurs), mot=self._say(f"fait.{fait}_mot"), nature=Nature.BIEN)
+
+    def _on_held(self) -> None:
+        self._avis.hide()
+        self._defilement.show_top()
+
+    def _on_impeded(self, error: ExpectedError) -> None:
+        if error.panne is Panne.PAS_DE_LETTRE:
+            # `show_explanation` says why, in the words of the demarche.
+            return
+        self._tell(self._contexte.operations.sentence(error), mot=self._say("empeche"), nature=Nature.ATTENTION)
+        if error.panne in _SANS_PAPIER and self._contexte.sorties().allows(Sortie.ENREGISTRER):
+            self._ailleurs.show()
+
+    def show_explanation(self, explication: Explication) -> None:
+        """Says why nothing can be printed."""
+        self._tell(explication.texte, mot=self._contexte.textes("assistant.apercu.pas_de_lettre"), nature=Nature.ATTENTION)
+
+    def _tell(self, texte: str, *, mot: str, nature: Nature) -> None:
+        self._ailleurs.hide()
+        self._avis.say(texte, mot=mot, nature=nature)
+        self._avis.show()
+
+
+class _Ligne(QWidget):
+    """One line of what will be printed."""
+
+    def __init__(self, texte: str, seul: QWidget | None) -> None:
+        super().__init__()
+        rangee = Rangee(self, ecart=8)
+        # Level with the words of the button, that has a margin around them.
+        dit = Rangee(ecart=8, marges=(0, 8, 0, 0) if seul is not None else (0, 0, 0, 0))
+        dit.addWidget(Icone("document", teinte=Teinte.DOUX), 0, Qt.AlignmentFlag.AlignTop)
+        dit.addWidget(Libelle(texte), 1)
+        rangee.addLayout(dit, 1)
+        if seul is not None:
+            rangee.addWidget(seul, 0, Qt.AlignmentFlag.AlignTop)

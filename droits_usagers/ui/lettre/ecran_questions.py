@@ -1,0 +1,41 @@
+"""One screen of questions: a title, a form, and nothing else."""
+
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.services.lettre.ecrans import Ecran
+from droits_usagers.services.lettre.formulaires import IDENTITE, Section
+from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.questions.formulaire import Formulaire, ReglesFormulaire
+
+
+class EcranQuestions(EcranAssistant):
+    """Draws the questions of one screen."""
+
+    def __init__(self, ecran: Ecran, regles: ReglesFormulaire, parent: QWidget | None = None) -> None:
+        super().__init__(regles.intitules.titre(ecran), regles.intitules.introduction(ecran), parent=parent)
+        #: The answer alone would tell someone who looks over the shoulder.
+        self._secret = ecran.section == Section.DANGER
+        self.formulaire = Formulaire(ecran.questions, regles)
+        self.colonne.addWidget(self.formulaire)
+        self.colonne.addStretch(1)
+
+    def say_known(self, dit: str) -> None:
+        """Some answers are there already: says where they come from."""
+        self.introduction.setText("\n".join(filter(None, (self.introduction.text(), dit))))
+        self.introduction.show()
+
+    def focus_first(self) -> bool:
+        """On the first question."""
+        return self.formulaire.focus_first()
+
+    def focus_on(self, question: str) -> None:
+        """There, and in sight."""
+        self.formulaire.focus_on(question)
+
+    def conceal(self, *, masque: bool) -> None:
+        """Who someone is, and where they live."""
+        self.formulaire.conceal(masque=masque, only=IDENTITE)
+        if self._secret:
+            self.formulaire.setVisible(not masque)
+            self.titre.setVisible(not masque)
+            self.introduction.setVisible(not masque and bool(self.introduction.text()))

@@ -1,0 +1,151 @@
+"""Before printing: what the letter says in short, what must be known of it, how to send it, where and when it is signed."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.controle.reference import Reference
+from droits_usagers.domain.controle.valeurs import Regle
+from droits_usagers.domain.lettre.lettre import Remarque
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.services.controle.controle import Gestes
+from droits_usagers.services.lettre.ecrans import RELIRE
+from droits_usagers.services.lettre.manques import Blanc
+from droits_usagers.ui.apercu.dessinateur import Dessin
+from droits_usagers.ui.apercu.detour import Explication
+from droits_usagers.ui.composants import Avis, Champ, ChoixUnique, Colonne, Intitule, Libelle, Nature, Option, Rangee, Titre
+from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.controle.liste import ListeAlertes
+from droits_usagers.ui.lettre.a_completer import LigneACompleter, LignesACompleter
+from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.questions.formulaire import Formulaire, ReglesFormulaire
+
+#: What is only missing.
+RESTES = frozenset({Regle.RESTE_A_REMPLIR, Regle.DESTINATAIRE_INCOMPLET, Regle.LIEU_OU_DATE_ABSENTS})
+
+#: Says what is missing, line by line.
+Nommer = Callable[[Iterable[Blanc]], Iterable[LigneACompleter]]
+
+
+class EcranRelire(EcranAssistant):
+    """`canal_chosen` gives the id of the way of sending.
+
+    What the control says is redrawn with the letter; what is only missing (`RESTES`) is listed apart.
+    """
+
+    canal_chosen = Signal(str)
+    #: A field to mend, as an id.
+    mend_asked = Signal(str)
+    read_first = True
+    is_proof = True
+
+    def __init__(self, textes: Textes, regles: ReglesFormulaire, name: Nommer, *, reference: Reference, gestes: Gestes) -> None:
+        super().__init__(textes("assistant.relire.titre"), textes("assistant.relire.aide"))
+        self._textes, self._name = textes, name
+        #: What is said of the letter at present, so that it is not said again at each key.
+        self._dit: tuple[tuple[str, ...], tuple[Remarque, ...]] | None = None
+        self.formulaire = Formulaire(RELIRE.questions, regles)
+        self._obstacle = Avis("", mot="", nature=Nature.ATTENTION)
+        self._obstacle.hide()
+        self._titre_clair = Titre(textes("assistant.relire.en_clair"), niveau=2)
+        self._titre_clair.hide()
+        self._en_clair = Colonne(ecart=8)
+        self._remarques = Colonne(ecart=8)
+        self._titre_controle = Titre(textes("controle.titre"), niveau=2)
+        self._titre_controle.hide()
+        self.alertes = ListeAlertes(textes, reference, gestes=gestes)
+        self.alertes.mend_asked.connect(self.mend_asked)
+        self._canal_place = Colonne()
+        self._canal: ChoixUnique | None = None
+        self.colonne.addWidget(self._obstacle)
+        dit = Colonne(ecart=8)
+        dit.addWidget(self._titre_clair)
+        dit.addLayout(self._en_clair)
+        self.colonne.addLayout(dit)
+        regarder = Colonne(ecart=8)
+        regarder.addWidget(self._titre_controle)
+        regarder.addWidget(self.alertes)
+        self.colonne.addLayout(regarder)
+        self.a_completer = LignesACompleter(textes, textes("assistant.a_completer.titre"), textes("assistant.a_completer.aide"))
+        self.a_completer.chosen.connect(self.question_wanted)
+        self.colonne.addWidget(self.a_completer)
+        self.colonne.addLayout(self._remarques)
+        self._avis = Colonne(ecart=8)
+        self.colonne.addLayout(self._avis)
+        self.colonne.addLayout(self._canal_place)
+        self.colonne.addWidget(self.formulaire)
+        self.colonne.addStretch(1)
+
+    def add_notice(self, avis: QWidget) -> None:
+        """Says something else that must be known before the letter leaves."""
+        self._avis.addWidget(avis)
+
+    def offer_channels(self, intitule: Intitule, canaux: Sequence[str], chosen: str) -> None:
+        """Asks how the letter will be sent, with what each way costs, how long it takes and what it proves."""
+        self._canal = ChoixUnique(tuple(self._channel(canal) for canal in canaux))
+        self._canal.set_value(chosen)
+        self._canal.choice_changed.connect(self._on_channel)
+        self._canal_place.addWidget(Champ(intitule, self._canal))
+
+    def _channel(self, canal: str) -> Option:
+        titre, *faits = (self._textes(f"canaux.{canal}.{texte}") for texte in ("titre", "cout", "delai", "preuve"))
+        return Option(canal, titre, "\n".join(faits))
+
+    def _on_channel(self) -> None:
+        if self._canal is not None:
+            self.canal_chosen.emit(self._canal.value())
+
+    def show_letter(self, dessin: Dessin) -> None:
+        """Says what this letter says, and what must be known of it."""
+        alertes = [alerte for alerte in dessin.alertes if alerte.regle not in RESTES]
+        self.alertes.show_alertes(alertes, mendable=True)
+        self._titre_controle.setVisible(bool(alertes))
+        dit = (dessin.document.en_clair, dessin.remarques)
+        if dit != self._dit:
+            self._dit = dit
+            self._obstacle.setVisible(False)
+            self._titre_clair.setVisible(bool(dessin.document.en_clair))
+            replace_all(self._en_clair, [_Phrase(phrase) for phrase in dessin.document.en_clair])
+            replace_all(self._remarques, [self._remark(remarque) for remarque in dessin.remarques])
+
+    def show_missing(self, manques: Sequence[Blanc]) -> None:
+        """One line each, with the way to the field."""
+        self.a_completer.show_lines(tuple(self._name(manques)))
+
+    def _remark(self, remarque: Remarque) -> Avis:
+        phrase = self._textes(f"remarques.{remarque.id}", **dict(remarque.faits))
+        return Avis(phrase, mot=self._textes("assistant.relire.remarque"), nature=Nature.INFORMATION)
+
+    def show_explanation(self, explication: Explication) -> None:
+        """Says why there is no letter."""
+        self._dit = None
+        self.alertes.show_alertes((), mendable=False)
+        self._titre_controle.hide()
+        self._obstacle.say(explication.texte, mot=self._textes("assistant.apercu.pas_de_lettre"), nature=Nature.ATTENTION)
+        self._obstacle.setVisible(True)
+        self._titre_clair.setVisible(False)
+        replace_all(self._en_clair, [])
+        replace_all(self._remarques, [])
+        self.a_completer.show_lines(())
+
+    def focus_on(self, question: str) -> None:
+        """Where and when it is signed."""
+        self.formulaire.focus_on(question)
+
+    def focus_first(self) -> bool:
+        """On how it is sent, or on what is left to fill."""
+        if self._canal is None:
+            return self.formulaire.focus_first()
+        self._canal.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+
+class _Phrase(QWidget):
+    """A short sentence, with a dash before it."""
+
+    def __init__(self, phrase: str) -> None:
+        super().__init__()
+        rangee = Rangee(self, ecart=8)
+        rangee.addWidget(Libelle("–"), 0, Qt.AlignmentFlag.AlignTop)
+        rangee.addWidget(Libelle(phrase), 1)

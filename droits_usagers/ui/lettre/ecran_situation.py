@@ -1,0 +1,139 @@
+"""The first screen: what is going on, in the person's own words."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.demarche.situations import Situation
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.ui.composants import Avis, BoutonLien, BoutonListe, Colonne, Libelle, LigneTexte, Nature
+from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.lettre.cartes import Cartes
+from droits_usagers.ui.lettre.dabord import Dabord, Ecoute
+from droits_usagers.ui.questions.ecran import EcranAssistant
+
+Recherche = Callable[[str], Sequence[Situation]]
+#: Room for two columns of sentences.
+LARGEUR = 960
+
+
+class EcranSituation(EcranAssistant):
+    """A field to search in, and sentences to recognise oneself in. `search` gives them best first, and all of them for no word.
+
+    The only screen that is kept: it is the first of everyone, and holds nothing but the words searched for.
+    """
+
+    situation_chosen = Signal(object)
+    paper_brought = Signal()
+    #: The key of the draft that was offered.
+    draft_chosen = Signal(str)
+
+    def __init__(self, textes: Textes, search: Recherche, *, listen: Ecoute, parent: QWidget | None = None) -> None:
+        super().__init__(
+            textes("assistant.situation.titre"), textes("assistant.situation.aide"), largeur=LARGEUR, parent=parent
+        )
+        self._textes = textes
+        self._search = search
+        self._situations = {situation.id: situation for situation in search("")}
+        #: Before all the sentences: who comes back has nothing to look for among them.
+        self._papier = BoutonListe(self._say("papier"), self._say("papier_aide"), icone="document")
+        #: What was begun last; nothing of who it is about.
+        self._reprise = Colonne()
+        self._offerte: BoutonListe | None = None
+        self._mots = LigneTexte(indice=self._say("indice"))
+        self._mots.setAccessibleName(self._say("chercher"))
+        self._rien = Libelle(self._say("rien"), teinte=Teinte.DOUX)
+        self._agent = Avis(self._say("agent_phrase"), mot=self._say("agent_mot"), nature=Nature.ATTENTION)
+        self._cartes = Cartes([(situation.id, situation.phrase) for situation in self._situations.values()])
+        self._dabord = Dabord(textes, listen)
+        self._build()
+        self._mots.textChanged.connect(self._on_words)
+        self._mots.installEventFilter(self)
+        self._cartes.chosen.connect(self._on_chosen)
+        self._cartes.left_upwards.connect(self.focus_first)
+        self._dabord.pressing.connect(self._on_pressing)
+        self._on_words("")
+
+    def _say(self, id_: str) -> str:
+        return self._textes(f"assistant.situation.{id_}")
+
+    def _build(self) -> None:
+        self._papier.clicked.connect(self.paper_brought)
+        self.colonne.addLayout(self._reprise)
+        self.colonne.addWidget(self._papier)
+        cherche = Colonne(ecart=12)
+        cherche.addWidget(self._mots)
+        cherche.addWidget(self._dabord)
+        cherche.addWidget(self._rien)
+        cherche.addWidget(self._cartes)
+        self.colonne.addLayout(cherche)
+        self._bouton_agent = BoutonLien(self._say("agent"))
+        self._bouton_agent.setCheckable(True)
+        self._bouton_agent.toggled.connect(self._agent.setVisible)
+        self._agent.hide()
+        self.colonne.addWidget(self._bouton_agent, 0, Qt.AlignmentFlag.AlignLeading)
+        self.colonne.addWidget(self._agent)
+        self.colonne.addStretch(1)
+
+    def offer(self, cle: str, demarche: str, jour: str) -> None:
+        """Offers to go on with a draft, before all the rest."""
+        aide = self._textes("assistant.situation.reprendre_aide", demarche=demarche, date=jour)
+        bouton = BoutonListe(self._say("reprendre"), aide, icone="creer")
+        bouton.clicked.connect(lambda: self.draft_chosen.emit(cle))
+        self._offerte = bouton
+        replace_all(self._reprise, (bouton,))
+        bouton.setVisible(not self._dabord.is_pressing)
+
+    def _on_words(self, mots: str) -> None:
+        found = [situation.id for situation in self._search(mots)]
+        self._cartes.show_only(found)
+        self._dabord.hear(mots)
+        self._rien.setVisible(not found and not self._dabord.is_pressing)
+
+    def _on_pressing(self, pressing: bool) -> None:  # noqa: FBT001 - a signal
+        """Before any letter: nothing else is offered beside it."""
+        offerte = (self._offerte,) if self._offerte is not None else ()
+        for widget in (*offerte, self.titre, self.introduction, self._papier, self._cartes, self._bouton_agent):
+            widget.setVisible(not pressing)
+        self._agent.setVisible(not pressing and self._bouton_agent.isChecked())
+        if pressing:
+            self._defilement.show_top()
+        else:
+            self.focus_first()
+
+    def _on_chosen(self, id_: str) -> None:
+        self.situation_chosen.emit(self._situations[id_])
+
+    def go_on(self) -> bool:
+        """Enter in the field goes to the first sentence, so that it is read before it is chosen."""
+        if self._dabord.is_pressing:
+            self._dabord.retour.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._cartes.focus_first()
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down goes from the field to the sentences."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down:
+            return self.go_on()
+        return super().eventFilter(watched, event)
+
+    def focus_first(self) -> bool:
+        """In the search field."""
+        self._mots.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    @property
+    def has_words(self) -> bool:
+        """True if something was searched for."""
+        return bool(self._mots.text())
+
+    def clear(self) -> None:
+        """As it was at first."""
+        self._mots.clear()
+        self._offerte = None
+        replace_all(self._reprise, ())
+        self._bouton_agent.setChecked(False)

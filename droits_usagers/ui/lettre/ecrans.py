@@ -1,0 +1,238 @@
+"""Which widget shows which screen of the wizard, filled with what was answered before."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from droits_usagers.domain.demarche.mandats import needs_mandate
+from droits_usagers.domain.demarche.questions import Question, Reponses, is_blank
+from droits_usagers.domain.dossier.dossiers import Brouillon
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.services.controle.controle import Gestes
+from droits_usagers.services.lettre.assistant import Assistant
+from droits_usagers.services.lettre.constats import constats, tidy
+from droits_usagers.services.lettre.discretion import hidden_addresses
+from droits_usagers.services.lettre.ecrans import CANAL, PAPIER, Ecran, Step
+from droits_usagers.services.lettre.formulaires import MODELES, Section
+from droits_usagers.services.lettre.manques import Blanc
+from droits_usagers.services.lettre.situations import search_demarches, search_situations
+from droits_usagers.services.lettre.urgences import find_urgences
+from droits_usagers.ui.apercu.detour import Explication, VoieProposee
+from droits_usagers.ui.composants.volets import VoletMontre, volets_of
+from droits_usagers.ui.lettre.a_completer import LigneACompleter
+from droits_usagers.ui.lettre.ecran_attente import EcranAttente
+from droits_usagers.ui.lettre.ecran_detour import EcranDetour
+from droits_usagers.ui.lettre.ecran_papier import EcranPapier
+from droits_usagers.ui.lettre.ecran_questions import EcranQuestions
+from droits_usagers.ui.lettre.ecran_relire import EcranRelire
+from droits_usagers.ui.lettre.ecran_situation import EcranSituation
+from droits_usagers.ui.questions.adresse_tue import EntreeTue, IntitulesTus
+from droits_usagers.ui.questions.choix import ChoixCherche
+from droits_usagers.ui.questions.entrees import EntreeChoix
+from droits_usagers.ui.questions.formulaire import Formulaire, ReglesFormulaire
+from droits_usagers.ui.questions.intitules import Intitules
+from droits_usagers.ui.socle.avis_mandat import AvisMandat
+from droits_usagers.ui.socle.page import Contexte
+
+
+class Ecrans:
+    """Makes screens of questions. `on_answer` is called after each answer was kept."""
+
+    def __init__(self, contexte: Contexte, assistant: Assistant, on_answer: Callable[[], None], *, gestes: Gestes) -> None:
+        self._contexte = contexte
+        self._assistant = assistant
+        self._on_answer = on_answer
+        self._gestes = gestes
+
+    def situation(self) -> EcranSituation:
+        """What is going on, in the person's own words."""
+        catalogue = self._contexte.services.catalogue
+        search, listen = partial(search_situations, catalogue.situations), partial(find_urgences, catalogue.urgences)
+        return EcranSituation(self._contexte.textes, search, listen=listen)
+
+    def offer_to(self, situation: EcranSituation) -> Callable[[Brouillon], None]:
+        """Has a draft offered there: what it is and when it was begun, not for whom."""
+
+        def offer(brouillon: Brouillon) -> None:
+            titre = self._textes_demarche(brouillon.demande.demarche)("titre")
+            situation.offer(brouillon.cle, titre, date_courte(brouillon.modifie_le.date()))
+
+        return offer
+
+    def attente(self, demarche: str, parmi: Sequence[str]) -> EcranAttente:
+        """What to expect of this demarche, one of those that answer the situation."""
+        widget = EcranAttente(self._contexte.textes, self._textes_demarche, self._volets, demarche=demarche, parmi=parmi)
+        widget.demarche_chosen.connect(self._on_demarche)
+        return widget
+
+    def _volets(self, demarche: str) -> tuple[VoletMontre, ...]:
+        catalogue = self._contexte.services.catalogue
+        siens, communs = self._textes_demarche(demarche), self._contexte.textes
+        return volets_of(catalogue.demarches[demarche], siens, communs, reponses=self._assistant.answers(demarche))
+
+    def _on_demarche(self, demarche: str) -> None:
+        self._assistant.choose(demarche)
+        self._on_answer()
+
+    def questions(self, ecran: Ecran) -> EcranQuestions | EcranPapier:
+        """A screen of questions."""
+        if ecran.cle == PAPIER:
+            return self.papier(ecran)
+        widget = EcranQuestions(ecran, self._rules_for(ecran))
+        self._fill(widget.formulaire, ecran)
+        dites = self._assistant.dites
+        if any(dites.said(ecran.section, question.id) for question in self._assistant.visible(ecran)):
+            phrase = dites.situation.phrase if dites.situation else ""
+            widget.say_known(self._contexte.textes(f"assistant.dites.{'phrase' if phrase else 'papier'}", phrase=phrase))
+        return widget
+
+    def _rules_for(self, ecran: Ecran) -> ReglesFormulaire:
+        """Where someone must not know, an address is taken off the screen once typed."""
+        regles, tues = self._regles(ecran), hidden_addresses(self._assistant.answers(Section.VOUS))
+        if not self._assistant.protects or ecran.section != Section.VOUS:
+            return regles
+        textes = self._contexte.textes
+        return replace(
+            regles,
+            intitules=IntitulesTus(regles.intitules, tues),
+            make=lambda question: EntreeTue(textes) if question.id in tues else None,
+        )
+
+    def papier(self, ecran: Ecran) -> EcranPapier:
+        """What the paper someone comes back with is about, and what to write now."""
+        regles = replace(self._regles(ecran), make=partial(self._cherche, self._intitules(ecran.section)))
+        demande = Formulaire(ecran.questions[:1], regles)
+        widget = EcranPapier(regles.intitules.titre(ecran), regles.intitules.introduction(ecran), demande)
+        self._ask_next(widget, ecran)
+        self._fill(demande, ecran)
+        demande.answered.connect(lambda _: self._ask_next(widget, self._assistant.ecran))
+        widget.offer_authorities(tuple(self._authorities()), self._contexte.textes)
+        return widget
+
+    def _cherche(self, intitules: Intitules, question: Question) -> EntreeChoix:
+        situations = self._contexte.services.catalogue.situations
+        search = partial(search_demarches, situations, parmi=question.choix)
+        return EntreeChoix(ChoixCherche(intitules.options(question), search, self._contexte.textes))
+
+    def _ask_next(self, widget: EcranPapier, ecran: Ecran) -> None:
+        suite = Formulaire(ecran.questions[1:], self._regles(ecran)) if ecran.questions[1:] else None
+        if suite is not None:
+            self._fill(suite, ecran)
+        widget.ask_next(suite)
+
+    def _authorities(self) -> Iterator[VoieProposee]:
+        """The demarches before an authority whose first letter rests on papers."""
+        catalogue = self._contexte.services.catalogue
+        autorites = [id_ for id_, demarche in catalogue.demarches.items() if demarche.autorite and demarche.etapes[0].papier]
+        for id_ in search_demarches(catalogue.situations, "", autorites):
+            textes = self._textes_demarche(id_)
+            yield VoieProposee(id_, textes("titre"), textes("phrase"))
+
+    def relire(self, ecran: Ecran, mend: Callable[[str], object]) -> EcranRelire:
+        """The reading of the letter, with how it will be sent."""
+        reference = self._contexte.services.catalogue.controle
+        widget = EcranRelire(
+            self._contexte.textes, self._regles(ecran), self._missing, reference=reference, gestes=self._gestes
+        )
+        widget.mend_asked.connect(mend)
+        self._fill(widget.formulaire, ecran)
+        canal, demarche = self._assistant.canal(), self._assistant.demarche
+        if canal is not None and demarche is not None:
+            intitule = self._intitules(demarche.id).intitule(canal)
+            chosen = self._assistant.answers(demarche.id).get(CANAL, canal.defaut)
+            widget.offer_channels(intitule, demarche.canaux, str(chosen or ""))
+            widget.canal_chosen.connect(partial(self._keep, demarche.id, CANAL))
+        demande = self._assistant.demande()
+        if demande is not None and needs_mandate(demande):
+            widget.add_notice(AvisMandat(self._contexte, demande))
+        return widget
+
+    def _missing(self, manques: Iterable[Blanc]) -> Iterator[LigneACompleter]:
+        """What is missing, in the words of its question and of its screen; but for what is not asked any more."""
+        demandees = {
+            (ecran.cle, question.id): (ecran, question) for ecran in self._assistant.screens for question in ecran.questions
+        }
+        for manque in manques:
+            if (manque.ecran, manque.question) in demandees:
+                ecran, question = demandees[manque.ecran, manque.question]
+                intitules = self._intitules(manque.section)
+                titre = intitules.titre(ecran) if ecran.step is not Step.RELIRE else ""
+                yield LigneACompleter(intitules.intitule(question).libelle, manque.question, manque.ecran, titre)
+
+    def detour(self, obstacle: str) -> EcranDetour:
+        """Where an answer leads instead of a letter."""
+        return EcranDetour(self._contexte.textes, self.explication(obstacle))
+
+    def explication(self, obstacle: str) -> Explication:
+        """Why this question excludes the letter, in the words of the demarche, and where it leads instead."""
+        demarche = self._assistant.demarche
+        if demarche is None:
+            return Explication()
+        siens, issue = self._textes_demarche(demarche.id), demarche.issue(obstacle)
+        voies = ((id_, self._textes_demarche(id_)) for id_ in demarche.vers(obstacle))
+        ailleurs = tuple(VoieProposee(id_, textes("titre"), textes("phrase")) for id_, textes in voies)
+        if issue is not None and issue.etape:
+            titre = siens(f"etapes.{issue.etape}.titre")
+            ailleurs = (VoieProposee(f"/{issue.etape}", titre, self._contexte.textes("assistant.detour.etape")),)
+        attendue = issue is None and is_blank(self._assistant.answers(demarche.id).get(obstacle))
+        dit = f"attendu.{obstacle}" if attendue and f"attendu.{obstacle}" in siens else f"refus.{obstacle}"
+        finie = issue is not None and issue.evenement is TypeEvenement.REPONSE_COMPLETE
+        return Explication(siens(dit), ailleurs, attendue=attendue, finie=finie)
+
+    def _keep(self, section: str, question: str, valeur: str) -> None:
+        self._assistant.answer(section, question, valeur)
+        self._on_answer()
+
+    def _fill(self, formulaire: Formulaire, ecran: Ecran) -> None:
+        formulaire.show_answers(self._assistant.answers(ecran.section))
+        self._ask_relevant(formulaire, ecran)
+        formulaire.answered.connect(partial(self._on_answered, formulaire, ecran))
+
+    def _on_answered(self, formulaire: Formulaire, ecran: Ecran, question: str) -> None:
+        self._assistant.answer(ecran.section, question, formulaire.value(question))
+        if ecran.section != Section.SIGNATURE:
+            # What was kept may not be what is written now.
+            self._gestes.clear()
+        self._ask_relevant(formulaire, ecran)
+        self._on_answer()
+
+    def _ask_relevant(self, formulaire: Formulaire, ecran: Ecran) -> None:
+        formulaire.show_only(question.id for question in self._assistant.visible(ecran))
+
+    def _textes_demarche(self, id_: str) -> Textes:
+        return self._contexte.services.catalogue.textes_demarche(id_)
+
+    def _intitules(self, section: str) -> Intitules:
+        communs = self._contexte.textes
+        if section in tuple(Section):
+            return Intitules(communs, communs, racine="assistant.", autre_nom=self._titre_demarche)
+        return Intitules(self._textes_demarche(section), communs)
+
+    def _titre_demarche(self, question: Question, choix: str) -> str | None:
+        """The choices of what a paper is about are named by the demarches themselves."""
+        demarche = self._assistant.demarche
+        if question.id == "papier_demarche":
+            return self._textes_demarche(choix)("titre")
+        if question.id == "papier_etape" and demarche is not None:
+            return self._textes_demarche(demarche.id)(f"etapes.{choix}.titre")
+        return None
+
+    def _regles(self, ecran: Ecran) -> ReglesFormulaire:
+        today = self._contexte.services.today
+        return ReglesFormulaire(
+            intitules=self._intitules(ecran.section),
+            constats=lambda question, valeur: constats(question, valeur, today()),
+            tidy=lambda question, valeur: tidy(question, valeur, today()),
+            on_line=partial(self._assistant.visible_on_line, ecran.section),
+            modeles=self._modeles,
+        )
+
+    def _modeles(self, groupe: Question) -> Sequence[tuple[str, Reponses]]:
+        """Ready-made lines: each fills in the first question of the line."""
+        textes = self._contexte.textes
+        return [
+            (textes(f"assistant.modeles.{id_}.bouton"), {groupe.questions[0].id: textes(f"assistant.modeles.{id_}.texte")})
+            for id_ in MODELES.get(groupe.id, ())
+        ]

@@ -1,0 +1,406 @@
+"""« Faire valoir un droit »: the page that ties the questions, the letter being written and the state of the wizard."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from droits_usagers.domain.demarche.situations import Situation
+from droits_usagers.domain.lettre.lettre import GabaritUtilise
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.services.dossier.garde import LettreFaite
+from droits_usagers.services.lettre.assistant import Assistant
+from droits_usagers.services.lettre.ecrans import ATTENTE, SITUATION, Step, screen_with
+from droits_usagers.services.lettre.manques import Blanc
+from droits_usagers.ui.apercu.dessinateur import Dessin, Dessinateur, Souhait
+from droits_usagers.ui.apercu.detour import Explication
+from droits_usagers.ui.apercu.lettre import Apercu
+from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
+from droits_usagers.ui.composants.clavier import bind
+from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.lettre.disposition import DispositionLettre
+from droits_usagers.ui.lettre.ecran_fin import EcranFin, Faite
+from droits_usagers.ui.lettre.ecran_situation import EcranSituation
+from droits_usagers.ui.lettre.ecrans import Ecrans
+from droits_usagers.ui.lettre.etapes import Etapes
+from droits_usagers.ui.lettre.place import PlaceLettre
+from droits_usagers.ui.lettre.remise import A_PART, Remise
+from droits_usagers.ui.lettre.tenue import Tenue, TravailEnCours
+from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.socle.page import Contexte, Page
+from droits_usagers.ui.socle.tabulation import chain, stops_in
+
+#: What one can ask for where dossiers are kept.
+_REPRISES = ("nouveau", "brouillon", "dossier", "reponse", "refaire", "amorce")
+
+
+class AssistantPage(Page):
+    """Reports what happens in it; holds nothing of anyone once cleared.
+
+    `demande_changed`: an answer or a move. `letter_finished`: a Demande whose letter has just left the program.
+    """
+
+    demande_changed = Signal()
+    letter_finished = Signal(object)
+
+    #: The template of the letter shown, and of the one that left the program, if it did.
+    _montre: GabaritUtilise | None = None
+    _sorti: GabaritUtilise | None = None
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(contexte, parent)
+        services = contexte.services
+        self._assistant = Assistant(services.catalogue.demarches, services.today)
+        self._remise = Remise(contexte, self)
+        self._ecrans = Ecrans(contexte, self._assistant, self._on_answer, gestes=self._remise.gestes)
+        #: The demarches that answer the situation chosen.
+        self._parmi: tuple[str, ...] = ()
+        self._discreet = False
+        #: The dossier being made is to be shown with its sending to confirm.
+        self._sent = False
+        self._etapes = Etapes(self.textes)
+        self._apercu = Apercu(self.textes)
+        self._pile = QStackedWidget()
+        self._suite = BoutonPrimaire("")
+        #: What the coffre keeps, or why it does not.
+        self._garde = Libelle(teinte=Teinte.DOUX)
+        self._retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
+        self._disposition = DispositionLettre(
+            self.textes, etapes=self._etapes, questions=self._questions(), apercu=self._apercu
+        )
+        Colonne(self, ecart=0).addWidget(self._disposition)
+        self._place = PlaceLettre(
+            textes=self.textes,
+            assistant=self._assistant,
+            etapes=self._etapes,
+            disposition=self._disposition,
+            retour=self._retour,
+            suite=self._suite,
+        )
+        self._dessinateur = Dessinateur(services, contexte.operations, self)
+        self._tenue = Tenue(contexte, self._work, self)
+        self._situations = self._make_situations()
+        self._affiche: EcranAssistant = self._situations
+        self._pile.addWidget(self._affiche)
+        self._connect()
+        self._show_screen()
+
+    def _say(self, id_: str, **valeurs: object) -> str:
+        return self.textes(f"assistant.{id_}", **valeurs)
+
+    def _questions(self) -> QWidget:
+        questions = QWidget()
+        colonne = Colonne(questions, ecart=12)
+        colonne.addWidget(self._pile, 1)
+        colonne.addWidget(self._garde)
+        pied = Rangee(marges=(2, 0, 12, 0))
+        pied.addWidget(self._retour)
+        pied.addStretch(1)
+        pied.addWidget(self._suite)
+        colonne.addLayout(pied)
+        return questions
+
+    def _make_situations(self) -> EcranSituation:
+        ecran = self._ecrans.situation()
+        ecran.situation_chosen.connect(self._on_situation)
+        ecran.paper_brought.connect(lambda: self._go(self._assistant.resume))
+        ecran.draft_chosen.connect(lambda cle: self.arrive(f"brouillon:{cle}"))
+        return ecran
+
+    def _connect(self) -> None:
+        self._suite.bind_enter(self, courte=self.textes("commun.entree"), longue=self.textes("commun.ctrl_entree"))
+        self._suite.clicked.connect(self._on_forward)
+        self._retour.clicked.connect(self._on_back)
+        bind("Alt+Left", self, self._on_back)
+        self._etapes.step_chosen.connect(lambda step: self._go(lambda: self._assistant.go_to_step(step)))
+        self._disposition.letter_shown.connect(self._redraw)
+        self._apercu.width_changed.connect(self._redraw)
+        self._apercu.hide_asked.connect(self.discretion_wanted)
+        self._apercu.demarche_wanted.connect(self._on_detour)
+        self._dessinateur.drawn.connect(self._on_drawn)
+        self._dessinateur.impeded.connect(self._on_impeded)
+        self._dessinateur.counted.connect(self._on_counted)
+        self._remise.delivered.connect(self._on_delivered)
+        self._tenue.resumed.connect(self._on_resumed)
+        self._tenue.kept.connect(lambda: self._say_keeping("garde"))
+        self._tenue.failed.connect(self._on_not_kept)
+        self._tenue.begun.connect(self._ecrans.offer_to(self._situations))
+        self._tenue.filed.connect(self._on_filed)
+
+    # What the window asks of a page
+
+    @property
+    def occupied(self) -> bool:
+        """True if anything was answered, or even searched for."""
+        return self._situations.has_words or not self._assistant.is_untouched
+
+    def arrive(self, element: str = "") -> None:
+        """Puts the focus where one starts.
+
+        `element` may be a demarche to start from, « amorce » (handed by another screen), « nouveau » or, in a coffre, to go on:
+        « brouillon:<key> », « dossier:<reference>:<demarche/étape> », « reponse:<reference> » (an answer came),
+        « refaire:<reference> » (the same, as if never sent).
+        """
+        quoi, _, reste = element.partition(":")
+        if self.contexte.services.seance.coffre is not None and quoi in _REPRISES:
+            # What is on screen is kept before anything takes its place.
+            self._tenue.keep_now(lambda raison: self._on_kept(raison, quoi, reste))
+        elif element in self.contexte.services.catalogue.demarches:
+            self._on_detour(element)
+        elif element == "amorce":
+            self._go(self._take_up)
+        else:
+            self._say_keeping()
+            self._tenue.look_for_draft()
+            if self.occupied and not self._tenue.cle:
+                # Begun before there was a coffre.
+                self._tenue.touch()
+            self._focus()
+
+    @property
+    def place(self) -> str:
+        """The draft, to come back to it."""
+        return f"brouillon:{self._tenue.cle}" if self._tenue.cle else ""
+
+    def clear(self) -> None:
+        """As if nobody had ever come."""
+        self._assistant.clear()
+        self._place.manques = ()
+        self._tenue.begin()
+        self._dessinateur.clear()
+        self._remise.clear()
+        self._apercu.clear()
+        self._situations.clear()
+        self._parmi = ()
+        self._discreet = self._sent = False
+        self._montre = self._sorti = None
+        self._say_keeping()
+        self._show_screen()
+
+    def be_discreet(self, *, discreet: bool) -> None:
+        """Covers the letter and every name, or shows them again."""
+        self._discreet = discreet
+        self._apercu.conceal(masque=discreet)
+        self._affiche.conceal(masque=discreet)
+
+    def day_changed(self, today: dt.date) -> None:  # noqa: ARG002 - the assistant asks for the day by itself
+        """The letter bears the date of the new day."""
+        self._redraw()
+
+    # What a coffre keeps
+
+    def keep_draft(self, done: Callable[[str], None]) -> None:
+        """Keeps what was typed in the last second too."""
+        self._tenue.keep_now(done)
+
+    def _work(self) -> TravailEnCours | None:
+        demande = self._assistant.draft()
+        return None if demande is None else TravailEnCours(demande, self._assistant.position)
+
+    def _on_kept(self, raison: str, quoi: str, reste: str) -> None:
+        if raison:
+            self._garde.setText(raison)
+        elif quoi in ("nouveau", "amorce"):
+            self.clear()
+            if quoi == "amorce":
+                self._go(self._take_up)
+        else:
+            self._tenue.resume(quoi, reste)
+        self._focus()
+
+    def _on_resumed(self, travail: TravailEnCours) -> None:
+        discreet = self._discreet
+        self.clear()
+        self._discreet = discreet
+        self._assistant.restore(travail.demande, travail.position, answered=travail.answered)
+        self._place.a_compter = True
+        if travail.step is not None:
+            self._assistant.go_to_step(travail.step)
+        self._parmi = (travail.demande.demarche,)
+        self._show()
+        self._redraw()
+
+    def _say_keeping(self, id_: str = "") -> None:
+        """What becomes of what is typed; nothing without a coffre."""
+        dit = self._tenue.words(self.textes, id_)
+        self._garde.setText(dit)
+        self._garde.setVisible(bool(dit))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another screen will list this draft: it must be there."""
+        super().hideEvent(event)
+        self._tenue.keep_now(lambda _: None)
+
+    # Moves
+
+    def _on_situation(self, situation: Situation) -> None:
+        self._parmi = situation.demarches
+        self._assistant.begin(situation)
+        self._go(self._assistant.forward)
+
+    def _on_detour(self, demarche: str) -> None:
+        """From the start of a demarche, or on to another letter (« /étape ») of this one; people and organisme are kept."""
+        autre, _, etape = demarche.partition("/")
+        if not autre:
+            self._go(lambda: self._assistant.follow(etape))
+            return
+        self._parmi = (demarche,)
+        self._assistant.choose(demarche)
+        self._go(lambda: self._assistant.go_to(ATTENTE.cle))
+
+    def _take_up(self) -> None:
+        amorce = self.contexte.services.relais.begin(self._assistant)
+        self._parmi = (amorce.demarche,) if amorce.demarche else self._parmi
+        self._tenue.begin(voisin=amorce.voisin)
+        self._say_keeping()
+
+    def _on_forward(self) -> None:
+        if not self._affiche.go_on():
+            self._go(self._assistant.forward)
+
+    def _on_back(self) -> None:
+        self._go(self._assistant.back)
+
+    def go_to(self, ecran: str, question: str) -> None:
+        """To a question, on a screen of the path (by its key): to complete what is missing."""
+        if self._assistant.ecran.cle != ecran:
+            self._go(lambda: self._assistant.go_to(ecran))
+        self._affiche.focus_on(question)
+
+    def _go(self, move: Callable[[], None]) -> None:
+        move()
+        self._place.a_compter = True
+        self._show()
+        self._redraw()
+        self._tenue.follow()
+        self.demande_changed.emit()
+
+    def _show(self) -> None:
+        self._disposition.show_questions()
+        self._show_screen()
+        self._focus()
+
+    def _on_answer(self) -> None:
+        self._redraw()
+        self._tenue.touch()
+        self.demande_changed.emit()
+
+    # Screens
+
+    def _show_screen(self) -> None:
+        avant, self._affiche = self._affiche, self._make_screen()
+        if self._affiche is not avant:
+            self._affiche.demarche_wanted.connect(self._on_detour)
+            self._affiche.question_wanted.connect(self.go_to)
+            # In its place before it is laid out: once is enough.
+            self._affiche.resize(self._pile.size())
+            self._pile.addWidget(self._affiche)
+            self._pile.setCurrentWidget(self._affiche)
+            if avant is not self._situations:
+                self._pile.removeWidget(avant)
+                avant.deleteLater()
+        chain((*stops_in(self._affiche)[-1:], self._retour, self._suite, *self._apercu.stops()))
+        self._affiche.conceal(masque=self._discreet)
+        self._place.show(at_start=self._affiche is self._situations)
+
+    def _make_screen(self) -> EcranAssistant:
+        ecran, demarche = self._assistant.ecran, self._assistant.demarche
+        if ecran == SITUATION or demarche is None:
+            return self._situations
+        if ecran == ATTENTE:
+            return self._ecrans.attente(demarche.id, self._parmi)
+        match ecran.step:
+            case Step.RELIRE:
+                obstacle = self._assistant.obstacle()
+                return self._ecrans.relire(ecran, self._mend) if obstacle is None else self._make_detour(obstacle)
+            case Step.FIN:
+                return self._make_fin()
+            case _:
+                return self._ecrans.questions(ecran)
+
+    def _mend(self, champ: str) -> None:
+        """To the question to answer otherwise; to the reading of the letter where there is none."""
+        self.go_to(screen_with(self._assistant.screens, champ), champ)
+
+    def _make_detour(self, obstacle: str) -> EcranAssistant:
+        detour = self._ecrans.detour(obstacle)
+        if self._tenue.can_note(self._finished().demande):
+            detour.offer_noting()
+            detour.noting_asked.connect(lambda: self._tenue.note(self._finished().demande))
+        return detour
+
+    def _make_fin(self) -> EcranFin:
+        fin = EcranFin(self.contexte, self._remise, self._finished())
+        fin.mend_asked.connect(self._mend)
+        if self._tenue.active:
+            fin.offer_dossier()
+            fin.keeping_asked.connect(lambda: self._file(sent=False))
+            fin.sending_reported.connect(lambda: self._file(sent=True))
+        return fin
+
+    def _finished(self) -> Faite:
+        demande = self._assistant.demande()
+        if demande is None:
+            raise ValueError
+        return Faite(demande, self._assistant.etape)
+
+    def _focus(self) -> None:
+        if not self._affiche.begin():
+            self._suite.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # The letter
+
+    def _redraw(self) -> None:
+        demande = self._assistant.demande()
+        if demande is not None and self._affiche is not self._situations:
+            largeur, is_proof = self._apercu.page_width(), self._affiche.is_proof
+            compte = is_proof or self._place.a_compter
+            self._dessinateur.ask(Souhait(demande, self._assistant.etape, largeur, is_proof=is_proof, compte=compte))
+
+    def _on_drawn(self, dessin: Dessin) -> None:
+        self._montre = dessin.document.gabarit
+        self._apercu.show_letter(dessin.pages, dessin.texte)
+        self._affiche.show_letter(dessin)
+
+    def _on_counted(self, manques: tuple[Blanc, ...]) -> None:
+        self._place.take(manques)
+        self._affiche.show_missing(manques)
+
+    def _on_impeded(self, error: ExpectedError) -> None:
+        if error.panne is Panne.PAS_DE_LETTRE:
+            obstacle = self._assistant.obstacle()
+            if obstacle is None:
+                # Answered otherwise since: that letter is being drawn.
+                return
+            explication = self._ecrans.explication(obstacle)
+        else:
+            explication = Explication(self.contexte.operations.sentence(error))
+        self._apercu.show_explanation(explication)
+        self._affiche.show_explanation(explication)
+
+    def _on_delivered(self, fait: str) -> None:
+        if fait == A_PART:
+            return
+        self._sorti = self._montre
+        self.letter_finished.emit(self._finished().demande)
+
+    # The dossier
+
+    def _file(self, *, sent: bool) -> None:
+        demarche = self._assistant.demarche
+        if demarche is not None:
+            self._sent = sent
+            lettre = LettreFaite(demarche, self._assistant.etape, self._sorti, self._remise.confirmees)
+            self._tenue.file(self._finished().demande, lettre)
+
+    def _on_filed(self, reference: str) -> None:
+        demarche = self._assistant.demarche
+        etape = None if demarche is None or not self._sent else demarche.etape(self._assistant.etape)
+        self.clear()
+        self.page_wanted.emit("suivi", reference if etape is None else f"{reference}:{etape.evenement}")
+
+    def _on_not_kept(self, error: ExpectedError) -> None:
+        self._garde.setText(self.contexte.operations.sentence(error))
+        self._garde.show()

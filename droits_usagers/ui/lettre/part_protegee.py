@@ -1,0 +1,45 @@
+"""At the end, where someone must not know: what one may carry home, and the one page that bears the address."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.protection import protected_addresses
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.services.lettre.courriers import A_EMPORTER
+from droits_usagers.services.lettre.ecrans import CANAL
+from droits_usagers.ui.composants import BoutonSecondaire, ChoixMultiples, Colonne, Libelle, Option, Titre
+from droits_usagers.ui.composants.theme import Teinte
+
+#: The receipt, and the channel without which there is none.
+_RECU, _GUICHET = "recepisse", "guichet"
+
+
+class PartProtegee(QWidget):
+    """`chosen`: something else is to be carried home. `sheet_wanted`: the page with the address, by a gesture of its own."""
+
+    chosen = Signal()
+    sheet_wanted = Signal()
+
+    def __init__(self, textes: Textes, demande: Demande) -> None:
+        super().__init__()
+        colonne = Colonne(self, ecart=8)
+        possibles = (id_ for id_ in A_EMPORTER if id_ != _RECU or demande.reponses.get(CANAL) == _GUICHET)
+        dire = "assistant.fin.emporter"
+        self._choix = ChoixMultiples(tuple(Option(id_, textes(f"{dire}.{id_}")) for id_ in possibles))
+        self._choix.setAccessibleName(textes(f"{dire}.titre"))
+        self._choix.choice_changed.connect(self.chosen)
+        colonne.addWidget(Titre(textes(f"{dire}.titre"), niveau=2))
+        colonne.addWidget(Libelle(textes(f"{dire}.aide"), teinte=Teinte.DOUX))
+        colonne.addWidget(self._choix)
+        if protected_addresses(demande):
+            dire = "assistant.fin.feuille_adresse"
+            bouton = BoutonSecondaire(textes(f"{dire}.bouton"), textes(f"{dire}.bouton_aide"), icone="imprimer")
+            bouton.clicked.connect(lambda _checked=False: self.sheet_wanted.emit())
+            colonne.addWidget(Titre(textes(f"{dire}.titre"), niveau=2))
+            colonne.addWidget(Libelle(textes(f"{dire}.phrase")))
+            colonne.addWidget(bouton)
+
+    def taken(self) -> tuple[str, ...]:
+        """What was ticked."""
+        return self._choix.value()

@@ -1,0 +1,80 @@
+"""Hands a letter over, and what goes with it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+
+from droits_usagers.domain.controle.libre import Libre
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.lettre.lettre import Document
+from droits_usagers.services.lettre.courriers import Exemplaire, Format
+from droits_usagers.services.lettre.paquets import bundle, bundle_name
+from droits_usagers.services.socle.sorties import Liasse
+from droits_usagers.ui.socle.livraison import Livraison
+
+#: What was handed over is not the letter: it has not left.
+A_PART = "feuille_imprimee"
+
+
+class Remise(Livraison):
+    """The same, for a demande and the étape of its letter."""
+
+    kit_listed = Signal(object)
+
+    def list_kit(self, demande: Demande, etape: str, *, emporter: Collection[str] = ()) -> None:
+        """Find what « Tout imprimer » will print, with what one wants to carry home."""
+        self.run(partial(self.courriers.kit, demande, etape, emporter=emporter), self.kit_listed.emit)
+
+    def print_all(self, demande: Demande, etape: str, *, emporter: Collection[str] = ()) -> None:
+        """Print the letter and what goes with it, as one job."""
+        departs = self.contexte.services.departs
+
+        def lay_out() -> Libre[Sequence[Liasse]]:
+            return departs.kit(demande, etape, gestes=self.gestes, emporter=emporter).map(self._laid_out)
+
+        self.print_out(lay_out)
+
+    def print_address_sheet(self, demande: Demande) -> None:
+        """Print the page that bears a protected address, alone."""
+        departs = self.contexte.services.departs
+        self.print_out(lambda: departs.address_sheet(demande).map(lambda une: self._laid_out((une,))), fait=A_PART)
+
+    def _laid_out(self, kit: Sequence[Exemplaire]) -> Sequence[Liasse]:
+        return [self.courriers.liasse(un.document, un.nombre, self._name(un.id)) for un in kit]
+
+    def _name(self, id_: str) -> str:
+        return self.contexte.textes(f"assistant.fin.kit.{id_}")
+
+    def save_all(self, demande: Demande, etape: str, *, emporter: Collection[str] = ()) -> None:
+        """Write all that goes with the letter as one PDF, and the letter for Word beside it, where the person says."""
+        departs, nom = self.contexte.services.departs, bundle_name(self.courriers, demande, etape)
+
+        def make() -> Libre[Mapping[str, bytes]]:
+            kit = departs.kit(demande, etape, gestes=self.gestes, emporter=emporter)
+            return kit.map(lambda exemplaires: bundle(self.courriers, exemplaires).contenus)
+
+        self.save_together(make, nom)
+
+    def save_one(self, demande: Demande, etape: str, id_: str) -> None:
+        """Write one document of the kit as a PDF, where the person says."""
+        nom = bundle_name(self.courriers, demande, etape, id_)
+        self.save_as(partial(self._find, demande, etape, id_), Format.PDF, nom)
+
+    def _find(self, demande: Demande, etape: str, id_: str) -> Libre[Document]:
+        # Whoever asks for one page wants to carry it.
+        return self.contexte.services.departs.document(demande, etape, id_=id_, gestes=self.gestes, emporter=(id_,))
+
+    def save(self, demande: Demande, etape: str, format_: Format) -> None:
+        """Write the letter as a file where the person says."""
+        nom = self.courriers.suggested_name(demande, etape, format_)
+        departs = self.contexte.services.departs
+        self.save_as(partial(departs.document, demande, etape, gestes=self.gestes, nom=nom), format_, nom)
+
+    def copy(self, demande: Demande, etape: str) -> None:
+        """Put the text of the letter in the clipboard."""
+        self.copy_text(partial(self.contexte.services.departs.document, demande, etape, gestes=self.gestes))
+
+    def copy_sheet(self, demande: Demande, etape: str, id_: str) -> None:
+        """Put the text of a page that goes with the letter in the clipboard."""
+        self.copy_text(partial(self._find, demande, etape, id_))

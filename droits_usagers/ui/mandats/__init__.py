@@ -1,1 +1,0 @@
-"""« Mandats »: who lets whom write in their name, and until when."""

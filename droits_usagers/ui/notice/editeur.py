@@ -1,0 +1,241 @@
+"""The editor of a fiche: its parts, one of them as questions, and what the law still asks, always in sight."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from droits_usagers.domain.notice import ConstatMention
+from droits_usagers.services.notice.atelier import AtelierNotice
+from droits_usagers.services.notice.formulaire import PartieFiche
+from droits_usagers.services.notice.suites import asked_for, unknowns
+from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
+from droits_usagers.ui.composants.clavier import bind
+from droits_usagers.ui.composants.mise_en_page import Defilement
+from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.notice.apercu import ApercuNotice
+from droits_usagers.ui.notice.formulaire import EcranPartie
+from droits_usagers.ui.notice.parties import ListeParties
+from droits_usagers.ui.notice.suites import Possibles, SuitesNotice
+from droits_usagers.ui.notice.verification import LigneVerdict, VueMentions
+from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.socle.disposition import DispositionEditeur
+from droits_usagers.ui.socle.page import Contexte
+from droits_usagers.ui.socle.tabulation import chain, stops_in
+
+SUITES = "suites"
+PARTIES = (*(partie.value for partie in PartieFiche), SUITES)
+
+
+class EditeurFiche(QWidget):
+    """Draws the state it is given. `changed`: an answer; `suite_wanted`: something to do with the fiche, by its id."""
+
+    changed = Signal()
+    save_wanted = Signal()
+    suite_wanted = Signal(str)
+    left = Signal()
+
+    def __init__(self, contexte: Contexte, atelier: AtelierNotice, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._contexte = contexte
+        self._catalogue, self._textes, self._atelier = contexte.services.catalogue, contexte.textes, atelier
+        self._rang = 0
+        self._masque = False
+        self._nom = Libelle(gras=True)
+        self._etat = Libelle(teinte=Teinte.DOUX)
+        self.enregistrer = BoutonSecondaire(self._textes("notices.enregistrer"), icone="enregistrer", note="Ctrl+S")
+        self.retour = BoutonSecondaire(self._textes("notices.precedente"), icone="retour")
+        self.suite = BoutonPrimaire(self._textes("notices.suivante"), touche=self._textes("commun.entree"))
+        self.verdict = LigneVerdict(self._catalogue)
+        self.verification = VueMentions(self._catalogue)
+        self.apercu = ApercuNotice(contexte, lambda: self._atelier.fiche, lambda: self._atelier.joints.voisins)
+        self._parties = ListeParties(PARTIES, self._textes)
+        self._colonne_parties = Defilement(self._parties)
+        self._pile = QStackedWidget()
+        self.ecran: EcranAssistant | None = None
+        self.disposition = DispositionEditeur(
+            self._textes,
+            "notices",
+            tete=(self._names(), self.enregistrer),
+            parties=self._colonne_parties,
+            centre=("fiche", self._questions()),
+            cotes={"verification": self.verification, "apercu": self.apercu},
+        )
+        self._build()
+        self._connect()
+
+    def _questions(self) -> QWidget:
+        questions = QWidget()
+        colonne = Colonne(questions, ecart=12)
+        colonne.addWidget(self._pile, 1)
+        pied = Rangee(marges=(2, 0, 12, 0))
+        pied.addWidget(self.retour)
+        pied.addStretch(1)
+        pied.addWidget(self.suite)
+        colonne.addLayout(pied)
+        # In the list beside, Enter does something else.
+        self.suite.bind_enter(questions, courte=self._textes("commun.entree"), longue=self._textes("commun.ctrl_entree"))
+        return questions
+
+    def _build(self) -> None:
+        colonne = Colonne(self, ecart=0, marges=(24, 12, 24, 12))
+        colonne.addWidget(self.disposition, 1)
+
+    def _names(self) -> QWidget:
+        noms = QWidget()
+        colonne = Colonne(noms, ecart=0)
+        # Where there is little room, the button that saves says enough.
+        self._etat.hide()
+        for libelle in (self._nom, self._etat, self.verdict):
+            colonne.addWidget(libelle)
+        colonne.addStretch(1)
+        return noms
+
+    def _connect(self) -> None:
+        self.suite.clicked.connect(lambda _checked=False: self._on_forward())
+        self.retour.clicked.connect(lambda _checked=False: self._on_back())
+        self.enregistrer.clicked.connect(self.save_wanted)
+        self.disposition.room_changed.connect(self._etat.setVisible)
+        self._parties.part_chosen.connect(lambda id_: self.go_to(PARTIES.index(id_)))
+        self.verification.mention_chosen.connect(self._on_mention)
+        self.disposition.side_shown.connect(lambda cote: self.apercu.set_in_view(in_view=cote == "apercu"))
+        for touche, geste in (("Ctrl+S", self.save_wanted.emit), ("Alt+Left", self._on_back)):
+            bind(touche, self, geste)
+
+    # Where one is
+
+    @property
+    def place(self) -> str:
+        """The part shown."""
+        return PARTIES[self._rang]
+
+    def go_to(self, rang: int, *, focus: bool = True) -> None:
+        """Shows a part, or the suites."""
+        self._rang = min(max(rang, 0), len(PARTIES) - 1)
+        self._show(self._make_suites() if self.place == SUITES else self._make_part())
+        self.disposition.show_middle()
+        self._show_place()
+        self.apercu.draw()
+        if focus:
+            self.arrive()
+
+    def arrive(self) -> None:
+        """The focus on the first question."""
+        if self.ecran is None or not self.ecran.begin():
+            self.suite.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_documents(self) -> None:
+        """What is printed, and the focus on which."""
+        self.disposition.show_side("apercu")
+        self.apercu.formes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_part(self) -> EcranPartie:
+        ecran = EcranPartie(PartieFiche(self.place), self._atelier, contexte=self._contexte)
+        ecran.answered.connect(self._on_answered)
+        return ecran
+
+    def _make_suites(self) -> SuitesNotice:
+        ecran = SuitesNotice(self._catalogue)
+        ecran.wanted.connect(self.suite_wanted)
+        ecran.show_possibles(
+            Possibles(
+                recue=self._atelier.is_recue,
+                a_demander=len(unknowns(self._atelier.fiche)),
+                manquantes=len(asked_for(self._atelier.constats())),
+                copie=self._atelier.avant is not None,
+            )
+        )
+        return ecran
+
+    def _show(self, ecran: EcranAssistant) -> None:
+        avant, self.ecran = self.ecran, ecran
+        ecran.resize(self._pile.size())
+        self._pile.addWidget(ecran)
+        self._pile.setCurrentWidget(ecran)
+        if avant is not None:
+            self._pile.removeWidget(avant)
+            avant.setParent(None)
+            avant.deleteLater()
+        apres = (self.retour, self.suite, *self.disposition.stops(), *stops_in(self.verification), *stops_in(self.apercu))
+        chain((self.enregistrer, *stops_in(self._parties), *stops_in(ecran), *apres))
+        ecran.conceal(masque=self._masque)
+
+    def _show_place(self) -> None:
+        textes, last = self._textes, self.place == SUITES
+        nom = textes(f"notices.parties_noms.{self.place}")
+        self.disposition.partie_courante.setText(
+            textes("notices.partie_courante", rang=self._rang + 1, total=len(PARTIES), nom=nom)
+        )
+        mot = "enregistrer" if last else "suivante"
+        self.suite.set_up(textes(f"notices.{mot}"), note="" if last else textes("commun.entree"))
+        self.refresh()
+        self._colonne_parties.bring_into_view(self._parties.button(self.place))
+
+    def _on_forward(self) -> None:
+        if self.place == SUITES:
+            self.save_wanted.emit()
+        else:
+            self.go_to(self._rang + 1)
+
+    def _on_back(self) -> None:
+        if self._rang:
+            self.go_to(self._rang - 1)
+        else:
+            self.left.emit()
+
+    def _on_mention(self, constat: ConstatMention) -> None:
+        place = self._atelier.place_of(constat)
+        self.go_to(PARTIES.index(place.partie.value), focus=False)
+        if isinstance(self.ecran, EcranPartie):
+            self.ecran.go_to(place)
+
+    # What is shown of the state
+
+    def _on_answered(self) -> None:
+        self.refresh()
+        self.apercu.draw()
+        self.changed.emit()
+
+    def refresh(self) -> None:
+        """Everything around the questions, as the fiche now stands."""
+        atelier, textes = self._atelier, self._textes
+        constats = atelier.constats()
+        self.verification.show_constats(constats)
+        self.verdict.say(atelier.verdict(constats), blank=atelier.is_blank)
+        self._parties.show_parts(self.place, lambda id_: id_ != SUITES and atelier.progress(PartieFiche(id_)))
+        self._nom.setText(self.name())
+        if atelier.is_modified and atelier.chemin is not None:
+            self._etat.setText(textes("notices.modifiee"))
+        elif atelier.chemin is not None:
+            self._etat.setText(textes("notices.gardee", fichier=atelier.chemin.name))
+        else:
+            self._etat.setText(textes("notices.non_gardee"))
+
+    def name(self) -> str:
+        """What the fiche is called, with its version."""
+        fiche, textes = self._atelier.fiche, self._textes
+        if not isinstance(fiche.nom, str) or not fiche.nom:
+            return textes("notices.sans_nom_recue" if self._atelier.is_recue else "notices.sans_nom")
+        version = fiche.version if isinstance(fiche.version, str) else ""
+        return textes("notices.nom_version", nom=fiche.nom, version=version) if version else fiche.nom
+
+    def conceal(self, *, masque: bool) -> None:
+        """Hides what is written, or shows it again."""
+        self._masque = masque
+        if self.ecran is not None:
+            self.ecran.conceal(masque=masque)
+        self.verification.conceal(masque=masque)
+        self.apercu.conceal(masque=masque)
+        self._nom.setVisible(not masque)
+
+    def clear(self) -> None:
+        """Holds nothing of what was written."""
+        self._masque = False
+        if self.ecran is not None:
+            self._pile.removeWidget(self.ecran)
+            self.ecran.setParent(None)
+            self.ecran.deleteLater()
+            self.ecran = None
+        self._rang = 0
+        self.verification.show_constats(())
+        self.apercu.clear()
+        for libelle in (self._nom, self._etat):
+            libelle.setText("")

@@ -1,0 +1,138 @@
+"""One part of a fiche as questions, tied to what is kept of their answers."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.catalogue.catalogue import Catalogue
+from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, is_blank
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.notice.traitements import MOIS_MAX
+from droits_usagers.services.lettre.constats import constats, tidy
+from droits_usagers.services.notice.affichages import due, outdated
+from droits_usagers.services.notice.atelier import AtelierNotice, PlaceFiche
+from droits_usagers.services.notice.formulaire import MENTIONS_DES_QUESTIONS, SANS_INCONNU, SUR_LES_MURS, PartieFiche
+from droits_usagers.ui.composants import Avis, Intitule, Nature
+from droits_usagers.ui.notice.entrees import make_askable
+from droits_usagers.ui.notice.joints import make_special
+from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.questions.entrees import Entree
+from droits_usagers.ui.questions.formulaire import Formulaire, LignesGroupe, ReglesFormulaire
+from droits_usagers.ui.questions.intitules import Intitules
+from droits_usagers.ui.socle.page import Contexte
+
+#: Groups of which there often is no line.
+SOUVENT_VIDES = frozenset({"transferts", "controles"})
+
+
+class IntitulesFiche(Intitules):
+    """The same words around questions, and after why one asks, the texts of law that do."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__(catalogue.textes, catalogue.textes, racine="notices.", autre_nom=_purpose)
+        self._catalogue = catalogue
+        self._mentions = {mention.id: mention for mention in catalogue.mentions.mentions}
+
+    def intitule(self, question: Question) -> Intitule:
+        """What is said around this question."""
+        intitule = super().intitule(question)
+        mention = self._mentions.get(MENTIONS_DES_QUESTIONS.get(question.id, ""))
+        if mention is None or not intitule.pourquoi:
+            return intitule
+        ids = dict.fromkeys((*mention.articles_directs, *mention.articles_indirects))
+        articles = ", ".join(self._catalogue.droit.entrees[id_].citation_courte for id_ in ids)
+        pourquoi = self._catalogue.textes("notices.pourquoi_articles", pourquoi=intitule.pourquoi, articles=articles)
+        return Intitule(intitule.libelle, intitule.aide, pourquoi, intitule.bouton_pourquoi)
+
+
+def _purpose(question: Question, choix: str) -> str | None:
+    """A purpose, or a poster, is called as it was written."""
+    return choix if question.id in ("destinataire_finalite", "controle_affiche") else None
+
+
+class EcranPartie(EcranAssistant):
+    """Made anew each time it is come to; the answers are kept by the atelier. `answered`: one of them changed."""
+
+    answered = Signal()
+
+    def __init__(
+        self, partie: PartieFiche, atelier: AtelierNotice, *, contexte: Contexte, parent: QWidget | None = None
+    ) -> None:
+        catalogue, textes, today = contexte.services.catalogue, contexte.textes, contexte.services.today
+        super().__init__(textes(f"notices.parties_noms.{partie}"), textes(f"notices.parties_aides.{partie}"), parent=parent)
+        self.partie, self._atelier, self._textes, self._contexte = partie, atelier, textes, contexte
+        self._questions = atelier.questions(partie)
+        self._regles = ReglesFormulaire(
+            intitules=IntitulesFiche(catalogue),
+            constats=lambda question, valeur: constats(question, valeur, today()) if question.genre is Genre.DATE else (),
+            tidy=lambda question, valeur: tidy(question, valeur, today()),
+            on_line=atelier.visible_on_line,
+            make=self._make,
+        )
+        self.formulaire = Formulaire(self._questions, self._regles)
+        self.formulaire.show_answers(self._shown())
+        self._perimees, self._rappel = Avis("", mot=""), Avis("", mot="")
+        for avis in (self._perimees, self._rappel):
+            avis.hide()
+            self.colonne.addWidget(avis)
+        self.colonne.addWidget(self.formulaire)
+        self.colonne.addStretch(1)
+        self._ask_relevant()
+        self.formulaire.answered.connect(self._on_answered)
+
+    def _make(self, question: Question) -> Entree | None:
+        special = make_special(question, self._atelier, self._contexte)
+        if special is not None:
+            return special
+        if self._atelier.is_recue or question.id in SANS_INCONNU:
+            return None
+        return make_askable(question, self._regles, self._textes)
+
+    def _shown(self) -> Reponses:
+        """The answers as kept; a first line is ready to be filled in, but for what there often is none of."""
+        groupes = (q.id for q in self._questions if q.genre is Genre.GROUPE and q.id not in SOUVENT_VIDES)
+        vides: dict[str, Valeur] = {id_: ({},) for id_ in groupes if is_blank(self._atelier.reponses.get(id_))}
+        return {**self._atelier.reponses, **vides}
+
+    def _on_answered(self, question: str) -> None:
+        self._atelier.answer(question, self.formulaire.value(question))
+        self._ask_relevant()
+        self.answered.emit()
+
+    def _ask_relevant(self) -> None:
+        self.formulaire.show_only(self._atelier.visible(self.partie))
+        anciennes = outdated(self._atelier.fiche) if self.partie is PartieFiche.AFFICHAGES else ()
+        if anciennes:
+            dit = self._textes("notices.affichages.perimees", affiches=", ".join(anciennes))
+            self._perimees.say(dit, mot=self._textes("commun.avis.attention"), nature=Nature.ATTENTION)
+        self._perimees.setVisible(bool(anciennes))
+        rappel = self._reminder() if self.partie in SUR_LES_MURS else ""
+        if rappel:
+            self._rappel.say(rappel, mot=self._textes("commun.avis.attention"), nature=Nature.ATTENTION)
+        self._rappel.setVisible(bool(rappel))
+
+    def _reminder(self) -> str:
+        """Which posters are to be looked at; or that one cannot tell how often."""
+        fiche, textes = self._atelier.fiche, self._textes
+        if fiche.controle_mois is None and not is_blank(self._atelier.reponses.get("controle_mois")):
+            return textes("notices.affichages.mois_illisibles", maximum=MOIS_MAX)
+        rappel = due(fiche, self._contexte.services.today())
+        if rappel is None:
+            return ""
+        id_ = "a_controler_une" if rappel.nombre == 1 else "a_controler"
+        return textes(f"notices.affichages.{id_}", nombre=rappel.nombre, depuis=date_courte(rappel.depuis))
+
+    def focus_first(self) -> bool:
+        """On the first question."""
+        return self.formulaire.focus_first()
+
+    def go_to(self, place: PlaceFiche) -> None:
+        """Puts the focus where something is filled in."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        champ = self.formulaire.champ(place.question)
+        lignes = champ.findChild(LignesGroupe)
+        ligne = lignes.line(place.rang) if lignes is not None and place.champ else None
+        (champ if ligne is None else ligne.champ(place.champ)).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def conceal(self, *, masque: bool) -> None:
+        """Everything typed: who runs a processing may be looked at over a shoulder."""
+        self.formulaire.conceal(masque=masque)

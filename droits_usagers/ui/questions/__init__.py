@@ -1,0 +1,1 @@
+"""The form kit: questions drawn from data alone."""

@@ -1,0 +1,95 @@
+"""What every screen of the wizard is: a title and one column that scrolls, and what the page may ask of it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.services.lettre.manques import Blanc
+from droits_usagers.ui.apercu.dessinateur import Dessin
+from droits_usagers.ui.apercu.detour import Explication
+from droits_usagers.ui.composants import Centre, Colonne, Libelle, Titre
+from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, Defilement
+from droits_usagers.ui.composants.theme import Teinte, current_theme
+
+
+class EcranAssistant(QWidget):
+    """Made anew each time it is come to, so that nothing typed outlives it; the answers are kept by the assistant.
+
+    `demarche_wanted` names one to start instead of this one.
+    """
+
+    demarche_wanted = Signal(str)
+    #: The key of a screen, and a question there: what is missing is to be completed.
+    question_wanted = Signal(str, str)
+
+    #: True where there is something to read before the first question, which may be out of sight.
+    read_first = False
+    #: True where the letter is looked at for the last time: all that could be wrong with it must be known.
+    is_proof = False
+
+    def __init__(self, titre: str, introduction: str = "", *, largeur: int = 560, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        contenu = QWidget()
+        self.colonne = Colonne(contenu, ecart=ENTRE_GROUPES, marges=(2, 0, 12, 24))
+        self.titre = Titre(titre)
+        tete = Colonne(ecart=8)
+        tete.addWidget(self.titre)
+        self.introduction = Libelle(introduction, teinte=Teinte.DOUX)
+        tete.addWidget(self.introduction)
+        if not introduction:
+            self.introduction.hide()
+        self.colonne.addLayout(tete)
+        self._contenu = contenu
+        self._defilement = Defilement(Centre(contenu, largeur=largeur))
+        Colonne(self, ecart=0).addWidget(self._defilement)
+
+    def sizeHint(self) -> QSize:
+        """What it holds scrolls: nothing of it needs measuring before it has its place."""
+        theme = current_theme()
+        return QSize(theme.px(560), theme.px(400))
+
+    def minimumSizeHint(self) -> QSize:
+        """A column that can still be read."""
+        theme = current_theme()
+        return QSize(theme.px(240), theme.px(120))
+
+    def hasHeightForWidth(self) -> bool:
+        """False, for the same reason."""
+        return False
+
+    def begin(self) -> bool:
+        """Puts the focus on the first question, with the title in view if both fit; False when there is no question."""
+        # The focus scrolls to where things are: they must be in their place.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        found = self.focus_first()
+        if self.read_first:
+            self._defilement.show_top()
+        elif found:
+            question = self.focusWidget()
+            bas = question.mapTo(self._contenu, question.rect().bottomLeft()).y()
+            self._defilement.verticalScrollBar().setValue(max(0, bas - self._defilement.viewport().height()))
+        return found
+
+    def focus_first(self) -> bool:
+        """Puts the focus on the first question; False when there is none, and the way on is all there is."""
+        return False
+
+    def focus_on(self, question: str) -> None:
+        """Puts the focus on this question, if it is asked here."""
+
+    def go_on(self) -> bool:
+        """Does what the main button does here; False when it simply leads to the next screen."""
+        return False
+
+    def conceal(self, *, masque: bool) -> None:
+        """Hides or shows again what says who someone is."""
+
+    def show_letter(self, dessin: Dessin) -> None:
+        """The letter as it now stands."""
+
+    def show_missing(self, manques: Sequence[Blanc]) -> None:
+        """What the letter leaves in dotted lines."""
+
+    def show_explanation(self, explication: Explication) -> None:
+        """Why there is no letter."""

@@ -1,0 +1,168 @@
+"""Where the parts of an editor stand: side by side where there is room, one at a time behind tabs where there is none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.ui.composants import Colonne, Libelle, Rangee
+from droits_usagers.ui.composants.theme import Teinte, current_theme
+from droits_usagers.ui.socle.tabulation import chain, stops_in
+
+#: Qt's own: no limit.
+QWIDGETSIZE_MAX = (1 << 24) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Largeurs:
+    """At 100 %: of the page with everything side by side, then with the list of parts; of that list, and of what is beside."""
+
+    large: int = 960
+    moyen: int = 720
+    parties: int = 172
+    cote: int = 344
+    #: The shares of what is in the middle and of what is beside it; the latter keeps its width when it has none.
+    parts: tuple[int, int] = (3, 2)
+
+
+LARGEURS = Largeurs()
+
+
+class DispositionEditeur(QWidget):
+    """The head, what is in the middle with the list of its parts if it has one, and beside it one of `cotes`.
+
+    `side_shown`: another is in view. `room_changed`: there is room for everything, or there no longer is. Tabs are named in
+    `<mots>.onglet`, the middle first, under `centre`.
+    """
+
+    side_shown = Signal(str)
+    room_changed = Signal(bool)
+
+    def __init__(
+        self,
+        textes: Textes,
+        mots: str,
+        *,
+        tete: tuple[QWidget, QWidget],
+        centre: tuple[str, QWidget],
+        cotes: Mapping[str, QWidget],
+        parties: QWidget | None = None,
+        largeurs: Largeurs = LARGEURS,
+    ) -> None:
+        super().__init__()
+        self._ids = (centre[0], *cotes)
+        self._noms, self._bouton = tete
+        self._parties, self._centre, self._largeurs = parties or QWidget(), centre[1], largeurs
+        self._has_parts = parties is not None
+        self.partie_courante = Libelle(teinte=Teinte.DOUX)
+        self._onglets = QTabBar()
+        self._onglets.setDrawBase(False)
+        self._onglets.setExpanding(False)
+        self._onglets.setAccessibleName(textes(f"{mots}.onglets"))
+        for id_ in self._ids:
+            self._onglets.addTab(textes(f"{mots}.onglet.{id_}"))
+        self._cote, self._boite = QStackedWidget(), QWidget()
+        for cote in cotes.values():
+            self._cote.addWidget(cote)
+        self._side_by_side = False
+        self._in_view = ""
+        self._build()
+        self._onglets.currentChanged.connect(self.arrange)
+
+    def _build(self) -> None:
+        colonne = Colonne(self, ecart=8)
+        self._tete = Rangee(ecart=16)
+        self._tete.addWidget(self._noms, 1)
+        self._tete.addWidget(self._bouton, 0, Qt.AlignmentFlag.AlignTop)
+        colonne.addLayout(self._tete)
+        self._ligne = Rangee(ecart=16)
+        self._ligne.addWidget(self._onglets)
+        self._ligne.addWidget(self.partie_courante, 1, Qt.AlignmentFlag.AlignVCenter)
+        colonne.addLayout(self._ligne)
+        corps = Rangee(ecart=16)
+        self._colonne = Colonne(self._boite, ecart=8)
+        self._colonne.addWidget(self._cote, 1)
+        # What is hidden where there is little room must not make the window grow first.
+        self._parties.hide()
+        self._boite.hide()
+        corps.addWidget(self._parties)
+        corps.addWidget(self._centre, self._largeurs.parts[0])
+        corps.addWidget(self._boite, self._largeurs.parts[1])
+        colonne.addLayout(corps, 1)
+
+    @property
+    def side(self) -> str:
+        """What is in view beside the middle, or instead of it; empty when nothing is."""
+        return self._ids[self._cote.currentIndex() + 1] if not self._boite.isHidden() else ""
+
+    def show_middle(self) -> None:
+        """Comes back to the middle, where only one thing is shown."""
+        if not self._side_by_side:
+            self._onglets.setCurrentIndex(0)
+
+    def show_side(self, id_: str) -> None:
+        """Shows one of the others."""
+        self._onglets.setCurrentIndex(self._ids.index(id_))
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """The tabs, before what they show."""
+        return (self._onglets,)
+
+    def order_tabs(self) -> None:
+        """Tab goes to the middle, then to what is beside it; the tabs come first where one thing at a time is shown."""
+        centre, onglets = stops_in(self._centre), (self._onglets,)
+        milieu = (*centre, *onglets) if self._side_by_side else (*onglets, *centre)
+        chain((*stops_in(self._bouton), *milieu, *stops_in(self._cote)))
+
+    def arrange(self) -> None:
+        """Shows each part where it fits."""
+        theme, largeurs = current_theme(), self._largeurs
+        largeur = self.width() / theme.zoom
+        side_by_side = largeur >= largeurs.large
+        if side_by_side is not self._side_by_side:
+            self._side_by_side = side_by_side
+            self.room_changed.emit(side_by_side)
+            self._place_tabs()
+            if side_by_side and self._onglets.currentIndex() == 0:
+                self._onglets.setCurrentIndex(1)
+                return
+        rang = self._onglets.currentIndex()
+        self._cote.setCurrentIndex(max(rang - 1, 0))
+        in_middle = side_by_side or rang == 0
+        self._centre.setVisible(in_middle)
+        self._boite.setVisible(side_by_side or rang > 0)
+        self._parties.setVisible(self._has_parts and in_middle and largeur >= largeurs.moyen)
+        self.partie_courante.setVisible(self._has_parts and in_middle and largeur < largeurs.moyen)
+        self._parties.setFixedWidth(theme.px(largeurs.parties))
+        self._boite.setMinimumWidth(theme.px(largeurs.cote) if side_by_side else 0)
+        fixe = side_by_side and not largeurs.parts[1]
+        self._boite.setMaximumWidth(theme.px(largeurs.cote) if fixe else QWIDGETSIZE_MAX)
+        if self.side != self._in_view:
+            self._in_view = self.side
+            self.side_shown.emit(self.side)
+
+    def _place_tabs(self) -> None:
+        """On a line of their own where there is little room; else beside the names, or over what keeps its width."""
+        self._onglets.setTabVisible(0, not self._side_by_side)
+        for boite in (self._tete, self._ligne, self._colonne):
+            boite.removeWidget(self._onglets)
+        if not self._side_by_side:
+            self._ligne.insertWidget(0, self._onglets)
+        elif self._largeurs.parts[1]:
+            self._tete.insertWidget(1, self._onglets, 0, Qt.AlignmentFlag.AlignBottom)
+        else:
+            self._colonne.insertWidget(0, self._onglets)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text leaves less room."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arranges again."""
+        super().resizeEvent(event)
+        self.arrange()

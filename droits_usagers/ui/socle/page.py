@@ -1,0 +1,78 @@
+"""What the window asks of a screen, and what it gives it."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.services.ensemble import Services
+from droits_usagers.services.socle.sorties import SortiesPermises
+from droits_usagers.ui.socle.operations import Operations
+
+#: The first screen: what one comes back to.
+OUVERTURE = "accueil"
+
+
+@dataclass(frozen=True, slots=True)
+class Contexte:
+    """What every screen is built with."""
+
+    services: Services
+    operations: Operations
+    #: The ways out the present mode allows. Ask again each time: opening a coffre changes them.
+    sorties: Callable[[], SortiesPermises]
+    #: True once something was typed on any screen.
+    begun: Callable[[], bool] = lambda: False
+
+    @property
+    def textes(self) -> Textes:
+        """Every sentence, by id."""
+        return self.services.catalogue.textes
+
+
+class Page(QWidget):
+    """A screen of the window. Built when first shown, thrown away when the next person starts or a coffre is locked."""
+
+    #: Asks the window for another screen, by its id in `ecrans.py`, and for something on it (an id, or an empty string).
+    page_wanted = Signal(str, str)
+    #: Asks the window to hide, or show again, names and previews everywhere, as F9 does.
+    discretion_wanted = Signal()
+    #: The session has just changed mode (a coffre was opened or left): the window arranges itself again.
+    mode_changed = Signal()
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.contexte = contexte
+        self.textes = contexte.textes
+
+    @property
+    def occupied(self) -> bool:
+        """True if something was typed here, that leaving must not lose and hiding must protect."""
+        return False
+
+    @property
+    def place(self) -> str:
+        """What to give to `arrive` so as to come back to the same thing on it, once a coffre is unlocked."""
+        return ""
+
+    def arrive(self, element: str = "") -> None:
+        """The screen has just been shown, for this element if one is named: puts the focus where one starts."""
+
+    def clear(self) -> None:
+        """Empties every widget, model and memory of what was typed or read."""
+
+    def be_discreet(self, *, discreet: bool) -> None:
+        """F9: shows or hides names and previews, for someone who may be looking over a shoulder."""
+
+    def keep_draft(self, done: Callable[[str], None]) -> None:
+        """Saves what is unfinished in the coffre before it is locked, then calls `done`, once, in the window's thread.
+
+        With an empty text when nothing would be lost, otherwise with the sentence that says why it could not be kept.
+        """
+        done("")
+
+    def day_changed(self, today: dt.date) -> None:
+        """Another day has begun: what depends on today is computed again."""

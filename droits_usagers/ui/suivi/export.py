@@ -1,0 +1,172 @@
+"""« Exporter un tableau »: which dossiers, which columns, with the names or not, and the file."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.dossier.dossiers import Tri
+from droits_usagers.services.suivi.exports import (
+    CLE,
+    NOMINATIVES,
+    ChoixExport,
+    ColonneExport,
+    Ecrit,
+    FormatTableau,
+    habits_as_json,
+    habits_of,
+)
+from droits_usagers.ui.composants import (
+    Avis,
+    BoutonLien,
+    ChoixMultiples,
+    ChoixUnique,
+    Colonne,
+    Nature,
+    Option,
+)
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
+from droits_usagers.ui.suivi.sortie_dossiers import SortieDossiers
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from droits_usagers.domain.dossier.releves import Releve
+    from droits_usagers.services.coffres import Coffre
+
+AVEC = "avec"
+_ANONYMES = tuple(colonne for colonne in ColonneExport if colonne not in NOMINATIVES)
+_NOMMENT = tuple(colonne for colonne in ColonneExport if colonne in NOMINATIVES)
+
+
+class PageExport(SortieDossiers):
+    """The names leave when they are ticked, this time only: the tick is never remembered."""
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(contexte, "export", parent)
+        self._exports = contexte.services.exports
+        self.noms = ChoixMultiples([self.option("noms", AVEC)])
+        self.avis_noms = Avis("", mot="")
+        self.colonnes = ChoixMultiples(self._columns(_ANONYMES))
+        self.nominatives = ChoixMultiples(self._columns(_NOMMENT))
+        self.format_ = ChoixUnique([self.option("formats", format_) for format_ in FormatTableau])
+        self.deplier = BoutonLien("", icone="deplier")
+        self.deplier.setCheckable(True)
+        self._depliees = QWidget()
+        self._fill()
+        self._connect()
+        self._propose(None)
+
+    def _columns(self, colonnes: Iterable[ColonneExport]) -> list[Option]:
+        return [Option(colonne, self._exports.title(colonne)) for colonne in colonnes]
+
+    def _fill(self) -> None:
+        noms = Colonne(ecart=8)
+        noms.addWidget(self.field("noms", self.noms))
+        noms.addWidget(self.avis_noms)
+        depliees = Colonne(self._depliees)
+        depliees.addWidget(self.field("colonnes", self.colonnes))
+        self._champ_nominatives = self.field("nominatives", self.nominatives)
+        depliees.addWidget(self._champ_nominatives)
+        colonnes = Colonne(ecart=8)
+        colonnes.addWidget(self.deplier)
+        colonnes.addWidget(self._depliees)
+        self._depliees.hide()
+        self.colonne.addLayout(noms)
+        self.colonne.addWidget(self.field("format", self.format_))
+        self.colonne.addLayout(colonnes)
+
+    def _connect(self) -> None:
+        for choix in (self.noms, self.colonnes, self.nominatives):
+            choix.choice_changed.connect(self._on_changed)
+        self.deplier.toggled.connect(self._on_unfolded)
+
+    # What the window asks of a page.
+
+    def arrive(self, element: str = "") -> None:
+        """Proposes what is chosen in the Suivi; the names are not ticked."""
+        del element
+        self.offer(self.contexte.services.selection.references)
+        self.noms.set_value(())
+        self.acces.ask(lambda coffre: coffre.reglages.read(CLE), Reponses(self, self._propose, self.on_failure))
+        self.dossiers.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.defilement.show_top()
+
+    def _propose(self, lu: object) -> None:
+        colonnes, format_ = habits_of(lu)
+        self.colonnes.set_value(colonnes)
+        self.nominatives.set_value(colonnes)
+        self.format_.set_value(format_)
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        nature, texte = (Nature.ATTENTION, "sans_protection") if self._avec_noms else (Nature.INFORMATION, "sans_noms")
+        self.avis_noms.say(self.say(texte), mot=self.textes(f"commun.avis.{nature}"), nature=nature)
+        self._champ_nominatives.setVisible(self._avec_noms)
+        self.deplier.set_up(self.say("choisir_colonnes", nombre=len(self.choice().sorties)))
+        self.arrange()
+
+    def _on_unfolded(self, montre: bool) -> None:  # noqa: FBT001 - Qt
+        self.deplier.icone = "replier" if montre else "deplier"
+        self._depliees.setVisible(montre)
+
+    # Exporting.
+
+    @property
+    def _avec_noms(self) -> bool:
+        return bool(self.noms.value())
+
+    @property
+    def is_ready(self) -> bool:
+        """True if there is a column to write."""
+        return bool(self.choice().sorties)
+
+    def choice(self) -> ChoixExport:
+        """What is asked for."""
+        return ChoixExport(
+            self.chosen,
+            self.contexte.services.selection.tri or Tri.URGENCE,
+            tuple(ColonneExport(id_) for id_ in (*self.colonnes.value(), *self.nominatives.value())),
+            FormatTableau(self.format_.value() or FormatTableau.XLSX),
+            avec_noms=self._avec_noms,
+        )
+
+    def go_on(self) -> None:
+        """Asks where, then reads the dossiers."""
+        choix = self.choice()
+        nom = self._exports.name(choix)
+        chemin = self.contexte.operations.attempt(lambda: self.contexte.sorties().choose_file(nom), self.on_failure)
+        if chemin is not None:
+            self.read(
+                lambda coffre: coffre.exports.gathering(choix),
+                lambda releves: self._write(releves, choix, chemin),
+                en_cours=self.say("en_cours"),
+            )
+
+    def _write(self, releves: "Sequence[Releve]", choix: ChoixExport, chemin: "Path") -> None:
+        if not releves:
+            self.tell(self.say("rien"), nature=Nature.INFORMATION)
+            return
+        self.make(
+            lambda: self._exports.writing(releves, choix, chemin, gestes=self.gestes),
+            lambda ecrit: self._on_written(ecrit, choix),
+            en_cours=self.say("ecriture"),
+        )
+
+    def _on_written(self, ecrit: Ecrit, choix: ChoixExport) -> None:
+        faits = {"fichier": ecrit.chemin.name, "dossier": str(ecrit.chemin.parent), "lignes": ecrit.lignes}
+        dits = [self.say("fait_un" if ecrit.lignes == 1 else "fait", **faits)]
+        if ecrit.a_remplace:
+            dits.append(self.say("remplace"))
+        for id_, nombre in (("desamorcees", ecrit.changements.desamorcees), ("coupees", ecrit.changements.coupees)):
+            if nombre:
+                dits.append(self.say(id_, nombre=nombre))
+        self.tell(" ".join(dits), nature=Nature.BIEN)
+
+        def note(coffre: "Coffre") -> None:
+            coffre.exports.noted()
+            coffre.reglages.keep(CLE, habits_as_json(choix))
+
+        self.acces.write(note, Reponses(self, lambda _: None, self.on_failure))

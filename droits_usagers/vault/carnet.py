@@ -1,0 +1,81 @@
+"""Small tables beside the dossiers: notes, affaires, what screens were left as."""
+
+import datetime as dt
+import json
+from typing import Any
+
+from droits_usagers.domain.dossier.dossiers import Affaire, Note
+from droits_usagers.vault.driver import Database, rows, run, scalar
+from droits_usagers.vault.encodage import cleaned
+
+
+class Notes:
+    """The notes of an opened coffre."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def add(self, dossier: int, texte: str, moment: dt.datetime) -> int:
+        """Write one. Returns its number."""
+        sql = "INSERT INTO notes (dossier, texte, ecrite_le) VALUES (?, ?, ?) RETURNING id"
+        return int(scalar(self._db, sql, (dossier, cleaned(texte), moment.isoformat(timespec="seconds"))))
+
+    def delete(self, dossier: int, numero: int) -> None:
+        """Take one away. Harmless if it is not there."""
+        run(self._db, "DELETE FROM notes WHERE id = ? AND dossier = ?", (numero, dossier))
+
+    def of(self, dossier: int) -> tuple[Note, ...]:
+        """The notes of a dossier, in the order they were written."""
+        lues = rows(self._db, "SELECT id, texte, ecrite_le FROM notes WHERE dossier = ? ORDER BY id", (dossier,))
+        return tuple(Note(numero, texte, dt.datetime.fromisoformat(ecrite_le)) for numero, texte, ecrite_le in lues)
+
+
+class Affaires:
+    """The affaires of an opened coffre. One that no dossier belongs to any more goes away when something is erased."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def add(self, titre: str) -> int:
+        """Make one. Returns its number."""
+        return int(scalar(self._db, "INSERT INTO affaires (titre) VALUES (?) RETURNING id", (cleaned(titre),)))
+
+    def all(self) -> tuple[Affaire, ...]:
+        """Every affaire, latest first, with how many dossiers it has."""
+        lues = rows(
+            self._db,
+            """SELECT affaires.id, titre, count(dossiers.id) FROM affaires
+               LEFT JOIN dossiers ON affaire = affaires.id GROUP BY affaires.id ORDER BY affaires.id DESC""",
+        )
+        return tuple(Affaire(*lue) for lue in lues)
+
+    def title(self, numero: int) -> str:
+        """What one is called; empty when there is none of that number."""
+        return str(scalar(self._db, "SELECT titre FROM affaires WHERE id = ?", (numero,)) or "")
+
+    def rename(self, numero: int, titre: str) -> None:
+        """Call one otherwise. Harmless if it is not there."""
+        run(self._db, "UPDATE affaires SET titre = ? WHERE id = ?", (cleaned(titre), numero))
+
+
+class ReglagesGardes:
+    """The settings of an opened coffre."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def read(self, cle: str) -> Any:  # noqa: ANN401 - JSON
+        """What is kept under this key, None if nothing is."""
+        valeur = scalar(self._db, "SELECT valeur FROM reglages WHERE cle = ?", (cle,))
+        return None if valeur is None else json.loads(valeur)
+
+    def keep(self, cle: str, valeur: object) -> None:
+        """Keep a value that JSON can hold; None: nothing any more."""
+        if valeur is None:
+            run(self._db, "DELETE FROM reglages WHERE cle = ?", (cle,))
+            return
+        run(
+            self._db,
+            "INSERT INTO reglages (cle, valeur) VALUES (?, ?) ON CONFLICT (cle) DO UPDATE SET valeur = excluded.valeur",
+            (cle, json.dumps(valeur)),
+        )

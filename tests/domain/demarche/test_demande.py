@@ -1,0 +1,37 @@
+"""Who signs a demande and in what capacity; nobody's name shows by accident."""
+
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
+
+ELODIE = Personne(prenom="Élodie", nom="Œuvrard")
+SYNDICAT = Personne(denomination="Syndicat du département")
+
+
+def test_without_an_author_the_concerned_person_writes_and_signs() -> None:
+    demande = Demande("acces", concerne=ELODIE)
+    assert (demande.qualite, demande.signataire) == (Qualite.CONCERNE, ELODIE)
+
+
+def test_the_author_signs_when_there_is_one() -> None:
+    demande = Demande("acces", concerne=ELODIE, auteur=Auteur(Qualite.MANDATAIRE, SYNDICAT))
+    assert (demande.qualite, demande.signataire) == (Qualite.MANDATAIRE, SYNDICAT)
+
+
+def test_an_author_without_a_name_leaves_the_signature_to_the_concerned_person() -> None:
+    assert Demande("acces", concerne=ELODIE, auteur=Auteur()).signataire == ELODIE
+
+
+def test_a_blank_letter_is_signed_by_nobody_yet() -> None:
+    assert Demande("acces").signataire == Personne()
+
+
+def test_a_full_name_is_what_is_known_of_it() -> None:
+    assert ELODIE.nom_complet == "Élodie Œuvrard"
+    assert Personne(nom="Œuvrard").nom_complet == "Œuvrard"
+    assert SYNDICAT.nom_complet == "Syndicat du département"
+    assert not Personne().nom_complet
+
+
+def test_no_name_shows_in_a_representation() -> None:
+    demande = Demande("acces", concerne=ELODIE, auteur=Auteur(Qualite.AGENT, SYNDICAT), reponses={"quoi": "secret"})
+    assert not any(mot in repr(demande) for mot in ("Élodie", "Œuvrard", "Syndicat", "secret"))

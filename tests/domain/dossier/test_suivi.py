@@ -1,0 +1,384 @@
+"""Where a dossier stands on a given day, its next date, and until when all this holds."""
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demarches import CanalEnvoi, Demarche, Etape
+from droits_usagers.domain.dossier.dossiers import Suivi
+from droits_usagers.domain.dossier.etats import Etat
+from droits_usagers.domain.dossier.suivi import compute_bilan, faits_of, suivi_of
+from droits_usagers.domain.echeances import FaitsDossier, Regles, compute_echeances
+from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Qualite
+from tests.chaque import chaque
+from tests.dossiers import a_dossier, fact
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.demarche.questions import Reponses
+
+_T = TypeEvenement
+RECU = fact(_T.RECU, "2026-11-24")
+CADA = fact(_T.CADA_ENREGISTREE, "2027-01-11")
+PLAINTE = fact(_T.PLAINTE_CNIL_ENVOYEE, "2026-12-28")
+
+
+def day(jour: str) -> dt.date:
+    return dt.date.fromisoformat(jour)
+
+
+@chaque(
+    ("faits", "au", "prochaine"),
+    [
+        (a_dossier(), "2026-11-24", None),
+        (a_dossier(fact(_T.ENVOYE, "2026-11-24")), "2026-12-01", "2026-12-24"),
+        # Their last day, then the day nobody acted upon, then the person's own last day.
+        (a_dossier(RECU), "2026-12-24", "2026-12-24"),
+        (a_dossier(RECU), "2026-12-25", "2026-12-24"),
+        (a_dossier(RECU), "2027-03-10", "2026-12-24"),
+        (a_dossier(RECU, fact(_T.RELANCE_ENVOYEE, "2026-12-28")), "2026-12-28", "2027-02-24"),
+        (a_dossier(RECU, fact(_T.RELANCE_ENVOYEE, "2026-12-24")), "2026-12-28", "2027-02-24"),
+        (a_dossier(RECU, fact(_T.RELANCE_ENVOYEE, "2026-12-23")), "2026-12-28", "2026-12-24"),
+        (a_dossier(RECU, fact(_T.RELANCE_ENVOYEE, "2026-12-28")), "2027-02-24", "2027-02-24"),
+        (a_dossier(RECU, fact(_T.RELANCE_ENVOYEE, "2026-12-28")), "2027-02-25", None),
+        # A question holds their delay: only the other clock has a date.
+        (a_dossier(RECU, fact(_T.IDENTITE_DEMANDEE, "2026-11-27")), "2026-12-10", "2026-12-24"),
+        (a_dossier(RECU, fact(_T.PROLONGATION_ANNONCEE, "2026-12-20")), "2026-12-21", "2026-12-24"),
+        (a_dossier(RECU, fact(_T.IDENTITE_DEMANDEE, "2026-11-27")), "2026-12-28", "2027-02-24"),
+        (a_dossier(RECU, fact(_T.PROLONGATION_ANNONCEE, "2026-12-20")), "2026-12-28", "2027-02-24"),
+        # Answers.
+        (a_dossier(RECU, fact(_T.REPONSE_COMPLETE, "2026-12-10")), "2026-12-12", None),
+        (a_dossier(RECU, fact(_T.REPONSE_PARTIELLE, "2026-12-10")), "2026-12-12", None),
+        (a_dossier(RECU, fact(_T.REPONSE_PARTIELLE, "2026-12-10")), "2026-12-28", "2027-02-10"),
+        (a_dossier(RECU, fact(_T.REFUS, "2026-12-10")), "2026-12-12", "2027-02-10"),
+        # Appeals.
+        (a_dossier(RECU, CADA), "2027-01-20", "2027-03-11"),
+        (a_dossier(RECU, CADA), "2027-03-11", "2027-03-11"),
+        (a_dossier(RECU, CADA), "2027-03-12", "2027-05-11"),
+        (a_dossier(RECU, CADA), "2027-05-12", None),
+        (a_dossier(RECU, CADA, fact(_T.REFUS, "2027-02-20")), "2027-02-21", "2027-04-20"),
+        (a_dossier(RECU, PLAINTE), "2027-03-01", "2027-03-30"),
+        (a_dossier(RECU, PLAINTE), "2027-03-31", "2027-05-28"),
+        (a_dossier(RECU, PLAINTE), "2027-01-20", "2027-02-24"),
+        (a_dossier(RECU, CADA, fact(_T.TA_SAISI, "2027-04-01")), "2027-04-02", None),
+        (a_dossier(RECU, fact(_T.CLOS, "2026-12-01")), "2026-12-02", None),
+        # One clock only.
+        (a_dossier(RECU, delais=frozenset({"refus_tacite"})), "2026-12-01", "2026-12-24"),
+        (a_dossier(RECU, delais=frozenset({"refus_tacite"})), "2026-12-25", "2026-12-24"),
+        (a_dossier(RECU, delais=frozenset({"dossier_medical"}), genre=GenreOrganisme.SANTE), "2026-12-01", "2026-12-02"),
+        (a_dossier(RECU, genre=GenreOrganisme.SANTE), "2026-12-01", "2026-12-24"),
+        (a_dossier(RECU, genre=GenreOrganisme.SANTE, pieces_medicales=(day("2025-01-01"),)), "2026-12-01", "2026-12-02"),
+    ],
+)
+def test_the_next_date_is_the_one_nobody_acted_upon_else_the_nearest_to_come(
+    regles: Regles, faits: FaitsDossier, au: str, prochaine: str | None
+) -> None:
+    assert compute_bilan(faits, regles, day(au)).prochaine_date == (prochaine and day(prochaine))
+
+
+SANTE_CONNUE = a_dossier(RECU, genre=GenreOrganisme.SANTE, pieces_medicales=(day("2025-01-01"),))
+
+
+@pytest.mark.parametrize(
+    ("faits", "au", "etat"),
+    [
+        (SANTE_CONNUE, "2026-12-02", Etat.EN_ATTENTE),
+        (SANTE_CONNUE, "2026-12-03", Etat.DEPASSE),
+        (a_dossier(RECU, genre=GenreOrganisme.SANTE), "2026-12-03", Etat.EN_ATTENTE),
+        (a_dossier(RECU, delais=frozenset({"dossier_medical"}), genre=GenreOrganisme.SANTE), "2026-12-03", Etat.DEPASSE),
+        (a_dossier(fact(_T.ACCUSE_CONFORME, "2026-11-30")), "2026-12-03", Etat.EN_ATTENTE),
+        # A question holds the clock of the RGPD, never that of a medical file.
+        (
+            replace(SANTE_CONNUE, evenements=(RECU, fact(_T.IDENTITE_DEMANDEE, "2026-11-27"))),
+            "2026-12-03",
+            Etat.DEPASSE,
+        ),
+        (a_dossier(RECU, fact(_T.IDENTITE_DEMANDEE, "2026-11-27")), "2026-11-26", Etat.EN_ATTENTE),
+        (a_dossier(RECU, fact(_T.IDENTITE_DEMANDEE, "2026-11-27")), "2026-11-27", Etat.SUSPENDU),
+        (a_dossier(RECU), "2026-11-23", Etat.BROUILLON),
+        (a_dossier(RECU, fact(_T.AVIS_CADA, "2027-02-01")), "2027-02-02", Etat.CADA_EN_COURS),
+        (a_dossier(RECU, fact(_T.CNIL_A_REPONDU, "2027-02-01")), "2027-02-02", Etat.CNIL_EN_COURS),
+        (a_dossier(RECU, PLAINTE, CADA), "2027-02-02", Etat.CADA_EN_COURS),
+        (a_dossier(RECU, CADA, fact(_T.TA_SAISI, "2027-02-01")), "2027-02-02", Etat.TA_EN_COURS),
+        (a_dossier(RECU, fact(_T.TA_SAISI, "2027-02-01"), fact(_T.CLOS, "2027-02-02")), "2027-02-02", Etat.CLOS),
+        (a_dossier(RECU, PLAINTE, fact(_T.REFUS, "2026-12-30")), "2027-02-02", Etat.CNIL_EN_COURS),
+        (
+            a_dossier(RECU, fact(_T.REPONSE_PARTIELLE, "2026-12-10"), fact(_T.REFUS, "2026-12-10")),
+            "2026-12-11",
+            Etat.REFUSE,
+        ),
+        (
+            a_dossier(RECU, fact(_T.REFUS, "2026-12-10"), fact(_T.REPONSE_PARTIELLE, "2026-12-10")),
+            "2026-12-11",
+            Etat.REPONDU_PARTIEL,
+        ),
+    ],
+)
+def test_the_etat_is_that_of_the_facts_known_by_that_day(regles: Regles, faits: FaitsDossier, au: str, etat: Etat) -> None:
+    assert compute_bilan(faits, regles, day(au)).etat is etat
+
+
+def test_a_reminder_says_when_the_deadline_is_only_estimated(regles: Regles) -> None:
+    estime, sur = (
+        compute_bilan(a_dossier(fact(type_, "2026-11-24")), regles, day("2026-12-28")).prochaines_etapes[0]
+        for type_ in (_T.ENVOYE, _T.RECU)
+    )
+    assert (estime.pourquoi.id, sur.pourquoi.id) == ("pourquoi.relancer_estime", "pourquoi.relancer")
+    assert dict(sur.pourquoi.valeurs) == {"date": day("2026-12-24")}
+
+
+def test_a_reminder_says_when_the_delay_was_only_held_up_by_a_question(regles: Regles) -> None:
+    arret = (fact(_T.IDENTITE_DEMANDEE, "2026-11-27"), fact(_T.IDENTITE_FOURNIE, "2026-12-07"))
+    relances = (
+        compute_bilan(a_dossier(fact(type_, "2026-11-24"), *arret), regles, day("2027-01-06")).prochaines_etapes[0].pourquoi.id
+        for type_ in (_T.RECU, _T.ENVOYE)
+    )
+    assert tuple(relances) == ("pourquoi.relancer_suspendu", "pourquoi.relancer_estime")
+
+
+def test_a_reminder_is_certain_when_only_the_other_clock_is_estimated(regles: Regles) -> None:
+    faits = a_dossier(fact(_T.ENVOYE, "2026-11-20"), fact(_T.TRANSMIS, "2026-11-23"), RECU)
+    relance = compute_bilan(faits, regles, day("2026-12-28")).prochaines_etapes[0]
+    assert (relance.etape, relance.pourquoi.id) == ("relance", "pourquoi.relancer")
+
+
+def test_the_step_towards_the_cada_aims_at_the_eve(regles: Regles) -> None:
+    saisine = compute_bilan(a_dossier(RECU), regles, day("2026-12-28")).prochaines_etapes[1]
+    assert (saisine.demarche, saisine.etape) == ("saisine_cada", "demande")
+    assert dict(saisine.pourquoi.valeurs) == {"date": day("2027-02-24"), "veille": day("2027-02-23")}
+
+
+@pytest.mark.parametrize(("au", "premiere"), [("2027-01-24", "relance"), ("2027-01-25", "demande")])
+def test_thirty_days_before_its_last_day_the_cada_comes_first(regles: Regles, au: str, premiere: str) -> None:
+    assert compute_bilan(a_dossier(RECU), regles, day(au)).prochaines_etapes[0].etape == premiere
+
+
+@pytest.mark.parametrize(
+    ("fait", "au", "etape"),
+    [
+        (fact(_T.REFUS, "2026-12-10"), "2026-12-15", "contestation_refus"),
+        (fact(_T.REPONSE_PARTIELLE, "2026-12-10"), "2026-12-15", "complement"),
+        (fact(_T.ENVOYE, "2026-11-20"), "2026-12-28", "relance"),
+    ],
+)
+def test_only_letters_of_the_demarche_are_proposed(regles: Regles, fait: Evenement, au: str, etape: str) -> None:
+    for etapes in (frozenset({"demande"}), frozenset({"demande", etape}), None):
+        bilan = compute_bilan(a_dossier(RECU, fait, etapes=etapes), regles, day(au))
+        proposes = [suivante.etape for suivante in bilan.prochaines_etapes if suivante.demarche == "acces"]
+        assert proposes == ([etape] if etapes is None or etape in etapes else [])
+
+
+@pytest.mark.parametrize(
+    ("reponse", "lettre"),
+    [(_T.REFUS, "contestation_refus"), (_T.REPONSE_PARTIELLE, "complement"), (_T.REFUS_ORAL, "contestation_refus")],
+)
+def test_a_letter_about_an_answer_is_proposed_until_it_is_sent(regles: Regles, reponse: TypeEvenement, lettre: str) -> None:
+    def proposed(*faits: Evenement) -> list[str]:
+        etapes = compute_bilan(a_dossier(RECU, *faits), regles, day("2026-12-20")).prochaines_etapes
+        return [etape.etape for etape in etapes if etape.demarche == "acces"]
+
+    repondu, relance = fact(reponse, "2026-12-10"), _T.RELANCE_ENVOYEE
+    # A reminder sent before the answer says nothing of it.
+    assert proposed(repondu) == proposed(repondu, fact(relance, "2026-12-09")) == [lettre]
+    assert proposed(repondu, fact(relance, "2026-12-10")) == proposed(repondu, fact(relance, "2026-12-12")) == []
+    # Another answer is to be read in its turn.
+    assert proposed(repondu, fact(relance, "2026-12-12"), fact(_T.REFUS, "2026-12-15")) == ["contestation_refus"]
+
+
+def test_a_refusal_to_receive_goes_up_then_to_the_defenseur(regles: Regles) -> None:
+    def proposed(*faits: Evenement) -> list[str]:
+        etapes, aucun = frozenset({"demande", "hierarchie", "relance"}), frozenset[str]()
+        dossier = a_dossier(RECU, fact(_T.REFUS_ORAL, "2026-12-10"), *faits, etapes=etapes, delais=aucun)
+        return [f"{e.demarche}/{e.etape}" for e in compute_bilan(dossier, regles, day("2026-12-20")).prochaines_etapes]
+
+    assert proposed() == ["acces/hierarchie"]
+    for type_ in (_T.RELANCE_ENVOYEE, _T.RECOURS_HIERARCHIQUE_ENVOYE):
+        direction = fact(type_, "2026-12-12")
+        assert proposed(direction) == ["defenseur_droits/demande"]
+        assert proposed(direction, fact(_T.DEFENSEUR_SAISI, "2026-12-14")) == []
+
+
+SAISINE = {
+    "demarche": "saisine_cada",
+    "premier": _T.CADA_SAISIE,
+    "delais": frozenset({"refus_tacite"}),
+    "etapes": frozenset({"demande"}),
+}
+PLAINTE_CNIL = {
+    "demarche": "plainte_cnil",
+    "premier": _T.PLAINTE_CNIL_ENVOYEE,
+    "delais": frozenset({"reponse"}),
+    "etapes": frozenset({"demande", "relance_cnil"}),
+}
+DEFENSEUR = {
+    "demarche": "defenseur_droits",
+    "premier": _T.DEFENSEUR_SAISI,
+    "delais": frozenset[str](),
+    "etapes": frozenset({"demande"}),
+}
+ETABLIE = fact(_T.COURRIER_ETABLI, "2026-12-28")
+
+
+@pytest.mark.parametrize(
+    ("propres", "faits", "au", "etat", "etapes"),
+    [
+        # The letter to the body is known; the one to the authority is made, and not sent.
+        (SAISINE, (RECU, ETABLIE), "2026-12-29", Etat.A_ENVOYER, ["saisine_cada/demande"]),
+        (PLAINTE_CNIL, (RECU, ETABLIE), "2026-12-29", Etat.A_ENVOYER, ["plainte_cnil/demande"]),
+        (PLAINTE_CNIL, (RECU, fact(_T.REFUS, "2026-12-10"), ETABLIE), "2026-12-29", Etat.A_ENVOYER, ["plainte_cnil/demande"]),
+        (DEFENSEUR, (RECU, fact(_T.REFUS, "2026-12-10"), ETABLIE), "2026-12-29", Etat.A_ENVOYER, ["defenseur_droits/demande"]),
+        # Not even made, and no clock of the body counts for it.
+        (DEFENSEUR, (RECU, fact(_T.REFUS, "2026-12-10")), "2026-12-29", Etat.BROUILLON, ["defenseur_droits/demande"]),
+        # Sent: what the body had answered before is no answer to it.
+        (SAISINE, (RECU, ETABLIE, fact(_T.CADA_SAISIE, "2026-12-30")), "2027-01-05", Etat.CADA_EN_COURS, []),
+        (PLAINTE_CNIL, (RECU, ETABLIE, fact(_T.PLAINTE_CNIL_ENVOYEE, "2026-12-30")), "2027-01-05", Etat.CNIL_EN_COURS, []),
+        (
+            DEFENSEUR,
+            (RECU, fact(_T.REFUS, "2026-12-10"), fact(_T.CADA_SAISIE, "2026-12-20"), fact(_T.DEFENSEUR_SAISI, "2026-12-30")),
+            "2027-01-05",
+            Etat.EN_ATTENTE,
+            [],
+        ),
+        (
+            DEFENSEUR,
+            (
+                RECU,
+                fact(_T.REFUS, "2026-12-10"),
+                fact(_T.DEFENSEUR_SAISI, "2026-12-30"),
+                fact(_T.REPONSE_COMPLETE, "2027-01-04"),
+            ),
+            "2027-01-05",
+            Etat.REPONDU_COMPLET,
+            [],
+        ),
+        # Too late for the CADA: only the first demande could be made again, and this one is not it.
+        (SAISINE, (RECU,), "2027-02-25", Etat.REFUS_TACITE, []),
+        # The CNIL is reminded once.
+        (
+            PLAINTE_CNIL,
+            (fact(_T.PLAINTE_CNIL_ENVOYEE, "2026-12-30"),),
+            "2027-04-01",
+            Etat.CNIL_EN_COURS,
+            ["plainte_cnil/relance_cnil"],
+        ),
+        (
+            PLAINTE_CNIL,
+            (fact(_T.PLAINTE_CNIL_ENVOYEE, "2026-12-30"), fact(_T.RELANCE_ENVOYEE, "2027-04-02")),
+            "2027-04-05",
+            Etat.CNIL_EN_COURS,
+            [],
+        ),
+    ],
+)
+def test_a_letter_to_an_authority_is_followed_for_itself(
+    regles: Regles, propres: dict[str, Any], faits: tuple[Evenement, ...], au: str, etat: Etat, etapes: list[str]
+) -> None:
+    bilan = compute_bilan(a_dossier(*faits, **propres), regles, day(au))
+    assert bilan.etat is etat
+    assert [f"{etape.demarche}/{etape.etape}" for etape in bilan.prochaines_etapes] == etapes
+
+
+def test_the_line_of_the_suivi_sums_up_the_day(regles: Regles) -> None:
+    assert suivi_of(a_dossier(RECU), regles, day("2026-12-28")) == Suivi(
+        "refus_tacite", day("2026-12-24"), "acces/relance", day("2027-01-24"), day("2026-12-24")
+    )
+    clos = suivi_of(a_dossier(RECU, fact(_T.CLOS, "2026-12-01")), regles, day("2030-01-01"))
+    assert clos == Suivi("clos", None, "", None, day("2026-12-24"))
+    assert suivi_of(a_dossier(RECU, delais=frozenset({"refus_tacite"})), regles, day("2026-12-28")).dernier_jour == day(
+        "2026-12-24"
+    )
+    assert suivi_of(a_dossier(), regles, day("2026-12-28")).dernier_jour is None
+
+
+def test_a_demande_gives_its_facts_and_no_name() -> None:
+    etapes = (Etape("demande", "acces/demande", _T.ENVOYE), Etape("relance", "suites/relance", _T.RELANCE_ENVOYEE))
+    demarche = Demarche("acces", (), (), (), etapes, ("reponse", "refus_tacite"))
+    canaux = {"courriel": CanalEnvoi("courriel", Canal.ELECTRONIQUE)}
+    demande = Demande(
+        "acces",
+        auteur=Auteur(Qualite.MANDATAIRE),
+        organisme=Organisme(nom="Département", genre=GenreOrganisme.DEPARTEMENT, territoire="93"),
+        reponses={"envoi": "courriel"},
+        evenements=(RECU,),
+    )
+    assert faits_of(demande, demarche, canaux) == a_dossier(
+        RECU,
+        delais=frozenset({"reponse", "refus_tacite"}),
+        territoire="93",
+        canal=Canal.ELECTRONIQUE,
+        qualite=Qualite.MANDATAIRE,
+        etapes=frozenset({"demande", "relance"}),
+    )
+    assert faits_of(Demande("acces"), demarche, canaux).canal is Canal.POSTAL
+
+
+def test_a_medical_file_is_held_by_who_treats_whoever_employs_them() -> None:
+    etape = Etape("demande", "dossier_medical/demande", _T.ENVOYE)
+    demarche = Demarche("dossier_medical", (), (), (), (etape,), ("dossier_medical",))
+    bilan: Reponses = {"quoi": "le bilan", "quand": day("2018-02-03")}
+    carnet: Reponses = {"quoi": "le carnet"}
+    pmi = Demande(
+        "dossier_medical",
+        organisme=Organisme(genre=GenreOrganisme.DEPARTEMENT),
+        reponses={"detenteur": "sante", "pieces_medicales": (bilan, carnet)},
+    )
+
+    faits = faits_of(pmi, demarche, {})
+
+    assert faits.genre is GenreOrganisme.SANTE
+    assert faits.pieces_medicales == (day("2018-02-03"),)
+    for reponses in ({}, {"detenteur": "service"}):
+        assert faits_of(replace(pmi, reponses=reponses), demarche, {}).genre is GenreOrganisme.DEPARTEMENT
+
+
+# ── Any history ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+TYPES = st.sampled_from(list(TypeEvenement))
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> tuple[Evenement, ...]:
+    jours = draw(st.lists(st.tuples(TYPES, st.integers(0, 400)), max_size=7))
+    return tuple(Evenement(day("2026-01-05") + dt.timedelta(days=rang), type_) for type_, rang in jours)
+
+
+@given(evenements=histories(), au=st.integers(-10, 700), plus_tard=st.integers(0, 200), genre=st.sampled_from(GenreOrganisme))
+def test_a_line_holds_until_the_day_it_says(
+    regles: Regles, evenements: tuple[Evenement, ...], au: int, plus_tard: int, genre: GenreOrganisme
+) -> None:
+    faits = a_dossier(*evenements, genre=genre)
+    jour = day("2026-01-05") + dt.timedelta(days=au)
+    suivi = suivi_of(faits, regles, jour)
+    fin = suivi.valable_jusqu_au
+    assert fin is None or fin >= jour
+    apres = jour + dt.timedelta(days=plus_tard)
+    if fin is None or apres <= fin:
+        encore = suivi_of(faits, regles, apres)
+        assert (encore.etat, encore.prochaine_date, encore.prochaine_etape) == (
+            suivi.etat,
+            suivi.prochaine_date,
+            suivi.prochaine_etape,
+        )
+        assert encore.valable_jusqu_au == fin
+
+
+@given(evenements=histories(), au=st.integers(-10, 700))
+def test_the_line_and_the_whole_say_the_same(regles: Regles, evenements: tuple[Evenement, ...], au: int) -> None:
+    faits = a_dossier(*evenements)
+    jour = day("2026-01-05") + dt.timedelta(days=au)
+    bilan, suivi = compute_bilan(faits, regles, jour), suivi_of(faits, regles, jour)
+    assert bilan.echeances == compute_echeances(faits, regles)
+    assert (bilan.etat.value, bilan.prochaine_date, bilan.valable_jusqu_au) == (
+        suivi.etat,
+        suivi.prochaine_date,
+        suivi.valable_jusqu_au,
+    )
+    etapes = [f"{etape.demarche}/{etape.etape}" for etape in bilan.prochaines_etapes]
+    assert suivi.prochaine_etape == (etapes[0] if etapes else "")
+    assert len(set(etapes)) == len(etapes)

@@ -1,0 +1,59 @@
+"""Law as data: what may be named, what may be stated, and which value of a delay applied on a given day."""
+
+import datetime as dt
+
+import pytest
+
+from droits_usagers.domain.droit.droit import Cote, Delai, EntreeDroit, ValeurDelai
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
+
+JOUR = dt.date(2026, 11, 24)
+
+
+def entree(
+    existence: Cote, contenu: Cote, *genres: GenreOrganisme, auteurs: frozenset[Qualite] = frozenset(Qualite)
+) -> EntreeDroit:
+    return EntreeDroit(
+        *("rgpd-15", "rgpd", "article 15", "15", "Donne accès.", "https://exemple.fr"),
+        verifie_le=JOUR,
+        cote_existence=existence,
+        cote_contenu=contenu,
+        organismes=frozenset(genres or GenreOrganisme),
+        auteurs=auteurs,
+    )
+
+
+@pytest.mark.parametrize(
+    ("existence", "contenu", "a_verifier", "nommable", "citable"),
+    [
+        (Cote.V, Cote.V, False, True, True),
+        (Cote.V, Cote.V_ANC, True, True, True),
+        (Cote.V_SEC, Cote.V, True, True, True),
+        (Cote.V, Cote.DM, True, True, False),
+        (Cote.DM, Cote.V, True, False, False),
+        (Cote.DM, Cote.DM, True, False, False),
+    ],
+)
+def test_what_was_not_checked_is_neither_named_nor_stated(
+    existence: Cote, contenu: Cote, *, a_verifier: bool, nommable: bool, citable: bool
+) -> None:
+    lue = entree(existence, contenu)
+    assert (lue.a_verifier, lue.existence_sure, lue.contenu_citable) == (a_verifier, nommable, citable)
+    assert lue.citable(GenreOrganisme.CAF, Qualite.CONCERNE) is nommable
+
+
+def test_an_entry_may_be_kept_for_some_organismes_or_some_authors() -> None:
+    essms = entree(Cote.V, Cote.V, GenreOrganisme.ESSMS, auteurs=frozenset({Qualite.ORGANISATION}))
+    assert essms.citable(GenreOrganisme.ESSMS, Qualite.ORGANISATION)
+    assert not essms.citable(GenreOrganisme.DEPARTEMENT, Qualite.ORGANISATION)
+    assert not essms.citable(GenreOrganisme.ESSMS, Qualite.CONCERNE)
+
+
+def test_a_delay_has_the_value_of_its_time() -> None:
+    delai = Delai("x", "rgpd-12-3", (ValeurDelai(dt.date(2020, 1, 1), mois=2), ValeurDelai(dt.date(2018, 5, 25), mois=1)))
+    assert delai.in_force(dt.date(2018, 5, 25)).mois == 1
+    assert delai.in_force(dt.date(2019, 12, 31)).mois == 1
+    assert delai.in_force(dt.date(2020, 1, 1)).mois == 2
+    with pytest.raises(ValueError, match="no value of x on 2018-05-24"):
+        delai.in_force(dt.date(2018, 5, 24))

@@ -1,0 +1,371 @@
+"""Silence on a right over one's data, before an administration: a rejection after two months, then two months for the court."""
+
+import datetime as dt
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.dossier.suivi import compute_bilan
+from droits_usagers.domain.droit.calendrier import add_months
+from droits_usagers.domain.echeances import Code, Echeance, FaitsDossier, Regles, compute_echeances
+from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Qualite
+from tests.chaque import chaque
+from tests.dossiers import a_dossier, fact
+
+_T = TypeEvenement
+CAISSES = (GenreOrganisme.CAF, GenreOrganisme.CPAM, GenreOrganisme.MSA, GenreOrganisme.FRANCE_TRAVAIL)
+PUBLICS = (GenreOrganisme.DEPARTEMENT, GenreOrganisme.CCAS, GenreOrganisme.MDPH, *CAISSES)
+DEMARCHES = ("rectification", "opposition", "effacement", "limitation")
+RECU = fact(_T.RECU, "2026-03-02")
+
+
+def faits(
+    catalogue: Catalogue,
+    *evenements: Evenement,
+    demarche: str = "opposition",
+    genre: GenreOrganisme = GenreOrganisme.DEPARTEMENT,
+    qualite: Qualite = Qualite.CONCERNE,
+    canal: Canal = Canal.POSTAL,
+) -> FaitsDossier:
+    delais = frozenset(catalogue.demarches[demarche].delais)
+    return a_dossier(*evenements, delais=delais, demarche=demarche, genre=genre, qualite=qualite, canal=canal)
+
+
+def dates(regles: Regles, dossier: FaitsDossier) -> dict[Code, Echeance]:
+    return {echeance.code: echeance for echeance in compute_echeances(dossier, regles)}
+
+
+def said(echeance: Echeance) -> set[str]:
+    return {phrase.id for ligne in echeance.explication for phrase in ligne}
+
+
+@chaque("demarche", DEMARCHES)
+@chaque("genre", PUBLICS)
+def test_two_months_of_silence_then_two_to_go_to_court(
+    catalogue: Catalogue, regles: Regles, demarche: str, genre: GenreOrganisme
+) -> None:
+    trouvees = dates(regles, faits(catalogue, RECU, demarche=demarche, genre=genre))
+    rejet, recours = trouvees[Code.REJET_IMPLICITE], trouvees[Code.RECOURS_TA]
+
+    assert (rejet.date, rejet.fondement, rejet.a_verifier) == (dt.date(2026, 5, 2), "crpa-l231-4", True)
+    assert (recours.date, recours.fondement, recours.a_verifier) == (dt.date(2026, 7, 2), "cja-r421-2", True)
+    assert "note.rejet_discute" in said(rejet) & said(recours)
+    assert "note.visez_la_veille" in said(recours)
+    assert ("note.juge_des_caisses" in said(recours)) is (genre in CAISSES)
+
+
+@pytest.mark.parametrize("genre", sorted(set(GenreOrganisme) - set(PUBLICS)))
+def test_nothing_is_counted_of_a_body_that_may_be_private(catalogue: Catalogue, regles: Regles, genre: GenreOrganisme) -> None:
+    refus = fact(_T.REFUS, "2026-03-20")
+    assert {Code.REJET_IMPLICITE, Code.RECOURS_TA}.isdisjoint(dates(regles, faits(catalogue, RECU, refus, genre=genre)))
+
+
+def test_a_consent_taken_back_awaits_no_decision(catalogue: Catalogue, regles: Regles) -> None:
+    """RGPD 7(3): it needs no answer, and no judge."""
+    assert {Code.REJET_IMPLICITE, Code.RECOURS_TA}.isdisjoint(
+        dates(regles, faits(catalogue, RECU, demarche="retrait_consentement"))
+    )
+
+
+@pytest.mark.parametrize(
+    ("refus", "rejet", "recours", "fondement"),
+    [
+        # Before silence is a rejection: only the refusal counts.
+        ("2026-03-20", None, "2026-05-20", "cja-r421-1"),
+        ("2026-05-02", None, "2026-07-02", "cja-r421-1"),
+        # Within the time to go to court: it begins again (CJA R421-2).
+        ("2026-06-01", "2026-05-02", "2026-08-01", "cja-r421-1"),
+        ("2026-07-02", "2026-05-02", "2026-09-02", "cja-r421-1"),
+        # After: it confirms the first one.
+        ("2026-07-03", "2026-05-02", "2026-07-02", "cja-r421-2"),
+    ],
+)
+def test_a_written_refusal_has_its_own_two_months(
+    catalogue: Catalogue, regles: Regles, refus: str, rejet: str | None, recours: str, fondement: str
+) -> None:
+    trouvees = dates(regles, faits(catalogue, RECU, fact(_T.REFUS, refus)))
+    ne = trouvees.get(Code.REJET_IMPLICITE)
+
+    assert (None if ne is None else str(ne.date)) == rejet
+    assert (str(trouvees[Code.RECOURS_TA].date), trouvees[Code.RECOURS_TA].fondement) == (recours, fondement)
+    assert ("note.ta_sans_voies" in said(trouvees[Code.RECOURS_TA])) is (fondement == "cja-r421-1")
+    tard = refus == "2026-07-03"
+    assert ("note.refus_apres_silence" in said(trouvees[Code.RECOURS_TA])) is trouvees[Code.RECOURS_TA].contestable is tard
+    accuse = dates(regles, faits(catalogue, RECU, fact(_T.ACCUSE_CONFORME, "2026-03-04"), fact(_T.REFUS, refus)))
+    assert ("note.refus_confirmatif" in said(accuse[Code.RECOURS_TA])) is tard
+
+
+def test_it_opens_with_the_right_body_and_closes_with_the_first(catalogue: Catalogue, regles: Regles) -> None:
+    premier = Evenement(dt.date(2026, 3, 2), _T.RECU, organisme="initial")
+    trouvees = dates(regles, faits(catalogue, premier, fact(_T.RECU, "2026-03-16")))
+
+    assert trouvees[Code.REJET_IMPLICITE].date == dt.date(2026, 5, 16)
+    assert trouvees[Code.RECOURS_TA].date == dt.date(2026, 7, 2)
+
+
+def test_a_refusal_before_the_right_body_kept_silent_is_the_first_one(catalogue: Catalogue, regles: Regles) -> None:
+    """By the strictest reading the time was over; nothing had been refused yet."""
+    premier = Evenement(dt.date(2026, 1, 5), _T.RECU, organisme="initial")
+    trouvees = dates(regles, faits(catalogue, premier, fact(_T.RECU, "2026-04-01"), fact(_T.REFUS, "2026-05-20")))
+    assert Code.REJET_IMPLICITE not in trouvees
+    assert (trouvees[Code.RECOURS_TA].date, trouvees[Code.RECOURS_TA].contestable) == (dt.date(2026, 7, 20), True)
+
+
+def test_a_partial_answer_is_a_refusal_of_the_rest(catalogue: Catalogue, regles: Regles) -> None:
+    trouvees = dates(regles, faits(catalogue, RECU, fact(_T.REPONSE_PARTIELLE, "2026-03-20")))
+    assert Code.REJET_IMPLICITE not in trouvees
+    assert (trouvees[Code.RECOURS_TA].date, trouvees[Code.RECOURS_TA].contestable) == (dt.date(2026, 5, 20), True)
+    assert {"note.reste_refuse", "note.reste_refuse_autre", "pas.reponse_incomplete"} <= said(trouvees[Code.RECOURS_TA])
+    assert trouvees[Code.RECOURS_HIERARCHIQUE].contestable
+    refuse = dates(regles, faits(catalogue, RECU, fact(_T.REFUS, "2026-03-20")))
+    assert "note.reste_refuse" not in said(refuse[Code.RECOURS_TA])
+
+
+def test_what_is_only_sent_is_estimated(catalogue: Catalogue, regles: Regles) -> None:
+    trouvees = dates(regles, faits(catalogue, fact(_T.ENVOYE, "2026-03-02")))
+    assert trouvees[Code.REJET_IMPLICITE].estimation
+    assert trouvees[Code.RECOURS_TA].estimation
+
+
+def test_a_complete_answer_ends_it(catalogue: Catalogue, regles: Regles) -> None:
+    assert Code.RECOURS_TA not in dates(regles, faits(catalogue, RECU, fact(_T.REPONSE_COMPLETE, "2026-04-20")))
+    assert Code.RECOURS_TA not in dates(regles, faits(catalogue, RECU, fact(_T.REPONSE_COMPLETE, "2026-06-20")))
+
+
+@pytest.mark.parametrize(
+    ("qualite", "canal", "note"),
+    [
+        (Qualite.CONCERNE, Canal.POSTAL, "note.accuse_absent"),
+        (Qualite.CONCERNE, Canal.ELECTRONIQUE, "note.courriel"),
+        (Qualite.AGENT, Canal.POSTAL, "note.accuse_agent"),
+        (Qualite.AGENT, Canal.ELECTRONIQUE, "note.accuse_agent"),
+    ],
+)
+def test_the_acknowledgement_counts_on_paper_and_online_but_not_for_agents(
+    catalogue: Catalogue, regles: Regles, qualite: Qualite, canal: Canal, note: str
+) -> None:
+    """CRPA L112-6, L112-12; L112-2 and L112-7."""
+    recours = dates(regles, faits(catalogue, RECU, qualite=qualite, canal=canal))[Code.RECOURS_TA]
+    assert note in said(recours)
+
+
+@pytest.mark.parametrize(
+    ("evenement", "note"),
+    [
+        (fact(_T.RELANCE_ENVOYEE, "2026-05-10"), "note.relance_sans_effet_ta"),
+        (fact(_T.ACCUSE_CONFORME, "2026-03-04"), "note.accuse_conforme"),
+        (fact(_T.TA_SAISI, "2026-06-10"), "note.ta_saisi"),
+        (fact(_T.TA_SAISI, "2026-07-03"), "note.ta_trop_tard"),
+        (fact(_T.PLAINTE_CNIL_ENVOYEE, "2026-05-10"), "note.cnil_sans_effet"),
+    ],
+)
+def test_what_changes_nothing_is_said(catalogue: Catalogue, regles: Regles, evenement: Evenement, note: str) -> None:
+    recours = dates(regles, faits(catalogue, RECU, evenement))[Code.RECOURS_TA]
+    assert recours.date == dt.date(2026, 7, 2)
+    assert note in said(recours)
+
+
+def test_one_aims_at_the_last_day_on_which_a_counter_is_open(catalogue: Catalogue, regles: Regles) -> None:
+    """The 2nd of November 2026 is a Monday: the eve is neither Sunday, nor All Saints' Day, nor Saturday."""
+    recours = dates(regles, faits(catalogue, fact(_T.RECU, "2026-07-02")))[Code.RECOURS_TA]
+    assert (recours.date, recours.veille) == (dt.date(2026, 11, 2), dt.date(2026, 10, 30))
+
+
+def test_before_the_law_there_is_no_date(catalogue: Catalogue, regles: Regles) -> None:
+    assert Code.REJET_IMPLICITE not in dates(regles, faits(catalogue, fact(_T.RECU, "2015-06-01")))
+
+
+def test_the_suivi_shows_the_silence_then_the_court(catalogue: Catalogue, regles: Regles) -> None:
+    """After a silence on an opposition, there is a next date until the time for the court is over."""
+    dossier = faits(catalogue, RECU, fact(_T.RELANCE_ENVOYEE, "2026-04-10"), fact(_T.PLAINTE_CNIL_ENVOYEE, "2026-04-11"))
+    assert compute_bilan(dossier, regles, dt.date(2026, 4, 20)).prochaine_date == dt.date(2026, 5, 2)
+    assert compute_bilan(dossier, regles, dt.date(2026, 5, 3)).prochaine_date == dt.date(2026, 7, 2)
+
+
+JOURS = st.dates(dt.date(2024, 1, 1), dt.date(2027, 12, 31))
+
+
+@given(
+    JOURS, st.lists(st.tuples(JOURS, st.sampled_from([_T.RECU, _T.REFUS, _T.RELANCE_ENVOYEE, _T.ACCUSE_CONFORME])), max_size=4)
+)
+def test_no_refusal_ever_shortens_the_time_for_the_court(
+    catalogue: Catalogue, regles: Regles, recu: dt.date, autres: list[tuple[dt.date, TypeEvenement]]
+) -> None:
+    """And the date is never before the two months that follow what it rests on, nor moved by a day off."""
+    evenements = [Evenement(recu, _T.RECU), *(Evenement(jour, type_) for jour, type_ in autres)]
+    recours = dates(regles, faits(catalogue, *evenements)).get(Code.RECOURS_TA)
+    premiere = min(evenement.date for evenement in evenements if evenement.type is _T.RECU)
+    silence = add_months(add_months(premiere, 2), 2)
+    derniere = max(evenement.date for evenement in evenements if evenement.type is _T.RECU)
+    fin = max(silence, add_months(derniere, 2))
+    refus = sorted(jour for jour, type_ in autres if type_ is _T.REFUS and premiere <= jour)
+    compte = add_months(refus[0], 2) if refus and refus[0] <= fin else silence
+
+    assert recours is not None
+    assert recours.date == recours.date_brute == compte
+
+
+CHEMIN = Path(__file__).parents[3] / "docs" / "voies-de-recours" / "exemples.toml"
+EXEMPLES = tomllib.loads(CHEMIN.read_text("utf-8"))["exemple"]
+#: What the facts of an example are here.
+FAITS = {
+    "demande_recue": _T.RECU,
+    "refus_recu": _T.REFUS,
+    "retrait_recu": _T.RECU,
+    "recours_gracieux_recu": _T.RECOURS_HIERARCHIQUE_ENVOYE,
+    "recours_hierarchique_recu": _T.RECOURS_HIERARCHIQUE_ENVOYE,
+    "rejet_ecrit_recu": _T.RECOURS_REJETE,
+    "gracieux_rejete": _T.RECOURS_REJETE,
+    "aide_juridictionnelle_demandee": _T.AIDE_JURIDICTIONNELLE_DEMANDEE,
+    "aide_juridictionnelle_decidee": _T.AIDE_JURIDICTIONNELLE_DECIDEE,
+}
+#: What is told but counted in nothing here: the day a lawyer was named only makes the delay longer.
+TUS = {"accuse", "voies_et_delais", "avocat_designe"}
+CODES = {
+    "rejet_implicite": Code.REJET_IMPLICITE,
+    "recours_hierarchique": Code.RECOURS_HIERARCHIQUE,
+    "recours_rejete_tacite": Code.REFUS_CONFIRME,
+    "recours_ta": Code.RECOURS_TA,
+}
+#: Those told in the facts that are known here; the others are told with the aids (`test_prealable`).
+CONNUES = {"droits-silence", "droits-refus-ecrit", "droits-prive", "retrait-consentement"}
+RACONTES = [exemple for exemple in EXEMPLES if exemple["voie"] in CONNUES]
+
+
+@pytest.mark.parametrize("exemple", RACONTES, ids=lambda exemple: exemple["id"])
+def test_an_example_worked_out_on_the_texts_comes_out_the_same(
+    catalogue: Catalogue, regles: Regles, exemple: dict[str, Any]
+) -> None:
+    """Of two readings, the cautious one is the date."""
+    assert {*exemple["faits"]} <= {*FAITS} | TUS
+    evenements = [Evenement(jour, FAITS[nom]) for nom, jour in exemple["faits"].items() if nom in FAITS]
+    if not any(evenement.type is _T.RECU for evenement in evenements):
+        evenements.append(Evenement(min(evenement.date for evenement in evenements) - dt.timedelta(20), _T.RECU))
+    if exemple["faits"].get("accuse") == "conforme":
+        evenements.append(Evenement(evenements[0].date, _T.ACCUSE_CONFORME))
+    prive = exemple["voie"] == "droits-prive"
+    demarche = "retrait_consentement" if exemple["voie"] == "retrait-consentement" else "rectification"
+    genre = GenreOrganisme.ESSMS if prive else GenreOrganisme.DEPARTEMENT
+    trouvees = dates(regles, faits(catalogue, *evenements, demarche=demarche, genre=genre))
+
+    attendu = exemple["attendu"]
+    for nom, code in CODES.items():
+        jour = attendu.get(f"{nom}_prudent", attendu.get(nom))
+        if jour is not None:
+            assert trouvees[code].date == jour, exemple["pourquoi"]
+        elif not attendu:
+            assert code not in trouvees, exemple["pourquoi"]
+
+
+def test_many_examples_are_told() -> None:
+    assert len(RACONTES) >= 11
+
+
+# ── Writing above, legal aid ─────────────────────────────────────────────────────────────────────────────────────────────
+
+REFUS = fact(_T.REFUS, "2026-03-20")
+
+
+def above(jour: str) -> Evenement:
+    return fact(_T.RECOURS_HIERARCHIQUE_ENVOYE, jour)
+
+
+@pytest.mark.parametrize("genre", PUBLICS)
+def test_one_is_told_until_when_and_to_whom_to_write_above(catalogue: Catalogue, regles: Regles, genre: GenreOrganisme) -> None:
+    plus_haut = dates(regles, faits(catalogue, RECU, REFUS, genre=genre))[Code.RECOURS_HIERARCHIQUE]
+    assert (plus_haut.date, plus_haut.fondement) == (dt.date(2026, 5, 20), "crpa-l411-2")
+    assert {f"note.plus_haut_{genre}", "note.visez_la_veille", "note.recours_recu_a_temps"} <= said(plus_haut)
+    fait = dates(regles, faits(catalogue, RECU, REFUS, above("2026-05-01"), genre=genre))[Code.RECOURS_HIERARCHIQUE]
+    assert "note.recours_fait" in said(fait)
+
+
+@pytest.mark.parametrize(
+    ("recours", "tribunal"),
+    [
+        (["2026-05-20"], "2026-09-20"),
+        # Too late, or before anything was refused: it keeps nothing.
+        (["2026-05-21"], "2026-05-20"),
+        (["2026-03-19"], "2026-05-20"),
+        # Of two, the first counts.
+        (["2026-04-01", "2026-05-01"], "2026-08-01"),
+    ],
+)
+def test_an_appeal_above_in_time_keeps_the_whole_time_for_the_court(
+    catalogue: Catalogue, regles: Regles, recours: list[str], tribunal: str
+) -> None:
+    trouvees = dates(regles, faits(catalogue, RECU, REFUS, *map(above, recours)))
+    assert str(trouvees[Code.RECOURS_TA].date) == tribunal
+    garde = tribunal != "2026-05-20"
+    assert (Code.REFUS_CONFIRME in trouvees) is trouvees[Code.RECOURS_TA].estimation is garde
+    plusieurs = len(recours) > 1
+    assert ("note.recours_plusieurs" in said(trouvees[Code.RECOURS_TA])) is plusieurs
+    # Sent on the last day, it may have arrived after it.
+    assert trouvees[Code.RECOURS_TA].contestable is (plusieurs or recours == ["2026-05-20"])
+
+
+@pytest.mark.parametrize(
+    ("rejet", "tribunal"),
+    [
+        ("2026-06-10", "2026-08-10"),
+        # After its silence was a rejection, within the time for the court: it begins again. Later: it confirms.
+        ("2026-07-30", "2026-09-30"),
+        ("2026-09-02", "2026-09-01"),
+    ],
+)
+def test_its_written_rejection_counts_from_its_own_day(catalogue: Catalogue, regles: Regles, rejet: str, tribunal: str) -> None:
+    trouvees = dates(regles, faits(catalogue, RECU, REFUS, above("2026-05-01"), fact(_T.RECOURS_REJETE, rejet)))
+    assert str(trouvees[Code.RECOURS_TA].date) == tribunal
+    assert (Code.REFUS_CONFIRME in trouvees) is (rejet > "2026-07-01")
+
+
+def test_the_suivi_follows_the_appeal_up_to_the_court(catalogue: Catalogue, regles: Regles) -> None:
+    dossier = faits(catalogue, RECU, REFUS, above("2026-05-01"))
+    assert compute_bilan(dossier, regles, dt.date(2026, 5, 10)).prochaine_date == dt.date(2026, 7, 1)
+    assert compute_bilan(dossier, regles, dt.date(2026, 7, 2)).prochaine_date == dt.date(2026, 9, 1)
+
+
+def test_an_appeal_above_that_was_granted_leaves_nothing_to_judge(catalogue: Catalogue, regles: Regles) -> None:
+    accordee = fact(_T.REPONSE_COMPLETE, "2026-06-15")
+    trouvees = dates(regles, faits(catalogue, RECU, REFUS, above("2026-05-01"), accordee))
+    assert Code.RECOURS_TA not in trouvees
+
+
+def test_legal_aid_asked_in_time_moves_the_court_once_it_is_decided(catalogue: Catalogue, regles: Regles) -> None:
+    demandee = fact(_T.AIDE_JURIDICTIONNELLE_DEMANDEE, "2026-05-20")
+    attente = dates(regles, faits(catalogue, RECU, REFUS, demandee))[Code.RECOURS_TA]
+    assert (attente.date, attente.contestable) == (dt.date(2026, 5, 20), True)
+    assert "note.aide_attendue" in said(attente)
+
+    decidee = fact(_T.AIDE_JURIDICTIONNELLE_DECIDEE, "2026-07-10")
+    repart = dates(regles, faits(catalogue, RECU, REFUS, demandee, decidee))[Code.RECOURS_TA]
+    assert (repart.date, repart.a_verifier, repart.contestable) == (dt.date(2026, 9, 10), True, False)
+    assert {"pas.aide_decidee", "note.aide_decidee"} <= said(repart)
+
+    tard = fact(_T.AIDE_JURIDICTIONNELLE_DEMANDEE, "2026-05-21")
+    perdu = dates(regles, faits(catalogue, RECU, REFUS, tard, decidee))[Code.RECOURS_TA]
+    assert (perdu.date, perdu.contestable) == (dt.date(2026, 5, 20), False)
+    assert "note.aide_trop_tard" in said(perdu)
+
+
+def test_a_court_seized_before_anything_is_refused_is_not_said_in_time(catalogue: Catalogue, regles: Regles) -> None:
+    recours = dates(regles, faits(catalogue, RECU, fact(_T.TA_SAISI, "2026-03-10")))[Code.RECOURS_TA]
+    assert "note.ta_saisi" not in said(recours)
+    assert {"note.ta_trop_tot", "note.visez_la_veille"} <= said(recours)
+
+
+def test_two_receipts_far_apart_are_said(catalogue: Catalogue, regles: Regles) -> None:
+    premier = Evenement(dt.date(2026, 1, 5), _T.RECU, organisme="initial")
+    recours = dates(regles, faits(catalogue, premier, fact(_T.RECU, "2026-04-01")))[Code.RECOURS_TA]
+    assert "note.deux_receptions_ta" in said(recours)
+
+
+def test_asking_for_reasons_prolongs_nothing(catalogue: Catalogue, regles: Regles) -> None:
+    recours = dates(regles, faits(catalogue, RECU, fact(_T.MOTIFS_DEMANDES, "2026-05-10")))[Code.RECOURS_TA]
+    assert (recours.date, "note.motifs_sans_effet_ta" in said(recours)) == (dt.date(2026, 7, 2), True)

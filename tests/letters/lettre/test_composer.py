@@ -1,0 +1,272 @@
+"""From a demande to a letter: every part in its place, dotted lines where nothing is known, remarks for the person."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.lettre.lettre import ACompleter, Lettre, Ligne, Remarque, Texte
+from droits_usagers.domain.personnes.organismes import Copie, Organisme
+from droits_usagers.domain.personnes.personnes import Civilite, Personne, Qualite, ReponseA
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.letters.lettre.atelier import Atelier
+from droits_usagers.letters.lettre.composer import Composeur, Sujet, plain
+from droits_usagers.letters.lettre.gabarits import Gabarits
+from droits_usagers.places import Places
+from tests.letters.cas import BLANCHE, COMPLETE, DEPARTEMENT, ELODIE, ORDINAIRE, by
+
+
+@pytest.fixture
+def composeur(places: Places, catalogue: Catalogue, tmp_path: Path) -> Composeur:
+    return Composeur(Atelier(Gabarits(places.gabarits, tmp_path)), catalogue.droit)
+
+
+def sujet(catalogue: Catalogue, demande: Demande, *pieces: str, etape: str = "demande") -> Sujet:
+    demarche = catalogue.demarches["acces"]
+    choisie = demarche.etape(etape)
+    assert choisie is not None
+    return Sujet(demande, demarche, choisie, pieces)
+
+
+def letter(composeur: Composeur, un: Sujet) -> Lettre:
+    document = composeur.document(un)
+    assert isinstance(document, Lettre)
+    return document
+
+
+def lines(lignes: tuple[Ligne, ...]) -> list[str]:
+    return [plain(ligne) for ligne in lignes]
+
+
+def test_every_part_is_in_its_place(composeur: Composeur, catalogue: Catalogue) -> None:
+    lettre = letter(composeur, sujet(catalogue, COMPLETE, "Copie d'une pièce"))
+
+    assert lines(lettre.expediteur) == ["Mme Élodie Œuvrard", "chez Mme Diallo", "4 place du Marché", "93000 Bobigny"]
+    assert lines(lettre.destinataire)[0] == "Conseil départemental de la Seine-Saint-Denis"
+    assert plain(lettre.lieu_date) == "Bobigny, le 24 novembre 2026"
+    assert plain(lettre.objet) == "Objet\u00a0: Demande d’accès à mes données et à mon dossier"
+    assert lines(lettre.mentions) == ["Lettre déposée au guichet, contre un reçu"]
+    assert lines(lettre.references) == [
+        "Votre référence\u00a0: 2019-4471",
+        "Personne concernée\u00a0: Mme Élodie Œuvrard, nom de naissance\u00a0: Martin, née en 1970",
+    ]
+    assert lines(lettre.signature) == ["Mme Élodie Œuvrard"]
+    assert lines(lettre.pieces_jointes) == ["Pièce jointe\u00a0: Copie d'une pièce"]
+    assert lines(lettre.copies) == ["Copie\u00a0: Délégué à la protection des données, dpo@exemple.fr"]
+    assert lettre.gabarit.id == "acces/demande"
+    assert lettre.remarques == ()
+
+
+def test_several_enclosures_are_listed(composeur: Composeur, catalogue: Catalogue) -> None:
+    lettre = letter(composeur, sujet(catalogue, ORDINAIRE, "Une copie", "Un mandat"))
+
+    assert lines(lettre.pieces_jointes) == ["Pièces jointes\u00a0:", "– Une copie", "– Un mandat"]
+
+
+def test_what_a_person_typed_is_known_as_such(composeur: Composeur, catalogue: Catalogue) -> None:
+    lettre = letter(composeur, sujet(catalogue, ORDINAIRE))
+
+    assert lettre.expediteur[1] == (Texte("12 rue des Lilas", saisi=True),)
+    assert Texte("Bobigny", saisi=True) in lettre.lieu_date
+    assert not any(isinstance(inline, Texte) and inline.saisi for inline in lettre.objet)
+
+
+def test_nothing_known_is_dotted_lines(composeur: Composeur, catalogue: Catalogue) -> None:
+    lettre = letter(composeur, sujet(catalogue, BLANCHE))
+
+    assert all(isinstance(ligne[0], ACompleter) for ligne in (*lettre.expediteur, *lettre.destinataire, *lettre.signature))
+    assert lettre.references == ()
+    assert Remarque("a_completer", (("nombre", "9"),)) in lettre.remarques
+
+
+def test_an_address_of_several_lines_in_one_is_several_lines(composeur: Composeur, catalogue: Catalogue) -> None:
+    organisme = dataclasses.replace(DEPARTEMENT, adresse=("Hôtel du département\n\n93006 Bobigny cedex",))
+
+    lettre = letter(composeur, sujet(catalogue, dataclasses.replace(ORDINAIRE, organisme=organisme)))
+
+    assert lines(lettre.destinataire)[-2:] == ["Hôtel du département", "93006 Bobigny cedex"]
+
+
+def test_someone_without_an_address_gives_the_one_for_the_answer(composeur: Composeur, catalogue: Catalogue) -> None:
+    demande = dataclasses.replace(
+        ORDINAIRE,
+        concerne=dataclasses.replace(ELODIE, adresse=()),
+        reponse_a=ReponseA("chez Mme Diallo", ("4 place du Marché",)),
+    )
+
+    lettre = letter(composeur, sujet(catalogue, demande))
+
+    assert lines(lettre.expediteur) == ["Mme Élodie Œuvrard", "chez Mme Diallo", "4 place du Marché"]
+
+
+@pytest.mark.parametrize(
+    ("qualite", "signature"),
+    [
+        (Qualite.CONCERNE, ["Mme Élodie Œuvrard"]),
+        (Qualite.MANDATAIRE, ["Syndicat du département", "Nom et fonction\u00a0: …", "pour Mme Élodie Œuvrard, par mandat"]),
+        (Qualite.REPRESENTANT_LEGAL, ["M. Karim Benali", "pour Mme Élodie Œuvrard"]),
+        (Qualite.HERITIER, ["M. Paul Martin"]),
+        (Qualite.AGENT, ["Mme Élodie Œuvrard"]),
+        (Qualite.ORGANISATION, ["Association Un Toit", "Nom et fonction\u00a0: …"]),
+    ],
+)
+def test_who_signs(composeur: Composeur, catalogue: Catalogue, qualite: Qualite, signature: list[str]) -> None:
+    assert lines(letter(composeur, sujet(catalogue, by(qualite))).signature) == signature
+
+
+def test_a_person_who_does_not_say_is_named_without_a_civility(composeur: Composeur, catalogue: Catalogue) -> None:
+    demande = dataclasses.replace(ORDINAIRE, concerne=Personne(prenom="Sacha", nom="Diop"))
+
+    assert lines(letter(composeur, sujet(catalogue, demande)).expediteur)[0] == "Sacha Diop"
+
+
+def test_characters_that_no_file_holds_are_said(composeur: Composeur, catalogue: Catalogue) -> None:
+    demande = dataclasses.replace(ORDINAIRE, concerne=dataclasses.replace(ELODIE, nom="Œuv\x00rard"))
+
+    assert Remarque("caracteres_remplaces", (("nombre", "1"),)) in letter(composeur, sujet(catalogue, demande)).remarques
+
+
+def test_an_address_too_long_for_the_window_is_said(composeur: Composeur, catalogue: Catalogue) -> None:
+    demande = dataclasses.replace(ORDINAIRE, organisme=Organisme(nom="Service", adresse=tuple("abcdefghij")))
+
+    assert Remarque("destinataire_long") in letter(composeur, sujet(catalogue, demande)).remarques
+
+
+def test_an_author_the_demarche_is_not_for_is_said(composeur: Composeur, catalogue: Catalogue) -> None:
+    lettre = letter(composeur, sujet(catalogue, by(Qualite.HERITIER)))
+
+    assert Remarque("qualite_hors_demarche") in lettre.remarques
+
+
+def test_several_copies_each_have_their_line(composeur: Composeur, catalogue: Catalogue) -> None:
+    demande = dataclasses.replace(ORDINAIRE, copies=(Copie("Un"), Copie()))
+
+    assert lines(letter(composeur, sujet(catalogue, demande)).copies) == ["Copie\u00a0: Un", "Copie\u00a0: …"]
+
+
+def test_a_sheet_knows_the_letter_it_goes_with(composeur: Composeur, catalogue: Catalogue) -> None:
+    lettre = letter(composeur, sujet(catalogue, ORDINAIRE))
+
+    feuille = composeur.sheet("_communs/apres", sujet(catalogue, ORDINAIRE), lettre)
+
+    assert plain(feuille.titre) == "Et après\u202f?"
+    assert feuille.corps_pt == 16
+    assert lettre.en_clair[0] in str(feuille.corps)
+    assert composeur.sheet("_communs/mandat", sujet(catalogue, ORDINAIRE), lettre).corps_pt == 11
+
+
+def write(dossier: Path, nom: str, texte: str) -> None:
+    (dossier / nom).parent.mkdir(exist_ok=True)
+    (dossier / nom).write_text(texte, encoding="utf-8")
+
+
+def test_a_user_s_own_template_takes_the_place_of_ours(composeur: Composeur, catalogue: Catalogue, tmp_path: Path) -> None:
+    corps = '{% from "_communs/voix" import nom with context %}Je suis {{ nom(concerne) }}.'
+    write(tmp_path, "acces/demande.md.j2", '+++\nversion = "x"\nobjet = "Autre"\n+++\n' + corps)
+
+    lettre = letter(composeur, sujet(catalogue, ORDINAIRE))
+
+    assert lettre.gabarit.version == "x"
+    assert lines(tuple(bloc.contenu for bloc in lettre.corps if hasattr(bloc, "contenu"))) == ["Je suis Mme Élodie Œuvrard."]
+
+
+def refusal(composeur: Composeur, sujet_: Sujet) -> ExpectedError:
+    with pytest.raises(ExpectedError) as erreur:
+        letter(composeur, sujet_)
+    return erreur.value
+
+
+def test_a_wrong_name_in_a_user_s_template_is_told(composeur: Composeur, catalogue: Catalogue, tmp_path: Path) -> None:
+    write(tmp_path, "acces/demande.md.j2", '+++\nobjet = "a"\n+++\n\n{{ concerne.prenm }}')
+
+    erreur = refusal(composeur, sujet(catalogue, ORDINAIRE))
+
+    assert erreur.panne is Panne.GABARIT_NOM_INCONNU
+    assert erreur.faits == {"fichier": "acces/demande.md.j2", "ligne": "5", "cle": "concerne.prenm"}
+
+
+def test_a_wrong_name_in_a_user_s_header_is_told(composeur: Composeur, catalogue: Catalogue, tmp_path: Path) -> None:
+    write(tmp_path, "_communs/habillage.toml", 'version = "1"\n\nobjet = "a"\nsignature = """\n\n{{ signatire.nom }}"""\n')
+
+    erreur = refusal(composeur, sujet(catalogue, ORDINAIRE))
+
+    assert (erreur.faits["fichier"], erreur.faits["ligne"]) == ("_communs/habillage.toml", "6")
+
+
+def test_an_unknown_template_in_a_user_s_own_is_told(composeur: Composeur, catalogue: Catalogue, tmp_path: Path) -> None:
+    source = '{% from "_communs/vox" import nom %}{% from "_communs/voix" import sur_moi with context %}'
+    write(tmp_path, "acces/demande.md.j2", '+++\nobjet = "a"\n+++\n' + source)
+
+    erreur = refusal(composeur, sujet(catalogue, ORDINAIRE))
+
+    assert (erreur.panne, erreur.faits["ligne"], erreur.faits["cle"]) == (Panne.GABARIT_NOM_INCONNU, "4", "_communs/vox")
+
+
+def test_a_user_s_template_that_never_ends_is_stopped(composeur: Composeur, catalogue: Catalogue, tmp_path: Path) -> None:
+    boucle = "{% for a in concerne.nom_complet %}" * 12 + "{% endfor %}" * 12
+    write(tmp_path, "acces/demande.md.j2", '+++\nobjet = "a"\n+++\n' + boucle)
+
+    assert refusal(composeur, sujet(catalogue, ORDINAIRE)).panne is Panne.GABARIT_DEMESURE
+
+
+def test_whatever_a_user_s_template_holds_it_is_refused_in_words(
+    composeur: Composeur, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    for corps in (
+        "{{ a_completer(10**9) }}",
+        "{{ a_completer(1000000000) }}",
+        "{{ a_completer(-1) }}",
+        "{{ a_completer(0.5) }}",
+        "{{ a_completer(true) }}",
+        "{% for a in pieces %}{% for b in pieces %}{{ a_completer(1000) }}{% endfor %}{% endfor %}",
+        "{{ " + "pieces or " * 20_000 + "pieces }}",
+        "{{ " + "(" * 20_000 + " }}",
+        "{% if envoi %}" * 5_000,
+        "{{ '\\x00' }}",
+        "{{ '\\ud800' }}",
+        "{{ " * 50_000,
+        "a." * 90_000 + "\x0c",
+    ):
+        write(tmp_path, "acces/demande.md.j2", '+++\nobjet = "a"\n+++\n' + corps)
+        erreur = refusal(composeur, dataclasses.replace(sujet(catalogue, ORDINAIRE), pieces=("une",) * 40))
+
+        assert erreur.panne.name.startswith("GABARIT_"), corps[:40]
+        assert erreur.faits["fichier"].startswith("acces/demande"), corps[:40]
+        assert catalogue.textes(f"pannes.{erreur.panne}", **erreur.faits)
+
+
+def test_a_hostile_text_in_a_user_s_template_comes_out(composeur: Composeur, catalogue: Catalogue, tmp_path: Path) -> None:
+    for motif in ("a.", "{ ", "*a _b ", "- " * 30 + "\n", "|a|b|\n|-|-|\n", "\\", "[a](", "&a", "`"):
+        write(tmp_path, "acces/demande.md.j2", '+++\nobjet = "a"\n+++\n' + motif * (16_000 // len(motif)))
+
+        assert letter(composeur, sujet(catalogue, ORDINAIRE)).corps, motif
+
+
+def test_nothing_shows_in_a_repr(composeur: Composeur, catalogue: Catalogue) -> None:
+    lettre = letter(composeur, sujet(catalogue, dataclasses.replace(ORDINAIRE, concerne=Personne(Civilite.M, nom="Secret"))))
+
+    assert "Secret" not in repr(lettre)
+    assert "Secret" not in repr(composeur)
+
+
+def test_the_header_of_a_letter_may_write_what_surrounds_it(places: Places, catalogue: Catalogue, tmp_path: Path) -> None:
+    gabarits = tmp_path / "gabarits"
+    (gabarits / "acces").mkdir(parents=True)
+    (gabarits / "acces" / "demande.md.j2").write_text(
+        '+++\nversion = "9"\nobjet = "Plainte"\n'
+        'destinataire = """\nCommission\n{% from "_communs/voix" import nom with context %}{{ nom(concerne) }}\n"""\n'
+        'mentions = ""\n+++\nMadame, Monsieur,\n',
+        encoding="utf-8",
+    )
+    composeur = Composeur(Atelier(Gabarits(places.gabarits, gabarits)), catalogue.droit)
+
+    lettre = letter(composeur, sujet(catalogue, COMPLETE))
+    recepisse = composeur.sheet("_communs/recepisse", sujet(catalogue, COMPLETE), lettre)
+
+    assert lines(lettre.destinataire) == ["Commission", "Mme Élodie Œuvrard"]
+    assert lettre.mentions == ()
+    assert lines(lettre.expediteur)[0] == "Mme Élodie Œuvrard"
+    assert "Commission" in str(recepisse.corps)
+    assert "Conseil départemental" not in str(recepisse.corps)

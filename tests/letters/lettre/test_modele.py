@@ -1,0 +1,185 @@
+"""The Word model: ours is what its script builds, and a user's own is taken for its looks alone."""
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.parser import parse_xml
+from docx.shared import Pt
+
+from droits_usagers.domain.lettre.lettre import Feuille, GabaritUtilise, Paragraphe, Texte
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.letters.lettre import word
+from droits_usagers.letters.lettre.modele import STYLES, read_modele
+from droits_usagers.places import Places
+from tools.modele import build
+
+FEUILLE = Feuille((Texte("Titre"),), (Paragraphe((Texte("corps"),)),), GabaritUtilise("", "", ""))
+# A picture of one pixel.
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000 1f15c4890000000d49444154789c6360606060000000050001a5f64540"
+    "0000000049454e44ae426082".replace(" ", "")
+)
+
+
+@pytest.fixture
+def notre(places: Places) -> bytes:
+    return (places.resources / "modele.docx").read_bytes()
+
+
+def changed(notre: bytes, change: Callable[[DocumentType], None]) -> bytes:
+    """Our model as a user would have changed it."""
+    document = Document(io.BytesIO(notre))
+    change(document)
+    document.save(contenu := io.BytesIO())
+    return contenu.getvalue()
+
+
+def refusal(contenu: bytes) -> ExpectedError:
+    with pytest.raises(ExpectedError) as erreur:
+        read_modele(contenu, fichier="modele.docx")
+    return erreur.value
+
+
+def parts(contenu: bytes) -> set[str]:
+    with zipfile.ZipFile(io.BytesIO(contenu)) as paquet:
+        return set(paquet.namelist())
+
+
+def test_ours_is_what_its_script_builds(notre: bytes) -> None:
+    assert build() == notre
+
+
+def test_every_style_is_there(notre: bytes) -> None:
+    assert set(STYLES.tous) <= set(read_modele(notre, fichier="modele.docx").styles)
+
+
+def test_a_user_s_looks_are_taken(notre: bytes) -> None:
+    def grow(document: DocumentType) -> None:
+        document.styles[STYLES.corps].font.size = Pt(14)
+        document.sections[0].header.paragraphs[0].text = "Syndicat"
+        document.sections[0].header.paragraphs[0].add_run().add_picture(io.BytesIO(PNG))
+
+    contenu = word.write(FEUILLE, read_modele(changed(notre, grow), fichier="modele.docx"))
+
+    document = Document(io.BytesIO(contenu))
+    assert document.styles[STYLES.corps].font.size == Pt(14)
+    assert document.sections[0].header.paragraphs[0].text == "Syndicat"
+    assert any(nom.startswith("word/media/") for nom in parts(contenu))
+    assert any(nom.startswith("word/_rels/header") for nom in parts(contenu))
+
+
+def test_a_user_s_name_is_not_taken(notre: bytes) -> None:
+    def sign(document: DocumentType) -> None:
+        document.core_properties.author = "Moi"
+        document.core_properties.comments = "Chez moi"
+
+    contenu = word.write(FEUILLE, read_modele(changed(notre, sign), fichier="modele.docx"))
+
+    assert Document(io.BytesIO(contenu)).core_properties.author == ""
+
+
+def test_a_missing_style_is_told(notre: bytes) -> None:
+    def remove(document: DocumentType) -> None:
+        style = document.styles[STYLES.signature]
+        style.element.getparent().remove(style.element)
+
+    erreur = refusal(changed(notre, remove))
+
+    assert (erreur.panne, erreur.faits) == (Panne.MODELE_REFUSE, {"fichier": "modele.docx", "cle": "Signature"})
+
+
+def test_a_link_to_the_outside_is_refused(notre: bytes) -> None:
+    def link(document: DocumentType) -> None:
+        document.part.relate_to("http://exemple.fr/espion.png", RELATIONSHIP_TYPE.IMAGE, is_external=True)
+
+    assert refusal(changed(notre, link)).faits["cle"] == "http://exemple.fr/espion.png"
+
+
+def test_a_link_to_the_outside_in_a_header_is_refused(notre: bytes) -> None:
+    def link(document: DocumentType) -> None:
+        entete = document.sections[0].header
+        entete.is_linked_to_previous = False
+        entete.part.relate_to("http://exemple.fr/espion.png", RELATIONSHIP_TYPE.IMAGE, is_external=True)
+
+    assert refusal(changed(notre, link)).panne is Panne.MODELE_REFUSE
+
+
+@pytest.mark.parametrize("genre", ["oleObject", "package", "aFChunk", "control"])
+def test_what_is_embedded_is_refused(notre: bytes, genre: str) -> None:
+    def embed(document: DocumentType) -> None:
+        relation = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{genre}"
+        document.part.relate_to(document.part._styles_part, relation)  # noqa: SLF001 - any part will do
+
+    assert refusal(changed(notre, embed)).faits["cle"] == genre
+
+
+def test_a_picture_that_is_none_is_refused(notre: bytes) -> None:
+    def embed(document: DocumentType) -> None:
+        entete = document.sections[0].header
+        entete.is_linked_to_previous = False
+        entete.part.relate_to(document.part._styles_part, RELATIONSHIP_TYPE.IMAGE)  # noqa: SLF001 - any part will do
+
+    assert "styles" in refusal(changed(notre, embed)).faits["cle"]
+
+
+@pytest.mark.parametrize("code", ['INCLUDETEXT "c:\\\\secret.docx"', 'DDEAUTO c:\\\\cmd.exe "/k calc"', "AUTHOR"])
+@pytest.mark.parametrize("forme", ["simple", "complexe"])
+def test_a_field_that_reads_or_runs_is_refused(notre: bytes, code: str, forme: str) -> None:
+    w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    xml = (
+        f'<w:fldSimple xmlns:w="{w}" w:instr="{code.replace(chr(34), "&quot;")}"/>'
+        if forme == "simple"
+        else f'<w:r xmlns:w="{w}"><w:instrText>{code}</w:instrText></w:r>'
+    )
+
+    def add(document: DocumentType) -> None:
+        entete = document.sections[0].header
+        entete.is_linked_to_previous = False
+        entete.paragraphs[0]._p.append(parse_xml(xml))  # noqa: SLF001 - python-docx offers no fields
+
+    assert refusal(changed(notre, add)).faits["cle"] == code.split(maxsplit=1)[0]
+
+
+@pytest.mark.parametrize("contenu", [b"", b"pas un zip", b"PK\x03\x04abime"])
+def test_what_is_no_word_file_is_refused(contenu: bytes) -> None:
+    assert refusal(contenu).panne is Panne.MODELE_REFUSE
+
+
+def test_a_package_without_a_document_is_refused() -> None:
+    with zipfile.ZipFile(contenu := io.BytesIO(), "w") as paquet:
+        paquet.writestr("a.txt", "a")
+
+    assert refusal(contenu.getvalue()).panne is Panne.MODELE_REFUSE
+
+
+def test_a_bomb_is_not_unpacked(notre: bytes) -> None:
+    contenu = io.BytesIO(notre)
+    with zipfile.ZipFile(contenu, "a", zipfile.ZIP_DEFLATED) as paquet:
+        paquet.writestr("word/bombe.xml", b" " * 30_000_000)
+
+    assert refusal(contenu.getvalue()).faits["cle"] == "30 Mo"
+
+
+@pytest.mark.parametrize(
+    ("debut", "fin", "cle"),
+    [
+        (b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>', b"&e;</w:fonts>", "DOCTYPE"),
+        (b'<!DOCTYPE x [<!ENTITY e "a">]>', b"</w:fonts>", "DOCTYPE"),
+        (b"", b"", "XML"),
+    ],
+)
+def test_an_entity_is_not_expanded(notre: bytes, debut: bytes, fin: bytes, cle: str) -> None:
+    sortie = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(notre)) as source, zipfile.ZipFile(sortie, "w") as cible:
+        for nom in source.namelist():
+            texte = source.read(nom)
+            if nom == "word/fontTable.xml":
+                texte = debut + texte.split(b"?>", 1)[1].replace(b"</w:fonts>", fin)
+            cible.writestr(nom, texte)
+
+    assert refusal(sortie.getvalue()).faits["cle"] == cle

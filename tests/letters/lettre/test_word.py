@@ -1,0 +1,229 @@
+"""A .docx with named styles, nothing about who made it, and the same bytes for the same document."""
+
+import dataclasses
+import io
+import zipfile
+
+import pytest
+from docx import Document
+from lxml import etree
+
+from droits_usagers.domain.lettre.lettre import (
+    ACompleter,
+    Bloc,
+    Feuille,
+    GabaritUtilise,
+    Intertitre,
+    Liste,
+    Paragraphe,
+    SautDeLigne,
+    Tableau,
+    Texte,
+)
+from droits_usagers.letters.lettre import word
+from droits_usagers.letters.lettre.modele import STYLES, Modele
+from droits_usagers.services.lettre.courriers import Courriers, Format
+from tests.letters.cas import BLANCHE, COMPLETE, ORDINAIRE
+from tests.letters.lecture import paragraphs, styled
+
+GABARIT = GabaritUtilise("essai", "1", "")
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+# Nothing else may be in the package of a letter.
+PARTIES = {
+    "[Content_Types].xml",
+    "_rels/.rels",
+    "docProps/core.xml",
+    "word/_rels/document.xml.rels",
+    "word/document.xml",
+    "word/fontTable.xml",
+    "word/footer1.xml",
+    "word/numbering.xml",
+    "word/settings.xml",
+    "word/styles.xml",
+}
+
+
+def sheet(modele: Modele, *blocs: Bloc, corps_pt: int = 11) -> bytes:
+    return word.write(Feuille((Texte("Titre"),), blocs, GABARIT, corps_pt=corps_pt), modele)
+
+
+def paragraphe(texte: str) -> Paragraphe:
+    return Paragraphe((Texte(texte),))
+
+
+def xml(contenu: bytes, partie: str = "word/document.xml") -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(contenu)) as paquet:
+        return etree.fromstring(paquet.read(partie))
+
+
+def test_every_part_of_a_letter_has_its_style(courriers: Courriers) -> None:
+    contenu = courriers.render(courriers.compose(COMPLETE), Format.DOCX).contenu
+    par_style: dict[str, list[str]] = {}
+    for style, texte in styled(contenu):
+        par_style.setdefault(style, []).append(texte)
+
+    assert par_style[STYLES.expediteur] == ["Mme Élodie Œuvrard", "chez Mme Diallo", "4 place du Marché", "93000 Bobigny"]
+    assert par_style[STYLES.destinataire[0]][-1] == "93006 Bobigny cedex"
+    assert par_style[STYLES.lieu_date] == ["Bobigny, le 24 novembre 2026"]
+    assert par_style[STYLES.objet] == ["Objet\u00a0: Demande d’accès à mes données et à mon dossier"]
+    assert par_style[STYLES.signer] == ["Mme Élodie Œuvrard"]
+    assert par_style["Heading 1"][0] == "Les données personnelles"
+    assert {STYLES.numero, STYLES.puce, STYLES.corps, STYLES.mention, STYLES.reference, STYLES.piece, STYLES.copie} <= set(
+        par_style
+    )
+
+
+def test_the_same_document_gives_the_same_bytes(courriers: Courriers, modele: Modele) -> None:
+    lettre = courriers.compose(ORDINAIRE)
+
+    assert word.write(lettre, modele) == word.write(lettre, modele)
+
+
+def test_nothing_says_who_when_or_with_what(courriers: Courriers) -> None:
+    contenu = courriers.render(courriers.compose(ORDINAIRE), Format.DOCX).contenu
+    with zipfile.ZipFile(io.BytesIO(contenu)) as paquet:
+        tout = b"".join(paquet.read(nom) for nom in paquet.namelist())
+        entrees = paquet.infolist()
+
+    assert {entree.filename for entree in entrees} == PARTIES
+    assert {entree.date_time for entree in entrees} == {(1980, 1, 1, 0, 0, 0)}
+    for trace in (
+        b"rsid",
+        b"python",
+        b"Microsoft Macintosh",
+        b"attachedTemplate",
+        b"dcterms",
+        b"http://www.w3.org/2001/XMLSchema",
+    ):
+        assert trace not in tout
+    proprietes = Document(io.BytesIO(contenu)).core_properties
+    assert (proprietes.author, proprietes.last_modified_by, proprietes.comments) == ("", "", "")
+    assert proprietes.language == "fr-FR"
+    assert proprietes.title == "Demande d’accès à mes données et à mon dossier"
+    assert proprietes.created is None
+
+
+def test_word_is_asked_to_add_no_name_and_to_speak_french(courriers: Courriers) -> None:
+    contenu = courriers.render(courriers.compose(BLANCHE), Format.DOCX).contenu
+
+    assert xml(contenu, "word/settings.xml").find(f"{W}removePersonalInformation") is not None
+    langue = xml(contenu, "word/styles.xml").find(f".//{W}lang")
+    assert langue is not None
+    assert langue.get(f"{W}val") == "fr-FR"
+
+
+def test_what_was_typed_is_text_whatever_it_looks_like(modele: Modele) -> None:
+    texte = '<w:p/> & "x" ]]> &amp;   deux  espaces\tune tabulation'
+
+    contenu = sheet(modele, Paragraphe((Texte(texte, saisi=True), SautDeLigne(), Texte(" suite", saisi=True))))
+
+    assert list(paragraphs(contenu))[1].text == texte + "\n suite"
+
+
+def test_a_right_to_left_name_is_a_right_to_left_run(modele: Modele) -> None:
+    contenu = sheet(modele, Paragraphe((Texte("Mme "), Texte("محمد", saisi=True))))
+
+    courses = list(paragraphs(contenu))[1].runs
+    assert [(course.text, course.font.rtl) for course in courses] == [
+        ("Mme \u2068", None),
+        ("محمد", True),
+        ("\u2069", None),
+    ]
+
+
+def test_bold_and_italic_are_kept(modele: Modele) -> None:
+    contenu = sheet(modele, Paragraphe((Texte("a", gras=True), Texte("b", italique=True), Texte("c"))))
+
+    courses = list(paragraphs(contenu))[1].runs
+    assert [(course.bold, course.italic) for course in courses] == [(True, None), (None, True), (None, None)]
+
+
+def test_each_numbered_list_starts_again(modele: Modele) -> None:
+    liste = Liste(((paragraphe("a"),), (paragraphe("b"),)), ordonnee=True)
+
+    contenu = sheet(modele, liste, paragraphe("x"), liste)
+
+    numeros = [element.get(f"{W}val") for element in xml(contenu).iter(f"{W}numId")]
+    assert numeros == ["2", "2", "3", "3"]
+    debuts = xml(contenu, "word/numbering.xml").findall(f"{W}num/{W}lvlOverride/{W}startOverride")
+    assert {debut.get(f"{W}val") for debut in debuts} == {"1"}
+
+
+def test_a_further_paragraph_of_an_item_has_no_number(modele: Modele) -> None:
+    contenu = sheet(modele, Liste(((paragraphe("a"), paragraphe("suite"), Liste(((paragraphe("sous"),),))),)))
+
+    niveaux = [(p.text, p._p.pPr.numPr.numId.val, p._p.pPr.numPr.ilvl.val) for p in list(paragraphs(contenu))[1:]]  # type: ignore[union-attr]  # noqa: SLF001
+    assert niveaux == [("a", 1, 0), ("suite", 0, 0), ("sous", 1, 1)]
+
+
+def test_a_table_in_a_list_is_written(modele: Modele) -> None:
+    tableau = Tableau(((Texte("A"),),), (((Texte("1"),),),))
+
+    contenu = sheet(modele, Liste(((paragraphe("a"), tableau),)))
+
+    assert [p.text for p in paragraphs(contenu)] == ["Titre", "a", "A", "1", ""]
+
+
+def test_a_table_repeats_its_header_and_is_followed_by_a_paragraph(modele: Modele) -> None:
+    tableau = Tableau(((Texte("A"),), (Texte("B"),)), (((ACompleter(4),), (SautDeLigne(), SautDeLigne())),))
+
+    contenu = sheet(modele, tableau)
+
+    (table,) = Document(io.BytesIO(contenu)).tables
+    assert [[case.text for case in rang.cells] for rang in table.rows] == [["A", "B"], ["……", "\n\n"]]
+    racine = xml(contenu)
+    assert len(racine.findall(f".//{W}tblHeader")) == 1
+    assert racine[0][-2].tag == f"{W}p"
+
+
+def test_the_text_of_a_sheet_is_as_big_as_asked(modele: Modele) -> None:
+    contenu = sheet(modele, Intertitre((Texte("a"),), 2), Liste(((paragraphe("b"),),)), corps_pt=16)
+
+    tailles = {p.text: {course.font.size.pt for course in p.runs if course.font.size} for p in paragraphs(contenu)}
+    assert tailles == {"Titre": set(), "a": {16.0}, "b": {16.0}}
+
+
+@pytest.mark.parametrize(
+    "fin", [paragraphe("fin"), Liste(((paragraphe("a"),), (paragraphe("b"), Liste(((paragraphe("fin"),),)))))]
+)
+def test_the_signature_is_never_alone_on_a_page(courriers: Courriers, modele: Modele, fin: Bloc) -> None:
+    lettre = dataclasses.replace(
+        courriers.compose(ORDINAIRE), corps=(paragraphe("debut"), paragraphe("fondements"), paragraphe("avant"), fin)
+    )
+
+    ecrits = {p.text: p for p in paragraphs(word.write(lettre, modele))}
+
+    assert ecrits["fin"].paragraph_format.keep_with_next is True
+    assert ecrits["avant"].paragraph_format.keep_with_next is True
+    assert ecrits["fondements"].paragraph_format.keep_with_next is True
+    assert ecrits["debut"].paragraph_format.keep_with_next is None
+    signature = [p for p in ecrits.values() if p.style and p.style.name == STYLES.signer]
+    assert len(signature) <= 1
+
+
+def test_enclosures_are_never_alone_on_a_page(courriers: Courriers) -> None:
+    contenu = courriers.render(courriers.compose(COMPLETE), Format.DOCX).contenu
+    (signer,) = [p for p in paragraphs(contenu) if p.style and p.style.name == STYLES.signer]
+
+    assert signer.paragraph_format.keep_with_next is True
+
+
+def test_what_announces_a_list_stays_with_it(courriers: Courriers, modele: Modele) -> None:
+    lettre = dataclasses.replace(
+        courriers.compose(ORDINAIRE), corps=(paragraphe("voici :"), Liste(((paragraphe("a"),),)), *[paragraphe("fin")] * 3)
+    )
+
+    ecrits = {p.text: p for p in paragraphs(word.write(lettre, modele))}
+
+    assert ecrits["voici :"].paragraph_format.keep_with_next is True
+
+
+def test_there_is_room_to_sign(courriers: Courriers) -> None:
+    contenu = courriers.render(courriers.compose(ORDINAIRE), Format.DOCX).contenu
+    (signer,) = [p for p in paragraphs(contenu) if p.style and p.style.name == STYLES.signer]
+
+    assert signer.style is not None
+    avant = signer.style.paragraph_format.space_before
+    assert avant is not None
+    assert avant.mm >= 40

@@ -1,0 +1,160 @@
+"""What the Suivi keeps in a coffre: facts in number, notes, mandats, lots, affaires, files by kind, what screens remember."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from droits_usagers.domain.demarche.mandats import Mandat
+from droits_usagers.domain.dossier.dossiers import Action, Filtre, GenreLot, GenrePiece
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.lettre.lettre import GabaritUtilise
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.services.coffre.lots import DossierDeLot
+from droits_usagers.services.coffre.valeurs import FaitANoter, NouveauDossier
+from droits_usagers.services.coffres import Coffre
+from tests.coffres import PHRASE, Horloge, make_coffres, simple
+
+ENVOI = Evenement(dt.date(2026, 11, 20), TypeEvenement.ENVOYE)
+RECOMMANDE = "1A 123 456 7890 1"
+
+
+@pytest.fixture
+def horloge() -> Horloge:
+    return Horloge()
+
+
+@pytest.fixture
+def coffre(horloge: Horloge, tmp_path: Path) -> Iterator[Coffre]:
+    coffre = make_coffres(horloge).create(tmp_path / "a.coffre", PHRASE, accept_weak=True)
+    yield coffre
+    coffre.close()
+
+
+def found(coffre: Coffre, texte: str) -> list[str]:
+    page = coffre.page(Filtre(texte=texte))
+    return [ligne.reference for ligne in page.lignes[: page.total - page.proches]]
+
+
+def test_facts_of_several_dossiers_are_recorded_and_cancelled_together(coffre: Coffre) -> None:
+    references = [coffre.create_dossier(simple(nom)) for nom in ("Un", "Deux")]
+    numeros = coffre.record_events(FaitANoter(reference, ENVOI, RECOMMANDE) for reference in references)
+    assert [coffre.read(reference).faits[0].recommande for reference in references] == [RECOMMANDE, RECOMMANDE]
+    coffre.cancel_events(zip(references, numeros, strict=True))
+    assert [coffre.read(reference).demande.evenements for reference in references] == [(), ()]
+    assert [ligne.action for ligne in coffre.journal()][:2] == [Action.FAIT_ANNULE, Action.FAIT_ANNULE]
+
+
+def test_one_dossier_that_is_not_there_and_no_fact_is_recorded(coffre: Coffre) -> None:
+    reference = coffre.create_dossier(simple())
+    with pytest.raises(ExpectedError) as refus:
+        coffre.record_events([FaitANoter(reference, ENVOI), FaitANoter("2026-9999", ENVOI)])
+    assert refus.value.panne is Panne.DOSSIER_INCONNU
+    assert coffre.read(reference).faits == ()
+
+
+def test_a_dossier_is_found_by_the_number_of_its_registered_letter(coffre: Coffre) -> None:
+    reference = coffre.create_dossier(simple())
+    coffre.create_dossier(simple("Autre"))
+    coffre.record_event(reference, ENVOI, recommande=RECOMMANDE)
+    assert found(coffre, "1a12345678901") == [reference]
+    assert found(coffre, "7890") == [reference]
+
+
+def test_a_note_is_dated_found_and_taken_away(coffre: Coffre, horloge: Horloge) -> None:
+    reference = coffre.create_dossier(simple())
+    numero = coffre.notes.add(reference, "Rappeler l'accueil")
+    (note,) = coffre.read(reference).notes
+    assert (note.texte, note.ecrite_le) == ("Rappeler l'accueil", horloge.now())
+    assert found(coffre, "rappeler") == [reference]
+    assert "accueil" not in repr(note)
+    coffre.notes.delete(reference, numero)
+    assert coffre.read(reference).notes == ()
+    assert found(coffre, "rappeler") == []
+
+
+def test_a_mandat_holds_for_the_dossiers_it_is_said_of(coffre: Coffre) -> None:
+    un, deux = coffre.create_dossier(simple("Un")), coffre.create_dossier(simple("Deux"))
+    numero = coffre.mandats.add(Mandat("Élodie Œuvrard", "Syndicat", dt.date(2026, 11, 1)), [un])
+    coffre.mandats.link([deux], numero)
+    assert (coffre.read(un).mandat, coffre.read(deux).mandat) == (numero, numero)
+    mandat = coffre.mandats.read(numero)
+    assert mandat is not None
+    assert mandat.dossiers == 2
+    assert "Œuvrard" not in repr(mandat)
+    coffre.mandats.update(Mandat("Élodie Œuvrard", "Syndicat", mandat.signe_le, None, dt.date(2026, 11, 20), numero))
+    assert [lu.revoque_le for lu in coffre.mandats.all()] == [dt.date(2026, 11, 20)]
+    coffre.mandats.link([un], None)
+    assert coffre.read(un).mandat is None
+
+
+def test_a_mandat_goes_away_with_the_last_dossier_that_rests_on_it(coffre: Coffre) -> None:
+    un, deux = coffre.create_dossier(simple("Un")), coffre.create_dossier(simple("Deux"))
+    numero = coffre.mandats.add(Mandat("Élodie Œuvrard", "Syndicat"), [un, deux])
+    coffre.erase([un])
+    assert coffre.mandats.read(numero) is not None
+    coffre.erase([deux])
+    assert coffre.mandats.read(numero) is None
+
+
+def test_dossiers_made_together_are_known_as_a_lot_and_those_touched_since(coffre: Coffre, horloge: Horloge) -> None:
+    lot, (un, deux) = coffre.lots.create(
+        GenreLot.IMPORT, [NouveauDossier(simple("Un")), NouveauDossier(simple("Deux", evenements=(ENVOI,)))]
+    )
+    horloge.advance(minutes=5)
+    coffre.record_event(deux, Evenement(dt.date(2026, 11, 23), TypeEvenement.RECU))
+    assert coffre.lots.dossiers(lot) == (DossierDeLot(un, touche=False), DossierDeLot(deux, touche=True))
+    coffre.discard(un)
+    assert [(lu.numero, lu.genre, lu.dossiers) for lu in coffre.lots.all()] == [(lot, GenreLot.IMPORT, 1)]
+
+
+def test_dossiers_made_together_share_a_mandat_and_a_story(coffre: Coffre) -> None:
+    mandat = Mandat("Élodie Œuvrard", "Syndicat")
+    affaire = coffre.affaires.create("Le fichier")
+    nouveaux = [
+        NouveauDossier(simple("Un"), note="À rappeler", affaire="Le fichier", mandat=mandat),
+        NouveauDossier(simple("Deux", evenements=(ENVOI,)), recommandes={ENVOI.type: RECOMMANDE}, mandat=mandat),
+        NouveauDossier(simple("Trois"), affaire="Une autre"),
+    ]
+    lus = [coffre.read(reference) for reference in coffre.create_dossiers(nouveaux)]
+    assert lus[0].mandat == lus[1].mandat != lus[2].mandat is None
+    assert lus[0].affaire == affaire
+    assert [lu.titre for lu in coffre.affaires.all()] == ["Une autre", "Le fichier"]
+    assert lus[0].notes[0].texte == "À rappeler"
+    assert lus[1].faits[0].recommande == RECOMMANDE
+
+
+def test_dossiers_of_one_story_are_joined_and_parted(coffre: Coffre) -> None:
+    un, deux = coffre.create_dossier(simple("Un")), coffre.create_dossier(simple("Deux"))
+    affaire = coffre.affaires.create("Le fichier du service", [un, deux])
+    assert [ligne.reference for ligne in coffre.page(Filtre(affaire=affaire)).lignes] == [un, deux]
+    coffre.affaires.rename(affaire, "Le fichier de 2011")
+    coffre.affaires.join([deux], None)
+    assert (coffre.affaires.title(affaire), coffre.affaires.title(affaire + 1)) == ("Le fichier de 2011", "")
+    assert (coffre.read(un).affaire, coffre.read(deux).affaire) == (affaire, None)
+
+
+def test_a_file_is_kept_for_what_it_is_and_can_be_taken_away(coffre: Coffre) -> None:
+    reference = coffre.create_dossier(simple())
+    courrier = coffre.keep_letter(reference, etape="demande", gabarit=GabaritUtilise("acces/demande", "1", "ab"))
+    coffre.attach(reference, b"%PDF", nom="scan.pdf", genre=GenrePiece.VERSION_ENVOYEE, courrier=courrier)
+    empreinte = coffre.attach(reference, b"autre", nom="accusé.jpg", genre=GenrePiece.PREUVE)
+    lu = coffre.read(reference)
+    assert lu.courriers[0].piece is not None
+    assert lu.courriers[0].piece.genre is GenrePiece.VERSION_ENVOYEE
+    assert [piece.genre for piece in lu.pieces] == [GenrePiece.PREUVE]
+    coffre.detach(reference, lu.pieces[0].numero)
+    assert coffre.read(reference).pieces == ()
+    with pytest.raises(ExpectedError) as refus:
+        coffre.piece(empreinte)
+    assert refus.value.panne is Panne.PIECE_INCONNUE
+
+
+def test_what_a_screen_remembers_is_kept_replaced_and_forgotten(coffre: Coffre) -> None:
+    assert coffre.reglages.read("suivi.colonnes") is None
+    coffre.reglages.keep("suivi.colonnes", {"etat": 120})
+    coffre.reglages.keep("suivi.colonnes", ["etat"])
+    assert coffre.reglages.read("suivi.colonnes") == ["etat"]
+    coffre.reglages.keep("suivi.colonnes", None)
+    assert coffre.reglages.read("suivi.colonnes") is None

@@ -1,0 +1,252 @@
+"""What the Suivi and Accueil say of real dossiers, without any screen."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from droits_usagers.catalogue.catalogue import Catalogue
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.mandats import EtatMandat, Mandat, etat_of
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.lettre.lettre import GabaritUtilise
+from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.personnes.personnes import Personne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.dossier.ecran import DossierMontre, Lecteur
+from droits_usagers.services.dossier.garde import LettreFaite, keep_dossier
+from droits_usagers.services.socle.suivant import Suivant
+from droits_usagers.services.suivi.accueil import read_accueil
+from droits_usagers.services.suivi.lignes import Presentation, Urgence
+from tests.coffres import PHRASE, Horloge, make_coffres
+
+AUJOURDHUI = Horloge().today()
+GABARIT = GabaritUtilise("acces/demande", "1", "0" * 16)
+_T = TypeEvenement
+
+
+@pytest.fixture
+def coffre(catalogue: Catalogue, tmp_path: Path) -> Iterator[Coffre]:
+    coffre = make_coffres(Horloge(), suivre=Suivant(catalogue)).create(tmp_path / "essai.coffre", PHRASE)
+    yield coffre
+    coffre.close()
+
+
+@pytest.fixture
+def lire(catalogue: Catalogue, coffre: Coffre) -> "Lire":
+    return Lire(Lecteur(Presentation(catalogue, lambda: AUJOURDHUI), Suivant(catalogue)), coffre)
+
+
+class Lire:
+    """Makes a dossier with these facts, so many days ago, and says it."""
+
+    def __init__(self, lecteur: Lecteur, coffre: Coffre) -> None:
+        self.lecteur, self._coffre = lecteur, coffre
+
+    def __call__(self, *faits: tuple[TypeEvenement, int], nom: str = "Œuvrard") -> DossierMontre:
+        evenements = tuple(Evenement(AUJOURDHUI - dt.timedelta(jours), type_) for type_, jours in faits)
+        demande = Demande(
+            "acces", concerne=Personne(nom=nom), organisme=Organisme("CD 93", service="Bobigny"), evenements=evenements
+        )
+        return self.lecteur(self._coffre, self._coffre.create_dossier(demande))
+
+
+def test_a_letter_that_was_sent_is_not_said_to_wait_for_it(lire: Lire, coffre: Coffre, catalogue: Catalogue) -> None:
+    envoyee = Demande("note_dpo", evenements=(Evenement(AUJOURDHUI, TypeEvenement.ENVOYE),))
+    note = lire.lecteur(coffre, coffre.create_dossier(envoyee))
+    assert note.echeances == ()
+    assert note.sans_echeance == catalogue.textes("suivi.panneau.sans_delai")
+    assert lire().sans_echeance == catalogue.textes("suivi.panneau.aucune_echeance")
+
+
+def test_a_late_one_says_the_day_it_was_due_and_what_to_do(lire: Lire) -> None:
+    dossier = lire((_T.ENVOYE, 40), (_T.RECU, 35))
+    assert (dossier.demarche, dossier.organisme, dossier.urgence) == ("Accès", "CD 93, Bobigny", Urgence.RETARD)
+    assert dossier.etapes[0].titre == "Relancer"
+    assert dossier.etapes[0].possible
+    assert dossier.echeances[0].titre == "Dernier jour du service pour répondre"
+    assert "dépassée de" in dossier.echeances[0].quand
+    assert dossier.echeances[0].urgence is Urgence.RETARD
+
+
+def test_a_refusal_leads_to_the_cada_and_to_the_cnil(lire: Lire) -> None:
+    dossier = lire((_T.ENVOYE, 40), (_T.RECU, 35))
+    offertes = {etape.titre: etape for etape in dossier.etapes if etape.possible}
+    assert {"Saisir la CADA", "Se plaindre à la CNIL"} <= set(offertes)
+    assert not any(etape.refaire for etape in offertes.values())
+
+
+def test_a_window_that_closed_leads_to_the_same_demande_again(lire: Lire) -> None:
+    dossier = lire((_T.ENVOYE, 150), (_T.RECU, 148))
+    assert [etape.titre for etape in dossier.etapes if etape.refaire] == ["Refaire une demande"]
+
+
+def test_every_date_explains_itself_and_names_its_rule(lire: Lire) -> None:
+    for echeance in lire((_T.ENVOYE, 40), (_T.RECU, 35)).echeances:
+        assert " → " in echeance.explications[0]
+        assert echeance.explications[-1].startswith("Règle")
+
+
+def warnings(dossier: DossierMontre) -> list[str]:
+    return [
+        ligne.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
+        for echeance in dossier.echeances
+        for ligne in echeance.avertissements
+    ]
+
+
+def test_when_both_clocks_end_the_same_day_it_is_said_once_without_being_asked(lire: Lire) -> None:
+    dits = warnings(lire((_T.ENVOYE, 12), (_T.RECU, 10)))
+    assert len([dit for dit in dits if dit.endswith("N'attendez pas la première pour la seconde.")]) == 1
+    dits = warnings(lire((_T.ENVOYE, 12), (_T.RECU, 10), (_T.PROLONGATION_ANNONCEE, 2)))
+    assert len([dit for dit in dits if dit.endswith("N'attendez pas la réponse pour saisir la CADA.")]) == 1
+
+
+def test_the_eve_to_aim_at_and_the_other_day_that_may_be_argued_for_are_said_without_being_asked(lire: Lire) -> None:
+    dits = warnings(lire((_T.ENVOYE, 12), (_T.RECU, 10), (_T.PRECISION_DEMANDEE, 8), (_T.PRECISION_FOURNIE, 4)))
+    assert any(" au plus tard ; visez le " in dit for dit in dits)
+    assert any("Vous pouvez soutenir que le dernier jour est le " in dit for dit in dits)
+
+
+def test_what_is_said_at_once_is_not_said_again_in_the_explanation(lire: Lire) -> None:
+    for echeance in lire((_T.ENVOYE, 12), (_T.RECU, 10)).echeances:
+        assert not set(echeance.avertissements) & set(echeance.explications)
+
+
+def test_of_a_day_that_is_over_one_is_told_what_is_left_and_nothing_else(lire: Lire) -> None:
+    (dit,) = warnings(lire((_T.ENVOYE, 150), (_T.RECU, 148)))
+    assert dit.startswith("Ce délai paraît passé. Il reste : la CADA, si aucun accusé")
+    (dit,) = warnings(lire((_T.ENVOYE, 150), (_T.RECU, 148), (_T.ACCUSE_CONFORME, 147)))
+    assert dit.startswith("Ce délai paraît passé, et refaire la même demande ne le rouvre pas.")
+
+
+def test_nothing_is_left_to_say_of_a_day_that_was_kept(lire: Lire) -> None:
+    dits = warnings(lire((_T.ENVOYE, 150), (_T.RECU, 148), (_T.CADA_SAISIE, 100)))
+    assert not any("Ce délai paraît passé" in dit for dit in dits)
+
+
+def test_a_date_estimated_from_the_sending_says_so(lire: Lire) -> None:
+    assert "date estimée" in lire((_T.ENVOYE, 10)).echeances[0].marques
+
+
+def test_a_delay_that_stands_still_has_no_date(lire: Lire) -> None:
+    quand = [echeance.quand for echeance in lire((_T.ENVOYE, 12), (_T.RECU, 10), (_T.IDENTITE_DEMANDEE, 5)).echeances]
+    assert any("le délai est arrêté" in dit for dit in quand)
+
+
+def test_while_the_body_waits_for_an_answer_there_is_something_to_do(lire: Lire) -> None:
+    demandee = lire((_T.ENVOYE, 12), (_T.RECU, 10), (_T.IDENTITE_DEMANDEE, 5))
+    fournie = lire((_T.ENVOYE, 12), (_T.RECU, 10), (_T.IDENTITE_DEMANDEE, 5), (_T.IDENTITE_FOURNIE, 3))
+    assert (demandee.etapes, fournie.etapes) == ((), ())
+    assert demandee.sans_etape.startswith("Le service attend votre réponse")
+    assert fournie.sans_etape == "Rien à faire pour le moment."
+
+
+def test_past_days_are_said_by_what_they_were_for(lire: Lire) -> None:
+    dossier = lire((_T.ENVOYE, 40), (_T.RECU, 35), (_T.REPONSE_COMPLETE, 20))
+    assert all("dépassée" not in echeance.quand for echeance in dossier.echeances)
+
+
+def test_nobody_in_a_repr(lire: Lire) -> None:
+    assert "Œuvrard" not in repr(lire((_T.ENVOYE, 12)))
+
+
+def test_an_unknown_reference_is_an_expected_failure(lire: Lire, coffre: Coffre) -> None:
+    with pytest.raises(ExpectedError) as raised:
+        lire.lecteur(coffre, "1999-0001")
+    assert raised.value.panne is Panne.DOSSIER_INCONNU
+
+
+# Accueil.
+
+
+def test_accueil_counts_late_and_this_week_apart(lire: Lire, coffre: Coffre) -> None:
+    lire((_T.ENVOYE, 60), (_T.RECU, 55))
+    lire((_T.ENVOYE, 26), (_T.RECU, 26))
+    lire((_T.ENVOYE, 3), (_T.RECU, 2))
+    accueil = read_accueil(coffre, AUJOURDHUI)
+    assert (accueil.dossiers, accueil.depassees, accueil.semaine) == (3, 1, 1)
+    assert [ligne.reference for ligne in accueil.lignes] == ["2026-0001", "2026-0002", "2026-0003"]
+
+
+def test_accueil_counts_what_does_not_press(lire: Lire, coffre: Coffre) -> None:
+    envoyee = lire((_T.ENVOYE, 3)).reference
+    lire((_T.COURRIER_ETABLI, 1))
+    lire()
+    lire((_T.ENVOYE, 800), (_T.CLOS, 400))
+    for jours, signe, revoque in ((10, 90, None), (30, 90, None), (31, 90, None), (-1, 90, None), (9, 90, 1), (9, -1, None)):
+        fin, signature = AUJOURDHUI + dt.timedelta(days=jours), AUJOURDHUI - dt.timedelta(days=signe)
+        revoque_le = AUJOURDHUI - dt.timedelta(days=revoque) if revoque else None
+        coffre.mandats.add(Mandat("Élodie", "Syndicat", signature, fin, revoque_le), [envoyee])
+    accueil = read_accueil(coffre, AUJOURDHUI)
+    assert (accueil.a_envoyer, accueil.a_prouver, accueil.mandats, accueil.conservation) == (2, 1, 2, 1)
+    assert sum(etat_of(mandat, AUJOURDHUI) is EtatMandat.FINIT_BIENTOT for mandat in coffre.mandats.all()) == accueil.mandats
+
+
+def test_accueil_mentions_the_bin_only_when_the_day_is_near(lire: Lire, coffre: Coffre) -> None:
+    coffre.discard(lire((_T.ENVOYE, 60)).reference)
+    assert read_accueil(coffre, AUJOURDHUI).bientot_effaces == ()
+    assert len(read_accueil(coffre, AUJOURDHUI + dt.timedelta(25)).bientot_effaces) == 1
+
+
+# From a letter to a dossier.
+
+
+def _demande(**reponses: str) -> Demande:
+    return Demande("acces", concerne=Personne(nom="Œuvrard"), reponses=dict(reponses))
+
+
+def test_a_printed_letter_makes_a_dossier_that_says_it_was_made(catalogue: Catalogue, coffre: Coffre) -> None:
+    cle = coffre.save_draft(_demande())
+    lettre = LettreFaite(catalogue.demarches["acces"], "demande", GABARIT)
+    reference = keep_dossier(coffre, _demande(), lettre=lettre, today=AUJOURDHUI, brouillon=cle)
+    lu = coffre.read(reference)
+    assert [fait.evenement.type for fait in lu.faits] == [_T.COURRIER_ETABLI]
+    assert [courrier.gabarit for courrier in lu.courriers] == [GABARIT]
+    assert coffre.drafts() == ()
+
+
+def test_a_letter_not_printed_yet_makes_a_dossier_without_facts(catalogue: Catalogue, coffre: Coffre) -> None:
+    lettre = LettreFaite(catalogue.demarches["acces"], "demande")
+    assert coffre.read(keep_dossier(coffre, _demande(), lettre=lettre, today=AUJOURDHUI)).faits == ()
+
+
+def test_printing_twice_records_one_making(catalogue: Catalogue, coffre: Coffre) -> None:
+    lettre = LettreFaite(catalogue.demarches["acces"], "demande", GABARIT)
+    reference = keep_dossier(coffre, _demande(), lettre=lettre, today=AUJOURDHUI)
+    keep_dossier(coffre, _demande(), lettre=lettre, today=AUJOURDHUI, reference=reference)
+    assert len(coffre.read(reference).faits) == 1
+    assert len(coffre.read(reference).courriers) == 2
+
+
+def test_a_reminder_keeps_the_answers_it_did_not_ask_for(catalogue: Catalogue, coffre: Coffre) -> None:
+    acces = catalogue.demarches["acces"]
+    premiere = LettreFaite(acces, "demande")
+    reference = keep_dossier(coffre, _demande(suivi_par="le centre de Bobigny"), lettre=premiere, today=AUJOURDHUI)
+    relance = LettreFaite(acces, "relance", GABARIT)
+    keep_dossier(coffre, _demande(preuve_reception="avis"), lettre=relance, today=AUJOURDHUI, reference=reference)
+    lu = coffre.read(reference)
+    assert set(lu.demande.reponses) == {"suivi_par", "preuve_reception"}
+    assert [fait.evenement.type for fait in lu.faits] == []
+
+
+def test_what_happened_since_is_recorded_with_the_letter_it_calls_for(catalogue: Catalogue, coffre: Coffre) -> None:
+    acces = catalogue.demarches["acces"]
+    envoye = Evenement(AUJOURDHUI - dt.timedelta(40), _T.ENVOYE)
+    reference = coffre.create_dossier(replace(_demande(), evenements=(envoye,)))
+    refus = Evenement(AUJOURDHUI - dt.timedelta(2), _T.REFUS)
+    absurde = Evenement(AUJOURDHUI - dt.timedelta(50), _T.REPONSE_PARTIELLE)
+    autre_envoi = replace(envoye, date=AUJOURDHUI)
+    demande = replace(_demande(), evenements=(absurde, envoye, refus, autre_envoi))
+    lettre = LettreFaite(acces, "contestation_refus", GABARIT)
+    for _ in range(2):
+        keep_dossier(coffre, demande, lettre=lettre, today=AUJOURDHUI, reference=reference)
+    assert coffre.read(reference).demande.evenements == (envoye, refus)
+
+
+def test_an_answer_can_only_come_to_what_was_sent(lire: Lire) -> None:
+    assert not lire().repondable
+    assert lire((_T.ENVOYE, 10)).repondable

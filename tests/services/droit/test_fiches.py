@@ -1,0 +1,198 @@
+"""Fiches: pages that name nobody, and the dates of a dossier on one of them."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.echeances import FaitsDossier
+from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
+from droits_usagers.domain.lettre.lettre import Feuille
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.places import Places
+from droits_usagers.services.droit.fiches import CALENDRIER, Fiches
+from droits_usagers.services.lettre.courriers import Courriers, Format
+from droits_usagers.services.socle.suivant import Suivant
+
+_T = TypeEvenement
+RECUE = dt.date(2026, 11, 24)
+
+
+@pytest.fixture(scope="module")
+def courriers(catalogue: Catalogue, places: Places) -> Iterator[Courriers]:
+    courriers = Courriers(catalogue, places)
+    yield courriers
+    courriers.close()
+
+
+@pytest.fixture(scope="module")
+def fiches(catalogue: Catalogue, places: Places, courriers: Courriers) -> Fiches:
+    return Fiches(places, catalogue, courriers=courriers, suivant=Suivant(catalogue))
+
+
+def facts(catalogue: Catalogue, *evenements: tuple[dt.date, TypeEvenement], demarche: str = "acces") -> FaitsDossier:
+    return FaitsDossier(
+        demarche,
+        frozenset(catalogue.demarches[demarche].delais),
+        tuple(Evenement(jour, type_) for jour, type_ in evenements),
+        territoire="93",
+        canal=Canal.POSTAL,
+        genre=GenreOrganisme.DEPARTEMENT,
+    )
+
+
+def text(courriers: Courriers, feuille: Feuille) -> str:
+    return courriers.text(feuille).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_every_template_of_the_folder_is_a_fiche(fiches: Fiches, places: Places) -> None:
+    assert set(fiches.ids) == {chemin.name.split(".")[0] for chemin in (places.gabarits / "fiches").iterdir()}
+    assert {"secret", "ecrits", "refus"} < set(fiches.ids)
+    assert fiches.ids[-1] == CALENDRIER
+
+
+def test_each_says_what_it_is_for_and_is_written_in_every_format(fiches: Fiches, courriers: Courriers) -> None:
+    for id_ in fiches.ids:
+        feuille = fiches.make(id_)
+        assert feuille.titre
+        assert 1 <= len(feuille.en_clair) <= 5
+        for format_ in Format:
+            rendu = courriers.render(feuille, format_)
+            assert rendu.contenu
+            assert rendu.remarques == ()
+            assert fiches.suggested_name(id_, format_) == f"fiche-{id_}.{format_}"
+
+
+def test_an_unknown_one_is_refused_with_those_there_are(fiches: Fiches) -> None:
+    with pytest.raises(ExpectedError) as erreur:
+        fiches.make("x" * 500)
+
+    assert erreur.value.panne is Panne.FICHE_INCONNUE
+    assert erreur.value.panne.is_input
+    assert len(erreur.value.faits["cle"]) == 60
+    assert "secret" in erreur.value.faits["attendu"]
+
+
+def test_someone_s_own_template_takes_its_place(places: Places, catalogue: Catalogue, tmp_path: Path) -> None:
+    (tmp_path / "fiches").mkdir()
+    (tmp_path / "fiches" / "secret.md.j2").write_text(
+        '+++\nversion = "1"\ntitre = "Chez nous"\n+++\nNe dites rien.\n', encoding="utf-8"
+    )
+    from dataclasses import replace
+
+    courriers = Courriers(catalogue, replace(places, gabarits_utilisateur=tmp_path))
+    fiches = Fiches(places, catalogue, courriers=courriers, suivant=Suivant(catalogue))
+
+    assert text(courriers, fiches.make("secret")) == "Chez nous\n\nNe dites rien.\n"
+    courriers.close()
+
+
+# The calendar
+
+
+def test_dates_are_in_order_with_whose_they_are_and_why(fiches: Fiches, courriers: Courriers, catalogue: Catalogue) -> None:
+    texte = text(courriers, fiches.calendar(facts(catalogue, (RECUE, _T.RECU)), dt.date(2026, 12, 1)))
+
+    assert "Compté au 1er décembre 2026." in texte
+    assert "Lettre reçue par l’organisme (24 novembre 2026)" in texte
+    assert "- jeudi 24 décembre 2026, à eux. Dernier jour du service pour répondre." in texte
+    assert "- mercredi 24 février 2027, à vous. Votre dernier jour pour saisir la CADA." in texte
+    assert "Reçue le mardi 24 novembre 2026 › un mois › jeudi 24 décembre" in texte
+    assert "visez le mardi 23 février" in texte
+    assert (
+        texte.index("jeudi 24 décembre 2026, à eux")
+        < texte.index("vendredi 25 décembre 2026")
+        < texte.index("24 février 2027, à vous")
+    )
+    assert "Passées" not in texte
+
+
+def test_what_is_over_is_told_apart_that_day(fiches: Fiches, courriers: Courriers, catalogue: Catalogue) -> None:
+    faits = facts(catalogue, (RECUE, _T.RECU))
+    veille, jour, lendemain = (
+        text(courriers, fiches.calendar(faits, dt.date(2026, 12, 24) + dt.timedelta(n))) for n in (-1, 0, 1)
+    )
+
+    assert "Passées" not in veille
+    assert "Passées" not in jour
+    assert "jeudi 24 décembre 2026, à eux" in lendemain.split("Passées")[1]
+    assert "mercredi 24 février 2027" in lendemain.split("Passées")[0]
+
+
+def test_one_clock_is_never_waited_for_instead_of_the_other(fiches: Fiches, courriers: Courriers, catalogue: Catalogue) -> None:
+    faits = facts(catalogue, (RECUE, _T.RECU), (dt.date(2026, 12, 20), _T.PROLONGATION_ANNONCEE))
+    texte = text(courriers, fiches.calendar(faits, dt.date(2026, 12, 28)))
+
+    assert "Une lettre, deux demandes, deux délais." in texte
+    # Reply and CADA end on the same day.
+    assert "Attention. Ce jour-là finissent à la fois le délai du service et votre délai pour saisir la CADA." in texte
+    apres = text(courriers, fiches.calendar(faits, dt.date(2027, 3, 1)))
+    assert "Attention." not in apres
+
+
+def test_the_two_clocks_are_only_told_of_where_both_run(fiches: Fiches, courriers: Courriers) -> None:
+    faits = FaitsDossier("acces", frozenset({"refus_tacite", "saisine_cada"}), (Evenement(RECUE, _T.RECU),))
+
+    assert "deux délais" not in text(courriers, fiches.calendar(faits, RECUE))
+
+
+def test_doubt_is_said_beside_the_date(fiches: Fiches, courriers: Courriers, catalogue: Catalogue) -> None:
+    envoyee = text(courriers, fiches.calendar(facts(catalogue, (RECUE, _T.ENVOYE)), RECUE))
+    precision = facts(
+        catalogue,
+        (RECUE, _T.RECU),
+        (dt.date(2026, 11, 27), _T.PRECISION_DEMANDEE),
+        (dt.date(2026, 12, 7), _T.PRECISION_FOURNIE),
+    )
+
+    assert "(date estimée)" in envoyee
+    texte = text(courriers, fiches.calendar(precision, RECUE))
+    assert "date discutable" in texte
+    assert "Vous pouvez soutenir que le dernier jour est le jeudi 24 décembre 2026." in texte
+
+
+def test_a_date_that_is_held_has_no_date(fiches: Fiches, courriers: Courriers, catalogue: Catalogue) -> None:
+    faits = facts(catalogue, (RECUE, _T.RECU), (dt.date(2026, 11, 27), _T.IDENTITE_DEMANDEE))
+    texte = text(courriers, fiches.calendar(faits, dt.date(2026, 12, 1)))
+
+    assert "Pas de date, à eux. Dernier jour du service pour répondre" in texte.split("Sans date pour l’instant")[1]
+
+
+def test_facts_to_come_are_not_told_as_past(fiches: Fiches, courriers: Courriers, catalogue: Catalogue) -> None:
+    faits = facts(catalogue, (RECUE, _T.RECU), (dt.date(2026, 12, 20), _T.REFUS))
+
+    assert "Refus écrit (" not in text(courriers, fiches.calendar(faits, dt.date(2026, 12, 1)))
+    assert "Refus écrit (20 décembre 2026)" in text(courriers, fiches.calendar(faits, dt.date(2026, 12, 20)))
+
+
+def test_a_whole_history_holds_on_one_page(fiches: Fiches, courriers: Courriers, catalogue: Catalogue) -> None:
+    faits = facts(
+        catalogue,
+        (dt.date(2026, 11, 20), _T.ENVOYE),
+        (RECUE, _T.RECU),
+        (dt.date(2026, 12, 10), _T.PRECISION_DEMANDEE),
+        (dt.date(2026, 12, 15), _T.PROLONGATION_ANNONCEE),
+        (dt.date(2026, 12, 20), _T.PRECISION_FOURNIE),
+        (dt.date(2027, 1, 5), _T.PLAINTE_CNIL_ENVOYEE),
+        (dt.date(2027, 1, 5), _T.CADA_SAISIE),
+    )
+    for au in (dt.date(2026, 12, 1), dt.date(2027, 1, 6), dt.date(2027, 6, 30)):
+        assert len(courriers.pages(fiches.calendar(faits, au))) == 1
+
+
+def test_no_date_at_all_is_said(fiches: Fiches, courriers: Courriers, catalogue: Catalogue) -> None:
+    assert "Aucune date à venir." in text(courriers, fiches.calendar(facts(catalogue), RECUE))
+
+
+def test_without_a_dossier_it_is_filled_by_hand(fiches: Fiches, courriers: Courriers) -> None:
+    feuille = fiches.make(CALENDRIER)
+    texte = text(courriers, feuille)
+
+    assert "Reçue par le service le : …" in texte
+    assert "N’attendez pas l’une pour l’autre." in texte
+    assert "Deux mois après ce refus" in texte
+    assert "jamais reporté, jamais prolongé" in texte
+    assert len(courriers.pages(feuille)) == 1

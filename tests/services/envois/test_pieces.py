@@ -1,0 +1,218 @@
+"""The exhibits of a complaint are what its dossier holds, under the numbers of the letter; what is missing is said."""
+
+import datetime as dt
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import typst
+from docx import Document
+from pypdfium2 import PdfDocument
+
+from droits_usagers.domain.dossier.dossiers import GenrePiece
+from droits_usagers.domain.echeances.evenements import Evenement
+from droits_usagers.places import Places
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.ensemble import Services
+from droits_usagers.services.envois.chantier import DepartEnvois, PieceManquante
+from droits_usagers.services.envois.formes import ChantierFichiers
+from droits_usagers.services.envois.pieces import PiecesDePlainte
+from droits_usagers.services.envois.tri import Geste
+from tests.coffres import Horloge
+from tests.services.en_masse import JOUR, SILENCE, T, demande, make_coffre, make_services, run, sort
+
+AVANT = dt.datetime(2026, 8, 25, 10, tzinfo=dt.UTC)
+
+
+@pytest.fixture(scope="module")
+def horloge() -> Horloge:
+    return Horloge()
+
+
+@pytest.fixture(scope="module")
+def services(places: Places, horloge: Horloge) -> Iterator[Services]:
+    services = make_services(places, horloge)
+    yield services
+    services.courriers.close()
+
+
+@pytest.fixture
+def coffre(services: Services, tmp_path: Path) -> Iterator[Coffre]:
+    coffre = make_coffre(services, tmp_path / "essai.coffre")
+    yield coffre
+    coffre.close()
+
+
+def pdf(texte: str) -> bytes:
+    return bytes(typst.compile(texte.encode()))
+
+
+def word(texte: str) -> bytes:
+    document = Document()
+    document.add_paragraph(texte)
+    document.save(sortie := io.BytesIO())
+    return sortie.getvalue()
+
+
+def complain(services: Services, coffre: Coffre, tmp_path: Path, *references: str) -> tuple[list[list[str]], PiecesDePlainte]:
+    """The text of each page of the exhibits of each complaint."""
+    dossier = tmp_path / "plaintes"
+    dossier.mkdir()
+    lignes = sort(services, coffre, Geste.PLAINTE_CNIL, *references)
+    pieces = PiecesDePlainte(services=services, dossier=dossier, today=JOUR)
+    run(
+        ChantierFichiers(
+            depart=DepartEnvois(services.courriers, services.departs), lignes=lignes, dossier=dossier, suite=pieces
+        ),
+        coffre,
+    )
+    lus = [PdfDocument(fichier.read_bytes()) for fichier in pieces.fichiers]
+    pages = [[" ".join(lu[rang].get_textpage().get_text_bounded().split()) for rang in range(len(lu))] for lu in lus]
+    return pages, pieces
+
+
+def marks(pages: list[str]) -> list[str]:
+    """« Pièce n° 1 — page 1/2 » of every page after the list."""
+    return [page.partition("/")[0] + "/" + page.partition("/")[2][:1] for page in pages[1:]]
+
+
+def test_everything_a_dossier_holds_is_shown_under_the_number_of_the_letter(
+    services: Services, coffre: Coffre, tmp_path: Path
+) -> None:
+    reference = coffre.create_dossier(demande(*SILENCE, (40, T.REFUS), (30, T.RELANCE_ENVOYEE)))
+    gardes = {
+        GenrePiece.VERSION_ENVOYEE: pdf("La lettre envoyée\n#pagebreak()\nsuite"),
+        GenrePiece.PREUVE: typst.compile(b"#set page(width: 100pt, height: 60pt, fill: blue)", format="png"),
+        GenrePiece.REPONSE: word("Nous refusons."),
+    }
+    for genre, contenu in gardes.items():
+        assert isinstance(contenu, bytes)
+        coffre.attach(reference, contenu, nom=genre.value, genre=genre)
+
+    (pages,), pieces = complain(services, coffre, tmp_path, reference)
+
+    liste = pages[0]
+    assert "Pièce n° 1 Copie de la demande envoyée à l’organisme Ici" in liste.replace("'", "’")
+    assert "Pièce n° 3 Lettre de refus Son texte est ici" in liste
+    assert "Pièce n° 4 Copie de la relance À joindre" in liste
+    assert "Annexe Les dates du dossier" in liste
+    assert marks(pages)[:4] == [
+        "Pièce n° 1 — page 1/2",
+        "Pièce n° 1 — page 2/2",
+        "Pièce n° 2 — page 1/1",
+        "Pièce n° 3 — page 1/1",
+    ]
+    assert "Nous refusons." in pages[4]
+    assert pages[5].startswith("Annexe — page 1/")
+    assert pieces.manques == [PieceManquante(reference, (4,))]
+    assert [fichier.name for fichier in pieces.fichiers] == [f"{reference}-pieces.pdf"]
+
+
+def _made_here(services: Services, coffre: Coffre, horloge: Horloge, *, empreinte: str = "") -> str:
+    """A dossier whose first letter and reminder were made here, on the days they were sent."""
+    reference = coffre.create_dossier(demande())
+    maintenant = horloge.maintenant
+    for jours, etape, type_ in ((90, "demande", T.ENVOYE), (40, "relance", T.RELANCE_ENVOYEE)):
+        horloge.maintenant = maintenant - dt.timedelta(days=jours)
+        connue = coffre.read(reference).demande
+        gabarit = services.courriers.compose(replace(connue, date=horloge.today()), etape).gabarit
+        coffre.keep_letter(reference, etape=etape, gabarit=replace(gabarit, empreinte=empreinte or gabarit.empreinte))
+        coffre.record_event(reference, Evenement(horloge.today(), type_))
+    horloge.maintenant = maintenant
+    coffre.record_event(reference, Evenement(JOUR - dt.timedelta(88), T.RECU))
+    return reference
+
+
+def test_letters_made_here_are_made_again_as_they_were(
+    services: Services, coffre: Coffre, tmp_path: Path, horloge: Horloge
+) -> None:
+    reference = _made_here(services, coffre, horloge)
+
+    (pages,), pieces = complain(services, coffre, tmp_path, reference)
+
+    assert pages[0].count("refaite à l’identique") + pages[0].count("refaite à l'identique") == 2
+    assert "Relance" not in pages[1]
+    relance = next(page for page in pages if page.startswith("Pièce n° 3 — page 1/"))
+    assert "Relance" in relance
+    assert "Je vous ai déjà relancé" not in relance
+    assert pieces.manques == [PieceManquante(reference, (2,))]
+
+
+def test_a_letter_whose_template_changed_since_is_not_shown_as_if_it_had_been_sent(
+    services: Services, coffre: Coffre, tmp_path: Path, horloge: Horloge
+) -> None:
+    reference = _made_here(services, coffre, horloge, empreinte="0" * 64)
+
+    (pages,), pieces = complain(services, coffre, tmp_path, reference)
+
+    assert "refaite" not in pages[0]
+    assert pieces.manques == [PieceManquante(reference, (1, 2, 3))]
+
+
+def test_the_file_kept_with_a_letter_goes_before_the_letter_made_again(
+    services: Services, coffre: Coffre, tmp_path: Path, horloge: Horloge
+) -> None:
+    reference = _made_here(services, coffre, horloge)
+    courrier = coffre.read(reference).courriers[1].numero
+    coffre.attach(reference, pdf("La relance envoyée"), nom="relance.pdf", genre=GenrePiece.VERSION_ENVOYEE, courrier=courrier)
+
+    (pages,), _ = complain(services, coffre, tmp_path, reference)
+
+    assert "Pièce n° 3 — page 1/1 La relance envoyée" in pages
+
+
+def test_answers_go_each_with_its_fact_in_the_order_they_came(services: Services, coffre: Coffre, tmp_path: Path) -> None:
+    reference = coffre.create_dossier(demande(*SILENCE, (70, T.PROLONGATION_ANNONCEE), (20, T.REPONSE_PARTIELLE)))
+    for texte in ("Nous prolongeons", "Une partie", "Et la suite"):
+        coffre.attach(reference, pdf(texte), nom="r.pdf", genre=GenrePiece.REPONSE)
+
+    (pages,), _ = complain(services, coffre, tmp_path, reference)
+
+    montrees = [page for page in pages[1:] if page.startswith(("Pièce n° 3", "Pièce n° 4"))]
+    assert montrees == [
+        "Pièce n° 3 — page 1/1 Nous prolongeons",
+        "Pièce n° 4 — page 1/2 Une partie",
+        "Pièce n° 4 — page 2/2 Et la suite",
+    ]
+
+
+@pytest.mark.parametrize("contenu", [b"%PDF-1.7 abime", b"BM pas montrable", b"\0\1\2\3", b"PK\x03\x04 word/document.xml"])
+def test_a_file_that_cannot_be_shown_is_to_be_added_apart(
+    services: Services, coffre: Coffre, tmp_path: Path, contenu: bytes
+) -> None:
+    reference = coffre.create_dossier(demande(*SILENCE))
+    coffre.attach(reference, contenu, nom="preuve", genre=GenrePiece.PREUVE)
+
+    (pages,), pieces = complain(services, coffre, tmp_path, reference)
+
+    assert "Preuve de la réception de cette demande À joindre à part" in pages[0]
+    assert pieces.manques == [PieceManquante(reference, (1, 2))]
+
+
+def test_a_text_is_shown(services: Services, coffre: Coffre, tmp_path: Path) -> None:
+    reference = coffre.create_dossier(demande(*SILENCE))
+    coffre.attach(reference, "Accusé de réception\n\nReçu le 28".encode(), nom="recu.txt", genre=GenrePiece.PREUVE)
+
+    (pages,), _ = complain(services, coffre, tmp_path, reference)
+
+    assert "Accusé de réception Reçu le 28" in pages[1]
+
+
+def test_stopped_midway_the_letters_stay_and_no_exhibit_is_half_made(
+    services: Services, coffre: Coffre, tmp_path: Path
+) -> None:
+    references = [coffre.create_dossier(demande(*SILENCE)) for _ in range(3)]
+    lignes = sort(services, coffre, Geste.PLAINTE_CNIL, *references)
+    pieces = PiecesDePlainte(services=services, dossier=tmp_path, today=JOUR)
+    chantier = ChantierFichiers(
+        depart=DepartEnvois(services.courriers, services.departs), lignes=lignes, dossier=tmp_path, suite=pieces
+    )
+
+    run(chantier, coffre, arret=3)
+
+    assert len(chantier.faits) == 3
+    assert pieces.fichiers == []
+    assert not list(tmp_path.glob("*.pdf"))
+    assert "Œuvrard" not in repr(pieces)

@@ -1,0 +1,252 @@
+"""Every way out, walked with an address that nobody may read: each keeps it in, and writes nothing."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from droits_usagers.domain.controle.cadre import Cadre, Sortant
+from droits_usagers.domain.controle.libre import Libre, grant, together
+from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.dossier.agenda import EvenementAgenda, MiseAJour
+from droits_usagers.domain.dossier.releves import Releve
+from droits_usagers.domain.grille import Ecart, Grille, Point
+from droits_usagers.domain.notice.notices import Forme
+from droits_usagers.domain.notice.traitements import Contact, FicheTraitement
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.unites import run_through
+from droits_usagers.exchange.exports import ColonneTableau, TableauCsv
+from droits_usagers.places import Places
+from droits_usagers.services.controle.controle import Gestes, SortieRetenue
+from droits_usagers.services.ensemble import Services
+from droits_usagers.services.grille.imprimee import FormeGrille
+from droits_usagers.services.lettre.courriers import Format
+from droits_usagers.services.lettre.mandats import form_of
+from droits_usagers.services.notice.notices import Impression
+from droits_usagers.services.socle.ecriture import NotAllowedError, file_being_written, write_file
+from droits_usagers.services.suivi import agenda
+from droits_usagers.services.suivi.exports import ChoixExport, ColonneExport, FormatTableau
+
+JOUR = dt.date(2026, 11, 24)
+MAINTENANT = dt.datetime(2026, 11, 24, 10, tzinfo=dt.UTC)
+ADRESSE = ("14 bis, rue des Acacias", "93200 Saint-Denis")
+#: The same, as someone else would type it.
+DITE = "au 14BIS RUE  DES ACACIAS, chez elle"
+QUOI = Demande(
+    "acces",
+    JOUR,
+    concerne=Personne(nom="Œuvrard", adresse=ADRESSE, adresse_protegee=True),
+    reponse_a=ReponseA("Association Escale", ("3 place du Marché", "75011 Paris")),
+    organisme=Organisme("Département de l'Estuaire", GenreOrganisme.DEPARTEMENT),
+    reponses={"documents": ({"document_quoi": f"le rapport écrit {DITE}"},)},
+)
+
+
+@dataclass(frozen=True)
+class Porte:
+    services: Services
+    dossier: Path
+
+    @property
+    def chemin(self) -> Path:
+        return self.dossier / "sortie.bin"
+
+
+@pytest.fixture
+def porte(places: Places, tmp_path: Path) -> Iterator[Porte]:
+    services = Services(places, lambda: JOUR, lambda: MAINTENANT)
+    (tmp_path / "sortie").mkdir()
+    # As after any letter of hers in this sitting.
+    services.controle.hear(services.departs.cadre(QUOI))
+    yield Porte(services, tmp_path / "sortie")
+    services.courriers.close()
+
+
+def letter(porte: Porte) -> None:
+    services = porte.services
+    libre = services.departs.document(QUOI)
+    write_file(porte.chemin, libre.map(lambda document: services.courriers.render(document, Format.PDF).contenu))
+
+
+def kit(porte: Porte) -> None:
+    porte.services.departs.kit(QUOI)
+
+
+def letter_of_many(porte: Porte) -> None:
+    porte.services.departs.letter(QUOI, "demande")
+
+
+def mandate(porte: Porte) -> None:
+    mandataire = replace(QUOI, auteur=Auteur(Qualite.MANDATAIRE, Personne(nom="Roux", adresse=(DITE,))), reponse_a=None)
+    services = porte.services
+    services.controle.release_document(form_of(services.courriers, mandataire, JOUR), services.departs.cadre(mandataire))
+
+
+def fiche() -> FicheTraitement:
+    return FicheTraitement(f"Suivi {DITE}", responsable=Contact(f"Département {DITE}", adresse=(DITE,)))
+
+
+def notice(forme: Forme) -> Callable[[Porte], None]:
+    def go(porte: Porte) -> None:
+        notices = porte.services.notices
+        langues = tuple(langue.code for langue in notices.langues()) if forme is Forme.LANGUES else ()
+        prete = notices.prepare(fiche(), Impression(forme, couper=True, langues=langues, jour=JOUR), Format.DOCX)
+        porte.services.controle.release(prete, notices.said(prete))
+
+    return go
+
+
+def grid(forme: FormeGrille) -> Callable[[Porte], None]:
+    def go(porte: Porte) -> None:
+        grilles = porte.services.grilles
+        ecart = Ecart("a", Point.REFUS, ("tract",), 3, (), f"On la cherche {DITE}.")
+        document = grilles.document(Grille(f"Dossier {DITE}"), (ecart,), au=JOUR, forme=forme)
+        porte.services.controle.release(document, Sortant({"grille": grilles.sheet(document)}))
+
+    return go
+
+
+def table(porte: Porte) -> None:
+    choix = ChoixExport(colonnes=tuple(ColonneExport), format_=FormatTableau.CSV, avec_noms=True)
+    releve = Releve(
+        *(1, "2026-0001", "acces", "a_envoyer", "Département", "departement", "93"),
+        *(None, None, None, None, None, "", None),
+        *(False, "Œuvrard", "", "", "", ""),
+    )
+    releves = [*[releve] * 150, replace(releve, reference="2026-0002", affaire=DITE)]
+    run_through(porte.services.exports.writing(releves, choix, porte.chemin))
+
+
+def calendar(porte: Porte) -> None:
+    mise_a_jour = MiseAJour(MAINTENANT, (EvenementAgenda("a", JOUR, f"Répondre {DITE}"),))
+    porte.services.controle.release_texts(mise_a_jour, agenda.said(mise_a_jour))
+
+
+def working_fiche(porte: Porte) -> None:
+    porte.services.fiches_traitement.save_as(fiche(), porte.dossier / "fiche.toml")
+
+
+def working_grid(porte: Porte) -> None:
+    porte.services.fichiers_grille.save_as(Grille(f"Dossier {DITE}"), porte.dossier / "grille.toml")
+
+
+def name(porte: Porte) -> None:
+    porte.services.controle.release_as_is(b"", nom="14-bis-rue-des-acacias.pdf")
+
+
+PORTES: dict[str, Callable[[Porte], None]] = {
+    "lettre": letter,
+    "tout imprimer": kit,
+    "en masse": letter_of_many,
+    "mandat": mandate,
+    **{f"notice {forme}": notice(forme) for forme in Forme if forme not in (Forme.CLAUSE, Forme.ATTESTATION)},
+    **{f"grille {forme}": grid(forme) for forme in FormeGrille},
+    "tableau": table,
+    "agenda": calendar,
+    "fiche en cours": working_fiche,
+    "grille en cours": working_grid,
+    "nom de fichier": name,
+}
+
+
+@pytest.mark.parametrize("sortir", PORTES.values(), ids=PORTES.keys())
+def test_an_address_that_nobody_may_read_leaves_by_no_door(sortir: Callable[[Porte], None], porte: Porte) -> None:
+    with pytest.raises(SortieRetenue) as refus:
+        sortir(porte)
+
+    assert refus.value.panne is Panne.SORTIE_RETENUE
+    assert Regle.ADRESSE_PROTEGEE in refus.value.regles
+    assert "cacias" not in str(refus.value.faits)
+    assert list(porte.dossier.iterdir()) == []
+
+
+@pytest.mark.parametrize("sortir", [table, calendar, working_fiche, name])
+def test_the_next_person_is_asked_nothing_of_the_one_before(sortir: Callable[[Porte], None], porte: Porte) -> None:
+    porte.services.controle.forget()
+
+    sortir(porte)
+
+
+# What the permission is
+
+
+def test_nobody_makes_one() -> None:
+    with pytest.raises(TypeError):
+        Libre(object(), b"", frozenset())
+
+
+def test_what_is_made_of_several_remembers_what_was_confirmed_for_any() -> None:
+    ensemble = together([grant("a", frozenset({Regle.NUMERO})), grant("b")])
+
+    assert ensemble.map(len).contenu == 2
+    assert ensemble.confirmees == {Regle.NUMERO}
+    assert "a" not in repr(ensemble).removeprefix("Libre")
+
+
+def test_a_table_that_nobody_let_go_is_a_defect_and_leaves_no_file(tmp_path: Path) -> None:
+    with (
+        pytest.raises(NotAllowedError),
+        file_being_written(tmp_path / "a.csv") as fichier,
+        TableauCsv(fichier.temp, [ColonneTableau("a", 3)]) as tableau,
+    ):
+        tableau.finish()
+
+    assert list(tmp_path.iterdir()) == []
+
+
+# What one chooses to keep
+
+
+A, B = Alerte(Regle.NUMERO, Poids.A_CONFIRMER, cas="caf"), Alerte(Regle.NUMERO, Poids.A_CONFIRMER, cas="fiscal")
+
+
+def test_a_rule_is_passed_once_all_it_found_was_kept_and_asks_again_for_what_comes_after() -> None:
+    gestes = Gestes()
+    gestes.keep(A)
+
+    assert gestes.confirmees((A,)) == {Regle.NUMERO}
+    assert gestes.confirmees((A, B)) == frozenset()
+    gestes.take_back(A)
+    assert gestes.confirmees((A,)) == frozenset()
+
+
+def test_what_was_confirmed_stays_with_the_letter(porte: Porte) -> None:
+    sans_adresse = replace(QUOI, concerne=Personne(nom="Œuvrard"))
+    avec_numero = replace(sans_adresse, reponses={"documents": ({"document_quoi": "n° allocataire 1234567"},)})
+    with pytest.raises(SortieRetenue) as refus:
+        porte.services.departs.document(avec_numero)
+    gestes = Gestes()
+    for alerte in refus.value.alertes:
+        gestes.keep(alerte)
+
+    assert porte.services.departs.document(avec_numero, gestes=gestes).confirmees == {Regle.NUMERO}
+
+
+# Nothing empty is ever held back
+
+
+def test_every_demarche_gives_a_letter_without_any_answer(porte: Porte) -> None:
+    services = porte.services
+    services.controle.forget()
+    faites = 0
+    for demarche in services.catalogue.demarches.values():
+        try:
+            libre = services.departs.kit(Demande(demarche.id, JOUR))
+        except SortieRetenue as error:
+            # The fact without which there is no opposition.
+            assert demarche.id == "opposition", (demarche.id, error.regles)  # noqa: PT017 - which rule held it is to be said
+            continue
+        except ExpectedError as error:
+            assert error.panne is Panne.PAS_DE_LETTRE  # noqa: PT017 - its answers come first
+            continue
+        faites += 1
+        for exemplaire in libre.contenu:
+            assert services.courriers.render(exemplaire.document, Format.DOCX).contenu
+        assert services.controle.cadre == Cadre()
+
+    assert faites >= 15

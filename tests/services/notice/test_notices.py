@@ -1,0 +1,367 @@
+"""What is printed for a fiche de traitement: all of it or a refusal, never smaller; a draft while a mention is missing."""
+
+import dataclasses
+import io
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.notice.notices import Forme, Papier
+from droits_usagers.domain.notice.traitements import (
+    A_DEMANDER,
+    Base,
+    Contact,
+    DecisionAutomatisee,
+    Donnee,
+    DroitNotice,
+    Droits,
+    FicheTraitement,
+    Finalite,
+    SourceDonnees,
+)
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.letters.notice.mesures import least
+from droits_usagers.places import Places
+from droits_usagers.services.lettre.courriers import Format
+from droits_usagers.services.notice.notices import Impression, Notices, format_of
+from tests.letters.lecture import Mot, convert, word_text, words
+from tests.notices import EMPTY, INSTRUIRE, SOUND, with_bases, with_purposes
+from tests.outils import besoin_de
+
+pytestmark = besoin_de("pdftotext", "pdfinfo")
+
+#: The height of a word that poppler tells, in points of its size (Noto Sans).
+HAUTEUR = 1.362 * 25.4 / 72
+LANGUES = ("en", "ro")
+
+
+def asked(forme: Forme, papier: Papier | None = None) -> Impression:
+    """That form, in some languages where it takes any."""
+    return Impression(forme, papier, langues=LANGUES if forme is Forme.LANGUES else ())
+
+
+#: A log of posters tells no rights; the sheet of languages does in other words.
+SANS_DROITS = {Forme.LANGUES, Forme.JOURNAL}
+NOTICES = [forme for forme in Forme if forme is not Forme.JOURNAL]
+TOUTES = [asked(forme, papier) for forme in Forme for papier in forme.papiers]
+
+
+@pytest.fixture(scope="module")
+def notices(catalogue: Catalogue, places: Places) -> Notices:
+    return Notices(catalogue, places)
+
+
+def text(contenu: bytes, *options: str) -> str:
+    return subprocess.run(["pdftotext", *options, "-", "-"], input=contenu, check=True, capture_output=True).stdout.decode()
+
+
+def plain(contenu: bytes) -> str:
+    """The text in one line."""
+    return " ".join(text(contenu).split())
+
+
+def read(notices: Notices, fiche: FicheTraitement, impression: Impression) -> str:
+    return plain(notices.render(fiche, impression, Format.PDF).contenu)
+
+
+def placed(notices: Notices, fiche: FicheTraitement, impression: Impression, dossier: Path) -> list[Mot]:
+    chemin = dossier / "notice.pdf"
+    chemin.write_bytes(notices.render(fiche, impression, Format.PDF).contenu)
+    return words(chemin)
+
+
+def sizes(mots: list[Mot]) -> list[float]:
+    return [(mot.bas - mot.haut) / HAUTEUR for mot in mots]
+
+
+@pytest.mark.parametrize("impression", TOUTES, ids=lambda i: f"{i.forme}-{i.papier}")
+@pytest.mark.parametrize("fiche", [SOUND, EMPTY], ids=["sound", "empty"])
+def test_every_form_is_a_tagged_pdf_with_a_title_and_a_language(
+    notices: Notices, fiche: FicheTraitement, impression: Impression
+) -> None:
+    contenu = notices.render(fiche, impression, Format.PDF).contenu
+    infos = subprocess.run(["pdfinfo", "-"], input=contenu, check=True, capture_output=True).stdout.decode()
+
+    assert re.search(r"Tagged: +yes", infos)
+    assert re.search(r"Title: +\S", infos)
+    assert re.search(rb"/Lang ?\(fr", contenu)
+    assert b"pdfuaid" in contenu
+
+
+@pytest.mark.parametrize("impression", TOUTES, ids=lambda i: f"{i.forme}-{i.papier}")
+def test_nothing_is_written_smaller_than_its_form_allows(notices: Notices, impression: Impression, tmp_path: Path) -> None:
+    mots = placed(notices, SOUND, impression, tmp_path)
+    # The number of a page is not read from afar.
+    pied = 270 if impression.forme in {Forme.COMPLETE, Forme.SIMPLIFIEE, Forme.LANGUES, Forme.JOURNAL} else 1000
+    tailles = sizes([mot for mot in mots if mot.haut < pied and mot.texte != "□"])
+    assert impression.papier is not None
+
+    moindre = least(impression.forme, impression.papier)
+    assert min(tailles) >= moindre.texte - 0.05
+    assert max(tailles) >= moindre.titre - 0.05
+
+
+def test_a_poster_is_legible_at_two_metres() -> None:
+    assert least(Forme.AFFICHE, Papier.A3).titre >= 60
+    assert least(Forme.AFFICHE, Papier.A3).texte >= 24
+    assert least(Forme.AFFICHE, Papier.A4X2) == least(Forme.AFFICHE, Papier.A3)
+    assert least(Forme.AFFICHE, Papier.A4).texte == pytest.approx(24 * 0.71, abs=0.1)
+
+
+def test_a_poster_says_three_facts_and_four_rights_first_then_the_right_to_object(notices: Notices) -> None:
+    lu = read(notices, SOUND, Impression(Forme.AFFICHE, Papier.A4, adresse="https://exemple.fr/n"))
+    ordre = ["Département de l'Arance", INSTRUIRE, "2 ans", "Vos droits", "Lire", "corriger", "effacer", "geler", "opposer"]
+    positions = [lu.index(mots) for mots in [*ordre, "Écrivez à dpo@arance.exemple.fr", "cnil.fr", "https://exemple.fr/n"]]
+
+    assert positions == sorted(positions)
+
+
+def test_two_sheets_make_an_a3_and_no_line_is_cut_by_the_seam(notices: Notices, tmp_path: Path) -> None:
+    mots = placed(notices, SOUND, Impression(Forme.AFFICHE, Papier.A4X2), tmp_path)
+
+    assert {mot.page for mot in mots} == {1, 2}
+    # A quarter of the height that poppler tells is above the capitals.
+    assert min(mot.haut + (mot.bas - mot.haut) / 4 for mot in mots if mot.page == 2) >= 5
+    assert max(mot.bas for mot in mots) <= 205
+
+
+def test_a_leaflet_folds_right(notices: Notices, tmp_path: Path) -> None:
+    """Outside: flap, back, cover; inside: two panels, then the other side of the flap. Nothing is near a fold or an edge."""
+    mots = placed(notices, SOUND, Impression(Forme.DEPLIANT, adresse="https://exemple.fr/vos-donnees"), tmp_path)
+    for page, plis in ((1, (0, 97, 197, 297)), (2, (0, 100, 200, 297))):
+        for mot in (mot for mot in mots if mot.page == page):
+            panneau = next(rang for rang in range(3) if mot.gauche < plis[rang + 1])
+            assert mot.gauche >= plis[panneau] + 7, mot
+            assert mot.droite <= plis[panneau + 1] - 7, mot
+            assert mot.haut >= 7, mot
+            assert mot.bas <= 203, mot
+
+    def panel(debut: str) -> tuple[int, int]:
+        mot = next(mot for mot in mots if mot.texte == debut)
+        return mot.page, int(mot.gauche // 99)
+
+    assert [panel(mot) for mot in ("opposer", "CNIL.", "informations,", "responsable", "Quelles", "Lire")] == [
+        (1, 0), (1, 1), (1, 2), (2, 0), (2, 1), (2, 2),
+    ]  # fmt: skip
+
+
+def test_the_right_to_object_is_promised_only_where_it_is_open(notices: Notices) -> None:
+    for impression in (Impression(forme) for forme in Forme if forme not in {Forme.ATTESTATION, *SANS_DROITS}):
+        assert "oppos" in read(notices, SOUND, impression), impression
+        assert "oppos" not in read(notices, with_bases(Base.OBLIGATION), impression), impression
+        mixte = read(notices, with_bases(Base.OBLIGATION, Base.MISSION), impression)
+        assert re.search(r"seulement (pour )?: (– )?But 2", mixte), impression
+
+
+def test_neither_portability_nor_withdrawal_is_promised_on_a_public_task(notices: Notices) -> None:
+    assert isinstance(SOUND.droits, Droits)
+    droits = dataclasses.replace(SOUND.droits, offerts=tuple(DroitNotice))
+    promis = dataclasses.replace(SOUND, droits=droits)
+
+    assert "Portabilité" not in read(notices, promis, Impression(Forme.COMPLETE))
+    accord = dataclasses.replace(with_bases(Base.CONSENTEMENT), droits=droits)
+    lu = read(notices, accord, Impression(Forme.COMPLETE))
+    assert "Portabilité" in lu
+    assert "Retrait" in lu
+    assert "Retirer votre accord" in read(notices, accord, Impression(Forme.AFFICHE, Papier.A4))
+
+
+@pytest.mark.parametrize("impression", [i for i in TOUTES if i.forme in NOTICES], ids=lambda i: f"{i.forme}-{i.papier}")
+def test_a_missing_mention_makes_a_draft_of_every_page(notices: Notices, impression: Impression) -> None:
+    rendu = notices.render(EMPTY, impression, Format.PDF)
+
+    assert all("PROJET — mentions manquantes" in page for page in text(rendu.contenu).split("\f") if page.strip())
+    assert "[à compléter]" in plain(rendu.contenu)
+    assert "notice_projet" in {remarque.id for remarque in rendu.remarques}
+
+
+def test_what_is_to_be_asked_makes_a_draft_until_it_is_declared_not_to_apply(notices: Notices) -> None:
+    demande = dataclasses.replace(SOUND, sans_objet=(), transferts=A_DEMANDER)
+    impression = Impression(Forme.COMPLETE)
+
+    lu = read(notices, demande, impression)
+    assert "PROJET" in lu
+    assert "[à demander au délégué à la protection des données]" in lu
+    assert "Ce qui manque encore à cette notice" in lu
+    assert "PROJET" not in read(notices, SOUND, impression)
+    assert notices.render(SOUND, impression, Format.PDF).remarques == ()
+
+
+def test_a_hole_that_no_law_speaks_of_makes_a_draft_too(notices: Notices) -> None:
+    rendu = notices.render(dataclasses.replace(SOUND, nom=""), Impression(Forme.AFFICHE, Papier.A4), Format.PDF)
+
+    assert "PROJET" in plain(rendu.contenu)
+    assert [remarque.id for remarque in rendu.remarques] == ["notice_trous"]
+
+
+def test_each_thing_left_unsaid_is_a_hole_of_its_own(notices: Notices) -> None:
+    assert isinstance(SOUND.droits, Droits)
+    for trouee in (
+        dataclasses.replace(SOUND, sources=(SourceDonnees(None, "la CAF"),)),
+        dataclasses.replace(SOUND, donnees=(Donnee("Santé"),)),
+        dataclasses.replace(SOUND, finalites=(Finalite("Aider"),)),
+        dataclasses.replace(SOUND, droits=dataclasses.replace(SOUND.droits, offerts=A_DEMANDER)),
+        dataclasses.replace(SOUND, dpo=Contact(adresse=("1 rue Neuve",), courriel=A_DEMANDER), donnees=()),
+    ):
+        for forme in NOTICES:
+            assert "PROJET" in read(notices, trouee, asked(forme)), forme
+
+
+def test_the_officer_is_reached_in_the_quickest_way_that_is_known(notices: Notices) -> None:
+    assert isinstance(SOUND.droits, Droits)
+    droits = dataclasses.replace(SOUND.droits, contact="le service")
+    for dpo, attendu in (
+        (Contact(adresse=("1 rue Neuve",), courriel="d@exemple.fr"), "d@exemple.fr"),
+        (Contact(adresse=("1 rue Neuve",), courriel=A_DEMANDER, telephone="01 00 00 00 00"), "01 00 00 00 00"),
+        (Contact(adresse=("1 rue Neuve", "89999 Bellerive")), "1 rue Neuve, 89999 Bellerive"),
+    ):
+        lu = read(notices, dataclasses.replace(SOUND, droits=droits, dpo=dpo), Impression(Forme.CLAUSE))
+        assert f"Délégué à la protection des données : {attendu}." in lu.replace("\u00a0", " ")
+
+
+@besoin_de("soffice")
+def test_a_leaflet_in_word_is_one_sheet_that_folds(notices: Notices, tmp_path: Path) -> None:
+    contenu = notices.render(SOUND, Impression(Forme.DEPLIANT), Format.DOCX).contenu
+    mots = words(convert(contenu, tmp_path))
+
+    assert {mot.page for mot in mots} == {1, 2}
+    couverture = next(mot for mot in mots if mot.texte == "informations,")
+    assert (couverture.page, couverture.gauche > 197) == (1, True)
+
+
+def test_no_version_is_no_hole(notices: Notices) -> None:
+    for forme in Forme:
+        lu = read(notices, dataclasses.replace(SOUND, version=A_DEMANDER), asked(forme))
+        assert "PROJET" not in lu
+        assert "ersion 2026" not in lu
+
+
+def test_what_nobody_said_of_machines_is_not_a_yes(notices: Notices) -> None:
+    muette = dataclasses.replace(SOUND, decision=DecisionAutomatisee())
+    machine = dataclasses.replace(SOUND, decision=DecisionAutomatisee(existe=True, logique="les ressources du mois"))
+    for forme in (Forme.COMPLETE, Forme.DEPLIANT, Forme.SIMPLIFIEE):
+        assert "calcul. Voici" not in read(notices, muette, Impression(forme))
+        assert "[à compléter]" in read(notices, muette, Impression(forme))
+        assert "les ressources du mois" in read(notices, machine, Impression(forme))
+    assert "les ressources du mois" in read(notices, machine, Impression(Forme.CLAUSE))
+
+
+def test_what_does_not_fit_is_refused_by_part_with_a_cut_that_fits(notices: Notices) -> None:
+    fiche, impression = with_purposes(12), Impression(Forme.AFFICHE, Papier.A3)
+    with pytest.raises(ExpectedError) as refus:
+        notices.render(fiche, impression, Format.PDF)
+
+    assert refus.value.panne is Panne.NOTICE_DEBORDE
+    assert refus.value.faits["partie"] == "Pour quoi faire"
+    lignes = int(refus.value.faits["lignes"])
+    assert str(lignes) in refus.value.faits["coupe"]
+    coupe = notices.render(fiche, dataclasses.replace(impression, couper=True), Format.PDF)
+    lu = plain(coupe.contenu)
+    assert lu.count("But numéro") == lignes
+    assert f"et {12 - lignes} autres" in lu
+    assert [remarque.id for remarque in coupe.remarques] == ["notice_coupee"]
+    assert read(notices, fiche, Impression(Forme.COMPLETE)).count("But numéro") == 12 + 1  # and once beside a recipient
+
+
+def test_what_no_cut_can_make_fit_is_said(notices: Notices) -> None:
+    fiche = dataclasses.replace(SOUND, responsable=Contact("Très long nom " * 120, courriel="a@exemple.fr"))
+    for impression in (Impression(Forme.AFFICHE, couper=True), Impression(Forme.ATTESTATION, couper=True)):
+        with pytest.raises(ExpectedError) as refus:
+            notices.pages(fiche, impression)
+        assert refus.value.faits["partie"] == "Le nom du responsable ou du fichier"
+        assert "lignes" not in refus.value.faits
+
+
+def test_a_word_document_flows_and_says_so(notices: Notices) -> None:
+    rendu = notices.render(with_purposes(12), Impression(Forme.AFFICHE, Papier.A3), Format.DOCX)
+
+    assert word_text(rendu.contenu).count("But numéro") == 12
+    assert "notice_deborde" in {remarque.id for remarque in rendu.remarques}
+
+
+@pytest.mark.parametrize("impression", TOUTES, ids=lambda i: f"{i.forme}-{i.papier}")
+def test_every_form_is_a_word_document_too(notices: Notices, impression: Impression) -> None:
+    avec = dataclasses.replace(impression, adresse="https://exemple.fr/n")
+    contenu = notices.render(SOUND, avec, Format.DOCX).contenu
+    document = Document(io.BytesIO(contenu))
+
+    assert contenu == notices.render(SOUND, avec, Format.DOCX).contenu
+    assert document.core_properties.author == ""
+    assert document.core_properties.title.endswith("Dossier social")
+    # No « page 1/1 » on what is posted.
+    assert document.sections[0].different_first_page_header_footer
+    lu = word_text(contenu)
+    assert "Département de l'Arance" in lu
+    assert not re.search("[\U000f0000-\U000fffff]", lu)
+    assert "PROJET" not in lu
+
+
+def test_a_word_draft_says_so_at_the_head_of_its_pages(notices: Notices) -> None:
+    document = Document(io.BytesIO(notices.render(EMPTY, Impression(Forme.COMPLETE), Format.DOCX).contenu))
+
+    for entete in (document.sections[0].header, document.sections[0].first_page_header):
+        assert "PROJET — mentions manquantes" in entete.paragraphs[0].text
+
+
+@pytest.mark.parametrize("nom", ["مركز الخدمات الاجتماعية", "Trung tâm Nguyễn Thị Ưu", "社会服务中心", "A" * 60])
+def test_any_name_can_enter(notices: Notices, nom: str) -> None:
+    fiche = dataclasses.replace(SOUND, responsable=Contact(nom, courriel="a@exemple.fr"))
+    for impression in TOUTES:
+        rendu = notices.render(fiche, impression, Format.PDF)
+        absents = {dict(r.faits)["ou"] for r in rendu.remarques if r.id == "caractere_absent"}
+        assert absents <= {"dans la notice"}
+        assert nom in word_text(notices.render(fiche, impression, Format.DOCX).contenu)
+
+
+def test_an_address_comes_out_whole(notices: Notices) -> None:
+    adresse = "https://www.departement.exemple.fr/vos-droits/notice?n=12"
+    for impression in TOUTES:
+        if impression.forme in {Forme.ATTESTATION, Forme.JOURNAL}:
+            continue
+        lu = text(notices.render(SOUND, dataclasses.replace(impression, adresse=adresse), Format.PDF).contenu, "-raw")
+        assert adresse in re.sub(r"\s", "", lu)
+        assert adresse in word_text(
+            notices.render(SOUND, dataclasses.replace(impression, adresse=adresse), Format.DOCX).contenu
+        )
+
+
+def test_an_address_too_long_for_a_code_is_refused(notices: Notices) -> None:
+    with pytest.raises(ExpectedError) as refus:
+        notices.render(SOUND, Impression(Forme.AFFICHE, adresse="https://exemple.fr/" + "a" * 200), Format.DOCX)
+
+    assert refus.value.panne is Panne.ADRESSE_TROP_LONGUE
+
+
+def test_a_long_sentence_in_the_simplified_text_is_told(notices: Notices) -> None:
+    longue = dataclasses.replace(SOUND, nom="Application " + "de gestion partagée " * 6)
+    rendu = notices.render(longue, Impression(Forme.SIMPLIFIEE), Format.PDF)
+
+    assert "notice_phrases_longues" in {remarque.id for remarque in rendu.remarques}
+
+
+def test_vague_words_are_told_though_they_do_not_make_a_draft(notices: Notices) -> None:
+    vague = dataclasses.replace(with_bases(Base.MISSION), conservations=())
+    assert isinstance(SOUND.conservations, tuple)
+    duree = dataclasses.replace(SOUND.conservations[0], duree="le temps nécessaire")
+    vague = dataclasses.replace(SOUND, conservations=(duree,))
+    rendu = notices.render(vague, Impression(Forme.AFFICHE), Format.PDF)
+
+    assert [remarque.id for remarque in rendu.remarques] == ["notice_douteuse"]
+
+
+def test_pages_and_images_show_the_same_document(notices: Notices) -> None:
+    assert len(notices.pages(SOUND, Impression(Forme.DEPLIANT))) == 2
+    assert all(image.startswith(b"\x89PNG") for image in notices.images(SOUND, Impression(Forme.AFFICHE), 300))
+
+
+def test_file_names_say_the_form_and_its_paper(notices: Notices) -> None:
+    assert notices.suggested_name(Impression(Forme.AFFICHE, Papier.A4X2), Format.PDF) == "notice-affiche-a4x2.pdf"
+    assert notices.suggested_name(Impression(Forme.COMPLETE, Papier.A4), Format.DOCX) == "notice-complete.docx"
+    assert format_of(Path("a.DOCX")) is Format.DOCX
+    with pytest.raises(ExpectedError) as refus:
+        format_of(Path("a.txt"))
+    assert refus.value.panne is Panne.SORTIE_REFUSEE

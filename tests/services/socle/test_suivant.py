@@ -1,0 +1,68 @@
+"""Where a stored demande stands, with the demarches and the law that the program ships."""
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.dossier.dossiers import Suivi
+from droits_usagers.domain.dossier.etats import Etat
+from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.services.socle.suivant import Suivant
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue.catalogue import Catalogue
+
+ENVOYEE = Demande(
+    "acces",
+    organisme=Organisme(genre=GenreOrganisme.DEPARTEMENT, territoire="93"),
+    reponses={"envoi": "courriel"},
+    evenements=(Evenement(dt.date(2026, 11, 24), TypeEvenement.RECU),),
+)
+
+
+@pytest.fixture
+def suivant(catalogue: "Catalogue") -> Suivant:
+    return Suivant(catalogue)
+
+
+def test_a_demande_is_followed_by_the_delays_of_its_demarche_and_the_channel_it_took(suivant: Suivant) -> None:
+    faits = suivant.faits(ENVOYEE)
+    assert faits.canal is Canal.ELECTRONIQUE
+    assert {"reponse", "refus_tacite"} <= faits.delais
+    assert (faits.territoire, faits.genre) == ("93", GenreOrganisme.DEPARTEMENT)
+
+
+def test_only_the_letters_of_its_demarche_can_follow(suivant: Suivant) -> None:
+    refuse = Evenement(dt.date(2026, 12, 10), TypeEvenement.REFUS)
+    for demarche, etapes in (("acces", {"contestation_refus"}), ("revocation_mandat", set[str]())):
+        bilan = suivant.bilan(Demande(demarche, evenements=(refuse,)), dt.date(2026, 12, 15))
+        assert {etape.etape for etape in bilan.prochaines_etapes if etape.demarche == demarche} == etapes
+
+
+def test_the_line_and_the_whole_agree(suivant: Suivant) -> None:
+    jour = dt.date(2026, 12, 25)
+    veille = dt.date(2026, 12, 24)
+    assert suivant(ENVOYEE, jour) == Suivi("refus_tacite", veille, "acces/relance", dt.date(2027, 1, 24), veille)
+    bilan = suivant.bilan(ENVOYEE, jour)
+    assert bilan.etat is Etat.REFUS_TACITE
+    assert all(echeance.explication for echeance in bilan.echeances)
+
+
+def test_the_version_is_that_of_the_rules(suivant: Suivant) -> None:
+    assert suivant.version == suivant.regles.version
+
+
+def test_a_demarche_of_a_newer_version_is_listed_without_a_date(suivant: Suivant) -> None:
+    assert suivant(Demande("inconnue"), dt.date(2026, 12, 25)) == Suivi("a_envoyer")
+    assert suivant(replace(ENVOYEE, demarche="inconnue"), dt.date(2026, 12, 25)) == Suivi("en_attente")
+
+
+def test_a_territory_that_is_none_counts_for_nothing(suivant: Suivant) -> None:
+    ailleurs = replace(ENVOYEE, organisme=replace(ENVOYEE.organisme, territoire="ZZ"))
+    nulle_part = replace(ENVOYEE, organisme=replace(ENVOYEE.organisme, territoire=""))
+    assert suivant.faits(ailleurs) == suivant.faits(nulle_part)
+    assert suivant(ailleurs, dt.date(2026, 12, 25)) == suivant(nulle_part, dt.date(2026, 12, 25))

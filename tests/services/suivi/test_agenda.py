@@ -1,0 +1,340 @@
+"""The dates of a coffre in an agenda: what one imports is always today's dates, each once, and names nobody."""
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar, Event
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.dossier.agenda import Jours, MiseAJour
+from droits_usagers.domain.dossier.dossiers import Action
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.personnes.personnes import Personne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.unites import run_through
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.socle.suivant import Suivant
+from droits_usagers.services.suivi.agenda import ChoixAgenda, Habitudes, RedactionAgenda, write
+from tests.coffres import CANARI, PHRASE, Horloge, full, make_coffres, simple
+
+_T = TypeEvenement
+TOUT = ChoixAgenda(frozenset(Jours))
+
+
+@pytest.fixture(scope="module")
+def suivant(catalogue: Catalogue) -> Suivant:
+    return Suivant(catalogue)
+
+
+@pytest.fixture(scope="module")
+def redaction(catalogue: Catalogue, suivant: Suivant) -> RedactionAgenda:
+    return RedactionAgenda(catalogue, suivant)
+
+
+@dataclass
+class Permanence:
+    """Someone with a coffre, who exports it to an agenda."""
+
+    coffre: Coffre
+    horloge: Horloge
+    redaction: RedactionAgenda
+    agenda: dict[str, Event] = field(default_factory=dict)
+
+    def gather(self, choix: ChoixAgenda = TOUT) -> MiseAJour:
+        return run_through(self.coffre.agenda.gathering(choix, self.redaction))
+
+    def export(self, choix: ChoixAgenda = TOUT) -> bytes:
+        """Exports, and imports it in the agenda."""
+        mise_a_jour = self.gather(choix)
+        contenu = write(mise_a_jour)
+        self.coffre.agenda.remember(mise_a_jour)
+        for event in Calendar.from_ical(contenu).walk("VEVENT"):
+            assert isinstance(event, Event)
+            ancien = self.agenda.get(str(event["UID"]))
+            if ancien is None or event.decoded("SEQUENCE") > ancien.decoded("SEQUENCE"):
+                self.agenda[str(event["UID"])] = event
+        return contenu
+
+    def shown(self) -> set[tuple[str, str]]:
+        """What the agenda shows from today on: days and titles, without the spaces that do not break."""
+        return {
+            (event.decoded("DTSTART").isoformat(), _plain(str(event["SUMMARY"])))
+            for event in self.agenda.values()
+            if event["STATUS"] != "CANCELLED" and event.decoded("DTSTART") >= self.horloge.today()
+        }
+
+    def true_today(self) -> set[tuple[str, str]]:
+        """What the dossiers of the Suivi say, read one by one."""
+        dites = set()
+        for ligne in self.coffre.page().lignes:
+            for date in self.redaction.dates(self.coffre.read(ligne.reference).demande, self.horloge.today()):
+                evenement = self.redaction.evenement(date, cle="", reference=ligne.reference, rappel=None)
+                dites.add((evenement.jour.isoformat(), _plain(evenement.titre)))
+        return dites
+
+
+def _plain(texte: str) -> str:
+    return texte.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
+
+
+MakePermanence = Callable[[], Permanence]
+
+
+@pytest.fixture
+def make_permanence(
+    tmp_path_factory: pytest.TempPathFactory, suivant: Suivant, redaction: RedactionAgenda
+) -> Iterator[MakePermanence]:
+    ouverts: list[Coffre] = []
+
+    def make() -> Permanence:
+        horloge = Horloge()
+        chemin = tmp_path_factory.mktemp("coffre") / "permanence.coffre"
+        coffre = make_coffres(horloge, suivre=suivant).create(chemin, PHRASE)
+        ouverts.append(coffre)
+        return Permanence(coffre, horloge, redaction)
+
+    yield make
+    for coffre in ouverts:
+        coffre.close()
+
+
+@pytest.fixture
+def permanence(make_permanence: MakePermanence) -> Permanence:
+    return make_permanence()
+
+
+def received(jour: int = 24) -> tuple[Evenement, ...]:
+    return (Evenement(dt.date(2026, 11, jour), _T.RECU),)
+
+
+def test_a_request_is_a_few_days_in_an_agenda(permanence: Permanence) -> None:
+    permanence.coffre.create_dossier(simple(evenements=received()))
+    permanence.coffre.create_dossier(simple())
+    permanence.export()
+
+    assert permanence.shown() == {
+        ("2026-12-24", "2026-0001 : la réponse est due"),
+        ("2026-12-24", "2026-0001 : le silence devient un refus"),
+        ("2026-12-25", "2026-0001 : une plainte à la CNIL devient possible"),
+        ("2027-02-24", "2026-0001 : votre dernier jour pour saisir la CADA"),
+    }
+
+
+def test_nobody_and_no_body_is_named(permanence: Permanence) -> None:
+    permanence.coffre.create_dossier(replace(full(), evenements=received()))
+    contenu = permanence.export()
+
+    assert CANARI not in Calendar.from_ical(contenu).to_ical().decode()
+    assert contenu.count(b"BEGIN:VEVENT") == 4
+    for mot in ("Zéphyrine", "Quetzal", "département", "acces", "accès", "Droits des usagers", "permanence"):
+        assert mot.casefold() not in contenu.decode().replace("\r\n ", "").casefold()
+
+
+def test_a_date_that_is_supposed_says_so(permanence: Permanence) -> None:
+    permanence.coffre.create_dossier(simple(evenements=(Evenement(dt.date(2026, 11, 24), _T.ENVOYE),)))
+    permanence.export(ChoixAgenda(frozenset({Jours.LEURS})))
+
+    assert permanence.shown() == {("2026-12-24", "2026-0001 : la réponse est due (date estimée)")}
+
+
+def test_the_dates_wanted_the_reminder_and_how_far(permanence: Permanence) -> None:
+    permanence.coffre.create_dossier(simple(evenements=received()))
+    permanence.coffre.create_dossier(simple(evenements=received(1)))
+    usuel = Habitudes(horizon="un_mois")
+    permanence.export(usuel.choice(("2026-0001",), permanence.horloge.today()))
+
+    assert permanence.shown() == {("2026-12-24", "2026-0001 : la réponse est due")}
+    ((alarme,),) = ([*event.walk("VALARM")] for event in permanence.agenda.values())
+    assert alarme.decoded("TRIGGER").days == -3
+    rien = replace(usuel, horizon="tout", rappel="aucun")
+    permanence.export(rien.choice(("2026-0001",), permanence.horloge.today()))
+    assert permanence.shown() == {
+        ("2026-12-24", "2026-0001 : la réponse est due"),
+        ("2027-02-24", "2026-0001 : votre dernier jour pour saisir la CADA"),
+    }
+    assert not any([*event.walk("VALARM")] for event in permanence.agenda.values())
+
+
+@pytest.mark.parametrize("lu", [None, [], {}, {"jours": "leurs", "rappel": 3, "horizon": None}, {"jours": ["autres"]}])
+def test_what_was_chosen_is_proposed_again_and_nonsense_is_not(lu: object) -> None:
+    chosen = Habitudes(frozenset({Jours.POSSIBLES}), "veille", "tout")
+    assert Habitudes.of_json(json.loads(json.dumps(chosen.as_json()))) == chosen
+    assert Habitudes.of_json(lu) == Habitudes()
+
+
+def test_a_narrower_choice_takes_back_the_dates_not_wanted_and_leaves_other_dossiers_alone(permanence: Permanence) -> None:
+    for jour in (24, 23):
+        permanence.coffre.create_dossier(simple(evenements=received(jour)))
+    permanence.export(ChoixAgenda())
+    permanence.coffre.record_event("2026-0002", Evenement(dt.date(2026, 11, 24), _T.CLOS))
+    permanence.export(ChoixAgenda(frozenset({Jours.VOTRES}), references=("2026-0001",)))
+
+    assert permanence.shown() == {("2027-02-24", "2026-0001 : votre dernier jour pour saisir la CADA")}
+
+
+def test_what_is_removed_says_so_where_an_agenda_keeps_it(permanence: Permanence) -> None:
+    permanence.coffre.create_dossier(simple(evenements=received()))
+    permanence.export()
+    permanence.coffre.discard("2026-0001")
+    permanence.export()
+
+    assert permanence.shown() == set()
+    assert {_plain(str(event["SUMMARY"])) for event in permanence.agenda.values()} >= {
+        "Annulé : 2026-0001 : la réponse est due"
+    }
+    assert not any([*event.walk("VALARM")] for event in permanence.agenda.values())
+
+
+def test_nothing_is_kept_of_a_dossier_that_was_erased_but_that_there_was_one(permanence: Permanence) -> None:
+    permanence.coffre.create_dossier(simple(evenements=received()))
+    assert permanence.coffre.agenda.erased_since_export() == 0
+    permanence.coffre.create_dossier(simple())
+    permanence.coffre.erase(("2026-0002",))
+    assert permanence.coffre.agenda.erased_since_export() == 0
+
+    permanence.export()
+    permanence.coffre.erase(("2026-0001",))
+    assert permanence.gather().evenements == ()
+    assert permanence.coffre.agenda.erased_since_export() == 1
+
+    permanence.export()
+    assert permanence.coffre.agenda.erased_since_export() == 0
+    assert permanence.coffre.journal()[0].action is Action.AGENDA_EXPORTE
+
+
+def test_a_dossier_erased_while_dates_are_gathered_is_no_trouble(permanence: Permanence) -> None:
+    for _ in range(25):
+        permanence.coffre.create_dossier(simple(evenements=received()))
+    permanence.export()
+    parties = permanence.coffre.agenda.gathering(TOUT, permanence.redaction)
+    next(parties)
+    permanence.coffre.erase(("2026-0001", "2026-0025"))
+    permanence.coffre.discard("2026-0024")
+    mise_a_jour = run_through(parties)
+    permanence.coffre.agenda.remember(mise_a_jour)
+
+    annules = {_plain(evenement.titre) for evenement in mise_a_jour.evenements if evenement.annule}
+    assert {titre.removeprefix("Annulé : ").partition(" ")[0] for titre in annules} == {"2026-0024"}
+
+
+def test_a_coffre_put_back_as_it_was_wins_over_what_the_agenda_learned_since(permanence: Permanence, suivant: Suivant) -> None:
+    permanence.coffre.create_dossier(simple(evenements=received()))
+    permanence.export()
+    annule = permanence.shown()
+    permanence.coffre.discard("2026-0001")
+    permanence.export()
+    permanence.coffre.take_back("2026-0001")
+    permanence.export()
+    permanence.coffre.backup()
+    permanence.horloge.advance(hours=1)
+    permanence.coffre.record_event("2026-0001", Evenement(dt.date(2026, 11, 24), _T.CLOS))
+    permanence.export()
+    assert permanence.shown() == set()
+
+    chemin = permanence.coffre.chemin
+    permanence.coffre.close()
+    coffres = make_coffres(permanence.horloge, suivre=suivant)
+    coffres.restore(chemin, PHRASE)
+    permanence.coffre = coffres.open(chemin, PHRASE)
+    permanence.horloge.advance(hours=1)
+    permanence.export()
+
+    assert permanence.shown() == permanence.true_today() == annule
+    permanence.coffre.close()
+
+
+def test_a_coffre_only_read_gives_its_dates_and_remembers_nothing(permanence: Permanence, suivant: Suivant) -> None:
+    permanence.coffre.create_dossier(simple(evenements=received()))
+    lu = make_coffres(permanence.horloge, suivre=suivant).open(permanence.coffre.chemin, PHRASE)
+    lecteur = Permanence(lu, permanence.horloge, permanence.redaction)
+    mise_a_jour = lecteur.gather()
+    assert len(mise_a_jour.evenements) == 4
+    with pytest.raises(ExpectedError) as refus:
+        lu.agenda.remember(mise_a_jour)
+    assert refus.value.panne is Panne.COFFRE_LECTURE_SEULE
+    lu.close()
+
+
+def test_a_demarche_of_a_newer_version_has_no_date(permanence: Permanence) -> None:
+    permanence.coffre.create_dossier(replace(simple(evenements=received()), demarche="de_demain"))
+    assert permanence.gather().evenements == ()
+
+
+def test_every_date_has_a_title_in_which_there_is_nobody(catalogue: Catalogue, redaction: RedactionAgenda) -> None:
+    from droits_usagers.domain.dossier.agenda import DateAgenda, Trace
+    from droits_usagers.domain.echeances import Code
+
+    for code in set(Code) - {Code.ANNONCE_PROLONGATION}:
+        date = DateAgenda(code.value, code, dt.date(2026, 12, 24))
+        titre = redaction.evenement(date, cle="a", reference="2026-0113", rappel=None).titre
+        assert _plain(titre).startswith("2026-0113 : "), code
+        trace = Trace("u", 1, f"{code}_2", date.jour, date.jour, "e")
+        assert redaction.retrait("2026-0113", trace).titre == catalogue.textes("agenda.annule", titre=titre)
+
+
+# Whatever happens
+
+FAITS = (_T.ENVOYE, _T.RECU, _T.REPONSE_COMPLETE, _T.REPONSE_PARTIELLE, _T.REFUS, _T.IDENTITE_DEMANDEE, _T.IDENTITE_FOURNIE)
+SUITES = (_T.PROLONGATION_ANNONCEE, _T.CADA_SAISIE, _T.CADA_ENREGISTREE, _T.PLAINTE_CNIL_ENVOYEE, _T.TA_SAISI, _T.CLOS)
+GESTES = st.one_of(
+    st.tuples(st.just("fait"), st.integers(0, 3), st.sampled_from(FAITS + SUITES), st.integers(0, 20)),
+    st.tuples(st.sampled_from(["annuler", "jeter", "reprendre", "creer"]), st.integers(0, 3), st.just(None), st.just(0)),
+    st.tuples(st.just("attendre"), st.just(0), st.just(None), st.integers(1, 40)),
+)
+
+
+def _record(permanence: Permanence, reference: str, type_: TypeEvenement, jours: int) -> None:
+    jour = permanence.horloge.today() - dt.timedelta(jours)
+    permanence.coffre.record_event(reference, Evenement(jour, type_))
+
+
+def _cancel(permanence: Permanence, reference: str, _type: TypeEvenement, _jours: int) -> None:
+    for fait in permanence.coffre.read(reference).faits[:1]:
+        if not fait.annule:
+            permanence.coffre.cancel_event(reference, fait.numero)
+
+
+ACTIONS: Mapping[str, Callable[[Permanence, str, TypeEvenement, int], object]] = MappingProxyType(
+    {
+        "fait": _record,
+        "annuler": _cancel,
+        "jeter": lambda permanence, reference, *_: permanence.coffre.discard(reference),
+        "reprendre": lambda permanence, reference, *_: permanence.coffre.take_back(reference),
+        "creer": lambda permanence, *_: permanence.coffre.create_dossier(simple(evenements=received())),
+        "attendre": lambda permanence, _reference, _type, jours: permanence.horloge.advance(days=jours),
+    }
+)
+
+
+# Each history is written to a disk: few of them, after those of the domain.
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(GESTES, min_size=1, max_size=5), min_size=1, max_size=4))
+def test_after_any_history_the_agenda_shows_exactly_todays_dates(
+    make_permanence: MakePermanence, histoire: list[list[tuple[str, int, TypeEvenement, int]]]
+) -> None:
+    permanence = make_permanence()
+    references = [permanence.coffre.create_dossier(simple(evenements=received(10 + rang))) for rang in range(4)]
+    permanence.export()
+    for gestes in histoire:
+        for geste, rang, type_, jours in gestes:
+            ACTIONS[geste](permanence, references[rang], type_, jours)
+        permanence.horloge.advance(minutes=5)
+
+        permanence.export()
+
+        assert permanence.shown() == permanence.true_today()
+
+
+def test_nothing_of_someone_who_must_not_be_found_goes_to_an_agenda(make_permanence: MakePermanence) -> None:
+    permanence = make_permanence()
+    demande = simple(evenements=received())
+    permanence.coffre.create_dossier(replace(demande, concerne=Personne(nom="Œuvrard", adresse_protegee=True)))
+    assert permanence.gather().evenements == ()
+    permanence.coffre.create_dossier(demande)
+    assert permanence.gather().evenements

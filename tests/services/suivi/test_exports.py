@@ -1,0 +1,314 @@
+"""Tables that leave a coffre: which dossiers, in which order, and who is named in them."""
+
+import datetime as dt
+import errno
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.controle.cadre import Cadre
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.dossier.dossiers import Action, Tri
+from droits_usagers.domain.dossier.releves import Releve
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.unites import run_through
+from droits_usagers.exchange.exports import Changements
+from droits_usagers.services.coffre.valeurs import NouveauDossier
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.controle.controle import Controle, SortieRetenue
+from droits_usagers.services.suivi.exports import (
+    NOMINATIVES,
+    ChoixExport,
+    ColonneExport,
+    Ecrit,
+    Exports,
+    FormatTableau,
+    habits_as_json,
+    habits_of,
+)
+from tests.coffres import CANARI, PHRASE, Horloge, SuiviSimple, full, make_coffres, simple
+
+_T = TypeEvenement
+TOUTES = tuple(ColonneExport)
+
+
+@pytest.fixture
+def horloge() -> Horloge:
+    return Horloge()
+
+
+@pytest.fixture
+def coffre(horloge: Horloge, tmp_path: Path) -> Iterator[Coffre]:
+    coffre = make_coffres(horloge).create(tmp_path / "permanence.coffre", PHRASE)
+    yield coffre
+    coffre.close()
+
+
+@pytest.fixture
+def exports(catalogue: Catalogue, horloge: Horloge) -> Exports:
+    return Exports(catalogue, horloge.today, Controle(catalogue))
+
+
+def gather(coffre: Coffre, choix: ChoixExport) -> list[Releve]:
+    return run_through(coffre.exports.gathering(choix))
+
+
+def export(coffre: Coffre, exports: Exports, choix: ChoixExport, chemin: Path) -> Ecrit:
+    return run_through(exports.writing(gather(coffre, choix), choix, chemin))
+
+
+def cells(chemin: Path) -> list[dict[str, object]]:
+    entetes, *lignes = load_workbook(chemin)["Dossiers"].iter_rows(values_only=True)
+    return [dict(zip(map(str, entetes), ligne, strict=True)) for ligne in lignes]
+
+
+def sent(jour: int, nom: str = "Œuvrard") -> Demande:
+    return simple(nom, evenements=(Evenement(dt.date(2026, 11, jour), _T.ENVOYE),))
+
+
+def test_a_dossier_is_a_line_of_typed_cells(coffre: Coffre, exports: Exports, tmp_path: Path) -> None:
+    demande = replace(
+        sent(1),
+        organisme=Organisme("CCAS de Pantin", GenreOrganisme.CCAS, territoire="93"),
+        evenements=(
+            Evenement(dt.date(2026, 11, 1), _T.ENVOYE),
+            Evenement(dt.date(2026, 11, 3), _T.RECU),
+            Evenement(dt.date(2026, 11, 20), _T.REPONSE_PARTIELLE),
+        ),
+    )
+    reference = coffre.create_dossier(demande)
+    coffre.create_dossier(Demande("acces", auteur=Auteur(Qualite.ORGANISATION, Personne(denomination="Syndicat"))))
+
+    assert export(coffre, exports, ChoixExport(), tmp_path / "t.xlsx") == Ecrit(
+        tmp_path / "t.xlsx", 2, Changements(), a_remplace=False
+    )
+
+    premiere, seconde = cells(tmp_path / "t.xlsx")
+    assert premiere == {
+        "Référence": reference,
+        "État": "En attente",
+        "Démarche": "Accès",
+        "Organisme": "CCAS de Pantin",
+        "Genre d’organisme": "CCAS ou mairie",
+        "Département": "93",
+        "Envoyée le": dt.datetime(2026, 11, 1),  # noqa: DTZ001 - as openpyxl reads them
+        "Reçue le": dt.datetime(2026, 11, 3),  # noqa: DTZ001
+        "Réponse le": dt.datetime(2026, 11, 20),  # noqa: DTZ001
+        "Jours pour répondre": 17,
+        "Leur dernier jour": None,
+        "Prochaine échéance": dt.datetime(2026, 12, 20),  # noqa: DTZ001
+        "Prochaine étape": None,
+        "Clos le": None,
+        "Au nom d’une organisation": "non",
+    }
+    assert seconde["Au nom d’une organisation"] == "oui"
+    assert seconde["Jours pour répondre"] is None
+
+
+@pytest.mark.parametrize("format_", FormatTableau)
+def test_without_the_tick_nobody_is_named_whatever_the_columns(
+    coffre: Coffre, exports: Exports, tmp_path: Path, format_: FormatTableau
+) -> None:
+    demande = replace(full(), organisme=replace(full().organisme, nom="CCAS de Pantin"))
+    reference = coffre.create_dossier(demande, affaire=coffre.affaires.create(f"t {CANARI}"))
+    coffre.notes.add(reference, f"note {CANARI}")
+    coffre.record_event(reference, Evenement(dt.date(2026, 11, 2), _T.RELANCE_ENVOYEE), recommande=f"2C {CANARI}")
+    choix = ChoixExport(colonnes=TOUTES, format_=format_)
+
+    chemin = tmp_path / exports.name(choix)
+    export(coffre, exports, choix, chemin)
+
+    assert CANARI not in repr(gather(coffre, choix))
+    if format_ is FormatTableau.CSV:
+        assert CANARI not in chemin.read_text(encoding="utf-8-sig")
+        assert "CCAS de Pantin" in chemin.read_text(encoding="utf-8-sig")
+    else:
+        (ligne,) = cells(chemin)
+        assert CANARI not in str(ligne)
+        assert not {exports.title(colonne) for colonne in NOMINATIVES} & ligne.keys()
+
+
+def test_with_the_tick_one_finds_who_it_is(coffre: Coffre, exports: Exports, tmp_path: Path) -> None:
+    reference = coffre.create_dossier(full(), affaire=coffre.affaires.create("Le logement"))
+    coffre.create_dossier(Demande("acces"))
+    coffre.record_event(reference, Evenement(dt.date(2026, 11, 2), _T.RELANCE_ENVOYEE), recommande="2C 999")
+    annule = coffre.record_event(reference, Evenement(dt.date(2026, 11, 3), _T.RELANCE_ENVOYEE), recommande="2C 000")
+    coffre.cancel_event(reference, annule)
+    coffre.notes.add(reference, "jamais dans un tableau")
+    choix = ChoixExport(colonnes=TOUTES, avec_noms=True, tri=Tri.REFERENCE)
+
+    assert exports.name(choix) == "dossiers-avec-noms.xlsx"
+    export(coffre, exports, choix, tmp_path / "t.xlsx")
+
+    premiere, seconde = cells(tmp_path / "t.xlsx")
+    assert [premiere[exports.title(colonne)] for colonne in ColonneExport if colonne in NOMINATIVES] == [
+        f"p {CANARI} n {CANARI}",
+        f"s {CANARI}",
+        f"r {CANARI}",
+        "2C 999",
+        "Le logement",
+    ]
+    assert seconde["Personne"] == "anonyme"
+    assert "jamais" not in str(premiere)
+
+
+def test_an_address_that_nobody_may_read_is_in_no_column(coffre: Coffre, exports: Exports, tmp_path: Path) -> None:
+    adresse = ("Villa Zanzibar", "59123 Quetzalville")
+    concerne = Personne(nom="Œuvrard", adresse=adresse, adresse_protegee=True)
+    coffre.create_dossier(replace(sent(2), lieu="Quetzalville", concerne=concerne))
+    export(coffre, exports, ChoixExport(colonnes=TOUTES, avec_noms=True), tmp_path / "t.xlsx")
+    (ligne,) = cells(tmp_path / "t.xlsx")
+    assert "Œuvrard" in str(ligne)
+    assert not [mot for mot in ("Zanzibar", "Quetzalville", "59123") if mot in str(ligne)]
+
+
+def test_only_the_chosen_columns_leave_in_the_usual_order(coffre: Coffre, exports: Exports, tmp_path: Path) -> None:
+    coffre.create_dossier(sent(1))
+    choix = ChoixExport(colonnes=(ColonneExport.PERSONNE, ColonneExport.ENVOYEE, ColonneExport.REFERENCE))
+    export(coffre, exports, choix, tmp_path / "t.xlsx")
+
+    assert list(cells(tmp_path / "t.xlsx")[0]) == ["Référence", "Envoyée le"]
+
+
+def test_the_lines_are_those_of_the_suivi_in_its_order(coffre: Coffre) -> None:
+    references = [coffre.create_dossier(sent(jour, nom)) for jour, nom in ((5, "Cé"), (1, "Bé"), (9, "Ah"))]
+    jete = coffre.create_dossier(sent(7))
+    coffre.discard(jete)
+
+    def shown(choix: ChoixExport) -> list[int]:
+        return [references.index(releve.reference) for releve in gather(coffre, choix)]
+
+    assert shown(ChoixExport()) == [1, 0, 2]
+    assert shown(ChoixExport(tri=Tri.PERSONNE)) == [2, 1, 0]
+    # What was chosen, as it was shown; what is gone since is not there.
+    assert shown(ChoixExport(references=(references[2], jete, references[1]))) == [2, 1]
+
+
+def test_a_line_is_true_for_today_even_if_nobody_computed_it_again(coffre: Coffre, horloge: Horloge) -> None:
+    coffre.create_dossier(sent(1))
+    horloge.advance(days=30)
+
+    (releve,) = gather(coffre, ChoixExport())
+    assert (releve.etat, releve.prochaine_etape) == ("depasse", "acces/relance")
+
+
+def test_nothing_is_missed_when_something_is_written_meanwhile(coffre: Coffre, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("droits_usagers.services.suivi.exports_coffre._LISTEES", 2)
+    references = [coffre.create_dossier(sent(jour)) for jour in range(1, 8)]
+    parties = coffre.exports.gathering(ChoixExport(tri=Tri.REFERENCE))
+    next(parties)
+    next(parties)
+    # The first of the list goes: the others all move up by one.
+    coffre.discard(references[0])
+
+    assert [releve.reference for releve in run_through(parties)] == references[1:]
+
+
+def test_it_says_when_a_file_was_replaced_and_how_many_cells_were_made_harmless(
+    coffre: Coffre, exports: Exports, tmp_path: Path
+) -> None:
+    coffre.create_dossier(replace(sent(1), organisme=Organisme("+CCAS")))
+    choix = ChoixExport(format_=FormatTableau.CSV)
+    (tmp_path / "t.csv").write_text("avant")
+    ecrit = export(coffre, exports, choix, tmp_path / "t.csv")
+
+    assert ecrit.a_remplace
+    assert ecrit.changements.desamorcees == 1
+    assert "'+CCAS" in (tmp_path / "t.csv").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("format_", FormatTableau)
+def test_stopped_or_failing_it_leaves_what_was_there(
+    coffre: Coffre, exports: Exports, tmp_path: Path, format_: FormatTableau
+) -> None:
+    coffre.create_dossiers(NouveauDossier(sent(1 + rang % 20)) for rang in range(150))
+    choix = ChoixExport(format_=format_)
+    releves = gather(coffre, choix)
+    dossier = tmp_path / "sortie"
+    dossier.mkdir()
+    (dossier / "t").write_text("avant")
+
+    parties = exports.writing(releves, choix, dossier / "t")
+    next(parties)
+    assert len(list(dossier.iterdir())) > 1
+    parties.close()
+    assert [(fichier.name, fichier.read_text()) for fichier in dossier.iterdir()] == [("t", "avant")]
+
+    with pytest.raises(ExpectedError) as refus:
+        next(exports.writing(releves, choix, dossier / "absent" / "t"))
+    assert refus.value.panne is Panne.DOSSIER_INACCESSIBLE
+
+
+def test_a_full_disk_is_said(coffre: Coffre, exports: Exports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    coffre.create_dossier(sent(1))
+    choix = ChoixExport()
+    releves = gather(coffre, choix)
+    dossier = tmp_path / "sortie"
+    dossier.mkdir()
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "plein")
+
+    monkeypatch.setattr("zipfile.ZipFile.write", refuse)
+    with pytest.raises(ExpectedError) as refus:
+        run_through(exports.writing(releves, choix, dossier / "t.xlsx"))
+    assert refus.value.panne is Panne.DISQUE_PLEIN
+    assert list(dossier.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "lu", [None, [], {"colonnes": "etat"}, {"colonnes": ["personne"], "format": "ods"}, {"format": ["csv"]}]
+)
+def test_what_was_chosen_is_proposed_again_but_never_that_names_were(lu: object) -> None:
+    choix = ChoixExport(colonnes=(ColonneExport.ETAT, ColonneExport.PERSONNE), format_=FormatTableau.CSV, avec_noms=True)
+    garde = json.loads(json.dumps(habits_as_json(choix)))
+    assert habits_of(garde) == (choix.colonnes, choix.format_)
+    assert set(garde) == {"colonnes", "format"}
+
+    colonnes, format_ = habits_of(lu)
+    assert set(colonnes) == set(ColonneExport)
+    assert format_ is FormatTableau.XLSX
+
+
+def test_the_journal_says_that_a_table_left(coffre: Coffre, horloge: Horloge, tmp_path: Path) -> None:
+    coffre.exports.noted()
+    assert coffre.journal()[0].action is Action.TABLEAU_EXPORTE
+
+    seconde = make_coffres(horloge, suivre=SuiviSimple()).open(tmp_path / "permanence.coffre", PHRASE)
+    seconde.exports.noted()
+    assert seconde.lecture_seule
+    seconde.close()
+
+
+def test_an_address_nobody_opened_in_this_sitting_is_heard_before_a_table_leaves(
+    catalogue: Catalogue, horloge: Horloge, tmp_path: Path
+) -> None:
+    controle, chemin = Controle(catalogue), tmp_path / "table.xlsx"
+    coffres = make_coffres(horloge, entendre=controle.hear_coffre)
+    cachee = Personne(nom="Vidal", adresse=("14 bis rue des Acacias", "93200 Saint-Denis"), adresse_protegee=True)
+    with closing(coffres.create(tmp_path / "permanence.coffre", PHRASE)) as coffre:
+        coffre.create_dossier(Demande("acces", concerne=cachee))
+        for nom in ("Foyer, 14 bis r. des Acacias", "Mairie, rue des Acacias, 93200 Saint-Denis"):
+            coffre.create_dossier(Demande("acces", organisme=Organisme(nom)))
+        choix = ChoixExport(colonnes=(ColonneExport.ORGANISME,))
+        releves = gather(coffre, choix)
+        ecrit = Exports(catalogue, horloge.today, controle)
+        with pytest.raises(SortieRetenue):
+            run_through(ecrit.writing(releves, choix, chemin))
+        assert not chemin.exists()
+        # A street and a town are those of other people too.
+        assert run_through(ecrit.writing([un for un in releves if "Foyer" not in un.organisme], choix, chemin)).lignes
+        # Once the coffre is locked, nothing is remembered of it; it is heard again when it is opened.
+        controle.forget()
+        assert controle.cadre == Cadre()
+    with closing(coffres.open(tmp_path / "permanence.coffre", PHRASE)):
+        assert controle.cadre.adresses_d_autres == (cachee.adresse,)

@@ -1,0 +1,210 @@
+"""« Accueil » once a coffre is open: worst first, then what was begun, then the doors."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.ui.accueil.accueil import PageAccueil
+from droits_usagers.ui.coffre.page import PageCoffre
+from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.verrou import Verrou
+from droits_usagers.ui.lettre.page import AssistantPage
+from droits_usagers.ui.suivi.page import EcranSuivi
+from tests.coffres import PHRASE, Horloge
+from tests.ui.avec_coffre import ask, button, demande, focused, open_coffre, page_of, said
+from tests.ui.gestes import CTRL, ENTREE, begin_a_letter, everything_shown, press, settle, type_in
+
+
+@pytest.fixture
+def chemin(tmp_path: Path) -> Path:
+    return tmp_path / "permanence.coffre"
+
+
+def come_home(fenetre: Fenetre, chemin: Path, qtbot: QtBot, demandes: Sequence[Demande] = ()) -> tuple[PageAccueil, Coffre]:
+    coffre = open_coffre(fenetre, chemin, qtbot, demandes)
+    page = page_of(fenetre, PageAccueil)
+    qtbot.waitUntil(lambda: bool(buttons(page)) and focused() in page.findChildren(Bouton))
+    return page, coffre
+
+
+def buttons(page: PageAccueil) -> list[str]:
+    """What one can press, from top to bottom, doors last."""
+    boutons = [bouton for bouton in page.findChildren(Bouton) if bouton.isVisible() and bouton not in page.portes]
+    boutons.sort(key=lambda bouton: bouton.mapTo(page, bouton.rect().topLeft()).y())
+    return [bouton.titre for bouton in boutons] + [porte.titre for porte in page.portes if porte.isVisible()]
+
+
+DEMANDES = (
+    demande("Attend", envoyee=26, recue=25),
+    demande("Retard", envoyee=60, recue=55),
+    demande("Plus tard", envoyee=3, recue=2),
+)
+
+
+def test_late_ones_come_first_then_this_week_then_the_next(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+    page, _ = come_home(fenetre, chemin, qtbot, DEMANDES)
+    assert "1 échéance dépassée" in said(page)
+    assert "1 échéance cette semaine" in said(page)
+    noms = [titre for titre in buttons(page) if titre.startswith("2026-")]
+    assert [nom.rsplit(" · ", 1)[1] for nom in noms] == ["Élodie Retard", "Élodie Attend", "Élodie Plus tard"]
+
+
+def test_enter_goes_straight_to_what_is_late(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+    come_home(fenetre, chemin, qtbot, DEMANDES)
+    press(fenetre, ENTREE)
+    suivi = page_of(fenetre, EcranSuivi)
+    qtbot.waitUntil(lambda: suivi.modele.rowCount() == 1)
+
+
+def test_a_dossier_opens_in_the_suivi(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+    page, _ = come_home(fenetre, chemin, qtbot, DEMANDES)
+    button(page, "2026-0001").click()
+    suivi = page_of(fenetre, EcranSuivi)
+    qtbot.waitUntil(lambda: suivi.panneau.dossier is not None and suivi.panneau.dossier.reference == "2026-0001")
+
+
+def test_an_empty_coffre_says_what_to_do_and_enter_does_it(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+    page, _ = come_home(fenetre, chemin, qtbot)
+    assert "vide pour le moment" in said(page)
+    entrees = ["Commencer une lettre", "Reprendre un tableau", "Créer en série"]
+    assert buttons(page) == [*entrees, "Refuser l’informatisation", "Prendre soin du coffre"]
+    press(fenetre, ENTREE)
+    page_of(fenetre, AssistantPage)
+
+
+def test_what_does_not_press_is_said_too_and_leads_where_it_is_done(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+    page, coffre = come_home(fenetre, chemin, qtbot, [demande("Partie", envoyee=3), demande("Prête"), demande("Close")])
+    clos = Evenement(dt.date(2025, 1, 1), TypeEvenement.CLOS)
+    ask(fenetre.contexte.services, lambda: coffre.record_event("2026-0003", clos), qtbot)
+    page.arrive()
+    qtbot.waitUntil(lambda: "1 dossier clos depuis longtemps" in said(page))
+    for mot, ecran in (
+        ("1 lettre pas encore envoyée", "suivi"),
+        ("1 réception à prouver", "suivi"),
+        ("1 dossier clos", "conservation"),
+    ):
+        fenetre.pages.go_to("accueil")
+        voir = next(bouton for bouton in page.findChildren(Bouton) if mot in bouton.accessibleName().replace("\u00a0", " "))
+        voir.click()
+        assert fenetre.pages.current_id == ecran
+    fenetre.pages.go_to("suivi", "a_prouver")
+    suivi = page_of(fenetre, EcranSuivi)
+    qtbot.waitUntil(lambda: suivi.modele.rowCount() == 1)
+
+
+def test_the_focus_comes_back_to_what_presses_and_is_not_lost_when_something_changes(
+    fenetre: Fenetre, chemin: Path, qtbot: QtBot
+) -> None:
+    page, coffre = come_home(fenetre, chemin, qtbot, DEMANDES)
+    fenetre.pages.go_to("textes")
+    ask(fenetre.contexte.services, lambda: coffre.discard("2026-0003"), qtbot)
+    fenetre.pages.go_to("accueil")
+    qtbot.waitUntil(lambda: not any("Plus tard" in titre for titre in buttons(page)))
+    ici = focused()
+    assert isinstance(ici, Bouton)
+    assert "1 échéance dépassée" in ici.accessibleName().replace("\u00a0", " ")
+    ask(fenetre.contexte.services, lambda: coffre.discard("2026-0002"), qtbot)
+    page.day_changed(dt.date(2026, 11, 24))
+    qtbot.waitUntil(lambda: not any("Retard" in titre for titre in buttons(page)))
+    ici = focused()
+    assert isinstance(ici, Bouton)
+    assert page.isAncestorOf(ici)
+
+
+def test_the_post_of_the_day_is_one_door_away(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+    page, _ = come_home(fenetre, chemin, qtbot, DEMANDES)
+    button(page, "Saisir le courrier du jour").click()
+    assert fenetre.pages.current_id == "courrier_du_jour"
+
+
+def test_nothing_urgent_is_said_calmly(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+    page, _ = come_home(fenetre, chemin, qtbot, [demande(envoyee=3, recue=2)])
+    assert "Rien ne presse" in said(page)
+
+
+def test_f9_hides_names(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+    page, _ = come_home(fenetre, chemin, qtbot, DEMANDES)
+    press(fenetre, Qt.Key.Key_F9)
+    settle()
+    assert not any("Élodie" in titre for titre in buttons(page))
+
+
+def test_midnight_makes_late_what_was_due(fenetre: Fenetre, chemin: Path, qtbot: QtBot, horloge: Horloge) -> None:
+    page, _ = come_home(fenetre, chemin, qtbot, [demande(envoyee=30, recue=28)])
+    assert "1 échéance cette semaine" in said(page)
+    horloge.advance(days=10)
+    fenetre.jour.look()
+    qtbot.waitUntil(lambda: "1 échéance dépassée" in said(page))
+
+
+def test_what_will_soon_be_erased_is_said(fenetre: Fenetre, chemin: Path, qtbot: QtBot, horloge: Horloge) -> None:
+    page, coffre = come_home(fenetre, chemin, qtbot, DEMANDES)
+    ask(fenetre.contexte.services, lambda: coffre.discard("2026-0001"), qtbot)
+    horloge.advance(days=25)
+    fenetre.jour.look()
+    qtbot.waitUntil(lambda: "sera effacé le 24 décembre 2026" in said(page))
+    button(page, "Voir la corbeille").click()
+    page_of(fenetre, PageCoffre)
+
+
+def test_what_was_begun_can_be_gone_on_with_after_a_crash(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+    page, coffre = come_home(fenetre, chemin, qtbot)
+    begin_a_letter(fenetre, "Quetzalcoatl")
+    services = fenetre.contexte.services
+    # As far as the coffre knows, the program dies here: only what a moment has kept is left.
+    qtbot.waitUntil(lambda: bool(ask(services, coffre.drafts, qtbot)))
+    fenetre.pages.discard()
+    fenetre.pages.go_to("accueil")
+    page = page_of(fenetre, PageAccueil)
+    qtbot.waitUntil(lambda: any(titre.startswith("Accès") for titre in buttons(page)))
+    button(page, "Accès").click()
+    assistant = page_of(fenetre, AssistantPage)
+    qtbot.waitUntil(lambda: assistant.occupied)
+    assert any("Quetzalcoatl" in texte for texte in everything_shown())
+
+
+def test_unlocking_comes_back_to_the_letter_being_written(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+    come_home(fenetre, chemin, qtbot)
+    begin_a_letter(fenetre)
+    press(fenetre, Qt.Key.Key_L, CTRL)
+    verrou = fenetre.findChild(Verrou)
+    assert verrou is not None
+    qtbot.waitUntil(verrou.saisie.isEnabled)
+    type_in(verrou.saisie, PHRASE)
+    press(fenetre, ENTREE)
+    qtbot.waitUntil(lambda: fenetre.pages.current_id == "assistant")
+    qtbot.waitUntil(lambda: page_of(fenetre, AssistantPage).occupied)
+
+
+def test_the_draft_written_last_is_offered_before_all_that_is_to_be_done(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+    page, coffre = come_home(fenetre, chemin, qtbot, DEMANDES)
+    for nom in ("Premier", "Dernier"):
+        ask(fenetre.contexte.services, lambda nom=nom: coffre.save_draft(demande(nom)), qtbot)  # type: ignore[misc]
+    page.arrive()
+    qtbot.waitUntil(lambda: isinstance(ici := focused(), Bouton) and "Dernier" in ici.titre)
+    titres = buttons(page)
+    rangs = [next(rang for rang, titre in enumerate(titres) if nom in titre) for nom in ("Dernier", "Retard")]
+    assert rangs == sorted(rangs)
+
+
+def test_a_draft_can_be_thrown_away_after_saying_what_is_lost(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+    page, coffre = come_home(fenetre, chemin, qtbot)
+    ask(fenetre.contexte.services, lambda: coffre.save_draft(demande("Brouillon")), qtbot)
+    page.arrive()
+    qtbot.waitUntil(lambda: any(titre == "Jeter ce brouillon" for titre in buttons(page)))
+    button(page, "Jeter ce brouillon").click()
+    assert isinstance(focused(), Bouton)
+    press(fenetre, ENTREE)
+    assert len(ask(fenetre.contexte.services, coffre.drafts, qtbot)) == 1
+    button(page, "Jeter ce brouillon").click()
+    button(page, "Le jeter").click()
+    qtbot.waitUntil(lambda: not any("Brouillon" in titre for titre in buttons(page)))
+    assert ask(fenetre.contexte.services, coffre.drafts, qtbot) == ()

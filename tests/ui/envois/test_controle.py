@@ -1,0 +1,112 @@
+"""What the control says of many letters: a word on each line, what is left aside, and the others that go on without it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.services.envois.formes import FormeEnvoi
+from droits_usagers.ui.envois.page import PageMasse
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from tests.ui.avec_coffre import ask, said
+from tests.ui.envois.conftest import SILENCE, Masse, choose_folder, coffre_of, late, numbered
+
+NIR, CAF = "Département, 2 55 08 14 168 025 38", "n° allocataire 1234567"
+CONTROLE = 3
+
+
+def controlled(masse: Masse, qtbot: QtBot) -> PageMasse:
+    """Three letters: one with nothing to say of it, one to confirm, one to mend."""
+    bon, caf, nir = late(*SILENCE), numbered(late(*SILENCE, nom="Diallo"), CAF), numbered(late(*SILENCE, nom="Roux"), NIR)
+    page = masse("relance", bon, caf, nir)
+    qtbot.waitUntil(lambda: "…" not in words(page))
+    return page
+
+
+def words(page: PageMasse) -> list[str]:
+    return [rangee.cellules[CONTROLE] for rangee in page.preparer.modele.rows]
+
+
+def ticks(page: PageMasse) -> list[bool | None]:
+    return [rangee.cochee for rangee in page.preparer.modele.rows]
+
+
+def test_each_line_says_what_the_control_found_and_what_is_held_back_is_left_aside(masse: Masse, qtbot: QtBot) -> None:
+    page = controlled(masse, qtbot)
+
+    assert words(page) == ["Rien à signaler", "À confirmer : un numéro".replace(" :", "\u00a0:"), "À corriger\u00a0: un numéro"]
+    assert ticks(page) == [True, False, None]
+    assert page.preparer.suite.text().startswith("Écrire 1 lettre")
+    dits = " ".join(page.preparer.textes(f"masse.motifs.{motif}") for motif in ("a_confirmer", "a_corriger"))
+    assert "cochez sa case" in dits
+    # The gesture is one for each: not all at once.
+    page.preparer.modele.toggle_all()
+    page.preparer.modele.toggle_all()
+    assert ticks(page) == [True, False, None]
+
+
+def test_the_others_are_made_and_those_held_back_are_named_with_a_way_to_them(
+    masse: Masse, fenetre: Fenetre, dossier: Path, qtbot: QtBot
+) -> None:
+    page = controlled(masse, qtbot)
+    page.preparer.forme.setCurrentIndex(page.preparer.forme.findData(FormeEnvoi.DOCX))
+    choose_folder(dossier)
+    page.preparer.go_on()
+    qtbot.waitUntil(lambda: not page.preparer.marche.under_way and page.preparer.dit.count() > 0)
+
+    assert [fichier.name for fichier in dossier.iterdir()] == ["2026-0001-acces-relance.docx"]
+    coffre = coffre_of(fenetre)
+    assert ask(fenetre.contexte.services, lambda: len(coffre.read("2026-0001").courriers), qtbot) == 1
+    assert ask(fenetre.contexte.services, lambda: len(coffre.read("2026-0003").courriers), qtbot) == 0
+
+
+def test_a_box_ticked_by_whoever_read_its_line_keeps_it_as_it_is_and_the_history_says_so(
+    masse: Masse, fenetre: Fenetre, dossier: Path, qtbot: QtBot
+) -> None:
+    page = controlled(masse, qtbot)
+    ecran = page.preparer
+    ecran.table.go_to(1)
+    assert "Un numéro d’allocataire est écrit ici" in said(page)
+    QTest.keyClick(ecran.table, Qt.Key.Key_Space)
+
+    assert words(page)[1] == "Gardé ainsi"
+    assert ticks(page)[1] is True
+    ecran.forme.setCurrentIndex(ecran.forme.findData(FormeEnvoi.DOCX))
+    choose_folder(dossier)
+    ecran.go_on()
+    qtbot.waitUntil(lambda: not ecran.marche.under_way and ecran.dit.count() > 0)
+    coffre = coffre_of(fenetre)
+    (courrier,) = ask(fenetre.contexte.services, lambda: coffre.read("2026-0002").courriers, qtbot)
+    assert courrier.confirmees == ("numero",)
+
+
+def test_unticked_it_asks_again(masse: Masse, qtbot: QtBot) -> None:
+    page = controlled(masse, qtbot)
+    page.preparer.table.go_to(1)
+    for _ in range(2):
+        QTest.keyClick(page.preparer.table, Qt.Key.Key_Space)
+
+    assert words(page)[1].startswith("À confirmer")
+    assert ticks(page)[1] is False
+
+
+def test_what_is_to_be_mended_is_reached_from_its_line(masse: Masse, qtbot: QtBot) -> None:
+    page = controlled(masse, qtbot)
+    page.preparer.table.go_to(2)
+    ou: list[tuple[str, str]] = []
+    page.page_wanted.connect(lambda vers, element: ou.append((vers, element)))
+    page.preparer.controle.liste.boutons[0].click()
+
+    assert ou == [("assistant", "dossier:2026-0003:acces/relance")]
+
+
+def test_what_was_not_looked_at_yet_is_held_back_when_it_is_made(masse: Masse, dossier: Path, qtbot: QtBot) -> None:
+    page = masse("relance", numbered(late(*SILENCE), NIR), late(*SILENCE, nom="Diallo"))
+    ecran = page.preparer
+    ecran.forme.setCurrentIndex(ecran.forme.findData(FormeEnvoi.DOCX))
+    choose_folder(dossier)
+    ecran.go_on()
+    qtbot.waitUntil(lambda: not ecran.marche.under_way and ecran.dit.count() > 0)
+
+    assert [fichier.name for fichier in dossier.iterdir()] == ["2026-0002-acces-relance.docx"]

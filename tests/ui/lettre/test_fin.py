@@ -1,0 +1,86 @@
+"""The end of the wizard: what one leaves with when there is no printer."""
+
+import pytest
+from docx import Document
+from pypdfium2 import PdfDocument
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.ui.composants import BoutonLien
+from droits_usagers.ui.lettre.page import AssistantPage
+from tests.ui.avec_coffre import button
+from tests.ui.gestes import settle
+from tests.ui.lettre.conftest import SortiesFausses
+from tests.ui.lettre.parcours import ENTREE, answer, begin, go_to, press, say, screen, tab_to, texts_of
+
+NOM = "Quetzalcóatl"
+
+
+@pytest.fixture
+def fin(page: AssistantPage, qtbot: QtBot) -> AssistantPage:
+    """A letter ready to leave, with what goes with it."""
+    settle()
+    begin(page)
+    press(ENTREE)
+    answer(page, "concerne_nom", NOM)
+    go_to(page, say(page, "fin.titre"), qtbot)
+    qtbot.waitUntil(lambda: say(page, "fin.kit.apres") in list(texts_of(screen(page))))
+    return page
+
+
+def test_all_of_it_is_saved_in_two_files(fin: AssistantPage, sorties: SortiesFausses, qtbot: QtBot) -> None:
+    tab_to(say(fin, "fin.tout"))
+    with qtbot.waitSignal(fin.letter_finished):
+        press(ENTREE)
+    pdf, word = sorties.fichiers
+    assert (pdf.name, word.name) == ("2026-11-24-acces-demande-ensemble.pdf", "2026-11-24-acces-demande-ensemble.docx")
+    lu = PdfDocument(pdf.read_bytes())
+    pages = [page.get_textpage().get_text_bounded() for page in lu]
+    debuts = [rang for rang, page in enumerate(pages) if "Objet" in page or "Et apr" in page]
+    assert len(debuts) == 2
+    assert {rang % 2 for rang in debuts} == {0}
+    assert any(NOM in paragraphe.text for paragraphe in Document(str(word)).paragraphs)
+    assert word.name in " ".join(texts_of(screen(fin)))
+
+
+def test_each_page_is_saved_alone(fin: AssistantPage, sorties: SortiesFausses, qtbot: QtBot) -> None:
+    seul = say(fin, "fin.seul_nom", quoi=say(fin, "fin.kit.apres"))
+    bouton = next(un for un in screen(fin).findChildren(BoutonLien) if un.accessibleName() == seul)
+    with qtbot.waitSignal(fin.letter_finished):
+        bouton.click()
+    (pdf,) = sorties.fichiers
+    assert pdf.name == "2026-11-24-acces-demande-apres.pdf"
+    assert PdfDocument(pdf.read_bytes())[0].get_textpage().get_text_bounded().startswith("Et apr")
+
+
+@pytest.mark.parametrize("panne", [Panne.PAS_D_IMPRIMANTE, Panne.IMPRIMANTE_REFUSE])
+def test_without_a_printer_one_leaves_with_the_files(
+    fin: AssistantPage, sorties: SortiesFausses, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, panne: Panne
+) -> None:
+    def refuse(_self: SortiesFausses, _liasses: object) -> bool:
+        raise ExpectedError(panne, imprimante="Accueil")
+
+    monkeypatch.setattr(SortiesFausses, "print_pages", refuse)
+    press(ENTREE)
+    qtbot.waitUntil(lambda: say(fin, "fin.empeche") in list(texts_of(screen(fin))))
+    assert say(fin, "fin.fait.imprime_mot") not in list(texts_of(screen(fin)))
+    settle()
+    bouton = button(screen(fin), say(fin, "fin.tout"))
+    assert bouton.isVisible()
+    bouton.click()
+    qtbot.waitUntil(lambda: len(sorties.fichiers) == 2)
+
+
+def test_a_key_pressed_twice_asks_once(
+    fin: AssistantPage, sorties: SortiesFausses, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Making the pages takes a moment: someone tired presses again, and another dialog would open over the first."""
+    demandes: list[object] = []
+    monkeypatch.setattr(SortiesFausses, "print_pages", lambda _self, liasses: demandes.append(liasses))
+    for _ in range(3):
+        press(ENTREE)
+    qtbot.waitUntil(lambda: bool(demandes))
+    with qtbot.waitSignal(fin.letter_finished):
+        button(screen(fin), say(fin, "fin.tout")).click()
+    assert len(demandes) == 1
+    assert len(sorties.fichiers) == 2
