@@ -6,8 +6,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.catalogue import Catalogue, load_catalogue
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.places import find_places
 from droits_usagers.services.lettre.courriers import Courriers, Format
 from tests.gabarits.lettres import write_first

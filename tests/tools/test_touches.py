@@ -10,6 +10,7 @@ from tools import touches
 
 FICHIERS = (
     "tests/test_architecture.py",
+    "tests/test_plan.py",
     "tests/test_start.py",
     "tests/test_places.py",
     "tests/test_conftest.py",
@@ -56,7 +57,7 @@ def maison_vide(tmp_path: Path) -> Path:
     ],
 )
 def test_the_tests_of_what_is_touched_are_found_by_its_name(touche: str, tests: list[str], maison_vide: Path) -> None:
-    assert touches.needed([touche], maison_vide) == tuple(sorted(["tests/test_architecture.py", *tests]))
+    assert touches.needed([touche], maison_vide) == tuple(sorted(["tests/test_architecture.py", "tests/test_plan.py", *tests]))
 
 
 @besoin_de("git")

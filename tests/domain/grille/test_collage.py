@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.grille.collage import unwrap
-from tests.domain.grille.test_tournures import Tournure, read, rules_of
 from tests.chaque import chaque
+from tests.domain.grille.test_tournures import Tournure, read, rules_of
 
 TOURNURES = read("tournure")
 

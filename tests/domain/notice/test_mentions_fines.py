@@ -17,8 +17,8 @@ from droits_usagers.domain.notice.traitements import (
     Provenance,
     SourceDonnees,
 )
-from tests.domain.notice.test_mentions import BUT, DROITS, OFFERTS, constats, offering, without
 from tests.chaque import chaque
+from tests.domain.notice.test_mentions import BUT, DROITS, OFFERTS, constats, offering, without
 
 
 @chaque(
