@@ -156,7 +156,7 @@ def test_whatever_fails_the_screen_is_ready_again_and_says_what_is_safe(
     settle()
     with panne(coffre.chemin):
         act()
-        qtbot.waitUntil(lambda: is_ready(fenetre), timeout=20_000)
+        qtbot.waitUntil(lambda: is_ready(fenetre))
         ask(fenetre.contexte.services, lambda: None, qtbot)
     if geste is verify and panne is full_disk:
         assert "il est intact" in said(screen(fenetre))

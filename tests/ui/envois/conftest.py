@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,7 @@ from droits_usagers.ui.envois.page import PageMasse
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.destination import VersEnvois
 from tests.ui.avec_coffre import AUJOURDHUI, ask, open_coffre, page_of
+from tests.ui.gestes import as_soon_as
 
 CANARI = "Zéphyrine-Quetzalcóatl"
 T = TypeEvenement
@@ -65,21 +66,19 @@ def coffre_of(fenetre: Fenetre) -> Coffre:
 
 def choose_folder(dossier: Path | None) -> None:
     """Answers the dialog that asks where by pressing Enter, once it has the focus; None gives up."""
-    essais = iter(range(1000))
 
-    def look() -> None:
-        if next(essais, None) is None:
-            return
+    def look() -> bool:
         dialogue, ici = QApplication.activeModalWidget(), QApplication.focusWidget()
         if not isinstance(dialogue, QFileDialog) or ici is None or not dialogue.isAncestorOf(ici):
-            QTimer.singleShot(10, look)
-        elif dossier is None:
+            return False
+        if dossier is None:
             dialogue.reject()
         else:
             dialogue.setDirectory(str(dossier))
             QTest.keyClick(ici, Qt.Key.Key_Return)
+        return True
 
-    QTimer.singleShot(0, look)
+    as_soon_as(look)
 
 
 def numbered(demande: Demande, service: str) -> Demande:

@@ -180,7 +180,7 @@ def test_the_grille_and_its_summary_are_printed(ouverte: PageGrille, sorties: So
     for forme in FormeGrille:
         sorties.liasses = []
         suites.papiers[forme, "imprimer"].click()
-        qtbot.waitUntil(lambda: bool(sorties.liasses), timeout=30_000)
+        qtbot.waitUntil(lambda: bool(sorties.liasses))
         assert set(sorties.liasses[0].pages) == {Support.A3 if forme is FormeGrille.GRILLE else Support.A4}
     assert ouverte.textes("assistant.fin.fait.imprime_mot") in said(suites)
 
@@ -192,7 +192,7 @@ def test_they_are_saved_for_word_and_as_a_pdf(ouverte: PageGrille, sorties: Sort
             avant = len(sorties.fichiers)
             bouton.click()
             # One at a time: what is asked while another is being made is asked twice.
-            qtbot.waitUntil(lambda avant=avant: len(sorties.fichiers) == avant + 1, timeout=30_000)  # type: ignore[misc]
+            qtbot.waitUntil(lambda avant=avant: len(sorties.fichiers) == avant + 1)  # type: ignore[misc]
     assert len(sorties.fichiers) == 4
     assert {fichier.suffix for fichier in sorties.fichiers} == {".pdf", ".docx"}
     assert len({fichier.name for fichier in sorties.fichiers}) == 4
@@ -203,7 +203,7 @@ def test_without_a_printer_it_is_said_in_place(ouverte: PageGrille, sorties: Sor
     ouverte.editeur.show_suites()
     suites = ouverte.editeur.ecran_suites
     suites.papiers[FormeGrille.GRILLE, "imprimer"].click()
-    qtbot.waitUntil(lambda: "imprimante" in said(suites), timeout=30_000)
+    qtbot.waitUntil(lambda: "imprimante" in said(suites))
 
 
 def test_a_named_witness_is_told_before_anything_leaves(ouverte: PageGrille, qtbot: QtBot) -> None:

@@ -93,16 +93,16 @@ def test_what_does_not_fit_is_said_with_a_way_to_cut_it(ouverte: PageNotices, qt
     ouverte.atelier.answer("finalites", lignes)
     apercu = ouverte.editeur.apercu
     ouverte.editeur.disposition.show_side("apercu")
-    qtbot.waitUntil(lambda: ouverte.textes("notices.apercu.ne_tient_pas") in said(apercu), timeout=20_000)
+    qtbot.waitUntil(lambda: ouverte.textes("notices.apercu.ne_tient_pas") in said(apercu))
     assert not apercu.feuilles.has_pages
 
-    with qtbot.waitSignal(apercu.drawn, timeout=20_000):
+    with qtbot.waitSignal(apercu.drawn):
         apercu.avis.findChildren(BoutonSecondaire)[-1].click()
     assert apercu.feuilles.has_pages
 
 
 def test_the_end_of_a_fiche_leads_to_what_is_printed(ouverte: PageNotices, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(ouverte.editeur.apercu.drawn, timeout=20_000):
+    with qtbot.waitSignal(ouverte.editeur.apercu.drawn):
         ends(ouverte).boutons["documents"].click()
 
     assert QApplication.focusWidget() is ouverte.editeur.apercu.formes
@@ -111,7 +111,7 @@ def test_the_end_of_a_fiche_leads_to_what_is_printed(ouverte: PageNotices, qtbot
 def test_everything_is_printed_as_one_job(ouverte: PageNotices, qtbot: QtBot, sorties: SortiesFausses) -> None:
     ouverte.editeur.apercu.boutons["ensemble"].click()
     # The sheet of languages is left out until some are ticked, and the log of posters is the service's own.
-    qtbot.waitUntil(lambda: len(sorties.liasses) == len(Forme) - 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(sorties.liasses) == len(Forme) - 2)
 
 
 def test_languages_are_ticked_for_their_sheet(ouverte: PageNotices, qtbot: QtBot, sorties: SortiesFausses) -> None:
@@ -124,7 +124,7 @@ def test_languages_are_ticked_for_their_sheet(ouverte: PageNotices, qtbot: QtBot
     apercu.langues.set_value(["ar", "es"])
     assert set(apercu.impression.langues) == {"ar", "es"}
     apercu.boutons["imprimer"].click()
-    qtbot.waitUntil(lambda: bool(sorties.liasses), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(sorties.liasses))
     assert len(sorties.liasses[0].pages) == 2
 
 

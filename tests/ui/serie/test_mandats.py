@@ -177,7 +177,7 @@ def test_those_without_a_mandat_are_listed_and_given_one(permanence: Permanence,
     page.liste.go_to(page.liste.lignes.line(1).id)
     button(page.panneau, "Imprimer le mandat").click()
     # One paper for the two letters of the same person, for each of the two who sign it.
-    qtbot.waitUntil(lambda: bool(sorties.liasses), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(sorties.liasses))
     assert [liasse.nombre for liasse in sorties.liasses] == [2]
     qtbot.waitUntil(lambda: "imprimante" in said(page))
     button(page.panneau, "Voir ses dossiers").click()
@@ -317,9 +317,9 @@ def test_without_a_printer_the_forms_are_saved_as_they_would_have_come_out(
     sorties.without_printer()
     page.liste.go_to(page.liste.lignes.line(0).id)
     button(page.panneau, "Imprimer le mandat").click()
-    qtbot.waitUntil(lambda: "Aucune imprimante" in said(page), timeout=20_000)
+    qtbot.waitUntil(lambda: "Aucune imprimante" in said(page))
     button(page, "Tout enregistrer").click()
-    qtbot.waitUntil(lambda: "mandats.pdf" in said(page), timeout=30_000)
+    qtbot.waitUntil(lambda: "mandats.pdf" in said(page))
     # Two copies, each on the front of a sheet.
     assert len(PdfDocument(sorties.fichiers[-1].read_bytes())) == 3
 
@@ -333,7 +333,7 @@ def test_a_button_pressed_twice_prints_once(permanence: Permanence, qtbot: QtBot
     page.liste.go_to(page.liste.lignes.line(0).id)
     for _ in range(3):
         button(page.panneau, "Imprimer le mandat").click()
-    qtbot.waitUntil(lambda: bool(imprimees), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(imprimees))
     button(page.panneau, "Voir ses dossiers").click()
     qtbot.waitUntil(lambda: permanence.wanted == [Destination("suivi", VersSelection())])
     assert len(imprimees) == 1
