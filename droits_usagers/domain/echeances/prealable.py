@@ -173,8 +173,8 @@ class _Depart(NamedTuple):
     contestable: bool = False
 
 
-def _from(chronologie: Chronologie, pas: str, jour: dt.date) -> _Depart:
-    mois = chronologie.length(Code.RECOURS_JUGE.value, jour)
+def _from(chronologie: Chronologie, pas: str, jour: dt.date, *, code: Code = Code.RECOURS_JUGE) -> _Depart:
+    mois = chronologie.length(code.value, jour)
     return _Depart((phrase(pas, date=jour), *months(jour, mois)), jour, add_months(jour, mois))
 
 
@@ -182,10 +182,11 @@ def _straight(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterator[
     """No appeal is compulsory: the judge at once. Writing first to the body keeps his delay, before an administrative court."""
     depart = _from(chronologie, "pas.decision_recue", recue)
     if voie.juge is Juge.ADMINISTRATIF and chronologie.faits.contestee.decision is not Decision.TITRE:
-        mois = chronologie.length(Code.RECOURS_HIERARCHIQUE.value, recue)
-        gracieux = read_gracieux(chronologie, (recue, depart.limite), mois, types=_RECOURS)
-        lignes = _explain_gracious(chronologie, depart, envoye=None if gracieux is None else gracieux.envoye)
-        yield chronologie.never_moved(Code.RECOURS_HIERARCHIQUE, depart.limite, lignes)
+        avant = _from(chronologie, "pas.decision_recue", recue, code=Code.RECOURS_HIERARCHIQUE)
+        mois = chronologie.length(Code.RECOURS_JUGE.value, recue)
+        gracieux = read_gracieux(chronologie, (recue, avant.limite), mois, types=_RECOURS)
+        lignes = _explain_gracious(chronologie, avant, envoye=None if gracieux is None else gracieux.envoye)
+        yield chronologie.never_moved(Code.RECOURS_HIERARCHIQUE, avant.limite, lignes)
         if gracieux is not None:
             appel = _Appel(gracieux.envoye, gracieux.silence, gracieux.naissance, gracieux.rejete, vaut=False)
             yield from _silence(chronologie, appel, "crpa-l411-7")

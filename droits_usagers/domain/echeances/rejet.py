@@ -118,7 +118,7 @@ def _read(chronologie: Chronologie) -> FenetreRecours | None:
     premiere, derniere = chronologie.premiere, chronologie.derniere
     if chronologie.faits.genre not in _ADMINISTRATIONS or premiere is None or derniere is None:
         return None
-    if not chronologie.applies(premiere.date, "rejet_implicite", "recours_ta"):
+    if not chronologie.applies(premiere.date, "rejet_implicite", "recours_ta", "recours_ta_refus_ecrit"):
         return None
     silence, mois = (chronologie.length(id_, premiere.date) for id_ in ("rejet_implicite", "recours_ta"))
     naissance = add_months(derniere.date, silence)
@@ -130,11 +130,12 @@ def _read(chronologie: Chronologie) -> FenetreRecours | None:
     in_time = refus is not None and refus <= max(fermeture, naissance)
     # A partial answer is a refusal of the rest.
     decision = refus if in_time else partielle if partielle is not None and partielle <= naissance else None
+    agir = mois if decision is None else chronologie.length("recours_ta_refus_ecrit", premiere.date)
     return FenetreRecours(
         premiere,
         derniere,
         silence=silence,
-        mois=mois,
+        mois=agir,
         naissance=naissance,
         nee=not any(jour is not None and jour <= naissance for jour in (refus, partielle, complete)),
         fermeture=fermeture,
