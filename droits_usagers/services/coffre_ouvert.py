@@ -250,12 +250,8 @@ class Coffre(Gardien):
             numeros = [self._depot.dossiers.number_of(reference) for reference in references]
         return (yield from self.effacement.erasing(numeros, brouillons))
 
-    def erase_due(self) -> Effacement:
-        """Erase what has been in the bin long enough: to be called after opening, and at midnight."""
-        return run_through(self.erasing_due())
-
     def erasing_due(self) -> Unites[Effacement]:
-        """The same in units."""
+        """Erase, in units, what has been in the bin long enough."""
         with self._depot.reading():
             numeros = self._depot.corbeille.due(self._moyens.today())
         return (yield from self.effacement.erasing(numeros)) if numeros else Effacement(0)

@@ -182,10 +182,10 @@ def test_the_bin_is_emptied_on_the_day_it_told(horloge: Horloge, coffre: Coffre)
     reference = coffre.create_dossier(simple())
     element = coffre.discard(reference)
     horloge.advance(days=29)
-    assert coffre.erase_due().dossiers == 0
+    assert run_through(coffre.erasing_due()).dossiers == 0
     horloge.advance(days=1)
     assert horloge.today() == element.efface_le
-    assert coffre.erase_due().dossiers == 1
+    assert run_through(coffre.erasing_due()).dossiers == 1
     assert coffre.corbeille() == ()
 
 

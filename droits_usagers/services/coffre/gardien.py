@@ -88,7 +88,7 @@ class Gardien:
         return self._depot.rompu is not None
 
     def etat(self) -> EtatCoffre:
-        """How many dossiers, drafts and discarded ones; when the last backup was made; whether the folder is synchronised."""
+        """How many dossiers, drafts and discarded ones; whether a backup is due; whether the folder is synchronised."""
         from droits_usagers.vault.emplacement import conflicting_copies, synchronised_by
 
         with self._depot.reading():
@@ -102,7 +102,6 @@ class Gardien:
                 dossiers=comptes.dossiers,
                 brouillons=comptes.brouillons,
                 corbeille=comptes.corbeille,
-                derniere_sauvegarde=derniere,
                 sauvegarde_due=not self.lecture_seule and (derniere is None or (changed and self._is_old(derniere))),
                 synchronise_par=synchronised_by(self.chemin),
                 copies_en_conflit=conflicting_copies(self.chemin),

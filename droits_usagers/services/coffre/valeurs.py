@@ -117,9 +117,7 @@ class EtatCoffre:
     dossiers: int
     brouillons: int
     corbeille: int
-    #: In local time.
-    derniere_sauvegarde: dt.datetime | None
-    #: Something changed since, and it is time for another one.
+    #: Something changed since the last backup, and it is time for another one.
     sauvegarde_due: bool
     #: The folder is copied elsewhere by a synchronisation program (its name), or an empty string.
     synchronise_par: str = ""

@@ -24,7 +24,6 @@ from droits_usagers.services.dossier.mandats import (
     SANS,
     count_by_state,
     lines_of,
-    missing_count,
     only,
     read_end,
     read_mandats,
@@ -293,11 +292,11 @@ def test_what_needs_doing_comes_first_and_is_counted(coffre: Coffre, serie: Seri
     assert count_by_state(lignes)["termine"] == 2
     assert [ligne.etat for ligne in only(lignes, etats=(SANS,))] == [SANS]
     assert [ligne.mandat.mandant for ligne in only(lignes, mots="personne PLUS")] == ["Plus Personne"]
-    assert missing_count(lus, JOUR) == 4
+    assert [ligne.inactif for ligne in lignes] == [False] * len(ETATS) + [True]
     # A closed dossier asks for nothing more.
     coffre.record_event(faite.references[3], Evenement(JOUR, TypeEvenement.CLOS))
     lus = read_mandats(coffre)
-    assert missing_count(lus, JOUR) == 3
+    assert [ligne.inactif for ligne in lines_of(lus, JOUR)].count(True) == 2
     assert [ligne.mandat.mandant for ligne in lines_of(lus, JOUR)[-2:]] == [QUARANTE[3].nom_complet, "Plus Personne"]
 
 
