@@ -55,6 +55,8 @@ class PageChiffres(Page):
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
+        #: The sentences of this screen.
+        self.say = self.textes.under("chiffres")
         self._rapports = contexte.services.chiffres
         self._acces = AccesCoffre(contexte)
         self._livraison = Livraison(contexte, self)
@@ -79,10 +81,6 @@ class PageChiffres(Page):
         self._lay_out()
         self._connect()
         self._forget()
-
-    def say(self, cle: str, **valeurs: str) -> str:
-        """One of the sentences of this screen."""
-        return self.textes(f"chiffres.{cle}", **valeurs)
 
     # How it is made.
 

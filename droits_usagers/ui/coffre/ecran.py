@@ -45,6 +45,8 @@ class EcranCoffre(QWidget):
         self.contexte = contexte
         self.textes = contexte.textes
         self._id = id_
+        #: The sentences of this screen.
+        self.say = self.textes.under(f"coffre_ecran.{self._id}")
         self._contenu = QWidget()
         #: What had the focus before the screen took no more orders.
         self._avant: QWidget | None = None
@@ -80,10 +82,6 @@ class EcranCoffre(QWidget):
         rangee.addStretch(1)
         rangee.addWidget(self.suite)
         page.addWidget(Centre(pied, largeur=640, au_milieu=True))
-
-    def say(self, id_: str, **valeurs: object) -> str:
-        """One of the sentences of this screen."""
-        return self.textes(f"coffre_ecran.{self._id}.{id_}", **valeurs)
 
     def go_on(self) -> None:
         """Does the one thing this screen is for."""

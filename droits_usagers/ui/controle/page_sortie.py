@@ -40,6 +40,8 @@ class PageSortie(Page):
     def __init__(self, contexte: Contexte, id_: str, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
         self._id = id_
+        #: The sentences of this screen.
+        self.say = self.textes.under(self._id)
         self.acces = AccesCoffre(contexte)
         self._tache: Tache | None = None
         #: What the person chose to keep in what leaves.
@@ -82,10 +84,6 @@ class PageSortie(Page):
         rangee.addStretch(1)
         rangee.addWidget(self.suite)
         page.addWidget(Centre(pied, largeur=LARGEUR))
-
-    def say(self, id_: str, **valeurs: object) -> str:
-        """One of the sentences of this screen."""
-        return self.textes(f"{self._id}.{id_}", **valeurs)
 
     def _retry(self) -> None:
         if self.is_ready and not self.is_working:

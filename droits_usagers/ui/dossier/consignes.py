@@ -66,6 +66,7 @@ class FormulaireConsignes(QWidget):
     def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._textes = textes
+        self._say = self._textes.under("consignes")
         self._consignes = Consignes()
         self._portee = PorteeConsigne.DOSSIER
         self.portee = ChoixUnique([Option(portee, self._say(_PORTEES[portee])) for portee in PorteeConsigne])
@@ -79,9 +80,6 @@ class FormulaireConsignes(QWidget):
         self.garder.bind_enter(self)
         self.garder.clicked.connect(lambda _checked=False: self._on_kept())
         self.retour.clicked.connect(self.left)
-
-    def _say(self, id_: str) -> str:
-        return self._textes(f"consignes.{id_}")
 
     def _lay_out(self) -> None:
         contenu = QWidget()

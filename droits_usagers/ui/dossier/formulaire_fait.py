@@ -43,6 +43,7 @@ class FormulaireFait(QWidget):
     def __init__(self, textes: Textes, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._textes = textes
+        self._say = self._textes.under("suivi.fait")
         self._today = today
         self._connus: Sequence[Evenement] = ()
         self.choix = ChoixUnique(())
@@ -62,9 +63,6 @@ class FormulaireFait(QWidget):
         self.retour = BoutonSecondaire(self._say("retour"), icone="retour")
         self._lay_out()
         self._connect()
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"suivi.fait.{id_}", **valeurs)
 
     def _lay_out(self) -> None:
         contenu = QWidget()

@@ -26,6 +26,7 @@ class FormulaireNote(QWidget):
     def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._textes = textes
+        self._say = self._textes.under("suivi.notes")
         #: The dossier it is about; what was left unfinished about others.
         self._reference = ""
         self._laissees: dict[str, str] = {}
@@ -49,9 +50,6 @@ class FormulaireNote(QWidget):
         self.enregistrer.clicked.connect(self._on_written)
         self.retour.clicked.connect(self.left)
         self.texte.textChanged.connect(self.champ.hush)
-
-    def _say(self, id_: str) -> str:
-        return self._textes(f"suivi.notes.{id_}")
 
     def start(self, reference: str) -> None:
         """A blank one, or the one that was being written about this dossier."""

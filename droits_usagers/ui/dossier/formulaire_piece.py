@@ -64,6 +64,7 @@ class FormulairePiece(QWidget):
     def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._textes = textes
+        self._say = self._textes.under("suivi.pieces")
         self._chemin = Path()
         self._courrier: int | None = None
         self._titre = Titre(niveau=2)
@@ -83,9 +84,6 @@ class FormulairePiece(QWidget):
         self.enregistrer.clicked.connect(self._on_confirmed)
         self.retour.clicked.connect(self.left)
         self.choix.choice_changed.connect(self.champ_genre.hush)
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"suivi.pieces.{id_}", **valeurs)
 
     def _lay_out(self) -> None:
         contenu = QWidget()

@@ -33,6 +33,7 @@ class FormulaireMandat(QWidget):
     def __init__(self, textes: Textes, today: Callable[[], dt.date]) -> None:
         super().__init__()
         self._textes, self._today = textes, today
+        self._say = self._textes.under("mandats.formulaire")
         self._geste = GesteMandat.SIGNER
         self._mandats: tuple[Mandat, ...] = ()
         #: The end written last, so that forty signed the same day are noted alike.
@@ -49,9 +50,6 @@ class FormulaireMandat(QWidget):
         self.retour.clicked.connect(self.left)
         self.jour.textChanged.connect(self.champ_jour.hush)
         self.fin.textChanged.connect(self.champ_fin.hush)
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"mandats.formulaire.{id_}", **valeurs)
 
     def _lay_out(self) -> None:
         colonne = Colonne(self)

@@ -61,6 +61,7 @@ class PageCourrierDuJour(Page):
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
+        self._say = self.textes.under("courrier_du_jour")
         services = contexte.services
         self._acces = AccesCoffre(contexte)
         self.courrier = CourrierDuJour(Presentation(services.catalogue, services.today), services.suivant)
@@ -84,9 +85,6 @@ class PageCourrierDuJour(Page):
         self._lay_out(contenu)
         self._connect()
         self._show_lines()
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self.textes(f"courrier_du_jour.{id_}", **valeurs)
 
     def _lay_out(self, contenu: QWidget) -> None:
         colonne = Colonne(contenu, ecart=12, marges=(24, 20, 24, 12))

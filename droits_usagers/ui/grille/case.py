@@ -40,6 +40,7 @@ class FaceCase(QWidget):
     def __init__(self, contexte: Contexte) -> None:
         super().__init__()
         self._contexte, self._textes = contexte, contexte.textes
+        self._say = self._textes.under("grille.case_")
         self._case: Case | None = None
         self._source: Source | None = None
         self._garde = self._montre = ""
@@ -53,9 +54,6 @@ class FaceCase(QWidget):
         self._lay_out()
         self._connect()
         self.show_case(None, None, "", nom="")
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"grille.case_.{id_}", **valeurs)
 
     def _lay_out(self) -> None:
         contenu = QWidget()

@@ -43,6 +43,7 @@ class SaisieEcart(QWidget):
     def __init__(self, contexte: Contexte) -> None:
         super().__init__()
         self._textes = contexte.textes
+        self._say = self._textes.under("grille.saisie")
         self._trouve: EcartMontre | None = None
         self._montree = ""
         self._titre = Titre(niveau=2)
@@ -66,9 +67,6 @@ class SaisieEcart(QWidget):
         self.renoncer.clicked.connect(lambda _checked=False: self.left.emit())
         self.rendre.clicked.connect(lambda _checked=False: self.reworded.emit(self._trouve, ""))
         self.phrase.textChanged.connect(self._champ_phrase.hush)
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"grille.saisie.{id_}", **valeurs)
 
     def _lay_out(self) -> None:
         contenu = QWidget()

@@ -49,6 +49,7 @@ class FaceSource(QWidget):
     def __init__(self, contexte: Contexte, documents: Documents) -> None:
         super().__init__()
         self._contexte, self._textes, self._documents = contexte, contexte.textes, documents
+        self._say = self._textes.under("grille.source_")
         #: How one says which document it is; asked by a dialog.
         self.ask_file: Callable[[], Path | None] = lambda: ask_file(self, self._say("document_titre"))
         self._source: Source | None = None
@@ -72,9 +73,6 @@ class FaceSource(QWidget):
         self._lay_out()
         self._connect()
         self.start(None)
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"grille.source_.{id_}", **valeurs)
 
     def _lay_out(self) -> None:
         contenu = QWidget()

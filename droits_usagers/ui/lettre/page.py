@@ -87,9 +87,6 @@ class AssistantPage(Page):
         self._connect()
         self._show_screen()
 
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self.textes(f"assistant.{id_}", **valeurs)
-
     def _questions(self) -> QWidget:
         questions = QWidget()
         colonne = Colonne(questions, ecart=12)

@@ -43,6 +43,7 @@ class PageSerie(Page):
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
+        self._say = self.textes.under("serie")
         self._acces = AccesCoffre(contexte)
         self._serie = Serie(contexte.services.catalogue.demarches)
         self._collees = Collees()
@@ -213,9 +214,6 @@ class PageSerie(Page):
             self.suite.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Screens
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self.textes(f"serie.{id_}", **valeurs)
 
     def _make(self) -> EcranAssistant:
         match self._pas:

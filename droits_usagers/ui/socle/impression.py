@@ -67,6 +67,7 @@ class DialogueImpression(QDialog):
     ) -> None:
         super().__init__(parent)
         self._textes = textes
+        self._say = self._textes.under("impression")
         self._imprimantes = {imprimante.nom: imprimante for imprimante in imprimantes}
         self._liasses = liasses
         self._documents = [liasse.printable() for liasse in liasses]
@@ -85,9 +86,6 @@ class DialogueImpression(QDialog):
         self._connect()
         self._on_changed()
         self._fit()
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"impression.{id_}", **valeurs)
 
     # What is asked
 

@@ -37,6 +37,7 @@ class FormulaireReunir(QFrame):
     def __init__(self, textes: Textes, nombre: int, affaires: Sequence[Affaire]) -> None:
         super().__init__()
         self._textes = textes
+        self._say = self._textes.under("liste.reunir")
         options = [(_NOUVELLE, self._say("nouvelle")), *((str(une.numero), une.titre) for une in affaires)]
         self.affaire = ListeDeroulante(options)
         self.titre = LigneTexte()
@@ -62,9 +63,6 @@ class FormulaireReunir(QFrame):
         self.affaire.currentIndexChanged.connect(lambda _: self._nom.setVisible(self.affaire.value() == _NOUVELLE))
         valider.clicked.connect(self._give)
         annuler.clicked.connect(self.left)
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"liste.reunir.{id_}", **valeurs)
 
     def focus_first(self) -> None:
         """Puts the focus where one starts."""
