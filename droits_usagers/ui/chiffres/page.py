@@ -29,6 +29,7 @@ from droits_usagers.ui.composants import (
     Libelle,
     ListeDeroulante,
     Nature,
+    Pied,
     Rangee,
     Titre,
 )
@@ -143,11 +144,7 @@ class PageChiffres(Page):
         # Without a report, what is said of its absence stays at the reading start.
         corps.addStretch(1)
         page.addLayout(corps, 1)
-        pied = Rangee(ecart=8, marges=(24, 12, 24, 16))
-        pied.addWidget(self.retour)
-        pied.addStretch(1)
-        pied.addWidget(self.imprimer)
-        page.addLayout(pied)
+        page.addLayout(Pied(self.retour, self.imprimer, ecart=8, marges=(24, 12, 24, 16)))
 
     def _connect(self) -> None:
         self.annee.activated.connect(lambda _rang: self._read(int(self.annee.value())))

@@ -19,8 +19,8 @@ from droits_usagers.ui.composants import (
     Defilement,
     Libelle,
     Nature,
+    Pied,
     Progres,
-    Rangee,
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, replace_all
@@ -77,10 +77,7 @@ class EcranCoffre(QWidget):
         travail, pied = QWidget(), QWidget()
         Colonne(travail, marges=(24, 0, 24, 0)).addWidget(self.progres)
         page.addWidget(Centre(travail, largeur=640, au_milieu=True))
-        rangee = Rangee(pied, marges=(24, 12, 24, 16))
-        rangee.addWidget(self.retour)
-        rangee.addStretch(1)
-        rangee.addWidget(self.suite)
+        Pied(self.retour, self.suite, dans=pied, marges=(24, 12, 24, 16))
         page.addWidget(Centre(pied, largeur=640, au_milieu=True))
 
     def go_on(self) -> None:

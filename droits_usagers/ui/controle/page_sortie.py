@@ -19,7 +19,7 @@ from droits_usagers.ui.composants import (
     Defilement,
     Libelle,
     Nature,
-    Rangee,
+    Pied,
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, replace_all
@@ -79,10 +79,7 @@ class PageSortie(Page):
         self.defilement = Defilement(Centre(contenu, largeur=LARGEUR))
         page.addWidget(self.defilement, 1)
         pied = QWidget()
-        rangee = Rangee(pied, marges=(24, 12, 24, 16))
-        rangee.addWidget(self.retour)
-        rangee.addStretch(1)
-        rangee.addWidget(self.suite)
+        Pied(self.retour, self.suite, dans=pied, marges=(24, 12, 24, 16))
         page.addWidget(Centre(pied, largeur=LARGEUR))
 
     def _retry(self) -> None:

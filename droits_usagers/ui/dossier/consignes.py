@@ -21,7 +21,7 @@ from droits_usagers.ui.composants import (
     LigneTexte,
     Nature,
     Option,
-    Rangee,
+    Pied,
     Titre,
 )
 
@@ -89,13 +89,9 @@ class FormulaireConsignes(QWidget):
         colonne.addWidget(Champ(Intitule(self._say("question"), self._say("question_aide")), self.choix))
         colonne.addWidget(Champ(Intitule(self._say("autre"), self._say("autre_aide")), self.autre))
         colonne.addStretch(1)
-        pied = Rangee()
-        pied.addWidget(self.retour)
-        pied.addStretch(1)
-        pied.addWidget(self.garder)
         page = Colonne(self)
         page.addWidget(Defilement(contenu), 1)
-        page.addLayout(pied)
+        page.addLayout(Pied(self.retour, self.garder))
 
     def start(self, consignes: Consignes, *, nommee: bool) -> None:
         """Those there are; `nommee` is False where nobody is named, and nothing can hold beyond the dossier."""

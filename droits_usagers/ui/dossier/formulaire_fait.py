@@ -25,7 +25,7 @@ from droits_usagers.ui.composants import (
     LigneTexte,
     Nature,
     Option,
-    Rangee,
+    Pied,
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
@@ -79,11 +79,7 @@ class FormulaireFait(QWidget):
         colonne.addStretch(1)
         page = Colonne(self)
         page.addWidget(Defilement(contenu), 1)
-        pied = Rangee()
-        pied.addWidget(self.retour)
-        pied.addStretch(1)
-        pied.addWidget(self.enregistrer)
-        page.addLayout(pied)
+        page.addLayout(Pied(self.retour, self.enregistrer))
 
     def _connect(self) -> None:
         self.enregistrer.bind_enter(self)

@@ -11,7 +11,7 @@ from droits_usagers.ui.composants import (
     Colonne,
     Defilement,
     Intitule,
-    Rangee,
+    Pied,
     TexteLong,
     Titre,
 )
@@ -39,13 +39,9 @@ class FormulaireNote(QWidget):
         colonne.addWidget(Titre(self._say("titre"), niveau=2))
         colonne.addWidget(self.champ)
         colonne.addStretch(1)
-        pied = Rangee()
-        pied.addWidget(self.retour)
-        pied.addStretch(1)
-        pied.addWidget(self.enregistrer)
         page = Colonne(self)
         page.addWidget(Defilement(contenu), 1)
-        page.addLayout(pied)
+        page.addLayout(Pied(self.retour, self.enregistrer))
         self.enregistrer.bind_enter(self, plain=False)
         self.enregistrer.clicked.connect(self._on_written)
         self.retour.clicked.connect(self.left)

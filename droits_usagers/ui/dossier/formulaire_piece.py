@@ -21,7 +21,7 @@ from droits_usagers.ui.composants import (
     LigneTexte,
     Nature,
     Option,
-    Rangee,
+    Pied,
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
@@ -97,11 +97,7 @@ class FormulairePiece(QWidget):
         colonne.addStretch(1)
         page = Colonne(self)
         page.addWidget(Defilement(contenu), 1)
-        pied = Rangee()
-        pied.addWidget(self.retour)
-        pied.addStretch(1)
-        pied.addWidget(self.enregistrer)
-        page.addLayout(pied)
+        page.addLayout(Pied(self.retour, self.enregistrer))
 
     def start(
         self, chemin: Path, *, genre: GenrePiece = GenrePiece.INCONNU, courrier: int | None = None, lettre: str = ""

@@ -13,7 +13,7 @@ from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.dates_saisies import read_date
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.dossier.mandats import read_end
-from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Champ, Colonne, Intitule, LigneTexte, Rangee, Titre
+from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Champ, Colonne, Intitule, LigneTexte, Pied, Titre
 
 
 class GesteMandat(StrEnum):
@@ -56,11 +56,7 @@ class FormulaireMandat(QWidget):
         colonne.addWidget(self._titre)
         colonne.addWidget(self.champ_jour)
         colonne.addWidget(self.champ_fin)
-        pied = Rangee()
-        pied.addWidget(self.retour)
-        pied.addStretch(1)
-        pied.addWidget(self.noter)
-        colonne.addLayout(pied)
+        colonne.addLayout(Pied(self.retour, self.noter))
         colonne.addStretch(1)
 
     def start(self, geste: GesteMandat, mandats: Sequence[Mandat]) -> None:

@@ -22,6 +22,7 @@ from droits_usagers.ui.composants import (
     Defilement,
     Libelle,
     Nature,
+    Pied,
     Rangee,
     Titre,
 )
@@ -107,10 +108,7 @@ class PageCourrierDuJour(Page):
         self._defilement = Defilement(Centre(contenu, largeur=1080))
         page.addWidget(self._defilement, 1)
         pied = QWidget()
-        rangee = Rangee(pied, marges=(24, 12, 24, 16))
-        rangee.addWidget(self.retour)
-        rangee.addStretch(1)
-        rangee.addWidget(self.noter)
+        Pied(self.retour, self.noter, dans=pied, marges=(24, 12, 24, 16))
         page.addWidget(Centre(pied, largeur=1080))
 
     def _connect(self) -> None:

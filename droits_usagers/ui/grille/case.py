@@ -14,7 +14,7 @@ from droits_usagers.ui.composants import (
     Defilement,
     Libelle,
     Nature,
-    Rangee,
+    Pied,
     TexteLong,
 )
 from droits_usagers.ui.composants.clavier import bind
@@ -63,11 +63,7 @@ class FaceCase(QWidget):
         colonne.addWidget(self.texte)
         self._aide = Libelle(self._say("aide"), teinte=Teinte.DOUX)
         colonne.addWidget(self._aide)
-        pied = Rangee(ecart=8)
-        pied.addWidget(self.renoncer)
-        pied.addStretch(1)
-        pied.addWidget(self.valider)
-        colonne.addLayout(pied)
+        colonne.addLayout(Pied(self.renoncer, self.valider, ecart=8))
         colonne.addLayout(self._remarques)
         colonne.addStretch(1)
         Colonne(self, ecart=0).addWidget(Defilement(contenu))

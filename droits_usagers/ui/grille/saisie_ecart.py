@@ -19,7 +19,7 @@ from droits_usagers.ui.composants import (
     Libelle,
     ListeDeroulante,
     Option,
-    Rangee,
+    Pied,
     TexteLong,
     Titre,
 )
@@ -82,11 +82,7 @@ class SaisieEcart(QWidget):
         propres.addLayout(self._places)
         propres.addWidget(Champ(Intitule(self._say("articles"), self._say("articles_aide")), self.articles))
         colonne.addWidget(self._propres)
-        pied = Rangee(ecart=8)
-        pied.addWidget(self.renoncer)
-        pied.addStretch(1)
-        pied.addWidget(self.valider)
-        colonne.addLayout(pied)
+        colonne.addLayout(Pied(self.renoncer, self.valider, ecart=8))
         colonne.addStretch(1)
         Colonne(self, ecart=0).addWidget(Defilement(contenu))
 

@@ -25,7 +25,7 @@ from droits_usagers.ui.composants import (
     LigneTexte,
     ListeDeroulante,
     Nature,
-    Rangee,
+    Pied,
     Titre,
 )
 from droits_usagers.ui.composants.clavier import bind
@@ -82,15 +82,11 @@ class FaceSource(QWidget):
         document.addWidget(self._etat)
         for bouton in (self.choisir, self.ouvrir, self.detacher):
             document.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
-        pied = Rangee(ecart=8)
-        pied.addWidget(self.renoncer)
-        pied.addStretch(1)
-        pied.addWidget(self.valider)
         for element in (self._titre, self._champ_genre, self._temoignage, self._champ_jour):
             colonne.addWidget(element)
         colonne.addLayout(document)
         colonne.addWidget(self._avis)
-        colonne.addLayout(pied)
+        colonne.addLayout(Pied(self.renoncer, self.valider, ecart=8))
         colonne.addWidget(self.retirer, 0, Qt.AlignmentFlag.AlignLeading)
         colonne.addStretch(1)
         self._defilement = Defilement(contenu)

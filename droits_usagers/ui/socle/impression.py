@@ -31,6 +31,7 @@ from droits_usagers.ui.composants import (
     ListeDeroulante,
     Nature,
     Option,
+    Pied,
     Progres,
     Rangee,
     Titre,
@@ -160,11 +161,7 @@ class DialogueImpression(QDialog):
         pied = Colonne(ecart=8, marges=(24, 12, 24, 24))
         pied.addWidget(self.feuilles)
         pied.addWidget(self.progres)
-        boutons = Rangee()
-        boutons.addWidget(self.annuler)
-        boutons.addStretch(1)
-        boutons.addWidget(self.imprimer)
-        pied.addLayout(boutons)
+        pied.addLayout(Pied(self.annuler, self.imprimer))
         return pied
 
     def _fit(self) -> None:

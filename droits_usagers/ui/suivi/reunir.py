@@ -18,7 +18,7 @@ from droits_usagers.ui.composants import (
     Libelle,
     LigneTexte,
     ListeDeroulante,
-    Rangee,
+    Pied,
     Titre,
 )
 from droits_usagers.ui.composants.theme import Teinte, current_theme
@@ -55,11 +55,7 @@ class FormulaireReunir(QFrame):
         dedans.addWidget(self._nom)
         colonne = Colonne(self, ecart=8)
         colonne.addWidget(_Demande(demande))
-        bas = Rangee(ecart=8)
-        bas.addWidget(annuler)
-        bas.addStretch(1)
-        bas.addWidget(valider)
-        colonne.addLayout(bas)
+        colonne.addLayout(Pied(annuler, valider, ecart=8))
         self.affaire.currentIndexChanged.connect(lambda _: self._nom.setVisible(self.affaire.value() == _NOUVELLE))
         valider.clicked.connect(self._give)
         annuler.clicked.connect(self.left)
