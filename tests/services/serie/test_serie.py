@@ -10,7 +10,6 @@ import pytest
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import Doute, Mandat
-from droits_usagers.domain.dossier.dossiers import GenreLot
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
@@ -169,8 +168,8 @@ def test_a_series_is_made_at_once_and_taken_back_at_once(coffre: Coffre, serie: 
     faite = coffre.series.create(demandes, mandats=False)
     assert len(faite.references) == 40
     assert faite.mandats == 0
-    (lot,) = coffre.lots.all()
-    assert (lot.genre, lot.dossiers) == (GenreLot.SERIE, 40)
+    assert len({coffre.read(reference).lot for reference in faite.references}) == 1
+    assert coffre.reprise.faites() == ()
     run_through(coffre.liste.discarding(faite.references))
     assert coffre.page().total == 0
     assert len(coffre.corbeille()) == 40
