@@ -14,7 +14,7 @@ from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.driver import PAGE_SIZE, scalar
 from droits_usagers.vault.sauvegardes import backups_of
 from droits_usagers.vault.verrou import LectureSeule
-from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge, full, make_coffres, simple
+from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge, erase, full, make_coffres, simple
 
 DOSSIERS = 60
 PIECE = bytes(range(256)) * 200
@@ -178,7 +178,7 @@ def test_what_is_read_of_a_whole_coffre_is_all_of_it(coffres: Coffres, chemin_sa
 
 def test_without_its_first_page_a_file_rewritten_since_its_backups_is_not_misread(coffres: Coffres, chemin_sauve: Path) -> None:
     coffre = coffres.open(chemin_sauve, PHRASE)
-    coffre.erase(["2026-0002", "2026-0003", "2026-0001"])
+    erase(coffre, ["2026-0002", "2026-0003", "2026-0001"])
     coffre.close()
     for sauvegarde in backups_of(chemin_sauve):
         # Of before the erasure, as a copy elsewhere would be.

@@ -82,11 +82,6 @@ class Gardien:
             adresses = self._depot.dossiers.protected_addresses()
         self._moyens.entendre(adresses)
 
-    @property
-    def rompu(self) -> bool:
-        """True once it was closed after a failure that is not understood: whatever is asked says why; open it again."""
-        return self._depot.rompu is not None
-
     def etat(self) -> EtatCoffre:
         """How many dossiers; whether a backup is due; whether the folder is synchronised."""
         from droits_usagers.vault.emplacement import conflicting_copies, synchronised_by

@@ -15,7 +15,7 @@ from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre.valeurs import FaitANoter, NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.reprise.coffre import Annulation
-from tests.coffres import PHRASE, Horloge, make_coffres, simple
+from tests.coffres import PHRASE, Horloge, erase, make_coffres, simple
 
 ENVOI = Evenement(dt.date(2026, 11, 20), TypeEvenement.ENVOYE)
 RECOMMANDE = "1A 123 456 7890 1"
@@ -93,9 +93,9 @@ def test_a_mandat_holds_for_the_dossiers_it_is_said_of(coffre: Coffre) -> None:
 def test_a_mandat_goes_away_with_the_last_dossier_that_rests_on_it(coffre: Coffre) -> None:
     un, deux = coffre.create_dossier(simple("Un")), coffre.create_dossier(simple("Deux"))
     numero = coffre.mandats.add(Mandat("Élodie Œuvrard", "Syndicat"), [un, deux])
-    coffre.erase([un])
+    erase(coffre, [un])
     assert coffre.mandats.read(numero) is not None
-    coffre.erase([deux])
+    erase(coffre, [deux])
     assert coffre.mandats.read(numero) is None
 
 

@@ -34,7 +34,7 @@ from droits_usagers.services.serie.lecture import read_lines
 from droits_usagers.services.serie.noms import read_organismes, read_personnes
 from droits_usagers.services.serie.serie import LIMITE, Serie, with_doublons
 from droits_usagers.services.suivi.calcul import Suivant
-from tests.coffres import PHRASE, Horloge, make_coffres
+from tests.coffres import PHRASE, Horloge, erase, make_coffres
 
 JOUR = dt.date(2026, 11, 24)
 CD = Organisme("Département de la Seine-Saint-Denis", GenreOrganisme.DEPARTEMENT, territoire="93")
@@ -308,7 +308,7 @@ def test_a_mandat_that_only_the_bin_rests_on_is_out_of_sight(coffre: Coffre, ser
     coffre.take_back(faite.references[0])
     assert coffre.mandats.all() == (mandat,)
     # And goes away with the last dossier that rested on it.
-    coffre.erase(faite.references)
+    erase(coffre, faite.references)
     assert coffre.mandats.read(mandat.numero) is None
 
 
