@@ -14,10 +14,10 @@ from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.exchange.constats import read_constats
 from droits_usagers.exchange.demandes import read_demande
 from droits_usagers.exchange.dossiers import read_dossier
-from droits_usagers.exchange.ecriture import write_demande
 from droits_usagers.exchange.faits import read_faits
 from droits_usagers.exchange.traitements import read_fiche
 from droits_usagers.services.socle.permanence import read_permanence
+from tests.fichiers import write_demande
 
 
 @pytest.fixture(scope="session")

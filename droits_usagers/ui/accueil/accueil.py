@@ -73,6 +73,7 @@ class PageAccueil(Page):
 
     def __init__(self, contexte: Contexte, exists: Callable[[str], bool], parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
+        self._say = self.textes.under("accueil")
         self._exists = exists
         self._acces = AccesCoffre(contexte)
         self._dit = Presentation(contexte.services.catalogue, contexte.services.today)
@@ -100,9 +101,6 @@ class PageAccueil(Page):
         self._entretien = QTimer(self, interval=ENTRETIEN_MS)
         self._entretien.timeout.connect(self._maintain)
         self._entretien.start()
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self.textes(f"accueil.{id_}", **valeurs)
 
     @staticmethod
     def _column(*parts: Colonne) -> Colonne:

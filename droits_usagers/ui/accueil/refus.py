@@ -36,6 +36,7 @@ class PageRefus(Page):
 
     def __init__(self, contexte: Contexte, exists: Callable[[str], bool], parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
+        self._say = self.textes.under("refus")
         self._exists = exists
         #: The dossier one comes from, and the screen.
         self._voisin, self._origine = "", ""
@@ -53,9 +54,6 @@ class PageRefus(Page):
         page.addLayout(self._foot())
         for touche in ("Escape", "Alt+Left"):
             bind(touche, self, self._back)
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self.textes(f"refus.{id_}", **valeurs)
 
     def _head(self) -> Colonne:
         tete = Colonne(ecart=4)

@@ -29,6 +29,7 @@ from droits_usagers.ui.composants import (
     Libelle,
     ListeDeroulante,
     Nature,
+    Pied,
     Rangee,
     Titre,
 )
@@ -56,6 +57,8 @@ class PageChiffres(Page):
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
+        #: The sentences of this screen.
+        self.say = self.textes.under("chiffres")
         self._rapports = contexte.services.chiffres
         self._acces = AccesCoffre(contexte)
         self._livraison = Livraison(contexte, self)
@@ -80,10 +83,6 @@ class PageChiffres(Page):
         self._lay_out()
         self._connect()
         self._forget()
-
-    def say(self, cle: str, **valeurs: str) -> str:
-        """One of the sentences of this screen."""
-        return self.textes(f"chiffres.{cle}", **valeurs)
 
     # How it is made.
 
@@ -146,11 +145,7 @@ class PageChiffres(Page):
         # Without a report, what is said of its absence stays at the reading start.
         corps.addStretch(1)
         page.addLayout(corps, 1)
-        pied = Rangee(ecart=8, marges=(24, 12, 24, 16))
-        pied.addWidget(self.retour)
-        pied.addStretch(1)
-        pied.addWidget(self.imprimer)
-        page.addLayout(pied)
+        page.addLayout(Pied(self.retour, self.imprimer, ecart=8, marges=(24, 12, 24, 16)))
 
     def _connect(self) -> None:
         self.annee.activated.connect(lambda _rang: self._read(int(self.annee.value())))

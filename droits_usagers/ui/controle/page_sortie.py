@@ -19,7 +19,7 @@ from droits_usagers.ui.composants import (
     Defilement,
     Libelle,
     Nature,
-    Rangee,
+    Pied,
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, replace_all
@@ -41,6 +41,8 @@ class PageSortie(Page):
     def __init__(self, contexte: Contexte, id_: str, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
         self._id = id_
+        #: The sentences of this screen.
+        self.say = self.textes.under(self._id)
         self.acces = AccesCoffre(contexte)
         self._tache: Tache | None = None
         #: What the person chose to keep in what leaves.
@@ -78,15 +80,8 @@ class PageSortie(Page):
         self.defilement = Defilement(Centre(contenu, largeur=LARGEUR))
         page.addWidget(self.defilement, 1)
         pied = QWidget()
-        rangee = Rangee(pied, marges=(24, 12, 24, 16))
-        rangee.addWidget(self.retour)
-        rangee.addStretch(1)
-        rangee.addWidget(self.suite)
+        Pied(self.retour, self.suite, dans=pied, marges=(24, 12, 24, 16))
         page.addWidget(Centre(pied, largeur=LARGEUR))
-
-    def say(self, id_: str, **valeurs: object) -> str:
-        """One of the sentences of this screen."""
-        return self.textes(f"{self._id}.{id_}", **valeurs)
 
     def _retry(self) -> None:
         if self.is_ready and not self.is_working:

@@ -48,6 +48,7 @@ class VueAffaire(QWidget):
     def __init__(self, textes: Textes, dossier: DossierMontre, *, discreet: bool, lecture_seule: bool) -> None:
         super().__init__()
         self._textes = textes
+        self._say = self._textes.under("suivi.affaire")
         self._colonne = Colonne(self, ecart=8)
         #: What one does, closer together.
         self._gestes = Colonne(ecart=0)
@@ -89,9 +90,6 @@ class VueAffaire(QWidget):
     def _lead(self, id_: str, icone: str, vers: Destination) -> None:
         self._link(id_, icone).clicked.connect(lambda _checked=False: self.page_wanted.emit(vers))
 
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"suivi.affaire.{id_}", **valeurs)
-
     def _neighbour(self, voisin: VoisinMontre) -> QWidget:
         part = QWidget()
         colonne = Colonne(part, ecart=0)
@@ -119,6 +117,7 @@ class FormulaireAffaire(QWidget):
     def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._textes = textes
+        self._say = self._textes.under("suivi.affaire")
         self._place = Colonne(ecart=16)
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=12, marges=(0, 0, 12, 12))
@@ -131,9 +130,6 @@ class FormulaireAffaire(QWidget):
         self.retour = BoutonSecondaire(self._say("retour"), icone="retour")
         self.retour.clicked.connect(self.left)
         page.addWidget(self.retour, 0, Qt.AlignmentFlag.AlignLeading)
-
-    def _say(self, id_: str) -> str:
-        return self._textes(f"suivi.affaire.{id_}")
 
     def start(self, actuelle: AffaireMontree | None, affaires: Sequence[Affaire]) -> None:
         """Offers what can be done with this one, or those there are."""

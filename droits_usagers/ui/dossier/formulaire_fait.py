@@ -25,7 +25,7 @@ from droits_usagers.ui.composants import (
     LigneTexte,
     Nature,
     Option,
-    Rangee,
+    Pied,
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
@@ -44,6 +44,7 @@ class FormulaireFait(QWidget):
     def __init__(self, textes: Textes, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._textes = textes
+        self._say = self._textes.under("suivi.fait")
         self._today = today
         self._connus: Sequence[Evenement] = ()
         self.choix = ChoixUnique(())
@@ -64,9 +65,6 @@ class FormulaireFait(QWidget):
         self._lay_out()
         self._connect()
 
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"suivi.fait.{id_}", **valeurs)
-
     def _lay_out(self) -> None:
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=12, marges=(0, 0, 12, 12))
@@ -82,11 +80,7 @@ class FormulaireFait(QWidget):
         colonne.addStretch(1)
         page = Colonne(self)
         page.addWidget(Defilement(contenu), 1)
-        pied = Rangee()
-        pied.addWidget(self.retour)
-        pied.addStretch(1)
-        pied.addWidget(self.enregistrer)
-        page.addLayout(pied)
+        page.addLayout(Pied(self.retour, self.enregistrer))
 
     def _connect(self) -> None:
         self.enregistrer.bind_enter(self)

@@ -11,7 +11,7 @@ from droits_usagers.ui.composants import (
     Colonne,
     Defilement,
     Intitule,
-    Rangee,
+    Pied,
     TexteLong,
     Titre,
 )
@@ -28,6 +28,7 @@ class FormulaireNote(QWidget):
     def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._textes = textes
+        self._say = self._textes.under("suivi.notes")
         #: The dossier it is about; what was left unfinished about others.
         self._reference = ""
         self._laissees: dict[str, str] = {}
@@ -40,20 +41,13 @@ class FormulaireNote(QWidget):
         colonne.addWidget(Titre(self._say("titre"), niveau=2))
         colonne.addWidget(self.champ)
         colonne.addStretch(1)
-        pied = Rangee()
-        pied.addWidget(self.retour)
-        pied.addStretch(1)
-        pied.addWidget(self.enregistrer)
         page = Colonne(self)
         page.addWidget(Defilement(contenu), 1)
-        page.addLayout(pied)
+        page.addLayout(Pied(self.retour, self.enregistrer))
         self.enregistrer.bind_enter(self, plain=False)
         self.enregistrer.clicked.connect(self._on_written)
         self.retour.clicked.connect(self.left)
         self.texte.textChanged.connect(self.champ.hush)
-
-    def _say(self, id_: str) -> str:
-        return self._textes(f"suivi.notes.{id_}")
 
     def start(self, reference: str) -> None:
         """A blank one, or the one that was being written about this dossier."""

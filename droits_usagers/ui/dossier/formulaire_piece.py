@@ -20,7 +20,7 @@ from droits_usagers.ui.composants import (
     LigneTexte,
     Nature,
     Option,
-    Rangee,
+    Pied,
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
@@ -54,6 +54,7 @@ class FormulairePiece(QWidget):
     def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._textes = textes
+        self._say = self._textes.under("suivi.pieces")
         self._chemin = Path()
         self._courrier: int | None = None
         self._titre = Titre(niveau=2)
@@ -74,9 +75,6 @@ class FormulairePiece(QWidget):
         self.retour.clicked.connect(self.left)
         self.choix.choice_changed.connect(self.champ_genre.hush)
 
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"suivi.pieces.{id_}", **valeurs)
-
     def _lay_out(self) -> None:
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=12, marges=(0, 0, 12, 12))
@@ -89,11 +87,7 @@ class FormulairePiece(QWidget):
         colonne.addStretch(1)
         page = Colonne(self)
         page.addWidget(Defilement(contenu), 1)
-        pied = Rangee()
-        pied.addWidget(self.retour)
-        pied.addStretch(1)
-        pied.addWidget(self.enregistrer)
-        page.addLayout(pied)
+        page.addLayout(Pied(self.retour, self.enregistrer))
 
     def start(
         self, chemin: Path, *, genre: GenrePiece = GenrePiece.INCONNU, courrier: int | None = None, lettre: str = ""

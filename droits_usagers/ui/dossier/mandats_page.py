@@ -53,6 +53,7 @@ class PageMandats(Page):
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
+        self._say = self.textes.under("mandats")
         self._acces = AccesCoffre(contexte)
         self._ecriture = Ecriture(contexte, self)
         self._impression = ImpressionMandats(contexte, self)
@@ -82,9 +83,6 @@ class PageMandats(Page):
         self._connect()
         self._take(())
         self._show()
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self.textes(f"mandats.{id_}", **valeurs)
 
     def _lay_out(self) -> None:
         gauche = QWidget()

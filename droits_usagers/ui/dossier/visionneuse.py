@@ -34,6 +34,7 @@ class PageVisionneuse(Page):
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
+        self._say = self.textes.under("visionneuse")
         self._acces = AccesCoffre(contexte)
         self._dit = Presentation(contexte.services.catalogue, contexte.services.today)
         self._montree: VersPiece | None = None
@@ -57,9 +58,6 @@ class PageVisionneuse(Page):
         self.copie = CopieDehors(contexte, self._dit_place, self)
         self._lay_out()
         self._connect()
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self.textes(f"visionneuse.{id_}", **valeurs)
 
     def _lay_out(self) -> None:
         self._onglets.setDrawBase(False)

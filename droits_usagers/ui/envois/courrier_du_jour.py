@@ -22,6 +22,7 @@ from droits_usagers.ui.composants import (
     Defilement,
     Libelle,
     Nature,
+    Pied,
     Rangee,
     Titre,
 )
@@ -62,6 +63,7 @@ class PageCourrierDuJour(Page):
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
+        self._say = self.textes.under("courrier_du_jour")
         services = contexte.services
         self._acces = AccesCoffre(contexte)
         self.courrier = CourrierDuJour(Presentation(services.catalogue, services.today), services.suivant)
@@ -86,9 +88,6 @@ class PageCourrierDuJour(Page):
         self._connect()
         self._show_lines()
 
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self.textes(f"courrier_du_jour.{id_}", **valeurs)
-
     def _lay_out(self, contenu: QWidget) -> None:
         colonne = Colonne(contenu, ecart=12, marges=(24, 20, 24, 12))
         colonne.addWidget(Titre(self._say("titre")))
@@ -110,10 +109,7 @@ class PageCourrierDuJour(Page):
         self._defilement = Defilement(Centre(contenu, largeur=1080))
         page.addWidget(self._defilement, 1)
         pied = QWidget()
-        rangee = Rangee(pied, marges=(24, 12, 24, 16))
-        rangee.addWidget(self.retour)
-        rangee.addStretch(1)
-        rangee.addWidget(self.noter)
+        Pied(self.retour, self.noter, dans=pied, marges=(24, 12, 24, 16))
         page.addWidget(Centre(pied, largeur=1080))
 
     def _connect(self) -> None:

@@ -17,7 +17,7 @@ from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.ui.apercu.dessinateur import Dessin, Dessinateur, Souhait
 from droits_usagers.ui.apercu.detour import Explication
 from droits_usagers.ui.apercu.lettre import Apercu
-from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
+from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Pied
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.lettre.disposition import DispositionLettre
@@ -96,19 +96,12 @@ class AssistantPage(Page):
         self._connect()
         self._show_screen()
 
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self.textes(f"assistant.{id_}", **valeurs)
-
     def _questions(self) -> QWidget:
         questions = QWidget()
         colonne = Colonne(questions, ecart=12)
         colonne.addWidget(self._pile, 1)
         colonne.addWidget(self._garde)
-        pied = Rangee(marges=(2, 0, 12, 0))
-        pied.addWidget(self._retour)
-        pied.addStretch(1)
-        pied.addWidget(self._suite)
-        colonne.addLayout(pied)
+        colonne.addLayout(Pied(self._retour, self._suite, marges=(2, 0, 12, 0)))
         return questions
 
     def _make_situations(self) -> EcranSituation:

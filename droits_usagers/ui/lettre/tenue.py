@@ -88,11 +88,6 @@ class Tenue(QObject):
         """The draft being written; empty until it was first kept."""
         return self._cle
 
-    @property
-    def voisin(self) -> str:
-        """The dossier whose affaire the new one joins; empty when it stands alone."""
-        return self._voisin
-
     def words(self, textes: Textes, id_: str) -> str:
         """What becomes of what is typed (`[assistant.coffre]`), and of which affaire it will be; nothing without a coffre."""
         if self._acces.lecture_seule:

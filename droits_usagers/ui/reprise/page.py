@@ -27,7 +27,7 @@ from droits_usagers.services.reprise.reprise import (
     read_tableau,
     sort_out,
 )
-from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
+from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Pied
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.reprise.colonnes import EtapeColonnes
@@ -76,11 +76,7 @@ class PageReprise(Page):
         colonne = Colonne(self, ecart=12, marges=(24, 20, 24, 16))
         colonne.addWidget(self._ou)
         colonne.addWidget(self._pile, 1)
-        pied = Rangee()
-        pied.addWidget(self.retour)
-        pied.addStretch(1)
-        pied.addWidget(self.suite)
-        colonne.addLayout(pied)
+        colonne.addLayout(Pied(self.retour, self.suite))
         self.suite.bind_enter(self)
         self.suite.clicked.connect(self._on_forward)
         self.retour.clicked.connect(self._on_back)

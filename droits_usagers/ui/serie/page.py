@@ -16,7 +16,7 @@ from droits_usagers.services.serie.brouillon import POSITION, Collees, draft_of,
 from droits_usagers.services.serie.coffre import SerieFaite
 from droits_usagers.services.serie.serie import Serie
 from droits_usagers.services.suivi.lignes import Tranche
-from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
+from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Pied
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.questions.ecran import EcranAssistant
@@ -51,6 +51,7 @@ class PageSerie(Page):
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
+        self._say = self.textes.under("serie")
         self._acces = AccesCoffre(contexte)
         self._serie = Serie(contexte.services.catalogue.demarches)
         self._collees = Collees()
@@ -67,11 +68,7 @@ class PageSerie(Page):
         colonne = Colonne(self, ecart=12, marges=(24, 20, 24, 16))
         colonne.addWidget(self._ou)
         colonne.addWidget(self._pile, 1)
-        pied = Rangee()
-        pied.addWidget(self.retour)
-        pied.addStretch(1)
-        pied.addWidget(self.suite)
-        colonne.addLayout(pied)
+        colonne.addLayout(Pied(self.retour, self.suite))
         self.suite.bind_enter(self, courte=self.textes("commun.entree"), longue=self.textes("commun.ctrl_entree"))
         self.suite.clicked.connect(self._on_forward)
         self.retour.clicked.connect(self._on_back)
@@ -221,9 +218,6 @@ class PageSerie(Page):
             self.suite.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Screens
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self.textes(f"serie.{id_}", **valeurs)
 
     def _make(self) -> EcranAssistant:
         match self._pas:

@@ -46,6 +46,7 @@ class ChoixDepart(QWidget):
     ) -> None:
         super().__init__()
         self._textes, self._mots = textes, mots
+        self._say = self._textes.under(self._mots)
         self._modified = False
         self._voulu: Quoi | None = None
         contenu = QWidget()
@@ -77,9 +78,6 @@ class ChoixDepart(QWidget):
         colonne.addStretch(1)
         self._defilement = Defilement(Centre(contenu, largeur=640, au_milieu=True))
         Colonne(self, ecart=0).addWidget(self._defilement)
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"{self._mots}.{id_}", **valeurs)
 
     def _button(self, id_: str, icone: str) -> BoutonListe:
         bouton = BoutonListe(self._say(id_, nom=""), self._say(f"{id_}_aide"), icone=icone)

@@ -51,6 +51,7 @@ class PageFichier(Page, Generic[T]):
     ) -> None:
         super().__init__(contexte, parent)
         self._mots, self._lus, self.atelier = mots, lus, atelier
+        self._say = self.textes.under(self._mots)
         filtre = self.textes("sorties.filtre", type=self.textes("sorties.type_toml"), extension="toml")
         #: How one says which file to read; asked by a dialog.
         self.ask_file: Callable[[], Path | None] = lambda: ask_file(self, self._say("ouvrir"), filtre)
@@ -65,9 +66,6 @@ class PageFichier(Page, Generic[T]):
         choix.chosen.connect(self._on_chosen)
         self.fichiers.failed.connect(self._on_failed)
         self.fichiers.annotated.connect(self._on_annotated)
-
-    def _say(self, cle: str) -> str:
-        return self.textes(f"{self._mots}.{cle}")
 
     # What a subclass says
 

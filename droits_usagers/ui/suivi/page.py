@@ -26,7 +26,6 @@ from droits_usagers.ui.suivi.colonnes import ReglageColonnes
 from droits_usagers.ui.suivi.liste import ListeSuivi
 from droits_usagers.ui.suivi.memoire import Memoire
 from droits_usagers.ui.suivi.presence import AvisHorsListe
-from droits_usagers.ui.suivi.vide import ListeVide
 from droits_usagers.ui.suivi.volet import VoletFiltres
 
 #: Under this width, at 100 %, the list and the dossier take turns; from the other, the filters stand beside both.
@@ -150,16 +149,6 @@ class EcranSuivi(Page):
         self._ask_again()
 
     # The list and the dossier.
-
-    @property
-    def vide(self) -> ListeVide:
-        """In place of the list, in a coffre without any dossier."""
-        return self.liste.vide
-
-    @property
-    def sans_resultat(self) -> ListeVide:
-        """In place of the list, when the filter keeps nothing."""
-        return self.liste.sans_resultat
 
     def _ask_again(self) -> None:
         self.liste.regarde = self.conduite.reference

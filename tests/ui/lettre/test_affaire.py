@@ -92,7 +92,7 @@ def test_a_letter_added_to_an_affaire_makes_a_dossier_of_it(fenetre: Fenetre, co
     assert affaire_of(fenetre, coffre, "2026-0003", qtbot) == numero
     # The next letter stands alone.
     fenetre.pages.go_to("assistant", VersNouveau())
-    assert tenue(wizard(fenetre)).voisin == ""
+    assert ACCES not in said(wizard(fenetre))
 
 
 def test_an_affaire_is_made_with_the_letter_when_there_was_none(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:

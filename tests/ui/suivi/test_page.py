@@ -84,10 +84,10 @@ def test_down_goes_from_the_search_to_the_list(fenetre: Fenetre, suivi: EcranSui
 
 def test_a_search_that_finds_nothing_says_so_and_offers_the_way_back(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
     type_in(suivi.filtres.recherche, "zzz")
-    qtbot.waitUntil(suivi.sans_resultat.isVisible)
+    qtbot.waitUntil(suivi.liste.sans_resultat.isVisible)
     press(fenetre, Qt.Key.Key_Down)
-    assert focused() is suivi.sans_resultat.bouton
-    suivi.sans_resultat.bouton.click()
+    assert focused() is suivi.liste.sans_resultat.bouton
+    suivi.liste.sans_resultat.bouton.click()
     qtbot.waitUntil(lambda: len(shown(suivi, Rubrique.ETAT)) == 3)
 
 
@@ -258,8 +258,8 @@ def test_an_empty_coffre_teaches_and_leads_to_the_first_letter(fenetre: Fenetre,
     open_coffre(fenetre, chemin, qtbot)
     fenetre.pages.go_to("suivi")
     page = page_of(fenetre, EcranSuivi)
-    qtbot.waitUntil(page.vide.isVisible)
-    page.vide.bouton.click()
+    qtbot.waitUntil(page.liste.vide.isVisible)
+    page.liste.vide.bouton.click()
     assert fenetre.pages.current_id == "assistant"
 
 
