@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from droits_usagers.domain.mots.lecture import Table
-from droits_usagers.domain.notice.champs import Champ, Sorte, champs_of
+from droits_usagers.domain.notice.champs import ChampFiche, Sorte, champs_of
 from droits_usagers.domain.notice.couleurs import is_colour
 from droits_usagers.domain.notice.traitements import A_DEMANDER, MOIS_MAX, FicheTraitement, is_image_name
 from droits_usagers.domain.socle.errors import Panne
@@ -18,11 +18,11 @@ def read_fiche(
 
     Raises ExpectedError, always of the kind `is_input`: CLE_INCONNUE, VALEUR_REFUSEE, FORMAT_PLUS_RECENT…
     """
-    fiche: FicheTraitement = _Lecteur(conditionnelles).read(parse(contenu, fichier), modele)
+    fiche: FicheTraitement = _LecteurFiche(conditionnelles).read(parse(contenu, fichier), modele)
     return fiche
 
 
-class _Lecteur:
+class _LecteurFiche:
     """Reads each field of a value of a fiche by what it holds (`domain/notice/champs.py`)."""
 
     def __init__(self, conditionnelles: Collection[str]) -> None:
@@ -34,7 +34,7 @@ class _Lecteur:
         table.close()
         return objet
 
-    def _value(self, table: Table, champ: Champ) -> Any:  # noqa: ANN401 - what the field holds
+    def _value(self, table: Table, champ: ChampFiche) -> Any:  # noqa: ANN401 - what the field holds
         if champ.inconnu and table.raw(champ.cle) == A_DEMANDER.value:
             return A_DEMANDER
         match champ.sorte:
@@ -55,11 +55,11 @@ class _Lecteur:
         return declares
 
 
-def _text(table: Table, champ: Champ) -> str:
+def _text(table: Table, champ: ChampFiche) -> str:
     return table.text(champ.cle)
 
 
-def _image(table: Table, champ: Champ) -> str:
+def _image(table: Table, champ: ChampFiche) -> str:
     """The name of a picture beside the fiche: never a way to another folder."""
     nom = table.text(champ.cle)
     if nom and not is_image_name(nom):
@@ -67,14 +67,14 @@ def _image(table: Table, champ: Champ) -> str:
     return nom
 
 
-def _colour(table: Table, champ: Champ) -> str:
+def _colour(table: Table, champ: ChampFiche) -> str:
     couleur = table.text(champ.cle)
     if couleur and not is_colour(couleur):
         raise table.refusal(Panne.VALEUR_REFUSEE, champ.cle)
     return couleur
 
 
-def _months(table: Table, champ: Champ) -> int | None:
+def _months(table: Table, champ: ChampFiche) -> int | None:
     if champ.cle not in table:
         return None
     mois = table.count(champ.cle)
@@ -83,7 +83,7 @@ def _months(table: Table, champ: Champ) -> int | None:
     return mois
 
 
-_LECTURES: dict[Sorte, Callable[[Table, Champ], object]] = {
+_LECTURES: dict[Sorte, Callable[[Table, ChampFiche], object]] = {
     Sorte.IMAGE: _image,
     Sorte.COULEUR: _colour,
     Sorte.MOIS: _months,

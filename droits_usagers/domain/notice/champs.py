@@ -58,7 +58,7 @@ class Sorte(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Champ:
+class ChampFiche:
     """One field. Beside a type (`Annotated`), one says what the type does not tell, and only where it is not as usual."""
 
     #: Usually told by the type.
@@ -101,7 +101,7 @@ class Champ:
         return self.un or self.nom
 
     @property
-    def asked(self) -> "tuple[Champ, ...]":
+    def asked(self) -> "tuple[ChampFiche, ...]":
         """Its own fields, in the order in which they are asked: neither those that are not, nor those asked in another part."""
         rangs = {nom: rang for rang, nom in enumerate(self.premiers)}
         poses = [champ for champ in champs_of(self.modele) if champ.partie is None and champ.nom not in self.tus]
@@ -117,19 +117,19 @@ class Champ:
 _SIMPLES: Mapping[object, Sorte] = {str: Sorte.TEXTE, bool: Sorte.OUI, dt.date: Sorte.JOUR, int: Sorte.MOIS}
 
 
-def champs_of(modele: type[Any]) -> tuple[Champ, ...]:
+def champs_of(modele: type[Any]) -> tuple[ChampFiche, ...]:
     """The fields of one of the values of a fiche, or of a fiche, in the order in which they are written."""
     return _told_by(modele)  # type: ignore[arg-type] # mypy does not know that a type can be hashed
 
 
 @cache
-def _told_by(modele: type[Any]) -> tuple[Champ, ...]:
+def _told_by(modele: type[Any]) -> tuple[ChampFiche, ...]:
     types = get_type_hints(modele, include_extras=True)
     return tuple(_described(champ, types[champ.name]) for champ in fields(modele))
 
 
-def _described(champ: "Field[Any]", type_: Any) -> Champ:  # noqa: ANN401 - the type of a field
-    dit = Champ()
+def _described(champ: "Field[Any]", type_: Any) -> ChampFiche:  # noqa: ANN401 - the type of a field
+    dit = ChampFiche()
     if get_origin(type_) is Annotated:
         type_, dit = get_args(type_)
     # « Not said » and « to be asked » aside, a field holds one thing.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Annotated, Final, Literal, TypeAlias
 
-from droits_usagers.domain.notice.champs import Champ, PartieFiche, Sorte
+from droits_usagers.domain.notice.champs import ChampFiche, PartieFiche, Sorte
 
 #: Posters that are looked at less than once in ten years are not looked at.
 MOIS_MAX: Final = 120
@@ -85,7 +85,7 @@ class Contact:
 
     nom: Mot = ""
     service: Mot = ""
-    adresse: Annotated[tuple[str, ...] | ADemander, Champ(conseils=("responsable_coordonnees",))] = ()
+    adresse: Annotated[tuple[str, ...] | ADemander, ChampFiche(conseils=("responsable_coordonnees",))] = ()
     courriel: Mot = ""
     telephone: Mot = ""
 
@@ -100,8 +100,8 @@ class Finalite:
     """One purpose, its legal basis, and the text that basis rests on (or the interests pursued, for 6.1.f)."""
 
     libelle: Mot = ""
-    base: Annotated[Base | ADemander | None, Champ(mention="base")] = None
-    texte: Annotated[Mot, Champ(mention="base", remplit=("interets_legitimes",), conseils=("base_texte",))] = ""
+    base: Annotated[Base | ADemander | None, ChampFiche(mention="base")] = None
+    texte: Annotated[Mot, ChampFiche(mention="base", remplit=("interets_legitimes",), conseils=("base_texte",))] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +109,12 @@ class Donnee:
     """One category of data; `exception` is that of RGPD 9(2) when it is sensitive."""
 
     libelle: Mot = ""
-    sensible: Annotated[Oui, Champ(conseils=("categories_sensible",))] = None
-    exception: Annotated[Mot, Champ(apres="sensible", conseils=("categories_exception",))] = ""
-    obligatoire: Annotated[Oui, Champ(mention="obligatoire", remplit=("questionnaire",))] = None
+    sensible: Annotated[Oui, ChampFiche(conseils=("categories_sensible",))] = None
+    exception: Annotated[Mot, ChampFiche(apres="sensible", conseils=("categories_exception",))] = ""
+    obligatoire: Annotated[Oui, ChampFiche(mention="obligatoire", remplit=("questionnaire",))] = None
     consequence: Annotated[
         Mot,
-        Champ(apres="obligatoire", mention="obligatoire", conseils=("obligatoire_consequence", "vague_consequence")),
+        ChampFiche(apres="obligatoire", mention="obligatoire", conseils=("obligatoire_consequence", "vague_consequence")),
     ] = ""
 
     @property
@@ -128,8 +128,8 @@ class Donnee:
 class SourceDonnees:
     """Where data come from, named."""
 
-    genre: Annotated[Provenance | ADemander | None, Champ(conseils=("source_genre",))] = None
-    libelle: Annotated[Mot, Champ(remplit=("source",))] = ""
+    genre: Annotated[Provenance | ADemander | None, ChampFiche(conseils=("source_genre",))] = None
+    libelle: Annotated[Mot, ChampFiche(remplit=("source",))] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ class Destinataire:
     """Who receives data, and for which of the purposes."""
 
     libelle: Mot = ""
-    finalite: Annotated[Mot, Champ(conseils=("destinataires_finalite",))] = ""
+    finalite: Annotated[Mot, ChampFiche(conseils=("destinataires_finalite",))] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +145,8 @@ class Conservation:
     """How long some data are kept, and from when."""
 
     donnees: Mot = ""
-    duree: Annotated[Mot, Champ(remplit=("conservation",))] = ""
-    depart: Annotated[Mot, Champ(conseils=("conservation_depart",))] = ""
+    duree: Annotated[Mot, ChampFiche(remplit=("conservation",))] = ""
+    depart: Annotated[Mot, ChampFiche(conseils=("conservation_depart",))] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ class Transfert:
     """A transfer outside the European Union, and what protects the data there."""
 
     pays: Mot = ""
-    garanties: Annotated[Mot, Champ(conseils=("transferts_garanties", "vague_garanties"))] = ""
+    garanties: Annotated[Mot, ChampFiche(conseils=("transferts_garanties", "vague_garanties"))] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,9 @@ class DecisionAutomatisee:
     existe: Oui = None
     logique: Annotated[
         Mot,
-        Champ(Sorte.LONG, apres="existe", mention="algorithme", conseils=("decision_automatisee_logique", "vague_logique")),
+        ChampFiche(
+            Sorte.LONG, apres="existe", mention="algorithme", conseils=("decision_automatisee_logique", "vague_logique")
+        ),
     ] = ""
 
 
@@ -172,12 +174,12 @@ class DecisionAutomatisee:
 class Droits:
     """The rights offered, and how to use them."""
 
-    contact: Annotated[Mot, Champ(conseils=("droits_contact",))] = ""
-    offerts: Annotated[tuple[DroitNotice, ...] | ADemander, Champ(remplit=("droits", "retrait", "deces"))] = ()
-    reclamation_cnil: Annotated[Oui, Champ(mention="reclamation")] = None
-    opposition_a_part: Annotated[Oui, Champ(mention="opposition_a_part")] = None
+    contact: Annotated[Mot, ChampFiche(conseils=("droits_contact",))] = ""
+    offerts: Annotated[tuple[DroitNotice, ...] | ADemander, ChampFiche(remplit=("droits", "retrait", "deces"))] = ()
+    reclamation_cnil: Annotated[Oui, ChampFiche(mention="reclamation")] = None
+    opposition_a_part: Annotated[Oui, ChampFiche(mention="opposition_a_part")] = None
     #: True when children under 15 are concerned (LIL 48).
-    moins_de_15_ans: Annotated[Oui, Champ(mention="moins_de_15_ans")] = None
+    moins_de_15_ans: Annotated[Oui, ChampFiche(mention="moins_de_15_ans")] = None
 
 
 class ConstatAffichage(StrEnum):
@@ -195,7 +197,7 @@ class ControleAffiche:
     date: dt.date
     constat: ConstatAffichage
     #: A file beside that of the fiche.
-    photo: Annotated[str, Champ(Sorte.IMAGE)] = ""
+    photo: Annotated[str, ChampFiche(Sorte.IMAGE)] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +208,7 @@ class Affichage:
     version: str = ""
     pose_le: dt.date | None = None
     controles: Annotated[
-        tuple[ControleAffiche, ...], Champ(partie=PartieFiche.CONTROLES, cle="controles", un="controle", lien="affiche")
+        tuple[ControleAffiche, ...], ChampFiche(partie=PartieFiche.CONTROLES, cle="controles", un="controle", lien="affiche")
     ] = ()
 
 
@@ -214,33 +216,33 @@ class Affichage:
 class FicheTraitement:
     """One processing, as described by whoever runs it or as read on their notice."""
 
-    nom: Annotated[Mot, Champ(partie=PartieFiche.FICHIER)] = ""
-    version: Annotated[Mot, Champ(partie=PartieFiche.FICHIER)] = ""
+    nom: Annotated[Mot, ChampFiche(partie=PartieFiche.FICHIER)] = ""
+    version: Annotated[Mot, ChampFiche(partie=PartieFiche.FICHIER)] = ""
     #: How often to go and look at the posters, in months.
-    controle_mois: Annotated[int | None, Champ(partie=PartieFiche.AFFICHAGES)] = None
+    controle_mois: Annotated[int | None, ChampFiche(partie=PartieFiche.AFFICHAGES)] = None
     #: How its sheets look: a file beside that of the fiche, and a colour (« #0F5C63 »).
-    logo: Annotated[str, Champ(Sorte.IMAGE, partie=PartieFiche.PRESENTATION)] = ""
-    couleur: Annotated[str, Champ(Sorte.COULEUR, partie=PartieFiche.PRESENTATION)] = ""
+    logo: Annotated[str, ChampFiche(Sorte.IMAGE, partie=PartieFiche.PRESENTATION)] = ""
+    couleur: Annotated[str, ChampFiche(Sorte.COULEUR, partie=PartieFiche.PRESENTATION)] = ""
     #: Conditional mentions declared not to apply here, by id.
-    sans_objet: Annotated[tuple[str, ...], Champ(Sorte.MENTIONS)] = ()
-    responsable: Annotated[Contact | ADemander | None, Champ(mention="responsable")] = None
+    sans_objet: Annotated[tuple[str, ...], ChampFiche(Sorte.MENTIONS)] = ()
+    responsable: Annotated[Contact | ADemander | None, ChampFiche(mention="responsable")] = None
     dpo: Annotated[
         Contact | ADemander | None,
-        Champ(mention="dpo", premiers=("courriel", "telephone", "adresse"), tus=("service",), surs=("nom",)),
+        ChampFiche(mention="dpo", premiers=("courriel", "telephone", "adresse"), tus=("service",), surs=("nom",)),
     ] = None
-    finalites: Annotated[tuple[Finalite, ...] | ADemander, Champ(un="finalite", mention="finalites")] = ()
-    donnees: Annotated[tuple[Donnee, ...] | ADemander, Champ(un="donnee", mention="categories")] = ()
-    sources: Annotated[tuple[SourceDonnees, ...] | ADemander, Champ(un="source", mention="source")] = ()
-    destinataires: Annotated[tuple[Destinataire, ...] | ADemander, Champ(un="destinataire", mention="destinataires")] = ()
-    conservations: Annotated[tuple[Conservation, ...] | ADemander, Champ(un="conservation", mention="conservation")] = ()
-    transferts: Annotated[tuple[Transfert, ...] | ADemander, Champ(un="transfert", mention="transferts")] = ()
+    finalites: Annotated[tuple[Finalite, ...] | ADemander, ChampFiche(un="finalite", mention="finalites")] = ()
+    donnees: Annotated[tuple[Donnee, ...] | ADemander, ChampFiche(un="donnee", mention="categories")] = ()
+    sources: Annotated[tuple[SourceDonnees, ...] | ADemander, ChampFiche(un="source", mention="source")] = ()
+    destinataires: Annotated[tuple[Destinataire, ...] | ADemander, ChampFiche(un="destinataire", mention="destinataires")] = ()
+    conservations: Annotated[tuple[Conservation, ...] | ADemander, ChampFiche(un="conservation", mention="conservation")] = ()
+    transferts: Annotated[tuple[Transfert, ...] | ADemander, ChampFiche(un="transfert", mention="transferts")] = ()
     decision: Annotated[
-        DecisionAutomatisee | ADemander | None, Champ(cle="decision_automatisee", mention="decision_automatisee")
+        DecisionAutomatisee | ADemander | None, ChampFiche(cle="decision_automatisee", mention="decision_automatisee")
     ] = None
     droits: Annotated[
-        Droits | ADemander | None, Champ(mention="droits", premiers=("contact", "offerts", "opposition_a_part"))
+        Droits | ADemander | None, ChampFiche(mention="droits", premiers=("contact", "offerts", "opposition_a_part"))
     ] = None
-    affichages: Annotated[tuple[Affichage, ...], Champ(Sorte.AFFICHES, un="affichage")] = ()
+    affichages: Annotated[tuple[Affichage, ...], ChampFiche(Sorte.AFFICHES, un="affichage")] = ()
 
     @property
     def bases(self) -> frozenset[Base]:

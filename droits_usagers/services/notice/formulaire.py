@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from droits_usagers.domain.demarche.questions import Genre, Question
-from droits_usagers.domain.notice.champs import Champ, PartieFiche, Sorte, champs_of
+from droits_usagers.domain.notice.champs import ChampFiche, PartieFiche, Sorte, champs_of
 from droits_usagers.domain.notice.traitements import A_DEMANDER, FicheTraitement
 
 #: The answer « je ne sais pas », wherever it is given: what is to be asked of the DPO.
@@ -50,7 +50,7 @@ class Posee:
 
     partie: PartieFiche
     question: Question
-    champ: Champ
+    champ: ChampFiche
     mention: str
     groupe: str = ""
     #: True if one may answer that one does not know.
@@ -66,7 +66,7 @@ def asked(modele: type[Any]) -> Iterator[Posee]:
             yield Posee(champ.partie, _question(champ, champ.nom), champ, champ.mention, demandable=champ.inconnu)
 
 
-def _asked_within(tout: Champ, partie: PartieFiche) -> Iterator[Posee]:
+def _asked_within(tout: ChampFiche, partie: PartieFiche) -> Iterator[Posee]:
     groupe = tout.nom if tout.has_lines else ""
     dedans = [
         Posee(
@@ -90,7 +90,7 @@ def _asked_within(tout: Champ, partie: PartieFiche) -> Iterator[Posee]:
             yield from _asked_within(champ, champ.partie)
 
 
-def _question(champ: Champ, id_: str) -> Question:
+def _question(champ: ChampFiche, id_: str) -> Question:
     choix = tuple(code.name.lower() for code in champ.codes)
     return Question(id_, _GENRES.get(champ.sorte, Genre.TEXTE), choix=choix)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from droits_usagers.domain.demarche.questions import Reponses, Valeur, filled_lines, is_blank
 from droits_usagers.domain.notice import Mention
-from droits_usagers.domain.notice.champs import Champ, Sorte, champs_of
+from droits_usagers.domain.notice.champs import ChampFiche, Sorte, champs_of
 from droits_usagers.domain.notice.couleurs import is_colour
 from droits_usagers.domain.notice.traitements import A_DEMANDER, Affichage, ControleAffiche, FicheTraitement
 from droits_usagers.services.notice.affichages import months, names_of
@@ -33,7 +33,7 @@ def _answers(objet: object, prefixe: str = "") -> dict[str, Valeur]:
     return {id_: valeur for id_, valeur in lues.items() if not is_blank(valeur)}
 
 
-def _said(champ: Champ, valeur: Any, id_: str) -> dict[str, Valeur]:  # noqa: ANN401 - any of the values of a fiche
+def _said(champ: ChampFiche, valeur: Any, id_: str) -> dict[str, Valeur]:  # noqa: ANN401 - any of the values of a fiche
     match champ.sorte:
         case Sorte.TABLE if valeur is A_DEMANDER:
             return {f"{champ.prefixe}_{nom}": INCONNU for nom in champ.entier}
@@ -47,7 +47,7 @@ def _said(champ: Champ, valeur: Any, id_: str) -> dict[str, Valeur]:  # noqa: AN
             return {id_: INCONNU if valeur is A_DEMANDER else _shown(champ, valeur)}
 
 
-def _shown(champ: Champ, valeur: Any) -> Valeur:  # noqa: ANN401 - any of the values of a fiche
+def _shown(champ: ChampFiche, valeur: Any) -> Valeur:  # noqa: ANN401 - any of the values of a fiche
     match champ.sorte:
         case Sorte.OUI | Sorte.JOUR:
             shown: Valeur = valeur
@@ -90,7 +90,7 @@ def _made(modele: type[Any], reponses: Reponses, prefixe: str = "") -> Any:  # n
     return modele(**{nom: valeur for nom, valeur in lus if valeur is not None})
 
 
-def _read(champ: Champ, reponses: Reponses, id_: str) -> Any:  # noqa: ANN401 - what the field holds
+def _read(champ: ChampFiche, reponses: Reponses, id_: str) -> Any:  # noqa: ANN401 - what the field holds
     valeur = reponses.get(id_)
     match champ.sorte:
         case Sorte.TABLE:
@@ -105,7 +105,7 @@ def _read(champ: Champ, reponses: Reponses, id_: str) -> Any:  # noqa: ANN401 - 
             return _typed(champ, valeur)
 
 
-def _table(champ: Champ, reponses: Reponses) -> Any:  # noqa: ANN401 - what the field holds
+def _table(champ: ChampFiche, reponses: Reponses) -> Any:  # noqa: ANN401 - what the field holds
     """To be asked when all that can be asked of the whole is, and nothing else is said of it; None when nothing is."""
     prefixe = f"{champ.prefixe}_"
     dites = {cle for cle, valeur in reponses.items() if cle.startswith(prefixe) and not is_blank(valeur)}
@@ -115,7 +115,7 @@ def _table(champ: Champ, reponses: Reponses) -> Any:  # noqa: ANN401 - what the 
     return None if table == champ.modele() else table
 
 
-def _typed(champ: Champ, valeur: Valeur | None) -> Any:  # noqa: ANN401 - what the field holds
+def _typed(champ: ChampFiche, valeur: Valeur | None) -> Any:  # noqa: ANN401 - what the field holds
     match champ.sorte:
         case Sorte.OUI:
             return valeur if isinstance(valeur, bool) else None
@@ -128,7 +128,7 @@ def _typed(champ: Champ, valeur: Valeur | None) -> Any:  # noqa: ANN401 - what t
             return _worded(champ, valeur.strip() if isinstance(valeur, str) else "")
 
 
-def _worded(champ: Champ, texte: str) -> Any:  # noqa: ANN401 - what the field holds
+def _worded(champ: ChampFiche, texte: str) -> Any:  # noqa: ANN401 - what the field holds
     match champ.sorte:
         case Sorte.CODE:
             return champ.codes[texte.upper()] if texte else None

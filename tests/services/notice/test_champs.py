@@ -9,7 +9,7 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.questions import Genre, Question, Valeur
-from droits_usagers.domain.notice.champs import Champ, PartieFiche, champs_of
+from droits_usagers.domain.notice.champs import ChampFiche, PartieFiche, champs_of
 from droits_usagers.domain.notice.traitements import A_DEMANDER, ADemander, Donnee, Droits, FicheTraitement, Mot, Oui
 from droits_usagers.exchange.ecriture_fiche import write_fiche
 from droits_usagers.exchange.traitements import read_fiche
@@ -24,7 +24,7 @@ class Support(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DonneeInventee(Donnee):
-    support: Annotated[Support | ADemander | None, Champ(mention="source")] = None
+    support: Annotated[Support | ADemander | None, ChampFiche(mention="source")] = None
     precision: Mot = ""
 
 
@@ -36,10 +36,10 @@ class DroitsInventes(Droits):
 
 @dataclass(frozen=True, slots=True)
 class FicheInventee(FicheTraitement):
-    donnees: Annotated[tuple[DonneeInventee, ...] | ADemander, Champ(un="donnee", mention="categories")] = ()
-    droits: Annotated[DroitsInventes | ADemander | None, Champ(mention="droits")] = None
-    ouvert_le: Annotated[dt.date | None, Champ(partie=PartieFiche.FICHIER)] = None
-    surnom: Annotated[Mot, Champ(partie=PartieFiche.FICHIER, cle="dit")] = ""
+    donnees: Annotated[tuple[DonneeInventee, ...] | ADemander, ChampFiche(un="donnee", mention="categories")] = ()
+    droits: Annotated[DroitsInventes | ADemander | None, ChampFiche(mention="droits")] = None
+    ouvert_le: Annotated[dt.date | None, ChampFiche(partie=PartieFiche.FICHIER)] = None
+    surnom: Annotated[Mot, ChampFiche(partie=PartieFiche.FICHIER, cle="dit")] = ""
 
 
 TYPED: dict[str, Valeur] = {
