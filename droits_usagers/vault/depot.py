@@ -10,19 +10,17 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.agenda import Agenda
 from droits_usagers.vault.brouillons import Brouillons
-from droits_usagers.vault.carnet import Affaires, ReglagesGardes
+from droits_usagers.vault.carnet import Affaires, Journal, ReglagesGardes
 from droits_usagers.vault.changement import copy_under, swapped
 from droits_usagers.vault.chiffres import LectureChiffres
 from droits_usagers.vault.connus import Connus
-from droits_usagers.vault.conservation import ClosDepuis
 from droits_usagers.vault.controle import Degats, damage, damage_by_parts
-from droits_usagers.vault.corbeille import Corbeille
+from droits_usagers.vault.corbeille import ClosDepuis, Corbeille
 from droits_usagers.vault.diagnostic import some_page_passes
 from droits_usagers.vault.dossiers import Dossiers
 from droits_usagers.vault.driver import Cle, Database, dbapi2, is_sound, scalar
 from droits_usagers.vault.effacement import erase
 from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
-from droits_usagers.vault.journal import Journal
 from droits_usagers.vault.lots import Lots
 from droits_usagers.vault.mandats import Mandats
 from droits_usagers.vault.releves import Releves
