@@ -1,14 +1,19 @@
 """A coffre that opens: from a key already derived to Accueil saying what there is to do."""
 
-import statistics
 import tempfile
+from itertools import repeat
 from pathlib import Path
 
-from benchmarks.outillage import Releve, banc, python
+from benchmarks.grand_coffre import PHRASE
+from benchmarks.nu import LISTE
+from benchmarks.outillage import Releve, alternate, banc, printed, python
 
 #: What a permanence follows.
 DOSSIERS = 300
 OUVERTURES = 9
+#: What a screen holds: the most urgent ones.
+LIGNES = """SELECT reference, personne, organisme, prochaine_date FROM suivi_index
+    ORDER BY prochaine_date IS NULL, prochaine_date, reference LIMIT 20"""
 
 PILOTE = """
 import datetime as dt, os, sys, time
@@ -73,7 +78,9 @@ os._exit(0)
 def coffre_accueil() -> Releve:
     """From the phrase, key derivation apart, to Accueil drawn with its dossiers: the first time in a program just started."""
     with tempfile.TemporaryDirectory() as dossier:
-        ouvrir = python("-c", PILOTE, str(Path(dossier) / "permanence.coffre"), str(DOSSIERS))
+        chemin = str(Path(dossier) / "permanence.coffre")
+        ouvrir, nue = python("-c", PILOTE, chemin, str(DOSSIERS)), python("-c", LISTE, chemin, PHRASE, LIGNES)
         ouvrir()  # makes it
-        durees = [float(ouvrir()) for _ in range(OUVERTURES)]
-    return Releve(mesure=statistics.median(durees) * 1000, unite="ms", n=len(durees))
+        for action in (ouvrir, nue):
+            action()  # compiles
+        return alternate(repeat((ouvrir, nue), OUVERTURES), chronometre=printed)

@@ -1,8 +1,8 @@
 """What the window costs before anyone can type in it: time and memory, against an empty window of Qt."""
 
-import statistics
+from itertools import repeat
 
-from benchmarks.outillage import Releve, banc, compare, python
+from benchmarks.outillage import Releve, alternate, banc, compare, python
 
 #: Runs a way of opening a window; once one is shown and the event loop is idle, prints the resident memory in KiB and leaves.
 PILOTE = """
@@ -46,7 +46,5 @@ def fenetre_demarrage() -> Releve:
 @banc("fenetre_memoire")
 def fenetre_memoire() -> Releve:
     """Resident memory at that moment, in MiB."""
-    notre, nue = python("-c", NOTRE), python("-c", NUE)
-    releves = [(int(notre()) / 1024, int(nue()) / 1024) for _ in range(5)]
-    medianes = [statistics.median(cote) for cote in zip(*releves, strict=True)]
-    return Releve(mesure=medianes[0], reference=medianes[1], unite="MiB", n=len(releves))
+    paires = repeat((python("-c", NOTRE), python("-c", NUE)), 6)
+    return alternate(paires, chronometre=lambda action: int(str(action())) / 1024, unite="MiB")

@@ -3,7 +3,7 @@
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from itertools import count
@@ -72,13 +72,7 @@ def make(demande: Demande, format_: Format) -> bytes:
 @banc("lettre_docx_docxtpl")
 def lettre_docx_docxtpl() -> Releve:
     """Against docxtpl filling the same text in the same model: our own letter, whose values are Jinja tags."""
-    a_trous = replace(
-        DEMANDE,
-        lieu="{{ lieu }}",
-        concerne=replace(CONCERNE, prenom="{{ prenom }}", nom="{{ nom }}", adresse=("{{ rue }}", "{{ ville }}")),
-        organisme=replace(DEMANDE.organisme, service="{{ service }}", adresse=("{{ hotel }}", "{{ cedex }}")),
-    )
-    modele = make(a_trous, Format.DOCX)
+    modele = model_to_fill()
     nos, leurs = demandes(), count()
 
     def fill(nom: str) -> bytes:
@@ -91,39 +85,85 @@ def lettre_docx_docxtpl() -> Releve:
     return compare(lambda: make(next(nos), Format.DOCX), lambda: fill(f"Œuvrard-{next(leurs)}"), n=N)
 
 
+def model_to_fill() -> bytes:
+    """Our own letter, whose values are Jinja tags."""
+    a_trous = replace(
+        DEMANDE,
+        lieu="{{ lieu }}",
+        concerne=replace(CONCERNE, prenom="{{ prenom }}", nom="{{ nom }}", adresse=("{{ rue }}", "{{ ville }}")),
+        organisme=replace(DEMANDE.organisme, service="{{ service }}", adresse=("{{ hotel }}", "{{ cedex }}")),
+    )
+    return make(a_trous, Format.DOCX)
+
+
+@banc("lettre_docx_python_docx")
+def lettre_docx_python_docx() -> Releve:
+    """Against python-docx alone writing the same paragraphs, in the same styles, in the model that ours start from."""
+    import docx
+
+    modele = (make_services().places.resources / "modele.docx").read_bytes()
+    lue = docx.Document(io.BytesIO(make(DEMANDE, Format.DOCX)))
+    paragraphes = [(paragraphe.text, paragraphe.style.name if paragraphe.style else None) for paragraphe in lue.paragraphs]
+    nos = demandes()
+
+    def write() -> bytes:
+        document = docx.Document(io.BytesIO(modele))
+        for ancien in document.element.body.findall(_PARAGRAPHE):
+            document.element.body.remove(ancien)
+        for texte, style in paragraphes:
+            document.add_paragraph(texte, style)
+        document.save(octets := io.BytesIO())
+        return octets.getvalue()
+
+    assert _text(write()) == _text(make(DEMANDE, Format.DOCX))
+    return compare(lambda: make(next(nos), Format.DOCX), write, n=N)
+
+
 @banc("lettre_docx_zip")
 def lettre_docx_zip() -> Releve:
     """Against compressing the parts of that letter, and nothing else."""
-    with zipfile.ZipFile(io.BytesIO(make(DEMANDE, Format.DOCX))) as archive:
-        parties = {partie.filename: archive.read(partie) for partie in archive.infolist()}
+    parties = parts_of(make(DEMANDE, Format.DOCX))
     nos = demandes()
+    return compare(lambda: make(next(nos), Format.DOCX), lambda: zipped(parties), n=N)
 
-    def compress() -> None:
-        with zipfile.ZipFile(io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as archive:
-            for nom, contenu in parties.items():
-                archive.writestr(nom, contenu)
 
-    return compare(lambda: make(next(nos), Format.DOCX), compress, n=N)
+def parts_of(octets: bytes) -> dict[str, bytes]:
+    """What a Word file is made of, by name, once unpacked."""
+    with zipfile.ZipFile(io.BytesIO(octets)) as archive:
+        return {partie.filename: archive.read(partie) for partie in archive.infolist()}
+
+
+def zipped(parties: Mapping[str, bytes]) -> bytes:
+    """A file of these parts, compressed as Word does."""
+    with zipfile.ZipFile(octets := io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as archive:
+        for nom, contenu in parties.items():
+            archive.writestr(nom, contenu)
+    return octets.getvalue()
 
 
 @banc("lettre_pdf")
 def lettre_pdf() -> Releve:
     """Against typst compiling the same layout from the same data, with a compiler it keeps too."""
-    mise_en_page = make_services().places.resources / "mise_en_page"
     # Other names: typst remembers what it has already laid out, whoever asked for it.
     nos, suite = demandes(), demandes(premier=10_000)
-    donnees = iter([_data_of(mise_en_page, next(suite)) for _ in range(N + 2)])
-    compilateur = typst.Compiler(
-        mise_en_page / "document.typ",
-        root=mise_en_page,
-        font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(dossier) for dossier in polices.folders()]),
-        ignore_system_fonts=True,
-    )
+    donnees = iter([data_of(next(suite)) for _ in range(N + 2)])
+    compilateur = bare_typst()
 
     def compile_() -> None:
         compilateur.compile(format="pdf", sys_inputs={"document": next(donnees)}, pdf_standards=["ua-1"], timestamp=0)
 
     return compare(lambda: make(next(nos), Format.PDF), compile_, n=N)
+
+
+def bare_typst() -> typst.Compiler:
+    """The compiler of typst on our layout, with our fonts, and nothing of ours around it."""
+    mise_en_page = make_services().places.resources / "mise_en_page"
+    return typst.Compiler(
+        mise_en_page / "document.typ",
+        root=mise_en_page,
+        font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(dossier) for dossier in polices.folders()]),
+        ignore_system_fonts=True,
+    )
 
 
 class _Ecoute(Compilateur):
@@ -144,8 +184,9 @@ class _Muet(Typographe):
         self._compilateur = self.ecoute = _Ecoute(mise_en_page / "document.typ")
 
 
-def _data_of(mise_en_page: Path, demande: Demande) -> str:
-    muet = _Muet(mise_en_page)
+def data_of(demande: Demande) -> str:
+    """What typst is given for this letter."""
+    muet = _Muet(make_services().places.resources / "mise_en_page")
     muet.pdf(courriers().compose(demande))
     assert muet.ecoute.donnees
     return muet.ecoute.donnees

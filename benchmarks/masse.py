@@ -4,19 +4,20 @@ Run as the window runs it: letters composed in one thread, the coffre in its own
 """
 
 import datetime as dt
-import itertools
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, partial
+from itertools import cycle, repeat
 from pathlib import Path
 
-from benchmarks.grand_coffre import JOUR, PHRASE, coffres, large, services
-from benchmarks.outillage import Releve, banc, duration, p95
+from benchmarks.grand_coffre import JOUR, PHRASE, ask, coffres, large, services
+from benchmarks.lettres import demandes, make, parts_of, zipped
+from benchmarks.outillage import Releve, alternate, banc, duration, in_turn
+from benchmarks.recalcul import searched
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossier.dossiers import Filtre
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Personne
@@ -25,12 +26,17 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.envois.chantier import Chantier, DepartEnvois, LieuDePas
 from droits_usagers.services.envois.formes import ChantierFichiers
 from droits_usagers.services.envois.tri import Geste, LigneTriee, Trieur
+from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.socle.travail import Priorite, Rappels, Travailleur
 
 LETTRES = 1000
 #: Between two keys, in seconds.
 FRAPPE = 0.03
-_TEXTES = itertools.cycle(("oeu", "ccas", "2026-0", "dep", "rue"))
+TEXTES = ("oeu", "ccas", "2026-0", "dep", "rue")
+#: Times all of them are typed while nothing else is done.
+AU_REPOS = 12
+#: Times the thousand letters are made: to be timed, and to be typed during.
+FOIS, TOURS = 3, 2
 
 
 @cache
@@ -64,26 +70,12 @@ def threads() -> Iterator[tuple[Travailleur, Travailleur, Coffre]]:
     """The thread of the coffre and that of letters, on a copy of the coffre."""
     with tempfile.TemporaryDirectory(prefix="droits-usagers-bench-") as dossier:
         travail, rendu = Travailleur(), Travailleur("rendu")
-        coffre = _wait(travail, lambda: coffres().open(Path(shutil.copy(chosen()[0], dossier)), PHRASE))
-        yield travail, rendu, coffre
-        _wait(travail, coffre.close)
+        ouverts: list[Coffre] = []
+        ask(travail, lambda: ouverts.append(coffres().open(Path(shutil.copy(chosen()[0], dossier)), PHRASE)))
+        yield travail, rendu, ouverts[0]
+        ask(travail, ouverts[0].close)
         travail.stop()
         rendu.stop()
-
-
-def _wait(travailleur: Travailleur, action: Callable[[], object], priorite: Priorite = Priorite.ECRITURE) -> Coffre:
-    """What it comes to, once its turn has come."""
-    fait, reponses = threading.Event(), []
-
-    def answer(reponse: object) -> None:
-        reponses.append(reponse)
-        fait.set()
-
-    travailleur.submit(action, priorite=priorite, on_success=answer, on_failure=answer)
-    fait.wait()
-    if isinstance(reponses[0], Exception):
-        raise reponses[0]
-    return reponses[0]  # type: ignore[return-value] # of the opening alone
 
 
 def make_all(travail: Travailleur, rendu: Travailleur, coffre: Coffre) -> None:
@@ -108,37 +100,54 @@ def make_all(travail: Travailleur, rendu: Travailleur, coffre: Coffre) -> None:
         )
         for pas in chantier.pas():
             if pas.lieu is LieuDePas.COFFRE:
-                _wait(travail, partial(pas.faire, coffre))
+                ask(travail, partial(pas.faire, coffre), Priorite.ECRITURE)
             else:
-                _wait(rendu, pas.faire)
+                ask(rendu, pas.faire, Priorite.ECRITURE)
         assert len(chantier.faits) == len(list(Path(dossier).glob("*.docx"))) == LETTRES
+
+
+def zip_all(parties: Mapping[str, bytes]) -> None:
+    """A thousand Word files of these parts, compressed and written, and nothing else."""
+    with tempfile.TemporaryDirectory(prefix="droits-usagers-bench-") as dossier:
+        for rang in range(LETTRES):
+            (Path(dossier) / f"{rang}.docx").write_bytes(zipped(parties))
 
 
 @banc("masse_relances")
 def masse_relances() -> Releve:
-    """A thousand reminders, one Word file each, in seconds."""
-    with threads() as (travail, rendu, coffre):
-        services().courriers.warm_up()
-        duree = duration(lambda: make_all(travail, rendu, coffre))
-    return Releve(mesure=duree / 1000, unite="s", n=1)
+    """A thousand reminders, one Word file each, in seconds; beside a thousand files of the same parts."""
+    services().courriers.warm_up()
+    parties = parts_of(make(next(demandes()), Format.DOCX))
+
+    def program() -> float:
+        with threads() as (travail, rendu, coffre):
+            return duration(lambda: make_all(travail, rendu, coffre)) / 1000
+
+    def bare() -> float:
+        return duration(partial(zip_all, parties)) / 1000
+
+    return alternate(repeat((program, bare), FOIS), chronometre=lambda action: float(str(action())), unite="s")
 
 
 @banc("masse_pendant")
 def masse_pendant() -> Releve:
-    """From a key in the search field to the lines read while they are made, 95 times out of 100."""
+    """From a key in the search field to the lines read while they are made; beside the same keys when nothing else is done."""
+    services().courriers.warm_up()
+    return in_turn(TOURS, lambda _: _meanwhile(), lambda _: _at_rest())
+
+
+def _meanwhile() -> list[float]:
     durees: list[float] = []
+    textes = cycle(TEXTES)
     with threads() as (travail, rendu, coffre):
-        services().courriers.warm_up()
-        fini = threading.Event()
-
-        def make() -> None:
-            make_all(travail, rendu, coffre)
-            fini.set()
-
-        fil = threading.Thread(target=make)
+        fil = threading.Thread(target=make_all, args=(travail, rendu, coffre))
         fil.start()
-        while not fini.wait(FRAPPE):
-            chercher = partial(coffre.page, Filtre(texte=next(_TEXTES)))
-            durees.append(duration(partial(_wait, travail, chercher, Priorite.PAGE_VISIBLE)))
-        fil.join()
-    return Releve(mesure=p95(durees), unite="ms", n=len(durees))
+        while fil.is_alive():
+            durees += searched(travail, coffre, [next(textes)])
+            fil.join(FRAPPE)
+    return durees
+
+
+def _at_rest() -> list[float]:
+    with threads() as (travail, _, coffre):
+        return searched(travail, coffre, TEXTES * AU_REPOS)

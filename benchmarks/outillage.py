@@ -1,10 +1,11 @@
-"""What every benchmark is made of: two things that do the same, timed in turns in one run, and the ratio between them.
+"""What every benchmark is made of: what the program does, and the best known way of doing only that, timed in turns in one run.
 
-Only ratios travel from one machine to another; the other figures are those of the machine that measured. A benchmark says
+Only their ratio travels from one machine to another; the other figures are those of the machine that measured. A benchmark says
 whether it keeps its budget (budgets.toml). It never fails a build.
 """
 
 import atexit
+import math
 import os
 import statistics
 import subprocess
@@ -12,55 +13,100 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
 ICI = Path(__file__).resolve().parent
 RACINE = ICI.parent
 
 
+class Sur(StrEnum):
+    """What of the measures a budget bears on."""
+
+    MEDIANE = "mediane"
+    #: What 95 of 100 keep under: where each one is felt, a key for example.
+    P95 = "p95"
+
+
 @dataclass(frozen=True, slots=True)
 class Releve:
-    """What one benchmark measured, in `unite`; without a reference, the budget bears on the measure itself."""
+    """What one benchmark measured, in `unite`: each run of the program, and each run of its reference beside it."""
 
-    mesure: float
-    unite: str
-    n: int
-    reference: float | None = None
+    mesures: tuple[float, ...]
+    references: tuple[float, ...]
+    unite: str = "ms"
 
     @property
-    def ratio(self) -> float | None:
-        """How many times the reference."""
-        return None if self.reference is None else self.mesure / self.reference
+    def n(self) -> int:
+        """How many times the program was measured."""
+        return len(self.mesures)
+
+    def mesure(self, sur: Sur) -> float:
+        """What the program took, in `unite`."""
+        return _kept(self.mesures, sur)
+
+    def reference(self, sur: Sur) -> float:
+        """What the reference took, in `unite`."""
+        return _kept(self.references, sur)
+
+    def ratio(self, sur: Sur) -> float:
+        """How many times the reference, without unit."""
+        return self.mesure(sur) / self.reference(sur)
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How many times its reference the program may take, and why that many."""
+
+    limite: float
+    sur: Sur
+    #: In French: what it is compared to, and why this limit.
+    reference: str
+    raison: str
+    #: What a person bears, in the unit of the measure: a note, that nothing is judged by. It depends on the machine.
+    plafond: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Resultat:
-    """A named measure beside its budget."""
+    """A named measure beside its budget. `charge`: the load average of the machine when it began; None where it tells none."""
 
     nom: str
     releve: Releve
-    budget: float
+    budget: Budget
+    charge: float | None = None
+
+    @property
+    def ratio(self) -> float:
+        """The one that the budget bears on."""
+        return self.releve.ratio(self.budget.sur)
 
     @property
     def tient(self) -> bool:
         """True within the budget."""
-        ratio = self.releve.ratio
-        return (self.releve.mesure if ratio is None else ratio) <= self.budget
+        return self.ratio <= self.budget.limite
 
     def as_json(self) -> dict[str, object]:
         """The keys that `start.py bench --json` promises."""
-        releve = self.releve
+        releve, budget = self.releve, self.budget
         return {
             "nom": self.nom,
-            "mesure": round(releve.mesure, 3),
-            "reference": None if releve.reference is None else round(releve.reference, 3),
+            "mesure": round(releve.mesure(Sur.MEDIANE), 3),
+            "mesure_p95": round(releve.mesure(Sur.P95), 3),
+            "reference": round(releve.reference(Sur.MEDIANE), 3),
+            "reference_p95": round(releve.reference(Sur.P95), 3),
             "unite": releve.unite,
             "n": releve.n,
-            "ratio": None if releve.ratio is None else round(releve.ratio, 3),
-            "budget": self.budget,
+            "charge": self.charge,
+            "sur": budget.sur.value,
+            "ratio": round(self.ratio, 3),
+            "budget": budget.limite,
+            "tient": self.tient,
+            "plafond": budget.plafond,
         }
 
 
@@ -70,16 +116,24 @@ _OPTION = "DROITS_USAGERS_BENCH_GRAND"
 
 
 def measure_whole() -> None:
-    """From now on, the large coffre is as large as the budgets say."""
+    """From now on, the large coffre is ten times as large."""
     os.environ[_OPTION] = "1"
+
+
+def is_whole() -> bool:
+    """True once it is."""
+    return bool(os.environ.get(_OPTION))
 
 
 def dossiers() -> int:
     """How many dossiers the large coffre has."""
-    return _GRAND if os.environ.get(_OPTION) else _PETIT
+    return _GRAND if is_whole() else _PETIT
 
 
 Banc = Callable[[], Releve]
+Action = Callable[[], object]
+#: What the program does, and its reference.
+Paire = tuple[Action, Action]
 
 #: Every benchmark that registered itself, by name.
 BANCS: dict[str, Banc] = {}
@@ -95,19 +149,80 @@ def banc(nom: str) -> Callable[[Banc], Banc]:
     return register
 
 
-def budgets() -> dict[str, float]:
+def budgets() -> dict[str, Budget]:
     """The budget of each benchmark, by name."""
-    return {nom: float(valeur) for nom, valeur in tomllib.loads((ICI / "budgets.toml").read_text("utf-8"))["budgets"].items()}
+    lus = tomllib.loads((ICI / "budgets.toml").read_text("utf-8"))
+    return {nom: Budget(**lu | {"sur": Sur(lu["sur"])}) for nom, lu in lus.items()}
 
 
-def compare(mesure: Callable[[], object], reference: Callable[[], object], *, n: int, warm_up: int = 2) -> Releve:
-    """Times both in turns, so that a slow moment of the machine weighs on both, and keeps the medians, in milliseconds."""
+def compare(mesure: Action, reference: Action, *, n: int, warm_up: int = 2) -> Releve:
+    """Times both `n` times, once they are warm."""
     for _ in range(warm_up):
         mesure()
         reference()
-    durees = [(duration(mesure), duration(reference)) for _ in range(n)]
-    medianes = [statistics.median(cote) for cote in zip(*durees, strict=True)]
-    return Releve(mesure=medianes[0], reference=medianes[1], unite="ms", n=n)
+    return alternate(repeat((mesure, reference), n))
+
+
+def alternate(paires: Iterable[Paire], *, chronometre: "Callable[[Action], float] | None" = None, unite: str = "ms") -> Releve:
+    """Times both sides of each pair, one right after the other: a slow moment of the machine weighs on both.
+
+    Which comes first changes from a pair to the next, so that what the first one warms serves both as often. `chronometre`
+    says how long an action takes, in `unite`: by default, it times it.
+    """
+    mesurer = chronometre or duration
+    durees: list[tuple[float, float]] = []
+    for rang, (mesure, reference) in enumerate(paires):
+        if rang % 2 == 0:
+            premiere = mesurer(mesure)
+            durees.append((premiere, mesurer(reference)))
+        else:
+            premiere = mesurer(reference)
+            durees.append((mesurer(mesure), premiere))
+    mesures, references = zip(*durees, strict=True)
+    return Releve(mesures, references, unite)
+
+
+def in_turn(rounds: int, mesure: Callable[[int], Sequence[float]], reference: Callable[[int], Sequence[float]]) -> Releve:
+    """The same where each side gives many durations at once, in milliseconds, given the rank of the round."""
+    mesures: list[float] = []
+    references: list[float] = []
+    cotes = [(mesures, mesure), (references, reference)]
+    for rang in range(rounds):
+        for durees, cote in cotes if rang % 2 == 0 else reversed(cotes):
+            durees.extend(cote(rang))
+    return Releve(tuple(mesures), tuple(references))
+
+
+def duration(action: Action) -> float:
+    """How long one call takes, in milliseconds."""
+    debut = time.perf_counter()
+    action()
+    return (time.perf_counter() - debut) * 1000
+
+
+def printed(action: Action) -> float:
+    """What a program printed, in seconds, as milliseconds: it timed itself."""
+    return float(str(action())) * 1000
+
+
+def p95(durees: Iterable[float]) -> float:
+    """The duration that 95 calls out of 100 keep under."""
+    rangees = sorted(durees)
+    return rangees[max(0, -(-95 * len(rangees) // 100) - 1)]
+
+
+def exponent(tailles: Sequence[float], valeurs: Sequence[float]) -> float:
+    """How a value grows with the size: the slope of its logarithm. 0: not at all; 1: as the size; 2: as its square."""
+    return statistics.linear_regression([*map(math.log, tailles)], [*map(math.log, valeurs)]).slope
+
+
+def load() -> float | None:
+    """How many programs were waiting for the processor, over the last minute; None where the system does not tell."""
+    return round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None
+
+
+def _kept(durees: Sequence[float], sur: Sur) -> float:
+    return statistics.median(durees) if sur is Sur.MEDIANE else p95(durees)
 
 
 @cache
@@ -118,23 +233,10 @@ def compiled() -> str:
     return dossier.name
 
 
-def duration(action: Callable[[], object]) -> float:
-    """How long one call takes, in milliseconds."""
-    debut = time.perf_counter()
-    action()
-    return (time.perf_counter() - debut) * 1000
-
-
-def p95(durees: Iterable[float]) -> float:
-    """The duration that 95 calls out of 100 keep under."""
-    rangees = sorted(durees)
-    return rangees[max(0, -(-95 * len(rangees) // 100) - 1)]
-
-
 def python(*arguments: str) -> Callable[[], str]:
     """A run of this Python with these arguments, from the root of the checkout; returns what it printed.
 
-    Everything is compiled once, apart: what is measured is what a second start costs.
+    Everything is compiled once, apart: what is measured is what a second start costs, whatever the state of this checkout.
     """
     environnement = dict(os.environ, PYTHONPATH=str(RACINE), QT_QPA_PLATFORM="offscreen")
     environnement.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -45,7 +45,7 @@ def commandes(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[list[s
 
 def _done(commandes: list[list[str]]) -> list[str]:
     """What was run, in a word each; the list is emptied."""
-    mots = {"venv": "venv", "pip": "uv", "uv": "sync"}
+    mots = {"venv": "venv", "pip": "uv", "uv": "sync", "compileall": "compile"}
     faits = [mots[commande[2]] for commande in commandes]
     commandes.clear()
     return faits
@@ -53,7 +53,7 @@ def _done(commandes: list[list[str]]) -> list[str]:
 
 def test_the_first_time_makes_everything_and_the_second_nothing(start: ModuleType, commandes: list[list[str]]) -> None:
     start.install("base")
-    assert _done(commandes) == ["venv", "uv", "sync"]
+    assert _done(commandes) == ["venv", "uv", "sync", "compile"]
 
     start.install("base")
     assert _done(commandes) == []
@@ -72,7 +72,7 @@ def test_the_smaller_set_is_completed_for_the_larger(start: ModuleType, commande
     _done(commandes)
 
     start.install("dev")
-    assert _done(commandes) == ["uv", "sync"]
+    assert _done(commandes) == ["uv", "sync", "compile"]
 
 
 def test_new_requirements_are_installed_into_the_same_venv(start: ModuleType, commandes: list[list[str]]) -> None:
@@ -81,7 +81,26 @@ def test_new_requirements_are_installed_into_the_same_venv(start: ModuleType, co
     Path(start.requirements("base")).write_text("# changed\n", "utf-8")
 
     start.install("base")
-    assert _done(commandes) == ["uv", "sync"]
+    assert _done(commandes) == ["uv", "sync", "compile"]
+
+
+def test_where_nothing_can_be_compiled_the_installation_is_whole_all_the_same(
+    start: ModuleType, commandes: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = start.subprocess.check_call
+
+    def refuse_to_compile(commande: list[str], **options: object) -> int:
+        fait: int = note(commande, **options)
+        if "compileall" in commande:
+            raise subprocess.CalledProcessError(1, commande)
+        return fait
+
+    monkeypatch.setattr(start.subprocess, "check_call", refuse_to_compile)
+
+    start.install("base")
+    assert _done(commandes) == ["venv", "uv", "sync", "compile"]
+    start.install("base")
+    assert _done(commandes) == []
 
 
 def test_a_half_made_venv_is_made_anew(start: ModuleType, commandes: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,7 +116,7 @@ def test_a_half_made_venv_is_made_anew(start: ModuleType, commandes: list[list[s
             start.install("base")
 
     start.install("base")
-    assert _done(commandes) == ["venv", "uv", "sync"]
+    assert _done(commandes) == ["venv", "uv", "sync", "compile"]
 
 
 def test_a_venv_made_by_something_else_is_not_trusted(start: ModuleType, commandes: list[list[str]]) -> None:
@@ -105,7 +124,7 @@ def test_a_venv_made_by_something_else_is_not_trusted(start: ModuleType, command
     start.PYTHON.touch()
 
     start.install("base")
-    assert _done(commandes) == ["venv", "uv", "sync"]
+    assert _done(commandes) == ["venv", "uv", "sync", "compile"]
 
 
 def test_a_venv_whose_python_is_gone_is_made_anew(start: ModuleType, commandes: list[list[str]]) -> None:
@@ -114,7 +133,7 @@ def test_a_venv_whose_python_is_gone_is_made_anew(start: ModuleType, commandes: 
     start.PYTHON.unlink()
 
     start.install("base")
-    assert _done(commandes) == ["venv", "uv", "sync"]
+    assert _done(commandes) == ["venv", "uv", "sync", "compile"]
 
 
 def test_uv_is_told_what_pip_knows_unless_it_has_its_own(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,7 +177,7 @@ def test_without_a_screen_demo_is_offered(
         start.main([])
 
     assert "start.py demo\n" in capsys.readouterr().err
-    assert _done(commandes) == ["venv", "uv", "sync"]
+    assert _done(commandes) == ["venv", "uv", "sync", "compile"]
 
 
 @sous_linux

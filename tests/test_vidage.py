@@ -31,7 +31,7 @@ run_command_line(["coffre", "verifier", "absent.coffre"])
 FENETRE = f"""
 from PySide6.QtWidgets import QApplication
 from droits_usagers import app
-from droits_usagers.ui import application
+from droits_usagers.ui.fenetre import application
 
 chauffe = application.warm_up
 def puis_fermer(*tout):

@@ -23,7 +23,18 @@ from droits_usagers.ui.suivi.page import EcranSuivi
 from tools.scene_serie import advance, fill_mandats
 from tools.scene_tableau import take_over
 from tools.scenes_dossier import fill, show_affaire
-from tools.scenes_fenetre import SCENES_FICHES, Scene, depart, impression, incident, page, recherche, settle, voile
+from tools.scenes_fenetre import (
+    SCENES_FICHES,
+    Scene,
+    depart,
+    impression,
+    incident,
+    page,
+    recherche,
+    settle,
+    voile,
+    wait_for_letters,
+)
 from tools.scenes_grille import SCENES_GRILLE
 from tools.scenes_liste import GESTES
 from tools.scenes_masse import show_bulk
@@ -216,7 +227,8 @@ def _wizard(cas: str, position: str) -> Scene:
         demande = next(un.demande for un in load_cas(fenetre.contexte.services.catalogue) if un.id == cas)
         cle = _open_coffre(fenetre, [], (demande, position))
         fenetre.pages.go_to("assistant", f"brouillon:{cle}")
-        settle(1_500)
+        settle()
+        wait_for_letters(fenetre)
         return fenetre
 
     return show

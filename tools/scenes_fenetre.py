@@ -4,12 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.socle.impression import Imprimante, Support
 from droits_usagers.services.notice.formulaire import INCONNU
 from droits_usagers.services.socle.sorties import Liasse
+from droits_usagers.ui.apercu.dessinateur import Dessinateur
+from droits_usagers.ui.apercu.detour import Detour
+from droits_usagers.ui.apercu.lettre import Apercu
 from droits_usagers.ui.fenetre.depart import Depart, FichierLaisse
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.incident import Incident
@@ -18,6 +21,8 @@ from droits_usagers.ui.notice.page import PageNotices
 from droits_usagers.ui.socle.impression import DialogueImpression
 
 Scene = Callable[[Fenetre], QWidget]
+#: Milliseconds that a slow computer may need for one fact.
+PATIENCE = 60_000
 
 
 def settle(ms: int = 150) -> None:
@@ -25,6 +30,25 @@ def settle(ms: int = 150) -> None:
     boucle = QEventLoop()
     QTimer.singleShot(ms, boucle.quit)
     boucle.exec()
+
+
+def until(fact: Callable[[], bool]) -> None:
+    """Lets the window live until this holds. Raises TimeoutError where it never does: a picture would show something else."""
+    terme = QDeadlineTimer(PATIENCE)
+    while not fact():
+        if terme.hasExpired():
+            raise TimeoutError
+        settle(20)
+
+
+def wait_for_letters(fenetre: Fenetre) -> None:
+    """Until each letter in view is drawn, or it is said why there is none."""
+
+    def shows(apercu: Apercu) -> bool:
+        return apercu.feuilles.has_pages or any(detour.isVisible() for detour in apercu.findChildren(Detour))
+
+    until(lambda: all(shows(apercu) for apercu in fenetre.findChildren(Apercu) if apercu.isVisible()))
+    until(lambda: all(dessinateur.idle for dessinateur in fenetre.findChildren(Dessinateur)))
 
 
 def page(id_: str, element: str = "") -> Scene:

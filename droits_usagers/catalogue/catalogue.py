@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.controle.reference import Reference as Controle
     from droits_usagers.domain.demarche.demarches import CanalEnvoi
     from droits_usagers.domain.demarche.situations import Porte, Situation, UrgenceDite
+    from droits_usagers.domain.demonstration.invention import Invention
     from droits_usagers.domain.droit.droit import Delai, Droit
     from droits_usagers.domain.droit.feries import Feries
     from droits_usagers.domain.droit.voies import Voie
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from droits_usagers.domain.mots.textes import Langue, Textes
     from droits_usagers.domain.notice import ReferenceMentions
     from droits_usagers.domain.reprise.lexique import Lexique
-    from droits_usagers.domain.socle.invention import Invention
 
 
 def load_catalogue(resources: Path, langue: str = "fr") -> "Catalogue":

@@ -5,12 +5,19 @@ from collections.abc import Collection
 from pathlib import Path
 
 from droits_usagers.catalogue.fichiers import open_document
+from droits_usagers.domain.demonstration.invention import (
+    AuteurInvente,
+    GenreInvente,
+    HistoireInventee,
+    Invention,
+    Noms,
+    PasInvente,
+)
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.socle.errors import Panne
-from droits_usagers.domain.socle.invention import AuteurInvente, GenreInvente, HistoireInventee, Invention, Noms, PasInvente
 
 #: « recu 2-9 », « recu 2-9 initial ».
 _PAS = re.compile(r"([a-z_]+) (\d+)-(\d+)(?: (initial))?")

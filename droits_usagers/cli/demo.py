@@ -9,13 +9,15 @@ import click
 from droits_usagers.cli.aide import Commande
 from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.phrase import ask_phrase
-from droits_usagers.cli.sorties import say, write_text
+from droits_usagers.cli.sorties import over_and_over, say, write_text
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
 
 _FICHIER = Chemin(ecrit=True)
 #: A coffre that nobody could fill in a life.
 _DOSSIERS_MAX = 1_000_000
+#: How many times, at most, it is said how far one is.
+_PAS = 200
 
 
 @click.command("demo", cls=Commande)
@@ -66,7 +68,14 @@ def _write_coffre(services: Services, chemin: Path, nombre: int, *, jour: dt.dat
     if chemin.exists():
         raise ExpectedError(Panne.FICHIER_EXISTE, fichier=chemin.name)
     phrase = ask_phrase(textes, confirm=True)
-    write_coffre(services.coffres, chemin, Inventeur(services.catalogue, nombre, jour), phrase=phrase)
+    inventeur = Inventeur(services.catalogue, nombre, jour)
+    with over_and_over() as say_over:
+
+        def tell(faits: int) -> None:
+            if faits * _PAS // nombre > (faits - 1) * _PAS // nombre:
+                say_over(textes("cli.demo.avance", faits=faits, dossiers=nombre))
+
+        write_coffre(services.coffres, chemin, inventeur, phrase=phrase, tell=tell)
     say(textes("cli.demo.fait", fichier=chemin.name, dossiers=nombre))
 
 

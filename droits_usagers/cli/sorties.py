@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import click
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from typing import TextIO
 
     from droits_usagers.domain.lettre.lettre import Remarque
@@ -34,6 +35,26 @@ def say(phrase: str) -> None:
     except OSError:
         if sys.stderr is not None:
             _silence(sys.stderr)
+
+
+@contextmanager
+def over_and_over() -> "Iterator[Callable[[str], None]]":
+    """What says how far a long task is, each sentence over the one before, and leaves nothing; nothing but on a terminal."""
+    dite = ""
+
+    def say_over(phrase: str) -> None:
+        nonlocal dite
+        if sys.stderr is not None and sys.stderr.isatty():
+            with suppress(OSError):
+                click.echo("\r" + phrase.ljust(len(dite)), nl=False, err=True)
+            dite = phrase
+
+    try:
+        yield say_over
+    finally:
+        if dite:
+            say_over("")
+            say_over("")
 
 
 def write_text(texte: str) -> None:

@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from droits_usagers.services.droit.fiches import Fiches
     from droits_usagers.services.grille.fichiers import FichiersGrille
     from droits_usagers.services.grille.imprimee import GrillesImprimees
+    from droits_usagers.services.lettre.amorce import Relais
     from droits_usagers.services.lettre.courriers import Courriers
     from droits_usagers.services.lettre.departs import Departs
     from droits_usagers.services.notice.fichiers import FichiersFiche
     from droits_usagers.services.notice.notices import Notices
-    from droits_usagers.services.notice.suites import Relais
     from droits_usagers.services.socle.reglages import Carnet
+    from droits_usagers.services.socle.suivant import Suivant
     from droits_usagers.services.socle.travail import Travailleur
     from droits_usagers.services.suivi.agenda import RedactionAgenda
-    from droits_usagers.services.suivi.calcul import Suivant
     from droits_usagers.services.suivi.exports import Exports
     from droits_usagers.services.suivi.selection import Selection
 
@@ -115,7 +115,7 @@ class Services:
     @cached_property
     def relais(self) -> "Relais":
         """What another screen hands to the wizard."""
-        from droits_usagers.services.notice.suites import Relais
+        from droits_usagers.services.lettre.amorce import Relais
 
         return Relais()
 
@@ -139,7 +139,7 @@ class Services:
     @cached_property
     def suivant(self) -> "Suivant":
         """Telling where a dossier stands."""
-        from droits_usagers.services.suivi.calcul import Suivant
+        from droits_usagers.services.socle.suivant import Suivant
 
         return Suivant(self.catalogue)
 

@@ -1,6 +1,7 @@
 """`demo`: every letter and page, from invented cases."""
 
 import hashlib
+import io
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,32 @@ def test_a_coffre_of_invented_dossiers_opens_like_any_other(lance: Lance, tmp_pa
     assert "essai.coffre" in fini.err
     assert "12" in fini.err
     assert lance("coffre", "verifier", tmp_path / "essai.coffre").code == 0
+
+
+@pytest.mark.usefixtures("phrase")
+def test_on_a_terminal_it_says_how_far_it_is_and_leaves_only_the_last_sentence(
+    lance: Lance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(io, "StringIO", Terminal)
+
+    fini = lance("demo", "--coffre", tmp_path / "essai.coffre", "--dossiers", 12)
+
+    *avances, reste = fini.err.split("\r")
+    assert (fini.code, fini.out) == (0, "")
+    assert [n for n in range(1, 13) if any(f"{n} sur 12" in dit for dit in avances)] == [*range(1, 13)]
+    assert reste.startswith("essai.coffre")
+
+
+@pytest.mark.usefixtures("phrase")
+def test_elsewhere_than_on_a_terminal_one_sentence_at_the_end(lance: Lance, tmp_path: Path) -> None:
+    fini = lance("demo", "--coffre", tmp_path / "essai.coffre", "--dossiers", 12)
+
+    assert fini.err.count("\n") == 1
+    assert "\r" not in fini.err
 
 
 @pytest.mark.usefixtures("phrase")

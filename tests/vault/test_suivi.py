@@ -16,7 +16,7 @@ from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import SEJOUR_CORBEILLE, Coffre, Coffres
-from droits_usagers.services.suivi.calcul import Suivant
+from droits_usagers.services.socle.suivant import Suivant
 from droits_usagers.vault import filtrage, liste
 from tests.coffres import PHRASE, Horloge, SuiviSimple, erase, make_coffres, simple
 

@@ -5,7 +5,7 @@ Each dossier is drawn from its rank alone, in a coffre of a given size: the same
 
 import datetime as dt
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,7 +19,7 @@ from droits_usagers.services.coffre.valeurs import NouveauDossier
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.demarche.questions import Reponses, Valeur
-    from droits_usagers.domain.socle.invention import HistoireInventee, Invention
+    from droits_usagers.domain.demonstration.invention import HistoireInventee, Invention
     from droits_usagers.services.coffres import Coffres
 
 _T = TypeVar("_T")
@@ -162,18 +162,29 @@ class Inventeur:
         return (f"{alea.randrange(1, _RUE_MAX)} {alea.choice(self._invention.noms.voies)}", f"{code[:2]}999 {ville}")
 
 
-def write_coffre(coffres: "Coffres", chemin: Path, inventeur: Inventeur, *, phrase: str) -> None:
-    """Make a coffre of invented dossiers; stopped before the end, it leaves none. Raises ExpectedError as `Coffres.create`."""
+def write_coffre(
+    coffres: "Coffres", chemin: Path, inventeur: Inventeur, *, phrase: str, tell: Callable[[int], None] = lambda _: None
+) -> None:
+    """Make a coffre of invented dossiers; stopped before the end, it leaves none. Raises ExpectedError as `Coffres.create`.
+
+    `tell` is told, as each is taken in, how many there are.
+    """
     coffre = coffres.create(chemin, phrase)
     entier = False
     try:
         # At once: pages that many dossiers share are written a single time, and none has to be saved first in a journal.
-        coffre.create_dossiers(map(inventeur.dossier, range(inventeur.nombre)))
+        coffre.create_dossiers(_counted(inventeur, tell))
         entier = True
     finally:
         coffre.close()
         if not entier:
             chemin.unlink(missing_ok=True)
+
+
+def _counted(inventeur: Inventeur, tell: Callable[[int], None]) -> Iterator[NouveauDossier]:
+    for rang in range(inventeur.nombre):
+        yield inventeur.dossier(rang)
+        tell(rang + 1)
 
 
 def _numbers(alea: random.Random, demande: Demande) -> Mapping[TypeEvenement, str]:

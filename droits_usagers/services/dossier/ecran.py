@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.dossier.suivi import Bilan
     from droits_usagers.domain.echeances import Echeance
     from droits_usagers.services.coffres import Coffre
-    from droits_usagers.services.suivi.calcul import Suivant
+    from droits_usagers.services.socle.suivant import Suivant
 
 
 @dataclass(frozen=True, slots=True)

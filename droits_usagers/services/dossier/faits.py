@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.dossier.dossiers import DossierLu
     from droits_usagers.domain.mots.textes import Textes
-    from droits_usagers.services.suivi.calcul import Suivant
+    from droits_usagers.services.socle.suivant import Suivant
 
 
 _T = TypeEvenement

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.lettre.lettre import Feuille
     from droits_usagers.places import Places
     from droits_usagers.services.lettre.courriers import Courriers, Format
-    from droits_usagers.services.suivi.calcul import Suivant
+    from droits_usagers.services.socle.suivant import Suivant
 
 #: The one that holds the dates of a dossier; without any, it is a page to fill by hand.
 CALENDRIER = "calendrier"

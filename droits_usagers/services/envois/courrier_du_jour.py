@@ -25,7 +25,7 @@ from droits_usagers.services.suivi.lignes import Presentation
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
-    from droits_usagers.services.suivi.calcul import Suivant
+    from droits_usagers.services.socle.suivant import Suivant
 
 #: Fewer than that says nothing: half the coffre would answer.
 ASSEZ = 3

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.dossier.prochaines_etapes import ProchaineEtape
     from droits_usagers.domain.dossier.suivi import Bilan
     from droits_usagers.services.coffres import Coffre
-    from droits_usagers.services.suivi.calcul import Suivant
+    from droits_usagers.services.socle.suivant import Suivant
 
 #: Dossiers read and computed in one unit.
 _PAR_UNITE = 8

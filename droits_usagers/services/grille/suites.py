@@ -7,8 +7,8 @@ from droits_usagers.domain.grille import Ecart, GenreSource, Grille, Source
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.grille.ecarts import articles_of, request_of
+from droits_usagers.services.lettre.amorce import Amorce
 from droits_usagers.services.lettre.formulaires import Section
-from droits_usagers.services.notice.suites import Amorce
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -105,8 +105,8 @@ LETTRES = {
 
 def demande_of(amorce: Amorce, catalogue: "Catalogue", today: "dt.date") -> "Demande":
     """The letter that an amorce begins, as the wizard reads it. Raises LookupError when it begins none."""
+    from droits_usagers.services.lettre.amorce import Relais
     from droits_usagers.services.lettre.assistant import Assistant
-    from droits_usagers.services.notice.suites import Relais
 
     assistant, relais = Assistant(catalogue.demarches, lambda: today), Relais()
     relais.give(amorce)

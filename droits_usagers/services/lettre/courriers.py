@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from droits_usagers.letters.lettre.recueil import Recueil
     from droits_usagers.places import Places
     from droits_usagers.services.socle.sorties import Liasse
-    from droits_usagers.services.suivi.calcul import Suivant
+    from droits_usagers.services.socle.suivant import Suivant
 
 #: One's own copy of the letter, among what one may carry home.
 COPIE = "copie"
@@ -241,7 +241,7 @@ class Courriers:
 
     @cached_property
     def _suivant(self) -> "Suivant":
-        from droits_usagers.services.suivi.calcul import Suivant
+        from droits_usagers.services.socle.suivant import Suivant
 
         return Suivant(self._catalogue)
 

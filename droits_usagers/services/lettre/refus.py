@@ -9,7 +9,7 @@ from droits_usagers.domain.personnes.personnes import Qualite
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.services.notice.suites import Amorce
+    from droits_usagers.services.lettre.amorce import Amorce
 
 #: The demarche whose parts (`Demarche.volets`) say what can be refused and what cannot.
 OPPOSITION = "opposition"
@@ -70,8 +70,8 @@ def begin(catalogue: "Catalogue", offre: OffreMontree, voisin: str = "") -> "Amo
     one is named.
     """
     # A dossier only asks whether it leads here: the wizard is not read for that.
+    from droits_usagers.services.lettre.amorce import Amorce
     from droits_usagers.services.lettre.formulaires import Section
-    from droits_usagers.services.notice.suites import Amorce
 
     qualite = offre.qualite
     if qualite is None or qualite not in catalogue.demarches[offre.demarche].pour:

@@ -14,7 +14,7 @@ from droits_usagers.domain.echeances.valeurs import Code
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.demarche.demande import Demande
-    from droits_usagers.services.suivi.calcul import Suivant
+    from droits_usagers.services.socle.suivant import Suivant
 
 #: When an agenda reminds of a date: so many days before, or not at all.
 RAPPELS: Mapping[str, int | None] = MappingProxyType(

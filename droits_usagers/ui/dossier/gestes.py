@@ -176,7 +176,7 @@ class GestesDossier(QObject):
 
     def _begin_letter(self) -> None:
         """Another letter, whose dossier will join the affaire of this one."""
-        from droits_usagers.services.notice.suites import Amorce
+        from droits_usagers.services.lettre.amorce import Amorce
 
         self.contexte.services.relais.give(Amorce(voisin=self._reference))
         self.page_wanted.emit("assistant", "amorce")

@@ -7,7 +7,7 @@ from typing import Generic, Protocol, TypeVar
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.notice.suites import Amorce
+from droits_usagers.services.lettre.amorce import Amorce
 from droits_usagers.services.socle.fichiers_lus import FichiersLus
 from droits_usagers.ui.composants import Colonne, Nature
 from droits_usagers.ui.socle import choix_depart

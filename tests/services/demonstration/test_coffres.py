@@ -14,7 +14,7 @@ from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.demonstration.coffres import Inventeur, write_coffre
-from droits_usagers.services.suivi.calcul import Suivant
+from droits_usagers.services.socle.suivant import Suivant
 from tests.coffres import PHRASE, Horloge, make_coffres
 
 NOMBRE = 400

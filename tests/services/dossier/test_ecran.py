@@ -18,8 +18,8 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.ecran import DossierMontre, Lecteur
 from droits_usagers.services.dossier.garde import LettreFaite, keep_dossier
+from droits_usagers.services.socle.suivant import Suivant
 from droits_usagers.services.suivi.accueil import read_accueil
-from droits_usagers.services.suivi.calcul import Suivant
 from droits_usagers.services.suivi.lignes import Presentation, Urgence
 from tests.coffres import PHRASE, Horloge, make_coffres
 

@@ -19,7 +19,7 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.ecran import DossierMontre, Lecteur
 from droits_usagers.services.dossier.faits import INITIAL, Manque, effects_of, say_effects
 from droits_usagers.services.dossier.histoire import EntreeMontree, GenreEntree
-from droits_usagers.services.suivi.calcul import Suivant
+from droits_usagers.services.socle.suivant import Suivant
 from droits_usagers.services.suivi.lignes import Presentation
 from tests.coffres import PHRASE, Horloge, make_coffres
 

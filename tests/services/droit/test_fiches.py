@@ -15,7 +15,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 from droits_usagers.services.droit.fiches import CALENDRIER, Fiches
 from droits_usagers.services.lettre.courriers import Courriers, Format
-from droits_usagers.services.suivi.calcul import Suivant
+from droits_usagers.services.socle.suivant import Suivant
 
 _T = TypeEvenement
 RECUE = dt.date(2026, 11, 24)

@@ -30,7 +30,7 @@ from droits_usagers.services.envois.courrier_du_jour import (
     LigneNotee,
     SaisieCourrier,
 )
-from droits_usagers.services.suivi.calcul import Suivant
+from droits_usagers.services.socle.suivant import Suivant
 from droits_usagers.services.suivi.lignes import Presentation
 from tests.coffres import PHRASE, Horloge, erase, make_coffres
 

@@ -20,9 +20,9 @@ from droits_usagers.services.grille.suites import (
     letter_to_dpo,
     worth_writing,
 )
+from droits_usagers.services.lettre.amorce import Amorce
 from droits_usagers.services.lettre.courriers import Courriers
 from droits_usagers.services.lettre.formulaires import Section
-from droits_usagers.services.notice.suites import Amorce
 
 JOUR = dt.date(2026, 11, 26)
 GRILLE = Grille(

@@ -13,16 +13,16 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.organismes import Copie, Organisme
 from droits_usagers.domain.personnes.personnes import Personne
-from droits_usagers.services.coffre.transferts import dossier_as_bytes, read_dossier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.ecran import Lecteur
 from droits_usagers.services.dossier.garde import LettreFaite, keep_dossier
 from droits_usagers.services.dossier.histoire import GenreEntree
+from droits_usagers.services.dossier.transferts import dossier_as_bytes, read_dossier
 from droits_usagers.services.lettre.assistant import Assistant
 from droits_usagers.services.lettre.ecrans import Step
 from droits_usagers.services.lettre.formulaires import Section
 from droits_usagers.services.lettre.recours import follow_up, proven
-from droits_usagers.services.suivi.calcul import Suivant
+from droits_usagers.services.socle.suivant import Suivant
 from droits_usagers.services.suivi.lignes import Presentation
 from tests.coffres import PHRASE, Horloge, make_coffres
 

@@ -33,7 +33,7 @@ from droits_usagers.services.lettre.mandats import form_for, form_of
 from droits_usagers.services.serie.lecture import read_lines
 from droits_usagers.services.serie.noms import read_organismes, read_personnes
 from droits_usagers.services.serie.serie import LIMITE, Serie, with_doublons
-from droits_usagers.services.suivi.calcul import Suivant
+from droits_usagers.services.socle.suivant import Suivant
 from tests.coffres import PHRASE, Horloge, erase, make_coffres
 
 JOUR = dt.date(2026, 11, 24)

@@ -19,8 +19,8 @@ from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.socle.suivant import Suivant
 from droits_usagers.services.suivi.agenda import ChoixAgenda, Habitudes, RedactionAgenda, write
-from droits_usagers.services.suivi.calcul import Suivant
 from tests.coffres import CANARI, PHRASE, Horloge, erase, full, make_coffres, simple
 
 _T = TypeEvenement

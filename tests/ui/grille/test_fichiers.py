@@ -24,7 +24,7 @@ from tests.ui.lettre.conftest import SortiesFausses
 from tests.ui.notice.gestes import letter
 
 if TYPE_CHECKING:
-    from droits_usagers.services.notice.suites import Amorce
+    from droits_usagers.services.lettre.amorce import Amorce
 
 _HORIZONTAL = Qt.Orientation.Horizontal
 

@@ -196,13 +196,13 @@ def test_what_someone_else_put_there_under_that_name_wipes_nothing(
 _IMPRIME = """
 import sys
 from PySide6.QtWidgets import QApplication
-from droits_usagers.domain.socle.impression import Face, Support, Travail, Vue
+from droits_usagers.domain.socle.impression import Face, Support, Travail, PageImprimee
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.socle.peinture import ImprimerieQt
 application = QApplication([])
 page = sys.argv[1].encode()
 liasse = Liasse(b"", (Support.A4,), dessiner=lambda: (page,))
-ImprimerieQt("Document").send("recto", Travail(0, Support.A4, Face.RECTO, (Vue(0),)), liasse)
+ImprimerieQt("Document").send("recto", Travail(0, Support.A4, Face.RECTO, (PageImprimee(0),)), liasse)
 """
 
 

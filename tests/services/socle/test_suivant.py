@@ -11,7 +11,7 @@ from droits_usagers.domain.dossier.dossiers import Suivi
 from droits_usagers.domain.dossier.etats import Etat
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
-from droits_usagers.services.suivi.calcul import Suivant
+from droits_usagers.services.socle.suivant import Suivant
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue

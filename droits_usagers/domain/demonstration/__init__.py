@@ -1,0 +1,1 @@
+"""What invented dossiers are drawn from."""
