@@ -71,6 +71,17 @@ def write_all(catalogue: Catalogue, courriers: Courriers) -> Iterator[Lettre]:
                     yield Lettre(demande, etape.id, variante, document, courriers.text(document))
 
 
+def write_first(catalogue: Catalogue, courriers: Courriers, cas: tuple[str, str, Qualite]) -> Lettre:
+    """The first letter with answers of this demarche, of this étape, by this kind of author."""
+    demarche, etape, qualite = cas
+    for demande, variante in demandes_of(catalogue.demarches[demarche]):
+        if variante and demande.qualite is qualite:
+            with suppress(ExpectedError):
+                document = courriers.compose(demande, etape)
+                return Lettre(demande, etape, variante, document, courriers.text(document))
+    raise LookupError(cas)
+
+
 def demandes_of(demarche: Demarche) -> Iterator[tuple[Demande, int | None]]:
     """The demandes a letter can be made of; those that the demarche excludes are left out."""
     for qualite in demarche.pour:

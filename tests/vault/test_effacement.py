@@ -42,10 +42,21 @@ def fill(coffre: Coffre) -> str:
     return reference
 
 
+def kept(chemin: Path, table: str) -> int:
+    """How many rows a table of this file holds."""
+    db = Cle(PHRASE, kdf_iter=KDF_RAPIDE).connect(chemin)
+    try:
+        return int(db.conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 - ours
+    finally:
+        db.close()
+
+
 def test_the_search_itself_finds_what_is_there(coffre: Coffre, chemin: Path) -> None:
     fill(coffre)
     coffre.close()
-    assert holds_canary(decrypted(chemin))
+    clair = decrypted(chemin)
+    assert holds_canary(clair)
+    assert clair == decrypted(chemin, plainly=True)
 
 
 def test_nothing_typed_is_in_clear_on_the_disk(coffre: Coffre, tmp_path: Path) -> None:
@@ -103,6 +114,32 @@ def test_someone_erased_by_name_is_in_no_byte_however_she_came_in(horloge: Horlo
     coffre.close()
     for fichier in (chemin, *sauvegardes):
         assert not holds_canary(decrypted(fichier))
+
+
+def test_the_draft_that_a_dossier_was_does_not_come_back_once_the_dossier_is_erased(
+    coffres: Coffres, coffre: Coffre, chemin: Path
+) -> None:
+    cle = coffre.save_draft(full())
+    coffre.backup()
+    erase(coffre, [coffre.create_dossier(full(), brouillon=cle)])
+    coffre.close()
+    coffres.restore(chemin, PHRASE)
+    restaure = coffres.open(chemin, PHRASE)
+    assert (restaure.drafts(), restaure.page().total) == ((), 0)
+    restaure.close()
+    assert not holds_canary(decrypted(chemin))
+
+
+def test_the_batch_that_dossiers_were_made_in_goes_with_the_last_of_them_here_and_in_backups(
+    coffre: Coffre, chemin: Path
+) -> None:
+    """It says that people came together, and when."""
+    _, (premier, second) = coffre.lots.create(GenreLot.SERIE, [NouveauDossier(full()), NouveauDossier(simple("Autre"))])
+    fichiers = (chemin, coffre.backup().chemin)
+    erase(coffre, [premier])
+    assert [kept(fichier, "lots") for fichier in fichiers] == [1, 1]
+    erase(coffre, [second])
+    assert [kept(fichier, "lots") for fichier in fichiers] == [0, 0]
 
 
 def test_what_an_interrupted_erasure_left_goes_with_the_next_one(coffre: Coffre) -> None:

@@ -38,6 +38,7 @@ from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.destination import Destination, Quoi, VersAnnee
 from droits_usagers.ui.socle.livraison import Livraison
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
@@ -159,16 +160,16 @@ class PageChiffres(Page):
 
     # What the window asks of a page.
 
-    def arrive(self, element: str = "") -> None:
+    def arrive(self, quoi: Quoi | None = None) -> None:
         """Counts the year named, else the one looked at, else this one."""
-        annee = element or self.place
-        self._read(int(annee) if annee.isdigit() else None)
+        voulue = quoi if isinstance(quoi, VersAnnee) else self.place
+        self._read(voulue.annee if voulue is not None else None)
         self.annee.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
-    def place(self) -> str:
+    def place(self) -> VersAnnee | None:
         """The year looked at."""
-        return self.annee.value() if self.annee.count() else ""
+        return VersAnnee(int(self.annee.value())) if self.annee.count() else None
 
     def clear(self) -> None:
         """Forgets every figure."""
@@ -292,7 +293,7 @@ class PageChiffres(Page):
     # Where things go.
 
     def _go_back(self) -> None:
-        self.page_wanted.emit("suivi", "")
+        self.page_wanted.emit(Destination("suivi"))
 
     def _show_report(self, *, lit: bool) -> None:
         self._lit = lit

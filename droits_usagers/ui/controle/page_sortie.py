@@ -27,6 +27,7 @@ from droits_usagers.ui.composants.progres import Progres
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.destination import Destination
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
 
@@ -60,7 +61,7 @@ class PageSortie(Page):
         self._lay_out()
         self.suite.bind_enter(self)
         self.suite.clicked.connect(self.go_on)
-        self.retour.clicked.connect(lambda: self.page_wanted.emit("suivi", ""))
+        self.retour.clicked.connect(lambda: self.page_wanted.emit(Destination("suivi")))
         self.progres.stop_asked.connect(self._on_stop_asked)
 
     def _lay_out(self) -> None:

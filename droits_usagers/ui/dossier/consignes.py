@@ -24,6 +24,7 @@ from droits_usagers.ui.composants import (
     Pied,
     Titre,
 )
+from droits_usagers.ui.dossier.gestes_du_panneau import GarderConsignes
 
 _A_COCHER = tuple(code for code in CodeConsigne if code is not CodeConsigne.AUTRE)
 
@@ -59,8 +60,8 @@ class VueConsignes(Avis):
 class FormulaireConsignes(QWidget):
     """In place of the dossier while one says what is to be avoided, for all the dossiers of the person or for this one."""
 
-    #: The `Consignes` to keep.
-    consignes_given = Signal(object)
+    #: `GarderConsignes`.
+    geste = Signal(object)
     left = Signal()
 
     def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
@@ -129,7 +130,7 @@ class FormulaireConsignes(QWidget):
 
     def _on_kept(self) -> None:
         self._take()
-        self.consignes_given.emit(self._consignes)
+        self.geste.emit(GarderConsignes(self._consignes))
 
 
 _PORTEES = {PorteeConsigne.PERSONNE: "de_la_personne", PorteeConsigne.DOSSIER: "du_dossier"}

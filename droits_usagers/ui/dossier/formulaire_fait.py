@@ -30,13 +30,14 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.dossier.gestes_du_panneau import NoterFait
 
 
 class FormulaireFait(QWidget):
     """One fact at a time, the likely ones first."""
 
-    #: An `Evenement` whose date makes sense, and the number of the registered letter it is about, if there is one.
-    fact_given = Signal(object, str)
+    #: `NoterFait`, whose date makes sense.
+    geste = Signal(object)
     #: The person goes back without recording anything.
     left = Signal()
 
@@ -172,7 +173,7 @@ class FormulaireFait(QWidget):
             self.champ_recommande.say(self._say("recommande_refuse"), mot=self._textes("suivi.refus.mot"))
             self.recommande.setFocus()
         else:
-            self.fact_given.emit(evenement, numero)
+            self.geste.emit(NoterFait(evenement, numero))
 
     def _refuse_date(self, refus: Refus) -> None:
         autre = self._textes(f"suivi.faits.{refus.autre}") if refus.autre is not None else ""

@@ -15,12 +15,14 @@ from droits_usagers.ui.composants import (
     TexteLong,
     Titre,
 )
+from droits_usagers.ui.dossier.gestes_du_panneau import EcrireNote
 
 
 class FormulaireNote(QWidget):
     """In place of the dossier while one writes."""
 
-    note_given = Signal(str)
+    #: `EcrireNote`.
+    geste = Signal(object)
     left = Signal()
 
     def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
@@ -73,7 +75,7 @@ class FormulaireNote(QWidget):
 
     def _on_written(self) -> None:
         if self.texte.toPlainText().strip():
-            self.note_given.emit(self.texte.toPlainText().strip())
+            self.geste.emit(EcrireNote(self.texte.toPlainText().strip()))
         else:
             self.champ.say(self._say("vide"), mot=self._textes("suivi.refus.mot"))
             self.texte.setFocus()

@@ -1,6 +1,5 @@
 """« Joindre un document »: which file, what it is, under what name it is shown. Nothing is read before it is confirmed."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
@@ -26,6 +25,7 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.dossier.gestes_du_panneau import PieceDonnee
 from droits_usagers.ui.socle.choix_fichier import ask_file
 
 
@@ -40,16 +40,6 @@ def dropped_files(donnees: QMimeData) -> tuple[Path, ...]:
     return tuple(Path(url.toLocalFile()) for url in donnees.urls() if url.isLocalFile())
 
 
-@dataclass(frozen=True, slots=True)
-class PieceDonnee:
-    """A file to keep. `courrier` is the letter whose version really sent it is."""
-
-    chemin: Path = field(repr=False)
-    nom: str = field(repr=False)
-    genre: GenrePiece
-    courrier: int | None = None
-
-
 #: What a file can be, when it is not a letter of ours.
 _GENRES = (GenrePiece.REPONSE, GenrePiece.PREUVE, GenrePiece.AUTRE)
 
@@ -58,7 +48,7 @@ class FormulairePiece(QWidget):
     """In place of the dossier while one chooses."""
 
     #: A `PieceDonnee`.
-    piece_given = Signal(object)
+    geste = Signal(object)
     left = Signal()
 
     def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
@@ -149,4 +139,4 @@ class FormulairePiece(QWidget):
             self.choix.setFocus()
             return
         genre = GenrePiece.VERSION_ENVOYEE if remplace else GenrePiece(choisi)
-        self.piece_given.emit(PieceDonnee(self._chemin, self.nom.text().strip(), genre, self._courrier))
+        self.geste.emit(PieceDonnee(self._chemin, self.nom.text().strip(), genre, self._courrier))

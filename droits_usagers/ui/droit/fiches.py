@@ -30,6 +30,7 @@ from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.droit.lecture import PageLecture
+from droits_usagers.ui.socle.destination import DepuisEcran, Destination, Quoi, VersFiche
 from droits_usagers.ui.socle.livraison import Livraison
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
@@ -79,7 +80,7 @@ class PageFiches(PageLecture):
         self.liste.setAccessibleName(self.textes("fiches.liste"))
         colonne.addWidget(self.liste, 1)
         self.refus = BoutonLien(self.textes("rail.refus"), icone="refus")
-        self.refus.clicked.connect(lambda _checked=False: self.page_wanted.emit("refus", "fiches"))
+        self.refus.clicked.connect(lambda _checked=False: self.page_wanted.emit(Destination("refus", DepuisEcran("fiches"))))
         colonne.addWidget(self.refus, 0, Qt.AlignmentFlag.AlignLeading)
         return gauche
 
@@ -122,9 +123,9 @@ class PageFiches(PageLecture):
 
     # What the window asks of a page
 
-    def arrive(self, element: str = "") -> None:
+    def arrive(self, quoi: Quoi | None = None) -> None:
         """Shows a fiche if one is named."""
-        self._voulue = element
+        self._voulue = quoi.id if isinstance(quoi, VersFiche) else ""
         self._go_to_wanted()
         self._focus()
 

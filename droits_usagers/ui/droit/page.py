@@ -11,21 +11,12 @@ from droits_usagers.domain.droit.droit import Correspondance, EntreeDroit
 from droits_usagers.services.droit.repertoire import Repertoire
 from droits_usagers.services.droit.usages import Usage, find_usages
 from droits_usagers.services.socle.recherche import capital
-from droits_usagers.ui.composants import (
-    BoutonLien,
-    Champ,
-    Colonne,
-    Defilement,
-    Intitule,
-    Libelle,
-    LigneTexte,
-    Rangee,
-    Titre,
-)
+from droits_usagers.ui.composants import BoutonLien, Champ, Colonne, Defilement, Intitule, Libelle, LigneTexte, Rangee, Titre
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.droit.article import Article, VueAncien, weakest
 from droits_usagers.ui.droit.lecture import PageLecture
+from droits_usagers.ui.socle.destination import Destination, Quoi, VersArticle, VersDemarche
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 
@@ -163,16 +154,16 @@ class PageTextes(PageLecture):
 
     def _show_article(self, entree: EntreeDroit) -> None:
         article = Article(entree, self.contexte)
-        article.demarche_wanted.connect(lambda demarche: self.page_wanted.emit("assistant", demarche))
+        article.demarche_wanted.connect(lambda id_: self.page_wanted.emit(Destination("assistant", VersDemarche(id_))))
         # Queued: what is clicked is thrown away when something else is shown in its place.
-        article.element_wanted.connect(self.arrive, Qt.ConnectionType.QueuedConnection)
+        article.element_wanted.connect(self._go_to, Qt.ConnectionType.QueuedConnection)
         if self._usages is not None:
             article.show_usage(self._usages.get(entree.id, Usage()))
         self._show(article)
 
     def _show_old(self, ancien: Correspondance) -> None:
         fiche = VueAncien(ancien, self.contexte)
-        fiche.element_wanted.connect(self.arrive, Qt.ConnectionType.QueuedConnection)
+        fiche.element_wanted.connect(self._go_to, Qt.ConnectionType.QueuedConnection)
         self._show(fiche)
 
     def _on_usages(self, usages: Mapping[str, Usage]) -> None:
@@ -201,8 +192,11 @@ class PageTextes(PageLecture):
         self._arrange()
         self.liste.setFocus()
 
-    def arrive(self, element: str = "") -> None:
+    def arrive(self, quoi: Quoi | None = None) -> None:
         """Shows an article, or an old number, if one is asked for, the search otherwise."""
+        self._go_to(quoi.id if isinstance(quoi, VersArticle) else "")
+
+    def _go_to(self, element: str) -> None:
         if element in self._entrees or element in self._anciens:
             self.vues.setCurrentIndex(VueTextes.ANCIENS if element in self._anciens else VueTextes.ARTICLES)
             self.recherche.clear()

@@ -33,6 +33,7 @@ from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.envois.courrier_propositions import announce
 from droits_usagers.ui.envois.courrier_saisie import LigneSaisie
 from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.destination import Destination, Quoi
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
 
@@ -118,7 +119,7 @@ class PageCourrierDuJour(Page):
         self.saisie.undo_asked.connect(self._undo_last)
         self.noter.bind_enter(self.saisie)
         self.noter.clicked.connect(self.saisie.go_on)
-        self.retour.clicked.connect(lambda: self.page_wanted.emit("suivi", ""))
+        self.retour.clicked.connect(lambda: self.page_wanted.emit(Destination("suivi")))
         self.annuler.clicked.connect(self._undo_chosen)
         for touche, ou, action in (
             (QKeySequence.StandardKey.Undo, self, self._undo_last),
@@ -128,8 +129,8 @@ class PageCourrierDuJour(Page):
 
     # What the window asks of a page.
 
-    def arrive(self, element: str = "") -> None:
-        """Puts the cursor where a line begins; `element`, if any, is a name or a number to begin with."""
+    def arrive(self, quoi: Quoi | None = None) -> None:  # noqa: ARG002 - nothing on it can be named
+        """Puts the cursor where a line begins."""
         lecture_seule = self._acces.lecture_seule
         for widget in (self.saisie, self.noter):
             widget.setEnabled(not lecture_seule)
@@ -137,8 +138,6 @@ class PageCourrierDuJour(Page):
             self._tell(self._say("lecture_seule"), Nature.ATTENTION)
         self._ask_today()
         (self.retour if lecture_seule else self.saisie.dossier).setFocus(Qt.FocusReason.OtherFocusReason)
-        if element:
-            self.saisie.begin_with(element)
 
     def clear(self) -> None:
         """Nothing of anyone stays."""

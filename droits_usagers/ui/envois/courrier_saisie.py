@@ -81,12 +81,6 @@ class LigneSaisie(QWidget):
         """Puts the cursor where a line begins."""
         self.dossier.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def begin_with(self, texte: str) -> None:
-        """A line for what another screen was about."""
-        self._empty()
-        self.dossier.setText(texte)
-        self._on_dossier_typed(texte)
-
     def clear(self) -> None:
         """Nothing of anyone stays, and no date to repeat."""
         self._date = None

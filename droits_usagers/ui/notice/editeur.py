@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.notice import ConstatMention
+from droits_usagers.domain.notice.champs import PartieFiche
 from droits_usagers.services.notice.atelier import AtelierNotice
-from droits_usagers.services.notice.formulaire import PartieFiche
 from droits_usagers.services.notice.suites import asked_for, unknowns
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Pied
 from droits_usagers.ui.composants.clavier import bind

@@ -306,7 +306,7 @@ def test_the_worker_that_opened_a_coffre_is_the_only_one_to_use_it(coffres: Coff
     def ask(action: object) -> object:
         assert callable(action)
         travailleur.submit(action, on_success=reponses.put, on_failure=reponses.put)
-        return reponses.get(timeout=20)
+        return reponses.get(timeout=300)
 
     ouvert = ask(lambda: coffres.open(coffre.chemin, PHRASE))
     assert isinstance(ouvert, Coffre)

@@ -18,15 +18,7 @@ from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.places import Places
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.garde import LettreFaite, keep_dossier
-from droits_usagers.services.dossier.mandats import (
-    ETATS,
-    SANS,
-    count_by_state,
-    lines_of,
-    only,
-    read_end,
-    read_mandats,
-)
+from droits_usagers.services.dossier.mandats import ETATS, SANS, count_by_state, lines_of, only, read_end, read_mandats
 from droits_usagers.services.lettre.courriers import Courriers
 from droits_usagers.services.lettre.formulaires import Section
 from droits_usagers.services.lettre.mandats import form_for, form_of
