@@ -26,6 +26,7 @@ LECTURES = {
     "mypy": ["-m", "mypy"],
     "import-linter": ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
     "deptry": ["-m", "deptry", "."],
+    "vulture": ["-m", "tools.code_mort"],
 }
 COUVERTURE = ["-m", "tools.couverture"]
 # loadgroup: tests that share something long to make are run by the same process.

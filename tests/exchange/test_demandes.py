@@ -13,9 +13,9 @@ from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Civilite, Personne, Qualite, ReponseA
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.exchange.demandes import read_demande
-from droits_usagers.exchange.ecriture import write_demande
 from tests.chaque import chaque
 from tests.exchange.strategies import demandes
+from tests.fichiers import write_demande
 from tests.inventions import SEJOUR
 
 #: The example of the documentation, whole.

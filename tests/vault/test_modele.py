@@ -12,7 +12,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multip
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.personnes import Personne
-from tests.coffres import PHRASE, Horloge, make_coffres
+from tests.coffres import PHRASE, Horloge, erase, make_coffres
 
 DEMANDE = st.builds(
     lambda nom: Demande("acces", concerne=Personne(nom=nom)), st.sampled_from(["Diallo", "Œuvrard", "Nguyễn", "O'Brien"])
@@ -109,7 +109,7 @@ class CoffreEtModele(RuleBasedStateMachine):
     @rule(reference=references)
     def erase(self, reference: str) -> None:
         if reference in self.dossiers:
-            self.coffre.erase([reference])
+            erase(self.coffre, [reference])
             del self.dossiers[reference]
             self.jetes.discard(reference)
             brouillon = self.venus_de.pop(reference, "")

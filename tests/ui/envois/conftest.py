@@ -18,6 +18,7 @@ from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.envois.page import PageMasse
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.socle.destination import VersEnvois
 from tests.ui.avec_coffre import AUJOURDHUI, ask, open_coffre, page_of
 from tests.ui.gestes import as_soon_as
 
@@ -48,7 +49,7 @@ def masse(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> Masse:
         coffre = open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot, demandes)
         references = ask(services, lambda: [f"2026-{rang:04}" for rang in range(1, coffre.page().total + 1)], qtbot)
         services.selection.give(references)
-        fenetre.pages.go_to("masse", element)
+        fenetre.pages.go_to("masse", VersEnvois(element))
         page = page_of(fenetre, PageMasse)
         ecran = page.envoi if element == "envoyees" else page.preparer
         qtbot.waitUntil(lambda: ecran.modele.rowCount() == len(references))

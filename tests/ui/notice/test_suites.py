@@ -11,6 +11,7 @@ from droits_usagers.services.notice.formulaire import INCONNU
 from droits_usagers.ui.composants import BoutonSecondaire
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.notice.page import PageNotices
+from droits_usagers.ui.socle.destination import VersLettre, VersPartie
 from tests.ui.avec_coffre import demande, open_coffre
 from tests.ui.gestes import settle, type_in
 from tests.ui.lettre.conftest import SortiesFausses
@@ -20,7 +21,7 @@ from tests.ui.notice.gestes import ends, letter, part, said, write
 
 
 def test_the_questions_left_aside_become_a_letter(fenetre: Fenetre) -> None:
-    fenetre.pages.go_to("notices", "vierge")
+    fenetre.pages.go_to("notices", VersPartie("vierge"))
     page = fenetre.pages.currentWidget()
     assert isinstance(page, PageNotices)
     page.atelier.answer("nom", "Registre")
@@ -36,7 +37,7 @@ def test_the_questions_left_aside_become_a_letter(fenetre: Fenetre) -> None:
 
 
 def test_what_a_notice_received_leaves_out_becomes_a_letter(fenetre: Fenetre) -> None:
-    fenetre.pages.go_to("notices", "retaper")
+    fenetre.pages.go_to("notices", VersPartie("retaper"))
     page = fenetre.pages.currentWidget()
     assert isinstance(page, PageNotices)
     page.atelier.answer("finalites", ({"finalite_libelle": "Verser les aides", "finalite_base": Base.MISSION.name.lower()},))
@@ -162,9 +163,9 @@ def test_a_check_is_of_one_of_the_posters(ouverte: PageNotices) -> None:
 
 def test_in_a_coffre_the_letter_is_a_draft_of_its_own(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> None:
     open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot, [demande("Diallo")])
-    fenetre.pages.go_to("assistant", "dossier:2026-0001:")
+    fenetre.pages.go_to("assistant", VersLettre("2026-0001"))
     qtbot.waitUntil(lambda: fenetre.pages.occupied)
-    fenetre.pages.go_to("notices", "vierge")
+    fenetre.pages.go_to("notices", VersPartie("vierge"))
     page = fenetre.pages.currentWidget()
     assert isinstance(page, PageNotices)
     page.atelier.answer("dpo_courriel", INCONNU)
