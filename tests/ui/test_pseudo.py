@@ -28,6 +28,7 @@ from droits_usagers.ui.socle.destination import (
     VersModele,
     VersPartie,
 )
+from tests.chaque import chaque
 from tests.ui.avec_coffre import demande, open_coffre
 from tests.ui.conftest import MakeFenetre
 from tests.ui.gestes import begin_a_letter
@@ -93,6 +94,22 @@ ECRANS: dict[str, Callable[[Fenetre], object]] = {
 }
 
 
+#: Screens that one goes to and leaves as they are.
+PASSAGES = (
+    "ouverture",
+    "refus",
+    "fiches",
+    "fiches_secret",
+    "notices",
+    "textes",
+    "textes_liste",
+    "textes_ancien",
+    "aide",
+    "reglages",
+    "refus_attente",
+)
+
+
 def cut(fenetre: QWidget) -> Iterator[str]:
     """What is shown less high or less wide than its words, or lies outside what one can see or scroll to."""
     for widget in fenetre.findChildren(QWidget):
@@ -137,7 +154,21 @@ def check(fenetre: Fenetre, qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("zoom", [1.0, 2.0])
-@pytest.mark.parametrize("ecran", ECRANS)
+@pytest.mark.parametrize("langue", ["fr", "pseudo"])
+def test_no_word_is_cut_from_one_screen_to_the_next(make_fenetre: MakeFenetre, qtbot: QtBot, langue: str, zoom: float) -> None:
+    """Those one only goes to, in one window: a new one costs more than all there is to see in it."""
+    fenetre = make_small(make_fenetre, langue, zoom)
+
+    @chaque("ecran", PASSAGES)
+    def whole(ecran: str) -> None:
+        ECRANS[ecran](fenetre)
+        check(fenetre, qtbot)
+
+    whole()
+
+
+@pytest.mark.parametrize("zoom", [1.0, 2.0])
+@pytest.mark.parametrize("ecran", sorted(set(ECRANS) - set(PASSAGES)))
 @pytest.mark.parametrize("langue", ["fr", "pseudo"])
 def test_no_word_is_cut(make_fenetre: MakeFenetre, qtbot: QtBot, langue: str, ecran: str, zoom: float) -> None:
     fenetre = make_small(make_fenetre, langue, zoom)
