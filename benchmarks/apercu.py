@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 from benchmarks.lettres import bare_typst, data_of
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.personnes import Personne
+from droits_usagers.ui.socle.destination import VersDemarche
 from droits_usagers.places import find_places
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.sorties import SortiesPermises
@@ -79,7 +80,7 @@ def set_alone():
 
 def arrive():
     debut = heure()
-    page.arrive("acces")
+    page.arrive(VersDemarche("acces"))
     return wait() - debut
 
 # In turn: the second one comes first every other time.

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from benchmarks.lettres import DEMANDE, VALEURS, model_to_fill
 from benchmarks.outillage import Releve, banc, compare, python
-from droits_usagers.exchange.ecriture import write_demande
+from droits_usagers.exchange.ecriture import dump, plain_demande
 
 EVENEMENTS = """demarche = "acces"
 territoire = "93"
@@ -40,7 +40,7 @@ def cli_courrier() -> Releve:
     """The whole command `courrier`, against a Python that only fills the same letter with docxtpl."""
     with tempfile.TemporaryDirectory() as dossier:
         reponses, modele, lettre = (Path(dossier) / nom for nom in ("R.toml", "modele.docx", "lettre.docx"))
-        reponses.write_bytes(write_demande(DEMANDE))
+        reponses.write_bytes(dump(plain_demande(DEMANDE)))
         modele.write_bytes(model_to_fill())
         commande = python(
             "-m", "droits_usagers", "courrier", "--reponses", str(reponses), "--sortie", str(lettre), "--remplacer"

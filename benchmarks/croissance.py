@@ -17,6 +17,7 @@ from benchmarks.outillage import duration, exponent, p95
 from benchmarks.recalcul import AutresRegles
 from benchmarks.recherche import search
 from droits_usagers.domain.dossier.dossiers import Filtre
+from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffre
 
 #: Times what is fast is measured; texts typed in the search field, letter by letter.
@@ -117,7 +118,7 @@ def _recompute(chemin: Path) -> float:
 def _erase(coffre: Coffre) -> float:
     """One dossier, here and in the backup made before."""
     (reference,) = coffre.liste.references(taille=1)
-    return duration(lambda: coffre.erase([reference]))
+    return duration(lambda: run_through(coffre.erasing([reference])))
 
 
 #: What is measured: in which unit, and how.

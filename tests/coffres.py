@@ -1,7 +1,7 @@
 """What tests of the coffre share: a clock they move, a fast key, a simple Suivi, invented people."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from droits_usagers.domain.demarche.demande import Demande
@@ -11,8 +11,10 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
+from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre.phrases import Phrases
-from droits_usagers.services.coffres import CalculSuivi, Coffres
+from droits_usagers.services.coffre.valeurs import Effacement
+from droits_usagers.services.coffres import CalculSuivi, Coffre, Coffres
 
 #: Deriving a key for real takes a quarter of a second: tests make their own coffres with few rounds.
 KDF_RAPIDE = 100
@@ -134,3 +136,8 @@ def files_holding(dossier: Path, texte: str) -> list[str]:
         for fichier in sorted(dossier.rglob("*"))
         if fichier.is_file() and any(forme in fichier.read_bytes() for forme in formes)
     ]
+
+
+def erase(coffre: Coffre, references: Sequence[str], *, brouillons: Sequence[str] = ()) -> Effacement:
+    """Erase for good, at once, as a screen does in units."""
+    return run_through(coffre.erasing(references, brouillons=brouillons))

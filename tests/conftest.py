@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -10,10 +11,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from droits_usagers.places import Places, find_places
+from tests.limite import heard_in_a_dialog
 from tests.outils import SANS_SAUT
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
+    from tests.partage import Partage
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
@@ -49,6 +52,25 @@ def _forbid_skip(report: Report, nodeid: str) -> Report:
         report.outcome = "failed"
         report.longrepr = f"{nodeid} was skipped, and {SANS_SAUT} forbids it: {report.longrepr}"
     return report
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_timeout_set_timer() -> Generator[None, object, object]:
+    """The alarm of a test too long closes what waits for someone (see tests/limite.py)."""
+    pose = yield
+    alarme = getattr(signal, "SIGALRM", None)  # Windows has none: there, a test too long still ends its process
+    handler = signal.getsignal(alarme) if alarme else None
+    if alarme and callable(handler):
+        signal.signal(alarme, heard_in_a_dialog(handler))
+    return pose
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> "Partage | None":
+    """Takes the place of `--dist loadgroup`, that gives the test a process died of to the next one (see tests/partage.py)."""
+    from tests.partage import Partage
+
+    return Partage(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.chaque import chaque
 from tests.outils import besoin_de
 
 RACINE = Path(__file__).resolve().parent.parent
@@ -82,7 +83,7 @@ def _is_french(text: str) -> bool:
     return (len(text) > 1 and bool(ACCENTS.search(text))) or (" " in text.strip() and bool(MOTS_FRANCAIS.search(text)))
 
 
-@pytest.mark.parametrize("path", [path for path in SOURCES if _relative(path) not in FRANCAIS_ADMIS], ids=_relative)
+@chaque("path", [path for path in SOURCES if _relative(path) not in FRANCAIS_ADMIS], ids=_relative)
 def test_no_french_is_written_in_python(path: Path) -> None:
     assert [f"{_relative(path)}:{line} {text!r}" for line, text in _literals(path) if _is_french(text)] == []
 

@@ -1,7 +1,8 @@
-"""The plan that newcomers read is the house: its map in CONTRIBUTING, its picture."""
+"""The plan that newcomers read is the house: its map in CONTRIBUTING, its picture, and no circle anywhere."""
 
 import ast
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tools.plan import DESSIN, etages, svg
@@ -51,6 +52,25 @@ def test_the_picture_shows_every_room() -> None:
     dessin = DESSIN.read_text("utf-8")
 
     assert {piece for etage in ETAGES for piece in _rooms(etage)} <= set(re.findall(r">(\w+)</text>", dessin))
+
+
+def test_no_module_imports_what_imports_it() -> None:
+    """Types included: import-linter lets the circles between two files of one room be."""
+    fichiers = {".".join(fichier.relative_to(RACINE).with_suffix("").parts): fichier for fichier in PAQUET.rglob("*.py")}
+    vers = {nom: set(_imported(fichier, fichiers)) - {nom} for nom, fichier in fichiers.items()}
+    # What imports nothing left, or nothing left imports, is on no circle.
+    while libres := {nom for nom in vers if not vers[nom] & vers.keys() or not any(nom in cibles for cibles in vers.values())}:
+        vers = {nom: cibles for nom, cibles in vers.items() if nom not in libres}
+
+    assert sorted(vers) == []
+
+
+def _imported(fichier: Path, connus: Mapping[str, Path]) -> Iterator[str]:
+    for noeud in ast.walk(ast.parse(fichier.read_text("utf-8"))):
+        if isinstance(noeud, ast.ImportFrom) and noeud.module:
+            for nom in noeud.names:
+                entier = f"{noeud.module}.{nom.name}"
+                yield entier if entier in connus else noeud.module
 
 
 def test_a_class_has_a_name_of_its_own() -> None:

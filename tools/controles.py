@@ -1,13 +1,21 @@
-"""Everything that must hold, in one go: the checks that read the code, then every test, then what the tests covered.
+"""What must hold, in one go: the checks that read the code, the tests, and what the tests covered.
 
-Run as `python3 start.py test [FILE… or pytest options]`. With arguments, only those tests are run, and coverage is not judged.
+    python3 start.py test            # the checks, then every test but those marked `lent`
+    python3 start.py test vite       # the checks, then the tests of the folders touched (tools/touches.py)
+    python3 start.py test tout       # the checks, then every test, and each layer held to its coverage: what .ci/run asks
+    python3 start.py test mutants    # faults put in on purpose: do the tests see them? (tools/mutants.py)
+    python3 start.py test FILE… or any option of pytest: only those tests
+
 The closing line of pytest comes last.
 """
 
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+
+from tools import mutants, touches
 
 RACINE = Path(__file__).resolve().parent.parent
 
@@ -18,21 +26,36 @@ LECTURES = {
     "mypy": ["-m", "mypy"],
     "import-linter": ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
     "deptry": ["-m", "deptry", "."],
+    "vulture": ["-m", "tools.code_mort"],
 }
 COUVERTURE = ["-m", "tools.couverture"]
 # loadgroup: tests that share something long to make are run by the same process.
 PYTEST = ["-m", "pytest", "--numprocesses", "auto", "--dist", "loadgroup", "--color=auto"]
-PYTEST_TOUT = ["--cov", "--cov-report="]
+SANS_LENTS = ["-m", "not lent"]
+COUVERTS = ["--cov", "--cov-report="]
 
 
 def main(arguments: list[str]) -> int:
     """0 when everything holds, 1 otherwise."""
     os.chdir(RACINE)
-    resultats: dict[str, bool] = {}
-    if not arguments:
-        resultats.update({nom: check(nom, commande) for nom, commande in LECTURES.items()})
-    resultats["pytest"], cloture = run_tests(arguments)
-    if not arguments:
+    match arguments:
+        case []:
+            return judge(SANS_LENTS)
+        case ["vite"]:
+            return judge([*SANS_LENTS, *touches.needed(touches.touched())])
+        case ["tout"]:
+            return judge(COUVERTS, couverture=True)
+        case ["mutants", *options]:
+            return mutants.main(options)
+        case _:
+            return judge(arguments, lectures={})
+
+
+def judge(pytest: Sequence[str], *, lectures: dict[str, list[str]] = LECTURES, couverture: bool = False) -> int:
+    """Checks and tests one after the other, whatever each says, then all their answers together."""
+    resultats = {nom: check(nom, commande) for nom, commande in lectures.items()}
+    resultats["pytest"], cloture = run_tests(pytest)
+    if couverture:
         resultats["couverture"] = check("couverture", COUVERTURE)
     print("\n" + "\n".join(f"{'ok   ' if tient else 'NON  '} {nom}" for nom, tient in resultats.items()))
     print(cloture)
@@ -47,9 +70,9 @@ def check(nom: str, arguments: list[str]) -> bool:
     return fini.returncode == 0
 
 
-def run_tests(arguments: list[str]) -> tuple[bool, str]:
+def run_tests(arguments: Sequence[str]) -> tuple[bool, str]:
     """Runs pytest, showing what it says as it comes; returns whether it passed, and its closing line."""
-    commande = [sys.executable, *PYTEST, *(arguments or PYTEST_TOUT)]
+    commande = [sys.executable, *PYTEST, *arguments]
     cloture = ""
     with subprocess.Popen(
         commande, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace"

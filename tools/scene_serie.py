@@ -13,6 +13,7 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.serie.ecran_listes import EcranListes
 from droits_usagers.ui.serie.page import PageSerie
+from droits_usagers.ui.socle.destination import VersDemarche
 
 _MEMBRES = (
     "Nom;Prénom;Adresse;Né(e) le\nKerbrat;Solène;3 quai des Brumes, 29999 Port-Clair;1984\n"
@@ -34,7 +35,7 @@ _MANDATS = {
 
 def advance(fenetre: Fenetre, pas: int, settle: Callable[[int], None]) -> QWidget:
     """The series after so many screens: 2, its lists; 4, the preview; 5, made."""
-    fenetre.pages.go_to("serie", "acces_agent")
+    fenetre.pages.go_to("serie", VersDemarche("acces_agent"))
     page = fenetre.pages.currentWidget()
     if isinstance(page, PageSerie):
         for _ in range(1, pas):

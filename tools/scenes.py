@@ -17,7 +17,17 @@ from droits_usagers.services.demonstration.coffres import Inventeur
 from droits_usagers.services.demonstration.papiers import load_cas
 from droits_usagers.services.ensemble import Services
 from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.envois.courrier_du_jour import PageCourrierDuJour
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.socle.destination import (
+    Quoi,
+    VersArticle,
+    VersBrouillon,
+    VersDemarche,
+    VersDossier,
+    VersPartie,
+    VersPiece,
+)
 from droits_usagers.ui.suivi.export import AVEC, PageExport
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tools.scene_serie import advance, fill_mandats
@@ -84,16 +94,26 @@ def _open_coffre(fenetre: Fenetre, demandes: list[Demande], brouillon: tuple[Dem
     return cle
 
 
-def _in_coffre(page: str, element: str = "", *, empty: bool = False) -> Scene:
+def _in_coffre(page: str, quoi: Quoi | None = None, *, empty: bool = False) -> Scene:
     def show(fenetre: Fenetre) -> QWidget:
         demandes = [] if empty else _dossiers(fenetre.contexte.services)
         _open_coffre(fenetre, demandes)
         settle(400)
-        fenetre.pages.go_to(page, element)
+        fenetre.pages.go_to(page, quoi)
         settle(600)
         return fenetre
 
     return show
+
+
+def _courrier_du_jour(fenetre: Fenetre) -> QWidget:
+    """The mail of the day, once a name is begun."""
+    _in_coffre("courrier_du_jour")(fenetre)
+    page = fenetre.pages.currentWidget()
+    if isinstance(page, PageCourrierDuJour):
+        page.saisie.dossier.insert("con")
+    settle(600)
+    return fenetre
 
 
 def _masse(element: str) -> Scene:
@@ -120,7 +140,7 @@ def _liste(geste: Callable[[EcranSuivi], None]) -> Scene:
     return show
 
 
-def _dossier(geste: str = "", *, page: str = "suivi") -> Scene:
+def _dossier(geste: str = "", *, piece: int = 0) -> Scene:
     """A dossier full of what happens to one, after a gesture; or a file kept with it, by its number."""
 
     def show(fenetre: Fenetre) -> QWidget:
@@ -135,7 +155,10 @@ def _dossier(geste: str = "", *, page: str = "suivi") -> Scene:
             services.travail.submit(plein, on_success=faits.append, on_failure=faits.append)
         while not faits:
             settle(20)
-        fenetre.pages.go_to(page, "2026-0001" if page == "suivi" else geste)
+        if piece:
+            fenetre.pages.go_to("piece", VersPiece("2026-0001", piece))
+        else:
+            fenetre.pages.go_to("suivi", VersDossier("2026-0001"))
         settle(2_000)
         montree = fenetre.pages.currentWidget()
         if isinstance(montree, EcranSuivi) and geste:
@@ -226,7 +249,7 @@ def _wizard(cas: str, position: str) -> Scene:
     def show(fenetre: Fenetre) -> QWidget:
         demande = next(un.demande for un in load_cas(fenetre.contexte.services.catalogue) if un.id == cas)
         cle = _open_coffre(fenetre, [], (demande, position))
-        fenetre.pages.go_to("assistant", f"brouillon:{cle}")
+        fenetre.pages.go_to("assistant", VersBrouillon(cle))
         settle()
         wait_for_letters(fenetre)
         return fenetre
@@ -238,11 +261,11 @@ def _wizard(cas: str, position: str) -> Scene:
 SCENES: Mapping[str, Scene] = {
     "ouverture": page("accueil"),
     "refus": page("refus"),
-    "refus-coffre": _in_coffre("refus", "dossier:2026-0001"),
-    "refus-attente": page("assistant", "opposition"),
+    "refus-coffre": _in_coffre("refus", VersDossier("2026-0001")),
+    "refus-attente": page("assistant", VersDemarche("opposition")),
     "refus-dossier": _refus,
     "assistant": page("assistant"),
-    "assistant-attente": page("assistant", "acces"),
+    "assistant-attente": page("assistant", VersDemarche("acces")),
     "assistant-danger": _wizard("adresse-chez-une-amie", "demande/situation.danger"),
     "assistant-vous": _wizard("adresse-chez-une-amie", "demande/vous.soi"),
     "assistant-organisme": _wizard("adresse-chez-une-amie", "demande/organisme.organisme"),
@@ -254,14 +277,14 @@ SCENES: Mapping[str, Scene] = {
     "assistant-fin": _wizard("adresse-chez-une-amie", "demande/fin.fin"),
     "assistant-mandat": _wizard("mandat-a-une-association", "demande/fin.fin"),
     "assistant-noms": _wizard("noms-d-ailleurs", "demande/vous.soi"),
-    "assistant-somme-attente": page("assistant", "somme_reclamee"),
+    "assistant-somme-attente": page("assistant", VersDemarche("somme_reclamee")),
     "assistant-somme": _wizard("trop-percu-de-la-caf", "demande/demande.decision"),
     "assistant-somme-aide": _wizard("trop-percu-de-la-caf", "demande/demande.aide"),
     "assistant-somme-relire": _wizard("trop-percu-de-la-caf", "demande/relire.relire"),
     "assistant-aide-refusee": _wizard("rsa-arrete", "demande/demande.contre"),
-    "coffre-creer": page("coffre", "creer"),
-    "coffre-ouvrir": page("coffre", "ouvrir"),
-    "coffre-etat": _in_coffre("coffre", "etat"),
+    "coffre-creer": page("coffre", VersPartie("creer")),
+    "coffre-ouvrir": page("coffre", VersPartie("ouvrir")),
+    "coffre-etat": _in_coffre("coffre", VersPartie("etat")),
     "accueil": _in_coffre("accueil"),
     "accueil-vide": _in_coffre("accueil", empty=True),
     "reprise": _reprise(),
@@ -270,16 +293,16 @@ SCENES: Mapping[str, Scene] = {
     "reprise-essai": _reprise("coller", "", "", "mots", ""),
     "reprise-fait": _reprise("coller", "", "", "mots", "", ""),
     "suivi": _in_coffre("suivi"),
-    "suivi-dossier": _in_coffre("suivi", "2026-0001"),
+    "suivi-dossier": _in_coffre("suivi", VersDossier("2026-0001")),
     "suivi-dossier-plein": _dossier(),
     "suivi-dossier-pourquoi": _dossier("Pourquoi cette date"),
     "suivi-dossier-histoire": _dossier("Écrire une note"),
     "suivi-dossier-retirer": _dossier("Retirer"),
     "suivi-dossier-affaire": _dossier("Changer"),
     "suivi-dossier-fait": _dossier("Noter ce qui"),
-    "piece-pdf": _dossier("2026-0001:1", page="piece"),
-    "piece-photo": _dossier("2026-0001:2", page="piece"),
-    "courrier-du-jour": _in_coffre("courrier_du_jour", "con"),
+    "piece-pdf": _dossier(piece=1),
+    "piece-photo": _dossier(piece=2),
+    "courrier-du-jour": _courrier_du_jour,
     "serie": _in_coffre("serie"),
     "serie-auteur": _serie(1),
     "serie-listes": _serie(2),
@@ -287,8 +310,8 @@ SCENES: Mapping[str, Scene] = {
     "serie-verifier": _serie(4),
     "serie-fait": _serie(5),
     "mandats": _mandats,
-    "conservation": _in_coffre("conservation", "clos"),
-    "conservation-personne": _in_coffre("conservation", "personne"),
+    "conservation": _in_coffre("conservation", VersPartie("clos")),
+    "conservation-personne": _in_coffre("conservation", VersPartie("personne")),
     "suivi-vide": _in_coffre("suivi", empty=True),
     **{nom: _liste(geste) for nom, geste in GESTES.items()},
     "masse-relance": _masse("relance"),
@@ -302,8 +325,8 @@ SCENES: Mapping[str, Scene] = {
     **SCENES_FICHES,
     **SCENES_GRILLE,
     "textes": page("textes"),
-    "textes-article": page("textes", "rgpd-15"),
-    "textes-ancien": page("textes", "2011-34"),
+    "textes-article": page("textes", VersArticle("rgpd-15")),
+    "textes-ancien": page("textes", VersArticle("2011-34")),
     "reglages": page("reglages"),
     "aide": page("aide"),
     "recherche": recherche,

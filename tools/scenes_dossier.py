@@ -16,6 +16,7 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
 from droits_usagers.ui.composants import BoutonLien
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.socle.destination import VersDossier
 
 REPONSE = """Madame,
 
@@ -72,7 +73,7 @@ def show_affaire(fenetre: Fenetre, settle: Callable[[int], None]) -> QWidget:
         services.travail.submit(reunir, on_success=faits.append, on_failure=faits.append)
     while not faits:
         settle(20)
-    fenetre.pages.go_to("suivi", references[0])
+    fenetre.pages.go_to("suivi", VersDossier(references[0]))
     settle(1_500)
     for lien in fenetre.findChildren(BoutonLien):
         if lien.isVisible() and lien.titre == fenetre.contexte.textes("suivi.affaire.changer"):

@@ -18,6 +18,7 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.incident import Incident
 from droits_usagers.ui.fenetre.recherche import Recherche
 from droits_usagers.ui.notice.page import PageNotices
+from droits_usagers.ui.socle.destination import Quoi, VersFiche, VersModele, VersPartie
 from droits_usagers.ui.socle.impression import DialogueImpression
 
 Scene = Callable[[Fenetre], QWidget]
@@ -51,11 +52,11 @@ def wait_for_letters(fenetre: Fenetre) -> None:
     until(lambda: all(dessinateur.idle for dessinateur in fenetre.findChildren(Dessinateur)))
 
 
-def page(id_: str, element: str = "") -> Scene:
+def page(id_: str, quoi: Quoi | None = None) -> Scene:
     """A screen, as it comes."""
 
     def show(fenetre: Fenetre) -> QWidget:
-        fenetre.pages.go_to(id_, element)
+        fenetre.pages.go_to(id_, quoi)
         return fenetre
 
     return show
@@ -65,7 +66,7 @@ def fiche(id_: str) -> Scene:
     """A fiche, once it is drawn."""
 
     def show(fenetre: Fenetre) -> QWidget:
-        fenetre.pages.go_to("fiches", id_)
+        fenetre.pages.go_to("fiches", VersFiche(id_))
         settle(1_500)
         return fenetre
 
@@ -84,7 +85,7 @@ def notice(partie: str, cote: str = "") -> Scene:
     """A part of an invented fiche, with one thing forgotten and another to ask; what is beside it in view."""
 
     def show(fenetre: Fenetre) -> QWidget:
-        fenetre.pages.go_to("notices", "modele:service-social")
+        fenetre.pages.go_to("notices", VersModele("service-social"))
         page = fenetre.pages.currentWidget()
         if isinstance(page, PageNotices):
             page.atelier.answer("decision_existe", INCONNU)
@@ -93,7 +94,7 @@ def notice(partie: str, cote: str = "") -> Scene:
             page.atelier.answer("affichages", _POSEES)
             page.atelier.answer("controles", _PASSAGES)
             page.atelier.answer("controle_mois", "3")
-            page.arrive(partie)
+            page.arrive(VersPartie(partie))
             if cote:
                 page.editeur.disposition.show_side(cote)
                 settle(2_000)

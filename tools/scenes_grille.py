@@ -9,6 +9,7 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts
 from droits_usagers.ui.grille.editeur import ANCIENS, ECARTS, EditeurGrille
 from droits_usagers.ui.grille.page import PageGrille
+from droits_usagers.ui.socle.destination import VersGrille
 from tools.scenes_fenetre import Scene, settle
 
 _EXEMPLE = "circonscription-2012"
@@ -22,7 +23,7 @@ def _grille(geste: Callable[[EditeurGrille], object]) -> Scene:
     """An invented grille, after a gesture."""
 
     def show(fenetre: Fenetre) -> QWidget:
-        fenetre.pages.go_to("fiches", f"grille:{_EXEMPLE}")
+        fenetre.pages.go_to("fiches", VersGrille(_EXEMPLE))
         settle(1_500)
         ensemble = fenetre.pages.currentWidget()
         if isinstance(ensemble, PageFichesEcarts) and isinstance(ensemble.page, PageGrille):
@@ -62,7 +63,7 @@ def _add(editeur: EditeurGrille) -> None:
 
 def _begin(fenetre: Fenetre) -> QWidget:
     """A grille without any source yet."""
-    fenetre.pages.go_to("fiches", "grille")
+    fenetre.pages.go_to("fiches", VersGrille())
     ensemble = fenetre.pages.currentWidget()
     if isinstance(ensemble, PageFichesEcarts) and isinstance(ensemble.page, PageGrille):
         ensemble.page.choix.boutons["vierge"].click()

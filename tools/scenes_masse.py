@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.ui.envois.page import ENVOYEES, PageMasse
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.socle.destination import VersEnvois
 from tools.scenes_fenetre import settle
 
 
@@ -20,7 +21,7 @@ def show_bulk(fenetre: Fenetre, element: str) -> QWidget:
     while not references:
         settle(20)
     services.selection.give(references)
-    fenetre.pages.go_to("masse", element)
+    fenetre.pages.go_to("masse", VersEnvois(element))
     settle(1_500)
     page = fenetre.pages.currentWidget()
     if isinstance(page, PageMasse) and element == ENVOYEES:

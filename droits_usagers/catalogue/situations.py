@@ -111,7 +111,7 @@ def load_canaux(chemin: Path) -> dict[str, CanalEnvoi]:
         found: dict[str, CanalEnvoi] = {}
         for table in root.tables("canal"):
             id_ = new_id(table, found)
-            found[id_] = CanalEnvoi(id_, table.code("canal", Canal), preuve=table.boolean("preuve"))
+            found[id_] = CanalEnvoi(id_, table.code("canal", Canal))
             table.close()
         return found
 

@@ -1,5 +1,6 @@
 """`coffre`: making one, checking it, backing it up, putting a backup in its place, changing its phrase."""
 
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -44,11 +45,8 @@ def creer(services: Services, *, coffre: Path) -> None:
 def verifier(services: Services, *, coffre: Path) -> None:
     """Read every page; a damaged coffre is refused like one that does not open."""
     textes = services.catalogue.textes
-    ouvert = services.coffres.open(coffre, ask_phrase(textes))
-    try:
+    with closing(services.coffres.open(coffre, ask_phrase(textes))) as ouvert:
         trouve = ouvert.verify()
-    finally:
-        ouvert.close()
     if not trouve.saine:
         raise ExpectedError(Panne.COFFRE_ABIME, fichier=coffre.name)
     write_text(textes("cli.coffre.verifier.sain", fichier=coffre.name))
@@ -61,11 +59,8 @@ def verifier(services: Services, *, coffre: Path) -> None:
 def sauvegarder(services: Services, *, coffre: Path, sortie: Path | None) -> None:
     """Make a checked copy, beside the coffre or elsewhere; no file is ever replaced."""
     textes = services.catalogue.textes
-    ouvert = services.coffres.open(coffre, ask_phrase(textes))
-    try:
+    with closing(services.coffres.open(coffre, ask_phrase(textes))) as ouvert:
         sauvegarde = ouvert.backup(sortie)
-    finally:
-        ouvert.close()
     say(textes("cli.coffre.sauvegarder.fait", fichier=str(sauvegarde.chemin)))
 
 
@@ -89,14 +84,10 @@ def phrase(services: Services, *, coffre: Path) -> None:
     """Change the phrase; backups made before still open with the former one, and are named."""
     textes = services.catalogue.textes
     actuelle = ask_phrase(textes)
-    ouvert = services.coffres.open(coffre, actuelle)
-    try:
-        etat = ouvert.etat()
-        if etat.raison_lecture_seule == "ouvert_ailleurs":
+    with closing(services.coffres.open(coffre, actuelle)) as ouvert:
+        if ouvert.etat().raison_lecture_seule == "ouvert_ailleurs":
             raise ExpectedError(Panne.COFFRE_DEJA_OUVERT, fichier=coffre.name)
         anciennes = ouvert.change_phrase(actuelle, ask_new_phrase(textes))
-    finally:
-        ouvert.close()
     say(textes("cli.coffre.phrase.fait", fichier=coffre.name))
     for sauvegarde in anciennes:
         say(textes("cli.coffre.phrase.ancienne", fichier=sauvegarde.chemin.name))

@@ -15,13 +15,8 @@ from droits_usagers.domain.personnes.personnes import Auteur, Personne, ReponseA
 _Toml = dict[str, Any]
 
 
-def write_demande(demande: Demande) -> bytes:
-    """R.toml. Texts are cleaned as for the coffre: a file in UTF-8 holds no lone surrogate."""
-    return dump(plain_demande(demande))
-
-
 def dump(valeurs: Mapping[str, Any]) -> bytes:
-    """A TOML document, announcing its format."""
+    """A TOML document, announcing its format. Texts are cleaned as for the coffre: a file in UTF-8 holds no lone surrogate."""
     import tomli_w
 
     return tomli_w.dumps(_cleaned({"format": 1} | dict(valeurs))).encode()

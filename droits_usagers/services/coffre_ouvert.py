@@ -17,7 +17,6 @@ from droits_usagers.domain.dossier.dossiers import (
 )
 from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
-from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.chiffres.coffre import ChiffresCoffre
 from droits_usagers.services.coffre.carnet import ConservationCoffre, ReglagesCoffre
 from droits_usagers.services.coffre.effacement import EffacementCoffre
@@ -42,6 +41,9 @@ if TYPE_CHECKING:
 
 class Coffre(Gardien):
     """An opened coffre. Used, from opening to closing, by the thread that opened it.
+
+    Where a method only passes a question on, it is still where its transaction begins and where a failure gets its name: what
+    is in `vault` reads and writes inside of one, and is never handed to a screen.
 
     Whatever writes raises ExpectedError COFFRE_LECTURE_SEULE when `lecture_seule`, DISQUE_PLEIN when the disk is full (nothing
     is then changed), COFFRE_ABIME when a page is not what was written, COFFRE_INACCESSIBLE when the disk is gone.
@@ -114,7 +116,7 @@ class Coffre(Gardien):
             return self._depot.brouillons.latest()
 
     def delete_draft(self, cle: str) -> None:
-        """Forget a draft here. Backups keep theirs until thinning, or until `erase` is asked for it."""
+        """Forget a draft here. Backups keep theirs until thinning, or until `erasing` is asked for it."""
         with self._depot.writing():
             self._depot.brouillons.delete(cle)
 
@@ -237,12 +239,10 @@ class Coffre(Gardien):
         with self._depot.reading():
             return self._depot.corbeille.content()
 
-    def erase(self, references: Sequence[str], *, brouillons: Sequence[str] = ()) -> Effacement:
-        """Erase dossiers and drafts for good, here and in every backup within reach, with all that only they pointed to."""
-        return run_through(self.erasing(references, brouillons=brouillons))
-
     def erasing(self, references: Sequence[str], *, brouillons: Sequence[str] = ()) -> Unites[Effacement]:
-        """The same in units. Stopped before one that is `irrevocable`, nothing is erased; after it, all is, here.
+        """Erase dossiers and drafts for good, in units, here and in every backup within reach, with all that only they hold.
+
+        Stopped before a unit that is `irrevocable`, nothing is erased; after it, all is, here.
 
         What is then left to do in backups is done by `tidying`, or asking again. Raises ExpectedError PLACE_EFFACER.
         """
@@ -250,12 +250,8 @@ class Coffre(Gardien):
             numeros = [self._depot.dossiers.number_of(reference) for reference in references]
         return (yield from self.effacement.erasing(numeros, brouillons))
 
-    def erase_due(self) -> Effacement:
-        """Erase what has been in the bin long enough: to be called after opening, and at midnight."""
-        return run_through(self.erasing_due())
-
     def erasing_due(self) -> Unites[Effacement]:
-        """The same in units."""
+        """Erase, in units, what has been in the bin long enough."""
         with self._depot.reading():
             numeros = self._depot.corbeille.due(self._moyens.today())
         return (yield from self.effacement.erasing(numeros)) if numeros else Effacement(0)

@@ -95,12 +95,6 @@ class Coffres:
             undo.pop_all()
         return coffre
 
-    def backups_of(self, chemin: Path) -> tuple[Path, ...]:
-        """The backups beside a coffre that will not open, newest first."""
-        from droits_usagers.vault.sauvegardes import backups_of
-
-        return tuple(backups_of(chemin.resolve()))
-
     def restore(self, chemin: Path, phrase: str, *, sauvegarde: Path | None = None) -> Path | None:
         """Put a backup (by default the newest good one) in place of the coffre; returns where the former file was moved.
 

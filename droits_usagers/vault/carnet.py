@@ -1,10 +1,10 @@
-"""Small tables beside the dossiers: notes, affaires, what screens were left as."""
+"""Small tables beside the dossiers: notes, affaires, what screens were left as, and what the program did and when."""
 
 import datetime as dt
 import json
 from typing import Any
 
-from droits_usagers.domain.dossier.dossiers import Affaire, Note
+from droits_usagers.domain.dossier.dossiers import Action, Affaire, LigneJournal, Note
 from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import cleaned
 
@@ -79,3 +79,27 @@ class ReglagesGardes:
             "INSERT INTO reglages (cle, valeur) VALUES (?, ?) ON CONFLICT (cle) DO UPDATE SET valeur = excluded.valeur",
             (cle, json.dumps(valeur)),
         )
+
+
+class Journal:
+    """The journal of an opened coffre."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def add(self, moment: dt.datetime, action: Action, numero: int | None = None) -> None:
+        """Add one line."""
+        run(
+            self._db,
+            "INSERT INTO journal (quand, action, numero) VALUES (?, ?, ?)",
+            (moment.isoformat(timespec="seconds"), action, numero),
+        )
+
+    def latest(self, taille: int) -> tuple[LigneJournal, ...]:
+        """The last lines, newest first."""
+        lues = rows(self._db, "SELECT quand, action, numero FROM journal ORDER BY id DESC LIMIT ?", (taille,))
+        return tuple(LigneJournal(dt.datetime.fromisoformat(quand), Action(action), numero) for quand, action, numero in lues)
+
+    def changed_since_backup(self) -> bool:
+        """True if something was done after the last backup, or if none was ever made."""
+        return bool(scalar(self._db, "SELECT action <> ? FROM journal ORDER BY id DESC LIMIT 1", (Action.SAUVEGARDE,)))

@@ -1,10 +1,10 @@
-"""The bin: what is in it can still be taken back, until a day it tells."""
+"""The bin, taken back from until a day it tells; and what has been closed for so long that it may be erased."""
 
 import datetime as dt
 
-from droits_usagers.domain.dossier.dossiers import DossierLu, ElementCorbeille
+from droits_usagers.domain.dossier.dossiers import DossierClos, DossierLu, ElementCorbeille
 from droits_usagers.vault.dossiers import Dossiers
-from droits_usagers.vault.driver import Database, rows, run
+from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.suivi import personne_shown
 
 
@@ -51,3 +51,29 @@ def _element(dossier: DossierLu, jete_le: dt.date, efface_le: dt.date) -> Elemen
         jete_le=jete_le,
         efface_le=efface_le,
     )
+
+
+_DEPUIS = "FROM suivi_index WHERE clos_le IS NOT NULL AND clos_le <= ?"
+
+
+class ClosDepuis:
+    """The closed dossiers of an opened coffre, by their lines in the Suivi."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def closed_by(self, jour: dt.date, *, plus: int) -> tuple[DossierClos, ...]:
+        """Those that were closed by that day, the oldest first, at most so many."""
+        lues = rows(
+            self._db,
+            f"SELECT reference, demarche, personne, organisme, clos_le {_DEPUIS} ORDER BY clos_le, reference LIMIT ?",
+            (jour.isoformat(), plus),
+        )
+        return tuple(
+            DossierClos(reference, demarche, personne, organisme, dt.date.fromisoformat(clos_le))
+            for reference, demarche, personne, organisme, clos_le in lues
+        )
+
+    def count_closed_by(self, jour: dt.date) -> int:
+        """How many they are."""
+        return int(scalar(self._db, f"SELECT count(*) {_DEPUIS}", (jour.isoformat(),)))

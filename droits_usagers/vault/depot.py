@@ -4,26 +4,23 @@ import datetime as dt
 import json
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.agenda import Agenda
 from droits_usagers.vault.brouillons import Brouillons
-from droits_usagers.vault.carnet import Affaires, ReglagesGardes
+from droits_usagers.vault.carnet import Affaires, Journal, ReglagesGardes
 from droits_usagers.vault.changement import copy_under, swapped
 from droits_usagers.vault.chiffres import LectureChiffres
 from droits_usagers.vault.connus import Connus
-from droits_usagers.vault.conservation import ClosDepuis
 from droits_usagers.vault.controle import Degats, damage, damage_by_parts
-from droits_usagers.vault.corbeille import Corbeille
+from droits_usagers.vault.corbeille import ClosDepuis, Corbeille
 from droits_usagers.vault.diagnostic import some_page_passes
 from droits_usagers.vault.dossiers import Dossiers
-from droits_usagers.vault.driver import Cle, Database, dbapi2, is_sound, rows, scalar
+from droits_usagers.vault.driver import Cle, Database, dbapi2, is_sound, scalar
 from droits_usagers.vault.effacement import erase
 from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
-from droits_usagers.vault.journal import Journal
 from droits_usagers.vault.lots import Lots
 from droits_usagers.vault.mandats import Mandats
 from droits_usagers.vault.releves import Releves
@@ -40,15 +37,6 @@ if TYPE_CHECKING:
 _ENGINE_OR_DISK = (dbapi2.Error, OSError, MemoryError)
 #: The file is not there any more: it is not the connection that is in doubt.
 _FILE_IS_ELSEWHERE = {Panne.COFFRE_INACCESSIBLE}
-
-
-@dataclass(frozen=True, slots=True)
-class Comptes:
-    """How many of each."""
-
-    dossiers: int
-    brouillons: int
-    corbeille: int
 
 
 class Depot:
@@ -159,14 +147,9 @@ class Depot:
         if self.lecture_seule is not None:
             raise ExpectedError(Panne.COFFRE_LECTURE_SEULE, fichier=self.chemin.name)
 
-    def counts(self) -> Comptes:
-        """How many dossiers (outside the bin), drafts, and dossiers in the bin."""
-        (comptes,) = rows(
-            self._db,
-            """SELECT (SELECT count(*) FROM dossiers) - (SELECT count(*) FROM corbeille),
-                      (SELECT count(*) FROM brouillons), (SELECT count(*) FROM corbeille)""",
-        )
-        return Comptes(*comptes)
+    def count(self) -> int:
+        """How many dossiers there are outside the bin."""
+        return int(scalar(self._db, "SELECT (SELECT count(*) FROM dossiers) - (SELECT count(*) FROM corbeille)"))
 
     def erase(self, cles: str) -> None:
         """Erase what is under these keys (a JSON list) from this file. Inside `writing`; `compact` comes after."""

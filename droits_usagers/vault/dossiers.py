@@ -130,9 +130,9 @@ class Dossiers:
 
     def read_light(self, numero: int) -> DossierLu:
         """A dossier without its letters and files: what computing and listing it needs."""
-        ((reference, demarche, date, lieu, organisme, affaire, mandat, lot, reponses, cree_le, modifie_le),) = rows(
+        ((reference, demarche, date, lieu, organisme, affaire, mandat, lot, reponses, modifie_le),) = rows(
             self._db,
-            """SELECT reference, demarche, date, lieu, organisme, affaire, mandat, lot, reponses, cree_le, modifie_le
+            """SELECT reference, demarche, date, lieu, organisme, affaire, mandat, lot, reponses, modifie_le
                FROM dossiers WHERE id = ?""",
             (numero,),
         )
@@ -157,7 +157,6 @@ class Dossiers:
             faits=faits,
             courriers=(),
             pieces=(),
-            cree_le=dt.datetime.fromisoformat(cree_le),
             modifie_le=dt.datetime.fromisoformat(modifie_le),
             affaire=affaire,
             mandat=mandat,

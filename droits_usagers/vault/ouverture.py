@@ -8,12 +8,12 @@ from pathlib import Path
 
 from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.vault.carnet import Journal
 from droits_usagers.vault.depot import Depot
 from droits_usagers.vault.diagnostic import inspect, why_closed
 from droits_usagers.vault.driver import APPLICATION_ID, Cle, Database, dbapi2, scalar
 from droits_usagers.vault.fichiers import discard, private_temp, publish_new, remove_temps
 from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
-from droits_usagers.vault.journal import Journal
 from droits_usagers.vault.migrations import FORMAT, format_of, migrations
 from droits_usagers.vault.retablissement import connect_after_crash, forget_cold_journal, journal_of
 from droits_usagers.vault.sauvegardes import Sauvegardes, backup_folder, backups_of

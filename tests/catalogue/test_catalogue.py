@@ -104,7 +104,6 @@ def test_a_delay_says_what_it_was_worth_on_a_day(catalogue: Catalogue) -> None:
 
 def test_the_ways_of_sending_say_how_they_count(catalogue: Catalogue) -> None:
     assert catalogue.canaux["courriel"] == CanalEnvoi("courriel", Canal.ELECTRONIQUE)
-    assert catalogue.canaux["lrar"].preuve
 
 
 def test_no_answer_to_a_letter_leads_to_the_reminder(catalogue: Catalogue) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.programme import programme
 from droits_usagers.domain.socle.errors import Panne
+from tests.chaque import chaque
 from tests.cli.conftest import Lance
 
 LONGS = ["a" * 256, "é" * 128, "d/" * 2048 + "x", f"{'b' * 256}/lettre.pdf", f"lettre/{'c' * 252}.toml", "/" + "e/" * 2100]
@@ -35,8 +35,8 @@ def test_every_path_is_measured() -> None:
     assert [param.name for _, param in CHEMINS if not isinstance(param.type, Chemin)] == []
 
 
-@pytest.mark.parametrize("long", LONGS, ids=range(len(LONGS)))
-@pytest.mark.parametrize(("mots", "param"), CHEMINS, ids=[f"{' '.join(mots)} {param.name}" for mots, param in CHEMINS])
+@chaque("long", LONGS, ids=range(len(LONGS)))
+@chaque(("mots", "param"), CHEMINS, ids=[f"{' '.join(mots)} {param.name}" for mots, param in CHEMINS])
 def test_a_name_that_is_too_long_is_refused_in_one_sentence(
     mots: tuple[str, ...], param: click.Parameter, long: str, lance: Lance, catalogue: Catalogue
 ) -> None:

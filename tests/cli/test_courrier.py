@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.exchange.ecriture import write_demande
 from tests.cli.conftest import Lance
 from tests.exchange.strategies import demandes
+from tests.fichiers import write_demande
 from tests.letters.lecture import pdf_text, word_text
 from tests.outils import besoin_de
 

@@ -95,7 +95,7 @@ def test_without_an_output_nothing_is_a_bug(reponses: Path) -> None:
 @sous_linux
 def test_a_pipe_that_nobody_fills_is_refused_rather_than_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "R.toml")
-    fini = launch("courrier", "--reponses", tmp_path / "R.toml", "--sortie", "-", timeout=60)
+    fini = launch("courrier", "--reponses", tmp_path / "R.toml", "--sortie", "-", timeout=300)
 
     assert fini.returncode == 2
 

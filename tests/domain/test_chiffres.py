@@ -332,12 +332,6 @@ def test_out_of_time_is_an_answer_after_their_last_day_or_none_when_it_is_over()
     assert not case_of(Dates(), AU, demarche="a", organisme="", etat="clos", personne=1, en_propre=False).hors_delai
 
 
-def test_the_year_of_a_request_is_that_of_its_sending_else_of_its_receipt() -> None:
-    assert Dates(dt.date(2025, 12, 31), dt.date(2026, 1, 2)).partie_le == dt.date(2025, 12, 31)
-    assert Dates(recue_le=dt.date(2026, 1, 2)).partie_le == dt.date(2026, 1, 2)
-    assert Dates().partie_le is None
-
-
 # What an organisation asks in its own name.
 
 

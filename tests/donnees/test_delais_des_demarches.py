@@ -15,6 +15,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Qualite
 from droits_usagers.places import find_places
+from tests.chaque import chaque
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -31,7 +32,7 @@ def regles(catalogue: "Catalogue") -> Regles:
     return Regles(catalogue.delais, catalogue.feries, catalogue.voies)
 
 
-@pytest.mark.parametrize("demarche", DEMARCHES)
+@chaque("demarche", DEMARCHES)
 def test_a_clock_comes_whole_and_on_its_own_ground(catalogue: "Catalogue", demarche: str) -> None:
     lue = catalogue.demarches[demarche]
     for qualite in lue.pour:
@@ -44,7 +45,7 @@ def test_a_clock_comes_whole_and_on_its_own_ground(catalogue: "Catalogue", demar
         assert any(id_.startswith(DOCUMENTS) for id_ in lue.fondements)
 
 
-@pytest.mark.parametrize("demarche", DEMARCHES)
+@chaque("demarche", DEMARCHES)
 def test_the_delays_of_the_rgpd_run_only_for_the_person_whose_data_it_is(catalogue: "Catalogue", demarche: str) -> None:
     lue = catalogue.demarches[demarche]
     for qualite in {Qualite.ORGANISATION, Qualite.HERITIER} & set(lue.pour):

@@ -11,6 +11,7 @@ from droits_usagers.domain.demarche.questions import Condition, Genre, Question
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.places import Places, find_places
+from tests.chaque import chaque
 
 DEMARCHES = demarche_ids(find_places().resources / "demarches")
 #: What no text of ours says (`resources/textes/fr.toml`, header): these are for people who are already worried.
@@ -22,7 +23,7 @@ def all_questions(catalogue: Catalogue, demarche: str) -> list[Question]:
     return [*questions, *(ligne for question in questions for ligne in question.questions)]
 
 
-@pytest.mark.parametrize("id_", DEMARCHES)
+@chaque("id_", DEMARCHES)
 def test_every_letter_has_its_template(id_: str, catalogue: Catalogue, places: Places) -> None:
     for etape in catalogue.demarches[id_].etapes:
         for gabarit in (etape.gabarit, etape.apres, *etape.feuilles):
@@ -34,7 +35,7 @@ def test_every_letter_has_its_template(id_: str, catalogue: Catalogue, places: P
             assert (f"assistant.fin.copier_{nom}" in catalogue.textes) is not feuille.startswith("fiches/")
 
 
-@pytest.mark.parametrize("id_", DEMARCHES)
+@chaque("id_", DEMARCHES)
 def test_every_question_says_what_how_and_why(id_: str, catalogue: Catalogue) -> None:
     textes = catalogue.textes_demarche(id_)
     for question in catalogue.demarches[id_].questions:
@@ -45,7 +46,7 @@ def test_every_question_says_what_how_and_why(id_: str, catalogue: Catalogue) ->
         assert all(f"questions.{question.id}.choix.{code}" in textes for code in question.choix), question.id
 
 
-@pytest.mark.parametrize("id_", DEMARCHES)
+@chaque("id_", DEMARCHES)
 def test_texts_are_short_and_calm(id_: str, catalogue: Catalogue) -> None:
     textes = catalogue.textes_demarche(id_)
     for cle in textes:
@@ -56,7 +57,7 @@ def test_texts_are_short_and_calm(id_: str, catalogue: Catalogue) -> None:
         assert len(textes(f"questions.{question.id}.libelle").split()) <= 14, question.id
 
 
-@pytest.mark.parametrize("id_", DEMARCHES)
+@chaque("id_", DEMARCHES)
 def test_the_ways_of_sending_are_those_of_the_question(id_: str, catalogue: Catalogue) -> None:
     demarche = catalogue.demarches[id_]
     envoi = next((question for question in demarche.questions if question.id == "envoi"), None)
@@ -116,7 +117,7 @@ def test_conditions_bear_on_people_and_organismes_that_exist(catalogue: Catalogu
             assert fait not in possibles or valeurs <= possibles[fait]
 
 
-@pytest.mark.parametrize("id_", DEMARCHES)
+@chaque("id_", DEMARCHES)
 def test_every_fact_read_off_a_paper_is_asked_in_words(id_: str, catalogue: Catalogue) -> None:
     for etape in catalogue.demarches[id_].etapes:
         for fait in (*etape.papier, *etape.papier_aussi):
@@ -125,7 +126,7 @@ def test_every_fact_read_off_a_paper_is_asked_in_words(id_: str, catalogue: Cata
             assert f"assistant.questions.papier_aussi.choix.{fait}" in catalogue.textes, (etape.id, fait)
 
 
-@pytest.mark.parametrize("id_", DEMARCHES)
+@chaque("id_", DEMARCHES)
 def test_every_answer_reads_one_way_and_is_explained_where_it_leads_elsewhere(id_: str, catalogue: Catalogue) -> None:
     demarche, textes = catalogue.demarches[id_], catalogue.textes_demarche(id_)
     for etape in demarche.etapes:

@@ -3,21 +3,20 @@
 import re
 from collections.abc import Iterator
 
-import pytest
-
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.grille import REGLES, GenreSource, Point
 from droits_usagers.domain.grille.lexique import bare_words
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
+from tests.chaque import chaque
 
 INTERDITS = re.compile(
     r"\bveuillez\b|!|mise en demeure|récépissé|amende|prison|pénal|\bimpose\b(?<!sans l’impose)", re.IGNORECASE
 )
 
 
-@pytest.mark.parametrize("regle", REGLES)
+@chaque("regle", REGLES)
 def test_an_organisation_may_cite_what_a_rule_rests_on_to_a_departement(regle: str, catalogue: Catalogue) -> None:
     articles = catalogue.ecarts.regles[regle].articles
 
@@ -26,7 +25,7 @@ def test_an_organisation_may_cite_what_a_rule_rests_on_to_a_departement(regle: s
         assert catalogue.droit.entrees[article].citable(GenreOrganisme.DEPARTEMENT, Qualite.ORGANISATION), article
 
 
-@pytest.mark.parametrize("regle", REGLES)
+@chaque("regle", REGLES)
 def test_a_rule_says_what_is_asked_without_a_threat(regle: str, catalogue: Catalogue) -> None:
     dite = catalogue.ecarts.regles[regle]
     phrase = f"{dite.fait} {dite.droit} {catalogue.ecarts.mots['demande'].format(demande=dite.demande)}"
@@ -44,7 +43,7 @@ def test_each_rule_has_a_heading_of_its_own(catalogue: Catalogue) -> None:
     assert all(2 <= len(titre.split()) <= 11 and not titre.endswith(".") for titre in titres)
 
 
-@pytest.mark.parametrize("regle", REGLES)
+@chaque("regle", REGLES)
 def test_a_request_can_be_put_to_anyone(regle: str, catalogue: Catalogue) -> None:
     """« de dire… » in a letter to the service, to its DPO or to the CNIL: nothing to elide, nobody called « il » or « son »."""
     demande = catalogue.ecarts.regles[regle].demande
@@ -55,7 +54,7 @@ def test_a_request_can_be_put_to_anyone(regle: str, catalogue: Catalogue) -> Non
     assert demande.split()[0].endswith(("er", "ir", "re"))
 
 
-@pytest.mark.parametrize("regle", REGLES)
+@chaque("regle", REGLES)
 def test_a_rule_rests_only_on_what_was_read(regle: str, catalogue: Catalogue) -> None:
     """Its sentence stands before its articles, as what they hold."""
     entrees = catalogue.droit.entrees
@@ -63,7 +62,7 @@ def test_a_rule_rests_only_on_what_was_read(regle: str, catalogue: Catalogue) ->
     assert [id_ for id_ in catalogue.ecarts.regles[regle].articles if not entrees[id_].contenu_citable] == []
 
 
-@pytest.mark.parametrize("regle", REGLES)
+@chaque("regle", REGLES)
 def test_judgements_on_school_files_are_only_analogies(regle: str, catalogue: Catalogue) -> None:
     lue = catalogue.ecarts.regles[regle]
     par_analogie = {"ce-317182", "ta-bastia-1101179"} & set(lue.articles)
@@ -71,7 +70,7 @@ def test_judgements_on_school_files_are_only_analogies(regle: str, catalogue: Ca
     assert ("par analogie" in lue.droit) is bool(par_analogie)
 
 
-@pytest.mark.parametrize("regle", REGLES)
+@chaque("regle", REGLES)
 def test_the_right_to_object_and_other_uses_are_not_overstated(regle: str, catalogue: Catalogue) -> None:
     lue = catalogue.ecarts.regles[regle]
 

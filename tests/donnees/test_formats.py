@@ -1,7 +1,7 @@
 """The documentation of the files people write shows files that are read, and forgets no key and no code."""
 
 import re
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -9,15 +9,17 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.grille import GenreSource, Point, check_ecarts
+from droits_usagers.domain.notice.champs import champs_of
+from droits_usagers.domain.notice.traitements import Base, FicheTraitement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.exchange.constats import read_constats
 from droits_usagers.exchange.demandes import read_demande
 from droits_usagers.exchange.dossiers import read_dossier
-from droits_usagers.exchange.ecriture import write_demande
 from droits_usagers.exchange.faits import read_faits
 from droits_usagers.exchange.traitements import read_fiche
 from droits_usagers.services.socle.permanence import read_permanence
+from tests.fichiers import write_demande
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +52,17 @@ def test_the_examples_are_read(exemples: list[bytes], catalogue: Catalogue, tmp_
 def test_every_code_is_named(page: str) -> None:
     for code in (*TypeEvenement, *GenreOrganisme, *Qualite, *GenreSource, *Point):
         assert re.search(rf"\b{code}\b", page), code
+
+
+def test_every_field_of_a_fiche_is_named(page: str) -> None:
+    (section,) = re.findall(r"^## T\.toml.*?(?=^## )", page, re.DOTALL | re.MULTILINE)
+    champs = [*champs_of(FicheTraitement)]
+    for champ in champs:
+        champs += champs_of(champ.modele) if is_dataclass(champ.modele) else ()
+        assert re.search(rf"\b{champ.cle}\b", section), champ.cle
+        # The bases are named by the first and the last of them.
+        for code in champ.codes if champ.codes is not Base else ():
+            assert code in section, code
 
 
 def test_every_conditional_mention_is_named(page: str, catalogue: Catalogue) -> None:

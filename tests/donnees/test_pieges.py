@@ -18,6 +18,7 @@ from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.places import Places
 from droits_usagers.services.droit.usages import find_usages
 from droits_usagers.services.lettre.constats import ConstatReponse, constats
+from tests.chaque import chaque
 from tests.gabarits.questions import free_answers
 
 V, ANC, SEC, DM = Cote.V, Cote.V_ANC, Cote.V_SEC, Cote.DM
@@ -145,7 +146,7 @@ def test_no_entry_is_trusted_more_or_less_than_it_was_read(cote: Cote, catalogue
     assert {id_: catalogue.droit.entrees[id_].cote_contenu for id_ in CONTENUS[cote]} == dict.fromkeys(CONTENUS[cote], cote)
 
 
-@pytest.mark.parametrize("id_", SUR_LUS)
+@chaque("id_", SUR_LUS)
 def test_what_is_over_read_is_said(id_: str, catalogue: Catalogue) -> None:
     assert SUR_LUS[id_] in catalogue.droit.entrees[id_].ne_dit_pas.replace("\u00a0", " ")
 

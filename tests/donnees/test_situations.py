@@ -4,6 +4,7 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.services.lettre.situations import search_situations
+from tests.chaque import chaque
 
 
 def found(catalogue: Catalogue, mots: str) -> list[str]:
@@ -36,7 +37,7 @@ def test_each_sentence_finds_its_own_situation(catalogue: Catalogue) -> None:
             assert found(catalogue, phrase)[0] == situation.id, phrase
 
 
-@pytest.mark.parametrize(
+@chaque(
     ("mots", "attendu"),
     [
         ("je veu savoir se qui es ecri sur moi", "voir_mon_dossier"),

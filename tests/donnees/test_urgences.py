@@ -5,13 +5,14 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.situations import NUMEROS
 from droits_usagers.services.lettre.urgences import find_urgences, numeros_of
+from tests.chaque import chaque
 
 
 def found(catalogue: Catalogue, mots: str) -> list[str]:
     return [urgence.id for urgence in find_urgences(catalogue.urgences, mots)]
 
 
-@pytest.mark.parametrize(
+@chaque(
     ("mots", "attendu"),
     [
         ("il me frappe", "violences"),
@@ -153,7 +154,7 @@ def test_it_is_heard(mots: str, attendu: str, catalogue: Catalogue) -> None:
     assert found(catalogue, mots.upper())[:1] == [attendu]
 
 
-@pytest.mark.parametrize(
+@chaque(
     "mots",
     [
         "mon dossier dort dans un tiroir",

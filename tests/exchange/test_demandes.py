@@ -13,8 +13,9 @@ from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Civilite, Personne, Qualite, ReponseA
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.exchange.demandes import read_demande
-from droits_usagers.exchange.ecriture import write_demande
+from tests.chaque import chaque
 from tests.exchange.strategies import demandes
+from tests.fichiers import write_demande
 from tests.inventions import SEJOUR
 
 #: The example of the documentation, whole.
@@ -188,7 +189,7 @@ REFUS = {
 }
 
 
-@pytest.mark.parametrize(("texte", "attendu"), REFUS.items())
+@chaque(("texte", "attendu"), REFUS.items())
 def test_what_does_not_fit_is_refused_naming_the_key(texte: str, attendu: tuple[Panne, str], catalogue: Catalogue) -> None:
     assert refusal(texte, catalogue) == attendu
 

@@ -284,7 +284,7 @@ def test_libreoffice_finds_every_cell_and_no_formula(suffixe: str, tmp_path: Pat
         ],
         check=True,
         capture_output=True,
-        timeout=180,
+        timeout=300,
     )
     racine = etree.parse(next((tmp_path / "sortie").glob("*.fods"))).getroot()
 

@@ -18,6 +18,7 @@ from droits_usagers.domain.socle.tableaux import Cellule, Rangee, shown, trimmed
 from droits_usagers.exchange import tableaux
 from droits_usagers.exchange.etendue import laid_out
 from droits_usagers.exchange.tableaux import read_colle, read_tableau
+from tests.chaque import chaque
 
 TABLE = (("Nom", "Démarche", "Envoyé le"), ("Œuvrard; Élodie", 'dite "Zoé"', "3/10/2026"), ("", "", ""), ("D’Aÿ", "accès", "€"))
 
@@ -318,7 +319,7 @@ def test_no_disguise_hides_a_cell_repeated(attributs: str) -> None:
 _PARTAGES = b"<sst><si><t>court</t></si><si><t>" + b"l" * 1000 + b"</t></si></sst>"
 
 
-@pytest.mark.parametrize(
+@chaque(
     "textes",
     [
         _PARTAGES,
@@ -327,7 +328,7 @@ _PARTAGES = b"<sst><si><t>court</t></si><si><t>" + b"l" * 1000 + b"</t></si></ss
         _PARTAGES.replace(b"<t>court", b'<t z="<si">court'),
     ],
 )
-@pytest.mark.parametrize("numero", [b"1", b" 1", b"&#49;", b"+1", b"<!-- -->1"])
+@chaque("numero", [b"1", b" 1", b"&#49;", b"+1", b"<!-- -->1"])
 def test_a_text_that_many_cells_share_weighs_as_many_times(textes: bytes, numero: bytes) -> None:
     leurre = b"<sst>" + b"<si><t/></si>" * 3 + b"</sst>"
     feuille = b"<row>" + (b'<c t="s"><v>' + numero + b"</v></c>") * 50 + b"</row>"

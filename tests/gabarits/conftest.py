@@ -1,8 +1,5 @@
 """The templates as shipped, and the letters made of them."""
 
-from collections.abc import Callable
-from functools import cache
-
 import pytest
 
 from droits_usagers.catalogue import Catalogue
@@ -10,7 +7,7 @@ from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.letters.lettre.gabarits import Gabarits
 from droits_usagers.places import Places
 from droits_usagers.services.lettre.courriers import Courriers
-from tests.gabarits.lettres import Lettre, write
+from tests.gabarits.lettres import Lettre, write_all
 
 
 @pytest.fixture(scope="session")
@@ -24,15 +21,9 @@ def courriers_livres(catalogue: Catalogue, places: Places) -> Courriers:
 
 
 @pytest.fixture(scope="session")
-def ecrites(catalogue: Catalogue, courriers_livres: Courriers) -> Callable[[str], tuple[Lettre, ...]]:
-    """The letters of one demarche, for every kind of author; each is written once, on first use."""
-    return cache(lambda demarche: tuple(write(catalogue.demarches[demarche], courriers_livres)))
-
-
-@pytest.fixture(scope="session")
-def toutes(catalogue: Catalogue, ecrites: Callable[[str], tuple[Lettre, ...]]) -> tuple[Lettre, ...]:
+def toutes(catalogue: Catalogue, courriers_livres: Courriers) -> tuple[Lettre, ...]:
     """Every letter of every demarche, for every kind of author."""
-    return tuple(lettre for demarche in catalogue.demarches for lettre in ecrites(demarche))
+    return tuple(write_all(catalogue, courriers_livres))
 
 
 @pytest.fixture(scope="session")

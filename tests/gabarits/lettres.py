@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande, contexte_of
 from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.demarche.issues import letter_obstacle
@@ -60,13 +61,25 @@ class Lettre:
         return f"{self.demande.demarche}/{self.etape}/{self.demande.qualite}/{self.demande.organisme.genre}/{self.variante}"
 
 
-def write(demarche: Demarche, courriers: Courriers) -> Iterator[Lettre]:
-    """Every one of a demarche."""
-    for demande, variante in demandes_of(demarche):
-        for etape in demarche.etapes:
-            with suppress(ExpectedError):  # these answers lead to another letter, or to none
-                document = courriers.compose(demande, etape.id)
-                yield Lettre(demande, etape.id, variante, document, courriers.text(document))
+def write_all(catalogue: Catalogue, courriers: Courriers) -> Iterator[Lettre]:
+    """Every one of them, in the order of the demarches."""
+    for demarche in catalogue.demarches.values():
+        for demande, variante in demandes_of(demarche):
+            for etape in demarche.etapes:
+                with suppress(ExpectedError):  # these answers lead to another letter, or to none
+                    document = courriers.compose(demande, etape.id)
+                    yield Lettre(demande, etape.id, variante, document, courriers.text(document))
+
+
+def write_first(catalogue: Catalogue, courriers: Courriers, cas: tuple[str, str, Qualite]) -> Lettre:
+    """The first letter with answers of this demarche, of this étape, by this kind of author."""
+    demarche, etape, qualite = cas
+    for demande, variante in demandes_of(catalogue.demarches[demarche]):
+        if variante and demande.qualite is qualite:
+            with suppress(ExpectedError):
+                document = courriers.compose(demande, etape)
+                return Lettre(demande, etape, variante, document, courriers.text(document))
+    raise LookupError(cas)
 
 
 def demandes_of(demarche: Demarche) -> Iterator[tuple[Demande, int | None]]:

@@ -1,12 +1,11 @@
 """Every first letter to a body asks whether it arrived, and cites the law only to whom it binds."""
 
-import pytest
-
 from droits_usagers.catalogue import Catalogue, load_catalogue
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.places import find_places
 from droits_usagers.services.lettre.courriers import Courriers
+from tests.chaque import chaque
 from tests.gabarits.ecriture import demande_of
 from tests.gabarits.lettres import demandes_of
 
@@ -20,7 +19,7 @@ DEMARCHES = [
 ]
 
 
-@pytest.mark.parametrize("demarche", DEMARCHES)
+@chaque("demarche", DEMARCHES)
 def test_an_acknowledgement_is_asked_once_and_by_the_law_where_it_is_owed(
     catalogue: Catalogue, courriers_livres: Courriers, demarche: str
 ) -> None:
@@ -38,8 +37,8 @@ def test_an_acknowledgement_is_asked_once_and_by_the_law_where_it_is_owed(
         assert ("L112-3" in texte) is ("prévu" in attendu)
 
 
-@pytest.mark.parametrize("genre", GenreOrganisme)
-@pytest.mark.parametrize("qualite", [Qualite.CONCERNE, Qualite.AGENT])
+@chaque("genre", GenreOrganisme)
+@chaque("qualite", [Qualite.CONCERNE, Qualite.AGENT])
 def test_the_receipt_of_a_counter_cites_the_law_where_it_is_owed(
     courriers_livres: Courriers, qualite: Qualite, genre: GenreOrganisme
 ) -> None:

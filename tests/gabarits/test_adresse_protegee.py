@@ -22,8 +22,8 @@ from tests.gabarits.lettres import demandes_of
 from tests.letters.cas import COMPLETE, DEPARTEMENT, ELODIE, ORDINAIRE, by
 from tests.outils import besoin_de
 
-# They share what is long to compose.
-pytestmark = pytest.mark.xdist_group("adresse_protegee")
+#: Every document of every demarche, for every kind of author.
+pytestmark = pytest.mark.lent
 
 #: Nothing of it is in any text of ours.
 CANARI = ("Villa Zanzibar", "77 impasse du Xylophone", "59123 Quetzalville")

@@ -6,6 +6,7 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.lettre.courriers import Courriers
+from tests.chaque import chaque
 from tests.gabarits.ecriture import demande_of, read
 
 
@@ -58,8 +59,8 @@ def test_it_is_no_appeal_and_says_so(courriers_livres: Courriers, catalogue: Cat
     assert "N’attendez pas la réponse à cette lettre." in attente
 
 
-@pytest.mark.parametrize("qualite", [Qualite.CONCERNE, Qualite.MANDATAIRE, Qualite.REPRESENTANT_LEGAL])
-@pytest.mark.parametrize("genre", GenreOrganisme)
+@chaque("qualite", [Qualite.CONCERNE, Qualite.MANDATAIRE, Qualite.REPRESENTANT_LEGAL])
+@chaque("genre", GenreOrganisme)
 def test_the_copy_is_free_before_the_law_that_allows_a_fee(
     courriers_livres: Courriers, qualite: Qualite, genre: GenreOrganisme
 ) -> None:

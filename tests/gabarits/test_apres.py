@@ -8,6 +8,7 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.lettre.courriers import Courriers
+from tests.chaque import chaque
 from tests.gabarits.ecriture import demande_of
 
 
@@ -33,8 +34,8 @@ CAS = [
 ]
 
 
-@pytest.mark.parametrize(("demarche", "qualite", "donnees", "documents"), CAS)
-@pytest.mark.parametrize("etape", ["demande", "relance", "complement", "contestation_refus"])
+@chaque(("demarche", "qualite", "donnees", "documents"), CAS)
+@chaque("etape", ["demande", "relance", "complement", "contestation_refus"])
 def test_it_tells_of_the_delays_that_run(
     courriers_livres: Courriers, demarche: str, qualite: Qualite, etape: str, *, donnees: bool, documents: bool
 ) -> None:

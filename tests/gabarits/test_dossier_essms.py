@@ -7,13 +7,14 @@ from droits_usagers.domain.demarche.questions import Reponses
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.lettre.courriers import Courriers
+from tests.chaque import chaque
 from tests.gabarits.ecriture import demande_of, read
 
 L311_3 = "L311-3 du code de l’action sociale et des familles"
 
 
-@pytest.mark.parametrize("genre", GenreOrganisme)
-@pytest.mark.parametrize("reponses", [{}, {"est_essms": "etablissement"}, {"est_essms": "inconnu"}])
+@chaque("genre", GenreOrganisme)
+@chaque("reponses", [{}, {"est_essms": "etablissement"}, {"est_essms": "inconnu"}])
 def test_the_rights_of_residents_are_cited_where_they_are_written_for(
     courriers_livres: Courriers, genre: GenreOrganisme, reponses: Reponses
 ) -> None:

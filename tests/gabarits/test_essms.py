@@ -9,6 +9,7 @@ from droits_usagers.domain.demarche.questions import Reponses
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.lettre.courriers import Courriers
+from tests.chaque import chaque
 from tests.gabarits.ecriture import demande_of, read
 
 PROCHE: Reponses = {"situations": ("proche",), "fait_proche": "Ma belle-sœur est à l'accueil."}
@@ -23,9 +24,9 @@ PERSONNES = [Qualite.CONCERNE, Qualite.MANDATAIRE, Qualite.REPRESENTANT_LEGAL]
 ARTICLE = "L311-4"
 
 
-@pytest.mark.parametrize("demarche", LETTRES)
-@pytest.mark.parametrize("qualite", PERSONNES)
-@pytest.mark.parametrize("genre", GenreOrganisme)
+@chaque("demarche", LETTRES)
+@chaque("qualite", PERSONNES)
+@chaque("genre", GenreOrganisme)
 def test_it_is_for_establishments_and_nobody_else(
     courriers_livres: Courriers, genre: GenreOrganisme, qualite: Qualite, demarche: str
 ) -> None:

@@ -21,6 +21,7 @@ from droits_usagers.letters.lettre.gabarits import Gabarit, Gabarits
 from droits_usagers.letters.lettre.verification import check_template, cited_ids, parse
 from droits_usagers.places import Places
 from droits_usagers.services.lettre.courriers import Courriers, Format
+from tests.chaque import chaque
 from tests.letters.cas import BLANCHE, COMPLETE, ORDINAIRE, RELANCE, by
 
 # « article 15 », « art. L311-1 », « R*311-12 »: a number that no one would put right when the law changes.
@@ -311,7 +312,7 @@ def test_a_mandate_covers_what_the_letters_say_will_be_done(courriers_livres: Co
     assert "Syndicat du département, par …" in texte
 
 
-@pytest.mark.parametrize("type_", TypeEvenement)
+@chaque("type_", TypeEvenement)
 def test_a_reminder_can_be_made_after_any_fact(courriers_livres: Courriers, type_: TypeEvenement) -> None:
     evenements = (*RELANCE.evenements, replace(RELANCE.evenements[0], type=type_))
 

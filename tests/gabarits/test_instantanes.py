@@ -1,16 +1,16 @@
 """The letters as they are read, to be reviewed when a template changes: their text, and the styles of the Word file."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from droits_usagers.catalogue import load_catalogue
+from droits_usagers.catalogue import Catalogue, load_catalogue
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.places import find_places
 from droits_usagers.services.lettre.courriers import Courriers, Format
-from tests.gabarits.lettres import Lettre
+from tests.gabarits.lettres import write_first
 from tests.letters.cas import BLANCHE, COMPLETE, ORDINAIRE, RELANCE, by
 from tests.letters.lecture import styled
 
@@ -40,19 +40,18 @@ def every_letter() -> Iterator[tuple[str, str, Qualite]]:
             yield from ((demarche.id, etape.id, qualite) for qualite in demarche.pour[:3])
 
 
-#: Every letter is written once, for these and for those of `test_langue`.
-pytestmark = pytest.mark.xdist_group("lettres")
-
-
 @pytest.mark.parametrize(
     ("demarche", "etape", "qualite"), list(every_letter()), ids=lambda partie: str(partie).replace("_", "-")
 )
 def test_each_letter(
-    ecrites: Callable[[str], tuple[Lettre, ...]], snapshot: SnapshotAssertion, demarche: str, etape: str, qualite: Qualite
+    catalogue: Catalogue,
+    courriers_livres: Courriers,
+    snapshot: SnapshotAssertion,
+    demarche: str,
+    etape: str,
+    qualite: Qualite,
 ) -> None:
-    lue = next(
-        lettre for lettre in ecrites(demarche) if (lettre.etape, lettre.demande.qualite) == (etape, qualite) and lettre.variante
-    )
+    lue = write_first(catalogue, courriers_livres, (demarche, etape, qualite))
 
     assert lue.texte == snapshot(extension_class=TexteSeul)
 

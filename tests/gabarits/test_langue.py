@@ -14,7 +14,7 @@ from droits_usagers.services.lettre.courriers import Courriers
 from tests.gabarits.lettres import SAISI, Lettre
 
 #: Every letter is written once, for all of these.
-pytestmark = pytest.mark.xdist_group("lettres")
+pytestmark = pytest.mark.lent
 
 # A sentence ends with a full stop or a question mark; an item of a list, with a semicolon.
 _PHRASE = re.compile(r"(?<=[.?;:])\s+")

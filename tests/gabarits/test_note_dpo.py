@@ -14,6 +14,7 @@ from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne
 from droits_usagers.services.lettre.assistant import Assistant
 from droits_usagers.services.lettre.courriers import Courriers
 from droits_usagers.services.lettre.formulaires import Section
+from tests.chaque import chaque
 from tests.gabarits.ecriture import demande_of, read
 from tests.gabarits.lettres import demandes_of
 
@@ -117,8 +118,8 @@ def test_a_day_that_would_give_someone_away_may_be_left_out(courriers_livres: Co
     assert "J’exerce dans ce service. Une personne que nous recevons" in read(courriers_livres, note())
 
 
-@pytest.mark.parametrize("genre", GenreOrganisme)
-@pytest.mark.parametrize("metier", [True, False])
+@chaque("genre", GenreOrganisme)
+@chaque("metier", [True, False])
 def test_secrecy_is_that_of_whoever_writes(courriers_livres: Courriers, genre: GenreOrganisme, *, metier: bool) -> None:
     texte = read(courriers_livres, note({"metier": metier}, genre))
 

@@ -4,6 +4,7 @@ import pytest
 
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.lettre.courriers import Courriers
+from tests.chaque import chaque
 from tests.gabarits.ecriture import demande_of, read
 
 SUJETS = {
@@ -20,8 +21,8 @@ PERSONNES = [Qualite.CONCERNE, Qualite.MANDATAIRE, Qualite.REPRESENTANT_LEGAL]
 AUTRES = [Qualite.AGENT, Qualite.ORGANISATION]
 
 
-@pytest.mark.parametrize("sujet", SUJETS)
-@pytest.mark.parametrize("qualite", [*PERSONNES, *AUTRES])
+@chaque("sujet", SUJETS)
+@chaque("qualite", [*PERSONNES, *AUTRES])
 def test_one_box_asks_one_question(courriers_livres: Courriers, sujet: str, qualite: Qualite) -> None:
     texte = read(courriers_livres, demande_of("question_dpo", {"sujets": (sujet,)}, qualite=qualite))
 

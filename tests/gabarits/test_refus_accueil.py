@@ -12,6 +12,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.lettre.courriers import Courriers
+from tests.chaque import chaque
 from tests.gabarits.ecriture import addressee, demande_of, read
 
 ID = "refus_accueil"
@@ -22,9 +23,9 @@ _T = TypeEvenement
 ENVOYEE: Reponses = {"opposition": "lettre", "opposition_date": dt.date(2026, 10, 19)}
 
 
-@pytest.mark.parametrize("etape", ETAPES)
-@pytest.mark.parametrize("genre", GenreOrganisme)
-@pytest.mark.parametrize("qualite", PERSONNES)
+@chaque("etape", ETAPES)
+@chaque("genre", GenreOrganisme)
+@chaque("qualite", PERSONNES)
 def test_it_asks_on_what_text_reception_depends_on_a_computer(
     courriers_livres: Courriers, qualite: Qualite, genre: GenreOrganisme, etape: str
 ) -> None:

@@ -12,6 +12,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.lettre.courriers import Courriers
+from tests.chaque import chaque
 from tests.gabarits.ecriture import demande_of, read
 
 ID = "sans_internet"
@@ -26,10 +27,10 @@ RECLAME = re.compile(
 )
 
 
-@pytest.mark.parametrize("reponses", [{}, TOUT], ids=["blanche", "remplie"])
-@pytest.mark.parametrize("etape", ETAPES)
-@pytest.mark.parametrize("genre", GenreOrganisme)
-@pytest.mark.parametrize("qualite", PERSONNES)
+@chaque("reponses", [{}, TOUT], ids=["blanche", "remplie"])
+@chaque("etape", ETAPES)
+@chaque("genre", GenreOrganisme)
+@chaque("qualite", PERSONNES)
 def test_it_asks_for_paper_and_for_the_text_that_imposes_the_screen_and_claims_no_counter(
     courriers_livres: Courriers, qualite: Qualite, genre: GenreOrganisme, etape: str, reponses: Reponses
 ) -> None:
@@ -42,8 +43,8 @@ def test_it_asks_for_paper_and_for_the_text_that_imposes_the_screen_and_claims_n
     assert not RECLAME.search(texte)
 
 
-@pytest.mark.parametrize("etape", ETAPES)
-@pytest.mark.parametrize("genre", GenreOrganisme)
+@chaque("etape", ETAPES)
+@chaque("genre", GenreOrganisme)
 def test_the_code_is_that_of_an_administration_and_said_under_condition_to_others(
     courriers_livres: Courriers, genre: GenreOrganisme, etape: str
 ) -> None:

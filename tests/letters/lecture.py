@@ -81,6 +81,6 @@ def convert(contenu: bytes, dossier: Path) -> Path:
         [*commande, str(dossier / "lettre.docx")],
         check=True,
         capture_output=True,
-        timeout=100,
+        timeout=300,
     )
     return dossier / "lettre.pdf"

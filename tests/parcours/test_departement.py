@@ -31,6 +31,7 @@ from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.socle.destination import VersDossier, VersGrille, VersLettre
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.coffres import PHRASE, Horloge
 from tests.ui.avec_coffre import ask, button, open_coffre, page_of, said
@@ -115,7 +116,8 @@ class Permanence:
 
     def on(self, jour: dt.date) -> None:
         """The coffre is locked at a dossier, and opened again another day: one comes back to it."""
-        _, reference = self.fenetre.pages.place
+        quoi = self.fenetre.pages.place.quoi
+        assert isinstance(quoi, VersDossier)
         press(Qt.Key.Key_L, CTRL)
         verrou = self.fenetre.findChild(Verrou)
         assert verrou is not None
@@ -127,7 +129,7 @@ class Permanence:
         type_in(verrou.saisie, PHRASE)
         press(ENTREE)
         self.qtbot.waitUntil(lambda: seance.coffre is not None and not verrou.isVisible())
-        self.qtbot.waitUntil(lambda: self.fenetre.pages.current_id == "suivi" and self._shows(reference))
+        self.qtbot.waitUntil(lambda: self.fenetre.pages.current_id == "suivi" and self._shows(quoi.reference))
 
     def file(self, nom: str) -> Path:
         """What was saved, once it is there."""
@@ -143,9 +145,9 @@ class Permanence:
         assert coffre is not None
         return ask(self.fenetre.contexte.services, lambda: coffre.read(reference), self.qtbot)
 
-    def follow(self, reference: str, fait: TypeEvenement | str = "") -> EcranSuivi:
+    def follow(self, reference: str, fait: TypeEvenement | None = None) -> EcranSuivi:
         """The dossier, with the form of this fact open if one is named."""
-        self.fenetre.pages.go_to("suivi", f"{reference}:{fait}" if fait else reference)
+        self.fenetre.pages.go_to("suivi", VersDossier(reference, fait))
         self.qtbot.waitUntil(lambda: self._shows(reference))
         return page_of(self.fenetre, EcranSuivi)
 
@@ -173,9 +175,11 @@ class Permanence:
         tab_to(page.textes("assistant.fin.envoyee"))
         with self.qtbot.waitSignal(page.page_wanted) as demandee:
             press(ENTREE)
-        reference, _, fait = demandee.args[1].partition(":")
-        self.note(reference, _T(fait), f"{self.horloge.today():%d/%m/%Y}")
-        return str(reference)
+        quoi = demandee.args[0].quoi
+        assert isinstance(quoi, VersDossier)
+        assert quoi.fait is not None
+        self.note(quoi.reference, quoi.fait, f"{self.horloge.today():%d/%m/%Y}")
+        return quoi.reference
 
 
 @pytest.fixture
@@ -219,7 +223,7 @@ def test_the_guide_shows_each_moment_of_the_story() -> None:
 
 
 def _fill_the_grille(permanence: Permanence) -> None:
-    permanence.fenetre.pages.go_to("fiches", "grille")
+    permanence.fenetre.pages.go_to("fiches", VersGrille())
     page = permanence.grille
     press(ENTREE)
     sujet = page.editeur.ecran_sujet
@@ -294,7 +298,7 @@ def _begin_two_letters(permanence: Permanence) -> tuple[str, str]:
     """The documents that nobody was shown, then questions to the DPO."""
     references = []
     for lettre in ("registre_aipd", "question_dpo"):
-        permanence.fenetre.pages.go_to("fiches", "grille")
+        permanence.fenetre.pages.go_to("fiches", VersGrille())
         page = permanence.grille
         page.ask_file = lambda: permanence.dossier / "dossier-social-informatise.toml"
         if not page.is_building:
@@ -349,7 +353,7 @@ def _state(permanence: Permanence, reference: str) -> str:
 
 
 def _write(permanence: Permanence, reference: str, lettre: str) -> AssistantPage:
-    permanence.fenetre.pages.go_to("assistant", f"dossier:{reference}:{lettre}")
+    permanence.fenetre.pages.go_to("assistant", VersLettre(reference, *lettre.split("/")))
     page = permanence.assistant
     voulu = page.textes("assistant.groupes.papier_faits.titre")
     ecrans = page.findChildren

@@ -104,7 +104,7 @@ class Permanente:
         self.press(Qt.Key.Key_V, avec=CTRL)
 
     def wait(self, fait: object) -> None:
-        self.qtbot.waitUntil(fait, timeout=30_000)  # type: ignore[arg-type] # called by qtbot
+        self.qtbot.waitUntil(fait)  # type: ignore[arg-type] # called by qtbot
 
     def page(self, kind: type[P]) -> P:
         self.wait(lambda: isinstance(self.fenetre.pages.currentWidget(), kind))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools import controles, couverture
+from tools import controles, couverture, touches
 
 CLOTURE = "===== 3 passed in 0.1s ====="
 
@@ -14,7 +14,7 @@ def test_one_thing_that_does_not_hold_is_enough_to_fail(
     monkeypatch.setattr(controles, "check", lambda nom, _arguments: nom != en_defaut)
     monkeypatch.setattr(controles, "run_tests", lambda _arguments: (en_defaut != "pytest", CLOTURE))
 
-    assert controles.main([]) == int(bool(en_defaut))
+    assert controles.main(["tout"]) == int(bool(en_defaut))
 
     lignes = capsys.readouterr().out.splitlines()
     assert lignes[-1] == CLOTURE
@@ -33,6 +33,42 @@ def test_with_arguments_only_those_tests_are_run(monkeypatch: pytest.MonkeyPatch
 
     assert controles.main(["tests/ui"]) == 0
     assert lances == [["tests/ui"]]
+
+
+@pytest.mark.parametrize(
+    ("demande", "lances", "couverture"),
+    [
+        ([], ["-m", "not lent"], False),
+        (["vite"], ["-m", "not lent", "tests/test_architecture.py", "tests/vault/test_depot.py"], False),
+        (["tout"], ["--cov", "--cov-report="], True),
+    ],
+)
+def test_everything_slow_and_the_coverage_are_for_the_whole_run(
+    demande: list[str],
+    lances: list[str],
+    couverture: bool,  # noqa: FBT001 - a table
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    faits: list[list[str]] = []
+    verifies: list[str] = []
+
+    def run_tests(arguments: list[str]) -> tuple[bool, str]:
+        faits.append(arguments)
+        return True, CLOTURE
+
+    def check(nom: str, _arguments: list[str]) -> bool:
+        verifies.append(nom)
+        return True
+
+    monkeypatch.setattr(controles, "run_tests", run_tests)
+    monkeypatch.setattr(controles, "check", check)
+    monkeypatch.setattr(touches, "touched", lambda: ("droits_usagers/vault/depot.py",))
+    monkeypatch.setattr(touches, "needed", lambda _: ("tests/test_architecture.py", "tests/vault/test_depot.py"))
+
+    assert controles.main(demande) == 0
+    assert faits == [lances]
+    assert set(controles.LECTURES) <= set(verifies)
+    assert ("couverture" in verifies) is couverture
 
 
 @pytest.mark.parametrize(("atteints", "code"), [(99, 1), (100, 0)])

@@ -26,8 +26,11 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.operations import Operations
 from droits_usagers.ui.socle.page import Contexte
 from tests.coffres import Horloge
-from tests.ui.gestes import settle
+from tests.limite import alarme_entendue
+from tests.ui.gestes import GUETS, settle
 from tests.ui.lettre.conftest import SortiesFausses
+
+__all__ = ["alarme_entendue"]  # heard in every test of the window
 
 MakeFenetre = Callable[..., Fenetre]
 
@@ -45,6 +48,10 @@ def menage(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 - there is a c
     # What was there before is not gone through after each test: letters, catalogue, libraries.
     gc.freeze()
     yield
+    # A dialog that did not come is not looked for in the next test.
+    for guet in GUETS:
+        guet.stop()
+    GUETS.clear()
     # What one test copied is not what another finds.
     QGuiApplication.clipboard().clear()
     gc.collect()
@@ -72,7 +79,7 @@ def services_of(places: Places, horloge: Horloge, langue: str = "fr") -> Service
 
 
 #: Milliseconds that a slow computer may need: what never comes is still said, a little later.
-PATIENCE = 60_000
+PATIENCE = 120_000
 
 
 @pytest.fixture

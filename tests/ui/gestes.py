@@ -1,8 +1,8 @@
 """What tests of the window do with it, as someone would: keys, words typed everywhere, and looking for what is left."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QEvent, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QEvent, QModelIndex, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
@@ -18,6 +18,24 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 #: Above every line of a model.
 RACINE = QModelIndex()
 CANARI = "Zéphyrine-Quetzalcóatl"
+
+
+#: What is being watched for; given up at the end of each test (see `menage` in conftest.py).
+GUETS: list[QTimer] = []
+
+
+def as_soon_as(look: Callable[[], bool]) -> None:
+    """Looks again and again, in whatever loop of Qt is running, until it says True or the test is over."""
+    guet = QTimer()
+    guet.setSingleShot(True)
+
+    def again() -> None:
+        if not look():
+            guet.start(10)
+
+    guet.timeout.connect(again)
+    guet.start(0)
+    GUETS.append(guet)
 
 
 def show_alone(page: Page, qtbot: QtBot, largeur: int = 1366, haut: int = 768) -> None:

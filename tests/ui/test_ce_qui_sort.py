@@ -25,7 +25,7 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.suivi.agenda import PageAgenda
 from droits_usagers.ui.suivi.export import AVEC, PageExport
-from tests.coffres import PHRASE, make_coffres
+from tests.coffres import PHRASE, erase, make_coffres
 from tests.ui.avec_coffre import AUJOURDHUI, ask, button, demande, fill, open_coffre, page_of, reopen_coffre, said
 from tests.ui.gestes import CANARI, ENTREE, press
 from tests.ui.lettre.conftest import SortiesFausses
@@ -166,11 +166,11 @@ def test_dossiers_that_were_erased_are_said_to_be_out_of_reach(show: Show, conte
     finish(page, qtbot)
     coffre = contexte.services.seance.coffre
     assert coffre is not None
-    ask(contexte.services, lambda: coffre.erase(("2026-0001",)), qtbot)
+    ask(contexte.services, lambda: erase(coffre, ("2026-0001",)), qtbot)
 
     arrive(page, qtbot)
     qtbot.waitUntil(lambda: "Un dossier a été effacé depuis le dernier fichier" in said(page))
-    ask(contexte.services, lambda: coffre.erase(("2026-0002",)), qtbot)
+    ask(contexte.services, lambda: erase(coffre, ("2026-0002",)), qtbot)
     arrive(page, qtbot)
     qtbot.waitUntil(lambda: "2 dossiers ont été effacés" in said(page))
 

@@ -14,6 +14,7 @@ from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.composants import LigneTexte, TexteLong
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.verrou import Verrou
+from droits_usagers.ui.socle.destination import VersPartie
 from droits_usagers.vault.driver import Cle
 from tests.coffres import AUTRE_PHRASE, PHRASE
 from tests.ui.avec_coffre import open_coffre, page_of
@@ -52,7 +53,7 @@ def test_a_phrase_that_was_shown_then_cleared_does_not_come_back(fenetre: Fenetr
 
 def test_once_locked_no_field_and_no_key_hold_the_phrase(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> None:
     open_coffre(fenetre, tmp_path / "a.coffre", qtbot)
-    fenetre.pages.go_to("coffre", "phrase")
+    fenetre.pages.go_to("coffre", VersPartie("phrase"))
     ecran = page_of(fenetre, PageCoffre).ecran
     assert isinstance(ecran, EcranChangement)
     for champ in (ecran.actuelle, ecran.nouvelle.phrase):

@@ -23,6 +23,7 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.panne_coffre import CoffreEnPanne
 from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.lettre.page import AssistantPage
+from droits_usagers.ui.socle.destination import VersNouveau, VersPartie
 from tests.coffres import AUTRE_PHRASE, PHRASE
 from tests.outils import sous_linux
 from tests.ui.avec_coffre import ask, button, demande, open_coffre, page_of, said
@@ -73,7 +74,7 @@ def damaged_file(chemin: Path) -> Iterator[None]:
 
 
 def of_coffre(fenetre: Fenetre, id_: str) -> EcranCoffre:
-    fenetre.pages.go_to("coffre", id_)
+    fenetre.pages.go_to("coffre", VersPartie(id_))
     ecran = page_of(fenetre, PageCoffre).ecran
     assert ecran is not None
     return ecran
@@ -115,7 +116,7 @@ def erase(fenetre: Fenetre, qtbot: QtBot) -> Callable[[], None]:
 
 
 def erase_person(fenetre: Fenetre, qtbot: QtBot) -> Callable[[], None]:
-    fenetre.pages.go_to("conservation", "personne")
+    fenetre.pages.go_to("conservation", VersPartie("personne"))
     ecran = page_of(fenetre, PageConservation).ecran
     type_in(ecran.nom, "Gardée")
     qtbot.waitUntil(lambda: bool(ecran.liste.traces))
@@ -155,7 +156,7 @@ def test_whatever_fails_the_screen_is_ready_again_and_says_what_is_safe(
     settle()
     with panne(coffre.chemin):
         act()
-        qtbot.waitUntil(lambda: is_ready(fenetre), timeout=20_000)
+        qtbot.waitUntil(lambda: is_ready(fenetre))
         ask(fenetre.contexte.services, lambda: None, qtbot)
     if geste is verify and panne is full_disk:
         assert "il est intact" in said(screen(fenetre))
@@ -167,7 +168,7 @@ def test_whatever_fails_the_screen_is_ready_again_and_says_what_is_safe(
 
 def write_a_letter(fenetre: Fenetre, qtbot: QtBot) -> AssistantPage:
     """One that was kept a moment ago."""
-    fenetre.pages.go_to("assistant", "nouveau")
+    fenetre.pages.go_to("assistant", VersNouveau())
     QApplication.processEvents()
     page = page_of(fenetre, AssistantPage)
     begin(page)

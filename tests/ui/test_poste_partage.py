@@ -19,7 +19,7 @@ from droits_usagers.ui.fenetre.voile import Voile
 from tests.coffres import Horloge
 from tests.ui.avec_coffre import said
 from tests.ui.conftest import MakeFenetre
-from tests.ui.gestes import CANARI, CTRL, ENTREE, begin_a_letter, everything_shown, press, settle, type_in
+from tests.ui.gestes import CANARI, CTRL, ENTREE, as_soon_as, begin_a_letter, everything_shown, press, settle, type_in
 
 CODE = "4812"
 
@@ -312,23 +312,21 @@ def ask_where(fenetre: Fenetre, nom: str, dossier: Path) -> tuple[Path | None, s
     """Saves under the name proposed, in this folder; with what the dialog showed."""
     listes: set[str] = set()
 
-    def answer() -> None:
+    def answer() -> bool:
         dialogue = QApplication.activeModalWidget()
-        if not isinstance(dialogue, QFileDialog):
-            QTimer.singleShot(10, answer)
-            return
-        dialogue.setDirectory(str(dossier))
-        dialogue.selectFile(nom)
-        attendre(dialogue)
+        if isinstance(dialogue, QFileDialog):
+            dialogue.setDirectory(str(dossier))
+            dialogue.selectFile(nom)
+            as_soon_as(lambda: leave(dialogue))
+        return isinstance(dialogue, QFileDialog)
 
-    def attendre(dialogue: QFileDialog) -> None:
+    def leave(dialogue: QFileDialog) -> bool:
         listes.update(names_listed(dialogue))
         if "Courrier" in listes:
             dialogue.done(1)
-        else:
-            QTimer.singleShot(10, lambda: attendre(dialogue))
+        return "Courrier" in listes
 
-    QTimer.singleShot(0, answer)
+    as_soon_as(answer)
     return fenetre.contexte.sorties().save_file(grant(b"lettre"), nom), listes
 
 

@@ -18,6 +18,17 @@ from droits_usagers.ui.fenetre.incident import Incident
 from droits_usagers.ui.grille.editeur import EditeurGrille
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.notice.page import PageNotices
+from droits_usagers.ui.socle.destination import (
+    Destination,
+    VersArticle,
+    VersDemarche,
+    VersDossier,
+    VersFiche,
+    VersGrille,
+    VersModele,
+    VersPartie,
+)
+from tests.chaque import chaque
 from tests.ui.avec_coffre import demande, open_coffre
 from tests.ui.conftest import MakeFenetre
 from tests.ui.gestes import begin_a_letter
@@ -37,8 +48,8 @@ def _leave(fenetre: Fenetre) -> None:
 
 def _fiche(fenetre: Fenetre, partie: str, cote: str = "") -> None:
     """A part of an invented fiche."""
-    fenetre.pages.go_to("notices", "modele:service-social")
-    fenetre.pages.go_to("notices", partie)
+    fenetre.pages.go_to("notices", VersModele("service-social"))
+    fenetre.pages.go_to("notices", VersPartie(partie))
     page = fenetre.pages.currentWidget()
     if cote and isinstance(page, PageNotices):
         page.editeur.disposition.show_side(cote)
@@ -46,7 +57,7 @@ def _fiche(fenetre: Fenetre, partie: str, cote: str = "") -> None:
 
 def _grille(fenetre: Fenetre, geste: Callable[[EditeurGrille], object]) -> None:
     """An invented grille, after a gesture."""
-    fenetre.pages.go_to("fiches", "grille:circonscription-2012")
+    fenetre.pages.go_to("fiches", VersGrille("circonscription-2012"))
     page = fenetre.pages.currentWidget()
     assert isinstance(page, PageFichesEcarts)
     assert isinstance(page.page, PageGrille)
@@ -56,15 +67,15 @@ def _grille(fenetre: Fenetre, geste: Callable[[EditeurGrille], object]) -> None:
 ECRANS: dict[str, Callable[[Fenetre], object]] = {
     "ouverture": lambda fenetre: fenetre.pages.go_to("accueil"),
     "refus": lambda fenetre: fenetre.pages.go_to("refus"),
-    "refus_attente": lambda fenetre: fenetre.pages.go_to("assistant", "opposition"),
+    "refus_attente": lambda fenetre: fenetre.pages.go_to("assistant", VersDemarche("opposition")),
     "fiches": lambda fenetre: fenetre.pages.go_to("fiches"),
-    "fiches_secret": lambda fenetre: fenetre.pages.go_to("fiches", "secret"),
+    "fiches_secret": lambda fenetre: fenetre.pages.go_to("fiches", VersFiche("secret")),
     "notices": lambda fenetre: fenetre.pages.go_to("notices"),
     "notices_modele": lambda fenetre: _fiche(fenetre, "donnees"),
     "notices_verification": lambda fenetre: _fiche(fenetre, "dpo", "verification"),
     "notices_apercu": lambda fenetre: _fiche(fenetre, "dpo", "apercu"),
     "notices_suites": lambda fenetre: _fiche(fenetre, "suites"),
-    "grille": lambda fenetre: fenetre.pages.go_to("fiches", "grille"),
+    "grille": lambda fenetre: fenetre.pages.go_to("fiches", VersGrille()),
     "grille_ecarts": lambda fenetre: _grille(fenetre, lambda editeur: editeur.disposition.show_side("ecarts")),
     "grille_case": lambda fenetre: _grille(fenetre, lambda editeur: editeur.table.cell_opened.emit()),
     "grille_source": lambda fenetre: _grille(fenetre, lambda editeur: editeur.tete.ajouter.click()),
@@ -72,15 +83,31 @@ ECRANS: dict[str, Callable[[Fenetre], object]] = {
     "grille_effacer": lambda fenetre: _grille(fenetre, lambda editeur: editeur.table.removal_wanted.emit()),
     "grille_sujet": lambda fenetre: _grille(fenetre, lambda editeur: editeur.show_subject()),
     "grille_suites": lambda fenetre: _grille(fenetre, lambda editeur: editeur.show_suites()),
-    "textes": lambda fenetre: fenetre.pages.go_to("textes", "rgpd-15"),
+    "textes": lambda fenetre: fenetre.pages.go_to("textes", VersArticle("rgpd-15")),
     "textes_liste": lambda fenetre: fenetre.pages.go_to("textes"),
-    "textes_ancien": lambda fenetre: fenetre.pages.go_to("textes", "2011-34"),
+    "textes_ancien": lambda fenetre: fenetre.pages.go_to("textes", VersArticle("2011-34")),
     "aide": lambda fenetre: fenetre.pages.go_to("aide"),
     "reglages": lambda fenetre: fenetre.pages.go_to("reglages"),
     "assistant": begin_a_letter,
     "voile": _hide,
     "depart": _leave,
 }
+
+
+#: Screens that one goes to and leaves as they are.
+PASSAGES = (
+    "ouverture",
+    "refus",
+    "fiches",
+    "fiches_secret",
+    "notices",
+    "textes",
+    "textes_liste",
+    "textes_ancien",
+    "aide",
+    "reglages",
+    "refus_attente",
+)
 
 
 def cut(fenetre: QWidget) -> Iterator[str]:
@@ -127,7 +154,21 @@ def check(fenetre: Fenetre, qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("zoom", [1.0, 2.0])
-@pytest.mark.parametrize("ecran", ECRANS)
+@pytest.mark.parametrize("langue", ["fr", "pseudo"])
+def test_no_word_is_cut_from_one_screen_to_the_next(make_fenetre: MakeFenetre, qtbot: QtBot, langue: str, zoom: float) -> None:
+    """Those one only goes to, in one window: a new one costs more than all there is to see in it."""
+    fenetre = make_small(make_fenetre, langue, zoom)
+
+    @chaque("ecran", PASSAGES)
+    def whole(ecran: str) -> None:
+        ECRANS[ecran](fenetre)
+        check(fenetre, qtbot)
+
+    whole()
+
+
+@pytest.mark.parametrize("zoom", [1.0, 2.0])
+@pytest.mark.parametrize("ecran", sorted(set(ECRANS) - set(PASSAGES)))
 @pytest.mark.parametrize("langue", ["fr", "pseudo"])
 def test_no_word_is_cut(make_fenetre: MakeFenetre, qtbot: QtBot, langue: str, ecran: str, zoom: float) -> None:
     fenetre = make_small(make_fenetre, langue, zoom)
@@ -140,15 +181,15 @@ def test_no_word_is_cut(make_fenetre: MakeFenetre, qtbot: QtBot, langue: str, ec
 def test_no_word_is_cut_in_a_coffre(make_fenetre: MakeFenetre, qtbot: QtBot, tmp_path: Path, langue: str, zoom: float) -> None:
     fenetre = make_small(make_fenetre, langue, zoom)
     open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot, [demande(envoyee=40, recue=38), demande("Diallo")])
-    for page, element in (
-        ("accueil", ""),
-        ("suivi", ""),
-        ("suivi", "2026-0001"),
-        ("refus", "dossier:2026-0001"),
-        ("coffre", "etat"),
-        ("coffre", "phrase"),
+    for destination in (
+        Destination("accueil"),
+        Destination("suivi"),
+        Destination("suivi", VersDossier("2026-0001")),
+        Destination("refus", VersDossier("2026-0001")),
+        Destination("coffre", VersPartie("etat")),
+        Destination("coffre", VersPartie("phrase")),
     ):
-        fenetre.pages.go_to(page, element)
+        fenetre.pages.follow(destination)
         check(fenetre, qtbot)
     fenetre.contexte.services.selection.give(("2026-0001", "2026-0002"))
     for page in ("agenda", "export"):

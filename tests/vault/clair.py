@@ -1,11 +1,14 @@
 """Every byte of a coffre, in clear, free space included: what someone who has the phrase could find in it.
 
-The engine only shows live rows, so the pages are decrypted here: SQLCipher 4, AES-256 in CBC mode (FIPS 197), plainly.
+The engine only shows live rows, so the pages are decrypted here: SQLCipher 4, AES-256 in CBC mode (FIPS 197). By the library of
+the system, which is quick; plainly, in Python, where there is none, and once in the tests to know that both say the same.
 """
 
+import ctypes
+import ctypes.util
 import hashlib
 import itertools
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from droits_usagers.vault.driver import PAGE_SIZE, SALT_SIZE
@@ -92,22 +95,49 @@ def _xor(a: bytes, b: bytes) -> bytes:
     return bytes(x ^ y for x, y in zip(a, b, strict=True))
 
 
-def _decrypt(chiffre: bytes, vecteur: bytes, cles: list[list[int]]) -> Iterator[bytes]:
-    precedent = vecteur
+def _in_python(chiffre: bytes, vecteur: bytes, cle: bytes) -> bytes:
+    cles, precedent, clairs = _round_keys(cle), vecteur, []
     for debut in range(0, len(chiffre), _BLOCK):
         bloc = chiffre[debut : debut + _BLOCK]
-        yield _xor(_decrypt_block(bloc, cles), precedent)
+        clairs.append(_xor(_decrypt_block(bloc, cles), precedent))
         precedent = bloc
+    return b"".join(clairs)
 
 
-def decrypted(chemin: Path, phrase: str = PHRASE) -> bytes:
+@cache
+def _library() -> ctypes.CDLL | None:
+    """OpenSSL, which Python itself links to nearly everywhere."""
+    nom = ctypes.util.find_library("crypto")
+    if nom is None:
+        return None
+    crypto = ctypes.CDLL(nom)
+    crypto.EVP_CIPHER_CTX_new.restype = crypto.EVP_aes_256_cbc.restype = ctypes.c_void_p
+    return crypto
+
+
+def _by_library(crypto: ctypes.CDLL, chiffre: bytes, vecteur: bytes, cle: bytes) -> bytes:
+    contexte = ctypes.c_void_p(crypto.EVP_CIPHER_CTX_new())
+    clair, fait = ctypes.create_string_buffer(len(chiffre) + _BLOCK), ctypes.c_int()
+    try:
+        assert crypto.EVP_DecryptInit_ex(contexte, ctypes.c_void_p(crypto.EVP_aes_256_cbc()), None, cle, vecteur) == 1
+        crypto.EVP_CIPHER_CTX_set_padding(contexte, 0)
+        assert crypto.EVP_DecryptUpdate(contexte, clair, ctypes.byref(fait), chiffre, len(chiffre)) == 1
+        assert fait.value == len(chiffre)
+    finally:
+        crypto.EVP_CIPHER_CTX_free(contexte)
+    return clair.raw[: fait.value]
+
+
+def decrypted(chemin: Path, phrase: str = PHRASE, *, plainly: bool = False) -> bytes:
     """The pages of a coffre made by the tests, in clear."""
     contenu = chemin.read_bytes()
-    cles = _round_keys(hashlib.pbkdf2_hmac("sha512", phrase.encode(), contenu[:SALT_SIZE], KDF_RAPIDE, 32))
+    cle = hashlib.pbkdf2_hmac("sha512", phrase.encode(), contenu[:SALT_SIZE], KDF_RAPIDE, 32)
+    crypto = None if plainly else _library()
     pages: list[bytes] = []
     for debut in range(0, len(contenu), PAGE_SIZE):
         page = contenu[debut + (SALT_SIZE if debut == 0 else 0) : debut + PAGE_SIZE]
-        pages.extend(_decrypt(page[:-_RESERVED], page[-_RESERVED : -_RESERVED + _BLOCK], cles))
+        chiffre, vecteur = page[:-_RESERVED], page[-_RESERVED : -_RESERVED + _BLOCK]
+        pages.append(_in_python(chiffre, vecteur, cle) if crypto is None else _by_library(crypto, chiffre, vecteur, cle))
     return b"".join(pages)
 
 

@@ -17,7 +17,7 @@ from droits_usagers.services.reprise.coffre import Reprise
 from droits_usagers.vault.driver import Cle
 from droits_usagers.vault.retablissement import journal_of
 from droits_usagers.vault.sauvegardes import backups_of
-from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, Horloge, full, make_coffres, simple
+from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, Horloge, erase, full, make_coffres, simple
 from tests.vault.trace import known
 
 PIECE = bytes(range(256)) * 120
@@ -105,7 +105,7 @@ GESTES: dict[str, Geste] = {
     "phrase": Geste(sur_ouvert=lambda coffre: coffre.change_phrase(PHRASE, AUTRE_PHRASE)),
     "sauvegarder": Geste(sur_ouvert=lambda coffre: coffre.backup()),
     "remettre": Geste(sur_chemin=lambda coffres, chemin: coffres.restore(chemin, PHRASE), depart="abime"),
-    "effacer": Geste(sur_ouvert=lambda coffre: coffre.erase(["2026-0002"])),
+    "effacer": Geste(sur_ouvert=lambda coffre: erase(coffre, ["2026-0002"])),
     "reprendre un tableau": Geste(sur_ouvert=lambda coffre: run_through(coffre.reprise.creating(Reprise(_NOUVEAUX)))),
     "reprendre une liste": Geste(sur_ouvert=lambda coffre: coffre.lots.create(GenreLot.SERIE, _NOUVEAUX)),
     "reprendre des organismes": Geste(sur_ouvert=lambda coffre: coffre.lots.create(GenreLot.SERIE, _ORGANISMES)),

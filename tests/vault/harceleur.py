@@ -25,7 +25,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.vault import ouverture, restauration  # noqa: F401 - loaded once, before forking
 from droits_usagers.vault.retablissement import journal_of
-from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge, full, make_coffres, simple
+from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge, erase, full, make_coffres, simple
 
 _LONG_DELAY = 0.15
 #: How often the child is killed after it opened the coffre; the rest of the time, perhaps while it is opening it.
@@ -106,7 +106,7 @@ class Ecrivain:
         reference = self.any_reference()
         # An erasure that was asked for may have happened even if it was not acknowledged.
         self.say(reference=reference, erasing=True)
-        self._coffre.erase([reference])
+        erase(self._coffre, [reference])
         self.say(reference=reference, erased=True)
 
     def backup(self) -> None:

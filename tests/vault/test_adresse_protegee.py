@@ -8,9 +8,9 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.dossiers import Filtre
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.exchange.demandes import read_demande
-from droits_usagers.exchange.ecriture import write_demande
 from droits_usagers.services.coffres import Coffre, Coffres
 from tests.coffres import PHRASE, simple
+from tests.fichiers import write_demande
 
 ADRESSE = ("Villa Zanzibar", "59123 Quetzalville")
 

@@ -113,7 +113,6 @@ def test_a_new_file_that_does_not_open_gives_its_place_back(
     monkeypatch.undo()
     assert everything(chemin, PHRASE) == avant
     # The same coffre goes on, under the same phrase.
-    assert not coffre.rompu
     reference = coffre.create_dossier(simple())
     coffre.close()
     rouvert = coffres.open(chemin, PHRASE)

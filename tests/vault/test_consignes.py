@@ -8,7 +8,7 @@ from droits_usagers.domain.personnes.personnes import Auteur, CodeConsigne, Cons
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.vault.driver import scalar
-from tests.coffres import CANARI, simple
+from tests.coffres import CANARI, erase, simple
 
 PAS_ECRIRE = Consigne(CodeConsigne.NE_PAS_ECRIRE_AU_DOMICILE)
 AUTRE = Consigne(CodeConsigne.AUTRE, f"Le frère travaille au guichet {CANARI}")
@@ -93,10 +93,10 @@ def test_dossiers_made_together_come_with_their_consignes(coffre: Coffre) -> Non
 def test_erasing_a_dossier_erases_its_consignes_and_those_of_whom_nothing_is_left(coffre: Coffre) -> None:
     un, deux = (coffre.create_dossier(simple()) for _ in range(2))
     coffre.consignes.put(un, Consignes(personne=(PAS_ECRIRE,), dossier=(AUTRE,)))
-    coffre.erase([un])
+    erase(coffre, [un])
     assert coffre.read(deux).consignes == Consignes(personne=(PAS_ECRIRE,))
     assert scalar(coffre._depot._db, "SELECT count(*) FROM consignes") == 1  # noqa: SLF001 - what is left in the table
-    coffre.erase([deux])
+    erase(coffre, [deux])
     assert scalar(coffre._depot._db, "SELECT count(*) FROM consignes") == 0  # noqa: SLF001 - idem
 
 

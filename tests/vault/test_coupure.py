@@ -14,6 +14,8 @@ from tests.vault import trace
 from tests.vault.disque import APPELS, Disque, replay
 from tests.vault.trace import known
 
+pytestmark = pytest.mark.lent
+
 #: Images opened by each of the tests; far more may be made.
 IMAGES = 150
 

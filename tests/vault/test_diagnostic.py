@@ -175,7 +175,7 @@ except ExpectedError as error:
 def as_nobody(racine: Path, chemin: Path) -> str:
     """What someone without any right on the file is told (root has every right, so the process gives them up)."""
     code = _AS_NOBODY.format(racine=str(racine), chemin=str(chemin))
-    fini = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
+    fini = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=300)
     assert fini.returncode == 0, fini.stderr
     return fini.stdout.strip()
 

@@ -10,7 +10,7 @@ import pytest
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre, Coffres
-from tests.coffres import AUTRE_PHRASE, PHRASE, full, simple
+from tests.coffres import AUTRE_PHRASE, PHRASE, erase, full, simple
 from tests.outils import sous_linux
 from tests.vault.clair import decrypted, holds_canary
 
@@ -54,7 +54,7 @@ GESTES: dict[str, Callable[[Coffre], object]] = {
         "2026-0001", etape="demande", gabarit=GabaritUtilise("a", "1", "b"), nom="l", contenu=PIECE[::-1]
     ),
     "corriger": lambda coffre: coffre.update_dossier("2026-0001", full()),
-    "effacer": lambda coffre: coffre.erase(["2026-0002"]),
+    "effacer": lambda coffre: erase(coffre, ["2026-0002"]),
     "sauvegarder": lambda coffre: coffre.backup(),
     "phrase": lambda coffre: coffre.change_phrase(PHRASE, AUTRE_PHRASE),
 }
@@ -95,7 +95,7 @@ def test_what_was_erased_is_overwritten_even_when_the_file_cannot_be_made_smalle
     for octets in range(taille - 20_000, taille + 20_000, 512):
         try:
             with no_file_beyond(octets):
-                resultat = coffre.erase([efface])
+                resultat = erase(coffre, [efface])
             break
         except ExpectedError:
             continue

@@ -29,7 +29,6 @@ def test_it_is_closed_and_said_to_be_whole_once_read_again(
 ) -> None:
     reference = coffre.create_dossier(simple())
     assert fail_once(coffre, error) is Panne.COFFRE_RELU
-    assert coffre.rompu
     for demande in (coffre.etat, coffre.page, lambda: coffre.save_draft(simple()), coffre.backup):
         with pytest.raises(ExpectedError) as refus:
             demande()
@@ -63,7 +62,6 @@ def test_what_is_understood_leaves_it_open_even_when_the_engine_gives_no_code(
     coffre: Coffre, error: BaseException, panne: Panne
 ) -> None:
     assert fail_once(coffre, error) is panne
-    assert not coffre.rompu
     coffre.create_dossier(simple())
 
 
@@ -86,7 +84,8 @@ def test_where_memory_is_exhausted_it_is_not_said_to_be_damaged(coffre: Coffre, 
     monkeypatch.setattr(Cle, "connect", refuse)
     monkeypatch.setattr(Cle, "in_memory", refuse)
     assert fail_once(coffre, dbapi2.DatabaseError("database disk image is malformed")) is Panne.COFFRE_NON_RELU
-    assert coffre.rompu
+    with pytest.raises(ExpectedError):
+        coffre.etat()
 
 
 def test_no_sentence_says_after_a_failure_that_what_was_kept_still_is() -> None:

@@ -19,7 +19,7 @@ from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.envois.envoi import keep_typed
 from droits_usagers.services.reprise.brouillon import TableDonnee, keep_table
 from droits_usagers.vault.driver import Cle
-from tests.coffres import AUTRE_PHRASE, CANARI, KDF_RAPIDE, PHRASE, Horloge, files_holding, full, simple
+from tests.coffres import AUTRE_PHRASE, CANARI, KDF_RAPIDE, PHRASE, Horloge, erase, files_holding, full, simple
 from tests.vault.clair import decrypted, holds_canary
 
 CANARI_EN_OCTETS = CANARI.encode()
@@ -42,10 +42,21 @@ def fill(coffre: Coffre) -> str:
     return reference
 
 
+def kept(chemin: Path, table: str) -> int:
+    """How many rows a table of this file holds."""
+    db = Cle(PHRASE, kdf_iter=KDF_RAPIDE).connect(chemin)
+    try:
+        return int(db.conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 - ours
+    finally:
+        db.close()
+
+
 def test_the_search_itself_finds_what_is_there(coffre: Coffre, chemin: Path) -> None:
     fill(coffre)
     coffre.close()
-    assert holds_canary(decrypted(chemin))
+    clair = decrypted(chemin)
+    assert holds_canary(clair)
+    assert clair == decrypted(chemin, plainly=True)
 
 
 def test_nothing_typed_is_in_clear_on_the_disk(coffre: Coffre, tmp_path: Path) -> None:
@@ -66,7 +77,7 @@ def test_nothing_is_left_of_an_erased_dossier_here_or_in_its_backups(horloge: Ho
     horloge.advance(hours=1)
     coffre.discard(efface)
     coffre.backup()
-    resultat = coffre.erase([efface], brouillons=["brouillon-d-avant"])
+    resultat = erase(coffre, [efface], brouillons=["brouillon-d-avant"])
     assert resultat.dossiers == 1
     assert resultat.sauvegardes_hors_de_portee == ()
     sauvegardes = [sauvegarde.chemin for sauvegarde in coffre.backups()]
@@ -105,19 +116,45 @@ def test_someone_erased_by_name_is_in_no_byte_however_she_came_in(horloge: Horlo
         assert not holds_canary(decrypted(fichier))
 
 
+def test_the_draft_that_a_dossier_was_does_not_come_back_once_the_dossier_is_erased(
+    coffres: Coffres, coffre: Coffre, chemin: Path
+) -> None:
+    cle = coffre.save_draft(full())
+    coffre.backup()
+    erase(coffre, [coffre.create_dossier(full(), brouillon=cle)])
+    coffre.close()
+    coffres.restore(chemin, PHRASE)
+    restaure = coffres.open(chemin, PHRASE)
+    assert (restaure.drafts(), restaure.page().total) == ((), 0)
+    restaure.close()
+    assert not holds_canary(decrypted(chemin))
+
+
+def test_the_batch_that_dossiers_were_made_in_goes_with_the_last_of_them_here_and_in_backups(
+    coffre: Coffre, chemin: Path
+) -> None:
+    """It says that people came together, and when."""
+    _, (premier, second) = coffre.lots.create(GenreLot.SERIE, [NouveauDossier(full()), NouveauDossier(simple("Autre"))])
+    fichiers = (chemin, coffre.backup().chemin)
+    erase(coffre, [premier])
+    assert [kept(fichier, "lots") for fichier in fichiers] == [1, 1]
+    erase(coffre, [second])
+    assert [kept(fichier, "lots") for fichier in fichiers] == [0, 0]
+
+
 def test_what_an_interrupted_erasure_left_goes_with_the_next_one(coffre: Coffre) -> None:
     efface = coffre.create_dossier(full())
     sauvegarde = coffre.backup().chemin
     reste = sauvegarde.with_name(f".{sauvegarde.name}.0a1b2c3d.tmp")
     shutil.copy(sauvegarde, reste)
-    coffre.erase([efface])
+    erase(coffre, [efface])
     assert not reste.exists()
 
 
 def test_backups_rewritten_by_an_erasure_still_hold_the_others(coffres: Coffres, coffre: Coffre) -> None:
     garde, efface = coffre.create_dossier(simple("Gardée")), coffre.create_dossier(full())
     sauvegarde = coffre.backup()
-    coffre.erase([efface])
+    erase(coffre, [efface])
     copie = coffres.open(sauvegarde.chemin, PHRASE)
     assert copie.read(garde).demande == simple("Gardée")
     assert copie.verify().saine
@@ -135,7 +172,7 @@ def test_a_dossier_erased_is_erased_even_where_a_restoration_gave_its_number_to_
     coffres.restore(chemin, PHRASE, sauvegarde=recente.chemin.with_name("2026-11-24_101500.coffre"))
     restaure = coffres.open(chemin, PHRASE)
     seconde = restaure.create_dossier(simple("Seconde"))
-    restaure.erase([seconde])
+    erase(restaure, [seconde])
     restaure.close()
     copie = coffres.open(recente.chemin, PHRASE)
     assert [ligne.personne for ligne in copie.page().lignes] == ["Élodie Première"]
@@ -149,7 +186,7 @@ def test_a_backup_out_of_reach_is_named_with_the_day_it_goes(horloge: Horloge, c
     coffre.change_phrase(PHRASE, AUTRE_PHRASE)
     horloge.advance(hours=1)
     coffre.backup()
-    hors = coffre.erase([reference]).sauvegardes_hors_de_portee
+    hors = erase(coffre, [reference]).sauvegardes_hors_de_portee
     assert len(hors) == 2
     assert all(sauvegarde.retiree_le is not None for sauvegarde in hors)
 
@@ -162,7 +199,7 @@ def test_copies_that_nothing_here_reaches_are_named(coffres: Coffres, coffre: Co
     conflit = chemin.with_name("permanence (conflicted copy 2026-11-24).coffre")
     shutil.copy(chemin, conflit)
     rouvert = coffres.open(chemin, PHRASE)
-    assert rouvert.erase([reference]).autres_copies == (ancien, conflit)
+    assert erase(rouvert, [reference]).autres_copies == (ancien, conflit)
     rouvert.close()
 
 
@@ -170,9 +207,9 @@ def test_a_file_kept_by_two_dossiers_stays_until_both_are_erased(coffre: Coffre)
     premier, second = (coffre.create_dossier(simple(nom)) for nom in ("A", "B"))
     empreinte = coffre.attach(premier, b"commune", nom="a")
     coffre.attach(second, b"commune", nom="b")
-    coffre.erase([premier])
+    erase(coffre, [premier])
     assert coffre.piece(empreinte) == b"commune"
-    coffre.erase([second])
+    erase(coffre, [second])
     with pytest.raises(ExpectedError) as refus:
         coffre.piece(empreinte)
     assert refus.value.panne is Panne.PIECE_INCONNUE
@@ -182,15 +219,15 @@ def test_the_bin_is_emptied_on_the_day_it_told(horloge: Horloge, coffre: Coffre)
     reference = coffre.create_dossier(simple())
     element = coffre.discard(reference)
     horloge.advance(days=29)
-    assert coffre.erase_due().dossiers == 0
+    assert run_through(coffre.erasing_due()).dossiers == 0
     horloge.advance(days=1)
     assert horloge.today() == element.efface_le
-    assert coffre.erase_due().dossiers == 1
+    assert run_through(coffre.erasing_due()).dossiers == 1
     assert coffre.corbeille() == ()
 
 
 def test_the_journal_says_that_something_was_erased_and_not_whose(coffre: Coffre, chemin: Path) -> None:
-    coffre.erase([fill(coffre)])
+    erase(coffre, [fill(coffre)])
     derniere = coffre.journal()[0]
     assert (derniere.action, derniere.numero) == ("dossier_efface", 1)
     coffre.close()
@@ -204,7 +241,7 @@ def test_a_damaged_backup_is_out_of_reach_and_is_not_made_to_look_whole(coffre: 
     contenu = bytearray(sauvegarde.read_bytes())
     contenu[ou * 4096 + 500] ^= 1
     sauvegarde.write_bytes(contenu)
-    assert [hors.chemin for hors in coffre.erase([reference]).sauvegardes_hors_de_portee] == [sauvegarde]
+    assert [hors.chemin for hors in erase(coffre, [reference]).sauvegardes_hors_de_portee] == [sauvegarde]
     assert sauvegarde.read_bytes() == contenu
 
 
@@ -214,7 +251,7 @@ def test_a_backup_of_a_former_format_is_out_of_reach(coffre: Coffre) -> None:
     db = Cle(PHRASE, kdf_iter=KDF_RAPIDE).connect(sauvegarde)
     db.conn.execute("PRAGMA user_version = 0")
     db.close()
-    assert len(coffre.erase([reference]).sauvegardes_hors_de_portee) == 1
+    assert len(erase(coffre, [reference]).sauvegardes_hors_de_portee) == 1
 
 
 def test_a_file_and_a_note_taken_away_leave_nothing_of_themselves(coffre: Coffre, chemin: Path) -> None:

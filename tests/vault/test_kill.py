@@ -9,6 +9,8 @@ import pytest
 
 from tests.outils import sous_linux
 
+pytestmark = pytest.mark.lent
+
 HARCELEUR = Path(__file__).with_name("harceleur.py")
 
 

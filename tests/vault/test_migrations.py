@@ -11,7 +11,7 @@ from droits_usagers.vault.driver import Cle, Database, dbapi2, rows, scalar
 from droits_usagers.vault.fichiers import private_temp
 from droits_usagers.vault.migrations import FORMAT, migrations
 from droits_usagers.vault.sauvegardes import backups_of
-from tests.coffres import KDF_RAPIDE, PHRASE, full, simple
+from tests.coffres import KDF_RAPIDE, PHRASE, erase, full, simple
 
 VERSIONS = Path(__file__).parent / "versions"
 
@@ -109,7 +109,7 @@ def test_the_file_itself_refuses_what_no_use_case_does(coffre: Coffre, sql: str)
 
 def test_a_dossier_takes_its_facts_with_it(coffre: Coffre) -> None:
     reference = coffre.create_dossier(full())
-    coffre.erase([reference])
+    erase(coffre, [reference])
     assert scalar(database(coffre), "SELECT count(*) FROM evenements") == 0
 
 

@@ -12,7 +12,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multip
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.personnes import Personne
-from tests.coffres import PHRASE, Horloge, make_coffres
+from tests.coffres import PHRASE, Horloge, erase, make_coffres
 
 DEMANDE = st.builds(
     lambda nom: Demande("acces", concerne=Personne(nom=nom)), st.sampled_from(["Diallo", "Œuvrard", "Nguyễn", "O'Brien"])
@@ -37,7 +37,7 @@ class CoffreEtModele(RuleBasedStateMachine):
         self.brouillons: dict[str, Demande] = {}
         #: The key of the draft that each dossier was, if it was one.
         self.venus_de: dict[str, str] = {}
-        self.sauve: tuple[dict[str, Demande], set[str], dict[str, Demande]] | None = None
+        self.sauve: tuple[dict[str, Demande], set[str], dict[str, Demande], dict[str, str]] | None = None
 
     def teardown(self) -> None:
         assert self.coffre.verify().saine
@@ -109,20 +109,22 @@ class CoffreEtModele(RuleBasedStateMachine):
     @rule(reference=references)
     def erase(self, reference: str) -> None:
         if reference in self.dossiers:
-            self.coffre.erase([reference])
+            erase(self.coffre, [reference])
             del self.dossiers[reference]
             self.jetes.discard(reference)
+            brouillon = self.venus_de.pop(reference, "")
             if self.sauve is not None:
                 self.sauve[0].pop(reference, None)
                 self.sauve[1].discard(reference)
                 # The draft it came from said the same of the same person: it goes from backups too.
-                self.sauve[2].pop(self.venus_de.get(reference, ""), None)
+                self.sauve[2].pop(brouillon, None)
+                self.sauve[3].pop(reference, None)
 
     @rule()
     def back_up(self) -> None:
         self.horloge.advance(minutes=1)
         self.coffre.backup()
-        self.sauve = (dict(self.dossiers), set(self.jetes), dict(self.brouillons))
+        self.sauve = (dict(self.dossiers), set(self.jetes), dict(self.brouillons), dict(self.venus_de))
 
     @precondition(lambda self: self.sauve is not None)
     @rule()
@@ -132,6 +134,8 @@ class CoffreEtModele(RuleBasedStateMachine):
         self.coffres.restore(self.chemin, PHRASE)
         self.coffre = self.coffres.open(self.chemin, PHRASE)
         self.dossiers, self.jetes, self.brouillons = dict(self.sauve[0]), set(self.sauve[1]), dict(self.sauve[2])
+        # A reference may be given again after this, to a dossier that comes from nowhere.
+        self.venus_de = dict(self.sauve[3])
 
     @rule()
     def lock(self) -> None:
@@ -154,3 +158,18 @@ class CoffreEtModele(RuleBasedStateMachine):
 
 CoffreEtModele.TestCase.settings = settings(max_examples=20, stateful_step_count=25, deadline=None)
 test_modele = CoffreEtModele.TestCase
+
+
+def test_a_number_given_again_after_a_restoration_does_not_come_from_the_draft_of_the_first() -> None:
+    """Found by the machine above, once in many runs: it was its model that forgot."""
+    machine = CoffreEtModele()
+    demande = Demande("acces", concerne=Personne(nom="Diallo"))
+    cle = machine.draft(demande)
+    machine.back_up()
+    machine.finish(cle)
+    machine.restore()
+    machine.erase(machine.create(demande))
+    machine.restore()
+    machine.both_say_the_same()
+    assert list(machine.brouillons) == [cle]
+    machine.teardown()

@@ -28,6 +28,7 @@ def cale(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return cale
 
 
+@pytest.mark.lent
 @besoin_de("gcc")
 @pytest.mark.parametrize("part", range(PARTS))
 def test_each_kind_of_call_may_fail_in_each_use_case(cale: Path, tmp_path: Path, part: int) -> None:
@@ -45,6 +46,7 @@ def test_each_kind_of_call_may_fail_in_each_use_case(cale: Path, tmp_path: Path,
     assert {bilan["geste"] for bilan in bilans if bilan["points"]} == set(gestes)
 
 
+@pytest.mark.lent
 @besoin_de("unshare")
 @pytest.mark.parametrize(("gestes", "pas"), [(["phrase"], 2**18), ([nom for nom in GESTES if nom != "phrase"], 2**20)])
 def test_on_a_small_disk_filled_to_each_size(tmp_path: Path, gestes: list[str], pas: int) -> None:

@@ -15,7 +15,7 @@ from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite,
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault import liste
 from droits_usagers.vault.driver import Database, rows, run
-from tests.coffres import PHRASE, make_coffres, simple
+from tests.coffres import PHRASE, erase, make_coffres, simple
 from tests.vault.clair import decrypted
 from tests.vault.test_migrations import database, load_version
 
@@ -144,7 +144,7 @@ def test_whatever_was_typed_finds_itself(coffre: Coffre, nom: str) -> None:
     reference = coffre.create_dossier(simple(nom))
     if words(nom):
         assert reference in found(coffre, nom)
-    coffre.erase([reference])
+    erase(coffre, [reference])
 
 
 def test_nothing_of_an_erased_dossier_is_in_any_byte_of_the_index_nor_of_the_backups(coffre: Coffre, chemin: Path) -> None:
@@ -157,7 +157,7 @@ def test_nothing_of_an_erased_dossier_is_in_any_byte_of_the_index_nor_of_the_bac
     sauvegarde = coffre.backup().chemin
     assert RARE.encode() in decrypted(chemin)
     assert terms(database(coffre)) > avant
-    coffre.erase([reference])
+    erase(coffre, [reference])
     assert terms(database(coffre)) == avant
     coffre.close()
     for fichier in (chemin, sauvegarde):
@@ -194,7 +194,7 @@ def test_the_index_always_holds_the_words_of_the_dossiers_listed(
             coffre.update_dossier(dernier, simple(nom))
             noms[dernier] = nom
         elif geste == "effacer":
-            coffre.erase([dernier])
+            erase(coffre, [dernier])
             del noms[dernier]
         else:
             (coffre.discard if geste == "jeter" else coffre.take_back)(dernier)

@@ -14,6 +14,7 @@ from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.driver import Cle
 from droits_usagers.vault.fichiers import private_temp
 from droits_usagers.vault.retablissement import journal_of
+from droits_usagers.vault.sauvegardes import backups_of
 from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, full, make_coffres, simple
 from tests.vault.test_disque_plein import no_file_beyond
 
@@ -52,7 +53,7 @@ def test_a_coffre_that_was_deleted_comes_back(coffres: Coffres, sauve: Path) -> 
 
 
 def test_a_damaged_backup_is_passed_over_for_an_older_one(coffres: Coffres, sauve: Path) -> None:
-    bonne = coffres.backups_of(sauve)[0]
+    bonne = next(iter(backups_of(sauve)))
     mauvaise = bonne.with_name("2026-11-25_101500.coffre")
     mauvaise.write_bytes(bonne.read_bytes()[:-4096] + os.urandom(4096))
     coffres.restore(sauve, PHRASE)

@@ -14,7 +14,7 @@ from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.driver import PAGE_SIZE, Cle
 from droits_usagers.vault.sauvegardes import backup_folder, backups_of
-from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, Horloge, full, simple
+from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, Horloge, erase, full, simple
 
 
 def test_a_backup_opens_with_the_phrase_and_holds_everything(coffres: Coffres, coffre: Coffre, tmp_path: Path) -> None:
@@ -223,7 +223,7 @@ def checking(coffre: Coffre, chemin: Path) -> Iterator[object]:
 def test_a_backup_begun_before_an_erasure_holds_nothing_of_it(coffres: Coffres, coffre: Coffre, chemin: Path) -> None:
     garde, efface = coffre.create_dossier(simple("Gardée")), heavy(coffre)
     unites = checking(coffre, chemin)
-    coffre.erase([efface])
+    erase(coffre, [efface])
     drive(unites)
     (sauvegarde,) = coffre.backups()
     copie = coffres.open(sauvegarde.chemin, PHRASE)

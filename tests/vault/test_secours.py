@@ -12,8 +12,9 @@ from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne, Co
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.driver import PAGE_SIZE, scalar
+from droits_usagers.vault.sauvegardes import backups_of
 from droits_usagers.vault.verrou import LectureSeule
-from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge, full, make_coffres, simple
+from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge, erase, full, make_coffres, simple
 
 DOSSIERS = 60
 PIECE = bytes(range(256)) * 200
@@ -69,7 +70,7 @@ def test_each_backup_says_what_it_holds_more_and_less_than_the_damaged_coffre(co
 
 
 def test_a_backup_that_does_not_open_or_is_damaged_is_said_not_to_be_readable(coffres: Coffres, chemin_sauve: Path) -> None:
-    spoil(coffres.backups_of(chemin_sauve)[0], 4)
+    spoil(next(iter(backups_of(chemin_sauve))), 4)
     assert [une.lisible for une in coffres.secours(chemin_sauve, PHRASE).sauvegardes] == [False, True]
     autres = coffres.secours(chemin_sauve, AUTRE_PHRASE)
     assert (autres.dossiers, [une.lisible for une in autres.sauvegardes]) == (None, [False, False])
@@ -177,9 +178,9 @@ def test_what_is_read_of_a_whole_coffre_is_all_of_it(coffres: Coffres, chemin_sa
 
 def test_without_its_first_page_a_file_rewritten_since_its_backups_is_not_misread(coffres: Coffres, chemin_sauve: Path) -> None:
     coffre = coffres.open(chemin_sauve, PHRASE)
-    coffre.erase(["2026-0002", "2026-0003", "2026-0001"])
+    erase(coffre, ["2026-0002", "2026-0003", "2026-0001"])
     coffre.close()
-    for sauvegarde in coffres.backups_of(chemin_sauve):
+    for sauvegarde in backups_of(chemin_sauve):
         # Of before the erasure, as a copy elsewhere would be.
         assert sauvegarde.exists()
     spoil(chemin_sauve, 1)

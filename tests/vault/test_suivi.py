@@ -18,7 +18,7 @@ from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import SEJOUR_CORBEILLE, Coffre, Coffres
 from droits_usagers.services.socle.suivant import Suivant
 from droits_usagers.vault import filtrage, liste
-from tests.coffres import PHRASE, Horloge, SuiviSimple, make_coffres, simple
+from tests.coffres import PHRASE, Horloge, SuiviSimple, erase, make_coffres, simple
 
 
 def sent(nom: str, jour: dt.date) -> Demande:
@@ -85,8 +85,8 @@ def test_a_change_made_during_a_refresh_is_not_undone_by_it(horloge: Horloge, co
     next(refresh)
     coffre.record_event(references[0], Evenement(horloge.today(), TypeEvenement.RELANCE_ENVOYEE))
     coffre.discard(references[1])
-    coffre.erase([references[2]])
-    coffre.erase([references[44]])
+    erase(coffre, [references[2]])
+    erase(coffre, [references[44]])
     coffre.discard(references[43])
     list(refresh)
     assert said(coffre) == computed(coffre, SuiviSimple(), horloge.today())
@@ -302,7 +302,7 @@ def test_counts_follow_what_is_written(coffre: Coffre) -> None:
     coffre.discard(deux)
     assert run_through(coffre.liste.counting())["etat"] == {"en_attente": 1, "a_envoyer": 1}
     assert run_through(coffre.liste.counting(Filtre(texte="élodie")))["etat"] == {"en_attente": 1, "a_envoyer": 1}
-    coffre.erase([un, trois])
+    erase(coffre, [un, trois])
     assert run_through(coffre.liste.counting())["etat"] == {}
 
 

@@ -13,7 +13,7 @@ from filelock import FileLock
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.verrou import LectureSeule, VerrouFichier, lock_path, take_lock
-from tests.coffres import PHRASE, full, simple
+from tests.coffres import PHRASE, erase, full, simple
 from tests.outils import sous_linux
 
 _OTHER = """
@@ -74,7 +74,7 @@ def test_the_second_program_reads_and_says_why_it_cannot_write(coffres: Coffres,
         lambda: coffre.save_draft(simple()),
         coffre.backup,
         lambda: coffre.change_phrase(PHRASE, "une autre phrase bien assez longue pour cela"),
-        lambda: coffre.erase([]),
+        lambda: erase(coffre, []),
     ):
         with pytest.raises(ExpectedError) as refus:
             refused()

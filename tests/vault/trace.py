@@ -17,7 +17,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.coffres import Coffre
-from tests.coffres import PHRASE, Horloge, full, make_coffres, simple
+from tests.coffres import PHRASE, Horloge, erase, full, make_coffres, simple
 
 #: What the lines of acknowledgement begin with.
 DIT = "DIT "
@@ -53,7 +53,7 @@ def use_cases(coffre: Coffre) -> Iterator[Callable[[], object]]:
     yield lambda: coffre.notes.add(reference, "À rappeler")
     yield coffre.backup
     yield lambda: coffre.discard(references[0])
-    yield lambda: coffre.erase([references[0]])
+    yield lambda: erase(coffre, [references[0]])
     yield lambda: coffre.create_dossier(simple("Trois"))
 
 

@@ -15,11 +15,6 @@ class Dates:
     dernier_jour: dt.date | None = None
     clos_le: dt.date | None = None
 
-    @property
-    def partie_le(self) -> dt.date | None:
-        """The day that decides of which year it is; None for what has not left."""
-        return self.envoyee_le or self.recue_le
-
 
 @dataclass(frozen=True, slots=True)
 class Cas:

@@ -79,8 +79,6 @@ class CanalEnvoi:
     id: str
     #: How it counts as a fact: what E.toml calls `canal`.
     canal: Canal
-    #: True when the sending leaves a dated proof of receipt.
-    preuve: bool = False
 
 
 class Signe(StrEnum):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias, assert_never
 
@@ -100,16 +100,6 @@ def visible_questions(questions: Sequence[Question], reponses: Reponses, context
     asked counts for nothing. A question without an answer counts with its default.
     """
     return tuple(question for question, _, _ in _walk(questions, reponses, _faits_of(contexte)))
-
-
-def visible_groupes(
-    groupes: Sequence[GroupeQuestions], reponses: Reponses, contexte: Mapping[str, str]
-) -> tuple[GroupeQuestions, ...]:
-    """The screens to show, each with only the questions to ask on it; a screen with nothing to ask is skipped."""
-    questions = [question for groupe in groupes for question in groupe.questions]
-    visibles = {question.id for question in visible_questions(questions, reponses, contexte)}
-    restants = (replace(une, questions=tuple(each for each in une.questions if each.id in visibles)) for une in groupes)
-    return tuple(groupe for groupe in restants if groupe.questions)
 
 
 def visible_line_questions(

@@ -25,7 +25,6 @@ _RETOUR = dt.timedelta(days=1)
 #: Dates that ask nothing of anyone: a day on which the body could have announced a delay.
 _SANS_GESTE = frozenset({Code.ANNONCE_PROLONGATION})
 #: Over once the body has answered, well or badly.
-_JUSQU_A_LA_REPONSE = frozenset({Code.REPONSE, Code.DOSSIER_MEDICAL})
 
 
 class Jours(StrEnum):

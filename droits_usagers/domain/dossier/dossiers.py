@@ -186,7 +186,6 @@ class DossierLu:
     faits: tuple[Fait, ...]
     courriers: tuple[Courrier, ...]
     pieces: tuple[Piece, ...]
-    cree_le: dt.datetime
     modifie_le: dt.datetime
     affaire: int | None = None
     mandat: int | None = None

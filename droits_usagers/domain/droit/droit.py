@@ -97,7 +97,7 @@ class Delai:
     id: str
     fondement: str
     valeurs: tuple[ValeurDelai, ...]
-    #: True only for the RGPD's own delays (règlement 1182/71, art. 3 § 4); domestic ones are never rolled.
+    #: Its end moves to a working day: the RGPD's own delays alone (règlement 1182/71, art. 3 § 4), never domestic ones.
     reporte: bool = False
     #: True when its ground was not read in the text itself: whoever reads the date is told so.
     a_verifier: bool = False

@@ -141,9 +141,9 @@ class Chronologie:
             veille -= _UN_JOUR
         return veille
 
-    def roll(self, jour: dt.date) -> Report:
-        """The next working day of the territoire, or the day itself."""
-        return roll(jour, self.is_off)
+    def end(self, id_: str, jour: dt.date) -> Report:
+        """Where a delay that runs out that day ends: the next working day if the law moves it, else that day."""
+        return roll(jour, self.is_off) if self._delais[id_].reporte else Report(jour)
 
     def day(self, jour: dt.date) -> Phrase:
         """A day as a step of an explanation, with its name when it has one."""

@@ -49,7 +49,8 @@ def _court(chronologie: Chronologie, plainte: dt.date, nouvelles: Sequence[dt.da
         yield replace(_if_closed(chronologie, nouvelles[-1], mois), contestable=len(nouvelles) > 1)
     if muette:
         lignes = _explain_silence(chronologie, plainte, (silence, mois))
-        yield chronologie.never_moved(Code.RECOURS_CONSEIL_ETAT, add_months(refus, mois), lignes, estimation=True)
+        recours = chronologie.never_moved(Code.RECOURS_CONSEIL_ETAT, add_months(refus, mois), lignes, estimation=True)
+        yield replace(recours, a_verifier=recours.a_verifier or chronologie.delai("silence_cnil").a_verifier)
 
 
 def _if_closed(chronologie: Chronologie, nouvelles: dt.date, mois: int) -> Echeance:
@@ -72,7 +73,7 @@ def _suite(
     brute = add_months(depart, mois)
     return Echeance(
         Code.SUITE_CNIL,
-        date=chronologie.roll(brute).date,
+        date=chronologie.end(delai.id, brute).date,
         date_brute=brute,
         date_sans_suspension=None,
         fondement=delai.fondement,
@@ -83,14 +84,14 @@ def _suite(
 
 
 def _explain_news(chronologie: Chronologie, plainte: dt.date, mois: int) -> Iterator[Explication]:
-    fin = chronologie.roll(add_months(plainte, mois))
+    fin = chronologie.end(Code.SUITE_CNIL.value, add_months(plainte, mois))
     yield phrase("pas.plainte_envoyee", date=plainte), *months(plainte, mois), *chronologie.moved(fin)
     yield (phrase("note.plainte_reception"),)
     yield (phrase("note.cnil_longue"),)
 
 
 def _explain_more_news(chronologie: Chronologie, nouvelles: dt.date, mois: int) -> Iterator[Explication]:
-    fin = chronologie.roll(add_months(nouvelles, mois))
+    fin = chronologie.end(Code.SUITE_CNIL.value, add_months(nouvelles, mois))
     yield phrase("pas.cnil_repondu", date=nouvelles), *months(nouvelles, mois), *chronologie.moved(fin)
     yield (phrase("note.cnil_encore"),)
     yield (phrase("note.cnil_longue"),)

@@ -124,9 +124,7 @@ def echeances_crpa(chronologie: Chronologie) -> Iterator[Echeance]:
     fenetre = read_window(chronologie)
     if fenetre is None:
         return
-    if fenetre.nee:
-        silence = _explain_silence(chronologie, fenetre)
-        yield chronologie.never_moved(Code.REFUS_TACITE, fenetre.naissance, silence, estimation=fenetre.derniere.estimee)
+    yield from born(chronologie, fenetre, Code.REFUS_TACITE, lignes=_explain_silence(chronologie, fenetre))
     jusqu_au = fenetre.jusqu_au
     if jusqu_au is not None and not chronologie.satisfied_by(jusqu_au):
         estimee = fenetre.refus is None and fenetre.premiere.estimee
@@ -134,6 +132,12 @@ def echeances_crpa(chronologie: Chronologie) -> Iterator[Echeance]:
         echeance = chronologie.never_moved(Code.SAISINE_CADA, jusqu_au, saisine, estimation=estimee)
         discutable = fenetre.trop_tard or _cautious(fenetre, jusqu_au) or _cautious_day(fenetre) is not None
         yield replace(echeance, contestable=discutable)
+
+
+def born(chronologie: Chronologie, fenetre: FenetreRecours, code: Code, *, lignes: Iterator[Explication]) -> Iterator[Echeance]:
+    """The day that silence became a refusal, if it did."""
+    if fenetre.nee:
+        yield chronologie.never_moved(code, fenetre.naissance, lignes, estimation=fenetre.derniere.estimee)
 
 
 def _cautious_day(fenetre: FenetreRecours) -> dt.date | None:

@@ -17,25 +17,13 @@ from droits_usagers.domain.echeances.crpa import aim, unmoved
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
 from droits_usagers.domain.echeances.recours import read_motifs
-from droits_usagers.domain.echeances.superieur import read_gracieux
+from droits_usagers.domain.echeances.superieur import Appel, appel_steps, explain_silence, read_appel, read_gracieux
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 
 _T = TypeEvenement
 #: The appeal a person sends to the body, whatever it is called: where none is compulsory, it is a gracious one.
 _RECOURS = (_T.RECOURS_PREALABLE_ENVOYE, _T.RECOURS_HIERARCHIQUE_ENVOYE)
-
-
-class _Appel(NamedTuple):
-    """A compulsory appeal that was sent, and what came of it."""
-
-    envoye: dt.date
-    silence: int
-    naissance: dt.date
-    #: Its written rejection, where it counts.
-    rejete: dt.date | None
-    #: It is the request for correction itself, sent in writing after its twenty days.
-    vaut: bool
 
 
 def echeances_decision(chronologie: Chronologie) -> Iterator[Echeance]:
@@ -173,8 +161,8 @@ class _Depart(NamedTuple):
     contestable: bool = False
 
 
-def _from(chronologie: Chronologie, pas: str, jour: dt.date) -> _Depart:
-    mois = chronologie.length(Code.RECOURS_JUGE.value, jour)
+def _from(chronologie: Chronologie, pas: str, jour: dt.date, *, code: Code = Code.RECOURS_JUGE) -> _Depart:
+    mois = chronologie.length(code.value, jour)
     return _Depart((phrase(pas, date=jour), *months(jour, mois)), jour, add_months(jour, mois))
 
 
@@ -182,14 +170,14 @@ def _straight(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterator[
     """No appeal is compulsory: the judge at once. Writing first to the body keeps his delay, before an administrative court."""
     depart = _from(chronologie, "pas.decision_recue", recue)
     if voie.juge is Juge.ADMINISTRATIF and chronologie.faits.contestee.decision is not Decision.TITRE:
-        mois = chronologie.length(Code.RECOURS_HIERARCHIQUE.value, recue)
-        gracieux = read_gracieux(chronologie, (recue, depart.limite), mois, types=_RECOURS)
-        lignes = _explain_gracious(chronologie, depart, envoye=None if gracieux is None else gracieux.envoye)
-        yield chronologie.never_moved(Code.RECOURS_HIERARCHIQUE, depart.limite, lignes)
+        avant = _from(chronologie, "pas.decision_recue", recue, code=Code.RECOURS_HIERARCHIQUE)
+        mois = chronologie.length(Code.RECOURS_JUGE.value, recue)
+        gracieux = read_gracieux(chronologie, (recue, avant.limite), mois, types=_RECOURS)
+        lignes = _explain_gracious(chronologie, avant, envoye=None if gracieux is None else gracieux.appel.envoye)
+        yield chronologie.never_moved(Code.RECOURS_HIERARCHIQUE, avant.limite, lignes)
         if gracieux is not None:
-            appel = _Appel(gracieux.envoye, gracieux.silence, gracieux.naissance, gracieux.rejete, vaut=False)
-            yield from _silence(chronologie, appel, "crpa-l411-7")
-            depart = _after(chronologie, appel)
+            yield from _silence(chronologie, gracieux.appel, "crpa-l411-7")
+            depart = _after(chronologie, gracieux.appel)
             depart = depart._replace(contestable=depart.contestable or gracieux.juste)
     yield _judge(chronologie, voie, depart)
 
@@ -239,7 +227,7 @@ def _corrected(chronologie: Chronologie, voie: Voie, recue: dt.date) -> dt.date 
     return chronologie.first(_T.ENVOYE, recue) if indu and voie.rectification else None
 
 
-def _read_appeal(chronologie: Chronologie, voie: Voie, recue: dt.date) -> _Appel | None:
+def _read_appeal(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Appel | None:
     envoye = chronologie.first(_T.RECOURS_PREALABLE_ENVOYE, recue)
     corrige = _corrected(chronologie, voie, recue)
     limite = add_months(recue, chronologie.length(Code.RECOURS_PREALABLE.value, recue))
@@ -249,12 +237,9 @@ def _read_appeal(chronologie: Chronologie, voie: Voie, recue: dt.date) -> _Appel
     envoye = corrige if vaut else envoye
     if envoye is None:
         return None
-    naissance = add_months(envoye, voie.silence_mois)
+    mois = chronologie.length(Code.RECOURS_JUGE.value, add_months(envoye, voie.silence_mois))
     rejets = (_T.RECOURS_REJETE, _T.REFUS, _T.REPONSE_PARTIELLE) if vaut else (_T.RECOURS_REJETE,)
-    rejete = chronologie.first_of(*rejets, depuis=envoye)
-    mois = chronologie.length(Code.RECOURS_JUGE.value, naissance)
-    in_time = rejete is not None and rejete <= add_months(naissance, mois)
-    return _Appel(envoye, voie.silence_mois, naissance, rejete if in_time else None, vaut=vaut)
+    return read_appel(chronologie, envoye, (voie.silence_mois, mois), rejets=rejets, vaut=vaut)
 
 
 def _in_twenty_days(chronologie: Chronologie, voie: Voie, recue: dt.date) -> dt.date | None:
@@ -286,13 +271,12 @@ def _explain_compulsory(
     yield from no_aid(chronologie)
 
 
-def _silence(chronologie: Chronologie, appel: _Appel, entree: str) -> Iterator[Echeance]:
+def _silence(chronologie: Chronologie, appel: Appel, entree: str) -> Iterator[Echeance]:
     """The day the silence of whoever got the appeal rejects it, unless it was answered before."""
-    if appel.rejete is not None and appel.rejete <= appel.naissance:
+    if not appel.nee:
         return
     lignes = (
-        (_sent(appel), *months(appel.envoye, appel.silence), chronologie.day(appel.naissance)),
-        (phrase("note.recours_depuis_envoi"),),
+        *explain_silence(chronologie, appel),
         *(((phrase("note.rectification_tardive"),),) if appel.vaut else ()),
         *(((phrase("note.juge_inconnu"),),) if chronologie.voie and chronologie.voie.juge is Juge.INCONNU else ()),
     )
@@ -301,18 +285,11 @@ def _silence(chronologie: Chronologie, appel: _Appel, entree: str) -> Iterator[E
     yield _resting_on(echeance, entree, doute=appel.vaut)
 
 
-def _sent(appel: _Appel) -> Phrase:
-    return phrase("pas.rectification_envoyee" if appel.vaut else "pas.recours_envoye", date=appel.envoye)
-
-
-def _after(chronologie: Chronologie, appel: _Appel, *, motifs: bool = False) -> _Depart:
+def _after(chronologie: Chronologie, appel: Appel, *, motifs: bool = False) -> _Depart:
     """After its rejection, in writing or by silence; reasons asked in time may leave more before an administrative court."""
-    mois = chronologie.length(Code.RECOURS_JUGE.value, appel.naissance)
-    if appel.rejete is not None:
-        return _from(chronologie, "pas.recours_rejete", appel.rejete)._replace(contestable=appel.vaut)
-    pas = (_sent(appel), *months(appel.envoye, appel.silence), chronologie.day(appel.naissance), *months(appel.naissance, mois))
-    depart = _Depart(pas, appel.naissance, add_months(appel.naissance, mois), estimation=True, contestable=appel.vaut)
-    demandes = read_motifs(chronologie, appel.naissance, mois) if motifs else None
+    pas, tacite = appel_steps(chronologie, appel), appel.rejete is None
+    depart = _Depart(pas, appel.rejete or appel.naissance, appel.jusqu_au, estimation=tacite, contestable=appel.vaut)
+    demandes = read_motifs(chronologie, appel.naissance, appel.mois) if motifs and tacite else None
     if demandes is None:
         return depart
     if demandes.recus_le is None:

@@ -91,7 +91,7 @@ def _read(chronologie: Chronologie) -> _Suite | None:
         return None
     connu = chronologie.first(_T.CADA_ENREGISTREE)
     enregistrement = Reception(connu) if connu is not None else Reception(pivot, estimee=True)
-    if not chronologie.applies(enregistrement.date, "refus_confirme", "recours_ta"):
+    if not chronologie.applies(enregistrement.date, "refus_confirme", "recours_ta", "recours_ta_refus_ecrit"):
         return None
     silence, mois = (chronologie.length(id_, enregistrement.date) for id_ in ("refus_confirme", "recours_ta"))
     naissance = add_months(enregistrement.date, silence)
@@ -101,12 +101,13 @@ def _read(chronologie: Chronologie) -> _Suite | None:
     motifs = read_motifs(chronologie, naissance, mois) if nee else None
     fin = motifs.jusqu_au if motifs else add_months(naissance, mois)
     in_time = refus is not None and refus <= fin
+    agir = "recours_ta_refus_ecrit" if in_time and not nee else "recours_ta"
     suivants = (jour for jour in (connu, chronologie.first(_T.AVIS_CADA, pivot)) if jour is not None)
     trop_tot = refus is not None and refus <= naissance and any(refus < jour for jour in suivants)
     return _Suite(
         enregistrement,
         silence=silence,
-        mois=mois,
+        mois=chronologie.length(agir, enregistrement.date),
         naissance=naissance,
         nee=nee,
         motifs=motifs,

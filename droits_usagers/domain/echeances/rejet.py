@@ -13,11 +13,11 @@ from typing import NamedTuple
 from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.echeances.aide import Tribunal, explain_aid, read_tribunal, restart
 from droits_usagers.domain.echeances.chronologie import Chronologie
-from droits_usagers.domain.echeances.crpa import FenetreRecours, acknowledgement, aim, kept_silent, steps, unmoved
+from droits_usagers.domain.echeances.crpa import FenetreRecours, acknowledgement, aim, born, kept_silent, steps, unmoved
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
 from droits_usagers.domain.echeances.rgpd import unknown_receipt
-from droits_usagers.domain.echeances.superieur import Gracieux, explain_gracieux, gracieux_steps, read_gracieux
+from droits_usagers.domain.echeances.superieur import Gracieux, appel_steps, explain_silence, read_gracieux
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
@@ -34,14 +34,12 @@ def echeances_rejet(chronologie: Chronologie) -> Iterator[Echeance]:
     fenetre = _read(chronologie)
     if fenetre is None:
         return
-    if fenetre.nee:
-        silence = _explain_silence(chronologie, fenetre)
-        yield chronologie.never_moved(Code.REJET_IMPLICITE, fenetre.naissance, silence, estimation=fenetre.derniere.estimee)
+    yield from born(chronologie, fenetre, Code.REJET_IMPLICITE, lignes=_explain_silence(chronologie, fenetre))
     limite = fenetre.jusqu_au
     if limite is None or chronologie.satisfied_by(limite):
         return
     gracieux = read_gracieux(chronologie, (_born(fenetre), limite), fenetre.mois)
-    sans_aide = limite if gracieux is None else gracieux.jusqu_au
+    sans_aide = limite if gracieux is None else gracieux.appel.jusqu_au
     tribunal = read_tribunal(chronologie, sans_aide, fenetre.mois, depuis=_born(fenetre))
     suite = _Suite(fenetre, limite, gracieux, tribunal)
     yield from _above(chronologie, suite)
@@ -76,13 +74,13 @@ def _court(chronologie: Chronologie, suite: _Suite) -> Echeance:
 def _rule(fenetre: FenetreRecours, gracieux: Gracieux | None) -> str:
     """The id of the delay that the last day rests on."""
     if gracieux is not None:
-        return "recours_ta" if gracieux.rejete is None else "recours_ta_refus_ecrit"
+        return "recours_ta" if gracieux.appel.rejete is None else "recours_ta_refus_ecrit"
     return "recours_ta" if fenetre.refus is None else "recours_ta_refus_ecrit"
 
 
 def _is_estimated(fenetre: FenetreRecours, gracieux: Gracieux | None) -> bool:
     """True where a day of receipt is not known."""
-    return gracieux.rejete is None if gracieux is not None else fenetre.refus is None and fenetre.premiere.estimee
+    return gracieux.appel.rejete is None if gracieux is not None else fenetre.refus is None and fenetre.premiere.estimee
 
 
 def _born(fenetre: FenetreRecours) -> dt.date:
@@ -100,16 +98,16 @@ def _above(chronologie: Chronologie, suite: _Suite) -> Iterator[Echeance]:
     yield replace(
         echeance, a_verifier=echeance.a_verifier or fenetre.refus is None, contestable=_is_disputed(chronologie, fenetre)
     )
-    if gracieux is not None and gracieux.nee:
-        silence = explain_gracieux(chronologie, gracieux)
+    if gracieux is not None and gracieux.appel.nee:
+        silence = explain_silence(chronologie, gracieux.appel)
         regle = "recours_hierarchique_silence"
-        yield chronologie.never_moved(Code.REFUS_CONFIRME, gracieux.naissance, silence, delai=regle, estimation=True)
+        yield chronologie.never_moved(Code.REFUS_CONFIRME, gracieux.appel.naissance, silence, delai=regle, estimation=True)
 
 
 def _explain_above(chronologie: Chronologie, suite: _Suite) -> Iterator[Explication]:
     gracieux, limite = suite.gracieux, suite.limite
     yield tuple(steps(chronologie, suite.fenetre, limite))
-    yield (phrase("note.recours_fait", date=gracieux.envoye),) if gracieux is not None else aim(chronologie, limite)
+    yield (phrase("note.recours_fait", date=gracieux.appel.envoye),) if gracieux is not None else aim(chronologie, limite)
     yield (phrase(f"note.plus_haut_{chronologie.faits.genre}"),)
     yield (phrase("note.recours_recu_a_temps"),)
 
@@ -118,7 +116,7 @@ def _read(chronologie: Chronologie) -> FenetreRecours | None:
     premiere, derniere = chronologie.premiere, chronologie.derniere
     if chronologie.faits.genre not in _ADMINISTRATIONS or premiere is None or derniere is None:
         return None
-    if not chronologie.applies(premiere.date, "rejet_implicite", "recours_ta"):
+    if not chronologie.applies(premiere.date, "rejet_implicite", "recours_ta", "recours_ta_refus_ecrit"):
         return None
     silence, mois = (chronologie.length(id_, premiere.date) for id_ in ("rejet_implicite", "recours_ta"))
     naissance = add_months(derniere.date, silence)
@@ -130,11 +128,12 @@ def _read(chronologie: Chronologie) -> FenetreRecours | None:
     in_time = refus is not None and refus <= max(fermeture, naissance)
     # A partial answer is a refusal of the rest.
     decision = refus if in_time else partielle if partielle is not None and partielle <= naissance else None
+    agir = mois if decision is None else chronologie.length("recours_ta_refus_ecrit", premiere.date)
     return FenetreRecours(
         premiere,
         derniere,
         silence=silence,
-        mois=mois,
+        mois=agir,
         naissance=naissance,
         nee=not any(jour is not None and jour <= naissance for jour in (refus, partielle, complete)),
         fermeture=fermeture,
@@ -192,7 +191,8 @@ def _court_steps(chronologie: Chronologie, suite: _Suite) -> Iterator[Phrase]:
     if suite.tribunal.repart:
         yield from restart(chronologie, suite.tribunal)
     elif suite.gracieux is not None:
-        yield from gracieux_steps(chronologie, suite.gracieux)
+        yield from appel_steps(chronologie, suite.gracieux.appel)
+        yield chronologie.day(suite.gracieux.appel.jusqu_au)
     else:
         yield from steps(chronologie, suite.fenetre, suite.limite)
 

@@ -23,6 +23,7 @@ from droits_usagers.domain.personnes.personnes import Qualite
 
 _T = TypeEvenement
 _UN_JOUR = dt.timedelta(days=1)
+_PROLONGATION = "prolongation"
 
 
 class _Fin(NamedTuple):
@@ -44,6 +45,8 @@ class HorlogeRgpd(NamedTuple):
     annonce: _Fin
     #: The last day to answer.
     reponse: _Fin
+    #: Months to answer when nothing prolongs them.
+    mois: int
     #: The announcement that counts; None when there is none, or none in time.
     prolongee_le: dt.date | None
     #: A question asked more than so many days after the receipt suspends only doubtfully.
@@ -65,18 +68,18 @@ def read_clock(chronologie: Chronologie) -> HorlogeRgpd | None:
     if reception is None or not chronologie.applies(reception.date, "reponse"):
         return None
     depart = reception.date
-    mois = chronologie.length("reponse", depart)
+    simple, limite = (Periode(depart, chronologie.length(code, depart), code) for code in ("reponse", "annonce_prolongation"))
+    prolongee = Periode(depart, simple.mois + chronologie.length(_PROLONGATION, depart), _PROLONGATION)
     questions = questions_of(chronologie)
-    annonce = _read_fin(chronologie, Code.ANNONCE_PROLONGATION, questions, periodes=(Periode(depart, mois),) * 2)
+    annonce = _read_fin(chronologie, Code.ANNONCE_PROLONGATION, questions, periodes=(limite, limite))
     prolongee_le = _announced(chronologie, depart, annonce.date)
-    de_plus = chronologie.length("prolongation", depart)
-    entiere = Periode(depart, mois + (de_plus if prolongee_le else 0))
     a_temps = _announced(chronologie, depart, annonce.sans_suspension)
-    sans = Periode(depart, mois + (de_plus if a_temps else 0))
+    periodes = (prolongee if prolongee_le else simple, prolongee if a_temps else simple)
     return HorlogeRgpd(
         reception,
         annonce,
-        _read_fin(chronologie, Code.REPONSE, questions, periodes=(entiere, sans)),
+        _read_fin(chronologie, Code.REPONSE, questions, periodes=periodes),
+        simple.mois,
         prolongee_le,
         chronologie.length("question_tardive", depart),
     )
@@ -89,7 +92,7 @@ def _read_fin(
     periode, sans = periodes
     suspension = suspend(chronologie, periode, questions)
     date = end_of(chronologie, periode, suspension)
-    return _Fin(code, periode, suspension, date, chronologie.roll(sans.fin).date)
+    return _Fin(code, periode, suspension, date, chronologie.end(sans.delai, sans.fin).date)
 
 
 def _announced(chronologie: Chronologie, depart: dt.date, limite: dt.date | None) -> dt.date | None:
@@ -176,11 +179,11 @@ def _explain(chronologie: Chronologie, horloge: HorlogeRgpd, fin: _Fin) -> Itera
 
 
 def _steps(chronologie: Chronologie, horloge: HorlogeRgpd, fin: _Fin) -> Iterator[Phrase]:
-    depart, mois, premier = fin.periode.depart, fin.periode.mois, horloge.annonce.periode.mois
+    depart, mois = fin.periode.depart, fin.periode.mois
     yield received(horloge.reception)
-    if mois > premier:
-        de_plus = months(depart, mois - premier)[0]
-        yield months(depart, premier)[0]
+    if fin.periode.delai == _PROLONGATION:
+        de_plus = months(depart, mois - horloge.mois)[0]
+        yield months(depart, horloge.mois)[0]
         yield Phrase(f"{de_plus.id}_de_plus", de_plus.valeurs)
         yield from months(depart, mois)[1:]
     else:
@@ -193,7 +196,7 @@ def _steps(chronologie: Chronologie, horloge: HorlogeRgpd, fin: _Fin) -> Iterato
         return
     if fin.suspension.comptees:
         yield phrase("pas.suspension_un_jour" if jours == 1 else "pas.suspension", n=jours)
-    yield from chronologie.moved(chronologie.roll(fin.periode.fin + dt.timedelta(days=jours)))
+    yield from chronologie.moved(chronologie.end(fin.periode.delai, fin.periode.fin + dt.timedelta(days=jours)))
 
 
 def _prolongation(chronologie: Chronologie, horloge: HorlogeRgpd, fin: _Fin) -> Iterator[Explication]:

@@ -18,25 +18,19 @@ _COURRIER = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Gracieux:
-    """A gracious or hierarchical appeal sent in time, and what came of it."""
+class Appel:
+    """An appeal to the body, or above it, that was sent, and what came of it."""
 
     envoye: dt.date
+    #: Months of silence that reject it, then months to go to court.
     silence: int
     mois: int
     #: The day its silence is a rejection, if nothing was answered before.
     naissance: dt.date
     #: Its written rejection, where it counts.
     rejete: dt.date | None
-    #: True when others were sent too: the delay runs once all are rejected, and this is the first.
-    plusieurs: bool
-    #: The last day for it to arrive.
-    limite: dt.date
-
-    @property
-    def juste(self) -> bool:
-        """True when it was sent so late that it may have arrived after the last day."""
-        return (self.limite - self.envoye).days < _COURRIER
+    #: It is the request for correction itself, sent in writing after its twenty days.
+    vaut: bool = False
 
     @property
     def nee(self) -> bool:
@@ -47,6 +41,38 @@ class Gracieux:
     def jusqu_au(self) -> dt.date:
         """The last day to go to court after it."""
         return add_months(self.rejete or self.naissance, self.mois)
+
+
+@dataclass(frozen=True, slots=True)
+class Gracieux:
+    """The gracious or hierarchical appeal that counts, sent in time."""
+
+    appel: Appel
+    #: True when others were sent too: the delay runs once all are rejected, and this is the first.
+    plusieurs: bool
+    #: The last day for it to arrive.
+    limite: dt.date
+
+    @property
+    def juste(self) -> bool:
+        """True when it was sent so late that it may have arrived after the last day."""
+        return (self.limite - self.appel.envoye).days < _COURRIER
+
+
+def read_appel(
+    chronologie: Chronologie,
+    envoye: dt.date,
+    mois: tuple[int, int],
+    *,
+    rejets: tuple[TypeEvenement, ...] = (_T.RECOURS_REJETE,),
+    vaut: bool = False,
+) -> Appel:
+    """What came of an appeal sent that day. `mois`: of silence, then to go to court; `rejets`: what counts as its rejection."""
+    silence, agir = mois
+    naissance = add_months(envoye, silence)
+    rejete = chronologie.first_of(*rejets, depuis=envoye)
+    in_time = rejete is not None and rejete <= add_months(naissance, agir)
+    return Appel(envoye, silence, agir, naissance, rejete if in_time else None, vaut=vaut)
 
 
 def read_gracieux(
@@ -64,29 +90,24 @@ def read_gracieux(
     envoyes = [jour for jour in jours if ouvert[0] <= jour <= ouvert[1]]
     if not envoyes or not chronologie.applies(envoyes[0], "recours_hierarchique_silence"):
         return None
-    envoye = envoyes[0]
-    silence = chronologie.length("recours_hierarchique_silence", envoye)
-    naissance = add_months(envoye, silence)
-    rejete = chronologie.first(_T.RECOURS_REJETE, envoye)
-    in_time = rejete is not None and rejete <= add_months(naissance, mois)
-    return Gracieux(envoye, silence, mois, naissance, rejete if in_time else None, plusieurs=len(envoyes) > 1, limite=ouvert[1])
+    silence = chronologie.length("recours_hierarchique_silence", envoyes[0])
+    appel = read_appel(chronologie, envoyes[0], (silence, mois))
+    return Gracieux(appel, plusieurs=len(envoyes) > 1, limite=ouvert[1])
 
 
-def explain_gracieux(chronologie: Chronologie, gracieux: Gracieux) -> Iterator[Explication]:
+def explain_silence(chronologie: Chronologie, appel: Appel) -> Iterator[Explication]:
     """From its sending to the day its silence is a rejection."""
-    naissance = chronologie.day(gracieux.naissance)
-    yield phrase("pas.recours_envoye", date=gracieux.envoye), *months(gracieux.envoye, gracieux.silence), naissance
+    yield _silence(chronologie, appel)
     yield (phrase("note.recours_depuis_envoi"),)
 
 
-def gracieux_steps(chronologie: Chronologie, gracieux: Gracieux) -> Iterator[Phrase]:
-    """From its rejection, in writing or by silence, to the last day to go to court."""
-    if gracieux.rejete is not None:
-        yield phrase("pas.recours_rejete", date=gracieux.rejete)
-        yield from months(gracieux.rejete, gracieux.mois)
-    else:
-        yield phrase("pas.recours_envoye", date=gracieux.envoye)
-        yield from months(gracieux.envoye, gracieux.silence)
-        yield chronologie.day(gracieux.naissance)
-        yield from months(gracieux.naissance, gracieux.mois)
-    yield chronologie.day(gracieux.jusqu_au)
+def appel_steps(chronologie: Chronologie, appel: Appel) -> tuple[Phrase, ...]:
+    """From its rejection, in writing or by silence, to the time to go to court."""
+    if appel.rejete is not None:
+        return phrase("pas.recours_rejete", date=appel.rejete), *months(appel.rejete, appel.mois)
+    return *_silence(chronologie, appel), *months(appel.naissance, appel.mois)
+
+
+def _silence(chronologie: Chronologie, appel: Appel) -> Explication:
+    envoi = phrase("pas.rectification_envoyee" if appel.vaut else "pas.recours_envoye", date=appel.envoye)
+    return envoi, *months(appel.envoye, appel.silence), chronologie.day(appel.naissance)

@@ -34,6 +34,8 @@ class Periode(NamedTuple):
 
     depart: dt.date
     mois: int
+    #: The delay it ends with, which says whether its end moves to a working day.
+    delai: str
 
     @property
     def fin(self) -> dt.date:
@@ -94,7 +96,7 @@ def unadjusted_end(periode: Periode, suspension: Suspension) -> dt.date | None:
 def end_of(chronologie: Chronologie, periode: Periode, suspension: Suspension) -> dt.date | None:
     """The last day of the delay, suspended and then moved to a working day; None while a question waits."""
     brute = unadjusted_end(periode, suspension)
-    return None if brute is None else chronologie.roll(brute).date
+    return None if brute is None else chronologie.end(periode.delai, brute).date
 
 
 def is_late(question: QuestionPosee, depart: dt.date, jours: int) -> bool:

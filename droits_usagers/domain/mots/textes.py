@@ -26,6 +26,10 @@ class Textes:
             return self._secours(id_, **valeurs)
         return brut.format(**valeurs) if valeurs else brut
 
+    def under(self, prefixe: str) -> "Chapitre":
+        """Those whose ids begin so: what one screen says."""
+        return Chapitre(self, prefixe)
+
     def __contains__(self, id_: str) -> bool:
         """True if some language in the chain has it."""
         return id_ in self._par_id or (self._secours is not None and id_ in self._secours)
@@ -39,6 +43,18 @@ class Textes:
         if id_ in self._par_id or self._secours is None:
             return self.langue
         return self._secours.langue_de(id_)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapitre:
+    """The sentences under one id: `textes.under("accueil")("titre")` is `textes("accueil.titre")`."""
+
+    textes: Textes = field(repr=False)
+    prefixe: str
+
+    def __call__(self, id_: str, /, **valeurs: object) -> str:
+        """One of them, its placeholders filled."""
+        return self.textes(f"{self.prefixe}.{id_}", **valeurs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,16 @@
 """A fiche de traitement: what a body says of one processing (T.toml, `conception.md` § 7). It names no person whose data it is.
 
 Everything may be missing: that is what the checker (`mentions`) is for. What nobody at hand knows is `A_DEMANDER`, to be asked
-of the DPO.
+of the DPO. A field is declared here and nowhere else: what asks for it, reads it and writes it goes by its type (`champs`).
 """
 
 import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import Enum, StrEnum
-from typing import Final, Literal, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
+
+from droits_usagers.domain.notice.champs import ChampFiche, PartieFiche, Sorte
 
 #: Posters that are looked at less than once in ten years are not looked at.
 MOIS_MAX: Final = 120
@@ -83,7 +85,7 @@ class Contact:
 
     nom: Mot = ""
     service: Mot = ""
-    adresse: tuple[str, ...] | ADemander = ()
+    adresse: Annotated[tuple[str, ...] | ADemander, ChampFiche(conseils=("responsable_coordonnees",))] = ()
     courriel: Mot = ""
     telephone: Mot = ""
 
@@ -98,8 +100,8 @@ class Finalite:
     """One purpose, its legal basis, and the text that basis rests on (or the interests pursued, for 6.1.f)."""
 
     libelle: Mot = ""
-    base: Base | ADemander | None = None
-    texte: Mot = ""
+    base: Annotated[Base | ADemander | None, ChampFiche(mention="base")] = None
+    texte: Annotated[Mot, ChampFiche(mention="base", remplit=("interets_legitimes",), conseils=("base_texte",))] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +109,13 @@ class Donnee:
     """One category of data; `exception` is that of RGPD 9(2) when it is sensitive."""
 
     libelle: Mot = ""
-    sensible: Oui = None
-    exception: Mot = ""
-    obligatoire: Oui = None
-    consequence: Mot = ""
+    sensible: Annotated[Oui, ChampFiche(conseils=("categories_sensible",))] = None
+    exception: Annotated[Mot, ChampFiche(apres="sensible", conseils=("categories_exception",))] = ""
+    obligatoire: Annotated[Oui, ChampFiche(mention="obligatoire", remplit=("questionnaire",))] = None
+    consequence: Annotated[
+        Mot,
+        ChampFiche(apres="obligatoire", mention="obligatoire", conseils=("obligatoire_consequence", "vague_consequence")),
+    ] = ""
 
     @property
     def accord_expres(self) -> bool:
@@ -123,8 +128,8 @@ class Donnee:
 class SourceDonnees:
     """Where data come from, named."""
 
-    genre: Provenance | ADemander | None = None
-    libelle: Mot = ""
+    genre: Annotated[Provenance | ADemander | None, ChampFiche(conseils=("source_genre",))] = None
+    libelle: Annotated[Mot, ChampFiche(remplit=("source",))] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,7 @@ class Destinataire:
     """Who receives data, and for which of the purposes."""
 
     libelle: Mot = ""
-    finalite: Mot = ""
+    finalite: Annotated[Mot, ChampFiche(conseils=("destinataires_finalite",))] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +145,8 @@ class Conservation:
     """How long some data are kept, and from when."""
 
     donnees: Mot = ""
-    duree: Mot = ""
-    depart: Mot = ""
+    duree: Annotated[Mot, ChampFiche(remplit=("conservation",))] = ""
+    depart: Annotated[Mot, ChampFiche(conseils=("conservation_depart",))] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +154,7 @@ class Transfert:
     """A transfer outside the European Union, and what protects the data there."""
 
     pays: Mot = ""
-    garanties: Mot = ""
+    garanties: Annotated[Mot, ChampFiche(conseils=("transferts_garanties", "vague_garanties"))] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,19 +162,24 @@ class DecisionAutomatisee:
     """Whether decisions are taken by a machine, and how it reasons."""
 
     existe: Oui = None
-    logique: Mot = ""
+    logique: Annotated[
+        Mot,
+        ChampFiche(
+            Sorte.LONG, apres="existe", mention="algorithme", conseils=("decision_automatisee_logique", "vague_logique")
+        ),
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Droits:
     """The rights offered, and how to use them."""
 
-    contact: Mot = ""
-    offerts: tuple[DroitNotice, ...] | ADemander = ()
-    reclamation_cnil: Oui = None
-    opposition_a_part: Oui = None
+    contact: Annotated[Mot, ChampFiche(conseils=("droits_contact",))] = ""
+    offerts: Annotated[tuple[DroitNotice, ...] | ADemander, ChampFiche(remplit=("droits", "retrait", "deces"))] = ()
+    reclamation_cnil: Annotated[Oui, ChampFiche(mention="reclamation")] = None
+    opposition_a_part: Annotated[Oui, ChampFiche(mention="opposition_a_part")] = None
     #: True when children under 15 are concerned (LIL 48).
-    moins_de_15_ans: Oui = None
+    moins_de_15_ans: Annotated[Oui, ChampFiche(mention="moins_de_15_ans")] = None
 
 
 class ConstatAffichage(StrEnum):
@@ -187,7 +197,7 @@ class ControleAffiche:
     date: dt.date
     constat: ConstatAffichage
     #: A file beside that of the fiche.
-    photo: str = ""
+    photo: Annotated[str, ChampFiche(Sorte.IMAGE)] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,33 +207,42 @@ class Affichage:
     lieu: str = ""
     version: str = ""
     pose_le: dt.date | None = None
-    controles: tuple[ControleAffiche, ...] = ()
+    controles: Annotated[
+        tuple[ControleAffiche, ...], ChampFiche(partie=PartieFiche.CONTROLES, cle="controles", un="controle", lien="affiche")
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FicheTraitement:
     """One processing, as described by whoever runs it or as read on their notice."""
 
-    nom: Mot = ""
-    version: Mot = ""
+    nom: Annotated[Mot, ChampFiche(partie=PartieFiche.FICHIER)] = ""
+    version: Annotated[Mot, ChampFiche(partie=PartieFiche.FICHIER)] = ""
     #: How often to go and look at the posters, in months.
-    controle_mois: int | None = None
+    controle_mois: Annotated[int | None, ChampFiche(partie=PartieFiche.AFFICHAGES)] = None
     #: How its sheets look: a file beside that of the fiche, and a colour (« #0F5C63 »).
-    logo: str = ""
-    couleur: str = ""
+    logo: Annotated[str, ChampFiche(Sorte.IMAGE, partie=PartieFiche.PRESENTATION)] = ""
+    couleur: Annotated[str, ChampFiche(Sorte.COULEUR, partie=PartieFiche.PRESENTATION)] = ""
     #: Conditional mentions declared not to apply here, by id.
-    sans_objet: tuple[str, ...] = ()
-    responsable: Contact | ADemander | None = None
-    dpo: Contact | ADemander | None = None
-    finalites: tuple[Finalite, ...] | ADemander = ()
-    donnees: tuple[Donnee, ...] | ADemander = ()
-    sources: tuple[SourceDonnees, ...] | ADemander = ()
-    destinataires: tuple[Destinataire, ...] | ADemander = ()
-    conservations: tuple[Conservation, ...] | ADemander = ()
-    transferts: tuple[Transfert, ...] | ADemander = ()
-    decision: DecisionAutomatisee | ADemander | None = None
-    droits: Droits | ADemander | None = None
-    affichages: tuple[Affichage, ...] = ()
+    sans_objet: Annotated[tuple[str, ...], ChampFiche(Sorte.MENTIONS)] = ()
+    responsable: Annotated[Contact | ADemander | None, ChampFiche(mention="responsable")] = None
+    dpo: Annotated[
+        Contact | ADemander | None,
+        ChampFiche(mention="dpo", premiers=("courriel", "telephone", "adresse"), tus=("service",), surs=("nom",)),
+    ] = None
+    finalites: Annotated[tuple[Finalite, ...] | ADemander, ChampFiche(un="finalite", mention="finalites")] = ()
+    donnees: Annotated[tuple[Donnee, ...] | ADemander, ChampFiche(un="donnee", mention="categories")] = ()
+    sources: Annotated[tuple[SourceDonnees, ...] | ADemander, ChampFiche(un="source", mention="source")] = ()
+    destinataires: Annotated[tuple[Destinataire, ...] | ADemander, ChampFiche(un="destinataire", mention="destinataires")] = ()
+    conservations: Annotated[tuple[Conservation, ...] | ADemander, ChampFiche(un="conservation", mention="conservation")] = ()
+    transferts: Annotated[tuple[Transfert, ...] | ADemander, ChampFiche(un="transfert", mention="transferts")] = ()
+    decision: Annotated[
+        DecisionAutomatisee | ADemander | None, ChampFiche(cle="decision_automatisee", mention="decision_automatisee")
+    ] = None
+    droits: Annotated[
+        Droits | ADemander | None, ChampFiche(mention="droits", premiers=("contact", "offerts", "opposition_a_part"))
+    ] = None
+    affichages: Annotated[tuple[Affichage, ...], ChampFiche(Sorte.AFFICHES, un="affichage")] = ()
 
     @property
     def bases(self) -> frozenset[Base]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
-from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.letters.lettre.processus import Limites, Processus, answer_all
+from droits_usagers.letters.lettre.processus import BIEN, ILLISIBLE, Limites, Processus, answer_all
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfMatrix, PdfPage
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 #: A thousand letters, or the exhibits of a long story.
 DUREE_MAX_S = 60.0
 OCTETS_MAX = 500_000_000
-_BIEN, _ILLISIBLE = b"+", b"-"
 _POINTS_PAR_MM = 72 / 25.4
 
 
@@ -55,28 +53,19 @@ class Assembleur:
 
     def mount(self, montage: Montage) -> bytes:
         """The layout with every page in its frame. Raises ExpectedError PIECE_ILLISIBLE."""
-        return self._ask(("monter", montage))
+        return self._processus.ask_of_file(("monter", montage))
 
     def join(self, fichiers: Sequence[bytes]) -> bytes:
         """Files one after the other, each beginning on the front of a sheet. Raises ExpectedError PIECE_ILLISIBLE."""
-        return self._ask(("joindre", tuple(fichiers)))
+        return self._processus.ask_of_file(("joindre", tuple(fichiers)))
 
     def count(self, fichier: bytes) -> int:
         """How many pages a file has. Raises ExpectedError PIECE_ILLISIBLE, for one that asks for a password too."""
-        return int(self._ask(("compter", fichier)))
+        return int(self._processus.ask_of_file(("compter", fichier)))
 
     def close(self) -> None:
         """End the process, and forget what it was given."""
         self._processus.close()
-
-    def _ask(self, question: tuple[object, ...]) -> bytes:
-        try:
-            reponse = self._processus.ask(question)
-        except (OSError, EOFError) as error:
-            raise ExpectedError(Panne.PIECE_ILLISIBLE) from error
-        if reponse[:1] != _BIEN:
-            raise ExpectedError(Panne.PIECE_ILLISIBLE)
-        return reponse[1:]
 
 
 def serve(fil: Connection) -> None:
@@ -90,9 +79,9 @@ def answer(question: Any) -> bytes:  # noqa: ANN401 - a tuple, through a pipe
 
     ordre, quoi = question
     try:
-        return _BIEN + _ORDRES[ordre](quoi)
+        return BIEN + _ORDRES[ordre](quoi)
     except (PdfiumError, MemoryError, ValueError, IndexError, ArithmeticError):
-        return _ILLISIBLE
+        return ILLISIBLE
 
 
 def _join(fichiers: Sequence[bytes]) -> bytes:

@@ -13,13 +13,6 @@ from dataclasses import dataclass
 from droits_usagers.domain.lettre.lettre import Ligne
 from droits_usagers.letters.lettre.ecriture import text_of
 
-ENVELOPPE = (220.0, 110.0)
-PLI = (210.0, 99.0)
-#: Width and height of the windows on sale.
-FENETRES = ((100.0, 35.0), (100.0, 45.0))
-BORD_DROIT = 20.0
-BORD_BAS = 20.0
-
 
 @dataclass(frozen=True, slots=True)
 class Zone:
@@ -41,42 +34,7 @@ class Zone:
         return self.bas - self.haut
 
 
-def always_seen() -> Zone:
-    """What is seen through every window, wherever the paper has slid: the addressee must be in it."""
-    zones = [_window(fenetre) for fenetre in FENETRES]
-    jeu = _play()
-    return Zone(
-        gauche=max(zone.gauche for zone in zones),
-        haut=max(zone.haut for zone in zones),
-        droite=min(zone.droite for zone in zones) - jeu[0],
-        bas=min(zone.bas for zone in zones) - jeu[1],
-    )
-
-
-def ever_seen() -> Zone:
-    """What may be seen through some window: nothing but the addressee may be in it."""
-    zones = [_window(fenetre) for fenetre in FENETRES]
-    jeu = _play()
-    return Zone(
-        gauche=min(zone.gauche for zone in zones) - jeu[0],
-        haut=min(zone.haut for zone in zones) - jeu[1],
-        droite=max(zone.droite for zone in zones),
-        bas=max(zone.bas for zone in zones),
-    )
-
-
-def _window(fenetre: tuple[float, float]) -> Zone:
-    """A window, from the top left corner of its envelope."""
-    largeur, hauteur = fenetre
-    droite, bas = ENVELOPPE[0] - BORD_DROIT, ENVELOPPE[1] - BORD_BAS
-    return Zone(droite - largeur, bas - hauteur, droite, bas)
-
-
-def _play() -> tuple[float, float]:
-    return ENVELOPPE[0] - PLI[0], ENVELOPPE[1] - PLI[1]
-
-
-#: The block of the addressee: inside `always_seen()` (100 to 190, 55 to 79), with a margin on each side, and above for accents.
+#: The block of the addressee: inside what every window shows (100 to 190, 55 to 79), with room beside, and above for accents.
 DESTINATAIRE = Zone(108.0, 56.1, 188.0, 79.0)
 #: The block of the sender ends before anything that may be seen (90 mm).
 EXPEDITEUR = Zone(25.0, 20.0, 88.0, 52.0)

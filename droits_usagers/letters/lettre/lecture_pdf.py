@@ -7,9 +7,8 @@ import struct
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
-from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.fichiers_recus import PageImage
-from droits_usagers.letters.lettre.processus import Limites, Processus, answer_all
+from droits_usagers.letters.lettre.processus import BIEN, ILLISIBLE, PROTEGE, Limites, Processus, answer_all
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
@@ -22,7 +21,6 @@ PIXELS_MAX = 12_000_000
 TEXTE_MAX = 200_000
 _OCTETS_PAR_PIXEL = 4
 _TAILLE = struct.Struct("<II")
-_BIEN, _ILLISIBLE, _PROTEGE = b"+", b"-", b"*"
 #: What PDFium calls a file that asks for a password.
 _MOT_DE_PASSE = 4
 
@@ -35,30 +33,21 @@ class LecteurPdf:
 
     def open(self, contenu: bytes) -> int:
         """Hand a file over. Returns how many pages it has. Raises ExpectedError PIECE_ILLISIBLE or PIECE_PROTEGEE."""
-        return int(self._ask(("ouvrir", contenu)))
+        return int(self._processus.ask_of_file(("ouvrir", contenu)))
 
     def page(self, rang: int, largeur: int) -> PageImage:
         """A page of the file, as wide as that. Raises ExpectedError PIECE_ILLISIBLE."""
-        reponse = self._ask(("page", rang, largeur))
+        reponse = self._processus.ask_of_file(("page", rang, largeur))
         taille: tuple[int, int] = _TAILLE.unpack_from(reponse)
         return PageImage(*taille, reponse[_TAILLE.size :])
 
     def text(self, rang: int) -> str:
         """The text of a page; empty for a picture of one."""
-        return self._ask(("texte", rang)).decode()
+        return self._processus.ask_of_file(("texte", rang)).decode()
 
     def close(self) -> None:
         """Forget the file: the process that held it ends."""
         self._processus.close()
-
-    def _ask(self, question: tuple[object, ...]) -> bytes:
-        try:
-            reponse = self._processus.ask(question)
-        except (OSError, EOFError) as error:
-            raise ExpectedError(Panne.PIECE_ILLISIBLE) from error
-        if reponse[:1] != _BIEN:
-            raise ExpectedError(Panne.PIECE_PROTEGEE if reponse[:1] == _PROTEGE else Panne.PIECE_ILLISIBLE)
-        return reponse[1:]
 
 
 def serve(fil: Connection) -> None:
@@ -79,11 +68,11 @@ class Ouvrier:
         ordre, *suite = question
         try:
             reponse: bytes = getattr(self, f"_{ordre}")(*suite)
-            return _BIEN + reponse
+            return BIEN + reponse
         except PdfiumError as error:
-            return _PROTEGE if getattr(error, "err_code", None) == _MOT_DE_PASSE else _ILLISIBLE
+            return PROTEGE if getattr(error, "err_code", None) == _MOT_DE_PASSE else ILLISIBLE
         except (MemoryError, ValueError, IndexError, ArithmeticError):
-            return _ILLISIBLE
+            return ILLISIBLE
 
     def _ouvrir(self, contenu: bytes) -> bytes:
         from pypdfium2 import PdfDocument

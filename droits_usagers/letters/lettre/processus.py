@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vidage import forbid_dumps
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ _MEMOIRE_MAX = 1 << 30
 _DEPART_MAX_S = 2.0
 
 _PRET = b"pret"
+#: How an answer about a file someone gave begins: it could be read, it could not, it asks for a password.
+BIEN, ILLISIBLE, PROTEGE = b"+", b"-", b"*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,16 @@ class Processus:
             except (OSError, EOFError):
                 self._end()
                 raise
+
+    def ask_of_file(self, question: object) -> bytes:
+        """What it answers of a file someone gave. Raises ExpectedError PIECE_ILLISIBLE or PIECE_PROTEGEE."""
+        try:
+            reponse = self.ask(question)
+        except (OSError, EOFError) as error:
+            raise ExpectedError(Panne.PIECE_ILLISIBLE) from error
+        if reponse[:1] != BIEN:
+            raise ExpectedError(Panne.PIECE_PROTEGEE if reponse[:1] == PROTEGE else Panne.PIECE_ILLISIBLE)
+        return reponse[1:]
 
     def close(self) -> None:
         """End the process: what it was given is gone with it."""

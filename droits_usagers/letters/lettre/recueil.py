@@ -6,7 +6,7 @@ Each letter is a section of the document, with the page, the header and the foot
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from lxml import etree
@@ -59,14 +59,6 @@ class Recueil:
         dernier = self._corps.ecrits[-1]
         coupe = dernier.index(_FIN_PROPRIETES)
         self._corps.ecrits[-1] = dernier[:coupe] + _section(self._modele.section) + dernier[coupe:]
-
-
-def write_all(documents: Iterable[Document], modele: Modele) -> bytes:
-    """Letters as the bytes of one .docx."""
-    recueil = Recueil(modele)
-    for document in documents:
-        recueil.add(document)
-    return recueil.content()
 
 
 @lru_cache

@@ -8,7 +8,6 @@ from droits_usagers.letters.notice.valeurs import GenrePartie, PartieNotice
 
 _LONG = 70
 _ESPACE = Texte(" ")
-_A_LA_MAIN = ("date", "agent", "nom", "signer")
 
 
 def write(redaction: Redaction) -> Iterator[PartieNotice]:

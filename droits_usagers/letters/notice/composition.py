@@ -83,11 +83,12 @@ def compose(
         qr=code,
         projet=MentionProjet(textes("projet.bande"), redaction.say("projet.phrase")) if incomplete else None,
         charte=commande.charte,
-        remarques=()
+        remarques=commande.remarques
         if forme is Forme.JOURNAL
         else (
             *_remarks(parties, forme, constats=constats, trous=trous, vides=redaction.trous),
             *_unreviewed(commande.langues),
+            *commande.remarques,
         ),
     )
 

@@ -8,8 +8,6 @@ from droits_usagers.letters.notice.parties import bullets
 from droits_usagers.letters.notice.redaction import OPPOSABLES, Redaction
 from droits_usagers.letters.notice.valeurs import GenrePartie, PartieNotice
 
-#: Open whatever the basis.
-COMMUNS: Final = (DroitNotice.ACCES, DroitNotice.RECTIFICATION, DroitNotice.EFFACEMENT, DroitNotice.LIMITATION)
 #: Opened by some bases only.
 _OUVERTS: Final = {
     DroitNotice.OPPOSITION: OPPOSABLES,

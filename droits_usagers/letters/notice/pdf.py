@@ -36,8 +36,6 @@ class BilanMesures:
 
     #: Ids of the parts of the zones that are too full, the tallest first; empty when everything fits.
     debordent: tuple[str, ...]
-    #: How much larger than the least the text is.
-    echelle: float
 
 
 class Imprimeur:
@@ -52,7 +50,7 @@ class Imprimeur:
         (zones,) = json.loads(self._compilateur.told(self._entry(notice), "bilan"))
         pleines = [zone for zone in zones if zone["hauteur"] > zone["disponible"]]
         parties = sorted((partie for zone in pleines for partie in zone["parties"]), key=_least_to_blame, reverse=True)
-        return BilanMesures(tuple(partie["id"] for partie in parties), min((zone["echelle"] for zone in zones), default=1.0))
+        return BilanMesures(tuple(partie["id"] for partie in parties))
 
     def pdf(self, notice: Notice) -> tuple[bytes, tuple[Remarque, ...]]:
         """The PDF/UA-1, and the characters that it cannot show."""

@@ -61,6 +61,8 @@ class CommandeNotice:
     #: The day a log of posters is made.
     jour: dt.date | None = None
     charte: Charte = Charte()
+    #: What of it could not be as asked.
+    remarques: tuple[Remarque, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

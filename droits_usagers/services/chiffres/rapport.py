@@ -28,6 +28,7 @@ class _Redaction:
     def __init__(self, chiffres: Chiffres, textes: "Textes", nommer: Callable[[str], str]) -> None:
         self._chiffres = chiffres
         self._textes = textes
+        self._say = self._textes.under("chiffres.rapport")
         self._nommer = nommer
         self._date = date_courte(chiffres.au)
 
@@ -40,9 +41,6 @@ class _Redaction:
             reperes=tuple(self._landmarks()),
             parties=tuple(self._parts()),
         )
-
-    def _say(self, cle: str, **valeurs: str) -> str:
-        return self._textes(f"chiffres.rapport.{cle}", **valeurs)
 
     def _landmarks(self) -> Iterator[Repere]:
         personnes = self._chiffres.personnes

@@ -82,27 +82,18 @@ class Gardien:
             adresses = self._depot.dossiers.protected_addresses()
         self._moyens.entendre(adresses)
 
-    @property
-    def rompu(self) -> bool:
-        """True once it was closed after a failure that is not understood: whatever is asked says why; open it again."""
-        return self._depot.rompu is not None
-
     def etat(self) -> EtatCoffre:
-        """How many dossiers, drafts and discarded ones; when the last backup was made; whether the folder is synchronised."""
+        """How many dossiers; whether a backup is due; whether the folder is synchronised."""
         from droits_usagers.vault.emplacement import conflicting_copies, synchronised_by
 
         with self._depot.reading():
-            comptes = self._depot.counts()
             changed = self._depot.journal.changed_since_backup()
             derniere = next(iter(self._depot.sauvegardes.all().values()), None)
             return EtatCoffre(
                 chemin=self.chemin,
                 lecture_seule=self.lecture_seule,
                 raison_lecture_seule=self.raison_lecture_seule,
-                dossiers=comptes.dossiers,
-                brouillons=comptes.brouillons,
-                corbeille=comptes.corbeille,
-                derniere_sauvegarde=derniere,
+                dossiers=self._depot.count(),
                 sauvegarde_due=not self.lecture_seule and (derniere is None or (changed and self._is_old(derniere))),
                 synchronise_par=synchronised_by(self.chemin),
                 copies_en_conflit=conflicting_copies(self.chemin),

@@ -114,12 +114,9 @@ class EtatCoffre:
     lecture_seule: bool
     #: Why, when it is so: `ouvert_ailleurs`, `dossier_protege`, `sans_verrou` or `abime` (`coffre.lecture_seule.<raison>`).
     raison_lecture_seule: str
+    #: Outside the bin.
     dossiers: int
-    brouillons: int
-    corbeille: int
-    #: In local time.
-    derniere_sauvegarde: dt.datetime | None
-    #: Something changed since, and it is time for another one.
+    #: Something changed since the last backup, and it is time for another one.
     sauvegarde_due: bool
     #: The folder is copied elsewhere by a synchronisation program (its name), or an empty string.
     synchronise_par: str = ""

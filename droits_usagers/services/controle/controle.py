@@ -1,6 +1,6 @@
 """The one door: what is about to leave is read once more, and only what may gets the permission every way out asks for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -130,12 +130,6 @@ class Controle:
     ) -> Libre[D]:
         """The same for one document."""
         return self.release(document, Sortant({id_: document}), cadre, gestes=gestes, nom=nom)
-
-    def release_documents(
-        self, documents: Mapping[str, Document], cadre: Cadre | None = None, *, gestes: Gestes | None = None, nom: str = ""
-    ) -> Libre[Mapping[str, Document]]:
-        """The same for those that go together."""
-        return self.release(documents, Sortant(documents), cadre, gestes=gestes, nom=nom)
 
     def release_texts(
         self,

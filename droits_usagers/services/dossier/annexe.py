@@ -32,9 +32,7 @@ class _Annexe:
         self._echeance = echeance
         self._dit = dit
         self._textes = dit.catalogue.textes
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"suivi.annexe.{id_}", **valeurs)
+        self._say = self._textes.under("suivi.annexe")
 
     def lines(self) -> Iterator[str]:
         demande, echeance = self._lu.demande, self._echeance

@@ -76,6 +76,7 @@ class _Conteur:
         self._lu = lu
         self._dit = dit
         self._textes = dit.catalogue.textes
+        self._say = self._textes.under("suivi.panneau")
 
     def entries(self) -> Iterator[tuple[_Moment, EntreeMontree]]:
         for fait in self._lu.faits:
@@ -86,9 +87,6 @@ class _Conteur:
             yield _at(piece.ajoutee_le, piece.numero), self._file(piece)
         for note in self._lu.notes:
             yield _at(note.ecrite_le, note.numero), self._note(note)
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"suivi.panneau.{id_}", **valeurs)
 
     def _fact(self, fait: Fait) -> EntreeMontree:
         evenement = fait.evenement

@@ -107,9 +107,3 @@ def read_end(texte: str, signe_le: dt.date, today: dt.date) -> dt.date | None:
     if duree is not None:
         return add_months(signe_le, int(duree[1]) * (1 if duree[2] == "mois" else _AN))
     return read_date(texte, today)
-
-
-def missing_count(lus: MandatsLus, today: dt.date) -> int:
-    """In how many people's names letters are followed without a mandat that holds: to be said where one starts the day."""
-    tenus = {EtatMandat.EN_COURS, EtatMandat.FINIT_BIENTOT}
-    return sum(1 for ligne in lines_of(lus, today) if not ligne.inactif and ligne.etat not in tenus)

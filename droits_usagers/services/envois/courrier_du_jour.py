@@ -99,6 +99,7 @@ class CourrierDuJour:
         self._dit = dit
         self._suivant = suivant
         self._textes = dit.catalogue.textes
+        self._say = self._textes.under("courrier_du_jour")
 
     # Finding.
 
@@ -178,9 +179,6 @@ class CourrierDuJour:
             lettre=self._say(f"lettres.{lettre}"),
             date=date_courte(envoi) if envoi else "",
         )
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"courrier_du_jour.{id_}", **valeurs)
 
     # Recording.
 

@@ -104,16 +104,6 @@ class AtelierEcarts:
 
     # Going back
 
-    @property
-    def can_undo(self) -> bool:
-        """True if something was done."""
-        return bool(self._passe)
-
-    @property
-    def can_redo(self) -> bool:
-        """True if something was undone."""
-        return bool(self._futur)
-
     def undo(self) -> bool:
         """Go back to before the last thing done; False when nothing was."""
         if not self._passe:

@@ -67,6 +67,7 @@ class _Redaction:
         self._grille = grille
         self._numerotes = list(enumerate(ecarts, start=1))
         self._catalogue = catalogue
+        self._say = self._catalogue.textes.under("ecarts.planche")
         self._masque = Masque(catalogue.ecarts.civilites, catalogue.ecarts.mots)
         self._sources = in_order(grille.sources)
         self._reperes = {source.id: _letter(rang) for rang, source in enumerate(self._sources)}
@@ -87,9 +88,6 @@ class _Redaction:
             ecarts=tuple(self._line(numero, ecart) for numero, ecart in self._numerotes),
             anciens=tuple(map(self._old, old_citations(self._grille, self._catalogue.droit.correspondances))),
         )
-
-    def _say(self, cle: str, **valeurs: str) -> str:
-        return self._catalogue.textes(f"ecarts.planche.{cle}", **valeurs)
 
     def _weight(self, gravite: int) -> str:
         return self._catalogue.textes(f"ecarts.gravites.{gravite}")

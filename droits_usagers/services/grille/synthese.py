@@ -54,10 +54,8 @@ class _Redaction:
     def __init__(self, grille: "Grille", catalogue: "Catalogue") -> None:
         self._grille = grille
         self._catalogue = catalogue
+        self.say = self._catalogue.textes.under("ecarts.synthese")
         self._masque = Masque(catalogue.ecarts.civilites, catalogue.ecarts.mots)
-
-    def say(self, cle: str, **valeurs: object) -> str:
-        return self._catalogue.textes(f"ecarts.synthese.{cle}", **valeurs)
 
     def blocks(self, ecarts: "Sequence[Ecart]", nombre: int, au: dt.date) -> Iterator[Bloc]:
         yield Paragraphe((*self._subject(), Texte(self._catalogue.textes("ecarts.planche.date", date=date_courte(au)))))

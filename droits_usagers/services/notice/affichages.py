@@ -1,15 +1,12 @@
-"""Where posters were put up, which version, and whether they were still there: as typed, and as a fiche keeps it.
-
-Each check is typed beside the posters, not inside them: it names its poster, as `names_of` calls it.
-"""
+"""Where posters were put up, which version, and whether they were still there: what they are called, and what is to be done."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from droits_usagers.domain.demarche.questions import Reponses, Valeur, filled_lines
+from droits_usagers.domain.demarche.questions import Reponses
 from droits_usagers.domain.droit.calendrier import add_months
-from droits_usagers.domain.notice.traitements import MOIS_MAX, Affichage, ConstatAffichage, ControleAffiche, FicheTraitement
+from droits_usagers.domain.notice.traitements import MOIS_MAX, FicheTraitement
 
 
 def names_of(lignes: Sequence[Reponses]) -> tuple[str, ...]:
@@ -21,63 +18,9 @@ def names_of(lignes: Sequence[Reponses]) -> tuple[str, ...]:
     return tuple(noms)
 
 
-def poster_answers(affichages: Sequence[Affichage]) -> dict[str, Valeur]:
-    """What to show in the questions for these posters to be read in them."""
-    lignes = tuple(_line(affichage) for affichage in affichages)
-    controles = tuple(
-        _seen(nom, controle)
-        for nom, affichage in zip(names_of(lignes), affichages, strict=True)
-        for controle in affichage.controles
-    )
-    return {"affichages": lignes, "controles": controles}
-
-
-def _seen(nom: str, controle: ControleAffiche) -> dict[str, Valeur]:
-    vu: dict[str, Valeur] = {
-        "controle_affiche": nom,
-        "controle_date": controle.date,
-        "controle_constat": controle.constat.value,
-    }
-    return vu | {"controle_photo": controle.photo} if controle.photo else vu
-
-
-def _line(affichage: Affichage) -> dict[str, Valeur]:
-    ligne: dict[str, Valeur] = {"affichage_lieu": affichage.lieu, "affichage_version": affichage.version}
-    return ligne if affichage.pose_le is None else ligne | {"affichage_pose_le": affichage.pose_le}
-
-
-def posters_of(reponses: Reponses) -> tuple[Affichage, ...]:
-    """The posters these answers describe.
-
-    A check without a day or a finding is none yet; one of a poster that is not listed lists it.
-    """
-    lignes = filled_lines(reponses.get("affichages"))
-    controles = tuple(_checks(filled_lines(reponses.get("controles"))))
-    noms = names_of(lignes)
-    ailleurs = dict.fromkeys(affiche for affiche, _ in controles if affiche and affiche not in noms)
-    lignes = (*lignes, *({"affichage_lieu": nom} for nom in ailleurs))
-    return tuple(
-        Affichage(
-            _text(ligne, "affichage_lieu"),
-            _text(ligne, "affichage_version"),
-            pose_le=_day(ligne, "affichage_pose_le"),
-            controles=tuple(controle for affiche, controle in controles if affiche == nom),
-        )
-        for nom, ligne in zip((*noms, *ailleurs), lignes, strict=True)
-    )
-
-
-def _checks(lignes: Sequence[Reponses]) -> Iterator[tuple[str, ControleAffiche]]:
-    for ligne in lignes:
-        jour, constat = _day(ligne, "controle_date"), _text(ligne, "controle_constat")
-        if jour is not None and constat:
-            photo = _text(ligne, "controle_photo")
-            yield _text(ligne, "controle_affiche"), ControleAffiche(jour, ConstatAffichage(constat), photo)
-
-
-def months_of(reponses: Reponses) -> int | None:
+def months(texte: str) -> int | None:
     """How often posters are looked at, as it was typed; None when nobody can tell."""
-    dit = _text(reponses, "controle_mois")
+    dit = texte.strip()
     mois = int(dit) if dit.isdecimal() and len(dit) <= len(str(MOIS_MAX)) else 0
     return mois if 1 <= mois <= MOIS_MAX else None
 
@@ -107,7 +50,7 @@ def due(fiche: FicheTraitement, today: dt.date) -> Rappel | None:
 
 def outdated(fiche: FicheTraitement) -> tuple[str, ...]:
     """The posters that carry another version than the fiche, by their names; none while the fiche has no version."""
-    noms = names_of([_line(affichage) for affichage in fiche.affichages])
+    noms = names_of([{"affichage_lieu": pose.lieu, "affichage_version": pose.version} for pose in fiche.affichages])
     if not isinstance(fiche.version, str) or not fiche.version:
         return ()
     return tuple(
@@ -118,8 +61,3 @@ def outdated(fiche: FicheTraitement) -> tuple[str, ...]:
 def _text(ligne: Reponses, id_: str) -> str:
     valeur = ligne.get(id_, "")
     return valeur.strip() if isinstance(valeur, str) else ""
-
-
-def _day(ligne: Reponses, id_: str) -> dt.date | None:
-    valeur = ligne.get(id_)
-    return valeur if isinstance(valeur, dt.date) else None

@@ -10,34 +10,29 @@ from pathlib import Path
 
 from droits_usagers.domain.demarche.questions import Question, Reponses, Valeur, filled_lines, is_blank, lines_of
 from droits_usagers.domain.notice import ConstatMention, ReferenceMentions, Statut, check_notice
+from droits_usagers.domain.notice.champs import PartieFiche
 from droits_usagers.domain.notice.traitements import FicheTraitement
 from droits_usagers.domain.notice.valeurs import RANG
 from droits_usagers.services.lettre.saisies import day
 from droits_usagers.services.notice.affichages import names_of
 from droits_usagers.services.notice.formulaire import (
     CHAMPS_DES_CONSEILS,
+    DATES,
     DU_SERVICE,
     INCONNU,
     PLACES,
     RECUE,
     SANS_OBJET,
+    SUITES,
     USAGE,
-    PartieFiche,
     questions_of,
 )
 from droits_usagers.services.notice.joints import Joints
 from droits_usagers.services.notice.saisie import answers_of, fiche_of
 
-#: Fields of a line that only matter once another one says so; what is written in them is always shown.
-_SUITES = {
-    "donnee_exception": "donnee_sensible",
-    "donnee_consequence": "donnee_obligatoire",
-    "decision_logique": "decision_existe",
-}
 #: The lines that others are tied to: their groupe, the groupe tied to it, and the question that ties it.
 _BUTS = ("finalites", "destinataires", "destinataire_finalite")
 _AFFICHES = ("affichages", "controles", "controle_affiche")
-_DATES = frozenset({"affichage_pose_le", "controle_date"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +131,9 @@ class AtelierNotice:
 
     def answer(self, question: str, valeur: Valeur | None) -> None:
         """Keep an answer as typed; None forgets it."""
-        if question in ("affichages", "controles"):
-            valeur = tuple(self._with_days(ligne) for ligne in lines_of(valeur))
+        if valeur is not None:
+            lignes = tuple(map(self._with_days, lines_of(valeur)))
+            valeur = lignes or self._with_days({question: valeur})[question]
         for groupe, *suite in (_BUTS, _AFFICHES):
             if question == groupe:
                 self._rename(groupe, valeur, suite)
@@ -148,7 +144,7 @@ class AtelierNotice:
 
     def _with_days(self, ligne: Reponses) -> dict[str, Valeur]:
         """A line with its dates read, as far as they can be."""
-        jours = {id_: jour for id_ in ligne if id_ in _DATES and (jour := day(ligne, id_, self._today())) is not None}
+        jours = {id_: jour for id_ in ligne if id_ in DATES and (jour := day(ligne, id_, self._today())) is not None}
         return {**ligne, **jours}
 
     def _rename(self, groupe: str, valeur: Valeur | None, suite: Sequence[str]) -> None:
@@ -224,9 +220,9 @@ class AtelierNotice:
 
 
 def _is_asked(id_: str, reponses: Reponses) -> bool:
-    if id_ not in _SUITES or not is_blank(reponses.get(id_)):
+    if id_ not in SUITES or not is_blank(reponses.get(id_)):
         return True
-    return reponses.get(_SUITES[id_]) in (True, INCONNU)
+    return reponses.get(SUITES[id_]) in (True, INCONNU)
 
 
 def _is_about(ligne: Reponses, champ: str, constat: ConstatMention) -> bool:

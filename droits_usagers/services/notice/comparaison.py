@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, is_blank, lines_of
+from droits_usagers.domain.notice.champs import PartieFiche
 from droits_usagers.domain.notice.traitements import FicheTraitement
-from droits_usagers.services.notice.formulaire import HORS_NOTICE, INCONNU, QUESTIONS, USAGE, PartieFiche
+from droits_usagers.services.notice.formulaire import HORS_NOTICE, INCONNU, QUESTIONS, USAGE
 from droits_usagers.services.notice.saisie import answers_of
 
 

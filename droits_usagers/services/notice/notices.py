@@ -26,14 +26,11 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue import Catalogue
     from droits_usagers.domain.mots.textes import Langue, Textes
     from droits_usagers.domain.notice import ConstatMention
+    from droits_usagers.letters.notice.ajustement import Redacteur
     from droits_usagers.letters.notice.pdf import Imprimeur
     from droits_usagers.letters.notice.valeurs import Notice
     from droits_usagers.places import Places
     from droits_usagers.services.socle.sorties import Liasse
-
-#: Lists that are cut to fit: from this many lines, and not at all beyond.
-_LIGNES_MAX = 30
-
 
 #: What a notice can be written as.
 FORMATS: Final = (Format.PDF, Format.DOCX)
@@ -96,17 +93,9 @@ class Notices:
         Raises ExpectedError NOTICE_DEBORDE when it does not fit: `partie`, `coupe` in words, and `lignes` when `couper` would
         do. ADRESSE_TROP_LONGUE.
         """
-        constats = check_notice(fiche, self._catalogue.mentions)
-        entiere = self._write(fiche, impression, constats)
-        partie = self._overflowing(entiere, impression)
-        if not partie:
-            return entiere, entiere.remarques
-        coupe = self._cut(fiche, impression, constats)
-        if coupe is None or not impression.couper:
-            lignes = {} if coupe is None else {"lignes": str(coupe[0])}
-            raise ExpectedError(Panne.NOTICE_DEBORDE, partie=partie, coupe=self._proposal(impression, coupe), **lignes)
-        nombre, coupee = coupe
-        return coupee, (*coupee.remarques, Remarque("notice_coupee", (("nombre", str(nombre)),)))
+        from droits_usagers.letters.notice.ajustement import fit
+
+        return fit(self._draft(fiche, impression), self._imprimeur, textes=self._textes(impression), couper=impression.couper)
 
     def render(self, fiche: FicheTraitement, impression: Impression, format_: Format) -> Rendu:
         """The file. Same fiche, same bytes. A Word document flows on as many pages as it needs, and it is said.
@@ -122,7 +111,7 @@ class Notices:
         except ExpectedError as error:
             if error.panne is not Panne.NOTICE_DEBORDE or format_ is not Format.DOCX:
                 raise
-            notice = self._write(fiche, impression, check_notice(fiche, self._catalogue.mentions))
+            notice = self._draft(fiche, impression)()
             return NoticePrete(notice, (*notice.remarques, Remarque("notice_deborde", tuple(error.faits.items()))))
 
     def written(self, prete: "NoticePrete", format_: Format) -> Rendu:
@@ -199,24 +188,18 @@ class Notices:
         papier = impression.papier if impression.forme is Forme.AFFICHE else None
         return "-".join(filter(None, ("notice", impression.forme, papier))) + f".{format_}"
 
-    def _write(
-        self, fiche: FicheTraitement, impression: Impression, constats: "Sequence[ConstatMention]", *, coupe: int | None = None
-    ) -> "Notice":
+    def _draft(self, fiche: FicheTraitement, impression: Impression) -> "Redacteur":
+        """What writes it, cut or not."""
         from droits_usagers.letters.notice.composition import compose
         from droits_usagers.letters.notice.valeurs import CommandeNotice
 
-        forme = impression.forme
+        forme, constats = impression.forme, check_notice(fiche, self._catalogue.mentions)
         langues = self._chosen(impression) if forme is Forme.LANGUES else ()
-        charte, autres = read_charte(fiche, impression.voisins, self._imprimeur)
-        notice = compose(
-            fiche,
-            self._textes(impression),
-            CommandeNotice(forme, impression.papier or forme.papiers[0], impression.adresse, langues, impression.jour, charte),
-            constats=constats,
-            trous=[*self._holes(constats)],
-            coupe=coupe,
-        )
-        return replace(notice, remarques=(*notice.remarques, *autres))
+        charte, remarques = read_charte(fiche, impression.voisins, self._imprimeur)
+        papier = impression.papier or forme.papiers[0]
+        commande = CommandeNotice(forme, papier, impression.adresse, langues, impression.jour, charte, remarques)
+        trous = [*self._holes(constats)]
+        return partial(compose, fiche, self._textes(impression), commande, constats=constats, trous=trous)
 
     def langues(self) -> "tuple[Langue, ...]":
         """The languages there are, read again or not."""
@@ -246,35 +229,6 @@ class Notices:
         for constat in missing(constats):
             conseil = textes(f"mentions.conseils.{constat.conseil}") if constat.conseil else ""
             yield textes(f"mentions.titres.{constat.mention}"), textes(f"mentions.statuts.{constat.statut}"), conseil
-
-    def _overflowing(self, notice: "Notice", impression: Impression) -> str:
-        """The title of the part that takes too much room; empty when everything fits."""
-        debordent = self._imprimeur.measure(notice).debordent
-        if not debordent:
-            return ""
-        return self._textes(impression)(f"debordement.parties.{debordent[0]}")
-
-    def _cut(
-        self, fiche: FicheTraitement, impression: Impression, constats: "Sequence[ConstatMention]"
-    ) -> "tuple[int, Notice] | None":
-        """How many lines each list may keep, the most that fits; None when not even one does."""
-        trouvee: tuple[int, Notice] | None = None
-        bas, haut = 1, _LIGNES_MAX
-        while bas <= haut:
-            lignes = (bas + haut) // 2
-            notice = self._write(fiche, impression, constats, coupe=lignes)
-            if self._imprimeur.measure(notice).debordent:
-                haut = lignes - 1
-            else:
-                trouvee, bas = (lignes, notice), lignes + 1
-        return trouvee
-
-    def _proposal(self, impression: Impression, coupe: "tuple[int, Notice] | None") -> str:
-        textes = self._textes(impression)
-        if coupe is None:
-            return textes("debordement.raccourcir")
-        lignes, _ = coupe
-        return textes("debordement.coupe_une") if lignes == 1 else textes("debordement.coupe", nombre=lignes)
 
     def _located(self, remarque: Remarque) -> Remarque:
         """The remark with the document named in words: which part of it does not matter."""

@@ -33,6 +33,15 @@ from droits_usagers.ui.composants.libelles import ICONE_ETAT
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.socle.acces import AccesCoffre, why_read_only
+from droits_usagers.ui.socle.destination import (
+    Destination,
+    Quoi,
+    VersBrouillon,
+    VersDossier,
+    VersNouveau,
+    VersPartie,
+    VersTranche,
+)
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
 
@@ -40,19 +49,23 @@ from droits_usagers.ui.socle.page import Contexte, Page
 ENTRETIEN_MS = 10 * 60 * 1000
 #: Under this width, at 100 %, everything is in one column.
 COTE_A_COTE = 900
-_PORTES = (
-    ("assistant", "droit", "nouveau"),
-    ("refus", "refus", ""),
-    ("suivi", "suivi", ""),
-    ("courrier_du_jour", "document", ""),
-    ("coffre", "coffre", "etat"),
+_PORTES: tuple[tuple[str, str, Quoi | None], ...] = (
+    ("assistant", "droit", VersNouveau()),
+    ("refus", "refus", None),
+    ("suivi", "suivi", None),
+    ("courrier_du_jour", "document", None),
+    ("coffre", "coffre", VersPartie("etat")),
 )
 #: Those that need no dossier.
 _TOUJOURS = frozenset({"refus", "coffre"})
 #: What presses; the rest waits.
 _TEINTES = {"depassees": Teinte.RETARD, "semaine": Teinte.SEMAINE}
 #: How an empty coffre is filled.
-_ENTREES = (("assistant", "creer", "nouveau"), ("reprise", "document", ""), ("serie", "suivi", ""))
+_ENTREES: tuple[tuple[str, str, Quoi | None], ...] = (
+    ("assistant", "creer", VersNouveau()),
+    ("reprise", "document", None),
+    ("serie", "suivi", None),
+)
 
 
 class PageAccueil(Page):
@@ -60,6 +73,7 @@ class PageAccueil(Page):
 
     def __init__(self, contexte: Contexte, exists: Callable[[str], bool], parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
+        self._say = self.textes.under("accueil")
         self._exists = exists
         self._acces = AccesCoffre(contexte)
         self._dit = Presentation(contexte.services.catalogue, contexte.services.today)
@@ -88,9 +102,6 @@ class PageAccueil(Page):
         self._entretien.timeout.connect(self._maintain)
         self._entretien.start()
 
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self.textes(f"accueil.{id_}", **valeurs)
-
     @staticmethod
     def _column(*parts: Colonne) -> Colonne:
         colonne = Colonne(ecart=24)
@@ -102,19 +113,19 @@ class PageAccueil(Page):
     def _doors(self) -> Colonne:
         colonne = Colonne()
         self.portes: list[BoutonListe] = []
-        for id_, icone, element in _PORTES:
+        for id_, icone, quoi in _PORTES:
             porte = BoutonListe(self._say(f"portes.{id_}"), self._say(f"portes.{id_}_aide"), icone=icone)
-            porte.clicked.connect(self._go_to(id_, element))
+            porte.clicked.connect(self._go_to(Destination(id_, quoi)))
             self.portes.append(porte)
             colonne.addWidget(porte)
         return colonne
 
-    def _go_to(self, page: str, element: str) -> Callable[[], None]:
-        return lambda: self.page_wanted.emit(page, element)
+    def _go_to(self, vers: Destination) -> Callable[[], None]:
+        return lambda: self.page_wanted.emit(vers)
 
     # What the window asks of a page.
 
-    def arrive(self, element: str = "") -> None:  # noqa: ARG002 - nothing on it can be named
+    def arrive(self, quoi: Quoi | None = None) -> None:  # noqa: ARG002 - nothing on it can be named
         """Asks how things are; the first time, what the day made stale is computed again after that."""
         first = self._accueil is None
         self._va_au_debut = True
@@ -199,9 +210,9 @@ class PageAccueil(Page):
             yield self._empty()
             return
         if accueil.depassees:
-            yield self._count("depassees", accueil.depassees, ("suivi", Tranche.DEPASSEES))
+            yield self._count("depassees", accueil.depassees, Destination("suivi", VersTranche(Tranche.DEPASSEES)))
         if accueil.semaine:
-            yield self._count("semaine", accueil.semaine, ("suivi", Tranche.SEMAINE))
+            yield self._count("semaine", accueil.semaine, Destination("suivi", VersTranche(Tranche.SEMAINE)))
         if not accueil.depassees and not accueil.semaine:
             yield Puce(self._say("rien"), Teinte.REPONSE)
             yield Libelle(self._say("rien_aide"), teinte=Teinte.DOUX)
@@ -215,10 +226,10 @@ class PageAccueil(Page):
     def _also(self, accueil: Accueil) -> Iterator[QWidget]:
         """What does not press, worst first."""
         comptes = (
-            ("a_envoyer", accueil.a_envoyer, ("suivi", Tranche.A_ENVOYER)),
-            ("a_prouver", accueil.a_prouver, ("suivi", Tranche.A_PROUVER)),
-            ("mandats", accueil.mandats, ("mandats", "")),
-            ("conservation", accueil.conservation, ("conservation", "clos")),
+            ("a_envoyer", accueil.a_envoyer, Destination("suivi", VersTranche(Tranche.A_ENVOYER))),
+            ("a_prouver", accueil.a_prouver, Destination("suivi", VersTranche(Tranche.A_PROUVER))),
+            ("mandats", accueil.mandats, Destination("mandats")),
+            ("conservation", accueil.conservation, Destination("conservation", VersPartie("clos"))),
         )
         for id_, nombre, vers in comptes:
             if nombre:
@@ -230,21 +241,21 @@ class PageAccueil(Page):
         colonne = Colonne(vide, ecart=8)
         colonne.addWidget(Titre(self._say("vide.titre"), niveau=2))
         colonne.addWidget(Libelle(self._say("vide.texte"), teinte=Teinte.DOUX))
-        for id_, icone, element in _ENTREES:
+        for id_, icone, quoi in _ENTREES:
             if self._exists(id_):
                 entree = BoutonListe(self._say(f"entrees.{id_}"), self._say(f"entrees.{id_}_aide"), icone=icone)
-                entree.clicked.connect(self._go_to(id_, element))
+                entree.clicked.connect(self._go_to(Destination(id_, quoi)))
                 colonne.addWidget(entree)
         return vide
 
-    def _count(self, id_: str, nombre: int, vers: tuple[str, str]) -> QWidget:
+    def _count(self, id_: str, nombre: int, vers: Destination) -> QWidget:
         ligne = QWidget()
         rangee = Rangee(ligne, ecart=12)
         mot = self._say(id_ if nombre > 1 else f"{id_}_une", nombre=nombre)
         rangee.addWidget(Puce(mot, _TEINTES.get(id_, Teinte.ATTENTE)), 1, Qt.AlignmentFlag.AlignVCenter)
         voir = BoutonLien(self._say("voir"), icone="suite")
         voir.setAccessibleName(f"{self._say('voir')} : {mot}")
-        voir.clicked.connect(self._go_to(*vers))
+        voir.clicked.connect(self._go_to(vers))
         rangee.addWidget(voir)
         return ligne
 
@@ -256,7 +267,7 @@ class PageAccueil(Page):
         quand = dit.echeance(ligne.prochaine_date) or self._say("sans_date")
         suite = " — ".join(part for part in (dit.etape(ligne.prochaine_etape), quand) if part)
         bouton = _BoutonDossier(titre, suite, Teinte(urgence))
-        bouton.clicked.connect(self._go_to("suivi", ligne.reference))
+        bouton.clicked.connect(self._go_to(Destination("suivi", VersDossier(ligne.reference))))
         return bouton
 
     def _begun(self, titre: str, brouillons: Sequence[Brouillon]) -> Iterator[QWidget]:
@@ -278,7 +289,7 @@ class PageAccueil(Page):
         aide = self._say("brouillon_aide", date=date_courte(brouillon.modifie_le.date()))
         bouton = BoutonListe(titre, aide, note=self._say("continuer"), icone="creer")
         ecran = "serie" if brouillon.position.startswith(POSITION) else "assistant"
-        bouton.clicked.connect(self._go_to(ecran, f"brouillon:{brouillon.cle}"))
+        bouton.clicked.connect(self._go_to(Destination(ecran, VersBrouillon(brouillon.cle))))
         jeter = BoutonLien(self._say("jeter"), icone="corbeille")
         jeter.setAccessibleName(f"{self._say('jeter')} : {titre}")
         jeter.clicked.connect(self._make_ask_to_drop(brouillon.cle, titre))
@@ -325,7 +336,7 @@ class PageAccueil(Page):
             texte = self._say(id_, nombre=nombre, date=date, reference=premier.reference)
             avis = Avis(texte, mot=self.textes("commun.avis.information"), nature=Nature.INFORMATION)
             voir = BoutonLien(self._say("voir_corbeille"))
-            voir.clicked.connect(self._go_to("coffre", "corbeille"))
+            voir.clicked.connect(self._go_to(Destination("coffre", VersPartie("corbeille"))))
             avis.add_button(voir)
             yield avis
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from droits_usagers.ui.composants import Centre, Colonne, Defilement, Libelle, Titre
 from droits_usagers.ui.socle.actes import TOUS, key_name, name
+from droits_usagers.ui.socle.destination import Quoi
 from droits_usagers.ui.socle.page import Contexte, Page
 
 PARTIES = ("lettre", "refus", "ecarts", "memoire", "regards", "internet")
@@ -52,6 +53,6 @@ class PageAide(Page):
             grille.addWidget(Libelle(geste), rang, 1)
         return grille
 
-    def arrive(self, element: str = "") -> None:  # noqa: ARG002 - nothing on it can be named
+    def arrive(self, quoi: Quoi | None = None) -> None:  # noqa: ARG002 - nothing on it can be named
         """Read with the arrow keys."""
         self._defilement.setFocus()

@@ -20,6 +20,7 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.socle.destination import Destination, Quoi, VersPartie
 from droits_usagers.ui.socle.page import Contexte, Page
 
 
@@ -60,7 +61,7 @@ class PageOuverture(Page):
             textes("ouverture.commencer"), textes("ouverture.commencer_aide"), note=textes("commun.entree"), icone="droit"
         )
         self.commencer.stand_out()
-        self.commencer.clicked.connect(lambda: self.page_wanted.emit("assistant", ""))
+        self.commencer.clicked.connect(lambda: self.page_wanted.emit(Destination("assistant")))
         colonne.addWidget(self.commencer)
         choix = (
             ("refus", "", "refus"),
@@ -73,7 +74,8 @@ class PageOuverture(Page):
             if self._exists(page):
                 id_ = element or page
                 bouton = BoutonListe(textes(f"ouverture.{id_}"), textes(f"ouverture.{id_}_aide"), icone=icone)
-                bouton.clicked.connect(lambda _checked=False, vers=page, quoi=element: self.page_wanted.emit(vers, quoi))
+                vers = Destination(page, VersPartie(element) if element else None)
+                bouton.clicked.connect(lambda _checked=False, vers=vers: self.page_wanted.emit(vers))
                 colonne.addWidget(bouton)
         return colonne
 
@@ -83,11 +85,11 @@ class PageOuverture(Page):
         for page, icone in (("textes", "textes"), ("aide", "aide"), ("reglages", "reglages")):
             if self._exists(page):
                 bouton = BoutonLien(self.textes(f"rail.{page}"), icone=icone)
-                bouton.clicked.connect(lambda _checked=False, vers=page: self.page_wanted.emit(vers, ""))
+                bouton.clicked.connect(lambda _checked=False, vers=page: self.page_wanted.emit(Destination(vers)))
                 rangee.addWidget(bouton)
         return rangee
 
-    def arrive(self, element: str = "") -> None:  # noqa: ARG002 - nothing on it can be named
+    def arrive(self, quoi: Quoi | None = None) -> None:  # noqa: ARG002 - nothing on it can be named
         """Enter starts a letter, or goes back to the one that was begun."""
         commencee = "reprendre" if self.contexte.begun() else "commencer"
         self.commencer.set_up(

@@ -23,13 +23,12 @@ from droits_usagers.ui.composants.grille import GrilleFluide
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.composants.volets import Volets, volets_of
-from droits_usagers.ui.socle.page import Contexte, Page
+from droits_usagers.ui.socle.destination import DepuisEcran, Destination, Quoi, VersAmorce, VersDossier, VersFiche
+from droits_usagers.ui.socle.page import OUVERTURE, Contexte, Page
 
 LARGEUR = 1200
 #: Narrowest door at 100 %.
 COLONNE = 300
-#: How the dossier one comes from is named; what is begun here then joins its affaire.
-DOSSIER = "dossier"
 
 
 class PageRefus(Page):
@@ -37,6 +36,7 @@ class PageRefus(Page):
 
     def __init__(self, contexte: Contexte, exists: Callable[[str], bool], parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
+        self._say = self.textes.under("refus")
         self._exists = exists
         #: The dossier one comes from, and the screen.
         self._voisin, self._origine = "", ""
@@ -54,9 +54,6 @@ class PageRefus(Page):
         page.addLayout(self._foot())
         for touche in ("Escape", "Alt+Left"):
             bind(touche, self, self._back)
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self.textes(f"refus.{id_}", **valeurs)
 
     def _head(self) -> Colonne:
         tete = Colonne(ecart=4)
@@ -115,15 +112,17 @@ class PageRefus(Page):
     # What the window asks of a page
 
     @property
-    def place(self) -> str:
-        """The dossier one came from, to come back for the same affaire."""
-        return f"{DOSSIER}:{self._voisin}" if self._voisin else self._origine
+    def place(self) -> VersDossier | DepuisEcran | None:
+        """The dossier one came from, to come back for the same affaire; or the screen."""
+        if self._voisin:
+            return VersDossier(self._voisin)
+        return DepuisEcran(self._origine) if self._origine else None
 
-    def arrive(self, element: str = "") -> None:
-        """On the door of the person concerned. `element`: « dossier:<reference> » one comes from, or another screen."""
-        quoi, _, reference = element.partition(":")
-        self._voisin = reference if quoi == DOSSIER and self.contexte.services.seance.coffre is not None else ""
-        self._origine = quoi if quoi != DOSSIER else ""
+    def arrive(self, quoi: Quoi | None = None) -> None:
+        """On the door of the person concerned; what is begun here joins the affaire of the dossier one comes from."""
+        en_coffre = self.contexte.services.seance.coffre is not None
+        self._voisin = quoi.reference if isinstance(quoi, VersDossier) and en_coffre else ""
+        self._origine = quoi.id if isinstance(quoi, DepuisEcran) else ""
         self._say_affaire()
         if self._premiere is not None:
             self._premiere.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -144,14 +143,14 @@ class PageRefus(Page):
 
     def _open(self, offre: OffreMontree) -> None:
         if offre.fiche:
-            self.page_wanted.emit("fiches", offre.fiche)
+            self.page_wanted.emit(Destination("fiches", VersFiche(offre.fiche)))
             return
         services = self.contexte.services
         services.relais.give(begin(services.catalogue, offre, self._voisin))
-        self.page_wanted.emit("assistant", "amorce")
+        self.page_wanted.emit(Destination("assistant", VersAmorce()))
 
     def _back(self) -> None:
         if self._voisin:
-            self.page_wanted.emit("suivi", self._voisin)
+            self.page_wanted.emit(Destination("suivi", VersDossier(self._voisin)))
         else:
-            self.page_wanted.emit(self._origine or "accueil", "")
+            self.page_wanted.emit(Destination(self._origine or OUVERTURE))

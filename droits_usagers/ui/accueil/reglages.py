@@ -22,6 +22,7 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.theme import ZOOMS, Apparence, Teinte, system_wants_contrast
+from droits_usagers.ui.socle.destination import Quoi
 from droits_usagers.ui.socle.page import Contexte, Page
 
 
@@ -117,6 +118,6 @@ class PageReglages(Page):
             phrase = textes("reglages.poste_fait", fichier=fichier)
             self._champ_poste.say(phrase, mot=textes("commun.avis.bien"), nature=Nature.BIEN)
 
-    def arrive(self, element: str = "") -> None:  # noqa: ARG002 - nothing on it can be named
+    def arrive(self, quoi: Quoi | None = None) -> None:  # noqa: ARG002 - nothing on it can be named
         """Starts with the colours."""
         self.apparence.setFocus()

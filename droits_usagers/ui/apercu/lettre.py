@@ -36,6 +36,7 @@ class Apercu(QWidget):
     def __init__(self, textes: Textes, parent: QWidget | None = None, *, masquable: bool = True) -> None:
         super().__init__(parent)
         self._textes = textes
+        self._say = self._textes.under("assistant.apercu")
         self._masque = False
         self._onglets = QTabBar()
         self._onglets.setDrawBase(False)
@@ -88,9 +89,6 @@ class Apercu(QWidget):
         colonne = Colonne(self, ecart=8)
         colonne.addLayout(tete)
         colonne.addWidget(self._pile, 1)
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"assistant.apercu.{id_}", **valeurs)
 
     def stops(self) -> tuple[QWidget, ...]:
         """What Tab stops at, in order."""

@@ -21,6 +21,7 @@ class PanneauCoulisses(QWidget):
     def __init__(self, textes: Textes, nommer: Callable[[str], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._textes = textes
+        self._say = self._textes.under("chiffres")
         self._nommer = nommer
         self._colonne = Colonne(self, ecart=8)
 
@@ -78,6 +79,3 @@ class PanneauCoulisses(QWidget):
     def _counted(self, quoi: str, nombre: int) -> Iterator[str]:
         if nombre:
             yield self._say(f"coulisses.{quoi}_une" if nombre == 1 else f"coulisses.{quoi}", nombre=str(nombre))
-
-    def _say(self, cle: str, **valeurs: str) -> str:
-        return self._textes(f"chiffres.{cle}", **valeurs)

@@ -29,6 +29,7 @@ from droits_usagers.ui.composants import (
     Libelle,
     ListeDeroulante,
     Nature,
+    Pied,
     Rangee,
     Titre,
 )
@@ -37,6 +38,7 @@ from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.destination import Destination, Quoi, VersAnnee
 from droits_usagers.ui.socle.livraison import Livraison
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
@@ -55,6 +57,8 @@ class PageChiffres(Page):
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
+        #: The sentences of this screen.
+        self.say = self.textes.under("chiffres")
         self._rapports = contexte.services.chiffres
         self._acces = AccesCoffre(contexte)
         self._livraison = Livraison(contexte, self)
@@ -79,10 +83,6 @@ class PageChiffres(Page):
         self._lay_out()
         self._connect()
         self._forget()
-
-    def say(self, cle: str, **valeurs: str) -> str:
-        """One of the sentences of this screen."""
-        return self.textes(f"chiffres.{cle}", **valeurs)
 
     # How it is made.
 
@@ -145,11 +145,7 @@ class PageChiffres(Page):
         # Without a report, what is said of its absence stays at the reading start.
         corps.addStretch(1)
         page.addLayout(corps, 1)
-        pied = Rangee(ecart=8, marges=(24, 12, 24, 16))
-        pied.addWidget(self.retour)
-        pied.addStretch(1)
-        pied.addWidget(self.imprimer)
-        page.addLayout(pied)
+        page.addLayout(Pied(self.retour, self.imprimer, ecart=8, marges=(24, 12, 24, 16)))
 
     def _connect(self) -> None:
         self.annee.activated.connect(lambda _rang: self._read(int(self.annee.value())))
@@ -164,16 +160,16 @@ class PageChiffres(Page):
 
     # What the window asks of a page.
 
-    def arrive(self, element: str = "") -> None:
+    def arrive(self, quoi: Quoi | None = None) -> None:
         """Counts the year named, else the one looked at, else this one."""
-        annee = element or self.place
-        self._read(int(annee) if annee.isdigit() else None)
+        voulue = quoi if isinstance(quoi, VersAnnee) else self.place
+        self._read(voulue.annee if voulue is not None else None)
         self.annee.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
-    def place(self) -> str:
+    def place(self) -> VersAnnee | None:
         """The year looked at."""
-        return self.annee.value() if self.annee.count() else ""
+        return VersAnnee(int(self.annee.value())) if self.annee.count() else None
 
     def clear(self) -> None:
         """Forgets every figure."""
@@ -297,7 +293,7 @@ class PageChiffres(Page):
     # Where things go.
 
     def _go_back(self) -> None:
-        self.page_wanted.emit("suivi", "")
+        self.page_wanted.emit(Destination("suivi"))
 
     def _show_report(self, *, lit: bool) -> None:
         self._lit = lit

@@ -37,6 +37,7 @@ from droits_usagers.ui.composants import (
 from droits_usagers.ui.composants.liste import Ligne
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.destination import Destination, Quoi, VersPartie
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
 
@@ -227,12 +228,12 @@ class PageConservation(Page):
         super().__init__(contexte, parent)
         self.ecran = EcranConservation(contexte)
         Colonne(self, ecart=0).addWidget(self.ecran)
-        self.ecran.back_asked.connect(lambda: self.page_wanted.emit("suivi", ""))
+        self.ecran.back_asked.connect(lambda: self.page_wanted.emit(Destination("suivi")))
 
-    def arrive(self, element: str = "") -> None:
+    def arrive(self, quoi: Quoi | None = None) -> None:
         """For what is closed, or a person if « personne » is named."""
-        if element in (CLOS, PERSONNE):
-            self.ecran.choose(element)
+        if isinstance(quoi, VersPartie) and quoi.id in (CLOS, PERSONNE):
+            self.ecran.choose(quoi.id)
         self.ecran.arrive()
 
     def clear(self) -> None:

@@ -19,8 +19,8 @@ from droits_usagers.ui.composants import (
     Defilement,
     Libelle,
     Nature,
+    Pied,
     Progres,
-    Rangee,
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, replace_all
@@ -45,6 +45,8 @@ class EcranCoffre(QWidget):
         self.contexte = contexte
         self.textes = contexte.textes
         self._id = id_
+        #: The sentences of this screen.
+        self.say = self.textes.under(f"coffre_ecran.{self._id}")
         self._contenu = QWidget()
         #: What had the focus before the screen took no more orders.
         self._avant: QWidget | None = None
@@ -75,15 +77,8 @@ class EcranCoffre(QWidget):
         travail, pied = QWidget(), QWidget()
         Colonne(travail, marges=(24, 0, 24, 0)).addWidget(self.progres)
         page.addWidget(Centre(travail, largeur=640, au_milieu=True))
-        rangee = Rangee(pied, marges=(24, 12, 24, 16))
-        rangee.addWidget(self.retour)
-        rangee.addStretch(1)
-        rangee.addWidget(self.suite)
+        Pied(self.retour, self.suite, dans=pied, marges=(24, 12, 24, 16))
         page.addWidget(Centre(pied, largeur=640, au_milieu=True))
-
-    def say(self, id_: str, **valeurs: object) -> str:
-        """One of the sentences of this screen."""
-        return self.textes(f"coffre_ecran.{self._id}.{id_}", **valeurs)
 
     def go_on(self) -> None:
         """Does the one thing this screen is for."""

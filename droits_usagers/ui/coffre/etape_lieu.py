@@ -18,6 +18,7 @@ class EtapeLieu(QWidget):
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._textes = contexte.textes
+        self._say = self._textes.under("coffre_ecran.creer")
         self._acces = AccesCoffre(contexte)
         self.fichier = ChoixFichier(self._textes, Intitule(self._say("fichier"), self._say("fichier_aide")), UsageFichier.CREER)
         self.synchronise = Avis("", mot="", nature=Nature.ATTENTION)
@@ -28,9 +29,6 @@ class EtapeLieu(QWidget):
         colonne.addWidget(self.synchronise)
         self.fichier.path_changed.connect(self._look)
         self.setFocusProxy(self.fichier)
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"coffre_ecran.creer.{id_}", **valeurs)
 
     @property
     def chemin(self) -> Path | None:

@@ -26,6 +26,7 @@ class EtapeSavoir(QWidget):
         super().__init__(parent)
         self._contexte = contexte
         self._textes = contexte.textes
+        self._say = self._textes.under("coffre_ecran.savoir")
         options = [Option(id_, self._say(f"tenant.{id_}"), self._say(f"tenant.{id_}_aide")) for id_ in _TENANTS]
         self.tenant = ChoixUnique(options)
         self.avis_agent = Avis(self._say("agent"), mot=self._textes("commun.avis.attention"), nature=Nature.ATTENTION)
@@ -42,9 +43,6 @@ class EtapeSavoir(QWidget):
         self.imprimer.setVisible(contexte.sorties().allows(Sortie.IMPRIMER))
         self.tenant.choice_changed.connect(self._on_chosen)
         self.imprimer.clicked.connect(self._print)
-
-    def _say(self, id_: str) -> str:
-        return self._textes(f"coffre_ecran.savoir.{id_}")
 
     def _notice(self) -> Colonne:
         colonne = Colonne(ecart=10)

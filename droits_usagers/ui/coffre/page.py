@@ -9,11 +9,12 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.coffre.ecran import EcranCoffre
 from droits_usagers.ui.coffre.secours import EcranSecours
 from droits_usagers.ui.composants import Colonne
+from droits_usagers.ui.socle.destination import Destination, Quoi, VersPartie
 from droits_usagers.ui.socle.page import OUVERTURE, Contexte, Page
 
 
 class PageCoffre(Page):
-    """Shows the screen named by `arrive`: « ouvrir », « creer », « etat », « phrase », « corbeille » or « secours »."""
+    """Shows the part named to `arrive`: « ouvrir », « creer », « etat », « phrase », « corbeille » or « secours »."""
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
@@ -28,10 +29,10 @@ class PageCoffre(Page):
         courant = self._pile.currentWidget()
         return courant if isinstance(courant, EcranCoffre) else None
 
-    def arrive(self, element: str = "") -> None:
+    def arrive(self, quoi: Quoi | None = None) -> None:
         """Shows a screen; coming back without naming one goes on with the same."""
         ouvert = self.contexte.services.seance.coffre is not None
-        voulu = element or self._id or ("etat" if ouvert else "ouvrir")
+        voulu = (quoi.id if isinstance(quoi, VersPartie) else "") or self._id or ("etat" if ouvert else "ouvrir")
         if voulu != self._id or self.ecran is None:
             self._show(voulu)
         if self.ecran is not None:
@@ -74,10 +75,10 @@ class PageCoffre(Page):
     def _on_back(self) -> None:
         """From the phrase or the bin to the coffre itself; from there, home."""
         if self._id in _RETOURS:
-            self.arrive(_RETOURS[self._id])
+            self.arrive(VersPartie(_RETOURS[self._id]))
         else:
             self.clear()
-            self.page_wanted.emit(OUVERTURE, "")
+            self.page_wanted.emit(Destination(OUVERTURE))
 
     def _on_opened(self, coffre: Coffre) -> None:
         self.contexte.services.seance.open_coffre(coffre)
@@ -108,8 +109,8 @@ class PageCoffre(Page):
         from droits_usagers.ui.coffre.etat import EcranEtat
 
         ecran = EcranEtat(self.contexte)
-        ecran.screen_asked.connect(self.arrive)
-        ecran.page_asked.connect(lambda id_: self.page_wanted.emit(id_, ""))
+        ecran.screen_asked.connect(lambda id_: self.arrive(VersPartie(id_)))
+        ecran.page_asked.connect(lambda id_: self.page_wanted.emit(Destination(id_)))
         return ecran
 
     def make_phrase(self) -> EcranCoffre:

@@ -5,7 +5,7 @@ from droits_usagers.ui.composants.champ import Champ, Intitule
 from droits_usagers.ui.composants.choix import ChoixMultiples, ChoixUnique, Option
 from droits_usagers.ui.composants.icones import Icone
 from droits_usagers.ui.composants.libelles import Avis, Libelle, Nature, Puce, Titre
-from droits_usagers.ui.composants.mise_en_page import Centre, Colonne, Defilement, Rangee
+from droits_usagers.ui.composants.mise_en_page import Centre, Colonne, Defilement, Pied, Rangee
 from droits_usagers.ui.composants.progres import Progres
 from droits_usagers.ui.composants.saisie import LigneTexte, ListeDeroulante, TexteLong
 
@@ -28,6 +28,7 @@ __all__ = [
     "ListeDeroulante",
     "Nature",
     "Option",
+    "Pied",
     "Progres",
     "Puce",
     "Rangee",

@@ -149,8 +149,24 @@ class _Trace(QStyledItemDelegate):
         mot.draw(painter, QPointF(rect.x() + (0 if a_droite else theme.px(ICONE)), rect.y()))
 
 
-class ListeMontree(QListView):
-    """The view. Arrows move, Enter or a click opens; nothing is edited or dragged."""
+class ListeDessinee(QListView):
+    """A view whose lines are drawn, as high as their words need; nothing is edited or dragged."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other heights."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+
+class ListeMontree(ListeDessinee):
+    """The view. Arrows move, Enter or a click opens."""
 
     #: Id of the line under the cursor, empty when there is none.
     line_reached = Signal(str)
@@ -162,10 +178,6 @@ class ListeMontree(QListView):
         self.lignes = ModeleListe(self)
         self.setModel(self.lignes)
         self.setItemDelegate(_Trace(self.lignes, self))
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.clicked.connect(self._open)
         self.selectionModel().currentChanged.connect(self._on_current)
@@ -200,8 +212,3 @@ class ListeMontree(QListView):
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width, other heights."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()

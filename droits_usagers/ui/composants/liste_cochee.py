@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QRectF,
@@ -17,13 +16,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QMouseEvent, QPainter, QPen, QResizeEvent, QTextLayout
+from PySide6.QtGui import QMouseEvent, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from droits_usagers.ui.composants.liste import Index, ListeDessinee
 from droits_usagers.ui.composants.peinture import lay_out, paint_check, text_height
 from droits_usagers.ui.composants.theme import Teinte, current_theme
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +140,7 @@ class _Trace(QStyledItemDelegate):
         return False
 
 
-class ListeCochee(QListView):
+class ListeCochee(ListeDessinee):
     """The view. Lines wrap."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -150,13 +148,9 @@ class ListeCochee(QListView):
         self.lignes = ModeleCoche(self)
         self.setModel(self.lignes)
         self.setItemDelegate(_Trace(self))
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         # Hundreds of lines are measured some at a time.
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(40)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QListView.SelectionMode.SingleSelection)
 
     def show_lines(self, lignes: Sequence[LigneCochee], coches: Iterable[str]) -> None:
@@ -165,8 +159,3 @@ class ListeCochee(QListView):
         self.lignes.show_lines(lignes, coches)
         if lignes:
             self.setCurrentIndex(self.lignes.index(min(max(rang, 0), len(lignes) - 1)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width, other heights."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()

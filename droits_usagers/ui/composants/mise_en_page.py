@@ -27,6 +27,24 @@ class Rangee(Espacement, QHBoxLayout):
         self.space_out(ecart, marges)
 
 
+class Pied(Rangee):
+    """The foot of a screen: the way back at the reading start, and what goes on at the other end."""
+
+    def __init__(
+        self,
+        retour: QWidget,
+        suite: QWidget,
+        *,
+        dans: QWidget | None = None,
+        ecart: int = DANS_UN_GROUPE,
+        marges: Marges = (0, 0, 0, 0),
+    ) -> None:
+        super().__init__(dans, ecart=ecart, marges=marges)
+        self.addWidget(retour)
+        self.addStretch(1)
+        self.addWidget(suite)
+
+
 class Centre(QWidget):
     """Holds one widget in a column no wider than `largeur` (at 100 %), at the reading start or in the middle."""
 

@@ -105,22 +105,6 @@ SOMBRE: Mapping[Teinte, str] = MappingProxyType(
 )
 
 
-#: Below this share of light, sRGB is linear (IEC 61966-2-1).
-SEUIL_LINEAIRE = 0.04045
-
-
-def contrast(une: str, autre: str) -> float:
-    """The contrast ratio of two colours, from 1 to 21, as WCAG 2.2 computes it (« relative luminance »)."""
-
-    def luminance(couleur: str) -> float:
-        canaux = (int(couleur[i : i + 2], 16) / 255 for i in (1, 3, 5))
-        rouge, vert, bleu = (c / 12.92 if c <= SEUIL_LINEAIRE else ((c + 0.055) / 1.055) ** 2.4 for c in canaux)
-        return 0.2126 * rouge + 0.7152 * vert + 0.0722 * bleu
-
-    claire, sombre = sorted((luminance(une), luminance(autre)), reverse=True)
-    return (claire + 0.05) / (sombre + 0.05)
-
-
 def mix(une: str, autre: str, part: float) -> str:
     """`une` with a `part` (0 to 1) of `autre` in it: how hover, selection and quiet rules are made without a new colour."""
     paires = ((int(une[i : i + 2], 16), int(autre[i : i + 2], 16)) for i in (1, 3, 5))

@@ -19,7 +19,7 @@ from droits_usagers.ui.composants import (
     Defilement,
     Libelle,
     Nature,
-    Rangee,
+    Pied,
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, replace_all
@@ -27,6 +27,7 @@ from droits_usagers.ui.composants.progres import Progres
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.destination import Destination
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
 
@@ -40,6 +41,8 @@ class PageSortie(Page):
     def __init__(self, contexte: Contexte, id_: str, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
         self._id = id_
+        #: The sentences of this screen.
+        self.say = self.textes.under(self._id)
         self.acces = AccesCoffre(contexte)
         self._tache: Tache | None = None
         #: What the person chose to keep in what leaves.
@@ -58,7 +61,7 @@ class PageSortie(Page):
         self._lay_out()
         self.suite.bind_enter(self)
         self.suite.clicked.connect(self.go_on)
-        self.retour.clicked.connect(lambda: self.page_wanted.emit("suivi", ""))
+        self.retour.clicked.connect(lambda: self.page_wanted.emit(Destination("suivi")))
         self.progres.stop_asked.connect(self._on_stop_asked)
 
     def _lay_out(self) -> None:
@@ -77,15 +80,8 @@ class PageSortie(Page):
         self.defilement = Defilement(Centre(contenu, largeur=LARGEUR))
         page.addWidget(self.defilement, 1)
         pied = QWidget()
-        rangee = Rangee(pied, marges=(24, 12, 24, 16))
-        rangee.addWidget(self.retour)
-        rangee.addStretch(1)
-        rangee.addWidget(self.suite)
+        Pied(self.retour, self.suite, dans=pied, marges=(24, 12, 24, 16))
         page.addWidget(Centre(pied, largeur=LARGEUR))
-
-    def say(self, id_: str, **valeurs: object) -> str:
-        """One of the sentences of this screen."""
-        return self.textes(f"{self._id}.{id_}", **valeurs)
 
     def _retry(self) -> None:
         if self.is_ready and not self.is_working:

@@ -1,14 +1,14 @@
 """The affaire of a dossier: its other dossiers as links, and a form to put it in one, call it otherwise, leave it."""
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.dossier.dossiers import Affaire
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.dossier.ecran import AffaireMontree, DossierMontre, VoisinMontre
+from droits_usagers.services.envois.tri import Geste
 from droits_usagers.ui.composants import (
     BoutonLien,
     BoutonSecondaire,
@@ -25,22 +25,30 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.dossier.gestes_du_panneau import (
+    AllerAuVoisin,
+    CreerAffaire,
+    EcrireAutreLettre,
+    GesteAffaire,
+    RejoindreAffaire,
+    RenommerAffaire,
+    VoirAffaires,
+)
+from droits_usagers.ui.socle.destination import Destination, VersAffaire, VersDossier, VersEnvois
 
 
 class VueAffaire(QWidget):
     """The others, as links, and what one does for all of them; for a dossier that has no affaire, how to give it one."""
 
-    #: The reference of another dossier.
-    dossier_wanted = Signal(str)
-    change_asked = Signal()
-    #: Another letter is to be written in the same affaire.
-    letter_wanted = Signal()
-    #: Another screen, and what for.
-    page_wanted = Signal(str, str)
+    #: A `GesteAffaire`, or another dossier to look at.
+    geste = Signal(object)
+    #: Another screen: a `Destination`.
+    page_wanted = Signal(object)
 
     def __init__(self, textes: Textes, dossier: DossierMontre, *, discreet: bool, lecture_seule: bool) -> None:
         super().__init__()
         self._textes = textes
+        self._say = self._textes.under("suivi.affaire")
         self._colonne = Colonne(self, ecart=8)
         #: What one does, closer together.
         self._gestes = Colonne(ecart=0)
@@ -49,20 +57,22 @@ class VueAffaire(QWidget):
             self._show(affaire, discreet=discreet)
         self._colonne.addLayout(self._gestes)
         if affaire is not None and affaire.dossiers:
-            self._lead("liste", "suivi", ("suivi", f"affaire:{affaire.numero}"))
+            self._lead("liste", "suivi", Destination("suivi", VersAffaire(affaire.numero)))
             if not lecture_seule:
                 references = (dossier.reference, *(voisin.reference for voisin in affaire.dossiers))
-                self._lead("imprimer", "imprimer", ("masse", f"demande:{','.join(references)}"))
+                self._lead("imprimer", "imprimer", Destination("masse", VersEnvois(Geste.DEMANDE, references)))
         if dossier.partage:
-            self._lead("partage", "refus", ("refus", f"dossier:{dossier.reference}"))
+            self._lead("partage", "refus", Destination("refus", VersDossier(dossier.reference)))
         if not lecture_seule:
             self._offer_changes(alone=affaire is None)
 
     def _offer_changes(self, *, alone: bool) -> None:
-        self._link("ajouter_seul" if alone else "ajouter", "creer").clicked.connect(self.letter_wanted)
+        self._link("ajouter_seul" if alone else "ajouter", "creer").clicked.connect(
+            lambda _checked=False: self.geste.emit(EcrireAutreLettre())
+        )
         changer = self._link("ranger" if alone else "changer")
         changer.setAccessibleName(self._say("ranger" if alone else "changer_nom"))
-        changer.clicked.connect(self.change_asked)
+        changer.clicked.connect(lambda _checked=False: self.geste.emit(VoirAffaires()))
 
     def _show(self, affaire: AffaireMontree, *, discreet: bool) -> None:
         titre = self._say("masquee") if discreet else self._say("ligne", titre=affaire.titre)
@@ -77,11 +87,8 @@ class VueAffaire(QWidget):
         self._gestes.addWidget(lien, 0, Qt.AlignmentFlag.AlignLeading)
         return lien
 
-    def _lead(self, id_: str, icone: str, vers: tuple[str, str]) -> None:
-        self._link(id_, icone).clicked.connect(lambda _checked=False: self.page_wanted.emit(*vers))
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"suivi.affaire.{id_}", **valeurs)
+    def _lead(self, id_: str, icone: str, vers: Destination) -> None:
+        self._link(id_, icone).clicked.connect(lambda _checked=False: self.page_wanted.emit(vers))
 
     def _neighbour(self, voisin: VoisinMontre) -> QWidget:
         part = QWidget()
@@ -95,28 +102,22 @@ class VueAffaire(QWidget):
         )
         lien = BoutonLien(ligne)
         lien.setAccessibleName(self._say("voisin_nom", ligne=ligne, etat=voisin.etat))
-        lien.clicked.connect(partial(self._go_to, voisin.reference))
+        lien.clicked.connect(lambda _checked=False: self.geste.emit(AllerAuVoisin(voisin.reference)))
         colonne.addWidget(lien, 0, Qt.AlignmentFlag.AlignLeading)
         return part
-
-    def _go_to(self, reference: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt
-        self.dossier_wanted.emit(reference)
 
 
 class FormulaireAffaire(QWidget):
     """In place of the dossier while one chooses."""
 
-    #: The number of an affaire to join; 0 to leave.
-    join_asked = Signal(int)
-    #: The name of one to make.
-    create_asked = Signal(str)
-    #: Another name for the present one.
-    rename_asked = Signal(str)
+    #: A `GesteAffaire`: one to join, to make, another name for the present one.
+    geste = Signal(object)
     left = Signal()
 
     def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._textes = textes
+        self._say = self._textes.under("suivi.affaire")
         self._place = Colonne(ecart=16)
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=12, marges=(0, 0, 12, 12))
@@ -130,9 +131,6 @@ class FormulaireAffaire(QWidget):
         self.retour.clicked.connect(self.left)
         page.addWidget(self.retour, 0, Qt.AlignmentFlag.AlignLeading)
 
-    def _say(self, id_: str) -> str:
-        return self._textes(f"suivi.affaire.{id_}")
-
     def start(self, actuelle: AffaireMontree | None, affaires: Sequence[Affaire]) -> None:
         """Offers what can be done with this one, or those there are."""
         parts = self._present(actuelle) if actuelle is not None else self._others(affaires)
@@ -144,9 +142,9 @@ class FormulaireAffaire(QWidget):
         replace_all(self._place, ())
 
     def _present(self, affaire: AffaireMontree) -> list[QWidget]:
-        champ = self._named("nom", "renommer", self.rename_asked, titre=affaire.titre)
+        champ = self._named("nom", "renommer", RenommerAffaire, titre=affaire.titre)
         quitter = BoutonSecondaire(self._say("quitter"))
-        quitter.clicked.connect(lambda _checked=False: self.join_asked.emit(0))
+        quitter.clicked.connect(lambda _checked=False: self.geste.emit(RejoindreAffaire()))
         rangee = Rangee()
         rangee.addWidget(quitter)
         rangee.addStretch(1)
@@ -155,25 +153,25 @@ class FormulaireAffaire(QWidget):
         return [champ, part]
 
     def _others(self, affaires: Sequence[Affaire]) -> list[QWidget]:
-        nouvelle = self._named("nom_nouvelle", "creer", self.create_asked)
+        nouvelle = self._named("nom_nouvelle", "creer", CreerAffaire)
         if not affaires:
             return [nouvelle]
         liste = ListeDeroulante([(str(affaire.numero), affaire.titre) for affaire in affaires])
         champ = Champ(Intitule(self._say("existantes")), liste)
         rejoindre = BoutonSecondaire(self._say("rejoindre"))
-        rejoindre.clicked.connect(lambda _checked=False: self.join_asked.emit(int(liste.value())))
+        rejoindre.clicked.connect(lambda _checked=False: self.geste.emit(RejoindreAffaire(int(liste.value()))))
         champ.add_below(rejoindre)
         return [champ, nouvelle]
 
-    def _named(self, id_: str, geste: str, signal: SignalInstance, *, titre: str = "") -> Champ:
+    def _named(self, id_: str, bouton_id: str, nomme: Callable[[str], GesteAffaire], *, titre: str = "") -> Champ:
         ligne = LigneTexte(titre)
         aide = f"suivi.affaire.{id_}_aide"
         champ = Champ(Intitule(self._say(id_), self._textes(aide) if aide in self._textes else ""), ligne)
-        bouton = BoutonSecondaire(self._say(geste))
+        bouton = BoutonSecondaire(self._say(bouton_id))
 
         def give() -> None:
             if ligne.text().strip():
-                signal.emit(ligne.text().strip())
+                self.geste.emit(nomme(ligne.text().strip()))
             else:
                 champ.say(self._say("sans_nom"), mot=self._textes("suivi.refus.mot"))
                 ligne.setFocus()

@@ -5,6 +5,7 @@ Everything written here can be undone from where it was done.
 
 from collections.abc import Sequence
 from functools import partial
+from typing import assert_never
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -20,8 +21,22 @@ from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.composants import BoutonSecondaire, Nature
 from droits_usagers.ui.dossier.gestes import GestesDossier
+from droits_usagers.ui.dossier.gestes_du_panneau import (
+    AllerAuVoisin,
+    AnnulerFait,
+    EcrireEtape,
+    GesteLettre,
+    GestePanneau,
+    GesteSurDossier,
+    ImprimerCalendrier,
+    JeterDossier,
+    LireReponse,
+    ModifierLettre,
+    NoterFait,
+)
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.destination import Destination, VersLettre, VersRefaire, VersReponse, VersUneLettre
 from droits_usagers.ui.socle.livraison import Livraison
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
@@ -45,8 +60,10 @@ class Conduite(QObject):
     changed = Signal()
     #: The dossier went to the bin: the `ElementCorbeille`.
     discarded = Signal(object)
-    #: Another screen, and what for.
-    page_wanted = Signal(str, str)
+    #: Another dossier of the same affaire, by its reference.
+    neighbour_wanted = Signal(str)
+    #: Another screen: a `Destination`.
+    page_wanted = Signal(object)
 
     def __init__(self, contexte: Contexte, panneau: PanneauDossier) -> None:
         super().__init__(panneau)
@@ -72,20 +89,50 @@ class Conduite(QObject):
         self._connect()
 
     def _connect(self) -> None:
-        panneau = self.panneau
-        panneau.step_chosen.connect(self._on_step)
-        panneau.fact_given.connect(self._record)
-        panneau.cancel_asked.connect(self._cancel)
-        panneau.answer_brought.connect(lambda: self.page_wanted.emit("assistant", f"reponse:{self.reference}"))
-        panneau.calendar_asked.connect(self._print_calendar)
-        panneau.edit_asked.connect(lambda: self._write_letter(""))
-        panneau.discard_asked.connect(self._discard)
-        panneau.page_wanted.connect(self.page_wanted)
+        self.panneau.geste.connect(self.do)
+        self.panneau.page_wanted.connect(self.page_wanted)
         self.gestes.changed.connect(self.changed)
         self.gestes.page_wanted.connect(self.page_wanted)
         self._livraison.delivered.connect(self._on_calendar)
         self._livraison.impeded.connect(self._on_write_failure)
         self._livraison.held.connect(self._on_write_failure)
+
+    # What someone did in the panel.
+
+    def do(self, geste: GestePanneau) -> None:
+        """Carries it out, or has it carried out."""
+        if isinstance(geste, GesteLettre):
+            self._do_with_letters(geste)
+        elif isinstance(geste, GesteSurDossier):
+            self._do_with_dossier(geste)
+        else:
+            self.gestes.do(geste)
+
+    def _do_with_letters(self, geste: GesteLettre) -> None:
+        match geste:
+            case EcrireEtape(etape):
+                self._on_step(etape)
+            case LireReponse():
+                self._go_write(VersReponse(self.reference))
+            case ModifierLettre():
+                self._go_write(VersLettre(self.reference))
+            case ImprimerCalendrier():
+                self._print_calendar()
+            case _:
+                assert_never(geste)
+
+    def _do_with_dossier(self, geste: GesteSurDossier) -> None:
+        match geste:
+            case NoterFait(evenement, recommande):
+                self._record(evenement, recommande)
+            case AnnulerFait(numero):
+                self._cancel(numero)
+            case JeterDossier():
+                self._discard()
+            case AllerAuVoisin(reference):
+                self.neighbour_wanted.emit(reference)
+            case _:
+                assert_never(geste)
 
     # What the screen tells it.
 
@@ -161,12 +208,12 @@ class Conduite(QObject):
 
     def _on_step(self, etape: EtapeMontree) -> None:
         if etape.refaire:
-            self.page_wanted.emit("assistant", f"refaire:{self.reference}")
+            self._go_write(VersRefaire(self.reference))
         else:
-            self._write_letter(f"{etape.demarche}/{etape.etape}")
+            self._go_write(VersLettre(self.reference, etape.demarche, etape.etape))
 
-    def _write_letter(self, etape: str) -> None:
-        self.page_wanted.emit("assistant", f"dossier:{self.reference}:{etape}")
+    def _go_write(self, quoi: VersUneLettre) -> None:
+        self.page_wanted.emit(Destination("assistant", quoi))
 
     def _print_calendar(self) -> None:
         """The dates of the dossier looked at, on a page that names nobody."""

@@ -21,9 +21,10 @@ from droits_usagers.ui.composants import (
     LigneTexte,
     Nature,
     Option,
-    Rangee,
+    Pied,
     Titre,
 )
+from droits_usagers.ui.dossier.gestes_du_panneau import GarderConsignes
 
 _A_COCHER = tuple(code for code in CodeConsigne if code is not CodeConsigne.AUTRE)
 
@@ -59,13 +60,14 @@ class VueConsignes(Avis):
 class FormulaireConsignes(QWidget):
     """In place of the dossier while one says what is to be avoided, for all the dossiers of the person or for this one."""
 
-    #: The `Consignes` to keep.
-    consignes_given = Signal(object)
+    #: `GarderConsignes`.
+    geste = Signal(object)
     left = Signal()
 
     def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._textes = textes
+        self._say = self._textes.under("consignes")
         self._consignes = Consignes()
         self._portee = PorteeConsigne.DOSSIER
         self.portee = ChoixUnique([Option(portee, self._say(_PORTEES[portee])) for portee in PorteeConsigne])
@@ -80,9 +82,6 @@ class FormulaireConsignes(QWidget):
         self.garder.clicked.connect(lambda _checked=False: self._on_kept())
         self.retour.clicked.connect(self.left)
 
-    def _say(self, id_: str) -> str:
-        return self._textes(f"consignes.{id_}")
-
     def _lay_out(self) -> None:
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=16, marges=(0, 0, 12, 12))
@@ -91,13 +90,9 @@ class FormulaireConsignes(QWidget):
         colonne.addWidget(Champ(Intitule(self._say("question"), self._say("question_aide")), self.choix))
         colonne.addWidget(Champ(Intitule(self._say("autre"), self._say("autre_aide")), self.autre))
         colonne.addStretch(1)
-        pied = Rangee()
-        pied.addWidget(self.retour)
-        pied.addStretch(1)
-        pied.addWidget(self.garder)
         page = Colonne(self)
         page.addWidget(Defilement(contenu), 1)
-        page.addLayout(pied)
+        page.addLayout(Pied(self.retour, self.garder))
 
     def start(self, consignes: Consignes, *, nommee: bool) -> None:
         """Those there are; `nommee` is False where nobody is named, and nothing can hold beyond the dossier."""
@@ -135,7 +130,7 @@ class FormulaireConsignes(QWidget):
 
     def _on_kept(self) -> None:
         self._take()
-        self.consignes_given.emit(self._consignes)
+        self.geste.emit(GarderConsignes(self._consignes))
 
 
 _PORTEES = {PorteeConsigne.PERSONNE: "de_la_personne", PorteeConsigne.DOSSIER: "du_dossier"}

@@ -29,11 +29,9 @@ class CopieDehors(QObject):
     def __init__(self, contexte: Contexte, place: QBoxLayout, parent: QObject) -> None:
         super().__init__(parent)
         self.contexte, self.textes = contexte, contexte.textes
+        self._say = self.textes.under("visionneuse")
         self._place = place
         self._acces = AccesCoffre(contexte)
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self.textes(f"visionneuse.{id_}", **valeurs)
 
     @property
     def active(self) -> bool:

@@ -25,24 +25,26 @@ from droits_usagers.ui.composants import (
     LigneTexte,
     Nature,
     Option,
-    Rangee,
+    Pied,
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.dossier.gestes_du_panneau import NoterFait
 
 
 class FormulaireFait(QWidget):
     """One fact at a time, the likely ones first."""
 
-    #: An `Evenement` whose date makes sense, and the number of the registered letter it is about, if there is one.
-    fact_given = Signal(object, str)
+    #: `NoterFait`, whose date makes sense.
+    geste = Signal(object)
     #: The person goes back without recording anything.
     left = Signal()
 
     def __init__(self, textes: Textes, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._textes = textes
+        self._say = self._textes.under("suivi.fait")
         self._today = today
         self._connus: Sequence[Evenement] = ()
         self.choix = ChoixUnique(())
@@ -63,9 +65,6 @@ class FormulaireFait(QWidget):
         self._lay_out()
         self._connect()
 
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"suivi.fait.{id_}", **valeurs)
-
     def _lay_out(self) -> None:
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=12, marges=(0, 0, 12, 12))
@@ -81,11 +80,7 @@ class FormulaireFait(QWidget):
         colonne.addStretch(1)
         page = Colonne(self)
         page.addWidget(Defilement(contenu), 1)
-        pied = Rangee()
-        pied.addWidget(self.retour)
-        pied.addStretch(1)
-        pied.addWidget(self.enregistrer)
-        page.addLayout(pied)
+        page.addLayout(Pied(self.retour, self.enregistrer))
 
     def _connect(self) -> None:
         self.enregistrer.bind_enter(self)
@@ -178,7 +173,7 @@ class FormulaireFait(QWidget):
             self.champ_recommande.say(self._say("recommande_refuse"), mot=self._textes("suivi.refus.mot"))
             self.recommande.setFocus()
         else:
-            self.fact_given.emit(evenement, numero)
+            self.geste.emit(NoterFait(evenement, numero))
 
     def _refuse_date(self, refus: Refus) -> None:
         autre = self._textes(f"suivi.faits.{refus.autre}") if refus.autre is not None else ""

@@ -11,21 +11,24 @@ from droits_usagers.ui.composants import (
     Colonne,
     Defilement,
     Intitule,
-    Rangee,
+    Pied,
     TexteLong,
     Titre,
 )
+from droits_usagers.ui.dossier.gestes_du_panneau import EcrireNote
 
 
 class FormulaireNote(QWidget):
     """In place of the dossier while one writes."""
 
-    note_given = Signal(str)
+    #: `EcrireNote`.
+    geste = Signal(object)
     left = Signal()
 
     def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._textes = textes
+        self._say = self._textes.under("suivi.notes")
         #: The dossier it is about; what was left unfinished about others.
         self._reference = ""
         self._laissees: dict[str, str] = {}
@@ -38,20 +41,13 @@ class FormulaireNote(QWidget):
         colonne.addWidget(Titre(self._say("titre"), niveau=2))
         colonne.addWidget(self.champ)
         colonne.addStretch(1)
-        pied = Rangee()
-        pied.addWidget(self.retour)
-        pied.addStretch(1)
-        pied.addWidget(self.enregistrer)
         page = Colonne(self)
         page.addWidget(Defilement(contenu), 1)
-        page.addLayout(pied)
+        page.addLayout(Pied(self.retour, self.enregistrer))
         self.enregistrer.bind_enter(self, plain=False)
         self.enregistrer.clicked.connect(self._on_written)
         self.retour.clicked.connect(self.left)
         self.texte.textChanged.connect(self.champ.hush)
-
-    def _say(self, id_: str) -> str:
-        return self._textes(f"suivi.notes.{id_}")
 
     def start(self, reference: str) -> None:
         """A blank one, or the one that was being written about this dossier."""
@@ -79,7 +75,7 @@ class FormulaireNote(QWidget):
 
     def _on_written(self) -> None:
         if self.texte.toPlainText().strip():
-            self.note_given.emit(self.texte.toPlainText().strip())
+            self.geste.emit(EcrireNote(self.texte.toPlainText().strip()))
         else:
             self.champ.say(self._say("vide"), mot=self._textes("suivi.refus.mot"))
             self.texte.setFocus()

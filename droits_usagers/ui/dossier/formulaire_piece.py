@@ -1,6 +1,5 @@
 """« Joindre un document »: which file, what it is, under what name it is shown. Nothing is read before it is confirmed."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
@@ -21,11 +20,12 @@ from droits_usagers.ui.composants import (
     LigneTexte,
     Nature,
     Option,
-    Rangee,
+    Pied,
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.dossier.gestes_du_panneau import PieceDonnee
 from droits_usagers.ui.socle.choix_fichier import ask_file
 
 
@@ -40,16 +40,6 @@ def dropped_files(donnees: QMimeData) -> tuple[Path, ...]:
     return tuple(Path(url.toLocalFile()) for url in donnees.urls() if url.isLocalFile())
 
 
-@dataclass(frozen=True, slots=True)
-class PieceDonnee:
-    """A file to keep. `courrier` is the letter whose version really sent it is."""
-
-    chemin: Path = field(repr=False)
-    nom: str = field(repr=False)
-    genre: GenrePiece
-    courrier: int | None = None
-
-
 #: What a file can be, when it is not a letter of ours.
 _GENRES = (GenrePiece.REPONSE, GenrePiece.PREUVE, GenrePiece.AUTRE)
 
@@ -58,12 +48,13 @@ class FormulairePiece(QWidget):
     """In place of the dossier while one chooses."""
 
     #: A `PieceDonnee`.
-    piece_given = Signal(object)
+    geste = Signal(object)
     left = Signal()
 
     def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._textes = textes
+        self._say = self._textes.under("suivi.pieces")
         self._chemin = Path()
         self._courrier: int | None = None
         self._titre = Titre(niveau=2)
@@ -84,9 +75,6 @@ class FormulairePiece(QWidget):
         self.retour.clicked.connect(self.left)
         self.choix.choice_changed.connect(self.champ_genre.hush)
 
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"suivi.pieces.{id_}", **valeurs)
-
     def _lay_out(self) -> None:
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=12, marges=(0, 0, 12, 12))
@@ -99,11 +87,7 @@ class FormulairePiece(QWidget):
         colonne.addStretch(1)
         page = Colonne(self)
         page.addWidget(Defilement(contenu), 1)
-        pied = Rangee()
-        pied.addWidget(self.retour)
-        pied.addStretch(1)
-        pied.addWidget(self.enregistrer)
-        page.addLayout(pied)
+        page.addLayout(Pied(self.retour, self.enregistrer))
 
     def start(
         self, chemin: Path, *, genre: GenrePiece = GenrePiece.INCONNU, courrier: int | None = None, lettre: str = ""
@@ -155,4 +139,4 @@ class FormulairePiece(QWidget):
             self.choix.setFocus()
             return
         genre = GenrePiece.VERSION_ENVOYEE if remplace else GenrePiece(choisi)
-        self.piece_given.emit(PieceDonnee(self._chemin, self.nom.text().strip(), genre, self._courrier))
+        self.geste.emit(PieceDonnee(self._chemin, self.nom.text().strip(), genre, self._courrier))

@@ -3,7 +3,9 @@
 import datetime as dt
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.dossier.affaire import FormulaireAffaire
@@ -12,58 +14,50 @@ from droits_usagers.ui.dossier.formulaire_fait import FormulaireFait
 from droits_usagers.ui.dossier.formulaire_note import FormulaireNote
 from droits_usagers.ui.dossier.formulaire_piece import FormulairePiece
 
-if TYPE_CHECKING:
-    from droits_usagers.ui.dossier.panneau import PanneauDossier
+F = TypeVar("F", FormulaireAffaire, FormulaireConsignes, FormulaireFait, FormulaireNote, FormulairePiece)
 
 
-class Formulaires:
-    """Their words, and what they report to the panel."""
+class Formulaires(QObject):
+    """Gives the words to each, and says what was given in any."""
 
-    def __init__(self, panneau: "PanneauDossier", textes: Textes, today: Callable[[], dt.date]) -> None:
-        self._panneau = panneau
+    #: A `GestePanneau`.
+    geste = Signal(object)
+    #: The person goes back without giving anything.
+    left = Signal()
+
+    def __init__(self, textes: Textes, today: Callable[[], dt.date], parent: QObject) -> None:
+        super().__init__(parent)
         self._textes = textes
         self._today = today
 
     @cached_property
     def fait(self) -> FormulaireFait:
         """Where one says what happened."""
-        formulaire = FormulaireFait(self._textes, self._today)
-        formulaire.left.connect(self._panneau.show_dossier_side)
-        formulaire.fact_given.connect(self._panneau.fact_given)
-        return formulaire
+        return self._heard(FormulaireFait(self._textes, self._today))
 
     @cached_property
     def note(self) -> FormulaireNote:
         """Where one writes a note."""
-        formulaire = FormulaireNote(self._textes)
-        formulaire.left.connect(self._panneau.show_dossier_side)
-        formulaire.note_given.connect(self._panneau.note_given)
-        return formulaire
+        return self._heard(FormulaireNote(self._textes))
 
     @cached_property
     def consignes(self) -> FormulaireConsignes:
         """Where one says what is to be avoided."""
-        formulaire = FormulaireConsignes(self._textes)
-        formulaire.left.connect(self._panneau.show_dossier_side)
-        formulaire.consignes_given.connect(self._panneau.consignes_given)
-        return formulaire
+        return self._heard(FormulaireConsignes(self._textes))
 
     @cached_property
     def piece(self) -> FormulairePiece:
         """Where one says what a file is."""
-        formulaire = FormulairePiece(self._textes)
-        formulaire.left.connect(self._panneau.show_dossier_side)
-        formulaire.piece_given.connect(self._panneau.piece_given)
-        return formulaire
+        return self._heard(FormulairePiece(self._textes))
 
     @cached_property
     def affaire(self) -> FormulaireAffaire:
         """Where one says to which affaire the dossier belongs."""
-        formulaire = FormulaireAffaire(self._textes)
-        formulaire.left.connect(self._panneau.show_dossier_side)
-        formulaire.join_asked.connect(self._panneau.affaire_joined)
-        formulaire.create_asked.connect(self._panneau.affaire_made)
-        formulaire.rename_asked.connect(self._panneau.affaire_renamed)
+        return self._heard(FormulaireAffaire(self._textes))
+
+    def _heard(self, formulaire: F) -> F:
+        formulaire.geste.connect(self.geste)
+        formulaire.left.connect(self.left)
         return formulaire
 
     def drafts(self) -> tuple[tuple[str, str], ...]:

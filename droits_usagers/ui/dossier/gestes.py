@@ -6,7 +6,7 @@ Everything written here can be undone from where it was done, or says before tha
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -21,9 +21,32 @@ from droits_usagers.services.dossier.histoire import EntreeMontree
 from droits_usagers.services.dossier.pieces import Recu, read_file
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Nature
 from droits_usagers.ui.dossier.echeance import VueEcheance
-from droits_usagers.ui.dossier.formulaire_piece import PieceDonnee, ask_piece
+from droits_usagers.ui.dossier.formulaire_piece import ask_piece
+from droits_usagers.ui.dossier.gestes_du_panneau import (
+    ChoisirFichier,
+    CopierExplication,
+    CreerAffaire,
+    DeposerFichiers,
+    EcrireAutreLettre,
+    EcrireNote,
+    GarderConsignes,
+    GesteAffaire,
+    GesteAnnexe,
+    GesteEcrit,
+    GesteFichier,
+    LireReponse,
+    PieceDonnee,
+    RejoindreAffaire,
+    RemplacerVersion,
+    RenommerAffaire,
+    RetirerPiece,
+    SupprimerNote,
+    VoirAffaires,
+    VoirPiece,
+)
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.destination import Destination, VersAmorce, VersPiece
 from droits_usagers.ui.socle.images import renew
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
@@ -32,32 +55,71 @@ T = TypeVar("T")
 
 
 class GestesDossier(QObject):
-    """Connects itself to the panel. `changed`: the dossier is to be read again."""
+    """Does it to the dossier shown. `changed`: it is to be read again."""
 
     changed = Signal()
-    #: Another screen, and what for.
-    page_wanted = Signal(str, str)
+    #: Another screen: a `Destination`.
+    page_wanted = Signal(object)
 
     def __init__(self, contexte: Contexte, panneau: PanneauDossier) -> None:
         super().__init__(panneau)
         self.contexte, self.textes = contexte, contexte.textes
         self.panneau = panneau
         self._acces = AccesCoffre(contexte)
-        panneau.copy_asked.connect(self._copy)
-        panneau.file_wanted.connect(self._choose_file)
-        panneau.files_dropped.connect(self._on_dropped)
-        panneau.replace_asked.connect(self._replace)
-        panneau.piece_given.connect(self._take_in)
-        panneau.view_asked.connect(self._view)
-        panneau.detach_asked.connect(self._detach)
-        panneau.note_given.connect(self._write_note)
-        panneau.note_delete_asked.connect(self._delete_note)
-        panneau.consignes_given.connect(self._keep_consignes)
-        panneau.letter_wanted.connect(self._begin_letter)
-        panneau.affaires_wanted.connect(self._ask_affaires)
-        panneau.affaire_made.connect(self._make_affaire)
-        panneau.affaire_joined.connect(self._join_affaire)
-        panneau.affaire_renamed.connect(self._rename_affaire)
+
+    def do(self, geste: GesteAnnexe) -> None:
+        """Carries out what was done in the panel."""
+        if isinstance(geste, GesteFichier):
+            self._do_with_files(geste)
+        elif isinstance(geste, GesteAffaire):
+            self._do_with_affaires(geste)
+        else:
+            self._do_with_words(geste)
+
+    def _do_with_files(self, geste: GesteFichier) -> None:
+        match geste:
+            case ChoisirFichier(genre):
+                self._choose_file(genre)
+            case DeposerFichiers(chemins):
+                self._on_dropped(chemins)
+            case RemplacerVersion(entree):
+                self._replace(entree)
+            case PieceDonnee():
+                self._take_in(geste)
+            case VoirPiece(numero):
+                self._view(numero)
+            case RetirerPiece(numero):
+                self._detach(numero)
+            case _:
+                assert_never(geste)
+
+    def _do_with_words(self, geste: GesteEcrit) -> None:
+        match geste:
+            case EcrireNote(texte):
+                self._write_note(texte)
+            case SupprimerNote(numero):
+                self._delete_note(numero)
+            case GarderConsignes(consignes):
+                self._keep_consignes(consignes)
+            case CopierExplication(vue):
+                self._copy(vue)
+            case _:
+                assert_never(geste)
+
+    def _do_with_affaires(self, geste: GesteAffaire) -> None:
+        match geste:
+            case EcrireAutreLettre():
+                self._begin_letter()
+            case VoirAffaires():
+                self._ask_affaires()
+            case CreerAffaire(titre):
+                self._make_affaire(titre)
+            case RejoindreAffaire(numero):
+                self._join_affaire(numero)
+            case RenommerAffaire(titre):
+                self._rename_affaire(titre)
+            case _:
+                assert_never(geste)
 
     @property
     def _reference(self) -> str:
@@ -77,10 +139,10 @@ class GestesDossier(QObject):
 
     # Files.
 
-    def _choose_file(self, genre: str) -> None:
+    def _choose_file(self, genre: GenrePiece) -> None:
         chemin = ask_piece(self.panneau, self.textes)
         if chemin is not None:
-            self.panneau.show_piece_form(chemin, genre=GenrePiece(genre))
+            self.panneau.show_piece_form(chemin, genre=genre)
 
     def _on_dropped(self, chemins: Sequence[Path]) -> None:
         if len(chemins) == 1:
@@ -116,13 +178,13 @@ class GestesDossier(QObject):
         if genre is GenrePiece.PREUVE and dossier is not None and dossier.manque in _SANS_DATE:
             self._offer(avis, "suivi.preuve.noter", partial(self.panneau.show_form, TypeEvenement.RECU))
         elif genre is GenrePiece.REPONSE and dossier is not None and dossier.repondable:
-            self._offer(avis, "suivi.pieces.lire_reponse", self.panneau.answer_brought.emit)
+            self._offer(avis, "suivi.pieces.lire_reponse", partial(self.panneau.geste.emit, LireReponse()))
 
     def _on_refused(self, error: ExpectedError) -> None:
         self.panneau.formulaires.piece.refuse(self.contexte.operations.sentence(error))
 
     def _view(self, numero: int) -> None:
-        self.page_wanted.emit("piece", f"{self._reference}:{numero}")
+        self.page_wanted.emit(Destination("piece", VersPiece(self._reference, numero)))
 
     def _detach(self, numero: int) -> None:
         reference = self._reference
@@ -179,7 +241,7 @@ class GestesDossier(QObject):
         from droits_usagers.services.lettre.amorce import Amorce
 
         self.contexte.services.relais.give(Amorce(voisin=self._reference))
-        self.page_wanted.emit("assistant", "amorce")
+        self.page_wanted.emit(Destination("assistant", VersAmorce()))
 
     def _ask_affaires(self) -> None:
         reference = self._reference
@@ -194,10 +256,10 @@ class GestesDossier(QObject):
         reference = self._reference
         self._write(lambda coffre: coffre.affaires.create(titre, [reference]), partial(self._tell, "affaire.creee"))
 
-    def _join_affaire(self, numero: int) -> None:
+    def _join_affaire(self, numero: int | None) -> None:
         reference = self._reference
-        dire = partial(self._tell, "affaire.rejointe" if numero else "affaire.quittee")
-        self._write(lambda coffre: coffre.affaires.join([reference], numero or None), dire)
+        dire = partial(self._tell, "affaire.quittee" if numero is None else "affaire.rejointe")
+        self._write(lambda coffre: coffre.affaires.join([reference], numero), dire)
 
     def _rename_affaire(self, titre: str) -> None:
         dossier = self.panneau.dossier

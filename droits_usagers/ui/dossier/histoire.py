@@ -1,7 +1,6 @@
 """« Histoire »: what happened to a dossier, latest first, with what can be seen of it, undone or taken away."""
 
 from collections import deque
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
@@ -13,21 +12,21 @@ from droits_usagers.services.dossier.histoire import EntreeMontree, GenreEntree
 from droits_usagers.ui.composants import BoutonLien, Colonne, Libelle, Rangee
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.dossier.confirmation import Confirmation, MotsConfirmation
+from droits_usagers.ui.dossier.gestes_du_panneau import (
+    AnnulerFait,
+    GestePanneau,
+    RemplacerVersion,
+    RetirerPiece,
+    SupprimerNote,
+    VoirPiece,
+)
 
 
 class VueHistoire(QWidget):
     """Shows lines and reports what is asked of one of them. Made again each time they change."""
 
-    #: The number of a fact to cancel.
-    cancel_asked = Signal(int)
-    #: The number of a file, in this dossier, to show.
-    view_asked = Signal(int)
-    #: The `EntreeMontree` of a letter whose version really sent is to be kept.
-    replace_asked = Signal(object)
-    #: The number of a file to take away.
-    detach_asked = Signal(int)
-    #: The number of a note to take away.
-    note_delete_asked = Signal(int)
+    #: What is done to a line: a `GestePanneau`.
+    geste = Signal(object)
 
     def __init__(self, textes: Textes, *, discreet: bool, lecture_seule: bool) -> None:
         super().__init__()
@@ -83,7 +82,7 @@ class VueHistoire(QWidget):
         liens: list[BoutonLien] = []
         if entree.piece is not None:
             libelle = self._textes("suivi.pieces.voir_nom", piece=entree.piece.libelle, date=entree.date)
-            liens.append(self._link("pieces.voir", libelle, partial(self.view_asked.emit, entree.piece.numero)))
+            liens.append(self._link("pieces.voir", libelle, VoirPiece(entree.piece.numero)))
         if not self._lecture_seule:
             liens += self._changing(entree, colonne)
         return liens
@@ -93,24 +92,24 @@ class VueHistoire(QWidget):
         liens: list[BoutonLien] = []
         if entree.genre is GenreEntree.FAIT and not entree.annule:
             nom = self._textes("suivi.panneau.annuler_nom", fait=entree.texte, date=entree.date)
-            liens.append(self._link("panneau.annuler", nom, partial(self.cancel_asked.emit, entree.numero)))
+            liens.append(self._link("panneau.annuler", nom, AnnulerFait(entree.numero)))
         if entree.genre is GenreEntree.COURRIER and not _has_sent_version(entree):
             nom = self._textes("suivi.pieces.remplacer_nom", lettre=entree.texte, date=entree.date)
-            liens.append(self._link("pieces.remplacer", nom, partial(self.replace_asked.emit, entree)))
+            liens.append(self._link("pieces.remplacer", nom, RemplacerVersion(entree)))
         if entree.piece is not None:
             nom = self._textes("suivi.pieces.retirer_nom", piece=entree.piece.libelle, date=entree.date)
-            retirer = partial(self.detach_asked.emit, entree.piece.numero)
+            retirer = partial(self.geste.emit, RetirerPiece(entree.piece.numero))
             liens.append(Confirmation(self._words("pieces.retirer", nom), retirer, colonne))
         if entree.genre is GenreEntree.NOTE:
             nom = self._textes("suivi.notes.supprimer_nom", date=entree.date)
-            supprimer = partial(self.note_delete_asked.emit, entree.numero)
+            supprimer = partial(self.geste.emit, SupprimerNote(entree.numero))
             liens.append(Confirmation(self._words("notes.supprimer", nom), supprimer, colonne))
         return liens
 
-    def _link(self, id_: str, nom: str, action: Callable[[], object]) -> BoutonLien:
+    def _link(self, id_: str, nom: str, geste: GestePanneau) -> BoutonLien:
         lien = BoutonLien(self._textes(f"suivi.{id_}"))
         lien.setAccessibleName(nom)
-        lien.clicked.connect(lambda _checked=False: action())
+        lien.clicked.connect(lambda _checked=False: self.geste.emit(geste))
         return lien
 
     def _words(self, id_: str, nom: str) -> MotsConfirmation:

@@ -13,7 +13,7 @@ from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.dates_saisies import read_date
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.dossier.mandats import read_end
-from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Champ, Colonne, Intitule, LigneTexte, Rangee, Titre
+from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Champ, Colonne, Intitule, LigneTexte, Pied, Titre
 
 
 class GesteMandat(StrEnum):
@@ -33,6 +33,7 @@ class FormulaireMandat(QWidget):
     def __init__(self, textes: Textes, today: Callable[[], dt.date]) -> None:
         super().__init__()
         self._textes, self._today = textes, today
+        self._say = self._textes.under("mandats.formulaire")
         self._geste = GesteMandat.SIGNER
         self._mandats: tuple[Mandat, ...] = ()
         #: The end written last, so that forty signed the same day are noted alike.
@@ -50,19 +51,12 @@ class FormulaireMandat(QWidget):
         self.jour.textChanged.connect(self.champ_jour.hush)
         self.fin.textChanged.connect(self.champ_fin.hush)
 
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"mandats.formulaire.{id_}", **valeurs)
-
     def _lay_out(self) -> None:
         colonne = Colonne(self)
         colonne.addWidget(self._titre)
         colonne.addWidget(self.champ_jour)
         colonne.addWidget(self.champ_fin)
-        pied = Rangee()
-        pied.addWidget(self.retour)
-        pied.addStretch(1)
-        pied.addWidget(self.noter)
-        colonne.addLayout(pied)
+        colonne.addLayout(Pied(self.retour, self.noter))
         colonne.addStretch(1)
 
     def start(self, geste: GesteMandat, mandats: Sequence[Mandat]) -> None:

@@ -35,6 +35,7 @@ from droits_usagers.ui.dossier.mandats_formulaire import FormulaireMandat, Geste
 from droits_usagers.ui.dossier.mandats_impression import ImpressionMandats
 from droits_usagers.ui.dossier.mandats_panneau import TEINTES, ActionMandat, PanneauMandats
 from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.destination import Destination, Quoi, VersDossier, VersPartie, VersSelection
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
 
@@ -52,6 +53,7 @@ class PageMandats(Page):
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
+        self._say = self.textes.under("mandats")
         self._acces = AccesCoffre(contexte)
         self._ecriture = Ecriture(contexte, self)
         self._impression = ImpressionMandats(contexte, self)
@@ -81,9 +83,6 @@ class PageMandats(Page):
         self._connect()
         self._take(())
         self._show()
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self.textes(f"mandats.{id_}", **valeurs)
 
     def _lay_out(self) -> None:
         gauche = QWidget()
@@ -123,7 +122,7 @@ class PageMandats(Page):
         self.panneau.asked.connect(self._on_asked)
         self.formulaire.given.connect(self._on_given)
         self.formulaire.left.connect(self._leave_form)
-        self.retour.clicked.connect(lambda: self.page_wanted.emit("suivi", ""))
+        self.retour.clicked.connect(lambda: self.page_wanted.emit(Destination("suivi")))
         self._ecriture.written.connect(self._on_written)
         self._ecriture.failed.connect(self._on_failure)
         self._impression.progressed.connect(lambda fait, total: self._tell(self._say("impression", fait=fait, total=total)))
@@ -136,10 +135,10 @@ class PageMandats(Page):
 
     # What the window asks of a page
 
-    def arrive(self, element: str = "") -> None:
-        """Reads them again; `element` may be an état to show alone."""
-        if element in ETATS:
-            self.filtre.setCurrentIndex(self.filtre.findData(element))
+    def arrive(self, quoi: Quoi | None = None) -> None:
+        """Reads them again; an état may be named, to show alone."""
+        if isinstance(quoi, VersPartie) and quoi.id in ETATS:
+            self.filtre.setCurrentIndex(self.filtre.findData(quoi.id))
         self._read()
         self._focus()
 
@@ -290,7 +289,8 @@ class PageMandats(Page):
             self._impression.print_for(references)
         else:
             self.contexte.services.selection.give(references)
-            self.page_wanted.emit("suivi", references[0] if len(references) == 1 else "selection")
+            quoi = VersDossier(references[0]) if len(references) == 1 else VersSelection()
+            self.page_wanted.emit(Destination("suivi", quoi))
 
     def _on_given(self, mandats: Sequence[Mandat]) -> None:
         avant = [ligne.mandat for ligne in self._chosen()]

@@ -88,6 +88,7 @@ class PanneauMandats(QWidget):
     def __init__(self, textes: Textes) -> None:
         super().__init__()
         self._textes = textes
+        self._say = self._textes.under("mandats")
         self._titre, self._etat, self._dit = Titre(niveau=2), Puce(), Libelle()
         self._boutons = Colonne(ecart=8)
         self._principal: BoutonPrimaire | BoutonSecondaire | None = None
@@ -97,9 +98,6 @@ class PanneauMandats(QWidget):
         colonne.addWidget(self._dit)
         colonne.addLayout(self._boutons)
         colonne.addStretch(1)
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"mandats.{id_}", **valeurs)
 
     def show_lines(self, lignes: Sequence[LigneMandat], titre: str, phrase: str, *, lecture_seule: bool) -> None:
         """What is chosen, in words that are given; nothing when there is nothing."""

@@ -33,6 +33,17 @@ from droits_usagers.ui.dossier.affaire import VueAffaire
 from droits_usagers.ui.dossier.echeance import VueEcheance, VuePreuve
 from droits_usagers.ui.dossier.formulaire_piece import dropped_files
 from droits_usagers.ui.dossier.formulaires import Formulaires
+from droits_usagers.ui.dossier.gestes_du_panneau import (
+    ChoisirFichier,
+    CopierExplication,
+    DeposerFichiers,
+    EcrireEtape,
+    GestePanneau,
+    ImprimerCalendrier,
+    JeterDossier,
+    LireReponse,
+    ModifierLettre,
+)
 from droits_usagers.ui.dossier.histoire import VueHistoire
 from droits_usagers.ui.dossier.tete import VueTete, mandate_notice
 
@@ -40,47 +51,10 @@ from droits_usagers.ui.dossier.tete import VueTete, mandate_notice
 class PanneauDossier(QWidget):
     """Shows what it is given and reports what is asked."""
 
-    #: A next step: the `EtapeMontree` whose letter the person wants to write.
-    step_chosen = Signal(object)
-    #: An `Evenement` to record, and the number of the registered letter it is about.
-    fact_given = Signal(object, str)
-    #: The number of a fact to cancel.
-    cancel_asked = Signal(int)
-    #: An answer came: it is to be read.
-    answer_brought = Signal()
-    #: A file is to be kept; what it is, if that is known (`GenrePiece`).
-    file_wanted = Signal(str)
-    #: Files were dropped on the dossier: their paths.
-    files_dropped = Signal(object)
-    #: A `PieceDonnee` to keep.
-    piece_given = Signal(object)
-    #: The `EntreeMontree` of a letter whose version really sent is to be kept.
-    replace_asked = Signal(object)
-    #: The number of a file, in this dossier: to show, to take away.
-    view_asked = Signal(int)
-    detach_asked = Signal(int)
-    #: A note to keep; the number of one to take away.
-    note_given = Signal(str)
-    note_delete_asked = Signal(int)
-    #: The `Consignes` to keep.
-    consignes_given = Signal(object)
-    #: The `VueEcheance` whose explanation is to be copied.
-    copy_asked = Signal(object)
-    #: Another screen, and what for.
-    page_wanted = Signal(str, str)
-    #: The reference of another dossier of the same affaire.
-    dossier_wanted = Signal(str)
-    #: The affaires there are, to choose from; then one to join (0: none), one to make, another name for this one.
-    affaires_wanted = Signal()
-    #: Another letter is to be written in its affaire.
-    letter_wanted = Signal()
-    affaire_joined = Signal(int)
-    affaire_made = Signal(str)
-    affaire_renamed = Signal(str)
-    edit_asked = Signal()
-    #: The dates on a page to take away.
-    calendar_asked = Signal()
-    discard_asked = Signal()
+    #: What someone did: a `GestePanneau`.
+    geste = Signal(object)
+    #: Another screen: a `Destination`.
+    page_wanted = Signal(object)
     #: The person goes back to the list, where only one of the two is shown.
     left = Signal()
 
@@ -93,7 +67,7 @@ class PanneauDossier(QWidget):
         #: The list does not hold this dossier: not even its dates are taken away, which a coffre only read allows.
         self.hors_liste = False
         self.fermer = BoutonLien(textes("suivi.fermer_panneau"), icone="retour")
-        self.formulaires = Formulaires(self, textes, today)
+        self.formulaires = Formulaires(textes, today, self)
         self._corps = Colonne(ecart=20)
         self._parts: list[QWidget] = []
         #: What is still to be made of the dossier shown, a part at each turn.
@@ -119,6 +93,8 @@ class PanneauDossier(QWidget):
         self.setAccessibleName(textes("suivi.panneau.nom"))
         self.setAcceptDrops(True)
         self.fermer.clicked.connect(self.left)
+        self.formulaires.geste.connect(self.geste)
+        self.formulaires.left.connect(self.show_dossier_side)
 
     def _say(self, id_: str, **valeurs: object) -> str:
         return self._textes(f"suivi.panneau.{id_}", **valeurs)
@@ -310,14 +286,14 @@ class PanneauDossier(QWidget):
                 continue
             bouton = BoutonPrimaire(etape.titre) if premiere else BoutonSecondaire(etape.titre)
             bouton.setEnabled(not self.lecture_seule)
-            bouton.clicked.connect(lambda _checked=False, etape=etape: self.step_chosen.emit(etape))
+            bouton.clicked.connect(self._giving(EcrireEtape(etape)))
             colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
             premiere = False
         if not dossier.etapes:
             colonne.addWidget(Libelle(dossier.sans_etape, teinte=Teinte.DOUX))
         if not self.lecture_seule and dossier.repondable:
             repondu = BoutonSecondaire(self._say("reponse"), icone="document")
-            repondu.clicked.connect(self.answer_brought)
+            repondu.clicked.connect(self._giving(LireReponse()))
             colonne.addWidget(repondu, 0, Qt.AlignmentFlag.AlignLeading)
         if not self.lecture_seule:
             noter = BoutonSecondaire(self._say("fait"), icone="creer")
@@ -329,14 +305,14 @@ class PanneauDossier(QWidget):
         part, colonne = self._part("echeances")
         for echeance in dossier.echeances:
             vue = VueEcheance(self._textes, echeance)
-            vue.copy_asked.connect(self.copy_asked)
+            vue.copy_asked.connect(lambda vue: self.geste.emit(CopierExplication(vue)))
             vue.copier.setEnabled(not self.hors_liste)
             colonne.addWidget(vue)
         if not dossier.echeances:
             colonne.addWidget(Libelle(dossier.sans_echeance, teinte=Teinte.DOUX))
             return part
         calendrier = BoutonSecondaire(self._say("calendrier"), icone="imprimer")
-        calendrier.clicked.connect(self.calendar_asked)
+        calendrier.clicked.connect(self._giving(ImprimerCalendrier()))
         calendrier.setEnabled(not self.hors_liste)
         colonne.addWidget(calendrier, 0, Qt.AlignmentFlag.AlignLeading)
         return part
@@ -344,14 +320,12 @@ class PanneauDossier(QWidget):
     def _proof(self, manque: Manque) -> QWidget:
         preuve = VuePreuve(self._textes, manque, lecture_seule=self.lecture_seule)
         preuve.note_wanted.connect(lambda: self.show_form(TypeEvenement.RECU))
-        preuve.file_wanted.connect(lambda: self.file_wanted.emit(GenrePiece.PREUVE))
+        preuve.file_wanted.connect(self._giving(ChoisirFichier(GenrePiece.PREUVE)))
         return preuve
 
     def _story(self, dossier: DossierMontre) -> QWidget:
         vue = VueAffaire(self._textes, dossier, discreet=self._discreet, lecture_seule=self.lecture_seule)
-        vue.dossier_wanted.connect(self.dossier_wanted)
-        vue.letter_wanted.connect(self.letter_wanted)
-        vue.change_asked.connect(self.affaires_wanted)
+        vue.geste.connect(self.geste)
         vue.page_wanted.connect(self.page_wanted)
         return vue
 
@@ -364,11 +338,7 @@ class PanneauDossier(QWidget):
                 colonne.addWidget(lien, 0, Qt.AlignmentFlag.AlignLeading)
         histoire = VueHistoire(self._textes, discreet=self._discreet, lecture_seule=self.lecture_seule)
         histoire.show_entries(dossier.histoire)
-        histoire.cancel_asked.connect(self.cancel_asked)
-        histoire.view_asked.connect(self.view_asked)
-        histoire.replace_asked.connect(self.replace_asked)
-        histoire.detach_asked.connect(self.detach_asked)
-        histoire.note_delete_asked.connect(self.note_delete_asked)
+        histoire.geste.connect(self.geste)
         colonne.addWidget(histoire)
         return part
 
@@ -376,24 +346,29 @@ class PanneauDossier(QWidget):
         genres = {"preuve.joindre": GenrePiece.PREUVE} if manque is Manque.PIECE else {}
         for id_, genre in (genres | {"pieces.joindre": GenrePiece.INCONNU}).items():
             joindre = BoutonLien(self._textes(f"suivi.{id_}"), icone="document")
-            joindre.clicked.connect(partial(self._emit_file, genre))
+            joindre.clicked.connect(self._giving(ChoisirFichier(genre)))
             yield joindre
         for id_, ouvrir in (("suivi.notes.ecrire", self.show_note_form), ("consignes.ajouter", self.show_consignes_form)):
             lien = BoutonLien(self._textes(id_), icone="creer")
             lien.clicked.connect(lambda _checked=False, ouvrir=ouvrir: ouvrir())
             yield lien
 
-    def _emit_file(self, genre: GenrePiece, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt
-        self.file_wanted.emit(genre)
-
     def _foot(self) -> QWidget:
         part = QWidget()
         colonne = Colonne(part, ecart=0)
-        for id_, icone, signal in (("modifier", "", self.edit_asked), ("jeter", "corbeille", self.discard_asked)):
+        gestes: tuple[tuple[str, str, GestePanneau], ...] = (
+            ("modifier", "", ModifierLettre()),
+            ("jeter", "corbeille", JeterDossier()),
+        )
+        for id_, icone, geste in gestes:
             lien = BoutonLien(self._say(id_), icone=icone)
-            lien.clicked.connect(signal)
+            lien.clicked.connect(self._giving(geste))
             colonne.addWidget(lien, 0, Qt.AlignmentFlag.AlignLeading)
         return part
+
+    def _giving(self, geste: GestePanneau) -> Callable[..., None]:
+        """For the click of a button."""
+        return lambda *_: self.geste.emit(geste)
 
     def _part(self, id_: str) -> tuple[QWidget, Colonne]:
         part = QWidget()
@@ -411,7 +386,7 @@ class PanneauDossier(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Says which."""
         event.acceptProposedAction()
-        self.files_dropped.emit(dropped_files(event.mimeData()))
+        self.geste.emit(DeposerFichiers(dropped_files(event.mimeData())))
 
 
 #: What is lacking that does not stop anyone: said quietly, or not at all.

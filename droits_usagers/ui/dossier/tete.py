@@ -9,6 +9,7 @@ from droits_usagers.services.dossier.ecran import DossierMontre
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Libelle, Nature, Puce, Titre
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.dossier.consignes import VueConsignes
+from droits_usagers.ui.socle.destination import Destination
 
 
 class VueTete(QWidget):
@@ -36,6 +37,6 @@ def mandate_notice(textes: Textes, doute: Doute, page_wanted: SignalInstance) ->
     """What is to be asked of the mandate on which the dossier rests."""
     avis = Avis(textes(f"suivi.mandat.{doute}"), mot=textes("suivi.mandat.mot"), nature=Nature.ATTENTION)
     voir = BoutonSecondaire(textes("suivi.mandat.voir"))
-    voir.clicked.connect(lambda _checked=False: page_wanted.emit("mandats", ""))
+    voir.clicked.connect(lambda _checked=False: page_wanted.emit(Destination("mandats")))
     avis.add_button(voir)
     return avis

@@ -19,6 +19,7 @@ from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.dossier.copie_dehors import CopieDehors
 from droits_usagers.ui.dossier.vue_page import VuePage
 from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.destination import Destination, Quoi, VersDossier, VersPiece
 from droits_usagers.ui.socle.images import image_of, read_image
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
@@ -33,9 +34,11 @@ class PageVisionneuse(Page):
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
+        self._say = self.textes.under("visionneuse")
         self._acces = AccesCoffre(contexte)
         self._dit = Presentation(contexte.services.catalogue, contexte.services.today)
-        self._element, self._ouvert = "", Ouvert(GenreFichier.AUTRE)
+        self._montree: VersPiece | None = None
+        self._ouvert = Ouvert(GenreFichier.AUTRE)
         self._piece: PieceMontree | None = None
         self._rang, self._discret, self._a_relire = 0, False, False
         #: The text of the page shown, once it was read.
@@ -55,9 +58,6 @@ class PageVisionneuse(Page):
         self.copie = CopieDehors(contexte, self._dit_place, self)
         self._lay_out()
         self._connect()
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self.textes(f"visionneuse.{id_}", **valeurs)
 
     def _lay_out(self) -> None:
         self._onglets.setDrawBase(False)
@@ -116,21 +116,21 @@ class PageVisionneuse(Page):
     # What the window asks of a page.
 
     @property
-    def place(self) -> str:
+    def place(self) -> VersPiece | None:
         """The file shown, to come back to it."""
-        return self._element
+        return self._montree
 
-    def arrive(self, element: str = "") -> None:
+    def arrive(self, quoi: Quoi | None = None) -> None:
         """Shows a file."""
-        if element:
-            self._element = element
+        if isinstance(quoi, VersPiece):
+            self._montree = quoi
         self._a_relire = False
         self._read()
         self.retour.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:
         """Nothing of the file stays, here or in the process that drew it."""
-        self._element = ""
+        self._montree = None
         self._empty()
 
     def be_discreet(self, *, discreet: bool) -> None:
@@ -141,14 +141,14 @@ class PageVisionneuse(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         """One looks at something else: nothing of the file is kept meanwhile."""
         super().hideEvent(event)
-        if not event.spontaneous() and self._element:
+        if not event.spontaneous() and self._montree is not None:
             self._empty()
             self._a_relire = True
 
     def showEvent(self, event: QShowEvent) -> None:
         """Reads it again where one comes back to it."""
         super().showEvent(event)
-        if self._a_relire and self._element:
+        if self._a_relire and self._montree is not None:
             self._a_relire = False
             self._read()
 
@@ -172,8 +172,7 @@ class PageVisionneuse(Page):
     # Reading.
 
     def _read(self) -> None:
-        reference, _, numero = self._element.partition(":")
-        lire = partial(_find, reference=reference, numero=numero)
+        lire = partial(_find, vers=self._montree or VersPiece("", 0))
         self._forget()
         self._tell_in_place("lecture", nature=Nature.INFORMATION)
         self._refresh()
@@ -281,9 +280,9 @@ class PageVisionneuse(Page):
     # Where one goes from here.
 
     def _leave(self) -> None:
-        reference = self._element.partition(":")[0]
+        vers = VersDossier(self._montree.reference) if self._montree is not None else None
         self.clear()
-        self.page_wanted.emit("suivi", reference)
+        self.page_wanted.emit(Destination("suivi", vers))
 
     def _on_copy_changed(self) -> None:
         self._refresh()
@@ -291,16 +290,16 @@ class PageVisionneuse(Page):
             self.ailleurs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_copy(self) -> None:
-        reference, _, numero = self._element.partition(":")
-        if self._piece is not None:
-            self.copie.ask(partial(_find, reference=reference, numero=numero), f"{reference}-{self._piece.genre or 'document'}")
+        vers = self._montree
+        if self._piece is not None and vers is not None:
+            self.copie.ask(partial(_find, vers=vers), f"{vers.reference}-{self._piece.genre or 'document'}")
 
 
-def _find(coffre: Coffre, *, reference: str, numero: str) -> tuple[Piece, bytes]:
+def _find(coffre: Coffre, *, vers: VersPiece) -> tuple[Piece, bytes]:
     """A file of a dossier, and its content. Raises ExpectedError PIECE_INCONNUE."""
-    lu: DossierLu = coffre.read(reference)
+    lu: DossierLu = coffre.read(vers.reference)
     gardees = (*lu.pieces, *(courrier.piece for courrier in lu.courriers if courrier.piece is not None))
-    piece = next((piece for piece in gardees if str(piece.numero) == numero), None)
+    piece = next((piece for piece in gardees if piece.numero == vers.numero), None)
     if piece is None:
         raise ExpectedError(Panne.PIECE_INCONNUE)
     return piece, coffre.piece(piece.empreinte)

@@ -27,21 +27,22 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
-from droits_usagers.ui.composants.theme import Teinte, current_theme
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.controle.retenue import Retenue
+from droits_usagers.ui.droit.lecture import PageLecture
+from droits_usagers.ui.socle.destination import DepuisEcran, Destination, Quoi, VersFiche
 from droits_usagers.ui.socle.livraison import Livraison
 from droits_usagers.ui.socle.operations import Reponses
-from droits_usagers.ui.socle.page import Contexte, Page
+from droits_usagers.ui.socle.page import Contexte
 
-#: Under this width, at 100 %, the list and the page take turns.
-COTE_A_COTE = 900
-LARGEUR_LISTE = 340
 #: The page to draw: a later one drops it.
 SUITE = "fiches.apercu"
 
 
-class PageFiches(Page):
+class PageFiches(PageLecture):
     """Nothing on it is about anyone: there is nothing to hide and nothing to forget."""
+
+    cote_a_cote = 900
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
@@ -49,7 +50,6 @@ class PageFiches(Page):
         self._feuilles: Mapping[str, Feuille] = {}
         #: Asked for before the fiches were read.
         self._voulue = ""
-        self._lit = False
         self._livraison = Livraison(contexte, self)
         self.liste = ListeMontree()
         self.apercu = Apercu(self.textes, masquable=False)
@@ -72,14 +72,15 @@ class PageFiches(Page):
         gauche = QWidget()
         colonne = Colonne(gauche, ecart=12)
         colonne.addWidget(Titre(self.textes("fiches.titre")))
-        self._phrase = Libelle(self.textes("fiches.phrase"), teinte=Teinte.DOUX)
+        phrase = Libelle(self.textes("fiches.phrase"), teinte=Teinte.DOUX)
         # What is hidden where there is little room must not make the window grow first.
-        self._phrase.hide()
-        colonne.addWidget(self._phrase)
+        phrase.hide()
+        self._de_trop = (phrase,)
+        colonne.addWidget(phrase)
         self.liste.setAccessibleName(self.textes("fiches.liste"))
         colonne.addWidget(self.liste, 1)
         self.refus = BoutonLien(self.textes("rail.refus"), icone="refus")
-        self.refus.clicked.connect(lambda _checked=False: self.page_wanted.emit("refus", "fiches"))
+        self.refus.clicked.connect(lambda _checked=False: self.page_wanted.emit(Destination("refus", DepuisEcran("fiches"))))
         colonne.addWidget(self.refus, 0, Qt.AlignmentFlag.AlignLeading)
         return gauche
 
@@ -122,9 +123,9 @@ class PageFiches(Page):
 
     # What the window asks of a page
 
-    def arrive(self, element: str = "") -> None:
+    def arrive(self, quoi: Quoi | None = None) -> None:
         """Shows a fiche if one is named."""
-        self._voulue = element
+        self._voulue = quoi.id if isinstance(quoi, VersFiche) else ""
         self._go_to_wanted()
         self._focus()
 
@@ -230,17 +231,7 @@ class PageFiches(Page):
 
     # Where things go
 
-    def _arrange(self) -> None:
-        theme = current_theme()
-        ensemble = self.width() >= theme.px(COTE_A_COTE)
-        self._gauche.setVisible(ensemble or not self._lit)
-        self._droite.setVisible(ensemble or self._lit)
-        self._retour.setVisible(not ensemble)
-        self._phrase.setVisible(ensemble)
-        self._gauche.setFixedWidth(theme.px(LARGEUR_LISTE) if ensemble else max(self.width() - theme.px(48), 1))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side, or one after the other."""
         super().resizeEvent(event)
-        self._arrange()
         self._draw()

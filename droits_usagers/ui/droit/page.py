@@ -5,33 +5,21 @@ from collections.abc import Mapping
 from enum import IntEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from droits_usagers.domain.droit.droit import Correspondance, EntreeDroit
 from droits_usagers.services.droit.repertoire import Repertoire
 from droits_usagers.services.droit.usages import Usage, find_usages
 from droits_usagers.services.socle.recherche import capital
-from droits_usagers.ui.composants import (
-    BoutonLien,
-    Champ,
-    Colonne,
-    Defilement,
-    Intitule,
-    Libelle,
-    LigneTexte,
-    Rangee,
-    Titre,
-)
+from droits_usagers.ui.composants import BoutonLien, Champ, Colonne, Defilement, Intitule, Libelle, LigneTexte, Rangee, Titre
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.droit.article import Article, VueAncien, weakest
+from droits_usagers.ui.droit.lecture import PageLecture
+from droits_usagers.ui.socle.destination import Destination, Quoi, VersArticle, VersDemarche
 from droits_usagers.ui.socle.operations import Reponses
-from droits_usagers.ui.socle.page import Contexte, Page
+from droits_usagers.ui.socle.page import Contexte
 
-#: Under this width, at 100 %, the list and the article take turns.
-COTE_A_COTE = 820
-LARGEUR_LISTE = 340
 #: The texts most letters rest on come first; within a text, the order of its file.
 PREMIERS = ("rgpd", "lil", "crpa", "casf", "csp")
 
@@ -43,8 +31,10 @@ class VueTextes(IntEnum):
     ANCIENS = 1
 
 
-class PageTextes(Page):
-    """The list on one side, the article on the other; one after the other where there is no room."""
+class PageTextes(PageLecture):
+    """The list on one side, the article on the other."""
+
+    cote_a_cote = 820
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
@@ -63,10 +53,10 @@ class PageTextes(Page):
         rangee = Rangee(self, ecart=0, marges=(24, 24, 0, 0))
         rangee.addWidget(self._gauche)
         rangee.addWidget(self._droite, 1)
-        self._lit = False
         self._on_view()
         # What is hidden where there is little room must not make the window grow first.
-        for libelle in (self._titre, self._phrase):
+        self._de_trop = (self._titre, self._phrase)
+        for libelle in self._de_trop:
             libelle.hide()
         services = contexte.services
         contexte.operations.run(
@@ -164,16 +154,16 @@ class PageTextes(Page):
 
     def _show_article(self, entree: EntreeDroit) -> None:
         article = Article(entree, self.contexte)
-        article.demarche_wanted.connect(lambda demarche: self.page_wanted.emit("assistant", demarche))
+        article.demarche_wanted.connect(lambda id_: self.page_wanted.emit(Destination("assistant", VersDemarche(id_))))
         # Queued: what is clicked is thrown away when something else is shown in its place.
-        article.element_wanted.connect(self.arrive, Qt.ConnectionType.QueuedConnection)
+        article.element_wanted.connect(self._go_to, Qt.ConnectionType.QueuedConnection)
         if self._usages is not None:
             article.show_usage(self._usages.get(entree.id, Usage()))
         self._show(article)
 
     def _show_old(self, ancien: Correspondance) -> None:
         fiche = VueAncien(ancien, self.contexte)
-        fiche.element_wanted.connect(self.arrive, Qt.ConnectionType.QueuedConnection)
+        fiche.element_wanted.connect(self._go_to, Qt.ConnectionType.QueuedConnection)
         self._show(fiche)
 
     def _on_usages(self, usages: Mapping[str, Usage]) -> None:
@@ -202,24 +192,11 @@ class PageTextes(Page):
         self._arrange()
         self.liste.setFocus()
 
-    def _arrange(self) -> None:
-        theme = current_theme()
-        ensemble = self.width() >= theme.px(COTE_A_COTE)
-        self._gauche.setVisible(ensemble or not self._lit)
-        self._droite.setVisible(ensemble or self._lit)
-        self._retour.setVisible(not ensemble)
-        # Where there is little room, the list needs it more.
-        self._titre.setVisible(ensemble)
-        self._phrase.setVisible(ensemble)
-        self._gauche.setFixedWidth(theme.px(LARGEUR_LISTE) if ensemble else max(self.width() - theme.px(48), 1))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Side by side, or one after the other."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def arrive(self, element: str = "") -> None:
+    def arrive(self, quoi: Quoi | None = None) -> None:
         """Shows an article, or an old number, if one is asked for, the search otherwise."""
+        self._go_to(quoi.id if isinstance(quoi, VersArticle) else "")
+
+    def _go_to(self, element: str) -> None:
         if element in self._entrees or element in self._anciens:
             self.vues.setCurrentIndex(VueTextes.ANCIENS if element in self._anciens else VueTextes.ARTICLES)
             self.recherche.clear()

@@ -12,8 +12,8 @@ from droits_usagers.ui.composants import (
     Defilement,
     Libelle,
     Nature,
+    Pied,
     Progres,
-    Rangee,
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
@@ -55,11 +55,7 @@ class CadreMasse(QWidget):
         page.addWidget(self.defilement, 1)
         bas = Colonne(ecart=12, marges=(24, 4, 24, 16))
         bas.addWidget(self.progres)
-        pied = Rangee()
-        pied.addWidget(self.retour)
-        pied.addStretch(1)
-        pied.addWidget(self.suite)
-        bas.addLayout(pied)
+        bas.addLayout(Pied(self.retour, self.suite))
         page.addLayout(bas)
 
     def go_on(self) -> None:

@@ -22,6 +22,7 @@ from droits_usagers.ui.composants import (
     Defilement,
     Libelle,
     Nature,
+    Pied,
     Rangee,
     Titre,
 )
@@ -32,6 +33,7 @@ from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.envois.courrier_propositions import announce
 from droits_usagers.ui.envois.courrier_saisie import LigneSaisie
 from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.destination import Destination, Quoi
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
 
@@ -61,6 +63,7 @@ class PageCourrierDuJour(Page):
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
+        self._say = self.textes.under("courrier_du_jour")
         services = contexte.services
         self._acces = AccesCoffre(contexte)
         self.courrier = CourrierDuJour(Presentation(services.catalogue, services.today), services.suivant)
@@ -85,9 +88,6 @@ class PageCourrierDuJour(Page):
         self._connect()
         self._show_lines()
 
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self.textes(f"courrier_du_jour.{id_}", **valeurs)
-
     def _lay_out(self, contenu: QWidget) -> None:
         colonne = Colonne(contenu, ecart=12, marges=(24, 20, 24, 12))
         colonne.addWidget(Titre(self._say("titre")))
@@ -109,10 +109,7 @@ class PageCourrierDuJour(Page):
         self._defilement = Defilement(Centre(contenu, largeur=1080))
         page.addWidget(self._defilement, 1)
         pied = QWidget()
-        rangee = Rangee(pied, marges=(24, 12, 24, 16))
-        rangee.addWidget(self.retour)
-        rangee.addStretch(1)
-        rangee.addWidget(self.noter)
+        Pied(self.retour, self.noter, dans=pied, marges=(24, 12, 24, 16))
         page.addWidget(Centre(pied, largeur=1080))
 
     def _connect(self) -> None:
@@ -122,7 +119,7 @@ class PageCourrierDuJour(Page):
         self.saisie.undo_asked.connect(self._undo_last)
         self.noter.bind_enter(self.saisie)
         self.noter.clicked.connect(self.saisie.go_on)
-        self.retour.clicked.connect(lambda: self.page_wanted.emit("suivi", ""))
+        self.retour.clicked.connect(lambda: self.page_wanted.emit(Destination("suivi")))
         self.annuler.clicked.connect(self._undo_chosen)
         for touche, ou, action in (
             (QKeySequence.StandardKey.Undo, self, self._undo_last),
@@ -132,8 +129,8 @@ class PageCourrierDuJour(Page):
 
     # What the window asks of a page.
 
-    def arrive(self, element: str = "") -> None:
-        """Puts the cursor where a line begins; `element`, if any, is a name or a number to begin with."""
+    def arrive(self, quoi: Quoi | None = None) -> None:  # noqa: ARG002 - nothing on it can be named
+        """Puts the cursor where a line begins."""
         lecture_seule = self._acces.lecture_seule
         for widget in (self.saisie, self.noter):
             widget.setEnabled(not lecture_seule)
@@ -141,8 +138,6 @@ class PageCourrierDuJour(Page):
             self._tell(self._say("lecture_seule"), Nature.ATTENTION)
         self._ask_today()
         (self.retour if lecture_seule else self.saisie.dossier).setFocus(Qt.FocusReason.OtherFocusReason)
-        if element:
-            self.saisie.begin_with(element)
 
     def clear(self) -> None:
         """Nothing of anyone stays."""

@@ -39,6 +39,7 @@ class LigneSaisie(QWidget):
     def __init__(self, textes: Textes, today: Callable[[], dt.date], page: QWidget) -> None:
         super().__init__()
         self._textes, self._today = textes, today
+        self._say = self._textes.under("courrier_du_jour")
         self._trouves = CandidatsTrouves("")
         self._candidat: Candidat | None = None
         self._choix: ChoixCourrier | None = None
@@ -56,9 +57,6 @@ class LigneSaisie(QWidget):
         self._rang = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._connect()
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"courrier_du_jour.{id_}", **valeurs)
 
     def _lay_out(self) -> None:
         colonne = Colonne(self, ecart=8)
@@ -82,12 +80,6 @@ class LigneSaisie(QWidget):
     def start(self) -> None:
         """Puts the cursor where a line begins."""
         self.dossier.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def begin_with(self, texte: str) -> None:
-        """A line for what another screen was about."""
-        self._empty()
-        self.dossier.setText(texte)
-        self._on_dossier_typed(texte)
 
     def clear(self) -> None:
         """Nothing of anyone stays, and no date to repeat."""

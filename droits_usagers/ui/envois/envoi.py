@@ -61,6 +61,7 @@ class EcranEnvoi(CadreMasse):
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
+        self._say = self.textes.under("masse.envoi")
         services = contexte.services
         self._acces = AccesCoffre(contexte)
         self._paroles = ParolesMasse(Presentation(services.catalogue, services.today))
@@ -84,9 +85,6 @@ class EcranEnvoi(CadreMasse):
         self.numeros.textChanged.connect(self._match)
         self.numeros.validated.connect(self.go_on)
         self._regard = Regard(self, read=self._typed, keep=self._keep)
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self.textes(f"masse.envoi.{id_}", **valeurs)
 
     def _counted(self, id_: str, combien: int) -> str:
         return self._say(f"{id_}_un" if combien == 1 else id_, nombre=combien)

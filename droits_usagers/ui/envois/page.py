@@ -9,6 +9,7 @@ from droits_usagers.services.envois.tri import Geste
 from droits_usagers.ui.composants import Colonne
 from droits_usagers.ui.envois.envoi import EcranEnvoi
 from droits_usagers.ui.envois.preparer import EcranPreparer
+from droits_usagers.ui.socle.destination import Destination, Quoi, VersDossier, VersEnvois
 from droits_usagers.ui.socle.page import Contexte, Page
 
 #: What one comes for, beside the gestures that make letters.
@@ -22,17 +23,17 @@ class PageMasse(Page):
         super().__init__(contexte, parent)
         self.preparer, self.envoi = EcranPreparer(contexte), EcranEnvoi(contexte)
         self._pile = QStackedWidget()
-        self._element = ""
+        self._quoi = ""
         self._references: tuple[str, ...] = ()
         self._apres: Callable[[str], None] | None = None
         colonne = Colonne(self, ecart=0)
         colonne.addWidget(self._pile)
         for ecran in (self.preparer, self.envoi):
             self._pile.addWidget(ecran)
-            ecran.back_asked.connect(lambda: self.page_wanted.emit("suivi", ""))
+            ecran.back_asked.connect(lambda: self.page_wanted.emit(Destination("suivi")))
         self.preparer.envoi_asked.connect(self._note_sent)
-        self.preparer.letter_asked.connect(lambda ou: self.page_wanted.emit("assistant", ou))
-        self.preparer.dossier_asked.connect(lambda reference: self.page_wanted.emit("suivi", reference))
+        self.preparer.letter_asked.connect(lambda lettre: self.page_wanted.emit(Destination("assistant", lettre)))
+        self.preparer.dossier_asked.connect(lambda id_: self.page_wanted.emit(Destination("suivi", VersDossier(id_))))
         self.preparer.apercu.hide_asked.connect(self.discretion_wanted)
         self.preparer.marche.settled.connect(self._on_settled)
 
@@ -42,34 +43,34 @@ class PageMasse(Page):
         return self.preparer.marche.under_way or self.envoi.occupied
 
     @property
-    def place(self) -> str:
+    def place(self) -> VersEnvois | None:
         """The gesture and its dossiers: the selection itself is forgotten with the coffre."""
-        references = self.envoi.references if self._element == ENVOYEES else self._references
-        return f"{self._element}:{','.join(references)}" if references else ""
+        references = self.envoi.references if self._quoi == ENVOYEES else self._references
+        return VersEnvois(self._quoi, references) if references else None
 
-    def arrive(self, element: str = "") -> None:
-        """For a gesture, and dossiers named after it; work under way, or what was typed for the same, is left as it is."""
-        geste, _, place = element.partition(":")
-        if self.preparer.marche.under_way or (geste == self._element == ENVOYEES and self.envoi.occupied):
+    def arrive(self, quoi: Quoi | None = None) -> None:
+        """For a gesture, and dossiers named with it; work under way, or what was typed for the same, is left as it is."""
+        geste, references = (quoi.geste, quoi.references) if isinstance(quoi, VersEnvois) else ("", ())
+        if self.preparer.marche.under_way or (geste == self._quoi == ENVOYEES and self.envoi.occupied):
             return
-        if place:
-            self.contexte.services.selection.give(place.split(","))
-        self._element = geste or self._element or Geste.RELANCE
+        if references:
+            self.contexte.services.selection.give(references)
+        self._quoi = geste or self._quoi or Geste.RELANCE
         self._references = self.contexte.services.selection.references
-        if self._element == ENVOYEES:
+        if self._quoi == ENVOYEES:
             self._note_sent(self._references)
         else:
             self._pile.setCurrentWidget(self.preparer)
-            self.preparer.start(Geste(self._element), self._references)
+            self.preparer.start(Geste(self._quoi), self._references)
 
     def _note_sent(self, references: Sequence[str]) -> None:
-        self._element, self._references = ENVOYEES, tuple(references)
+        self._quoi, self._references = ENVOYEES, tuple(references)
         self._pile.setCurrentWidget(self.envoi)
         self.envoi.start(references)
 
     def clear(self) -> None:
         """Nothing of anyone stays."""
-        self._element, self._references = "", ()
+        self._quoi, self._references = "", ()
         self.preparer.clear()
         self.envoi.clear()
 

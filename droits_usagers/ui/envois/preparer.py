@@ -30,6 +30,7 @@ from droits_usagers.ui.envois.marche import Marche
 from droits_usagers.ui.envois.modele import LigneMontree, ModeleMasse
 from droits_usagers.ui.envois.table import Largeur, TableMasse
 from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.destination import VersLettre
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 
@@ -56,8 +57,8 @@ class EcranPreparer(CadreMasse):
 
     #: The letters just made are to be noted as sent: their references, in the order they were made.
     envoi_asked = Signal(object)
-    #: The letter of a dossier is to be written again: where, as the wizard is told.
-    letter_asked = Signal(str)
+    #: The letter of a dossier is to be written again: `VersLettre`.
+    letter_asked = Signal(object)
     #: A dossier is to be opened.
     dossier_asked = Signal(str)
 
@@ -231,7 +232,7 @@ class EcranPreparer(CadreMasse):
     def _mend(self) -> None:
         lettre = self._lignes[self._reference()].lettre
         if lettre is not None:
-            self.letter_asked.emit(f"dossier:{self._reference()}:{lettre.demande.demarche}/{lettre.etape}")
+            self.letter_asked.emit(VersLettre(self._reference(), lettre.demande.demarche, lettre.etape))
 
     def _on_group(self, motif: Motif, coche: bool) -> None:  # noqa: FBT001 - Qt
         references = frozenset(ligne.reference for ligne in self._lignes.values() if ligne.motif is motif)

@@ -87,7 +87,7 @@ class CorpsFenetre(QWidget):
     def _show_rail(self, *, mots: bool) -> None:
         if self._rail is None:
             self._rail = Rail(self._contexte.textes, self._screens(), self._commands())
-            self._rail.page_chosen.connect(self._pages.go_to)
+            self._rail.page_chosen.connect(self._pages.follow)
             self._boite.insertWidget(0, self._rail)
         self._rail.fit(mots=mots)
         self._rail.mark(self._pages.current_id)
@@ -96,7 +96,7 @@ class CorpsFenetre(QWidget):
     def _show_bar(self) -> None:
         if self._barre is None:
             self._barre = Barre(self._contexte.textes, self._screens(), self._commands(en_ligne=True))
-            self._barre.page_chosen.connect(self._pages.go_to)
+            self._barre.page_chosen.connect(self._pages.follow)
             self._colonne.insertWidget(0, self._barre)
         self._barre.show()
 

@@ -19,7 +19,7 @@ from droits_usagers.ui.composants import (
     Libelle,
     Nature,
     Option,
-    Rangee,
+    Pied,
     Titre,
 )
 from droits_usagers.ui.composants.clavier import bind
@@ -90,10 +90,7 @@ class Depart(QWidget):
         self.effacer.bind_enter(self, plain=False)
         bind("Esc", self, self.abandoned)
         pied = QWidget()
-        rangee = Rangee(pied, marges=(24, 12, 24, 24))
-        rangee.addWidget(self.revenir)
-        rangee.addStretch(1)
-        rangee.addWidget(self.effacer)
+        Pied(self.revenir, self.effacer, dans=pied, marges=(24, 12, 24, 24))
         return pied
 
     def _confirm(self) -> None:

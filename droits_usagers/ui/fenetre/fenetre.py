@@ -28,6 +28,7 @@ from droits_usagers.ui.fenetre.sortie_personne import SortiePersonne
 from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.fenetre.verrouillage import Verrouillage
 from droits_usagers.ui.fenetre.voile import Voile
+from droits_usagers.ui.socle.destination import VersPartie
 from droits_usagers.ui.socle.garde import Garde, close_dialogs
 from droits_usagers.ui.socle.jour import JourNouveau
 from droits_usagers.ui.socle.operations import Operations, Reponses
@@ -185,7 +186,7 @@ class Fenetre(QMainWindow):
         ecoute = partial(find_urgences, catalogue.urgences)
         recherche = Recherche(textes, everything(catalogue, ecrans), listen=ecoute, parent=self)
         recherche.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        recherche.place_chosen.connect(self.pages.go_to)
+        recherche.place_chosen.connect(self.pages.follow)
         recherche.open()
 
     # Hiding and erasing: nothing is kept
@@ -283,7 +284,7 @@ class Fenetre(QMainWindow):
         from droits_usagers.ui.coffre.page import PageCoffre
 
         self._leave_coffre()
-        self.pages.go_to("coffre", "secours")
+        self.pages.go_to("coffre", VersPartie("secours"))
         page = self.pages.currentWidget()
         if isinstance(page, PageCoffre):
             page.help_with(chemin, phrase)
@@ -292,7 +293,7 @@ class Fenetre(QMainWindow):
         self._seance.open_coffre(coffre)
         self._pile.setCurrentWidget(self._corps)
         self._arrange_for_mode()
-        self.pages.go_to(*self._verrouillage.place)
+        self.pages.follow(self._verrouillage.place)
 
     def _leave_coffre(self) -> None:
         self._seance.leave_coffre()

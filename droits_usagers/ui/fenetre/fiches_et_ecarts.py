@@ -11,10 +11,9 @@ from droits_usagers.ui.composants import Colonne
 from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.droit.fiches import PageFiches
 from droits_usagers.ui.grille.page import PageGrille
+from droits_usagers.ui.socle.destination import Quoi, VersGrille, VersModele
 from droits_usagers.ui.socle.page import Contexte, Page
 
-#: What leads to the grille: « grille », or « grille:<id of an example> ».
-GRILLE = "grille"
 #: Under this height, at 100 %, there is little room.
 BASSE = 560
 
@@ -95,21 +94,21 @@ class PageFichesEcarts(Page):
         return any(page.occupied for page in self._vues.values())
 
     @property
-    def place(self) -> str:
+    def place(self) -> VersGrille | None:
         """Which view; nothing of a grille outlives its screen."""
-        return GRILLE if self.vue is VueFiches.GRILLE else ""
+        return VersGrille() if self.vue is VueFiches.GRILLE else None
 
-    def arrive(self, element: str = "") -> None:
+    def arrive(self, quoi: Quoi | None = None) -> None:
         """Where one was; at a fiche, at the grille, or at one of its examples."""
-        debut, _, exemple = element.partition(":")
-        if element:
+        if quoi is not None:
             self.onglets.blockSignals(True)
-            self.onglets.setCurrentIndex(VueFiches.GRILLE if debut == GRILLE else VueFiches.FICHES)
+            self.onglets.setCurrentIndex(VueFiches.GRILLE if isinstance(quoi, VersGrille) else VueFiches.FICHES)
             self.onglets.blockSignals(False)
         self._pile.setCurrentWidget(self.page)
         self._arrange()
-        vers = element if debut != GRILLE else f"modele:{exemple}" if exemple else ""
-        self.page.arrive(vers)
+        if isinstance(quoi, VersGrille):
+            quoi = VersModele(quoi.exemple) if quoi.exemple else None
+        self.page.arrive(quoi)
 
     def clear(self) -> None:
         """As if nobody had ever come."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.ui.fenetre.ecrans import screens
+from droits_usagers.ui.socle.destination import Destination, Quoi
 from droits_usagers.ui.socle.page import Contexte, Page
 
 
@@ -25,14 +26,21 @@ class Pages(QStackedWidget):
         self._built: dict[str, Page] = {}
         self._discreet = False
 
-    def go_to(self, id_: str, element: str = "") -> None:
-        """Shows a screen. What does not exist in the present mode is not shown, and nothing is said: no button leads there."""
+    def follow(self, destination: Destination) -> None:
+        """Where someone wants to go."""
+        self.go_to(destination.ecran, destination.quoi)
+
+    def go_to(self, id_: str, quoi: Quoi | None = None) -> None:
+        """Shows a screen, and something on it.
+
+        What does not exist in the present mode is not shown, and nothing is said: no button leads there.
+        """
         ecran = next((ecran for ecran in screens(self._contexte.services.seance.mode) if ecran.id == id_), None)
         if ecran is None:
             return
         if id_ not in self._built:
             page = ecran.make(self._contexte)
-            page.page_wanted.connect(self.go_to)
+            page.page_wanted.connect(self.follow)
             page.mode_changed.connect(self.mode_changed)
             page.discretion_wanted.connect(self.toggle_discreet)
             page.be_discreet(discreet=self._discreet)
@@ -41,7 +49,7 @@ class Pages(QStackedWidget):
             self.page_built.emit(id_, page)
         page = self._built[id_]
         self.setCurrentWidget(page)
-        page.arrive(element)
+        page.arrive(quoi)
         self.page_shown.emit(id_)
 
     @property
@@ -50,10 +58,10 @@ class Pages(QStackedWidget):
         return next((id_ for id_, page in self._built.items() if page is self.currentWidget()), "")
 
     @property
-    def place(self) -> tuple[str, str]:
-        """The screen being shown and what is shown on it: what `go_to` takes to come back to it."""
+    def place(self) -> Destination:
+        """The screen being shown and what is shown on it: what `follow` takes to come back to it."""
         page = self._built.get(self.current_id)
-        return self.current_id, page.place if page is not None else ""
+        return Destination(self.current_id, page.place if page is not None else None)
 
     def __iter__(self) -> Iterator[Page]:
         """Those that were built, shown or not."""

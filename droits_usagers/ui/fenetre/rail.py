@@ -12,6 +12,7 @@ from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, 
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.fenetre.ecrans import EcranFenetre
+from droits_usagers.ui.socle.destination import Destination
 
 #: With its words; with its icons alone, beside a screen that needs the room.
 LARGEUR, LARGEUR_ICONES = 236, 72
@@ -97,7 +98,8 @@ class Commandes(QWidget):
 class Rail(QFrame):
     """Down the side: the screens, then what one can do from any of them."""
 
-    page_chosen = Signal(str)
+    #: The screen to show: a `Destination`.
+    page_chosen = Signal(object)
 
     def __init__(self, textes: Textes, ecrans: Sequence[EcranFenetre], commandes: Commandes) -> None:
         super().__init__()
@@ -113,7 +115,7 @@ class Rail(QFrame):
         self._boutons: dict[str, BoutonRail] = {}
         for ecran in ecrans:
             bouton = BoutonRail(self._noms[ecran.id], ecran.icone)
-            bouton.clicked.connect(lambda _checked=False, id_=ecran.id: self.page_chosen.emit(id_))
+            bouton.clicked.connect(lambda _checked=False, id_=ecran.id: self.page_chosen.emit(Destination(id_)))
             self._boutons[ecran.id] = bouton
             colonne.addWidget(bouton)
         colonne.addStretch(1)
@@ -147,7 +149,8 @@ class Rail(QFrame):
 class Barre(QFrame):
     """At the top, where there is no room for the rail: a menu of the screens, and the same commands."""
 
-    page_chosen = Signal(str)
+    #: The screen to show: a `Destination`.
+    page_chosen = Signal(object)
 
     def __init__(self, textes: Textes, ecrans: Sequence[EcranFenetre], commandes: Commandes) -> None:
         super().__init__()
@@ -155,7 +158,7 @@ class Barre(QFrame):
         self._menu = QMenu(self)
         for ecran in ecrans:
             action = QAction(textes(f"rail.{ecran.id}"), self._menu)
-            action.triggered.connect(lambda _checked=False, id_=ecran.id: self.page_chosen.emit(id_))
+            action.triggered.connect(lambda _checked=False, id_=ecran.id: self.page_chosen.emit(Destination(id_)))
             self._menu.addAction(action)
         self.menu = BoutonSecondaire(textes("rail.menu"), icone="menu")
         self.menu.clicked.connect(lambda: self._menu.popup(self.menu.mapToGlobal(self.menu.rect().bottomLeft())))

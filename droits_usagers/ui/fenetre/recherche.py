@@ -13,6 +13,7 @@ from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.lettre.dabord import Dabord, Ecoute
+from droits_usagers.ui.socle.destination import Destination, Quoi, VersArticle, VersDemarche, VersGrille
 
 _FLECHES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -20,8 +21,8 @@ _FLECHES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDo
 class Recherche(QDialog):
     """One field and what it finds. Arrows move in the list without leaving the field; Enter goes there."""
 
-    #: A screen and something on it.
-    place_chosen = Signal(str, str)
+    #: A screen and something on it: a `Destination`.
+    place_chosen = Signal(object)
 
     def __init__(
         self, textes: Textes, parmi: Sequence[TrouvaillePartout], *, listen: Ecoute, parent: QWidget | None = None
@@ -76,7 +77,7 @@ class Recherche(QDialog):
     def _go(self, id_: str) -> None:
         trouvaille = self._trouves[id_]
         self.accept()
-        self.place_chosen.emit(trouvaille.page, trouvaille.element)
+        self.place_chosen.emit(_destination(trouvaille))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Gives the list the keys that only make sense there."""
@@ -91,3 +92,17 @@ class Recherche(QDialog):
                     self._go(self.liste.current())
                 return True
         return super().eventFilter(watched, event)
+
+
+def _destination(trouvaille: TrouvaillePartout) -> Destination:
+    """Where it leads: what it names on a screen is a demarche, an article, or the grille."""
+    quoi: Quoi | None = None
+    if trouvaille.element:
+        match trouvaille.page:
+            case "assistant":
+                quoi = VersDemarche(trouvaille.element)
+            case "textes":
+                quoi = VersArticle(trouvaille.element)
+            case _:
+                quoi = VersGrille()
+    return Destination(trouvaille.page, quoi)

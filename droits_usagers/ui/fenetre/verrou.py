@@ -19,7 +19,7 @@ from droits_usagers.ui.composants import (
     Libelle,
     LigneTexte,
     Nature,
-    Rangee,
+    Pied,
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import keep_in_sight
@@ -87,10 +87,7 @@ class Verrou(QWidget):
         self.ouvrir.clicked.connect(self._open)
         self.ouvrir.bind_enter(self)
         pied = QWidget()
-        bas = Rangee(pied, marges=(24, 20, 24, 24))
-        bas.addWidget(self.quitter)
-        bas.addStretch(1)
-        bas.addWidget(self.ouvrir)
+        Pied(self.quitter, self.ouvrir, dans=pied, marges=(24, 20, 24, 24))
         return pied
 
     def show_locked(self, chemin: Path, comment: str) -> None:

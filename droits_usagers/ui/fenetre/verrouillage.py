@@ -8,6 +8,7 @@ from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.travail import Priorite
 from droits_usagers.ui.fenetre.pages import Pages
+from droits_usagers.ui.socle.destination import Destination
 from droits_usagers.ui.socle.operations import Operations, Reponses
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Verrouillage(QObject):
         self._operations = operations
         self._pages = pages
         #: Where one was, to come back to it.
-        self.place = ("", "")
+        self.place = Destination("")
         self._waiting = 0
         self._raison = ""
 

@@ -21,6 +21,7 @@ class FaceAnciens(QWidget):
     def __init__(self, contexte: Contexte, name: Callable[[str], str]) -> None:
         super().__init__()
         self._contexte, self._textes, self._name = contexte, contexte.textes, name
+        self._say = self._textes.under("grille.anciens")
         self._montrees: Sequence[Citation] | None = None
         contenu = QWidget()
         self._liste = Colonne(ecart=24)
@@ -30,9 +31,6 @@ class FaceAnciens(QWidget):
         colonne.addStretch(1)
         Colonne(self, ecart=0).addWidget(Defilement(contenu))
         self.show_citations(())
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"grille.anciens.{id_}", **valeurs)
 
     def show_citations(self, citations: Sequence[Citation]) -> None:
         """Those of the grille as it now stands."""

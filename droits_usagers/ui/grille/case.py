@@ -14,7 +14,7 @@ from droits_usagers.ui.composants import (
     Defilement,
     Libelle,
     Nature,
-    Rangee,
+    Pied,
     TexteLong,
 )
 from droits_usagers.ui.composants.clavier import bind
@@ -40,6 +40,7 @@ class FaceCase(QWidget):
     def __init__(self, contexte: Contexte) -> None:
         super().__init__()
         self._contexte, self._textes = contexte, contexte.textes
+        self._say = self._textes.under("grille.case_")
         self._case: Case | None = None
         self._source: Source | None = None
         self._garde = self._montre = ""
@@ -54,9 +55,6 @@ class FaceCase(QWidget):
         self._connect()
         self.show_case(None, None, "", nom="")
 
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"grille.case_.{id_}", **valeurs)
-
     def _lay_out(self) -> None:
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=8, marges=(2, 0, 8, 8))
@@ -65,11 +63,7 @@ class FaceCase(QWidget):
         colonne.addWidget(self.texte)
         self._aide = Libelle(self._say("aide"), teinte=Teinte.DOUX)
         colonne.addWidget(self._aide)
-        pied = Rangee(ecart=8)
-        pied.addWidget(self.renoncer)
-        pied.addStretch(1)
-        pied.addWidget(self.valider)
-        colonne.addLayout(pied)
+        colonne.addLayout(Pied(self.renoncer, self.valider, ecart=8))
         colonne.addLayout(self._remarques)
         colonne.addStretch(1)
         Colonne(self, ecart=0).addWidget(Defilement(contenu))

@@ -35,6 +35,7 @@ class FaceEcarts(QWidget):
     def __init__(self, contexte: Contexte) -> None:
         super().__init__()
         self._contexte, self._textes = contexte, contexte.textes
+        self._say = self._textes.under("grille.ecarts")
         self._examen = Examen()
         self._trouves: dict[str, EcartMontre] = {}
         self._lignes: list[Ligne] = []
@@ -55,9 +56,6 @@ class FaceEcarts(QWidget):
         self.liste.line_opened.connect(lambda id_: self.opened.emit(self._trouves.get(id_)))
         self.ajouter.clicked.connect(lambda _checked=False: self.add_wanted.emit())
         self.saisie.left.connect(self.show_list)
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"grille.ecarts.{id_}", **valeurs)
 
     def _make_list(self) -> QWidget:
         page = QWidget()

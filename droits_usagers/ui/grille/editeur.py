@@ -47,6 +47,7 @@ class EditeurGrille(QWidget):
     def __init__(self, contexte: Contexte, atelier: AtelierEcarts) -> None:
         super().__init__()
         self._contexte, self._textes, self._atelier = contexte, contexte.textes, atelier
+        self._say = self._textes.under("grille")
         self._examen = Examen()
         self._examinateur = Examinateur(contexte, self)
         self._masque = False
@@ -73,9 +74,6 @@ class EditeurGrille(QWidget):
         )
         self._build()
         self._connect()
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"grille.{id_}", **valeurs)
 
     def _build(self) -> None:
         vide = QWidget()

@@ -14,10 +14,7 @@ class LigneExemple(QFrame):
 
     def __init__(self, textes: Textes) -> None:
         super().__init__()
-
-        def say(id_: str) -> str:
-            return textes(f"grille.exemple.{id_}")
-
+        say = textes.under("grille.exemple")
         colonne = Colonne(self, ecart=8, marges=(16, 12, 16, 12))
         rangee = Rangee(ecart=16)
         for famille, dit in (("point", "point_dit"), ("annonce", "annonce_dit"), ("fait", "fait_dit")):

@@ -12,6 +12,7 @@ from droits_usagers.ui.composants import Nature
 from droits_usagers.ui.grille.editeur import EditeurGrille
 from droits_usagers.ui.grille.exemple import LigneExemple
 from droits_usagers.ui.socle.choix_depart import ChoixDepart
+from droits_usagers.ui.socle.destination import Destination, Quoi, VersArticle
 from droits_usagers.ui.socle.images import renew
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.socle.page_fichier import PageFichier
@@ -36,7 +37,7 @@ class PageGrille(PageFichier[Grille]):
         self.editeur.save_wanted.connect(self.fichiers.save)
         self.editeur.save_as_wanted.connect(self.fichiers.save_as)
         self.editeur.letter_wanted.connect(self._write)
-        self.editeur.article_wanted.connect(lambda id_: self.page_wanted.emit("textes", id_))
+        self.editeur.article_wanted.connect(lambda id_: self.page_wanted.emit(Destination("textes", VersArticle(id_))))
         self.fichiers.saved.connect(self.editeur.on_saved)
 
     def _example_name(self, id_: str) -> str:
@@ -57,7 +58,7 @@ class PageGrille(PageFichier[Grille]):
     def _resume(self) -> None:
         self.editeur.resume()
 
-    def _begin_blank(self, quoi: str) -> None:  # noqa: ARG002 - there is one way only
+    def _begin_blank(self, quoi: Quoi) -> None:  # noqa: ARG002 - there is one way only
         self._begin(Grille())
         self.editeur.show_subject()
 

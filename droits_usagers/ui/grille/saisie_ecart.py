@@ -19,7 +19,7 @@ from droits_usagers.ui.composants import (
     Libelle,
     ListeDeroulante,
     Option,
-    Rangee,
+    Pied,
     TexteLong,
     Titre,
 )
@@ -43,6 +43,7 @@ class SaisieEcart(QWidget):
     def __init__(self, contexte: Contexte) -> None:
         super().__init__()
         self._textes = contexte.textes
+        self._say = self._textes.under("grille.saisie")
         self._trouve: EcartMontre | None = None
         self._montree = ""
         self._titre = Titre(niveau=2)
@@ -67,9 +68,6 @@ class SaisieEcart(QWidget):
         self.rendre.clicked.connect(lambda _checked=False: self.reworded.emit(self._trouve, ""))
         self.phrase.textChanged.connect(self._champ_phrase.hush)
 
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"grille.saisie.{id_}", **valeurs)
-
     def _lay_out(self) -> None:
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=12, marges=(2, 0, 8, 8))
@@ -84,11 +82,7 @@ class SaisieEcart(QWidget):
         propres.addLayout(self._places)
         propres.addWidget(Champ(Intitule(self._say("articles"), self._say("articles_aide")), self.articles))
         colonne.addWidget(self._propres)
-        pied = Rangee(ecart=8)
-        pied.addWidget(self.renoncer)
-        pied.addStretch(1)
-        pied.addWidget(self.valider)
-        colonne.addLayout(pied)
+        colonne.addLayout(Pied(self.renoncer, self.valider, ecart=8))
         colonne.addStretch(1)
         Colonne(self, ecart=0).addWidget(Defilement(contenu))
 

@@ -25,7 +25,7 @@ from droits_usagers.ui.composants import (
     LigneTexte,
     ListeDeroulante,
     Nature,
-    Rangee,
+    Pied,
     Titre,
 )
 from droits_usagers.ui.composants.clavier import bind
@@ -49,6 +49,7 @@ class FaceSource(QWidget):
     def __init__(self, contexte: Contexte, documents: Documents) -> None:
         super().__init__()
         self._contexte, self._textes, self._documents = contexte, contexte.textes, documents
+        self._say = self._textes.under("grille.source_")
         #: How one says which document it is; asked by a dialog.
         self.ask_file: Callable[[], Path | None] = lambda: ask_file(self, self._say("document_titre"))
         self._source: Source | None = None
@@ -73,9 +74,6 @@ class FaceSource(QWidget):
         self._connect()
         self.start(None)
 
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"grille.source_.{id_}", **valeurs)
-
     def _lay_out(self) -> None:
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=12, marges=(2, 0, 8, 8))
@@ -84,15 +82,11 @@ class FaceSource(QWidget):
         document.addWidget(self._etat)
         for bouton in (self.choisir, self.ouvrir, self.detacher):
             document.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
-        pied = Rangee(ecart=8)
-        pied.addWidget(self.renoncer)
-        pied.addStretch(1)
-        pied.addWidget(self.valider)
         for element in (self._titre, self._champ_genre, self._temoignage, self._champ_jour):
             colonne.addWidget(element)
         colonne.addLayout(document)
         colonne.addWidget(self._avis)
-        colonne.addLayout(pied)
+        colonne.addLayout(Pied(self.renoncer, self.valider, ecart=8))
         colonne.addWidget(self.retirer, 0, Qt.AlignmentFlag.AlignLeading)
         colonne.addStretch(1)
         self._defilement = Defilement(contenu)

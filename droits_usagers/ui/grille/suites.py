@@ -62,6 +62,7 @@ class SuitesGrille(EcranAssistant):
 
     def __init__(self, contexte: Contexte, name: Callable[[str], str]) -> None:
         self._textes, self._name = contexte.textes, name
+        self._say = self._textes.under("grille.suites")
         super().__init__(self._say("titre"), self._say("aide"), largeur=1040)
         self._contexte = contexte
         self._examen = Examen()
@@ -82,9 +83,6 @@ class SuitesGrille(EcranAssistant):
         self._livraison.impeded.connect(self._on_impeded)
         self.retour.clicked.connect(lambda _checked=False: self.left.emit())
         bind("Esc", self, self.left.emit)
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"grille.suites.{id_}", **valeurs)
 
     def _build(self) -> None:
         self.colonne.addWidget(self._avis)

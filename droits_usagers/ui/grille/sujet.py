@@ -15,9 +15,7 @@ class EcranSujet(EcranAssistant):
     given = Signal(str, str, str)
 
     def __init__(self, textes: Textes) -> None:
-        def say(id_: str) -> str:
-            return textes(f"grille.sujet.{id_}")
-
+        say = textes.under("grille.sujet")
         super().__init__(say("titre"), say("aide"))
         self.nom, self.organisme = LigneTexte(), LigneTexte()
         genres = [(un.value, textes(f"assistant.questions.organisme_genre.choix.{un}")) for un in GenreOrganisme]

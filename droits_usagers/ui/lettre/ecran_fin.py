@@ -48,6 +48,7 @@ class EcranFin(EcranAssistant):
     def __init__(self, contexte: Contexte, remise: Remise, faite: Faite) -> None:
         super().__init__(contexte.textes("assistant.fin.titre"), contexte.textes("assistant.fin.aide"))
         self._contexte = contexte
+        self._say = self._contexte.textes.under("assistant.fin")
         self._remise = remise
         self._faite = faite
         self._avis = Avis("", mot="")
@@ -80,9 +81,6 @@ class EcranFin(EcranAssistant):
             self.colonne.insertWidget(self.colonne.count() - 3, self._protection)
         self._connect()
         self._list_kit()
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._contexte.textes(f"assistant.fin.{id_}", **valeurs)
 
     def _add_part(self, titre: str, contenu: Colonne, *, avant: int = 0) -> None:
         """A part at the end, or before the last `avant` ones."""

@@ -36,6 +36,7 @@ class EcranSituation(EcranAssistant):
             textes("assistant.situation.titre"), textes("assistant.situation.aide"), largeur=LARGEUR, parent=parent
         )
         self._textes = textes
+        self._say = self._textes.under("assistant.situation")
         self._search = search
         self._situations = {situation.id: situation for situation in search("")}
         #: Before all the sentences: who comes back has nothing to look for among them.
@@ -56,9 +57,6 @@ class EcranSituation(EcranAssistant):
         self._cartes.left_upwards.connect(self.focus_first)
         self._dabord.pressing.connect(self._on_pressing)
         self._on_words("")
-
-    def _say(self, id_: str) -> str:
-        return self._textes(f"assistant.situation.{id_}")
 
     def _build(self) -> None:
         self._papier.clicked.connect(self.paper_brought)

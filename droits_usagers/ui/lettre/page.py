@@ -17,7 +17,7 @@ from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.ui.apercu.dessinateur import Dessin, Dessinateur, Souhait
 from droits_usagers.ui.apercu.detour import Explication
 from droits_usagers.ui.apercu.lettre import Apercu
-from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
+from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Pied
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.lettre.disposition import DispositionLettre
@@ -29,11 +29,20 @@ from droits_usagers.ui.lettre.place import PlaceLettre
 from droits_usagers.ui.lettre.remise import A_PART, Remise
 from droits_usagers.ui.lettre.tenue import Tenue, TravailEnCours
 from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.socle.destination import (
+    Destination,
+    Quoi,
+    VersAmorce,
+    VersBrouillon,
+    VersDemarche,
+    VersDossier,
+    VersNouveau,
+    VersUneLettre,
+)
 from droits_usagers.ui.socle.page import Contexte, Page
 from droits_usagers.ui.socle.tabulation import chain, stops_in
 
 #: What one can ask for where dossiers are kept.
-_REPRISES = ("nouveau", "brouillon", "dossier", "reponse", "refaire", "amorce")
 
 
 class AssistantPage(Page):
@@ -87,26 +96,19 @@ class AssistantPage(Page):
         self._connect()
         self._show_screen()
 
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self.textes(f"assistant.{id_}", **valeurs)
-
     def _questions(self) -> QWidget:
         questions = QWidget()
         colonne = Colonne(questions, ecart=12)
         colonne.addWidget(self._pile, 1)
         colonne.addWidget(self._garde)
-        pied = Rangee(marges=(2, 0, 12, 0))
-        pied.addWidget(self._retour)
-        pied.addStretch(1)
-        pied.addWidget(self._suite)
-        colonne.addLayout(pied)
+        colonne.addLayout(Pied(self._retour, self._suite, marges=(2, 0, 12, 0)))
         return questions
 
     def _make_situations(self) -> EcranSituation:
         ecran = self._ecrans.situation()
         ecran.situation_chosen.connect(self._on_situation)
         ecran.paper_brought.connect(lambda: self._go(self._assistant.resume))
-        ecran.draft_chosen.connect(lambda cle: self.arrive(f"brouillon:{cle}"))
+        ecran.draft_chosen.connect(lambda cle: self.arrive(VersBrouillon(cle)))
         return ecran
 
     def _connect(self) -> None:
@@ -136,33 +138,32 @@ class AssistantPage(Page):
         """True if anything was answered, or even searched for."""
         return self._situations.has_words or not self._assistant.is_untouched
 
-    def arrive(self, element: str = "") -> None:
-        """Puts the focus where one starts.
-
-        `element` may be a demarche to start from, « amorce » (handed by another screen), « nouveau » or, in a coffre, to go on:
-        « brouillon:<key> », « dossier:<reference>:<demarche/étape> », « reponse:<reference> » (an answer came),
-        « refaire:<reference> » (the same, as if never sent).
-        """
-        quoi, _, reste = element.partition(":")
-        if self.contexte.services.seance.coffre is not None and quoi in _REPRISES:
+    def arrive(self, quoi: Quoi | None = None) -> None:
+        """Puts the focus where one starts: a demarche, what another screen handed, or in a coffre what is gone on with."""
+        if self.contexte.services.seance.coffre is not None and isinstance(quoi, VersNouveau | VersAmorce | VersUneLettre):
             # What is on screen is kept before anything takes its place.
-            self._tenue.keep_now(lambda raison: self._on_kept(raison, quoi, reste))
-        elif element in self.contexte.services.catalogue.demarches:
-            self._on_detour(element)
-        elif element == "amorce":
-            self._go(self._take_up)
-        else:
-            self._say_keeping()
-            self._tenue.look_for_draft()
-            if self.occupied and not self._tenue.cle:
-                # Begun before there was a coffre.
-                self._tenue.touch()
-            self._focus()
+            self._tenue.keep_now(lambda raison: self._on_kept(raison, quoi))
+            return
+        match quoi:
+            case VersDemarche(id_) if id_ in self.contexte.services.catalogue.demarches:
+                self._on_detour(id_)
+            case VersAmorce():
+                self._go(self._take_up)
+            case _:
+                self._come_back()
+
+    def _come_back(self) -> None:
+        self._say_keeping()
+        self._tenue.look_for_draft()
+        if self.occupied and not self._tenue.cle:
+            # Begun before there was a coffre.
+            self._tenue.touch()
+        self._focus()
 
     @property
-    def place(self) -> str:
+    def place(self) -> VersBrouillon | None:
         """The draft, to come back to it."""
-        return f"brouillon:{self._tenue.cle}" if self._tenue.cle else ""
+        return VersBrouillon(self._tenue.cle) if self._tenue.cle else None
 
     def clear(self) -> None:
         """As if nobody had ever come."""
@@ -199,15 +200,16 @@ class AssistantPage(Page):
         demande = self._assistant.draft()
         return None if demande is None else TravailEnCours(demande, self._assistant.position)
 
-    def _on_kept(self, raison: str, quoi: str, reste: str) -> None:
+    def _on_kept(self, raison: str, quoi: VersNouveau | VersAmorce | VersUneLettre) -> None:
         if raison:
             self._garde.setText(raison)
-        elif quoi in ("nouveau", "amorce"):
+        elif isinstance(quoi, VersNouveau):
             self.clear()
-            if quoi == "amorce":
-                self._go(self._take_up)
+        elif isinstance(quoi, VersAmorce):
+            self.clear()
+            self._go(self._take_up)
         else:
-            self._tenue.resume(quoi, reste)
+            self._tenue.resume(quoi)
         self._focus()
 
     def _on_resumed(self, travail: TravailEnCours) -> None:
@@ -399,7 +401,7 @@ class AssistantPage(Page):
         demarche = self._assistant.demarche
         etape = None if demarche is None or not self._sent else demarche.etape(self._assistant.etape)
         self.clear()
-        self.page_wanted.emit("suivi", reference if etape is None else f"{reference}:{etape.evenement}")
+        self.page_wanted.emit(Destination("suivi", VersDossier(reference, None if etape is None else etape.evenement)))
 
     def _on_not_kept(self, error: ExpectedError) -> None:
         self._garde.setText(self.contexte.operations.sentence(error))

@@ -5,6 +5,7 @@ Without a coffre, or in one that can only be read, nothing here does anything.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,6 +22,7 @@ from droits_usagers.services.lettre.recours import follow_up, proven
 from droits_usagers.services.serie.brouillon import POSITION as SERIE
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.cadence import Cadence
+from droits_usagers.ui.socle.destination import VersBrouillon, VersLettre, VersRefaire, VersReponse, VersUneLettre
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 
@@ -85,11 +87,6 @@ class Tenue(QObject):
     def cle(self) -> str:
         """The draft being written; empty until it was first kept."""
         return self._cle
-
-    @property
-    def voisin(self) -> str:
-        """The dossier whose affaire the new one joins; empty when it stands alone."""
-        return self._voisin
 
     def words(self, textes: Textes, id_: str) -> str:
         """What becomes of what is typed (`[assistant.coffre]`), and of which affaire it will be; nothing without a coffre."""
@@ -176,17 +173,20 @@ class Tenue(QObject):
         if dernier is not None and not self._cle:
             self.begun.emit(dernier)
 
-    def resume(self, quoi: str, reste: str) -> None:
+    def resume(self, quoi: VersUneLettre) -> None:
         """Goes on with what another screen names (`AssistantPage.arrive`), unless it is the draft being written."""
-        if quoi == "brouillon" and reste != self._cle:
-            self.open_draft(reste)
-        elif quoi == "dossier":
-            reference, _, etape = reste.partition(":")
-            self.open_dossier(reference, etape)
-        elif quoi == "reponse":
-            self.open_answer(reste)
-        elif quoi == "refaire":
-            self.redo(reste)
+        match quoi:
+            case VersBrouillon(cle):
+                if cle != self._cle:
+                    self.open_draft(cle)
+            case VersLettre():
+                self.open_dossier(quoi)
+            case VersReponse(reference):
+                self.open_answer(reference)
+            case VersRefaire(reference):
+                self.redo(reference)
+            case _:
+                assert_never(quoi)
 
     def open_draft(self, cle: str) -> None:
         """Goes on with a draft."""
@@ -205,13 +205,13 @@ class Tenue(QObject):
         self.begin(cle=brouillon.cle, reference=brouillon.reference, voisin=voisin)
         self.kept.emit()
 
-    def open_dossier(self, reference: str, etape: str) -> None:
-        """Writes the letter of an étape (« demarche/étape ») of a dossier; what the dossier says when no étape is named."""
-        reponses = Reponses(self, lambda lu: self._on_dossier(lu, etape), self.failed.emit)
-        self._acces.ask(lambda coffre: coffre.read(reference), reponses)
+    def open_dossier(self, lettre: VersLettre) -> None:
+        """Writes the letter of an étape of a dossier; what the dossier says when no étape is named."""
+        reponses = Reponses(self, lambda lu: self._on_dossier(lu, lettre), self.failed.emit)
+        self._acces.ask(lambda coffre: coffre.read(lettre.reference), reponses)
 
-    def _on_dossier(self, lu: DossierLu, code: str) -> None:
-        demarche, _, etape = code.partition("/")
+    def _on_dossier(self, lu: DossierLu, lettre: VersLettre) -> None:
+        demarche, etape = lettre.demarche, lettre.etape
         # Another letter has its own date: that of the day it is written.
         demande = replace(self._follow_up(self._proven(lu), demarche), date=None) if demarche else lu.demande
         self.resumed.emit(TravailEnCours(demande, f"{etape}/" if etape else "", Step.DEMANDE if etape else Step.VOUS))

@@ -69,6 +69,7 @@ class ApercuNotice(QWidget):
     ) -> None:
         super().__init__(parent)
         self._contexte, self._textes, self._fiche, self._voisins = contexte, contexte.textes, fiche, voisins
+        self._say = self._textes.under("notices.apercu")
         self._in_view = self._masque = self._couper = False
         #: What must be known of the file being made.
         self._remarques: tuple[Remarque, ...] = ()
@@ -88,9 +89,6 @@ class ApercuNotice(QWidget):
         self.avis = Avis("", mot="")
         self._build()
         self._connect()
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"notices.apercu.{id_}", **valeurs)
 
     def _choice(self, liste: str, ids: list[str]) -> ListeDeroulante:
         return ListeDeroulante([(id_, self._say(f"{liste}.{id_}")) for id_ in ids])

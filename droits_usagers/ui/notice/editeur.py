@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.notice import ConstatMention
+from droits_usagers.domain.notice.champs import PartieFiche
 from droits_usagers.services.notice.atelier import AtelierNotice
-from droits_usagers.services.notice.formulaire import PartieFiche
 from droits_usagers.services.notice.suites import asked_for, unknowns
-from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
+from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Pied
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.composants.theme import Teinte
@@ -66,11 +66,7 @@ class EditeurFiche(QWidget):
         questions = QWidget()
         colonne = Colonne(questions, ecart=12)
         colonne.addWidget(self._pile, 1)
-        pied = Rangee(marges=(2, 0, 12, 0))
-        pied.addWidget(self.retour)
-        pied.addStretch(1)
-        pied.addWidget(self.suite)
-        colonne.addLayout(pied)
+        colonne.addLayout(Pied(self.retour, self.suite, marges=(2, 0, 12, 0)))
         # In the list beside, Enter does something else.
         self.suite.bind_enter(questions, courte=self._textes("commun.entree"), longue=self._textes("commun.ctrl_entree"))
         return questions

@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, is_blank
 from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.notice.champs import PartieFiche
 from droits_usagers.domain.notice.traitements import MOIS_MAX
 from droits_usagers.services.lettre.constats import constats, tidy
 from droits_usagers.services.notice.affichages import due, outdated
 from droits_usagers.services.notice.atelier import AtelierNotice, PlaceFiche
-from droits_usagers.services.notice.formulaire import MENTIONS_DES_QUESTIONS, SANS_INCONNU, SUR_LES_MURS, PartieFiche
+from droits_usagers.services.notice.formulaire import MENTIONS_DES_QUESTIONS, SANS_INCONNU, SUR_LES_MURS
 from droits_usagers.ui.composants import Avis, Intitule, Nature
 from droits_usagers.ui.notice.entrees import make_askable
 from droits_usagers.ui.notice.joints import make_special

@@ -38,6 +38,7 @@ class BoiteImage(QWidget):
     def __init__(self, question: str, atelier: AtelierNotice, contexte: Contexte) -> None:
         super().__init__()
         self._racine, self._atelier, self._contexte = _RACINES[question], atelier, contexte
+        self._say = self._contexte.textes.under("notices.fichiers_joints")
         self._make = make_photo if question == PHOTO else lambda chemin: make_logo(chemin, contexte.services.notices)
         #: How one says which file to read; asked by a dialog.
         self.ask_file: Callable[[], Path | None] = lambda: ask_image(self, contexte.textes, self._say(f"{self._racine}_titre"))
@@ -58,9 +59,6 @@ class BoiteImage(QWidget):
         self.choisir.clicked.connect(lambda _checked=False: self._on_choose())
         self.retirer.clicked.connect(lambda _checked=False: self._on_remove())
         self.setFocusProxy(self.choisir)
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._contexte.textes(f"notices.fichiers_joints.{id_}", **valeurs)
 
     def show_name(self, nom: str) -> None:
         """Shows which picture it is, and whether it is where it should be."""

@@ -17,6 +17,7 @@ from droits_usagers.ui.notice.joints import BoiteImage
 from droits_usagers.ui.notice.suites import SuitesNotice
 from droits_usagers.ui.socle import choix_depart
 from droits_usagers.ui.socle.choix_depart import ChoixDepart
+from droits_usagers.ui.socle.destination import Quoi, VersPartie
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.socle.page_fichier import PageFichier
 
@@ -46,14 +47,14 @@ class PageNotices(PageFichier[FicheTraitement]):
         """True if something is written that is in no file."""
         return self.atelier.is_modified
 
-    def arrive(self, element: str = "") -> None:
+    def arrive(self, quoi: Quoi | None = None) -> None:
         """At a part of the fiche too."""
-        if element in PARTIES:
+        if isinstance(quoi, VersPartie) and quoi.id in PARTIES:
             self._open = True
             self._show_editor()
-            self.editeur.go_to(PARTIES.index(element))
+            self.editeur.go_to(PARTIES.index(quoi.id))
         else:
-            super().arrive(element)
+            super().arrive(quoi)
 
     def _proposed_name(self) -> str:
         return suggested_name(self.atelier.fiche, self.textes("notices.fichier_defaut"))
@@ -61,8 +62,8 @@ class PageNotices(PageFichier[FicheTraitement]):
     def _name(self) -> str:
         return self.editeur.name()
 
-    def _begin_blank(self, quoi: str) -> None:
-        self._begin(FicheTraitement(), recue=quoi == _RETAPER)
+    def _begin_blank(self, quoi: Quoi) -> None:
+        self._begin(FicheTraitement(), recue=quoi == VersPartie(_RETAPER))
 
     def _begin(self, valeur: FicheTraitement, chemin: Path | None = None, *, recue: bool = False) -> None:
         super()._begin(valeur, chemin)

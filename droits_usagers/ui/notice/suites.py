@@ -58,6 +58,7 @@ class SuitesNotice(EcranAssistant):
 
     def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         self._textes = catalogue.textes
+        self._say = self._textes.under("notices.suites")
         super().__init__(self._say("titre"), self._say("aide"), parent=parent)
         self._avis = Avis("", mot="")
         self._avis.hide()
@@ -72,9 +73,6 @@ class SuitesNotice(EcranAssistant):
         self._differences = Colonne(ecart=12)
         self.colonne.addLayout(self._differences)
         self.colonne.addStretch(1)
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"notices.suites.{id_}", **valeurs)
 
     def show_possibles(self, possibles: Possibles) -> None:
         """Offers what makes sense."""

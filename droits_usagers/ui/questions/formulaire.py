@@ -36,10 +36,9 @@ class ReglesFormulaire:
 
 
 class Formulaire(QWidget):
-    """A group of questions. `answered` names the question whose answer changed; `validated`, that a long text is finished."""
+    """A group of questions. `answered` names the question whose answer changed."""
 
     answered = Signal(str)
-    validated = Signal()
 
     def __init__(self, questions: Sequence[Question], regles: ReglesFormulaire, parent: QWidget | None = None) -> None:
         super().__init__(parent)

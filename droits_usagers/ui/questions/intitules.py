@@ -26,6 +26,8 @@ class Intitules:
     ) -> None:
         self.textes = textes
         self.communs = communs
+        #: The wizard's own sentences.
+        self.say = self.communs.under("assistant")
         self.racine = racine
         self.autre_nom = autre_nom
 
@@ -59,10 +61,6 @@ class Intitules:
     def yes_no(self) -> tuple[Option, ...]:
         """Yes and no."""
         return tuple(Option(id_, self.communs(f"assistant.{id_}")) for id_ in OUI_NON)
-
-    def say(self, id_: str, **valeurs: object) -> str:
-        """One of the wizard's own sentences."""
-        return self.communs(f"assistant.{id_}", **valeurs)
 
     def _id(self, question: Question, suite: str) -> str:
         return f"{self.racine}questions.{question.id}.{suite}"

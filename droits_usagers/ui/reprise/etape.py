@@ -19,16 +19,14 @@ class EtapeReprise(EcranAssistant):
 
     def __init__(self, contexte: Contexte, id_: str, *, largeur: int = 900, introduction: bool = True) -> None:
         self.contexte, self._id = contexte, id_
+        #: The sentences of this screen.
+        self.say = self.contexte.textes.under(f"reprise.{self._id}")
         super().__init__(self.say("titre"), self.say("phrase") if introduction else "", largeur=largeur)
         #: Where something is said; put in the column by each screen, or right under the title.
         self.dit = Colonne(ecart=8)
         self._parts: Iterator[object] = iter(())
         self._suite = QTimer(self)
         self._suite.timeout.connect(self._build_one)
-
-    def say(self, id_: str, **valeurs: object) -> str:
-        """One of the sentences of this screen."""
-        return self.contexte.textes(f"reprise.{self._id}.{id_}", **valeurs)
 
     @property
     def way_on(self) -> str:

@@ -27,7 +27,7 @@ from droits_usagers.services.reprise.reprise import (
     read_tableau,
     sort_out,
 )
-from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
+from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Pied
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.reprise.colonnes import EtapeColonnes
@@ -38,6 +38,7 @@ from droits_usagers.ui.reprise.mots import EtapeMots
 from droits_usagers.ui.reprise.source import EtapeSource, ask_to_undo
 from droits_usagers.ui.reprise.travail import EtapeTravail
 from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.destination import Destination, Quoi, VersLot
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
 
@@ -75,11 +76,7 @@ class PageReprise(Page):
         colonne = Colonne(self, ecart=12, marges=(24, 20, 24, 16))
         colonne.addWidget(self._ou)
         colonne.addWidget(self._pile, 1)
-        pied = Rangee()
-        pied.addWidget(self.retour)
-        pied.addStretch(1)
-        pied.addWidget(self.suite)
-        colonne.addLayout(pied)
+        colonne.addLayout(Pied(self.retour, self.suite))
         self.suite.bind_enter(self)
         self.suite.clicked.connect(self._on_forward)
         self.retour.clicked.connect(self._on_back)
@@ -94,7 +91,7 @@ class PageReprise(Page):
         """True if a table was given, and not taken over yet."""
         return not isinstance(self.etape, EtapeFait) and not (isinstance(self.etape, EtapeSource) and self.etape.is_empty)
 
-    def arrive(self, element: str = "") -> None:  # noqa: ARG002 - there is one way in
+    def arrive(self, quoi: Quoi | None = None) -> None:  # noqa: ARG002 - there is one way in
         """As it was left, even before the coffre was locked."""
         if isinstance(self.etape, EtapeFait) or (isinstance(self.etape, EtapeSource) and self.etape.is_empty):
             self._begin()
@@ -187,7 +184,7 @@ class PageReprise(Page):
         elif isinstance(etape, EtapeColonnes):
             self._begin()
         elif not isinstance(etape, EtapeTravail):
-            self.page_wanted.emit("suivi", "")
+            self.page_wanted.emit(Destination("suivi"))
 
     def _go(self, etape: EtapeReprise) -> None:
         self.etape = self._show(etape)
@@ -382,4 +379,4 @@ class PageReprise(Page):
 
     def _see(self, reprise: Reprise) -> None:
         """The dossiers just made, alone in the list; the whole list after an undo."""
-        self.page_wanted.emit("suivi", f"lot:{reprise.lot}" if reprise.references else "")
+        self.page_wanted.emit(Destination("suivi", VersLot(reprise.lot) if reprise.references else None))

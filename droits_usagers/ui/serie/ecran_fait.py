@@ -24,6 +24,7 @@ class EcranFait(EcranAssistant):
     def __init__(self, contexte: Contexte, faite: SerieFaite) -> None:
         super().__init__(contexte.textes("serie.fait.titre"))
         self._contexte, self.faite = contexte, faite
+        self._say = self._contexte.textes.under("serie.fait")
         self._dit = Colonne(ecart=8)
         self._boutons = Colonne(ecart=8)
         self.impression = ImpressionMandats(contexte, self)
@@ -42,9 +43,6 @@ class EcranFait(EcranAssistant):
         self.impression.impeded.connect(self._on_not_printed)
         self.impression.saved.connect(lambda chemin: self.tell(self._say("enregistres", fichier=chemin.name)))
         self.impression.held.connect(lambda phrase: self.tell(phrase, nature=Nature.ATTENTION))
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._contexte.textes(f"serie.fait.{id_}", **valeurs)
 
     def _made(self) -> str:
         references = self.faite.references

@@ -40,6 +40,7 @@ class EcranListes(EcranAssistant):
             largeur=1240,
         )
         self._contexte, self._serie, self._collees = contexte, serie, collees
+        self._say = self._contexte.textes.under("serie.listes")
         self._acces = AccesCoffre(contexte)
         today = contexte.services.today
         lexique = contexte.services.catalogue.lexique_reprise
@@ -80,9 +81,6 @@ class EcranListes(EcranAssistant):
         choisies = self._contexte.services.selection.references
         if choisies:
             self._offer_selection(choisies)
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._contexte.textes(f"serie.listes.{id_}", **valeurs)
 
     # The selection of the Suivi
 

@@ -47,6 +47,7 @@ class EcranVerifier(EcranAssistant):
     def __init__(self, contexte: Contexte, projet: Projet, refusees: int) -> None:
         super().__init__(contexte.textes("serie.verifier.titre"), largeur=1240)
         self._contexte, self._projet, self._refusees = contexte, projet, refusees
+        self._say = self._contexte.textes.under("serie.verifier")
         self._prevus: tuple[Prevu, ...] = ()
         self._discreet = False
         self._compte = Titre(self._say("attente"), niveau=2)
@@ -61,9 +62,6 @@ class EcranVerifier(EcranAssistant):
         self._rangee.setContentsMargins(0, 0, 0, 0)
         self._build()
         self._plan()
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._contexte.textes(f"serie.verifier.{id_}", **valeurs)
 
     def _build(self) -> None:
         gauche = QWidget()

@@ -27,6 +27,7 @@ class OrganismesConnus(QWidget):
     def __init__(self, contexte: Contexte, cible: ListeCollee) -> None:
         super().__init__()
         self._contexte, self._cible = contexte, cible
+        self._say = self._contexte.textes.under("serie.listes")
         self._acces = AccesCoffre(contexte)
         self._tous: tuple[tuple[str, str], ...] = ()
         self.bouton = BoutonSecondaire(self._say("connus"), icone="deplier")
@@ -38,9 +39,6 @@ class OrganismesConnus(QWidget):
         self._vide = Libelle(self._say("connus_vide"), teinte=Teinte.DOUX)
         self._plie = QWidget()
         self._build()
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._contexte.textes(f"serie.listes.{id_}", **valeurs)
 
     def _build(self) -> None:
         colonne = Colonne(self, ecart=8)

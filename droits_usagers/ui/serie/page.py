@@ -16,7 +16,7 @@ from droits_usagers.services.serie.brouillon import POSITION, Collees, draft_of,
 from droits_usagers.services.serie.coffre import SerieFaite
 from droits_usagers.services.serie.serie import Serie
 from droits_usagers.services.suivi.lignes import Tranche
-from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee
+from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Pied
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.questions.ecran import EcranAssistant
@@ -28,12 +28,20 @@ from droits_usagers.ui.serie.ecran_questions import EcranQuestionsSerie, GroupeC
 from droits_usagers.ui.serie.ecran_verifier import EcranVerifier
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.cadence import Regard
+from droits_usagers.ui.socle.destination import (
+    Destination,
+    Quoi,
+    VersBrouillon,
+    VersDemarche,
+    VersEnvois,
+    VersPartie,
+    VersSelection,
+)
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
 
 DEMARCHE, AUTEUR, LISTES, QUESTIONS, VERIFIER = range(5)
 PAS = 5
-BROUILLON = "brouillon"
 #: What the screen of letters in bulk is asked for: the first letter of each.
 PREMIERES = "demande"
 
@@ -43,6 +51,7 @@ class PageSerie(Page):
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
+        self._say = self.textes.under("serie")
         self._acces = AccesCoffre(contexte)
         self._serie = Serie(contexte.services.catalogue.demarches)
         self._collees = Collees()
@@ -59,11 +68,7 @@ class PageSerie(Page):
         colonne = Colonne(self, ecart=12, marges=(24, 20, 24, 16))
         colonne.addWidget(self._ou)
         colonne.addWidget(self._pile, 1)
-        pied = Rangee()
-        pied.addWidget(self.retour)
-        pied.addStretch(1)
-        pied.addWidget(self.suite)
-        colonne.addLayout(pied)
+        colonne.addLayout(Pied(self.retour, self.suite))
         self.suite.bind_enter(self, courte=self.textes("commun.entree"), longue=self.textes("commun.ctrl_entree"))
         self.suite.clicked.connect(self._on_forward)
         self.retour.clicked.connect(self._on_back)
@@ -82,20 +87,20 @@ class PageSerie(Page):
         return self._collees.personnes, self._collees.organismes
 
     @property
-    def place(self) -> str:
+    def place(self) -> VersBrouillon | None:
         """The draft, to come back to it."""
-        return f"{BROUILLON}:{self._cle}" if self._cle else ""
+        return VersBrouillon(self._cle) if self._cle else None
 
-    def arrive(self, element: str = "") -> None:
-        """As it was left; `element` may be a demarche to start from, or « brouillon:<key> » to go on with one."""
-        quoi, _, cle = element.partition(":")
-        if element in self._serie.demarches:
-            self._serie.choose(element)
-            self._go(AUTEUR)
-        elif quoi == BROUILLON and cle != self._cle:
-            self._acces.ask(Coffre.drafts, Reponses(self, partial(self._take_up, self._tour, cle), lambda _: None))
-        else:
-            self._focus()
+    def arrive(self, quoi: Quoi | None = None) -> None:
+        """As it was left; from a demarche, or to go on with a draft."""
+        match quoi:
+            case VersDemarche(id_) if id_ in self._serie.demarches:
+                self._serie.choose(id_)
+                self._go(AUTEUR)
+            case VersBrouillon(cle) if cle != self._cle:
+                self._acces.ask(Coffre.drafts, Reponses(self, partial(self._take_up, self._tour, cle), lambda _: None))
+            case _:
+                self._focus()
 
     def _take_up(self, tour: int, cle: str, drafts: Sequence[Brouillon]) -> None:
         brouillon = next((un for un in drafts if un.cle == cle and un.position.startswith(POSITION)), None)
@@ -168,7 +173,7 @@ class PageSerie(Page):
         if self._writing:
             return
         if self._pas == DEMARCHE or isinstance(self.ecran, EcranFait):
-            self.page_wanted.emit("suivi", "")
+            self.page_wanted.emit(Destination("suivi"))
         else:
             self._go(self._pas - 1)
 
@@ -213,9 +218,6 @@ class PageSerie(Page):
             self.suite.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Screens
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self.textes(f"serie.{id_}", **valeurs)
 
     def _make(self) -> EcranAssistant:
         match self._pas:
@@ -288,8 +290,8 @@ class PageSerie(Page):
         self._writing = False
         self._forget()
         ecran = EcranFait(self.contexte, faite)
-        ecran.to_suivi.connect(lambda: self._hand_over(faite, "suivi", f"selection:{Tranche.A_ENVOYER}"))
-        ecran.to_mandats.connect(lambda: self.page_wanted.emit("mandats", "a_signer"))
+        ecran.to_suivi.connect(lambda: self._hand_over(faite, Destination("suivi", VersSelection(Tranche.A_ENVOYER))))
+        ecran.to_mandats.connect(lambda: self.page_wanted.emit(Destination("mandats", VersPartie("a_signer"))))
         ecran.again.connect(lambda: self._go(DEMARCHE))
         ecran.undo_asked.connect(lambda: self._undo(ecran))
         self.ecran = self._show(ecran)
@@ -301,11 +303,11 @@ class PageSerie(Page):
         ecran.tell_failure(error)
 
     def _make_letters(self, faite: SerieFaite) -> None:
-        self._hand_over(faite, "masse", PREMIERES)
+        self._hand_over(faite, Destination("masse", VersEnvois(PREMIERES)))
 
-    def _hand_over(self, faite: SerieFaite, ecran: str, element: str) -> None:
+    def _hand_over(self, faite: SerieFaite, vers: Destination) -> None:
         self.contexte.services.selection.give(faite.references)
-        self.page_wanted.emit(ecran, element)
+        self.page_wanted.emit(vers)
 
     def _undo(self, ecran: EcranFait) -> None:
         references = ecran.faite.references

@@ -6,7 +6,6 @@ Nothing is done, and nothing answered, once the coffre was taken away to be clos
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TypeVar
 
 from droits_usagers.domain.mots.textes import Textes
@@ -42,12 +41,6 @@ class AccesCoffre:
         """True when everything can be read and nothing changed."""
         coffre = self._services.seance.coffre
         return coffre is not None and coffre.lecture_seule
-
-    @property
-    def chemin(self) -> Path | None:
-        """Where the opened coffre is."""
-        coffre = self._services.seance.coffre
-        return coffre.chemin if coffre is not None else None
 
     # The opened coffre.
 

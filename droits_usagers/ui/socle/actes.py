@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 
 from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.ui.socle.destination import Destination, VersEnvois, VersNouveau
 
 
 @dataclass(frozen=True, slots=True)
 class Acte:
-    """Its id, the screen it leads to and what for; without a screen, the list does it itself."""
+    """Its id, and where it leads; nowhere: the list does it itself."""
 
     id: str
-    page: str = ""
-    element: str = ""
+    vers: Destination | None = None
     touche: str = ""
     #: It changes the coffre: not offered where it can only be read.
     ecrit: bool = False
@@ -21,19 +21,19 @@ class Acte:
 
 #: With the dossiers chosen, the most usual first.
 AVEC_CHOIX = (
-    Acte("relance", "masse", "relance", "Ctrl+R", ecrit=True),
-    Acte("saisine_cada", "masse", "saisine_cada", "Ctrl+D", ecrit=True),
-    Acte("plainte_cnil", "masse", "plainte_cnil", "Ctrl+Shift+P", ecrit=True),
-    Acte("envoyees", "masse", "envoyees", "Ctrl+M", ecrit=True),
-    Acte("export", "export", touche="Ctrl+Shift+S"),
-    Acte("agenda", "agenda", touche="Ctrl+Shift+J"),
+    Acte("relance", Destination("masse", VersEnvois("relance")), "Ctrl+R", ecrit=True),
+    Acte("saisine_cada", Destination("masse", VersEnvois("saisine_cada")), "Ctrl+D", ecrit=True),
+    Acte("plainte_cnil", Destination("masse", VersEnvois("plainte_cnil")), "Ctrl+Shift+P", ecrit=True),
+    Acte("envoyees", Destination("masse", VersEnvois("envoyees")), "Ctrl+M", ecrit=True),
+    Acte("export", Destination("export"), touche="Ctrl+Shift+S"),
+    Acte("agenda", Destination("agenda"), touche="Ctrl+Shift+J"),
     Acte("reunir", touche="Ctrl+G", ecrit=True),
     Acte("jeter", touche="Del", ecrit=True),
 )
-_NOUVEAU = Acte("nouveau", "assistant", "nouveau", "Ctrl+N", ecrit=True)
-REPRISE = Acte("reprise", "reprise", touche="Ctrl+I", ecrit=True)
-SERIE = Acte("serie", "serie", touche="Ctrl+Shift+N", ecrit=True, emporte=True)
-COURRIER = Acte("courrier_du_jour", "courrier_du_jour", touche="Ctrl+J", ecrit=True)
+_NOUVEAU = Acte("nouveau", Destination("assistant", VersNouveau()), "Ctrl+N", ecrit=True)
+REPRISE = Acte("reprise", Destination("reprise"), touche="Ctrl+I", ecrit=True)
+SERIE = Acte("serie", Destination("serie"), touche="Ctrl+Shift+N", ecrit=True, emporte=True)
+COURRIER = Acte("courrier_du_jour", Destination("courrier_du_jour"), touche="Ctrl+J", ecrit=True)
 #: At any time.
 TOUJOURS = (
     _NOUVEAU,
@@ -42,9 +42,9 @@ TOUJOURS = (
     REPRISE,
     next(acte for acte in AVEC_CHOIX if acte.id == "export"),
     next(acte for acte in AVEC_CHOIX if acte.id == "agenda"),
-    Acte("chiffres", "chiffres"),
-    Acte("mandats", "mandats"),
-    Acte("conservation", "conservation"),
+    Acte("chiffres", Destination("chiffres")),
+    Acte("mandats", Destination("mandats")),
+    Acte("conservation", Destination("conservation")),
     Acte("colonnes"),
 )
 #: Each once, for its key.

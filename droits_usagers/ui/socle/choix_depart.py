@@ -20,19 +20,20 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.socle.destination import Quoi, VersModele, VersPartie
 
-REPRENDRE, VIERGE, OUVRIR, MODELE = "reprendre", "vierge", "ouvrir", "modele:"
+REPRENDRE, VIERGE, OUVRIR = "reprendre", "vierge", "ouvrir"
 #: What there always is to do, and its icon.
 GESTES: Mapping[str, str] = MappingProxyType({REPRENDRE: "suite", VIERGE: "creer", OUVRIR: "ouvrir"})
 
 
 class ChoixDepart(QWidget):
-    """`chosen`: what to start from, once nothing would be lost or the person accepts it. Its words are in `<mots>`.
+    """`chosen`: what to start from (`VersModele`, or a gesture as `VersPartie`), once nothing would be lost. Words in `<mots>`.
 
     `montre` shows what one will work on; `modeles` are the names of the invented ones, by id.
     """
 
-    chosen = Signal(str)
+    chosen = Signal(object)
 
     def __init__(
         self,
@@ -45,8 +46,9 @@ class ChoixDepart(QWidget):
     ) -> None:
         super().__init__()
         self._textes, self._mots = textes, mots
+        self._say = self._textes.under(self._mots)
         self._modified = False
-        self._voulu = ""
+        self._voulu: Quoi | None = None
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=24, marges=(24, 24, 24, 24))
         entete = Colonne(ecart=8)
@@ -63,25 +65,23 @@ class ChoixDepart(QWidget):
         colonne.addLayout(self._gestes)
         self.boutons = {id_: self._button(id_, icone) for id_, icone in gestes.items()}
         replace_all(self._gestes, self.boutons.values())
+        self.modeles: dict[str, BoutonListe] = {}
         if modeles:
             liste = Colonne(ecart=8)
             liste.addWidget(Titre(self._say("modeles"), niveau=2))
             liste.addWidget(Libelle(self._say("modeles_aide"), teinte=Teinte.DOUX))
             for id_, nom in modeles.items():
-                self.boutons[MODELE + id_] = bouton = BoutonListe(nom, icone="document")
-                bouton.clicked.connect(lambda _checked=False, quoi=MODELE + id_: self._on_clicked(quoi))
+                self.modeles[id_] = bouton = BoutonListe(nom, icone="document")
+                bouton.clicked.connect(lambda _checked=False, id_=id_: self._on_clicked(VersModele(id_)))
                 liste.addWidget(bouton)
             colonne.addLayout(liste)
         colonne.addStretch(1)
         self._defilement = Defilement(Centre(contenu, largeur=640, au_milieu=True))
         Colonne(self, ecart=0).addWidget(self._defilement)
 
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"{self._mots}.{id_}", **valeurs)
-
     def _button(self, id_: str, icone: str) -> BoutonListe:
         bouton = BoutonListe(self._say(id_, nom=""), self._say(f"{id_}_aide"), icone=icone)
-        bouton.clicked.connect(lambda _checked=False: self._on_clicked(id_))
+        bouton.clicked.connect(lambda _checked=False: self._on_clicked(VersPartie(id_)))
         return bouton
 
     def arrive(self, ouverte: str, *, modified: bool) -> None:
@@ -106,22 +106,22 @@ class ChoixDepart(QWidget):
         self._hush()
 
     def _hush(self) -> None:
-        self._voulu = ""
+        self._voulu = None
         self._avis.hide()
         for bouton in self._avis.findChildren(BoutonSecondaire):
             bouton.hide()
             bouton.deleteLater()
 
-    def _on_clicked(self, quoi: str) -> None:
+    def _on_clicked(self, quoi: VersPartie | VersModele) -> None:
         self._hush()
-        if not self._modified or quoi == REPRENDRE:
+        if not self._modified or quoi == VersPartie(REPRENDRE):
             self.chosen.emit(quoi)
             return
         textes = self._textes
         self._voulu = quoi
         self._avis.say(self._say("pas_enregistree"), mot=textes("commun.avis.attention"), nature=Nature.ATTENTION)
         revenir, continuer = BoutonSecondaire(self._say("revenir")), BoutonSecondaire(self._say("continuer"))
-        revenir.clicked.connect(lambda _checked=False: self.chosen.emit(REPRENDRE))
+        revenir.clicked.connect(lambda _checked=False: self.chosen.emit(VersPartie(REPRENDRE)))
         continuer.clicked.connect(lambda _checked=False: self.chosen.emit(self._voulu))
         self._avis.show()
         for bouton in (revenir, continuer):

@@ -31,6 +31,7 @@ from droits_usagers.ui.composants import (
     ListeDeroulante,
     Nature,
     Option,
+    Pied,
     Progres,
     Rangee,
     Titre,
@@ -67,6 +68,7 @@ class DialogueImpression(QDialog):
     ) -> None:
         super().__init__(parent)
         self._textes = textes
+        self._say = self._textes.under("impression")
         self._imprimantes = {imprimante.nom: imprimante for imprimante in imprimantes}
         self._liasses = liasses
         self._documents = [liasse.printable() for liasse in liasses]
@@ -85,9 +87,6 @@ class DialogueImpression(QDialog):
         self._connect()
         self._on_changed()
         self._fit()
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"impression.{id_}", **valeurs)
 
     # What is asked
 
@@ -162,11 +161,7 @@ class DialogueImpression(QDialog):
         pied = Colonne(ecart=8, marges=(24, 12, 24, 24))
         pied.addWidget(self.feuilles)
         pied.addWidget(self.progres)
-        boutons = Rangee()
-        boutons.addWidget(self.annuler)
-        boutons.addStretch(1)
-        boutons.addWidget(self.imprimer)
-        pied.addLayout(boutons)
+        pied.addLayout(Pied(self.annuler, self.imprimer))
         return pied
 
     def _fit(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.sorties import SortiesPermises
+from droits_usagers.ui.socle.destination import Quoi
 from droits_usagers.ui.socle.operations import Operations
 
 #: The first screen: what one comes back to.
@@ -36,8 +37,8 @@ class Contexte:
 class Page(QWidget):
     """A screen of the window. Built when first shown, thrown away when the next person starts or a coffre is locked."""
 
-    #: Asks the window for another screen, by its id in `ecrans.py`, and for something on it (an id, or an empty string).
-    page_wanted = Signal(str, str)
+    #: Asks the window for another screen: a `Destination`.
+    page_wanted = Signal(object)
     #: Asks the window to hide, or show again, names and previews everywhere, as F9 does.
     discretion_wanted = Signal()
     #: The session has just changed mode (a coffre was opened or left): the window arranges itself again.
@@ -54,12 +55,12 @@ class Page(QWidget):
         return False
 
     @property
-    def place(self) -> str:
+    def place(self) -> Quoi | None:
         """What to give to `arrive` so as to come back to the same thing on it, once a coffre is unlocked."""
-        return ""
+        return None
 
-    def arrive(self, element: str = "") -> None:
-        """The screen has just been shown, for this element if one is named: puts the focus where one starts."""
+    def arrive(self, quoi: Quoi | None = None) -> None:
+        """The screen has just been shown, for this if something is named: puts the focus where one starts."""
 
     def clear(self) -> None:
         """Empties every widget, model and memory of what was typed or read."""

@@ -13,6 +13,7 @@ from droits_usagers.ui.composants import Colonne, Nature
 from droits_usagers.ui.socle import choix_depart
 from droits_usagers.ui.socle.choix_depart import ChoixDepart
 from droits_usagers.ui.socle.choix_fichier import ask_file
+from droits_usagers.ui.socle.destination import Destination, Quoi, VersAmorce, VersModele, VersPartie
 from droits_usagers.ui.socle.fichiers import AtelierFichier, Fichiers
 from droits_usagers.ui.socle.page import Contexte, Page
 
@@ -50,6 +51,7 @@ class PageFichier(Page, Generic[T]):
     ) -> None:
         super().__init__(contexte, parent)
         self._mots, self._lus, self.atelier = mots, lus, atelier
+        self._say = self.textes.under(self._mots)
         filtre = self.textes("sorties.filtre", type=self.textes("sorties.type_toml"), extension="toml")
         #: How one says which file to read; asked by a dialog.
         self.ask_file: Callable[[], Path | None] = lambda: ask_file(self, self._say("ouvrir"), filtre)
@@ -65,9 +67,6 @@ class PageFichier(Page, Generic[T]):
         self.fichiers.failed.connect(self._on_failed)
         self.fichiers.annotated.connect(self._on_annotated)
 
-    def _say(self, cle: str) -> str:
-        return self.textes(f"{self._mots}.{cle}")
-
     # What a subclass says
 
     def _proposed_name(self) -> str:
@@ -78,7 +77,7 @@ class PageFichier(Page, Generic[T]):
         """What is open is called so."""
         raise NotImplementedError
 
-    def _begin_blank(self, quoi: str) -> None:
+    def _begin_blank(self, quoi: Quoi) -> None:
         """From nothing, in one way or another."""
         raise NotImplementedError
 
@@ -97,10 +96,10 @@ class PageFichier(Page, Generic[T]):
         """True while what is described is shown."""
         return self._pile.currentWidget() is not self.choix
 
-    def arrive(self, element: str = "") -> None:
-        """Where one was; from a model (« modele:<id> »), a file or nothing."""
-        if element and not self.occupied:
-            self._on_chosen(element)
+    def arrive(self, quoi: Quoi | None = None) -> None:
+        """Where one was; from a model, a file or nothing."""
+        if quoi is not None and not self.occupied:
+            self._on_chosen(quoi)
         elif self.is_building:
             self._resume()
         else:
@@ -129,14 +128,14 @@ class PageFichier(Page, Generic[T]):
         self._pile.setCurrentWidget(self.choix)
         self.choix.arrive(self._name() if self._open else "", modified=self.occupied)
 
-    def _on_chosen(self, quoi: str) -> None:
-        match quoi.partition(":"):
-            case (choix_depart.REPRENDRE, _, _):
+    def _on_chosen(self, quoi: Quoi) -> None:
+        match quoi:
+            case VersPartie(choix_depart.REPRENDRE):
                 self._show_editor()
                 self.editeur.arrive()
-            case (choix_depart.OUVRIR, _, _):
+            case VersPartie(choix_depart.OUVRIR):
                 self._open_file()
-            case ("modele", _, id_) if id_ in self._lus.models():
+            case VersModele(id_) if id_ in self._lus.models():
                 self._begin(self._lus.model(id_))
             case _:
                 self._begin_blank(quoi)
@@ -179,4 +178,4 @@ class PageFichier(Page, Generic[T]):
     def _write(self, amorce: Amorce) -> None:
         """On to the wizard; what is described stays here."""
         self.contexte.services.relais.give(amorce)
-        self.page_wanted.emit("assistant", "amorce")
+        self.page_wanted.emit(Destination("assistant", VersAmorce()))

@@ -16,6 +16,7 @@ from droits_usagers.ui.composants import (
     Nature,
 )
 from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.socle.destination import Quoi
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.suivi.sortie_dossiers import SortieDossiers
@@ -45,9 +46,9 @@ class PageAgenda(SortieDossiers):
 
     # What the window asks of a page.
 
-    def arrive(self, element: str = "") -> None:
+    def arrive(self, quoi: Quoi | None = None) -> None:
         """Proposes the dossiers chosen in the Suivi, if there are any, and what was asked for last time."""
-        del element
+        del quoi
         references = self.contexte.services.selection.references
         self.offer(references)
         # One choice is not one.

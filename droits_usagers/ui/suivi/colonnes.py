@@ -26,6 +26,7 @@ class ReglageColonnes(QWidget):
     def __init__(self, textes: Textes) -> None:
         super().__init__()
         self._textes = textes
+        self._say = self._textes.under("liste.colonnes")
         self._colonnes = Colonnes()
         self.setAccessibleName(self._say("titre"))
         fermer = BoutonLien(self._say("fermer"), icone="fermer")
@@ -45,9 +46,6 @@ class ReglageColonnes(QWidget):
         page.addWidget(Defilement(contenu), 1)
         self.cartes: dict[Rubrique, CarteMultiple] = {}
         self._vues = {rubrique: self._line(rubrique) for rubrique in Rubrique}
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"liste.colonnes.{id_}", **valeurs)
 
     def _line(self, rubrique: Rubrique) -> QWidget:
         nom = self._textes(f"suivi.colonnes.{rubrique}")

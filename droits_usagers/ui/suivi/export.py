@@ -26,6 +26,7 @@ from droits_usagers.ui.composants import (
     Nature,
     Option,
 )
+from droits_usagers.ui.socle.destination import Quoi
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.suivi.sortie_dossiers import SortieDossiers
@@ -85,9 +86,9 @@ class PageExport(SortieDossiers):
 
     # What the window asks of a page.
 
-    def arrive(self, element: str = "") -> None:
+    def arrive(self, quoi: Quoi | None = None) -> None:
         """Proposes what is chosen in the Suivi; the names are not ticked."""
-        del element
+        del quoi
         self.offer(self.contexte.services.selection.references)
         self.noms.set_value(())
         self.acces.ask(lambda coffre: coffre.reglages.read(CLE), Reponses(self, self._propose, self.on_failure))

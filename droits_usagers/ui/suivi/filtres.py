@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from droits_usagers.domain.dossier.dossiers import Tri
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.suivi.criteres import Axe, Criteres
-from droits_usagers.services.suivi.lignes import Tranche
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, LigneTexte, Rangee
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import current_theme
@@ -91,11 +90,6 @@ class Filtres(QWidget):
     def criteres(self) -> Criteres:
         """The filters in force."""
         return self._criteres
-
-    @property
-    def tranches(self) -> frozenset[Tranche]:
-        """Those by date and by état."""
-        return self._criteres.tranches
 
     @property
     def tri(self) -> Tri:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property, partial
+from typing import assert_never
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -17,15 +18,25 @@ from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.actes import COURRIER, REPRISE, SERIE, TOUJOURS, TOUS, Acte, key_name, name
+from droits_usagers.ui.socle.destination import Destination, VersNouveau
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
+from droits_usagers.ui.suivi.annonce import AnnonceListe
 from droits_usagers.ui.suivi.barre import BarreChoix, make_menu, open_under
 from droits_usagers.ui.suivi.chargement import Chargement
 from droits_usagers.ui.suivi.choisir import Choisir
 from droits_usagers.ui.suivi.decompte import ChargementDecompte
 from droits_usagers.ui.suivi.filtres import Filtres
 from droits_usagers.ui.suivi.modele import TAILLE, ModeleSuivi
-from droits_usagers.ui.suivi.ouvrage import Ouvrage, Suites
+from droits_usagers.ui.suivi.ouvrage import (
+    ChoisirAffaire,
+    DitOuvrage,
+    MontrerAffaire,
+    Ouvrage,
+    OuvrageFait,
+    RangerColonnes,
+    VueVoulue,
+)
 from droits_usagers.ui.suivi.presence import Presence
 from droits_usagers.ui.suivi.reunir import FormulaireReunir
 from droits_usagers.ui.suivi.table import TableSuivi
@@ -38,8 +49,8 @@ HAUTEUR = 480
 class ListeSuivi(QWidget):
     """Reads the coffre; what it shows is thrown away by `clear`."""
 
-    #: Another screen, and what for.
-    page_wanted = Signal(str, str)
+    #: Another screen: a `Destination`.
+    page_wanted = Signal(object)
     #: How many dossiers each filter would leave: groups of facettes.
     counted = Signal(object)
     #: The list was read, or read again.
@@ -67,11 +78,9 @@ class ListeSuivi(QWidget):
         self.table.setAccessibleDescription(self._textes("liste.choix_aide"))
         self.choisir = Choisir(self._textes, self._acces, table=self.table, chargement=self._chargement)
         self.plus = BoutonSecondaire(self._textes("liste.plus"), icone="replier")
-        self.avis, self._sur_place = Colonne(), Colonne()
+        self.annonce, self._sur_place = AnnonceListe(self._textes, self.ouvrage.stop), Colonne()
         self._proches, self._compte = Libelle(teinte=Teinte.SEMAINE), Libelle(teinte=Teinte.DOUX)
         self._pile = QStackedWidget()
-        #: What is being done to many, while it is said.
-        self._en_cours: Avis | None = None
         #: The focus goes to the list as soon as it is read.
         self.takes_focus = False
         #: The dossier looked at, that the list keeps in sight.
@@ -91,7 +100,7 @@ class ListeSuivi(QWidget):
         vide.show_example(self._textes("suivi.vide.exemple_etat"), self._textes("suivi.vide.exemple"))
         for acte in (REPRISE, SERIE):
             vide.offer(self._door(acte))
-        vide.way_out_wanted.connect(lambda: self.page_wanted.emit("assistant", "nouveau"))
+        vide.way_out_wanted.connect(lambda: self.page_wanted.emit(Destination("assistant", VersNouveau())))
         self._pile.addWidget(vide)
         return vide
 
@@ -129,7 +138,7 @@ class ListeSuivi(QWidget):
         self._colonne = colonne = Colonne(self, ecart=12)
         colonne.addWidget(self._tete)
         colonne.addWidget(self.filtres)
-        colonne.addLayout(self.avis)
+        colonne.addLayout(self.annonce)
         colonne.addLayout(self._sur_place)
         colonne.addWidget(self._proches)
         colonne.addWidget(self._pile, 1)
@@ -159,14 +168,10 @@ class ListeSuivi(QWidget):
     def _connect_acts(self) -> None:
         ouvrage = self.ouvrage
         ouvrage.page_wanted.connect(self.page_wanted)
-        ouvrage.told.connect(self._on_told)
-        ouvrage.progressed.connect(self._on_progress)
+        ouvrage.said.connect(self._on_work_said)
         ouvrage.failed.connect(self.fail)
-        ouvrage.refused.connect(lambda dit: self.tell(dit, nature=Nature.ATTENTION))
         ouvrage.changed.connect(self.ask_again)
-        ouvrage.affaire_wanted.connect(self._ask_affaire)
-        ouvrage.affaire_shown.connect(self.show_affaire)
-        ouvrage.columns_wanted.connect(self.columns_wanted)
+        ouvrage.view_wanted.connect(self._on_view_wanted)
         self.plus.clicked.connect(lambda: open_under(self.plus, self.menu_plus))
         bind("Ctrl+Shift+A", self, self._release)
         for acte in TOUS:
@@ -222,15 +227,11 @@ class ListeSuivi(QWidget):
 
     def tell(self, texte: str, *, nature: Nature) -> Avis:
         """Says something above the list, in place of what was said before."""
-        avis = Avis(texte, mot=self._textes(f"commun.avis.{nature}"), nature=nature)
-        replace_all(self.avis, (avis,))
-        self._en_cours = None
-        return avis
+        return self.annonce.tell(texte, nature=nature)
 
     def hush(self) -> None:
         """Takes back what was said, and what was asked."""
-        self._en_cours = None
-        replace_all(self.avis, ())
+        self.annonce.hush()
         replace_all(self._sur_place, ())
 
     def fail(self, error: ExpectedError) -> None:
@@ -365,22 +366,20 @@ class ListeSuivi(QWidget):
         self.choisir.choix.clear()
         self.take_focus()
 
-    def _on_progress(self, dit: str) -> None:
-        if self._en_cours is None:
-            self._en_cours = self.tell(dit, nature=Nature.INFORMATION)
-            arreter = BoutonSecondaire(self._textes("liste.en_cours.arreter"))
-            arreter.clicked.connect(self.ouvrage.stop)
-            self._en_cours.add_button(arreter)
-        else:
-            self._en_cours.say(dit, mot=self._textes("commun.avis.information"))
+    def _on_work_said(self, dit: DitOuvrage) -> None:
+        self.annonce.show_work(dit)
+        self.takes_focus |= isinstance(dit, OuvrageFait)
 
-    def _on_told(self, dit: str, suites: Suites) -> None:
-        avis = self.tell(dit, nature=Nature.BIEN)
-        boutons = [BoutonSecondaire(mot) for mot, _ in suites]
-        for bouton, (_, action) in zip(boutons, suites, strict=True):
-            bouton.clicked.connect(action)
-        avis.add_button(*boutons)
-        self.takes_focus = True
+    def _on_view_wanted(self, vue: VueVoulue) -> None:
+        match vue:
+            case ChoisirAffaire(nombre, affaires):
+                self._ask_affaire(nombre, affaires)
+            case MontrerAffaire(numero):
+                self.show_affaire(numero)
+            case RangerColonnes():
+                self.columns_wanted.emit()
+            case _:
+                assert_never(vue)
 
     def _ask_affaire(self, nombre: int, affaires: Sequence[Affaire]) -> None:
         formulaire = FormulaireReunir(self._textes, nombre, affaires)

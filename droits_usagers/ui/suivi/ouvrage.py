@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -24,25 +25,64 @@ _DITS, _PEU = 20, 20
 Suites = Sequence[tuple[str, Callable[[], object]]]
 
 
+@dataclass(frozen=True, slots=True)
+class OuvrageFait:
+    """Something was done, or stopped on the way."""
+
+    phrase: str = field(repr=False)
+    suites: Suites = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OuvrageEnCours:
+    """How far it is."""
+
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class OuvrageRefuse:
+    """It cannot be done here: why."""
+
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoisirAffaire:
+    """To which affaire so many dossiers belong is to be asked; those there are."""
+
+    nombre: int
+    affaires: Sequence[Affaire] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MontrerAffaire:
+    """The dossiers of one affaire alone."""
+
+    numero: int
+
+
+@dataclass(frozen=True, slots=True)
+class RangerColonnes:
+    """The columns are to be arranged."""
+
+
+DitOuvrage = OuvrageFait | OuvrageEnCours | OuvrageRefuse
+VueVoulue = ChoisirAffaire | MontrerAffaire | RangerColonnes
+
+
 class Ouvrage(QObject):
     """Knows what is chosen; writes to the coffre in units, so that search and scrolling go on."""
 
-    #: Another screen, and what for.
-    page_wanted = Signal(str, str)
-    #: Something was done: its sentence, and its `Suites`.
-    told = Signal(str, object)
-    #: How far it is: a sentence.
-    progressed = Signal(str)
+    #: Another screen: a `Destination`.
+    page_wanted = Signal(object)
+    #: What becomes of what was asked: a `DitOuvrage`.
+    said = Signal(object)
     failed = Signal(object)
-    #: It cannot be done here: why.
-    refused = Signal(str)
+    #: What the list is to show: a `VueVoulue`.
+    view_wanted = Signal(object)
     #: The list is to be read again.
     changed = Signal()
-    #: Which affaire? How many dossiers, and the affaires there are.
-    affaire_wanted = Signal(int, object)
-    #: The list shows an affaire: its number.
-    affaire_shown = Signal(int)
-    columns_wanted = Signal()
     #: Dossiers went into an affaire, or back out of it: their references.
     moved = Signal(object)
 
@@ -62,9 +102,9 @@ class Ouvrage(QObject):
         Where an act is of use without any dossier: `restreint`, with all that the filter keeps; otherwise with everything.
         """
         if acte.ecrit and self._acces.lecture_seule:
-            self.refused.emit(self._textes("liste.lecture_seule"))
+            self.said.emit(OuvrageRefuse(self._textes("liste.lecture_seule")))
         elif acte.id == "colonnes":
-            self.columns_wanted.emit()
+            self.view_wanted.emit(RangerColonnes())
         elif acte.emporte:
             self._ask_chosen(partial(self._hand_over, acte), seul="", tout=False)
         elif acte not in AVEC_CHOIX:
@@ -93,7 +133,7 @@ class Ouvrage(QObject):
         self._acces.ask(read, Reponses(self, suite, self.failed.emit))
 
     def _do_with(self, acte: Acte, references: tuple[str, ...]) -> None:
-        if acte.page:
+        if acte.vers is not None:
             if references or not acte.ecrit:
                 self._hand_over(acte, references)
         elif references and not self._occupe:
@@ -101,7 +141,7 @@ class Ouvrage(QObject):
 
     def _hand_over(self, acte: Acte, references: tuple[str, ...]) -> None:
         self._services.selection.give(references, self._chargement.tri)
-        self.page_wanted.emit(acte.page, acte.element)
+        self.page_wanted.emit(acte.vers)
 
     # The bin.
 
@@ -113,7 +153,8 @@ class Ouvrage(QObject):
         self._choix.clear()
         id_ = "liste.corbeille.fait_un" if len(references) == 1 else "liste.corbeille.fait"
         dit = self._textes(id_, nombre=len(references), date=date_courte(efface_le))
-        self.told.emit(dit, ((self._textes("liste.corbeille.reprendre"), lambda: self._take_back(references)),))
+        reprendre = (self._textes("liste.corbeille.reprendre"), lambda: self._take_back(references))
+        self.said.emit(OuvrageFait(dit, (reprendre,)))
         self.changed.emit()
 
     def _take_back(self, references: tuple[str, ...]) -> None:
@@ -122,7 +163,7 @@ class Ouvrage(QObject):
 
     def _on_taken_back(self, references: tuple[str, ...], _rien: object) -> None:
         self._choix.take(references)
-        self.told.emit(self._textes("liste.corbeille.repris"), ())
+        self.said.emit(OuvrageFait(self._textes("liste.corbeille.repris")))
         self.changed.emit()
 
     # Affaires.
@@ -132,7 +173,7 @@ class Ouvrage(QObject):
         self._acces.ask(lambda coffre: coffre.affaires.all(), Reponses(self, self._on_affaires, self.failed.emit))
 
     def _on_affaires(self, affaires: Sequence[Affaire]) -> None:
-        self.affaire_wanted.emit(len(self._reunis), affaires)
+        self.view_wanted.emit(ChoisirAffaire(len(self._reunis), affaires))
 
     def gather(self, numero: int | None, titre: str) -> None:
         """The dossiers last asked about belong to this affaire, or to a new one of that title."""
@@ -147,9 +188,9 @@ class Ouvrage(QObject):
 
     def _on_gathered(self, titre: str, avant: dict[str, int | None], numero: int) -> None:
         id_ = "liste.reunir.fait_un" if len(avant) == 1 else "liste.reunir.fait"
-        voir = (self._textes("liste.reunir.voir"), lambda: self.affaire_shown.emit(numero))
+        voir = (self._textes("liste.reunir.voir"), lambda: self.view_wanted.emit(MontrerAffaire(numero)))
         annuler = (self._textes("liste.reunir.annuler"), lambda: self._part(avant))
-        self.told.emit(self._textes(id_, nombre=len(avant), titre=titre), (voir, annuler))
+        self.said.emit(OuvrageFait(self._textes(id_, nombre=len(avant), titre=titre), (voir, annuler)))
         self.moved.emit(tuple(avant))
         self.changed.emit()
 
@@ -160,7 +201,7 @@ class Ouvrage(QObject):
         )
 
     def _on_parted(self, avant: dict[str, int | None], _rien: object) -> None:
-        self.told.emit(self._textes("liste.reunir.annule"), ())
+        self.said.emit(OuvrageFait(self._textes("liste.reunir.annule")))
         self.moved.emit(tuple(avant))
         self.changed.emit()
 
@@ -187,7 +228,8 @@ class Ouvrage(QObject):
             part = avancement.fait * _DITS // max(avancement.total, 1)
             if part != dit and avancement.total > _PEU:
                 dit = part
-                self.progressed.emit(self._textes(f"liste.en_cours.{quoi}", fait=avancement.fait, total=avancement.total))
+                phrase = self._textes(f"liste.en_cours.{quoi}", fait=avancement.fait, total=avancement.total)
+                self.said.emit(OuvrageEnCours(phrase))
 
         def end() -> None:
             self._occupe, self._tache = False, None
@@ -202,7 +244,7 @@ class Ouvrage(QObject):
             faits = references[: avancement.fait]
             reprendre = (self._textes("liste.corbeille.reprendre"), lambda: self._take_back(faits))
             phrase = self._textes("liste.en_cours.arrete", fait=len(faits), total=len(references))
-            self.told.emit(phrase, (reprendre,) if faits and quoi == "jeter" else ())
+            self.said.emit(OuvrageFait(phrase, (reprendre,) if faits and quoi == "jeter" else ()))
             self.changed.emit()
 
         def done(resultat: object) -> None:

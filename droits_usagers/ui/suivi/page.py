@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from droits_usagers.domain.dossier.dossiers import ElementCorbeille
-from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.suivi.colonnes import Colonnes
 from droits_usagers.services.suivi.criteres import Groupe, criteres_of
@@ -20,23 +19,18 @@ from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.dossier.conduite import Conduite
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.destination import Quoi, VersAffaire, VersDossier, VersLot, VersSelection, VersTranche
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
 from droits_usagers.ui.suivi.colonnes import ReglageColonnes
 from droits_usagers.ui.suivi.liste import ListeSuivi
 from droits_usagers.ui.suivi.memoire import Memoire
 from droits_usagers.ui.suivi.presence import AvisHorsListe
-from droits_usagers.ui.suivi.vide import ListeVide
 from droits_usagers.ui.suivi.volet import VoletFiltres
 
 #: Under this width, at 100 %, the list and the dossier take turns; from the other, the filters stand beside both.
 COTE_A_COTE, TOUT_A_COTE = 980, 1480
 LARGEUR_PANNEAU, LARGEUR_VOLET = 400, 280
-#: Dossiers of one affaire, or the one that follows.
-_AFFAIRE = "affaire"
-#: Dossiers made together, by the number of their lot.
-_LOT = "lot"
-_CHOISIS = "selection"
 
 
 class EcranSuivi(Page):
@@ -83,8 +77,8 @@ class EcranSuivi(Page):
         self._memoire.recalled.connect(self._on_recalled)
         self._memoire.failed.connect(liste.fail)
         self.panneau.left.connect(self._back_to_list)
-        self.panneau.dossier_wanted.connect(self._on_neighbour)
         conduite = self.conduite
+        conduite.neighbour_wanted.connect(self._on_neighbour)
         conduite.shown.connect(self._arrange)
         conduite.lost.connect(liste.fail)
         conduite.recorded.connect(self._on_recorded)
@@ -98,35 +92,38 @@ class EcranSuivi(Page):
     # What the window asks of a page.
 
     @property
-    def place(self) -> str:
+    def place(self) -> VersDossier | None:
         """The dossier looked at, to come back to it."""
-        return self.conduite.reference
+        return VersDossier(self.conduite.reference) if self.conduite.reference else None
 
-    def arrive(self, element: str = "") -> None:
-        """For a dossier, by reference, and a fact to record if one is named after it; a `Tranche`; an affaire; or as left.
-
-        « selection », and a `Tranche` after it: with the dossiers chosen elsewhere already chosen here.
-        """
-        reference, _, suite = element.partition(":")
-        if element in set(Tranche):
-            self.filtres.set_criteres(criteres_of((Tranche(element),)))
-        elif reference == _AFFAIRE:
-            self.liste.show_affaire(int(suite))
-        elif reference == _LOT:
-            self.liste.show_lot(int(suite))
-        elif reference == _CHOISIS:
-            self.filtres.set_criteres(criteres_of((Tranche(suite),)) if suite else criteres_of(()))
-            choisis = self.contexte.services.selection.references
-            self.modele.choix.take(choisis)
-            self.conduite.look_at(choisis[0] if choisis else "")
-        elif element:
-            self.filtres.forget()
-            self._entre = True
-            self.conduite.go_to(reference, fait=TypeEvenement(suite) if suite else None)
+    def arrive(self, quoi: Quoi | None = None) -> None:
+        """For a dossier, and a fact to record if one is named with it; for some of the dossiers; or as left."""
+        match quoi:
+            case VersDossier(reference, fait):
+                self.filtres.forget()
+                self._entre = True
+                self.conduite.go_to(reference, fait=fait)
+            case VersTranche(tranche):
+                self.filtres.set_criteres(criteres_of((tranche,)))
+            case VersAffaire(numero):
+                self.liste.show_affaire(numero)
+            case VersLot(numero):
+                self.liste.show_lot(numero)
+            case VersSelection(parmi):
+                self._show_chosen(parmi)
+            case _:
+                pass
         self._memoire.recall()
         self._ask_again()
         self._arrange()
         self.liste.takes_focus = not self._entre
+
+    def _show_chosen(self, parmi: Tranche | None) -> None:
+        """With the dossiers chosen elsewhere already chosen here."""
+        self.filtres.set_criteres(criteres_of(() if parmi is None else (parmi,)))
+        choisis = self.contexte.services.selection.references
+        self.modele.choix.take(choisis)
+        self.conduite.look_at(choisis[0] if choisis else "")
 
     def keep_draft(self, done: Callable[[str], None]) -> None:
         """A note being written is kept with its dossier."""
@@ -152,16 +149,6 @@ class EcranSuivi(Page):
         self._ask_again()
 
     # The list and the dossier.
-
-    @property
-    def vide(self) -> ListeVide:
-        """In place of the list, in a coffre without any dossier."""
-        return self.liste.vide
-
-    @property
-    def sans_resultat(self) -> ListeVide:
-        """In place of the list, when the filter keeps nothing."""
-        return self.liste.sans_resultat
 
     def _ask_again(self) -> None:
         self.liste.regarde = self.conduite.reference
@@ -237,7 +224,7 @@ class EcranSuivi(Page):
         self._ask_again()
 
     def _take_back(self, reference: str) -> None:
-        reponses = Reponses(self, lambda _: self.arrive(reference), self.liste.fail)
+        reponses = Reponses(self, lambda _: self.arrive(VersDossier(reference)), self.liste.fail)
         self._acces.write(lambda coffre: coffre.take_back(reference), reponses)
         self.liste.hush()
 

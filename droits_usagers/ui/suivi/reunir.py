@@ -18,7 +18,7 @@ from droits_usagers.ui.composants import (
     Libelle,
     LigneTexte,
     ListeDeroulante,
-    Rangee,
+    Pied,
     Titre,
 )
 from droits_usagers.ui.composants.theme import Teinte, current_theme
@@ -37,6 +37,7 @@ class FormulaireReunir(QFrame):
     def __init__(self, textes: Textes, nombre: int, affaires: Sequence[Affaire]) -> None:
         super().__init__()
         self._textes = textes
+        self._say = self._textes.under("liste.reunir")
         options = [(_NOUVELLE, self._say("nouvelle")), *((str(une.numero), une.titre) for une in affaires)]
         self.affaire = ListeDeroulante(options)
         self.titre = LigneTexte()
@@ -54,17 +55,10 @@ class FormulaireReunir(QFrame):
         dedans.addWidget(self._nom)
         colonne = Colonne(self, ecart=8)
         colonne.addWidget(_Demande(demande))
-        bas = Rangee(ecart=8)
-        bas.addWidget(annuler)
-        bas.addStretch(1)
-        bas.addWidget(valider)
-        colonne.addLayout(bas)
+        colonne.addLayout(Pied(annuler, valider, ecart=8))
         self.affaire.currentIndexChanged.connect(lambda _: self._nom.setVisible(self.affaire.value() == _NOUVELLE))
         valider.clicked.connect(self._give)
         annuler.clicked.connect(self.left)
-
-    def _say(self, id_: str, **valeurs: object) -> str:
-        return self._textes(f"liste.reunir.{id_}", **valeurs)
 
     def focus_first(self) -> None:
         """Puts the focus where one starts."""

@@ -3,11 +3,10 @@
 import tomllib
 from pathlib import Path
 
-import pytest
-
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.controle.valeurs import Alerte, Poids
+from tests.chaque import chaque
 from tests.controle import look_at
 
 PHRASES = tomllib.loads((Path(__file__).parents[2] / "donnees/controle/craintes.toml").read_text("utf-8"))
@@ -19,7 +18,7 @@ def heard(catalogue: Catalogue, *raisons: str) -> tuple[Alerte, ...]:
     return look_at(catalogue.controle, cadre=Cadre(raisons=raisons_dites))
 
 
-@pytest.mark.parametrize("phrase", PHRASES["generales"])
+@chaque("phrase", PHRASES["generales"])
 def test_a_fear_that_everyone_could_have_is_confirmed(catalogue: Catalogue, phrase: str) -> None:
     (alerte,) = heard(catalogue, phrase)
     assert (alerte.poids, alerte.champ) == (Poids.A_CONFIRMER, "fait_0")
@@ -28,12 +27,12 @@ def test_a_fear_that_everyone_could_have_is_confirmed(catalogue: Catalogue, phra
     )
 
 
-@pytest.mark.parametrize("phrase", PHRASES["personnelles"])
+@chaque("phrase", PHRASES["personnelles"])
 def test_a_fact_of_someones_life_is_never_questioned(catalogue: Catalogue, phrase: str) -> None:
     assert heard(catalogue, phrase) == ()
 
 
-@pytest.mark.parametrize("phrase", PHRASES["generales"])
+@chaque("phrase", PHRASES["generales"])
 def test_one_fact_is_enough_beside_a_general_fear(catalogue: Catalogue, phrase: str) -> None:
     assert heard(catalogue, phrase, PERSONNELLE) == heard(catalogue, f"{phrase} {PERSONNELLE}") == ()
 

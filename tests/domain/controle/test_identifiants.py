@@ -2,13 +2,13 @@
 
 import re
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.fr import nir as stdnum_nir
 
 from droits_usagers.domain.controle.identifiants import GenreIdentifiant, Identifiant, find_identifiants
 from droits_usagers.domain.demarche.questions import NumeroAdmis
+from tests.chaque import chaque
 
 NIR, CAF, TITRE = GenreIdentifiant.NIR, GenreIdentifiant.CAF, GenreIdentifiant.TITRE_SEJOUR
 
@@ -17,7 +17,7 @@ def found(texte: str, *admis: NumeroAdmis) -> list[tuple[GenreIdentifiant, str]]
     return [(trouve.genre, texte[trouve.debut : trouve.fin]) for trouve in find_identifiants(texte, admis)]
 
 
-@pytest.mark.parametrize(
+@chaque(
     ("texte", "genre", "numero"),
     [
         # NIR: every way of writing it.
@@ -67,7 +67,7 @@ def test_an_identifier_is_found_where_it_stands(texte: str, genre: GenreIdentifi
     assert found(texte) == [(genre, numero)]
 
 
-@pytest.mark.parametrize(
+@chaque(
     "texte",
     [
         # A wrong key, impossible parts.

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from stdnum.fr import nir as stdnum_nir
 
 from droits_usagers.domain.controle.numeros import GenreNumero, find_bare, find_numeros, holds_number
+from tests.chaque import chaque
 
 BASE = "1851275116001"
 CLE = stdnum_nir.calc_check_digits(BASE)
@@ -22,8 +23,8 @@ def bare(texte: str) -> bool:
     return bool(find_bare(texte, find_numeros(texte)))
 
 
-@pytest.mark.parametrize("separateur", ["", " ", ".", "-", "/", "\u00a0", "\u202f", "\u2009", "\n", "  ", " - ", "_", "\t"])
-@pytest.mark.parametrize("cle", ["", CLE, f"{int(CLE) % 97 + 1:02}"])
+@chaque("separateur", ["", " ", ".", "-", "/", "\u00a0", "\u202f", "\u2009", "\n", "  ", " - ", "_", "\t"])
+@chaque("cle", ["", CLE, f"{int(CLE) % 97 + 1:02}"])
 def test_a_nir_is_found_whatever_separates_its_groups_and_whatever_its_key(separateur: str, cle: str) -> None:
     assert named(f"mon numéro : {separateur.join([*GROUPES, *([cle] if cle else [])])}.") == [GenreNumero.NIR]
 
@@ -81,7 +82,7 @@ def test_digits_that_nothing_names_are_bare(texte: str) -> None:
     assert (named(texte), bare(texte)) == ([], True)
 
 
-@pytest.mark.parametrize(
+@chaque(
     "texte",
     [
         "06 12 34 56 78",

@@ -23,7 +23,6 @@ from droits_usagers.domain.demarche.questions import (
     holds,
     is_blank,
     known_facts,
-    visible_groupes,
     visible_line_questions,
     visible_questions,
 )
@@ -117,16 +116,6 @@ def test_a_line_does_not_inherit_the_answer_of_a_question_it_asks_itself() -> No
     )
     questions = (Question("x", Genre.TEXTE), lignes)
     assert ids(visible_line_questions(lignes, {}, questions=questions, reponses={"x": "a"}, contexte={})) == ["x"]
-
-
-def test_a_screen_with_nothing_to_ask_is_skipped() -> None:
-    groupes = (
-        GroupeQuestions("un", (ENVOI, MEDICAL)),
-        GroupeQuestions("deux", (MEDECIN,)),
-        GroupeQuestions("trois", (SUJETS,)),
-    )
-    montres = visible_groupes(groupes, {}, CONTEXTE)
-    assert [(groupe.id, ids(groupe.questions)) for groupe in montres] == [("un", ["envoi"]), ("trois", ["sujets"])]
 
 
 def test_the_answers_that_count_have_the_defaults_and_nothing_hidden() -> None:

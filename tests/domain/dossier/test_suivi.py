@@ -17,6 +17,7 @@ from droits_usagers.domain.echeances import FaitsDossier, Regles, compute_echean
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Qualite
+from tests.chaque import chaque
 from tests.dossiers import a_dossier, fact
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def day(jour: str) -> dt.date:
     return dt.date.fromisoformat(jour)
 
 
-@pytest.mark.parametrize(
+@chaque(
     ("faits", "au", "prochaine"),
     [
         (a_dossier(), "2026-11-24", None),

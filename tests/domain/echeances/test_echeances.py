@@ -15,6 +15,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from tests.chaque import chaque
 from tests.dossiers import ACCES, a_dossier, by_code, fact
 
 _T = TypeEvenement
@@ -27,7 +28,7 @@ def load(nom: str, table: str) -> list[dict[str, Any]]:
     return cas
 
 
-@pytest.mark.parametrize("cas", load("reponses.toml", "cas"), ids=lambda cas: f"{cas['recu']}-{cas['pourquoi']}")
+@chaque("cas", load("reponses.toml", "cas"), ids=lambda cas: f"{cas['recu']}-{cas['pourquoi']}")
 def test_the_last_day_to_answer_is_the_one_worked_out_by_hand(regles: Regles, cas: Mapping[str, Any]) -> None:
     faits = [Evenement(cas["recu"], _T.RECU)]
     faits += [Evenement(cas[type_], type_) for type_ in TypeEvenement if type_ in cas]
@@ -61,7 +62,7 @@ def read(histoire: Mapping[str, Any]) -> FaitsDossier:
     )
 
 
-@pytest.mark.parametrize("histoire", HISTOIRES, ids=lambda histoire: histoire["pourquoi"])
+@chaque("histoire", HISTOIRES, ids=lambda histoire: histoire["pourquoi"])
 def test_a_history_gives_the_dates_the_etat_and_the_steps_worked_out_by_hand(
     regles: Regles, histoire: Mapping[str, Any]
 ) -> None:

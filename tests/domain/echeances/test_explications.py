@@ -3,12 +3,11 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
-import pytest
-
 from droits_usagers.domain.echeances import Code, FaitsDossier, Regles, compute_echeances
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import say_all
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from tests.chaque import chaque
 from tests.dossiers import a_dossier, fact
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ def lines(catalogue: "Catalogue", regles: Regles, faits: FaitsDossier, code: Cod
     return tuple(ligne.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'") for dite in dites for ligne in dite)
 
 
-@pytest.mark.parametrize(
+@chaque(
     ("faits", "code", "ligne"),
     [
         (

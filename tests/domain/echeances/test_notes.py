@@ -3,13 +3,12 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
-import pytest
-
 from droits_usagers.domain.echeances import Code, FaitsDossier, Regles, compute_echeances
 from droits_usagers.domain.echeances.evenements import Canal, TypeEvenement
 from droits_usagers.domain.echeances.explications import say_all
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
+from tests.chaque import chaque
 from tests.dossiers import a_dossier, fact
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ ENREGISTREE = fact(_T.CADA_ENREGISTREE, "2027-01-11")
 REFUSEE = a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2026-12-10"))
 
 
-@pytest.mark.parametrize(
+@chaque(
     ("faits", "code", "debut", "dit"),
     [
         # Receipt.

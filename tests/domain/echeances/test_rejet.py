@@ -16,6 +16,7 @@ from droits_usagers.domain.echeances import Code, Echeance, FaitsDossier, Regles
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
+from tests.chaque import chaque
 from tests.dossiers import a_dossier, fact
 
 _T = TypeEvenement
@@ -45,8 +46,8 @@ def said(echeance: Echeance) -> set[str]:
     return {phrase.id for ligne in echeance.explication for phrase in ligne}
 
 
-@pytest.mark.parametrize("demarche", DEMARCHES)
-@pytest.mark.parametrize("genre", PUBLICS)
+@chaque("demarche", DEMARCHES)
+@chaque("genre", PUBLICS)
 def test_two_months_of_silence_then_two_to_go_to_court(
     catalogue: Catalogue, regles: Regles, demarche: str, genre: GenreOrganisme
 ) -> None:

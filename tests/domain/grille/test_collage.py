@@ -3,18 +3,18 @@
 import re
 from collections.abc import Callable
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.grille.collage import unwrap
+from tests.chaque import chaque
 from tests.domain.grille.test_tournures import Tournure, read, rules_of
 
 TOURNURES = read("tournure")
 
 
-@pytest.mark.parametrize(
+@chaque(
     ("colle", "ecrit"),
     [
         ("infor-\nmatique", "informatique"),

@@ -10,6 +10,7 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.grille import Constat, GenreSource, Grille, Masque, Point, Source, check_ecarts
 from droits_usagers.domain.grille.lexique import PhraseConstat, sentences
 from droits_usagers.services.grille.ecarts import read_grille
+from tests.chaque import chaque
 from tests.ecarts import found, plain
 
 SAINS = Path(__file__).parents[2] / "donnees" / "ecarts"
@@ -17,7 +18,7 @@ SAINS = Path(__file__).parents[2] / "donnees" / "ecarts"
 # ── Ailleurs que sous son point ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize(
+@chaque(
     ("regle", "texte"),
     [
         ("affiche_disparue", "L'affiche ? Elle a tenu trois semaines. Depuis, plus rien."),
@@ -32,7 +33,7 @@ SAINS = Path(__file__).parents[2] / "donnees" / "ecarts"
         ("statistiques_decisions", "Des corrélations sont faites entre les réponses."),
     ],
 )
-@pytest.mark.parametrize("point", ["finalite", "evaluation_agents", "formalites"])
+@chaque("point", ["finalite", "evaluation_agents", "formalites"])
 def test_what_was_noted_under_another_point_is_heard(regle: str, texte: str, point: str, catalogue: Catalogue) -> None:
     assert regle in found(catalogue, ("temoignage", point, texte))
 

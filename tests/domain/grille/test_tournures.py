@@ -5,10 +5,9 @@ import tomllib
 from pathlib import Path
 from typing import NamedTuple
 
-import pytest
-
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.grille import Constat, GenreSource, Grille, Point, Source, check_ecarts
+from tests.chaque import chaque
 
 FICHIER = Path(__file__).parents[2] / "donnees" / "ecarts" / "tournures.toml"
 
@@ -38,12 +37,12 @@ def rules_of(tournure: Tournure, catalogue: Catalogue) -> set[str]:
     return {ecart.regle for ecart in check_ecarts(grille, catalogue.ecarts)}
 
 
-@pytest.mark.parametrize("tournure", read("tournure"), ids=lambda tournure: f"{tournure.regle}: {tournure.texte[:40]}")
+@chaque("tournure", read("tournure"), ids=lambda tournure: f"{tournure.regle}: {tournure.texte[:40]}")
 def test_a_grievance_is_heard_in_other_words(tournure: Tournure, catalogue: Catalogue) -> None:
     assert tournure.regle in rules_of(tournure, catalogue)
 
 
-@pytest.mark.parametrize("tournure", read("silence"), ids=lambda tournure: f"{tournure.point}: {tournure.texte[:40]}")
+@chaque("tournure", read("silence"), ids=lambda tournure: f"{tournure.point}: {tournure.texte[:40]}")
 def test_nothing_is_found_where_nothing_is_wrong(tournure: Tournure, catalogue: Catalogue) -> None:
     # What has to be asked for is asked for, however sound the rest.
     assert rules_of(tournure, catalogue) - {"aipd_a_demander", "registre_a_demander"} == set()

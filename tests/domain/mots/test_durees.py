@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.mots.durees import Duree
+from tests.chaque import chaque
 
 
-@pytest.mark.parametrize(
+@chaque(
     ("texte", "mois"),
     [
         ("6 mois", [6]),

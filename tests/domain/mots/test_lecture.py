@@ -8,6 +8,7 @@ import pytest
 
 from droits_usagers.domain.mots.lecture import Table, readable_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from tests.chaque import chaque
 
 
 class Couleur(StrEnum):
@@ -51,7 +52,7 @@ def test_what_is_absent_takes_its_default() -> None:
     assert vide.tables("lignes") == ()
 
 
-@pytest.mark.parametrize(
+@chaque(
     "lit",
     [
         lambda t: t.text("cle"),
@@ -63,7 +64,7 @@ def test_what_is_absent_takes_its_default() -> None:
         lambda t: t.tables("cle"),
     ],
 )
-@pytest.mark.parametrize("valeur", [1.5, -1, dt.date(2026, 1, 1), [1], [[]], {}.keys()])
+@chaque("valeur", [1.5, -1, dt.date(2026, 1, 1), [1], [[]], {}.keys()])
 def test_a_value_of_another_type_is_refused_under_its_dotted_key(lit: Callable[[Table], object], valeur: object) -> None:
     assert refusal(lambda: lit(table(cle=valeur))) == (Panne.VALEUR_REFUSEE, "organisme.cle")
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from droits_usagers.domain.mots import typographie as module
 from droits_usagers.domain.mots.typographie import typographie
+from tests.chaque import chaque
 
 
 def visible(texte: str) -> str:
@@ -49,7 +50,7 @@ def test_prose_around_what_is_protected_still_gets_them(source: str, attendu: st
     assert visible(typographie(source)) == attendu
 
 
-@pytest.mark.parametrize(
+@chaque(
     "source",
     [
         "https://exemple.fr/page?titre=l'accès;suite",
@@ -123,8 +124,8 @@ def test_a_line_that_sets_a_key_protects_itself_and_no_more() -> None:
     assert visible(typographie("titre = \"l'accès : oui\"\nl'accès : oui")) == 'titre = "l\'accès : oui"\nl’accès~: oui'
 
 
-@pytest.mark.parametrize("fin", ["", "é1@}}%}#}"])
-@pytest.mark.parametrize(
+@chaque("fin", ["", "é1@}}%}#}"])
+@chaque(
     "motif",
     [
         *(

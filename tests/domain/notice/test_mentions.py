@@ -24,6 +24,7 @@ from droits_usagers.domain.notice.traitements import (
     SourceDonnees,
     Transfert,
 )
+from tests.chaque import chaque
 
 BUT = "Instruire les demandes d'aide financière"
 OFFERTS = (
@@ -135,7 +136,7 @@ def test_one_thing_to_ask_is_told(catalogue: Catalogue, mention: str, fiche: Fic
     assert statuts(catalogue, fiche)[mention] is Statut.A_DEMANDER
 
 
-@pytest.mark.parametrize(
+@chaque(
     ("mention", "fiche"),
     [
         ("responsable", without(responsable=Contact("Département"))),

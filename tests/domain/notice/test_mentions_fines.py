@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.notice import Statut, check_notice, missing
 from droits_usagers.domain.notice.traitements import (
@@ -19,10 +17,11 @@ from droits_usagers.domain.notice.traitements import (
     Provenance,
     SourceDonnees,
 )
+from tests.chaque import chaque
 from tests.domain.notice.test_mentions import BUT, DROITS, OFFERTS, constats, offering, without
 
 
-@pytest.mark.parametrize(
+@chaque(
     ("mention", "fiche", "attendu"),
     [
         ("base", without(finalites=(Finalite(BUT, Base.MISSION),)), Statut.VAGUE),

@@ -9,9 +9,9 @@ import pytest
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Civilite, Personne
-from droits_usagers.letters.lettre.fenetre import always_seen, ever_seen
 from droits_usagers.services.lettre.courriers import Courriers, Format
 from tests.letters.cas import BLANCHE, COMPLETE, ORDINAIRE
+from tests.letters.enveloppe import always_seen, ever_seen
 from tests.letters.lecture import Mot, convert, words
 from tests.outils import besoin_de
 

@@ -3,21 +3,8 @@
 import pytest
 
 from droits_usagers.domain.lettre.lettre import Texte
-from droits_usagers.letters.lettre.fenetre import (
-    BORD_BAS,
-    BORD_DROIT,
-    DENSITES,
-    DESTINATAIRE,
-    ENVELOPPE,
-    EXPEDITEUR,
-    FENETRES,
-    PLI,
-    SUITE,
-    always_seen,
-    density,
-    ever_seen,
-    fits,
-)
+from droits_usagers.letters.lettre.fenetre import DENSITES, DESTINATAIRE, EXPEDITEUR, SUITE, density, fits
+from tests.letters.enveloppe import BORD_BAS, BORD_DROIT, ENVELOPPE, FENETRES, PLI, always_seen, ever_seen
 
 
 @pytest.mark.parametrize("fenetre", FENETRES)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.lettre.images import PIXELS_MAX, bare_jpeg, drawable
+from tests.chaque import chaque
 
 _PHOTO = Path(__file__).with_name("photo.jpg").read_bytes()
 
@@ -64,7 +65,7 @@ def test_a_damaged_photograph_never_shows_what_it_said(data: st.DataObject | Non
     assert b"Exif" not in nue
 
 
-@pytest.mark.parametrize("genre", range(256))
+@chaque("genre", range(256))
 def test_what_a_photograph_says_is_not_kept_under_another_kind_of_part(genre: int) -> None:
     octets = bytearray(_PHOTO)
     debut = _PHOTO.index(b"Exif")

@@ -72,9 +72,13 @@ def test_values_are_put_in_headings_lists_and_tables() -> None:
     un = jetons.put(typed("un"))
     saisi = (Texte("un", saisi=True),)
 
-    assert list(to_blocks(f"# {un}\n\n- {un}\n\n| {un} |\n|---|\n| {un} |", jetons.valeurs)) == [
+    source = f"# {un}\n\n### {un}\n\n- {un}\n\n1. {un}\n\n| {un} |\n|---|\n| {un} |"
+
+    assert list(to_blocks(source, jetons.valeurs)) == [
         Intertitre(saisi, 1),
+        Intertitre(saisi, 3),
         Liste(((Paragraphe(saisi),),)),
+        Liste(((Paragraphe(saisi),),), ordonnee=True),
         Tableau((saisi,), ((saisi,),)),
     ]
 

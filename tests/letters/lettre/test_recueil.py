@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from docx.oxml.ns import qn
 from droits_usagers.domain.lettre.lettre import Feuille, GabaritUtilise, Lettre, Paragraphe, Texte
 from droits_usagers.letters.lettre import word
 from droits_usagers.letters.lettre.modele import STYLES, Modele, read_modele
-from droits_usagers.letters.lettre.recueil import write_all
+from droits_usagers.letters.lettre.recueil import Recueil
 from droits_usagers.places import Places
 from droits_usagers.services.lettre.courriers import Courriers
 from tests.letters.cas import BLANCHE, COMPLETE, ORDINAIRE
@@ -30,6 +31,13 @@ _TEXTE = re.compile("<w:t(?: [^>]*)?>([^<]*)</w:t>")
 def lettres(courriers: Courriers) -> list[Lettre]:
     faites = [courriers.compose(cas) for cas in (COMPLETE, ORDINAIRE, BLANCHE)]
     return [lettre for lettre in faites if isinstance(lettre, Lettre)]
+
+
+def write_all(documents: Iterable[Lettre | Feuille], modele: Modele) -> bytes:
+    recueil = Recueil(modele)
+    for document in documents:
+        recueil.add(document)
+    return recueil.content()
 
 
 def test_the_letters_follow_one_another_as_each_would_be_alone(lettres: list[Lettre], modele: Modele) -> None:

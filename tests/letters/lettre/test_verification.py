@@ -6,6 +6,7 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.lettre.contexte import schema_of
 from droits_usagers.letters.lettre.verification import Schema, check_source, cited_ids, imported_names, parse
+from tests.chaque import chaque
 
 SCHEMA: dict[str, Schema] = {
     "nom": None,
@@ -61,7 +62,7 @@ def refusal(source: str) -> ExpectedError:
     return erreur.value
 
 
-@pytest.mark.parametrize("source", EVASIONS)
+@chaque("source", EVASIONS)
 def test_no_way_out_is_let_through(source: str) -> None:
     erreur = refusal("Première ligne.\n" + source)
 

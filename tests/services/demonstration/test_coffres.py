@@ -93,7 +93,7 @@ def test_the_coffre_holds_them_as_they_were_invented(catalogue: Catalogue, inven
         invente = inventeur.dossier(lu.numero - 1)
         demande, moment = invente.demande, invente.moment
         assert moment is not None
-        assert (lu.demande, lu.cree_le) == (demande, moment)
+        assert (lu.demande, lu.modifie_le) == (demande, moment)
         assert [note.texte for note in lu.notes] == ([invente.note] if invente.note else [])
         assert {fait.recommande for fait in lu.faits} - {""} == set(invente.recommandes.values())
         assert (lu.affaire is not None, lu.mandat is not None) == (bool(invente.affaire), invente.mandat is not None)

@@ -1,11 +1,11 @@
 import datetime as dt
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.dossier.faits import APRES, INITIAL, check_fait, likely_faits, other_faits
+from tests.chaque import chaque
 
 AUJOURDHUI = dt.date(2026, 11, 24)
 ENVOI = Evenement(dt.date(2026, 11, 2), TypeEvenement.ENVOYE)
@@ -67,7 +67,7 @@ def test_a_paper_without_a_sending_date_can_still_be_recorded() -> None:
     assert check_fait(RECEPTION, [], AUJOURDHUI) is None
 
 
-@pytest.mark.parametrize("type_", TypeEvenement)
+@chaque("type_", TypeEvenement)
 def test_every_fact_but_a_letter_made_and_a_decision_received_comes_after_another(type_: TypeEvenement) -> None:
     assert bool(APRES.get(type_)) is (type_ not in {TypeEvenement.COURRIER_ETABLI, TypeEvenement.DECISION_RECUE})
 

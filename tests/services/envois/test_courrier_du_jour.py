@@ -32,7 +32,7 @@ from droits_usagers.services.envois.courrier_du_jour import (
 )
 from droits_usagers.services.socle.suivant import Suivant
 from droits_usagers.services.suivi.lignes import Presentation
-from tests.coffres import PHRASE, Horloge, make_coffres
+from tests.coffres import PHRASE, Horloge, erase, make_coffres
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
@@ -255,7 +255,7 @@ def test_the_lines_of_the_day_are_found_again_after_locking(poste: Poste) -> Non
     poste.coffre.close()
     poste.coffre = poste.coffres.open(poste.chemin, PHRASE)
     assert poste.courrier.today_lines(poste.coffre) == tuple(reversed(lignes))
-    poste.coffre.erase([efface])
+    erase(poste.coffre, [efface])
     poste.coffre.cancel_event(annule.reference, annule.numero)
     assert poste.courrier.today_lines(poste.coffre) == (lignes[1],)
     poste.horloge.advance(days=1)

@@ -117,7 +117,7 @@ def test_the_same_text_changes_nothing(atelier: AtelierEcarts) -> None:
     atelier.open(grille(("note", "refus", "Un.\n\nDeux.")))
     assert not atelier.write("note", Point.REFUS, "Un.\n\nDeux.\n")
     assert not atelier.is_modified
-    assert not atelier.can_undo
+    assert not atelier.undo()
 
 
 def test_a_cell_may_be_emptied(atelier: AtelierEcarts) -> None:

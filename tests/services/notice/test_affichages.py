@@ -11,7 +11,7 @@ from droits_usagers.domain.notice.notices import Forme
 from droits_usagers.domain.notice.traitements import Affichage, ConstatAffichage, ControleAffiche, FicheTraitement
 from droits_usagers.places import Places
 from droits_usagers.services.lettre.courriers import Format
-from droits_usagers.services.notice.affichages import Rappel, due, months_of
+from droits_usagers.services.notice.affichages import Rappel, due, months
 from droits_usagers.services.notice.notices import Impression, Notices
 from droits_usagers.services.notice.saisie import answers_of, fiche_of
 from tests.letters.lecture import word_text
@@ -61,7 +61,7 @@ def test_the_end_of_a_month_that_is_shorter_is_its_last_day() -> None:
     [("3", 3), (" 12 ", 12), ("120", 120), ("121", None), ("0", None), ("-3", None), ("trois", None), ("9" * 9999, None)],
 )
 def test_months_are_a_number_that_makes_sense(dit: str, mois: int | None) -> None:
-    assert months_of({"controle_mois": dit}) == mois
+    assert months(dit) == mois
 
 
 def test_what_is_typed_of_posters_and_looks_comes_back(catalogue: Catalogue) -> None:

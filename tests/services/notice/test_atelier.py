@@ -10,6 +10,7 @@ from hypothesis import given
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.questions import Genre, Question
 from droits_usagers.domain.notice import Statut
+from droits_usagers.domain.notice.champs import PartieFiche
 from droits_usagers.domain.notice.traitements import (
     A_DEMANDER,
     Affichage,
@@ -35,7 +36,6 @@ from droits_usagers.services.notice.formulaire import (
     RECUE,
     SANS_OBJET,
     USAGE,
-    PartieFiche,
 )
 from droits_usagers.services.notice.saisie import answers_of, fiche_of
 from tests.domain.notice.test_mentions import BUT, SAINE

@@ -18,6 +18,7 @@ from droits_usagers.domain.reprise.jours import read_day
 from droits_usagers.domain.socle.tableaux import Cellule, Classeur, FeuilleTableau, shown
 from droits_usagers.services.reprise.ecran import PresentationReprise
 from droits_usagers.services.reprise.reprise import LecteurReprise
+from tests.chaque import chaque
 from tests.services.reprises import AUJOURDHUI, T, avis, made, motifs, read, read_one
 
 _COMPLETE = {
@@ -183,7 +184,7 @@ def test_who_writes_is_said_or_left_in_no_doubt(catalogue: Catalogue) -> None:
     assert "auteur_ignore" in avis(read_one(catalogue, {"Qualité": "usager", "Mandataire": "Syndicat X"}))
 
 
-@pytest.mark.parametrize(
+@chaque(
     ("cellules", "motif"),
     [
         ({"Démarche": "héritier"}, "qualite_a_dire"),

@@ -12,6 +12,7 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Civilite, Personne
 from droits_usagers.services.serie.lecture import OrdreNoms, Raison, as_lines
 from droits_usagers.services.serie.noms import line_of_organisme, line_of_personne, read_organismes, read_personnes
+from tests.chaque import chaque
 
 JOUR = dt.date(2026, 11, 24)
 
@@ -169,7 +170,7 @@ def test_a_list_says_that_an_address_is_protected_and_not_what_it_is(catalogue: 
 LILAS = Personne(None, "Élodie", "Œuvrard", adresse=("12 rue des Lilas",), adresse_protegee=True)
 
 
-@pytest.mark.parametrize(
+@chaque(
     "texte",
     [
         "Nom;Prénom;Adresse;Adresse protégée\nŒuvrard;Élodie;12 rue des Lilas;oui",

@@ -10,7 +10,6 @@ import pytest
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import Doute, Mandat
-from droits_usagers.domain.dossier.dossiers import GenreLot
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
@@ -19,16 +18,7 @@ from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.places import Places
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.garde import LettreFaite, keep_dossier
-from droits_usagers.services.dossier.mandats import (
-    ETATS,
-    SANS,
-    count_by_state,
-    lines_of,
-    missing_count,
-    only,
-    read_end,
-    read_mandats,
-)
+from droits_usagers.services.dossier.mandats import ETATS, SANS, count_by_state, lines_of, only, read_end, read_mandats
 from droits_usagers.services.lettre.courriers import Courriers
 from droits_usagers.services.lettre.formulaires import Section
 from droits_usagers.services.lettre.mandats import form_for, form_of
@@ -36,7 +26,7 @@ from droits_usagers.services.serie.lecture import read_lines
 from droits_usagers.services.serie.noms import read_organismes, read_personnes
 from droits_usagers.services.serie.serie import LIMITE, Serie, with_doublons
 from droits_usagers.services.socle.suivant import Suivant
-from tests.coffres import PHRASE, Horloge, make_coffres
+from tests.coffres import PHRASE, Horloge, erase, make_coffres
 
 JOUR = dt.date(2026, 11, 24)
 CD = Organisme("Département de la Seine-Saint-Denis", GenreOrganisme.DEPARTEMENT, territoire="93")
@@ -170,8 +160,8 @@ def test_a_series_is_made_at_once_and_taken_back_at_once(coffre: Coffre, serie: 
     faite = coffre.series.create(demandes, mandats=False)
     assert len(faite.references) == 40
     assert faite.mandats == 0
-    (lot,) = coffre.lots.all()
-    assert (lot.genre, lot.dossiers) == (GenreLot.SERIE, 40)
+    assert len({coffre.read(reference).lot for reference in faite.references}) == 1
+    assert coffre.reprise.faites() == ()
     run_through(coffre.liste.discarding(faite.references))
     assert coffre.page().total == 0
     assert len(coffre.corbeille()) == 40
@@ -293,11 +283,11 @@ def test_what_needs_doing_comes_first_and_is_counted(coffre: Coffre, serie: Seri
     assert count_by_state(lignes)["termine"] == 2
     assert [ligne.etat for ligne in only(lignes, etats=(SANS,))] == [SANS]
     assert [ligne.mandat.mandant for ligne in only(lignes, mots="personne PLUS")] == ["Plus Personne"]
-    assert missing_count(lus, JOUR) == 4
+    assert [ligne.inactif for ligne in lignes] == [False] * len(ETATS) + [True]
     # A closed dossier asks for nothing more.
     coffre.record_event(faite.references[3], Evenement(JOUR, TypeEvenement.CLOS))
     lus = read_mandats(coffre)
-    assert missing_count(lus, JOUR) == 3
+    assert [ligne.inactif for ligne in lines_of(lus, JOUR)].count(True) == 2
     assert [ligne.mandat.mandant for ligne in lines_of(lus, JOUR)[-2:]] == [QUARANTE[3].nom_complet, "Plus Personne"]
 
 
@@ -310,7 +300,7 @@ def test_a_mandat_that_only_the_bin_rests_on_is_out_of_sight(coffre: Coffre, ser
     coffre.take_back(faite.references[0])
     assert coffre.mandats.all() == (mandat,)
     # And goes away with the last dossier that rested on it.
-    coffre.erase(faite.references)
+    erase(coffre, faite.references)
     assert coffre.mandats.read(mandat.numero) is None
 
 

@@ -21,7 +21,7 @@ from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.suivant import Suivant
 from droits_usagers.services.suivi.agenda import ChoixAgenda, Habitudes, RedactionAgenda, write
-from tests.coffres import CANARI, PHRASE, Horloge, full, make_coffres, simple
+from tests.coffres import CANARI, PHRASE, Horloge, erase, full, make_coffres, simple
 
 _T = TypeEvenement
 TOUT = ChoixAgenda(frozenset(Jours))
@@ -195,11 +195,11 @@ def test_nothing_is_kept_of_a_dossier_that_was_erased_but_that_there_was_one(per
     permanence.coffre.create_dossier(simple(evenements=received()))
     assert permanence.coffre.agenda.erased_since_export() == 0
     permanence.coffre.create_dossier(simple())
-    permanence.coffre.erase(("2026-0002",))
+    erase(permanence.coffre, ("2026-0002",))
     assert permanence.coffre.agenda.erased_since_export() == 0
 
     permanence.export()
-    permanence.coffre.erase(("2026-0001",))
+    erase(permanence.coffre, ("2026-0001",))
     assert permanence.gather().evenements == ()
     assert permanence.coffre.agenda.erased_since_export() == 1
 
@@ -214,7 +214,7 @@ def test_a_dossier_erased_while_dates_are_gathered_is_no_trouble(permanence: Per
     permanence.export()
     parties = permanence.coffre.agenda.gathering(TOUT, permanence.redaction)
     next(parties)
-    permanence.coffre.erase(("2026-0001", "2026-0025"))
+    erase(permanence.coffre, ("2026-0001", "2026-0025"))
     permanence.coffre.discard("2026-0024")
     mise_a_jour = run_through(parties)
     permanence.coffre.agenda.remember(mise_a_jour)

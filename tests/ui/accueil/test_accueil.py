@@ -11,12 +11,14 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.suivi.lignes import Tranche
 from droits_usagers.ui.accueil.accueil import PageAccueil
 from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.lettre.page import AssistantPage
+from droits_usagers.ui.socle.destination import VersTranche
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.coffres import PHRASE, Horloge
 from tests.ui.avec_coffre import ask, button, demande, focused, open_coffre, page_of, said
@@ -95,7 +97,7 @@ def test_what_does_not_press_is_said_too_and_leads_where_it_is_done(fenetre: Fen
         voir = next(bouton for bouton in page.findChildren(Bouton) if mot in bouton.accessibleName().replace("\u00a0", " "))
         voir.click()
         assert fenetre.pages.current_id == ecran
-    fenetre.pages.go_to("suivi", "a_prouver")
+    fenetre.pages.go_to("suivi", VersTranche(Tranche.A_PROUVER))
     suivi = page_of(fenetre, EcranSuivi)
     qtbot.waitUntil(lambda: suivi.modele.rowCount() == 1)
 

@@ -19,6 +19,7 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts
 from droits_usagers.ui.fenetre.recherche import Recherche
 from droits_usagers.ui.lettre.page import AssistantPage
+from droits_usagers.ui.socle.destination import DepuisEcran
 from tests.ui.avec_coffre import button, demande, focused, open_coffre, page_of, said
 from tests.ui.conftest import MakeFenetre
 from tests.ui.gestes import CTRL, ENTREE, press, type_in
@@ -29,7 +30,7 @@ ECHAP, TAB = Qt.Key.Key_Escape, Qt.Key.Key_Tab
 
 
 def refus(fenetre: Fenetre, element: str = "") -> PageRefus:
-    fenetre.pages.go_to("refus", element)
+    fenetre.pages.go_to("refus", DepuisEcran(element) if element else None)
     return page_of(fenetre, PageRefus)
 
 

@@ -19,6 +19,7 @@ from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.modes import REGLES
 from droits_usagers.services.socle.sorties import SortiesPermises
 from droits_usagers.ui.chiffres.page import PageChiffres
+from droits_usagers.ui.socle.destination import Destination, VersAnnee
 from droits_usagers.ui.socle.operations import Operations
 from droits_usagers.ui.socle.page import Contexte
 from tests.coffres import PHRASE
@@ -51,7 +52,7 @@ class Permanence:
         self._contexte = Contexte(self.services, operations, lambda: permises)
         self._qtbot = qtbot
         self._chemin = dossier / "permanence.coffre"
-        self.wanted: list[tuple[str, str]] = []
+        self.wanted: list[Destination] = []
 
     def open(self, *demandes: Demande, largeur: int = 1366) -> PageChiffres:
         """The screen on a new coffre of these dossiers."""
@@ -59,7 +60,7 @@ class Permanence:
         coffre = ask(self.services, lambda: fill(coffres.create(self._chemin, PHRASE), demandes), self._qtbot)
         self.services.seance.open_coffre(coffre)
         self.page = PageChiffres(self._contexte)
-        self.page.page_wanted.connect(lambda ecran, quoi: self.wanted.append((ecran, quoi)))
+        self.page.page_wanted.connect(self.wanted.append)
         self._qtbot.addWidget(self.page)
         self.page.resize(largeur, 768)
         self.page.show()
@@ -135,13 +136,13 @@ def test_another_year_is_counted_and_one_comes_back_to_it(permanence: Permanence
     QTest.keyClick(page.annee, Qt.Key.Key_Down)
     permanence.wait()
 
-    assert page.place == "2025"
+    assert permanence.page.place == VersAnnee(2025)
     assert "Moins de dix personnes" in permanence.said()
     page.clear()
-    assert (page.place, permanence.said(), page.apercu.texte.toPlainText()) == ("", "", "")
-    page.arrive("2025")
+    assert (page.place, permanence.said(), page.apercu.texte.toPlainText()) == (None, "", "")
+    page.arrive(VersAnnee(2025))
     permanence.wait()
-    assert page.place == "2025"
+    assert page.place == VersAnnee(2025)
 
 
 def test_an_empty_year_teaches(permanence: Permanence) -> None:
@@ -151,7 +152,7 @@ def test_an_empty_year_teaches(permanence: Permanence) -> None:
     assert not page.imprimer.isEnabled()
     page.imprimer.click()
     page.retour.click()
-    assert permanence.wanted == [("suivi", "")]
+    assert permanence.wanted == [Destination("suivi")]
 
 
 def test_the_report_takes_the_place_of_the_choices_where_there_is_little_room(permanence: Permanence, qtbot: QtBot) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDir, QStandardPaths, QTimer
+from PySide6.QtCore import QDir, QStandardPaths
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.ui.composants import Intitule
 from droits_usagers.ui.socle.choix_fichier import ChoixFichier, UsageFichier, documents
+from tests.ui.gestes import as_soon_as
 
 
 @pytest.fixture
@@ -34,14 +35,13 @@ def test_papers_are_looked_for_in_a_folder_that_exists(monkeypatch: pytest.Monke
 def in_the_dialog(do: Callable[[QFileDialog], None]) -> None:
     """Does this as soon as the dialog is there."""
 
-    def look() -> None:
+    def look() -> bool:
         dialogue = next((w for w in QApplication.topLevelWidgets() if isinstance(w, QFileDialog) and w.isVisible()), None)
-        if dialogue is None:
-            QTimer.singleShot(10, look)
-        else:
+        if dialogue is not None:
             do(dialogue)
+        return dialogue is not None
 
-    QTimer.singleShot(0, look)
+    as_soon_as(look)
 
 
 def test_a_file_chosen_in_the_dialog_is_written_in_the_field(

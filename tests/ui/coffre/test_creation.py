@@ -12,6 +12,7 @@ from droits_usagers.ui.coffre.creation import EcranCreer, PasCreation
 from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.composants import Libelle
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.socle.destination import VersPartie
 from tests.coffres import PHRASE
 from tests.ui.avec_coffre import fast, focused, page_of, said
 from tests.ui.gestes import ENTREE, everything_shown, press, settle, type_in
@@ -23,7 +24,7 @@ PRIERE = "Notre Père qui es aux cieux, que ton nom soit sanctifié, que ton rè
 @pytest.fixture
 def creer(fenetre: Fenetre, chemin: Path) -> EcranCreer:
     fast(fenetre.contexte.services)
-    fenetre.pages.go_to("coffre", "creer")
+    fenetre.pages.go_to("coffre", VersPartie("creer"))
     ecran = page_of(fenetre, PageCoffre).ecran
     assert isinstance(ecran, EcranCreer)
     ecran.lieu.propose(chemin)

@@ -9,6 +9,7 @@ from droits_usagers.domain.socle.errors import Panne
 from droits_usagers.ui.coffre.ouverture import EcranOuvrir
 from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.socle.destination import VersPartie
 from tests.coffres import AUTRE_PHRASE, PHRASE
 from tests.ui.avec_coffre import ask, demande, fast, focused, page_of, said
 from tests.ui.gestes import ENTREE, everything_shown, press, settle, type_in
@@ -32,7 +33,7 @@ def garde(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> Path:
 
 @pytest.fixture
 def ouvrir(fenetre: Fenetre, garde: Path) -> EcranOuvrir:
-    fenetre.pages.go_to("coffre", "ouvrir")
+    fenetre.pages.go_to("coffre", VersPartie("ouvrir"))
     ecran = page_of(fenetre, PageCoffre).ecran
     assert isinstance(ecran, EcranOuvrir)
     ecran.fichier.show_path(garde)
@@ -115,7 +116,7 @@ def test_the_only_coffre_among_papers_is_proposed(
     fenetre: Fenetre, garde: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     monkeypatch.setattr("droits_usagers.ui.coffre.ouverture.documents", lambda: garde.parent)
-    fenetre.pages.go_to("coffre", "ouvrir")
+    fenetre.pages.go_to("coffre", VersPartie("ouvrir"))
     ecran = page_of(fenetre, PageCoffre).ecran
     assert isinstance(ecran, EcranOuvrir)
     qtbot.waitUntil(lambda: ecran.fichier.chemin == garde)

@@ -15,6 +15,7 @@ from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.panne_coffre import CoffreEnPanne
 from droits_usagers.ui.fenetre.verrou import Verrou
+from droits_usagers.ui.socle.destination import VersPartie
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge
 from tests.ui.avec_coffre import ask, button, demande, fast, page_of, reopen_coffre, said, wait_for_upkeep
@@ -76,7 +77,7 @@ def found(ecran: EcranSecours, qtbot: QtBot) -> str:
 
 def open_at(fenetre: Fenetre, chemin: Path, phrase: str, qtbot: QtBot) -> EcranOuvrir:
     """Tries to open it with this phrase."""
-    fenetre.pages.go_to("coffre", "ouvrir")
+    fenetre.pages.go_to("coffre", VersPartie("ouvrir"))
     ecran = page_of(fenetre, PageCoffre).ecran
     assert isinstance(ecran, EcranOuvrir)
     ecran.fichier.show_path(chemin)
@@ -173,7 +174,7 @@ def test_what_was_lost_is_named_where_one_reads_what_is_left(fenetre: Fenetre, g
     perdus = ", ".join(fenetre.contexte.textes(f"coffre.lacunes.{quoi}") for quoi in lacunes)
     dit = f"Ce qui a été perdu, en tout ou en partie : {perdus}."
     qtbot.waitUntil(lambda: dit in " ".join(everything_shown()).replace("\u00a0", " "))
-    fenetre.pages.go_to("coffre", "etat")
+    fenetre.pages.go_to("coffre", VersPartie("etat"))
     qtbot.waitUntil(lambda: dit in said(page_of(fenetre, PageCoffre)).replace("\u00a0", " "))
 
 
@@ -196,7 +197,7 @@ def test_without_any_backup_what_can_be_read_is_still_offered(
     seul.parent.mkdir()
     shutil.copy(garde, seul)
     spoil(seul, 3)
-    fenetre.pages.go_to("coffre", "secours")
+    fenetre.pages.go_to("coffre", VersPartie("secours"))
     page_of(fenetre, PageCoffre).help_with(seul, PHRASE)
     ecran = ecran_of(fenetre)
     assert "Aucune sauvegarde" in found(ecran, qtbot)
@@ -239,7 +240,7 @@ def test_damage_met_on_any_screen_leads_to_the_backups(fenetre: Fenetre, garde: 
     fenetre.pages.go_to(page)
     wait_for_upkeep(fenetre.contexte.services, qtbot)
     spoil(garde, 1, ou=COMPTEUR)
-    fenetre.pages.go_to("coffre", "etat")
+    fenetre.pages.go_to("coffre", VersPartie("etat"))
     fenetre.pages.go_to(page)
     qtbot.waitUntil(lambda: fenetre.findChild(CoffreEnPanne) is not None)
     boite = fenetre.findChild(CoffreEnPanne)
@@ -249,7 +250,7 @@ def test_damage_met_on_any_screen_leads_to_the_backups(fenetre: Fenetre, garde: 
     with qtbot.waitActive(fenetre):
         fenetre.activateWindow()
     # Said once; then always at hand.
-    fenetre.pages.go_to("coffre", "etat")
+    fenetre.pages.go_to("coffre", VersPartie("etat"))
     fenetre.pages.go_to(page)
     ask(fenetre.contexte.services, lambda: None, qtbot)
     assert fenetre.findChild(CoffreEnPanne) is None
@@ -283,7 +284,7 @@ def test_the_box_leads_there_in_one_key(fenetre: Fenetre, garde: Path, qtbot: Qt
 
 def test_damage_found_by_verifying_leads_there_too(fenetre: Fenetre, garde: Path, qtbot: QtBot) -> None:
     reopen_coffre(fenetre, garde, qtbot)
-    fenetre.pages.go_to("coffre", "etat")
+    fenetre.pages.go_to("coffre", VersPartie("etat"))
     ecran = page_of(fenetre, PageCoffre).ecran
     assert ecran is not None
     qtbot.waitUntil(lambda: "41 dossiers" in said(ecran))

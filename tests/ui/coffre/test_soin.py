@@ -19,6 +19,7 @@ from droits_usagers.ui.coffre.ecran import EcranCoffre
 from droits_usagers.ui.coffre.etat import EcranEtat
 from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.socle.destination import VersPartie
 from tests.coffres import AUTRE_PHRASE, PHRASE
 from tests.outils import sous_linux
 from tests.ui.avec_coffre import ask, button, demande, open_coffre, page_of, said
@@ -31,7 +32,7 @@ def coffre(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> Coffre:
 
 
 def come_to(fenetre: Fenetre, id_: str) -> EcranCoffre:
-    fenetre.pages.go_to("coffre", id_)
+    fenetre.pages.go_to("coffre", VersPartie(id_))
     ecran = page_of(fenetre, PageCoffre).ecran
     assert ecran is not None
     return ecran

@@ -12,7 +12,23 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.places import Places
 from droits_usagers.ui.composants import Colonne
 from droits_usagers.ui.composants.feuille import apply_theme
-from droits_usagers.ui.composants.theme import CLAIR, FAMILLE, SOMBRE, ZOOMS, Tailles, Teinte, Theme, contrast, mix
+from droits_usagers.ui.composants.theme import CLAIR, FAMILLE, SOMBRE, ZOOMS, Tailles, Teinte, Theme, mix
+
+#: Below this share of light, sRGB is linear (IEC 61966-2-1).
+SEUIL_LINEAIRE = 0.04045
+
+
+def contrast(une: str, autre: str) -> float:
+    """The contrast ratio of two colours, from 1 to 21, as WCAG 2.2 computes it (« relative luminance »)."""
+
+    def luminance(couleur: str) -> float:
+        canaux = (int(couleur[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        rouge, vert, bleu = (c / 12.92 if c <= SEUIL_LINEAIRE else ((c + 0.055) / 1.055) ** 2.4 for c in canaux)
+        return 0.2126 * rouge + 0.7152 * vert + 0.0722 * bleu
+
+    claire, sombre = sorted((luminance(une), luminance(autre)), reverse=True)
+    return (claire + 0.05) / (sombre + 0.05)
+
 
 PALETTES = pytest.mark.parametrize("couleurs", [CLAIR, SOMBRE], ids=["clair", "sombre"])
 ECRITS = [teinte for teinte in Teinte if teinte not in {Teinte.FOND, Teinte.SURFACE, Teinte.TRAIT, Teinte.SUR_PRIMAIRE}]

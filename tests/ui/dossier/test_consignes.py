@@ -11,6 +11,7 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.dossier.consignes import PorteeConsigne
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.socle.destination import VersDossier
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import ask, button, demande, open_coffre, page_of, said
 from tests.ui.gestes import everything_shown
@@ -26,7 +27,7 @@ def coffre(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> Coffre:
 
 @pytest.fixture
 def panneau(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> PanneauDossier:  # noqa: ARG001 - opened first
-    fenetre.pages.go_to("suivi", "2026-0001")
+    fenetre.pages.go_to("suivi", VersDossier("2026-0001"))
     panneau = page_of(fenetre, EcranSuivi).panneau
     qtbot.waitUntil(lambda: panneau.drawn and panneau.dossier is not None)
     return panneau

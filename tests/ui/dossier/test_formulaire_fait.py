@@ -30,7 +30,7 @@ def formulaire(catalogue: Catalogue, qtbot: QtBot) -> FormulaireFait:
 @pytest.fixture
 def notes(formulaire: FormulaireFait) -> list[Evenement]:
     notes: list[Evenement] = []
-    formulaire.fact_given.connect(lambda fait, _numero: notes.append(fait))
+    formulaire.geste.connect(lambda geste: notes.append(geste.evenement))
     return notes
 
 
@@ -113,7 +113,7 @@ def test_nothing_stays_after_clearing(formulaire: FormulaireFait) -> None:
 
 def test_the_number_of_a_registered_letter_is_asked_for_where_a_letter_leaves(formulaire: FormulaireFait) -> None:
     donnes: list[tuple[Evenement, str]] = []
-    formulaire.fact_given.connect(lambda fait, numero: donnes.append((fait, numero)))
+    formulaire.geste.connect(lambda geste: donnes.append((geste.evenement, geste.recommande)))
     formulaire.start((ENVOI,), fait=_T.RECU)
     assert not formulaire.champ_recommande.isVisible()
     formulaire.start((ENVOI,), fait=_T.RELANCE_ENVOYEE)

@@ -21,6 +21,7 @@ from droits_usagers.ui.dossier import gestes
 from droits_usagers.ui.dossier.mandats_page import PageMandats
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.socle.destination import VersDossier
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import AUJOURDHUI, ask, button, demande, focused, open_coffre, page_of, reopen_coffre, said
 from tests.ui.gestes import CTRL, ENTREE, everything_shown, press, settle, type_in
@@ -37,7 +38,7 @@ def coffre(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> Coffre:
 
 @pytest.fixture
 def panneau(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> Iterator[PanneauDossier]:  # noqa: ARG001 - opened first
-    fenetre.pages.go_to("suivi", "2026-0001")
+    fenetre.pages.go_to("suivi", VersDossier("2026-0001"))
     panneau = page_of(fenetre, EcranSuivi).panneau
     qtbot.waitUntil(lambda: shows(panneau, "2026-0001"))
     yield panneau
@@ -178,7 +179,7 @@ def test_a_letter_is_replaced_by_what_was_really_sent(
         return coffre.keep_letter("2026-0001", etape="demande", gabarit=GabaritUtilise("acces/demande", "1", "0" * 16))
 
     ask(fenetre.contexte.services, keep, qtbot)
-    fenetre.pages.go_to("suivi", "2026-0001")
+    fenetre.pages.go_to("suivi", VersDossier("2026-0001"))
     qtbot.waitUntil(lambda: bool(entries(panneau, GenreEntree.COURRIER)))
     monkeypatch.setattr(gestes, "ask_piece", lambda *_: reponse)
     link(panneau, "Remplacer par la version réellement envoyée").click()
@@ -209,7 +210,7 @@ def test_the_day_of_receipt_is_asked_for_and_so_is_what_shows_it(
 
 
 def test_a_receipt_that_nothing_shows_is_mentioned_quietly(fenetre: Fenetre, panneau: PanneauDossier, qtbot: QtBot) -> None:
-    fenetre.pages.go_to("suivi", "2026-0002")
+    fenetre.pages.go_to("suivi", VersDossier("2026-0002"))
     qtbot.waitUntil(lambda: shows(panneau, "2026-0002"))
     assert "La réception est notée, sans document qui la montre" in said(panneau)
 
@@ -225,7 +226,7 @@ def test_a_registered_number_goes_with_the_fact(
 
 
 def test_a_late_prolongation_is_recorded_and_said_void(fenetre: Fenetre, panneau: PanneauDossier, qtbot: QtBot) -> None:
-    fenetre.pages.go_to("suivi", f"2026-0002:{TypeEvenement.PROLONGATION_ANNONCEE}")
+    fenetre.pages.go_to("suivi", VersDossier("2026-0002", TypeEvenement.PROLONGATION_ANNONCEE))
     qtbot.waitUntil(panneau.formulaires.fait.isVisible)
     panneau.formulaires.fait.enregistrer.click()
     qtbot.waitUntil(lambda: "Cela ne compte pas." in said(panneau))
@@ -248,7 +249,7 @@ def test_a_missing_mandat_is_said_and_leads_to_the_mandats(
 ) -> None:
     ecrite = replace(demande("Tierce"), auteur=Auteur(Qualite.MANDATAIRE, Personne(denomination="Syndicat")))
     reference = ask(fenetre.contexte.services, lambda: coffre.create_dossier(ecrite), qtbot)
-    fenetre.pages.go_to("suivi", reference)
+    fenetre.pages.go_to("suivi", VersDossier(reference))
     qtbot.waitUntil(lambda: shows(panneau, reference))
     assert "aucun mandat n’est enregistré" in said(panneau)
     button(panneau, "Voir les mandats").click()
@@ -283,7 +284,7 @@ def test_notes_being_written_wait_and_are_kept_when_the_coffre_is_locked(
     formulaires.note.retour.click()
     panneau.show_note_form()
     assert formulaires.note.texte.toPlainText() == "à moitié"
-    fenetre.pages.go_to("suivi", "2026-0002")
+    fenetre.pages.go_to("suivi", VersDossier("2026-0002"))
     qtbot.waitUntil(lambda: shows(panneau, "2026-0002"))
     panneau.show_note_form()
     type_in(formulaires.note.texte, "une autre")
@@ -307,7 +308,7 @@ def test_an_affaire_is_made_joined_renamed_and_left(
     type_in(panneau.formulaires.affaire.focusWidget(), "Le logiciel")
     press(fenetre, ENTREE)
     qtbot.waitUntil(lambda: "Affaire : Le logiciel" in said(panneau))
-    fenetre.pages.go_to("suivi", "2026-0002")
+    fenetre.pages.go_to("suivi", VersDossier("2026-0002"))
     qtbot.waitUntil(lambda: shows(panneau, "2026-0002"))
     button(panneau, "Ranger dans une affaire").click()
     qtbot.waitUntil(panneau.formulaires.affaire.isVisible)

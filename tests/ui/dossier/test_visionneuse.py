@@ -14,6 +14,7 @@ from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.dossier.visionneuse import PageVisionneuse
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.socle.destination import VersPiece
 from droits_usagers.ui.socle.images import renew
 from droits_usagers.ui.socle.sorties import SortiesEcran
 from droits_usagers.ui.suivi.page import EcranSuivi
@@ -42,7 +43,7 @@ def show(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> Show:
 
     def show(contenu: bytes, *, courrier: int | None = None) -> PageVisionneuse:
         numero = ask(fenetre.contexte.services, lambda: keep(contenu, courrier=courrier), qtbot)
-        fenetre.pages.go_to("piece", f"2026-0001:{numero}")
+        fenetre.pages.go_to("piece", VersPiece("2026-0001", numero))
         page = page_of(fenetre, PageVisionneuse)
         qtbot.waitUntil(lambda: "Ouverture du document" not in said(page))
         return page
@@ -134,7 +135,7 @@ def test_what_cannot_be_shown_is_one_clear_sentence(show: Show, qtbot: QtBot) ->
 
 def test_a_file_that_is_gone_is_said(fenetre: Fenetre, show: Show, qtbot: QtBot) -> None:
     page = show(pdf())
-    fenetre.pages.go_to("piece", "2026-0001:99")
+    fenetre.pages.go_to("piece", VersPiece("2026-0001", 99))
     qtbot.waitUntil(lambda: "n’est plus dans le coffre" in said(page))
 
 
@@ -173,7 +174,8 @@ def test_looking_elsewhere_meanwhile_keeps_nothing_of_it(fenetre: Fenetre, show:
     assert page.texte.toPlainText() == ""
     fenetre.pages.go_to("piece")
     qtbot.waitUntil(drawn(page, CANARI))
-    assert page.place.startswith("2026-0001:")
+    assert isinstance(page.place, VersPiece)
+    assert page.place.reference == "2026-0001"
 
 
 # Outside.

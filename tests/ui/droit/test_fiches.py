@@ -15,6 +15,7 @@ from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.droit.fiches import PageFiches
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.socle.destination import VersFiche
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import demande, open_coffre
@@ -100,7 +101,7 @@ def test_without_a_printer_it_is_said_and_what_was_said_goes_with_the_next(
 @pytest.mark.parametrize(("id_", "dit"), [("secret", "secret professionnel"), ("refus", "une note sans récit")])
 def test_one_can_be_asked_for_by_name(contexte: Contexte, qtbot: QtBot, id_: str, dit: str) -> None:
     page = shown(PageFiches(contexte), qtbot)
-    page.arrive(id_)
+    page.arrive(VersFiche(id_))
 
     qtbot.waitUntil(lambda: dit in page.apercu.texte.toPlainText().replace("\u00a0", " "))
     page.clear()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -18,7 +18,9 @@ from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.envois.page import PageMasse
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.socle.destination import VersEnvois
 from tests.ui.avec_coffre import AUJOURDHUI, ask, open_coffre, page_of
+from tests.ui.gestes import as_soon_as
 
 CANARI = "Zéphyrine-Quetzalcóatl"
 T = TypeEvenement
@@ -47,7 +49,7 @@ def masse(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> Masse:
         coffre = open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot, demandes)
         references = ask(services, lambda: [f"2026-{rang:04}" for rang in range(1, coffre.page().total + 1)], qtbot)
         services.selection.give(references)
-        fenetre.pages.go_to("masse", element)
+        fenetre.pages.go_to("masse", VersEnvois(element))
         page = page_of(fenetre, PageMasse)
         ecran = page.envoi if element == "envoyees" else page.preparer
         qtbot.waitUntil(lambda: ecran.modele.rowCount() == len(references))
@@ -64,21 +66,19 @@ def coffre_of(fenetre: Fenetre) -> Coffre:
 
 def choose_folder(dossier: Path | None) -> None:
     """Answers the dialog that asks where by pressing Enter, once it has the focus; None gives up."""
-    essais = iter(range(1000))
 
-    def look() -> None:
-        if next(essais, None) is None:
-            return
+    def look() -> bool:
         dialogue, ici = QApplication.activeModalWidget(), QApplication.focusWidget()
         if not isinstance(dialogue, QFileDialog) or ici is None or not dialogue.isAncestorOf(ici):
-            QTimer.singleShot(10, look)
-        elif dossier is None:
+            return False
+        if dossier is None:
             dialogue.reject()
         else:
             dialogue.setDirectory(str(dossier))
             QTest.keyClick(ici, Qt.Key.Key_Return)
+        return True
 
-    QTimer.singleShot(0, look)
+    as_soon_as(look)
 
 
 def numbered(demande: Demande, service: str) -> Demande:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.services.envois.formes import FormeEnvoi
 from droits_usagers.ui.envois.page import PageMasse
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.socle.destination import Destination, VersLettre
 from tests.ui.avec_coffre import ask, said
 from tests.ui.envois.conftest import SILENCE, Masse, choose_folder, coffre_of, late, numbered
 
@@ -94,11 +95,11 @@ def test_unticked_it_asks_again(masse: Masse, qtbot: QtBot) -> None:
 def test_what_is_to_be_mended_is_reached_from_its_line(masse: Masse, qtbot: QtBot) -> None:
     page = controlled(masse, qtbot)
     page.preparer.table.go_to(2)
-    ou: list[tuple[str, str]] = []
-    page.page_wanted.connect(lambda vers, element: ou.append((vers, element)))
+    ou: list[Destination] = []
+    page.page_wanted.connect(ou.append)
     page.preparer.controle.liste.boutons[0].click()
 
-    assert ou == [("assistant", "dossier:2026-0003:acces/relance")]
+    assert ou == [Destination("assistant", VersLettre("2026-0003", "acces", "relance"))]
 
 
 def test_what_was_not_looked_at_yet_is_held_back_when_it_is_made(masse: Masse, dossier: Path, qtbot: QtBot) -> None:

@@ -16,7 +16,7 @@ from droits_usagers.services.envois.courrier_du_jour import SaisieCourrier
 from droits_usagers.services.socle.travail import Priorite
 from droits_usagers.ui.envois.courrier_du_jour import PageCourrierDuJour
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from tests.coffres import Horloge
+from tests.coffres import Horloge, erase
 from tests.ui.avec_coffre import AUJOURDHUI, ask, demande, focused, open_coffre, page_of, said
 from tests.ui.gestes import CTRL, ENTREE, everything_shown, press
 
@@ -300,7 +300,7 @@ def test_a_line_that_could_not_be_written_says_so(poste: Poste) -> None:
     poste.find(_fin(0))
     poste.press(ENTREE)
     poste.type("20")
-    poste.ask(lambda: poste.coffre.erase([poste.references[0]]))
+    poste.ask(lambda: erase(poste.coffre, [poste.references[0]]))
     poste.press(ENTREE)
     poste.qtbot.waitUntil(lambda: bool(poste.lines()) and poste.lines()[0].startswith("Pas noté"))
     assert "Ce dossier n’est plus dans le coffre" in poste.lines()[0]

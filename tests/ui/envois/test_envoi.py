@@ -3,6 +3,7 @@
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.socle.destination import VersEnvois
 from tests.ui.avec_coffre import ask, button, said
 from tests.ui.envois.conftest import SILENCE, Masse, T, coffre_of, late
 
@@ -65,7 +66,7 @@ def test_what_was_typed_is_still_there_when_one_comes_back_for_it(masse: Masse) 
     page = masse("envoyees", late())
     page.envoi.numeros.setPlainText("2C 1")
 
-    page.arrive("envoyees")
+    page.arrive(VersEnvois("envoyees"))
 
     assert page.envoi.numeros.toPlainText() == "2C 1"
 
@@ -122,4 +123,4 @@ def test_what_was_chosen_is_still_chosen_once_the_coffre_is_unlocked(fenetre: Fe
     page.arrive(place)
 
     qtbot.waitUntil(lambda: page.preparer.modele.rowCount() == 2)
-    assert page.place == place == "plainte_cnil:2026-0001,2026-0002"
+    assert page.place == place == VersEnvois("plainte_cnil", ("2026-0001", "2026-0002"))

@@ -12,6 +12,7 @@ from droits_usagers.services.envois.coffre import CourrierANoter
 from droits_usagers.services.envois.tri import Motif
 from droits_usagers.ui.envois.page import PageMasse
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.socle.destination import Destination, VersEnvois
 from droits_usagers.ui.socle.sorties import SortiesEcran
 from tests.ui.avec_coffre import ask, page_of, said
 from tests.ui.envois.conftest import CANARI, SILENCE, Masse, T, choose_folder, coffre_of, late
@@ -72,7 +73,7 @@ def test_what_is_left_aside_is_said_and_may_be_made_all_the_same(fenetre: Fenetr
     coffre = coffre_of(fenetre)
     deja = CourrierANoter("2026-0004", "relance", GabaritUtilise("essai", "1", ""))
     ask(fenetre.contexte.services, lambda: coffre.masse.keep_letters([deja]), qtbot)
-    page.arrive("relance")
+    page.arrive(VersEnvois("relance"))
     qtbot.waitUntil(lambda: Motif.DEJA_FAITE in page.preparer.groupes.boutons)
 
     dit = said(page)
@@ -114,7 +115,7 @@ def test_letters_are_written_in_the_form_chosen(masse: Masse, dossier: Path, qtb
     assert len(list(dossier.glob(f"*.{forme}"))) == fichiers
     assert not page.preparer.forme.isEnabled()
     # The next time, the same form; what was made is not made again unasked.
-    page.arrive("saisine_cada")
+    page.arrive(VersEnvois("saisine_cada"))
     qtbot.waitUntil(lambda: Motif.DEJA_FAITE in page.preparer.groupes.boutons)
     assert page.preparer.forme.value() == forme
     assert ticked(page) == []
@@ -222,10 +223,10 @@ def test_nothing_chosen_says_where_to_choose(fenetre: Fenetre, masse: Masse) -> 
 
     assert "Aucun dossier n’est choisi." in said(page).replace("'", "’")
     assert not page.preparer.suite.isEnabled()
-    voulues: list[tuple[str, str]] = []
-    page.page_wanted.connect(lambda *quoi: voulues.append(quoi))
+    voulues: list[Destination] = []
+    page.page_wanted.connect(voulues.append)
     page.preparer.retour.click()
-    assert voulues == [("suivi", "")]
+    assert voulues == [Destination("suivi")]
 
 
 def test_another_day_reads_again(masse: Masse, qtbot: QtBot) -> None:

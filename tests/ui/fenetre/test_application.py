@@ -20,6 +20,7 @@ from droits_usagers.ui.composants.theme import CLAIR, SOMBRE, Apparence, Teinte,
 from droits_usagers.ui.fenetre.application import make_application, run, show_incident, warm_up
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.incident import Incident
+from droits_usagers.ui.socle.destination import VersArticle
 from droits_usagers.ui.socle.menage import Menage
 from droits_usagers.ui.socle.sans_trace import speak_our_language
 from tests.coffres import Horloge
@@ -116,7 +117,7 @@ def test_a_high_contrast_computer_draws_what_qt_draws_in_its_own_colours(
     monkeypatch.setattr(themes, "system_wants_contrast", lambda: True)
     fenetre.allure.apply()
     assert QGuiApplication.palette().color(QPalette.ColorRole.Window) == themes.current_theme().color(Teinte.FOND)
-    fenetre.pages.go_to("textes", "rgpd-15")
+    fenetre.pages.go_to("textes", VersArticle("rgpd-15"))
     assert not fenetre.grab().isNull()
 
 

@@ -22,6 +22,7 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.rail import Barre, BoutonRail, Rail
 from droits_usagers.ui.fenetre.recherche import Recherche
 from droits_usagers.ui.fenetre.voile import Voile
+from droits_usagers.ui.socle.destination import VersPartie
 from tests.coffres import Horloge
 from tests.ui.avec_coffre import open_coffre
 from tests.ui.conftest import MakeFenetre
@@ -301,7 +302,7 @@ def test_the_rail_leaves_its_room_to_the_list_of_dossiers(fenetre: Fenetre, tmp_
 def test_the_rail_marks_where_one_is_and_nothing_elsewhere(fenetre: Fenetre) -> None:
     fenetre.pages.go_to("textes")
     assert [bouton.titre for bouton in fenetre.findChildren(BoutonRail) if bouton.isChecked()] == ["Textes"]
-    fenetre.pages.go_to("coffre", "ouvrir")
+    fenetre.pages.go_to("coffre", VersPartie("ouvrir"))
     assert [bouton.titre for bouton in fenetre.findChildren(BoutonRail) if bouton.isChecked()] == []
 
 

@@ -22,12 +22,13 @@ from droits_usagers.ui.droit.article import Article, weakest
 from droits_usagers.ui.droit.page import PageTextes
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.incident import Incident
+from droits_usagers.ui.socle.destination import VersArticle
 from tests.ui.conftest import MakeFenetre
 from tests.ui.gestes import ENTREE, everything_shown, press, type_in
 
 
 def textes_page(fenetre: Fenetre, element: str = "") -> PageTextes:
-    fenetre.pages.go_to("textes", element)
+    fenetre.pages.go_to("textes", VersArticle(element) if element else None)
     page = fenetre.pages.currentWidget()
     assert isinstance(page, PageTextes)
     return page
@@ -187,7 +188,7 @@ def test_where_there_is_no_room_the_article_takes_the_place_of_the_list(fenetre:
     fenetre.resize(700, 700)
     QApplication.processEvents()
     assert page.liste.isVisible()
-    page.arrive("rgpd-15")
+    page.arrive(VersArticle("rgpd-15"))
     assert not page.liste.isVisible()
     retour = next(b for b in page.findChildren(BoutonLien) if b.titre == fenetre.contexte.textes("textes.retour"))
     retour.click()

@@ -8,10 +8,11 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.ui.droit.fiches import PageFiches
 from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts, VueFiches
 from droits_usagers.ui.grille.page import PageGrille
+from droits_usagers.ui.socle.destination import VersFiche, VersGrille
 from droits_usagers.ui.socle.page import Contexte
 from tests.ui.gestes import show_alone
 
-EXEMPLE = "grille:service-social-2011"
+EXEMPLE = VersGrille("service-social-2011")
 
 
 @pytest.fixture
@@ -30,8 +31,8 @@ def grille(ensemble: PageFichesEcarts) -> PageGrille:
 def test_it_opens_on_the_fiches_and_a_fiche_can_be_named(ensemble: PageFichesEcarts) -> None:
     ensemble.arrive()
     assert isinstance(ensemble.page, PageFiches)
-    ensemble.arrive("grille")
-    ensemble.arrive("secret")
+    ensemble.arrive(VersGrille())
+    ensemble.arrive(VersFiche("secret"))
     assert ensemble.vue is VueFiches.FICHES
 
 
@@ -40,7 +41,7 @@ def test_one_comes_back_to_the_view_one_left(ensemble: PageFichesEcarts) -> None
     titre = grille(ensemble).atelier.grille.titre
     ensemble.arrive()
     assert grille(ensemble).atelier.grille.titre == titre
-    assert ensemble.place == "grille"
+    assert ensemble.place == VersGrille()
 
 
 def test_an_example_does_not_take_the_place_of_what_is_not_saved(ensemble: PageFichesEcarts) -> None:
@@ -48,12 +49,12 @@ def test_an_example_does_not_take_the_place_of_what_is_not_saved(ensemble: PageF
     atelier = grille(ensemble).atelier
     atelier.remove_source(atelier.grille.sources[0].id)
     avant = atelier.grille
-    ensemble.arrive("grille:circonscription-2012")
+    ensemble.arrive(VersGrille("circonscription-2012"))
     assert grille(ensemble).atelier.grille == avant
 
 
 def test_an_example_that_does_not_exist_begins_a_grille(ensemble: PageFichesEcarts) -> None:
-    ensemble.arrive("grille:nulle-part")
+    ensemble.arrive(VersGrille("nulle-part"))
     assert grille(ensemble).atelier.grille.sources == ()
 
 

@@ -12,6 +12,7 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts
 from droits_usagers.ui.grille.page import PageGrille
+from droits_usagers.ui.socle.destination import Destination, VersArticle, VersGrille
 from tests.ui.gestes import CANARI, CTRL, ENTREE, everything_shown, type_in
 from tests.ui.grille.conftest import DEPART, DUREE, REFUS
 from tests.ui.grille.gestes import button, cell, examined, key, look_at, numbers, rules, said
@@ -90,15 +91,15 @@ def test_a_finding_of_ones_own_has_a_point_sources_and_articles(ouverte: PageGri
 
 
 def test_an_article_of_a_finding_leads_to_the_texts(ouverte: PageGrille) -> None:
-    vers: list[tuple[str, str]] = []
-    ouverte.page_wanted.connect(lambda page, element: vers.append((page, element)))
+    vers: list[Destination] = []
+    ouverte.page_wanted.connect(vers.append)
     look_at(ouverte, "refus_sans_aide")
     face = ouverte.editeur.ecarts
     assert face.trouve is not None
     article = face.trouve.ecart.articles[0]
     entree = ouverte.contexte.services.catalogue.droit.entrees[article]
     button(face, entree.citation_courte or entree.citation).click()
-    assert vers == [("textes", article)]
+    assert vers == [Destination("textes", VersArticle(article))]
 
 
 def test_enter_on_a_finding_leads_to_its_cell(ouverte: PageGrille) -> None:
@@ -156,12 +157,12 @@ def test_what_one_does_of_a_finding_is_in_view_when_one_reaches_it(ouverte: Page
 
 
 def test_the_next_person_finds_nothing(fenetre: Fenetre, qtbot: QtBot) -> None:
-    fenetre.pages.go_to("fiches", "grille")
+    fenetre.pages.go_to("fiches", VersGrille())
     ensemble = fenetre.pages.currentWidget()
     assert isinstance(ensemble, PageFichesEcarts)
     page = ensemble.page
     assert isinstance(page, PageGrille)
-    page.choix.boutons["modele:circonscription-2012"].click()
+    page.choix.modeles["circonscription-2012"].click()
     page.editeur.table.cell_opened.emit()
     type_in(page.editeur.case.texte, CANARI)
     page.editeur.case.flush()
@@ -174,7 +175,7 @@ def test_the_next_person_finds_nothing(fenetre: Fenetre, qtbot: QtBot) -> None:
 
     assert not any(CANARI in texte or "sous-préfecture" in texte for texte in everything_shown())
     assert not ensemble.occupied
-    assert ensemble.place == "grille"
+    assert ensemble.place == VersGrille()
     qtbot.waitUntil(lambda: sentences.cache_info().currsize == 0)
 
 

@@ -17,6 +17,7 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.lettre.page import AssistantPage
+from droits_usagers.ui.socle.destination import VersGrille
 from tests.ui.gestes import CTRL, settle, type_in
 from tests.ui.grille.conftest import DEPART
 from tests.ui.grille.gestes import button, confirm_all, examined, key, said
@@ -49,7 +50,7 @@ def test_ctrl_s_saves_what_was_being_typed_too(ouverte: PageGrille, chemin: Path
 
 
 def test_a_new_grille_is_saved_where_the_person_says(page: PageGrille, sorties: SortiesFausses) -> None:
-    page.choix.boutons["modele:circonscription-2012"].click()
+    page.choix.modeles["circonscription-2012"].click()
     save(page)
     assert [fichier.name for fichier in sorties.fichiers] == ["fichier-des-demandes-d-aide.toml"]
     assert FichiersGrille.write(page.atelier.grille) == sorties.fichiers[0].read_bytes()
@@ -179,7 +180,7 @@ def test_the_grille_and_its_summary_are_printed(ouverte: PageGrille, sorties: So
     for forme in FormeGrille:
         sorties.liasses = []
         suites.papiers[forme, "imprimer"].click()
-        qtbot.waitUntil(lambda: bool(sorties.liasses), timeout=30_000)
+        qtbot.waitUntil(lambda: bool(sorties.liasses))
         assert set(sorties.liasses[0].pages) == {Support.A3 if forme is FormeGrille.GRILLE else Support.A4}
     assert ouverte.textes("assistant.fin.fait.imprime_mot") in said(suites)
 
@@ -191,7 +192,7 @@ def test_they_are_saved_for_word_and_as_a_pdf(ouverte: PageGrille, sorties: Sort
             avant = len(sorties.fichiers)
             bouton.click()
             # One at a time: what is asked while another is being made is asked twice.
-            qtbot.waitUntil(lambda avant=avant: len(sorties.fichiers) == avant + 1, timeout=30_000)  # type: ignore[misc]
+            qtbot.waitUntil(lambda avant=avant: len(sorties.fichiers) == avant + 1)  # type: ignore[misc]
     assert len(sorties.fichiers) == 4
     assert {fichier.suffix for fichier in sorties.fichiers} == {".pdf", ".docx"}
     assert len({fichier.name for fichier in sorties.fichiers}) == 4
@@ -202,7 +203,7 @@ def test_without_a_printer_it_is_said_in_place(ouverte: PageGrille, sorties: Sor
     ouverte.editeur.show_suites()
     suites = ouverte.editeur.ecran_suites
     suites.papiers[FormeGrille.GRILLE, "imprimer"].click()
-    qtbot.waitUntil(lambda: "imprimante" in said(suites), timeout=30_000)
+    qtbot.waitUntil(lambda: "imprimante" in said(suites))
 
 
 def test_a_named_witness_is_told_before_anything_leaves(ouverte: PageGrille, qtbot: QtBot) -> None:
@@ -265,7 +266,7 @@ def test_what_one_chose_to_say_is_kept_from_one_letter_to_the_next(ouverte: Page
 
 def test_documents_that_were_not_seen_are_asked_for_whatever_is_ticked(page: PageGrille, qtbot: QtBot) -> None:
     amorces: list[Amorce] = []
-    page.choix.boutons["modele:service-social-2011"].click()
+    page.choix.modeles["service-social-2011"].click()
     page.editeur.letter_wanted.connect(amorces.append)
     page.editeur.show_suites()
     suites = page.editeur.ecran_suites
@@ -280,7 +281,7 @@ def test_documents_that_were_not_seen_are_asked_for_whatever_is_ticked(page: Pag
 
 @pytest.mark.parametrize("lettre", ["plainte_cnil", "question_dpo", "registre_aipd", "lettre_collective"])
 def test_a_letter_begins_from_the_grille_which_stays_there(fenetre: Fenetre, lettre: str, qtbot: QtBot) -> None:
-    fenetre.pages.go_to("fiches", "grille:circonscription-2012")
+    fenetre.pages.go_to("fiches", VersGrille("circonscription-2012"))
     ensemble = fenetre.pages.currentWidget()
     assert isinstance(ensemble, PageFichesEcarts)
     page = ensemble.page

@@ -15,6 +15,7 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts, VueFiches
 from droits_usagers.ui.fenetre.recherche import Recherche
 from droits_usagers.ui.grille.page import PageGrille
+from droits_usagers.ui.socle.destination import Destination, VersArticle
 from tests.ecarts import plain
 from tests.ui.gestes import CTRL, ENTREE, press, settle, type_in
 from tests.ui.grille.conftest import DEPART, REFUS
@@ -77,9 +78,9 @@ def test_a_shared_computer_does_not_offer_it() -> None:
 
 
 def test_three_examples_are_offered_and_one_shows_what_it_holds(page: PageGrille, qtbot: QtBot) -> None:
-    exemples = [id_ for id_ in page.choix.boutons if id_.startswith("modele:")]
+    exemples = list(page.choix.modeles)
     assert len(exemples) == 3
-    examined(page, qtbot, page.choix.boutons[exemples[0]].click)
+    examined(page, qtbot, page.choix.modeles[exemples[0]].click)
 
     assert page.atelier.grille.sources
     assert not page.occupied
@@ -188,11 +189,11 @@ def test_a_person_named_a_number_and_an_old_article_are_said_calmly(ouverte: Pag
     button(editeur.case, ancien).click()
 
     assert editeur.anciens.isVisible()
-    vers: list[str] = []
-    ouverte.page_wanted.connect(lambda page, element: vers.append(f"{page}:{element}"))
+    vers: list[Destination] = []
+    ouverte.page_wanted.connect(vers.append)
     lien = next(un for un in editeur.anciens.findChildren(type(editeur.tete.sujet)) if un.isVisible())
     lien.click()
-    assert vers == ["textes:rgpd-21-1"]
+    assert vers == [Destination("textes", VersArticle("rgpd-21-1"))]
 
 
 def test_nothing_is_said_of_a_name_in_a_declaration(ouverte: PageGrille, qtbot: QtBot) -> None:

@@ -18,6 +18,7 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.lettre.tenue import Tenue
+from droits_usagers.ui.socle.destination import Destination, VersDossier, VersNouveau
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.coffres import PHRASE
 from tests.ui.avec_coffre import ask, button, demande, open_coffre, page_of, said
@@ -40,7 +41,7 @@ def coffre(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> Coffre:
 
 
 def panel(fenetre: Fenetre, reference: str, qtbot: QtBot) -> PanneauDossier:
-    fenetre.pages.go_to("suivi", reference)
+    fenetre.pages.go_to("suivi", VersDossier(reference))
     panneau = page_of(fenetre, EcranSuivi).panneau
     qtbot.waitUntil(lambda: panneau.drawn and panneau.dossier is not None and panneau.dossier.reference == reference)
     return panneau
@@ -90,8 +91,8 @@ def test_a_letter_added_to_an_affaire_makes_a_dossier_of_it(fenetre: Fenetre, co
     file(fenetre, qtbot)
     assert affaire_of(fenetre, coffre, "2026-0003", qtbot) == numero
     # The next letter stands alone.
-    fenetre.pages.go_to("assistant", "nouveau")
-    assert tenue(wizard(fenetre)).voisin == ""
+    fenetre.pages.go_to("assistant", VersNouveau())
+    assert ACCES not in said(wizard(fenetre))
 
 
 def test_an_affaire_is_made_with_the_letter_when_there_was_none(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
@@ -137,7 +138,7 @@ def test_a_refusal_leads_to_what_the_service_and_a_union_write_in_the_same_affai
     button(panel(fenetre, OPPOSITION, qtbot), "Le refus, côté service et côté syndicat").click()
     page = page_of(fenetre, PageRefus)
     assert OPPOSITION in said(page)
-    assert fenetre.pages.place == ("refus", f"dossier:{OPPOSITION}")
+    assert fenetre.pages.place == Destination("refus", VersDossier(OPPOSITION))
     button(page, page.textes("refus.demarches.registre_aipd.titre")).click()
     qtbot.waitUntil(lambda: wizard(fenetre).isVisible())
     qtbot.waitUntil(lambda: title(wizard(fenetre)) == page.textes("assistant.attente.titre"))
@@ -149,7 +150,7 @@ def test_a_refusal_leads_to_what_the_service_and_a_union_write_in_the_same_affai
 
 def test_the_page_leads_back_to_the_dossier_one_came_from(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
     assert not coffre.lecture_seule
-    fenetre.pages.go_to("refus", f"dossier:{OPPOSITION}")
+    fenetre.pages.go_to("refus", VersDossier(OPPOSITION))
     page_of(fenetre, PageRefus).retour.click()
     panneau = page_of(fenetre, EcranSuivi).panneau
     qtbot.waitUntil(lambda: panneau.dossier is not None and panneau.dossier.reference == OPPOSITION)

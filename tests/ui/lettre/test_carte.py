@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.lettre.page import AssistantPage
+from droits_usagers.ui.socle.destination import VersLettre
 from tests.ui.avec_coffre import demande, open_coffre, page_of
 from tests.ui.conftest import MakeFenetre
 from tests.ui.lettre.parcours import go_to, screen, settle, texts_of
@@ -27,7 +28,7 @@ def test_the_card_is_printed_with_the_letter_and_has_no_button_of_its_own(
         demande(), demarche="opposition", reponses={"situations": ("proche",), "fait_proche": "Ma belle-sœur est à l'accueil."}
     )
     open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot, [opposition])
-    fenetre.pages.go_to("assistant", "dossier:2026-0001:opposition/demande")
+    fenetre.pages.go_to("assistant", VersLettre("2026-0001", "opposition", "demande"))
     QApplication.processEvents()
     page = page_of(fenetre, AssistantPage)
     qtbot.waitUntil(lambda: page.occupied)

@@ -21,6 +21,16 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.lettre.tenue import Tenue, TravailEnCours
 from droits_usagers.ui.socle.cadence import LIMITE_MS, Cadence
+from droits_usagers.ui.socle.destination import (
+    Destination,
+    Quoi,
+    VersBrouillon,
+    VersDossier,
+    VersLettre,
+    VersNouveau,
+    VersRefaire,
+    VersReponse,
+)
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import ask, demande, open_coffre, page_of
 from tests.ui.conftest import MakeFenetre
@@ -41,6 +51,7 @@ from tests.ui.lettre.parcours import (
     title,
 )
 
+NOUVEAU = VersNouveau()
 NOM = "Zéphyrine-Quetzalcóatl"
 
 
@@ -55,8 +66,8 @@ def coffre(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> Coffre:
     return open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot, dossiers)
 
 
-def _wizard(fenetre: Fenetre, element: str = "nouveau") -> AssistantPage:
-    fenetre.pages.go_to("assistant", element)
+def _wizard(fenetre: Fenetre, quoi: Quoi | None = NOUVEAU) -> AssistantPage:
+    fenetre.pages.go_to("assistant", quoi)
     QApplication.processEvents()
     return page_of(fenetre, AssistantPage)
 
@@ -91,7 +102,7 @@ def test_what_is_typed_is_kept_a_moment_later_as_one_draft(fenetre: Fenetre, cof
     assert brouillon.demande.concerne is not None
     assert brouillon.demande.concerne.nom_complet == f"Élodie {NOM}"
     assert brouillon.position == "demande/vous.soi"
-    assert page.place == f"brouillon:{brouillon.cle}"
+    assert page.place == VersBrouillon(brouillon.cle)
 
 
 def test_choosing_a_sentence_is_not_worth_a_draft(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
@@ -105,9 +116,9 @@ def test_a_draft_is_gone_on_with_where_it_was_left(fenetre: Fenetre, coffre: Cof
     page = _wizard(fenetre)
     _type_a_name(page, qtbot)
     [brouillon] = _drafts(fenetre, coffre, qtbot)
-    _wizard(fenetre, "nouveau")
+    _wizard(fenetre)
     qtbot.waitUntil(lambda: not page.occupied)
-    _wizard(fenetre, f"brouillon:{brouillon.cle}")
+    _wizard(fenetre, VersBrouillon(brouillon.cle))
     _reopened(page, qtbot)
     assert title(page) == page.textes("assistant.groupes.soi.titre")
     assert NOM in list(texts_of(screen(page)))
@@ -118,7 +129,7 @@ def test_a_draft_is_gone_on_with_where_it_was_left(fenetre: Fenetre, coffre: Cof
 
 def test_a_draft_that_is_gone_is_said(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
     assert not coffre.lecture_seule
-    page = _wizard(fenetre, "brouillon:inconnu")
+    page = _wizard(fenetre, VersBrouillon("inconnu"))
     sentence = fenetre.contexte.operations.sentence(ExpectedError(Panne.DOSSIER_INCONNU))
     qtbot.waitUntil(lambda: sentence in list(texts_of(page)))
 
@@ -170,11 +181,11 @@ def test_a_letter_said_to_be_sent_opens_its_dossier_to_confirm_the_day(fenetre: 
     tab_to(page.textes("assistant.fin.envoyee"))
     with qtbot.waitSignal(page.page_wanted) as demandee:
         press(ENTREE)
-    assert demandee.args == ["suivi", f"2026-0002:{TypeEvenement.ENVOYE}"]
+    assert demandee.args == [Destination("suivi", VersDossier("2026-0002", TypeEvenement.ENVOYE))]
 
 
 def test_the_reminder_of_a_dossier_is_written_from_it(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
-    page = _wizard(fenetre, "dossier:2026-0001:acces/relance")
+    page = _wizard(fenetre, VersLettre("2026-0001", "acces", "relance"))
     _reopened(page, qtbot)
     assert title(page) == page.textes("assistant.groupes.papier_faits.titre")
     assert _drafts(fenetre, coffre, qtbot) == ()
@@ -183,24 +194,24 @@ def test_the_reminder_of_a_dossier_is_written_from_it(fenetre: Fenetre, coffre: 
     tab_to(page.textes("assistant.fin.envoyee"))
     with qtbot.waitSignal(page.page_wanted) as demandee:
         press(ENTREE)
-    assert demandee.args == ["suivi", f"2026-0001:{TypeEvenement.RELANCE_ENVOYEE}"]
+    assert demandee.args == [Destination("suivi", VersDossier("2026-0001", TypeEvenement.RELANCE_ENVOYEE))]
 
 
-@pytest.mark.parametrize("element", ["dossier:2026-0001:acces/relance", "reponse:2026-0001"])
+@pytest.mark.parametrize("quoi", [VersLettre("2026-0001", "acces", "relance"), VersReponse("2026-0001")])
 def test_a_letter_that_follows_is_dated_the_day_it_is_written(
-    fenetre: Fenetre, coffre: Coffre, qtbot: QtBot, element: str
+    fenetre: Fenetre, coffre: Coffre, qtbot: QtBot, quoi: Quoi
 ) -> None:
     premiere = ask(fenetre.contexte.services, lambda: coffre.read("2026-0001"), qtbot).demande
     datee = replace(premiere, date=dt.date(2026, 9, 25))
     ask(fenetre.contexte.services, lambda: coffre.update_dossier("2026-0001", datee), qtbot)
     with qtbot.waitSignal(_tenue(_wizard(fenetre)).resumed) as reprise:
-        _wizard(fenetre, element)
+        _wizard(fenetre, quoi)
     assert reprise.args is not None
     assert reprise.args[0].demande.date is None
 
 
 def test_a_dossier_is_corrected_from_who_writes_to_whom(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
-    page = _wizard(fenetre, "dossier:2026-0001:")
+    page = _wizard(fenetre, VersLettre("2026-0001"))
     _reopened(page, qtbot)
     assert title(page) == page.textes("assistant.groupes.qualite.titre")
     press(ENTREE)
@@ -211,7 +222,7 @@ def test_a_dossier_is_corrected_from_who_writes_to_whom(fenetre: Fenetre, coffre
 
 
 def test_the_same_request_can_be_made_again_as_if_it_had_never_been(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
-    page = _wizard(fenetre, "refaire:2026-0001")
+    page = _wizard(fenetre, VersRefaire("2026-0001"))
     _reopened(page, qtbot)
     assert title(page) == page.textes("assistant.attente.titre")
     go_to(page, page.textes("assistant.fin.titre"), qtbot)
@@ -219,7 +230,7 @@ def test_the_same_request_can_be_made_again_as_if_it_had_never_been(fenetre: Fen
     tab_to(page.textes("assistant.fin.dossier"))
     with qtbot.waitSignal(page.page_wanted) as demandee:
         press(ENTREE)
-    assert demandee.args == ["suivi", "2026-0002"]
+    assert demandee.args == [Destination("suivi", VersDossier("2026-0002"))]
     lu = ask(fenetre.contexte.services, lambda: coffre.read("2026-0002"), qtbot)
     assert TypeEvenement.ENVOYE not in {fait.type for fait in lu.demande.evenements}
 
@@ -231,7 +242,7 @@ def test_a_letter_begun_before_there_was_a_coffre_is_kept_in_it(fenetre: Fenetre
     answer(page, "concerne_nom", NOM)
     coffre = open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot)
     with qtbot.waitSignal(_tenue(page).kept):
-        _wizard(fenetre, "")
+        _wizard(fenetre, None)
     assert len(_drafts(fenetre, coffre, qtbot)) == 1
 
 
@@ -315,14 +326,14 @@ def _answered(page: AssistantPage, qtbot: QtBot, rang: int) -> None:
 
 
 def test_a_complete_answer_is_noted_in_its_dossier_without_a_letter(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
-    page = _wizard(fenetre, "reponse:2026-0001")
+    page = _wizard(fenetre, VersReponse("2026-0001"))
     _answered(page, qtbot, 0)
     go_to(page, page.textes("assistant.detour.titre_finie"), qtbot)
     assert page.textes("assistant.apercu.rien_a_ecrire") in list(texts_of(screen(page)))
     tab_to(page.textes("assistant.detour.noter"))
     with qtbot.waitSignal(page.page_wanted) as demandee:
         press(ENTREE)
-    assert demandee.args == ["suivi", "2026-0001"]
+    assert demandee.args == [Destination("suivi", VersDossier("2026-0001"))]
     lu = ask(fenetre.contexte.services, lambda: coffre.read("2026-0001"), qtbot)
     assert Evenement(dt.date(2026, 11, 20), TypeEvenement.REPONSE_COMPLETE) in lu.demande.evenements
     assert _drafts(fenetre, coffre, qtbot) == ()
@@ -331,7 +342,7 @@ def test_a_complete_answer_is_noted_in_its_dossier_without_a_letter(fenetre: Fen
 def test_a_refusal_leads_to_the_letter_that_answers_it_and_is_recorded_with_it(
     fenetre: Fenetre, coffre: Coffre, qtbot: QtBot
 ) -> None:
-    page = _wizard(fenetre, "reponse:2026-0001")
+    page = _wizard(fenetre, VersReponse("2026-0001"))
     _answered(page, qtbot, 2)
     go_to(page, page.textes("assistant.detour.titre"), qtbot)
     tab_to(page.contexte.services.catalogue.textes_demarche("acces")("etapes.contestation_refus.titre"))
@@ -342,7 +353,7 @@ def test_a_refusal_leads_to_the_letter_that_answers_it_and_is_recorded_with_it(
     tab_to(page.textes("assistant.fin.dossier"))
     with qtbot.waitSignal(page.page_wanted) as demandee:
         press(ENTREE)
-    assert demandee.args == ["suivi", "2026-0001"]
+    assert demandee.args == [Destination("suivi", VersDossier("2026-0001"))]
     lu = ask(fenetre.contexte.services, lambda: coffre.read("2026-0001"), qtbot)
     assert [fait.date for fait in lu.demande.evenements if fait.type is TypeEvenement.REFUS] == [dt.date(2026, 11, 20)]
 
@@ -391,15 +402,15 @@ def test_what_was_begun_last_is_offered_before_all_the_rest(fenetre: Fenetre, co
     _type_a_name(page, qtbot)
     # As after a crash: the screens know nothing of it.
     fenetre.pages.discard()
-    page = _wizard(fenetre, "")
+    page = _wizard(fenetre, None)
     reprendre = say(page, "situation.reprendre")
     qtbot.waitUntil(lambda: reprendre in _offered(page))
     assert _offered(page)[0] == reprendre
     assert NOM not in " ".join(texts_of(page))
     next(bouton for bouton in page.findChildren(BoutonListe) if bouton.titre == reprendre).click()
     _reopened(page, qtbot)
-    assert page.place == f"brouillon:{_drafts(fenetre, coffre, qtbot)[0].cle}"
-    page.arrive("nouveau")
+    assert page.place == VersBrouillon(_drafts(fenetre, coffre, qtbot)[0].cle)
+    page.arrive(VersNouveau())
     qtbot.waitUntil(lambda: not page.occupied)
     assert reprendre not in _offered(page)
 

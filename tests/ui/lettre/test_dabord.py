@@ -109,7 +109,7 @@ def test_the_next_person_finds_nothing_of_it(page: AssistantPage, fenetre: Fenet
     suivante = fenetre.pages.currentWidget()
     assert suivante is not None
     assert not dabord_of(suivante).isVisible()
-    assert page.place == ""
+    assert page.place is None
 
 
 def test_it_is_said_wherever_one_searches(fenetre: Fenetre) -> None:

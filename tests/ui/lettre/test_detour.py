@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.lettre.page import AssistantPage
+from droits_usagers.ui.socle.destination import VersDemarche
 from tests.ui.lettre.parcours import apercu, field, focused, go_to, press, said, settle, tab_to, texts_of, title, type_text
 
 
@@ -16,7 +17,7 @@ def textes(page: AssistantPage) -> Textes:
 
 def begin_opposition(page: AssistantPage, textes: Textes, qtbot: QtBot) -> None:
     """Up to what makes the file a risk."""
-    page.arrive("opposition")
+    page.arrive(VersDemarche("opposition"))
     go_to(page, textes("groupes.situation.titre"), qtbot)
 
 
@@ -26,7 +27,7 @@ def tick(textes: Textes, situation: str) -> None:
 
 
 def test_before_any_answer_the_letter_is_only_awaited(page: AssistantPage, textes: Textes, qtbot: QtBot) -> None:
-    page.arrive("opposition")
+    page.arrive(VersDemarche("opposition"))
     settle(page, qtbot)
 
     assert said(page) == [textes("attendu.situations")]

@@ -8,6 +8,7 @@ from droits_usagers.ui.lettre.a_completer import LignesACompleter
 from droits_usagers.ui.lettre.ecran_questions import EcranQuestions
 from droits_usagers.ui.lettre.etapes import BoutonStep
 from droits_usagers.ui.lettre.page import AssistantPage
+from droits_usagers.ui.socle.destination import VersDemarche
 from tests.ui.lettre.parcours import (
     CTRL,
     ENTREE,
@@ -85,7 +86,7 @@ def test_what_the_sentence_said_is_shown_as_answered_with_where_it_comes_from(pa
 def test_who_has_said_what_happens_to_them_is_not_told_that_a_fear_is_not_enough(page: AssistantPage, qtbot: QtBot) -> None:
     volets = page.contexte.services.catalogue.textes_demarche("opposition")
     personnelle, insuffisant = volets("volets.personnelle.titre"), volets("volets.insuffisant.titre")
-    page.arrive("opposition")
+    page.arrive(VersDemarche("opposition"))
     settle(page, qtbot)
     assert insuffisant in list(texts_of(screen(page)))
     assert volets("attendu.situations") in said(page)

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.ui.composants import BoutonListe, BoutonPrimaire
 from droits_usagers.ui.lettre.ecran_fin import EcranFin
 from droits_usagers.ui.lettre.page import AssistantPage
+from droits_usagers.ui.socle.destination import VersDemarche
 from tests.ui.lettre.conftest import SortiesFausses
 from tests.ui.lettre.parcours import (
     ALT,
@@ -281,7 +282,7 @@ def test_writing_for_someone_else_asks_who_signs_and_prints_a_mandate(
 
 
 def test_a_form_is_signed_by_two_people_and_goes_alone(page: AssistantPage, qtbot: QtBot, sorties: SortiesFausses) -> None:
-    page.arrive("mandat")
+    page.arrive(VersDemarche("mandat"))
     go_to(page, say(page, "relire.titre"), qtbot)
     press(ENTREE, CTRL)
     qtbot.waitUntil(lambda: title(page) == say(page, "fin.formulaire.titre"))
@@ -327,7 +328,7 @@ def test_another_day_dates_the_letter_anew(page: AssistantPage, qtbot: QtBot) ->
 
 
 def test_a_demarche_named_elsewhere_starts_at_once(page: AssistantPage) -> None:
-    page.arrive("acces")
+    page.arrive(VersDemarche("acces"))
     assert title(page) == say(page, "attente.titre")
     assert page.occupied
 

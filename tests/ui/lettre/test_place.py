@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.ui.lettre.etapes import BoutonStep
 from droits_usagers.ui.lettre.page import AssistantPage
+from droits_usagers.ui.socle.destination import VersDemarche
 from tests.ui.lettre.parcours import (
     ENTREE,
     apercu,
@@ -89,7 +90,7 @@ def test_a_line_added_is_reached_where_it_stands(page: AssistantPage, qtbot: QtB
 
 def test_a_note_that_names_nobody_has_one_step_less(page: AssistantPage) -> None:
     """« Vous » is not on the way, nor counted."""
-    page.arrive("note_dpo")
+    page.arrive(VersDemarche("note_dpo"))
     press(ENTREE)
     press(ENTREE)
 

@@ -10,6 +10,7 @@ from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.lettre.page import AssistantPage
+from droits_usagers.ui.socle.destination import Destination, VersDossier, VersLettre
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import ask, demande, open_coffre, page_of
 from tests.ui.conftest import MakeFenetre
@@ -27,7 +28,7 @@ def coffre(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> Coffre:
 
 
 def _open(fenetre: Fenetre, qtbot: QtBot, code: str) -> AssistantPage:
-    fenetre.pages.go_to("assistant", f"dossier:2026-0001:{code}")
+    fenetre.pages.go_to("assistant", VersLettre("2026-0001", *code.split("/")))
     QApplication.processEvents()
     page = page_of(fenetre, AssistantPage)
     qtbot.waitUntil(lambda: page.occupied)
@@ -57,7 +58,7 @@ def test_said_to_be_sent_it_asks_the_day_of_the_seizure_in_the_first_dossier(
     with qtbot.waitSignal(page.page_wanted) as demandee:
         press(ENTREE)
 
-    assert demandee.args == ["suivi", f"2026-0001:{TypeEvenement.CADA_SAISIE}"]
+    assert demandee.args == [Destination("suivi", VersDossier("2026-0001", TypeEvenement.CADA_SAISIE))]
     qtbot.waitUntil(lambda: isinstance(fenetre.pages.currentWidget(), EcranSuivi))
     lu = ask(fenetre.contexte.services, lambda: coffre.read("2026-0001"), qtbot)
     assert lu.demande.demarche == "acces"

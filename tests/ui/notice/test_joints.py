@@ -28,7 +28,7 @@ def box(page: PageNotices, partie: str) -> BoiteImage:
 def put(boite: BoiteImage, chemin: Path, qtbot: QtBot) -> None:
     boite.ask_file = lambda: chemin
     boite.choisir.click()
-    qtbot.waitUntil(lambda: bool(boite.nom) or bool(said(boite)), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(boite.nom) or bool(said(boite)))
 
 
 @pytest.fixture
@@ -153,7 +153,7 @@ def test_posters_to_be_seen_again_are_said_where_posters_are(posee: PageNotices)
 
 def test_the_text_of_what_is_printed_is_read_and_copied(ouverte: PageNotices, qtbot: QtBot) -> None:
     apercu = ouverte.editeur.apercu
-    with qtbot.waitSignal(apercu.drawn, timeout=20_000):
+    with qtbot.waitSignal(apercu.drawn):
         ouverte.editeur.disposition.show_side("apercu")
     apercu.faces.onglets.setCurrentIndex(FaceNotice.TEXTE)
     assert apercu.faces.texte.isVisible()
@@ -215,7 +215,7 @@ def test_comments_stay_where_they_are_when_it_is_saved_elsewhere(
 def test_the_posters_a_fiche_had_are_told_in_the_form_of_a_log(posee: PageNotices, qtbot: QtBot) -> None:
     apercu = posee.editeur.apercu
     apercu.formes.setCurrentIndex(apercu.formes.findData("journal"))
-    with qtbot.waitSignal(apercu.drawn, timeout=20_000):
+    with qtbot.waitSignal(apercu.drawn):
         posee.editeur.disposition.show_side("apercu")
     assert "Accueil" in apercu.faces.texte.toPlainText()
     assert isinstance(posee.atelier.fiche.affichages[0], Affichage)

@@ -18,6 +18,7 @@ from droits_usagers.ui.notice.editeur import PARTIES
 from droits_usagers.ui.notice.entrees import Demandable
 from droits_usagers.ui.notice.formulaire import EcranPartie
 from droits_usagers.ui.notice.page import PageNotices
+from droits_usagers.ui.socle.destination import VersPartie
 from tests.domain.notice.test_mentions import SAINE
 from tests.ui.avec_coffre import open_coffre
 from tests.ui.gestes import CANARI, CTRL, ENTREE, everything_shown, press, settle
@@ -31,9 +32,9 @@ DPO = "dpo@estuaire-social.fr"
 
 
 def test_the_five_models_are_offered_and_one_is_ready_to_change(page: PageNotices) -> None:
-    modeles = [id_ for id_ in page.choix.boutons if id_.startswith("modele:")]
+    modeles = list(page.choix.modeles)
     assert len(modeles) == 5
-    page.choix.boutons[modeles[0]].click()
+    page.choix.modeles[modeles[0]].click()
 
     assert page.atelier.fiche.nom
     assert page.atelier.chemin is None
@@ -284,7 +285,7 @@ def test_it_is_one_step_from_the_first_screen(fenetre: Fenetre) -> None:
 
 
 def test_closing_the_window_asks_first(fenetre: Fenetre) -> None:
-    fenetre.pages.go_to("notices", "vierge")
+    fenetre.pages.go_to("notices", VersPartie("vierge"))
     page = fenetre.pages.currentWidget()
     assert isinstance(page, PageNotices)
     write(page, "fichier", "nom", "Registre")
@@ -296,7 +297,7 @@ def test_closing_the_window_asks_first(fenetre: Fenetre) -> None:
 
 def test_a_coffre_is_not_locked_over_a_fiche_that_is_not_saved(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> None:
     open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot, [])
-    fenetre.pages.go_to("notices", "vierge")
+    fenetre.pages.go_to("notices", VersPartie("vierge"))
     page = fenetre.pages.currentWidget()
     assert isinstance(page, PageNotices)
     write(page, "fichier", "nom", "Registre")

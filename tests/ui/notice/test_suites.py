@@ -11,6 +11,7 @@ from droits_usagers.services.notice.formulaire import INCONNU
 from droits_usagers.ui.composants import BoutonSecondaire
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.notice.page import PageNotices
+from droits_usagers.ui.socle.destination import VersLettre, VersPartie
 from tests.ui.avec_coffre import demande, open_coffre
 from tests.ui.gestes import settle, type_in
 from tests.ui.lettre.conftest import SortiesFausses
@@ -20,7 +21,7 @@ from tests.ui.notice.gestes import ends, letter, part, said, write
 
 
 def test_the_questions_left_aside_become_a_letter(fenetre: Fenetre) -> None:
-    fenetre.pages.go_to("notices", "vierge")
+    fenetre.pages.go_to("notices", VersPartie("vierge"))
     page = fenetre.pages.currentWidget()
     assert isinstance(page, PageNotices)
     page.atelier.answer("nom", "Registre")
@@ -36,7 +37,7 @@ def test_the_questions_left_aside_become_a_letter(fenetre: Fenetre) -> None:
 
 
 def test_what_a_notice_received_leaves_out_becomes_a_letter(fenetre: Fenetre) -> None:
-    fenetre.pages.go_to("notices", "retaper")
+    fenetre.pages.go_to("notices", VersPartie("retaper"))
     page = fenetre.pages.currentWidget()
     assert isinstance(page, PageNotices)
     page.atelier.answer("finalites", ({"finalite_libelle": "Verser les aides", "finalite_base": Base.MISSION.name.lower()},))
@@ -92,16 +93,16 @@ def test_what_does_not_fit_is_said_with_a_way_to_cut_it(ouverte: PageNotices, qt
     ouverte.atelier.answer("finalites", lignes)
     apercu = ouverte.editeur.apercu
     ouverte.editeur.disposition.show_side("apercu")
-    qtbot.waitUntil(lambda: ouverte.textes("notices.apercu.ne_tient_pas") in said(apercu), timeout=20_000)
+    qtbot.waitUntil(lambda: ouverte.textes("notices.apercu.ne_tient_pas") in said(apercu))
     assert not apercu.feuilles.has_pages
 
-    with qtbot.waitSignal(apercu.drawn, timeout=20_000):
+    with qtbot.waitSignal(apercu.drawn):
         apercu.avis.findChildren(BoutonSecondaire)[-1].click()
     assert apercu.feuilles.has_pages
 
 
 def test_the_end_of_a_fiche_leads_to_what_is_printed(ouverte: PageNotices, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(ouverte.editeur.apercu.drawn, timeout=20_000):
+    with qtbot.waitSignal(ouverte.editeur.apercu.drawn):
         ends(ouverte).boutons["documents"].click()
 
     assert QApplication.focusWidget() is ouverte.editeur.apercu.formes
@@ -110,7 +111,7 @@ def test_the_end_of_a_fiche_leads_to_what_is_printed(ouverte: PageNotices, qtbot
 def test_everything_is_printed_as_one_job(ouverte: PageNotices, qtbot: QtBot, sorties: SortiesFausses) -> None:
     ouverte.editeur.apercu.boutons["ensemble"].click()
     # The sheet of languages is left out until some are ticked, and the log of posters is the service's own.
-    qtbot.waitUntil(lambda: len(sorties.liasses) == len(Forme) - 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(sorties.liasses) == len(Forme) - 2)
 
 
 def test_languages_are_ticked_for_their_sheet(ouverte: PageNotices, qtbot: QtBot, sorties: SortiesFausses) -> None:
@@ -123,7 +124,7 @@ def test_languages_are_ticked_for_their_sheet(ouverte: PageNotices, qtbot: QtBot
     apercu.langues.set_value(["ar", "es"])
     assert set(apercu.impression.langues) == {"ar", "es"}
     apercu.boutons["imprimer"].click()
-    qtbot.waitUntil(lambda: bool(sorties.liasses), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(sorties.liasses))
     assert len(sorties.liasses[0].pages) == 2
 
 
@@ -162,9 +163,9 @@ def test_a_check_is_of_one_of_the_posters(ouverte: PageNotices) -> None:
 
 def test_in_a_coffre_the_letter_is_a_draft_of_its_own(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> None:
     open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot, [demande("Diallo")])
-    fenetre.pages.go_to("assistant", "dossier:2026-0001:")
+    fenetre.pages.go_to("assistant", VersLettre("2026-0001"))
     qtbot.waitUntil(lambda: fenetre.pages.occupied)
-    fenetre.pages.go_to("notices", "vierge")
+    fenetre.pages.go_to("notices", VersPartie("vierge"))
     page = fenetre.pages.currentWidget()
     assert isinstance(page, PageNotices)
     page.atelier.answer("dpo_courriel", INCONNU)

@@ -54,7 +54,7 @@ def page(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> PageReprise:
 
 
 def wait_for(page: PageReprise, etape: W, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: isinstance(page.etape, etape), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(page.etape, etape))
     page.etape.finish()
 
 

@@ -15,6 +15,7 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.modes import REGLES
 from droits_usagers.services.socle.sorties import SortiesPermises
+from droits_usagers.ui.socle.destination import Destination, Quoi
 from droits_usagers.ui.socle.operations import Operations
 from droits_usagers.ui.socle.page import Contexte, Page
 from tests.coffres import PHRASE
@@ -59,7 +60,7 @@ class Permanence:
 
     def __init__(self, contexte: Contexte, chemin: Path, qtbot: QtBot) -> None:
         self.contexte, self._chemin, self._qtbot = contexte, chemin, qtbot
-        self.wanted: list[tuple[str, str]] = []
+        self.wanted: list[Destination] = []
         self._pages: list[Page] = []
 
     @property
@@ -78,15 +79,15 @@ class Permanence:
         """Something of the coffre, in its own thread."""
         return ask(self.contexte.services, action, self._qtbot)
 
-    def show(self, page: P, element: str = "") -> P:
+    def show(self, page: P, quoi: Quoi | None = None) -> P:
         """A screen, in a window of its own."""
         self._qtbot.addWidget(page)
-        page.page_wanted.connect(lambda ecran, quoi: self.wanted.append((ecran, quoi)))
+        page.page_wanted.connect(self.wanted.append)
         page.resize(1366, 768)
         with self._qtbot.waitActive(page):
             page.show()
             page.activateWindow()
-        page.arrive(element)
+        page.arrive(quoi)
         self._pages.append(page)
         return page
 

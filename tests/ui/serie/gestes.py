@@ -6,6 +6,7 @@ from droits_usagers.ui.serie.ecran_fait import EcranFait
 from droits_usagers.ui.serie.ecran_listes import EcranListes
 from droits_usagers.ui.serie.ecran_verifier import EcranVerifier
 from droits_usagers.ui.serie.page import LISTES, PageSerie
+from droits_usagers.ui.socle.destination import VersDemarche
 
 CCAS = "CCAS de Pantin;;Place de la Mairie, 93500 Pantin;ccas"
 
@@ -42,6 +43,6 @@ def go_to_check(page: PageSerie, qtbot: QtBot, personnes: str, organismes: str =
 
 def mandated(page: PageSerie) -> None:
     """The union asks in its members' name."""
-    page.arrive("acces")
+    page.arrive(VersDemarche("acces"))
     page._serie.answer("vous", "qualite", "mandataire")  # noqa: SLF001 - typed once in the wizard's own tests
     page._serie.answer("vous", "auteur_denomination", "Syndicat du département")  # noqa: SLF001

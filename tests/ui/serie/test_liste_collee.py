@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.serie.ecran_listes import EcranListes
 from droits_usagers.ui.serie.page import LISTES, PageSerie
+from droits_usagers.ui.socle.destination import VersDemarche
 from tests.ui.avec_coffre import button, focused, open_coffre, page_of, said
 from tests.ui.gestes import ENTREE, press
 
@@ -16,7 +17,7 @@ def test_the_way_to_the_line_to_look_at_again_comes_right_after_the_list(
     fenetre: Fenetre, tmp_path: Path, qtbot: QtBot
 ) -> None:
     open_coffre(fenetre, tmp_path / "a.coffre", qtbot)
-    fenetre.pages.go_to("serie", "acces")
+    fenetre.pages.go_to("serie", VersDemarche("acces"))
     page = page_of(fenetre, PageSerie)
     page._go(LISTES)  # noqa: SLF001 - a way there that is tested once
     ecran = page.ecran

@@ -21,6 +21,7 @@ from droits_usagers.ui.dossier.mandats_page import MONTREES, PageMandats
 from droits_usagers.ui.dossier.mandats_panneau import ActionMandat
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.avis_mandat import AvisMandat
+from droits_usagers.ui.socle.destination import Destination, VersDossier, VersLettre, VersPartie, VersSelection
 from tests.ui.avec_coffre import button, said
 from tests.ui.gestes import CANARI, ENTREE, everything_shown, settle
 from tests.ui.lettre.conftest import SortiesFausses
@@ -176,19 +177,19 @@ def test_those_without_a_mandat_are_listed_and_given_one(permanence: Permanence,
     page.liste.go_to(page.liste.lignes.line(1).id)
     button(page.panneau, "Imprimer le mandat").click()
     # One paper for the two letters of the same person, for each of the two who sign it.
-    qtbot.waitUntil(lambda: bool(sorties.liasses), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(sorties.liasses))
     assert [liasse.nombre for liasse in sorties.liasses] == [2]
     qtbot.waitUntil(lambda: "imprimante" in said(page))
     button(page.panneau, "Voir ses dossiers").click()
-    qtbot.waitUntil(lambda: permanence.wanted == [("suivi", "selection")])
+    qtbot.waitUntil(lambda: permanence.wanted == [Destination("suivi", VersSelection())])
     assert permanence.contexte.services.selection.references == ("2026-0001", "2026-0002")
     page.panneau.first_action()
     qtbot.waitUntil(lambda: states(page) == ["Aucun mandat", "À faire signer"])
     page.liste.go_to(page.liste.lignes.line(0).id)
     button(page.panneau, "Voir ses dossiers").click()
-    qtbot.waitUntil(lambda: permanence.wanted[-1] == ("suivi", "2026-0003"))
+    qtbot.waitUntil(lambda: permanence.wanted[-1] == Destination("suivi", VersDossier("2026-0003")))
     page.retour.click()
-    assert permanence.wanted[-1] == ("suivi", "")
+    assert permanence.wanted[-1] == Destination("suivi")
 
 
 def test_the_signed_paper_is_kept_without_what_a_camera_adds(
@@ -213,7 +214,7 @@ def test_the_signed_paper_is_kept_without_what_a_camera_adds(
 
 
 def test_the_list_is_narrowed_by_name_and_by_state(quatre: PageMandats, qtbot: QtBot) -> None:
-    quatre.arrive("a_signer")
+    quatre.arrive(VersPartie("a_signer"))
     assert shown(quatre) == ["Benali", "Diallo"]
     assert "À faire signer (2)" in quatre.filtre.currentText()
     quatre.cherche.setText("dial")
@@ -249,7 +250,7 @@ def test_nothing_is_written_in_a_coffre_that_is_only_read(
     quatre: PageMandats, permanence: Permanence, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(permanence.coffre, "lecture_seule", True)
-    quatre.arrive("a_signer")
+    quatre.arrive(VersPartie("a_signer"))
     assert "Noter la signature" not in [
         bouton.titre for bouton in quatre.panneau.findChildren(type(quatre.retour)) if bouton.isVisible()
     ]
@@ -286,8 +287,8 @@ def test_a_letter_in_someones_name_is_questioned_before_it_leaves(permanence: Pe
 def test_the_wizard_says_it_where_one_reads_the_letter_again(permanence: Permanence, qtbot: QtBot) -> None:
     permanence.open()
     permanence.ask(lambda: permanence.coffre.create_dossier(letter("Martin")))
-    page = permanence.show(AssistantPage(permanence.contexte), "dossier:2026-0001:acces/demande")
-    qtbot.waitUntil(lambda: page.place == "" and "CCAS" in page._apercu.texte.toPlainText())  # noqa: SLF001
+    page = permanence.show(AssistantPage(permanence.contexte), VersLettre("2026-0001", "acces", "demande"))
+    qtbot.waitUntil(lambda: page.place is None and "CCAS" in page._apercu.texte.toPlainText())  # noqa: SLF001
     page._etapes.step_chosen.emit(Step.RELIRE)  # noqa: SLF001 - chosen with the mouse elsewhere
     qtbot.waitUntil(lambda: "aucun mandat n" in said(page))
 
@@ -316,9 +317,9 @@ def test_without_a_printer_the_forms_are_saved_as_they_would_have_come_out(
     sorties.without_printer()
     page.liste.go_to(page.liste.lignes.line(0).id)
     button(page.panneau, "Imprimer le mandat").click()
-    qtbot.waitUntil(lambda: "Aucune imprimante" in said(page), timeout=20_000)
+    qtbot.waitUntil(lambda: "Aucune imprimante" in said(page))
     button(page, "Tout enregistrer").click()
-    qtbot.waitUntil(lambda: "mandats.pdf" in said(page), timeout=30_000)
+    qtbot.waitUntil(lambda: "mandats.pdf" in said(page))
     # Two copies, each on the front of a sheet.
     assert len(PdfDocument(sorties.fichiers[-1].read_bytes())) == 3
 
@@ -332,7 +333,7 @@ def test_a_button_pressed_twice_prints_once(permanence: Permanence, qtbot: QtBot
     page.liste.go_to(page.liste.lignes.line(0).id)
     for _ in range(3):
         button(page.panneau, "Imprimer le mandat").click()
-    qtbot.waitUntil(lambda: bool(imprimees), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(imprimees))
     button(page.panneau, "Voir ses dossiers").click()
-    qtbot.waitUntil(lambda: permanence.wanted == [("suivi", "selection")])
+    qtbot.waitUntil(lambda: permanence.wanted == [Destination("suivi", VersSelection())])
     assert len(imprimees) == 1

@@ -13,12 +13,14 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.serie.serie import LIMITE
+from droits_usagers.services.suivi.lignes import Tranche
 from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.serie.ecran_demarche import EcranDemarche
 from droits_usagers.ui.serie.ecran_listes import EcranListes
 from droits_usagers.ui.serie.ecran_verifier import MANDATS
 from droits_usagers.ui.serie.page import LISTES, QUESTIONS, PageSerie
+from droits_usagers.ui.socle.destination import Destination, VersBrouillon, VersDemarche, VersPartie, VersSelection
 from droits_usagers.ui.socle.page import Page
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import button, open_coffre, page_of, said
@@ -89,13 +91,13 @@ def test_forty_members_are_made_in_eighteen_keystrokes(fenetre: Fenetre, tmp_pat
     assert fenetre.pages.current_id == "masse"
     assert fenetre.contexte.services.selection.references == fait.faite.references
     # Seen in the Suivi, they are chosen there; another series takes the same people again.
-    fenetre.pages.go_to("suivi", "selection:a_envoyer")
+    fenetre.pages.go_to("suivi", VersSelection(Tranche.A_ENVOYER))
     suivi = page_of(fenetre, EcranSuivi)
     qtbot.waitUntil(lambda: "40 dossiers choisis" in said(suivi))
     qtbot.waitUntil(lambda: suivi.conduite.reference == fait.faite.references[0])
     clavier.press(Qt.Key.Key_N, CTRL | Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: fenetre.pages.currentWidget() is page)
-    page.arrive("acces")
+    page.arrive(VersDemarche("acces"))
     page._go(LISTES)  # noqa: SLF001
     button(listes(page).personnes, "Les personnes de la sélection du Suivi (40)").click()
     qtbot.waitUntil(lambda: "40 personnes lues" in said(page))
@@ -103,7 +105,7 @@ def test_forty_members_are_made_in_eighteen_keystrokes(fenetre: Fenetre, tmp_pat
 
 def test_lines_that_cannot_be_read_stay_numbered_and_are_led_to(permanence: Permanence, qtbot: QtBot) -> None:
     permanence.open()
-    page = permanence.show(PageSerie(permanence.contexte), "acces_agent")
+    page = permanence.show(PageSerie(permanence.contexte), VersDemarche("acces_agent"))
     page._go(LISTES)  # noqa: SLF001
     ecran = listes(page)
     lignes = ["Martin Jeanne", "Petit;Paul;;32/13/1970", "Diop Awa", *(f";;rue {rang}" for rang in range(8)), "Diop Awa"]
@@ -154,7 +156,7 @@ def test_who_must_not_be_found_is_asked_of_a_list_and_kept_from_every_letter(per
 
 def test_who_must_not_be_found_and_gave_no_other_address_is_said(permanence: Permanence, qtbot: QtBot) -> None:
     permanence.open()
-    page = permanence.show(PageSerie(permanence.contexte), "acces_agent")
+    page = permanence.show(PageSerie(permanence.contexte), VersDemarche("acces_agent"))
     page._go(LISTES)  # noqa: SLF001
     ecran = listes(page)
     ecran.personnes.texte.setPlainText("Martin ; Jeanne ; adresse confidentielle\nDiop ; Awa ; ne pas divulguer")
@@ -167,7 +169,7 @@ def test_nothing_and_too_much_are_said_in_place(permanence: Permanence, qtbot: Q
     page = permanence.show(PageSerie(permanence.contexte))
     page.suite.click()
     assert "Choisissez d" in said(page.ecran)
-    page.arrive("acces_agent")
+    page.arrive(VersDemarche("acces_agent"))
     page._go(LISTES)  # noqa: SLF001
     ecran = listes(page)
     page.suite.click()
@@ -184,7 +186,7 @@ def test_what_is_already_there_is_left_out_unless_ticked(permanence: Permanence,
         "acces", concerne=Personne(nom="Martin", prenom="Jeanne"), organisme=Organisme("CCAS de Pantin", GenreOrganisme.CCAS)
     )
     permanence.open([deja])
-    page = permanence.show(PageSerie(permanence.contexte), "acces")
+    page = permanence.show(PageSerie(permanence.contexte), VersDemarche("acces"))
     verifier = go_to_check(page, qtbot, "Martin Jeanne\nDiop Awa\n12345")
     assert "1 dossier sera créé" in said(verifier)
     assert "existe déjà dans ce coffre" in said(verifier)
@@ -208,7 +210,7 @@ def test_what_is_already_there_is_left_out_unless_ticked(permanence: Permanence,
 
 def test_the_letter_under_the_cursor_is_shown_as_it_will_be_printed(permanence: Permanence, qtbot: QtBot) -> None:
     permanence.open()
-    page = permanence.show(PageSerie(permanence.contexte), "acces")
+    page = permanence.show(PageSerie(permanence.contexte), VersDemarche("acces"))
     verifier = go_to_check(page, qtbot, "Martin Jeanne\nDiop Awa")
     qtbot.waitUntil(lambda: "Jeanne Martin" in verifier.apercu.texte.toPlainText())
     verifier.liste.setCurrentIndex(verifier.liste.lignes.index(1))
@@ -217,7 +219,7 @@ def test_the_letter_under_the_cursor_is_shown_as_it_will_be_printed(permanence: 
 
 def test_what_has_no_letter_says_why_and_is_not_made(permanence: Permanence, qtbot: QtBot) -> None:
     permanence.open()
-    page = permanence.show(PageSerie(permanence.contexte), "opposition")
+    page = permanence.show(PageSerie(permanence.contexte), VersDemarche("opposition"))
     verifier = go_to_check(page, qtbot, "Martin Jeanne\nDiop Awa")
     assert "2 n" in said(verifier)
     assert verifier.demandes == ()
@@ -246,24 +248,24 @@ def test_one_mandat_each_is_recorded_and_its_form_printed(
     qtbot.waitUntil(lambda: "Attention" in said(fait))
     assert button(fait, "Tout enregistrer").isEnabled()
     button(fait, "Ouvrir les mandats").click()
-    assert permanence.wanted[-1] == ("mandats", "a_signer")
+    assert permanence.wanted[-1] == Destination("mandats", VersPartie("a_signer"))
 
 
 def test_a_series_is_taken_back_whole(permanence: Permanence, qtbot: QtBot) -> None:
     permanence.open()
-    page = permanence.show(PageSerie(permanence.contexte), "acces")
+    page = permanence.show(PageSerie(permanence.contexte), VersDemarche("acces"))
     go_to_check(page, qtbot, "Martin Jeanne\nDiop Awa")
     page.suite.click()
     fait = done(page, qtbot)
     assert not page.occupied
     button(fait, "Voir ces dossiers").click()
-    assert permanence.wanted[-1] == ("suivi", "selection:a_envoyer")
+    assert permanence.wanted[-1] == Destination("suivi", VersSelection(Tranche.A_ENVOYER))
     button(fait, "Annuler cette série").click()
     qtbot.waitUntil(lambda: page.ecran is not fait)
     assert "2 dossiers sont à la corbeille" in said(page)
     assert permanence.ask(lambda: permanence.coffre.page().total) == 0
     page.retour.click()
-    assert permanence.wanted[-1] == ("suivi", "")
+    assert permanence.wanted[-1] == Destination("suivi")
 
 
 def test_the_same_people_and_bodies_come_from_the_suivi_the_coffre_and_a_file(
@@ -272,7 +274,7 @@ def test_the_same_people_and_bodies_come_from_the_suivi_the_coffre_and_a_file(
     foyer = Organisme("Foyer des Lilas", GenreOrganisme.ESSMS, "Accueil", territoire="93")
     permanence.open([Demande("acces", concerne=Personne(nom="Martin", prenom="Jeanne"), organisme=foyer), Demande("acces")])
     permanence.contexte.services.selection.give(("2026-0001", "2026-0002"))
-    page = permanence.show(PageSerie(permanence.contexte), "acces")
+    page = permanence.show(PageSerie(permanence.contexte), VersDemarche("acces"))
     page._go(LISTES)  # noqa: SLF001
     ecran = listes(page)
     button(ecran.personnes, "Les personnes de la sélection").click()
@@ -334,13 +336,13 @@ def test_names_are_hidden_by_f9_and_gone_once_cleared(permanence: Permanence, qt
 
 def test_what_is_still_being_read_when_one_leaves_is_not_kept(permanence: Permanence, qtbot: QtBot) -> None:
     permanence.open()
-    page = permanence.show(PageSerie(permanence.contexte), "acces")
+    page = permanence.show(PageSerie(permanence.contexte), VersDemarche("acces"))
     page._go(LISTES)  # noqa: SLF001
     ecran = listes(page)
     ecran.personnes.texte.setPlainText(f"{CANARI} Jeanne")
     page.suite.click()
     page.clear()
-    page.arrive("brouillon:inconnu")
+    page.arrive(VersBrouillon("inconnu"))
     page.clear()
     lus: list[bool] = []
     permanence.contexte.services.rendu.submit(
@@ -378,7 +380,7 @@ def test_a_series_is_kept_when_the_coffre_is_locked_and_gone_on_with(permanence:
     page = permanence.show(PageSerie(permanence.contexte))
     raisons: list[str] = []
     page.keep_draft(raisons.append)
-    assert (raisons, page.place) == ([""], "")
+    assert (raisons, page.place) == ([""], None)
     mandated(page)
     go_to_check(page, qtbot, "Jeanne MARTIN\nDiop Awa")
     page.keep_draft(raisons.append)
@@ -389,7 +391,7 @@ def test_a_series_is_kept_when_the_coffre_is_locked_and_gone_on_with(permanence:
     page.arrive(place)
     qtbot.waitUntil(lambda: isinstance(page.ecran, EcranListes))
     assert listes(page).personnes.texte.toPlainText() == "Jeanne MARTIN\nDiop Awa"
-    assert page.place == f"brouillon:{brouillon.cle}"
+    assert page.place == VersBrouillon(brouillon.cle)
     # Locked again, it is the same draft; made, it goes away.
     page.keep_draft(raisons.append)
     qtbot.waitUntil(lambda: len(raisons) == 3)

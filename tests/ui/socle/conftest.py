@@ -4,7 +4,6 @@ import ctypes
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from droits_usagers.domain.demarche.demande import Demande
@@ -18,6 +17,7 @@ from droits_usagers.ui.socle.presse_papiers import PressePapiers
 from droits_usagers.ui.socle.sorties import SortiesEcran
 from tests.coffres import Horloge
 from tests.imprimantes import FILES, Cups, cups_of_its_own
+from tests.ui.gestes import as_soon_as
 
 Answer = Callable[[Callable[[DialogueImpression], None]], None]
 
@@ -69,14 +69,13 @@ def answer() -> Answer:
     """Answers the next dialog as soon as it is shown."""
 
     def wait(how: Callable[[DialogueImpression], None]) -> None:
-        def look() -> None:
+        def look() -> bool:
             dialogue = QApplication.activeModalWidget()
             if isinstance(dialogue, DialogueImpression):
                 how(dialogue)
-            else:
-                QTimer.singleShot(10, look)
+            return isinstance(dialogue, DialogueImpression)
 
-        QTimer.singleShot(0, look)
+        as_soon_as(look)
 
     return wait
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, QTimer, QUrl
+from PySide6.QtCore import QSettings, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -24,7 +24,7 @@ from droits_usagers.ui.socle.sorties import SortiesEcran
 from tests.coffres import Horloge
 from tests.outils import besoin_de, sous_linux
 from tests.ui.conftest import MakeFenetre
-from tests.ui.gestes import settle
+from tests.ui.gestes import as_soon_as, settle
 
 
 @pytest.fixture
@@ -42,14 +42,13 @@ def sorties(make_fenetre: MakeFenetre, seance: Seance, horloge: Horloge) -> Sort
 def answer(how: Callable[[QFileDialog], None]) -> None:
     """Answers the next file dialog as soon as it is shown."""
 
-    def look() -> None:
+    def look() -> bool:
         dialogue = QApplication.activeModalWidget()
         if isinstance(dialogue, QFileDialog):
             how(dialogue)
-        else:
-            QTimer.singleShot(10, look)
+        return isinstance(dialogue, QFileDialog)
 
-    QTimer.singleShot(0, look)
+    as_soon_as(look)
 
 
 def accept(dossier: Path) -> Callable[[QFileDialog], None]:

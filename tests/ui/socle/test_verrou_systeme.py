@@ -24,7 +24,7 @@ verrou.listen()
 appel = ["dbus-send", "--session", "--type=signal", "/org/freedesktop/ScreenSaver"]
 signal = [*appel, "org.freedesktop.ScreenSaver.ActiveChanged", "boolean:true"]
 QTimer.singleShot(200, lambda: subprocess.run(signal, check=True))
-QTimer.singleShot(8000, app.quit)
+QTimer.singleShot(240_000, app.quit)
 app.exec()
 """
 
@@ -66,7 +66,7 @@ def test_a_screen_locked_by_the_desktop_is_heard(racine: Path) -> None:
         ["dbus-run-session", "--", sys.executable, "-c", PROGRAMME],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=True,
         env=os.environ | {"PYTHONPATH": str(racine)},
     )

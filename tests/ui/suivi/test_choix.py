@@ -18,7 +18,9 @@ from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.choix import CarteMultiple
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.actes import TOUS
+from droits_usagers.ui.socle.destination import Destination, VersEnvois
 from droits_usagers.ui.suivi.modele import CHOIX, TAILLE
+from droits_usagers.ui.suivi.ouvrage import DitOuvrage, OuvrageEnCours
 from droits_usagers.ui.suivi.page import EcranSuivi
 from droits_usagers.ui.suivi.reunir import FormulaireReunir
 from tests.coffres import PHRASE, Horloge
@@ -63,11 +65,11 @@ def suivi(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> EcranSuivi:  # noqa
 
 
 @pytest.fixture
-def parties(fenetre: Fenetre, suivi: EcranSuivi) -> list[tuple[str, str]]:
+def parties(fenetre: Fenetre, suivi: EcranSuivi) -> list[Destination]:
     """Where the screen asks to go; the window stays there."""
-    demandees: list[tuple[str, str]] = []
-    suivi.page_wanted.disconnect(fenetre.pages.go_to)
-    suivi.page_wanted.connect(lambda page, element: demandees.append((page, element)))
+    demandees: list[Destination] = []
+    suivi.page_wanted.disconnect(fenetre.pages.follow)
+    suivi.page_wanted.connect(demandees.append)
     return demandees
 
 
@@ -96,7 +98,7 @@ def test_shift_and_arrows_choose_several_and_other_moves_lose_nothing(fenetre: F
 
 
 def test_all_means_all_even_what_was_not_read(
-    fenetre: Fenetre, suivi: EcranSuivi, parties: list[tuple[str, str]], qtbot: QtBot
+    fenetre: Fenetre, suivi: EcranSuivi, parties: list[Destination], qtbot: QtBot
 ) -> None:
     press(fenetre, Qt.Key.Key_A, CTRL)
     assert suivi.modele.line(NOMBRE - 1) is None
@@ -105,7 +107,7 @@ def test_all_means_all_even_what_was_not_read(
     press(fenetre, ESPACE)
     assert f"{NOMBRE - 1} dossiers choisis" in said(suivi)
     press(fenetre, Qt.Key.Key_R, CTRL)
-    qtbot.waitUntil(lambda: parties == [("masse", "relance")])
+    qtbot.waitUntil(lambda: parties == [Destination("masse", VersEnvois("relance"))])
     references = fenetre.contexte.services.selection.references
     assert references == tuple(f"2026-{rang:04}" for rang in range(1, NOMBRE + 1) if rang != 2)
 
@@ -154,8 +156,13 @@ def test_what_is_done_to_many_can_be_stopped_and_says_how_far_it_went(
     fenetre: Fenetre, suivi: EcranSuivi, coffre: Coffre, qtbot: QtBot
 ) -> None:
     arrete = threading.Event()
-    suivi.liste.ouvrage.progressed.connect(suivi.liste.ouvrage.stop)
-    suivi.liste.ouvrage.progressed.connect(arrete.set)
+
+    def stop(dit: DitOuvrage) -> None:
+        if isinstance(dit, OuvrageEnCours):
+            suivi.liste.ouvrage.stop()
+            arrete.set()
+
+    suivi.liste.ouvrage.said.connect(stop)
     press(fenetre, Qt.Key.Key_A, CTRL)
     # The coffre does not run ahead of whoever presses « Arrêter », however slow the window is.
     arrivee = fenetre.contexte.operations._arrived  # noqa: SLF001 - said in the coffre's own thread
@@ -237,19 +244,19 @@ def _names(page: QWidget) -> set[str]:
 
 
 def test_without_a_choice_an_act_is_about_the_dossier_looked_at_or_about_what_is_listed(
-    fenetre: Fenetre, suivi: EcranSuivi, parties: list[tuple[str, str]], qtbot: QtBot
+    fenetre: Fenetre, suivi: EcranSuivi, parties: list[Destination], qtbot: QtBot
 ) -> None:
     selection = fenetre.contexte.services.selection
     press(fenetre, BAS)
     press(fenetre, Qt.Key.Key_M, CTRL)
-    assert (parties.pop(), selection.references) == (("masse", "envoyees"), ("2026-0002",))
+    assert (parties.pop(), selection.references) == (Destination("masse", VersEnvois("envoyees")), ("2026-0002",))
     press(fenetre, Qt.Key.Key_S, CTRL | MAJ)
-    assert (parties.pop(), selection.references) == (("export", ""), ())
+    assert (parties.pop(), selection.references) == (Destination("export"), ())
     suivi.filtres.toggle(Axe.ORGANISME, "MDPH 93")
     qtbot.waitUntil(lambda: suivi.modele.rowCount() == 3)
     press(fenetre, Qt.Key.Key_S, CTRL | MAJ)
     qtbot.waitUntil(lambda: bool(parties))
-    assert (parties.pop(), len(selection.references)) == (("export", ""), 3)
+    assert (parties.pop(), len(selection.references)) == (Destination("export"), 3)
 
 
 def _act(page: EcranSuivi, id_: str) -> None:
@@ -257,13 +264,13 @@ def _act(page: EcranSuivi, id_: str) -> None:
     next(action for action in page.liste.menu_plus.actions() if action.data() == id_).trigger()
 
 
-def test_every_act_has_a_key_of_its_own_and_leads_where_it_says(suivi: EcranSuivi, parties: list[tuple[str, str]]) -> None:
+def test_every_act_has_a_key_of_its_own_and_leads_where_it_says(suivi: EcranSuivi, parties: list[Destination]) -> None:
     touches = [acte.touche for acte in TOUS if acte.touche]
     assert len(set(touches)) == len(touches)
-    sans_dossier = [acte for acte in TOUS if acte.page not in ("", "masse", "export", "agenda")]
-    for acte in sans_dossier:
-        _act(suivi, acte.id)
-        assert parties.pop() == (acte.page, acte.element)
+    vers = [(acte.id, acte.vers) for acte in TOUS if acte.vers and acte.vers.ecran not in ("masse", "export", "agenda")]
+    for id_, ou in vers:
+        _act(suivi, id_)
+        assert parties.pop() == ou
     assert not parties
 
 

@@ -16,8 +16,10 @@ from droits_usagers.services.suivi.criteres import Axe
 from droits_usagers.services.suivi.lignes import Rubrique, Tranche
 from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.dossier.gestes_du_panneau import AllerAuVoisin
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.lettre.page import AssistantPage
+from droits_usagers.ui.socle.destination import VersDossier, VersTranche
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import AUJOURDHUI, ask, button, demande, focused, open_coffre, page_of
 from tests.ui.gestes import CTRL, ENTREE, press, settle, type_in
@@ -82,10 +84,10 @@ def test_down_goes_from_the_search_to_the_list(fenetre: Fenetre, suivi: EcranSui
 
 def test_a_search_that_finds_nothing_says_so_and_offers_the_way_back(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
     type_in(suivi.filtres.recherche, "zzz")
-    qtbot.waitUntil(suivi.sans_resultat.isVisible)
+    qtbot.waitUntil(suivi.liste.sans_resultat.isVisible)
     press(fenetre, Qt.Key.Key_Down)
-    assert focused() is suivi.sans_resultat.bouton
-    suivi.sans_resultat.bouton.click()
+    assert focused() is suivi.liste.sans_resultat.bouton
+    suivi.liste.sans_resultat.bouton.click()
     qtbot.waitUntil(lambda: len(shown(suivi, Rubrique.ETAT)) == 3)
 
 
@@ -124,7 +126,7 @@ def test_enter_goes_into_the_dossier_and_escape_back_to_the_list(fenetre: Fenetr
 def test_whose_dossier_it_is_stays_in_sight_when_one_goes_into_it(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
     fenetre.resize(1366, 768)
     for reference in ("2026-0002", "2026-0001", "2026-0002"):
-        fenetre.pages.go_to("suivi", reference)
+        fenetre.pages.go_to("suivi", VersDossier(reference))
         qtbot.waitUntil(reads(suivi, reference))
         qtbot.waitUntil(lambda: isinstance(focused(), Bouton))
         titre = next(label for label in suivi.panneau.findChildren(QLabel) if label.text() == reference and label.isVisible())
@@ -256,8 +258,8 @@ def test_an_empty_coffre_teaches_and_leads_to_the_first_letter(fenetre: Fenetre,
     open_coffre(fenetre, chemin, qtbot)
     fenetre.pages.go_to("suivi")
     page = page_of(fenetre, EcranSuivi)
-    qtbot.waitUntil(page.vide.isVisible)
-    page.vide.bouton.click()
+    qtbot.waitUntil(page.liste.vide.isVisible)
+    page.liste.vide.bouton.click()
     assert fenetre.pages.current_id == "assistant"
 
 
@@ -295,7 +297,7 @@ def test_a_search_takes_the_panel_along_even_from_inside_a_dossier(fenetre: Fene
 def leaves_the_list(page: EcranSuivi, fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
     """Of two dossiers that are late, the one looked at is not any more, and the list is read again."""
     ask(fenetre.contexte.services, lambda: coffre.create_dossier(demande("Autre", envoyee=70, recue=65)), qtbot)
-    page.arrive(Tranche.DEPASSEES)
+    page.arrive(VersTranche(Tranche.DEPASSEES))
     qtbot.waitUntil(lambda: page.modele.row_of("2026-0002") >= 0 and page.modele.rowCount() == 2)
     page.table.select_row(page.modele.row_of("2026-0002"))
     qtbot.waitUntil(reads(page, "2026-0002"))
@@ -332,10 +334,10 @@ def test_what_is_typed_about_a_dossier_that_left_the_list_waits_for_it(
 
 
 def test_a_neighbour_that_a_filter_hides_is_shown_and_not_acted_upon(suivi: EcranSuivi, qtbot: QtBot) -> None:
-    suivi.arrive(Tranche.DEPASSEES)
+    suivi.arrive(VersTranche(Tranche.DEPASSEES))
     qtbot.waitUntil(lambda: shown(suivi, Rubrique.PERSONNE) == ["Élodie Retard"])
     qtbot.waitUntil(reads(suivi, "2026-0002"))
-    suivi.panneau.dossier_wanted.emit("2026-0001")
+    suivi.panneau.geste.emit(AllerAuVoisin("2026-0001"))
     qtbot.waitUntil(reads(suivi, "2026-0001"))
     qtbot.waitUntil(lambda: held(suivi))
     suivi.table.select_row(0)

@@ -11,6 +11,7 @@ from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.places import Places
 from droits_usagers.services.ensemble import Services
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.socle.destination import VersDossier
 from droits_usagers.ui.suivi.modele import TAILLE
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.coffres import PHRASE, Horloge
@@ -68,7 +69,7 @@ def test_a_page_asked_for_before_another_search_is_dropped(suivi: EcranSuivi, qt
 def test_coming_back_keeps_the_place_in_the_list(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
     suivi.table.setFocus()
     press(fenetre, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: suivi.place == f"2026-{NOMBRE:04}")
+    qtbot.waitUntil(lambda: suivi.place == VersDossier(f"2026-{NOMBRE:04}"))
     fenetre.pages.go_to("accueil")
     fenetre.pages.go_to("suivi")
     qtbot.waitUntil(lambda: suivi.modele.line(NOMBRE - 1) is not None and suivi.table.currentIndex().row() == NOMBRE - 1)

@@ -1,0 +1,193 @@
+"""Where one goes in the window: a screen, and what one comes for there, said by a value rather than spelled in a string."""
+
+from dataclasses import dataclass
+
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.services.suivi.lignes import Tranche
+
+# Dossiers.
+
+
+@dataclass(frozen=True, slots=True)
+class VersDossier:
+    """A dossier, and a fact to record about it, whose day is asked at once."""
+
+    reference: str
+    fait: TypeEvenement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VersTranche:
+    """The dossiers of a tranche alone."""
+
+    tranche: Tranche
+
+
+@dataclass(frozen=True, slots=True)
+class VersAffaire:
+    """The dossiers of one affaire alone."""
+
+    numero: int
+
+
+@dataclass(frozen=True, slots=True)
+class VersLot:
+    """The dossiers made together alone."""
+
+    numero: int
+
+
+@dataclass(frozen=True, slots=True)
+class VersSelection:
+    """The dossiers chosen elsewhere, chosen already; among those of a tranche, or among all."""
+
+    tranche: Tranche | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VersPiece:
+    """A file kept with a dossier."""
+
+    reference: str
+    numero: int
+
+
+@dataclass(frozen=True, slots=True)
+class VersEnvois:
+    """A gesture for many dossiers: those named, else those chosen in the Suivi."""
+
+    geste: str
+    references: tuple[str, ...] = ()
+
+
+# Letters.
+
+
+@dataclass(frozen=True, slots=True)
+class VersDemarche:
+    """A demarche to start from."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersNouveau:
+    """Another letter, from the first question; what is being written is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersAmorce:
+    """What another screen has just handed to the wizard."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersBrouillon:
+    """A draft to go on with."""
+
+    cle: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersLettre:
+    """The letter of a dossier: that of an étape of a demarche, else the one it was made with."""
+
+    reference: str
+    demarche: str = ""
+    etape: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VersReponse:
+    """An answer came to a dossier: it is to be read."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersRefaire:
+    """The same demande as that of a dossier, as if it had never been sent."""
+
+    reference: str
+
+
+# What is read, and what is described.
+
+
+@dataclass(frozen=True, slots=True)
+class VersArticle:
+    """An article of law, or a number it had before 2019."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersFiche:
+    """A page to read and print."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersGrille:
+    """The grille d'écarts; one of its examples, if it is named."""
+
+    exemple: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VersModele:
+    """An invented model to start from."""
+
+    id: str
+
+
+# Anything else.
+
+
+@dataclass(frozen=True, slots=True)
+class VersPartie:
+    """A part of the screen, by the name it has there: a screen of the coffre, a part of a fiche, an état to show alone."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersAnnee:
+    """The figures of one year."""
+
+    annee: int
+
+
+@dataclass(frozen=True, slots=True)
+class DepuisEcran:
+    """Nothing on it in particular: the screen one comes from, to go back there."""
+
+    id: str
+
+
+VersUneLettre = VersBrouillon | VersLettre | VersReponse | VersRefaire
+VersLaListe = VersDossier | VersTranche | VersAffaire | VersLot | VersSelection
+Quoi = (
+    VersLaListe
+    | VersUneLettre
+    | VersPiece
+    | VersEnvois
+    | VersDemarche
+    | VersNouveau
+    | VersAmorce
+    | VersArticle
+    | VersFiche
+    | VersGrille
+    | VersModele
+    | VersPartie
+    | VersAnnee
+    | DepuisEcran
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A screen, by its id in `ecrans.py`, and something on it; nothing: as it was left, or where it begins."""
+
+    ecran: str
+    quoi: Quoi | None = None
