@@ -67,7 +67,7 @@ def test_everything_unknown_is_a_question_that_says_what_it_is_about(catalogue: 
 def test_whatever_may_be_unknown_has_a_question_to_ask(catalogue: Catalogue) -> None:
     for questions in QUESTIONS.values():
         for question in [q for une in questions for q in (une, *une.questions)]:
-            assert (f"notices.a_demander.{question.id}" in catalogue.textes) is (question.id not in SANS_INCONNU)
+            assert (f"notices.a_demander.{question.id}" in catalogue.textes) is (question.id not in SANS_INCONNU), question.id
 
 
 def test_the_letter_to_the_dpo_asks_them_and_nothing_else(catalogue: Catalogue, places: Places, assistant: Assistant) -> None:
