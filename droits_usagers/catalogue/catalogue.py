@@ -165,7 +165,9 @@ class Catalogue:
         """The words of the tables people keep, and what they mean."""
         from droits_usagers.catalogue.reprise import load_lexique
 
-        return load_lexique(self.resources / "reprise.toml", self.demarches, self.canaux)
+        return load_lexique(
+            self.resources / "reprise.toml", self.demarches, self.canaux, titre=lambda id_: self.textes_demarche(id_)("titre")
+        )
 
     @cached_property
     def _droit_ids(self) -> frozenset[str]:

@@ -5,12 +5,14 @@ choices) and towards the rest of `resources/` (legal grounds, delays, channels) 
 """
 
 import re
-from collections.abc import Collection, Iterator
+import tomllib
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from droits_usagers.catalogue.communs import Communs
-from droits_usagers.catalogue.fichiers import open_document
+from droits_usagers.catalogue.fichiers import open_document, read_text
 from droits_usagers.catalogue.questions import QuestionReader
 from droits_usagers.domain.demarche.demarches import APRES, REPONSE, Demarche, Etape, Issue, PieceJointe, Signe, Volet
 from droits_usagers.domain.demarche.questions import GroupeQuestions
@@ -59,7 +61,8 @@ def load_demarche(dossier: Path, id_: str, references: References) -> tuple[Dema
         textes = {cle: root.text(cle, None) for cle in ("titre", "phrase", "attente")}
         communs = references.communs
         suites = communs.after(known(root, "suites", [etape.id for etape in communs.etapes]))
-        lecture = _Lecture(root, QuestionReader(references.demarches), communs=communs, suites=suites)
+        questions = QuestionReader(references.demarches, _Suivables(dossier, id_, references.delais).titles)
+        lecture = _Lecture(root, questions, communs=communs, suites=suites)
         etapes = lecture.etapes()
         if not etapes:
             raise root.refusal(Panne.CLE_ABSENTE, "etape")
@@ -79,6 +82,39 @@ def load_demarche(dossier: Path, id_: str, references: References) -> tuple[Dema
             volets=lecture.volets(),
         )
     return demarche, lecture.textes | textes
+
+
+@dataclass(frozen=True, slots=True)
+class _Suivables:
+    """The demarches that a recourse may follow."""
+
+    dossier: Path
+    recours: str
+    delais: Collection[str]
+
+    def titles(self, delai: str, ecrites: Collection[str]) -> Mapping[str, str] | None:
+        """Those from which a delay runs and that nobody wrote, by id; None for a delay that there is not."""
+        if delai not in self.delais:
+            return None
+        autres = (id_ for id_ in demarche_ids(self.dossier) if id_ not in {self.recours, *ecrites})
+        lues = {id_: _glance(self.dossier / f"{id_}.toml", delai) for id_ in autres}
+        return {id_: titre for id_, titre in lues.items() if titre}
+
+
+def _glance(chemin: Path, delai: str) -> str:
+    """The title of a demarche of which this delay runs, unless it is to an authority; empty for any other.
+
+    Nothing is refused here: a file that is damaged says so when its demarche is opened.
+    """
+    texte = read_text(chemin)
+    if f'"{delai}"' not in texte:  # much quicker than reading it
+        return ""
+    with suppress(tomllib.TOMLDecodeError):
+        lue = tomllib.loads(texte)
+        delais = lue.get("delais")
+        if isinstance(delais, list) and delai in delais and not lue.get("autorite"):
+            return str(lue.get("titre", ""))
+    return ""
 
 
 def _read_delais_de(root: Table, delais: Collection[str]) -> dict[Qualite, tuple[str, ...]]:

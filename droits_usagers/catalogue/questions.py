@@ -1,7 +1,7 @@
 """Reads the questions of a demarche, and checks what a condition, a default or an exclusion refers to."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from droits_usagers.domain.demarche.questions import FAIT, PROTEGEE, TOUTE, Condition, Genre, NumeroAdmis, Question, Valeur
 from droits_usagers.domain.echeances.evenements import TypeEvenement
@@ -25,17 +25,28 @@ _TEXTES = ("aide", "pourquoi")
 _REFUS = ("refus", "attendu")
 _LIBRES = frozenset({Genre.TEXTE, Genre.TEXTE_LONG})
 _A_CHOIX = frozenset({Genre.CHOIX, Genre.CHOIX_MULTIPLES})
+#: The last of the demarches one may have begun with: none.
+_AUCUNE = "aucune"
+
+#: The titles of the demarches of which a delay runs, by id, but for those that are written already; None for no such delay.
+Suivies = Callable[[str, Collection[str]], Mapping[str, str] | None]
+
+
+def none_followed(_delai: str, _ecrites: Collection[str]) -> Mapping[str, str] | None:
+    """No delay is known: what several demarches share asks after none of them."""
+    return None
 
 
 class QuestionReader:
     """Reads questions one after the other: each can only refer to those already read, so that no condition is circular.
 
     Ids are unique in a whole demarche, lines of a groupe included: texts are always `questions.<id>.…`. `demarches` are those
-    that there are, for where an obstacle leads.
+    that there are, for where an obstacle leads; `suivies`, those that a recourse may follow.
     """
 
-    def __init__(self, demarches: Collection[str]) -> None:
+    def __init__(self, demarches: Collection[str], suivies: Suivies = none_followed) -> None:
         self._demarches = frozenset(demarches)
+        self._suivies = suivies
         self.textes: dict[str, str] = {}
         self._values: dict[str, frozenset[str]] = {}
         self._taken: set[str] = set()
@@ -119,8 +130,21 @@ class QuestionReader:
         for code in choix:
             if not _ID.fullmatch(code) or code in OUI_NON:
                 raise choix.refusal(Panne.VALEUR_REFUSEE, code)
-            self.textes[f"questions.{id_}.choix.{code}"] = choix.text(code)
-        return tuple(choix)
+        dits = {code: choix.text(code) for code in choix}
+        suivies = self._followed(table, dits)
+        # None of them stays the last.
+        fin = {_AUCUNE: dits.pop(_AUCUNE)} if suivies and _AUCUNE in dits else {}
+        dits |= suivies | fin
+        self.textes |= {f"questions.{id_}.choix.{code}": texte for code, texte in dits.items()}
+        return tuple(dits)
+
+    def _followed(self, table: Table, ecrits: Collection[str]) -> dict[str, str]:
+        """What `suivies` adds to the choices that are written: the demarches of which this delay runs, under their titles."""
+        delai = table.text("suivies")
+        trouvees = self._suivies(delai, ecrits) if delai else {}
+        if trouvees is None:
+            raise table.refusal(Panne.VALEUR_REFUSEE, "suivies")
+        return dict(trouvees)
 
     def _lignes(self, table: Table, genre: Genre) -> tuple[Question, ...]:
         lignes = table.tables("question")

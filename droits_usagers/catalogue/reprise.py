@@ -1,6 +1,6 @@
 """Reads `reprise.toml`: the words of the tables people keep."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from droits_usagers.catalogue.fichiers import open_document
@@ -14,8 +14,11 @@ from droits_usagers.domain.reprise.lexique import Lexique
 from droits_usagers.domain.socle.errors import Panne
 
 
-def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[str]) -> Lexique:
-    """What is in the file; every code is known to the program. Raises ExpectedError (RESSOURCE_ABIMEE)."""
+def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[str], *, titre: Callable[[str], str]) -> Lexique:
+    """What is in the file; every code is known to the program. Raises ExpectedError (RESSOURCE_ABIMEE).
+
+    A demarche of which the file says nothing is found by its title.
+    """
     codes: dict[ChampReprise, Collection[str]] = {
         ChampReprise.DEMARCHE: demarches,
         ChampReprise.CIVILITE: {civilite.name.lower() for civilite in Civilite},
@@ -33,6 +36,8 @@ def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[st
         valeurs = _table(root, "valeurs")
         lus = {champ: _forms(valeurs, champ, connus) for champ, connus in codes.items()}
         valeurs.close()
+    demarches_dites = lus[ChampReprise.DEMARCHE]
+    demarches_dites |= {id_: (titre(id_),) for id_ in demarches if id_ not in demarches_dites}
     return Lexique(entetes, lus, vides, negations, protegees=protegees, lieux=lieux)
 
 

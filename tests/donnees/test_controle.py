@@ -63,6 +63,12 @@ def sentences(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
                 yield from ((f"{regle}.{id_}", phrase) for phrase in re.split(r"(?<=[.?!])\s+", texte))
 
 
+def test_every_rule_has_its_name_among_what_was_confirmed(catalogue: Catalogue) -> None:
+    for regle in Regle:
+        cle = f"controle.regles.{regle}"
+        assert cle in catalogue.textes, f"{cle} is missing in resources/textes/fr.toml"
+
+
 def test_what_the_control_says_is_short_calm_and_accuses_nobody(catalogue: Catalogue) -> None:
     interdits = re.compile(r"\bveuillez\b|\berreur\b|\binvalide|!|\binterdit|\bvous devez\b|\bfaute\b(?! de)", re.IGNORECASE)
     for ou, phrase in sentences(catalogue):

@@ -40,4 +40,5 @@ def test_the_addresses_are_in_towns_that_do_not_exist(places: Places) -> None:
 def test_every_letter_of_every_demarche_is_written_once_at_least(catalogue: Catalogue) -> None:
     ecrites = {(cas.demande.demarche, etape) for cas in load_cas(catalogue) for etape in cas.etapes}
 
-    assert ecrites == {(demarche.id, etape.id) for demarche in catalogue.demarches.values() for etape in demarche.etapes}
+    attendues = {(demarche.id, etape.id) for demarche in catalogue.demarches.values() for etape in demarche.etapes}
+    assert ecrites == attendues, "a case is missing in resources/demonstration/"

@@ -18,6 +18,13 @@ def test_there_are_enough_of_them_and_each_leads_to_a_letter(catalogue: Catalogu
         assert demarche.etape(situation.etape or None) is not None, situation.id
 
 
+def test_every_demarche_answers_something_that_people_say(catalogue: Catalogue) -> None:
+    """Else nobody finds it from the first screen."""
+    dites = {demarche for situation in catalogue.situations for demarche in situation.demarches}
+
+    assert set(catalogue.demarches) == dites, "a demarche is not in resources/situations.toml"
+
+
 def test_no_two_situations_say_the_same(catalogue: Catalogue) -> None:
     phrases = [phrase for situation in catalogue.situations for phrase in situation.phrases]
 

@@ -20,6 +20,8 @@ class EcranFenetre:
     modes: frozenset[Mode] = SANS_POSTE_PARTAGE
     #: False for a screen reached from another one.
     in_rail: bool = True
+    #: False for one that shows what was chosen on another: Ctrl+K does not lead there.
+    found: bool = True
     #: A list with many columns, and something beside it.
     large: bool = False
 
@@ -156,8 +158,8 @@ ECRANS = (
     EcranFenetre("assistant", "droit", _assistant, TOUS),
     EcranFenetre("refus", "refus", _refus, TOUS, in_rail=False),
     EcranFenetre("suivi", "suivi", _suivi, frozenset({Mode.COFFRE}), large=True),
-    EcranFenetre("piece", "document", _piece, frozenset({Mode.COFFRE}), in_rail=False),
-    EcranFenetre("coffre", "coffre", _coffre, in_rail=False),
+    EcranFenetre("piece", "document", _piece, frozenset({Mode.COFFRE}), in_rail=False, found=False),
+    EcranFenetre("coffre", "coffre", _coffre, in_rail=False, found=False),
     EcranFenetre("conservation", "corbeille", _conservation, frozenset({Mode.COFFRE}), in_rail=False),
     EcranFenetre("courrier_du_jour", "suivi", _courrier_du_jour, frozenset({Mode.COFFRE}), in_rail=False),
     EcranFenetre("serie", "creer", _serie, frozenset({Mode.COFFRE}), in_rail=False),
@@ -166,7 +168,7 @@ ECRANS = (
     EcranFenetre("agenda", "semaine", _agenda, frozenset({Mode.COFFRE}), in_rail=False),
     EcranFenetre("export", "enregistrer", _export, frozenset({Mode.COFFRE}), in_rail=False),
     EcranFenetre("chiffres", "information", _chiffres, frozenset({Mode.COFFRE}), in_rail=False),
-    EcranFenetre("masse", "suivi", _masse, frozenset({Mode.COFFRE}), in_rail=False),
+    EcranFenetre("masse", "suivi", _masse, frozenset({Mode.COFFRE}), in_rail=False, found=False),
     EcranFenetre("notices", "notice", _notices),
     EcranFenetre("fiches", "fiches", _fiches, large=True),
     EcranFenetre("textes", "textes", _textes),

@@ -41,10 +41,6 @@ if TYPE_CHECKING:
 TAILLE = (1180, 780)
 #: After these, in milliseconds: layouts have settled; the system has put its frame.
 CADRE_CONNU_MS = (0, 300)
-#: Beside the screens of the rail, those that need no dossier to have been chosen.
-_TROUVES = frozenset(
-    {"refus", "courrier_du_jour", "serie", "reprise", "mandats", "agenda", "export", "chiffres", "conservation"}
-)
 
 
 class Fenetre(QMainWindow):
@@ -181,7 +177,7 @@ class Fenetre(QMainWindow):
         ecrans = [
             TrouvaillePartout(ecran.id, "", textes(f"rail.{ecran.id}"), textes("recherche.ecran"), _also(textes, ecran.id))
             for ecran in screens(self._seance.mode)
-            if ecran.in_rail or ecran.id in _TROUVES
+            if ecran.found
         ]
         if exists("fiches", self._seance.mode):
             # The other view of a screen.

@@ -1,0 +1,138 @@
+"""Each recipe of CONTRIBUTING is followed to the letter on a copy of the repository; none is longer than it must be."""
+
+import re
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+
+from tests.recettes.atelier import RACINE, Copie, Etape, Recette, recettes
+
+RECETTES = {recette.id: recette for recette in recettes()}
+OUBLIS = [(recette.id, etape) for recette in RECETTES.values() for etape in recette.etapes if etape.oubli]
+#: Between backquotes, what looks like a file or a folder of the repository; `<x>` is a name to choose.
+_CHEMIN = re.compile(r"`([\w.<>-]+(?:/[\w.<>-]*)+|[\w<>-]+\.(?:py|toml|j2|md))`")
+_AJOUTER = "## Ajouter "
+
+
+@pytest.fixture
+def copie(tmp_path: Path) -> Copie:
+    return Copie(tmp_path / "copie")
+
+
+def sections() -> dict[str, str]:
+    """The sections that begin with « Ajouter », by title."""
+    _, *parties = re.split(r"^## ", (RACINE / "CONTRIBUTING.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {titre: corps for titre, _, corps in (partie.partition("\n") for partie in parties) if titre.startswith("Ajouter ")}
+
+
+def named(section: str) -> list[str]:
+    """The files a section names, as patterns."""
+    return [re.sub(r"<[^>]+>", "*", nom) for nom in _CHEMIN.findall(section)]
+
+
+def is_named(fichier: str, noms: list[str]) -> bool:
+    """By its path, by the end of it, or by the folder it is in."""
+    motifs = [f"{nom}*" if nom.endswith("/") else nom for nom in noms]
+    return any(fnmatch(fichier, motif) or fnmatch(fichier, f"*/{motif}") for motif in motifs)
+
+
+# What the document says
+
+
+@pytest.mark.parametrize("titre", sections())
+def test_every_recipe_is_followed_by_a_test(titre: str) -> None:
+    suivies = {recette.section for recette in RECETTES.values()}
+    ailleurs = [chemin for chemin in (RACINE / "tests").rglob("test_*.py") if titre in chemin.read_text(encoding="utf-8")]
+
+    assert titre in suivies or ailleurs, f"« {titre} »: add tests/recettes/<name>/recette.toml"
+
+
+def test_every_test_follows_a_recipe() -> None:
+    assert {recette.section for recette in RECETTES.values()} <= set(sections())
+
+
+@pytest.mark.parametrize("titre", sections())
+def test_a_recipe_names_only_what_is_there(titre: str) -> None:
+    """A file to choose the name of is to be put in a folder that is there."""
+    for nom in named(sections()[titre]):
+        la = nom.rpartition("/")[0] if "*" in nom else nom.rstrip("/")
+        assert any(RACINE.glob(la)) or any(_anywhere(la)), f"« {titre} » names {nom}"
+
+
+def _anywhere(nom: str) -> Iterator[Path]:
+    for dossier in ("droits_usagers", "resources", "letter_templates"):
+        yield from RACINE.glob(f"{dossier}/**/{nom}")
+
+
+@pytest.mark.parametrize("id_", RECETTES)
+def test_what_a_recipe_changes_is_what_the_document_says(id_: str) -> None:
+    noms = named(sections()[RECETTES[id_].section])
+
+    for etape in RECETTES[id_].etapes:
+        assert etape.commande or is_named(etape.fichier, noms), f"CONTRIBUTING does not name {etape.fichier}"
+
+
+# What happens to who follows it
+
+
+@pytest.mark.lent
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("id_", RECETTES)
+def test_who_follows_a_recipe_has_nothing_else_to_do(copie: Copie, id_: str) -> None:
+    recette = RECETTES[id_]
+    copie.follow(recette)
+
+    fin = copie.check(recette)
+    assert fin.returncode == 0, fin.stdout + fin.stderr
+    python = [etape.fichier for etape in recette.etapes if etape.fichier.endswith(".py")]
+    if python:
+        for outil in (("check",), ("format", "--check")):
+            relu = copie.run("-m", "ruff", *outil, "--no-cache", *sorted(set(python)))
+            assert relu.returncode == 0, relu.stdout + relu.stderr
+    if recette.python:
+        fin = copie.run("-c", recette.python)
+        assert fin.returncode == 0, fin.stderr
+
+
+@pytest.mark.lent
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize(
+    ("id_", "etape"), OUBLIS, ids=lambda partie: partie if isinstance(partie, str) else f"{partie.rang + 1}"
+)
+def test_who_forgets_a_step_is_told_which(copie: Copie, id_: str, etape: Etape) -> None:
+    recette: Recette = RECETTES[id_]
+    copie.follow(recette, sauf=etape)
+
+    fin = copie.test((etape.oubli,), recette.choix)
+    assert fin.returncode == 1, fin.stdout + fin.stderr
+    for mot in etape.dit:
+        assert mot in fin.stdout
+
+
+@pytest.mark.lent
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("reponses", ["vides", "pleines"])
+def test_the_letters_of_a_new_demarche_are_written_empty_and_full(copie: Copie, tmp_path: Path, reponses: str) -> None:
+    copie.follow(RECETTES["demarche"])
+    cas = copie.racine / "resources" / "demonstration" / "appel-de-la-caf.toml"
+    fichier = tmp_path / "R.toml"
+    fichier.write_text(
+        cas.read_text(encoding="utf-8") if reponses == "pleines" else 'demarche = "appel_enregistre"\n', encoding="utf-8"
+    )
+
+    for etape in ("demande", "relance", "complement", "contestation_refus"):
+        sortie = write(copie, fichier, etape, "txt")
+        assert "appel enregistré" in sortie.read_text(encoding="utf-8")
+    assert write(copie, fichier, "demande", "pdf").read_bytes().startswith(b"%PDF")
+    assert write(copie, fichier, "demande", "docx").read_bytes().startswith(b"PK")
+
+
+def write(copie: Copie, reponses: Path, etape: str, format_: str) -> Path:
+    """By the command line."""
+    sortie = reponses.with_name(f"{etape}.{format_}")
+    demande = ("--reponses", str(reponses), "--etape", etape, "--sortie", str(sortie))
+    fin = copie.run("-m", "droits_usagers", "courrier", *demande)
+    assert fin.returncode == 0, fin.stderr
+    return sortie
