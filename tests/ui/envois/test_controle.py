@@ -54,7 +54,7 @@ def test_the_others_are_made_and_those_held_back_are_named_with_a_way_to_them(
     page.preparer.forme.setCurrentIndex(page.preparer.forme.findData(FormeEnvoi.DOCX))
     choose_folder(dossier)
     page.preparer.go_on()
-    qtbot.waitUntil(lambda: not page.preparer.marche.under_way and page.preparer.dit.count() > 0)
+    qtbot.waitUntil(lambda: not page.preparer.fabrication.under_way and page.preparer.dit.count() > 0)
 
     assert [fichier.name for fichier in dossier.iterdir()] == ["2026-0001-acces-relance.docx"]
     coffre = coffre_of(fenetre)
