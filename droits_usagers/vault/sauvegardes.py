@@ -15,13 +15,13 @@ from typing import Any
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
-from droits_usagers.vault.a_cote import Arret, aside
 from droits_usagers.vault.controle import bad_pages
 from droits_usagers.vault.driver import PAGE_SIZE, Cle, Database, dbapi2, rows, salt_of, scalar
 from droits_usagers.vault.effacement import erase, holds
 from droits_usagers.vault.fichiers import discard, private_temp, publish, publish_new, remove_temps, sync_file
 from droits_usagers.vault.gateway import UNREADABLE, result_code
 from droits_usagers.vault.migrations import FORMAT, format_of
+from droits_usagers.vault.sur_copie import Arret, aside
 
 _NOM = re.compile(r"(\d{4}-\d\d-\d\d_\d{6})\.coffre")
 _HORODATE = "%Y-%m-%d_%H%M%S"

@@ -35,12 +35,12 @@ class PageMasse(Page):
         self.preparer.letter_asked.connect(lambda lettre: self.page_wanted.emit(Destination("assistant", lettre)))
         self.preparer.dossier_asked.connect(lambda id_: self.page_wanted.emit(Destination("suivi", VersDossier(id_))))
         self.preparer.apercu.hide_asked.connect(self.discretion_wanted)
-        self.preparer.marche.settled.connect(self._on_settled)
+        self.preparer.fabrication.settled.connect(self._on_settled)
 
     @property
     def occupied(self) -> bool:
         """True while letters are being written, or numbers typed."""
-        return self.preparer.marche.under_way or self.envoi.occupied
+        return self.preparer.fabrication.under_way or self.envoi.occupied
 
     @property
     def place(self) -> VersEnvois | None:
@@ -51,7 +51,7 @@ class PageMasse(Page):
     def arrive(self, quoi: Quoi | None = None) -> None:
         """For a gesture, and dossiers named with it; work under way, or what was typed for the same, is left as it is."""
         geste, references = (quoi.geste, quoi.references) if isinstance(quoi, VersEnvois) else ("", ())
-        if self.preparer.marche.under_way or (geste == self._quoi == ENVOYEES and self.envoi.occupied):
+        if self.preparer.fabrication.under_way or (geste == self._quoi == ENVOYEES and self.envoi.occupied):
             return
         if references:
             self.contexte.services.selection.give(references)
@@ -80,9 +80,9 @@ class PageMasse(Page):
 
     def keep_draft(self, done: Callable[[str], None]) -> None:
         """What is being written is finished and remembered first; nothing more is begun."""
-        if self.preparer.marche.under_way:
+        if self.preparer.fabrication.under_way:
             self._apres = done
-            self.preparer.marche.stop()
+            self.preparer.fabrication.stop()
         else:
             self.envoi.keep_draft(done)
 
@@ -93,5 +93,5 @@ class PageMasse(Page):
 
     def day_changed(self, today: dt.date) -> None:  # noqa: ARG002 - asked again where it is needed
         """What is due is not what was due yesterday."""
-        if not self.preparer.marche.under_way and self._pile.currentWidget() is self.preparer:
+        if not self.preparer.fabrication.under_way and self._pile.currentWidget() is self.preparer:
             self.preparer.read_again()

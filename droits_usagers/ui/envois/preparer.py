@@ -24,9 +24,9 @@ from droits_usagers.ui.envois.bilan import left_to_do, made_where
 from droits_usagers.ui.envois.cadre import CadreMasse
 from droits_usagers.ui.envois.controle import RETENUES, ControleMasse
 from droits_usagers.ui.envois.dessin import DessinLettre
+from droits_usagers.ui.envois.fabrication import Fabrication
 from droits_usagers.ui.envois.fabrique import CommandeEnvois, make_chantier
 from droits_usagers.ui.envois.groupes import GroupesLaisses
-from droits_usagers.ui.envois.marche import Marche
 from droits_usagers.ui.envois.modele import LigneMontree, ModeleMasse
 from droits_usagers.ui.envois.table import Largeur, TableMasse
 from droits_usagers.ui.socle.acces import AccesCoffre
@@ -73,7 +73,7 @@ class EcranPreparer(CadreMasse):
         self._ou: Path | None = None
         self._chantier: Chantier | None = None
         self._discreet = False
-        self.marche = Marche(contexte, self)
+        self.fabrication = Fabrication(contexte, self)
         self.modele = ModeleMasse([self.textes(f"masse.colonnes.{id_}") for id_ in COLONNES], self)
         self.table = TableMasse(self.modele, LARGEURS)
         self.table.setAccessibleName(self.textes("masse.liste"))
@@ -113,9 +113,9 @@ class EcranPreparer(CadreMasse):
         self.apercu.width_changed.connect(self._draw)
         self.forme.currentIndexChanged.connect(self._on_ticks)
         self.progres.stop_asked.connect(self._stop)
-        self.marche.progressed.connect(self._on_progress)
-        self.marche.finished.connect(self._on_finished)
-        self.marche.failed.connect(self._on_failed)
+        self.fabrication.progressed.connect(self._on_progress)
+        self.fabrication.finished.connect(self._on_finished)
+        self.fabrication.failed.connect(self._on_failed)
 
     # What the page tells it.
 
@@ -152,7 +152,7 @@ class EcranPreparer(CadreMasse):
 
     def clear(self) -> None:
         """Nothing of anyone stays."""
-        self.marche.stop()
+        self.fabrication.stop()
         self.controle.clear()
         self._chantier = None
         self._lignes = {}
@@ -269,7 +269,7 @@ class EcranPreparer(CadreMasse):
 
     def go_on(self) -> None:
         """Makes the letters that are ticked; or, once they are made, goes on to note that they were sent."""
-        if self.marche.under_way:
+        if self.fabrication.under_way:
             return
         if self._chantier is not None:
             self.envoi_asked.emit([fait.reference for fait in self._chantier.faits])
@@ -286,7 +286,7 @@ class EcranPreparer(CadreMasse):
         )
         self._work(en_cours=True)
         self.progres.begin(self.textes("masse.avancement", fait=0, total=len(lignes)))
-        self.marche.start(self._chantier)
+        self.fabrication.start(self._chantier)
 
     def _ask_where(self, forme: FormeEnvoi) -> Path | None:
         """The folder, remembered for the next time; None if the person gave up."""
@@ -307,7 +307,7 @@ class EcranPreparer(CadreMasse):
             self.progres.end()
 
     def _stop(self) -> None:
-        self.marche.stop()
+        self.fabrication.stop()
         self.progres.say(self.textes("masse.arret"))
 
     def _on_progress(self, avancement: Avancement) -> None:

@@ -25,9 +25,9 @@ from droits_usagers.ui.lettre.ecran_fin import EcranFin, Faite
 from droits_usagers.ui.lettre.ecran_situation import EcranSituation
 from droits_usagers.ui.lettre.ecrans import Ecrans
 from droits_usagers.ui.lettre.etapes import Etapes
+from droits_usagers.ui.lettre.garde import GardeLettre, TravailEnCours
 from droits_usagers.ui.lettre.place import PlaceLettre
 from droits_usagers.ui.lettre.remise import A_PART, Remise
-from droits_usagers.ui.lettre.tenue import Tenue, TravailEnCours
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.socle.destination import (
     Destination,
@@ -89,7 +89,7 @@ class AssistantPage(Page):
             suite=self._suite,
         )
         self._dessinateur = Dessinateur(services, contexte.operations, self)
-        self._tenue = Tenue(contexte, self._work, self)
+        self._garde_lettre = GardeLettre(contexte, self._work, self)
         self._situations = self._make_situations()
         self._affiche: EcranAssistant = self._situations
         self._pile.addWidget(self._affiche)
@@ -125,11 +125,11 @@ class AssistantPage(Page):
         self._dessinateur.impeded.connect(self._on_impeded)
         self._dessinateur.counted.connect(self._on_counted)
         self._remise.delivered.connect(self._on_delivered)
-        self._tenue.resumed.connect(self._on_resumed)
-        self._tenue.kept.connect(lambda: self._say_keeping("garde"))
-        self._tenue.failed.connect(self._on_not_kept)
-        self._tenue.begun.connect(self._ecrans.offer_to(self._situations))
-        self._tenue.filed.connect(self._on_filed)
+        self._garde_lettre.resumed.connect(self._on_resumed)
+        self._garde_lettre.kept.connect(lambda: self._say_keeping("garde"))
+        self._garde_lettre.failed.connect(self._on_not_kept)
+        self._garde_lettre.begun.connect(self._ecrans.offer_to(self._situations))
+        self._garde_lettre.filed.connect(self._on_filed)
 
     # What the window asks of a page
 
@@ -142,7 +142,7 @@ class AssistantPage(Page):
         """Puts the focus where one starts: a demarche, what another screen handed, or in a coffre what is gone on with."""
         if self.contexte.services.seance.coffre is not None and isinstance(quoi, VersNouveau | VersAmorce | VersUneLettre):
             # What is on screen is kept before anything takes its place.
-            self._tenue.keep_now(lambda raison: self._on_kept(raison, quoi))
+            self._garde_lettre.keep_now(lambda raison: self._on_kept(raison, quoi))
             return
         match quoi:
             case VersDemarche(id_) if id_ in self.contexte.services.catalogue.demarches:
@@ -154,22 +154,22 @@ class AssistantPage(Page):
 
     def _come_back(self) -> None:
         self._say_keeping()
-        self._tenue.look_for_draft()
-        if self.occupied and not self._tenue.cle:
+        self._garde_lettre.look_for_draft()
+        if self.occupied and not self._garde_lettre.cle:
             # Begun before there was a coffre.
-            self._tenue.touch()
+            self._garde_lettre.touch()
         self._focus()
 
     @property
     def place(self) -> VersBrouillon | None:
         """The draft, to come back to it."""
-        return VersBrouillon(self._tenue.cle) if self._tenue.cle else None
+        return VersBrouillon(self._garde_lettre.cle) if self._garde_lettre.cle else None
 
     def clear(self) -> None:
         """As if nobody had ever come."""
         self._assistant.clear()
         self._place.manques = ()
-        self._tenue.begin()
+        self._garde_lettre.begin()
         self._dessinateur.clear()
         self._remise.clear()
         self._apercu.clear()
@@ -194,7 +194,7 @@ class AssistantPage(Page):
 
     def keep_draft(self, done: Callable[[str], None]) -> None:
         """Keeps what was typed in the last second too."""
-        self._tenue.keep_now(done)
+        self._garde_lettre.keep_now(done)
 
     def _work(self) -> TravailEnCours | None:
         demande = self._assistant.draft()
@@ -209,7 +209,7 @@ class AssistantPage(Page):
             self.clear()
             self._go(self._take_up)
         else:
-            self._tenue.resume(quoi)
+            self._garde_lettre.resume(quoi)
         self._focus()
 
     def _on_resumed(self, travail: TravailEnCours) -> None:
@@ -226,14 +226,14 @@ class AssistantPage(Page):
 
     def _say_keeping(self, id_: str = "") -> None:
         """What becomes of what is typed; nothing without a coffre."""
-        dit = self._tenue.words(self.textes, id_)
+        dit = self._garde_lettre.words(self.textes, id_)
         self._garde.setText(dit)
         self._garde.setVisible(bool(dit))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another screen will list this draft: it must be there."""
         super().hideEvent(event)
-        self._tenue.keep_now(lambda _: None)
+        self._garde_lettre.keep_now(lambda _: None)
 
     # Moves
 
@@ -255,7 +255,7 @@ class AssistantPage(Page):
     def _take_up(self) -> None:
         amorce = self.contexte.services.relais.begin(self._assistant)
         self._parmi = (amorce.demarche,) if amorce.demarche else self._parmi
-        self._tenue.begin(voisin=amorce.voisin)
+        self._garde_lettre.begin(voisin=amorce.voisin)
         self._say_keeping()
 
     def _on_forward(self) -> None:
@@ -276,7 +276,7 @@ class AssistantPage(Page):
         self._place.a_compter = True
         self._show()
         self._redraw()
-        self._tenue.follow()
+        self._garde_lettre.follow()
         self.demande_changed.emit()
 
     def _show(self) -> None:
@@ -286,7 +286,7 @@ class AssistantPage(Page):
 
     def _on_answer(self) -> None:
         self._redraw()
-        self._tenue.touch()
+        self._garde_lettre.touch()
         self.demande_changed.emit()
 
     # Screens
@@ -328,15 +328,15 @@ class AssistantPage(Page):
 
     def _make_detour(self, obstacle: str) -> EcranAssistant:
         detour = self._ecrans.detour(obstacle)
-        if self._tenue.can_note(self._finished().demande):
+        if self._garde_lettre.can_note(self._finished().demande):
             detour.offer_noting()
-            detour.noting_asked.connect(lambda: self._tenue.note(self._finished().demande))
+            detour.noting_asked.connect(lambda: self._garde_lettre.note(self._finished().demande))
         return detour
 
     def _make_fin(self) -> EcranFin:
         fin = EcranFin(self.contexte, self._remise, self._finished())
         fin.mend_asked.connect(self._mend)
-        if self._tenue.active:
+        if self._garde_lettre.active:
             fin.offer_dossier()
             fin.keeping_asked.connect(lambda: self._file(sent=False))
             fin.sending_reported.connect(lambda: self._file(sent=True))
@@ -395,7 +395,7 @@ class AssistantPage(Page):
         if demarche is not None:
             self._sent = sent
             lettre = LettreFaite(demarche, self._assistant.etape, self._sorti, self._remise.confirmees)
-            self._tenue.file(self._finished().demande, lettre)
+            self._garde_lettre.file(self._finished().demande, lettre)
 
     def _on_filed(self, reference: str) -> None:
         demarche = self._assistant.demarche

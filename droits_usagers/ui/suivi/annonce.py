@@ -6,7 +6,7 @@ from typing import assert_never
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Nature
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.suivi.ouvrage import DitOuvrage, OuvrageEnCours, OuvrageFait, OuvrageRefuse, Suites
+from droits_usagers.ui.suivi.dossiers_choisis import DitGesteListe, GesteListeEnCours, GesteListeFait, GesteListeRefuse, Suites
 
 
 class AnnonceListe(Colonne):
@@ -30,14 +30,14 @@ class AnnonceListe(Colonne):
         self._en_cours = None
         replace_all(self, ())
 
-    def show_work(self, dit: DitOuvrage) -> None:
+    def show_work(self, dit: DitGesteListe) -> None:
         """What becomes of what was asked."""
         match dit:
-            case OuvrageFait(phrase, suites):
+            case GesteListeFait(phrase, suites):
                 self._offer(self.tell(phrase, nature=Nature.BIEN), suites)
-            case OuvrageEnCours(phrase):
+            case GesteListeEnCours(phrase):
                 self._show_progress(phrase)
-            case OuvrageRefuse(phrase):
+            case GesteListeRefuse(phrase):
                 self.tell(phrase, nature=Nature.ATTENTION)
             case _:
                 assert_never(dit)

@@ -26,17 +26,17 @@ from droits_usagers.ui.suivi.barre import BarreChoix, make_menu, open_under
 from droits_usagers.ui.suivi.chargement import Chargement
 from droits_usagers.ui.suivi.choisir import Choisir
 from droits_usagers.ui.suivi.decompte import ChargementDecompte
-from droits_usagers.ui.suivi.filtres import Filtres
-from droits_usagers.ui.suivi.modele import TAILLE, ModeleSuivi
-from droits_usagers.ui.suivi.ouvrage import (
+from droits_usagers.ui.suivi.dossiers_choisis import (
     ChoisirAffaire,
-    DitOuvrage,
+    DitGesteListe,
+    DossiersChoisis,
+    GesteListeFait,
     MontrerAffaire,
-    Ouvrage,
-    OuvrageFait,
     RangerColonnes,
     VueVoulue,
 )
+from droits_usagers.ui.suivi.filtres import Filtres
+from droits_usagers.ui.suivi.modele import TAILLE, ModeleSuivi
 from droits_usagers.ui.suivi.presence import Presence
 from droits_usagers.ui.suivi.reunir import FormulaireReunir
 from droits_usagers.ui.suivi.table import TableSuivi
@@ -71,14 +71,14 @@ class ListeSuivi(QWidget):
         self._chargement = Chargement(self._acces, self.modele, self)
         self._decompte = ChargementDecompte(self._acces, self._libelles, self)
         self.presence = Presence(self._acces, self)
-        self.ouvrage = Ouvrage(contexte, self._chargement, self.modele.choix)
+        self.dossiers_choisis = DossiersChoisis(contexte, self._chargement, self.modele.choix)
         self.filtres = Filtres(self._textes, self._libelles.label)
         self.table = TableSuivi(self.modele)
         self.table.setAccessibleName(self._textes("suivi.titre"))
         self.table.setAccessibleDescription(self._textes("liste.choix_aide"))
         self.choisir = Choisir(self._textes, self._acces, table=self.table, chargement=self._chargement)
         self.plus = BoutonSecondaire(self._textes("liste.plus"), icone="replier")
-        self.annonce, self._sur_place = AnnonceListe(self._textes, self.ouvrage.stop), Colonne()
+        self.annonce, self._sur_place = AnnonceListe(self._textes, self.dossiers_choisis.stop), Colonne()
         self._proches, self._compte = Libelle(teinte=Teinte.SEMAINE), Libelle(teinte=Teinte.DOUX)
         self._pile = QStackedWidget()
         #: The focus goes to the list as soon as it is read.
@@ -166,12 +166,12 @@ class ListeSuivi(QWidget):
         self.choisir.failed.connect(self.fail)
 
     def _connect_acts(self) -> None:
-        ouvrage = self.ouvrage
-        ouvrage.page_wanted.connect(self.page_wanted)
-        ouvrage.said.connect(self._on_work_said)
-        ouvrage.failed.connect(self.fail)
-        ouvrage.changed.connect(self.ask_again)
-        ouvrage.view_wanted.connect(self._on_view_wanted)
+        dossiers_choisis = self.dossiers_choisis
+        dossiers_choisis.page_wanted.connect(self.page_wanted)
+        dossiers_choisis.said.connect(self._on_work_said)
+        dossiers_choisis.failed.connect(self.fail)
+        dossiers_choisis.changed.connect(self.ask_again)
+        dossiers_choisis.view_wanted.connect(self._on_view_wanted)
         self.plus.clicked.connect(lambda: open_under(self.plus, self.menu_plus))
         bind("Ctrl+Shift+A", self, self._release)
         for acte in TOUS:
@@ -211,7 +211,7 @@ class ListeSuivi(QWidget):
         self._libelles.forget()
         self._chargement.forget()
         self._decompte.stop()
-        self.ouvrage.forget()
+        self.dossiers_choisis.forget()
         self.choisir.forget()
         self.filtres.forget()
         self.modele.clear()
@@ -223,7 +223,7 @@ class ListeSuivi(QWidget):
     def do(self, acte: Acte) -> None:
         """Does something, with what is chosen where it bears on dossiers."""
         self.hush()
-        self.ouvrage.do(acte, courant=self.table.reference(), restreint=self.filtres.narrows)
+        self.dossiers_choisis.do(acte, courant=self.table.reference(), restreint=self.filtres.narrows)
 
     def tell(self, texte: str, *, nature: Nature) -> Avis:
         """Says something above the list, in place of what was said before."""
@@ -366,9 +366,9 @@ class ListeSuivi(QWidget):
         self.choisir.choix.clear()
         self.take_focus()
 
-    def _on_work_said(self, dit: DitOuvrage) -> None:
+    def _on_work_said(self, dit: DitGesteListe) -> None:
         self.annonce.show_work(dit)
-        self.takes_focus |= isinstance(dit, OuvrageFait)
+        self.takes_focus |= isinstance(dit, GesteListeFait)
 
     def _on_view_wanted(self, vue: VueVoulue) -> None:
         match vue:
@@ -383,7 +383,7 @@ class ListeSuivi(QWidget):
 
     def _ask_affaire(self, nombre: int, affaires: Sequence[Affaire]) -> None:
         formulaire = FormulaireReunir(self._textes, nombre, affaires)
-        formulaire.given.connect(self.ouvrage.gather)
+        formulaire.given.connect(self.dossiers_choisis.gather)
         formulaire.given.connect(self._close_form)
         formulaire.left.connect(self._close_form)
         replace_all(self._sur_place, (formulaire,))

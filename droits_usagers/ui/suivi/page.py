@@ -16,7 +16,7 @@ from droits_usagers.services.suivi.lignes import Tranche
 from droits_usagers.ui.composants import BoutonSecondaire, Nature, Rangee
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.theme import current_theme
-from droits_usagers.ui.dossier.conduite import Conduite
+from droits_usagers.ui.dossier.dossier_regarde import DossierRegarde
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.destination import Quoi, VersAffaire, VersDossier, VersLot, VersSelection, VersTranche
@@ -42,7 +42,7 @@ class EcranSuivi(Page):
         self.liste = ListeSuivi(contexte)
         self.table, self.modele, self.filtres = self.liste.table, self.liste.modele, self.liste.filtres
         self.panneau = PanneauDossier(self.textes, contexte.services.today)
-        self.conduite = Conduite(contexte, self.panneau)
+        self.dossier_regarde = DossierRegarde(contexte, self.panneau)
         self._hors_liste = AvisHorsListe(self.textes)
         self.panneau.put_above(self._hors_liste)
         self._memoire = Memoire(self._acces, self)
@@ -68,8 +68,8 @@ class EcranSuivi(Page):
         liste.counted.connect(self._on_counted)
         liste.columns_wanted.connect(self._open_columns)
         liste.seen.connect(self._on_seen)
-        liste.ouvrage.moved.connect(self._on_moved)
-        self._hors_liste.show_wanted.connect(lambda: self._go_on_with(self.conduite.reference))
+        liste.dossiers_choisis.moved.connect(self._on_moved)
+        self._hors_liste.show_wanted.connect(lambda: self._go_on_with(self.dossier_regarde.reference))
         self.table.dossier_selected.connect(self._on_selected)
         self.table.dossier_opened.connect(self._on_opened)
         self.table.entete.arranged.connect(self._on_arranged)
@@ -77,14 +77,14 @@ class EcranSuivi(Page):
         self._memoire.recalled.connect(self._on_recalled)
         self._memoire.failed.connect(liste.fail)
         self.panneau.left.connect(self._back_to_list)
-        conduite = self.conduite
-        conduite.neighbour_wanted.connect(self._on_neighbour)
-        conduite.shown.connect(self._arrange)
-        conduite.lost.connect(liste.fail)
-        conduite.recorded.connect(self._on_recorded)
-        conduite.changed.connect(self._ask_again)
-        conduite.discarded.connect(self._on_discarded)
-        conduite.page_wanted.connect(self.page_wanted)
+        dossier_regarde = self.dossier_regarde
+        dossier_regarde.neighbour_wanted.connect(self._on_neighbour)
+        dossier_regarde.shown.connect(self._arrange)
+        dossier_regarde.lost.connect(liste.fail)
+        dossier_regarde.recorded.connect(self._on_recorded)
+        dossier_regarde.changed.connect(self._ask_again)
+        dossier_regarde.discarded.connect(self._on_discarded)
+        dossier_regarde.page_wanted.connect(self.page_wanted)
         bind("Ctrl+F", self, self.filtres.begin_search)
         bind("Ctrl+Shift+F", self, lambda: self._open_filters(opened=not self._filtres_ouverts))
         bind("Escape", self, self._back_to_list)
@@ -94,7 +94,7 @@ class EcranSuivi(Page):
     @property
     def place(self) -> VersDossier | None:
         """The dossier looked at, to come back to it."""
-        return VersDossier(self.conduite.reference) if self.conduite.reference else None
+        return VersDossier(self.dossier_regarde.reference) if self.dossier_regarde.reference else None
 
     def arrive(self, quoi: Quoi | None = None) -> None:
         """For a dossier, and a fact to record if one is named with it; for some of the dossiers; or as left."""
@@ -102,7 +102,7 @@ class EcranSuivi(Page):
             case VersDossier(reference, fait):
                 self.filtres.forget()
                 self._entre = True
-                self.conduite.go_to(reference, fait=fait)
+                self.dossier_regarde.go_to(reference, fait=fait)
             case VersTranche(tranche):
                 self.filtres.set_criteres(criteres_of((tranche,)))
             case VersAffaire(numero):
@@ -123,18 +123,18 @@ class EcranSuivi(Page):
         self.filtres.set_criteres(criteres_of(() if parmi is None else (parmi,)))
         choisis = self.contexte.services.selection.references
         self.modele.choix.take(choisis)
-        self.conduite.look_at(choisis[0] if choisis else "")
+        self.dossier_regarde.look_at(choisis[0] if choisis else "")
 
     def keep_draft(self, done: Callable[[str], None]) -> None:
         """A note being written is kept with its dossier."""
-        self.conduite.gestes.keep_notes(done)
+        self.dossier_regarde.gestes.keep_notes(done)
 
     def clear(self) -> None:
         """Nothing of anyone stays: lines, dossier, words searched for."""
         self._memoire.flush()
         self._entre = False
         self.liste.clear()
-        self.conduite.forget()
+        self.dossier_regarde.forget()
         self._comptes = ()
         if "volet" in vars(self):
             self.volet.clear()
@@ -151,19 +151,19 @@ class EcranSuivi(Page):
     # The list and the dossier.
 
     def _ask_again(self) -> None:
-        self.liste.regarde = self.conduite.reference
+        self.liste.regarde = self.dossier_regarde.reference
         self.liste.ask_again()
-        self.conduite.read()
+        self.dossier_regarde.read()
 
     def _on_selected(self, reference: str) -> None:
-        if reference and reference != self.conduite.reference:
+        if reference and reference != self.dossier_regarde.reference:
             self.liste.presence.settle()
-            self.conduite.look_at(reference)
+            self.dossier_regarde.look_at(reference)
             self.liste.regarde = reference
 
     def _on_seen(self, seen: bool) -> None:  # noqa: FBT001 - Qt
         """One that the list does not hold is not acted upon."""
-        self.conduite.hold(held=not seen)
+        self.dossier_regarde.hold(held=not seen)
         self._hors_liste.setVisible(not seen)
 
     def _go_on_with(self, reference: str) -> None:
@@ -175,17 +175,17 @@ class EcranSuivi(Page):
     def _on_moved(self, references: tuple[str, ...]) -> None:
         """The affaire just made, or left, is what one looks at next."""
         self.panneau.bring_story_into_view()
-        if references and self.conduite.reference not in references:
+        if references and self.dossier_regarde.reference not in references:
             self.liste.regarde = references[0]
-            self.conduite.look_at(references[0])
+            self.dossier_regarde.look_at(references[0])
         else:
-            self.conduite.read()
+            self.dossier_regarde.read()
 
     def _on_neighbour(self, reference: str) -> None:
         """Another dossier of the same affaire: in the list too, where it is in it."""
         self._entre = True
         self.liste.regarde = reference
-        self.conduite.go_to(reference)
+        self.dossier_regarde.go_to(reference)
         rang = self.modele.row_of(reference)
         if rang >= 0:
             self.table.select_row(rang)
@@ -197,11 +197,11 @@ class EcranSuivi(Page):
         self._on_selected(reference)
         self._entre = True
         self._arrange()
-        self.conduite.go_into()
+        self.dossier_regarde.go_into()
 
     def _back_to_list(self) -> None:
         self._entre = False
-        self.conduite.stay_out()
+        self.dossier_regarde.stay_out()
         if self._colonnes_ouvertes or not self._has_room_for_filters():
             self._colonnes_ouvertes = False
             self._show_filters(opened=False)
@@ -214,7 +214,7 @@ class EcranSuivi(Page):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_discarded(self, jete: ElementCorbeille) -> None:
-        self.conduite.forget()
+        self.dossier_regarde.forget()
         self._back_to_list()
         texte = self.textes("suivi.panneau.jete", reference=jete.reference, date=date_courte(jete.efface_le))
         avis = self.liste.tell(texte, nature=Nature.BIEN)

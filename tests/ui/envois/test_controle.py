@@ -54,7 +54,7 @@ def test_the_others_are_made_and_those_held_back_are_named_with_a_way_to_them(
     page.preparer.forme.setCurrentIndex(page.preparer.forme.findData(FormeEnvoi.DOCX))
     choose_folder(dossier)
     page.preparer.go_on()
-    qtbot.waitUntil(lambda: not page.preparer.marche.under_way and page.preparer.dit.count() > 0)
+    qtbot.waitUntil(lambda: not page.preparer.fabrication.under_way and page.preparer.dit.count() > 0)
 
     assert [fichier.name for fichier in dossier.iterdir()] == ["2026-0001-acces-relance.docx"]
     coffre = coffre_of(fenetre)
@@ -76,7 +76,7 @@ def test_a_box_ticked_by_whoever_read_its_line_keeps_it_as_it_is_and_the_history
     ecran.forme.setCurrentIndex(ecran.forme.findData(FormeEnvoi.DOCX))
     choose_folder(dossier)
     ecran.go_on()
-    qtbot.waitUntil(lambda: not ecran.marche.under_way and ecran.dit.count() > 0)
+    qtbot.waitUntil(lambda: not ecran.fabrication.under_way and ecran.dit.count() > 0)
     coffre = coffre_of(fenetre)
     (courrier,) = ask(fenetre.contexte.services, lambda: coffre.read("2026-0002").courriers, qtbot)
     assert courrier.confirmees == ("numero",)
@@ -108,6 +108,6 @@ def test_what_was_not_looked_at_yet_is_held_back_when_it_is_made(masse: Masse, d
     ecran.forme.setCurrentIndex(ecran.forme.findData(FormeEnvoi.DOCX))
     choose_folder(dossier)
     ecran.go_on()
-    qtbot.waitUntil(lambda: not ecran.marche.under_way and ecran.dit.count() > 0)
+    qtbot.waitUntil(lambda: not ecran.fabrication.under_way and ecran.dit.count() > 0)
 
     assert [fichier.name for fichier in dossier.iterdir()] == ["2026-0002-acces-relance.docx"]

@@ -71,7 +71,7 @@ def test_letters_are_made_then_noted_as_sent_with_few_keys(
     clavier.press(ENTREE)
     # The one pressed in the dialog.
     clavier.touches += 1
-    qtbot.waitUntil(lambda: not page.preparer.marche.under_way and page.preparer.suite.isEnabled())
+    qtbot.waitUntil(lambda: not page.preparer.fabrication.under_way and page.preparer.suite.isEnabled())
     clavier.press(ENTREE)
     qtbot.waitUntil(lambda: page.envoi.modele.rowCount() == nombre)
     QApplication.clipboard().setText("\n".join(f"2C 123 456 78{rang:02} 1" for rang in range(nombre)))

@@ -22,7 +22,7 @@ DOUZE = [late(*SILENCE) for _ in range(12)]
 
 
 def wait_made(page: PageMasse, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page.preparer.marche.under_way and page.preparer.suite.isEnabled())
+    qtbot.waitUntil(lambda: not page.preparer.fabrication.under_way and page.preparer.suite.isEnabled())
 
 
 def ticked(page: PageMasse) -> list[str]:
@@ -144,7 +144,7 @@ def test_giving_up_in_the_dialog_makes_nothing(masse: Masse, dossier: Path) -> N
 
     page.preparer.suite.click()
 
-    assert not page.preparer.marche.under_way
+    assert not page.preparer.fabrication.under_way
     assert list(dossier.iterdir()) == []
 
 
@@ -170,7 +170,7 @@ def test_stopped_before_the_end_nothing_is_half_made(fenetre: Fenetre, masse: Ma
     """One file for all: there is none unless all are in it."""
     page = masse("relance", *DOUZE * 4)
     choose_folder(dossier)
-    page.preparer.marche.progressed.connect(lambda _: page.preparer.progres.arreter.click())
+    page.preparer.fabrication.progressed.connect(lambda _: page.preparer.progres.arreter.click())
 
     page.preparer.suite.click()
     wait_made(page, qtbot)

@@ -16,8 +16,8 @@ from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.envois.page import PageMasse
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.verrou import Verrou
+from droits_usagers.ui.lettre.garde import GardeLettre
 from droits_usagers.ui.lettre.page import AssistantPage
-from droits_usagers.ui.lettre.tenue import Tenue
 from droits_usagers.ui.socle.destination import Destination, VersDossier, VersNouveau
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.coffres import PHRASE
@@ -51,8 +51,8 @@ def wizard(fenetre: Fenetre) -> AssistantPage:
     return page_of(fenetre, AssistantPage)
 
 
-def tenue(page: AssistantPage) -> Tenue:
-    return next(enfant for enfant in page.children() if isinstance(enfant, Tenue))
+def tenue(page: AssistantPage) -> GardeLettre:
+    return next(enfant for enfant in page.children() if isinstance(enfant, GardeLettre))
 
 
 def name_someone(page: AssistantPage, qtbot: QtBot) -> None:

@@ -18,8 +18,8 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.travail import Priorite
 from droits_usagers.ui.composants import BoutonListe
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.lettre.garde import GardeLettre, TravailEnCours
 from droits_usagers.ui.lettre.page import AssistantPage
-from droits_usagers.ui.lettre.tenue import Tenue, TravailEnCours
 from droits_usagers.ui.socle.cadence import LIMITE_MS, Cadence
 from droits_usagers.ui.socle.destination import (
     Destination,
@@ -72,8 +72,8 @@ def _wizard(fenetre: Fenetre, quoi: Quoi | None = NOUVEAU) -> AssistantPage:
     return page_of(fenetre, AssistantPage)
 
 
-def _tenue(page: AssistantPage) -> Tenue:
-    return next(enfant for enfant in page.children() if isinstance(enfant, Tenue))
+def _tenue(page: AssistantPage) -> GardeLettre:
+    return next(enfant for enfant in page.children() if isinstance(enfant, GardeLettre))
 
 
 def _drafts(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> tuple[Brouillon, ...]:
@@ -250,12 +250,12 @@ def test_a_letter_begun_before_there_was_a_coffre_is_kept_in_it(fenetre: Fenetre
 
 
 @pytest.fixture
-def keeper(fenetre: Fenetre, coffre: Coffre) -> Tenue:
+def keeper(fenetre: Fenetre, coffre: Coffre) -> GardeLettre:
     assert not coffre.lecture_seule
-    return Tenue(fenetre.contexte, lambda: TravailEnCours(Demande("acces"), "demande/vous.soi"), fenetre)
+    return GardeLettre(fenetre.contexte, lambda: TravailEnCours(Demande("acces"), "demande/vous.soi"), fenetre)
 
 
-def test_two_savings_at_once_are_one_draft(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot, keeper: Tenue) -> None:
+def test_two_savings_at_once_are_one_draft(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot, keeper: GardeLettre) -> None:
     answered: list[str] = []
     for _ in range(3):
         keeper.touch()
@@ -265,7 +265,7 @@ def test_two_savings_at_once_are_one_draft(fenetre: Fenetre, coffre: Coffre, qtb
 
 
 def test_an_answer_about_one_work_says_nothing_of_the_next(
-    fenetre: Fenetre, coffre: Coffre, qtbot: QtBot, keeper: Tenue
+    fenetre: Fenetre, coffre: Coffre, qtbot: QtBot, keeper: GardeLettre
 ) -> None:
     answered: list[str] = []
     keeper.touch()
@@ -277,7 +277,9 @@ def test_an_answer_about_one_work_says_nothing_of_the_next(
     assert keeper.cle == ""
 
 
-def test_what_could_not_be_kept_is_said_and_tried_again(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot, keeper: Tenue) -> None:
+def test_what_could_not_be_kept_is_said_and_tried_again(
+    fenetre: Fenetre, coffre: Coffre, qtbot: QtBot, keeper: GardeLettre
+) -> None:
     keeper.begin(reference="2026-9999")
     keeper.touch()
     answered: list[str] = []
@@ -288,7 +290,7 @@ def test_what_could_not_be_kept_is_said_and_tried_again(fenetre: Fenetre, coffre
 
 
 def test_without_a_coffre_nothing_is_kept_and_nothing_waits(fenetre: Fenetre) -> None:
-    keeper = Tenue(fenetre.contexte, lambda: TravailEnCours(Demande("acces")), QObject(fenetre))
+    keeper = GardeLettre(fenetre.contexte, lambda: TravailEnCours(Demande("acces")), QObject(fenetre))
     keeper.touch()
     answered: list[str] = []
     keeper.keep_now(answered.append)

@@ -94,7 +94,7 @@ def test_forty_members_are_made_in_eighteen_keystrokes(fenetre: Fenetre, tmp_pat
     fenetre.pages.go_to("suivi", VersSelection(Tranche.A_ENVOYER))
     suivi = page_of(fenetre, EcranSuivi)
     qtbot.waitUntil(lambda: "40 dossiers choisis" in said(suivi))
-    qtbot.waitUntil(lambda: suivi.conduite.reference == fait.faite.references[0])
+    qtbot.waitUntil(lambda: suivi.dossier_regarde.reference == fait.faite.references[0])
     clavier.press(Qt.Key.Key_N, CTRL | Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: fenetre.pages.currentWidget() is page)
     page.arrive(VersDemarche("acces"))

@@ -19,8 +19,8 @@ from droits_usagers.ui.composants.choix import CarteMultiple
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.actes import TOUS
 from droits_usagers.ui.socle.destination import Destination, VersEnvois
+from droits_usagers.ui.suivi.dossiers_choisis import DitGesteListe, GesteListeEnCours
 from droits_usagers.ui.suivi.modele import CHOIX, TAILLE
-from droits_usagers.ui.suivi.ouvrage import DitOuvrage, OuvrageEnCours
 from droits_usagers.ui.suivi.page import EcranSuivi
 from droits_usagers.ui.suivi.reunir import FormulaireReunir
 from tests.coffres import PHRASE, Horloge
@@ -157,12 +157,12 @@ def test_what_is_done_to_many_can_be_stopped_and_says_how_far_it_went(
 ) -> None:
     arrete = threading.Event()
 
-    def stop(dit: DitOuvrage) -> None:
-        if isinstance(dit, OuvrageEnCours):
-            suivi.liste.ouvrage.stop()
+    def stop(dit: DitGesteListe) -> None:
+        if isinstance(dit, GesteListeEnCours):
+            suivi.liste.dossiers_choisis.stop()
             arrete.set()
 
-    suivi.liste.ouvrage.said.connect(stop)
+    suivi.liste.dossiers_choisis.said.connect(stop)
     press(fenetre, Qt.Key.Key_A, CTRL)
     # The coffre does not run ahead of whoever presses « Arrêter », however slow the window is.
     arrivee = fenetre.contexte.operations._arrived  # noqa: SLF001 - said in the coffre's own thread
@@ -206,7 +206,7 @@ def test_after_gathering_the_panel_shows_one_of_the_affaire_and_all_can_go_back(
     suivi.modele.choix.take(references[1:3])
     suivi.liste.do(next(acte for acte in TOUS if acte.id == "reunir"))
     qtbot.waitUntil(lambda: "Réunir 2 dossiers" in said(suivi))
-    suivi.liste.ouvrage.gather(None, "Fichiers du centre")
+    suivi.liste.dossiers_choisis.gather(None, "Fichiers du centre")
     qtbot.waitUntil(lambda: suivi.panneau.dossier is not None and suivi.panneau.dossier.affaire is not None)
     assert suivi.panneau.dossier is not None
     assert suivi.panneau.dossier.reference in references[1:3]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Marche(QObject):
+class Fabrication(QObject):
     """One chantier at a time."""
 
     progressed = Signal(object)

@@ -47,7 +47,7 @@ SUITE = "suivi.dossier"
 _EN_PASSANT = 150
 
 
-class Conduite(QObject):
+class DossierRegarde(QObject):
     """Stands between the panel and the coffre. Knows nothing of the list."""
 
     #: The dossier looked at was read, and the panel shows it.

@@ -26,7 +26,7 @@ Suites = Sequence[tuple[str, Callable[[], object]]]
 
 
 @dataclass(frozen=True, slots=True)
-class OuvrageFait:
+class GesteListeFait:
     """Something was done, or stopped on the way."""
 
     phrase: str = field(repr=False)
@@ -34,14 +34,14 @@ class OuvrageFait:
 
 
 @dataclass(frozen=True, slots=True)
-class OuvrageEnCours:
+class GesteListeEnCours:
     """How far it is."""
 
     phrase: str
 
 
 @dataclass(frozen=True, slots=True)
-class OuvrageRefuse:
+class GesteListeRefuse:
     """It cannot be done here: why."""
 
     phrase: str
@@ -67,16 +67,16 @@ class RangerColonnes:
     """The columns are to be arranged."""
 
 
-DitOuvrage = OuvrageFait | OuvrageEnCours | OuvrageRefuse
+DitGesteListe = GesteListeFait | GesteListeEnCours | GesteListeRefuse
 VueVoulue = ChoisirAffaire | MontrerAffaire | RangerColonnes
 
 
-class Ouvrage(QObject):
+class DossiersChoisis(QObject):
     """Knows what is chosen; writes to the coffre in units, so that search and scrolling go on."""
 
     #: Another screen: a `Destination`.
     page_wanted = Signal(object)
-    #: What becomes of what was asked: a `DitOuvrage`.
+    #: What becomes of what was asked: a `DitGesteListe`.
     said = Signal(object)
     failed = Signal(object)
     #: What the list is to show: a `VueVoulue`.
@@ -102,7 +102,7 @@ class Ouvrage(QObject):
         Where an act is of use without any dossier: `restreint`, with all that the filter keeps; otherwise with everything.
         """
         if acte.ecrit and self._acces.lecture_seule:
-            self.said.emit(OuvrageRefuse(self._textes("liste.lecture_seule")))
+            self.said.emit(GesteListeRefuse(self._textes("liste.lecture_seule")))
         elif acte.id == "colonnes":
             self.view_wanted.emit(RangerColonnes())
         elif acte.emporte:
@@ -154,7 +154,7 @@ class Ouvrage(QObject):
         id_ = "liste.corbeille.fait_un" if len(references) == 1 else "liste.corbeille.fait"
         dit = self._textes(id_, nombre=len(references), date=date_courte(efface_le))
         reprendre = (self._textes("liste.corbeille.reprendre"), lambda: self._take_back(references))
-        self.said.emit(OuvrageFait(dit, (reprendre,)))
+        self.said.emit(GesteListeFait(dit, (reprendre,)))
         self.changed.emit()
 
     def _take_back(self, references: tuple[str, ...]) -> None:
@@ -163,7 +163,7 @@ class Ouvrage(QObject):
 
     def _on_taken_back(self, references: tuple[str, ...], _rien: object) -> None:
         self._choix.take(references)
-        self.said.emit(OuvrageFait(self._textes("liste.corbeille.repris")))
+        self.said.emit(GesteListeFait(self._textes("liste.corbeille.repris")))
         self.changed.emit()
 
     # Affaires.
@@ -190,7 +190,7 @@ class Ouvrage(QObject):
         id_ = "liste.reunir.fait_un" if len(avant) == 1 else "liste.reunir.fait"
         voir = (self._textes("liste.reunir.voir"), lambda: self.view_wanted.emit(MontrerAffaire(numero)))
         annuler = (self._textes("liste.reunir.annuler"), lambda: self._part(avant))
-        self.said.emit(OuvrageFait(self._textes(id_, nombre=len(avant), titre=titre), (voir, annuler)))
+        self.said.emit(GesteListeFait(self._textes(id_, nombre=len(avant), titre=titre), (voir, annuler)))
         self.moved.emit(tuple(avant))
         self.changed.emit()
 
@@ -201,7 +201,7 @@ class Ouvrage(QObject):
         )
 
     def _on_parted(self, avant: dict[str, int | None], _rien: object) -> None:
-        self.said.emit(OuvrageFait(self._textes("liste.reunir.annule")))
+        self.said.emit(GesteListeFait(self._textes("liste.reunir.annule")))
         self.moved.emit(tuple(avant))
         self.changed.emit()
 
@@ -229,7 +229,7 @@ class Ouvrage(QObject):
             if part != dit and avancement.total > _PEU:
                 dit = part
                 phrase = self._textes(f"liste.en_cours.{quoi}", fait=avancement.fait, total=avancement.total)
-                self.said.emit(OuvrageEnCours(phrase))
+                self.said.emit(GesteListeEnCours(phrase))
 
         def end() -> None:
             self._occupe, self._tache = False, None
@@ -244,7 +244,7 @@ class Ouvrage(QObject):
             faits = references[: avancement.fait]
             reprendre = (self._textes("liste.corbeille.reprendre"), lambda: self._take_back(faits))
             phrase = self._textes("liste.en_cours.arrete", fait=len(faits), total=len(references))
-            self.said.emit(OuvrageFait(phrase, (reprendre,) if faits and quoi == "jeter" else ()))
+            self.said.emit(GesteListeFait(phrase, (reprendre,) if faits and quoi == "jeter" else ()))
             self.changed.emit()
 
         def done(resultat: object) -> None:

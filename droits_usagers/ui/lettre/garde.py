@@ -39,7 +39,7 @@ class TravailEnCours:
     answered: bool = True
 
 
-class Tenue(QObject):
+class GardeLettre(QObject):
     """`resumed`: something kept earlier, to go on with (a Travail). `kept`: everything typed so far is safe.
 
     `filed`: the work is now a dossier, whose reference is given. `failed`: an ExpectedError, to say in place.
