@@ -14,6 +14,7 @@ The steps of a recipe are in `<recipe>/recette.toml`:
     oubli, dit   the test that fails when this step alone is left out, and the words by which it says what is missing
 """
 
+import os
 import subprocess
 import sys
 import tomllib
@@ -112,7 +113,14 @@ class Copie:
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run Python in the copy."""
         return subprocess.run(
-            [sys.executable, *arguments], cwd=self.racine, capture_output=True, text=True, check=False, encoding="utf-8"
+            [sys.executable, *arguments],
+            cwd=self.racine,
+            capture_output=True,
+            text=True,
+            check=False,
+            encoding="utf-8",
+            # What a copy runs says nothing of what the tests of this repository go through.
+            env={nom: valeur for nom, valeur in os.environ.items() if not nom.startswith(("COV", "PYTEST_"))},
         )
 
     def _take(self, recette: Recette, etape: Etape) -> None:
