@@ -194,6 +194,9 @@ class Harcelement:
         self.chemin = dossier / "harcele.coffre"
         self._hasard = hasard
         self._horloge = Horloge()
+        #: The longest wait before a kill, in seconds: until something was acknowledged, a busy machine is given twice as long.
+        self._delai = _LONG_DELAY
+        self._rien_encore = True
         self._coffres = make_coffres(self._horloge)
         coffre = self._coffres.create(self.chemin, PHRASE)
         coffre.create_dossier(full())
@@ -206,9 +209,12 @@ class Harcelement:
         action = {"ecrire": self._write, "phrase": self._change_phrase}[genre]
         dits = kill_while(
             lambda tube: action(tube, random.Random(graine)),
-            self._hasard.uniform(0, _LONG_DELAY),
+            self._hasard.uniform(0, self._delai),
             once_ready=self._hasard.random() < _READY,
         )
+        self._rien_encore = self._rien_encore and not dits
+        if self._rien_encore:
+            self._delai = min(2 * self._delai, 20)
         # A write leaves its journal; a change of phrase, the file that was to take the place of the coffre.
         journal = journal_of(self.chemin).exists() or any(self.chemin.parent.glob(".*.tmp"))
         self._horloge.advance(hours=1)
