@@ -66,6 +66,21 @@ def test_a_recourse_that_follows_no_delay_is_refused_by_name(places: Places, tmp
     assert refus.value.faits["cle"].endswith(".suivies")
 
 
+def test_what_several_demarches_share_follows_none_of_them(places: Places, tmp_path: Path) -> None:
+    ressources = tmp_path / "ressources"
+    shutil.copytree(places.resources, ressources)
+    communs = ressources / "demarches" / "_communs.toml"
+    choix = 'id = "envoi"\ngenre = "choix"\n'
+    texte = communs.read_text(encoding="utf-8")
+    assert choix in texte
+    communs.write_text(texte.replace(choix, f'{choix}suivies = "reponse"\n', 1), encoding="utf-8")
+
+    with pytest.raises(ExpectedError) as refus:
+        choices(load_catalogue(ressources), "plainte_cnil")
+
+    assert refus.value.faits["cle"].endswith(".suivies")
+
+
 def test_a_table_kept_elsewhere_names_it_by_its_title(places: Places, tmp_path: Path) -> None:
     lexique = with_another(places, tmp_path).lexique_reprise
 
