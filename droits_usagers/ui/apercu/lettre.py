@@ -15,6 +15,9 @@ from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.tabulation import chain
 
+#: Least height of what is shown, in pixels: a line or two.
+HAUTEUR_MINIMALE = 48
+
 
 class FaceLettre(IntEnum):
     """The two ways of showing the letter, in the order of the tabs."""
@@ -86,6 +89,8 @@ class Apercu(QWidget):
         dedans.addStretch(1)
         for widget in (self.feuilles, self.texte, Defilement(message)):
             self._pile.addWidget(widget)
+        # Each side scrolls: as the text grows, none of them may make the window higher than the screen.
+        self._pile.setMinimumHeight(HAUTEUR_MINIMALE)
         colonne = Colonne(self, ecart=8)
         colonne.addLayout(tete)
         colonne.addWidget(self._pile, 1)
