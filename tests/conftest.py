@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from droits_usagers.places import Places, find_places
-from tests.limite import heard_in_a_dialog
+from tests.limite import Alarme
 from tests.outils import SANS_SAUT
 
 if TYPE_CHECKING:
@@ -31,8 +31,12 @@ settings.load_profile("sans_chrono")
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """A test that was skipped, where none may be."""
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test that was skipped, where none may be. What the alarm raised is raised until it comes here."""
+    if call.excinfo is not None:
+        Alarme.was_seen()
     report = yield
     return _forbid_skip(report, item.nodeid)
 
@@ -61,7 +65,7 @@ def pytest_timeout_set_timer() -> Generator[None, object, object]:
     alarme = getattr(signal, "SIGALRM", None)  # Windows has none: there, a test too long still ends its process
     handler = signal.getsignal(alarme) if alarme else None
     if alarme and callable(handler):
-        signal.signal(alarme, heard_in_a_dialog(handler))
+        signal.signal(alarme, Alarme(handler).ring)
     return pose
 
 

@@ -9,30 +9,41 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from types import FrameType
+from typing import ClassVar
 
 import pytest
 
 #: Milliseconds between two occasions to hear the alarm in a loop of Qt.
 RYTHME = 250
-#: Seconds before closing what opened after the alarm: the test goes on once its dialog is closed, and may open another.
-ENCORE = 5.0
+#: Seconds before the alarm rings again: the test may open another dialog, and what is raised in a slot is lost.
+ENCORE = 2.0
 
 Handler = Callable[[int, FrameType | None], object]
 
 
-def heard_in_a_dialog(handler: Handler) -> Handler:
-    """The same handler, that first closes what waits for someone, now and until the test is over; it raises once only."""
+class Alarme:
+    """The same handler, that first closes what waits for someone, and rings until the test is known to have failed."""
 
-    def ring(numero: int, trame: FrameType | None) -> None:
-        signal.signal(numero, again)
-        signal.setitimer(signal.ITIMER_REAL, ENCORE, ENCORE)
+    #: That of the test that is running.
+    courante: ClassVar["Alarme | None"] = None
+
+    def __init__(self, handler: Handler) -> None:
+        self._handler = handler
+        self.vue = False
+        Alarme.courante = self
+
+    @classmethod
+    def was_seen(cls) -> None:
+        """The test has failed: what comes after it is not stopped, but still waits for nobody."""
+        if cls.courante is not None:
+            cls.courante.vue = True
+
+    def ring(self, numero: int, trame: FrameType | None) -> None:
+        """Closes, raises, and will ring again."""
+        signal.setitimer(signal.ITIMER_REAL, ENCORE)
         _close_what_waits()
-        handler(numero, trame)
-
-    def again(_numero: int, _trame: FrameType | None) -> None:
-        _close_what_waits()
-
-    return ring
+        if not self.vue:
+            self._handler(numero, trame)
 
 
 def _close_what_waits() -> None:

@@ -69,6 +69,25 @@ def test_a() -> None:
 
 def test_b() -> None: ...
 """
+#: What is raised in a slot of Qt is lost in the same way.
+ETOUFFE = """
+import contextlib
+import time
+
+import pytest
+
+def wait() -> None:
+    while True:
+        time.sleep(0.01)
+
+@pytest.mark.timeout(1)
+def test_a() -> None:
+    with contextlib.suppress(BaseException):
+        wait()
+    wait()
+
+def test_b() -> None: ...
+"""
 MORT = """
 import os
 import signal
@@ -104,8 +123,12 @@ def _run_file(contenu: str, dossier: Path, racine: Path, *options: str) -> str:
 
 
 @sous_linux
-@pytest.mark.parametrize("contenu", [BOUCLE, DIALOGUES], ids=["boucle", "dialogues"])
-@pytest.mark.parametrize("options", [(), ("-n", "1")], ids=["seul", "xdist"])
+@pytest.mark.lent
+@pytest.mark.parametrize(
+    ("contenu", "options"),
+    [(BOUCLE, ("-n", "1")), (DIALOGUES, ()), (DIALOGUES, ("-n", "1")), (ETOUFFE, ())],
+    ids=["boucle", "dialogues seuls", "dialogues", "etouffe"],
+)
 def test_a_test_too_long_fails_by_itself_and_the_next_one_runs(
     tmp_path: Path, racine: Path, contenu: str, options: tuple[str, ...]
 ) -> None:
@@ -117,6 +140,7 @@ def test_a_test_too_long_fails_by_itself_and_the_next_one_runs(
 
 
 @sous_linux
+@pytest.mark.lent
 def test_a_run_survives_the_loss_of_a_worker(tmp_path: Path, racine: Path) -> None:
     dit = _run_file(MORT, tmp_path, racine, "-n", "2", "--dist", "loadgroup")
 

@@ -93,8 +93,15 @@ class Copie:
             if (RACINE / nom).is_file():  # not one that is being removed
                 (racine / nom).parent.mkdir(parents=True, exist_ok=True)
                 copy2(RACINE / nom, racine / nom)
-        for commande in ("init", "add --all"):  # some tests ask git what it follows
-            subprocess.run(["git", *commande.split()], cwd=racine, capture_output=True, check=True)
+        self._git("init", "add --all")  # some tests ask git what it follows
+
+    def restore(self) -> None:
+        """As it was made: what was compiled in it stays, and is not compiled again."""
+        self._git("checkout -- .", "clean -dfq")
+
+    def _git(self, *commandes: str) -> None:
+        for commande in commandes:
+            subprocess.run(["git", *commande.split()], cwd=self.racine, capture_output=True, check=True)
 
     def follow(self, recette: Recette, *, sauf: Etape | None = None) -> None:
         """Take every step, but for one: what is run at the end would already stumble on it."""

@@ -13,12 +13,29 @@ RECETTES = {recette.id: recette for recette in recettes()}
 OUBLIS = [(recette.id, etape) for recette in RECETTES.values() for etape in recette.etapes if etape.oubli]
 #: Between backquotes, what looks like a file or a folder of the repository; `<x>` is a name to choose.
 _CHEMIN = re.compile(r"`([\w.<>-]+(?:/[\w.<>-]*)+|[\w<>-]+\.(?:py|toml|j2|md))`")
-_AJOUTER = "## Ajouter "
+#: Writes letters by the command line, all in one process: the answers, then each `step:file`.
+ECRIRE = """
+import sys
+from droits_usagers.app import run_command_line
+_, reponses, *lettres = sys.argv
+for lettre in lettres:
+    etape, sortie = lettre.split(":", 1)
+    if code := run_command_line(["courrier", "--reponses", reponses, "--etape", etape, "--sortie", sortie]):
+        sys.exit(code)
+"""
+
+
+@pytest.fixture(scope="module")
+def seule_copie(tmp_path_factory: pytest.TempPathFactory) -> Copie:
+    """One for all: a new one would be compiled again."""
+    return Copie(tmp_path_factory.mktemp("recettes") / "copie")
 
 
 @pytest.fixture
-def copie(tmp_path: Path) -> Copie:
-    return Copie(tmp_path / "copie")
+def copie(seule_copie: Copie) -> Iterator[Copie]:
+    """As the repository is."""
+    yield seule_copie
+    seule_copie.restore()
 
 
 def sections() -> dict[str, str]:
@@ -121,18 +138,15 @@ def test_the_letters_of_a_new_demarche_are_written_empty_and_full(copie: Copie, 
     fichier.write_text(
         cas.read_text(encoding="utf-8") if reponses == "pleines" else 'demarche = "appel_enregistre"\n', encoding="utf-8"
     )
+    etapes = ("demande", "relance", "complement", "contestation_refus")
+    sorties = {tmp_path / f"{etape}.txt": etape for etape in etapes} | {
+        tmp_path / f"demande.{format_}": "demande" for format_ in ("pdf", "docx")
+    }
 
-    for etape in ("demande", "relance", "complement", "contestation_refus"):
-        sortie = write(copie, fichier, etape, "txt")
-        assert "appel enregistré" in sortie.read_text(encoding="utf-8")
-    assert write(copie, fichier, "demande", "pdf").read_bytes().startswith(b"%PDF")
-    assert write(copie, fichier, "demande", "docx").read_bytes().startswith(b"PK")
+    fin = copie.run("-c", ECRIRE, str(fichier), *(f"{etape}:{sortie}" for sortie, etape in sorties.items()))
 
-
-def write(copie: Copie, reponses: Path, etape: str, format_: str) -> Path:
-    """By the command line."""
-    sortie = reponses.with_name(f"{etape}.{format_}")
-    demande = ("--reponses", str(reponses), "--etape", etape, "--sortie", str(sortie))
-    fin = copie.run("-m", "droits_usagers", "courrier", *demande)
     assert fin.returncode == 0, fin.stderr
-    return sortie
+    for etape in etapes:
+        assert "appel enregistré" in (tmp_path / f"{etape}.txt").read_text(encoding="utf-8")
+    assert (tmp_path / "demande.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "demande.docx").read_bytes().startswith(b"PK")

@@ -7,7 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -95,18 +95,19 @@ def qtbot(request: pytest.FixtureRequest) -> QtBot:
 @pytest.fixture
 def make_fenetre(qtbot: QtBot, qapp: QApplication, places: Places, horloge: Horloge) -> Iterator[MakeFenetre]:
     """Opens windows as the program does. A bug met on the way fails the test."""
-    ouvertes: list[Fenetre] = []
+    ouvertes: list[tuple[Fenetre, QObject, QObject]] = []
 
     def make(*, langue: str = "fr", places: Places = places) -> Fenetre:
         services = services_of(places, horloge, langue)
         make_application(services)
         operations = Operations(services.catalogue.textes, qapp)
         operations.bug_met.connect(_raise)
-        fenetre = Fenetre(services, operations, Allure(qapp, services.carnet, places.resources / "icones"))
+        allure = Allure(qapp, services.carnet, places.resources / "icones")
+        fenetre = Fenetre(services, operations, allure)
         # The heart beats when a test says so: the clock that it moves would otherwise lock the coffre, on a slow computer.
         for rythme in fenetre.garde.veille.findChildren(QTimer):
             rythme.stop()
-        ouvertes.append(fenetre)
+        ouvertes.append((fenetre, operations, allure))
         fenetre.resize(1366, 768)
         with qtbot.waitActive(fenetre):
             fenetre.show()
@@ -114,7 +115,7 @@ def make_fenetre(qtbot: QtBot, qapp: QApplication, places: Places, horloge: Horl
         return fenetre
 
     yield make
-    for fenetre in ouvertes:
+    for fenetre, operations, allure in ouvertes:
         # Not left to qtbot, which closes windows before workers stop asking for their answers to be shown.
         fenetre.pages.discard()
         fenetre.hide()
@@ -122,6 +123,9 @@ def make_fenetre(qtbot: QtBot, qapp: QApplication, places: Places, horloge: Horl
         settle()
         fenetre.contexte.services.travail.stop()
         fenetre.contexte.services.rendu.stop()
+        # Those of a program end with it: they would hear of every later change of theme.
+        for objet in (operations, allure):
+            objet.deleteLater()
     make_application(services_of(places, horloge))
 
 

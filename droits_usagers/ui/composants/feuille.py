@@ -7,7 +7,9 @@ from droits_usagers.ui.composants.theme import PROPRIETE, Espacement, Theme, loa
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Gives the whole application this look, now; what was typed stays where it is."""
+    """Gives the whole application this look, now; what was typed stays where it is. What it wears already is not put on again."""
+    if app.property(PROPRIETE) == theme and not theme.contraste:  # the palette of the system may have changed
+        return
     load_fonts()
     app.setProperty(PROPRIETE, theme)
     app.setStyle("Fusion")

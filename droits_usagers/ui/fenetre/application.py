@@ -63,6 +63,9 @@ def make_application(services: Services) -> QApplication:
 
 def _speak(app: QApplication, langue: str) -> None:
     """Gives Qt's own words (in its file and printing dialogs) in the language of the window, or else in French."""
+    for ancienne in app.findChildren(QTranslator):
+        app.removeTranslator(ancienne)
+        shiboken6.delete(ancienne)
     dossier = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     traduction = QTranslator(app)
     if traduction.load(f"qtbase_{langue}", dossier) or traduction.load("qtbase_fr", dossier):
