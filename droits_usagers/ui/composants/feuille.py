@@ -3,15 +3,15 @@
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QLayout
 
-from droits_usagers.ui.composants.theme import PROPRIETE, Espacement, Theme, load_fonts
+from droits_usagers.ui.composants.theme import Espacement, Porte, Theme, load_fonts
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Gives the whole application this look, now; what was typed stays where it is. What it wears already is not put on again."""
-    if app.property(PROPRIETE) == theme and not theme.contraste:  # the palette of the system may have changed
+    """Gives the whole application this look, now, unless it wears it already; what was typed stays where it is."""
+    if Porte.theme == theme and not theme.contraste:  # the palette of the system may have changed
         return
     load_fonts()
-    app.setProperty(PROPRIETE, theme)
+    Porte.theme = theme
     app.setStyle("Fusion")
     app.setPalette(QPalette() if theme.contraste else theme.qpalette())
     app.setFont(theme.font())

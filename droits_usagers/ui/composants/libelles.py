@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from droits_usagers.ui.composants.icones import Icone
 from droits_usagers.ui.composants.mise_en_page import Colonne, Rangee
-from droits_usagers.ui.composants.peinture import lay_out, natural_width, text_height
+from droits_usagers.ui.composants.peinture import Mesure, lay_out
 from droits_usagers.ui.composants.theme import Tailles, Teinte, current_theme
 
 
@@ -27,7 +27,7 @@ class Libelle(QLabel):
         super().__init__(texte, parent)
         self._teinte, self._corps, self._gras = teinte, corps, gras
         self._cle: object = None
-        self._hauteurs: dict[int, int] = {}
+        self._mesure: Mesure
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         politique = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -58,24 +58,23 @@ class Libelle(QLabel):
 
     def heightForWidth(self, largeur: int) -> int:
         """Height that shows every word."""
-        # Layouts ask for the same one again and again.
-        cle = (self.text(), self.font())
+        return round(self._measured().height(largeur) + 0.49)
+
+    def _measured(self) -> Mesure:
+        cle = (self.text(), self.font(), self.layoutDirection())
         if self._cle != cle:
-            self._cle, self._hauteurs = cle, {}
-        if largeur not in self._hauteurs:
-            mise = lay_out(self.text(), self.font(), largeur, direction=self.layoutDirection())
-            self._hauteurs[largeur] = round(text_height(mise) + 0.49)
-        return self._hauteurs[largeur]
+            self._cle, self._mesure = cle, Mesure(*cle)
+        return self._mesure
 
     def sizeHint(self) -> QSize:
         """On one line, unless that is wider than what is comfortable to read."""
-        largeur = min(round(natural_width(self.text(), self.font())) + 2, current_theme().reading_width())
+        largeur = min(round(self._measured().width) + 2, current_theme().reading_width())
         return QSize(largeur, self.heightForWidth(largeur))
 
     def minimumSizeHint(self) -> QSize:
         """Its longest word, within reason."""
-        mot = max((natural_width(mot, self.font()) for mot in self.text().split()), default=0.0)
-        return QSize(min(round(mot) + 2, current_theme().px(160)), self.fontMetrics().height() if self.text() else 0)
+        largeur = min(round(self._measured().word) + 2, current_theme().px(160))
+        return QSize(largeur, self.fontMetrics().height() if self.text() else 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the lines in the colour of its role."""

@@ -4,6 +4,7 @@ Qt's own buttons elide or clip a label that is too long; ours grow downwards: no
 """
 
 import unicodedata
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
@@ -62,6 +63,35 @@ def natural_width(texte: str, police: QFont) -> float:
     return max((mesure.horizontalAdvance(ligne) for ligne in texte.split("\n")), default=0.0)
 
 
+class Mesure:
+    """One text in one font: what it takes, measured once. A layout asks for the same again and again, at many widths.
+
+    Kept by the widget that shows the text, and no longer than it.
+    """
+
+    def __init__(self, texte: str, police: QFont, direction: Qt.LayoutDirection) -> None:
+        self._texte, self._police, self._direction = texte, police, direction
+        self._hauteurs: dict[float, float] = {}
+
+    @cached_property
+    def width(self) -> float:
+        """In pixels, as written, without any wrapping."""
+        return natural_width(self._texte, self._police)
+
+    @cached_property
+    def word(self) -> float:
+        """Width of the longest word."""
+        return max((natural_width(mot, self._police) for mot in self._texte.split()), default=0.0)
+
+    def height(self, largeur: float) -> float:
+        """In pixels, in lines of at most that width; 0 when there is no text."""
+        # With two pixels to spare nothing wraps, whatever the rounding.
+        voulue = min(largeur, self.width + 2)
+        if voulue not in self._hauteurs:
+            self._hauteurs[voulue] = text_height(lay_out(self._texte, self._police, voulue, direction=self._direction))
+        return self._hauteurs[voulue]
+
+
 def paint_check(painter: QPainter, place: QRectF, *, checked: bool, partly: bool = False) -> None:
     """A square in the middle of this place: empty, ticked, or with a bar when only some are chosen."""
     theme = current_theme()
@@ -103,8 +133,7 @@ class Peint(_Bouton):
     #: Narrower than its words when it must be: they wrap.
     etirement = QSizePolicy.Policy.Preferred
     _cle: object = None
-    #: By width.
-    _hauteurs: dict[int, int]
+    _mesures: tuple[Mesure, Mesure, Mesure, Mesure]
 
     def set_up(self, titre: str, sous_titre: str = "", note: str = "") -> None:
         """Sets what is written, for the eyes and for a screen reader."""
@@ -149,14 +178,30 @@ class Peint(_Bouton):
         theme = current_theme()
         return theme.px(self.marge_h) + (theme.px(self.ornement) + theme.px(12) if self.ornement else 0)
 
+    def _measured(self) -> tuple[Mesure, Mesure, Mesure, Mesure]:
+        """The title, the line under it, the note, and these two one above the other."""
+        sens = self.layoutDirection()
+        cle = (current_theme().zoom, self.titre, self.sous_titre, self.note, self.titre_gras, self.corps_titre, sens)
+        if self._cle != cle:
+            police, normale = self._fonts()
+            ensemble = "\n".join(t for t in (self.sous_titre, self.note) if t)
+            self._cle = cle
+            dessous, note, les_deux = (Mesure(texte, normale, sens) for texte in (self.sous_titre, self.note, ensemble))
+            self._mesures = Mesure(self.titre, police, sens), dessous, note, les_deux
+        return self._mesures
+
     def _note_width(self) -> float:
-        return natural_width(self.note, self._fonts()[1]) + current_theme().px(16) if self.note else 0.0
+        return self._measured()[2].width + current_theme().px(16) if self.note else 0.0
+
+    def _inside(self, largeur: float) -> tuple[float, bool]:
+        """The room for words in a widget this wide, and whether the note stands beside the title."""
+        dedans = largeur - self._start() - current_theme().px(self.marge_h)
+        return dedans, bool(self.note) and self._measured()[0].width + self._note_width() <= dedans
 
     def _texts(self, largeur: float) -> tuple[QTextLayout, QTextLayout, bool]:
         """Title and the line under it for a widget this wide, and whether the note stands beside the title."""
         police, normale = self._fonts()
-        dedans = largeur - self._start() - current_theme().px(self.marge_h)
-        beside = bool(self.note) and natural_width(self.titre, police) + self._note_width() <= dedans
+        dedans, beside = self._inside(largeur)
         sens = self.layoutDirection()
         dessous = self.sous_titre if beside or not self.note else "\n".join(t for t in (self.sous_titre, self.note) if t)
         reste = dedans - (self._note_width() if beside else 0)
@@ -171,34 +216,25 @@ class Peint(_Bouton):
 
     def heightForWidth(self, largeur: int) -> int:
         """Height that shows every word."""
-        # Layouts ask for the same one again and again. What was written is kept no longer than the widget.
-        cle = (current_theme().zoom, self.titre, self.sous_titre, self.note, self.titre_gras, self.hauteur_min)
-        if self._cle != cle:
-            self._cle, self._hauteurs = cle, {}
-        if largeur not in self._hauteurs:
-            self._hauteurs[largeur] = self._measure(largeur)
-        return self._hauteurs[largeur]
-
-    def _measure(self, largeur: int) -> int:
         theme = current_theme()
-        titre, dessous, _ = self._texts(largeur)
-        texte = text_height(titre) + (text_height(dessous) + self._gap() if dessous.text() else 0)
+        dedans, beside = self._inside(largeur)
+        titre, sous_titre, _note, ensemble = self._measured()
+        dessous = (sous_titre if beside else ensemble).height(dedans)
+        texte = titre.height(dedans - (self._note_width() if beside else 0)) + (dessous + self._gap() if dessous else 0)
         return max(theme.px(self.hauteur_min), round(texte + 2 * theme.px(self.marge_v)))
 
     def sizeHint(self) -> QSize:
         """On one line, unless that is wider than a column."""
         theme = current_theme()
-        police, normale = self._fonts()
-        texte = max(natural_width(self.titre, police) + self._note_width(), natural_width(self.sous_titre, normale))
+        titre, sous_titre, *_ = self._measured()
+        texte = max(titre.width + self._note_width(), sous_titre.width)
         largeur = min(round(texte + self._start() + theme.px(self.marge_h)) + 2, theme.px(560))
         return QSize(largeur, self.heightForWidth(largeur))
 
     def minimumSizeHint(self) -> QSize:
         """Its longest word on one line, within reason; the height is the layout's to ask for."""
         theme = current_theme()
-        police = self._fonts()[0]
-        mot = max((natural_width(mot, police) for mot in self.titre.split()), default=0.0)
-        largeur = min(round(mot + self._start() + theme.px(self.marge_h)) + 2, theme.px(240))
+        largeur = min(round(self._measured()[0].word + self._start() + theme.px(self.marge_h)) + 2, theme.px(240))
         return QSize(largeur, theme.px(self.hauteur_min))
 
     # Painting and keys.

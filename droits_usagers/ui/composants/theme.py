@@ -7,12 +7,13 @@ a high-contrast theme of the system always wins, because someone chose it in ord
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar
 
 import fontpkg_atkinson_hyperlegible as atkinson
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
 
 if TYPE_CHECKING:
@@ -151,10 +152,7 @@ class Theme:
 
     def font(self, corps: Tailles = Tailles.TEXTE, *, gras: bool = False) -> QFont:
         """One of the four sizes, in one of the two weights."""
-        police = QFont(FAMILLE)
-        police.setPointSizeF(BASE_PT * ECHELLE[corps] * self.zoom)
-        police.setWeight(QFont.Weight.Bold if gras else QFont.Weight.Normal)
-        return police
+        return QFont(_font(BASE_PT * ECHELLE[corps] * self.zoom, gras=gras))
 
     def reading_width(self) -> int:
         """The width of 75 characters of running text: no paragraph is wider."""
@@ -193,6 +191,15 @@ _ROLES_QT: Mapping[Teinte, tuple[QPalette.ColorRole, ...]] = MappingProxyType(
         Teinte.SUR_PRIMAIRE: (QPalette.ColorRole.HighlightedText,),
     }
 )
+
+
+@cache
+def _font(points: float, *, gras: bool) -> QFont:
+    """Made once for each size and weight: looked for by every text, each time it is measured."""
+    police = QFont(FAMILLE)
+    police.setPointSizeF(points)
+    police.setWeight(QFont.Weight.Bold if gras else QFont.Weight.Normal)
+    return police
 
 
 def load_fonts() -> None:
@@ -257,11 +264,12 @@ class Espacement(_Boite):
         self.setContentsMargins(debut, haut, fin, bas)
 
 
-#: Under which the application keeps the theme being shown.
-PROPRIETE = "droits_usagers_theme"
+class Porte:
+    """What the application wears. Not kept among Qt's properties: it is read at each measure of a text, and they are slow."""
+
+    theme: ClassVar[Theme | None] = None
 
 
 def current_theme() -> Theme:
     """The theme being shown. Before any was applied (a bare test), the light one at 100 %."""
-    app = QCoreApplication.instance()
-    return cast("Theme | None", app.property(PROPRIETE) if app else None) or Theme()
+    return Porte.theme or Theme()
