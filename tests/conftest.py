@@ -30,6 +30,18 @@ settings.register_profile("sans_chrono", deadline=None, suppress_health_check=[H
 settings.load_profile("sans_chrono")
 
 
+#: Whose coverage is measured (`tool.droits-usagers.couverture`), by what is in the folder of tests of the same name.
+COUCHES = frozenset({"domain", "catalogue", "letters", "services", "vault"})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tells apart the tests of a layer, but the slow ones: only these are traced (tools/controles.py)."""
+    for item in items:
+        dossier, *_ = item.path.relative_to(RACINE / "tests").parts if item.path.is_relative_to(RACINE / "tests") else ("",)
+        if dossier in COUCHES and item.get_closest_marker("lent") is None:
+            item.add_marker(pytest.mark.couche)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]

@@ -17,7 +17,7 @@ def test_one_thing_that_does_not_hold_is_enough_to_fail(
     assert controles.main(["tout"]) == int(bool(en_defaut))
 
     lignes = capsys.readouterr().out.splitlines()
-    assert lignes[-1] == CLOTURE
+    assert lignes[-1] == "===== 6 passed in 0.20s ====="
     assert [ligne.split(maxsplit=1)[1] for ligne in lignes if ligne.startswith("NON")] == ([en_defaut] if en_defaut else [])
 
 
@@ -38,14 +38,14 @@ def test_with_arguments_only_those_tests_are_run(monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize(
     ("demande", "lances", "couverture"),
     [
-        ([], ["-m", "not lent"], False),
-        (["vite"], ["-m", "not lent", "tests/test_architecture.py", "tests/vault/test_depot.py"], False),
-        (["tout"], ["--cov", "--cov-report="], True),
+        ([], [["-m", "not lent"]], False),
+        (["vite"], [["-m", "not lent", "tests/test_architecture.py", "tests/vault/test_depot.py"]], False),
+        (["tout"], [["-m", "couche", "--cov", "--cov-report="], ["-m", "not couche"]], True),
     ],
 )
 def test_everything_slow_and_the_coverage_are_for_the_whole_run(
     demande: list[str],
-    lances: list[str],
+    lances: list[list[str]],
     couverture: bool,  # noqa: FBT001 - a table
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -66,16 +66,23 @@ def test_everything_slow_and_the_coverage_are_for_the_whole_run(
     monkeypatch.setattr(touches, "needed", lambda _: ("tests/test_architecture.py", "tests/vault/test_depot.py"))
 
     assert controles.main(demande) == 0
-    assert faits == [lances]
+    assert faits == lances
     assert set(controles.LECTURES) <= set(verifies)
     assert ("couverture" in verifies) is couverture
+
+
+def test_two_runs_are_told_as_one_and_a_failure_in_either_is_seen() -> None:
+    clotures = ["== 1 failed, 4080 passed in 324.01s (0:05:24) ==", "= 2 failed, 900 passed, 1 error in 6.50s ="]
+
+    assert controles.summed(clotures) == "===== 1 error, 3 failed, 4980 passed in 330.51s ====="
+    assert controles.summed(["no tests ran", CLOTURE]) == f"no tests ran\n{CLOTURE}"
 
 
 @pytest.mark.parametrize(("atteints", "code"), [(99, 1), (100, 0)])
 def test_a_layer_under_its_floor_fails_and_says_where(
     atteints: int, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    couches = ("domain", "catalogue", "letters", "services", "vault", "ui")
+    couches = ("domain", "catalogue", "letters", "services", "vault")
     mesure = {f"droits_usagers/{couche}/x.py": couverture.Bilan(100, 100, "") for couche in couches}
     mesure["droits_usagers/domain/x.py"] = couverture.Bilan(atteints, 100, "12, 13→15")
     monkeypatch.setattr(couverture, "_measure", lambda: mesure)
