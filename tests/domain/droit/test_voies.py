@@ -1,6 +1,7 @@
 """What is contested, as the answers of a demarche tell it, and which way contests it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from droits_usagers.domain.droit.voies import (
     AIDES,
@@ -18,9 +19,9 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from tests.chaque import chaque
 
 
-def voie(id_: str, *decisions: Decision, aides: tuple[str, ...] = ("*",), **textes: str) -> Voie:
+def voie(id_: str, *decisions: Decision, aides: tuple[str, ...] = ("*",)) -> Voie:
     genres = frozenset({GenreOrganisme.CAF})
-    return Voie(id_, genres, frozenset(aides), frozenset(decisions), Prealable.RAPO, Juge.ADMINISTRATIF, **textes)
+    return Voie(id_, genres, frozenset(aides), frozenset(decisions), Prealable.RAPO, Juge.ADMINISTRATIF)
 
 
 @chaque("decision", Decision)
@@ -67,4 +68,5 @@ def test_no_way_is_chosen_between_two() -> None:
 
 
 def test_a_way_rests_on_the_entries_it_names_and_no_other() -> None:
-    assert voie("x", fondement="a-1", suspensif="a-2", aupres="president").entrees == {"a-1", "a-2"}
+    assert replace(voie("x"), fondement="a-1", suspensif="a-2", aupres="president").entrees == {"a-1", "a-2"}
+    assert voie("x").entrees == frozenset()
