@@ -213,19 +213,6 @@ def test_nothing_is_carried_home_unless_wanted(courriers_livres: Courriers) -> N
     assert voulus == [("lettre", 2), ("apres", 1)]
 
 
-def test_an_authority_that_asks_for_a_domicile_is_told_where_one_is_domiciled(courriers_livres: Courriers) -> None:
-    saisine = replace(ORDINAIRE, demarche="saisine_cada", reponses={})
-    lettre = courriers_livres.compose(protected(saisine, ReponseA("chez Maître Koné", REPONSE.adresse)))
-    assert "- Domiciliée chez Maître Koné, 9 place Jules Verne, 75012 Paris\n" in courriers_livres.text(lettre)
-    assert "domicile_tu" in {remarque.id for remarque in lettre.remarques}
-
-
-def test_a_protected_letter_without_a_reply_address_says_so(courriers_livres: Courriers) -> None:
-    lettre = courriers_livres.compose(protected(replace(ORDINAIRE, reponses={}), None))
-    assert "adresse_tue" in {remarque.id for remarque in lettre.remarques}
-    assert "Adresse de réponse\u00a0:\n…" in courriers_livres.text(lettre)
-
-
 def test_who_is_told_of_a_change_becomes_a_choice(courriers_livres: Courriers) -> None:
     def asked(**reponses: str) -> str:
         demande = replace(ORDINAIRE, demarche="limitation", organisme=DEPARTEMENT, reponses=dict(reponses))
@@ -245,10 +232,3 @@ def test_its_own_sheet_alone_bears_it(courriers_livres: Courriers) -> None:
         assert set(tells(courriers_livres.text(feuille.document))) == set(INDICES)
         assert "Koné" not in courriers_livres.text(feuille.document)
         assert "feuille_adresse" not in {un.id for un in courriers_livres.kit(demande, emporter=A_EMPORTER)}
-
-
-def test_a_blank_author_whose_address_is_protected_is_still_the_person_concerned() -> None:
-    demande = by(Qualite.AGENT)
-    assert demande.auteur is not None
-    agent = replace(demande, auteur=replace(demande.auteur, personne=Personne(adresse_protegee=True)))
-    assert agent.signataire == ELODIE

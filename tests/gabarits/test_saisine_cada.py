@@ -201,15 +201,6 @@ def test_after_the_window_it_is_said_and_no_new_request_is_promised_to_help(cour
     assert "Refaire la même demande n’ouvre pas d’autre délai." in sheet(courriers_livres, accuse, "apres")
 
 
-def test_a_letter_dated_before_what_it_recalls_is_said_and_its_date_is_kept(courriers_livres: Courriers) -> None:
-    avant = replace(saisine({}, (_T.ENVOYE, (2026, 6, 1)), (_T.RECU, (2026, 6, 3))), date=dt.date(2026, 6, 2))
-
-    assert "date_avant_les_faits" in remarks(courriers_livres, avant)
-    assert "2 juin 2026" in read(courriers_livres, avant)
-    assert "date_avant_les_faits" not in remarks(courriers_livres, replace(avant, date=dt.date(2026, 6, 3)))
-    assert "date_avant_les_faits" not in remarks(courriers_livres, replace(avant, date=None))
-
-
 def test_before_the_window_it_is_said_to_wait(courriers_livres: Courriers) -> None:
     tot = saisine({}, (_T.ENVOYE, (2026, 11, 10)), (_T.RECU, (2026, 11, 12)))
     refuse = replace(tot, evenements=(*tot.evenements, Evenement(dt.date(2026, 11, 20), _T.REFUS)))

@@ -21,6 +21,11 @@ def test_an_author_without_a_name_leaves_the_signature_to_the_concerned_person()
     assert Demande("acces", concerne=ELODIE, auteur=Auteur()).signataire == ELODIE
 
 
+def test_a_blank_author_whose_address_is_protected_is_still_the_person_concerned() -> None:
+    agent = Auteur(Qualite.AGENT, Personne(adresse_protegee=True))
+    assert Demande("acces", concerne=ELODIE, auteur=agent).signataire == ELODIE
+
+
 def test_a_blank_letter_is_signed_by_nobody_yet() -> None:
     assert Demande("acces").signataire == Personne()
 

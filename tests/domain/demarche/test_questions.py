@@ -20,6 +20,7 @@ from droits_usagers.domain.demarche.questions import (
     blank_answers,
     check_answers,
     effective_answers,
+    given_facts,
     holds,
     is_blank,
     known_facts,
@@ -145,6 +146,15 @@ def test_what_is_not_a_question_looks_at_everything_that_was_asked() -> None:
     assert not holds(sauf(sujets="sources"), faits)
     assert holds(sauf(medecin="caché"), faits)
     assert known_facts((), {}, CONTEXTE) == {"auteur.qualite": {"concerne"}, "organisme.genre": {"departement"}}
+
+
+def test_before_anything_is_asked_what_was_answered_counts_asked_in_the_end_or_not() -> None:
+    faits = given_facts({"medical": False, "medecin": "caché", "depuis": "  ", "sujets": (), "quoi": dt.date(2026, 11, 24)})
+
+    assert faits == {"medical": {"non"}, "medecin": {"caché"}, "quoi": {"2026-11-24"}}
+    # Nobody was asked, and no default is theirs.
+    assert "medecin" not in known_facts(QUESTIONS, {"medecin": "caché"}, CONTEXTE)
+    assert given_facts({}) == {}
 
 
 def test_an_obstacle_counts_on_the_path_of_the_etape_only() -> None:

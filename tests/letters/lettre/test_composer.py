@@ -1,21 +1,31 @@
 """From a demande to a letter: every part in its place, dotted lines where nothing is known, remarks for the person."""
 
 import dataclasses
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.echeances import Code, Echeance
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import ACompleter, Lettre, Ligne, Remarque, Texte
 from droits_usagers.domain.personnes.organismes import Copie, Organisme
 from droits_usagers.domain.personnes.personnes import Civilite, Personne, Qualite, ReponseA
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.letters.lettre import texte
 from droits_usagers.letters.lettre.atelier import Atelier
 from droits_usagers.letters.lettre.composer import Composeur, Sujet, plain
 from droits_usagers.letters.lettre.gabarits import Gabarits
 from droits_usagers.places import Places
+from tests.chaque import chaque
 from tests.letters.cas import BLANCHE, COMPLETE, DEPARTEMENT, ELODIE, ORDINAIRE, by
+
+#: Nothing of it is in any text of ours.
+CANARI = ("77 impasse du Xylophone", "59123 Quetzalville")
+CACHEE = dataclasses.replace(ORDINAIRE, concerne=dataclasses.replace(ELODIE, adresse=CANARI, adresse_protegee=True))
+SAISINE = dataclasses.replace(ORDINAIRE, demarche="saisine_cada")
 
 
 @pytest.fixture
@@ -24,7 +34,7 @@ def composeur(places: Places, catalogue: Catalogue, tmp_path: Path) -> Composeur
 
 
 def sujet(catalogue: Catalogue, demande: Demande, *pieces: str, etape: str = "demande") -> Sujet:
-    demarche = catalogue.demarches["acces"]
+    demarche = catalogue.demarches[demande.demarche]
     choisie = demarche.etape(etape)
     assert choisie is not None
     return Sujet(demande, demarche, choisie, pieces)
@@ -38,6 +48,11 @@ def letter(composeur: Composeur, un: Sujet) -> Lettre:
 
 def lines(lignes: tuple[Ligne, ...]) -> list[str]:
     return [plain(ligne) for ligne in lignes]
+
+
+def remarks(composeur: Composeur, un: Sujet) -> dict[str, dict[str, str]]:
+    """What the person must know before it leaves, by id."""
+    return {remarque.id: dict(remarque.faits) for remarque in composeur.document(un).remarques}
 
 
 def test_every_part_is_in_its_place(composeur: Composeur, catalogue: Catalogue) -> None:
@@ -138,6 +153,114 @@ def test_an_author_the_demarche_is_not_for_is_said(composeur: Composeur, catalog
     lettre = letter(composeur, sujet(catalogue, by(Qualite.HERITIER)))
 
     assert Remarque("qualite_hors_demarche") in lettre.remarques
+
+
+def test_a_letter_dated_before_what_it_recalls_is_said_and_its_date_is_kept(composeur: Composeur, catalogue: Catalogue) -> None:
+    faits = (Evenement(dt.date(2026, 6, 1), TypeEvenement.ENVOYE), Evenement(dt.date(2026, 6, 3), TypeEvenement.RECU))
+    avant = dataclasses.replace(SAISINE, evenements=faits, date=dt.date(2026, 6, 2))
+
+    dit = remarks(composeur, sujet(catalogue, avant))["date_avant_les_faits"]
+
+    assert (dit["date"], dit["fait"]) == ("2 juin 2026", "3 juin 2026")
+    assert "2 juin 2026" in plain(letter(composeur, sujet(catalogue, avant)).lieu_date)
+    # That day, one may write of it; of what another body did, or of what this letter does not recall, it says nothing.
+    ailleurs = dataclasses.replace(faits[1], organisme="Autre")
+    for autre in (
+        dataclasses.replace(avant, date=dt.date(2026, 6, 3)),
+        dataclasses.replace(avant, date=None),
+        dataclasses.replace(avant, evenements=(faits[0], ailleurs)),
+        dataclasses.replace(avant, evenements=(faits[0], Evenement(faits[1].date, TypeEvenement.REFUS_ORAL))),
+        dataclasses.replace(avant, evenements=()),
+    ):
+        assert "date_avant_les_faits" not in remarks(composeur, sujet(catalogue, autre))
+
+
+@chaque(
+    ("jour", "dit"),
+    [
+        (dt.date(2026, 11, 6), {"cada_trop_tot": {"date": "7 novembre 2026"}}),
+        # The day after which silence is a refusal is not over.
+        (dt.date(2026, 11, 7), {"cada_trop_tot": {"date": "7 novembre 2026"}}),
+        (dt.date(2026, 11, 8), {}),
+        (dt.date(2027, 1, 7), {}),
+        (dt.date(2027, 1, 8), {"cada_trop_tard": {"date": "7 janvier 2027"}}),
+        (None, {}),
+    ],
+)
+def test_the_cada_is_seized_within_its_window_and_the_first_and_last_days_are_known(
+    composeur: Composeur, catalogue: Catalogue, jour: dt.date | None, dit: dict[str, dict[str, str]]
+) -> None:
+    dates = {Code.REFUS_TACITE: dt.date(2026, 11, 7), Code.SAISINE_CADA: dt.date(2027, 1, 7)}
+    echeances = tuple(Echeance(code, date, date, None, "crpa-l342-1", ()) for code, date in dates.items())
+    un = sujet(catalogue, dataclasses.replace(SAISINE, date=jour))
+
+    def said(echeances: tuple[Echeance, ...], un: Sujet = un) -> dict[str, dict[str, str]]:
+        toutes = remarks(composeur, dataclasses.replace(un, echeances=echeances))
+        return {id_: faits for id_, faits in toutes.items() if id_.startswith("cada_")}
+
+    assert said(echeances) == dit
+    # A refusal written down opens it at once; what is known of no date says nothing, nor does a letter to anyone else.
+    assert said(echeances[1:]) == {id_: faits for id_, faits in dit.items() if id_ == "cada_trop_tard"}
+    assert said(()) == {}
+    assert said(echeances, sujet(catalogue, dataclasses.replace(ORDINAIRE, date=jour))) == {}
+
+
+# Someone must not know where the person is
+
+
+def test_a_protected_letter_without_a_reply_address_says_so(composeur: Composeur, catalogue: Catalogue) -> None:
+    lettre = letter(composeur, sujet(catalogue, CACHEE))
+
+    assert "adresse_tue" in {remarque.id for remarque in lettre.remarques}
+    assert "Adresse de réponse\u00a0:\n…" in texte.write(lettre)
+    assert "domicile_tu" not in {remarque.id for remarque in lettre.remarques}
+
+
+@chaque(
+    "demande",
+    [
+        dataclasses.replace(CACHEE, reponse_a=ReponseA("Maître Koné")),
+        by(Qualite.MANDATAIRE, CACHEE),
+        dataclasses.replace(CACHEE, concerne=ELODIE),
+    ],
+)
+def test_an_answer_that_has_somewhere_to_go_needs_no_word(composeur: Composeur, catalogue: Catalogue, demande: Demande) -> None:
+    assert "adresse_tue" not in remarks(composeur, sujet(catalogue, demande))
+
+
+def test_a_parent_who_writes_for_a_protected_child_has_nowhere_to_be_answered(
+    composeur: Composeur, catalogue: Catalogue
+) -> None:
+    assert "adresse_tue" in remarks(composeur, sujet(catalogue, by(Qualite.REPRESENTANT_LEGAL, CACHEE)))
+
+
+def test_an_authority_that_asks_for_a_domicile_is_told_where_one_is_domiciled(
+    composeur: Composeur, catalogue: Catalogue
+) -> None:
+    chez = ReponseA("chez Maître Koné", ("9 place Jules Verne", "75012 Paris"))
+    saisine = dataclasses.replace(CACHEE, demarche="saisine_cada", reponse_a=chez)
+    lettre = letter(composeur, sujet(catalogue, saisine))
+
+    assert "- Domiciliée chez Maître Koné, 9 place Jules Verne, 75012 Paris\n" in texte.write(lettre)
+    assert "domicile_tu" in {remarque.id for remarque in lettre.remarques}
+    assert "domicile_tu" not in remarks(composeur, sujet(catalogue, SAISINE))
+
+
+@chaque("qualite", Qualite)
+def test_one_page_alone_bears_a_protected_address_and_not_where_the_answer_goes(
+    composeur: Composeur, catalogue: Catalogue, qualite: Qualite
+) -> None:
+    demande = by(qualite, dataclasses.replace(CACHEE, reponse_a=ReponseA("Maître Koné", ("9 place Jules Verne",))))
+    if demande.auteur is not None:
+        auteur = dataclasses.replace(demande.auteur.personne, adresse=CANARI, adresse_protegee=True)
+        demande = dataclasses.replace(demande, auteur=dataclasses.replace(demande.auteur, personne=auteur))
+
+    feuille = texte.write(composeur.address_sheet(sujet(catalogue, demande)))
+    lettre = texte.write(letter(composeur, sujet(catalogue, demande)))
+
+    assert all(ligne in feuille for ligne in CANARI)
+    assert "Koné" not in feuille
+    assert not any(ligne in lettre for ligne in CANARI)
 
 
 def test_several_copies_each_have_their_line(composeur: Composeur, catalogue: Catalogue) -> None:

@@ -39,3 +39,11 @@ def test_an_item_of_several_paragraphs_stays_one_item() -> None:
     feuille = Feuille((), (Liste(((paragraphe("a"), paragraphe("b")), ())),), GABARIT)
 
     assert texte.write(feuille) == "\n\n- a\n   b\n- \n"
+
+
+def test_blocks_alone_are_written_as_in_a_letter_and_without_what_surrounds_them() -> None:
+    blocs = (paragraphe("a"), Liste(((paragraphe("b"),),)), paragraphe("c"))
+
+    assert texte.write_blocks(blocs) == "a\n\n- b\n\nc"
+    assert texte.write(Feuille((Texte("Le titre"),), blocs, GABARIT)) == f"Le titre\n\n{texte.write_blocks(blocs)}\n"
+    assert not texte.write_blocks(())

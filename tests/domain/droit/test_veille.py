@@ -1,0 +1,144 @@
+"""Entries of the law beside newer official texts: what changed, what is gone, what nobody read. The texts are invented."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import pytest
+
+from droits_usagers.domain.droit.droit import Cote, EntreeDroit
+from droits_usagers.domain.droit.veille import (
+    LONGUEUR_EMPREINTE,
+    ArticleOfficiel,
+    ConstatVeille,
+    Sort,
+    article_key,
+    by_key,
+    digest,
+    watch,
+)
+from tests.chaque import chaque
+
+TEXTE = "Le mandataire rend compte de l'article, n° 3 compris."
+
+
+def entree(article: str = "1993", *, texte: str = "civil", empreinte: str | None = None) -> EntreeDroit:
+    return EntreeDroit(
+        *(f"{texte}-{article}", texte, f"article {article}", article, "Rend compte.", "https://exemple.fr"),
+        verifie_le=dt.date(2026, 11, 24),
+        cote_existence=Cote.V,
+        cote_contenu=Cote.V,
+        empreinte=digest(TEXTE) if empreinte is None else empreinte,
+    )
+
+
+def article(texte: str = TEXTE, *, num: str = "1993", etat: str = "VIGUEUR") -> ArticleOfficiel:
+    return ArticleOfficiel(num, texte, etat=etat)
+
+
+def look(une: EntreeDroit, *articles: ArticleOfficiel, avant: Sequence[ArticleOfficiel] | None = None) -> ConstatVeille:
+    """What became of this entry, in a copy that holds these articles."""
+    anciens = None if avant is None else {"civil": by_key(avant)}
+    (constat,) = watch([une], {"civil": by_key(articles)}, anciens)
+    return constat
+
+
+@chaque(
+    "texte",
+    [
+        TEXTE,
+        "  Le mandataire\nrend compte de l'article,\u00a0n°\u202f3 compris.\n",
+        "Lemandatairerendcomptedel'article,n°3compris.",
+    ],
+)
+def test_a_text_is_the_same_wherever_its_publisher_puts_spaces(texte: str) -> None:
+    assert digest(texte) == digest(TEXTE)
+    assert look(entree(), article(texte)).sort is Sort.INCHANGE
+
+
+@chaque("texte", [TEXTE.replace("3", "4"), TEXTE.replace("rend", "Rend"), TEXTE[:-1], TEXTE.replace("é", "è") + "!"])
+def test_one_sign_of_difference_is_another_text(texte: str) -> None:
+    assert digest(texte) != digest(TEXTE)
+    assert look(entree(), article(texte)).sort is Sort.CHANGE
+
+
+def test_a_digest_is_short_and_of_one_kind() -> None:
+    assert len(digest("")) == len(digest(TEXTE)) == LONGUEUR_EMPREINTE
+    assert set(digest(TEXTE)) <= set("0123456789abcdef")
+
+
+@chaque(
+    ("num", "cle"),
+    [
+        ("R.* 311-12", "R311-12"),
+        ("r311-12", "R311-12"),
+        ("L. 311-3", "L311-3"),
+        ("4, 2°", "4"),
+        ("15, paragraphe 3", "15"),
+        ("17(1)", "17"),
+        ("1er", "1"),
+        ("8 et 9", "8"),
+        # A word that ends as a number does is left alone.
+        ("Premier", "PREMIER"),
+    ],
+)
+def test_an_article_is_known_however_its_number_is_written(num: str, cle: str) -> None:
+    assert article_key(num) == cle
+
+
+def test_a_part_of_an_article_is_read_in_the_whole_of_it() -> None:
+    assert look(entree("R.* 311-12, 2°"), article(num="R*311-12")).sort is Sort.INCHANGE
+
+
+@chaque(("etat", "loi"), [("", True), ("VIGUEUR", True), ("ABROGE_DIFF", True), ("ABROGE", False), ("VIGUEUR_DIFF", False)])
+def test_what_is_repealed_for_a_day_to_come_is_still_law(etat: str, *, loi: bool) -> None:
+    assert article(etat=etat).en_vigueur is loi
+    assert look(entree(), article(etat=etat)).sort is (Sort.INCHANGE if loi else Sort.DISPARU)
+
+
+def test_what_was_repealed_or_is_not_there_any_more_is_gone() -> None:
+    abroge = article(etat="ABROGE")
+
+    assert look(entree(), abroge) == ConstatVeille(entree(), Sort.DISPARU, abroge)
+    assert look(entree(), article(num="1994")) == ConstatVeille(entree(), Sort.DISPARU)
+
+
+@pytest.mark.parametrize("premiere", [True, False])
+def test_of_two_versions_the_one_that_is_law_is_read(*, premiere: bool) -> None:
+    a_venir = article("À partir de 2028.", etat="VIGUEUR_DIFF")
+
+    assert look(entree(), *((a_venir, article()) if premiere else (article(), a_venir))).sort is Sort.INCHANGE
+    # Of two that are, the first: a copy gives today's before.
+    assert by_key([article("Un."), article("Deux.")])["1993"].texte == "Un."
+
+
+def test_what_has_no_number_or_no_text_is_no_article() -> None:
+    assert by_key([article(num=""), article(num="."), article(""), article("Un.", num="1er")]) == {
+        "1": article("Un.", num="1er")
+    }
+
+
+def test_what_was_never_read_or_is_not_among_the_copies_is_unread_and_not_gone() -> None:
+    jamais, ailleurs = entree(empreinte=""), entree(texte="inconnu")
+
+    assert look(jamais, article("Tout autre chose.")) == ConstatVeille(jamais, Sort.NON_LU)
+    assert look(ailleurs, article()) == ConstatVeille(ailleurs, Sort.NON_LU)
+
+
+def test_the_former_text_is_beside_what_became_of_it_wherever_an_older_copy_holds_it() -> None:
+    nouveau, ancien = article("On ne rend plus compte."), article()
+
+    assert look(entree(), nouveau, avant=[ancien]) == ConstatVeille(entree(), Sort.CHANGE, nouveau, ancien)
+    assert look(entree(), article(num="1"), avant=[ancien]) == ConstatVeille(entree(), Sort.DISPARU, None, ancien)
+    assert look(entree(empreinte=""), nouveau, avant=[ancien]).avant == ancien
+    assert look(entree(), nouveau, avant=[article(num="1")]).avant is None
+    assert look(entree(texte="inconnu"), nouveau, avant=[ancien]).avant is None
+
+
+def test_everything_is_said_in_the_order_of_the_entries() -> None:
+    entrees = [entree("2"), entree("1"), entree("3", texte="inconnu")]
+
+    constats = tuple(watch(entrees, {"civil": by_key([article(num="1"), article("Autre.", num="2")])}))
+
+    assert [(constat.entree, constat.sort) for constat in constats] == list(
+        zip(entrees, (Sort.CHANGE, Sort.INCHANGE, Sort.NON_LU), strict=True)
+    )

@@ -1,0 +1,72 @@
+"""What is contested, as the answers of a demarche tell it, and which way contests it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from droits_usagers.domain.droit.voies import (
+    AIDES,
+    AVEC,
+    RIEN_DE_CONTESTE,
+    Contestee,
+    Decision,
+    Juge,
+    Prealable,
+    Voie,
+    contestee_of,
+    voie_of,
+)
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from tests.chaque import chaque
+
+
+def voie(id_: str, *decisions: Decision, aides: tuple[str, ...] = ("*",)) -> Voie:
+    genres = frozenset({GenreOrganisme.CAF})
+    return Voie(id_, genres, frozenset(aides), frozenset(decisions), Prealable.RAPO, Juge.ADMINISTRATIF)
+
+
+@chaque("decision", Decision)
+def test_what_was_received_is_what_is_contested(decision: Decision) -> None:
+    assert contestee_of({"decision_genre": decision.value}) == Contestee(decision)
+
+
+@chaque("reponses", [{}, {"decision_genre": ""}, {"decision_genre": "d'une autre version"}])
+def test_nothing_is_contested_as_long_as_nothing_known_is_said(reponses: Mapping[str, object]) -> None:
+    assert contestee_of(reponses) == RIEN_DE_CONTESTE
+
+
+@chaque("question", AVEC)
+@chaque("decision", [Decision.PENALITE, Decision.TITRE, Decision.CONTROLE])
+def test_a_sum_that_came_with_something_else_is_contested_as_a_sum(question: str, decision: Decision) -> None:
+    assert contestee_of({"decision_genre": decision.value, question: "indu"}).decision is Decision.INDU
+    assert contestee_of({"decision_genre": decision.value, question: "penalite"}).decision is decision
+
+
+def test_the_aids_are_those_of_every_kind_of_body() -> None:
+    assert contestee_of(dict.fromkeys(AIDES, "") | {AIDES[0]: "rsa", AIDES[3]: "aah", "autre": "x"}) == Contestee(
+        None, frozenset({"rsa", "aah"})
+    )
+
+
+def test_a_way_is_found_by_the_body_the_decision_and_the_aid() -> None:
+    voies = (voie("rsa", Decision.REFUS, aides=("rsa",)), voie("toutes", Decision.INDU), voie("un", Decision.PENALITE))
+    rsa = Contestee(Decision.REFUS, frozenset({"rsa"}))
+
+    assert voie_of(voies, GenreOrganisme.CAF, rsa) is voies[0]
+    assert voie_of(voies, GenreOrganisme.CAF, Contestee(Decision.INDU)) is voies[1]
+    assert voie_of(voies, GenreOrganisme.CPAM, rsa) is None
+    assert voie_of(voies, GenreOrganisme.CAF, Contestee(Decision.REFUS, frozenset({"aah"}))) is None
+    assert voie_of(voies, GenreOrganisme.CAF, RIEN_DE_CONTESTE) is None
+    # What stops an aid goes as what refuses it; what is announced, where it leads.
+    assert voie_of(voies, GenreOrganisme.CAF, Contestee(Decision.ARRET, frozenset({"rsa"}))) is voies[0]
+    assert voie_of(voies, GenreOrganisme.CAF, Contestee(Decision.ANNONCE)) is voies[2]
+
+
+def test_no_way_is_chosen_between_two() -> None:
+    voies = (voie("rsa", Decision.REFUS, aides=("rsa",)), voie("aah", Decision.REFUS, aides=("aah",)))
+
+    assert voie_of(voies, GenreOrganisme.CAF, Contestee(Decision.REFUS, frozenset({"rsa", "aah"}))) is None
+
+
+def test_a_way_rests_on_the_entries_it_names_and_no_other() -> None:
+    assert replace(voie("x"), fondement="a-1", suspensif="a-2", aupres="president").entrees == {"a-1", "a-2"}
+    assert voie("x").entrees == frozenset()
