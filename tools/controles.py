@@ -15,6 +15,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tools import mutants, touches
@@ -23,9 +24,9 @@ RACINE = Path(__file__).resolve().parent.parent
 
 #: What is checked without running anything, by the name shown.
 LECTURES = {
+    "mypy": ["-m", "mypy"],  # the longest: what follows is read beside it
     "ruff check": ["-m", "ruff", "check", "."],
     "ruff format": ["-m", "ruff", "format", "--check", "."],
-    "mypy": ["-m", "mypy"],
     "import-linter": ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
     "deptry": ["-m", "deptry", "."],
     "vulture": ["-m", "tools.code_mort"],
@@ -60,7 +61,8 @@ def main(arguments: list[str]) -> int:
 
 def judge(*suites: Sequence[str], lectures: dict[str, list[str]] = LECTURES, couverture: bool = False) -> int:
     """Checks and tests one after the other, whatever each says, then all their answers together."""
-    resultats = {nom: check(nom, commande) for nom, commande in lectures.items()}
+    with ThreadPoolExecutor(max_workers=2) as deux:
+        resultats = dict(zip(lectures, deux.map(check, lectures, lectures.values()), strict=True))
     passees, clotures = zip(*map(run_tests, suites), strict=True)
     resultats["pytest"] = all(passees)
     if couverture:

@@ -13,16 +13,16 @@ RECETTES = {recette.id: recette for recette in recettes()}
 OUBLIS = [(recette.id, etape) for recette in RECETTES.values() for etape in recette.etapes if etape.oubli]
 #: Between backquotes, what looks like a file or a folder of the repository; `<x>` is a name to choose.
 _CHEMIN = re.compile(r"`([\w.<>-]+(?:/[\w.<>-]*)+|[\w<>-]+\.(?:py|toml|j2|md))`")
-#: Writes letters by the command line, all in one process: the answers, then each `step:file`.
+#: Writes letters by the command line, all in one process: the answers, the step and the file of each.
 ECRIRE = """
 import sys
 from droits_usagers.app import run_command_line
-_, reponses, *lettres = sys.argv
-for lettre in lettres:
-    etape, sortie = lettre.split(":", 1)
+mots = iter(sys.argv[1:])
+for reponses, etape, sortie in zip(mots, mots, mots):
     if code := run_command_line(["courrier", "--reponses", reponses, "--etape", etape, "--sortie", sortie]):
         sys.exit(code)
 """
+ETAPES = ("demande", "relance", "complement", "contestation_refus")
 
 
 @pytest.fixture(scope="module")
@@ -130,23 +130,19 @@ def test_who_forgets_a_step_is_told_which(copie: Copie, id_: str, etape: Etape) 
 
 @pytest.mark.lent
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("reponses", ["vides", "pleines"])
-def test_the_letters_of_a_new_demarche_are_written_empty_and_full(copie: Copie, tmp_path: Path, reponses: str) -> None:
+def test_the_letters_of_a_new_demarche_are_written_empty_and_full(copie: Copie, tmp_path: Path) -> None:
     copie.follow(RECETTES["demarche"])
-    cas = copie.racine / "resources" / "demonstration" / "appel-de-la-caf.toml"
-    fichier = tmp_path / "R.toml"
-    fichier.write_text(
-        cas.read_text(encoding="utf-8") if reponses == "pleines" else 'demarche = "appel_enregistre"\n', encoding="utf-8"
-    )
-    etapes = ("demande", "relance", "complement", "contestation_refus")
-    sorties = {tmp_path / f"{etape}.txt": etape for etape in etapes} | {
-        tmp_path / f"demande.{format_}": "demande" for format_ in ("pdf", "docx")
-    }
+    cas = (copie.racine / "resources" / "demonstration" / "appel-de-la-caf.toml").read_text(encoding="utf-8")
+    attendues = []
+    for nom, reponses in {"vides": 'demarche = "appel_enregistre"\n', "pleines": cas}.items():
+        fichier = tmp_path / f"{nom}.toml"
+        fichier.write_text(reponses, encoding="utf-8")
+        sorties = {f"{etape}.txt": etape for etape in ETAPES} | {f"demande.{format_}": "demande" for format_ in ("pdf", "docx")}
+        attendues += [(str(fichier), etape, str(tmp_path / f"{nom}-{sortie}")) for sortie, etape in sorties.items()]
 
-    fin = copie.run("-c", ECRIRE, str(fichier), *(f"{etape}:{sortie}" for sortie, etape in sorties.items()))
+    fin = copie.run("-c", ECRIRE, *(mot for lettre in attendues for mot in lettre))
 
     assert fin.returncode == 0, fin.stderr
-    for etape in etapes:
-        assert "appel enregistré" in (tmp_path / f"{etape}.txt").read_text(encoding="utf-8")
-    assert (tmp_path / "demande.pdf").read_bytes().startswith(b"%PDF")
-    assert (tmp_path / "demande.docx").read_bytes().startswith(b"PK")
+    debuts = {"txt": "appel enregistré".encode(), "pdf": b"%PDF", "docx": b"PK"}
+    for _, _, sortie in attendues:
+        assert debuts[sortie.rpartition(".")[2]] in Path(sortie).read_bytes()

@@ -3,15 +3,15 @@
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QLayout
 
-from droits_usagers.ui.composants.theme import Espacement, Porte, Theme, load_fonts
+from droits_usagers.ui.composants.theme import Espacement, Habit, Theme, load_fonts
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Gives the whole application this look, now, unless it wears it already; what was typed stays where it is."""
-    if Porte.theme == theme and not theme.contraste:  # the palette of the system may have changed
+    if Habit.theme == theme and not theme.contraste:  # the palette of the system may have changed
         return
     load_fonts()
-    Porte.theme = theme
+    Habit.theme = theme
     app.setStyle("Fusion")
     app.setPalette(QPalette() if theme.contraste else theme.qpalette())
     app.setFont(theme.font())

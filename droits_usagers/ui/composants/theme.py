@@ -264,7 +264,7 @@ class Espacement(_Boite):
         self.setContentsMargins(debut, haut, fin, bas)
 
 
-class Porte:
+class Habit:
     """What the application wears. Not kept among Qt's properties: it is read at each measure of a text, and they are slow."""
 
     theme: ClassVar[Theme | None] = None
@@ -272,4 +272,4 @@ class Porte:
 
 def current_theme() -> Theme:
     """The theme being shown. Before any was applied (a bare test), the light one at 100 %."""
-    return Porte.theme or Theme()
+    return Habit.theme or Theme()
