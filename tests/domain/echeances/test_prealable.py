@@ -212,6 +212,14 @@ def test_a_correction_asked_late_is_itself_the_appeal(regles: Regles) -> None:
     assert "note.rectification_tardive" in said(trouvees["rejet_implicite"])
 
 
+def test_where_no_text_gives_a_correction_a_letter_is_not_taken_for_one(regles: Regles) -> None:
+    """Of the RSA, the rules of corrections are for an indu alone; of the APA, there is none."""
+    tard = fact(_T.ENVOYE, "2027-02-02")
+    for aide, decision, genre in (("apa", Decision.INDU, _G.DEPARTEMENT), ("rsa", Decision.REFUS, _G.CAF)):
+        seule = dates(regles, contested(RECUE, decision=decision, aide=aide, genre=genre))
+        assert set(dates(regles, contested(RECUE, tard, decision=decision, aide=aide, genre=genre))) == set(seule)
+
+
 def test_a_correction_asked_after_two_months_is_no_appeal(regles: Regles) -> None:
     dossier = contested(RECUE, fact(_T.ENVOYE, "2027-03-13"), decision=Decision.INDU, aide="familiales", genre=_G.CAF)
     assert set(dates(regles, dossier)) == {"observations", "recours_prealable"}
