@@ -30,8 +30,8 @@ settings.register_profile("sans_chrono", deadline=None, suppress_health_check=[H
 settings.load_profile("sans_chrono")
 
 
-#: Whose coverage is measured (`tool.droits-usagers.couverture`), by what is in the folder of tests of the same name.
-COUCHES = frozenset({"domain", "catalogue", "letters", "services", "vault"})
+#: What the coverage of the layers is measured on (`tool.droits-usagers.couverture`): their folders, and that of what they load.
+COUCHES = frozenset({"domain", "catalogue", "letters", "services", "vault", "donnees", "exchange"})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -40,7 +40,9 @@ MOTS = ASK | TEXTES
 OUI = st.sampled_from([None, True, False, A_DEMANDER])
 JOURS = st.dates(min_value=dt.date(1900, 1, 1), max_value=dt.date(2199, 12, 31))
 IMAGES = st.sampled_from(["", "logo.png", "Mon logo.SVG", "photo-1.jpg"])
-CONTACTS = st.builds(Contact, MOTS, MOTS, adresse=ASK | st.lists(TEXTES, max_size=3).map(tuple), courriel=MOTS, telephone=MOTS)
+CONTACTS = st.builds(
+    Contact, nom=MOTS, service=MOTS, adresse=ASK | st.lists(TEXTES, max_size=3).map(tuple), courriel=MOTS, telephone=MOTS
+)
 
 
 def lists_of(elements: st.SearchStrategy[T]) -> st.SearchStrategy[tuple[T, ...]]:
@@ -57,14 +59,23 @@ FICHES = st.builds(
     sans_objet=st.sampled_from([(), ("dpo",), ("transferts", "retrait")]),
     responsable=st.none() | ASK | CONTACTS,
     dpo=st.none() | ASK | CONTACTS,
-    finalites=ASK | lists_of(st.builds(Finalite, MOTS, st.none() | ASK | st.sampled_from(Base), MOTS)),
-    donnees=ASK | lists_of(st.builds(Donnee, MOTS, OUI, MOTS, OUI, MOTS)),
-    sources=ASK | lists_of(st.builds(SourceDonnees, st.none() | ASK | st.sampled_from(Provenance), MOTS)),
-    destinataires=ASK | lists_of(st.builds(Destinataire, MOTS, MOTS)),
-    conservations=ASK | lists_of(st.builds(Conservation, MOTS, MOTS, MOTS)),
-    transferts=ASK | lists_of(st.builds(Transfert, MOTS, MOTS)),
-    decision=st.none() | ASK | st.builds(DecisionAutomatisee, OUI, MOTS),
-    droits=st.none() | ASK | st.builds(Droits, MOTS, ASK | lists_of(st.sampled_from(DroitNotice)), OUI, OUI, OUI),
+    finalites=ASK | lists_of(st.builds(Finalite, libelle=MOTS, base=st.none() | ASK | st.sampled_from(Base), texte=MOTS)),
+    donnees=ASK | lists_of(st.builds(Donnee, libelle=MOTS, sensible=OUI, exception=MOTS, obligatoire=OUI, consequence=MOTS)),
+    sources=ASK | lists_of(st.builds(SourceDonnees, genre=st.none() | ASK | st.sampled_from(Provenance), libelle=MOTS)),
+    destinataires=ASK | lists_of(st.builds(Destinataire, libelle=MOTS, finalite=MOTS)),
+    conservations=ASK | lists_of(st.builds(Conservation, donnees=MOTS, duree=MOTS, depart=MOTS)),
+    transferts=ASK | lists_of(st.builds(Transfert, pays=MOTS, garanties=MOTS)),
+    decision=st.none() | ASK | st.builds(DecisionAutomatisee, existe=OUI, logique=MOTS),
+    droits=st.none()
+    | ASK
+    | st.builds(
+        Droits,
+        contact=MOTS,
+        offerts=ASK | lists_of(st.sampled_from(DroitNotice)),
+        reclamation_cnil=OUI,
+        opposition_a_part=OUI,
+        moins_de_15_ans=OUI,
+    ),
     affichages=lists_of(
         st.builds(
             Affichage,

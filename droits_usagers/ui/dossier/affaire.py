@@ -14,7 +14,6 @@ from droits_usagers.ui.composants import (
     BoutonSecondaire,
     Champ,
     Colonne,
-    Defilement,
     Intitule,
     Libelle,
     LigneTexte,
@@ -25,6 +24,7 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.dossier.formulaire import FormulaireDossier
 from droits_usagers.ui.dossier.gestes_du_panneau import (
     AllerAuVoisin,
     CreerAffaire,
@@ -107,29 +107,14 @@ class VueAffaire(QWidget):
         return part
 
 
-class FormulaireAffaire(QWidget):
-    """In place of the dossier while one chooses."""
-
-    #: A `GesteAffaire`: one to join, to make, another name for the present one.
-    geste = Signal(object)
-    left = Signal()
+class FormulaireAffaire(FormulaireDossier):
+    """Gives a `GesteAffaire`: one to join, to make, another name for the present one."""
 
     def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._textes = textes
-        self._say = self._textes.under("suivi.affaire")
+        super().__init__(textes, "suivi.affaire", parent)
         self._place = Colonne(ecart=16)
-        contenu = QWidget()
-        colonne = Colonne(contenu, ecart=12, marges=(0, 0, 12, 12))
-        colonne.addWidget(Titre(self._say("titre"), niveau=2))
-        colonne.addWidget(Libelle(self._say("aide"), teinte=Teinte.DOUX))
-        colonne.addLayout(self._place)
-        colonne.addStretch(1)
-        page = Colonne(self)
-        page.addWidget(Defilement(contenu), 1)
-        self.retour = BoutonSecondaire(self._say("retour"), icone="retour")
-        self.retour.clicked.connect(self.left)
-        page.addWidget(self.retour, 0, Qt.AlignmentFlag.AlignLeading)
+        aide = Libelle(self._say("aide"), teinte=Teinte.DOUX)
+        self._fill(Titre(self._say("titre"), niveau=2), aide, self._place)
 
     def start(self, actuelle: AffaireMontree | None, affaires: Sequence[Affaire]) -> None:
         """Offers what can be done with this one, or those there are."""

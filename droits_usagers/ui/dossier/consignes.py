@@ -15,15 +15,13 @@ from droits_usagers.ui.composants import (
     Champ,
     ChoixMultiples,
     ChoixUnique,
-    Colonne,
-    Defilement,
     Intitule,
     LigneTexte,
     Nature,
     Option,
-    Pied,
     Titre,
 )
+from droits_usagers.ui.dossier.formulaire import FormulaireDossier
 from droits_usagers.ui.dossier.gestes_du_panneau import GarderConsignes
 
 _A_COCHER = tuple(code for code in CodeConsigne if code is not CodeConsigne.AUTRE)
@@ -57,17 +55,11 @@ class VueConsignes(Avis):
             self.add_button(changer)
 
 
-class FormulaireConsignes(QWidget):
-    """In place of the dossier while one says what is to be avoided, for all the dossiers of the person or for this one."""
-
-    #: `GarderConsignes`.
-    geste = Signal(object)
-    left = Signal()
+class FormulaireConsignes(FormulaireDossier):
+    """What is to be avoided, for all the dossiers of the person or for this one. Gives `GarderConsignes`."""
 
     def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._textes = textes
-        self._say = self._textes.under("consignes")
+        super().__init__(textes, "consignes", parent)
         self._consignes = Consignes()
         self._portee = PorteeConsigne.DOSSIER
         self.portee = ChoixUnique([Option(portee, self._say(_PORTEES[portee])) for portee in PorteeConsigne])
@@ -75,24 +67,15 @@ class FormulaireConsignes(QWidget):
         self.autre = LigneTexte()
         self._champ_portee = Champ(Intitule(self._say("portee")), self.portee)
         self.garder = BoutonPrimaire(self._say("garder"), touche=textes("commun.entree"))
-        self.retour = BoutonSecondaire(self._say("retour"), icone="retour")
         self._lay_out()
         self.portee.choice_changed.connect(self._on_portee)
         self.garder.bind_enter(self)
         self.garder.clicked.connect(lambda _checked=False: self._on_kept())
-        self.retour.clicked.connect(self.left)
 
     def _lay_out(self) -> None:
-        contenu = QWidget()
-        colonne = Colonne(contenu, ecart=16, marges=(0, 0, 12, 12))
-        colonne.addWidget(Titre(self._say("titre"), niveau=2))
-        colonne.addWidget(self._champ_portee)
-        colonne.addWidget(Champ(Intitule(self._say("question"), self._say("question_aide")), self.choix))
-        colonne.addWidget(Champ(Intitule(self._say("autre"), self._say("autre_aide")), self.autre))
-        colonne.addStretch(1)
-        page = Colonne(self)
-        page.addWidget(Defilement(contenu), 1)
-        page.addLayout(Pied(self.retour, self.garder))
+        choix = Champ(Intitule(self._say("question"), self._say("question_aide")), self.choix)
+        autre = Champ(Intitule(self._say("autre"), self._say("autre_aide")), self.autre)
+        self._fill(Titre(self._say("titre"), niveau=2), self._champ_portee, choix, autre, donner=self.garder, ecart=16)
 
     def start(self, consignes: Consignes, *, nommee: bool) -> None:
         """Those there are; `nommee` is False where nobody is named, and nothing can hold beyond the dossier."""

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
@@ -15,36 +15,28 @@ from droits_usagers.services.dossier.faits import ENVOIS, INITIAL, Refus, check_
 from droits_usagers.ui.composants import (
     BoutonLien,
     BoutonPrimaire,
-    BoutonSecondaire,
     Champ,
     ChoixUnique,
     Colonne,
-    Defilement,
     Intitule,
     Libelle,
     LigneTexte,
     Nature,
     Option,
-    Pied,
+    Rangee,
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.dossier.formulaire import FormulaireDossier
 from droits_usagers.ui.dossier.gestes_du_panneau import NoterFait
 
 
-class FormulaireFait(QWidget):
-    """One fact at a time, the likely ones first."""
-
-    #: `NoterFait`, whose date makes sense.
-    geste = Signal(object)
-    #: The person goes back without recording anything.
-    left = Signal()
+class FormulaireFait(FormulaireDossier):
+    """One fact at a time, the likely ones first. Gives `NoterFait`, whose date makes sense."""
 
     def __init__(self, textes: Textes, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._textes = textes
-        self._say = self._textes.under("suivi.fait")
+        super().__init__(textes, "suivi.fait", parent)
         self._today = today
         self._connus: Sequence[Evenement] = ()
         self.choix = ChoixUnique(())
@@ -61,31 +53,20 @@ class FormulaireFait(QWidget):
         self.champ_recommande = Champ(Intitule(self._say("recommande"), self._say("recommande_aide")), self.recommande)
         self._aide = Libelle(teinte=Teinte.DOUX)
         self.enregistrer = BoutonPrimaire(self._say("enregistrer"), touche=textes("commun.entree"))
-        self.retour = BoutonSecondaire(self._say("retour"), icone="retour")
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        contenu = QWidget()
-        colonne = Colonne(contenu, ecart=12, marges=(0, 0, 12, 12))
-        colonne.addWidget(Titre(self._say("titre"), niveau=2))
-        colonne.addLayout(self._place)
-        colonne.addWidget(self._champ_choix)
-        colonne.addWidget(self.autres, 0, Qt.AlignmentFlag.AlignLeading)
-        colonne.addWidget(self._aide)
-        colonne.addWidget(self.initial)
-        colonne.addWidget(self.champ_date)
-        colonne.addWidget(self._lue)
-        colonne.addWidget(self.champ_recommande)
-        colonne.addStretch(1)
-        page = Colonne(self)
-        page.addWidget(Defilement(contenu), 1)
-        page.addLayout(Pied(self.retour, self.enregistrer))
+        autres = Rangee()
+        autres.addWidget(self.autres)
+        autres.addStretch(1)
+        titre = Titre(self._say("titre"), niveau=2)
+        date = (self.champ_date, self._lue, self.champ_recommande)
+        self._fill(titre, self._place, self._champ_choix, autres, self._aide, self.initial, *date, donner=self.enregistrer)
 
     def _connect(self) -> None:
         self.enregistrer.bind_enter(self)
         self.enregistrer.clicked.connect(self._on_recorded)
-        self.retour.clicked.connect(self.left)
         self.autres.clicked.connect(self._show_others)
         self.date.textChanged.connect(self._on_date)
         self.date.installEventFilter(self)

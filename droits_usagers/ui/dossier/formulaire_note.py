@@ -1,52 +1,28 @@
 """« Écrire une note »: a few lines for oneself, dated by the program, that go into no letter."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.ui.composants import (
-    BoutonPrimaire,
-    BoutonSecondaire,
-    Champ,
-    Colonne,
-    Defilement,
-    Intitule,
-    Pied,
-    TexteLong,
-    Titre,
-)
+from droits_usagers.ui.composants import BoutonPrimaire, Champ, Intitule, TexteLong, Titre
+from droits_usagers.ui.dossier.formulaire import FormulaireDossier
 from droits_usagers.ui.dossier.gestes_du_panneau import EcrireNote
 
 
-class FormulaireNote(QWidget):
-    """In place of the dossier while one writes."""
-
-    #: `EcrireNote`.
-    geste = Signal(object)
-    left = Signal()
+class FormulaireNote(FormulaireDossier):
+    """Gives `EcrireNote`."""
 
     def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._textes = textes
-        self._say = self._textes.under("suivi.notes")
+        super().__init__(textes, "suivi.notes", parent)
         #: The dossier it is about; what was left unfinished about others.
         self._reference = ""
         self._laissees: dict[str, str] = {}
         self.texte = TexteLong(lignes=8)
         self.champ = Champ(Intitule(self._say("texte"), self._say("aide")), self.texte)
         self.enregistrer = BoutonPrimaire(self._say("enregistrer"), touche=textes("commun.ctrl_entree"))
-        self.retour = BoutonSecondaire(self._say("retour"), icone="retour")
-        contenu = QWidget()
-        colonne = Colonne(contenu, ecart=12, marges=(0, 0, 12, 12))
-        colonne.addWidget(Titre(self._say("titre"), niveau=2))
-        colonne.addWidget(self.champ)
-        colonne.addStretch(1)
-        page = Colonne(self)
-        page.addWidget(Defilement(contenu), 1)
-        page.addLayout(Pied(self.retour, self.enregistrer))
+        self._fill(Titre(self._say("titre"), niveau=2), self.champ, donner=self.enregistrer)
         self.enregistrer.bind_enter(self, plain=False)
         self.enregistrer.clicked.connect(self._on_written)
-        self.retour.clicked.connect(self.left)
         self.texte.textChanged.connect(self.champ.hush)
 
     def start(self, reference: str) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.dossier.dossiers import GenrePiece
@@ -10,21 +10,19 @@ from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import (
     Avis,
     BoutonPrimaire,
-    BoutonSecondaire,
     Champ,
     ChoixUnique,
     Colonne,
-    Defilement,
     Intitule,
     Libelle,
     LigneTexte,
     Nature,
     Option,
-    Pied,
     Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.dossier.formulaire import FormulaireDossier
 from droits_usagers.ui.dossier.gestes_du_panneau import PieceDonnee
 from droits_usagers.ui.socle.choix_fichier import ask_file
 
@@ -44,17 +42,11 @@ def dropped_files(donnees: QMimeData) -> tuple[Path, ...]:
 _GENRES = (GenrePiece.REPONSE, GenrePiece.PREUVE, GenrePiece.AUTRE)
 
 
-class FormulairePiece(QWidget):
-    """In place of the dossier while one chooses."""
-
-    #: A `PieceDonnee`.
-    geste = Signal(object)
-    left = Signal()
+class FormulairePiece(FormulaireDossier):
+    """Gives a `PieceDonnee`."""
 
     def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._textes = textes
-        self._say = self._textes.under("suivi.pieces")
+        super().__init__(textes, "suivi.pieces", parent)
         self._chemin = Path()
         self._courrier: int | None = None
         self._titre = Titre(niveau=2)
@@ -68,26 +60,12 @@ class FormulairePiece(QWidget):
         self.nom = LigneTexte()
         self.champ_nom = Champ(Intitule(self._say("nom"), self._say("nom_aide")), self.nom)
         self.enregistrer = BoutonPrimaire(self._say("enregistrer"), touche=textes("commun.entree"))
-        self.retour = BoutonSecondaire(self._say("retour"), icone="retour")
-        self._lay_out()
+        fichier = (Libelle(self._say("fichier"), gras=True), self._fichier)
+        dits = (self._aide, self.champ_genre, self.champ_nom)
+        self._fill(self._titre, self._dit, *fichier, *dits, donner=self.enregistrer)
         self.enregistrer.bind_enter(self)
         self.enregistrer.clicked.connect(self._on_confirmed)
-        self.retour.clicked.connect(self.left)
         self.choix.choice_changed.connect(self.champ_genre.hush)
-
-    def _lay_out(self) -> None:
-        contenu = QWidget()
-        colonne = Colonne(contenu, ecart=12, marges=(0, 0, 12, 12))
-        colonne.addWidget(self._titre)
-        colonne.addLayout(self._dit)
-        colonne.addWidget(Libelle(self._say("fichier"), gras=True))
-        colonne.addWidget(self._fichier)
-        for widget in (self._aide, self.champ_genre, self.champ_nom):
-            colonne.addWidget(widget)
-        colonne.addStretch(1)
-        page = Colonne(self)
-        page.addWidget(Defilement(contenu), 1)
-        page.addLayout(Pied(self.retour, self.enregistrer))
 
     def start(
         self, chemin: Path, *, genre: GenrePiece = GenrePiece.INCONNU, courrier: int | None = None, lettre: str = ""

@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.dossier.affaire import FormulaireAffaire
 from droits_usagers.ui.dossier.consignes import FormulaireConsignes
+from droits_usagers.ui.dossier.formulaire import FormulaireDossier
 from droits_usagers.ui.dossier.formulaire_fait import FormulaireFait
 from droits_usagers.ui.dossier.formulaire_note import FormulaireNote
 from droits_usagers.ui.dossier.formulaire_piece import FormulairePiece
 
-F = TypeVar("F", FormulaireAffaire, FormulaireConsignes, FormulaireFait, FormulaireNote, FormulairePiece)
+F = TypeVar("F", bound=FormulaireDossier)
 
 
 class Formulaires(QObject):
