@@ -3,7 +3,9 @@
 import random
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -16,6 +18,7 @@ from tests.vault.trace import known
 
 pytestmark = pytest.mark.lent
 
+T = TypeVar("T")
 #: Images opened by each of the tests; far more may be made.
 IMAGES = 150
 
@@ -37,6 +40,16 @@ def journal(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes, str]
     return log, avant, str(dossier)
 
 
+def drawn(suite: Iterable[T], hasard: random.Random, combien: int) -> tuple[list[T], int]:
+    """So many of them, each as likely as any other, and how many there were: they are never all kept, which took gigabytes."""
+    gardes: list[T] = []
+    nombre = 0
+    for nombre, un in enumerate(suite, start=1):
+        place = len(gardes) if len(gardes) < combien else hasard.randrange(nombre)
+        gardes[place : place + 1] = [un] if place < combien else []
+    return gardes, nombre
+
+
 @sous_linux
 @besoin_de("strace")
 @pytest.mark.parametrize("graine", [1, 2])
@@ -48,17 +61,20 @@ def test_a_power_cut_leaves_the_coffre_before_or_after(
     disque = Disque(dossier)
     disque.put("a.coffre", avant)
     dits: list[str] = []
-    images = []
-    for dit in replay(disque, log):
-        if dit:
-            dits.append(dit.removeprefix(trace.DIT).strip())
-        elif dits:
-            images += [(len(dits), image) for image in disque.images(hasard)]
+
+    def images() -> Iterator[tuple[int, dict[str, bytes]]]:
+        for dit in replay(disque, log):
+            if dit:
+                dits.append(dit.removeprefix(trace.DIT).strip())
+            elif dits:
+                yield from ((len(dits), image) for image in disque.images(hasard))
+
+    tirees, nombre = drawn(images(), random.Random(graine), IMAGES)
     assert len(dits) == 12
-    assert len(images) > IMAGES
+    assert nombre > IMAGES
     assert len(set(dits)) >= 10
 
-    for rang, (acquis, image) in enumerate(hasard.sample(images, IMAGES)):
+    for rang, (acquis, image) in enumerate(tirees):
         restes = tmp_path / str(rang)
         for nom, octets in image.items():
             (restes / nom).parent.mkdir(parents=True, exist_ok=True)
