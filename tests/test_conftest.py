@@ -126,8 +126,8 @@ def _run_file(contenu: str, dossier: Path, racine: Path, *options: str) -> str:
 @pytest.mark.lent
 @pytest.mark.parametrize(
     ("contenu", "options"),
-    [(BOUCLE, ("-n", "1")), (DIALOGUES, ()), (DIALOGUES, ("-n", "1")), (ETOUFFE, ())],
-    ids=["boucle", "dialogues seuls", "dialogues", "etouffe"],
+    [(BOUCLE, ()), (BOUCLE, ("-n", "1")), (DIALOGUES, ()), (DIALOGUES, ("-n", "1")), (ETOUFFE, ())],
+    ids=["boucle seule", "boucle", "dialogues seuls", "dialogues", "etouffe"],
 )
 def test_a_test_too_long_fails_by_itself_and_the_next_one_runs(
     tmp_path: Path, racine: Path, contenu: str, options: tuple[str, ...]

@@ -23,7 +23,7 @@ def harass(dossier: Path, kills: int, genre: str) -> dict[str, object]:
 
 
 @sous_linux
-@pytest.mark.parametrize(("genre", "kills"), [("ecrire", 60), ("phrase", 20)])
+@pytest.mark.parametrize(("genre", "kills"), [("ecrire", 200), ("phrase", 40)])
 def test_no_acknowledged_write_is_lost_and_no_file_is_damaged(tmp_path: Path, genre: str, kills: int) -> None:
     bilan = harass(tmp_path, kills, genre)
     assert bilan["wrong"] == ""
