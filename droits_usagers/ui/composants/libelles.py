@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from droits_usagers.ui.composants.icones import Icone
 from droits_usagers.ui.composants.mise_en_page import Colonne, Rangee
-from droits_usagers.ui.composants.peinture import Mesure, lay_out
+from droits_usagers.ui.composants.peinture import Mesure
 from droits_usagers.ui.composants.theme import Tailles, Teinte, current_theme
 
 
@@ -82,9 +82,7 @@ class Libelle(QLabel):
         theme = current_theme()
         teinte = self._teinte if self.isEnabled() else Teinte.DOUX
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText) if theme.contraste else theme.color(teinte))
-        lay_out(self.text(), self.font(), self.width(), direction=self.layoutDirection()).draw(
-            painter, self.contentsRect().topLeft()
-        )
+        self._measured().lines(self.width()).draw(painter, self.contentsRect().topLeft())
         painter.end()
 
 

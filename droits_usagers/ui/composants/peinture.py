@@ -83,12 +83,16 @@ class Mesure:
         """Width of the longest word."""
         return max((natural_width(mot, self._police) for mot in self._texte.split()), default=0.0)
 
+    def lines(self, largeur: float) -> QTextLayout:
+        """To be painted, in lines of at most that width."""
+        return lay_out(self._texte, self._police, largeur, direction=self._direction)
+
     def height(self, largeur: float) -> float:
         """In pixels, in lines of at most that width; 0 when there is no text."""
         # With two pixels to spare nothing wraps, whatever the rounding.
         voulue = min(largeur, self.width + 2)
         if voulue not in self._hauteurs:
-            self._hauteurs[voulue] = text_height(lay_out(self._texte, self._police, voulue, direction=self._direction))
+            self._hauteurs[voulue] = text_height(self.lines(voulue))
         return self._hauteurs[voulue]
 
 
@@ -200,12 +204,10 @@ class Peint(_Bouton):
 
     def _texts(self, largeur: float) -> tuple[QTextLayout, QTextLayout, bool]:
         """Title and the line under it for a widget this wide, and whether the note stands beside the title."""
-        police, normale = self._fonts()
         dedans, beside = self._inside(largeur)
-        sens = self.layoutDirection()
-        dessous = self.sous_titre if beside or not self.note else "\n".join(t for t in (self.sous_titre, self.note) if t)
+        titre, sous_titre, _note, ensemble = self._measured()
         reste = dedans - (self._note_width() if beside else 0)
-        return lay_out(self.titre, police, reste, direction=sens), lay_out(dessous, normale, dedans, direction=sens), beside
+        return titre.lines(reste), (sous_titre if beside else ensemble).lines(dedans), beside
 
     def _gap(self) -> int:
         return current_theme().px(2)
