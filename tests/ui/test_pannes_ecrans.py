@@ -26,7 +26,7 @@ from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.destination import VersNouveau, VersPartie
 from tests.coffres import AUTRE_PHRASE, PHRASE
 from tests.outils import sous_linux
-from tests.ui.avec_coffre import ask, button, demande, open_coffre, page_of, said
+from tests.ui.avec_coffre import ask, button, demande, open_coffre, page_of, said, wait_for_upkeep
 from tests.ui.gestes import everything_shown, settle, type_in
 from tests.ui.lettre.parcours import answer, begin
 from tests.ui.lettre.parcours import press as key
@@ -154,6 +154,8 @@ def test_whatever_fails_the_screen_is_ready_again_and_says_what_is_safe(
 ) -> None:
     act = geste(fenetre, qtbot)
     settle()
+    # What is in the middle of writing would write the damaged page anew.
+    wait_for_upkeep(fenetre.contexte.services, qtbot)
     with panne(coffre.chemin):
         act()
         qtbot.waitUntil(lambda: is_ready(fenetre))
@@ -180,6 +182,7 @@ def write_a_letter(fenetre: Fenetre, qtbot: QtBot) -> AssistantPage:
 
 def test_a_letter_that_could_not_be_kept_is_not_said_to_be(fenetre: Fenetre, vide: Coffre, qtbot: QtBot) -> None:
     write_a_letter(fenetre, qtbot)
+    wait_for_upkeep(fenetre.contexte.services, qtbot)
     with damaged_file(vide.chemin):
         fenetre.pages.go_to("suivi")
         qtbot.waitUntil(lambda: fenetre.findChild(CoffreEnPanne) is not None)
@@ -188,6 +191,7 @@ def test_a_letter_that_could_not_be_kept_is_not_said_to_be(fenetre: Fenetre, vid
 
 def test_a_draft_lost_with_its_coffre_is_not_said_to_be_kept_by_the_lock(fenetre: Fenetre, vide: Coffre, qtbot: QtBot) -> None:
     page = write_a_letter(fenetre, qtbot)
+    wait_for_upkeep(fenetre.contexte.services, qtbot)
     with damaged_file(vide.chemin):
         answer(page, "concerne_prenom", "Élodie")
         fenetre.garde.protect()
