@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from droits_usagers.ui.composants.boutons import ENTREE
 from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.libelles import ICONE_ETAT
-from droits_usagers.ui.composants.peinture import lay_out, text_height
+from droits_usagers.ui.composants.peinture import Mesure, text_height
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -93,21 +93,32 @@ class _Trace(QStyledItemDelegate):
         super().__init__(liste)
         self._modele = modele
         self._liste = liste
+        #: The words of each line measured, in this look: the view asks for every height, each time its width changes.
+        self._mesures: dict[Ligne, tuple[Mesure, Mesure, Mesure]] = {}
+        self._allure: object = None
+        modele.modelAboutToBeReset.connect(self._mesures.clear)
+        modele.dataChanged.connect(self._mesures.clear)
 
-    def _texts(self, index: Index, largeur: int) -> tuple[QTextLayout, QTextLayout, QTextLayout]:
-        ligne, theme = self._modele.line(index.row()), current_theme()
-        dedans, sens = largeur - 2 * theme.px(16), self._liste.layoutDirection()
-        return (
-            lay_out(ligne.mot, theme.font(gras=True), dedans - theme.px(ICONE), direction=sens),
-            lay_out(ligne.titre, theme.font(gras=True), dedans, direction=sens),
-            lay_out(ligne.sous_titre, theme.font(), dedans, direction=sens),
-        )
+    def _measured(self, index: Index) -> tuple[Mesure, Mesure, Mesure]:
+        ligne, theme, sens = self._modele.line(index.row()), current_theme(), self._liste.layoutDirection()
+        if self._allure != (theme, sens):
+            self._allure = theme, sens
+            self._mesures.clear()
+        if ligne not in self._mesures:
+            gras = theme.font(gras=True)
+            self._mesures[ligne] = (
+                Mesure(ligne.mot, gras, sens),
+                Mesure(ligne.titre, gras, sens),
+                Mesure(ligne.sous_titre, theme.font(), sens),
+            )
+        return self._mesures[ligne]
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as its words."""
-        largeur = self._liste.viewport().width()
-        haut = sum(text_height(mise) for mise in self._texts(index, largeur))
-        theme = current_theme()
+        theme, largeur = current_theme(), self._liste.viewport().width()
+        dedans = largeur - 2 * theme.px(16)
+        mot, titre, dessous = self._measured(index)
+        haut = mot.height(dedans - theme.px(ICONE)) + titre.height(dedans) + dessous.height(dedans)
         return QSize(largeur, max(theme.px(40), round(haut + 2 * theme.px(8))))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -125,7 +136,9 @@ class _Trace(QStyledItemDelegate):
             painter.fillRect(barre, theme.color(Teinte.PRIMAIRE))
         elif etat & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.survol)
-        mot, titre, dessous = self._texts(index, rect.width())
+        dedans = rect.width() - 2 * theme.px(16)
+        etat_dit, titre_dit, dessous_dit = self._measured(index)
+        mot, titre, dessous = etat_dit.lines(dedans - theme.px(ICONE)), titre_dit.lines(dedans), dessous_dit.lines(dedans)
         x, y = rect.x() + theme.px(16), rect.y() + theme.px(8)
         if mot.text():
             place = QRect(x, y, rect.width() - 2 * theme.px(16), 0)
