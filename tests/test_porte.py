@@ -1,7 +1,8 @@
 """One door: nothing leaves the program but what the control let go. What the code says of it, read in its source."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -73,16 +74,20 @@ DISENT = {
 }
 
 
-def sources() -> Iterator[tuple[str, ast.AST]]:
-    for chemin in sorted(PAQUET.rglob("*.py")):
-        nom = chemin.relative_to(RACINE).as_posix()
-        if not nom.startswith(AUTRES):
-            yield nom, ast.parse(chemin.read_text("utf-8"))
+@cache
+def sources() -> tuple[tuple[str, tuple[ast.AST, ...]], ...]:
+    """By file, what it imports and what it calls."""
+    noms = {chemin.relative_to(RACINE).as_posix(): chemin for chemin in sorted(PAQUET.rglob("*.py"))}
+    return tuple((nom, found(chemin.read_text("utf-8"))) for nom, chemin in noms.items() if not nom.startswith(AUTRES))
 
 
-def called(arbre: ast.AST) -> Iterator[tuple[str, ast.Call]]:
+def found(code: str) -> tuple[ast.AST, ...]:
+    return tuple(noeud for noeud in ast.walk(ast.parse(code)) if isinstance(noeud, ast.Import | ast.ImportFrom | ast.Call))
+
+
+def called(noeuds: Iterable[ast.AST]) -> Iterator[tuple[str, ast.Call]]:
     """Every call, by the last name of what is called."""
-    for noeud in ast.walk(arbre):
+    for noeud in noeuds:
         if isinstance(noeud, ast.Call):
             fonction = noeud.func
             yield (fonction.attr if isinstance(fonction, ast.Attribute) else getattr(fonction, "id", "")), noeud
@@ -101,8 +106,8 @@ def writes(nom: str, appel: ast.Call) -> bool:
 def test_the_control_alone_gives_the_permission_to_leave() -> None:
     donnent = {
         nom
-        for nom, arbre in sources()
-        for noeud in ast.walk(arbre)
+        for nom, noeuds in sources()
+        for noeud in noeuds
         if isinstance(noeud, ast.ImportFrom | ast.Import)
         and (
             {"grant", "_CLE"} & {alias.name for alias in noeud.names}
@@ -124,21 +129,21 @@ def _names(noeud: ast.Import | ast.ImportFrom, nom: str) -> bool:
 
 
 def test_what_touches_paper_files_and_the_clipboard_is_a_short_list() -> None:
-    sortent = {nom for nom, arbre in sources() for appelee, appel in called(arbre) if writes(appelee, appel)}
+    sortent = {nom for nom, noeuds in sources() for appelee, appel in called(noeuds) if writes(appelee, appel)}
 
     assert sortent - set(DISENT) <= set(BAS_NIVEAU)
 
 
 def test_what_the_program_keeps_for_itself_is_its_own() -> None:
-    assert {nom for nom, arbre in sources() for appelee, _ in called(arbre) if appelee == "keep_file"} <= GARDENT
+    assert {nom for nom, noeuds in sources() for appelee, _ in called(noeuds) if appelee == "keep_file"} <= GARDENT
 
 
 def test_a_document_reaches_stdout_out_of_what_the_control_let_go() -> None:
     """`write_text` of a rendering, anywhere but in `write_document`, would be another door."""
     fautes = [
         nom
-        for nom, arbre in sources()
-        for appelee, appel in called(arbre)
+        for nom, noeuds in sources()
+        for appelee, appel in called(noeuds)
         if appelee == "write_text"
         and nom != "droits_usagers/cli/controle.py"
         and any(isinstance(noeud, ast.Attribute) and noeud.attr in {"decode", "contenu"} for noeud in ast.walk(appel))
@@ -155,9 +160,8 @@ def test_every_way_out_asks_for_the_permission() -> None:
         "droits_usagers/services/socle/ecriture.py": {"write_file", "write_new_files", "allow"},
         "droits_usagers/cli/controle.py": {"write_document"},
     }
-    arbres = dict(sources())
     for nom, portes in attendus.items():
-        for noeud in ast.walk(arbres[nom]):
+        for noeud in ast.walk(ast.parse((RACINE / nom).read_text("utf-8"))):
             if isinstance(noeud, ast.FunctionDef) and noeud.name in portes:
                 prend = [ast.unparse(argument.annotation) for argument in noeud.args.args if argument.annotation is not None]
                 assert any("Libre[" in un for un in prend), f"{nom}: {noeud.name}"
@@ -167,9 +171,9 @@ def test_every_way_out_asks_for_the_permission() -> None:
     "code", ["open('a', 'w')", "open('a', mode='ab')", "chemin.open('wb')", "chemin.write_bytes(b'')", "QPrinter()"]
 )
 def test_what_lets_something_out_is_recognised(code: str) -> None:
-    assert any(writes(nom, appel) for nom, appel in called(ast.parse(code)))
+    assert any(writes(nom, appel) for nom, appel in called(found(code)))
 
 
 @pytest.mark.parametrize("code", ["open('a')", "open('a', 'rb')", "chemin.open('rb')", "chemin.read_bytes()"])
 def test_what_only_reads_is_not(code: str) -> None:
-    assert not any(writes(nom, appel) for nom, appel in called(ast.parse(code)))
+    assert not any(writes(nom, appel) for nom, appel in called(found(code)))

@@ -135,6 +135,7 @@ def test_a_letter_can_be_made_for_everyone_and_cites_what_it_may(courriers_livre
             assert courriers_livres.text(exemplaire.document)
 
 
+@pytest.mark.lent
 def test_what_is_cited_was_checked_to_be_there(catalogue: Catalogue) -> None:
     for genre, qualite in itertools.product(GenreOrganisme, Qualite):
         for id_ in Citations.of(catalogue.droit, genre, qualite).references:
@@ -332,6 +333,7 @@ def test_the_page_to_take_home_tells_both_delays_and_when_to_come_back(courriers
     assert "Œuvrard" not in texte
 
 
+@pytest.mark.lent
 def test_the_page_to_take_home_has_short_sentences(courriers_livres: Courriers) -> None:
     for demande in TOUTES:
         for etape in ("demande", "relance"):

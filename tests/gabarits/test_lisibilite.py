@@ -30,6 +30,7 @@ def test_the_law_is_gathered_at_the_end(courriers_livres: Courriers, demarche: s
     assert all("12 §" not in paragraphe for rang, paragraphe in enumerate(paragraphes) if rang != fondements[0])
 
 
+@pytest.mark.lent
 def test_first_letters_grow_no_heavier(catalogue: Catalogue, courriers_livres: Courriers) -> None:
     mesures = [lue for *_, lue in first_letters(catalogue, courriers_livres)]
 

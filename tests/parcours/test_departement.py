@@ -41,6 +41,9 @@ from tests.ui.gestes import CTRL, ENTREE, type_in
 from tests.ui.lettre.parcours import answer, go_to, press, screen, settle, tab_to, texts_of, title
 from tools.scenes_fenetre import settle as draw_all
 
+#: A whole year of a union.
+pytestmark = pytest.mark.lent
+
 _T = TypeEvenement
 ESPACE = Qt.Key.Key_Space
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "parcours" / "deux-vallons.md"

@@ -22,6 +22,7 @@ PNG = b"a picture"
 MARQUE = {"ecran": "abc", "image": hashlib.sha256(PNG).hexdigest()}
 
 
+@pytest.mark.lent
 def test_the_pictures_of_the_readme_show_the_screens_of_today(racine: Path) -> None:
     """If this fails: `python -m tools.captures`, then look at each picture before committing it with empreintes.toml."""
     # A process of its own: what other tests left of the window, of its language or of its colours changes nothing.

@@ -33,6 +33,9 @@ from tests.ui.avec_coffre import demande, open_coffre
 from tests.ui.conftest import MakeFenetre
 from tests.ui.gestes import begin_a_letter
 
+#: Every screen, in two languages and two sizes.
+pytestmark = pytest.mark.lent
+
 TOLERANCE = 1
 
 

@@ -14,6 +14,9 @@ from tests.ui.conftest import MakeFenetre
 from tests.ui.lettre.parcours import CTRL, ENTREE, begin, field, press, settle, title, type_text
 from tests.ui.test_pseudo import cut
 
+#: Every screen of the wizard.
+pytestmark = pytest.mark.lent
+
 
 @pytest.mark.parametrize("zoom", [1.0, 2.0])
 @pytest.mark.parametrize("langue", ["fr", "pseudo"])
