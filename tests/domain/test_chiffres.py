@@ -13,8 +13,6 @@ from hypothesis import strategies as st
 from droits_usagers.domain.chiffres import (
     AUTRES,
     SEUIL,
-    SEUIL_DECILE,
-    SEUIL_MEDIANE,
     Cas,
     Chiffres,
     Coulisses,
@@ -267,7 +265,7 @@ def _answered(n: int, *, jours: int = 0, **champs: object) -> list[Cas]:
 
 @pytest.mark.parametrize(
     ("reponses", "mediane", "decile"),
-    [(SEUIL_MEDIANE - 1, None, None), (SEUIL_MEDIANE, 11, None), (SEUIL_DECILE - 1, 50, None), (SEUIL_DECILE, 51, 90)],
+    [(19, None, None), (20, 11, None), (99, 50, None), (100, 51, 90)],
 )
 def test_a_time_is_told_where_ten_people_are_on_each_side(reponses: int, mediane: int | None, decile: int | None) -> None:
     total = _publie([*_answered(reponses), *_repeat(20, depuis=500)]).total
@@ -311,6 +309,7 @@ def test_times_come_from_the_receipt_or_are_estimates() -> None:
     assert (recue.jours, recue.estimee) == (25, False)
     envoyee = case(envoyee_le=envoi, repondue_le=reponse)
     assert (envoyee.jours, envoyee.estimee) == (29, True)
+    assert case(recue_le=envoi, repondue_le=envoi).jours == 0
     assert case(envoyee_le=reponse, repondue_le=envoi).jours is None
     assert case(repondue_le=reponse).jours is None
     assert not case(envoyee_le=envoi, repondue_le=dt.date(2027, 1, 1)).repondue

@@ -23,7 +23,7 @@ from droits_usagers.domain.reprise.correspondance import (
     values_to_map,
 )
 from droits_usagers.domain.reprise.jours import Illisible, is_american, looks_like_a_date, read_day, split_days
-from droits_usagers.domain.reprise.lexique import Lexique, key_of
+from droits_usagers.domain.reprise.lexique import Lexique, key_of, says_yes
 from droits_usagers.domain.reprise.noms import read_name
 from droits_usagers.domain.socle.tableaux import shown
 
@@ -243,3 +243,11 @@ def test_a_constant_is_said_and_taken_back() -> None:
 
 def test_a_date_is_shown_as_it_is_typed_here() -> None:
     assert (shown(dt.date(2026, 3, 5)), shown("x")) == ("05/03/2026", "x")
+
+
+@pytest.mark.parametrize(
+    "non", ["n", "N", "Non", "0", "faux", "no", "néant", "Aucune", "sans objet", "NC", "n/a", "ras", "-", ""]
+)
+def test_a_cell_says_no_in_every_way_people_write_it(non: str) -> None:
+    assert not says_yes(non)
+    assert says_yes(f"{non} oui")

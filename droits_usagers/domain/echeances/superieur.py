@@ -30,7 +30,7 @@ class Appel:
     #: Its written rejection, where it counts.
     rejete: dt.date | None
     #: It is the request for correction itself, sent in writing after its twenty days.
-    vaut: bool = False
+    vaut: bool
 
     @property
     def nee(self) -> bool:

@@ -101,6 +101,10 @@ def test_an_identifier_is_found_where_it_stands(texte: str, genre: GenreIdentifi
         "123 456 789 00012",
         "IBAN FR76 3000 6000 0112 3456 7890 189",
         "30006 00001 12345678901 89",
+        # A NIR, but for the digits it goes on from, or with.
+        "4 2 95 10 99 126 111",
+        "n° 55 2 95 10 99 126 111",
+        "2 95 10 99 126 111 935 2",
         "1234 5678 9012 3456",
         # Addresses, dates, references, letters.
         "93006 Bobigny cedex",

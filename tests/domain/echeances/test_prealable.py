@@ -235,6 +235,17 @@ def test_what_was_done_before_its_time_keeps_nothing(regles: Regles) -> None:
     assert "note.fait_a_temps" in said(trouvees["recours_prealable"])
 
 
+@pytest.mark.parametrize(("apres", "dit"), [(0, "note.fait_a_temps"), (1, "note.fait_trop_tard")])
+def test_an_appeal_sent_the_last_day_is_in_time_and_not_the_day_after(regles: Regles, apres: int, dit: str) -> None:
+    def read(*faits: Evenement) -> Echeance:
+        return dates(regles, contested(RECUE, *faits, decision=Decision.REFUS, aide="rsa", genre=_G.CAF))["recours_prealable"]
+
+    limite = read().date
+    assert limite is not None
+    envoi = (limite + dt.timedelta(days=apres)).isoformat()
+    assert dit in said(read(fact(_T.RECOURS_PREALABLE_ENVOYE, envoi)))
+
+
 def test_an_appeal_sent_too_late_is_said_so_up_to_the_judge(regles: Regles) -> None:
     tard = fact(_T.RECOURS_PREALABLE_ENVOYE, "2027-05-20")
     trouvees = dates(regles, contested(RECUE, tard, decision=Decision.REFUS, aide="rsa", genre=_G.CAF))

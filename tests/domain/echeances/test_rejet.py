@@ -306,6 +306,8 @@ def test_an_appeal_above_in_time_keeps_the_whole_time_for_the_court(
     assert (Code.REFUS_CONFIRME in trouvees) is trouvees[Code.RECOURS_TA].estimation is garde
     plusieurs = len(recours) > 1
     assert ("note.recours_plusieurs" in said(trouvees[Code.RECOURS_TA])) is plusieurs
+    assert ("pas.recours_envoye" in said(trouvees[Code.RECOURS_TA])) is garde
+    assert "pas.rectification_envoyee" not in said(trouvees[Code.RECOURS_TA])
     # Sent on the last day, it may have arrived after it.
     assert trouvees[Code.RECOURS_TA].contestable is (plusieurs or recours == ["2026-05-20"])
 
