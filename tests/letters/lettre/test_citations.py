@@ -100,12 +100,12 @@ def test_what_we_only_know_to_exist_is_named_but_not_said(articles: Articles) ->
 def test_others_may_cite_what_is_meant_for_them() -> None:
     citations = Citations.of(DROIT, GenreOrganisme.SANTE, Qualite.ORGANISATION)
 
-    assert {"code-sante", "code-syndicat"} <= set(citations.references)
+    assert {"code-sante", "code-syndicat"} <= set(citations.entrees)
 
 
 def test_what_is_meant_for_who_holds_the_file_may_be_cited_to_who_employs_them() -> None:
     employeur = GenreOrganisme.DEPARTEMENT
     citations = Citations.of(DROIT, employeur, Qualite.CONCERNE, detenteur=GenreOrganisme.SANTE)
 
-    assert set(CITATIONS.references) | {"code-sante"} == set(citations.references)
-    assert set(Citations.of(DROIT, employeur, Qualite.CONCERNE, detenteur=employeur).references) == set(CITATIONS.references)
+    assert set(CITATIONS.entrees) | {"code-sante"} == set(citations.entrees)
+    assert set(Citations.of(DROIT, employeur, Qualite.CONCERNE, detenteur=employeur).entrees) == set(CITATIONS.entrees)
