@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from droits_usagers.letters.lettre.articles import Articles
 from droits_usagers.letters.lettre.citations import Citations
@@ -109,7 +109,13 @@ def _gather(tous: Mapping[str, Gabarit], id_: str, habillage: str) -> _Jeu:
 
 def _imported(gabarit: Gabarit) -> Iterable[str]:
     for source in (gabarit.corps, *gabarit.champs.values()):
-        yield from imported_names(parse(gabarit.fichier, source)) if gabarit.a_nous else _IMPORT.findall(source)
+        yield from _imported_by_ours(gabarit.fichier, source) if gabarit.a_nous else _IMPORT.findall(source)
+
+
+@cache
+def _imported_by_ours(fichier: str, source: str) -> tuple[str, ...]:
+    """Kept: most letters import the same."""
+    return tuple(imported_names(parse(fichier, source)))
 
 
 def _sources(gabarits: Mapping[str, Gabarit]) -> dict[str, str]:
