@@ -154,7 +154,7 @@ class Atelier:
         liste.write_text("\n".join(tests), "utf-8")
         options = ["-x", "-q", "-p", "no:randomly", "-p", "no:cacheprovider", "--timeout", str(PATIENCE)]
         try:
-            return self._pytest(copie, [*options, f"@{liste}"], timeout=2 * PATIENCE) != 0
+            return self._pytest(copie, [*options, f"@{liste}"], timeout=2 * PATIENCE).returncode != 0
         except subprocess.TimeoutExpired:
             return True
 
@@ -163,9 +163,9 @@ class Atelier:
         donnees = self._premier / ".coverage"
         options = ["-q", "-n", str(self.nombre), "--dist", "loadgroup", "-m", "not lent", "-p", "no:randomly"]
         couverture = [f"--cov={salle.sources}", "--cov-context=test", "--cov-report="]
-        code = self._pytest(self._premier, [*options, *couverture, *salle.tests], timeout=None)
-        if code:
-            message = "the tests do not pass without any fault"
+        fini = self._pytest(self._premier, [*options, *couverture, *salle.tests], timeout=None)
+        if fini.returncode:
+            message = f"{fini.stdout[-4000:]}\nthe tests do not pass without any fault"
             raise SystemExit(message)
         mesures = CoverageData(str(donnees))
         mesures.read()
@@ -179,11 +179,12 @@ class Atelier:
                 executes[fichier, ligne] = sorted(tests or tous, key=lambda test: (Path(fichier).stem not in test, test))
         return executes
 
-    def _pytest(self, copie: Path, options: Sequence[str], *, timeout: float | None) -> int:
+    def _pytest(self, copie: Path, options: Sequence[str], *, timeout: float | None) -> subprocess.CompletedProcess[str]:
         environnement = {**os.environ, "PYTHONPATH": str(copie)}
         commande = [sys.executable, "-m", "pytest", *options]
-        fini = subprocess.run(commande, cwd=copie, env=environnement, capture_output=True, check=False, timeout=timeout)
-        return fini.returncode
+        return subprocess.run(
+            commande, cwd=copie, env=environnement, capture_output=True, encoding="utf-8", check=False, timeout=timeout
+        )
 
 
 def _tests_named(contextes: Sequence[str]) -> Iterator[str]:
