@@ -5,6 +5,7 @@ Nothing the child says is ever run: it answers in bytes.
 
 import contextlib
 import multiprocessing
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _MEMOIRE_MAX = 1 << 30
 _DEPART_MAX_S = 2.0
+#: How many times longer than it may compute a child is waited for: something else may keep the computer busy.
+_PATIENCE = 10
 
 _PRET = b"pret"
 #: How an answer about a file someone gave begins: it could be read, it could not, it asks for a password.
@@ -29,6 +32,8 @@ BIEN, ILLISIBLE, PROTEGE = b"+", b"-", b"*"
 class Limites:
     """How long an answer may take once the process is there, how long the process may take to come, how much it may say."""
 
+    #: In seconds that the child computes, where the system counts those: a busy computer refuses nobody's file. Elsewhere, and
+    #: ten times longer for a child that computes nothing, in seconds that pass.
     duree_max_s: float
     arrivee_max_s: float = 30.0
     reponse_max: int = 8_000_000
@@ -57,8 +62,9 @@ class Processus:
         with self._verrou:
             try:
                 fil = self._connect()
-                fil.send(question)
-                return self._wait(fil, self._limites.duree_max_s)
+                duree = self._limites.duree_max_s
+                fil.send((duree, question))
+                return self._wait(fil, duree * (_PATIENCE if _counts_work() else 1))
             except (OSError, EOFError):
                 self._end()
                 raise
@@ -119,7 +125,22 @@ def answer_all(fil: Connection, answer: Callable[[object], bytes]) -> None:
     fil.send_bytes(_PRET)
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
-            fil.send_bytes(answer(fil.recv()))
+            duree, question = fil.recv()
+            _limit_work(duree)
+            reponse = answer(question)
+            _limit_work(0)
+            fil.send_bytes(reponse)
+
+
+def _counts_work() -> bool:
+    """True where the time that a process computes is counted apart (not on Windows)."""
+    return hasattr(signal, "setitimer")
+
+
+def _limit_work(duree_s: float) -> None:
+    """The system ends this process once it has computed that long; 0: as long as it likes."""
+    if _counts_work():
+        signal.setitimer(signal.ITIMER_PROF, duree_s)
 
 
 def _limit_memory() -> None:

@@ -1,0 +1,45 @@
+"""A process of its own is given a time to compute, not a time that passes: a busy computer refuses nobody's file."""
+
+import threading
+from multiprocessing.connection import Connection
+
+import pytest
+
+from droits_usagers.letters.lettre.processus import Limites, Processus, answer_all
+from tests.outils import sous_linux
+
+UNE_DEMI_SECONDE = Limites(0.5)
+
+
+def attendre(fil: Connection) -> None:
+    """Computes nothing for longer than it may compute, as where everything else runs first."""
+    answer_all(fil, lambda _question: str(threading.Event().wait(1.0)).encode())
+
+
+def calculer(fil: Connection) -> None:
+    """Without end, unless it is asked for less."""
+
+    def answer(question: object) -> bytes:
+        while question != "court":
+            pass
+        return b"fait"
+
+    answer_all(fil, answer)
+
+
+@sous_linux
+def test_what_had_to_wait_for_its_turn_is_answered() -> None:
+    processus = Processus(attendre, UNE_DEMI_SECONDE)
+
+    assert processus.ask(None) == b"False"
+    processus.close()
+
+
+def test_what_computes_without_end_is_ended_and_what_follows_is_answered() -> None:
+    processus = Processus(calculer, UNE_DEMI_SECONDE)
+
+    assert processus.ask("court") == b"fait"
+    with pytest.raises((OSError, EOFError)):
+        processus.ask("long")
+    assert processus.ask("court") == b"fait"
+    processus.close()
