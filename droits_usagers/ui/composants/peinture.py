@@ -138,6 +138,8 @@ class Peint(_Bouton):
     etirement = QSizePolicy.Policy.Preferred
     _cle: object = None
     _mesures: tuple[Mesure, Mesure, Mesure, Mesure]
+    #: By width: a layout asks for each dozens of times.
+    _hauteurs: dict[int, int]
 
     def set_up(self, titre: str, sous_titre: str = "", note: str = "") -> None:
         """Sets what is written, for the eyes and for a screen reader."""
@@ -192,6 +194,7 @@ class Peint(_Bouton):
             self._cle = cle
             dessous, note, les_deux = (Mesure(texte, normale, sens) for texte in (self.sous_titre, self.note, ensemble))
             self._mesures = Mesure(self.titre, police, sens), dessous, note, les_deux
+            self._hauteurs = {}
         return self._mesures
 
     def _note_width(self) -> float:
@@ -218,9 +221,15 @@ class Peint(_Bouton):
 
     def heightForWidth(self, largeur: int) -> int:
         """Height that shows every word."""
+        mesures = self._measured()
+        if largeur not in self._hauteurs:
+            self._hauteurs[largeur] = self._height(largeur, mesures)
+        return self._hauteurs[largeur]
+
+    def _height(self, largeur: int, mesures: tuple[Mesure, Mesure, Mesure, Mesure]) -> int:
         theme = current_theme()
         dedans, beside = self._inside(largeur)
-        titre, sous_titre, _note, ensemble = self._measured()
+        titre, sous_titre, _note, ensemble = mesures
         dessous = (sous_titre if beside else ensemble).height(dedans)
         texte = titre.height(dedans - (self._note_width() if beside else 0)) + (dessous + self._gap() if dessous else 0)
         return max(theme.px(self.hauteur_min), round(texte + 2 * theme.px(self.marge_v)))
