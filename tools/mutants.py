@@ -49,7 +49,7 @@ class Salle(NamedTuple):
 SALLES = {
     "domain": Salle("droits_usagers/domain", ("tests/domain", "tests/donnees")),
     "vault": Salle("droits_usagers/vault", ("tests/vault", "tests/services")),
-    "letters": Salle("droits_usagers/letters", ("tests/letters", "tests/gabarits", "tests/donnees")),
+    "letters": Salle("droits_usagers/letters/lettre", ("tests/letters", "tests/gabarits", "tests/donnees")),
 }
 
 
