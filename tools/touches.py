@@ -10,7 +10,12 @@ TOUJOURS = ("tests/test_architecture.py", "tests/test_plan.py")
 #: What is not code, and the folder of tests that reads it.
 DONNEES = {"resources": "donnees", "letter_templates": "gabarits"}
 #: Programs beside the package, and their tests.
-A_COTE = {"start.py": "tests/test_start.py", "benchmarks": "tests/test_benchmarks.py", "tools": "tests/tools"}
+A_COTE = {
+    "docs": "tests/donnees/test_formats.py",
+    "start.py": "tests/test_start.py",
+    "benchmarks": "tests/test_benchmarks.py",
+    "tools": "tests/tools",
+}
 
 
 def touched() -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import re
 from dataclasses import replace
 
 import pytest
@@ -16,6 +17,7 @@ from tests.gabarits.suites import ENVOYE, RECU, REFUS, SUITES, demande_of, read,
 from tests.letters.cas import by
 
 _T = TypeEvenement
+_CITES = re.compile(r"articles? ([LR]?[0-9-]+(?: et [0-9]+)?)")
 
 
 def test_each_says_what_the_first_letter_asked(courriers_livres: Courriers, catalogue: Catalogue) -> None:
@@ -28,6 +30,23 @@ def test_each_says_what_the_first_letter_asked(courriers_livres: Courriers, cata
             assert "dont la copie est jointe" not in texte, f"letter_templates/_communs/demandes.j2: {demarche.id}"
             dites[demarche.id] = texte.split("je vous ai", 1)[1].split(".", 1)[0]
     assert len(set(dites.values())) == len(dites), dites
+
+
+def test_each_is_about_what_was_asked_and_rests_on_an_article_of_its_demarche(
+    courriers_livres: Courriers, catalogue: Catalogue
+) -> None:
+    """Both are said in _communs/demandes.j2: a demarche forgotten there would rest on access, whatever it asks for."""
+    for demarche in catalogue.demarches.values():
+        # Its first article, whole, or any other that it names whole.
+        premier, *autres = (catalogue.droit.entrees[id_].article for id_ in demarche.fondements)
+        siens = {premier.partition(",")[0], *autres}
+        for etape in (etape.id for etape in demarche.etapes if etape.gabarit.startswith("suites/")):
+            texte = read(courriers_livres, demande_of(demarche.id), etape)
+            objet = next(ligne for ligne in texte.splitlines() if ligne.startswith("Objet"))
+            assert "ma demande" not in objet, f"letter_templates/_communs/demandes.j2, objet_demande: {demarche.id}"
+            repose = texte.partition("repose sur ")[2].partition("\n")[0]
+            cites = {article for motif in _CITES.findall(repose) for article in motif.split(" et ")}
+            assert cites <= siens, f"letter_templates/_communs/demandes.j2, article_du_…: {demarche.id}"
 
 
 def test_a_demarche_nobody_named_still_gives_the_three_letters(catalogue: Catalogue) -> None:

@@ -12,13 +12,15 @@ from droits_usagers.ui.coffre.champ_phrase import ChampPhrase
 from droits_usagers.ui.coffre.changement import EcranChangement
 from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.composants import LigneTexte, TexteLong
+from droits_usagers.ui.fenetre.ecrans import screens
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.socle.destination import VersPartie
+from droits_usagers.ui.socle.page import Page
 from droits_usagers.vault.driver import Cle
 from tests.coffres import AUTRE_PHRASE, PHRASE
-from tests.ui.avec_coffre import open_coffre, page_of
-from tests.ui.gestes import CANARI, CTRL, ENTREE, everything_shown, press, settle, type_in
+from tests.ui.avec_coffre import demande, open_coffre, page_of, wait_for_upkeep
+from tests.ui.gestes import CANARI, CTRL, ENTREE, everything_shown, press, settle, type_everywhere, type_in
 
 
 def undo_everything(champ: QLineEdit | QPlainTextEdit | QTextEdit) -> str:
@@ -82,3 +84,21 @@ def test_once_locked_no_field_and_no_key_hold_the_phrase(fenetre: Fenetre, tmp_p
         assert AUTRE_PHRASE not in revenu
     assert not [texte for texte in everything_shown() if PHRASE in texte or AUTRE_PHRASE in texte]
     assert not [objet for objet in gc.get_objects() if type(objet) is Cle]
+
+
+@pytest.mark.parametrize("coffre", [False, True], ids=["sans coffre", "dans un coffre"])
+def test_no_screen_keeps_what_was_typed_on_it_once_it_is_cleared(
+    fenetre: Fenetre, tmp_path: Path, qtbot: QtBot, *, coffre: bool
+) -> None:
+    if coffre:
+        open_coffre(fenetre, tmp_path / "a.coffre", qtbot, [demande("Gardée", envoyee=3)])
+    for ecran in screens(fenetre.contexte.services.seance.mode):
+        fenetre.pages.go_to(ecran.id)
+        wait_for_upkeep(fenetre.contexte.services, qtbot)
+        page = fenetre.pages.currentWidget()
+        assert isinstance(page, Page)
+        type_everywhere(fenetre, CANARI)
+        page.clear()
+        settle()
+        restes: list[QLineEdit | QPlainTextEdit] = [*page.findChildren(QLineEdit), *page.findChildren(QPlainTextEdit)]
+        assert not [reste for reste in restes if CANARI in undo_everything(reste)], f"{type(page).__name__}.clear"
