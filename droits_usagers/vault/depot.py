@@ -185,7 +185,7 @@ class Depot:
         Raises ExpectedError COFFRE_ABIME where it is the right one, and the first page is damaged.
         """
         try:
-            cle.connect(self.chemin, read_only=True).close()
+            cle.consult(self.chemin).close()
         except dbapi2.DatabaseError as error:
             if result_code(error) not in UNREADABLE:
                 raise

@@ -68,7 +68,7 @@ def why_closed(cle: Cle, chemin: Path, sauvegardes: Sequence[Path]) -> Panne:
 def some_page_passes(cle: Cle, chemin: Path) -> bool:
     """True proves that the phrase is the right one, whatever else does not open."""
     taille = chemin.stat().st_size
-    connexion = cle.prepare(chemin, read_only=True)
+    connexion = cle.prepare(chemin, "ro")
     try:
         failed = connexion.execute("PRAGMA cipher_integrity_check").fetchall()
     except dbapi2.Error:

@@ -43,8 +43,8 @@ class _Colonne:
         if dernier - premier + 1 == len(rangs):
             self.rangs[premier : dernier + 1] = array("I", rangs)
         else:
-            for dossier, rang in zip(dossiers, rangs, strict=True):
-                self.rangs[dossier] = rang
+            for place, dossier in enumerate(dossiers):
+                self.rangs[dossier] = rangs[place]
 
     def mask(self, keeps: Mapping[object, bool]) -> int:
         """One byte per dossier, 1 where its value is kept."""
@@ -94,9 +94,9 @@ class Facettes:
         colonnes = {nom: _Colonne() for nom in COLONNES}
         dernier = 0
         while lues := rows(self._db, _LECTURE, (dernier, _LUES)):
-            dossiers, *lus = zip(*lues, strict=True)
-            for colonne, valeurs in zip(colonnes.values(), lus, strict=True):
-                colonne.put(dossiers, valeurs)
+            dossiers = [lue[0] for lue in lues]
+            for rang, colonne in enumerate(colonnes.values(), start=1):
+                colonne.put(dossiers, [lue[rang] for lue in lues])
             dernier = dossiers[-1]
             yield
         self._colonnes, self._lu = colonnes, ecrit

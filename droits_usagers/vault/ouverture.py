@@ -112,7 +112,7 @@ def _tried(cle: Cle, chemin: Path, *, writable: bool) -> Database | None:
     try:
         if writable and journal_of(chemin).exists():
             return connect_after_crash(cle, chemin)
-        return cle.connect(chemin, read_only=not writable)
+        return cle.connect(chemin) if writable else cle.consult(chemin)
     except dbapi2.DatabaseError as error:
         if result_code(error) not in UNREADABLE:
             raise

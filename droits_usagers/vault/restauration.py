@@ -58,7 +58,7 @@ def _is_whole(cle: Cle, copie: Path) -> bool:
 
 def _looks_whole(cle: Cle, copie: Path) -> bool:
     try:
-        with contextlib.closing(cle.connect(copie, read_only=True)) as db:
+        with contextlib.closing(cle.consult(copie)) as db:
             return bool(scalar(db, "PRAGMA application_id") == APPLICATION_ID and damage(db) == INTACT)
     except dbapi2.DatabaseError as error:
         if result_code(error) in UNREADABLE:

@@ -35,7 +35,7 @@ class Contenu:
 def content_of(cle: Cle, chemin: Path) -> Contenu | None:
     """What a whole file holds; None for one that this key does not open, or that is damaged."""
     try:
-        db = cle.connect(chemin, read_only=True)
+        db = cle.consult(chemin)
     except (dbapi2.Error, OSError):
         return None
     try:

@@ -15,7 +15,7 @@ from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, Horloge, full, simpl
 
 def everything(chemin: Path, phrase: str) -> tuple[object, ...]:
     """What a file holds, table by table, and how it says so."""
-    db: Database = Cle(phrase, kdf_iter=KDF_RAPIDE).connect(chemin, read_only=True)
+    db: Database = Cle(phrase, kdf_iter=KDF_RAPIDE).consult(chemin)
     try:
         schema = rows(db, "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name")
         tables = [nom for genre, nom, _, sql in schema if genre == "table" and "VIRTUAL" not in sql and nom != "journal"]
@@ -101,10 +101,10 @@ def test_a_new_file_that_does_not_open_gives_its_place_back(
     avant = everything(chemin, PHRASE)
     ouvrir = Cle.connect
 
-    def refuse(self: Cle, ou: Path, *, read_only: bool = False) -> Database:
+    def refuse(self: Cle, ou: Path) -> Database:
         if ou == chemin and self == Cle(AUTRE_PHRASE, kdf_iter=KDF_RAPIDE):
             raise OSError(5, os.strerror(5))
-        return ouvrir(self, ou, read_only=read_only)
+        return ouvrir(self, ou)
 
     monkeypatch.setattr(Cle, "connect", refuse)
     with pytest.raises(ExpectedError) as refus:

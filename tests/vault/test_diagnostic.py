@@ -150,7 +150,7 @@ def test_a_coffre_of_a_newer_format_is_left_alone(coffres: Coffres, ferme: Path)
 
 
 def test_the_file_says_whose_it_is_once_opened(ferme: Path) -> None:
-    db = Cle(PHRASE, kdf_iter=KDF_RAPIDE).connect(ferme, read_only=True)
+    db = Cle(PHRASE, kdf_iter=KDF_RAPIDE).consult(ferme)
     assert db.conn.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
 
 

@@ -137,7 +137,7 @@ def test_every_setting_is_in_force(tmp_path: Path) -> None:
 
 
 def test_a_read_only_connection_writes_nothing(tmp_path: Path) -> None:
-    db = Cle("phrase", kdf_iter=KDF_RAPIDE).connect(make_file(tmp_path, "phrase"), read_only=True)
+    db = Cle("phrase", kdf_iter=KDF_RAPIDE).consult(make_file(tmp_path, "phrase"))
     with pytest.raises(dbapi2.OperationalError):
         db.conn.execute("INSERT INTO t VALUES ('x')")
 
