@@ -1,7 +1,6 @@
 """An opened coffre gives back what was put in it: every field of it, in the order that is promised, and nothing beside."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -36,47 +35,9 @@ from droits_usagers.domain.personnes.personnes import Auteur, Civilite, CodeCons
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.chiffres import DossierCompte
 from droits_usagers.vault.depot import Depot
-from droits_usagers.vault.driver import Cle
-from droits_usagers.vault.ouverture import ContexteOuverture, create_depot
 from tests.chaque import chaque
-from tests.coffres import KDF_RAPIDE, PHRASE, Horloge, full, simple
-
-MOMENT = dt.datetime(2026, 11, 24, 10, 15, 30, tzinfo=dt.UTC)
-PLUS_TARD = MOMENT + dt.timedelta(hours=1)
-REGLES = 7
-
-
-def jour(rang: int) -> dt.date:
-    """A day of its own for each number."""
-    return dt.date(2026, 1, 1) + dt.timedelta(days=rang)
-
-
-@pytest.fixture
-def depot(chemin: Path, horloge: Horloge) -> Iterator[Depot]:
-    cle = Cle(PHRASE, kdf_iter=KDF_RAPIDE)
-    depot = create_depot(cle, chemin, ContexteOuverture(now=horloge.now, regles=REGLES))
-    yield depot
-    depot.close()
-
-
-def add(depot: Depot, demande: Demande, suivi: Suivi | None = None, **liens: int) -> int:
-    """Keep a dossier, with its line in the Suivi. Its key is made from its rank."""
-    with depot.writing():
-        numero = depot.dossiers.insert(demande, MOMENT, cle=f"cle{depot.count()}", **liens)  # type: ignore[arg-type] # its links
-        depot.suivi.put(depot.dossiers.read_light(numero), suivi or Suivi("a_envoyer"))
-    return numero
-
-
-def discard(depot: Depot, dossier: int) -> None:
-    with depot.writing():
-        depot.corbeille.put(dossier, jour(0), jour(30))
-        depot.suivi.remove(dossier)
-
-
-def sent(nom: str, quand: dt.date, *autres: tuple[dt.date, TypeEvenement], organisme: str = "CCAS") -> Demande:
-    faits = (Evenement(quand, TypeEvenement.ENVOYE), *(Evenement(date, type_) for date, type_ in autres))
-    return replace(simple(nom, evenements=faits), organisme=Organisme(organisme))
-
+from tests.coffres import Horloge, full, simple
+from tests.vault.contenu import MOMENT, PLUS_TARD, REGLES, add, discard, jour, sent
 
 # Dossiers.
 
