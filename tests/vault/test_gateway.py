@@ -146,9 +146,27 @@ def test_what_fails_on_a_disk_that_was_pulled_out_is_that_it_is_gone(tmp_path: P
     assert said(tmp_path / "a.coffre", disk(errno.EIO)) is Panne.DISQUE_INCOMPRIS
 
 
+#: Raised with no code, or the vaguest one: only the disk tells.
+VAGUES = (engine("SQLITE_IOERR_WRITE"), engine("SQLITE_ERROR", ""), dbapi2.DatabaseError(""))
+
+
 @sous_linux
-def test_what_cannot_be_written_on_a_full_disk_is_that_it_is_full(chemin: Path) -> None:
-    for error in (engine("SQLITE_IOERR_WRITE"), engine("SQLITE_ERROR", ""), dbapi2.DatabaseError("")):
-        with no_file_beyond(1000):
+def test_what_fails_where_a_file_may_not_grow_is_that_the_disk_is_full(chemin: Path) -> None:
+    for error in VAGUES:
+        # Larger than what is tried to be written.
+        with no_file_beyond(2**23):
             assert said(chemin, error) is Panne.DISQUE_PLEIN
         assert said(chemin, error) is Panne.DISQUE_INCOMPRIS
+
+
+def test_what_fails_where_nothing_more_can_be_written_is_that_the_disk_is_full(
+    chemin: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for numero, panne in ((errno.ENOSPC, Panne.DISQUE_PLEIN), (errno.EIO, Panne.DISQUE_INCOMPRIS)):
+
+        def refuse(*_: object, numero: int = numero) -> None:
+            raise disk(numero)
+
+        monkeypatch.setattr(Path, "write_bytes", refuse)
+        for error in VAGUES:
+            assert said(chemin, error) is panne
