@@ -35,6 +35,7 @@ from droits_usagers.domain.personnes.personnes import Auteur, Civilite, CodeCons
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.chiffres import DossierCompte
 from droits_usagers.vault.depot import Depot
+from droits_usagers.vault.driver import rows, scalar
 from tests.chaque import chaque
 from tests.coffres import Horloge, full, simple
 from tests.vault.contenu import MOMENT, PLUS_TARD, REGLES, add, discard, jour, sent
@@ -700,3 +701,61 @@ def test_a_line_is_stale_once_its_day_has_passed_its_rules_changed_or_it_is_miss
         autre = Depot(depot._db, chemin, verrou, regles=regles, cle=depot.sauvegardes.cle)  # noqa: SLF001 - idem
         assert sorted(autre.suivi.stale(jour(1))) == [jusque, toujours, manque]
         assert autre.suivi.stale_among(references, jour(1)) == [("2026-0001", jusque), ("2026-0002", toujours)]
+
+
+def test_one_who_is_not_named_is_like_nobody_and_a_body_not_named_like_none(depot: Depot) -> None:
+    sans_personne, sans_organisme = Demande("acces", organisme=Organisme("CCAS")), simple("Œuvrard")
+    for demande in (sans_personne, sans_organisme):
+        add(depot, demande)
+    assert depot.semblables.of([sans_personne, sans_organisme, Demande("acces")]) == ("", "", "")
+
+
+def test_nothing_is_left_of_what_a_dossier_no_longer_names(depot: Depot) -> None:
+    numero = add(depot, full())
+    with depot.writing():
+        depot.dossiers.update(numero, Demande("acces", organisme=Organisme("CCAS")), MOMENT)
+    comptes = [scalar(depot._db, f"SELECT count(*) FROM {table}") for table in ("organismes", "personnes", "roles")]  # noqa: SLF001, S608 - what is left in the tables
+    assert comptes == [1, 0, 0]
+
+
+def test_an_envelope_is_neutral_for_the_reply_alone(depot: Depot) -> None:
+    add(depot, full())
+    neutres = rows(depot._db, "SELECT role FROM roles WHERE enveloppe_neutre = 1")  # noqa: SLF001 - nobody reads the others
+    assert neutres == [("reponse_a",)]
+
+
+def test_a_file_taken_away_is_away_and_its_content_with_the_last_who_kept_it(depot: Depot) -> None:
+    un, autre = add(depot, Demande("acces")), add(depot, Demande("acces"))
+    pieces = depot.dossiers.pieces
+    with depot.writing():
+        empreinte = pieces.attach(un, b"commune", "a", moment=MOMENT)
+        pieces.attach(autre, b"commune", "b", moment=MOMENT)
+        pieces.detach(un, pieces.of(un)[0].numero)
+    assert pieces.of(un) == ()
+    assert pieces.content(empreinte) == b"commune"
+    with depot.writing():
+        pieces.detach(autre, pieces.of(autre)[0].numero)
+    assert pieces.of(autre) == ()
+    with pytest.raises(ExpectedError):
+        pieces.content(empreinte)
+
+
+def test_the_consignes_of_someone_who_is_no_longer_named_stay_with_the_dossier(depot: Depot) -> None:
+    numero = add(depot, simple())
+    sienne, du_dossier = Consigne(CodeConsigne.NE_PAS_TELEPHONER), Consigne(CodeConsigne.AUTRE, "texte")
+    with depot.writing():
+        depot.dossiers.consignes.put(numero, Consignes((sienne,), (du_dossier,)))
+        depot.dossiers.update(numero, Demande("acces"), MOMENT)
+    assert depot.dossiers.consignes.of(numero) == Consignes(dossier=(sienne, du_dossier))
+
+
+def test_a_word_of_a_line_taken_away_is_not_meant_any_more(depot: Depot) -> None:
+    numero = add(depot, simple("Kermarec"))
+
+    def trouves() -> int:
+        return depot.suivi.liste.find(Filtre(texte="Kermarrec"), Tri.REFERENCE, debut=0, taille=9).total
+
+    assert trouves() == 1
+    with depot.writing():
+        depot.suivi.remove(numero)
+    assert trouves() == 0
