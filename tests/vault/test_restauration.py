@@ -19,7 +19,7 @@ from droits_usagers.vault.driver import Cle, Database, dbapi2
 from droits_usagers.vault.fichiers import private_temp
 from droits_usagers.vault.ouverture import ContexteOuverture, open_depot
 from droits_usagers.vault.restauration import former_files, restore
-from droits_usagers.vault.retablissement import journal_of
+from droits_usagers.vault.retablissement import is_intact, journal_of
 from droits_usagers.vault.sauvegardes import backups_of
 from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, full, make_coffres, simple
 from tests.vault.contenu import MOMENT, add
@@ -393,3 +393,20 @@ def test_nothing_is_left_of_the_copies_made_before_an_interrupted_write_is_undon
     coffres.open(coupe, PHRASE).close()
     assert not list(coupe.parent.glob(".*"))
     assert not journal_of(coupe).exists()
+
+
+def test_whoever_may_not_write_undoes_nothing_to_know_whether_a_file_is_whole(coupe: Path, sauve: Path) -> None:
+    cle = Cle(PHRASE, kdf_iter=KDF_RAPIDE)
+    assert is_intact(cle, sauve, writable=False)
+    assert is_intact(cle, sauve, writable=True)
+    avant = {fichier: fichier.read_bytes() for fichier in (coupe, journal_of(coupe))}
+    assert not is_intact(cle, coupe, writable=False)
+    assert {fichier: fichier.read_bytes() for fichier in avant} == avant
+    assert not is_intact(Cle(AUTRE_PHRASE, kdf_iter=KDF_RAPIDE), coupe, writable=True)
+    assert not is_intact(cle, coupe.with_name("absent"), writable=True)
+    assert is_intact(cle, coupe, writable=True)
+    assert not journal_of(coupe).exists()
+    contenu = bytearray(sauve.read_bytes())
+    contenu[-3000] ^= 1
+    sauve.write_bytes(contenu)
+    assert not is_intact(cle, sauve, writable=True)
