@@ -9,6 +9,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Literal
 
@@ -133,11 +134,8 @@ class Cle:
         Asked of a base that nothing can damage.
         """
         try:
-            db = self.in_memory()
-            try:
+            with closing(self.in_memory()) as db:
                 return bool(scalar(db, "SELECT length(zeroblob(?))", (_ASSEZ,)) == _ASSEZ)
-            finally:
-                db.close()
         except (dbapi2.Error, MemoryError):
             return False
 
@@ -149,25 +147,19 @@ class Cle:
 
     def damaged_pages(self, chemin: Path, *, sel: bytes) -> tuple[int, ...]:
         """The numbers of the pages that are not what was written under this salt, from 1: all of them with a wrong phrase."""
-        connexion = self.prepare(chemin, "ro")
-        try:
+        with closing(self.prepare(chemin, "ro")) as connexion:
             connexion.execute(f"PRAGMA cipher_salt = \"x'{sel.hex()}'\"")
             dites = connexion.execute("PRAGMA cipher_integrity_check").fetchall()
-        finally:
-            connexion.close()
         return tuple(int(numero) for (texte,) in dites for numero in _PAGE_DITE.findall(texte))
 
     def blank(self, vide: Path, *, sel: bytes, pages: int) -> None:
         """Make an empty file into that many pages, at least, that pass under this key and this salt, and hold nothing."""
-        connexion = self.prepare(vide, "rw")
-        try:
+        with closing(self.prepare(vide, "rw")) as connexion:
             connexion.execute(f"PRAGMA cipher_salt = \"x'{sel.hex()}'\"")
             connexion.execute("CREATE TABLE t (v)")
             for debut in range(0, pages, _PAGES_D_UN_COUP):
                 connexion.execute("INSERT INTO t VALUES (zeroblob(?))", (min(pages - debut, _PAGES_D_UN_COUP) * PAGE_SIZE,))
             connexion.commit()
-        finally:
-            connexion.close()
 
     @staticmethod
     def _settled(connexion: dbapi2.Connection) -> Database:
@@ -201,15 +193,12 @@ class Cle:
 
     def export(self, chemin: Path, vide: Path, *, nouvelle: "Cle") -> None:
         """Write all that a file of this key holds into an empty file, under a new key and a new salt."""
-        connexion = self.prepare(chemin, "ro")
-        try:
+        with closing(self.prepare(chemin, "ro")) as connexion:
             nouvelle.attach_to(connexion, vide)
             # It is thrown away if anything fails, and made to last by whoever asked for it.
             connexion.execute("PRAGMA neuf.journal_mode = OFF")
             connexion.execute("PRAGMA neuf.synchronous = OFF")
             connexion.execute("SELECT sqlcipher_export('neuf')").fetchall()
-        finally:
-            connexion.close()
 
     def attach_to(self, connexion: dbapi2.Connection, vide: Path) -> None:
         """Have an empty file at hand as schema `neuf`, under this key. The phrase is a value here too: it never becomes SQL."""
@@ -225,11 +214,8 @@ def rows(db: Database, sql: str, valeurs: Sequence[object] = ()) -> list[tuple[A
 
 def run(db: Database, sql: str, valeurs: Sequence[object] = ()) -> int:
     """Run a statement that gives no row. Returns how many rows it changed."""
-    cursor = db.conn.execute(sql, tuple(valeurs))
-    try:
-        return cursor.rowcount
-    finally:
-        cursor.close()
+    with closing(db.conn.execute(sql, tuple(valeurs))) as cursor:
+        return int(cursor.rowcount)
 
 
 def scalar(db: Database, sql: str, valeurs: Sequence[object] = ()) -> Any:  # noqa: ANN401 - what a column holds

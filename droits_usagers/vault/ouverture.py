@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,13 +87,10 @@ def open_depot(cle: Cle, chemin: Path, contexte: ContexteOuverture) -> Depot:
 
 def _fill(cle: Cle, temp: Path, moment: dt.datetime) -> None:
     """Make an empty file into an empty coffre."""
-    db = cle.connect(temp)
-    try:
+    with closing(cle.connect(temp)) as db:
         migrations.apply(db)
         with db.atomic():
             Journal(db).add(moment, Action.COFFRE_CREE)
-    finally:
-        db.close()
 
 
 def _connect(cle: Cle, chemin: Path, *, writable: bool) -> Database:

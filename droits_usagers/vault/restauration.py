@@ -67,13 +67,10 @@ def _looks_whole(cle: Cle, copie: Path) -> bool:
 
 
 def _doubt_exports(cle: Cle, copie: Path) -> None:
-    db = cle.connect(copie)
-    try:
+    with contextlib.closing(cle.connect(copie)) as db:
         # A newer format is left as it is: it will be refused.
         if format_of(db) <= FORMAT:
             doubt_exports(db)
-    finally:
-        db.close()
 
 
 def _swap(temp: Path, chemin: Path, jour: dt.date) -> Path | None:

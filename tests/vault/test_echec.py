@@ -55,6 +55,8 @@ def test_where_it_cannot_be_read_again_it_is_not_said_to_be_whole(coffre: Coffre
         (dbapi2.OperationalError("out of memory"), Panne.MEMOIRE_PLEINE),
         (MemoryError(), Panne.MEMOIRE_PLEINE),
         (OSError(28, os.strerror(28)), Panne.DISQUE_PLEIN),
+        (OSError(2, os.strerror(2)), Panne.COFFRE_INACCESSIBLE),
+        (dbapi2.OperationalError("unable to open database file"), Panne.COFFRE_INACCESSIBLE),
     ],
     ids=repr,
 )
