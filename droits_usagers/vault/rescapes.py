@@ -163,6 +163,9 @@ class CopieSauvee:
                         self._put("roles", colonnes, (*ligne, "", 0, 1))
 
     def _copy_settings(self) -> None:
+        if not self._columns("reglages"):
+            # An older format has none: nothing is lost.
+            return
         try:
             lues = rows(self._source, "SELECT cle, valeur FROM reglages WHERE cle <> ''")
         except dbapi2.DatabaseError:

@@ -112,6 +112,7 @@ def test_all_that_a_whole_base_holds_is_copied(source: Database) -> None:
         ("UPDATE roles SET qualite = char(0) WHERE dossier = 1", 0, {"roles"}, {"roles": 2}),
         ("INSERT INTO reglages VALUES ('', 'comble')", 0, set(), {"reglages": 1}),
         # What an older format lacks.
+        ("DROP TABLE reglages", 0, set(), {"reglages": 0}),
         ("DROP TABLE notes", 0, set(), {"notes": 0, "dossiers": 2}),
         ("ALTER TABLE courriers DROP COLUMN confirmees", 0, set(), {"courriers": 1}),
     ],
