@@ -99,7 +99,7 @@ def _for_100_000(action: object) -> float:
 
 
 def _lines(chemin: Path) -> list[tuple[object, ...]]:
-    db = Cle(PHRASE, kdf_iter=1).connect(chemin, read_only=True)
+    db = Cle(PHRASE, kdf_iter=1).consult(chemin)
     lignes = rows(db, LIGNES)
     db.close()
     return [*lignes]

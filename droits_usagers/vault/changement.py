@@ -45,7 +45,7 @@ def copy_under(nouvelle: Cle, chemin: Path, db: Database, *, actuelle: Cle, mome
         shutil.copymode(chemin, temp)
         sync_file(temp)
         # From the disk, through a connection that has written nothing.
-        with contextlib.closing(nouvelle.connect(temp, read_only=True)) as relue:
+        with contextlib.closing(nouvelle.consult(temp)) as relue:
             _require_same(relue, db, chemin)
     except BaseException:
         discard(temp)

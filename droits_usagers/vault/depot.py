@@ -47,7 +47,6 @@ class Depot:
         self.lecture_seule = verrou if isinstance(verrou, LectureSeule) else None
         self._verrou = verrou if isinstance(verrou, VerrouFichier) else None
         self._db = db
-        self._ouvert = True
         #: Why nothing can be asked of it any more, once it was closed after a failure that is not understood.
         self.rompu: Panne | None = None
         self._ecrit = 0
@@ -185,7 +184,7 @@ class Depot:
         Raises ExpectedError COFFRE_ABIME where it is the right one, and the first page is damaged.
         """
         try:
-            cle.connect(self.chemin, read_only=True).close()
+            cle.consult(self.chemin).close()
         except dbapi2.DatabaseError as error:
             if result_code(error) not in UNREADABLE:
                 raise
@@ -235,13 +234,11 @@ class Depot:
 
     def close(self) -> None:
         """Close the file, then let another program write. Harmless when called twice."""
-        if self._ouvert:
-            self._ouvert = False
-            try:
-                self._db.close()
-            finally:
-                if self._verrou is not None:
-                    self._verrou.release()
+        try:
+            self._db.close()
+        finally:
+            if self._verrou is not None:
+                self._verrou.release()
 
     def _check(self) -> None:
         if not is_sound(self._db):

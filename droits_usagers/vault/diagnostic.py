@@ -12,6 +12,7 @@ file would look the same.
 import stat
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
@@ -68,13 +69,11 @@ def why_closed(cle: Cle, chemin: Path, sauvegardes: Sequence[Path]) -> Panne:
 def some_page_passes(cle: Cle, chemin: Path) -> bool:
     """True proves that the phrase is the right one, whatever else does not open."""
     taille = chemin.stat().st_size
-    connexion = cle.prepare(chemin, read_only=True)
-    try:
-        failed = connexion.execute("PRAGMA cipher_integrity_check").fetchall()
-    except dbapi2.Error:
-        return False
-    finally:
-        connexion.close()
+    with closing(cle.prepare(chemin, "ro")) as connexion:
+        try:
+            failed = connexion.execute("PRAGMA cipher_integrity_check").fetchall()
+        except dbapi2.Error:
+            return False
     return len(failed) < -(-taille // PAGE_SIZE)
 
 

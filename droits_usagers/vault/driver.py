@@ -9,8 +9,9 @@ import re
 import sys
 import unicodedata
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import sqlcipher3
 from sqlcipher3 import dbapi2
@@ -112,12 +113,16 @@ class Cle:
     def __hash__(self) -> int:
         return hash((Cle, self._phrase, self._kdf_iter))
 
-    def connect(self, chemin: Path, *, read_only: bool = False) -> Database:
+    def connect(self, chemin: Path) -> Database:
         """A connection to a file that exists and that this phrase opens. It belongs to the thread that asks for it.
 
         Raises dbapi2.Error when the file does not open (`diagnostic` says why).
         """
-        return self._settled(self.prepare(chemin, read_only=read_only))
+        return self._settled(self.prepare(chemin, "rw"))
+
+    def consult(self, chemin: Path) -> Database:
+        """The same, through which nothing can be written."""
+        return self._settled(self.prepare(chemin, "ro"))
 
     def in_memory(self) -> Database:
         """An empty base that no file holds, encrypted like the others: what asks whether it is sound gets an answer."""
@@ -129,41 +134,32 @@ class Cle:
         Asked of a base that nothing can damage.
         """
         try:
-            db = self.in_memory()
-            try:
+            with closing(self.in_memory()) as db:
                 return bool(scalar(db, "SELECT length(zeroblob(?))", (_ASSEZ,)) == _ASSEZ)
-            finally:
-                db.close()
         except (dbapi2.Error, MemoryError):
             return False
 
     def salvaging(self, chemin: Path) -> Database:
         """A connection to what is left of a file, some tables of which may be lost. Nothing is written. Raises dbapi2.Error."""
-        connexion = self.prepare(chemin, read_only=True)
+        connexion = self.prepare(chemin, "ro")
         connexion.execute("PRAGMA writable_schema = ON")
         return self._settled(connexion)
 
     def damaged_pages(self, chemin: Path, *, sel: bytes) -> tuple[int, ...]:
         """The numbers of the pages that are not what was written under this salt, from 1: all of them with a wrong phrase."""
-        connexion = self.prepare(chemin, read_only=True)
-        try:
+        with closing(self.prepare(chemin, "ro")) as connexion:
             connexion.execute(f"PRAGMA cipher_salt = \"x'{sel.hex()}'\"")
             dites = connexion.execute("PRAGMA cipher_integrity_check").fetchall()
-        finally:
-            connexion.close()
         return tuple(int(numero) for (texte,) in dites for numero in _PAGE_DITE.findall(texte))
 
     def blank(self, vide: Path, *, sel: bytes, pages: int) -> None:
         """Make an empty file into that many pages, at least, that pass under this key and this salt, and hold nothing."""
-        connexion = self.prepare(vide, read_only=False)
-        try:
+        with closing(self.prepare(vide, "rw")) as connexion:
             connexion.execute(f"PRAGMA cipher_salt = \"x'{sel.hex()}'\"")
             connexion.execute("CREATE TABLE t (v)")
             for debut in range(0, pages, _PAGES_D_UN_COUP):
                 connexion.execute("INSERT INTO t VALUES (zeroblob(?))", (min(pages - debut, _PAGES_D_UN_COUP) * PAGE_SIZE,))
             connexion.commit()
-        finally:
-            connexion.close()
 
     @staticmethod
     def _settled(connexion: dbapi2.Connection) -> Database:
@@ -178,13 +174,11 @@ class Cle:
             connexion.close()
             raise
 
-    def prepare(self, chemin: Path, *, read_only: bool) -> dbapi2.Connection:
-        """A connection that has its key, and has read nothing yet.
+    def prepare(self, chemin: Path, mode: Literal["ro", "rw"]) -> dbapi2.Connection:
+        """A connection that has its key, and has read nothing yet. Never "rwc": a file that vanished must not come back empty.
 
         Raises RuntimeError if the engine does not encrypt: nothing must be written then.
         """
-        # Never "rwc": a file that vanished must not come back empty.
-        mode = "ro" if read_only else "rw"
         return self._keyed(dbapi2.connect(f"{chemin.absolute().as_uri()}?mode={mode}", uri=True))
 
     def _keyed(self, connexion: dbapi2.Connection) -> dbapi2.Connection:
@@ -199,15 +193,12 @@ class Cle:
 
     def export(self, chemin: Path, vide: Path, *, nouvelle: "Cle") -> None:
         """Write all that a file of this key holds into an empty file, under a new key and a new salt."""
-        connexion = self.prepare(chemin, read_only=True)
-        try:
+        with closing(self.prepare(chemin, "ro")) as connexion:
             nouvelle.attach_to(connexion, vide)
             # It is thrown away if anything fails, and made to last by whoever asked for it.
             connexion.execute("PRAGMA neuf.journal_mode = OFF")
             connexion.execute("PRAGMA neuf.synchronous = OFF")
             connexion.execute("SELECT sqlcipher_export('neuf')").fetchall()
-        finally:
-            connexion.close()
 
     def attach_to(self, connexion: dbapi2.Connection, vide: Path) -> None:
         """Have an empty file at hand as schema `neuf`, under this key. The phrase is a value here too: it never becomes SQL."""
@@ -223,11 +214,8 @@ def rows(db: Database, sql: str, valeurs: Sequence[object] = ()) -> list[tuple[A
 
 def run(db: Database, sql: str, valeurs: Sequence[object] = ()) -> int:
     """Run a statement that gives no row. Returns how many rows it changed."""
-    cursor = db.conn.execute(sql, tuple(valeurs))
-    try:
-        return cursor.rowcount
-    finally:
-        cursor.close()
+    with closing(db.conn.execute(sql, tuple(valeurs))) as cursor:
+        return int(cursor.rowcount)
 
 
 def scalar(db: Database, sql: str, valeurs: Sequence[object] = ()) -> Any:  # noqa: ANN401 - what a column holds

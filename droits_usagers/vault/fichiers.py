@@ -31,13 +31,18 @@ def discard(temp: Path) -> None:
     """Remove a temporary file, and the journal of a base that it may be. A disk that no longer answers hides nothing else."""
     for reste in (temp, temp.with_name(temp.name + "-journal")):
         with suppress(OSError):
-            reste.unlink(missing_ok=True)
+            reste.unlink()
+
+
+def remove(chemin: Path) -> None:
+    """Remove a file; harmless if it is not there, or has just been taken away."""
+    chemin.unlink(missing_ok=True)
 
 
 def remove_temps(destination: Path) -> None:
     """Remove what an interrupted write left beside `destination`. To be called by whoever holds the lock."""
     for reste in destination.parent.glob(f".{_escaped(destination.name)}.*.tmp*"):
-        reste.unlink(missing_ok=True)
+        remove(reste)
 
 
 def remove_temps_of(destinations: Collection[Path]) -> None:
@@ -47,7 +52,7 @@ def remove_temps_of(destinations: Collection[Path]) -> None:
         for voisin in dossier.iterdir():
             reste = _TEMPORAIRE.fullmatch(voisin.name)
             if reste and reste[1] in noms:
-                voisin.unlink(missing_ok=True)
+                remove(voisin)
 
 
 def publish(temp: Path, destination: Path) -> None:
@@ -101,7 +106,7 @@ def publish_all(ecrits: Mapping[Path, Path]) -> None:
             sync_folder(dossier)
     except OSError:
         for destination in publies:
-            destination.unlink(missing_ok=True)
+            remove(destination)
         raise
 
 

@@ -128,7 +128,7 @@ def _is_full(chemin: Path) -> bool:
         return error.errno in _DISK_FULL
     finally:
         with suppress(OSError):
-            essai.unlink(missing_ok=True)
+            essai.unlink()
     return False
 
 

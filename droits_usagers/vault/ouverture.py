@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,13 +87,10 @@ def open_depot(cle: Cle, chemin: Path, contexte: ContexteOuverture) -> Depot:
 
 def _fill(cle: Cle, temp: Path, moment: dt.datetime) -> None:
     """Make an empty file into an empty coffre."""
-    db = cle.connect(temp)
-    try:
+    with closing(cle.connect(temp)) as db:
         migrations.apply(db)
         with db.atomic():
             Journal(db).add(moment, Action.COFFRE_CREE)
-    finally:
-        db.close()
 
 
 def _connect(cle: Cle, chemin: Path, *, writable: bool) -> Database:
@@ -112,7 +109,7 @@ def _tried(cle: Cle, chemin: Path, *, writable: bool) -> Database | None:
     try:
         if writable and journal_of(chemin).exists():
             return connect_after_crash(cle, chemin)
-        return cle.connect(chemin, read_only=not writable)
+        return cle.connect(chemin) if writable else cle.consult(chemin)
     except dbapi2.DatabaseError as error:
         if result_code(error) not in UNREADABLE:
             raise

@@ -4,7 +4,7 @@ An address that nobody may read is marked in the dossier where it was said, and 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
@@ -111,9 +111,12 @@ class PersonnesCoffre:
         qualite: str = "",
         enveloppe_neutre: bool = False,
     ) -> None:
-        colonnes = astuple(personne)
-        valeurs = (personne.civilite or "", *colonnes[1:4], encode_naissance(personne.naissance), *colonnes[5:7])
-        id_ = find_or_add(self._db, "personnes", dict(zip(_PERSONNE, (*valeurs, encode(personne.adresse)), strict=True)))
+        valeurs = {nom: getattr(personne, nom) for nom in _PERSONNE} | {
+            "civilite": personne.civilite or "",
+            "naissance": encode_naissance(personne.naissance),
+            "adresse": encode(personne.adresse),
+        }
+        id_ = find_or_add(self._db, "personnes", valeurs)
         run(
             self._db,
             """INSERT INTO roles (dossier, role, rang, personne, qualite, enveloppe_neutre, adresse_protegee)
@@ -137,16 +140,16 @@ class Organismes:
 
     def find_or_add(self, organisme: Organisme) -> int:
         """The number of this organisme, added if it is not there yet."""
-        valeurs = (
-            organisme.nom,
-            organisme.genre.value,
-            organisme.service,
-            encode(organisme.adresse),
-            organisme.siren,
-            organisme.territoire,
-            organisme.parent,
-        )
-        return find_or_add(self._db, "organismes", dict(zip(_ORGANISME, valeurs, strict=True)))
+        valeurs = {
+            "nom": organisme.nom,
+            "kind": organisme.genre.value,
+            "service": organisme.service,
+            "adresse": encode(organisme.adresse),
+            "siren": organisme.siren,
+            "territoire": organisme.territoire,
+            "parent": organisme.parent,
+        }
+        return find_or_add(self._db, "organismes", valeurs)
 
     def read(self, numero: int) -> Organisme:
         """The organisme of that number."""

@@ -188,7 +188,8 @@ def _texts_typed(valeurs: Iterable[Valeur]) -> Iterator[str]:
         # The id of a choice is not something that was typed; a choice of several is a tuple of them.
         if isinstance(valeur, str) and not _is_id(valeur):
             yield valeur
-            serre = "".join(words(valeur)) if len(valeur) <= _NUMERO_MAX else ""
+            # Not by its words: a group that comes twice is two groups.
+            serre = "".join(filter(str.isalnum, fold(valeur))) if len(valeur) <= _NUMERO_MAX else ""
             if sum(map(str.isdigit, serre)) >= _CHIFFRES:
                 yield serre
         elif isinstance(valeur, tuple):

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import replace
 from typing import Any
 
 from droits_usagers.domain.dossier.releves import Releve
@@ -22,7 +22,6 @@ _LIGNES = """
         coalesce((SELECT titre FROM affaires WHERE affaires.id = suivi_index.affaire), '')
     FROM suivi_index WHERE reference IN (SELECT value FROM json_each(?))"""
 
-_NOMS = tuple(champ.name for champ in fields(Releve))
 _DATES = ("envoyee_le", "recue_le", "repondue_le", "dernier_jour", "prochaine_date", "clos_le")
 
 
@@ -44,9 +43,9 @@ class Releves:
 
 
 def _releve(lue: tuple[Any, ...]) -> Releve:
-    valeurs = dict(zip(_NOMS, lue, strict=True))
-    valeurs |= {nom: _date(valeurs[nom]) for nom in _DATES}
-    return Releve(**valeurs | {"en_propre": bool(valeurs["en_propre"])})
+    brut = Releve(*lue)
+    dates: dict[str, Any] = {nom: _date(getattr(brut, nom)) for nom in _DATES}
+    return replace(brut, en_propre=bool(brut.en_propre), **dates)
 
 
 def _date(iso: str | None) -> dt.date | None:

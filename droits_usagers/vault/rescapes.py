@@ -163,6 +163,9 @@ class CopieSauvee:
                         self._put("roles", colonnes, (*ligne, "", 0, 1))
 
     def _copy_settings(self) -> None:
+        if not self._columns("reglages"):
+            # An older format has none: nothing is lost.
+            return
         try:
             lues = rows(self._source, "SELECT cle, valeur FROM reglages WHERE cle <> ''")
         except dbapi2.DatabaseError:
@@ -172,7 +175,7 @@ class CopieSauvee:
                 self._put("reglages", ("cle", "valeur"), ligne)
 
     def _put(self, table: str, colonnes: tuple[str, ...], ligne: tuple[Any, ...]) -> None:
-        if _is_zeroed(table, dict(zip(colonnes, ligne, strict=True))):
+        if _is_zeroed(table, colonnes, ligne):
             self._perdues.add(table)
             return
         marques = ", ".join("?" * len(colonnes))
@@ -210,8 +213,9 @@ class CopieSauvee:
         return manquants
 
 
-def _is_zeroed(table: str, ligne: dict[str, Any]) -> bool:
+def _is_zeroed(table: str, colonnes: tuple[str, ...], ligne: tuple[Any, ...]) -> bool:
     """True for a value whose last pages came as zeros, without the engine saying so."""
     if table == "pieces":
-        return hashlib.sha256(bytes(ligne["contenu"])).hexdigest() != str(ligne["empreinte"])
-    return any(isinstance(valeur, str) and "\0" in valeur for valeur in ligne.values())
+        contenu, empreinte = ligne[colonnes.index("contenu")], ligne[colonnes.index("empreinte")]
+        return hashlib.sha256(bytes(contenu)).hexdigest() != str(empreinte)
+    return any(isinstance(valeur, str) and "\0" in valeur for valeur in ligne)

@@ -58,7 +58,7 @@ def _is_whole(cle: Cle, copie: Path) -> bool:
 
 def _looks_whole(cle: Cle, copie: Path) -> bool:
     try:
-        with contextlib.closing(cle.connect(copie, read_only=True)) as db:
+        with contextlib.closing(cle.consult(copie)) as db:
             return bool(scalar(db, "PRAGMA application_id") == APPLICATION_ID and damage(db) == INTACT)
     except dbapi2.DatabaseError as error:
         if result_code(error) in UNREADABLE:
@@ -67,13 +67,10 @@ def _looks_whole(cle: Cle, copie: Path) -> bool:
 
 
 def _doubt_exports(cle: Cle, copie: Path) -> None:
-    db = cle.connect(copie)
-    try:
+    with contextlib.closing(cle.connect(copie)) as db:
         # A newer format is left as it is: it will be refused.
         if format_of(db) <= FORMAT:
             doubt_exports(db)
-    finally:
-        db.close()
 
 
 def _swap(temp: Path, chemin: Path, jour: dt.date) -> Path | None:

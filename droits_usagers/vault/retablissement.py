@@ -5,13 +5,14 @@ journal): it would overwrite good pages. So both are copied first, and put back 
 """
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.controle import INTACT, damage
 from droits_usagers.vault.diagnostic import some_page_passes
 from droits_usagers.vault.driver import Cle, Database, dbapi2
-from droits_usagers.vault.fichiers import private_temp, publish
+from droits_usagers.vault.fichiers import private_temp, publish, remove
 from droits_usagers.vault.gateway import UNREADABLE, result_code
 
 
@@ -34,11 +35,11 @@ def connect_after_crash(cle: Cle, chemin: Path) -> Database | None:
                 gardes[fichier] = _copy(fichier)
         except OSError:
             # No room for a copy: the journal is most likely the right one, and the coffre must open.
-            return _connect_whole(cle, chemin)
-        return _connect_whole(cle, chemin) or _connect_without_journal(cle, chemin, gardes)
+            return _connect_whole(cle.connect, chemin)
+        return _connect_whole(cle.connect, chemin) or _connect_without_journal(cle, chemin, gardes)
     finally:
         for garde in gardes.values():
-            garde.unlink(missing_ok=True)
+            remove(garde)
 
 
 def forget_cold_journal(chemin: Path) -> None:
@@ -51,7 +52,7 @@ def forget_cold_journal(chemin: Path) -> None:
         with journal.open("rb") as fichier:
             cold = fichier.read(1) in {b"", b"\0"}
         if cold:
-            journal.unlink(missing_ok=True)
+            remove(journal)
 
 
 def is_intact(cle: Cle, chemin: Path, *, writable: bool) -> bool:
@@ -64,7 +65,7 @@ def is_intact(cle: Cle, chemin: Path, *, writable: bool) -> bool:
         if writable and journal_of(chemin).exists():
             db = connect_after_crash(cle, chemin)
         else:
-            db = _connect_whole(cle, chemin, read_only=True)
+            db = _connect_whole(cle.consult, chemin)
     except (ExpectedError, dbapi2.Error, OSError, MemoryError):
         return False
     finally:
@@ -84,7 +85,7 @@ def _connect_without_journal(cle: Cle, chemin: Path, gardes: dict[Path, Path]) -
     _put_back(gardes)
     if phrase_is_right or some_page_passes(cle, chemin):
         journal.replace(_put_aside(journal))
-        db = _connect_whole(cle, chemin)
+        db = _connect_whole(cle.connect, chemin)
         if db is not None:
             return db
         _put_aside(journal).unlink()
@@ -96,10 +97,10 @@ def _put_aside(journal: Path) -> Path:
     return journal.with_name(journal.name + ".abîmé")
 
 
-def _connect_whole(cle: Cle, chemin: Path, *, read_only: bool = False) -> Database | None:
+def _connect_whole(connect: Callable[[Path], Database], chemin: Path) -> Database | None:
     """A connection, or None if the file does not open or is not whole."""
     try:
-        db = cle.connect(chemin, read_only=read_only)
+        db = connect(chemin)
     except dbapi2.DatabaseError as error:
         if result_code(error) in UNREADABLE:
             return None

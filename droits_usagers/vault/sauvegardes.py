@@ -18,7 +18,7 @@ from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.vault.controle import bad_pages
 from droits_usagers.vault.driver import PAGE_SIZE, Cle, Database, dbapi2, rows, salt_of, scalar
 from droits_usagers.vault.effacement import erase, holds
-from droits_usagers.vault.fichiers import discard, private_temp, publish, publish_new, remove_temps, sync_file
+from droits_usagers.vault.fichiers import discard, private_temp, publish, publish_new, remove, remove_temps, sync_file
 from droits_usagers.vault.gateway import UNREADABLE, result_code
 from droits_usagers.vault.migrations import FORMAT, format_of
 from droits_usagers.vault.sur_copie import Arret, aside
@@ -97,7 +97,7 @@ class Sauvegardes:
         for reste in backup_folder(self._chemin).glob(".*.tmp*"):
             # One that is being rewritten waits for its turn.
             if not any(reste.name.startswith(temp.name) for temp in self._en_cours):
-                reste.unlink(missing_ok=True)
+                remove(reste)
 
     def thin(self, today: dt.date) -> None:
         """Remove the backups whose day has come."""
@@ -105,7 +105,7 @@ class Sauvegardes:
         trop_vieilles = outdated(faites.values(), today)
         for sauvegarde, moment in faites.items():
             if moment in trop_vieilles:
-                sauvegarde.unlink(missing_ok=True)
+                remove(sauvegarde)
 
     def copy_to(self, destination: Path) -> None:
         """Write a copy that is read back before it counts: of a damaged coffre, none is made as if it were whole.
@@ -191,7 +191,7 @@ class Sauvegardes:
         if salt_of(temp) != sel:
             return False
         try:
-            db = arret.watch(self.cle.connect(temp, read_only=True))
+            db = arret.watch(self.cle.consult(temp))
             return not bad_pages(db) and scalar(db, "PRAGMA quick_check") == "ok" and rows(db, _COMPTEURS) == compteurs
         except dbapi2.DatabaseError as error:
             if result_code(error) in UNREADABLE:
@@ -216,7 +216,7 @@ class Sauvegardes:
 
     def _opens(self, sauvegarde: Path) -> bool:
         try:
-            self.cle.connect(sauvegarde, read_only=True).close()
+            self.cle.consult(sauvegarde).close()
         except dbapi2.Error:
             return False
         return True
@@ -241,7 +241,7 @@ class Sauvegardes:
     def _rewrite(self, sauvegarde: Path, temp: Path, *, cles: str, arret: Arret) -> bool | None:
         """True once rewritten, False if there was nothing to erase, None if it is out of reach. In a thread of its own."""
         try:
-            avant = arret.watch(self.cle.connect(sauvegarde, read_only=True))
+            avant = arret.watch(self.cle.consult(sauvegarde))
             if bad_pages(avant) or format_of(avant) != FORMAT:
                 # Copying a damaged page would make its loss look sound.
                 return None

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,18 +36,13 @@ class Contenu:
 def content_of(cle: Cle, chemin: Path) -> Contenu | None:
     """What a whole file holds; None for one that this key does not open, or that is damaged."""
     try:
-        db = cle.connect(chemin, read_only=True)
+        with closing(cle.consult(chemin)) as db:
+            if bad_pages(db):
+                return None
+            ((dossiers, lettres, dernier),) = rows(db, _COMPTES)
+            cles = frozenset(cle for (cle,) in rows(db, "SELECT cle FROM dossiers"))
     except (dbapi2.Error, OSError):
         return None
-    try:
-        if bad_pages(db):
-            return None
-        ((dossiers, lettres, dernier),) = rows(db, _COMPTES)
-        cles = frozenset(cle for (cle,) in rows(db, "SELECT cle FROM dossiers"))
-    except dbapi2.Error:
-        return None
-    finally:
-        db.close()
     return Contenu(dossiers, lettres, None if dernier is None else dt.datetime.fromisoformat(dernier).date(), cles)
 
 

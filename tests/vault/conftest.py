@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.services.coffres import Coffre, Coffres
-from tests.coffres import PHRASE, Horloge, make_coffres
+from droits_usagers.vault.depot import Depot
+from droits_usagers.vault.driver import Cle
+from droits_usagers.vault.ouverture import ContexteOuverture, create_depot
+from tests.coffres import KDF_RAPIDE, PHRASE, Horloge, make_coffres
+from tests.vault.contenu import REGLES
 
 
 @pytest.fixture
@@ -29,3 +33,12 @@ def coffre(coffres: Coffres, chemin: Path) -> Iterator[Coffre]:
     coffre = coffres.create(chemin, PHRASE, accept_weak=True)
     yield coffre
     coffre.close()
+
+
+@pytest.fixture
+def depot(chemin: Path, horloge: Horloge) -> Iterator[Depot]:
+    """The same, without the use cases."""
+    cle = Cle(PHRASE, kdf_iter=KDF_RAPIDE)
+    depot = create_depot(cle, chemin, ContexteOuverture(now=horloge.now, regles=REGLES))
+    yield depot
+    depot.close()

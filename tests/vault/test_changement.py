@@ -9,13 +9,14 @@ import pytest
 from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre, Coffres
+from droits_usagers.vault.changement import room_needed
 from droits_usagers.vault.driver import APPLICATION_ID, Cle, Database, rows, salt_of, scalar
 from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, Horloge, full, simple
 
 
 def everything(chemin: Path, phrase: str) -> tuple[object, ...]:
     """What a file holds, table by table, and how it says so."""
-    db: Database = Cle(phrase, kdf_iter=KDF_RAPIDE).connect(chemin, read_only=True)
+    db: Database = Cle(phrase, kdf_iter=KDF_RAPIDE).consult(chemin)
     try:
         schema = rows(db, "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name")
         tables = [nom for genre, nom, _, sql in schema if genre == "table" and "VIRTUAL" not in sql and nom != "journal"]
@@ -101,10 +102,10 @@ def test_a_new_file_that_does_not_open_gives_its_place_back(
     avant = everything(chemin, PHRASE)
     ouvrir = Cle.connect
 
-    def refuse(self: Cle, ou: Path, *, read_only: bool = False) -> Database:
+    def refuse(self: Cle, ou: Path) -> Database:
         if ou == chemin and self == Cle(AUTRE_PHRASE, kdf_iter=KDF_RAPIDE):
             raise OSError(5, os.strerror(5))
-        return ouvrir(self, ou, read_only=read_only)
+        return ouvrir(self, ou)
 
     monkeypatch.setattr(Cle, "connect", refuse)
     with pytest.raises(ExpectedError) as refus:
@@ -132,3 +133,70 @@ def test_a_first_page_damaged_under_the_program_is_not_taken_for_a_wrong_phrase(
     with pytest.raises(ExpectedError) as refus:
         coffre.change_phrase("une autre phrase", AUTRE_PHRASE)
     assert refus.value.panne is Panne.PHRASE_REFUSEE
+
+
+def test_the_room_it_takes_is_that_of_a_backup_and_of_the_new_file(chemin: Path) -> None:
+    for taille in (0, 12_345):
+        chemin.write_bytes(bytes(taille))
+        assert room_needed(chemin) == 2 * taille + 262_144
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DELETE FROM notes",
+        "INSERT INTO journal (quand, action) VALUES ('', '')",
+        "UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'dossiers'",
+        "DROP INDEX dossiers_lot",
+        "PRAGMA user_version = 99",
+        "PRAGMA application_id = 1",
+    ],
+)
+def test_a_new_file_that_does_not_hold_the_same_is_not_put_in_place(
+    coffre: Coffre, chemin: Path, monkeypatch: pytest.MonkeyPatch, sql: str
+) -> None:
+    reference = coffre.create_dossier(full())
+    coffre.notes.add(reference, "À rappeler")
+    avant, copier = chemin.read_bytes(), shutil.copymode
+
+    def spoil(de: Path, vers: Path) -> None:
+        db = Cle(AUTRE_PHRASE, kdf_iter=KDF_RAPIDE).connect(vers)
+        db.conn.execute(sql)
+        db.conn.commit()
+        db.close()
+        copier(de, vers)
+
+    monkeypatch.setattr(shutil, "copymode", spoil)
+    depot = coffre._depot  # noqa: SLF001 - the phrase alone, without the backup that comes before
+    with pytest.raises(ExpectedError) as refus:
+        depot.change_key(Cle(AUTRE_PHRASE, kdf_iter=KDF_RAPIDE), Horloge().now())
+    assert refus.value.panne is Panne.PHRASE_INCHANGEE
+    assert isinstance(refus.value.__cause__, ExpectedError)
+    assert refus.value.__cause__.panne is Panne.COPIE_INFIDELE
+    assert chemin.read_bytes() == avant
+    assert not list(chemin.parent.glob(".*"))
+    monkeypatch.undo()
+    depot.change_key(Cle(AUTRE_PHRASE, kdf_iter=KDF_RAPIDE), Horloge().now())
+    assert not list(chemin.parent.glob(".*"))
+
+
+def test_the_phrase_is_never_changed_inside_a_transaction(coffre: Coffre) -> None:
+    depot = coffre._depot  # noqa: SLF001 - no use case does it
+    with depot.writing(), pytest.raises(RuntimeError):
+        depot.change_key(Cle(AUTRE_PHRASE, kdf_iter=KDF_RAPIDE), Horloge().now())
+
+
+def test_a_disk_without_hard_links_changes_the_phrase_all_the_same(
+    coffres: Coffres, coffre: Coffre, chemin: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    reference = coffre.create_dossier(full())
+    coffre.change_phrase(PHRASE, AUTRE_PHRASE)
+    coffre.close()
+    rouvert = coffres.open(chemin, AUTRE_PHRASE)
+    assert rouvert.read(reference).demande == full()
+    rouvert.close()
+    assert not list(chemin.parent.glob(".*"))

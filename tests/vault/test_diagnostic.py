@@ -12,6 +12,7 @@ import pytest
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffres
+from droits_usagers.vault.diagnostic import inspect, some_page_passes
 from droits_usagers.vault.driver import APPLICATION_ID, PAGE_SIZE, Cle
 from droits_usagers.vault.fichiers import private_temp
 from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, full
@@ -150,7 +151,7 @@ def test_a_coffre_of_a_newer_format_is_left_alone(coffres: Coffres, ferme: Path)
 
 
 def test_the_file_says_whose_it_is_once_opened(ferme: Path) -> None:
-    db = Cle(PHRASE, kdf_iter=KDF_RAPIDE).connect(ferme, read_only=True)
+    db = Cle(PHRASE, kdf_iter=KDF_RAPIDE).consult(ferme)
     assert db.conn.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
 
 
@@ -194,3 +195,78 @@ def test_a_folder_where_nothing_may_be_written_opens_read_only_and_says_why(raci
     for parent in list(ferme.parents)[:-1]:
         parent.chmod(parent.stat().st_mode | 0o055)
     assert as_nobody(racine, ferme) == "dossier_protege 1"
+
+
+def pages(*genres: str) -> bytes:
+    """Pages of noise, of text or of zeros."""
+    hasard = random.Random(7)
+    contenu = {"bruit": lambda: hasard.randbytes(PAGE_SIZE), "texte": lambda: (b"Bonjour, " * 500)[:PAGE_SIZE]}
+    return b"".join(contenu.get(genre, lambda: bytes(PAGE_SIZE))() for genre in genres)
+
+
+@pytest.mark.parametrize(
+    ("octets", "panne"),
+    [
+        (pages("texte", "bruit", "texte", "bruit"), Panne.PHRASE_REFUSEE),
+        (pages("bruit", "texte", "bruit", "texte"), Panne.PHRASE_REFUSEE),
+        (pages("texte", "texte", "bruit", "texte"), Panne.PAS_UN_COFFRE),
+        (pages("texte", "texte", "texte", "bruit"), Panne.PAS_UN_COFFRE),
+        (pages(*["bruit"] * 16, *["texte"] * 18), Panne.PAS_UN_COFFRE),
+        (pages(*["bruit"] * 18, *["texte"] * 16), Panne.PHRASE_REFUSEE),
+        (pages("bruit") + b"?", Panne.COFFRE_ABIME),
+        (pages("zéros", "zéros", "zéros", "zéros"), Panne.COFFRE_ABIME),
+        (pages("zéros", "zéros", "zéros", "texte"), Panne.PAS_UN_COFFRE),
+        (bytes(range(100, 115)), Panne.PAS_UN_COFFRE),
+        (bytes(range(100, 116)), Panne.COFFRE_ABIME),
+        (pages("bruit")[:1024], Panne.COFFRE_ABIME),
+    ],
+    ids=str,
+)
+def test_what_is_mostly_noise_may_be_a_coffre_and_nothing_else(
+    coffres: Coffres, chemin: Path, octets: bytes, panne: Panne
+) -> None:
+    chemin.write_bytes(octets)
+    assert why(coffres, chemin) is panne
+
+
+@pytest.mark.parametrize(
+    "debut",
+    [
+        *(b"PK\x03\x04", b"%PDF", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"\x1f\x8b\x08", b"7z\xbc\xaf", b"Rar!"),
+        *(b"\xfd7zXZ", b"\xd0\xcf\x11\xe0", b"\x03\xd9\xa2\x9a"),
+    ],
+    ids=repr,
+)
+def test_noise_that_says_what_it_is_is_no_coffre(coffres: Coffres, chemin: Path, debut: bytes) -> None:
+    chemin.write_bytes(debut + pages("bruit", "bruit")[len(debut) :])
+    assert why(coffres, chemin) is Panne.PAS_UN_COFFRE
+
+
+def test_a_page_that_passes_proves_the_phrase(coffres: Coffres, ferme: Path) -> None:
+    cle = Cle(PHRASE, kdf_iter=KDF_RAPIDE)
+    assert some_page_passes(cle, ferme)
+    assert not some_page_passes(Cle(AUTRE_PHRASE, kdf_iter=KDF_RAPIDE), ferme)
+    octets = bytearray(ferme.read_bytes())
+    for page in range(len(octets) // PAGE_SIZE - 1):
+        octets[page * PAGE_SIZE + 300] ^= 1
+    ferme.write_bytes(octets)
+    assert some_page_passes(cle, ferme)
+    assert why(coffres, ferme) is Panne.COFFRE_ABIME
+    octets[-3000] ^= 1
+    ferme.write_bytes(octets)
+    assert not some_page_passes(cle, ferme)
+
+
+def test_a_file_out_of_reach_is_said_to_be_so(chemin: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (chemin.parent / "fichier").touch()
+    with pytest.raises(ExpectedError) as absent:
+        inspect(chemin.parent / "fichier" / "a.coffre")
+    assert (absent.value.panne, absent.value.faits) == (Panne.FICHIER_ABSENT, {"fichier": "a.coffre"})
+
+    def refuse(*_: object, **__: object) -> os.stat_result:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    with pytest.raises(ExpectedError) as refus:
+        inspect(chemin)
+    assert refus.value.panne is Panne.COFFRE_INACCESSIBLE

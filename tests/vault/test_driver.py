@@ -3,13 +3,27 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.vault.driver import KDF_ITER, Cle, check_engine, dbapi2, rows, scalar
+from droits_usagers.vault import driver
+from droits_usagers.vault.driver import (
+    KDF_ITER,
+    PAGE_SIZE,
+    SALT_SIZE,
+    Cle,
+    check_engine,
+    dbapi2,
+    is_sound,
+    rows,
+    run,
+    salt_of,
+    scalar,
+)
 from droits_usagers.vault.fichiers import private_temp
 from tests.coffres import KDF_RAPIDE
 
@@ -134,10 +148,12 @@ def test_every_setting_is_in_force(tmp_path: Path) -> None:
         "trusted_schema": 0,
     }
     assert scalar(db, "PRAGMA cipher_page_size") == "4096"
+    # What is asked for in another unit, or is not told by the others.
+    assert [scalar(db, f"PRAGMA {nom}") for nom in ("cell_size_check", "busy_timeout", "cache_size")] == [1, 3000, -96000]
 
 
 def test_a_read_only_connection_writes_nothing(tmp_path: Path) -> None:
-    db = Cle("phrase", kdf_iter=KDF_RAPIDE).connect(make_file(tmp_path, "phrase"), read_only=True)
+    db = Cle("phrase", kdf_iter=KDF_RAPIDE).consult(make_file(tmp_path, "phrase"))
     with pytest.raises(dbapi2.OperationalError):
         db.conn.execute("INSERT INTO t VALUES ('x')")
 
@@ -146,3 +162,123 @@ def test_a_file_that_vanished_does_not_come_back_empty(tmp_path: Path) -> None:
     with pytest.raises(dbapi2.OperationalError):
         Cle("phrase", kdf_iter=KDF_RAPIDE).connect(tmp_path / "absent.coffre")
     assert not (tmp_path / "absent.coffre").exists()
+
+
+def test_two_keys_are_one_if_they_open_the_same() -> None:
+    cle = Cle("phrase", kdf_iter=KDF_RAPIDE)
+    assert cle == Cle("phrase", kdf_iter=KDF_RAPIDE)
+    assert hash(cle) == hash(Cle("phrase", kdf_iter=KDF_RAPIDE))
+    for autre in (Cle("autre", kdf_iter=KDF_RAPIDE), Cle("phrase", kdf_iter=KDF_RAPIDE + 1), "phrase", None):
+        assert cle != autre
+    assert len({cle, Cle("phrase", kdf_iter=KDF_RAPIDE), Cle("autre", kdf_iter=KDF_RAPIDE)}) == 2
+    assert {hash(cle), hash(Cle("autre", kdf_iter=KDF_RAPIDE)), hash(Cle("phrase", kdf_iter=1))} != {hash(cle)}
+
+
+def test_the_engine_works_where_memory_is_not_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    cle = Cle("phrase", kdf_iter=KDF_RAPIDE)
+    assert cle.engine_works()
+    for error in (MemoryError(), dbapi2.OperationalError("out of memory")):
+
+        def refuse(*_: object, error: Exception = error, **__: object) -> None:
+            raise error
+
+        monkeypatch.setattr(dbapi2, "connect", refuse)
+        assert not cle.engine_works()
+
+
+def test_a_base_in_memory_has_the_settings_of_the_others() -> None:
+    db = Cle("phrase", kdf_iter=KDF_RAPIDE).in_memory()
+    assert (scalar(db, "PRAGMA foreign_keys"), is_sound(db)) == (1, True)
+    db.conn.execute("CREATE TABLE t (v TEXT) STRICT")
+    assert run(db, "INSERT INTO t VALUES ('a'), ('b')") == 2
+    assert run(db, "DELETE FROM t WHERE v = ?", ["a"]) == 1
+    assert (scalar(db, "SELECT v FROM t"), scalar(db, "SELECT v FROM t WHERE v = ?", ["c"])) == ("b", None)
+    db.close()
+
+
+def test_the_pages_that_are_not_what_was_written_are_named_by_their_numbers(tmp_path: Path) -> None:
+    chemin, cle = make_file(tmp_path, "phrase"), Cle("phrase", kdf_iter=KDF_RAPIDE)
+    db = cle.connect(chemin)
+    with db.atomic():
+        db.conn.execute("INSERT INTO t VALUES (hex(zeroblob(?)))", (PAGE_SIZE * 2,))
+    db.close()
+    octets = bytearray(chemin.read_bytes())
+    pages = len(octets) // PAGE_SIZE
+    assert cle.damaged_pages(chemin, sel=salt_of(chemin)) == ()
+    assert len(salt_of(chemin)) == SALT_SIZE
+    for page in (2, pages):
+        octets[(page - 1) * PAGE_SIZE + 200] ^= 1
+    chemin.write_bytes(octets)
+    assert cle.damaged_pages(chemin, sel=salt_of(chemin)) == (2, pages)
+    toutes = tuple(range(1, pages + 1))
+    assert cle.damaged_pages(chemin, sel=bytes(SALT_SIZE)) == toutes
+    assert Cle("autre", kdf_iter=KDF_RAPIDE).damaged_pages(chemin, sel=salt_of(chemin)) == toutes
+    db = cle.consult(chemin)
+    assert is_sound(db)
+    with pytest.raises(dbapi2.DatabaseError):
+        rows(db, "SELECT v FROM t")
+    assert not is_sound(db)
+    db.close()
+
+
+@pytest.mark.parametrize("d_un_coup", [1, 3, 100])
+def test_as_many_blank_pages_as_asked_pass_under_the_salt_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, d_un_coup: int
+) -> None:
+    monkeypatch.setattr(driver, "_PAGES_D_UN_COUP", d_un_coup)
+    cle, sel = Cle("phrase", kdf_iter=KDF_RAPIDE), bytes(range(SALT_SIZE))
+    for pages in (1, 3, 7):
+        vide = private_temp(tmp_path / "vide")
+        cle.blank(vide, sel=sel, pages=pages)
+        assert salt_of(vide) == sel
+        assert cle.damaged_pages(vide, sel=sel) == ()
+        # Those asked, the one that describes the table, and those that say which ones follow.
+        assert pages < vide.stat().st_size / PAGE_SIZE <= 2 * pages + 2
+        db = cle.connect(vide)
+        assert scalar(db, "SELECT sum(length(v)) FROM t") == pages * PAGE_SIZE
+        assert scalar(db, "SELECT count(*) FROM t WHERE v <> zeroblob(length(v))") == 0
+        db.close()
+
+
+def test_all_that_a_file_holds_is_written_under_another_key(tmp_path: Path) -> None:
+    chemin, vide = make_file(tmp_path, "phrase"), private_temp(tmp_path / "neuf")
+    avant = chemin.read_bytes()
+    autre = Cle("l'autre", kdf_iter=KDF_RAPIDE + 1)
+    Cle("phrase", kdf_iter=KDF_RAPIDE).export(chemin, vide, nouvelle=autre)
+    assert chemin.read_bytes() == avant
+    assert salt_of(vide) != salt_of(chemin)
+    db = autre.consult(vide)
+    assert rows(db, "SELECT v FROM t") == [("gardé",)]
+    db.close()
+    assert not opens(vide, "l'autre")
+    with pytest.raises(dbapi2.OperationalError):
+        Cle("phrase", kdf_iter=KDF_RAPIDE).export(chemin, tmp_path / "absent", nouvelle=autre)
+    assert not (tmp_path / "absent").exists()
+
+
+def test_code_of_other_people_gets_near_no_connection(tmp_path: Path) -> None:
+    # Once the engine has been chosen.
+    from sqlite_utils import hookimpl
+    from sqlite_utils.plugins import pm
+
+    class Greffon:
+        vues: ClassVar[list[object]] = []
+
+        @hookimpl
+        def prepare_connection(self, conn: object) -> None:
+            self.vues.append(conn)
+
+    greffon = Greffon()
+    pm.register(greffon)
+    try:
+        Cle("phrase", kdf_iter=KDF_RAPIDE).connect(make_file(tmp_path, "phrase")).close()
+    finally:
+        pm.unregister(greffon)
+    assert greffon.vues == []
+
+
+def test_a_table_made_through_the_connection_is_strict(tmp_path: Path) -> None:
+    db = Cle("phrase", kdf_iter=KDF_RAPIDE).connect(make_file(tmp_path, "phrase"))
+    db["u"].create({"v": int})  # type: ignore[union-attr] # a table
+    assert scalar(db, "SELECT strict FROM pragma_table_list WHERE name = 'u'") == 1
+    db.close()

@@ -44,7 +44,7 @@ def test_where_it_cannot_be_read_again_it_is_not_said_to_be_whole(coffre: Coffre
     def refuse(*_: object, **__: object) -> Database:
         raise OSError(5, os.strerror(5))
 
-    monkeypatch.setattr(Cle, "connect", refuse)
+    monkeypatch.setattr(Cle, "prepare", refuse)
     assert fail_once(coffre, OSError(5, os.strerror(5))) is Panne.COFFRE_NON_RELU
 
 
@@ -55,6 +55,8 @@ def test_where_it_cannot_be_read_again_it_is_not_said_to_be_whole(coffre: Coffre
         (dbapi2.OperationalError("out of memory"), Panne.MEMOIRE_PLEINE),
         (MemoryError(), Panne.MEMOIRE_PLEINE),
         (OSError(28, os.strerror(28)), Panne.DISQUE_PLEIN),
+        (OSError(2, os.strerror(2)), Panne.COFFRE_INACCESSIBLE),
+        (dbapi2.OperationalError("unable to open database file"), Panne.COFFRE_INACCESSIBLE),
     ],
     ids=repr,
 )
@@ -81,7 +83,7 @@ def test_where_memory_is_exhausted_it_is_not_said_to_be_damaged(coffre: Coffre, 
     def refuse(*_: object, **__: object) -> Database:
         raise MemoryError
 
-    monkeypatch.setattr(Cle, "connect", refuse)
+    monkeypatch.setattr(Cle, "prepare", refuse)
     monkeypatch.setattr(Cle, "in_memory", refuse)
     assert fail_once(coffre, dbapi2.DatabaseError("database disk image is malformed")) is Panne.COFFRE_NON_RELU
     with pytest.raises(ExpectedError):

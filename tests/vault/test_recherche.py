@@ -13,7 +13,7 @@ from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.organismes import Copie, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
 from droits_usagers.services.coffres import Coffre, Coffres
-from droits_usagers.vault import liste
+from droits_usagers.vault import liste, recherche
 from droits_usagers.vault.driver import Database, rows, run
 from tests.coffres import PHRASE, erase, make_coffres, simple
 from tests.vault.clair import decrypted
@@ -233,3 +233,62 @@ def test_a_word_written_since_is_one_that_may_be_meant(coffre: Coffre) -> None:
     assert (found(coffre, "Wizzorek"), found(coffre, "Peletan")) == ([], [second])
     coffre.discard(second)
     assert found(coffre, "Peletan") == []
+
+
+@pytest.mark.parametrize("texte", ["kuoassi vaucrezon", "kkouas", "kuas", "zirn", "hal", "zornetxte", "zorxxtte"])
+def test_each_rare_word_may_be_mistyped_at_either_end(coffre: Coffre, texte: str) -> None:
+    reference = coffre.create_dossier(replace(PARTOUT, reponses={"qui": "Madame Zorn, ou Zornette"}))
+    assert found(coffre, texte) == [reference]
+
+
+@pytest.mark.parametrize("texte", ["bla", "ha", "zorxette rxxx", "tchxlxa"])
+def test_a_short_word_is_not_doubted_and_a_long_one_not_too_much(coffre: Coffre, texte: str) -> None:
+    coffre.create_dossier(replace(PARTOUT, reponses={"qui": "Madame Zorn, ou Zornette"}))
+    assert found(coffre, texte) == []
+
+
+def test_where_each_word_is_well_known_the_rarest_is_doubted(coffre: Coffre) -> None:
+    for _ in range(6):
+        coffre.create_dossier(replace(simple("Martine"), lieu="Lyon"))
+    for _ in range(5):
+        coffre.create_dossier(replace(simple("Autre"), lieu="Dupont"))
+    voulu = coffre.create_dossier(replace(simple("Martine"), lieu="Dupond"))
+    coffre.create_dossier(replace(simple("Martins"), lieu="Dupont"))
+    assert found(coffre, "martine dupont") == [voulu]
+
+
+def test_the_likeliest_words_are_meant_first(coffre: Coffre, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recherche, "_SOSIES", 1)
+    for nom in ("Martin", "Marxinelle", "Marxine", "Marxyne"):
+        coffre.create_dossier(simple(nom))
+    assert found(coffre, "martine") == ["2026-0003"]
+    coffre.create_dossier(simple("Grandmartinette"))
+    coffre.create_dossier(simple("Grandmartine"))
+    assert found(coffre, "martine") == ["2026-0006"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "serre", "trouve"),
+    [
+        ("12 34 56", "123456", True),
+        ("12 345", "12345", False),
+        ("2C 100 100 1234 5", "2C10010012345", True),
+        ("1 2 3 4 5 6 7 8 9 0 1 23", "1234567890123", True),
+        ("1 2 3 4 5 6 7 8 9 0 1 234", "12345678901234", False),
+    ],
+)
+def test_a_number_typed_in_groups_is_found_without_its_spaces(coffre: Coffre, typed: str, serre: str, *, trouve: bool) -> None:
+    reference = coffre.create_dossier(replace(simple(), reponses={"numero": typed}))
+    assert found(coffre, serre) == ([reference] if trouve else [])
+    assert found(coffre, typed) == [reference]
+
+
+def test_the_last_digits_of_a_number_are_looked_for_inside_numbers_alone(
+    coffre: Coffre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for numero in ("991234567", "881234567", "A1234567"):
+        coffre.create_dossier(replace(simple(), reponses={"numero": numero}))
+    assert found(coffre, "4567") == ["2026-0001", "2026-0002"]
+    assert found(coffre, "4568") == []
+    monkeypatch.setattr(recherche, "_SOSIES", 1)
+    assert len(found(coffre, "4567")) == 1

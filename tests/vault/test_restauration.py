@@ -1,21 +1,28 @@
 """Damage is found, never erased, and repaired from a backup."""
 
 import contextlib
+import datetime as dt
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from droits_usagers.domain.dossier.agenda import Trace
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre, Coffres
-from droits_usagers.vault.driver import Cle
+from droits_usagers.vault.depot import Depot
+from droits_usagers.vault.driver import Cle, Database, dbapi2
 from droits_usagers.vault.fichiers import private_temp
-from droits_usagers.vault.retablissement import journal_of
+from droits_usagers.vault.ouverture import ContexteOuverture, open_depot
+from droits_usagers.vault.restauration import former_files, restore
+from droits_usagers.vault.retablissement import is_intact, journal_of
 from droits_usagers.vault.sauvegardes import backups_of
 from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, full, make_coffres, simple
+from tests.vault.contenu import MOMENT, add
 from tests.vault.test_disque_plein import no_file_beyond
 
 
@@ -289,3 +296,117 @@ def test_another_program_s_file_is_not_put_in_place(coffres: Coffres, sauve: Pat
     with pytest.raises(ExpectedError) as refus:
         coffres.restore(sauve, PHRASE, sauvegarde=autre)
     assert refus.value.panne is Panne.SAUVEGARDE_REFUSEE
+
+
+def test_former_files_of_one_day_are_numbered_from_two(coffres: Coffres, sauve: Path) -> None:
+    noms = []
+    for _ in range(3):
+        ancien = coffres.restore(sauve, PHRASE)
+        assert ancien is not None
+        noms.append(ancien.name)
+    base = "permanence.coffre.abîmé-2026-11-24"
+    assert noms == [base, f"{base}-2", f"{base}-3"]
+    assert [fichier.name for fichier in former_files(sauve)] == noms
+
+
+def test_restoring_removes_what_an_interruption_left_and_leaves_nothing(coffres: Coffres, sauve: Path) -> None:
+    reste = sauve.with_name(".permanence.coffre.0a1b2c3d.tmp")
+    reste.touch()
+    coffres.restore(sauve, PHRASE)
+    assert not list(sauve.parent.glob(".*"))
+    reste.touch()
+    with pytest.raises(ExpectedError):
+        coffres.restore(sauve, AUTRE_PHRASE)
+    assert not list(sauve.parent.glob(".*"))
+
+
+def test_a_backup_that_a_short_memory_made_look_damaged_is_looked_at_again(
+    coffres: Coffres, sauve: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    consulter, refus = Cle.consult, [dbapi2.DatabaseError("file is not a database")]
+
+    def once(self: Cle, chemin: Path) -> Database:
+        if refus:
+            raise refus.pop()
+        return consulter(self, chemin)
+
+    monkeypatch.setattr(Cle, "consult", once)
+    assert coffres.restore(sauve, PHRASE) is not None
+    assert refus == []
+
+
+def test_a_disk_that_fails_while_a_backup_is_looked_at_is_not_a_damaged_backup(
+    coffres: Coffres, sauve: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> Database:
+        message = "out of memory"
+        raise dbapi2.OperationalError(message)
+
+    monkeypatch.setattr(Cle, "consult", fail)
+    with pytest.raises(ExpectedError) as refus:
+        coffres.restore(sauve, PHRASE)
+    assert refus.value.panne is Panne.MEMOIRE_PLEINE
+
+
+def test_dates_exported_since_the_backup_go_again_to_the_agenda(depot: Depot, chemin: Path) -> None:
+    numero = add(depot, simple())
+    trace = Trace("uid", numero, "cle", dt.date(2026, 1, 2), dt.date(2026, 3, 4), "empreinte", 5)
+    with depot.writing():
+        depot.agenda.remember([trace, replace(trace, uid="annulee", empreinte="")])
+    depot.sauvegardes.make(MOMENT)
+    depot.close()
+    cle = depot.sauvegardes.cle
+    restore(cle, chemin, MOMENT)
+    rouvert = open_depot(cle, chemin, ContexteOuverture(now=lambda: MOMENT, regles=1))
+    traces = rouvert.agenda.traces()
+    assert {uid: replace(lue, empreinte="") for uid, lue in traces.items()} == {
+        uid: replace(trace, uid=uid, empreinte="") for uid in ("uid", "annulee")
+    }
+    assert not {lue.empreinte for lue in traces.values()} & {"", "empreinte"}
+    rouvert.close()
+
+
+def test_the_journal_of_a_file_of_another_phrase_loses_nothing(coffres: Coffres, chemin: Path, tmp_path: Path) -> None:
+    """Once it was played, no page passes any more: only without it does the phrase prove right."""
+    ailleurs = tmp_path / "ailleurs" / "permanence.coffre"
+    ailleurs.parent.mkdir()
+    autre = coffres.create(ailleurs, AUTRE_PHRASE)
+    reference = autre.create_dossier(full())
+    autre.attach(reference, bytes(range(256)) * 80, nom="réponse")
+    half_written(ailleurs, autre)
+    autre.close()
+    coffre = coffres.create(chemin, PHRASE)
+    coffre.create_dossier(simple("Gardée"))
+    coffre.close()
+    avant = chemin.read_bytes()
+    shutil.copy(journal_of(ailleurs.with_name("coupe.coffre")), journal_of(chemin))
+    rouvert = coffres.open(chemin, PHRASE)
+    assert rouvert.read("2026-0001").demande == simple("Gardée")
+    assert rouvert.verify().saine
+    rouvert.close()
+    assert chemin.read_bytes() == avant
+    assert not list(chemin.parent.glob(".*"))
+    assert [fichier.name for fichier in chemin.parent.glob("*abîmé*")] == ["permanence.coffre-journal.abîmé"]
+
+
+def test_nothing_is_left_of_the_copies_made_before_an_interrupted_write_is_undone(coffres: Coffres, coupe: Path) -> None:
+    coffres.open(coupe, PHRASE).close()
+    assert not list(coupe.parent.glob(".*"))
+    assert not journal_of(coupe).exists()
+
+
+def test_whoever_may_not_write_undoes_nothing_to_know_whether_a_file_is_whole(coupe: Path, sauve: Path) -> None:
+    cle = Cle(PHRASE, kdf_iter=KDF_RAPIDE)
+    assert is_intact(cle, sauve, writable=False)
+    assert is_intact(cle, sauve, writable=True)
+    avant = {fichier: fichier.read_bytes() for fichier in (coupe, journal_of(coupe))}
+    assert not is_intact(cle, coupe, writable=False)
+    assert {fichier: fichier.read_bytes() for fichier in avant} == avant
+    assert not is_intact(Cle(AUTRE_PHRASE, kdf_iter=KDF_RAPIDE), coupe, writable=True)
+    assert not is_intact(cle, coupe.with_name("absent"), writable=True)
+    assert is_intact(cle, coupe, writable=True)
+    assert not journal_of(coupe).exists()
+    contenu = bytearray(sauve.read_bytes())
+    contenu[-3000] ^= 1
+    sauve.write_bytes(contenu)
+    assert not is_intact(cle, sauve, writable=True)

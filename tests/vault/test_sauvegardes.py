@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,9 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffre, Coffres
-from droits_usagers.vault.driver import PAGE_SIZE, Cle
-from droits_usagers.vault.sauvegardes import backup_folder, backups_of
+from droits_usagers.vault.driver import PAGE_SIZE, Cle, Database
+from droits_usagers.vault.sauvegardes import backup_folder, backups_of, lifetime, outdated, removal_days
+from tests.chaque import chaque
 from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, Horloge, erase, full, simple
 
 
@@ -302,3 +303,123 @@ def test_the_coffre_is_not_touched_by_the_thread_that_reads_a_copy_back(
     monkeypatch.setattr(Path, "open", heard)
     coffre.backup()
     assert fils == {threading.current_thread().name}
+
+
+def test_backups_come_the_newest_first_and_one_of_the_same_second_is_the_latest(
+    coffres: Coffres, horloge: Horloge, coffre: Coffre, chemin: Path
+) -> None:
+    coffre.backup()
+    horloge.advance(seconds=1)
+    coffre.backup()
+    coffre.create_dossier(simple())
+    coffre.backup()
+    faites = backups_of(chemin)
+    assert list(faites.values()) == [dt.datetime(2026, 11, 24, 10, 15, seconde) for seconde in (1, 0)]  # noqa: DTZ001 - local
+    assert [fichier.name for fichier in faites] == ["2026-11-24_101501.coffre", "2026-11-24_101500.coffre"]
+    copie = coffres.open(next(iter(faites)), PHRASE)
+    assert copie.page().total == 1
+    copie.close()
+
+
+MARDI = dt.datetime(2026, 11, 24, 10, 15)  # noqa: DTZ001 - file names are in local time
+
+
+@chaque(
+    ("suivant", "jours"),
+    [
+        (MARDI + dt.timedelta(hours=1), 2),
+        (MARDI + dt.timedelta(days=1), 14),
+        (MARDI + dt.timedelta(days=5), 14),
+        (MARDI + dt.timedelta(days=6), 60),
+        (MARDI + dt.timedelta(days=7), 365),
+        (MARDI.replace(year=2027), 365),
+    ],
+)
+def test_the_last_of_its_day_week_or_month_stays_longer(suivant: dt.datetime, jours: int) -> None:
+    assert lifetime(MARDI, suivant) == dt.timedelta(days=jours)
+    jour = MARDI.date() + dt.timedelta(days=jours)
+    assert removal_days([suivant, MARDI, MARDI]) == {MARDI: jour, suivant: None}
+    for ecart, dus in ((-1, set()), (0, {MARDI}), (1, {MARDI})):
+        assert outdated([MARDI, suivant], jour + dt.timedelta(days=ecart)) == dus
+    assert outdated([MARDI], dt.date(2099, 1, 1)) == set()
+    assert removal_days([]) == {}
+
+
+def test_what_a_copy_elsewhere_left_goes_with_the_next_one(coffre: Coffre, tmp_path: Path) -> None:
+    reste = tmp_path / ".copie.coffre.0a1b2c3d.tmp"
+    reste.touch()
+    coffre.backup(tmp_path / "copie.coffre")
+    assert sorted(fichier.name for fichier in tmp_path.glob("*copie*")) == ["copie.coffre"]
+
+
+def test_a_copy_that_is_refused_leaves_nothing(coffre: Coffre, tmp_path: Path) -> None:
+    (tmp_path / "occupé").touch()
+    with pytest.raises(ExpectedError):
+        coffre.backup(tmp_path / "occupé")
+    assert not list(tmp_path.glob(".occupé*"))
+
+
+def _counting_more(temp: Path) -> None:
+    db = Cle(PHRASE, kdf_iter=KDF_RAPIDE).connect(temp)
+    with db.atomic():
+        db.conn.execute("INSERT INTO affaires (titre) VALUES ('x')")
+    db.close()
+
+
+def _of_another_salt(temp: Path) -> None:
+    temp.write_bytes(bytes(16) + temp.read_bytes()[16:])
+
+
+def _damaged(temp: Path) -> None:
+    octets = bytearray(temp.read_bytes())
+    octets[-3000] ^= 1
+    temp.write_bytes(octets)
+
+
+@pytest.mark.parametrize("spoil", [_counting_more, _of_another_salt, _damaged])
+def test_a_copy_that_is_not_what_the_coffre_is_counts_for_none(
+    coffre: Coffre, chemin: Path, spoil: Callable[[Path], None]
+) -> None:
+    heavy(coffre)
+    unites = coffre.backing_up()
+    for _ in unites:
+        (temp,) = backup_folder(chemin).glob(".*.tmp")
+        if temp.stat().st_size == chemin.stat().st_size:
+            # Just before it is read back.
+            spoil(temp)
+            break
+    with pytest.raises(ExpectedError) as refus:
+        drive(unites)
+    assert refus.value.panne is Panne.COPIE_INFIDELE
+    assert backups_of(chemin) == {}
+    assert not list(backup_folder(chemin).iterdir())
+
+
+def test_whether_a_key_opens_a_backup_of_another_salt_is_tried_once(
+    horloge: Horloge, coffre: Coffre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coffre.backup()
+    horloge.advance(hours=1)
+    coffre.change_phrase(PHRASE, AUTRE_PHRASE)
+    essais: list[Path] = []
+    consulter = Cle.consult
+
+    def counted(self: Cle, chemin: Path) -> Database:
+        essais.append(chemin)
+        return consulter(self, chemin)
+
+    monkeypatch.setattr(Cle, "consult", counted)
+    for _ in range(3):
+        assert [sauvegarde.phrase_actuelle for sauvegarde in coffre.backups()] == [False, False]
+    assert len(essais) <= 1
+
+
+def test_a_backup_whose_beginning_is_damaged_is_not_said_to_open(coffre: Coffre) -> None:
+    sauvegarde = coffre.backup().chemin
+    assert [une.phrase_actuelle for une in coffre.backups()] == [True]
+    with sauvegarde.open("r+b") as fichier:
+        fichier.seek(100)
+        fichier.write(bytes(50))
+    assert [une.phrase_actuelle for une in coffre.backups()] == [False]
+    # The coffre itself goes on, nothing else being attached to it.
+    coffre.create_dossier(simple())

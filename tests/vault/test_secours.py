@@ -1,5 +1,6 @@
 """A damaged coffre leads somewhere: its backups, what they hold, and whatever can still be read of it."""
 
+import datetime as dt
 import os
 import random
 import shutil
@@ -8,13 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne, Consignes, Personne
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre, Coffres
-from droits_usagers.vault.driver import PAGE_SIZE, scalar
+from droits_usagers.vault.depot import Depot
+from droits_usagers.vault.driver import PAGE_SIZE, Cle, scalar
 from droits_usagers.vault.sauvegardes import backups_of
+from droits_usagers.vault.secours import Contenu, content_of, contents_of_backups
 from droits_usagers.vault.verrou import LectureSeule
-from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge, erase, full, make_coffres, simple
+from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, Horloge, erase, full, make_coffres, simple
+from tests.vault.contenu import MOMENT, add, discard
+from tests.vault.test_migrations import load_version
 
 DOSSIERS = 60
 PIECE = bytes(range(256)) * 200
@@ -217,4 +223,46 @@ def test_an_address_that_nobody_may_read_stays_so_where_the_mark_is_lost(
     assert "roles" in lu.lacunes.tables
     assert lu.etat().lacunes == ("personnes",)
     assert lu.read(reference).demande.concerne == personne
+    lu.close()
+
+
+@pytest.mark.parametrize("version", [1, 2, 3])
+def test_a_coffre_of_a_former_format_is_read_too(coffres: Coffres, chemin: Path, version: int) -> None:
+    load_version(chemin, version)
+    avant = chemin.read_bytes()
+    lu = coffres.ouvrir_ce_qui_se_lit(chemin, PHRASE)
+    assert lu.read("2026-0001").demande == full("Aurélie")
+    assert lu.page().total == 1
+    assert lu.lacunes is not None
+    assert lu.lacunes.tables == frozenset()
+    lu.close()
+    assert chemin.read_bytes() == avant
+
+
+def test_what_a_file_holds_is_counted_without_the_bin_and_told_by_its_last_day(depot: Depot, chemin: Path) -> None:
+    cle = depot.sauvegardes.cle
+    assert content_of(cle, chemin) == Contenu(0, 0, None, frozenset())
+    numeros = [add(depot, simple(nom)) for nom in ("Une", "Deux", "Jetée")]
+    discard(depot, numeros[-1])
+    with depot.writing():
+        depot.dossiers.touch(numeros[0], MOMENT + dt.timedelta(days=3))
+        for _ in range(4):
+            depot.dossiers.pieces.add_letter(numeros[0], "demande", GabaritUtilise("a", "1", "b"), moment=MOMENT)
+    attendu = Contenu(2, 4, MOMENT.date() + dt.timedelta(days=3), frozenset({"cle0", "cle1", "cle2"}))
+    assert content_of(cle, chemin) == attendu
+    sauvegarde = depot.sauvegardes.make(MOMENT)
+    assert contents_of_backups(cle, chemin) == {sauvegarde: (MOMENT.replace(tzinfo=None), attendu)}
+    for autre, ou in ((Cle(AUTRE_PHRASE, kdf_iter=KDF_RAPIDE), chemin), (cle, chemin.with_name("absent"))):
+        assert content_of(autre, ou) is None
+    spoil(sauvegarde, 3)
+    assert content_of(cle, sauvegarde) is None
+
+
+def test_what_can_be_read_is_never_copied_as_if_it_were_whole(coffres: Coffres, chemin_sauve: Path, tmp_path: Path) -> None:
+    spoil(chemin_sauve, 5)
+    lu = coffres.ouvrir_ce_qui_se_lit(chemin_sauve, PHRASE)
+    with pytest.raises(ExpectedError) as refus:
+        lu.backup(tmp_path / "copie.coffre")
+    assert refus.value.panne in {Panne.COFFRE_ABIME, Panne.COFFRE_LECTURE_SEULE}
+    assert not (tmp_path / "copie.coffre").exists()
     lu.close()

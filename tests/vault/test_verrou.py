@@ -1,10 +1,12 @@
 """One writer at a time; the lock names nobody and falls with the program that held it."""
 
+import errno
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from filelock import FileLock
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre, Coffres
-from droits_usagers.vault.verrou import LectureSeule, VerrouFichier, lock_path, take_lock
+from droits_usagers.vault.verrou import LectureSeule, VerrouFichier, exclusive, lock_path, take_lock
 from tests.coffres import PHRASE, erase, full, simple
 from tests.outils import sous_linux
 
@@ -205,3 +207,113 @@ def test_the_file_put_back_by_a_restoration_is_held_by_whoever_opens_it(coffres:
     lock_path(chemin).unlink()
     assert coffres.open(chemin, PHRASE).lecture_seule
     premier.close()
+
+
+@sous_linux
+def test_a_disk_without_locks_gets_no_file_that_names_the_computer(
+    coffres: Coffres, chemin: Path, coffre: Coffre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    coffre.close()
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    lu = coffres.open(chemin, PHRASE)
+    assert lu.etat().raison_lecture_seule == LectureSeule.SANS_VERROU
+    assert all(fichier.read_bytes() == b"" for fichier in chemin.parent.iterdir() if fichier != chemin)
+    lu.close()
+
+
+@pytest.mark.parametrize(
+    ("numero", "raison"),
+    [
+        (errno.ENOTSUP, LectureSeule.SANS_VERROU),
+        (errno.ENOLCK, LectureSeule.SANS_VERROU),
+        (errno.EACCES, LectureSeule.DOSSIER_PROTEGE),
+        (errno.EROFS, LectureSeule.DOSSIER_PROTEGE),
+    ],
+)
+def test_what_kept_the_lock_from_being_taken_is_told(
+    chemin: Path, monkeypatch: pytest.MonkeyPatch, numero: int, raison: LectureSeule
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(numero, os.strerror(numero))
+
+    monkeypatch.setattr(FileLock, "acquire", refuse)
+    assert take_lock(chemin) == raison
+
+
+def test_each_reason_has_its_sentence_where_writing_was_needed() -> None:
+    assert {raison: raison.panne for raison in LectureSeule} == {
+        LectureSeule.OUVERT_AILLEURS: Panne.COFFRE_DEJA_OUVERT,
+        LectureSeule.DOSSIER_PROTEGE: Panne.COFFRE_INACCESSIBLE,
+        LectureSeule.SANS_VERROU: Panne.COFFRE_INACCESSIBLE,
+        LectureSeule.ABIME: Panne.COFFRE_INACCESSIBLE,
+    }
+
+
+def test_a_lock_taken_in_one_thread_is_let_go_in_another(chemin: Path) -> None:
+    with ThreadPoolExecutor(1) as fil:
+        verrou = fil.submit(take_lock, chemin).result()
+        assert isinstance(verrou, VerrouFichier)
+        assert take_lock(chemin) is LectureSeule.OUVERT_AILLEURS
+        verrou.release()
+        suivant = take_lock(chemin)
+        assert isinstance(suivant, VerrouFichier)
+        suivant.release()
+
+
+def test_a_lock_is_for_its_owner_alone_and_holds_while_one_is_busy(chemin: Path) -> None:
+    with exclusive(chemin):
+        if os.name == "posix":
+            assert lock_path(chemin).stat().st_mode & 0o077 == 0
+        with pytest.raises(ExpectedError) as refus, exclusive(chemin):
+            pass
+        assert (refus.value.panne, refus.value.faits) == (Panne.COFFRE_DEJA_OUVERT, {"fichier": chemin.name})
+    with pytest.raises(ZeroDivisionError), exclusive(chemin):
+        1 / 0  # noqa: B018 - fails
+    with exclusive(chemin):
+        pass
+
+
+@sous_linux
+def test_the_lock_goes_to_the_file_that_was_put_in_place(chemin: Path) -> None:
+    chemin.touch()
+    verrou = take_lock(chemin)
+    assert isinstance(verrou, VerrouFichier)
+    ouverts = len(list(Path("/proc/self/fd").iterdir()))
+    verrou.follow()
+    neuf = chemin.with_name("neuf")
+    neuf.touch()
+    neuf.replace(chemin)
+    lock_path(chemin).unlink()
+    verrou.follow()
+    # The former file is let go of, the new one is held.
+    assert len(list(Path("/proc/self/fd").iterdir())) == ouverts
+    assert take_lock(chemin) is LectureSeule.OUVERT_AILLEURS
+    chemin.unlink()
+    verrou.follow()
+    verrou.release()
+    verrou.release()
+    assert len(list(Path("/proc/self/fd").iterdir())) == ouverts - 2
+
+
+@sous_linux
+def test_the_lock_is_kept_while_another_holds_what_was_put_in_place(chemin: Path) -> None:
+    neuf = chemin.with_name("neuf")
+    for fichier in (chemin, neuf):
+        fichier.touch()
+    verrou, autre = take_lock(chemin), take_lock(neuf)
+    assert isinstance(verrou, VerrouFichier)
+    assert isinstance(autre, VerrouFichier)
+    neuf.replace(chemin)
+    with pytest.raises(BlockingIOError):
+        verrou.follow()
+    autre.release()
+    verrou.follow()
+    lock_path(chemin).unlink()
+    assert take_lock(chemin) is LectureSeule.OUVERT_AILLEURS
+    verrou.release()
