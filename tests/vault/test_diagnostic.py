@@ -2,11 +2,13 @@
 
 import os
 import random
+import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -181,20 +183,24 @@ def as_nobody(racine: Path, chemin: Path) -> str:
     return fini.stdout.strip()
 
 
-@sous_linux
-def test_a_file_that_may_not_be_read_is_out_of_reach(racine: Path, ferme: Path) -> None:
-    ferme.chmod(0o000)
-    for parent in list(ferme.parents)[:-1]:
-        parent.chmod(parent.stat().st_mode | 0o055)
-    assert as_nobody(racine, ferme) == Panne.COFFRE_INACCESSIBLE
+@pytest.fixture
+def pour_tous(ferme: Path) -> Iterator[Path]:
+    """The same, where anyone may look: another run of the tests may close their common folder at any time."""
+    with TemporaryDirectory() as dossier:
+        Path(dossier).chmod(0o755)
+        yield Path(shutil.copy(ferme, dossier))
 
 
 @sous_linux
-def test_a_folder_where_nothing_may_be_written_opens_read_only_and_says_why(racine: Path, ferme: Path) -> None:
-    ferme.chmod(0o444)
-    for parent in list(ferme.parents)[:-1]:
-        parent.chmod(parent.stat().st_mode | 0o055)
-    assert as_nobody(racine, ferme) == "dossier_protege 1"
+def test_a_file_that_may_not_be_read_is_out_of_reach(racine: Path, pour_tous: Path) -> None:
+    pour_tous.chmod(0o000)
+    assert as_nobody(racine, pour_tous) == Panne.COFFRE_INACCESSIBLE
+
+
+@sous_linux
+def test_a_folder_where_nothing_may_be_written_opens_read_only_and_says_why(racine: Path, pour_tous: Path) -> None:
+    pour_tous.chmod(0o444)
+    assert as_nobody(racine, pour_tous) == "dossier_protege 1"
 
 
 def pages(*genres: str) -> bytes:
