@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 from docx import Document
+from docx.shared import Twips
 from lxml import etree
 
 from droits_usagers.domain.lettre.lettre import (
@@ -155,6 +156,18 @@ def test_a_further_paragraph_of_an_item_has_no_number(modele: Modele) -> None:
 
     niveaux = [(p.text, p._p.pPr.numPr.numId.val, p._p.pPr.numPr.ilvl.val) for p in list(paragraphs(contenu))[1:]]  # type: ignore[union-attr]  # noqa: SLF001
     assert niveaux == [("a", 1, 0), ("suite", 0, 0), ("sous", 1, 1)]
+
+
+def test_a_further_paragraph_of_an_item_begins_where_its_text_does(modele: Modele) -> None:
+    contenu = sheet(modele, Liste(((paragraphe("a"), paragraphe("suite"), Liste(((paragraphe("b"), paragraphe("sous")),))),)))
+
+    retraits = {p.text: p._p.pPr.ind for p in list(paragraphs(contenu))[1:]}  # type: ignore[union-attr]  # noqa: SLF001
+    # What has a bullet is left to its list.
+    assert retraits["a"] is None
+    assert retraits["b"] is None
+    places = {nom: (ind.left, ind.firstLine) for nom, ind in retraits.items() if ind is not None}
+    niveaux = xml(contenu, "word/numbering.xml").findall(f"{W}abstractNum")[0].findall(f"{W}lvl/{W}pPr/{W}ind")
+    assert places == {nom: (Twips(int(niveaux[rang].get(f"{W}left", ""))), 0) for rang, nom in enumerate(("suite", "sous"))}
 
 
 def test_a_table_in_a_list_is_written(modele: Modele) -> None:
