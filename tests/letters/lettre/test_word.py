@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 from docx import Document
-from docx.shared import Twips
+from docx.shared import Pt, Twips
 from lxml import etree
 
 from droits_usagers.domain.lettre.lettre import (
@@ -188,6 +188,110 @@ def test_a_table_repeats_its_header_and_is_followed_by_a_paragraph(modele: Model
     racine = xml(contenu)
     assert len(racine.findall(f".//{W}tblHeader")) == 1
     assert racine[0][-2].tag == f"{W}p"
+
+
+def test_a_table_has_the_width_of_the_page_and_a_thin_line_around_each_cell(modele: Modele) -> None:
+    longue = "Une cellule qui en dit bien plus que sa voisine"
+    contenu = sheet(modele, Tableau(((Texte("A"),), (Texte("B"),)), (((Texte(longue),), (Texte("1"),)),)))
+
+    (table,) = xml(contenu).iter(f"{W}tbl")
+    (proprietes,) = table.findall(f"{W}tblPr")
+    assert [said(element) for element in proprietes if not len(element)] == [("tblW", {"w": "5000", "type": "pct"})]
+    trait = {"val": "single", "sz": "4", "space": "0", "color": "808080"}
+    cotes = ("top", "left", "bottom", "right", "insideH", "insideV")
+    assert [said(bord) for bord in proprietes.findall(f"{W}tblBorders/*")] == [(cote, trait) for cote in cotes]
+    # As wide as its longest words ask, within limits: forty letters and twelve, of what is between the margins.
+    colonnes = [said(colonne) for colonne in table.findall(f"{W}tblGrid/*")]
+    largeurs = [str(9071 * part // 52) for part in (40, 12)]
+    assert colonnes == [("gridCol", {"w": largeur}) for largeur in largeurs]
+    for rang in table.findall(f"{W}tr"):
+        cases = [said(case) for case in rang.findall(f"{W}tc/{W}tcPr/*")]
+        assert cases == [("tcW", {"w": largeur, "type": "dxa"}) for largeur in largeurs]
+
+
+def test_a_row_of_a_table_is_not_cut_by_the_end_of_a_page(modele: Modele) -> None:
+    contenu = sheet(modele, Tableau(((Texte("A"),),), (((Texte("1"),),),)))
+
+    rangs = [[said(element)[0] for element in rang] for rang in xml(contenu).iter(f"{W}trPr")]
+    assert rangs == [["cantSplit", "tblHeader"], ["cantSplit"]]
+    assert [style for style, _ in styled(contenu)][1:] == [STYLES.entete, STYLES.cellule, STYLES.cellule]
+
+
+def said(element: etree._Element) -> tuple[str, dict[str, str]]:
+    """An element of Word and its attributes, without their namespace."""
+    return str(element.tag).removeprefix(W), {str(nom).removeprefix(W): str(valeur) for nom, valeur in element.attrib.items()}
+
+
+def test_lists_have_dashes_or_numbers_further_in_at_each_depth(modele: Modele) -> None:
+    liste = Liste(((paragraphe("a"),),), ordonnee=True)
+    numerotation = xml(sheet(modele, liste, paragraphe("x"), liste, corps_pt=20), "word/numbering.xml")
+
+    genres = numerotation.findall(f"{W}abstractNum")
+    for genre, (format_, textes) in zip(genres, (("bullet", ["–", "–", "–"]), ("decimal", ["%1.", "%2.", "%3."])), strict=True):
+        assert said(genre[0]) == ("multiLevelType", {"val": "hybridMultilevel"})
+        niveaux = genre.findall(f"{W}lvl")
+        assert [niveau.get(f"{W}ilvl") for niveau in niveaux] == ["0", "1", "2"]
+        for profondeur, niveau in enumerate(niveaux):
+            assert [said(element) for element in niveau if not len(element)] == [
+                ("start", {"val": "1"}),
+                ("numFmt", {"val": format_}),
+                ("lvlText", {"val": textes[profondeur]}),
+                ("lvlJc", {"val": "left"}),
+            ]
+            # The room for a bullet grows with the text: twice that of a letter in type twice as big.
+            (retrait,) = niveau.findall(f"{W}pPr/*")
+            assert said(retrait) == ("ind", {"left": str(680 * (profondeur + 1)), "hanging": "680"})
+    listes = [(liste.get(f"{W}numId"), said(liste[0]), len(liste) - 1) for liste in numerotation.findall(f"{W}num")]
+    assert [genre.get(f"{W}abstractNumId") for genre in genres] == ["0", "1"]
+    assert listes == [
+        ("1", ("abstractNumId", {"val": "0"}), 0),
+        ("2", ("abstractNumId", {"val": "1"}), 3),
+        ("3", ("abstractNumId", {"val": "1"}), 3),
+    ]
+    reprises = numerotation.findall(f"{W}num/{W}lvlOverride")
+    assert [reprise.get(f"{W}ilvl") for reprise in reprises] == ["0", "1", "2"] * 2
+    assert [said(reprise[0]) for reprise in reprises] == [("startOverride", {"val": "1"})] * 6
+
+
+def test_there_is_room_around_the_body_and_after_a_list(courriers: Courriers, modele: Modele) -> None:
+    lettre = dataclasses.replace(
+        courriers.compose(COMPLETE), corps=(paragraphe("debut"), Liste(((paragraphe("a"),),)), paragraphe("fin"))
+    )
+
+    ecrits = list(paragraphs(word.write(lettre, modele)))
+
+    avant = {p.text: p.paragraph_format.space_before for p in ecrits}
+    assert (avant["debut"], avant["a"], avant["fin"]) == (Pt(10), None, Pt(2))
+    pieces = [p.paragraph_format.space_before for p in ecrits if p.style and p.style.name == STYLES.piece]
+    assert pieces[0] == Pt(17)
+    assert set(pieces[1:]) <= {None}
+    autres = {p.paragraph_format.space_before for p in ecrits if p.style and p.style.name in {STYLES.copie, STYLES.objet}}
+    assert autres == {None}
+
+
+def test_every_part_of_the_package_has_a_type_and_every_relation_leads_to_one(courriers: Courriers) -> None:
+    contenu = courriers.render(courriers.compose(ORDINAIRE), Format.DOCX).contenu
+    with zipfile.ZipFile(io.BytesIO(contenu)) as paquet:
+        noms = paquet.namelist()
+        types = etree.fromstring(paquet.read("[Content_Types].xml"))
+        relations = {nom: etree.fromstring(paquet.read(nom)) for nom in noms if nom.endswith(".rels")}
+        systemes = {entree.create_system for entree in paquet.infolist()}
+
+    assert noms[0] == "[Content_Types].xml"
+    assert {str(un.get("PartName")).lstrip("/") for un in types if un.get("PartName")} == PARTIES - {
+        "[Content_Types].xml",
+        *relations,
+    }
+    assert {un.get("Extension") for un in types if un.get("Extension")} == {"rels", "xml"}
+    assert all(str(un.get("ContentType")).startswith("application/") for un in types)
+    for nom, racine in relations.items():
+        dossier = nom.split("_rels/")[0]
+        cibles = {str(un.get("Target")) for un in racine}
+        assert {cible.lstrip("/") if cible.startswith("/") else dossier + cible for cible in cibles} <= PARTIES
+        assert all("/relationships/" in str(un.get("Type")) for un in racine)
+        assert len({un.get("Id") for un in racine}) == len(racine)
+    # Whatever the computer: not that it is one of those where people use Unix.
+    assert systemes == {0}
 
 
 def test_the_text_of_a_sheet_is_as_big_as_asked(modele: Modele) -> None:
