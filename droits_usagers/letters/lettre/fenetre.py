@@ -28,6 +28,11 @@ class Zone:
         """Its width."""
         return self.droite - self.gauche
 
+    @property
+    def hauteur(self) -> float:
+        """Its height."""
+        return self.bas - self.haut
+
 
 #: The block of the addressee: inside what every window shows (100 to 190, 55 to 79), with room beside, and above for accents.
 DESTINATAIRE = Zone(108.0, 56.1, 188.0, 79.0)

@@ -36,7 +36,7 @@ def test_nothing_else_may_be_seen() -> None:
 
 def test_each_density_holds_its_lines() -> None:
     for densite in DENSITES:
-        assert densite.lignes * densite.interligne * 25.4 / 72 <= DESTINATAIRE.bas - DESTINATAIRE.haut + 0.1
+        assert densite.lignes * densite.interligne * 25.4 / 72 <= DESTINATAIRE.hauteur + 0.1
         assert densite.corps >= 9
 
 

@@ -157,6 +157,13 @@ def test_what_is_too_big_is_told(gabarits: Gabarits, dossier: Path) -> None:
     assert refusal(gabarits, dossier).panne is Panne.GABARIT_DEMESURE
 
 
+def test_what_is_as_big_as_a_template_may_be_is_read_and_not_a_letter_more(gabarits: Gabarits, dossier: Path) -> None:
+    write(dossier, "_communs/voix.j2", "a" * 200_000)
+    assert len(users(gabarits, dossier)["_communs/voix"].utilise.empreinte) == 16
+    write(dossier, "_communs/voix.j2", "a" * 200_001)
+    assert refusal(gabarits, dossier).panne is Panne.GABARIT_DEMESURE
+
+
 def test_a_mark_at_the_head_of_the_file_is_no_text(gabarits: Gabarits, dossier: Path) -> None:
     write(dossier, "acces/demande.md.j2", "\ufeff" + ENTETE + "Corps")
 
