@@ -54,11 +54,11 @@ class _Forme(NamedTuple):
 
     style: str
     #: The attributes of its frame.
-    cadre: tuple[tuple[str, str], ...] = ()
+    cadre: tuple[tuple[str, str], ...]
     #: In half-points, when it is not that of the style.
-    taille: str = ""
-    avant: int = 0
-    garde_suivant: bool = False
+    taille: str
+    avant: int
+    garde_suivant: bool
     numero: _Numero | None = None
 
 

@@ -326,6 +326,24 @@ def test_enclosures_are_never_alone_on_a_page(courriers: Courriers) -> None:
     assert signer.paragraph_format.keep_with_next is True
 
 
+def test_nothing_else_is_held_on_a_page(courriers: Courriers, modele: Modele) -> None:
+    blocs: tuple[Bloc, ...] = (
+        Intertitre((Texte("t"),), 2),
+        *[paragraphe(str(rang)) for rang in range(4)],
+        Tableau(((Texte("A"),),), (((Texte("1"),),),)),
+        Liste(((paragraphe("a"), Liste(((paragraphe("b"),),))),)),
+    )
+    gardes = [p.text for p in paragraphs(sheet(modele, *blocs, paragraphe("fin"))) if p.paragraph_format.keep_with_next]
+    # In a sheet that nobody signs, nothing.
+    assert gardes == []
+
+    lettre = dataclasses.replace(courriers.compose(COMPLETE), corps=(*blocs, paragraphe("fin")))
+    ecrits = list(paragraphs(word.write(lettre, modele)))
+    gardes = [p.text for p in ecrits if p.paragraph_format.keep_with_next]
+    # The last three blocks, but for a table, and the items of a list before its last.
+    assert gardes == ["b", "fin", "Mme Élodie Œuvrard"]
+
+
 def test_what_announces_a_list_stays_with_it(courriers: Courriers, modele: Modele) -> None:
     lettre = dataclasses.replace(
         courriers.compose(ORDINAIRE), corps=(paragraphe("voici :"), Liste(((paragraphe("a"),),)), *[paragraphe("fin")] * 3)
