@@ -133,9 +133,9 @@ class _Lecteur:
         for enfant in enfants:
             match enfant.type:
                 case "strong_open" | "strong_close":
-                    gras = enfant.nesting > 0
+                    gras = enfant.type == "strong_open"
                 case "em_open" | "em_close":
-                    italique = enfant.nesting > 0
+                    italique = enfant.type == "em_open"
                 case "hardbreak":
                     yield SautDeLigne()
                 case "softbreak":

@@ -110,7 +110,7 @@ def test_a_picture_that_announces_more_than_memory_holds_is_not_drawn(annonce: C
     assert refus.value.panne is Panne.PIECE_ILLISIBLE
 
 
-@chaque("taille", [(1 << 24, 4), (4, 1 << 24)])
+@chaque("taille", [(1 << 24, 4), (4, 1 << 24), (1, 50_000_001)])
 def test_a_picture_longer_than_any_is_not_drawn(taille: tuple[int, int]) -> None:
     with pytest.raises(ExpectedError):
         drawable(_png(*taille), "image/png")

@@ -15,6 +15,8 @@ from droits_usagers.domain.lettre.lettre import (
     Feuille,
     GabaritUtilise,
     Intertitre,
+    Lettre,
+    Ligne,
     Liste,
     Paragraphe,
     SautDeLigne,
@@ -342,6 +344,60 @@ def test_nothing_else_is_held_on_a_page(courriers: Courriers, modele: Modele) ->
     gardes = [p.text for p in ecrits if p.paragraph_format.keep_with_next]
     # The last three blocks, but for a table, and the items of a list before its last.
     assert gardes == ["b", "fin", "Mme Élodie Œuvrard"]
+
+
+@pytest.mark.parametrize(
+    ("copies", "gardes"), [((), ["un", "deux"]), (((Texte("Copie"),),), ["un", "deux", "trois", "quatre"])]
+)
+def test_a_signature_of_several_lines_is_whole_and_goes_with_what_follows_it(
+    courriers: Courriers, modele: Modele, copies: tuple[Ligne, ...], gardes: list[str]
+) -> None:
+    signature = tuple((Texte(mot),) for mot in ("deux", "trois", "quatre"))
+    ordinaire = courriers.compose(ORDINAIRE)
+    assert isinstance(ordinaire, Lettre)
+    lettre = dataclasses.replace(ordinaire, corps=(paragraphe("un"),), signature=signature, pieces_jointes=(), copies=copies)
+
+    ecrits = list(paragraphs(word.write(lettre, modele)))
+
+    assert [p.text for p in ecrits if p.paragraph_format.keep_with_next] == gardes
+    assert [p.text for p in ecrits if p.style and p.style.name == STYLES.signer] == ["deux"]
+
+
+def test_letters_of_any_script_are_as_bold_and_as_big_as_asked(modele: Modele) -> None:
+    contenu = sheet(modele, Paragraphe((Texte("a", gras=True, italique=True),)), corps_pt=12)
+    _, ecrit = xml(contenu).iter(f"{W}p")
+    marque, course = ([said(element) for element in proprietes] for proprietes in ecrit.iter(f"{W}rPr"))
+    taille = [("sz", {"val": "24"}), ("szCs", {"val": "24"})]
+
+    # The mark of the paragraph first: it gives its size to what has no letter.
+    assert marque == taille
+    assert course == [("b", {}), ("bCs", {}), ("i", {}), ("iCs", {}), *taille]
+
+
+def test_spaces_are_kept_where_xml_would_lose_them(modele: Modele) -> None:
+    textes = (" avant", "après ", "au  milieu", "sans rien")
+    racine = xml(sheet(modele, *map(paragraphe, textes)))
+
+    espace = "{http://www.w3.org/XML/1998/namespace}space"
+    assert [(un.text, un.get(espace)) for un in racine.iter(f"{W}t")][1:] == [
+        (" avant", "preserve"),
+        ("après ", "preserve"),
+        ("au  milieu", "preserve"),
+        ("sans rien", None),
+    ]
+
+
+def test_the_addressee_states_the_frame_of_its_style(courriers: Courriers, modele: Modele) -> None:
+    racine = xml(word.write(courriers.compose(ORDINAIRE), modele))
+
+    cadres = {}
+    for proprietes in racine.iter(f"{W}pPr"):
+        cadre = proprietes.find(f"{W}framePr")
+        cadres[said(proprietes[0])[1]["val"]] = cadre is not None and tuple(cadre.attrib.items())
+    noms = {id_: nom for nom, id_ in modele.styles.items()}
+    assert {noms[id_]: cadre for id_, cadre in cadres.items() if cadre} == {
+        nom: modele.cadres[nom] for nom in (STYLES.expediteur, STYLES.destinataire[0])
+    }
 
 
 def test_what_announces_a_list_stays_with_it(courriers: Courriers, modele: Modele) -> None:
