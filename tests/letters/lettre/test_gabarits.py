@@ -132,7 +132,8 @@ def test_what_is_no_file_is_told_and_not_waited_for(gabarits: Gabarits, dossier:
 def test_a_habillage_that_cannot_be_read_is_told(gabarits: Gabarits, dossier: Path) -> None:
     write(dossier, "_communs/habillage.toml", 'version = "1"\nobjet = """')
 
-    assert refusal(gabarits, dossier).faits["fichier"] == "_communs/habillage.toml"
+    # What is open at the end is open on the last line.
+    assert refusal(gabarits, dossier).faits == {"fichier": "_communs/habillage.toml", "ligne": "2"}
 
 
 def test_an_unknown_key_is_told(gabarits: Gabarits, dossier: Path) -> None:
