@@ -366,6 +366,23 @@ def test_a_signature_of_several_lines_is_whole_and_goes_with_what_follows_it(
     assert [p.text for p in ecrits if p.style and p.style.name == STYLES.signer] == ["deux"]
 
 
+def test_a_name_and_a_function_are_signed_together(courriers: Courriers, modele: Modele) -> None:
+    ordinaire = courriers.compose(ORDINAIRE)
+    assert isinstance(ordinaire, Lettre)
+    signature = ((Texte("deux"),), (Texte("trois"),))
+    lettre = dataclasses.replace(ordinaire, corps=(), signature=signature, pieces_jointes=(), copies=())
+
+    gardes = [p.text for p in paragraphs(word.write(lettre, modele)) if p.paragraph_format.keep_with_next]
+
+    assert gardes == ["deux"]
+
+
+def test_a_sheet_begins_right_under_its_title(modele: Modele) -> None:
+    (_, premier) = paragraphs(sheet(modele, paragraphe("a")))
+
+    assert premier.paragraph_format.space_before is None
+
+
 def test_letters_of_any_script_are_as_bold_and_as_big_as_asked(modele: Modele) -> None:
     contenu = sheet(modele, Paragraphe((Texte("a", gras=True, italique=True),)), corps_pt=12)
     _, ecrit = xml(contenu).iter(f"{W}p")
