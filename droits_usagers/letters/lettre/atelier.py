@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from droits_usagers.letters.lettre.articles import Articles
@@ -23,9 +23,9 @@ class Redige:
 
     gabarit: Gabarit
     #: Every template that took part, by id.
-    gabarits: Mapping[str, Gabarit] = field(repr=False)
+    gabarits: Mapping[str, Gabarit]
     corps: Fragment
-    champs: Mapping[str, Fragment] = field(repr=False)
+    champs: Mapping[str, Fragment]
 
 
 class Atelier:
@@ -63,16 +63,14 @@ class Atelier:
         Raises ExpectedError GABARIT_… when a user's own template is at fault.
         """
         jeu = self._set_of(id_, habillage)
-        corps, *champs = self._run(
-            CommandeRendu(jeu.sources, jeu.noms, contexte, citations, self._gabarits.articles), jeu, schema
-        )
+        corps, *champs = self._run(CommandeRendu({}, jeu.noms, contexte, citations, self._gabarits.articles), jeu, schema)
         return Redige(jeu.gabarits[id_], jeu.gabarits, corps, dict(zip(jeu.avec_champs, champs, strict=True)))
 
     def _run(self, commande: CommandeRendu, jeu: "_Jeu", schema: Callable[[], Mapping[str, Schema]]) -> tuple[Fragment, ...]:
         users = tuple(gabarit for gabarit in jeu.gabarits.values() if not gabarit.a_nous)
         if not users:
             return render_with(self._moteur, commande)
-        return self._isoloir.render(replace(commande, etrangers=users, schema=schema()))
+        return self._isoloir.render(replace(commande, sources=_sources(jeu.gabarits), etrangers=users, schema=schema()))
 
     def _set_of(self, id_: str, habillage: str) -> "_Jeu":
         """What a rendering needs. Ours alone is found once; with the user's own templates it is found each time."""
@@ -88,8 +86,7 @@ class Atelier:
 class _Jeu:
     """Templates that go together: those to render and all they import, near or far."""
 
-    gabarits: Mapping[str, Gabarit] = field(repr=False)
-    sources: Mapping[str, str] = field(repr=False)
+    gabarits: Mapping[str, Gabarit]
     #: The templates whose fields are rendered, and all the names to render, the body first.
     avec_champs: tuple[str, ...]
     noms: tuple[str, ...]
@@ -104,7 +101,7 @@ def _gather(tous: Mapping[str, Gabarit], id_: str, habillage: str) -> _Jeu:
             jeu[nom] = tous[nom]
             restants.extend(_imported(tous[nom]))
     avec_champs = tuple(nom for nom in (id_, habillage) if nom and jeu[nom].champs)
-    return _Jeu(jeu, _sources(jeu), avec_champs, (id_, *map(fields_name, avec_champs)))
+    return _Jeu(jeu, avec_champs, (id_, *map(fields_name, avec_champs)))
 
 
 def _imported(gabarit: Gabarit) -> Iterable[str]:

@@ -37,7 +37,7 @@ class Compilateur:
         fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(dossier) for dossier in polices.folders()]
         )
-        return typst.Compiler(self._gabarit, root=self._gabarit.parent, font_paths=fonts, ignore_system_fonts=True)
+        return typst.Compiler(self._gabarit, root=self._gabarit.parent, font_paths=fonts)
 
     def pdf(self, entree: Entree) -> tuple[bytes, tuple[Remarque, ...]]:
         """The PDF, and the characters that it cannot show. Never fails because of a character."""

@@ -7,7 +7,6 @@ The names are documented for those who write letters in `letter_templates/LISEZM
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from droits_usagers.domain.controle.numeros import holds_number
@@ -83,11 +82,11 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
     }
 
 
-@dataclass(slots=True)
 class RedactionLettre:
     """Builds the context of one letter, and counts the characters that no file can hold and that were replaced."""
 
-    remplaces: int = field(default=0, init=False)
+    def __init__(self) -> None:
+        self.remplaces = 0
 
     def context(
         self, demande: Demande, demarche: Demarche, *, etape: str, pieces: Sequence[str], jointes: Sequence[Jointe] = ()

@@ -44,7 +44,7 @@ def _unpack(contenu: bytes) -> bytes:
 
 
 def _parse(xml: bytes) -> etree._Element:
-    analyseur = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    analyseur = etree.XMLParser(resolve_entities=False)
     try:
         return etree.fromstring(xml, analyseur)
     except etree.XMLSyntaxError as error:

@@ -17,7 +17,7 @@ from droits_usagers.domain.lettre.lettre import Bloc, Inline, Intertitre, Ligne,
 from droits_usagers.letters.lettre.ecriture import lines_of, text_of
 from droits_usagers.letters.lettre.jetons import MARQUE, cut
 
-_ANALYSEUR = MarkdownIt("zero", {"html": False}).enable(
+_ANALYSEUR = MarkdownIt("zero").enable(
     ["heading", "list", "table", "emphasis", "balance_pairs", "fragments_join", "newline", "escape"]
 )
 _BLANCS = re.compile(" {2,}")
@@ -133,9 +133,9 @@ class _Lecteur:
         for enfant in enfants:
             match enfant.type:
                 case "strong_open" | "strong_close":
-                    gras = enfant.nesting > 0
+                    gras = enfant.type == "strong_open"
                 case "em_open" | "em_close":
-                    italique = enfant.nesting > 0
+                    italique = enfant.type == "em_open"
                 case "hardbreak":
                     yield SautDeLigne()
                 case "softbreak":

@@ -84,7 +84,6 @@ class Moteur:
             finalize=_finalize,
             trim_blocks=True,
             lstrip_blocks=True,
-            auto_reload=False,
         )
         self._env.globals = {"cite": _cite, "nomme": _name, "accord": _agree, "a_completer": _blank, "lignes_vides": _room}
         self._env.filters = {"du": _du, "au": _au, "liste": _list}

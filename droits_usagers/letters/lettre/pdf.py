@@ -43,7 +43,7 @@ class Typographe:
 def _input(document: Document, sans: Sans) -> str:
     commun: dict[str, Json] = {"titre": sans.shown(title_of(document), "objet"), "polices": list(polices.chain())}
     partie = _sheet(document, sans) if isinstance(document, Feuille) else _letter(document, sans)
-    return json.dumps(commun | partie, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(commun | partie, separators=(",", ":"))
 
 
 def _letter(lettre: Lettre, sans: Sans) -> dict[str, Json]:

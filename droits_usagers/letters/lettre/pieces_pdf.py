@@ -78,7 +78,7 @@ class TypographePieces:
     def pdf(self, bordereau: Bordereau) -> bytes:
         """The exhibits. Raises ExpectedError PIECE_ILLISIBLE for a file that is no PDF after all, TEXTE_DEMESURE."""
         sources = [contenu.fichier for contenu in _contents(bordereau) if isinstance(contenu, PagesPdf)]
-        fond, places = self._compilateur.laid_out(lambda _: json.dumps(_input(bordereau), ensure_ascii=False), "feuille")
+        fond, places = self._compilateur.laid_out(lambda _: json.dumps(_input(bordereau)), "feuille")
         poses = tuple(Pose(lieu["page"], lieu["source"], lieu["rang"]) for lieu in json.loads(places))
         return self._assembleur.mount(Montage(fond, tuple(sources), poses)) if poses else fond
 

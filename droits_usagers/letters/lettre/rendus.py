@@ -27,7 +27,7 @@ class CommandeRendu:
     sources: Mapping[str, str] = field(repr=False)
     noms: tuple[str, ...]
     contexte: Mapping[str, object] = field(repr=False)
-    citations: Citations = field(repr=False)
+    citations: Citations
     articles: Mapping[str, object] = field(repr=False)
     #: Templates that are not ours, as they were written: made ready and checked where they are rendered…
     etrangers: tuple[Gabarit, ...] = ()

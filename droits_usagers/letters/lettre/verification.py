@@ -27,7 +27,7 @@ _ADMIS = (
     nodes.FromImport, nodes.Import, nodes.Include, nodes.Assign, nodes.List, nodes.Tuple,
 )  # fmt: skip
 # What a syntax error of jinja2 calls the thing it stumbled on is in English: only its line is told.
-_ANALYSEUR = Environment(trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - it parses, and never renders
+_ANALYSEUR = Environment()  # noqa: S701 - it parses, and never renders
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ same from one letter to the next: it is written once.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -55,11 +54,11 @@ class _Forme(NamedTuple):
 
     style: str
     #: The attributes of its frame.
-    cadre: tuple[tuple[str, str], ...] = ()
+    cadre: tuple[tuple[str, str], ...]
     #: In half-points, when it is not that of the style.
-    taille: str = ""
-    avant: int = 0
-    garde_suivant: bool = False
+    taille: str
+    avant: int
+    garde_suivant: bool
     numero: _Numero | None = None
 
 
@@ -72,18 +71,18 @@ def write(document: Document, modele: Modele) -> bytes:
     return with_parts(paquet, {"word/document.xml": b"".join((debut, *corps.ecrits, fin))})
 
 
-@dataclass(slots=True)
 class CorpsWord:
     """The body being written: one document, or several one after the other (`recueil.py`)."""
 
-    modele: Modele
-    ecrits: list[bytes] = field(default_factory=list, init=False)
-    #: How many numbered lists were begun: each starts again at 1.
-    numerotees: int = field(default=0, init=False)
-    #: Of a sheet: the size of its text, in half-points.
-    taille: str = field(default="", init=False)
-    #: How far the text of a list is from its bullet or number.
-    retrait: int = field(default=_RETRAIT, init=False)
+    def __init__(self, modele: Modele) -> None:
+        self.modele = modele
+        self.ecrits: list[bytes] = []
+        #: How many numbered lists were begun: each starts again at 1.
+        self.numerotees = 0
+        #: Of a sheet: the size of its text, in half-points.
+        self.taille = ""
+        #: How far the text of a list is from its bullet or number.
+        self.retrait = _RETRAIT
 
     def add(self, document: Document) -> None:
         """Write a document after what is written already."""

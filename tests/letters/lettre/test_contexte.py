@@ -10,11 +10,12 @@ from hypothesis import given
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.questions import Reponses
+from droits_usagers.domain.droit.voies import Juge, Prealable, Voie
 from droits_usagers.domain.echeances import Code, Echeance
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Personne, Qualite, ReponseA
-from droits_usagers.letters.lettre.contexte import Contexte, RedactionLettre, delays_of, facts_of, schema_of
+from droits_usagers.letters.lettre.contexte import Contexte, RedactionLettre, delays_of, facts_of, schema_of, way_of
 from tests.exchange.strategies import demandes
 from tests.inventions import SEJOUR
 from tests.letters.cas import BLANCHE, COMPLETE, ELODIE, ORDINAIRE, by
@@ -260,3 +261,69 @@ def test_the_clock_of_medical_files_runs_where_a_health_professional_holds_it(ca
 
     assert get(context(pmi, catalogue), "demande.horloges") == ["rgpd", "crpa", "csp"]
     assert get(context(service, catalogue), "demande.horloges") == ["rgpd", "crpa"]
+
+
+VOIE = Voie(
+    "rsa",
+    frozenset(),
+    frozenset(),
+    frozenset(),
+    Prealable.RAPO,
+    Juge.ADMINISTRATIF,
+    aupres="president",
+    rectification="loi-1",
+    suspensif="loi-2",
+    motifs="loi-3",
+    a_verifier=True,
+)
+
+
+def test_how_a_decision_is_contested_is_told_as_far_as_it_is_known() -> None:
+    assert way_of(VOIE) == {
+        "connue": True,
+        "id": "rsa",
+        "prealable": "rapo",
+        "aupres": "president",
+        "juge": "administratif",
+        "suspensif": True,
+        "rectification": True,
+        "motifs": "loi-3",
+        "a_verifier": True,
+    }
+    nue = dataclasses.replace(VOIE, rectification="", suspensif="", motifs="", a_verifier=False)
+    assert {nom: valeur for nom, valeur in way_of(nue).items() if not valeur} == {
+        "suspensif": False,
+        "rectification": False,
+        "motifs": "",
+        "a_verifier": False,
+    }
+    rien = dict.fromkeys(way_of(None), "") | dict.fromkeys(("connue", "suspensif", "rectification", "a_verifier"), False)
+    assert way_of(None) == rien
+
+
+def test_a_template_knows_what_is_asked_when_where_and_by_what_law(catalogue: Catalogue) -> None:
+    demarche = catalogue.demarches["acces"]
+    demande = get(context(ORDINAIRE, catalogue), "demande")
+
+    assert demande == {
+        "demarche": "acces",
+        "etape": "demande",
+        "date": "24 novembre 2026",
+        "lieu": "Bobigny",
+        "autorite": demarche.autorite,
+        "retour": "29 décembre 2026",
+        "horloges": ["rgpd", "crpa"],
+        "fondements": list(demarche.fondements),
+        "numero": False,
+        "protegee": False,
+    }
+
+
+def test_a_number_that_someone_typed_anywhere_is_known(catalogue: Catalogue) -> None:
+    numero = "1 70 03 93 012 345 67"
+    dossier = dataclasses.replace(ORDINAIRE, concerne=dataclasses.replace(ELODIE, reference_dossier=numero))
+    ligne = dataclasses.replace(ORDINAIRE, reponses={"documents": ({"document_quoi": numero},)})
+    reponse = dataclasses.replace(ORDINAIRE, reponses={"suivi_par": numero})
+
+    for demande in (dossier, ligne, reponse):
+        assert get(context(demande, catalogue), "demande.numero") is True

@@ -132,7 +132,8 @@ def test_what_is_no_file_is_told_and_not_waited_for(gabarits: Gabarits, dossier:
 def test_a_habillage_that_cannot_be_read_is_told(gabarits: Gabarits, dossier: Path) -> None:
     write(dossier, "_communs/habillage.toml", 'version = "1"\nobjet = """')
 
-    assert refusal(gabarits, dossier).faits["fichier"] == "_communs/habillage.toml"
+    # What is open at the end is open on the last line.
+    assert refusal(gabarits, dossier).faits == {"fichier": "_communs/habillage.toml", "ligne": "2"}
 
 
 def test_an_unknown_key_is_told(gabarits: Gabarits, dossier: Path) -> None:
@@ -154,6 +155,13 @@ def test_what_is_not_text_is_told(gabarits: Gabarits, dossier: Path) -> None:
 def test_what_is_too_big_is_told(gabarits: Gabarits, dossier: Path) -> None:
     write(dossier, "acces/demande.md.j2", "a" * 300_000)
 
+    assert refusal(gabarits, dossier).panne is Panne.GABARIT_DEMESURE
+
+
+def test_what_is_as_big_as_a_template_may_be_is_read_and_not_a_letter_more(gabarits: Gabarits, dossier: Path) -> None:
+    write(dossier, "_communs/voix.j2", "a" * 200_000)
+    assert len(users(gabarits, dossier)["_communs/voix"].utilise.empreinte) == 16
+    write(dossier, "_communs/voix.j2", "a" * 200_001)
     assert refusal(gabarits, dossier).panne is Panne.GABARIT_DEMESURE
 
 

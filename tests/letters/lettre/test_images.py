@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.letters.lettre.images import PIXELS_MAX, bare_jpeg, drawable
+from droits_usagers.letters.lettre.images import bare_jpeg, drawable
 from tests.chaque import chaque
 
 _PHOTO = Path(__file__).with_name("photo.jpg").read_bytes()
@@ -102,11 +102,27 @@ def _vp8(large: int, haut: int) -> bytes:
     [(_png, "image/png"), (_gif, "image/gif"), (_vp8x, "image/webp"), (_vp8l, "image/webp"), (_vp8, "image/webp")],
 )
 def test_a_picture_that_announces_more_than_memory_holds_is_not_drawn(annonce: Callable[[int, int], bytes], mime: str) -> None:
-    petite = annonce(5000, PIXELS_MAX // 5000)
+    # What follows is no part of what it announces.
+    petite = annonce(5000, 50_000_000 // 5000) + b"\xff" * 4
     assert drawable(petite, mime) is petite
     with pytest.raises(ExpectedError) as refus:
-        drawable(annonce(5000, PIXELS_MAX // 5000 + 1), mime)
+        drawable(annonce(5000, 50_000_000 // 5000 + 1), mime)
     assert refus.value.panne is Panne.PIECE_ILLISIBLE
+
+
+@chaque("taille", [(1 << 24, 4), (4, 1 << 24), (1, 50_000_001)])
+def test_a_picture_longer_than_any_is_not_drawn(taille: tuple[int, int]) -> None:
+    with pytest.raises(ExpectedError):
+        drawable(_png(*taille), "image/png")
+
+
+@chaque("genre", [genre for genre in range(2, 255) if not 0xD0 <= genre <= 0xD9])
+def test_only_what_draws_a_photograph_is_kept_of_it(genre: int) -> None:
+    contenu = b"\xff\xd8\xff" + bytes((genre,)) + b"\x00\x06dire\xff\xd9"
+
+    # Frames and tables, scans, and the two applications that say its colours.
+    dessine = 0xC0 <= genre <= 0xCF or 0xDA <= genre <= 0xDD or genre in {0xE0, 0xEE}
+    assert (b"dire" in drawable(contenu, "image/jpeg")) == dessine
 
 
 def test_a_picture_of_an_unknown_kind_is_not_drawn() -> None:

@@ -3,11 +3,15 @@
 import io
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from docx import Document
 from docx.document import Document as DocumentType
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Pt
 
@@ -73,6 +77,59 @@ def test_a_user_s_looks_are_taken(notre: bytes) -> None:
     assert any(nom.startswith("word/_rels/header") for nom in parts(contenu))
 
 
+JPEG = (Path(__file__).parent / "photo.jpg").read_bytes()
+
+
+def test_a_photograph_and_the_number_of_the_page_may_be_in_a_header(notre: bytes) -> None:
+    def head(document: DocumentType) -> None:
+        entete = document.sections[0].header.paragraphs[0]
+        image = Part(PackURI("/word/media/photo.jpg"), "image/jpeg", JPEG, document.part.package)
+        document.sections[0].header.part.relate_to(image, RELATIONSHIP_TYPE.IMAGE)
+        for code in ("PAGE", " NUMPAGES ", 'IF 1 = 2 "a" "b"', "", "page"):
+            w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+            texte = code.replace('"', "&quot;")
+            entete._p.append(parse_xml(f'<w:fldSimple xmlns:w="{w}" w:instr="{texte}"/>'))  # noqa: SLF001 - no fields there
+
+    contenu = word.write(FEUILLE, read_modele(changed(notre, head), fichier="modele.docx"))
+
+    with zipfile.ZipFile(io.BytesIO(contenu)) as paquet:
+        (image,) = [nom for nom in paquet.namelist() if nom.startswith("word/media/")]
+        assert paquet.read(image) == JPEG
+    assert len(Document(io.BytesIO(contenu)).sections[0].header.part.related_parts) == 1
+
+
+def test_the_theme_of_a_user_is_taken_and_what_says_who_changed_what_is_not(notre: bytes) -> None:
+    theme = b'<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="bleu"/>'
+
+    def dress(document: DocumentType) -> None:
+        mime = "application/vnd.openxmlformats-officedocument.theme+xml"
+        partie = Part(PackURI("/word/theme/theme1.xml"), mime, theme, document.part.package)
+        document.part.relate_to(partie, RELATIONSHIP_TYPE.THEME)
+        document.styles[STYLES.corps].element.set(qn("w:rsid"), "00AB12CD")
+        document.sections[0]._sectPr.set(qn("w:rsidR"), "00AB12CD")  # noqa: SLF001
+
+    contenu = word.write(FEUILLE, read_modele(changed(notre, dress), fichier="modele.docx"))
+
+    with zipfile.ZipFile(io.BytesIO(contenu)) as paquet:
+        assert b"bleu" in paquet.read("word/theme/theme1.xml")
+        assert b"rsid" not in b"".join(map(paquet.read, paquet.namelist()))
+
+
+def test_each_part_of_a_letter_is_of_the_type_that_word_expects(notre: bytes) -> None:
+    contenu = word.write(FEUILLE, read_modele(notre, fichier="modele.docx"))
+
+    types = {str(partie.partname): partie.content_type for partie in Document(io.BytesIO(contenu)).part.package.iter_parts()}
+    assert types == {
+        "/word/document.xml": CONTENT_TYPE.WML_DOCUMENT_MAIN,
+        "/word/styles.xml": CONTENT_TYPE.WML_STYLES,
+        "/word/fontTable.xml": CONTENT_TYPE.WML_FONT_TABLE,
+        "/word/footer1.xml": CONTENT_TYPE.WML_FOOTER,
+        "/word/settings.xml": CONTENT_TYPE.WML_SETTINGS,
+        "/word/numbering.xml": CONTENT_TYPE.WML_NUMBERING,
+        "/docProps/core.xml": CONTENT_TYPE.OPC_CORE_PROPERTIES,
+    }
+
+
 def test_a_user_s_name_is_not_taken(notre: bytes) -> None:
     def sign(document: DocumentType) -> None:
         document.core_properties.author = "Moi"
@@ -109,7 +166,7 @@ def test_a_link_to_the_outside_in_a_header_is_refused(notre: bytes) -> None:
     assert refusal(changed(notre, link)).panne is Panne.MODELE_REFUSE
 
 
-@pytest.mark.parametrize("genre", ["oleObject", "package", "aFChunk", "control"])
+@pytest.mark.parametrize("genre", ["vbaProject", "oleObject", "package", "aFChunk", "control"])
 def test_what_is_embedded_is_refused(notre: bytes, genre: str) -> None:
     def embed(document: DocumentType) -> None:
         relation = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{genre}"

@@ -1,5 +1,6 @@
 """Templates are rendered to text and tokens: no value is ever in the text."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from droits_usagers.domain.droit.droit import Cote, EntreeDroit
 from droits_usagers.domain.lettre.lettre import ACompleter, SautDeLigne, Texte
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.lettre.articles import Articles
@@ -139,6 +141,57 @@ def test_what_goes_on_and_on_is_stopped(render: Render) -> None:
     source = "{% for a in t %}{% for b in t %}" + "x" * 1000 + "{% endfor %}{% endfor %}"
 
     assert refusal(render, source, t=["a"] * (TAILLE_MAX // 1000)).panne is Panne.GABARIT_DEMESURE
+
+
+@pytest.mark.parametrize(
+    ("juste", "trop"),
+    [
+        ("{{ a_completer(1000) }}", "{{ a_completer(1001) }}"),
+        ("{{ lignes_vides(60) }}", "{{ lignes_vides(61) }}"),
+        ("{{ a_completer(1000) }}" * 30, "{{ a_completer(1000) }}" * 30 + "{{ a_completer(1) }}"),
+        ("{{ lignes_vides(60) }}" * 30, "{{ lignes_vides(60) }}" * 30 + "{{ lignes_vides(1) }}"),
+        ("a" * 120_000, "a" * 120_001),
+    ],
+    ids=["letters", "lines", "all_letters", "all_lines", "text"],
+)
+def test_room_is_given_up_to_a_page_and_thirty_in_all(render: Render, juste: str, trop: str) -> None:
+    assert render(juste).texte
+    assert refusal(render, trop).panne is Panne.GABARIT_DEMESURE
+
+
+def test_a_line_to_fill_holds_forty_letters_unless_told_and_no_room_is_none(render: Render) -> None:
+    assert render("{{ a_completer() }}{{ lignes_vides(0) }}{{ a_completer(0) }}").valeurs == (
+        (ACompleter(40),),
+        (ACompleter(0),),
+    )
+
+
+def test_a_line_of_instructions_leaves_no_blank_line(render: Render) -> None:
+    assert render("a\n  {% if oui %}\nb\n  {% endif %}\nc", oui="oui").texte == "a\nb\nc"
+
+
+def test_an_entry_whose_content_is_not_sure_is_named_and_never_stated(gabarits: Gabarits) -> None:
+    entree = EntreeDroit(
+        "code-1",
+        texte="code",
+        article="L1",
+        citation="article L1 du code",
+        citation_courte="article L1",
+        resume="",
+        lien="",
+        verifie_le=dt.date(2026, 11, 24),
+        cote_existence=Cote.V,
+        cote_contenu=Cote.DM,
+    )
+    citations = Citations({"code-1": entree}, {})
+
+    def given(source: str) -> tuple[Fragment, ...]:
+        return render_once(CommandeRendu({"essai": source}, ("essai",), {}, citations, gabarits.articles))
+
+    assert [text_of(valeur) for valeur in given("{{ nomme('code-1') }}")[0].valeurs] == ["article L1 du code"]
+    with pytest.raises(ExpectedError) as refus:
+        given("{{ cite('code-1') }}")
+    assert refus.value.panne is Panne.GABARIT_CITATION
 
 
 @pytest.mark.parametrize("source", ["{{ a_completer(9999999999) }}", "{{ lignes_vides(9999999999) }}"])

@@ -115,6 +115,16 @@ def test_a_picture_is_shown_whole(typographe: TypographePieces) -> None:
     assert max(rouges) - min(rouges) > 0.8 * largeur
 
 
+def test_a_picture_has_the_room_of_an_a4_sheet_in_its_frame(typographe: TypographePieces) -> None:
+    image = PdfDocument(typographe.pdf(bordereau((ImagePiece(png(), "image/png"),))))[1].render(scale=5, prefer_bgrx=True)
+
+    milieu = (image.height + int((CadrePage().haut - CadrePage().bas) / 297 * image.height)) // 2
+    rangee = bytes(image.buffer)[4 * milieu * image.width : 4 * (milieu + 1) * image.width]
+    largeur_mm = sum(rangee[4 * place + 1] < 128 for place in range(image.width)) / image.width * 210
+    haut_mm = 0.97 * (297 - CadrePage().haut - CadrePage().bas)
+    assert largeur_mm == pytest.approx(haut_mm * 210 / 297, abs=0.16)
+
+
 def test_a_photograph_is_shown(typographe: TypographePieces) -> None:
     photo = Path(__file__).with_name("photo.jpg").read_bytes()
     assert b"Exif" in photo

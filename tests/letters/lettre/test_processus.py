@@ -1,5 +1,7 @@
 """A process of its own is given a time to compute, not a time that passes: a busy computer refuses nobody's file."""
 
+import ctypes
+import multiprocessing
 import threading
 from multiprocessing.connection import Connection
 
@@ -25,6 +27,40 @@ def calculer(fil: Connection) -> None:
         return b"fait"
 
     answer_all(fil, answer)
+
+
+def dire(fil: Connection) -> None:
+    """What is still allowed to it: how much memory, and being read by another program."""
+
+    def answer(question: object) -> bytes:
+        import resource
+
+        del question
+        return f"{resource.getrlimit(resource.RLIMIT_AS)} {ctypes.CDLL(None).prctl(3, 0, 0, 0, 0)}".encode()
+
+    answer_all(fil, answer)
+
+
+@sous_linux
+def test_a_child_has_a_gigabyte_and_its_memory_is_read_by_nobody() -> None:
+    processus = Processus(dire, UNE_DEMI_SECONDE)
+
+    assert processus.ask(None) == b"(1073741824, 1073741824) 0"
+    processus.close()
+
+
+def test_a_child_does_not_keep_the_program_from_ending_and_is_gone_once_closed() -> None:
+    autres = set(multiprocessing.active_children())
+    processus = Processus(calculer, UNE_DEMI_SECONDE)
+    assert not processus.alive
+    assert processus.ask("court") == b"fait"
+
+    (enfant,) = set(multiprocessing.active_children()) - autres
+    assert enfant.daemon
+    assert processus.alive
+    processus.close()
+    assert not processus.alive
+    assert set(multiprocessing.active_children()) <= autres
 
 
 @sous_linux

@@ -120,10 +120,12 @@ def _field(code: str) -> str:
         (_run("page ") + _field("PAGE") + _run(" sur ") + _field("NUMPAGES") + _run("."), "page 2."),
         (_field("PAGE") + _run("/") + '<w:fldSimple w:instr=" NUMPAGES ">' + _run("2") + "</w:fldSimple>", "2"),
         (_field("NUMPAGES"), ""),
+        # Six letters are words, and stay.
+        (_run("page ") + _field("PAGE") + _run(", sur ") + _field("NUMPAGES"), "page 2, sur "),
         (_run("Nombre total de pages : ") + _field("NUMPAGES"), "Nombre total de pages : "),
         ('<w:fldSimple w:instr="PAGE">' + _run("2") + "</w:fldSimple>", "2"),
     ],
-    ids=["sur", "simple", "seul", "phrase", "sans_total"],
+    ids=["sur", "simple", "seul", "mots", "phrase", "sans_total"],
 )
 def test_a_footer_numbers_pages_and_counts_none(places: Places, lettres: list[Lettre], pied: str, reste: str) -> None:
     with zipfile.ZipFile(io.BytesIO(write_all(lettres, _with_footer(places, pied)))) as paquet:

@@ -3,6 +3,7 @@
 import inspect
 import sys
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 
@@ -36,6 +37,16 @@ def test_more_values_than_any_letter_holds_are_refused(commande: CommandeRendu) 
     with pytest.raises(ExpectedError) as refus:
         render_once(long)
     assert refus.value.panne is Panne.GABARIT_DEMESURE
+
+
+def test_a_letter_may_hold_six_hundred_thousand_characters_and_not_one_more(commande: CommandeRendu) -> None:
+    (gabarit,) = commande.etrangers
+    une_fois = replace(commande, etrangers=(replace(gabarit, corps="{{ long }}"),))
+
+    assert render_once(replace(une_fois, contexte={"long": "x" * 600_000}))
+    with pytest.raises(ExpectedError) as refus:
+        render_once(replace(une_fois, contexte={"long": "x" * 600_001}))
+    assert (refus.value.panne, refus.value.faits) == (Panne.GABARIT_DEMESURE, {"fichier": "essai"})
 
 
 def test_where_the_stack_ends_while_it_is_checked_or_read_it_is_said_in_words(commande: CommandeRendu) -> None:

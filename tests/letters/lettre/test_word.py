@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 from docx import Document
+from docx.shared import Pt, Twips
 from lxml import etree
 
 from droits_usagers.domain.lettre.lettre import (
@@ -14,6 +15,8 @@ from droits_usagers.domain.lettre.lettre import (
     Feuille,
     GabaritUtilise,
     Intertitre,
+    Lettre,
+    Ligne,
     Liste,
     Paragraphe,
     SautDeLigne,
@@ -157,6 +160,18 @@ def test_a_further_paragraph_of_an_item_has_no_number(modele: Modele) -> None:
     assert niveaux == [("a", 1, 0), ("suite", 0, 0), ("sous", 1, 1)]
 
 
+def test_a_further_paragraph_of_an_item_begins_where_its_text_does(modele: Modele) -> None:
+    contenu = sheet(modele, Liste(((paragraphe("a"), paragraphe("suite"), Liste(((paragraphe("b"), paragraphe("sous")),))),)))
+
+    retraits = {p.text: p._p.pPr.ind for p in list(paragraphs(contenu))[1:]}  # type: ignore[union-attr]  # noqa: SLF001
+    # What has a bullet is left to its list.
+    assert retraits["a"] is None
+    assert retraits["b"] is None
+    places = {nom: (ind.left, ind.firstLine) for nom, ind in retraits.items() if ind is not None}
+    niveaux = xml(contenu, "word/numbering.xml").findall(f"{W}abstractNum")[0].findall(f"{W}lvl/{W}pPr/{W}ind")
+    assert places == {nom: (Twips(int(niveaux[rang].get(f"{W}left", ""))), 0) for rang, nom in enumerate(("suite", "sous"))}
+
+
 def test_a_table_in_a_list_is_written(modele: Modele) -> None:
     tableau = Tableau(((Texte("A"),),), (((Texte("1"),),),))
 
@@ -175,6 +190,113 @@ def test_a_table_repeats_its_header_and_is_followed_by_a_paragraph(modele: Model
     racine = xml(contenu)
     assert len(racine.findall(f".//{W}tblHeader")) == 1
     assert racine[0][-2].tag == f"{W}p"
+
+
+def test_a_table_has_the_width_of_the_page_and_a_thin_line_around_each_cell(modele: Modele) -> None:
+    longue = "Une cellule qui en dit bien plus que sa voisine"
+    contenu = sheet(modele, Tableau(((Texte("A"),), (Texte("B"),)), (((Texte(longue),), (Texte("1"),)),)))
+
+    (table,) = xml(contenu).iter(f"{W}tbl")
+    (proprietes,) = table.findall(f"{W}tblPr")
+    assert [said(element) for element in proprietes if not len(element)] == [("tblW", {"w": "5000", "type": "pct"})]
+    trait = {"val": "single", "sz": "4", "space": "0", "color": "808080"}
+    cotes = ("top", "left", "bottom", "right", "insideH", "insideV")
+    assert [said(bord) for bord in proprietes.findall(f"{W}tblBorders/*")] == [(cote, trait) for cote in cotes]
+    # As wide as its longest words ask, within limits: forty letters and twelve, of what is between the margins.
+    colonnes = [said(colonne) for colonne in table.findall(f"{W}tblGrid/*")]
+    largeurs = [str(9071 * part // 52) for part in (40, 12)]
+    assert colonnes == [("gridCol", {"w": largeur}) for largeur in largeurs]
+    for rang in table.findall(f"{W}tr"):
+        cases = [said(case) for case in rang.findall(f"{W}tc/{W}tcPr/*")]
+        assert cases == [("tcW", {"w": largeur, "type": "dxa"}) for largeur in largeurs]
+
+
+def test_a_row_of_a_table_is_not_cut_by_the_end_of_a_page(modele: Modele) -> None:
+    contenu = sheet(modele, Tableau(((Texte("A"),),), (((Texte("1"),),),)))
+
+    rangs = [[said(element)[0] for element in rang] for rang in xml(contenu).iter(f"{W}trPr")]
+    assert rangs == [["cantSplit", "tblHeader"], ["cantSplit"]]
+    assert [style for style, _ in styled(contenu)][1:] == [STYLES.entete, STYLES.cellule, STYLES.cellule]
+
+
+def said(element: etree._Element) -> tuple[str, dict[str, str]]:
+    """An element of Word and its attributes, without their namespace."""
+    return str(element.tag).removeprefix(W), {str(nom).removeprefix(W): str(valeur) for nom, valeur in element.attrib.items()}
+
+
+def test_lists_have_dashes_or_numbers_further_in_at_each_depth(modele: Modele) -> None:
+    liste = Liste(((paragraphe("a"),),), ordonnee=True)
+    numerotation = xml(sheet(modele, liste, paragraphe("x"), liste, corps_pt=20), "word/numbering.xml")
+
+    genres = numerotation.findall(f"{W}abstractNum")
+    for genre, (format_, textes) in zip(genres, (("bullet", ["–", "–", "–"]), ("decimal", ["%1.", "%2.", "%3."])), strict=True):
+        assert said(genre[0]) == ("multiLevelType", {"val": "hybridMultilevel"})
+        niveaux = genre.findall(f"{W}lvl")
+        assert [niveau.get(f"{W}ilvl") for niveau in niveaux] == ["0", "1", "2"]
+        for profondeur, niveau in enumerate(niveaux):
+            assert [said(element) for element in niveau if not len(element)] == [
+                ("start", {"val": "1"}),
+                ("numFmt", {"val": format_}),
+                ("lvlText", {"val": textes[profondeur]}),
+                ("lvlJc", {"val": "left"}),
+            ]
+            # The room for a bullet grows with the text: twice that of a letter in type twice as big.
+            (retrait,) = niveau.findall(f"{W}pPr/*")
+            assert said(retrait) == ("ind", {"left": str(680 * (profondeur + 1)), "hanging": "680"})
+    listes = [(liste.get(f"{W}numId"), said(liste[0]), len(liste) - 1) for liste in numerotation.findall(f"{W}num")]
+    assert [genre.get(f"{W}abstractNumId") for genre in genres] == ["0", "1"]
+    assert listes == [
+        ("1", ("abstractNumId", {"val": "0"}), 0),
+        ("2", ("abstractNumId", {"val": "1"}), 3),
+        ("3", ("abstractNumId", {"val": "1"}), 3),
+    ]
+    reprises = numerotation.findall(f"{W}num/{W}lvlOverride")
+    assert [reprise.get(f"{W}ilvl") for reprise in reprises] == ["0", "1", "2"] * 2
+    assert [said(reprise[0]) for reprise in reprises] == [("startOverride", {"val": "1"})] * 6
+
+
+def test_there_is_room_around_the_body_and_after_a_list(courriers: Courriers, modele: Modele) -> None:
+    complete = courriers.compose(COMPLETE)
+    assert isinstance(complete, Lettre)
+    lettre = dataclasses.replace(
+        complete,
+        corps=(paragraphe("debut"), Liste(((paragraphe("a"),),)), paragraphe("fin")),
+        pieces_jointes=((Texte("Pièces jointes :"),), (Texte("– une"),), (Texte("– deux"),)),
+    )
+
+    ecrits = list(paragraphs(word.write(lettre, modele)))
+
+    avant = {p.text: p.paragraph_format.space_before for p in ecrits}
+    assert (avant["debut"], avant["a"], avant["fin"]) == (Pt(10), None, Pt(2))
+    pieces = [p.paragraph_format.space_before for p in ecrits if p.style and p.style.name == STYLES.piece]
+    assert pieces == [Pt(17), None, None]
+    autres = {p.paragraph_format.space_before for p in ecrits if p.style and p.style.name in {STYLES.copie, STYLES.objet}}
+    assert autres == {None}
+
+
+def test_every_part_of_the_package_has_a_type_and_every_relation_leads_to_one(courriers: Courriers) -> None:
+    contenu = courriers.render(courriers.compose(ORDINAIRE), Format.DOCX).contenu
+    with zipfile.ZipFile(io.BytesIO(contenu)) as paquet:
+        noms = paquet.namelist()
+        types = etree.fromstring(paquet.read("[Content_Types].xml"))
+        relations = {nom: etree.fromstring(paquet.read(nom)) for nom in noms if nom.endswith(".rels")}
+        systemes = {entree.create_system for entree in paquet.infolist()}
+
+    assert noms[0] == "[Content_Types].xml"
+    assert {str(un.get("PartName")).lstrip("/") for un in types if un.get("PartName")} == PARTIES - {
+        "[Content_Types].xml",
+        *relations,
+    }
+    assert {un.get("Extension") for un in types if un.get("Extension")} == {"rels", "xml"}
+    assert all(str(un.get("ContentType")).startswith("application/") for un in types)
+    for nom, racine in relations.items():
+        dossier = nom.split("_rels/")[0]
+        cibles = {str(un.get("Target")) for un in racine}
+        assert {cible.lstrip("/") if cible.startswith("/") else dossier + cible for cible in cibles} <= PARTIES
+        assert all("/relationships/" in str(un.get("Type")) for un in racine)
+        assert len({un.get("Id") for un in racine}) == len(racine)
+    # Whatever the computer: not that it is one of those where people use Unix.
+    assert systemes == {0}
 
 
 def test_the_text_of_a_sheet_is_as_big_as_asked(modele: Modele) -> None:
@@ -207,6 +329,95 @@ def test_enclosures_are_never_alone_on_a_page(courriers: Courriers) -> None:
     (signer,) = [p for p in paragraphs(contenu) if p.style and p.style.name == STYLES.signer]
 
     assert signer.paragraph_format.keep_with_next is True
+
+
+def test_nothing_else_is_held_on_a_page(courriers: Courriers, modele: Modele) -> None:
+    blocs: tuple[Bloc, ...] = (
+        Intertitre((Texte("t"),), 2),
+        *[paragraphe(str(rang)) for rang in range(4)],
+        Tableau(((Texte("A"),),), (((Texte("1"),),),)),
+        Liste(((paragraphe("a"), Liste(((paragraphe("b"),),))),)),
+    )
+    gardes = [p.text for p in paragraphs(sheet(modele, *blocs, paragraphe("fin"))) if p.paragraph_format.keep_with_next]
+    # In a sheet that nobody signs, nothing.
+    assert gardes == []
+
+    lettre = dataclasses.replace(courriers.compose(COMPLETE), corps=(*blocs, paragraphe("fin")))
+    ecrits = list(paragraphs(word.write(lettre, modele)))
+    gardes = [p.text for p in ecrits if p.paragraph_format.keep_with_next]
+    # The last three blocks, but for a table, and the items of a list before its last.
+    assert gardes == ["b", "fin", "Mme Élodie Œuvrard"]
+
+
+@pytest.mark.parametrize(
+    ("copies", "gardes"), [((), ["un", "deux"]), (((Texte("Copie"),),), ["un", "deux", "trois", "quatre"])]
+)
+def test_a_signature_of_several_lines_is_whole_and_goes_with_what_follows_it(
+    courriers: Courriers, modele: Modele, copies: tuple[Ligne, ...], gardes: list[str]
+) -> None:
+    signature = tuple((Texte(mot),) for mot in ("deux", "trois", "quatre"))
+    ordinaire = courriers.compose(ORDINAIRE)
+    assert isinstance(ordinaire, Lettre)
+    lettre = dataclasses.replace(ordinaire, corps=(paragraphe("un"),), signature=signature, pieces_jointes=(), copies=copies)
+
+    ecrits = list(paragraphs(word.write(lettre, modele)))
+
+    assert [p.text for p in ecrits if p.paragraph_format.keep_with_next] == gardes
+    assert [p.text for p in ecrits if p.style and p.style.name == STYLES.signer] == ["deux"]
+
+
+def test_a_name_and_a_function_are_signed_together(courriers: Courriers, modele: Modele) -> None:
+    ordinaire = courriers.compose(ORDINAIRE)
+    assert isinstance(ordinaire, Lettre)
+    signature = ((Texte("deux"),), (Texte("trois"),))
+    lettre = dataclasses.replace(ordinaire, corps=(), signature=signature, pieces_jointes=(), copies=())
+
+    gardes = [p.text for p in paragraphs(word.write(lettre, modele)) if p.paragraph_format.keep_with_next]
+
+    assert gardes == ["deux"]
+
+
+def test_a_sheet_begins_right_under_its_title(modele: Modele) -> None:
+    (_, premier) = paragraphs(sheet(modele, paragraphe("a")))
+
+    assert premier.paragraph_format.space_before is None
+
+
+def test_letters_of_any_script_are_as_bold_and_as_big_as_asked(modele: Modele) -> None:
+    contenu = sheet(modele, Paragraphe((Texte("a", gras=True, italique=True),)), corps_pt=12)
+    _, ecrit = xml(contenu).iter(f"{W}p")
+    marque, course = ([said(element) for element in proprietes] for proprietes in ecrit.iter(f"{W}rPr"))
+    taille = [("sz", {"val": "24"}), ("szCs", {"val": "24"})]
+
+    # The mark of the paragraph first: it gives its size to what has no letter.
+    assert marque == taille
+    assert course == [("b", {}), ("bCs", {}), ("i", {}), ("iCs", {}), *taille]
+
+
+def test_spaces_are_kept_where_xml_would_lose_them(modele: Modele) -> None:
+    textes = (" avant", "après ", "au  milieu", "sans rien")
+    racine = xml(sheet(modele, *map(paragraphe, textes)))
+
+    espace = "{http://www.w3.org/XML/1998/namespace}space"
+    assert [(un.text, un.get(espace)) for un in racine.iter(f"{W}t")][1:] == [
+        (" avant", "preserve"),
+        ("après ", "preserve"),
+        ("au  milieu", "preserve"),
+        ("sans rien", None),
+    ]
+
+
+def test_the_addressee_states_the_frame_of_its_style(courriers: Courriers, modele: Modele) -> None:
+    racine = xml(word.write(courriers.compose(ORDINAIRE), modele))
+
+    cadres = {}
+    for proprietes in racine.iter(f"{W}pPr"):
+        cadre = proprietes.find(f"{W}framePr")
+        cadres[said(proprietes[0])[1]["val"]] = cadre is not None and tuple(cadre.attrib.items())
+    noms = {id_: nom for nom, id_ in modele.styles.items()}
+    assert {noms[id_]: cadre for id_, cadre in cadres.items() if cadre} == {
+        nom: modele.cadres[nom] for nom in (STYLES.expediteur, STYLES.destinataire[0])
+    }
 
 
 def test_what_announces_a_list_stays_with_it(courriers: Courriers, modele: Modele) -> None:
