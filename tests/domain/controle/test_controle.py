@@ -227,3 +227,13 @@ def test_the_worst_comes_first_and_always_in_the_same_order(reference: Reference
 
     assert [alerte.poids for alerte in alertes] == [Poids.ARRET, Poids.ARRET, Poids.A_CONFIRMER, Poids.A_SAVOIR, Poids.A_SAVOIR]
     assert set(look_at(reference, *reversed(dits), cadre=cadre)) == set(alertes)
+
+
+def test_each_fact_to_mend_is_led_to_its_field(reference: Reference) -> None:
+    def fields(cadre: Cadre) -> set[str]:
+        return {alerte.champ for alerte in examine(Sortant(), cadre, reference)}
+
+    assert fields(dated(envoye=0, refus=-1)) == {"papier_reponse"}
+    assert fields(dated(envoye=0, recu=-1)) == fields(dated(envoye=0, recu=61)) == {"papier_recu"}
+    assert fields(Cadre(recommandes=("bonjour",))) == {"numero_envoi"}
+    assert fields(Cadre(recommandes=("1A 123 456 7890 1", "1a1234567890 1"))) == {"numero_envoi"}

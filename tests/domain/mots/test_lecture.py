@@ -43,6 +43,7 @@ def test_what_is_absent_takes_its_default() -> None:
 
     assert vide.text("nom") == ""
     assert vide.boolean("neutre", defaut=True) is True
+    assert vide.boolean("neutre") is False
     assert vide.count("mois") == 0
     assert vide.texts("lignes") == ()
     assert vide.codes("couleurs", Couleur) == ()
