@@ -43,10 +43,10 @@ def decisions(catalogue: Catalogue) -> Iterator[FaitsDossier]:
     vues = set()
     for voie in catalogue.voies:
         for decision in sorted(voie.decisions):
-            genre = voie.prealable, voie.juge, decision, bool(voie.rectification)
-            if genre in vues:
+            pareille = voie.prealable, voie.juge, decision, bool(voie.rectification)
+            if pareille in vues:
                 continue
-            vues.add(genre)
+            vues.add(pareille)
             contestee = Contestee(decision, frozenset({min(voie.aides)}))
             yield replace(vierge, genre=min(voie.genres), contestee=contestee)
     for genre in (GenreOrganisme.CAF, GenreOrganisme.FRANCE_TRAVAIL):
