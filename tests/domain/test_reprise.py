@@ -23,7 +23,7 @@ from droits_usagers.domain.reprise.correspondance import (
     values_to_map,
 )
 from droits_usagers.domain.reprise.jours import Illisible, is_american, looks_like_a_date, read_day, split_days
-from droits_usagers.domain.reprise.lexique import Lexique, key_of, says_yes
+from droits_usagers.domain.reprise.lexique import Lexique, key_of, roots, says_yes
 from droits_usagers.domain.reprise.noms import read_name
 from droits_usagers.domain.socle.tableaux import shown
 from tests.chaque import chaque
@@ -296,3 +296,7 @@ def test_a_dash_says_nothing_and_a_word_for_nothing_does_but_in_a_name() -> None
     assert not LEXIQUE.says_nothing("Néant", ChampReprise.NOM)
     assert not LEXIQUE.says_nothing("Néant", ChampReprise.NOTE)
     assert LEXIQUE.says_nothing(" . ", ChampReprise.NOM)
+
+
+def test_a_number_is_written_in_several_ways() -> None:
+    assert {roots(f"{ecrit} de dossier") for ecrit in ("N°", "No", "Num", "Numéro")} == {("numero", "dossier")}

@@ -237,3 +237,12 @@ def test_each_fact_to_mend_is_led_to_its_field(reference: Reference) -> None:
     assert fields(dated(envoye=0, recu=-1)) == fields(dated(envoye=0, recu=61)) == {"papier_recu"}
     assert fields(Cadre(recommandes=("bonjour",))) == {"numero_envoi"}
     assert fields(Cadre(recommandes=("1A 123 456 7890 1", "1a1234567890 1"))) == {"numero_envoi"}
+
+
+def test_a_telephone_is_led_to_the_answer_that_gives_it(reference: Reference) -> None:
+    cadre = Cadre(
+        consignes=(Consigne(CodeConsigne.NE_PAS_TELEPHONER),),
+        saisies={"objet": "Mon dossier", "contact": "Joindre au 06 12 34 56 78"},
+    )
+    champs = {alerte.champ for alerte in look_at(reference, "Vous pouvez me joindre au 06 12 34 56 78.", cadre=cadre)}
+    assert "contact" in champs

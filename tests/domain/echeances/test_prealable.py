@@ -419,3 +419,32 @@ def test_no_fact_ever_shortens_the_first_last_day_nor_moves_one_for_a_day_off(
     for echeance in seule.values():
         assert echeance.date is not None
         assert recue < echeance.date <= add_months(recue, 2)
+
+
+@pytest.mark.parametrize(
+    ("genre", "entree"),
+    [(_G.DEPARTEMENT, "casf-r262-69-1"), (_G.FRANCE_TRAVAIL, "travail-r5412-7")],
+)
+def test_what_may_be_a_sanction_rests_on_its_own_text(regles: Regles, genre: GenreOrganisme, entree: str) -> None:
+    annonce = dates(regles, contested(RECUE, decision=Decision.ANNONCE, aide="rsa", genre=genre))["observations"]
+    assert (annonce.fondement, annonce.a_verifier) == (entree, True)
+
+
+def test_legal_aid_asked_in_time_moves_the_judge_once_it_is_decided_and_it_is_said(regles: Regles) -> None:
+    """Décret 2020-1717, art. 43: the delay for the judge runs anew from the decision on the aid."""
+    recours = fact(_T.RECOURS_PREALABLE_ENVOYE, "2027-02-01")
+    demandee, decidee = (
+        fact(_T.AIDE_JURIDICTIONNELLE_DEMANDEE, "2027-05-10"),
+        fact(_T.AIDE_JURIDICTIONNELLE_DECIDEE, "2027-06-10"),
+    )
+
+    def judge(*suites: Evenement) -> Echeance:
+        return dates(regles, contested(RECUE, recours, *suites, decision=Decision.REFUS, aide="rsa", genre=_G.CAF))[
+            "recours_juge"
+        ]
+
+    assert judge().date == judge(demandee).date == dt.date(2027, 6, 1)
+    assert (judge().contestable, judge(demandee).contestable) == (False, True)
+    assert judge(demandee, decidee).date == dt.date(2027, 8, 10)
+    assert (judge().a_verifier, judge(demandee, decidee).a_verifier) == (False, True)
+    assert judge(demandee, decidee).explication[0] != judge(demandee).explication[0]

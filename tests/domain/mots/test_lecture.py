@@ -146,3 +146,8 @@ def test_the_first_format_may_go_without_saying(valeurs: dict[str, object]) -> N
 def test_a_key_is_shown_short_and_without_control_characters() -> None:
     assert readable_key("a\x1b[31m\nb") == "a\N{REPLACEMENT CHARACTER}[31m\N{REPLACEMENT CHARACTER}b"
     assert len(readable_key("x" * 1000)) == 60
+
+
+def test_none_is_a_count_and_less_than_none_is_not() -> None:
+    assert table(mois=0).count("mois") == 0
+    assert refusal(lambda: table(mois=-1).count("mois")) == (Panne.VALEUR_REFUSEE, "organisme.mois")
