@@ -2,19 +2,22 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any
 
 from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.identifiants import CandidatNir, find_nirs
 from droits_usagers.domain.controle.lieux import MotsLieux, address_patterns
-from droits_usagers.domain.controle.valeurs import Regle
+from droits_usagers.domain.controle.valeurs import Passage, Regle
 from droits_usagers.domain.demarche.demande import Demande, contexte_of
 from droits_usagers.domain.demarche.mandats import Mandat, etat_of
 from droits_usagers.domain.droit.veille import ArticleOfficiel, by_key
 from droits_usagers.domain.echeances import Regles
-from droits_usagers.domain.grille import Constat, Point
 from droits_usagers.domain.grille.lecture import Lecture
 from droits_usagers.domain.grille.lexique import sentences
+from droits_usagers.domain.grille.valeurs import Constat, Ecart, EcartSaisi, Point
+from droits_usagers.domain.lettre.lettre import Feuille, Lettre
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.notice import check_notice
 from droits_usagers.domain.notice.traitements import Conservation
@@ -201,3 +204,38 @@ def test_what_was_read_once_is_the_same_as_before_it_was(catalogue: Catalogue) -
 
     assert (lexique, repr(lexique)) == (neuf, repr(neuf))
     assert (controle, repr(controle)) == (vierge, repr(vierge))
+
+
+@chaque(
+    ("classe", "dits"),
+    [
+        (Lettre, {"gabarit", "mentions", "en_clair", "remarques"}),
+        (Feuille, {"titre", "gabarit", "corps_pt", "en_clair", "remarques"}),
+        (
+            Cadre,
+            {
+                "demarche",
+                "etape",
+                "evenements",
+                "a_completer",
+                "constats_a_confirmer",
+                "pieces_absentes",
+                "invente",
+                "admis",
+                "confirmees",
+            },
+        ),
+        (Sortant, set[str]()),
+        (Passage, {"lieu", "a_completer"}),
+        (Constat, {"source", "point"}),
+        (EcartSaisi, {"regle", "ecarte", "point", "sources", "gravite", "articles", "confirme"}),
+        (Ecart, {"regle", "point", "sources", "gravite", "articles", "titre", "cases", "confirme"}),
+        (Demande, {"demarche", "date", "evenements"}),
+        (Personne, {"adresse_protegee"}),
+        (Auteur, {"qualite"}),
+        (ReponseA, {"enveloppe_neutre"}),
+        (Copie, set[str]()),
+    ],
+)
+def test_a_repr_tells_what_it_must_and_nothing_else(classe: type[Any], dits: set[str]) -> None:
+    assert SECRET not in repr(classe(**{champ.name: "dit" if champ.name in dits else SECRET for champ in fields(classe)}))
