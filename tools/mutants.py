@@ -133,7 +133,7 @@ class Atelier:
         ]
         tirees = draw(fautes, graine, nombre)
         with ThreadPoolExecutor(self.nombre) as ouvriers:
-            return list(ouvriers.map(lambda faute: self._try(faute, executes.get((faute.fichier, faute.ligne), ())), tirees))
+            return list(ouvriers.map(lambda faute: self._try(faute, tests_of(faute, executes)), tirees))
 
     def _try(self, faute: Faute, tests: Sequence[str]) -> Essai:
         copie = self._libres.get()
@@ -186,6 +186,12 @@ class Atelier:
         commande = [sys.executable, "-m", "pytest", *options]
         fini = subprocess.run(commande, cwd=copie, env=environnement, capture_output=True, check=False, timeout=timeout)
         return fini.returncode
+
+
+def tests_of(faute: Faute, executes: Mapping[tuple[str, int], Sequence[str]]) -> Sequence[str]:
+    """Those that run its line; of a constant written over several lines, the first alone is said to be run."""
+    lignes = (executes.get((faute.fichier, ligne)) for ligne in range(faute.ligne, 0, -1))
+    return next(filter(None, lignes), ())
 
 
 def importers(dossiers: Iterable[str], racine: Path = RACINE) -> Mapping[str, Sequence[str]]:

@@ -76,6 +76,13 @@ def test_a_file_that_only_says_what_values_are_made_of_is_judged_by_the_tests_th
     assert importent["domain.b"] == ["tests/test_b.py", "tests/un/test_a.py"]
 
 
+def test_a_constant_of_several_lines_is_judged_by_those_that_run_its_first() -> None:
+    faute = next(faute for faute in fautes.faults_of('A = 1\nB = (\n    "b",\n    "c",\n)\n', "a.py") if faute.ligne == 4)
+
+    assert mutants.tests_of(faute, {("a.py", 1): ["un"], ("a.py", 2): ["deux"], ("b.py", 4): ["trois"]}) == ["deux"]
+    assert mutants.tests_of(faute, {}) == ()
+
+
 @pytest.mark.parametrize(("vues", "code"), [(17, 0), (16, 1)])
 def test_too_many_faults_unseen_is_a_failure_and_each_is_named(
     vues: int, code: int, capsys: pytest.CaptureFixture[str]
