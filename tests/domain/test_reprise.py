@@ -300,3 +300,7 @@ def test_a_dash_says_nothing_and_a_word_for_nothing_does_but_in_a_name() -> None
 
 def test_a_number_is_written_in_several_ways() -> None:
     assert {roots(f"{ecrit} de dossier") for ecrit in ("N°", "No", "Num", "Numéro")} == {("numero", "dossier")}
+
+
+def test_an_imprint_remembered_by_a_former_version_is_still_recognised() -> None:
+    assert imprint("Démarche") == imprint("DEMARCHE :") == "7fa0abeb0af6b0b87b50"

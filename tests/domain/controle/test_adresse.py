@@ -321,3 +321,11 @@ def test_a_short_name_is_found_as_long_as_it_says_where(reference: Reference, ad
 )
 def test_a_name_too_short_says_nothing_alone(reference: Reference, adresse: tuple[str, ...], texte: str) -> None:
     assert said(reference, texte, Cadre(adresses_protegees=(adresse,))) == []
+
+
+@pytest.mark.parametrize(
+    ("nom", "texte"),
+    [("12 rue Foy", "au 12 rue Foy"), ("Foyer Foy\nrue des Iris", "Foyer Foy, rue des Iris"), ("Awa Diallo", "Diallo Awa")],
+)
+def test_what_must_not_be_said_is_a_name_or_an_address(reference: Reference, nom: str, texte: str) -> None:
+    assert said(reference, texte, Cadre(a_taire=(nom,)))

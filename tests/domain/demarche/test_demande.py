@@ -5,7 +5,7 @@ import datetime as dt
 from droits_usagers.domain.demarche.demande import Demande, contexte_of
 from droits_usagers.domain.demarche.questions import FAIT, PROTEGEE
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
+from droits_usagers.domain.personnes.personnes import Auteur, CodeConsigne, Consigne, Personne, Qualite
 
 ELODIE = Personne(prenom="Élodie", nom="Œuvrard")
 SYNDICAT = Personne(denomination="Syndicat du département")
@@ -65,3 +65,9 @@ def test_someone_whose_name_only_is_known_signs_before_the_person_concerned() ->
     pauvre = Auteur(Qualite.MANDATAIRE, Personne(adresse=("1 rue du Port",)))
 
     assert Demande("acces", concerne=ELODIE, auteur=pauvre).signataire == pauvre.personne
+
+
+def test_what_the_coffre_keeps_apart_is_no_part_of_what_is_asked() -> None:
+    gardee = Demande("acces", consignes=(Consigne(CodeConsigne.NE_PAS_TELEPHONER),), recommandes=("1A 123 456 7890 1",))
+
+    assert gardee == Demande("acces")

@@ -425,3 +425,23 @@ def test_the_compulsory_appeal_says_its_last_day_and_its_eve(regles: Regles) -> 
     (appel,) = [e for e in compute_bilan(overpaid(), regles, day("2027-02-20")).prochaines_etapes if e.etape == "contester"]
     assert appel.pourquoi.id == "pourquoi.recours_prealable"
     assert dict(appel.pourquoi.valeurs) == {"date": day("2027-03-12"), "veille": day("2027-03-11")}
+
+
+def test_the_cnil_is_reminded_once_news_are_due_and_again_after_late_ones(regles: Regles) -> None:
+    def proposed(au: str, *suites: Evenement) -> list[str]:
+        dossier = a_dossier(
+            PLAINTE,
+            *suites,
+            demarche="plainte_cnil",
+            premier=_T.PLAINTE_CNIL_ENVOYEE,
+            delais=frozenset(),
+            etapes=frozenset({"demande", "relance_cnil"}),
+        )
+        return [e.pourquoi.id for e in compute_bilan(dossier, regles, day(au)).prochaines_etapes if e.etape == "relance_cnil"]
+
+    assert proposed("2027-03-30") == []
+    assert proposed("2027-03-31") == ["pourquoi.relancer_cnil"]
+    assert proposed("2027-03-31", fact(_T.RELANCE_ENVOYEE, "2027-03-30")) == []
+    nouvelles = fact(_T.CNIL_A_REPONDU, "2027-02-01")
+    assert proposed("2027-05-03", nouvelles) == []
+    assert proposed("2027-05-04", nouvelles) == ["pourquoi.relancer_cnil_encore"]

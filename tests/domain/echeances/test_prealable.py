@@ -504,3 +504,9 @@ def test_a_correction_answered_gives_two_months_from_the_answer(regles: Regles) 
 
     assert other(fact(_T.REPONSE_PARTIELLE, "2027-02-10")) == {dt.date(2027, 4, 10)}
     assert other(fact(_T.REFUS_ORAL, "2027-02-10")) == other()
+
+
+def test_until_it_is_sent_a_gracious_appeal_is_aimed_at(regles: Regles) -> None:
+    seul = dates(regles, contested(RECUE, decision=Decision.REFUS, aide="secours", genre=_G.CCAS))["recours_hierarchique"]
+    assert "note.recours_fait" not in said(seul)
+    assert seul.veille is not None

@@ -30,3 +30,10 @@ def test_a_pale_colour_is_darkened_as_little_as_it_takes(couleur: str) -> None:
 @chaque("texte", ["0F5C63", "#0F5C6", "#0F5C633", "#0G5C63", "bleu", ""])
 def test_what_is_no_colour_is_none(texte: str) -> None:
     assert not is_colour(texte)
+
+
+@chaque(
+    ("couleur", "attendu"), [("#0A0A0A", 19.80), ("#0F5C63", 7.69), ("#FF0000", 4.00), ("#00FF00", 1.37), ("#0000FF", 8.59)]
+)
+def test_a_colour_stands_out_as_wcag_says(couleur: str, attendu: float) -> None:
+    assert round(contrast(couleur), 2) == attendu
