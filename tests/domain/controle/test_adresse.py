@@ -329,3 +329,10 @@ def test_a_name_too_short_says_nothing_alone(reference: Reference, adresse: tupl
 )
 def test_what_must_not_be_said_is_a_name_or_an_address(reference: Reference, nom: str, texte: str) -> None:
     assert said(reference, texte, Cadre(a_taire=(nom,)))
+
+
+@pytest.mark.parametrize(("adresse", "texte"), [(("bâtiment 3",), "au bâtiment 3 de la préfecture"), (("12", "3"), "le 12 3")])
+def test_what_every_address_has_says_of_nobody_where_she_lives(
+    reference: Reference, adresse: tuple[str, ...], texte: str
+) -> None:
+    assert said(reference, texte, Cadre(adresses_protegees=(adresse,))) == []
