@@ -45,3 +45,8 @@ def test_two_mentions_are_both_cut_out_and_one_that_holds_is_enough() -> None:
 def test_a_cell_that_only_says_so_is_left_empty() -> None:
     assert cut_mention("(protégée)", MENTIONS) == ("", True)
     assert cut_mention("", MENTIONS) == ("", False)
+
+
+def test_a_parenthesis_that_says_so_goes_whole_wherever_it_opens() -> None:
+    assert cut_mention("(mère, adresse protégée) Diallo", MENTIONS) == ("Diallo", True)
+    assert cut_mention("Diallo [adresse protégée, depuis mars]", MENTIONS) == ("Diallo", True)
