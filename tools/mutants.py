@@ -8,6 +8,7 @@ tests of a room, for each fault) fits in forty minutes here.
 """
 
 import argparse
+import ast
 import compileall
 import contextlib
 import os
@@ -18,7 +19,7 @@ import sys
 import tempfile
 import threading
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -132,7 +133,7 @@ class Atelier:
         ]
         tirees = draw(fautes, graine, nombre)
         with ThreadPoolExecutor(self.nombre) as ouvriers:
-            return list(ouvriers.map(lambda faute: self._try(faute, executes.get((faute.fichier, faute.ligne), ())), tirees))
+            return list(ouvriers.map(lambda faute: self._try(faute, tests_of(faute, executes)), tirees))
 
     def _try(self, faute: Faute, tests: Sequence[str]) -> Essai:
         copie = self._libres.get()
@@ -169,13 +170,14 @@ class Atelier:
             raise SystemExit(message)
         mesures = CoverageData(str(donnees))
         mesures.read()
-        executes = {}
+        executes, nommes = {}, importers(salle.tests)
         for mesure in mesures.measured_files():
             fichier = Path(mesure).relative_to(self._premier).as_posix()
             par_ligne = {ligne: set(_tests_named(qui)) for ligne, qui in mesures.contexts_by_lineno(mesure).items()}
-            tous = set().union(*par_ligne.values())
+            module = fichier.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+            tous = set().union(*par_ligne.values(), nommes.get(module, ()))
             for ligne, tests in par_ligne.items():
-                # What was run when the file was imported serves whoever uses the file.
+                # What was run when the file was imported serves whoever uses the file: a file of values runs nothing else.
                 executes[fichier, ligne] = sorted(tests or tous, key=lambda test: (Path(fichier).stem not in test, test))
         return executes
 
@@ -185,6 +187,27 @@ class Atelier:
         return subprocess.run(
             commande, cwd=copie, env=environnement, capture_output=True, encoding="utf-8", check=False, timeout=timeout
         )
+
+
+def tests_of(faute: Faute, executes: Mapping[tuple[str, int], Sequence[str]]) -> Sequence[str]:
+    """Those that run its line; of a constant written over several lines, the first alone is said to be run."""
+    lignes = (executes.get((faute.fichier, ligne)) for ligne in range(faute.ligne, 0, -1))
+    return next(filter(None, lignes), ())
+
+
+def importers(dossiers: Iterable[str], racine: Path = RACINE) -> Mapping[str, Sequence[str]]:
+    """Files of tests, by the module that they import."""
+    par_module: defaultdict[str, list[str]] = defaultdict(list)
+    for test in sorted(test for dossier in dossiers for test in (racine / dossier).rglob("test_*.py")):
+        for module in {module for noeud in ast.walk(ast.parse(test.read_text("utf-8"))) for module in _modules_of(noeud)}:
+            par_module[module].append(test.relative_to(racine).as_posix())
+    return par_module
+
+
+def _modules_of(noeud: ast.AST) -> Iterator[str]:
+    if isinstance(noeud, ast.ImportFrom) and noeud.module:
+        yield noeud.module
+        yield from (f"{noeud.module}.{nom.name}" for nom in noeud.names)
 
 
 def _tests_named(contextes: Sequence[str]) -> Iterator[str]:

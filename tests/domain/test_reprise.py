@@ -23,9 +23,10 @@ from droits_usagers.domain.reprise.correspondance import (
     values_to_map,
 )
 from droits_usagers.domain.reprise.jours import Illisible, is_american, looks_like_a_date, read_day, split_days
-from droits_usagers.domain.reprise.lexique import Lexique, key_of, says_yes
+from droits_usagers.domain.reprise.lexique import Lexique, key_of, roots, says_yes
 from droits_usagers.domain.reprise.noms import read_name
 from droits_usagers.domain.socle.tableaux import shown
+from tests.chaque import chaque
 
 LEXIQUE = Lexique(
     {
@@ -251,3 +252,55 @@ def test_a_date_is_shown_as_it_is_typed_here() -> None:
 def test_a_cell_says_no_in_every_way_people_write_it(non: str) -> None:
     assert not says_yes(non)
     assert says_yes(f"{non} oui")
+
+
+@chaque(
+    ("ecrit", "prenom", "nom"),
+    [
+        ("Élodie DURAND MARTIN", "Élodie", "DURAND MARTIN"),
+        ("DURAND MARTIN Élodie", "Élodie", "DURAND MARTIN"),
+        ("Marie Élodie DURAND", "Marie Élodie", "DURAND"),
+        # One letter is an initial.
+        ("É DURAND", "É", "DURAND"),
+        # Capitals that do not follow one another, or stand between: for its owner to explain.
+        ("DURAND Élodie MARTIN", "", "DURAND Élodie MARTIN"),
+        ("Marie DURAND Élodie", "", "Marie DURAND Élodie"),
+        ("DURAND ÉLODIE", "", "DURAND ÉLODIE"),
+    ],
+)
+def test_capitals_tell_a_last_name_wherever_it_stands(ecrit: str, prenom: str, nom: str) -> None:
+    lu = read_name(ecrit, nom_d_abord=None, is_title=lambda _: False)
+    assert (lu.civilite, lu.prenom, lu.nom) == ("", prenom, nom)
+
+
+def test_without_capitals_two_words_are_told_apart_by_the_heading_alone() -> None:
+    def read(nom_d_abord: bool | None, texte: str = "Durand Élodie") -> tuple[str, str]:  # noqa: FBT001 - three values
+        lu = read_name(texte, nom_d_abord=nom_d_abord, is_title=lambda _: False)
+        return lu.prenom, lu.nom
+
+    assert read(nom_d_abord=True) == ("Élodie", "Durand")
+    assert read(nom_d_abord=False) == ("Durand", "Élodie")
+    assert read(nom_d_abord=None) == ("", "Durand Élodie")
+    assert read(nom_d_abord=True, texte="Durand Martin Élodie") == ("", "Durand Martin Élodie")
+    assert read(nom_d_abord=True, texte="Durand") == ("", "Durand")
+
+
+def test_a_title_alone_is_a_name() -> None:
+    assert read_name("Mme", nom_d_abord=None, is_title="Mme".__eq__).nom == "Mme"
+    assert read_name("Mme Durand", nom_d_abord=None, is_title="Mme".__eq__).civilite == "Mme"
+
+
+def test_a_dash_says_nothing_and_a_word_for_nothing_does_but_in_a_name() -> None:
+    assert LEXIQUE.says_nothing("-")
+    assert LEXIQUE.says_nothing("Néant", ChampReprise.DEMARCHE)
+    assert not LEXIQUE.says_nothing("Néant", ChampReprise.NOM)
+    assert not LEXIQUE.says_nothing("Néant", ChampReprise.NOTE)
+    assert LEXIQUE.says_nothing(" . ", ChampReprise.NOM)
+
+
+def test_a_number_is_written_in_several_ways() -> None:
+    assert {roots(f"{ecrit} de dossier") for ecrit in ("N°", "No", "Num", "Numéro")} == {("numero", "dossier")}
+
+
+def test_an_imprint_remembered_by_a_former_version_is_still_recognised() -> None:
+    assert imprint("Démarche") == imprint("DEMARCHE :") == "7fa0abeb0af6b0b87b50"

@@ -51,6 +51,7 @@ def test_the_examples_are_read(exemples: list[bytes], catalogue: Catalogue, tmp_
 
 def test_every_code_is_named(page: str) -> None:
     for code in (*TypeEvenement, *GenreOrganisme, *Qualite, *GenreSource, *Point):
+        assert code
         assert re.search(rf"\b{code}\b", page), code
 
 
@@ -59,9 +60,11 @@ def test_every_field_of_a_fiche_is_named(page: str) -> None:
     champs = [*champs_of(FicheTraitement)]
     for champ in champs:
         champs += champs_of(champ.modele) if is_dataclass(champ.modele) else ()
+        assert champ.cle
         assert re.search(rf"\b{champ.cle}\b", section), champ.cle
         # The bases are named by the first and the last of them.
         for code in champ.codes if champ.codes is not Base else ():
+            assert code
             assert code in section, code
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from pathlib import Path
 
 import pytest
 
@@ -61,6 +62,25 @@ def test_the_same_seed_draws_the_same_faults_and_every_kind() -> None:
     assert mutants.draw(toutes, 7, 10) == mutants.draw(toutes, 7, 10)
     assert {faute.genre for faute in mutants.draw(toutes, 7, 10)} == {faute.genre for faute in toutes}
     assert len(mutants.draw(toutes, 7, 500)) == len(toutes)
+
+
+def test_a_file_that_only_says_what_values_are_made_of_is_judged_by_the_tests_that_import_it(tmp_path: Path) -> None:
+    (tmp_path / "tests" / "un").mkdir(parents=True)
+    (tmp_path / "tests" / "un" / "test_a.py").write_text("import re\nfrom domain import a, b\n", "utf-8")
+    (tmp_path / "tests" / "test_b.py").write_text("from domain.b import Valeur\n", "utf-8")
+    (tmp_path / "tests" / "outils.py").write_text("from domain.b import Valeur\n", "utf-8")
+
+    importent = mutants.importers(["tests"], tmp_path)
+
+    assert importent["domain.a"] == ["tests/un/test_a.py"]
+    assert importent["domain.b"] == ["tests/test_b.py", "tests/un/test_a.py"]
+
+
+def test_a_constant_of_several_lines_is_judged_by_those_that_run_its_first() -> None:
+    faute = next(faute for faute in fautes.faults_of('A = 1\nB = (\n    "b",\n    "c",\n)\n', "a.py") if faute.ligne == 4)
+
+    assert mutants.tests_of(faute, {("a.py", 1): ["un"], ("a.py", 2): ["deux"], ("b.py", 4): ["trois"]}) == ["deux"]
+    assert mutants.tests_of(faute, {}) == ()
 
 
 @pytest.mark.parametrize(("vues", "code"), [(17, 0), (16, 1)])

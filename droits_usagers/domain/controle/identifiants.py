@@ -88,6 +88,11 @@ class CandidatNir:
     seul: bool
     debut: int
 
+    @property
+    def fin(self) -> int:
+        """Where it is over."""
+        return self.debut + len(self.texte)
+
 
 def find_nirs(texte: str, accept: Callable[[CandidatNir], bool]) -> Iterator[Identifiant]:
     """What can be a NIR, among what this accepts. Raw text: its digits are those of `plain_digits`."""

@@ -252,8 +252,7 @@ def _spelt(tokens: Sequence[str], mots: MotsLieux) -> str:
 def _host(propres: Sequence[str], mots: MotsLieux) -> str:
     """« chez », « hébergée par » someone, whatever they are called by."""
     avant = "|".join((*map(re.escape, sorted(mots.chez)), *mots.heberge))
-    civilites = "|".join(map(re.escape, sorted(mots.civilites, key=len, reverse=True)))
-    return rf"(?<!\w)(?:{avant}) (?:(?:{civilites}|[^\W\d]+) ){{0,2}}{_words(propres[-1:], mots)}"
+    return rf"(?<!\w)(?:{avant}) (?:[^\W\d]+ ){{0,2}}{_words(propres[-1:], mots)}"
 
 
 def _of_name(texte: str, mots: MotsLieux) -> Iterator[MotifLieu]:
@@ -304,7 +303,7 @@ def _named(nom: Sequence[str], mots: MotsLieux) -> str:
 
 
 def _articles(mots: MotsLieux) -> str:
-    return f"(?:{'|'.join(map(_loose, sorted(mots.articles, key=len, reverse=True)))})"
+    return f"(?:{'|'.join(map(_loose, sorted(mots.articles)))})"
 
 
 def _given(mot: str, mots: MotsLieux) -> str:

@@ -75,22 +75,19 @@ def find_numeros(texte: str) -> tuple[Numero, ...]:
 
 def find_split(texte: str) -> Iterator[Numero]:
     """The NIRs written group by group with anything between, cells of a table included: only with their key, or named."""
-    texte = _seen(texte)
-    nirs = _Nirs(texte)
-    for trouve in _CASES.finditer(texte):
-        nir = "".join(filter(str.isalnum, trouve[0])).upper()
-        candidat = CandidatNir(trouve[0], nir, seul=True, debut=trouve.start())
-        if is_plausible(nir) and ((len(nir) > SANS_CLE and is_nir(nir)) or nirs.is_named(candidat)):
-            yield Numero(trouve.start(), trouve.end(), GenreNumero.NIR)
+    return _find_sure(_seen(texte), _CASES)
 
 
 def _find_glued(texte: str) -> Iterator[Numero]:
     """The NIRs that touch a word, as a table pasted without its columns leaves them: only with their key, or named."""
+    return _find_sure(texte, _COLLES)
+
+
+def _find_sure(texte: str, motif: re.Pattern[str]) -> Iterator[Numero]:
     nirs = _Nirs(texte)
-    for trouve in _COLLES.finditer(texte):
-        nir = trouve[0].upper()
-        candidat = CandidatNir(trouve[0], nir, seul=True, debut=trouve.start())
-        if is_plausible(nir) and ((len(nir) > SANS_CLE and is_nir(nir)) or nirs.is_named(candidat)):
+    for trouve in motif.finditer(texte):
+        nir = "".join(filter(str.isalnum, trouve[0])).upper()
+        if is_plausible(nir) and ((len(nir) > SANS_CLE and is_nir(nir)) or nirs.is_named(trouve.start(), trouve.end())):
             yield Numero(trouve.start(), trouve.end(), GenreNumero.NIR)
 
 
@@ -166,15 +163,14 @@ class _Nirs:
             return True
         if not candidat.seul:
             return False
-        if _GROUPES.fullmatch(candidat.texte) or self.is_named(candidat):
+        if _GROUPES.fullmatch(candidat.texte) or self.is_named(candidat.debut, candidat.fin):
             return True
         ordinaire = nir[0] in "1278" and _MOIS_COURANTS.fullmatch(nir[3:5]) and not _REFERENCE_DATEE.match(nir)
         return bool(ordinaire) and not _DATES.search(candidat.texte)
 
-    def is_named(self, candidat: CandidatNir) -> bool:
-        fin = candidat.debut + len(candidat.texte)
+    def is_named(self, debut: int, fin: int) -> bool:
         """True when what is around says that it is one."""
-        return bool(_MOTS_NIR.search(self._texte[max(0, candidat.debut - _AUTOUR) : fin + _AUTOUR]))
+        return bool(_MOTS_NIR.search(self._texte[max(0, debut - _AUTOUR) : fin + _AUTOUR]))
 
 
 def _as_numero(texte: str, debut: int, fin: int) -> Numero:

@@ -119,9 +119,9 @@ def sequence_after(precedente: int | None, moment: dt.datetime) -> int:
 
 def dates_of(faits: FaitsDossier, regles: Regles, au: dt.date) -> Iterator[DateAgenda]:
     """The dates of a dossier still awaited that day, or later. Raises ExpectedError (TERRITOIRE_INCONNU)."""
-    toutes = echeances_of(Chronologie(faits, regles, expliquer=False))
+    toutes = echeances_of(Chronologie(faits, regles))
     passes = tuple(evenement for evenement in faits.evenements if evenement.date <= au)
-    jour = Jour(Chronologie(replace(faits, evenements=passes), regles, expliquer=False), toutes, au)
+    jour = Jour(Chronologie(replace(faits, evenements=passes), regles), toutes, au)
     vues: dict[Code, int] = {}
     for echeance in toutes:
         rang = vues[echeance.code] = vues.get(echeance.code, 0) + 1

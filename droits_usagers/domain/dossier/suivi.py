@@ -99,7 +99,7 @@ def compute_bilan(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer
     a_venir = [evenement for evenement in chronologie.evenements if evenement.date > au]
     if a_venir:
         passes = tuple(evenement for evenement in chronologie.evenements if evenement.date <= au)
-        arrivee = Chronologie(replace(faits, evenements=passes), regles, expliquer=False)
+        arrivee = Chronologie(replace(faits, evenements=passes), regles)
         jour = Jour(arrivee, echeances_of(arrivee), au)
     changements = [*_changes(jour), *(evenement.date - _UN_JOUR for evenement in a_venir)]
     return Bilan(

@@ -23,7 +23,7 @@ def compute_echeances(faits: FaitsDossier, regles: Regles) -> tuple[Echeance, ..
     administrations instead (`rejet_implicite`). What follows a complaint or a seizure depends on those facts alone.
     Raises ExpectedError (TERRITOIRE_INCONNU).
     """
-    return echeances_of(Chronologie(faits, regles))
+    return echeances_of(Chronologie(faits, regles, expliquer=True))
 
 
 def echeances_of(chronologie: Chronologie) -> tuple[Echeance, ...]:

@@ -34,10 +34,10 @@ class Reception(NamedTuple):
 class Chronologie:
     """One dossier, its delays and its calendar. Everything is read from the facts, whatever the day it is.
 
-    `expliquer` is false when only the dates are wanted, of thousands of dossiers: explanations take as long as dates.
+    Explanations take as long as dates, which are often wanted alone, of thousands of dossiers: `expliquer` asks for them.
     """
 
-    def __init__(self, faits: FaitsDossier, regles: Regles, *, expliquer: bool = True) -> None:
+    def __init__(self, faits: FaitsDossier, regles: Regles, *, expliquer: bool = False) -> None:
         check_territoire(faits.territoire)
         self.faits = faits
         self.expliquer = expliquer

@@ -52,5 +52,5 @@ def is_well_formed(texte: str) -> bool:
 
 
 def _check_digit(chiffres: str) -> int:
-    reste = 11 - sum(int(chiffre) * poids for chiffre, poids in zip(chiffres, _POIDS_S10, strict=True)) % 11
+    reste = 11 - sum(poids * int(chiffres[rang]) for rang, poids in enumerate(_POIDS_S10)) % 11
     return {10: 0, 11: 5}.get(reste, reste)

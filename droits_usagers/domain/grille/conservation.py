@@ -137,7 +137,7 @@ def _on_retention(lecture: Lecture) -> Iterator[tuple[ReleveConstat, tuple[Phras
     for releve in lecture.on((), TOUS):
         phrases = tuple(
             phrase
-            for phrase, sujet in zip(releve.phrases, releve.sujets, strict=True)
+            for phrase, sujet in releve.dites
             if (Point.CONSERVATION in sujet or garder.said(phrase)) and not annexe.said(phrase) and lecture.lengths(phrase)
         )
         if phrases:

@@ -42,11 +42,16 @@ class ReleveConstat:
     #: Which points each sentence is about: that under which it was noted, and those of which it speaks.
     sujets: tuple[frozenset[Point], ...] = field(default=(), repr=False)
 
+    @property
+    def dites(self) -> Iterator[tuple[PhraseConstat, frozenset[Point]]]:
+        """Each sentence, with what it is about."""
+        return zip(self.phrases, self.sujets, strict=True)
+
     def about(self, points: Collection[Point]) -> "ReleveConstat":
         """The same with only what is about these points."""
         if self.constat.point in points:
             return self
-        gardees = tuple(phrase for phrase, sujet in zip(self.phrases, self.sujets, strict=True) if not sujet.isdisjoint(points))
+        gardees = tuple(phrase for phrase, sujet in self.dites if not sujet.isdisjoint(points))
         if len(gardees) == len(self.phrases):
             return self
         return ReleveConstat(self.constat, self.source, gardees, (frozenset(points),) * len(gardees))

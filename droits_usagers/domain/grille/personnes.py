@@ -60,7 +60,7 @@ def refus_sans_aide(lecture: Lecture) -> Trouvaille | None:
     passages = [
         lecture.passage(releve, phrase)
         for releve in lecture.on()
-        for phrase, sujet in zip(releve.phrases, releve.sujets, strict=True)
+        for phrase, sujet in releve.dites
         if impose.said(phrase) or (ferme.said(phrase) and (Point.REFUS in sujet or refus.said(phrase)))
     ]
     return (
@@ -81,7 +81,7 @@ def refus_sans_reponse(lecture: Lecture) -> Trouvaille | None:
     passages = [
         lecture.passage(releve, phrase)
         for releve in lecture.on()
-        for phrase, suivante, sujet in zip(releve.phrases, (*releve.phrases[1:], None), releve.sujets, strict=True)
+        for (phrase, sujet), suivante in zip(releve.dites, (*releve.phrases[1:], None), strict=True)
         # « La police ? » alone asks nothing of a refusal told before.
         if (sans_reponse.said(phrase) or (phrase.question and " " in phrase.mots.strip()))
         and (Point.REFUS in sujet or refus.said(phrase))

@@ -67,7 +67,7 @@ class Durees:
     @cached_property
     def _compose(self) -> re.Pattern[str]:
         dizaines = [mot for mot, nombre in self.nombres.items() if nombre >= _DIZAINE]
-        unites = [mot for mot, nombre in self.nombres.items() if nombre < _DIZAINE]
+        unites = [mot for mot in self.nombres if mot not in dizaines]
         return re.compile(rf"\b({_any(dizaines)})(?:[\s-]+|[\s-]et[\s-])({_any(unites)})\b")
 
     @cached_property

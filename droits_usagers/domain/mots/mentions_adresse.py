@@ -36,12 +36,10 @@ def cut_mention(texte: str, mentions: Sequence[str]) -> tuple[str, bool]:
     >>> cut_mention("Diallo (ADRESSE PROTEGEE)", ("adresse protégée",)), cut_mention("Diallo", ("adresse protégée",))
     (('Diallo', True), ('Diallo', False))
     """
-    if len(texte) < _COURT:
-        return texte, False
     plie, rangs = _spread(texte)
     coupes, dite = [], False
     for trouve in _found(_motif(tuple(mentions)), plie):
-        dite |= trouve["non"] is None and _NIE.search(plie, max(0, trouve.start() - _COURT * 2), trouve.start()) is None
+        dite |= trouve["non"] is None and _NIE.search(plie[: trouve.start()]) is None
         coupes.append(_enclosing(texte, rangs[trouve.start()], rangs[trouve.end() - 1] + 1))
     if not coupes:
         return texte, False
@@ -56,7 +54,7 @@ def _found(motif: re.Pattern[str], plie: str) -> Iterator[re.Match[str]]:
     """Each mention; what is protected otherwise is passed over, and what follows it looked at."""
     ou = 0
     while (trouve := motif.search(plie, ou)) is not None:
-        avant = _AUTREMENT.search(plie, max(0, trouve.start() - _COURT * 4), trouve.start())
+        avant = _AUTREMENT.search(plie[: trouve.start()])
         if avant is None:
             yield trouve
         ou = trouve.end() if avant is None else trouve.start() + 1

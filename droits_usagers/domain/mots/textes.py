@@ -49,7 +49,7 @@ class Textes:
 class Chapitre:
     """The sentences under one id: `textes.under("accueil")("titre")` is `textes("accueil.titre")`."""
 
-    textes: Textes = field(repr=False)
+    textes: Textes
     prefixe: str
 
     def __call__(self, id_: str, /, **valeurs: object) -> str:

@@ -193,6 +193,6 @@ def check_conservation(lecture: LectureFiche) -> Trouvailles:
         yield depart
     for une, autre in combinations(conservations, 2):
         if isinstance(une.donnees, str) and isinstance(autre.donnees, str) and fold(une.donnees) == fold(autre.donnees):
-            durees = [lecture.durees.find(ligne.duree) if isinstance(ligne.duree, str) else () for ligne in (une, autre)]
-            if durees[0] and durees[1] and set(durees[0]) != set(durees[1]):
+            durees = [set(lecture.durees.find(ligne.duree)) for ligne in (une, autre) if isinstance(ligne.duree, str)]
+            if all(durees) and any(lue != durees[-1] for lue in durees):
                 yield Trouve(Statut.CONTRADICTOIRE, f"{une.duree} / {autre.duree}", "conservation_deux_durees")

@@ -27,7 +27,7 @@ def contrast(couleur: str) -> float:
 def readable(couleur: str) -> str:
     """The nearest colour that can be read: the same, or as little darker as it takes."""
     parts = _parts(couleur)
-    nuances = (_written(tuple(part * reste / _PAS for part in parts)) for reste in range(_PAS, 0, -1))
+    nuances = (_written(tuple(part * reste / _PAS for part in parts)) for reste in reversed(range(_PAS)))
     return couleur if contrast(couleur) >= CONTRASTE_MIN else next(n for n in nuances if contrast(n) >= CONTRASTE_MIN)
 
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from types import MappingProxyType
 
 from droits_usagers.domain.reprise.champs import CODES, CONSTANTES, DATES, PLUSIEURS, ChampReprise
@@ -79,30 +80,29 @@ def headings(rangees: Sequence[Rangee], rang: int) -> tuple[str, ...]:
 
 def guess(entetes: Sequence[str], lignes: Sequence[Rangee], lexique: Lexique) -> CorrespondanceColonnes:
     """What columns seem to say, by their headings and by whether they hold dates."""
-    candidats: list[tuple[tuple[bool, bool, int, int], int, ChampReprise]] = []
+    candidats: list[tuple[bool, tuple[bool, int, int], int, ChampReprise]] = []
     for rang, entete in enumerate(entetes):
         part = _share_of_dates(cellule for cellule in _column(lignes, rang) if not lexique.says_nothing(shown(cellule)))
         for sens in lexique.champs_of(entete):
             champ = ChampReprise(sens.code)
-            if champ in DATES:
-                # One that holds no date is only that for want of anything else: its cells will then be refused, and said.
-                candidats.append(((part is not None and part < _DES_DATES, *_order(sens, rang)), rang, champ))
-            elif part is None or part < _RIEN_QUE_DES_DATES or champ is ChampReprise.NAISSANCE:
-                candidats.append(((False, *_order(sens, rang)), rang, champ))
+            # One that holds no date is only that for want of anything else: its cells will then be refused, and said.
+            doute = champ in DATES and part is not None and part < _DES_DATES
+            if champ in DATES or part is None or part < _RIEN_QUE_DES_DATES or champ is ChampReprise.NAISSANCE:
+                candidats.append((doute, _order(sens), rang, champ))
     colonnes: list[ChampReprise | None] = [None] * len(entetes)
-    for _, rang, champ in sorted(candidats):
+    for *_, rang, champ in sorted(candidats):
         if colonnes[rang] is None and (champ in PLUSIEURS or champ not in colonnes):
             colonnes[rang] = champ
     return CorrespondanceColonnes(tuple(colonnes))
 
 
-def _order(sens: SensTexte, rang: int) -> tuple[bool, int, int]:
-    return (not sens.exact, -sens.mots, sens.rang * 1000 + rang)
+def _order(sens: SensTexte) -> tuple[bool, int, int]:
+    return (not sens.exact, -sens.mots, sens.rang)
 
 
 def _column(lignes: Iterable[Rangee], rang: int) -> list[Cellule]:
     """What is written in a column, in its first rows."""
-    return [rangee[rang] for rangee, _ in zip(lignes, range(_ECHANTILLON), strict=False) if rang < len(rangee)]
+    return [rangee[rang] for rangee in islice(lignes, _ECHANTILLON) if rang < len(rangee)]
 
 
 def _share_of_dates(cellules: Iterable[Cellule]) -> float | None:

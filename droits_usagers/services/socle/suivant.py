@@ -48,7 +48,7 @@ class Suivant:
 
     def echeances(self, demande: "Demande") -> "tuple[Echeance, ...]":
         """The dates its facts give, unexplained; none without facts. Raises as `faits`."""
-        return echeances_of(Chronologie(self.faits(demande), self.regles, expliquer=False)) if demande.evenements else ()
+        return echeances_of(Chronologie(self.faits(demande), self.regles)) if demande.evenements else ()
 
     def voie(self, demande: "Demande") -> Voie | None:
         """How the decision it contests is contested; None when it contests none, or nobody can tell."""

@@ -289,3 +289,50 @@ def test_who_lives_where_the_body_is_writes_there(reference: Reference) -> None:
 @pytest.mark.parametrize("texte", ["au foyer des tilleuls", "le foyer Tilleuls", "FOYER LES TILLEULS"])
 def test_a_name_that_must_not_be_said_is_found_with_other_little_words(reference: Reference, texte: str) -> None:
     assert said(reference, texte, Cadre(a_taire=("Foyer Les Tilleuls",))) == [("adresse_protegee", "a_taire")]
+
+
+BRIZAC = "18000 Brizac"
+
+
+@pytest.mark.parametrize(
+    ("adresse", "texte"),
+    [
+        (("12 rue Foy", BRIZAC), "elle vit rue Foy"),
+        (("12 rue Ax", BRIZAC), "elle vit 12 rue Ax"),
+        (("Elms", BRIZAC), "elle vit aux Elms"),
+        (("Chez Bo", BRIZAC), "chez Bo"),
+        (("12 rue Jean Foys", BRIZAC), "rue Foys"),
+        (("12 rue du 8 mai 1945", BRIZAC), "rue du 8 mai"),
+        (("12 bis rue Foy", BRIZAC), "12 rue Foy"),
+    ],
+)
+def test_a_short_name_is_found_as_long_as_it_says_where(reference: Reference, adresse: tuple[str, ...], texte: str) -> None:
+    assert said(reference, texte, Cadre(adresses_protegees=(adresse,))) == [ADRESSE]
+
+
+@pytest.mark.parametrize(
+    ("adresse", "texte"),
+    [
+        # Two letters of a street, three of a place, or of a last word, may be anything.
+        (("12 rue Ax", BRIZAC), "elle vit rue Ax"),
+        (("Elm", BRIZAC), "elle vit aux Elm"),
+        (("12 rue Jean Foy", BRIZAC), "rue Foy"),
+    ],
+)
+def test_a_name_too_short_says_nothing_alone(reference: Reference, adresse: tuple[str, ...], texte: str) -> None:
+    assert said(reference, texte, Cadre(adresses_protegees=(adresse,))) == []
+
+
+@pytest.mark.parametrize(
+    ("nom", "texte"),
+    [("12 rue Foy", "au 12 rue Foy"), ("Foyer Foy\nrue des Iris", "Foyer Foy, rue des Iris"), ("Awa Diallo", "Diallo Awa")],
+)
+def test_what_must_not_be_said_is_a_name_or_an_address(reference: Reference, nom: str, texte: str) -> None:
+    assert said(reference, texte, Cadre(a_taire=(nom,)))
+
+
+@pytest.mark.parametrize(("adresse", "texte"), [(("bâtiment 3",), "au bâtiment 3 de la préfecture"), (("12", "3"), "le 12 3")])
+def test_what_every_address_has_says_of_nobody_where_she_lives(
+    reference: Reference, adresse: tuple[str, ...], texte: str
+) -> None:
+    assert said(reference, texte, Cadre(adresses_protegees=(adresse,))) == []

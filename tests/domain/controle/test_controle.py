@@ -227,3 +227,22 @@ def test_the_worst_comes_first_and_always_in_the_same_order(reference: Reference
 
     assert [alerte.poids for alerte in alertes] == [Poids.ARRET, Poids.ARRET, Poids.A_CONFIRMER, Poids.A_SAVOIR, Poids.A_SAVOIR]
     assert set(look_at(reference, *reversed(dits), cadre=cadre)) == set(alertes)
+
+
+def test_each_fact_to_mend_is_led_to_its_field(reference: Reference) -> None:
+    def fields(cadre: Cadre) -> set[str]:
+        return {alerte.champ for alerte in examine(Sortant(), cadre, reference)}
+
+    assert fields(dated(envoye=0, refus=-1)) == {"papier_reponse"}
+    assert fields(dated(envoye=0, recu=-1)) == fields(dated(envoye=0, recu=61)) == {"papier_recu"}
+    assert fields(Cadre(recommandes=("bonjour",))) == {"numero_envoi"}
+    assert fields(Cadre(recommandes=("1A 123 456 7890 1", "1a1234567890 1"))) == {"numero_envoi"}
+
+
+def test_a_telephone_is_led_to_the_answer_that_gives_it(reference: Reference) -> None:
+    cadre = Cadre(
+        consignes=(Consigne(CodeConsigne.NE_PAS_TELEPHONER),),
+        saisies={"objet": "Mon dossier", "contact": "Joindre au 06 12 34 56 78"},
+    )
+    champs = {alerte.champ for alerte in look_at(reference, "Vous pouvez me joindre au 06 12 34 56 78.", cadre=cadre)}
+    assert "contact" in champs

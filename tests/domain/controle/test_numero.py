@@ -116,3 +116,12 @@ def test_a_nir_is_found_stuck_to_a_word_parted_by_nothing_seen_or_provisional(re
 )
 def test_a_free_call_or_a_public_register_is_nobodys(reference: Reference, texte: str) -> None:
     assert not cases(look_at(reference, texte))
+
+
+def test_a_nir_in_the_last_cells_of_all_is_found_and_five_cells_hold_none(reference: Reference) -> None:
+    cellules = [passage(groupe, Partie.CORPS) for groupe in NIR.split()]
+    assert cases(look_at(reference, *cellules)) == [("numero", "nir")]
+    assert look_at(reference, *cellules[:5]) == ()
+    # In six boxes: without its key, and said to be one.
+    six = [passage(groupe, Partie.CORPS) for groupe in NIR.split()[:6]]
+    assert look_at(reference, *six) == ()

@@ -149,3 +149,14 @@ def test_a_sentence_with_a_date_holds_no_number(texte: str, jour: dt.date) -> No
     """Unless it names the CAF, whose numbers are as long as a date."""
     assume("caf" not in texte)
     assert not holds_number([f"{texte} le {jour:%d/%m/%Y} {texte}", f"{texte} {jour:%d %m %Y}"])
+
+
+@chaque("texte", ["123456", "lOlOlOl1", "OlOl OlO1"])
+def test_few_digits_or_letters_that_only_look_like_them_are_no_number(texte: str) -> None:
+    assert not bare(texte)
+
+
+@chaque("texte", ["55210055400013", "552100554"])
+def test_a_siren_or_a_siret_with_its_key_is_a_body_and_without_is_a_bare_number(texte: str) -> None:
+    assert not bare(texte)
+    assert bare(f"{texte[:-1]}{(int(texte[-1]) + 1) % 10}")

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+from droits_usagers.domain.demarche.demarches import Etape
 from droits_usagers.domain.demarche.situations import Situation
+from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.personnes.personnes import Qualite
 from tests.inventions import ENVOI, MANDAT, QUOI, SEJOUR, VISITES
 
@@ -36,3 +38,12 @@ def test_an_obstacle_leads_elsewhere_or_nowhere() -> None:
 
 def test_a_situation_is_shown_by_its_first_phrase() -> None:
     assert Situation("s", ("On ne m'a pas répondu.", "silence"), ("acces",)).phrase == "On ne m'a pas répondu."
+
+
+def test_a_page_goes_with_the_letters_of_those_it_is_for() -> None:
+    seule = Etape("demande", "acces/demande", TypeEvenement.ENVOYE, feuilles=("acces/feuille",))
+    reservee = replace(seule, feuilles_pour=(Qualite.MANDATAIRE,))
+
+    assert seule.feuilles_of(Qualite.AGENT) == {"feuille": "acces/feuille"}
+    assert reservee.feuilles_of(Qualite.MANDATAIRE) == {"feuille": "acces/feuille"}
+    assert reservee.feuilles_of(Qualite.AGENT) == {}

@@ -20,6 +20,7 @@ from droits_usagers.domain.demarche.questions import (
     blank_answers,
     check_answers,
     effective_answers,
+    filled_lines,
     given_facts,
     holds,
     is_blank,
@@ -344,3 +345,15 @@ def test_keeping_what_counts_twice_changes_nothing_more(questions: tuple[Questio
     gardees = effective_answers(questions, reponses, CONTEXTE)
     assert effective_answers(questions, gardees, CONTEXTE) == gardees
     assert visible_questions(questions, gardees, CONTEXTE) == visible_questions(questions, reponses, CONTEXTE)
+
+
+def test_of_two_compulsory_questions_both_are_answered_unless_their_screen_says_that_one_is_enough() -> None:
+    un, deux = (Question(id_, Genre.TEXTE, obligatoire=True) for id_ in ("un", "deux"))
+    assert letter_obstacle(demarche(un, deux), {"un": "x"}, CONTEXTE) == "deux"
+
+
+def test_a_line_that_says_nothing_is_no_line() -> None:
+    dite, vide, presque = {"quoi": "faux"}, {"quoi": " ", "exact": ""}, {"quoi": "", "exact": "tout"}
+
+    assert filled_lines((dite, vide, presque, {})) == (dite, presque)
+    assert filled_lines("un texte") == filled_lines(None) == ()

@@ -294,3 +294,8 @@ def test_what_is_past_is_left_to_the_agenda_and_forgotten() -> None:
 
 def test_a_date_in_the_agenda_is_known_by_its_code() -> None:
     assert DateAgenda("reponse", Code.REPONSE, AUJOURDHUI).jours is Jours.LEURS
+
+
+def test_an_agenda_that_nothing_was_given_to_has_nothing_to_say() -> None:
+    rien = MiseAJour(MATIN)
+    assert (rien.evenements, rien.traces, rien.nouveaux, rien.changes, rien.annules) == ((), (), 0, 0, 0)

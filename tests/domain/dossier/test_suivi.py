@@ -13,6 +13,7 @@ from droits_usagers.domain.demarche.demarches import CanalEnvoi, Demarche, Etape
 from droits_usagers.domain.dossier.dossiers import Suivi
 from droits_usagers.domain.dossier.etats import Etat
 from droits_usagers.domain.dossier.suivi import compute_bilan, faits_of, suivi_of
+from droits_usagers.domain.droit.voies import Contestee, Decision
 from droits_usagers.domain.echeances import FaitsDossier, Regles, compute_echeances
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
@@ -382,3 +383,65 @@ def test_the_line_and_the_whole_say_the_same(regles: Regles, evenements: tuple[E
     etapes = [f"{etape.demarche}/{etape.etape}" for etape in bilan.prochaines_etapes]
     assert suivi.prochaine_etape == (etapes[0] if etapes else "")
     assert len(set(etapes)) == len(etapes)
+
+
+# ── What one may do next ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def overpaid(*suites: Evenement) -> FaitsDossier:
+    """A sum claimed back: twenty days to have it corrected, two months to appeal."""
+    recue = fact(_T.DECISION_RECUE, "2027-01-12")
+    delais, etapes = frozenset({"observations", "recours_prealable", "recours_juge"}), frozenset({"demande", "contester"})
+    dossier = a_dossier(
+        recue, *suites, demarche="somme_reclamee", delais=delais, genre=GenreOrganisme.CAF, etapes=etapes, premier=_T.ENVOYE
+    )
+    return replace(dossier, contestee=Contestee(Decision.INDU, frozenset({"rsa"})))
+
+
+@chaque(
+    ("au", "etapes"),
+    [
+        # Twenty days for a correction, that day included; then the appeal, until its last day.
+        ("2027-02-01", ["demande", "contester"]),
+        ("2027-02-02", ["contester", "demande"]),
+        ("2027-03-12", ["contester", "demande"]),
+        ("2027-03-13", ["demande"]),
+    ],
+)
+def test_what_is_shortest_comes_first_until_its_last_day(regles: Regles, au: str, etapes: list[str]) -> None:
+    bilan = compute_bilan(overpaid(), regles, day(au))
+    assert [suite.etape for suite in bilan.prochaines_etapes if suite.demarche == "somme_reclamee"] == etapes
+
+
+def test_a_correction_already_asked_leaves_the_appeal_first_and_an_appeal_already_sent_is_not_proposed(regles: Regles) -> None:
+    def proposed(*suites: Evenement) -> list[str]:
+        return [suite.etape for suite in compute_bilan(overpaid(*suites), regles, day("2027-01-25")).prochaines_etapes]
+
+    assert proposed(fact(_T.ENVOYE, "2027-01-20"))[:1] == ["contester"]
+    assert "contester" not in proposed(fact(_T.RECOURS_PREALABLE_ENVOYE, "2027-01-20"))
+
+
+def test_the_compulsory_appeal_says_its_last_day_and_its_eve(regles: Regles) -> None:
+    (appel,) = [e for e in compute_bilan(overpaid(), regles, day("2027-02-20")).prochaines_etapes if e.etape == "contester"]
+    assert appel.pourquoi.id == "pourquoi.recours_prealable"
+    assert dict(appel.pourquoi.valeurs) == {"date": day("2027-03-12"), "veille": day("2027-03-11")}
+
+
+def test_the_cnil_is_reminded_once_news_are_due_and_again_after_late_ones(regles: Regles) -> None:
+    def proposed(au: str, *suites: Evenement) -> list[str]:
+        dossier = a_dossier(
+            PLAINTE,
+            *suites,
+            demarche="plainte_cnil",
+            premier=_T.PLAINTE_CNIL_ENVOYEE,
+            delais=frozenset(),
+            etapes=frozenset({"demande", "relance_cnil"}),
+        )
+        return [e.pourquoi.id for e in compute_bilan(dossier, regles, day(au)).prochaines_etapes if e.etape == "relance_cnil"]
+
+    assert proposed("2027-03-30") == []
+    assert proposed("2027-03-31") == ["pourquoi.relancer_cnil"]
+    assert proposed("2027-03-31", fact(_T.RELANCE_ENVOYEE, "2027-03-30")) == []
+    nouvelles = fact(_T.CNIL_A_REPONDU, "2027-02-01")
+    assert proposed("2027-05-03", nouvelles) == []
+    assert proposed("2027-05-04", nouvelles) == ["pourquoi.relancer_cnil_encore"]

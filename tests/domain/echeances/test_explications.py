@@ -177,3 +177,14 @@ def test_a_date_begins_by_saying_how_it_was_counted(
     catalogue: "Catalogue", regles: Regles, faits: FaitsDossier, code: Code, ligne: str
 ) -> None:
     assert lines(catalogue, regles, faits, code)[0] == ligne
+
+
+def test_an_incomplete_answer_is_one_the_day_before_silence_becomes_a_refusal_and_not_that_day(regles: Regles) -> None:
+    """CRPA R311-12 and R343-1: a month from the receipt, then two to seize the CADA."""
+
+    def last_day(partielle: str) -> dt.date | None:
+        dossier = a_dossier(fact(_T.RECU, RECU), fact(_T.REPONSE_PARTIELLE, partielle))
+        return next(e.date for e in compute_echeances(dossier, regles) if e.code is Code.SAISINE_CADA)
+
+    assert last_day("2026-12-23") == dt.date(2027, 2, 23)
+    assert last_day("2026-12-24") == dt.date(2027, 2, 24)

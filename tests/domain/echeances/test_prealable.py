@@ -419,3 +419,94 @@ def test_no_fact_ever_shortens_the_first_last_day_nor_moves_one_for_a_day_off(
     for echeance in seule.values():
         assert echeance.date is not None
         assert recue < echeance.date <= add_months(recue, 2)
+
+
+@pytest.mark.parametrize(
+    ("genre", "entree"),
+    [(_G.DEPARTEMENT, "casf-r262-69-1"), (_G.FRANCE_TRAVAIL, "travail-r5412-7")],
+)
+def test_what_may_be_a_sanction_rests_on_its_own_text(regles: Regles, genre: GenreOrganisme, entree: str) -> None:
+    annonce = dates(regles, contested(RECUE, decision=Decision.ANNONCE, aide="rsa", genre=genre))["observations"]
+    assert (annonce.fondement, annonce.a_verifier) == (entree, True)
+
+
+def test_legal_aid_asked_in_time_moves_the_judge_once_it_is_decided_and_it_is_said(regles: Regles) -> None:
+    """Décret 2020-1717, art. 43: the delay for the judge runs anew from the decision on the aid."""
+    recours = fact(_T.RECOURS_PREALABLE_ENVOYE, "2027-02-01")
+    demandee, decidee = (
+        fact(_T.AIDE_JURIDICTIONNELLE_DEMANDEE, "2027-05-10"),
+        fact(_T.AIDE_JURIDICTIONNELLE_DECIDEE, "2027-06-10"),
+    )
+
+    def judge(*suites: Evenement) -> Echeance:
+        return dates(regles, contested(RECUE, recours, *suites, decision=Decision.REFUS, aide="rsa", genre=_G.CAF))[
+            "recours_juge"
+        ]
+
+    assert judge().date == judge(demandee).date == dt.date(2027, 6, 1)
+    assert (judge().contestable, judge(demandee).contestable) == (False, True)
+    assert judge(demandee, decidee).date == dt.date(2027, 8, 10)
+    assert (judge().a_verifier, judge(demandee, decidee).a_verifier) == (False, True)
+    assert judge(demandee, decidee).explication[0] != judge(demandee).explication[0]
+
+
+def test_a_judge_who_is_seized_at_once_is_neither_disputed_nor_estimated(regles: Regles) -> None:
+    """CJA R421-1: two months from a decision that was received, and nothing before."""
+    trouvees = dates(regles, contested(RECUE, decision=Decision.REFUS, aide="secours", genre=_G.CCAS))
+    juge = trouvees["recours_juge"]
+    assert (juge.date, juge.estimation, juge.contestable) == (dt.date(2027, 3, 12), False, False)
+    assert "note.gracieux_facultatif" in said(trouvees["recours_hierarchique"])
+
+
+def test_after_a_silence_the_day_of_the_judge_is_estimated_and_after_a_written_rejection_it_is_not(regles: Regles) -> None:
+    recours, rejet = fact(_T.RECOURS_PREALABLE_ENVOYE, "2027-02-01"), fact(_T.RECOURS_REJETE, "2027-03-10")
+
+    def judge(*suites: Evenement) -> Echeance:
+        return dates(regles, contested(RECUE, *suites, decision=Decision.REFUS, aide="rsa", genre=_G.CAF))["recours_juge"]
+
+    assert (judge(recours).date, judge(recours).estimation) == (dt.date(2027, 6, 1), True)
+    assert (judge(recours, rejet).date, judge(recours, rejet).estimation) == (dt.date(2027, 5, 10), False)
+    assert not judge(recours).contestable
+    assert not judge(recours, rejet).contestable
+
+
+def test_a_gracious_appeal_keeps_the_time_of_the_judge_and_its_silence_is_dated(regles: Regles) -> None:
+    """CRPA L411-2: an appeal sent within the two months interrupts them; its silence rejects it two months later."""
+    gracieux = fact(_T.RECOURS_HIERARCHIQUE_ENVOYE, "2027-02-10")
+    trouvees = dates(regles, contested(RECUE, gracieux, decision=Decision.REFUS, aide="secours", genre=_G.CCAS))
+    assert (trouvees["rejet_implicite"].date, trouvees["rejet_implicite"].fondement) == (dt.date(2027, 4, 10), "crpa-l411-7")
+    assert (trouvees["recours_juge"].date, trouvees["recours_juge"].estimation) == (dt.date(2027, 6, 10), True)
+    assert "note.recours_fait" in said(trouvees["recours_hierarchique"])
+
+
+@pytest.mark.parametrize(("jour", "date"), [("2027-02-01", "2027-03-12"), ("2027-02-02", "2027-03-12")])
+def test_a_correction_is_asked_within_twenty_days_that_day_included(regles: Regles, jour: str, date: str) -> None:
+    """CSS R133-9-2: in time, the appeal may run longer; late, it is the appeal itself."""
+    dossier = contested(RECUE, fact(_T.ENVOYE, jour), decision=Decision.INDU, aide="familiales", genre=_G.CAF)
+    trouvees = dates(regles, dossier)
+    assert str(trouvees["recours_prealable"].date) == date
+    assert ("rejet_implicite" in trouvees) is (jour == "2027-02-02")
+    assert ("note.retenue_correction" in said(trouvees["observations"])) is (jour == "2027-02-01")
+
+
+def test_a_correction_answered_gives_two_months_from_the_answer(regles: Regles) -> None:
+    """CSS R133-9-2, III: what is granted in part is refused for the rest, from that day."""
+
+    def other(*suites: Evenement) -> set[object]:
+        dossier = contested(RECUE, fact(_T.ENVOYE, "2027-01-25"), *suites, decision=Decision.INDU, aide="rsa", genre=_G.CAF)
+        prealable = dates(regles, dossier)["recours_prealable"]
+        return {
+            dict(phrase.valeurs)["date"]
+            for ligne in prealable.explication
+            for phrase in ligne
+            if phrase.id == "note.rectification_interrompt"
+        }
+
+    assert other(fact(_T.REPONSE_PARTIELLE, "2027-02-10")) == {dt.date(2027, 4, 10)}
+    assert other(fact(_T.REFUS_ORAL, "2027-02-10")) == other()
+
+
+def test_until_it_is_sent_a_gracious_appeal_is_aimed_at(regles: Regles) -> None:
+    seul = dates(regles, contested(RECUE, decision=Decision.REFUS, aide="secours", genre=_G.CCAS))["recours_hierarchique"]
+    assert "note.recours_fait" not in said(seul)
+    assert seul.veille is not None

@@ -22,6 +22,8 @@ from tests.chaque import chaque
         ("trente six mois", [36]),
         ("vingt et un ans, quatre-vingt-dix ans", [252, 1080]),
         ("soixante-douze mois", [72]),
+        ("quatre-vingt-dix-huit mois", [98]),
+        ("vingt-deux mois", [22]),
         ("deux (2) ans", [24]),
         ("dix-huit (18) mois", [18]),
         ("un an et demi", [18]),

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 
 import pytest
 
@@ -43,6 +44,7 @@ def test_what_is_absent_takes_its_default() -> None:
 
     assert vide.text("nom") == ""
     assert vide.boolean("neutre", defaut=True) is True
+    assert vide.boolean("neutre") is False
     assert vide.count("mois") == 0
     assert vide.texts("lignes") == ()
     assert vide.codes("couleurs", Couleur) == ()
@@ -145,3 +147,15 @@ def test_the_first_format_may_go_without_saying(valeurs: dict[str, object]) -> N
 def test_a_key_is_shown_short_and_without_control_characters() -> None:
     assert readable_key("a\x1b[31m\nb") == "a\N{REPLACEMENT CHARACTER}[31m\N{REPLACEMENT CHARACTER}b"
     assert len(readable_key("x" * 1000)) == 60
+
+
+def test_none_is_a_count_and_less_than_none_is_not() -> None:
+    assert table(mois=0).count("mois") == 0
+    assert refusal(lambda: table(mois=-1).count("mois")) == (Panne.VALEUR_REFUSEE, "organisme.mois")
+
+
+def test_days_are_read_from_1850_to_2200() -> None:
+    for annee in (1850, 2200):
+        assert table(jour=dt.date(annee, 1, 1)).required_date("jour").year == annee
+    for annee in (1849, 2201):
+        assert refusal(partial(table(jour=dt.date(annee, 12, 31)).required_date, "jour"))[0] is Panne.DATE_REFUSEE

@@ -28,3 +28,14 @@ def test_a_language_knows_its_own_ids_and_those_behind_it() -> None:
     assert "deux" in AR
     assert "trois" not in AR
     assert list(AR) == ["un"]
+
+
+def test_what_one_screen_says_is_asked_under_its_own_name() -> None:
+    accueil = Textes("fr", {"accueil.titre": "Bonjour {nom}", "titre": "Autre"}).under("accueil")
+
+    assert accueil("titre", nom="vous") == "Bonjour vous"
+
+
+def test_a_language_without_another_behind_it_knows_only_its_own() -> None:
+    assert "un" in FR
+    assert "trois" not in FR

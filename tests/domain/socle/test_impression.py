@@ -184,3 +184,30 @@ def test_a_document_is_whole_when_each_of_its_pages_is_asked_for() -> None:
     assert plan(documents, Imprimante("une"), Choix()).entiers == {0, 1}
     assert plan(documents, Imprimante("une"), Choix(pages=frozenset({2, 3}))).entiers == {1}
     assert plan(documents, Imprimante("une"), Choix(pages=frozenset({1, 2}))).entiers == {0}
+
+
+def test_a_sheet_with_two_sides_bears_two_pages_and_a_last_one_alone_takes_a_sheet() -> None:
+    trois = Imprimable((A4, A4, A4), face=Face.COURT)
+    tirage = plan([trois], ORDINAIRE, Choix())
+    assert (tirage.pages, tirage.feuilles, tirage.une_seule_face) == (3, 2, False)
+    assert plan([trois], SANS_A3, Choix()).feuilles == 3
+
+
+def test_only_what_is_made_smaller_is_said_so() -> None:
+    a4, a3 = plan([LETTRE, AFFICHE], SANS_A3, Choix(repli=Repli.REDUIT)).travaux[::2]
+    assert (a4.reduit, a3.reduit) == (False, True)
+    assert not plan([AFFICHE], ORDINAIRE, Choix(repli=Repli.REDUIT)).travaux[0].reduit
+
+
+def test_paper_within_some_millimetres_is_that_paper_and_beyond_is_not() -> None:
+    def millimetres(largeur: float, hauteur: float) -> Support:
+        return support_of(largeur * 72 / 25.4, hauteur * 72 / 25.4)
+
+    assert millimetres(210, 297) is millimetres(297, 210) is millimetres(210.9, 296.1) is A4
+    assert millimetres(210, 305) is millimetres(218, 297) is Support.AUTRE
+
+
+def test_the_last_page_may_be_asked_for_alone() -> None:
+    assert read_pages("7", 7) == frozenset({7})
+    assert read_pages("1-7", 7) == frozenset(range(1, 8))
+    assert read_pages("6-8", 7) == frozenset()

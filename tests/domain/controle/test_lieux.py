@@ -1,0 +1,15 @@
+"""What was looked for is not kept longer than it takes."""
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.controle.lieux import MotsLieux, address_patterns, forget, name_patterns
+from droits_usagers.domain.controle.valeurs import Regle
+
+
+def test_addresses_and_names_looked_for_are_forgotten(catalogue: Catalogue) -> None:
+    mots = catalogue.controle.prepared(Regle.ADRESSE_PROTEGEE, MotsLieux.of)
+    assert address_patterns(("12 rue des Iris", "18000 Rivière"), mots)
+    assert name_patterns("Foyer des Iris", mots)
+
+    forget()
+
+    assert (address_patterns.cache_info().currsize, name_patterns.cache_info().currsize) == (0, 0)
