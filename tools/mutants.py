@@ -175,7 +175,9 @@ class Atelier:
             fichier = Path(mesure).relative_to(self._premier).as_posix()
             par_ligne = {ligne: set(_tests_named(qui)) for ligne, qui in mesures.contexts_by_lineno(mesure).items()}
             module = fichier.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-            tous = set().union(*par_ligne.values(), nommes.get(module, ()))
+            # A package gives what its files hold under its own name.
+            paquet = module.rpartition(".")[0]
+            tous = set().union(*par_ligne.values(), nommes.get(module, ()), nommes.get(paquet, ()))
             for ligne, tests in par_ligne.items():
                 # What was run when the file was imported serves whoever uses the file: a file of values runs nothing else.
                 executes[fichier, ligne] = sorted(tests or tous, key=lambda test: (Path(fichier).stem not in test, test))
