@@ -8,10 +8,10 @@ from typing import TypeAlias
 class Texte:
     """A run of text. `saisi` marks what a person typed: no typography is applied to it, and it is isolated if right-to-left."""
 
-    texte: str
+    texte: str = field(repr=False)
     gras: bool = False
     italique: bool = False
-    saisi: bool = field(default=False)
+    saisi: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Lettre:
     pieces_jointes: tuple[Ligne, ...] = field(default=(), repr=False)
     copies: tuple[Ligne, ...] = field(default=(), repr=False)
     #: At most five sentences of at most twelve words saying what the letter says.
-    en_clair: tuple[str, ...] = ()
+    en_clair: tuple[str, ...] = field(default=(), repr=False)
     remarques: tuple[Remarque, ...] = ()
 
 
@@ -115,7 +115,7 @@ class Feuille:
     #: Body size in points: 11, or 16 for what is read at home without glasses.
     corps_pt: int = 11
     #: As those of a letter, for a form that a demarche makes.
-    en_clair: tuple[str, ...] = ()
+    en_clair: tuple[str, ...] = field(default=(), repr=False)
     remarques: tuple[Remarque, ...] = ()
 
 

@@ -9,16 +9,17 @@ from droits_usagers.domain.controle import cadre
 from droits_usagers.domain.controle import valeurs as controle
 from droits_usagers.domain.demarche import demande, mandats, pieces
 from droits_usagers.domain.dossier import dossiers, releves
+from droits_usagers.domain.lettre import lettre
 from droits_usagers.domain.personnes import personnes
 
 #: Text of ours, or drawn at random: all the other text of these values is someone's.
 DE_NOUS = frozenset(
     {"reference", "demarche", "etat", "etape", "prochaine_etape", "genre", "territoire", "cle", "code", "empreinte"}
-    | {"confirmees", "document", "cas", "champ", "a_completer"}
+    | {"confirmees", "document", "cas", "champ", "a_completer", "id", "version"}
 )
 
 
-@pytest.mark.parametrize("module", [cadre, controle, demande, mandats, pieces, dossiers, releves, personnes])
+@pytest.mark.parametrize("module", [cadre, controle, demande, lettre, mandats, pieces, dossiers, releves, personnes])
 def test_no_repr_shows_what_was_typed(module: ModuleType) -> None:
     montres = {
         f"{nom}.{champ.name}"
