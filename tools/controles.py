@@ -95,9 +95,11 @@ def check(nom: str, arguments: list[str]) -> bool:
 def run_tests(arguments: Sequence[str]) -> tuple[bool, str]:
     """Runs pytest, showing what it says as it comes; returns whether it passed, and its closing line."""
     commande = [sys.executable, *PYTEST, *arguments]
+    # Compiled once for all the processes and both runs, wherever nothing is usually kept compiled.
+    gardant = {nom: valeur for nom, valeur in os.environ.items() if nom != "PYTHONDONTWRITEBYTECODE"}
     cloture = ""
     with subprocess.Popen(
-        commande, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace"
+        commande, env=gardant, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace"
     ) as suite:
         for ligne in suite.stdout or ():
             print(ligne, end="", flush=True)

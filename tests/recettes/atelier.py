@@ -127,7 +127,8 @@ class Copie:
             check=False,
             encoding="utf-8",
             # What a copy runs says nothing of what the tests of this repository go through.
-            env={nom: valeur for nom, valeur in os.environ.items() if not nom.startswith(("COV", "PYTEST_"))},
+            # It is compiled once.
+            env={nom: valeur for nom, valeur in os.environ.items() if not nom.startswith(("COV", "PYTEST_", "PYTHONDONT"))},
         )
 
     def _take(self, recette: Recette, etape: Etape) -> None:
