@@ -276,7 +276,7 @@ def test_a_sheet_knows_the_letter_it_goes_with(composeur: Composeur, catalogue: 
 
     assert plain(feuille.titre) == "Et après\u202f?"
     assert feuille.corps_pt == 16
-    assert lettre.en_clair[0] in str(feuille.corps)
+    assert lettre.en_clair[0] in texte.write_blocks(feuille.corps)
     assert composeur.sheet("_communs/mandat", sujet(catalogue, ORDINAIRE), lettre).corps_pt == 11
 
 
@@ -391,5 +391,5 @@ def test_the_header_of_a_letter_may_write_what_surrounds_it(places: Places, cata
     assert lines(lettre.destinataire) == ["Commission", "Mme Élodie Œuvrard"]
     assert lettre.mentions == ()
     assert lines(lettre.expediteur)[0] == "Mme Élodie Œuvrard"
-    assert "Commission" in str(recepisse.corps)
-    assert "Conseil départemental" not in str(recepisse.corps)
+    assert "Commission" in texte.write_blocks(recepisse.corps)
+    assert "Conseil départemental" not in texte.write_blocks(recepisse.corps)
