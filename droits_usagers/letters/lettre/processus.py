@@ -139,7 +139,7 @@ def _counts_work() -> bool:
 
 def _limit_work(duree_s: float) -> None:
     """The system ends this process once it has computed that long; 0: as long as it likes."""
-    if _counts_work():
+    with contextlib.suppress(AttributeError):  # not on Windows
         signal.setitimer(signal.ITIMER_PROF, duree_s)
 
 
