@@ -2,25 +2,35 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
+from types import ModuleType
 from typing import Any
 
+import pytest
+
 from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.controle import cadre
+from droits_usagers.domain.controle import valeurs as controle
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.identifiants import CandidatNir, find_nirs
 from droits_usagers.domain.controle.lieux import MotsLieux, address_patterns
 from droits_usagers.domain.controle.valeurs import Passage, Regle
+from droits_usagers.domain.demarche import demande as demandes
+from droits_usagers.domain.demarche import mandats, pieces
 from droits_usagers.domain.demarche.demande import Demande, contexte_of
 from droits_usagers.domain.demarche.mandats import Mandat, etat_of
+from droits_usagers.domain.dossier import dossiers, releves
 from droits_usagers.domain.droit.veille import ArticleOfficiel, by_key
 from droits_usagers.domain.echeances import Regles
 from droits_usagers.domain.grille.lecture import Lecture
 from droits_usagers.domain.grille.lexique import sentences
 from droits_usagers.domain.grille.valeurs import Constat, Ecart, EcartSaisi, Point
+from droits_usagers.domain.lettre import lettre
 from droits_usagers.domain.lettre.lettre import Feuille, Lettre
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.notice import check_notice
 from droits_usagers.domain.notice.traitements import Conservation
+from droits_usagers.domain.personnes import personnes
 from droits_usagers.domain.personnes.organismes import Copie, Organisme
 from droits_usagers.domain.personnes.personnes import (
     Auteur,
@@ -239,3 +249,23 @@ def test_what_was_read_once_is_the_same_as_before_it_was(catalogue: Catalogue) -
 )
 def test_a_repr_tells_what_it_must_and_nothing_else(classe: type[Any], dits: set[str]) -> None:
     assert SECRET not in repr(classe(**{champ.name: "dit" if champ.name in dits else SECRET for champ in fields(classe)}))
+
+
+#: Text of ours, or drawn at random: all the other text of these values is someone's.
+DE_NOUS = frozenset(
+    {"reference", "demarche", "etat", "etape", "prochaine_etape", "genre", "territoire", "cle", "code", "empreinte"}
+    | {"confirmees", "document", "cas", "champ", "a_completer", "id", "version"}
+)
+
+
+@pytest.mark.parametrize("module", [cadre, controle, demandes, lettre, mandats, pieces, dossiers, releves, personnes])
+def test_no_repr_shows_what_was_typed(module: ModuleType) -> None:
+    montres = {
+        f"{nom}.{champ.name}"
+        for nom, classe in vars(module).items()
+        if isinstance(classe, type) and classe.__module__ == module.__name__ and is_dataclass(classe)
+        for champ in fields(classe)
+        if champ.repr and champ.name not in DE_NOUS and champ.type in (str, tuple[str, ...], str | None)
+    }
+
+    assert montres == set()

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 _MEMOIRE_MAX = 1 << 30
 _DEPART_MAX_S = 2.0
-#: How many times longer than it may compute a child is waited for: something else may keep the computer busy.
-_PATIENCE = 10
+#: How many times longer than it may compute a child is waited for: something else may keep the computer busy. Windows does not
+#: count what it computes.
+_PATIENCE = 10 if hasattr(signal, "setitimer") else 1
 
 _PRET = b"pret"
 #: How an answer about a file someone gave begins: it could be read, it could not, it asks for a password.
@@ -64,7 +65,7 @@ class Processus:
                 fil = self._connect()
                 duree = self._limites.duree_max_s
                 fil.send((duree, question))
-                return self._wait(fil, duree * (_PATIENCE if _counts_work() else 1))
+                return self._wait(fil, duree * _PATIENCE)
             except (OSError, EOFError):
                 self._end()
                 raise
@@ -130,11 +131,6 @@ def answer_all(fil: Connection, answer: Callable[[object], bytes]) -> None:
             reponse = answer(question)
             _limit_work(0)
             fil.send_bytes(reponse)
-
-
-def _counts_work() -> bool:
-    """True where the time that a process computes is counted apart (not on Windows)."""
-    return hasattr(signal, "setitimer")
 
 
 def _limit_work(duree_s: float) -> None:
