@@ -34,11 +34,27 @@ class Contexte:
         return self.services.catalogue.textes
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place that the menu beside the title of a screen leads to: one of its steps, or of its parts."""
+
+    titre: str
+    go: Callable[[], None]
+    #: One is there now.
+    ici: bool = False
+    #: Nothing is left to do there.
+    fait: bool = False
+    #: False where one cannot go yet.
+    permis: bool = True
+
+
 class Page(QWidget):
     """A screen of the window. Built when first shown, thrown away when the next person starts or a coffre is locked."""
 
     #: Asks the window for another screen: a `Destination`.
     page_wanted = Signal(object)
+    #: What the window's title line says of this screen has changed: its `titre`, its `compte` or its `passages`.
+    titled = Signal()
     #: Asks the window to hide, or show again, names and previews everywhere, as F9 does.
     discretion_wanted = Signal()
     #: The session has just changed mode (a coffre was opened or left): the window arranges itself again.
@@ -48,6 +64,21 @@ class Page(QWidget):
         super().__init__(parent)
         self.contexte = contexte
         self.textes = contexte.textes
+
+    @property
+    def titre(self) -> str:
+        """What the window's title line says; empty: the name of the screen."""
+        return ""
+
+    @property
+    def compte(self) -> str:
+        """How far one is, after the title and before its menu: « 4/6 ». Nothing by default."""
+        return ""
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """What the menu of the title leads to; nothing: to the other screens behind the same door."""
+        return ()
 
     @property
     def occupied(self) -> bool:
