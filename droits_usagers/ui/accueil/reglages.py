@@ -19,7 +19,6 @@ from droits_usagers.ui.composants import (
     Libelle,
     Nature,
     Option,
-    Titre,
 )
 from droits_usagers.ui.composants.theme import ZOOMS, Apparence, Teinte, system_wants_contrast
 from droits_usagers.ui.socle.destination import Quoi
@@ -37,7 +36,6 @@ class PageReglages(Page):
         self._colonne = Colonne(ecart=24, marges=(24, 24, 24, 24))
         contenu = QWidget()
         contenu.setLayout(self._colonne)
-        self._colonne.addWidget(Titre(self.textes("reglages.titre")))
         self._colonne.addWidget(Libelle(self._what_is_kept(), teinte=Teinte.DOUX))
         self._add_look()
         if contexte.services.seance.mode is not Mode.POSTE_PARTAGE:

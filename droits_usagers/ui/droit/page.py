@@ -11,7 +11,7 @@ from droits_usagers.domain.droit.droit import Correspondance, EntreeDroit
 from droits_usagers.services.droit.repertoire import Repertoire
 from droits_usagers.services.droit.usages import Usage, find_usages
 from droits_usagers.services.socle.recherche import capital
-from droits_usagers.ui.composants import BoutonLien, Champ, Colonne, Defilement, Intitule, Libelle, LigneTexte, Rangee, Titre
+from droits_usagers.ui.composants import BoutonLien, Champ, Colonne, Defilement, Intitule, Libelle, LigneTexte, Rangee
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.droit.article import Article, VueAncien, weakest
@@ -55,9 +55,8 @@ class PageTextes(PageLecture):
         rangee.addWidget(self._droite, 1)
         self._on_view()
         # What is hidden where there is little room must not make the window grow first.
-        self._de_trop = (self._titre, self._phrase)
-        for libelle in self._de_trop:
-            libelle.hide()
+        self._de_trop = (self._phrase,)
+        self._phrase.hide()
         services = contexte.services
         contexte.operations.run(
             services.rendu,
@@ -69,8 +68,6 @@ class PageTextes(PageLecture):
         textes = self.textes
         gauche = QWidget()
         colonne = Colonne(gauche, ecart=12, marges=(0, 0, 0, 16))
-        self._titre = Titre(textes("textes.titre"))
-        colonne.addWidget(self._titre)
         self.vues = QTabBar()
         self.vues.setDrawBase(False)
         self.vues.setExpanding(False)
