@@ -86,9 +86,11 @@ class CorpsFenetre(QWidget):
 
     def arrange_for_mode(self) -> None:
         """Throws away the rail and the line of the former mode, and makes those of the present one."""
+        # Never on what is about to go: the window would be left without a focus, and deaf to its keys.
+        self.setFocus()
         for ancien in (self._rail, self._entete):
             if ancien is not None:
-                ancien.setParent(None)
+                ancien.hide()
                 ancien.deleteLater()
         self._derniers.clear()
         textes, mode = self._contexte.textes, self._mode

@@ -36,8 +36,8 @@ class Entete(QFrame):
         self.champ = BoutonSecondaire("", icone="rechercher")
         self.champ.setAccessibleName(textes("recherche.titre"))
         self.champ.clicked.connect(self.search_wanted)
-        self.champ.setVisible(cherche)
         rangee.addWidget(self.champ, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.champ.setVisible(cherche)
         self.fit()
 
     def show_place(self, titre: str, compte: str, passages: Iterable[Passage], *, quoi: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from droits_usagers.domain.dossier.dossiers import PageSuivi
@@ -27,8 +27,11 @@ _ASSEZ = 2
 SUITE = "partout"
 
 
-class Recherche(QFrame):
-    """One field and what it finds. Arrows move in the list without leaving the field; Enter goes there, Escape gives up."""
+class Recherche(QWidget):
+    """One field and what it finds. Arrows move in the list without leaving the field; Enter goes there, Escape gives up.
+
+    Covers the screen, which takes no order and no focus meanwhile; pressing beside the sheet gives up too.
+    """
 
     def __init__(self, contexte: Contexte, offres: Offres, *, listen: Ecoute, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,7 +44,8 @@ class Recherche(QFrame):
         self._parmi = Partout(offres.everything())
         self._trouves: Sequence[Offre] = ()
         self.setAccessibleName(textes("recherche.titre"))
-        colonne = Colonne(self, ecart=8, marges=(16, 16, 16, 16))
+        self._feuille = _Feuille(self)
+        colonne = Colonne(self._feuille, ecart=8, marges=(16, 16, 16, 16))
         self.champ = LigneTexte(indice=textes("recherche.indice"))
         self.champ.setAccessibleName(textes("recherche.titre"))
         self.champ.textChanged.connect(self._search)
@@ -83,9 +87,10 @@ class Recherche(QFrame):
 
     def _place(self) -> None:
         theme, dessous = current_theme(), self._dessous
+        self.setGeometry(dessous.rect())
         largeur = min(theme.px(LARGEUR), dessous.width() - 16)
         hauteur = min(theme.px(HAUTEUR), dessous.height() - 2 * theme.px(HAUT))
-        self.setGeometry((dessous.width() - largeur) // 2, theme.px(HAUT), largeur, hauteur)
+        self._feuille.setGeometry((dessous.width() - largeur) // 2, theme.px(HAUT), largeur, hauteur)
 
     # What is typed.
 
@@ -129,10 +134,15 @@ class Recherche(QFrame):
     # Qt.
 
     def _on_focus(self, _avant: QWidget | None, apres: QWidget | None) -> None:
-        """Pressing anything else closes it; another window does not."""
-        if apres is not None and not self.isHidden() and apres is not self and not self.isAncestorOf(apres):
-            self._avant = None
-            self.give_up()
+        """The screen below may want the focus for what has just come to it: it waits."""
+        if apres is not None and not self.isHidden() and apres.window() is self.window() and not self.isAncestorOf(apres):
+            self._avant = apres
+            self.champ.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Beside the sheet: gives up."""
+        event.accept()
+        self.give_up()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Gives the list the keys that only make sense there; follows the window."""
@@ -162,7 +172,23 @@ class Recherche(QFrame):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """A sheet over the screen, with an edge that is seen."""
+        """The screen below, a little further away."""
+        voile = QColor(current_theme().hexa(Teinte.TEXTE))
+        voile.setAlpha(48)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), voile)
+        painter.end()
+
+
+class _Feuille(QFrame):
+    """What is written on."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Is not beside the sheet."""
+        event.accept()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A sheet with an edge that is seen."""
         theme, painter = current_theme(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(QColor(theme.hexa(Teinte.FOND)))
