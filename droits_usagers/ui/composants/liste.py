@@ -107,7 +107,7 @@ class _Trace(QStyledItemDelegate):
         if ligne not in self._mesures:
             gras = theme.font(gras=True)
             self._mesures[ligne] = (
-                Mesure(ligne.mot, gras, sens),
+                Mesure(ligne.mot, theme.font(), sens),
                 Mesure(ligne.titre, gras, sens),
                 Mesure(ligne.sous_titre, theme.font(), sens),
             )

@@ -20,17 +20,19 @@ from droits_usagers.ui.suivi.modele import CHOIX, ModeleSuivi
 #: Width each column needs at 100 %, and its share of what is left over.
 LARGEURS: Mapping[Rubrique, tuple[int, int]] = MappingProxyType(
     {
-        Rubrique.ETAT: (150, 1),
+        Rubrique.ETAT: (131, 1),
         Rubrique.REFERENCE: (94, 0),
         Rubrique.DEMARCHE: (106, 1),
-        Rubrique.PERSONNE: (114, 2),
-        Rubrique.ORGANISME: (132, 4),
-        Rubrique.ENVOYEE: (116, 0),
-        Rubrique.ECHEANCE: (164, 0),
+        Rubrique.PERSONNE: (106, 2),
+        Rubrique.ORGANISME: (164, 4),
+        Rubrique.ENVOYEE: (148, 0),
+        Rubrique.ECHEANCE: (224, 1),
         Rubrique.ETAPE: (116, 1),
     }
 )
 _CHOIX_LARGEUR = 40
+#: A date is on one line, and how late it is is never cut: whatever someone chose, these are no narrower.
+_ENTIERES = frozenset({Rubrique.ENVOYEE, Rubrique.ECHEANCE})
 #: In which order columns are kept when the window is narrow or the text large: what tells dossiers apart first.
 _D_ABORD = (
     Rubrique.ETAT,
@@ -129,7 +131,7 @@ class TableSuivi(TableListe):
     def _kept(self, place: int) -> dict[Rubrique, int]:
         """The columns there is room for, and the width each needs; all of those chosen once someone chose among them."""
         theme, colonnes = current_theme(), self.entete.colonnes
-        voulues = {une: theme.px(colonnes.largeurs.get(une, LARGEURS[une][0])) for une in colonnes.montrees}
+        voulues = {une: theme.px(self._wished(une)) for une in colonnes.montrees}
         if colonnes.masquees:
             return voulues
         gardees: dict[Rubrique, int] = {}
@@ -138,6 +140,11 @@ class TableSuivi(TableListe):
                 break
             gardees[rubrique] = voulues[rubrique]
         return gardees
+
+    def _wished(self, rubrique: Rubrique) -> int:
+        moindre = LARGEURS[rubrique][0]
+        choisie = self.entete.colonnes.largeurs.get(rubrique, moindre)
+        return max(choisie, moindre) if rubrique in _ENTIERES else choisie
 
     # Qt's events.
 
