@@ -161,10 +161,12 @@ def _next_date(jour: Jour) -> dt.date | None:
 
 
 def _your_date(jour: Jour) -> tuple[dt.date, Code] | tuple[None, None]:
-    """The nearest last day of the person that is not over, and what it is for."""
-    if jour.etat in FINIS:
-        return None, None
-    return min(((date, code) for date, code in _yours(jour) if date >= jour.au), default=(None, None))
+    """The nearest last day of the person that is not over, and what it is for; not before what opens it has come."""
+    fermees = {recours for silence, recours in _SUITES if _is_to_come(jour, silence)}
+    ouvertes = (
+        (date, code) for date, code in _yours(jour) if jour.etat not in FINIS and date >= jour.au and code not in fermees
+    )
+    return min(ouvertes, default=(None, None))
 
 
 def _theirs(jour: Jour) -> Iterator[dt.date]:

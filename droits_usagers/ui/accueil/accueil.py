@@ -297,7 +297,7 @@ class PageAccueil(Page):
     def _notices(self, accueil: Accueil) -> Iterator[QWidget]:
         if accueil.raison_lecture_seule:
             texte = why_read_only(self.textes, accueil.raison_lecture_seule, accueil.lacunes)
-            yield Avis(texte, mot=self._say("lecture_seule"), nature=Nature.ATTENTION)
+            yield Avis(texte, mot=self.textes("suivi.lecture_seule"), nature=Nature.ATTENTION)
         if accueil.bientot_effaces:
             premier = accueil.bientot_effaces[0]
             nombre, date = len(accueil.bientot_effaces), date_courte(premier.efface_le)

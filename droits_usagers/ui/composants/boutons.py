@@ -91,8 +91,8 @@ class BoutonPrimaire(Bouton):
             self.set_up(self.titre, self.sous_titre, note)
 
     def background(self) -> str:
-        """The main colour, a little lighter under the mouse, greyed when there is nothing to do yet."""
-        return _fill(self) if self.isEnabled() else current_theme().filet
+        """The main colour, a little lighter under the mouse."""
+        return _fill(self)
 
     def border(self) -> tuple[str, float]:
         """None: the fill is enough."""
@@ -100,7 +100,7 @@ class BoutonPrimaire(Bouton):
 
     def ink(self) -> str:
         """What is read on the main colour."""
-        return current_theme().hexa(Teinte.SUR_PRIMAIRE if self.isEnabled() else Teinte.TEXTE)
+        return current_theme().hexa(Teinte.SUR_PRIMAIRE) if self.isEnabled() else super().ink()
 
     def soft_ink(self) -> str:
         """The same: the key matters as much as the word."""

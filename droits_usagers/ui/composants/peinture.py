@@ -125,6 +125,8 @@ class Peint(_Bouton):
 
     titre: str
     sous_titre: str = ""
+    #: Why it cannot be pressed now, said in place of the line under the title.
+    raison: str = ""
     #: The key that does the same, or another short remark; goes under the title where there is no room beside it.
     note: str = ""
     titre_gras = False
@@ -152,6 +154,19 @@ class Peint(_Bouton):
         self.setSizePolicy(politique)
         self.updateGeometry()
         self.update()
+
+    def hold(self, raison: str) -> None:
+        """It cannot be pressed, for this reason; an empty one: it can again."""
+        self.setEnabled(not raison)
+        self.raison = raison
+        self.setToolTip(raison)
+        self.setAccessibleDescription(self._dessous)
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def _dessous(self) -> str:
+        return self.raison or self.sous_titre
 
     # What a subclass decides.
 
@@ -191,13 +206,13 @@ class Peint(_Bouton):
     def _measured(self) -> tuple[Mesure, Mesure, Mesure]:
         """The title, the line under it, the note."""
         sens = self.layoutDirection()
-        cle = (current_theme().zoom, self.titre, self.sous_titre, self.note, self.titre_gras, self.corps_titre, sens)
+        cle = (current_theme().zoom, self.titre, self._dessous, self.note, self.titre_gras, self.corps_titre, sens)
         if self._cle != cle:
             police, normale = self._fonts()
             self._cle = cle
             self._mesures = (
                 Mesure(self.titre, police, sens),
-                Mesure(self.sous_titre, normale, sens),
+                Mesure(self._dessous, normale, sens),
                 Mesure(self.note, normale, sens),
             )
             self._hauteurs = {}
@@ -268,14 +283,19 @@ class Peint(_Bouton):
         painter.end()
 
     def _paint_frame(self, painter: QPainter) -> None:
-        couleur, trait = self.border()
+        (couleur, trait), fond, theme = self.border(), self.background(), current_theme()
+        crayon = QPen(QColor(couleur), trait)
+        if not self.isEnabled():
+            # Neither filled nor closed: it is there, and cannot be pressed.
+            trait, fond = 1.0, theme.hexa(Teinte.FOND)
+            crayon = QPen(theme.color(Teinte.TRAIT), trait, Qt.PenStyle.DotLine)
         cadre = QRectF(self.rect()).adjusted(trait / 2, trait / 2, -trait / 2, -trait / 2)
         chemin = QPainterPath()
-        rayon = current_theme().px(6)
+        rayon = theme.px(6)
         chemin.addRoundedRect(cadre, rayon, rayon)
-        painter.fillPath(chemin, QColor(self.background()))
+        painter.fillPath(chemin, QColor(fond))
         if trait:
-            painter.strokePath(chemin, QPen(QColor(couleur), trait))
+            painter.strokePath(chemin, crayon)
 
     def _paint_texts(self, painter: QPainter) -> None:
         theme = current_theme()

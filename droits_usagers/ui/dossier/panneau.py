@@ -313,23 +313,26 @@ class PanneauDossier(QWidget):
         if not etape.possible:
             colonne.addWidget(Libelle(f"{etape.titre}. {self._say('ailleurs')}"))
             return
-        bouton.setEnabled(not self.lecture_seule)
+        bouton.hold(self._why_held() if self.lecture_seule else "")
         bouton.clicked.connect(self._giving(EcrireEtape(etape)))
         colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def _why_held(self) -> str:
+        return self._textes("suivi.hors_liste.raison" if self.hors_liste else "suivi.lecture_seule")
 
     def _dates(self, dossier: DossierMontre) -> QWidget:
         part, colonne = self._part("echeances")
         for echeance in dossier.echeances:
             vue = VueEcheance(self._textes, echeance)
             vue.copy_asked.connect(lambda vue: self.geste.emit(CopierExplication(vue)))
-            vue.copier.setEnabled(not self.hors_liste)
+            vue.copier.hold(self._why_held() if self.hors_liste else "")
             colonne.addWidget(vue)
         if not dossier.echeances:
             colonne.addWidget(Libelle(dossier.sans_echeance, teinte=Teinte.DOUX))
             return part
         calendrier = BoutonSecondaire(self._say("calendrier"), icone="imprimer")
         calendrier.clicked.connect(self._giving(ImprimerCalendrier()))
-        calendrier.setEnabled(not self.hors_liste)
+        calendrier.hold(self._why_held() if self.hors_liste else "")
         colonne.addWidget(calendrier, 0, Qt.AlignmentFlag.AlignLeading)
         return part
 

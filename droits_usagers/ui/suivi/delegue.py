@@ -29,8 +29,8 @@ class _Trousse:
     theme: Theme
     police: QFont
     mesure: QFontMetricsF
-    #: Lines of a text of this width, in these colours.
-    lignes: dict[tuple[str, int, tuple[Teinte, Teinte]], list[tuple[str, bool]]] = field(default_factory=dict)
+    #: Lines of a text of this width, in this column.
+    lignes: dict[tuple[str, int, Rubrique], list[tuple[str, bool]]] = field(default_factory=dict)
     images: dict[tuple[str, str, float], QPixmap] = field(default_factory=dict)
 
 
@@ -62,7 +62,7 @@ class DelegueSuivi(QStyledItemDelegate):
         cadre = place.adjusted(theme.px(debut), 0, theme.px(fin), 0)
         if rubrique is Rubrique.ETAT and cellule.signe is not None:
             cadre = _paint_state(painter, cadre, trousse, signe=cellule.signe, a_droite=a_droite)
-        _paint_text(painter, cadre, trousse, texte=cellule.texte, encres=_inks(rubrique, cellule))
+        _paint_text(painter, cadre, trousse, texte=cellule.texte, rubrique=rubrique, encres=_inks(rubrique, cellule))
 
     def _kit(self) -> _Trousse:
         theme = current_theme()
@@ -131,15 +131,16 @@ def _draw_image(nom: str, couleur: str, cote: int, *, finesse: float) -> QPixmap
     return image
 
 
-def _paint_text(painter: QPainter, cadre: QRectF, trousse: _Trousse, *, texte: str, encres: tuple[Teinte, Teinte]) -> None:
+def _paint_text(
+    painter: QPainter, cadre: QRectF, trousse: _Trousse, *, texte: str, rubrique: Rubrique, encres: tuple[Teinte, Teinte]
+) -> None:
     """At most two lines; what does not fit is whole in the tooltip. `encres`: of what comes first, and of what is under it."""
     if not texte:
         return
-    cle = (texte, round(cadre.width()), encres)
+    cle = (texte, round(cadre.width()), rubrique)
     if cle not in trousse.lignes:
-        trousse.lignes[cle] = lines_of(
-            texte, trousse.police, cadre.width(), direction=painter.layoutDirection(), garde=encres[1] is Teinte.TEXTE
-        )
+        sens = painter.layoutDirection()
+        trousse.lignes[cle] = lines_of(texte, trousse.police, cadre.width(), rubrique=rubrique, direction=sens)
     lignes, mesure = trousse.lignes[cle], trousse.mesure
     painter.setFont(trousse.police)
     y = cadre.center().y() - mesure.lineSpacing() * len(lignes) / 2 + mesure.ascent()
@@ -152,17 +153,19 @@ def _paint_text(painter: QPainter, cadre: QRectF, trousse: _Trousse, *, texte: s
 
 
 def lines_of(
-    texte: str, police: QFont, largeur: float, *, direction: Qt.LayoutDirection, garde: bool = False
+    texte: str, police: QFont, largeur: float, *, rubrique: Rubrique, direction: Qt.LayoutDirection
 ) -> list[tuple[str, bool]]:
     """At most two lines of this width, and whether each follows the line break: what comes first is said first.
 
-    What is too long is cut at its end, where one sees that it goes on. `garde`: what follows the break is said all the same.
+    What is too long is cut at its end, where one sees that it goes on. What follows the break is said whatever comes before it
+    where it is the mark of a consigne; where it is how late something is, it is whole or it is left to the tooltip.
     """
     mesure = QFontMetricsF(police)
     d_abord, _, ensuite = texte.partition("\n")
-    places = LIGNES - 1 if garde and ensuite else LIGNES
+    places = LIGNES - 1 if rubrique is Rubrique.ETAT and ensuite else LIGNES
     lignes = [(ligne, False) for ligne in _wrapped(d_abord, police, largeur, places=places, direction=direction)]
-    if ensuite and len(lignes) < LIGNES:
+    coupe = rubrique is Rubrique.ECHEANCE and mesure.horizontalAdvance(ensuite) > largeur
+    if ensuite and len(lignes) < LIGNES and not coupe:
         lignes.append((mesure.elidedText(ensuite, Qt.TextElideMode.ElideRight, largeur), True))
     return lignes
 

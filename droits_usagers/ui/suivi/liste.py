@@ -116,7 +116,7 @@ class ListeSuivi(QWidget):
     @cached_property
     def menu_plus(self) -> QMenu:
         """What one may do at any time."""
-        return make_menu(self.plus, self._textes, actes=TOUJOURS, do=self.do)
+        return make_menu(self.plus, self._textes, groupes=TOUJOURS, do=self.do)
 
     @cached_property
     def barre(self) -> BarreChoix:
