@@ -126,7 +126,7 @@ class PageChiffres(Page):
     def _make_empty(self) -> QWidget:
         """What there will be here, and how it comes."""
         vide = QWidget()
-        colonne = Colonne(vide, ecart=12, marges=(0, 16, 0, 0))
+        colonne = Colonne(vide, ecart=12, marges=(0, 8, 0, 0))
         colonne.addWidget(Titre(self.say("vide"), niveau=2))
         colonne.addWidget(Libelle(self.say("vide_phrase")))
         bouton = BoutonSecondaire(self.say("vide_bouton"), icone="suivi")
@@ -315,7 +315,7 @@ class PageChiffres(Page):
         self.revenir.setVisible(not ensemble)
         self.voir.setVisible(plein and not ensemble)
         self._fichiers.setVisible(plein)
-        self.imprimer.setEnabled(plein)
+        self.imprimer.hold("" if plein else self.say("rien" if vide else "calcul"))
         largeur = theme.px(LARGEUR_VIDE if vide else LARGEUR_CHOIX)
         self._gauche.setMinimumWidth(largeur if ensemble else 0)
         self._gauche.setMaximumWidth(largeur if ensemble else SANS_LIMITE)

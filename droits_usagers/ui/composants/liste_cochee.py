@@ -107,13 +107,14 @@ class _Trace(QStyledItemDelegate):
         return QSize(largeur, max(theme.px(40), round(haut)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Its background, the box if it can be ticked, and its words."""
+        """The box if it can be ticked, and its words; a ring where one is."""
         theme, rect = current_theme(), QRect(option.rect)
         a_droite = self._liste.layoutDirection() is Qt.LayoutDirection.RightToLeft
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.choisi)
+        if option.state & QStyle.StateFlag.State_Selected and option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.color(Teinte.FOCUS), 2))
+            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -2), theme.px(4), theme.px(4))
         cote, bord = theme.px(20), theme.px(16)
         x = rect.right() + 1 - bord - cote if a_droite else rect.x() + bord
         coche = index.data(Qt.ItemDataRole.CheckStateRole)

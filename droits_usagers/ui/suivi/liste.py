@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from droits_usagers.domain.dossier.dossiers import Affaire, PageSuivi
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.suivi.criteres import Axe, Criteres, Decompte, filtre_for
-from droits_usagers.services.suivi.lignes import Presentation, Tranche, filtre_of
+from droits_usagers.services.suivi.criteres import Axe, Criteres, Decompte, criteres_of, filtre_for
+from droits_usagers.services.suivi.lignes import Presentation, Tranche
 from droits_usagers.ui.composants import Avis, BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Nature, Rangee
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.mise_en_page import replace_all
@@ -116,7 +116,7 @@ class ListeSuivi(QWidget):
     @cached_property
     def menu_plus(self) -> QMenu:
         """What one may do at any time."""
-        return make_menu(self.plus, self._textes, actes=TOUJOURS, do=self.do)
+        return make_menu(self.plus, self._textes, groupes=TOUJOURS, do=self.do)
 
     @cached_property
     def barre(self) -> BarreChoix:
@@ -320,7 +320,7 @@ class ListeSuivi(QWidget):
             return
         self._say_count(0)
         if total and not self.filtres.narrows:
-            filtre = filtre_of("", frozenset({Tranche.DEPASSEES}), self._contexte.services.today())
+            filtre = filtre_for("", criteres_of((Tranche.DEPASSEES,)), self._contexte.services.today())
             reponses = Reponses(self, self._say_count, self.fail)
             self._acces.ask_latest(lambda coffre: coffre.liste.count(filtre), reponses, suite="suivi.retard")
 
@@ -331,7 +331,8 @@ class ListeSuivi(QWidget):
         if 0 < proches < total:
             id_ = "compte_proche" if proches == 1 else "compte_proches"
             compte = self._textes(f"liste.{id_}", compte=compte, nombre=proches)
-        self._compte.setText(self._textes("suivi.compte_retard", compte=compte, retard=retard) if retard else compte)
+        id_ = "suivi.compte_retard_un" if retard == 1 else "suivi.compte_retard"
+        self._compte.setText(self._textes(id_, compte=compte, retard=retard) if retard else compte)
 
     # Choosing, and doing.
 

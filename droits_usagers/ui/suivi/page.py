@@ -30,7 +30,7 @@ from droits_usagers.ui.suivi.volet import VoletFiltres
 
 #: Under this width, at 100 %, the list and the dossier take turns; from the other, the filters stand beside both.
 COTE_A_COTE, TOUT_A_COTE = 980, 1480
-LARGEUR_PANNEAU, LARGEUR_VOLET = 400, 280
+LARGEUR_PANNEAU, LARGEUR_VOLET = 336, 280
 
 
 class EcranSuivi(Page):

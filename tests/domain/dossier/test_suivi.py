@@ -298,7 +298,13 @@ def test_a_letter_to_an_authority_is_followed_for_itself(
 
 def test_the_line_of_the_suivi_sums_up_the_day(regles: Regles) -> None:
     assert suivi_of(a_dossier(RECU), regles, day("2026-12-28")) == Suivi(
-        "refus_tacite", day("2026-12-24"), "acces/relance", day("2027-01-24"), day("2026-12-24")
+        "refus_tacite",
+        day("2026-12-24"),
+        "acces/relance",
+        day("2027-01-24"),
+        day("2026-12-24"),
+        day("2027-02-24"),
+        "saisine_cada",
     )
     clos = suivi_of(a_dossier(RECU, fact(_T.CLOS, "2026-12-01")), regles, day("2030-01-01"))
     assert clos == Suivi("clos", None, "", None, day("2026-12-24"))
