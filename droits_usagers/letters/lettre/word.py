@@ -36,8 +36,8 @@ _CORPS_PT = 10
 _RETRAIT = 340
 _LARGEUR = 9071
 #: Room between the references and the body, and above the enclosures, in twentieths of a point as all that follows.
-_AVANT_CORPS = 200
-_APRES_LISTE = 40
+_AVANT_CORPS = 160
+_APRES_LISTE = 80
 _AVANT_PIECES = 340
 
 
