@@ -430,6 +430,16 @@ def test_what_announces_a_list_stays_with_it(courriers: Courriers, modele: Model
     assert ecrits["voici :"].paragraph_format.keep_with_next is True
 
 
+def test_what_is_set_in_from_the_margin_stays_with_what_it_is_said_of(modele: Modele) -> None:
+    contenu = sheet(modele, paragraphe("fait"), Paragraphe((Texte("demande"),), retrait=True), paragraphe("autre"))
+    fait, demande, autre = list(paragraphs(contenu))[1:]
+
+    assert demande.paragraph_format.left_indent == Twips(374)
+    assert fait.paragraph_format.left_indent is None
+    assert (fait.paragraph_format.keep_with_next, autre.paragraph_format.left_indent) == (True, None)
+    assert demande.paragraph_format.keep_with_next is None
+
+
 def test_there_is_room_to_sign_above_a_line_and_the_name_is_under_it(courriers: Courriers) -> None:
     contenu = courriers.render(courriers.compose(ORDINAIRE), Format.DOCX).contenu
     (signer,) = [p for p in paragraphs(contenu) if p.style and p.style.name == STYLES.signer]
