@@ -1,6 +1,5 @@
 """« Textes »: the articles the letters rest on, and the numbers they had before 2019; searchable, each explained."""
 
-from collections import Counter
 from collections.abc import Mapping
 from enum import IntEnum
 
@@ -40,7 +39,6 @@ class PageTextes(PageLecture):
         super().__init__(contexte, parent)
         droit = contexte.services.catalogue.droit
         self._entrees = {entree.id: entree for entree in sorted(droit.entrees.values(), key=_rank)}
-        self._titres = Counter(map(_title, self._entrees.values()))
         self._anciens = dict(droit.correspondances)
         self._repertoires = {
             VueTextes.ARTICLES: Repertoire.of_articles(droit),
@@ -137,11 +135,8 @@ class PageTextes(PageLecture):
             ancien = self._anciens[id_]
             return Ligne(id_, capital(ancien.ancien), ancien.objet)
         entree = self._entrees[id_]
-        titre = _title(entree)
         cote = self.textes(f"textes.cote.{weakest(entree)}") if entree.a_verifier else ""
-        # Several entries may come from one article: what each says tells them apart.
-        dit = entree.resume if self._titres[titre] > 1 else ""
-        return Ligne(id_, titre, "\n".join(filter(None, (dit, cote))))
+        return Ligne(id_, entree.sujet, " · ".join(filter(None, (_title(entree), cote))))
 
     def _on_reached(self, id_: str) -> None:
         if id_ in self._anciens:

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
     from droits_usagers.ui.fenetre.offres import Commande
 
-TAILLE = (1180, 780)
+#: In pixels, at 100 %.
+TAILLE = (1440, 900)
 #: After these, in milliseconds: layouts have settled; the system has put its frame.
 CADRE_CONNU_MS = (0, 300)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QTabBar, QWidget
@@ -106,7 +107,7 @@ class Offres:
         if seance.coffre is None:
             return
         choisis = AVEC_CHOIX if self._contexte.services.selection.references else ()
-        for acte in dict.fromkeys((*choisis, *TOUJOURS)):
+        for acte in dict.fromkeys((*choisis, *chain(*TOUJOURS.values()))):
             if acte.vers is not None and not (acte.ecrit and seance.coffre.lecture_seule):
                 yield Offre(name(self._textes, acte), genre, self._go(acte.vers), touche=key_name(self._textes, acte.touche))
 

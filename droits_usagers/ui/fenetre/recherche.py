@@ -41,7 +41,9 @@ class Recherche(QWidget):
         self._acces = AccesCoffre(contexte)
         self._offres = offres
         self._avant = QApplication.focusWidget()
-        self._parmi = Partout(offres.everything())
+        #: All that can be found at once; what is found in a coffre comes later.
+        self.offers = tuple(offres.everything())
+        self._parmi = Partout(self.offers)
         self._trouves: Sequence[Offre] = ()
         self.setAccessibleName(textes("recherche.titre"))
         self._feuille = _Feuille(self)
@@ -78,7 +80,7 @@ class Recherche(QWidget):
     def give_up(self) -> None:
         """Forgets what was typed, closes, and gives the focus back to what had it."""
         if not self.isHidden():
-            self._trouves = ()
+            self._trouves = self.offers = ()
             self._parmi = Partout(())
             self.hide()
             if self._avant is not None and shiboken6.isValid(self._avant) and self._avant.isVisible():
