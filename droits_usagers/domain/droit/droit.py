@@ -13,7 +13,7 @@ from droits_usagers.domain.personnes.personnes import Qualite
 #: Where a first clause ends; an abbreviation or a number has no space after its point.
 _PAUSE = re.compile(r"\s?[;:]\s|\.(?:\s|$)")
 #: Signs that two lines of a list hold.
-_LIGNES = 90
+_LIGNES = 72
 
 
 class Cote(StrEnum):
@@ -57,7 +57,13 @@ class EntreeDroit:
 
     @property
     def sujet(self) -> str:
-        """What it is about, in a few words: how its `resume` begins, up to its first pause or what fits on two lines."""
+        """What it is about, in a few words: how its `resume` begins, up to its first pause or what fits on two lines.
+
+        Its name, where what it says was not read.
+        """
+        if not self.contenu_citable:
+            nom = self.citation_courte or self.citation
+            return nom[:1].upper() + nom[1:]
         debut = _PAUSE.split(self.resume, maxsplit=1)[0]
         return shorten(debut, _LIGNES, placeholder="…")
 

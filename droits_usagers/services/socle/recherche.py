@@ -53,7 +53,11 @@ def everything(catalogue: "Catalogue") -> tuple[TrouvaillePartout, ...]:
         )
     articles = [
         TrouvaillePartout(
-            "textes", entree.id, capital(entree.citation), textes("recherche.texte"), (entree.resume, entree.article)
+            "textes",
+            entree.id,
+            entree.sujet,
+            capital(entree.citation_courte or entree.citation),
+            (entree.citation, entree.resume),
         )
         for entree in catalogue.droit.entrees.values()
     ]

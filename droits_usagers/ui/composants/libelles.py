@@ -105,9 +105,9 @@ class Puce(QWidget):
         rangee.addWidget(self._icone, 0, Qt.AlignmentFlag.AlignTop)
         rangee.addWidget(self._mot, 1)
 
-    def show_state(self, mot: str, etat: Teinte) -> None:
+    def show_state(self, mot: str, etat: Teinte, *, icone: str = "") -> None:
         """Says another state."""
-        self._icone.show_icon(ICONE_ETAT[etat], etat)
+        self._icone.show_icon(icone or ICONE_ETAT[etat], etat)
         self._mot.setText(mot)
         self._mot.set_teinte(etat)
 

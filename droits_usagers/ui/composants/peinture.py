@@ -201,7 +201,8 @@ class Peint(_Bouton):
 
     def _start(self) -> float:
         theme = current_theme()
-        return theme.px(self.marge_h) + (theme.px(self.ornement) + theme.px(12) if self.ornement else 0)
+        ornement = theme.px(self.ornement) + (theme.px(12) if self.titre else 0) if self.ornement else 0
+        return theme.px(self.marge_h) + ornement
 
     def _measured(self) -> tuple[Mesure, Mesure, Mesure]:
         """The title, the line under it, the note."""

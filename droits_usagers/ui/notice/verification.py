@@ -21,6 +21,10 @@ TEINTES = {
 }
 
 
+#: Nothing is late: something is to be seen to.
+ICONES = dict.fromkeys((Statut.ABSENTE, Statut.VAGUE, Statut.CONTRADICTOIRE), "attention")
+
+
 class LigneVerdict(Puce):
     """« 3 mentions manquent, 1 est à revoir »: always in sight, and read aloud when asked."""
 
@@ -40,7 +44,7 @@ class LigneVerdict(Puce):
             phrase = ", ".join(self._count(id_, nombre, first=not rang) for rang, (id_, nombre) in enumerate(dits)) + "."
             teintes = {"absentes": Teinte.SEMAINE, "a_revoir": Teinte.SEMAINE, "a_demander": Teinte.ATTENTE}
             teinte = next(teintes[id_] for id_ in teintes if comptes[id_])
-        self.show_state(phrase, teinte)
+        self.show_state(phrase, teinte, icone="attention" if teinte is Teinte.SEMAINE else "")
         self.setAccessibleName(phrase)
 
     def _count(self, id_: str, nombre: int, *, first: bool) -> str:
@@ -89,6 +93,7 @@ class VueMentions(QWidget):
             "\n".join(self._details(constat)),
             mot=textes(f"notices.verification.statuts.{constat.statut}"),
             etat=TEINTES[constat.statut],
+            icone=ICONES.get(constat.statut, ""),
         )
 
     def _quote(self, constat: ConstatMention) -> Iterator[str]:
