@@ -11,7 +11,10 @@ from droits_usagers.ui.fenetre.ecrans import Porte, behind, screen_name, screens
 
 @pytest.mark.parametrize("mode", Mode)
 def test_every_screen_has_its_name(catalogue: Catalogue, mode: Mode) -> None:
-    assert all(screen_name(catalogue.textes, ecran.id, mode) for ecran in screens(mode))
+    for ecran in screens(mode):
+        id_ = f"rail.{ecran.id}"
+        assert id_ in catalogue.textes, f"{id_} is missing in resources/textes/fr.toml"
+        assert screen_name(catalogue.textes, ecran.id, mode)
 
 
 @pytest.mark.parametrize("mode", Mode)
