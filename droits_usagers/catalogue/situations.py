@@ -7,7 +7,7 @@ from droits_usagers.catalogue.demarches import known, new_id
 from droits_usagers.catalogue.fichiers import locating, open_document
 from droits_usagers.domain.demarche.demarches import CanalEnvoi, Demarche
 from droits_usagers.domain.demarche.questions import Reponses, Valeur, check_answers
-from droits_usagers.domain.demarche.situations import NUMEROS, Offre, Porte, Situation, UrgenceDite
+from droits_usagers.domain.demarche.situations import NUMEROS, GroupeSituations, Offre, Porte, Situation, UrgenceDite
 from droits_usagers.domain.echeances.evenements import Canal
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.mots.typographie import typographie
@@ -68,6 +68,8 @@ def load_situations(chemin: Path, demarches: Mapping[str, Demarche]) -> tuple[Si
                 DitesSituation(chemin, _said(table, demarches_), demarches),
                 table.code("qualite", Qualite) if "qualite" in table else "",
                 danger=table.boolean("danger"),
+                groupe=table.code("groupe", GroupeSituations),
+                frequente=table.boolean("frequente"),
             )
             table.close()
         root.tables("urgence")

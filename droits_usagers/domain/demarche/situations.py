@@ -2,9 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from droits_usagers.domain.demarche.questions import Reponses
 from droits_usagers.domain.personnes.personnes import Qualite
+
+
+class GroupeSituations(StrEnum):
+    """Under which heading situations are shown, in this order."""
+
+    VOIR = "voir"
+    CORRIGER = "corriger"
+    REFUSER = "refuser"
+    DECISION = "decision"
+    AUTRUI = "autrui"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +36,9 @@ class Situation:
     qualite: str = ""
     #: True: someone must not know, and this says it.
     danger: bool = False
+    groupe: GroupeSituations = GroupeSituations.VOIR
+    #: True for the few shown before all the others.
+    frequente: bool = False
 
     @property
     def phrase(self) -> str:

@@ -20,7 +20,7 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.theme import Teinte
-from droits_usagers.ui.socle.destination import Destination, Quoi, VersPartie
+from droits_usagers.ui.socle.destination import Destination, Quoi
 from droits_usagers.ui.socle.page import Contexte, Page
 
 
@@ -30,20 +30,26 @@ class PageOuverture(Page):
     def __init__(self, contexte: Contexte, exists: Callable[[str], bool], parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
         self._exists = exists
+        textes = self.textes
+        self.commencer = BoutonListe(
+            textes("ouverture.commencer"), textes("ouverture.commencer_aide"), note=textes("commun.entree"), icone="droit"
+        )
+        self.commencer.stand_out()
+        self.commencer.clicked.connect(lambda: self.page_wanted.emit(Destination("assistant")))
         contenu = QWidget()
-        colonne = Colonne(contenu, ecart=24, marges=(24, 32, 24, 24))
+        colonne = Colonne(contenu, ecart=32, marges=(24, 32, 24, 24))
         colonne.addStretch(1)
         entete = Colonne(ecart=8)
-        entete.addWidget(Titre(self.textes("ouverture.titre"), niveau=0))
-        entete.addWidget(Libelle(self.textes("ouverture.phrase"), teinte=Teinte.DOUX))
+        entete.addWidget(Titre(textes("ouverture.titre"), niveau=0))
+        entete.addWidget(Libelle(textes("ouverture.phrase"), teinte=Teinte.DOUX))
         colonne.addLayout(entete)
         faute = contexte.services.carnet.permanence.faute
         if faute is not None:
             colonne.addWidget(self._faulty(faute))
-        colonne.addLayout(self._choices())
+        colonne.addWidget(self.commencer)
+        colonne.addLayout(self._others())
         if contexte.services.seance.mode is Mode.POSTE_PARTAGE:
-            colonne.addWidget(Libelle(self.textes("ouverture.poste_partage"), teinte=Teinte.DOUX))
-        colonne.addLayout(self._links())
+            colonne.addWidget(Libelle(textes("ouverture.poste_partage"), teinte=Teinte.DOUX))
         colonne.addStretch(3)
         page = Colonne(self)
         page.addWidget(Defilement(Centre(contenu, largeur=640, au_milieu=True)))
@@ -54,40 +60,27 @@ class PageOuverture(Page):
         texte = " ".join(self.textes(f"permanence.{id_}", fichier=fichier) for id_ in (f"faute.{faute}", "strict"))
         return Avis(texte, mot=self.textes("commun.avis.attention"), nature=Nature.ATTENTION)
 
-    def _choices(self) -> Colonne:
-        colonne = Colonne(ecart=12)
-        textes = self.textes
-        self.commencer = BoutonListe(
-            textes("ouverture.commencer"), textes("ouverture.commencer_aide"), note=textes("commun.entree"), icone="droit"
-        )
-        self.commencer.stand_out()
-        self.commencer.clicked.connect(lambda: self.page_wanted.emit(Destination("assistant")))
-        colonne.addWidget(self.commencer)
-        choix = (
-            ("refus", "", "refus"),
-            ("notices", "", "notice"),
-            ("fiches", "", "fiches"),
-            ("coffre", "ouvrir", "ouvrir"),
-            ("coffre", "creer", "coffre"),
-        )
-        for page, element, icone in choix:
-            if self._exists(page):
-                id_ = element or page
-                bouton = BoutonListe(textes(f"ouverture.{id_}"), textes(f"ouverture.{id_}_aide"), icone=icone)
-                vers = Destination(page, VersPartie(element) if element else None)
-                bouton.clicked.connect(lambda _checked=False, vers=vers: self.page_wanted.emit(vers))
-                colonne.addWidget(bouton)
+    def _others(self) -> Colonne:
+        """What is done at work, then what is kept: quiet links, where they exist."""
+        colonne = Colonne(ecart=20)
+        travail = Colonne(ecart=4)
+        liens = [self._link(page) for page in ("refus", "notices", "fiches") if self._exists(page)]
+        if liens:
+            # Level with the words of the links, that have a margin around them.
+            intitule = Rangee(marges=(8, 0, 0, 0))
+            intitule.addWidget(Libelle(self.textes("ouverture.au_travail"), teinte=Teinte.DOUX))
+            travail.addLayout(intitule)
+        for lien in liens:
+            travail.addWidget(lien, 0, Qt.AlignmentFlag.AlignLeading)
+        colonne.addLayout(travail)
+        if self._exists("coffre"):
+            colonne.addWidget(self._link("coffre"), 0, Qt.AlignmentFlag.AlignLeading)
         return colonne
 
-    def _links(self) -> Rangee:
-        rangee = Rangee(ecart=4)
-        rangee.addStretch(1)
-        for page, icone in (("textes", "textes"), ("aide", "aide"), ("reglages", "reglages")):
-            if self._exists(page):
-                bouton = BoutonLien(self.textes(f"rail.{page}"), icone=icone)
-                bouton.clicked.connect(lambda _checked=False, vers=page: self.page_wanted.emit(Destination(vers)))
-                rangee.addWidget(bouton)
-        return rangee
+    def _link(self, page: str) -> BoutonLien:
+        bouton = BoutonLien(self.textes(f"ouverture.{page}"))
+        bouton.clicked.connect(lambda _checked=False: self.page_wanted.emit(Destination(page)))
+        return bouton
 
     def arrive(self, quoi: Quoi | None = None) -> None:  # noqa: ARG002 - nothing on it can be named
         """Enter starts a letter, or goes back to the one that was begun."""

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.coffre.champ_phrase import ChampPhrase
 from droits_usagers.ui.coffre.ecran import EcranCoffre
-from droits_usagers.ui.composants import Avis, BoutonSecondaire, Intitule
+from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Intitule
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.choix_fichier import SUFFIXE, ChoixFichier, UsageFichier, documents
 from droits_usagers.ui.socle.operations import Reponses
@@ -25,6 +25,8 @@ class EcranOuvrir(EcranCoffre):
 
     #: What can be done about this file, with the phrase that was typed.
     secours_asked = Signal(object, str)
+    #: There is none yet.
+    creation_asked = Signal()
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, "ouvrir", parent)
@@ -34,6 +36,9 @@ class EcranOuvrir(EcranCoffre):
         self.colonne.addWidget(self.fichier)
         self.colonne.addWidget(self.phrase)
         self.colonne.addLayout(self.dit)
+        creer = BoutonLien(self.say("creer"))
+        creer.clicked.connect(self.creation_asked)
+        self.colonne.addWidget(creer, 0, Qt.AlignmentFlag.AlignLeading)
         self.colonne.addStretch(1)
         self.fichier.path_changed.connect(self.hush)
         self.phrase.ligne.textEdited.connect(self.hush)

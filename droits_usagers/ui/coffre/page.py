@@ -98,6 +98,7 @@ class PageCoffre(Page):
 
         ecran = EcranOuvrir(self.contexte)
         ecran.secours_asked.connect(self.help_with)
+        ecran.creation_asked.connect(lambda: self.arrive(VersPartie("creer")))
         return ecran
 
     def make_secours(self) -> EcranCoffre:
@@ -133,7 +134,7 @@ class PageCoffre(Page):
 
 
 #: Where « Retour » leads from a screen that another one leads to.
-_RETOURS = MappingProxyType({"changement": "etat", "corbeille": "etat", "secours": "ouvrir"})
+_RETOURS = MappingProxyType({"changement": "etat", "corbeille": "etat", "secours": "ouvrir", "creer": "ouvrir"})
 _MAKERS = MappingProxyType(
     {
         "ouvrir": PageCoffre.make_ouvrir,

@@ -1,90 +1,121 @@
-"""Sentences to choose from, in as many columns as there is room for, gone through with the arrows."""
+"""Sentences to choose from: calm rows, under a few headings, gone through with the arrows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from droits_usagers.ui.composants import BoutonListe
-from droits_usagers.ui.composants.theme import current_theme
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.ui.composants import Colonne, Titre
+from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 
-#: Narrowest column at 100 %.
-COLONNE = 380
-_ECART = 8
+_PAS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+class LignePhrase(Bouton):
+    """A sentence, and a rule under it."""
+
+    hauteur_min = 44
+    marge_h = 12
+    etirement = QSizePolicy.Policy.Expanding
+
+    def background(self) -> str:
+        """None, but a tint under the mouse."""
+        theme = current_theme()
+        return theme.choisi if self.underMouse() else theme.hexa(Teinte.FOND)
+
+    def border(self) -> tuple[str, float]:
+        """None."""
+        return self.background(), 0.0
+
+    def paintEvent(self, event: QEvent) -> None:
+        """The rule."""
+        super().paintEvent(event)
+        if not self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(current_theme().filet))
+            painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+            painter.end()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupePhrases:
+    """Sentences shown together, by id, and their heading."""
+
+    titre: str
+    ids: Sequence[str]
 
 
 class Cartes(QWidget):
-    """`chosen` gives the id of a card. `left_upwards`: Up was pressed on the first row."""
+    """`chosen` gives the id of a sentence. `left_upwards`: Up was pressed on the first row."""
 
     chosen = Signal(str)
     left_upwards = Signal()
 
-    def __init__(self, phrases: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+    def __init__(self, phrases: Iterable[tuple[str, str]], textes: Textes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._grille = QGridLayout(self)
-        self._grille.setContentsMargins(0, 0, 0, 0)
-        self._cartes: dict[str, BoutonListe] = {}
-        for id_, phrase in phrases:
-            carte = BoutonListe(phrase)
-            # Columns share the width evenly, whatever the length of the sentences in each.
-            politique = carte.sizePolicy()
-            politique.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
-            carte.setSizePolicy(politique)
-            carte.setParent(self)
-            carte.clicked.connect(lambda _checked=False, id_=id_: self.chosen.emit(id_))
-            carte.installEventFilter(self)
-            self._cartes[id_] = carte
-        self._shown: list[BoutonListe] = []
-        self._colonnes = 0
+        self._textes = textes
+        self._colonne = Colonne(self, ecart=0)
+        self._lignes = {id_: self._line(id_, phrase) for id_, phrase in phrases}
+        self._titres: list[Titre] = []
+        self._shown: list[LignePhrase] = []
+        self._groupes: tuple[GroupePhrases, ...] = ()
 
-    def show_only(self, ids: Sequence[str]) -> None:
-        """Shows these cards, in this order."""
-        self._shown = [self._cartes[id_] for id_ in ids]
-        for carte in self._cartes.values():
-            carte.setVisible(carte in self._shown)
-        self._lay_out()
+    def _line(self, id_: str, phrase: str) -> LignePhrase:
+        ligne = LignePhrase(phrase)
+        ligne.setParent(self)
+        ligne.clicked.connect(lambda _checked=False: self.chosen.emit(id_))
+        ligne.installEventFilter(self)
+        return ligne
 
-    def _lay_out(self) -> None:
-        self._colonnes = max(1, self.width() // current_theme().px(COLONNE))
-        self._grille.setSpacing(current_theme().px(_ECART))
-        for carte in self._cartes.values():
-            self._grille.removeWidget(carte)
-        for colonne in range(max(self._grille.columnCount(), self._colonnes)):
-            self._grille.setColumnStretch(colonne, 1 if colonne < self._colonnes else 0)
-        for rang, carte in enumerate(self._shown):
-            self._grille.addWidget(carte, rang // self._colonnes, rang % self._colonnes)
-        for avant, carte in zip(self._shown, self._shown[1:], strict=False):
-            QWidget.setTabOrder(avant, carte)
+    def show_groups(self, groupes: Sequence[GroupePhrases]) -> None:
+        """Shows these sentences, in this order, and no other."""
+        if tuple(groupes) == self._groupes:
+            return
+        self._groupes = tuple(groupes)
+        while self._colonne.takeAt(0) is not None:
+            pass
+        for titre in self._titres:
+            titre.hide()
+            titre.deleteLater()
+        self._titres, self._shown = [], []
+        for groupe in groupes:
+            self._add(groupe)
+        for ligne in self._lignes.values():
+            ligne.setVisible(ligne in self._shown)
+        for avant, ligne in zip(self._shown, self._shown[1:], strict=False):
+            QWidget.setTabOrder(avant, ligne)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """More or fewer columns."""
-        super().resizeEvent(event)
-        if max(1, self.width() // current_theme().px(COLONNE)) != self._colonnes:
-            self._lay_out()
+    def _add(self, groupe: GroupePhrases) -> None:
+        titre = Titre(groupe.titre, niveau=2)
+        self._colonne.addSpacing(current_theme().px(20 if self._titres else 4))
+        self._colonne.addWidget(titre)
+        self._colonne.addSpacing(current_theme().px(4))
+        self._titres.append(titre)
+        for rang, id_ in enumerate(groupe.ids, start=1):
+            ligne = self._lignes[id_]
+            ligne.setAccessibleDescription(
+                self._textes("assistant.situation.groupes.place", groupe=groupe.titre, rang=rang, total=len(groupe.ids))
+            )
+            self._colonne.addWidget(ligne)
+            self._shown.append(ligne)
 
     def focus_first(self) -> None:
-        """Puts the focus on the first card shown."""
+        """Puts the focus on the first sentence shown."""
         if self._shown:
             self._shown[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrows go from one card to its neighbour."""
+        """Arrows go from one sentence to the next."""
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched in self._shown:
-            pas = self._steps().get(event.key())
+            pas = _PAS.get(Qt.Key(event.key()))
             if pas is not None:
                 self._walk(self._shown.index(watched), pas)
                 return True
         return super().eventFilter(watched, event)
-
-    def _steps(self) -> dict[int, int]:
-        vers_la_fin = 1 if self.layoutDirection() is Qt.LayoutDirection.LeftToRight else -1
-        return {
-            Qt.Key.Key_Down: self._colonnes,
-            Qt.Key.Key_Up: -self._colonnes,
-            Qt.Key.Key_Right: vers_la_fin,
-            Qt.Key.Key_Left: -vers_la_fin,
-        }
 
     def _walk(self, rang: int, pas: int) -> None:
         if rang + pas < 0:

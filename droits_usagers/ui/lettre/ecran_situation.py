@@ -1,17 +1,17 @@
 """The first screen: what is going on, in the person's own words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.demarche.situations import Situation
+from droits_usagers.domain.demarche.situations import GroupeSituations, Situation
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonListe, Colonne, Libelle, LigneTexte, Nature
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
-from droits_usagers.ui.lettre.cartes import Cartes
+from droits_usagers.ui.lettre.cartes import Cartes, GroupePhrases, LignePhrase
 from droits_usagers.ui.lettre.dabord import Dabord, Ecoute
 from droits_usagers.ui.questions.ecran import LECTURE, EcranAssistant
 
@@ -38,7 +38,7 @@ class EcranSituation(EcranAssistant):
         self._search = search
         self._situations = {situation.id: situation for situation in search("")}
         #: Before all the sentences: who comes back has nothing to look for among them.
-        self._papier = BoutonListe(self._say("papier"), self._say("papier_aide"), icone="document")
+        self._papier = LignePhrase(self._say("papier"), self._say("papier_aide"), icone="document")
         #: What was begun last; nothing of who it is about.
         self._reprise = Colonne()
         self._offerte: BoutonListe | None = None
@@ -46,7 +46,7 @@ class EcranSituation(EcranAssistant):
         self._mots.setAccessibleName(self._say("chercher"))
         self._rien = Libelle(self._say("rien"), teinte=Teinte.DOUX)
         self._agent = Avis(self._say("agent_phrase"), mot=self._say("agent_mot"), nature=Nature.ATTENTION)
-        self._cartes = Cartes([(situation.id, situation.phrase) for situation in self._situations.values()])
+        self._cartes = Cartes([(situation.id, situation.phrase) for situation in self._situations.values()], textes)
         self._dabord = Dabord(textes, listen)
         self._build()
         self._mots.textChanged.connect(self._on_words)
@@ -59,10 +59,10 @@ class EcranSituation(EcranAssistant):
     def _build(self) -> None:
         self._papier.clicked.connect(self.paper_brought)
         self.colonne.addLayout(self._reprise)
-        self.colonne.addWidget(self._papier)
         cherche = Colonne(ecart=12)
         cherche.addWidget(self._mots)
         cherche.addWidget(self._dabord)
+        cherche.addWidget(self._papier)
         cherche.addWidget(self._rien)
         cherche.addWidget(self._cartes)
         self.colonne.addLayout(cherche)
@@ -84,10 +84,21 @@ class EcranSituation(EcranAssistant):
         bouton.setVisible(not self._dabord.is_pressing)
 
     def _on_words(self, mots: str) -> None:
-        found = [situation.id for situation in self._search(mots)]
-        self._cartes.show_only(found)
+        found = self._search(mots)
+        self._cartes.show_groups(tuple(self._groups(found) if not mots.strip() else self._alike(found)))
         self._dabord.hear(mots)
         self._rien.setVisible(not found and not self._dabord.is_pressing)
+
+    def _groups(self, situations: Sequence[Situation]) -> Iterator[GroupePhrases]:
+        """The frequent ones, then all the others under their heading."""
+        yield from _group(self._say("groupes.frequentes"), (situation for situation in situations if situation.frequente))
+        for groupe in GroupeSituations:
+            autres = (situation for situation in situations if situation.groupe is groupe and not situation.frequente)
+            yield from _group(self._say(f"groupes.{groupe}"), autres)
+
+    def _alike(self, situations: Sequence[Situation]) -> Iterator[GroupePhrases]:
+        """What was found, the closest first."""
+        yield from _group(self._say("groupes.trouvees"), situations)
 
     def _on_pressing(self, pressing: bool) -> None:  # noqa: FBT001 - a signal
         """Before any letter: nothing else is offered beside it."""
@@ -133,3 +144,10 @@ class EcranSituation(EcranAssistant):
         self._offerte = None
         replace_all(self._reprise, ())
         self._bouton_agent.setChecked(False)
+
+
+def _group(titre: str, situations: Iterable[Situation]) -> Iterator[GroupePhrases]:
+    """Nothing, where nothing is to be shown."""
+    ids = tuple(situation.id for situation in situations)
+    if ids:
+        yield GroupePhrases(titre, ids)

@@ -66,10 +66,10 @@ def test_the_first_question_of_the_letter_is_three_presses_from_the_first_screen
     assert title(assistant) == assistant.textes("assistant.groupes.danger.titre")
 
 
-def test_commencer_une_lettre_keeps_the_focus_of_the_first_screen(fenetre: Fenetre) -> None:
+def test_ecrire_une_lettre_keeps_the_focus_of_the_first_screen(fenetre: Fenetre) -> None:
     courant = fenetre.focusWidget()
     assert isinstance(courant, Bouton)
-    assert courant.titre == "Commencer une lettre"
+    assert courant.titre == "Écrire une lettre"
 
 
 def test_what_can_be_refused_and_what_cannot_is_said_by_a_word_and_not_only_a_colour(fenetre: Fenetre) -> None:

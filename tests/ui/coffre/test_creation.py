@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.ui.coffre.creation import EcranCreer, PasCreation
+from droits_usagers.ui.coffre.ouverture import EcranOuvrir
 from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.composants import Libelle
 from droits_usagers.ui.fenetre.fenetre import Fenetre
@@ -190,11 +191,14 @@ def test_the_sheet_to_keep_under_lock_can_be_printed(a_la_phrase: EcranCreer, qt
     qtbot.waitUntil(lambda: "imprimante" in said(a_la_phrase))
 
 
-def test_back_goes_one_step_back_and_then_home(fenetre: Fenetre, a_la_phrase: EcranCreer) -> None:
+def test_back_goes_one_step_back_then_to_what_opens_one_and_then_home(fenetre: Fenetre, a_la_phrase: EcranCreer) -> None:
     for pas in (PasCreation.SAVOIR, PasCreation.LIEU):
         a_la_phrase.retour.click()
         assert a_la_phrase.pas is pas
     a_la_phrase.retour.click()
+    ouvrir = page_of(fenetre, PageCoffre).ecran
+    assert isinstance(ouvrir, EcranOuvrir)
+    ouvrir.retour.click()
     assert fenetre.pages.current_id == "accueil"
 
 

@@ -6,12 +6,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.socle.errors import Panne
+from droits_usagers.ui.coffre.creation import EcranCreer
 from droits_usagers.ui.coffre.ouverture import EcranOuvrir
 from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.destination import VersPartie
 from tests.coffres import AUTRE_PHRASE, PHRASE
-from tests.ui.avec_coffre import ask, demande, fast, focused, page_of, said
+from tests.ui.avec_coffre import ask, button, demande, fast, focused, page_of, said
 from tests.ui.gestes import ENTREE, everything_shown, press, settle, type_in
 
 
@@ -48,6 +49,14 @@ def attempt(fenetre: Fenetre, ecran: EcranOuvrir, qtbot: QtBot, phrase: str = PH
     press(fenetre, ENTREE)
     qtbot.waitUntil(ecran.suite.isEnabled)
     return said(ecran)
+
+
+def test_who_has_none_yet_is_led_to_make_one(fenetre: Fenetre, qtbot: QtBot) -> None:
+    button(fenetre, "Coffre").click()
+    page = page_of(fenetre, PageCoffre)
+    assert isinstance(page.ecran, EcranOuvrir)
+    button(page, "Créer un coffre").click()
+    qtbot.waitUntil(lambda: isinstance(page.ecran, EcranCreer))
 
 
 def test_the_phrase_and_enter_open_it(fenetre: Fenetre, ouvrir: EcranOuvrir, qtbot: QtBot) -> None:

@@ -6,7 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.ui.composants import BoutonListe, BoutonPrimaire
+from droits_usagers.domain.demarche.situations import GroupeSituations
+from droits_usagers.ui.composants import BoutonPrimaire
+from droits_usagers.ui.lettre.cartes import LignePhrase
 from droits_usagers.ui.lettre.ecran_fin import EcranFin
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.destination import VersDemarche
@@ -176,10 +178,26 @@ def test_each_screen_starts_on_its_first_question(page: AssistantPage, qtbot: Qt
 
 def test_slips_and_missing_accents_find_the_sentence(page: AssistantPage) -> None:
     type_text("dosié de mes enfan")
-    shown = [carte.titre for carte in page.findChildren(BoutonListe) if carte.isVisible()]
+    shown = [carte.titre for carte in page.findChildren(LignePhrase) if carte.isVisible()]
     assert any("enfants" in phrase for phrase in shown)
     press(ENTREE)
-    assert isinstance(focused(), BoutonListe)
+    assert isinstance(focused(), LignePhrase)
+
+
+def test_the_frequent_sentences_come_first_then_five_groups_and_each_says_its_place(page: AssistantPage) -> None:
+    press(Qt.Key.Key_Down)
+    vus = []
+    while focused().accessibleDescription() not in vus:
+        vus.append(focused().accessibleDescription())
+        press(Qt.Key.Key_Down)
+    dire = page.textes.under("assistant.situation.groupes")
+    frequentes = [dire("place", groupe=dire("frequentes"), rang=rang, total=8) for rang in range(1, 9)]
+    assert vus[:8] == frequentes
+    assert [vu for vu in vus if "\u00a0: 1 sur " in vu] == [
+        next(vu for vu in vus if vu.startswith(dire(groupe))) for groupe in ("frequentes", *GroupeSituations)
+    ]
+    situations = page.contexte.services.catalogue.situations
+    assert len(vus) == len(situations)
 
 
 def test_words_that_find_nothing_say_so(page: AssistantPage) -> None:
@@ -194,7 +212,7 @@ def test_words_that_find_nothing_say_so(page: AssistantPage) -> None:
 def test_arrows_go_through_the_sentences_and_back_to_the_field(page: AssistantPage) -> None:
     champ = focused()
     assert champ.accessibleName() == say(page, "situation.chercher")
-    for touche in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Up):
+    for touche in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Up):
         press(touche)
     assert focused() is champ
 
