@@ -279,7 +279,7 @@ class Lecteur:
             return self.dit.echeance(date)
         un = f"suivi.passee.{echeance.sens}_un"
         delai = textes(un) if jours == 1 and un in textes else textes(f"suivi.passee.{echeance.sens}", jours=jours)
-        return textes("suivi.delai.date", date=date_courte(date), delai=delai)
+        return self.dit.date(date, delai)
 
     def _regle(self, echeance: "Echeance") -> str:
         entree = self.dit.catalogue.droit.entrees[echeance.fondement]

@@ -175,7 +175,11 @@ class Presentation:
         """A date and how far it is; empty when nothing is awaited."""
         if jour is None:
             return ""
-        return self.catalogue.textes("suivi.delai.date", date=_whole(date_courte(jour)), delai=self.delai(jour))
+        return self.date(jour, self.delai(jour))
+
+    def date(self, jour: dt.date, delai: str) -> str:
+        """A date, and how far it is in these words."""
+        return self.catalogue.textes("suivi.delai.date", date=_whole(date_courte(jour)), delai=_whole(delai))
 
     def etape(self, code: str) -> str:
         """A next step, « acces/relance », as a short order: « Relancer »; empty when there is none.

@@ -241,7 +241,7 @@ class PageAccueil(Page):
 
     def _begun(self, titre: str, brouillons: Sequence[Brouillon]) -> Iterator[QWidget]:
         if brouillons:
-            yield _Intertitre(self._say(titre))
+            yield _Intertitre(self._say(titre), haut=0)
         for brouillon in brouillons:
             yield self._draft(brouillon)
 
@@ -330,9 +330,9 @@ class _LigneDossier(BoutonLigne):
 class _Intertitre(QWidget):
     """The heading of some lines, apart from those above it."""
 
-    def __init__(self, texte: str) -> None:
+    def __init__(self, texte: str, *, haut: int = 20) -> None:
         super().__init__()
-        Colonne(self, marges=(0, 20, 0, 4)).addWidget(Titre(texte, niveau=2))
+        Colonne(self, marges=(0, haut, 0, 4)).addWidget(Titre(texte, niveau=2))
 
 
 def _buttons(widget: QWidget) -> Iterator[QWidget]:

@@ -315,7 +315,9 @@ class PageChiffres(Page):
         self.revenir.setVisible(not ensemble)
         self.voir.setVisible(plein and not ensemble)
         self._fichiers.setVisible(plein)
-        self.imprimer.hold("" if plein else self.say("rien" if vide else "calcul"))
+        self.imprimer.hold(self.say("rien") if vide else "")
+        # While they are counted, that is said above.
+        self.imprimer.setEnabled(plein)
         largeur = theme.px(LARGEUR_VIDE if vide else LARGEUR_CHOIX)
         self._gauche.setMinimumWidth(largeur if ensemble else 0)
         self._gauche.setMaximumWidth(largeur if ensemble else SANS_LIMITE)

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QMouseEvent, QPainter, QPen, QTextLayout
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from droits_usagers.ui.composants.liste import Index, ListeDessinee
@@ -123,8 +123,7 @@ class _Trace(QStyledItemDelegate):
         painter.setPen(theme.color(Teinte.TEXTE if coche is not None else Teinte.DOUX))
         debut = rect.x() + (bord if a_droite else bord + cote + theme.px(12))
         self._text(index, rect.width()).draw(painter, QPointF(debut, rect.y() + theme.px(8)))
-        painter.setPen(QPen(theme.filet))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(theme.filet))
         painter.restore()
 
     def editorEvent(  # noqa: PLR0917 - Qt's signature

@@ -23,11 +23,11 @@ LARGEURS: Mapping[Rubrique, tuple[int, int, int]] = MappingProxyType(
         Rubrique.ETAT: (114, 131, 1),
         Rubrique.REFERENCE: (93, 93, 0),
         Rubrique.DEMARCHE: (106, 106, 1),
-        Rubrique.PERSONNE: (100, 112, 2),
-        Rubrique.ORGANISME: (132, 161, 4),
+        Rubrique.PERSONNE: (100, 111, 2),
+        Rubrique.ORGANISME: (132, 164, 4),
         Rubrique.ENVOYEE: (148, 148, 0),
         Rubrique.ECHEANCE: (166, 223, 1),
-        Rubrique.ETAPE: (116, 116, 1),
+        Rubrique.ETAPE: (136, 136, 1),
     }
 )
 _CHOIX_LARGEUR = 40

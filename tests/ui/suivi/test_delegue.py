@@ -66,6 +66,7 @@ def test_how_late_a_service_is_is_whole_or_left_out(theme: Theme) -> None:
         (Rubrique.ECHEANCE, 1, "CADA : 29 septembre · 60 jours"),
         (Rubrique.ENVOYEE, 0, "27 septembre 2026"),
         (Rubrique.REFERENCE, 0, "2026-0040"),
+        (Rubrique.ORGANISME, 1, "Conseil départemental"),
     ],
 )
 def test_a_date_and_how_late_it_is_hold_on_one_line(theme: Theme, rubrique: Rubrique, aise: int, texte: str) -> None:
