@@ -31,9 +31,10 @@ Inline: TypeAlias = Texte | SautDeLigne | ACompleter
 
 @dataclass(frozen=True, slots=True)
 class Paragraphe:
-    """A paragraph."""
+    """A paragraph. `retrait`: set in from the margin, as what is said of the one before it."""
 
     contenu: tuple[Inline, ...]
+    retrait: bool = False
 
 
 @dataclass(frozen=True, slots=True)

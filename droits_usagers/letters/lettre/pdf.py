@@ -14,7 +14,8 @@ from droits_usagers.letters.lettre.fenetre import DENSITES, DESTINATAIRE, EXPEDI
 from droits_usagers.letters.lettre.signes import Sans
 
 _CORPS_PT = 10.0
-_SIGNER_MM = 41
+#: From the last line of a letter to the one under which is the name of who signs.
+_SIGNER_MM = 37
 _A4_POUCES = 210 / 25.4
 
 

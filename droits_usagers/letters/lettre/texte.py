@@ -47,7 +47,9 @@ def _group(lignes: Sequence[Ligne]) -> Iterator[str]:
 def _blocks(blocs: Sequence[Bloc]) -> Iterator[str]:
     for bloc in blocs:
         match bloc:
-            case Paragraphe() | Intertitre():
+            case Paragraphe():
+                yield (_RETRAIT if bloc.retrait else "") + text_of(bloc.contenu)
+            case Intertitre():
                 yield text_of(bloc.contenu)
             case Liste():
                 yield "\n".join(_items(bloc))

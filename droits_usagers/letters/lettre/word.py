@@ -36,8 +36,8 @@ _CORPS_PT = 10
 _RETRAIT = 340
 _LARGEUR = 9071
 #: Room between the references and the body, and above the enclosures, in twentieths of a point as all that follows.
-_AVANT_CORPS = 200
-_APRES_LISTE = 40
+_AVANT_CORPS = 160
+_APRES_LISTE = 80
 _AVANT_PIECES = 340
 
 
@@ -60,6 +60,8 @@ class _Forme(NamedTuple):
     avant: int
     garde_suivant: bool
     numero: _Numero | None = None
+    #: How far from the margin it is set.
+    retrait: int = 0
 
 
 def write(document: Document, modele: Modele) -> bytes:
@@ -124,9 +126,10 @@ class CorpsWord:
             espace = avant if rang == 0 else _room_after(blocs[rang - 1])
             match bloc:
                 case Paragraphe():
-                    # « Je demande : » is not left alone at the foot of a page.
-                    annonce = any(isinstance(suivant, Liste) for suivant in blocs[rang + 1 : rang + 2])
-                    self._paragraph(bloc.contenu, self._form(STYLES.corps, avant=espace, garde_suivant=garde or annonce))
+                    # « Je demande : » is not left alone at the foot of a page, nor what is said of it on the next one.
+                    annonce = any(map(_goes_with_the_one_before, blocs[rang + 1 : rang + 2]))
+                    forme = self._form(STYLES.corps, avant=espace, garde_suivant=garde or annonce)
+                    self._paragraph(bloc.contenu, forme._replace(retrait=self.retrait if bloc.retrait else 0))
                 case Intertitre():
                     self._paragraph(bloc.contenu, self._form(STYLES.titre(bloc.niveau), avant=espace))
                 case Liste():
@@ -198,6 +201,10 @@ class CorpsWord:
         self.ecrits.append(_bytes_of(ligne, forme) if typed else _own_bytes_of(ligne, forme))
 
 
+def _goes_with_the_one_before(bloc: Bloc) -> bool:
+    return isinstance(bloc, Liste) or (isinstance(bloc, Paragraphe) and bloc.retrait)
+
+
 def _room_after(bloc: Bloc) -> int:
     """What a block asks above the next one: the items of a list are close to one another, not to what follows."""
     return _APRES_LISTE if isinstance(bloc, Liste) else 0
@@ -230,6 +237,8 @@ def _opening(forme: _Forme) -> tuple[bytes, bytes]:
         sub(proprietes, "spacing", before=str(forme.avant))
     if forme.numero and not forme.numero.liste:
         sub(proprietes, "ind", left=str((forme.numero.profondeur + 1) * forme.numero.retrait), firstLine="0")
+    elif forme.retrait:
+        sub(proprietes, "ind", left=str(forme.retrait))
     if forme.taille:
         # Of the mark of the paragraph too: the number of a list is as big as its text.
         sub(proprietes, "rPr").extend(_run_properties(Trait(""), forme.taille))

@@ -96,10 +96,7 @@ class PageChiffres(Page):
     def _make_choices(self) -> QWidget:
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=16, marges=(0, 0, 12, 0))
-        tete = Colonne(ecart=8)
-        tete.addWidget(Titre(self.say("titre")))
-        tete.addWidget(Libelle(self.say("phrase"), teinte=Teinte.DOUX))
-        colonne.addLayout(tete)
+        colonne.addWidget(Libelle(self.say("phrase"), teinte=Teinte.DOUX))
         colonne.addWidget(self._champ)
         colonne.addWidget(self.etat)
         colonne.addWidget(self._vide)

@@ -261,7 +261,7 @@ class Peint(_Bouton):
         theme = current_theme()
         titre, sous_titre, *_ = self._measured()
         texte = max(titre.width + self._note_width(), sous_titre.width)
-        largeur = min(round(texte + self._start() + theme.px(self.marge_h)) + 2, theme.px(560))
+        largeur = min(round(texte + self._start() + theme.px(self.marge_h)) + 2, theme.px(640))
         return QSize(largeur, self.heightForWidth(largeur))
 
     def minimumSizeHint(self) -> QSize:

@@ -90,7 +90,6 @@ class PageCourrierDuJour(Page):
 
     def _lay_out(self, contenu: QWidget) -> None:
         colonne = Colonne(contenu, ecart=12, marges=(24, 20, 24, 12))
-        colonne.addWidget(Titre(self._say("titre")))
         colonne.addWidget(Libelle(self._say("phrase"), teinte=Teinte.DOUX))
         colonne.addWidget(self.saisie)
         colonne.addLayout(self._dit)

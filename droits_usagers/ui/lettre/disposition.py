@@ -1,4 +1,4 @@
-"""Where steps, questions and letter go, by the room there is: side by side, then the letter behind a tab, then one column."""
+"""Where questions and letter go, by the room there is: side by side, then the letter behind a tab."""
 
 from enum import IntEnum
 
@@ -7,19 +7,21 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.ui.apercu.feuilles import GRANDEUR_NATURE, MARGE
 from droits_usagers.ui.apercu.lettre import Apercu
 from droits_usagers.ui.composants import Colonne, Rangee
 from droits_usagers.ui.composants.theme import current_theme
-from droits_usagers.ui.lettre.etapes import Etapes, StepCourant
 
-#: Widths at 100 %, the size of text apart.
-LARGE = 1100
-MOYEN = 800
-STEPS = 156
-#: A column of 560 with its margins and its scroll bar.
-COLONNE = 592
-#: What Qt takes for no limit (QWIDGETSIZE_MAX).
-_SANS_LIMITE = (1 << 24) - 1
+#: All at 100 %, the size of text apart. Of a column of questions: the least, the most, and its margins and scroll bar.
+QUESTIONS = (480, 640)
+AUTOUR = 14 + 12
+#: The least width of a page beside them, and what is around it.
+PAGE = 620
+BORDS = 2 * MARGE + 12
+#: Between the two, and before the first.
+ECART, MARGE_DEBUT, MARGE_FIN = 16, 22, 16
+#: What holds both.
+LARGE = MARGE_DEBUT + QUESTIONS[0] + AUTOUR + ECART + PAGE + BORDS + MARGE_FIN
 
 
 class Onglet(IntEnum):
@@ -30,16 +32,13 @@ class Onglet(IntEnum):
 
 
 class DispositionLettre(QWidget):
-    """Holds the three parts, which know nothing of where they are. `letter_shown`: the letter has just come into view."""
+    """Holds the two parts, which know nothing of where they are. `letter_shown`: the letter has just come into view."""
 
     letter_shown = Signal()
 
-    def __init__(
-        self, textes: Textes, *, etapes: Etapes, questions: QWidget, apercu: Apercu, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, textes: Textes, *, questions: QWidget, apercu: Apercu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._etapes, self._questions, self._apercu = etapes, questions, apercu
-        self.step_courant = StepCourant(textes)
+        self._questions, self._apercu = questions, apercu
         self._onglets = QTabBar()
         self._onglets.setDrawBase(False)
         self._onglets.setExpanding(False)
@@ -52,25 +51,15 @@ class DispositionLettre(QWidget):
         self._onglets.currentChanged.connect(self.arrange)
 
     def _build(self) -> None:
-        colonne = Colonne(self, ecart=8, marges=(24, 16, 24, 16))
-        tete = Rangee(ecart=24)
-        tete.addWidget(self._onglets)
-        tete.addWidget(self.step_courant, 1, Qt.AlignmentFlag.AlignVCenter)
-        colonne.addLayout(tete)
-        self._corps = Rangee(ecart=16)
+        colonne = Colonne(self, ecart=8, marges=(MARGE_DEBUT, 16, MARGE_FIN, 16))
+        colonne.addWidget(self._onglets, 0, Qt.AlignmentFlag.AlignLeading)
+        corps = Rangee(ecart=ECART)
         self._questions.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._apercu.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._corps.addWidget(self._etapes)
-        self._corps.addWidget(self._questions)
-        self._corps.addWidget(self._apercu)
-        self.favour_letter(favoured=False)
-        colonne.addLayout(self._corps, 1)
-
-    def favour_letter(self, *, favoured: bool) -> None:
-        """Gives the letter the larger part when it is to be read, the smaller one while questions are answered."""
-        questions, lettre = (4, 5) if favoured else (6, 5)
-        self._corps.setStretchFactor(self._questions, questions)
-        self._corps.setStretchFactor(self._apercu, lettre)
+        corps.addWidget(self._questions, 1000)
+        corps.addWidget(self._apercu, 1000)
+        corps.addStretch(1)
+        colonne.addLayout(corps, 1)
 
     def show_letter_place(self, *, has_letter: bool) -> None:
         """Gives the letter its place as soon as there is one to write."""
@@ -92,20 +81,24 @@ class DispositionLettre(QWidget):
 
     def arrange(self) -> None:
         """Shows each part where it fits."""
-        largeur = self.effective_width()
-        side_by_side = largeur >= LARGE
+        side_by_side = self.effective_width() >= LARGE
         on_letter = self._onglets.currentIndex() == Onglet.LETTRE
         self._onglets.setVisible(self._has_letter and not side_by_side)
-        self._etapes.setVisible(largeur >= MOYEN)
-        self.step_courant.setVisible(largeur < MOYEN)
         self._questions.setVisible(side_by_side or not self._has_letter or not on_letter)
         self._apercu.setVisible(self._has_letter and (side_by_side or on_letter))
-        # Beside the letter, all that a column of questions does not need is the letter's.
-        self._questions.setMaximumWidth(current_theme().px(COLONNE) if side_by_side and self._has_letter else _SANS_LIMITE)
-        self._etapes.setFixedWidth(current_theme().px(STEPS))
+        # The same for every question: what goes on is always at the same place.
+        self._questions.setMaximumWidth(current_theme().px(self._column(side_by_side=side_by_side) + AUTOUR))
         if self.letter_in_view and not self._was_shown:
             self.letter_shown.emit()
         self._was_shown = self.letter_in_view
+
+    def _column(self, *, side_by_side: bool) -> float:
+        """How wide questions may be: beside a letter, what it does not need to be as large as on paper."""
+        least, most = QUESTIONS
+        if not (side_by_side and self._has_letter):
+            return most
+        reste = self.effective_width() - LARGE + least + PAGE - GRANDEUR_NATURE
+        return min(max(reste, least), most)
 
     def changeEvent(self, event: QEvent) -> None:
         """Larger text leaves less room."""

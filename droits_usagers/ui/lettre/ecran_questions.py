@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.services.lettre.ecrans import Ecran
 from droits_usagers.services.lettre.formulaires import IDENTITE, Section
-from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.questions.ecran import LECTURE, EcranAssistant
 from droits_usagers.ui.questions.formulaire import Formulaire, ReglesFormulaire
 
 
@@ -12,7 +12,8 @@ class EcranQuestions(EcranAssistant):
     """Draws the questions of one screen."""
 
     def __init__(self, ecran: Ecran, regles: ReglesFormulaire, parent: QWidget | None = None) -> None:
-        super().__init__(regles.intitules.titre(ecran), regles.intitules.introduction(ecran), parent=parent)
+        titre, introduction = regles.intitules.titre(ecran), regles.intitules.introduction(ecran)
+        super().__init__(titre, introduction, largeur=LECTURE, parent=parent)
         #: The answer alone would tell someone who looks over the shoulder.
         self._secret = ecran.section == Section.DANGER
         self.formulaire = Formulaire(ecran.questions, regles)

@@ -13,11 +13,9 @@ from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.lettre.cartes import Cartes
 from droits_usagers.ui.lettre.dabord import Dabord, Ecoute
-from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.questions.ecran import LECTURE, EcranAssistant
 
 Recherche = Callable[[str], Sequence[Situation]]
-#: Room for two columns of sentences.
-LARGEUR = 960
 
 
 class EcranSituation(EcranAssistant):
@@ -33,7 +31,7 @@ class EcranSituation(EcranAssistant):
 
     def __init__(self, textes: Textes, search: Recherche, *, listen: Ecoute, parent: QWidget | None = None) -> None:
         super().__init__(
-            textes("assistant.situation.titre"), textes("assistant.situation.aide"), largeur=LARGEUR, parent=parent
+            textes("assistant.situation.titre"), textes("assistant.situation.aide"), largeur=LECTURE, parent=parent
         )
         self._textes = textes
         self._say = self._textes.under("assistant.situation")

@@ -24,7 +24,6 @@ from droits_usagers.ui.lettre.disposition import DispositionLettre
 from droits_usagers.ui.lettre.ecran_fin import EcranFin, Faite
 from droits_usagers.ui.lettre.ecran_situation import EcranSituation
 from droits_usagers.ui.lettre.ecrans import Ecrans
-from droits_usagers.ui.lettre.etapes import Etapes
 from droits_usagers.ui.lettre.garde import GardeLettre, TravailEnCours
 from droits_usagers.ui.lettre.place import PlaceLettre
 from droits_usagers.ui.lettre.remise import A_PART, Remise
@@ -39,10 +38,8 @@ from droits_usagers.ui.socle.destination import (
     VersNouveau,
     VersUneLettre,
 )
-from droits_usagers.ui.socle.page import Contexte, Page
+from droits_usagers.ui.socle.page import Contexte, Page, Passage
 from droits_usagers.ui.socle.tabulation import chain, stops_in
-
-#: What one can ask for where dossiers are kept.
 
 
 class AssistantPage(Page):
@@ -69,24 +66,22 @@ class AssistantPage(Page):
         self._discreet = False
         #: The dossier being made is to be shown with its sending to confirm.
         self._sent = False
-        self._etapes = Etapes(self.textes)
         self._apercu = Apercu(self.textes)
         self._pile = QStackedWidget()
         self._suite = BoutonPrimaire("")
         #: What the coffre keeps, or why it does not.
         self._garde = Libelle(teinte=Teinte.DOUX)
         self._retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
-        self._disposition = DispositionLettre(
-            self.textes, etapes=self._etapes, questions=self._questions(), apercu=self._apercu
-        )
+        self._disposition = DispositionLettre(self.textes, questions=self._questions(), apercu=self._apercu)
         Colonne(self, ecart=0).addWidget(self._disposition)
         self._place = PlaceLettre(
             textes=self.textes,
             assistant=self._assistant,
-            etapes=self._etapes,
             disposition=self._disposition,
             retour=self._retour,
             suite=self._suite,
+            go=lambda step: self._go(lambda: self._assistant.go_to_step(step)),
+            changed=self.titled.emit,
         )
         self._dessinateur = Dessinateur(services, contexte.operations, self)
         self._garde_lettre = GardeLettre(contexte, self._work, self)
@@ -101,7 +96,8 @@ class AssistantPage(Page):
         colonne = Colonne(questions, ecart=12)
         colonne.addWidget(self._pile, 1)
         colonne.addWidget(self._garde)
-        colonne.addLayout(Pied(self._retour, self._suite, marges=(2, 0, 12, 0)))
+        # As wide as what is answered above it, whose scroll bar is beside.
+        colonne.addLayout(Pied(self._retour, self._suite, marges=(2, 0, 24, 0)))
         return questions
 
     def _make_situations(self) -> EcranSituation:
@@ -116,7 +112,6 @@ class AssistantPage(Page):
         self._suite.clicked.connect(self._on_forward)
         self._retour.clicked.connect(self._on_back)
         bind("Alt+Left", self, self._on_back)
-        self._etapes.step_chosen.connect(lambda step: self._go(lambda: self._assistant.go_to_step(step)))
         self._disposition.letter_shown.connect(self._redraw)
         self._apercu.width_changed.connect(self._redraw)
         self._apercu.hide_asked.connect(self.discretion_wanted)
@@ -132,6 +127,22 @@ class AssistantPage(Page):
         self._garde_lettre.filed.connect(self._on_filed)
 
     # What the window asks of a page
+
+    @property
+    def titre(self) -> str:
+        """The demarche, once one is chosen."""
+        demarche = self._assistant.demarche
+        return "" if demarche is None else self.contexte.services.catalogue.textes_demarche(demarche.id)("titre")
+
+    @property
+    def compte(self) -> str:
+        """How far one is among the steps."""
+        return self._place.compte
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The steps."""
+        return self._place.passages
 
     @property
     def occupied(self) -> bool:

@@ -1,6 +1,8 @@
 """Where the person is in the wizard: the steps, which of them are done, and what the two buttons do here."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.lettre.assistant import Assistant
@@ -8,7 +10,7 @@ from droits_usagers.services.lettre.ecrans import Step, steps_of
 from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.lettre.disposition import DispositionLettre
-from droits_usagers.ui.lettre.etapes import Etapes
+from droits_usagers.ui.socle.page import Passage
 
 
 @dataclass(slots=True, kw_only=True)
@@ -17,18 +19,22 @@ class PlaceLettre:
 
     textes: Textes
     assistant: Assistant
-    etapes: Etapes
     disposition: DispositionLettre
     retour: Bouton
     suite: Bouton
+    #: Goes to a step.
+    go: Callable[[Step], None]
+    #: Called when what is said of the steps has changed.
+    changed: Callable[[], None]
     #: What the letter leaves in dotted lines, as last counted; and whether it is to be counted again.
     manques: tuple[Blanc, ...] = ()
     a_compter: bool = False
+    _dit: tuple[str, ...] = ()
 
     def take(self, manques: tuple[Blanc, ...]) -> None:
         """What is missing was counted."""
         self.manques, self.a_compter = manques, False
-        self._show_steps()
+        self._tell()
 
     def is_done(self, step: Step) -> bool:
         """True for a step behind that leaves nothing to fill."""
@@ -42,16 +48,40 @@ class PlaceLettre:
         started = self.assistant.demarche is not None
         # In the place of the reading of the letter, and nothing after it.
         at_end = step is Step.RELIRE and self.assistant.obstacle() is not None
-        self._show_steps()
+        self._tell()
         self.disposition.show_letter_place(has_letter=started and not at_start and not at_end)
-        self.disposition.favour_letter(favoured=step in (Step.RELIRE, Step.FIN))
         self.retour.setVisible(not at_start)
         self.suite.setVisible(not at_start and not at_end)
         id_ = "assistant.tout_imprimer" if step is Step.FIN else "assistant.suite"
         self.suite.set_up(self.textes(id_), note=self.textes("commun.entree"))
 
-    def _show_steps(self) -> None:
-        step, steps = self.assistant.ecran.step, steps_of(self.assistant.demarche)
-        reachable = self.assistant.demarche is not None
-        self.etapes.show_steps(steps, step, self.assistant.was_seen, is_done=self.is_done, reachable=reachable)
-        self.disposition.step_courant.show_step(steps, step)
+    # The title of the page
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps of the demarche chosen; none before one is."""
+        return () if self.assistant.demarche is None else steps_of(self.assistant.demarche)
+
+    @property
+    def compte(self) -> str:
+        """« 4/6 »: where one is among the steps."""
+        steps = self.steps
+        return f"{steps.index(self.assistant.ecran.step) + 1}/{len(steps)}" if steps else ""
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """One for each step; its state is in its words too, for a screen reader."""
+        return tuple(map(self._passage, self.steps))
+
+    def _passage(self, step: Step) -> Passage:
+        ici, fait = step is self.assistant.ecran.step, self.is_done(step)
+        etat = "ici" if ici else "faite" if fait else "incomplete" if self.assistant.was_seen(step) else "a_venir"
+        titre = self.textes(f"assistant.etat_step.{etat}", nom=self.textes(f"assistant.steps.{step}"))
+        return Passage(titre, partial(self.go, step), ici=ici, fait=fait)
+
+    def _tell(self) -> None:
+        demarche = self.assistant.demarche
+        dit = (demarche.id if demarche else "", self.compte, *(passage.titre for passage in self.passages))
+        if dit != self._dit:
+            self._dit = dit
+            self.changed()

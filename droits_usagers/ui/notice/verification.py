@@ -13,7 +13,7 @@ from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.theme import Teinte
 
 TEINTES = {
-    Statut.ABSENTE: Teinte.RETARD,
+    Statut.ABSENTE: Teinte.SEMAINE,
     Statut.VAGUE: Teinte.SEMAINE,
     Statut.CONTRADICTOIRE: Teinte.SEMAINE,
     Statut.A_DEMANDER: Teinte.ATTENTE,
@@ -38,7 +38,7 @@ class LigneVerdict(Puce):
             phrase, teinte = self._textes("notices.verification.complet"), Teinte.REPONSE
         else:
             phrase = ", ".join(self._count(id_, nombre, first=not rang) for rang, (id_, nombre) in enumerate(dits)) + "."
-            teintes = {"absentes": Teinte.RETARD, "a_revoir": Teinte.SEMAINE, "a_demander": Teinte.ATTENTE}
+            teintes = {"absentes": Teinte.SEMAINE, "a_revoir": Teinte.SEMAINE, "a_demander": Teinte.ATTENTE}
             teinte = next(teintes[id_] for id_ in teintes if comptes[id_])
         self.show_state(phrase, teinte)
         self.setAccessibleName(phrase)

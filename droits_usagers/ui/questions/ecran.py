@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStyle, QWidget
 
 from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.ui.apercu.dessinateur import Dessin
@@ -11,6 +12,9 @@ from droits_usagers.ui.apercu.detour import Explication
 from droits_usagers.ui.composants import Centre, Colonne, Libelle, Titre
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, Defilement
 from droits_usagers.ui.composants.theme import Teinte, current_theme
+
+#: What is read and answered: 640 at most at 100 %, and the margins around it.
+LECTURE = 654
 
 
 class EcranAssistant(QWidget):
@@ -40,7 +44,7 @@ class EcranAssistant(QWidget):
         if not introduction:
             self.introduction.hide()
         self.colonne.addLayout(tete)
-        self._contenu = contenu
+        self._contenu, self._largeur = contenu, largeur
         self._defilement = Defilement(Centre(contenu, largeur=largeur))
         Colonne(self, ecart=0).addWidget(self._defilement)
 
@@ -53,6 +57,12 @@ class EcranAssistant(QWidget):
         """A column that can still be read."""
         theme = current_theme()
         return QSize(theme.px(240), theme.px(120))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As wide with a scroll bar as without: what is answered does not move as it gets longer."""
+        super().resizeEvent(event)
+        barre = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self._defilement.verticalScrollBar())
+        self._contenu.setMaximumWidth(min(current_theme().px(self._largeur), max(self.width() - barre, 1)))
 
     def hasHeightForWidth(self) -> bool:
         """False, for the same reason."""

@@ -6,7 +6,7 @@ from itertools import chain
 from types import MappingProxyType
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.ui.socle.destination import Destination, VersEnvois, VersNouveau
+from droits_usagers.ui.socle.destination import Destination, VersEnvois, VersNouveau, VersPartie
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ TOUJOURS: Mapping[str, tuple[Acte, ...]] = MappingProxyType(
         "soigner": (
             Acte("mandats", Destination("mandats")),
             Acte("conservation", Destination("conservation")),
-            Acte("colonnes"),
+            Acte("colonnes", Destination("suivi", VersPartie("colonnes"))),
         ),
     }
 )

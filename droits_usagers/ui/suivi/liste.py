@@ -12,7 +12,7 @@ from droits_usagers.domain.dossier.dossiers import Affaire, PageSuivi
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.suivi.criteres import Axe, Criteres, Decompte, criteres_of, filtre_for
 from droits_usagers.services.suivi.lignes import Presentation, Tranche
-from droits_usagers.ui.composants import Avis, BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Nature, Rangee, Titre
+from droits_usagers.ui.composants import Avis, BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Nature, Rangee
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
@@ -132,7 +132,7 @@ class ListeSuivi(QWidget):
             self._pile.addWidget(widget)
         self._tete = QWidget()
         tete = Rangee(self._tete, ecart=8)
-        tete.addWidget(Titre(self._textes("suivi.titre")), 1)
+        tete.addStretch(1)
         tete.addWidget(self._door(COURRIER))
         tete.addWidget(self.plus)
         self._colonne = colonne = Colonne(self, ecart=12)

@@ -205,6 +205,17 @@ def test_a_refusal_to_receive_goes_up_then_to_the_defenseur(regles: Regles) -> N
         assert proposed(direction, fact(_T.DEFENSEUR_SAISI, "2026-12-14")) == []
 
 
+def test_a_silence_worth_a_rejection_goes_up_once(regles: Regles) -> None:
+    def proposed(*faits: Evenement, au: str = "2027-02-01") -> list[str]:
+        etapes, delais = frozenset({"demande", "hierarchie"}), frozenset({"rejet_implicite"})
+        dossier = a_dossier(RECU, *faits, etapes=etapes, delais=delais)
+        return [f"{e.demarche}/{e.etape}" for e in compute_bilan(dossier, regles, day(au)).prochaines_etapes]
+
+    assert "acces/hierarchie" not in proposed(au="2027-01-10")
+    assert "acces/hierarchie" in proposed()
+    assert "acces/hierarchie" not in proposed(fact(_T.RECOURS_HIERARCHIQUE_ENVOYE, "2027-01-28"))
+
+
 SAISINE = {
     "demarche": "saisine_cada",
     "premier": _T.CADA_SAISIE,

@@ -59,6 +59,23 @@ def test_it_is_tagged_titled_and_tells_nothing_else(courriers: Courriers, typogr
     assert b"pdfuaid" in contenu
 
 
+@besoin_de("pdffonts")
+def test_the_object_is_bold_once(courriers: Courriers, typographe: Typographe) -> None:
+    """Bold within bold takes a third, blacker face of the font."""
+    contenu, _ = typographe.pdf(courriers.compose(ORDINAIRE))
+    faces = subprocess.run(["pdffonts", "-"], input=contenu, check=True, capture_output=True).stdout.decode().splitlines()[2:]
+
+    assert len(faces) == 2, faces
+
+
+def test_a_thin_line_says_where_to_sign(courriers: Courriers, typographe: Typographe) -> None:
+    lettre = courriers.compose(ORDINAIRE)
+    (page,) = typographe.pages(lettre)
+
+    assert page.count(b'stroke="#808080"') == 1
+    assert all(b'stroke="#808080"' not in page for page in typographe.pages(sheet("court")))
+
+
 def test_the_same_document_gives_the_same_bytes(courriers: Courriers, typographe: Typographe) -> None:
     lettre = courriers.compose(COMPLETE)
 

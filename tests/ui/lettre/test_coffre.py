@@ -300,6 +300,7 @@ def test_without_a_coffre_nothing_is_kept_and_nothing_waits(fenetre: Fenetre) ->
 
 def test_hiding_is_asked_of_the_whole_window(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
     assert not coffre.lecture_seule
+    fenetre.resize(1920, 1080)
     page = _wizard(fenetre)
     begin(page)
     settle(page, qtbot)

@@ -6,7 +6,6 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.ui.composants import BoutonPrimaire
 from droits_usagers.ui.lettre.a_completer import LignesACompleter
 from droits_usagers.ui.lettre.ecran_questions import EcranQuestions
-from droits_usagers.ui.lettre.etapes import BoutonStep
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.destination import VersDemarche
 from tests.ui.lettre.parcours import (
@@ -56,10 +55,10 @@ def test_what_is_left_in_dotted_lines_leads_to_the_field_that_fills_it(page: Ass
 def test_a_step_is_ticked_only_when_nothing_useful_is_missing(page: AssistantPage, qtbot: QtBot) -> None:
     begin(page)
     go_to(page, say(page, "groupes.organisme.titre"), qtbot)
-    vous = next(bouton for bouton in page.findChildren(BoutonStep) if bouton.titre == say(page, "steps.vous"))
-    assert (vous.seen, vous.done) == (True, False)
-    assert vous.accessibleDescription().endswith(say(page, "etat_step.incomplete", rang=2, total=6).rpartition(",")[2])
-    vous.click()
+    vous = page.passages[1]
+    assert not vous.fait
+    assert vous.titre == say(page, "etat_step.incomplete", nom=say(page, "steps.vous"))
+    vous.go()
     for _ in range(2):
         press(ENTREE, CTRL)
         if title(page) == say(page, "groupes.soi.titre"):
@@ -68,7 +67,8 @@ def test_a_step_is_ticked_only_when_nothing_useful_is_missing(page: AssistantPag
     answer(page, "concerne_nom", NOM)
     answer(page, "concerne_adresse", "4 place du Marché\n93000 Bobigny")
     go_to(page, say(page, "groupes.organisme.titre"), qtbot)
-    assert vous.done
+    assert page.passages[1].fait
+    assert page.passages[1].titre == say(page, "etat_step.faite", nom=say(page, "steps.vous"))
 
 
 def test_what_the_sentence_said_is_shown_as_answered_with_where_it_comes_from(page: AssistantPage, qtbot: QtBot) -> None:

@@ -18,10 +18,8 @@ from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.lettre.courriers import Exemplaire, Format, Rendu
-from droits_usagers.services.lettre.ecrans import Step
 from droits_usagers.ui.apercu.dessinateur import Dessinateur
 from droits_usagers.ui.composants.boutons import Bouton
-from droits_usagers.ui.lettre.etapes import Etapes
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.page import Contexte
 from tests.inventions import CONGE, DEMARCHES, SEJOUR, textes_of
@@ -140,9 +138,7 @@ def test_what_has_no_letter_is_neither_read_nor_printed(page: AssistantPage, qtb
 
 def test_the_last_step_leads_to_the_explanation_too(page: AssistantPage, qtbot: QtBot) -> None:
     _refuse(page, qtbot)
-    etapes = page.findChild(Etapes)
-    assert isinstance(etapes, Etapes)
-    etapes.step_chosen.emit(Step.FIN)
+    page.passages[-1].go()
     assert title(page) == page.textes("assistant.detour.titre")
     press(Qt.Key.Key_Left, ALT)
     assert title(page) == textes_of(SEJOUR)("groupes.visites.titre")

@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.ui.lettre.etapes import BoutonStep
+from droits_usagers.ui.composants import BoutonPrimaire, Champ
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.destination import VersDemarche
 from tests.ui.lettre.parcours import (
+    CTRL,
     ENTREE,
     apercu,
     begin,
@@ -21,11 +22,13 @@ from tests.ui.lettre.parcours import (
     screen,
     settle,
     tab_to,
-    texts_of,
+    title,
 )
 
 
-@pytest.mark.parametrize(("largeur", "zoom", "cotes"), [(1366, 1.0, True), (1000, 1.0, False), (1366, 2.0, False)])
+@pytest.mark.parametrize(
+    ("largeur", "zoom", "cotes"), [(1294, 1.0, True), (1208, 1.0, True), (1000, 1.0, False), (1294, 2.0, False)]
+)
 def test_the_letter_goes_behind_a_tab_where_there_is_no_room(
     page: AssistantPage, qtbot: QtBot, theme: Callable[[float], None], largeur: int, zoom: float, *, cotes: bool
 ) -> None:
@@ -52,11 +55,26 @@ def screen_shown(page: AssistantPage) -> bool:
     return True
 
 
-def test_where_there_is_hardly_any_room_the_steps_are_one_line(page: AssistantPage, theme: Callable[[float], None]) -> None:
+@pytest.mark.parametrize(("largeur", "colonne"), [(1294, 480), (1848, 640)])
+def test_a_letter_is_large_beside_its_questions_and_what_goes_on_stays_in_its_place(
+    page: AssistantPage, qtbot: QtBot, largeur: int, colonne: int
+) -> None:
+    """In what a screen of 1366 or of 1920 leaves: a column of questions, and a page that can be read."""
+    page.resize(largeur, 720)
     begin(page)
-    theme(2.0)
-    noms = list(texts_of(page))
-    assert say(page, "step_courant", rang=2, total=6, nom=say(page, "steps.vous")) in noms
+    places = set()
+    while title(page) != say(page, "fin.titre"):
+        settle(page, qtbot)
+        suite = next(bouton for bouton in page.findChildren(BoutonPrimaire) if bouton.isVisible())
+        fin = suite.mapTo(page, suite.rect().bottomRight())
+        places.add((fin.x(), fin.y()))
+        assert apercu(page).page_width() >= 620
+        for champ in screen(page).findChildren(Champ):
+            if champ.isVisible():
+                assert champ.mapTo(page, champ.rect().topLeft()).x() == 24
+                assert champ.width() == pytest.approx(colonne, abs=1)
+        press(ENTREE, CTRL)
+    assert len(places) == 1
 
 
 def test_tab_goes_from_the_questions_to_the_buttons_to_the_letter(page: AssistantPage, qtbot: QtBot) -> None:
@@ -88,13 +106,30 @@ def test_a_line_added_is_reached_where_it_stands(page: AssistantPage, qtbot: QtB
     assert vus == [*questions, say(page, "retirer_ligne"), *boutons]
 
 
+def test_the_title_says_the_demarche_how_far_one_is_and_leads_to_the_steps(page: AssistantPage, qtbot: QtBot) -> None:
+    assert (page.titre, page.compte, page.passages) == ("", "", ())
+    with qtbot.waitSignal(page.titled):
+        begin(page)
+    assert page.titre == page.contexte.services.catalogue.textes_demarche("acces")("titre")
+    assert page.compte == "2/6"
+    assert [passage.ici for passage in page.passages] == [False, True, False, False, False, False]
+    assert page.passages[1].titre == say(page, "etat_step.ici", nom=say(page, "steps.vous"))
+    assert page.passages[2].titre == say(page, "steps.organisme")
+    with qtbot.waitSignal(page.titled):
+        page.passages[3].go()
+    assert page.compte == "4/6"
+    assert page.passages[3].ici
+    page.clear()
+    assert (page.titre, page.compte, page.passages) == ("", "", ())
+
+
 def test_a_note_that_names_nobody_has_one_step_less(page: AssistantPage) -> None:
     """« Vous » is not on the way, nor counted."""
     page.arrive(VersDemarche("note_dpo"))
     press(ENTREE)
     press(ENTREE)
 
-    etapes = [bouton for bouton in page.findChildren(BoutonStep) if not bouton.isHidden()]
-    assert page.textes("assistant.steps.vous") not in [bouton.titre for bouton in etapes]
-    assert [bouton.rang for bouton in etapes] == [1, 2, 3, 4, 5]
-    assert etapes[1].here
+    assert page.compte == "2/5"
+    noms = [passage.titre for passage in page.passages]
+    assert not any(nom.startswith(page.textes("assistant.steps.vous")) for nom in noms)
+    assert len(noms) == 5

@@ -15,7 +15,6 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import Mandat
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
-from droits_usagers.services.lettre.ecrans import Step
 from droits_usagers.ui.dossier.mandats_formulaire import GesteMandat
 from droits_usagers.ui.dossier.mandats_page import MONTREES, PageMandats
 from droits_usagers.ui.dossier.mandats_panneau import ActionMandat
@@ -289,7 +288,8 @@ def test_the_wizard_says_it_where_one_reads_the_letter_again(permanence: Permane
     permanence.ask(lambda: permanence.coffre.create_dossier(letter("Martin")))
     page = permanence.show(AssistantPage(permanence.contexte), VersLettre("2026-0001", "acces", "demande"))
     qtbot.waitUntil(lambda: page.place is None and "CCAS" in page._apercu.texte.toPlainText())  # noqa: SLF001
-    page._etapes.step_chosen.emit(Step.RELIRE)  # noqa: SLF001 - chosen with the mouse elsewhere
+    relire = page.textes("assistant.steps.relire")
+    next(passage for passage in page.passages if passage.titre == relire).go()
     qtbot.waitUntil(lambda: "aucun mandat n" in said(page))
 
 
