@@ -121,3 +121,22 @@ class Feuille:
 
 
 Document: TypeAlias = Lettre | Feuille
+
+
+@dataclass(frozen=True, slots=True)
+class Bande:
+    """Where a part of a document lies on a page (from 0); shares of its width and of its height, around what is printed."""
+
+    page: int
+    gauche: float
+    haut: float
+    droite: float
+    bas: float
+
+
+@dataclass(frozen=True, slots=True)
+class Partie:
+    """A part of a document as one reads it (a paragraph, a list, an address): what it says, and where, page by page."""
+
+    texte: str = field(repr=False)
+    bandes: tuple[Bande, ...]

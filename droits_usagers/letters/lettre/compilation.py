@@ -61,6 +61,12 @@ class Compilateur:
         """The pages as PNG. typst draws them without the GIL: a window goes on answering meanwhile."""
         return tuple(self._compile(entree(Sans()), "png", [], ppp=ppp))
 
+    def located(self, entree: Entree, ppp: float, etiquette: str) -> tuple[tuple[bytes, ...], str]:
+        """The pages as PNG, and what the layout tells under a label, as JSON."""
+        with self._verrou:
+            pages = self._run(entree(Sans()), "png", [], ppp=ppp)
+            return tuple(pages), self._compilateur.query(f"<{etiquette}>", field="value")
+
     def told(self, entree: Entree, etiquette: str) -> str:
         """What the layout tells under a label, as JSON."""
         with self._verrou:

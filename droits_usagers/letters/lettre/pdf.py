@@ -1,12 +1,12 @@
 """Writes a document as PDF/UA-1 and as SVG pages, with typst: values go as JSON to a layout that holds no text of ours."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from pathlib import Path
 
-from droits_usagers.domain.lettre.lettre import Document, Feuille, Lettre, Remarque
-from droits_usagers.letters.lettre import polices
+from droits_usagers.domain.lettre.lettre import Bande, Document, Feuille, Lettre, Partie, Remarque
+from droits_usagers.letters.lettre import polices, texte
 from droits_usagers.letters.lettre.blocs import Json, Niveaux, blocks, line
 from droits_usagers.letters.lettre.compilation import Compilateur
 from droits_usagers.letters.lettre.ecriture import title_of
@@ -16,7 +16,12 @@ from droits_usagers.letters.lettre.signes import Sans
 _CORPS_PT = 10.0
 #: From the last line of a letter to the one under which is the name of who signs.
 _SIGNER_MM = 37
-_A4_POUCES = 210 / 25.4
+_A4 = (210, 297)
+_POUCE = 25.4
+#: Where there is nothing but the number of a page.
+_PIED_MM = 16
+#: How far the accents of a first line may go above it.
+_ACCENTS_MM = 1
 
 
 class Typographe:
@@ -38,7 +43,33 @@ class Typographe:
 
     def images(self, document: Document, largeur: int) -> tuple[bytes, ...]:
         """The pages as PNG, `largeur` pixels wide. typst draws them without the GIL: a window goes on answering meanwhile."""
-        return self._compilateur.images(lambda sans: _input(document, sans), largeur / _A4_POUCES)
+        return self._compilateur.images(lambda sans: _input(document, sans), _resolution(largeur))
+
+    def drawn(self, document: Document, largeur: int) -> tuple[tuple[bytes, ...], tuple[Partie, ...]]:
+        """The same, and where each part of the document lies on them."""
+        pages, reperes = self._compilateur.located(lambda sans: _input(document, sans), _resolution(largeur), "reperes")
+        (places,) = json.loads(reperes)
+        bandes = (tuple(_bands(debut, fin)) for debut, fin in zip(places[::2], places[1::2], strict=True))
+        return pages, tuple(Partie(*partie) for partie in zip(texte.parts(document), bandes, strict=True))
+
+
+def _resolution(largeur: int) -> float:
+    return largeur / (_A4[0] / _POUCE)
+
+
+def _bands(debut: Sequence[float], fin: Sequence[float]) -> Iterator[Bande]:
+    """Between two marks: page, abscissa and height in millimetres, and how wide what they hold is, or 0."""
+    large, haute = _A4
+    premiere, gauche, haut, largeur = debut
+    derniere, bas = fin[0], fin[2]
+    for page in range(int(premiere), int(derniere) + 1):
+        yield Bande(
+            page - 1,
+            gauche / large,
+            (haut - _ACCENTS_MM) / haute if page == premiere else 0.0,
+            (gauche + largeur) / large if largeur else 1.0,
+            (bas - _ACCENTS_MM if page == derniere else haute - _PIED_MM) / haute,
+        )
 
 
 def _input(document: Document, sans: Sans) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from droits_usagers.domain.lettre.lettre import Bloc, Document, Feuille, Intertitre, Lettre, Ligne, Liste, Paragraphe
 from droits_usagers.letters.lettre.ecriture import text_of
 
+ENTRE_PARTIES = "\n\n"
 _PUCE = "- "
 _RETRAIT = "   "
 _ENTRE_CELLULES = " | "
@@ -12,12 +13,17 @@ _ENTRE_CELLULES = " | "
 
 def write(document: Document) -> str:
     """The document, with a final newline."""
-    return "\n\n".join(_sheet(document) if isinstance(document, Feuille) else _letter(document)) + "\n"
+    return ENTRE_PARTIES.join(parts(document)) + "\n"
+
+
+def parts(document: Document) -> tuple[str, ...]:
+    """What `write` joins: an address, a paragraph, a list."""
+    return tuple(_sheet(document) if isinstance(document, Feuille) else _letter(document))
 
 
 def write_blocks(blocs: Sequence[Bloc]) -> str:
     """Blocks alone, without what surrounds them in a letter."""
-    return "\n\n".join(_blocks(blocs))
+    return ENTRE_PARTIES.join(_blocks(blocs))
 
 
 def _sheet(feuille: Feuille) -> Iterator[str]:

@@ -24,7 +24,10 @@ _MOT, _LIGNES = "x", "x\nx"
 
 @dataclass(frozen=True, slots=True)
 class Blanc:
-    """A question whose answer would fill a dotted line: on which screen it is (`Ecran.cle`), and where its answer is kept."""
+    """A question whose answer would fill a dotted line, or made a part of a letter.
+
+    On which screen it is (`Ecran.cle`), and where its answer is kept.
+    """
 
     question: str
     section: str
@@ -43,18 +46,23 @@ def manques(demarche: "Demarche", etape: str, demande: "Demande", *, compose: Co
         return ()
     return tuple(
         Blanc(question.id, ecran.section, ecran.cle)
-        for ecran in essai.screens
-        # Neither is anyone's danger a way to fill a letter: to answer otherwise, even to see, takes the addresses away.
-        if ecran.cle != PAPIER and ecran.section != Section.DANGER
-        for question in essai.visible(ecran)
+        for ecran, question in askable(essai)
         if any(reste < vides for reste in _left(essai, ecran, question, compose=compose))
     )
+
+
+def askable(essai: Assistant) -> Iterator[tuple[Ecran, Question]]:
+    """The questions that may be answered otherwise to see what that changes, in the order they are asked."""
+    for ecran in essai.screens:
+        # Anyone's danger is not one: to answer otherwise, even to see, takes the addresses away.
+        if ecran.cle != PAPIER and ecran.section != Section.DANGER:
+            yield from ((ecran, question) for question in essai.visible(ecran))
 
 
 def _left(essai: Assistant, ecran: Ecran, question: Question, *, compose: Composer) -> Iterator[int]:
     """How many dotted lines there would be, once this question is answered."""
     avant = essai.answers(ecran.section).get(question.id)
-    for valeur in _tries(question, avant if avant is not None else question.defaut):
+    for valeur in tries(question, avant if avant is not None else question.defaut):
         essai.answer(ecran.section, question.id, valeur)
         reste = _blanks(compose, essai)
         essai.answer(ecran.section, question.id, avant)
@@ -62,7 +70,7 @@ def _left(essai: Assistant, ecran: Ecran, question: Question, *, compose: Compos
             yield reste
 
 
-def _tries(question: Question, avant: Valeur | None) -> Iterator[Valeur]:
+def tries(question: Question, avant: Valeur | None) -> Iterator[Valeur]:
     """What to answer to see; nothing to a question that has its answer."""
     if question.genre is Genre.GROUPE:
         lignes = lines_of(avant) or ({},)

@@ -13,6 +13,8 @@ from droits_usagers.domain.lettre.lettre import Document, Remarque
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.lettre.manques import Blanc, manques
+from droits_usagers.services.lettre.provenance import origins
+from droits_usagers.ui.apercu.parties import PartieVue, seen
 from droits_usagers.ui.socle.operations import Operations, Reponses
 
 
@@ -26,6 +28,8 @@ class Dessin:
     remarques: tuple[Remarque, ...] = ()
     #: What the control says of it and of what goes with it; nothing before it is looked at for the last time.
     alertes: tuple[Alerte, ...] = ()
+    #: What it is made of, in order.
+    parties: tuple[PartieVue, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,14 @@ class Souhait:
 class Dessinateur(QObject):
     """`drawn` gives the Dessin of the latest request that could be served; `impeded`, the ExpectedError met instead.
 
-    `counted` gives, once the letter is there, what it leaves in dotted lines (`Blanc`), when that was asked.
+    `counted` gives, once the letter is there, what it leaves in dotted lines (`Blanc`), when that was asked; `traced`, the
+    question that each part of the letter drawn comes from (`Blanc`, or None).
     """
 
     drawn = Signal(object)
     impeded = Signal(object)
     counted = Signal(object)
+    traced = Signal(object)
 
     def __init__(self, services: Services, operations: Operations, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,12 +64,21 @@ class Dessinateur(QObject):
         self._operations = operations
         self._drawing = False
         self._waiting: Souhait | None = None
+        #: The letter drawn last, that whose parts were last traced, and whether one wants to know of another.
+        self._drawn: Souhait | None = None
+        self._traced: Souhait | None = None
+        self._tracing = False
         #: Counts the people served: what was being drawn for the one before is thrown away on arrival.
         self._personne = 0
 
     def ask(self, souhait: Souhait) -> None:
         """Draw this letter, in place of any other still waiting."""
         self._waiting = souhait
+        self._next()
+
+    def trace(self) -> None:
+        """Find where the parts of the letter shown come from, once nothing else is to be drawn."""
+        self._tracing = self._drawn is not self._traced
         self._next()
 
     @property
@@ -73,14 +88,25 @@ class Dessinateur(QObject):
 
     def clear(self) -> None:
         """Show nothing of what was asked so far."""
-        self._waiting = None
+        self._waiting = self._drawn = self._traced = None
+        self._tracing = False
         self._personne += 1
 
     def _next(self) -> None:
-        if not self._drawing and self._waiting is not None:
+        if self._drawing:
+            return
+        if self._waiting is not None:
             souhait, self._waiting = self._waiting, None
+            self._drawn, self._tracing = souhait, False
             suite = partial(self._count, souhait) if souhait.compte else None
             self._run(partial(draw, self._services, souhait), self.drawn, suite)
+        elif self._tracing and self._drawn is not None:
+            self._tracing, self._traced = False, self._drawn
+            self._run(partial(trace, self._services, self._drawn, self._is_awaited), self.traced)
+
+    def _is_awaited(self) -> bool:
+        """True if a letter is to be drawn: nobody waits longer for it because of what the mouse is on."""
+        return self._waiting is not None
 
     def _count(self, souhait: Souhait) -> None:
         """After the letter, unless another was asked for meanwhile: it would count otherwise."""
@@ -98,8 +124,11 @@ class Dessinateur(QObject):
                     ensuite()
             self._next()
 
-        fait, empeche = lambda quoi: tell(signal, quoi, suite), lambda error: tell(self.impeded, error, None)
-        self._operations.run(self._services.rendu, task, Reponses(self, fait, empeche))
+        def fail(error: object) -> None:
+            self._drawn = None
+            tell(self.impeded, error, None)
+
+        self._operations.run(self._services.rendu, task, Reponses(self, lambda quoi: tell(signal, quoi, suite), fail))
 
 
 def missing(services: Services, souhait: Souhait) -> tuple[Blanc, ...]:
@@ -107,6 +136,17 @@ def missing(services: Services, souhait: Souhait) -> tuple[Blanc, ...]:
     demande, etape = souhait.demande, souhait.etape
     demarche = services.catalogue.demarches[demande.demarche]
     return manques(demarche, etape, demande, compose=lambda essai: services.courriers.compose(essai, etape))
+
+
+def trace(services: Services, souhait: Souhait, stopped: Callable[[], bool]) -> tuple[Blanc | None, ...]:
+    """The question that each part of the letter comes from; nothing once stopped. For a worker: touches no widget."""
+    demande, etape, courriers = souhait.demande, souhait.etape, services.courriers
+    demarche = services.catalogue.demarches[demande.demarche]
+
+    def parts(essai: Demande) -> tuple[str, ...]:
+        return courriers.parts(courriers.compose(essai, etape))
+
+    return origins(demarche, etape, demande, parts=parts, stopped=stopped)
 
 
 def draw(services: Services, souhait: Souhait) -> Dessin:
@@ -117,9 +157,10 @@ def draw(services: Services, souhait: Souhait) -> Dessin:
     else:
         document = courriers.compose(souhait.demande, souhait.etape)
     # PNG rather than SVG: QSvgRenderer keeps the GIL 10 to 20 ms a page, during which the window would answer no key.
-    pages = tuple(QImage.fromData(page) for page in courriers.images(document, souhait.largeur))
+    dessinees, parties = courriers.drawn(document, souhait.largeur)
+    pages = tuple(QImage.fromData(page) for page in dessinees)
     remarques = document.remarques
     if souhait.is_proof:
         # Only the PDF knows which characters no font can show.
         remarques += tuple(r for r in courriers.render(document, Format.PDF).remarques if r not in remarques)
-    return Dessin(document, pages, courriers.text(document), remarques, alertes)
+    return Dessin(document, pages, courriers.text(document), remarques, alertes, seen(parties, pages))

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.apercu.detour import Detour, Explication
 from droits_usagers.ui.apercu.feuilles import Feuilles
+from droits_usagers.ui.apercu.parties import PartieVue, changed
+from droits_usagers.ui.apercu.texte import TexteLettre
 from droits_usagers.ui.composants import Avis, BoutonLien, Colonne, Libelle, Nature, Rangee
 from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.composants.theme import Teinte
@@ -17,6 +19,8 @@ from droits_usagers.ui.socle.tabulation import chain
 
 #: Least height of what is shown, in pixels: a line or two.
 HAUTEUR_MINIMALE = 48
+#: How long what has just changed is tinted, in milliseconds.
+DUREE = 2000
 
 
 class FaceLettre(IntEnum):
@@ -29,12 +33,16 @@ class FaceLettre(IntEnum):
 class Apercu(QWidget):
     """Shows what it is given; draws nothing by itself. `width_changed`: pages should be drawn again at `page_width`.
 
-    `demarche_wanted` names one to start instead, where there is no letter.
+    `demarche_wanted` names one to start instead, where there is no letter. Where the parts of the letter are given, what an
+    answer has just changed is tinted for a moment; `looked_at`: someone is at the letter, to be told where its parts lead
+    (`lead`), and `part_chosen` names the part to be led by.
     """
 
     width_changed = Signal()
     hide_asked = Signal()
     demarche_wanted = Signal(str)
+    looked_at = Signal()
+    part_chosen = Signal(int)
 
     def __init__(self, textes: Textes, parent: QWidget | None = None, *, masquable: bool = True) -> None:
         super().__init__(parent)
@@ -53,13 +61,7 @@ class Apercu(QWidget):
         self.feuilles = Feuilles()
         self.feuilles.setAccessibleName(self._say("page_nom"))
         self.feuilles.setAccessibleDescription(self._say("page_aide"))
-        self.texte = QPlainTextEdit()
-        self.texte.setReadOnly(True)
-        self.texte.setUndoRedoEnabled(False)
-        # Qt lets a text that is only read be selected with the mouse alone.
-        self.texte.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.texte = TexteLettre()
         self.texte.setAccessibleName(self._say("texte_nom"))
         self._message = Avis("", mot="")
         self._message.say(self._say("masque"), mot=self._say("masque_mot"), nature=Nature.INFORMATION)
@@ -70,6 +72,13 @@ class Apercu(QWidget):
         self._build()
         self._onglets.currentChanged.connect(self._refresh)
         self.feuilles.width_changed.connect(self.width_changed)
+        for montre in (self.feuilles, self.texte):
+            montre.looked_at.connect(self._on_looked_at)
+            montre.part_chosen.connect(self.part_chosen)
+        self._parties: Sequence[PartieVue] = ()
+        self._led = False
+        self._minuterie = QTimer(self, singleShot=True, interval=DUREE)
+        self._minuterie.timeout.connect(self._untint)
         self.clear()
 
     def _build(self) -> None:
@@ -103,33 +112,55 @@ class Apercu(QWidget):
         """Width at which pages should be drawn, in device pixels."""
         return self.feuilles.page_width()
 
-    def show_letter(self, pages: Sequence[QImage], texte: str) -> None:
+    def show_letter(self, pages: Sequence[QImage], texte: str, parties: Sequence[PartieVue] = ()) -> None:
         """Shows a letter, on the side that was open and where the reading was."""
         self._explication = Explication()
-        self.feuilles.show_pages(pages)
+        avant, self._parties, self._led = self._parties, parties, False
+        changees = changed(avant, parties)
+        if changees:
+            self._untint()
+        self.feuilles.show_pages(pages, parties)
+        self.texte.show_text(texte, parties)
+        self.feuilles.setAccessibleDescription(self._say("page_aide_parties" if parties else "page_aide"))
+        if changees and not self._masque:
+            self._tint(changees)
+            self._minuterie.start()
         self._compte.setText(self._say("pages" if len(pages) > 1 else "une_page", nombre=len(pages)))
-        self._show_text(texte)
         self._refresh()
 
-    def _show_text(self, texte: str) -> None:
-        if self.texte.toPlainText() != texte:
-            barre = self.texte.verticalScrollBar()
-            place = barre.value()
-            self.texte.setPlainText(texte)
-            barre.setValue(place)
+    def lead(self, liens: Sequence[str]) -> None:
+        """What each part of the letter shown leads to, in words; empty for one that leads nowhere."""
+        self._led = True
+        self.feuilles.lead(liens)
+        self.texte.lead(liens)
+
+    def _on_looked_at(self) -> None:
+        if self._parties and not self._led:
+            self.looked_at.emit()
+
+    def _tint(self, parties: frozenset[int]) -> None:
+        self.feuilles.tint(parties)
+        self.texte.tint(parties)
+
+    def _untint(self) -> None:
+        self._minuterie.stop()
+        self._tint(frozenset())
 
     def show_explanation(self, explication: Explication) -> None:
         """Says why there is no letter, and where to go instead."""
         self._explication = explication
         self._detour.say(explication)
         chain(self.stops())
+        self._untint()
+        self._parties = ()
         self.feuilles.show_pages(())
-        self.texte.clear()
+        self.texte.show_text("", ())
         self._refresh()
 
     def conceal(self, *, masque: bool) -> None:
         """Covers the letter, or shows it again."""
         self._masque = masque
+        self._untint()
         self._refresh()
 
     def clear(self) -> None:

@@ -10,7 +10,7 @@ from droits_usagers.domain.controle.valeurs import Regle
 from droits_usagers.domain.lettre.lettre import Remarque
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.controle.controle import Gestes
-from droits_usagers.services.lettre.ecrans import RELIRE
+from droits_usagers.services.lettre.ecrans import CANAL, RELIRE
 from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.ui.apercu.dessinateur import Dessin
 from droits_usagers.ui.apercu.detour import Explication
@@ -130,8 +130,11 @@ class EcranRelire(EcranAssistant):
         self.a_completer.show_lines(())
 
     def focus_on(self, question: str) -> None:
-        """Where and when it is signed."""
-        self.formulaire.focus_on(question)
+        """Where and when it is signed, or how it is sent."""
+        if question == CANAL and self._canal is not None:
+            self._canal.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.formulaire.focus_on(question)
 
     def focus_first(self) -> bool:
         """On how it is sent, or on what is left to fill."""

@@ -161,6 +161,17 @@ class Ecrans:
                 titre = intitules.titre(ecran) if ecran.step is not Step.RELIRE else ""
                 yield LigneACompleter(intitules.intitule(question).libelle, manque.question, manque.ecran, titre)
 
+    def lead(self, origine: Blanc | None) -> str:
+        """Where a part of the letter leads, in the words of its question; nothing for one that comes from no question asked."""
+        demarche, canal = self._assistant.demarche, self._assistant.canal()
+        if origine is None or demarche is None:
+            return ""
+        if canal is not None and (origine.section, origine.question) == (demarche.id, CANAL):
+            quoi = self._intitules(demarche.id).intitule(canal).libelle
+        else:
+            quoi = next((ligne.texte for ligne in self._missing((origine,))), "")
+        return self._contexte.textes("assistant.apercu.changer", quoi=quoi) if quoi else ""
+
     def detour(self, obstacle: str) -> EcranDetour:
         """Where an answer leads instead of a letter."""
         return EcranDetour(self._contexte.textes, self.explication(obstacle))

@@ -64,6 +64,8 @@ class AssistantPage(Page):
         #: The demarches that answer the situation chosen.
         self._parmi: tuple[str, ...] = ()
         self._discreet = False
+        #: The question that each part of the letter shown comes from, once that was asked.
+        self._origines: tuple[Blanc | None, ...] = ()
         #: The dossier being made is to be shown with its sending to confirm.
         self._sent = False
         self._apercu = Apercu(self.textes)
@@ -116,9 +118,12 @@ class AssistantPage(Page):
         self._apercu.width_changed.connect(self._redraw)
         self._apercu.hide_asked.connect(self.discretion_wanted)
         self._apercu.demarche_wanted.connect(self._on_detour)
+        self._apercu.looked_at.connect(self._dessinateur.trace)
+        self._apercu.part_chosen.connect(self._on_part)
         self._dessinateur.drawn.connect(self._on_drawn)
         self._dessinateur.impeded.connect(self._on_impeded)
         self._dessinateur.counted.connect(self._on_counted)
+        self._dessinateur.traced.connect(self._on_traced)
         self._remise.delivered.connect(self._on_delivered)
         self._garde_lettre.resumed.connect(self._on_resumed)
         self._garde_lettre.kept.connect(lambda: self._say_keeping("garde"))
@@ -188,6 +193,7 @@ class AssistantPage(Page):
         self._parmi = ()
         self._discreet = self._sent = False
         self._montre = self._sorti = None
+        self._origines = ()
         self._say_keeping()
         self._show_screen()
 
@@ -277,9 +283,10 @@ class AssistantPage(Page):
         self._go(self._assistant.back)
 
     def go_to(self, ecran: str, question: str) -> None:
-        """To a question, on a screen of the path (by its key): to complete what is missing."""
+        """To a question, on a screen of the path (by its key): to complete what is missing, or to answer otherwise."""
         if self._assistant.ecran.cle != ecran:
             self._go(lambda: self._assistant.go_to(ecran))
+        self._disposition.show_questions()
         self._affiche.focus_on(question)
 
     def _go(self, move: Callable[[], None]) -> None:
@@ -374,12 +381,24 @@ class AssistantPage(Page):
 
     def _on_drawn(self, dessin: Dessin) -> None:
         self._montre = dessin.document.gabarit
-        self._apercu.show_letter(dessin.pages, dessin.texte)
+        self._origines = ()
+        self._apercu.show_letter(dessin.pages, dessin.texte, dessin.parties)
         self._affiche.show_letter(dessin)
 
     def _on_counted(self, manques: tuple[Blanc, ...]) -> None:
         self._place.take(manques)
         self._affiche.show_missing(manques)
+
+    def _on_traced(self, origines: tuple[Blanc | None, ...]) -> None:
+        self._origines = origines
+        if origines:
+            self._apercu.lead(tuple(map(self._ecrans.lead, origines)))
+
+    def _on_part(self, rang: int) -> None:
+        """To the question that this part of the letter comes from."""
+        origine = self._origines[rang] if rang < len(self._origines) else None
+        if origine is not None:
+            self.go_to(origine.ecran, origine.question)
 
     def _on_impeded(self, error: ExpectedError) -> None:
         if error.panne is Panne.PAS_DE_LETTRE:

@@ -89,6 +89,32 @@ def test_pages_are_svg_one_by_one(courriers: Courriers, typographe: Typographe) 
     assert all(etree.fromstring(page).tag == "{http://www.w3.org/2000/svg}svg" for page in pages)
 
 
+def test_each_part_of_a_document_is_where_it_is_printed_on_the_same_pages(courriers: Courriers, typographe: Typographe) -> None:
+    lettre = courriers.compose(COMPLETE)
+    pages, parties = typographe.drawn(lettre, 400)
+
+    assert pages == typographe.images(lettre, 400)
+    assert "\n\n".join(partie.texte for partie in parties) + "\n" == courriers.text(lettre)
+    assert courriers.parts(lettre) == tuple(partie.texte for partie in parties)
+    expediteur, destinataire = (partie.bandes[0] for partie in parties[:2])
+    assert expediteur.droite < destinataire.gauche < destinataire.droite < 1
+    corps = [bande for partie in parties[2:] for bande in partie.bandes]
+    assert all(bande.haut <= bande.bas and bande.gauche < bande.droite for bande in corps)
+    assert [bande.page for bande in corps] == sorted(bande.page for bande in corps)
+    assert corps[-1].page == len(pages) - 1
+
+
+def test_a_paragraph_that_goes_on_to_another_page_is_on_both(typographe: Typographe) -> None:
+    pages, parties = typographe.drawn(sheet("mot " * 3000), 200)
+    (titre, long) = parties
+
+    assert len(titre.bandes) == 1
+    assert [bande.page for bande in long.bandes] == list(range(len(pages)))
+    # Its number, at the foot of a page, is no part of it.
+    assert 0.9 < long.bandes[0].bas < 0.96
+    assert long.bandes[1].haut == 0
+
+
 def test_pages_are_images_of_the_width_asked(courriers: Courriers, typographe: Typographe) -> None:
     (image,) = typographe.images(sheet("court"), 640)
 

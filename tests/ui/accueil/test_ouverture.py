@@ -13,9 +13,9 @@ from tests.ui.gestes import ENTREE, press
 def _passed(fenetre: Fenetre, page: PageOuverture) -> list[Bouton]:
     """What Tab goes to on it, in order, once round."""
     vus: list[Bouton] = []
-    while page.isAncestorOf(focused()) and focused() not in vus:
-        bouton = focused()
-        assert isinstance(bouton, Bouton)
+    while (bouton := focused()) not in vus:
+        if not isinstance(bouton, Bouton) or not page.isAncestorOf(bouton):
+            break
         vus.append(bouton)
         press(fenetre, Qt.Key.Key_Tab)
     return vus

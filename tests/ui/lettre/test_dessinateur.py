@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.lettre.lettre import GabaritUtilise, Lettre
+from droits_usagers.domain.lettre.lettre import GabaritUtilise, Lettre, Partie
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.socle.travail import Travailleur
@@ -32,14 +32,14 @@ class CourriersLents:
         self.composed.append(demande.lieu)
         return Lettre((), (), (), (), (), (), GabaritUtilise(demande.lieu, "1", ""))
 
-    def images(self, _lettre: Lettre, largeur: int) -> tuple[bytes, ...]:
+    def drawn(self, _lettre: Lettre, largeur: int) -> tuple[tuple[bytes, ...], tuple[Partie, ...]]:
         image = QImage(largeur, largeur, QImage.Format.Format_RGB32)
         image.fill("#123456")
         fichier = QBuffer()
         fichier.open(QBuffer.OpenModeFlag.WriteOnly)
         image.save(fichier, "PNG")  # type: ignore[call-overload] # a format by name
         page = bytes(fichier.data().data())
-        return (page, page)
+        return (page, page), ()
 
     def text(self, lettre: Lettre) -> str:
         return lettre.gabarit.id
