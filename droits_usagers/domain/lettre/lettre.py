@@ -115,6 +115,8 @@ class Feuille:
     gabarit: GabaritUtilise
     #: Body size in points: 11, or 16 for what is read at home without glasses.
     corps_pt: int = 11
+    #: What is read first, boxed and larger than all the rest. A sheet that has it is smaller rather than on two pages.
+    encadre: Ligne = field(default=(), repr=False)
     #: As those of a letter, for a form that a demarche makes.
     en_clair: tuple[str, ...] = field(default=(), repr=False)
     remarques: tuple[Remarque, ...] = ()

@@ -109,6 +109,7 @@ def _sheet(feuille: Feuille, sans: Sans) -> dict[str, Json]:
         "genre": "feuille",
         "corps_pt": feuille.corps_pt,
         "entete": line(feuille.titre, sans, "objet"),
+        "encadre": line(feuille.encadre, sans, "corps"),
         "corps": list(blocks(feuille.corps, sans, Niveaux(1))),
     }
 

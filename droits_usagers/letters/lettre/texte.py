@@ -28,6 +28,7 @@ def write_blocks(blocs: Sequence[Bloc]) -> str:
 
 def _sheet(feuille: Feuille) -> Iterator[str]:
     yield text_of(feuille.titre)
+    yield from _group((feuille.encadre,) if feuille.encadre else ())
     yield from _blocks(feuille.corps)
 
 

@@ -430,6 +430,23 @@ def test_what_announces_a_list_stays_with_it(courriers: Courriers, modele: Model
     assert ecrits["voici :"].paragraph_format.keep_with_next is True
 
 
+def test_what_is_boxed_is_in_twenty_points_and_the_rest_as_large_as_one_page_allows(modele: Modele) -> None:
+    def write(nombre: int) -> bytes:
+        blocs = tuple(paragraphe("Une phrase de la page.") for _ in range(nombre))
+        return word.write(Feuille((Texte("Titre"),), blocs, GABARIT, corps_pt=16, encadre=(Texte("Revenez"),)), modele)
+
+    _, encadre, *peu = paragraphs(write(2))
+    (course,) = encadre.runs
+
+    assert (encadre.text, course.font.size, course.font.bold) == ("Revenez", Pt(20), True)
+    (bords,) = xml(write(2)).iter(f"{W}pBdr")
+    assert {bord.tag.removeprefix(W) for bord in bords} == {"top", "left", "bottom", "right"}
+    assert {un.runs[0].font.size for un in peu} == {Pt(16)}
+    (taille,) = {un.runs[0].font.size for un in list(paragraphs(write(40)))[2:]}
+    assert taille is not None
+    assert Pt(8) < taille < Pt(16)
+
+
 def test_what_is_set_in_from_the_margin_stays_with_what_it_is_said_of(modele: Modele) -> None:
     contenu = sheet(modele, paragraphe("fait"), Paragraphe((Texte("demande"),), retrait=True), paragraphe("autre"))
     fait, demande, autre = list(paragraphs(contenu))[1:]
