@@ -19,7 +19,7 @@ from droits_usagers.services.dossier.faits import Manque, lacking
 from droits_usagers.services.dossier.histoire import EntreeMontree, tell_history
 from droits_usagers.services.lettre.refus import leads_to_others
 from droits_usagers.services.suivi.lignes import DatesDites, Presentation
-from droits_usagers.services.suivi.signes import Signe, is_pressing
+from droits_usagers.services.suivi.signes import SigneEtat, is_pressing
 
 if TYPE_CHECKING:
     from droits_usagers.domain.dossier.suivi import Bilan
@@ -65,7 +65,7 @@ class VoisinMontre:
     reference: str
     demarche: str
     etat: str
-    signe: Signe
+    signe: SigneEtat
     organisme: str = field(default="", repr=False)
 
 
@@ -86,7 +86,7 @@ class DossierMontre:
     demarche: str
     organisme: str
     etat: str
-    signe: Signe
+    signe: SigneEtat
     dates: DatesDites
     personne: str = field(repr=False)
     demande: Demande = field(repr=False)

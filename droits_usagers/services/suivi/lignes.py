@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import LigneSuivi, Tri
 from droits_usagers.domain.mots.dates import date_courte, date_prochaine
-from droits_usagers.services.suivi.signes import SIGNES, Signe, is_pressing
+from droits_usagers.services.suivi.signes import SIGNES, SigneEtat, is_pressing
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -123,7 +123,7 @@ class Presentation:
         """The word of an état."""
         return self.catalogue.textes(f"etats.{etat}")
 
-    def signe(self, etat: str) -> Signe:
+    def signe(self, etat: str) -> SigneEtat:
         """The sign of an état."""
         return SIGNES[etat]
 

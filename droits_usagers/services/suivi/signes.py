@@ -25,20 +25,20 @@ class Couleur(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Signe:
+class SigneEtat:
     """How an état looks: an icon of `resources/icones`, and a colour."""
 
     icone: str
     couleur: Couleur
 
 
-_A_ECRIRE = Signe("droit", Couleur.ATTENTE)
-_ATTEND = Signe("attente", Couleur.ATTENTE)
+_A_ECRIRE = SigneEtat("droit", Couleur.ATTENTE)
+_ATTEND = SigneEtat("attente", Couleur.ATTENTE)
 #: The service has let its last day go by: nothing is lost, something is to be done.
-_EN_RETARD = Signe("semaine", Couleur.SEMAINE)
-_RECOURS = Signe("textes", Couleur.ATTENTE)
+_EN_RETARD = SigneEtat("semaine", Couleur.SEMAINE)
+_RECOURS = SigneEtat("textes", Couleur.ATTENTE)
 
-SIGNES: Mapping[str, Signe] = MappingProxyType(
+SIGNES: Mapping[str, SigneEtat] = MappingProxyType(
     {
         Etat.BROUILLON.value: _A_ECRIRE,
         Etat.A_ENVOYER.value: _A_ECRIRE,
@@ -48,13 +48,13 @@ SIGNES: Mapping[str, Signe] = MappingProxyType(
         Etat.PROLONGE.value: _ATTEND,
         Etat.DEPASSE.value: _EN_RETARD,
         Etat.REFUS_TACITE.value: _EN_RETARD,
-        Etat.REFUSE.value: Signe("interdit", Couleur.SEMAINE),
-        Etat.REPONDU_PARTIEL.value: Signe("document", Couleur.REPONSE),
-        Etat.REPONDU_COMPLET.value: Signe("coche", Couleur.REPONSE),
+        Etat.REFUSE.value: SigneEtat("interdit", Couleur.SEMAINE),
+        Etat.REPONDU_PARTIEL.value: SigneEtat("document", Couleur.REPONSE),
+        Etat.REPONDU_COMPLET.value: SigneEtat("coche", Couleur.REPONSE),
         Etat.CADA_EN_COURS.value: _RECOURS,
         Etat.TA_EN_COURS.value: _RECOURS,
         Etat.CNIL_EN_COURS.value: _RECOURS,
-        Etat.CLOS.value: Signe("clos", Couleur.CLOS),
+        Etat.CLOS.value: SigneEtat("clos", Couleur.CLOS),
     }
 )
 

@@ -12,7 +12,7 @@ from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.serie.brouillon import POSITION
 from droits_usagers.services.suivi.accueil import Accueil, read_accueil
 from droits_usagers.services.suivi.lignes import DatesDites, Presentation, Tranche
-from droits_usagers.services.suivi.signes import SIGNES, Signe
+from droits_usagers.services.suivi.signes import SIGNES, SigneEtat
 from droits_usagers.ui.composants import (
     Avis,
     BoutonLien,
@@ -99,7 +99,6 @@ class PageAccueil(Page):
         self._avis = Colonne()
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=20, marges=(24, 20, 24, 24))
-        colonne.addWidget(Titre(self.textes("accueil.titre")))
         colonne.addLayout(self._avis)
         for part in (self._repris, self._a_faire, self._commence):
             colonne.addLayout(part)
@@ -313,7 +312,7 @@ class PageAccueil(Page):
 class _LigneDossier(BoutonLigne):
     """A dossier one can go to: what to do, the first date that counts under it, how late the service is at the end."""
 
-    def __init__(self, titre: str, quand: str, *, dates: DatesDites, signe: Signe) -> None:
+    def __init__(self, titre: str, quand: str, *, dates: DatesDites, signe: SigneEtat) -> None:
         super().__init__(titre, quand, note=dates.dessous, icone=signe.icone, teinte=Teinte(signe.couleur))
         self.setAccessibleDescription("\n".join(filter(None, (self.sous_titre, self.note))))
         self._presse = dates.presse

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from droits_usagers.services.suivi.lignes import Rubrique
-from droits_usagers.services.suivi.signes import Signe
+from droits_usagers.services.suivi.signes import SigneEtat
 from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.peinture import lay_out, paint_check
 from droits_usagers.ui.composants.theme import Teinte, Theme, current_theme
@@ -97,7 +97,7 @@ def _inks(rubrique: Rubrique, cellule: CelluleSuivi) -> tuple[Teinte, Teinte]:
     return Teinte.RETARD if cellule.presse and rubrique is Rubrique.ECHEANCE else Teinte.TEXTE, Teinte.DOUX
 
 
-def _paint_state(painter: QPainter, cadre: QRectF, trousse: _Trousse, *, signe: Signe, a_droite: bool) -> QRectF:
+def _paint_state(painter: QPainter, cadre: QRectF, trousse: _Trousse, *, signe: SigneEtat, a_droite: bool) -> QRectF:
     """Draws the icon of an état at the reading start; what is left for its word."""
     theme = trousse.theme
     cote, ecart = theme.px(_ICONE), theme.px(8)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from droits_usagers.domain.dossier.dossiers import LigneSuivi, PageSuivi
 from droits_usagers.services.suivi.lignes import Presentation, Rubrique
-from droits_usagers.services.suivi.signes import Signe, is_pressing
+from droits_usagers.services.suivi.signes import SigneEtat, is_pressing
 from droits_usagers.ui.suivi.choix import ChoixSuivi
 
 #: Twice what a screen can show: the day rules change, each of these lines is computed before it is shown.
@@ -23,7 +23,7 @@ class CelluleSuivi:
 
     texte: str = field(repr=False)
     #: That of the état of the line.
-    signe: Signe | None = None
+    signe: SigneEtat | None = None
     #: A right can be lost.
     presse: bool = False
     choisie: bool = False
