@@ -77,7 +77,7 @@ def test_an_empty_coffre_says_what_to_do_and_enter_does_it(fenetre: Fenetre, che
     page, _ = come_home(fenetre, chemin, qtbot)
     assert "vide pour le moment" in said(page)
     entrees = ["Commencer une lettre", "Reprendre un tableau", "Créer en série"]
-    assert buttons(page) == [*entrees, "Refuser l’informatisation", "Prendre soin du coffre"]
+    assert buttons(page) == [*entrees, "Refuser l’ordinateur", "Prendre soin du coffre"]
     press(fenetre, ENTREE)
     page_of(fenetre, AssistantPage)
 
