@@ -324,7 +324,7 @@ def _help_someone_object(permanence: Permanence) -> str:
     refus = page_of(permanence.fenetre, PageRefus)
     assert "Ce que vous ne pouvez pas refuser" in said(refus)
     permanence.show("refus")
-    button(refus, "M’opposer au fichier").click()
+    button(refus, "Je refuse l’ordinateur").click()
     page = permanence.assistant
     permanence.qtbot.waitUntil(lambda: title(page) == page.textes("assistant.attente.titre"))
     go_to(page, page.textes("assistant.groupes.soi.titre"), permanence.qtbot)

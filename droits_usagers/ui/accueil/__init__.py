@@ -1,1 +1,1 @@
-"""The screens one arrives on: opening, home, settings, help, « Refuser l'informatisation »."""
+"""The screens one arrives on: opening, home, settings, help, « Refuser l'ordinateur »."""

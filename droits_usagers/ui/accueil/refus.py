@@ -1,4 +1,4 @@
-"""« Refuser l'informatisation »: what can be refused and what cannot, then a door for each of those who come."""
+"""« Refuser l'ordinateur »: what can be refused and what cannot, then a door for each of those who come."""
 
 from collections.abc import Callable, Iterator
 

@@ -78,13 +78,18 @@ class Defilement(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(contenu)
+        #: What had the focus when the top was shown: coming back to the window does not scroll to it.
+        self._tenu: QWidget | None = None
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
 
     def _on_focus(self, _avant: QObject | None, apres: QObject | None) -> None:
         contenu = self.widget()
-        if isinstance(apres, QWidget) and contenu is not None and contenu.isAncestorOf(apres):
+        if not isinstance(apres, QWidget) or apres is self._tenu:
+            return
+        self._tenu = None
+        if contenu is not None and contenu.isAncestorOf(apres):
             self.bring_into_view(apres)
 
     def bring_into_view(self, widget: QWidget) -> None:
@@ -93,7 +98,8 @@ class Defilement(QScrollArea):
         QTimer.singleShot(0, widget, lambda: self._reveal(widget))
 
     def show_top(self) -> None:
-        """Scrolls to the top, wherever the focus has just gone."""
+        """Scrolls to the top, wherever the focus has just gone, and stays there until it goes elsewhere."""
+        self._tenu = self.window().focusWidget()
         self.verticalScrollBar().setValue(0)
         QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(0))
 

@@ -91,9 +91,9 @@ class Cartes(QWidget):
 
     def _add(self, groupe: GroupePhrases) -> None:
         titre = Titre(groupe.titre, niveau=2)
-        self._colonne.addSpacing(current_theme().px(20 if self._titres else 4))
-        self._colonne.addWidget(titre)
-        self._colonne.addSpacing(current_theme().px(4))
+        tete = Colonne(marges=(0, 20 if self._titres else 4, 0, 4))
+        tete.addWidget(titre)
+        self._colonne.addLayout(tete)
         self._titres.append(titre)
         for rang, id_ in enumerate(groupe.ids, start=1):
             ligne = self._lignes[id_]

@@ -40,7 +40,7 @@ class Dabord(QWidget):
         self._lignes = Colonne(ecart=14)
         colonne.addLayout(self._lignes)
         colonne.addWidget(Libelle(textes("urgence.aide"), teinte=Teinte.DOUX))
-        self.retour = BoutonPrimaire(textes("urgence.revenir"))
+        self.retour = BoutonPrimaire(textes("commun.retour"))
         self.retour.clicked.connect(self._go_back)
         colonne.addWidget(self.retour, 0, Qt.AlignmentFlag.AlignLeading)
         self.hide()

@@ -99,7 +99,7 @@ class EcranFin(EcranAssistant):
         sorties, remise, faite = self._contexte.sorties(), self._remise, self._faite
         if sorties.allows(Sortie.ENREGISTRER):
             colonne.addWidget(self._button("tout", "enregistrer", self._save_all))
-            for format_, icone in ((Format.DOCX, "document"), (Format.PDF, "enregistrer")):
+            for format_, icone in ((Format.PDF, "enregistrer"), (Format.DOCX, "document")):
                 save = self._make_save(format_)
                 colonne.addWidget(self._button(format_.value, icone, save))
         if sorties.allows(Sortie.COPIER):

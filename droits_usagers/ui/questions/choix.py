@@ -28,7 +28,10 @@ class ChoixCherche(QWidget):
         self._ids = tuple(search(""))
         self._mots = LigneTexte(indice=textes("assistant.choix_cherche.indice"))
         self._mots.setAccessibleName(textes("assistant.choix_cherche.chercher"))
-        self._rien = Libelle(textes("assistant.choix_cherche.rien"), teinte=Teinte.DOUX)
+        self._rien = QWidget()
+        Colonne(self._rien, marges=(0, 16, 0, 16)).addWidget(
+            Libelle(textes("assistant.choix_cherche.rien"), teinte=Teinte.DOUX)
+        )
         self._choix = ChoixUnique([connues[id_] for id_ in self._ids], self)
         self._toutes = BoutonLien(textes("assistant.choix_cherche.toutes", nombre=len(self._ids)), icone="deplier")
         colonne = Colonne(self, ecart=8)

@@ -1,4 +1,4 @@
-"""« Refuser l'informatisation »: what can be refused is read first, then three doors lead where they say, by the keyboard."""
+"""« Refuser l'ordinateur »: what can be refused is read first, then three doors lead where they say, by the keyboard."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.places import Places
@@ -106,6 +106,23 @@ def test_it_is_read_from_its_top_even_where_the_first_door_is_below(make_fenetre
     assert page.isAncestorOf(fenetre.focusWidget())
 
 
+def test_coming_back_to_the_window_leaves_it_on_its_title(make_fenetre: MakeFenetre, qtbot: QtBot) -> None:
+    fenetre = make_small(make_fenetre, "fr", 2.0)
+    page = refus(fenetre)
+    barre = page.findChildren(QScrollArea)[0].verticalScrollBar()
+    qtbot.waitUntil(lambda: barre.maximum() > 0)
+    ailleurs = QWidget()
+    qtbot.addWidget(ailleurs)
+    ailleurs.show()
+    ailleurs.activateWindow()
+    qtbot.waitUntil(ailleurs.isActiveWindow)
+    fenetre.activateWindow()
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), Bouton))
+    assert barre.value() == 0
+    press(fenetre, TAB)
+    qtbot.waitUntil(lambda: barre.value() > 0)
+
+
 def test_everything_offered_is_reached_with_tab_the_person_concerned_first(fenetre: Fenetre) -> None:
     page = refus(fenetre)
     assert list(reached(fenetre))[: len(offers(page))] == offers(page)
@@ -164,7 +181,7 @@ def test_it_is_found_by_the_words_people_have(fenetre: Fenetre, mots: str) -> No
     type_in(recherche.champ, mots)
     lignes = recherche.liste.lignes
     titres = [lignes.line(rang).titre for rang in range(lignes.rowCount())]
-    assert "Refuser l’informatisation" in titres
+    assert "Refuser l’ordinateur" in titres
     QTest.keyClick(recherche.champ, ECHAP)
 
 
