@@ -142,7 +142,7 @@ class PageChiffres(Page):
         # Without a report, what is said of its absence stays at the reading start.
         corps.addStretch(1)
         page.addLayout(corps, 1)
-        page.addLayout(Pied(self.retour, self.imprimer, ecart=8, marges=(24, 12, 24, 16)))
+        page.addLayout(Pied(self.retour, self.imprimer, ecart=8, marges=(24, 4, 24, 8)))
 
     def _connect(self) -> None:
         self.annee.activated.connect(lambda _rang: self._read(int(self.annee.value())))

@@ -72,7 +72,7 @@ class EcranCoffre(QWidget):
         travail, pied = QWidget(), QWidget()
         Colonne(travail, marges=(24, 0, 24, 0)).addWidget(self.progres)
         page.addWidget(Centre(travail, largeur=640, au_milieu=True))
-        Pied(self.retour, self.suite, dans=pied, marges=(24, 12, 24, 16))
+        Pied(self.retour, self.suite, dans=pied, marges=(24, 4, 24, 8))
         page.addWidget(Centre(pied, largeur=640, au_milieu=True))
 
     def go_on(self) -> None:

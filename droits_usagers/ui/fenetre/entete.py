@@ -11,8 +11,8 @@ from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Rangee, T
 from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.socle.page import Passage
 
-#: In pixels, at 100 %.
-HAUTEUR = 48
+#: What there is around a button, in pixels: 48 high at 100 %, and no more than it needs where text is large.
+AUTOUR = 8
 #: Under this width, at 100 %, the field shows its icon alone.
 MOTS_DES = 640
 
@@ -25,8 +25,9 @@ class Entete(QFrame):
     def __init__(self, textes: Textes, *, cherche: bool) -> None:
         super().__init__()
         self._textes = textes
-        rangee = Rangee(self, ecart=4, marges=(24, 2, 12, 3))
-        self.titre = Titre()
+        rangee = Rangee(self, ecart=4, marges=(24, 0, 12, 0))
+        # Smaller than what a page asks: it says where one is.
+        self.titre = Titre(niveau=2)
         rangee.addWidget(self.titre, 0, Qt.AlignmentFlag.AlignVCenter)
         self.passages = QMenu(self)
         self.menu = BoutonLien("", icone="replier")
@@ -56,7 +57,7 @@ class Entete(QFrame):
     def fit(self) -> None:
         """Follows the size of text and the width there is."""
         theme = current_theme()
-        self.setMinimumHeight(theme.px(HAUTEUR))
+        self.setMinimumHeight(theme.px(self.champ.hauteur_min) + AUTOUR)
         large = self.width() >= theme.px(MOTS_DES)
         mots = (self._textes("recherche.titre"), "", self._textes("recherche.touche")) if large else ("", "", "")
         if (self.champ.titre, self.champ.sous_titre, self.champ.note) != mots:

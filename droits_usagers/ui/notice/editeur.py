@@ -74,7 +74,7 @@ class EditeurFiche(QWidget):
         return questions
 
     def _build(self) -> None:
-        colonne = Colonne(self, ecart=0, marges=(24, 12, 24, 12))
+        colonne = Colonne(self, ecart=0, marges=(24, 12, 24, 8))
         colonne.addWidget(self.disposition, 1)
 
     def _names(self) -> QWidget:

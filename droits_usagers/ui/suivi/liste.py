@@ -12,12 +12,12 @@ from droits_usagers.domain.dossier.dossiers import Affaire, PageSuivi
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.suivi.criteres import Axe, Criteres, Decompte, criteres_of, filtre_for
 from droits_usagers.services.suivi.lignes import Presentation, Tranche
-from droits_usagers.ui.composants import Avis, BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Nature, Rangee
+from droits_usagers.ui.composants import Avis, BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Nature
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.socle.acces import AccesCoffre
-from droits_usagers.ui.socle.actes import COURRIER, REPRISE, SERIE, TOUJOURS, TOUS, Acte, key_name, name
+from droits_usagers.ui.socle.actes import REPRISE, SERIE, TOUJOURS, TOUS, Acte, key_name, name
 from droits_usagers.ui.socle.destination import Destination, VersNouveau
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
@@ -130,13 +130,8 @@ class ListeSuivi(QWidget):
     def _make_layout(self) -> None:
         for widget in (QWidget(), self.table):
             self._pile.addWidget(widget)
-        self._tete = QWidget()
-        tete = Rangee(self._tete, ecart=8)
-        tete.addStretch(1)
-        tete.addWidget(self._door(COURRIER))
-        tete.addWidget(self.plus)
+        self.filtres.rangee.addWidget(self.plus)
         self._colonne = colonne = Colonne(self, ecart=12)
-        colonne.addWidget(self._tete)
         colonne.addWidget(self.filtres)
         colonne.addLayout(self.annonce)
         colonne.addLayout(self._sur_place)
@@ -349,10 +344,6 @@ class ListeSuivi(QWidget):
     def _fit(self) -> None:
         """Where there is little height, lines come first."""
         serre = self.height() < current_theme().px(HAUTEUR)
-        self._tete.setVisible(not serre or not self.has_lines)
-        place = self._tete.layout() if self._tete.isVisibleTo(self) else self.filtres.rangee
-        if place is not None and place.indexOf(self.plus) < 0:
-            place.addWidget(self.plus)
         dite = "barre" in vars(self) and self.barre.isVisibleTo(self)
         if dite:
             self.barre.be_tight(tight=serre)
