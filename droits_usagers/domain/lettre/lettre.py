@@ -6,7 +6,10 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Texte:
-    """A run of text. `saisi` marks what a person typed: no typography is applied to it, and it is isolated if right-to-left."""
+    """A run of text. `saisi` marks what a person typed: it is isolated if right-to-left.
+
+    No typography is applied to it, but for the apostrophes of a notice.
+    """
 
     texte: str = field(repr=False)
     gras: bool = False
