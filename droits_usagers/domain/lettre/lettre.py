@@ -129,7 +129,7 @@ Document: TypeAlias = Lettre | Feuille
 
 
 @dataclass(frozen=True, slots=True)
-class Bande:
+class BandePage:
     """Where a part of a document lies on a page (from 0); shares of its width and of its height, around what is printed."""
 
     page: int
@@ -140,8 +140,8 @@ class Bande:
 
 
 @dataclass(frozen=True, slots=True)
-class Partie:
+class PartieDocument:
     """A part of a document as one reads it (a paragraph, a list, an address): what it says, and where, page by page."""
 
     texte: str = field(repr=False)
-    bandes: tuple[Bande, ...]
+    bandes: tuple[BandePage, ...]

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.composants import BoutonLien, Libelle, Rangee
-from droits_usagers.ui.fenetre.ecrans import Porte, behind, door_of, exists, screen_name
-from droits_usagers.ui.fenetre.entete import Entete
+from droits_usagers.ui.fenetre.ecrans import PorteFenetre, behind, door_of, exists, screen_name
+from droits_usagers.ui.fenetre.ligne_titre import LigneTitre
 from droits_usagers.ui.fenetre.pages import Pages
 from droits_usagers.ui.fenetre.rail import Rail
 from droits_usagers.ui.fenetre.voile import write_duration
-from droits_usagers.ui.socle.page import OUVERTURE, Contexte, Page, Passage
+from droits_usagers.ui.socle.page import OUVERTURE, Contexte, Page, Renvoi
 from droits_usagers.ui.socle.presse_papiers import PressePapiers
 
 #: Behind no door: in the « ⋯ », and in the field.
@@ -35,11 +35,11 @@ class CorpsFenetre(QWidget):
         self._contexte = contexte
         self._pages = pages
         self._rail: Rail | None = None
-        self._entete: Entete | None = None
+        self._entete: LigneTitre | None = None
         self._presse_papiers = presse_papiers
         self._ligne: QWidget | None = None
         #: The screen last shown behind each door, to come back to it.
-        self._derniers: dict[Porte, str] = {}
+        self._derniers: dict[PorteFenetre, str] = {}
         #: What happened to the coffre (`rail.<accident>`), or nothing.
         self._accident = ""
         self._compte = Libelle()
@@ -103,15 +103,15 @@ class CorpsFenetre(QWidget):
         self._boite.insertWidget(0, self._rail)
         # The doors come first for who listens to the window.
         self._rail.lower()
-        self._entete = Entete(textes, cherche=mode is not Mode.POSTE_PARTAGE)
+        self._entete = LigneTitre(textes, cherche=mode is not Mode.POSTE_PARTAGE)
         self._entete.search_wanted.connect(self.search_wanted)
         self._colonne.insertWidget(0, self._entete)
         self._entete.lower()
         self.arrange()
 
-    def _doors(self) -> list[Porte]:
+    def _doors(self) -> list[PorteFenetre]:
         """Those that lead somewhere; none where there is only one thing to do."""
-        portes = [porte for porte in Porte if behind(porte, self._mode)]
+        portes = [porte for porte in PorteFenetre if behind(porte, self._mode)]
         return portes if len(portes) > 1 else []
 
     def _elsewhere(self) -> list[str]:
@@ -127,7 +127,7 @@ class CorpsFenetre(QWidget):
 
     # Where one is.
 
-    def _enter(self, porte: Porte) -> None:
+    def _enter(self, porte: PorteFenetre) -> None:
         """Where one was last behind a door; from there, what the door opens on."""
         premier = behind(porte, self._mode)[0].id
         dernier = self._derniers.get(porte, premier)
@@ -165,10 +165,10 @@ class CorpsFenetre(QWidget):
         voisins = page.passages or tuple(self._neighbours(ici))
         self._entete.show_place(page.titre or nom, page.compte, voisins, quoi="etapes" if page.passages else "voisins")
 
-    def _neighbours(self, ici: str) -> Iterator[Passage]:
+    def _neighbours(self, ici: str) -> Iterator[Renvoi]:
         """The other screens behind the same door, where there are several."""
         porte = door_of(ici, self._mode)
         ecrans = behind(porte, self._mode) if porte is not None else ()
         for ecran in ecrans if len(ecrans) > 1 else ():
             nom = screen_name(self._contexte.textes, ecran.id, self._mode)
-            yield Passage(nom, self._to(ecran.id), ici=ecran.id == ici)
+            yield Renvoi(nom, self._to(ecran.id), ici=ecran.id == ici)

@@ -12,7 +12,7 @@ TOUS = frozenset(Mode)
 SANS_POSTE_PARTAGE = TOUS - {Mode.POSTE_PARTAGE}
 
 
-class Porte(StrEnum):
+class PorteFenetre(StrEnum):
     """What one comes for."""
 
     ECRIRE = "ecrire"
@@ -28,7 +28,7 @@ class EcranFenetre:
     make: Callable[[Contexte], Page]
     modes: frozenset[Mode] = SANS_POSTE_PARTAGE
     #: None: behind no door, reached by the field and by the « ⋯ ».
-    porte: Porte | None = None
+    porte: PorteFenetre | None = None
     #: In the menu beside the title of those behind the same door; the first of them is what the door opens on.
     au_menu: bool = False
     #: False for one that shows what was chosen on another: Ctrl+K does not lead there.
@@ -168,7 +168,7 @@ def _chiffres(contexte: Contexte) -> Page:
 
 
 _COFFRE = frozenset({Mode.COFFRE})
-ECRIRE, SUIVRE, INFORMER = Porte
+ECRIRE, SUIVRE, INFORMER = PorteFenetre
 #: In the order of the menus.
 ECRANS = (
     EcranFenetre(OUVERTURE, _ouverture, TOUS - _COFFRE),
@@ -201,12 +201,12 @@ def screens(mode: Mode) -> tuple[EcranFenetre, ...]:
     return tuple(ecran for ecran in ECRANS if mode in ecran.modes)
 
 
-def behind(porte: Porte, mode: Mode) -> tuple[EcranFenetre, ...]:
+def behind(porte: PorteFenetre, mode: Mode) -> tuple[EcranFenetre, ...]:
     """Those that the menu beside the title leads to, behind a door; the door opens on the first."""
     return tuple(ecran for ecran in screens(mode) if ecran.porte is porte and ecran.au_menu)
 
 
-def door_of(id_: str, mode: Mode) -> Porte | None:
+def door_of(id_: str, mode: Mode) -> PorteFenetre | None:
     """The door that a screen is behind, if any."""
     return next((ecran.porte for ecran in screens(mode) if ecran.id == id_), None)
 

@@ -34,7 +34,7 @@ from droits_usagers.ui.socle.presse_papiers import PressePapiers
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
-    from droits_usagers.ui.fenetre.offres import Commande
+    from droits_usagers.ui.fenetre.offres import GesteFenetre
 
 #: In pixels, at 100 %.
 TAILLE = (1440, 900)
@@ -181,20 +181,20 @@ class Fenetre(QMainWindow):
         ecoute = partial(find_urgences, self._services.catalogue.urgences)
         Recherche(self.contexte, offres, listen=ecoute, parent=self._corps).open()
 
-    def _commands(self) -> Iterator["Commande"]:
+    def _commands(self) -> Iterator["GesteFenetre"]:
         """What the window itself does."""
-        from droits_usagers.ui.fenetre.offres import Commande
+        from droits_usagers.ui.fenetre.offres import GesteFenetre
 
-        yield Commande("verrouiller" if self._seance.mode is Mode.COFFRE else "cacher", self.garde.protect, "Ctrl+L")
+        yield GesteFenetre("verrouiller" if self._seance.mode is Mode.COFFRE else "cacher", self.garde.protect, "Ctrl+L")
         if self._seance.mode is not Mode.COFFRE:
-            yield Commande("suivante", self.start_over)
-        yield Commande("discret", self.pages.toggle_discreet, "F9")
+            yield GesteFenetre("suivante", self.start_over)
+        yield GesteFenetre("discret", self.pages.toggle_discreet, "F9")
         for id_, crans, touche in (("agrandir", 1, "Ctrl++"), ("reduire", -1, "Ctrl+-"), ("taille", 0, "Ctrl+0")):
-            yield Commande(id_, partial(self._zoom, crans), touche)
+            yield GesteFenetre(id_, partial(self._zoom, crans), touche)
         for apparence in Apparence:
-            yield Commande(apparence, partial(self._dress, apparence))
+            yield GesteFenetre(apparence, partial(self._dress, apparence))
         if self._pannes.accident:
-            yield Commande(self._pannes.accident, self._pannes.go_on)
+            yield GesteFenetre(self._pannes.accident, self._pannes.go_on)
 
     def _give_up_dialogs(self) -> None:
         """Dialogs and the field: they show names too."""

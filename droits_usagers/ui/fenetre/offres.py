@@ -32,7 +32,7 @@ DOSSIERS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Offre:
+class Trouvable:
     """Something one can do or go to: its name, what kind of thing it is, what else it answers to, and the key that does it."""
 
     titre: str = field(repr=False)
@@ -48,7 +48,7 @@ class Offre:
 
 
 @dataclass(frozen=True, slots=True)
-class Commande:
+class GesteFenetre:
     """What the window itself does, by its id in `recherche.commande`."""
 
     id: str
@@ -59,7 +59,7 @@ class Commande:
 class Offres:
     """`commandes`: what the window does by itself."""
 
-    def __init__(self, contexte: Contexte, pages: Pages, commandes: tuple[Commande, ...]) -> None:
+    def __init__(self, contexte: Contexte, pages: Pages, commandes: tuple[GesteFenetre, ...]) -> None:
         self._contexte, self._pages, self._commandes = contexte, pages, commandes
         self._textes = contexte.textes
         self._say = contexte.textes.under("recherche")
@@ -68,7 +68,7 @@ class Offres:
     def _mode(self) -> Mode:
         return self._contexte.services.seance.mode
 
-    def everything(self) -> Iterator[Offre]:
+    def everything(self) -> Iterator[Trouvable]:
         """What is on the screen, what the program does, where one can go, and what is written in it."""
         page = self._pages.currentWidget()
         if page is not None:
@@ -80,28 +80,28 @@ class Offres:
 
     # On the screen.
 
-    def on_screen(self, page: QWidget) -> Iterator[Offre]:
+    def on_screen(self, page: QWidget) -> Iterator[Trouvable]:
         """Its buttons, its tabs, and what its menus do."""
         ici, vus = self._say("ici"), set[str]()
         for titre, faire in _actions_in(page):
             if titre not in vus:
                 vus.add(titre)
-                yield Offre(titre, ici, faire)
+                yield Trouvable(titre, ici, faire)
 
     # Where one can go.
 
-    def _rooms(self) -> Iterator[Offre]:
+    def _rooms(self) -> Iterator[Trouvable]:
         genre = self._say("ecran")
         for ecran in screens(self._mode):
             if ecran.found:
                 aller = self._go(Destination(ecran.id))
-                yield Offre(screen_name(self._textes, ecran.id, self._mode), genre, aller, self._also(ecran.id))
+                yield Trouvable(screen_name(self._textes, ecran.id, self._mode), genre, aller, self._also(ecran.id))
         if exists("coffre", self._mode):
             for partie in ("etat", "changement", "corbeille") if self._mode is Mode.COFFRE else ("ouvrir", "creer", "secours"):
                 titre, aller = self._textes(f"coffre_ecran.{partie}.titre"), self._go(Destination("coffre", VersPartie(partie)))
-                yield Offre(titre, genre, aller, self._also("coffre"))
+                yield Trouvable(titre, genre, aller, self._also("coffre"))
 
-    def _acts(self) -> Iterator[Offre]:
+    def _acts(self) -> Iterator[Trouvable]:
         """What is done with dossiers: with those chosen, if any are."""
         seance, genre = self._contexte.services.seance, self._say("acte")
         if seance.coffre is None:
@@ -109,21 +109,23 @@ class Offres:
         choisis = AVEC_CHOIX if self._contexte.services.selection.references else ()
         for acte in dict.fromkeys((*choisis, *chain(*TOUJOURS.values()))):
             if acte.vers is not None and not (acte.ecrit and seance.coffre.lecture_seule):
-                yield Offre(name(self._textes, acte), genre, self._go(acte.vers), touche=key_name(self._textes, acte.touche))
+                yield Trouvable(
+                    name(self._textes, acte), genre, self._go(acte.vers), touche=key_name(self._textes, acte.touche)
+                )
 
-    def _window(self) -> Iterator[Offre]:
+    def _window(self) -> Iterator[Trouvable]:
         genre = self._say("commande.genre")
         for commande in self._commandes:
             titre = self._say(f"commande.{commande.id}")
-            yield Offre(titre, genre, commande.faire, self._also(commande.id), commande.touche)
+            yield Trouvable(titre, genre, commande.faire, self._also(commande.id), commande.touche)
 
     # What is written in the program.
 
-    def _read(self) -> Iterator[Offre]:
+    def _read(self) -> Iterator[Trouvable]:
         services = self._contexte.services
         for trouvaille in everything(services.catalogue):
             if exists(trouvaille.page, self._mode):
-                yield Offre(trouvaille.titre, trouvaille.genre, self._go(_destination(trouvaille)), trouvaille.aussi)
+                yield Trouvable(trouvaille.titre, trouvaille.genre, self._go(_destination(trouvaille)), trouvaille.aussi)
 
     # Dossiers: asked of the coffre.
 
@@ -133,12 +135,12 @@ class Offres:
         filtre = Filtre(texte=cherche)
         return lambda coffre: coffre.page(filtre, tri=Tri.URGENCE, debut=0, taille=DOSSIERS, compter=False)
 
-    def dossier(self, ligne: LigneSuivi) -> Offre:
+    def dossier(self, ligne: LigneSuivi) -> Trouvable:
         """A dossier found, without its name while names are hidden."""
         dit = Presentation(self._contexte.services.catalogue, self._contexte.services.today)
         personne = "" if self._pages.discreet else dit.personne(ligne)
         titre = " · ".join(filter(None, (ligne.reference, personne, dit.demarche(ligne.demarche))))
-        return Offre(titre, self._say("dossier"), self._go(Destination("suivi", VersDossier(ligne.reference))))
+        return Trouvable(titre, self._say("dossier"), self._go(Destination("suivi", VersDossier(ligne.reference))))
 
     def _go(self, vers: Destination) -> Callable[[], object]:
         return partial(self._pages.follow, vers)

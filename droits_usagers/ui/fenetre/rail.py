@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import Colonne
 from droits_usagers.ui.composants.theme import current_theme
-from droits_usagers.ui.fenetre.ecrans import Porte
+from droits_usagers.ui.fenetre.ecrans import PorteFenetre
 from droits_usagers.ui.fenetre.portes import BoutonPorte
 
 #: In pixels, at 100 %.
 LARGEUR = 72
 MARGE = 2
-_ICONES = {Porte.ECRIRE: "droit", Porte.SUIVRE: "suivi", Porte.INFORMER: "notice"}
+_ICONES = {PorteFenetre.ECRIRE: "droit", PorteFenetre.SUIVRE: "suivi", PorteFenetre.INFORMER: "notice"}
 #: What is done at the foot: its icon, and its key.
 _PIEDS = {
     "abime": ("attention", ""),
@@ -33,7 +33,7 @@ class Rail(QFrame):
         self,
         textes: Textes,
         *,
-        portes: Mapping[Porte, Callable[[], None]],
+        portes: Mapping[PorteFenetre, Callable[[], None]],
         pieds: Mapping[str, Callable[[], None]],
         ailleurs: Iterable[tuple[str, Callable[[], None]]],
     ) -> None:
@@ -42,14 +42,14 @@ class Rail(QFrame):
         # Never what makes a window higher: it has shorter forms.
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
         colonne = Colonne(self, ecart=4, marges=(MARGE, 8, MARGE, 8))
-        self.portes: dict[Porte, BoutonPorte] = {}
+        self.portes: dict[PorteFenetre, BoutonPorte] = {}
         for porte, go in portes.items():
             self.portes[porte] = bouton = BoutonPorte(textes(f"rail.porte.{porte}"), _ICONES[porte])
             bouton.setCheckable(True)
             bouton.clicked.connect(self._then_mark(go))
             colonne.addWidget(bouton)
         colonne.addStretch(1)
-        self._ici: Porte | None = None
+        self._ici: PorteFenetre | None = None
         self.pieds: list[BoutonPorte] = []
         for id_, faire in pieds.items():
             icone, touche = _PIEDS[id_]
@@ -75,7 +75,7 @@ class Rail(QFrame):
 
         return pressed
 
-    def mark(self, porte: Porte | None) -> None:
+    def mark(self, porte: PorteFenetre | None) -> None:
         """Marks behind which door one is; none, on a screen that is behind no door."""
         self._ici = porte
         for une, bouton in self.portes.items():

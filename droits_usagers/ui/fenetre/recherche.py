@@ -13,7 +13,7 @@ from droits_usagers.ui.composants import Colonne, Libelle, LigneTexte
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.composants.theme import Teinte, current_theme
-from droits_usagers.ui.fenetre.offres import Offre, Offres
+from droits_usagers.ui.fenetre.offres import Offres, Trouvable
 from droits_usagers.ui.lettre.dabord import Dabord, Ecoute
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.operations import Reponses
@@ -44,7 +44,7 @@ class Recherche(QWidget):
         #: All that can be found at once; what is found in a coffre comes later.
         self.offers = tuple(offres.everything())
         self._parmi = Partout(self.offers)
-        self._trouves: Sequence[Offre] = ()
+        self._trouves: Sequence[Trouvable] = ()
         self.setAccessibleName(textes("recherche.titre"))
         self._feuille = _Feuille(self)
         colonne = Colonne(self._feuille, ecart=8, marges=(16, 16, 16, 16))
@@ -113,7 +113,7 @@ class Recherche(QWidget):
             self.liste.go_to(ici or "0")
             self._say_nothing(cherche)
 
-    def _show(self, trouves: Sequence[Offre]) -> None:
+    def _show(self, trouves: Sequence[Trouvable]) -> None:
         self._trouves = trouves
         self.liste.show_lines([Ligne(str(rang), un.titre, un.sous_titre) for rang, un in enumerate(trouves)])
 

@@ -12,8 +12,8 @@ from droits_usagers.services.socle.reglages import Reglages
 from droits_usagers.ui.composants import BoutonPrimaire, Nature
 from droits_usagers.ui.fenetre.cadrage import CADRE, first_size, keep_on_screen
 from droits_usagers.ui.fenetre.ecrans import screens
-from droits_usagers.ui.fenetre.entete import Entete
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.ligne_titre import LigneTitre
 from droits_usagers.ui.socle.destination import Quoi, VersDemarche, VersModele, VersPartie
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import demande, open_coffre, page_of
@@ -127,7 +127,7 @@ def test_with_the_largest_text_bars_take_a_quarter_of_the_height_at_most(fenetre
     settle()
     page = fenetre.pages.currentWidget()
     assert page is not None
-    (entete,) = [entete for entete in fenetre.findChildren(Entete) if entete.isVisible()]
+    (entete,) = [entete for entete in fenetre.findChildren(LigneTitre) if entete.isVisible()]
     (suite,) = [bouton for bouton in page.findChildren(BoutonPrimaire) if bouton.isVisible()]
     pied = fenetre.height() - suite.mapTo(fenetre, QPoint(0, 0)).y()
     assert entete.height() + pied <= fenetre.height() / 4

@@ -6,7 +6,7 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.services.socle.modes import Mode
-from droits_usagers.ui.fenetre.ecrans import Porte, behind, screen_name, screens
+from droits_usagers.ui.fenetre.ecrans import PorteFenetre, behind, screen_name, screens
 
 
 @pytest.mark.parametrize("mode", Mode)
@@ -31,4 +31,4 @@ def test_no_two_screens_have_the_same_id(mode: Mode) -> None:
     ],
 )
 def test_each_door_opens_on_one_screen(mode: Mode, premiers: list[str]) -> None:
-    assert [ecrans[0].id for porte in Porte if (ecrans := behind(porte, mode))] == premiers
+    assert [ecrans[0].id for porte in PorteFenetre if (ecrans := behind(porte, mode))] == premiers

@@ -19,9 +19,9 @@ from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.fenetre.bilan import BilanEffacement
 from droits_usagers.ui.fenetre.corps import CorpsFenetre
 from droits_usagers.ui.fenetre.depart import Depart
-from droits_usagers.ui.fenetre.ecrans import Porte
-from droits_usagers.ui.fenetre.entete import Entete
+from droits_usagers.ui.fenetre.ecrans import PorteFenetre
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.ligne_titre import LigneTitre
 from droits_usagers.ui.fenetre.portes import BoutonPorte
 from droits_usagers.ui.fenetre.rail import Rail
 from droits_usagers.ui.fenetre.recherche import Recherche
@@ -282,7 +282,7 @@ def doors(fenetre: Fenetre) -> list[str]:
 
 def title(fenetre: Fenetre) -> str:
     """What the title line says."""
-    (entete,) = [entete for entete in fenetre.findChildren(Entete) if entete.isVisible()]
+    (entete,) = [entete for entete in fenetre.findChildren(LigneTitre) if entete.isVisible()]
     return entete.titre.text()
 
 
@@ -317,7 +317,7 @@ def test_where_there_is_little_height_words_give_way_and_names_stay(fenetre: Fen
 
 def test_a_door_leads_where_one_was_behind_it_then_to_its_first_screen(fenetre: Fenetre) -> None:
     (rail,) = [rail for rail in fenetre.findChildren(Rail) if rail.isVisible()]
-    informer = rail.portes[Porte.INFORMER]
+    informer = rail.portes[PorteFenetre.INFORMER]
     fenetre.pages.go_to("grille")
     fenetre.pages.go_to("assistant")
     vus = []
@@ -330,14 +330,14 @@ def test_a_door_leads_where_one_was_behind_it_then_to_its_first_screen(fenetre: 
 
 def test_the_rail_marks_the_door_one_is_behind_and_none_elsewhere(fenetre: Fenetre) -> None:
     (rail,) = [rail for rail in fenetre.findChildren(Rail) if rail.isVisible()]
-    for page, marquees in (("grille", [Porte.INFORMER]), ("textes", []), ("coffre", [Porte.SUIVRE])):
+    for page, marquees in (("grille", [PorteFenetre.INFORMER]), ("textes", []), ("coffre", [PorteFenetre.SUIVRE])):
         fenetre.pages.go_to(page)
         assert [porte for porte, bouton in rail.portes.items() if bouton.isChecked()] == marquees
 
 
 def test_the_title_says_where_one_is_and_its_menu_leads_beside(fenetre: Fenetre) -> None:
     fenetre.pages.go_to("notices")
-    (entete,) = [entete for entete in fenetre.findChildren(Entete) if entete.isVisible()]
+    (entete,) = [entete for entete in fenetre.findChildren(LigneTitre) if entete.isVisible()]
     assert title(fenetre) == "Notices"
     assert entete.menu.isVisible()
     for action in entete.passages.actions():

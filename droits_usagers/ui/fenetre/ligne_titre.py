@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QMenu
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Rangee, Titre
 from droits_usagers.ui.composants.theme import current_theme
-from droits_usagers.ui.socle.page import Passage
+from droits_usagers.ui.socle.page import Renvoi
 
 #: What there is around a button, in pixels: 48 high at 100 %, and no more than it needs where text is large.
 AUTOUR = 8
@@ -17,7 +17,7 @@ AUTOUR = 8
 MOTS_DES = 640
 
 
-class Entete(QFrame):
+class LigneTitre(QFrame):
     """Says what it is told. `search_wanted`: the field was pressed."""
 
     search_wanted = Signal()
@@ -41,7 +41,7 @@ class Entete(QFrame):
         self.champ.setVisible(cherche)
         self.fit()
 
-    def show_place(self, titre: str, compte: str, passages: Iterable[Passage], *, quoi: str) -> None:
+    def show_place(self, titre: str, compte: str, passages: Iterable[Renvoi], *, quoi: str) -> None:
         """What the screen says of itself, and where its menu leads; `quoi`: what the menu is of (`entete.<quoi>`)."""
         self.titre.setText(" · ".join(filter(None, (titre, compte))))
         self.passages.clear()
