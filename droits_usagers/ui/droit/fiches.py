@@ -97,16 +97,15 @@ class PageFiches(PageLecture):
         rangee = Rangee(ecart=8)
         rangee.addStretch(1)
         sorties = self.contexte.sorties()
-        self._boutons: list[BoutonSecondaire | BoutonPrimaire] = []
+        self.imprimer = BoutonPrimaire(self.textes("fiches.imprimer"))
+        self.imprimer.clicked.connect(lambda _checked=False: self._print())
+        self._boutons: list[BoutonSecondaire | BoutonPrimaire] = [self.imprimer]
         if sorties.allows(Sortie.ENREGISTRER):
-            for format_ in (Format.DOCX, Format.PDF):
+            for format_ in (Format.PDF, Format.DOCX):
                 bouton = BoutonSecondaire(self.textes(f"fiches.{format_}"))
                 bouton.setAccessibleName(self.textes(f"assistant.fin.{format_}"))
                 bouton.clicked.connect(lambda _checked=False, en=format_: self._save(en))
                 self._boutons.append(bouton)
-        self.imprimer = BoutonPrimaire(self.textes("fiches.imprimer"))
-        self.imprimer.clicked.connect(lambda _checked=False: self._print())
-        self._boutons.append(self.imprimer)
         for each in self._boutons:
             rangee.addWidget(each)
         return rangee

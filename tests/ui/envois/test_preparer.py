@@ -45,7 +45,7 @@ def test_twelve_reminders_are_made_and_noted_as_sent_in_five_keystrokes(
 ) -> None:
     """Enter, Enter in the dialog (answered here), Enter, paste, Ctrl+Enter."""
     page = masse("relance", *DOUZE)
-    assert said(page).startswith("Relancer 12 lettres à écrire, sur les 12 dossiers choisis.")
+    assert said(page).startswith("12 lettres à écrire, sur les 12 dossiers choisis.")
     choose_folder(dossier)
 
     press(fenetre, ENTREE)
