@@ -27,7 +27,7 @@ from droits_usagers.services.coffres import Coffres
 from droits_usagers.services.demonstration.papiers import load_cas
 from droits_usagers.services.ensemble import Services
 from droits_usagers.ui.fenetre.application import make_application, make_window
-from droits_usagers.ui.composants import BoutonListe
+from droits_usagers.ui.composants import BoutonLigne
 
 heure = time.perf_counter
 JOUR = dt.date(2026, 11, 24)
@@ -61,7 +61,7 @@ def opened(chemin, services):
     services.seance.open_coffre(faits[0])
     fenetre.pages.mode_changed.emit()
     fenetre.pages.go_to("accueil")
-    while len(fenetre.pages.currentWidget().findChildren(BoutonListe)) <= len(fenetre.pages.currentWidget().portes):
+    while not fenetre.pages.currentWidget().findChildren(BoutonLigne):
         app.processEvents()
     fenetre.repaint()
     return heure() - debut

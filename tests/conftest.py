@@ -32,6 +32,8 @@ settings.load_profile("sans_chrono")
 
 #: What the coverage of the layers is measured on (`tool.droits-usagers.couverture`): their folders, and that of what they load.
 COUCHES = frozenset({"domain", "catalogue", "letters", "services", "vault", "donnees", "exchange"})
+#: The same for the layers of which nothing may be left untried.
+FONDATIONS = frozenset({"domain", "catalogue", "letters", "donnees"})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,6 +42,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         dossier, *_ = item.path.relative_to(RACINE / "tests").parts if item.path.is_relative_to(RACINE / "tests") else ("",)
         if dossier in COUCHES and item.get_closest_marker("lent") is None:
             item.add_marker(pytest.mark.couche)
+            if dossier in FONDATIONS:
+                item.add_marker(pytest.mark.fondation)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -2,7 +2,8 @@
 
     python3 start.py test            # the checks, then every test but those marked `lent`
     python3 start.py test vite       # the checks, then the tests of the folders touched (tools/touches.py)
-    python3 start.py test tout       # the checks, then every test, and each layer held to what its own tests cover: .ci/run
+    python3 start.py test tout       # the checks, then every test, the lowest layers held to what theirs cover: .ci/run
+    python3 start.py test couverture # the tests of every layer, each held to what they cover: as long again as what they test
     python3 start.py test mutants    # faults put in on purpose: do the tests see them? (tools/mutants.py)
     python3 start.py test FILE… or any option of pytest: only those tests
 
@@ -32,11 +33,16 @@ LECTURES = {
     "vulture": ["-m", "tools.code_mort"],
 }
 COUVERTURE = ["-m", "tools.couverture"]
+#: The layers held to all of their branches, and so to their own tests at each delivery.
+FONDATIONS = ("domain", "catalogue", "letters")
 # loadgroup: tests that share something long to make are run by the same process.
 PYTEST = ["-m", "pytest", "--numprocesses", "auto", "--dist", "loadgroup", "--color=auto"]
 SANS_LENTS = ["-m", "not lent"]
-#: Tracing doubles what a test takes: only the tests of the layers are traced (tests/conftest.py says which those are).
-TOUT = (["-m", "couche", "--cov", "--cov-report="], ["-m", "not couche"])
+_TRACE = ["--cov", "--cov-report="]
+#: Tracing doubles what a test takes: those of the foundations are traced at each delivery, those of every layer when asked
+#: (tests/conftest.py says which those are).
+TOUT = (["-m", "fondation", *_TRACE], ["-m", "not fondation"])
+COUCHES = ["-m", "couche", *_TRACE]
 
 #: What pytest counts in its closing line, and how long it took.
 _COMPTE = re.compile(r"(\d+) (failed|passed|skipped|deselected|xfailed|xpassed|warnings?|errors?)")
@@ -52,21 +58,23 @@ def main(arguments: list[str]) -> int:
         case ["vite"]:
             return judge([*SANS_LENTS, *touches.needed(touches.touched())])
         case ["tout"]:
-            return judge(*TOUT, couverture=True)
+            return judge(*TOUT, couverture=FONDATIONS)
+        case ["couverture"]:
+            return judge(COUCHES, lectures={}, couverture=(*FONDATIONS, "services", "vault"))
         case ["mutants", *options]:
             return mutants.main(options)
         case _:
             return judge(arguments, lectures={})
 
 
-def judge(*suites: Sequence[str], lectures: dict[str, list[str]] = LECTURES, couverture: bool = False) -> int:
-    """Checks and tests one after the other, whatever each says, then all their answers together."""
+def judge(*suites: Sequence[str], lectures: dict[str, list[str]] = LECTURES, couverture: Sequence[str] = ()) -> int:
+    """Checks, tests and what they cover of these layers, one after the other, then all their answers together."""
     with ThreadPoolExecutor(max_workers=2) as deux:
         resultats = dict(zip(lectures, deux.map(check, lectures, lectures.values()), strict=True))
     passees, clotures = zip(*map(run_tests, suites), strict=True)
     resultats["pytest"] = all(passees)
     if couverture:
-        resultats["couverture"] = check("couverture", COUVERTURE)
+        resultats["couverture"] = check("couverture", [*COUVERTURE, *couverture])
     print("\n" + "\n".join(f"{'ok   ' if tient else 'NON  '} {nom}" for nom, tient in resultats.items()))
     print(summed(clotures))
     return 0 if all(resultats.values()) else 1

@@ -28,7 +28,7 @@ CHEMIN = Path(__file__).resolve().parent.parent / "resources" / "modele.docx"
 POLICE = "Arial"
 CORPS = 10.0
 HAUT = 20.0
-MARGES = {"top_margin": HAUT, "bottom_margin": 15.0, "left_margin": 25.0, "right_margin": 25.0}
+MARGES = {"top_margin": HAUT, "bottom_margin": 12.0, "left_margin": 25.0, "right_margin": 25.0}
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 POLICES = (
@@ -54,6 +54,8 @@ class Style:
     retrait: float = 0
     a_droite: bool = False
     garde_suivant: bool = False
+    #: A thin line above it.
+    filet: bool = False
     cadre: Zone | None = None
 
 
@@ -62,11 +64,11 @@ def styles() -> Iterator[Style]:
     yield Style(STYLES.expediteur, cadre=EXPEDITEUR, interligne=13)
     for rang, densite in enumerate(DENSITES):
         yield Style(STYLES.destinataire[rang], corps=densite.corps, interligne=densite.interligne, cadre=DESTINATAIRE)
-    yield Style(STYLES.lieu_date, avant=Mm(SUITE - HAUT).pt, apres=8, a_droite=True)
+    yield Style(STYLES.lieu_date, avant=Mm(SUITE - HAUT).pt, apres=5, a_droite=True)
     yield Style(STYLES.mention, apres=3, gras=True)
     yield Style(STYLES.objet, apres=2, gras=True)
     yield Style(STYLES.reference, apres=1)
-    yield Style(STYLES.corps, apres=3)
+    yield Style(STYLES.corps, apres=5)
     for niveau, corps in enumerate((11.0, 11.0, 10.5), start=1):
         yield Style(STYLES.titre(niveau), corps=corps, gras=True, avant=8, apres=3, garde_suivant=True)
     yield Style(STYLES.puce, apres=1)
@@ -74,8 +76,8 @@ def styles() -> Iterator[Style]:
     yield Style(STYLES.cellule, apres=2)
     yield Style(STYLES.entete, apres=2, gras=True, garde_suivant=True)
     yield Style(STYLES.signature, retrait=85, garde_suivant=True)
-    # The room to sign, at least four centimetres, is above the name.
-    yield Style(STYLES.signer, base=STYLES.signature, retrait=85, avant=Mm(41).pt, garde_suivant=True)
+    # The room to sign, at least four centimetres above the name, ends with a line.
+    yield Style(STYLES.signer, base=STYLES.signature, retrait=85, avant=Mm(39).pt, garde_suivant=True, filet=True)
     yield Style(STYLES.piece, corps=9.5)
     yield Style(STYLES.copie, corps=9.5)
     yield Style(STYLES.feuille, corps=16, gras=True, apres=10, garde_suivant=True)
@@ -93,7 +95,7 @@ def build() -> bytes:
     section.page_width, section.page_height = Mm(210), Mm(297)
     for nom, valeur in MARGES.items():
         setattr(section, nom, Mm(valeur))
-    section.footer_distance = Mm(10)
+    section.footer_distance = Mm(7)
     _number_pages(document)
     contenu = io.BytesIO()
     document.save(contenu)
@@ -140,6 +142,8 @@ def _define(document: DocumentType, style: Style) -> None:
         defini.element.get_or_add_rPr().append(taille)
     defini.font.bold = style.gras or None
     _lay_out(defini.paragraph_format, style)
+    if style.filet:
+        _rule_above(defini.element.get_or_add_pPr())
     if style.cadre is not None:
         _frame(defini.element.get_or_add_pPr(), style.cadre)
 
@@ -154,6 +158,12 @@ def _lay_out(forme: ParagraphFormat, style: Style) -> None:
     if style.interligne is not None:
         forme.line_spacing_rule = WD_LINE_SPACING.EXACTLY
         forme.line_spacing = Pt(style.interligne)
+
+
+def _rule_above(proprietes: BaseOxmlElement) -> None:
+    """A thin grey line, between the space above a paragraph and its text."""
+    filet = f'<w:pBdr xmlns:w="{W}"><w:top w:val="single" w:sz="4" w:space="4" w:color="808080"/></w:pBdr>'
+    proprietes.insert_element_before(parse_xml(filet), "w:spacing")
 
 
 def _frame(proprietes: BaseOxmlElement, zone: Zone) -> None:

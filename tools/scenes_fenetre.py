@@ -104,13 +104,13 @@ def notice(partie: str, cote: str = "") -> Scene:
 
 
 def recherche(fenetre: Fenetre) -> QWidget:
-    """The box that finds anything."""
+    """The field that leads anywhere, over the first screen."""
     fenetre.search()
     boite = fenetre.findChild(Recherche)
     if boite is None:
         return fenetre
     boite.champ.setText("copie")
-    return boite
+    return fenetre
 
 
 def voile(fenetre: Fenetre) -> QWidget:

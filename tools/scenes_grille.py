@@ -6,10 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.grille import Point
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts
 from droits_usagers.ui.grille.editeur import ANCIENS, ECARTS, EditeurGrille
 from droits_usagers.ui.grille.page import PageGrille
-from droits_usagers.ui.socle.destination import VersGrille
+from droits_usagers.ui.socle.destination import VersModele
 from tools.scenes_fenetre import Scene, settle
 
 _EXEMPLE = "circonscription-2012"
@@ -23,11 +22,11 @@ def _grille(geste: Callable[[EditeurGrille], object]) -> Scene:
     """An invented grille, after a gesture."""
 
     def show(fenetre: Fenetre) -> QWidget:
-        fenetre.pages.go_to("fiches", VersGrille(_EXEMPLE))
+        fenetre.pages.go_to("grille", VersModele(_EXEMPLE))
         settle(1_500)
-        ensemble = fenetre.pages.currentWidget()
-        if isinstance(ensemble, PageFichesEcarts) and isinstance(ensemble.page, PageGrille):
-            geste(ensemble.page.editeur)
+        page = fenetre.pages.currentWidget()
+        if isinstance(page, PageGrille):
+            geste(page.editeur)
             settle(800)
         return fenetre
 
@@ -63,11 +62,11 @@ def _add(editeur: EditeurGrille) -> None:
 
 def _begin(fenetre: Fenetre) -> QWidget:
     """A grille without any source yet."""
-    fenetre.pages.go_to("fiches", VersGrille())
-    ensemble = fenetre.pages.currentWidget()
-    if isinstance(ensemble, PageFichesEcarts) and isinstance(ensemble.page, PageGrille):
-        ensemble.page.choix.boutons["vierge"].click()
-        ensemble.page.editeur.arrive()
+    fenetre.pages.go_to("grille")
+    page = fenetre.pages.currentWidget()
+    if isinstance(page, PageGrille):
+        page.choix.boutons["vierge"].click()
+        page.editeur.arrive()
         settle(500)
     return fenetre
 

@@ -90,12 +90,17 @@ class Filtrage:
         if filtre.jusqu_au is not None:
             # As the index of that order is written.
             yield ConditionSql("(prochaine_date IS NULL)", "= 0")
-            yield ConditionSql("prochaine_date", "<= ?", (filtre.jusqu_au.isoformat(),))
         if filtre.pas_envoyee:
             yield ConditionSql("envoyee_le", "IS NULL")
-        for jour, sens in ((filtre.envoyee_du, ">="), (filtre.envoyee_au, "<=")):
+        bornes = (
+            ("prochaine_date", "<=", filtre.jusqu_au),
+            ("votre_date", "<=", filtre.votre_jusqu_au),
+            ("envoyee_le", ">=", filtre.envoyee_du),
+            ("envoyee_le", "<=", filtre.envoyee_au),
+        )
+        for colonne, sens, jour in bornes:
             if jour is not None:
-                yield ConditionSql("envoyee_le", f"{sens} ?", (jour.isoformat(),))
+                yield ConditionSql(colonne, f"{sens} ?", (jour.isoformat(),))
 
 
 def _unindexed(condition: ConditionSql) -> ConditionSql:

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -13,7 +13,8 @@ from droits_usagers.vault.driver import Database, rows, scalar
 from droits_usagers.vault.filtrage import Filtrage
 from droits_usagers.vault.recherche import Expression, RechercheDossiers, expression_of
 
-_LIGNE = f"reference, demarche, etat, personne, organisme, service, envoyee_le, prochaine_date, prochaine_etape, {MARQUE}"
+_LIGNE = f"""reference, demarche, etat, personne, organisme, service, envoyee_le, prochaine_date, prochaine_etape,
+    dernier_jour, votre_date, votre_delai, {MARQUE}"""
 _ORDRES = MappingProxyType(
     {
         Tri.URGENCE: "prochaine_date IS NULL, prochaine_date, reference",
@@ -151,18 +152,15 @@ class ListeLignes:
 
 
 def _line(lue: tuple[Any, ...]) -> LigneSuivi:
-    reference, demarche, etat, personne, organisme, service, envoyee_le, prochaine_date, prochaine_etape, consigne = lue
-    return LigneSuivi(
-        reference=reference,
-        demarche=demarche,
-        etat=etat,
-        personne=personne,
-        organisme=organisme,
-        service=service,
-        envoyee_le=_date(envoyee_le),
-        prochaine_date=_date(prochaine_date),
-        prochaine_etape=prochaine_etape,
-        consigne=bool(consigne),
+    # In the order of the fields of a LigneSuivi.
+    brute = LigneSuivi(*lue)
+    return replace(
+        brute,
+        envoyee_le=_date(lue[6]),
+        prochaine_date=_date(lue[7]),
+        dernier_jour=_date(lue[9]),
+        votre_date=_date(lue[10]),
+        consigne=bool(brute.consigne),
     )
 
 

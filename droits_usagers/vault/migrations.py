@@ -5,11 +5,11 @@ Each migration is one transaction, ends by setting `user_version` to its own num
 """
 
 from droits_usagers.domain.mots.pliage import words
-from droits_usagers.vault import format_3, format_4
+from droits_usagers.vault import format_3, format_4, format_5
 from droits_usagers.vault.driver import APPLICATION_ID, Database, Migrations, rows, scalar
 
 #: The format this program writes. A coffre with a greater one was made by a newer program, and is not touched.
-FORMAT = 4
+FORMAT = 5
 
 migrations = Migrations("coffre")
 
@@ -236,6 +236,14 @@ def m0004_ce_qui_protege(db: Database) -> None:
     for statement in format_4.STATEMENTS:
         db.conn.execute(statement)
     db.conn.execute("PRAGMA user_version = 4")
+
+
+@migrations()
+def m0005_vos_delais(db: Database) -> None:
+    """The person's own last days, apart from those of others."""
+    for statement in format_5.STATEMENTS:
+        db.conn.execute(statement)
+    db.conn.execute("PRAGMA user_version = 5")
 
 
 def format_of(db: Database) -> int:

@@ -20,6 +20,7 @@ _COLONNES = (
     *("dossier", "reference", "demarche", "personne", "personne_tri", "organisme", "organisme_tri", "service", "affaire"),
     *("envoyee_le", "etat", "prochaine_date", "prochaine_etape", "valable_jusqu_au", "regles"),
     *("territoire", "genre", "recue_le", "repondue_le", "dernier_jour", "clos_le", "en_propre", "mandat"),
+    *("votre_date", "votre_delai"),
 )
 # Not INSERT OR REPLACE, which deletes the former line, and with it the words it is found by.
 _METTRE = f"""INSERT INTO suivi_index ({", ".join(_COLONNES)}) VALUES ({", ".join("?" * len(_COLONNES))})
@@ -68,6 +69,8 @@ class IndexSuivi:
                 _iso(_first(dossier, TypeEvenement.CLOS)),
                 int(demande.concerne is None and demande.qualite is Qualite.ORGANISATION),
                 dossier.mandat,
+                _iso(suivi.votre_date),
+                suivi.votre_delai,
             ),
         )
         self._recherche.put(dossier)
@@ -77,7 +80,7 @@ class IndexSuivi:
         changed = run(
             self._db,
             """UPDATE suivi_index SET etat = ?, prochaine_date = ?, prochaine_etape = ?, valable_jusqu_au = ?,
-                   dernier_jour = ?, regles = ?
+                   dernier_jour = ?, votre_date = ?, votre_delai = ?, regles = ?
                WHERE dossier = ? AND regles <> ?""",
             (
                 suivi.etat,
@@ -85,6 +88,8 @@ class IndexSuivi:
                 suivi.prochaine_etape,
                 _iso(suivi.valable_jusqu_au),
                 _iso(suivi.dernier_jour),
+                _iso(suivi.votre_date),
+                suivi.votre_delai,
                 self._regles,
                 dossier.numero,
                 A_REFAIRE,

@@ -152,8 +152,10 @@ def test_the_page_that_follows_says_which_date_counts(courriers_livres: Courrier
         assert len(courriers_livres.pages(apres.document)) <= 2
         return courriers_livres.text(apres.document).replace("\u00a0", " ")
 
-    assert "le 10 janvier 2027 au plus tard" in page(claimed(_G.CAF, decision_genre="indu", aide_caf="rsa"))
+    indu = page(claimed(_G.CAF, decision_genre="indu", aide_caf="rsa"))
+    assert "La lettre part, avant la fin du 30 novembre 2026." in indu
+    assert "10 janvier 2027 | Dernier jour pour le recours avant le juge. Cette lettre ne le remplace pas." in indu
     medical = page(refused(_G.CPAM, aide_maladie="medical"))
-    assert "Quatre mois sans réponse" in medical
+    assert "Quatre mois après | Sans réponse, c’est un rejet." in medical
     assert "tribunal judiciaire" in medical
     assert "tribunal administratif" in page(refused(_G.DEPARTEMENT, aide_collectivite="rsa"))

@@ -1,21 +1,148 @@
 """« Et après ? » speaks of the delays that run, and of no other."""
 
+import datetime as dt
 import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
+from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demarches import Demarche
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.lettre.lettre import Document
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
-from droits_usagers.services.lettre.courriers import Courriers
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.lettre.courriers import Courriers, Format
 from tests.chaque import chaque
 from tests.gabarits.ecriture import demande_of
+from tests.gabarits.lettres import demandes_of
+from tests.letters.cas import BLANCHE, ORDINAIRE, RELANCE
+from tests.letters.lecture import convert_all
+from tests.outils import besoin_de
+
+#: As long as a name is, where names are long.
+LONG = (
+    "Établissement public départemental d'accueil et d'accompagnement social et médico-social de la vallée de la Haute-Sauve "
+    "et du Val-de-l'Estuaire"
+)
+_T = TypeEvenement
 
 
 def read_page(courriers: Courriers, demande: Demande, etape: str | None = None) -> str:
     (apres,) = [exemplaire for exemplaire in courriers.kit(demande, etape) if exemplaire.id == "apres"]
-    assert len(courriers.pages(apres.document)) <= 2
+    assert len(courriers.pages(apres.document)) == 1
     return courriers.text(apres.document)
+
+
+def first_line(courriers: Courriers, demande: Demande, etape: str | None = None) -> str:
+    """What is boxed, under the title."""
+    return read_page(courriers, demande, etape).splitlines()[2]
+
+
+def pages_of(courriers: Courriers, demarche: Demarche) -> Iterator[tuple[str, Document]]:
+    """Every page of a demarche, with the étape it follows, to an organisme whose name is long."""
+    for demande, _ in demandes_of(demarche):
+        longue = replace(demande, organisme=replace(demande.organisme, nom=LONG))
+        for etape in demarche.etapes:
+            with suppress(ExpectedError):  # these answers lead to another letter, or to none
+                kit = courriers.kit(longue, etape.id, emporter=("apres",))
+                yield from ((etape.id, un.document) for un in kit if un.id == "apres")
+
+
+@pytest.fixture(scope="module")
+def longues(catalogue: Catalogue, courriers_livres: Courriers) -> dict[str, Document]:
+    """The longest page of each étape of each demarche."""
+    pages: dict[str, Document] = {}
+    for demarche in catalogue.demarches.values():
+        for etape, document in pages_of(courriers_livres, demarche):
+            nom = f"{demarche.id}-{etape}"
+            pages[nom] = max(document, pages.get(nom, document), key=lambda page: len(courriers_livres.text(page)))
+    return pages
+
+
+@pytest.mark.lent
+def test_it_is_always_one_page(catalogue: Catalogue, courriers_livres: Courriers, longues: dict[str, Document]) -> None:
+    avec_page = {f"{d.id}-{e.id}" for d in catalogue.demarches.values() if d.id != "mandat" for e in d.etapes}
+
+    assert set(longues) == avec_page
+    assert {nom: len(courriers_livres.pages(page)) for nom, page in longues.items()} == dict.fromkeys(longues, 1)
+
+
+@pytest.mark.lent
+@besoin_de("soffice")
+def test_nor_is_it_more_in_word(courriers_livres: Courriers, longues: dict[str, Document], tmp_path: Path) -> None:
+    contenus = {nom: courriers_livres.render(page, Format.DOCX).contenu for nom, page in longues.items()}
+
+    assert {chemin.stem: len(PdfDocument(chemin)) for chemin in convert_all(contenus, tmp_path)} == dict.fromkeys(longues, 1)
+
+
+def test_it_begins_with_the_day_to_come_back(courriers_livres: Courriers) -> None:
+    assert first_line(courriers_livres, ORDINAIRE) == "Revenez le 29 décembre 2026"
+    assert first_line(courriers_livres, RELANCE, "relance") == "Revenez avant le 5 janvier 2027"
+    assert first_line(courriers_livres, demande_of("aide_refusee")) == "Revenez le 24 janvier 2027"
+    assert first_line(courriers_livres, demande_of("plainte_cnil")) == "Revenez le 24 février 2027"
+    assert first_line(courriers_livres, demande_of("portabilite"), "relance") == "Revenez le 8 décembre 2026"
+
+
+@chaque(
+    ("demarche", "etape", "dit"),
+    [
+        ("acces", None, "cinq semaines après l’envoi"),
+        ("portabilite", "relance", "deux semaines après l’envoi"),
+        ("refus_accueil", "hierarchie", "deux semaines après l’envoi"),
+        ("saisine_cada", None, "deux mois après l’envoi"),
+        ("aide_refusee", None, "deux mois après l’envoi"),
+        ("plainte_cnil", None, "trois mois après l’envoi"),
+        ("defenseur_droits", None, "dès qu’on vous répond"),
+        ("revocation_mandat", "mandataire", "tout de suite si elle continue"),
+    ],
+)
+def test_without_a_date_it_says_from_when_to_count(
+    courriers_livres: Courriers, demarche: str, etape: str | None, dit: str
+) -> None:
+    blanche = replace(BLANCHE, demarche=demarche)
+
+    assert first_line(courriers_livres, blanche, etape) == f"Revenez {dit}"
+    assert "| Rien n’est venu" not in read_page(courriers_livres, blanche, etape)
+
+
+def test_nobody_is_sent_back_home_beyond_a_day_that_counts(courriers_livres: Courriers) -> None:
+    """What must be done before the judge may end before the five weeks of a first letter."""
+    recue = Evenement(dt.date(2026, 10, 10), _T.DECISION_RECUE)
+    demande = demande_of("somme_reclamee", {"decision_genre": "indu", "aide_caf": "rsa"}, genre=GenreOrganisme.CAF)
+    demande = replace(demande, evenements=(recue,))
+
+    assert first_line(courriers_livres, demande) == "Revenez le 9 décembre 2026"
+    assert "10 décembre 2026 | Dernier jour pour le recours avant le juge." in read_page(courriers_livres, demande)
+
+
+def test_what_comes_is_told_by_its_date_once_the_letter_is_received(courriers_livres: Courriers) -> None:
+    recue = replace(
+        ORDINAIRE, evenements=(Evenement(dt.date(2026, 11, 24), _T.ENVOYE), Evenement(dt.date(2026, 11, 26), _T.RECU))
+    )
+    lignes = [ligne for ligne in read_page(courriers_livres, recue).splitlines() if " | " in ligne]
+
+    assert [ligne.partition(" | ")[0] for ligne in lignes] == [
+        *("Quand", "24 novembre 2026", "26 novembre 2026", "26 décembre 2026", "28 décembre 2026"),
+        *("29 décembre 2026", "29 décembre 2026", "26 février 2027"),
+    ]
+    assert "après" not in "".join(ligne.partition(" | ")[0] for ligne in lignes)
+
+
+def test_a_day_that_may_be_argued_is_not_told_as_sure(courriers_livres: Courriers) -> None:
+    """Sent, and nobody knows when it came: the CADA's day is the shortest there could be."""
+    envoyee = replace(RELANCE, evenements=RELANCE.evenements[:1])
+    page = read_page(courriers_livres, envoyee, "relance")
+
+    assert "1er janvier 2027 (à vérifier) | Dernier jour pour saisir la CADA." in page
+    assert "Tenez cette date, ou plus tôt." in page
+    assert "vérifier" not in read_page(courriers_livres, RELANCE, "relance")
 
 
 SANS_DELAI = re.compile("Aucun texte ne fixe de délai|ne donne pas ici de délai")

@@ -327,7 +327,8 @@ def test_the_page_to_take_home_tells_both_delays_and_when_to_come_back(courriers
     assert "Votre lettre vaut deux demandes." in texte
     assert "N’attendez pas la première pour la seconde." in texte
     assert "Relancer ne rallonge pas le délai pour saisir la CADA." in texte
-    assert "revenez avec cette page vers le 29 décembre 2026" in texte
+    assert texte.splitlines()[2] == "Revenez le 29 décembre 2026"
+    assert "29 décembre 2026 | Rien n’est venu\u202f? Revenez avec cette page." in texte
     for phrase in courriers_livres.compose(ORDINAIRE).en_clair:
         assert phrase in texte
     assert "Œuvrard" not in texte

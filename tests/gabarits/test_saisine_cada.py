@@ -214,9 +214,9 @@ def test_the_page_to_take_home_counts_from_the_registration(courriers_livres: Co
     texte = sheet(courriers_livres, saisine({}, *ENVOI), "apres")
 
     for dit in (
-        "Faites-le au plus tard le 6 janvier 2027.",
+        "La lettre part, le 6 janvier 2027 au plus tard.",
         "Deux mois après l’enregistrement",
-        "deux mois pour le tribunal administratif",
+        "Encore deux mois après | Dernier jour pour le tribunal administratif.",
         "n’ouvre pas un nouveau délai",
     ):
         assert dit in texte

@@ -87,10 +87,10 @@ def test_nothing_leans_on_a_delay_that_is_over(courriers_livres: Courriers, etap
 def test_the_page_to_take_home_gives_the_last_day_and_the_one_to_aim_at(courriers_livres: Courriers) -> None:
     for etape in SUITES:
         texte = sheet(courriers_livres, demande_of(), etape)
-        assert "Pour saisir la CADA : le 5 janvier 2027 au plus tard. Visez le 4 janvier 2027." in texte
+        assert "5 janvier 2027 | Dernier jour pour saisir la CADA. Visez le 4 janvier 2027." in texte
         assert "N’attendez pas la réponse à cette lettre." in texte
-        assert "revenez saisir la CADA avant le 5 janvier 2027" in texte
-        assert "dans deux semaines" not in texte
+        assert texte.splitlines()[2] == "Revenez avant le 5 janvier 2027"
+        assert "8 décembre 2026" not in texte
 
 
 def test_the_page_to_take_home_says_when_it_is_too_late_and_what_is_left(courriers_livres: Courriers) -> None:
@@ -103,7 +103,7 @@ def test_the_page_to_take_home_says_when_it_is_too_late_and_what_is_left(courrie
 
 def test_a_refusal_in_the_window_gives_two_months_and_one_after_gives_nothing(courriers_livres: Courriers) -> None:
     dedans = sheet(courriers_livres, demande_of(faits=(ENVOYE, RECU, REFUS), refus_forme="ecrit"), "contestation_refus")
-    assert "Pour saisir la CADA : le 20 janvier 2027 au plus tard. Visez le 19 janvier 2027." in dedans
+    assert "20 janvier 2027 | Dernier jour pour saisir la CADA. Visez le 19 janvier 2027." in dedans
     assert "Un autre refus ne le rallonge pas." in dedans
     assert "fait repartir" not in dedans
 
@@ -127,7 +127,7 @@ def test_who_seized_the_cada_already_is_not_sent_there_again(courriers_livres: C
         assert "peut être saisie" not in read(courriers_livres, demande, etape)
         texte = sheet(courriers_livres, demande, etape)
         assert "Vous avez déjà saisi la CADA, le 21 novembre 2026." in texte
-        assert "au plus tard" not in texte
+        assert "Dernier jour pour saisir la CADA" not in texte
 
 
 def test_a_demarche_without_documents_says_nothing_of_the_cada(courriers_livres: Courriers, suivies: list[Demarche]) -> None:

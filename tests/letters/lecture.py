@@ -4,7 +4,7 @@ import html
 import io
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,13 +74,16 @@ def pdf_text(contenu: bytes) -> str:
 
 def convert(contenu: bytes, dossier: Path) -> Path:
     """A .docx made into a PDF by LibreOffice, as it would be printed: with the blank backs of sheets."""
-    (dossier / "lettre.docx").write_bytes(contenu)
+    (converti,) = convert_all({"lettre": contenu}, dossier)
+    return converti
+
+
+def convert_all(contenus: Mapping[str, bytes], dossier: Path) -> list[Path]:
+    """The same of several, by name."""
+    chemins = [dossier / f"{nom}.docx" for nom in contenus]
+    for chemin, contenu in zip(chemins, contenus.values(), strict=True):
+        chemin.write_bytes(contenu)
     profil = f"-env:UserInstallation={(dossier / 'profil').as_uri()}"
     commande = ["soffice", "--headless", profil, "--convert-to", _COMME_IMPRIME, "--outdir", str(dossier)]
-    subprocess.run(
-        [*commande, str(dossier / "lettre.docx")],
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
-    return dossier / "lettre.pdf"
+    subprocess.run([*commande, *map(str, chemins)], check=True, capture_output=True, timeout=300)
+    return [chemin.with_suffix(".pdf") for chemin in chemins]

@@ -26,12 +26,11 @@ from droits_usagers.services.grille.imprimee import FormeGrille
 from droits_usagers.ui.accueil.refus import PageRefus
 from droits_usagers.ui.chiffres.page import PageChiffres
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts
 from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.questions.ecran import EcranAssistant
-from droits_usagers.ui.socle.destination import VersDossier, VersGrille, VersLettre
+from droits_usagers.ui.socle.destination import VersDossier, VersLettre
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.coffres import PHRASE, Horloge
 from tests.ui.avec_coffre import ask, button, open_coffre, page_of, said
@@ -98,9 +97,7 @@ class Permanence:
 
     @property
     def grille(self) -> PageGrille:
-        ensemble = page_of(self.fenetre, PageFichesEcarts)
-        assert isinstance(ensemble.page, PageGrille)
-        return ensemble.page
+        return page_of(self.fenetre, PageGrille)
 
     @property
     def assistant(self) -> AssistantPage:
@@ -226,7 +223,7 @@ def test_the_guide_shows_each_moment_of_the_story() -> None:
 
 
 def _fill_the_grille(permanence: Permanence) -> None:
-    permanence.fenetre.pages.go_to("fiches", VersGrille())
+    permanence.fenetre.pages.go_to("grille")
     page = permanence.grille
     press(ENTREE)
     sujet = page.editeur.ecran_sujet
@@ -301,7 +298,7 @@ def _begin_two_letters(permanence: Permanence) -> tuple[str, str]:
     """The documents that nobody was shown, then questions to the DPO."""
     references = []
     for lettre in ("registre_aipd", "question_dpo"):
-        permanence.fenetre.pages.go_to("fiches", VersGrille())
+        permanence.fenetre.pages.go_to("grille")
         page = permanence.grille
         page.ask_file = lambda: permanence.dossier / "dossier-social-informatise.toml"
         if not page.is_building:

@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from droits_usagers.ui.composants import BoutonLigne
 from droits_usagers.ui.composants.peinture import Peint
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.lettre.cartes import LignePhrase
 from droits_usagers.ui.socle.page import Page
 
 ENTREE = Qt.Key.Key_Return
@@ -78,7 +78,7 @@ def begin_a_letter(fenetre: Fenetre, mot: str = CANARI, *, ecrans: int = 2) -> i
     Returns in how many fields.
     """
     press(fenetre, ENTREE)
-    carte = next(bouton for bouton in fenetre.findChildren(LignePhrase) if bouton.isVisible())
+    carte = next(bouton for bouton in fenetre.findChildren(BoutonLigne) if bouton.isVisible())
     carte.setFocus()
     press(fenetre, ENTREE)
     remplis: list[int] = []

@@ -1,35 +1,207 @@
-"""Ctrl+K leads to what is done in a coffre, not only to the screens of the rail."""
+"""The field leads everywhere and does everything: each screen, button, tab, act, command, demarche, article, dossier."""
 
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTabBar
 from pytestqt.qtbot import QtBot
 
+from droits_usagers.services.socle.modes import Mode
+from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.composants.theme import Apparence
+from droits_usagers.ui.fenetre.ecrans import screen_name, screens
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.recherche import Recherche
-from tests.ui.avec_coffre import open_coffre
-from tests.ui.gestes import CTRL, ENTREE, press, type_in
+from droits_usagers.ui.fenetre.voile import Voile
+from droits_usagers.ui.socle.actes import TOUJOURS, name
+from droits_usagers.ui.socle.destination import Quoi, VersArticle, VersDemarche, VersModele, VersPartie
+from tests.ui.avec_coffre import demande, open_coffre
+from tests.ui.gestes import CANARI, CTRL, ENTREE, begin_a_letter, everything_shown, press, settle, type_in
 
 
-@pytest.mark.parametrize(("mots", "ecran"), [("serie", "serie"), ("agenda", "agenda"), ("reprendre tableau", "reprise")])
-def test_a_screen_reached_from_the_suivi_is_found_by_its_name(
+def look_for(fenetre: Fenetre, mots: str) -> Recherche:
+    """The field, with these words in it."""
+    fenetre.search()
+    recherche = [une for une in fenetre.findChildren(Recherche) if une.isVisible()][-1]
+    type_in(recherche.champ, mots)
+    return recherche
+
+
+def titles(recherche: Recherche) -> list[str]:
+    """What it found, in order."""
+    return [recherche.liste.lignes.line(rang).titre for rang in range(recherche.liste.lignes.rowCount())]
+
+
+def found(fenetre: Fenetre, mots: str) -> list[str]:
+    """What these words find; the field is closed again."""
+    recherche = look_for(fenetre, mots)
+    trouves = titles(recherche)
+    recherche.give_up()
+    settle()
+    return trouves
+
+
+def go(fenetre: Fenetre, mots: str) -> str:
+    """Where Enter leads after these words."""
+    QTest.keyClick(look_for(fenetre, mots).champ, ENTREE)
+    return fenetre.pages.current_id
+
+
+@pytest.mark.parametrize(
+    ("mots", "ecran"),
+    [
+        ("serie", "serie"),
+        ("agenda", "agenda"),
+        ("reprendre tableau", "reprise"),
+        ("ma semaine", "accueil"),
+        ("mandats", "mandats"),
+        ("colonnes", "suivi"),
+    ],
+)
+def test_in_a_coffre_what_is_done_with_dossiers_is_found(
     fenetre: Fenetre, tmp_path: Path, qtbot: QtBot, mots: str, ecran: str
 ) -> None:
     open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot)
-    press(fenetre, Qt.Key.Key_K, CTRL)
-    recherche = fenetre.findChild(Recherche)
-    assert recherche is not None
-    type_in(recherche.champ, mots)
+    fenetre.pages.go_to("aide")
+    assert go(fenetre, mots) == ecran
+
+
+def test_without_a_coffre_none_of_it_is_offered(fenetre: Fenetre) -> None:
+    assert "Mandats" not in found(fenetre, "mandats")
+    assert not set(found(fenetre, "courrier du jour")) & {"Courrier du jour"}
+
+
+@pytest.mark.parametrize(
+    ("mots", "ecran"),
+    [("coffre", "coffre"), ("cofre", "coffre"), ("affiche", "notices"), ("afiche", "notices"), ("zoom", ""), ("excel", "")],
+)
+def test_other_words_and_slips_lead_where_they_should(fenetre: Fenetre, mots: str, ecran: str) -> None:
+    trouves = found(fenetre, mots)
+    if ecran:
+        assert go(fenetre, mots) == ecran
+    elif mots == "zoom":
+        assert "Agrandir le texte" in trouves
+
+
+def test_dark_and_large_are_done_at_once_and_the_settings_say_so(fenetre: Fenetre) -> None:
+    fenetre.pages.go_to("reglages")
+    go(fenetre, "sombre")
+    go(fenetre, "agrandir")
+    reglages = fenetre.contexte.services.carnet.reglages
+    assert reglages.apparence == Apparence.SOMBRE
+    assert reglages.zoom > 1
+    page = fenetre.pages.currentWidget()
+    assert page.apparence.value() == Apparence.SOMBRE  # type: ignore[union-attr]
+    assert page.zoom.value() == str(reglages.zoom)  # type: ignore[union-attr]
+
+
+def test_hiding_and_the_next_person_are_found_too(fenetre: Fenetre) -> None:
+    begin_a_letter(fenetre)
+    go(fenetre, "cacher l'ecran")
+    voile = fenetre.findChild(Voile)
+    assert voile is not None
+    assert voile.isVisible()
+
+
+def _places(mode: Mode) -> Iterator[tuple[str, Quoi | None]]:
+    """Screens, and what is on some of them."""
+    for ecran in screens(mode):
+        yield ecran.id, None
+    yield "textes", VersArticle("rgpd-15")
+    yield "assistant", VersDemarche("acces")
+    yield "notices", VersModele("service-social")
+    yield "grille", VersModele("circonscription-2012")
+    for partie in ("etat", "corbeille", "changement") if mode is Mode.COFFRE else ("ouvrir", "creer", "secours"):
+        yield "coffre", VersPartie(partie)
+
+
+def _unreachable(fenetre: Fenetre, mode: Mode) -> list[str]:
+    """Every action with a text, on every screen, that the field does not find by that text."""
+    perdus = []
+    for id_, quoi in _places(mode):
+        if id_ == "piece":
+            continue
+        fenetre.pages.go_to(id_, quoi)
+        settle()
+        page = fenetre.pages.currentWidget()
+        assert page is not None
+        boutons = [un.accessibleName() or un.titre for un in page.findChildren(Bouton) if un.isVisible() and un.isEnabled()]
+        onglets = [
+            barre.tabText(rang) for barre in page.findChildren(QTabBar) if barre.isVisible() for rang in range(barre.count())
+        ]
+        recherche = look_for(fenetre, "")
+        offerts = {un.titre for un in recherche.offers}
+        recherche.give_up()
+        perdus += [f"{id_}: {texte}" for texte in (*boutons, *onglets) if texte and texte not in offerts]
+    return perdus
+
+
+def test_every_action_with_a_text_is_reached_by_it(fenetre: Fenetre) -> None:
+    assert _unreachable(fenetre, Mode.SANS_ENREGISTREMENT) == []
+
+
+def test_so_is_every_one_in_a_coffre(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> None:
+    open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot, [demande(envoyee=3)])
+    assert _unreachable(fenetre, Mode.COFFRE) == []
+    textes = fenetre.contexte.textes
+    recherche = look_for(fenetre, "")
+    offerts = {un.titre for un in recherche.offers}
+    assert {name(textes, acte) for acte in chain(*TOUJOURS.values())} <= offerts
+    assert {screen_name(textes, ecran.id, Mode.COFFRE) for ecran in screens(Mode.COFFRE) if ecran.found} <= offerts
+
+
+def test_what_is_offered_is_found_first_by_its_own_words(fenetre: Fenetre) -> None:
+    recherche = look_for(fenetre, "")
+    for offre in recherche.offers[:60]:
+        recherche.champ.setText(offre.titre)
+        assert offre.titre in titles(recherche)[:5], offre.titre
+
+
+def test_a_dossier_is_found_by_a_name_which_is_not_said_while_names_are_hidden(
+    fenetre: Fenetre, tmp_path: Path, qtbot: QtBot
+) -> None:
+    open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot, [demande(CANARI, envoyee=3)])
+    recherche = look_for(fenetre, CANARI)
+    qtbot.waitUntil(lambda: any(CANARI in titre for titre in titles(recherche)))
+    recherche.give_up()
+    fenetre.pages.toggle_discreet()
+    recherche = look_for(fenetre, CANARI)
+    qtbot.waitUntil(lambda: bool(titles(recherche)))
+    assert not any(CANARI in titre for titre in titles(recherche))
+    recherche.champ.setText(CANARI)
+    qtbot.waitUntil(lambda: bool(titles(recherche)))
     QTest.keyClick(recherche.champ, ENTREE)
-    assert fenetre.pages.current_id == ecran
+    assert fenetre.pages.current_id == "suivi"
 
 
-def test_without_a_coffre_none_of_them_is_offered(fenetre: Fenetre) -> None:
+def test_it_is_in_the_window_and_takes_its_keys(fenetre: Fenetre) -> None:
+    fenetre.pages.go_to("textes")
     press(fenetre, Qt.Key.Key_K, CTRL)
     recherche = fenetre.findChild(Recherche)
     assert recherche is not None
-    type_in(recherche.champ, "mandats")
-    titres = [recherche.liste.lignes.line(rang).titre for rang in range(recherche.liste.lignes.rowCount())]
-    assert "Mandats" not in titres
+    assert recherche.window() is fenetre
+    fenetre.pages.currentWidget().setFocus()  # type: ignore[union-attr]
+    QApplication.processEvents()
+    assert recherche.champ.hasFocus()
+    press(fenetre, Qt.Key.Key_Escape)
+    settle()
+    assert fenetre.findChild(Recherche) is None
+    assert fenetre.pages.current_id == "textes"
+
+
+def test_pressing_beside_it_gives_up(fenetre: Fenetre) -> None:
+    recherche = look_for(fenetre, "coffre")
+    QTest.mouseClick(recherche, Qt.MouseButton.LeftButton, pos=recherche.rect().bottomLeft())
+    settle()
+    assert fenetre.findChild(Recherche) is None
+
+
+def test_nothing_of_what_was_looked_for_is_left(fenetre: Fenetre) -> None:
+    recherche = look_for(fenetre, CANARI)
+    recherche.give_up()
+    settle()
+    assert not [texte for texte in everything_shown() if CANARI in texte]

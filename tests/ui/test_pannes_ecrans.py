@@ -89,7 +89,7 @@ def verify(fenetre: Fenetre, _qtbot: QtBot) -> Callable[[], None]:
 
 
 def change_phrase(fenetre: Fenetre, qtbot: QtBot) -> Callable[[], None]:
-    ecran = of_coffre(fenetre, "phrase")
+    ecran = of_coffre(fenetre, "changement")
     assert isinstance(ecran, EcranChangement)
     type_in(ecran.actuelle.ligne, PHRASE)
     type_in(ecran.nouvelle.phrase.ligne, AUTRE_PHRASE)

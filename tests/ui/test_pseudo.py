@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.ui.composants import Libelle
 from droits_usagers.ui.composants.peinture import Peint
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts
 from droits_usagers.ui.fenetre.incident import Incident
 from droits_usagers.ui.grille.editeur import EditeurGrille
 from droits_usagers.ui.grille.page import PageGrille
@@ -24,7 +23,6 @@ from droits_usagers.ui.socle.destination import (
     VersDemarche,
     VersDossier,
     VersFiche,
-    VersGrille,
     VersModele,
     VersPartie,
 )
@@ -60,11 +58,10 @@ def _fiche(fenetre: Fenetre, partie: str, cote: str = "") -> None:
 
 def _grille(fenetre: Fenetre, geste: Callable[[EditeurGrille], object]) -> None:
     """An invented grille, after a gesture."""
-    fenetre.pages.go_to("fiches", VersGrille("circonscription-2012"))
+    fenetre.pages.go_to("grille", VersModele("circonscription-2012"))
     page = fenetre.pages.currentWidget()
-    assert isinstance(page, PageFichesEcarts)
-    assert isinstance(page.page, PageGrille)
-    geste(page.page.editeur)
+    assert isinstance(page, PageGrille)
+    geste(page.editeur)
 
 
 ECRANS: dict[str, Callable[[Fenetre], object]] = {
@@ -78,7 +75,7 @@ ECRANS: dict[str, Callable[[Fenetre], object]] = {
     "notices_verification": lambda fenetre: _fiche(fenetre, "dpo", "verification"),
     "notices_apercu": lambda fenetre: _fiche(fenetre, "dpo", "apercu"),
     "notices_suites": lambda fenetre: _fiche(fenetre, "suites"),
-    "grille": lambda fenetre: fenetre.pages.go_to("fiches", VersGrille()),
+    "grille": lambda fenetre: fenetre.pages.go_to("grille"),
     "grille_ecarts": lambda fenetre: _grille(fenetre, lambda editeur: editeur.disposition.show_side("ecarts")),
     "grille_case": lambda fenetre: _grille(fenetre, lambda editeur: editeur.table.cell_opened.emit()),
     "grille_source": lambda fenetre: _grille(fenetre, lambda editeur: editeur.tete.ajouter.click()),
@@ -190,7 +187,7 @@ def test_no_word_is_cut_in_a_coffre(make_fenetre: MakeFenetre, qtbot: QtBot, tmp
         Destination("suivi", VersDossier("2026-0001")),
         Destination("refus", VersDossier("2026-0001")),
         Destination("coffre", VersPartie("etat")),
-        Destination("coffre", VersPartie("phrase")),
+        Destination("coffre", VersPartie("changement")),
     ):
         fenetre.pages.follow(destination)
         check(fenetre, qtbot)

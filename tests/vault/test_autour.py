@@ -423,7 +423,7 @@ def test_a_dossier_leaves_in_a_table_with_every_field_it_has(depot: Depot) -> No
 
 def test_a_line_says_all_that_the_list_shows_of_a_dossier(depot: Depot) -> None:
     demande = replace(sent("Œuvrard", jour(4), (jour(2), TypeEvenement.ENVOYE)), organisme=Organisme("CCAS", service="Accueil"))
-    add(depot, demande, Suivi("en_attente", jour(5), "acces/relance", jour(6), jour(7)))
+    add(depot, demande, Suivi("en_attente", jour(5), "acces/relance", jour(6), jour(7), jour(8), "saisine_cada"))
     add(depot, Demande("opposition"))
     with depot.writing():
         depot.dossiers.consignes.put(1, Consignes(dossier=(Consigne(CodeConsigne.AUTRE, "texte"),)))
@@ -437,6 +437,9 @@ def test_a_line_says_all_that_the_list_shows_of_a_dossier(depot: Depot) -> None:
         envoyee_le=jour(2),
         prochaine_date=jour(5),
         prochaine_etape="acces/relance",
+        dernier_jour=jour(7),
+        votre_date=jour(8),
+        votre_delai="saisine_cada",
         consigne=True,
     )
     for filtre in (Filtre(), Filtre(texte="2026")):
@@ -456,10 +459,13 @@ def test_a_line_is_stale_once_its_day_has_passed_its_rules_changed_or_it_is_miss
     assert suivi.stale(jour(5)) == [manque]
     with depot.writing():
         suivi.renew(depot.dossiers.read_light(manque), Suivi("b"))
-        suivi.renew(depot.dossiers.read_light(jusque), Suivi("c", jour(1), "etape", jour(9), jour(2)))
+        suivi.renew(depot.dossiers.read_light(jusque), Suivi("c", jour(1), "etape", jour(9), jour(2), jour(3), "recours_ta"))
     assert suivi.stale(jour(9)) == []
     (releve,) = depot.releves.read(["2026-0001"])
     assert (releve.etat, releve.prochaine_date, releve.prochaine_etape, releve.dernier_jour) == ("c", jour(1), "etape", jour(2))
+    (ligne,) = depot.suivi.liste.find(Filtre(votre_jusqu_au=jour(3)), Tri.REFERENCE, debut=0, taille=9).lignes
+    assert (ligne.reference, ligne.votre_date, ligne.votre_delai) == ("2026-0001", jour(3), "recours_ta")
+    assert depot.suivi.liste.count(Filtre(votre_jusqu_au=jour(2))) == 0
     with depot.writing():
         suivi.spoil([toujours])
     assert (suivi.stale(jour(1)), suivi.stale_among(references, jour(1))) == ([toujours], [("2026-0002", toujours)])

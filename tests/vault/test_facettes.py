@@ -32,6 +32,7 @@ class Attendu:
     affaire: int | None
     envoyee_le: str | None
     prochaine_date: str | None
+    votre_date: str | None
     lot: int | None
 
 
@@ -50,6 +51,7 @@ def keeps(filtre: Filtre, un: Attendu, sauf: str) -> bool:
         "affaire": filtre.affaire is None or un.affaire == filtre.affaire,
         "envoyee_le": envoyee,
         "prochaine_date": filtre.jusqu_au is None or (un.prochaine_date or "9999") <= filtre.jusqu_au.isoformat(),
+        "votre_date": filtre.votre_jusqu_au is None or (un.votre_date or "9999") <= filtre.votre_jusqu_au.isoformat(),
         "lot": filtre.lot is None or un.lot == filtre.lot,
     }
     return all(garde for colonne, garde in gardes.items() if colonne != sauf)
@@ -74,19 +76,19 @@ def fill(depot: Depot, combien: int) -> list[Attendu]:
     for rang in range(combien):
         affaire, lot = affaires[rang % 3], lots[rang // 2 % 3]
         envoyee = (None, jour(1), jour(2))[rang // 4 % 3]
-        prochaine = (None, jour(20), jour(30))[rang // 3 % 3]
+        prochaine, votre = (None, jour(20), jour(30))[rang // 3 % 3], (None, jour(25))[rang // 2 % 2]
         etat, demarche = ("a", "b")[rang % 2], ("acces", "opposition")[rang // 2 % 2]
         organisme = Organisme(("MDPH", "CCAS")[rang // 3 % 2], territoire=("93", "")[rang // 5 % 2])
         faits = () if envoyee is None else (Evenement(envoyee, TypeEvenement.ENVOYE),)
         liens = {nom: lien for nom, lien in (("affaire", affaire), ("lot", lot)) if lien is not None}
         demande = Demande(demarche, organisme=organisme, evenements=faits)
-        numero = add(depot, demande, Suivi(etat, prochaine), **liens)
+        numero = add(depot, demande, Suivi(etat, prochaine, votre_date=votre), **liens)
         # Each side of a part, some that follow one another, and the last ones.
         if rang % 5 == 2 or rang > combien - 3:
             discard(depot, numero)
             continue
-        iso = [None if date is None else date.isoformat() for date in (envoyee, prochaine)]
-        attendus.append(Attendu(etat, demarche, organisme.nom, organisme.territoire, affaire, iso[0], iso[1], lot))
+        iso = [None if date is None else date.isoformat() for date in (envoyee, prochaine, votre)]
+        attendus.append(Attendu(etat, demarche, organisme.nom, organisme.territoire, affaire, iso[0], iso[1], iso[2], lot))
     return attendus
 
 
@@ -97,6 +99,7 @@ FILTRES = [
     *(Filtre(jusqu_au=jour(20)), Filtre(jusqu_au=jour(19)), Filtre(envoyee_du=jour(2)), Filtre(envoyee_au=jour(1))),
     *(Filtre(envoyee_du=jour(1), envoyee_au=jour(1)), Filtre(pas_envoyee=True)),
     *(Filtre(envoyee_du=jour(1), pas_envoyee=True), Filtre(envoyee_au=jour(1), pas_envoyee=True)),
+    *(Filtre(votre_jusqu_au=jour(25)), Filtre(votre_jusqu_au=jour(24)), Filtre(votre_jusqu_au=jour(25), jusqu_au=jour(20))),
     Filtre(lot=2, etats=frozenset("b"), affaire=2, jusqu_au=jour(30)),
     Filtre(lot=2, demarches=frozenset({"opposition"}), envoyee_du=jour(2)),
 ]

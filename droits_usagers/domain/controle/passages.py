@@ -1,6 +1,6 @@
 """Every text of a finished document, part by part: what the control reads is what a reader of the paper would."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from droits_usagers.domain.controle.valeurs import Lieu, Partie, Passage
 from droits_usagers.domain.lettre.lettre import (
@@ -21,7 +21,9 @@ from droits_usagers.domain.lettre.lettre import (
 def passages_of(id_: str, document: Document) -> tuple[Passage, ...]:
     """The passages of a document, in reading order; a party is one passage, as an address runs over its lines."""
     if isinstance(document, Feuille):
-        return tuple(_passages(id_, (_group(Partie.TITRE, (document.titre,)), *_body(document.corps))))
+        return tuple(
+            _passages(id_, (_group(Partie.TITRE, filter(None, (document.titre, document.encadre))), *_body(document.corps)))
+        )
     parties = (
         _group(Partie.EXPEDITEUR, document.expediteur),
         _group(Partie.DESTINATAIRE, document.destinataire),
@@ -56,7 +58,7 @@ def _passages(id_: str, parties: Iterable[tuple[Partie, list[Inline]]]) -> Itera
         yield Passage(lieux[partie], "".join(morceaux), tuple(saisis), vides)
 
 
-def _group(partie: Partie, lignes: Sequence[Ligne]) -> tuple[Partie, list[Inline]]:
+def _group(partie: Partie, lignes: Iterable[Ligne]) -> tuple[Partie, list[Inline]]:
     inlines: list[Inline] = []
     for ligne in lignes:
         if inlines:

@@ -1,7 +1,7 @@
 """What the coffre gives back: a dossier with its history, a line of the Suivi, a draft, something in the bin. Values only."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from droits_usagers.domain.demarche.demande import Demande
@@ -23,6 +23,9 @@ class Suivi:
     valable_jusqu_au: dt.date | None = None
     #: Their last day to answer, or None when no clock runs.
     dernier_jour: dt.date | None = None
+    #: The nearest last day of the person that is not over, and what it is for (a `Code`); empty when there is none.
+    votre_date: dt.date | None = None
+    votre_delai: str = ""
 
 
 class Tri(StrEnum):
@@ -56,6 +59,8 @@ class Filtre:
     territoires: frozenset[str] = frozenset()
     #: Only those whose next date is this day or before.
     jusqu_au: dt.date | None = None
+    #: Only those in which the person's own last day is this day or before.
+    votre_jusqu_au: dt.date | None = None
     affaire: int | None = None
     #: Only those made together: a table taken over, a series.
     lot: int | None = None
@@ -80,8 +85,24 @@ class LigneSuivi:
     envoyee_le: dt.date | None = None
     prochaine_date: dt.date | None = None
     prochaine_etape: str = ""
+    #: As in `Suivi`.
+    dernier_jour: dt.date | None = None
+    votre_date: dt.date | None = None
+    votre_delai: str = ""
     #: Someone asked that something not be done: what, is not told in a list.
     consigne: bool = False
+
+    def on(self, suivi: Suivi) -> "LigneSuivi":
+        """The same dossier, where it stands on another day."""
+        return replace(
+            self,
+            etat=suivi.etat,
+            prochaine_date=suivi.prochaine_date,
+            prochaine_etape=suivi.prochaine_etape,
+            dernier_jour=suivi.dernier_jour,
+            votre_date=suivi.votre_date,
+            votre_delai=suivi.votre_delai,
+        )
 
 
 @dataclass(frozen=True, slots=True)

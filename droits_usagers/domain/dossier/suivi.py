@@ -52,6 +52,9 @@ class Bilan:
     prochaines_etapes: tuple[ProchaineEtape, ...]
     #: The date that matters now: one that has passed and that nobody has acted upon, else the nearest one to come.
     prochaine_date: dt.date | None
+    #: The nearest last day of the person that is not over, and what it is for; both None when nothing can be lost by waiting.
+    votre_date: dt.date | None
+    votre_delai: Code | None
     #: Last day on which all this holds if nothing happens; None when time alone changes nothing more.
     valable_jusqu_au: dt.date | None
 
@@ -102,20 +105,27 @@ def compute_bilan(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer
         arrivee = Chronologie(replace(faits, evenements=passes), regles)
         jour = Jour(arrivee, echeances_of(arrivee), au)
     changements = [*_changes(jour), *(evenement.date - _UN_JOUR for evenement in a_venir)]
+    votre_date, votre_delai = _your_date(jour)
     return Bilan(
         jour.etat,
         echeances,
         tuple(next_steps(jour)),
         _next_date(jour),
+        votre_date,
+        votre_delai,
         min((changement for changement in changements if changement >= au), default=None),
     )
 
 
 def suivi_of(faits: FaitsDossier, regles: Regles, au: dt.date) -> "Suivi":
     """The line of a dossier in the Suivi that day."""
+    return line_of(compute_bilan(faits, regles, au, expliquer=False))
+
+
+def line_of(bilan: Bilan) -> "Suivi":
+    """What the Suivi keeps of it."""
     from droits_usagers.domain.dossier.dossiers import Suivi
 
-    bilan = compute_bilan(faits, regles, au, expliquer=False)
     etape = next(iter(bilan.prochaines_etapes), None)
     return Suivi(
         bilan.etat.value,
@@ -123,6 +133,8 @@ def suivi_of(faits: FaitsDossier, regles: Regles, au: dt.date) -> "Suivi":
         f"{etape.demarche}/{etape.etape}" if etape else "",
         bilan.valable_jusqu_au,
         _last_day(bilan),
+        bilan.votre_date,
+        bilan.votre_delai.value if bilan.votre_delai else "",
     )
 
 
@@ -144,35 +156,53 @@ def _next_date(jour: Jour) -> dt.date | None:
         return None
     if jour.etat in {Etat.DEPASSE, Etat.REFUS_TACITE} and (limite := unclaimed(jour)) is not None:
         return limite
-    return min((date for date in _awaited(jour) if date >= jour.au), default=None)
+    attendues = (*_theirs(jour), *(date for date, _ in _yours(jour)))
+    return min((date for date in attendues if date >= jour.au), default=None)
 
 
-def _awaited(jour: Jour) -> Iterator[dt.date]:
-    """The dates something is still expected of, the body or the person."""
+def _your_date(jour: Jour) -> tuple[dt.date, Code] | tuple[None, None]:
+    """The nearest last day of the person that is not over, and what it is for; not before what opens it has come."""
+    fermees = {recours for silence, recours in _SUITES if _is_to_come(jour, silence)}
+    ouvertes = (
+        (date, code) for date, code in _yours(jour) if jour.etat not in FINIS and date >= jour.au and code not in fermees
+    )
+    return min(ouvertes, default=(None, None))
+
+
+def _theirs(jour: Jour) -> Iterator[dt.date]:
+    """The dates something is still expected of others, or comes of their silence."""
     if jour.chronologie.derniere_reponse is None:
         yield from jour.due()
-    if jour.happened(*REPONSES) or jour.passed(Code.REFUS_TACITE):
-        fenetre = jour.window()
-        if fenetre is not None:
-            yield fenetre
-    elif Code.REFUS_TACITE in jour.dates and (not jour.rgpd or jour.etat in _ARRETES):
+    if not _refused(jour) and Code.REFUS_TACITE in jour.dates and (not jour.rgpd or jour.etat in _ARRETES):
         yield jour.dates[Code.REFUS_TACITE]
-    yield from _own(jour)
-    for silence, recours in _SUITES:
-        if silence in jour.dates and jour.dates[silence] >= jour.au:
+    for silence, _ in _SUITES:
+        if _is_to_come(jour, silence):
             yield jour.dates[silence]
-        elif recours in jour.dates:
-            yield jour.dates[recours]
 
 
-def _own(jour: Jour) -> Iterator[dt.date]:
-    """The last days that are the person's own whatever is awaited, as long as what they are for was not done."""
+def _yours(jour: Jour) -> Iterator[tuple[dt.date, Code]]:
+    """The last days that are the person's own, and what each is for, as long as that was not done."""
+    fenetre = jour.window() if _refused(jour) else None
+    if fenetre is not None:
+        yield fenetre, Code.SAISINE_CADA
     for code in _A_FAIRE:
         if code in jour.dates and not jour.kept(code):
-            yield jour.dates[code]
+            yield jour.dates[code], code
     if jour.happened(TypeEvenement.CNIL_A_REPONDU) and Code.RECOURS_CONSEIL_ETAT in jour.dates:
         # News may be a decision, with its own last day.
-        yield jour.dates[Code.RECOURS_CONSEIL_ETAT]
+        yield jour.dates[Code.RECOURS_CONSEIL_ETAT], Code.RECOURS_CONSEIL_ETAT
+    for silence, recours in _SUITES:
+        if not _is_to_come(jour, silence) and recours in jour.dates:
+            yield jour.dates[recours], recours
+
+
+def _refused(jour: Jour) -> bool:
+    """True once the body answered, or its silence is a refusal."""
+    return jour.happened(*REPONSES) or jour.passed(Code.REFUS_TACITE) is not None
+
+
+def _is_to_come(jour: Jour, code: Code) -> bool:
+    return code in jour.dates and jour.dates[code] >= jour.au
 
 
 def _changes(jour: Jour) -> Iterator[dt.date]:

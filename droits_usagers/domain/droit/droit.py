@@ -1,12 +1,19 @@
 """Law as data: one assertion per entry, with how surely its existence and its content were checked."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from textwrap import shorten
 
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
+
+#: Where a first clause ends; an abbreviation or a number has no space after its point.
+_PAUSE = re.compile(r"\s?[;:]\s|\.(?:\s|$)")
+#: Signs that two lines of a list hold.
+_LIGNES = 72
 
 
 class Cote(StrEnum):
@@ -47,6 +54,18 @@ class EntreeDroit:
     empreinte: str = ""
     #: In whose letters it may be cited (the CNIL's precedents on social work: organisations and agents only).
     auteurs: frozenset[Qualite] = frozenset(Qualite)
+
+    @property
+    def sujet(self) -> str:
+        """What it is about, in a few words: how its `resume` begins, up to its first pause or what fits on two lines.
+
+        Its name, where what it says was not read.
+        """
+        if not self.contenu_citable:
+            nom = self.citation_courte or self.citation
+            return nom[:1].upper() + nom[1:]
+        debut = _PAUSE.split(self.resume, maxsplit=1)[0]
+        return shorten(debut, _LIGNES, placeholder="…")
 
     @property
     def a_verifier(self) -> bool:

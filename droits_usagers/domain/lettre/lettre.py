@@ -6,7 +6,10 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Texte:
-    """A run of text. `saisi` marks what a person typed: no typography is applied to it, and it is isolated if right-to-left."""
+    """A run of text. `saisi` marks what a person typed: it is isolated if right-to-left.
+
+    No typography is applied to it, but for the apostrophes of a notice.
+    """
 
     texte: str = field(repr=False)
     gras: bool = False
@@ -31,9 +34,10 @@ Inline: TypeAlias = Texte | SautDeLigne | ACompleter
 
 @dataclass(frozen=True, slots=True)
 class Paragraphe:
-    """A paragraph."""
+    """A paragraph. `retrait`: set in from the margin, as what is said of the one before it."""
 
     contenu: tuple[Inline, ...]
+    retrait: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,8 @@ class Feuille:
     gabarit: GabaritUtilise
     #: Body size in points: 11, or 16 for what is read at home without glasses.
     corps_pt: int = 11
+    #: What is read first, boxed and larger than all the rest. A sheet that has it is smaller rather than on two pages.
+    encadre: Ligne = field(default=(), repr=False)
     #: As those of a letter, for a form that a demarche makes.
     en_clair: tuple[str, ...] = field(default=(), repr=False)
     remarques: tuple[Remarque, ...] = ()
@@ -123,7 +129,7 @@ Document: TypeAlias = Lettre | Feuille
 
 
 @dataclass(frozen=True, slots=True)
-class Bande:
+class BandePage:
     """Where a part of a document lies on a page (from 0); shares of its width and of its height, around what is printed."""
 
     page: int
@@ -134,8 +140,8 @@ class Bande:
 
 
 @dataclass(frozen=True, slots=True)
-class Partie:
+class PartieDocument:
     """A part of a document as one reads it (a paragraph, a list, an address): what it says, and where, page by page."""
 
     texte: str = field(repr=False)
-    bandes: tuple[Bande, ...]
+    bandes: tuple[BandePage, ...]

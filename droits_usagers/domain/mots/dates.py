@@ -7,6 +7,7 @@ _MOIS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
+_PRESQUE_UN_AN = dt.timedelta(days=330)
 
 
 def date_sans_annee(jour: dt.date) -> str:
@@ -34,6 +35,16 @@ def date_courte(jour: dt.date) -> str:
     '1er mai 2026'
     """
     return f"{_quantieme(jour)} {_MOIS[jour.month - 1]} {jour.year}"
+
+
+def date_prochaine(jour: dt.date, today: dt.date) -> str:
+    """A day to come: without its year where no other day can be meant, « 5 mars ».
+
+    >>> date_prochaine(dt.date(2027, 1, 4), dt.date(2026, 11, 24)), date_prochaine(dt.date(2027, 12, 1), dt.date(2026, 11, 24))
+    ('4 janvier', '1er décembre 2027')
+    """
+    courte = f"{_quantieme(jour)} {_MOIS[jour.month - 1]}"
+    return courte if dt.timedelta() <= jour - today < _PRESQUE_UN_AN else date_courte(jour)
 
 
 def _quantieme(jour: dt.date) -> str:

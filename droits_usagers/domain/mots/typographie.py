@@ -81,6 +81,17 @@ def typographie(texte: str) -> str:
     return "".join(bout for paire in zip(morceaux, [*proteges, ""], strict=True) for bout in paire)
 
 
+def apostrophes(texte: str) -> str:
+    """The one thing done to what people type, read beside our sentences: its apostrophes, but for those of addresses."""
+    return "".join(mot if _ADRESSE_TAPEE.search(mot) else _APOSTROPHE.sub("’", mot) for mot in _MOTS.split(texte))
+
+
+#: Between two letters, or before what is quoted.
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[\w«“])")
+_ADRESSE_TAPEE = re.compile(r"@|://|\bwww\.", re.IGNORECASE)
+_MOTS = re.compile(r"(\s+)")
+
+
 def _protected(texte: str) -> Iterator[tuple[int, int]]:
     """Where each protected span begins and ends, in order: the first that begins, then the first after its end."""
     formes, references = _Formes(texte), _References(texte)

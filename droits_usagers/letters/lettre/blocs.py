@@ -29,7 +29,7 @@ def blocks(blocs: Sequence[Bloc], sans: Sans, niveaux: Niveaux) -> Iterator[dict
     for bloc in blocs:
         match bloc:
             case Paragraphe():
-                yield {"genre": "paragraphe", "contenu": line(bloc.contenu, sans, "corps")}
+                yield {"genre": "paragraphe", "contenu": line(bloc.contenu, sans, "corps"), "retrait": bloc.retrait}
             case Intertitre():
                 niveau = niveaux.next(bloc.niveau)
                 yield {"genre": "titre", "niveau": niveau, "contenu": line(bloc.contenu, sans, "corps")}

@@ -29,7 +29,8 @@ from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.letters.lettre import fiches
 from droits_usagers.letters.lettre.atelier import Atelier, Redige
 from droits_usagers.letters.lettre.citations import Citations
-from droits_usagers.letters.lettre.contexte import Contexte, RedactionLettre, delays_of, schema_of, way_of
+from droits_usagers.letters.lettre.contexte import Contexte, RedactionLettre, schema_of, way_of
+from droits_usagers.letters.lettre.delais import coming_of, delays_of
 from droits_usagers.letters.lettre.ecriture import lines_of, title_of
 from droits_usagers.letters.lettre.fenetre import fits
 from droits_usagers.letters.lettre.gabarits import ENTRE_CHAMPS, HABILLAGE
@@ -103,6 +104,7 @@ class Composeur:
         contexte["delais"] = delays_of(sujet.demande, sujet.echeances)
         contexte["voie"] = way_of(sujet.voie)
         if lettre is not None:
+            contexte |= coming_of(sujet.demande, sujet.echeances, sujet.etape.evenement)
             contexte["lettre"] = {
                 "objet": title_of(lettre),
                 "en_clair": list(lettre.en_clair),
@@ -147,6 +149,7 @@ def _sheet_of(redige: Redige) -> Feuille:
     entete = _fields_of(redige, redige.gabarit.id)
     return Feuille(
         titre=_one(entete["titre"]),
+        encadre=_one(entete["encadre"]),
         corps=to_blocks(redige.corps.texte, redige.corps.valeurs),
         gabarit=redige.gabarit.utilise,
         corps_pt=redige.gabarit.corps_pt or _CORPS_PT,
@@ -268,6 +271,6 @@ def blanks_of(document: Document) -> int:
 def _around(document: Document) -> tuple[Ligne, ...]:
     """What a document has around its body, and that can be filled by hand."""
     if not isinstance(document, Lettre):
-        return (document.titre,)
+        return (document.titre, document.encadre)
     parties = (document.expediteur, document.destinataire, document.references, document.signature)
     return (document.lieu_date, document.objet, *(ligne for partie in parties for ligne in partie))

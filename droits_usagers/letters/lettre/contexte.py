@@ -16,20 +16,16 @@ from droits_usagers.domain.demarche.pieces import Jointe
 from droits_usagers.domain.demarche.protection import hides_auteur, hides_concerne, is_elsewhere, place_of
 from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, effective_answers, filled_lines
 from droits_usagers.domain.droit.voies import Voie
-from droits_usagers.domain.echeances import Code, Echeance
-from droits_usagers.domain.echeances.chronologie import INITIAL
+from droits_usagers.domain.echeances import Code
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Personne, ReponseA
+from droits_usagers.letters.lettre.delais import RETOURS, delays_of, written
 from droits_usagers.letters.lettre.pieces import NUMERO, number_lines, numbered_groupes, numbers_of, story_of
 from droits_usagers.letters.lettre.verification import Schema
 
 Contexte: TypeAlias = dict[str, object]
-
-#: When to come back with the « et après ? » page: a month, and the time the post takes both ways. Advice, not law.
-RETOUR = dt.timedelta(weeks=5)
 
 #: The question that says under what measure someone writes for another, the answer of who assists and does not represent,
 #: and that of a guardian.
@@ -60,7 +56,7 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
     }
     adresse: Schema = {"nom": None, "adresse": _LIGNES}
     return {
-        "demande": dict.fromkeys(("demarche", "etape", "date", "lieu", "retour"))
+        "demande": dict.fromkeys(("demarche", "etape", "date", "lieu"))
         | {"autorite": None, "horloges": _LIGNES, "fondements": _LIGNES, "numero": None, "protegee": None},
         "concerne": personne,
         "auteur": auteur,
@@ -74,6 +70,8 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
         "faits": {type_.value: None for type_ in TypeEvenement},
         "histoire": (dict.fromkeys(("date", "type", "texte", "initial", NUMERO)),),
         "delais": dict.fromkeys((*Code, "veille_cada", "prolongation_tardive")) | {"echus": _LIGNES},
+        "retours": dict.fromkeys(RETOURS),
+        "a_venir": (dict.fromkeys(("code", "jour", "veille", "incertain")),),
         "reponses": reponses,
         "lettre": {"objet": None, "en_clair": _LIGNES, "destinataire": None},
         "voie": dict.fromkeys(
@@ -102,10 +100,9 @@ class RedactionLettre:
             "demande": {
                 "demarche": demarche.id,
                 "etape": etape,
-                "date": _written(demande.date),
+                "date": written(demande.date),
                 "lieu": self._clean(place_of(demande)),
                 "autorite": demarche.autorite,
-                "retour": _written(demande.date + RETOUR if demande.date else None),
                 "horloges": [horloge for horloge, delai in HORLOGES.items() if delai in delais and _runs(horloge, demande)],
                 "fondements": list(demarche.fondements),
                 "numero": holds_number(_typed(reponses, demande)),
@@ -133,6 +130,8 @@ class RedactionLettre:
             "faits": facts_of(demande.evenements),
             # Known once they are computed, as `lettre` is once it is composed.
             "delais": delays_of(demande, ()),
+            "retours": dict.fromkeys(RETOURS, ""),
+            "a_venir": [],
             "numeros": numeros,
             "reponses": dites,
             "histoire": story_of(demande, demarche, dites, numeros=numeros),
@@ -158,7 +157,7 @@ class RedactionLettre:
             # As `Personne.nom_complet`, of what is printed.
             "nom_complet": " ".join(filter(None, (prenom, nom))) or denomination,
             "nom_naissance": self._clean(personne.nom_naissance),
-            "ne_le": _written(naissance) if isinstance(naissance, dt.date) else "",
+            "ne_le": written(naissance) if isinstance(naissance, dt.date) else "",
             "ne_en": str(naissance) if isinstance(naissance, int) else "",
             "denomination": denomination,
             "reference_dossier": self._clean(personne.reference_dossier),
@@ -185,7 +184,7 @@ class RedactionLettre:
             case str():
                 return self._clean(valeur)
             case dt.date():
-                return _written(valeur)
+                return written(valeur)
             case tuple() if question.genre is Genre.GROUPE:
                 return [self._answers(question.questions, ligne) for ligne in filled_lines(valeur)]
             case tuple():
@@ -234,40 +233,7 @@ def facts_of(evenements: Sequence[Evenement]) -> dict[str, str]:
     for evenement in sorted(evenements):
         if not evenement.organisme:
             dates[evenement.type] = evenement.date
-    return {type_.value: _written(dates.get(type_)) for type_ in TypeEvenement}
-
-
-def delays_of(demande: Demande, echeances: Sequence[Echeance]) -> Contexte:
-    """By code, the date in words (the earliest of several), empty when there is none.
-
-    The body's own days are given only if the day it received the letter is known: a guess would be held against the person.
-    `veille_cada` is the day to aim at; `prolongation_tardive`, the day a prolongation was announced too late to count; `echus`,
-    the codes whose date is over on the day of the letter.
-    """
-    recue = any(fait.type is TypeEvenement.RECU and fait.organisme != INITIAL for fait in demande.evenements)
-    dates = {
-        echeance.code: echeance.date
-        for echeance in reversed(echeances)
-        if echeance.date is not None and not (echeance.code in _DEPUIS_RECEPTION and _is_guessed(echeance, recue=recue))
-    }
-    veille = next((echeance.veille for echeance in echeances if echeance.code is Code.SAISINE_CADA), None)
-    annonce = dates.get(Code.ANNONCE_PROLONGATION)
-    annoncees = [fait.date for fait in demande.evenements if fait.type is TypeEvenement.PROLONGATION_ANNONCEE]
-    tardive = annonce is not None and annoncees and min(annoncees) > annonce
-    return {code.value: _written(dates.get(code)) for code in Code} | {
-        "veille_cada": _written(veille),
-        "prolongation_tardive": _written(min(annoncees)) if tardive else "",
-        "echus": [code.value for code in Code if code in dates and demande.date is not None and dates[code] < demande.date],
-    }
-
-
-#: Days of the body that are counted from the receipt.
-_DEPUIS_RECEPTION = frozenset({Code.REPONSE, Code.ANNONCE_PROLONGATION, Code.REFUS_TACITE, Code.DOSSIER_MEDICAL})
-
-
-def _is_guessed(echeance: Echeance, *, recue: bool) -> bool:
-    """True when it is an estimate for another reason than a question that held up the delay."""
-    return echeance.estimation and not (recue and echeance.date_sans_suspension)
+    return {type_.value: written(dates.get(type_)) for type_ in TypeEvenement}
 
 
 def _runs(horloge: str, demande: Demande) -> bool:
@@ -280,7 +246,3 @@ def _schema_of_answer(question: Question, plus: dict[str, Schema] = _RIEN) -> Sc
         ligne: dict[str, Schema] = {sous.id: _schema_of_answer(sous) for sous in question.questions}
         return (ligne | plus,)
     return _LIGNES if question.genre is Genre.CHOIX_MULTIPLES else None
-
-
-def _written(date: dt.date | None) -> str:
-    return date_courte(date) if date else ""

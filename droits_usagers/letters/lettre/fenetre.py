@@ -77,13 +77,8 @@ def fits(lignes: Sequence[Ligne]) -> bool:
     return _height(lignes, DENSITES[-1]) <= DENSITES[-1].lignes
 
 
-def _height(lignes: Sequence[Ligne], densite: Densite) -> int:
-    """How many printed lines these lines make."""
-    place = DESTINATAIRE.largeur * _POINTS_PAR_MM / densite.corps
-    return sum(_wrapped(text_of(ligne), place) for ligne in lignes)
-
-
-def _wrapped(texte: str, place: float) -> int:
+def wrapped(texte: str, place: float) -> int:
+    """On how many lines a text is printed, where a line is as long as `place`, in em; rather one too many than one too few."""
     if len(texte) * _EM_AUTRE <= place:
         return 1
     lignes, reste = 1, place
@@ -94,6 +89,12 @@ def _wrapped(texte: str, place: float) -> int:
             reste = place
         reste -= largeur
     return lignes
+
+
+def _height(lignes: Sequence[Ligne], densite: Densite) -> int:
+    """How many printed lines these lines make."""
+    place = DESTINATAIRE.largeur * _POINTS_PAR_MM / densite.corps
+    return sum(wrapped(text_of(ligne), place) for ligne in lignes)
 
 
 def _width(signe: str) -> float:

@@ -27,7 +27,7 @@ ARTICLES = "_communs/articles"
 CHAMPS_HABILLAGE = (
     "expediteur", "destinataire", "lieu_date", "objet", "references", "mentions", "pieces_jointes", "copies", "signature",
 )  # fmt: skip
-CHAMPS_ENTETE = ("objet", "references", "titre", "en_clair")
+CHAMPS_ENTETE = ("objet", "references", "titre", "encadre", "en_clair")
 #: Fields of the habillage that the header of a letter may write itself (a letter to the CNIL has another addressee).
 CHAMPS_REMPLACABLES = ("expediteur", "destinataire", "lieu_date", "mentions", "pieces_jointes", "copies", "signature")
 #: Between two fields rendered in one go: never in a source, where it is refused.

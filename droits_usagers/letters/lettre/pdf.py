@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from pathlib import Path
 
-from droits_usagers.domain.lettre.lettre import Bande, Document, Feuille, Lettre, Partie, Remarque
+from droits_usagers.domain.lettre.lettre import BandePage, Document, Feuille, Lettre, PartieDocument, Remarque
 from droits_usagers.letters.lettre import polices, texte
 from droits_usagers.letters.lettre.blocs import Json, Niveaux, blocks, line
 from droits_usagers.letters.lettre.compilation import Compilateur
@@ -14,7 +14,8 @@ from droits_usagers.letters.lettre.fenetre import DENSITES, DESTINATAIRE, EXPEDI
 from droits_usagers.letters.lettre.signes import Sans
 
 _CORPS_PT = 10.0
-_SIGNER_MM = 41
+#: From the last line of a letter to the one under which is the name of who signs.
+_SIGNER_MM = 37
 _A4 = (210, 297)
 _POUCE = 25.4
 #: Where there is nothing but the number of a page.
@@ -44,25 +45,25 @@ class Typographe:
         """The pages as PNG, `largeur` pixels wide. typst draws them without the GIL: a window goes on answering meanwhile."""
         return self._compilateur.images(lambda sans: _input(document, sans), _resolution(largeur))
 
-    def drawn(self, document: Document, largeur: int) -> tuple[tuple[bytes, ...], tuple[Partie, ...]]:
+    def drawn(self, document: Document, largeur: int) -> tuple[tuple[bytes, ...], tuple[PartieDocument, ...]]:
         """The same, and where each part of the document lies on them."""
         pages, reperes = self._compilateur.located(lambda sans: _input(document, sans), _resolution(largeur), "reperes")
         (places,) = json.loads(reperes)
         bandes = (tuple(_bands(debut, fin)) for debut, fin in zip(places[::2], places[1::2], strict=True))
-        return pages, tuple(Partie(*partie) for partie in zip(texte.parts(document), bandes, strict=True))
+        return pages, tuple(PartieDocument(*partie) for partie in zip(texte.parts(document), bandes, strict=True))
 
 
 def _resolution(largeur: int) -> float:
     return largeur / (_A4[0] / _POUCE)
 
 
-def _bands(debut: Sequence[float], fin: Sequence[float]) -> Iterator[Bande]:
+def _bands(debut: Sequence[float], fin: Sequence[float]) -> Iterator[BandePage]:
     """Between two marks: page, abscissa and height in millimetres, and how wide what they hold is, or 0."""
     large, haute = _A4
     premiere, gauche, haut, largeur = debut
     derniere, bas = fin[0], fin[2]
     for page in range(int(premiere), int(derniere) + 1):
-        yield Bande(
+        yield BandePage(
             page - 1,
             gauche / large,
             (haut - _ACCENTS_MM) / haute if page == premiere else 0.0,
@@ -108,6 +109,7 @@ def _sheet(feuille: Feuille, sans: Sans) -> dict[str, Json]:
         "genre": "feuille",
         "corps_pt": feuille.corps_pt,
         "entete": line(feuille.titre, sans, "objet"),
+        "encadre": line(feuille.encadre, sans, "corps"),
         "corps": list(blocks(feuille.corps, sans, Niveaux(1))),
     }
 

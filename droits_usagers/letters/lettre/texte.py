@@ -28,6 +28,7 @@ def write_blocks(blocs: Sequence[Bloc]) -> str:
 
 def _sheet(feuille: Feuille) -> Iterator[str]:
     yield text_of(feuille.titre)
+    yield from _group((feuille.encadre,) if feuille.encadre else ())
     yield from _blocks(feuille.corps)
 
 
@@ -53,7 +54,9 @@ def _group(lignes: Sequence[Ligne]) -> Iterator[str]:
 def _blocks(blocs: Sequence[Bloc]) -> Iterator[str]:
     for bloc in blocs:
         match bloc:
-            case Paragraphe() | Intertitre():
+            case Paragraphe():
+                yield (_RETRAIT if bloc.retrait else "") + text_of(bloc.contenu)
+            case Intertitre():
                 yield text_of(bloc.contenu)
             case Liste():
                 yield "\n".join(_items(bloc))

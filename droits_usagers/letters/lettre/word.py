@@ -24,6 +24,7 @@ from droits_usagers.domain.lettre.lettre import (
 )
 from droits_usagers.letters.lettre.ecriture import Trait, column_weights, strokes, title_of
 from droits_usagers.letters.lettre.fenetre import density
+from droits_usagers.letters.lettre.hauteur import ENCADRE_PT, half_points
 from droits_usagers.letters.lettre.modele import STYLES, Modele
 from droits_usagers.letters.lettre.paquet import NSMAP, PREMIER_NUMERO, PUCE, W, envelope, prepared, sub, with_parts
 
@@ -36,9 +37,11 @@ _CORPS_PT = 10
 _RETRAIT = 340
 _LARGEUR = 9071
 #: Room between the references and the body, and above the enclosures, in twentieths of a point as all that follows.
-_AVANT_CORPS = 200
-_APRES_LISTE = 40
+_AVANT_CORPS = 160
+_APRES_LISTE = 80
 _AVANT_PIECES = 340
+#: The size of what is boxed, in half-points.
+_ENCADRE = str(ENCADRE_PT * 2)
 
 
 class _Numero(NamedTuple):
@@ -60,6 +63,10 @@ class _Forme(NamedTuple):
     avant: int
     garde_suivant: bool
     numero: _Numero | None = None
+    #: How far from the margin it is set.
+    retrait: int = 0
+    #: In bold, with a line all around.
+    encadre: bool = False
 
 
 def write(document: Document, modele: Modele) -> bytes:
@@ -108,8 +115,12 @@ class CorpsWord:
 
     def _sheet(self, feuille: Feuille) -> None:
         self._lines((feuille.titre,), STYLES.feuille)
-        self.taille = str(feuille.corps_pt * 2)
-        self.retrait = _RETRAIT * feuille.corps_pt // _CORPS_PT
+        taille = feuille.corps_pt * 2
+        if feuille.encadre:
+            self._paragraph(feuille.encadre, self._form(STYLES.corps)._replace(taille=_ENCADRE, encadre=True))
+            taille = half_points(feuille)
+        self.taille = str(taille)
+        self.retrait = _RETRAIT * taille // (_CORPS_PT * 2)
         self._blocks(feuille.corps)
 
     def _lines(self, lignes: Sequence[Ligne], style: str, *, avant: int = 0, garde: bool = False) -> None:
@@ -124,9 +135,10 @@ class CorpsWord:
             espace = avant if rang == 0 else _room_after(blocs[rang - 1])
             match bloc:
                 case Paragraphe():
-                    # « Je demande : » is not left alone at the foot of a page.
-                    annonce = any(isinstance(suivant, Liste) for suivant in blocs[rang + 1 : rang + 2])
-                    self._paragraph(bloc.contenu, self._form(STYLES.corps, avant=espace, garde_suivant=garde or annonce))
+                    # « Je demande : » is not left alone at the foot of a page, nor what is said of it on the next one.
+                    annonce = any(map(_goes_with_the_one_before, blocs[rang + 1 : rang + 2]))
+                    forme = self._form(STYLES.corps, avant=espace, garde_suivant=garde or annonce)
+                    self._paragraph(bloc.contenu, forme._replace(retrait=self.retrait if bloc.retrait else 0))
                 case Intertitre():
                     self._paragraph(bloc.contenu, self._form(STYLES.titre(bloc.niveau), avant=espace))
                 case Liste():
@@ -198,6 +210,10 @@ class CorpsWord:
         self.ecrits.append(_bytes_of(ligne, forme) if typed else _own_bytes_of(ligne, forme))
 
 
+def _goes_with_the_one_before(bloc: Bloc) -> bool:
+    return isinstance(bloc, Liste) or (isinstance(bloc, Paragraphe) and bloc.retrait)
+
+
 def _room_after(bloc: Bloc) -> int:
     """What a block asks above the next one: the items of a list are close to one another, not to what follows."""
     return _APRES_LISTE if isinstance(bloc, Liste) else 0
@@ -205,7 +221,8 @@ def _room_after(bloc: Bloc) -> int:
 
 def _bytes_of(ligne: Ligne, forme: _Forme) -> bytes:
     ouverture, fermeture = _opening(forme)
-    return b"".join((ouverture, *(_run(trait, forme.taille) for trait in strokes(ligne)), fermeture))
+    traits = (trait._replace(gras=True) if forme.encadre else trait for trait in strokes(ligne))
+    return b"".join((ouverture, *(_run(trait, forme.taille) for trait in traits), fermeture))
 
 
 #: Never given what someone typed: nothing of it may stay in memory.
@@ -226,14 +243,27 @@ def _opening(forme: _Forme) -> tuple[bytes, bytes]:
         numerotation = sub(proprietes, "numPr")
         sub(numerotation, "ilvl", val=str(forme.numero.profondeur))
         sub(numerotation, "numId", val=str(forme.numero.liste))
-    if forme.avant:
-        sub(proprietes, "spacing", before=str(forme.avant))
-    if forme.numero and not forme.numero.liste:
-        sub(proprietes, "ind", left=str((forme.numero.profondeur + 1) * forme.numero.retrait), firstLine="0")
+    _place(proprietes, forme)
     if forme.taille:
         # Of the mark of the paragraph too: the number of a list is as big as its text.
         sub(proprietes, "rPr").extend(_run_properties(Trait(""), forme.taille))
     return _halves(paragraphe)
+
+
+def _place(proprietes: etree._Element, forme: _Forme) -> None:
+    """Where a paragraph stands: its border, the room above it, how far it is from the margins."""
+    if forme.encadre:
+        bords = sub(proprietes, "pBdr")
+        for cote in ("top", "left", "bottom", "right"):
+            sub(bords, cote, val="single", sz="12", space="5", color="auto")
+        sub(proprietes, "spacing", before="60", after="200")
+        sub(proprietes, "ind", left="120", right="120")
+    elif forme.avant:
+        sub(proprietes, "spacing", before=str(forme.avant))
+    if forme.numero and not forme.numero.liste:
+        sub(proprietes, "ind", left=str((forme.numero.profondeur + 1) * forme.numero.retrait), firstLine="0")
+    elif forme.retrait:
+        sub(proprietes, "ind", left=str(forme.retrait))
 
 
 def _run(trait: Trait, taille: str) -> bytes:

@@ -1,9 +1,13 @@
 """The poster: three facts and four rights, the right to object apart, whom to write to."""
 
+import re
 from collections.abc import Iterator
+from functools import partial
+from typing import Final
 
-from droits_usagers.domain.lettre.lettre import Paragraphe
-from droits_usagers.domain.notice.traitements import A_DEMANDER, DroitNotice
+from droits_usagers.domain.lettre.lettre import Ligne, Paragraphe
+from droits_usagers.domain.mots.pliage import fold
+from droits_usagers.domain.notice.traitements import A_DEMANDER, ADemander, Conservation, Contact, DroitNotice, Mot
 from droits_usagers.letters.notice import parties
 from droits_usagers.letters.notice.droits import objection, offered, rights
 from droits_usagers.letters.notice.parties import part
@@ -12,16 +16,37 @@ from droits_usagers.letters.notice.valeurs import GenrePartie, PartieNotice
 
 #: A poster says no more: after death is for the complete notice.
 _DITS = frozenset(DroitNotice) - {DroitNotice.DECES, DroitNotice.OPPOSITION}
+#: A number and its unit, of which one may say « après ».
+_COMPTEE: Final = re.compile(r"\w+\s(?:ans?|mois|semaines?|jours?)", re.IGNORECASE)
+_PREMIER_MOT: Final = re.compile(r"[^\W\d_]+")
 
 
 def write(redaction: Redaction) -> Iterator[PartieNotice]:
     """Its parts, in reading order."""
     yield part(redaction, "affiche.qui", [Paragraphe(redaction.responsable)], genre=GenrePartie.FAIT)
     yield part(redaction, "affiche.finalites", [redaction.enumerate(parties.purposes(redaction))], genre=GenrePartie.FAIT)
-    yield part(redaction, "affiche.conservation", [redaction.enumerate(parties.retentions(redaction))], genre=GenrePartie.FAIT)
+    yield part(redaction, "affiche.conservation", [redaction.enumerate(_retentions(redaction))], genre=GenrePartie.FAIT)
     yield from _rights(redaction)
     yield from objection(redaction, "affiche")
     yield _contact(redaction)
+
+
+def _retentions(redaction: Redaction) -> tuple[Ligne, ...]:
+    return parties.retentions(redaction, partial(_retention, redaction))
+
+
+def _retention(redaction: Redaction, ligne: Conservation) -> Ligne:
+    """« 2 ans après le dernier rendez-vous », where what was typed can be read so."""
+    mot = _PREMIER_MOT.match(_said(ligne.depart))
+    id_ = f"affiche.apres.{fold(mot[0])}" if mot else ""
+    if id_ not in redaction.textes or not _COMPTEE.fullmatch(_said(ligne.duree)):
+        return redaction.say("commun.conservation_seule", duree=ligne.duree, depart=ligne.depart)
+    depart = _said(ligne.depart)
+    return redaction.say("affiche.duree", duree=ligne.duree, depart=redaction.say(id_, depart=depart[0].lower() + depart[1:]))
+
+
+def _said(mot: Mot) -> str:
+    return "" if mot is A_DEMANDER else mot.strip()
 
 
 def _rights(redaction: Redaction) -> Iterator[PartieNotice]:
@@ -36,6 +61,30 @@ def _rights(redaction: Redaction) -> Iterator[PartieNotice]:
 def _contact(redaction: Redaction) -> PartieNotice:
     blocs = (
         redaction.paragraph("affiche.contact", contact=redaction.contact),
+        *_where(redaction),
         parties.complaint_block(redaction, "affiche.reclamation"),
     )
     return PartieNotice("contact", GenrePartie.CONTACT, (), blocs, picto="contact")
+
+
+def _where(redaction: Redaction) -> Iterator[Paragraphe]:
+    """The telephone and the place of the service, then of the officer: what the fiche gives, each once.
+
+    Where there is no room for all, they are left out: the complete notice has them.
+    """
+    fiche, deja = redaction.fiche, {"", _said(redaction.contact)}
+    if redaction.bref:
+        return
+    dpo = None if parties.is_waived(redaction, "dpo") else fiche.dpo
+    for id_, qui in (("service", fiche.responsable), ("dpo", dpo)):
+        nouveaux = [moyen for moyen in _ways(qui) if moyen not in deja]
+        deja.update(nouveaux)
+        if nouveaux:
+            yield redaction.paragraph(f"affiche.{id_}", moyens=", ".join(nouveaux))
+
+
+def _ways(contact: "Contact | ADemander | None") -> tuple[str, ...]:
+    """By telephone, then on the spot; empty where nobody said."""
+    if not isinstance(contact, Contact):
+        return ()
+    return _said(contact.telephone), "" if contact.adresse is A_DEMANDER else ", ".join(contact.adresse)

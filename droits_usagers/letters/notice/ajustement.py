@@ -1,4 +1,4 @@
-"""Makes a notice fit on its paper at a legible size: as it is, or with its lists cut, or not at all, and then it says so."""
+"""Makes a notice fit on its paper at a legible size: as it is, or with less, or not at all, and then it says so."""
 
 from typing import Final, Protocol
 
@@ -15,8 +15,8 @@ _LIGNES_MAX: Final = 30
 class Redacteur(Protocol):
     """Writes one notice, always the same but for what is cut."""
 
-    def __call__(self, *, coupe: int | None = None) -> Notice:
-        """`coupe`: how many lines each of its lists keeps; all of them when it is not said."""
+    def __call__(self, *, bref: bool = False, coupe: int | None = None) -> Notice:
+        """`bref`: without what one does well to say and can do without. `coupe`: how many lines each list keeps; None: all."""
 
 
 def fit(write: Redacteur, imprimeur: Imprimeur, *, textes: Textes, couper: bool) -> tuple[Notice, tuple[Remarque, ...]]:
@@ -29,6 +29,11 @@ def fit(write: Redacteur, imprimeur: Imprimeur, *, textes: Textes, couper: bool)
     debordent = imprimeur.measure(entiere).debordent
     if not debordent:
         return entiere, entiere.remarques
+    breve = write(bref=True)
+    if breve.parties != entiere.parties:
+        debordent = imprimeur.measure(breve).debordent
+        if not debordent:
+            return breve, (*breve.remarques, Remarque("notice_breve"))
     lignes, coupee = _cut(write, imprimeur)
     if coupee is None or not couper:
         partie, dites = textes(f"debordement.parties.{debordent[0]}"), {} if coupee is None else {"lignes": str(lignes)}
@@ -42,7 +47,7 @@ def _cut(write: Redacteur, imprimeur: Imprimeur) -> tuple[int, Notice | None]:
     bas, haut = 1, _LIGNES_MAX
     while bas <= haut:
         lignes = (bas + haut) // 2
-        notice = write(coupe=lignes)
+        notice = write(bref=True, coupe=lignes)
         if imprimeur.measure(notice).debordent:
             haut = lignes - 1
         else:

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 from droits_usagers.domain.lettre.lettre import Ligne, Remarque, Texte
 from droits_usagers.domain.mots.dates import date_longue
 from droits_usagers.domain.mots.textes import Langue, Textes
+from droits_usagers.domain.mots.typographie import apostrophes
 from droits_usagers.domain.notice import ConstatMention, Statut
 from droits_usagers.domain.notice.notices import Forme
 from droits_usagers.domain.notice.traitements import A_DEMANDER, FicheTraitement
@@ -54,13 +55,14 @@ def compose(
     *,
     constats: Sequence[ConstatMention],
     trous: Sequence[Trou],
+    bref: bool = False,
     coupe: int | None = None,
 ) -> Notice:
-    """The notice, with every hole there is. `trous`: what is missing, in words.
+    """The notice, with every hole there is. `trous`: what is missing, in words. `bref`, `coupe`: as `ajustement.Redacteur`.
 
     Raises ExpectedError ADRESSE_TROP_LONGUE.
     """
-    redaction, forme, adresse = Redaction(fiche, textes, coupe=coupe), commande.forme, commande.adresse
+    redaction, forme, adresse = Redaction(fiche, textes, bref=bref, coupe=coupe), commande.forme, commande.adresse
     write = partial(langues.write, langues=commande.langues) if forme is Forme.LANGUES else _FORMES[forme]
     parties = [*write(redaction)]
     if trous and forme is Forme.COMPLETE:
@@ -74,7 +76,7 @@ def compose(
         forme,
         commande.papier,
         textes.langue,
-        intitule if fiche.nom is A_DEMANDER or not fiche.nom else f"{intitule} — {fiche.nom}",
+        intitule if fiche.nom is A_DEMANDER or not fiche.nom else f"{intitule} — {apostrophes(fiche.nom)}",
         titre=redaction.say(_TITRES.get(forme, f"titres.{forme}")),
         sous_titre=sous_titre,
         parties=tuple(parties),

@@ -1,6 +1,6 @@
 """Parts that several forms share, each in its own words: the ids of its sentences begin with the name of the form."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from droits_usagers.domain.lettre.lettre import Bloc, Ligne, Liste, Paragraphe
 from droits_usagers.domain.notice.traitements import (
@@ -45,14 +45,19 @@ def purposes_and_bases(redaction: Redaction, id_: str) -> tuple[Ligne, ...]:
     return redaction.each(redaction.fiche.finalites, write)
 
 
-def retentions(redaction: Redaction) -> tuple[Ligne, ...]:
-    """How long, from when."""
+def retentions(redaction: Redaction, phrase: Callable[[Conservation], Ligne] | None = None) -> tuple[Ligne, ...]:
+    """How long, from when. `phrase`: how a form of its own says it of one line."""
+
+    def say(ligne: Conservation) -> Ligne:
+        return redaction.say("commun.conservation_seule", duree=ligne.duree, depart=ligne.depart)
 
     def write(ligne: Conservation) -> Ligne:
-        if not ligne.donnees:
-            return redaction.say("commun.conservation_seule", duree=ligne.duree, depart=ligne.depart)
-        donnees = strong(redaction.word(ligne.donnees))
-        return redaction.say("commun.conservation", donnees=donnees, duree=ligne.duree, depart=ligne.depart)
+        dite = (phrase or say)(ligne)
+        return (
+            redaction.say("commun.conservation", donnees=strong(redaction.word(ligne.donnees)), dite=dite)
+            if ligne.donnees
+            else dite
+        )
 
     return redaction.each(redaction.fiche.conservations, write)
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from droits_usagers.domain.lettre.lettre import Bloc, Ligne, Liste, Paragraphe, SautDeLigne, Tableau, Texte
 from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.domain.mots.typographie import apostrophes
 from droits_usagers.domain.notice.traitements import (
     A_DEMANDER,
     ADemander,
@@ -24,11 +25,12 @@ OPPOSABLES = frozenset({Base.MISSION, Base.INTERETS_LEGITIMES})
 
 
 class Redaction:
-    """A fiche and the sentences of one language. `coupe`: how many lines a list keeps, all of them when None."""
+    """A fiche and the sentences of one language. `bref`, `coupe`: as `ajustement.Redacteur`."""
 
-    def __init__(self, fiche: FicheTraitement, textes: Textes, *, coupe: int | None = None) -> None:
+    def __init__(self, fiche: FicheTraitement, textes: Textes, *, bref: bool = False, coupe: int | None = None) -> None:
         self.fiche = fiche
         self.textes = textes
+        self.bref = bref
         self._coupe = coupe
         #: How many holes were left so far.
         self.trous = 0
@@ -48,7 +50,7 @@ class Redaction:
     def word(self, mot: Mot) -> Ligne:
         """What someone typed, or the hole that shows that nobody did."""
         if mot is not A_DEMANDER and mot.strip():
-            return (Texte(mot.strip(), saisi=True),)
+            return (Texte(apostrophes(mot.strip()), saisi=True),)
         self.trous += 1
         return (Texte(self.textes("trou.a_demander" if mot is A_DEMANDER else "trou.absent"), gras=True),)
 

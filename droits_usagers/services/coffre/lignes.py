@@ -1,7 +1,6 @@
 """What a change to a dossier brings along in a coffre: its date, its line in the Suivi, the journal; and lines made stale."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Action, DossierLu, LigneSuivi, Suivi
@@ -137,7 +136,7 @@ class Lignes:
         if numero is None:
             return ligne
         suivi = self._moyens.suivre(self._depot.dossiers.read_light(numero).demande, today)
-        return replace(ligne, etat=suivi.etat, prochaine_date=suivi.prochaine_date, prochaine_etape=suivi.prochaine_etape)
+        return ligne.on(suivi)
 
     def _compute(self, numero: int) -> None:
         # It may have been erased or put in the bin since the list was made.

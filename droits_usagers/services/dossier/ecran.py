@@ -9,6 +9,7 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import Doute, needs_mandate, question_of
 from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre, LigneSuivi
 from droits_usagers.domain.dossier.etats import FINIS, TENUES, is_kept
+from droits_usagers.domain.dossier.suivi import line_of
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, say, say_all
 from droits_usagers.domain.mots.dates import date_courte
@@ -17,7 +18,8 @@ from droits_usagers.services.dossier.annexe import write_annexe
 from droits_usagers.services.dossier.faits import Manque, lacking
 from droits_usagers.services.dossier.histoire import EntreeMontree, tell_history
 from droits_usagers.services.lettre.refus import leads_to_others
-from droits_usagers.services.suivi.lignes import Presentation, Urgence, urgence_of
+from droits_usagers.services.suivi.lignes import DatesDites, Presentation
+from droits_usagers.services.suivi.signes import SigneEtat, is_pressing
 
 if TYPE_CHECKING:
     from droits_usagers.domain.dossier.suivi import Bilan
@@ -48,7 +50,10 @@ class EcheanceMontree:
     marques: tuple[str, ...]
     avertissements: tuple[str, ...]
     explications: tuple[str, ...]
-    urgence: Urgence
+    #: A right can be lost.
+    presse: bool = False
+    #: What others were to do, and that one waits for no more.
+    douce: bool = False
     #: How it was counted, for someone else to read.
     annexe: str = field(default="", repr=False)
 
@@ -60,7 +65,7 @@ class VoisinMontre:
     reference: str
     demarche: str
     etat: str
-    urgence: Urgence
+    signe: SigneEtat
     organisme: str = field(default="", repr=False)
 
 
@@ -81,7 +86,8 @@ class DossierMontre:
     demarche: str
     organisme: str
     etat: str
-    urgence: Urgence
+    signe: SigneEtat
+    dates: DatesDites
     personne: str = field(repr=False)
     demande: Demande = field(repr=False)
     etapes: tuple[EtapeMontree, ...] = ()
@@ -113,14 +119,15 @@ class Lecteur:
         """A dossier of the coffre, in words. Raises ExpectedError DOSSIER_INCONNU."""
         lu = coffre.read(reference)
         bilan = self.suivant.bilan(lu.demande, self.dit.today())
-        ligne = LigneSuivi(reference, lu.demande.demarche, bilan.etat, prochaine_date=bilan.prochaine_date)
+        ligne = LigneSuivi(reference, lu.demande.demarche, bilan.etat).on(line_of(bilan))
         organisme = lu.demande.organisme
         return DossierMontre(
             reference=reference,
             demarche=self.dit.demarche(lu.demande.demarche),
             organisme=", ".join(part for part in (organisme.nom, organisme.service) if part),
             etat=self.dit.etat(bilan.etat),
-            urgence=urgence_of(ligne, self.dit.today()),
+            signe=self.dit.signe(bilan.etat),
+            dates=self.dit.dates(ligne),
             personne=(lu.demande.concerne or lu.demande.signataire).nom_complet,
             demande=lu.demande,
             etapes=tuple(self._etapes(bilan)),
@@ -173,7 +180,7 @@ class Lecteur:
             ligne.reference,
             self.dit.demarche(ligne.demarche),
             self.dit.etat(ligne.etat),
-            urgence_of(ligne, self.dit.today()),
+            self.dit.signe(ligne.etat),
             self.dit.organisme(ligne),
         )
 
@@ -199,12 +206,12 @@ class Lecteur:
             )
 
     def _echeances(self, lu: DossierLu, bilan: "Bilan") -> Iterator[EcheanceMontree]:
-        """What matters now first, then what is to come, then what is over."""
+        """The person's own last day first, then what matters now, then what is to come, then what is over."""
         today = self.dit.today()
 
-        def rank(echeance: "Echeance") -> tuple[bool, bool, dt.date]:
+        def rank(echeance: "Echeance") -> tuple[bool, bool, bool, dt.date]:
             date = echeance.date or dt.date.max
-            return date != bilan.prochaine_date, date < today, date
+            return not _is_yours(echeance, bilan), date != bilan.prochaine_date, date < today, date
 
         dits: set[Explication] = set()
         textes = self.dit.catalogue.textes
@@ -225,7 +232,20 @@ class Lecteur:
                 else self._left(lu.demande, echeance) or say_all(filter(_is_kept_line, echeance.explication), textes)
             )
             avertissements = (*montree.avertissements, *reste)
-            yield replace(montree, annexe=write_annexe(lu, echeance, self.dit), avertissements=avertissements)
+            yield replace(
+                montree,
+                annexe=write_annexe(lu, echeance, self.dit),
+                avertissements=avertissements,
+                presse=self._presses(lu.demande, echeance, bilan),
+            )
+
+    def _presses(self, demande: Demande, echeance: "Echeance", bilan: "Bilan") -> bool:
+        """True when a right can be lost, or may be: the last day of the person is near, or over with nothing done by then."""
+        if not is_pressing(echeance.date, self.dit.today()) or bilan.etat in FINIS:
+            return False
+        ouverts = {une.code for une in bilan.echeances if une.date is not None and une.date >= self.dit.today()}
+        perdu = echeance.code in TENUES and echeance.code not in ouverts and not is_kept(demande.evenements, echeance.code)
+        return perdu or _is_yours(echeance, bilan)
 
     def _left(self, demande: Demande, echeance: "Echeance") -> tuple[str, ...]:
         """What can still be done once this last day is over; nothing when it was done, by that day or later."""
@@ -241,14 +261,13 @@ class Lecteur:
         textes, today = self.dit.catalogue.textes, self.dit.today()
         autres = [ligne for ligne in echeance.explication if ligne not in pressants]
         marques = [id_ for id_ in ("estimation", "contestable", "a_verifier") if getattr(echeance, id_)]
-        ligne = LigneSuivi("", "", "", prochaine_date=echeance.date if compte else None)
         return EcheanceMontree(
             titre=textes(f"echeances.titres.{echeance.code}"),
             quand=self._quand(echeance, compte=compte),
             marques=tuple(textes(f"echeances.marques.{id_}") for id_ in marques),
             avertissements=say_all(pressants, textes),
             explications=(*say_all(autres, textes), self._regle(echeance)),
-            urgence=urgence_of(ligne, today),
+            douce=echeance.date is not None and echeance.date < today and echeance.code not in TENUES,
         )
 
     def _quand(self, echeance: "Echeance", *, compte: bool) -> str:
@@ -260,7 +279,7 @@ class Lecteur:
             return self.dit.echeance(date)
         un = f"suivi.passee.{echeance.sens}_un"
         delai = textes(un) if jours == 1 and un in textes else textes(f"suivi.passee.{echeance.sens}", jours=jours)
-        return textes("suivi.delai.date", date=date_courte(date), delai=delai)
+        return self.dit.date(date, delai)
 
     def _regle(self, echeance: "Echeance") -> str:
         entree = self.dit.catalogue.droit.entrees[echeance.fondement]
@@ -295,6 +314,10 @@ _AILLEURS = frozenset({"recours_ta", "recours_juge", "mediation_prealable", "rec
 _FINIS = frozenset(etat.value for etat in FINIS)
 #: Lines that say that a last day was kept.
 _KEPT = frozenset({"note.fait_a_temps", "note.cada_saisie", "note.ta_saisi", "note.recours_fait"})
+
+
+def _is_yours(echeance: "Echeance", bilan: "Bilan") -> bool:
+    return (echeance.date, echeance.code) == (bilan.votre_date, bilan.votre_delai)
 
 
 def _is_kept_line(ligne: Explication) -> bool:

@@ -17,7 +17,6 @@ from droits_usagers.domain.lettre.lettre import (
     Intertitre,
     Liste,
     Paragraphe,
-    SautDeLigne,
     Texte,
 )
 from droits_usagers.domain.mots.dates import date_courte
@@ -106,24 +105,27 @@ class _Redaction:
             yield Intertitre((Texte(self._catalogue.textes(f"ecarts.gravites.{gravite}")),), 3)
             for numero, ecart in groupe:
                 yield Paragraphe(tuple(self._finding(numero, ecart)))
+                if ecart.demande:
+                    yield Paragraphe(tuple(self._request(ecart.demande)), retrait=True)
         reste = len(ecarts) - nombre
         if reste:
             cle = "tous" if not nombre else "autre" if reste == 1 else "autres"
             yield Paragraphe((Texte(self.say(cle, nombre=reste), gras=True),))
 
     def _finding(self, numero: int, ecart: "Ecart") -> Iterator[Inline]:
-        """The fact, the rule, and what is asked."""
+        """The fact and the rule."""
         titre = ecart.titre or self._catalogue.textes(f"ecarts.points.{ecart.point}")
         yield Texte(self.say("ecart", numero=numero, titre=titre), gras=True)
         yield Texte(self._written(ecart.fait), saisi=True)
         if ecart.droit:
             yield Texte(" ")
             yield Texte(self._written(ecart.droit), italique=True)
-        if ecart.demande:
-            yield SautDeLigne()
-            yield Texte(self.say("demande"))
-            yield Texte(self._written(ecart.demande), gras=True)
-            yield Texte(".")
+
+    def _request(self, demande: str) -> Iterator[Inline]:
+        """What is asked, on a line of its own."""
+        yield Texte(self.say("demande"))
+        yield Texte(self._written(demande), gras=True)
+        yield Texte(".")
 
     def _written(self, texte: str) -> str:
         return _short(self._masque.hide(texte), _PHRASE_MAX)

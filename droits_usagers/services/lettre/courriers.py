@@ -13,7 +13,7 @@ from droits_usagers.domain.demarche.demande import Demande, contexte_of, is_prot
 from droits_usagers.domain.demarche.issues import obstacle_of, question_behind
 from droits_usagers.domain.demarche.pieces import enclosed
 from droits_usagers.domain.demarche.questions import known_facts
-from droits_usagers.domain.lettre.lettre import Document, Feuille, Partie, Remarque
+from droits_usagers.domain.lettre.lettre import Document, Feuille, PartieDocument, Remarque
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
@@ -151,7 +151,7 @@ class Courriers:
         """The same pages as PNG, `largeur` pixels wide: for a preview that follows the typing without holding up the window."""
         return self._typographe.images(document, largeur)
 
-    def drawn(self, document: Document, largeur: int) -> tuple[tuple[bytes, ...], tuple[Partie, ...]]:
+    def drawn(self, document: Document, largeur: int) -> tuple[tuple[bytes, ...], tuple[PartieDocument, ...]]:
         """The same, and what each part of the document says and where it lies on them."""
         return self._typographe.drawn(document, largeur)
 

@@ -1,9 +1,13 @@
-"""Finds what someone types, whatever the accents, the case and the order of words."""
+"""Finds what someone types, whatever the accents, the case, the order of words and a slip.
 
-from collections.abc import Iterable, Sequence
+rapidfuzz is imported with the first slip, not with the program.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from droits_usagers.domain.demarche.situations import Situation
 from droits_usagers.domain.mots.pliage import fold
@@ -11,6 +15,10 @@ from droits_usagers.domain.mots.pliage import fold
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
 
+
+_MOT = re.compile(r"[a-z0-9]+")
+#: How alike two words must be, out of 100: « cofre » finds « coffre », « mairie » does not find « marie ».
+_RESSEMBLANCE = 78
 
 #: The same for texts of the program, kept: what a person types never is.
 _fold_ours = lru_cache(maxsize=4096)(fold)
@@ -33,8 +41,8 @@ class TrouvaillePartout:
     aussi: tuple[str, ...] = ()
 
 
-def everything(catalogue: "Catalogue", pages: Sequence[TrouvaillePartout]) -> tuple[TrouvaillePartout, ...]:
-    """All one can go to: the screens given, then the demarches, the texts of law, and the numbers they had before 2019."""
+def everything(catalogue: "Catalogue") -> tuple[TrouvaillePartout, ...]:
+    """All that is written or read here: the demarches, the texts of law, and the numbers they had before 2019."""
     textes = catalogue.textes
     demarches = []
     for id_ in catalogue.demarches:
@@ -45,7 +53,11 @@ def everything(catalogue: "Catalogue", pages: Sequence[TrouvaillePartout]) -> tu
         )
     articles = [
         TrouvaillePartout(
-            "textes", entree.id, capital(entree.citation), textes("recherche.texte"), (entree.resume, entree.article)
+            "textes",
+            entree.id,
+            entree.sujet,
+            capital(entree.citation_courte or entree.citation),
+            (entree.citation, entree.resume),
         )
         for entree in catalogue.droit.entrees.values()
     ]
@@ -55,7 +67,7 @@ def everything(catalogue: "Catalogue", pages: Sequence[TrouvaillePartout]) -> tu
         )
         for un in catalogue.droit.correspondances.values()
     ]
-    return (*pages, *demarches, *articles, *anciens)
+    return (*demarches, *articles, *anciens)
 
 
 def capital(phrase: str) -> str:
@@ -67,12 +79,61 @@ def _words(situation: Situation) -> tuple[str, ...]:
     return (*situation.phrases, *situation.mots)
 
 
-def find(cherche: str, parmi: Iterable[TrouvaillePartout], *, plus: int = 20) -> tuple[TrouvaillePartout, ...]:
-    """At most `plus` of them, those whose title matches before those that only say so elsewhere."""
-    titres, reste = [], []
-    for trouvaille in parmi:
-        if matches(cherche, (trouvaille.titre,)):
-            titres.append(trouvaille)
-        elif matches(cherche, (trouvaille.titre, trouvaille.genre, *trouvaille.aussi)):
-            reste.append(trouvaille)
-    return tuple((titres + reste)[:plus])
+class Nomme(Protocol):
+    """Anything that is looked for by its name, by what kind of thing it is, and by what else it answers to."""
+
+    @property
+    def titre(self) -> str:
+        """Its name."""
+
+    @property
+    def genre(self) -> str:
+        """What kind of thing it is."""
+
+    @property
+    def aussi(self) -> tuple[str, ...]:
+        """What else it answers to."""
+
+
+N = TypeVar("N", bound=Nomme)
+
+
+class Partout(Generic[N]):
+    """Looks among things, folded once: some are named after people, and nothing of that may outlive the search."""
+
+    def __init__(self, parmi: Iterable[N]) -> None:
+        self._parmi = tuple((un, fold(un.titre), " ".join(map(fold, (un.titre, un.genre, *un.aussi)))) for un in parmi)
+
+    def find(self, cherche: str, *, plus: int = 20) -> tuple[N, ...]:
+        """At most `plus` of them, the closest first: those whose title says so, then those that only say so elsewhere.
+
+        When nothing answers, each word that is nowhere stands for the one that resembles it most.
+        """
+        mots = fold(cherche).split()
+        return (self._answering(mots) or self._answering(self._mended(mots)))[:plus]
+
+    def _answering(self, mots: Sequence[str]) -> tuple[N, ...]:
+        rangs = ((_rank(mots, titre, tout), un) for un, titre, tout in self._parmi)
+        return tuple(un for rang, un in sorted(((rang, un) for rang, un in rangs if rang), key=lambda paire: -paire[0]))
+
+    def _mended(self, mots: Sequence[str]) -> list[str]:
+        connus = frozenset(mot for _, _, tout in self._parmi for mot in _MOT.findall(tout))
+        return [_closest(mot, connus) for mot in mots]
+
+
+def _rank(mots: Sequence[str], titre: str, tout: str) -> int:
+    """How well it answers: words that begin those of its title, are in it, or elsewhere; 0 when one is nowhere."""
+    if all(mot in titre for mot in mots):
+        siens = _MOT.findall(titre)
+        return 3 if all(any(sien.startswith(mot) for sien in siens) for mot in mots) else 2
+    return int(all(mot in tout for mot in mots))
+
+
+def _closest(mot: str, connus: Collection[str]) -> str:
+    """The known word that this one may be; itself when it is in one, or for a number, where a digit makes another article."""
+    if not mot.isalpha() or any(mot in connu for connu in connus):
+        return mot
+    from rapidfuzz import fuzz, process
+
+    proche = process.extractOne(mot, connus, scorer=fuzz.ratio, score_cutoff=_RESSEMBLANCE)
+    return mot if proche is None else proche[0]

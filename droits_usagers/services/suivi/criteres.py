@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Affaire, Filtre
 from droits_usagers.domain.mots.pliage import fold
-from droits_usagers.services.suivi.lignes import ETATS, SEMAINE, Presentation, Tranche
+from droits_usagers.services.suivi.lignes import ETATS, Presentation, Tranche
+from droits_usagers.services.suivi.signes import SEMAINE
 
 if TYPE_CHECKING:
     from droits_usagers.vault.facettes import Comptes
@@ -43,7 +44,7 @@ class PeriodeEnvoi(StrEnum):
 
 #: Where choosing a value gives up the former one.
 EXCLUSIFS = frozenset({Axe.A_FAIRE, Axe.ENVOI, Axe.AFFAIRE, Axe.LOT})
-_A_FAIRE = (Tranche.DEPASSEES, Tranche.SEMAINE)
+_A_FAIRE = (Tranche.VOTRE_DELAI, Tranche.DEPASSEES, Tranche.SEMAINE)
 _TRENTE_JOURS, _AN = dt.timedelta(days=30), dt.timedelta(days=365)
 
 
@@ -110,6 +111,7 @@ def filtre_for(texte: str, criteres: Criteres, today: dt.date) -> Filtre:
         organismes=criteres.values(Axe.ORGANISME),
         territoires=criteres.values(Axe.TERRITOIRE),
         jusqu_au=_until(tranches, today),
+        votre_jusqu_au=today + SEMAINE if Tranche.VOTRE_DELAI in tranches else None,
         affaire=next(map(int, criteres.values(Axe.AFFAIRE)), None),
         lot=next(map(int, criteres.values(Axe.LOT)), None),
         envoyee_du=du,
@@ -211,10 +213,11 @@ _COLONNES: Mapping[Axe, str] = {
 
 def _counts(axe: Axe, comptes: "Comptes", today: dt.date) -> Mapping[str, int]:
     if axe is Axe.A_FAIRE:
-        return {
-            tranche.value: _between(comptes["prochaine_date"], None, _until(frozenset({tranche}), today))
-            for tranche in _A_FAIRE
-        }
+        par_date = (
+            (Tranche.VOTRE_DELAI, "votre_date", today + SEMAINE),
+            *((tranche, "prochaine_date", _until(frozenset({tranche}), today)) for tranche in _A_FAIRE[1:]),
+        )
+        return {tranche.value: _between(comptes[nom], None, jour) for tranche, nom, jour in par_date}
     if axe is Axe.ETAT:
         etats = comptes["etat"]
         return {tranche.value: sum(etats.get(etat, 0) for etat in dedans) for tranche, dedans in ETATS.items()}

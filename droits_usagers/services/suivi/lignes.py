@@ -1,4 +1,4 @@
-"""The lines of the Suivi in words: what each says, how urgent it is, and which ones a filter keeps. Knows no screen."""
+"""The lines of the Suivi in words: what each says, how it looks, and by what they are filtered. Knows no screen."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -7,24 +7,12 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dossier.dossiers import Filtre, LigneSuivi, Tri
-from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.dossier.dossiers import LigneSuivi, Tri
+from droits_usagers.domain.mots.dates import date_courte, date_prochaine
+from droits_usagers.services.suivi.signes import SIGNES, SigneEtat, is_pressing
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-
-#: « Cette semaine »: today and the seven days that follow, so that Friday's list is not empty.
-SEMAINE = dt.timedelta(days=7)
-
-
-class Urgence(StrEnum):
-    """How a line looks: late, due within a week, waiting, answered, closed. Named as the roles of the palette."""
-
-    RETARD = "retard"
-    SEMAINE = "semaine"
-    ATTENTE = "attente"
-    REPONSE = "reponse"
-    CLOS = "clos"
 
 
 class Rubrique(StrEnum):
@@ -56,14 +44,18 @@ INVERSES: Mapping[Tri, Tri] = MappingProxyType({Tri.REFERENCE: Tri.REFERENCE_REC
 
 
 class Tranche(StrEnum):
-    """The filters offered above the list: two by date, then the états gathered by what one does about them."""
+    """The filters offered above the list: three by date, then the états gathered by what one does about them."""
 
+    #: The person's own last day is near.
+    VOTRE_DELAI = "votre_delai"
+    #: The service has let its own go by, and nobody has reminded it.
     DEPASSEES = "depassees"
     SEMAINE = "semaine"
     A_ENVOYER = "a_envoyer"
     #: Sent, and nothing shows that it arrived: the law counts from receipt.
     A_PROUVER = "a_prouver"
     EN_ATTENTE = "en_attente"
+    SANS_REPONSE = "sans_reponse"
     REPONDUS = "repondus"
     REFUSES = "refuses"
     RECOURS = "recours"
@@ -74,7 +66,8 @@ ETATS: Mapping[Tranche, frozenset[str]] = MappingProxyType(
     {
         Tranche.A_ENVOYER: frozenset({"brouillon", "a_envoyer"}),
         Tranche.A_PROUVER: frozenset({"en_attente_de_reception"}),
-        Tranche.EN_ATTENTE: frozenset({"en_attente", "suspendu", "prolonge", "depasse"}),
+        Tranche.EN_ATTENTE: frozenset({"en_attente", "suspendu", "prolonge"}),
+        Tranche.SANS_REPONSE: frozenset({"depasse"}),
         Tranche.REPONDUS: frozenset({"repondu_partiel", "repondu_complet"}),
         Tranche.REFUSES: frozenset({"refuse", "refus_tacite"}),
         Tranche.RECOURS: frozenset({"cada_en_cours", "ta_en_cours", "cnil_en_cours"}),
@@ -83,26 +76,21 @@ ETATS: Mapping[Tranche, frozenset[str]] = MappingProxyType(
 )
 
 
-def filtre_of(texte: str, tranches: frozenset[Tranche], today: dt.date) -> Filtre:
-    """What to ask the coffre for: états add up, dates narrow, and the widest of the two dates holds."""
-    etats = frozenset[str]().union(*(ETATS.get(tranche, frozenset()) for tranche in tranches))
-    jusqu_au = None
-    if Tranche.SEMAINE in tranches:
-        jusqu_au = today + SEMAINE
-    elif Tranche.DEPASSEES in tranches:
-        jusqu_au = today - dt.timedelta(days=1)
-    return Filtre(texte=texte, etats=etats, jusqu_au=jusqu_au)
+@dataclass(frozen=True, slots=True)
+class DatesDites:
+    """The dates of a line in words: the person's own last day, or else the next one; under it, how late the service is."""
 
+    quand: str
+    #: What is to be done by that day, where it is the person's own.
+    geste: str = ""
+    dessous: str = ""
+    #: A right can be lost.
+    presse: bool = False
 
-def urgence_of(ligne: LigneSuivi, today: dt.date) -> Urgence:
-    """How urgent a line is that day: by its date first, then by its état."""
-    if ligne.etat in ETATS[Tranche.CLOS]:
-        return Urgence.CLOS
-    if ligne.prochaine_date is not None and ligne.prochaine_date < today:
-        return Urgence.RETARD
-    if ligne.prochaine_date is not None and ligne.prochaine_date <= today + SEMAINE:
-        return Urgence.SEMAINE
-    return Urgence.REPONSE if ligne.etat in ETATS[Tranche.REPONDUS] else Urgence.ATTENTE
+    @property
+    def d_abord(self) -> str:
+        """« Saisir la CADA avant le 18 décembre · 24 jours »."""
+        return " ".join(filter(None, (self.geste, self.quand)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +123,63 @@ class Presentation:
         """The word of an état."""
         return self.catalogue.textes(f"etats.{etat}")
 
+    def signe(self, etat: str) -> SigneEtat:
+        """The sign of an état."""
+        return SIGNES[etat]
+
+    def dates(self, ligne: LigneSuivi) -> DatesDites:
+        """« Saisir la CADA avant le 18 décembre · 24 jours », and under it how late the service is; else the next date."""
+        retard = self._lateness(ligne)
+        if ligne.votre_date is None:
+            seule = self.echeance(ligne.prochaine_date)
+            return DatesDites(seule or retard)
+        geste = self.catalogue.textes(f"suivi.votre.geste.{ligne.votre_delai}")
+        presse = is_pressing(ligne.votre_date, self.today())
+        return DatesDites(self._yours("quand", ligne.votre_date), geste, retard, presse)
+
+    def dates_courtes(self, ligne: LigneSuivi) -> str:
+        """The same on two lines, where there is little room."""
+        if ligne.votre_date is not None:
+            quoi = self.catalogue.textes(f"suivi.votre.court.{ligne.votre_delai}")
+            yours = self._yours("ligne", ligne.votre_date, quoi=quoi)
+            return "\n".join(filter(None, (yours, self._lateness(ligne))))
+        if ligne.prochaine_date is not None:
+            return f"{_whole(date_courte(ligne.prochaine_date))}\n{self.delai(ligne.prochaine_date)}"
+        return self._lateness(ligne)
+
+    def _yours(self, id_: str, jour: dt.date, **valeurs: str) -> str:
+        """The person's own last day, in one of its two forms (`[suivi.votre]`)."""
+        textes, jours = self.catalogue.textes, (jour - self.today()).days
+        delai = {0: "aujourdhui", 1: "demain"}.get(jours, "jours")
+        return textes(
+            f"suivi.votre.{id_}",
+            date=_whole(date_prochaine(jour, self.today())),
+            delai=_whole(textes(f"suivi.votre.{delai}", jours=jours)),
+            **valeurs,
+        )
+
+    def _lateness(self, ligne: LigneSuivi) -> str:
+        """How late the service is, while its answer is awaited; empty when it is not."""
+        jour = ligne.prochaine_date if ligne.prochaine_date is not None and ligne.prochaine_date < self.today() else None
+        jour = jour or (ligne.dernier_jour if ligne.etat in _SANS_REPONSE else None)
+        jours = 0 if jour is None else (self.today() - jour).days
+        return self.catalogue.textes("suivi.retard" if jours > 1 else "suivi.retard_un", jours=jours) if jours > 0 else ""
+
     def delai(self, jour: dt.date) -> str:
         """How far a day is: « aujourd'hui », « dans 3 jours », « dépassée de 12 jours »."""
         ecart = (jour - self.today()).days
         nom = {0: "aujourdhui", 1: "demain", -1: "hier"}.get(ecart) or ("dans" if ecart > 0 else "passee")
-        return self.catalogue.textes(f"suivi.delai.{nom}", jours=abs(ecart))
+        return _whole(self.catalogue.textes(f"suivi.delai.{nom}", jours=abs(ecart)))
 
     def echeance(self, jour: dt.date | None) -> str:
         """A date and how far it is; empty when nothing is awaited."""
         if jour is None:
             return ""
-        return self.catalogue.textes("suivi.delai.date", date=date_courte(jour), delai=self.delai(jour))
+        return self.date(jour, self.delai(jour))
+
+    def date(self, jour: dt.date, delai: str) -> str:
+        """A date, and how far it is in these words."""
+        return self.catalogue.textes("suivi.delai.date", date=_whole(date_courte(jour)), delai=_whole(delai))
 
     def etape(self, code: str) -> str:
         """A next step, « acces/relance », as a short order: « Relancer »; empty when there is none.
@@ -181,6 +215,19 @@ class Presentation:
         return ", ".join(part for part in (ligne.organisme, ligne.service) if part)
 
 
+#: The service has let its last day go by.
+_SANS_REPONSE = frozenset({"depasse", "refus_tacite"})
+
+
+def _whole(date: str) -> str:
+    """On one line, wherever it is shown."""
+    return date.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _texts(dates: DatesDites) -> tuple[str, str]:
+    return dates.d_abord, dates.dessous
+
+
 _CELLULES: Mapping[Rubrique, Callable[[Presentation, LigneSuivi], str]] = MappingProxyType(
     {
         Rubrique.ETAT: lambda dit, ligne: dit.etat(ligne.etat),
@@ -188,8 +235,8 @@ _CELLULES: Mapping[Rubrique, Callable[[Presentation, LigneSuivi], str]] = Mappin
         Rubrique.DEMARCHE: lambda dit, ligne: dit.demarche(ligne.demarche),
         Rubrique.PERSONNE: lambda dit, ligne: dit.personne(ligne),
         Rubrique.ORGANISME: lambda dit, ligne: dit.organisme(ligne),
-        Rubrique.ENVOYEE: lambda _, ligne: date_courte(ligne.envoyee_le) if ligne.envoyee_le else "",
-        Rubrique.ECHEANCE: lambda dit, ligne: dit.echeance(ligne.prochaine_date),
+        Rubrique.ENVOYEE: lambda _, ligne: _whole(date_courte(ligne.envoyee_le)) if ligne.envoyee_le else "",
+        Rubrique.ECHEANCE: lambda dit, ligne: " ; ".join(filter(None, _texts(dit.dates(ligne)))),
         Rubrique.ETAPE: lambda dit, ligne: dit.etape(ligne.prochaine_etape),
     }
 )

@@ -1,21 +1,22 @@
-"""« Accueil », once a coffre is open: what to do, worst first, what was begun, then three doors."""
+"""« Ma semaine », once a coffre is open: what was begun, then what to do, where a right can be lost first."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from droits_usagers.domain.dossier.dossiers import Brouillon, LigneSuivi
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.serie.brouillon import POSITION
 from droits_usagers.services.suivi.accueil import Accueil, read_accueil
-from droits_usagers.services.suivi.lignes import Presentation, Tranche, urgence_of
+from droits_usagers.services.suivi.lignes import DatesDites, Presentation, Tranche
+from droits_usagers.services.suivi.signes import SIGNES, SigneEtat
 from droits_usagers.ui.composants import (
     Avis,
     BoutonLien,
+    BoutonLigne,
     BoutonListe,
     BoutonSecondaire,
     Centre,
@@ -28,8 +29,6 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.boutons import Bouton
-from droits_usagers.ui.composants.icones import paint_icon
-from droits_usagers.ui.composants.libelles import ICONE_ETAT
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.socle.acces import AccesCoffre, why_read_only
@@ -45,21 +44,32 @@ from droits_usagers.ui.socle.destination import (
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
 
+
+def _to(tranche: Tranche) -> Destination:
+    return Destination("suivi", VersTranche(tranche))
+
+
+def _looks(etat: str) -> tuple[str, Teinte]:
+    """The sign of an état."""
+    return SIGNES[etat].icone, Teinte(SIGNES[etat].couleur)
+
+
 #: How often the coffre is tidied while it stays open: what is due is erased, and backed up.
 ENTRETIEN_MS = 10 * 60 * 1000
-#: Under this width, at 100 %, everything is in one column.
-COTE_A_COTE = 900
-_PORTES: tuple[tuple[str, str, Quoi | None], ...] = (
-    ("assistant", "droit", VersNouveau()),
-    ("refus", "refus", None),
-    ("suivi", "suivi", None),
-    ("courrier_du_jour", "document", None),
-    ("coffre", "coffre", VersPartie("etat")),
+#: What is read, in one column.
+LARGEUR = 760
+#: What presses: without any of it, nothing does.
+_PRESSENT = ("votre_delai", "depassees", "semaine")
+#: Each count of what there is to do (`Accueil.comptes`): its text, how it looks, where it leads.
+_COMPTES: tuple[tuple[str, str, Teinte, Destination], ...] = (
+    ("votre_delai", "retard", Teinte.RETARD, _to(Tranche.VOTRE_DELAI)),
+    ("depassees", *_looks("depasse"), _to(Tranche.DEPASSEES)),
+    ("semaine", *_looks("en_attente"), _to(Tranche.SEMAINE)),
+    ("a_envoyer", *_looks("a_envoyer"), _to(Tranche.A_ENVOYER)),
+    ("a_prouver", *_looks("en_attente_de_reception"), _to(Tranche.A_PROUVER)),
+    ("mandats", "document", Teinte.DOUX, Destination("mandats")),
+    ("conservation", *_looks("clos"), Destination("conservation", VersPartie("clos"))),
 )
-#: Those that need no dossier.
-_TOUJOURS = frozenset({"refus", "coffre"})
-#: What presses; the rest waits.
-_TEINTES = {"depassees": Teinte.RETARD, "semaine": Teinte.SEMAINE}
 #: How an empty coffre is filled.
 _ENTREES: tuple[tuple[str, str, Quoi | None], ...] = (
     ("assistant", "creer", VersNouveau()),
@@ -83,42 +93,21 @@ class PageAccueil(Page):
         self._va_au_debut = False
         self._shown: list[QWidget] = []
         #: What was being written last: before all that is to be done, for it may be what a crash left.
-        self._repris = Colonne(ecart=8)
-        self._a_faire = Colonne(ecart=8)
-        self._commence = Colonne(ecart=8)
+        self._repris = Colonne(ecart=0)
+        self._a_faire = Colonne(ecart=0)
+        self._commence = Colonne(ecart=0)
         self._avis = Colonne()
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=20, marges=(24, 20, 24, 24))
-        colonne.addWidget(Titre(self.textes("accueil.titre")))
         colonne.addLayout(self._avis)
-        self._cote_a_cote = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._cote_a_cote.addLayout(self._column(self._repris, self._a_faire), 3)
-        self._cote_a_cote.addLayout(self._column(self._commence, self._doors()), 2)
-        colonne.addLayout(self._cote_a_cote)
+        for part in (self._repris, self._a_faire, self._commence):
+            colonne.addLayout(part)
         colonne.addStretch(1)
-        self._defilement = Defilement(Centre(contenu, largeur=1200))
+        self._defilement = Defilement(Centre(contenu, largeur=LARGEUR))
         Colonne(self).addWidget(self._defilement)
         self._entretien = QTimer(self, interval=ENTRETIEN_MS)
         self._entretien.timeout.connect(self._maintain)
         self._entretien.start()
-
-    @staticmethod
-    def _column(*parts: Colonne) -> Colonne:
-        colonne = Colonne(ecart=24)
-        for part in parts:
-            colonne.addLayout(part)
-        colonne.addStretch(1)
-        return colonne
-
-    def _doors(self) -> Colonne:
-        colonne = Colonne()
-        self.portes: list[BoutonListe] = []
-        for id_, icone, quoi in _PORTES:
-            porte = BoutonListe(self._say(f"portes.{id_}"), self._say(f"portes.{id_}_aide"), icone=icone)
-            porte.clicked.connect(self._go_to(Destination(id_, quoi)))
-            self.portes.append(porte)
-            colonne.addWidget(porte)
-        return colonne
 
     def _go_to(self, vers: Destination) -> Callable[[], None]:
         return lambda: self.page_wanted.emit(vers)
@@ -152,14 +141,6 @@ class PageAccueil(Page):
         self._ask()
         self._maintain()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Doors beside what there is to do, or under it where there is no room."""
-        super().resizeEvent(event)
-        wide = self.width() >= current_theme().px(COTE_A_COTE)
-        sens = QBoxLayout.Direction
-        self._cote_a_cote.setDirection(sens.LeftToRight if wide else sens.TopToBottom)
-        self._cote_a_cote.setSpacing(current_theme().px(40 if wide else 24))
-
     # Asking.
 
     def _ask(self) -> None:
@@ -186,10 +167,10 @@ class PageAccueil(Page):
         replace_all(self._avis, (Avis(texte, mot=self.textes("commun.avis.attention"), nature=Nature.ATTENTION),))
 
     def _focus_first(self) -> None:
-        boutons = (bouton for widget in self._shown for bouton in _buttons(widget))
-        premier = next(boutons, self.portes[0])
-        premier.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._defilement.show_from_top(premier)
+        premier = next((bouton for widget in self._shown for bouton in _buttons(widget)), None)
+        if premier is not None:
+            premier.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._defilement.show_from_top(premier)
 
     # Drawing.
 
@@ -197,8 +178,6 @@ class PageAccueil(Page):
         a_faire = list(self._to_do(accueil))
         repris = list(self._begun("reprendre", accueil.brouillons[:1]))
         commence = list(self._begun("commences", accueil.brouillons[1:]))
-        for (id_, *_), porte in zip(_PORTES, self.portes, strict=True):
-            porte.setVisible(bool(accueil.dossiers) or id_ in _TOUJOURS)
         replace_all(self._repris, repris)
         replace_all(self._a_faire, a_faire)
         replace_all(self._commence, commence)
@@ -209,31 +188,25 @@ class PageAccueil(Page):
         if not accueil.dossiers:
             yield self._empty()
             return
-        if accueil.depassees:
-            yield self._count("depassees", accueil.depassees, Destination("suivi", VersTranche(Tranche.DEPASSEES)))
-        if accueil.semaine:
-            yield self._count("semaine", accueil.semaine, Destination("suivi", VersTranche(Tranche.SEMAINE)))
-        if not accueil.depassees and not accueil.semaine:
+        if not any(accueil.comptes[id_] for id_ in _PRESSENT):
             yield Puce(self._say("rien"), Teinte.REPONSE)
             yield Libelle(self._say("rien_aide"), teinte=Teinte.DOUX)
         for ligne in accueil.lignes:
             yield self._line(ligne)
-        autres = list(self._also(accueil))
-        if autres:
-            yield Titre(self._say("aussi"), niveau=2)
-        yield from autres
+        comptes = list(self._counts(accueil))
+        if comptes:
+            yield _Intertitre(self._say("tout"))
+        yield from comptes
 
-    def _also(self, accueil: Accueil) -> Iterator[QWidget]:
-        """What does not press, worst first."""
-        comptes = (
-            ("a_envoyer", accueil.a_envoyer, Destination("suivi", VersTranche(Tranche.A_ENVOYER))),
-            ("a_prouver", accueil.a_prouver, Destination("suivi", VersTranche(Tranche.A_PROUVER))),
-            ("mandats", accueil.mandats, Destination("mandats")),
-            ("conservation", accueil.conservation, Destination("conservation", VersPartie("clos"))),
-        )
-        for id_, nombre, vers in comptes:
+    def _counts(self, accueil: Accueil) -> Iterator[QWidget]:
+        """How many of each there are, worst first."""
+        for id_, icone, teinte, vers in _COMPTES:
+            nombre = accueil.comptes[id_]
             if nombre:
-                yield self._count(id_, nombre, vers)
+                mot = self._say(id_ if nombre > 1 else f"{id_}_une", nombre=nombre)
+                bouton = BoutonLigne(mot, icone=icone, teinte=teinte)
+                bouton.clicked.connect(self._go_to(vers))
+                yield bouton
 
     def _empty(self) -> QWidget:
         """What an empty coffre can be filled with."""
@@ -248,31 +221,26 @@ class PageAccueil(Page):
                 colonne.addWidget(entree)
         return vide
 
-    def _count(self, id_: str, nombre: int, vers: Destination) -> QWidget:
-        ligne = QWidget()
-        rangee = Rangee(ligne, ecart=12)
-        mot = self._say(id_ if nombre > 1 else f"{id_}_une", nombre=nombre)
-        rangee.addWidget(Puce(mot, _TEINTES.get(id_, Teinte.ATTENTE)), 1, Qt.AlignmentFlag.AlignVCenter)
-        voir = BoutonLien(self._say("voir"), icone="suite")
-        voir.setAccessibleName(f"{self._say('voir')} : {mot}")
-        voir.clicked.connect(self._go_to(vers))
-        rangee.addWidget(voir)
-        return ligne
-
-    def _line(self, ligne: LigneSuivi) -> BoutonListe:
+    def _line(self, ligne: LigneSuivi) -> BoutonLigne:
         dit = self._dit
-        urgence = urgence_of(ligne, self.contexte.services.today())
         id_ = "ligne_masquee" if self._discreet else "ligne"
-        titre = self._say(id_, reference=ligne.reference, demarche=dit.demarche(ligne.demarche), personne=dit.personne(ligne))
-        quand = dit.echeance(ligne.prochaine_date) or self._say("sans_date")
-        suite = " — ".join(part for part in (dit.etape(ligne.prochaine_etape), quand) if part)
-        bouton = _BoutonDossier(titre, suite, Teinte(urgence))
+        geste, dates = dit.etape(ligne.prochaine_etape) or dit.etat(ligne.etat), dit.dates(ligne)
+        titre = self._say(
+            id_,
+            geste=geste,
+            reference=ligne.reference,
+            demarche=dit.demarche(ligne.demarche),
+            personne=dit.personne(ligne),
+        )
+        # What is to be done is said once.
+        quand = dates.quand[:1].upper() + dates.quand[1:] if dates.geste == geste else dates.d_abord
+        bouton = _LigneDossier(titre, quand or self._say("sans_date"), dates=dates, signe=dit.signe(ligne.etat))
         bouton.clicked.connect(self._go_to(Destination("suivi", VersDossier(ligne.reference))))
         return bouton
 
     def _begun(self, titre: str, brouillons: Sequence[Brouillon]) -> Iterator[QWidget]:
         if brouillons:
-            yield Titre(self._say(titre), niveau=2)
+            yield _Intertitre(self._say(titre), haut=0)
         for brouillon in brouillons:
             yield self._draft(brouillon)
 
@@ -287,16 +255,16 @@ class PageAccueil(Page):
         else:
             titre = self._say("brouillon", demarche=demarche, personne=personne)
         aide = self._say("brouillon_aide", date=date_courte(brouillon.modifie_le.date()))
-        bouton = BoutonListe(titre, aide, note=self._say("continuer"), icone="creer")
+        bouton = BoutonLigne(self._say("continuer", quoi=titre), aide, icone="droit")
         ecran = "serie" if brouillon.position.startswith(POSITION) else "assistant"
         bouton.clicked.connect(self._go_to(Destination(ecran, VersBrouillon(brouillon.cle))))
         jeter = BoutonLien(self._say("jeter"), icone="corbeille")
         jeter.setAccessibleName(f"{self._say('jeter')} : {titre}")
         jeter.clicked.connect(self._make_ask_to_drop(brouillon.cle, titre))
         ligne = QWidget()
-        colonne = Colonne(ligne, ecart=0)
-        colonne.addWidget(bouton)
-        colonne.addWidget(jeter, 0, Qt.AlignmentFlag.AlignTrailing)
+        rangee = Rangee(ligne, ecart=8)
+        rangee.addWidget(bouton, 1)
+        rangee.addWidget(jeter)
         jeter.setVisible(not self._acces.lecture_seule)
         return ligne
 
@@ -328,7 +296,7 @@ class PageAccueil(Page):
     def _notices(self, accueil: Accueil) -> Iterator[QWidget]:
         if accueil.raison_lecture_seule:
             texte = why_read_only(self.textes, accueil.raison_lecture_seule, accueil.lacunes)
-            yield Avis(texte, mot=self._say("lecture_seule"), nature=Nature.ATTENTION)
+            yield Avis(texte, mot=self.textes("suivi.lecture_seule"), nature=Nature.ATTENTION)
         if accueil.bientot_effaces:
             premier = accueil.bientot_effaces[0]
             nombre, date = len(accueil.bientot_effaces), date_courte(premier.efface_le)
@@ -341,16 +309,29 @@ class PageAccueil(Page):
             yield avis
 
 
-class _BoutonDossier(BoutonListe):
-    """A dossier one can go to, with the icon of its urgency in its colour; the date beside says the same in words."""
+class _LigneDossier(BoutonLigne):
+    """A dossier one can go to: what to do, the first date that counts under it, how late the service is at the end."""
 
-    def __init__(self, titre: str, sous_titre: str, teinte: Teinte) -> None:
-        super().__init__(titre, sous_titre, icone=ICONE_ETAT[teinte])
-        self._teinte = teinte
+    def __init__(self, titre: str, quand: str, *, dates: DatesDites, signe: SigneEtat) -> None:
+        super().__init__(titre, quand, note=dates.dessous, icone=signe.icone, teinte=Teinte(signe.couleur))
+        self.setAccessibleDescription("\n".join(filter(None, (self.sous_titre, self.note))))
+        self._presse = dates.presse
 
-    def paint_ornament(self, painter: QPainter, rect: QRectF) -> None:
-        """Its icon."""
-        paint_icon(painter, rect, self.icone, couleur=current_theme().hexa(self._teinte))
+    def soft_ink(self) -> str:
+        """A date is in the colour of the text, or red where a right can be lost."""
+        return current_theme().hexa(Teinte.RETARD if self._presse else Teinte.TEXTE)
+
+    def note_ink(self) -> str:
+        """Softer: nothing of one's own is lost by it."""
+        return current_theme().hexa(Teinte.DOUX)
+
+
+class _Intertitre(QWidget):
+    """The heading of some lines, apart from those above it."""
+
+    def __init__(self, texte: str, *, haut: int = 20) -> None:
+        super().__init__()
+        Colonne(self, marges=(0, haut, 0, 4)).addWidget(Titre(texte, niveau=2))
 
 
 def _buttons(widget: QWidget) -> Iterator[QWidget]:

@@ -22,7 +22,6 @@ class PageAide(Page):
         super().__init__(contexte, parent)
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=24, marges=(24, 24, 24, 24))
-        colonne.addWidget(Titre(self.textes("aide.titre")))
         for partie in PARTIES:
             groupe = Colonne(ecart=4)
             groupe.addWidget(Titre(self.textes(f"aide.{partie}.titre"), niveau=2))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.socle.errors import ExpectedError
@@ -19,7 +19,6 @@ from droits_usagers.ui.composants import (
     Libelle,
     Nature,
     Option,
-    Titre,
 )
 from droits_usagers.ui.composants.theme import ZOOMS, Apparence, Teinte, system_wants_contrast
 from droits_usagers.ui.socle.destination import Quoi
@@ -30,6 +29,8 @@ class PageReglages(Page):
     """Emits `look_changed` once the settings hold the new look."""
 
     look_changed = Signal()
+    #: The choices are there to be shown.
+    _made = False
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
@@ -37,7 +38,6 @@ class PageReglages(Page):
         self._colonne = Colonne(ecart=24, marges=(24, 24, 24, 24))
         contenu = QWidget()
         contenu.setLayout(self._colonne)
-        self._colonne.addWidget(Titre(self.textes("reglages.titre")))
         self._colonne.addWidget(Libelle(self._what_is_kept(), teinte=Teinte.DOUX))
         self._add_look()
         if contexte.services.seance.mode is not Mode.POSTE_PARTAGE:
@@ -45,6 +45,7 @@ class PageReglages(Page):
         self._colonne.addStretch(1)
         page = Colonne(self)
         page.addWidget(Defilement(Centre(contenu, largeur=640)))
+        self._made = True
 
     @property
     def _keeps(self) -> bool:
@@ -77,9 +78,15 @@ class PageReglages(Page):
             self.contexte.operations.attempt(lambda: self._carnet.set(reglages, keep=self._keeps), self._on_failure)
             self.look_changed.emit()
 
-    def follow(self, reglages: Reglages) -> None:
-        """Shows a choice made elsewhere (Ctrl and +)."""
-        self.zoom.set_value(str(reglages.zoom))
+    def changeEvent(self, event: QEvent) -> None:
+        """Shows a choice made elsewhere: Ctrl and +, or by the field."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange) and self._made:
+            self._show_choices()
+
+    def _show_choices(self) -> None:
+        self.apparence.set_value(self._carnet.reglages.apparence)
+        self.zoom.set_value(str(self._carnet.reglages.zoom))
 
     def _on_failure(self, error: ExpectedError) -> None:
         self._champ_zoom.say(

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
-from droits_usagers.domain.lettre.lettre import Bande, Partie
+from droits_usagers.domain.lettre.lettre import BandePage, PartieDocument
 
 _BLANC = b"\xff"
 #: Bytes of a point of an image in RGB.
@@ -15,7 +15,7 @@ _OCTETS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Lieu:
+class PlacePartie:
     """A place on a page, in shares of its width and of its height."""
 
     page: int
@@ -27,20 +27,20 @@ class PartieVue:
     """What a part says, and the places where it is printed; none for one that only has white."""
 
     texte: str = field(repr=False)
-    lieux: tuple[Lieu, ...] = ()
+    lieux: tuple[PlacePartie, ...] = ()
 
 
-def seen(parties: Sequence[Partie], pages: Sequence[QImage]) -> tuple[PartieVue, ...]:
+def seen(parties: Sequence[PartieDocument], pages: Sequence[QImage]) -> tuple[PartieVue, ...]:
     """Each part with what is inked of it: its bands go as far as the next part, white included. For a worker."""
     encres = [_Encre(page) for page in pages]
     return tuple(PartieVue(partie.texte, tuple(_places(partie.bandes, encres))) for partie in parties)
 
 
-def _places(bandes: Sequence[Bande], encres: Sequence["_Encre"]) -> Iterator[Lieu]:
+def _places(bandes: Sequence[BandePage], encres: Sequence["_Encre"]) -> Iterator[PlacePartie]:
     for bande in bandes:
         place = encres[bande.page].within(bande) if bande.page < len(encres) else None
         if place is not None:
-            yield Lieu(bande.page, place)
+            yield PlacePartie(bande.page, place)
 
 
 class _Encre:
@@ -51,7 +51,7 @@ class _Encre:
         self._large, self._haute, self._pas = rgb.width(), rgb.height(), rgb.bytesPerLine()
         self._points = bytes(rgb.constBits())
 
-    def within(self, bande: Bande) -> QRectF | None:
+    def within(self, bande: BandePage) -> QRectF | None:
         """The smallest place within a band that holds all its ink; None when it has none."""
         gauche, droite = (round(part * self._large) * _OCTETS for part in (bande.gauche, bande.droite))
         hauts: list[int] = []

@@ -96,10 +96,7 @@ class PageChiffres(Page):
     def _make_choices(self) -> QWidget:
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=16, marges=(0, 0, 12, 0))
-        tete = Colonne(ecart=8)
-        tete.addWidget(Titre(self.say("titre")))
-        tete.addWidget(Libelle(self.say("phrase"), teinte=Teinte.DOUX))
-        colonne.addLayout(tete)
+        colonne.addWidget(Libelle(self.say("phrase"), teinte=Teinte.DOUX))
         colonne.addWidget(self._champ)
         colonne.addWidget(self.etat)
         colonne.addWidget(self._vide)
@@ -129,7 +126,7 @@ class PageChiffres(Page):
     def _make_empty(self) -> QWidget:
         """What there will be here, and how it comes."""
         vide = QWidget()
-        colonne = Colonne(vide, ecart=12, marges=(0, 16, 0, 0))
+        colonne = Colonne(vide, ecart=12, marges=(0, 8, 0, 0))
         colonne.addWidget(Titre(self.say("vide"), niveau=2))
         colonne.addWidget(Libelle(self.say("vide_phrase")))
         bouton = BoutonSecondaire(self.say("vide_bouton"), icone="suivi")
@@ -145,7 +142,7 @@ class PageChiffres(Page):
         # Without a report, what is said of its absence stays at the reading start.
         corps.addStretch(1)
         page.addLayout(corps, 1)
-        page.addLayout(Pied(self.retour, self.imprimer, ecart=8, marges=(24, 12, 24, 16)))
+        page.addLayout(Pied(self.retour, self.imprimer, ecart=8, marges=(24, 4, 24, 8)))
 
     def _connect(self) -> None:
         self.annee.activated.connect(lambda _rang: self._read(int(self.annee.value())))
@@ -318,6 +315,8 @@ class PageChiffres(Page):
         self.revenir.setVisible(not ensemble)
         self.voir.setVisible(plein and not ensemble)
         self._fichiers.setVisible(plein)
+        self.imprimer.hold(self.say("rien") if vide else "")
+        # While they are counted, that is said above.
         self.imprimer.setEnabled(plein)
         largeur = theme.px(LARGEUR_VIDE if vide else LARGEUR_CHOIX)
         self._gauche.setMinimumWidth(largeur if ensemble else 0)

@@ -21,7 +21,6 @@ from droits_usagers.ui.composants import (
     Nature,
     Pied,
     Progres,
-    Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, replace_all
 from droits_usagers.ui.composants.theme import Teinte
@@ -51,12 +50,8 @@ class EcranCoffre(QWidget):
         #: What had the focus before the screen took no more orders.
         self._avant: QWidget | None = None
         self.colonne = Colonne(self._contenu, ecart=ENTRE_GROUPES, marges=(24, 24, 24, 24))
-        self.titre = Titre(self.say("titre"))
-        tete = Colonne(ecart=8)
-        tete.addWidget(self.titre)
         self.introduction = Libelle(self.say("phrase"), teinte=Teinte.DOUX)
-        tete.addWidget(self.introduction)
-        self.colonne.addLayout(tete)
+        self.colonne.addWidget(self.introduction)
         #: Long work under way, and what shows it.
         self._tache: Tache | None = None
         self.progres = Progres(self.textes("coffre_ecran.arreter"))
@@ -77,7 +72,7 @@ class EcranCoffre(QWidget):
         travail, pied = QWidget(), QWidget()
         Colonne(travail, marges=(24, 0, 24, 0)).addWidget(self.progres)
         page.addWidget(Centre(travail, largeur=640, au_milieu=True))
-        Pied(self.retour, self.suite, dans=pied, marges=(24, 12, 24, 16))
+        Pied(self.retour, self.suite, dans=pied, marges=(24, 4, 24, 8))
         page.addWidget(Centre(pied, largeur=640, au_milieu=True))
 
     def go_on(self) -> None:

@@ -45,7 +45,7 @@ class EcranEtat(EcranCoffre):
     def _doors(self) -> Colonne:
         colonne = Colonne()
         self.verifier = self._door("verifier", "coche", self._verify)
-        self.phrase = self._door("phrase_de_passe", "coffre", lambda: self.screen_asked.emit("phrase"))
+        self.phrase = self._door("phrase_de_passe", "coffre", lambda: self.screen_asked.emit("changement"))
         self.corbeille = self._door("corbeille", "corbeille", lambda: self.screen_asked.emit("corbeille"))
         self.conservation = self._door("conservation", "clos", lambda: self.page_asked.emit("conservation"))
         for bouton in (self.verifier, self.phrase, self.corbeille, self.conservation):

@@ -14,7 +14,7 @@ from droits_usagers.ui.socle.page import OUVERTURE, Contexte, Page
 
 
 class PageCoffre(Page):
-    """Shows the part named to `arrive`: « ouvrir », « creer », « etat », « phrase », « corbeille » or « secours »."""
+    """Shows the part named to `arrive`: « ouvrir », « creer », « etat », « changement », « corbeille » or « secours »."""
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
@@ -28,6 +28,11 @@ class PageCoffre(Page):
         """The screen shown."""
         courant = self._pile.currentWidget()
         return courant if isinstance(courant, EcranCoffre) else None
+
+    @property
+    def titre(self) -> str:
+        """That of the part shown."""
+        return self.ecran.say("titre") if self.ecran is not None else ""
 
     def arrive(self, quoi: Quoi | None = None) -> None:
         """Shows a screen; coming back without naming one goes on with the same."""
@@ -64,6 +69,7 @@ class PageCoffre(Page):
         self._id = id_
         self._pile.addWidget(ecran)
         self._pile.setCurrentWidget(ecran)
+        self.titled.emit()
 
     def _drop(self) -> None:
         ecran = self.ecran
@@ -114,7 +120,7 @@ class PageCoffre(Page):
         ecran.page_asked.connect(lambda id_: self.page_wanted.emit(Destination(id_)))
         return ecran
 
-    def make_phrase(self) -> EcranCoffre:
+    def make_changement(self) -> EcranCoffre:
         """Changes its phrase."""
         from droits_usagers.ui.coffre.changement import EcranChangement
 
@@ -128,14 +134,14 @@ class PageCoffre(Page):
 
 
 #: Where « Retour » leads from a screen that another one leads to.
-_RETOURS = MappingProxyType({"phrase": "etat", "corbeille": "etat", "secours": "ouvrir", "creer": "ouvrir"})
+_RETOURS = MappingProxyType({"changement": "etat", "corbeille": "etat", "secours": "ouvrir", "creer": "ouvrir"})
 _MAKERS = MappingProxyType(
     {
         "ouvrir": PageCoffre.make_ouvrir,
         "creer": PageCoffre.make_creer,
         "secours": PageCoffre.make_secours,
         "etat": PageCoffre.make_etat,
-        "phrase": PageCoffre.make_phrase,
+        "changement": PageCoffre.make_changement,
         "corbeille": PageCoffre.make_corbeille,
     }
 )

@@ -1,9 +1,9 @@
-"""The four buttons: the one thing to do next, the other things, a quiet one in a sentence, and a big one in a list."""
+"""The five buttons: the one thing to do next, the other things, a quiet one in a sentence, a line of a list, a card of one."""
 
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from droits_usagers.ui.composants.clavier import Avance, bind
@@ -91,8 +91,8 @@ class BoutonPrimaire(Bouton):
             self.set_up(self.titre, self.sous_titre, note)
 
     def background(self) -> str:
-        """The main colour, a little lighter under the mouse, greyed when there is nothing to do yet."""
-        return _fill(self) if self.isEnabled() else current_theme().filet
+        """The main colour, a little lighter under the mouse."""
+        return _fill(self)
 
     def border(self) -> tuple[str, float]:
         """None: the fill is enough."""
@@ -100,7 +100,7 @@ class BoutonPrimaire(Bouton):
 
     def ink(self) -> str:
         """What is read on the main colour."""
-        return current_theme().hexa(Teinte.SUR_PRIMAIRE if self.isEnabled() else Teinte.TEXTE)
+        return current_theme().hexa(Teinte.SUR_PRIMAIRE) if self.isEnabled() else super().ink()
 
     def soft_ink(self) -> str:
         """The same: the key matters as much as the word."""
@@ -174,3 +174,35 @@ class BoutonListe(Bouton):
         super().paint_focus(painter)
         if self._principal:
             _inner_ring(painter, self)
+
+
+class BoutonLigne(Bouton):
+    """A line of a list of what there is to do: no box, a rule under it; its icon says a state in its colour."""
+
+    hauteur_min = 44
+    marge_h = 8
+    marge_v = 4
+    etirement = QSizePolicy.Policy.Expanding
+
+    def __init__(
+        self, titre: str, sous_titre: str = "", *, note: str = "", icone: str = "", teinte: Teinte = Teinte.DOUX
+    ) -> None:
+        super().__init__(titre, sous_titre, note=note, icone=icone)
+        self._teinte = teinte
+
+    def paint_ornament(self, painter: QPainter, rect: QRectF) -> None:
+        """Its icon, in the colour of the state."""
+        paint_icon(painter, rect, self.icone, couleur=current_theme().hexa(self._teinte))
+
+    def background(self) -> str:
+        """None, but a tint under the mouse."""
+        theme = current_theme()
+        return theme.survol if self.underMouse() else theme.hexa(Teinte.FOND)
+
+    def border(self) -> tuple[str, float]:
+        """None: only the rule."""
+        return self.background(), 0.0
+
+    def _paint_frame(self, painter: QPainter) -> None:
+        super()._paint_frame(painter)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(current_theme().filet))

@@ -90,6 +90,22 @@ class CarteMultiple(_Carte, QCheckBox):
             painter.drawPolyline([QPointF(rect.x() + x * rect.width(), rect.y() + y * rect.height()) for x, y in points])
 
 
+class LigneMultiple(CarteMultiple):
+    """The same in a list of many: a plain line, its box, its words."""
+
+    hauteur_min = 40
+    marge_v = 4
+
+    def background(self) -> str:
+        """None, but a tint under the mouse."""
+        theme = current_theme()
+        return theme.survol if self.underMouse() else theme.hexa(Teinte.FOND)
+
+    def border(self) -> tuple[str, float]:
+        """None, ticked or not."""
+        return self.background(), 0.0
+
+
 class _Choix(QWidget):
     """A column of cards, or a row of short ones. A label names the whole; the focus goes to the card that matters."""
 

@@ -36,7 +36,8 @@ QDialog {{ border: 1px solid {filet}; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {{
     background: {surface}; color: {texte}; border: 1px solid {trait}; border-radius: {p6};
-    padding: {p8} {p10}; selection-background-color: {primaire}; selection-color: {sur_primaire};
+    padding: {p8} {p10}; placeholder-text-color: {doux};
+    selection-background-color: {primaire}; selection-color: {sur_primaire};
 }}
 QLineEdit, QAbstractSpinBox, QComboBox {{ min-height: {p24}; }}
 QPlainTextEdit, QTextEdit {{ padding: {p6} {p6}; }}

@@ -95,19 +95,19 @@ class Titre(Libelle):
 
 
 class Puce(QWidget):
-    """A state: an icon, a word and a colour, always the three together."""
+    """A state: an icon, a word and a colour, always the three together. Without an icon of its own: that of its colour."""
 
-    def __init__(self, mot: str = "", etat: Teinte = Teinte.CLOS, parent: QWidget | None = None) -> None:
+    def __init__(self, mot: str = "", etat: Teinte = Teinte.CLOS, *, icone: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icone = Icone(ICONE_ETAT[etat], teinte=etat)
-        self._mot = Libelle(mot, teinte=etat, gras=True)
+        self._icone = Icone(icone or ICONE_ETAT[etat], teinte=etat)
+        self._mot = Libelle(mot, teinte=etat)
         rangee = Rangee(self, ecart=6)
         rangee.addWidget(self._icone, 0, Qt.AlignmentFlag.AlignTop)
         rangee.addWidget(self._mot, 1)
 
-    def show_state(self, mot: str, etat: Teinte) -> None:
+    def show_state(self, mot: str, etat: Teinte, *, icone: str = "") -> None:
         """Says another state."""
-        self._icone.show_icon(ICONE_ETAT[etat], etat)
+        self._icone.show_icon(icone or ICONE_ETAT[etat], etat)
         self._mot.setText(mot)
         self._mot.set_teinte(etat)
 

@@ -28,6 +28,8 @@ from droits_usagers.ui.composants.theme import Teinte, current_theme
 Index = QModelIndex | QPersistentModelIndex
 #: Room for the icon of a state and for what is after it, at 100 %.
 ICONE = 28
+#: What a line keeps on each side of its words.
+_BORD = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +109,21 @@ class _Trace(QStyledItemDelegate):
         if ligne not in self._mesures:
             gras = theme.font(gras=True)
             self._mesures[ligne] = (
-                Mesure(ligne.mot, gras, sens),
+                Mesure(ligne.mot, theme.font(), sens),
                 Mesure(ligne.titre, gras, sens),
                 Mesure(ligne.sous_titre, theme.font(), sens),
             )
         return self._mesures[ligne]
 
+    @staticmethod
+    def _inside(largeur: int) -> int:
+        """The room for words in a line this wide."""
+        return largeur - 2 * current_theme().px(_BORD)
+
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as its words."""
         theme, largeur = current_theme(), self._liste.viewport().width()
-        dedans = largeur - 2 * theme.px(16)
+        dedans = self._inside(largeur)
         mot, titre, dessous = self._measured(index)
         haut = mot.height(dedans - theme.px(ICONE)) + titre.height(dedans) + dessous.height(dedans)
         return QSize(largeur, max(theme.px(40), round(haut + 2 * theme.px(8))))
@@ -136,12 +143,12 @@ class _Trace(QStyledItemDelegate):
             painter.fillRect(barre, theme.color(Teinte.PRIMAIRE))
         elif etat & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.survol)
-        dedans = rect.width() - 2 * theme.px(16)
+        dedans = self._inside(rect.width())
         etat_dit, titre_dit, dessous_dit = self._measured(index)
         mot, titre, dessous = etat_dit.lines(dedans - theme.px(ICONE)), titre_dit.lines(dedans), dessous_dit.lines(dedans)
-        x, y = rect.x() + theme.px(16), rect.y() + theme.px(8)
+        x, y = rect.x() + theme.px(_BORD), rect.y() + theme.px(8)
         if mot.text():
-            place = QRect(x, y, rect.width() - 2 * theme.px(16), 0)
+            place = QRect(x, y, dedans, 0)
             self._paint_state(painter, place, mot, ligne=self._modele.line(index.row()))
             y += round(text_height(mot))
         painter.setPen(theme.color(Teinte.TEXTE))

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QMouseEvent, QPainter, QPen, QTextLayout
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from droits_usagers.ui.composants.liste import Index, ListeDessinee
@@ -107,13 +107,14 @@ class _Trace(QStyledItemDelegate):
         return QSize(largeur, max(theme.px(40), round(haut)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Its background, the box if it can be ticked, and its words."""
+        """The box if it can be ticked, and its words; a ring where one is."""
         theme, rect = current_theme(), QRect(option.rect)
         a_droite = self._liste.layoutDirection() is Qt.LayoutDirection.RightToLeft
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.choisi)
+        if option.state & QStyle.StateFlag.State_Selected and option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.color(Teinte.FOCUS), 2))
+            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -2), theme.px(4), theme.px(4))
         cote, bord = theme.px(20), theme.px(16)
         x = rect.right() + 1 - bord - cote if a_droite else rect.x() + bord
         coche = index.data(Qt.ItemDataRole.CheckStateRole)
@@ -122,8 +123,7 @@ class _Trace(QStyledItemDelegate):
         painter.setPen(theme.color(Teinte.TEXTE if coche is not None else Teinte.DOUX))
         debut = rect.x() + (bord if a_droite else bord + cote + theme.px(12))
         self._text(index, rect.width()).draw(painter, QPointF(debut, rect.y() + theme.px(8)))
-        painter.setPen(QPen(theme.filet))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(theme.filet))
         painter.restore()
 
     def editorEvent(  # noqa: PLR0917 - Qt's signature

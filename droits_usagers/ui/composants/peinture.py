@@ -125,6 +125,8 @@ class Peint(_Bouton):
 
     titre: str
     sous_titre: str = ""
+    #: Why it cannot be pressed now, said in place of the line under the title.
+    raison: str = ""
     #: The key that does the same, or another short remark; goes under the title where there is no room beside it.
     note: str = ""
     titre_gras = False
@@ -137,7 +139,7 @@ class Peint(_Bouton):
     #: Narrower than its words when it must be: they wrap.
     etirement = QSizePolicy.Policy.Preferred
     _cle: object = None
-    _mesures: tuple[Mesure, Mesure, Mesure, Mesure]
+    _mesures: tuple[Mesure, Mesure, Mesure]
     #: By width: a layout asks for each dozens of times.
     _hauteurs: dict[int, int]
 
@@ -152,6 +154,19 @@ class Peint(_Bouton):
         self.setSizePolicy(politique)
         self.updateGeometry()
         self.update()
+
+    def hold(self, raison: str) -> None:
+        """It cannot be pressed, for this reason; an empty one: it can again."""
+        self.setEnabled(not raison)
+        self.raison = raison
+        self.setToolTip(raison)
+        self.setAccessibleDescription(self._dessous)
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def _dessous(self) -> str:
+        return self.raison or self.sous_titre
 
     # What a subclass decides.
 
@@ -168,8 +183,12 @@ class Peint(_Bouton):
         return current_theme().hexa(Teinte.TEXTE if self.isEnabled() else Teinte.DOUX)
 
     def soft_ink(self) -> str:
-        """Colour of the line under the title, and of the note."""
+        """Colour of the line under the title."""
         return current_theme().hexa(Teinte.DOUX)
+
+    def note_ink(self) -> str:
+        """Colour of the note."""
+        return self.soft_ink()
 
     def paint_ornament(self, painter: QPainter, rect: QRectF) -> None:
         """Draws the icon or the box; nothing by default."""
@@ -182,18 +201,21 @@ class Peint(_Bouton):
 
     def _start(self) -> float:
         theme = current_theme()
-        return theme.px(self.marge_h) + (theme.px(self.ornement) + theme.px(12) if self.ornement else 0)
+        ornement = theme.px(self.ornement) + (theme.px(12) if self.titre else 0) if self.ornement else 0
+        return theme.px(self.marge_h) + ornement
 
-    def _measured(self) -> tuple[Mesure, Mesure, Mesure, Mesure]:
-        """The title, the line under it, the note, and these two one above the other."""
+    def _measured(self) -> tuple[Mesure, Mesure, Mesure]:
+        """The title, the line under it, the note."""
         sens = self.layoutDirection()
-        cle = (current_theme().zoom, self.titre, self.sous_titre, self.note, self.titre_gras, self.corps_titre, sens)
+        cle = (current_theme().zoom, self.titre, self._dessous, self.note, self.titre_gras, self.corps_titre, sens)
         if self._cle != cle:
             police, normale = self._fonts()
-            ensemble = "\n".join(t for t in (self.sous_titre, self.note) if t)
             self._cle = cle
-            dessous, note, les_deux = (Mesure(texte, normale, sens) for texte in (self.sous_titre, self.note, ensemble))
-            self._mesures = Mesure(self.titre, police, sens), dessous, note, les_deux
+            self._mesures = (
+                Mesure(self.titre, police, sens),
+                Mesure(self._dessous, normale, sens),
+                Mesure(self.note, normale, sens),
+            )
             self._hauteurs = {}
         return self._mesures
 
@@ -205,12 +227,13 @@ class Peint(_Bouton):
         dedans = largeur - self._start() - current_theme().px(self.marge_h)
         return dedans, bool(self.note) and self._measured()[0].width + self._note_width() <= dedans
 
-    def _texts(self, largeur: float) -> tuple[QTextLayout, QTextLayout, bool]:
-        """Title and the line under it for a widget this wide, and whether the note stands beside the title."""
+    def _texts(self, largeur: float) -> tuple[QTextLayout, list[tuple[QTextLayout, str]], bool]:
+        """Title for a widget this wide, what is under it with its colour, and whether the note stands beside the title."""
         dedans, beside = self._inside(largeur)
-        titre, sous_titre, _note, ensemble = self._measured()
+        titre, *dessous = self._measured()
         reste = dedans - (self._note_width() if beside else 0)
-        return titre.lines(reste), (sous_titre if beside else ensemble).lines(dedans), beside
+        lignes = zip(dessous[:1] if beside else dessous, (self.soft_ink(), self.note_ink()), strict=False)
+        return titre.lines(reste), [(mesure.lines(dedans), encre) for mesure, encre in lignes if mesure.width], beside
 
     def _gap(self) -> int:
         return current_theme().px(2)
@@ -226,11 +249,11 @@ class Peint(_Bouton):
             self._hauteurs[largeur] = self._height(largeur, mesures)
         return self._hauteurs[largeur]
 
-    def _height(self, largeur: int, mesures: tuple[Mesure, Mesure, Mesure, Mesure]) -> int:
+    def _height(self, largeur: int, mesures: tuple[Mesure, Mesure, Mesure]) -> int:
         theme = current_theme()
         dedans, beside = self._inside(largeur)
-        titre, sous_titre, _note, ensemble = mesures
-        dessous = (sous_titre if beside else ensemble).height(dedans)
+        titre, sous_titre, note = mesures
+        dessous = sous_titre.height(dedans) + (0 if beside else note.height(dedans))
         texte = titre.height(dedans - (self._note_width() if beside else 0)) + (dessous + self._gap() if dessous else 0)
         return max(theme.px(self.hauteur_min), round(texte + 2 * theme.px(self.marge_v)))
 
@@ -261,20 +284,25 @@ class Peint(_Bouton):
         painter.end()
 
     def _paint_frame(self, painter: QPainter) -> None:
-        couleur, trait = self.border()
+        (couleur, trait), fond, theme = self.border(), self.background(), current_theme()
+        crayon = QPen(QColor(couleur), trait)
+        if not self.isEnabled():
+            # Neither filled nor closed: it is there, and cannot be pressed.
+            trait, fond = 1.0, theme.hexa(Teinte.FOND)
+            crayon = QPen(theme.color(Teinte.TRAIT), trait, Qt.PenStyle.DotLine)
         cadre = QRectF(self.rect()).adjusted(trait / 2, trait / 2, -trait / 2, -trait / 2)
         chemin = QPainterPath()
-        rayon = current_theme().px(6)
+        rayon = theme.px(6)
         chemin.addRoundedRect(cadre, rayon, rayon)
-        painter.fillPath(chemin, QColor(self.background()))
+        painter.fillPath(chemin, QColor(fond))
         if trait:
-            painter.strokePath(chemin, QPen(QColor(couleur), trait))
+            painter.strokePath(chemin, crayon)
 
     def _paint_texts(self, painter: QPainter) -> None:
         theme = current_theme()
         titre, dessous, beside = self._texts(self.width())
-        haut_titre, haut_dessous = text_height(titre), text_height(dessous)
-        total = haut_titre + (haut_dessous + self._gap() if dessous.text() else 0)
+        haut_titre, haut_dessous = text_height(titre), sum(text_height(mise) for mise, _ in dessous)
+        total = haut_titre + (haut_dessous + self._gap() if dessous else 0)
         y = (self.height() - total) / 2
         if self.ornement:
             cote = theme.px(self.ornement)
@@ -285,9 +313,13 @@ class Peint(_Bouton):
         x = dedans.x() + (self._note_width() if beside and self.layoutDirection() is Qt.LayoutDirection.RightToLeft else 0)
         painter.setPen(QColor(self.ink()))
         titre.draw(painter, QPointF(x, y))
-        painter.setPen(QColor(self.soft_ink()))
-        dessous.draw(painter, QPointF(dedans.x(), y + haut_titre + self._gap()))
+        bas = y + haut_titre + self._gap()
+        for mise, encre in dessous:
+            painter.setPen(QColor(encre))
+            mise.draw(painter, QPointF(dedans.x(), bas))
+            bas += text_height(mise)
         if beside:
+            painter.setPen(QColor(self.note_ink()))
             cote_fin = Qt.AlignmentFlag.AlignRight if x == dedans.x() else Qt.AlignmentFlag.AlignLeft
             painter.setFont(self._fonts()[1])
             a_cote = QRectF(dedans.x(), y, dedans.width(), haut_titre)

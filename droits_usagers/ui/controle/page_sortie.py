@@ -80,7 +80,7 @@ class PageSortie(Page):
         self.defilement = Defilement(Centre(contenu, largeur=LARGEUR))
         page.addWidget(self.defilement, 1)
         pied = QWidget()
-        Pied(self.retour, self.suite, dans=pied, marges=(24, 12, 24, 16))
+        Pied(self.retour, self.suite, dans=pied, marges=(24, 4, 24, 8))
         page.addWidget(Centre(pied, largeur=LARGEUR))
 
     def _retry(self) -> None:

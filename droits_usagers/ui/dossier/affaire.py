@@ -93,7 +93,7 @@ class VueAffaire(QWidget):
     def _neighbour(self, voisin: VoisinMontre) -> QWidget:
         part = QWidget()
         colonne = Colonne(part, ecart=0)
-        colonne.addWidget(Puce(voisin.etat, Teinte(voisin.urgence)))
+        colonne.addWidget(Puce(voisin.etat, Teinte(voisin.signe.couleur), icone=voisin.signe.icone))
         ligne = self._say(
             "voisin" if voisin.organisme else "voisin_seul",
             reference=voisin.reference,

@@ -6,11 +6,8 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.dossier.ecran import EcheanceMontree
 from droits_usagers.services.dossier.faits import Manque
-from droits_usagers.services.suivi.lignes import Urgence
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Libelle, Nature
 from droits_usagers.ui.composants.theme import Teinte
-
-_PRESSE = frozenset({Urgence.RETARD, Urgence.SEMAINE})
 
 
 class VueEcheance(QWidget):
@@ -22,7 +19,7 @@ class VueEcheance(QWidget):
     def __init__(self, textes: Textes, echeance: EcheanceMontree, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._echeance = echeance
-        teinte = Teinte(echeance.urgence) if echeance.urgence in _PRESSE else Teinte.TEXTE
+        teinte = Teinte.RETARD if echeance.presse else Teinte.DOUX if echeance.douce else Teinte.TEXTE
         colonne = Colonne(self, ecart=2)
         colonne.addWidget(Libelle(echeance.titre, gras=True))
         colonne.addWidget(Libelle(" · ".join((echeance.quand, *echeance.marques)), teinte=teinte))

@@ -81,7 +81,7 @@ class FormulairePiece(FormulaireDossier):
         self.champ_genre.hush()
         self.nom.setText(chemin.name)
         replace_all(self._dit, ())
-        self.enregistrer.setEnabled(True)
+        self.enregistrer.hold("")
         if genre in _GENRES:
             self.choix.set_value(genre)
         else:
@@ -99,12 +99,12 @@ class FormulairePiece(FormulaireDossier):
 
     def wait(self) -> None:
         """The file is being read."""
-        self.enregistrer.setEnabled(False)
-        replace_all(self._dit, (Libelle(self._say("lecture"), teinte=Teinte.DOUX),))
+        replace_all(self._dit, ())
+        self.enregistrer.hold(self._say("lecture"))
 
     def refuse(self, phrase: str) -> None:
         """Says why it was not kept; another can be chosen, or another way found."""
-        self.enregistrer.setEnabled(True)
+        self.enregistrer.hold("")
         avis = Avis(phrase, mot=self._textes("commun.avis.attention"), nature=Nature.ATTENTION)
         replace_all(self._dit, (avis,))
         self.retour.setFocus(Qt.FocusReason.OtherFocusReason)

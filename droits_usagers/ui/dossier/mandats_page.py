@@ -24,7 +24,6 @@ from droits_usagers.ui.composants import (
     ListeDeroulante,
     Nature,
     Rangee,
-    Titre,
 )
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
@@ -92,7 +91,9 @@ class PageMandats(Page):
         filtres.addWidget(Champ(Intitule(self._say("montrer")), self.filtre), 1)
         colonne.addLayout(filtres)
         colonne.addLayout(self._dit)
-        colonne.addWidget(self._vide)
+        vide = Colonne(marges=(0, 12, 0, 0))
+        vide.addWidget(self._vide)
+        colonne.addLayout(vide)
         colonne.addWidget(self.liste, 100)
         colonne.addWidget(self._reste)
         colonne.addStretch(1)
@@ -104,7 +105,6 @@ class PageMandats(Page):
         self._rangee.addWidget(self._cote, 2)
         contenu = QWidget()
         dedans = Colonne(contenu, ecart=12, marges=(2, 0, 12, 0))
-        dedans.addWidget(Titre(self._say("titre")))
         dedans.addWidget(Libelle(self._say("phrase"), teinte=Teinte.DOUX))
         dedans.addLayout(self._rangee, 1)
         page = Colonne(self, ecart=12, marges=(24, 20, 24, 16))

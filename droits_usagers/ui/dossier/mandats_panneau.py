@@ -14,8 +14,8 @@ from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 
 TEINTES = {
-    SANS: Teinte.RETARD,
-    EtatMandat.TERMINE: Teinte.RETARD,
+    SANS: Teinte.SEMAINE,
+    EtatMandat.TERMINE: Teinte.SEMAINE,
     EtatMandat.REVOQUE: Teinte.CLOS,
     EtatMandat.A_SIGNER: Teinte.SEMAINE,
     EtatMandat.FINIT_BIENTOT: Teinte.SEMAINE,

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from droits_usagers.domain.dossier.dossiers import Affaire, GenrePiece
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.dossier.ecran import DossierMontre
+from droits_usagers.services.dossier.ecran import DossierMontre, EtapeMontree
 from droits_usagers.services.dossier.faits import Manque
 from droits_usagers.ui.composants import (
     Avis,
@@ -28,7 +28,7 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.dossier.affaire import VueAffaire
 from droits_usagers.ui.dossier.echeance import VueEcheance, VuePreuve
 from droits_usagers.ui.dossier.formulaire_piece import dropped_files
@@ -86,7 +86,14 @@ class PanneauDossier(QWidget):
         colonne.addStretch(1)
         self._pile = QStackedWidget()
         self._vue = Defilement(contenu)
-        self._pile.addWidget(self._vue)
+        #: Always in sight, wherever one has scrolled to.
+        self.noter = BoutonSecondaire(self._say("fait"), icone="creer")
+        self.noter.clicked.connect(lambda _checked=False: self.show_form())
+        vue_et_pied = QWidget()
+        page = Colonne(vue_et_pied, ecart=8)
+        page.addWidget(self._vue, 1)
+        page.addWidget(self.noter, 0, Qt.AlignmentFlag.AlignLeading)
+        self._pile.addWidget(vue_et_pied)
         self._page = Colonne(self, ecart=8)
         self._page.addWidget(self.fermer, 0, Qt.AlignmentFlag.AlignLeading)
         self._page.addWidget(self._pile, 1)
@@ -123,6 +130,7 @@ class PanneauDossier(QWidget):
         self._pile.setCurrentIndex(0)
         self._a_dessiner.clear()
         self._dessine = ()
+        self.noter.hide()
         self._parts = [Libelle(self._say("rien"), teinte=Teinte.DOUX)]
         replace_all(self._corps, self._parts)
 
@@ -213,7 +221,8 @@ class PanneauDossier(QWidget):
             return
         # What is to be done comes before what is kept in mind.
         boutons = (bouton for part in (*self._parts[1:], *self._parts[:1]) for bouton in part.findChildren(Bouton))
-        premier = next((bouton for bouton in boutons if bouton.isVisible() and bouton.isEnabled()), self.fermer)
+        restent = (*boutons, self.noter, self.fermer)
+        premier = next((bouton for bouton in restent if bouton.isVisible() and bouton.isEnabled()), self.fermer)
         premier.setFocus(Qt.FocusReason.OtherFocusReason)
         # Whose dossier it is comes first.
         self._vue.show_from_top(premier)
@@ -225,6 +234,7 @@ class PanneauDossier(QWidget):
         if dossier is None:
             return
         self._dessine = self._aspect()
+        self.noter.setVisible(not self.lecture_seule)
         # What had the focus is about to go.
         courant = QApplication.focusWidget()
         focused = courant is not None and any(part.isAncestorOf(courant) for part in self._parts)
@@ -278,42 +288,51 @@ class PanneauDossier(QWidget):
 
     def _next(self, dossier: DossierMontre) -> QWidget:
         part, colonne = self._part("prochaine")
-        premiere = True
-        for etape in dossier.etapes:
-            colonne.addWidget(Libelle(etape.pourquoi, teinte=Teinte.DOUX))
-            if not etape.possible:
-                colonne.addWidget(Libelle(f"{etape.titre}. {self._say('ailleurs')}"))
-                continue
-            bouton = BoutonPrimaire(etape.titre) if premiere else BoutonSecondaire(etape.titre)
-            bouton.setEnabled(not self.lecture_seule)
-            bouton.clicked.connect(self._giving(EcrireEtape(etape)))
-            colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
-            premiere = False
+        # Up to the first that this version writes: it is the one thing to do next.
+        rang = next((rang for rang, etape in enumerate(dossier.etapes) if etape.possible), len(dossier.etapes) - 1)
+        autres = dossier.etapes[rang + 1 :]
+        for etape in dossier.etapes[: rang + 1]:
+            self._add_step(colonne, etape, BoutonPrimaire(etape.titre))
         if not dossier.etapes:
-            colonne.addWidget(Libelle(dossier.sans_etape, teinte=Teinte.DOUX))
-        if not self.lecture_seule and dossier.repondable:
+            colonne.addWidget(Libelle(dossier.sans_etape))
+        repondable = dossier.repondable and not self.lecture_seule
+        if autres or repondable:
+            colonne.addSpacing(current_theme().px(4))
+            colonne.addWidget(Titre(self._say("autres"), niveau=3))
+        for etape in autres:
+            self._add_step(colonne, etape, BoutonSecondaire(etape.titre))
+        if repondable:
             repondu = BoutonSecondaire(self._say("reponse"), icone="document")
             repondu.clicked.connect(self._giving(LireReponse()))
             colonne.addWidget(repondu, 0, Qt.AlignmentFlag.AlignLeading)
-        if not self.lecture_seule:
-            noter = BoutonSecondaire(self._say("fait"), icone="creer")
-            noter.clicked.connect(lambda _checked=False: self.show_form())
-            colonne.addWidget(noter, 0, Qt.AlignmentFlag.AlignLeading)
         return part
+
+    def _add_step(self, colonne: Colonne, etape: EtapeMontree, bouton: Bouton) -> None:
+        """Why it is proposed, then the button that does it; where this version does not write the letter, its name alone."""
+        colonne.addWidget(Libelle(etape.pourquoi))
+        if not etape.possible:
+            colonne.addWidget(Libelle(f"{etape.titre}. {self._say('ailleurs')}"))
+            return
+        bouton.hold(self._why_held() if self.lecture_seule else "")
+        bouton.clicked.connect(self._giving(EcrireEtape(etape)))
+        colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def _why_held(self) -> str:
+        return self._textes("suivi.hors_liste.raison" if self.hors_liste else "suivi.lecture_seule")
 
     def _dates(self, dossier: DossierMontre) -> QWidget:
         part, colonne = self._part("echeances")
         for echeance in dossier.echeances:
             vue = VueEcheance(self._textes, echeance)
             vue.copy_asked.connect(lambda vue: self.geste.emit(CopierExplication(vue)))
-            vue.copier.setEnabled(not self.hors_liste)
+            vue.copier.hold(self._why_held() if self.hors_liste else "")
             colonne.addWidget(vue)
         if not dossier.echeances:
             colonne.addWidget(Libelle(dossier.sans_echeance, teinte=Teinte.DOUX))
             return part
         calendrier = BoutonSecondaire(self._say("calendrier"), icone="imprimer")
         calendrier.clicked.connect(self._giving(ImprimerCalendrier()))
-        calendrier.setEnabled(not self.hors_liste)
+        calendrier.hold(self._why_held() if self.hors_liste else "")
         colonne.addWidget(calendrier, 0, Qt.AlignmentFlag.AlignLeading)
         return part
 
@@ -372,7 +391,7 @@ class PanneauDossier(QWidget):
 
     def _part(self, id_: str) -> tuple[QWidget, Colonne]:
         part = QWidget()
-        colonne = Colonne(part, ecart=8)
+        colonne = Colonne(part)
         colonne.addWidget(Titre(self._say(id_), niveau=2))
         return part, colonne
 

@@ -26,7 +26,12 @@ class VueTete(QWidget):
         nom = textes("suivi.nom_masque") if discreet else dossier.personne
         pour = textes("suivi.panneau.personne", personne=nom) if dossier.personne else textes("suivi.anonyme")
         colonne.addWidget(Libelle(pour))
-        colonne.addWidget(Puce(dossier.etat, Teinte(dossier.urgence)))
+        colonne.addWidget(Puce(dossier.etat, Teinte(dossier.signe.couleur), icone=dossier.signe.icone))
+        dates = dossier.dates
+        if dates.d_abord:
+            colonne.addWidget(Libelle(dates.d_abord, teinte=Teinte.RETARD if dates.presse else Teinte.TEXTE))
+        if dates.dessous:
+            colonne.addWidget(Libelle(dates.dessous, teinte=Teinte.DOUX))
         if dossier.consignes.toutes:
             vue = VueConsignes(textes, dossier.consignes, discreet=discreet, lecture_seule=lecture_seule)
             vue.change_asked.connect(self.consignes_asked)

@@ -24,7 +24,6 @@ from droits_usagers.ui.composants import (
     Libelle,
     Nature,
     Rangee,
-    Titre,
 )
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.theme import Teinte
@@ -71,7 +70,6 @@ class PageFiches(PageLecture):
     def _make_list(self) -> QWidget:
         gauche = QWidget()
         colonne = Colonne(gauche, ecart=12)
-        colonne.addWidget(Titre(self.textes("fiches.titre")))
         phrase = Libelle(self.textes("fiches.phrase"), teinte=Teinte.DOUX)
         # What is hidden where there is little room must not make the window grow first.
         phrase.hide()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.ui.composants import BoutonLien
 from droits_usagers.ui.composants.theme import current_theme
+from droits_usagers.ui.socle.disposition import QWIDGETSIZE_MAX
 from droits_usagers.ui.socle.page import Page
 
 _LARGEUR_LISTE = 340
@@ -32,7 +33,9 @@ class PageLecture(Page):
         self._retour.setVisible(not ensemble)
         for each in self._de_trop:
             each.setVisible(ensemble)
-        self._gauche.setFixedWidth(theme.px(_LARGEUR_LISTE) if ensemble else max(self.width() - theme.px(48), 1))
+        largeur = theme.px(_LARGEUR_LISTE)
+        self._gauche.setMinimumWidth(largeur if ensemble else 0)
+        self._gauche.setMaximumWidth(largeur if ensemble else QWIDGETSIZE_MAX)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side, or one after the other."""

@@ -1,6 +1,5 @@
 """« Textes »: the articles the letters rest on, and the numbers they had before 2019; searchable, each explained."""
 
-from collections import Counter
 from collections.abc import Mapping
 from enum import IntEnum
 
@@ -11,7 +10,7 @@ from droits_usagers.domain.droit.droit import Correspondance, EntreeDroit
 from droits_usagers.services.droit.repertoire import Repertoire
 from droits_usagers.services.droit.usages import Usage, find_usages
 from droits_usagers.services.socle.recherche import capital
-from droits_usagers.ui.composants import BoutonLien, Champ, Colonne, Defilement, Intitule, Libelle, LigneTexte, Rangee, Titre
+from droits_usagers.ui.composants import BoutonLien, Champ, Colonne, Defilement, Intitule, Libelle, LigneTexte, Rangee
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.droit.article import Article, VueAncien, weakest
@@ -40,7 +39,6 @@ class PageTextes(PageLecture):
         super().__init__(contexte, parent)
         droit = contexte.services.catalogue.droit
         self._entrees = {entree.id: entree for entree in sorted(droit.entrees.values(), key=_rank)}
-        self._titres = Counter(map(_title, self._entrees.values()))
         self._anciens = dict(droit.correspondances)
         self._repertoires = {
             VueTextes.ARTICLES: Repertoire.of_articles(droit),
@@ -55,9 +53,8 @@ class PageTextes(PageLecture):
         rangee.addWidget(self._droite, 1)
         self._on_view()
         # What is hidden where there is little room must not make the window grow first.
-        self._de_trop = (self._titre, self._phrase)
-        for libelle in self._de_trop:
-            libelle.hide()
+        self._de_trop = (self._phrase,)
+        self._phrase.hide()
         services = contexte.services
         contexte.operations.run(
             services.rendu,
@@ -69,8 +66,6 @@ class PageTextes(PageLecture):
         textes = self.textes
         gauche = QWidget()
         colonne = Colonne(gauche, ecart=12, marges=(0, 0, 0, 16))
-        self._titre = Titre(textes("textes.titre"))
-        colonne.addWidget(self._titre)
         self.vues = QTabBar()
         self.vues.setDrawBase(False)
         self.vues.setExpanding(False)
@@ -140,11 +135,8 @@ class PageTextes(PageLecture):
             ancien = self._anciens[id_]
             return Ligne(id_, capital(ancien.ancien), ancien.objet)
         entree = self._entrees[id_]
-        titre = _title(entree)
         cote = self.textes(f"textes.cote.{weakest(entree)}") if entree.a_verifier else ""
-        # Several entries may come from one article: what each says tells them apart.
-        dit = entree.resume if self._titres[titre] > 1 else ""
-        return Ligne(id_, titre, "\n".join(filter(None, (dit, cote))))
+        return Ligne(id_, entree.sujet, " · ".join(filter(None, (_title(entree), cote))))
 
     def _on_reached(self, id_: str) -> None:
         if id_ in self._anciens:

@@ -14,7 +14,6 @@ from droits_usagers.ui.composants import (
     Nature,
     Pied,
     Progres,
-    Titre,
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
@@ -32,7 +31,9 @@ class CadreMasse(QWidget):
         super().__init__(parent)
         self.contexte = contexte
         self.textes = contexte.textes
-        self.titre, self.compte = Titre(), Libelle(teinte=Teinte.DOUX)
+        #: What it is for, said by the title line of the window.
+        self.titre = ""
+        self.compte = Libelle(teinte=Teinte.DOUX)
         self.dit, self.corps = Colonne(), Colonne(ecart=12)
         self.progres = Progres(self.textes("masse.annuler"))
         self.retour = BoutonSecondaire(self.textes("masse.retour"), icone="retour")
@@ -45,7 +46,6 @@ class CadreMasse(QWidget):
     def _lay_out(self) -> None:
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=12, marges=(24, 20, 24, 4))
-        colonne.addWidget(self.titre)
         colonne.addWidget(self.compte)
         colonne.addLayout(self.dit)
         colonne.addLayout(self.corps, 1)

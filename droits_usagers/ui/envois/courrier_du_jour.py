@@ -90,7 +90,6 @@ class PageCourrierDuJour(Page):
 
     def _lay_out(self, contenu: QWidget) -> None:
         colonne = Colonne(contenu, ecart=12, marges=(24, 20, 24, 12))
-        colonne.addWidget(Titre(self._say("titre")))
         colonne.addWidget(Libelle(self._say("phrase"), teinte=Teinte.DOUX))
         colonne.addWidget(self.saisie)
         colonne.addLayout(self._dit)
@@ -109,7 +108,7 @@ class PageCourrierDuJour(Page):
         self._defilement = Defilement(Centre(contenu, largeur=1080))
         page.addWidget(self._defilement, 1)
         pied = QWidget()
-        Pied(self.retour, self.noter, dans=pied, marges=(24, 12, 24, 16))
+        Pied(self.retour, self.noter, dans=pied, marges=(24, 4, 24, 8))
         page.addWidget(Centre(pied, largeur=1080))
 
     def _connect(self) -> None:

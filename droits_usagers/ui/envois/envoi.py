@@ -71,7 +71,7 @@ class EcranEnvoi(CadreMasse):
         self.references: tuple[str, ...] = ()
         #: What was just recorded, to be taken back exactly.
         self._notes: tuple[tuple[str, int], ...] = ()
-        self.titre.setText(self.textes("masse.titres.envoyees"))
+        self.titre = self.textes("masse.titres.envoyees")
         self.modele = ModeleMasse([self.textes(f"masse.colonnes.{id_}") for id_ in COLONNES], self)
         self.table = TableMasse(self.modele, LARGEURS)
         self.table.setAccessibleName(self.textes("masse.liste"))

@@ -38,6 +38,11 @@ class PageMasse(Page):
         self.preparer.fabrication.settled.connect(self._on_settled)
 
     @property
+    def titre(self) -> str:
+        """What is being done with the dossiers."""
+        return self.envoi.titre if self._pile.currentWidget() is self.envoi else self.preparer.titre
+
+    @property
     def occupied(self) -> bool:
         """True while letters are being written, or numbers typed."""
         return self.preparer.fabrication.under_way or self.envoi.occupied
@@ -62,11 +67,13 @@ class PageMasse(Page):
         else:
             self._pile.setCurrentWidget(self.preparer)
             self.preparer.start(Geste(self._quoi), self._references)
+            self.titled.emit()
 
     def _note_sent(self, references: Sequence[str]) -> None:
         self._quoi, self._references = ENVOYEES, tuple(references)
         self._pile.setCurrentWidget(self.envoi)
         self.envoi.start(references)
+        self.titled.emit()
 
     def clear(self) -> None:
         """Nothing of anyone stays."""

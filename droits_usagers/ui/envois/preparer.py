@@ -125,7 +125,7 @@ class EcranPreparer(CadreMasse):
         self._geste, self._chantier = geste, None
         for widget in (self.groupes, self.forme, self.pieces):
             widget.setEnabled(True)
-        self.titre.setText(self.textes(f"masse.titres.{geste}"))
+        self.titre = self.textes(f"masse.titres.{geste}")
         self.pieces.setVisible(geste is Geste.PLAINTE_CNIL)
         self.pieces.setChecked(geste is Geste.PLAINTE_CNIL)
         self._show(_Bilan())

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from droits_usagers.services.socle.reglages import Carnet
+from droits_usagers.services.socle.reglages import Carnet, Reglages
 from droits_usagers.ui.composants.feuille import apply_theme
 from droits_usagers.ui.composants.theme import ZOOMS, Apparence, choose_theme
 
@@ -42,5 +42,12 @@ class Allure(QObject):
         actuel = self._carnet.reglages.zoom
         rang = min(range(len(ZOOMS)), key=lambda i: abs(ZOOMS[i] - actuel))
         zoom = ZOOMS[min(max(rang + crans, 0), len(ZOOMS) - 1)] if crans else 1.0
-        self._carnet.set(replace(self._carnet.reglages, zoom=zoom), keep=keep)
+        self._wear(replace(self._carnet.reglages, zoom=zoom), keep=keep)
+
+    def dress(self, apparence: Apparence, *, keep: bool) -> None:
+        """Light, dark, or as the system is."""
+        self._wear(replace(self._carnet.reglages, apparence=apparence), keep=keep)
+
+    def _wear(self, reglages: Reglages, *, keep: bool) -> None:
+        self._carnet.set(reglages, keep=keep)
         self.apply()

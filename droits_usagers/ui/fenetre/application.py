@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from droits_usagers.services.ensemble import Services
 from droits_usagers.ui.fenetre.allure import Allure
+from droits_usagers.ui.fenetre.cadrage import is_small
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.menage import Menage
 from droits_usagers.ui.socle.operations import Operations, Reponses
@@ -31,7 +32,10 @@ def run(services: Services) -> int:
     avant = sys.excepthook, threading.excepthook
     sys.excepthook, threading.excepthook = operations.on_uncaught, operations.on_uncaught_in_thread
     try:
-        fenetre.show()
+        if is_small(fenetre):
+            fenetre.showMaximized()
+        else:
+            fenetre.show()
         fenetre.watch()
         QTimer.singleShot(ECHAUFFEMENT_MS, fenetre, lambda: warm_up(services, operations, fenetre))
         return app.exec()

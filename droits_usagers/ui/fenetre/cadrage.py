@@ -10,6 +10,13 @@ if TYPE_CHECKING:
 
 #: What a frame takes at most, as far as is known before a window has one: a title bar, and borders.
 CADRE = QMargins(8, 40, 8, 8)
+#: In pixels, the width under which a screen is small.
+PETIT = 1500
+
+
+def is_small(fenetre: QWidget) -> bool:
+    """True on a screen where a window is better off with all there is."""
+    return fenetre.screen().availableGeometry().width() < PETIT
 
 
 def first_size(fenetre: QWidget, voulue: QSize) -> QSize:

@@ -1,28 +1,28 @@
-"""What is under the covers: the rail or the bar, the screens, and the line that says how long a copy stays in the clipboard."""
+"""What is under the covers: the rail, the title line, the screens, and the line that says how long a copy stays."""
 
 import datetime as dt
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.composants import BoutonLien, Libelle, Rangee
-from droits_usagers.ui.composants.theme import current_theme
-from droits_usagers.ui.fenetre.ecrans import EcranFenetre, needs_room, screens
+from droits_usagers.ui.fenetre.ecrans import PorteFenetre, behind, door_of, exists, screen_name
+from droits_usagers.ui.fenetre.ligne_titre import LigneTitre
 from droits_usagers.ui.fenetre.pages import Pages
-from droits_usagers.ui.fenetre.rail import Barre, Commandes, Rail
+from droits_usagers.ui.fenetre.rail import Rail
 from droits_usagers.ui.fenetre.voile import write_duration
-from droits_usagers.ui.socle.page import OUVERTURE, Contexte
+from droits_usagers.ui.socle.page import OUVERTURE, Contexte, Page, Renvoi
 from droits_usagers.ui.socle.presse_papiers import PressePapiers
 
-#: Under this width, at 100 %, the rail folds into a bar.
-RAIL_DES = 980
-#: Under this one, beside a screen that needs the room, the rail shows its icons alone.
-MOTS_DES = 1500
+#: Behind no door: in the « ⋯ », and in the field.
+AILLEURS = (OUVERTURE, "textes", "aide", "reglages")
 
 
 class CorpsFenetre(QWidget):
-    """Arranges them for the mode, the width and the screen shown."""
+    """Arranges them for the mode and the screen shown."""
 
     search_wanted = Signal()
     hiding_wanted = Signal()
@@ -35,9 +35,11 @@ class CorpsFenetre(QWidget):
         self._contexte = contexte
         self._pages = pages
         self._rail: Rail | None = None
-        self._barre: Barre | None = None
+        self._entete: LigneTitre | None = None
         self._presse_papiers = presse_papiers
         self._ligne: QWidget | None = None
+        #: The screen last shown behind each door, to come back to it.
+        self._derniers: dict[PorteFenetre, str] = {}
         #: What happened to the coffre (`rail.<accident>`), or nothing.
         self._accident = ""
         self._compte = Libelle()
@@ -51,7 +53,8 @@ class CorpsFenetre(QWidget):
         self._colonne.setSpacing(0)
         self._colonne.addWidget(pages, 1)
         self._boite.addWidget(droite, 1)
-        pages.page_shown.connect(self.arrange)
+        pages.page_shown.connect(self._on_page_shown)
+        pages.page_built.connect(self._on_page_built)
 
     def _make_clipboard_line(self) -> QWidget:
         ligne = QWidget()
@@ -75,58 +78,97 @@ class CorpsFenetre(QWidget):
         self._compte.setText(textes("presse_papiers.copie", duree=write_duration(textes, reste)) if reste else "")
         self._ligne.setVisible(bool(reste))
 
-    def arrange_for_mode(self) -> None:
-        """Forgets the rail and the bar of the former mode; those of the present one are made when first needed."""
-        for ancien in (self._rail, self._barre):
-            if ancien is not None:
-                ancien.setParent(None)
-                ancien.deleteLater()
-        self._rail = self._barre = None
-        self.arrange()
-
-    def _show_rail(self, *, mots: bool) -> None:
-        if self._rail is None:
-            self._rail = Rail(self._contexte.textes, self._screens(), self._commands())
-            self._rail.page_chosen.connect(self._pages.follow)
-            self._boite.insertWidget(0, self._rail)
-        self._rail.fit(mots=mots)
-        self._rail.mark(self._pages.current_id)
-        self._rail.show()
-
-    def _show_bar(self) -> None:
-        if self._barre is None:
-            self._barre = Barre(self._contexte.textes, self._screens(), self._commands(en_ligne=True))
-            self._barre.page_chosen.connect(self._pages.follow)
-            self._colonne.insertWidget(0, self._barre)
-        self._barre.show()
+    # For the mode.
 
     @property
     def _mode(self) -> Mode:
         return self._contexte.services.seance.mode
 
-    def _screens(self) -> list[EcranFenetre]:
-        return [ecran for ecran in screens(self._mode) if ecran.in_rail]
+    def arrange_for_mode(self) -> None:
+        """Throws away the rail and the line of the former mode, and makes those of the present one."""
+        # Never on what is about to go: the window would be left without a focus, and deaf to its keys.
+        self.setFocus()
+        for ancien in (self._rail, self._entete):
+            if ancien is not None:
+                ancien.hide()
+                ancien.deleteLater()
+        self._derniers.clear()
+        textes, mode = self._contexte.textes, self._mode
+        self._rail = Rail(
+            textes,
+            portes={porte: partial(self._enter, porte) for porte in self._doors()},
+            pieds=dict(self._foot()),
+            ailleurs=[(screen_name(textes, id_, mode), self._to(id_)) for id_ in self._elsewhere()],
+        )
+        self._boite.insertWidget(0, self._rail)
+        # The doors come first for who listens to the window.
+        self._rail.lower()
+        self._entete = LigneTitre(textes, cherche=mode is not Mode.POSTE_PARTAGE)
+        self._entete.search_wanted.connect(self.search_wanted)
+        self._colonne.insertWidget(0, self._entete)
+        self._entete.lower()
+        self.arrange()
 
-    def _commands(self, *, en_ligne: bool = False) -> Commandes:
-        commandes = Commandes(self._contexte.textes, self._mode, en_ligne=en_ligne, accident=self._accident)
-        commandes.secours_wanted.connect(self.secours_wanted)
-        commandes.search_wanted.connect(self.search_wanted)
-        commandes.hiding_wanted.connect(self.hiding_wanted)
-        commandes.next_person_wanted.connect(self.next_person_wanted)
-        return commandes
+    def _doors(self) -> list[PorteFenetre]:
+        """Those that lead somewhere; none where there is only one thing to do."""
+        portes = [porte for porte in PorteFenetre if behind(porte, self._mode)]
+        return portes if len(portes) > 1 else []
+
+    def _elsewhere(self) -> list[str]:
+        """What the « ⋯ » leads to."""
+        return [id_ for id_ in AILLEURS if exists(id_, self._mode) and door_of(id_, self._mode) is None]
+
+    def _foot(self) -> Iterator[tuple[str, Callable[[], None]]]:
+        if self._accident:
+            yield self._accident, self.secours_wanted.emit
+        yield "verrouiller" if self._mode is Mode.COFFRE else "cacher", self.hiding_wanted.emit
+        if self._mode is not Mode.COFFRE:
+            yield "suivante", self.next_person_wanted.emit
+
+    # Where one is.
+
+    def _enter(self, porte: PorteFenetre) -> None:
+        """Where one was last behind a door; from there, what the door opens on."""
+        premier = behind(porte, self._mode)[0].id
+        dernier = self._derniers.get(porte, premier)
+        self._pages.go_to(premier if dernier == self._pages.current_id else dernier)
+
+    def _to(self, id_: str) -> Callable[[], None]:
+        return lambda: self._pages.go_to(id_)
+
+    def _on_page_built(self, id_: str, page: Page) -> None:
+        page.titled.connect(lambda: self._say_place() if id_ == self._pages.current_id else None)
+
+    def _on_page_shown(self, id_: str) -> None:
+        porte = door_of(id_, self._mode)
+        if porte is not None and any(ecran.id == id_ for ecran in behind(porte, self._mode)):
+            self._derniers[porte] = id_
+        self.arrange()
 
     def arrange(self) -> None:
-        """The rail where there is room, the bar where there is none; neither on a first screen with nothing to erase."""
-        seance = self._contexte.services.seance
-        bare = self._mode is not Mode.COFFRE and self._pages.current_id in {"", OUVERTURE}
-        bare = bare and not self._pages.occupied and not seance.fichiers
-        wide = self.width() >= current_theme().px(RAIL_DES) and self._mode is not Mode.POSTE_PARTAGE
-        if not bare and wide:
-            serre = needs_room(self._pages.current_id) and self.width() < current_theme().px(MOTS_DES)
-            self._show_rail(mots=not serre)
-        elif self._rail is not None:
-            self._rail.hide()
-        if not bare and not wide:
-            self._show_bar()
-        elif self._barre is not None:
-            self._barre.hide()
+        """Says where one is, as large as the text is."""
+        if self._rail is not None and self._entete is not None:
+            self._rail.fit()
+            self._rail.mark(door_of(self._pages.current_id, self._mode))
+            self._entete.fit()
+            self._say_place()
+
+    def _say_place(self) -> None:
+        page = self._pages.currentWidget()
+        if self._entete is None or not isinstance(page, Page):
+            return
+        ici = self._pages.current_id
+        # The first screen bears the name of the program, large.
+        nom = (
+            "" if ici == OUVERTURE and door_of(ici, self._mode) is None else screen_name(self._contexte.textes, ici, self._mode)
+        )
+        voisins = page.passages or tuple(self._neighbours(ici))
+        self._entete.show_place(page.titre or nom, page.compte, voisins, quoi="etapes" if page.passages else "voisins")
+
+    def _neighbours(self, ici: str) -> Iterator[Renvoi]:
+        """The other screens behind the same door, where there are several."""
+        porte = door_of(ici, self._mode)
+        ecrans = behind(porte, self._mode) if porte is not None else ()
+        for ecran in ecrans if len(ecrans) > 1 else ():
+            nom = screen_name(self._contexte.textes, ecran.id, self._mode)
+            yield Renvoi(nom, self._to(ecran.id), ici=ecran.id == ici)

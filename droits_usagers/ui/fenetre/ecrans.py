@@ -1,8 +1,10 @@
-"""The screens there are: where each stands in the rail, in which modes, and how it is built, on first use."""
+"""The screens there are: behind which door each is, in which modes, and how it is built, on first use."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.socle.page import OUVERTURE, Contexte, Page
 
@@ -10,20 +12,27 @@ TOUS = frozenset(Mode)
 SANS_POSTE_PARTAGE = TOUS - {Mode.POSTE_PARTAGE}
 
 
+class PorteFenetre(StrEnum):
+    """What one comes for."""
+
+    ECRIRE = "ecrire"
+    SUIVRE = "suivre"
+    INFORMER = "informer"
+
+
 @dataclass(frozen=True, slots=True)
 class EcranFenetre:
     """One screen. Its name is `rail.<id>` in the texts; its module is only imported when it is built."""
 
     id: str
-    icone: str
     make: Callable[[Contexte], Page]
     modes: frozenset[Mode] = SANS_POSTE_PARTAGE
-    #: False for a screen reached from another one.
-    in_rail: bool = True
+    #: None: behind no door, reached by the field and by the « ⋯ ».
+    porte: PorteFenetre | None = None
+    #: In the menu beside the title of those behind the same door; the first of them is what the door opens on.
+    au_menu: bool = False
     #: False for one that shows what was chosen on another: Ctrl+K does not lead there.
     found: bool = True
-    #: A list with many columns, and something beside it.
-    large: bool = False
 
 
 def _ouverture(contexte: Contexte) -> Page:
@@ -57,9 +66,15 @@ def _notices(contexte: Contexte) -> Page:
 
 
 def _fiches(contexte: Contexte) -> Page:
-    from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts
+    from droits_usagers.ui.droit.fiches import PageFiches
 
-    return PageFichesEcarts(contexte)
+    return PageFiches(contexte)
+
+
+def _grille(contexte: Contexte) -> Page:
+    from droits_usagers.ui.grille.page import PageGrille
+
+    return PageGrille(contexte)
 
 
 def _textes(contexte: Contexte) -> Page:
@@ -152,28 +167,32 @@ def _chiffres(contexte: Contexte) -> Page:
     return PageChiffres(contexte)
 
 
-#: In the order of the rail.
+_COFFRE = frozenset({Mode.COFFRE})
+ECRIRE, SUIVRE, INFORMER = PorteFenetre
+#: In the order of the menus.
 ECRANS = (
-    EcranFenetre(OUVERTURE, "accueil", _ouverture, TOUS),
-    EcranFenetre("assistant", "droit", _assistant, TOUS),
-    EcranFenetre("refus", "refus", _refus, TOUS, in_rail=False),
-    EcranFenetre("suivi", "suivi", _suivi, frozenset({Mode.COFFRE}), large=True),
-    EcranFenetre("piece", "document", _piece, frozenset({Mode.COFFRE}), in_rail=False, found=False),
-    EcranFenetre("coffre", "coffre", _coffre, in_rail=False, found=False),
-    EcranFenetre("conservation", "corbeille", _conservation, frozenset({Mode.COFFRE}), in_rail=False),
-    EcranFenetre("courrier_du_jour", "suivi", _courrier_du_jour, frozenset({Mode.COFFRE}), in_rail=False),
-    EcranFenetre("serie", "creer", _serie, frozenset({Mode.COFFRE}), in_rail=False),
-    EcranFenetre("reprise", "ouvrir", _reprise, frozenset({Mode.COFFRE}), in_rail=False),
-    EcranFenetre("mandats", "fiches", _mandats, frozenset({Mode.COFFRE}), in_rail=False),
-    EcranFenetre("agenda", "semaine", _agenda, frozenset({Mode.COFFRE}), in_rail=False),
-    EcranFenetre("export", "enregistrer", _export, frozenset({Mode.COFFRE}), in_rail=False),
-    EcranFenetre("chiffres", "information", _chiffres, frozenset({Mode.COFFRE}), in_rail=False),
-    EcranFenetre("masse", "suivi", _masse, frozenset({Mode.COFFRE}), in_rail=False, found=False),
-    EcranFenetre("notices", "notice", _notices),
-    EcranFenetre("fiches", "fiches", _fiches, large=True),
-    EcranFenetre("textes", "textes", _textes),
-    EcranFenetre("aide", "aide", _aide, TOUS),
-    EcranFenetre("reglages", "reglages", _reglages, TOUS),
+    EcranFenetre(OUVERTURE, _ouverture, TOUS - _COFFRE),
+    EcranFenetre("assistant", _assistant, TOUS, ECRIRE, au_menu=True),
+    EcranFenetre("refus", _refus, TOUS, ECRIRE, au_menu=True),
+    EcranFenetre(OUVERTURE, _ouverture, _COFFRE, SUIVRE, au_menu=True),
+    EcranFenetre("suivi", _suivi, _COFFRE, SUIVRE, au_menu=True),
+    EcranFenetre("courrier_du_jour", _courrier_du_jour, _COFFRE, SUIVRE, au_menu=True),
+    EcranFenetre("mandats", _mandats, _COFFRE, SUIVRE, au_menu=True),
+    EcranFenetre("chiffres", _chiffres, _COFFRE, SUIVRE, au_menu=True),
+    EcranFenetre("coffre", _coffre, porte=SUIVRE, au_menu=True, found=False),
+    EcranFenetre("piece", _piece, _COFFRE, SUIVRE, found=False),
+    EcranFenetre("conservation", _conservation, _COFFRE, SUIVRE),
+    EcranFenetre("serie", _serie, _COFFRE, SUIVRE),
+    EcranFenetre("reprise", _reprise, _COFFRE, SUIVRE),
+    EcranFenetre("agenda", _agenda, _COFFRE, SUIVRE),
+    EcranFenetre("export", _export, _COFFRE, SUIVRE),
+    EcranFenetre("masse", _masse, _COFFRE, SUIVRE, found=False),
+    EcranFenetre("notices", _notices, porte=INFORMER, au_menu=True),
+    EcranFenetre("fiches", _fiches, porte=INFORMER, au_menu=True),
+    EcranFenetre("grille", _grille, porte=INFORMER, au_menu=True),
+    EcranFenetre("textes", _textes),
+    EcranFenetre("aide", _aide, TOUS),
+    EcranFenetre("reglages", _reglages, TOUS),
 )
 
 
@@ -182,9 +201,19 @@ def screens(mode: Mode) -> tuple[EcranFenetre, ...]:
     return tuple(ecran for ecran in ECRANS if mode in ecran.modes)
 
 
-def needs_room(id_: str) -> bool:
-    """True if a screen is better off with all the width there is."""
-    return any(ecran.large for ecran in ECRANS if ecran.id == id_)
+def behind(porte: PorteFenetre, mode: Mode) -> tuple[EcranFenetre, ...]:
+    """Those that the menu beside the title leads to, behind a door; the door opens on the first."""
+    return tuple(ecran for ecran in screens(mode) if ecran.porte is porte and ecran.au_menu)
+
+
+def door_of(id_: str, mode: Mode) -> PorteFenetre | None:
+    """The door that a screen is behind, if any."""
+    return next((ecran.porte for ecran in screens(mode) if ecran.id == id_), None)
+
+
+def screen_name(textes: Textes, id_: str, mode: Mode) -> str:
+    """What a screen is called: the first one of a coffre is the week's."""
+    return textes("rail.semaine" if id_ == OUVERTURE and mode is Mode.COFFRE else f"rail.{id_}")
 
 
 def exists(id_: str, mode: Mode) -> bool:

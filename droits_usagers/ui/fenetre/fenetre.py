@@ -1,27 +1,24 @@
 """The window: the rail and the screens, and what covers them. Its title never names anyone."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
-from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.lettre.urgences import find_urgences
 from droits_usagers.services.socle.modes import Mode
-from droits_usagers.services.socle.recherche import TrouvaillePartout
 from droits_usagers.services.socle.retour import Retour
 from droits_usagers.services.socle.sorties import SortiesPermises
-from droits_usagers.ui.composants.theme import current_theme
+from droits_usagers.ui.composants.theme import Apparence, current_theme
 from droits_usagers.ui.fenetre.allure import Allure
 from droits_usagers.ui.fenetre.cadrage import first_size, is_on_screen, keep_on_screen
 from droits_usagers.ui.fenetre.corps import CorpsFenetre
-from droits_usagers.ui.fenetre.ecrans import exists, screens
 from droits_usagers.ui.fenetre.pages import Pages
 from droits_usagers.ui.fenetre.panne_coffre import PannesCoffre
 from droits_usagers.ui.fenetre.sortie_personne import SortiePersonne
@@ -37,8 +34,10 @@ from droits_usagers.ui.socle.presse_papiers import PressePapiers
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
+    from droits_usagers.ui.fenetre.offres import GesteFenetre
 
-TAILLE = (1180, 780)
+#: In pixels, at 100 %.
+TAILLE = (1440, 900)
 #: After these, in milliseconds: layouts have settled; the system has put its frame.
 CADRE_CONNU_MS = (0, 300)
 
@@ -155,6 +154,10 @@ class Fenetre(QMainWindow):
         keep = self._seance.regles.may_write_settings
         self._operations.attempt(lambda: self.allure.zoom_by(crans, keep=keep), lambda _: None)
 
+    def _dress(self, apparence: Apparence) -> None:
+        keep = self._seance.regles.may_write_settings
+        self._operations.attempt(lambda: self.allure.dress(apparence, keep=keep), lambda _: None)
+
     # Modes
 
     def _arrange_for_mode(self) -> None:
@@ -170,29 +173,41 @@ class Fenetre(QMainWindow):
         """Ctrl+K."""
         if self._pile.currentWidget() is not self._corps or self._seance.mode is Mode.POSTE_PARTAGE:
             return
-        from droits_usagers.services.socle.recherche import everything
+        from droits_usagers.ui.fenetre.offres import Offres
         from droits_usagers.ui.fenetre.recherche import Recherche
 
-        textes = self._services.catalogue.textes
-        ecrans = [
-            TrouvaillePartout(ecran.id, "", textes(f"rail.{ecran.id}"), textes("recherche.ecran"), _also(textes, ecran.id))
-            for ecran in screens(self._seance.mode)
-            if ecran.found
-        ]
-        if exists("fiches", self._seance.mode):
-            # The other view of a screen.
-            ecrans.append(TrouvaillePartout("fiches", "grille", textes("grille.titre"), textes("recherche.ecran")))
-        catalogue = self._services.catalogue
-        ecoute = partial(find_urgences, catalogue.urgences)
-        recherche = Recherche(textes, everything(catalogue, ecrans), listen=ecoute, parent=self)
-        recherche.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        recherche.place_chosen.connect(self.pages.follow)
-        recherche.open()
+        self._give_up_dialogs()
+        offres = Offres(self.contexte, self.pages, tuple(self._commands()))
+        ecoute = partial(find_urgences, self._services.catalogue.urgences)
+        Recherche(self.contexte, offres, listen=ecoute, parent=self._corps).open()
+
+    def _commands(self) -> Iterator["GesteFenetre"]:
+        """What the window itself does."""
+        from droits_usagers.ui.fenetre.offres import GesteFenetre
+
+        yield GesteFenetre("verrouiller" if self._seance.mode is Mode.COFFRE else "cacher", self.garde.protect, "Ctrl+L")
+        if self._seance.mode is not Mode.COFFRE:
+            yield GesteFenetre("suivante", self.start_over)
+        yield GesteFenetre("discret", self.pages.toggle_discreet, "F9")
+        for id_, crans, touche in (("agrandir", 1, "Ctrl++"), ("reduire", -1, "Ctrl+-"), ("taille", 0, "Ctrl+0")):
+            yield GesteFenetre(id_, partial(self._zoom, crans), touche)
+        for apparence in Apparence:
+            yield GesteFenetre(apparence, partial(self._dress, apparence))
+        if self._pannes.accident:
+            yield GesteFenetre(self._pannes.accident, self._pannes.go_on)
+
+    def _give_up_dialogs(self) -> None:
+        """Dialogs and the field: they show names too."""
+        from droits_usagers.ui.fenetre.recherche import Recherche
+
+        close_dialogs()
+        for recherche in self._corps.findChildren(Recherche):
+            recherche.give_up()
 
     # Hiding and erasing: nothing is kept
 
     def _hide_all(self) -> None:
-        close_dialogs()
+        self._give_up_dialogs()
         self.presse_papiers.empty()
         self._voile.show_time_left(self._seance.time_left() or self._seance.regles.hide_after)
         self._pile.setCurrentWidget(self._voile)
@@ -240,7 +255,7 @@ class Fenetre(QMainWindow):
 
     def _erase(self) -> None:
         """Nothing of the person before remains: screens, models, clipboard, list of files."""
-        close_dialogs()
+        self._give_up_dialogs()
         self.presse_papiers.empty()
         self._sortie.drop()
         self.pages.discard()
@@ -265,7 +280,7 @@ class Fenetre(QMainWindow):
     # Locking: a coffre
 
     def _lock(self) -> None:
-        close_dialogs()
+        self._give_up_dialogs()
         self.presse_papiers.empty()
         self._forget_heard()
         self._pile.setCurrentWidget(self._verrou)
@@ -309,7 +324,7 @@ class Fenetre(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Says what would be lost and which files remain; in a coffre, keeps the draft and locks before going."""
-        close_dialogs()
+        self._give_up_dialogs()
         if self._seance.coffre is not None:
             # Never before the coffre is closed, however often one asks.
             self._closing = True
@@ -339,9 +354,3 @@ class Fenetre(QMainWindow):
         """Once the frame is known, or the window has grown."""
         for apres in CADRE_CONNU_MS:
             QTimer.singleShot(apres, self, lambda: keep_on_screen(self))
-
-
-def _also(textes: Textes, ecran: str) -> tuple[str, ...]:
-    """Other words a screen is looked for by."""
-    id_ = f"recherche.aussi.{ecran}"
-    return (textes(id_),) if id_ in textes else ()

@@ -72,6 +72,11 @@ class Pages(QStackedWidget):
         """True if something was typed in any of them."""
         return any(page.occupied for page in self)
 
+    @property
+    def discreet(self) -> bool:
+        """True while names are hidden."""
+        return self._discreet
+
     def toggle_discreet(self) -> None:
         """F9, for every screen at once: a name must not come back because one changed screens."""
         self._discreet = not self._discreet

@@ -76,6 +76,11 @@ class PannesCoffre(QObject):
         coffre = self._seance.coffre
         self._happen(Accident.ABIME if coffre is not None and coffre.lacunes is not None else Accident.AUCUN)
 
+    @property
+    def accident(self) -> Accident:
+        """What happened to it, if anything did."""
+        return self._accident
+
     def look_at_backups(self) -> None:
         """From any screen."""
         self._backups_wanted = True

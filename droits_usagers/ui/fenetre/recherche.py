@@ -1,46 +1,62 @@
-"""Ctrl+K: goes anywhere by typing part of its name."""
+"""Ctrl+K: goes anywhere, and does anything, by typing part of its name; in the window, over the screen one is on."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QWidget
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
-from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.socle.recherche import TrouvaillePartout, find
-from droits_usagers.ui.composants import Champ, Colonne, Intitule, Libelle, LigneTexte
+from droits_usagers.domain.dossier.dossiers import PageSuivi
+from droits_usagers.services.socle.recherche import Partout
+from droits_usagers.ui.composants import Colonne, Libelle, LigneTexte
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.composants.theme import Teinte, current_theme
+from droits_usagers.ui.fenetre.offres import Offres, Trouvable
 from droits_usagers.ui.lettre.dabord import Dabord, Ecoute
-from droits_usagers.ui.socle.destination import Destination, Quoi, VersArticle, VersDemarche, VersGrille
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte
 
 _FLECHES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+#: In pixels, at 100 %.
+LARGEUR, HAUTEUR, HAUT = 640, 480, 4
+#: A dossier is looked for from this many letters on.
+_ASSEZ = 2
+SUITE = "partout"
 
 
-class Recherche(QDialog):
-    """One field and what it finds. Arrows move in the list without leaving the field; Enter goes there."""
+class Recherche(QWidget):
+    """One field and what it finds. Arrows move in the list without leaving the field; Enter goes there, Escape gives up.
 
-    #: A screen and something on it: a `Destination`.
-    place_chosen = Signal(object)
+    Covers the screen, which takes no order and no focus meanwhile; pressing beside the sheet gives up too.
+    """
 
-    def __init__(
-        self, textes: Textes, parmi: Sequence[TrouvaillePartout], *, listen: Ecoute, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, contexte: Contexte, offres: Offres, *, listen: Ecoute, parent: QWidget) -> None:
         super().__init__(parent)
-        self._textes = textes
-        self._parmi = parmi
-        self._trouves: dict[str, TrouvaillePartout] = {}
-        self.setWindowTitle(textes("commun.nom"))
-        colonne = Colonne(self, ecart=12, marges=(20, 16, 20, 20))
+        self._dessous = parent
+        textes = contexte.textes
+        self._say = textes.under("recherche")
+        self._acces = AccesCoffre(contexte)
+        self._offres = offres
+        self._avant = QApplication.focusWidget()
+        #: All that can be found at once; what is found in a coffre comes later.
+        self.offers = tuple(offres.everything())
+        self._parmi = Partout(self.offers)
+        self._trouves: Sequence[Trouvable] = ()
+        self.setAccessibleName(textes("recherche.titre"))
+        self._feuille = _Feuille(self)
+        colonne = Colonne(self._feuille, ecart=8, marges=(16, 16, 16, 16))
         self.champ = LigneTexte(indice=textes("recherche.indice"))
+        self.champ.setAccessibleName(textes("recherche.titre"))
         self.champ.textChanged.connect(self._search)
         self.champ.installEventFilter(self)
-        colonne.addWidget(Champ(Intitule(textes("recherche.titre")), self.champ))
+        colonne.addWidget(self.champ)
         self._rien = Libelle(teinte=Teinte.DOUX)
         colonne.addWidget(self._rien)
         self.liste = ListeMontree()
-        self.liste.setAccessibleName(textes("recherche.titre"))
+        self.liste.setAccessibleName(textes("recherche.trouves"))
         self.liste.line_opened.connect(self._go)
         colonne.addWidget(self.liste, 1)
         self.dabord = Dabord(textes, listen)
@@ -48,25 +64,63 @@ class Recherche(QDialog):
         self._place_dabord = Defilement(self.dabord)
         self._place_dabord.hide()
         colonne.addWidget(self._place_dabord, 1)
-        self._size()
+        parent.installEventFilter(self)
         self._search("")
-        self.champ.setFocus()
 
-    def _size(self) -> None:
-        theme, parent = current_theme(), self.parentWidget()
-        largeur, hauteur = theme.px(560), theme.px(460)
-        if parent is not None:
-            largeur, hauteur = min(largeur, parent.width() - 32), min(hauteur, parent.height() - 32)
-        self.resize(largeur, hauteur)
+    def open(self) -> None:
+        """Comes over the screen, and is typed in at once."""
+        self._place()
+        self.show()
+        self.raise_()
+        self.champ.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
+
+    def give_up(self) -> None:
+        """Forgets what was typed, closes, and gives the focus back to what had it."""
+        if not self.isHidden():
+            self._trouves = self.offers = ()
+            self._parmi = Partout(())
+            self.hide()
+            if self._avant is not None and shiboken6.isValid(self._avant) and self._avant.isVisible():
+                self._avant.setFocus(Qt.FocusReason.PopupFocusReason)
+            self.deleteLater()
+
+    def _place(self) -> None:
+        theme, dessous = current_theme(), self._dessous
+        self.setGeometry(dessous.rect())
+        largeur = min(theme.px(LARGEUR), dessous.width() - 16)
+        hauteur = min(theme.px(HAUTEUR), dessous.height() - 2 * theme.px(HAUT))
+        self._feuille.setGeometry((dessous.width() - largeur) // 2, theme.px(HAUT), largeur, hauteur)
+
+    # What is typed.
 
     def _search(self, cherche: str) -> None:
-        trouves = find(cherche, self._parmi)
-        self._trouves = {str(rang): trouvaille for rang, trouvaille in enumerate(trouves)}
-        self.liste.show_lines([Ligne(id_, trouve.titre, trouve.genre) for id_, trouve in self._trouves.items()])
+        self._show(self._parmi.find(cherche))
         self.liste.go_to("0")
-        self._rien.setText("" if trouves else self._textes("recherche.rien", cherche=cherche))
         self.dabord.hear(cherche)
-        self._rien.setVisible(not trouves and not self.dabord.is_pressing)
+        self._say_nothing(cherche)
+        if len(cherche.strip()) >= _ASSEZ and self._acces.is_open:
+            reponses = Reponses(self, lambda page: self._add(cherche, page), lambda _: None)
+            self._acces.ask_latest(self._offres.look_for_dossiers(cherche), reponses, suite=SUITE)
+
+    def _add(self, cherche: str, page: PageSuivi) -> None:
+        """Dossiers come after what is known at once, and move nothing of it."""
+        if cherche == self.champ.text() and page.lignes:
+            ici = self.liste.current()
+            self._show((*self._trouves, *map(self._offres.dossier, page.lignes)))
+            self.liste.go_to(ici or "0")
+            self._say_nothing(cherche)
+
+    def _show(self, trouves: Sequence[Trouvable]) -> None:
+        self._trouves = trouves
+        self.liste.show_lines([Ligne(str(rang), un.titre, un.sous_titre) for rang, un in enumerate(trouves)])
+
+    def _say_nothing(self, cherche: str) -> None:
+        rien = not self._trouves
+        self._rien.setText(self._say("rien", cherche=cherche) if rien else "")
+        self._rien.setVisible(rien and not self.dabord.is_pressing)
 
     def _on_pressing(self, pressing: bool) -> None:  # noqa: FBT001 - a signal
         self.liste.setVisible(not pressing)
@@ -75,34 +129,71 @@ class Recherche(QDialog):
             self.champ.setFocus()
 
     def _go(self, id_: str) -> None:
-        trouvaille = self._trouves[id_]
-        self.accept()
-        self.place_chosen.emit(_destination(trouvaille))
+        offre = self._trouves[int(id_)]
+        self.give_up()
+        offre.faire()
+
+    # Qt.
+
+    def _on_focus(self, _avant: QWidget | None, apres: QWidget | None) -> None:
+        """The screen below may want the focus for what has just come to it: it waits."""
+        if apres is not None and not self.isHidden() and apres.window() is self.window() and not self.isAncestorOf(apres):
+            self._avant = apres
+            self.champ.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Beside the sheet: gives up."""
+        event.accept()
+        self.give_up()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Gives the list the keys that only make sense there."""
-        if watched is self.champ and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in _FLECHES:
-                self.liste.keyPressEvent(event)
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if self.dabord.is_pressing:
-                    self.dabord.retour.setFocus()
-                elif self.liste.current():
-                    self._go(self.liste.current())
-                return True
+        """Gives the list the keys that only make sense there; follows the window."""
+        if watched is self._dessous and event.type() is QEvent.Type.Resize:
+            self._place()
+        elif watched is self.champ and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._take(event)
         return super().eventFilter(watched, event)
 
+    def _take(self, event: QKeyEvent) -> bool:
+        if event.key() in _FLECHES:
+            self.liste.keyPressEvent(event)
+            return True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.dabord.is_pressing:
+                self.dabord.retour.setFocus()
+            elif self.liste.current():
+                self._go(self.liste.current())
+            return True
+        return False
 
-def _destination(trouvaille: TrouvaillePartout) -> Destination:
-    """Where it leads: what it names on a screen is a demarche, an article, or the grille."""
-    quoi: Quoi | None = None
-    if trouvaille.element:
-        match trouvaille.page:
-            case "assistant":
-                quoi = VersDemarche(trouvaille.element)
-            case "textes":
-                quoi = VersArticle(trouvaille.element)
-            case _:
-                quoi = VersGrille()
-    return Destination(trouvaille.page, quoi)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape gives up."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.give_up()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The screen below, a little further away."""
+        voile = QColor(current_theme().hexa(Teinte.TEXTE))
+        voile.setAlpha(48)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), voile)
+        painter.end()
+
+
+class _Feuille(QFrame):
+    """What is written on."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Is not beside the sheet."""
+        event.accept()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A sheet with an edge that is seen."""
+        theme, painter = current_theme(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QColor(theme.hexa(Teinte.FOND)))
+        painter.setPen(QPen(theme.color(Teinte.TRAIT), 1))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), theme.px(6), theme.px(6))
+        painter.end()

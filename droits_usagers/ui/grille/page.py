@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.grille import Grille
@@ -19,9 +18,8 @@ from droits_usagers.ui.socle.page_fichier import PageFichier
 
 
 class PageGrille(PageFichier[Grille]):
-    """A grille names nobody, and is a file like any other. `building_changed`: one is shown, or no longer."""
+    """A grille names nobody, and is a file like any other."""
 
-    building_changed = Signal()
     atelier: AtelierEcarts
     editeur: EditeurGrille
 
@@ -32,7 +30,6 @@ class PageGrille(PageFichier[Grille]):
         self.choix = ChoixDepart(self.textes, "grille", modeles, montre=LigneExemple(self.textes))
         self.editeur = EditeurGrille(contexte, self.atelier)
         self._lay_out(self.choix, self.editeur)
-        self._pile.currentChanged.connect(lambda _rang: self.building_changed.emit())
         self.editeur.left.connect(self._show_choice)
         self.editeur.save_wanted.connect(self.fichiers.save)
         self.editeur.save_as_wanted.connect(self.fichiers.save_as)

@@ -4,41 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.ui.composants import Colonne, Titre
-from droits_usagers.ui.composants.boutons import Bouton
-from droits_usagers.ui.composants.theme import Teinte, current_theme
+from droits_usagers.ui.composants import BoutonLigne, Colonne, Titre
 
 _PAS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-
-
-class LignePhrase(Bouton):
-    """A sentence, and a rule under it."""
-
-    hauteur_min = 44
-    marge_h = 12
-    etirement = QSizePolicy.Policy.Expanding
-
-    def background(self) -> str:
-        """None, but a tint under the mouse."""
-        theme = current_theme()
-        return theme.choisi if self.underMouse() else theme.hexa(Teinte.FOND)
-
-    def border(self) -> tuple[str, float]:
-        """None."""
-        return self.background(), 0.0
-
-    def paintEvent(self, event: QEvent) -> None:
-        """The rule."""
-        super().paintEvent(event)
-        if not self.hasFocus():
-            painter = QPainter(self)
-            painter.setPen(QPen(current_theme().filet))
-            painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
-            painter.end()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +33,11 @@ class Cartes(QWidget):
         self._colonne = Colonne(self, ecart=0)
         self._lignes = {id_: self._line(id_, phrase) for id_, phrase in phrases}
         self._tetes: list[QWidget] = []
-        self._shown: list[LignePhrase] = []
+        self._shown: list[BoutonLigne] = []
         self._groupes: tuple[GroupePhrases, ...] = ()
 
-    def _line(self, id_: str, phrase: str) -> LignePhrase:
-        ligne = LignePhrase(phrase)
+    def _line(self, id_: str, phrase: str) -> BoutonLigne:
+        ligne = BoutonLigne(phrase)
         ligne.setParent(self)
         ligne.clicked.connect(lambda _checked=False: self.chosen.emit(id_))
         ligne.installEventFilter(self)

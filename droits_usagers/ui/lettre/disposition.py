@@ -51,7 +51,7 @@ class DispositionLettre(QWidget):
         self._onglets.currentChanged.connect(self.arrange)
 
     def _build(self) -> None:
-        colonne = Colonne(self, ecart=8, marges=(MARGE_DEBUT, 16, MARGE_FIN, 16))
+        colonne = Colonne(self, ecart=8, marges=(MARGE_DEBUT, 16, MARGE_FIN, 8))
         colonne.addWidget(self._onglets, 0, Qt.AlignmentFlag.AlignLeading)
         corps = Rangee(ecart=ECART)
         self._questions.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)

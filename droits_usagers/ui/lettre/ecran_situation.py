@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.demarche.situations import GroupeSituations, Situation
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.ui.composants import Avis, BoutonLien, BoutonListe, Colonne, Libelle, LigneTexte, Nature
+from droits_usagers.ui.composants import Avis, BoutonLien, BoutonLigne, BoutonListe, Colonne, Libelle, LigneTexte, Nature
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
-from droits_usagers.ui.lettre.cartes import Cartes, GroupePhrases, LignePhrase
+from droits_usagers.ui.lettre.cartes import Cartes, GroupePhrases
 from droits_usagers.ui.lettre.dabord import Dabord, Ecoute
 from droits_usagers.ui.questions.ecran import LECTURE, EcranAssistant
 
@@ -38,7 +38,7 @@ class EcranSituation(EcranAssistant):
         self._search = search
         self._situations = {situation.id: situation for situation in search("")}
         #: Before all the sentences: who comes back has nothing to look for among them.
-        self._papier = LignePhrase(self._say("papier"), self._say("papier_aide"), icone="document")
+        self._papier = BoutonLigne(self._say("papier"), self._say("papier_aide"), icone="document")
         #: What was begun last; nothing of who it is about.
         self._reprise = Colonne()
         self._offerte: BoutonListe | None = None

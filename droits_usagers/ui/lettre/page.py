@@ -38,7 +38,7 @@ from droits_usagers.ui.socle.destination import (
     VersNouveau,
     VersUneLettre,
 )
-from droits_usagers.ui.socle.page import Contexte, Page, Passage
+from droits_usagers.ui.socle.page import Contexte, Page, Renvoi
 from droits_usagers.ui.socle.tabulation import chain, stops_in
 
 
@@ -147,7 +147,7 @@ class AssistantPage(Page):
         return self._place.compte
 
     @property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> tuple[Renvoi, ...]:
         """The steps."""
         return self._place.passages
 

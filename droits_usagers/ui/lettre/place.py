@@ -10,7 +10,7 @@ from droits_usagers.services.lettre.ecrans import Step, steps_of
 from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.lettre.disposition import DispositionLettre
-from droits_usagers.ui.socle.page import Passage
+from droits_usagers.ui.socle.page import Renvoi
 
 
 @dataclass(slots=True, kw_only=True)
@@ -69,15 +69,15 @@ class PlaceLettre:
         return f"{steps.index(self.assistant.ecran.step) + 1}/{len(steps)}" if steps else ""
 
     @property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> tuple[Renvoi, ...]:
         """One for each step; its state is in its words too, for a screen reader."""
         return tuple(map(self._passage, self.steps))
 
-    def _passage(self, step: Step) -> Passage:
+    def _passage(self, step: Step) -> Renvoi:
         ici, fait = step is self.assistant.ecran.step, self.is_done(step)
         etat = "ici" if ici else "faite" if fait else "incomplete" if self.assistant.was_seen(step) else "a_venir"
         titre = self.textes(f"assistant.etat_step.{etat}", nom=self.textes(f"assistant.steps.{step}"))
-        return Passage(titre, partial(self.go, step), ici=ici, fait=fait)
+        return Renvoi(titre, partial(self.go, step), ici=ici, fait=fait)
 
     def _tell(self) -> None:
         demarche = self.assistant.demarche

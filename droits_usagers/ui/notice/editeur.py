@@ -1,9 +1,11 @@
 """The editor of a fiche: its parts, one of them as questions, and what the law still asks, always in sight."""
 
+from collections.abc import Container
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from droits_usagers.domain.notice import ConstatMention
+from droits_usagers.domain.notice import ConstatMention, Statut
 from droits_usagers.domain.notice.champs import PartieFiche
 from droits_usagers.services.notice.atelier import AtelierNotice
 from droits_usagers.services.notice.suites import asked_for, unknowns
@@ -13,7 +15,7 @@ from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.notice.apercu import ApercuNotice
 from droits_usagers.ui.notice.formulaire import EcranPartie
-from droits_usagers.ui.notice.parties import ListeParties
+from droits_usagers.ui.notice.parties import EtatPartie, ListeParties
 from droits_usagers.ui.notice.suites import Possibles, SuitesNotice
 from droits_usagers.ui.notice.verification import LigneVerdict, VueMentions
 from droits_usagers.ui.questions.ecran import EcranAssistant
@@ -72,7 +74,7 @@ class EditeurFiche(QWidget):
         return questions
 
     def _build(self) -> None:
-        colonne = Colonne(self, ecart=0, marges=(24, 12, 24, 12))
+        colonne = Colonne(self, ecart=0, marges=(24, 12, 24, 8))
         colonne.addWidget(self.disposition, 1)
 
     def _names(self) -> QWidget:
@@ -196,7 +198,8 @@ class EditeurFiche(QWidget):
         constats = atelier.constats()
         self.verification.show_constats(constats)
         self.verdict.say(atelier.verdict(constats), blank=atelier.is_blank)
-        self._parties.show_parts(self.place, lambda id_: id_ != SUITES and atelier.progress(PartieFiche(id_)))
+        manquent = {atelier.place_of(constat).partie for constat in constats if constat.statut is not Statut.PRESENTE}
+        self._parties.show_parts(self.place, lambda id_: self._state(id_, manquent))
         self._nom.setText(self.name())
         if atelier.is_modified and atelier.chemin is not None:
             self._etat.setText(textes("notices.modifiee"))
@@ -204,6 +207,15 @@ class EditeurFiche(QWidget):
             self._etat.setText(textes("notices.gardee", fichier=atelier.chemin.name))
         else:
             self._etat.setText(textes("notices.non_gardee"))
+
+    def _state(self, id_: str, manquent: Container[PartieFiche]) -> EtatPartie:
+        """Nothing is missing from a fiche that nobody has begun."""
+        if id_ == SUITES or (self._atelier.is_blank and not self._atelier.progress(PartieFiche(id_))):
+            return EtatPartie.VIDE
+        partie = PartieFiche(id_)
+        if partie in manquent:
+            return EtatPartie.MANQUE
+        return EtatPartie.REMPLIE if self._atelier.progress(partie) else EtatPartie.VIDE
 
     def name(self) -> str:
         """What the fiche is called, with its version."""

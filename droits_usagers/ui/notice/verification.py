@@ -13,12 +13,16 @@ from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.theme import Teinte
 
 TEINTES = {
-    Statut.ABSENTE: Teinte.RETARD,
+    Statut.ABSENTE: Teinte.SEMAINE,
     Statut.VAGUE: Teinte.SEMAINE,
     Statut.CONTRADICTOIRE: Teinte.SEMAINE,
     Statut.A_DEMANDER: Teinte.ATTENTE,
     Statut.PRESENTE: Teinte.REPONSE,
 }
+
+
+#: Nothing is late: something is to be seen to.
+ICONES = dict.fromkeys((Statut.ABSENTE, Statut.VAGUE, Statut.CONTRADICTOIRE), "attention")
 
 
 class LigneVerdict(Puce):
@@ -38,9 +42,9 @@ class LigneVerdict(Puce):
             phrase, teinte = self._textes("notices.verification.complet"), Teinte.REPONSE
         else:
             phrase = ", ".join(self._count(id_, nombre, first=not rang) for rang, (id_, nombre) in enumerate(dits)) + "."
-            teintes = {"absentes": Teinte.RETARD, "a_revoir": Teinte.SEMAINE, "a_demander": Teinte.ATTENTE}
+            teintes = {"absentes": Teinte.SEMAINE, "a_revoir": Teinte.SEMAINE, "a_demander": Teinte.ATTENTE}
             teinte = next(teintes[id_] for id_ in teintes if comptes[id_])
-        self.show_state(phrase, teinte)
+        self.show_state(phrase, teinte, icone="attention" if teinte is Teinte.SEMAINE else "")
         self.setAccessibleName(phrase)
 
     def _count(self, id_: str, nombre: int, *, first: bool) -> str:
@@ -89,6 +93,7 @@ class VueMentions(QWidget):
             "\n".join(self._details(constat)),
             mot=textes(f"notices.verification.statuts.{constat.statut}"),
             etat=TEINTES[constat.statut],
+            icone=ICONES.get(constat.statut, ""),
         )
 
     def _quote(self, constat: ConstatMention) -> Iterator[str]:

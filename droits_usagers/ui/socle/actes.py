@@ -1,9 +1,12 @@
 """What one does from the list: with the dossiers chosen, or at any time. Each has a name, often a key, and leads somewhere."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
+from types import MappingProxyType
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.ui.socle.destination import Destination, VersEnvois, VersNouveau
+from droits_usagers.ui.socle.destination import Destination, VersEnvois, VersNouveau, VersPartie
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +37,24 @@ _NOUVEAU = Acte("nouveau", Destination("assistant", VersNouveau()), "Ctrl+N", ec
 REPRISE = Acte("reprise", Destination("reprise"), touche="Ctrl+I", ecrit=True)
 SERIE = Acte("serie", Destination("serie"), touche="Ctrl+Shift+N", ecrit=True, emporte=True)
 COURRIER = Acte("courrier_du_jour", Destination("courrier_du_jour"), touche="Ctrl+J", ecrit=True)
-#: At any time.
-TOUJOURS = (
-    _NOUVEAU,
-    COURRIER,
-    SERIE,
-    REPRISE,
-    next(acte for acte in AVEC_CHOIX if acte.id == "export"),
-    next(acte for acte in AVEC_CHOIX if acte.id == "agenda"),
-    Acte("chiffres", Destination("chiffres")),
-    Acte("mandats", Destination("mandats")),
-    Acte("conservation", Destination("conservation")),
-    Acte("colonnes"),
+#: At any time, by what one does (`[liste.groupes]`).
+TOUJOURS: Mapping[str, tuple[Acte, ...]] = MappingProxyType(
+    {
+        "ajouter": (_NOUVEAU, COURRIER, SERIE, REPRISE),
+        "sortir": (
+            next(acte for acte in AVEC_CHOIX if acte.id == "export"),
+            next(acte for acte in AVEC_CHOIX if acte.id == "agenda"),
+            Acte("chiffres", Destination("chiffres")),
+        ),
+        "soigner": (
+            Acte("mandats", Destination("mandats")),
+            Acte("conservation", Destination("conservation")),
+            Acte("colonnes", Destination("suivi", VersPartie("colonnes"))),
+        ),
+    }
 )
 #: Each once, for its key.
-TOUS = tuple(dict.fromkeys((*AVEC_CHOIX, *TOUJOURS)))
+TOUS = tuple(dict.fromkeys((*AVEC_CHOIX, *chain(*TOUJOURS.values()))))
 
 
 def key_name(textes: Textes, touche: str) -> str:

@@ -52,7 +52,6 @@ class ChoixDepart(QWidget):
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=24, marges=(24, 24, 24, 24))
         entete = Colonne(ecart=8)
-        entete.addWidget(Titre(self._say("titre")))
         entete.addWidget(Libelle(self._say("phrase"), teinte=Teinte.DOUX))
         entete.addWidget(Libelle(self._say("premiere_fois"), teinte=Teinte.DOUX))
         colonne.addLayout(entete)

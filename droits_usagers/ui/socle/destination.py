@@ -128,13 +128,6 @@ class VersFiche:
 
 
 @dataclass(frozen=True, slots=True)
-class VersGrille:
-    """The grille d'écarts; one of its examples, if it is named."""
-
-    exemple: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class VersModele:
     """An invented model to start from."""
 
@@ -177,7 +170,6 @@ Quoi = (
     | VersAmorce
     | VersArticle
     | VersFiche
-    | VersGrille
     | VersModele
     | VersPartie
     | VersAnnee

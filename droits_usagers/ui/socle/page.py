@@ -35,7 +35,7 @@ class Contexte:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Renvoi:
     """A place that the menu beside the title of a screen leads to: one of its steps, or of its parts."""
 
     titre: str
@@ -76,7 +76,7 @@ class Page(QWidget):
         return ""
 
     @property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> tuple[Renvoi, ...]:
         """What the menu of the title leads to; nothing: to the other screens behind the same door."""
         return ()
 

@@ -1,6 +1,6 @@
 """What can be done with the dossiers chosen: as many buttons as there is room for, and a menu that holds everything."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
@@ -15,17 +15,20 @@ from droits_usagers.ui.socle.actes import AVEC_CHOIX, Acte, key_name, menu_line,
 
 def open_under(bouton: Bouton, menu: QMenu) -> None:
     """Opens a menu under its button, on its first line."""
-    menu.setActiveAction(menu.actions()[0])
+    menu.setActiveAction(next(action for action in menu.actions() if not action.isSeparator()))
     menu.popup(bouton.mapToGlobal(bouton.rect().bottomLeft()))
 
 
-def make_menu(bouton: Bouton, textes: Textes, *, actes: tuple[Acte, ...], do: Callable[[Acte], object]) -> QMenu:
-    """A menu for a button, one line per act."""
+def make_menu(bouton: Bouton, textes: Textes, *, groupes: Mapping[str, Sequence[Acte]], do: Callable[[Acte], object]) -> QMenu:
+    """A menu for a button, one line per act, under the heading of its group (`[liste.groupes]`), if it has one."""
     menu = QMenu(bouton)
-    for acte in actes:
-        action = menu.addAction(menu_line(textes, acte))
-        action.setData(acte.id)
-        action.triggered.connect(lambda _checked=False, a=acte: do(a))
+    for groupe, actes in groupes.items():
+        if groupe:
+            menu.addSection(textes(f"liste.groupes.{groupe}"))
+        for acte in actes:
+            action = menu.addAction(menu_line(textes, acte))
+            action.setData(acte.id)
+            action.triggered.connect(lambda _checked=False, a=acte: do(a))
     return menu
 
 
@@ -47,7 +50,7 @@ class BarreChoix(QWidget):
         self.rien.clicked.connect(self.release_wanted)
         self.boutons = [self._button(acte) for acte in AVEC_CHOIX]
         self.autres = BoutonSecondaire(textes("liste.autres_actes"), icone="replier")
-        self.menu = make_menu(self.autres, textes, actes=AVEC_CHOIX, do=self.act_wanted.emit)
+        self.menu = make_menu(self.autres, textes, groupes={"": AVEC_CHOIX}, do=self.act_wanted.emit)
         self.autres.clicked.connect(lambda: open_under(self.autres, self.menu))
         self._tete, self._rangee = Rangee(ecart=8), Rangee(ecart=8)
         self._tete.addWidget(self.compte, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -74,7 +77,7 @@ class BarreChoix(QWidget):
         self.autres.setVisible(chosen)
         self._offert = chosen
         for acte, bouton in zip(AVEC_CHOIX, self.boutons, strict=True):
-            bouton.setEnabled(not (acte.ecrit and lecture_seule))
+            bouton.hold(self._textes("suivi.lecture_seule") if acte.ecrit and lecture_seule else "")
         for acte, action in zip(AVEC_CHOIX, self.menu.actions(), strict=True):
             action.setEnabled(not (acte.ecrit and lecture_seule))
         self._fit()

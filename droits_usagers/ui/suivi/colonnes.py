@@ -1,19 +1,58 @@
 """« Colonnes du tableau »: which ones, in which order, how wide; with the keyboard as with the mouse on the header."""
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.suivi.colonnes import Colonnes
 from droits_usagers.services.suivi.lignes import Rubrique
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Defilement, Libelle, Option, Rangee, Titre
-from droits_usagers.ui.composants.choix import CarteMultiple
+from droits_usagers.ui.composants.choix import LigneMultiple
+from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.suivi.table import LARGEURS
 
 _PAS = 40
+
+
+class LigneColonne(QWidget):
+    """A column: whether it is shown and, where the focus is, the two arrows that move it."""
+
+    #: So many places further down; so much wider.
+    moved = Signal(int)
+    widened = Signal(int)
+
+    def __init__(self, rubrique: Rubrique, nom: str, say: Callable[..., str]) -> None:
+        super().__init__()
+        self.carte = LigneMultiple(Option(rubrique, nom))
+        rangee = Rangee(self, ecart=4)
+        rangee.addWidget(self.carte, 1)
+        self.fleches: list[BoutonLien] = []
+        for id_, fleche, pas in (("avancer", "↑", -1), ("reculer", "↓", 1)):
+            bouton = BoutonLien(fleche)
+            bouton.setAccessibleName(say(f"nom_{id_}", colonne=nom))
+            bouton.clicked.connect(partial(self._say_moved, pas))
+            bouton.hide()
+            self.fleches.append(bouton)
+            rangee.addWidget(bouton)
+        for touche, dire, pas in (
+            ("Alt+Up", self.moved, -1),
+            ("Alt+Down", self.moved, 1),
+            ("+", self.widened, _PAS),
+            ("-", self.widened, -_PAS),
+        ):
+            bind(touche, self, partial(dire.emit, pas))
+
+    def _say_moved(self, pas: int, _coche: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt
+        self.moved.emit(pas)
+
+    def show_arrows(self, *, montrees: bool) -> None:
+        """The arrows, where one is."""
+        for fleche in self.fleches:
+            fleche.setVisible(montrees)
 
 
 class ReglageColonnes(QWidget):
@@ -37,56 +76,48 @@ class ReglageColonnes(QWidget):
         colonne = Colonne(contenu, ecart=12, marges=(2, 2, 12, 16))
         colonne.addWidget(Titre(self._say("titre"), niveau=2))
         colonne.addWidget(Libelle(self._say("aide"), teinte=Teinte.DOUX))
-        self._lignes = Colonne(ecart=12)
+        self._lignes = Colonne(ecart=0)
         colonne.addLayout(self._lignes)
         colonne.addWidget(debut, 0, Qt.AlignmentFlag.AlignLeading)
         colonne.addStretch(1)
         page = Colonne(self, ecart=8)
         page.addWidget(fermer, 0, Qt.AlignmentFlag.AlignLeading)
         page.addWidget(Defilement(contenu), 1)
-        self.cartes: dict[Rubrique, CarteMultiple] = {}
-        self._vues = {rubrique: self._line(rubrique) for rubrique in Rubrique}
+        self.lignes = {rubrique: self._line(rubrique) for rubrique in Rubrique}
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
 
-    def _line(self, rubrique: Rubrique) -> QWidget:
-        nom = self._textes(f"suivi.colonnes.{rubrique}")
-        self.cartes[rubrique] = carte = CarteMultiple(Option(rubrique, nom))
-        carte.clicked.connect(lambda: self._arrange(self._colonnes.toggled(rubrique)))
-        boutons = Rangee(ecart=4)
-        gestes = (
-            ("avancer", self._move, -1),
-            ("reculer", self._move, 1),
-            ("elargir", self._widen, _PAS),
-            ("retrecir", self._widen, -_PAS),
-        )
-        for id_, geste, pas in gestes:
-            bouton = BoutonLien(self._say(id_))
-            bouton.setAccessibleName(self._say(f"nom_{id_}", colonne=nom))
-            bouton.clicked.connect(partial(geste, rubrique, pas))
-            boutons.addWidget(bouton)
-        boutons.addStretch(1)
-        vue = QWidget()
-        colonne = Colonne(vue, ecart=0)
-        colonne.addWidget(carte)
-        colonne.addLayout(boutons)
-        return vue
+    def _line(self, rubrique: Rubrique) -> LigneColonne:
+        ligne = LigneColonne(rubrique, self._textes(f"suivi.colonnes.{rubrique}"), self._say)
+        ligne.carte.clicked.connect(lambda: self._arrange(self._colonnes.toggled(rubrique)))
+        ligne.moved.connect(partial(self._move, rubrique))
+        ligne.widened.connect(partial(self._widen, rubrique))
+        return ligne
+
+    def _on_focus(self, _avant: QObject | None, ici: QObject | None) -> None:
+        if isinstance(ici, QWidget) and self.isAncestorOf(ici):
+            for ligne in self.lignes.values():
+                ligne.show_arrows(montrees=ligne.isAncestorOf(ici))
 
     def show_columns(self, colonnes: Colonnes) -> None:
         """As they are."""
         self._colonnes = colonnes
         for place, rubrique in enumerate(colonnes.ordre):
-            self._lignes.removeWidget(self._vues[rubrique])
-            self._lignes.insertWidget(place, self._vues[rubrique])
-            self.cartes[rubrique].setChecked(rubrique not in colonnes.masquees)
+            ligne = self.lignes[rubrique]
+            self._lignes.removeWidget(ligne)
+            self._lignes.insertWidget(place, ligne)
+            ligne.carte.setChecked(rubrique not in colonnes.masquees)
 
     def focus_first(self) -> None:
         """Puts the focus on the first column."""
-        self.cartes[self._colonnes.ordre[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.lignes[self._colonnes.ordre[0]].carte.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _move(self, rubrique: Rubrique, pas: int, _coche: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt
+    def _move(self, rubrique: Rubrique, pas: int) -> None:
         self._arrange(self._colonnes.moved(rubrique, pas))
 
-    def _widen(self, rubrique: Rubrique, pas: int, _coche: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt
-        largeur = self._colonnes.largeurs.get(rubrique, LARGEURS[rubrique][0])
+    def _widen(self, rubrique: Rubrique, pas: int) -> None:
+        largeur = self._colonnes.largeurs.get(rubrique, LARGEURS[rubrique][1])
         self._arrange(self._colonnes.widened(rubrique, largeur + pas))
 
     def _arrange(self, colonnes: Colonnes) -> None:

@@ -1,23 +1,23 @@
-"""Draws the cells: an icon, a word and a colour for the état, a colour for a date that presses, two lines of text at most.
+"""Draws the cells: the sign of the état, a colour for the date of a right that can be lost, two lines of text at most.
 
 Everything that is drawn again and again is kept until the list or the look changes: the window is never held by its rows.
 """
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from droits_usagers.services.suivi.lignes import Rubrique, Urgence
+from droits_usagers.services.suivi.lignes import Rubrique
+from droits_usagers.services.suivi.signes import SigneEtat
 from droits_usagers.ui.composants.icones import paint_icon
-from droits_usagers.ui.composants.libelles import ICONE_ETAT
 from droits_usagers.ui.composants.peinture import lay_out, paint_check
 from droits_usagers.ui.composants.theme import Teinte, Theme, current_theme
 from droits_usagers.ui.suivi.modele import CHOIX, CelluleSuivi, ModeleSuivi
 
 _RUBRIQUES = tuple(Rubrique)
-_PRESSE = frozenset({Urgence.RETARD, Urgence.SEMAINE})
 LIGNES = 2
 _ICONE, _MARGE, _FIN = 18, 10, 4
 
@@ -27,10 +27,10 @@ class _Trousse:
     """What drawing needs, for one look."""
 
     theme: Theme
-    polices: tuple[QFont, QFont]
-    mesures: tuple[QFontMetricsF, QFontMetricsF]
-    #: Lines of a text of this width, in bold or not.
-    lignes: dict[tuple[str, int, bool], list[str]] = field(default_factory=dict)
+    police: QFont
+    mesure: QFontMetricsF
+    #: Lines of a text of this width, in this column.
+    lignes: dict[tuple[str, int, Rubrique], list[tuple[str, bool]]] = field(default_factory=dict)
     images: dict[tuple[str, str, float], QPixmap] = field(default_factory=dict)
 
 
@@ -60,16 +60,14 @@ class DelegueSuivi(QStyledItemDelegate):
         a_droite = option.direction is Qt.LayoutDirection.RightToLeft
         debut, fin = (_FIN, -_MARGE) if a_droite else (_MARGE, -_FIN)
         cadre = place.adjusted(theme.px(debut), 0, theme.px(fin), 0)
-        if rubrique is Rubrique.ETAT and cellule.urgence is not None:
-            cadre = _paint_state(painter, cadre, trousse, teinte=Teinte(cellule.urgence), a_droite=a_droite)
-        painter.setPen(theme.color(_ink(rubrique, cellule.urgence)))
-        _paint_text(painter, cadre, trousse, texte=cellule.texte, gras=rubrique is Rubrique.ETAT)
+        if rubrique is Rubrique.ETAT and cellule.signe is not None:
+            cadre = _paint_state(painter, cadre, trousse, signe=cellule.signe, a_droite=a_droite)
+        _paint_text(painter, cadre, trousse, texte=cellule.texte, rubrique=rubrique, encres=_inks(rubrique, cellule))
 
     def _kit(self) -> _Trousse:
         theme = current_theme()
         if self._trousse is None or self._trousse.theme is not theme:
-            polices = (theme.font(), theme.font(gras=True))
-            self._trousse = _Trousse(theme, polices, (QFontMetricsF(polices[0]), QFontMetricsF(polices[1])))
+            self._trousse = _Trousse(theme, theme.font(), QFontMetricsF(theme.font()))
         return self._trousse
 
 
@@ -90,21 +88,22 @@ def _paint_place(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) 
     painter.fillRect(barre, theme.color(Teinte.PRIMAIRE))
 
 
-def _ink(rubrique: Rubrique, urgence: str | None) -> Teinte:
-    if urgence is None:
-        return Teinte.DOUX
-    if rubrique is Rubrique.ETAT or (rubrique is Rubrique.ECHEANCE and urgence in _PRESSE):
-        return Teinte(urgence)
-    return Teinte.TEXTE
+def _inks(rubrique: Rubrique, cellule: CelluleSuivi) -> tuple[Teinte, Teinte]:
+    """Of what comes first in a cell, and of what is under it: softer, but the mark of a consigne."""
+    if cellule.signe is None:
+        return Teinte.DOUX, Teinte.DOUX
+    if rubrique is Rubrique.ETAT:
+        return Teinte(cellule.signe.couleur), Teinte.TEXTE
+    return Teinte.RETARD if cellule.presse and rubrique is Rubrique.ECHEANCE else Teinte.TEXTE, Teinte.DOUX
 
 
-def _paint_state(painter: QPainter, cadre: QRectF, trousse: _Trousse, *, teinte: Teinte, a_droite: bool) -> QRectF:
+def _paint_state(painter: QPainter, cadre: QRectF, trousse: _Trousse, *, signe: SigneEtat, a_droite: bool) -> QRectF:
     """Draws the icon of an état at the reading start; what is left for its word."""
     theme = trousse.theme
     cote, ecart = theme.px(_ICONE), theme.px(8)
     x = cadre.right() - cote if a_droite else cadre.left()
     place = QRectF(x, cadre.y(), cote, cadre.height())
-    _paint_image(painter, place, trousse, nom=ICONE_ETAT[teinte], couleur=theme.hexa(teinte))
+    _paint_image(painter, place, trousse, nom=signe.icone, couleur=theme.hexa(Teinte(signe.couleur)))
     return cadre.adjusted(0, 0, -cote - ecart, 0) if a_droite else cadre.adjusted(cote + ecart, 0, 0, 0)
 
 
@@ -132,57 +131,50 @@ def _draw_image(nom: str, couleur: str, cote: int, *, finesse: float) -> QPixmap
     return image
 
 
-def _paint_text(painter: QPainter, cadre: QRectF, trousse: _Trousse, *, texte: str, gras: bool) -> None:
-    """At most two lines; what does not fit is whole in the tooltip."""
+def _paint_text(
+    painter: QPainter, cadre: QRectF, trousse: _Trousse, *, texte: str, rubrique: Rubrique, encres: tuple[Teinte, Teinte]
+) -> None:
+    """At most two lines; what does not fit is whole in the tooltip. `encres`: of what comes first, and of what is under it."""
     if not texte:
         return
-    police, mesure = trousse.polices[gras], trousse.mesures[gras]
-    cle = (texte, round(cadre.width()), gras)
+    cle = (texte, round(cadre.width()), rubrique)
     if cle not in trousse.lignes:
-        trousse.lignes[cle] = lines_of(texte, police, cadre.width(), direction=painter.layoutDirection(), garde=gras)
-    lignes = trousse.lignes[cle]
-    painter.setFont(police)
+        sens = painter.layoutDirection()
+        trousse.lignes[cle] = lines_of(texte, trousse.police, cadre.width(), rubrique=rubrique, direction=sens)
+    lignes, mesure = trousse.lignes[cle], trousse.mesure
+    painter.setFont(trousse.police)
     y = cadre.center().y() - mesure.lineSpacing() * len(lignes) / 2 + mesure.ascent()
     a_droite = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
-    for ligne in lignes:
+    for ligne, dessous in lignes:
         x = cadre.right() - mesure.horizontalAdvance(ligne) if a_droite else cadre.left()
+        painter.setPen(trousse.theme.color(encres[dessous]))
         painter.drawText(QPointF(x, y), ligne)
         y += mesure.lineSpacing()
 
 
-def lines_of(texte: str, police: QFont, largeur: float, *, direction: Qt.LayoutDirection, garde: bool = False) -> list[str]:
-    """At most two lines of this width. What comes first is said first, and of a name that is too long, its end stays whole.
+def lines_of(
+    texte: str, police: QFont, largeur: float, *, rubrique: Rubrique, direction: Qt.LayoutDirection
+) -> list[tuple[str, bool]]:
+    """At most two lines of this width, and whether each follows the line break: what comes first is said first.
 
-    `garde`: what follows a line break is said whatever comes before it.
+    What is too long is cut at its end, where one sees that it goes on. What follows the break is said whatever comes before it
+    where it is the mark of a consigne; where it is how late something is, it is whole or it is left to the tooltip.
     """
     mesure = QFontMetricsF(police)
     d_abord, _, ensuite = texte.partition("\n")
-    lignes = _wrapped(d_abord, police, largeur, direction=direction)
-    if garde and ensuite:
-        lignes = [_cut(d_abord, mesure, largeur)] if len(lignes) >= LIGNES else lignes
-    if len(lignes) > LIGNES:
-        fin = _end_of(d_abord, mesure, largeur)
-        debut = d_abord[: len(d_abord) - len(fin)].rstrip()
-        return [_cut(debut, mesure, largeur), fin]
-    if ensuite and len(lignes) < LIGNES:
-        lignes.append(mesure.elidedText(ensuite, Qt.TextElideMode.ElideRight, largeur))
+    places = LIGNES - 1 if rubrique is Rubrique.ETAT and ensuite else LIGNES
+    lignes = [(ligne, False) for ligne in _wrapped(d_abord, police, largeur, places=places, direction=direction)]
+    coupe = rubrique is Rubrique.ECHEANCE and mesure.horizontalAdvance(ensuite) > largeur
+    if ensuite and len(lignes) < LIGNES and not coupe:
+        lignes.append((mesure.elidedText(ensuite, Qt.TextElideMode.ElideRight, largeur), True))
     return lignes
 
 
-def _wrapped(texte: str, police: QFont, largeur: float, *, direction: Qt.LayoutDirection) -> list[str]:
+def _wrapped(texte: str, police: QFont, largeur: float, *, places: int, direction: Qt.LayoutDirection) -> list[str]:
     mise = lay_out(texte, police, largeur, direction=direction)
-    return [texte[ligne.textStart() :][: ligne.textLength()].strip() for ligne in map(mise.lineAt, range(mise.lineCount()))]
-
-
-def _end_of(texte: str, mesure: QFontMetricsF, largeur: float) -> str:
-    """Its last words, as many as fit; the end of the last one if it does not."""
-    mots = texte.split(" ")
-    fin = mots.pop()
-    while mots and mesure.horizontalAdvance(f"{mots[-1]} {fin}") <= largeur:
-        fin = f"{mots.pop()} {fin}"
-    return fin if mesure.horizontalAdvance(fin) <= largeur else mesure.elidedText(fin, Qt.TextElideMode.ElideLeft, largeur)
-
-
-def _cut(texte: str, mesure: QFontMetricsF, largeur: float) -> str:
-    """Its beginning, and a mark that something is missing."""
-    return mesure.elidedText(f"{texte} …", Qt.TextElideMode.ElideRight, largeur)
+    debuts = [mise.lineAt(rang).textStart() for rang in range(mise.lineCount())][:places]
+    if not debuts:
+        return []
+    lignes = [texte[debut:fin].strip() for debut, fin in pairwise(debuts)]
+    reste = texte[debuts[-1] :].strip()
+    return [*lignes, QFontMetricsF(police).elidedText(reste, Qt.TextElideMode.ElideRight, largeur)]

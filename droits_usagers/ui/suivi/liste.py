@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from droits_usagers.domain.dossier.dossiers import Affaire, PageSuivi
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.suivi.criteres import Axe, Criteres, Decompte, filtre_for
-from droits_usagers.services.suivi.lignes import Presentation, Tranche, filtre_of
-from droits_usagers.ui.composants import Avis, BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Nature, Rangee, Titre
+from droits_usagers.services.suivi.criteres import Axe, Criteres, Decompte, criteres_of, filtre_for
+from droits_usagers.services.suivi.lignes import Presentation, Tranche
+from droits_usagers.ui.composants import Avis, BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Nature
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.socle.acces import AccesCoffre
-from droits_usagers.ui.socle.actes import COURRIER, REPRISE, SERIE, TOUJOURS, TOUS, Acte, key_name, name
+from droits_usagers.ui.socle.actes import REPRISE, SERIE, TOUJOURS, TOUS, Acte, key_name, name
 from droits_usagers.ui.socle.destination import Destination, VersNouveau
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
@@ -116,7 +116,7 @@ class ListeSuivi(QWidget):
     @cached_property
     def menu_plus(self) -> QMenu:
         """What one may do at any time."""
-        return make_menu(self.plus, self._textes, actes=TOUJOURS, do=self.do)
+        return make_menu(self.plus, self._textes, groupes=TOUJOURS, do=self.do)
 
     @cached_property
     def barre(self) -> BarreChoix:
@@ -130,13 +130,8 @@ class ListeSuivi(QWidget):
     def _make_layout(self) -> None:
         for widget in (QWidget(), self.table):
             self._pile.addWidget(widget)
-        self._tete = QWidget()
-        tete = Rangee(self._tete, ecart=8)
-        tete.addWidget(Titre(self._textes("suivi.titre")), 1)
-        tete.addWidget(self._door(COURRIER))
-        tete.addWidget(self.plus)
+        self.filtres.rangee.addWidget(self.plus)
         self._colonne = colonne = Colonne(self, ecart=12)
-        colonne.addWidget(self._tete)
         colonne.addWidget(self.filtres)
         colonne.addLayout(self.annonce)
         colonne.addLayout(self._sur_place)
@@ -320,7 +315,7 @@ class ListeSuivi(QWidget):
             return
         self._say_count(0)
         if total and not self.filtres.narrows:
-            filtre = filtre_of("", frozenset({Tranche.DEPASSEES}), self._contexte.services.today())
+            filtre = filtre_for("", criteres_of((Tranche.DEPASSEES,)), self._contexte.services.today())
             reponses = Reponses(self, self._say_count, self.fail)
             self._acces.ask_latest(lambda coffre: coffre.liste.count(filtre), reponses, suite="suivi.retard")
 
@@ -331,7 +326,8 @@ class ListeSuivi(QWidget):
         if 0 < proches < total:
             id_ = "compte_proche" if proches == 1 else "compte_proches"
             compte = self._textes(f"liste.{id_}", compte=compte, nombre=proches)
-        self._compte.setText(self._textes("suivi.compte_retard", compte=compte, retard=retard) if retard else compte)
+        id_ = "suivi.compte_retard_un" if retard == 1 else "suivi.compte_retard"
+        self._compte.setText(self._textes(id_, compte=compte, retard=retard) if retard else compte)
 
     # Choosing, and doing.
 
@@ -348,10 +344,6 @@ class ListeSuivi(QWidget):
     def _fit(self) -> None:
         """Where there is little height, lines come first."""
         serre = self.height() < current_theme().px(HAUTEUR)
-        self._tete.setVisible(not serre or not self.has_lines)
-        place = self._tete.layout() if self._tete.isVisibleTo(self) else self.filtres.rangee
-        if place is not None and place.indexOf(self.plus) < 0:
-            place.addWidget(self.plus)
         dite = "barre" in vars(self) and self.barre.isVisibleTo(self)
         if dite:
             self.barre.be_tight(tight=serre)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from droits_usagers.domain.dossier.dossiers import LigneSuivi, PageSuivi
-from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.services.suivi.lignes import Presentation, Rubrique, Urgence, urgence_of
+from droits_usagers.services.suivi.lignes import Presentation, Rubrique
+from droits_usagers.services.suivi.signes import SigneEtat, is_pressing
 from droits_usagers.ui.suivi.choix import ChoixSuivi
 
 #: Twice what a screen can show: the day rules change, each of these lines is computed before it is shown.
@@ -19,10 +19,13 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class CelluleSuivi:
-    """What is drawn in a cell; a line that was not read yet has no urgency."""
+    """What is drawn in a cell; a line that was not read yet has no sign."""
 
     texte: str = field(repr=False)
-    urgence: Urgence | None = None
+    #: That of the état of the line.
+    signe: SigneEtat | None = None
+    #: A right can be lost.
+    presse: bool = False
     choisie: bool = False
     premiere_proche: bool = False
     lue: bool = False
@@ -34,12 +37,10 @@ class ModeleSuivi(QAbstractTableModel):
     #: The first row of a page that is being looked at and was not read yet.
     page_wanted = Signal(int)
 
-    #: How urgent a row is (`Urgence`), for whoever draws it.
-    URGENCE = Qt.ItemDataRole.UserRole
-    #: Its reference, empty while it is not read.
-    REFERENCE = Qt.ItemDataRole.UserRole + 1
+    #: The reference of a row, empty while it is not read.
+    REFERENCE = Qt.ItemDataRole.UserRole
     #: All that drawing a cell takes: a `CelluleSuivi`.
-    CELLULE = Qt.ItemDataRole.UserRole + 2
+    CELLULE = Qt.ItemDataRole.UserRole + 1
 
     def __init__(self, presentation: Presentation, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -168,7 +169,8 @@ class ModeleSuivi(QAbstractTableModel):
     def _cell(self, ligne: LigneSuivi, index: _Index) -> CelluleSuivi:
         return CelluleSuivi(
             "" if index.column() == CHOIX else self._drawn(ligne, _RUBRIQUES[index.column()]),
-            urgence_of(ligne, self._dit.today()),
+            self._dit.signe(ligne.etat),
+            presse=is_pressing(ligne.votre_date, self._dit.today()),
             choisie=self.choix.holds(ligne.reference),
             premiere_proche=bool(self._proches) and index.row() == self.exactes,
             lue=True,
@@ -186,8 +188,6 @@ class ModeleSuivi(QAbstractTableModel):
     def _say(self, ligne: LigneSuivi, rubrique: Rubrique, role: int, *, proche: bool) -> str | None:
         if role == Qt.ItemDataRole.CheckStateRole:
             return None
-        if role == self.URGENCE:
-            return urgence_of(ligne, self._dit.today())
         if role == self.REFERENCE:
             return ligne.reference
         if role == Qt.ItemDataRole.AccessibleTextRole and rubrique is Rubrique.ETAT:
@@ -196,8 +196,8 @@ class ModeleSuivi(QAbstractTableModel):
 
     def _drawn(self, ligne: LigneSuivi, rubrique: Rubrique) -> str:
         """What the eye reads: what matters most on a line of its own."""
-        if rubrique is Rubrique.ECHEANCE and ligne.prochaine_date is not None:
-            return f"{date_courte(ligne.prochaine_date)}\n{self._dit.delai(ligne.prochaine_date)}"
+        if rubrique is Rubrique.ECHEANCE:
+            return self._dit.dates_courtes(ligne)
         if rubrique is Rubrique.ETAT and ligne.consigne:
             return f"{self._text(ligne, rubrique)}\n{self._dit.marque(ligne)}"
         if rubrique is Rubrique.ORGANISME and ligne.service:
@@ -257,7 +257,6 @@ _ROLES = frozenset(
         Qt.ItemDataRole.ToolTipRole,
         Qt.ItemDataRole.AccessibleTextRole,
         Qt.ItemDataRole.CheckStateRole,
-        ModeleSuivi.URGENCE,
         ModeleSuivi.REFERENCE,
         ModeleSuivi.CELLULE,
     }

@@ -19,7 +19,7 @@ from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.dossier.dossier_regarde import DossierRegarde
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.socle.acces import AccesCoffre
-from droits_usagers.ui.socle.destination import Quoi, VersAffaire, VersDossier, VersLot, VersSelection, VersTranche
+from droits_usagers.ui.socle.destination import Quoi, VersAffaire, VersDossier, VersLot, VersPartie, VersSelection, VersTranche
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
 from droits_usagers.ui.suivi.colonnes import ReglageColonnes
@@ -30,7 +30,7 @@ from droits_usagers.ui.suivi.volet import VoletFiltres
 
 #: Under this width, at 100 %, the list and the dossier take turns; from the other, the filters stand beside both.
 COTE_A_COTE, TOUT_A_COTE = 980, 1480
-LARGEUR_PANNEAU, LARGEUR_VOLET = 400, 280
+LARGEUR_PANNEAU, LARGEUR_VOLET = 336, 280
 
 
 class EcranSuivi(Page):
@@ -111,6 +111,8 @@ class EcranSuivi(Page):
                 self.liste.show_lot(numero)
             case VersSelection(parmi):
                 self._show_chosen(parmi)
+            case VersPartie():
+                self._open_columns()
             case _:
                 pass
         self._memoire.recall()

@@ -17,20 +17,22 @@ from droits_usagers.ui.suivi.delegue import DelegueSuivi
 from droits_usagers.ui.suivi.entete import EnteteSuivi
 from droits_usagers.ui.suivi.modele import CHOIX, ModeleSuivi
 
-#: Width each column needs at 100 %, and its share of what is left over.
-LARGEURS: Mapping[Rubrique, tuple[int, int]] = MappingProxyType(
+#: Of each column, at 100 %: the least width, the one at which it is at ease, and its share of what is left over.
+LARGEURS: Mapping[Rubrique, tuple[int, int, int]] = MappingProxyType(
     {
-        Rubrique.ETAT: (150, 1),
-        Rubrique.REFERENCE: (94, 0),
-        Rubrique.DEMARCHE: (106, 1),
-        Rubrique.PERSONNE: (114, 2),
-        Rubrique.ORGANISME: (132, 4),
-        Rubrique.ENVOYEE: (116, 0),
-        Rubrique.ECHEANCE: (164, 0),
-        Rubrique.ETAPE: (116, 1),
+        Rubrique.ETAT: (114, 131, 1),
+        Rubrique.REFERENCE: (93, 93, 0),
+        Rubrique.DEMARCHE: (106, 106, 1),
+        Rubrique.PERSONNE: (100, 111, 2),
+        Rubrique.ORGANISME: (132, 164, 4),
+        Rubrique.ENVOYEE: (148, 148, 0),
+        Rubrique.ECHEANCE: (166, 223, 1),
+        Rubrique.ETAPE: (136, 136, 1),
     }
 )
 _CHOIX_LARGEUR = 40
+#: A date is on one line, and how late it is is never cut: whatever someone chose, these are no narrower.
+_ENTIERES = frozenset({Rubrique.ENVOYEE, Rubrique.ECHEANCE})
 #: In which order columns are kept when the window is narrow or the text large: what tells dossiers apart first.
 _D_ABORD = (
     Rubrique.ETAT,
@@ -42,6 +44,8 @@ _D_ABORD = (
     Rubrique.ETAPE,
     Rubrique.ENVOYEE,
 )
+#: Those that are worth being less at ease; the others are shown where all are.
+_ESSENTIELLES = frozenset(_D_ABORD[:4])
 _RUBRIQUES = tuple(Rubrique)
 _MAJ, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -121,23 +125,33 @@ class TableSuivi(TableListe):
         largeurs = self._kept(place - choix)
         reste = max(0, place - choix - sum(largeurs.values()))
         souples = [rubrique for rubrique in largeurs if rubrique not in self.entete.colonnes.largeurs]
-        parts = sum(LARGEURS[rubrique][1] for rubrique in souples) or 1
         for rubrique in souples:
-            largeurs[rubrique] += reste * LARGEURS[rubrique][1] // parts
+            plus = min(reste, self._width(rubrique, 1) - largeurs[rubrique])
+            largeurs[rubrique] += plus
+            reste -= plus
+        parts = sum(LARGEURS[rubrique][2] for rubrique in souples) or 1
+        for rubrique in souples:
+            largeurs[rubrique] += reste * LARGEURS[rubrique][2] // parts
         self.entete.lay_out(largeurs, choix)
 
     def _kept(self, place: int) -> dict[Rubrique, int]:
-        """The columns there is room for, and the width each needs; all of those chosen once someone chose among them."""
-        theme, colonnes = current_theme(), self.entete.colonnes
-        voulues = {une: theme.px(colonnes.largeurs.get(une, LARGEURS[une][0])) for une in colonnes.montrees}
+        """The columns there is room for, and the least width of each; all of those chosen once someone chose among them."""
+        colonnes = self.entete.colonnes
+        moindres, aises = ({une: self._width(une, rang) for une in colonnes.montrees} for rang in (0, 1))
         if colonnes.masquees:
-            return voulues
-        gardees: dict[Rubrique, int] = {}
+            return moindres
+        gardees: list[Rubrique] = []
         for rubrique in _D_ABORD:
-            if gardees and sum(gardees.values()) + voulues[rubrique] > place:
+            voulues = moindres if rubrique in _ESSENTIELLES else aises
+            if gardees and sum(voulues[une] for une in (*gardees, rubrique)) > place:
                 break
-            gardees[rubrique] = voulues[rubrique]
-        return gardees
+            gardees.append(rubrique)
+        return {une: moindres[une] for une in gardees}
+
+    def _width(self, rubrique: Rubrique, rang: int) -> int:
+        """At least, or at ease; what someone chose, unless a date would not be whole."""
+        choisie = self.entete.colonnes.largeurs.get(rubrique, LARGEURS[rubrique][rang])
+        return current_theme().px(max(choisie, LARGEURS[rubrique][0]) if rubrique in _ENTIERES else choisie)
 
     # Qt's events.
 

@@ -7,14 +7,12 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.suivi.criteres import Axe, Criteres, Facette, Groupe
 from droits_usagers.ui.composants import BoutonLien, Colonne, Defilement, Libelle, Option, Titre
-from droits_usagers.ui.composants.choix import CarteMultiple
+from droits_usagers.ui.composants.choix import LigneMultiple
 from droits_usagers.ui.composants.theme import Teinte
 
 
-class CarteFacette(CarteMultiple):
+class CarteFacette(LigneMultiple):
     """A value one may filter by; its count at the end."""
-
-    marge_v = 4
 
     def __init__(self, facette: Facette, textes: Textes) -> None:
         super().__init__(Option(facette.valeur, facette.libelle))
@@ -36,7 +34,7 @@ class _VueGroupe(QWidget):
         super().__init__()
         self._textes = textes
         self.cartes: dict[str, CarteFacette] = {}
-        self._colonne = Colonne(self, ecart=4)
+        self._colonne = Colonne(self, ecart=0)
         self._colonne.addWidget(Titre(textes(f"liste.axes.{axe}"), niveau=3))
         self._autres = Libelle(teinte=Teinte.DOUX)
         self._colonne.addWidget(self._autres)

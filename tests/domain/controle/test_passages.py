@@ -36,6 +36,12 @@ def test_what_was_typed_is_told_apart_and_what_is_left_to_fill_counted() -> None
     assert (lu.texte, lu.saisis, lu.a_completer) == ("Bonjour Awa\n… à Rivière", ("Awa", "Rivière"), 1)
 
 
+def test_what_is_boxed_is_read_with_the_title() -> None:
+    feuille = Feuille(line("Et après"), (), GABARIT, encadre=line("Revenez"))
+
+    assert [un.texte for un in passages_of("apres", feuille)] == ["Et après\nRevenez"]
+
+
 def test_an_address_is_read_over_its_lines_and_every_part_of_a_letter_is_read() -> None:
     lettre = Lettre(
         (line("Awa Diallo"), line("12 rue des Iris")),

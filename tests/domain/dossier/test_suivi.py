@@ -205,6 +205,17 @@ def test_a_refusal_to_receive_goes_up_then_to_the_defenseur(regles: Regles) -> N
         assert proposed(direction, fact(_T.DEFENSEUR_SAISI, "2026-12-14")) == []
 
 
+def test_a_silence_worth_a_rejection_goes_up_once(regles: Regles) -> None:
+    def proposed(*faits: Evenement, au: str = "2027-02-01") -> list[str]:
+        etapes, delais = frozenset({"demande", "hierarchie"}), frozenset({"rejet_implicite"})
+        dossier = a_dossier(RECU, *faits, etapes=etapes, delais=delais)
+        return [f"{e.demarche}/{e.etape}" for e in compute_bilan(dossier, regles, day(au)).prochaines_etapes]
+
+    assert "acces/hierarchie" not in proposed(au="2027-01-10")
+    assert "acces/hierarchie" in proposed()
+    assert "acces/hierarchie" not in proposed(fact(_T.RECOURS_HIERARCHIQUE_ENVOYE, "2027-01-28"))
+
+
 SAISINE = {
     "demarche": "saisine_cada",
     "premier": _T.CADA_SAISIE,
@@ -287,7 +298,13 @@ def test_a_letter_to_an_authority_is_followed_for_itself(
 
 def test_the_line_of_the_suivi_sums_up_the_day(regles: Regles) -> None:
     assert suivi_of(a_dossier(RECU), regles, day("2026-12-28")) == Suivi(
-        "refus_tacite", day("2026-12-24"), "acces/relance", day("2027-01-24"), day("2026-12-24")
+        "refus_tacite",
+        day("2026-12-24"),
+        "acces/relance",
+        day("2027-01-24"),
+        day("2026-12-24"),
+        day("2027-02-24"),
+        "saisine_cada",
     )
     clos = suivi_of(a_dossier(RECU, fact(_T.CLOS, "2026-12-01")), regles, day("2030-01-01"))
     assert clos == Suivi("clos", None, "", None, day("2026-12-24"))

@@ -1,6 +1,7 @@
 """Law as data: what may be named, what may be stated, and which value of a delay applied on a given day."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -57,3 +58,21 @@ def test_a_delay_has_the_value_of_its_time() -> None:
     assert delai.in_force(dt.date(2020, 1, 1)).mois == 2
     with pytest.raises(ValueError, match="no value of x on 2018-05-24"):
         delai.in_force(dt.date(2018, 5, 24))
+
+
+@pytest.mark.parametrize(
+    ("resume", "sujet"),
+    [
+        ("Donne accès. Puis le reste.", "Donne accès"),
+        ("Droit à la portabilité : la personne peut reprendre ses données.", "Droit à la portabilité"),
+        ("Le mois se compte de jour à jour ; une demande du 31 août finit le 30.", "Le mois se compte de jour à jour"),
+        ("Règlement n° 1182/71 et décision no.2 du conseil", "Règlement n° 1182/71 et décision no.2 du conseil"),
+        ("mot " * 40, ("mot " * 18).strip() + "…"),
+    ],
+)
+def test_what_an_article_is_about_is_how_its_summary_begins(resume: str, sujet: str) -> None:
+    assert replace(entree(Cote.V, Cote.V), resume=resume).sujet == sujet
+
+
+def test_what_an_article_is_about_is_not_said_where_nobody_read_it() -> None:
+    assert entree(Cote.V, Cote.DM).sujet == "Article 15"

@@ -189,6 +189,16 @@ def test_the_suivi_shows_the_silence_then_the_court(catalogue: Catalogue, regles
     assert compute_bilan(dossier, regles, dt.date(2026, 5, 3)).prochaine_date == dt.date(2026, 7, 2)
 
 
+def test_the_court_is_one_s_own_last_day_once_the_silence_opens_it_and_not_before(catalogue: Catalogue, regles: Regles) -> None:
+    def yours(au: str) -> tuple[dt.date | None, Code | None]:
+        bilan = compute_bilan(faits(catalogue, RECU), regles, dt.date.fromisoformat(au))
+        return bilan.votre_date, bilan.votre_delai
+
+    assert yours("2026-04-20") == (None, None)
+    assert yours("2026-05-03") == yours("2026-07-02") == (dt.date(2026, 7, 2), Code.RECOURS_TA)
+    assert yours("2026-07-03") == (None, None)
+
+
 JOURS = st.dates(dt.date(2024, 1, 1), dt.date(2027, 12, 31))
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from droits_usagers.domain.mots import typographie as module
-from droits_usagers.domain.mots.typographie import typographie
+from droits_usagers.domain.mots.typographie import apostrophes, typographie
 from tests.chaque import chaque
 
 
@@ -173,3 +173,19 @@ def test_a_hostile_text_is_gone_through_as_any_other(motif: str, fin: str) -> No
     # Were what was seen looked at again, this would last for minutes, and be ended.
     texte = motif * (50_000 // len(motif)) + fin
     assert len(typographie(texte)) >= len(texte) // 2
+
+
+@pytest.mark.parametrize(
+    ("tape", "imprime"),
+    [
+        ("l'accueil d'Ivry, aujourd'hui", "l’accueil d’Ivry, aujourd’hui"),
+        ("12 rue de l'Église", "12 rue de l’Église"),
+        ("moins d'1 an, l'« accueil »", "moins d’1 an, l’« accueil »"),
+        # A quotation, a length in feet, an address: not apostrophes.
+        ("dit 'oui', 6' 2, n'oublie@l'ici.fr, http://l'ici.fr/d'a, www.l'ici.fr", None),
+        ("déjà l’accueil\n\td’ici", None),
+    ],
+)
+def test_what_people_type_only_changes_its_apostrophes(tape: str, imprime: str | None) -> None:
+    assert apostrophes(tape) == (imprime or tape)
+    assert apostrophes(apostrophes(tape)) == apostrophes(tape)

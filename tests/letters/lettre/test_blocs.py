@@ -37,20 +37,22 @@ def test_blocks_are_told_apart_in_reading_order() -> None:
     sans = Sans()
     blocs = (
         Paragraphe(a),
+        Paragraphe(a, retrait=True),
         Intertitre(a, 3),
         Liste(((Paragraphe(a), Intertitre(a, 3)),), ordonnee=True),
         Tableau((a,), ((b,),)),
     )
 
     assert list(blocks(blocs, sans, Niveaux(0))) == [
-        {"genre": "paragraphe", "contenu": [["a", 0]]},
+        {"genre": "paragraphe", "contenu": [["a", 0]], "retrait": False},
+        {"genre": "paragraphe", "contenu": [["a", 0]], "retrait": True},
         {"genre": "titre", "niveau": 1, "contenu": [["a", 0]]},
         {
             "genre": "liste",
             "ordonnee": True,
             "elements": [
                 [
-                    {"genre": "paragraphe", "contenu": [["a", 0]]},
+                    {"genre": "paragraphe", "contenu": [["a", 0]], "retrait": False},
                     {"genre": "titre", "niveau": 2, "contenu": [["a", 0]]},
                 ]
             ],

@@ -275,9 +275,11 @@ def test_a_sheet_knows_the_letter_it_goes_with(composeur: Composeur, catalogue: 
     feuille = composeur.sheet("_communs/apres", sujet(catalogue, ORDINAIRE), lettre)
 
     assert plain(feuille.titre) == "Et après\u202f?"
+    assert plain(feuille.encadre) == "Revenez le 29 décembre 2026"
     assert feuille.corps_pt == 16
     assert lettre.en_clair[0] in texte.write_blocks(feuille.corps)
-    assert composeur.sheet("_communs/mandat", sujet(catalogue, ORDINAIRE), lettre).corps_pt == 11
+    mandat = composeur.sheet("_communs/mandat", sujet(catalogue, ORDINAIRE), lettre)
+    assert (mandat.corps_pt, mandat.encadre) == (11, ())
 
 
 def write(dossier: Path, nom: str, texte: str) -> None:

@@ -11,11 +11,10 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.questions import Reponses
 from droits_usagers.domain.droit.voies import Juge, Prealable, Voie
-from droits_usagers.domain.echeances import Code, Echeance
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Personne, Qualite, ReponseA
-from droits_usagers.letters.lettre.contexte import Contexte, RedactionLettre, delays_of, facts_of, schema_of, way_of
+from droits_usagers.letters.lettre.contexte import Contexte, RedactionLettre, facts_of, schema_of, way_of
 from tests.exchange.strategies import demandes
 from tests.inventions import SEJOUR
 from tests.letters.cas import BLANCHE, COMPLETE, ELODIE, ORDINAIRE, by
@@ -100,7 +99,6 @@ def test_every_genre_of_question_has_its_place() -> None:
         ("signataire.nom", "Œuvrard"),
         ("auteur.qualite", "concerne"),
         ("demande.date", "24 novembre 2026"),
-        ("demande.retour", "29 décembre 2026"),
         ("organisme.genre", "departement"),
         ("envoi", "lrar"),
         ("pieces", ["Mandat"]),
@@ -115,7 +113,8 @@ def test_nothing_is_known_of_a_blank_demande(catalogue: Catalogue) -> None:
     contexte = context(BLANCHE, catalogue)
 
     assert get(contexte, "concerne.nom_complet") == ""
-    assert get(contexte, "demande.retour") == ""
+    assert get(contexte, "retours.cinq_semaines") == ""
+    assert get(contexte, "a_venir") == []
     assert get(contexte, "reponses.types_documents") == []
 
 
@@ -177,75 +176,6 @@ def test_the_latest_of_each_fact_counts_and_a_wrong_addressee_does_not() -> None
     assert faits["recu"] == "9 mars 2026"
     assert faits["envoye"] == ""
     assert set(faits) == {type_.value for type_ in TypeEvenement}
-
-
-def test_the_dates_that_facts_give_are_told_in_words() -> None:
-    demande = dataclasses.replace(
-        ORDINAIRE,
-        date=dt.date(2026, 11, 24),
-        evenements=(
-            Evenement(dt.date(2026, 10, 1), TypeEvenement.RECU),
-            Evenement(dt.date(2026, 11, 5), TypeEvenement.PROLONGATION_ANNONCEE),
-        ),
-    )
-
-    delais = delays_of(
-        demande,
-        (
-            date_of(Code.REPONSE, 2026, 11, 2),
-            date_of(Code.ANNONCE_PROLONGATION, 2026, 11, 2),
-            date_of(Code.REFUS_TACITE, 2026, 11, 1),
-            dataclasses.replace(date_of(Code.SAISINE_CADA, 2027, 1, 1), veille=dt.date(2026, 12, 31)),
-            date_of(Code.DOSSIER_MEDICAL, 2026, 11, 24),
-            date_of(Code.DOSSIER_MEDICAL, 2026, 12, 1),
-        ),
-    )
-
-    assert delais["saisine_cada"] == "1er janvier 2027"
-    assert delais["veille_cada"] == "31 décembre 2026"
-    assert delais["dossier_medical"] == "24 novembre 2026"
-    assert delais["prolongation_tardive"] == "5 novembre 2026"
-    assert delais["recours_ta"] == ""
-    # On its own day, a date is not over.
-    assert delais["echus"] == ["reponse", "annonce_prolongation", "refus_tacite"]
-
-
-def test_a_day_counted_from_an_unknown_receipt_is_told_to_nobody() -> None:
-    envoi = Evenement(dt.date(2026, 10, 1), TypeEvenement.ENVOYE)
-    annonce = Evenement(dt.date(2026, 11, 5), TypeEvenement.PROLONGATION_ANNONCEE)
-    demande = dataclasses.replace(ORDINAIRE, date=dt.date(2026, 12, 24), evenements=(envoi, annonce))
-    dates = [
-        dataclasses.replace(date_of(code, 2026, 11, 2), estimation=True)
-        for code in (Code.REPONSE, Code.ANNONCE_PROLONGATION, Code.SAISINE_CADA)
-    ]
-    arretees = [dataclasses.replace(date, date_sans_suspension=date.date) for date in dates[:2]]
-
-    for donnees in (dates, [*arretees, dates[2]]):
-        delais = delays_of(demande, donnees)
-        assert (delais["reponse"], delais["annonce_prolongation"], delais["prolongation_tardive"]) == ("", "", "")
-        # The person's own last day, counted at its shortest, is still one not to miss.
-        assert delais["echus"] == ["saisine_cada"]
-
-
-def test_a_day_that_a_question_only_moved_is_told() -> None:
-    recu = Evenement(dt.date(2026, 10, 1), TypeEvenement.RECU)
-    reponse = dataclasses.replace(
-        date_of(Code.REPONSE, 2026, 11, 12), estimation=True, date_sans_suspension=dt.date(2026, 11, 2)
-    )
-
-    assert delays_of(dataclasses.replace(ORDINAIRE, evenements=(recu,)), (reponse,))["reponse"] == "12 novembre 2026"
-
-
-def test_a_prolongation_in_time_is_not_late() -> None:
-    annonce = Evenement(dt.date(2026, 11, 2), TypeEvenement.PROLONGATION_ANNONCEE)
-    demande = dataclasses.replace(ORDINAIRE, evenements=(annonce,))
-
-    assert delays_of(demande, (date_of(Code.ANNONCE_PROLONGATION, 2026, 11, 2),))["prolongation_tardive"] == ""
-
-
-def date_of(code: Code, *jour: int) -> Echeance:
-    date = dt.date(*jour)
-    return Echeance(code, date, date, None, "rgpd-12-3", ())
 
 
 def test_the_clocks_of_a_demarche_are_named(catalogue: Catalogue) -> None:
@@ -311,7 +241,6 @@ def test_a_template_knows_what_is_asked_when_where_and_by_what_law(catalogue: Ca
         "date": "24 novembre 2026",
         "lieu": "Bobigny",
         "autorite": demarche.autorite,
-        "retour": "29 décembre 2026",
         "horloges": ["rgpd", "crpa"],
         "fondements": list(demarche.fondements),
         "numero": False,

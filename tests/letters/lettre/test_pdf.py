@@ -59,6 +59,48 @@ def test_it_is_tagged_titled_and_tells_nothing_else(courriers: Courriers, typogr
     assert b"pdfuaid" in contenu
 
 
+@besoin_de("pdffonts")
+def test_the_object_is_bold_once(courriers: Courriers, typographe: Typographe) -> None:
+    """Bold within bold takes a third, blacker face of the font."""
+    contenu, _ = typographe.pdf(courriers.compose(ORDINAIRE))
+    faces = subprocess.run(["pdffonts", "-"], input=contenu, check=True, capture_output=True).stdout.decode().splitlines()[2:]
+
+    assert len(faces) == 2, faces
+
+
+def test_a_thin_line_says_where_to_sign(courriers: Courriers, typographe: Typographe) -> None:
+    lettre = courriers.compose(ORDINAIRE)
+    (page,) = typographe.pages(lettre)
+
+    assert page.count(b'stroke="#808080"') == 1
+    assert all(b'stroke="#808080"' not in page for page in typographe.pages(sheet("court")))
+
+
+def boxed(*textes: str) -> Feuille:
+    return dataclasses.replace(sheet(*textes), encadre=(Texte("Revenez le 29 décembre 2026"),), corps_pt=16)
+
+
+@pytest.mark.parametrize("nombre", [1, 30, 60])
+def test_a_sheet_with_a_boxed_line_is_smaller_rather_than_on_two_pages(typographe: Typographe, nombre: int) -> None:
+    textes = (
+        "Une phrase assez longue pour tenir sur plus d'une ligne, comme il y en a tant sur une page à emporter.",
+    ) * nombre
+
+    assert len(typographe.pages(boxed(*textes))) == 1
+    assert len(typographe.pages(dataclasses.replace(sheet(*textes), corps_pt=16))) == (1 if nombre == 1 else nombre // 15)
+
+
+@besoin_de("pdftotext")
+def test_what_is_boxed_comes_first_in_twenty_points_however_small_the_rest(typographe: Typographe, tmp_path: Path) -> None:
+    (tmp_path / "f.pdf").write_bytes(typographe.pdf(boxed(*["Une phrase."] * 60))[0])
+    mots = words(tmp_path / "f.pdf")
+
+    assert [mot.texte for mot in mots[:7]] == ["Titre", "Revenez", "le", "29", "décembre", "2026", "Une"]
+    # What a line of Noto Sans takes, in millimetres.
+    assert mots[1].bas - mots[1].haut == pytest.approx(20 * 1.362 * 25.4 / 72, abs=0.1)
+    assert mots[6].bas - mots[6].haut < 12 * 1.362 * 25.4 / 72
+
+
 def test_the_same_document_gives_the_same_bytes(courriers: Courriers, typographe: Typographe) -> None:
     lettre = courriers.compose(COMPLETE)
 

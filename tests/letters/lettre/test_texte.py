@@ -41,6 +41,16 @@ def test_an_item_of_several_paragraphs_stays_one_item() -> None:
     assert texte.write(feuille) == "\n\n- a\n   b\n- \n"
 
 
+def test_what_is_boxed_is_read_after_the_title() -> None:
+    feuille = Feuille((Texte("Titre"),), (paragraphe("a"),), GABARIT, encadre=(Texte("Revenez"),))
+
+    assert texte.write(feuille) == "Titre\n\nRevenez\n\na\n"
+
+
+def test_what_is_set_in_from_the_margin_is_on_a_line_of_its_own() -> None:
+    assert texte.write_blocks((paragraphe("a"), Paragraphe((Texte("b"),), retrait=True))) == "a\n\n   b"
+
+
 def test_blocks_alone_are_written_as_in_a_letter_and_without_what_surrounds_them() -> None:
     blocs = (paragraphe("a"), Liste(((paragraphe("b"),),)), paragraphe("c"))
 

@@ -267,7 +267,7 @@ def test_there_is_room_around_the_body_and_after_a_list(courriers: Courriers, mo
     ecrits = list(paragraphs(word.write(lettre, modele)))
 
     avant = {p.text: p.paragraph_format.space_before for p in ecrits}
-    assert (avant["debut"], avant["a"], avant["fin"]) == (Pt(10), None, Pt(2))
+    assert (avant["debut"], avant["a"], avant["fin"]) == (Pt(8), None, Pt(4))
     pieces = [p.paragraph_format.space_before for p in ecrits if p.style and p.style.name == STYLES.piece]
     assert pieces == [Pt(17), None, None]
     autres = {p.paragraph_format.space_before for p in ecrits if p.style and p.style.name in {STYLES.copie, STYLES.objet}}
@@ -430,11 +430,40 @@ def test_what_announces_a_list_stays_with_it(courriers: Courriers, modele: Model
     assert ecrits["voici :"].paragraph_format.keep_with_next is True
 
 
-def test_there_is_room_to_sign(courriers: Courriers) -> None:
+def test_what_is_boxed_is_in_twenty_points_and_the_rest_as_large_as_one_page_allows(modele: Modele) -> None:
+    def write(nombre: int) -> bytes:
+        blocs = tuple(paragraphe("Une phrase de la page.") for _ in range(nombre))
+        return word.write(Feuille((Texte("Titre"),), blocs, GABARIT, corps_pt=16, encadre=(Texte("Revenez"),)), modele)
+
+    _, encadre, *peu = paragraphs(write(2))
+    (course,) = encadre.runs
+
+    assert (encadre.text, course.font.size, course.font.bold) == ("Revenez", Pt(20), True)
+    (bords,) = xml(write(2)).iter(f"{W}pBdr")
+    assert {bord.tag.removeprefix(W) for bord in bords} == {"top", "left", "bottom", "right"}
+    assert {un.runs[0].font.size for un in peu} == {Pt(16)}
+    (taille,) = {un.runs[0].font.size for un in list(paragraphs(write(40)))[2:]}
+    assert taille is not None
+    assert Pt(8) < taille < Pt(16)
+
+
+def test_what_is_set_in_from_the_margin_stays_with_what_it_is_said_of(modele: Modele) -> None:
+    contenu = sheet(modele, paragraphe("fait"), Paragraphe((Texte("demande"),), retrait=True), paragraphe("autre"))
+    fait, demande, autre = list(paragraphs(contenu))[1:]
+
+    assert demande.paragraph_format.left_indent == Twips(374)
+    assert fait.paragraph_format.left_indent is None
+    assert (fait.paragraph_format.keep_with_next, autre.paragraph_format.left_indent) == (True, None)
+    assert demande.paragraph_format.keep_with_next is None
+
+
+def test_there_is_room_to_sign_above_a_line_and_the_name_is_under_it(courriers: Courriers) -> None:
     contenu = courriers.render(courriers.compose(ORDINAIRE), Format.DOCX).contenu
     (signer,) = [p for p in paragraphs(contenu) if p.style and p.style.name == STYLES.signer]
 
     assert signer.style is not None
     avant = signer.style.paragraph_format.space_before
+    (filet,) = signer.style.element.iterfind(f"{W}pPr/{W}pBdr/{W}top")
     assert avant is not None
-    assert avant.mm >= 40
+    assert avant.mm + Pt(int(filet.get(f"{W}space"))).mm >= 40
+    assert filet.get(f"{W}val") == "single"

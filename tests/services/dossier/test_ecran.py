@@ -20,7 +20,8 @@ from droits_usagers.services.dossier.ecran import DossierMontre, Lecteur
 from droits_usagers.services.dossier.garde import LettreFaite, keep_dossier
 from droits_usagers.services.socle.suivant import Suivant
 from droits_usagers.services.suivi.accueil import read_accueil
-from droits_usagers.services.suivi.lignes import Presentation, Urgence
+from droits_usagers.services.suivi.lignes import Presentation
+from droits_usagers.services.suivi.signes import SIGNES
 from tests.coffres import PHRASE, Horloge, make_coffres
 
 AUJOURDHUI = Horloge().today()
@@ -62,14 +63,32 @@ def test_a_letter_that_was_sent_is_not_said_to_wait_for_it(lire: Lire, coffre: C
     assert lire().sans_echeance == catalogue.textes("suivi.panneau.aucune_echeance")
 
 
-def test_a_late_one_says_the_day_it_was_due_and_what_to_do(lire: Lire) -> None:
+def test_a_late_one_says_one_s_own_last_day_first_then_the_day_it_was_due_and_what_to_do(lire: Lire) -> None:
     dossier = lire((_T.ENVOYE, 40), (_T.RECU, 35))
-    assert (dossier.demarche, dossier.organisme, dossier.urgence) == ("Accès", "CD 93, Bobigny", Urgence.RETARD)
+    assert (dossier.demarche, dossier.organisme) == ("Accès", "CD 93, Bobigny")
+    assert (dossier.etat, dossier.signe) == ("Refus par silence", SIGNES["refus_tacite"])
+    assert dossier.dates.geste == "Saisir la CADA"
+    assert dossier.dates.dessous.startswith("service en retard de ")
     assert dossier.etapes[0].titre == "Relancer"
     assert dossier.etapes[0].possible
-    assert dossier.echeances[0].titre == "Dernier jour du service pour répondre"
-    assert "dépassée de" in dossier.echeances[0].quand
-    assert dossier.echeances[0].urgence is Urgence.RETARD
+    assert [echeance.titre for echeance in dossier.echeances[:2]] == [
+        "Votre dernier jour pour saisir la CADA",
+        "Dernier jour du service pour répondre",
+    ]
+    assert "dépassée" in dossier.echeances[1].quand
+    assert dossier.echeances[1].douce
+
+
+def test_only_a_right_that_can_be_lost_is_red(lire: Lire) -> None:
+    def red(*faits: tuple[TypeEvenement, int]) -> list[str]:
+        return [echeance.titre for echeance in lire(*faits).echeances if echeance.presse]
+
+    cada = "Votre dernier jour pour saisir la CADA"
+    assert red((_T.ENVOYE, 40), (_T.RECU, 35)) == []
+    assert red((_T.ENVOYE, 90), (_T.RECU, 88)) == [cada]
+    assert red((_T.ENVOYE, 150), (_T.RECU, 148)) == [cada]
+    assert red((_T.ENVOYE, 150), (_T.RECU, 148), (_T.CADA_SAISIE, 100)) == []
+    assert red((_T.ENVOYE, 150), (_T.RECU, 148), (_T.CLOS, 2)) == []
 
 
 def test_a_refusal_leads_to_the_cada_and_to_the_cnil(lire: Lire) -> None:
@@ -168,8 +187,17 @@ def test_accueil_counts_late_and_this_week_apart(lire: Lire, coffre: Coffre) -> 
     lire((_T.ENVOYE, 26), (_T.RECU, 26))
     lire((_T.ENVOYE, 3), (_T.RECU, 2))
     accueil = read_accueil(coffre, AUJOURDHUI)
-    assert (accueil.dossiers, accueil.depassees, accueil.semaine) == (3, 1, 1)
+    assert (accueil.dossiers, accueil.comptes["depassees"], accueil.comptes["semaine"]) == (3, 1, 1)
     assert [ligne.reference for ligne in accueil.lignes] == ["2026-0001", "2026-0002", "2026-0003"]
+
+
+def test_accueil_shows_first_where_a_right_can_be_lost_the_nearest_first(lire: Lire, coffre: Coffre) -> None:
+    lire((_T.ENVOYE, 300), (_T.RECU, 298))
+    lire((_T.ENVOYE, 90), (_T.RECU, 86))
+    lire((_T.ENVOYE, 92), (_T.RECU, 90))
+    accueil = read_accueil(coffre, AUJOURDHUI)
+    assert [ligne.reference for ligne in accueil.lignes] == ["2026-0003", "2026-0002", "2026-0001"]
+    assert accueil.comptes["votre_delai"] == 2
 
 
 def test_accueil_counts_what_does_not_press(lire: Lire, coffre: Coffre) -> None:
@@ -181,9 +209,15 @@ def test_accueil_counts_what_does_not_press(lire: Lire, coffre: Coffre) -> None:
         fin, signature = AUJOURDHUI + dt.timedelta(days=jours), AUJOURDHUI - dt.timedelta(days=signe)
         revoque_le = AUJOURDHUI - dt.timedelta(days=revoque) if revoque else None
         coffre.mandats.add(Mandat("Élodie", "Syndicat", signature, fin, revoque_le), [envoyee])
-    accueil = read_accueil(coffre, AUJOURDHUI)
-    assert (accueil.a_envoyer, accueil.a_prouver, accueil.mandats, accueil.conservation) == (2, 1, 2, 1)
-    assert sum(etat_of(mandat, AUJOURDHUI) is EtatMandat.FINIT_BIENTOT for mandat in coffre.mandats.all()) == accueil.mandats
+    comptes = read_accueil(coffre, AUJOURDHUI).comptes
+    assert {id_: nombre for id_, nombre in comptes.items() if nombre} == {
+        "a_envoyer": 2,
+        "a_prouver": 1,
+        "mandats": 2,
+        "conservation": 1,
+    }
+    finissent = [mandat for mandat in coffre.mandats.all() if etat_of(mandat, AUJOURDHUI) is EtatMandat.FINIT_BIENTOT]
+    assert len(finissent) == comptes["mandats"]
 
 
 def test_accueil_mentions_the_bin_only_when_the_day_is_near(lire: Lire, coffre: Coffre) -> None:

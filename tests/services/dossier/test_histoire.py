@@ -224,7 +224,7 @@ def annexe(dossier: DossierMontre, rang: int = 0) -> str:
 def test_an_explanation_can_be_added_to_a_complaint(coffre: Coffre, lecteur: Lecteur) -> None:
     reference = coffre.create_dossier(demande(fact(_T.RECU, 45)))
     coffre.record_event(reference, fact(_T.ENVOYE, 48), recommande="1A 123 456 7890 1")
-    texte = annexe(lecteur(coffre, reference))
+    texte = annexe(lecteur(coffre, reference), 1)
     assert texte.startswith(
         "Dossier 2026-0001 : Accès\nOrganisme : CD 93, Bobigny\n\nDernier jour pour répondre : mardi 10 novembre"
     )

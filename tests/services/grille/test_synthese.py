@@ -69,9 +69,9 @@ def test_what_fits_is_told_and_nothing_more_is_counted(grilles: GrillesImprimees
 def test_the_summary_says_the_fact_the_rule_and_what_is_asked(grilles: GrillesImprimees) -> None:
     lu = text(grilles, GRILLE, ECARTS, FormeGrille.SYNTHESE)
 
-    assert "2. Conservation. Deux durées. Une seule.\nNous demandons de dire laquelle." in lu
+    assert "2. Conservation. Deux durées. Une seule.\n\n   Nous demandons de dire laquelle.\n" in lu
     # Someone's own finding, in which nothing is asked.
-    assert "3. Sécurité. M. [nom masqué] a la clé.\n" in lu
+    assert "3. Sécurité. M. [nom masqué] a la clé.\n\nÀ qui" in lu
     assert "déclaration du 16 mai 2008, note du 11 mars 2009, registre." in lu
     for mots in (
         "délégué à la protection des données",

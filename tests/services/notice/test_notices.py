@@ -13,7 +13,9 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.notice.notices import Forme, Papier
 from droits_usagers.domain.notice.traitements import (
     A_DEMANDER,
+    ADemander,
     Base,
+    Conservation,
     Contact,
     DecisionAutomatisee,
     Donnee,
@@ -29,7 +31,7 @@ from droits_usagers.places import Places
 from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.notice.notices import Impression, Notices, format_of
 from tests.letters.lecture import Mot, convert, word_text, words
-from tests.notices import EMPTY, INSTRUIRE, SOUND, with_bases, with_purposes
+from tests.notices import EMPTY, SOUND, with_bases, with_purposes
 from tests.outils import besoin_de
 
 pytestmark = besoin_de("pdftotext", "pdfinfo")
@@ -114,10 +116,102 @@ def test_a_poster_is_legible_at_two_metres() -> None:
 
 def test_a_poster_says_three_facts_and_four_rights_first_then_the_right_to_object(notices: Notices) -> None:
     lu = read(notices, SOUND, Impression(Forme.AFFICHE, Papier.A4, adresse="https://exemple.fr/n"))
-    ordre = ["Département de l'Arance", INSTRUIRE, "2 ans", "Vos droits", "Lire", "corriger", "effacer", "geler", "opposer"]
+    ordre = [
+        "Département de l’Arance",
+        "demandes d’aide",
+        "2 ans",
+        "Vos droits",
+        "Lire",
+        "corriger",
+        "effacer",
+        "geler",
+        "opposer",
+    ]
     positions = [lu.index(mots) for mots in [*ordre, "Écrivez à dpo@arance.exemple.fr", "cnil.fr", "https://exemple.fr/n"]]
 
     assert positions == sorted(positions)
+
+
+def test_apostrophes_are_those_of_print_whatever_the_fiche_has(notices: Notices) -> None:
+    contact = "l'accueil (d'abord par l'adresse n'oublie.pas@d'ici.exemple.fr)"
+    assert isinstance(SOUND.droits, Droits)
+    fiche = dataclasses.replace(SOUND, nom="L'aide d'hiver", droits=dataclasses.replace(SOUND.droits, contact=contact))
+
+    lu = notices.text(fiche, Impression(Forme.AFFICHE, Papier.A4))
+
+    for mots in ("L’aide d’hiver", "Département de l’Arance", "demandes d’aide", "Écrivez à l’accueil (d’abord par l’adresse"):
+        assert mots in lu
+    assert "n'oublie.pas@d'ici.exemple.fr" in lu
+    assert notices.compose(fiche, Impression(Forme.AFFICHE))[0].intitule.endswith("L’aide d’hiver")
+
+
+@pytest.mark.parametrize(
+    ("duree", "depart", "dit"),
+    [
+        ("2 ans", "dernier rendez-vous", "2 ans après le dernier rendez-vous"),
+        ("2 ans", "Dernière visite", "2 ans après la dernière visite"),
+        ("six mois", "l'entretien", "six mois après l’entretien"),
+        ("1 an", "Clôture du dossier", "1 an après la clôture du dossier"),
+        ("3 mois", "votre départ", "3 mois après votre départ"),
+        # What cannot be read so is said as it was typed.
+        ("2 ans", "à compter du dernier contact", "2 ans, à partir de : à compter du dernier contact"),
+        ("2 ans", "30 juin", "2 ans, à partir de : 30 juin"),
+        ("2 ans maximum", "dernier contact", "2 ans maximum, à partir de : dernier contact"),
+        ("jusqu'à 18 ans", "naissance", "jusqu’à 18 ans, à partir de : naissance"),
+        ("2 ans", A_DEMANDER, "2 ans, à partir de : [à demander au délégué à la protection des données]"),
+        (A_DEMANDER, "dernier contact", "protection des données], à partir de : dernier contact"),
+    ],
+)
+def test_a_poster_says_how_long_after_what(notices: Notices, duree: str | ADemander, depart: str | ADemander, dit: str) -> None:
+    for donnees in ("Dossier", ""):
+        fiche = dataclasses.replace(SOUND, conservations=(Conservation(donnees, duree, depart),))
+
+        lu = notices.text(fiche, Impression(Forme.AFFICHE, Papier.A3)).replace("\u00a0", " ")
+
+        assert dit in lu
+        assert ("Dossier : " in lu) is bool(donnees)
+
+
+def test_the_other_forms_say_it_as_before(notices: Notices) -> None:
+    assert "Dossier : 2 ans, à partir de : dernier contact" in read(notices, SOUND, Impression(Forme.DEPLIANT))
+
+
+def test_a_poster_says_the_telephone_and_the_place_that_the_fiche_gives_each_once(notices: Notices) -> None:
+    affiche = Impression(Forme.AFFICHE, Papier.A4)
+    assert isinstance(SOUND.responsable, Contact)
+    telephone = dataclasses.replace(SOUND.responsable, telephone="01 00 00 00 01")
+    dpo = Contact(courriel="dpo@arance.exemple.fr", telephone="01 00 00 00 02", adresse=SOUND.responsable.adresse)
+
+    seule = read(notices, SOUND, affiche)
+    assert "Le service : 1 rue Neuve, 89999 Bellerive Pas de réponse" in seule
+    assert "Délégué" not in seule
+    tous = read(notices, dataclasses.replace(SOUND, responsable=telephone, dpo=dpo), affiche)
+    assert "Le service : 01 00 00 00 01, 1 rue Neuve, 89999 Bellerive" in tous
+    assert "Délégué à la protection des données : 01 00 00 00 02 Pas de réponse" in tous
+    assert tous.count("dpo@arance.exemple.fr") == 1
+
+
+def test_a_poster_leaves_no_hole_for_a_telephone_or_a_place(notices: Notices) -> None:
+    inconnus = Contact("Mairie", adresse=A_DEMANDER, telephone=A_DEMANDER)
+    for responsable, dpo in ((inconnus, inconnus), (A_DEMANDER, A_DEMANDER), (Contact("Mairie"), None)):
+        lu = read(notices, dataclasses.replace(SOUND, responsable=responsable, dpo=dpo), Impression(Forme.AFFICHE, Papier.A4))
+        assert "Le service :" not in lu
+        assert "Délégué à" not in lu
+    sans = dataclasses.replace(SOUND, sans_objet=("transferts", "dpo"), dpo=Contact(telephone="01 00 00 00 02"))
+    assert "01 00 00 00 02" not in read(notices, sans, Impression(Forme.AFFICHE, Papier.A4))
+
+
+def test_the_telephone_and_the_place_are_what_a_full_poster_does_without(notices: Notices) -> None:
+    """Rather than a list cut, or no poster: but it is said."""
+    affiche = Impression(Forme.AFFICHE, Papier.A3)
+    dites = {nombre: notices.compose(with_purposes(nombre), affiche)[1] for nombre in (5, 6, 7)}
+    premiere = next(nombre for nombre, remarques in dites.items() if remarques)
+
+    assert [remarque.id for remarque in dites[premiere]] == ["notice_breve"]
+    assert "89999 Bellerive" in notices.text(with_purposes(premiere - 1), affiche)
+    lu = notices.text(with_purposes(premiere), affiche)
+    assert "89999 Bellerive" not in lu
+    assert lu.count("But numéro") == premiere
 
 
 def test_two_sheets_make_an_a3_and_no_line_is_cut_by_the_seam(notices: Notices, tmp_path: Path) -> None:
@@ -295,7 +389,7 @@ def test_every_form_is_a_word_document_too(notices: Notices, impression: Impress
     # No « page 1/1 » on what is posted.
     assert document.sections[0].different_first_page_header_footer
     lu = word_text(contenu)
-    assert "Département de l'Arance" in lu
+    assert "Département de l’Arance" in lu
     assert not re.search("[\U000f0000-\U000fffff]", lu)
     assert "PROJET" not in lu
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from droits_usagers.services.socle.recherche import TrouvaillePartout, capital, everything, find, matches
+from droits_usagers.services.socle.recherche import Partout, TrouvaillePartout, capital, everything, matches
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -21,30 +21,50 @@ def test_a_word_that_is_nowhere_excludes() -> None:
     assert not matches("copie facture", ("une copie",))
 
 
+def found(cherche: str, *parmi: TrouvaillePartout, plus: int = 20) -> tuple[TrouvaillePartout, ...]:
+    return Partout(parmi).find(cherche, plus=plus)
+
+
 def test_screens_demarches_and_articles_are_all_found(catalogue: "Catalogue") -> None:
-    tout = everything(catalogue, [ACCUEIL])
-    assert find("accueil", tout)[0] == ACCUEIL
-    assert find("copie dossier", tout)[0].element == "acces"
-    assert find("rgpd 15", tout)[0].page == "textes"
+    tout = (ACCUEIL, *everything(catalogue))
+    assert found("accueil", *tout)[0] == ACCUEIL
+    assert found("copie dossier", *tout)[0].element == "acces"
+    assert found("rgpd 15", *tout)[0].page == "textes"
 
 
 def test_an_old_number_is_found(catalogue: "Catalogue") -> None:
-    assert "2011-34" in {trouvaille.element for trouvaille in find("34 avant 2019", everything(catalogue, []))}
+    assert "2011-34" in {trouvaille.element for trouvaille in found("34 avant 2019", *everything(catalogue))}
 
 
 def test_a_demarche_is_found_by_what_people_say(catalogue: "Catalogue") -> None:
-    tout = everything(catalogue, [])
-    assert any(trouvaille.element == "acces" for trouvaille in find("écrit sur moi", tout))
+    assert any(trouvaille.element == "acces" for trouvaille in found("écrit sur moi", *everything(catalogue)))
 
 
-def test_a_title_that_matches_comes_before_the_rest() -> None:
+def test_a_title_that_matches_comes_before_the_rest_and_one_that_begins_so_first() -> None:
     ailleurs = TrouvaillePartout("textes", "a", "Article 15", "Texte", ("une copie",))
-    titre = TrouvaillePartout("textes", "b", "La copie", "Texte")
-    assert find("copie", [ailleurs, titre]) == (titre, ailleurs)
+    dedans = TrouvaillePartout("textes", "b", "Photocopies", "Texte")
+    titre = TrouvaillePartout("textes", "c", "La copie", "Texte")
+    assert found("copie", ailleurs, dedans, titre) == (titre, dedans, ailleurs)
+
+
+@pytest.mark.parametrize("cherche", ["acueil", "accuiel", "ACCEUIL"])
+def test_a_slip_is_forgiven_where_nothing_answers(cherche: str) -> None:
+    autre = TrouvaillePartout("textes", "a", "Recueil", "Texte")
+    assert found(cherche, autre, ACCUEIL) == (ACCUEIL,)
+
+
+def test_a_slip_is_not_looked_for_where_something_answers() -> None:
+    marie, mairie = (TrouvaillePartout("textes", mot, mot, "Texte") for mot in ("Marie", "Mairie"))
+    assert found("marie", marie, mairie) == (marie,)
+
+
+def test_another_number_is_never_taken_for_a_slip() -> None:
+    article = TrouvaillePartout("textes", "a", "Article 1234", "Texte")
+    assert found("1235", article) == ()
 
 
 def test_no_more_is_given_than_one_can_look_at() -> None:
-    assert len(find("", [ACCUEIL] * 50, plus=20)) == 20
+    assert len(found("", *[ACCUEIL] * 50, plus=20)) == 20
 
 
 def test_a_line_begins_with_a_capital() -> None:

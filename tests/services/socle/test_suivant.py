@@ -46,7 +46,9 @@ def test_only_the_letters_of_its_demarche_can_follow(suivant: Suivant) -> None:
 def test_the_line_and_the_whole_agree(suivant: Suivant) -> None:
     jour = dt.date(2026, 12, 25)
     veille = dt.date(2026, 12, 24)
-    assert suivant(ENVOYEE, jour) == Suivi("refus_tacite", veille, "acces/relance", dt.date(2027, 1, 24), veille)
+    votre = dt.date(2027, 2, 24)
+    suivi = Suivi("refus_tacite", veille, "acces/relance", dt.date(2027, 1, 24), veille, votre, "saisine_cada")
+    assert suivant(ENVOYEE, jour) == suivi
     bilan = suivant.bilan(ENVOYEE, jour)
     assert bilan.etat is Etat.REFUS_TACITE
     assert all(echeance.explication for echeance in bilan.echeances)

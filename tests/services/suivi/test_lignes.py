@@ -1,5 +1,7 @@
 import datetime as dt
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -7,6 +9,10 @@ from hypothesis import strategies as st
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.dossier.dossiers import LigneSuivi, Tri
+from droits_usagers.domain.dossier.etats import Etat
+from droits_usagers.domain.echeances.valeurs import SENS, Code, Sens
+from droits_usagers.places import find_places
+from droits_usagers.services.suivi.criteres import criteres_of, filtre_for
 from droits_usagers.services.suivi.lignes import (
     ETATS,
     INVERSES,
@@ -14,17 +20,23 @@ from droits_usagers.services.suivi.lignes import (
     Presentation,
     Rubrique,
     Tranche,
-    Urgence,
-    filtre_of,
-    urgence_of,
 )
+from droits_usagers.services.suivi.signes import SIGNES, Couleur, is_pressing
 
 AUJOURDHUI = dt.date(2026, 11, 24)
 
 
+def _dans(jours: int | None) -> dt.date | None:
+    return None if jours is None else AUJOURDHUI + dt.timedelta(jours)
+
+
 def _ligne(*, etat: str = "en_attente", jours: int | None = None, personne: str = "Élodie Œuvrard") -> LigneSuivi:
-    prochaine = None if jours is None else AUJOURDHUI + dt.timedelta(jours)
-    return LigneSuivi("2026-0113", "acces", etat, personne=personne, organisme="CD 93", prochaine_date=prochaine)
+    return LigneSuivi("2026-0113", "acces", etat, personne=personne, organisme="CD 93", prochaine_date=_dans(jours))
+
+
+def _plain(texte: str) -> str:
+    """Without the spaces that keep a date on one line."""
+    return texte.replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.fixture
@@ -43,24 +55,65 @@ def dit(catalogue: Catalogue) -> Presentation:
     ],
 )
 def test_a_day_is_said_by_how_far_it_is(dit: Presentation, jours: int, dite: str) -> None:
-    assert dit.delai(AUJOURDHUI + dt.timedelta(jours)) == dite
+    assert _plain(dit.delai(AUJOURDHUI + dt.timedelta(jours))) == dite
 
 
-@pytest.mark.parametrize(
-    ("ligne", "urgence"),
-    [
-        (_ligne(jours=-1), Urgence.RETARD),
-        (_ligne(jours=0), Urgence.SEMAINE),
-        (_ligne(jours=7), Urgence.SEMAINE),
-        (_ligne(jours=8), Urgence.ATTENTE),
-        (_ligne(etat="repondu_complet"), Urgence.REPONSE),
-        (_ligne(etat="repondu_partiel", jours=2), Urgence.SEMAINE),
-        (_ligne(etat="clos", jours=-3), Urgence.CLOS),
-        (_ligne(), Urgence.ATTENTE),
-    ],
-)
-def test_urgency_comes_from_the_date_then_from_the_etat(ligne: LigneSuivi, urgence: Urgence) -> None:
-    assert urgence_of(ligne, AUJOURDHUI) is urgence
+def test_every_etat_has_one_sign_with_an_icon_that_exists_and_none_is_red(catalogue: Catalogue) -> None:
+    assert set(SIGNES) == {etat.value for etat in Etat}
+    for etat, signe in SIGNES.items():
+        assert (find_places().resources / "icones" / f"{signe.icone}.svg").is_file(), etat
+        assert f"etats.{etat}" in catalogue.textes
+    assert "retard" not in {couleur.value for couleur in Couleur}
+    assert SIGNES["depasse"].couleur is SIGNES["refus_tacite"].couleur is Couleur.SEMAINE
+
+
+@pytest.mark.parametrize(("jours", "presse"), [(-3, True), (0, True), (7, True), (8, False), (None, False)])
+def test_a_right_can_be_lost_once_its_last_day_is_within_a_week(jours: int | None, *, presse: bool) -> None:
+    assert is_pressing(_dans(jours), AUJOURDHUI) is presse
+
+
+def _tardive(*, votre: int | None = None, code: str = "saisine_cada", prochaine: int | None = -36) -> LigneSuivi:
+    """A service that is late, and a last day of the person's own, in so many days."""
+    ligne = replace(_ligne(etat="refus_tacite", jours=prochaine), dernier_jour=_dans(-36))
+    return ligne if votre is None else replace(ligne, votre_date=_dans(votre), votre_delai=code)
+
+
+def test_one_s_own_last_day_is_said_first_and_the_lateness_of_the_service_under_it(dit: Presentation) -> None:
+    dates = dit.dates(_tardive(votre=24))
+    assert _plain(dates.d_abord) == "Saisir la CADA avant le 18 décembre · 24 jours"
+    assert (dates.dessous, dates.presse) == ("service en retard de 36 jours", False)
+    assert _plain(dit.dates_courtes(_tardive(votre=24))) == "CADA : 18 décembre · 24 jours\nservice en retard de 36 jours"
+    assert dit.dates(_tardive(votre=7)).presse
+    assert [_plain(dit.dates(_tardive(votre=jours)).quand).rsplit(" · ", 1)[1] for jours in (0, 1)] == [
+        "dernier jour",
+        "demain",
+    ]
+    # Reminded, it is late all the same.
+    assert dit.dates(_tardive(votre=24, prochaine=24)).dessous == "service en retard de 36 jours"
+
+
+def test_without_a_last_day_of_one_s_own_the_next_date_is_said_and_nothing_presses(dit: Presentation) -> None:
+    dates = dit.dates(_tardive())
+    assert (_plain(dates.d_abord), dates.dessous, dates.presse) == ("19 octobre 2026, dépassée de 36 jours", "", False)
+    assert _plain(dit.dates_courtes(_tardive())) == "19 octobre 2026\ndépassée de 36 jours"
+    assert dit.dates(_tardive(prochaine=None)).d_abord == "service en retard de 36 jours"
+    assert dit.dates(_ligne()).d_abord == dit.dates_courtes(_ligne()) == ""
+
+
+def test_a_year_is_said_where_another_could_be_meant(dit: Presentation) -> None:
+    assert "24 décembre 2027" in _plain(dit.dates(_tardive(votre=395)).d_abord)
+
+
+@pytest.mark.parametrize("code", sorted(code for code, sens in SENS.items() if sens is Sens.VOTRE_DERNIER_JOUR))
+def test_every_last_day_of_one_s_own_that_is_shown_has_its_words(catalogue: Catalogue, code: Code) -> None:
+    if code is not Code.RECOURS_HIERARCHIQUE:  # the same day as the judge's, which is the one shown
+        assert f"suivi.votre.geste.{code}" in catalogue.textes
+        assert f"suivi.votre.court.{code}" in catalogue.textes
+
+
+def test_no_date_is_broken_across_lines(dit: Presentation) -> None:
+    for texte in (dit.echeance(_dans(-204)), dit.dates(_tardive(votre=24)).d_abord, dit.dates_courtes(_tardive(votre=24))):
+        assert not re.search(r"\d [a-zé]+", texte.partition("service")[0]), texte
 
 
 def test_nobody_named_is_said(dit: Presentation) -> None:
@@ -68,7 +121,7 @@ def test_nobody_named_is_said(dit: Presentation) -> None:
 
 
 def test_a_line_read_aloud_says_every_column_that_holds_something(dit: Presentation) -> None:
-    phrase = dit.phrase(_ligne(jours=3))
+    phrase = _plain(dit.phrase(_ligne(jours=3)))
     assert all(mot in phrase for mot in ("2026-0113", "Élodie Œuvrard", "CD 93", "27 novembre 2026, dans 3 jours"))
     assert dit.entete(Rubrique.ENVOYEE) not in phrase
 
@@ -83,22 +136,30 @@ def test_every_column_but_the_next_step_can_be_sorted() -> None:
 
 
 def test_late_ones_stop_the_day_before() -> None:
-    assert filtre_of("", frozenset({Tranche.DEPASSEES}), AUJOURDHUI).jusqu_au == dt.date(2026, 11, 23)
+    assert filtre_for("", criteres_of((Tranche.DEPASSEES,)), AUJOURDHUI).jusqu_au == dt.date(2026, 11, 23)
 
 
 def test_this_week_takes_the_late_ones_along() -> None:
-    assert filtre_of("", frozenset({Tranche.DEPASSEES, Tranche.SEMAINE}), AUJOURDHUI).jusqu_au == dt.date(2026, 12, 1)
+    criteres = criteres_of((Tranche.DEPASSEES, Tranche.SEMAINE))
+    assert filtre_for("", criteres, AUJOURDHUI).jusqu_au == dt.date(2026, 12, 1)
+
+
+def test_one_s_own_last_days_are_asked_for_apart() -> None:
+    filtre = filtre_for("", criteres_of((Tranche.VOTRE_DELAI,)), AUJOURDHUI)
+    assert (filtre.jusqu_au, filtre.votre_jusqu_au) == (None, dt.date(2026, 12, 1))
 
 
 @given(st.frozensets(st.sampled_from(Tranche)))
 def test_etats_add_up(tranches: frozenset[Tranche]) -> None:
-    assert filtre_of("", tranches, AUJOURDHUI).etats == _union(ETATS.get(tranche, frozenset()) for tranche in tranches)
+    etats = filtre_for("", criteres_of(tranches), AUJOURDHUI).etats
+    assert etats == _union(ETATS.get(tranche, frozenset()) for tranche in tranches)
 
 
 def _union(ensembles: Iterable[frozenset[str]]) -> frozenset[str]:
     return frozenset[str]().union(*ensembles)
 
 
-def test_no_etat_is_in_two_filters() -> None:
+def test_every_etat_is_in_one_filter_and_what_waits_holds_none_that_is_late() -> None:
     tous = [etat for etats in ETATS.values() for etat in etats]
-    assert len(tous) == len(set(tous))
+    assert sorted(tous) == sorted(etat.value for etat in Etat)
+    assert "depasse" not in ETATS[Tranche.EN_ATTENTE]

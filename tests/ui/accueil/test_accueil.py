@@ -1,4 +1,4 @@
-"""« Accueil » once a coffre is open: worst first, then what was begun, then the doors."""
+"""« Ma semaine », once a coffre is open: where a right can be lost first, then what presses, then how many of each."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ from droits_usagers.services.suivi.lignes import Tranche
 from droits_usagers.ui.accueil.accueil import PageAccueil
 from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.lettre.page import AssistantPage
@@ -38,10 +39,10 @@ def come_home(fenetre: Fenetre, chemin: Path, qtbot: QtBot, demandes: Sequence[D
 
 
 def buttons(page: PageAccueil) -> list[str]:
-    """What one can press, from top to bottom, doors last."""
-    boutons = [bouton for bouton in page.findChildren(Bouton) if bouton.isVisible() and bouton not in page.portes]
+    """What one can press, from top to bottom."""
+    boutons = [bouton for bouton in page.findChildren(Bouton) if bouton.isVisible()]
     boutons.sort(key=lambda bouton: bouton.mapTo(page, bouton.rect().topLeft()).y())
-    return [bouton.titre for bouton in boutons] + [porte.titre for porte in page.portes if porte.isVisible()]
+    return [bouton.titre for bouton in boutons]
 
 
 DEMANDES = (
@@ -53,22 +54,67 @@ DEMANDES = (
 
 def test_late_ones_come_first_then_this_week_then_the_next(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
     page, _ = come_home(fenetre, chemin, qtbot, DEMANDES)
-    assert "1 échéance dépassée" in said(page)
-    assert "1 échéance cette semaine" in said(page)
-    noms = [titre for titre in buttons(page) if titre.startswith("2026-")]
+    assert {"1 service en retard", "1 date cette semaine"} <= set(plain(page))
+    noms = [titre for titre in buttons(page) if "2026-" in titre]
     assert [nom.rsplit(" · ", 1)[1] for nom in noms] == ["Élodie Retard", "Élodie Attend", "Élodie Plus tard"]
 
 
-def test_enter_goes_straight_to_what_is_late(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+def plain(page: PageAccueil) -> list[str]:
+    return [titre.replace("\u00a0", " ") for titre in buttons(page)]
+
+
+def line(page: PageAccueil, mot: str) -> Bouton:
+    """The line that says this."""
+    return next(bouton for bouton in page.findChildren(Bouton) if mot in bouton.titre.replace("\u00a0", " "))
+
+
+def test_a_line_says_first_what_to_do_then_one_s_own_last_day_then_how_late_the_service_is(
+    fenetre: Fenetre, chemin: Path, qtbot: QtBot
+) -> None:
+    page, _ = come_home(fenetre, chemin, qtbot, DEMANDES)
+    ligne = button(page, "Relancer")
+    assert ligne.titre == "Relancer · Accès · 2026-0002 · Élodie Retard"
+    assert ligne.sous_titre.startswith("Saisir la CADA avant le ")
+    assert ligne.note.startswith("service en retard de ")
+    assert ligne.accessibleDescription() == f"{ligne.sous_titre}\n{ligne.note}"
+    assert ligne.soft_ink() == current_theme().hexa(Teinte.TEXTE)
+
+
+def test_where_a_right_can_be_lost_comes_before_what_is_late_and_is_red(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+    # Late for longer, but the CADA can no longer be seized; then one that can be for some days more.
+    page, _ = come_home(
+        fenetre, chemin, qtbot, [demande("Ancienne", envoyee=300, recue=298), demande("Presse", envoyee=90, recue=88)]
+    )
+    premiere = focused()
+    assert isinstance(premiere, Bouton)
+    assert premiere.titre.endswith("Élodie Presse")
+    assert premiere.soft_ink() == current_theme().hexa(Teinte.RETARD)
+    assert premiere.note_ink() == current_theme().hexa(Teinte.DOUX)
+    # The verb is said once.
+    assert premiere.titre.startswith("Saisir la CADA")
+    assert premiere.sous_titre.startswith("Avant le ")
+    line(page, "1 de vos délais finit cette semaine").click()
+    suivi = page_of(fenetre, EcranSuivi)
+    qtbot.waitUntil(lambda: suivi.modele.rowCount() == 1)
+
+
+def test_enter_goes_straight_to_the_first_dossier(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
     come_home(fenetre, chemin, qtbot, DEMANDES)
     press(fenetre, ENTREE)
+    suivi = page_of(fenetre, EcranSuivi)
+    qtbot.waitUntil(lambda: suivi.panneau.dossier is not None and suivi.panneau.dossier.reference == "2026-0002")
+
+
+def test_services_that_are_late_are_one_line_away(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+    page, _ = come_home(fenetre, chemin, qtbot, DEMANDES)
+    line(page, "1 service en retard").click()
     suivi = page_of(fenetre, EcranSuivi)
     qtbot.waitUntil(lambda: suivi.modele.rowCount() == 1)
 
 
 def test_a_dossier_opens_in_the_suivi(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
     page, _ = come_home(fenetre, chemin, qtbot, DEMANDES)
-    button(page, "2026-0001").click()
+    line(page, "2026-0001").click()
     suivi = page_of(fenetre, EcranSuivi)
     qtbot.waitUntil(lambda: suivi.panneau.dossier is not None and suivi.panneau.dossier.reference == "2026-0001")
 
@@ -77,7 +123,7 @@ def test_an_empty_coffre_says_what_to_do_and_enter_does_it(fenetre: Fenetre, che
     page, _ = come_home(fenetre, chemin, qtbot)
     assert "vide pour le moment" in said(page)
     entrees = ["Commencer une lettre", "Reprendre un tableau", "Créer en série"]
-    assert buttons(page) == [*entrees, "Refuser l’ordinateur", "Prendre soin du coffre"]
+    assert buttons(page) == entrees
     press(fenetre, ENTREE)
     page_of(fenetre, AssistantPage)
 
@@ -87,7 +133,7 @@ def test_what_does_not_press_is_said_too_and_leads_where_it_is_done(fenetre: Fen
     clos = Evenement(dt.date(2025, 1, 1), TypeEvenement.CLOS)
     ask(fenetre.contexte.services, lambda: coffre.record_event("2026-0003", clos), qtbot)
     page.arrive()
-    qtbot.waitUntil(lambda: "1 dossier clos depuis longtemps" in said(page))
+    qtbot.waitUntil(lambda: any("1 dossier clos depuis longtemps" in titre for titre in plain(page)))
     for mot, ecran in (
         ("1 lettre pas encore envoyée", "suivi"),
         ("1 réception à prouver", "suivi"),
@@ -112,19 +158,13 @@ def test_the_focus_comes_back_to_what_presses_and_is_not_lost_when_something_cha
     qtbot.waitUntil(lambda: not any("Plus tard" in titre for titre in buttons(page)))
     ici = focused()
     assert isinstance(ici, Bouton)
-    assert "1 échéance dépassée" in ici.accessibleName().replace("\u00a0", " ")
+    assert ici.titre.endswith("Élodie Retard")
     ask(fenetre.contexte.services, lambda: coffre.discard("2026-0002"), qtbot)
     page.day_changed(dt.date(2026, 11, 24))
     qtbot.waitUntil(lambda: not any("Retard" in titre for titre in buttons(page)))
     ici = focused()
     assert isinstance(ici, Bouton)
     assert page.isAncestorOf(ici)
-
-
-def test_the_post_of_the_day_is_one_door_away(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
-    page, _ = come_home(fenetre, chemin, qtbot, DEMANDES)
-    button(page, "Saisir le courrier du jour").click()
-    assert fenetre.pages.current_id == "courrier_du_jour"
 
 
 def test_nothing_urgent_is_said_calmly(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
@@ -141,10 +181,10 @@ def test_f9_hides_names(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
 
 def test_midnight_makes_late_what_was_due(fenetre: Fenetre, chemin: Path, qtbot: QtBot, horloge: Horloge) -> None:
     page, _ = come_home(fenetre, chemin, qtbot, [demande(envoyee=30, recue=28)])
-    assert "1 échéance cette semaine" in said(page)
+    assert "1 date cette semaine" in plain(page)
     horloge.advance(days=10)
     fenetre.jour.look()
-    qtbot.waitUntil(lambda: "1 échéance dépassée" in said(page))
+    qtbot.waitUntil(lambda: "1 service en retard" in plain(page))
 
 
 def test_what_will_soon_be_erased_is_said(fenetre: Fenetre, chemin: Path, qtbot: QtBot, horloge: Horloge) -> None:
@@ -166,8 +206,8 @@ def test_what_was_begun_can_be_gone_on_with_after_a_crash(fenetre: Fenetre, chem
     fenetre.pages.discard()
     fenetre.pages.go_to("accueil")
     page = page_of(fenetre, PageAccueil)
-    qtbot.waitUntil(lambda: any(titre.startswith("Accès") for titre in buttons(page)))
-    button(page, "Accès").click()
+    qtbot.waitUntil(lambda: any(titre.startswith("Reprendre · Accès") for titre in buttons(page)))
+    button(page, "Reprendre · Accès").click()
     assistant = page_of(fenetre, AssistantPage)
     qtbot.waitUntil(lambda: assistant.occupied)
     assert any("Quetzalcoatl" in texte for texte in everything_shown())

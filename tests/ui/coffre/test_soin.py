@@ -85,7 +85,7 @@ def test_another_phrase_replaces_the_first_and_backups_of_the_former_can_be_rema
     fenetre: Fenetre, coffre: Coffre, chemin: Path, qtbot: QtBot
 ) -> None:
     services = fenetre.contexte.services
-    ecran = come_to(fenetre, "phrase")
+    ecran = come_to(fenetre, "changement")
     assert isinstance(ecran, EcranChangement)
     type_in(ecran.actuelle.ligne, PHRASE)
     type_in(ecran.nouvelle.phrase.ligne, AUTRE_PHRASE)
@@ -104,7 +104,7 @@ def test_another_phrase_replaces_the_first_and_backups_of_the_former_can_be_rema
 
 @pytest.mark.usefixtures("coffre")
 def test_a_wrong_present_phrase_changes_nothing(fenetre: Fenetre, qtbot: QtBot) -> None:
-    ecran = come_to(fenetre, "phrase")
+    ecran = come_to(fenetre, "changement")
     assert isinstance(ecran, EcranChangement)
     type_in(ecran.actuelle.ligne, "une tout autre phrase que la bonne")
     type_in(ecran.nouvelle.phrase.ligne, AUTRE_PHRASE)
@@ -252,7 +252,7 @@ def test_back_leads_from_the_bin_to_the_coffre_then_home(fenetre: Fenetre) -> No
 
 @pytest.mark.usefixtures("coffre")
 def test_no_present_phrase_is_asked_for(fenetre: Fenetre) -> None:
-    ecran = come_to(fenetre, "phrase")
+    ecran = come_to(fenetre, "changement")
     press(fenetre, ENTREE)
     assert "Tapez d’abord la phrase actuelle" in said(ecran)
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.places import Places
 from droits_usagers.ui.composants import (
     Avis,
+    BoutonLigne,
     BoutonListe,
     BoutonPrimaire,
     BoutonSecondaire,
@@ -29,9 +30,10 @@ from droits_usagers.ui.composants import (
     Puce,
     TexteLong,
 )
+from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.feuille import apply_theme
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
-from droits_usagers.ui.composants.theme import SOMBRE, Teinte, Theme
+from droits_usagers.ui.composants.theme import SOMBRE, Teinte, Theme, current_theme
 
 COPIE, PLACE = Option("copie", "Une copie de tout"), Option("place", "Consulter sur place", "On vous donnera un rendez-vous.")
 LONG = "Consulter sur place avec une personne de son choix " * 3
@@ -328,3 +330,31 @@ def test_a_list_that_opens_shows_its_last_line_whole(show: Show) -> None:
     ouverte = vue.isVisible() and vue.viewport().rect().contains(dernier)
     liste.hidePopup()
     assert ouverte
+
+
+@pytest.mark.parametrize("genre", [BoutonPrimaire, BoutonSecondaire])
+def test_a_button_that_cannot_be_pressed_is_an_open_outline_and_says_why(qtbot: QtBot, genre: Callable[[str], Bouton]) -> None:
+    bouton = genre("Saisir la CADA")
+    qtbot.addWidget(bouton)
+    bouton.resize(bouton.sizeHint())
+    haut = bouton.height()
+    bouton.hold("Lecture seule")
+    bouton.resize(bouton.sizeHint())
+    assert not bouton.isEnabled()
+    assert bouton.accessibleDescription() == bouton.toolTip() == "Lecture seule"
+    assert bouton.height() > haut
+    theme, image = current_theme(), bouton.grab().toImage()
+    bord = [image.pixelColor(x, 0).name().upper() for x in range(12, image.width() - 12)]
+    assert len(set(bord)) > 1
+    assert image.pixelColor(image.width() // 2, 4).name().upper() == theme.hexa(Teinte.FOND)
+    bouton.hold("")
+    bouton.resize(bouton.sizeHint())
+    assert bouton.isEnabled()
+    assert (bouton.accessibleDescription(), bouton.toolTip(), bouton.height()) == ("", "", haut)
+
+
+def test_a_note_too_long_to_stand_beside_goes_under_and_keeps_its_colour(qtbot: QtBot) -> None:
+    ligne = BoutonLigne("Relancer", "19 octobre", note="service en retard de 36 jours", icone="semaine")
+    qtbot.addWidget(ligne)
+    assert ligne.heightForWidth(600) < ligne.heightForWidth(200)
+    assert ligne.heightForWidth(600) >= current_theme().px(44)

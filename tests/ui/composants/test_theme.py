@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFontInfo
+from PySide6.QtGui import QColor, QFontInfo
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.places import Places
-from droits_usagers.ui.composants import Colonne
+from droits_usagers.ui.composants import Colonne, LigneTexte, TexteLong
 from droits_usagers.ui.composants.feuille import apply_theme
 from droits_usagers.ui.composants.theme import CLAIR, FAMILLE, SOMBRE, ZOOMS, Tailles, Teinte, Theme, mix
 
@@ -110,3 +110,22 @@ def test_gaps_follow_the_size_of_text_and_what_was_typed_stays(qtbot: QtBot, qap
     assert colonne.spacing() == 24
     assert colonne.contentsMargins().left() == 16
     assert widget.findChild(QLabel).text() == "resté"  # type: ignore[union-attr]
+
+
+def _contrast_drawn(widget: QWidget, fond: QColor) -> float:
+    """Of what is drawn on this ground, the contrast of what stands out most."""
+    image = widget.grab().toImage()
+    couleurs = {image.pixelColor(x, y).name() for x in range(4, image.width() - 4) for y in range(4, image.height() - 4)}
+    return max(contrast(couleur, fond.name()) for couleur in couleurs)
+
+
+@pytest.mark.parametrize("couleurs", [CLAIR, SOMBRE])
+def test_what_a_field_proposes_is_read_too(qtbot: QtBot, qapp: QApplication, couleurs: Mapping[Teinte, str]) -> None:
+    apply_theme(qapp, Theme(couleurs))
+    for champ in (LigneTexte(indice="Un nom, une référence"), TexteLong(indice="Un nom, une référence")):
+        qtbot.addWidget(champ)
+        champ.resize(300, champ.sizeHint().height())
+        champ.show()
+        champ.clearFocus()
+        assert _contrast_drawn(champ, QColor(couleurs[Teinte.SURFACE])) >= 4.5
+    apply_theme(qapp, Theme())

@@ -3,16 +3,18 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.socle.reglages import Reglages
-from droits_usagers.ui.composants import Nature
+from droits_usagers.ui.composants import BoutonPrimaire, Nature
 from droits_usagers.ui.fenetre.cadrage import CADRE, first_size, keep_on_screen
 from droits_usagers.ui.fenetre.ecrans import screens
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.ligne_titre import LigneTitre
+from droits_usagers.ui.socle.destination import Quoi, VersDemarche, VersModele, VersPartie
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import demande, open_coffre, page_of
 from tests.ui.conftest import MakeFenetre
@@ -107,3 +109,25 @@ def test_larger_text_does_not_push_the_footer_off_the_screen(fenetre: Fenetre, q
     set_zoom(fenetre, 2.0)
     qtbot.waitUntil(lambda: ecran.contains(fenetre.frameGeometry()))
     QApplication.processEvents()
+
+
+@pytest.mark.parametrize(
+    ("ecran", "quoi"),
+    [
+        ("assistant", VersDemarche("acces")),
+        ("notices", VersModele("service-social")),
+        ("coffre", VersPartie("creer")),
+        ("coffre", VersPartie("ouvrir")),
+    ],
+)
+def test_with_the_largest_text_bars_take_a_quarter_of_the_height_at_most(fenetre: Fenetre, ecran: str, quoi: Quoi) -> None:
+    set_zoom(fenetre, 2.0)
+    fenetre.resize(1366, 768)
+    fenetre.pages.go_to(ecran, quoi)
+    settle()
+    page = fenetre.pages.currentWidget()
+    assert page is not None
+    (entete,) = [entete for entete in fenetre.findChildren(LigneTitre) if entete.isVisible()]
+    (suite,) = [bouton for bouton in page.findChildren(BoutonPrimaire) if bouton.isVisible()]
+    pied = fenetre.height() - suite.mapTo(fenetre, QPoint(0, 0)).y()
+    assert entete.height() + pied <= fenetre.height() / 4

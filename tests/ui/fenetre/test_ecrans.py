@@ -1,23 +1,34 @@
-"""The screens there are: each has a drawing and an id of its own, and a name when one may look for it."""
+"""The screens there are: each has an id of its own in its mode, and a name; each door opens on one."""
 
 from collections import Counter
 
+import pytest
+
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.places import Places
-from droits_usagers.ui.fenetre.ecrans import ECRANS
+from droits_usagers.services.socle.modes import Mode
+from droits_usagers.ui.fenetre.ecrans import PorteFenetre, behind, screen_name, screens
 
 
-def test_every_screen_has_its_name_and_its_drawing(catalogue: Catalogue, places: Places) -> None:
-    for ecran in ECRANS:
-        assert not ecran.found or f"rail.{ecran.id}" in catalogue.textes, (
-            f"rail.{ecran.id} is missing in resources/textes/fr.toml"
-        )
-        assert (places.resources / "icones" / f"{ecran.icone}.svg").is_file(), f"resources/icones/{ecran.icone}.svg"
+@pytest.mark.parametrize("mode", Mode)
+def test_every_screen_has_its_name(catalogue: Catalogue, mode: Mode) -> None:
+    for ecran in screens(mode):
+        id_ = f"rail.{ecran.id}"
+        assert id_ in catalogue.textes, f"{id_} is missing in resources/textes/fr.toml"
+        assert screen_name(catalogue.textes, ecran.id, mode)
 
 
-def test_no_two_screens_have_the_same_id() -> None:
-    assert [id_ for id_, nombre in Counter(ecran.id for ecran in ECRANS).items() if nombre > 1] == []
+@pytest.mark.parametrize("mode", Mode)
+def test_no_two_screens_have_the_same_id(mode: Mode) -> None:
+    assert [id_ for id_, nombre in Counter(ecran.id for ecran in screens(mode)).items() if nombre > 1] == []
 
 
-def test_every_screen_of_the_rail_is_found_by_its_name() -> None:
-    assert all(ecran.found for ecran in ECRANS if ecran.in_rail)
+@pytest.mark.parametrize(
+    ("mode", "premiers"),
+    [
+        (Mode.SANS_ENREGISTREMENT, ["assistant", "coffre", "notices"]),
+        (Mode.COFFRE, ["assistant", "accueil", "notices"]),
+        (Mode.POSTE_PARTAGE, ["assistant"]),
+    ],
+)
+def test_each_door_opens_on_one_screen(mode: Mode, premiers: list[str]) -> None:
+    assert [ecrans[0].id for porte in PorteFenetre if (ecrans := behind(porte, mode))] == premiers

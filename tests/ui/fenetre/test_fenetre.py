@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,14 +17,16 @@ from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.fenetre.bilan import BilanEffacement
+from droits_usagers.ui.fenetre.corps import CorpsFenetre
 from droits_usagers.ui.fenetre.depart import Depart
+from droits_usagers.ui.fenetre.ecrans import PorteFenetre
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.rail import Barre, BoutonRail, Rail
+from droits_usagers.ui.fenetre.ligne_titre import LigneTitre
+from droits_usagers.ui.fenetre.portes import BoutonPorte
+from droits_usagers.ui.fenetre.rail import Rail
 from droits_usagers.ui.fenetre.recherche import Recherche
 from droits_usagers.ui.fenetre.voile import Voile
-from droits_usagers.ui.socle.destination import VersPartie
 from tests.coffres import Horloge
-from tests.ui.avec_coffre import open_coffre
 from tests.ui.conftest import MakeFenetre
 from tests.ui.gestes import CANARI, CTRL, ENTREE, begin_a_letter, everything_shown, press, settle, type_in
 
@@ -56,14 +58,14 @@ def test_the_title_of_the_window_names_nobody(fenetre: Fenetre) -> None:
 
 def test_every_button_of_the_first_screen_leads_somewhere(fenetre: Fenetre) -> None:
     vus = set()
-    for _ in range(12):
-        fenetre.focusNextChild()
-        bouton = fenetre.focusWidget()
+    premier = fenetre.pages.currentWidget()
+    assert premier is not None
+    for bouton in [bouton for bouton in premier.findChildren(Bouton) if bouton.isVisible()]:
+        bouton.setFocus()
         press(fenetre, ENTREE)
         vus.add(fenetre.pages.current_id)
         fenetre.pages.go_to("accueil")
-        bouton.setFocus()
-    assert {"assistant", "textes", "aide", "reglages"} <= vus
+    assert {"assistant", "notices"} <= vus
     assert "accueil" not in vus
 
 
@@ -272,57 +274,88 @@ def test_a_search_without_answer_says_so_and_enter_changes_nothing(fenetre: Fene
     assert fenetre.pages.current_id == "accueil"
 
 
-@pytest.mark.parametrize(("largeur", "rail"), [(1366, True), (800, False)])
-def test_the_rail_folds_into_a_bar_where_there_is_no_room(fenetre: Fenetre, largeur: int, rail: bool) -> None:  # noqa: FBT001
-    fenetre.pages.go_to("textes")
+def doors(fenetre: Fenetre) -> list[str]:
+    """The words of the rail, in order."""
+    (rail,) = [rail for rail in fenetre.findChildren(Rail) if rail.isVisible()]
+    return [bouton.accessibleName() for bouton in rail.findChildren(BoutonPorte)]
+
+
+def title(fenetre: Fenetre) -> str:
+    """What the title line says."""
+    (entete,) = [entete for entete in fenetre.findChildren(LigneTitre) if entete.isVisible()]
+    return entete.titre.text()
+
+
+@pytest.mark.parametrize("page", ["accueil", "assistant", "textes", "notices", "reglages"])
+@pytest.mark.parametrize("largeur", [1920, 1366, 700])
+def test_the_same_three_doors_are_there_on_every_screen_at_every_width(fenetre: Fenetre, largeur: int, page: str) -> None:
     fenetre.resize(largeur, 768)
+    fenetre.pages.go_to(page)
     QApplication.processEvents()
-    assert seen(fenetre, Rail) is rail
-    assert seen(fenetre, Barre) is not rail
+    assert doors(fenetre)[:3] == ["Écrire", "Suivre", "Informer"]
+    (rail,) = [rail for rail in fenetre.findChildren(Rail) if rail.isVisible()]
+    assert rail.width() == current_theme().px(72)
 
 
-def test_the_rail_leaves_its_room_to_the_list_of_dossiers(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> None:
-    open_coffre(fenetre, tmp_path / "a.coffre", qtbot)
+def test_the_doors_come_first_for_who_goes_through_the_window_in_order(fenetre: Fenetre) -> None:
+    corps = next(corps for corps in fenetre.findChildren(CorpsFenetre))
+    (rail,) = [rail for rail in fenetre.findChildren(Rail) if rail.isVisible()]
+    lisible = QAccessible.queryAccessibleInterface(corps)
+    assert lisible is not None
+    assert lisible.child(0).object() is rail
 
-    def words(largeur: int, page: str) -> list[str]:
-        fenetre.resize(largeur, 768)
+
+def test_where_there_is_little_height_words_give_way_and_names_stay(fenetre: Fenetre) -> None:
+    (rail,) = [rail for rail in fenetre.findChildren(Rail) if rail.isVisible()]
+    hauts = []
+    for haut in (760, 400, 250):
+        rail.resize(rail.width(), haut)
+        hauts.append(sum(bouton.heightForWidth(rail.width()) for bouton in rail.findChildren(BoutonPorte)))
+    assert hauts[0] > hauts[1] > hauts[2]
+    assert all(bouton.accessibleName() and bouton.toolTip() for bouton in rail.findChildren(BoutonPorte))
+
+
+def test_a_door_leads_where_one_was_behind_it_then_to_its_first_screen(fenetre: Fenetre) -> None:
+    (rail,) = [rail for rail in fenetre.findChildren(Rail) if rail.isVisible()]
+    informer = rail.portes[PorteFenetre.INFORMER]
+    fenetre.pages.go_to("grille")
+    fenetre.pages.go_to("assistant")
+    vus = []
+    for _ in range(2):
+        informer.click()
+        vus.append(fenetre.pages.current_id)
+    assert vus == ["grille", "notices"]
+    assert informer.isChecked()
+
+
+def test_the_rail_marks_the_door_one_is_behind_and_none_elsewhere(fenetre: Fenetre) -> None:
+    (rail,) = [rail for rail in fenetre.findChildren(Rail) if rail.isVisible()]
+    for page, marquees in (("grille", [PorteFenetre.INFORMER]), ("textes", []), ("coffre", [PorteFenetre.SUIVRE])):
         fenetre.pages.go_to(page)
-        QApplication.processEvents()
-        (rail,) = [rail for rail in fenetre.findChildren(Rail) if rail.isVisible()]
-        boutons = rail.findChildren(Bouton)
-        assert all(bouton.accessibleName() for bouton in boutons)
-        assert all(bool(bouton.titre) is not bool(bouton.toolTip()) for bouton in boutons)
-        return [bouton.titre for bouton in boutons if bouton.titre]
-
-    assert words(1366, "suivi") == []
-    assert "Suivi" in words(1366, "textes")
-    assert "Suivi" in words(1920, "suivi")
+        assert [porte for porte, bouton in rail.portes.items() if bouton.isChecked()] == marquees
 
 
-def test_the_rail_marks_where_one_is_and_nothing_elsewhere(fenetre: Fenetre) -> None:
-    fenetre.pages.go_to("textes")
-    assert [bouton.titre for bouton in fenetre.findChildren(BoutonRail) if bouton.isChecked()] == ["Textes"]
-    fenetre.pages.go_to("coffre", VersPartie("ouvrir"))
-    assert [bouton.titre for bouton in fenetre.findChildren(BoutonRail) if bouton.isChecked()] == []
+def test_the_title_says_where_one_is_and_its_menu_leads_beside(fenetre: Fenetre) -> None:
+    fenetre.pages.go_to("notices")
+    (entete,) = [entete for entete in fenetre.findChildren(LigneTitre) if entete.isVisible()]
+    assert title(fenetre) == "Notices"
+    assert entete.menu.isVisible()
+    for action in entete.passages.actions():
+        if action.text().startswith("Grille"):
+            action.trigger()
+            break
+    assert fenetre.pages.current_id == "grille"
+    assert title(fenetre) == "Grille d’écarts"
 
 
-def test_the_menu_of_a_narrow_window_leads_to_every_screen(fenetre: Fenetre) -> None:
-    fenetre.pages.go_to("textes")
-    fenetre.resize(800, 700)
-    QApplication.processEvents()
-    menu = fenetre.findChild(QMenu)
-    assert menu is not None
+def test_what_is_behind_no_door_is_in_the_menu_of_the_foot(fenetre: Fenetre) -> None:
+    (rail,) = [rail for rail in fenetre.findChildren(Rail) if rail.isVisible()]
+    vus = []
+    (menu,) = rail.findChildren(QMenu)
     for action in menu.actions():
         action.trigger()
-    assert fenetre.pages.current_id == "reglages"
-
-
-def test_a_first_screen_with_nothing_to_erase_is_bare(fenetre: Fenetre) -> None:
-    assert not seen(fenetre, Rail)
-    assert not seen(fenetre, Barre)
-    begin_a_letter(fenetre)
-    fenetre.pages.go_to("accueil")
-    assert seen(fenetre, Rail)
+        vus.append(fenetre.pages.current_id)
+    assert vus == ["accueil", "textes", "aide", "reglages"]
 
 
 @pytest.fixture

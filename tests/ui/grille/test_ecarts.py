@@ -10,9 +10,8 @@ from droits_usagers.domain.grille import Point
 from droits_usagers.domain.grille.lexique import sentences
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts
 from droits_usagers.ui.grille.page import PageGrille
-from droits_usagers.ui.socle.destination import Destination, VersArticle, VersGrille
+from droits_usagers.ui.socle.destination import Destination, VersArticle
 from tests.ui.gestes import CANARI, CTRL, ENTREE, everything_shown, type_in
 from tests.ui.grille.conftest import DEPART, DUREE, REFUS
 from tests.ui.grille.gestes import button, cell, examined, key, look_at, numbers, rules, said
@@ -157,10 +156,8 @@ def test_what_one_does_of_a_finding_is_in_view_when_one_reaches_it(ouverte: Page
 
 
 def test_the_next_person_finds_nothing(fenetre: Fenetre, qtbot: QtBot) -> None:
-    fenetre.pages.go_to("fiches", VersGrille())
-    ensemble = fenetre.pages.currentWidget()
-    assert isinstance(ensemble, PageFichesEcarts)
-    page = ensemble.page
+    fenetre.pages.go_to("grille")
+    page = fenetre.pages.currentWidget()
     assert isinstance(page, PageGrille)
     page.choix.modeles["circonscription-2012"].click()
     page.editeur.table.cell_opened.emit()
@@ -168,14 +165,13 @@ def test_the_next_person_finds_nothing(fenetre: Fenetre, qtbot: QtBot) -> None:
     page.editeur.case.flush()
     page.editeur.ecarts.ajouter.click()
     type_in(page.editeur.ecarts.saisie.phrase, CANARI)
-    assert ensemble.occupied
+    assert page.occupied
     with qtbot.waitSignal(page.editeur.examined):
         page.editeur.refresh()
-    ensemble.clear()
+    page.clear()
 
     assert not any(CANARI in texte or "sous-préfecture" in texte for texte in everything_shown())
-    assert not ensemble.occupied
-    assert ensemble.place == VersGrille()
+    assert not page.occupied
     qtbot.waitUntil(lambda: sentences.cache_info().currsize == 0)
 
 

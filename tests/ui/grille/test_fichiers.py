@@ -14,10 +14,9 @@ from droits_usagers.domain.socle.impression import Support
 from droits_usagers.services.grille.fichiers import FichiersGrille
 from droits_usagers.services.grille.imprimee import FormeGrille
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.lettre.page import AssistantPage
-from droits_usagers.ui.socle.destination import VersGrille
+from droits_usagers.ui.socle.destination import VersModele
 from tests.ui.gestes import CTRL, settle, type_in
 from tests.ui.grille.conftest import DEPART
 from tests.ui.grille.gestes import button, confirm_all, examined, key, said
@@ -281,10 +280,8 @@ def test_documents_that_were_not_seen_are_asked_for_whatever_is_ticked(page: Pag
 
 @pytest.mark.parametrize("lettre", ["plainte_cnil", "question_dpo", "registre_aipd", "lettre_collective"])
 def test_a_letter_begins_from_the_grille_which_stays_there(fenetre: Fenetre, lettre: str, qtbot: QtBot) -> None:
-    fenetre.pages.go_to("fiches", VersGrille("circonscription-2012"))
-    ensemble = fenetre.pages.currentWidget()
-    assert isinstance(ensemble, PageFichesEcarts)
-    page = ensemble.page
+    fenetre.pages.go_to("grille", VersModele("circonscription-2012"))
+    page = fenetre.pages.currentWidget()
     assert isinstance(page, PageGrille)
     qtbot.waitUntil(lambda: bool(page.editeur.ecarts.liste.lignes.rowCount()))
     confirm_all(page, qtbot)
@@ -294,7 +291,7 @@ def test_a_letter_begins_from_the_grille_which_stays_there(fenetre: Fenetre, let
 
     assert isinstance(fenetre.pages.currentWidget(), AssistantPage)
     assert letter(fenetre).demarche == lettre
-    fenetre.pages.go_to("fiches")
+    fenetre.pages.go_to("grille")
     assert page.atelier.grille.titre == "Fichier des demandes d'aide"
     # The next letter begins where this one did.
     assert page.editeur.ecran_suites.isVisible()

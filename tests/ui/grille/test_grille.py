@@ -12,7 +12,6 @@ from droits_usagers.services.grille.atelier import SourceSaisie
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.fenetre.ecrans import exists
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.fiches_et_ecarts import PageFichesEcarts, VueFiches
 from droits_usagers.ui.fenetre.recherche import Recherche
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.socle.destination import Destination, VersArticle
@@ -28,14 +27,12 @@ ECHAP = Qt.Key.Key_Escape
 
 
 def test_from_the_first_screen_to_a_cell_with_the_keyboard_alone(fenetre: Fenetre, qtbot: QtBot) -> None:
-    fenetre.pages.go_to("accueil")
-    for touche in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab, ENTREE):
-        press(fenetre, touche)
-    ensemble = fenetre.pages.currentWidget()
-    assert isinstance(ensemble, PageFichesEcarts)
-    ensemble.onglets.setFocus()
-    press(fenetre, Qt.Key.Key_Right)
-    page = ensemble.page
+    press(fenetre, Qt.Key.Key_K, CTRL)
+    recherche = fenetre.findChild(Recherche)
+    assert recherche is not None
+    type_in(recherche.champ, "grille")
+    QTest.keyClick(recherche.champ, ENTREE)
+    page = fenetre.pages.currentWidget()
     assert isinstance(page, PageGrille)
     press(fenetre, ENTREE)
     sujet = page.editeur.ecran_sujet
@@ -67,14 +64,13 @@ def test_it_is_found_by_its_name(fenetre: Fenetre) -> None:
     type_in(recherche.champ, "grille ecarts")
     QTest.keyClick(recherche.champ, ENTREE)
     page = fenetre.pages.currentWidget()
-    assert isinstance(page, PageFichesEcarts)
-    assert page.vue is VueFiches.GRILLE
+    assert isinstance(page, PageGrille)
     fenetre.pages.discard()
     settle()
 
 
 def test_a_shared_computer_does_not_offer_it() -> None:
-    assert not exists("fiches", Mode.POSTE_PARTAGE)
+    assert not exists("grille", Mode.POSTE_PARTAGE)
 
 
 def test_three_examples_are_offered_and_one_shows_what_it_holds(page: PageGrille, qtbot: QtBot) -> None:

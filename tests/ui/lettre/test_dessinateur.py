@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.lettre.lettre import GabaritUtilise, Lettre, Partie
+from droits_usagers.domain.lettre.lettre import GabaritUtilise, Lettre, PartieDocument
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.socle.travail import Travailleur
@@ -32,7 +32,7 @@ class CourriersLents:
         self.composed.append(demande.lieu)
         return Lettre((), (), (), (), (), (), GabaritUtilise(demande.lieu, "1", ""))
 
-    def drawn(self, _lettre: Lettre, largeur: int) -> tuple[tuple[bytes, ...], tuple[Partie, ...]]:
+    def drawn(self, _lettre: Lettre, largeur: int) -> tuple[tuple[bytes, ...], tuple[PartieDocument, ...]]:
         image = QImage(largeur, largeur, QImage.Format.Format_RGB32)
         image.fill("#123456")
         fichier = QBuffer()

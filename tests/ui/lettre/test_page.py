@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.demarche.situations import GroupeSituations
-from droits_usagers.ui.composants import BoutonPrimaire
-from droits_usagers.ui.lettre.cartes import LignePhrase
+from droits_usagers.ui.composants import BoutonLigne, BoutonPrimaire
 from droits_usagers.ui.lettre.ecran_fin import EcranFin
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.destination import VersDemarche
@@ -178,10 +177,10 @@ def test_each_screen_starts_on_its_first_question(page: AssistantPage, qtbot: Qt
 
 def test_slips_and_missing_accents_find_the_sentence(page: AssistantPage) -> None:
     type_text("dosié de mes enfan")
-    shown = [carte.titre for carte in page.findChildren(LignePhrase) if carte.isVisible()]
+    shown = [carte.titre for carte in page.findChildren(BoutonLigne) if carte.isVisible()]
     assert any("enfants" in phrase for phrase in shown)
     press(ENTREE)
-    assert isinstance(focused(), LignePhrase)
+    assert isinstance(focused(), BoutonLigne)
 
 
 def test_the_frequent_sentences_come_first_then_five_groups_and_each_says_its_place(page: AssistantPage) -> None:

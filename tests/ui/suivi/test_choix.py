@@ -14,15 +14,18 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.suivi.criteres import Axe
+from droits_usagers.services.suivi.lignes import Rubrique
 from droits_usagers.ui.composants.boutons import Bouton
-from droits_usagers.ui.composants.choix import CarteMultiple
+from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.actes import TOUS
 from droits_usagers.ui.socle.destination import Destination, VersEnvois
+from droits_usagers.ui.suivi.colonnes import ReglageColonnes
 from droits_usagers.ui.suivi.dossiers_choisis import DitGesteListe, GesteListeEnCours
 from droits_usagers.ui.suivi.modele import CHOIX, TAILLE
 from droits_usagers.ui.suivi.page import EcranSuivi
 from droits_usagers.ui.suivi.reunir import FormulaireReunir
+from droits_usagers.ui.suivi.table import LARGEURS
 from tests.coffres import PHRASE, Horloge
 from tests.ui.avec_coffre import ask, button, demande, fast, fill, focused, page_of, reopen_coffre, said
 from tests.ui.gestes import CTRL, ENTREE, press, settle, type_in
@@ -267,7 +270,9 @@ def _act(page: EcranSuivi, id_: str) -> None:
 def test_every_act_has_a_key_of_its_own_and_leads_where_it_says(suivi: EcranSuivi, parties: list[Destination]) -> None:
     touches = [acte.touche for acte in TOUS if acte.touche]
     assert len(set(touches)) == len(touches)
-    vers = [(acte.id, acte.vers) for acte in TOUS if acte.vers and acte.vers.ecran not in ("masse", "export", "agenda")]
+    # Columns are arranged here.
+    ici = ("masse", "export", "agenda", "suivi")
+    vers = [(acte.id, acte.vers) for acte in TOUS if acte.vers and acte.vers.ecran not in ici]
     for id_, ou in vers:
         _act(suivi, id_)
         assert parties.pop() == ou
@@ -309,13 +314,17 @@ def test_columns_arranged_once_stay_so_in_this_coffre(
 ) -> None:
     _act(suivi, "colonnes")
     qtbot.waitUntil(lambda: "Colonnes du tableau" in said(suivi))
-    noms = {bouton.accessibleName(): bouton for bouton in suivi.findChildren(Bouton)}
-    noms["Reculer la colonne État"].click()
-    noms["Élargir la colonne Personne"].click()
-    carte = next(carte for carte in suivi.findChildren(CarteMultiple) if carte.titre == "Démarche" and carte.isVisible())
-    carte.click()
-    entete = suivi.table.entete
+    reglage = suivi.findChild(ReglageColonnes)
+    assert isinstance(reglage, ReglageColonnes)
+    qtbot.waitUntil(lambda: focused() is reglage.lignes[Rubrique.ETAT].carte)
+    entete, largeur = suivi.table.entete, reglage.lignes[Rubrique.PERSONNE]
+    reglage.lignes[Rubrique.ETAT].fleches[1].click()
     assert entete.logicalIndex(1) == 1
+    largeur.carte.setFocus()
+    for touche in (Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_Minus):
+        press(fenetre, touche)
+    assert entete.colonnes.largeurs[Rubrique.PERSONNE] == LARGEURS[Rubrique.PERSONNE][1] + 40
+    reglage.lignes[Rubrique.DEMARCHE].carte.click()
     assert entete.isSectionHidden(2)
     services = fenetre.contexte.services
     qtbot.waitUntil(lambda: ask(services, lambda: coffre.reglages.read("suivi.colonnes"), qtbot) is not None)
@@ -325,6 +334,37 @@ def test_columns_arranged_once_stay_so_in_this_coffre(
     fenetre.pages.go_to("suivi")
     neuve = page_of(fenetre, EcranSuivi)
     qtbot.waitUntil(lambda: neuve.table.entete.colonnes == entete.colonnes)
+
+
+def test_each_column_is_one_plain_line_and_only_where_one_is_shows_its_arrows(
+    fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot
+) -> None:
+    _act(suivi, "colonnes")
+    reglage = suivi.findChild(ReglageColonnes)
+    assert isinstance(reglage, ReglageColonnes)
+    qtbot.waitUntil(lambda: focused() is reglage.lignes[Rubrique.ETAT].carte)
+    settle()
+
+    def with_arrows() -> list[Rubrique]:
+        return [une for une, ligne in reglage.lignes.items() if any(fleche.isVisible() for fleche in ligne.fleches)]
+
+    assert {ligne.height() for ligne in reglage.lignes.values()} == {current_theme().px(40)}
+    assert with_arrows() == [Rubrique.ETAT]
+    assert [fleche.accessibleName() for fleche in reglage.lignes[Rubrique.ETAT].fleches] == [
+        "Avancer la colonne État",
+        "Reculer la colonne État",
+    ]
+    reglage.lignes[Rubrique.PERSONNE].carte.setFocus()
+    assert with_arrows() == [Rubrique.PERSONNE]
+    press(fenetre, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    ordre = suivi.table.entete.colonnes.ordre
+    assert ordre.index(Rubrique.PERSONNE) < ordre.index(Rubrique.DEMARCHE)
+    assert focused() is reglage.lignes[Rubrique.PERSONNE].carte
+
+
+def test_the_menu_of_what_is_always_there_has_three_headings(suivi: EcranSuivi) -> None:
+    actions = suivi.liste.menu_plus.actions()
+    assert [action.text() for action in actions if action.isSeparator()] == ["Ajouter", "Sortir", "Soigner"]
 
 
 def test_the_bar_of_acts_never_makes_the_window_larger(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:

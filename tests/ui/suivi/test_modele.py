@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.dossier.dossiers import LigneSuivi, PageSuivi
-from droits_usagers.services.suivi.lignes import Presentation, Rubrique, Urgence
+from droits_usagers.services.suivi.lignes import Presentation, Rubrique
+from droits_usagers.services.suivi.signes import SIGNES
 from droits_usagers.ui.suivi.modele import TAILLE, ModeleSuivi
 
 AUJOURDHUI = dt.date(2026, 11, 24)
@@ -40,7 +41,7 @@ def test_rows_that_were_read_say_what_they_are(modele: ModeleSuivi) -> None:
     assert modele.rowCount() == 5
     assert modele.index(3, 1).data() == "2026-0003"
     assert modele.index(3, 0).data(ModeleSuivi.REFERENCE) == "2026-0003"
-    assert modele.index(3, 0).data(ModeleSuivi.URGENCE) == Urgence.SEMAINE
+    assert modele.index(3, 0).data(ModeleSuivi.CELLULE).signe == SIGNES["en_attente"]
 
 
 def test_a_row_not_yet_read_says_so_to_the_eye_and_to_the_ear(modele: ModeleSuivi) -> None:

@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.dossier.dossiers import Tri
@@ -14,8 +14,9 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.suivi.criteres import Axe
 from droits_usagers.services.suivi.lignes import Rubrique, Tranche
-from droits_usagers.ui.composants import Avis
+from droits_usagers.ui.composants import Avis, Defilement, Libelle
 from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.dossier.gestes_du_panneau import AllerAuVoisin
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.lettre.page import AssistantPage
@@ -94,7 +95,7 @@ def test_a_search_that_finds_nothing_says_so_and_offers_the_way_back(fenetre: Fe
 def test_a_filter_is_seen_and_can_be_removed(suivi: EcranSuivi, qtbot: QtBot) -> None:
     suivi.filtres.toggle(Axe.A_FAIRE, Tranche.DEPASSEES)
     qtbot.waitUntil(lambda: shown(suivi, Rubrique.PERSONNE) == ["Élodie Retard"])
-    button(suivi, "Dépassées").click()
+    button(suivi, "Service en retard").click()
     qtbot.waitUntil(lambda: len(shown(suivi, Rubrique.PERSONNE)) == 3)
 
 
@@ -157,6 +158,45 @@ def test_each_date_says_why(suivi: EcranSuivi) -> None:
     textes = [label.text() for label in suivi.panneau.findChildren(QLabel) if label.isVisible()]
     assert any(texte.startswith("Reçue le mercredi 30 septembre 2026") for texte in textes), textes
     assert any(texte.startswith("Règle") for texte in textes)
+
+
+def test_the_reason_is_in_full_ink_and_other_choices_come_under_their_heading(suivi: EcranSuivi) -> None:
+    dossier = suivi.panneau.dossier
+    assert dossier is not None
+    premiere, *autres = dossier.etapes
+    hauts = {
+        mot: next(une for une in suivi.panneau.findChildren(QWidget) if words(une) == mot and une.isVisible())
+        .mapTo(suivi.panneau, QPoint(0, 0))
+        .y()
+        for mot in (premiere.pourquoi, premiere.titre, "Autres choix", *(etape.titre for etape in autres))
+    }
+    assert autres
+    assert list(hauts.values()) == sorted(hauts.values())
+    raison = next(une for une in suivi.panneau.findChildren(Libelle) if une.text() == premiere.pourquoi)
+    bouton = button(suivi.panneau, premiere.titre)
+    # Twelve pixels, at 100 %.
+    assert bouton.y() - (raison.y() + raison.height()) == current_theme().px(12)
+    image = raison.grab().toImage()
+    pixels = {image.pixelColor(x, y).name().upper() for x in range(image.width()) for y in range(image.height())}
+    assert current_theme().hexa(Teinte.TEXTE) in pixels
+
+
+def words(widget: QWidget) -> str:
+    return widget.titre if isinstance(widget, Bouton) else widget.text() if isinstance(widget, Libelle) else ""
+
+
+def test_what_happened_can_be_noted_wherever_one_has_scrolled_to(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
+    panneau = suivi.panneau
+    qtbot.waitUntil(lambda: panneau.drawn)
+    barre = panneau.findChildren(Defilement)[0].verticalScrollBar()
+    for valeur in (barre.minimum(), barre.maximum()):
+        barre.setValue(valeur)
+        settle()
+        dans = QRect(panneau.noter.mapTo(fenetre, QPoint(0, 0)), panneau.noter.size())
+        assert panneau.noter.isVisible()
+        assert fenetre.rect().contains(dans)
+    panneau.hold(held=True)
+    assert not panneau.noter.isVisible()
 
 
 # Recording.

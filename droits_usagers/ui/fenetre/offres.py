@@ -1,0 +1,182 @@
+"""What the field offers: all one can go to or do now. Made when it is opened, and gone with it: some of it names people."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QTabBar, QWidget
+
+from droits_usagers.domain.dossier.dossiers import Filtre, LigneSuivi, PageSuivi, Tri
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.socle.modes import Mode
+from droits_usagers.services.socle.recherche import TrouvaillePartout, everything
+from droits_usagers.services.suivi.lignes import Presentation
+from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.fenetre.ecrans import exists, screen_name, screens
+from droits_usagers.ui.fenetre.pages import Pages
+from droits_usagers.ui.socle.actes import AVEC_CHOIX, TOUJOURS, key_name, name
+from droits_usagers.ui.socle.destination import (
+    Destination,
+    Quoi,
+    VersArticle,
+    VersDemarche,
+    VersDossier,
+    VersPartie,
+)
+from droits_usagers.ui.socle.page import Contexte
+
+#: Dossiers shown at most: the Suivi is where one looks among many.
+DOSSIERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Trouvable:
+    """Something one can do or go to: its name, what kind of thing it is, what else it answers to, and the key that does it."""
+
+    titre: str = field(repr=False)
+    genre: str
+    faire: Callable[[], object] = field(repr=False)
+    aussi: tuple[str, ...] = ()
+    touche: str = ""
+
+    @property
+    def sous_titre(self) -> str:
+        """What is under its name."""
+        return " · ".join(filter(None, (self.genre, self.touche)))
+
+
+@dataclass(frozen=True, slots=True)
+class GesteFenetre:
+    """What the window itself does, by its id in `recherche.commande`."""
+
+    id: str
+    faire: Callable[[], object]
+    touche: str = ""
+
+
+class Offres:
+    """`commandes`: what the window does by itself."""
+
+    def __init__(self, contexte: Contexte, pages: Pages, commandes: tuple[GesteFenetre, ...]) -> None:
+        self._contexte, self._pages, self._commandes = contexte, pages, commandes
+        self._textes = contexte.textes
+        self._say = contexte.textes.under("recherche")
+
+    @property
+    def _mode(self) -> Mode:
+        return self._contexte.services.seance.mode
+
+    def everything(self) -> Iterator[Trouvable]:
+        """What is on the screen, what the program does, where one can go, and what is written in it."""
+        page = self._pages.currentWidget()
+        if page is not None:
+            yield from self.on_screen(page)
+        yield from self._rooms()
+        yield from self._acts()
+        yield from self._window()
+        yield from self._read()
+
+    # On the screen.
+
+    def on_screen(self, page: QWidget) -> Iterator[Trouvable]:
+        """Its buttons, its tabs, and what its menus do."""
+        ici, vus = self._say("ici"), set[str]()
+        for titre, faire in _actions_in(page):
+            if titre not in vus:
+                vus.add(titre)
+                yield Trouvable(titre, ici, faire)
+
+    # Where one can go.
+
+    def _rooms(self) -> Iterator[Trouvable]:
+        genre = self._say("ecran")
+        for ecran in screens(self._mode):
+            if ecran.found:
+                aller = self._go(Destination(ecran.id))
+                yield Trouvable(screen_name(self._textes, ecran.id, self._mode), genre, aller, self._also(ecran.id))
+        if exists("coffre", self._mode):
+            for partie in ("etat", "changement", "corbeille") if self._mode is Mode.COFFRE else ("ouvrir", "creer", "secours"):
+                titre, aller = self._textes(f"coffre_ecran.{partie}.titre"), self._go(Destination("coffre", VersPartie(partie)))
+                yield Trouvable(titre, genre, aller, self._also("coffre"))
+
+    def _acts(self) -> Iterator[Trouvable]:
+        """What is done with dossiers: with those chosen, if any are."""
+        seance, genre = self._contexte.services.seance, self._say("acte")
+        if seance.coffre is None:
+            return
+        choisis = AVEC_CHOIX if self._contexte.services.selection.references else ()
+        for acte in dict.fromkeys((*choisis, *chain(*TOUJOURS.values()))):
+            if acte.vers is not None and not (acte.ecrit and seance.coffre.lecture_seule):
+                yield Trouvable(
+                    name(self._textes, acte), genre, self._go(acte.vers), touche=key_name(self._textes, acte.touche)
+                )
+
+    def _window(self) -> Iterator[Trouvable]:
+        genre = self._say("commande.genre")
+        for commande in self._commandes:
+            titre = self._say(f"commande.{commande.id}")
+            yield Trouvable(titre, genre, commande.faire, self._also(commande.id), commande.touche)
+
+    # What is written in the program.
+
+    def _read(self) -> Iterator[Trouvable]:
+        services = self._contexte.services
+        for trouvaille in everything(services.catalogue):
+            if exists(trouvaille.page, self._mode):
+                yield Trouvable(trouvaille.titre, trouvaille.genre, self._go(_destination(trouvaille)), trouvaille.aussi)
+
+    # Dossiers: asked of the coffre.
+
+    @staticmethod
+    def look_for_dossiers(cherche: str) -> Callable[[Coffre], PageSuivi]:
+        """What to ask an opened coffre."""
+        filtre = Filtre(texte=cherche)
+        return lambda coffre: coffre.page(filtre, tri=Tri.URGENCE, debut=0, taille=DOSSIERS, compter=False)
+
+    def dossier(self, ligne: LigneSuivi) -> Trouvable:
+        """A dossier found, without its name while names are hidden."""
+        dit = Presentation(self._contexte.services.catalogue, self._contexte.services.today)
+        personne = "" if self._pages.discreet else dit.personne(ligne)
+        titre = " · ".join(filter(None, (ligne.reference, personne, dit.demarche(ligne.demarche))))
+        return Trouvable(titre, self._say("dossier"), self._go(Destination("suivi", VersDossier(ligne.reference))))
+
+    def _go(self, vers: Destination) -> Callable[[], object]:
+        return partial(self._pages.follow, vers)
+
+    def _also(self, id_: str) -> tuple[str, ...]:
+        """Other words it is looked for by."""
+        cle = f"recherche.aussi.{id_}"
+        return (self._textes(cle),) if cle in self._textes else ()
+
+
+def _actions_in(page: QWidget) -> Iterator[tuple[str, Callable[[], object]]]:
+    for bouton in page.findChildren(Bouton):
+        titre = bouton.accessibleName() or bouton.titre
+        if titre and bouton.isVisible() and bouton.isEnabled():
+            yield titre, partial(_press, bouton)
+    for onglets in page.findChildren(QTabBar):
+        for rang in range(onglets.count() if onglets.isVisible() else 0):
+            yield onglets.tabText(rang), partial(onglets.setCurrentIndex, rang)
+    for action in page.findChildren(QAction):
+        if action.text() and action.isEnabled() and _is_offered(action):
+            yield action.text().partition("\t")[0].replace("&&", "&"), action.trigger
+
+
+def _is_offered(action: QAction) -> bool:
+    """True in a menu whose button can be pressed."""
+    menu = action.parent()
+    bouton = menu.parent() if menu is not None else None
+    return isinstance(bouton, QWidget) and bouton.isVisible()
+
+
+def _press(bouton: QAbstractButton) -> None:
+    bouton.setFocus()
+    bouton.click()
+
+
+def _destination(trouvaille: TrouvaillePartout) -> Destination:
+    """Where what is written in the program leads: a demarche to start from, or an article."""
+    quoi: Quoi = VersDemarche(trouvaille.element) if trouvaille.page == "assistant" else VersArticle(trouvaille.element)
+    return Destination(trouvaille.page, quoi)

@@ -1,0 +1,162 @@
+"""The dates that facts give, what comes after a letter, and when to come back."""
+
+import dataclasses
+import datetime as dt
+
+import pytest
+
+from droits_usagers.domain.echeances import Code, Echeance
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.letters.lettre.delais import coming_of, delays_of
+from tests.letters.cas import BLANCHE, ORDINAIRE
+
+_T = TypeEvenement
+
+
+def date_of(code: Code, *jour: int) -> Echeance:
+    date = dt.date(*jour)
+    return Echeance(code, date, date, None, "rgpd-12-3", ())
+
+
+def own(code: Code, *jour: int) -> Echeance:
+    """A last day of the person's own, to be aimed at the day before."""
+    date = date_of(code, *jour)
+    return dataclasses.replace(date, veille=dt.date(*jour) - dt.timedelta(days=1))
+
+
+def test_the_dates_that_facts_give_are_told_in_words() -> None:
+    demande = dataclasses.replace(
+        ORDINAIRE,
+        date=dt.date(2026, 11, 24),
+        evenements=(
+            Evenement(dt.date(2026, 10, 1), TypeEvenement.RECU),
+            Evenement(dt.date(2026, 11, 5), TypeEvenement.PROLONGATION_ANNONCEE),
+        ),
+    )
+
+    delais = delays_of(
+        demande,
+        (
+            date_of(Code.REPONSE, 2026, 11, 2),
+            date_of(Code.ANNONCE_PROLONGATION, 2026, 11, 2),
+            date_of(Code.REFUS_TACITE, 2026, 11, 1),
+            dataclasses.replace(date_of(Code.SAISINE_CADA, 2027, 1, 1), veille=dt.date(2026, 12, 31)),
+            date_of(Code.DOSSIER_MEDICAL, 2026, 11, 24),
+            date_of(Code.DOSSIER_MEDICAL, 2026, 12, 1),
+        ),
+    )
+
+    assert delais["saisine_cada"] == "1er janvier 2027"
+    assert delais["veille_cada"] == "31 décembre 2026"
+    assert delais["dossier_medical"] == "24 novembre 2026"
+    assert delais["prolongation_tardive"] == "5 novembre 2026"
+    assert delais["recours_ta"] == ""
+    # On its own day, a date is not over.
+    assert delais["echus"] == ["reponse", "annonce_prolongation", "refus_tacite"]
+
+
+def test_a_day_counted_from_an_unknown_receipt_is_told_to_nobody() -> None:
+    envoi = Evenement(dt.date(2026, 10, 1), TypeEvenement.ENVOYE)
+    annonce = Evenement(dt.date(2026, 11, 5), TypeEvenement.PROLONGATION_ANNONCEE)
+    demande = dataclasses.replace(ORDINAIRE, date=dt.date(2026, 12, 24), evenements=(envoi, annonce))
+    dates = [
+        dataclasses.replace(date_of(code, 2026, 11, 2), estimation=True)
+        for code in (Code.REPONSE, Code.ANNONCE_PROLONGATION, Code.SAISINE_CADA)
+    ]
+    arretees = [dataclasses.replace(date, date_sans_suspension=date.date) for date in dates[:2]]
+
+    for donnees in (dates, [*arretees, dates[2]]):
+        delais = delays_of(demande, donnees)
+        assert (delais["reponse"], delais["annonce_prolongation"], delais["prolongation_tardive"]) == ("", "", "")
+        # The person's own last day, counted at its shortest, is still one not to miss.
+        assert delais["echus"] == ["saisine_cada"]
+
+
+def test_a_day_that_a_question_only_moved_is_told() -> None:
+    recu = Evenement(dt.date(2026, 10, 1), TypeEvenement.RECU)
+    reponse = dataclasses.replace(
+        date_of(Code.REPONSE, 2026, 11, 12), estimation=True, date_sans_suspension=dt.date(2026, 11, 2)
+    )
+
+    assert delays_of(dataclasses.replace(ORDINAIRE, evenements=(recu,)), (reponse,))["reponse"] == "12 novembre 2026"
+
+
+def test_a_prolongation_in_time_is_not_late() -> None:
+    annonce = Evenement(dt.date(2026, 11, 2), TypeEvenement.PROLONGATION_ANNONCEE)
+    demande = dataclasses.replace(ORDINAIRE, evenements=(annonce,))
+
+    assert delays_of(demande, (date_of(Code.ANNONCE_PROLONGATION, 2026, 11, 2),))["prolongation_tardive"] == ""
+
+
+def test_the_days_to_come_back_are_counted_from_the_letter() -> None:
+    assert coming_of(ORDINAIRE, (), _T.ENVOYE)["retours"] == {
+        "deux_semaines": "8 décembre 2026",
+        "cinq_semaines": "29 décembre 2026",
+        "deux_mois": "24 janvier 2027",
+        "trois_mois": "24 février 2027",
+    }
+
+
+def test_a_letter_without_a_date_gives_none_but_what_the_facts_give() -> None:
+    venir = coming_of(BLANCHE, (own(Code.SAISINE_CADA, 2027, 1, 5),), _T.ENVOYE)
+
+    assert venir["retours"] == dict.fromkeys(("deux_semaines", "cinq_semaines", "deux_mois", "trois_mois"), "")
+    assert venir["a_venir"] == [
+        {"code": "saisine_cada", "jour": "5 janvier 2027", "veille": "4 janvier 2027", "incertain": False}
+    ]
+
+
+def returns(*echeances: Echeance, evenement: TypeEvenement = _T.ENVOYE) -> object:
+    venir = coming_of(ORDINAIRE, echeances, evenement)["retours"]
+    assert isinstance(venir, dict)
+    return venir["cinq_semaines"]
+
+
+def test_nobody_is_told_to_come_back_after_a_last_day_of_their_own() -> None:
+    assert returns(own(Code.RECOURS_PREALABLE, 2026, 12, 10)) == "9 décembre 2026"
+    assert returns(own(Code.RECOURS_PREALABLE, 2027, 1, 10)) == "29 décembre 2026"
+    # The day of the letter, at the latest before tomorrow; what is over, and the days of the body, change nothing.
+    assert returns(own(Code.SAISINE_CADA, 2026, 11, 24)) == "24 novembre 2026"
+    assert returns(own(Code.SAISINE_CADA, 2026, 11, 20)) == "29 décembre 2026"
+    assert returns(date_of(Code.REPONSE, 2026, 12, 1)) == "29 décembre 2026"
+    assert returns(date_of(Code.RECOURS_TA, 2026, 12, 1)) == "1er décembre 2026"
+
+
+@pytest.mark.parametrize(
+    ("evenement", "code"),
+    [
+        (_T.ENVOYE, Code.OBSERVATIONS),
+        (_T.RECOURS_PREALABLE_ENVOYE, Code.MEDIATION_PREALABLE),
+        (_T.RECOURS_HIERARCHIQUE_ENVOYE, Code.RECOURS_HIERARCHIQUE),
+        (_T.CADA_SAISIE, Code.SAISINE_CADA),
+    ],
+)
+def test_a_last_day_that_the_letter_itself_meets_does_not_bring_back_sooner(evenement: TypeEvenement, code: Code) -> None:
+    assert returns(own(code, 2026, 12, 1), evenement=evenement) == "29 décembre 2026"
+    assert returns(own(code, 2026, 12, 1), evenement=_T.RELANCE_ENVOYEE) == "30 novembre 2026"
+
+
+def test_what_comes_is_in_order_and_says_what_is_uncertain() -> None:
+    recue = dataclasses.replace(ORDINAIRE, evenements=(Evenement(dt.date(2026, 11, 20), _T.RECU),))
+    dates = (
+        date_of(Code.REFUS_TACITE, 2026, 12, 20),
+        dataclasses.replace(own(Code.SAISINE_CADA, 2027, 2, 20), estimation=True),
+        dataclasses.replace(date_of(Code.REPONSE, 2026, 12, 21), contestable=True),
+        dataclasses.replace(date_of(Code.DOSSIER_MEDICAL, 2026, 11, 28), a_verifier=True),
+        date_of(Code.ANNONCE_PROLONGATION, 2026, 11, 23),
+        dataclasses.replace(date_of(Code.REFUS_CONFIRME, 2027, 3, 1), date=None),
+    )
+
+    venir = coming_of(recue, dates, _T.ENVOYE)["a_venir"]
+
+    assert isinstance(venir, list)
+    assert [(date["code"], date["jour"], date["incertain"]) for date in venir] == [
+        ("dossier_medical", "28 novembre 2026", True),
+        ("deux_semaines", "8 décembre 2026", False),
+        ("refus_tacite", "20 décembre 2026", False),
+        ("reponse", "21 décembre 2026", True),
+        ("cinq_semaines", "29 décembre 2026", False),
+        ("deux_mois", "24 janvier 2027", False),
+        ("trois_mois", "19 février 2027", False),
+        ("saisine_cada", "20 février 2027", True),
+    ]
