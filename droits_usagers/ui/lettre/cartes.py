@@ -32,7 +32,7 @@ class Cartes(QWidget):
         self._textes = textes
         self._colonne = Colonne(self, ecart=0)
         self._lignes = {id_: self._line(id_, phrase) for id_, phrase in phrases}
-        self._titres: list[Titre] = []
+        self._tetes: list[QWidget] = []
         self._shown: list[BoutonLigne] = []
         self._groupes: tuple[GroupePhrases, ...] = ()
 
@@ -48,12 +48,12 @@ class Cartes(QWidget):
         if tuple(groupes) == self._groupes:
             return
         self._groupes = tuple(groupes)
-        while self._colonne.takeAt(0) is not None:
-            pass
-        for titre in self._titres:
-            titre.hide()
-            titre.deleteLater()
-        self._titres, self._shown = [], []
+        for widget in (*self._tetes, *self._shown):
+            self._colonne.removeWidget(widget)
+        for tete in self._tetes:
+            tete.hide()
+            tete.deleteLater()
+        self._tetes, self._shown = [], []
         for groupe in groupes:
             self._add(groupe)
         for ligne in self._lignes.values():
@@ -62,11 +62,11 @@ class Cartes(QWidget):
             QWidget.setTabOrder(avant, ligne)
 
     def _add(self, groupe: GroupePhrases) -> None:
-        titre = Titre(groupe.titre, niveau=2)
-        tete = Colonne(marges=(0, 20 if self._titres else 4, 0, 4))
-        tete.addWidget(titre)
-        self._colonne.addLayout(tete)
-        self._titres.append(titre)
+        tete = QWidget(self)
+        Colonne(tete, marges=(0, 20 if self._tetes else 4, 0, 4)).addWidget(Titre(groupe.titre, niveau=2))
+        self._colonne.addWidget(tete)
+        tete.show()
+        self._tetes.append(tete)
         for rang, id_ in enumerate(groupe.ids, start=1):
             ligne = self._lignes[id_]
             ligne.setAccessibleDescription(

@@ -97,7 +97,9 @@ class AssistantPage(Page):
         questions = QWidget()
         colonne = Colonne(questions, ecart=12)
         colonne.addWidget(self._pile, 1)
-        colonne.addWidget(self._garde)
+        garde = Colonne(marges=(2, 0, 24, 0))
+        garde.addWidget(self._garde)
+        colonne.addLayout(garde)
         # As wide as what is answered above it, whose scroll bar is beside.
         colonne.addLayout(Pied(self._retour, self._suite, marges=(2, 0, 24, 0)))
         return questions

@@ -13,7 +13,7 @@ from droits_usagers.domain.demarche.demande import Demande, contexte_of
 from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.demarche.issues import letter_obstacle
 from droits_usagers.domain.demarche.situations import Situation, UrgenceDite
-from droits_usagers.domain.lettre.lettre import GabaritUtilise, Lettre, Remarque
+from droits_usagers.domain.lettre.lettre import GabaritUtilise, Lettre, PartieDocument, Remarque
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
@@ -66,9 +66,9 @@ class CourriersInventes:
             raise ExpectedError(Panne.PAS_DE_LETTRE, question=obstacle)
         return Lettre((), (), (), (), (), (), GabaritUtilise("x", "1", ""), en_clair=(f"Sur {demande.reponses.get('sujet')}.",))
 
-    def images(self, _lettre: Lettre, largeur: int) -> tuple[bytes, ...]:
+    def drawn(self, _lettre: Lettre, largeur: int) -> tuple[tuple[bytes, ...], tuple[PartieDocument, ...]]:
         assert largeur > 0
-        return ()
+        return (), ()
 
     def text(self, lettre: Lettre) -> str:
         return lettre.en_clair[0]
