@@ -253,7 +253,19 @@ def test_a_repr_tells_what_it_must_and_nothing_else(classe: type[Any], dits: set
 
 #: Text of ours, or drawn at random: all the other text of these values is someone's.
 DE_NOUS = frozenset(
-    {"reference", "demarche", "etat", "etape", "prochaine_etape", "genre", "territoire", "cle", "code", "empreinte"}
+    {
+        "reference",
+        "demarche",
+        "etat",
+        "etape",
+        "prochaine_etape",
+        "votre_delai",
+        "genre",
+        "territoire",
+        "cle",
+        "code",
+        "empreinte",
+    }
     | {"confirmees", "document", "cas", "champ", "a_completer", "id", "version"}
 )
 
