@@ -55,7 +55,7 @@ def test_a_phrase_that_was_shown_then_cleared_does_not_come_back(fenetre: Fenetr
 
 def test_once_locked_no_field_and_no_key_hold_the_phrase(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> None:
     open_coffre(fenetre, tmp_path / "a.coffre", qtbot)
-    fenetre.pages.go_to("coffre", VersPartie("phrase"))
+    fenetre.pages.go_to("coffre", VersPartie("changement"))
     ecran = page_of(fenetre, PageCoffre).ecran
     assert isinstance(ecran, EcranChangement)
     for champ in (ecran.actuelle, ecran.nouvelle.phrase):
