@@ -44,7 +44,7 @@ class PageRefus(Page):
         self._affaire = Colonne()
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=ENTRE_GROUPES, marges=(24, 20, 24, 24))
-        colonne.addLayout(self._head())
+        colonne.addWidget(self._head())
         colonne.addWidget(self._picture())
         colonne.addLayout(self._doors())
         colonne.addStretch(1)
@@ -55,11 +55,8 @@ class PageRefus(Page):
         for touche in ("Escape", "Alt+Left"):
             bind(touche, self, self._back)
 
-    def _head(self) -> Colonne:
-        tete = Colonne(ecart=4)
-        tete.addWidget(Titre(self._say("titre")))
-        tete.addWidget(Libelle(self._say("phrase"), teinte=Teinte.DOUX))
-        return tete
+    def _head(self) -> Libelle:
+        return Libelle(self._say("phrase"), teinte=Teinte.DOUX)
 
     def _picture(self) -> Volets:
         catalogue = self.contexte.services.catalogue
