@@ -42,6 +42,7 @@ from tests.notices import EMPTY, SOUND, with_bases
 from tests.outils import besoin_de
 
 MODELES = sorted((find_places().resources / "modeles_fiches").glob("*.toml"))
+LA_PLUS_LONGUE = "Suivi des enfants confiés ou accompagnés"
 INVENTEES = sorted((find_places().resources / FICHES).glob("*.toml"))
 
 
@@ -93,7 +94,9 @@ def test_an_invented_fiche_fits_on_every_paper(fiche: FicheTraitement, catalogue
             impression = Impression(forme, papier, adresse="https://www.exemple.fr/vos-donnees", langues=langues)
             rendu = notices.render(fiche, impression, Format.PDF)
             dites = {remarque.id for remarque in rendu.remarques}
-            assert dites <= {"notice_phrases_longues", "notice_non_relue"}, (forme, papier)
+            # The largest poster has no room for telephones: said, and nothing else is left out.
+            breve = {"notice_breve"} if forme is Forme.AFFICHE and fiche.nom == LA_PLUS_LONGUE else set()
+            assert dites <= {"notice_phrases_longues", "notice_non_relue"} | breve, (forme, papier)
 
 
 def test_the_fiches_are_of_places_that_do_not_exist() -> None:
@@ -161,6 +164,9 @@ def test_no_sentence_is_left_over(textes: Textes, catalogue: Catalogue) -> None:
     vues = tuple(ControleAffiche(dt.date(2026, 11, rang), constat) for rang, constat in enumerate(ConstatAffichage, 1))
     posees = (Affichage("Accueil", "2025-01", dt.date(2026, 1, 5), vues), Affichage())
     fiches += [dataclasses.replace(SOUND, affichages=posees, controle_mois=mois) for mois in (None, 1, 3)]
+    # A duration is counted from a moment, whatever the first word of what it is.
+    mots = (id_.removeprefix("affiche.apres.") for id_ in temoin if id_.startswith("affiche.apres."))
+    fiches += [dataclasses.replace(SOUND, conservations=(Conservation(duree="1 an", depart=f"{mot}'été"),)) for mot in mots]
     langues = tuple(catalogue.langues_notice().values())
     for fiche in fiches:
         for forme in Forme:
