@@ -20,6 +20,7 @@ from droits_usagers.domain.notice.traitements import (
     Base,
     Conservation,
     ConstatAffichage,
+    Contact,
     ControleAffiche,
     DecisionAutomatisee,
     Donnee,
@@ -167,6 +168,7 @@ def test_no_sentence_is_left_over(textes: Textes, catalogue: Catalogue) -> None:
     # A duration is counted from a moment, whatever the first word of what it is.
     mots = (id_.removeprefix("affiche.apres.") for id_ in temoin if id_.startswith("affiche.apres."))
     fiches += [dataclasses.replace(SOUND, conservations=(Conservation(duree="1 an", depart=f"{mot}'été"),)) for mot in mots]
+    fiches.append(dataclasses.replace(SOUND, dpo=Contact("Délégué", telephone="01 00 00 00 00")))
     langues = tuple(catalogue.langues_notice().values())
     for fiche in fiches:
         for forme in Forme:
