@@ -77,14 +77,55 @@ def test_without_a_coffre_none_of_it_is_offered(fenetre: Fenetre) -> None:
 
 @pytest.mark.parametrize(
     ("mots", "ecran"),
-    [("coffre", "coffre"), ("cofre", "coffre"), ("affiche", "notices"), ("afiche", "notices"), ("zoom", ""), ("excel", "")],
+    [
+        ("coffre", "coffre"),
+        ("cofre", "coffre"),
+        ("mot de passe", "coffre"),
+        ("affiche", "notices"),
+        ("afiche", "notices"),
+        ("brochure", "notices"),
+        ("modele de lettre", "assistant"),
+        ("comparer", "grille"),
+        ("guide", "aide"),
+        ("accessibilite", "reglages"),
+        ("opposition", "refus"),
+    ],
 )
 def test_other_words_and_slips_lead_where_they_should(fenetre: Fenetre, mots: str, ecran: str) -> None:
-    trouves = found(fenetre, mots)
-    if ecran:
-        assert go(fenetre, mots) == ecran
-    elif mots == "zoom":
-        assert "Agrandir le texte" in trouves
+    assert go(fenetre, mots) == ecran
+
+
+@pytest.mark.parametrize(
+    ("mots", "premier"),
+    [
+        ("zoom", "Agrandir le texte"),
+        ("police plus grosse", "Agrandir le texte"),
+        ("article 15", "Droit d’accès"),
+        ("15 rgpd", "Droit d’accès"),
+        ("quitter", "Quitter le programme"),
+    ],
+)
+def test_what_one_means_comes_first(fenetre: Fenetre, mots: str, premier: str) -> None:
+    assert found(fenetre, mots)[0] == premier
+
+
+@pytest.mark.parametrize(
+    ("mots", "premier"),
+    [
+        ("sauvegarde", "Le coffre"),
+        ("poubelle", "Corbeille"),
+        ("effacer un dossier", "Conservation"),
+        ("procuration", "Mandats"),
+        ("statistiques", "Chiffres sans noms"),
+        ("excel", "Reprendre un tableau"),
+        ("calendrier", "Agenda"),
+        ("changer le mot de passe", "Changer la phrase de passe"),
+    ],
+)
+def test_in_a_coffre_too(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot, mots: str, premier: str) -> None:
+    open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot)
+    fenetre.pages.go_to("aide")
+    assert found(fenetre, mots)[0] == premier
 
 
 def test_dark_and_large_are_done_at_once_and_the_settings_say_so(fenetre: Fenetre) -> None:
@@ -150,7 +191,8 @@ def test_so_is_every_one_in_a_coffre(fenetre: Fenetre, tmp_path: Path, qtbot: Qt
     textes = fenetre.contexte.textes
     recherche = look_for(fenetre, "")
     offerts = {un.titre for un in recherche.offers}
-    assert {name(textes, acte) for acte in chain(*TOUJOURS.values())} <= offerts
+    noms = {texte for un in recherche.offers for texte in (un.titre, *un.aussi)}
+    assert {name(textes, acte) for acte in chain(*TOUJOURS.values())} <= noms
     assert {screen_name(textes, ecran.id, Mode.COFFRE) for ecran in screens(Mode.COFFRE) if ecran.found} <= offerts
 
 

@@ -5,7 +5,7 @@ rapidfuzz is imported with the first slip, not with the program.
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
@@ -16,9 +16,14 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
 
 
-_MOT = re.compile(r"[a-z0-9]+")
+#: A number keeps what follows its dash: « L115-3 » is no 3.
+_MOT = re.compile(r"[a-z0-9]+(?:-[0-9][a-z0-9-]*)?")
+#: A word may be inside another from this length on: shorter, it is by chance.
+_DEDANS = 4
+#: « de », « la », « un »: no longer than this.
+_GRAMMAIRE = 2
 #: How alike two words must be, out of 100: « cofre » finds « coffre », « mairie » does not find « marie ».
-_RESSEMBLANCE = 78
+_RESSEMBLANCE = 82
 
 #: The same for texts of the program, kept: what a person types never is.
 _fold_ours = lru_cache(maxsize=4096)(fold)
@@ -99,39 +104,76 @@ N = TypeVar("N", bound=Nomme)
 
 
 class Partout(Generic[N]):
-    """Looks among things, folded once: some are named after people, and nothing of that may outlive the search."""
+    """Looks among things, folded once: some are named after people, and nothing of that may outlive the search.
 
-    def __init__(self, parmi: Iterable[N]) -> None:
-        self._parmi = tuple((un, fold(un.titre), " ".join(map(fold, (un.titre, un.genre, *un.aussi)))) for un in parmi)
+    `ensuite`: those that are only given after all the others that answer.
+    """
+
+    def __init__(self, parmi: Iterable[N], ensuite: Iterable[N] = ()) -> None:
+        self._groupes = tuple(tuple((un, _Plie.of(un)) for un in groupe) for groupe in (parmi, ensuite))
 
     def find(self, cherche: str, *, plus: int = 20) -> tuple[N, ...]:
-        """At most `plus` of them, the closest first: those whose title says so, then those that only say so elsewhere.
+        """At most `plus` of them, the closest first: those whose name says so, then those that only say so elsewhere.
 
         When nothing answers, each word that is nowhere stands for the one that resembles it most.
         """
-        mots = fold(cherche).split()
+        mots = _words_of(cherche)
         return (self._answering(mots) or self._answering(self._mended(mots)))[:plus]
 
     def _answering(self, mots: Sequence[str]) -> tuple[N, ...]:
-        rangs = ((_rank(mots, titre, tout), un) for un, titre, tout in self._parmi)
-        return tuple(un for rang, un in sorted(((rang, un) for rang, un in rangs if rang), key=lambda paire: -paire[0]))
+        trouves: list[N] = []
+        for groupe in self._groupes:
+            rangs = ((plie.rank(mots), un) for un, plie in groupe)
+            trouves += [un for _, un in sorted(((rang, un) for rang, un in rangs if rang), key=lambda paire: -paire[0])]
+        return tuple(trouves)
 
     def _mended(self, mots: Sequence[str]) -> list[str]:
-        connus = frozenset(mot for _, _, tout in self._parmi for mot in _MOT.findall(tout))
+        connus = frozenset(mot for groupe in self._groupes for _, plie in groupe for mot in plie.tous)
         return [_closest(mot, connus) for mot in mots]
 
 
-def _rank(mots: Sequence[str], titre: str, tout: str) -> int:
-    """How well it answers: words that begin those of its title, are in it, or elsewhere; 0 when one is nowhere."""
-    if all(mot in titre for mot in mots):
-        siens = _MOT.findall(titre)
-        return 3 if all(any(sien.startswith(mot) for sien in siens) for mot in mots) else 2
-    return int(all(mot in tout for mot in mots))
+@dataclass(frozen=True, slots=True)
+class _Plie:
+    """What a thing is called, and all that it answers to, folded, word by word."""
+
+    nom: str = field(repr=False)
+    genre: frozenset[str]
+    siens: frozenset[str] = field(repr=False)
+    tous: frozenset[str] = field(repr=False)
+
+    @classmethod
+    def of(cls, un: Nomme) -> "_Plie":
+        nom = fold(f"{un.titre} {un.genre}")
+        siens = frozenset(_MOT.findall(nom))
+        return cls(
+            nom, frozenset(_MOT.findall(fold(un.genre))), siens, siens.union(*(_MOT.findall(fold(mot)) for mot in un.aussi))
+        )
+
+    def rank(self, mots: Sequence[str]) -> int:
+        """How well it answers: by its kind, by its name, inside it, by other words; 0 when a word is nowhere."""
+        if mots and all(_begins(mot, self.genre) for mot in mots):
+            return 4
+        if all(_begins(mot, self.siens) for mot in mots):
+            return 3
+        if all(len(mot) >= _DEDANS and mot in self.nom for mot in mots):
+            return 2
+        return int(all(_begins(mot, self.tous) for mot in mots))
+
+
+def _words_of(cherche: str) -> list[str]:
+    """What someone typed, without the small words of grammar where there are others."""
+    mots = _MOT.findall(fold(cherche))
+    return [mot for mot in mots if len(mot) > _GRAMMAIRE or mot.isdigit()] or mots
+
+
+def _begins(mot: str, connus: Collection[str]) -> bool:
+    """True for what begins one of them; a number is a whole one, or it is another article."""
+    return mot in connus or (not mot.isdigit() and any(connu.startswith(mot) for connu in connus))
 
 
 def _closest(mot: str, connus: Collection[str]) -> str:
-    """The known word that this one may be; itself when it is in one, or for a number, where a digit makes another article."""
-    if not mot.isalpha() or any(mot in connu for connu in connus):
+    """The known word that this one may be; itself when it is known, or for a number, where a digit makes another article."""
+    if not mot.isalpha() or _begins(mot, connus):
         return mot
     from rapidfuzz import fuzz, process
 

@@ -193,6 +193,7 @@ class Fenetre(QMainWindow):
             yield GesteFenetre(id_, partial(self._zoom, crans), touche)
         for apparence in Apparence:
             yield GesteFenetre(apparence, partial(self._dress, apparence))
+        yield GesteFenetre("quitter", self.close)
         if self._pannes.accident:
             yield GesteFenetre(self._pannes.accident, self._pannes.go_on)
 

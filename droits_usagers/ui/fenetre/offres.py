@@ -69,14 +69,18 @@ class Offres:
         return self._contexte.services.seance.mode
 
     def everything(self) -> Iterator[Trouvable]:
-        """What is on the screen, what the program does, where one can go, and what is written in it."""
+        """What is on the screen, where one can go, what the program does, and the letters one can write."""
         page = self._pages.currentWidget()
         if page is not None:
             yield from self.on_screen(page)
         yield from self._rooms()
         yield from self._acts()
         yield from self._window()
-        yield from self._read()
+        yield from self._written("assistant")
+
+    def read(self) -> Iterator[Trouvable]:
+        """The texts of law: given after everything else, for there are hundreds of them."""
+        yield from self._written("textes")
 
     # On the screen.
 
@@ -91,15 +95,19 @@ class Offres:
     # Where one can go.
 
     def _rooms(self) -> Iterator[Trouvable]:
-        genre = self._say("ecran")
+        genre, actes = self._say("ecran"), {acte.vers: acte for acte in chain(*TOUJOURS.values())}
         for ecran in screens(self._mode):
             if ecran.found:
-                aller = self._go(Destination(ecran.id))
-                yield Trouvable(screen_name(self._textes, ecran.id, self._mode), genre, aller, self._also(ecran.id))
+                # What one does from the list that is only to go there: its name and its key are those of the screen.
+                acte = actes.get(Destination(ecran.id))
+                aussi = self._also(ecran.id) + ((name(self._textes, acte),) if acte else ())
+                touche = key_name(self._textes, acte.touche) if acte else ""
+                nom = screen_name(self._textes, ecran.id, self._mode)
+                yield Trouvable(nom, genre, self._go(Destination(ecran.id)), aussi, touche)
         if exists("coffre", self._mode):
             for partie in ("etat", "changement", "corbeille") if self._mode is Mode.COFFRE else ("ouvrir", "creer", "secours"):
                 titre, aller = self._textes(f"coffre_ecran.{partie}.titre"), self._go(Destination("coffre", VersPartie(partie)))
-                yield Trouvable(titre, genre, aller, self._also("coffre"))
+                yield Trouvable(titre, genre, aller, self._also(f"coffre_{partie}"))
 
     def _acts(self) -> Iterator[Trouvable]:
         """What is done with dossiers: with those chosen, if any are."""
@@ -108,7 +116,8 @@ class Offres:
             return
         choisis = AVEC_CHOIX if self._contexte.services.selection.references else ()
         for acte in dict.fromkeys((*choisis, *chain(*TOUJOURS.values()))):
-            if acte.vers is not None and not (acte.ecrit and seance.coffre.lecture_seule):
+            permis = not (acte.ecrit and seance.coffre.lecture_seule)
+            if permis and acte.vers is not None and acte.vers.quoi is not None:
                 yield Trouvable(
                     name(self._textes, acte), genre, self._go(acte.vers), touche=key_name(self._textes, acte.touche)
                 )
@@ -121,10 +130,10 @@ class Offres:
 
     # What is written in the program.
 
-    def _read(self) -> Iterator[Trouvable]:
+    def _written(self, page: str) -> Iterator[Trouvable]:
         services = self._contexte.services
         for trouvaille in everything(services.catalogue):
-            if exists(trouvaille.page, self._mode):
+            if trouvaille.page == page and exists(page, self._mode):
                 yield Trouvable(trouvaille.titre, trouvaille.genre, self._go(_destination(trouvaille)), trouvaille.aussi)
 
     # Dossiers: asked of the coffre.

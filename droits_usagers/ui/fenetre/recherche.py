@@ -43,7 +43,7 @@ class Recherche(QWidget):
         self._avant = QApplication.focusWidget()
         #: All that can be found at once; what is found in a coffre comes later.
         self.offers = tuple(offres.everything())
-        self._parmi = Partout(self.offers)
+        self._parmi = Partout(self.offers, offres.read())
         self._trouves: Sequence[Trouvable] = ()
         self.setAccessibleName(textes("recherche.titre"))
         self._feuille = _Feuille(self)
