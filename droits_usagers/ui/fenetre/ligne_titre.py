@@ -31,6 +31,8 @@ class LigneTitre(QFrame):
         rangee.addWidget(self.titre, 0, Qt.AlignmentFlag.AlignVCenter)
         self.passages = QMenu(self)
         self.menu = BoutonLien("", icone="replier")
+        # A square of forty, and not narrower.
+        self.menu.marge_h = 10
         self.menu.clicked.connect(lambda: self.passages.popup(self.menu.mapToGlobal(self.menu.rect().bottomLeft())))
         rangee.addWidget(self.menu, 0, Qt.AlignmentFlag.AlignVCenter)
         rangee.addStretch(1)

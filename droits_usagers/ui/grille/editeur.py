@@ -88,7 +88,7 @@ class EditeurGrille(QWidget):
         self._corps.setMinimumHeight(1)
         for widget in (self.disposition, self.ecran_sujet, self.ecran_suites):
             self._pile.addWidget(widget)
-        colonne = Colonne(self, ecart=8, marges=(16, 8, 16, 12))
+        colonne = Colonne(self, ecart=8, marges=(24, 8, 24, 8))
         colonne.addWidget(self.bandeau)
         colonne.addWidget(self._pile, 1)
         colonne.addStretch()

@@ -27,9 +27,8 @@ from droits_usagers.services.reprise.reprise import (
     read_tableau,
     sort_out,
 )
-from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Pied
+from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Pied
 from droits_usagers.ui.composants.clavier import bind
-from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.reprise.colonnes import EtapeColonnes
 from droits_usagers.ui.reprise.essai import EtapeEssai
 from droits_usagers.ui.reprise.etape import EtapeReprise
@@ -70,11 +69,10 @@ class PageReprise(Page):
         self._tour = 0
         #: Something is being read: what comes next depends on it.
         self._waiting = False
-        self._ou, self._pile = Libelle(teinte=Teinte.DOUX), QStackedWidget()
+        self._pile = QStackedWidget()
         self.retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
         self.suite = BoutonPrimaire("", touche=self.textes("commun.entree"))
         colonne = Colonne(self, ecart=12, marges=(24, 20, 24, 16))
-        colonne.addWidget(self._ou)
         colonne.addWidget(self._pile, 1)
         colonne.addLayout(Pied(self.retour, self.suite))
         self.suite.bind_enter(self)
@@ -85,6 +83,12 @@ class PageReprise(Page):
         self.etape: EtapeReprise = self._show(self._source())
 
     # What the window asks of a page
+
+    @property
+    def compte(self) -> str:
+        """Which step, of how many; nothing once it is done, or while something is read."""
+        etape = type(self.etape)
+        return f"{_PAS.index(etape) + 1}/{len(_PAS)}" if etape in _PAS else ""
 
     @property
     def occupied(self) -> bool:
@@ -200,8 +204,7 @@ class PageReprise(Page):
         self._pile.setCurrentWidget(etape)
         if self._discreet:
             etape.conceal(masque=True)
-        rang = _PAS.index(type(etape)) + 1 if type(etape) in _PAS else 0
-        self._ou.setText(self.textes("reprise.pas", rang=rang, total=len(_PAS)) if rang else "")
+        self.titled.emit()
         self._label(etape)
         return etape
 

@@ -79,6 +79,11 @@ class PageSerie(Page):
     # What the window asks of a page
 
     @property
+    def compte(self) -> str:
+        """Which step, of how many; nothing once it is done."""
+        return "" if isinstance(self.ecran, EcranFait) else f"{self._pas + 1}/{PAS}"
+
+    @property
     def occupied(self) -> bool:
         """True if anything was chosen or pasted, and not made yet."""
         return not isinstance(self.ecran, EcranFait) and not (self._serie.is_untouched and not any(self._pasted()))
@@ -194,10 +199,9 @@ class PageSerie(Page):
         self._pile.setCurrentWidget(ecran)
         if self._discreet:
             ecran.conceal(masque=True)
-        faite = isinstance(ecran, EcranFait)
-        ou = self._say("lecture_seule") if self._acces.lecture_seule else self._say("pas", rang=self._pas + 1, total=PAS)
-        self._ou.setText("" if faite else ou)
-        self._ou.setAccessibleName(self._ou.text())
+        self._ou.setText(self._say("lecture_seule") if self._acces.lecture_seule else "")
+        self._ou.setVisible(self._acces.lecture_seule)
+        self.titled.emit()
         self._label(ecran)
         return ecran
 

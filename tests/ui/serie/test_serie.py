@@ -62,7 +62,7 @@ class Clavier:
 def test_forty_members_are_made_in_eighteen_keystrokes(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> None:
     coffre = open_coffre(fenetre, tmp_path / "a.coffre", qtbot)
     fenetre.pages.go_to("suivi")
-    qtbot.waitUntil(lambda: fenetre.focusWidget() is not None)
+    qtbot.waitUntil(lambda: page_of(fenetre, EcranSuivi).isAncestorOf(fenetre.focusWidget()))
     clavier = Clavier(fenetre)
     clavier.press(Qt.Key.Key_N, CTRL | Qt.KeyboardModifier.ShiftModifier)
     page = page_of(fenetre, PageSerie)
