@@ -247,3 +247,41 @@ def test_nothing_of_what_was_looked_for_is_left(fenetre: Fenetre) -> None:
     recherche.give_up()
     settle()
     assert not [texte for texte in everything_shown() if CANARI in texte]
+
+
+def test_hiding_names_while_it_is_open_hides_those_it_found(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> None:
+    open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot, [demande(CANARI, envoyee=3)])
+    recherche = look_for(fenetre, CANARI)
+    qtbot.waitUntil(lambda: any(CANARI in titre for titre in titles(recherche)))
+    press(fenetre, Qt.Key.Key_F9)
+    settle()
+    assert fenetre.pages.discreet
+    assert not any(CANARI in texte for une in fenetre.findChildren(Recherche) for texte in titles(une))
+
+
+def test_it_does_not_outlive_the_mode_it_was_opened_in(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> None:
+    fenetre.pages.go_to("coffre")
+    fenetre.search()
+    open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot)
+    settle()
+    assert fenetre.findChild(Recherche) is None
+
+
+def test_what_has_gone_from_the_screen_since_does_nothing(fenetre: Fenetre) -> None:
+    fenetre.pages.go_to("coffre", VersPartie("ouvrir"))
+    recherche = look_for(fenetre, "")
+    offres = [offre for offre in recherche.offers if offre.genre == fenetre.contexte.textes("recherche.ici")]
+    fenetre.pages.go_to("coffre", VersPartie("creer"))
+    settle()
+    for offre in offres:
+        offre.faire()
+    assert fenetre.pages.current_id == "coffre"
+
+
+def test_in_a_coffre_that_can_only_be_read_nothing_that_writes_is_offered(
+    fenetre: Fenetre, tmp_path: Path, qtbot: QtBot
+) -> None:
+    coffre = open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot)
+    coffre.lecture_seule = True
+    offerts = {offre.titre for offre in look_for(fenetre, "").offers}
+    assert not offerts & {"Créer en série", "Reprendre un tableau", "Changer la phrase de passe", "Courrier du jour"}

@@ -216,7 +216,9 @@ class _Rouleau(QWidget):
         return QRect((self.width() - self._largeur) // 2, haut, self._largeur, self._height(rang))
 
     def places(self, rang: int) -> Iterator[QRect]:
-        """Where a part is, with a little room around its words."""
+        """Where a part is, with a little room around its words; nowhere, once the letter no longer has it."""
+        if not 0 <= rang < len(self.parties):
+            return
         autour = current_theme().px(AUTOUR)
         for lieu in self.parties[rang].lieux:
             page, part = self._rect(lieu.page), lieu.rect

@@ -117,7 +117,8 @@ class Apercu(QWidget):
         self._explication = Explication()
         avant, self._parties, self._led = self._parties, parties, False
         changees = changed(avant, parties)
-        if changees:
+        if [partie.texte for partie in avant] != [partie.texte for partie in parties]:
+            # What was tinted is perhaps no longer there, or elsewhere.
             self._untint()
         self.feuilles.show_pages(pages, parties)
         self.texte.show_text(texte, parties)

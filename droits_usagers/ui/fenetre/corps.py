@@ -171,4 +171,4 @@ class CorpsFenetre(QWidget):
         ecrans = behind(porte, self._mode) if porte is not None else ()
         for ecran in ecrans if len(ecrans) > 1 else ():
             nom = screen_name(self._contexte.textes, ecran.id, self._mode)
-            yield Renvoi(nom, self._to(ecran.id), ici=ecran.id == ici)
+            yield Renvoi(self._contexte.textes("entete.ici", nom=nom) if ecran.id == ici else nom, self._to(ecran.id))

@@ -123,7 +123,7 @@ class Fenetre(QMainWindow):
     def _add_shortcuts(self) -> None:
         self._bind("Ctrl+K", self.search)
         self._bind("Ctrl+L", self.garde.protect)
-        self._bind("F9", self.pages.toggle_discreet)
+        self._bind("F9", self._toggle_discreet)
         for touche, crans in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             self._bind(touche, partial(self._zoom, crans))
 
@@ -150,6 +150,11 @@ class Fenetre(QMainWindow):
         if look_changed is not None:
             look_changed.connect(self.allure.apply)
 
+    def _toggle_discreet(self) -> None:
+        """F9: what the field had found by name goes too."""
+        self._give_up_search()
+        self.pages.toggle_discreet()
+
     def _zoom(self, crans: int) -> None:
         keep = self._seance.regles.may_write_settings
         self._operations.attempt(lambda: self.allure.zoom_by(crans, keep=keep), lambda _: None)
@@ -162,6 +167,7 @@ class Fenetre(QMainWindow):
 
     def _arrange_for_mode(self) -> None:
         """The screens and commands of the present mode. What is being typed in one that goes on existing is kept."""
+        self._give_up_search()
         self.pages.discard(keep_occupied=True)
         self._corps.arrange_for_mode()
         self._pannes.forget()
@@ -199,9 +205,13 @@ class Fenetre(QMainWindow):
 
     def _give_up_dialogs(self) -> None:
         """Dialogs and the field: they show names too."""
+        close_dialogs()
+        self._give_up_search()
+
+    def _give_up_search(self) -> None:
+        """What it offers is of the screen, the mode and the names it was opened on."""
         from droits_usagers.ui.fenetre.recherche import Recherche
 
-        close_dialogs()
         for recherche in self._corps.findChildren(Recherche):
             recherche.give_up()
 

@@ -46,10 +46,11 @@ class LigneTitre(QFrame):
     def show_place(self, titre: str, compte: str, passages: Iterable[Renvoi], *, quoi: str) -> None:
         """What the screen says of itself, and where its menu leads; `quoi`: what the menu is of (`entete.<quoi>`)."""
         self.titre.setText(" · ".join(filter(None, (titre, compte))))
+        # Open, it would be left empty.
+        self.passages.close()
         self.passages.clear()
         for passage in passages:
-            etat = self._textes("entete.ici") if passage.ici else self._textes("entete.fait") if passage.fait else ""
-            action = self.passages.addAction(" · ".join(filter(None, (passage.titre, etat))).replace("&", "&&"))
+            action = self.passages.addAction(passage.titre.replace("&", "&&"))
             action.setEnabled(passage.permis)
             action.triggered.connect(lambda _checked=False, go=passage.go: go())
         self.menu.setVisible(not self.passages.isEmpty())

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 
+import shiboken6
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QTabBar, QWidget
 
@@ -97,17 +98,27 @@ class Offres:
     def _rooms(self) -> Iterator[Trouvable]:
         genre, actes = self._say("ecran"), {acte.vers: acte for acte in chain(*TOUJOURS.values())}
         for ecran in screens(self._mode):
-            if ecran.found:
+            acte = actes.get(Destination(ecran.id))
+            if ecran.found and not (acte and acte.ecrit and self._lecture_seule):
                 # What one does from the list that is only to go there: its name and its key are those of the screen.
-                acte = actes.get(Destination(ecran.id))
                 aussi = self._also(ecran.id) + ((name(self._textes, acte),) if acte else ())
                 touche = key_name(self._textes, acte.touche) if acte else ""
                 nom = screen_name(self._textes, ecran.id, self._mode)
                 yield Trouvable(nom, genre, self._go(Destination(ecran.id)), aussi, touche)
         if exists("coffre", self._mode):
-            for partie in ("etat", "changement", "corbeille") if self._mode is Mode.COFFRE else ("ouvrir", "creer", "secours"):
+            for partie in self._parts_of_coffre():
                 titre, aller = self._textes(f"coffre_ecran.{partie}.titre"), self._go(Destination("coffre", VersPartie(partie)))
                 yield Trouvable(titre, genre, aller, self._also(f"coffre_{partie}"))
+
+    @property
+    def _lecture_seule(self) -> bool:
+        coffre = self._contexte.services.seance.coffre
+        return coffre is not None and coffre.lecture_seule
+
+    def _parts_of_coffre(self) -> tuple[str, ...]:
+        if self._mode is not Mode.COFFRE:
+            return "ouvrir", "creer", "secours"
+        return ("etat", "corbeille") if self._lecture_seule else ("etat", "changement", "corbeille")
 
     def _acts(self) -> Iterator[Trouvable]:
         """What is done with dossiers: with those chosen, if any are."""
@@ -116,7 +127,7 @@ class Offres:
             return
         choisis = AVEC_CHOIX if self._contexte.services.selection.references else ()
         for acte in dict.fromkeys((*choisis, *chain(*TOUJOURS.values()))):
-            permis = not (acte.ecrit and seance.coffre.lecture_seule)
+            permis = not (acte.ecrit and self._lecture_seule)
             if permis and acte.vers is not None and acte.vers.quoi is not None:
                 yield Trouvable(
                     name(self._textes, acte), genre, self._go(acte.vers), touche=key_name(self._textes, acte.touche)
@@ -167,10 +178,10 @@ def _actions_in(page: QWidget) -> Iterator[tuple[str, Callable[[], object]]]:
             yield titre, partial(_press, bouton)
     for onglets in page.findChildren(QTabBar):
         for rang in range(onglets.count() if onglets.isVisible() else 0):
-            yield onglets.tabText(rang), partial(onglets.setCurrentIndex, rang)
+            yield onglets.tabText(rang), partial(_show_tab, onglets, rang)
     for action in page.findChildren(QAction):
         if action.text() and action.isEnabled() and _is_offered(action):
-            yield action.text().partition("\t")[0].replace("&&", "&"), action.trigger
+            yield action.text().partition("\t")[0].replace("&&", "&"), partial(_trigger, action)
 
 
 def _is_offered(action: QAction) -> bool:
@@ -180,9 +191,23 @@ def _is_offered(action: QAction) -> bool:
     return isinstance(bouton, QWidget) and bouton.isVisible()
 
 
+# The screen may have changed below since it was looked at: what is gone, hidden or greyed does nothing.
+
+
 def _press(bouton: QAbstractButton) -> None:
-    bouton.setFocus()
-    bouton.click()
+    if shiboken6.isValid(bouton) and bouton.isVisible() and bouton.isEnabled():
+        bouton.setFocus()
+        bouton.click()
+
+
+def _show_tab(onglets: QTabBar, rang: int) -> None:
+    if shiboken6.isValid(onglets):
+        onglets.setCurrentIndex(rang)
+
+
+def _trigger(action: QAction) -> None:
+    if shiboken6.isValid(action) and action.isEnabled():
+        action.trigger()
 
 
 def _destination(trouvaille: TrouvaillePartout) -> Destination:

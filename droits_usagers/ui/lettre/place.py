@@ -77,7 +77,7 @@ class PlaceLettre:
         ici, fait = step is self.assistant.ecran.step, self.is_done(step)
         etat = "ici" if ici else "faite" if fait else "incomplete" if self.assistant.was_seen(step) else "a_venir"
         titre = self.textes(f"assistant.etat_step.{etat}", nom=self.textes(f"assistant.steps.{step}"))
-        return Renvoi(titre, partial(self.go, step), ici=ici, fait=fait)
+        return Renvoi(titre, partial(self.go, step))
 
     def _tell(self) -> None:
         demarche = self.assistant.demarche

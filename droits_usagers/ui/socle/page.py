@@ -38,12 +38,9 @@ class Contexte:
 class Renvoi:
     """A place that the menu beside the title of a screen leads to: one of its steps, or of its parts."""
 
+    #: Its name, and in words where one is or what is left to do there.
     titre: str
     go: Callable[[], None]
-    #: One is there now.
-    ici: bool = False
-    #: Nothing is left to do there.
-    fait: bool = False
     #: False where one cannot go yet.
     permis: bool = True
 

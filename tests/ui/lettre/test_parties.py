@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton, QWidget
@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.services.demonstration.papiers import load_cas
 from droits_usagers.ui.apercu.feuilles import Feuilles
-from droits_usagers.ui.apercu.parties import seen
+from droits_usagers.ui.apercu.lettre import Apercu
+from droits_usagers.ui.apercu.parties import PartieVue, PlacePartie, seen
 from droits_usagers.ui.apercu.texte import TexteLettre
 from droits_usagers.ui.composants.theme import PAPIER
 from droits_usagers.ui.lettre.page import AssistantPage
@@ -198,3 +199,24 @@ def test_how_a_letter_is_sent_is_changed_where_it_is_asked(page: AssistantPage, 
     assert title(page) == say(page, "relire.titre")
     assert isinstance(focused(), QRadioButton)
     assert screen(page).isAncestorOf(focused())
+
+
+def _page_of(*textes: str) -> tuple[PartieVue, ...]:
+    """So many parts one under the other."""
+    return tuple(
+        PartieVue(texte, (PlacePartie(0, QRectF(0.1, 0.1 + 0.1 * rang, 0.5, 0.05)),)) for rang, texte in enumerate(textes)
+    )
+
+
+def test_a_letter_that_only_loses_a_part_keeps_no_tint_of_the_one_before(contexte: Contexte, qtbot: QtBot) -> None:
+    montre = Apercu(contexte.textes)
+    qtbot.addWidget(montre)
+    montre.resize(600, 800)
+    montre.show()
+    qtbot.waitExposed(montre)
+    papier = QImage(400, 566, QImage.Format.Format_RGB32)
+    papier.fill(0xFFFFFF)
+    for textes in (("a", "b"), ("a", "b", "c"), ("a", "b"), ("x",)):
+        montre.show_letter((papier,), "\n\n".join(textes), _page_of(*textes))
+        assert not montre.grab().isNull()
+    assert montre.texte.extraSelections() == []
