@@ -77,7 +77,11 @@ def begin_a_letter(fenetre: Fenetre, mot: str = CANARI, *, ecrans: int = 2) -> i
 
     Returns in how many fields.
     """
-    press(fenetre, ENTREE)
+    if fenetre.contexte.services.seance.coffre is None:
+        press(fenetre, ENTREE)
+    else:
+        # There, what Enter begins depends on what is read from it.
+        fenetre.pages.go_to("assistant")
     carte = next(bouton for bouton in fenetre.findChildren(BoutonLigne) if bouton.isVisible())
     carte.setFocus()
     press(fenetre, ENTREE)

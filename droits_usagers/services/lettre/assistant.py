@@ -1,4 +1,4 @@
-"""« Faire valoir un droit », without its screen: where the person is, what was answered so far, and the demande it makes.
+"""« Écrire une lettre », without its screen: where the person is, what was answered so far, and the demande it makes.
 
 Nothing here is required: every screen can be passed. Answers to what a later choice hides are kept (someone who changes their
 mind finds them again) but take no part in the letter.

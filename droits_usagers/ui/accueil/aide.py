@@ -36,7 +36,7 @@ class PageAide(Page):
                 self._grid((key_name(self.textes, acte.touche), name(self.textes, acte)) for acte in TOUS if acte.touche)
             )
         colonne.addStretch(1)
-        self._defilement = Defilement(Centre(contenu, largeur=640))
+        self._defilement = Defilement(Centre(contenu, largeur=640, au_milieu=True))
         page = Colonne(self)
         page.addWidget(self._defilement)
 

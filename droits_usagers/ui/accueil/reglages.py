@@ -44,7 +44,7 @@ class PageReglages(Page):
             self._add_shared()
         self._colonne.addStretch(1)
         page = Colonne(self)
-        page.addWidget(Defilement(Centre(contenu, largeur=640)))
+        page.addWidget(Defilement(Centre(contenu, largeur=640, au_milieu=True)))
         self._made = True
 
     @property

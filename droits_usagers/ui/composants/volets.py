@@ -20,7 +20,7 @@ from droits_usagers.ui.composants.theme import Teinte, current_theme
 COLONNE = 212
 _ECART = 16
 _ICONES = {Signe.OUI: "coche", Signe.NON: "interdit", Signe.ATTENTION: "attention"}
-_TEINTES = {Signe.OUI: Teinte.REPONSE, Signe.NON: Teinte.RETARD, Signe.ATTENTION: Teinte.SEMAINE}
+_TEINTES = {Signe.OUI: Teinte.REPONSE, Signe.NON: Teinte.CLOS, Signe.ATTENTION: Teinte.SEMAINE}
 
 
 @dataclass(frozen=True, slots=True)

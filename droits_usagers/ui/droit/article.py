@@ -26,7 +26,7 @@ from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.page import Contexte
 
 #: From the surest to the least sure.
-TEINTES_COTE = {Cote.V: Teinte.REPONSE, Cote.V_ANC: Teinte.SEMAINE, Cote.V_SEC: Teinte.SEMAINE, Cote.DM: Teinte.RETARD}
+TEINTES_COTE = {Cote.V: Teinte.REPONSE, Cote.V_ANC: Teinte.SEMAINE, Cote.V_SEC: Teinte.SEMAINE, Cote.DM: Teinte.SEMAINE}
 
 
 def weakest(entree: EntreeDroit) -> Cote:

@@ -1,1 +1,1 @@
-"""« Faire valoir un droit »: from a situation in the person's own words to a letter in their hands."""
+"""« Écrire une lettre »: from a situation in the person's own words to a letter in their hands."""

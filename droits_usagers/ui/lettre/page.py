@@ -1,4 +1,4 @@
-"""« Faire valoir un droit »: the page that ties the questions, the letter being written and the state of the wizard."""
+"""« Écrire une lettre »: the page that ties the questions, the letter being written and the state of the wizard."""
 
 import datetime as dt
 from collections.abc import Callable

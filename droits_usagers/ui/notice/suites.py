@@ -37,7 +37,7 @@ _ICONES = {
     COMPARER: "document",
     FERMER: "retour",
 }
-_TEINTES = {EcartVersions.AJOUT: Teinte.REPONSE, EcartVersions.RETRAIT: Teinte.RETARD, EcartVersions.CHANGEMENT: Teinte.ATTENTE}
+_TEINTES = {EcartVersions.AJOUT: Teinte.REPONSE, EcartVersions.RETRAIT: Teinte.CLOS, EcartVersions.CHANGEMENT: Teinte.ATTENTE}
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,11 +199,15 @@ class PageSerie(Page):
         self._pile.setCurrentWidget(ecran)
         if self._discreet:
             ecran.conceal(masque=True)
-        self._ou.setText(self._say("lecture_seule") if self._acces.lecture_seule else "")
-        self._ou.setVisible(self._acces.lecture_seule)
+        self._tell(self._say("lecture_seule") if self._acces.lecture_seule else "")
         self.titled.emit()
         self._label(ecran)
         return ecran
+
+    def _tell(self, texte: str) -> None:
+        """Above the step: nothing, most of the time."""
+        self._ou.setText(texte)
+        self._ou.setVisible(bool(texte))
 
     def _label(self, ecran: EcranAssistant) -> None:
         """What the main button does here."""
@@ -322,7 +326,7 @@ class PageSerie(Page):
     def _on_undone(self, nombre: int) -> None:
         self._writing = False
         self._go(DEMARCHE)
-        self._ou.setText(self._say("fait.annulee", nombre=nombre))
+        self._tell(self._say("fait.annulee", nombre=nombre))
 
     def _on_not_undone(self, ecran: EcranFait, error: ExpectedError) -> None:
         self._writing = False
