@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 LIGNES = 6
 #: The bin is mentioned when something in it will be erased within this time.
 BIENTOT = dt.timedelta(days=7)
-#: Among how many last days of the person the nearest are looked for.
-_PRESSANTES = 50
 _COMPTEES = (Tranche.VOTRE_DELAI, Tranche.DEPASSEES, Tranche.SEMAINE, Tranche.A_ENVOYER, Tranche.A_PROUVER)
 
 
@@ -70,8 +68,12 @@ def comptes_of(coffre: "Coffre", today: dt.date) -> Mapping[str, int]:
 
 def _lines(coffre: "Coffre", premieres: tuple[LigneSuivi, ...], today: dt.date) -> tuple[LigneSuivi, ...]:
     """Where a right can be lost first, the nearest first; then what presses most."""
-    votres = coffre.page(Filtre(votre_jusqu_au=today + SEMAINE), tri=Tri.URGENCE, taille=_PRESSANTES).lignes
-    d_abord = sorted(votres, key=lambda ligne: ligne.votre_date or dt.date.max)
-    connues = {ligne.reference for ligne in d_abord}
-    suivantes = (ligne for ligne in premieres if ligne.reference not in connues)
+    votres: dict[str, LigneSuivi] = {}
+    # Day after day, for however many there are in a week, none that is nearer is left out.
+    for jours in range(SEMAINE.days + 1):
+        if len(votres) < LIGNES:
+            filtre = Filtre(votre_jusqu_au=today + dt.timedelta(jours))
+            votres |= {ligne.reference: ligne for ligne in coffre.page(filtre, tri=Tri.URGENCE, taille=LIGNES).lignes}
+    d_abord = sorted(votres.values(), key=lambda ligne: ligne.votre_date or dt.date.max)
+    suivantes = (ligne for ligne in premieres if ligne.reference not in votres)
     return tuple([*d_abord, *(ligne for ligne in suivantes if ligne.prochaine_date or ligne.prochaine_etape)][:LIGNES])

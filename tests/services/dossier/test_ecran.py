@@ -200,6 +200,14 @@ def test_accueil_shows_first_where_a_right_can_be_lost_the_nearest_first(lire: L
     assert accueil.comptes["votre_delai"] == 2
 
 
+def test_accueil_shows_the_nearest_however_many_there_are_in_the_week(lire: Lire, coffre: Coffre) -> None:
+    for _ in range(51):
+        lire((_T.ENVOYE, 90), (_T.RECU, 86))
+    # Reminded: nothing presses there but the person's own last day, and the list has it after all the others.
+    demain = lire((_T.ENVOYE, 92), (_T.RECU, 90), (_T.RELANCE_ENVOYEE, 10)).reference
+    assert read_accueil(coffre, AUJOURDHUI).lignes[0].reference == demain
+
+
 def test_accueil_counts_what_does_not_press(lire: Lire, coffre: Coffre) -> None:
     envoyee = lire((_T.ENVOYE, 3)).reference
     lire((_T.COURRIER_ETABLI, 1))
