@@ -56,14 +56,19 @@ class EntreeDroit:
     auteurs: frozenset[Qualite] = frozenset(Qualite)
 
     @property
+    def nom(self) -> str:
+        """How it is called at the start of a line: « Article 15 du RGPD »."""
+        nom = self.citation_courte or self.citation
+        return nom[:1].upper() + nom[1:]
+
+    @property
     def sujet(self) -> str:
         """What it is about, in a few words: how its `resume` begins, up to its first pause or what fits on two lines.
 
         Its name, where what it says was not read.
         """
         if not self.contenu_citable:
-            nom = self.citation_courte or self.citation
-            return nom[:1].upper() + nom[1:]
+            return self.nom
         debut = _PAUSE.split(self.resume, maxsplit=1)[0]
         return shorten(debut, _LIGNES, placeholder="…")
 

@@ -4,9 +4,8 @@ rapidfuzz is imported with the first slip, not with the program.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from droits_usagers.domain.demarche.situations import Situation
@@ -25,15 +24,6 @@ _GRAMMAIRE = 2
 #: How alike two words must be, out of 100: « cofre » finds « coffre », « mairie » does not find « marie ».
 _RESSEMBLANCE = 82
 
-#: The same for texts of the program, kept: what a person types never is.
-_fold_ours = lru_cache(maxsize=4096)(fold)
-
-
-def matches(cherche: str, textes: Iterable[str]) -> bool:
-    """True if every word of `cherche` is somewhere in these texts of the program."""
-    foin = " ".join(_fold_ours(texte) for texte in textes)
-    return all(mot in foin for mot in fold(cherche).split())
-
 
 @dataclass(frozen=True, slots=True)
 class TrouvaillePartout:
@@ -46,33 +36,28 @@ class TrouvaillePartout:
     aussi: tuple[str, ...] = ()
 
 
-def everything(catalogue: "Catalogue") -> tuple[TrouvaillePartout, ...]:
-    """All that is written or read here: the demarches, the texts of law, and the numbers they had before 2019."""
-    textes = catalogue.textes
-    demarches = []
+def all_demarches(catalogue: "Catalogue") -> Iterator[TrouvaillePartout]:
+    """The letters one can write, by what people say."""
     for id_ in catalogue.demarches:
         siens = catalogue.textes_demarche(id_)
         mots = tuple(mot for situation in catalogue.situations if id_ in situation.demarches for mot in _words(situation))
-        demarches.append(
-            TrouvaillePartout("assistant", id_, siens("titre"), textes("recherche.demarche"), (siens("phrase"), *mots))
-        )
-    articles = [
-        TrouvaillePartout(
-            "textes",
-            entree.id,
-            entree.sujet,
-            capital(entree.citation_courte or entree.citation),
-            (entree.citation, entree.resume),
-        )
+        genre = catalogue.textes("recherche.demarche")
+        yield TrouvaillePartout("assistant", id_, siens("titre"), genre, (siens("phrase"), *mots))
+
+
+def all_texts(catalogue: "Catalogue") -> Iterator[TrouvaillePartout]:
+    """The texts of law, and the numbers they had before 2019."""
+    textes = catalogue.textes
+    yield from (
+        TrouvaillePartout("textes", entree.id, entree.sujet, entree.nom, (entree.citation, entree.resume))
         for entree in catalogue.droit.entrees.values()
-    ]
-    anciens = [
+    )
+    yield from (
         TrouvaillePartout(
             "textes", un.id, capital(textes("textes.ancien.titre", ancien=un.ancien)), textes("recherche.texte"), (un.objet,)
         )
         for un in catalogue.droit.correspondances.values()
-    ]
-    return (*demarches, *articles, *anciens)
+    )
 
 
 def capital(phrase: str) -> str:

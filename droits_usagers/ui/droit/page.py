@@ -136,7 +136,7 @@ class PageTextes(PageLecture):
             return Ligne(id_, capital(ancien.ancien), ancien.objet)
         entree = self._entrees[id_]
         cote = self.textes(f"textes.cote.{weakest(entree)}") if entree.a_verifier else ""
-        return Ligne(id_, entree.sujet, " · ".join(filter(None, (_title(entree), cote))))
+        return Ligne(id_, entree.sujet, " · ".join(filter(None, (entree.nom, cote))))
 
     def _on_reached(self, id_: str) -> None:
         if id_ in self._anciens:
@@ -210,7 +210,3 @@ class PageTextes(PageLecture):
 
 def _rank(entree: EntreeDroit) -> int:
     return PREMIERS.index(entree.texte) if entree.texte in PREMIERS else len(PREMIERS)
-
-
-def _title(entree: EntreeDroit) -> str:
-    return capital(entree.citation_courte or entree.citation)

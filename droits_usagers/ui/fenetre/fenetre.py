@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from droits_usagers.services.ensemble import Services
@@ -327,11 +327,6 @@ class Fenetre(QMainWindow):
         self._arrange_for_mode()
 
     # Qt
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The rail folds where there is no room."""
-        super().resizeEvent(event)
-        self._corps.arrange()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Says what would be lost and which files remain; in a coffre, keeps the draft and locks before going."""

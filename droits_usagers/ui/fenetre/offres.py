@@ -1,6 +1,6 @@
 """What the field offers: all one can go to or do now. Made when it is opened, and gone with it: some of it names people."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QTabBar, QWidget
 from droits_usagers.domain.dossier.dossiers import Filtre, LigneSuivi, PageSuivi, Tri
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.modes import Mode
-from droits_usagers.services.socle.recherche import TrouvaillePartout, everything
+from droits_usagers.services.socle.recherche import TrouvaillePartout, all_demarches, all_texts
 from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.fenetre.ecrans import exists, screen_name, screens
@@ -77,11 +77,11 @@ class Offres:
         yield from self._rooms()
         yield from self._acts()
         yield from self._window()
-        yield from self._written("assistant")
+        yield from self._written("assistant", all_demarches(self._contexte.services.catalogue))
 
     def read(self) -> Iterator[Trouvable]:
         """The texts of law: given after everything else, for there are hundreds of them."""
-        yield from self._written("textes")
+        yield from self._written("textes", all_texts(self._contexte.services.catalogue))
 
     # On the screen.
 
@@ -141,11 +141,9 @@ class Offres:
 
     # What is written in the program.
 
-    def _written(self, page: str) -> Iterator[Trouvable]:
-        services = self._contexte.services
-        for trouvaille in everything(services.catalogue):
-            if trouvaille.page == page and exists(page, self._mode):
-                yield Trouvable(trouvaille.titre, trouvaille.genre, self._go(_destination(trouvaille)), trouvaille.aussi)
+    def _written(self, page: str, trouvailles: Iterable[TrouvaillePartout]) -> Iterator[Trouvable]:
+        for trouvaille in trouvailles if exists(page, self._mode) else ():
+            yield Trouvable(trouvaille.titre, trouvaille.genre, self._go(_destination(trouvaille)), trouvaille.aussi)
 
     # Dossiers: asked of the coffre.
 

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.services.droit.repertoire import Repertoire
-from droits_usagers.services.socle.recherche import capital
 from droits_usagers.ui.composants import BoutonLien, Colonne, Libelle, LigneTexte
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
@@ -56,7 +55,7 @@ class ChoixArticles(QWidget):
 
     def _link(self, id_: str, *, icone: str) -> BoutonLien:
         entree = self._entrees[id_]
-        lien = BoutonLien(capital(entree.citation_courte or entree.citation), icone=icone)
+        lien = BoutonLien(entree.nom, icone=icone)
         dit = "ajouter" if icone == "creer" else "retirer"
         lien.setAccessibleName(self._textes(f"grille.articles.{dit}", article=lien.titre))
         geste = self._choose if icone == "creer" else self._drop

@@ -210,7 +210,7 @@ class EditeurFiche(QWidget):
 
     def _state(self, id_: str, manquent: Container[PartieFiche]) -> EtatPartie:
         """Nothing is missing from a fiche that nobody has begun."""
-        if id_ == SUITES or (self._atelier.is_blank and not self._atelier.progress(PartieFiche(id_))):
+        if id_ == SUITES or self._atelier.is_blank:
             return EtatPartie.VIDE
         partie = PartieFiche(id_)
         if partie in manquent:

@@ -42,8 +42,7 @@ class LigneVerdict(Puce):
             phrase, teinte = self._textes("notices.verification.complet"), Teinte.REPONSE
         else:
             phrase = ", ".join(self._count(id_, nombre, first=not rang) for rang, (id_, nombre) in enumerate(dits)) + "."
-            teintes = {"absentes": Teinte.SEMAINE, "a_revoir": Teinte.SEMAINE, "a_demander": Teinte.ATTENTE}
-            teinte = next(teintes[id_] for id_ in teintes if comptes[id_])
+            teinte = Teinte.SEMAINE if verdict.manquantes or verdict.a_revoir else Teinte.ATTENTE
         self.show_state(phrase, teinte, icone="attention" if teinte is Teinte.SEMAINE else "")
         self.setAccessibleName(phrase)
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from droits_usagers.services.socle.recherche import Partout, TrouvaillePartout, capital, everything, matches
+from droits_usagers.services.socle.recherche import Partout, TrouvaillePartout, all_demarches, all_texts, capital
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -12,32 +12,33 @@ if TYPE_CHECKING:
 ACCUEIL = TrouvaillePartout("accueil", "", "Accueil", "Écran")
 
 
-@pytest.mark.parametrize("cherche", ["", "copie", "COPIE dossier", "recevoir  mon", "piè"])
-def test_every_word_must_be_somewhere_in_any_order(cherche: str) -> None:
-    assert matches(cherche, ("Voir mon dossier et en recevoir une copie", "pièces"))
-
-
-def test_a_word_that_is_nowhere_excludes() -> None:
-    assert not matches("copie facture", ("une copie",))
-
-
 def found(cherche: str, *parmi: TrouvaillePartout, plus: int = 20) -> tuple[TrouvaillePartout, ...]:
     return Partout(parmi).find(cherche, plus=plus)
 
 
+@pytest.mark.parametrize("cherche", ["", "copie", "COPIE dossier", "recevoir  mon", "piè"])
+def test_every_word_must_be_somewhere_in_any_order(cherche: str) -> None:
+    acces = TrouvaillePartout("assistant", "acces", "Voir mon dossier et en recevoir une copie", "Écrire", ("pièces",))
+    assert found(cherche, acces) == (acces,)
+
+
+def test_a_word_that_is_nowhere_excludes() -> None:
+    assert found("copie facture", TrouvaillePartout("textes", "a", "Une copie", "Texte")) == ()
+
+
 def test_screens_demarches_and_articles_are_all_found(catalogue: "Catalogue") -> None:
-    tout = (ACCUEIL, *everything(catalogue))
+    tout = (ACCUEIL, *all_demarches(catalogue), *all_texts(catalogue))
     assert found("accueil", *tout)[0] == ACCUEIL
     assert found("copie dossier", *tout)[0].element == "acces"
     assert found("rgpd 15", *tout)[0].page == "textes"
 
 
 def test_an_old_number_is_found(catalogue: "Catalogue") -> None:
-    assert "2011-34" in {trouvaille.element for trouvaille in found("34 avant 2019", *everything(catalogue))}
+    assert "2011-34" in {trouvaille.element for trouvaille in found("34 avant 2019", *all_texts(catalogue))}
 
 
 def test_a_demarche_is_found_by_what_people_say(catalogue: "Catalogue") -> None:
-    assert any(trouvaille.element == "acces" for trouvaille in found("écrit sur moi", *everything(catalogue)))
+    assert any(trouvaille.element == "acces" for trouvaille in found("écrit sur moi", *all_demarches(catalogue)))
 
 
 def test_a_title_that_matches_comes_before_the_rest_and_one_that_begins_so_first() -> None:
