@@ -39,6 +39,7 @@ from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.destination import Destination, Quoi, VersAnnee
+from droits_usagers.ui.socle.disposition import QWIDGETSIZE_MAX
 from droits_usagers.ui.socle.livraison import Livraison
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
@@ -46,8 +47,6 @@ from droits_usagers.ui.socle.page import Contexte, Page
 #: Under this width, at 100 %, the choices and the report take turns.
 COTE_A_COTE = 900
 LARGEUR_CHOIX, LARGEUR_VIDE = 380, 600
-#: What Qt takes for no limit (QWIDGETSIZE_MAX).
-SANS_LIMITE = (1 << 24) - 1
 #: What a later one drops: a count, a page to draw.
 _COMPTE, _APERCU = "chiffres.compte", "chiffres.apercu"
 
@@ -320,7 +319,7 @@ class PageChiffres(Page):
         self.imprimer.setEnabled(plein)
         largeur = theme.px(LARGEUR_VIDE if vide else LARGEUR_CHOIX)
         self._gauche.setMinimumWidth(largeur if ensemble else 0)
-        self._gauche.setMaximumWidth(largeur if ensemble else SANS_LIMITE)
+        self._gauche.setMaximumWidth(largeur if ensemble else QWIDGETSIZE_MAX)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side, or one after the other."""

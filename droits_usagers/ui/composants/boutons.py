@@ -176,7 +176,25 @@ class BoutonListe(Bouton):
             _inner_ring(painter, self)
 
 
-class BoutonLigne(Bouton):
+class BoutonPlat(Bouton):
+    """One without a box: tinted where one is, and under the mouse."""
+
+    @property
+    def here(self) -> bool:
+        """One is there now."""
+        return self.isChecked()
+
+    def background(self) -> str:
+        """None but the tint."""
+        theme = current_theme()
+        return theme.choisi if self.here else theme.survol if self.underMouse() else theme.hexa(Teinte.FOND)
+
+    def border(self) -> tuple[str, float]:
+        """None."""
+        return self.background(), 0.0
+
+
+class BoutonLigne(BoutonPlat):
     """A line of a list of what there is to do: no box, a rule under it; its icon says a state in its colour."""
 
     hauteur_min = 44
@@ -193,15 +211,6 @@ class BoutonLigne(Bouton):
     def paint_ornament(self, painter: QPainter, rect: QRectF) -> None:
         """Its icon, in the colour of the state."""
         paint_icon(painter, rect, self.icone, couleur=current_theme().hexa(self._teinte))
-
-    def background(self) -> str:
-        """None, but a tint under the mouse."""
-        theme = current_theme()
-        return theme.survol if self.underMouse() else theme.hexa(Teinte.FOND)
-
-    def border(self) -> tuple[str, float]:
-        """None: only the rule."""
-        return self.background(), 0.0
 
     def _paint_frame(self, painter: QPainter) -> None:
         super()._paint_frame(painter)

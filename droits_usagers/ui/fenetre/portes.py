@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QTextLayout
 
-from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.composants.boutons import BoutonPlat
 from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.peinture import text_height
 from droits_usagers.ui.composants.theme import Teinte, current_theme
@@ -13,7 +13,7 @@ ICONE = 24
 ECART, BORD = 4, 1
 
 
-class BoutonPorte(Bouton):
+class BoutonPorte(BoutonPlat):
     """An icon over its word; or alone, where there is no height for words: a pointer and a screen reader still name it."""
 
     marge_v = 8
@@ -52,16 +52,8 @@ class BoutonPorte(Bouton):
         """The same."""
         return self.sizeHint()
 
-    def background(self) -> str:
-        """Tinted where one is, and under the mouse."""
-        theme = current_theme()
-        if self.isChecked():
-            return theme.choisi
-        return theme.survol if self.underMouse() else theme.hexa(Teinte.FOND)
-
-    def border(self) -> tuple[str, float]:
-        """None."""
-        return self.background(), 0.0
+    def nextCheckState(self) -> None:
+        """Pressing it marks nothing: where one is then does."""
 
     def ink(self) -> str:
         """In the main colour where one is."""

@@ -46,10 +46,9 @@ class Rail(QFrame):
         for porte, go in portes.items():
             self.portes[porte] = bouton = BoutonPorte(textes(f"rail.porte.{porte}"), _ICONES[porte])
             bouton.setCheckable(True)
-            bouton.clicked.connect(self._then_mark(go))
+            bouton.clicked.connect(lambda _checked=False, go=go: go())
             colonne.addWidget(bouton)
         colonne.addStretch(1)
-        self._ici: PorteFenetre | None = None
         self.pieds: list[BoutonPorte] = []
         for id_, faire in pieds.items():
             icone, touche = _PIEDS[id_]
@@ -66,18 +65,8 @@ class Rail(QFrame):
         colonne.addWidget(self.plus)
         self.fit()
 
-    def _then_mark(self, go: Callable[[], None]) -> Callable[[], None]:
-        """A door that leads where one is already stays marked."""
-
-        def pressed() -> None:
-            go()
-            self.mark(self._ici)
-
-        return pressed
-
     def mark(self, porte: PorteFenetre | None) -> None:
         """Marks behind which door one is; none, on a screen that is behind no door."""
-        self._ici = porte
         for une, bouton in self.portes.items():
             bouton.setChecked(une is porte)
 

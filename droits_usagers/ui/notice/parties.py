@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import BoutonLien, Colonne
-from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.composants.boutons import BoutonPlat
 from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 
@@ -44,7 +44,7 @@ class EtatPartie(StrEnum):
 _SIGNES = MappingProxyType({EtatPartie.REMPLIE: ("coche", Teinte.REPONSE), EtatPartie.MANQUE: ("attention", Teinte.SEMAINE)})
 
 
-class BoutonPartie(Bouton):
+class BoutonPartie(BoutonPlat):
     """One part: its name, and the sign of how it stands; in words too, for a screen reader."""
 
     marge_h = 8
@@ -53,22 +53,19 @@ class BoutonPartie(Bouton):
 
     def __init__(self, id_: str, textes: Textes) -> None:
         super().__init__(textes(f"notices.parties_noms.{id_}"), icone="document")
-        self.here, self.etat = False, EtatPartie.VIDE
+        self.etat = EtatPartie.VIDE
+        self._here = False
+
+    @property
+    def here(self) -> bool:
+        """Its questions are shown."""
+        return self._here
 
     def show_state(self, phrase: str, etat: EtatPartie, *, here: bool) -> None:
         """Here or not, and how it stands."""
-        self.here, self.etat, self.titre_gras = here, etat, here
+        self._here, self.etat, self.titre_gras = here, etat, here
         self.set_up(self.titre)
         self.setAccessibleDescription(phrase)
-
-    def background(self) -> str:
-        """Quiet, but for the present part."""
-        theme = current_theme()
-        return theme.choisi if self.here else theme.survol if self.underMouse() else theme.hexa(Teinte.FOND)
-
-    def border(self) -> tuple[str, float]:
-        """None."""
-        return self.background(), 0.0
 
     def paint_ornament(self, painter: QPainter, rect: QRectF) -> None:
         """The sign of its state; an empty ring where nothing was said."""

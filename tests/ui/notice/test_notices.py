@@ -1,6 +1,7 @@
 """A fiche described by keyboard: what is missing follows, nothing unsaved is lost, and it leads to the letters."""
 
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -18,6 +19,7 @@ from droits_usagers.ui.notice.editeur import PARTIES
 from droits_usagers.ui.notice.entrees import Demandable
 from droits_usagers.ui.notice.formulaire import EcranPartie
 from droits_usagers.ui.notice.page import PageNotices
+from droits_usagers.ui.notice.parties import GROUPES
 from droits_usagers.ui.socle.destination import VersPartie
 from tests.domain.notice.test_mentions import SAINE
 from tests.ui.avec_coffre import open_coffre
@@ -308,3 +310,7 @@ def test_a_coffre_is_not_locked_over_a_fiche_that_is_not_saved(fenetre: Fenetre,
     page.atelier.mark_saved(tmp_path / "registre.toml")
     page.keep_draft(raisons.append)
     assert raisons[1:] == [""]
+
+
+def test_every_part_is_in_one_group_in_the_order_one_goes_through_them() -> None:
+    assert tuple(chain(*GROUPES.values())) == PARTIES
