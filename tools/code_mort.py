@@ -26,6 +26,7 @@ EXCEPTIONS = {
             "hitButton",
             "insertFromMimeData",
             "keyboardSearch",
+            "nextCheckState",
             "wheelEvent",
         ),
     ],
