@@ -176,7 +176,7 @@ def write_a_letter(fenetre: Fenetre, qtbot: QtBot) -> AssistantPage:
     begin(page)
     key(Qt.Key.Key_Return)
     answer(page, "concerne_nom", "Œuvrard")
-    qtbot.waitUntil(lambda: "Gardé dans le coffre" in said(page))
+    qtbot.waitUntil(lambda: "Brouillon gardé" in said(page))
     return page
 
 
@@ -186,7 +186,7 @@ def test_a_letter_that_could_not_be_kept_is_not_said_to_be(fenetre: Fenetre, vid
     with damaged_file(vide.chemin):
         fenetre.pages.go_to("suivi")
         qtbot.waitUntil(lambda: fenetre.findChild(CoffreEnPanne) is not None)
-    assert "Gardé dans le coffre" not in " ".join(everything_shown())
+    assert "Brouillon gardé" not in " ".join(everything_shown())
 
 
 def test_a_draft_lost_with_its_coffre_is_not_said_to_be_kept_by_the_lock(fenetre: Fenetre, vide: Coffre, qtbot: QtBot) -> None:

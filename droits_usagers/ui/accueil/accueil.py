@@ -17,7 +17,6 @@ from droits_usagers.ui.composants import (
     Avis,
     BoutonLien,
     BoutonLigne,
-    BoutonListe,
     BoutonSecondaire,
     Centre,
     Colonne,
@@ -211,12 +210,13 @@ class PageAccueil(Page):
     def _empty(self) -> QWidget:
         """What an empty coffre can be filled with."""
         vide = QWidget()
-        colonne = Colonne(vide, ecart=8)
+        colonne = Colonne(vide, ecart=0)
         colonne.addWidget(Titre(self._say("vide.titre"), niveau=2))
         colonne.addWidget(Libelle(self._say("vide.texte"), teinte=Teinte.DOUX))
+        colonne.addSpacing(current_theme().px(16))
         for id_, icone, quoi in _ENTREES:
             if self._exists(id_):
-                entree = BoutonListe(self._say(f"entrees.{id_}"), self._say(f"entrees.{id_}_aide"), icone=icone)
+                entree = BoutonLigne(self._say(f"entrees.{id_}"), self._say(f"entrees.{id_}_aide"), icone=icone)
                 entree.clicked.connect(self._go_to(Destination(id_, quoi)))
                 colonne.addWidget(entree)
         return vide

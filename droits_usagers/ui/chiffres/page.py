@@ -29,7 +29,6 @@ from droits_usagers.ui.composants import (
     Libelle,
     ListeDeroulante,
     Nature,
-    Pied,
     Rangee,
     Titre,
 )
@@ -102,6 +101,7 @@ class PageChiffres(Page):
         colonne.addWidget(self.voir, 0, Qt.AlignmentFlag.AlignLeading)
         self._fichiers = QWidget()
         fichiers = Colonne(self._fichiers, ecart=8)
+        fichiers.addWidget(self.imprimer)
         fichiers.addWidget(Libelle(self.say("enregistrer"), gras=True))
         for debut in (0, 2):
             rangee = Rangee(ecart=8)
@@ -141,7 +141,10 @@ class PageChiffres(Page):
         # Without a report, what is said of its absence stays at the reading start.
         corps.addStretch(1)
         page.addLayout(corps, 1)
-        page.addLayout(Pied(self.retour, self.imprimer, ecart=8, marges=(24, 4, 24, 8)))
+        pied = Rangee(marges=(24, 4, 24, 8))
+        pied.addWidget(self.retour)
+        pied.addStretch(1)
+        page.addLayout(pied)
 
     def _connect(self) -> None:
         self.annee.activated.connect(lambda _rang: self._read(int(self.annee.value())))
@@ -314,8 +317,7 @@ class PageChiffres(Page):
         self.revenir.setVisible(not ensemble)
         self.voir.setVisible(plein and not ensemble)
         self._fichiers.setVisible(plein)
-        self.imprimer.hold(self.say("rien") if vide else "")
-        # While they are counted, that is said above.
+        # Its key too.
         self.imprimer.setEnabled(plein)
         largeur = theme.px(LARGEUR_VIDE if vide else LARGEUR_CHOIX)
         self._gauche.setMinimumWidth(largeur if ensemble else 0)

@@ -1,6 +1,13 @@
 """The widget kit: every screen is made of these, so that all look, read and answer to the keyboard the same way."""
 
-from droits_usagers.ui.composants.boutons import BoutonLien, BoutonLigne, BoutonListe, BoutonPrimaire, BoutonSecondaire
+from droits_usagers.ui.composants.boutons import (
+    BoutonDepliant,
+    BoutonLien,
+    BoutonLigne,
+    BoutonListe,
+    BoutonPrimaire,
+    BoutonSecondaire,
+)
 from droits_usagers.ui.composants.champ import Champ, Intitule
 from droits_usagers.ui.composants.choix import ChoixMultiples, ChoixUnique, Option
 from droits_usagers.ui.composants.icones import Icone
@@ -11,6 +18,7 @@ from droits_usagers.ui.composants.saisie import LigneTexte, ListeDeroulante, Tex
 
 __all__ = [
     "Avis",
+    "BoutonDepliant",
     "BoutonLien",
     "BoutonLigne",
     "BoutonListe",

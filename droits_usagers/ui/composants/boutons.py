@@ -135,6 +135,18 @@ class BoutonLien(Bouton):
         return current_theme().hexa(Teinte.PRIMAIRE)
 
 
+class BoutonDepliant(BoutonLien):
+    """Shows what is folded, or folds it again; says which by its icon, and by being checked."""
+
+    def __init__(self, titre: str = "", *, note: str = "") -> None:
+        super().__init__(titre, note=note, icone="deplier")
+        self.setCheckable(True)
+        self.toggled.connect(self._on_toggled)
+
+    def _on_toggled(self, montre: bool) -> None:  # noqa: FBT001 - Qt
+        self.icone = "replier" if montre else "deplier"
+
+
 class BoutonListe(Bouton):
     """A big one, in a list of what one can do: a title, and what will happen."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from droits_usagers.ui.composants.boutons import BoutonLien
+from droits_usagers.ui.composants.boutons import BoutonDepliant
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.libelles import Avis, Libelle, Nature
 from droits_usagers.ui.composants.mise_en_page import Colonne
@@ -41,14 +41,13 @@ class Champ(QWidget):
         for carte in editeur.findChildren(QAbstractButton):
             carte.setAccessibleDescription("\n".join(filter(None, (intitule.libelle, carte.accessibleDescription()))))
         self._avis: Avis | None = None
-        self.bouton_pourquoi: BoutonLien | None = None
+        self.bouton_pourquoi: BoutonDepliant | None = None
         if intitule.pourquoi:
             self._add_why(intitule)
         self.setFocusProxy(editeur)
 
     def _add_why(self, intitule: Intitule) -> None:
-        bouton = BoutonLien(intitule.bouton_pourquoi, icone="deplier", note="F1")
-        bouton.setCheckable(True)
+        bouton = BoutonDepliant(intitule.bouton_pourquoi, note="F1")
         self.pourquoi = Libelle(intitule.pourquoi, teinte=Teinte.DOUX)
         self.pourquoi.setVisible(False)
         self._colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
@@ -60,7 +59,6 @@ class Champ(QWidget):
     def _on_why_toggled(self, montre: bool) -> None:  # noqa: FBT001 - Qt
         self.pourquoi.setVisible(montre)
         if self.bouton_pourquoi is not None:
-            self.bouton_pourquoi.icone = "replier" if montre else "deplier"
             self.bouton_pourquoi.setAccessibleDescription(self.pourquoi.text() if montre else "")
 
     def add_below(self, bouton: QWidget) -> None:

@@ -1,4 +1,4 @@
-"""Choices as cards one can hit and read, whatever their length: one among several, or as many as apply."""
+"""Choices one can hit and read, whatever their length: one among several, as cards; as many as apply, as lines."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -67,8 +67,11 @@ class CarteUnique(_Carte, QRadioButton):
             painter.drawEllipse(rect.adjusted(marge, marge, -marge, -marge))
 
 
-class CarteMultiple(_Carte, QCheckBox):
-    """One of those that may apply together; Space ticks it."""
+class LigneMultiple(_Carte, QCheckBox):
+    """One of those that may apply together: a plain line, its box, its words; Space ticks it."""
+
+    hauteur_min = 40
+    marge_v = 4
 
     def __init__(self, option: Option, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,13 +92,6 @@ class CarteMultiple(_Carte, QCheckBox):
             points = ((0.27, 0.52), (0.44, 0.69), (0.74, 0.33))
             painter.drawPolyline([QPointF(rect.x() + x * rect.width(), rect.y() + y * rect.height()) for x, y in points])
 
-
-class LigneMultiple(CarteMultiple):
-    """The same in a list of many: a plain line, its box, its words."""
-
-    hauteur_min = 40
-    marge_v = 4
-
     def background(self) -> str:
         """None, but a tint under the mouse."""
         theme = current_theme()
@@ -110,10 +106,12 @@ class _Choix(QWidget):
     """A column of cards, or a row of short ones. A label names the whole; the focus goes to the card that matters."""
 
     choice_changed = Signal()
+    #: Between two of them, in a column.
+    ecart = 8
 
     def __init__(self, options: Sequence[Option], parent: QWidget | None = None, *, en_ligne: bool = False) -> None:
         super().__init__(parent)
-        boite = Rangee(self, ecart=8) if en_ligne else Colonne(self, ecart=8)
+        boite = Rangee(self, ecart=8) if en_ligne else Colonne(self, ecart=self.ecart)
         self._cartes: dict[str, QAbstractButton] = {}
         for option in options:
             carte = self._card(option)
@@ -186,8 +184,10 @@ class ChoixUnique(_Choix):
 class ChoixMultiples(_Choix):
     """As many as apply."""
 
+    ecart = 0
+
     def _card(self, option: Option) -> QAbstractButton:
-        return CarteMultiple(option, self)
+        return LigneMultiple(option, self)
 
     def value(self) -> tuple[str, ...]:
         """Ids of what is ticked, in the order shown."""

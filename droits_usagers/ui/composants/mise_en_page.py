@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from droits_usagers.ui.composants.theme import Espacement, Marges, current_theme
 
@@ -120,6 +121,41 @@ class Defilement(QScrollArea):
             marge = current_theme().px(ENTRE_GROUPES)
             self.ensureVisible(zone.center().x(), zone.bottom(), 0, marge)
             self.ensureVisible(zone.center().x(), zone.top(), 0, marge)
+
+
+class DefilementAjuste(Defilement):
+    """As high as what it holds, and no higher than this part of what it is in: there, it scrolls."""
+
+    def __init__(self, contenu: QWidget, parent: QWidget | None = None, *, part: float = 0.4) -> None:
+        super().__init__(contenu, parent)
+        self._part = part
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        """The height of what it holds, at the width it has."""
+        contenu, largeur = self.widget(), self.viewport().width()
+        if contenu is None:
+            return super().sizeHint()
+        haut = contenu.heightForWidth(largeur) if contenu.hasHeightForWidth() else contenu.sizeHint().height()
+        autour = self.parentWidget()
+        au_plus = haut if autour is None else max(round(autour.height() * self._part), self.minimumSizeHint().height())
+        return QSize(contenu.sizeHint().width(), min(haut, au_plus))
+
+    def minimumSizeHint(self) -> QSize:
+        """Some lines: what is enough to scroll in."""
+        return QSize(0, current_theme().px(64))
+
+    def eventFilter(self, objet: QObject, event: QEvent) -> bool:
+        """Follows what it holds."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(objet, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 def keep_in_sight(pied: QWidget, page: QWidget, contenu: QWidget, *, largeur: int = 560) -> Defilement:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.dossier.ecran import EcheanceMontree
 from droits_usagers.services.dossier.faits import Manque
-from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Libelle, Nature
+from droits_usagers.ui.composants import Avis, BoutonDepliant, BoutonLien, BoutonSecondaire, Colonne, Libelle, Nature
 from droits_usagers.ui.composants.theme import Teinte
 
 
@@ -25,8 +25,7 @@ class VueEcheance(QWidget):
         colonne.addWidget(Libelle(" · ".join((echeance.quand, *echeance.marques)), teinte=teinte))
         for texte in echeance.avertissements:
             colonne.addWidget(Libelle(texte))
-        self.pourquoi = BoutonLien(textes("suivi.panneau.pourquoi"), icone="deplier")
-        self.pourquoi.setCheckable(True)
+        self.pourquoi = BoutonDepliant(textes("suivi.panneau.pourquoi"))
         self.pourquoi.setAccessibleName(f"{textes('suivi.panneau.pourquoi')} {echeance.titre}")
         self.pourquoi.toggled.connect(self._on_toggled)
         colonne.addWidget(self.pourquoi, 0, Qt.AlignmentFlag.AlignLeading)
@@ -58,7 +57,6 @@ class VueEcheance(QWidget):
 
     def _on_toggled(self, montre: bool) -> None:  # noqa: FBT001 - Qt
         self.explication.setVisible(montre)
-        self.pourquoi.icone = "replier" if montre else "deplier"
         self.pourquoi.setAccessibleDescription("\n".join(self._echeance.explications) if montre else "")
 
 

@@ -24,6 +24,7 @@ from droits_usagers.ui.composants import (
     Defilement,
     Libelle,
     Nature,
+    Rangee,
     Titre,
 )
 from droits_usagers.ui.composants.boutons import Bouton
@@ -92,10 +93,13 @@ class PanneauDossier(QWidget):
         vue_et_pied = QWidget()
         page = Colonne(vue_et_pied, ecart=8)
         page.addWidget(self._vue, 1)
-        page.addWidget(self.noter, 0, Qt.AlignmentFlag.AlignLeading)
+        pied = Rangee(ecart=8)
+        pied.addWidget(self.fermer)
+        pied.addWidget(self.noter)
+        pied.addStretch(1)
+        page.addLayout(pied)
         self._pile.addWidget(vue_et_pied)
         self._page = Colonne(self, ecart=8)
-        self._page.addWidget(self.fermer, 0, Qt.AlignmentFlag.AlignLeading)
         self._page.addWidget(self._pile, 1)
         self.setAccessibleName(textes("suivi.panneau.nom"))
         self.setAcceptDrops(True)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu
 
 from droits_usagers.domain.mots.textes import Textes
@@ -17,6 +17,49 @@ AUTOUR = 8
 MOTS_DES = 640
 
 
+class TitreFenetre(Titre):
+    """Where one is, on one line whatever its length: it gives up the end of a name, never what follows it."""
+
+    def __init__(self) -> None:
+        # Smaller than what a page asks: it says where one is.
+        super().__init__(niveau=2)
+        self.setWordWrap(False)
+        self._nom, self._compte = "", ""
+
+    def say(self, nom: str, compte: str) -> None:
+        """A name, and how far one is, that is always seen."""
+        self._nom, self._compte = nom, f" · {compte}" if nom and compte else compte
+        self.setText(nom + self._compte)
+
+    def heightForWidth(self, _largeur: int) -> int:
+        """One line."""
+        return self.fontMetrics().height()
+
+    def sizeHint(self) -> QSize:
+        """As wide as what it says."""
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, self.fontMetrics().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Some letters, and all of what follows the name."""
+        compte = self.fontMetrics().horizontalAdvance(self._compte)
+        return QSize(min(self.sizeHint().width(), current_theme().px(120) + compte), self.fontMetrics().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is cut is said under the pointer."""
+        super().resizeEvent(event)
+        self.setToolTip(self.text() if self.width() < self.sizeHint().width() else "")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The name cut by its end where it must be."""
+        mesure = self.fontMetrics()
+        place = self.width() - mesure.horizontalAdvance(self._compte)
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        texte = mesure.elidedText(self._nom, Qt.TextElideMode.ElideRight, place) + self._compte
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, texte)
+        painter.end()
+
+
 class LigneTitre(QFrame):
     """Says what it is told. `search_wanted`: the field was pressed."""
 
@@ -26,8 +69,7 @@ class LigneTitre(QFrame):
         super().__init__()
         self._textes = textes
         rangee = Rangee(self, ecart=4, marges=(24, 0, 12, 0))
-        # Smaller than what a page asks: it says where one is.
-        self.titre = Titre(niveau=2)
+        self.titre = TitreFenetre()
         rangee.addWidget(self.titre, 0, Qt.AlignmentFlag.AlignVCenter)
         self.passages = QMenu(self)
         self.menu = BoutonLien("", icone="replier")
@@ -45,7 +87,7 @@ class LigneTitre(QFrame):
 
     def show_place(self, titre: str, compte: str, passages: Iterable[Renvoi], *, quoi: str) -> None:
         """What the screen says of itself, and where its menu leads; `quoi`: what the menu is of (`entete.<quoi>`)."""
-        self.titre.setText(" · ".join(filter(None, (titre, compte))))
+        self.titre.say(titre, compte)
         # Open, it would be left empty.
         self.passages.close()
         self.passages.clear()

@@ -48,7 +48,7 @@ class FaceCase(QWidget):
         self._nom = Libelle(teinte=Teinte.DOUX)
         self.texte = TexteLong(lignes=LIGNES)
         self.valider = BoutonPrimaire(self._say("valider"), touche=self._textes("commun.ctrl_entree"))
-        self.renoncer = BoutonSecondaire(self._say("renoncer"), icone="retour")
+        self.renoncer = BoutonSecondaire(self._say("renoncer"))
         self._remarques = Colonne(ecart=8)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._lay_out()

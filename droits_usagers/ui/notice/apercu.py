@@ -22,6 +22,7 @@ from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.composants import (
     Avis,
+    BoutonDepliant,
     BoutonSecondaire,
     Champ,
     ChoixMultiples,
@@ -34,7 +35,7 @@ from droits_usagers.ui.composants import (
     Option,
     Rangee,
 )
-from droits_usagers.ui.composants.mise_en_page import Defilement
+from droits_usagers.ui.composants.mise_en_page import DefilementAjuste
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.notice.faces import Faces
@@ -84,6 +85,7 @@ class ApercuNotice(QWidget):
         )
         self.langues.set_value([langue.code for langue in contexte.services.notices.langues() if langue.relue])
         self.adresse = LigneTexte()
+        self.deplier = BoutonDepliant(self._say("autres"))
         self.faces = Faces(self._textes)
         self.feuilles = self.faces.feuilles
         self.avis = Avis("", mot="")
@@ -115,13 +117,24 @@ class ApercuNotice(QWidget):
         self.retenue = Retenue.at(self._livraison)
         colonne.addWidget(self.retenue)
         colonne.addWidget(self._ways_out())
+        colonne.addWidget(self.deplier, 0, Qt.AlignmentFlag.AlignLeading)
+        colonne.addWidget(self._less_asked())
+        page = Colonne(self, ecart=8)
+        # No more than what is asked takes: the document scrolls, not both.
+        self._choix = DefilementAjuste(choix)
+        page.addWidget(self._choix)
+        page.addWidget(self.faces, 1)
+
+    def _less_asked(self) -> QWidget:
+        """What few need, folded."""
+        rare = QWidget()
+        colonne = Colonne(rare, ecart=8)
         colonne.addWidget(Champ(Intitule(self._say("adresse"), self._say("adresse_aide")), self.adresse))
         colonne.addWidget(self.boutons["ensemble"], 0, Qt.AlignmentFlag.AlignLeading)
         colonne.addWidget(Libelle(self._say("ensemble_aide"), teinte=Teinte.DOUX))
-        page = Colonne(self, ecart=8)
-        self._choix = Defilement(choix)
-        page.addWidget(self._choix, 1)
-        page.addWidget(self.faces, 3)
+        rare.hide()
+        self.deplier.toggled.connect(rare.setVisible)
+        return rare
 
     def _ways_out(self) -> QWidget:
         boite = QWidget()

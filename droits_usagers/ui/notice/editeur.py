@@ -31,6 +31,8 @@ class EditeurFiche(QWidget):
     """Draws the state it is given. `changed`: an answer; `suite_wanted`: something to do with the fiche, by its id."""
 
     changed = Signal()
+    #: What it is called is another.
+    named = Signal()
     save_wanted = Signal()
     suite_wanted = Signal(str)
     left = Signal()
@@ -41,7 +43,6 @@ class EditeurFiche(QWidget):
         self._catalogue, self._textes, self._atelier = contexte.services.catalogue, contexte.textes, atelier
         self._rang = 0
         self._masque = False
-        self._nom = Libelle(gras=True)
         self._etat = Libelle(teinte=Teinte.DOUX)
         self.enregistrer = BoutonSecondaire(self._textes("notices.enregistrer"), icone="enregistrer", note="Ctrl+S")
         self.retour = BoutonSecondaire(self._textes("notices.precedente"), icone="retour")
@@ -82,7 +83,7 @@ class EditeurFiche(QWidget):
         colonne = Colonne(noms, ecart=0)
         # Where there is little room, the button that saves says enough.
         self._etat.hide()
-        for libelle in (self._nom, self._etat, self.verdict):
+        for libelle in (self.verdict, self._etat):
             colonne.addWidget(libelle)
         colonne.addStretch(1)
         return noms
@@ -162,16 +163,13 @@ class EditeurFiche(QWidget):
         self.disposition.partie_courante.setText(
             textes("notices.partie_courante", rang=self._rang + 1, total=len(PARTIES), nom=nom)
         )
-        mot = "enregistrer" if last else "suivante"
-        self.suite.set_up(textes(f"notices.{mot}"), note="" if last else textes("commun.entree"))
+        # The last part leads to several things: none of them is the one that follows.
+        self.suite.setVisible(not last)
         self.refresh()
         self._colonne_parties.bring_into_view(self._parties.button(self.place))
 
     def _on_forward(self) -> None:
-        if self.place == SUITES:
-            self.save_wanted.emit()
-        else:
-            self.go_to(self._rang + 1)
+        self.go_to(self._rang + 1)
 
     def _on_back(self) -> None:
         if self._rang:
@@ -200,7 +198,7 @@ class EditeurFiche(QWidget):
         self.verdict.say(atelier.verdict(constats), blank=atelier.is_blank)
         manquent = {atelier.place_of(constat).partie for constat in constats if constat.statut is not Statut.PRESENTE}
         self._parties.show_parts(self.place, lambda id_: self._state(id_, manquent))
-        self._nom.setText(self.name())
+        self.named.emit()
         if atelier.is_modified and atelier.chemin is not None:
             self._etat.setText(textes("notices.modifiee"))
         elif atelier.chemin is not None:
@@ -232,7 +230,6 @@ class EditeurFiche(QWidget):
             self.ecran.conceal(masque=masque)
         self.verification.conceal(masque=masque)
         self.apercu.conceal(masque=masque)
-        self._nom.setVisible(not masque)
 
     def clear(self) -> None:
         """Holds nothing of what was written."""
@@ -245,5 +242,4 @@ class EditeurFiche(QWidget):
         self._rang = 0
         self.verification.show_constats(())
         self.apercu.clear()
-        for libelle in (self._nom, self._etat):
-            libelle.setText("")
+        self._etat.setText("")

@@ -37,7 +37,9 @@ class PageNotices(PageFichier[FicheTraitement]):
         self.choix = ChoixDepart(self.textes, "notices", noms, gestes={**choix_depart.GESTES, _RETAPER: "copier"})
         self.editeur = EditeurFiche(contexte, self.atelier)
         self._lay_out(self.choix, self.editeur)
+        self._masque = False
         self.editeur.left.connect(self._show_choice)
+        self.editeur.named.connect(self.titled)
         self.editeur.save_wanted.connect(self._on_save)
         self.editeur.suite_wanted.connect(self._on_suite)
         self.fichiers.saved.connect(self._on_saved)
@@ -47,6 +49,23 @@ class PageNotices(PageFichier[FicheTraitement]):
         """True if something is written that is in no file."""
         return self.atelier.is_modified
 
+    @property
+    def titre(self) -> str:
+        """What the fiche is called, while it is described."""
+        return self._name() if self.is_building and not self._masque else ""
+
+    def be_discreet(self, *, discreet: bool) -> None:
+        """Its name too."""
+        self._masque = discreet
+        super().be_discreet(discreet=discreet)
+        self.titled.emit()
+
+    def clear(self) -> None:
+        """Nor its name."""
+        self._masque = False
+        super().clear()
+        self.titled.emit()
+
     def arrive(self, quoi: Quoi | None = None) -> None:
         """At a part of the fiche too."""
         if isinstance(quoi, VersPartie) and quoi.id in PARTIES:
@@ -55,6 +74,14 @@ class PageNotices(PageFichier[FicheTraitement]):
             self.editeur.go_to(PARTIES.index(quoi.id))
         else:
             super().arrive(quoi)
+
+    def _show_choice(self) -> None:
+        super()._show_choice()
+        self.titled.emit()
+
+    def _show_editor(self) -> None:
+        super()._show_editor()
+        self.titled.emit()
 
     def _proposed_name(self) -> str:
         return suggested_name(self.atelier.fiche, self.textes("notices.fichier_defaut"))

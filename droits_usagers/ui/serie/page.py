@@ -38,10 +38,11 @@ from droits_usagers.ui.socle.destination import (
     VersSelection,
 )
 from droits_usagers.ui.socle.operations import Reponses
-from droits_usagers.ui.socle.page import Contexte, Page
+from droits_usagers.ui.socle.page import Contexte, Page, Renvoi
 
 DEMARCHE, AUTEUR, LISTES, QUESTIONS, VERIFIER = range(5)
-PAS = 5
+#: The steps, as their texts are called.
+_PAS = ("demarche", "auteur", "listes", "questions", "verifier")
 #: What the screen of letters in bulk is asked for: the first letter of each.
 PREMIERES = "demande"
 
@@ -81,7 +82,21 @@ class PageSerie(Page):
     @property
     def compte(self) -> str:
         """Which step, of how many; nothing once it is done."""
-        return "" if isinstance(self.ecran, EcranFait) else f"{self._pas + 1}/{PAS}"
+        return "" if isinstance(self.ecran, EcranFait) else f"{self._pas + 1}/{len(_PAS)}"
+
+    @property
+    def passages(self) -> tuple[Renvoi, ...]:
+        """The steps; one goes back to any, and on by the main button."""
+        if self._writing or isinstance(self.ecran, EcranFait):
+            return ()
+        return tuple(self._step(pas, id_) for pas, id_ in enumerate(_PAS))
+
+    def _step(self, pas: int, id_: str) -> Renvoi:
+        nom = self._say(f"{id_}.titre")
+        ici = pas == self._pas
+        return Renvoi(
+            self.textes("entete.ici", nom=nom) if ici else nom, partial(self._go_back_to, pas), permis=pas <= self._pas
+        )
 
     @property
     def occupied(self) -> bool:
@@ -181,6 +196,10 @@ class PageSerie(Page):
             self.page_wanted.emit(Destination("suivi"))
         else:
             self._go(self._pas - 1)
+
+    def _go_back_to(self, pas: int) -> None:
+        if not self._writing:
+            self._go(pas)
 
     def _go(self, pas: int) -> None:
         self._pas = pas

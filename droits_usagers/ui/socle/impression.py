@@ -36,7 +36,7 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
-from droits_usagers.ui.composants.choix import CarteMultiple
+from droits_usagers.ui.composants.choix import LigneMultiple
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 #: Documents named one by one; beyond, they are counted.
@@ -94,7 +94,7 @@ class DialogueImpression(QDialog):
         self.imprimante = ListeDeroulante([(nom, nom) for nom in self._imprimantes])
         self.exemplaires = ListeDeroulante([(str(n), str(n)) for n in range(1, _EXEMPLAIRES + 1)])
         self.pages = LigneTexte()
-        self.recto_verso = CarteMultiple(Option("", self._say("recto_verso"), self._say("recto_verso_aide")))
+        self.recto_verso = LigneMultiple(Option("", self._say("recto_verso"), self._say("recto_verso_aide")))
         self.repli = ChoixUnique(
             [Option(repli.value, self._say(repli.value), self._say(f"{repli.value}_aide")) for repli in Repli]
         )

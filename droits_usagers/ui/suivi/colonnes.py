@@ -34,6 +34,8 @@ class LigneColonne(QWidget):
         for id_, fleche, pas in (("avancer", "↑", -1), ("reculer", "↓", 1)):
             bouton = BoutonLien(fleche)
             bouton.setAccessibleName(say(f"nom_{id_}", colonne=nom))
+            # A square of forty, as the line is high.
+            bouton.marge_h = 14
             bouton.clicked.connect(partial(self._say_moved, pas))
             bouton.hide()
             self.fleches.append(bouton)

@@ -19,7 +19,7 @@ from droits_usagers.services.suivi.exports import (
 )
 from droits_usagers.ui.composants import (
     Avis,
-    BoutonLien,
+    BoutonDepliant,
     ChoixMultiples,
     ChoixUnique,
     Colonne,
@@ -53,8 +53,7 @@ class PageExport(SortieDossiers):
         self.colonnes = ChoixMultiples(self._columns(_ANONYMES))
         self.nominatives = ChoixMultiples(self._columns(_NOMMENT))
         self.format_ = ChoixUnique([self.option("formats", format_) for format_ in FormatTableau])
-        self.deplier = BoutonLien("", icone="deplier")
-        self.deplier.setCheckable(True)
+        self.deplier = BoutonDepliant()
         self._depliees = QWidget()
         self._fill()
         self._connect()
@@ -82,7 +81,7 @@ class PageExport(SortieDossiers):
     def _connect(self) -> None:
         for choix in (self.noms, self.colonnes, self.nominatives):
             choix.choice_changed.connect(self._on_changed)
-        self.deplier.toggled.connect(self._on_unfolded)
+        self.deplier.toggled.connect(self._depliees.setVisible)
 
     # What the window asks of a page.
 
@@ -108,10 +107,6 @@ class PageExport(SortieDossiers):
         self._champ_nominatives.setVisible(self._avec_noms)
         self.deplier.set_up(self.say("choisir_colonnes", nombre=len(self.choice().sorties)))
         self.arrange()
-
-    def _on_unfolded(self, montre: bool) -> None:  # noqa: FBT001 - Qt
-        self.deplier.icone = "replier" if montre else "deplier"
-        self._depliees.setVisible(montre)
 
     # Exporting.
 

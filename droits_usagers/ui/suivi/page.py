@@ -54,7 +54,7 @@ class EcranSuivi(Page):
         self._entre = False
         #: What else is open beside the list.
         self._filtres_ouverts, self._colonnes_ouvertes = False, False
-        self._rangee = Rangee(self, ecart=24, marges=(24, 20, 24, 16))
+        self._rangee = Rangee(self, ecart=24, marges=(24, 20, 24, 12))
         self._rangee.addWidget(self.liste, 1)
         self._rangee.addWidget(self.panneau)
         self._connect()

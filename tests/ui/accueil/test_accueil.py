@@ -122,7 +122,7 @@ def test_a_dossier_opens_in_the_suivi(fenetre: Fenetre, chemin: Path, qtbot: QtB
 def test_an_empty_coffre_says_what_to_do_and_enter_does_it(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
     page, _ = come_home(fenetre, chemin, qtbot)
     assert "vide pour le moment" in said(page)
-    entrees = ["Commencer une lettre", "Reprendre un tableau", "Créer en série"]
+    entrees = ["Écrire une lettre", "Reprendre un tableau", "Créer en série"]
     assert buttons(page) == entrees
     press(fenetre, ENTREE)
     page_of(fenetre, AssistantPage)

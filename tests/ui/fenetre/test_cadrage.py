@@ -14,7 +14,7 @@ from droits_usagers.ui.fenetre.cadrage import CADRE, first_size, keep_on_screen
 from droits_usagers.ui.fenetre.ecrans import screens
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.ligne_titre import LigneTitre
-from droits_usagers.ui.socle.destination import Quoi, VersDemarche, VersModele, VersPartie
+from droits_usagers.ui.socle.destination import Quoi, VersDemarche, VersDossier, VersModele, VersPartie
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import demande, open_coffre, page_of
 from tests.ui.conftest import MakeFenetre
@@ -131,3 +131,18 @@ def test_with_the_largest_text_bars_take_a_quarter_of_the_height_at_most(fenetre
     (suite,) = [bouton for bouton in page.findChildren(BoutonPrimaire) if bouton.isVisible()]
     pied = fenetre.height() - suite.mapTo(fenetre, QPoint(0, 0)).y()
     assert entete.height() + pied <= fenetre.height() / 4
+
+
+def test_nor_do_they_take_more_beside_a_dossier(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> None:
+    open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot, [demande(envoyee=60, recue=58)])
+    set_zoom(fenetre, 2.0)
+    fenetre.resize(1366, 768)
+    fenetre.pages.go_to("suivi", VersDossier("2026-0001"))
+    suivi = page_of(fenetre, EcranSuivi)
+    qtbot.waitUntil(lambda: suivi.panneau.noter.isVisible())
+    settle()
+    (entete,) = [entete for entete in fenetre.findChildren(LigneTitre) if entete.isVisible()]
+    assert suivi.panneau.fermer.isVisible()
+    pied = fenetre.height() - suivi.panneau.noter.mapTo(fenetre, QPoint(0, 0)).y()
+    assert entete.height() + pied <= fenetre.height() / 4
+    assert suivi.panneau.fermer.mapTo(fenetre, QPoint(0, 0)).y() >= fenetre.height() - pied

@@ -12,7 +12,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.impression import Face, Imprimante, Part, Repli, Support, Tirage
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.socle.travail import Avancement
-from droits_usagers.ui.composants.choix import CarteMultiple
+from droits_usagers.ui.composants.choix import LigneMultiple
 from droits_usagers.ui.socle.impression import DialogueImpression
 
 A4, A3, LETTER = Support.A4, Support.A3, Support.LETTER
@@ -69,7 +69,7 @@ def test_sheets_are_said_before_and_follow_what_is_asked(ask: Ask) -> None:
 
 def test_what_comes_out_is_named_while_it_can_be(ask: Ask) -> None:
     deux = ask(LETTRE, AFFICHE)
-    assert [carte.text() for carte in deux.findChildren(CarteMultiple)][:2] == ["La lettre, 2 fois", "Affiche"]
+    assert [carte.text() for carte in deux.findChildren(LigneMultiple)][:2] == ["La lettre, 2 fois", "Affiche"]
     assert "Affiche" in said(ask(AFFICHE))
     assert "20 documents, chacun sur ses feuilles" in said(ask(*[Liasse(b"", (A4,))] * 20))
     assert "Un document" in said(ask(Liasse(b"", (A4,))))
@@ -77,7 +77,7 @@ def test_what_comes_out_is_named_while_it_can_be(ask: Ask) -> None:
 
 def test_only_what_is_ticked_comes_out(ask: Ask) -> None:
     dialogue = ask(LETTRE, AFFICHE)
-    lettre, affiche, _ = dialogue.findChildren(CarteMultiple)
+    lettre, affiche, _ = dialogue.findChildren(LigneMultiple)
     affiche.setChecked(False)
     assert dialogue.feuilles.text() == "4 feuilles (A4)"
     assert {travail.document for travail in dialogue.tirage.travaux} == {0}
