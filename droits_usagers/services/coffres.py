@@ -141,7 +141,11 @@ class Coffres:
         from droits_usagers.vault.secours import open_salvaged
 
         suivre, today = self._moyens.suivre, self._moyens.today()
-        depot = open_salvaged(self._cle(phrase), chemin, regles=suivre.version, suivre=lambda demande: suivre(demande, today))
+
+        def stands(dossier: "DossierLu") -> "Suivi":
+            return suivre(dossier.demande, today, revoir_le=dossier.revoir_le, cree_le=dossier.cree_le)
+
+        depot = open_salvaged(self._cle(phrase), chemin, regles=suivre.version, suivre=stands)
         return Coffre(depot, self._moyens)
 
     def synchronised_by(self, chemin: Path) -> str:

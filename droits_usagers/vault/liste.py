@@ -14,10 +14,13 @@ from droits_usagers.vault.filtrage import Filtrage
 from droits_usagers.vault.recherche import Expression, RechercheDossiers, expression_of
 
 _LIGNE = f"""reference, demarche, etat, personne, organisme, service, envoyee_le, prochaine_date, prochaine_etape,
-    dernier_jour, votre_date, votre_delai, {MARQUE}"""
+    dernier_jour, votre_date, votre_delai, leur_date, leur_delai, revoir_le, {MARQUE}"""
 _ORDRES = MappingProxyType(
     {
-        Tri.URGENCE: "prochaine_date IS NULL, prochaine_date, reference",
+        Tri.URGENCE: "perte NULLS LAST, reference",
+        Tri.URGENCE_LOINTAINE: "perte DESC, reference DESC",
+        Tri.LEURS: "leur_date NULLS LAST, reference",
+        Tri.LEURS_RECENTES: "leur_date DESC, reference DESC",
         Tri.REFERENCE: "reference",
         Tri.REFERENCE_RECENTE: "reference DESC",
         Tri.DEMARCHE: "demarche, reference",
@@ -160,6 +163,8 @@ def _line(lue: tuple[Any, ...]) -> LigneSuivi:
         prochaine_date=_date(lue[7]),
         dernier_jour=_date(lue[9]),
         votre_date=_date(lue[10]),
+        leur_date=_date(lue[12]),
+        revoir_le=_date(lue[14]),
         consigne=bool(brute.consigne),
     )
 
