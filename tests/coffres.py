@@ -49,6 +49,9 @@ class SuiviSimple:
     def __call__(
         self, demande: Demande, today: dt.date, *, revoir_le: dt.date | None = None, cree_le: dt.date | None = None
     ) -> Suivi:
+        del cree_le
+        if revoir_le is not None:
+            return Suivi("en_attente", revoir_le, revoir_le=revoir_le)
         if not demande.evenements:
             return Suivi("a_envoyer")
         echeance = max(demande.evenements).date + dt.timedelta(days=30 * self.version)

@@ -25,6 +25,7 @@ from droits_usagers.services.coffre.valeurs import (
 from droits_usagers.services.coffre_ouvert import Coffre
 
 if TYPE_CHECKING:
+    from droits_usagers.domain.dossier.dossiers import DossierLu, Suivi
     from droits_usagers.services.coffre.phrases import Phrases
     from droits_usagers.vault.driver import Cle
     from droits_usagers.vault.ouverture import ContexteOuverture

@@ -83,6 +83,7 @@ class Filtrage:
             ("territoire", sorted(filtre.territoires)),
             ("demarche", sorted(filtre.demarches)),
             ("etat", sorted(filtre.etats)),
+            ("votre_delai", sorted(filtre.votre_delais)),
         )
         for colonne, valeurs in egaux:
             if valeurs:
@@ -94,7 +95,8 @@ class Filtrage:
         bornes = (
             ("prochaine_date", filtre.a_partir_du, filtre.jusqu_au),
             ("leur_date", None, filtre.leur_jusqu_au),
-            ("votre_date", None, filtre.votre_jusqu_au),
+            ("votre_date", filtre.votre_du, filtre.votre_jusqu_au),
+            ("revoir_le", None, filtre.revoir_jusqu_au),
             ("envoyee_le", filtre.envoyee_du, filtre.envoyee_au),
         )
         for colonne, du, au in bornes:

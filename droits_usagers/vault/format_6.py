@@ -14,4 +14,5 @@ STATEMENTS_SUIVI = (
     "CREATE INDEX suivi_perte ON suivi_index (perte, reference, etat)",
     "CREATE INDEX suivi_leurs ON suivi_index (leur_date, reference, etat)",
     "CREATE INDEX suivi_prochaine ON suivi_index (prochaine_date)",
+    "CREATE INDEX suivi_revoir ON suivi_index (revoir_le) WHERE revoir_le IS NOT NULL",
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from droits_usagers.domain.dossier.dossiers import Filtre, LigneSuivi, Tri
+from droits_usagers.domain.dossier.dossiers import Filtre, LigneSuivi, Perte, Tri
 from droits_usagers.vault.consignes import MARQUE
 from droits_usagers.vault.driver import Database, rows, scalar
 from droits_usagers.vault.filtrage import Filtrage
@@ -79,6 +79,20 @@ class ListeLignes:
         if expression is None and filtre.texte.strip():
             return 0
         return self._count(Filtrage(filtre, expression))
+
+    def losses(self, fin: dt.date) -> tuple[Perte, ...]:
+        """What can be lost by that day, the nearest first; each day and each thing once, however many dossiers there are."""
+        comptes = rows(
+            self._db,
+            """SELECT votre_date, votre_delai, count(*), max(dossier) FROM suivi_index
+               WHERE votre_date BETWEEN '' AND ? GROUP BY votre_date, votre_delai""",
+            (fin.isoformat(),),
+        )
+        seuls = [seul for _, _, nombre, seul in comptes if nombre == 1]
+        lignes = dict(zip(seuls, self._lines(seuls), strict=True))
+        return tuple(
+            Perte(dt.date.fromisoformat(jour), delai, nombre, lignes.get(seul)) for jour, delai, nombre, seul in comptes
+        )
 
     def references(self, filtre: Filtre, tri: Tri, *, debut: int = 0, taille: int = -1) -> tuple[str, ...]:
         """The references of lines, in the same order as `find` gives them; `taille` -1: to the end."""

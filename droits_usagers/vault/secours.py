@@ -6,8 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossier.dossiers import Suivi
+from droits_usagers.domain.dossier.dossiers import DossierLu, Suivi
 from droits_usagers.vault.controle import bad_pages
 from droits_usagers.vault.depot import Depot
 from droits_usagers.vault.driver import Cle, dbapi2, rows

@@ -72,8 +72,12 @@ class Filtre:
     jusqu_au: dt.date | None = None
     #: Only those to which others owed something by this day or before.
     leur_jusqu_au: dt.date | None = None
-    #: Only those in which the person's own last day is this day or before.
+    #: Only those in which the person's own last day is this day or after, and this day or before; and is for one of these.
+    votre_du: dt.date | None = None
     votre_jusqu_au: dt.date | None = None
+    votre_delais: frozenset[str] = frozenset()
+    #: Only those that are to be looked at again this day or before.
+    revoir_jusqu_au: dt.date | None = None
     affaire: int | None = None
     #: Only those made together: a table taken over, a series.
     lot: int | None = None
@@ -122,6 +126,17 @@ class LigneSuivi:
             leur_delai=suivi.leur_delai,
             revoir_le=suivi.revoir_le,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Perte:
+    """What can be lost on a day, and in how many dossiers. `delai`: what that last day is for, a `Code`."""
+
+    jour: dt.date
+    delai: str
+    dossiers: int
+    #: That dossier, when there is only one.
+    ligne: LigneSuivi | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

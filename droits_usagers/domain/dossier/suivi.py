@@ -139,6 +139,7 @@ def compute_bilan(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer
         jour = Jour(arrivee, echeances_of(arrivee), au)
     changements = [*_changes(jour), *(evenement.date - _UN_JOUR for evenement in a_venir)]
     votre_date, votre_delai = _your_date(jour)
+    leur_date, leur_delai = _their_date(jour)
     prochaine = _next_date(jour)
     return Bilan(
         jour.etat,
@@ -147,7 +148,8 @@ def compute_bilan(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer
         prochaine,
         votre_date,
         votre_delai,
-        *_their_date(jour),
+        leur_date,
+        leur_delai,
         _own_date(jour, prochaine),
         min((changement for changement in changements if changement >= au), default=None),
     )
@@ -224,7 +226,7 @@ def _their_date(jour: Jour) -> tuple[dt.date, Code] | tuple[None, None]:
 
 
 def _own_date(jour: Jour, prochaine: dt.date | None) -> dt.date | None:
-    """The day to look at it again: chosen; else some time after a reminder; else after what happened last, for want of a date."""
+    """The day to look at it again: chosen; else after a reminder; else after what happened last, for want of a date."""
     faits = jour.chronologie.faits
     if jour.etat is Etat.CLOS:
         return None

@@ -19,7 +19,7 @@ from droits_usagers.services.dossier.faits import Manque, lacking
 from droits_usagers.services.dossier.histoire import EntreeMontree, tell_history
 from droits_usagers.services.lettre.refus import leads_to_others
 from droits_usagers.services.suivi.lignes import DatesDites, Presentation
-from droits_usagers.services.suivi.signes import SigneEtat, is_pressing
+from droits_usagers.services.suivi.signes import SigneEtat
 
 if TYPE_CHECKING:
     from droits_usagers.domain.dossier.suivi import Bilan
@@ -118,7 +118,7 @@ class Lecteur:
     def __call__(self, coffre: "Coffre", reference: str) -> DossierMontre:
         """A dossier of the coffre, in words. Raises ExpectedError DOSSIER_INCONNU."""
         lu = coffre.read(reference)
-        bilan = self.suivant.bilan(lu.demande, self.dit.today())
+        bilan = self.suivant.bilan(lu.demande, self.dit.today(), revoir_le=lu.revoir_le, cree_le=lu.cree_le)
         ligne = LigneSuivi(reference, lu.demande.demarche, bilan.etat).on(line_of(bilan))
         organisme = lu.demande.organisme
         return DossierMontre(
@@ -241,7 +241,7 @@ class Lecteur:
 
     def _presses(self, demande: Demande, echeance: "Echeance", bilan: "Bilan") -> bool:
         """True when a right can be lost, or may be: the last day of the person is near, or over with nothing done by then."""
-        if not is_pressing(echeance.date, self.dit.today()) or bilan.etat in FINIS:
+        if not self.dit.semaine.presses(echeance.date) or bilan.etat in FINIS:
             return False
         ouverts = {une.code for une in bilan.echeances if une.date is not None and une.date >= self.dit.today()}
         perdu = echeance.code in TENUES and echeance.code not in ouverts and not is_kept(demande.evenements, echeance.code)

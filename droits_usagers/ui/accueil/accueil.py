@@ -1,22 +1,24 @@
-"""« Ma semaine », once a coffre is open: what was begun, then what to do, where a right can be lost first."""
+"""« Ma semaine », once a coffre is open: what was begun, then what can be lost, the post, what others owe, what to look at."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from droits_usagers.domain.dossier.dossiers import Brouillon, LigneSuivi
-from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.dossier.dossiers import Brouillon, LigneSuivi, Perte
+from droits_usagers.domain.mots.dates import date_courte, date_longue
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.serie.brouillon import POSITION
-from droits_usagers.services.suivi.accueil import Accueil, read_accueil
+from droits_usagers.services.suivi.accueil import MaSemaine, at_stake, read_week
 from droits_usagers.services.suivi.lignes import DatesDites, Presentation, Tranche
+from droits_usagers.services.suivi.semaine import last_open_day
 from droits_usagers.services.suivi.signes import SIGNES, SigneEtat
 from droits_usagers.ui.composants import (
     Avis,
     BoutonLien,
     BoutonLigne,
+    BoutonPrimaire,
     BoutonSecondaire,
     Centre,
     Colonne,
@@ -36,8 +38,10 @@ from droits_usagers.ui.socle.destination import (
     Quoi,
     VersBrouillon,
     VersDossier,
+    VersEnvois,
     VersNouveau,
     VersPartie,
+    VersSelection,
     VersTranche,
 )
 from droits_usagers.ui.socle.operations import Reponses
@@ -57,18 +61,21 @@ def _looks(etat: str) -> tuple[str, Teinte]:
 ENTRETIEN_MS = 10 * 60 * 1000
 #: What is read, in one column.
 LARGEUR = 760
-#: What presses: without any of it, nothing does.
-_PRESSENT = ("votre_delai", "depassees", "semaine")
-#: Each count of what there is to do (`Accueil.comptes`): its text, how it looks, where it leads.
-_COMPTES: tuple[tuple[str, str, Teinte, Destination], ...] = (
-    ("votre_delai", "retard", Teinte.RETARD, _to(Tranche.VOTRE_DELAI)),
-    ("depassees", *_looks("depasse"), _to(Tranche.DEPASSEES)),
-    ("semaine", *_looks("en_attente"), _to(Tranche.SEMAINE)),
-    ("a_envoyer", *_looks("a_envoyer"), _to(Tranche.A_ENVOYER)),
-    ("a_prouver", *_looks("en_attente_de_reception"), _to(Tranche.A_PROUVER)),
-    ("mandats", "document", Teinte.DOUX, Destination("mandats")),
-    ("conservation", *_looks("clos"), Destination("conservation", VersPartie("clos"))),
-)
+#: How many last days are shown; the others are in the list.
+PERTES = 6
+#: What can be prepared for all the dossiers of a last day at once.
+_EN_MASSE = {"saisine_cada": "saisine_cada"}
+#: Each count of what there is to do (`MaSemaine.comptes`): how it looks, where it leads.
+_COMPTES: Mapping[str, tuple[str, Teinte, Destination]] = {
+    "votre_delai": ("retard", Teinte.RETARD, _to(Tranche.VOTRE_DELAI)),
+    "a_envoyer": (*_looks("a_envoyer"), _to(Tranche.A_ENVOYER)),
+    "a_prouver": (*_looks("en_attente_de_reception"), _to(Tranche.A_PROUVER)),
+    "depassees": (*_looks("depasse"), _to(Tranche.DEPASSEES)),
+    "a_revoir": ("voir", Teinte.DOUX, _to(Tranche.A_REVOIR)),
+    "semaine": (*_looks("en_attente"), _to(Tranche.SEMAINE)),
+    "mandats": ("document", Teinte.DOUX, Destination("mandats")),
+    "conservation": (*_looks("clos"), Destination("conservation", VersPartie("clos"))),
+}
 #: How an empty coffre is filled.
 _ENTREES: tuple[tuple[str, str, Quoi | None], ...] = (
     ("assistant", "creer", VersNouveau()),
@@ -86,7 +93,7 @@ class PageAccueil(Page):
         self._exists = exists
         self._acces = AccesCoffre(contexte)
         self._dit = Presentation(contexte.services.catalogue, contexte.services.today)
-        self._accueil: Accueil | None = None
+        self._accueil: MaSemaine | None = None
         self._discreet = False
         #: The focus goes to what presses most as soon as it is known.
         self._va_au_debut = False
@@ -143,13 +150,13 @@ class PageAccueil(Page):
     # Asking.
 
     def _ask(self) -> None:
-        today = self.contexte.services.today()
-        self._acces.ask(lambda coffre: read_accueil(coffre, today), Reponses(self, self._on_read, self._on_failure))
+        semaine = self._dit.semaine
+        self._acces.ask(lambda coffre: read_week(coffre, semaine), Reponses(self, self._on_read, self._on_failure))
 
     def _maintain(self) -> None:
         self._acces.maintain(Reponses(self, lambda _: self._ask(), self._on_failure))
 
-    def _on_read(self, accueil: Accueil) -> None:
+    def _on_read(self, accueil: MaSemaine) -> None:
         # What had the focus may be about to go.
         courant = QApplication.focusWidget()
         focused = courant is not None and any(widget is courant or widget.isAncestorOf(courant) for widget in self._shown)
@@ -173,7 +180,7 @@ class PageAccueil(Page):
 
     # Drawing.
 
-    def _show(self, accueil: Accueil) -> None:
+    def _show(self, accueil: MaSemaine) -> None:
         a_faire = list(self._to_do(accueil))
         repris = list(self._begun("reprendre", accueil.brouillons[:1]))
         commence = list(self._begun("commences", accueil.brouillons[1:]))
@@ -183,24 +190,94 @@ class PageAccueil(Page):
         self._shown = [*repris, *a_faire, *commence]
         replace_all(self._avis, self._notices(accueil))
 
-    def _to_do(self, accueil: Accueil) -> Iterator[QWidget]:
+    def _to_do(self, accueil: MaSemaine) -> Iterator[QWidget]:
         if not accueil.dossiers:
             yield self._empty()
             return
-        if not any(accueil.comptes[id_] for id_ in _PRESSENT):
+        if not accueil.pertes:
             yield Puce(self._say("rien"), Teinte.REPONSE)
             yield Libelle(self._say("rien_aide"), teinte=Teinte.DOUX)
-        for ligne in accueil.lignes:
-            yield self._line(ligne)
-        comptes = list(self._counts(accueil))
-        if comptes:
-            yield _Intertitre(self._say("tout"))
-        yield from comptes
+        yield from self._losses(accueil)
+        courrier = [*self._counts(accueil, "a_envoyer", "a_prouver"), *self._post()]
+        leurs = [*map(self._line, accueil.retards), *self._rest(accueil, "depassees", len(accueil.retards))]
+        revoir = [*map(self._line, accueil.a_revoir), *self._rest(accueil, "a_revoir", len(accueil.a_revoir))]
+        aussi = [*self._counts(accueil, "semaine", "mandats", "conservation")]
+        for id_, lignes in (("courrier", courrier), ("leurs", leurs), ("revoir", revoir), ("aussi", aussi)):
+            if lignes:
+                yield _Intertitre(self._say(f"parties.{id_}"))
+            yield from lignes
 
-    def _counts(self, accueil: Accueil) -> Iterator[QWidget]:
-        """How many of each there are, worst first."""
-        for id_, icone, teinte, vers in _COMPTES:
-            nombre = accueil.comptes[id_]
+    def _losses(self, accueil: MaSemaine) -> Iterator[QWidget]:
+        """What can be lost, day by day; the first that can be prepared in one go is the thing to do."""
+        d_abord = True
+        for perte in accueil.pertes[:PERTES]:
+            ligne, preparable = self._loss(perte), perte.delai in _EN_MASSE and not self._acces.lecture_seule
+            yield _AvecBouton(ligne, self._preparer(perte, principal=d_abord)) if preparable else ligne
+            d_abord &= not preparable
+        if len(accueil.pertes) > PERTES:
+            yield from self._counts(accueil, "votre_delai")
+
+    def _loss(self, perte: Perte) -> BoutonLigne:
+        quoi = self._words(perte.ligne) if perte.ligne is not None else self._say("perte_dossiers", nombre=perte.dossiers)
+        sous_titre = "\n".join(filter(None, (quoi, self._closed(perte.jour))))
+        bouton = BoutonLigne(self._lost(perte), sous_titre, icone="retard", teinte=Teinte.RETARD)
+        if perte.ligne is not None:
+            bouton.clicked.connect(self._go_to(Destination("suivi", VersDossier(perte.ligne.reference))))
+        else:
+            bouton.clicked.connect(lambda: self._with(perte, Destination("suivi", VersSelection(Tranche.VOTRE_DELAI))))
+        return bouton
+
+    def _lost(self, perte: Perte) -> str:
+        """« Demain : dernier jour pour saisir la CADA »."""
+        jours = (perte.jour - self.contexte.services.today()).days
+        quand = self._say({0: "aujourdhui", 1: "demain"}[jours]) if jours in (0, 1) else date_longue(perte.jour)
+        geste = self.textes(f"suivi.votre.geste.{perte.delai}")
+        return self._say("perte", quand=quand[:1].upper() + quand[1:], geste=geste[:1].lower() + geste[1:])
+
+    def _closed(self, jour: dt.date) -> str:
+        """That no counter is open that day, and which day is the last when one is; empty where one is."""
+        ouvert = last_open_day(jour, self.contexte.services.catalogue.feries)
+        if ouvert == jour:
+            return ""
+        return (
+            self._say("ferme", jour=date_longue(ouvert))
+            if ouvert >= self.contexte.services.today()
+            else self._say("ferme_dici_la")
+        )
+
+    def _preparer(self, perte: Perte, *, principal: bool) -> BoutonSecondaire | BoutonPrimaire:
+        titre = self._say("preparer_une") if perte.dossiers == 1 else self._say("preparer", nombre=perte.dossiers)
+        bouton = BoutonPrimaire(titre, touche=self.textes("commun.ctrl_entree")) if principal else BoutonSecondaire(titre)
+        if isinstance(bouton, BoutonPrimaire):
+            bouton.bind_enter(self, plain=False)
+        bouton.setAccessibleName(self._say("preparer_nom", perte=self._lost(perte)))
+        bouton.clicked.connect(lambda: self._with(perte, Destination("masse", VersEnvois(_EN_MASSE[perte.delai]))))
+        return bouton
+
+    def _with(self, perte: Perte, vers: Destination) -> None:
+        """Goes there with the dossiers in which this can be lost."""
+
+        def go(references: tuple[str, ...]) -> None:
+            self.contexte.services.selection.give(references)
+            self.page_wanted.emit(vers)
+
+        self._acces.ask(lambda coffre: at_stake(coffre, perte.delai, perte.jour), Reponses(self, go, self._on_failure))
+
+    def _post(self) -> Iterator[QWidget]:
+        if self._exists("courrier_du_jour") and not self._acces.lecture_seule:
+            bouton = BoutonLigne(self._say("courrier"), icone="document")
+            bouton.clicked.connect(self._go_to(Destination("courrier_du_jour")))
+            yield bouton
+
+    def _rest(self, accueil: MaSemaine, id_: str, montrees: int) -> Iterator[QWidget]:
+        """The way to all of them, where there are more than those shown."""
+        if accueil.comptes[id_] > montrees:
+            yield from self._counts(accueil, id_)
+
+    def _counts(self, accueil: MaSemaine, *ids: str) -> Iterator[QWidget]:
+        """How many there are of each, and the way to them."""
+        for id_ in ids:
+            nombre, (icone, teinte, vers) = accueil.comptes[id_], _COMPTES[id_]
             if nombre:
                 mot = self._say(id_ if nombre > 1 else f"{id_}_une", nombre=nombre)
                 bouton = BoutonLigne(mot, icone=icone, teinte=teinte)
@@ -221,20 +298,15 @@ class PageAccueil(Page):
                 colonne.addWidget(entree)
         return vide
 
-    def _line(self, ligne: LigneSuivi) -> BoutonLigne:
+    def _words(self, ligne: LigneSuivi) -> str:
+        """Which dossier it is."""
         dit = self._dit
         id_ = "ligne_masquee" if self._discreet else "ligne"
-        geste, dates = dit.etape(ligne.prochaine_etape) or dit.etat(ligne.etat), dit.dates(ligne)
-        titre = self._say(
-            id_,
-            geste=geste,
-            reference=ligne.reference,
-            demarche=dit.demarche(ligne.demarche),
-            personne=dit.personne(ligne),
-        )
-        # What is to be done is said once.
-        quand = dates.quand[:1].upper() + dates.quand[1:] if dates.geste == geste else dates.d_abord
-        bouton = _LigneDossier(titre, quand or self._say("sans_date"), dates=dates, signe=dit.signe(ligne.etat))
+        return self._say(id_, reference=ligne.reference, demarche=dit.demarche(ligne.demarche), personne=dit.personne(ligne))
+
+    def _line(self, ligne: LigneSuivi) -> BoutonLigne:
+        dates = self._dit.dates(ligne)
+        bouton = _LigneDossier(dates.d_abord, self._words(ligne), dates=dates, signe=self._dit.signe(ligne.etat))
         bouton.clicked.connect(self._go_to(Destination("suivi", VersDossier(ligne.reference))))
         return bouton
 
@@ -293,7 +365,7 @@ class PageAccueil(Page):
             self._show(self._accueil)
             self._focus_first()
 
-    def _notices(self, accueil: Accueil) -> Iterator[QWidget]:
+    def _notices(self, accueil: MaSemaine) -> Iterator[QWidget]:
         if accueil.raison_lecture_seule:
             texte = why_read_only(self.textes, accueil.raison_lecture_seule, accueil.lacunes)
             yield Avis(texte, mot=self.textes("suivi.lecture_seule"), nature=Nature.ATTENTION)
@@ -310,20 +382,25 @@ class PageAccueil(Page):
 
 
 class _LigneDossier(BoutonLigne):
-    """A dossier one can go to: what to do, the first date that counts under it, how late the service is at the end."""
+    """A dossier one can go to: what to do and when, which one it is under it, how late the service is at the end."""
 
-    def __init__(self, titre: str, quand: str, *, dates: DatesDites, signe: SigneEtat) -> None:
-        super().__init__(titre, quand, note=dates.dessous, icone=signe.icone, teinte=Teinte(signe.couleur))
+    def __init__(self, titre: str, dossier: str, *, dates: DatesDites, signe: SigneEtat) -> None:
+        super().__init__(titre, dossier, note=dates.dessous, icone=signe.icone, teinte=Teinte(signe.couleur))
         self.setAccessibleDescription("\n".join(filter(None, (self.sous_titre, self.note))))
-        self._presse = dates.presse
-
-    def soft_ink(self) -> str:
-        """A date is in the colour of the text, or red where a right can be lost."""
-        return current_theme().hexa(Teinte.RETARD if self._presse else Teinte.TEXTE)
 
     def note_ink(self) -> str:
         """Softer: nothing of one's own is lost by it."""
         return current_theme().hexa(Teinte.DOUX)
+
+
+class _AvecBouton(QWidget):
+    """A line, and what can be done about all of it at once."""
+
+    def __init__(self, ligne: BoutonLigne, bouton: Bouton) -> None:
+        super().__init__()
+        rangee = Rangee(self, ecart=12)
+        rangee.addWidget(ligne, 1)
+        rangee.addWidget(bouton, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
 class _Intertitre(QWidget):

@@ -139,7 +139,7 @@ def test_nor_do_they_take_more_beside_a_dossier(fenetre: Fenetre, tmp_path: Path
     fenetre.resize(1366, 768)
     fenetre.pages.go_to("suivi", VersDossier("2026-0001"))
     suivi = page_of(fenetre, EcranSuivi)
-    qtbot.waitUntil(lambda: suivi.panneau.noter.isVisible())
+    qtbot.waitUntil(suivi.panneau.noter.isVisible)
     settle()
     (entete,) = [entete for entete in fenetre.findChildren(LigneTitre) if entete.isVisible()]
     assert suivi.panneau.fermer.isVisible()
