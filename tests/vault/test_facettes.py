@@ -95,7 +95,9 @@ def fill(depot: Depot, combien: int) -> list[Attendu]:
             discard(depot, numero)
             continue
         iso = [None if date is None else date.isoformat() for date in (envoyee, prochaine, votre, leur, revoir)]
-        attendus.append(Attendu(etat, demarche, organisme.nom, organisme.territoire, affaire, *iso, lot=lot))
+        attendus.append(
+            Attendu(etat, demarche, organisme.nom, organisme.territoire, affaire, iso[0], iso[1], iso[2], iso[3], iso[4], lot)
+        )
     return attendus
 
 

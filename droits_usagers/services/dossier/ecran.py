@@ -106,6 +106,8 @@ class DossierMontre:
     #: Why the mandat is to be looked at.
     doute: Doute | None = None
     consignes: Consignes = field(default_factory=Consignes)
+    #: The day someone chose to look at it again.
+    revoir_le: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,8 @@ class Lecteur:
     def __call__(self, coffre: "Coffre", reference: str) -> DossierMontre:
         """A dossier of the coffre, in words. Raises ExpectedError DOSSIER_INCONNU."""
         lu = coffre.read(reference)
-        bilan = self.suivant.bilan(lu.demande, self.dit.today(), revoir_le=lu.revoir_le, cree_le=lu.cree_le)
-        ligne = LigneSuivi(reference, lu.demande.demarche, bilan.etat).on(line_of(bilan))
+        bilan = self._bilan(lu)
+        ligne = self._line(lu, bilan)
         organisme = lu.demande.organisme
         return DossierMontre(
             reference=reference,
@@ -140,10 +142,26 @@ class Lecteur:
             repondable=self._repondable(lu.demande),
             manque=lacking(lu),
             consignes=lu.consignes,
+            revoir_le=lu.revoir_le,
             affaire=self._affaire(coffre, lu),
             partage=leads_to_others(self.dit.catalogue, lu.demande.demarche),
             doute=self._doute(coffre, lu),
         )
+
+    def then(self, avant: DossierLu, apres: DossierLu) -> str:
+        """What changed in the dates, in one sentence: what is to be done now and when, or that nothing did."""
+        dates = [self.dit.dates(self._line(lu, self._bilan(lu))) for lu in (avant, apres)]
+        dites = [", ".join(filter(None, (une.d_abord, une.revoir))) for une in dates]
+        if dites[0] == dites[1]:
+            return self.dit.catalogue.textes("suivi.panneau.ensuite_rien")
+        id_ = "suivi.panneau.ensuite" if dites[1] else "suivi.panneau.ensuite_clos"
+        return self.dit.catalogue.textes(id_, quoi=dites[1])
+
+    def _bilan(self, lu: DossierLu) -> "Bilan":
+        return self.suivant.bilan(lu.demande, self.dit.today(), revoir_le=lu.revoir_le, cree_le=lu.cree_le)
+
+    def _line(self, lu: DossierLu, bilan: "Bilan") -> LigneSuivi:
+        return LigneSuivi(lu.reference, lu.demande.demarche, bilan.etat).on(line_of(bilan))
 
     def _without_letter(self, demande: Demande, bilan: "Bilan") -> str:
         """What is said when there is no letter to write: a court is not written to from here, and its days count."""

@@ -99,6 +99,8 @@ class DatesDites:
     dessous: str = ""
     #: A right can be lost.
     presse: bool = False
+    #: When one chose to look at it again, where that is not what is said first.
+    revoir: str = ""
 
     @property
     def d_abord(self) -> str:
@@ -152,7 +154,9 @@ class Presentation:
             return DatesDites("")
         ours = "avant" if ligne.votre_date is not None else "le" if jour > self.today() else "depuis"
         quand = self.catalogue.textes(f"suivi.votre.{ours}", jour=self._day(jour), date=_whole(date_courte(jour)))
-        return DatesDites(quand, geste, self._lateness(ligne), self.semaine.presses(ligne.votre_date))
+        cachee = ligne.revoir_le if ligne.votre_date is not None else None
+        revoir = self.catalogue.textes("suivi.votre.a_revoir", jour=self._day(cachee)) if cachee is not None else ""
+        return DatesDites(quand, geste, self._lateness(ligne), self.semaine.presses(ligne.votre_date), revoir)
 
     def dates_courtes(self, ligne: LigneSuivi) -> str:
         """What is to be done, and its day, on two lines; empty once closed."""

@@ -3,6 +3,7 @@
 They are about the dossier shown: none says which. Who carries them out: `DossierRegarde`, and `GestesDossier` for the rest.
 """
 
+import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,6 +55,13 @@ class AnnulerFait:
     """A fact to cancel, by its number."""
 
     numero: int
+
+
+@dataclass(frozen=True, slots=True)
+class RevoirLe:
+    """A day to look at it again; none: when its dates say so."""
+
+    jour: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +190,7 @@ class RenommerAffaire:
 
 
 GesteLettre = EcrireEtape | LireReponse | ModifierLettre | ImprimerCalendrier
-GesteSurDossier = NoterFait | AnnulerFait | JeterDossier | AllerAuVoisin
+GesteSurDossier = NoterFait | AnnulerFait | RevoirLe | JeterDossier | AllerAuVoisin
 GesteFichier = ChoisirFichier | DeposerFichiers | RemplacerVersion | PieceDonnee | VoirPiece | RetirerPiece
 GesteEcrit = EcrireNote | SupprimerNote | GarderConsignes | CopierExplication
 GesteAffaire = EcrireAutreLettre | VoirAffaires | CreerAffaire | RejoindreAffaire | RenommerAffaire

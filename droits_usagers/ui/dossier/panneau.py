@@ -188,6 +188,12 @@ class PanneauDossier(QWidget):
             self._open(self.formulaires.note)
             self.formulaires.note.start(self._dossier.reference)
 
+    def show_look_again_form(self) -> None:
+        """Asks when to look at it again."""
+        if self._dossier is not None and not self.lecture_seule:
+            self._open(self.formulaires.revoir)
+            self.formulaires.revoir.start(self._dossier.revoir_le)
+
     def show_consignes_form(self) -> None:
         """Asks what is to be avoided."""
         if self._dossier is not None and not self.lecture_seule:
@@ -331,8 +337,12 @@ class PanneauDossier(QWidget):
             vue.copy_asked.connect(lambda vue: self.geste.emit(CopierExplication(vue)))
             vue.copier.hold(self._why_held() if self.hors_liste else "")
             colonne.addWidget(vue)
+        if dossier.dates.geste and not self.lecture_seule:
+            revoir = BoutonLien(self._textes("suivi.revoir.ouvrir"), icone="voir")
+            revoir.clicked.connect(lambda _checked=False: self.show_look_again_form())
+            colonne.addWidget(revoir, 0, Qt.AlignmentFlag.AlignLeading)
         if not dossier.echeances:
-            colonne.addWidget(Libelle(dossier.sans_echeance, teinte=Teinte.DOUX))
+            colonne.insertWidget(1, Libelle(dossier.sans_echeance, teinte=Teinte.DOUX))
             return part
         calendrier = BoutonSecondaire(self._say("calendrier"), icone="imprimer")
         calendrier.clicked.connect(self._giving(ImprimerCalendrier()))

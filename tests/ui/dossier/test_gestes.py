@@ -1,5 +1,6 @@
 """What one does to a dossier from its panel, on a real coffre: files, notes, affaires, proofs, an explanation to copy."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -356,3 +357,28 @@ def test_a_coffre_that_is_only_read_offers_nothing_to_change(panneau: PanneauDos
     assert not [titre for titre in titres if titre.startswith(("Joindre", "Écrire", "Ranger", "Retirer"))]
     drop(panneau, reponse)
     assert not panneau.formulaires.piece.isVisible()
+
+
+def test_a_day_to_look_again_is_chosen_and_taken_back(
+    fenetre: Fenetre, panneau: PanneauDossier, coffre: Coffre, qtbot: QtBot
+) -> None:
+    button(panneau, "Revoir à une autre date").click()
+    formulaire = panneau.formulaires.revoir
+    assert formulaire.date.text().replace("\u00a0", " ") == "9 décembre 2026"
+    type_in(formulaire.date, "20/11/2026")
+    press(fenetre, ENTREE)
+    assert "Ce jour n’est pas compris" in said(panneau)
+    type_in(formulaire.date, "5 janvier")
+    press(fenetre, ENTREE)
+    qtbot.waitUntil(lambda: says(panneau, "à revoir le 5 janvier · 42 jours."))
+    assert lu(fenetre, coffre, qtbot).revoir_le == dt.date(2027, 1, 5)
+    button(panneau, "Annuler").click()
+    qtbot.waitUntil(lambda: lu(fenetre, coffre, qtbot).revoir_le is None)
+
+
+def test_what_a_fact_changes_in_the_dates_is_said(fenetre: Fenetre, panneau: PanneauDossier, qtbot: QtBot) -> None:
+    fenetre.pages.go_to("suivi", VersDossier("2026-0002", TypeEvenement.RELANCE_ENVOYEE))
+    qtbot.waitUntil(panneau.formulaires.fait.date.hasFocus)
+    press(fenetre, ENTREE)
+    qtbot.waitUntil(lambda: says(panneau, "C’est noté : Relance envoyée, 24 novembre 2026."))
+    assert says(panneau, "Ses dates ne changent pas.") or says(panneau, "Ensuite : ")
