@@ -10,7 +10,7 @@ from droits_usagers.domain.demarche.mandats import Doute, needs_mandate, questio
 from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre, LigneSuivi
 from droits_usagers.domain.dossier.etats import FINIS, TENUES, is_kept
 from droits_usagers.domain.dossier.suivi import line_of
-from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, say, say_all
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.personnes.personnes import Consignes, Qualite
@@ -108,6 +108,8 @@ class DossierMontre:
     consignes: Consignes = field(default_factory=Consignes)
     #: The day someone chose to look at it again.
     revoir_le: dt.date | None = None
+    #: The reasons that can be given for a refusal, each by its id and its words: those the letter that follows answers.
+    motifs_refus: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ class Lecteur:
             manque=lacking(lu),
             consignes=lu.consignes,
             revoir_le=lu.revoir_le,
+            motifs_refus=tuple(self._reasons(lu.demande.demarche)),
             affaire=self._affaire(coffre, lu),
             partage=leads_to_others(self.dit.catalogue, lu.demande.demarche),
             doute=self._doute(coffre, lu),
@@ -156,6 +159,14 @@ class Lecteur:
             return self.dit.catalogue.textes("suivi.panneau.ensuite_rien")
         id_ = "suivi.panneau.ensuite" if dites[1] else "suivi.panneau.ensuite_clos"
         return self.dit.catalogue.textes(id_, quoi=dites[1])
+
+    def _reasons(self, id_: str) -> Iterator[tuple[str, str]]:
+        demarche = self.dit.catalogue.demarches.get(id_)
+        questions = demarche.questions if demarche is not None else ()
+        textes = self.dit.catalogue.textes_demarche(id_) if demarche is not None else self.dit.catalogue.textes
+        for question in questions:
+            if question.id == MOTIFS_REFUS:
+                yield from ((choix, textes(f"questions.{MOTIFS_REFUS}.choix.{choix}")) for choix in question.choix)
 
     def _bilan(self, lu: DossierLu) -> "Bilan":
         return self.suivant.bilan(lu.demande, self.dit.today(), revoir_le=lu.revoir_le, cree_le=lu.cree_le)
@@ -304,6 +315,8 @@ class Lecteur:
         return self.dit.catalogue.textes("suivi.panneau.regle", article=entree.citation)
 
 
+#: The question whose answers are the reasons of a refusal, and that which says how it was told.
+MOTIFS_REFUS, FORME_REFUS = "refus_motifs", "refus_forme"
 #: How many dossiers of an affaire are shown.
 _VOISINS = 50
 #: The letter has left, or arrived.
@@ -332,6 +345,12 @@ _AILLEURS = frozenset({"recours_ta", "recours_juge", "mediation_prealable", "rec
 _FINIS = frozenset(etat.value for etat in FINIS)
 #: Lines that say that a last day was kept.
 _KEPT = frozenset({"note.fait_a_temps", "note.cada_saisie", "note.ta_saisi", "note.recours_fait"})
+
+
+def refused(demande: Demande, refus: Evenement, motifs: Sequence[str]) -> Demande:
+    """The same demande, with the reasons given for its refusal: the letter that answers it opens with them."""
+    forme = "oral" if refus.type is TypeEvenement.REFUS_ORAL else "ecrit"
+    return replace(demande, reponses={**demande.reponses, FORME_REFUS: forme, MOTIFS_REFUS: tuple(motifs)})
 
 
 def _is_yours(echeance: "Echeance", bilan: "Bilan") -> bool:

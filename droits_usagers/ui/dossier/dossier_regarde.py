@@ -16,7 +16,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.dossier.ecran import DossierMontre, EtapeMontree, Lecteur
+from droits_usagers.services.dossier.ecran import DossierMontre, EtapeMontree, Lecteur, refused
 from droits_usagers.services.dossier.faits import effects_of, say_effects
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.suivi.lignes import Presentation
@@ -125,8 +125,8 @@ class DossierRegarde(QObject):
 
     def _do_with_dossier(self, geste: GesteSurDossier) -> None:
         match geste:
-            case NoterFait(evenement, recommande):
-                self._record(evenement, recommande)
+            case NoterFait():
+                self._record(geste)
             case AnnulerFait(numero):
                 self._cancel(numero)
             case RevoirLe(jour):
@@ -238,13 +238,15 @@ class DossierRegarde(QObject):
 
     # What is written.
 
-    def _record(self, evenement: Evenement, recommande: str) -> None:
+    def _record(self, note: NoterFait) -> None:
+        evenement, reference = note.evenement, self.reference
         reponses = Reponses(self, partial(self._on_recorded, evenement), self._on_write_failure)
-        reference = self.reference
 
         def write(coffre: Coffre) -> tuple[int, str]:
             avant = coffre.read(reference)
-            numero = coffre.record_event(reference, evenement, recommande=recommande)
+            if note.motifs:
+                coffre.update_dossier(reference, refused(avant.demande, evenement, note.motifs))
+            numero = coffre.record_event(reference, evenement, recommande=note.recommande)
             apres = coffre.read(reference)
             effets = self._effects(avant.demande, apres.demande)
             return numero, " ".join(filter(None, (effets, self._lecteur.then(avant, apres))))

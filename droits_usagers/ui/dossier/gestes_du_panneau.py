@@ -48,6 +48,8 @@ class NoterFait:
 
     evenement: Evenement
     recommande: str = field(default="", repr=False)
+    #: The reasons given for a refusal, by their ids: what the letter that answers it opens with.
+    motifs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

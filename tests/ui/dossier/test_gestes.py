@@ -204,6 +204,7 @@ def test_the_day_of_receipt_is_asked_for_and_so_is_what_shows_it(
     qtbot.waitUntil(lambda: "son jour n’est pas noté" in said(panneau))
     button(panneau, "Noter la réception").click()
     assert panneau.formulaires.fait.choix.value() == TypeEvenement.RECU
+    type_in(panneau.formulaires.fait.date, "15 octobre 2026")
     panneau.formulaires.fait.enregistrer.click()
     qtbot.waitUntil(lambda: "Preuve de réception : " not in said(panneau) and panneau.dossier is not None)
     qtbot.waitUntil(lambda: "son jour n’est pas noté" not in said(panneau))
@@ -382,3 +383,38 @@ def test_what_a_fact_changes_in_the_dates_is_said(fenetre: Fenetre, panneau: Pan
     press(fenetre, ENTREE)
     qtbot.waitUntil(lambda: says(panneau, "C’est noté : Relance envoyée, 24 novembre 2026."))
     assert says(panneau, "Ses dates ne changent pas.") or says(panneau, "Ensuite : ")
+
+
+def test_an_answer_is_recorded_first_with_the_reasons_of_a_refusal_that_the_letter_opens_with(
+    fenetre: Fenetre, panneau: PanneauDossier, coffre: Coffre, qtbot: QtBot
+) -> None:
+    fenetre.pages.go_to("suivi", VersDossier("2026-0002"))
+    qtbot.waitUntil(lambda: shows(panneau, "2026-0002"))
+    button(panneau, "J’ai reçu une réponse").click()
+    formulaire = panneau.formulaires.fait
+    assert formulaire.lire.isVisible()
+    formulaire.choix.set_value(TypeEvenement.REFUS)
+    assert formulaire.champ_motifs is not None
+    assert formulaire.champ_motifs.isVisible()
+    formulaire.motifs.set_value(("secret", "tiers"))
+    formulaire.choix.set_value(TypeEvenement.REPONSE_COMPLETE)
+    assert not formulaire.champ_motifs.isVisible()
+    formulaire.choix.set_value(TypeEvenement.REFUS)
+    formulaire.enregistrer.click()
+    qtbot.waitUntil(lambda: says(panneau, "C’est noté : Refus"))
+    dossier = lu(fenetre, coffre, qtbot, "2026-0002")
+    assert dossier.demande.reponses["refus_motifs"] == ("secret", "tiers")
+    assert dossier.demande.reponses["refus_forme"] == "ecrit"
+    assert TypeEvenement.REFUS in {fait.type for fait in dossier.demande.evenements}
+
+
+def test_a_receipt_long_after_its_sending_is_questioned_once(
+    fenetre: Fenetre, panneau: PanneauDossier, coffre: Coffre, qtbot: QtBot
+) -> None:
+    panneau.show_form(TypeEvenement.RECU)
+    formulaire = panneau.formulaires.fait
+    formulaire.enregistrer.click()
+    assert says(panneau, "C’est 48 jours après l’envoi.")
+    assert TypeEvenement.RECU not in {fait.type for fait in lu(fenetre, coffre, qtbot).demande.evenements}
+    formulaire.enregistrer.click()
+    qtbot.waitUntil(lambda: TypeEvenement.RECU in {fait.type for fait in lu(fenetre, coffre, qtbot).demande.evenements})
