@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Dossiers shown by name in a part; the others are behind its count.
 LIGNES = 3
+#: Among how many times more of them they are looked for.
+_PARMI = 8
 #: What is counted as the list filters it: what opens holds as many.
 COMPTEES = (*(Tranche.VOTRE_DELAI, Tranche.A_ENVOYER, Tranche.A_PROUVER, Tranche.DEPASSEES, Tranche.A_REVOIR, Tranche.SEMAINE),)
 
@@ -45,15 +47,17 @@ class MaSemaine:
     bientot_effaces: tuple[ElementCorbeille, ...] = field(repr=False)
 
 
-def read_week(coffre: "Coffre", semaine: "Semaine") -> MaSemaine:
-    """Asks the coffre, in its own thread."""
-    revoir = coffre.page(filtre_of(Tranche.A_REVOIR, semaine), tri=Tri.URGENCE, taille=LIGNES).lignes
+def read_week(coffre: "Coffre", semaine: "Semaine", *, lignes: int = LIGNES) -> MaSemaine:
+    """Asks the coffre, in its own thread; `lignes`: dossiers named in a part."""
+    # Those in which a right can be lost were said first.
+    retards = coffre.page(filtre_of(Tranche.DEPASSEES, semaine), tri=Tri.LEURS, taille=lignes * _PARMI).lignes
+    revoir = coffre.page(filtre_of(Tranche.A_REVOIR, semaine), tri=Tri.URGENCE, taille=lignes).lignes
     return MaSemaine(
         semaine=semaine,
         dossiers=coffre.liste.count(),
         comptes=comptes_of(coffre, semaine),
         pertes=coffre.liste.losses(semaine.fin),
-        retards=coffre.page(filtre_of(Tranche.DEPASSEES, semaine), tri=Tri.LEURS, taille=LIGNES).lignes,
+        retards=tuple(ligne for ligne in retards if not semaine.presses(ligne.votre_date))[:lignes],
         a_revoir=revoir,
         brouillons=coffre.drafts(),
         raison_lecture_seule=coffre.raison_lecture_seule,

@@ -2,16 +2,20 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.dossier.dossiers import Brouillon, LigneSuivi, Perte
 from droits_usagers.domain.mots.dates import date_courte, date_longue
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.serie.brouillon import POSITION
+from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.suivi.accueil import MaSemaine, at_stake, read_week
 from droits_usagers.services.suivi.lignes import DatesDites, Presentation, Tranche
+from droits_usagers.services.suivi.papier_semaine import LIGNES, PapierSemaine
 from droits_usagers.services.suivi.semaine import last_open_day
 from droits_usagers.services.suivi.signes import SIGNES, SigneEtat
 from droits_usagers.ui.composants import (
@@ -44,6 +48,7 @@ from droits_usagers.ui.socle.destination import (
     VersSelection,
     VersTranche,
 )
+from droits_usagers.ui.socle.livraison import Livraison
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
 
@@ -93,6 +98,11 @@ class PageAccueil(Page):
         self._exists = exists
         self._acces = AccesCoffre(contexte)
         self._dit = Presentation(contexte.services.catalogue, contexte.services.today)
+        self._papier = PapierSemaine(self._dit)
+        self._livraison = Livraison(contexte, self)
+        self._livraison.delivered.connect(lambda *_: self._tell(self._say("imprimee"), nature=Nature.BIEN))
+        for rate in (self._livraison.impeded, self._livraison.held):
+            rate.connect(self._on_failure)
         self._accueil: MaSemaine | None = None
         self._discreet = False
         #: The focus goes to what presses most as soon as it is known.
@@ -131,6 +141,7 @@ class PageAccueil(Page):
     def clear(self) -> None:
         """Nothing of anyone stays."""
         self._entretien.stop()
+        self._livraison.clear()
         self._accueil = None
         self._shown = []
         for colonne in (self._repris, self._a_faire, self._commence, self._avis):
@@ -169,8 +180,10 @@ class PageAccueil(Page):
             self._focus_first()
 
     def _on_failure(self, error: ExpectedError) -> None:
-        texte = self.contexte.operations.sentence(error)
-        replace_all(self._avis, (Avis(texte, mot=self.textes("commun.avis.attention"), nature=Nature.ATTENTION),))
+        self._tell(self.contexte.operations.sentence(error), nature=Nature.ATTENTION)
+
+    def _tell(self, texte: str, *, nature: Nature) -> None:
+        replace_all(self._avis, (Avis(texte, mot=self.textes(f"commun.avis.{nature}"), nature=nature),))
 
     def _focus_first(self) -> None:
         premier = next((bouton for widget in self._shown for bouton in _buttons(widget)), None)
@@ -201,7 +214,7 @@ class PageAccueil(Page):
         courrier = [*self._counts(accueil, "a_envoyer", "a_prouver"), *self._post()]
         leurs = [*map(self._line, accueil.retards), *self._rest(accueil, "depassees", len(accueil.retards))]
         revoir = [*map(self._line, accueil.a_revoir), *self._rest(accueil, "a_revoir", len(accueil.a_revoir))]
-        aussi = [*self._counts(accueil, "semaine", "mandats", "conservation")]
+        aussi = [*self._counts(accueil, "semaine", "mandats", "conservation"), *self._printing()]
         for id_, lignes in (("courrier", courrier), ("leurs", leurs), ("revoir", revoir), ("aussi", aussi)):
             if lignes:
                 yield _Intertitre(self._say(f"parties.{id_}"))
@@ -220,19 +233,12 @@ class PageAccueil(Page):
     def _loss(self, perte: Perte) -> BoutonLigne:
         quoi = self._words(perte.ligne) if perte.ligne is not None else self._say("perte_dossiers", nombre=perte.dossiers)
         sous_titre = "\n".join(filter(None, (quoi, self._closed(perte.jour))))
-        bouton = BoutonLigne(self._lost(perte), sous_titre, icone="retard", teinte=Teinte.RETARD)
+        bouton = BoutonLigne(self._papier.loss(perte), sous_titre, icone="retard", teinte=Teinte.RETARD)
         if perte.ligne is not None:
             bouton.clicked.connect(self._go_to(Destination("suivi", VersDossier(perte.ligne.reference))))
         else:
             bouton.clicked.connect(lambda: self._with(perte, Destination("suivi", VersSelection(Tranche.VOTRE_DELAI))))
         return bouton
-
-    def _lost(self, perte: Perte) -> str:
-        """« Demain : dernier jour pour saisir la CADA »."""
-        jours = (perte.jour - self.contexte.services.today()).days
-        quand = self._say({0: "aujourdhui", 1: "demain"}[jours]) if jours in (0, 1) else date_longue(perte.jour)
-        geste = self.textes(f"suivi.votre.geste.{perte.delai}")
-        return self._say("perte", quand=quand[:1].upper() + quand[1:], geste=geste[:1].lower() + geste[1:])
 
     def _closed(self, jour: dt.date) -> str:
         """That no counter is open that day, and which day is the last when one is; empty where one is."""
@@ -250,7 +256,7 @@ class PageAccueil(Page):
         bouton = BoutonPrimaire(titre, touche=self.textes("commun.ctrl_entree")) if principal else BoutonSecondaire(titre)
         if isinstance(bouton, BoutonPrimaire):
             bouton.bind_enter(self, plain=False)
-        bouton.setAccessibleName(self._say("preparer_nom", perte=self._lost(perte)))
+        bouton.setAccessibleName(self._say("preparer_nom", perte=self._papier.loss(perte)))
         bouton.clicked.connect(lambda: self._with(perte, Destination("masse", VersEnvois(_EN_MASSE[perte.delai]))))
         return bouton
 
@@ -268,6 +274,27 @@ class PageAccueil(Page):
             bouton = BoutonLigne(self._say("courrier"), icone="document")
             bouton.clicked.connect(self._go_to(Destination("courrier_du_jour")))
             yield bouton
+
+    def _printing(self) -> Iterator[QWidget]:
+        """On one page, with names or without; without, while names are hidden."""
+        for id_ in ("imprimer_sans_nom",) if self._discreet else ("imprimer", "imprimer_sans_nom"):
+            bouton = BoutonLigne(self._say(id_), icone="imprimer")
+            bouton.clicked.connect(partial(self._print, sans_nom=id_ != "imprimer"))
+            yield bouton
+
+    def _print(self, _checked: bool = False, *, sans_nom: bool) -> None:  # noqa: FBT001, FBT002 - Qt
+        semaine = self._dit.semaine
+
+        def lay_out(lue: MaSemaine) -> None:
+            self._livraison.print_out(lambda: self._laid_out(lue, sans_nom=sans_nom))
+
+        reponses = Reponses(self, lay_out, self._on_failure)
+        self._acces.ask(lambda coffre: read_week(coffre, semaine, lignes=LIGNES), reponses)
+
+    def _laid_out(self, semaine: MaSemaine, *, sans_nom: bool) -> Libre[Sequence[Liasse]]:
+        services, feuille = self.contexte.services, self._papier.sheet(semaine, sans_nom=sans_nom)
+        libre = services.controle.release_document(feuille, gestes=self._livraison.gestes)
+        return libre.map(lambda libere: [services.courriers.liasse(libere)])
 
     def _rest(self, accueil: MaSemaine, id_: str, montrees: int) -> Iterator[QWidget]:
         """The way to all of them, where there are more than those shown."""
@@ -299,10 +326,7 @@ class PageAccueil(Page):
         return vide
 
     def _words(self, ligne: LigneSuivi) -> str:
-        """Which dossier it is."""
-        dit = self._dit
-        id_ = "ligne_masquee" if self._discreet else "ligne"
-        return self._say(id_, reference=ligne.reference, demarche=dit.demarche(ligne.demarche), personne=dit.personne(ligne))
+        return self._papier.dossier(ligne, sans_nom=self._discreet)
 
     def _line(self, ligne: LigneSuivi) -> BoutonLigne:
         dates = self._dit.dates(ligne)

@@ -36,8 +36,8 @@ from droits_usagers.ui.socle.page import Contexte
 
 COLONNES = ("reference", "personne", "demarche", "organisme", "controle", "etat")
 LARGEURS = (
-    *(Largeur(110), Largeur(120, 1), Largeur(110, 1, cede=True)),
-    *(Largeur(140, 3, cede=True), Largeur(130, 2), Largeur(150, 3)),
+    *(Largeur(130), Largeur(120, 1), Largeur(100, 1, cede=True)),
+    *(Largeur(130, 3, cede=True), Largeur(120, 2), Largeur(150, 3)),
 )
 #: Under this width, at 100 %, there is no room for the letter beside the list.
 AVEC_APERCU = 1060

@@ -199,8 +199,8 @@ def test_a_week_says_what_can_be_lost_the_nearest_first_and_what_others_owe(lire
         ("saisine_cada", 1, "2026-0002"),
     ]
     assert (semaine.dossiers, semaine.comptes["votre_delai"], semaine.comptes["depassees"]) == (4, 2, 3)
-    # The longest late first.
-    assert [ligne.reference for ligne in semaine.retards] == ["2026-0001", "2026-0003", "2026-0002"]
+    # What can be lost was said: it is not said again.
+    assert [ligne.reference for ligne in semaine.retards] == ["2026-0001"]
 
 
 def test_a_last_day_of_many_dossiers_is_said_once_and_leads_to_all_of_them(lire: Lire, coffre: Coffre) -> None:
