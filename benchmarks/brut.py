@@ -22,13 +22,14 @@ _FAITS = """SELECT dossier, date, type, organisme FROM evenements
 _ECRIRE = """UPDATE suivi_index SET etat = ?, prochaine_etape = ?, prochaine_date = ?, valable_jusqu_au = ?, dernier_jour = ?,
     votre_date = ?, leur_date = ?, revoir_le = ?, votre_delai = ?, leur_delai = ? WHERE dossier = ?"""
 #: What both must have written alike.
-LIGNES = """SELECT dossier, etat, prochaine_etape, prochaine_date, valable_jusqu_au, dernier_jour, votre_date, leur_date, revoir_le
-    FROM suivi_index ORDER BY dossier"""
+LIGNES = """SELECT dossier, etat, prochaine_etape, prochaine_date, valable_jusqu_au, dernier_jour,
+    votre_date, leur_date, revoir_le FROM suivi_index ORDER BY dossier"""
 
 
 def recompute(db: Database, suivant: Suivant) -> None:
     """Every line: read in four requests, computed in memory, written in one."""
-    db.conn.executemany(_ECRIRE, [_values(suivant(demande, JOUR, cree_le=cree_le), numero) for numero, demande, cree_le in _demandes(db)])
+    calcules = (_values(suivant(demande, JOUR, cree_le=cree_le), numero) for numero, demande, cree_le in _demandes(db))
+    db.conn.executemany(_ECRIRE, [*calcules])
     db.conn.commit()
 
 
