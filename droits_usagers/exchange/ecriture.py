@@ -7,6 +7,7 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.protection import hides_auteur, hides_concerne, place_of
 from droits_usagers.domain.demarche.questions import Reponses
 from droits_usagers.domain.echeances.evenements import Evenement
+from droits_usagers.domain.mots.dates import MoisConnu
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.organismes import Copie, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, ReponseA
@@ -94,7 +95,9 @@ def _copie(copie: Copie) -> _Toml:
 
 
 def _evenement(evenement: Evenement) -> _Toml:
-    return {"type": evenement.type.value, "date": evenement.date, **_said(organisme=evenement.organisme)}
+    jour = evenement.date
+    date = jour.isoformat() if isinstance(jour, MoisConnu) else jour
+    return {"type": evenement.type.value, "date": date, **_said(organisme=evenement.organisme)}
 
 
 def _reponses(reponses: Reponses) -> _Toml:

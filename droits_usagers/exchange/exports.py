@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol, Self, TypeAlias
 
+from droits_usagers.domain.mots.dates import MoisConnu, date_courte
 from droits_usagers.domain.mots.nettoyage import clean
 
 if TYPE_CHECKING:
@@ -211,6 +212,9 @@ class TableauXlsx:
                     pass
                 case str():
                     self._feuille.write_string(self._rang, rang, self._cut(_clean(cellule)), forme)
+                case MoisConnu():
+                    # No day is made up for a month.
+                    self._feuille.write_string(self._rang, rang, date_courte(cellule), forme)
                 case int():
                     self._feuille.write_number(self._rang, rang, cellule)
                 case _:

@@ -5,6 +5,7 @@ import re
 
 from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.mots.dates import read_iso
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
@@ -13,7 +14,7 @@ from droits_usagers.domain.socle.errors import Panne
 #: What the receipt by a first, wrong addressee is marked with.
 INITIAL = "initial"
 
-_ANNEE = re.compile(r"\d{4}")
+_ANNEE, _MOIS = re.compile(r"\d{4}"), re.compile(r"\d{4}-\d{2}")
 
 
 def read_personne(table: Table, *, denomination: bool = False) -> Personne:
@@ -93,9 +94,18 @@ def _read_evenement(table: Table) -> Evenement:
     organisme = table.text("organisme")
     if organisme and (organisme != INITIAL or type_ is not TypeEvenement.RECU):
         raise table.refusal(Panne.VALEUR_REFUSEE, "organisme")
-    evenement = Evenement(table.required_date("date"), type_, organisme)
+    evenement = Evenement(_read_day(table), type_, organisme)
     table.close()
     return evenement
+
+
+def _read_day(table: Table) -> dt.date:
+    """A date; or its month alone, as "2026-06"."""
+    valeur = table.raw("date")
+    if isinstance(valeur, str) and _MOIS.fullmatch(valeur):
+        table.as_date(f"{valeur}-01", "date")
+        return read_iso(valeur)
+    return table.required_date("date")
 
 
 def _read_naissance(table: Table) -> dt.date | int | None:

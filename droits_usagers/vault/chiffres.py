@@ -1,10 +1,10 @@
 """What figures are counted from: lines of the Suivi, without anyone's name. Who recorded what is not kept, so not read."""
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from droits_usagers.domain.chiffres.cas import Dates
+from droits_usagers.domain.mots.dates import read_iso
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.vault.driver import Database, rows, scalar
 
@@ -66,7 +66,7 @@ class LectureChiffres:
                     etat,
                     numeros.setdefault(_who(personne) or f"\0{dossier}", len(numeros)),
                     bool(en_propre),
-                    Dates(*(dt.date.fromisoformat(date) if date else None for date in dates)),
+                    Dates(*(read_iso(date) if date else None for date in dates)),
                 )
                 for dossier, parti, demarche, organisme, etat, personne, en_propre, *dates in lues
                 if parti is not None and parti.startswith(debut)

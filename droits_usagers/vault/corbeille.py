@@ -3,6 +3,7 @@
 import datetime as dt
 
 from droits_usagers.domain.dossier.dossiers import DossierClos, DossierLu, ElementCorbeille
+from droits_usagers.domain.mots.dates import read_iso
 from droits_usagers.vault.dossiers import Dossiers
 from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.suivi import personne_shown
@@ -70,7 +71,7 @@ class ClosDepuis:
             (jour.isoformat(), plus),
         )
         return tuple(
-            DossierClos(reference, demarche, personne, organisme, dt.date.fromisoformat(clos_le))
+            DossierClos(reference, demarche, personne, organisme, read_iso(clos_le))
             for reference, demarche, personne, organisme, clos_le in lues
         )
 

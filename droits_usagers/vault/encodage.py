@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.questions import Reponses, Valeur
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.mots.dates import read_iso
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
@@ -142,4 +143,4 @@ def _personne(lu: _Objet) -> Personne:
 
 
 def _evenement(lu: _Objet) -> Evenement:
-    return Evenement(dt.date.fromisoformat(lu["date"]["date"]), TypeEvenement(lu["type"]), lu["organisme"])
+    return Evenement(read_iso(lu["date"]["date"]), TypeEvenement(lu["type"]), lu["organisme"])

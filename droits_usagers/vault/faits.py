@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from droits_usagers.domain.dossier.dossiers import Fait
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.mots.dates import read_iso
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.driver import Database, rows, scalar
 from droits_usagers.vault.encodage import cleaned
@@ -55,7 +56,7 @@ class Faits:
         return tuple(
             Fait(
                 numero=numero,
-                evenement=Evenement(dt.date.fromisoformat(date), TypeEvenement(type_), organisme),
+                evenement=Evenement(read_iso(date), TypeEvenement(type_), organisme),
                 saisi_le=dt.datetime.fromisoformat(saisi_le),
                 annule=numero in annules,
                 recommande=recommande,
@@ -97,8 +98,7 @@ class Faits:
             (f"{fin}_" if cle else fin, plus),
         )
         return [
-            (dossier, Evenement(dt.date.fromisoformat(date), TypeEvenement(type_), organisme))
-            for dossier, date, type_, organisme in lues
+            (dossier, Evenement(read_iso(date), TypeEvenement(type_), organisme)) for dossier, date, type_, organisme in lues
         ]
 
     def _insert(

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from droits_usagers.domain.dossier.dossiers import Filtre, LigneSuivi, Perte, Tri
+from droits_usagers.domain.mots.dates import read_iso
 from droits_usagers.vault.consignes import MARQUE
 from droits_usagers.vault.driver import Database, rows, scalar
 from droits_usagers.vault.filtrage import Filtrage
@@ -184,4 +185,4 @@ def _line(lue: tuple[Any, ...]) -> LigneSuivi:
 
 
 def _date(iso: str | None) -> dt.date | None:
-    return None if iso is None else dt.date.fromisoformat(iso)
+    return None if iso is None else read_iso(iso)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from droits_usagers.domain.dossier.releves import Releve
+from droits_usagers.domain.mots.dates import read_iso
 from droits_usagers.vault.driver import Database, rows
 
 # In the order of the fields of a Releve.
@@ -49,4 +50,4 @@ def _releve(lue: tuple[Any, ...]) -> Releve:
 
 
 def _date(iso: str | None) -> dt.date | None:
-    return None if iso is None else dt.date.fromisoformat(iso)
+    return None if iso is None else read_iso(iso)

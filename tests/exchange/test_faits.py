@@ -6,6 +6,7 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
+from droits_usagers.domain.mots.dates import MoisConnu
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
@@ -80,3 +81,10 @@ def test_what_does_not_fit_is_refused_naming_the_key(texte: str, panne: Panne, c
 
     assert refus.value.panne is panne
     assert refus.value.faits == {"fichier": "E.toml", "cle": cle}
+
+
+def test_a_month_alone_is_a_date_known_to_the_month(catalogue: Catalogue) -> None:
+    contenu = b'demarche = "acces"\n[[evenement]]\ntype = "recu"\ndate = "2026-06"\n'
+    (fait,) = read_faits(contenu, "E.toml", catalogue.demarches).evenements
+    assert isinstance(fait.date, MoisConnu)
+    assert fait.date.isoformat() == "2026-06"

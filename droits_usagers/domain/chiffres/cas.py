@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from droits_usagers.domain.mots.dates import MoisConnu
+
 
 @dataclass(frozen=True, slots=True)
 class Dates:
@@ -52,7 +54,9 @@ def case_of(dates: Dates, au: dt.date, *, demarche: str, organisme: str, etat: s
 
 
 def _days(depart: dt.date | None, fin: dt.date | None) -> int | None:
-    """None when an answer is dated before what it answers: it says nothing of their slowness."""
+    """None when an answer is dated before what it answers, or of a month: it says nothing of their slowness."""
+    if isinstance(depart, MoisConnu) or isinstance(fin, MoisConnu):
+        return None
     return (fin - depart).days if depart and fin and fin >= depart else None
 
 

@@ -24,7 +24,9 @@ from droits_usagers.domain.droit.voies import RIEN_DE_CONTESTE, Contestee, conte
 from droits_usagers.domain.echeances.calcul import echeances_of
 from droits_usagers.domain.echeances.chronologie import REPONSES, Chronologie
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
+from droits_usagers.domain.echeances.mois import earliest, has_months, latest
 from droits_usagers.domain.echeances.valeurs import Code, Echeance, FaitsDossier, Regles
+from droits_usagers.domain.mots.dates import MoisConnu
 
 if TYPE_CHECKING:  # the command line has no dossier to hand: it does not load them
     from droits_usagers.domain.demarche.demande import Demande
@@ -129,6 +131,8 @@ def compute_bilan(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer
 
     Raises ExpectedError (TERRITOIRE_INCONNU).
     """
+    if has_months(faits.evenements):
+        return _between(faits, regles, au, expliquer=expliquer)
     chronologie = Chronologie(faits, regles, expliquer=expliquer)
     echeances = echeances_of(chronologie)
     jour = Jour(chronologie, echeances, au)
@@ -152,6 +156,26 @@ def compute_bilan(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer
         leur_delai,
         _own_date(jour, prochaine),
         min((changement for changement in changements if changement >= au), default=None),
+    )
+
+
+def _between(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer: bool) -> Bilan:
+    """Where only the month of a fact is known: one's own last day from its first day, all the rest from its last."""
+    tot, tard = (
+        compute_bilan(replace(faits, evenements=evenements), regles, au, expliquer=expliquer)
+        for evenements in (earliest(faits.evenements), latest(faits.evenements, au))
+    )
+    votre = tot if tot.votre_date is not None else tard
+    en_cours = any(
+        isinstance(fait.date, MoisConnu) and fait.date.premier <= au < fait.date.dernier for fait in faits.evenements
+    )
+    fins = [fin for fin in (tot.valable_jusqu_au, tard.valable_jusqu_au, au if en_cours else None) if fin is not None]
+    return replace(
+        tard,
+        echeances=echeances_of(Chronologie(faits, regles, expliquer=expliquer)),
+        votre_date=votre.votre_date,
+        votre_delai=votre.votre_delai,
+        valable_jusqu_au=min(fins, default=None),
     )
 
 

@@ -8,6 +8,7 @@ from droits_usagers.domain.echeances.cnil import echeances_cnil
 from droits_usagers.domain.echeances.crpa import echeances_crpa, is_seized
 from droits_usagers.domain.echeances.csp import echeances_csp
 from droits_usagers.domain.echeances.explications import Explication, phrase
+from droits_usagers.domain.echeances.mois import both, earliest, has_months, latest
 from droits_usagers.domain.echeances.prealable import echeances_decision
 from droits_usagers.domain.echeances.recours import echeances_recours
 from droits_usagers.domain.echeances.rejet import echeances_rejet
@@ -27,7 +28,11 @@ def compute_echeances(faits: FaitsDossier, regles: Regles) -> tuple[Echeance, ..
 
 
 def echeances_of(chronologie: Chronologie) -> tuple[Echeance, ...]:
-    """The same, for facts already put in order."""
+    """The same, for facts already put in order; of a month, both readings (`mois`)."""
+    faits = chronologie.faits
+    if has_months(faits.evenements):
+        lectures = (chronologie.read_as(lecture(faits.evenements)) for lecture in (earliest, latest))
+        return both(*map(echeances_of, lectures))
     echeances = tuple(_clocks(chronologie))
     return tuple(_with_warnings(echeances, saisie=is_seized(chronologie))) if chronologie.expliquer else echeances
 

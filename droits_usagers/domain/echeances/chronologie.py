@@ -1,7 +1,8 @@
 """The facts of a dossier as the clocks read them: by type, by date, with the three receipts that the law tells apart."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from droits_usagers.domain.droit.feries import check_territoire
 from droits_usagers.domain.droit.voies import Voie, voie_of
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
+from droits_usagers.domain.echeances.mois import earliest
 from droits_usagers.domain.echeances.valeurs import SENS, Code, Echeance, FaitsDossier, Regles, Sens
 
 _T = TypeEvenement
@@ -41,12 +43,18 @@ class Chronologie:
         check_territoire(faits.territoire)
         self.faits = faits
         self.expliquer = expliquer
+        self._regles = regles
         self._delais, self._feries, self._voies = regles.delais, regles.feries, regles.voies
         # Sorting by day alone keeps the order in which facts of the same day were given.
-        self.evenements = sorted(faits.evenements, key=_day)
+        # Of a month, the first day: `calcul` reads the others.
+        self.evenements = sorted(earliest(faits.evenements), key=_day)
         self._par_type: dict[TypeEvenement, list[dt.date]] = {}
         for evenement in self.evenements:
             self._par_type.setdefault(evenement.type, []).append(evenement.date)
+
+    def read_as(self, evenements: Sequence[Evenement]) -> "Chronologie":
+        """The same dossier, with these facts."""
+        return Chronologie(replace(self.faits, evenements=tuple(evenements)), self._regles, expliquer=self.expliquer)
 
     @cached_property
     def voie(self) -> Voie | None:

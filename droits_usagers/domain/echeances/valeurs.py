@@ -89,11 +89,18 @@ class Echeance:
     contestable: bool = False
     #: The rule behind it was not read in the text itself.
     a_verifier: bool = False
+    #: What it would be too, where only the month of a fact is known: later for one's own last day, earlier for theirs.
+    autre_date: dt.date | None = None
 
     @property
     def sens(self) -> Sens:
         """How the date is to be read."""
         return SENS[self.code]
+
+    @property
+    def au_plus_tard(self) -> dt.date | None:
+        """The latest it can be: only after that day is it over."""
+        return max((jour for jour in (self.date, self.autre_date) if jour is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """Dates in French words. The names of days and months are a closed list of the language: data, kept here and nowhere else."""
 
 import datetime as dt
+from calendar import monthrange
+from typing import Any
 
 _JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MOIS = (
@@ -10,12 +12,52 @@ _MOIS = (
 _PRESQUE_UN_AN = dt.timedelta(days=330)
 
 
+class MoisConnu(dt.date):
+    """A date of which only the month is known. It is sorted as its first day; nothing is counted from it but by its days.
+
+    >>> juin = MoisConnu(2026, 6, 1)
+    >>> date_courte(juin), juin.isoformat(), juin.dernier - juin
+    ('juin 2026', '2026-06', datetime.timedelta(days=29))
+    """
+
+    @property
+    def premier(self) -> dt.date:
+        """The first day it can be."""
+        return dt.date(self.year, self.month, 1)
+
+    @property
+    def dernier(self) -> dt.date:
+        """The last."""
+        return dt.date(self.year, self.month, monthrange(self.year, self.month)[1])
+
+    def isoformat(self) -> str:
+        """The month alone: « 2026-06 »."""
+        return f"{self.year:04}-{self.month:02}"
+
+    __str__ = isoformat
+
+    def __add__(self, duree: dt.timedelta) -> dt.date:  # type: ignore[override] # a day, not a month
+        return self.premier + duree
+
+    __radd__ = __add__  # type: ignore[assignment] # the same
+
+    def __sub__(self, autre: Any) -> Any:  # noqa: ANN401 - as for any date
+        return self.premier - autre
+
+
+def read_iso(iso: str) -> dt.date:
+    """A day as « 2026-06-05 », or a month as « 2026-06 ». Raises ValueError for anything else."""
+    return MoisConnu.fromisoformat(f"{iso}-01") if len(iso) == len("2026-06") else dt.date.fromisoformat(iso)
+
+
 def date_sans_annee(jour: dt.date) -> str:
     """Weekday, day and month, where the year is obvious: « dimanche 5 avril ».
 
     >>> date_sans_annee(dt.date(2026, 5, 1))
     'vendredi 1er mai'
     """
+    if isinstance(jour, MoisConnu):
+        return _MOIS[jour.month - 1]
     return f"{_JOURS[jour.weekday()]} {_quantieme(jour)} {_MOIS[jour.month - 1]}"
 
 
@@ -34,6 +76,8 @@ def date_courte(jour: dt.date) -> str:
     >>> date_courte(dt.date(2026, 5, 1))
     '1er mai 2026'
     """
+    if isinstance(jour, MoisConnu):
+        return f"{_MOIS[jour.month - 1]} {jour.year}"
     return f"{_quantieme(jour)} {_MOIS[jour.month - 1]} {jour.year}"
 
 

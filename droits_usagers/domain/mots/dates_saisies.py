@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.dates import MoisConnu, date_courte
 from droits_usagers.domain.mots.pliage import fold
 
 _CHIFFRES = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})(?:\s*[/.\- ]\s*(\d{4}|\d{2}))?")
@@ -11,6 +11,9 @@ _COLLES = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _MOTS = re.compile(r"(?:[a-z]{5,9}\.?,?\s+)?(\d{1,2})(?:er|e)?\s+([a-z]{3,9})\.?(?:\s+(\d{4}|\d{2}))?")
 _ANNEE = re.compile(r"\d{4}")
+_MOIS_CHIFFRE = re.compile(r"(\d{4})-(\d{1,2})|(\d{1,2})\s*/\s*(\d{4})")
+_MOIS_MOT = re.compile(r"(?:en |courant )?([a-z]{3,9})\.?(?:\s+(\d{4}|\d{2}))?")
+_DOUZE = 12
 _QUANTIEME = re.compile(r"\d{1,2}")
 #: In days: within that many, every day of the month from 1 to 31 has come once, two months in a row having 31 or not.
 _DEUX_MOIS = 62
@@ -33,6 +36,27 @@ def read_date(texte: str, today: dt.date) -> dt.date | None:
         mois = _month(trouve[2])
         return _dated((trouve[1], mois), trouve[3], today) if mois else None
     return None
+
+
+def read_month(texte: str, today: dt.date) -> MoisConnu | None:
+    """A month alone, « juin 2026 », « 06/2026 », « juin » (the latest that has begun); None for anything else.
+
+    >>> read_month("juin 2026", dt.date(2026, 11, 24)), read_month("déc.", dt.date(2026, 11, 24))
+    (MoisConnu(2026, 6, 1), MoisConnu(2025, 12, 1))
+    """
+    plat = _flat(texte)
+    if trouve := _MOIS_CHIFFRE.fullmatch(plat):
+        annee, mois = (trouve[1], int(trouve[2])) if trouve[1] else (trouve[4], int(trouve[3]))
+    elif trouve := _MOIS_MOT.fullmatch(plat):
+        annee, mois = trouve[2], _month(trouve[1]) or 0
+    else:
+        return None
+    if not 1 <= mois <= _DOUZE:
+        return None
+    if annee is None:
+        return MoisConnu(today.year if mois <= today.month else today.year - 1, mois, 1)
+    an = int(annee) if len(annee) == len("2026") else 2000 + int(annee)
+    return MoisConnu(an, mois, 1) if an >= _PREMIERE_ANNEE else None
 
 
 def read_recent(texte: str, today: dt.date) -> dt.date | None:

@@ -252,7 +252,7 @@ def _protection_remarks(document: Document, sujet: Sujet) -> Iterator[Remarque]:
 
 def _window_remarks(sujet: Sujet) -> Iterator[Remarque]:
     """That the CADA would be seized too late, or too early."""
-    dates = {echeance.code: echeance.date for echeance in sujet.echeances}
+    dates = {echeance.code: echeance.au_plus_tard for echeance in sujet.echeances}
     ouverture, fermeture, jour = dates.get(Code.REFUS_TACITE), dates.get(Code.SAISINE_CADA), sujet.demande.date
     if sujet.etape.evenement is not TypeEvenement.CADA_SAISIE or jour is None:
         return

@@ -22,6 +22,7 @@ from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Personne, ReponseA
 from droits_usagers.letters.lettre.delais import RETOURS, delays_of, written
+from droits_usagers.letters.lettre.mois import said_of
 from droits_usagers.letters.lettre.pieces import NUMERO, number_lines, numbered_groupes, numbers_of, story_of
 from droits_usagers.letters.lettre.verification import Schema
 
@@ -233,7 +234,7 @@ def facts_of(evenements: Sequence[Evenement]) -> dict[str, str]:
     for evenement in sorted(evenements):
         if not evenement.organisme:
             dates[evenement.type] = evenement.date
-    return {type_.value: written(dates.get(type_)) for type_ in TypeEvenement}
+    return {type_.value: said_of(dates.get(type_)) for type_ in TypeEvenement}
 
 
 def _runs(horloge: str, demande: Demande) -> bool:

@@ -46,7 +46,11 @@ def delays_of(demande: Demande, echeances: Sequence[Echeance]) -> dict[str, obje
     return {code.value: written(dates.get(code)) for code in Code} | {
         "veille_cada": written(veille),
         "prolongation_tardive": written(min(annoncees)) if tardive else "",
-        "echus": [code.value for code in Code if code in dates and demande.date is not None and dates[code] < demande.date],
+        "echus": [
+            code.value
+            for code, (date, echeance) in connues.items()
+            if demande.date is not None and (echeance.au_plus_tard or date) < demande.date
+        ],
     }
 
 

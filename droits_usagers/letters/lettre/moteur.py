@@ -17,6 +17,7 @@ from droits_usagers.domain.lettre.lettre import ACompleter, Inline, SautDeLigne,
 from droits_usagers.letters.lettre.articles import Articles
 from droits_usagers.letters.lettre.citations import Citations
 from droits_usagers.letters.lettre.jetons import Jetons, typed, unnest
+from droits_usagers.letters.lettre.mois import MARQUE, MoisDit, settle_months
 
 #: Characters of template text (not of values) a rendering may produce: thirty pages, and no more.
 TAILLE_MAX = 120_000
@@ -95,6 +96,7 @@ class Moteur:
         restore = _COURANT.set(rendu)
         try:
             texte = self._generate(nom, contexte)
+            texte = settle_months(texte)
             unnest(texte, rendu.jetons.valeurs)
             return Fragment(texte, tuple(rendu.jetons.valeurs))
         finally:
@@ -118,6 +120,8 @@ def _finalize(_contexte: Context, valeur: object) -> Markup:
         return valeur
     if isinstance(valeur, StrictUndefined):
         str(valeur)  # raises, naming what is undefined
+    if isinstance(valeur, MoisDit):
+        return MARQUE + _put(typed(str(valeur)))
     if isinstance(valeur, str):
         return _put(typed(valeur))
     if isinstance(valeur, int) and not isinstance(valeur, bool):

@@ -248,7 +248,7 @@ class Lecteur:
             compte = echeance.date is not None and echeance.date == bilan.prochaine_date
             # What concerns two dates is said once, beside the first.
             pressants = [ligne for ligne in echeance.explication if _is_pressing(ligne) and ligne not in dits]
-            a_venir = echeance.date is None or echeance.date >= today
+            a_venir = echeance.au_plus_tard is None or echeance.au_plus_tard >= today
             dits.update(pressants if a_venir else ())
             montree = self._echeance(
                 echeance,
@@ -272,7 +272,8 @@ class Lecteur:
         """True when a right can be lost, or may be: the last day of the person is near, or over with nothing done by then."""
         if not self.dit.semaine.presses(echeance.date) or bilan.etat in FINIS:
             return False
-        ouverts = {une.code for une in bilan.echeances if une.date is not None and une.date >= self.dit.today()}
+        today = self.dit.today()
+        ouverts = {une.code for une in bilan.echeances if une.au_plus_tard is not None and une.au_plus_tard >= today}
         perdu = echeance.code in TENUES and echeance.code not in ouverts and not is_kept(demande.evenements, echeance.code)
         return perdu or _is_yours(echeance, bilan)
 
@@ -304,6 +305,8 @@ class Lecteur:
         if date is None:
             return textes("suivi.panneau.sans_date")
         jours = (self.dit.today() - date).days
+        if echeance.autre_date is not None:
+            return textes("suivi.panneau.deux_dates", date=self.dit.echeance(date), autre=date_courte(echeance.autre_date))
         if jours <= 0 or compte:
             return self.dit.echeance(date)
         un = f"suivi.passee.{echeance.sens}_un"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.dossier.dossiers import GenrePiece
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, say
-from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.dates import MoisConnu, date_courte
 
 if TYPE_CHECKING:
     from droits_usagers.domain.demarche.demande import Demande
@@ -101,11 +101,16 @@ def _contradiction(nouveau: Evenement, connu: Evenement) -> Refus | None:
         return Refus("deja_note", jour, connu.type)
     if connu.type is nouveau.type and connu.organisme == nouveau.organisme and connu.type in UNIQUES:
         return Refus("autre_date", jour, connu.type)
-    if connu.type in APRES.get(nouveau.type, ()) and nouveau.date < connu.date:
+    if connu.type in APRES.get(nouveau.type, ()) and _last(nouveau.date) < connu.date:
         return Refus("trop_tot", jour, connu.type)
-    if nouveau.type in APRES.get(connu.type, ()) and connu.date < nouveau.date:
+    if nouveau.type in APRES.get(connu.type, ()) and _last(connu.date) < nouveau.date:
         return Refus("trop_tard", jour, connu.type)
     return None
+
+
+def _last(jour: dt.date) -> dt.date:
+    """The last day it can be."""
+    return jour.dernier if isinstance(jour, MoisConnu) else jour
 
 
 #: A letter is received within some days of its sending: much later, the day is to be looked at again.

@@ -199,6 +199,12 @@ def _is_wanted(etape: "ProchaineEtape", geste: Geste, etat: Etat) -> bool:
             return (etape.demarche, etape.etape) == (geste.value, _DEMANDE) and etape.pourquoi.id != "pourquoi.cada_tardive"
 
 
+def _last_of(bilan: "Bilan", code: Code) -> dt.date | None:
+    """The latest day this date can be."""
+    jours = [une.au_plus_tard for une in bilan.echeances if une.code is code and une.au_plus_tard is not None]
+    return max(jours, default=None)
+
+
 def _rests_on_a_guess(demande: Demande, etape: "ProchaineEtape") -> bool:
     """True for what follows a first letter when nobody said on which day it was received."""
     recue = any(fait.type is _T.RECU and fait.organisme != INITIAL for fait in demande.evenements)
@@ -244,7 +250,7 @@ def why_not(demande: Demande, bilan: "Bilan", geste: Geste, *, today: dt.date) -
         return Motif.DEJA_ENVOYEE, max(envois)
     if geste is Geste.RELANCE and bilan.etat in _REPONDUS:
         return Motif.A_LIRE, None
-    if geste is Geste.SAISINE_CADA and (fermee := _day_of(bilan, (Code.SAISINE_CADA,))) is not None and fermee < today:
+    if geste is Geste.SAISINE_CADA and (fermee := _last_of(bilan, Code.SAISINE_CADA)) is not None and fermee < today:
         return Motif.TROP_TARD, fermee
     # The day itself is still theirs.
     return (Motif.AUTRE_VOIE, None) if due is None or due < today else (Motif.PAS_DUE, due)

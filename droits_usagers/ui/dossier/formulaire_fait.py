@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.envois.recommandes import read_recommande
-from droits_usagers.domain.mots.dates import date_courte, date_longue
-from droits_usagers.domain.mots.dates_saisies import read_date
+from droits_usagers.domain.mots.dates import MoisConnu, date_courte, date_longue
+from droits_usagers.domain.mots.dates_saisies import read_date, read_month
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.dossier.faits import (
     ENVOIS,
@@ -158,8 +158,13 @@ class FormulaireFait(FormulaireDossier):
 
     def _on_date(self, texte: str) -> None:
         self.champ_date.hush()
-        lue = read_date(texte, self._today())
-        self._lue.setText(self._say("date_lue", date=date_longue(lue)) if lue is not None else "")
+        lue = self._read(texte)
+        id_ = "mois_lu" if isinstance(lue, MoisConnu) else "date_lue"
+        self._lue.setText(self._say(id_, date=date_longue(lue)) if lue is not None else "")
+
+    def _read(self, texte: str) -> dt.date | None:
+        """A day; or a month, where that is all one knows."""
+        return read_date(texte, self._today()) or read_month(texte, self._today())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Typing replaces the day proposed."""
@@ -168,7 +173,7 @@ class FormulaireFait(FormulaireDossier):
         return super().eventFilter(watched, event)
 
     def _on_recorded(self) -> None:
-        choisi, date = self.choix.value(), read_date(self.date.text(), self._today())
+        choisi, date = self.choix.value(), self._read(self.date.text())
         if not choisi:
             self._champ_choix.setText(self._textes("suivi.refus.sans_fait"))
             self._champ_choix.show()

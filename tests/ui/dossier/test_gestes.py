@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.dossier.dossiers import DossierLu, GenrePiece
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
+from droits_usagers.domain.mots.dates import MoisConnu
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.histoire import EntreeMontree, GenreEntree
@@ -418,3 +419,16 @@ def test_a_receipt_long_after_its_sending_is_questioned_once(
     assert TypeEvenement.RECU not in {fait.type for fait in lu(fenetre, coffre, qtbot).demande.evenements}
     formulaire.enregistrer.click()
     qtbot.waitUntil(lambda: TypeEvenement.RECU in {fait.type for fait in lu(fenetre, coffre, qtbot).demande.evenements})
+
+
+def test_a_month_is_noted_as_a_month_and_gives_two_dates(
+    fenetre: Fenetre, panneau: PanneauDossier, coffre: Coffre, qtbot: QtBot
+) -> None:
+    panneau.show_form(TypeEvenement.RECU)
+    type_in(panneau.formulaires.fait.date, "octobre 2026")
+    assert says(panneau, "Ce sera noté en octobre 2026")
+    panneau.formulaires.fait.enregistrer.click()
+    qtbot.waitUntil(lambda: says(panneau, ", octobre 2026."))
+    (recu,) = [fait.date for fait in lu(fenetre, coffre, qtbot).demande.evenements if fait.type is TypeEvenement.RECU]
+    assert isinstance(recu, MoisConnu)
+    qtbot.waitUntil(lambda: says(panneau, "d’un fait, seul le mois est connu"))

@@ -1,0 +1,82 @@
+"""A fact of which only the month is known: two dates, the cautious one to go by, and nothing said to be over too soon."""
+
+import datetime as dt
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from droits_usagers.domain.dossier.etats import Etat
+from droits_usagers.domain.dossier.suivi import compute_bilan, suivi_of
+from droits_usagers.domain.echeances import Regles, compute_echeances
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.valeurs import Code, Sens
+from droits_usagers.domain.mots.dates import MoisConnu, date_courte, read_iso
+from tests.dossiers import a_dossier, fact
+
+_T = TypeEvenement
+JUIN = MoisConnu(2026, 6, 1)
+RECU_EN_JUIN = Evenement(JUIN, _T.RECU)
+
+
+def day(iso: str) -> dt.date:
+    return dt.date.fromisoformat(iso)
+
+
+def test_one_s_own_last_day_is_counted_from_the_first_day_and_theirs_from_the_last(regles: Regles) -> None:
+    par_code = {une.code: une for une in compute_echeances(a_dossier(RECU_EN_JUIN), regles)}
+    tot, tard = (
+        {une.code: une.date for une in compute_echeances(a_dossier(fact(_T.RECU, jour)), regles)}
+        for jour in ("2026-06-01", "2026-06-30")
+    )
+    cada, reponse = par_code[Code.SAISINE_CADA], par_code[Code.REPONSE]
+    assert (cada.date, cada.autre_date) == (tot[Code.SAISINE_CADA], tard[Code.SAISINE_CADA])
+    assert (reponse.date, reponse.autre_date) == (tard[Code.REPONSE], tot[Code.REPONSE])
+    assert cada.estimation
+    assert cada.au_plus_tard == tard[Code.SAISINE_CADA]
+    assert any(pas.id == "note.mois_connu" for ligne in cada.explication for pas in ligne)
+
+
+def test_nothing_is_late_before_the_latest_and_nothing_over_before_it(regles: Regles) -> None:
+    faits = a_dossier(RECU_EN_JUIN)
+    # A month after the first of June, but not after the last.
+    assert suivi_of(faits, regles, day("2026-07-15")).etat == Etat.EN_ATTENTE
+    # Two readings of the last day for the CADA: the first of them, then, once it is over, the other.
+    premiere, seconde = suivi_of(faits, regles, day("2026-08-20")), suivi_of(faits, regles, day("2026-09-10"))
+    assert (premiere.votre_delai, seconde.votre_delai) == ("saisine_cada", "saisine_cada")
+    assert premiere.votre_date is not None
+    assert seconde.votre_date is not None
+    assert premiere.votre_date < day("2026-09-10") <= seconde.votre_date
+
+
+HISTOIRES = st.lists(
+    st.tuples(st.sampled_from(TypeEvenement), st.dates(dt.date(2026, 1, 1), dt.date(2026, 12, 31)), st.booleans()), max_size=5
+)
+
+
+@given(histoire=HISTOIRES, au=st.dates(dt.date(2026, 1, 1), dt.date(2027, 12, 31)), suite=st.integers(0, 60))
+def test_whatever_the_day_was_what_is_said_is_cautious_and_holds(
+    regles: Regles, histoire: list[tuple[TypeEvenement, dt.date, bool]], au: dt.date, suite: int
+) -> None:
+    evenements = tuple(
+        Evenement(MoisConnu(jour.year, jour.month, 1) if mois else jour, type_) for type_, jour, mois in histoire
+    )
+    faits = replace(a_dossier(*evenements), cree_le=day("2026-01-01"))
+    bilan = compute_bilan(faits, regles, au)
+    for echeance in bilan.echeances:
+        if echeance.autre_date is not None and echeance.date is not None:
+            siens = echeance.sens is Sens.VOTRE_DERNIER_JOUR
+            assert (echeance.date <= echeance.autre_date) or not siens
+    suivi = suivi_of(faits, regles, au)
+    assert (suivi.prochaine_date is None) == (suivi.etat == Etat.CLOS)
+    fin = suivi.valable_jusqu_au
+    plus_tard = au + dt.timedelta(days=suite)
+    if fin is None or plus_tard <= fin:
+        assert suivi_of(faits, regles, plus_tard) == suivi
+
+
+def test_a_month_is_written_and_read_back_as_a_month() -> None:
+    assert (JUIN.isoformat(), date_courte(JUIN), read_iso("2026-06")) == ("2026-06", "juin 2026", JUIN)
+    assert isinstance(read_iso("2026-06"), MoisConnu)
+    assert type(JUIN + dt.timedelta(days=3)) is dt.date
+    assert JUIN.dernier - JUIN == dt.timedelta(days=29)
