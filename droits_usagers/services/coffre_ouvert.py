@@ -25,7 +25,7 @@ from droits_usagers.services.coffre.lignes import Lignes
 from droits_usagers.services.coffre.lots import LotsCoffre
 from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE, TOUS, Effacement, FaitANoter, NouveauDossier
 from droits_usagers.services.dossier.affaires_coffre import AffairesCoffre
-from droits_usagers.services.dossier.carnet import ConsignesCoffre, NotesCoffre, RecommandesCoffre
+from droits_usagers.services.dossier.carnet import AVerifierCoffre, ConsignesCoffre, NotesCoffre, RecommandesCoffre
 from droits_usagers.services.dossier.mandats_coffre import MandatsCoffre
 from droits_usagers.services.envois.coffre import MasseCoffre
 from droits_usagers.services.reprise.coffre import RepriseCoffre
@@ -59,6 +59,7 @@ class Coffre(Gardien):
         self.exports = ExportsCoffre(depot, moyens)
         self.notes = NotesCoffre(depot, moyens, self._lignes)
         self.consignes = ConsignesCoffre(depot, self._lignes)
+        self.a_verifier = AVerifierCoffre(depot, self._lignes)
         self.mandats = MandatsCoffre(depot, moyens, self._lignes)
         self.lots = LotsCoffre(depot, moyens, self._lignes)
         self.series = SeriesCoffre(depot, moyens.today, lots=self.lots, mandats=self.mandats)

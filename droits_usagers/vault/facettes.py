@@ -19,7 +19,7 @@ from droits_usagers.vault.recherche import Expression, RechercheDossiers, expres
 #: Lines read, or searched, in one part: under 20 ms.
 _LUES = 2_000
 #: The columns counted, by name of `suivi_index`.
-COLONNES = ("etat", "demarche", "organisme", "territoire", "affaire", "envoyee_le", "prochaine_date", "votre_date")
+COLONNES = ("etat", "demarche", "organisme", "territoire", "affaire", "envoyee_le", "prochaine_date", "votre_date", "a_verifier")
 _LECTURE = f"SELECT dossier, {', '.join(COLONNES)} FROM suivi_index WHERE dossier > ? ORDER BY dossier LIMIT ?"  # noqa: S608 - our own
 #: No column: dossiers made together are found in the table of dossiers.
 _LOT = "lot"
@@ -118,6 +118,8 @@ class Facettes:
             yield "prochaine_date", self._days("prochaine_date", None, filtre.jusqu_au)
         if filtre.votre_jusqu_au is not None:
             yield "votre_date", self._days("votre_date", None, filtre.votre_jusqu_au)
+        if filtre.a_verifier:
+            yield "a_verifier", {nombre: bool(nombre) for nombre in self._colonnes["a_verifier"].valeurs}
         if filtre.envoyee_du is not None or filtre.envoyee_au is not None:
             jours = self._days("envoyee_le", filtre.envoyee_du, filtre.envoyee_au)
             yield "envoyee_le", {jour: garde and not filtre.pas_envoyee for jour, garde in jours.items()}

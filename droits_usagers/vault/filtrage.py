@@ -92,6 +92,8 @@ class Filtrage:
             yield ConditionSql("(prochaine_date IS NULL)", "= 0")
         if filtre.pas_envoyee:
             yield ConditionSql("envoyee_le", "IS NULL")
+        if filtre.a_verifier:
+            yield ConditionSql("a_verifier", "> 0")
         bornes = (
             ("prochaine_date", "<=", filtre.jusqu_au),
             ("votre_date", "<=", filtre.votre_jusqu_au),

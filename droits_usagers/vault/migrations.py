@@ -5,11 +5,11 @@ Each migration is one transaction, ends by setting `user_version` to its own num
 """
 
 from droits_usagers.domain.mots.pliage import words
-from droits_usagers.vault import format_3, format_4, format_5
+from droits_usagers.vault import format_3, format_4, format_5, format_6
 from droits_usagers.vault.driver import APPLICATION_ID, Database, Migrations, rows, scalar
 
 #: The format this program writes. A coffre with a greater one was made by a newer program, and is not touched.
-FORMAT = 5
+FORMAT = 6
 
 migrations = Migrations("coffre")
 
@@ -244,6 +244,14 @@ def m0005_vos_delais(db: Database) -> None:
     for statement in format_5.STATEMENTS:
         db.conn.execute(statement)
     db.conn.execute("PRAGMA user_version = 5")
+
+
+@migrations()
+def m0006_un_tableau_entier(db: Database) -> None:
+    """What a table says and could not be read for sure."""
+    for statement in (*format_6.STATEMENTS_TABLEAU,):
+        db.conn.execute(statement)
+    db.conn.execute("PRAGMA user_version = 6")
 
 
 def format_of(db: Database) -> int:

@@ -20,7 +20,7 @@ _COLONNES = (
     *("dossier", "reference", "demarche", "personne", "personne_tri", "organisme", "organisme_tri", "service", "affaire"),
     *("envoyee_le", "etat", "prochaine_date", "prochaine_etape", "valable_jusqu_au", "regles"),
     *("territoire", "genre", "recue_le", "repondue_le", "dernier_jour", "clos_le", "en_propre", "mandat"),
-    *("votre_date", "votre_delai"),
+    *("votre_date", "votre_delai", "a_verifier"),
 )
 # Not INSERT OR REPLACE, which deletes the former line, and with it the words it is found by.
 _METTRE = f"""INSERT INTO suivi_index ({", ".join(_COLONNES)}) VALUES ({", ".join("?" * len(_COLONNES))})
@@ -71,6 +71,7 @@ class IndexSuivi:
                 dossier.mandat,
                 _iso(suivi.votre_date),
                 suivi.votre_delai,
+                len(dossier.a_verifier),
             ),
         )
         self._recherche.put(dossier)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.dossier.a_verifier import AVerifier
 from droits_usagers.domain.dossier.dossiers import Filtre, GenreLot, Suivi
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Organisme
@@ -34,6 +35,7 @@ class Attendu:
     prochaine_date: str | None
     votre_date: str | None
     lot: int | None
+    a_verifier: int
 
 
 def keeps(filtre: Filtre, un: Attendu, sauf: str) -> bool:
@@ -52,6 +54,7 @@ def keeps(filtre: Filtre, un: Attendu, sauf: str) -> bool:
         "envoyee_le": envoyee,
         "prochaine_date": filtre.jusqu_au is None or (un.prochaine_date or "9999") <= filtre.jusqu_au.isoformat(),
         "votre_date": filtre.votre_jusqu_au is None or (un.votre_date or "9999") <= filtre.votre_jusqu_au.isoformat(),
+        "a_verifier": not filtre.a_verifier or un.a_verifier > 0,
         "lot": filtre.lot is None or un.lot == filtre.lot,
     }
     return all(garde for colonne, garde in gardes.items() if colonne != sauf)
@@ -82,13 +85,14 @@ def fill(depot: Depot, combien: int) -> list[Attendu]:
         faits = () if envoyee is None else (Evenement(envoyee, TypeEvenement.ENVOYE),)
         liens = {nom: lien for nom, lien in (("affaire", affaire), ("lot", lot)) if lien is not None}
         demande = Demande(demarche, organisme=organisme, evenements=faits)
-        numero = add(depot, demande, Suivi(etat, prochaine, votre_date=votre), **liens)
+        cellules = (AVerifier("Envoi", "hier"),) * (rang % 3)
+        numero = add(depot, demande, Suivi(etat, prochaine, votre_date=votre), a_verifier=cellules, **liens)
         # Each side of a part, some that follow one another, and the last ones.
         if rang % 5 == 2 or rang > combien - 3:
             discard(depot, numero)
             continue
         iso = [None if date is None else date.isoformat() for date in (envoyee, prochaine, votre)]
-        attendus.append(Attendu(etat, demarche, organisme.nom, organisme.territoire, affaire, iso[0], iso[1], iso[2], lot))
+        attendus.append(Attendu(etat, demarche, organisme.nom, organisme.territoire, affaire, *iso, lot, rang % 3))
     return attendus
 
 
@@ -99,7 +103,8 @@ FILTRES = [
     *(Filtre(jusqu_au=jour(20)), Filtre(jusqu_au=jour(19)), Filtre(envoyee_du=jour(2)), Filtre(envoyee_au=jour(1))),
     *(Filtre(envoyee_du=jour(1), envoyee_au=jour(1)), Filtre(pas_envoyee=True)),
     *(Filtre(envoyee_du=jour(1), pas_envoyee=True), Filtre(envoyee_au=jour(1), pas_envoyee=True)),
-    *(Filtre(votre_jusqu_au=jour(25)), Filtre(votre_jusqu_au=jour(24)), Filtre(votre_jusqu_au=jour(25), jusqu_au=jour(20))),
+    *(Filtre(a_verifier=True), Filtre(a_verifier=True, lot=1), Filtre(votre_jusqu_au=jour(25))),
+    *(Filtre(votre_jusqu_au=jour(24)), Filtre(votre_jusqu_au=jour(25), jusqu_au=jour(20))),
     Filtre(lot=2, etats=frozenset("b"), affaire=2, jusqu_au=jour(30)),
     Filtre(lot=2, demarches=frozenset({"opposition"}), envoyee_du=jour(2)),
 ]

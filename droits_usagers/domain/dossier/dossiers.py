@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.dossier.a_verifier import AVerifier
 from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.personnes import Consignes
@@ -69,6 +70,8 @@ class Filtre:
     envoyee_au: dt.date | None = None
     #: Only those whose letter has not left.
     pas_envoyee: bool = False
+    #: Only those that keep cells of a table to be checked.
+    a_verifier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +216,8 @@ class DossierLu:
     lot: int | None = None
     notes: tuple[Note, ...] = ()
     consignes: Consignes = field(default_factory=Consignes)
+    #: What a table said of it and could not be read for sure.
+    a_verifier: tuple[AVerifier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +281,8 @@ class Action(StrEnum):
     NOTE_ECRITE = "note_ecrite"
     NOTE_RETIREE = "note_retiree"
     CONSIGNE_CHANGEE = "consigne_changee"
+    CELLULE_VUE = "cellule_vue"
+    CELLULE_REMISE = "cellule_remise"
     MANDAT_CHANGE = "mandat_change"
     AFFAIRE_CHANGEE = "affaire_changee"
     DOSSIER_JETE = "dossier_jete"

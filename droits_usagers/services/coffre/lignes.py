@@ -66,6 +66,7 @@ class Lignes:
                 depot.dossiers.notes.add(numero, nouveau.note, moment)
             if nouveau.consignes.toutes:
                 depot.dossiers.consignes.put(numero, nouveau.consignes)
+            depot.dossiers.a_verifier.add(numero, nouveau.a_verifier)
             yield self._list_anew(Action.DOSSIER_CREE, numero).reference
 
     def note(self, action: Action, numero: int) -> DossierLu:

@@ -1,0 +1,20 @@
+"""What the sixth format adds.
+
+Of a table taken over: the cells that could not be read for sure, word for word, until someone has seen them.
+"""
+
+STATEMENTS_TABLEAU = (
+    # Erased with the dossier. `lu`: what was made of the cell, or might be (`raison`); a day as ISO, or a code.
+    """CREATE TABLE a_verifier (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        dossier INTEGER NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE,
+        colonne TEXT NOT NULL,
+        texte TEXT NOT NULL,
+        raison TEXT NOT NULL,
+        lu TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX a_verifier_dossier ON a_verifier (dossier)",
+    "ALTER TABLE suivi_index ADD COLUMN a_verifier INTEGER NOT NULL DEFAULT 0",
+    # Few dossiers have one.
+    "CREATE INDEX suivi_a_verifier ON suivi_index (a_verifier) WHERE a_verifier > 0",
+)
