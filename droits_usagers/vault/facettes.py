@@ -19,7 +19,17 @@ from droits_usagers.vault.recherche import Expression, RechercheDossiers, expres
 #: Lines read, or searched, in one part: under 20 ms.
 _LUES = 2_000
 #: The columns counted, by name of `suivi_index`.
-COLONNES = ("etat", "demarche", "organisme", "territoire", "affaire", "envoyee_le", "prochaine_date", "votre_date", "a_verifier")
+COLONNES = (
+    "etat",
+    "demarche",
+    "organisme",
+    "territoire",
+    "affaire",
+    "envoyee_le",
+    "prochaine_date",
+    "votre_date",
+    "a_verifier",
+)
 _LECTURE = f"SELECT dossier, {', '.join(COLONNES)} FROM suivi_index WHERE dossier > ? ORDER BY dossier LIMIT ?"  # noqa: S608 - our own
 #: No column: dossiers made together are found in the table of dossiers.
 _LOT = "lot"

@@ -22,7 +22,17 @@ TABLES = (*TABLES_1, "notes", "mandats", "lots", "reglages", "consignes", "a_ver
 #: Those that SQLite gives no number to the rows of.
 _SANS_RANG = ("roles", "reglages")
 #: Those with a column `dossier`.
-_OF_A_DOSSIER = ("roles", "evenements", "courriers", "pieces_jointes", "notes", "corbeille", "brouillons", "consignes", "a_verifier")
+_OF_A_DOSSIER = (
+    "roles",
+    "evenements",
+    "courriers",
+    "pieces_jointes",
+    "notes",
+    "corbeille",
+    "brouillons",
+    "consignes",
+    "a_verifier",
+)
 #: Rows asked for at once; of files, one at a time.
 _ENSEMBLE = 256
 #: Up to where rows are looked for when nothing says which is the last.

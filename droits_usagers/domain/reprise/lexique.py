@@ -52,6 +52,8 @@ class Lexique:
     protegees: tuple[str, ...] = ()
     #: Words that no name has, and addresses do.
     lieux: tuple[str, ...] = ()
+    #: Words of a column of statuses that several things may be meant by: only a person says which.
+    a_confirmer: tuple[str, ...] = ()
     _vides: set[str] = field(default_factory=set, repr=False, compare=False)
     _racines: dict[str, tuple[tuple[str, frozenset[str]], ...]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -80,6 +82,10 @@ class Lexique:
         if not self._vides:
             self._vides.update({""}, map(key_of, self.vides))
         return len(texte) < _COURT and key_of(texte) in self._vides
+
+    def is_ambiguous(self, champ: ChampReprise, texte: str) -> bool:
+        """True for a status that nobody but who wrote it knows the meaning of."""
+        return champ is ChampReprise.ISSUE and key_of(texte) in map(key_of, self.a_confirmer)
 
     def _forms(self, id_: str, ecrits: Mapping[str, Iterable[str]]) -> tuple[tuple[str, frozenset[str]], ...]:
         if id_ not in self._racines:

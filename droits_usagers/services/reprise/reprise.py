@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.reprise.champs import CONSTANTES, ChampReprise
@@ -19,7 +20,8 @@ from droits_usagers.domain.reprise.correspondance import (
     to_memory,
     values_to_map,
 )
-from droits_usagers.services.reprise.lignes import LecteurLignes, LigneReprise, MotifLigne, TableReprise
+from droits_usagers.services.reprise.lignes import LecteurLignes, LigneReprise, TableReprise
+from droits_usagers.services.reprise.trouvailles import MotifLigne
 from droits_usagers.services.socle.lecture import read_file
 
 if TYPE_CHECKING:
@@ -61,6 +63,8 @@ class ChantierReprise:
     correspondance: CorrespondanceColonnes = field(default_factory=CorrespondanceColonnes, repr=False)
     #: True when the columns are those of a table taken over before.
     retrouve: bool = False
+    #: How many times the names of a line were swapped, by its number.
+    echanges: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def rangees(self) -> "tuple[Rangee, ...]":
@@ -80,7 +84,14 @@ class ChantierReprise:
     @property
     def table(self) -> TableReprise:
         """What is to be read."""
-        return TableReprise(self.entetes, self.entete + 2, self.lignes, self.correspondance)
+        return TableReprise(
+            self.entetes,
+            self.entete + 2,
+            self.lignes,
+            self.correspondance,
+            depuis_1904=self.classeur.depuis_1904,
+            echanges=self.echanges,
+        )
 
     def examples(self, rang: int, combien: int = 3) -> tuple[str, ...]:
         """The first different things written in a column."""
@@ -181,10 +192,15 @@ class Essai:
         lignes: dict[tuple[str, str], list[int]] = {}
         motifs: dict[tuple[str, str], MotifLigne] = {}
         for ligne in (*self.a_reprendre, *(double.ligne for double in self.doublons)):
-            for cle, motif in {(motif.id, motif.colonne): motif for motif in ligne.avis}.items():
+            for cle, motif in {(motif.id, motif.colonne): motif for motif in (*ligne.doutes, *ligne.avis)}.items():
                 motifs.setdefault(cle, motif)
                 lignes.setdefault(cle, []).append(ligne.numero)
         return tuple(sorted(((motifs[cle], tuple(trouvees)) for cle, trouvees in lignes.items()), key=lambda un: -len(un[1])))
+
+    @property
+    def a_verifier(self) -> int:
+        """How many of the lines taken over have cells to be checked."""
+        return sum(bool(ligne.doutes) for ligne in self.a_reprendre)
 
     def demarches(self) -> tuple[tuple[str, int], ...]:
         """How many dossiers of each demarche."""

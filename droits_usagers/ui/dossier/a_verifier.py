@@ -14,9 +14,7 @@ class VueAVerifier(QWidget):
 
     seen = Signal(int)
 
-    def __init__(
-        self, textes: Textes, cellules: tuple[CelluleMontree, ...], *, discreet: bool, lecture_seule: bool
-    ) -> None:
+    def __init__(self, textes: Textes, cellules: tuple[CelluleMontree, ...], *, discreet: bool, lecture_seule: bool) -> None:
         super().__init__()
         colonne = Colonne(self)
         colonne.addWidget(Titre(textes("a_verifier.titre"), niveau=2))

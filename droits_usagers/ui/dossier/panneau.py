@@ -345,9 +345,7 @@ class PanneauDossier(QWidget):
         return part
 
     def _cells(self, dossier: DossierMontre) -> QWidget:
-        vue = VueAVerifier(
-            self._textes, dossier.a_verifier, discreet=self._discreet, lecture_seule=self.lecture_seule
-        )
+        vue = VueAVerifier(self._textes, dossier.a_verifier, discreet=self._discreet, lecture_seule=self.lecture_seule)
         vue.seen.connect(lambda numero: self.geste.emit(CelluleVue(numero)))
         return vue
 
