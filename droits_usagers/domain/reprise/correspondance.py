@@ -135,7 +135,7 @@ class Valeur:
 
 
 def values_to_map(correspondance: CorrespondanceColonnes, lignes: Sequence[Rangee], lexique: Lexique) -> tuple[Valeur, ...]:
-    """Every word of the columns of codes: those nobody understands first, then the likely ones, then the others."""
+    """Every word of the columns of codes: those nobody understands first, then the likely ones, statuses, and the others."""
     trouvees: dict[tuple[ChampReprise, str], tuple[str, int]] = {}
     for champ in CODES:
         for rang in correspondance.columns_of(champ):
@@ -155,7 +155,7 @@ def values_to_map(correspondance: CorrespondanceColonnes, lignes: Sequence[Range
         )
         for (champ, _), (texte, fois) in trouvees.items()
     ]
-    return tuple(sorted(valeurs, key=lambda une: (une.code is not None, une.sure, CODES.index(une.champ), -une.lignes)))
+    return tuple(sorted(valeurs, key=lambda une: (not une.a_montrer, une.code is not None, une.sure, CODES.index(une.champ), -une.lignes)))
 
 
 def meaning(
