@@ -1,6 +1,7 @@
 """What the sixth format adds.
 
-Of a table taken over: the cells that could not be read for sure, word for word, until someone has seen them.
+Of a table taken over: the cells that could not be read for sure, word for word, until someone has seen them; and what recognises
+each line, so that a table taken over twice makes no dossier twice.
 """
 
 STATEMENTS_TABLEAU = (
@@ -14,6 +15,12 @@ STATEMENTS_TABLEAU = (
         lu TEXT NOT NULL
     ) STRICT""",
     "CREATE INDEX a_verifier_dossier ON a_verifier (dossier)",
+    # Erased with the dossier. It tells nothing of what the line said.
+    """CREATE TABLE lignes_reprises (
+        dossier INTEGER PRIMARY KEY REFERENCES dossiers (id) ON DELETE CASCADE,
+        empreinte TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX lignes_reprises_empreinte ON lignes_reprises (empreinte)",
     "ALTER TABLE suivi_index ADD COLUMN a_verifier INTEGER NOT NULL DEFAULT 0",
     # Few dossiers have one.
     "CREATE INDEX suivi_a_verifier ON suivi_index (a_verifier) WHERE a_verifier > 0",

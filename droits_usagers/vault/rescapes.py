@@ -18,7 +18,7 @@ TABLES_1 = (
     *("personnes", "organismes", "affaires", "dossiers", "roles", "evenements", "courriers", "pieces", "pieces_jointes"),
     *("brouillons", "corbeille", "compteurs", "journal"),
 )
-TABLES = (*TABLES_1, "notes", "mandats", "lots", "reglages", "consignes", "a_verifier")
+TABLES = (*TABLES_1, "notes", "mandats", "lots", "reglages", "consignes", "a_verifier", "lignes_reprises")
 #: Those that SQLite gives no number to the rows of.
 _SANS_RANG = ("roles", "reglages")
 #: Those with a column `dossier`.
@@ -32,6 +32,7 @@ _OF_A_DOSSIER = (
     "brouillons",
     "consignes",
     "a_verifier",
+    "lignes_reprises",
 )
 #: Rows asked for at once; of files, one at a time.
 _ENSEMBLE = 256

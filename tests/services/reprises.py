@@ -8,7 +8,7 @@ from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.reprise.lignes import LigneReprise
-from droits_usagers.services.reprise.reprise import ChantierReprise, Essai, LecteurReprise, demandes_of, read_colle, sort_out
+from droits_usagers.services.reprise.reprise import ChantierReprise, Essai, LecteurReprise, nouveaux_of, read_colle, sort_out
 from tests.tableaux import as_text
 
 T = TypeEvenement
@@ -62,4 +62,4 @@ def kept(ligne: LigneReprise) -> list[tuple[str, str, str, str]]:
 
 
 def essai(lignes: Sequence[LigneReprise], connus: Sequence[str] = ()) -> Essai:
-    return sort_out(lignes, connus or [""] * len(demandes_of(lignes)))
+    return sort_out(lignes, connus or [""] * len(nouveaux_of(lignes)))

@@ -155,7 +155,11 @@ def values_to_map(correspondance: CorrespondanceColonnes, lignes: Sequence[Range
         )
         for (champ, _), (texte, fois) in trouvees.items()
     ]
-    return tuple(sorted(valeurs, key=lambda une: (not une.a_montrer, une.code is not None, une.sure, CODES.index(une.champ), -une.lignes)))
+    return tuple(
+        sorted(
+            valeurs, key=lambda une: (not une.a_montrer, une.code is not None, une.sure, CODES.index(une.champ), -une.lignes)
+        )
+    )
 
 
 def meaning(
@@ -191,6 +195,12 @@ def likely_demarche(correspondance: CorrespondanceColonnes, lignes: Iterable[Ran
 def imprint(texte: str) -> str:
     """What recognises a heading or a word without telling it: it may name someone, who may ask to be forgotten."""
     return hashlib.blake2s(key_of(texte).encode(), digest_size=_OCTETS).hexdigest()
+
+
+def imprint_of(dits: Iterable[tuple[str, str]]) -> str:
+    """What recognises a line by what its cells say under their headings, without telling it."""
+    texte = "\0".join(f"{entete}\0{dit}" for entete, dit in dits)
+    return hashlib.blake2s(texte.encode(), digest_size=2 * _OCTETS).hexdigest()
 
 
 def signature(entetes: Sequence[str]) -> str:

@@ -48,7 +48,7 @@ _TENUS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "faits": ("evenements",),
         "lettres": ("courriers",),
         "pieces": ("pieces", "pieces_jointes"),
-        "notes": ("notes", "a_verifier"),
+        "notes": ("notes", "a_verifier", "lignes_reprises"),
         "consignes": ("consignes",),
         "mandats": ("mandats",),
         "affaires": ("affaires", "lots"),

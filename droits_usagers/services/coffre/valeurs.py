@@ -56,6 +56,8 @@ class NouveauDossier:
     affaire: str = field(default="", repr=False)
     #: Cells of a table that were not read for sure.
     a_verifier: tuple[AVerifier, ...] = ()
+    #: What recognises the line of a table it comes from; empty when it comes from none.
+    empreinte: str = ""
     #: The mandat it rests on: kept once for the dossiers that are made with the same one.
     mandat: Mandat | None = None
 

@@ -179,13 +179,25 @@ class FaitsLignes:
             found for found in _each_year(jour, self._today) if check_fait(Evenement(found, type_), faits, self._today) is None
         ]
         possibles = [found for found in tous if debut <= found <= fin]
-        sur = possibles[0] if len(possibles) == 1 else _nearest(possibles, [fait.date for fait in faits])
+        connus = [fait.date for fait in faits]
+        seul = possibles[0] if len(possibles) == 1 else None
+        if seul is not None and self._may_be_to_come(jour, seul, connus):
+            seul = None
+        sur = seul or _nearest(possibles, connus)
         if sur is not None:
             faits.append(Evenement(sur, type_))
             lecture = Lecture(RaisonAVerifier.LU, sur.isoformat())
         else:
             lecture = _maybe(max(possibles or tous, default=None), self._today)
         trouvailles.doubt(Illisible.SANS_ANNEE, dite.rang, dite.texte, lecture=lecture)
+
+    def _may_be_to_come(self, jour: JourSansAnnee, found: dt.date, connus: Sequence[dt.date]) -> bool:
+        """True for a day that would soon come again, where nothing of its line is near the last time it came: a plan."""
+        suivant = jour.on(self._today.year) or found
+        if suivant <= self._today:
+            suivant = jour.on(self._today.year + 1) or found
+        bientot = found < suivant <= self._today + dt.timedelta(_PROCHE)
+        return bientot and not any(abs((found - connu).days) <= _PROCHE for connu in connus)
 
     def _window(self) -> tuple[dt.date, dt.date]:
         """Between which days one without its year may be: those of the table, or the last twelve months."""

@@ -4,6 +4,7 @@ What could not be read for sure is kept in the dossier word for word, to be chec
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -16,7 +17,7 @@ from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.personnes import Consignes
 from droits_usagers.domain.reprise.champs import CODES, DATES, ChampReprise
-from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes, likely_demarche, meaning
+from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes, imprint_of, likely_demarche, meaning
 from droits_usagers.domain.reprise.lexique import key_of
 from droits_usagers.domain.reprise.noms import learn
 from droits_usagers.domain.socle.tableaux import Rangee, is_empty, shown
@@ -108,11 +109,14 @@ class LecteurLignes:
         self._parties.savoir = learn(self._whole_names(), self._last_name_first(), is_title=self._parties.is_title)
         self._faits = FaitsLignes(self._dit.colonnes, table.lignes, self._lexique, today=today, depuis_1904=table.depuis_1904)
         self._defaut = likely_demarche(self._dit, table.lignes, self._lexique)
+        #: How many lines of each imprint were read.
+        self._pareilles = Counter[str]()
         #: What each word of a column of codes was found to mean, and whether that is sure.
         self._connus: dict[tuple[ChampReprise, str], tuple[str | None, bool]] = {}
 
     def __iter__(self) -> Iterator[LigneReprise]:
         """Every line where something is written, in order."""
+        self._pareilles.clear()
         for rang, rangee in enumerate(self._table.lignes):
             textes = self._texts(rangee)
             if textes or self._faits.says_something(rangee):
@@ -232,7 +236,19 @@ class LecteurLignes:
             consignes=self._consignes(rangee),
             affaire=dits.get(ChampReprise.AFFAIRE, ""),
             a_verifier=tuple(trouvailles.a_verifier),
+            empreinte=self._imprint(rangee),
         )
+
+    def _imprint(self, rangee: Rangee) -> str:
+        """What recognises a line wherever its columns stand, without telling what it says; and how many are the same before."""
+        dits = sorted(
+            (key_of(entete), shown(cellule).strip())
+            for entete, cellule, champ in zip(self._table.entetes, rangee, self._dit.colonnes, strict=False)
+            if champ is not None and not is_empty(cellule)
+        )
+        empreinte = imprint_of(dits)
+        self._pareilles[empreinte] += 1
+        return f"{empreinte}:{self._pareilles[empreinte]}"
 
     def _code(self, champ: ChampReprise, texte: str, trouvailles: Trouvailles) -> str | None:
         """The code a word means; empty when a person said that it means nothing here, None when nobody knows for sure."""

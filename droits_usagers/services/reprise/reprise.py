@@ -26,7 +26,6 @@ from droits_usagers.services.socle.lecture import read_file
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.socle.tableaux import Classeur, Rangee
     from droits_usagers.services.coffre.valeurs import NouveauDossier
 
@@ -142,6 +141,11 @@ class LecteurReprise:
         dite = connue or guess(entetes, chantier.lignes, self._lexique)
         return replace(chantier, correspondance=dite, retrouve=connue is not None)
 
+    def open_best(self, classeur: "Classeur") -> ChantierReprise:
+        """The sheet of which most columns are known; the first of those that are as well known."""
+        chantiers = [self.open(classeur, feuille=rang) for rang in range(len(classeur.feuilles))]
+        return max(chantiers, key=lambda chantier: sum(dit is not None for dit in chantier.correspondance.colonnes))
+
     def values(self, chantier: ChantierReprise) -> tuple[Valeur, ...]:
         """The words of its columns of codes, those to explain first."""
         return values_to_map(chantier.correspondance, chantier.lignes, self._lexique)
@@ -207,24 +211,37 @@ class Essai:
         return tuple(Counter(ligne.nouveau.demande.demarche for ligne in self.a_reprendre if ligne.nouveau).most_common())
 
 
-def demandes_of(lignes: Sequence[LigneReprise]) -> "tuple[Demande, ...]":
-    """What is to be looked for in the coffre (`RepriseCoffre.semblables`)."""
-    return tuple(ligne.nouveau.demande for ligne in lignes if ligne.nouveau is not None)
+def nouveaux_of(lignes: Sequence[LigneReprise]) -> "tuple[NouveauDossier, ...]":
+    """What is to be looked for in the coffre (`RepriseCoffre.connus`)."""
+    return tuple(ligne.nouveau for ligne in lignes if ligne.nouveau is not None)
+
+
+def _keys_of(nouveau: "NouveauDossier") -> tuple[object, ...]:
+    """By what two lines of a table are the same: all that they say; or what they are about, where the day they left is known.
+
+    Nobody is like nobody: two lines that name no one may well be two people.
+    """
+    from droits_usagers.vault.semblables import key_of
+
+    cle = key_of(nouveau.demande)
+    if cle is None:
+        return ()
+    dites = nouveau.empreinte.partition(":")[0]
+    return (dites, cle) if cle[-1] else (dites,)
 
 
 def sort_out(lignes: Sequence[LigneReprise], connus: Sequence[str]) -> Essai:
     """The dry run, from the lines read and, for each that can be taken over, the dossier that is like it."""
-    from droits_usagers.vault.semblables import key_of
-
     a_reprendre, doublons = [], []
     vues: dict[object, int] = {}
-    bonnes = [ligne for ligne in lignes if ligne.nouveau is not None]
-    for ligne, reference in zip(bonnes, connus, strict=True):
-        cle = key_of(ligne.nouveau.demande) if ligne.nouveau is not None else None
-        if reference or (cle is not None and cle in vues):
-            doublons.append(Doublon(ligne, reference, 0 if reference else vues[cle]))
+    bonnes = [(ligne, ligne.nouveau) for ligne in lignes if ligne.nouveau is not None]
+    for (ligne, nouveau), reference in zip(bonnes, connus, strict=True):
+        cles = _keys_of(nouveau)
+        autre = next((vues[cle] for cle in cles if cle in vues), 0)
+        if reference or autre:
+            doublons.append(Doublon(ligne, reference, 0 if reference else autre))
             continue
-        vues.setdefault(cle, ligne.numero)
+        vues.update(dict.fromkeys(cles, ligne.numero))
         a_reprendre.append(ligne)
     return Essai(
         tuple(a_reprendre),

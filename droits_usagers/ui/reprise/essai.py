@@ -34,9 +34,7 @@ class EtapeEssai(EtapeReprise):
     #: Another number of dossiers would be made.
     counted_again = Signal()
 
-    def __init__(
-        self, contexte: Contexte, chantier: ChantierReprise, essai: Essai, *, gardes: Collection[str] = ()
-    ) -> None:
+    def __init__(self, contexte: Contexte, chantier: ChantierReprise, essai: Essai, *, gardes: Collection[str] = ()) -> None:
         super().__init__(contexte, "essai", introduction=False)
         self._dit = PresentationReprise(contexte.services.catalogue)
         self.chantier, self.essai = chantier, essai

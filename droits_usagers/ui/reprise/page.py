@@ -23,7 +23,7 @@ from droits_usagers.services.reprise.reprise import (
     ChantierReprise,
     Essai,
     LecteurReprise,
-    demandes_of,
+    nouveaux_of,
     read_colle,
     read_tableau,
     sort_out,
@@ -389,7 +389,7 @@ class PageReprise(Page):
         self._waiting = True
 
         def sort(coffre: "Coffre") -> Essai:
-            return sort_out(lignes, coffre.reprise.semblables(demandes_of(lignes)))
+            return sort_out(lignes, coffre.reprise.connus(nouveaux_of(lignes)))
 
         self._acces.ask(sort, self._answer(partial(self._on_tried, chantier)))
 

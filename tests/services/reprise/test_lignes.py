@@ -342,8 +342,8 @@ def test_a_day_that_alone_contradicts_several_is_the_one_that_is_wrong(catalogue
         ({"Envoyé le": "15/12/2025", "AR reçu le": "10/01"}, "2026-01-10", "lu"),
         ({"Envoyé le": "", "AR reçu le": "27 mai"}, "2026-05-27", "lu"),
         ({"Envoyé le": "", "AR reçu le": "lundi 25/05"}, "2026-05-25", "lu"),
-        # Never a day to come.
-        ({"Envoyé le": "", "AR reçu le": "15/12"}, "2025-12-15", "lu"),
+        # Never a day to come; and what may well be planned is no fact.
+        ({"Envoyé le": "10/12/2025", "AR reçu le": "15/12"}, "2025-12-15", "lu"),
         # No year makes it that day of the week, or that day at all.
         ({"Envoyé le": "20/10/2026", "AR reçu le": "15/10"}, "", "laisse"),
     ],
@@ -355,6 +355,12 @@ def test_a_day_without_its_year_is_read_where_one_year_alone_can_be(
     assert doutes(ligne) == ["sans_annee"]
     assert kept(ligne)[0][2:] == (raison, attendu)
     assert facts(ligne).get(T.RECU, "") == attendu
+
+
+def test_a_day_that_soon_comes_again_may_be_a_plan(catalogue: Catalogue) -> None:
+    ligne = read_one(catalogue, {"Relance": "15/12"})
+    assert kept(ligne) == [("Relance", "15/12", "peut_etre", "2025-12-15")]
+    assert facts(ligne) == {}
 
 
 def test_a_day_without_its_year_is_no_fact_where_the_table_goes_over_years(catalogue: Catalogue) -> None:

@@ -13,7 +13,7 @@ from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes,
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.tableaux import Nombre
 from droits_usagers.services.reprise.ecran import PresentationReprise
-from droits_usagers.services.reprise.reprise import LecteurReprise, demandes_of, read_colle, read_tableau
+from droits_usagers.services.reprise.reprise import LecteurReprise, nouveaux_of, read_colle, read_tableau
 from tests.services.reprises import AUJOURDHUI, T, chantier, essai, made, motifs, read
 from tests.tableaux import as_text, table, xlsx
 
@@ -40,7 +40,7 @@ def test_what_is_pasted_reads_as_the_file_does(catalogue: Catalogue) -> None:
     lecteur, rangees = LecteurReprise(catalogue), table(60)
     colle = lecteur.open(read_colle(as_text(rangees)))
     fichier = lecteur.open(_classeur(xlsx(rangees)))
-    assert demandes_of(lecteur.read(colle, AUJOURDHUI)) == demandes_of(lecteur.read(fichier, AUJOURDHUI))
+    assert nouveaux_of(lecteur.read(colle, AUJOURDHUI)) == nouveaux_of(lecteur.read(fichier, AUJOURDHUI))
 
 
 def _classeur(contenu: bytes):  # type: ignore[no-untyped-def] # noqa: ANN202 - a Classeur

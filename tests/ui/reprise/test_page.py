@@ -276,7 +276,11 @@ def test_doubtful_names_are_shown_together_and_swapped_with_a_key(page: PageRepr
     wait_for(page, EtapeEssai, qtbot)
     assert isinstance(page.etape, EtapeEssai)
     noms_lus = [nouveau.demande.concerne for nouveau in page.etape.nouveaux]
-    assert [(lu.prenom, lu.nom) for lu in noms_lus if lu][5:] == [("Paul", "Simon"), ("Éric", "Berthelot"), ("Mohamed", "Ben Ali")]
+    assert [(lu.prenom, lu.nom) for lu in noms_lus if lu][5:] == [
+        ("Paul", "Simon"),
+        ("Éric", "Berthelot"),
+        ("Mohamed", "Ben Ali"),
+    ]
     # Gone back to, they are as they were left.
     page.retour.click()
     wait_for(page, EtapeNoms, qtbot)

@@ -163,6 +163,10 @@ CREATE TABLE agenda (
         empreinte TEXT NOT NULL,
         sequence INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
+CREATE TABLE lignes_reprises (
+        dossier INTEGER PRIMARY KEY REFERENCES dossiers (id) ON DELETE CASCADE,
+        empreinte TEXT NOT NULL
+    ) STRICT;
 CREATE TABLE a_verifier (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         dossier INTEGER NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE,
@@ -221,6 +225,7 @@ INSERT INTO "journal" VALUES (5, '2026-11-24T10:15:00+00:00', 'courrier_etabli',
 INSERT INTO "journal" VALUES (6, '2026-11-24T10:15:00+00:00', 'piece_ajoutee', 1);
 INSERT INTO "journal" VALUES (7, '2026-11-24T10:15:00+00:00', 'dossier_cree', 2);
 INSERT INTO "journal" VALUES (8, '2026-11-24T10:15:00+00:00', 'dossier_jete', 2);
+INSERT INTO "lignes_reprises" VALUES (1, '7fa0abeb0af6b0b87b50');
 INSERT INTO "a_verifier" VALUES (1, 1, 'col Aurélie', 'mots Aurélie', 'laisse', '');
 INSERT INTO "consignes" VALUES (1, 1, NULL, 'ne_pas_ecrire_au_domicile', '');
 INSERT INTO "consignes" VALUES (2, NULL, 1, 'autre', 'c Aurélie');
@@ -277,4 +282,5 @@ CREATE INDEX consignes_personne ON consignes (personne) WHERE personne IS NOT NU
 CREATE INDEX consignes_dossier ON consignes (dossier) WHERE dossier IS NOT NULL;
 CREATE INDEX suivi_votre ON suivi_index (votre_date) WHERE votre_date IS NOT NULL;
 CREATE INDEX suivi_a_verifier ON suivi_index (a_verifier) WHERE a_verifier > 0;
+CREATE INDEX lignes_reprises_empreinte ON lignes_reprises (empreinte);
 CREATE INDEX a_verifier_dossier ON a_verifier (dossier);
