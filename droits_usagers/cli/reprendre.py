@@ -34,7 +34,9 @@ def reprendre(services: Services, *, tableau: Path, coffre: Path, feuille: str, 
     textes = services.catalogue.textes
     classeur = read_tableau(tableau)
     with closing(services.coffres.open(coffre, ask_phrase(textes))) as ouvert:
-        _, essai = try_table(ouvert, services.catalogue, classeur, feuille=feuille, today=services.today())
+        _, essai = try_table(
+            ouvert, services.catalogue, classeur, feuille=feuille, fichier=tableau.name, today=services.today()
+        )
         if not essai_seul:
             _take_over(ouvert, essai, textes)
     bilan = count(essai)

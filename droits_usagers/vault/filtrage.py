@@ -87,13 +87,15 @@ class Filtrage:
                 yield ConditionSql(colonne, f"IN ({', '.join('?' * len(valeurs))})", tuple(valeurs))
         if filtre.lot is not None:
             yield ConditionSql("suivi_index.dossier", "IN (SELECT id FROM dossiers WHERE lot = ?)", (filtre.lot,))
-        if filtre.jusqu_au is not None:
+        oui_ou_non = (
             # As the index of that order is written.
-            yield ConditionSql("(prochaine_date IS NULL)", "= 0")
-        if filtre.pas_envoyee:
-            yield ConditionSql("envoyee_le", "IS NULL")
-        if filtre.a_verifier:
-            yield ConditionSql("a_verifier", "> 0")
+            ("(prochaine_date IS NULL)", "= 0", filtre.jusqu_au is not None),
+            ("envoyee_le", "IS NULL", filtre.pas_envoyee),
+            ("a_verifier", "> 0", filtre.a_verifier),
+        )
+        for colonne, suite, voulu in oui_ou_non:
+            if voulu:
+                yield ConditionSql(colonne, suite)
         bornes = (
             ("prochaine_date", "<=", filtre.jusqu_au),
             ("votre_date", "<=", filtre.votre_jusqu_au),

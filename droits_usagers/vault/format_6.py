@@ -1,7 +1,7 @@
 """What the sixth format adds.
 
-Of a table taken over: the cells that could not be read for sure, word for word, until someone has seen them; and what recognises
-each line, so that a table taken over twice makes no dossier twice.
+Of a table taken over: the cells that could not be read for sure, word for word, until someone has seen them; and what
+recognises each line, so that a table taken over twice makes no dossier twice.
 """
 
 STATEMENTS_TABLEAU = (

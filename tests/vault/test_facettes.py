@@ -92,7 +92,8 @@ def fill(depot: Depot, combien: int) -> list[Attendu]:
             discard(depot, numero)
             continue
         iso = [None if date is None else date.isoformat() for date in (envoyee, prochaine, votre)]
-        attendus.append(Attendu(etat, demarche, organisme.nom, organisme.territoire, affaire, *iso, lot, rang % 3))
+        lieu = organisme.territoire
+        attendus.append(Attendu(etat, demarche, organisme.nom, lieu, affaire, iso[0], iso[1], iso[2], lot, rang % 3))
     return attendus
 
 

@@ -128,8 +128,9 @@ class Valeur:
 
     @property
     def a_montrer(self) -> bool:
-        """True for a word that a person must see before anything is made of it: one nobody understands, one that is only
-        likely, and any status, for what it implies.
+        """True for a word to be seen before anything is made of it: not understood, only likely, or any status.
+
+        A status implies more than it says.
         """
         return not self.dite and (self.code is None or not self.sure or self.champ is ChampReprise.ISSUE)
 

@@ -28,7 +28,7 @@ _COLLES = re.compile(r"\d{7,8}")
 #: A whole day among other words: what the cell may mean.
 _DEDANS = re.compile(r"(?<!\d)(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})(?!\d)")
 #: « fin mai 2026 », « mi-juin », « 05/2026 ».
-_MOIS_SEUL = re.compile(r"(?:(?:debut|mi|fin|courant|vers|en|mois de|mois d')[\s\-]*)*([a-z]{3,9})\.?[\s\-/]*(\d{4}|\d{2})?")
+_MOIS_SEUL = re.compile(r"(?:(?:debut|mi|fin|courant|vers|en|mois\s+de|mois\s+d')[\s\-]*)*([a-z]{3,9})\.?[\s\-/]*(\d{4}|\d{2})?")
 _MOIS_EN_CHIFFRES = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{4})|(\d{4})\s*[/.\-]\s*(\d{1,2})")
 #: Several days in one cell: one under another, or separated.
 _PLUSIEURS = re.compile(r"\s*(?:\n|;|\+|&|,\s|\bet\b|\bpuis\b)\s*")
@@ -160,11 +160,11 @@ def read_month(cellule: Cellule) -> tuple[int, int | None] | None:
     if trouve := _MOIS_EN_CHIFFRES.fullmatch(texte):
         mois, annee = int(trouve[1] or trouve[4]), int(trouve[2] or trouve[3])
         return (mois, annee) if 1 <= mois <= _MOIS and _PREMIERE <= annee <= _DERNIERE else None
-    if trouve := _MOIS_SEUL.fullmatch(texte):
-        nomme = month_of(trouve[1])
-        annee = int(trouve[2]) if trouve[2] else None
-        return (nomme, annee if annee is None or annee > _MOIS * 100 else 2000 + annee) if nomme else None
-    return None
+    trouve = _MOIS_SEUL.fullmatch(texte)
+    nomme = month_of(trouve[1]) if trouve else None
+    if trouve is None or nomme is None:
+        return None
+    return nomme, int(trouve[2].rjust(4, "0").replace("00", "20", 1)) if trouve[2] else None
 
 
 def hinted_day(cellule: Cellule) -> dt.date | None:

@@ -1,4 +1,4 @@
-"""A name in one cell, taken apart: what says itself how first, then what its heading or its column says, then what is likely."""
+"""A name in one cell, taken apart: as it says itself, else as its heading or its column says, else as is likely."""
 
 import re
 from collections import Counter
@@ -102,7 +102,7 @@ def ways_of(texte: str, lu: NomLu) -> tuple[NomLu, ...]:
     """The ways of taking a doubtful name apart, the one read first; a person goes from one to the next."""
     mots = _words(f"{lu.prenom} {lu.nom}")
     # In the order they are written.
-    mots = sorted(mots, key=lambda mot: texte.find(mot))
+    mots = sorted(mots, key=texte.find)
     coupes = [("", mots), (mots[0], mots[1:]), (mots[-1], mots[:-1])] if len(mots) > 1 else []
     facons = [replace(lu, prenom=str(prenom), nom=" ".join(noms)) for prenom, noms in coupes]
     return tuple(dict.fromkeys((lu, *reversed(facons))))

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.socle.tableaux import Cellule
     from droits_usagers.services.reprise.lignes import LigneReprise
-    from droits_usagers.services.reprise.trouvailles import MotifLigne
     from droits_usagers.services.reprise.reprise import ChantierReprise
+    from droits_usagers.services.reprise.trouvailles import MotifLigne
 
 #: A cell is quoted so far in a sentence.
 _CITEE = 60

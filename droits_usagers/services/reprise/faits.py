@@ -27,7 +27,7 @@ from droits_usagers.domain.reprise.jours import (
 )
 from droits_usagers.domain.socle.tableaux import Cellule, Rangee, shown
 from droits_usagers.services.dossier.faits import check_fait
-from droits_usagers.services.reprise.trouvailles import Lecture, Trouvailles
+from droits_usagers.services.reprise.trouvailles import LectureCellule, Trouvailles
 
 if TYPE_CHECKING:
     from droits_usagers.domain.reprise.lexique import Lexique
@@ -158,10 +158,16 @@ class FaitsLignes:
                 ecartes.setdefault(autre, ("contredit", un))
         for fait, (id_, contraire) in ecartes.items():
             dite = dites[fait]
-            faits = {"fait": fait.type.value, "date": date_courte(fait.date)}
-            if contraire is not None:
-                faits |= {"autre": contraire.type.value, "autre_date": date_courte(contraire.date)}
-            trouvailles.doubt(id_, dite.rang, dite.texte, valeur=date_courte(fait.date), **faits)
+            autre = fait if contraire is None else contraire
+            trouvailles.doubt(
+                id_,
+                dite.rang,
+                dite.texte,
+                valeur=date_courte(fait.date),
+                fait=fait.type.value,
+                autre=autre.type.value,
+                autre_date=date_courte(autre.date),
+            )
         return [fait for fait in restent if fait not in ecartes]
 
     def _without_year(
@@ -186,7 +192,7 @@ class FaitsLignes:
         sur = seul or _nearest(possibles, connus)
         if sur is not None:
             faits.append(Evenement(sur, type_))
-            lecture = Lecture(RaisonAVerifier.LU, sur.isoformat())
+            lecture = LectureCellule(RaisonAVerifier.LU, sur.isoformat())
         else:
             lecture = _maybe(max(possibles or tous, default=None), self._today)
         trouvailles.doubt(Illisible.SANS_ANNEE, dite.rang, dite.texte, lecture=lecture)
@@ -235,10 +241,10 @@ def _each_year(jour: JourSansAnnee, today: dt.date) -> Iterator[dt.date]:
 _REPONSES = frozenset({TypeEvenement.REPONSE_COMPLETE, TypeEvenement.REPONSE_PARTIELLE, TypeEvenement.REFUS})
 
 
-def _maybe(jour: dt.date | None, today: dt.date) -> Lecture:
+def _maybe(jour: dt.date | None, today: dt.date) -> LectureCellule:
     if jour is None or jour > today:
-        return Lecture()
-    return Lecture(RaisonAVerifier.PEUT_ETRE, jour.isoformat())
+        return LectureCellule()
+    return LectureCellule(RaisonAVerifier.PEUT_ETRE, jour.isoformat())
 
 
 def _nearest(possibles: Sequence[dt.date], connus: Sequence[dt.date]) -> dt.date | None:

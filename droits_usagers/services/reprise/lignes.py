@@ -24,7 +24,7 @@ from droits_usagers.domain.socle.tableaux import Rangee, is_empty, shown
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.reprise.faits import FaitsLignes
 from droits_usagers.services.reprise.parties import PartiesLigne, read_consignes
-from droits_usagers.services.reprise.trouvailles import Lecture, MotifLigne, Trouvailles
+from droits_usagers.services.reprise.trouvailles import LectureCellule, MotifLigne, Trouvailles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,6 +109,8 @@ class LecteurLignes:
         self._parties.savoir = learn(self._whole_names(), self._last_name_first(), is_title=self._parties.is_title)
         self._faits = FaitsLignes(self._dit.colonnes, table.lignes, self._lexique, today=today, depuis_1904=table.depuis_1904)
         self._defaut = likely_demarche(self._dit, table.lignes, self._lexique)
+        #: Of the line being read.
+        self._numero = 0
         #: How many lines of each imprint were read.
         self._pareilles = Counter[str]()
         #: What each word of a column of codes was found to mean, and whether that is sure.
@@ -126,7 +128,8 @@ class LecteurLignes:
         trouvailles = Trouvailles(self._table.entetes, self._dit, self._noms)
         propres = {champ: self._clean(champ, texte, trouvailles) for champ, texte in textes.items()}
         self._check_subject(rangee, propres, trouvailles)
-        nouveau = None if trouvailles.motifs else self._read(numero, rangee, propres, trouvailles)
+        self._numero = numero
+        nouveau = None if trouvailles.motifs else self._read(rangee, propres, trouvailles)
         douteux = self._parties.nom_douteux
         return LigneReprise(
             numero,
@@ -200,9 +203,7 @@ class LecteurLignes:
 
     # What they come to.
 
-    def _read(
-        self, numero: int, rangee: Rangee, propres: dict[ChampReprise, str], trouvailles: Trouvailles
-    ) -> NouveauDossier | None:
+    def _read(self, rangee: Rangee, propres: dict[ChampReprise, str], trouvailles: Trouvailles) -> NouveauDossier | None:
         """The dossier; None when a person said that such lines are left aside."""
         dits = propres | {champ: texte for champ, texte in self._dit.constantes.items() if not propres.get(champ)}
         dits = {champ: texte for champ, texte in dits.items() if texte}
@@ -216,7 +217,7 @@ class LecteurLignes:
         if not demarche:
             return None
         demande = self._parties.read(
-            self._demarches[demarche], dits, codes, trouvailles=trouvailles, facon=self._table.echanges.get(numero, 0)
+            self._demarches[demarche], dits, codes, trouvailles=trouvailles, facon=self._table.echanges.get(self._numero, 0)
         )
         return self._made(demande, faits, rangee, dits=dits, trouvailles=trouvailles)
 
@@ -273,7 +274,7 @@ class LecteurLignes:
         if code is None or not self._connus.get((ChampReprise.DEMARCHE, texte), (code, True))[1]:
             choisie = code or self._defaut
             id_ = "sans_demarche" if not texte else "demarche_probable" if code else "mot_inconnu"
-            lecture = Lecture(RaisonAVerifier.CLASSE, choisie)
+            lecture = LectureCellule(RaisonAVerifier.CLASSE, choisie)
             trouvailles.doubt(id_, ChampReprise.DEMARCHE, texte, lecture=lecture, demarche=choisie)
             return choisie
         return code

@@ -16,12 +16,12 @@ from droits_usagers.domain.mots.mentions_adresse import cut_mention
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, CodeConsigne, Consigne, Personne, Qualite
 from droits_usagers.domain.reprise.champs import ChampReprise
-from droits_usagers.domain.reprise.lexique import Lexique, key_of, roots, says_yes
 from droits_usagers.domain.reprise.jours import read_birth_number
+from droits_usagers.domain.reprise.lexique import Lexique, key_of, roots, says_yes
 from droits_usagers.domain.reprise.noms import NomLu, SavoirNoms, cut_birth, cut_title, read_name, ways_of
 from droits_usagers.services.lettre.formulaires import CIVILITES, POUR_SOI
 from droits_usagers.services.lettre.saisies import territoire_of
-from droits_usagers.services.reprise.trouvailles import Lecture, Trouvailles
+from droits_usagers.services.reprise.trouvailles import LectureCellule, Trouvailles
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -55,9 +55,9 @@ class _Lecture:
     def code(self, champ: ChampReprise) -> str:
         return self.codes.get(champ) or ""
 
-    def doubt(self, id_: str, champ: ChampReprise, lecture: Lecture | None = None, **faits: str) -> None:
+    def doubt(self, id_: str, champ: ChampReprise, lecture: LectureCellule | None = None, **faits: str) -> None:
         """The cells of this champ are kept to be checked."""
-        self.trouvailles.doubt(id_, champ, self.text(champ), lecture=lecture or Lecture(), **faits)
+        self.trouvailles.doubt(id_, champ, self.text(champ), lecture=lecture or LectureCellule(), **faits)
 
 
 #: What a letter prints as it is typed.
@@ -114,9 +114,9 @@ class PartiesLigne:
         entier = self._whole_name(dits[ChampReprise.PRENOM_NOM], lu)
         seul = self._last_name(dits[ChampReprise.NOM])
         naissance = self._birth(lu)
-        adresse = self._address_of(lu, ChampReprise.ADRESSE, ChampReprise.CODE_POSTAL, ChampReprise.VILLE)
-        adresse, dite = without_mention(adresse, self._lexique.protegees)
-        protegee = protegee or dite or says_yes(lu.text(ChampReprise.PROTEGEE))
+        adresse = self._address_of(lu, (ChampReprise.ADRESSE, ChampReprise.CODE_POSTAL, ChampReprise.VILLE))
+        adresse, mention = without_mention(adresse, self._lexique.protegees)
+        protegee = protegee or mention or says_yes(lu.text(ChampReprise.PROTEGEE))
         dite = entier.civilite or seul.civilite
         civilite = lu.code(ChampReprise.CIVILITE) or self._lexique.code_of(ChampReprise.CIVILITE, dite) or ""
         return Personne(
@@ -169,8 +169,9 @@ class PartiesLigne:
         return naissance
 
     @staticmethod
-    def _address_of(lu: _Lecture, ou: ChampReprise, code: ChampReprise, ville: ChampReprise) -> tuple[str, ...]:
-        """The lines of an address; a postcode that is none stays in it, to be checked."""
+    def _address_of(lu: _Lecture, champs: tuple[ChampReprise, ChampReprise, ChampReprise]) -> tuple[str, ...]:
+        """The lines of an address, of its street, postcode and town; a postcode that is none stays in it, to be checked."""
+        ou, code, ville = champs
         code_postal = "".join(lu.text(code).split())
         if code_postal and not _CODE_POSTAL_LU.match(code_postal):
             lu.doubt("code_postal", code)
@@ -195,7 +196,7 @@ class PartiesLigne:
         if qualite is None or qualite not in pour:
             # The letter is written in some capacity: that which the demarche is for first, to be checked.
             choisie = likely or pour[0]
-            lecture = Lecture(RaisonAVerifier.QUALITE, choisie.value)
+            lecture = LectureCellule(RaisonAVerifier.QUALITE, choisie.value)
             id_ = "qualite_a_dire" if qualite is None else "qualite_refusee"
             lu.doubt(id_, ChampReprise.QUALITE, lecture, demarche=demarche.id, qualite=qualite or choisie)
             qualite = choisie
@@ -221,7 +222,7 @@ class PartiesLigne:
         if not nom and not service:
             lu.trouvailles.note("sans_organisme", ChampReprise.ORGANISME)
         champs = ChampReprise.ORGANISME_ADRESSE, ChampReprise.ORGANISME_CODE_POSTAL, ChampReprise.ORGANISME_VILLE
-        adresse = self._address_of(lu, *champs)
+        adresse = self._address_of(lu, champs)
         return Organisme(
             nom=nom,
             genre=self._genre(lu, nom, service),

@@ -30,17 +30,17 @@ class BilanReprise:
 
 
 def try_table(
-    coffre: "Coffre", catalogue: "Catalogue", classeur: "Classeur", *, feuille: str, today: dt.date
+    coffre: "Coffre", catalogue: "Catalogue", classeur: "Classeur", *, feuille: str, fichier: str, today: dt.date
 ) -> "tuple[ChantierReprise, Essai]":
     """The dry run of a sheet, by its name; of the one best understood if none is named.
 
-    Raises ExpectedError FEUILLE_ABSENTE.
+    Raises ExpectedError FEUILLE_ABSENTE, which says the name of the file.
     """
     lecteur = LecteurReprise(catalogue, coffre.reglages.read(MEMOIRE))
     if feuille:
         rang = next((rang for rang, une in enumerate(classeur.feuilles) if une.nom.casefold() == feuille.casefold()), None)
         if rang is None:
-            raise ExpectedError(Panne.FEUILLE_ABSENTE, feuille=feuille)
+            raise ExpectedError(Panne.FEUILLE_ABSENTE, fichier=fichier, feuille=feuille)
         chantier = lecteur.open(classeur, feuille=rang)
     else:
         chantier = lecteur.open_best(classeur)

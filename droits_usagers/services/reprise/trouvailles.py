@@ -20,7 +20,7 @@ class MotifLigne:
 
 
 @dataclass(frozen=True, slots=True)
-class Lecture:
+class LectureCellule:
     """What was made of a cell that was not read for sure."""
 
     raison: RaisonAVerifier = RaisonAVerifier.LAISSE
@@ -28,7 +28,7 @@ class Lecture:
     lu: str = field(default="", repr=False)
 
 
-_LAISSEE = Lecture()
+_LAISSEE = LectureCellule()
 
 
 class Trouvailles:
@@ -58,7 +58,7 @@ class Trouvailles:
         ou: ChampReprise | int,
         texte: str,
         *,
-        lecture: Lecture = _LAISSEE,
+        lecture: LectureCellule = _LAISSEE,
         valeur: str | None = None,
         **faits: str,
     ) -> None:

@@ -231,7 +231,7 @@ def _counts(axe: Axe, comptes: "Comptes", today: dt.date) -> Mapping[str, int]:
     if axe is Axe.ENVOI:
         return dict(_by_period(comptes["envoyee_le"], today))
     if axe is Axe.A_VERIFIER:
-        return {OUI: sum(nombre for cellules, nombre in comptes["a_verifier"].items() if cellules)}
+        return {OUI: sum(nombre for cellules, nombre in comptes.get("a_verifier", {}).items() if cellules)}
     valeurs = comptes.get(_COLONNES[axe], {})
     return {str(valeur): nombre for valeur, nombre in valeurs.items() if valeur is not None}
 

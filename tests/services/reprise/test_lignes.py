@@ -300,8 +300,10 @@ def test_a_status_that_nobody_confirmed_is_no_fact(*, catalogue: Catalogue, mot:
 def test_a_status_once_confirmed_is_the_fact_it_implies(catalogue: Catalogue) -> None:
     entetes = ("Démarche", "Nom", "Envoyé le", "AR reçu le", "Réponse reçue le", "Statut de la réponse")
     lu = chantier(
-        catalogue, entetes, ("accès", "A", "1/9/2026", "3/9/2026", "", "reçu"), ("accès", "B", "1/9/2026", "", "3/10/2026", "OK"),
-        ("accès", "C", "1/9/2026", "", "", "reçu"), ("accès", "D", "1/9/2026", "", "", "en cours"),
+        catalogue, entetes, ("accès", "A", "1/9/2026", "3/9/2026", "", "reçu"),
+        ("accès", "B", "1/9/2026", "", "3/10/2026", "OK"),
+        ("accès", "C", "1/9/2026", "", "", "reçu"),
+        ("accès", "D", "1/9/2026", "", "", "en cours"),
     )  # fmt: skip
     dit = lu.correspondance.with_column(5, ChampReprise.ISSUE)
     for mot, code in (("reçu", "recu"), ("OK", "reponse_complete"), ("en cours", "")):
@@ -377,7 +379,8 @@ def test_a_day_without_its_year_is_no_fact_where_the_table_goes_over_years(catal
 
 def test_a_table_of_another_year_says_the_year_of_its_days(catalogue: Catalogue) -> None:
     lignes = read(
-        catalogue, ("Démarche", "Nom", "Envoyé le"), ("accès", "A", "3/3/2024"), ("accès", "B", "1/9/2024"), ("accès", "C", "27/05")
+        catalogue, ("Démarche", "Nom", "Envoyé le"),
+        ("accès", "A", "3/3/2024"), ("accès", "B", "1/9/2024"), ("accès", "C", "27/05"),
     )  # fmt: skip
     assert facts(lignes[2]) == {T.ENVOYE: "2024-05-27"}
 
@@ -485,7 +488,7 @@ def test_whatever_is_in_a_table_nothing_more_is_in_its_dossiers(catalogue: Catal
     demande, propres = ligne.nouveau.demande, [clean(shown(cellule).strip()).texte for cellule in cellules]
     assert _said(demande) <= {mot.lstrip("0") for propre in propres for mot in words(propre)}
     jours = {jour for cellule in cellules if isinstance(jour := read_day(cellule, american=False), dt.date)}
-    sans_annee = {(lu.jour, lu.mois) for cellule in cellules if (lu := read_without_year(cellule)) is not None}
+    sans_annee = {(dit.jour, dit.mois) for cellule in cellules if (dit := read_without_year(cellule)) is not None}
     assert all(fait.date in jours or (fait.date.day, fait.date.month) in sans_annee for fait in demande.evenements)
     assert all(fait.date <= AUJOURDHUI for fait in demande.evenements)
     assert {ligne.nouveau.affaire, ligne.nouveau.note} <= {

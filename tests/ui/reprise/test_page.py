@@ -67,13 +67,17 @@ def give(page: PageReprise, rangees: object, qtbot: QtBot, etape: W = EtapeColon
     wait_for(page, etape, qtbot)
 
 
+def _left(page: PageReprise, etape: object) -> bool:
+    return page.etape is not etape
+
+
 def to_essai(page: PageReprise, rangees: object, qtbot: QtBot) -> EtapeEssai:
     """Accepts all that is proposed, up to the dry run."""
     give(page, rangees, qtbot)
     while not isinstance(page.etape, EtapeEssai):
         avant = page.etape
         page.suite.click()
-        qtbot.waitUntil(lambda avant=avant: page.etape is not avant)
+        qtbot.waitUntil(partial(_left, page, avant))
         page.etape.finish()
     return page.etape
 
@@ -288,9 +292,7 @@ def test_doubtful_names_are_shown_together_and_swapped_with_a_key(page: PageRepr
     assert plain(page.etape.noms.lignes.line(0).titre) == "Prénom : Paul. Nom : Simon."
 
 
-def test_going_back_loses_nothing_of_what_was_given_and_said(
-    page: PageReprise, fenetre: Fenetre, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_going_back_loses_nothing_of_what_was_given_and_said(page: PageReprise, qtbot: QtBot, tmp_path: Path) -> None:
     chemin = tmp_path / "suivi.xlsx"
     chemin.write_bytes(xlsx([("x", "y"), ("a", "b")], PETIT))
     source = page.etape
