@@ -28,7 +28,9 @@ _COLLES = re.compile(r"\d{7,8}")
 #: A whole day among other words: what the cell may mean.
 _DEDANS = re.compile(r"(?<!\d)(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})(?!\d)")
 #: « fin mai 2026 », « mi-juin », « 05/2026 ».
-_MOIS_SEUL = re.compile(r"(?:(?:debut|mi|fin|courant|vers|en|mois\s+de|mois\s+d')[\s\-]*)*([a-z]{3,9})\.?[\s\-/]*(\d{4}|\d{2})?")
+_MOIS_SEUL = re.compile(
+    r"(?:(?:debut|mi|fin|courant|vers|en|mois\s+de|mois\s+d')[\s\-]*)*([a-z]{3,9})\.?[\s\-/]*(\d{4}|\d{2})?"
+)
 _MOIS_EN_CHIFFRES = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{4})|(\d{4})\s*[/.\-]\s*(\d{1,2})")
 #: Several days in one cell: one under another, or separated.
 _PLUSIEURS = re.compile(r"\s*(?:\n|;|\+|&|,\s|\bet\b|\bpuis\b)\s*")
