@@ -192,7 +192,7 @@ def _reprise(*gestes: str) -> Scene:
 def _a_verifier(fenetre: Fenetre) -> QWidget:
     """A dossier that came from a table, with words to be checked."""
     _in_coffre("reprise", empty=True)(fenetre)
-    take_over(fenetre, ("coller", "", "", "mots", "", "", ""), settle)
+    take_over(fenetre, ("coller", "", "", "mots", "", "", "", ""), settle)
     settle(1_000)
     coffre, faits = fenetre.contexte.services.seance.coffre, list[object]()
     if coffre is not None:
@@ -309,8 +309,9 @@ SCENES: Mapping[str, Scene] = {
     "reprise-colonnes": _reprise("coller", ""),
     "reprise-mots": _reprise("coller", "", ""),
     "reprise-noms": _reprise("coller", "", "", "mots", ""),
-    "reprise-essai": _reprise("coller", "", "", "mots", "", ""),
-    "reprise-fait": _reprise("coller", "", "", "mots", "", "", ""),
+    "reprise-organismes": _reprise("coller", "", "", "mots", "", ""),
+    "reprise-essai": _reprise("coller", "", "", "mots", "", "", ""),
+    "reprise-fait": _reprise("coller", "", "", "mots", "", "", "", ""),
     "suivi-dossier-a-verifier": _a_verifier,
     "suivi": _in_coffre("suivi"),
     "suivi-dossier": _in_coffre("suivi", VersDossier("2026-0001")),

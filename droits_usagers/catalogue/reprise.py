@@ -32,14 +32,27 @@ def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[st
     with open_document(chemin) as root:
         vides, negations = root.texts("vides"), root.texts("negations")
         protegees, lieux = root.texts("protegees"), root.texts("lieux")
-        a_confirmer = root.texts("a_confirmer")
+        a_confirmer, abreges = root.texts("a_confirmer"), root.texts("abreges")
+        organismes = _table(root, "organismes")
+        graphies = {code: organismes.texts(code) for code in organismes}
+        organismes.close()
         entetes = _forms(root, "entetes", set(ChampReprise))
         valeurs = _table(root, "valeurs")
         lus = {champ: _forms(valeurs, champ, connus) for champ, connus in codes.items()}
         valeurs.close()
     demarches_dites = lus[ChampReprise.DEMARCHE]
     demarches_dites |= {id_: (titre(id_),) for id_ in demarches if id_ not in demarches_dites}
-    return Lexique(entetes, lus, vides, negations, protegees=protegees, lieux=lieux, a_confirmer=a_confirmer)
+    return Lexique(
+        entetes,
+        lus,
+        vides,
+        negations,
+        protegees=protegees,
+        lieux=lieux,
+        a_confirmer=a_confirmer,
+        organismes=graphies,
+        abreges=abreges,
+    )
 
 
 def _table(parent: Table, cle: str) -> Table:

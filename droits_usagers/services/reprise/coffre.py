@@ -9,6 +9,7 @@ from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE
 from droits_usagers.services.socle.travail import Avancement
 
 if TYPE_CHECKING:
+    from droits_usagers.domain.personnes.organismes import Organisme
     from droits_usagers.services.coffre.gardien import Moyens
     from droits_usagers.services.coffre.lignes import Lignes
     from droits_usagers.services.coffre.valeurs import NouveauDossier
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Dossiers made, or put in the bin, in one unit.
 _PAR_UNITE = 10
+#: Bodies whose names are kept when a table writes them otherwise.
+_ORGANISMES = 2_000
 
 
 @dataclass(slots=True)
@@ -54,6 +57,11 @@ class RepriseCoffre:
             semblables = self._depot.semblables.of([nouveau.demande for nouveau in nouveaux])
         paires = zip(nouveaux, semblables, strict=True)
         return tuple(repris.get(nouveau.empreinte, semblable) for nouveau, semblable in paires)
+
+    def organismes(self) -> "tuple[Organisme, ...]":
+        """The bodies it writes to, the most written to first."""
+        with self._depot.reading():
+            return tuple(organisme for organisme, _ in self._depot.connus.organismes(_ORGANISMES))
 
     def faites(self) -> tuple[Lot, ...]:
         """The tables taken over that still have dossiers outside the bin, latest first."""

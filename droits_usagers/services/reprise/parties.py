@@ -175,7 +175,7 @@ class PartiesLigne:
         code_postal = "".join(lu.text(code).split())
         if code_postal and not _CODE_POSTAL_LU.match(code_postal):
             lu.doubt("code_postal", code)
-        return _address(lu.text(ou), code_postal if _CODE_POSTAL.fullmatch(code_postal) else lu.text(code), lu.text(ville))
+        return address_of(lu.text(ou), code_postal if _CODE_POSTAL.fullmatch(code_postal) else lu.text(code), lu.text(ville))
 
     @staticmethod
     def _leave_the_person(lu: _Lecture) -> None:
@@ -282,7 +282,7 @@ def _likely(pour: Sequence[Qualite], *, nommee: bool, auteur: bool) -> Qualite |
     return next((qualite for qualite in voulues if qualite in pour), None)
 
 
-def _address(texte: str, code_postal: str, ville: str) -> tuple[str, ...]:
+def address_of(texte: str, code_postal: str, ville: str) -> tuple[str, ...]:
     """The lines of an address, the postcode and its town on one of their own."""
     lignes = [part.strip(" ,;") for ligne in texte.splitlines() for part in _AVANT_CODE_POSTAL.split(ligne)]
     # A spreadsheet takes the first zero of a postcode away.

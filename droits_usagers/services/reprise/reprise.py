@@ -64,6 +64,11 @@ class ChantierReprise:
     retrouve: bool = False
     #: How many times the names of a line were swapped, by its number.
     echanges: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+    #: The bodies that a person keeps apart, though they are alike, by what they have in common.
+    separes: frozenset[str] = field(default=frozenset(), repr=False)
+    #: The sheet from which addresses of bodies come, by its rank; None: none. And whether a person said so.
+    adresses: int | None = None
+    adresses_dites: bool = False
 
     @property
     def rangees(self) -> "tuple[Rangee, ...]":

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.reprise.coffre import Reprise
+from droits_usagers.services.reprise.organismes import AtelierOrganismes
 from droits_usagers.services.reprise.reprise import MEMOIRE, Essai, LecteurReprise, nouveaux_of, sort_out
 
 if TYPE_CHECKING:
@@ -44,7 +45,12 @@ def try_table(
         chantier = lecteur.open(classeur, feuille=rang)
     else:
         chantier = lecteur.open_best(classeur)
-    lignes = lecteur.read(chantier, today)
+    lues = lecteur.read(chantier, today)
+    atelier = AtelierOrganismes(catalogue)
+    organismes = atelier.look(chantier, lues, coffre.reprise.organismes(), fautes=False)
+    feuille_d_adresses = next((rang for rang, _ in organismes.feuilles), None)
+    dit = atelier.agree(chantier, organismes, feuille=feuille_d_adresses)
+    lignes = atelier.apply(lues, dit)
     return chantier, sort_out(lignes, coffre.reprise.connus(nouveaux_of(lignes)))
 
 

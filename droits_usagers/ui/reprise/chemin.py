@@ -19,6 +19,7 @@ class StepReprise(StrEnum):
     COLONNES = "colonnes"
     MOTS = "mots"
     NOMS = "noms"
+    ORGANISMES = "organismes"
     ESSAI = "essai"
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.controle.libre import Libre
+from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.reprise.correspondance import Valeur
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.domain.socle.tableaux import shown
@@ -18,6 +19,7 @@ from droits_usagers.services.reprise.brouillon import TableDonnee, keep_table, t
 from droits_usagers.services.reprise.coffre import Annulation, Reprise
 from droits_usagers.services.reprise.ecran import PresentationReprise
 from droits_usagers.services.reprise.lignes import LigneReprise
+from droits_usagers.services.reprise.organismes import AtelierOrganismes, OrganismesLus
 from droits_usagers.services.reprise.reprise import (
     MEMOIRE,
     ChantierReprise,
@@ -37,6 +39,7 @@ from droits_usagers.ui.reprise.etape import EtapeReprise
 from droits_usagers.ui.reprise.fait import EtapeFait
 from droits_usagers.ui.reprise.mots import EtapeMots
 from droits_usagers.ui.reprise.noms import EtapeNoms
+from droits_usagers.ui.reprise.organismes import EtapeOrganismes
 from droits_usagers.ui.reprise.source import EtapeSource, ask_to_undo
 from droits_usagers.ui.reprise.travail import EtapeTravail
 from droits_usagers.ui.socle.acces import AccesCoffre
@@ -55,9 +58,10 @@ _STEPS: Mapping[type[EtapeReprise], StepReprise] = {
     EtapeColonnes: StepReprise.COLONNES,
     EtapeMots: StepReprise.MOTS,
     EtapeNoms: StepReprise.NOMS,
+    EtapeOrganismes: StepReprise.ORGANISMES,
     EtapeEssai: StepReprise.ESSAI,
 }
-_AVEC_CHANTIER = EtapeColonnes | EtapeMots | EtapeNoms | EtapeEssai
+_AVEC_CHANTIER = EtapeColonnes | EtapeMots | EtapeNoms | EtapeOrganismes | EtapeEssai
 
 #: What is being done: texts of these screens.
 TRAVAIL, ANNULATION = "travail", "annulation"
@@ -71,6 +75,8 @@ class PageReprise(Page):
         self._acces = AccesCoffre(contexte)
         self._dit = PresentationReprise(contexte.services.catalogue)
         self._lecteur = LecteurReprise(contexte.services.catalogue)
+        #: The bodies of the coffre: their names are kept.
+        self._connus: tuple[Organisme, ...] = ()
         self._discreet = False
         self._tache: Tache | None = None
         #: What is being taken over, and what was said of it.
@@ -161,6 +167,7 @@ class PageReprise(Page):
         """As if nobody had ever come."""
         self._forget_asked()
         self._chemin = CheminReprise()
+        self._connus = ()
         if self._tache is not None:
             self._tache.cancel()
         self._tache = None
@@ -211,17 +218,21 @@ class PageReprise(Page):
         elif step is StepReprise.MOTS:
             self._to_words(chantier)
         else:
-            self._try(chantier, par_les_noms=step is StepReprise.NOMS)
+            self._try(chantier, depuis=step)
 
     def _to_source(self) -> None:
         self._forget_asked()
         etape = self._source()
         etape.show_table(self._chemin.table)
         self._go(etape)
-        self._acces.ask(lambda coffre: (coffre.reprise.faites(), coffre.reglages.read(MEMOIRE)), self._answer(self._on_known))
 
-    def _on_known(self, connu: tuple[object, object]) -> None:
-        faites, memoire = connu
+        def look(coffre: "Coffre") -> tuple[object, object, tuple[Organisme, ...]]:
+            return coffre.reprise.faites(), coffre.reglages.read(MEMOIRE), coffre.reprise.organismes()
+
+        self._acces.ask(look, self._answer(self._on_known))
+
+    def _on_known(self, connu: tuple[object, object, tuple[Organisme, ...]]) -> None:
+        faites, memoire, self._connus = connu
         self._lecteur = LecteurReprise(self.contexte.services.catalogue, memoire)
         if isinstance(self.etape, EtapeSource):
             self.etape.show_former(faites)  # type: ignore[arg-type] # lots
@@ -244,9 +255,11 @@ class PageReprise(Page):
         if isinstance(etape, EtapeColonnes):
             self._after_columns(etape.chantier)
         elif isinstance(etape, EtapeMots):
-            self._try(etape.chantier, par_les_noms=True)
+            self._try(etape.chantier, depuis=StepReprise.NOMS)
         elif isinstance(etape, EtapeNoms):
-            self._try(etape.chantier)
+            self._try(etape.chantier, depuis=StepReprise.ORGANISMES)
+        elif isinstance(etape, EtapeOrganismes):
+            self._try(etape.chantier, depuis=StepReprise.ESSAI)
         elif isinstance(etape, EtapeEssai):
             self._take_over(etape)
         elif isinstance(etape, EtapeFait):
@@ -362,7 +375,7 @@ class PageReprise(Page):
             if any(valeur.a_montrer for valeur in valeurs):
                 self._go(EtapeMots(self.contexte, chantier, valeurs))
             else:
-                self._try(chantier, par_les_noms=True)
+                self._try(chantier, depuis=StepReprise.NOMS)
 
         self._understand(chantier, go_on)
 
@@ -373,17 +386,26 @@ class PageReprise(Page):
     def _to_words(self, chantier: ChantierReprise) -> None:
         self._understand(chantier, lambda valeurs: self._go(EtapeMots(self.contexte, chantier, valeurs)))
 
-    def _try(self, chantier: ChantierReprise, *, par_les_noms: bool = False) -> None:
-        """Reads every line; to the names first, if it is their turn and some are doubtful."""
-        lecteur, today = self._lecteur, self.contexte.services.today()
+    def _try(self, chantier: ChantierReprise, *, depuis: StepReprise) -> None:
+        """Reads every line; to the names, then to the bodies, if it is their turn and there is something to say of them."""
+        lecteur, today, connus = self._lecteur, self.contexte.services.today(), self._connus
+        atelier = AtelierOrganismes(self.contexte.services.catalogue)
 
-        def go_on(lignes: tuple[LigneReprise, ...]) -> None:
-            if par_les_noms and any(ligne.nom_douteux is not None for ligne in lignes):
+        def read() -> tuple[tuple[LigneReprise, ...], OrganismesLus]:
+            lignes = lecteur.read(chantier, today)
+            return lignes, atelier.look(chantier, lignes, connus)
+
+        def go_on(lu: tuple[tuple[LigneReprise, ...], OrganismesLus]) -> None:
+            lignes, organismes = lu
+            if depuis is StepReprise.NOMS and any(ligne.nom_douteux is not None for ligne in lignes):
                 self._go(EtapeNoms(self.contexte, chantier, lignes))
+            elif depuis is not StepReprise.ESSAI and organismes:
+                self._go(EtapeOrganismes(self.contexte, chantier, organismes))
             else:
-                self._on_read(chantier, lignes)
+                dit = atelier.agree(chantier, organismes, separes=chantier.separes, feuille=chantier.adresses)
+                self._on_read(chantier, atelier.apply(lignes, dit))
 
-        self._work(lambda: lecteur.read(chantier, today), go_on)
+        self._work(read, go_on)
 
     def _on_read(self, chantier: ChantierReprise, lignes: tuple[LigneReprise, ...]) -> None:
         self._waiting = True

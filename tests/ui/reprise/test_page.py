@@ -20,6 +20,7 @@ from droits_usagers.ui.reprise.essai import EtapeEssai
 from droits_usagers.ui.reprise.fait import EtapeFait
 from droits_usagers.ui.reprise.mots import EtapeMots
 from droits_usagers.ui.reprise.noms import EtapeNoms
+from droits_usagers.ui.reprise.organismes import EtapeOrganismes
 from droits_usagers.ui.reprise.page import PageReprise
 from droits_usagers.ui.reprise.source import EtapeSource
 from droits_usagers.ui.reprise.travail import EtapeTravail
@@ -292,6 +293,72 @@ def test_doubtful_names_are_shown_together_and_swapped_with_a_key(page: PageRepr
     assert plain(page.etape.noms.lignes.line(0).titre) == "Prénom : Paul. Nom : Simon."
 
 
+ORGANISMES = (
+    ("Usager", "Type de demande", "Organisme"),
+    ("ROUX A", "accès", "CD 93"),
+    ("ROUX B", "accès", "Conseil départemental de la Seine-Saint-Denis"),
+    ("ROUX C", "accès", "ccas pantin"),
+    ("ROUX D", "accès", "C.C.A.S. de Pantin"),
+)
+CD_93 = "Conseil départemental de la Seine-Saint-Denis"
+
+
+def _bodies(page: PageReprise) -> list[str]:
+    assert isinstance(page.etape, EtapeEssai)
+    return [nouveau.demande.organisme.nom for nouveau in page.etape.nouveaux]
+
+
+def test_spellings_of_a_body_are_accepted_as_one_and_separated_with_a_key(
+    page: PageReprise, fenetre: Fenetre, qtbot: QtBot
+) -> None:
+    give(page, ORGANISMES, qtbot)
+    page.suite.click()
+    wait_for(page, EtapeOrganismes, qtbot)
+    etape = page.etape
+    assert isinstance(etape, EtapeOrganismes)
+    assert focused() is etape.groupes
+    textes = [str(etape.groupes.model().index(rang, 0).data()) for rang in range(2)]
+    assert plain(textes[0]) == f"{CD_93}\nÉcrit aussi : CD 93 (1 ligne)"
+    # The body of the coffre keeps its name.
+    assert textes[1].startswith("CCAS de Pantin")
+    press(fenetre, ENTREE)
+    wait_for(page, EtapeEssai, qtbot)
+    assert _bodies(page) == [CD_93, CD_93, "CCAS de Pantin", "CCAS de Pantin"]
+    page.retour.click()
+    wait_for(page, EtapeOrganismes, qtbot)
+    press(fenetre, Qt.Key.Key_Space)
+    press(fenetre, ENTREE)
+    wait_for(page, EtapeEssai, qtbot)
+    assert _bodies(page) == ["CD 93", CD_93, "CCAS de Pantin", "CCAS de Pantin"]
+    # As it was left.
+    page.retour.click()
+    wait_for(page, EtapeOrganismes, qtbot)
+    assert isinstance(page.etape, EtapeOrganismes)
+    assert len(page.etape.groupes.lignes.coches) == 1
+
+
+def test_a_second_sheet_gives_the_addresses_of_bodies(page: PageReprise, qtbot: QtBot, tmp_path: Path) -> None:
+    chemin = tmp_path / "suivi.xlsx"
+    adresses = (("Organisme", "Adresse", "CP", "Ville"), ("CCAS Pantin", "84 avenue X", "93500", "Pantin"))
+    chemin.write_bytes(xlsx(ORGANISMES, adresses))
+    assert isinstance(page.etape, EtapeSource)
+    page.etape.chemin.setText(str(chemin))
+    page.suite.click()
+    wait_for(page, EtapeColonnes, qtbot)
+    for attendue in (("84 avenue X", "93500 Pantin"), ()):
+        page.suite.click()
+        wait_for(page, EtapeOrganismes, qtbot)
+        assert isinstance(page.etape, EtapeOrganismes)
+        if not attendue:
+            choose(page.etape.feuille, "")
+        page.suite.click()
+        wait_for(page, EtapeEssai, qtbot)
+        assert isinstance(page.etape, EtapeEssai)
+        assert page.etape.nouveaux[2].demande.organisme.adresse == attendue
+        page.passages[1].go()
+        wait_for(page, EtapeColonnes, qtbot)
+
+
 def test_going_back_loses_nothing_of_what_was_given_and_said(page: PageReprise, qtbot: QtBot, tmp_path: Path) -> None:
     chemin = tmp_path / "suivi.xlsx"
     chemin.write_bytes(xlsx([("x", "y"), ("a", "b")], PETIT))
@@ -327,9 +394,10 @@ def test_going_back_loses_nothing_of_what_was_given_and_said(page: PageReprise, 
     wait_for(page, EtapeNoms, qtbot)
     page.suite.click()
     wait_for(page, EtapeEssai, qtbot)
-    assert page.compte == "5/5"
+    assert page.compte == "6/6"
     assert [(passage.titre.split(",")[0], passage.permis) for passage in page.passages] == [
-        ("Le tableau", True), ("Les colonnes", True), ("Les mots", True), ("Les noms", True), ("L’essai", True),
+        ("Le tableau", True), ("Les colonnes", True), ("Les mots", True), ("Les noms", True),
+        ("Les organismes", False), ("L’essai", True),
     ]  # fmt: skip
     page.passages[1].go()
     assert isinstance(page.etape, EtapeColonnes)
