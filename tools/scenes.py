@@ -331,6 +331,7 @@ SCENES: Mapping[str, Scene] = {
     "serie-verifier": _serie(4),
     "serie-fait": _serie(5),
     "mandats": _mandats,
+    "organismes": _in_coffre("organismes"),
     "conservation": _in_coffre("conservation", VersPartie("clos")),
     "conservation-personne": _in_coffre("conservation", VersPartie("personne")),
     "suivi-vide": _in_coffre("suivi", empty=True),

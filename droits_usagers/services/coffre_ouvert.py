@@ -29,6 +29,7 @@ from droits_usagers.services.dossier.carnet import AVerifierCoffre, ConsignesCof
 from droits_usagers.services.dossier.mandats_coffre import MandatsCoffre
 from droits_usagers.services.envois.coffre import MasseCoffre
 from droits_usagers.services.reprise.coffre import RepriseCoffre
+from droits_usagers.services.reprise.organismes_coffre import OrganismesCoffre
 from droits_usagers.services.serie.coffre import SeriesCoffre
 from droits_usagers.services.socle.travail import Avancement, Unites
 from droits_usagers.services.suivi.agenda_coffre import AgendaCoffre
@@ -64,6 +65,7 @@ class Coffre(Gardien):
         self.lots = LotsCoffre(depot, moyens, self._lignes)
         self.series = SeriesCoffre(depot, moyens.today, lots=self.lots, mandats=self.mandats)
         self.reprise = RepriseCoffre(depot, moyens, self._lignes)
+        self.organismes = OrganismesCoffre(depot, moyens, self._lignes)
         self.reglages = ReglagesCoffre(depot)
         self.masse = MasseCoffre(depot, moyens, self._lignes)
         self.recommandes = RecommandesCoffre(depot)

@@ -1,7 +1,7 @@
 """What the sixth format adds.
 
 Of a table taken over: the cells that could not be read for sure, word for word, until someone has seen them; and what
-recognises each line, so that a table taken over twice makes no dossier twice.
+recognises each line, so that a table taken over twice makes no dossier twice. Of bodies: what is needed to take a change back.
 """
 
 STATEMENTS_TABLEAU = (
@@ -21,6 +21,20 @@ STATEMENTS_TABLEAU = (
         empreinte TEXT NOT NULL
     ) STRICT""",
     "CREATE INDEX lignes_reprises_empreinte ON lignes_reprises (empreinte)",
+    # A body called otherwise in all of its dossiers, and what each was addressed to before: to be taken back. Erased with them.
+    """CREATE TABLE changements_organismes (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        nom TEXT NOT NULL,
+        fait_le TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE organismes_avant (
+        id INTEGER PRIMARY KEY,
+        changement INTEGER NOT NULL REFERENCES changements_organismes (id) ON DELETE CASCADE,
+        dossier INTEGER NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE,
+        avant TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX organismes_avant_changement ON organismes_avant (changement)",
+    "CREATE INDEX organismes_avant_dossier ON organismes_avant (dossier)",
     "ALTER TABLE suivi_index ADD COLUMN a_verifier INTEGER NOT NULL DEFAULT 0",
     # Few dossiers have one.
     "CREATE INDEX suivi_a_verifier ON suivi_index (a_verifier) WHERE a_verifier > 0",

@@ -38,6 +38,8 @@ def test_spellings_of_one_body_are_gathered(catalogue: Catalogue, graphies: tupl
         ("CAF 1", "CAF 11"),
         ("Conseil départemental de la Loire", "Conseil départemental de la Haute-Loire"),
         ("Hôpital de Montvert", "Hôpital de Montbleu"),
+        ("Département de la Rance", "Conseil départemental de la Lande"),
+        ("Foyer Bellevue", "Foyer Cellevue"),
     ],
 )
 def test_bodies_that_differ_are_not(*, catalogue: Catalogue, une: str, autre: str) -> None:

@@ -48,6 +48,8 @@ def source() -> Iterator[Database]:
         "INSERT INTO journal VALUES (1, '', 'coffre_cree', NULL)",
         "INSERT INTO notes VALUES (1, 1, 'note', '')",
         "INSERT INTO reglages VALUES ('cle', '1')",
+        "INSERT INTO changements_organismes VALUES (1, 'CCAS', '')",
+        "INSERT INTO organismes_avant VALUES (1, 1, 1, '[]')",
         "INSERT INTO lignes_reprises VALUES (1, 'abcd')",
         "INSERT INTO a_verifier VALUES (1, 1, 'Envoi', 'hier', 'laisse', '')",
         "INSERT INTO consignes VALUES (1, 1, NULL, 'autre', 'x'), (2, NULL, 1, 'autre', 'y')",
@@ -62,7 +64,7 @@ def source() -> Iterator[Database]:
 TABLES = (
     *("personnes", "organismes", "affaires", "mandats", "lots", "dossiers", "roles", "evenements", "courriers", "pieces"),
     *("pieces_jointes", "brouillons", "corbeille", "compteurs", "journal", "notes", "reglages", "consignes", "a_verifier"),
-    "lignes_reprises",
+    *("lignes_reprises", "changements_organismes", "organismes_avant"),
 )
 
 

@@ -281,6 +281,7 @@ class Action(StrEnum):
     NOTE_ECRITE = "note_ecrite"
     NOTE_RETIREE = "note_retiree"
     CONSIGNE_CHANGEE = "consigne_changee"
+    ORGANISME_CHANGE = "organisme_change"
     CELLULE_VUE = "cellule_vue"
     CELLULE_REMISE = "cellule_remise"
     MANDAT_CHANGE = "mandat_change"

@@ -20,8 +20,8 @@ KnownBodies = Callable[[tuple[str, ...]], str]
 _SIGLE = re.compile(r"\b(?:[a-z][. ]){2,}[a-z]?\b\.?")
 _PARTS = re.compile(r"[0-9]+|[^\W\d_]+")
 _SIREN = re.compile(r"(?<!\d)(\d{3})[ .]?(\d{3})[ .]?(\d{3})(?:[ .]?\d{5})?(?!\d)")
-#: So many letters may differ, in a name of so many at least.
-_FAUTES = ((16, 2), (8, 1))
+#: A shorter word that differs by a letter is another word.
+_LONG = 6
 #: Beyond, slips are not looked for: there are too many names to compare.
 _COMPARES = 800
 #: All in capitals, a longer word is shouted, not an acronym.
@@ -177,15 +177,15 @@ def _with_slips(cles: Sequence[str]) -> list[list[str]]:
 
 
 def _is_slip(une: str, autre: str) -> bool:
-    taille = min(len(une), len(autre))
-    permises = next((fautes for longueur, fautes in _FAUTES if taille >= longueur), 0)
-    if not permises or abs(len(une) - len(autre)) > permises or _digits(une) != _digits(autre):
+    """True where one long word differs, by one letter that is not its first: « Rance » is not « Lande »."""
+    mots, autres = set(une.split()), set(autre.split())
+    seuls, leurs = mots - autres, autres - mots
+    if len(seuls) != 1 or len(leurs) != 1:
         return False
-    return _distance(une, autre) <= permises
-
-
-def _digits(cle: str) -> list[str]:
-    return sorted(token for token in cle.split() if any(signe.isdigit() for signe in token))
+    (mot,), (autre_mot,) = seuls, leurs
+    if not (mot + autre_mot).isalpha() or mot[0] != autre_mot[0] or min(len(mot), len(autre_mot)) < _LONG:
+        return False
+    return abs(len(mot) - len(autre_mot)) <= 1 and _distance(mot, autre_mot) == 1
 
 
 def _distance(une: str, autre: str) -> int:

@@ -44,7 +44,7 @@ _TENUS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "dossiers": ("dossiers", "corbeille"),
         "personnes": ("personnes", "roles"),
-        "organismes": ("organismes",),
+        "organismes": ("organismes", "organismes_avant", "changements_organismes"),
         "faits": ("evenements",),
         "lettres": ("courriers",),
         "pieces": ("pieces", "pieces_jointes"),

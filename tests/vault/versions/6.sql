@@ -163,6 +163,17 @@ CREATE TABLE agenda (
         empreinte TEXT NOT NULL,
         sequence INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
+CREATE TABLE changements_organismes (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        nom TEXT NOT NULL,
+        fait_le TEXT NOT NULL
+    ) STRICT;
+CREATE TABLE organismes_avant (
+        id INTEGER PRIMARY KEY,
+        changement INTEGER NOT NULL REFERENCES changements_organismes (id) ON DELETE CASCADE,
+        dossier INTEGER NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE,
+        avant TEXT NOT NULL
+    ) STRICT;
 CREATE TABLE lignes_reprises (
         dossier INTEGER PRIMARY KEY REFERENCES dossiers (id) ON DELETE CASCADE,
         empreinte TEXT NOT NULL
@@ -225,6 +236,8 @@ INSERT INTO "journal" VALUES (5, '2026-11-24T10:15:00+00:00', 'courrier_etabli',
 INSERT INTO "journal" VALUES (6, '2026-11-24T10:15:00+00:00', 'piece_ajoutee', 1);
 INSERT INTO "journal" VALUES (7, '2026-11-24T10:15:00+00:00', 'dossier_cree', 2);
 INSERT INTO "journal" VALUES (8, '2026-11-24T10:15:00+00:00', 'dossier_jete', 2);
+INSERT INTO "changements_organismes" VALUES (1, 'o Aurélie', '2026-11-24T10:15:00+00:00');
+INSERT INTO "organismes_avant" VALUES (1, 1, 1, '["avant Aurélie", "ccas", "", [], "", "", ""]');
 INSERT INTO "lignes_reprises" VALUES (1, '7fa0abeb0af6b0b87b50');
 INSERT INTO "a_verifier" VALUES (1, 1, 'col Aurélie', 'mots Aurélie', 'laisse', '');
 INSERT INTO "consignes" VALUES (1, 1, NULL, 'ne_pas_ecrire_au_domicile', '');
@@ -282,5 +295,7 @@ CREATE INDEX consignes_personne ON consignes (personne) WHERE personne IS NOT NU
 CREATE INDEX consignes_dossier ON consignes (dossier) WHERE dossier IS NOT NULL;
 CREATE INDEX suivi_votre ON suivi_index (votre_date) WHERE votre_date IS NOT NULL;
 CREATE INDEX suivi_a_verifier ON suivi_index (a_verifier) WHERE a_verifier > 0;
+CREATE INDEX organismes_avant_changement ON organismes_avant (changement);
+CREATE INDEX organismes_avant_dossier ON organismes_avant (dossier);
 CREATE INDEX lignes_reprises_empreinte ON lignes_reprises (empreinte);
 CREATE INDEX a_verifier_dossier ON a_verifier (dossier);
