@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
     from droits_usagers.vault.organismes import ChangementOrganisme
 
-    Lus = tuple[tuple[OrganismeCompte, ...], tuple[ChangementOrganisme, ...]]
-
 #: Bodies shown at most; beyond, one searches.
 _MONTRES = 300
 _HAUTEUR = 300
@@ -128,7 +126,7 @@ class PageOrganismes(Page):
     def _read(self) -> None:
         rapprocheur = self._rapprocheur
 
-        def look(coffre: "Coffre") -> "Lus":
+        def look(coffre: "Coffre") -> "tuple[tuple[OrganismeCompte, ...], tuple[ChangementOrganisme, ...]]":
             return coffre.organismes.all(rapprocheur), coffre.organismes.changes()
 
         self._acces.ask_latest(look, self._answer(self._on_read), suite=SUITE)
@@ -142,7 +140,7 @@ class PageOrganismes(Page):
 
         return Reponses(self, answer, self._on_failure)
 
-    def _on_read(self, lus: "Lus") -> None:
+    def _on_read(self, lus: "tuple[tuple[OrganismeCompte, ...], tuple[ChangementOrganisme, ...]]") -> None:
         self._tous, changements = lus
         connus = {un.nom for un in self._tous}
         self._coches = {nom: None for nom in self._coches if nom in connus}
