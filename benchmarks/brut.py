@@ -19,21 +19,22 @@ from droits_usagers.vault.encodage import decode_reponses
 
 _FAITS = """SELECT dossier, date, type, organisme FROM evenements
     WHERE annule IS NULL AND id NOT IN (SELECT annule FROM evenements WHERE annule IS NOT NULL) ORDER BY dossier, date, id"""
-_ECRIRE = """UPDATE suivi_index SET etat = ?, prochaine_date = ?, prochaine_etape = ?, valable_jusqu_au = ?, dernier_jour = ?
-    WHERE dossier = ?"""
+_ECRIRE = """UPDATE suivi_index SET etat = ?, prochaine_etape = ?, prochaine_date = ?, valable_jusqu_au = ?, dernier_jour = ?,
+    votre_date = ?, leur_date = ?, revoir_le = ?, votre_delai = ?, leur_delai = ? WHERE dossier = ?"""
 #: What both must have written alike.
-LIGNES = """SELECT dossier, etat, prochaine_date, prochaine_etape, valable_jusqu_au, dernier_jour
-    FROM suivi_index ORDER BY dossier"""
+LIGNES = """SELECT dossier, etat, prochaine_etape, prochaine_date, valable_jusqu_au, dernier_jour,
+    votre_date, leur_date, revoir_le FROM suivi_index ORDER BY dossier"""
 
 
 def recompute(db: Database, suivant: Suivant) -> None:
     """Every line: read in four requests, computed in memory, written in one."""
-    db.conn.executemany(_ECRIRE, [_values(suivant(demande, JOUR), numero) for numero, demande in _demandes(db)])
+    calcules = (_values(suivant(demande, JOUR, cree_le=cree_le), numero) for numero, demande, cree_le in _demandes(db))
+    db.conn.executemany(_ECRIRE, [*calcules])
     db.conn.commit()
 
 
-def _demandes(db: Database) -> Iterator[tuple[int, Demande]]:
-    """What the rules look at of each dossier, with its number."""
+def _demandes(db: Database) -> Iterator[tuple[int, Demande, dt.date]]:
+    """What the rules look at of each dossier, with its number and the day it was made."""
     faits = defaultdict[int, list[Evenement]](list)
     for dossier, date, type_, organisme in rows(db, _FAITS):
         faits[dossier].append(Evenement(dt.date.fromisoformat(date), TypeEvenement(type_), organisme))
@@ -45,7 +46,8 @@ def _demandes(db: Database) -> Iterator[tuple[int, Demande]]:
         numero: Organisme(genre=GenreOrganisme(kind), territoire=territoire)
         for numero, kind, territoire in rows(db, "SELECT id, kind, territoire FROM organismes")
     }
-    for numero, demarche, organisme, reponses in rows(db, "SELECT id, demarche, organisme, reponses FROM dossiers"):
+    lus = rows(db, "SELECT id, demarche, organisme, reponses, cree_le FROM dossiers")
+    for numero, demarche, organisme, reponses, cree_le in lus:
         yield (
             numero,
             Demande(
@@ -55,10 +57,12 @@ def _demandes(db: Database) -> Iterator[tuple[int, Demande]]:
                 reponses=decode_reponses(reponses),
                 evenements=tuple(faits[numero]),
             ),
+            dt.datetime.fromisoformat(cree_le).date(),
         )
 
 
 def _values(suivi: Suivi, numero: int) -> tuple[object, ...]:
-    jours = (suivi.prochaine_date, suivi.valable_jusqu_au, suivi.dernier_jour)
-    prochaine, valable, dernier = (None if jour is None else jour.isoformat() for jour in jours)
-    return suivi.etat, prochaine, suivi.prochaine_etape, valable, dernier, numero
+    siens = (suivi.votre_date, suivi.leur_date, suivi.revoir_le)
+    jours = (suivi.prochaine_date, suivi.valable_jusqu_au, suivi.dernier_jour, *siens)
+    isos = (None if jour is None else jour.isoformat() for jour in jours)
+    return suivi.etat, suivi.prochaine_etape, *isos, suivi.votre_delai, suivi.leur_delai, numero

@@ -13,7 +13,7 @@ DOSSIERS = 300
 OUVERTURES = 9
 #: What a screen holds: the most urgent ones.
 LIGNES = """SELECT reference, personne, organisme, prochaine_date FROM suivi_index
-    ORDER BY prochaine_date IS NULL, prochaine_date, reference LIMIT 20"""
+    ORDER BY perte NULLS LAST, reference LIMIT 20"""
 
 PILOTE = """
 import datetime as dt, os, sys, time

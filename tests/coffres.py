@@ -46,7 +46,12 @@ class SuiviSimple:
     def __init__(self, version: int = 1) -> None:
         self.version = version
 
-    def __call__(self, demande: Demande, today: dt.date) -> Suivi:
+    def __call__(
+        self, demande: Demande, today: dt.date, *, revoir_le: dt.date | None = None, cree_le: dt.date | None = None
+    ) -> Suivi:
+        del cree_le
+        if revoir_le is not None:
+            return Suivi("en_attente", revoir_le, revoir_le=revoir_le)
         if not demande.evenements:
             return Suivi("a_envoyer")
         echeance = max(demande.evenements).date + dt.timedelta(days=30 * self.version)

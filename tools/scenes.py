@@ -53,7 +53,7 @@ from tools.scenes_masse import show_bulk
 #: Invented, and in this file: a coffre of which everybody knows the phrase protects nobody.
 _PHRASE = "sept girafes lisent l'étiquette du cornichon violet"
 #: Days since each letter left and was received: late, due this week, waiting, not received yet, not sent.
-_AGES = ((70, 66), (48, 45), (31, 28), (29, 26), (12, 9), (5, None), (3, None), (None, None), (20, 17))
+_AGES = ((70, 66), (95, 90), (48, 45), (31, 28), (29, 26), (12, 9), (5, None), (3, None), (None, None), (20, 17))
 
 
 # With a coffre

@@ -25,7 +25,13 @@ from droits_usagers.services.coffre.lignes import Lignes
 from droits_usagers.services.coffre.lots import LotsCoffre
 from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE, TOUS, Effacement, FaitANoter, NouveauDossier
 from droits_usagers.services.dossier.affaires_coffre import AffairesCoffre
-from droits_usagers.services.dossier.carnet import AVerifierCoffre, ConsignesCoffre, NotesCoffre, RecommandesCoffre
+from droits_usagers.services.dossier.carnet import (
+    AVerifierCoffre,
+    ConsignesCoffre,
+    NotesCoffre,
+    RecommandesCoffre,
+    RegardsCoffre,
+)
 from droits_usagers.services.dossier.mandats_coffre import MandatsCoffre
 from droits_usagers.services.envois.coffre import MasseCoffre
 from droits_usagers.services.reprise.coffre import RepriseCoffre
@@ -60,6 +66,7 @@ class Coffre(Gardien):
         self.exports = ExportsCoffre(depot, moyens)
         self.notes = NotesCoffre(depot, moyens, self._lignes)
         self.consignes = ConsignesCoffre(depot, self._lignes)
+        self.regards = RegardsCoffre(depot, self._lignes)
         self.a_verifier = AVerifierCoffre(depot, self._lignes)
         self.mandats = MandatsCoffre(depot, moyens, self._lignes)
         self.lots = LotsCoffre(depot, moyens, self._lignes)
@@ -276,4 +283,6 @@ class Coffre(Gardien):
         """The number of the dossier, and that of the fact."""
         dossier = self._depot.dossiers.number_of(fait.reference)
         moment = self._moyens.now()
+        # What one chose before it happened holds no longer.
+        self._depot.dossiers.look_again(dossier, None)
         return dossier, self._depot.dossiers.faits.record(dossier, fait.evenement, moment, recommande=fait.recommande)

@@ -25,6 +25,7 @@ from droits_usagers.services.coffre.valeurs import (
 from droits_usagers.services.coffre_ouvert import Coffre
 
 if TYPE_CHECKING:
+    from droits_usagers.domain.dossier.dossiers import DossierLu, Suivi
     from droits_usagers.services.coffre.phrases import Phrases
     from droits_usagers.vault.driver import Cle
     from droits_usagers.vault.ouverture import ContexteOuverture
@@ -141,7 +142,11 @@ class Coffres:
         from droits_usagers.vault.secours import open_salvaged
 
         suivre, today = self._moyens.suivre, self._moyens.today()
-        depot = open_salvaged(self._cle(phrase), chemin, regles=suivre.version, suivre=lambda demande: suivre(demande, today))
+
+        def stands(dossier: "DossierLu") -> "Suivi":
+            return suivre(dossier.demande, today, revoir_le=dossier.revoir_le, cree_le=dossier.cree_le)
+
+        depot = open_salvaged(self._cle(phrase), chemin, regles=suivre.version, suivre=stands)
         return Coffre(depot, self._moyens)
 
     def synchronised_by(self, chemin: Path) -> str:

@@ -120,6 +120,10 @@ class Dossiers:
         ((affaire,),) = rows(self._db, "SELECT affaire FROM dossiers WHERE id = ?", (numero,))
         return None if affaire is None else int(affaire)
 
+    def look_again(self, numero: int, jour: dt.date | None) -> None:
+        """Say when to look at this dossier again; None: when its dates say so."""
+        run(self._db, "UPDATE dossiers SET revoir_le = ? WHERE id = ?", (_iso(jour), numero))
+
     def touch(self, numero: int, moment: dt.datetime) -> None:
         """Say that something happened to this dossier."""
         run(self._db, "UPDATE dossiers SET modifie_le = ? WHERE id = ?", (moment.isoformat(timespec="seconds"), numero))
@@ -132,9 +136,9 @@ class Dossiers:
 
     def read_light(self, numero: int) -> DossierLu:
         """A dossier without its letters and files: what computing and listing it needs."""
-        ((reference, demarche, date, lieu, organisme, affaire, mandat, lot, reponses, modifie_le),) = rows(
+        ((reference, demarche, date, lieu, organisme, affaire, mandat, lot, reponses, modifie_le, cree_le, revoir_le),) = rows(
             self._db,
-            """SELECT reference, demarche, date, lieu, organisme, affaire, mandat, lot, reponses, modifie_le
+            """SELECT reference, demarche, date, lieu, organisme, affaire, mandat, lot, reponses, modifie_le, cree_le, revoir_le
                FROM dossiers WHERE id = ?""",
             (numero,),
         )
@@ -165,6 +169,8 @@ class Dossiers:
             lot=lot,
             notes=self.notes.of(numero),
             consignes=consignes,
+            cree_le=dt.datetime.fromisoformat(cree_le).date(),
+            revoir_le=None if revoir_le is None else dt.date.fromisoformat(revoir_le),
             a_verifier=self.a_verifier.of(numero),
         )
 

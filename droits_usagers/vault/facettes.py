@@ -20,15 +20,8 @@ from droits_usagers.vault.recherche import Expression, RechercheDossiers, expres
 _LUES = 2_000
 #: The columns counted, by name of `suivi_index`.
 COLONNES = (
-    "etat",
-    "demarche",
-    "organisme",
-    "territoire",
-    "affaire",
-    "envoyee_le",
-    "prochaine_date",
-    "votre_date",
-    "a_verifier",
+    *("etat", "demarche", "organisme", "territoire", "affaire", "envoyee_le"),
+    *("prochaine_date", "votre_date", "leur_date", "revoir_le", "a_verifier"),
 )
 _LECTURE = f"SELECT dossier, {', '.join(COLONNES)} FROM suivi_index WHERE dossier > ? ORDER BY dossier LIMIT ?"  # noqa: S608 - our own
 #: No column: dossiers made together are found in the table of dossiers.
@@ -124,10 +117,15 @@ class Facettes:
         for nom, retenues in egaux:
             if retenues:
                 yield nom, {valeur: valeur in retenues for valeur in self._colonnes[nom].valeurs}
-        if filtre.jusqu_au is not None:
-            yield "prochaine_date", self._days("prochaine_date", None, filtre.jusqu_au)
-        if filtre.votre_jusqu_au is not None:
-            yield "votre_date", self._days("votre_date", None, filtre.votre_jusqu_au)
+        par_jour = (
+            ("prochaine_date", filtre.a_partir_du, filtre.jusqu_au),
+            ("leur_date", None, filtre.leur_jusqu_au),
+            ("votre_date", filtre.votre_du, filtre.votre_jusqu_au),
+            ("revoir_le", None, filtre.revoir_jusqu_au),
+        )
+        for nom, du, au in par_jour:
+            if du is not None or au is not None:
+                yield nom, self._days(nom, du, au)
         if filtre.a_verifier:
             yield "a_verifier", {nombre: bool(nombre) for nombre in self._colonnes["a_verifier"].valeurs}
         if filtre.envoyee_du is not None or filtre.envoyee_au is not None:

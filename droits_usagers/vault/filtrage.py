@@ -8,6 +8,8 @@ from droits_usagers.domain.dossier.dossiers import Filtre, Tri
 from droits_usagers.vault.driver import Database, scalar
 from droits_usagers.vault.recherche import Expression
 
+#: After every day.
+_JAMAIS = "9999"
 #: Up to that many lines kept by one condition, they are gathered by its index, then sorted; and by the état, where the index
 #: that gives the order holds it.
 _RARES, _TRES_RARES = 15_000, 1_000
@@ -81,40 +83,38 @@ class Filtrage:
             ("territoire", sorted(filtre.territoires)),
             ("demarche", sorted(filtre.demarches)),
             ("etat", sorted(filtre.etats)),
+            ("votre_delai", sorted(filtre.votre_delais)),
         )
         for colonne, valeurs in egaux:
             if valeurs:
                 yield ConditionSql(colonne, f"IN ({', '.join('?' * len(valeurs))})", tuple(valeurs))
         if filtre.lot is not None:
             yield ConditionSql("suivi_index.dossier", "IN (SELECT id FROM dossiers WHERE lot = ?)", (filtre.lot,))
-        oui_ou_non = (
-            # As the index of that order is written.
-            ("(prochaine_date IS NULL)", "= 0", filtre.jusqu_au is not None),
-            ("envoyee_le", "IS NULL", filtre.pas_envoyee),
-            ("a_verifier", "> 0", filtre.a_verifier),
-        )
+        oui_ou_non = (("envoyee_le", "IS NULL", filtre.pas_envoyee), ("a_verifier", "> 0", filtre.a_verifier))
         for colonne, suite, voulu in oui_ou_non:
             if voulu:
                 yield ConditionSql(colonne, suite)
         bornes = (
-            ("prochaine_date", "<=", filtre.jusqu_au),
-            ("votre_date", "<=", filtre.votre_jusqu_au),
-            ("envoyee_le", ">=", filtre.envoyee_du),
-            ("envoyee_le", "<=", filtre.envoyee_au),
+            ("prochaine_date", filtre.a_partir_du, filtre.jusqu_au),
+            ("leur_date", None, filtre.leur_jusqu_au),
+            ("votre_date", filtre.votre_du, filtre.votre_jusqu_au),
+            ("revoir_le", None, filtre.revoir_jusqu_au),
+            ("envoyee_le", filtre.envoyee_du, filtre.envoyee_au),
         )
-        for colonne, sens, jour in bornes:
-            if jour is not None:
-                yield ConditionSql(colonne, f"{sens} ?", (jour.isoformat(),))
+        for colonne, du, au in bornes:
+            if du is not None or au is not None:
+                yield ConditionSql(
+                    colonne,
+                    "BETWEEN ? AND ?",
+                    ("" if du is None else du.isoformat(), _JAMAIS if au is None else au.isoformat()),
+                )
 
 
 def _unindexed(condition: ConditionSql) -> ConditionSql:
-    # The two about the next date go together, and are of use to their own order alone: they are left as they are.
-    return ConditionSql(condition.colonne, condition.suite, condition.valeurs, par_index="prochaine_date" in condition.colonne)
+    return ConditionSql(condition.colonne, condition.suite, condition.valeurs, par_index=False)
 
 
 def _keeps_few(db: Database, condition: ConditionSql, tri: Tri) -> bool:
-    if "prochaine_date" in condition.colonne:
-        return False
     peu = _TRES_RARES if tri is Tri.URGENCE and condition.colonne == "etat" else _RARES
     sql = f"SELECT count(*) FROM (SELECT 1 FROM suivi_index WHERE {condition.sql} LIMIT ?)"  # noqa: S608 - our own names
     return int(scalar(db, sql, (*condition.valeurs, peu + 1))) <= peu

@@ -7,17 +7,20 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from droits_usagers.domain.dossier.dossiers import Filtre, LigneSuivi, Tri
+from droits_usagers.domain.dossier.dossiers import Filtre, LigneSuivi, Perte, Tri
 from droits_usagers.vault.consignes import MARQUE
 from droits_usagers.vault.driver import Database, rows, scalar
 from droits_usagers.vault.filtrage import Filtrage
 from droits_usagers.vault.recherche import Expression, RechercheDossiers, expression_of
 
 _LIGNE = f"""reference, demarche, etat, personne, organisme, service, envoyee_le, prochaine_date, prochaine_etape,
-    dernier_jour, votre_date, votre_delai, {MARQUE}"""
+    dernier_jour, votre_date, votre_delai, leur_date, leur_delai, revoir_le, {MARQUE}"""
 _ORDRES = MappingProxyType(
     {
-        Tri.URGENCE: "prochaine_date IS NULL, prochaine_date, reference",
+        Tri.URGENCE: "perte NULLS LAST, reference",
+        Tri.URGENCE_LOINTAINE: "perte DESC, reference DESC",
+        Tri.LEURS: "leur_date NULLS LAST, reference",
+        Tri.LEURS_RECENTES: "leur_date DESC, reference DESC",
         Tri.REFERENCE: "reference",
         Tri.REFERENCE_RECENTE: "reference DESC",
         Tri.DEMARCHE: "demarche, reference",
@@ -76,6 +79,20 @@ class ListeLignes:
         if expression is None and filtre.texte.strip():
             return 0
         return self._count(Filtrage(filtre, expression))
+
+    def losses(self, fin: dt.date) -> tuple[Perte, ...]:
+        """What can be lost by that day, the nearest first; each day and each thing once, however many dossiers there are."""
+        comptes = rows(
+            self._db,
+            """SELECT votre_date, votre_delai, count(*), max(dossier) FROM suivi_index
+               WHERE votre_date BETWEEN '' AND ? GROUP BY votre_date, votre_delai""",
+            (fin.isoformat(),),
+        )
+        seuls = [seul for _, _, nombre, seul in comptes if nombre == 1]
+        lignes = dict(zip(seuls, self._lines(seuls), strict=True))
+        return tuple(
+            Perte(dt.date.fromisoformat(jour), delai, nombre, lignes.get(seul)) for jour, delai, nombre, seul in comptes
+        )
 
     def references(self, filtre: Filtre, tri: Tri, *, debut: int = 0, taille: int = -1) -> tuple[str, ...]:
         """The references of lines, in the same order as `find` gives them; `taille` -1: to the end."""
@@ -160,6 +177,8 @@ def _line(lue: tuple[Any, ...]) -> LigneSuivi:
         prochaine_date=_date(lue[7]),
         dernier_jour=_date(lue[9]),
         votre_date=_date(lue[10]),
+        leur_date=_date(lue[12]),
+        revoir_le=_date(lue[14]),
         consigne=bool(brute.consigne),
     )
 

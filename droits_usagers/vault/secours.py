@@ -6,8 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossier.dossiers import Suivi
+from droits_usagers.domain.dossier.dossiers import DossierLu, Suivi
 from droits_usagers.vault.controle import bad_pages
 from droits_usagers.vault.depot import Depot
 from droits_usagers.vault.driver import Cle, dbapi2, rows
@@ -51,7 +50,7 @@ def contents_of_backups(cle: Cle, chemin: Path) -> dict[Path, tuple[dt.datetime,
     return {sauvegarde: (moment, content_of(cle, sauvegarde)) for sauvegarde, moment in backups_of(chemin).items()}
 
 
-def open_salvaged(cle: Cle, chemin: Path, *, regles: int, suivre: Callable[[Demande], Suivi]) -> Depot:
+def open_salvaged(cle: Cle, chemin: Path, *, regles: int, suivre: Callable[[DossierLu], Suivi]) -> Depot:
     """What can be read of a damaged coffre, as a coffre in memory that nothing can be written to. Raises ExpectedError."""
     chemin = chemin.resolve()
     with gateway(chemin):
@@ -62,7 +61,7 @@ def open_salvaged(cle: Cle, chemin: Path, *, regles: int, suivre: Callable[[Dema
             with db.atomic():
                 for (numero,) in rows(db, "SELECT id FROM dossiers WHERE id NOT IN (SELECT dossier FROM corbeille)"):
                     dossier = depot.dossiers.read_light(numero)
-                    depot.suivi.put(dossier, suivre(dossier.demande))
+                    depot.suivi.put(dossier, suivre(dossier))
             db.conn.execute("PRAGMA query_only = ON")
         except BaseException:
             db.close()

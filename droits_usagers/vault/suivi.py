@@ -20,7 +20,7 @@ _COLONNES = (
     *("dossier", "reference", "demarche", "personne", "personne_tri", "organisme", "organisme_tri", "service", "affaire"),
     *("envoyee_le", "etat", "prochaine_date", "prochaine_etape", "valable_jusqu_au", "regles"),
     *("territoire", "genre", "recue_le", "repondue_le", "dernier_jour", "clos_le", "en_propre", "mandat"),
-    *("votre_date", "votre_delai", "a_verifier"),
+    *("votre_date", "votre_delai", "leur_date", "leur_delai", "revoir_le", "perte", "a_verifier"),
 )
 # Not INSERT OR REPLACE, which deletes the former line, and with it the words it is found by.
 _METTRE = f"""INSERT INTO suivi_index ({", ".join(_COLONNES)}) VALUES ({", ".join("?" * len(_COLONNES))})
@@ -71,6 +71,7 @@ class IndexSuivi:
                 dossier.mandat,
                 _iso(suivi.votre_date),
                 suivi.votre_delai,
+                *_own(suivi),
                 len(dossier.a_verifier),
             ),
         )
@@ -81,7 +82,8 @@ class IndexSuivi:
         changed = run(
             self._db,
             """UPDATE suivi_index SET etat = ?, prochaine_date = ?, prochaine_etape = ?, valable_jusqu_au = ?,
-                   dernier_jour = ?, votre_date = ?, votre_delai = ?, regles = ?
+                   dernier_jour = ?, votre_date = ?, votre_delai = ?, leur_date = ?, leur_delai = ?, revoir_le = ?, perte = ?,
+                   regles = ?
                WHERE dossier = ? AND regles <> ?""",
             (
                 suivi.etat,
@@ -91,6 +93,7 @@ class IndexSuivi:
                 _iso(suivi.dernier_jour),
                 _iso(suivi.votre_date),
                 suivi.votre_delai,
+                *_own(suivi),
                 self._regles,
                 dossier.numero,
                 A_REFAIRE,
@@ -173,6 +176,13 @@ def personne_shown(demande: Demande) -> Personne:
 
 def _first(dossier: DossierLu, *types: TypeEvenement) -> dt.date | None:
     return min((fait.date for fait in dossier.demande.evenements if fait.type in types and not fait.organisme), default=None)
+
+
+def _own(suivi: Suivi) -> tuple[str | None, ...]:
+    """What others owe, when to look at it again, and the rank of its loss."""
+    jour = suivi.votre_date or suivi.prochaine_date
+    perte = None if jour is None else f"{0 if suivi.votre_date else 1}{jour.isoformat()}"
+    return _iso(suivi.leur_date), suivi.leur_delai, _iso(suivi.revoir_le), perte
 
 
 def _iso(jour: dt.date | None) -> str | None:

@@ -259,7 +259,7 @@ DE_NOUS = frozenset(
         "etat",
         "etape",
         "prochaine_etape",
-        "votre_delai",
+        *("votre_delai", "leur_delai", "delai"),
         "genre",
         "territoire",
         "cle",

@@ -25,7 +25,9 @@ PAR_INDEX = [
     (Filtre(a_verifier=True), "suivi_a_verifier"),
     (Filtre(envoyee_du=JOUR), "suivi_envoi"),
     (Filtre(envoyee_au=JOUR), "suivi_envoi"),
-    (Filtre(jusqu_au=JOUR), "suivi_urgence"),
+    (Filtre(jusqu_au=JOUR), "suivi_prochaine"),
+    (Filtre(a_partir_du=JOUR, jusqu_au=JOUR), "suivi_prochaine"),
+    (Filtre(leur_jusqu_au=JOUR), "suivi_leurs"),
 ]
 
 
@@ -66,7 +68,7 @@ def test_as_many_lines_as_are_said_to_be_few_are_gathered(depot: Depot, monkeypa
     for peu, tres_peu in ((3, 3), (2, 3), (3, 2)):
         monkeypatch.setattr(filtrage, "_RARES", peu)
         monkeypatch.setattr(filtrage, "_TRES_RARES", tres_peu)
-        for tri, ordre in ((Tri.REFERENCE, "reference"), (Tri.URGENCE, "prochaine_date IS NULL, prochaine_date, reference")):
+        for tri, ordre in ((Tri.REFERENCE, "reference"), (Tri.URGENCE, "perte NULLS LAST, reference")):
             gathered[peu, tres_peu, tri] = "suivi_etat" in walk(depot, etat, tri, ordre)
     assert gathered == {
         (3, 3, Tri.REFERENCE): True,
@@ -77,11 +79,11 @@ def test_as_many_lines_as_are_said_to_be_few_are_gathered(depot: Depot, monkeypa
         (3, 2, Tri.URGENCE): False,
     }
     demarche = Filtre(demarches=frozenset({"acces"}))
-    assert "suivi_demarche" in walk(depot, demarche, Tri.URGENCE, "prochaine_date IS NULL, prochaine_date, reference")
+    assert "suivi_demarche" in walk(depot, demarche, Tri.URGENCE, "perte NULLS LAST, reference")
 
 
 def test_lines_that_are_known_are_read_by_their_numbers(depot: Depot) -> None:
-    for filtre, _ in PAR_INDEX[:-1]:
+    for filtre, _ in PAR_INDEX:
         clause, valeurs = Filtrage(filtre).within([1, 2])
         dit = plan(depot, f"SELECT dossier FROM suivi_index {clause}", valeurs)  # noqa: S608 - our own names
         assert "SEARCH suivi_index USING INTEGER PRIMARY KEY" in dit

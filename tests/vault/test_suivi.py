@@ -36,7 +36,8 @@ def computed(coffre: Coffre, suivre: SuiviSimple | Suivant, today: dt.date) -> s
     """What the lines must say, computed afresh from each dossier."""
     lignes: set[tuple[object, ...]] = set()
     for ligne in coffre.page(taille=1000).lignes:
-        suivi = suivre(coffre.read(ligne.reference).demande, today)
+        lu = coffre.read(ligne.reference)
+        suivi = suivre(lu.demande, today, revoir_le=lu.revoir_le, cree_le=lu.cree_le)
         lignes.add((ligne.reference, suivi.etat, suivi.prochaine_date, suivi.prochaine_etape))
     return lignes
 

@@ -27,13 +27,23 @@ class Suivi:
     #: The nearest last day of the person that is not over, and what it is for (a `Code`); empty when there is none.
     votre_date: dt.date | None = None
     votre_delai: str = ""
+    #: What others owe, by when or since when, and what it is (a `Code`); empty when nothing is owed.
+    leur_date: dt.date | None = None
+    leur_delai: str = ""
+    #: When to look at it again, where that is what counts.
+    revoir_le: dt.date | None = None
 
 
 class Tri(StrEnum):
     """In which order the Suivi is shown; the reference settles ties."""
 
-    #: Nearest date first, dossiers that await nothing last.
+    #: Rights that can be lost first, nearest first; then the nearest date; what is closed, last.
     URGENCE = "urgence"
+    #: The other way round.
+    URGENCE_LOINTAINE = "urgence_lointaine"
+    #: What others owe, the longest late first; and the other way round.
+    LEURS = "leurs"
+    LEURS_RECENTES = "leurs_recentes"
     REFERENCE = "reference"
     #: Latest first, as for ENVOI_RECENT.
     REFERENCE_RECENTE = "reference_recente"
@@ -58,10 +68,17 @@ class Filtre:
     #: Bodies, by the name they are listed under, and codes of territories.
     organismes: frozenset[str] = frozenset()
     territoires: frozenset[str] = frozenset()
-    #: Only those whose next date is this day or before.
+    #: Only those whose date is this day or after, and this day or before.
+    a_partir_du: dt.date | None = None
     jusqu_au: dt.date | None = None
-    #: Only those in which the person's own last day is this day or before.
+    #: Only those to which others owed something by this day or before.
+    leur_jusqu_au: dt.date | None = None
+    #: Only those in which the person's own last day is this day or after, and this day or before; and is for one of these.
+    votre_du: dt.date | None = None
     votre_jusqu_au: dt.date | None = None
+    votre_delais: frozenset[str] = frozenset()
+    #: Only those that are to be looked at again this day or before.
+    revoir_jusqu_au: dt.date | None = None
     affaire: int | None = None
     #: Only those made together: a table taken over, a series.
     lot: int | None = None
@@ -92,6 +109,9 @@ class LigneSuivi:
     dernier_jour: dt.date | None = None
     votre_date: dt.date | None = None
     votre_delai: str = ""
+    leur_date: dt.date | None = None
+    leur_delai: str = ""
+    revoir_le: dt.date | None = None
     #: Someone asked that something not be done: what, is not told in a list.
     consigne: bool = False
 
@@ -105,7 +125,21 @@ class LigneSuivi:
             dernier_jour=suivi.dernier_jour,
             votre_date=suivi.votre_date,
             votre_delai=suivi.votre_delai,
+            leur_date=suivi.leur_date,
+            leur_delai=suivi.leur_delai,
+            revoir_le=suivi.revoir_le,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Perte:
+    """What can be lost on a day, and in how many dossiers. `delai`: what that last day is for, a `Code`."""
+
+    jour: dt.date
+    delai: str
+    dossiers: int
+    #: That dossier, when there is only one.
+    ligne: LigneSuivi | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +250,9 @@ class DossierLu:
     lot: int | None = None
     notes: tuple[Note, ...] = ()
     consignes: Consignes = field(default_factory=Consignes)
+    cree_le: dt.date | None = None
+    #: The day someone chose to look at it again.
+    revoir_le: dt.date | None = None
     #: What a table said of it and could not be read for sure.
     a_verifier: tuple[AVerifier, ...] = ()
 

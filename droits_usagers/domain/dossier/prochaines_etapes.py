@@ -17,7 +17,7 @@ _UN_JOUR = dt.timedelta(days=1)
 #: What it had frozen is frozen while it is examined: to lift that is to answer it.
 _OPPOSITION = "opposition"
 #: What a letter to the body, after the first one, records.
-_ECRITES = (_T.RELANCE_ENVOYEE, _T.RECOURS_HIERARCHIQUE_ENVOYE)
+ECRITES = (_T.RELANCE_ENVOYEE, _T.RECOURS_HIERARCHIQUE_ENVOYE)
 #: The étape that contests a decision before whoever must be asked before the judge.
 _CONTESTER = "contester"
 #: The étape that writes to who heads the body.
@@ -114,14 +114,14 @@ def _defender(jour: Jour) -> Iterator[ProchaineEtape]:
     etapes, reponse = jour.chronologie.faits.etapes, jour.chronologie.derniere_reponse
     hierarchique = etapes is not None and _HIERARCHIE in etapes
     if hierarchique and jour.etat is Etat.REFUSE and reponse is not None and not jour.happened(_T.DEFENSEUR_SAISI):
-        ecrit = jour.chronologie.first_of(*_ECRITES)
+        ecrit = jour.chronologie.first_of(*ECRITES)
         if ecrit is not None:
             yield ProchaineEtape("defenseur_droits", "demande", phrase("pourquoi.defenseur", date=ecrit))
 
 
 def _replied(jour: Jour, reponse: dt.date) -> bool:
     """True when the body was written to since its answer."""
-    return jour.chronologie.first_of(*_ECRITES, depuis=reponse) is not None
+    return jour.chronologie.first_of(*ECRITES, depuis=reponse) is not None
 
 
 def _lifted(jour: Jour) -> dt.date | None:

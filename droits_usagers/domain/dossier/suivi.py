@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.demarche.demande import contexte_of
 from droits_usagers.domain.demarche.questions import effective_answers, lines_of
 from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour
-from droits_usagers.domain.dossier.prochaines_etapes import DELAI_RAISONNABLE, PRESSE, ProchaineEtape, next_steps, unclaimed
+from droits_usagers.domain.dossier.prochaines_etapes import (
+    DELAI_RAISONNABLE,
+    ECRITES,
+    PRESSE,
+    ProchaineEtape,
+    next_steps,
+    unclaimed,
+)
 from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.droit.voies import RIEN_DE_CONTESTE, Contestee, contestee_of
 from droits_usagers.domain.echeances.calcul import echeances_of
@@ -25,6 +32,20 @@ if TYPE_CHECKING:  # the command line has no dossier to hand: it does not load t
     from droits_usagers.domain.dossier.dossiers import Suivi
 
 _UN_JOUR = dt.timedelta(days=1)
+#: How long after an act one looks at a dossier again, where no text says when: a fortnight, or three months for what is slow.
+REGARD, _TRIMESTRE = dt.timedelta(days=15), 3
+#: What is slow: an authority, or a judge.
+_LENTS = frozenset(
+    {
+        TypeEvenement.PLAINTE_CNIL_ENVOYEE,
+        TypeEvenement.CADA_SAISIE,
+        TypeEvenement.CADA_ENREGISTREE,
+        TypeEvenement.DEFENSEUR_SAISI,
+        TypeEvenement.TA_SAISI,
+        TypeEvenement.MEDIATION_SAISIE,
+        TypeEvenement.AIDE_JURIDICTIONNELLE_DEMANDEE,
+    }
+)
 
 #: The question that says how the letter goes out, in every demarche that has one.
 ENVOI = "envoi"
@@ -55,8 +76,20 @@ class Bilan:
     #: The nearest last day of the person that is not over, and what it is for; both None when nothing can be lost by waiting.
     votre_date: dt.date | None
     votre_delai: Code | None
+    #: What others owe, and what it is: by when, or since when it has been late; both None when nothing is owed.
+    leur_date: dt.date | None
+    leur_delai: Code | None
+    #: When to look at it again: the day chosen, else one proposed where nothing of the above says it; None once closed.
+    revoir_le: dt.date | None
     #: Last day on which all this holds if nothing happens; None when time alone changes nothing more.
     valable_jusqu_au: dt.date | None
+
+    @property
+    def date_qui_compte(self) -> dt.date | None:
+        """The one date of a dossier: one's own where there is one, unless a right can be lost before; None once closed."""
+        if self.revoir_le is not None:
+            return min(self.revoir_le, self.votre_date or self.revoir_le)
+        return self.prochaine_date
 
 
 def faits_of(demande: "Demande", demarche: "Demarche", canaux: "Mapping[str, CanalEnvoi]") -> FaitsDossier:
@@ -106,13 +139,18 @@ def compute_bilan(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer
         jour = Jour(arrivee, echeances_of(arrivee), au)
     changements = [*_changes(jour), *(evenement.date - _UN_JOUR for evenement in a_venir)]
     votre_date, votre_delai = _your_date(jour)
+    leur_date, leur_delai = _their_date(jour)
+    prochaine = _next_date(jour)
     return Bilan(
         jour.etat,
         echeances,
         tuple(next_steps(jour)),
-        _next_date(jour),
+        prochaine,
         votre_date,
         votre_delai,
+        leur_date,
+        leur_delai,
+        _own_date(jour, prochaine),
         min((changement for changement in changements if changement >= au), default=None),
     )
 
@@ -129,12 +167,15 @@ def line_of(bilan: Bilan) -> "Suivi":
     etape = next(iter(bilan.prochaines_etapes), None)
     return Suivi(
         bilan.etat.value,
-        bilan.prochaine_date,
+        bilan.date_qui_compte,
         f"{etape.demarche}/{etape.etape}" if etape else "",
         bilan.valable_jusqu_au,
         _last_day(bilan),
         bilan.votre_date,
         bilan.votre_delai.value if bilan.votre_delai else "",
+        bilan.leur_date,
+        bilan.leur_delai.value if bilan.leur_delai else "",
+        bilan.revoir_le,
     )
 
 
@@ -167,6 +208,38 @@ def _your_date(jour: Jour) -> tuple[dt.date, Code] | tuple[None, None]:
         (date, code) for date, code in _yours(jour) if jour.etat not in FINIS and date >= jour.au and code not in fermees
     )
     return min(ouvertes, default=(None, None))
+
+
+def _their_date(jour: Jour) -> tuple[dt.date, Code] | tuple[None, None]:
+    """What others owe: an appeal's answer to come, else the body's, since the day it was due or by the day it is due."""
+    if jour.etat in FINIS:
+        return None, None
+    appel = min(((jour.dates[silence], silence) for silence, _ in _SUITES if _is_to_come(jour, silence)), default=None)
+    if appel is not None:
+        return appel
+    if jour.chronologie.derniere_reponse is not None:
+        return None, None
+    dus = [(jour.dates[code], code) for code in (Code.REPONSE, Code.DOSSIER_MEDICAL) if jour.dates.get(code) in {*jour.due()}]
+    if not dus and Code.REFUS_TACITE in jour.dates:
+        dus.append((jour.dates[Code.REFUS_TACITE], Code.REFUS_TACITE))
+    return min(dus, default=(None, None))
+
+
+def _own_date(jour: Jour, prochaine: dt.date | None) -> dt.date | None:
+    """The day to look at it again: chosen; else after a reminder; else after what happened last, for want of a date."""
+    faits = jour.chronologie.faits
+    if jour.etat is Etat.CLOS:
+        return None
+    if faits.revoir_le is not None:
+        return faits.revoir_le
+    dernier = next(reversed(jour.chronologie.evenements), None)
+    if dernier is None:
+        return faits.cree_le
+    lent = dernier.type in _LENTS or faits.premier is TypeEvenement.PLAINTE_CNIL_ENVOYEE
+    regard = add_months(dernier.date, _TRIMESTRE) if lent else dernier.date + REGARD
+    # After a reminder, one does not wait for the other clock.
+    relancee = dernier.type in ECRITES and prochaine is not None and regard < prochaine
+    return regard if prochaine is None or relancee else None
 
 
 def _theirs(jour: Jour) -> Iterator[dt.date]:

@@ -15,7 +15,7 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 
 #: To be raised whenever the code gives another date, etat or next step for the same facts.
-CALCUL = 6
+CALCUL = 7
 
 
 class Code(StrEnum):
@@ -137,3 +137,6 @@ class FaitsDossier:
     premier: TypeEvenement = TypeEvenement.ENVOYE
     #: The decision on an aid that is contested, when the demarche contests one.
     contestee: Contestee = RIEN_DE_CONTESTE
+    #: The day someone chose to look at it again, and the day it was made: what counts when the law gives no date.
+    revoir_le: dt.date | None = None
+    cree_le: dt.date | None = None

@@ -48,6 +48,25 @@ def read_recent(texte: str, today: dt.date) -> dt.date | None:
     return next((jour for jour in recents if jour.day == quantieme), None)
 
 
+def read_ahead(texte: str, today: dt.date) -> dt.date | None:
+    """The same, where what is written is to come: without a year, or as a number alone, the first such day from today on.
+
+    >>> read_ahead("5 mars", dt.date(2026, 11, 24)), read_ahead("3", dt.date(2026, 11, 24))
+    (datetime.date(2027, 3, 5), datetime.date(2026, 12, 3))
+    """
+    plat = _flat(texte)
+    if _QUANTIEME.fullmatch(plat):
+        a_venir = (today + dt.timedelta(days=ecart) for ecart in range(_DEUX_MOIS))
+        return next((jour for jour in a_venir if jour.day == int(plat)), None)
+    jour = read_date(texte, today)
+    datee = _ISO.fullmatch(plat) or any(
+        trouve is not None and trouve[3] for trouve in (motif.fullmatch(plat) for motif in (_CHIFFRES, _COLLES, _MOTS))
+    )
+    if jour is None or datee or jour >= today:
+        return jour
+    return _day(str(jour.day), jour.month, jour.year + 1)
+
+
 def read_naissance(texte: str, today: dt.date) -> dt.date | int | None:
     """A date of birth, or only its year; None when it cannot be told, or when it is still to come.
 

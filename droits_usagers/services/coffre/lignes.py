@@ -7,7 +7,6 @@ from droits_usagers.domain.dossier.dossiers import Action, DossierLu, LigneSuivi
 from droits_usagers.services.socle.travail import Avancement
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
 
     from droits_usagers.domain.demarche.demande import Demande
@@ -99,14 +98,14 @@ class Lignes:
         dossier = self._depot.dossiers.read_light(numero)
         # What happens to a dossier in the bin does not bring it out.
         if self._depot.suivi.is_listed(numero):
-            self._depot.suivi.put(dossier, self._moyens.suivre(dossier.demande, self._moyens.today()))
+            self._depot.suivi.put(dossier, self._stands(dossier))
         return dossier
 
     def list_again(self, numero: int) -> None:
         """Write the line of a dossier as it is now, unless it is in the bin."""
         if self._depot.suivi.is_listed(numero):
             dossier = self._depot.dossiers.read_light(numero)
-            self._depot.suivi.put(dossier, self._moyens.suivre(dossier.demande, self._moyens.today()))
+            self._depot.suivi.put(dossier, self._stands(dossier))
 
     def drop(self, numero: int) -> None:
         """Forget what was computed for a dossier."""
@@ -116,7 +115,7 @@ class Lignes:
         """The same lines, the stale ones computed for today without being written."""
         today = self._moyens.today()
         perimees = dict(self._depot.suivi.stale_among([ligne.reference for ligne in lignes], today))
-        return tuple(self._recompute(ligne, perimees.get(ligne.reference), today) for ligne in lignes)
+        return tuple(self._recompute(ligne, perimees.get(ligne.reference)) for ligne in lignes)
 
     def refresh(self) -> Iterator[Avancement]:
         """Compute again the lines of the Suivi that the day or new rules have made stale, some at a time; outside both."""
@@ -135,17 +134,19 @@ class Lignes:
                 self._write_computed()
                 yield Avancement(fin, len(perimes))
 
-    def _recompute(self, ligne: LigneSuivi, numero: int | None, today: "dt.date") -> LigneSuivi:
-        if numero is None:
-            return ligne
-        suivi = self._moyens.suivre(self._depot.dossiers.read_light(numero).demande, today)
-        return ligne.on(suivi)
+    def _recompute(self, ligne: LigneSuivi, numero: int | None) -> LigneSuivi:
+        return ligne if numero is None else ligne.on(self._stands(self._depot.dossiers.read_light(numero)))
 
     def _compute(self, numero: int) -> None:
         # It may have been erased or put in the bin since the list was made.
         if self._depot.suivi.is_listed(numero):
             dossier = self._depot.dossiers.read_light(numero)
-            self._calculees[numero] = (dossier, self._moyens.suivre(dossier.demande, self._moyens.today()))
+            self._calculees[numero] = (dossier, self._stands(dossier))
+
+    def _stands(self, dossier: DossierLu) -> Suivi:
+        """Where it stands today."""
+        today = self._moyens.today()
+        return self._moyens.suivre(dossier.demande, today, revoir_le=dossier.revoir_le, cree_le=dossier.cree_le)
 
     def _write_computed(self) -> None:
         with self._depot.writing():

@@ -27,8 +27,10 @@ class CalculSuivi(Protocol):
         """The version of the rules."""
         ...
 
-    def __call__(self, demande: Demande, today: dt.date) -> Suivi:
-        """The etat, the next date and the next step."""
+    def __call__(
+        self, demande: Demande, today: dt.date, *, revoir_le: dt.date | None = None, cree_le: dt.date | None = None
+    ) -> Suivi:
+        """The etat, the dates that count and the next step; with the day someone chose, and that when it was made."""
         ...
 
 

@@ -7,6 +7,8 @@ from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.echeances.evenements import Evenement
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from droits_usagers.domain.dossier.a_verifier import AVerifier
     from droits_usagers.domain.personnes.personnes import Consignes
     from droits_usagers.services.coffre.gardien import Moyens
@@ -36,6 +38,26 @@ class NotesCoffre:
             dossier = self._depot.dossiers.number_of(reference)
             self._depot.dossiers.notes.delete(dossier, numero)
             self._lignes.note(Action.NOTE_RETIREE, dossier)
+
+
+class RegardsCoffre:
+    """The days on which one chose to look at dossiers again. An unknown reference raises ExpectedError DOSSIER_INCONNU."""
+
+    def __init__(self, depot: "Depot", lignes: "Lignes") -> None:
+        self._depot = depot
+        self._lignes = lignes
+
+    def put(self, reference: str, jour: "dt.date | None") -> "dt.date | None":
+        """Choose that of a dossier; None: when its dates say so. Returns the one there was, to be put back.
+
+        It holds until something is recorded in the dossier.
+        """
+        with self._depot.writing():
+            numero = self._depot.dossiers.number_of(reference)
+            avant = self._depot.dossiers.read_light(numero).revoir_le
+            self._depot.dossiers.look_again(numero, jour)
+            self._lignes.note(Action.DOSSIER_MODIFIE, numero)
+            return avant
 
 
 class ConsignesCoffre:

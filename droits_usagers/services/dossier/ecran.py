@@ -11,7 +11,7 @@ from droits_usagers.domain.dossier.a_verifier import AVerifier, RaisonAVerifier
 from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre, LigneSuivi
 from droits_usagers.domain.dossier.etats import FINIS, TENUES, is_kept
 from droits_usagers.domain.dossier.suivi import line_of
-from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, say, say_all
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.personnes.personnes import Consignes, Qualite
@@ -20,7 +20,7 @@ from droits_usagers.services.dossier.faits import Manque, lacking
 from droits_usagers.services.dossier.histoire import EntreeMontree, tell_history
 from droits_usagers.services.lettre.refus import leads_to_others
 from droits_usagers.services.suivi.lignes import DatesDites, Presentation
-from droits_usagers.services.suivi.signes import SigneEtat, is_pressing
+from droits_usagers.services.suivi.signes import SigneEtat
 
 if TYPE_CHECKING:
     from droits_usagers.domain.dossier.suivi import Bilan
@@ -116,6 +116,10 @@ class DossierMontre:
     doute: Doute | None = None
     consignes: Consignes = field(default_factory=Consignes)
     a_verifier: tuple[CelluleMontree, ...] = ()
+    #: The day someone chose to look at it again.
+    revoir_le: dt.date | None = None
+    #: The reasons that can be given for a refusal, each by its id and its words: those the letter that follows answers.
+    motifs_refus: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +132,8 @@ class Lecteur:
     def __call__(self, coffre: "Coffre", reference: str) -> DossierMontre:
         """A dossier of the coffre, in words. Raises ExpectedError DOSSIER_INCONNU."""
         lu = coffre.read(reference)
-        bilan = self.suivant.bilan(lu.demande, self.dit.today())
-        ligne = LigneSuivi(reference, lu.demande.demarche, bilan.etat).on(line_of(bilan))
+        bilan = self._bilan(lu)
+        ligne = self._line(lu, bilan)
         organisme = lu.demande.organisme
         return DossierMontre(
             reference=reference,
@@ -151,6 +155,8 @@ class Lecteur:
             manque=lacking(lu),
             consignes=lu.consignes,
             a_verifier=tuple(map(self._cellule, lu.a_verifier)),
+            revoir_le=lu.revoir_le,
+            motifs_refus=tuple(self._reasons(lu.demande.demarche)),
             affaire=self._affaire(coffre, lu),
             partage=leads_to_others(self.dit.catalogue, lu.demande.demarche),
             doute=self._doute(coffre, lu),
@@ -173,6 +179,29 @@ class Lecteur:
         dite = textes(f"a_verifier.{id_}", colonne=cellule.colonne, texte=cellule.texte)
         raison = textes(f"a_verifier.raisons.{cellule.raison}", lu=lu) if cellule.raison is not RaisonAVerifier.LAISSE else ""
         return CelluleMontree(cellule.numero, " ".join(filter(None, (dite, raison))))
+
+    def then(self, avant: DossierLu, apres: DossierLu) -> str:
+        """What changed in the dates, in one sentence: what is to be done now and when, or that nothing did."""
+        dates = [self.dit.dates(self._line(lu, self._bilan(lu))) for lu in (avant, apres)]
+        dites = [", ".join(filter(None, (une.d_abord, une.revoir))) for une in dates]
+        if dites[0] == dites[1]:
+            return self.dit.catalogue.textes("suivi.panneau.ensuite_rien")
+        id_ = "suivi.panneau.ensuite" if dites[1] else "suivi.panneau.ensuite_clos"
+        return self.dit.catalogue.textes(id_, quoi=dites[1])
+
+    def _reasons(self, id_: str) -> Iterator[tuple[str, str]]:
+        demarche = self.dit.catalogue.demarches.get(id_)
+        questions = demarche.questions if demarche is not None else ()
+        textes = self.dit.catalogue.textes_demarche(id_) if demarche is not None else self.dit.catalogue.textes
+        for question in questions:
+            if question.id == MOTIFS_REFUS:
+                yield from ((choix, textes(f"questions.{MOTIFS_REFUS}.choix.{choix}")) for choix in question.choix)
+
+    def _bilan(self, lu: DossierLu) -> "Bilan":
+        return self.suivant.bilan(lu.demande, self.dit.today(), revoir_le=lu.revoir_le, cree_le=lu.cree_le)
+
+    def _line(self, lu: DossierLu, bilan: "Bilan") -> LigneSuivi:
+        return LigneSuivi(lu.reference, lu.demande.demarche, bilan.etat).on(line_of(bilan))
 
     def _without_letter(self, demande: Demande, bilan: "Bilan") -> str:
         """What is said when there is no letter to write: a court is not written to from here, and its days count."""
@@ -270,7 +299,7 @@ class Lecteur:
 
     def _presses(self, demande: Demande, echeance: "Echeance", bilan: "Bilan") -> bool:
         """True when a right can be lost, or may be: the last day of the person is near, or over with nothing done by then."""
-        if not is_pressing(echeance.date, self.dit.today()) or bilan.etat in FINIS:
+        if not self.dit.semaine.presses(echeance.date) or bilan.etat in FINIS:
             return False
         ouverts = {une.code for une in bilan.echeances if une.date is not None and une.date >= self.dit.today()}
         perdu = echeance.code in TENUES and echeance.code not in ouverts and not is_kept(demande.evenements, echeance.code)
@@ -315,6 +344,8 @@ class Lecteur:
         return self.dit.catalogue.textes("suivi.panneau.regle", article=entree.citation)
 
 
+#: The question whose answers are the reasons of a refusal, and that which says how it was told.
+MOTIFS_REFUS, FORME_REFUS = "refus_motifs", "refus_forme"
 #: How many dossiers of an affaire are shown.
 _VOISINS = 50
 #: The letter has left, or arrived.
@@ -343,6 +374,12 @@ _AILLEURS = frozenset({"recours_ta", "recours_juge", "mediation_prealable", "rec
 _FINIS = frozenset(etat.value for etat in FINIS)
 #: Lines that say that a last day was kept.
 _KEPT = frozenset({"note.fait_a_temps", "note.cada_saisie", "note.ta_saisi", "note.recours_fait"})
+
+
+def refused(demande: Demande, refus: Evenement, motifs: Sequence[str]) -> Demande:
+    """The same demande, with the reasons given for its refusal: the letter that answers it opens with them."""
+    forme = "oral" if refus.type is TypeEvenement.REFUS_ORAL else "ecrit"
+    return replace(demande, reponses={**demande.reponses, FORME_REFUS: forme, MOTIFS_REFUS: tuple(motifs)})
 
 
 def _is_yours(echeance: "Echeance", bilan: "Bilan") -> bool:

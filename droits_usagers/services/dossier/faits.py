@@ -65,6 +65,12 @@ ENVOIS = frozenset(
         *(_T.RECOURS_HIERARCHIQUE_ENVOYE, _T.RECOURS_PREALABLE_ENVOYE, _T.MEDIATION_SAISIE, _T.AIDE_JURIDICTIONNELLE_DEMANDEE),
     }
 )
+#: Refusals, of which the reasons are asked; and what an answer that came can be.
+REFUS_DITS = frozenset({_T.REFUS, _T.REFUS_ORAL})
+REPONSES_POSSIBLES = (
+    *(_T.REPONSE_COMPLETE, _T.REPONSE_PARTIELLE, _T.REFUS, _T.REFUS_ORAL),
+    *(_T.IDENTITE_DEMANDEE, _T.PRECISION_DEMANDEE, _T.PROLONGATION_ANNONCEE, _T.ACCUSE_CONFORME),
+)
 #: A wrong addressee's receipt (`Evenement.organisme`) is another fact than the right one's.
 INITIAL = "initial"
 
@@ -100,6 +106,19 @@ def _contradiction(nouveau: Evenement, connu: Evenement) -> Refus | None:
     if nouveau.type in APRES.get(connu.type, ()) and connu.date < nouveau.date:
         return Refus("trop_tard", jour, connu.type)
     return None
+
+
+#: A letter is received within some days of its sending: much later, the day is to be looked at again.
+_LOIN = dt.timedelta(days=45)
+
+
+def doubt_of(nouveau: Evenement, connus: Iterable[Evenement]) -> int:
+    """How many days separate this receipt from its sending, where so many are surprising; 0 otherwise."""
+    if nouveau.type is not _T.RECU:
+        return 0
+    envois = [connu.date for connu in connus if connu.type is _T.ENVOYE and connu.date <= nouveau.date]
+    jours = nouveau.date - max(envois) if envois else dt.timedelta(0)
+    return jours.days if jours > _LOIN else 0
 
 
 def likely_faits(connus: Iterable[Evenement]) -> tuple[TypeEvenement, ...]:

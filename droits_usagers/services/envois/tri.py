@@ -48,6 +48,7 @@ class Motif(StrEnum):
 
     # Asked first.
     DEJA_FAITE = "deja_faite"
+    CONSIGNE = "consigne"
     SANS_MANDAT = "sans_mandat"
     MANDAT_FINI = "mandat_fini"
     MANDAT_AUTRE = "mandat_autre"
@@ -101,6 +102,8 @@ class LigneTriee:
     consigne: bool = False
     #: The date it rests on is an estimate, as nobody knows when the first letter was received.
     estimee: bool = False
+    #: Whose dossier it is; empty when nobody is named.
+    personne: str = field(default="", repr=False)
 
     @property
     def ready(self) -> bool:
@@ -134,7 +137,13 @@ class Trieur:
     def examine(self, dossier: "DossierLu", geste: Geste, *, today: dt.date, mandat: "Mandat | None" = None) -> LigneTriee:
         """What becomes of one dossier that day; `mandat` is the one it rests on."""
         demande = dossier.demande
-        ligne = LigneTriee(dossier.reference, demande.demarche, demande.organisme.nom, consigne=bool(dossier.consignes.toutes))
+        ligne = LigneTriee(
+            dossier.reference,
+            demande.demarche,
+            demande.organisme.nom,
+            consigne=bool(dossier.consignes.toutes),
+            personne=(demande.concerne or demande.signataire).nom_complet,
+        )
         if demande.demarche not in self._catalogue.demarches:
             return replace(ligne, motif=Motif.INCONNUE)
         bilan = self._suivant.bilan(demande, today)
@@ -203,6 +212,9 @@ def _doubt(
     faite = last_unsent(dossier, lettre)
     if faite is not None:
         return Motif.DEJA_FAITE, faite
+    if dossier.consignes.toutes:
+        # What was asked is read in the dossier, one by one.
+        return Motif.CONSIGNE, None
     doute = question_of(dossier.demande, mandat, today)
     if doute is None:
         return None

@@ -36,15 +36,24 @@ class Suivant:
         """The version of the rules: another one makes every line of the Suivi be computed again."""
         return self.regles.version
 
-    def __call__(self, demande: "Demande", today: dt.date) -> "Suivi":
-        """The line of the demande in the Suivi; without any date for a demarche that only a newer version knows."""
-        if demande.demarche not in self._catalogue.demarches:
-            return Suivi((Etat.EN_ATTENTE if demande.evenements else Etat.A_ENVOYER).value)
-        return suivi_of(self.faits(demande), self.regles, today)
+    def __call__(
+        self, demande: "Demande", today: dt.date, *, revoir_le: dt.date | None = None, cree_le: dt.date | None = None
+    ) -> "Suivi":
+        """The line of the demande in the Suivi; without any date of law for a demarche that only a newer version knows.
 
-    def bilan(self, demande: "Demande", today: dt.date) -> Bilan:
-        """Everything that can be said of the demande that day."""
-        return compute_bilan(self.faits(demande), self.regles, today)
+        `revoir_le`: the day someone chose to look at it again; `cree_le`: when it was made.
+        """
+        if demande.demarche not in self._catalogue.demarches:
+            jour = revoir_le or cree_le
+            etat = Etat.EN_ATTENTE if demande.evenements else Etat.A_ENVOYER
+            return Suivi(etat.value, prochaine_date=jour, revoir_le=jour)
+        return suivi_of(replace(self.faits(demande), revoir_le=revoir_le, cree_le=cree_le), self.regles, today)
+
+    def bilan(
+        self, demande: "Demande", today: dt.date, *, revoir_le: dt.date | None = None, cree_le: dt.date | None = None
+    ) -> Bilan:
+        """Everything that can be said of the demande that day. The two days: as for its line."""
+        return compute_bilan(replace(self.faits(demande), revoir_le=revoir_le, cree_le=cree_le), self.regles, today)
 
     def echeances(self, demande: "Demande") -> "tuple[Echeance, ...]":
         """The dates its facts give, unexplained; none without facts. Raises as `faits`."""

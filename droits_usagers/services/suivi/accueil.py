@@ -1,36 +1,43 @@
-"""What « Ma semaine » says when a coffre is open: what is late, what comes, what was begun, what will soon be erased."""
+"""What « Ma semaine » says when a coffre is open: what can be lost, the post, what others owe, what to look at again."""
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.mandats import BIENTOT as FIN_PROCHE
-from droits_usagers.domain.dossier.dossiers import Brouillon, ElementCorbeille, Filtre, LigneSuivi, Tri
+from droits_usagers.domain.dossier.dossiers import Brouillon, ElementCorbeille, Filtre, LigneSuivi, Perte, Tri
 from droits_usagers.services.coffre.conservation import count_proposed
 from droits_usagers.services.coffre.gardien import lacunes_of
 from droits_usagers.services.suivi.criteres import criteres_of, filtre_for
 from droits_usagers.services.suivi.lignes import Tranche
-from droits_usagers.services.suivi.signes import SEMAINE
 
 if TYPE_CHECKING:
-    from droits_usagers.services.coffres import Coffre
+    import datetime as dt
 
-#: Dossiers shown by name; the others are behind « Voir ».
-LIGNES = 6
-#: The bin is mentioned when something in it will be erased within this time.
-BIENTOT = dt.timedelta(days=7)
-_COMPTEES = (Tranche.VOTRE_DELAI, Tranche.DEPASSEES, Tranche.SEMAINE, Tranche.A_ENVOYER, Tranche.A_PROUVER)
+    from droits_usagers.services.coffres import Coffre
+    from droits_usagers.services.suivi.semaine import Semaine
+
+#: Dossiers shown by name in a part; the others are behind its count.
+LIGNES = 3
+#: Among how many times more of them they are looked for.
+_PARMI = 8
+#: What is counted as the list filters it: what opens holds as many.
+COMPTEES = (*(Tranche.VOTRE_DELAI, Tranche.A_ENVOYER, Tranche.A_PROUVER, Tranche.DEPASSEES, Tranche.A_REVOIR, Tranche.SEMAINE),)
 
 
 @dataclass(frozen=True, slots=True)
-class Accueil:
-    """What there is to do, worst first."""
+class MaSemaine:
+    """What there is to do, what can be lost first."""
 
+    #: The days the rest is about.
+    semaine: "Semaine"
     dossiers: int
-    #: How many there are of each thing to do, worst first; `comptes_of` says what each is.
+    #: How many there are of each thing to do, by its id: a `Tranche`, « mandats » or « conservation ».
     comptes: Mapping[str, int]
-    lignes: tuple[LigneSuivi, ...] = field(repr=False)
+    pertes: tuple[Perte, ...]
+    #: The longest late, and the first to be looked at again.
+    retards: tuple[LigneSuivi, ...] = field(repr=False)
+    a_revoir: tuple[LigneSuivi, ...] = field(repr=False)
     brouillons: tuple[Brouillon, ...] = field(repr=False)
     #: Why nothing can be changed (`coffre.lecture_seule.<raison>`), or an empty string.
     raison_lecture_seule: str
@@ -40,40 +47,40 @@ class Accueil:
     bientot_effaces: tuple[ElementCorbeille, ...] = field(repr=False)
 
 
-def read_accueil(coffre: "Coffre", today: dt.date) -> Accueil:
-    """Asks the coffre, in its own thread."""
-    premieres = coffre.page(tri=Tri.URGENCE, taille=LIGNES)
-    return Accueil(
-        dossiers=premieres.total,
-        comptes=comptes_of(coffre, today),
-        lignes=_lines(coffre, premieres.lignes, today),
+def read_week(coffre: "Coffre", semaine: "Semaine", *, lignes: int = LIGNES) -> MaSemaine:
+    """Asks the coffre, in its own thread; `lignes`: dossiers named in a part."""
+    # Those in which a right can be lost were said first.
+    retards = coffre.page(filtre_of(Tranche.DEPASSEES, semaine), tri=Tri.LEURS, taille=lignes * _PARMI).lignes
+    revoir = coffre.page(filtre_of(Tranche.A_REVOIR, semaine), tri=Tri.URGENCE, taille=lignes).lignes
+    return MaSemaine(
+        semaine=semaine,
+        dossiers=coffre.liste.count(),
+        comptes=comptes_of(coffre, semaine),
+        pertes=coffre.liste.losses(semaine.fin),
+        retards=tuple(ligne for ligne in retards if not semaine.presses(ligne.votre_date))[:lignes],
+        a_revoir=revoir,
         brouillons=coffre.drafts(),
         raison_lecture_seule=coffre.raison_lecture_seule,
         lacunes=lacunes_of(coffre.lacunes),
-        bientot_effaces=tuple(element for element in coffre.corbeille() if element.efface_le <= today + BIENTOT),
+        bientot_effaces=tuple(element for element in coffre.corbeille() if element.efface_le <= semaine.fin),
     )
 
 
-def comptes_of(coffre: "Coffre", today: dt.date) -> Mapping[str, int]:
-    """Of each thing to do, by its id: last days of the person that are near, services that are late, letters that wait."""
-    par_tranche = {tranche.value: coffre.liste.count(filtre_for("", criteres_of((tranche,)), today)) for tranche in _COMPTEES}
-    # Those that are late are not counted again.
-    par_tranche[Tranche.SEMAINE] -= par_tranche[Tranche.DEPASSEES]
+def filtre_of(tranche: Tranche, semaine: "Semaine") -> Filtre:
+    """What the list shows of this."""
+    return filtre_for("", criteres_of((tranche,)), semaine)
+
+
+def comptes_of(coffre: "Coffre", semaine: "Semaine") -> Mapping[str, int]:
+    """How many there are of each thing to do, by its id."""
+    par_tranche = {tranche.value: coffre.liste.count(filtre_of(tranche, semaine)) for tranche in COMPTEES}
     return par_tranche | {
         # That hold, and end soon; then dossiers closed for longer than they are to be kept.
-        "mandats": coffre.mandats.count_ending(today, today + FIN_PROCHE),
-        "conservation": count_proposed(coffre, today),
+        "mandats": coffre.mandats.count_ending(semaine.today, semaine.today + FIN_PROCHE),
+        "conservation": count_proposed(coffre, semaine.today),
     }
 
 
-def _lines(coffre: "Coffre", premieres: tuple[LigneSuivi, ...], today: dt.date) -> tuple[LigneSuivi, ...]:
-    """Where a right can be lost first, the nearest first; then what presses most."""
-    votres: dict[str, LigneSuivi] = {}
-    # Day after day, for however many there are in a week, none that is nearer is left out.
-    for jours in range(SEMAINE.days + 1):
-        if len(votres) < LIGNES:
-            filtre = Filtre(votre_jusqu_au=today + dt.timedelta(jours))
-            votres |= {ligne.reference: ligne for ligne in coffre.page(filtre, tri=Tri.URGENCE, taille=LIGNES).lignes}
-    d_abord = sorted(votres.values(), key=lambda ligne: ligne.votre_date or dt.date.max)
-    suivantes = (ligne for ligne in premieres if ligne.reference not in votres)
-    return tuple([*d_abord, *(ligne for ligne in suivantes if ligne.prochaine_date or ligne.prochaine_etape)][:LIGNES])
+def at_stake(coffre: "Coffre", delai: str, jour: "dt.date") -> tuple[str, ...]:
+    """The references of the dossiers in which this can be lost that day."""
+    return coffre.liste.references(Filtre(votre_du=jour, votre_jusqu_au=jour, votre_delais=frozenset({delai})))

@@ -7,6 +7,8 @@ from droits_usagers.services.suivi.lignes import Rubrique
 
 #: Under which key the coffre remembers it.
 CLE = "suivi.colonnes"
+#: What the column of one's own dates was called.
+_AVANT = "echeance"
 #: Widths that make sense, at 100 %.
 LARGEUR_MIN, LARGEUR_MAX = 60, 900
 
@@ -67,7 +69,7 @@ def colonnes_of(lu: object) -> Colonnes:
     """What was remembered; what is not understood, or no longer exists, counts for nothing."""
     if not isinstance(lu, dict):
         return Colonnes()
-    connues = {rubrique.value: rubrique for rubrique in Rubrique}
+    connues = {_AVANT: Rubrique.A_FAIRE} | {rubrique.value: rubrique for rubrique in Rubrique}
     nommees = [connues[str(nom)] for nom in _as_list(lu.get("ordre")) if str(nom) in connues]
     ordre = tuple(dict.fromkeys([*nommees, *Rubrique]))
     masquees = frozenset(connues[str(nom)] for nom in _as_list(lu.get("masquees")) if str(nom) in connues)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.dossier.dossiers import Affaire, Filtre
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.services.suivi.lignes import ETATS, Presentation, Tranche
-from droits_usagers.services.suivi.signes import SEMAINE
+from droits_usagers.services.suivi.semaine import Semaine
 
 if TYPE_CHECKING:
     from droits_usagers.vault.facettes import Comptes
@@ -48,7 +48,7 @@ class PeriodeEnvoi(StrEnum):
 EXCLUSIFS = frozenset({Axe.A_FAIRE, Axe.ENVOI, Axe.AFFAIRE, Axe.LOT})
 #: The one value of `Axe.A_VERIFIER`.
 OUI = "oui"
-_A_FAIRE = (Tranche.VOTRE_DELAI, Tranche.DEPASSEES, Tranche.SEMAINE)
+_A_FAIRE = (Tranche.VOTRE_DELAI, Tranche.SEMAINE, Tranche.A_REVOIR, Tranche.DEPASSEES)
 _TRENTE_JOURS, _AN = dt.timedelta(days=30), dt.timedelta(days=365)
 
 
@@ -103,9 +103,9 @@ def days_of(periode: PeriodeEnvoi, today: dt.date) -> tuple[dt.date | None, dt.d
     return bornes.get(periode, (None, None))
 
 
-def filtre_for(texte: str, criteres: Criteres, today: dt.date) -> Filtre:
+def filtre_for(texte: str, criteres: Criteres, semaine: Semaine) -> Filtre:
     """What to ask the coffre for: values of one axis add up, axes narrow each other."""
-    tranches = criteres.tranches
+    tranches, today = criteres.tranches, semaine.today
     periode = next(map(PeriodeEnvoi, criteres.values(Axe.ENVOI)), None)
     du, au = (None, None) if periode is None else days_of(periode, today)
     return Filtre(
@@ -114,8 +114,11 @@ def filtre_for(texte: str, criteres: Criteres, today: dt.date) -> Filtre:
         demarches=criteres.values(Axe.DEMARCHE),
         organismes=criteres.values(Axe.ORGANISME),
         territoires=criteres.values(Axe.TERRITOIRE),
-        jusqu_au=_until(tranches, today),
-        votre_jusqu_au=today + SEMAINE if Tranche.VOTRE_DELAI in tranches else None,
+        a_partir_du=today if Tranche.SEMAINE in tranches else None,
+        jusqu_au=semaine.fin if Tranche.SEMAINE in tranches else None,
+        revoir_jusqu_au=semaine.fin if Tranche.A_REVOIR in tranches else None,
+        leur_jusqu_au=semaine.veille if Tranche.DEPASSEES in tranches else None,
+        votre_jusqu_au=semaine.fin if Tranche.VOTRE_DELAI in tranches else None,
         affaire=next(map(int, criteres.values(Axe.AFFAIRE)), None),
         lot=next(map(int, criteres.values(Axe.LOT)), None),
         envoyee_du=du,
@@ -123,12 +126,6 @@ def filtre_for(texte: str, criteres: Criteres, today: dt.date) -> Filtre:
         pas_envoyee=periode is PeriodeEnvoi.JAMAIS,
         a_verifier=bool(criteres.values(Axe.A_VERIFIER)),
     )
-
-
-def _until(tranches: frozenset[Tranche], today: dt.date) -> dt.date | None:
-    if Tranche.SEMAINE in tranches:
-        return today + SEMAINE
-    return today - dt.timedelta(days=1) if Tranche.DEPASSEES in tranches else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +187,7 @@ class Decompte:
     def groups(self, comptes: "Comptes", criteres: Criteres, affaires: Sequence[Affaire] = ()) -> tuple[Groupe, ...]:
         """Every axis there is something to choose on."""
         self._titres = {str(affaire.numero): affaire.titre for affaire in affaires}
-        groupes = (self._group(axe, _counts(axe, comptes, self._dit.today()), criteres.values(axe)) for axe in Axe)
+        groupes = (self._group(axe, _counts(axe, comptes, self._dit.semaine), criteres.values(axe)) for axe in Axe)
         return tuple(groupe for groupe in groupes if groupe.facettes)
 
     def _group(self, axe: Axe, comptes: Mapping[str, int], choisies: frozenset[str]) -> Groupe:
@@ -218,18 +215,20 @@ _COLONNES: Mapping[Axe, str] = {
 }
 
 
-def _counts(axe: Axe, comptes: "Comptes", today: dt.date) -> Mapping[str, int]:
+def _counts(axe: Axe, comptes: "Comptes", semaine: Semaine) -> Mapping[str, int]:
     if axe is Axe.A_FAIRE:
-        par_date = (
-            (Tranche.VOTRE_DELAI, "votre_date", today + SEMAINE),
-            *((tranche, "prochaine_date", _until(frozenset({tranche}), today)) for tranche in _A_FAIRE[1:]),
-        )
-        return {tranche.value: _between(comptes[nom], None, jour) for tranche, nom, jour in par_date}
+        par_date = {
+            Tranche.VOTRE_DELAI: ("votre_date", None, semaine.fin),
+            Tranche.SEMAINE: ("prochaine_date", semaine.today, semaine.fin),
+            Tranche.A_REVOIR: ("revoir_le", None, semaine.fin),
+            Tranche.DEPASSEES: ("leur_date", None, semaine.veille),
+        }
+        return {tranche.value: _between(comptes[nom], du, au) for tranche, (nom, du, au) in par_date.items()}
     if axe is Axe.ETAT:
         etats = comptes["etat"]
         return {tranche.value: sum(etats.get(etat, 0) for etat in dedans) for tranche, dedans in ETATS.items()}
     if axe is Axe.ENVOI:
-        return dict(_by_period(comptes["envoyee_le"], today))
+        return dict(_by_period(comptes["envoyee_le"], semaine.today))
     if axe is Axe.A_VERIFIER:
         return {OUI: sum(nombre for cellules, nombre in comptes.get("a_verifier", {}).items() if cellules)}
     valeurs = comptes.get(_COLONNES[axe], {})

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import LigneSuivi, Tri
 from droits_usagers.domain.mots.dates import date_courte, date_prochaine
-from droits_usagers.services.suivi.signes import SIGNES, SigneEtat, is_pressing
+from droits_usagers.services.suivi.semaine import Semaine, week_from
+from droits_usagers.services.suivi.signes import SIGNES, SigneEtat
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -24,7 +25,8 @@ class Rubrique(StrEnum):
     PERSONNE = "personne"
     ORGANISME = "organisme"
     ENVOYEE = "envoyee"
-    ECHEANCE = "echeance"
+    A_FAIRE = "a_faire"
+    LEURS = "leurs"
     ETAPE = "etape"
 
 
@@ -36,21 +38,32 @@ TRIS: Mapping[Rubrique, Tri] = MappingProxyType(
         Rubrique.PERSONNE: Tri.PERSONNE,
         Rubrique.ORGANISME: Tri.ORGANISME,
         Rubrique.ENVOYEE: Tri.ENVOI,
-        Rubrique.ECHEANCE: Tri.URGENCE,
+        Rubrique.A_FAIRE: Tri.URGENCE,
+        Rubrique.LEURS: Tri.LEURS,
     }
 )
 #: The other way round, where it is of use.
-INVERSES: Mapping[Tri, Tri] = MappingProxyType({Tri.REFERENCE: Tri.REFERENCE_RECENTE, Tri.ENVOI: Tri.ENVOI_RECENT})
+INVERSES: Mapping[Tri, Tri] = MappingProxyType(
+    {
+        Tri.REFERENCE: Tri.REFERENCE_RECENTE,
+        Tri.ENVOI: Tri.ENVOI_RECENT,
+        Tri.URGENCE: Tri.URGENCE_LOINTAINE,
+        Tri.LEURS: Tri.LEURS_RECENTES,
+    }
+)
 
 
 class Tranche(StrEnum):
-    """The filters offered above the list: three by date, then the états gathered by what one does about them."""
+    """The filters offered above the list: four by date, then the états gathered by what one does about them."""
 
-    #: The person's own last day is near.
+    #: The person's own last day is in the week.
     VOTRE_DELAI = "votre_delai"
-    #: The service has let its own go by, and nobody has reminded it.
-    DEPASSEES = "depassees"
+    #: The date that counts is in the week.
     SEMAINE = "semaine"
+    #: One's own day to look at it again has come, or comes in the week.
+    A_REVOIR = "a_revoir"
+    #: Others have let their last day go by.
+    DEPASSEES = "depassees"
     A_ENVOYER = "a_envoyer"
     #: Sent, and nothing shows that it arrived: the law counts from receipt.
     A_PROUVER = "a_prouver"
@@ -78,14 +91,16 @@ ETATS: Mapping[Tranche, frozenset[str]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class DatesDites:
-    """The dates of a line in words: the person's own last day, or else the next one; under it, how late the service is."""
+    """The dates of a line in words: what is to be done and when, one's own last day first; and how late the service is."""
 
     quand: str
-    #: What is to be done by that day, where it is the person's own.
+    #: What is to be done by that day, or from it; empty once closed.
     geste: str = ""
     dessous: str = ""
     #: A right can be lost.
     presse: bool = False
+    #: When one chose to look at it again, where that is not what is said first.
+    revoir: str = ""
 
     @property
     def d_abord(self) -> str:
@@ -127,42 +142,76 @@ class Presentation:
         """The sign of an état."""
         return SIGNES[etat]
 
+    @property
+    def semaine(self) -> Semaine:
+        """The week that begins today."""
+        return week_from(self.today(), self.catalogue.feries)
+
     def dates(self, ligne: LigneSuivi) -> DatesDites:
-        """« Saisir la CADA avant le 18 décembre · 24 jours », and under it how late the service is; else the next date."""
-        retard = self._lateness(ligne)
-        if ligne.votre_date is None:
-            seule = self.echeance(ligne.prochaine_date)
-            return DatesDites(seule or retard)
-        geste = self.catalogue.textes(f"suivi.votre.geste.{ligne.votre_delai}")
-        presse = is_pressing(ligne.votre_date, self.today())
-        return DatesDites(self._yours("quand", ligne.votre_date), geste, retard, presse)
+        """« Saisir la CADA avant le 18 décembre · 24 jours », « Revoir le 3 janvier · 40 jours », « Relancer depuis le… »."""
+        geste, jour = self._to_do(ligne)
+        if jour is None:
+            return DatesDites("")
+        ours = "avant" if ligne.votre_date is not None else "le" if jour > self.today() else "depuis"
+        quand = self.catalogue.textes(f"suivi.votre.{ours}", jour=self._day(jour), date=_whole(date_courte(jour)))
+        cachee = ligne.revoir_le if ligne.votre_date is not None else None
+        revoir = self.catalogue.textes("suivi.votre.a_revoir", jour=self._day(cachee)) if cachee is not None else ""
+        return DatesDites(quand, geste, self._lateness(ligne), self.semaine.presses(ligne.votre_date), revoir)
 
     def dates_courtes(self, ligne: LigneSuivi) -> str:
-        """The same on two lines, where there is little room."""
-        if ligne.votre_date is not None:
-            quoi = self.catalogue.textes(f"suivi.votre.court.{ligne.votre_delai}")
-            yours = self._yours("ligne", ligne.votre_date, quoi=quoi)
-            return "\n".join(filter(None, (yours, self._lateness(ligne))))
-        if ligne.prochaine_date is not None:
-            return f"{_whole(date_courte(ligne.prochaine_date))}\n{self.delai(ligne.prochaine_date)}"
-        return self._lateness(ligne)
+        """What is to be done, and its day, on two lines; empty once closed."""
+        geste, jour = self._to_do(ligne)
+        if jour is None:
+            return ""
+        passee = ligne.votre_date is None and jour < self.today()
+        return f"{geste}\n{self._since(jour) if passee else self._day(jour)}"
 
-    def _yours(self, id_: str, jour: dt.date, **valeurs: str) -> str:
-        """The person's own last day, in one of its two forms (`[suivi.votre]`)."""
-        textes, jours = self.catalogue.textes, (jour - self.today()).days
-        delai = {0: "aujourdhui", 1: "demain"}.get(jours, "jours")
-        return textes(
-            f"suivi.votre.{id_}",
-            date=_whole(date_prochaine(jour, self.today())),
-            delai=_whole(textes(f"suivi.votre.{delai}", jours=jours)),
-            **valeurs,
+    def leurs(self, ligne: LigneSuivi) -> str:
+        """What others owe, on two lines: the day, and how far it is or how late they are; empty when nothing is owed."""
+        if ligne.leur_date is None:
+            return ""
+        jours = (self.today() - ligne.leur_date).days
+        textes = self.catalogue.textes
+        retard = textes("suivi.leurs.retard" if jours > 1 else "suivi.leurs.retard_un", jours=jours)
+        return f"{_whole(date_courte(ligne.leur_date))}\n{_whole(retard) if jours > 0 else self.delai(ligne.leur_date)}"
+
+    def is_late(self, ligne: LigneSuivi) -> bool:
+        """True when others let their last day go by."""
+        return ligne.leur_date is not None and ligne.leur_date < self.today()
+
+    def _to_do(self, ligne: LigneSuivi) -> tuple[str, dt.date | None]:
+        """What is to be done, and by when or since when: one's own last day, else when to look again, else when to wait for."""
+        textes = self.catalogue.textes
+        jour = ligne.votre_date or ligne.prochaine_date
+        if ligne.votre_date is not None:
+            return textes(f"suivi.votre.geste.{ligne.votre_delai}"), jour
+        if jour is None:
+            return "", None
+        if ligne.revoir_le == jour and ligne.etat not in _A_FINIR:
+            return textes("suivi.votre.revoir"), jour
+        if jour > self.today() and ligne.etat not in _A_FINIR:
+            return textes("suivi.votre.attendre"), jour
+        return self.etape(ligne.prochaine_etape) or textes("suivi.votre.revoir"), jour
+
+    def _since(self, jour: dt.date) -> str:
+        """« depuis 36 jours »."""
+        jours = (self.today() - jour).days
+        return _whole(
+            self.catalogue.textes("suivi.votre.depuis_hier" if jours == 1 else "suivi.votre.depuis_jours", jours=jours)
         )
 
+    def _day(self, jour: dt.date) -> str:
+        """« 18 décembre · 24 jours »."""
+        textes, jours = self.catalogue.textes, (jour - self.today()).days
+        delai = {0: "aujourdhui", 1: "demain"}.get(jours, "jours")
+        dit = textes(
+            "suivi.votre.jour", date=date_prochaine(jour, self.today()), delai=textes(f"suivi.votre.{delai}", jours=jours)
+        )
+        return _whole(dit)
+
     def _lateness(self, ligne: LigneSuivi) -> str:
-        """How late the service is, while its answer is awaited; empty when it is not."""
-        jour = ligne.prochaine_date if ligne.prochaine_date is not None and ligne.prochaine_date < self.today() else None
-        jour = jour or (ligne.dernier_jour if ligne.etat in _SANS_REPONSE else None)
-        jours = 0 if jour is None else (self.today() - jour).days
+        """How late the service is; empty when it is not."""
+        jours = 0 if ligne.leur_date is None else (self.today() - ligne.leur_date).days
         return self.catalogue.textes("suivi.retard" if jours > 1 else "suivi.retard_un", jours=jours) if jours > 0 else ""
 
     def delai(self, jour: dt.date) -> str:
@@ -215,17 +264,13 @@ class Presentation:
         return ", ".join(part for part in (ligne.organisme, ligne.service) if part)
 
 
-#: The service has let its last day go by.
-_SANS_REPONSE = frozenset({"depasse", "refus_tacite"})
+#: A letter that has not left yet.
+_A_FINIR = frozenset({"brouillon", "a_envoyer"})
 
 
 def _whole(date: str) -> str:
     """On one line, wherever it is shown."""
     return date.replace(" ", "\N{NO-BREAK SPACE}")
-
-
-def _texts(dates: DatesDites) -> tuple[str, str]:
-    return dates.d_abord, dates.dessous
 
 
 _CELLULES: Mapping[Rubrique, Callable[[Presentation, LigneSuivi], str]] = MappingProxyType(
@@ -236,7 +281,8 @@ _CELLULES: Mapping[Rubrique, Callable[[Presentation, LigneSuivi], str]] = Mappin
         Rubrique.PERSONNE: lambda dit, ligne: dit.personne(ligne),
         Rubrique.ORGANISME: lambda dit, ligne: dit.organisme(ligne),
         Rubrique.ENVOYEE: lambda _, ligne: _whole(date_courte(ligne.envoyee_le)) if ligne.envoyee_le else "",
-        Rubrique.ECHEANCE: lambda dit, ligne: " ; ".join(filter(None, _texts(dit.dates(ligne)))),
+        Rubrique.A_FAIRE: lambda dit, ligne: dit.dates(ligne).d_abord,
+        Rubrique.LEURS: lambda dit, ligne: dit.leurs(ligne).replace("\n", ", "),
         Rubrique.ETAPE: lambda dit, ligne: dit.etape(ligne.prochaine_etape),
     }
 )

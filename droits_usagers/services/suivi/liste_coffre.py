@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dossier.dossiers import Action, Filtre, Tri
+from droits_usagers.domain.dossier.dossiers import Action, Filtre, Perte, Tri
 from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE, TOUS
 from droits_usagers.services.socle.travail import Avancement, Unites
 
@@ -36,6 +36,11 @@ class ListeCoffre:
         """How many dossiers the filter keeps, without those that only look like its words."""
         with self._depot.reading():
             return self._depot.suivi.liste.count(filtre)
+
+    def losses(self, fin: "dt.date") -> tuple[Perte, ...]:
+        """What can be lost by that day, the nearest first."""
+        with self._depot.reading():
+            return self._depot.suivi.liste.losses(fin)
 
     def references(self, filtre: Filtre = TOUS, *, tri: Tri = Tri.URGENCE, debut: int = 0, taille: int = -1) -> tuple[str, ...]:
         """The references of lines, in the order of `Coffre.page`, from the `debut`-th; `taille` -1: to the end."""

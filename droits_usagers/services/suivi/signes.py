@@ -1,18 +1,14 @@
 """One état, one sign: its icon and its colour, the same in the list, in a dossier, in « Ma semaine » and in the filters.
 
-Its word is in the texts (`[etats]`). No état is red: only a last day of the person is, in its date (`is_pressing`).
+Its word is in the texts (`[etats]`). No état is red: only a last day of the person is, in its date (`Semaine.presses`).
 """
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
 from droits_usagers.domain.dossier.etats import Etat
-
-#: « Cette semaine »: today and the seven days that follow, so that Friday's list is not empty.
-SEMAINE = dt.timedelta(days=7)
 
 
 class Couleur(StrEnum):
@@ -57,8 +53,3 @@ SIGNES: Mapping[str, SigneEtat] = MappingProxyType(
         Etat.CLOS.value: SigneEtat("clos", Couleur.CLOS),
     }
 )
-
-
-def is_pressing(dernier_jour: dt.date | None, today: dt.date) -> bool:
-    """True when a right can be lost: this last day of the person is over, or comes within a week."""
-    return dernier_jour is not None and dernier_jour <= today + SEMAINE

@@ -1,22 +1,28 @@
-"""« Ma semaine », once a coffre is open: what was begun, then what to do, where a right can be lost first."""
+"""« Ma semaine », once a coffre is open: what was begun, then what can be lost, the post, what others owe, what to look at."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from droits_usagers.domain.dossier.dossiers import Brouillon, LigneSuivi
-from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.controle.libre import Libre
+from droits_usagers.domain.dossier.dossiers import Brouillon, LigneSuivi, Perte
+from droits_usagers.domain.mots.dates import date_courte, date_longue
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.serie.brouillon import POSITION
-from droits_usagers.services.suivi.accueil import Accueil, read_accueil
+from droits_usagers.services.socle.sorties import Liasse
+from droits_usagers.services.suivi.accueil import MaSemaine, at_stake, read_week
 from droits_usagers.services.suivi.lignes import DatesDites, Presentation, Tranche
+from droits_usagers.services.suivi.papier_semaine import LIGNES, PapierSemaine
+from droits_usagers.services.suivi.semaine import last_open_day
 from droits_usagers.services.suivi.signes import SIGNES, SigneEtat
 from droits_usagers.ui.composants import (
     Avis,
     BoutonLien,
     BoutonLigne,
+    BoutonPrimaire,
     BoutonSecondaire,
     Centre,
     Colonne,
@@ -36,10 +42,13 @@ from droits_usagers.ui.socle.destination import (
     Quoi,
     VersBrouillon,
     VersDossier,
+    VersEnvois,
     VersNouveau,
     VersPartie,
+    VersSelection,
     VersTranche,
 )
+from droits_usagers.ui.socle.livraison import Livraison
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
 
@@ -57,18 +66,21 @@ def _looks(etat: str) -> tuple[str, Teinte]:
 ENTRETIEN_MS = 10 * 60 * 1000
 #: What is read, in one column.
 LARGEUR = 760
-#: What presses: without any of it, nothing does.
-_PRESSENT = ("votre_delai", "depassees", "semaine")
-#: Each count of what there is to do (`Accueil.comptes`): its text, how it looks, where it leads.
-_COMPTES: tuple[tuple[str, str, Teinte, Destination], ...] = (
-    ("votre_delai", "retard", Teinte.RETARD, _to(Tranche.VOTRE_DELAI)),
-    ("depassees", *_looks("depasse"), _to(Tranche.DEPASSEES)),
-    ("semaine", *_looks("en_attente"), _to(Tranche.SEMAINE)),
-    ("a_envoyer", *_looks("a_envoyer"), _to(Tranche.A_ENVOYER)),
-    ("a_prouver", *_looks("en_attente_de_reception"), _to(Tranche.A_PROUVER)),
-    ("mandats", "document", Teinte.DOUX, Destination("mandats")),
-    ("conservation", *_looks("clos"), Destination("conservation", VersPartie("clos"))),
-)
+#: How many last days are shown; the others are in the list.
+PERTES = 6
+#: What can be prepared for all the dossiers of a last day at once.
+_EN_MASSE = {"saisine_cada": "saisine_cada"}
+#: Each count of what there is to do (`MaSemaine.comptes`): how it looks, where it leads.
+_COMPTES: Mapping[str, tuple[str, Teinte, Destination]] = {
+    "votre_delai": ("retard", Teinte.RETARD, _to(Tranche.VOTRE_DELAI)),
+    "a_envoyer": (*_looks("a_envoyer"), _to(Tranche.A_ENVOYER)),
+    "a_prouver": (*_looks("en_attente_de_reception"), _to(Tranche.A_PROUVER)),
+    "depassees": (*_looks("depasse"), _to(Tranche.DEPASSEES)),
+    "a_revoir": ("voir", Teinte.DOUX, _to(Tranche.A_REVOIR)),
+    "semaine": (*_looks("en_attente"), _to(Tranche.SEMAINE)),
+    "mandats": ("document", Teinte.DOUX, Destination("mandats")),
+    "conservation": (*_looks("clos"), Destination("conservation", VersPartie("clos"))),
+}
 #: How an empty coffre is filled.
 _ENTREES: tuple[tuple[str, str, Quoi | None], ...] = (
     ("assistant", "creer", VersNouveau()),
@@ -86,7 +98,12 @@ class PageAccueil(Page):
         self._exists = exists
         self._acces = AccesCoffre(contexte)
         self._dit = Presentation(contexte.services.catalogue, contexte.services.today)
-        self._accueil: Accueil | None = None
+        self._papier = PapierSemaine(self._dit)
+        self._livraison = Livraison(contexte, self)
+        self._livraison.delivered.connect(lambda *_: self._tell(self._say("imprimee"), nature=Nature.BIEN))
+        for rate in (self._livraison.impeded, self._livraison.held):
+            rate.connect(self._on_failure)
+        self._accueil: MaSemaine | None = None
         self._discreet = False
         #: The focus goes to what presses most as soon as it is known.
         self._va_au_debut = False
@@ -124,6 +141,7 @@ class PageAccueil(Page):
     def clear(self) -> None:
         """Nothing of anyone stays."""
         self._entretien.stop()
+        self._livraison.clear()
         self._accueil = None
         self._shown = []
         for colonne in (self._repris, self._a_faire, self._commence, self._avis):
@@ -143,13 +161,13 @@ class PageAccueil(Page):
     # Asking.
 
     def _ask(self) -> None:
-        today = self.contexte.services.today()
-        self._acces.ask(lambda coffre: read_accueil(coffre, today), Reponses(self, self._on_read, self._on_failure))
+        semaine = self._dit.semaine
+        self._acces.ask(lambda coffre: read_week(coffre, semaine), Reponses(self, self._on_read, self._on_failure))
 
     def _maintain(self) -> None:
         self._acces.maintain(Reponses(self, lambda _: self._ask(), self._on_failure))
 
-    def _on_read(self, accueil: Accueil) -> None:
+    def _on_read(self, accueil: MaSemaine) -> None:
         # What had the focus may be about to go.
         courant = QApplication.focusWidget()
         focused = courant is not None and any(widget is courant or widget.isAncestorOf(courant) for widget in self._shown)
@@ -162,8 +180,10 @@ class PageAccueil(Page):
             self._focus_first()
 
     def _on_failure(self, error: ExpectedError) -> None:
-        texte = self.contexte.operations.sentence(error)
-        replace_all(self._avis, (Avis(texte, mot=self.textes("commun.avis.attention"), nature=Nature.ATTENTION),))
+        self._tell(self.contexte.operations.sentence(error), nature=Nature.ATTENTION)
+
+    def _tell(self, texte: str, *, nature: Nature) -> None:
+        replace_all(self._avis, (Avis(texte, mot=self.textes(f"commun.avis.{nature}"), nature=nature),))
 
     def _focus_first(self) -> None:
         premier = next((bouton for widget in self._shown for bouton in _buttons(widget)), None)
@@ -173,7 +193,7 @@ class PageAccueil(Page):
 
     # Drawing.
 
-    def _show(self, accueil: Accueil) -> None:
+    def _show(self, accueil: MaSemaine) -> None:
         a_faire = list(self._to_do(accueil))
         repris = list(self._begun("reprendre", accueil.brouillons[:1]))
         commence = list(self._begun("commences", accueil.brouillons[1:]))
@@ -183,24 +203,108 @@ class PageAccueil(Page):
         self._shown = [*repris, *a_faire, *commence]
         replace_all(self._avis, self._notices(accueil))
 
-    def _to_do(self, accueil: Accueil) -> Iterator[QWidget]:
+    def _to_do(self, accueil: MaSemaine) -> Iterator[QWidget]:
         if not accueil.dossiers:
             yield self._empty()
             return
-        if not any(accueil.comptes[id_] for id_ in _PRESSENT):
+        if not accueil.pertes:
             yield Puce(self._say("rien"), Teinte.REPONSE)
             yield Libelle(self._say("rien_aide"), teinte=Teinte.DOUX)
-        for ligne in accueil.lignes:
-            yield self._line(ligne)
-        comptes = list(self._counts(accueil))
-        if comptes:
-            yield _Intertitre(self._say("tout"))
-        yield from comptes
+        yield from self._losses(accueil)
+        courrier = [*self._counts(accueil, "a_envoyer", "a_prouver"), *self._post()]
+        leurs = [*map(self._line, accueil.retards), *self._rest(accueil, "depassees", len(accueil.retards))]
+        revoir = [*map(self._line, accueil.a_revoir), *self._rest(accueil, "a_revoir", len(accueil.a_revoir))]
+        aussi = [*self._counts(accueil, "semaine", "mandats", "conservation"), *self._printing()]
+        for id_, lignes in (("courrier", courrier), ("leurs", leurs), ("revoir", revoir), ("aussi", aussi)):
+            if lignes:
+                yield _Intertitre(self._say(f"parties.{id_}"))
+            yield from lignes
 
-    def _counts(self, accueil: Accueil) -> Iterator[QWidget]:
-        """How many of each there are, worst first."""
-        for id_, icone, teinte, vers in _COMPTES:
-            nombre = accueil.comptes[id_]
+    def _losses(self, accueil: MaSemaine) -> Iterator[QWidget]:
+        """What can be lost, day by day; the first that can be prepared in one go is the thing to do."""
+        d_abord = True
+        for perte in accueil.pertes[:PERTES]:
+            ligne, preparable = self._loss(perte), perte.delai in _EN_MASSE and not self._acces.lecture_seule
+            yield _AvecBouton(ligne, self._preparer(perte, principal=d_abord)) if preparable else ligne
+            d_abord &= not preparable
+        if len(accueil.pertes) > PERTES:
+            yield from self._counts(accueil, "votre_delai")
+
+    def _loss(self, perte: Perte) -> BoutonLigne:
+        quoi = self._words(perte.ligne) if perte.ligne is not None else self._say("perte_dossiers", nombre=perte.dossiers)
+        sous_titre = "\n".join(filter(None, (quoi, self._closed(perte.jour))))
+        bouton = BoutonLigne(self._papier.loss(perte), sous_titre, icone="retard", teinte=Teinte.RETARD)
+        if perte.ligne is not None:
+            bouton.clicked.connect(self._go_to(Destination("suivi", VersDossier(perte.ligne.reference))))
+        else:
+            bouton.clicked.connect(lambda: self._with(perte, Destination("suivi", VersSelection(Tranche.VOTRE_DELAI))))
+        return bouton
+
+    def _closed(self, jour: dt.date) -> str:
+        """That no counter is open that day, and which day is the last when one is; empty where one is."""
+        ouvert = last_open_day(jour, self.contexte.services.catalogue.feries)
+        if ouvert == jour:
+            return ""
+        return (
+            self._say("ferme", jour=date_longue(ouvert))
+            if ouvert >= self.contexte.services.today()
+            else self._say("ferme_dici_la")
+        )
+
+    def _preparer(self, perte: Perte, *, principal: bool) -> BoutonSecondaire | BoutonPrimaire:
+        titre = self._say("preparer_une") if perte.dossiers == 1 else self._say("preparer", nombre=perte.dossiers)
+        bouton = BoutonPrimaire(titre, touche=self.textes("commun.ctrl_entree")) if principal else BoutonSecondaire(titre)
+        if isinstance(bouton, BoutonPrimaire):
+            bouton.bind_enter(self, plain=False)
+        bouton.setAccessibleName(self._say("preparer_nom", perte=self._papier.loss(perte)))
+        bouton.clicked.connect(lambda: self._with(perte, Destination("masse", VersEnvois(_EN_MASSE[perte.delai]))))
+        return bouton
+
+    def _with(self, perte: Perte, vers: Destination) -> None:
+        """Goes there with the dossiers in which this can be lost."""
+
+        def go(references: tuple[str, ...]) -> None:
+            self.contexte.services.selection.give(references)
+            self.page_wanted.emit(vers)
+
+        self._acces.ask(lambda coffre: at_stake(coffre, perte.delai, perte.jour), Reponses(self, go, self._on_failure))
+
+    def _post(self) -> Iterator[QWidget]:
+        if self._exists("courrier_du_jour") and not self._acces.lecture_seule:
+            bouton = BoutonLigne(self._say("courrier"), icone="document")
+            bouton.clicked.connect(self._go_to(Destination("courrier_du_jour")))
+            yield bouton
+
+    def _printing(self) -> Iterator[QWidget]:
+        """On one page, with names or without; without, while names are hidden."""
+        for id_ in ("imprimer_sans_nom",) if self._discreet else ("imprimer", "imprimer_sans_nom"):
+            bouton = BoutonLigne(self._say(id_), icone="imprimer")
+            bouton.clicked.connect(partial(self._print, sans_nom=id_ != "imprimer"))
+            yield bouton
+
+    def _print(self, _checked: bool = False, *, sans_nom: bool) -> None:  # noqa: FBT001, FBT002 - Qt
+        semaine = self._dit.semaine
+
+        def lay_out(lue: MaSemaine) -> None:
+            self._livraison.print_out(lambda: self._laid_out(lue, sans_nom=sans_nom))
+
+        reponses = Reponses(self, lay_out, self._on_failure)
+        self._acces.ask(lambda coffre: read_week(coffre, semaine, lignes=LIGNES), reponses)
+
+    def _laid_out(self, semaine: MaSemaine, *, sans_nom: bool) -> Libre[Sequence[Liasse]]:
+        services, feuille = self.contexte.services, self._papier.sheet(semaine, sans_nom=sans_nom)
+        libre = services.controle.release_document(feuille, gestes=self._livraison.gestes)
+        return libre.map(lambda libere: [services.courriers.liasse(libere)])
+
+    def _rest(self, accueil: MaSemaine, id_: str, montrees: int) -> Iterator[QWidget]:
+        """The way to all of them, where there are more than those shown."""
+        if accueil.comptes[id_] > montrees:
+            yield from self._counts(accueil, id_)
+
+    def _counts(self, accueil: MaSemaine, *ids: str) -> Iterator[QWidget]:
+        """How many there are of each, and the way to them."""
+        for id_ in ids:
+            nombre, (icone, teinte, vers) = accueil.comptes[id_], _COMPTES[id_]
             if nombre:
                 mot = self._say(id_ if nombre > 1 else f"{id_}_une", nombre=nombre)
                 bouton = BoutonLigne(mot, icone=icone, teinte=teinte)
@@ -221,20 +325,12 @@ class PageAccueil(Page):
                 colonne.addWidget(entree)
         return vide
 
+    def _words(self, ligne: LigneSuivi) -> str:
+        return self._papier.dossier(ligne, sans_nom=self._discreet)
+
     def _line(self, ligne: LigneSuivi) -> BoutonLigne:
-        dit = self._dit
-        id_ = "ligne_masquee" if self._discreet else "ligne"
-        geste, dates = dit.etape(ligne.prochaine_etape) or dit.etat(ligne.etat), dit.dates(ligne)
-        titre = self._say(
-            id_,
-            geste=geste,
-            reference=ligne.reference,
-            demarche=dit.demarche(ligne.demarche),
-            personne=dit.personne(ligne),
-        )
-        # What is to be done is said once.
-        quand = dates.quand[:1].upper() + dates.quand[1:] if dates.geste == geste else dates.d_abord
-        bouton = _LigneDossier(titre, quand or self._say("sans_date"), dates=dates, signe=dit.signe(ligne.etat))
+        dates = self._dit.dates(ligne)
+        bouton = _LigneDossier(dates.d_abord, self._words(ligne), dates=dates, signe=self._dit.signe(ligne.etat))
         bouton.clicked.connect(self._go_to(Destination("suivi", VersDossier(ligne.reference))))
         return bouton
 
@@ -293,7 +389,7 @@ class PageAccueil(Page):
             self._show(self._accueil)
             self._focus_first()
 
-    def _notices(self, accueil: Accueil) -> Iterator[QWidget]:
+    def _notices(self, accueil: MaSemaine) -> Iterator[QWidget]:
         if accueil.raison_lecture_seule:
             texte = why_read_only(self.textes, accueil.raison_lecture_seule, accueil.lacunes)
             yield Avis(texte, mot=self.textes("suivi.lecture_seule"), nature=Nature.ATTENTION)
@@ -310,20 +406,25 @@ class PageAccueil(Page):
 
 
 class _LigneDossier(BoutonLigne):
-    """A dossier one can go to: what to do, the first date that counts under it, how late the service is at the end."""
+    """A dossier one can go to: what to do and when, which one it is under it, how late the service is at the end."""
 
-    def __init__(self, titre: str, quand: str, *, dates: DatesDites, signe: SigneEtat) -> None:
-        super().__init__(titre, quand, note=dates.dessous, icone=signe.icone, teinte=Teinte(signe.couleur))
+    def __init__(self, titre: str, dossier: str, *, dates: DatesDites, signe: SigneEtat) -> None:
+        super().__init__(titre, dossier, note=dates.dessous, icone=signe.icone, teinte=Teinte(signe.couleur))
         self.setAccessibleDescription("\n".join(filter(None, (self.sous_titre, self.note))))
-        self._presse = dates.presse
-
-    def soft_ink(self) -> str:
-        """A date is in the colour of the text, or red where a right can be lost."""
-        return current_theme().hexa(Teinte.RETARD if self._presse else Teinte.TEXTE)
 
     def note_ink(self) -> str:
         """Softer: nothing of one's own is lost by it."""
         return current_theme().hexa(Teinte.DOUX)
+
+
+class _AvecBouton(QWidget):
+    """A line, and what can be done about all of it at once."""
+
+    def __init__(self, ligne: BoutonLigne, bouton: Bouton) -> None:
+        super().__init__()
+        rangee = Rangee(self, ecart=12)
+        rangee.addWidget(ligne, 1)
+        rangee.addWidget(bouton, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
 class _Intertitre(QWidget):

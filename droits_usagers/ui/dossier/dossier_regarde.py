@@ -3,6 +3,7 @@
 Everything written here can be undone from where it was done.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 from typing import assert_never
@@ -15,7 +16,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.dossier.ecran import DossierMontre, EtapeMontree, Lecteur
+from droits_usagers.services.dossier.ecran import DossierMontre, EtapeMontree, Lecteur, refused
 from droits_usagers.services.dossier.faits import effects_of, say_effects
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.suivi.lignes import Presentation
@@ -33,6 +34,7 @@ from droits_usagers.ui.dossier.gestes_du_panneau import (
     LireReponse,
     ModifierLettre,
     NoterFait,
+    RevoirLe,
 )
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.socle.acces import AccesCoffre
@@ -123,10 +125,12 @@ class DossierRegarde(QObject):
 
     def _do_with_dossier(self, geste: GesteSurDossier) -> None:
         match geste:
-            case NoterFait(evenement, recommande):
-                self._record(evenement, recommande)
+            case NoterFait():
+                self._record(geste)
             case AnnulerFait(numero):
                 self._cancel(numero)
+            case RevoirLe(jour):
+                self._look_again(jour)
             case JeterDossier():
                 self._discard()
             case AllerAuVoisin(reference):
@@ -234,14 +238,18 @@ class DossierRegarde(QObject):
 
     # What is written.
 
-    def _record(self, evenement: Evenement, recommande: str) -> None:
+    def _record(self, note: NoterFait) -> None:
+        evenement, reference = note.evenement, self.reference
         reponses = Reponses(self, partial(self._on_recorded, evenement), self._on_write_failure)
-        reference = self.reference
 
         def write(coffre: Coffre) -> tuple[int, str]:
-            avant = coffre.read(reference).demande
-            numero = coffre.record_event(reference, evenement, recommande=recommande)
-            return numero, self._effects(avant, coffre.read(reference).demande)
+            avant = coffre.read(reference)
+            if note.motifs:
+                coffre.update_dossier(reference, refused(avant.demande, evenement, note.motifs))
+            numero = coffre.record_event(reference, evenement, recommande=note.recommande)
+            apres = coffre.read(reference)
+            effets = self._effects(avant.demande, apres.demande)
+            return numero, " ".join(filter(None, (effets, self._lecteur.then(avant, apres))))
 
         self._acces.write(write, reponses)
 
@@ -259,6 +267,26 @@ class DossierRegarde(QObject):
         avis = self.panneau.tell(texte, mot=self.textes("commun.avis.bien"))
         bouton = BoutonSecondaire(self.textes("suivi.panneau.annuler"))
         bouton.clicked.connect(lambda: self._cancel(numero))
+        avis.add_button(bouton)
+        self.recorded.emit()
+        self.changed.emit()
+
+    def _look_again(self, jour: dt.date | None) -> None:
+        reference = self.reference
+
+        def write(coffre: Coffre) -> tuple[dt.date | None, str]:
+            avant = coffre.read(reference)
+            coffre.regards.put(reference, jour)
+            return avant.revoir_le, self._lecteur.then(avant, coffre.read(reference))
+
+        self._acces.write(write, Reponses(self, self._on_look_again, self._on_write_failure))
+
+    def _on_look_again(self, note: tuple[dt.date | None, str]) -> None:
+        avant, dit = note
+        self.panneau.show_dossier_side()
+        avis = self.panneau.tell(dit, mot=self.textes("commun.avis.bien"))
+        bouton = BoutonSecondaire(self.textes("suivi.panneau.annuler"))
+        bouton.clicked.connect(lambda: self._look_again(avant))
         avis.add_button(bouton)
         self.recorded.emit()
         self.changed.emit()

@@ -11,11 +11,21 @@ from droits_usagers.domain.envois.recommandes import read_recommande
 from droits_usagers.domain.mots.dates import date_courte, date_longue
 from droits_usagers.domain.mots.dates_saisies import read_date
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.dossier.faits import ENVOIS, INITIAL, Refus, check_fait, likely_faits, other_faits
+from droits_usagers.services.dossier.faits import (
+    ENVOIS,
+    INITIAL,
+    REFUS_DITS,
+    Refus,
+    check_fait,
+    doubt_of,
+    likely_faits,
+    other_faits,
+)
 from droits_usagers.ui.composants import (
     BoutonLien,
     BoutonPrimaire,
     Champ,
+    ChoixMultiples,
     ChoixUnique,
     Colonne,
     Intitule,
@@ -29,7 +39,7 @@ from droits_usagers.ui.composants import (
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.dossier.formulaire import FormulaireDossier
-from droits_usagers.ui.dossier.gestes_du_panneau import NoterFait
+from droits_usagers.ui.dossier.gestes_du_panneau import LireReponse, NoterFait
 
 
 class FormulaireFait(FormulaireDossier):
@@ -51,6 +61,13 @@ class FormulaireFait(FormulaireDossier):
         self.initial.setAccessibleDescription(self._say("initial_aide"))
         self.recommande = LigneTexte()
         self.champ_recommande = Champ(Intitule(self._say("recommande"), self._say("recommande_aide")), self.recommande)
+        #: The reasons of a refusal, where the letter that follows answers them.
+        self.motifs = ChoixMultiples(())
+        self.champ_motifs: Champ | None = None
+        self._place_motifs = Colonne()
+        self.lire = BoutonLien(self._say("lire"), icone="document")
+        #: What was said to be surprising, and pressed again: it is so.
+        self._sur: Evenement | None = None
         self._aide = Libelle(teinte=Teinte.DOUX)
         self.enregistrer = BoutonPrimaire(self._say("enregistrer"), touche=textes("commun.entree"))
         self._lay_out()
@@ -62,20 +79,36 @@ class FormulaireFait(FormulaireDossier):
         autres.addStretch(1)
         titre = Titre(self._say("titre"), niveau=2)
         date = (self.champ_date, self._lue, self.champ_recommande)
-        self._fill(titre, self._place, self._champ_choix, autres, self._aide, self.initial, *date, donner=self.enregistrer)
+        refus = (self._place_motifs, self._aide, self.initial)
+        self._fill(titre, self._place, self._champ_choix, autres, self.lire, *refus, *date, donner=self.enregistrer)
 
     def _connect(self) -> None:
         self.enregistrer.bind_enter(self)
         self.enregistrer.clicked.connect(self._on_recorded)
         self.autres.clicked.connect(self._show_others)
+        self.lire.clicked.connect(lambda _checked=False: self.geste.emit(LireReponse()))
         self.date.textChanged.connect(self._on_date)
         self.date.installEventFilter(self)
         self.recommande.textChanged.connect(self.champ_recommande.hush)
 
-    def start(self, connus: Sequence[Evenement], *, fait: TypeEvenement | None = None) -> None:
-        """Offers what is likely after these facts; `fait` is chosen already where the person said which."""
-        self._connus = tuple(connus)
-        probables = likely_faits(self._connus)
+    def start(
+        self,
+        connus: Sequence[Evenement],
+        *,
+        fait: TypeEvenement | None = None,
+        parmi: Sequence[TypeEvenement] = (),
+        motifs: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Offers what is likely after these facts, or these; `fait` is chosen already where the person said which.
+
+        `motifs`: the reasons of a refusal that can be ticked, each by its id and its words.
+        """
+        self._connus, self._sur = tuple(connus), None
+        probables = tuple(parmi) or likely_faits(self._connus)
+        self.lire.setVisible(bool(parmi))
+        self.motifs = ChoixMultiples([Option(id_, mot) for id_, mot in motifs])
+        self.champ_motifs = Champ(Intitule(self._say("motifs"), self._say("motifs_aide")), self.motifs) if motifs else None
+        replace_all(self._place_motifs, [] if self.champ_motifs is None else [self.champ_motifs])
         if fait is not None and fait not in probables:
             probables = (fait, *probables)
         self._offer(probables or other_faits(self._connus))
@@ -120,6 +153,8 @@ class FormulaireFait(FormulaireDossier):
         self._aide.setVisible(bool(self._aide.text()))
         self.initial.setVisible(choisi == TypeEvenement.RECU)
         self.champ_recommande.setVisible(choisi in ENVOIS)
+        if self.champ_motifs is not None:
+            self.champ_motifs.setVisible(choisi in REFUS_DITS)
 
     def _on_date(self, texte: str) -> None:
         self.champ_date.hush()
@@ -153,8 +188,14 @@ class FormulaireFait(FormulaireDossier):
         elif numero is None:
             self.champ_recommande.say(self._say("recommande_refuse"), mot=self._textes("suivi.refus.mot"))
             self.recommande.setFocus()
+        elif (jours := doubt_of(evenement, self._connus)) and self._sur != evenement:
+            # Once said, pressing again says that it is so.
+            self._sur = evenement
+            self.champ_date.say(self._say("loin", jours=jours), mot=self._say("loin_mot"), nature=Nature.ATTENTION)
+            self.date.setFocus()
         else:
-            self.geste.emit(NoterFait(evenement, numero))
+            motifs = self.motifs.value() if type_ in REFUS_DITS else ()
+            self.geste.emit(NoterFait(evenement, numero, motifs))
 
     def _refuse_date(self, refus: Refus) -> None:
         autre = self._textes(f"suivi.faits.{refus.autre}") if refus.autre is not None else ""

@@ -14,6 +14,7 @@ from droits_usagers.ui.dossier.formulaire import FormulaireDossier
 from droits_usagers.ui.dossier.formulaire_fait import FormulaireFait
 from droits_usagers.ui.dossier.formulaire_note import FormulaireNote
 from droits_usagers.ui.dossier.formulaire_piece import FormulairePiece
+from droits_usagers.ui.dossier.formulaire_revoir import FormulaireRevoir
 
 F = TypeVar("F", bound=FormulaireDossier)
 
@@ -42,6 +43,11 @@ class Formulaires(QObject):
         return self._heard(FormulaireNote(self._textes))
 
     @cached_property
+    def revoir(self) -> FormulaireRevoir:
+        """Where one says when to look at it again."""
+        return self._heard(FormulaireRevoir(self._textes, self._today))
+
+    @cached_property
     def consignes(self) -> FormulaireConsignes:
         """Where one says what is to be avoided."""
         return self._heard(FormulaireConsignes(self._textes))
@@ -67,6 +73,6 @@ class Formulaires(QObject):
 
     def clear(self) -> None:
         """Nothing that was typed stays in those that were made."""
-        for nom in ("fait", "note", "consignes", "piece", "affaire"):
+        for nom in ("fait", "note", "revoir", "consignes", "piece", "affaire"):
             if nom in self.__dict__:
                 getattr(self, nom).clear()

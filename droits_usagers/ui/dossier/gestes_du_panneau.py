@@ -3,6 +3,7 @@
 They are about the dossier shown: none says which. Who carries them out: `DossierRegarde`, and `GestesDossier` for the rest.
 """
 
+import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,6 +48,8 @@ class NoterFait:
 
     evenement: Evenement
     recommande: str = field(default="", repr=False)
+    #: The reasons given for a refusal, by their ids: what the letter that answers it opens with.
+    motifs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,13 @@ class AnnulerFait:
     """A fact to cancel, by its number."""
 
     numero: int
+
+
+@dataclass(frozen=True, slots=True)
+class RevoirLe:
+    """A day to look at it again; none: when its dates say so."""
+
+    jour: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +199,7 @@ class RenommerAffaire:
 
 
 GesteLettre = EcrireEtape | LireReponse | ModifierLettre | ImprimerCalendrier
-GesteSurDossier = NoterFait | AnnulerFait | JeterDossier | AllerAuVoisin
+GesteSurDossier = NoterFait | AnnulerFait | RevoirLe | JeterDossier | AllerAuVoisin
 GesteFichier = ChoisirFichier | DeposerFichiers | RemplacerVersion | PieceDonnee | VoirPiece | RetirerPiece
 GesteEcrit = EcrireNote | SupprimerNote | GarderConsignes | CelluleVue | CopierExplication
 GesteAffaire = EcrireAutreLettre | VoirAffaires | CreerAffaire | RejoindreAffaire | RenommerAffaire

@@ -14,7 +14,7 @@ from droits_usagers.domain.dossier.dossiers import Affaire, GenrePiece
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.dossier.ecran import DossierMontre, EtapeMontree
-from droits_usagers.services.dossier.faits import Manque
+from droits_usagers.services.dossier.faits import REPONSES_POSSIBLES, Manque
 from droits_usagers.ui.composants import (
     Avis,
     BoutonLien,
@@ -44,7 +44,6 @@ from droits_usagers.ui.dossier.gestes_du_panneau import (
     GestePanneau,
     ImprimerCalendrier,
     JeterDossier,
-    LireReponse,
     ModifierLettre,
 )
 from droits_usagers.ui.dossier.histoire import VueHistoire
@@ -178,17 +177,24 @@ class PanneauDossier(QWidget):
         """Takes back what was said."""
         replace_all(self._dit, ())
 
-    def show_form(self, fait: TypeEvenement | None = None) -> None:
-        """Asks what happened."""
+    def show_form(self, fait: TypeEvenement | None = None, *, parmi: Sequence[TypeEvenement] = ()) -> None:
+        """Asks what happened; `parmi`: one of these, most likely."""
         if self._dossier is not None and not self.lecture_seule:
             self._open(self.formulaires.fait)
-            self.formulaires.fait.start(self._dossier.demande.evenements, fait=fait)
+            motifs = self._dossier.motifs_refus
+            self.formulaires.fait.start(self._dossier.demande.evenements, fait=fait, parmi=parmi, motifs=motifs)
 
     def show_note_form(self) -> None:
         """Asks for a note."""
         if self._dossier is not None and not self.lecture_seule:
             self._open(self.formulaires.note)
             self.formulaires.note.start(self._dossier.reference)
+
+    def show_look_again_form(self) -> None:
+        """Asks when to look at it again."""
+        if self._dossier is not None and not self.lecture_seule:
+            self._open(self.formulaires.revoir)
+            self.formulaires.revoir.start(self._dossier.revoir_le)
 
     def show_consignes_form(self) -> None:
         """Asks what is to be avoided."""
@@ -311,7 +317,8 @@ class PanneauDossier(QWidget):
             self._add_step(colonne, etape, BoutonSecondaire(etape.titre))
         if repondable:
             repondu = BoutonSecondaire(self._say("reponse"), icone="document")
-            repondu.clicked.connect(self._giving(LireReponse()))
+            # It is recorded first; the letter comes after.
+            repondu.clicked.connect(lambda _checked=False: self.show_form(parmi=REPONSES_POSSIBLES))
             colonne.addWidget(repondu, 0, Qt.AlignmentFlag.AlignLeading)
         return part
 
@@ -335,8 +342,12 @@ class PanneauDossier(QWidget):
             vue.copy_asked.connect(lambda vue: self.geste.emit(CopierExplication(vue)))
             vue.copier.hold(self._why_held() if self.hors_liste else "")
             colonne.addWidget(vue)
+        if dossier.dates.geste and not self.lecture_seule:
+            revoir = BoutonLien(self._textes("suivi.revoir.ouvrir"), icone="voir")
+            revoir.clicked.connect(lambda _checked=False: self.show_look_again_form())
+            colonne.addWidget(revoir, 0, Qt.AlignmentFlag.AlignLeading)
         if not dossier.echeances:
-            colonne.addWidget(Libelle(dossier.sans_echeance, teinte=Teinte.DOUX))
+            colonne.insertWidget(1, Libelle(dossier.sans_echeance, teinte=Teinte.DOUX))
             return part
         calendrier = BoutonSecondaire(self._say("calendrier"), icone="imprimer")
         calendrier.clicked.connect(self._giving(ImprimerCalendrier()))

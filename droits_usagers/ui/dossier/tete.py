@@ -30,8 +30,8 @@ class VueTete(QWidget):
         dates = dossier.dates
         if dates.d_abord:
             colonne.addWidget(Libelle(dates.d_abord, teinte=Teinte.RETARD if dates.presse else Teinte.TEXTE))
-        if dates.dessous:
-            colonne.addWidget(Libelle(dates.dessous, teinte=Teinte.DOUX))
+        for texte in filter(None, (dates.revoir, dates.dessous)):
+            colonne.addWidget(Libelle(texte, teinte=Teinte.DOUX))
         if dossier.consignes.toutes:
             vue = VueConsignes(textes, dossier.consignes, discreet=discreet, lecture_seule=lecture_seule)
             vue.change_asked.connect(self.consignes_asked)

@@ -58,11 +58,15 @@ class ControleMasse(QWidget):
             services.rendu, lambda: looking(services.departs, lignes, vues), reponses
         )
 
-    def clear(self) -> None:
-        """Nothing of anyone stays."""
+    def stop(self) -> None:
+        """Looks at no more letters."""
         if self._tache is not None:
             self._tache.cancel()
             self._tache = None
+
+    def clear(self) -> None:
+        """Nothing of anyone stays."""
+        self.stop()
         self._vues, self._gestes, self._reference = {}, {}, ""
         self.liste.show_alertes((), mendable=False)
         self.hide()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from droits_usagers.domain.socle.errors import ExpectedError
@@ -15,7 +15,7 @@ from droits_usagers.services.envois.controle import VerdictEnvoi
 from droits_usagers.services.envois.ecran import GroupeEcarte, ParolesMasse, arranged
 from droits_usagers.services.envois.formes import FormeEnvoi
 from droits_usagers.services.envois.tri import Geste, LigneTriee, Motif, Trieur
-from droits_usagers.services.socle.travail import Avancement, Unites
+from droits_usagers.services.socle.travail import Avancement, Tache, Unites
 from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.apercu.lettre import Apercu
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, ListeDeroulante, Nature, Rangee
@@ -34,8 +34,11 @@ from droits_usagers.ui.socle.destination import VersLettre
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 
-COLONNES = ("reference", "demarche", "organisme", "controle", "etat")
-LARGEURS = (Largeur(130), Largeur(120, 1, cede=True), Largeur(150, 3, cede=True), Largeur(140, 2), Largeur(170, 3))
+COLONNES = ("reference", "personne", "demarche", "organisme", "controle", "etat")
+LARGEURS = (
+    *(Largeur(130), Largeur(120, 1), Largeur(100, 1, cede=True)),
+    *(Largeur(130, 3, cede=True), Largeur(120, 2), Largeur(150, 3)),
+)
 #: Under this width, at 100 %, there is no room for the letter beside the list.
 AVEC_APERCU = 1060
 _LARGEUR_APERCU = 420
@@ -73,6 +76,9 @@ class EcranPreparer(CadreMasse):
         self._ou: Path | None = None
         self._chantier: Chantier | None = None
         self._discreet = False
+        #: What is being read of the dossiers, and how many times something was.
+        self._lecture: Tache | None = None
+        self._tour = 0
         self.fabrication = Fabrication(contexte, self)
         self.modele = ModeleMasse([self.textes(f"masse.colonnes.{id_}") for id_ in COLONNES], self)
         self.table = TableMasse(self.modele, LARGEURS)
@@ -145,13 +151,35 @@ class EcranPreparer(CadreMasse):
             # Here rather than in the window's thread: a thousand lines take a moment to say.
             return _Bilan(rangees, [self._row(ligne) for ligne in rangees], self._paroles.groupes(rangees))
 
-        reponses = Reponses(self, self._show, self.tell_failure, on_progress=self._on_reading)
+        tour = self._leave_reading()
+        reponses = Reponses(
+            self,
+            lambda bilan: self._show(bilan) if tour == self._tour else None,
+            self.tell_failure,
+            on_progress=lambda avancement: self._on_reading(avancement) if tour == self._tour else None,
+        )
         self._acces.ask(lambda coffre: coffre.reglages.read(REGLAGE), Reponses(self, self._remember, self.tell_failure))
-        self._acces.work(examine, reponses)
+        self._lecture = self._acces.work(examine, reponses)
         self.table.setFocus()
+
+    def _leave_reading(self) -> int:
+        """What is being read is not wanted any more. Gives the number of the next reading: others are not heard."""
+        self._tour += 1
+        if self._lecture is not None:
+            self._lecture.cancel()
+            self._lecture = None
+        return self._tour
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Who leaves gives up what was being prepared; letters being written are finished."""
+        super().hideEvent(event)
+        if not event.spontaneous() and not self.fabrication.under_way:
+            self._leave_reading()
+            self.controle.stop()
 
     def clear(self) -> None:
         """Nothing of anyone stays."""
+        self._leave_reading()
         self.fabrication.stop()
         self.controle.clear()
         self._chantier = None
@@ -163,9 +191,11 @@ class EcranPreparer(CadreMasse):
         self.compte.setText("")
 
     def be_discreet(self, *, discreet: bool) -> None:
-        """Hides the letter, or shows it again."""
+        """Hides names and the letter, or shows them again."""
         self._discreet = discreet
         self.apercu.conceal(masque=discreet)
+        if self._chantier is None and self._lignes:
+            self._on_looked()
 
     # What becomes of each.
 
@@ -193,7 +223,8 @@ class EcranPreparer(CadreMasse):
         paroles, avis = self._paroles, self.controle.of(ligne.reference)
         etat = self.textes("masse.laissee") if avis in RETENUES and ligne.ready else paroles.etat(ligne)
         mot = self.controle.word(ligne)
-        cellules = (paroles.reference(ligne), paroles.demarche(ligne.demarche), ligne.organisme, mot, etat)
+        nom = self.textes("suivi.nom_masque") if self._discreet and ligne.personne else ligne.personne
+        cellules = (paroles.reference(ligne), nom, paroles.demarche(ligne.demarche), ligne.organisme, mot, etat)
         cochee = (
             (ligne.ready and avis is not VerdictEnvoi.A_CONFIRMER)
             if ligne.may_be_ticked and avis is not VerdictEnvoi.ARRET

@@ -19,6 +19,8 @@ from droits_usagers.ui.suivi.modele import CHOIX, CelluleSuivi, ModeleSuivi
 
 _RUBRIQUES = tuple(Rubrique)
 LIGNES = 2
+#: What is said on a line of its own, whatever comes before it.
+_EN_DEUX = frozenset({Rubrique.ETAT, Rubrique.A_FAIRE, Rubrique.LEURS})
 _ICONE, _MARGE, _FIN = 18, 10, 4
 
 
@@ -94,7 +96,9 @@ def _inks(rubrique: Rubrique, cellule: CelluleSuivi) -> tuple[Teinte, Teinte]:
         return Teinte.DOUX, Teinte.DOUX
     if rubrique is Rubrique.ETAT:
         return Teinte(cellule.signe.couleur), Teinte.TEXTE
-    return Teinte.RETARD if cellule.presse and rubrique is Rubrique.ECHEANCE else Teinte.TEXTE, Teinte.DOUX
+    if rubrique is Rubrique.A_FAIRE:
+        return (Teinte.RETARD, Teinte.RETARD) if cellule.presse else (Teinte.TEXTE, Teinte.TEXTE)
+    return Teinte.TEXTE, Teinte.SEMAINE if cellule.en_retard and rubrique is Rubrique.LEURS else Teinte.DOUX
 
 
 def _paint_state(painter: QPainter, cadre: QRectF, trousse: _Trousse, *, signe: SigneEtat, a_droite: bool) -> QRectF:
@@ -158,14 +162,13 @@ def lines_of(
     """At most two lines of this width, and whether each follows the line break: what comes first is said first.
 
     What is too long is cut at its end, where one sees that it goes on. What follows the break is said whatever comes before it
-    where it is the mark of a consigne; where it is how late something is, it is whole or it is left to the tooltip.
+    where it is the mark of a consigne, or a date.
     """
     mesure = QFontMetricsF(police)
     d_abord, _, ensuite = texte.partition("\n")
-    places = LIGNES - 1 if rubrique is Rubrique.ETAT and ensuite else LIGNES
+    places = LIGNES - 1 if rubrique in _EN_DEUX and ensuite else LIGNES
     lignes = [(ligne, False) for ligne in _wrapped(d_abord, police, largeur, places=places, direction=direction)]
-    coupe = rubrique is Rubrique.ECHEANCE and mesure.horizontalAdvance(ensuite) > largeur
-    if ensuite and len(lignes) < LIGNES and not coupe:
+    if ensuite and len(lignes) < LIGNES:
         lignes.append((mesure.elidedText(ensuite, Qt.TextElideMode.ElideRight, largeur), True))
     return lignes
 

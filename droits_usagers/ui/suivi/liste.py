@@ -64,7 +64,7 @@ class ListeSuivi(QWidget):
         super().__init__(parent)
         self._contexte, self._textes = contexte, contexte.textes
         services = contexte.services
-        dit = Presentation(services.catalogue, services.today)
+        self._dit = dit = Presentation(services.catalogue, services.today)
         self._libelles = Decompte(dit)
         self._acces = AccesCoffre(contexte)
         self.modele = ModeleSuivi(dit, self)
@@ -259,7 +259,7 @@ class ListeSuivi(QWidget):
 
     def _ask(self, *, debut: int) -> None:
         filtres = self.filtres
-        filtre = filtre_for(filtres.texte, filtres.criteres, self._contexte.services.today())
+        filtre = filtre_for(filtres.texte, filtres.criteres, self._dit.semaine)
         self._decompte.stop()
         self.table.show_sort(filtres.tri)
         self._chargement.show(filtre, filtres.tri, debut=debut)
@@ -315,7 +315,7 @@ class ListeSuivi(QWidget):
             return
         self._say_count(0)
         if total and not self.filtres.narrows:
-            filtre = filtre_for("", criteres_of((Tranche.DEPASSEES,)), self._contexte.services.today())
+            filtre = filtre_for("", criteres_of((Tranche.DEPASSEES,)), self._dit.semaine)
             reponses = Reponses(self, self._say_count, self.fail)
             self._acces.ask_latest(lambda coffre: coffre.liste.count(filtre), reponses, suite="suivi.retard")
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from droits_usagers.domain.dossier.dossiers import LigneSuivi, PageSuivi
 from droits_usagers.services.suivi.lignes import Presentation, Rubrique
-from droits_usagers.services.suivi.signes import SigneEtat, is_pressing
+from droits_usagers.services.suivi.signes import SigneEtat
 from droits_usagers.ui.suivi.choix import ChoixSuivi
 
 #: Twice what a screen can show: the day rules change, each of these lines is computed before it is shown.
@@ -26,6 +26,8 @@ class CelluleSuivi:
     signe: SigneEtat | None = None
     #: A right can be lost.
     presse: bool = False
+    #: Others let their last day go by.
+    en_retard: bool = False
     choisie: bool = False
     premiere_proche: bool = False
     lue: bool = False
@@ -170,7 +172,8 @@ class ModeleSuivi(QAbstractTableModel):
         return CelluleSuivi(
             "" if index.column() == CHOIX else self._drawn(ligne, _RUBRIQUES[index.column()]),
             self._dit.signe(ligne.etat),
-            presse=is_pressing(ligne.votre_date, self._dit.today()),
+            presse=self._dit.semaine.presses(ligne.votre_date),
+            en_retard=self._dit.is_late(ligne),
             choisie=self.choix.holds(ligne.reference),
             premiere_proche=bool(self._proches) and index.row() == self.exactes,
             lue=True,
@@ -196,8 +199,10 @@ class ModeleSuivi(QAbstractTableModel):
 
     def _drawn(self, ligne: LigneSuivi, rubrique: Rubrique) -> str:
         """What the eye reads: what matters most on a line of its own."""
-        if rubrique is Rubrique.ECHEANCE:
+        if rubrique is Rubrique.A_FAIRE:
             return self._dit.dates_courtes(ligne)
+        if rubrique is Rubrique.LEURS:
+            return self._dit.leurs(ligne)
         if rubrique is Rubrique.ETAT and ligne.consigne:
             return f"{self._text(ligne, rubrique)}\n{self._dit.marque(ligne)}"
         if rubrique is Rubrique.ORGANISME and ligne.service:

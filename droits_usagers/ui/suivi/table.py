@@ -23,21 +23,23 @@ LARGEURS: Mapping[Rubrique, tuple[int, int, int]] = MappingProxyType(
         Rubrique.ETAT: (114, 131, 1),
         Rubrique.REFERENCE: (93, 93, 0),
         Rubrique.DEMARCHE: (106, 106, 1),
-        Rubrique.PERSONNE: (100, 111, 2),
+        Rubrique.PERSONNE: (100, 100, 2),
         Rubrique.ORGANISME: (132, 164, 4),
         Rubrique.ENVOYEE: (148, 148, 0),
-        Rubrique.ECHEANCE: (166, 223, 1),
+        Rubrique.A_FAIRE: (176, 176, 2),
+        Rubrique.LEURS: (172, 172, 0),
         Rubrique.ETAPE: (136, 136, 1),
     }
 )
 _CHOIX_LARGEUR = 40
 #: A date is on one line, and how late it is is never cut: whatever someone chose, these are no narrower.
-_ENTIERES = frozenset({Rubrique.ENVOYEE, Rubrique.ECHEANCE})
+_ENTIERES = frozenset({Rubrique.ENVOYEE, Rubrique.A_FAIRE, Rubrique.LEURS})
 #: In which order columns are kept when the window is narrow or the text large: what tells dossiers apart first.
 _D_ABORD = (
     Rubrique.ETAT,
     Rubrique.PERSONNE,
-    Rubrique.ECHEANCE,
+    Rubrique.A_FAIRE,
+    Rubrique.LEURS,
     Rubrique.ORGANISME,
     Rubrique.REFERENCE,
     Rubrique.DEMARCHE,
@@ -45,7 +47,7 @@ _D_ABORD = (
     Rubrique.ENVOYEE,
 )
 #: Those that are worth being less at ease; the others are shown where all are.
-_ESSENTIELLES = frozenset(_D_ABORD[:4])
+_ESSENTIELLES = frozenset(_D_ABORD[:5])
 _RUBRIQUES = tuple(Rubrique)
 _MAJ, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 

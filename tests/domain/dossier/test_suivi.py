@@ -16,10 +16,11 @@ from droits_usagers.domain.dossier.suivi import compute_bilan, faits_of, suivi_o
 from droits_usagers.domain.droit.voies import Contestee, Decision
 from droits_usagers.domain.echeances import FaitsDossier, Regles, compute_echeances
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
+from droits_usagers.domain.echeances.valeurs import Code
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Qualite
 from tests.chaque import chaque
-from tests.dossiers import a_dossier, fact
+from tests.dossiers import ACCES, a_dossier, fact
 
 if TYPE_CHECKING:
     from droits_usagers.domain.demarche.questions import Reponses
@@ -305,6 +306,8 @@ def test_the_line_of_the_suivi_sums_up_the_day(regles: Regles) -> None:
         day("2026-12-24"),
         day("2027-02-24"),
         "saisine_cada",
+        day("2026-12-24"),
+        "reponse",
     )
     clos = suivi_of(a_dossier(RECU, fact(_T.CLOS, "2026-12-01")), regles, day("2030-01-01"))
     assert clos == Suivi("clos", None, "", None, day("2026-12-24"))
@@ -378,12 +381,7 @@ def test_a_line_holds_until_the_day_it_says(
     apres = jour + dt.timedelta(days=plus_tard)
     if fin is None or apres <= fin:
         encore = suivi_of(faits, regles, apres)
-        assert (encore.etat, encore.prochaine_date, encore.prochaine_etape) == (
-            suivi.etat,
-            suivi.prochaine_date,
-            suivi.prochaine_etape,
-        )
-        assert encore.valable_jusqu_au == fin
+        assert encore == suivi
 
 
 @given(evenements=histories(), au=st.integers(-10, 700))
@@ -392,7 +390,7 @@ def test_the_line_and_the_whole_say_the_same(regles: Regles, evenements: tuple[E
     jour = day("2026-01-05") + dt.timedelta(days=au)
     bilan, suivi = compute_bilan(faits, regles, jour), suivi_of(faits, regles, jour)
     assert bilan.echeances == compute_echeances(faits, regles)
-    assert (bilan.etat.value, bilan.prochaine_date, bilan.valable_jusqu_au) == (
+    assert (bilan.etat.value, bilan.date_qui_compte, bilan.valable_jusqu_au) == (
         suivi.etat,
         suivi.prochaine_date,
         suivi.valable_jusqu_au,
@@ -400,6 +398,54 @@ def test_the_line_and_the_whole_say_the_same(regles: Regles, evenements: tuple[E
     etapes = [f"{etape.demarche}/{etape.etape}" for etape in bilan.prochaines_etapes]
     assert suivi.prochaine_etape == (etapes[0] if etapes else "")
     assert len(set(etapes)) == len(etapes)
+
+
+@given(
+    evenements=histories(), au=st.integers(-10, 700), delais=st.sampled_from([ACCES, frozenset({"recours_juge"}), frozenset()])
+)
+def test_whatever_happened_an_open_dossier_has_a_date_and_a_closed_one_has_none(
+    regles: Regles, evenements: tuple[Evenement, ...], au: int, delais: frozenset[str]
+) -> None:
+    jour = day("2026-01-05") + dt.timedelta(days=au)
+    faits = replace(a_dossier(*evenements, delais=delais), cree_le=day("2026-01-02"))
+    suivi = suivi_of(faits, regles, jour)
+    assert (suivi.prochaine_date is None) == (suivi.etat == Etat.CLOS)
+    assert (suivi.votre_date is None) == (not suivi.votre_delai)
+    assert (suivi.leur_date is None) == (not suivi.leur_delai)
+    if suivi.etat == Etat.CLOS:
+        assert (suivi.votre_date, suivi.leur_date, suivi.revoir_le) == (None, None, None)
+    # What one chose holds until a right would be lost.
+    choisi = suivi_of(replace(faits, revoir_le=day("2026-06-01")), regles, jour)
+    if suivi.etat != Etat.CLOS:
+        assert choisi.prochaine_date == min(day("2026-06-01"), choisi.votre_date or dt.date.max)
+
+
+@chaque(
+    ("faits", "au", "leur", "revoir"),
+    [
+        # Nothing yet: the day it was made.
+        (a_dossier(), "2026-11-26", None, "2026-11-20"),
+        (a_dossier(fact(_T.COURRIER_ETABLI, "2026-11-21")), "2026-11-26", None, "2026-12-06"),
+        # They owe an answer, then have owed it since that day.
+        (a_dossier(RECU), "2026-12-01", ("2026-12-24", "reponse"), None),
+        (a_dossier(RECU), "2027-02-01", ("2026-12-24", "reponse"), None),
+        # A reminder: a fortnight, though the other clock runs until later.
+        (a_dossier(RECU, fact(_T.RELANCE_ENVOYEE, "2026-12-28")), "2026-12-29", ("2026-12-24", "reponse"), "2027-01-12"),
+        (a_dossier(RECU, fact(_T.RELANCE_ENVOYEE, "2026-12-28")), "2027-03-29", ("2026-12-24", "reponse"), "2027-01-12"),
+        # They asked something: nothing is owed before it is answered; one's own turn.
+        (a_dossier(RECU, fact(_T.REPONSE_COMPLETE, "2026-12-10")), "2026-12-12", None, "2026-12-25"),
+        # An appeal: what is owed is its answer.
+        (a_dossier(RECU, CADA), "2027-01-20", ("2027-03-11", "refus_confirme"), None),
+        (a_dossier(RECU, PLAINTE), "2027-01-20", ("2027-03-30", "suite_cnil"), None),
+        (a_dossier(RECU, CADA, fact(_T.TA_SAISI, "2027-04-01")), "2027-04-02", None, "2027-07-01"),
+    ],
+)
+def test_what_others_owe_and_when_to_look_again(
+    regles: Regles, faits: FaitsDossier, au: str, leur: tuple[str, str] | None, revoir: str | None
+) -> None:
+    bilan = compute_bilan(replace(faits, cree_le=day("2026-11-20")), regles, day(au))
+    assert (bilan.leur_date, bilan.leur_delai) == ((day(leur[0]), Code(leur[1])) if leur else (None, None))
+    assert bilan.revoir_le == (day(revoir) if revoir else None)
 
 
 # ── What one may do next ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -40,7 +40,10 @@ class _UnMois:
 
     version = 1
 
-    def __call__(self, demande: Demande, today: dt.date) -> Suivi:
+    def __call__(
+        self, demande: Demande, today: dt.date, *, revoir_le: dt.date | None = None, cree_le: dt.date | None = None
+    ) -> Suivi:
+        del revoir_le, cree_le
         types = {evenement.type for evenement in demande.evenements}
         recue = next((each.date for each in demande.evenements if each.type is _T.RECU), None)
         limite = recue + dt.timedelta(31) if recue else None

@@ -35,7 +35,10 @@ AUJOURDHUI = Horloge().today()
 class _Suivi(SuiviSimple):
     """Knows that a dossier was closed."""
 
-    def __call__(self, demande: Demande, today: dt.date) -> Suivi:
+    def __call__(
+        self, demande: Demande, today: dt.date, *, revoir_le: dt.date | None = None, cree_le: dt.date | None = None
+    ) -> Suivi:
+        del revoir_le, cree_le
         if any(fait.type is TypeEvenement.CLOS for fait in demande.evenements):
             return Suivi("clos")
         return super().__call__(demande, today)

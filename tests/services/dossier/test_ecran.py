@@ -1,11 +1,14 @@
 """What the Suivi and Accueil say of real dossiers, without any screen."""
 
 import datetime as dt
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
@@ -19,12 +22,15 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.ecran import DossierMontre, Lecteur
 from droits_usagers.services.dossier.garde import LettreFaite, keep_dossier
 from droits_usagers.services.socle.suivant import Suivant
-from droits_usagers.services.suivi.accueil import read_accueil
-from droits_usagers.services.suivi.lignes import Presentation
+from droits_usagers.services.suivi.accueil import COMPTEES, at_stake, read_week
+from droits_usagers.services.suivi.criteres import criteres_of, filtre_for
+from droits_usagers.services.suivi.lignes import Presentation, Tranche
+from droits_usagers.services.suivi.semaine import Semaine, week_from
 from droits_usagers.services.suivi.signes import SIGNES
 from tests.coffres import PHRASE, Horloge, make_coffres
 
 AUJOURDHUI = Horloge().today()
+SEMAINE = Semaine(AUJOURDHUI, AUJOURDHUI + dt.timedelta(days=7))
 GABARIT = GabaritUtilise("acces/demande", "1", "0" * 16)
 _T = TypeEvenement
 
@@ -182,30 +188,62 @@ def test_an_unknown_reference_is_an_expected_failure(lire: Lire, coffre: Coffre)
 # Accueil.
 
 
-def test_accueil_counts_late_and_this_week_apart(lire: Lire, coffre: Coffre) -> None:
-    lire((_T.ENVOYE, 60), (_T.RECU, 55))
-    lire((_T.ENVOYE, 26), (_T.RECU, 26))
-    lire((_T.ENVOYE, 3), (_T.RECU, 2))
-    accueil = read_accueil(coffre, AUJOURDHUI)
-    assert (accueil.dossiers, accueil.comptes["depassees"], accueil.comptes["semaine"]) == (3, 1, 1)
-    assert [ligne.reference for ligne in accueil.lignes] == ["2026-0001", "2026-0002", "2026-0003"]
-
-
-def test_accueil_shows_first_where_a_right_can_be_lost_the_nearest_first(lire: Lire, coffre: Coffre) -> None:
+def test_a_week_says_what_can_be_lost_the_nearest_first_and_what_others_owe(lire: Lire, coffre: Coffre) -> None:
     lire((_T.ENVOYE, 300), (_T.RECU, 298))
     lire((_T.ENVOYE, 90), (_T.RECU, 86))
     lire((_T.ENVOYE, 92), (_T.RECU, 90))
-    accueil = read_accueil(coffre, AUJOURDHUI)
-    assert [ligne.reference for ligne in accueil.lignes] == ["2026-0003", "2026-0002", "2026-0001"]
-    assert accueil.comptes["votre_delai"] == 2
+    lire((_T.ENVOYE, 3), (_T.RECU, 2))
+    semaine = read_week(coffre, SEMAINE)
+    assert [(perte.delai, perte.dossiers, perte.ligne.reference) for perte in semaine.pertes if perte.ligne] == [
+        ("saisine_cada", 1, "2026-0003"),
+        ("saisine_cada", 1, "2026-0002"),
+    ]
+    assert (semaine.dossiers, semaine.comptes["votre_delai"], semaine.comptes["depassees"]) == (4, 2, 3)
+    # What can be lost was said: it is not said again.
+    assert [ligne.reference for ligne in semaine.retards] == ["2026-0001"]
 
 
-def test_accueil_shows_the_nearest_however_many_there_are_in_the_week(lire: Lire, coffre: Coffre) -> None:
+def test_a_last_day_of_many_dossiers_is_said_once_and_leads_to_all_of_them(lire: Lire, coffre: Coffre) -> None:
     for _ in range(51):
         lire((_T.ENVOYE, 90), (_T.RECU, 86))
-    # Reminded: nothing presses there but the person's own last day, and the list has it after all the others.
+    # Reminded: its own last day is the nearest all the same.
     demain = lire((_T.ENVOYE, 92), (_T.RECU, 90), (_T.RELANCE_ENVOYEE, 10)).reference
-    assert read_accueil(coffre, AUJOURDHUI).lignes[0].reference == demain
+    d_abord, ensuite = read_week(coffre, SEMAINE).pertes
+    assert (d_abord.dossiers, ensuite.dossiers, ensuite.ligne) == (1, 51, None)
+    assert at_stake(coffre, d_abord.delai, d_abord.jour) == (demain,)
+    assert len(at_stake(coffre, ensuite.delai, ensuite.jour)) == 51
+
+
+_FAITS = st.lists(st.tuples(st.sampled_from(TypeEvenement), st.integers(0, 300)), max_size=4)
+
+
+@settings(max_examples=12)
+@given(histoires=st.lists(_FAITS, min_size=1, max_size=8))
+def test_what_opens_from_a_week_holds_as_many_as_it_says(catalogue: Catalogue, histoires: list[list[tuple[_T, int]]]) -> None:
+    with tempfile.TemporaryDirectory() as dossier:
+        coffre = make_coffres(suivre=Suivant(catalogue)).create(Path(dossier) / "a.coffre", PHRASE)
+        for histoire in histoires:
+            faits = tuple(Evenement(AUJOURDHUI - dt.timedelta(jours), type_) for type_, jours in histoire)
+            coffre.create_dossier(Demande("acces", evenements=faits))
+        semaine = read_week(coffre, SEMAINE)
+        for tranche in COMPTEES:
+            filtre = filtre_for("", criteres_of((tranche,)), SEMAINE)
+            assert semaine.comptes[tranche] == coffre.page(filtre, taille=100).total
+        assert sum(perte.dossiers for perte in semaine.pertes) == semaine.comptes[Tranche.VOTRE_DELAI]
+        for ligne in coffre.page(taille=100).lignes:
+            assert (ligne.prochaine_date is None) == (ligne.etat == "clos")
+        coffre.close()
+
+
+def test_a_day_chosen_to_look_again_holds_until_something_happens(lire: Lire, coffre: Coffre) -> None:
+    reference = lire((_T.ENVOYE, 40), (_T.RECU, 38)).reference
+    jour = AUJOURDHUI + dt.timedelta(days=5)
+    assert coffre.regards.put(reference, jour) is None
+    (ligne,) = coffre.page().lignes
+    assert (ligne.prochaine_date, ligne.revoir_le) == (jour, jour)
+    assert read_week(coffre, SEMAINE).comptes["a_revoir"] == 1
+    coffre.record_event(reference, Evenement(AUJOURDHUI, _T.REFUS))
+    assert coffre.read(reference).revoir_le is None
 
 
 def test_accueil_counts_what_does_not_press(lire: Lire, coffre: Coffre) -> None:
@@ -217,10 +255,13 @@ def test_accueil_counts_what_does_not_press(lire: Lire, coffre: Coffre) -> None:
         fin, signature = AUJOURDHUI + dt.timedelta(days=jours), AUJOURDHUI - dt.timedelta(days=signe)
         revoque_le = AUJOURDHUI - dt.timedelta(days=revoque) if revoque else None
         coffre.mandats.add(Mandat("Élodie", "Syndicat", signature, fin, revoque_le), [envoyee])
-    comptes = read_accueil(coffre, AUJOURDHUI).comptes
+    comptes = read_week(coffre, SEMAINE).comptes
     assert {id_: nombre for id_, nombre in comptes.items() if nombre} == {
         "a_envoyer": 2,
         "a_prouver": 1,
+        # Made today, and not sent: to be looked at today.
+        "a_revoir": 1,
+        "semaine": 1,
         "mandats": 2,
         "conservation": 1,
     }
@@ -228,10 +269,10 @@ def test_accueil_counts_what_does_not_press(lire: Lire, coffre: Coffre) -> None:
     assert len(finissent) == comptes["mandats"]
 
 
-def test_accueil_mentions_the_bin_only_when_the_day_is_near(lire: Lire, coffre: Coffre) -> None:
+def test_accueil_mentions_the_bin_only_when_the_day_is_near(lire: Lire, coffre: Coffre, catalogue: Catalogue) -> None:
     coffre.discard(lire((_T.ENVOYE, 60)).reference)
-    assert read_accueil(coffre, AUJOURDHUI).bientot_effaces == ()
-    assert len(read_accueil(coffre, AUJOURDHUI + dt.timedelta(25)).bientot_effaces) == 1
+    assert read_week(coffre, SEMAINE).bientot_effaces == ()
+    assert len(read_week(coffre, week_from(AUJOURDHUI + dt.timedelta(25), catalogue.feries)).bientot_effaces) == 1
 
 
 # From a letter to a dossier.

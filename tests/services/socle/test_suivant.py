@@ -47,7 +47,9 @@ def test_the_line_and_the_whole_agree(suivant: Suivant) -> None:
     jour = dt.date(2026, 12, 25)
     veille = dt.date(2026, 12, 24)
     votre = dt.date(2027, 2, 24)
-    suivi = Suivi("refus_tacite", veille, "acces/relance", dt.date(2027, 1, 24), veille, votre, "saisine_cada")
+    suivi = Suivi(
+        "refus_tacite", veille, "acces/relance", dt.date(2027, 1, 24), veille, votre, "saisine_cada", veille, "reponse"
+    )
     assert suivant(ENVOYEE, jour) == suivi
     bilan = suivant.bilan(ENVOYEE, jour)
     assert bilan.etat is Etat.REFUS_TACITE
@@ -58,7 +60,11 @@ def test_the_version_is_that_of_the_rules(suivant: Suivant) -> None:
     assert suivant.version == suivant.regles.version
 
 
-def test_a_demarche_of_a_newer_version_is_listed_without_a_date(suivant: Suivant) -> None:
+def test_a_demarche_of_a_newer_version_is_listed_without_a_date_of_law(suivant: Suivant) -> None:
+    faite, choisie = dt.date(2026, 12, 1), dt.date(2026, 12, 30)
+    listee = suivant(Demande("inconnue"), dt.date(2026, 12, 25), cree_le=faite)
+    assert (listee.prochaine_date, listee.revoir_le) == (faite, faite)
+    assert suivant(Demande("inconnue"), dt.date(2026, 12, 25), cree_le=faite, revoir_le=choisie).prochaine_date == choisie
     assert suivant(Demande("inconnue"), dt.date(2026, 12, 25)) == Suivi("a_envoyer")
     assert suivant(replace(ENVOYEE, demarche="inconnue"), dt.date(2026, 12, 25)) == Suivi("en_attente")
 

@@ -21,8 +21,11 @@ from droits_usagers.services.suivi.criteres import (
     filtre_for,
 )
 from droits_usagers.services.suivi.lignes import ETATS, Presentation, Tranche
+from droits_usagers.services.suivi.semaine import Semaine
+from droits_usagers.vault.facettes import COLONNES
 
 AUJOURDHUI = dt.date(2026, 11, 24)
+SEMAINE = Semaine(AUJOURDHUI, dt.date(2026, 12, 1))
 _GESTES = st.lists(st.tuples(st.sampled_from(Axe), st.sampled_from(("a", "b"))), max_size=8)
 
 
@@ -33,8 +36,7 @@ def decompte(catalogue: Catalogue) -> Decompte:
 
 def comptes(**colonnes: dict[object, int]) -> dict[str, dict[object, int]]:
     """Counts by column, empty but for these."""
-    noms = ("etat", "demarche", "organisme", "territoire", "affaire", "envoyee_le", "prochaine_date", "votre_date")
-    return {nom: colonnes.get(nom, {}) for nom in noms}
+    return {nom: colonnes.get(nom, {}) for nom in COLONNES}
 
 
 def group(groupes: tuple[Groupe, ...], axe: Axe) -> Groupe:
@@ -68,11 +70,11 @@ def test_each_axis_becomes_what_the_coffre_is_asked() -> None:
         (Axe.ENVOI, PeriodeEnvoi.ANNEE_PASSEE),
     ):
         criteres = criteres.toggled(axe, valeur)
-    filtre = filtre_for("", criteres, AUJOURDHUI)
+    filtre = filtre_for("", criteres, SEMAINE)
     assert (set(filtre.demarches), set(filtre.organismes), set(filtre.territoires)) == ({"acces"}, {"MDPH"}, {"93"})
     assert filtre.affaire == 4
     assert (filtre.envoyee_du, filtre.envoyee_au, filtre.pas_envoyee) == (dt.date(2025, 1, 1), dt.date(2025, 12, 31), False)
-    jamais = filtre_for("", Criteres().toggled(Axe.ENVOI, PeriodeEnvoi.JAMAIS), AUJOURDHUI)
+    jamais = filtre_for("", Criteres().toggled(Axe.ENVOI, PeriodeEnvoi.JAMAIS), SEMAINE)
     assert (jamais.envoyee_du, jamais.envoyee_au, jamais.pas_envoyee) == (None, None, True)
 
 
@@ -91,6 +93,8 @@ def test_counts_are_said_by_what_one_does_about_them(decompte: Decompte) -> None
             etat={"en_attente": 3, "depasse": 2, "clos": 5},
             prochaine_date={"2026-11-23": 2, "2026-12-01": 1, "2026-12-02": 4, None: 3},
             votre_date={"2026-12-01": 1, "2026-12-02": 2, None: 7},
+            leur_date={"2026-11-23": 2, "2026-11-24": 8},
+            revoir_le={"2026-12-01": 1, "2026-12-02": 8, "2026-01-01": 1, None: 0},
             envoyee_le={"2026-11-20": 1, "2025-02-01": 2, "2020-01-01": 3, None: 4},
             territoire={"93": 6, "": 4},
             affaire={7: 2, None: 8},
@@ -99,7 +103,12 @@ def test_counts_are_said_by_what_one_does_about_them(decompte: Decompte) -> None
         (Affaire(7, "École", 2),),
     )
     dits = {groupe.axe: [(facette.libelle, facette.nombre) for facette in groupe.facettes] for groupe in groupes}
-    assert dits[Axe.A_FAIRE] == [("Votre délai finit", 1), ("Service en retard", 2), ("Cette semaine", 3)]
+    assert dits[Axe.A_FAIRE] == [
+        ("Un droit à ne pas perdre", 1),
+        ("Cette semaine", 1),
+        ("À revoir", 2),
+        ("Service en retard", 2),
+    ]
     assert dits[Axe.ETAT] == [("En attente", 3), ("Sans réponse", 2), ("Clos", 5)]
     assert sum(nombre for _, nombre in dits[Axe.ETAT]) == 10
     assert dits[Axe.ENVOI] == [

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from droits_usagers.catalogue.catalogue import Catalogue
-from droits_usagers.domain.dossier.dossiers import LigneSuivi, Tri
+from droits_usagers.domain.dossier.dossiers import Filtre, LigneSuivi, Tri
 from droits_usagers.domain.dossier.etats import Etat
 from droits_usagers.domain.echeances.valeurs import SENS, Code, Sens
 from droits_usagers.places import find_places
@@ -21,9 +21,11 @@ from droits_usagers.services.suivi.lignes import (
     Rubrique,
     Tranche,
 )
-from droits_usagers.services.suivi.signes import SIGNES, Couleur, is_pressing
+from droits_usagers.services.suivi.semaine import Semaine, week_from
+from droits_usagers.services.suivi.signes import SIGNES, Couleur
 
 AUJOURDHUI = dt.date(2026, 11, 24)
+SEMAINE = Semaine(AUJOURDHUI, dt.date(2026, 12, 1))
 
 
 def _dans(jours: int | None) -> dt.date | None:
@@ -68,36 +70,69 @@ def test_every_etat_has_one_sign_with_an_icon_that_exists_and_none_is_red(catalo
 
 
 @pytest.mark.parametrize(("jours", "presse"), [(-3, True), (0, True), (7, True), (8, False), (None, False)])
-def test_a_right_can_be_lost_once_its_last_day_is_within_a_week(jours: int | None, *, presse: bool) -> None:
-    assert is_pressing(_dans(jours), AUJOURDHUI) is presse
+def test_a_right_can_be_lost_once_its_last_day_is_within_a_week(dit: Presentation, jours: int | None, *, presse: bool) -> None:
+    assert dit.semaine.presses(_dans(jours)) is presse
+
+
+@pytest.mark.parametrize(
+    ("today", "fin"),
+    [
+        ("2026-11-24", "2026-12-01"),
+        # A Friday: the days off after the next one are counted in.
+        ("2026-11-27", "2026-12-06"),
+        # 24 December: a week on is the eve of a holiday, then two open days.
+        ("2026-12-24", "2027-01-03"),
+        ("2026-04-30", "2026-05-10"),
+    ],
+)
+def test_a_week_takes_in_the_days_off_that_follow_it(catalogue: Catalogue, today: str, fin: str) -> None:
+    semaine = week_from(dt.date.fromisoformat(today), catalogue.feries)
+    assert semaine.fin == dt.date.fromisoformat(fin)
 
 
 def _tardive(*, votre: int | None = None, code: str = "saisine_cada", prochaine: int | None = -36) -> LigneSuivi:
     """A service that is late, and a last day of the person's own, in so many days."""
-    ligne = replace(_ligne(etat="refus_tacite", jours=prochaine), dernier_jour=_dans(-36))
+    ligne = replace(
+        _ligne(etat="refus_tacite", jours=prochaine),
+        leur_date=_dans(-36),
+        leur_delai="reponse",
+        prochaine_etape="acces/relance",
+    )
     return ligne if votre is None else replace(ligne, votre_date=_dans(votre), votre_delai=code)
 
 
-def test_one_s_own_last_day_is_said_first_and_the_lateness_of_the_service_under_it(dit: Presentation) -> None:
+def test_one_s_own_last_day_is_said_first_and_the_lateness_of_the_service_apart(dit: Presentation) -> None:
     dates = dit.dates(_tardive(votre=24))
     assert _plain(dates.d_abord) == "Saisir la CADA avant le 18 décembre · 24 jours"
     assert (dates.dessous, dates.presse) == ("service en retard de 36 jours", False)
-    assert _plain(dit.dates_courtes(_tardive(votre=24))) == "CADA : 18 décembre · 24 jours\nservice en retard de 36 jours"
+    assert _plain(dit.dates_courtes(_tardive(votre=24))) == "Saisir la CADA\n18 décembre · 24 jours"
+    assert _plain(dit.leurs(_tardive(votre=24))) == "19 octobre 2026\nen retard de 36 jours"
     assert dit.dates(_tardive(votre=7)).presse
     assert [_plain(dit.dates(_tardive(votre=jours)).quand).rsplit(" · ", 1)[1] for jours in (0, 1)] == [
-        "dernier jour",
+        "aujourd’hui",
         "demain",
     ]
-    # Reminded, it is late all the same.
-    assert dit.dates(_tardive(votre=24, prochaine=24)).dessous == "service en retard de 36 jours"
 
 
-def test_without_a_last_day_of_one_s_own_the_next_date_is_said_and_nothing_presses(dit: Presentation) -> None:
+def test_without_a_last_day_of_one_s_own_what_is_to_be_done_is_said_since_when_and_nothing_presses(dit: Presentation) -> None:
     dates = dit.dates(_tardive())
-    assert (_plain(dates.d_abord), dates.dessous, dates.presse) == ("19 octobre 2026, dépassée de 36 jours", "", False)
-    assert _plain(dit.dates_courtes(_tardive())) == "19 octobre 2026\ndépassée de 36 jours"
-    assert dit.dates(_tardive(prochaine=None)).d_abord == "service en retard de 36 jours"
-    assert dit.dates(_ligne()).d_abord == dit.dates_courtes(_ligne()) == ""
+    assert _plain(dates.d_abord) == "Relancer depuis le 19 octobre 2026"
+    assert (dates.dessous, dates.presse) == ("service en retard de 36 jours", False)
+    assert _plain(dit.dates_courtes(_tardive())) == "Relancer\ndepuis 36 jours"
+    # Closed, nothing is said.
+    assert dit.dates(_ligne()).d_abord == dit.dates_courtes(_ligne()) == dit.leurs(_ligne()) == ""
+
+
+def test_what_is_awaited_and_what_is_to_be_looked_at_again_are_told_apart(dit: Presentation) -> None:
+    attendue = replace(_ligne(jours=12), leur_date=_dans(12), leur_delai="reponse")
+    assert _plain(dit.dates_courtes(attendue)) == "Attendre la réponse\n6 décembre · 12 jours"
+    assert _plain(dit.leurs(attendue)) == "6 décembre 2026\ndans 12 jours"
+    assert dit.dates(attendue).dessous == ""
+    revue = replace(_ligne(jours=12), revoir_le=_dans(12))
+    assert _plain(dit.dates(revue).d_abord) == "Revoir le 6 décembre · 12 jours"
+    assert _plain(dit.dates(replace(_ligne(jours=-1), revoir_le=_dans(-1))).d_abord) == "Revoir depuis le 23 novembre 2026"
+    a_envoyer = replace(_ligne(etat="a_envoyer", jours=0), revoir_le=_dans(0), prochaine_etape="acces/demande")
+    assert _plain(dit.dates(a_envoyer).d_abord) == "Envoyer la demande depuis le 24 novembre 2026"
 
 
 def test_a_year_is_said_where_another_could_be_meant(dit: Presentation) -> None:
@@ -108,12 +143,12 @@ def test_a_year_is_said_where_another_could_be_meant(dit: Presentation) -> None:
 def test_every_last_day_of_one_s_own_that_is_shown_has_its_words(catalogue: Catalogue, code: Code) -> None:
     if code is not Code.RECOURS_HIERARCHIQUE:  # the same day as the judge's, which is the one shown
         assert f"suivi.votre.geste.{code}" in catalogue.textes
-        assert f"suivi.votre.court.{code}" in catalogue.textes
 
 
 def test_no_date_is_broken_across_lines(dit: Presentation) -> None:
-    for texte in (dit.echeance(_dans(-204)), dit.dates(_tardive(votre=24)).d_abord, dit.dates_courtes(_tardive(votre=24))):
-        assert not re.search(r"\d [a-zé]+", texte.partition("service")[0]), texte
+    tardive = _tardive(votre=24)
+    for texte in (dit.echeance(_dans(-204)), dit.dates(tardive).d_abord, dit.dates_courtes(tardive), dit.leurs(tardive)):
+        assert not re.search(r"\d [a-zé]+", texte), texte
 
 
 def test_nobody_named_is_said(dit: Presentation) -> None:
@@ -122,7 +157,7 @@ def test_nobody_named_is_said(dit: Presentation) -> None:
 
 def test_a_line_read_aloud_says_every_column_that_holds_something(dit: Presentation) -> None:
     phrase = _plain(dit.phrase(_ligne(jours=3)))
-    assert all(mot in phrase for mot in ("2026-0113", "Élodie Œuvrard", "CD 93", "27 novembre 2026, dans 3 jours"))
+    assert all(mot in phrase for mot in ("2026-0113", "Élodie Œuvrard", "CD 93", "27 novembre · 3 jours"))
     assert dit.entete(Rubrique.ENVOYEE) not in phrase
 
 
@@ -135,23 +170,20 @@ def test_every_column_but_the_next_step_can_be_sorted() -> None:
     assert {*TRIS.values(), *INVERSES.values()} == set(Tri)
 
 
-def test_late_ones_stop_the_day_before() -> None:
-    assert filtre_for("", criteres_of((Tranche.DEPASSEES,)), AUJOURDHUI).jusqu_au == dt.date(2026, 11, 23)
+def test_each_filter_by_date_asks_for_its_own_days() -> None:
+    def asked(*tranches: Tranche) -> Filtre:
+        return filtre_for("", criteres_of(tranches), SEMAINE)
 
-
-def test_this_week_takes_the_late_ones_along() -> None:
-    criteres = criteres_of((Tranche.DEPASSEES, Tranche.SEMAINE))
-    assert filtre_for("", criteres, AUJOURDHUI).jusqu_au == dt.date(2026, 12, 1)
-
-
-def test_one_s_own_last_days_are_asked_for_apart() -> None:
-    filtre = filtre_for("", criteres_of((Tranche.VOTRE_DELAI,)), AUJOURDHUI)
-    assert (filtre.jusqu_au, filtre.votre_jusqu_au) == (None, dt.date(2026, 12, 1))
+    veille, fin = dt.date(2026, 11, 23), dt.date(2026, 12, 1)
+    assert asked(Tranche.DEPASSEES) == Filtre(leur_jusqu_au=veille)
+    assert asked(Tranche.SEMAINE) == Filtre(a_partir_du=AUJOURDHUI, jusqu_au=fin)
+    assert asked(Tranche.VOTRE_DELAI) == Filtre(votre_jusqu_au=fin)
+    assert asked(Tranche.A_REVOIR) == Filtre(revoir_jusqu_au=fin)
 
 
 @given(st.frozensets(st.sampled_from(Tranche)))
 def test_etats_add_up(tranches: frozenset[Tranche]) -> None:
-    etats = filtre_for("", criteres_of(tranches), AUJOURDHUI).etats
+    etats = filtre_for("", criteres_of(tranches), SEMAINE).etats
     assert etats == _union(ETATS.get(tranche, frozenset()) for tranche in tranches)
 
 

@@ -15,7 +15,8 @@ from droits_usagers.services.suivi.lignes import Tranche
 from droits_usagers.ui.accueil.accueil import PageAccueil
 from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.composants.boutons import Bouton
-from droits_usagers.ui.composants.theme import Teinte, current_theme
+from droits_usagers.ui.envois.courrier_du_jour import PageCourrierDuJour
+from droits_usagers.ui.envois.page import PageMasse
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.lettre.page import AssistantPage
@@ -52,15 +53,27 @@ DEMANDES = (
 )
 
 
-def test_late_ones_come_first_then_this_week_then_the_next(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+def test_the_post_comes_first_then_what_others_owe_then_this_week(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
     page, _ = come_home(fenetre, chemin, qtbot, DEMANDES)
-    assert {"1 service en retard", "1 date cette semaine"} <= set(plain(page))
-    noms = [titre for titre in buttons(page) if "2026-" in titre]
-    assert [nom.rsplit(" · ", 1)[1] for nom in noms] == ["Élodie Retard", "Élodie Attend", "Élodie Plus tard"]
+    dites = plain(page)
+    assert dites.index("Noter le courrier reçu") < dites.index("Saisir la CADA avant le 30 décembre · 36 jours")
+    assert "Voir la date de la semaine" in dites
+    assert [titre.sous_titre for titre in lines(page) if "2026-" in titre.sous_titre] == ["2026-0002 · Accès · Élodie Retard"]
+
+
+def lines(page: PageAccueil) -> list[Bouton]:
+    """The same, as they are."""
+    boutons = [bouton for bouton in page.findChildren(Bouton) if bouton.isVisible()]
+    return sorted(boutons, key=lambda bouton: bouton.mapTo(page, bouton.rect().topLeft()).y())
 
 
 def plain(page: PageAccueil) -> list[str]:
     return [titre.replace("\u00a0", " ") for titre in buttons(page)]
+
+
+def dossier_line(page: PageAccueil, mot: str) -> Bouton:
+    """The line of this dossier."""
+    return next(bouton for bouton in page.findChildren(Bouton) if mot in bouton.sous_titre)
 
 
 def line(page: PageAccueil, mot: str) -> Bouton:
@@ -68,55 +81,73 @@ def line(page: PageAccueil, mot: str) -> Bouton:
     return next(bouton for bouton in page.findChildren(Bouton) if mot in bouton.titre.replace("\u00a0", " "))
 
 
-def test_a_line_says_first_what_to_do_then_one_s_own_last_day_then_how_late_the_service_is(
+def test_a_line_says_what_to_do_and_when_then_which_dossier_and_how_late_the_service_is(
     fenetre: Fenetre, chemin: Path, qtbot: QtBot
 ) -> None:
     page, _ = come_home(fenetre, chemin, qtbot, DEMANDES)
-    ligne = button(page, "Relancer")
-    assert ligne.titre == "Relancer · Accès · 2026-0002 · Élodie Retard"
-    assert ligne.sous_titre.startswith("Saisir la CADA avant le ")
+    ligne = line(page, "Saisir la CADA avant le ")
+    assert ligne.sous_titre == "2026-0002 · Accès · Élodie Retard"
     assert ligne.note.startswith("service en retard de ")
     assert ligne.accessibleDescription() == f"{ligne.sous_titre}\n{ligne.note}"
-    assert ligne.soft_ink() == current_theme().hexa(Teinte.TEXTE)
 
 
-def test_where_a_right_can_be_lost_comes_before_what_is_late_and_is_red(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
-    # Late for longer, but the CADA can no longer be seized; then one that can be for some days more.
-    page, _ = come_home(
-        fenetre, chemin, qtbot, [demande("Ancienne", envoyee=300, recue=298), demande("Presse", envoyee=90, recue=88)]
-    )
-    premiere = focused()
-    assert isinstance(premiere, Bouton)
-    assert premiere.titre.endswith("Élodie Presse")
-    assert premiere.soft_ink() == current_theme().hexa(Teinte.RETARD)
-    assert premiere.note_ink() == current_theme().hexa(Teinte.DOUX)
-    # The verb is said once.
-    assert premiere.titre.startswith("Saisir la CADA")
-    assert premiere.sous_titre.startswith("Avant le ")
-    line(page, "1 de vos délais finit cette semaine").click()
+def test_what_can_be_lost_comes_first_and_all_of_it_is_prepared_by_one_key(
+    fenetre: Fenetre, chemin: Path, qtbot: QtBot
+) -> None:
+    presse = [demande(f"Presse{rang}", envoyee=90, recue=88) for rang in range(3)]
+    page, _ = come_home(fenetre, chemin, qtbot, [demande("Ancienne", envoyee=300, recue=298), *presse])
+    perte = focused()
+    assert isinstance(perte, Bouton)
+    assert perte.titre.replace("\u00a0", " ") == "Samedi 28 novembre 2026 : dernier jour pour saisir la CADA"
+    assert perte.sous_titre.startswith("3 dossiers")
+    perte.click()
+    qtbot.waitUntil(lambda: fenetre.pages.current_id == "suivi")
     suivi = page_of(fenetre, EcranSuivi)
-    qtbot.waitUntil(lambda: suivi.modele.rowCount() == 1)
+    qtbot.waitUntil(lambda: suivi.modele.rowCount() == 3)
+    assert suivi.modele.choix.count(3) == 3
+    fenetre.pages.go_to("accueil")
+    qtbot.waitUntil(lambda: page.isAncestorOf(focused()))  # type: ignore[arg-type] # something has it
+    press(fenetre, ENTREE, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: fenetre.pages.current_id == "masse")
+    masse = page_of(fenetre, PageMasse)
+    qtbot.waitUntil(lambda: len(masse.preparer.modele.ticked) == 3)
 
 
-def test_enter_goes_straight_to_the_first_dossier(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+def test_a_last_day_of_one_dossier_leads_to_it_and_says_when_no_counter_is_open(
+    fenetre: Fenetre, chemin: Path, qtbot: QtBot
+) -> None:
+    # Its last day is a Sunday.
+    come_home(fenetre, chemin, qtbot, [demande("Presse", envoyee=90, recue=87)])
+    perte = focused()
+    assert isinstance(perte, Bouton)
+    assert "2026-0001 · Accès · Élodie Presse" in perte.sous_titre
+    assert (
+        "Aucun guichet n'est ouvert ce jour-là. Dernier jour ouvert : vendredi 27 novembre 2026."
+        in perte.sous_titre.replace("\u00a0", " ").replace("’", "'")
+    )
+    perte.click()
+    suivi = page_of(fenetre, EcranSuivi)
+    qtbot.waitUntil(lambda: suivi.panneau.dossier is not None and suivi.panneau.dossier.reference == "2026-0001")
+
+
+def test_without_anything_to_lose_enter_goes_to_the_post(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
     come_home(fenetre, chemin, qtbot, DEMANDES)
     press(fenetre, ENTREE)
-    suivi = page_of(fenetre, EcranSuivi)
-    qtbot.waitUntil(lambda: suivi.panneau.dossier is not None and suivi.panneau.dossier.reference == "2026-0002")
+    page_of(fenetre, PageCourrierDuJour)
 
 
 def test_services_that_are_late_are_one_line_away(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
-    page, _ = come_home(fenetre, chemin, qtbot, DEMANDES)
-    line(page, "1 service en retard").click()
+    page, _ = come_home(fenetre, chemin, qtbot, [demande(f"Retard{rang}", envoyee=60, recue=55) for rang in range(5)])
+    line(page, "Voir les 5 services en retard").click()
     suivi = page_of(fenetre, EcranSuivi)
-    qtbot.waitUntil(lambda: suivi.modele.rowCount() == 1)
+    qtbot.waitUntil(lambda: suivi.modele.rowCount() == 5)
 
 
 def test_a_dossier_opens_in_the_suivi(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
     page, _ = come_home(fenetre, chemin, qtbot, DEMANDES)
-    line(page, "2026-0001").click()
+    dossier_line(page, "2026-0002").click()
     suivi = page_of(fenetre, EcranSuivi)
-    qtbot.waitUntil(lambda: suivi.panneau.dossier is not None and suivi.panneau.dossier.reference == "2026-0001")
+    qtbot.waitUntil(lambda: suivi.panneau.dossier is not None and suivi.panneau.dossier.reference == "2026-0002")
 
 
 def test_an_empty_coffre_says_what_to_do_and_enter_does_it(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
@@ -153,15 +184,12 @@ def test_the_focus_comes_back_to_what_presses_and_is_not_lost_when_something_cha
 ) -> None:
     page, coffre = come_home(fenetre, chemin, qtbot, DEMANDES)
     fenetre.pages.go_to("textes")
-    ask(fenetre.contexte.services, lambda: coffre.discard("2026-0003"), qtbot)
     fenetre.pages.go_to("accueil")
-    qtbot.waitUntil(lambda: not any("Plus tard" in titre for titre in buttons(page)))
-    ici = focused()
-    assert isinstance(ici, Bouton)
-    assert ici.titre.endswith("Élodie Retard")
+    qtbot.waitUntil(lambda: isinstance(focused(), Bouton))
+    dossier_line(page, "Retard").setFocus()
     ask(fenetre.contexte.services, lambda: coffre.discard("2026-0002"), qtbot)
     page.day_changed(dt.date(2026, 11, 24))
-    qtbot.waitUntil(lambda: not any("Retard" in titre for titre in buttons(page)))
+    qtbot.waitUntil(lambda: not any("Retard" in bouton.sous_titre for bouton in lines(page)))
     ici = focused()
     assert isinstance(ici, Bouton)
     assert page.isAncestorOf(ici)
@@ -176,15 +204,15 @@ def test_f9_hides_names(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
     page, _ = come_home(fenetre, chemin, qtbot, DEMANDES)
     press(fenetre, Qt.Key.Key_F9)
     settle()
-    assert not any("Élodie" in titre for titre in buttons(page))
+    assert not any("Élodie" in bouton.titre + bouton.sous_titre for bouton in lines(page))
 
 
 def test_midnight_makes_late_what_was_due(fenetre: Fenetre, chemin: Path, qtbot: QtBot, horloge: Horloge) -> None:
     page, _ = come_home(fenetre, chemin, qtbot, [demande(envoyee=30, recue=28)])
-    assert "1 date cette semaine" in plain(page)
+    assert "Voir la date de la semaine" in plain(page)
     horloge.advance(days=10)
     fenetre.jour.look()
-    qtbot.waitUntil(lambda: "1 service en retard" in plain(page))
+    qtbot.waitUntil(lambda: any("service en retard" in bouton.note for bouton in lines(page)))
 
 
 def test_what_will_soon_be_erased_is_said(fenetre: Fenetre, chemin: Path, qtbot: QtBot, horloge: Horloge) -> None:
@@ -232,8 +260,8 @@ def test_the_draft_written_last_is_offered_before_all_that_is_to_be_done(fenetre
         ask(fenetre.contexte.services, lambda nom=nom: coffre.save_draft(demande(nom)), qtbot)  # type: ignore[misc]
     page.arrive()
     qtbot.waitUntil(lambda: isinstance(ici := focused(), Bouton) and "Dernier" in ici.titre)
-    titres = buttons(page)
-    rangs = [next(rang for rang, titre in enumerate(titres) if nom in titre) for nom in ("Dernier", "Retard")]
+    dits = [f"{bouton.titre} {bouton.sous_titre}" for bouton in lines(page)]
+    rangs = [next(rang for rang, dit in enumerate(dits) if nom in dit) for nom in ("Dernier", "Retard")]
     assert rangs == sorted(rangs)
 
 

@@ -1,5 +1,6 @@
 """What one does to a dossier from its panel, on a real coffre: files, notes, affaires, proofs, an explanation to copy."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -203,6 +204,7 @@ def test_the_day_of_receipt_is_asked_for_and_so_is_what_shows_it(
     qtbot.waitUntil(lambda: "son jour n’est pas noté" in said(panneau))
     button(panneau, "Noter la réception").click()
     assert panneau.formulaires.fait.choix.value() == TypeEvenement.RECU
+    type_in(panneau.formulaires.fait.date, "15 octobre 2026")
     panneau.formulaires.fait.enregistrer.click()
     qtbot.waitUntil(lambda: "Preuve de réception : " not in said(panneau) and panneau.dossier is not None)
     qtbot.waitUntil(lambda: "son jour n’est pas noté" not in said(panneau))
@@ -356,3 +358,63 @@ def test_a_coffre_that_is_only_read_offers_nothing_to_change(panneau: PanneauDos
     assert not [titre for titre in titres if titre.startswith(("Joindre", "Écrire", "Ranger", "Retirer"))]
     drop(panneau, reponse)
     assert not panneau.formulaires.piece.isVisible()
+
+
+def test_a_day_to_look_again_is_chosen_and_taken_back(
+    fenetre: Fenetre, panneau: PanneauDossier, coffre: Coffre, qtbot: QtBot
+) -> None:
+    button(panneau, "Revoir à une autre date").click()
+    formulaire = panneau.formulaires.revoir
+    assert formulaire.date.text().replace("\u00a0", " ") == "9 décembre 2026"
+    type_in(formulaire.date, "20/11/2026")
+    press(fenetre, ENTREE)
+    assert "Ce jour n’est pas compris" in said(panneau)
+    type_in(formulaire.date, "5 janvier")
+    press(fenetre, ENTREE)
+    qtbot.waitUntil(lambda: says(panneau, "à revoir le 5 janvier · 42 jours."))
+    assert lu(fenetre, coffre, qtbot).revoir_le == dt.date(2027, 1, 5)
+    button(panneau, "Annuler").click()
+    qtbot.waitUntil(lambda: lu(fenetre, coffre, qtbot).revoir_le is None)
+
+
+def test_what_a_fact_changes_in_the_dates_is_said(fenetre: Fenetre, panneau: PanneauDossier, qtbot: QtBot) -> None:
+    fenetre.pages.go_to("suivi", VersDossier("2026-0002", TypeEvenement.RELANCE_ENVOYEE))
+    qtbot.waitUntil(panneau.formulaires.fait.date.hasFocus)
+    press(fenetre, ENTREE)
+    qtbot.waitUntil(lambda: says(panneau, "C’est noté : Relance envoyée, 24 novembre 2026."))
+    assert says(panneau, "Ses dates ne changent pas.") or says(panneau, "Ensuite : ")
+
+
+def test_an_answer_is_recorded_first_with_the_reasons_of_a_refusal_that_the_letter_opens_with(
+    fenetre: Fenetre, panneau: PanneauDossier, coffre: Coffre, qtbot: QtBot
+) -> None:
+    fenetre.pages.go_to("suivi", VersDossier("2026-0002"))
+    qtbot.waitUntil(lambda: shows(panneau, "2026-0002"))
+    button(panneau, "J’ai reçu une réponse").click()
+    formulaire = panneau.formulaires.fait
+    assert formulaire.lire.isVisible()
+    formulaire.choix.set_value(TypeEvenement.REFUS)
+    assert formulaire.champ_motifs is not None
+    assert formulaire.champ_motifs.isVisible()
+    formulaire.motifs.set_value(("secret", "tiers"))
+    formulaire.choix.set_value(TypeEvenement.REPONSE_COMPLETE)
+    assert not formulaire.champ_motifs.isVisible()
+    formulaire.choix.set_value(TypeEvenement.REFUS)
+    formulaire.enregistrer.click()
+    qtbot.waitUntil(lambda: says(panneau, "C’est noté : Refus"))
+    dossier = lu(fenetre, coffre, qtbot, "2026-0002")
+    assert dossier.demande.reponses["refus_motifs"] == ("secret", "tiers")
+    assert dossier.demande.reponses["refus_forme"] == "ecrit"
+    assert TypeEvenement.REFUS in {fait.type for fait in dossier.demande.evenements}
+
+
+def test_a_receipt_long_after_its_sending_is_questioned_once(
+    fenetre: Fenetre, panneau: PanneauDossier, coffre: Coffre, qtbot: QtBot
+) -> None:
+    panneau.show_form(TypeEvenement.RECU)
+    formulaire = panneau.formulaires.fait
+    formulaire.enregistrer.click()
+    assert says(panneau, "C’est 48 jours après l’envoi.")
+    assert TypeEvenement.RECU not in {fait.type for fait in lu(fenetre, coffre, qtbot).demande.evenements}
+    formulaire.enregistrer.click()
+    qtbot.waitUntil(lambda: TypeEvenement.RECU in {fait.type for fait in lu(fenetre, coffre, qtbot).demande.evenements})

@@ -14,7 +14,7 @@ from tests.ui.avec_coffre import ask, said
 from tests.ui.envois.conftest import SILENCE, Masse, choose_folder, coffre_of, late, numbered
 
 NIR, CAF = "Département, 2 55 08 14 168 025 38", "n° allocataire 1234567"
-CONTROLE = 3
+CONTROLE = 4
 
 
 def controlled(masse: Masse, qtbot: QtBot) -> PageMasse:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
+from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne, Consignes
 from droits_usagers.services.envois.coffre import CourrierANoter
 from droits_usagers.services.envois.tri import Motif
 from droits_usagers.ui.envois.page import PageMasse
@@ -272,3 +273,42 @@ def test_only_what_was_printed_whole_is_noted(
 
     assert "Arrêté à 1 sur 3." in said(page)
     assert sorted(map(tuple, etapes(fenetre, qtbot).values())) == [(), (), ("relance",)]
+
+
+def test_who_leaves_gives_up_what_was_being_prepared_and_no_other_count_is_ever_shown(
+    fenetre: Fenetre, masse: Masse, qtbot: QtBot
+) -> None:
+    page = masse("relance", *DOUZE)
+    services = fenetre.contexte.services
+    # Twelve being read, then three: those of the first are not heard any more.
+    fenetre.pages.go_to("masse", VersEnvois("relance"))
+    fenetre.pages.go_to("suivi")
+    services.selection.give(["2026-0001", "2026-0002", "2026-0003"])
+    fenetre.pages.go_to("masse", VersEnvois("plainte_cnil"))
+    comptes = set[str]()
+
+    def settled() -> bool:
+        comptes.add(page.preparer.compte.text())
+        return page.preparer.modele.rowCount() == 3
+
+    qtbot.waitUntil(settled)
+    assert not any("12" in compte for compte in comptes)
+
+
+def test_who_left_a_consigne_is_left_aside_and_it_is_said(fenetre: Fenetre, masse: Masse, qtbot: QtBot) -> None:
+    page = masse("relance", *DOUZE[:3])
+    coffre = coffre_of(fenetre)
+    consignes = Consignes(dossier=(Consigne(CodeConsigne.NE_PAS_ECRIRE_AU_DOMICILE),))
+    ask(fenetre.contexte.services, lambda: coffre.consignes.put("2026-0002", consignes), qtbot)
+    fenetre.pages.go_to("masse", VersEnvois("relance", ("2026-0001", "2026-0002", "2026-0003")))
+    qtbot.waitUntil(lambda: len(ticked(page)) == 2)
+    assert "2026-0002" not in ticked(page)
+    assert "lisez sa consigne avant" in said(page)
+
+
+def test_each_line_says_whose_letter_it_is_unless_names_are_hidden(fenetre: Fenetre, masse: Masse, qtbot: QtBot) -> None:
+    page = masse("relance", *DOUZE[:2])
+    noms = [rangee.cellules[1] for rangee in page.preparer.modele.rows]
+    assert noms == [f"Élodie {CANARI}"] * 2
+    press(fenetre, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: CANARI not in "".join(rangee.cellules[1] for rangee in page.preparer.modele.rows))

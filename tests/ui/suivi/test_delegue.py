@@ -50,20 +50,20 @@ def test_what_is_under_is_said_where_there_is_room_or_where_it_must_be(theme: Th
     assert lines("Réponse incomplète\nConsigne", theme, etroit, Rubrique.ETAT)[-1] == "Consigne"
 
 
-def test_how_late_a_service_is_is_whole_or_left_out(theme: Theme) -> None:
-    dit = "Juge : 1er mai\nservice en retard de 204 jours"
-    moindre, aise = (theme.px(LARGEURS[Rubrique.ECHEANCE][rang] - AUTOUR) for rang in (0, 1))
-    assert lines(dit, theme, aise, Rubrique.ECHEANCE) == dit.split("\n")
-    assert lines(dit, theme, moindre, Rubrique.ECHEANCE) == ["Juge : 1er mai"]
+def test_a_date_is_said_however_long_what_comes_before_it_is(theme: Theme) -> None:
+    moindre = theme.px(LARGEURS[Rubrique.A_FAIRE][0] - AUTOUR)
+    d_abord, date = lines("Faire le recours obligatoire\n29 septembre · 60 jours", theme, moindre, Rubrique.A_FAIRE)
+    assert date == "29 septembre · 60 jours"
+    assert d_abord.startswith("Faire le recours")
 
 
 @pytest.mark.parametrize(
     ("rubrique", "aise", "texte"),
     [
-        (Rubrique.ECHEANCE, 0, "dépassée de 204 jours"),
-        (Rubrique.ECHEANCE, 0, "27 septembre 2026"),
-        (Rubrique.ECHEANCE, 1, "service en retard de 204 jours"),
-        (Rubrique.ECHEANCE, 1, "CADA : 29 septembre · 60 jours"),
+        (Rubrique.A_FAIRE, 0, "depuis 204 jours"),
+        (Rubrique.A_FAIRE, 0, "29 septembre · 60 jours"),
+        (Rubrique.LEURS, 0, "27 septembre 2026"),
+        (Rubrique.LEURS, 0, "en retard de 204 jours"),
         (Rubrique.ENVOYEE, 0, "27 septembre 2026"),
         (Rubrique.REFERENCE, 0, "2026-0040"),
         (Rubrique.ORGANISME, 1, "Conseil départemental"),
@@ -95,9 +95,9 @@ def test_beside_a_dossier_on_a_small_screen_and_alone_at_200_what_identifies_is_
     fenetre.resize(fenetre.width() + 1294 - page.width(), 768)
     settle()
     assert page.panneau.isVisible()
-    assert shown() == set(Rubrique) - {Rubrique.ENVOYEE, Rubrique.ETAPE}
+    assert shown() == set(Rubrique) - {Rubrique.DEMARCHE, Rubrique.ENVOYEE, Rubrique.ETAPE}
     apply_theme(qapp, Theme(zoom=2.0))
     settle()
     fenetre.resize(fenetre.width() + 1294 - page.width(), 768)
     settle()
-    assert {Rubrique.ETAT, Rubrique.PERSONNE, Rubrique.ECHEANCE, Rubrique.ORGANISME} <= shown()
+    assert {Rubrique.ETAT, Rubrique.PERSONNE, Rubrique.A_FAIRE} <= shown()

@@ -46,7 +46,7 @@ CREATE TABLE dossiers (
         reponses TEXT NOT NULL,
         cree_le TEXT NOT NULL,
         modifie_le TEXT NOT NULL
-    , mandat INTEGER REFERENCES mandats (id), lot INTEGER REFERENCES lots (id)) STRICT;
+    , mandat INTEGER REFERENCES mandats (id), lot INTEGER REFERENCES lots (id), revoir_le TEXT) STRICT;
 CREATE TABLE roles (
         dossier INTEGER NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE,
         role TEXT NOT NULL CHECK (role IN ('concerne', 'auteur', 'reponse_a', 'copie')),
@@ -124,7 +124,7 @@ CREATE TABLE suivi_index (
         prochaine_date TEXT,
         prochaine_etape TEXT NOT NULL,
         valable_jusqu_au TEXT,
-        regles INTEGER NOT NULL, territoire TEXT NOT NULL DEFAULT '', genre TEXT NOT NULL DEFAULT '', recue_le TEXT, repondue_le TEXT, dernier_jour TEXT, clos_le TEXT, en_propre INTEGER NOT NULL DEFAULT 0, mandat INTEGER, votre_date TEXT, votre_delai TEXT NOT NULL DEFAULT '', a_verifier INTEGER NOT NULL DEFAULT 0) STRICT;
+        regles INTEGER NOT NULL, territoire TEXT NOT NULL DEFAULT '', genre TEXT NOT NULL DEFAULT '', recue_le TEXT, repondue_le TEXT, dernier_jour TEXT, clos_le TEXT, en_propre INTEGER NOT NULL DEFAULT 0, mandat INTEGER, votre_date TEXT, votre_delai TEXT NOT NULL DEFAULT '', revoir_le TEXT, leur_date TEXT, leur_delai TEXT NOT NULL DEFAULT '', perte TEXT, a_verifier INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE suivi_mots (
         dossier INTEGER PRIMARY KEY REFERENCES suivi_index (dossier) ON DELETE CASCADE,
         mots TEXT NOT NULL
@@ -163,6 +163,18 @@ CREATE TABLE agenda (
         empreinte TEXT NOT NULL,
         sequence INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
+CREATE TABLE a_verifier (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        dossier INTEGER NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE,
+        colonne TEXT NOT NULL,
+        texte TEXT NOT NULL,
+        raison TEXT NOT NULL,
+        lu TEXT NOT NULL
+    ) STRICT;
+CREATE TABLE lignes_reprises (
+        dossier INTEGER PRIMARY KEY REFERENCES dossiers (id) ON DELETE CASCADE,
+        empreinte TEXT NOT NULL
+    ) STRICT;
 CREATE TABLE changements_organismes (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         nom TEXT NOT NULL,
@@ -173,18 +185,6 @@ CREATE TABLE organismes_avant (
         changement INTEGER NOT NULL REFERENCES changements_organismes (id) ON DELETE CASCADE,
         dossier INTEGER NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE,
         avant TEXT NOT NULL
-    ) STRICT;
-CREATE TABLE lignes_reprises (
-        dossier INTEGER PRIMARY KEY REFERENCES dossiers (id) ON DELETE CASCADE,
-        empreinte TEXT NOT NULL
-    ) STRICT;
-CREATE TABLE a_verifier (
-        id INTEGER PRIMARY KEY AUTOINCREMENT,
-        dossier INTEGER NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE,
-        colonne TEXT NOT NULL,
-        texte TEXT NOT NULL,
-        raison TEXT NOT NULL,
-        lu TEXT NOT NULL
     ) STRICT;
 CREATE TABLE consignes (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -199,7 +199,7 @@ INSERT INTO "_sqlite_migrations" VALUES (2, 'coffre', 'm0002_recherche', '2026-1
 INSERT INTO "_sqlite_migrations" VALUES (3, 'coffre', 'm0003_suivi', '2026-11-24 22:00:00.000000+00:00');
 INSERT INTO "_sqlite_migrations" VALUES (4, 'coffre', 'm0004_ce_qui_protege', '2026-11-27 10:00:00.000000+00:00');
 INSERT INTO "_sqlite_migrations" VALUES (5, 'coffre', 'm0005_vos_delais', '2026-11-28 10:00:00.000000+00:00');
-INSERT INTO "_sqlite_migrations" VALUES (6, 'coffre', 'm0006_un_tableau_entier', '2026-11-28 12:00:00.000000+00:00');
+INSERT INTO "_sqlite_migrations" VALUES (6, 'coffre', 'm0006_ma_semaine', '2026-11-28 12:02:49.788394+00:00');
 INSERT INTO "personnes" VALUES (1, 'Mme', 'p Aurélie', 'n Aurélie', 'nn Aurélie', '1970-03-02', '', 'r Aurélie', '["a Aur\u00e9lie","93000 Bobigny"]');
 INSERT INTO "personnes" VALUES (2, '', '', '', '', '1950', 'd Aurélie', '', '[]');
 INSERT INTO "personnes" VALUES (3, '', '', '', '', '', 'chez Aurélie', '', '["4 place du March\u00e9"]');
@@ -208,8 +208,8 @@ INSERT INTO "personnes" VALUES (5, '', '', '', '', '', 'DPO', '', '[]');
 INSERT INTO "personnes" VALUES (6, '', 'Élodie', 'Jetée', '', '', '', '', '[]');
 INSERT INTO "organismes" VALUES (1, 'o Aurélie', 'departement', 's Aurélie', '["H\u00f4tel du d\u00e9partement"]', '229300082', '93', 'pa Aurélie');
 INSERT INTO "organismes" VALUES (2, '', 'autre', '', '[]', '', '', '');
-INSERT INTO "dossiers" VALUES (1, 'c35959b72322a6225062193964d6178b', '2026-0001', 'acces', '2026-11-24', 'l Aurélie', 1, NULL, '{"recit":"Aur\u00e9lie '' \" ; -- \n\t {{ x }}","depuis":{"date":"2020-02-29"},"accompagne":true,"pieces":["notes","courriers"],"aucune":[],"visites":[{"jour":{"date":"2026-01-01"},"par_qui":"Aur\u00e9lie","date":"texte"},{"refusee":false}]}', '2026-11-24T10:15:00+00:00', '2026-11-24T10:15:00+00:00', NULL, NULL);
-INSERT INTO "dossiers" VALUES (2, '20ff080e3418db4962fe308fad84553e', '2026-0002', 'acces', NULL, '', 2, NULL, '{}', '2026-11-24T10:15:00+00:00', '2026-11-24T10:15:00+00:00', NULL, NULL);
+INSERT INTO "dossiers" VALUES (1, 'c35959b72322a6225062193964d6178b', '2026-0001', 'acces', '2026-11-24', 'l Aurélie', 1, NULL, '{"recit":"Aur\u00e9lie '' \" ; -- \n\t {{ x }}","depuis":{"date":"2020-02-29"},"accompagne":true,"pieces":["notes","courriers"],"aucune":[],"visites":[{"jour":{"date":"2026-01-01"},"par_qui":"Aur\u00e9lie","date":"texte"},{"refusee":false}]}', '2026-11-24T10:15:00+00:00', '2026-11-24T10:15:00+00:00', NULL, NULL, NULL);
+INSERT INTO "dossiers" VALUES (2, '20ff080e3418db4962fe308fad84553e', '2026-0002', 'acces', NULL, '', 2, NULL, '{}', '2026-11-24T10:15:00+00:00', '2026-11-24T10:15:00+00:00', NULL, NULL, NULL);
 INSERT INTO "roles" VALUES (1, 'auteur', 0, 2, 'mandataire', 0, 0);
 INSERT INTO "roles" VALUES (1, 'concerne', 0, 1, '', 0, 0);
 INSERT INTO "roles" VALUES (1, 'copie', 0, 4, '', 0, 0);
@@ -220,8 +220,8 @@ INSERT INTO "evenements" VALUES (1, 1, '2026-10-01', 'envoye', '', NULL, '2026-1
 INSERT INTO "evenements" VALUES (2, 1, '2026-10-03', 'recu', '', NULL, '2026-11-24T10:15:00+00:00', '');
 INSERT INTO "evenements" VALUES (3, 1, '2026-11-01', 'refus', '', NULL, '2026-11-24T10:15:00+00:00', '');
 INSERT INTO "evenements" VALUES (4, 1, '2026-11-01', 'refus', '', 3, '2026-11-24T10:15:00+00:00', '');
-INSERT INTO "pieces" VALUES ('2aa0921a1c7216d6bece1145c8b10feb1b707eefa93f5dd6ab1b543eaf89e70f', 14, x'255044462d312e37206573736169');
-INSERT INTO "pieces" VALUES ('4b6b495e342de4c537bbd133e34204a285d99ddab7d3e3cfe3c8467d8e6de572', 8, x'504b206573736169');
+INSERT INTO "pieces" VALUES ('2aa0921a1c7216d6bece1145c8b10feb1b707eefa93f5dd6ab1b543eaf89e70f', 14, X'255044462D312E37206573736169');
+INSERT INTO "pieces" VALUES ('4b6b495e342de4c537bbd133e34204a285d99ddab7d3e3cfe3c8467d8e6de572', 8, X'504B206573736169');
 INSERT INTO "courriers" VALUES (1, 1, 'demande', 'acces/demande', '1', 'ab12', '2026-11-24T10:15:00+00:00', 'numero');
 INSERT INTO "pieces_jointes" VALUES (1, 1, 1, '4b6b495e342de4c537bbd133e34204a285d99ddab7d3e3cfe3c8467d8e6de572', 'lettre.docx', '2026-11-24T10:15:00+00:00', '');
 INSERT INTO "pieces_jointes" VALUES (2, 1, NULL, '2aa0921a1c7216d6bece1145c8b10feb1b707eefa93f5dd6ab1b543eaf89e70f', 'réponse.pdf', '2026-11-24T10:15:00+00:00', '');
@@ -236,14 +236,20 @@ INSERT INTO "journal" VALUES (5, '2026-11-24T10:15:00+00:00', 'courrier_etabli',
 INSERT INTO "journal" VALUES (6, '2026-11-24T10:15:00+00:00', 'piece_ajoutee', 1);
 INSERT INTO "journal" VALUES (7, '2026-11-24T10:15:00+00:00', 'dossier_cree', 2);
 INSERT INTO "journal" VALUES (8, '2026-11-24T10:15:00+00:00', 'dossier_jete', 2);
+INSERT INTO "journal" VALUES (9, '2026-11-24T10:15:00+00:00', 'format_change', NULL);
+INSERT INTO "suivi_index" VALUES (1, '2026-0001', 'acces', 'p Aurélie n Aurélie', 'n aurelie p aurelie', 'o Aurélie', 'o aurelie s aurelie', 's Aurélie', NULL, '2026-10-01', 'depasse', '2026-11-02', 'acces/relance', NULL, 0, '', '', NULL, NULL, NULL, NULL, 0, NULL, '2026-12-31', 'saisine_cada', NULL, NULL, '', NULL, 1);
+INSERT INTO "suivi_mots" VALUES (1, ' 2026 0001 o aurelie s hotel du departement 229300082 pa l p n nn r a 93000 bobigny d chez 4 place marche c1 1 rue dpo x');
 INSERT INTO "changements_organismes" VALUES (1, 'o Aurélie', '2026-11-24T10:15:00+00:00');
 INSERT INTO "organismes_avant" VALUES (1, 1, 1, '["avant Aurélie", "ccas", "", [], "", "", ""]');
 INSERT INTO "lignes_reprises" VALUES (1, '7fa0abeb0af6b0b87b50');
 INSERT INTO "a_verifier" VALUES (1, 1, 'col Aurélie', 'mots Aurélie', 'laisse', '');
 INSERT INTO "consignes" VALUES (1, 1, NULL, 'ne_pas_ecrire_au_domicile', '');
 INSERT INTO "consignes" VALUES (2, NULL, 1, 'autre', 'c Aurélie');
-INSERT INTO "suivi_index" VALUES (1, '2026-0001', 'acces', 'p Aurélie n Aurélie', 'n aurelie p aurelie', 'o Aurélie', 'o aurelie s aurelie', 's Aurélie', NULL, '2026-10-01', 'depasse', '2026-11-02', 'acces/relance', NULL, 0, '', '', NULL, NULL, NULL, NULL, 0, NULL, '2026-12-31', 'saisine_cada', 1);
-INSERT INTO "suivi_mots" VALUES (1, ' 2026 0001 o aurelie s hotel du departement 229300082 pa l p n nn r a 93000 bobigny d chez 4 place marche c1 1 rue dpo x');
+UPDATE sqlite_sequence SET seq = 2 WHERE name = 'dossiers';
+UPDATE sqlite_sequence SET seq = 4 WHERE name = 'evenements';
+UPDATE sqlite_sequence SET seq = 1 WHERE name = 'courriers';
+UPDATE sqlite_sequence SET seq = 9 WHERE name = 'journal';
+UPDATE sqlite_sequence SET seq = 2 WHERE name = 'consignes';
 INSERT INTO suivi_recherche (suivi_recherche, rank) VALUES ('secure-delete', 1);
 INSERT INTO suivi_recherche (suivi_recherche) VALUES ('rebuild');
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
@@ -252,20 +258,11 @@ CREATE INDEX dossiers_organisme ON dossiers (organisme);
 CREATE INDEX dossiers_affaire ON dossiers (affaire);
 CREATE INDEX roles_personne ON roles (personne);
 CREATE INDEX evenements_dossier ON evenements (dossier);
-CREATE TRIGGER evenements_sans_reecriture BEFORE UPDATE ON evenements
-       BEGIN SELECT RAISE (ABORT, 'a fact is cancelled by another row, never rewritten'); END;
-CREATE TRIGGER evenements_sans_oubli BEFORE DELETE ON evenements
-       WHEN EXISTS (SELECT 1 FROM dossiers WHERE id = OLD.dossier)
-       BEGIN SELECT RAISE (ABORT, 'a fact is erased with its dossier, never alone'); END;
 CREATE INDEX courriers_dossier ON courriers (dossier);
 CREATE INDEX pieces_jointes_dossier ON pieces_jointes (dossier);
 CREATE INDEX pieces_jointes_courrier ON pieces_jointes (courrier);
 CREATE INDEX pieces_jointes_piece ON pieces_jointes (piece);
 CREATE INDEX brouillons_dossier ON brouillons (dossier);
-CREATE TRIGGER journal_sans_reecriture BEFORE UPDATE ON journal
-       BEGIN SELECT RAISE (ABORT, 'the journal is only added to'); END;
-CREATE TRIGGER journal_sans_oubli BEFORE DELETE ON journal
-       BEGIN SELECT RAISE (ABORT, 'the journal is only added to'); END;
 CREATE INDEX suivi_reference ON suivi_index (reference);
 CREATE INDEX suivi_demarche ON suivi_index (demarche, reference);
 CREATE INDEX suivi_personne ON suivi_index (personne_tri, reference);
@@ -273,14 +270,6 @@ CREATE INDEX suivi_organisme ON suivi_index (organisme_tri, reference);
 CREATE INDEX suivi_etat ON suivi_index (etat, reference);
 CREATE INDEX suivi_envoi ON suivi_index (envoyee_le, reference);
 CREATE INDEX suivi_perime ON suivi_index (regles, valable_jusqu_au);
-CREATE TRIGGER suivi_mots_ajoutes AFTER INSERT ON suivi_mots
-       BEGIN INSERT INTO suivi_recherche (rowid, mots) VALUES (NEW.dossier, NEW.mots); END;
-CREATE TRIGGER suivi_mots_retires AFTER DELETE ON suivi_mots
-       BEGIN INSERT INTO suivi_recherche (suivi_recherche, rowid, mots) VALUES ('delete', OLD.dossier, OLD.mots); END;
-CREATE TRIGGER suivi_mots_changes AFTER UPDATE ON suivi_mots BEGIN
-           INSERT INTO suivi_recherche (suivi_recherche, rowid, mots) VALUES ('delete', OLD.dossier, OLD.mots);
-           INSERT INTO suivi_recherche (rowid, mots) VALUES (NEW.dossier, NEW.mots);
-       END;
 CREATE INDEX notes_dossier ON notes (dossier);
 CREATE INDEX dossiers_mandat ON dossiers (mandat) WHERE mandat IS NOT NULL;
 CREATE INDEX dossiers_lot ON dossiers (lot) WHERE lot IS NOT NULL;
@@ -289,13 +278,33 @@ CREATE INDEX agenda_dossier ON agenda (dossier);
 CREATE INDEX suivi_territoire ON suivi_index (territoire);
 CREATE INDEX suivi_nom ON suivi_index (organisme);
 CREATE INDEX suivi_affaire ON suivi_index (affaire) WHERE affaire IS NOT NULL;
-CREATE INDEX suivi_urgence ON suivi_index (prochaine_date IS NULL, prochaine_date, reference, etat);
 CREATE INDEX suivi_clos ON suivi_index (clos_le) WHERE clos_le IS NOT NULL;
 CREATE INDEX consignes_personne ON consignes (personne) WHERE personne IS NOT NULL;
 CREATE INDEX consignes_dossier ON consignes (dossier) WHERE dossier IS NOT NULL;
-CREATE INDEX suivi_votre ON suivi_index (votre_date) WHERE votre_date IS NOT NULL;
 CREATE INDEX suivi_a_verifier ON suivi_index (a_verifier) WHERE a_verifier > 0;
 CREATE INDEX organismes_avant_changement ON organismes_avant (changement);
 CREATE INDEX organismes_avant_dossier ON organismes_avant (dossier);
 CREATE INDEX lignes_reprises_empreinte ON lignes_reprises (empreinte);
 CREATE INDEX a_verifier_dossier ON a_verifier (dossier);
+CREATE INDEX suivi_votre ON suivi_index (votre_date) WHERE votre_date IS NOT NULL;
+CREATE INDEX suivi_perte ON suivi_index (perte, reference, etat);
+CREATE INDEX suivi_leurs ON suivi_index (leur_date, reference, etat);
+CREATE INDEX suivi_prochaine ON suivi_index (prochaine_date);
+CREATE INDEX suivi_revoir ON suivi_index (revoir_le) WHERE revoir_le IS NOT NULL;
+CREATE TRIGGER evenements_sans_reecriture BEFORE UPDATE ON evenements
+       BEGIN SELECT RAISE (ABORT, 'a fact is cancelled by another row, never rewritten'); END;
+CREATE TRIGGER evenements_sans_oubli BEFORE DELETE ON evenements
+       WHEN EXISTS (SELECT 1 FROM dossiers WHERE id = OLD.dossier)
+       BEGIN SELECT RAISE (ABORT, 'a fact is erased with its dossier, never alone'); END;
+CREATE TRIGGER journal_sans_reecriture BEFORE UPDATE ON journal
+       BEGIN SELECT RAISE (ABORT, 'the journal is only added to'); END;
+CREATE TRIGGER journal_sans_oubli BEFORE DELETE ON journal
+       BEGIN SELECT RAISE (ABORT, 'the journal is only added to'); END;
+CREATE TRIGGER suivi_mots_ajoutes AFTER INSERT ON suivi_mots
+       BEGIN INSERT INTO suivi_recherche (rowid, mots) VALUES (NEW.dossier, NEW.mots); END;
+CREATE TRIGGER suivi_mots_retires AFTER DELETE ON suivi_mots
+       BEGIN INSERT INTO suivi_recherche (suivi_recherche, rowid, mots) VALUES ('delete', OLD.dossier, OLD.mots); END;
+CREATE TRIGGER suivi_mots_changes AFTER UPDATE ON suivi_mots BEGIN
+           INSERT INTO suivi_recherche (suivi_recherche, rowid, mots) VALUES ('delete', OLD.dossier, OLD.mots);
+           INSERT INTO suivi_recherche (rowid, mots) VALUES (NEW.dossier, NEW.mots);
+       END;
