@@ -6,22 +6,12 @@ Rows of `organismes` are never edited: a dossier is pointed to another row. What
 import datetime as dt
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.reprise.organismes import ChangementOrganisme
 from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import cleaned
 from droits_usagers.vault.personnes import Organismes
-
-
-@dataclass(frozen=True, slots=True)
-class ChangementOrganisme:
-    """A change that can be taken back: to which name, how many dossiers of it there still are, and when it was made."""
-
-    numero: int
-    nom: str = field(repr=False)
-    dossiers: int
-    fait_le: dt.datetime
 
 
 class OrganismesGardes:

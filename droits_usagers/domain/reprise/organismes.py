@@ -3,6 +3,7 @@
 Nothing is merged on a number that differs: « CD 92 » is not « CD 93 », however alike they are written.
 """
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -65,6 +66,16 @@ class Rapprochement:
     def name_of(self, texte: str, territoire: str) -> str:
         """What a body is called, written so."""
         return self.noms.get((texte, territoire)) or texte
+
+
+@dataclass(frozen=True, slots=True)
+class ChangementOrganisme:
+    """A change that can be taken back: to which name, how many dossiers of it there still are, and when it was made."""
+
+    numero: int
+    nom: str = field(repr=False)
+    dossiers: int
+    fait_le: dt.datetime
 
 
 class Rapprocheur:

@@ -11,12 +11,11 @@ from droits_usagers.domain.reprise.organismes import Graphie
 from droits_usagers.services.socle.travail import Avancement
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.reprise.organismes import Rapprocheur
+    from droits_usagers.domain.reprise.organismes import ChangementOrganisme, Rapprocheur
     from droits_usagers.services.coffre.gardien import Moyens
     from droits_usagers.services.coffre.lignes import Lignes
     from droits_usagers.services.socle.travail import Unites
     from droits_usagers.vault.depot import Depot
-    from droits_usagers.vault.organismes import ChangementOrganisme
 
 #: Bodies read, dossiers changed in one unit, changes that can still be taken back.
 _LUS, _PAR_UNITE, _GARDES = 5_000, 10, 10

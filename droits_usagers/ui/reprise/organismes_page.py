@@ -37,8 +37,8 @@ from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
 
 if TYPE_CHECKING:
+    from droits_usagers.domain.reprise.organismes import ChangementOrganisme
     from droits_usagers.services.coffres import Coffre
-    from droits_usagers.vault.organismes import ChangementOrganisme
 
 #: Bodies shown at most; beyond, one searches.
 _MONTRES = 300
