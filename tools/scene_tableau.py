@@ -16,7 +16,9 @@ _AUTRES = """M.;DIALLO Abdou;chez Mme K.;;;CAF du Canal;opposition;12.09.26;01/0
 Mme;ROUX Zoé;;;;MDPH;rectif.;31/02/2026;;;
 ;LE GOFF Loïc;;;;Département de la Plaine;effacement;20 octobre;;;
 Mme;ŒUVRARD-A Élodie;;;;CCAS de Champbourg;Droit d'accès;3/10/2026;;;à rappeler le matin
-M.;MARTIN Hugo;;;;Hôpital de Montvert;tout savoir;15/10/2026;;;"""
+M.;MARTIN Hugo;;;;Hôpital de Montvert;tout savoir;15/10/2026;;;
+;Paul Simon;;;;caf canal;accès;fin mai 2026;;;
+;TOTAL : 26;;;;;;;;;"""
 _TABLEAU = _ENTETES + "".join(_LIGNE.format(lettre, rang) for rang, lettre in enumerate("ABCDEFGHIJKLMNOPQRST")) + _AUTRES
 
 

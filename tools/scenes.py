@@ -11,6 +11,7 @@ from tempfile import mkdtemp
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.dossier.dossiers import Filtre, PageSuivi
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.demonstration.coffres import Inventeur
@@ -188,6 +189,23 @@ def _reprise(*gestes: str) -> Scene:
     return show
 
 
+def _a_verifier(fenetre: Fenetre) -> QWidget:
+    """A dossier that came from a table, with words to be checked."""
+    _in_coffre("reprise", empty=True)(fenetre)
+    take_over(fenetre, ("coller", "", "", "mots", "", "", "", ""), settle)
+    settle(1_000)
+    coffre, faits = fenetre.contexte.services.seance.coffre, list[object]()
+    if coffre is not None:
+        chercher = partial(coffre.page, Filtre(a_verifier=True))
+        fenetre.contexte.services.travail.submit(chercher, on_success=faits.append, on_failure=faits.append)
+    while not faits:
+        settle(20)
+    if isinstance(faits[0], PageSuivi):
+        fenetre.pages.go_to("suivi", VersDossier(faits[0].lignes[-1].reference))
+    settle(2_000)
+    return fenetre
+
+
 def _serie(pas: int) -> Scene:
     def show(fenetre: Fenetre) -> QWidget:
         _in_coffre("suivi")(fenetre)
@@ -290,8 +308,11 @@ SCENES: Mapping[str, Scene] = {
     "reprise": _reprise(),
     "reprise-colonnes": _reprise("coller", ""),
     "reprise-mots": _reprise("coller", "", ""),
-    "reprise-essai": _reprise("coller", "", "", "mots", ""),
-    "reprise-fait": _reprise("coller", "", "", "mots", "", ""),
+    "reprise-noms": _reprise("coller", "", "", "mots", ""),
+    "reprise-organismes": _reprise("coller", "", "", "mots", "", ""),
+    "reprise-essai": _reprise("coller", "", "", "mots", "", "", ""),
+    "reprise-fait": _reprise("coller", "", "", "mots", "", "", "", ""),
+    "suivi-dossier-a-verifier": _a_verifier,
     "suivi": _in_coffre("suivi"),
     "suivi-dossier": _in_coffre("suivi", VersDossier("2026-0001")),
     "suivi-dossier-plein": _dossier(),
@@ -310,6 +331,7 @@ SCENES: Mapping[str, Scene] = {
     "serie-verifier": _serie(4),
     "serie-fait": _serie(5),
     "mandats": _mandats,
+    "organismes": _in_coffre("organismes"),
     "conservation": _in_coffre("conservation", VersPartie("clos")),
     "conservation-personne": _in_coffre("conservation", VersPartie("personne")),
     "suivi-vide": _in_coffre("suivi", empty=True),

@@ -9,7 +9,7 @@ from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Civilite, CodeConsigne, Qualite
-from droits_usagers.domain.reprise.champs import ISSUES, ChampReprise
+from droits_usagers.domain.reprise.champs import STATUTS, ChampReprise
 from droits_usagers.domain.reprise.lexique import Lexique
 from droits_usagers.domain.socle.errors import Panne
 
@@ -25,20 +25,34 @@ def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[st
         ChampReprise.QUALITE: set(Qualite),
         ChampReprise.GENRE: set(GenreOrganisme),
         ChampReprise.CANAL: canaux,
-        ChampReprise.ISSUE: set[TypeEvenement](ISSUES),
+        ChampReprise.ISSUE: set[TypeEvenement](STATUTS),
         ChampReprise.TERRITOIRE: TERRITOIRES,
         ChampReprise.CONSIGNE: set(CodeConsigne) - {CodeConsigne.AUTRE},
     }
     with open_document(chemin) as root:
         vides, negations = root.texts("vides"), root.texts("negations")
         protegees, lieux = root.texts("protegees"), root.texts("lieux")
+        a_confirmer, abreges = root.texts("a_confirmer"), root.texts("abreges")
+        organismes = _table(root, "organismes")
+        graphies = {code: organismes.texts(code) for code in organismes}
+        organismes.close()
         entetes = _forms(root, "entetes", set(ChampReprise))
         valeurs = _table(root, "valeurs")
         lus = {champ: _forms(valeurs, champ, connus) for champ, connus in codes.items()}
         valeurs.close()
     demarches_dites = lus[ChampReprise.DEMARCHE]
     demarches_dites |= {id_: (titre(id_),) for id_ in demarches if id_ not in demarches_dites}
-    return Lexique(entetes, lus, vides, negations, protegees=protegees, lieux=lieux)
+    return Lexique(
+        entetes,
+        lus,
+        vides,
+        negations,
+        protegees=protegees,
+        lieux=lieux,
+        a_confirmer=a_confirmer,
+        organismes=graphies,
+        abreges=abreges,
+    )
 
 
 def _table(parent: Table, cle: str) -> Table:

@@ -19,7 +19,10 @@ _FICHIER = Chemin(ecrit=True)
 @click.group(
     "coffre",
     cls=GroupeCommandes,
-    commandes={nom: f"droits_usagers.cli.coffre:{nom}" for nom in ("creer", "verifier", "sauvegarder", "restaurer", "phrase")},
+    commandes={
+        **{nom: f"droits_usagers.cli.coffre:{nom}" for nom in ("creer", "verifier", "sauvegarder", "restaurer", "phrase")},
+        "reprendre": "droits_usagers.cli.reprendre:reprendre",
+    },
 )
 def coffre() -> None:
     """What can be done with a coffre without opening the window."""

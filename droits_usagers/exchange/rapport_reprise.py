@@ -1,6 +1,6 @@
 """The lines of a table that were not taken over, as a table of their own: corrected there, it is taken over as it is.
 
-Every cell is a text or a date: nothing of what a stranger wrote becomes a formula.
+Every cell is a text, a number or a date, as it was: nothing of what a stranger wrote becomes a formula.
 """
 
 import csv
@@ -8,18 +8,18 @@ import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
 
-from droits_usagers.domain.socle.tableaux import Cellule, shown
+from droits_usagers.domain.socle.tableaux import Cellule, Nombre, shown
 from droits_usagers.exchange.exports import TAILLE_MAX, is_risky
 
 _LARGEURS = (16, 60)
 
 
-def write_xlsx(entetes: Sequence[str], lignes: Iterable[Sequence[Cellule]]) -> bytes:
-    """A workbook of one sheet, whose properties name nobody."""
+def write_xlsx(entetes: Sequence[str], lignes: Iterable[Sequence[Cellule]], *, depuis_1904: bool = False) -> bytes:
+    """A workbook of one sheet, whose properties name nobody; it counts days as the table it comes from."""
     import xlsxwriter
 
     flux = io.BytesIO()
-    with xlsxwriter.Workbook(flux, {"in_memory": True}) as classeur:
+    with xlsxwriter.Workbook(flux, {"in_memory": True, "date_1904": depuis_1904}) as classeur:
         classeur.set_properties({"created": dt.datetime(2000, 1, 1)})  # noqa: DTZ001 - XlsxWriter wants it naive
         gras, date = classeur.add_format({"bold": True}), classeur.add_format({"num_format": "dd/mm/yyyy"})
         feuille = classeur.add_worksheet()
@@ -32,6 +32,8 @@ def write_xlsx(entetes: Sequence[str], lignes: Iterable[Sequence[Cellule]]) -> b
             for x, cellule in enumerate(ligne):
                 if isinstance(cellule, dt.date):
                     feuille.write_datetime(y, x, cellule, date)
+                elif isinstance(cellule, Nombre):
+                    feuille.write_number(y, x, cellule.valeur)
                 elif cellule:
                     feuille.write_string(y, x, cellule[:TAILLE_MAX])
     return flux.getvalue()

@@ -6,13 +6,15 @@ laid out, since a few bytes can stand for millions of cells.
 
 import datetime as dt
 import io
+import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.domain.socle.tableaux import Cellule, Classeur, FeuilleTableau, trimmed
+from droits_usagers.domain.socle.tableaux import Cellule, Classeur, FeuilleTableau, Nombre, trimmed
 from droits_usagers.exchange.etendue import laid_out
 from droits_usagers.exchange.texte_tableau import decoded, read_texte
 
@@ -37,6 +39,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: How each says that a password is needed.
 _CHIFFRE_XLSX, _CHIFFRE_ODS = "EncryptedPackage".encode("utf-16-le"), b"encryption-data"
 #: Parts of a workbook that hold cells, names of sheets or formats of dates: nothing else is unfolded.
+_CLASSEUR, _DE_1904 = "xl/workbook.xml", re.compile(rb"""\bdate1904\s*=\s*["'](?:1|true|on)["']""")
 _PARTIES = (".xml", ".rels", "mimetype")
 
 _Lue: TypeAlias = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
@@ -55,7 +58,7 @@ def read_tableau(contenu: bytes, nom: str) -> Classeur:
             raise ExpectedError(Panne.TABLEAU_PROTEGE, fichier=nom)
         if _is_too_large(parties):
             raise ExpectedError(Panne.TABLEAU_TROP_GRAND, fichier=nom)
-        return _read_workbook(_folded(parties), nom)
+        return replace(_read_workbook(_folded(parties), nom), depuis_1904=_counts_from_1904(parties))
     if contenu.startswith(_OLE):
         if _CHIFFRE_XLSX in contenu:
             raise ExpectedError(Panne.TABLEAU_PROTEGE, fichier=nom)
@@ -95,6 +98,10 @@ def _folded(parties: dict[str, bytes]) -> bytes:
         for nom, partie in parties.items():
             archive.writestr(zipfile.ZipInfo(nom), partie)
     return flux.getvalue()
+
+
+def _counts_from_1904(parties: Mapping[str, bytes]) -> bool:
+    return _DE_1904.search(parties.get(_CLASSEUR, b"")) is not None
 
 
 def _is_too_large(parties: dict[str, bytes]) -> bool:
@@ -154,6 +161,8 @@ def _cell(lue: _Lue) -> Cellule:
         case dt.date() | str():
             return lue
         case float():
-            return str(int(lue)) if lue.is_integer() else str(lue).replace(".", ",")
+            return Nombre(int(lue) if lue.is_integer() else str(lue).replace(".", ","))
+        case int():
+            return Nombre(lue)
         case _:
             return str(lue)

@@ -25,10 +25,17 @@ from droits_usagers.services.coffre.lignes import Lignes
 from droits_usagers.services.coffre.lots import LotsCoffre
 from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE, TOUS, Effacement, FaitANoter, NouveauDossier
 from droits_usagers.services.dossier.affaires_coffre import AffairesCoffre
-from droits_usagers.services.dossier.carnet import ConsignesCoffre, NotesCoffre, RecommandesCoffre, RegardsCoffre
+from droits_usagers.services.dossier.carnet import (
+    AVerifierCoffre,
+    ConsignesCoffre,
+    NotesCoffre,
+    RecommandesCoffre,
+    RegardsCoffre,
+)
 from droits_usagers.services.dossier.mandats_coffre import MandatsCoffre
 from droits_usagers.services.envois.coffre import MasseCoffre
 from droits_usagers.services.reprise.coffre import RepriseCoffre
+from droits_usagers.services.reprise.organismes_coffre import OrganismesCoffre
 from droits_usagers.services.serie.coffre import SeriesCoffre
 from droits_usagers.services.socle.travail import Avancement, Unites
 from droits_usagers.services.suivi.agenda_coffre import AgendaCoffre
@@ -60,10 +67,12 @@ class Coffre(Gardien):
         self.notes = NotesCoffre(depot, moyens, self._lignes)
         self.consignes = ConsignesCoffre(depot, self._lignes)
         self.regards = RegardsCoffre(depot, self._lignes)
+        self.a_verifier = AVerifierCoffre(depot, self._lignes)
         self.mandats = MandatsCoffre(depot, moyens, self._lignes)
         self.lots = LotsCoffre(depot, moyens, self._lignes)
         self.series = SeriesCoffre(depot, moyens.today, lots=self.lots, mandats=self.mandats)
         self.reprise = RepriseCoffre(depot, moyens, self._lignes)
+        self.organismes = OrganismesCoffre(depot, moyens, self._lignes)
         self.reglages = ReglagesCoffre(depot)
         self.masse = MasseCoffre(depot, moyens, self._lignes)
         self.recommandes = RecommandesCoffre(depot)

@@ -23,6 +23,7 @@ from droits_usagers.vault.effacement import erase
 from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.lots import Lots
 from droits_usagers.vault.mandats import Mandats
+from droits_usagers.vault.organismes import OrganismesGardes
 from droits_usagers.vault.releves import Releves
 from droits_usagers.vault.retablissement import is_intact
 from droits_usagers.vault.sauvegardes import Sauvegardes
@@ -57,6 +58,7 @@ class Depot:
         self.agenda = Agenda(db)
         self.brouillons = Brouillons(db)
         self.chiffres = LectureChiffres(db)
+        self.organismes = OrganismesGardes(self._db)
         self.connus = Connus(db)
         self.semblables = Semblables(db)
         self.lots = Lots(db)

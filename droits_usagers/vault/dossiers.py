@@ -10,6 +10,7 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.dossiers import DossierLu, Fait
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.vault.a_verifier import CellulesAVerifier
 from droits_usagers.vault.carnet import Notes
 from droits_usagers.vault.consignes import ConsignesGardees
 from droits_usagers.vault.driver import Database, rows, run, scalar
@@ -27,6 +28,7 @@ class Dossiers:
         self.faits = Faits(db)
         self.notes = Notes(db)
         self.consignes = ConsignesGardees(db)
+        self.a_verifier = CellulesAVerifier(db)
         self.pieces = Pieces(db, chemin)
         self._personnes = PersonnesCoffre(db)
         self._organismes = Organismes(db)
@@ -169,6 +171,7 @@ class Dossiers:
             consignes=consignes,
             cree_le=dt.datetime.fromisoformat(cree_le).date(),
             revoir_le=None if revoir_le is None else dt.date.fromisoformat(revoir_le),
+            a_verifier=self.a_verifier.of(numero),
         )
 
     def keys_of(self, numeros: Sequence[int]) -> tuple[str, ...]:

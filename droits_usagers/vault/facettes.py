@@ -21,7 +21,7 @@ _LUES = 2_000
 #: The columns counted, by name of `suivi_index`.
 COLONNES = (
     *("etat", "demarche", "organisme", "territoire", "affaire", "envoyee_le"),
-    *("prochaine_date", "votre_date", "leur_date", "revoir_le"),
+    *("prochaine_date", "votre_date", "leur_date", "revoir_le", "a_verifier"),
 )
 _LECTURE = f"SELECT dossier, {', '.join(COLONNES)} FROM suivi_index WHERE dossier > ? ORDER BY dossier LIMIT ?"  # noqa: S608 - our own
 #: No column: dossiers made together are found in the table of dossiers.
@@ -126,6 +126,8 @@ class Facettes:
         for nom, du, au in par_jour:
             if du is not None or au is not None:
                 yield nom, self._days(nom, du, au)
+        if filtre.a_verifier:
+            yield "a_verifier", {nombre: bool(nombre) for nombre in self._colonnes["a_verifier"].valeurs}
         if filtre.envoyee_du is not None or filtre.envoyee_au is not None:
             jours = self._days("envoyee_le", filtre.envoyee_du, filtre.envoyee_au)
             yield "envoyee_le", {jour: garde and not filtre.pas_envoyee for jour, garde in jours.items()}

@@ -90,8 +90,10 @@ class Filtrage:
                 yield ConditionSql(colonne, f"IN ({', '.join('?' * len(valeurs))})", tuple(valeurs))
         if filtre.lot is not None:
             yield ConditionSql("suivi_index.dossier", "IN (SELECT id FROM dossiers WHERE lot = ?)", (filtre.lot,))
-        if filtre.pas_envoyee:
-            yield ConditionSql("envoyee_le", "IS NULL")
+        oui_ou_non = (("envoyee_le", "IS NULL", filtre.pas_envoyee), ("a_verifier", "> 0", filtre.a_verifier))
+        for colonne, suite, voulu in oui_ou_non:
+            if voulu:
+                yield ConditionSql(colonne, suite)
         bornes = (
             ("prochaine_date", filtre.a_partir_du, filtre.jusqu_au),
             ("leur_date", None, filtre.leur_jusqu_au),

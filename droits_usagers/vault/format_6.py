@@ -1,6 +1,9 @@
 """What the sixth format adds: a date of one's own for a dossier, what others owe, and the order in which rights are lost.
 
 The version of the computation changed with it (`CALCUL`): every line of the Suivi is computed again.
+
+Of a table taken over: the cells that could not be read for sure, word for word, until someone has seen them; and what
+recognises each line, so that a table taken over twice makes no dossier twice. Of bodies: what is needed to take a change back.
 """
 
 STATEMENTS_SUIVI = (
@@ -15,4 +18,40 @@ STATEMENTS_SUIVI = (
     "CREATE INDEX suivi_leurs ON suivi_index (leur_date, reference, etat)",
     "CREATE INDEX suivi_prochaine ON suivi_index (prochaine_date)",
     "CREATE INDEX suivi_revoir ON suivi_index (revoir_le) WHERE revoir_le IS NOT NULL",
+)
+
+STATEMENTS_TABLEAU = (
+    # Erased with the dossier. `lu`: what was made of the cell, or might be (`raison`); a day as ISO, or a code.
+    """CREATE TABLE a_verifier (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        dossier INTEGER NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE,
+        colonne TEXT NOT NULL,
+        texte TEXT NOT NULL,
+        raison TEXT NOT NULL,
+        lu TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX a_verifier_dossier ON a_verifier (dossier)",
+    # Erased with the dossier. It tells nothing of what the line said.
+    """CREATE TABLE lignes_reprises (
+        dossier INTEGER PRIMARY KEY REFERENCES dossiers (id) ON DELETE CASCADE,
+        empreinte TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX lignes_reprises_empreinte ON lignes_reprises (empreinte)",
+    # A body called otherwise in all of its dossiers, and what each was addressed to before: to be taken back. Erased with them.
+    """CREATE TABLE changements_organismes (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        nom TEXT NOT NULL,
+        fait_le TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE organismes_avant (
+        id INTEGER PRIMARY KEY,
+        changement INTEGER NOT NULL REFERENCES changements_organismes (id) ON DELETE CASCADE,
+        dossier INTEGER NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE,
+        avant TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX organismes_avant_changement ON organismes_avant (changement)",
+    "CREATE INDEX organismes_avant_dossier ON organismes_avant (dossier)",
+    "ALTER TABLE suivi_index ADD COLUMN a_verifier INTEGER NOT NULL DEFAULT 0",
+    # Few dossiers have one.
+    "CREATE INDEX suivi_a_verifier ON suivi_index (a_verifier) WHERE a_verifier > 0",
 )

@@ -18,11 +18,25 @@ TABLES_1 = (
     *("personnes", "organismes", "affaires", "dossiers", "roles", "evenements", "courriers", "pieces", "pieces_jointes"),
     *("brouillons", "corbeille", "compteurs", "journal"),
 )
-TABLES = (*TABLES_1, "notes", "mandats", "lots", "reglages", "consignes")
+#: A body called otherwise, and what its dossiers were addressed to.
+_CHANGEMENTS = ("changements_organismes", "organismes_avant")
+TABLES = (*TABLES_1, "notes", "mandats", "lots", "reglages", "consignes", "a_verifier", "lignes_reprises", *_CHANGEMENTS)
 #: Those that SQLite gives no number to the rows of.
 _SANS_RANG = ("roles", "reglages")
 #: Those with a column `dossier`.
-_OF_A_DOSSIER = ("roles", "evenements", "courriers", "pieces_jointes", "notes", "corbeille", "brouillons", "consignes")
+_OF_A_DOSSIER = (
+    "roles",
+    "evenements",
+    "courriers",
+    "pieces_jointes",
+    "notes",
+    "corbeille",
+    "brouillons",
+    "consignes",
+    "a_verifier",
+    "lignes_reprises",
+    "organismes_avant",
+)
 #: Rows asked for at once; of files, one at a time.
 _ENSEMBLE = 256
 #: Up to where rows are looked for when nothing says which is the last.
@@ -199,6 +213,7 @@ class CopieSauvee:
         for table, colonne, cible in (
             ("roles", "personne", "id FROM personnes"),
             ("consignes", "personne", "id FROM personnes"),
+            ("organismes_avant", "changement", "id FROM changements_organismes"),
             ("pieces_jointes", "piece", "empreinte FROM pieces"),
             ("pieces_jointes", "courrier", "id FROM courriers"),
             ("evenements", "annule", "id FROM evenements"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.pliage import words
-from droits_usagers.vault.driver import Database, rows
+from droits_usagers.vault.driver import Database, rows, run
 from droits_usagers.vault.suivi import personne_shown
 
 _Cle = tuple[str, frozenset[str], frozenset[str], str]
@@ -23,6 +23,20 @@ class Semblables:
         cles = [key_of(demande) for demande in demandes]
         connues = self._known(sorted({cle[3] for cle in cles if cle is not None}))
         return tuple(connues.get(cle, "") if cle is not None else "" for cle in cles)
+
+    def taken_over(self, empreintes: Sequence[str]) -> dict[str, str]:
+        """The dossiers that come from lines of these imprints: the reference of each, by its imprint."""
+        lues = rows(
+            self._db,
+            """SELECT empreinte, reference FROM lignes_reprises JOIN suivi_index USING (dossier)
+               WHERE empreinte IN (SELECT value FROM json_each(?))""",
+            (json.dumps([*empreintes]),),
+        )
+        return dict(lues)
+
+    def keep_imprint(self, dossier: int, empreinte: str) -> None:
+        """Remember from which line a dossier comes."""
+        run(self._db, "INSERT INTO lignes_reprises (dossier, empreinte) VALUES (?, ?)", (dossier, empreinte))
 
     def _known(self, jours: Sequence[str]) -> dict[_Cle, str]:
         lues = rows(

@@ -20,7 +20,7 @@ _COLONNES = (
     *("dossier", "reference", "demarche", "personne", "personne_tri", "organisme", "organisme_tri", "service", "affaire"),
     *("envoyee_le", "etat", "prochaine_date", "prochaine_etape", "valable_jusqu_au", "regles"),
     *("territoire", "genre", "recue_le", "repondue_le", "dernier_jour", "clos_le", "en_propre", "mandat"),
-    *("votre_date", "votre_delai", "leur_date", "leur_delai", "revoir_le", "perte"),
+    *("votre_date", "votre_delai", "leur_date", "leur_delai", "revoir_le", "perte", "a_verifier"),
 )
 # Not INSERT OR REPLACE, which deletes the former line, and with it the words it is found by.
 _METTRE = f"""INSERT INTO suivi_index ({", ".join(_COLONNES)}) VALUES ({", ".join("?" * len(_COLONNES))})
@@ -72,6 +72,7 @@ class IndexSuivi:
                 _iso(suivi.votre_date),
                 suivi.votre_delai,
                 *_own(suivi),
+                len(dossier.a_verifier),
             ),
         )
         self._recherche.put(dossier)

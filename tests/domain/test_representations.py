@@ -43,7 +43,7 @@ from droits_usagers.domain.personnes.personnes import (
 )
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes, imprint, values_to_map
-from droits_usagers.domain.reprise.noms import read_name
+from droits_usagers.domain.reprise.noms import SavoirNoms, read_name
 from droits_usagers.domain.socle.fichiers_recus import PageImage, genre_of
 from droits_usagers.domain.socle.tableaux import Classeur, FeuilleTableau, trimmed
 from tests.chaque import chaque
@@ -112,7 +112,7 @@ def tableau() -> list[object]:
     feuille = FeuilleTableau(SECRET, trimmed(((SECRET,),)))
     valeurs = values_to_map(colonnes, feuille.rangees, LEXIQUE)
     assert [valeur.texte for valeur in valeurs] == [SECRET]
-    nom = read_name(f"{SECRET} {SECRET.upper()} {SECRET}", nom_d_abord=None, is_title=SECRET.__eq__)
+    nom = read_name(f"{SECRET} {SECRET.upper()} {SECRET}", SavoirNoms(), is_title=SECRET.__eq__)
     assert (nom.civilite, nom.prenom, nom.nom) == (SECRET, SECRET, SECRET.upper())
     return [colonnes, feuille, Classeur((feuille,), (SECRET,)), *valeurs, nom]
 

@@ -22,9 +22,20 @@ from droits_usagers.domain.reprise.correspondance import (
     to_memory,
     values_to_map,
 )
-from droits_usagers.domain.reprise.jours import Illisible, is_american, looks_like_a_date, read_day, split_days
+from droits_usagers.domain.reprise.jours import (
+    Illisible,
+    hinted_day,
+    is_american,
+    is_serial,
+    looks_flipped,
+    looks_like_a_date,
+    read_day,
+    read_month,
+    read_without_year,
+    split_days,
+)
 from droits_usagers.domain.reprise.lexique import Lexique, key_of, roots, says_yes
-from droits_usagers.domain.reprise.noms import read_name
+from droits_usagers.domain.reprise.noms import SavoirNoms, cut_birth, learn, read_name, ways_of
 from droits_usagers.domain.socle.tableaux import shown
 from tests.chaque import chaque
 
@@ -94,14 +105,89 @@ def test_any_text_is_a_day_of_our_time_or_a_reason(texte: str) -> None:
 @pytest.mark.parametrize(
     ("texte", "motif"),
     [
-        ("45000", Illisible.NOMBRE), ("45000,5", Illisible.NOMBRE), ("hier", Illisible.PAS_UNE_DATE),
+        ("4500", Illisible.NOMBRE), ("99999,5", Illisible.NOMBRE), ("hier", Illisible.PAS_UNE_DATE),
         ("30/02/2026", Illisible.N_EXISTE_PAS), ("1/1/1950", Illisible.AUTRE_SIECLE), ("5 mars", Illisible.SANS_ANNEE),
         ("5/3/2026 puis 6/3/2026", Illisible.PLUSIEURS), ("5/3/2026 et demain", Illisible.PAS_UNE_DATE),
+        ("juin 2026", Illisible.SANS_JOUR), ("fin mai 2026", Illisible.SANS_JOUR), ("mi-juin", Illisible.SANS_JOUR),
+        ("05/2026", Illisible.SANS_JOUR), ("lundi 27/05/2026", Illisible.AUTRE_JOUR), ("5/3/2026 ?", Illisible.PAS_UNE_DATE),
+        ("environ 5 mars 2026", Illisible.PAS_UNE_DATE), ("avant le 5/3/2026", Illisible.PAS_UNE_DATE),
+        ("5/O3/2026", Illisible.PAS_UNE_DATE), ("00/00/0000", Illisible.N_EXISTE_PAS),
     ],
 )  # fmt: skip
 def test_what_is_not_a_day_says_why(texte: str, motif: Illisible) -> None:
     assert read_day(texte, american=False) is motif
-    assert looks_like_a_date(texte) is (motif not in {Illisible.NOMBRE, Illisible.PAS_UNE_DATE} or texte[:1] == "5")
+    assert looks_like_a_date(texte) is (motif not in {Illisible.NOMBRE, Illisible.PAS_UNE_DATE} or texte[:4] == "5/3/")
+
+
+@pytest.mark.parametrize(
+    ("texte", "depuis_1904", "jour"),
+    [
+        ("46169", False, (2026, 5, 27)), ("46169,75", False, (2026, 5, 27)), ("44707", True, (2026, 5, 27)),
+        ("20260527", False, (2026, 5, 27)), ("27052026", False, (2026, 5, 27)), ("5032026", False, (2026, 3, 5)),
+        ("270526", False, (2026, 5, 27)), ("27.05.26", False, (2026, 5, 27)), ("27-mai-26", False, (2026, 5, 27)),
+        ("27/mai/2026", False, (2026, 5, 27)), ("1er/06/2026", False, (2026, 6, 1)), ("2026/05/27", False, (2026, 5, 27)),
+        ("'27/05/2026", False, (2026, 5, 27)), ("mercredi 27/05/2026.", False, (2026, 5, 27)),
+    ],
+)  # fmt: skip
+def test_a_day_is_read_in_the_ways_of_spreadsheets(*, texte: str, depuis_1904: bool, jour: tuple[int, int, int]) -> None:
+    assert read_day(texte, american=False, depuis_1904=depuis_1904) == dt.date(*jour)
+
+
+@given(JOURS, st.booleans())
+def test_a_day_that_stands_as_a_number_is_that_day(jour: dt.date, depuis_1904: bool) -> None:  # noqa: FBT001 - drawn
+    nombre = str((jour - dt.date(1899, 12, 30)).days - (1462 if depuis_1904 else 0))
+    assert read_day(nombre, american=False, depuis_1904=depuis_1904) == jour
+    assert is_serial(nombre)
+    # Anything may be a number: a column of them is not one of dates.
+    assert not looks_like_a_date(nombre)
+
+
+@pytest.mark.parametrize(
+    ("texte", "attendu"),
+    [
+        ("le 27/05", (27, 5, None)), ("27 mai", (27, 5, None)), ("27.05", (27, 5, None)), ("29 février", (29, 2, None)),
+        ("lundi 25/05", (25, 5, 0)), ("jeu. 28 mai", (28, 5, 3)), ("30 février", None), ("hier", None),
+    ],
+)  # fmt: skip
+def test_a_day_without_its_year_says_what_it_says(texte: str, attendu: tuple[int, int, int | None] | None) -> None:
+    lu = read_without_year(texte)
+    assert (None if lu is None else (lu.jour, lu.mois, lu.semaine)) == attendu
+
+
+def test_the_day_of_the_week_leaves_some_years_only() -> None:
+    lundi = read_without_year("lundi 25/05")
+    assert lundi is not None
+    assert [annee for annee in range(2020, 2027) if lundi.on(annee)] == [2020, 2026]
+    bissextile = read_without_year("29/02")
+    assert bissextile is not None
+    assert bissextile.on(2025) is None
+
+
+@pytest.mark.parametrize(
+    ("texte", "mois"),
+    [
+        ("juin 2026", (6, 2026)), ("fin mai 26", (5, 2026)), ("mi-juin", (6, None)), ("05/2026", (5, 2026)),
+        ("2026-05", (5, 2026)), ("13/2026", None), ("27 mai 2026", None), ("jui 2026", None), ("hier", None),
+    ],
+)  # fmt: skip
+def test_a_month_is_told_from_a_day(texte: str, mois: tuple[int, int | None] | None) -> None:
+    assert read_month(texte) == mois
+
+
+def test_a_day_among_other_words_is_only_what_they_may_mean() -> None:
+    assert hinted_day("LRAR du 27/05/2026 ?") == dt.date(2026, 5, 27)
+    assert [hinted_day(texte) for texte in ("27/05/2026 ou 28/05/2026", "31/02/2026", "hier", dt.date(2026, 5, 27))] == [
+        None
+    ] * 4
+
+
+def test_dates_made_with_the_month_first_by_a_spreadsheet_are_told_by_what_it_could_not_make() -> None:
+    jours = [dt.date(2026, mois, jour) for mois, jour in ((5, 1), (6, 2), (7, 12), (8, 3))]
+    textes = ["27/05/2026", "13/06/2026", "30/07/2026", "21/08/2026"]
+    assert looks_flipped([*jours, *textes])
+    assert not looks_flipped([*jours, *textes[:3]])
+    assert not looks_flipped([*jours, *textes, "3/08/2026"])
+    assert not looks_flipped([*jours, dt.date(2026, 5, 13), *textes])
 
 
 def test_several_days_of_one_cell_are_taken_apart() -> None:
@@ -116,10 +202,72 @@ def test_several_days_of_one_cell_are_taken_apart() -> None:
     st.sampled_from([True, False, None]),
 )
 def test_no_word_of_a_name_is_lost(texte: str, nom_d_abord: bool | None) -> None:  # noqa: FBT001 - drawn
-    lu = read_name(texte, nom_d_abord=nom_d_abord, is_title=lambda mot: mot in {"Mme", "M."})
+    lu = read_name(texte, SavoirNoms(nom_d_abord), is_title=lambda mot: mot in {"Mme", "M."})
     mots = Counter(f"{lu.civilite} {lu.prenom} {lu.nom}".split())
     assert mots == Counter(texte.split())
     assert not (lu.prenom and not lu.nom)
+
+
+@chaque(
+    ("ecrit", "prenom", "nom", "naissance"),
+    [
+        ("ALBERT-GUILLOU Denis, née Lebreton", "Denis", "ALBERT-GUILLOU", "Lebreton"),
+        ("DURAND Zoé (née MARTIN)", "Zoé", "DURAND", "MARTIN"),
+        ("DURAND née MARTIN Élodie", "Élodie", "DURAND", "MARTIN"),
+        ("MARTIN Élodie épouse DURAND", "Élodie", "DURAND", "MARTIN"),
+        ("MARTIN ép. DURAND Élodie", "Élodie", "DURAND", "MARTIN"),
+        ("Élodie MARTIN veuve de la TOUR", "Élodie", "de la TOUR", "MARTIN"),
+        ("Berthelot, Éric", "Éric", "Berthelot", ""),
+        ("Jean de la TOUR", "Jean", "de la TOUR", ""),
+        ("Née Zoé", "", "Née Zoé", ""),
+        ("M. et Mme DURAND", "", "M. et Mme DURAND", ""),
+    ],
+)
+def test_a_name_says_of_birth_and_of_marriage_what_it_says(*, ecrit: str, prenom: str, nom: str, naissance: str) -> None:
+    lu = read_name(ecrit, SavoirNoms(), is_title={"Mme", "M."}.__contains__)
+    assert (lu.prenom, lu.nom, lu.naissance) == (prenom, nom, naissance)
+
+
+def test_a_title_of_a_form_says_nothing_of_the_person() -> None:
+    lu = read_name("Mme/M. BERTHELOT Éric", SavoirNoms(), is_title={"Mme", "M."}.__contains__)
+    assert (lu.civilite, lu.prenom, lu.nom) == ("Mme/M.", "Éric", "BERTHELOT")
+
+
+def test_a_last_name_alone_may_say_a_birth() -> None:
+    assert cut_birth("ALBERT née Lebreton") == ("ALBERT", "Lebreton")
+    assert cut_birth("Lebreton ép. Albert") == ("Albert", "Lebreton")
+    assert cut_birth("Née") == ("Née", "")
+
+
+def test_a_column_as_a_whole_tells_the_order_of_its_names() -> None:
+    def known(*textes: str, dit: bool | None = None) -> SavoirNoms:
+        return learn(textes, dit, is_title={"Mme", "M."}.__contains__)
+
+    hauts = [f"NOM{rang} Éric" for rang in "ABCDEF"]
+    savoir = known(*hauts, "Éric Berthelot", "Paul Simon")
+    assert (savoir.nom_d_abord, savoir.sur) == (True, False)
+    # A first name that others bear in capitals tells; else it is only likely, and a person is asked.
+    eric = read_name("Éric Berthelot", savoir, is_title={"Mme"}.__contains__)
+    assert (eric.prenom, eric.nom, eric.doute) == ("Éric", "Berthelot", False)
+    assert read_name("Paul Simon", savoir, is_title={"Mme"}.__contains__).doute
+    assert known(*hauts[:3]).nom_d_abord is None
+    assert known(*hauts, *(f"Éric NOM{rang}" for rang in "GHIJKL")).nom_d_abord is None
+    # First names come again, last names do not.
+    prenoms = ("Éric", "Zoé", "Awa")
+    assert known(*(f"{prenoms[rang % 3]} Nom{rang}" for rang in range(24))).nom_d_abord is False
+    assert known(*(f"Nom{rang} {prenoms[rang % 3]}" for rang in range(24))).nom_d_abord is True
+    assert known(*(f"Nom{rang} {prenoms[rang % 3]}" for rang in range(9))).nom_d_abord is None
+    assert known("Éric Berthelot", dit=False) == SavoirNoms(nom_d_abord=False)
+
+
+@given(st.lists(st.sampled_from(["Durand", "Élodie", "de", "Li", "Ben"]), min_size=2, max_size=4, unique=True).map(" ".join))
+def test_a_doubtful_name_is_taken_apart_in_other_ways_and_loses_no_word(texte: str) -> None:
+    lu = read_name(texte, SavoirNoms(), is_title=lambda _: False)
+    facons = ways_of(texte, lu)
+    assert lu.doute
+    assert facons[0] == lu
+    assert len(facons) > 1
+    assert {frozenset(f"{facon.prenom} {facon.nom}".split()) for facon in facons} == {frozenset(texte.split())}
 
 
 # ── Columns ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -269,13 +417,13 @@ def test_a_cell_says_no_in_every_way_people_write_it(non: str) -> None:
     ],
 )
 def test_capitals_tell_a_last_name_wherever_it_stands(ecrit: str, prenom: str, nom: str) -> None:
-    lu = read_name(ecrit, nom_d_abord=None, is_title=lambda _: False)
+    lu = read_name(ecrit, SavoirNoms(), is_title=lambda _: False)
     assert (lu.civilite, lu.prenom, lu.nom) == ("", prenom, nom)
 
 
 def test_without_capitals_two_words_are_told_apart_by_the_heading_alone() -> None:
     def read(nom_d_abord: bool | None, texte: str = "Durand Élodie") -> tuple[str, str]:  # noqa: FBT001 - three values
-        lu = read_name(texte, nom_d_abord=nom_d_abord, is_title=lambda _: False)
+        lu = read_name(texte, SavoirNoms(nom_d_abord), is_title=lambda _: False)
         return lu.prenom, lu.nom
 
     assert read(nom_d_abord=True) == ("Élodie", "Durand")
@@ -286,8 +434,8 @@ def test_without_capitals_two_words_are_told_apart_by_the_heading_alone() -> Non
 
 
 def test_a_title_alone_is_a_name() -> None:
-    assert read_name("Mme", nom_d_abord=None, is_title="Mme".__eq__).nom == "Mme"
-    assert read_name("Mme Durand", nom_d_abord=None, is_title="Mme".__eq__).civilite == "Mme"
+    assert read_name("Mme", SavoirNoms(), is_title="Mme".__eq__).nom == "Mme"
+    assert read_name("Mme Durand", SavoirNoms(), is_title="Mme".__eq__).civilite == "Mme"
 
 
 def test_a_dash_says_nothing_and_a_word_for_nothing_does_but_in_a_name() -> None:

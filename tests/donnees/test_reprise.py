@@ -3,6 +3,7 @@
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.droit.feries import TERRITOIRES
 from droits_usagers.domain.reprise.champs import CODES, DATES, ChampReprise
+from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes, meaning
 
 
 def test_every_way_of_writing_a_value_means_that_value(catalogue: Catalogue) -> None:
@@ -30,6 +31,17 @@ def test_every_champ_has_headings_and_every_code_a_way_of_being_written(catalogu
     assert set(lexique.valeurs[ChampReprise.DEMARCHE]) == set(catalogue.demarches)
     assert set(lexique.valeurs[ChampReprise.CANAL]) == set(catalogue.canaux)
     assert set(lexique.valeurs[ChampReprise.TERRITOIRE]) == TERRITOIRES
+
+
+def test_a_status_that_may_mean_several_things_has_a_proposal_that_is_never_sure(catalogue: Catalogue) -> None:
+    lexique = catalogue.lexique_reprise
+    for mot in lexique.a_confirmer:
+        code, sur = meaning(CorrespondanceColonnes(), ChampReprise.ISSUE, mot, lexique=lexique)
+        assert code is not None, mot
+        assert not sur, mot
+    # A letter that arrived is no answer.
+    assert meaning(CorrespondanceColonnes(), ChampReprise.ISSUE, "Reçu", lexique=lexique) == ("recu", False)
+    assert meaning(CorrespondanceColonnes(), ChampReprise.ISSUE, "refus", lexique=lexique) == ("refus", True)
 
 
 def test_no_word_that_says_nothing_means_something(catalogue: Catalogue) -> None:

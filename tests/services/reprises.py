@@ -8,7 +8,7 @@ from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.reprise.lignes import LigneReprise
-from droits_usagers.services.reprise.reprise import ChantierReprise, Essai, LecteurReprise, demandes_of, read_colle, sort_out
+from droits_usagers.services.reprise.reprise import ChantierReprise, Essai, LecteurReprise, nouveaux_of, read_colle, sort_out
 from tests.tableaux import as_text
 
 T = TypeEvenement
@@ -50,5 +50,16 @@ def avis(ligne: LigneReprise) -> set[str]:
     return {motif.id for motif in ligne.avis}
 
 
+def doutes(ligne: LigneReprise) -> list[str]:
+    """Why cells are kept to be checked: as many as there are cells, in a dossier that is made all the same."""
+    assert len(made(ligne).a_verifier) == len(ligne.doutes)
+    return [motif.id for motif in ligne.doutes]
+
+
+def kept(ligne: LigneReprise) -> list[tuple[str, str, str, str]]:
+    """The cells to be checked: their column, their words, what was made of them."""
+    return [(cellule.colonne, cellule.texte, cellule.raison.value, cellule.lu) for cellule in made(ligne).a_verifier]
+
+
 def essai(lignes: Sequence[LigneReprise], connus: Sequence[str] = ()) -> Essai:
-    return sort_out(lignes, connus or [""] * len(demandes_of(lignes)))
+    return sort_out(lignes, connus or [""] * len(nouveaux_of(lignes)))

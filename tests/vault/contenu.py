@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.dossier.a_verifier import AVerifier
 from droits_usagers.domain.dossier.dossiers import Suivi
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Organisme
@@ -20,11 +21,14 @@ def jour(rang: int) -> dt.date:
     return dt.date(2026, 1, 1) + dt.timedelta(days=rang)
 
 
-def add(depot: Depot, demande: Demande, suivi: Suivi | None = None, **liens: int) -> int:
+def add(
+    depot: Depot, demande: Demande, suivi: Suivi | None = None, *, a_verifier: tuple[AVerifier, ...] = (), **liens: int
+) -> int:
     """Keep a dossier, with its line in the Suivi. Its key is made from its rank."""
     rang = depot.count() + len(depot.corbeille.content())
     with depot.writing():
         numero = depot.dossiers.insert(demande, MOMENT, cle=f"cle{rang}", **liens)  # type: ignore[arg-type] # its links
+        depot.dossiers.a_verifier.add(numero, a_verifier)
         depot.suivi.put(depot.dossiers.read_light(numero), suivi or Suivi("a_envoyer"))
     return numero
 

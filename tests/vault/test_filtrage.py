@@ -22,6 +22,7 @@ PAR_INDEX = [
     (Filtre(demarches=frozenset({"acces"})), "suivi_demarche"),
     (Filtre(etats=frozenset({"clos"})), "suivi_etat"),
     (Filtre(pas_envoyee=True), "suivi_envoi"),
+    (Filtre(a_verifier=True), "suivi_a_verifier"),
     (Filtre(envoyee_du=JOUR), "suivi_envoi"),
     (Filtre(envoyee_au=JOUR), "suivi_envoi"),
     (Filtre(jusqu_au=JOUR), "suivi_prochaine"),

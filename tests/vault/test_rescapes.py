@@ -48,6 +48,10 @@ def source() -> Iterator[Database]:
         "INSERT INTO journal VALUES (1, '', 'coffre_cree', NULL)",
         "INSERT INTO notes VALUES (1, 1, 'note', '')",
         "INSERT INTO reglages VALUES ('cle', '1')",
+        "INSERT INTO changements_organismes VALUES (1, 'CCAS', '')",
+        "INSERT INTO organismes_avant VALUES (1, 1, 1, '[]')",
+        "INSERT INTO lignes_reprises VALUES (1, 'abcd')",
+        "INSERT INTO a_verifier VALUES (1, 1, 'Envoi', 'hier', 'laisse', '')",
         "INSERT INTO consignes VALUES (1, 1, NULL, 'autre', 'x'), (2, NULL, 1, 'autre', 'y')",
     ):
         run(db, sql)
@@ -59,7 +63,8 @@ def source() -> Iterator[Database]:
 
 TABLES = (
     *("personnes", "organismes", "affaires", "mandats", "lots", "dossiers", "roles", "evenements", "courriers", "pieces"),
-    *("pieces_jointes", "brouillons", "corbeille", "compteurs", "journal", "notes", "reglages", "consignes"),
+    *("pieces_jointes", "brouillons", "corbeille", "compteurs", "journal", "notes", "reglages", "consignes", "a_verifier"),
+    *("lignes_reprises", "changements_organismes", "organismes_avant"),
 )
 
 
@@ -92,7 +97,16 @@ def test_all_that_a_whole_base_holds_is_copied(source: Database) -> None:
             "DELETE FROM dossiers WHERE id = 1",
             1,
             set(),
-            {"dossiers": 1, "roles": 1, "evenements": 0, "courriers": 0, "notes": 0, "consignes": 1, "brouillons": 1},
+            {
+                "dossiers": 1,
+                "roles": 1,
+                "evenements": 0,
+                "courriers": 0,
+                "notes": 0,
+                "consignes": 1,
+                "brouillons": 1,
+                "a_verifier": 0,
+            },
         ),
         ("DELETE FROM dossiers WHERE id = 2", 1, set(), {"dossiers": 1, "corbeille": 0, "roles": 1}),
         ("DELETE FROM dossiers", 2, set(), {"dossiers": 0, "brouillons": 1, "pieces_jointes": 0}),

@@ -10,12 +10,15 @@ from hypothesis import strategies as st
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.dossier.a_verifier import AVerifier
 from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre, LigneSuivi, Tri
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.domain.socle.unites import run_through
+from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import SEJOUR_CORBEILLE, Coffre, Coffres
+from droits_usagers.services.reprise.coffre import Reprise
 from droits_usagers.services.socle.suivant import Suivant
 from droits_usagers.vault import filtrage, liste
 from tests.coffres import PHRASE, Horloge, SuiviSimple, erase, make_coffres, simple
@@ -212,6 +215,8 @@ def melange(coffre: Coffre) -> Coffre:
             organisme=Organisme(ORGANISMES[rang // 3 % 3], territoire=("93", "75", "")[rang // 4 % 3]),
         )
         coffre.create_dossier(demande, affaire=(None, *affaires)[rang // 7 % 3])
+    cellules = [NouveauDossier(simple("Zola"), a_verifier=(AVerifier("Envoi", "hier"),) * rang) for rang in (1, 2)]
+    list(coffre.reprise.creating(Reprise(cellules)))
     return coffre
 
 
@@ -232,6 +237,7 @@ FILTRES = st.builds(
     envoyee_du=_TOUS_JOURS,
     envoyee_au=_TOUS_JOURS,
     pas_envoyee=st.booleans(),
+    a_verifier=st.booleans(),
 )
 
 
@@ -248,6 +254,7 @@ def _keeps(filtre: Filtre, ligne: LigneSuivi, lu: DossierLu) -> bool:
         and (filtre.envoyee_du is None or (envoyee is not None and envoyee >= filtre.envoyee_du))
         and (filtre.envoyee_au is None or (envoyee is not None and envoyee <= filtre.envoyee_au))
         and not (filtre.pas_envoyee and envoyee is not None)
+        and (not filtre.a_verifier or bool(lu.a_verifier))
     )
 
 

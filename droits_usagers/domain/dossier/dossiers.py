@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.dossier.a_verifier import AVerifier
 from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.personnes import Consignes
@@ -86,6 +87,8 @@ class Filtre:
     envoyee_au: dt.date | None = None
     #: Only those whose letter has not left.
     pas_envoyee: bool = False
+    #: Only those that keep cells of a table to be checked.
+    a_verifier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +253,8 @@ class DossierLu:
     cree_le: dt.date | None = None
     #: The day someone chose to look at it again.
     revoir_le: dt.date | None = None
+    #: What a table said of it and could not be read for sure.
+    a_verifier: tuple[AVerifier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +318,9 @@ class Action(StrEnum):
     NOTE_ECRITE = "note_ecrite"
     NOTE_RETIREE = "note_retiree"
     CONSIGNE_CHANGEE = "consigne_changee"
+    ORGANISME_CHANGE = "organisme_change"
+    CELLULE_VUE = "cellule_vue"
+    CELLULE_REMISE = "cellule_remise"
     MANDAT_CHANGE = "mandat_change"
     AFFAIRE_CHANGEE = "affaire_changee"
     DOSSIER_JETE = "dossier_jete"

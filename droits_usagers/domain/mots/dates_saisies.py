@@ -33,7 +33,7 @@ def read_date(texte: str, today: dt.date) -> dt.date | None:
     if trouve := _CHIFFRES.fullmatch(plat) or _COLLES.fullmatch(plat):
         return _dated((trouve[1], int(trouve[2])), trouve[3], today)
     if trouve := _MOTS.fullmatch(plat):
-        mois = _month(trouve[2])
+        mois = month_of(trouve[2])
         return _dated((trouve[1], mois), trouve[3], today) if mois else None
     return None
 
@@ -112,7 +112,7 @@ def _flat(texte: str) -> str:
     return " ".join(fold(texte).split())
 
 
-def _month(mot: str) -> int | None:
+def month_of(mot: str) -> int | None:
     """The number of the month this word begins; None when none or several do."""
     noms = [_flat(date_courte(dt.date(2001, mois, 2)).split()[1]) for mois in range(1, 13)]
     trouves = [mois for mois, nom in enumerate(noms, start=1) if nom.startswith(mot)]

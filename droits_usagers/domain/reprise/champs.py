@@ -76,6 +76,8 @@ FAITS: Mapping[ChampReprise, TypeEvenement] = MappingProxyType(
 )
 #: What an answer is worth: the codes of `ChampReprise.ISSUE`.
 ISSUES = (_T.REPONSE_COMPLETE, _T.REPONSE_PARTIELLE, _T.REFUS)
+#: What a word of that column may say too: where the letter is.
+STATUTS = (*ISSUES, _T.ENVOYE, _T.RECU, _T.RELANCE_ENVOYEE, _T.CLOS)
 DATES = frozenset({*FAITS, ChampReprise.REPONSE})
 #: Several columns may say them, one after another.
 PLUSIEURS = frozenset(

@@ -1,6 +1,7 @@
 """Which column says what, and what each word of it means: guessed first, then said by a person, and remembered."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -17,6 +18,8 @@ _LIGNES_D_ENTETE = 20
 _ECHANTILLON = 200
 #: Shares of dates in a column.
 _DES_DATES, _RIEN_QUE_DES_DATES = 1 / 3, 2 / 3
+#: What is asked most of all.
+DEMARCHE_COURANTE = "acces"
 _RIEN: Mapping[str, str] = MappingProxyType({})
 #: Length of an imprint.
 _OCTETS = 10
@@ -120,10 +123,20 @@ class Valeur:
     code: str | None
     #: True when a person or the very word says so, false when it is only likely.
     sure: bool = True
+    #: True when a person said so.
+    dite: bool = False
+
+    @property
+    def a_montrer(self) -> bool:
+        """True for a word to be seen before anything is made of it: not understood, only likely, or any status.
+
+        A status implies more than it says.
+        """
+        return not self.dite and (self.code is None or not self.sure or self.champ is ChampReprise.ISSUE)
 
 
 def values_to_map(correspondance: CorrespondanceColonnes, lignes: Sequence[Rangee], lexique: Lexique) -> tuple[Valeur, ...]:
-    """Every word of the columns of codes: those nobody understands first, then the likely ones, then the others."""
+    """Every word of the columns of codes: those nobody understands first, then the likely ones, statuses, and the others."""
     trouvees: dict[tuple[ChampReprise, str], tuple[str, int]] = {}
     for champ in CODES:
         for rang in correspondance.columns_of(champ):
@@ -134,10 +147,20 @@ def values_to_map(correspondance: CorrespondanceColonnes, lignes: Sequence[Range
                     premier, fois = trouvees.get(cle, (texte, 0))
                     trouvees[cle] = premier, fois + 1
     valeurs = [
-        Valeur(champ, texte, fois, *meaning(correspondance, champ, texte, lexique=lexique))
+        Valeur(
+            champ,
+            texte,
+            fois,
+            *meaning(correspondance, champ, texte, lexique=lexique),
+            dite=imprint(texte) in correspondance.sens.get(champ, _RIEN),
+        )
         for (champ, _), (texte, fois) in trouvees.items()
     ]
-    return tuple(sorted(valeurs, key=lambda une: (une.code is not None, une.sure, CODES.index(une.champ), -une.lignes)))
+    return tuple(
+        sorted(
+            valeurs, key=lambda une: (not une.a_montrer, une.code is not None, une.sure, CODES.index(une.champ), -une.lignes)
+        )
+    )
 
 
 def meaning(
@@ -148,7 +171,23 @@ def meaning(
     if dit is not None:
         return dit, True
     code = lexique.code_of(champ, texte)
+    if lexique.is_ambiguous(champ, texte):
+        return code, False
     return code, code is None or any(sens.exact and sens.code == code for sens in lexique.codes_of(champ, texte))
+
+
+def likely_demarche(correspondance: CorrespondanceColonnes, lignes: Iterable[Rangee], lexique: Lexique) -> str:
+    """What is asked most in a table: where a line that does not say it is put, to be checked."""
+    comptes = Counter[str]()
+    if commune := correspondance.constantes.get(ChampReprise.DEMARCHE):
+        return commune
+    for rang in correspondance.columns_of(ChampReprise.DEMARCHE):
+        textes = Counter(key_of(shown(rangee[rang])) for rangee in lignes if rang < len(rangee))
+        for texte, fois in textes.items():
+            code, _ = meaning(correspondance, ChampReprise.DEMARCHE, texte, lexique=lexique)
+            if code:
+                comptes[code] += fois
+    return max(comptes, key=lambda code: (comptes[code], code == DEMARCHE_COURANTE), default=DEMARCHE_COURANTE)
 
 
 # What is remembered.
@@ -157,6 +196,12 @@ def meaning(
 def imprint(texte: str) -> str:
     """What recognises a heading or a word without telling it: it may name someone, who may ask to be forgotten."""
     return hashlib.blake2s(key_of(texte).encode(), digest_size=_OCTETS).hexdigest()
+
+
+def imprint_of(dits: Iterable[tuple[str, str]]) -> str:
+    """What recognises a line by what its cells say under their headings, without telling it."""
+    texte = "\0".join(f"{entete}\0{dit}" for entete, dit in dits)
+    return hashlib.blake2s(texte.encode(), digest_size=2 * _OCTETS).hexdigest()
 
 
 def signature(entetes: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ _COURT = 30
 #: « CD93 » is two words.
 _PARTS = re.compile(r"[0-9]+|[^0-9]+")
 #: Words that change nothing to what is said.
-_CREUX = frozenset({"de", "du", "des", "d", "le", "la", "les", "l", "a", "au", "aux", "en", "et", "pour", "e"})
+CREUX = frozenset({"de", "du", "des", "d", "le", "la", "les", "l", "a", "au", "aux", "en", "et", "pour", "e"})
 #: Cells that say no, under a heading that says the rest.
 _NON = frozenset(
     {"non", "n", "0", "faux", "no", "false", "neant", "aucun", "aucune", "sans objet", "nc", "n a", "na", "pas", "ras", "rien"}
@@ -52,6 +52,11 @@ class Lexique:
     protegees: tuple[str, ...] = ()
     #: Words that no name has, and addresses do.
     lieux: tuple[str, ...] = ()
+    #: Words of a column of statuses that several things may be meant by: only a person says which.
+    a_confirmer: tuple[str, ...] = ()
+    #: Kinds of bodies, each with its ways of being written in a name; and those that a letter had better not bear.
+    organismes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    abreges: tuple[str, ...] = ()
     _vides: set[str] = field(default_factory=set, repr=False, compare=False)
     _racines: dict[str, tuple[tuple[str, frozenset[str]], ...]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -81,6 +86,10 @@ class Lexique:
             self._vides.update({""}, map(key_of, self.vides))
         return len(texte) < _COURT and key_of(texte) in self._vides
 
+    def is_ambiguous(self, champ: ChampReprise, texte: str) -> bool:
+        """True for a status that nobody but who wrote it knows the meaning of."""
+        return champ is ChampReprise.ISSUE and key_of(texte) in map(key_of, self.a_confirmer)
+
     def _forms(self, id_: str, ecrits: Mapping[str, Iterable[str]]) -> tuple[tuple[str, frozenset[str]], ...]:
         if id_ not in self._racines:
             self._racines[id_] = tuple(
@@ -97,7 +106,7 @@ def roots(texte: str) -> tuple[str, ...]:
     """
     parts = (part for mot in words(texte) for part in _PARTS.findall(mot))
     mots = ("numero" if part in _NUMERO else part for part in parts)
-    return tuple(mot.rstrip("sx").rstrip("e") or mot for mot in mots if mot not in _CREUX)
+    return tuple(mot.rstrip("sx").rstrip("e") or mot for mot in mots if mot not in CREUX)
 
 
 def key_of(texte: str) -> str:

@@ -1,11 +1,48 @@
-"""A name in one cell, taken apart only where it says itself how."""
+"""A name in one cell, taken apart: as it says itself, else as its heading or its column says, else as is likely."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from droits_usagers.domain.mots.pliage import fold
 
 _MOT = re.compile(r"\S+")
 _CAPITALES = 2
+#: Small words of a name, that go with the one after them.
+_PARTICULES = frozenset(
+    {
+        "de",
+        "du",
+        "des",
+        "d'",
+        "la",
+        "le",
+        "les",
+        "da",
+        "dos",
+        "di",
+        "von",
+        "van",
+        "den",
+        "der",
+        "el",
+        "al",
+        "ben",
+        "bin",
+        "ould",
+    }
+)
+#: What comes before a name of birth, and before the name of a spouse.
+_NEE = re.compile(r"[\s,(\-\u2013/]+n[e\u00e9]+e?\s*:?\s+(?P<apres>[^\d()]+?)\s*\)?\s*$", re.IGNORECASE)
+_EPOUSE = re.compile(
+    r"[\s,(\-\u2013/]+(?:[e\u00e9]pouse|[e\u00e9]p\.?|veuve|vve)\s+(?P<apres>[^\d()]+?)\s*\)?\s*$", re.IGNORECASE
+)
+_COUPLE = frozenset({"et", "&"})
+#: Under that many cells, a column says nothing of its order; and the share of them that must agree.
+_ASSEZ, _ACCORD = 5, 0.8
+#: First names come again, last names much less: so many times more different ones.
+_PLUS_VARIES = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,28 +52,164 @@ class NomLu:
     civilite: str = field(default="", repr=False)
     prenom: str = field(default="", repr=False)
     nom: str = field(default="", repr=False)
+    naissance: str = field(default="", repr=False)
+    #: Nothing written says which is which.
+    doute: bool = False
 
 
-def read_name(texte: str, *, nom_d_abord: bool | None, is_title: Callable[[str], bool]) -> NomLu:
-    """« Mme DURAND Élodie », « Élodie Durand ». `nom_d_abord`: what the heading says of their order, None if it says nothing.
+@dataclass(frozen=True, slots=True)
+class SavoirNoms:
+    """What is known of the order of the names of a column, for those that do not say it."""
 
-    `is_title` knows how people are addressed: « Mme ».
+    #: None: unknown.
+    nom_d_abord: bool | None = None
+    #: First names that other cells say to be such, folded.
+    prenoms: frozenset[str] = field(default=frozenset(), repr=False)
+    #: The heading says the order, and nobody wrote otherwise.
+    sur: bool = True
+
+
+def read_name(texte: str, savoir: SavoirNoms, *, is_title: Callable[[str], bool]) -> NomLu:
+    """« Mme DURAND Élodie, née Martin », « Élodie Durand ». `is_title` knows how people are addressed: « Mme »."""
+    civilite, reste = cut_title(texte, is_title)
+    if trouve := _NEE.search(reste):
+        return replace(_born(_whole(reste[: trouve.start()], savoir), trouve["apres"]), civilite=civilite)
+    if trouve := _EPOUSE.search(reste):
+        return replace(_married(reste[: trouve.start()], trouve["apres"], savoir), civilite=civilite)
+    return replace(_whole(reste, savoir), civilite=civilite)
+
+
+def cut_birth(nom: str) -> tuple[str, str]:
+    """A last name alone in its cell, without what it says of birth or of a spouse; and the name of birth, if it says one."""
+    if trouve := _NEE.search(nom):
+        return _spaced(nom[: trouve.start()]), _spaced(trouve["apres"])
+    if trouve := _EPOUSE.search(nom):
+        return _spaced(trouve["apres"]), _spaced(nom[: trouve.start()])
+    return nom, ""
+
+
+def learn(textes: Iterable[str], nom_d_abord: bool | None, *, is_title: Callable[[str], bool]) -> SavoirNoms:  # noqa: FBT001
+    """What a column says of its names. `nom_d_abord`: what its heading says of their order, None if it says nothing."""
+    restes = [cut_title(texte, is_title)[1] for texte in textes]
+    lus = [_apart(mots, SavoirNoms()) for reste in restes if _block(mots := _words(reste)) is not None]
+    noms = {fold(mot) for lu in lus for mot in lu.nom.split()}
+    prenoms = frozenset(fold(mot) for lu in lus for mot in lu.prenom.split()) - noms
+    ordre = nom_d_abord if nom_d_abord is not None else _order_of(restes)
+    return SavoirNoms(ordre, prenoms, sur=nom_d_abord is not None and not lus)
+
+
+def ways_of(texte: str, lu: NomLu) -> tuple[NomLu, ...]:
+    """The ways of taking a doubtful name apart, the one read first; a person goes from one to the next."""
+    mots = _words(f"{lu.prenom} {lu.nom}")
+    # In the order they are written.
+    mots = sorted(mots, key=texte.find)
+    coupes = [("", mots), (mots[0], mots[1:]), (mots[-1], mots[:-1])] if len(mots) > 1 else []
+    facons = [replace(lu, prenom=str(prenom), nom=" ".join(noms)) for prenom, noms in coupes]
+    return tuple(dict.fromkeys((lu, *reversed(facons))))
+
+
+def _order_of(restes: Sequence[str]) -> bool | None:
+    """What a column as a whole says of the order of its names: True where last names come first; None where it says nothing.
+
+    Those that are in capitals say it for the others; else the words that come again and again are first names.
     """
-    mots = _MOT.findall(texte.replace(",", " "))
-    civilite, mots = (mots[0], mots[1:]) if len(mots) > 1 and is_title(mots[0]) else ("", mots)
-    prenom, nom = _apart(mots, nom_d_abord)
-    return NomLu(civilite, " ".join(prenom), " ".join(nom))
+    dits = Counter(ordre for reste in restes if (ordre := _said(_words(reste))) is not None)
+    if dits.total() >= _ASSEZ:
+        ordre, fois = dits.most_common(1)[0]
+        return ordre if fois >= _ACCORD * dits.total() else None
+    deux = [mots for reste in restes if len(mots := _words(reste)) == _CAPITALES]
+    if len(deux) < 4 * _ASSEZ:
+        return None
+    premiers, seconds = (len({fold(mots[rang]) for mots in deux}) for rang in (0, 1))
+    if premiers >= _PLUS_VARIES * seconds:
+        return True
+    return False if seconds >= _PLUS_VARIES * premiers else None
 
 
-def _apart(mots: list[str], nom_d_abord: bool | None) -> tuple[list[str], list[str]]:  # noqa: FBT001 - three values
-    """First names, last names."""
-    hauts = [len(mot) >= _CAPITALES and mot.isupper() for mot in mots]
-    if any(hauts) and not all(hauts):
-        grands = hauts.index(True), len(hauts) - hauts[::-1].index(True)
-        # The capitals must follow one another: « DURAND Élodie MARTIN » is for its owner to explain.
-        if all(hauts[grands[0] : grands[1]]) and (grands[0] == 0 or grands[1] == len(mots)):
-            return mots[: grands[0]] + mots[grands[1] :], mots[grands[0] : grands[1]]
-        return [], mots
-    if nom_d_abord is None or len(mots) != _CAPITALES:
-        return [], mots
-    return ([mots[1]], [mots[0]]) if nom_d_abord else ([mots[0]], [mots[1]])
+def cut_title(texte: str, is_title: Callable[[str], bool]) -> tuple[str, str]:
+    """How someone is addressed, and the name; « M. et Mme » are two people, and no title of either."""
+    mots = _MOT.findall(texte)
+    if len(mots) < _CAPITALES or not _is_title(mots[0], is_title) or mots[1].casefold() in _COUPLE:
+        return "", texte.strip()
+    return mots[0], texte.strip()[len(mots[0]) :].strip()
+
+
+def _is_title(mot: str, is_title: Callable[[str], bool]) -> bool:
+    """« Mme », or « Mme/M. », which a form leaves there."""
+    return all(part and is_title(part) for part in mot.split("/"))
+
+
+def _spaced(texte: str) -> str:
+    return " ".join(texte.split())
+
+
+def _words(texte: str) -> list[str]:
+    return _MOT.findall(texte.replace(",", " "))
+
+
+def _whole(texte: str, savoir: SavoirNoms) -> NomLu:
+    """« BERTHELOT, Éric » says its order by its comma."""
+    avant, virgule, apres = texte.partition(",")
+    if virgule and avant.strip() and apres.strip() and "," not in apres:
+        return NomLu(prenom=_spaced(apres), nom=_spaced(avant))
+    return _apart(_words(texte), savoir)
+
+
+def _born(lu: NomLu, naissance: str) -> NomLu:
+    """« DURAND née MARTIN Élodie »: the first name may come last."""
+    suite = _apart(_words(naissance), SavoirNoms())
+    if lu.prenom or not suite.prenom:
+        return replace(lu, naissance=_spaced(naissance))
+    return NomLu(prenom=suite.prenom, nom=lu.nom, naissance=suite.nom)
+
+
+def _married(avant: str, apres: str, savoir: SavoirNoms) -> NomLu:
+    """« MARTIN Élodie épouse DURAND », « MARTIN épouse DURAND Élodie »: the name of the spouse is the one that is used."""
+    lu = _whole(avant, savoir)
+    if lu.prenom:
+        return replace(lu, nom=_spaced(apres), naissance=lu.nom)
+    # The name comes first after « épouse ».
+    suite = _apart(_words(apres), SavoirNoms(nom_d_abord=True))
+    if not suite.prenom:
+        # Nothing tells a first name from a last one before it.
+        return NomLu(nom=_spaced(apres), naissance=lu.nom, doute=len(_words(avant)) > 1)
+    return replace(suite, naissance=lu.nom)
+
+
+def _capitals(mots: Sequence[str]) -> list[bool]:
+    return [len(mot) >= _CAPITALES and mot.isupper() for mot in mots]
+
+
+def _block(mots: Sequence[str]) -> tuple[int, int] | None:
+    """From where to where the capitals go, small words before them included; None where they say nothing."""
+    hauts = _capitals(mots)
+    if not any(hauts) or all(hauts):
+        return None
+    debut, fin = hauts.index(True), len(hauts) - hauts[::-1].index(True)
+    # The capitals must follow one another: « DURAND Élodie MARTIN » is for its owner to explain.
+    if not all(haut or mot.casefold() in _PARTICULES for haut, mot in zip(hauts[debut:fin], mots[debut:fin], strict=True)):
+        return None
+    while debut and mots[debut - 1].casefold() in _PARTICULES and mots[debut - 1].islower():
+        debut -= 1
+    return (debut, fin) if (debut == 0) is not (fin == len(mots)) else None
+
+
+def _said(mots: Sequence[str]) -> bool | None:
+    """Whether the last name comes first, where capitals say it."""
+    bloc = _block(mots)
+    return None if bloc is None else bloc[0] == 0
+
+
+def _apart(mots: list[str], savoir: SavoirNoms) -> NomLu:
+    bloc = _block(mots)
+    if bloc is not None:
+        return NomLu(prenom=" ".join(mots[: bloc[0]] + mots[bloc[1] :]), nom=" ".join(mots[bloc[0] : bloc[1]]))
+    if len(mots) != _CAPITALES:
+        return NomLu(nom=" ".join(mots), doute=len(mots) > 1 and not _COUPLE.intersection(map(str.casefold, mots)))
+    connus = [fold(mot) in savoir.prenoms for mot in mots]
+    if connus[0] is not connus[1]:
+        return NomLu(prenom=mots[connus.index(True)], nom=mots[connus.index(False)])
+    if savoir.nom_d_abord is None:
+        return NomLu(nom=" ".join(mots), doute=True)
+    prenom, nom = reversed(mots) if savoir.nom_d_abord else mots
+    return NomLu(prenom=prenom, nom=nom, doute=not savoir.sur)

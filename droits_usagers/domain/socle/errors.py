@@ -32,6 +32,7 @@ class Panne(StrEnum):
     TABLEAU_PROTEGE = "tableau_protege"
     TABLEAU_TROP_GRAND = "tableau_trop_grand"
     TABLEAU_VIDE = "tableau_vide"
+    FEUILLE_ABSENTE = "feuille_absente"
     # The program understands, but will not or cannot: exit code 3.
     PAS_DE_LETTRE = "pas_de_lettre"
     TEXTES_CHANGES = "textes_changes"
@@ -132,6 +133,7 @@ _INPUT = frozenset(
         Panne.TABLEAU_PROTEGE,
         Panne.TABLEAU_TROP_GRAND,
         Panne.TABLEAU_VIDE,
+        Panne.FEUILLE_ABSENTE,
     }
 )
 

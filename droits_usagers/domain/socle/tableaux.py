@@ -4,8 +4,21 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-#: Numbers are read as the text one sees; only a date that the sheet itself says to be one is a date.
+#: Numbers are read as the text one sees (`Nombre`); only a date that the sheet itself says to be one is a date.
 Cellule: TypeAlias = str | dt.date
+
+
+class Nombre(str):
+    """A number of a sheet, as one reads it: written elsewhere, it is a number again."""
+
+    __slots__ = ()
+
+    @property
+    def valeur(self) -> float:
+        """What it counts."""
+        return float(self.replace(",", "."))
+
+
 Rangee: TypeAlias = tuple[Cellule, ...]
 
 
@@ -26,6 +39,8 @@ class Classeur:
     ecartees: tuple[str, ...] = field(default=(), repr=False)
     #: Characters that could not be read as written, and show as « � ».
     illisibles: int = 0
+    #: Days that stand as numbers are counted from 1904 in it.
+    depuis_1904: bool = False
 
 
 def is_empty(cellule: Cellule) -> bool:

@@ -44,11 +44,11 @@ _TENUS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "dossiers": ("dossiers", "corbeille"),
         "personnes": ("personnes", "roles"),
-        "organismes": ("organismes",),
+        "organismes": ("organismes", "organismes_avant", "changements_organismes"),
         "faits": ("evenements",),
         "lettres": ("courriers",),
         "pieces": ("pieces", "pieces_jointes"),
-        "notes": ("notes",),
+        "notes": ("notes", "a_verifier", "lignes_reprises"),
         "consignes": ("consignes",),
         "mandats": ("mandats",),
         "affaires": ("affaires", "lots"),

@@ -65,6 +65,9 @@ class Lignes:
                 depot.dossiers.notes.add(numero, nouveau.note, moment)
             if nouveau.consignes.toutes:
                 depot.dossiers.consignes.put(numero, nouveau.consignes)
+            depot.dossiers.a_verifier.add(numero, nouveau.a_verifier)
+            if nouveau.empreinte:
+                depot.semblables.keep_imprint(numero, nouveau.empreinte)
             yield self._list_anew(Action.DOSSIER_CREE, numero).reference
 
     def note(self, action: Action, numero: int) -> DossierLu:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import Mandat
+from droits_usagers.domain.dossier.a_verifier import AVerifier
 from droits_usagers.domain.dossier.dossiers import Filtre, Suivi
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.personnes import Consignes
@@ -55,6 +56,10 @@ class NouveauDossier:
     consignes: Consignes = field(default_factory=Consignes)
     #: The story it belongs to, made if it is not there: the same title is the same story.
     affaire: str = field(default="", repr=False)
+    #: Cells of a table that were not read for sure.
+    a_verifier: tuple[AVerifier, ...] = ()
+    #: What recognises the line of a table it comes from; empty when it comes from none.
+    empreinte: str = ""
     #: The mandat it rests on: kept once for the dossiers that are made with the same one.
     mandat: Mandat | None = None
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import Doute, needs_mandate, question_of
+from droits_usagers.domain.dossier.a_verifier import AVerifier, RaisonAVerifier
 from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre, LigneSuivi
 from droits_usagers.domain.dossier.etats import FINIS, TENUES, is_kept
 from droits_usagers.domain.dossier.suivi import line_of
@@ -79,6 +80,14 @@ class AffaireMontree:
 
 
 @dataclass(frozen=True, slots=True)
+class CelluleMontree:
+    """A cell of a table that was not read for sure, in words."""
+
+    numero: int
+    dite: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class DossierMontre:
     """Everything the panel says."""
 
@@ -106,6 +115,7 @@ class DossierMontre:
     #: Why the mandat is to be looked at.
     doute: Doute | None = None
     consignes: Consignes = field(default_factory=Consignes)
+    a_verifier: tuple[CelluleMontree, ...] = ()
     #: The day someone chose to look at it again.
     revoir_le: dt.date | None = None
     #: The reasons that can be given for a refusal, each by its id and its words: those the letter that follows answers.
@@ -144,12 +154,31 @@ class Lecteur:
             repondable=self._repondable(lu.demande),
             manque=lacking(lu),
             consignes=lu.consignes,
+            a_verifier=tuple(map(self._cellule, lu.a_verifier)),
             revoir_le=lu.revoir_le,
             motifs_refus=tuple(self._reasons(lu.demande.demarche)),
             affaire=self._affaire(coffre, lu),
             partage=leads_to_others(self.dit.catalogue, lu.demande.demarche),
             doute=self._doute(coffre, lu),
         )
+
+    def _cellule(self, cellule: AVerifier) -> CelluleMontree:
+        """The words of a cell, under its column; then what was made of it."""
+        textes = self.dit.catalogue.textes
+        match cellule.raison:
+            case RaisonAVerifier.LU | RaisonAVerifier.PEUT_ETRE:
+                lu = date_courte(dt.date.fromisoformat(cellule.lu))
+            case RaisonAVerifier.CLASSE:
+                lu = self.dit.demarche(cellule.lu)
+            case RaisonAVerifier.QUALITE:
+                lu = textes(f"reprise.qualites.{cellule.lu}")
+            case _:
+                lu = ""
+        # A table may lack the very column: what was supposed is all there is to say.
+        id_ = "cellule" if cellule.texte else "sans_mot"
+        dite = textes(f"a_verifier.{id_}", colonne=cellule.colonne, texte=cellule.texte)
+        raison = textes(f"a_verifier.raisons.{cellule.raison}", lu=lu) if cellule.raison is not RaisonAVerifier.LAISSE else ""
+        return CelluleMontree(cellule.numero, " ".join(filter(None, (dite, raison))))
 
     def then(self, avant: DossierLu, apres: DossierLu) -> str:
         """What changed in the dates, in one sentence: what is to be done now and when, or that nothing did."""

@@ -9,7 +9,7 @@ from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE
 from droits_usagers.services.socle.travail import Avancement
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.demarche.demande import Demande
+    from droits_usagers.domain.personnes.organismes import Organisme
     from droits_usagers.services.coffre.gardien import Moyens
     from droits_usagers.services.coffre.lignes import Lignes
     from droits_usagers.services.coffre.valeurs import NouveauDossier
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Dossiers made, or put in the bin, in one unit.
 _PAR_UNITE = 10
+#: Bodies whose names are kept when a table writes them otherwise.
+_ORGANISMES = 2_000
 
 
 @dataclass(slots=True)
@@ -48,10 +50,18 @@ class RepriseCoffre:
         self._moyens = moyens
         self._lignes = lignes
 
-    def semblables(self, demandes: "Sequence[Demande]") -> tuple[str, ...]:
-        """For each of these, the reference of a dossier like it; empty when there is none."""
+    def connus(self, nouveaux: "Sequence[NouveauDossier]") -> tuple[str, ...]:
+        """For each of these, the reference of a dossier of the same line or like it; empty when there is none."""
         with self._depot.reading():
-            return self._depot.semblables.of(demandes)
+            repris = self._depot.semblables.taken_over([nouveau.empreinte for nouveau in nouveaux])
+            semblables = self._depot.semblables.of([nouveau.demande for nouveau in nouveaux])
+        paires = zip(nouveaux, semblables, strict=True)
+        return tuple(repris.get(nouveau.empreinte, semblable) for nouveau, semblable in paires)
+
+    def organismes(self) -> "tuple[Organisme, ...]":
+        """The bodies it writes to, the most written to first."""
+        with self._depot.reading():
+            return tuple(organisme for organisme, _ in self._depot.connus.organismes(_ORGANISMES))
 
     def faites(self) -> tuple[Lot, ...]:
         """The tables taken over that still have dossiers outside the bin, latest first."""

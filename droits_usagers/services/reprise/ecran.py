@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Civilite, Qualite
-from droits_usagers.domain.reprise.champs import ISSUES, ChampReprise
+from droits_usagers.domain.reprise.champs import STATUTS, ChampReprise
+from droits_usagers.domain.socle.tableaux import Nombre
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.socle.tableaux import Cellule
-    from droits_usagers.services.reprise.lignes import LigneReprise, MotifLigne
+    from droits_usagers.services.reprise.lignes import LigneReprise
     from droits_usagers.services.reprise.reprise import ChantierReprise
+    from droits_usagers.services.reprise.trouvailles import MotifLigne
 
 #: A cell is quoted so far in a sentence.
 _CITEE = 60
@@ -52,6 +54,10 @@ class PresentationReprise:
         """Everything a word of this column may mean, with its name."""
         return tuple((code, self.code(champ, code)) for code in self._ids(champ))
 
+    def implied(self, champ: ChampReprise, code: str) -> str:
+        """What a status implies, which its name does not say; empty for any other word."""
+        return self.catalogue.textes(f"reprise.implique.{code or 'rien'}") if champ is ChampReprise.ISSUE else ""
+
     def _ids(self, champ: ChampReprise) -> tuple[str, ...]:
         catalogue = self.catalogue
         match champ:
@@ -66,7 +72,7 @@ class PresentationReprise:
             case ChampReprise.CIVILITE:
                 return tuple(civilite.name.lower() for civilite in Civilite)
             case _:
-                return tuple(issue.value for issue in ISSUES)
+                return tuple(issue.value for issue in STATUTS)
 
     def code_demarche(self, id_: str) -> str:
         """The name of a demarche in one or two words."""
@@ -105,7 +111,7 @@ class PresentationReprise:
             (
                 *chantier.rangees[ligne.numero - 1],
                 *("",) * (len(entetes) - len(chantier.rangees[ligne.numero - 1])),
-                str(ligne.numero),
+                Nombre(ligne.numero),
                 " ".join(map(self.motif, ligne.motifs)),
             )
             for ligne in refusees
@@ -116,7 +122,7 @@ class PresentationReprise:
         """The report as a workbook."""
         from droits_usagers.exchange.rapport_reprise import write_xlsx
 
-        return write_xlsx(*self.rapport(chantier, refusees))
+        return write_xlsx(*self.rapport(chantier, refusees), depuis_1904=chantier.classeur.depuis_1904)
 
     def rapport_csv(self, chantier: "ChantierReprise", refusees: "Sequence[LigneReprise]") -> bytes:
         """The report as text."""

@@ -1,43 +1,56 @@
-"""A line of someone's table as a dossier to make, or the reasons why it cannot be one: nothing is invented to fill a gap."""
+"""A line of someone's table as a dossier to make: nothing is invented to fill a gap, and nothing optional keeps a line out.
+
+What could not be read for sure is kept in the dossier word for word, to be checked.
+"""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.controle.identifiants import find_identifiants
 from droits_usagers.domain.demarche.questions import NumeroAdmis
-from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.dossier.a_verifier import RaisonAVerifier
+from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.personnes import Consignes
-from droits_usagers.domain.reprise.champs import CODES, DATES, FAITS, ChampReprise
-from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes, meaning
-from droits_usagers.domain.reprise.jours import Illisible, is_american, read_day, split_days
-from droits_usagers.domain.socle.tableaux import Cellule, Rangee, shown
+from droits_usagers.domain.reprise.champs import CODES, DATES, ChampReprise
+from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes, imprint_of, likely_demarche, meaning
+from droits_usagers.domain.reprise.lexique import key_of
+from droits_usagers.domain.reprise.noms import learn
+from droits_usagers.domain.socle.tableaux import Rangee, is_empty, shown
 from droits_usagers.services.coffre.valeurs import NouveauDossier
-from droits_usagers.services.dossier.faits import check_fait
+from droits_usagers.services.reprise.faits import FaitsLignes
 from droits_usagers.services.reprise.parties import PartiesLigne, read_consignes
+from droits_usagers.services.reprise.trouvailles import LectureCellule, MotifLigne, Trouvailles
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.demarche.demande import Demande
+    from droits_usagers.domain.echeances.evenements import Evenement
     from droits_usagers.domain.reprise.lexique import Lexique
+    from droits_usagers.domain.reprise.noms import NomLu
 
 #: No name, reference or body is longer; notes may be.
 _LONGUEUR_MAX = 300
 _LIBRES = frozenset({ChampReprise.CONSIGNE, ChampReprise.NOTE, ChampReprise.ADRESSE, ChampReprise.ORGANISME_ADRESSE})
 _SENS_DE_LECTURE = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
-@dataclass(frozen=True, slots=True)
-class MotifLigne:
-    """Why a line is refused, or what is worth knowing of it: an id of `[reprise.motifs]`, and what fills its sentence."""
-
-    id: str
-    #: The heading of the column; empty when it is about the whole line.
-    colonne: str = field(default="", repr=False)
-    valeur: str = field(default="", repr=False)
-    faits: Mapping[str, str] = field(default_factory=dict, repr=False)
+#: What a line is about: without any of them, there is nothing to write on.
+_QUI = (
+    *(ChampReprise.PRENOM_NOM, ChampReprise.NOM, ChampReprise.PRENOM, ChampReprise.NOM_NAISSANCE),
+    *(ChampReprise.REFERENCE, ChampReprise.ORGANISME, ChampReprise.SERVICE, ChampReprise.AUTEUR),
+)
+_NOMS = (ChampReprise.PRENOM_NOM, ChampReprise.NOM)
+#: What the line of a sum begins with.
+_TOTAUX = frozenset({"total", "totaux", "sous", "somme", "nombre"})
+#: A line that repeats so many headings is one of headings.
+_TITRES = 2
+#: Words of these are used on a likely reading too: the kind of a body, and the demarche, which is then to be checked.
+_PROBABLES = frozenset({ChampReprise.GENRE, ChampReprise.DEMARCHE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +58,27 @@ class LigneReprise:
     """A line of the table, by its number there."""
 
     numero: int
-    #: What it comes to; None when it is refused or left aside.
+    #: What it comes to; None when it is left out or left aside.
     nouveau: NouveauDossier | None = field(default=None, repr=False)
-    #: Why it is refused; empty when it is not.
+    #: Why it is left out; empty when it is not.
     motifs: tuple[MotifLigne, ...] = field(default=(), repr=False)
     avis: tuple[MotifLigne, ...] = field(default=(), repr=False)
+    #: Of the cells kept to be checked.
+    doutes: tuple[MotifLigne, ...] = field(default=(), repr=False)
+    #: Its name, where nothing says which is the first name and which the last; None otherwise.
+    nom_douteux: "NomDouteux | None" = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NomDouteux:
+    """A name as it is written, and the ways of taking it apart, the likeliest first."""
+
+    texte: str = field(repr=False)
+    facons: "tuple[NomLu, ...]" = field(repr=False)
+
+    def way(self, fois: int) -> "NomLu":
+        """How it is taken apart, once swapped so many times."""
+        return self.facons[fois % len(self.facons)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +90,10 @@ class TableReprise:
     premiere: int
     lignes: tuple[Rangee, ...] = field(repr=False)
     correspondance: CorrespondanceColonnes
+    #: Days that stand as numbers are counted from 1904.
+    depuis_1904: bool = False
+    #: How many times the first and the last name of a line were swapped, by its number.
+    echanges: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
 class LecteurLignes:
@@ -70,66 +103,95 @@ class LecteurLignes:
         self._table = table
         self._dit = table.correspondance
         self._lexique: Lexique = catalogue.lexique_reprise
-        self._parties = PartiesLigne(catalogue, today, nom_d_abord=self._last_name_first())
         self._demarches = catalogue.demarches
-        self._today = today
-        self._americaines = {
-            rang
-            for rang, champ in enumerate(self._dit.colonnes)
-            if champ in DATES and is_american(rangee[rang] for rangee in table.lignes if rang < len(rangee))
-        }
-        #: What each word of a column of codes was found to mean.
-        self._connus: dict[tuple[ChampReprise, str], str | None] = {}
+        self._noms = {champ: catalogue.textes(f"reprise.champs.{champ}") for champ in ChampReprise}
+        self._parties = PartiesLigne(catalogue, today, depuis_1904=table.depuis_1904)
+        self._parties.savoir = learn(self._whole_names(), self._last_name_first(), is_title=self._parties.is_title)
+        self._faits = FaitsLignes(self._dit.colonnes, table.lignes, self._lexique, today=today, depuis_1904=table.depuis_1904)
+        self._defaut = likely_demarche(self._dit, table.lignes, self._lexique)
         #: Of the line being read.
-        self._motifs: list[MotifLigne] = []
-        self._avis: list[MotifLigne] = []
+        self._numero = 0
+        #: How many lines of each imprint were read.
+        self._pareilles = Counter[str]()
+        #: What each word of a column of codes was found to mean, and whether that is sure.
+        self._connus: dict[tuple[ChampReprise, str], tuple[str | None, bool]] = {}
 
     def __iter__(self) -> Iterator[LigneReprise]:
         """Every line where something is written, in order."""
+        self._pareilles.clear()
         for rang, rangee in enumerate(self._table.lignes):
             textes = self._texts(rangee)
-            if textes:
+            if textes or self._faits.says_something(rangee):
                 yield self._line(self._table.premiere + rang, rangee, textes)
 
     def _line(self, numero: int, rangee: Rangee, textes: dict[ChampReprise, str]) -> LigneReprise:
-        self._motifs, self._avis = [], []
-        nouveau = self._read(rangee, textes)
-        return LigneReprise(numero, None if self._motifs else nouveau, tuple(self._motifs), tuple(self._avis))
+        trouvailles = Trouvailles(self._table.entetes, self._dit, self._noms)
+        propres = {champ: self._clean(champ, texte, trouvailles) for champ, texte in textes.items()}
+        self._check_subject(rangee, propres, trouvailles)
+        self._numero = numero
+        nouveau = None if trouvailles.motifs else self._read(rangee, propres, trouvailles)
+        douteux = self._parties.nom_douteux
+        return LigneReprise(
+            numero,
+            nouveau,
+            tuple(trouvailles.motifs),
+            tuple(trouvailles.avis) if nouveau else (),
+            tuple(trouvailles.doutes) if nouveau else (),
+            NomDouteux(*douteux) if douteux is not None and nouveau else None,
+        )
 
     # The cells.
 
     def _texts(self, rangee: Rangee) -> dict[ChampReprise, str]:
         """What the line says of each champ that is not a date; several columns one under another. Empty for a blank line."""
         dits: dict[ChampReprise, list[str]] = {}
-        blanche = True
         for champ, cellule in zip(self._dit.colonnes, rangee, strict=False):
             texte = shown(cellule).strip()
-            if champ is None or self._lexique.says_nothing(texte, champ):
-                continue
-            blanche = False
-            dits.setdefault(champ, []).append(texte)
-        if blanche:
-            return {}
-        constantes = {champ: texte for champ, texte in self._dit.constantes.items() if champ not in dits}
-        return {champ: "\n".join(parts) for champ, parts in dits.items()} | constantes
+            if champ is not None and champ not in DATES and not self._lexique.says_nothing(texte, champ):
+                dits.setdefault(champ, []).append(texte)
+        return {champ: "\n".join(parts) for champ, parts in dits.items()}
 
-    def _clean(self, champ: ChampReprise, texte: str) -> str:
-        """A text that can be kept, printed and read back; what had to be changed is said."""
+    def _clean(self, champ: ChampReprise, texte: str, trouvailles: Trouvailles) -> str:
+        """A text that can be kept, printed and read back; what had to be changed is said. Empty where it is too long."""
         propre = clean(texte)
         if propre.remplaces or not _SENS_DE_LECTURE.isdisjoint(texte):
-            self._avis.append(self._motif("nettoye", champ))
+            trouvailles.note("nettoye", champ)
         if champ in _LIBRES:
             return propre.texte
         if len(propre.texte) > _LONGUEUR_MAX:
-            self._refuse("trop_long", champ)
+            trouvailles.doubt("trop_long", champ, propre.texte)
+            return ""
         return " ".join(propre.texte.split())
 
-    def _motif(self, id_: str, champ: ChampReprise | None = None, valeur: str = "", **faits: str) -> MotifLigne:
-        rangs = self._dit.columns_of(champ) if champ is not None else ()
-        return MotifLigne(id_, self._table.entetes[rangs[0]] if rangs else "", valeur, faits)
+    def _check_subject(self, rangee: Rangee, propres: Mapping[ChampReprise, str], trouvailles: Trouvailles) -> None:
+        """Leaves out what is no request: a line of headings, of a sum, a title, or one without anything to write on."""
+        ecrites = [(rang, key_of(shown(cellule))) for rang, cellule in enumerate(rangee) if not is_empty(cellule)]
+        memes = [cle for rang, cle in ecrites if cle and cle == key_of(self._table.entetes[rang])]
+        noms = next((cle for champ in _NOMS if (cle := key_of(propres.get(champ, "")))), "")
+        if len(memes) >= _TITRES and 2 * len(memes) > len(ecrites):
+            trouvailles.refuse("titres_repetes")
+        elif noms.split(" ")[0] in _TOTAUX and (len(ecrites) <= _TITRES or any(signe.isdigit() for signe in noms)):
+            trouvailles.refuse("total")
+        elif len(ecrites) == 1 and any(signe.isdigit() for signe in noms):
+            trouvailles.refuse("titre")
+        elif not self._has_subject(rangee, propres):
+            trouvailles.refuse("rien_a_ecrire")
 
-    def _refuse(self, id_: str, champ: ChampReprise | None = None, valeur: str = "", **faits: str) -> None:
-        self._motifs.append(self._motif(id_, champ, valeur, **faits))
+    def _has_subject(self, rangee: Rangee, propres: Mapping[ChampReprise, str]) -> bool:
+        """True if it names someone, a body or a reference; or says what was asked, or when, of a body that all lines share."""
+        if any(champ in propres for champ in _QUI):
+            return True
+        commun = any(self._dit.constantes.get(champ) for champ in (ChampReprise.ORGANISME, ChampReprise.SERVICE))
+        return commun and (ChampReprise.DEMARCHE in propres or self._faits.says_something(rangee))
+
+    def _whole_names(self) -> list[str]:
+        """The cells of the column of whole names."""
+        return [
+            shown(rangee[rang])
+            for rang in self._dit.columns_of(ChampReprise.PRENOM_NOM)
+            for rangee in self._table.lignes
+            if rang < len(rangee)
+        ]
 
     def _last_name_first(self) -> bool | None:
         """What the heading of a whole name says of its order; None when it says nothing."""
@@ -141,96 +203,85 @@ class LecteurLignes:
 
     # What they come to.
 
-    def _read(self, rangee: Rangee, textes: dict[ChampReprise, str]) -> NouveauDossier | None:
-        """The dossier; None when nothing says which demarche it is, or a person said that such lines are left aside."""
-        propres = {champ: self._clean(champ, texte) for champ, texte in textes.items() if champ not in DATES}
-        codes = {champ: self._code(champ, propres[champ]) for champ in CODES if champ in propres}
-        evenements = self._events(rangee, codes.get(ChampReprise.ISSUE) or "")
-        self._check(evenements)
-        self._notice_numbers(propres)
-        if ChampReprise.DEMARCHE not in propres:
-            self._refuse("sans_demarche", ChampReprise.DEMARCHE)
-        demarche = codes.get(ChampReprise.DEMARCHE)
-        if demarche is None:
+    def _read(self, rangee: Rangee, propres: dict[ChampReprise, str], trouvailles: Trouvailles) -> NouveauDossier | None:
+        """The dossier; None when a person said that such lines are left aside."""
+        dits = propres | {champ: texte for champ, texte in self._dit.constantes.items() if not propres.get(champ)}
+        dits = {champ: texte for champ, texte in dits.items() if texte}
+        codes = {champ: self._code(champ, dits[champ], trouvailles) for champ in CODES if champ in dits}
+        issue = codes.get(ChampReprise.ISSUE) or ""
+        faits = self._faits.read(rangee, issue, trouvailles)
+        if issue and not any(fait.type == issue for fait in faits) and ChampReprise.ISSUE in propres:
+            trouvailles.doubt("issue_sans_jour", ChampReprise.ISSUE, dits[ChampReprise.ISSUE])
+        self._notice_numbers(dits, trouvailles)
+        demarche = self._demarche(codes, dits, trouvailles)
+        if not demarche:
             return None
-        demande, refus, avis = self._parties.read(self._demarches[demarche], propres, codes)
-        self._motifs.extend(
-            self._motif(id_, champ, propres.get(champ, "") if champ else "", **faits) for id_, champ, faits in refus
+        demande = self._parties.read(
+            self._demarches[demarche], dits, codes, trouvailles=trouvailles, facon=self._table.echanges.get(self._numero, 0)
         )
-        self._avis.extend(
-            self._motif(id_, champ, propres.get(champ, "") if champ else "", **faits) for id_, champ, faits in avis
-        )
-        faits = tuple(sorted(evenements))
+        return self._made(demande, faits, rangee, dits=dits, trouvailles=trouvailles)
+
+    def _made(
+        self,
+        demande: "Demande",
+        faits: "Sequence[Evenement]",
+        rangee: Rangee,
+        *,
+        dits: Mapping[ChampReprise, str],
+        trouvailles: Trouvailles,
+    ) -> NouveauDossier:
         return NouveauDossier(
             self._parties.with_facts(demande, faits),
-            recommandes=self._registered(propres.get(ChampReprise.RECOMMANDE, ""), faits),
+            recommandes=self._registered(dits.get(ChampReprise.RECOMMANDE, ""), faits, trouvailles),
             note=self._note(rangee),
             consignes=self._consignes(rangee),
-            affaire=propres.get(ChampReprise.AFFAIRE, ""),
+            affaire=dits.get(ChampReprise.AFFAIRE, ""),
+            a_verifier=tuple(trouvailles.a_verifier),
+            empreinte=self._imprint(rangee),
         )
 
-    def _code(self, champ: ChampReprise, texte: str) -> str | None:
-        """The code a word means; None when a person said that it means nothing here."""
+    def _imprint(self, rangee: Rangee) -> str:
+        """What recognises a line wherever its columns stand, without telling what it says; and how many are the same before."""
+        dits = sorted(
+            (key_of(entete), shown(cellule).strip())
+            for entete, cellule, champ in zip(self._table.entetes, rangee, self._dit.colonnes, strict=False)
+            if champ is not None and not is_empty(cellule)
+        )
+        empreinte = imprint_of(dits)
+        self._pareilles[empreinte] += 1
+        return f"{empreinte}:{self._pareilles[empreinte]}"
+
+    def _code(self, champ: ChampReprise, texte: str, trouvailles: Trouvailles) -> str | None:
+        """The code a word means; empty when a person said that it means nothing here, None when nobody knows for sure."""
         if self._dit.constantes.get(champ) == texte:
             return texte
         if (champ, texte) not in self._connus:
-            self._connus[champ, texte] = meaning(self._dit, champ, texte, lexique=self._lexique)[0]
-        code = self._connus[champ, texte]
-        if code is None:
-            self._refuse("mot_inconnu", champ, texte)
-        return code or None
+            self._connus[champ, texte] = meaning(self._dit, champ, texte, lexique=self._lexique)
+        code, sur = self._connus[champ, texte]
+        if code is not None and (sur or champ in _PROBABLES):
+            return code
+        if champ is not ChampReprise.DEMARCHE:
+            trouvailles.doubt("mot_inconnu", champ, texte)
+        return None
 
-    def _events(self, rangee: Rangee, issue: str) -> dict[Evenement, ChampReprise]:
-        """The facts the line tells, and the champ that tells each."""
-        faits: dict[Evenement, ChampReprise] = {}
-        for rang, champ in enumerate(self._dit.colonnes):
-            if champ is None or champ not in DATES or rang >= len(rangee):
-                continue
-            for jour in self._days(champ, rang, rangee[rang]):
-                type_ = self._type_of(champ, issue)
-                if type_ is not None:
-                    faits.setdefault(Evenement(jour, type_), champ)
-        if issue and not any(fait.type == issue for fait in faits):
-            self._refuse("issue_sans_jour", ChampReprise.ISSUE)
-        return faits
+    def _demarche(
+        self, codes: Mapping[ChampReprise, str | None], dits: Mapping[ChampReprise, str], trouvailles: Trouvailles
+    ) -> str:
+        """What is asked; where nobody knows for sure, what is asked most in this table, to be checked. Empty: left aside."""
+        code, texte = codes.get(ChampReprise.DEMARCHE), dits.get(ChampReprise.DEMARCHE, "")
+        if code == "":
+            return ""
+        if code is None or not self._connus.get((ChampReprise.DEMARCHE, texte), (code, True))[1]:
+            choisie = code or self._defaut
+            id_ = "sans_demarche" if not texte else "demarche_probable" if code else "mot_inconnu"
+            lecture = LectureCellule(RaisonAVerifier.CLASSE, choisie)
+            trouvailles.doubt(id_, ChampReprise.DEMARCHE, texte, lecture=lecture, demarche=choisie)
+            return choisie
+        return code
 
-    def _type_of(self, champ: ChampReprise, issue: str) -> TypeEvenement | None:
-        if champ is not ChampReprise.REPONSE:
-            return FAITS[champ]
-        if not issue:
-            self._refuse("reponse_sans_issue", champ)
-            return None
-        return TypeEvenement(issue)
-
-    def _days(self, champ: ChampReprise, rang: int, cellule: Cellule) -> Iterator[dt.date]:
-        if isinstance(cellule, str) and self._lexique.says_nothing(cellule):
-            return
-        parts: Sequence[Cellule] = (cellule,)
-        if champ is ChampReprise.RELANCE and isinstance(cellule, str):
-            parts = split_days(cellule)
-        for part in parts:
-            jour = read_day(part, american=rang in self._americaines)
-            if isinstance(jour, Illisible):
-                self._motifs.append(MotifLigne(jour, self._table.entetes[rang], clean(shown(part)).texte))
-            else:
-                yield jour
-
-    def _check(self, evenements: Mapping[Evenement, ChampReprise]) -> None:
-        """Each fact beside today and those before it in the line."""
-        connus: list[Evenement] = []
-        for fait, champ in evenements.items():
-            refus = check_fait(fait, connus, self._today)
-            if refus is not None:
-                faits = dict(refus.faits) | ({"autre": refus.autre} if refus.autre else {})
-                self._refuse(refus.id, champ, date_courte(fait.date), fait=fait.type, **faits)
-            connus.append(fait)
-        types = {fait.type for fait in connus}
-        if TypeEvenement.ENVOYE in types and TypeEvenement.RECU not in types:
-            self._avis.append(self._motif("sans_reception", ChampReprise.RECU))
-
-    def _registered(self, numero: str, faits: Sequence[Evenement]) -> dict[TypeEvenement, str]:
+    def _registered(self, numero: str, faits: "Sequence[Evenement]", trouvailles: Trouvailles) -> dict[TypeEvenement, str]:
         if numero and not any(fait.type is TypeEvenement.ENVOYE for fait in faits):
-            self._avis.append(self._motif("recommande_sans_envoi", ChampReprise.RECOMMANDE))
+            trouvailles.doubt("recommande_sans_envoi", ChampReprise.RECOMMANDE, numero)
             return {}
         return {TypeEvenement.ENVOYE: numero} if numero else {}
 
@@ -251,7 +302,8 @@ class LecteurLignes:
             if rang < len(rangee) and not self._lexique.says_nothing(shown(rangee[rang]), champ)
         ]
 
-    def _notice_numbers(self, propres: Mapping[ChampReprise, str]) -> None:
+    @staticmethod
+    def _notice_numbers(propres: Mapping[ChampReprise, str], trouvailles: Trouvailles) -> None:
         """Numbers that identify someone elsewhere: pointed out, never refused."""
         for champ in (
             ChampReprise.NOTE,
@@ -263,4 +315,4 @@ class LecteurLignes:
             # A reference may well be the number of a CAF; it is never that of the social security.
             admis = tuple(NumeroAdmis) if champ is ChampReprise.REFERENCE else ()
             for genre in sorted({trouve.genre for trouve in find_identifiants(propres.get(champ, ""), admis)}):
-                self._avis.append(self._motif(f"numero_{genre}", champ))
+                trouvailles.note(f"numero_{genre}", champ)

@@ -3,11 +3,12 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.protection import without_mention
+from droits_usagers.domain.dossier.a_verifier import RaisonAVerifier
 from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates_saisies import read_naissance
@@ -15,10 +16,12 @@ from droits_usagers.domain.mots.mentions_adresse import cut_mention
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, CodeConsigne, Consigne, Personne, Qualite
 from droits_usagers.domain.reprise.champs import ChampReprise
+from droits_usagers.domain.reprise.jours import read_birth_number
 from droits_usagers.domain.reprise.lexique import Lexique, key_of, roots, says_yes
-from droits_usagers.domain.reprise.noms import NomLu, read_name
+from droits_usagers.domain.reprise.noms import NomLu, SavoirNoms, cut_birth, cut_title, read_name, ways_of
 from droits_usagers.services.lettre.formulaires import CIVILITES, POUR_SOI
 from droits_usagers.services.lettre.saisies import territoire_of
+from droits_usagers.services.reprise.trouvailles import LectureCellule, Trouvailles
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 ENVOI = "envoi"
 _AVANT_CODE_POSTAL = re.compile(r"\s*[,;–-]?\s+(?=\d{5}\s+\D)")
 _CODE_POSTAL = re.compile(r"\d{4,5}")
+#: « 93006CEDEX » begins with one; « 750012 » does not.
+_CODE_POSTAL_LU = re.compile(r"\d{4,5}(?!\d)")
 _CODE_TERRITOIRE = re.compile(r"\b(?:97\d|2[ABab]|\d{1,2})\b")
 #: They write for someone else, and are themselves someone.
 _PERSONNES = frozenset({Qualite.REPRESENTANT_LEGAL, Qualite.HERITIER})
@@ -40,8 +45,9 @@ class _Lecture:
 
     textes: Mapping[ChampReprise, str]
     codes: Mapping[ChampReprise, str | None]
-    refus: list[tuple[str, ChampReprise | None, dict[str, str]]] = field(default_factory=list)
-    avis: list[tuple[str, ChampReprise | None, dict[str, str]]] = field(default_factory=list)
+    trouvailles: Trouvailles
+    #: Which way of taking a doubtful name apart a person chose.
+    facon: int = 0
 
     def text(self, champ: ChampReprise) -> str:
         return self.textes.get(champ, "")
@@ -49,9 +55,11 @@ class _Lecture:
     def code(self, champ: ChampReprise) -> str:
         return self.codes.get(champ) or ""
 
+    def doubt(self, id_: str, champ: ChampReprise, lecture: LectureCellule | None = None, **faits: str) -> None:
+        """The cells of this champ are kept to be checked."""
+        self.trouvailles.doubt(id_, champ, self.text(champ), lecture=lecture or LectureCellule(), **faits)
 
-#: What a cell that asks yes or no holds for no.
-_Dit = list[tuple[str, ChampReprise | None, dict[str, str]]]
+
 #: What a letter prints as it is typed.
 _IMPRIMES = (ChampReprise.PRENOM_NOM, ChampReprise.PRENOM, ChampReprise.NOM, ChampReprise.REFERENCE)
 
@@ -59,28 +67,39 @@ _IMPRIMES = (ChampReprise.PRENOM_NOM, ChampReprise.PRENOM, ChampReprise.NOM, Cha
 class PartiesLigne:
     """Reads them as of one day."""
 
-    def __init__(self, catalogue: "Catalogue", today: dt.date, *, nom_d_abord: bool | None) -> None:
-        self._nom_d_abord = nom_d_abord
+    def __init__(self, catalogue: "Catalogue", today: dt.date, *, depuis_1904: bool = False) -> None:
+        #: Of the order of the names of the column of whole names.
+        self.savoir = SavoirNoms()
+        #: Of the line just read: a name that nothing tells how to take apart, and the ways of doing it.
+        self.nom_douteux: tuple[str, tuple[NomLu, ...]] | None = None
         self._lexique = catalogue.lexique_reprise
         self._today = today
+        self._depuis_1904 = depuis_1904
         #: The kind of body that each name was found to say.
         self._genres: dict[str, str] = {}
 
     def read(
-        self, demarche: "Demarche", textes: Mapping[ChampReprise, str], codes: Mapping[ChampReprise, str | None]
-    ) -> tuple[Demande, _Dit, _Dit]:
-        """The demande without its facts, why it cannot be, and what is worth knowing: ids of `[reprise.motifs]`."""
-        lu = _Lecture(textes, codes)
+        self,
+        demarche: "Demarche",
+        textes: Mapping[ChampReprise, str],
+        codes: Mapping[ChampReprise, str | None],
+        *,
+        trouvailles: Trouvailles,
+        facon: int = 0,
+    ) -> Demande:
+        """The demande without its facts; what is worth knowing, or to be checked, goes to `trouvailles`."""
+        lu = _Lecture(textes, codes, trouvailles, facon)
         personne = self._person(lu)
         qualite = self._quality(lu, demarche, personne)
-        demande = Demande(
+        if qualite is Qualite.ORGANISATION:
+            self._leave_the_person(lu)
+        return Demande(
             demarche.id,
             concerne=None if qualite is Qualite.ORGANISATION else personne,
             auteur=self._author(lu, qualite),
             organisme=self._organisme(lu),
             reponses=self._sending(lu, demarche),
         )
-        return demande, lu.refus, lu.avis
 
     @staticmethod
     def with_facts(demande: Demande, faits: Sequence[Evenement]) -> Demande:
@@ -92,19 +111,19 @@ class PartiesLigne:
 
     def _person(self, lu: _Lecture) -> Personne:
         dits, protegee = self._said_of_address(lu)
-        entier = self._name(dits[ChampReprise.PRENOM_NOM], nom_d_abord=self._nom_d_abord)
-        naissance = read_naissance(lu.text(ChampReprise.NAISSANCE), self._today)
-        if ChampReprise.NAISSANCE in lu.textes and naissance is None:
-            lu.refus.append(("naissance", ChampReprise.NAISSANCE, {}))
-        adresse = _address(lu.text(ChampReprise.ADRESSE), lu.text(ChampReprise.CODE_POSTAL), lu.text(ChampReprise.VILLE))
-        adresse, dite = without_mention(adresse, self._lexique.protegees)
-        protegee = protegee or dite or says_yes(lu.text(ChampReprise.PROTEGEE))
-        civilite = lu.code(ChampReprise.CIVILITE) or self._lexique.code_of(ChampReprise.CIVILITE, entier.civilite) or ""
+        entier = self._whole_name(dits[ChampReprise.PRENOM_NOM], lu)
+        seul = self._last_name(dits[ChampReprise.NOM])
+        naissance = self._birth(lu)
+        adresse = self._address_of(lu, (ChampReprise.ADRESSE, ChampReprise.CODE_POSTAL, ChampReprise.VILLE))
+        adresse, mention = without_mention(adresse, self._lexique.protegees)
+        protegee = protegee or mention or says_yes(lu.text(ChampReprise.PROTEGEE))
+        dite = entier.civilite or seul.civilite
+        civilite = lu.code(ChampReprise.CIVILITE) or self._lexique.code_of(ChampReprise.CIVILITE, dite) or ""
         return Personne(
             civilite=CIVILITES.get(civilite),
             prenom=dits[ChampReprise.PRENOM] or entier.prenom,
-            nom=dits[ChampReprise.NOM] or entier.nom,
-            nom_naissance=lu.text(ChampReprise.NOM_NAISSANCE),
+            nom=seul.nom or entier.nom,
+            nom_naissance=lu.text(ChampReprise.NOM_NAISSANCE) or entier.naissance or seul.naissance,
             naissance=naissance,
             reference_dossier=dits[ChampReprise.REFERENCE],
             adresse=adresse,
@@ -121,40 +140,78 @@ class PartiesLigne:
         a_cote = any(cut_mention(lu.text(champ), longues)[1] for champ in (ChampReprise.NOTE, ChampReprise.CONSIGNE))
         return {champ: texte for champ, (texte, _) in coupes.items()}, a_cote or any(dite for _, dite in coupes.values())
 
-    def _name(self, texte: str, *, nom_d_abord: bool | None = None) -> NomLu:
-        return read_name(texte, nom_d_abord=nom_d_abord, is_title=self._is_title)
+    def _whole_name(self, texte: str, lu: _Lecture) -> NomLu:
+        """First and last name of one cell, taken apart as a person said where that is doubtful."""
+        nom = read_name(texte, self.savoir, is_title=self.is_title)
+        self.nom_douteux = None
+        if nom.doute:
+            facons = ways_of(texte, nom)
+            nom = facons[lu.facon % len(facons)]
+            self.nom_douteux = texte, facons
+        return nom
 
-    def _is_title(self, mot: str) -> bool:
+    def _last_name(self, texte: str) -> NomLu:
+        """A last name in a cell of its own, which may say more."""
+        civilite, reste = cut_title(texte, self.is_title)
+        nom, naissance = cut_birth(reste)
+        return NomLu(civilite, nom=nom, naissance=naissance)
+
+    def is_title(self, mot: str) -> bool:
+        """True for a way of addressing people, that no name is."""
         trouves = self._lexique.codes_of(ChampReprise.CIVILITE, mot)
-        return bool(trouves) and trouves[0].exact
+        return bool(trouves) and trouves[0].exact and (len(mot.rstrip(".")) > 1 or mot.endswith("."))
+
+    def _birth(self, lu: _Lecture) -> dt.date | int | None:
+        texte = lu.text(ChampReprise.NAISSANCE)
+        naissance = read_naissance(texte, self._today) or read_birth_number(texte, self._today, depuis_1904=self._depuis_1904)
+        if texte and naissance is None:
+            lu.doubt("naissance", ChampReprise.NAISSANCE)
+        return naissance
+
+    @staticmethod
+    def _address_of(lu: _Lecture, champs: tuple[ChampReprise, ChampReprise, ChampReprise]) -> tuple[str, ...]:
+        """The lines of an address, of its street, postcode and town; a postcode that is none stays in it, to be checked."""
+        ou, code, ville = champs
+        code_postal = "".join(lu.text(code).split())
+        if code_postal and not _CODE_POSTAL_LU.match(code_postal):
+            lu.doubt("code_postal", code)
+        return address_of(lu.text(ou), code_postal if _CODE_POSTAL.fullmatch(code_postal) else lu.text(code), lu.text(ville))
+
+    @staticmethod
+    def _leave_the_person(lu: _Lecture) -> None:
+        """An organisation writes in its own name: whoever is named is kept to be checked."""
+        for champ in (ChampReprise.PRENOM_NOM, ChampReprise.PRENOM, ChampReprise.NOM):
+            if lu.text(champ):
+                lu.doubt("organisation_et_personne", champ)
 
     def _quality(self, lu: _Lecture, demarche: "Demarche", personne: Personne) -> Qualite:
         """In what capacity the author writes, as said; else as the line and the demarche leave no doubt about."""
         dite, nommee = lu.code(ChampReprise.QUALITE), bool(personne.nom_complet)
         pour = demarche.pour or tuple(Qualite)
         if dite == Qualite.MANDATAIRE and not nommee and dite not in pour and Qualite.ORGANISATION in pour:
-            lu.avis.append(("organisation_deduite", ChampReprise.QUALITE, {}))
+            lu.trouvailles.note("organisation_deduite", ChampReprise.QUALITE)
             dite = Qualite.ORGANISATION
-        qualite = Qualite(dite) if dite else _likely(pour, nommee=nommee, auteur=bool(lu.text(ChampReprise.AUTEUR)))
-        if qualite is None:
-            lu.refus.append(("qualite_a_dire", ChampReprise.QUALITE, {"demarche": demarche.id}))
-            return Qualite.CONCERNE
-        if qualite not in pour:
-            lu.refus.append(("qualite_refusee", ChampReprise.QUALITE, {"demarche": demarche.id, "qualite": qualite}))
-        elif qualite is Qualite.ORGANISATION and nommee:
-            lu.refus.append(("organisation_et_personne", ChampReprise.QUALITE, {}))
-        elif qualite is not Qualite.ORGANISATION and not nommee:
-            lu.avis.append(("sans_personne", None, {}))
+        likely = _likely(pour, nommee=nommee, auteur=bool(lu.text(ChampReprise.AUTEUR)))
+        qualite = Qualite(dite) if dite else likely
+        if qualite is None or qualite not in pour:
+            # The letter is written in some capacity: that which the demarche is for first, to be checked.
+            choisie = likely or pour[0]
+            lecture = LectureCellule(RaisonAVerifier.QUALITE, choisie.value)
+            id_ = "qualite_a_dire" if qualite is None else "qualite_refusee"
+            lu.doubt(id_, ChampReprise.QUALITE, lecture, demarche=demarche.id, qualite=qualite or choisie)
+            qualite = choisie
+        if qualite is not Qualite.ORGANISATION and not nommee:
+            lu.trouvailles.note("sans_personne")
         return qualite
 
     def _author(self, lu: _Lecture, qualite: Qualite) -> Auteur | None:
         texte = lu.text(ChampReprise.AUTEUR)
         if qualite in POUR_SOI:
             if texte:
-                lu.avis.append(("auteur_ignore", ChampReprise.AUTEUR, {}))
+                lu.doubt("auteur_ignore", ChampReprise.AUTEUR)
             return None if qualite is Qualite.CONCERNE else Auteur(qualite)
         if qualite in _PERSONNES:
-            nom = self._name(texte)
+            nom = read_name(texte, SavoirNoms(), is_title=self.is_title)
             return Auteur(qualite, Personne(prenom=nom.prenom, nom=nom.nom))
         return Auteur(qualite, Personne(denomination=texte))
 
@@ -163,12 +220,9 @@ class PartiesLigne:
     def _organisme(self, lu: _Lecture) -> Organisme:
         nom, service = lu.text(ChampReprise.ORGANISME), lu.text(ChampReprise.SERVICE)
         if not nom and not service:
-            lu.avis.append(("sans_organisme", ChampReprise.ORGANISME, {}))
-        adresse = _address(
-            lu.text(ChampReprise.ORGANISME_ADRESSE),
-            lu.text(ChampReprise.ORGANISME_CODE_POSTAL),
-            lu.text(ChampReprise.ORGANISME_VILLE),
-        )
+            lu.trouvailles.note("sans_organisme", ChampReprise.ORGANISME)
+        champs = ChampReprise.ORGANISME_ADRESSE, ChampReprise.ORGANISME_CODE_POSTAL, ChampReprise.ORGANISME_VILLE
+        adresse = self._address_of(lu, champs)
         return Organisme(
             nom=nom,
             genre=self._genre(lu, nom, service),
@@ -183,7 +237,7 @@ class PartiesLigne:
         if not code:
             code = self._genre_said_by(nom) or self._genre_said_by(service)
             if code:
-                lu.avis.append(("genre_deduit", ChampReprise.ORGANISME, {"genre": code}))
+                lu.trouvailles.note("genre_deduit", ChampReprise.ORGANISME, genre=code)
         return GenreOrganisme(code) if code else GenreOrganisme.AUTRE
 
     def _genre_said_by(self, nom: str) -> str:
@@ -204,13 +258,13 @@ class PartiesLigne:
             if sens.exact or sens.mots == _length(texte)
         ]
         if texte and not exacts:
-            lu.avis.append(("territoire_inconnu", ChampReprise.TERRITOIRE, {}))
+            lu.doubt("territoire_inconnu", ChampReprise.TERRITOIRE)
         return exacts[0] if exacts else ""
 
     def _sending(self, lu: _Lecture, demarche: "Demarche") -> dict[str, str]:
         canal = lu.code(ChampReprise.CANAL)
         if canal and canal not in demarche.canaux:
-            lu.avis.append(("canal_ignore", ChampReprise.CANAL, {}))
+            lu.doubt("canal_ignore", ChampReprise.CANAL)
             return {}
         return {ENVOI: canal} if canal else {}
 
@@ -228,7 +282,7 @@ def _likely(pour: Sequence[Qualite], *, nommee: bool, auteur: bool) -> Qualite |
     return next((qualite for qualite in voulues if qualite in pour), None)
 
 
-def _address(texte: str, code_postal: str, ville: str) -> tuple[str, ...]:
+def address_of(texte: str, code_postal: str, ville: str) -> tuple[str, ...]:
     """The lines of an address, the postcode and its town on one of their own."""
     lignes = [part.strip(" ,;") for ligne in texte.splitlines() for part in _AVANT_CODE_POSTAL.split(ligne)]
     # A spreadsheet takes the first zero of a postcode away.

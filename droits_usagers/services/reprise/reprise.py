@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.reprise.champs import CONSTANTES, ChampReprise
@@ -19,12 +20,12 @@ from droits_usagers.domain.reprise.correspondance import (
     to_memory,
     values_to_map,
 )
-from droits_usagers.services.reprise.lignes import LecteurLignes, LigneReprise, MotifLigne, TableReprise
+from droits_usagers.services.reprise.lignes import LecteurLignes, LigneReprise, TableReprise
+from droits_usagers.services.reprise.trouvailles import MotifLigne
 from droits_usagers.services.socle.lecture import read_file
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.socle.tableaux import Classeur, Rangee
     from droits_usagers.services.coffre.valeurs import NouveauDossier
 
@@ -61,6 +62,13 @@ class ChantierReprise:
     correspondance: CorrespondanceColonnes = field(default_factory=CorrespondanceColonnes, repr=False)
     #: True when the columns are those of a table taken over before.
     retrouve: bool = False
+    #: How many times the names of a line were swapped, by its number.
+    echanges: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+    #: The bodies that a person keeps apart, though they are alike, by what they have in common.
+    separes: frozenset[str] = field(default=frozenset(), repr=False)
+    #: The sheet from which addresses of bodies come, by its rank; None: none. And whether a person said so.
+    adresses: int | None = None
+    adresses_dites: bool = False
 
     @property
     def rangees(self) -> "tuple[Rangee, ...]":
@@ -80,7 +88,14 @@ class ChantierReprise:
     @property
     def table(self) -> TableReprise:
         """What is to be read."""
-        return TableReprise(self.entetes, self.entete + 2, self.lignes, self.correspondance)
+        return TableReprise(
+            self.entetes,
+            self.entete + 2,
+            self.lignes,
+            self.correspondance,
+            depuis_1904=self.classeur.depuis_1904,
+            echanges=self.echanges,
+        )
 
     def examples(self, rang: int, combien: int = 3) -> tuple[str, ...]:
         """The first different things written in a column."""
@@ -130,6 +145,11 @@ class LecteurReprise:
         connue = from_memory(self._memoire.get(signature(entetes)), entetes)
         dite = connue or guess(entetes, chantier.lignes, self._lexique)
         return replace(chantier, correspondance=dite, retrouve=connue is not None)
+
+    def open_best(self, classeur: "Classeur") -> ChantierReprise:
+        """The sheet of which most columns are known; the first of those that are as well known."""
+        chantiers = [self.open(classeur, feuille=rang) for rang in range(len(classeur.feuilles))]
+        return max(chantiers, key=lambda chantier: sum(dit is not None for dit in chantier.correspondance.colonnes))
 
     def values(self, chantier: ChantierReprise) -> tuple[Valeur, ...]:
         """The words of its columns of codes, those to explain first."""
@@ -181,34 +201,52 @@ class Essai:
         lignes: dict[tuple[str, str], list[int]] = {}
         motifs: dict[tuple[str, str], MotifLigne] = {}
         for ligne in (*self.a_reprendre, *(double.ligne for double in self.doublons)):
-            for cle, motif in {(motif.id, motif.colonne): motif for motif in ligne.avis}.items():
+            for cle, motif in {(motif.id, motif.colonne): motif for motif in (*ligne.doutes, *ligne.avis)}.items():
                 motifs.setdefault(cle, motif)
                 lignes.setdefault(cle, []).append(ligne.numero)
         return tuple(sorted(((motifs[cle], tuple(trouvees)) for cle, trouvees in lignes.items()), key=lambda un: -len(un[1])))
+
+    @property
+    def a_verifier(self) -> int:
+        """How many of the lines taken over have cells to be checked."""
+        return sum(bool(ligne.doutes) for ligne in self.a_reprendre)
 
     def demarches(self) -> tuple[tuple[str, int], ...]:
         """How many dossiers of each demarche."""
         return tuple(Counter(ligne.nouveau.demande.demarche for ligne in self.a_reprendre if ligne.nouveau).most_common())
 
 
-def demandes_of(lignes: Sequence[LigneReprise]) -> "tuple[Demande, ...]":
-    """What is to be looked for in the coffre (`RepriseCoffre.semblables`)."""
-    return tuple(ligne.nouveau.demande for ligne in lignes if ligne.nouveau is not None)
+def nouveaux_of(lignes: Sequence[LigneReprise]) -> "tuple[NouveauDossier, ...]":
+    """What is to be looked for in the coffre (`RepriseCoffre.connus`)."""
+    return tuple(ligne.nouveau for ligne in lignes if ligne.nouveau is not None)
+
+
+def _keys_of(nouveau: "NouveauDossier") -> tuple[object, ...]:
+    """By what two lines of a table are the same: all that they say; or what they are about, where the day they left is known.
+
+    Nobody is like nobody: two lines that name no one may well be two people.
+    """
+    from droits_usagers.vault.semblables import key_of
+
+    cle = key_of(nouveau.demande)
+    if cle is None:
+        return ()
+    dites = nouveau.empreinte.partition(":")[0]
+    return (dites, cle) if cle[-1] else (dites,)
 
 
 def sort_out(lignes: Sequence[LigneReprise], connus: Sequence[str]) -> Essai:
     """The dry run, from the lines read and, for each that can be taken over, the dossier that is like it."""
-    from droits_usagers.vault.semblables import key_of
-
     a_reprendre, doublons = [], []
     vues: dict[object, int] = {}
-    bonnes = [ligne for ligne in lignes if ligne.nouveau is not None]
-    for ligne, reference in zip(bonnes, connus, strict=True):
-        cle = key_of(ligne.nouveau.demande) if ligne.nouveau is not None else None
-        if reference or (cle is not None and cle in vues):
-            doublons.append(Doublon(ligne, reference, 0 if reference else vues[cle]))
+    bonnes = [(ligne, ligne.nouveau) for ligne in lignes if ligne.nouveau is not None]
+    for (ligne, nouveau), reference in zip(bonnes, connus, strict=True):
+        cles = _keys_of(nouveau)
+        autre = next((vues[cle] for cle in cles if cle in vues), 0)
+        if reference or autre:
+            doublons.append(Doublon(ligne, reference, 0 if reference else autre))
             continue
-        vues.setdefault(cle, ligne.numero)
+        vues.update(dict.fromkeys(cles, ligne.numero))
         a_reprendre.append(ligne)
     return Essai(
         tuple(a_reprendre),

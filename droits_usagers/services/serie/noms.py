@@ -14,6 +14,7 @@ from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Civilite, Personne
 from droits_usagers.domain.reprise.lexique import Lexique
+from droits_usagers.domain.reprise.noms import NomLu, SavoirNoms, cut_title, read_name
 from droits_usagers.services.lettre.saisies import territoire_of
 from droits_usagers.services.serie.lecture import (
     COLONNES_ORGANISME,
@@ -123,10 +124,12 @@ def _read_personne(
     )
     civilite = _civilite(dite)
     if civilite is None:
-        (civilite, nom), (autre, prenom) = _title(nom), _title(prenom)
-        civilite = civilite or autre
+        (dite, nom), (autre, prenom) = cut_title(nom, _is_title), cut_title(prenom, _is_title)
+        civilite = _civilite(dite) or _civilite(autre)
+    naissance_dite = ""
     if not (prenom and nom):
-        prenom, nom = _split(nom or prenom, ordre)
+        lu = _split(nom or prenom, ordre)
+        prenom, nom, naissance_dite = lu.prenom, lu.nom, lu.naissance
     if not any(signe.isalpha() for signe in nom + prenom):
         raise Refusee(Raison.SANS_NOM)
     # Of someone protected, what may be a place is not printed with the name.
@@ -141,6 +144,7 @@ def _read_personne(
         civilite,
         prenom,
         nom,
+        naissance_dite,
         naissance=naissance,
         reference_dossier=cellules.get(ColonneListe.REFERENCE, ""),
         adresse=_address(cellules),
@@ -153,24 +157,24 @@ def _civilite(dite: str) -> Civilite | None:
     return _CIVILITES.get(mots[0]) if len(mots) == 1 else None
 
 
-def _title(nom: str) -> tuple[Civilite | None, str]:
-    """« Mme Martin »: the title, and the name without it. One letter is a title with its full stop only."""
-    devant, _, reste = nom.partition(" ")
-    whole = len(devant.rstrip(".")) > 1 or devant.endswith(".")
-    civilite = _civilite(devant) if reste.strip() and whole else None
-    return (civilite, reste.strip()) if civilite else (None, nom)
+def _is_title(mot: str) -> bool:
+    """« Mme »; one letter is a title with its full stop only."""
+    return _civilite(mot) is not None and (len(mot.rstrip(".")) > 1 or mot.endswith("."))
 
 
-def _split(deux: str, ordre: OrdreNoms) -> tuple[str, str]:
-    """First and last name of a line that gives them together: the words in capitals are the last name, where only some are."""
-    mots = deux.split()
+def _split(deux: str, ordre: OrdreNoms) -> NomLu:
+    """First and last name of a line that gives them together: as it says itself, else in the order of the list."""
+    d_abord = ordre is OrdreNoms.NOM_PRENOM
+    lu = read_name(deux, SavoirNoms(d_abord), is_title=_is_title)
+    mots = lu.nom.split()
+    if not lu.doute or len(mots) < _DEUX:
+        return lu
     capitales = [mot for mot in mots if len(mot) >= _DEUX and mot.isupper()]
     if capitales and len(capitales) < len(mots):
         prenoms = [mot for mot in mots if mot not in capitales]
-        return " ".join(prenoms), " ".join(capitales)
-    if len(mots) < _DEUX:
-        return "", deux
-    return (" ".join(mots[1:]), mots[0]) if ordre is OrdreNoms.NOM_PRENOM else (mots[0], " ".join(mots[1:]))
+        return replace(lu, prenom=" ".join(prenoms), nom=" ".join(capitales))
+    prenom, nom = (mots[1:], mots[:1]) if d_abord else (mots[:1], mots[1:])
+    return replace(lu, prenom=" ".join(prenom), nom=" ".join(nom))
 
 
 def _who(personne: Personne) -> tuple[frozenset[str], object]:

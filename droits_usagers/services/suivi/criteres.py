@@ -29,6 +29,8 @@ class Axe(StrEnum):
     ENVOI = "envoi"
     AFFAIRE = "affaire"
     LOT = "lot"
+    #: What a table said and could not be read for sure.
+    A_VERIFIER = "a_verifier"
 
 
 class PeriodeEnvoi(StrEnum):
@@ -44,6 +46,8 @@ class PeriodeEnvoi(StrEnum):
 
 #: Where choosing a value gives up the former one.
 EXCLUSIFS = frozenset({Axe.A_FAIRE, Axe.ENVOI, Axe.AFFAIRE, Axe.LOT})
+#: The one value of `Axe.A_VERIFIER`.
+OUI = "oui"
 _A_FAIRE = (Tranche.VOTRE_DELAI, Tranche.SEMAINE, Tranche.A_REVOIR, Tranche.DEPASSEES)
 _TRENTE_JOURS, _AN = dt.timedelta(days=30), dt.timedelta(days=365)
 
@@ -120,6 +124,7 @@ def filtre_for(texte: str, criteres: Criteres, semaine: Semaine) -> Filtre:
         envoyee_du=du,
         envoyee_au=au,
         pas_envoyee=periode is PeriodeEnvoi.JAMAIS,
+        a_verifier=bool(criteres.values(Axe.A_VERIFIER)),
     )
 
 
@@ -169,6 +174,8 @@ class Decompte:
         if axe is Axe.AFFAIRE:
             numero = textes("liste.affaire_numero", numero=valeur)
             return numero if self.sans_nom else self._titres.get(valeur, numero)
+        if axe is Axe.A_VERIFIER:
+            return textes("a_verifier.filtre")
         if axe is Axe.LOT:
             return textes("liste.lot_numero", numero=valeur)
         return valeur or textes("liste.non_indique")
@@ -198,7 +205,7 @@ class Decompte:
 
 
 #: Axes whose values are always in the same order.
-_FIXES = frozenset({Axe.A_FAIRE, Axe.ETAT, Axe.ENVOI})
+_FIXES = frozenset({Axe.A_FAIRE, Axe.ETAT, Axe.ENVOI, Axe.A_VERIFIER})
 _COLONNES: Mapping[Axe, str] = {
     Axe.DEMARCHE: "demarche",
     Axe.ORGANISME: "organisme",
@@ -222,6 +229,8 @@ def _counts(axe: Axe, comptes: "Comptes", semaine: Semaine) -> Mapping[str, int]
         return {tranche.value: sum(etats.get(etat, 0) for etat in dedans) for tranche, dedans in ETATS.items()}
     if axe is Axe.ENVOI:
         return dict(_by_period(comptes["envoyee_le"], semaine.today))
+    if axe is Axe.A_VERIFIER:
+        return {OUI: sum(nombre for cellules, nombre in comptes.get("a_verifier", {}).items() if cellules)}
     valeurs = comptes.get(_COLONNES[axe], {})
     return {str(valeur): nombre for valeur, nombre in valeurs.items() if valeur is not None}
 

@@ -10,6 +10,7 @@ from typing import TypeVar, assert_never
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from droits_usagers.domain.dossier.a_verifier import AVerifier
 from droits_usagers.domain.dossier.dossiers import Affaire, GenrePiece
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.personnes.personnes import Consignes
@@ -23,6 +24,7 @@ from droits_usagers.ui.composants import Avis, BoutonSecondaire, Nature
 from droits_usagers.ui.dossier.echeance import VueEcheance
 from droits_usagers.ui.dossier.formulaire_piece import ask_piece
 from droits_usagers.ui.dossier.gestes_du_panneau import (
+    CelluleVue,
     ChoisirFichier,
     CopierExplication,
     CreerAffaire,
@@ -101,6 +103,8 @@ class GestesDossier(QObject):
                 self._delete_note(numero)
             case GarderConsignes(consignes):
                 self._keep_consignes(consignes)
+            case CelluleVue(numero):
+                self._put_cell_away(numero)
             case CopierExplication(vue):
                 self._copy(vue)
             case _:
@@ -233,6 +237,25 @@ class GestesDossier(QObject):
             self._offer(avis, "consignes.annuler", lambda: self._keep_consignes(avant[0]))
 
         self._write(put, tell)
+
+    # Cells of a table to be checked.
+
+    def _put_cell_away(self, numero: int) -> None:
+        reference = self._reference
+        avant: list[AVerifier | None] = []
+
+        def tell() -> None:
+            avis = self._say("a_verifier.vue")
+            (cellule,) = avant
+            if cellule is not None:
+                self._offer(avis, "a_verifier.annuler", lambda: self._put_cell_back(cellule))
+
+        self._write(lambda coffre: avant.append(coffre.a_verifier.seen(reference, numero)), tell)
+
+    def _put_cell_back(self, cellule: AVerifier) -> None:
+        reference = self._reference
+        dire = partial(self._say, "a_verifier.remise")
+        self._write(lambda coffre: coffre.a_verifier.put_back(reference, cellule), dire)
 
     # Affaires.
 

@@ -151,6 +151,13 @@ class GarderConsignes:
 
 
 @dataclass(frozen=True, slots=True)
+class CelluleVue:
+    """A cell of a table was checked: by its number."""
+
+    numero: int
+
+
+@dataclass(frozen=True, slots=True)
 class CopierExplication:
     """The explanation of this date is to be copied, and what became of it said under it."""
 
@@ -194,7 +201,7 @@ class RenommerAffaire:
 GesteLettre = EcrireEtape | LireReponse | ModifierLettre | ImprimerCalendrier
 GesteSurDossier = NoterFait | AnnulerFait | RevoirLe | JeterDossier | AllerAuVoisin
 GesteFichier = ChoisirFichier | DeposerFichiers | RemplacerVersion | PieceDonnee | VoirPiece | RetirerPiece
-GesteEcrit = EcrireNote | SupprimerNote | GarderConsignes | CopierExplication
+GesteEcrit = EcrireNote | SupprimerNote | GarderConsignes | CelluleVue | CopierExplication
 GesteAffaire = EcrireAutreLettre | VoirAffaires | CreerAffaire | RejoindreAffaire | RenommerAffaire
 #: What `GestesDossier` carries out, and everything there is.
 GesteAnnexe = GesteFichier | GesteEcrit | GesteAffaire

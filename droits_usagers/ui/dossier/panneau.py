@@ -30,11 +30,13 @@ from droits_usagers.ui.composants import (
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
+from droits_usagers.ui.dossier.a_verifier import VueAVerifier
 from droits_usagers.ui.dossier.affaire import VueAffaire
 from droits_usagers.ui.dossier.echeance import VueEcheance, VuePreuve
 from droits_usagers.ui.dossier.formulaire_piece import dropped_files
 from droits_usagers.ui.dossier.formulaires import Formulaires
 from droits_usagers.ui.dossier.gestes_du_panneau import (
+    CelluleVue,
     ChoisirFichier,
     CopierExplication,
     DeposerFichiers,
@@ -262,6 +264,8 @@ class PanneauDossier(QWidget):
         """Its parts in order, each made when its turn comes: whole, a dossier would keep the window from answering a key."""
         yield partial(self._head, dossier)
         yield partial(self._next, dossier)
+        if dossier.a_verifier:
+            yield partial(self._cells, dossier)
         if dossier.manque not in _DISCRETS:
             yield partial(self._proof, dossier.manque)
         yield partial(self._dates, dossier)
@@ -350,6 +354,11 @@ class PanneauDossier(QWidget):
         calendrier.hold(self._why_held() if self.hors_liste else "")
         colonne.addWidget(calendrier, 0, Qt.AlignmentFlag.AlignLeading)
         return part
+
+    def _cells(self, dossier: DossierMontre) -> QWidget:
+        vue = VueAVerifier(self._textes, dossier.a_verifier, discreet=self._discreet, lecture_seule=self.lecture_seule)
+        vue.seen.connect(lambda numero: self.geste.emit(CelluleVue(numero)))
+        return vue
 
     def _proof(self, manque: Manque) -> QWidget:
         preuve = VuePreuve(self._textes, manque, lecture_seule=self.lecture_seule)

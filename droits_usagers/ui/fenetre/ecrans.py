@@ -149,6 +149,12 @@ def _mandats(contexte: Contexte) -> Page:
     return PageMandats(contexte)
 
 
+def _organismes(contexte: Contexte) -> Page:
+    from droits_usagers.ui.reprise.organismes_page import PageOrganismes
+
+    return PageOrganismes(contexte)
+
+
 def _agenda(contexte: Contexte) -> Page:
     from droits_usagers.ui.suivi.agenda import PageAgenda
 
@@ -178,6 +184,7 @@ ECRANS = (
     EcranFenetre("suivi", _suivi, _COFFRE, SUIVRE, au_menu=True),
     EcranFenetre("courrier_du_jour", _courrier_du_jour, _COFFRE, SUIVRE, au_menu=True),
     EcranFenetre("mandats", _mandats, _COFFRE, SUIVRE, au_menu=True),
+    EcranFenetre("organismes", _organismes, _COFFRE, SUIVRE, au_menu=True),
     EcranFenetre("chiffres", _chiffres, _COFFRE, SUIVRE, au_menu=True),
     EcranFenetre("coffre", _coffre, porte=SUIVRE, au_menu=True, found=False),
     EcranFenetre("piece", _piece, _COFFRE, SUIVRE, found=False),

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from droits_usagers.domain.reprise.champs import CODES, CONSTANTES, ChampReprise
+from droits_usagers.domain.reprise.champs import CODES, CONSTANTES, ISSUES, ChampReprise
 from droits_usagers.domain.socle.tableaux import shown
 from droits_usagers.services.reprise.ecran import PresentationReprise
 from droits_usagers.services.reprise.reprise import ChantierReprise
@@ -115,7 +115,8 @@ class EtapeColonnes(EtapeReprise):
             texte = LigneTexte(valeur)
             texte.editingFinished.connect(partial(self._on_constant_text, champ, texte))
             return texte
-        liste = ListeDeroulante([("", self.say("rien_de_plus")), *self._dit.codes(champ)])
+        codes = [code for code in self._dit.codes(champ) if champ is not ChampReprise.ISSUE or code[0] in ISSUES]
+        liste = ListeDeroulante([("", self.say("rien_de_plus")), *codes])
         liste.setCurrentIndex(max(0, liste.findData(valeur)))
         liste.activated.connect(lambda _: self._set_constant(champ, liste.value()))
         return liste

@@ -1,6 +1,6 @@
 """The dry run: how many lines will be taken over, how many not and why, before anything is written."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -34,7 +34,7 @@ class EtapeEssai(EtapeReprise):
     #: Another number of dossiers would be made.
     counted_again = Signal()
 
-    def __init__(self, contexte: Contexte, chantier: ChantierReprise, essai: Essai) -> None:
+    def __init__(self, contexte: Contexte, chantier: ChantierReprise, essai: Essai, *, gardes: Collection[str] = ()) -> None:
         super().__init__(contexte, "essai", introduction=False)
         self._dit = PresentationReprise(contexte.services.catalogue)
         self.chantier, self.essai = chantier, essai
@@ -43,7 +43,7 @@ class EtapeEssai(EtapeReprise):
         self._add_summary()
         self.colonne.addLayout(self.dit)
         self._add_refused()
-        self._add_doubles()
+        self._add_doubles(gardes)
         self._add_notices()
         self.mots = BoutonLien(self.say("mots"), icone="retour")
         self.mots.clicked.connect(self.words_wanted)
@@ -65,6 +65,8 @@ class EtapeEssai(EtapeReprise):
             self.say("par_demarche", demarche=self._dit.code_demarche(id_), nombre=nombre) for id_, nombre in essai.demarches()
         ]
         haut.addWidget(Libelle(" · ".join(par), teinte=Teinte.DOUX))
+        if essai.a_verifier:
+            haut.addWidget(Libelle(self.counted("a_verifier", essai.a_verifier, nombre=essai.a_verifier)))
         if essai.ecartees:
             haut.addWidget(Libelle(self.say("ecartees", nombre=len(essai.ecartees))))
         if not reprises and not essai.doublons:
@@ -91,18 +93,18 @@ class EtapeEssai(EtapeReprise):
         motifs = "\n".join(map(self._dit.motif, ligne.motifs))
         return Ligne(str(ligne.numero), self.say("ligne", numero=ligne.numero), motifs)
 
-    def _add_doubles(self) -> None:
+    def _add_doubles(self, gardes: Collection[str]) -> None:
         doublons = self.essai.doublons
         if not doublons:
             return
-        self._show_doubles(())
+        self._show_doubles(gardes)
         self.colonne.addWidget(Champ(Intitule(self.say("doublons"), self.say("doublons_aide")), self.doublons))
         tout = BoutonSecondaire(self.say("doublons_tout"))
         tout.clicked.connect(self._tick_all)
         self.colonne.addWidget(tout, 0, Qt.AlignmentFlag.AlignLeading)
         self.doublons.lignes.ticked.connect(lambda *_: self.counted_again.emit())
 
-    def _show_doubles(self, coches: Sequence[str]) -> None:
+    def _show_doubles(self, coches: Collection[str]) -> None:
         lignes = [LigneCochee(str(double.ligne.numero), self._double(double)) for double in self.essai.doublons]
         self.doublons.show_lines(lignes, coches)
 

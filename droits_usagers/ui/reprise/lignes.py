@@ -33,6 +33,11 @@ class LigneChoix(QWidget):
             self.exemples.hide()
         self.setFocusProxy(editeur)
 
+    def tell(self, exemples: str) -> None:
+        """Says something else under what it is about."""
+        self.exemples.setText(exemples)
+        self.editeur.setAccessibleDescription(exemples)
+
     def conceal(self, *, masque: bool, mot: str, exemples: str) -> None:
         """Says what stands for the examples, or the examples."""
         if exemples:

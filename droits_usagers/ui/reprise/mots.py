@@ -20,6 +20,15 @@ _TOUT_DE_SUITE = 8
 _A_DIRE = "?"
 
 
+def _may_say_nothing(valeur: Valeur) -> bool:
+    """A status that is not understood says nothing, unless a person says otherwise."""
+    return valeur.champ is ChampReprise.ISSUE
+
+
+def _proposed(valeur: Valeur) -> str:
+    return valeur.code if valeur.code is not None else "" if _may_say_nothing(valeur) else _A_DIRE
+
+
 class EtapeMots(EtapeReprise):
     """Holds the chantier, changed by each word explained."""
 
@@ -28,12 +37,13 @@ class EtapeMots(EtapeReprise):
         self._dit = PresentationReprise(contexte.services.catalogue)
         self.chantier = chantier
         self.lignes: list[LigneChoix] = []
+        self._valeurs = valeurs[:_MAXIMUM]
         self._compte = Libelle(gras=True)
-        self._a_dire = {rang for rang, valeur in enumerate(valeurs) if valeur.code is None}
+        self._a_dire = {rang for rang, valeur in enumerate(valeurs) if valeur.code is None and not _may_say_nothing(valeur)}
         self.colonne.addLayout(self.dit)
         self.colonne.addWidget(self._compte)
         self._count()
-        self.build(self._add_lines(valeurs[:_MAXIMUM]), tout_de_suite=_TOUT_DE_SUITE)
+        self.build(self._add_lines(self._valeurs), tout_de_suite=_TOUT_DE_SUITE)
 
     def _add_lines(self, valeurs: Sequence[Valeur]) -> Iterator[None]:
         for rang, valeur in enumerate(valeurs):
@@ -45,14 +55,21 @@ class EtapeMots(EtapeReprise):
     def _line(self, rang: int, valeur: Valeur) -> LigneChoix:
         rien = self.say("ecarter" if valeur.champ is ChampReprise.DEMARCHE else "rien")
         choix = [*self._dit.codes(valeur.champ), ("", rien)]
-        if valeur.code is None:
+        if valeur.code is None and not _may_say_nothing(valeur):
             choix.insert(0, (_A_DIRE, self.say("a_dire")))
         liste = ListeDeroulante(choix)
-        liste.setCurrentIndex(max(0, liste.findData(_A_DIRE if valeur.code is None else valeur.code)))
+        liste.setCurrentIndex(max(0, liste.findData(_proposed(valeur))))
         liste.activated.connect(partial(self._on_said, rang, valeur, liste))
-        lignes = self.counted("lignes", valeur.lignes, lignes=valeur.lignes)
         titre = self.say("mot", champ=self._dit.champ(valeur.champ), texte=" ".join(valeur.texte.split())[:120])
-        return LigneChoix(titre, liste, lignes if valeur.sure else self.say("probable", lignes=lignes))
+        return LigneChoix(titre, liste, self._told(valeur, _proposed(valeur)))
+
+    def _told(self, valeur: Valeur, code: str) -> str:
+        """On how many lines a word is, and what it implies, or whether it is only likely."""
+        lignes = self.counted("lignes", valeur.lignes, lignes=valeur.lignes)
+        implique = self._dit.implied(valeur.champ, code)
+        if implique:
+            return self.say("implique", lignes=lignes, implique=implique)
+        return lignes if valeur.sure else self.say("probable", lignes=lignes)
 
     def _on_said(self, rang: int, valeur: Valeur, liste: ListeDeroulante, _choix: int) -> None:
         if liste.value() == _A_DIRE:
@@ -60,7 +77,19 @@ class EtapeMots(EtapeReprise):
         dit = self.chantier.correspondance.with_meaning(valeur.champ, valeur.texte, liste.value())
         self.chantier = self.chantier.with_correspondance(dit)
         self._a_dire.discard(rang)
+        if self._dit.implied(valeur.champ, liste.value()):
+            self.lignes[rang].tell(self._told(valeur, liste.value()))
         self._count()
+
+    def go_on(self) -> bool:
+        """What is shown and was left as proposed is what is meant."""
+        self.finish()
+        for valeur, ligne in zip(self._valeurs, self.lignes, strict=True):
+            code = ligne.editeur.value() if isinstance(ligne.editeur, ListeDeroulante) else _A_DIRE
+            if code != _A_DIRE and valeur.a_montrer:
+                dit = self.chantier.correspondance.with_meaning(valeur.champ, valeur.texte, code)
+                self.chantier = self.chantier.with_correspondance(dit)
+        return False
 
     def _count(self) -> None:
         self._compte.setText(self.say("reste", nombre=len(self._a_dire)) if self._a_dire else self.say("compris"))

@@ -1,6 +1,7 @@
 """« Reprendre un tableau »: from the file to the dossiers, screen by screen. Nothing is written before the last."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.controle.libre import Libre
+from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.reprise.correspondance import Valeur
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.domain.socle.tableaux import shown
@@ -17,37 +19,49 @@ from droits_usagers.services.reprise.brouillon import TableDonnee, keep_table, t
 from droits_usagers.services.reprise.coffre import Annulation, Reprise
 from droits_usagers.services.reprise.ecran import PresentationReprise
 from droits_usagers.services.reprise.lignes import LigneReprise
+from droits_usagers.services.reprise.organismes import AtelierOrganismes, OrganismesLus
 from droits_usagers.services.reprise.reprise import (
     MEMOIRE,
     ChantierReprise,
     Essai,
     LecteurReprise,
-    demandes_of,
+    nouveaux_of,
     read_colle,
     read_tableau,
     sort_out,
 )
-from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Pied
+from droits_usagers.ui.composants import BoutonLien, BoutonPrimaire, BoutonSecondaire, Colonne, Pied
 from droits_usagers.ui.composants.clavier import bind
+from droits_usagers.ui.reprise.chemin import CheminReprise, StepReprise
 from droits_usagers.ui.reprise.colonnes import EtapeColonnes
 from droits_usagers.ui.reprise.essai import EtapeEssai
 from droits_usagers.ui.reprise.etape import EtapeReprise
 from droits_usagers.ui.reprise.fait import EtapeFait
 from droits_usagers.ui.reprise.mots import EtapeMots
+from droits_usagers.ui.reprise.noms import EtapeNoms
+from droits_usagers.ui.reprise.organismes import EtapeOrganismes
 from droits_usagers.ui.reprise.source import EtapeSource, ask_to_undo
 from droits_usagers.ui.reprise.travail import EtapeTravail
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.destination import Destination, Quoi, VersLot
 from droits_usagers.ui.socle.operations import Reponses
-from droits_usagers.ui.socle.page import Contexte, Page
+from droits_usagers.ui.socle.page import Contexte, Page, Renvoi
 
 if TYPE_CHECKING:
     from droits_usagers.domain.socle.tableaux import Classeur
     from droits_usagers.services.coffres import Coffre
     from droits_usagers.services.socle.travail import Tache, Unites
 
-#: The screens one counts: where, columns, words, dry run.
-_PAS: tuple[type[EtapeReprise], ...] = (EtapeSource, EtapeColonnes, EtapeMots, EtapeEssai)
+#: The step each of these screens is.
+_STEPS: Mapping[type[EtapeReprise], StepReprise] = {
+    EtapeSource: StepReprise.SOURCE,
+    EtapeColonnes: StepReprise.COLONNES,
+    EtapeMots: StepReprise.MOTS,
+    EtapeNoms: StepReprise.NOMS,
+    EtapeOrganismes: StepReprise.ORGANISMES,
+    EtapeEssai: StepReprise.ESSAI,
+}
+_AVEC_CHANTIER = EtapeColonnes | EtapeMots | EtapeNoms | EtapeOrganismes | EtapeEssai
 
 #: What is being done: texts of these screens.
 TRAVAIL, ANNULATION = "travail", "annulation"
@@ -61,10 +75,12 @@ class PageReprise(Page):
         self._acces = AccesCoffre(contexte)
         self._dit = PresentationReprise(contexte.services.catalogue)
         self._lecteur = LecteurReprise(contexte.services.catalogue)
+        #: The bodies of the coffre: their names are kept.
+        self._connus: tuple[Organisme, ...] = ()
         self._discreet = False
         self._tache: Tache | None = None
-        #: What is being taken over, once read.
-        self._table = TableDonnee()
+        #: What is being taken over, and what was said of it.
+        self._chemin = CheminReprise()
         #: Counts the tables: what was asked about a former one is dropped.
         self._tour = 0
         #: Something is being read: what comes next depends on it.
@@ -74,21 +90,41 @@ class PageReprise(Page):
         self.suite = BoutonPrimaire("", touche=self.textes("commun.entree"))
         colonne = Colonne(self, ecart=12, marges=(24, 20, 24, 16))
         colonne.addWidget(self._pile, 1)
-        colonne.addLayout(Pied(self.retour, self.suite))
+        self.autre = BoutonLien(self.textes("reprise.autre"), icone="ouvrir")
+        pied = Pied(self.retour, self.suite)
+        pied.insertWidget(1, self.autre)
+        colonne.addLayout(pied)
+        self.autre.clicked.connect(self._leave_table)
         self.suite.bind_enter(self)
         self.suite.clicked.connect(self._on_forward)
         self.retour.clicked.connect(self._on_back)
         bind("Alt+Left", self, self._on_back)
         bind("Ctrl+V", self, self._paste)
-        self.etape: EtapeReprise = self._show(self._source())
+        self.etape: EtapeReprise = self._source()
+        self._show(self.etape)
 
     # What the window asks of a page
 
     @property
     def compte(self) -> str:
         """Which step, of how many; nothing once it is done, or while something is read."""
-        etape = type(self.etape)
-        return f"{_PAS.index(etape) + 1}/{len(_PAS)}" if etape in _PAS else ""
+        step = self._step
+        return f"{tuple(StepReprise).index(step) + 1}/{len(StepReprise)}" if step is not None else ""
+
+    @property
+    def passages(self) -> tuple[Renvoi, ...]:
+        """Every step: those one went through can be gone back to."""
+        return tuple(map(self._passage, StepReprise)) if self._step is not None and self._chemin.chantier is not None else ()
+
+    def _passage(self, step: StepReprise) -> Renvoi:
+        atteint = step in self._chemin.atteints
+        etat = "ici" if step is self._step else "faite" if atteint else "a_venir"
+        titre = self.textes(f"assistant.etat_step.{etat}", nom=self.textes(f"reprise.steps.{step}"))
+        return Renvoi(titre, partial(self._open, step), permis=atteint)
+
+    @property
+    def _step(self) -> StepReprise | None:
+        return _STEPS.get(type(self.etape))
 
     @property
     def occupied(self) -> bool:
@@ -105,11 +141,12 @@ class PageReprise(Page):
 
     def keep_draft(self, done: Callable[[str], None]) -> None:
         """The table being taken over, and what its columns say, in the coffre."""
-        table = self.etape.table if isinstance(self.etape, EtapeSource) else self._table
+        self._take()
+        table = self.etape.table if isinstance(self.etape, EtapeSource) else self._chemin.table
         if not self.occupied or self._acces.lecture_seule or not self._acces.is_open:
             done("")
             return
-        chantier = self.etape.chantier if isinstance(self.etape, EtapeColonnes | EtapeMots | EtapeEssai) else None
+        chantier = self._chemin.chantier
         memoire = self._lecteur.remember(chantier) if chantier is not None else None
 
         def keep(coffre: "Coffre") -> None:
@@ -129,12 +166,14 @@ class PageReprise(Page):
     def clear(self) -> None:
         """As if nobody had ever come."""
         self._forget_asked()
-        self._table = TableDonnee()
+        self._chemin = CheminReprise()
+        self._connus = ()
         if self._tache is not None:
             self._tache.cancel()
         self._tache = None
         self._discreet = False
-        self.etape = self._show(self._source())
+        self.etape = self._source()
+        self._show(self.etape)
 
     def be_discreet(self, *, discreet: bool) -> None:
         """Hides or shows what is written in the table."""
@@ -148,12 +187,52 @@ class PageReprise(Page):
         self._waiting = False
 
     def _begin(self) -> None:
-        self._forget_asked()
-        self._go(self._source())
-        self._acces.ask(lambda coffre: (coffre.reprise.faites(), coffre.reglages.read(MEMOIRE)), self._answer(self._on_known))
+        """From the beginning, with another table."""
+        self._chemin = CheminReprise()
+        self._to_source()
 
-    def _on_known(self, connu: tuple[object, object]) -> None:
-        faites, memoire = connu
+    def _leave_table(self) -> None:
+        """Another table; what was said of the present one is remembered for the next time."""
+        self._take()
+        chantier = self._chemin.chantier
+        if chantier is not None and not self._acces.lecture_seule:
+            memoire = self._lecteur.remember(chantier)
+            self._acces.write(lambda coffre: coffre.reglages.keep(MEMOIRE, memoire), self._answer(lambda _: None))
+        self._begin()
+
+    def _take(self) -> None:
+        """What is said on the screen that is shown."""
+        if isinstance(self.etape, _AVEC_CHANTIER):
+            self._chemin = self._chemin.understood(self.etape.chantier)
+        if isinstance(self.etape, EtapeEssai):
+            self._chemin = replace(self._chemin, gardes=self.etape.doublons.lignes.coches)
+
+    def _open(self, step: StepReprise) -> None:
+        """A step one went through, as it was left."""
+        self._take()
+        chantier = self._chemin.chantier
+        if step is StepReprise.SOURCE or chantier is None:
+            self._to_source()
+        elif step is StepReprise.COLONNES:
+            self._to_columns(chantier)
+        elif step is StepReprise.MOTS:
+            self._to_words(chantier)
+        else:
+            self._try(chantier, depuis=step)
+
+    def _to_source(self) -> None:
+        self._forget_asked()
+        etape = self._source()
+        etape.show_table(self._chemin.table)
+        self._go(etape)
+
+        def look(coffre: "Coffre") -> tuple[object, object, tuple[Organisme, ...]]:
+            return coffre.reprise.faites(), coffre.reglages.read(MEMOIRE), coffre.reprise.organismes()
+
+        self._acces.ask(look, self._answer(self._on_known))
+
+    def _on_known(self, connu: tuple[object, object, tuple[Organisme, ...]]) -> None:
+        faites, memoire, self._connus = connu
         self._lecteur = LecteurReprise(self.contexte.services.catalogue, memoire)
         if isinstance(self.etape, EtapeSource):
             self.etape.show_former(faites)  # type: ignore[arg-type] # lots
@@ -172,29 +251,38 @@ class PageReprise(Page):
         etape = self.etape
         if self._waiting or not etape.way_on or etape.go_on():
             return
+        self._take()
         if isinstance(etape, EtapeColonnes):
             self._after_columns(etape.chantier)
         elif isinstance(etape, EtapeMots):
-            self._try(etape.chantier)
+            self._try(etape.chantier, depuis=StepReprise.NOMS)
+        elif isinstance(etape, EtapeNoms):
+            self._try(etape.chantier, depuis=StepReprise.ORGANISMES)
+        elif isinstance(etape, EtapeOrganismes):
+            self._try(etape.chantier, depuis=StepReprise.ESSAI)
         elif isinstance(etape, EtapeEssai):
             self._take_over(etape)
         elif isinstance(etape, EtapeFait):
             self._see(etape.reprise)
 
     def _on_back(self) -> None:
-        etape = self.etape
-        if isinstance(etape, EtapeMots | EtapeEssai):
-            self._to_columns(etape.chantier)
-        elif isinstance(etape, EtapeColonnes):
-            self._begin()
-        elif not isinstance(etape, EtapeTravail):
+        if isinstance(self.etape, EtapeTravail):
+            return
+        avant = self._chemin.before(self._step) if self._step is not None else None
+        if avant is None:
             self.page_wanted.emit(Destination("suivi"))
+        else:
+            self._open(avant)
 
     def _go(self, etape: EtapeReprise) -> None:
-        self.etape = self._show(etape)
+        step = _STEPS.get(type(etape))
+        if step is not None:
+            self._chemin = self._chemin.reached(step)
+        self.etape = etape
+        self._show(etape)
         self._focus()
 
-    def _show(self, etape: EtapeReprise) -> EtapeReprise:
+    def _show(self, etape: EtapeReprise) -> None:
         while (ancien := self._pile.currentWidget()) is not None:
             self._pile.removeWidget(ancien)
             ancien.hide()
@@ -206,7 +294,6 @@ class PageReprise(Page):
             etape.conceal(masque=True)
         self.titled.emit()
         self._label(etape)
-        return etape
 
     def _label(self, etape: EtapeReprise) -> None:
         """What the main button does here."""
@@ -216,6 +303,7 @@ class PageReprise(Page):
         ecrit = isinstance(etape, EtapeEssai)
         self.suite.setEnabled(not (ecrit and self._acces.lecture_seule))
         self.retour.setVisible(not isinstance(etape, EtapeTravail))
+        self.autre.setVisible(isinstance(etape, _AVEC_CHANTIER))
 
     def _focus(self) -> None:
         if not self.etape.begin():
@@ -247,11 +335,16 @@ class PageReprise(Page):
 
     def _read(self, table: TableDonnee) -> None:
         lecteur, source = self._lecteur, table.source
-        self._table = table
+        chemin = self._chemin = self._chemin.given(table)
         lire: Callable[[], Classeur] = (
             partial(read_tableau, source) if isinstance(source, Path) else partial(read_colle, source)
         )
-        self._work(lambda: lecteur.open(lire()), self._to_columns)
+
+        def read() -> ChantierReprise:
+            classeur = lire()
+            return chemin.renewed(classeur) or lecteur.open(classeur)
+
+        self._work(read, self._to_columns)
 
     def _work(self, task: Callable[[], object], on_success: Callable[..., object]) -> None:
         """Outside the window's thread, and the coffre's. Until it is done, the main button does nothing more."""
@@ -259,6 +352,7 @@ class PageReprise(Page):
         self.contexte.operations.run(self.contexte.services.rendu, task, self._answer(on_success))
 
     def _to_columns(self, chantier: ChantierReprise) -> None:
+        self._chemin = self._chemin.understood(chantier)
         etape = EtapeColonnes(self.contexte, chantier)
         etape.reopened.connect(partial(self._reopen, chantier))
         self._go(etape)
@@ -267,16 +361,21 @@ class PageReprise(Page):
     def _reopen(self, chantier: ChantierReprise, feuille: int, entete: int) -> None:
         lecteur = self._lecteur
         rang = entete if entete >= 0 else None
+        self._take()
+        self._chemin = self._chemin.left_sheet()
+        if rang is None and feuille in self._chemin.feuilles:
+            self._to_columns(self._chemin.feuilles[feuille])
+            return
         self._work(lambda: lecteur.open(chantier.classeur, feuille=feuille, entete=rang), self._to_columns)
 
     def _after_columns(self, chantier: ChantierReprise) -> None:
-        """To the words, if one of them is not sure; else to the dry run."""
+        """To the words, if one of them is to be seen; else to the dry run."""
 
         def go_on(valeurs: Sequence[Valeur]) -> None:
-            if any(valeur.code is None or not valeur.sure for valeur in valeurs):
+            if any(valeur.a_montrer for valeur in valeurs):
                 self._go(EtapeMots(self.contexte, chantier, valeurs))
             else:
-                self._try(chantier)
+                self._try(chantier, depuis=StepReprise.NOMS)
 
         self._understand(chantier, go_on)
 
@@ -287,20 +386,37 @@ class PageReprise(Page):
     def _to_words(self, chantier: ChantierReprise) -> None:
         self._understand(chantier, lambda valeurs: self._go(EtapeMots(self.contexte, chantier, valeurs)))
 
-    def _try(self, chantier: ChantierReprise) -> None:
-        lecteur, today = self._lecteur, self.contexte.services.today()
-        self._work(lambda: lecteur.read(chantier, today), partial(self._on_read, chantier))
+    def _try(self, chantier: ChantierReprise, *, depuis: StepReprise) -> None:
+        """Reads every line; to the names, then to the bodies, if it is their turn and there is something to say of them."""
+        lecteur, today, connus = self._lecteur, self.contexte.services.today(), self._connus
+        atelier = AtelierOrganismes(self.contexte.services.catalogue)
+
+        def read() -> tuple[tuple[LigneReprise, ...], OrganismesLus]:
+            lignes = lecteur.read(chantier, today)
+            return lignes, atelier.look(chantier, lignes, connus)
+
+        def go_on(lu: tuple[tuple[LigneReprise, ...], OrganismesLus]) -> None:
+            lignes, organismes = lu
+            if depuis is StepReprise.NOMS and any(ligne.nom_douteux is not None for ligne in lignes):
+                self._go(EtapeNoms(self.contexte, chantier, lignes))
+            elif depuis is not StepReprise.ESSAI and organismes:
+                self._go(EtapeOrganismes(self.contexte, chantier, organismes))
+            else:
+                dit = atelier.agree(chantier, organismes, separes=chantier.separes, feuille=chantier.adresses)
+                self._on_read(chantier, atelier.apply(lignes, dit))
+
+        self._work(read, go_on)
 
     def _on_read(self, chantier: ChantierReprise, lignes: tuple[LigneReprise, ...]) -> None:
         self._waiting = True
 
         def sort(coffre: "Coffre") -> Essai:
-            return sort_out(lignes, coffre.reprise.semblables(demandes_of(lignes)))
+            return sort_out(lignes, coffre.reprise.connus(nouveaux_of(lignes)))
 
         self._acces.ask(sort, self._answer(partial(self._on_tried, chantier)))
 
     def _on_tried(self, chantier: ChantierReprise, essai: Essai) -> None:
-        etape = EtapeEssai(self.contexte, chantier, essai)
+        etape = EtapeEssai(self.contexte, chantier, essai, gardes=self._chemin.gardes)
         etape.words_wanted.connect(partial(self._to_words, chantier))
         etape.report_wanted.connect(partial(self._save_report, etape))
         etape.counted_again.connect(partial(self._label, etape))

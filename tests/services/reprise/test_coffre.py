@@ -2,7 +2,7 @@
 
 import datetime as dt
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,6 +50,10 @@ def coffre(tmp_path: Path, horloge: Horloge) -> Iterator[Coffre]:
     coffre = make_coffres(horloge).create(tmp_path / "a.coffre", PHRASE)
     yield coffre
     coffre.close()
+
+
+def like(coffre: Coffre, demandes: Sequence[Demande]) -> tuple[str, ...]:
+    return coffre.reprise.connus([NouveauDossier(une) for une in demandes])
 
 
 def take_over(coffre: Coffre, combien: int) -> Reprise:
@@ -188,6 +192,6 @@ def test_a_dossier_like_another_is_told_however_the_name_is_cut(coffre: Coffre) 
         demande("Œuvrard"),
         Demande(entier.demarche, concerne=entier.concerne, organisme=entier.organisme, evenements=pareille),
     )
-    assert coffre.reprise.semblables(memes) == (connu, connu)
-    assert coffre.reprise.semblables((demande("Diallo", envoi=None),)) == (sans_envoi,)
-    assert coffre.reprise.semblables(autres) == ("",) * len(autres)
+    assert like(coffre, memes) == (connu, connu)
+    assert like(coffre, (demande("Diallo", envoi=None),)) == (sans_envoi,)
+    assert like(coffre, autres) == ("",) * len(autres)

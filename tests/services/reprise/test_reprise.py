@@ -11,8 +11,9 @@ from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes, signature
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.tableaux import Nombre
 from droits_usagers.services.reprise.ecran import PresentationReprise
-from droits_usagers.services.reprise.reprise import LecteurReprise, demandes_of, read_colle, read_tableau
+from droits_usagers.services.reprise.reprise import LecteurReprise, nouveaux_of, read_colle, read_tableau
 from tests.services.reprises import AUJOURDHUI, T, chantier, essai, made, motifs, read
 from tests.tableaux import as_text, table, xlsx
 
@@ -30,7 +31,7 @@ def test_three_hundred_lines_of_several_hands_are_read_without_a_word_to_say(cat
     assert len(essaye.a_reprendre) == 300
     # The line of the total says nothing that could be a dossier.
     (total,) = essaye.refusees
-    assert (total.numero, motifs(total)) == (305, ["sans_demarche"])
+    assert (total.numero, motifs(total)) == (305, ["rien_a_ecrire"])
     assert sum(nombre for _, nombre in essaye.demarches()) == 300
     assert dict(essaye.demarches())["rectification"] > 20
 
@@ -39,7 +40,7 @@ def test_what_is_pasted_reads_as_the_file_does(catalogue: Catalogue) -> None:
     lecteur, rangees = LecteurReprise(catalogue), table(60)
     colle = lecteur.open(read_colle(as_text(rangees)))
     fichier = lecteur.open(_classeur(xlsx(rangees)))
-    assert demandes_of(lecteur.read(colle, AUJOURDHUI)) == demandes_of(lecteur.read(fichier, AUJOURDHUI))
+    assert nouveaux_of(lecteur.read(colle, AUJOURDHUI)) == nouveaux_of(lecteur.read(fichier, AUJOURDHUI))
 
 
 def _classeur(contenu: bytes):  # type: ignore[no-untyped-def] # noqa: ANN202 - a Classeur
@@ -132,22 +133,22 @@ def test_what_is_worth_knowing_is_said_once_for_all_lines(catalogue: Catalogue) 
     assert dits == {"sans_reception": (2, 3, 4), "genre_deduit": (2, 3, 4)}
 
 
-def test_refused_lines_are_saved_corrected_and_taken_over(catalogue: Catalogue) -> None:
+def test_lines_left_out_are_saved_mended_and_taken_over(catalogue: Catalogue) -> None:
     lecteur, dit = LecteurReprise(catalogue), PresentationReprise(catalogue)
     lu = chantier(
         catalogue, ("Démarche", "Nom", "Organisme", "Envoyé le", "Note"),
-        ("accès", "A", "CAF", "3/10/2026", ""), ("accès", "=B", "CAF", "3/10/2027", "+33 6"), ("accès", "C", "CAF", "?", "x"),
+        ("accès", "A", "CAF", "3/10/2026", ""), ("=accès", "", "", "3/10/2026", "+33 6"), ("accès", "C", "CAF", "?", "x"),
     )  # fmt: skip
     refusees = essai(lecteur.read(lu, AUJOURDHUI)).refusees
     for contenu in (dit.rapport_xlsx(lu, refusees), dit.rapport_csv(lu, refusees)):
         (feuille,) = _classeur(contenu).feuilles
         entetes, ligne = feuille.rangees
         assert entetes[:5] == lu.entetes
-        assert ligne[1] in {"=B", "'=B"}
+        assert ligne[0] in {"=accès", "'=accès"}
         assert ligne[5] == "3"
-        assert "n’est pas encore arrivé" in str(ligne[6])
-        # As it was saved, but for the date: it is known for the same table.
-        corrige = _classeur(xlsx([entetes, (*ligne[:3], dt.date(2026, 10, 3), *ligne[4:])]))
+        assert "rien à écrire" in str(ligne[6])
+        # As it was saved, but for the name: it is known for the same table.
+        corrige = _classeur(xlsx([entetes, ("accès", "B", *ligne[2:])]))
         plus_tard = LecteurReprise(catalogue, lecteur.remember(lu))
         encore = plus_tard.open(corrige)
         assert encore.retrouve
@@ -155,12 +156,19 @@ def test_refused_lines_are_saved_corrected_and_taken_over(catalogue: Catalogue) 
         assert made(reprise).demande.evenements == (Evenement(dt.date(2026, 10, 3), T.ENVOYE),)
 
 
-def test_a_date_of_the_table_is_a_date_of_the_report(catalogue: Catalogue) -> None:
-    lecteur, jour = LecteurReprise(catalogue), dt.date(2027, 1, 1)
-    lu = lecteur.open(_classeur(xlsx([("Démarche", "Nom", "Envoyé le"), ("accès", "", jour)])))
+@pytest.mark.parametrize("depuis_1904", [False, True])
+def test_a_date_or_a_number_of_the_table_is_one_of_the_report(*, catalogue: Catalogue, depuis_1904: bool) -> None:
+    lecteur, jour, nombre = LecteurReprise(catalogue), dt.date(2026, 10, 3), 44707
+    entetes = ("Démarche", "Nom", "Envoyé le", "AR reçu le", "CP", "Note")
+    ecrite = ("accès", "", jour, nombre, "01000", "46169")
+    lu = lecteur.open(_classeur(xlsx([entetes, ecrite], date_1904=depuis_1904)))
     (refusee,) = essai(lecteur.read(lu, AUJOURDHUI)).refusees
-    (feuille,) = _classeur(PresentationReprise(catalogue).rapport_xlsx(lu, (refusee,))).feuilles
-    assert feuille.rangees[1][:3] == ("accès", "", jour)
+    classeur = _classeur(PresentationReprise(catalogue).rapport_xlsx(lu, (refusee,)))
+    cellules = classeur.feuilles[0].rangees[1][:6]
+    assert cellules == ("accès", "", jour, str(nombre), "01000", "46169")
+    assert [isinstance(cellule, Nombre) for cellule in cellules] == [False, False, False, True, False, False]
+    # Counted as in the table it comes from: read again, it is the same day.
+    assert classeur.depuis_1904 is depuis_1904
 
 
 def test_a_file_out_of_reach_is_said_so(tmp_path: Path) -> None:

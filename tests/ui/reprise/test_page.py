@@ -19,6 +19,8 @@ from droits_usagers.ui.reprise.colonnes import EtapeColonnes
 from droits_usagers.ui.reprise.essai import EtapeEssai
 from droits_usagers.ui.reprise.fait import EtapeFait
 from droits_usagers.ui.reprise.mots import EtapeMots
+from droits_usagers.ui.reprise.noms import EtapeNoms
+from droits_usagers.ui.reprise.organismes import EtapeOrganismes
 from droits_usagers.ui.reprise.page import PageReprise
 from droits_usagers.ui.reprise.source import EtapeSource
 from droits_usagers.ui.reprise.travail import EtapeTravail
@@ -66,15 +68,33 @@ def give(page: PageReprise, rangees: object, qtbot: QtBot, etape: W = EtapeColon
     wait_for(page, etape, qtbot)
 
 
+def _left(page: PageReprise, etape: object) -> bool:
+    return page.etape is not etape
+
+
+def to_essai(page: PageReprise, rangees: object, qtbot: QtBot) -> EtapeEssai:
+    """Accepts all that is proposed, up to the dry run."""
+    give(page, rangees, qtbot)
+    while not isinstance(page.etape, EtapeEssai):
+        avant = page.etape
+        page.suite.click()
+        qtbot.waitUntil(partial(_left, page, avant))
+        page.etape.finish()
+    return page.etape
+
+
 def _says(page: PageReprise, mots: str) -> bool:
     return mots in said(page)
 
 
+def plain(texte: str) -> str:
+    """Without the spaces that do not break."""
+    return texte.replace("\u00a0", " ").replace("\u202f", " ")
+
+
 def take_over(page: PageReprise, qtbot: QtBot) -> None:
     """Twelve dossiers, from a table."""
-    give(page, table(12), qtbot)
-    page.suite.click()
-    wait_for(page, EtapeEssai, qtbot)
+    to_essai(page, table(12), qtbot)
     page.suite.click()
     wait_for(page, EtapeFait, qtbot)
 
@@ -90,7 +110,7 @@ def total(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> int:
     return ask(fenetre.contexte.services, lambda: coffre.page().total, qtbot)
 
 
-def test_three_hundred_pasted_lines_take_five_keys(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
+def test_three_hundred_pasted_lines_take_six_keys(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
     fenetre.pages.go_to("suivi")
     qtbot.waitUntil(lambda: page_of(fenetre, EcranSuivi).modele.rowCount() == 1)
     QGuiApplication.clipboard().setText(as_text(table(300)))
@@ -100,8 +120,12 @@ def test_three_hundred_pasted_lines_take_five_keys(fenetre: Fenetre, coffre: Cof
     press(fenetre, ENTREE)
     wait_for(page, EtapeColonnes, qtbot)
     press(fenetre, ENTREE)
+    # What each status implies is seen once, and accepted by the same key.
+    wait_for(page, EtapeMots, qtbot)
+    assert "note un refus, au jour de la réponse" in said(page)
+    press(fenetre, ENTREE)
     wait_for(page, EtapeEssai, qtbot)
-    assert "300 lignes seront reprises, 1 refusée." in said(page)
+    assert "300 lignes seront reprises, 1 reste de côté." in said(page)
     press(fenetre, ENTREE)
     wait_for(page, EtapeFait, qtbot)
     assert "300 dossiers sont dans le coffre." in said(page)
@@ -140,6 +164,8 @@ def test_a_file_is_read_and_known_again_the_next_time(page: PageReprise, qtbot: 
     choose(mots.lignes[0].editeur, "acces")
     assert "Tous les mots sont compris" in said(page)
     page.suite.click()
+    wait_for(page, EtapeNoms, qtbot)
+    page.suite.click()
     wait_for(page, EtapeEssai, qtbot)
     page.suite.click()
     wait_for(page, EtapeFait, qtbot)
@@ -151,29 +177,28 @@ def test_a_file_is_read_and_known_again_the_next_time(page: PageReprise, qtbot: 
     assert page.etape.chantier.correspondance.constantes == {ChampReprise.GENRE: "caf"}
     page.suite.click()
     # The word explained then is known; and what was taken over is not taken over twice.
+    wait_for(page, EtapeNoms, qtbot)
+    page.suite.click()
     wait_for(page, EtapeEssai, qtbot)
     assert "Lignes qui semblent déjà là" in said(page)
     assert not page.suite.isVisible()
     button(page, "Les reprendre toutes").click()
-    assert page.suite.titre == "Reprendre 2 dossiers"
+    assert page.suite.titre == "Reprendre 3 dossiers"
     # Neither what it holds, nor where it is, is written anywhere but in the coffre.
     assert files_holding(maison, "Abdou") == files_holding(maison, "suivi.xlsx") == []
     assert files_holding(tmp_path, "suivi.xlsx") == []
 
 
-def test_refused_lines_are_said_and_saved(
+def test_lines_left_out_are_said_and_saved(
     page: PageReprise, fenetre: Fenetre, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    give(page, PETIT, qtbot)
-    page.suite.click()
-    wait_for(page, EtapeMots, qtbot)
-    page.suite.click()
-    wait_for(page, EtapeEssai, qtbot)
-    assert isinstance(page.etape, EtapeEssai)
-    assert "1 ligne sera reprise, 1 refusée." in said(page)
-    lignes = page.etape.refusees.lignes
-    assert "« tout savoir » n’est pas compris" in lignes.line(0).sous_titre.replace("\u00a0", " ")
-    assert "est avant" in lignes.line(0).sous_titre
+    etape = to_essai(page, (*PETIT, ("", "accès", "", "3/10/2026", "", CANARI)), qtbot)
+    assert "2 lignes seront reprises, 1 reste de côté." in said(page)
+    assert "1 a des mots à vérifier" in said(page)
+    dites = plain(said(page))
+    assert "« tout savoir » n’est pas compris" in dites
+    assert "ne va pas avec" in dites
+    assert "rien à écrire" in etape.refusees.lignes.line(0).sous_titre
     ecrits: list[tuple[str, bytes]] = []
 
     def save(_self: object, libre: Libre[bytes], nom: str) -> Path:
@@ -191,6 +216,223 @@ def test_refused_lines_are_said_and_saved(
     wait_for(page, EtapeMots, qtbot)
     press(fenetre, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert isinstance(page.etape, EtapeColonnes)
+
+
+def test_each_status_says_what_it_implies_and_what_is_chosen_instead(page: PageReprise, qtbot: QtBot) -> None:
+    entetes = ("Usager", "Type de demande", "Envoyé le", "AR reçu le", "Suite donnée")
+    lignes = [(f"ROUX {nom}", "accès", "3/9/2026", "5/9/2026", mot) for nom, mot in (("A", "reçu"), ("B", "reçu"), ("C", "vu"))]
+    give(page, (entetes, *lignes), qtbot)
+    page.suite.click()
+    wait_for(page, EtapeMots, qtbot)
+    mots = page.etape
+    assert isinstance(mots, EtapeMots)
+    assert [plain(ligne.exemples.text()) for ligne in mots.lignes[:2]] == [
+        "1 ligne : ne note rien",
+        "2 lignes : note que la lettre est arrivée, au jour de réception",
+    ]
+    choose(mots.lignes[1].editeur, "reponse_complete")
+    assert "note une réponse complète" in mots.lignes[1].exemples.text()
+    choose(mots.lignes[1].editeur, "recu")
+    page.suite.click()
+    wait_for(page, EtapeEssai, qtbot)
+    assert isinstance(page.etape, EtapeEssai)
+    assert page.etape.essai.a_verifier == 0
+    # Seen once: the words are known from now on.
+    page.retour.click()
+    wait_for(page, EtapeMots, qtbot)
+    page.retour.click()
+    assert isinstance(page.etape, EtapeColonnes)
+    page.suite.click()
+    wait_for(page, EtapeEssai, qtbot)
+
+
+NOMS = (
+    ("Usager", "Type de demande"),
+    *((f"{nom} Éric", "accès") for nom in ("DURAND", "ROUX", "DIALLO", "PETIT", "MARTIN")),
+    ("Paul Simon", "accès"),
+    ("Éric Berthelot", "accès"),
+    ("Ben Ali Mohamed", "accès"),
+)
+
+
+def test_doubtful_names_are_shown_together_and_swapped_with_a_key(page: PageReprise, fenetre: Fenetre, qtbot: QtBot) -> None:
+    give(page, NOMS, qtbot)
+    page.suite.click()
+    wait_for(page, EtapeNoms, qtbot)
+    noms = page.etape
+    assert isinstance(noms, EtapeNoms)
+    modele = noms.noms.lignes
+    # The one whose first name others bear is not asked about.
+    assert [plain(modele.line(rang).titre) for rang in range(modele.rowCount())] == [
+        "Prénom : Simon. Nom : Paul.",
+        "Prénom : aucun. Nom : Ben Ali Mohamed.",
+    ]
+    assert focused() is noms.noms
+    press(fenetre, Qt.Key.Key_Space)
+    assert plain(modele.line(0).titre) == "Prénom : Paul. Nom : Simon."
+    press(fenetre, Qt.Key.Key_Down)
+    press(fenetre, Qt.Key.Key_Space)
+    assert plain(modele.line(1).titre) == "Prénom : Mohamed. Nom : Ben Ali."
+    fenetre.pages.toggle_discreet()
+    assert "Mohamed" not in said(page)
+    assert "Mohamed" not in modele.line(1).titre
+    fenetre.pages.toggle_discreet()
+    press(fenetre, ENTREE)
+    wait_for(page, EtapeEssai, qtbot)
+    assert isinstance(page.etape, EtapeEssai)
+    noms_lus = [nouveau.demande.concerne for nouveau in page.etape.nouveaux]
+    assert [(lu.prenom, lu.nom) for lu in noms_lus if lu][5:] == [
+        ("Paul", "Simon"),
+        ("Éric", "Berthelot"),
+        ("Mohamed", "Ben Ali"),
+    ]
+    # Gone back to, they are as they were left.
+    page.retour.click()
+    wait_for(page, EtapeNoms, qtbot)
+    assert isinstance(page.etape, EtapeNoms)
+    assert plain(page.etape.noms.lignes.line(0).titre) == "Prénom : Paul. Nom : Simon."
+
+
+ORGANISMES = (
+    ("Usager", "Type de demande", "Organisme"),
+    ("ROUX A", "accès", "CD 93"),
+    ("ROUX B", "accès", "Conseil départemental de la Seine-Saint-Denis"),
+    ("ROUX C", "accès", "ccas pantin"),
+    ("ROUX D", "accès", "C.C.A.S. de Pantin"),
+)
+CD_93 = "Conseil départemental de la Seine-Saint-Denis"
+
+
+def _bodies(page: PageReprise) -> list[str]:
+    assert isinstance(page.etape, EtapeEssai)
+    return [nouveau.demande.organisme.nom for nouveau in page.etape.nouveaux]
+
+
+def test_spellings_of_a_body_are_accepted_as_one_and_separated_with_a_key(
+    page: PageReprise, fenetre: Fenetre, qtbot: QtBot
+) -> None:
+    give(page, ORGANISMES, qtbot)
+    page.suite.click()
+    wait_for(page, EtapeOrganismes, qtbot)
+    etape = page.etape
+    assert isinstance(etape, EtapeOrganismes)
+    assert focused() is etape.groupes
+    textes = [str(etape.groupes.model().index(rang, 0).data()) for rang in range(2)]
+    assert plain(textes[0]) == f"{CD_93}\nÉcrit aussi : CD 93 (1 ligne)"
+    # The body of the coffre keeps its name.
+    assert textes[1].startswith("CCAS de Pantin")
+    press(fenetre, ENTREE)
+    wait_for(page, EtapeEssai, qtbot)
+    assert _bodies(page) == [CD_93, CD_93, "CCAS de Pantin", "CCAS de Pantin"]
+    page.retour.click()
+    wait_for(page, EtapeOrganismes, qtbot)
+    press(fenetre, Qt.Key.Key_Space)
+    press(fenetre, ENTREE)
+    wait_for(page, EtapeEssai, qtbot)
+    assert _bodies(page) == ["CD 93", CD_93, "CCAS de Pantin", "CCAS de Pantin"]
+    # As it was left.
+    page.retour.click()
+    wait_for(page, EtapeOrganismes, qtbot)
+    assert isinstance(page.etape, EtapeOrganismes)
+    assert len(page.etape.groupes.lignes.coches) == 1
+
+
+def test_a_second_sheet_gives_the_addresses_of_bodies(page: PageReprise, qtbot: QtBot, tmp_path: Path) -> None:
+    chemin = tmp_path / "suivi.xlsx"
+    adresses = (("Organisme", "Adresse", "CP", "Ville"), ("CCAS Pantin", "84 avenue X", "93500", "Pantin"))
+    chemin.write_bytes(xlsx(ORGANISMES, adresses))
+    assert isinstance(page.etape, EtapeSource)
+    page.etape.chemin.setText(str(chemin))
+    page.suite.click()
+    wait_for(page, EtapeColonnes, qtbot)
+    for attendue in (("84 avenue X", "93500 Pantin"), ()):
+        page.suite.click()
+        wait_for(page, EtapeOrganismes, qtbot)
+        assert isinstance(page.etape, EtapeOrganismes)
+        if not attendue:
+            choose(page.etape.feuille, "")
+        page.suite.click()
+        wait_for(page, EtapeEssai, qtbot)
+        assert isinstance(page.etape, EtapeEssai)
+        assert page.etape.nouveaux[2].demande.organisme.adresse == attendue
+        page.passages[1].go()
+        wait_for(page, EtapeColonnes, qtbot)
+
+
+def test_going_back_loses_nothing_of_what_was_given_and_said(page: PageReprise, qtbot: QtBot, tmp_path: Path) -> None:
+    chemin = tmp_path / "suivi.xlsx"
+    chemin.write_bytes(xlsx([("x", "y"), ("a", "b")], PETIT))
+    source = page.etape
+    assert isinstance(source, EtapeSource)
+    source.chemin.setText(str(chemin))
+    page.suite.click()
+    wait_for(page, EtapeColonnes, qtbot)
+    choose(page.etape.feuille, "1")  # type: ignore[attr-defined] # the columns
+    qtbot.waitUntil(lambda: isinstance(page.etape, EtapeColonnes) and page.etape.chantier.feuille == 1)
+    page.etape.finish()
+    choose(page.etape.lignes[5].editeur, "")  # type: ignore[attr-defined] # idem
+    # Another sheet and back: its columns are as they were.
+    choose(page.etape.feuille, "0")  # type: ignore[attr-defined] # idem
+    qtbot.waitUntil(lambda: isinstance(page.etape, EtapeColonnes) and page.etape.chantier.feuille == 0)
+    choose(page.etape.feuille, "1")  # type: ignore[attr-defined] # idem
+    assert isinstance(page.etape, EtapeColonnes)
+    assert page.etape.chantier.correspondance.colonnes[5] is None
+    page.suite.click()
+    wait_for(page, EtapeMots, qtbot)
+    assert isinstance(page.etape, EtapeMots)
+    choose(page.etape.lignes[0].editeur, "acces")
+    # To the very beginning: the file is there, and so is all the rest.
+    page.passages[0].go()
+    assert isinstance(page.etape, EtapeSource)
+    assert page.etape.chemin.text() == str(chemin)
+    assert page.occupied
+    page.suite.click()
+    wait_for(page, EtapeColonnes, qtbot)
+    assert isinstance(page.etape, EtapeColonnes)
+    assert (page.etape.chantier.feuille, page.etape.chantier.correspondance.colonnes[5]) == (1, None)
+    page.suite.click()
+    wait_for(page, EtapeNoms, qtbot)
+    page.suite.click()
+    wait_for(page, EtapeEssai, qtbot)
+    assert page.compte == "6/6"
+    assert [(passage.titre.split(",")[0], passage.permis) for passage in page.passages] == [
+        ("Le tableau", True), ("Les colonnes", True), ("Les mots", True), ("Les noms", True),
+        ("Les organismes", False), ("L’essai", True),
+    ]  # fmt: skip
+    page.passages[1].go()
+    assert isinstance(page.etape, EtapeColonnes)
+    assert page.etape.chantier.feuille == 1
+
+
+def test_another_table_is_one_gesture_away_from_each_step(page: PageReprise, coffre: Coffre, qtbot: QtBot) -> None:
+    give(page, PETIT, qtbot)
+    assert isinstance(page.etape, EtapeColonnes)
+    choose(page.etape.lignes[5].editeur, "")
+    assert page.passages[4].permis is False
+    page.autre.click()
+    qtbot.waitUntil(lambda: isinstance(page.etape, EtapeSource) and page.etape.is_empty)
+    assert not page.occupied
+    assert page.passages == ()
+    # What was said of the former one is known when it comes back.
+    qtbot.waitUntil(lambda: ask(page.contexte.services, lambda: coffre.reglages.read("reprise"), qtbot) is not None)
+
+
+def test_a_table_read_again_keeps_what_was_said_while_its_headings_are_the_same(
+    page: PageReprise, qtbot: QtBot, tmp_path: Path
+) -> None:
+    chemin = tmp_path / "suivi.xlsx"
+    for rangees, garde in ((PETIT, True), ((*PETIT, PETIT[1]), True), ((("Vu", *PETIT[0][1:]), *PETIT[1:]), False)):
+        chemin.write_bytes(xlsx(rangees))
+        assert isinstance(page.etape, EtapeSource)
+        page.etape.chemin.setText(str(chemin))
+        page.suite.click()
+        wait_for(page, EtapeColonnes, qtbot)
+        assert isinstance(page.etape, EtapeColonnes)
+        if rangees is PETIT:
+            choose(page.etape.lignes[5].editeur, "")
+        assert (page.etape.chantier.correspondance.colonnes[5] is None) is garde
+        assert len(page.etape.chantier.rangees) == len(rangees)
+        page.retour.click()
 
 
 def test_cells_are_pasted_where_they_go_too_and_the_last_ones_count(page: PageReprise, fenetre: Fenetre) -> None:
@@ -249,9 +491,7 @@ def test_all_of_it_is_taken_back_but_what_was_worked_on(
 
 
 def test_stopped_nothing_of_it_is_kept(page: PageReprise, fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
-    give(page, table(300), qtbot)
-    page.suite.click()
-    wait_for(page, EtapeEssai, qtbot)
+    to_essai(page, table(300), qtbot)
     page.suite.click()
     assert isinstance(page.etape, EtapeTravail)
     # Enter pressed once too often stops nothing.
@@ -328,7 +568,7 @@ def test_no_word_is_cut_in_a_longer_language_twice_as_large(make_fenetre: MakeFe
     page = page_of(fenetre, PageReprise)
     check(fenetre, qtbot)
     give(page, PETIT, qtbot)
-    for etape in (EtapeMots, EtapeEssai, EtapeFait):
+    for etape in (EtapeMots, EtapeNoms, EtapeEssai, EtapeFait):
         check(fenetre, qtbot)
         page.suite.click()
         wait_for(page, etape, qtbot)

@@ -124,7 +124,7 @@ CREATE TABLE suivi_index (
         prochaine_date TEXT,
         prochaine_etape TEXT NOT NULL,
         valable_jusqu_au TEXT,
-        regles INTEGER NOT NULL, territoire TEXT NOT NULL DEFAULT '', genre TEXT NOT NULL DEFAULT '', recue_le TEXT, repondue_le TEXT, dernier_jour TEXT, clos_le TEXT, en_propre INTEGER NOT NULL DEFAULT 0, mandat INTEGER, votre_date TEXT, votre_delai TEXT NOT NULL DEFAULT '', revoir_le TEXT, leur_date TEXT, leur_delai TEXT NOT NULL DEFAULT '', perte TEXT) STRICT;
+        regles INTEGER NOT NULL, territoire TEXT NOT NULL DEFAULT '', genre TEXT NOT NULL DEFAULT '', recue_le TEXT, repondue_le TEXT, dernier_jour TEXT, clos_le TEXT, en_propre INTEGER NOT NULL DEFAULT 0, mandat INTEGER, votre_date TEXT, votre_delai TEXT NOT NULL DEFAULT '', revoir_le TEXT, leur_date TEXT, leur_delai TEXT NOT NULL DEFAULT '', perte TEXT, a_verifier INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE suivi_mots (
         dossier INTEGER PRIMARY KEY REFERENCES suivi_index (dossier) ON DELETE CASCADE,
         mots TEXT NOT NULL
@@ -163,6 +163,29 @@ CREATE TABLE agenda (
         empreinte TEXT NOT NULL,
         sequence INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
+CREATE TABLE a_verifier (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        dossier INTEGER NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE,
+        colonne TEXT NOT NULL,
+        texte TEXT NOT NULL,
+        raison TEXT NOT NULL,
+        lu TEXT NOT NULL
+    ) STRICT;
+CREATE TABLE lignes_reprises (
+        dossier INTEGER PRIMARY KEY REFERENCES dossiers (id) ON DELETE CASCADE,
+        empreinte TEXT NOT NULL
+    ) STRICT;
+CREATE TABLE changements_organismes (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        nom TEXT NOT NULL,
+        fait_le TEXT NOT NULL
+    ) STRICT;
+CREATE TABLE organismes_avant (
+        id INTEGER PRIMARY KEY,
+        changement INTEGER NOT NULL REFERENCES changements_organismes (id) ON DELETE CASCADE,
+        dossier INTEGER NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE,
+        avant TEXT NOT NULL
+    ) STRICT;
 CREATE TABLE consignes (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         personne INTEGER REFERENCES personnes (id) ON DELETE CASCADE,
@@ -214,8 +237,12 @@ INSERT INTO "journal" VALUES (6, '2026-11-24T10:15:00+00:00', 'piece_ajoutee', 1
 INSERT INTO "journal" VALUES (7, '2026-11-24T10:15:00+00:00', 'dossier_cree', 2);
 INSERT INTO "journal" VALUES (8, '2026-11-24T10:15:00+00:00', 'dossier_jete', 2);
 INSERT INTO "journal" VALUES (9, '2026-11-24T10:15:00+00:00', 'format_change', NULL);
-INSERT INTO "suivi_index" VALUES (1, '2026-0001', 'acces', 'p Aurélie n Aurélie', 'n aurelie p aurelie', 'o Aurélie', 'o aurelie s aurelie', 's Aurélie', NULL, '2026-10-01', 'depasse', '2026-11-02', 'acces/relance', NULL, 0, '', '', NULL, NULL, NULL, NULL, 0, NULL, '2026-12-31', 'saisine_cada', NULL, NULL, '', NULL);
+INSERT INTO "suivi_index" VALUES (1, '2026-0001', 'acces', 'p Aurélie n Aurélie', 'n aurelie p aurelie', 'o Aurélie', 'o aurelie s aurelie', 's Aurélie', NULL, '2026-10-01', 'depasse', '2026-11-02', 'acces/relance', NULL, 0, '', '', NULL, NULL, NULL, NULL, 0, NULL, '2026-12-31', 'saisine_cada', NULL, NULL, '', NULL, 1);
 INSERT INTO "suivi_mots" VALUES (1, ' 2026 0001 o aurelie s hotel du departement 229300082 pa l p n nn r a 93000 bobigny d chez 4 place marche c1 1 rue dpo x');
+INSERT INTO "changements_organismes" VALUES (1, 'o Aurélie', '2026-11-24T10:15:00+00:00');
+INSERT INTO "organismes_avant" VALUES (1, 1, 1, '["avant Aurélie", "ccas", "", [], "", "", ""]');
+INSERT INTO "lignes_reprises" VALUES (1, '7fa0abeb0af6b0b87b50');
+INSERT INTO "a_verifier" VALUES (1, 1, 'col Aurélie', 'mots Aurélie', 'laisse', '');
 INSERT INTO "consignes" VALUES (1, 1, NULL, 'ne_pas_ecrire_au_domicile', '');
 INSERT INTO "consignes" VALUES (2, NULL, 1, 'autre', 'c Aurélie');
 UPDATE sqlite_sequence SET seq = 2 WHERE name = 'dossiers';
@@ -254,6 +281,11 @@ CREATE INDEX suivi_affaire ON suivi_index (affaire) WHERE affaire IS NOT NULL;
 CREATE INDEX suivi_clos ON suivi_index (clos_le) WHERE clos_le IS NOT NULL;
 CREATE INDEX consignes_personne ON consignes (personne) WHERE personne IS NOT NULL;
 CREATE INDEX consignes_dossier ON consignes (dossier) WHERE dossier IS NOT NULL;
+CREATE INDEX suivi_a_verifier ON suivi_index (a_verifier) WHERE a_verifier > 0;
+CREATE INDEX organismes_avant_changement ON organismes_avant (changement);
+CREATE INDEX organismes_avant_dossier ON organismes_avant (dossier);
+CREATE INDEX lignes_reprises_empreinte ON lignes_reprises (empreinte);
+CREATE INDEX a_verifier_dossier ON a_verifier (dossier);
 CREATE INDEX suivi_votre ON suivi_index (votre_date) WHERE votre_date IS NOT NULL;
 CREATE INDEX suivi_perte ON suivi_index (perte, reference, etat);
 CREATE INDEX suivi_leurs ON suivi_index (leur_date, reference, etat);

@@ -1,0 +1,55 @@
+"""`coffre reprendre`: the dossiers of a table kept elsewhere."""
+
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from droits_usagers.cli.aide import Commande
+from droits_usagers.cli.chemins import Chemin
+from droits_usagers.cli.phrase import ask_phrase
+from droits_usagers.cli.sorties import over_and_over, say, write_json, write_text
+from droits_usagers.services.ensemble import Services
+from droits_usagers.services.reprise.ecran import PresentationReprise
+from droits_usagers.services.reprise.reprise import read_tableau
+from droits_usagers.services.reprise.sans_ecran import count, taking_over, try_table
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.mots.textes import Textes
+    from droits_usagers.services.coffres import Coffre
+    from droits_usagers.services.reprise.reprise import Essai
+
+
+@click.command("reprendre", cls=Commande)
+@click.argument("tableau", type=Chemin())
+@click.option("--coffre", type=Chemin(ecrit=True), required=True)
+@click.option("--feuille", default="")
+@click.option("--essai", "essai_seul", is_flag=True)
+@click.option("--json", "en_json", is_flag=True)
+@click.pass_obj
+def reprendre(services: Services, *, tableau: Path, coffre: Path, feuille: str, essai_seul: bool, en_json: bool) -> None:
+    """Say what each line comes to, then make the dossiers, all or none, unless it is only a try."""
+    textes = services.catalogue.textes
+    classeur = read_tableau(tableau)
+    with closing(services.coffres.open(coffre, ask_phrase(textes))) as ouvert:
+        _, essai = try_table(
+            ouvert, services.catalogue, classeur, feuille=feuille, fichier=tableau.name, today=services.today()
+        )
+        if not essai_seul:
+            _take_over(ouvert, essai, textes)
+    bilan = count(essai)
+    dit = PresentationReprise(services.catalogue)
+    for ligne in essai.refusees:
+        say(textes("cli.coffre.reprendre.ecartee", numero=ligne.numero, motif=" ".join(map(dit.motif, ligne.motifs))))
+    if en_json:
+        write_json(asdict(bilan))
+    else:
+        write_text(textes(f"cli.coffre.reprendre.{'essaye' if essai_seul else 'fait'}", **asdict(bilan)))
+
+
+def _take_over(coffre: "Coffre", essai: "Essai", textes: "Textes") -> None:
+    with over_and_over() as say_over:
+        for fait, total in taking_over(coffre, essai):
+            say_over(textes("cli.coffre.reprendre.avance", fait=fait, total=total))

@@ -1,0 +1,31 @@
+"""A cell of a table that was not read for sure: its words stay with the dossier, until someone has seen them."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class RaisonAVerifier(StrEnum):
+    """What was made of the cell: ids of `[a_verifier.raisons]`."""
+
+    #: Nothing: its words are all there is.
+    LAISSE = "laisse"
+    #: A fact or a date that the dossier now has, on a likely reading (`lu`: an ISO day).
+    LU = "lu"
+    #: Nothing, but here is what it may mean (`lu`: an ISO day).
+    PEUT_ETRE = "peut_etre"
+    #: The dossier had to be put somewhere (`lu`: the id of the demarche).
+    CLASSE = "classe"
+    #: It had to be said in what capacity the letter is written (`lu`: the code of the `Qualite`).
+    QUALITE = "qualite"
+
+
+@dataclass(frozen=True, slots=True)
+class AVerifier:
+    """The heading of the column, and the words of the cell."""
+
+    colonne: str = field(repr=False)
+    texte: str = field(repr=False)
+    raison: RaisonAVerifier = RaisonAVerifier.LAISSE
+    lu: str = field(default="", repr=False)
+    #: In the coffre; 0 while it is not kept there.
+    numero: int = 0

@@ -1,0 +1,255 @@
+"""What happened, as a line of a table dates it: a fact is a day that is read for sure, and that no other contradicts.
+
+Every other date is kept word for word, to be checked. A day without its year becomes a fact only where one year alone can be.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.dossier.a_verifier import RaisonAVerifier
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.nettoyage import clean
+from droits_usagers.domain.reprise.champs import DATES, FAITS, ChampReprise
+from droits_usagers.domain.reprise.jours import (
+    Illisible,
+    JourSansAnnee,
+    hinted_day,
+    is_american,
+    is_serial,
+    looks_flipped,
+    read_day,
+    read_without_year,
+    split_days,
+)
+from droits_usagers.domain.socle.tableaux import Cellule, Rangee, shown
+from droits_usagers.services.dossier.faits import check_fait
+from droits_usagers.services.reprise.trouvailles import LectureCellule, Trouvailles
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.reprise.lexique import Lexique
+
+#: Under a heading of dates, this says that it happened, not when.
+_COCHE = "x"
+#: How far out of the days of a table, in days, one that stands as a number is still likely; and one without its year.
+_MARGE_NOMBRE, _MARGE_SANS_ANNEE = 370, 31
+#: Of the days of a table, so many on each side may be slips.
+_ECARTES = 50
+#: A day without its year is that of the year which puts it so near another day of its line, in days, and no other does.
+_PROCHE, _LOIN = 92, 200
+_AN = dt.timedelta(days=364)
+#: No table of requests is older.
+_PREMIERE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class _Dite:
+    """A day that a cell says, and where."""
+
+    champ: ChampReprise
+    rang: int
+    texte: str = field(repr=False)
+
+
+class FaitsLignes:
+    """Reads the facts of the lines of one table as of one day."""
+
+    def __init__(
+        self,
+        colonnes: Sequence[ChampReprise | None],
+        lignes: Sequence[Rangee],
+        lexique: "Lexique",
+        *,
+        today: dt.date,
+        depuis_1904: bool,
+    ) -> None:
+        self._colonnes = [(rang, champ) for rang, champ in enumerate(colonnes) if champ in DATES and champ is not None]
+        self._lexique = lexique
+        self._today = today
+        self._depuis_1904 = depuis_1904
+        cellules = {rang: [rangee[rang] for rangee in lignes if rang < len(rangee)] for rang, _ in self._colonnes}
+        self._americaines = {rang for rang, dites in cellules.items() if is_american(dites)}
+        self._retournees = {rang for rang, dites in cellules.items() if looks_flipped(dites)}
+        self._bornes = self._span(cellules)
+
+    def read(self, rangee: Rangee, issue: str, trouvailles: Trouvailles) -> tuple[Evenement, ...]:
+        """The facts of a line, in order. `issue`: the code of what an answer is worth, or that the letter came, or nothing."""
+        dites, sans_annee = self._said(rangee, issue, trouvailles)
+        faits = self._coherent(dites, trouvailles)
+        for type_, dite, jour in sans_annee:
+            self._without_year(type_, dite, jour, faits=faits, trouvailles=trouvailles)
+        types = {fait.type for fait in faits}
+        if TypeEvenement.ENVOYE in types and TypeEvenement.RECU not in types:
+            trouvailles.note("sans_reception", ChampReprise.RECU)
+        return tuple(sorted(faits))
+
+    def says_something(self, rangee: Rangee) -> bool:
+        """True if a cell of these columns is more than blank."""
+        return any(not self._is_blank(rangee[rang]) for rang, _ in self._colonnes if rang < len(rangee))
+
+    # What the cells say.
+
+    def _said(
+        self, rangee: Rangee, issue: str, trouvailles: Trouvailles
+    ) -> tuple[dict[Evenement, _Dite], list[tuple[TypeEvenement, _Dite, JourSansAnnee]]]:
+        dites: dict[Evenement, _Dite] = {}
+        sans_annee = []
+        for rang, champ in self._colonnes:
+            for part in self._parts(champ, rangee[rang] if rang < len(rangee) else ""):
+                dite = _Dite(champ, rang, clean(shown(part)).texte)
+                type_ = self._type_of(champ, issue)
+                lu = self._day(rang, part)
+                if type_ is None:
+                    jour = lu if isinstance(lu, dt.date) else None
+                    trouvailles.doubt("reponse_sans_issue", rang, dite.texte, lecture=_maybe(jour, self._today))
+                elif isinstance(lu, dt.date):
+                    dites.setdefault(Evenement(lu, type_), dite)
+                elif isinstance(lu, JourSansAnnee):
+                    sans_annee.append((type_, dite, lu))
+                else:
+                    trouvailles.doubt(lu, rang, dite.texte, lecture=_maybe(hinted_day(part), self._today))
+        return dites, sans_annee
+
+    def _is_blank(self, cellule: Cellule) -> bool:
+        if isinstance(cellule, dt.date) or cellule.strip().casefold() == _COCHE:
+            return False
+        return self._lexique.says_nothing(cellule)
+
+    def _parts(self, champ: ChampReprise, cellule: Cellule) -> Sequence[Cellule]:
+        if self._is_blank(cellule):
+            return ()
+        return split_days(cellule) if champ is ChampReprise.RELANCE and isinstance(cellule, str) else (cellule,)
+
+    def _day(self, rang: int, cellule: Cellule) -> dt.date | JourSansAnnee | Illisible:
+        if rang in self._retournees and isinstance(cellule, dt.date) and cellule.day != cellule.month:
+            return Illisible.DEUX_FACONS
+        lu = read_day(cellule, american=rang in self._americaines, depuis_1904=self._depuis_1904)
+        if isinstance(lu, dt.date) and is_serial(cellule) and not self._is_likely(lu):
+            return Illisible.NOMBRE
+        if lu is Illisible.SANS_ANNEE:
+            return read_without_year(cellule) or Illisible.SANS_ANNEE
+        return lu
+
+    @staticmethod
+    def _type_of(champ: ChampReprise, issue: str) -> TypeEvenement | None:
+        if champ is not ChampReprise.REPONSE:
+            return FAITS[champ]
+        return TypeEvenement(issue) if issue in _REPONSES else None
+
+    # What is believed of it.
+
+    def _coherent(self, dites: Mapping[Evenement, _Dite], trouvailles: Trouvailles) -> list[Evenement]:
+        """The facts that nothing contradicts; the others are to be checked, for nobody knows which of them is wrong."""
+        ecartes: dict[Evenement, tuple[str, Evenement | None]] = {}
+        for fait in dites:
+            if fait.date > self._today:
+                ecartes[fait] = "futur", None
+        restent = [fait for fait in dites if fait not in ecartes]
+        paires = [paire for paire in combinations(restent, 2) if check_fait(paire[1], paire[:1], self._today) is not None]
+        seuls = [fait for fait in restent if paires and all(fait in paire for paire in paires)]
+        for un, autre in paires:
+            # One that alone contradicts several others is the one that is wrong.
+            if len(seuls) != 1 or un in seuls:
+                ecartes.setdefault(un, ("contredit", autre))
+            if len(seuls) != 1 or autre in seuls:
+                ecartes.setdefault(autre, ("contredit", un))
+        for fait, (id_, contraire) in ecartes.items():
+            dite = dites[fait]
+            autre = fait if contraire is None else contraire
+            trouvailles.doubt(
+                id_,
+                dite.rang,
+                dite.texte,
+                valeur=date_courte(fait.date),
+                fait=fait.type.value,
+                autre=autre.type.value,
+                autre_date=date_courte(autre.date),
+            )
+        return [fait for fait in restent if fait not in ecartes]
+
+    def _without_year(
+        self,
+        type_: TypeEvenement,
+        dite: _Dite,
+        jour: JourSansAnnee,
+        *,
+        faits: list[Evenement],
+        trouvailles: Trouvailles,
+    ) -> None:
+        """A fact where the line and the table leave one year only; else what it may be. Never a day to come."""
+        debut, fin = self._window()
+        tous = [
+            found for found in _each_year(jour, self._today) if check_fait(Evenement(found, type_), faits, self._today) is None
+        ]
+        possibles = [found for found in tous if debut <= found <= fin]
+        connus = [fait.date for fait in faits]
+        seul = possibles[0] if len(possibles) == 1 else None
+        if seul is not None and self._may_be_to_come(jour, seul, connus):
+            seul = None
+        sur = seul or _nearest(possibles, connus)
+        if sur is not None:
+            faits.append(Evenement(sur, type_))
+            lecture = LectureCellule(RaisonAVerifier.LU, sur.isoformat())
+        else:
+            lecture = _maybe(max(possibles or tous, default=None), self._today)
+        trouvailles.doubt(Illisible.SANS_ANNEE, dite.rang, dite.texte, lecture=lecture)
+
+    def _may_be_to_come(self, jour: JourSansAnnee, found: dt.date, connus: Sequence[dt.date]) -> bool:
+        """True for a day that would soon come again, where nothing of its line is near the last time it came: a plan."""
+        suivant = jour.on(self._today.year) or found
+        if suivant <= self._today:
+            suivant = jour.on(self._today.year + 1) or found
+        bientot = found < suivant <= self._today + dt.timedelta(_PROCHE)
+        return bientot and not any(abs((found - connu).days) <= _PROCHE for connu in connus)
+
+    def _window(self) -> tuple[dt.date, dt.date]:
+        """Between which days one without its year may be: those of the table, or the last twelve months."""
+        if self._bornes is None:
+            return self._today - _AN, self._today
+        marge = dt.timedelta(_MARGE_SANS_ANNEE)
+        return self._bornes[0] - marge, min(self._today, self._bornes[1] + 2 * marge)
+
+    def _is_likely(self, jour: dt.date) -> bool:
+        """False for a number that would be a day far from all others of the table: it may be counted otherwise."""
+        marge = dt.timedelta(_MARGE_NOMBRE)
+        return self._bornes is None or self._bornes[0] - marge <= jour <= self._bornes[1] + marge
+
+    def _span(self, cellules: Mapping[int, Sequence[Cellule]]) -> tuple[dt.date, dt.date] | None:
+        """The first and the last day of the table, but for a few that may be slips; numbers do not count."""
+        jours = sorted(
+            lu
+            for rang, dites in cellules.items()
+            for cellule in dites
+            if not self._is_blank(cellule) and not is_serial(cellule)
+            if isinstance(lu := read_day(cellule, american=rang in self._americaines), dt.date) and lu <= self._today
+        )
+        reste = jours[len(jours) // _ECARTES : len(jours) - len(jours) // _ECARTES]
+        return (reste[0], reste[-1]) if reste else None
+
+
+def _each_year(jour: JourSansAnnee, today: dt.date) -> Iterator[dt.date]:
+    """That day of each year that is over."""
+    for annee in range(_PREMIERE, today.year + 1):
+        found = jour.on(annee)
+        if found is not None and found <= today:
+            yield found
+
+
+_REPONSES = frozenset({TypeEvenement.REPONSE_COMPLETE, TypeEvenement.REPONSE_PARTIELLE, TypeEvenement.REFUS})
+
+
+def _maybe(jour: dt.date | None, today: dt.date) -> LectureCellule:
+    if jour is None or jour > today:
+        return LectureCellule()
+    return LectureCellule(RaisonAVerifier.PEUT_ETRE, jour.isoformat())
+
+
+def _nearest(possibles: Sequence[dt.date], connus: Sequence[dt.date]) -> dt.date | None:
+    """The one that is near a known day, where all others are far from every one of them."""
+    ecarts = sorted((min(abs((possible - connu).days) for connu in connus), possible) for possible in possibles if connus)
+    if len(ecarts) > 1 and ecarts[0][0] <= _PROCHE and ecarts[1][0] >= _LOIN:
+        return ecarts[0][1]
+    return None

@@ -1,0 +1,73 @@
+"""A table taken over without anyone to ask: what is sure becomes dossiers, what is not stays in them, to be checked."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.services.reprise.coffre import Reprise
+from droits_usagers.services.reprise.organismes import AtelierOrganismes
+from droits_usagers.services.reprise.reprise import MEMOIRE, Essai, LecteurReprise, nouveaux_of, sort_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.socle.tableaux import Classeur
+    from droits_usagers.services.coffres import Coffre
+    from droits_usagers.services.reprise.reprise import ChantierReprise
+
+
+@dataclass(frozen=True, slots=True)
+class BilanReprise:
+    """How many lines there are, what became of them, and how many bodies they are addressed to."""
+
+    lignes: int
+    prises: int
+    a_verifier: int
+    #: Left out, left aside, or already there.
+    ecartees: int
+    organismes: int
+
+
+def try_table(
+    coffre: "Coffre", catalogue: "Catalogue", classeur: "Classeur", *, feuille: str, fichier: str, today: dt.date
+) -> "tuple[ChantierReprise, Essai]":
+    """The dry run of a sheet, by its name; of the one best understood if none is named.
+
+    Raises ExpectedError FEUILLE_ABSENTE, which says the name of the file.
+    """
+    lecteur = LecteurReprise(catalogue, coffre.reglages.read(MEMOIRE))
+    if feuille:
+        rang = next((rang for rang, une in enumerate(classeur.feuilles) if une.nom.casefold() == feuille.casefold()), None)
+        if rang is None:
+            raise ExpectedError(Panne.FEUILLE_ABSENTE, fichier=fichier, feuille=feuille)
+        chantier = lecteur.open(classeur, feuille=rang)
+    else:
+        chantier = lecteur.open_best(classeur)
+    lues = lecteur.read(chantier, today)
+    atelier = AtelierOrganismes(catalogue)
+    organismes = atelier.look(chantier, lues, coffre.reprise.organismes(), fautes=False)
+    feuille_d_adresses = next((rang for rang, _ in organismes.feuilles), None)
+    dit = atelier.agree(chantier, organismes, feuille=feuille_d_adresses)
+    lignes = atelier.apply(lues, dit)
+    return chantier, sort_out(lignes, coffre.reprise.connus(nouveaux_of(lignes)))
+
+
+def count(essai: Essai) -> BilanReprise:
+    """What a dry run comes to."""
+    ecartees = len(essai.refusees) + len(essai.doublons) + len(essai.ecartees)
+    organismes = {
+        ligne.nouveau.demande.organisme.nom
+        for ligne in essai.a_reprendre
+        if ligne.nouveau and ligne.nouveau.demande.organisme.nom
+    }
+    prises = len(essai.a_reprendre)
+    return BilanReprise(prises + ecartees, prises, essai.a_verifier, ecartees, len(organismes))
+
+
+def taking_over(coffre: "Coffre", essai: Essai) -> "Iterator[tuple[int, int]]":
+    """Make its dossiers, all or none: how many so far, of how many."""
+    nouveaux = essai.chosen()
+    for avancement in coffre.reprise.creating(Reprise(nouveaux)):
+        yield avancement.fait, len(nouveaux)

@@ -1,0 +1,77 @@
+"""What is found out of a line on the way: why it is left out, what is worth knowing of it, which cells are to be checked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from droits_usagers.domain.dossier.a_verifier import AVerifier, RaisonAVerifier
+from droits_usagers.domain.reprise.champs import ChampReprise
+from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes
+
+
+@dataclass(frozen=True, slots=True)
+class MotifLigne:
+    """Why a line is left out, or what is worth knowing of it: an id of `[reprise.motifs]`, and what fills its sentence."""
+
+    id: str
+    #: The heading of the column; empty when it is about the whole line.
+    colonne: str = field(default="", repr=False)
+    valeur: str = field(default="", repr=False)
+    faits: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LectureCellule:
+    """What was made of a cell that was not read for sure."""
+
+    raison: RaisonAVerifier = RaisonAVerifier.LAISSE
+    #: An ISO day, or a code.
+    lu: str = field(default="", repr=False)
+
+
+_LAISSEE = LectureCellule()
+
+
+class Trouvailles:
+    """Of one line."""
+
+    def __init__(self, entetes: Sequence[str], dit: CorrespondanceColonnes, noms: Mapping[ChampReprise, str]) -> None:
+        self._entetes = entetes
+        self._dit = dit
+        #: What a champ is called, where no column is.
+        self._noms = noms
+        self.motifs: list[MotifLigne] = []
+        self.avis: list[MotifLigne] = []
+        self.doutes: list[MotifLigne] = []
+        self.a_verifier: list[AVerifier] = []
+
+    def refuse(self, id_: str) -> None:
+        """The line is left out."""
+        self.motifs.append(MotifLigne(id_))
+
+    def note(self, id_: str, champ: ChampReprise | None = None, valeur: str = "", **faits: str) -> None:
+        """Something worth knowing, that changes nothing."""
+        self.avis.append(MotifLigne(id_, self._heading(champ), valeur, faits))
+
+    def doubt(
+        self,
+        id_: str,
+        ou: ChampReprise | int,
+        texte: str,
+        *,
+        lecture: LectureCellule = _LAISSEE,
+        valeur: str | None = None,
+        **faits: str,
+    ) -> None:
+        """A cell is kept word for word, to be checked. `ou`: its column, by its rank or by what it says.
+
+        `valeur`: what the sentence quotes, when it is not the words of the cell.
+        """
+        champ = self._dit.colonnes[ou] if isinstance(ou, int) else ou
+        colonne = self._entetes[ou] if isinstance(ou, int) else self._heading(champ)
+        self.doutes.append(MotifLigne(id_, colonne, texte if valeur is None else valeur, faits))
+        nom = colonne or (self._noms[champ] if champ is not None else "")
+        self.a_verifier.append(AVerifier(nom, texte, lecture.raison, lecture.lu))
+
+    def _heading(self, champ: ChampReprise | None) -> str:
+        rangs = self._dit.columns_of(champ) if champ is not None else ()
+        return self._entetes[rangs[0]] if rangs else ""

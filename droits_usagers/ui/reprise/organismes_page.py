@@ -1,0 +1,245 @@
+"""« Organismes »: the bodies of the coffre and how many dossiers each has; several made one, or one corrected, everywhere."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.pliage import words
+from droits_usagers.domain.reprise.organismes import Rapprocheur
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.reprise.organismes_coffre import CorrectionOrganismes, OrganismeCompte
+from droits_usagers.ui.composants import (
+    Avis,
+    BoutonLien,
+    BoutonPrimaire,
+    BoutonSecondaire,
+    Champ,
+    Colonne,
+    Defilement,
+    Intitule,
+    Libelle,
+    LigneTexte,
+    Nature,
+    Rangee,
+    TexteLong,
+    Titre,
+)
+from droits_usagers.ui.composants.clavier import bind
+from droits_usagers.ui.composants.liste_cochee import LigneCochee, ListeCochee
+from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.composants.theme import Teinte, current_theme
+from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.destination import Destination, Quoi
+from droits_usagers.ui.socle.operations import Reponses
+from droits_usagers.ui.socle.page import Contexte, Page
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.reprise.organismes import ChangementOrganisme
+    from droits_usagers.services.coffres import Coffre
+
+#: Bodies shown at most; beyond, one searches.
+_MONTRES = 300
+_HAUTEUR = 300
+SUITE = "organismes"
+
+
+class PageOrganismes(Page):
+    """Holds names of bodies, some of which are people, until `clear`."""
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(contexte, parent)
+        self._say = self.textes.under("organismes")
+        self._acces = AccesCoffre(contexte)
+        self._rapprocheur = Rapprocheur(contexte.services.catalogue.lexique_reprise)
+        #: Counts the times it was emptied: what was asked before is not shown after.
+        self._tour = 0
+        self._tous: tuple[OrganismeCompte, ...] = ()
+        self._coches: dict[str, None] = {}
+        self._discreet = False
+        self.cherche = LigneTexte(indice=self._say("chercher"))
+        self.liste = ListeCochee()
+        self.nom, self.adresse = LigneTexte(), TexteLong(lignes=3)
+        self.corriger = BoutonPrimaire("")
+        self.retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
+        self._dit, self._faits = Colonne(ecart=8), Colonne(ecart=8)
+        self._reste = Libelle(teinte=Teinte.DOUX)
+        self._champs = QWidget()
+        self._lay_out()
+        self.cherche.textChanged.connect(self._show)
+        self.liste.lignes.ticked.connect(self._on_ticked)
+        self.corriger.clicked.connect(self._on_correct)
+        self.retour.clicked.connect(lambda: self.page_wanted.emit(Destination("suivi")))
+        bind("Ctrl+F", self, self.cherche.setFocus)
+        self._label()
+
+    def _lay_out(self) -> None:
+        contenu = QWidget()
+        colonne = Colonne(contenu, ecart=16, marges=(2, 0, 12, 0))
+        colonne.addWidget(Libelle(self._say("phrase"), teinte=Teinte.DOUX))
+        colonne.addLayout(self._dit)
+        colonne.addWidget(Champ(Intitule(self._say("chercher")), self.cherche))
+        self.liste.setAccessibleName(self._say("titre"))
+        self.liste.setFixedHeight(current_theme().px(_HAUTEUR))
+        colonne.addWidget(self.liste)
+        colonne.addWidget(self._reste)
+        champs = Colonne(self._champs, ecart=12)
+        champs.addWidget(Champ(Intitule(self._say("nom"), self._say("nom_aide")), self.nom))
+        champs.addWidget(Champ(Intitule(self._say("adresse"), self._say("adresse_aide")), self.adresse))
+        champs.addWidget(self.corriger, 0, Qt.AlignmentFlag.AlignLeading)
+        colonne.addWidget(self._champs)
+        colonne.addLayout(self._faits)
+        colonne.addStretch(1)
+        page = Colonne(self, ecart=12, marges=(24, 20, 24, 16))
+        page.addWidget(Defilement(contenu), 1)
+        page.addWidget(self.retour, 0, Qt.AlignmentFlag.AlignLeading)
+
+    # What the window asks of a page
+
+    def arrive(self, quoi: Quoi | None = None) -> None:  # noqa: ARG002 - there is one way in
+        """Reads them again."""
+        self._read()
+        self.cherche.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def clear(self) -> None:
+        """Nothing of anyone stays."""
+        self._tour += 1
+        self._tous, self._coches, self._discreet = (), {}, False
+        self.cherche.clear()
+        replace_all(self._dit, [])
+        replace_all(self._faits, [])
+        self._show()
+        self._label()
+
+    def be_discreet(self, *, discreet: bool) -> None:
+        """A body may be someone: a doctor, a guardian."""
+        self._discreet = discreet
+        for part in (self.cherche, self.liste, self._champs):
+            part.setVisible(not discreet)
+        if not discreet:
+            self._label()
+
+    # The list
+
+    def _read(self) -> None:
+        rapprocheur = self._rapprocheur
+
+        def look(coffre: "Coffre") -> "tuple[tuple[OrganismeCompte, ...], tuple[ChangementOrganisme, ...]]":
+            return coffre.organismes.all(rapprocheur), coffre.organismes.changes()
+
+        self._acces.ask_latest(look, self._answer(self._on_read), suite=SUITE)
+
+    def _answer(self, on_success: Callable[..., object]) -> Reponses:
+        tour = self._tour
+
+        def answer(resultat: object) -> None:
+            if tour == self._tour:
+                on_success(resultat)
+
+        return Reponses(self, answer, self._on_failure)
+
+    def _on_read(self, lus: "tuple[tuple[OrganismeCompte, ...], tuple[ChangementOrganisme, ...]]") -> None:
+        self._tous, changements = lus
+        connus = {un.nom for un in self._tous}
+        self._coches = {nom: None for nom in self._coches if nom in connus}
+        self._show()
+        self._label()
+        self._show_changes(changements)
+
+    def _show(self) -> None:
+        mots = words(self.cherche.text())
+        trouves = [un for un in self._tous if all(mot in " ".join(words(un.nom)) for mot in mots)]
+        lignes = [LigneCochee(un.nom, self._line(un)) for un in trouves[:_MONTRES]]
+        self.liste.show_lines(lignes, self._coches)
+        reste = len(trouves) - len(lignes)
+        self._reste.setText(self._say("plus", nombre=reste) if reste else "" if trouves else self._say("aucun"))
+        self._reste.setVisible(bool(self._reste.text()))
+
+    def _line(self, un: OrganismeCompte) -> str:
+        dossiers = self._say("dossiers_un" if un.dossiers == 1 else "dossiers", nombre=un.dossiers)
+        id_ = "ligne_semblable" if un.semblable else "ligne"
+        return self._say(id_, nom=un.nom, dossiers=dossiers)
+
+    def _on_ticked(self, nom: str, coche: bool) -> None:  # noqa: FBT001 - Qt
+        if coche:
+            self._coches[nom] = None
+        else:
+            self._coches.pop(nom, None)
+        self._label()
+
+    def _chosen(self) -> list[OrganismeCompte]:
+        return [un for un in self._tous if un.nom in self._coches]
+
+    def _label(self) -> None:
+        """What would be done to those that are ticked."""
+        choisis = self._chosen()
+        self._champs.setVisible(bool(choisis) and not self._acces.lecture_seule and not self._discreet)
+        if not choisis:
+            return
+        premier = max(choisis, key=lambda un: un.dossiers)
+        adresses = {un.adresse for un in choisis} - {()}
+        self.nom.setText(premier.nom)
+        self.adresse.setPlainText("\n".join(next(iter(adresses))) if len(adresses) == 1 else "")
+        self.corriger.set_up(self._say("corriger") if len(choisis) == 1 else self._say("reunir", nombre=len(choisis)))
+
+    # Changes
+
+    def _on_correct(self) -> None:
+        nom = " ".join(self.nom.text().split())
+        if not nom:
+            self._tell(self._say("sans_nom"), nature=Nature.ATTENTION)
+            self.nom.setFocus()
+            return
+        adresse = tuple(ligne.strip() for ligne in self.adresse.toPlainText().splitlines() if ligne.strip())
+        correction = CorrectionOrganismes([un.nom for un in self._chosen()], nom, adresse or None)
+        self.corriger.setEnabled(False)
+        self._tell(self._say("en_cours"), nature=Nature.INFORMATION)
+        fait = self._answer(lambda _: self._on_done(correction))
+        self._acces.work(lambda coffre: coffre.organismes.correcting(correction), fait)
+
+    def _on_done(self, correction: CorrectionOrganismes) -> None:
+        self.corriger.setEnabled(True)
+        self._coches = {}
+        id_ = "fait_un" if correction.dossiers == 1 else "fait"
+        avis = self._tell(self._say(id_, nombre=correction.dossiers))
+        annuler = BoutonSecondaire(self._say("annuler"))
+        annuler.clicked.connect(lambda _checked=False: self._undo(correction.numero))
+        avis.add_button(annuler)
+        annuler.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._read()
+
+    def _undo(self, numero: int) -> None:
+        def done(_: object) -> None:
+            self._tell(self._say("annule"))
+            self._read()
+            self.cherche.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        self._acces.work(lambda coffre: coffre.organismes.undoing(numero), self._answer(done))
+
+    def _show_changes(self, changements: "Sequence[ChangementOrganisme]") -> None:
+        replace_all(self._faits, [Titre(self._say("changements"), niveau=2)] if changements else [])
+        for un in changements:
+            nom = self.textes("suivi.nom_masque") if self._discreet else un.nom
+            dossiers = self._say("dossiers_un" if un.dossiers == 1 else "dossiers", nombre=un.dossiers)
+            dit = self._say("changement", nom=nom, dossiers=dossiers, date=date_courte(un.fait_le.date()))
+            lien = BoutonLien(self._say("annuler_ce_changement"), icone="retour")
+            lien.setAccessibleDescription(dit)
+            lien.setEnabled(not self._acces.lecture_seule)
+            lien.clicked.connect(lambda _checked=False, numero=un.numero: self._undo(numero))
+            rangee = Rangee(ecart=12)
+            rangee.addWidget(Libelle(dit), 1)
+            rangee.addWidget(lien)
+            self._faits.addLayout(rangee)
+
+    # Saying it
+
+    def _tell(self, texte: str, *, nature: Nature = Nature.BIEN) -> Avis:
+        avis = Avis(texte, mot=self.textes(f"commun.avis.{nature}"), nature=nature)
+        replace_all(self._dit, [avis])
+        return avis
+
+    def _on_failure(self, error: ExpectedError) -> None:
+        self.corriger.setEnabled(True)
+        self._tell(self.contexte.operations.sentence(error), nature=Nature.ATTENTION)

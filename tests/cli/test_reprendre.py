@@ -1,0 +1,67 @@
+"""`coffre reprendre`: a table becomes dossiers from a terminal; twice, it makes no double; a try writes nothing."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests import tableau_sale
+from tests.cli.conftest import Lance
+from tests.coffres import PHRASE
+from tests.tableaux import as_text, table, xlsx
+
+
+@pytest.fixture
+def coffre(lance: Lance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DROITS_USAGERS_PHRASE", PHRASE)
+    chemin = tmp_path / "permanence.coffre"
+    assert lance("coffre", "creer", chemin).code == 0
+    return chemin
+
+
+def _counts(lance: Lance, *arguments: object) -> dict[str, int]:
+    fini = lance("coffre", "reprendre", *arguments, "--json")
+    assert fini.code == 0, fini.err
+    lus: dict[str, int] = json.loads(fini.out)
+    return lus
+
+
+@pytest.mark.parametrize("forme", ["xlsx", "csv"])
+def test_a_dirty_table_is_taken_over_whole_and_only_once(*, lance: Lance, coffre: Path, tmp_path: Path, forme: str) -> None:
+    rangees = tableau_sale.rows(tableau_sale.lines())
+    tableau = tmp_path / f"suivi.{forme}"
+    tableau.write_bytes(xlsx(rangees, strings_to_formulas=False) if forme == "xlsx" else as_text(rangees, ";").encode())
+    essai = _counts(lance, tableau, "--coffre", coffre, "--essai")
+    assert list(essai) == ["lignes", "prises", "a_verifier", "ecartees", "organismes"]
+    assert (essai["lignes"], essai["prises"], essai["ecartees"]) == (323, 320, 3)
+    assert 0 < essai["a_verifier"] < 320
+    # A try wrote nothing.
+    assert _counts(lance, tableau, "--coffre", coffre) == essai
+    encore = _counts(lance, tableau, "--coffre", coffre)
+    assert (encore["lignes"], encore["prises"], encore["ecartees"]) == (323, 0, 323)
+
+
+def test_lines_left_out_are_said_with_their_reason(lance: Lance, coffre: Path, tmp_path: Path) -> None:
+    tableau = tmp_path / "suivi.xlsx"
+    tableau.write_bytes(xlsx([("Lisez-moi",)], table(3)))
+    fini = lance("coffre", "reprendre", tableau, "--coffre", coffre)
+    assert fini.code == 0
+    assert "Reprises : 3" in fini.out.replace("\u00a0", " ")
+    assert "Ligne 8" in fini.err
+    essai = lance("coffre", "reprendre", tableau, "--coffre", coffre, "--essai")
+    assert "Rien n’a été écrit" in essai.out
+
+
+def test_a_sheet_is_chosen_by_its_name(lance: Lance, coffre: Path, tmp_path: Path) -> None:
+    tableau = tmp_path / "suivi.xlsx"
+    tableau.write_bytes(xlsx(table(3), table(5, graine=9)))
+    assert _counts(lance, tableau, "--coffre", coffre, "--feuille", "sheet2")["prises"] == 5
+    absente = lance("coffre", "reprendre", tableau, "--coffre", coffre, "--feuille", "Novembre")
+    assert (absente.code, absente.out) == (2, "")
+    assert "Novembre" in absente.err
+
+
+def test_a_table_that_is_not_there_leaves_the_coffre_as_it_is(lance: Lance, coffre: Path, tmp_path: Path) -> None:
+    avant = coffre.read_bytes()
+    assert lance("coffre", "reprendre", tmp_path / "absent.xlsx", "--coffre", coffre).code != 0
+    assert coffre.read_bytes() == avant

@@ -1,0 +1,121 @@
+"""The bodies of a coffre: counted by name, made one everywhere, corrected, taken back; figures follow, and so does erasing."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from droits_usagers.catalogue.catalogue import Catalogue
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.dossier.dossiers import Filtre
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.personnes.personnes import Personne
+from droits_usagers.domain.reprise.organismes import Rapprocheur
+from droits_usagers.domain.socle.unites import run_through
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.reprise.organismes_coffre import CorrectionOrganismes
+from droits_usagers.vault.driver import scalar
+from tests.coffres import PHRASE, erase, make_coffres
+
+CD, CD_93 = "CD 93", "Conseil départemental de la Seine-Saint-Denis"
+AUTRE = "Hôpital de Montvert"
+
+
+def _demande(rang: int, organisme: Organisme) -> Demande:
+    envoi = Evenement(dt.date(2026, 10, 1), TypeEvenement.ENVOYE)
+    return Demande("acces", concerne=Personne(nom=f"Nom{rang}"), organisme=organisme, evenements=(envoi,))
+
+
+@pytest.fixture
+def coffre(tmp_path: Path) -> Iterator[Coffre]:
+    coffre = make_coffres().create(tmp_path / "a.coffre", PHRASE)
+    for rang in range(12):
+        coffre.create_dossier(_demande(rang, Organisme(CD, service="Archives" if rang else "", adresse=("1 rue A",))))
+    coffre.create_dossier(_demande(12, Organisme(CD_93)))
+    coffre.create_dossier(_demande(13, Organisme(AUTRE)))
+    yield coffre
+    coffre.close()
+
+
+@pytest.fixture
+def rapprocheur(catalogue: Catalogue) -> Rapprocheur:
+    return Rapprocheur(catalogue.lexique_reprise)
+
+
+def _names(coffre: Coffre) -> dict[str, int]:
+    return {nom: coffre.page(Filtre(organismes=frozenset({nom}))).total for nom in (CD, CD_93, AUTRE)}
+
+
+def _merge(coffre: Coffre) -> CorrectionOrganismes:
+    correction = CorrectionOrganismes((CD, CD_93), CD_93)
+    for _ in coffre.organismes.correcting(correction):
+        pass
+    return correction
+
+
+def test_bodies_are_counted_those_that_may_be_one_first(coffre: Coffre, rapprocheur: Rapprocheur) -> None:
+    tous = coffre.organismes.all(rapprocheur)
+    assert [(un.nom, un.dossiers, bool(un.semblable)) for un in tous] == [(CD, 12, True), (CD_93, 1, True), (AUTRE, 1, False)]
+    assert tous[0].adresse == ("1 rue A",)
+
+
+def test_two_are_made_one_everywhere_and_figures_count_one(coffre: Coffre, rapprocheur: Rapprocheur) -> None:
+    correction = _merge(coffre)
+    assert correction.dossiers == 13
+    assert _names(coffre) == {CD: 0, CD_93: 13, AUTRE: 1}
+    assert [un.nom for un in coffre.organismes.all(rapprocheur)] == [CD_93, AUTRE]
+    # Each keeps what was its own.
+    assert coffre.read("2026-0002").demande.organisme == Organisme(CD_93, service="Archives", adresse=("1 rue A",))
+    releve = run_through(coffre.chiffres.gathering(2026))
+    assert {cas.organisme for cas in releve.cas} == {CD_93, AUTRE}
+
+
+def test_a_change_is_taken_back_and_no_more_offered(coffre: Coffre) -> None:
+    avant = [coffre.read(f"2026-{rang:04}").demande for rang in range(1, 15)]
+    correction = _merge(coffre)
+    (faite,) = coffre.organismes.changes()
+    assert (faite.numero, faite.nom, faite.dossiers) == (correction.numero, CD_93, 13)
+    for _ in coffre.organismes.undoing(faite.numero):
+        pass
+    assert [coffre.read(f"2026-{rang:04}").demande for rang in range(1, 15)] == avant
+    assert _names(coffre) == {CD: 12, CD_93: 1, AUTRE: 1}
+    assert coffre.organismes.changes() == ()
+
+
+def test_a_dossier_addressed_to_another_since_is_left_as_it_is(coffre: Coffre) -> None:
+    correction = _merge(coffre)
+    lu = coffre.read("2026-0003").demande
+    coffre.update_dossier("2026-0003", replace(lu, organisme=Organisme(AUTRE)))
+    for _ in coffre.organismes.undoing(correction.numero):
+        pass
+    assert coffre.read("2026-0003").demande.organisme == Organisme(AUTRE)
+    assert _names(coffre) == {CD: 11, CD_93: 1, AUTRE: 2}
+
+
+def test_one_is_corrected_once_for_all_its_dossiers(coffre: Coffre) -> None:
+    coffre.discard("2026-0014")
+    correction = CorrectionOrganismes((AUTRE,), "Hôpital du Val", ("2 rue B", "93999 Champbourg"))
+    for _ in coffre.organismes.correcting(correction):
+        pass
+    coffre.take_back("2026-0014")
+    attendu = replace(Organisme(AUTRE), nom="Hôpital du Val", adresse=("2 rue B", "93999 Champbourg"))
+    assert coffre.read("2026-0014").demande.organisme == attendu
+
+
+def test_stopped_half_way_nothing_is_changed(coffre: Coffre) -> None:
+    unites = coffre.organismes.correcting(CorrectionOrganismes((CD, CD_93), CD_93))
+    next(unites)
+    unites.close()
+    assert _names(coffre) == {CD: 12, CD_93: 1, AUTRE: 1}
+    assert coffre.organismes.changes() == ()
+
+
+def test_what_is_kept_to_take_a_change_back_is_erased_with_the_dossiers(coffre: Coffre) -> None:
+    _merge(coffre)
+    erase(coffre, [f"2026-{rang:04}" for rang in range(1, 14)])
+    db = coffre._depot._db  # noqa: SLF001 - what is left can only be looked at there
+    assert scalar(db, "SELECT (SELECT count(*) FROM organismes_avant) + (SELECT count(*) FROM changements_organismes)") == 0
+    assert coffre.organismes.changes() == ()
