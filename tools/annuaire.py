@@ -47,6 +47,7 @@ _BUREAU = re.compile(
 )
 #: « Genre - Place », or « Genre de Place ».
 _LIEU = re.compile(r"^(?P<genre>.*?)\s*-\s+(?P<lieu>.+)$")
+_ARRONDISSEMENT = re.compile(r"^(\w+) (\d+er? arrondissement)$")
 #: A longer part of an address is an explanation.
 _LIGNE = 90
 _PETITS = frozenset({"de", "du", "des", "la", "le", "les", "sur", "sous", "en", "et", "aux", "au", "lès", "les", "l", "d", "a", "à"})
@@ -197,6 +198,7 @@ class Atelier:
         with (donnees / "epci.csv").open(encoding="utf-8") as fichier:
             self._epci = {plain(mended(un["nom"])): un["siren"] for un in csv.DictReader(fichier, delimiter=";")}
         self._noms = {plain(une.nom): une.nom for une in sorted(self.communes.values(), key=lambda une: une.population)}
+        self._codes = {f"{une.departement} {une.nom}": une.code_insee for une in self.communes.values()}
         self._lyon = frozenset(self._dits["metropole_lyon"])
         self._add_former()
 
@@ -219,6 +221,9 @@ class Atelier:
 
     def of(self, nom: str) -> str:
         """« de » and the name, as it is said: « du Havre », « des Abymes », « de La Rochelle », « d'Amiens »."""
+        arrondissement = _ARRONDISSEMENT.match(nom)
+        if arrondissement:
+            return f"du {arrondissement[2]} de {arrondissement[1]}"
         article, _, reste = nom.partition(" ")
         if article in {"Le", "Les"} and reste:
             return f"{'du' if article == 'Le' else 'des'} {reste}"
@@ -355,16 +360,17 @@ class Atelier:
     def _tpe(self, ligne: Ligne) -> Ligne | None:
         return replace(ligne, nom=self._court("Tribunal pour enfants", ligne))
 
+    def _seats(self, genre: str) -> list[str]:
+        """The communes where a court of this kind sits. Raises KeyError for a town that no commune has the name of."""
+        return [self._codes[une] for une in self._dits[genre]]
+
     def _court(self, genre: str, ligne: Ligne) -> str:
         return f"{genre} {self.of(self.communes[ligne.code_insee].nom)}"
 
     def _ti(self, ligne: Ligne) -> Ligne | None:
         """What was alone in its town keeps its address; elsewhere it is part of the tribunal judiciaire, which may be in another house."""
-        if ligne.code_insee in self._dits["villes_de_tgi"]:
-            if any(brut["genre"] == "tribunal_judiciaire" and brut["code_insee"] == ligne.code_insee for brut in self._bruts):
-                return None
-            nom = self._court("Tribunal judiciaire", ligne)
-            return Ligne("tribunal_judiciaire", ligne.code_insee, ligne.departement, nom, source=REGLE, succession="tribunal_judiciaire")
+        if ligne.code_insee in self._seats("tribunal_judiciaire"):
+            return None
         return replace(ligne, nom=self._court("Tribunal de proximité", ligne), succession="tribunal_proximite")
 
     def _justice(self, ligne: Ligne) -> Ligne | None:
@@ -410,8 +416,22 @@ class Atelier:
                 yield self._council(self._corse_or_none(code, connu))
         for code, insee in (("2A", "2A004"), ("2B", "2B033")):
             yield Ligne("mdph", insee, code, "Maison des personnes handicapées de la Collectivité de Corse", source=REGLE)
+        yield from self._courts()
         yield Ligne("ccas", "75056", "75", "Centre d'action sociale de la Ville de Paris (CASVP)", source=REGLE)
         yield Ligne("france_travail", "", "", "France Travail", source=REGLE, succession="france_travail")
+
+    def _courts(self) -> Iterator[Ligne]:
+        """Those whose address no file gives."""
+        lus = {(brut["genre"], brut["code_insee"]) for brut in self._bruts}
+        for genre, succession in (("tribunal_judiciaire", "tribunal_judiciaire"), ("tribunal_administratif", "")):
+            for code in self._seats(genre):
+                if not any((genre, autre) in lus for autre in (code, *self._wards(code))):
+                    commune = self.communes[code]
+                    nom = self._genres[genre]["nom"].format(de=self.of(commune.nom))
+                    yield Ligne(genre, code, commune.departement, nom, source=REGLE, succession=succession)
+
+    def _wards(self, code: str) -> list[str]:
+        return [autre for autre in self.communes if _is_ward(autre) and autre[:3] == {"75056": "751", "69123": "693", "13055": "132"}.get(code)]
 
     def _corse_or_none(self, code: str, connu: Mapping[str, str]) -> Ligne:
         """One collectivité has the address of the region that it is too."""
