@@ -41,8 +41,8 @@ _ESPACES = re.compile(r"\s+")
 _CEDEX = re.compile(r"\s*,?\s*\bcedex\b\s*(\d*)\s*$", re.IGNORECASE)
 #: Lines of an address of 2019 that name a desk or someone, and no place.
 _BUREAU = re.compile(
-    r"^(monsieur|madame|direction|service|p[ôo]le|mission|secr[ée]tariat|bureau|chef|d[ée]partement des|d[ée]l[ée]gation|cellule|"
-    r"conservateur|directeur|charg[ée]e?|conseil d[ée]partemental|d[ée]partement du|d[ée]partement de)\b",
+    r"^(monsieur|madame|direction|service|p[ôo]le|mission|secr[ée]tariat|bureau|chef|d[ée]l[ée]gation|cellule|"
+    r"conservateur|directeur|charg[ée]e?|conseil d[ée]partemental|d[ée]partement (du|de|des))\b",
     re.IGNORECASE,
 )
 #: « Genre - Place », or « Genre de Place ».
@@ -50,7 +50,7 @@ _LIEU = re.compile(r"^(?P<genre>.*?)\s*-\s+(?P<lieu>.+)$")
 _ARRONDISSEMENT = re.compile(r"^(\w+) (\d+er? arrondissement)$")
 #: A longer part of an address is an explanation.
 _LIGNE = 90
-_PETITS = frozenset({"de", "du", "des", "la", "le", "les", "sur", "sous", "en", "et", "aux", "au", "lès", "les", "l", "d", "a", "à"})
+_PETITS = frozenset({"de", "du", "des", "la", "le", "les", "sur", "sous", "en", "et", "aux", "au", "lès", "l", "d", "a", "à"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,9 @@ def altered(dossier: Path) -> list[str]:
 def build(donnees: Path) -> dict[str, bytes]:
     """What to ship, by name of file."""
     atelier = Atelier(donnees)
-    lignes = sorted(atelier.services(), key=lambda une: (une.genre, une.departement, une.code_insee, une.nom, une.service, une.voie))
+    lignes = sorted(
+        atelier.services(), key=lambda une: (une.genre, une.departement, une.code_insee, une.nom, une.service, une.voie)
+    )
     communes = sorted(atelier.communes.values(), key=lambda une: une.code_insee)
     fichiers = {
         "services.csv.xz": _packed(SERVICES, ([getattr(ligne, champ) for champ in SERVICES] for ligne in lignes)),
@@ -135,11 +137,7 @@ def _digest(chemin: Path) -> str:
 
 
 def mended(texte: str) -> str:
-    """The text as it was meant: letters, quotes and spaces.
-
-    >>> mended("Centre des \\x9cuvres  universitaires ")
-    'Centre des œuvres universitaires'
-    """
+    """The text as it was meant: letters, quotes and spaces."""
     propre = _ESPACES.sub(" ", texte.translate(_MOJIBAKE)).strip()
     for faute, juste in _COQUILLES:
         propre = propre.replace(faute, juste)
@@ -158,7 +156,9 @@ def mended_street(voie: str) -> str:
 
 def plain(nom: str) -> str:
     """A place, as compared: « ST OUEN » is « Saint-Ouen »."""
-    return " ".join({"st": "saint", "ste": "sainte"}.get(mot, mot) for mot in re.findall(r"[a-z0-9]+", " ".join(_all_words(nom))))
+    return " ".join(
+        {"st": "saint", "ste": "sainte"}.get(mot, mot) for mot in re.findall(r"[a-z0-9]+", " ".join(_all_words(nom)))
+    )
 
 
 def _all_words(nom: str) -> Iterator[str]:
@@ -187,7 +187,7 @@ class Atelier:
         self._genres = {un["id"]: un for un in tomllib.loads((SORTIE / "genres.toml").read_text("utf-8"))["genre"]}
         lus = tomllib.loads((SORTIE / "departements.toml").read_text("utf-8"))["departement"]
         self._departements: dict[str, Mapping[str, str]] = {un["code"]: un for un in lus}
-        self._de_departement = {plain(un["nom"]): un["de"] for un in lus} | {"reunion": "de La Réunion"}
+        self._de_departement: dict[str, str] = {plain(un["nom"]): un["de"] for un in lus} | {"reunion": "de La Réunion"}
         self._h_muet = frozenset(self._dits["h_muet"])
         with gzip.open(donnees / "communes.csv.gz", "rt", encoding="utf-8") as fichier:
             self.communes = {une.code_insee: une for une in map(_commune, csv.DictReader(fichier, delimiter=";"))}
@@ -200,6 +200,19 @@ class Atelier:
         self._noms = {plain(une.nom): une.nom for une in sorted(self.communes.values(), key=lambda une: une.population)}
         self._codes = {f"{une.departement} {une.nom}": une.code_insee for une in self.communes.values()}
         self._lyon = frozenset(self._dits["metropole_lyon"])
+        #: The kinds named otherwise than by their place.
+        self._nommer: Mapping[str, Callable[[Ligne], Ligne | None]] = {
+            "mairie": self._mairie,
+            "departement": self._council,
+            "pmi": self._pmi,
+            "region": self._region,
+            "epci": self._epci_line,
+            "tribunal_judiciaire": self._tgi,
+            "tribunal_proximite": self._ti,
+            "tribunal_enfants": self._tpe,
+            "point_acces_droit": self._justice,
+            "maison_justice_droit": self._justice,
+        }
         self._add_former()
 
     def _add_former(self) -> None:
@@ -213,7 +226,11 @@ class Atelier:
         for brut in sorted(self._bruts, key=lambda un: un["genre"] != "mairie"):
             code = brut["code_insee"]
             if code not in self.communes and _departement(code) in self._departements:
-                nom = mended(brut["nom"]).removeprefix("Mairie - ") if brut["genre"] == "mairie" else self._town(brut["ville"], "")[0]
+                nom = (
+                    mended(brut["nom"]).removeprefix("Mairie - ")
+                    if brut["genre"] == "mairie"
+                    else self._town(brut["ville"], "")[0]
+                )
                 nom = _LIEU.sub(r"\g<lieu>", nom) if "éléguée" in nom else nom.replace(" - ", " ")
                 self.communes[code] = Commune(code, nom, _departement(code), (brut["code_postal"],))
 
@@ -222,7 +239,7 @@ class Atelier:
     def of(self, nom: str) -> str:
         """« de » and the name, as it is said: « du Havre », « des Abymes », « de La Rochelle », « d'Amiens »."""
         arrondissement = _ARRONDISSEMENT.match(nom)
-        if arrondissement:
+        if arrondissement is not None:
             return f"du {arrondissement[2]} de {arrondissement[1]}"
         article, _, reste = nom.partition(" ")
         if article in {"Le", "Les"} and reste:
@@ -239,7 +256,9 @@ class Atelier:
 
     def _special(self, commune: Commune | None) -> str:
         """Who has the powers of the département there, where it is not the département."""
-        lyonnaise = commune is not None and commune.departement == "69" and (commune.nom in self._lyon or _is_ward(commune.code_insee))
+        lyonnaise = (
+            commune is not None and commune.departement == "69" and (commune.nom in self._lyon or _is_ward(commune.code_insee))
+        )
         return "Métropole de Lyon" if lyonnaise else ""
 
     def _town(self, ville: str, code_insee: str) -> tuple[str, str]:
@@ -249,7 +268,10 @@ class Atelier:
         nue = propre[: cedex.start()] if cedex else propre
         suite = f" cedex {cedex[1]}".rstrip() if cedex else ""
         commune = self.communes.get(code_insee)
-        if commune is not None and plain(commune.nom) in {plain(nue), *(f"{le} {plain(nue)}" for le in ("l", "le", "la", "les"))}:
+        if commune is not None and plain(commune.nom) in {
+            plain(nue),
+            *(f"{le} {plain(nue)}" for le in ("l", "le", "la", "les")),
+        }:
             return commune.nom, suite
         return (self._noms.get(plain(nue), capitalised(nue)) if nue.isupper() else nue), suite
 
@@ -287,7 +309,7 @@ class Atelier:
                 code_postal=brut["code_postal"] if cedex else self._postcode(brut["code_postal"], code),
                 ville=ville + cedex,
             )
-            nommee = _NOMMER.get(ligne.genre, Atelier._named)(self, ligne)
+            nommee = self._nommer.get(ligne.genre, self._named)(ligne)
             if nommee is not None:
                 yield nommee
 
@@ -323,9 +345,6 @@ class Atelier:
         propre = plain(commune.nom) == plain(lieu)
         return replace(ligne, nom="" if propre else f"Mairie {self.of(lieu)}")
 
-    def _departement(self, ligne: Ligne) -> Ligne | None:
-        return self._council(ligne)
-
     def _council(self, ligne: Ligne) -> Ligne:
         """The département by its name, or what stands for it."""
         connu = self._departements[ligne.departement]
@@ -344,7 +363,11 @@ class Atelier:
         """Those that are départements too are already among these."""
         if ligne.departement in {"2A", "972"}:
             return None
-        nom = re.sub("^Conseil régional - ", "Région ", ligne.nom).replace("d'azur", "d'Azur").replace("Région Réunion", "Région Réunion")
+        nom = (
+            re.sub("^Conseil régional - ", "Région ", ligne.nom)
+            .replace("d'azur", "d'Azur")
+            .replace("Région Réunion", "Région Réunion")
+        )
         return replace(ligne, nom=nom)
 
     def _epci_line(self, ligne: Ligne) -> Ligne | None:
@@ -368,7 +391,7 @@ class Atelier:
         return f"{genre} {self.of(self.communes[ligne.code_insee].nom)}"
 
     def _ti(self, ligne: Ligne) -> Ligne | None:
-        """What was alone in its town keeps its address; elsewhere it is part of the tribunal judiciaire, which may be in another house."""
+        """What was alone in its town keeps its address; elsewhere it is part of the tribunal judiciaire, wherever that is."""
         if ligne.code_insee in self._seats("tribunal_judiciaire"):
             return None
         return replace(ligne, nom=self._court("Tribunal de proximité", ligne), succession="tribunal_proximite")
@@ -408,7 +431,7 @@ class Atelier:
         faites = {(ligne.genre, ligne.departement) for ligne in (*self._read(), *self._from_cada()) if not _is_branch(ligne)}
         for code, connu in self._departements.items():
             for genre in ("caf", "cpam", "mdph"):
-                dits: Mapping[str, list[str]] = self._dits[genre] if genre in self._dits else {}
+                dits: Mapping[str, list[str]] = self._dits.get(genre, {})
                 if code in dits or (genre, code) not in faites:
                     for nom in dits.get(code, [self._genres[genre]["nom"].format(de=connu["de"])]):
                         yield Ligne(genre, connu["chef_lieu"], code, nom, source=REGLE)
@@ -431,7 +454,11 @@ class Atelier:
                     yield Ligne(genre, code, commune.departement, nom, source=REGLE, succession=succession)
 
     def _wards(self, code: str) -> list[str]:
-        return [autre for autre in self.communes if _is_ward(autre) and autre[:3] == {"75056": "751", "69123": "693", "13055": "132"}.get(code)]
+        return [
+            autre
+            for autre in self.communes
+            if _is_ward(autre) and autre[:3] == {"75056": "751", "69123": "693", "13055": "132"}.get(code)
+        ]
 
     def _corse_or_none(self, code: str, connu: Mapping[str, str]) -> Ligne:
         """One collectivité has the address of the region that it is too."""
@@ -444,19 +471,6 @@ class Atelier:
         return Ligne("departement", connu["chef_lieu"], code, "", source=REGLE)
 
 
-#: The kinds named otherwise than by their place.
-_NOMMER: Mapping[str, Callable[[Atelier, Ligne], Ligne | None]] = {
-    "mairie": Atelier._mairie,
-    "departement": Atelier._departement,
-    "pmi": Atelier._pmi,
-    "region": Atelier._region,
-    "epci": Atelier._epci_line,
-    "tribunal_judiciaire": Atelier._tgi,
-    "tribunal_proximite": Atelier._ti,
-    "tribunal_enfants": Atelier._tpe,
-    "point_acces_droit": Atelier._justice,
-    "maison_justice_droit": Atelier._justice,
-}
 _SUCCEDE = frozenset({"france_services", "cohesion_sociale"})
 _GENRES_CADA = (
     ("Caisse nationale des allocations familiales", "cnaf"),
@@ -479,9 +493,7 @@ def _is_branch(ligne: Ligne) -> bool:
 
 def _commune(brut: Mapping[str, str]) -> Commune:
     postaux = tuple(brut["codes_postaux"].split())
-    return Commune(
-        brut["code_insee"], brut["nom"], brut["departement"], postaux, brut["siren"], int(brut["population"] or 0)
-    )
+    return Commune(brut["code_insee"], brut["nom"], brut["departement"], postaux, brut["siren"], int(brut["population"] or 0))
 
 
 def _is_ward(code_insee: str) -> bool:

@@ -1,8 +1,8 @@
 """The annuaire as the rest of the program asks for it: read at first use, in whatever thread asks first."""
 
 import threading
-from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire, Succession
 from droits_usagers.domain.socle.errors import ExpectedError
@@ -11,12 +11,18 @@ from droits_usagers.services.annuaire.lecture import CommuneAnnuaire, load_donne
 from droits_usagers.services.annuaire.lieux import Lieux
 from droits_usagers.services.annuaire.recherche import PLUS, RechercheAnnuaire
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 #: The kinds of places where the law is explained for nothing, the nearest to people first.
 _ACCES_AU_DROIT = ("maison_justice_droit", "point_acces_droit")
 
 
 class Annuaire:
-    """Reading it takes a moment: whoever draws asks from another thread. Every method may raise ExpectedError (RESSOURCE_ABIMEE)."""
+    """Reading it takes a moment: whoever draws asks from another thread.
+
+    Every method may raise ExpectedError (RESSOURCE_ABIMEE).
+    """
 
     def __init__(self, resources: Path, gabarits: Path) -> None:
         self._resources, self._gabarits = resources, gabarits
@@ -42,7 +48,7 @@ class Annuaire:
         return next((commune.departement for commune in self.communes(code_postal)), "")
 
     def nearest(self, code_postal: str) -> EntreeAnnuaire | None:
-        """A maison de justice et du droit or a point d'accès au droit: in a commune of this postcode, or else in the département.
+        """A maison de justice et du droit or a point d'accès au droit: in a commune of this postcode, or in the département.
 
         Distances are not known: in the département, that of the most inhabited commune, a maison before a point d'accès.
         """

@@ -1,4 +1,4 @@
-"""Reads what is shipped of the annuaire (`resources/annuaire/`, made by `tools/annuaire.py`), refused unless it is what was shipped.
+"""Reads what is shipped of the annuaire (`resources/annuaire/`, made by `tools/annuaire.py`).
 
 Raises ExpectedError (RESSOURCE_ABIMEE) for a file that is not there, is not the one its hash promises, or cannot be read.
 """
@@ -162,8 +162,8 @@ def _genres(chemin: Path) -> Iterator[GenreAnnuaire]:
 def _departements(chemin: Path) -> Iterator[DepartementAnnuaire]:
     with open_document(chemin) as root:
         for table in root.tables("departement"):
-            nommes = (table.text(cle, None) for cle in ("code", "nom", "de", "chef_lieu"))
-            yield DepartementAnnuaire(*nommes, table.text("autorite"), table.text("succession"))
+            code, nom, de, chef_lieu = (table.text(cle, None) for cle in ("code", "nom", "de", "chef_lieu"))
+            yield DepartementAnnuaire(code, nom, de, chef_lieu, table.text("autorite"), table.text("succession"))
             table.close()
 
 

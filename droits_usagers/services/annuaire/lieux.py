@@ -29,7 +29,7 @@ _VILLES = {"751": "75056", "693": "69123", "132": "13055"}
 _CORSE = {"20": ("2A", "2B")}
 
 
-class Lieu(NamedTuple):
+class LieuTrouve(NamedTuple):
     """A commune that was found, by its rank; `rang`: 0 for its whole name, 1 for whole words, 2 for beginnings, 3 mistyped."""
 
     rang: int
@@ -132,9 +132,9 @@ class Lieux:
         if len(nom) > _COURT:
             yield from (mot for mot in mots if is_alike(mot, nom) and not (seul and self.is_word(mot)))
 
-    def named(self, mots: Sequence[str]) -> tuple[Lieu, ...]:
+    def named(self, mots: Sequence[str]) -> tuple[LieuTrouve, ...]:
         """The communes that are called by these words, all of them and no other."""
-        return tuple(Lieu(0, rang) for rang in self._entiers.get(tuple(mots), ()))
+        return tuple(LieuTrouve(0, rang) for rang in self._entiers.get(tuple(mots), ()))
 
     def parts(self, commune: CommuneAnnuaire) -> tuple[str, ...]:
         """The codes under which what stands in a commune may be: its own, and those of its arrondissements or of its town."""
@@ -150,23 +150,25 @@ class Lieux:
             if len(mots) <= len(noms) and all(nom.startswith(mot) for mot, nom in zip(mots, noms, strict=False))
         )
 
-    def find(self, mots: Sequence[str], *, dans: Collection[str] = (), postal: str = "", fautes: bool = True) -> list[Lieu]:
+    def find(
+        self, mots: Sequence[str], *, dans: Collection[str] = (), postal: str = "", fautes: bool = True
+    ) -> list[LieuTrouve]:
         """The communes that have all these words or begin so, the best first; `dans`: in these départements only.
 
         When there is none and `fautes` allows it, those that have words like these.
         """
         base = self._of_postal(postal) if postal else None
         if not mots:
-            return [Lieu(0, rang) for rang in base or ()]
+            return [LieuTrouve(0, rang) for rang in base or ()]
         trouves = self._having(mots, dans, base) or (self._mistyped(mots, dans, base) if fautes else [])
         return self._promoted(sorted(trouves, key=self._order)[:_PLUS])
 
-    def _order(self, lieu: Lieu) -> tuple[bool, int, int]:
+    def _order(self, lieu: LieuTrouve) -> tuple[bool, int, int]:
         """Whole words before beginnings; then where more people live."""
         poids = self.communes[lieu.commune].population * (1 if lieu.rang else _ENTIER)
         return lieu.rang > 1, -poids, lieu.commune
 
-    def _promoted(self, trouves: Sequence[Lieu]) -> list[Lieu]:
+    def _promoted(self, trouves: Sequence[LieuTrouve]) -> list[LieuTrouve]:
         """The first one is what is meant, when its words are whole."""
         return [lieu._replace(rang=0) if not rang and lieu.rang == 1 else lieu for rang, lieu in enumerate(trouves)]
 
@@ -175,7 +177,7 @@ class Lieux:
         rangs = {rang for code in self._postaux[debut:fin] for rang in self._par_postal[code]}
         return nsmallest(_PLUS, rangs)
 
-    def _having(self, mots: Sequence[str], dans: Collection[str], base: Collection[int] | None) -> list[Lieu]:
+    def _having(self, mots: Sequence[str], dans: Collection[str], base: Collection[int] | None) -> list[LieuTrouve]:
         parmi = self._candidates(mots) if base is None else base
         voulus = (rang for rang in parmi if not dans or self.communes[rang].departement in dans)
         gardes = itertools.islice((rang for rang in voulus if base is None or _all_in(mots, self._mots[rang])), _PLUS)
@@ -184,7 +186,7 @@ class Lieux:
             for rang in self._entiers.get(tuple(mots), ())
             if (not dans or self.communes[rang].departement in dans) and (base is None or rang in base)
         ]
-        return [Lieu(self._rank(mots, rang), rang) for rang in dict.fromkeys((*entiers, *gardes))]
+        return [LieuTrouve(self._rank(mots, rang), rang) for rang in dict.fromkeys((*entiers, *gardes))]
 
     def _rank(self, mots: Sequence[str], rang: int) -> int:
         siens = self._mots[rang]
@@ -212,15 +214,15 @@ class Lieux:
     def _beginning(self, debut: str) -> list[int]:
         return nsmallest(_PLUS, self._all(debut))
 
-    def _mistyped(self, mots: Sequence[str], dans: Collection[str], base: Collection[int] | None) -> list[Lieu]:
+    def _mistyped(self, mots: Sequence[str], dans: Collection[str], base: Collection[int] | None) -> list[LieuTrouve]:
         """The same with other words in the place of those that nothing is called by."""
         proches = [rang for place in range(len(mots)) for rang in self._but_one(mots, place, dans)] if len(mots) > 1 else []
         if proches and base is None:
-            return [Lieu(3, rang) for rang in dict.fromkeys(proches)]
+            return [LieuTrouve(3, rang) for rang in dict.fromkeys(proches)]
         inconnus = [mot for mot in mots if not self._range(mot)]
         essais = self._corrected(mots, inconnus) if 0 < len(inconnus) <= _INCONNUS else ()
         trouves = {lieu.commune: None for essai in essais for lieu in sorted(self._having(essai, dans, base))}
-        return [Lieu(3, rang) for rang in trouves]
+        return [LieuTrouve(3, rang) for rang in trouves]
 
     def _but_one(self, mots: Sequence[str], place: int, dans: Collection[str]) -> Iterator[int]:
         """Those that have every word but one, which is one of theirs mistyped."""

@@ -14,7 +14,35 @@ _COLLE = re.compile(r"^([a-z]{2,6})(\d{2,3}|2[ab]|\d{5})$")
 _ABREGES = {"st": "saint", "ste": "sainte", "sts": "saints", "dep": "departement", "dept": "departement", "dpt": "departement"}
 #: Words that say nothing by themselves.
 VIDES = frozenset(
-    {"monsieur", "madame", "mme", "president", "presidente", "directeur", "directrice", "de", "du", "des", "d", "la", "le", "les", "l", "a", "au", "aux", "en", "et", "pour", "un", "une", "dans", "mon", "ma", "s"}
+    {
+        "monsieur",
+        "madame",
+        "mme",
+        "president",
+        "presidente",
+        "directeur",
+        "directrice",
+        "de",
+        "du",
+        "des",
+        "d",
+        "la",
+        "le",
+        "les",
+        "l",
+        "a",
+        "au",
+        "aux",
+        "en",
+        "et",
+        "pour",
+        "un",
+        "une",
+        "dans",
+        "mon",
+        "ma",
+        "s",
+    }
 )
 #: From that many letters, a word may be mistyped, once or twice.
 UNE_FAUTE, DEUX_FAUTES = 4, 8

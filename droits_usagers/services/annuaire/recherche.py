@@ -9,7 +9,7 @@ from itertools import combinations, islice
 from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
 from droits_usagers.services.annuaire.entrees import MAIRIE, Entrees, unique
 from droits_usagers.services.annuaire.genres import Vocabulaire
-from droits_usagers.services.annuaire.lieux import Lieu, Lieux
+from droits_usagers.services.annuaire.lieux import LieuTrouve, Lieux
 from droits_usagers.services.annuaire.mots import full, split
 
 #: Entries given back, unless told otherwise; words looked at, at most.
@@ -34,7 +34,7 @@ class Demandes:
     genres: tuple[str, ...]
     #: Départements that were named, by their codes.
     departements: tuple[str, ...]
-    communes: tuple[Lieu, ...]
+    communes: tuple[LieuTrouve, ...]
     #: The words that name no kind.
     mots: tuple[str, ...]
     #: Who has the powers of the département, where it was named by this.
@@ -85,20 +85,22 @@ class RechercheAnnuaire:
         autorite = self._lieux.autorites.get(successeurs[0], "") if successeurs else ""
         return Demandes(dits.genres, departements, communes, dits.mots, autorite, homonymes=homonymes, a_peu_pres=not entiers)
 
-    def _communes(self, mots: Sequence[str], *, dans: Collection[str], postal: str) -> tuple[tuple[Lieu, ...], bool]:
+    def _communes(self, mots: Sequence[str], *, dans: Collection[str], postal: str) -> tuple[tuple[LieuTrouve, ...], bool]:
         """The communes that have all these words, or as many of them as can be; True when all of them counted."""
         if not mots and not postal:
             return (), True
         # All of them, all but one, then each: what is between would take as long as there are ways of choosing words.
         for combien in sorted({len(mots), max(len(mots) - 1, 0), min(len(mots), 1), 0 if postal else len(mots)}, reverse=True):
             fautes = combien == len(mots) or (combien > 1 and len(mots) <= _PEU)
-            essais = (self._lieux.find(gardes, dans=dans, postal=postal, fautes=fautes) for gardes in combinations(mots, combien))
+            essais = (
+                self._lieux.find(gardes, dans=dans, postal=postal, fautes=fautes) for gardes in combinations(mots, combien)
+            )
             trouves = min(filter(None, essais), key=self._worth, default=None)
             if trouves:
                 return tuple(trouves), combien == len(mots)
         return (), not mots
 
-    def _worth(self, trouves: Sequence[Lieu]) -> tuple[int, int]:
+    def _worth(self, trouves: Sequence[LieuTrouve]) -> tuple[int, int]:
         """Which words were worth keeping: those that are the whole name of the largest town."""
         return trouves[0].rang, trouves[0].commune
 
@@ -137,7 +139,9 @@ class RechercheAnnuaire:
         for commune in meilleures:
             yield from (entree for genre in demandes.genres for entree in islice(self._entrees.here(genre, commune), PLUS))
         for commune in meilleures:
-            yield from (entree for genre in demandes.genres for entree in islice(self._entrees.in_commune(genre, commune), PLUS))
+            yield from (
+                entree for genre in demandes.genres for entree in islice(self._entrees.in_commune(genre, commune), PLUS)
+            )
         for commune in autres:
             yield from (entree for genre in demandes.genres for entree in islice(self._entrees.here(genre, commune), PLUS))
 

@@ -1,0 +1,28 @@
+"""What is said beside an entry: whose address it is, and when it was noted."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.mots.dates import mois_annee
+from droits_usagers.domain.personnes.annuaire import Adressage, EntreeAnnuaire
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.mots.textes import Textes
+
+_DITES = {
+    Adressage.PROPRE: "relevee",
+    Adressage.MAIRIE: "de_la_mairie",
+    Adressage.DEPARTEMENT: "du_departement",
+}
+
+
+def notes(entree: EntreeAnnuaire, textes: "Textes") -> Iterator[str]:
+    """Each in a few words, without a capital nor a full stop."""
+    if entree.adressage is Adressage.AUCUNE:
+        yield textes("annuaire.sans_adresse")
+    elif entree.releve_le is None:
+        yield textes("annuaire.du_programme")
+    else:
+        yield textes(f"annuaire.{_DITES[entree.adressage]}", mois=mois_annee(entree.releve_le))
+    if entree.incertaine:
+        yield textes("annuaire.incertaine")
