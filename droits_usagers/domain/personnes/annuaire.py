@@ -73,6 +73,7 @@ class EntreeAnnuaire:
             adresse=self.lignes,
             siren=self.siren,
             territoire=self.departement,
+            adresse_relevee=self.releve_le,
         )
 
 

@@ -8,12 +8,35 @@ from droits_usagers.domain.personnes.annuaire import Adressage, EntreeAnnuaire
 
 if TYPE_CHECKING:
     from droits_usagers.domain.mots.textes import Textes
+    from droits_usagers.domain.personnes.annuaire import Succession
 
 _DITES = {
     Adressage.PROPRE: "relevee",
     Adressage.MAIRIE: "de_la_mairie",
     Adressage.DEPARTEMENT: "du_departement",
 }
+
+
+_PRISES = {
+    Adressage.PROPRE: "prise",
+    Adressage.MAIRIE: "prise_mairie",
+    Adressage.DEPARTEMENT: "prise_siege",
+}
+
+
+def filled(entree: EntreeAnnuaire, succession: "Succession | None", textes: "Textes") -> str:
+    """What was filled in with an entry, what is left to look at, and what that body became, a sentence each."""
+    dite = _filled(entree, textes)
+    return f"{dite} {succession.phrase}" if succession else dite
+
+
+def _filled(entree: EntreeAnnuaire, textes: "Textes") -> str:
+    dire = textes.under("annuaire.recherche")
+    if entree.adressage is Adressage.AUCUNE:
+        return dire("prise_sans")
+    if entree.releve_le is None:
+        return dire("prise_autorite")
+    return dire(_PRISES[entree.adressage], mois=mois_annee(entree.releve_le))
 
 
 def notes(entree: EntreeAnnuaire, textes: "Textes") -> Iterator[str]:
