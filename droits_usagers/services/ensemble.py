@@ -55,7 +55,7 @@ class Services:
         """What can be done with a letter."""
         from droits_usagers.services.lettre.courriers import Courriers
 
-        return Courriers(self.catalogue, self.places)
+        return Courriers(self.catalogue, self.places, self.annuaire)
 
     @cached_property
     def controle(self) -> "Controle":

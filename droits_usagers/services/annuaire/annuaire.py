@@ -53,12 +53,13 @@ class Annuaire:
         Distances are not known: in the département, that of the most inhabited commune, a maison before a point d'accès.
         """
         lu = self._read()
-        for commune in lu.lieux.at(code_postal):
+        communes = lu.entrees.communes(code_postal)
+        for commune in communes:
             for genre in _ACCES_AU_DROIT:
                 trouvee = next(lu.entrees.here(genre, commune), None)
                 if trouvee is not None:
                     return trouvee
-        departement = self.territoire(code_postal)
+        departement = next((commune.departement for commune in communes), "") or lu.lieux.departement_around(code_postal)
         proches = (entree for genre in _ACCES_AU_DROIT for entree in lu.entrees.in_departement(genre, departement))
         return next(proches, None) if departement else None
 

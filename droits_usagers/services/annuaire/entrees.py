@@ -34,12 +34,16 @@ class Entrees:
         self.genres = {un.id: un for un in donnees.genres}
         self._par_commune: dict[tuple[str, str], list[LigneAnnuaire]] = {}
         self._par_departement: dict[tuple[str, str], list[LigneAnnuaire]] = {}
+        #: The communes of the postcodes of a cedex.
+        self._cedex: dict[str, str] = {}
         self._genres_de: dict[str, dict[str, None]] = {}
         self._autorites = {une.genre: une for une in donnees.autorites}
         #: Those that have a name of their own.
         self.nommees: list[LigneAnnuaire] = []
         for ligne in donnees.lignes:
             self._par_commune.setdefault((ligne.genre, ligne.commune), []).append(ligne)
+            if ligne.code_postal:
+                self._cedex.setdefault(ligne.code_postal, ligne.commune)
             if ligne.genre != MAIRIE:
                 self._par_departement.setdefault((ligne.genre, ligne.departement), []).append(ligne)
                 self._genres_de.setdefault(ligne.commune, {})[ligne.genre] = None
@@ -51,6 +55,11 @@ class Entrees:
         """The seat before its desks, then where more people live; the département before who has its powers in a part of it."""
         guichet = ligne.nom in self._lieux.autorites.values() or not _GUICHETS.isdisjoint(split(ligne.nom))
         return guichet, self._lieux.rangs.get(ligne.commune, len(self._lieux.rangs))
+
+    def communes(self, code_postal: str) -> tuple[CommuneAnnuaire, ...]:
+        """The communes of a postcode, the most inhabited first; that of a cedex has one, where some body has it."""
+        entiere = self._lieux.commune(self._cedex.get(code_postal, ""))
+        return self._lieux.at(code_postal) or ((entiere,) if entiere else ())
 
     # What is somewhere
 

@@ -117,6 +117,14 @@ def test_the_nearest_place_where_the_law_is_explained(annuaire: Annuaire) -> Non
     assert annuaire.nearest("48000") is annuaire.nearest("00000") is None
 
 
+def test_the_postcode_of_a_cedex_has_its_commune(annuaire: Annuaire) -> None:
+    mairie = first(annuaire, "mairie de lille")
+
+    assert "cedex" in mairie.ville
+    assert annuaire.communes(mairie.code_postal) == ()
+    assert annuaire.nearest(mairie.code_postal) == annuaire.nearest("59000")
+
+
 def test_every_address_has_its_month_and_none_is_half_known(annuaire: Annuaire) -> None:
     for tape in ("bobigny", "93", "paris", "lyon", "974", "corse", "caf", "tribunal"):
         for entree in annuaire.search(tape, 60):
