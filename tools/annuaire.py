@@ -195,8 +195,6 @@ class Atelier:
             self._bruts = [*csv.DictReader(fichier, delimiter=";")]
         with (donnees / "autorites-cada-2019.csv").open(encoding="utf-8") as fichier:
             self._cada = [*csv.DictReader(fichier, delimiter=";")]
-        with (donnees / "epci.csv").open(encoding="utf-8") as fichier:
-            self._epci = {plain(mended(un["nom"])): un["siren"] for un in csv.DictReader(fichier, delimiter=";")}
         self._noms = {plain(une.nom): une.nom for une in sorted(self.communes.values(), key=lambda une: une.population)}
         self._codes = {f"{une.departement} {une.nom}": une.code_insee for une in self.communes.values()}
         self._lyon = frozenset(self._dits["metropole_lyon"])

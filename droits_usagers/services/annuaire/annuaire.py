@@ -38,14 +38,9 @@ class Annuaire:
         """The communes of a postcode, the most inhabited first."""
         return self._read().lieux.at(code_postal)
 
-    def postcodes(self, code_commune: str) -> tuple[str, ...]:
-        """The postcodes of a commune."""
-        commune = self._read().lieux.commune(code_commune)
-        return tuple(commune.postaux.split()) if commune else ()
-
-    def territoire(self, code_postal: str) -> str:
-        """The code of the département of a postcode, which is not always its first digits; empty when nothing has it."""
-        return next((commune.departement for commune in self.communes(code_postal)), "")
+    def communes_named(self, nom: str) -> tuple[CommuneAnnuaire, ...]:
+        """The communes that are called so, each with its postcodes, the most inhabited first."""
+        return self._read().lieux.called(nom)
 
     def nearest(self, code_postal: str) -> EntreeAnnuaire | None:
         """A maison de justice et du droit or a point d'accès au droit: in a commune of this postcode, or in the département.

@@ -143,6 +143,11 @@ class Lieux:
         """The communes that are called by these words, all of them and no other."""
         return tuple(LieuTrouve(0, rang) for rang in self._entiers.get(tuple(mots), ()))
 
+    def called(self, nom: str) -> tuple[CommuneAnnuaire, ...]:
+        """The same, for a name as it is written; those that are still communes."""
+        communes = (self.communes[lieu.commune] for lieu in self.named(full(split(nom))))
+        return tuple(commune for commune in communes if commune.siren)
+
     def parts(self, commune: CommuneAnnuaire) -> tuple[str, ...]:
         """The codes under which what stands in a commune may be: its own, and those of its arrondissements or of its town."""
         return tuple(dict.fromkeys((commune.code, self.whole(commune).code, *self._arrondissements.get(commune.code, ()))))

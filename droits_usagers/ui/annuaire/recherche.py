@@ -3,8 +3,9 @@
 Nothing is looked for in the window's thread. Where the annuaire cannot be read, one calm line says that all is typed by hand.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -24,8 +25,9 @@ from droits_usagers.ui.socle.page import Contexte
 _FLECHES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 #: A body is looked for from this many letters on; how many are shown; how high the list may be, at 100 %.
 _ASSEZ, _MONTREES, _HAUTEUR = 2, 8, 280
-#: Digits of a postcode.
-_POSTAL = 5
+#: Digits of a postcode; letters of a commune worth looking for; communes of one name whose postcodes are told.
+_POSTAL, _COMMUNE, _HOMONYMES = 5, 3, 3
+_T = TypeVar("_T")
 SUITE = "annuaire"
 
 
@@ -65,18 +67,26 @@ class RechercheService(QWidget):
         self._dit.setVisible(bool(phrase))
 
     def tell_communes(self, adresse: str) -> None:
-        """Says which communes have the postcode that an address ends with, as long as nothing follows it."""
-        *_, code = adresse.split("\n")
-        if not (len(code) == _POSTAL and code.isdecimal()):
-            return
-        operations, services = self._contexte.operations, self._contexte.services
-        reponses = Reponses(self, partial(self._on_communes, code), lambda _refus: None)
-        operations.run_latest(services.rendu, partial(services.annuaire.communes, code), reponses, suite=SUITE)
+        """Says which communes have the postcode that an address ends with, or which postcodes the commune it ends with has."""
+        *_, fin = adresse.split("\n")
+        annuaire = self._contexte.services.annuaire
+        if len(fin) == _POSTAL and fin.isdecimal():
+            self._ask(partial(annuaire.communes, fin), partial(self._on_communes, fin))
+        elif len(fin) >= _COMMUNE and not any(signe.isdecimal() for signe in fin):
+            self._ask(partial(annuaire.communes_named, fin), self._on_postcodes)
+
+    def _ask(self, task: Callable[[], _T], on_success: Callable[[_T], None]) -> None:
+        reponses = Reponses(self, on_success, lambda _refus: None)
+        self._contexte.operations.run_latest(self._contexte.services.rendu, task, reponses, suite=SUITE)
 
     def _on_communes(self, code: str, communes: Sequence[CommuneAnnuaire]) -> None:
         if communes:
             noms = ", ".join(commune.nom for commune in communes[:_MONTREES])
             self.say(self._dire("communes", code_postal=code, communes=noms))
+
+    def _on_postcodes(self, communes: Sequence[CommuneAnnuaire]) -> None:
+        dites = (self._dire("postaux", commune=une.nom, codes=", ".join(une.postaux.split())) for une in communes[:_HOMONYMES])
+        self.say(" ".join(dites))
 
     def conceal(self, *, masque: bool) -> None:
         """What is typed and what it found are forgotten rather than hidden: they are typed again in a moment."""

@@ -62,3 +62,6 @@ def test_a_postcode_typed_by_hand_is_told_its_communes(page: AssistantPage, qtbo
 
     answer(page, "organisme_adresse", "3 rue de la Justice\n93150")
     qtbot.waitUntil(lambda: any("Le Blanc-Mesnil" in texte for texte in texts_of(service)))
+
+    answer(page, "organisme_adresse", "\nRoubaix")
+    qtbot.waitUntil(lambda: any("59100" in texte for texte in texts_of(service)))
