@@ -171,9 +171,19 @@ class Lieux:
         """
         base = self._of_postal(postal) if postal else None
         if not mots:
-            return [LieuTrouve(0, rang) for rang in base or ()]
+            # « 75018 » is an arrondissement before it is Paris.
+            return [LieuTrouve(0, rang) for rang in sorted(base or (), key=lambda rang: (not self._is_ward(rang), rang))]
         trouves = self._having(mots, dans, base) or (self._mistyped(mots, dans, base) if fautes else [])
         return self._promoted(sorted(trouves, key=self._order)[:_PLUS])
+
+    def _is_ward(self, rang: int) -> bool:
+        une = self.communes[rang]
+        return (
+            une.code[:3] in _VILLES
+            and une.code not in _VILLES.values()
+            and not une.siren
+            and "arrondissement" in self._mots[rang]
+        )
 
     def _order(self, lieu: LieuTrouve) -> tuple[bool, int, int]:
         """Whole words before beginnings; then where more people live."""

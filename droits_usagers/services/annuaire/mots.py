@@ -11,6 +11,8 @@ from droits_usagers.domain.mots.pliage import fold, plain_digits
 _MOT = re.compile(r"[a-z0-9]+")
 #: « cd93 », « caf-93 », « mdph2a ».
 _COLLE = re.compile(r"^([a-z]{2,6})(\d{2,3}|2[ab]|\d{5})$")
+#: « C.A.F. », « M.D.P.H ».
+_SIGLE = re.compile(r"\b(?:[a-z]\.){2,}[a-z]?\b\.?|\b(?:[a-z]\.){2,}")
 _ABREGES = {"st": "saint", "ste": "sainte", "sts": "saints", "dep": "departement", "dept": "departement", "dpt": "departement"}
 #: Words that say nothing by themselves.
 VIDES = frozenset(
@@ -58,7 +60,8 @@ def split(texte: str) -> list[str]:
     ['cd', '93', 'saint', 'ouen', 'l', 'aumone']
     """
     trouves: list[str] = []
-    for mot in _MOT.findall(fold(plain_digits(texte))):
+    plie = _SIGLE.sub(lambda sigle: sigle[0].replace(".", "") + " ", fold(plain_digits(texte)))
+    for mot in _MOT.findall(plie):
         colle = _COLLE.match(mot)
         trouves += colle.groups() if colle else (_ABREGES.get(mot, mot),)
     return trouves
