@@ -17,6 +17,7 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.demonstration.coffres import Inventeur
 from droits_usagers.services.demonstration.papiers import load_cas
 from droits_usagers.services.ensemble import Services
+from droits_usagers.ui.annuaire.recherche import RechercheService
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.envois.courrier_du_jour import PageCourrierDuJour
 from droits_usagers.ui.fenetre.fenetre import Fenetre
@@ -43,6 +44,7 @@ from tools.scenes_fenetre import (
     page,
     recherche,
     settle,
+    until,
     voile,
     wait_for_letters,
 )
@@ -275,6 +277,24 @@ def _wizard(cas: str, position: str) -> Scene:
     return show
 
 
+def _service(tape: str, *, prendre: bool = False) -> Scene:
+    """A body looked for where the wizard asks to whom the letter goes; taken, if `prendre`."""
+    depart_ = _wizard("adresse-chez-une-amie", "demande/organisme.organisme")
+
+    def show(fenetre: Fenetre) -> QWidget:
+        depart_(fenetre)
+        champ = next(une for une in fenetre.findChildren(RechercheService) if une.isVisible())
+        champ.mots.setText(tape)
+        until(champ.liste.isVisible)
+        if prendre:
+            champ.liste.line_opened.emit(champ.liste.current())
+            wait_for_letters(fenetre)
+        settle()
+        return fenetre
+
+    return show
+
+
 #: Name of the picture → how to get there. Each starts from a new window.
 SCENES: Mapping[str, Scene] = {
     "ouverture": page("accueil"),
@@ -287,6 +307,8 @@ SCENES: Mapping[str, Scene] = {
     "assistant-danger": _wizard("adresse-chez-une-amie", "demande/situation.danger"),
     "assistant-vous": _wizard("adresse-chez-une-amie", "demande/vous.soi"),
     "assistant-organisme": _wizard("adresse-chez-une-amie", "demande/organisme.organisme"),
+    "assistant-service": _service("pmi blanc mesnil"),
+    "assistant-service-pris": _service("ccas roubaix", prendre=True),
     "assistant-demande": _wizard("residente-d-un-etablissement", "demande/demande.facons"),
     "assistant-relire": _wizard("adresse-chez-une-amie", "demande/relire.relire"),
     "assistant-relire-manques": _wizard("lettre-a-remplir-a-la-main", "demande/relire.relire"),

@@ -23,6 +23,7 @@ COMMANDES = {
     "demarches": "droits_usagers.cli.demarches:demarches",
     "courrier": "droits_usagers.cli.courrier:courrier",
     "fiche": "droits_usagers.cli.fiche:fiche",
+    "annuaire": "droits_usagers.cli.annuaire:annuaire",
     "echeances": "droits_usagers.cli.echeances:echeances",
     "notice": "droits_usagers.cli.notice:notice",
     "ecarts": "droits_usagers.cli.ecarts:ecarts",

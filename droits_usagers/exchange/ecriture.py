@@ -87,6 +87,7 @@ def plain_organisme(organisme: Organisme) -> _Toml:
         siren=organisme.siren,
         territoire=organisme.territoire,
         parent=organisme.parent,
+        adresse_relevee=organisme.adresse_relevee,
     )
 
 

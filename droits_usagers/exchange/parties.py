@@ -64,6 +64,7 @@ def read_organisme(table: Table) -> Organisme:
         siren=table.text("siren"),
         territoire=read_territoire(table),
         parent=table.text("parent"),
+        adresse_relevee=table.date("adresse_relevee"),
     )
     table.close()
     return organisme

@@ -10,6 +10,7 @@ from droits_usagers.places import Places
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.services.annuaire.annuaire import Annuaire
     from droits_usagers.services.chiffres.chiffres import RapportsChiffres
     from droits_usagers.services.coffre.phrases import Phrases
     from droits_usagers.services.coffre.seance import Seance
@@ -54,7 +55,7 @@ class Services:
         """What can be done with a letter."""
         from droits_usagers.services.lettre.courriers import Courriers
 
-        return Courriers(self.catalogue, self.places)
+        return Courriers(self.catalogue, self.places, self.annuaire)
 
     @cached_property
     def controle(self) -> "Controle":
@@ -76,6 +77,13 @@ class Services:
         from droits_usagers.services.droit.fiches import Fiches
 
         return Fiches(self.places, self.catalogue, courriers=self.courriers, suivant=self.suivant)
+
+    @cached_property
+    def annuaire(self) -> "Annuaire":
+        """Whom to write to; read when something is first asked of it."""
+        from droits_usagers.services.annuaire.annuaire import Annuaire
+
+        return Annuaire(self.places.resources, self.places.gabarits)
 
     @cached_property
     def chiffres(self) -> "RapportsChiffres":

@@ -87,7 +87,7 @@ def decode_demande(texte: str) -> Demande:
         concerne=None if lu["concerne"] is None else _personne(lu["concerne"]),
         auteur=None if lu["auteur"] is None else Auteur(Qualite(lu["auteur"]["qualite"]), _personne(lu["auteur"]["personne"])),
         reponse_a=None if lu["reponse_a"] is None else ReponseA(**_with_adresse(lu["reponse_a"])),
-        organisme=Organisme(**_with_adresse(lu["organisme"]) | {"genre": GenreOrganisme(lu["organisme"]["genre"])}),
+        organisme=_organisme(lu["organisme"]),
         copies=tuple(Copie(**_with_adresse(copie)) for copie in lu["copies"]),
         reponses=_reponses(lu["reponses"]),
         evenements=tuple(map(_evenement, lu["evenements"])),
@@ -121,6 +121,12 @@ def _valeur(lu: Any) -> Valeur:  # noqa: ANN401 - what json gives back
             return lu
         case _:
             return str(lu)
+
+
+def _organisme(lu: _Objet) -> Organisme:
+    """A body; a draft of an earlier program says nothing of when its address was noted."""
+    genre, relevee = GenreOrganisme(lu["genre"]), _date(lu.get("adresse_relevee"))
+    return Organisme(**_with_adresse(lu) | {"genre": genre, "adresse_relevee": relevee})
 
 
 def _date(lu: _Objet | None) -> dt.date | None:

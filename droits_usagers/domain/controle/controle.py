@@ -1,6 +1,7 @@
 """The control before anything leaves: every rule over every passage, the worst first."""
 
 from droits_usagers.domain.controle.adresse import adresse_protegee
+from droits_usagers.domain.controle.ancienne import adresse_ancienne
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.consignes import consigne
 from droits_usagers.domain.controle.craintes import crainte_generale
@@ -28,6 +29,7 @@ _LES_REGLES = (
     consigne,
     faits_contradictoires,
     constat_non_confirme,
+    adresse_ancienne,
     piece_annoncee_absente,
 )
 _PAR_POIDS = {poids: rang for rang, poids in enumerate(Poids)}

@@ -28,6 +28,7 @@ class Regle(StrEnum):
     CONSIGNE = "consigne"
     FAITS_CONTRADICTOIRES = "faits_contradictoires"
     CONSTAT_NON_CONFIRME = "constat_non_confirme"
+    ADRESSE_ANCIENNE = "adresse_ancienne"
     PIECE_ANNONCEE_ABSENTE = "piece_annoncee_absente"
 
 

@@ -81,6 +81,15 @@ def date_courte(jour: dt.date) -> str:
     return f"{_quantieme(jour)} {_MOIS[jour.month - 1]} {jour.year}"
 
 
+def mois_annee(jour: dt.date) -> str:
+    """The month and the year, for what is known to the month.
+
+    >>> mois_annee(dt.date(2019, 10, 1))
+    'octobre 2019'
+    """
+    return f"{_MOIS[jour.month - 1]} {jour.year}"
+
+
 def date_prochaine(jour: dt.date, today: dt.date) -> str:
     """A day to come: without its year where no other day can be meant, « 5 mars ».
 

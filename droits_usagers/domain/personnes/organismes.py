@@ -1,5 +1,6 @@
 """Bodies that hold the data, or answer for it."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -32,6 +33,9 @@ class Organisme:
     territoire: str = ""
     #: SIREN or name of the body this one belongs to (a service of a département, a CCAS of a commune).
     parent: str = ""
+    #: The first of the month this address was noted in, as long as it is that of the annuaire and nobody changed it. It is
+    #: known of an address, and not of the body: two that differ by this alone are the same.
+    adresse_relevee: dt.date | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

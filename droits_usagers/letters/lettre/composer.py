@@ -26,10 +26,11 @@ from droits_usagers.domain.lettre.lettre import (
     Texte,
 )
 from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
 from droits_usagers.letters.lettre import fiches
 from droits_usagers.letters.lettre.atelier import Atelier, Redige
 from droits_usagers.letters.lettre.citations import Citations
-from droits_usagers.letters.lettre.contexte import Contexte, RedactionLettre, schema_of, way_of
+from droits_usagers.letters.lettre.contexte import Contexte, RedactionLettre, help_of, schema_of, way_of
 from droits_usagers.letters.lettre.delais import coming_of, delays_of
 from droits_usagers.letters.lettre.ecriture import lines_of, title_of
 from droits_usagers.letters.lettre.fenetre import fits
@@ -56,6 +57,8 @@ class Sujet:
     jointes: Sequence[Jointe] = ()
     #: How the decision it contests is contested, when it contests one.
     voie: Voie | None = None
+    #: Where the law is explained for nothing, not far from whoever writes; None where nothing is known.
+    acces_droit: EntreeAnnuaire | None = None
 
 
 class Composeur:
@@ -105,6 +108,7 @@ class Composeur:
         contexte["voie"] = way_of(sujet.voie)
         if lettre is not None:
             contexte |= coming_of(sujet.demande, sujet.echeances, sujet.etape.evenement)
+            contexte["acces_droit"] = help_of(sujet.acces_droit)
             contexte["lettre"] = {
                 "objet": title_of(lettre),
                 "en_clair": list(lettre.en_clair),

@@ -18,7 +18,9 @@ from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, 
 from droits_usagers.domain.droit.voies import Voie
 from droits_usagers.domain.echeances import Code
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.mots.dates import mois_annee
 from droits_usagers.domain.mots.nettoyage import clean
+from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Personne, ReponseA
 from droits_usagers.letters.lettre.delais import RETOURS, delays_of, written
@@ -75,6 +77,7 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
         "a_venir": (dict.fromkeys(("code", "jour", "veille", "incertain")),),
         "reponses": reponses,
         "lettre": {"objet": None, "en_clair": _LIGNES, "destinataire": None},
+        "acces_droit": {"nom": None, "adresse": _LIGNES, "mois": None},
         "voie": dict.fromkeys(
             ("connue", "id", "prealable", "aupres", "juge", "suspensif", "rectification", "motifs", "a_verifier")
         ),
@@ -139,6 +142,8 @@ class RedactionLettre:
             # Known to the sheets that go with a letter, once it is composed.
             "lettre": {"objet": "", "en_clair": [], "destinataire": ""},
             "voie": way_of(None),
+            # Known to the sheets that go with a letter.
+            "acces_droit": help_of(None),
         }
 
     def _signer(self, demande: Demande) -> Contexte:
@@ -211,6 +216,15 @@ def _typed(reponses: Reponses, demande: Demande) -> Iterator[str]:
         for ligne in filled_lines(valeur):
             yield from (texte for texte in ligne.values() if isinstance(texte, str))
     yield from (demande.concerne.reference_dossier,) if demande.concerne else ()
+
+
+def help_of(entree: EntreeAnnuaire | None) -> Contexte:
+    """Where the law is explained for nothing, as a template reads it; everything is empty when nothing is known."""
+    return {
+        "nom": entree.nom if entree else "",
+        "adresse": list(entree.lignes) if entree else [],
+        "mois": mois_annee(entree.releve_le) if entree and entree.releve_le else "",
+    }
 
 
 def way_of(voie: Voie | None) -> Contexte:

@@ -188,6 +188,15 @@ class Assistant(CheminEcrans):
             self.choose(self._demarche.id, str(valeur))
         else:
             discretion.keep(self._saisies, section, question, valeur=valeur)
+        if question == formulaires.ADRESSE_ORGANISME:
+            # Whoever changes it has looked at it.
+            self._saisies.get(Section.ORGANISME, {}).pop(formulaires.RELEVEE, None)
+
+    def write_to(self, organisme: Organisme) -> None:
+        """Answer for this body all that is asked of it; what is typed afterwards counts instead."""
+        for question, valeur in saisies.body_saisies(organisme).items():
+            self.answer(Section.ORGANISME, question, valeur)
+        self._organisme = organisme
 
     def visible(self, ecran: Ecran) -> tuple[Question, ...]:
         """The questions this screen asks, given what was answered so far, here and on the screens before."""

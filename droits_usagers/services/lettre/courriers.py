@@ -4,7 +4,7 @@ Nothing heavy is imported with this module: jinja2, docx, typst and markdown_it 
 them ahead of time, in a background thread). Every method may be called from any thread.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from droits_usagers.domain.lettre.lettre import Document, Feuille, PartieDocumen
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.services.lettre.pres_de import place_to_ask
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from droits_usagers.letters.lettre.pieces_pdf import TypographePieces
     from droits_usagers.letters.lettre.recueil import Recueil
     from droits_usagers.places import Places
+    from droits_usagers.services.annuaire.annuaire import Annuaire
     from droits_usagers.services.socle.sorties import Liasse
     from droits_usagers.services.socle.suivant import Suivant
 
@@ -75,9 +77,11 @@ class Exemplaire:
 class Courriers:
     """Makes letters from the catalogue and the templates found in `places`. Keeps only what is the same for everyone."""
 
-    def __init__(self, catalogue: "Catalogue", places: "Places") -> None:
+    def __init__(self, catalogue: "Catalogue", places: "Places", annuaire: "Annuaire | None" = None) -> None:
         self._catalogue = catalogue
         self._places = places
+        #: Tells where the law is explained, not far from whoever writes; without it, a sheet names no place.
+        self._annuaire = annuaire
 
     def warm_up(self) -> None:
         """Read every demarche and draw one letter, so that any first preview comes fast. Worth a background thread."""
@@ -192,11 +196,21 @@ class Courriers:
         return (
             Exemplaire("lettre", lettre, 1 if COPIE in laisses else 2),
             *(
-                Exemplaire(id_, self._composeur.sheet(gabarit, sujet, lettre))
+                Exemplaire(id_, self._composeur.sheet(gabarit, self._with_help(sujet) if id_ == "apres" else sujet, lettre))
                 for id_, gabarit in feuilles.items()
                 if gabarit and id_ not in laisses
             ),
         )
+
+    def _with_help(self, sujet: "Sujet") -> "Sujet":
+        """The same, with where the law is explained, if that is known: for nobody who must not be found, but near the body."""
+        code_postal = place_to_ask(sujet.demande)
+        if self._annuaire is None or not code_postal:
+            return sujet
+        try:
+            return replace(sujet, acces_droit=self._annuaire.nearest(code_postal))
+        except ExpectedError:
+            return sujet
 
     def address_sheet(self, demande: Demande) -> Exemplaire:
         """The page that bears the protected addresses, for a lawyer or a court: alone, never in a kit.

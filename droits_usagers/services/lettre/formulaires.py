@@ -133,11 +133,14 @@ REPONSE = (
 )
 #: Typed as a code, and read from the postcode when it is not.
 TERRITOIRE = "organisme_territoire"
+#: Not asked: the first of the month in which the address was noted, as long as it is that of the annuaire, unchanged.
+RELEVEE = "organisme_adresse_relevee"
+NOM_ORGANISME, ADRESSE_ORGANISME = "organisme_nom", "organisme_adresse"
 ORGANISME = (
-    Question("organisme_nom", Genre.TEXTE),
+    Question(NOM_ORGANISME, Genre.TEXTE),
     Question("organisme_genre", Genre.CHOIX, choix=tuple(genre.value for genre in GenreOrganisme)),
     Question("organisme_service", Genre.TEXTE),
-    Question("organisme_adresse", Genre.TEXTE_LONG),
+    Question(ADRESSE_ORGANISME, Genre.TEXTE_LONG),
     Question(TERRITOIRE, Genre.TEXTE),
 )
 COPIES = (Question("copies", Genre.GROUPE, questions=(Question("nom", Genre.TEXTE), Question("adresse", Genre.TEXTE_LONG))),)

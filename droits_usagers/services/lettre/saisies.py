@@ -15,7 +15,7 @@ from droits_usagers.domain.mots.dates_saisies import read_date, read_naissance
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
-from droits_usagers.services.lettre.formulaires import CIVILITES, POUR_SOI, TERRITOIRE, Section
+from droits_usagers.services.lettre.formulaires import ADRESSE_ORGANISME, CIVILITES, POUR_SOI, RELEVEE, TERRITOIRE, Section
 
 
 def text(saisies: Reponses, id_: str) -> str:
@@ -108,7 +108,8 @@ def read_organisme(saisies: Reponses, connu: Organisme) -> Organisme:
     `connu` is the body a draft came with: what no form asks (siren, parent) stays true as long as its name does.
     """
     nom = text(saisies, "organisme_nom")
-    adresse = lines(saisies, "organisme_adresse")
+    adresse = lines(saisies, ADRESSE_ORGANISME)
+    relevee = saisies.get(RELEVEE)
     return replace(
         connu if nom == connu.nom else Organisme(),
         nom=nom,
@@ -116,6 +117,7 @@ def read_organisme(saisies: Reponses, connu: Organisme) -> Organisme:
         service=text(saisies, "organisme_service"),
         adresse=adresse,
         territoire=_territoire(text(saisies, TERRITOIRE).upper()) or territoire_of(adresse),
+        adresse_relevee=relevee if adresse and isinstance(relevee, dt.date) else None,
     )
 
 
@@ -141,6 +143,11 @@ def read_parties(vous: Reponses, organisme: Reponses, signature: Reponses, *, co
         organisme=read_organisme(organisme, connu),
         copies=read_copies(organisme),
     )
+
+
+def asks_territoire(organisme: Reponses) -> bool:
+    """False where the postcode of the body tells it, and nobody said otherwise."""
+    return bool(text(organisme, TERRITOIRE)) or not territoire_of(lines(organisme, ADRESSE_ORGANISME))
 
 
 def territoire_of(adresse: Sequence[str]) -> str:
@@ -201,12 +208,19 @@ def _personne_saisies(role: str, personne: Personne) -> dict[str, Valeur]:
 
 
 def _organisme_saisies(demande: Demande) -> dict[str, Valeur]:
-    organisme = demande.organisme
+    return {
+        **body_saisies(demande.organisme),
+        "copies": tuple({"nom": copie.nom, "adresse": "\n".join(copie.adresse)} for copie in demande.copies),
+    }
+
+
+def body_saisies(organisme: Organisme) -> dict[str, Valeur]:
+    """What to type to write to this body."""
     return {
         "organisme_nom": organisme.nom,
         "organisme_genre": "" if organisme == Organisme() else organisme.genre.value,
         "organisme_service": organisme.service,
-        "organisme_adresse": "\n".join(organisme.adresse),
-        TERRITOIRE: "" if organisme.territoire == territoire_of(organisme.adresse) else organisme.territoire,
-        "copies": tuple({"nom": copie.nom, "adresse": "\n".join(copie.adresse)} for copie in demande.copies),
+        ADRESSE_ORGANISME: "\n".join(organisme.adresse),
+        TERRITOIRE: "" if organisme.territoire == territoire_of(organisme.adresse) else _territoire(organisme.territoire),
+        RELEVEE: organisme.adresse_relevee or "",
     }

@@ -1,9 +1,11 @@
 """One screen of questions: a title, a form, and nothing else."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.services.lettre.ecrans import Ecran
-from droits_usagers.services.lettre.formulaires import IDENTITE, Section
+from droits_usagers.services.lettre.formulaires import IDENTITE, NOM_ORGANISME, Section
+from droits_usagers.ui.annuaire.recherche import RechercheService
 from droits_usagers.ui.questions.ecran import LECTURE, EcranAssistant
 from droits_usagers.ui.questions.formulaire import Formulaire, ReglesFormulaire
 
@@ -16,6 +18,8 @@ class EcranQuestions(EcranAssistant):
         super().__init__(titre, introduction, largeur=LECTURE, parent=parent)
         #: The answer alone would tell someone who looks over the shoulder.
         self._secret = ecran.section == Section.DANGER
+        #: What finds a body, above the questions about it.
+        self.service: RechercheService | None = None
         self.formulaire = Formulaire(ecran.questions, regles)
         self.colonne.addWidget(self.formulaire)
         self.colonne.addStretch(1)
@@ -25,8 +29,17 @@ class EcranQuestions(EcranAssistant):
         self.introduction.setText("\n".join(filter(None, (self.introduction.text(), dit))))
         self.introduction.show()
 
+    def offer_service(self, service: RechercheService) -> None:
+        """Puts what finds a body above the questions about it."""
+        self.service = service
+        self.colonne.insertWidget(self.colonne.indexOf(self.formulaire), service)
+        self.setTabOrder(service.mots, self.formulaire)
+
     def focus_first(self) -> bool:
-        """On the first question."""
+        """On the first question, or on what answers several of them."""
+        if self.service is not None and not self.formulaire.value(NOM_ORGANISME):
+            self.service.mots.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
         return self.formulaire.focus_first()
 
     def focus_on(self, question: str) -> None:
@@ -36,6 +49,8 @@ class EcranQuestions(EcranAssistant):
     def conceal(self, *, masque: bool) -> None:
         """Who someone is, and where they live."""
         self.formulaire.conceal(masque=masque, only=IDENTITE)
+        if self.service is not None:
+            self.service.conceal(masque=masque)
         if self._secret:
             self.formulaire.setVisible(not masque)
             self.titre.setVisible(not masque)

@@ -10,15 +10,19 @@ from droits_usagers.domain.dossier.dossiers import Brouillon
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
+from droits_usagers.services.annuaire.phrases import filled
 from droits_usagers.services.controle.controle import Gestes
 from droits_usagers.services.lettre.assistant import Assistant
 from droits_usagers.services.lettre.constats import constats, tidy
 from droits_usagers.services.lettre.discretion import hidden_addresses
 from droits_usagers.services.lettre.ecrans import CANAL, PAPIER, Ecran, Step
-from droits_usagers.services.lettre.formulaires import MODELES, Section
+from droits_usagers.services.lettre.formulaires import ADRESSE_ORGANISME, MODELES, NOM_ORGANISME, TERRITOIRE, Section
 from droits_usagers.services.lettre.manques import Blanc
+from droits_usagers.services.lettre.saisies import asks_territoire
 from droits_usagers.services.lettre.situations import search_demarches, search_situations
 from droits_usagers.services.lettre.urgences import find_urgences
+from droits_usagers.ui.annuaire.recherche import RechercheService
 from droits_usagers.ui.apercu.detour import Explication, VoieProposee
 from droits_usagers.ui.composants.volets import VoletMontre, volets_of
 from droits_usagers.ui.lettre.a_completer import LigneACompleter
@@ -82,11 +86,35 @@ class Ecrans:
             return self.papier(ecran)
         widget = EcranQuestions(ecran, self._rules_for(ecran))
         self._fill(widget.formulaire, ecran)
+        if any(question.id == NOM_ORGANISME for question in ecran.questions):
+            self._offer_service(widget, ecran)
         dites = self._assistant.dites
         if any(dites.said(ecran.section, question.id) for question in self._assistant.visible(ecran)):
             phrase = dites.situation.phrase if dites.situation else ""
             widget.say_known(self._contexte.textes(f"assistant.dites.{'phrase' if phrase else 'papier'}", phrase=phrase))
         return widget
+
+    def _offer_service(self, widget: EcranQuestions, ecran: Ecran) -> None:
+        """What finds the body fills in all that is asked of it; everything can still be typed."""
+        service = RechercheService(self._contexte)
+        service.taken.connect(lambda entree: self._on_service(widget, ecran, entree))
+        widget.offer_service(service)
+        widget.formulaire.answered.connect(lambda question: self._on_body_answered(widget, question))
+
+    @staticmethod
+    def _on_body_answered(widget: EcranQuestions, question: str) -> None:
+        if question == ADRESSE_ORGANISME and widget.service is not None:
+            widget.service.tell_communes(str(widget.formulaire.value(question) or ""))
+
+    def _on_service(self, widget: EcranQuestions, ecran: Ecran, entree: EntreeAnnuaire) -> None:
+        self._assistant.write_to(entree.as_organisme())
+        widget.formulaire.show_answers(self._assistant.answers(ecran.section))
+        self._ask_relevant(widget.formulaire, ecran)
+        self._gestes.clear()
+        if widget.service is not None:
+            succession = self._contexte.services.annuaire.succession(entree)
+            widget.service.say(filled(entree, succession, self._contexte.textes))
+        self._on_answer()
 
     def _rules_for(self, ecran: Ecran) -> ReglesFormulaire:
         """Where someone must not know, an address is taken off the screen once typed."""
@@ -210,7 +238,8 @@ class Ecrans:
         self._on_answer()
 
     def _ask_relevant(self, formulaire: Formulaire, ecran: Ecran) -> None:
-        formulaire.show_only(question.id for question in self._assistant.visible(ecran))
+        sus = () if asks_territoire(self._assistant.answers(Section.ORGANISME)) else (TERRITOIRE,)
+        formulaire.show_only(question.id for question in self._assistant.visible(ecran) if question.id not in sus)
 
     def _textes_demarche(self, id_: str) -> Textes:
         return self._contexte.services.catalogue.textes_demarche(id_)

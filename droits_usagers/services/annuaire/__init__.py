@@ -1,0 +1,1 @@
+"""Whom to write to: the shipped entries, searched as one types."""

@@ -1,0 +1,87 @@
+"""The annuaire as the rest of the program asks for it: read at first use, in whatever thread asks first."""
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire, Succession
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.annuaire.entrees import Entrees
+from droits_usagers.services.annuaire.lecture import CommuneAnnuaire, load_donnees
+from droits_usagers.services.annuaire.lieux import Lieux
+from droits_usagers.services.annuaire.recherche import PLUS, RechercheAnnuaire
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: The kinds of places where the law is explained for nothing, the nearest to people first.
+_ACCES_AU_DROIT = ("maison_justice_droit", "point_acces_droit")
+
+
+class Annuaire:
+    """Reading it takes a moment: whoever draws asks from another thread.
+
+    Every method may raise ExpectedError (RESSOURCE_ABIMEE).
+    """
+
+    def __init__(self, resources: Path, gabarits: Path) -> None:
+        self._resources, self._gabarits = resources, gabarits
+        self._verrou = threading.Lock()
+        self._lu: _Lu | None = None
+        self._refus: ExpectedError | None = None
+
+    def search(self, mots: str, plus: int = PLUS) -> tuple[EntreeAnnuaire, ...]:
+        """The bodies that these words may name, the best first."""
+        return self._read().recherche.search(mots, plus)
+
+    def communes(self, code_postal: str) -> tuple[CommuneAnnuaire, ...]:
+        """The communes of a postcode, the most inhabited first."""
+        return self._read().lieux.at(code_postal)
+
+    def communes_named(self, nom: str) -> tuple[CommuneAnnuaire, ...]:
+        """The communes that are called so, each with its postcodes, the most inhabited first."""
+        return self._read().lieux.called(nom)
+
+    def nearest(self, code_postal: str) -> EntreeAnnuaire | None:
+        """A maison de justice et du droit or a point d'accès au droit: in a commune of this postcode, or in the département.
+
+        Distances are not known: in the département, that of the most inhabited commune, a maison before a point d'accès.
+        """
+        lu = self._read()
+        communes = lu.entrees.communes(code_postal)
+        for commune in communes:
+            for genre in _ACCES_AU_DROIT:
+                trouvee = next(lu.entrees.here(genre, commune), None)
+                if trouvee is not None:
+                    return trouvee
+        departement = next((commune.departement for commune in communes), "") or lu.lieux.departement_around(code_postal)
+        proches = (entree for genre in _ACCES_AU_DROIT for entree in lu.entrees.in_departement(genre, departement))
+        return next(proches, None) if departement else None
+
+    def succession(self, entree: EntreeAnnuaire) -> Succession | None:
+        """What this body became since it was noted."""
+        return self._read().successions.get(entree.succession)
+
+    def _read(self) -> "_Lu":
+        """Read once; refused once and for all, as what is shipped does not mend itself."""
+        with self._verrou:
+            if self._refus is not None:
+                raise self._refus
+            if self._lu is None:
+                try:
+                    self._lu = _Lu(self._resources, self._gabarits)
+                except ExpectedError as refus:
+                    self._refus = refus
+                    raise
+            return self._lu
+
+
+class _Lu:
+    """All of it, in memory."""
+
+    def __init__(self, resources: Path, gabarits: Path) -> None:
+        donnees = load_donnees(resources, gabarits)
+        self.lieux = Lieux(donnees.communes, donnees.departements, donnees.successions)
+        self.entrees = Entrees(donnees, self.lieux)
+        self.recherche = RechercheAnnuaire(self.entrees, self.lieux)
+        self.successions: Mapping[str, Succession] = donnees.successions

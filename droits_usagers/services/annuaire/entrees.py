@@ -1,0 +1,214 @@
+"""Entries by kind and place: what is shipped, and what a rule names beside it, never with an address of its own."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from droits_usagers.domain.personnes.annuaire import Adressage, EntreeAnnuaire, SourceAnnuaire
+from droits_usagers.services.annuaire.lecture import (
+    Autorite,
+    CommuneAnnuaire,
+    DonneesAnnuaire,
+    GenreAnnuaire,
+    LigneAnnuaire,
+)
+from droits_usagers.services.annuaire.lieux import Lieux
+from droits_usagers.services.annuaire.mots import split
+
+MAIRIE, CCAS, DEPARTEMENT = "mairie", "ccas", "departement"
+#: The kinds that stand for a whole département, in the order they are shown.
+_DU_PAYS, _DU_DEPARTEMENT, _DU_LIEU = "pays", "departement", "lieu"
+#: Both lists were noted that month.
+_RELEVE = dt.date(2019, 10, 1)
+_SOURCES = {"D": SourceAnnuaire.DILA, "C": SourceAnnuaire.CADA, "R": SourceAnnuaire.REGLE}
+_ENTRE_LIGNES = " - "
+#: Words of the name of a desk, that is not the seat.
+_GUICHETS = frozenset({"accueil", "antenne"})
+
+
+class Entrees:
+    """Every entry, found by its kind and its place."""
+
+    def __init__(self, donnees: DonneesAnnuaire, lieux: Lieux) -> None:
+        self._lieux = lieux
+        self.genres = {un.id: un for un in donnees.genres}
+        self._par_commune: dict[tuple[str, str], list[LigneAnnuaire]] = {}
+        self._par_departement: dict[tuple[str, str], list[LigneAnnuaire]] = {}
+        #: The communes of the postcodes of a cedex.
+        self._cedex: dict[str, str] = {}
+        self._genres_de: dict[str, dict[str, None]] = {}
+        self._autorites = {une.genre: une for une in donnees.autorites}
+        #: Those that have a name of their own.
+        self.nommees: list[LigneAnnuaire] = []
+        for ligne in donnees.lignes:
+            self._par_commune.setdefault((ligne.genre, ligne.commune), []).append(ligne)
+            if ligne.code_postal:
+                self._cedex.setdefault(ligne.code_postal, ligne.commune)
+            if ligne.genre != MAIRIE:
+                self._par_departement.setdefault((ligne.genre, ligne.departement), []).append(ligne)
+                self._genres_de.setdefault(ligne.commune, {})[ligne.genre] = None
+                self.nommees.append(ligne)
+        for lignes in self._par_departement.values():
+            lignes.sort(key=self._place)
+
+    def _place(self, ligne: LigneAnnuaire) -> tuple[bool, int]:
+        """The seat before its desks, then where more people live; the département before who has its powers in a part of it."""
+        guichet = ligne.nom in self._lieux.autorites.values() or not _GUICHETS.isdisjoint(split(ligne.nom))
+        return guichet, self._lieux.rangs.get(ligne.commune, len(self._lieux.rangs))
+
+    def communes(self, code_postal: str) -> tuple[CommuneAnnuaire, ...]:
+        """The communes of a postcode, the most inhabited first; that of a cedex has one, where some body has it."""
+        entiere = self._lieux.commune(self._cedex.get(code_postal, ""))
+        return self._lieux.at(code_postal) or ((entiere,) if entiere else ())
+
+    # What is somewhere
+
+    def national(self, genre: str) -> Iterator[EntreeAnnuaire]:
+        """A body of the whole country."""
+        autorite = self._autorites.get(genre)
+        if autorite is not None:
+            yield self._authority(autorite)
+        yield from map(self.shown, self._par_departement.get((genre, ""), ()))
+        if genre == "cnaf":
+            yield from map(self.shown, self._par_departement.get((genre, "75"), ()))
+
+    def in_departement(self, genre: str, code: str, autorite: str = "") -> Iterator[EntreeAnnuaire]:
+        """Those of a kind in a département; `autorite`: who has its powers at the place that is meant, first."""
+        connu = self.genres[genre]
+        if connu.du_departement:
+            yield from self._service(connu, code, autorite)
+        if genre == DEPARTEMENT and autorite:
+            lignes = sorted(self._par_departement.get((genre, code), ()), key=lambda une: une.nom != autorite)
+            yield from map(self.shown, lignes)
+            return
+        yield from map(self.shown, self._par_departement.get((genre, code), ()))
+
+    def _service(self, genre: GenreAnnuaire, code: str, autorite: str) -> Iterator[EntreeAnnuaire]:
+        """A service that every département has by law, at the address of its seat."""
+        if not genre.nom:
+            return
+        siege = next(self.in_departement(DEPARTEMENT, code, autorite), None)
+        if siege is not None:
+            adressage = Adressage.DEPARTEMENT if siege.code_postal else Adressage.AUCUNE
+            yield replace(siege, genre=genre.id, service=genre.nom, adressage=adressage)
+
+    def in_commune(self, genre: str, commune: CommuneAnnuaire) -> Iterator[EntreeAnnuaire]:
+        """Those of a kind in a commune: that of its département, where there is one for all of it."""
+        connu = self.genres[genre]
+        if connu.portee == _DU_PAYS:
+            yield from self.national(genre)
+        elif genre == MAIRIE:
+            yield from self._town_hall(commune)
+        elif genre == CCAS:
+            yield from self._ccas(commune)
+        else:
+            ici = [*self.here(genre, commune)]
+            yield from ici
+            if not ici or connu.portee == _DU_DEPARTEMENT:
+                yield from self.in_departement(genre, commune.departement, commune.autorite)
+
+    def here(self, genre: str, commune: CommuneAnnuaire) -> Iterator[EntreeAnnuaire]:
+        """Those of a kind that stand in this very commune, or in its arrondissements; for one of these, in its town too."""
+        if genre in {MAIRIE, CCAS}:
+            yield from self.in_commune(genre, commune)
+            return
+        ici = [ligne for code in self._lieux.parts(commune) for ligne in self._par_commune.get((genre, code), ())]
+        yield from map(self.shown, () if genre == DEPARTEMENT else ici)
+
+    def all_in(self, commune: CommuneAnnuaire) -> Iterator[EntreeAnnuaire]:
+        """Everything there: the town hall, the CCAS, the département, then by kind."""
+        du_departement = [genre.id for genre in self.genres.values() if genre.portee == _DU_DEPARTEMENT]
+        dans_la_commune = (genre for code in self._lieux.parts(commune) for genre in self._genres_de.get(code, ()))
+        premiers = dict.fromkeys((MAIRIE, CCAS, DEPARTEMENT, *du_departement, *dans_la_commune))
+        for genre in sorted(premiers, key=lambda un: self.genres[un].rang):
+            yield from self.in_commune(genre, commune)
+
+    def all_of(self, code: str, autorite: str = "") -> Iterator[EntreeAnnuaire]:
+        """What a whole département has."""
+        for genre in sorted(self.genres.values(), key=lambda un: un.rang):
+            if genre.portee == _DU_DEPARTEMENT:
+                yield from self.in_departement(genre.id, code, autorite)
+
+    def everywhere(self, genre: str) -> Iterator[EntreeAnnuaire]:
+        """Those of a kind, where more people live first."""
+        if self.genres[genre].portee == _DU_PAYS:
+            yield from self.national(genre)
+        elif genre in {MAIRIE, CCAS}:
+            yield from (entree for commune in self._lieux.communes for entree in self.in_commune(genre, commune))
+        else:
+            yield from self._throughout(genre)
+
+    def _throughout(self, genre: str) -> Iterator[EntreeAnnuaire]:
+        yield from (entree for code in self._lieux.codes_by_size for entree in self.in_departement(genre, code))
+
+    # An entry
+
+    def shown(self, ligne: LigneAnnuaire) -> EntreeAnnuaire:
+        """An entry as it is given to whoever asks."""
+        source = _SOURCES[ligne.source]
+        return EntreeAnnuaire(
+            ligne.nom,
+            ligne.genre,
+            service=ligne.service,
+            adresse=tuple(filter(None, ligne.voie.split(_ENTRE_LIGNES))),
+            code_postal=ligne.code_postal,
+            ville=ligne.ville,
+            departement=ligne.departement,
+            source=source,
+            releve_le=_RELEVE if ligne.code_postal else None,
+            adressage=Adressage.PROPRE if ligne.code_postal else Adressage.AUCUNE,
+            organisme=self.genres[ligne.genre].organisme,
+            succession=ligne.succession,
+        )
+
+    def _authority(self, autorite: Autorite) -> EntreeAnnuaire:
+        return EntreeAnnuaire(
+            autorite.nom,
+            autorite.genre,
+            adresse=autorite.adresse,
+            code_postal=autorite.code_postal,
+            ville=autorite.ville,
+            source=SourceAnnuaire.PROGRAMME,
+            adressage=Adressage.PROPRE,
+            organisme=self.genres[autorite.genre].organisme,
+        )
+
+    def _town_hall(self, commune: CommuneAnnuaire) -> Iterator[EntreeAnnuaire]:
+        nom = self.genres[MAIRIE].nom.format(de=commune.de)
+        lignes = sorted(self._par_commune.get((MAIRIE, commune.code), ()), key=lambda une: une.nom)
+        for ligne in lignes:
+            # Its own name is written only where it is not that of its commune.
+            siren = "" if ligne.nom else commune.siren
+            yield replace(self.shown(ligne), nom=ligne.nom or nom, siren=siren)
+        if not lignes:
+            yield EntreeAnnuaire(nom, MAIRIE, siren=commune.siren, departement=commune.departement)
+
+    def _ccas(self, commune: CommuneAnnuaire) -> Iterator[EntreeAnnuaire]:
+        """Its own address where it is known, that of the town hall else; a part of a commune has none."""
+        entiere, genre = self._lieux.whole(commune), self.genres[CCAS]
+        propres = self._par_commune.get((CCAS, entiere.code), ())
+        yield from map(self.shown, propres)
+        if propres or not entiere.siren:
+            return
+        mairie = next(self._town_hall(entiere))
+        adresse = (genre.ligne, *mairie.adresse) if mairie.code_postal else ()
+        yield replace(
+            mairie,
+            nom=genre.nom.format(de=entiere.de),
+            genre=CCAS,
+            siren="",
+            adresse=adresse,
+            adressage=Adressage.MAIRIE if adresse else Adressage.AUCUNE,
+            incertaine=entiere.population < genre.obligatoire,
+            organisme=genre.organisme,
+        )
+
+
+def unique(entrees: Iterable[EntreeAnnuaire], *, plus: int) -> tuple[EntreeAnnuaire, ...]:
+    """The first ones, each once."""
+    vues: dict[tuple[str, ...], EntreeAnnuaire] = {}
+    for entree in entrees:
+        vues.setdefault((entree.genre, entree.nom, entree.service, *entree.lignes), entree)
+        if len(vues) >= plus:
+            break
+    return tuple(vues.values())

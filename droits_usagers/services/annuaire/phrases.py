@@ -1,0 +1,51 @@
+"""What is said beside an entry: whose address it is, and when it was noted."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.mots.dates import mois_annee
+from droits_usagers.domain.personnes.annuaire import Adressage, EntreeAnnuaire
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.mots.textes import Textes
+    from droits_usagers.domain.personnes.annuaire import Succession
+
+_DITES = {
+    Adressage.PROPRE: "relevee",
+    Adressage.MAIRIE: "de_la_mairie",
+    Adressage.DEPARTEMENT: "du_departement",
+}
+
+
+_PRISES = {
+    Adressage.PROPRE: "prise",
+    Adressage.MAIRIE: "prise_mairie",
+    Adressage.DEPARTEMENT: "prise_siege",
+}
+
+
+def filled(entree: EntreeAnnuaire, succession: "Succession | None", textes: "Textes") -> str:
+    """What was filled in with an entry, what is left to look at, and what that body became, a sentence each."""
+    dite = _filled(entree, textes)
+    return f"{dite} {succession.phrase}" if succession else dite
+
+
+def _filled(entree: EntreeAnnuaire, textes: "Textes") -> str:
+    dire = textes.under("annuaire.recherche")
+    if entree.adressage is Adressage.AUCUNE:
+        return dire("prise_sans")
+    if entree.releve_le is None:
+        return dire("prise_autorite")
+    return dire(_PRISES[entree.adressage], mois=mois_annee(entree.releve_le))
+
+
+def notes(entree: EntreeAnnuaire, textes: "Textes") -> Iterator[str]:
+    """Each in a few words, without a capital nor a full stop."""
+    if entree.adressage is Adressage.AUCUNE:
+        yield textes("annuaire.sans_adresse")
+    elif entree.releve_le is None:
+        yield textes("annuaire.du_programme")
+    else:
+        yield textes(f"annuaire.{_DITES[entree.adressage]}", mois=mois_annee(entree.releve_le))
+    if entree.incertaine:
+        yield textes("annuaire.incertaine")

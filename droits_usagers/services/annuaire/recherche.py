@@ -1,0 +1,218 @@
+"""What someone typed to name a body, read as kinds and places, in any order, and the entries that answer it, the best first."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, islice
+
+from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
+from droits_usagers.services.annuaire.entrees import MAIRIE, Entrees, unique
+from droits_usagers.services.annuaire.genres import Vocabulaire
+from droits_usagers.services.annuaire.lieux import LieuTrouve, Lieux
+from droits_usagers.services.annuaire.mots import full, split
+
+#: Entries given back, unless told otherwise; words looked at, at most.
+PLUS, _MOTS = 12, 8
+#: With more words than that, none is taken for another mistyped once one was put aside.
+_PEU = 4
+#: Communes of which entries are shown, where many begin as what is typed.
+_COMMUNES = 20
+#: Entries of each, where many are called so.
+_QUELQUES = 3
+_POSTAL = re.compile(r"^\d{4,5}$")
+_ARRONDISSEMENT = re.compile(r"^(\d{1,2})(?:e|er|eme|ieme|arr|ere)?$")
+#: The towns of arrondissements, and how many they have.
+_VILLES = {"paris": 20, "lyon": 9, "marseille": 16}
+_FIN = "\uffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Demandes:
+    """What was read of it."""
+
+    genres: tuple[str, ...]
+    #: Départements that were named, by their codes.
+    departements: tuple[str, ...]
+    communes: tuple[LieuTrouve, ...]
+    #: The words that name no kind.
+    mots: tuple[str, ...]
+    #: Who has the powers of the département, where it was named by this.
+    autorite: str = ""
+    #: True when a département and these communes have the same name.
+    homonymes: bool = False
+    #: True when some of the words that name the place had to be put aside.
+    a_peu_pres: bool = False
+
+
+class RechercheAnnuaire:
+    """The entries, and how they are asked for. What is made of a text depends on nothing else."""
+
+    def __init__(self, entrees: Entrees, lieux: Lieux) -> None:
+        self._entrees, self._lieux = entrees, lieux
+        self._vocabulaire = Vocabulaire([*entrees.genres.values()], lieux.is_word)
+        self._par_mot: dict[str, list[int]] = {}
+        self._noms = [full(split(f"{ligne.nom} {ligne.service}")) for ligne in entrees.nommees]
+        for rang, noms in enumerate(self._noms):
+            for mot in dict.fromkeys(noms):
+                self._par_mot.setdefault(mot, []).append(rang)
+        self._connus = sorted(self._par_mot)
+
+    def search(self, texte: str, plus: int = PLUS) -> tuple[EntreeAnnuaire, ...]:
+        """The entries that it may mean, each once; none for a text without words."""
+        demandes = self._read(split(texte))
+        return unique(self._answers(demandes), plus=plus)
+
+    # What is asked
+
+    def _read(self, mots: Sequence[str]) -> Demandes:
+        tous = full(_with_wards(mots))[:_MOTS]
+        successeurs, sans = self._lieux.find_successors(tous)
+        dits = self._vocabulaire.read(sans)
+        postal = next((mot for mot in dits.mots if _POSTAL.match(mot)), "")
+        codes = successeurs or tuple(code for mot in dits.mots for code in self._lieux.codes(mot))
+        lettres = tuple(mot for mot in dits.mots if mot != postal and not (codes and self._lieux.codes(mot)))
+        nommes, restes = self._lieux.find_departements(lettres)
+        departements = codes or nommes
+        communes, entiers = self._communes(restes if departements else lettres, dans=departements, postal=postal)
+        # « Mayenne » is a town too.
+        homonymes = bool(departements and not codes and not restes)
+        if homonymes:
+            communes = self._lieux.named(lettres)
+        if not departements and not postal and (len(lettres) > 1 or not communes):
+            departements = () if self._lieux.named(lettres) else self._lieux.begun_departements(lettres)
+            communes = () if departements else communes
+        autorite = self._lieux.autorites.get(successeurs[0], "") if successeurs else ""
+        return Demandes(dits.genres, departements, communes, dits.mots, autorite, homonymes=homonymes, a_peu_pres=not entiers)
+
+    def _communes(self, mots: Sequence[str], *, dans: Collection[str], postal: str) -> tuple[tuple[LieuTrouve, ...], bool]:
+        """The communes that have all these words, or as many of them as can be; True when all of them counted."""
+        if not mots and not postal:
+            return (), True
+        # All of them, all but one, then each: what is between would take as long as there are ways of choosing words.
+        for combien in sorted({len(mots), max(len(mots) - 1, 0), min(len(mots), 1), 0 if postal else len(mots)}, reverse=True):
+            fautes = combien == len(mots) or (combien > 1 and len(mots) <= _PEU)
+            essais = (
+                self._lieux.find(gardes, dans=dans, postal=postal, fautes=fautes) for gardes in combinations(mots, combien)
+            )
+            trouves = min(filter(None, essais), key=self._worth, default=None)
+            if trouves:
+                return tuple(trouves), combien == len(mots)
+        return (), not mots
+
+    def _worth(self, trouves: Sequence[LieuTrouve]) -> tuple[int, int]:
+        """Which words were worth keeping: those that are the whole name of the largest town."""
+        return trouves[0].rang, trouves[0].commune
+
+    # What answers
+
+    def _answers(self, demandes: Demandes) -> Iterator[EntreeAnnuaire]:
+        genres = self._entrees.genres
+        for genre in demandes.genres:
+            if genres[genre].portee == "pays":
+                yield from self._entrees.national(genre)
+        if demandes.a_peu_pres or not (demandes.communes or demandes.departements):
+            yield from self._named(demandes)
+        if demandes.genres:
+            yield from self._of_kinds(demandes)
+        yield from self._somewhere(demandes)
+        yield from self._named(demandes)
+
+    def _of_kinds(self, demandes: Demandes) -> Iterator[EntreeAnnuaire]:
+        if not demandes.communes and not demandes.departements:
+            yield from self._everywhere(demandes.genres)
+            return
+        if demandes.departements and (not demandes.communes or self._is_departement(demandes)):
+            yield from self._in_departements(demandes)
+        trouvees = [*self._in_communes(demandes)]
+        if demandes.a_peu_pres:
+            trouvees.sort(key=lambda entree: -_shared(demandes.mots, entree))
+        yield from trouvees
+        yield from self._in_departements(demandes)
+
+    def _in_communes(self, demandes: Demandes) -> Iterator[EntreeAnnuaire]:
+        """In each commune; what is for the whole département only for those that are called best by what was typed."""
+        meilleur = min((lieu.rang for lieu in demandes.communes), default=0)
+        communes = [(lieu.rang, self._lieux.communes[lieu.commune]) for lieu in demandes.communes[:_COMMUNES]]
+        meilleures = [commune for rang, commune in communes if rang == meilleur]
+        autres = [commune for rang, commune in communes if rang != meilleur]
+        for commune in meilleures:
+            yield from (entree for genre in demandes.genres for entree in islice(self._entrees.here(genre, commune), PLUS))
+        for commune in meilleures:
+            yield from (
+                entree for genre in demandes.genres for entree in islice(self._entrees.in_commune(genre, commune), PLUS)
+            )
+        for commune in autres:
+            yield from (entree for genre in demandes.genres for entree in islice(self._entrees.here(genre, commune), PLUS))
+
+    def _is_departement(self, demandes: Demandes) -> bool:
+        """A département and a town have the same name: the kind that is one for all of it tells which."""
+        return any(self._entrees.genres[genre].portee == "departement" for genre in demandes.genres)
+
+    def _in_departements(self, demandes: Demandes) -> Iterator[EntreeAnnuaire]:
+        for code in demandes.departements:
+            for genre in demandes.genres:
+                if genre in {MAIRIE, "ccas"}:
+                    dans = (une for une in self._lieux.communes if une.departement == code)
+                    yield from (entree for une in islice(dans, PLUS) for entree in self._entrees.in_commune(genre, une))
+                else:
+                    yield from self._entrees.in_departement(genre, code, demandes.autorite)
+
+    def _everywhere(self, genres: Sequence[str]) -> Iterator[EntreeAnnuaire]:
+        """The first ones of each kind in turn."""
+        suites = [self._entrees.everywhere(genre) for genre in genres]
+        yield from (entree for suite in suites for entree in islice(suite, PLUS))
+
+    def _somewhere(self, demandes: Demandes) -> Iterator[EntreeAnnuaire]:
+        """What is at the places that were named, whatever its kind."""
+        if demandes.departements and not demandes.communes:
+            yield from (entree for code in demandes.departements for entree in self._entrees.all_of(code, demandes.autorite))
+            return
+        communes = [(lieu, self._lieux.communes[lieu.commune]) for lieu in demandes.communes[:_COMMUNES]]
+        if demandes.homonymes:
+            yield from (entree for code in demandes.departements for entree in islice(self._entrees.all_of(code), 1))
+        entieres = [commune for lieu, commune in communes if lieu.rang == 0 or len(communes) == 1]
+        premiere = min((lieu.commune for lieu, _ in communes), default=0)
+        for commune in entieres:
+            seule = len(entieres) == 1 and commune is self._lieux.communes[premiere]
+            yield from islice(self._entrees.all_in(commune), None if seule else _QUELQUES)
+        yield from (entree for _, commune in communes for entree in self._entrees.in_commune(MAIRIE, commune))
+        yield from (entree for _, commune in communes for entree in self._entrees.all_in(commune))
+
+    # By their own names
+
+    def _named(self, demandes: Demandes) -> Iterator[EntreeAnnuaire]:
+        """Those whose name has all these words, or begins so; of the kinds that were named, if any."""
+        mots = demandes.mots
+        if not mots:
+            return
+        pivot = max(mots, key=len)
+        candidats = {rang for connu in self._range(pivot) for rang in self._par_mot[connu]}
+        for rang in sorted(candidats):
+            voulue = not demandes.genres or self._entrees.nommees[rang].genre in demandes.genres
+            if voulue and all(any(nom.startswith(mot) for nom in self._noms[rang]) for mot in mots):
+                yield self._entrees.shown(self._entrees.nommees[rang])
+
+    def _range(self, debut: str) -> list[str]:
+        return self._connus[bisect_left(self._connus, debut) : bisect_left(self._connus, debut + _FIN)]
+
+
+def _shared(mots: Sequence[str], entree: EntreeAnnuaire) -> int:
+    """How many of these words are in what an entry says of itself."""
+    dits = split(" ".join((entree.nom, entree.service, *entree.adresse, entree.ville)))
+    return sum(mot in dits for mot in mots)
+
+
+def _with_wards(mots: Sequence[str]) -> list[str]:
+    """« Paris 18 » and « Lyon 3ème » as the name of an arrondissement; « Paris 75 » and « Marseille 13 » are départements."""
+    ville = next((mot for mot in mots if mot in _VILLES), "")
+    if not ville:
+        return [*mots]
+    return [_ward(mot, ville) for mot in mots if mot not in {"arrondissement", "arr"}]
+
+
+def _ward(mot: str, ville: str) -> str:
+    trouve = _ARRONDISSEMENT.match(mot)
+    if trouve is None or not 0 < int(trouve[1]) <= _VILLES[ville] or mot in {"13", "69", "75"}:
+        return mot
+    return f"{int(trouve[1])}{'er' if int(trouve[1]) == 1 else 'e'}"

@@ -1,0 +1,1 @@
+"""Whom to write to, looked for where it is asked."""

@@ -1,0 +1,163 @@
+"""What the annuaire says of places and of bodies; and what happens when it is not what was shipped."""
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pytest
+
+from droits_usagers.domain.personnes.annuaire import Adressage, EntreeAnnuaire, SourceAnnuaire
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.places import Places
+from droits_usagers.services.annuaire.annuaire import Annuaire
+from tests.chaque import chaque
+
+
+def first(annuaire: Annuaire, tape: str) -> EntreeAnnuaire:
+    return annuaire.search(tape)[0]
+
+
+def test_the_name_of_a_commune_by_its_postcode_and_back(annuaire: Annuaire) -> None:
+    bobigny, *_ = annuaire.communes("93000")
+
+    assert (bobigny.nom, bobigny.postaux) == ("Bobigny", "93000")
+    assert annuaire.communes_named("bobigny") == (bobigny,)
+    assert [commune.departement for commune in annuaire.communes_named("St Denis")][:2] == ["974", "93"]
+    assert annuaire.communes_named("Nulle-Part") == ()
+    assert [commune.nom for commune in annuaire.communes("20200")][:2] == ["Bastia", "Ville-di-Pietrabugno"]
+    assert annuaire.communes("00000") == ()
+
+
+@chaque(
+    ("code_postal", "territoire"),
+    [
+        ("93000", "93"),
+        ("67000", "67"),
+        ("57000", "57"),
+        ("97400", "974"),
+        ("97600", "976"),
+        ("20000", "2A"),
+        ("20200", "2B"),
+        ("99999", ""),
+    ],
+)
+def test_the_territoire_of_a_postcode(code_postal: str, territoire: str, annuaire: Annuaire) -> None:
+    premiere = next(iter(annuaire.communes(code_postal)), None)
+
+    assert (premiere.departement if premiere else "") == territoire
+
+
+def test_a_ccas_has_the_address_of_the_town_hall_and_says_so(annuaire: Annuaire) -> None:
+    ccas, mairie = first(annuaire, "ccas roubaix"), first(annuaire, "mairie roubaix")
+
+    assert (ccas.adressage, mairie.adressage) == (Adressage.MAIRIE, Adressage.PROPRE)
+    assert ccas.lignes == ("Mairie", *mairie.lignes)
+    assert (ccas.siren, mairie.siren) == ("", "215905126")
+    assert ccas.as_organisme().genre is GenreOrganisme.CCAS
+
+
+def test_so_small_a_commune_may_have_no_ccas(annuaire: Annuaire) -> None:
+    assert first(annuaire, "ccas artemare").incertaine
+    assert not first(annuaire, "ccas roubaix").incertaine
+
+
+def test_what_only_a_rule_names_has_no_address(annuaire: Annuaire) -> None:
+    caf = first(annuaire, "caf 93")
+
+    assert (caf.lignes, caf.adressage, caf.source, caf.releve_le) == ((), Adressage.AUCUNE, SourceAnnuaire.REGLE, None)
+
+
+def test_a_service_of_the_departement_is_written_to_through_it(annuaire: Annuaire) -> None:
+    pmi = first(annuaire, "pmi blanc mesnil").as_organisme()
+
+    assert pmi.nom == "Département de la Seine-Saint-Denis"
+    assert pmi.service == "Centre de protection maternelle et infantile (PMI) du Blanc-Mesnil"
+    assert (pmi.genre, pmi.territoire) == (GenreOrganisme.DEPARTEMENT, "93")
+    assert pmi.adresse[-1] == "93150 Le Blanc-Mesnil"
+
+
+def test_a_service_that_no_file_knows_has_the_address_of_the_seat(annuaire: Annuaire) -> None:
+    ase, siege = first(annuaire, "ase 93"), first(annuaire, "cd 93")
+
+    assert (ase.lignes, ase.adressage) == (siege.lignes, Adressage.DEPARTEMENT)
+
+
+@pytest.mark.parametrize(
+    ("tape", "ligne"), [("cnil", "75334 Paris cedex 07"), ("défenseur des droits", "75342 Paris cedex 07")]
+)
+def test_an_authority_has_the_address_that_letters_have(tape: str, ligne: str, annuaire: Annuaire, places: Places) -> None:
+    entree = first(annuaire, tape)
+
+    assert entree.source is SourceAnnuaire.PROGRAMME
+    assert entree.lignes[-1] == ligne
+    assert "\n".join((entree.nom, *entree.lignes)) in (places.gabarits / "_communs" / "autorites.j2").read_text("utf-8")
+
+
+@chaque(
+    ("tape", "annee"),
+    [("cd 67", 2021), ("cd 2a", 2018), ("métropole de lyon", 2015), ("cd 75", 2019), ("tj foix", 2020), ("pôle emploi", 2024)],
+)
+def test_what_became_of_a_body_is_said(tape: str, annee: int, annuaire: Annuaire) -> None:
+    succession = annuaire.succession(first(annuaire, tape))
+
+    assert succession is not None
+    assert succession.depuis.year == annee
+
+
+def test_nothing_is_said_of_what_did_not_change(annuaire: Annuaire) -> None:
+    assert annuaire.succession(first(annuaire, "cd 93")) is None
+
+
+def test_the_nearest_place_where_the_law_is_explained(annuaire: Annuaire) -> None:
+    roubaix, drancy = annuaire.nearest("59100"), annuaire.nearest("93700")
+
+    assert roubaix is not None
+    assert roubaix.nom == "Maison de justice et du droit de Roubaix"
+    assert drancy is not None
+    assert (drancy.genre, drancy.departement) == ("maison_justice_droit", "93")
+    assert annuaire.nearest("48000") is annuaire.nearest("00000") is None
+
+
+def test_the_postcode_of_a_cedex_has_its_commune(annuaire: Annuaire) -> None:
+    mairie = first(annuaire, "mairie de lille")
+
+    assert "cedex" in mairie.ville
+    assert annuaire.communes(mairie.code_postal) == ()
+    assert annuaire.nearest(mairie.code_postal) == annuaire.nearest("59000")
+
+
+def test_every_address_has_its_month_and_none_is_half_known(annuaire: Annuaire) -> None:
+    for tape in ("bobigny", "93", "paris", "lyon", "974", "corse", "caf", "tribunal"):
+        for entree in annuaire.search(tape, 60):
+            assert bool(entree.code_postal) == bool(entree.ville) == (entree.adressage is not Adressage.AUCUNE)
+            if entree.code_postal and entree.source is not SourceAnnuaire.PROGRAMME:
+                assert entree.releve_le == dt.date(2019, 10, 1)
+
+
+@pytest.mark.parametrize("dommage", ["absent", "coupe", "autre", "sans_empreinte"])
+def test_what_is_not_what_was_shipped_is_refused(dommage: str, places: Places, tmp_path: Path) -> None:
+    shutil.copytree(places.resources / "annuaire", tmp_path / "annuaire")
+    services = tmp_path / "annuaire" / "services.csv.xz"
+    if dommage == "absent":
+        services.unlink()
+    elif dommage == "coupe":
+        services.write_bytes(services.read_bytes()[:-10])
+    elif dommage == "autre":
+        shutil.copy(tmp_path / "annuaire" / "communes.csv.xz", services)
+    else:
+        (tmp_path / "annuaire" / "empreintes.toml").write_text("format = 1\n[sha256]\n", "utf-8")
+    annuaire = Annuaire(tmp_path, places.gabarits)
+
+    for _ in range(2):
+        with pytest.raises(ExpectedError) as refus:
+            annuaire.search("bobigny")
+        assert refus.value.panne is Panne.RESSOURCE_ABIMEE
+
+
+def test_templates_without_the_authorities_are_refused(places: Places, tmp_path: Path) -> None:
+    (tmp_path / "_communs").mkdir()
+    (tmp_path / "_communs" / "autorites.j2").write_text("rien", "utf-8")
+
+    with pytest.raises(ExpectedError):
+        Annuaire(places.resources, tmp_path).search("cnil")

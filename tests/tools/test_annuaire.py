@@ -1,0 +1,99 @@
+"""What is shipped of the annuaire is what its hashes promise, small, and clean."""
+
+import csv
+import lzma
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.chaque import chaque
+from tools.annuaire import SORTIE, altered, capitalised, main, mended, mended_street, plain
+
+LIMITE = 2_000_000
+
+
+@pytest.fixture(scope="module")
+def services() -> list[dict[str, str]]:
+    lignes = lzma.decompress((SORTIE / "services.csv.xz").read_bytes()).decode().splitlines()
+    return [*csv.DictReader(lignes, delimiter=";")]
+
+
+def test_nothing_was_altered_and_it_is_small(capsys: pytest.CaptureFixture[str]) -> None:
+    assert altered(SORTIE) == []
+    assert main(["--verifier"]) == 0
+    assert capsys.readouterr().out
+    assert sum(chemin.stat().st_size for chemin in SORTIE.iterdir()) <= LIMITE
+
+
+def test_what_was_altered_is_named(tmp_path: Path) -> None:
+    shutil.copytree(SORTIE, tmp_path / "annuaire")
+    (tmp_path / "annuaire" / "communes.csv.xz").write_bytes(b"")
+    (tmp_path / "annuaire" / "services.csv.xz").unlink()
+
+    assert altered(tmp_path / "annuaire") == ["communes.csv.xz", "services.csv.xz"]
+
+
+def test_texts_are_whole_and_without_telephones_nor_mail(services: list[dict[str, str]]) -> None:
+    for service in services:
+        texte = "".join(service.values())
+        assert not any(0x7F <= ord(signe) < 0xA0 or ord(signe) < 0x20 for signe in texte)
+        assert "@" not in texte
+        assert "  " not in texte
+
+
+def test_an_address_is_whole_or_empty(services: list[dict[str, str]]) -> None:
+    for service in services:
+        assert bool(service["code_postal"]) == bool(service["ville"]) == (service["source"] != "R"), service
+        assert not service["voie"] or service["code_postal"]
+        assert not service["code_postal"] or (len(service["code_postal"]) == 5 and service["code_postal"].isdigit())
+
+
+def test_nobody_is_named(services: list[dict[str, str]]) -> None:
+    for service in services:
+        if service["source"] == "C":
+            assert not service["voie"].lower().startswith(("monsieur", "madame", "directeur", "direction"))
+
+
+def test_every_departement_has_who_answers_for_it(services: list[dict[str, str]]) -> None:
+    trouves = {service["departement"]: service["nom"] for service in services if service["genre"] == "departement"}
+
+    assert len(trouves) == 104
+    assert trouves["80"] == "Département de la Somme"
+    assert trouves["01"] == "Département de l'Ain"
+    assert trouves["28"] == "Département d'Eure-et-Loir"
+    assert trouves["2A"] == trouves["2B"] == "Collectivité de Corse"
+
+
+@chaque(
+    ("brut", "propre"),
+    [
+        ("Centre des \x9cuvres  universitaires ", "Centre des œuvres universitaires"),
+        ("Permanence d\x92information", "Permanence d'information"),
+        ("Maison dela vie", "Maison de la vie"),
+    ],
+)
+def test_letters_are_mended(brut: str, propre: str) -> None:
+    assert mended(brut) == propre
+
+
+@chaque(
+    ("brute", "propre"),
+    [
+        ("17 avenue du 8-Mai-01945", "17 avenue du 8-Mai-1945"),
+        ("01193 avenue des Senes", "1193 avenue des Senes"),
+        ("CS 010439", "CS 10439"),
+        ("BP 901249", "BP 91249"),
+        ("CS 301030 - 12 rue X", "CS 31030 - 12 rue X"),
+        ("CS 20005", "CS 20005"),
+        ("Mairie - " + "x" * 91, "Mairie"),
+    ],
+)
+def test_zeros_too_many_are_taken_off(brute: str, propre: str) -> None:
+    assert mended_street(brute) == propre
+
+
+def test_towns_are_compared_and_written_as_on_signs() -> None:
+    assert plain("ST OUEN") == plain("Saint-Ouen") == "saint ouen"
+    assert capitalised("BORDEAUX LAC") == "Bordeaux-Lac"
+    assert capitalised("Le Port") == "Le Port"
