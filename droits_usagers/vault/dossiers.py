@@ -66,8 +66,9 @@ class Dossiers:
             scalar(
                 self._db,
                 """INSERT INTO dossiers
-                   (cle, reference, demarche, date, lieu, organisme, affaire, lot, mandat, reponses, cree_le, modifie_le)
-                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+                   (cle, reference, demarche, date, lieu, organisme, adresse_relevee, affaire, lot, mandat, reponses, cree_le,
+                    modifie_le)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
                 (
                     cle,
                     self._next_reference(moment.year),
@@ -75,6 +76,7 @@ class Dossiers:
                     _iso(propre.date),
                     propre.lieu,
                     self._organismes.find_or_add(propre.organisme),
+                    _iso(propre.organisme.adresse_relevee),
                     affaire,
                     lot,
                     mandat,
@@ -94,13 +96,15 @@ class Dossiers:
         ancien = int(scalar(self._db, "SELECT organisme FROM dossiers WHERE id = ?", (numero,)))
         run(
             self._db,
-            """UPDATE dossiers SET demarche = ?, date = ?, lieu = ?, organisme = ?, reponses = ?, modifie_le = ?
+            """UPDATE dossiers SET demarche = ?, date = ?, lieu = ?, organisme = ?, adresse_relevee = ?, reponses = ?,
+                   modifie_le = ?
                WHERE id = ?""",
             (
                 propre.demarche,
                 _iso(propre.date),
                 propre.lieu,
                 self._organismes.find_or_add(propre.organisme),
+                _iso(propre.organisme.adresse_relevee),
                 encode(propre.reponses),
                 moment.isoformat(timespec="seconds"),
                 numero,
@@ -136,12 +140,14 @@ class Dossiers:
 
     def read_light(self, numero: int) -> DossierLu:
         """A dossier without its letters and files: what computing and listing it needs."""
-        ((reference, demarche, date, lieu, organisme, affaire, mandat, lot, reponses, modifie_le, cree_le, revoir_le),) = rows(
+        ((reference, demarche, date, lieu, organisme, relevee, affaire, mandat, lot, reponses, *moments),) = rows(
             self._db,
-            """SELECT reference, demarche, date, lieu, organisme, affaire, mandat, lot, reponses, modifie_le, cree_le, revoir_le
+            """SELECT reference, demarche, date, lieu, organisme, adresse_relevee, affaire, mandat, lot, reponses,
+                   modifie_le, cree_le, revoir_le
                FROM dossiers WHERE id = ?""",
             (numero,),
         )
+        modifie_le, cree_le, revoir_le = moments
         parties = self._personnes.read(numero)
         faits, consignes = self.faits.of(numero), self.consignes.of(numero)
         return DossierLu(
@@ -154,7 +160,7 @@ class Dossiers:
                 concerne=parties.concerne,
                 auteur=parties.auteur,
                 reponse_a=parties.reponse_a,
-                organisme=self._organismes.read(organisme),
+                organisme=replace(self._organismes.read(organisme), adresse_relevee=_day(relevee)),
                 copies=parties.copies,
                 reponses=decode_reponses(reponses),
                 evenements=in_force(faits),
@@ -170,7 +176,7 @@ class Dossiers:
             notes=self.notes.of(numero),
             consignes=consignes,
             cree_le=dt.datetime.fromisoformat(cree_le).date(),
-            revoir_le=None if revoir_le is None else dt.date.fromisoformat(revoir_le),
+            revoir_le=_day(revoir_le),
             a_verifier=self.a_verifier.of(numero),
         )
 
@@ -195,6 +201,10 @@ class Dossiers:
 def in_force(faits: Sequence[Fait]) -> tuple[Evenement, ...]:
     """The facts that count: those nobody cancelled."""
     return tuple(fait.evenement for fait in faits if not fait.annule)
+
+
+def _day(iso: str | None) -> dt.date | None:
+    return None if iso is None else dt.date.fromisoformat(iso)
 
 
 def _iso(jour: dt.date | None) -> str | None:

@@ -3,7 +3,8 @@
 The version of the computation changed with it (`CALCUL`): every line of the Suivi is computed again.
 
 Of a table taken over: the cells that could not be read for sure, word for word, until someone has seen them; and what
-recognises each line, so that a table taken over twice makes no dossier twice. Of bodies: what is needed to take a change back.
+recognises each line, so that a table taken over twice makes no dossier twice. Of bodies: what is needed to take a change back,
+and how old the address of each letter is, where it came from the annuaire and nobody looked at it.
 """
 
 STATEMENTS_SUIVI = (
@@ -54,4 +55,9 @@ STATEMENTS_TABLEAU = (
     "ALTER TABLE suivi_index ADD COLUMN a_verifier INTEGER NOT NULL DEFAULT 0",
     # Few dossiers have one.
     "CREATE INDEX suivi_a_verifier ON suivi_index (a_verifier) WHERE a_verifier > 0",
+)
+
+STATEMENTS_ANNUAIRE = (
+    # The day on which its address was read, for as long as nobody wrote it otherwise.
+    "ALTER TABLE dossiers ADD COLUMN adresse_relevee TEXT",
 )

@@ -249,7 +249,7 @@ def m0005_vos_delais(db: Database) -> None:
 @migrations()
 def m0006_ma_semaine(db: Database) -> None:
     """What a week is made of: what can be lost, what is owed, what to look at again. What a table says, to be checked."""
-    for statement in (*format_6.STATEMENTS_SUIVI, *format_6.STATEMENTS_TABLEAU):
+    for statement in (*format_6.STATEMENTS_SUIVI, *format_6.STATEMENTS_TABLEAU, *format_6.STATEMENTS_ANNUAIRE):
         db.conn.execute(statement)
     db.conn.execute("PRAGMA user_version = 6")
 

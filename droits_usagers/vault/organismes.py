@@ -36,12 +36,13 @@ class OrganismesGardes:
         return self._organismes.read(self._row_of(dossier))
 
     def point(self, dossier: int, organisme: Organisme) -> None:
-        """Address a dossier to this body."""
+        """Address a dossier to this body. Of another address, nothing says that it is old."""
         ancien = self._row_of(dossier)
+        meme = self._organismes.read(ancien).adresse == organisme.adresse
         run(
             self._db,
-            "UPDATE dossiers SET organisme = ? WHERE id = ?",
-            (self._organismes.find_or_add(cleaned(organisme)), dossier),
+            "UPDATE dossiers SET organisme = ?, adresse_relevee = CASE WHEN ? THEN adresse_relevee END WHERE id = ?",
+            (self._organismes.find_or_add(cleaned(organisme)), meme, dossier),
         )
         self._organismes.forget(ancien)
 

@@ -29,8 +29,8 @@ from droits_usagers.domain.reprise.jours import (
     is_serial,
     looks_flipped,
     looks_like_a_date,
+    month_told,
     read_day,
-    read_month,
     read_without_year,
     split_days,
 )
@@ -171,7 +171,7 @@ def test_the_day_of_the_week_leaves_some_years_only() -> None:
     ],
 )  # fmt: skip
 def test_a_month_is_told_from_a_day(texte: str, mois: tuple[int, int | None] | None) -> None:
-    assert read_month(texte) == mois
+    assert month_told(texte) == mois
 
 
 def test_a_day_among_other_words_is_only_what_they_may_mean() -> None:

@@ -1,6 +1,8 @@
 """A dossier is given back by an opened coffre as it was put in it: every field, in the order promised, and nothing beside."""
 
+import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -19,9 +21,10 @@ from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Civilite, CodeConsigne, Consigne, Consignes, Personne, Qualite
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.services.coffres import Coffres
 from droits_usagers.vault.depot import Depot
 from droits_usagers.vault.driver import rows, scalar
-from tests.coffres import full, simple
+from tests.coffres import PHRASE, full, simple
 from tests.vault.contenu import MOMENT, PLUS_TARD, add, discard, jour
 
 # Dossiers.
@@ -298,3 +301,14 @@ def test_a_word_of_a_line_taken_away_is_not_meant_any_more(depot: Depot) -> None
     with depot.writing():
         depot.suivi.remove(numero)
     assert trouves() == 0
+
+
+def test_how_old_an_address_is_stays_with_the_dossier_until_it_is_another(coffres: Coffres, chemin: Path) -> None:
+    relevee = dt.date(2019, 10, 1)
+    organisme = Organisme("CCAS de Pantin", adresse=("84 avenue du Général-Leclerc", "93500 Pantin"), adresse_relevee=relevee)
+    coffre = coffres.create(chemin, PHRASE)
+    reference = coffre.create_dossier(Demande("acces", organisme=organisme))
+    assert coffre.read(reference).demande.organisme.adresse_relevee == relevee
+    coffre.update_dossier(reference, Demande("acces", organisme=replace(organisme, adresse_relevee=None)))
+    assert coffre.read(reference).demande.organisme.adresse_relevee is None
+    coffre.close()

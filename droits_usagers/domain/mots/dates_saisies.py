@@ -48,7 +48,7 @@ def read_month(texte: str, today: dt.date) -> MoisConnu | None:
     if trouve := _MOIS_CHIFFRE.fullmatch(plat):
         annee, mois = (trouve[1], int(trouve[2])) if trouve[1] else (trouve[4], int(trouve[3]))
     elif trouve := _MOIS_MOT.fullmatch(plat):
-        annee, mois = trouve[2], _month(trouve[1]) or 0
+        annee, mois = trouve[2], month_of(trouve[1]) or 0
     else:
         return None
     if not 1 <= mois <= _DOUZE:

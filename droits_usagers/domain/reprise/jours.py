@@ -151,10 +151,10 @@ def read_without_year(cellule: Cellule) -> JourSansAnnee | None:
     return None
 
 
-def read_month(cellule: Cellule) -> tuple[int, int | None] | None:
+def month_told(cellule: Cellule) -> tuple[int, int | None] | None:
     """The month, and the year if it is told, of a cell that tells no day (« fin mai 2026 », « 05/2026 »); None for any other.
 
-    Where a fact may be known to the month, this is what it is known from.
+    What is known to the month and no more is read by `dates_saisies.read_month`.
     """
     if isinstance(cellule, dt.date):
         return None
@@ -243,7 +243,7 @@ def _dated(texte: str, *, american: bool) -> dt.date | Illisible:
 
 
 def _reason(texte: str) -> Illisible:
-    if read_month(texte) is not None:
+    if month_told(texte) is not None:
         return Illisible.SANS_JOUR
     if _CHIFFRES.fullmatch(texte):
         return Illisible.N_EXISTE_PAS

@@ -4,6 +4,7 @@ Every other date is kept word for word, to be checked. A day without its year be
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.a_verifier import RaisonAVerifier
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.dates import MoisConnu, date_courte
+from droits_usagers.domain.mots.dates_saisies import read_month
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.reprise.champs import DATES, FAITS, ChampReprise
 from droits_usagers.domain.reprise.jours import (
@@ -131,7 +133,13 @@ class FaitsLignes:
             return Illisible.NOMBRE
         if lu is Illisible.SANS_ANNEE:
             return read_without_year(cellule) or Illisible.SANS_ANNEE
-        return lu
+        return (self._month(cellule) or lu) if isinstance(lu, Illisible) else lu
+
+    def _month(self, cellule: Cellule) -> MoisConnu | None:
+        """A month and its year, and nothing more, that has begun: a fact is known to it; without its year, it may be any."""
+        dite = shown(cellule)
+        dit = read_month(dite, self._today) if re.search(r"\d{2}", dite) else None
+        return dit if dit is not None and dit.premier <= self._today else None
 
     @staticmethod
     def _type_of(champ: ChampReprise, issue: str) -> TypeEvenement | None:

@@ -46,7 +46,7 @@ CREATE TABLE dossiers (
         reponses TEXT NOT NULL,
         cree_le TEXT NOT NULL,
         modifie_le TEXT NOT NULL
-    , mandat INTEGER REFERENCES mandats (id), lot INTEGER REFERENCES lots (id), revoir_le TEXT) STRICT;
+    , mandat INTEGER REFERENCES mandats (id), lot INTEGER REFERENCES lots (id), revoir_le TEXT, adresse_relevee TEXT) STRICT;
 CREATE TABLE roles (
         dossier INTEGER NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE,
         role TEXT NOT NULL CHECK (role IN ('concerne', 'auteur', 'reponse_a', 'copie')),
@@ -163,6 +163,14 @@ CREATE TABLE agenda (
         empreinte TEXT NOT NULL,
         sequence INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
+CREATE TABLE consignes (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        personne INTEGER REFERENCES personnes (id) ON DELETE CASCADE,
+        dossier INTEGER REFERENCES dossiers (id) ON DELETE CASCADE,
+        code TEXT NOT NULL,
+        texte TEXT NOT NULL,
+        CHECK ((personne IS NULL) <> (dossier IS NULL))
+    ) STRICT;
 CREATE TABLE a_verifier (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         dossier INTEGER NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE,
@@ -186,20 +194,12 @@ CREATE TABLE organismes_avant (
         dossier INTEGER NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE,
         avant TEXT NOT NULL
     ) STRICT;
-CREATE TABLE consignes (
-        id INTEGER PRIMARY KEY AUTOINCREMENT,
-        personne INTEGER REFERENCES personnes (id) ON DELETE CASCADE,
-        dossier INTEGER REFERENCES dossiers (id) ON DELETE CASCADE,
-        code TEXT NOT NULL,
-        texte TEXT NOT NULL,
-        CHECK ((personne IS NULL) <> (dossier IS NULL))
-    ) STRICT;
 INSERT INTO "_sqlite_migrations" VALUES (1, 'coffre', 'm0001_premier_format', '2026-11-24 15:56:03.281270+00:00');
 INSERT INTO "_sqlite_migrations" VALUES (2, 'coffre', 'm0002_recherche', '2026-11-24 19:44:18.680479+00:00');
 INSERT INTO "_sqlite_migrations" VALUES (3, 'coffre', 'm0003_suivi', '2026-11-24 22:00:00.000000+00:00');
 INSERT INTO "_sqlite_migrations" VALUES (4, 'coffre', 'm0004_ce_qui_protege', '2026-11-27 10:00:00.000000+00:00');
 INSERT INTO "_sqlite_migrations" VALUES (5, 'coffre', 'm0005_vos_delais', '2026-11-28 10:00:00.000000+00:00');
-INSERT INTO "_sqlite_migrations" VALUES (6, 'coffre', 'm0006_ma_semaine', '2026-11-28 12:02:49.788394+00:00');
+INSERT INTO "_sqlite_migrations" VALUES (6, 'coffre', 'm0006_ma_semaine', '2026-11-28 12:40:17.819912+00:00');
 INSERT INTO "personnes" VALUES (1, 'Mme', 'p Aurélie', 'n Aurélie', 'nn Aurélie', '1970-03-02', '', 'r Aurélie', '["a Aur\u00e9lie","93000 Bobigny"]');
 INSERT INTO "personnes" VALUES (2, '', '', '', '', '1950', 'd Aurélie', '', '[]');
 INSERT INTO "personnes" VALUES (3, '', '', '', '', '', 'chez Aurélie', '', '["4 place du March\u00e9"]');
@@ -208,8 +208,8 @@ INSERT INTO "personnes" VALUES (5, '', '', '', '', '', 'DPO', '', '[]');
 INSERT INTO "personnes" VALUES (6, '', 'Élodie', 'Jetée', '', '', '', '', '[]');
 INSERT INTO "organismes" VALUES (1, 'o Aurélie', 'departement', 's Aurélie', '["H\u00f4tel du d\u00e9partement"]', '229300082', '93', 'pa Aurélie');
 INSERT INTO "organismes" VALUES (2, '', 'autre', '', '[]', '', '', '');
-INSERT INTO "dossiers" VALUES (1, 'c35959b72322a6225062193964d6178b', '2026-0001', 'acces', '2026-11-24', 'l Aurélie', 1, NULL, '{"recit":"Aur\u00e9lie '' \" ; -- \n\t {{ x }}","depuis":{"date":"2020-02-29"},"accompagne":true,"pieces":["notes","courriers"],"aucune":[],"visites":[{"jour":{"date":"2026-01-01"},"par_qui":"Aur\u00e9lie","date":"texte"},{"refusee":false}]}', '2026-11-24T10:15:00+00:00', '2026-11-24T10:15:00+00:00', NULL, NULL, NULL);
-INSERT INTO "dossiers" VALUES (2, '20ff080e3418db4962fe308fad84553e', '2026-0002', 'acces', NULL, '', 2, NULL, '{}', '2026-11-24T10:15:00+00:00', '2026-11-24T10:15:00+00:00', NULL, NULL, NULL);
+INSERT INTO "dossiers" VALUES (1, 'c35959b72322a6225062193964d6178b', '2026-0001', 'acces', '2026-11-24', 'l Aurélie', 1, NULL, '{"recit":"Aur\u00e9lie '' \" ; -- \n\t {{ x }}","depuis":{"date":"2020-02-29"},"accompagne":true,"pieces":["notes","courriers"],"aucune":[],"visites":[{"jour":{"date":"2026-01-01"},"par_qui":"Aur\u00e9lie","date":"texte"},{"refusee":false}]}', '2026-11-24T10:15:00+00:00', '2026-11-24T10:15:00+00:00', NULL, NULL, NULL, NULL);
+INSERT INTO "dossiers" VALUES (2, '20ff080e3418db4962fe308fad84553e', '2026-0002', 'acces', NULL, '', 2, NULL, '{}', '2026-11-24T10:15:00+00:00', '2026-11-24T10:15:00+00:00', NULL, NULL, NULL, NULL);
 INSERT INTO "roles" VALUES (1, 'auteur', 0, 2, 'mandataire', 0, 0);
 INSERT INTO "roles" VALUES (1, 'concerne', 0, 1, '', 0, 0);
 INSERT INTO "roles" VALUES (1, 'copie', 0, 4, '', 0, 0);
@@ -237,12 +237,8 @@ INSERT INTO "journal" VALUES (6, '2026-11-24T10:15:00+00:00', 'piece_ajoutee', 1
 INSERT INTO "journal" VALUES (7, '2026-11-24T10:15:00+00:00', 'dossier_cree', 2);
 INSERT INTO "journal" VALUES (8, '2026-11-24T10:15:00+00:00', 'dossier_jete', 2);
 INSERT INTO "journal" VALUES (9, '2026-11-24T10:15:00+00:00', 'format_change', NULL);
-INSERT INTO "suivi_index" VALUES (1, '2026-0001', 'acces', 'p Aurélie n Aurélie', 'n aurelie p aurelie', 'o Aurélie', 'o aurelie s aurelie', 's Aurélie', NULL, '2026-10-01', 'depasse', '2026-11-02', 'acces/relance', NULL, 0, '', '', NULL, NULL, NULL, NULL, 0, NULL, '2026-12-31', 'saisine_cada', NULL, NULL, '', NULL, 1);
+INSERT INTO "suivi_index" VALUES (1, '2026-0001', 'acces', 'p Aurélie n Aurélie', 'n aurelie p aurelie', 'o Aurélie', 'o aurelie s aurelie', 's Aurélie', NULL, '2026-10-01', 'depasse', '2026-11-02', 'acces/relance', NULL, 0, '', '', NULL, NULL, NULL, NULL, 0, NULL, '2026-12-31', 'saisine_cada', NULL, NULL, '', NULL, 0);
 INSERT INTO "suivi_mots" VALUES (1, ' 2026 0001 o aurelie s hotel du departement 229300082 pa l p n nn r a 93000 bobigny d chez 4 place marche c1 1 rue dpo x');
-INSERT INTO "changements_organismes" VALUES (1, 'o Aurélie', '2026-11-24T10:15:00+00:00');
-INSERT INTO "organismes_avant" VALUES (1, 1, 1, '["avant Aurélie", "ccas", "", [], "", "", ""]');
-INSERT INTO "lignes_reprises" VALUES (1, '7fa0abeb0af6b0b87b50');
-INSERT INTO "a_verifier" VALUES (1, 1, 'col Aurélie', 'mots Aurélie', 'laisse', '');
 INSERT INTO "consignes" VALUES (1, 1, NULL, 'ne_pas_ecrire_au_domicile', '');
 INSERT INTO "consignes" VALUES (2, NULL, 1, 'autre', 'c Aurélie');
 UPDATE sqlite_sequence SET seq = 2 WHERE name = 'dossiers';
@@ -281,16 +277,16 @@ CREATE INDEX suivi_affaire ON suivi_index (affaire) WHERE affaire IS NOT NULL;
 CREATE INDEX suivi_clos ON suivi_index (clos_le) WHERE clos_le IS NOT NULL;
 CREATE INDEX consignes_personne ON consignes (personne) WHERE personne IS NOT NULL;
 CREATE INDEX consignes_dossier ON consignes (dossier) WHERE dossier IS NOT NULL;
-CREATE INDEX suivi_a_verifier ON suivi_index (a_verifier) WHERE a_verifier > 0;
-CREATE INDEX organismes_avant_changement ON organismes_avant (changement);
-CREATE INDEX organismes_avant_dossier ON organismes_avant (dossier);
-CREATE INDEX lignes_reprises_empreinte ON lignes_reprises (empreinte);
-CREATE INDEX a_verifier_dossier ON a_verifier (dossier);
 CREATE INDEX suivi_votre ON suivi_index (votre_date) WHERE votre_date IS NOT NULL;
 CREATE INDEX suivi_perte ON suivi_index (perte, reference, etat);
 CREATE INDEX suivi_leurs ON suivi_index (leur_date, reference, etat);
 CREATE INDEX suivi_prochaine ON suivi_index (prochaine_date);
 CREATE INDEX suivi_revoir ON suivi_index (revoir_le) WHERE revoir_le IS NOT NULL;
+CREATE INDEX a_verifier_dossier ON a_verifier (dossier);
+CREATE INDEX lignes_reprises_empreinte ON lignes_reprises (empreinte);
+CREATE INDEX organismes_avant_changement ON organismes_avant (changement);
+CREATE INDEX organismes_avant_dossier ON organismes_avant (dossier);
+CREATE INDEX suivi_a_verifier ON suivi_index (a_verifier) WHERE a_verifier > 0;
 CREATE TRIGGER evenements_sans_reecriture BEFORE UPDATE ON evenements
        BEGIN SELECT RAISE (ABORT, 'a fact is cancelled by another row, never rewritten'); END;
 CREATE TRIGGER evenements_sans_oubli BEFORE DELETE ON evenements
