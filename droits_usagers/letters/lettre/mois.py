@@ -10,10 +10,8 @@ from droits_usagers.letters.lettre.delais import written
 
 #: Before such a date, in a text being rendered: nobody types it, and none is left.
 MARQUE = Markup("\ue0f0")
-_DEPUIS = "depuis"
 #: What comes before a day, and before a month.
 _AVANT = (
-    (re.compile(f"\\b{_DEPUIS} le {MARQUE}"), f"{_DEPUIS} "),
     (re.compile(f"\\bLe {MARQUE}"), "En "),
     (re.compile(f"\\ble {MARQUE}"), "en "),
     (re.compile(f"\\bdu {MARQUE}"), "de "),

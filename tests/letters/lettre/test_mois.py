@@ -24,7 +24,6 @@ JUIN, JUILLET = MoisConnu(2026, 6, 1), MoisConnu(2026, 7, 1)
         ("Le Xjuin", "En juin"),
         ("reçue le Xjuin", "reçue en juin"),
         ("votre lettre du Xjuin", "votre lettre de juin"),
-        ("depuis le Xjuin", "depuis juin"),
         ("reçue le : Xjuin", "reçue le : juin"),
         ("Elle parle du juin", "Elle parle du juin"),
     ],
