@@ -270,6 +270,7 @@ def test_a_next_step_opens_the_wizard_on_that_letter(fenetre: Fenetre, suivi: Ec
 
 def test_an_answer_that_came_is_read_by_the_wizard(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
     button(suivi.panneau, "J’ai reçu une réponse").click()
+    suivi.panneau.formulaires.fait.lire.click()
     qtbot.waitUntil(lambda: page_of(fenetre, AssistantPage).isVisible())
     assistant = page_of(fenetre, AssistantPage)
     qtbot.waitUntil(lambda: assistant.occupied)
