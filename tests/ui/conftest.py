@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.catalogue.catalogue import Catalogue, load_catalogue
 from droits_usagers.places import Places
+from droits_usagers.services.annuaire.annuaire import Annuaire
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.lettre.courriers import Courriers
 from droits_usagers.services.socle.modes import REGLES
@@ -45,6 +46,8 @@ def habille(qapp: QApplication, places: Places) -> None:
 def menage(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 - there is a clipboard
     """Collects garbage between tests only: see ui/socle/menage.py."""
     gc.disable()
+    # The window of the test before: pytest held it until that test was wholly over. Frozen, it would stay for ever.
+    gc.collect()
     # What was there before is not gone through after each test: letters, catalogue, libraries.
     gc.freeze()
     yield
@@ -64,17 +67,18 @@ def horloge() -> Horloge:
 
 
 @cache
-def _same_for_everyone(places: Places, langue: str) -> tuple[Catalogue, Courriers]:
+def _same_for_everyone(places: Places, langue: str) -> tuple[Catalogue, Annuaire, Courriers]:
     """Read once: nothing of anyone is in it, and it is slow to make ready."""
     catalogue = load_catalogue(places.resources, langue)
-    return catalogue, Courriers(catalogue, places)
+    annuaire = Annuaire(places.resources, places.gabarits)
+    return catalogue, annuaire, Courriers(catalogue, places, annuaire)
 
 
 def services_of(places: Places, horloge: Horloge, langue: str = "fr") -> Services:
     """Those of a program that has just started."""
     services = Services(places, horloge.today, horloge.now, langue)
-    catalogue, courriers = _same_for_everyone(places, langue)
-    services.__dict__.update(catalogue=catalogue, courriers=courriers)
+    catalogue, annuaire, courriers = _same_for_everyone(places, langue)
+    services.__dict__.update(catalogue=catalogue, annuaire=annuaire, courriers=courriers)
     return services
 
 
