@@ -48,10 +48,10 @@ class PageRefus(Page):
         colonne.addWidget(self._picture())
         colonne.addLayout(self._doors())
         colonne.addStretch(1)
-        self._defilement = Defilement(Centre(contenu, largeur=LARGEUR))
+        self._defilement = Defilement(Centre(contenu, largeur=LARGEUR, au_milieu=True))
         page = Colonne(self, ecart=0)
         page.addWidget(self._defilement, 1)
-        page.addLayout(self._foot())
+        page.addWidget(Centre(self._foot(), largeur=LARGEUR, au_milieu=True).stay_under(self._defilement))
         for touche in ("Escape", "Alt+Left"):
             bind(touche, self, self._back)
 
@@ -98,13 +98,14 @@ class PageRefus(Page):
     def _make_open(self, offre: OffreMontree) -> Callable[[], None]:
         return lambda: self._open(offre)
 
-    def _foot(self) -> Rangee:
-        pied = Rangee(marges=(24, 12, 24, 16))
+    def _foot(self) -> QWidget:
+        part = QWidget()
+        pied = Rangee(part, marges=(24, 12, 24, 16))
         self.retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
         self.retour.clicked.connect(self._back)
         pied.addWidget(self.retour)
         pied.addStretch(1)
-        return pied
+        return part
 
     # What the window asks of a page
 

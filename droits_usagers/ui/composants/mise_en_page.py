@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from droits_usagers.ui.composants.theme import Espacement, Marges, current_theme
@@ -52,12 +52,28 @@ class Centre(QWidget):
     def __init__(self, contenu: QWidget, *, largeur: int = 560, au_milieu: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.contenu, self._largeur = contenu, largeur
-        rangee = Rangee(self, ecart=0)
-        if au_milieu:
-            rangee.addStretch(1)
-        rangee.addWidget(contenu, 1000)
-        rangee.addStretch(1)
+        self._rangee = Rangee(self, ecart=0)
+        self._rangee.addStretch(int(au_milieu))
+        self._rangee.addWidget(contenu, 1000)
+        self._rangee.addStretch(1)
         self._limit()
+
+    def hold(self, *, largeur: int, au_milieu: bool) -> None:
+        """Another width, another place."""
+        self._largeur = largeur
+        self._rangee.setStretch(0, int(au_milieu))
+        self._limit()
+
+    def stay_under(self, defilement: "Defilement") -> "Centre":
+        """Keeps the edges of what scrolls above it, whether or not its scroll bar is there; gives itself."""
+
+        def follow() -> None:
+            reste = defilement.width() - defilement.viewport().width()
+            droite = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            self.setContentsMargins(reste if droite else 0, 0, 0 if droite else reste, 0)
+
+        defilement.narrowed.connect(follow)
+        return self
 
     def _limit(self) -> None:
         self.contenu.setMaximumWidth(current_theme().px(self._largeur))
@@ -70,7 +86,12 @@ class Centre(QWidget):
 
 
 class Defilement(QScrollArea):
-    """Scrolls one column, never sideways, and brings whatever takes the focus into view."""
+    """Scrolls one column, never sideways, and brings whatever takes the focus into view.
+
+    `narrowed`: the width left for what it holds is another one.
+    """
+
+    narrowed = Signal()
 
     def __init__(self, contenu: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +113,12 @@ class Defilement(QScrollArea):
         self._tenu = None
         if contenu is not None and contenu.isAncestorOf(apres):
             self.bring_into_view(apres)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """That of what is seen: with or without a scroll bar."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.narrowed.emit()
 
     def bring_into_view(self, widget: QWidget) -> None:
         """Scrolls to a part of what is scrolled: now, and again once what was just added has its place."""
@@ -163,7 +190,7 @@ def keep_in_sight(pied: QWidget, page: QWidget, contenu: QWidget, *, largeur: in
     defilement = Defilement(Centre(contenu, largeur=largeur, au_milieu=True))
     colonne = Colonne(page, ecart=0)
     colonne.addWidget(defilement, 1)
-    colonne.addWidget(Centre(pied, largeur=largeur, au_milieu=True))
+    colonne.addWidget(Centre(pied, largeur=largeur, au_milieu=True).stay_under(defilement))
     return defilement
 
 

@@ -77,11 +77,11 @@ class PageSortie(Page):
         colonne.addWidget(self.retenue)
         colonne.addStretch(1)
         page = Colonne(self, ecart=0)
-        self.defilement = Defilement(Centre(contenu, largeur=LARGEUR))
+        self.defilement = Defilement(Centre(contenu, largeur=LARGEUR, au_milieu=True))
         page.addWidget(self.defilement, 1)
         pied = QWidget()
         Pied(self.retour, self.suite, dans=pied, marges=(24, 4, 24, 8))
-        page.addWidget(Centre(pied, largeur=LARGEUR))
+        page.addWidget(Centre(pied, largeur=LARGEUR, au_milieu=True).stay_under(self.defilement))
 
     def _retry(self) -> None:
         if self.is_ready and not self.is_working:

@@ -27,7 +27,7 @@ from droits_usagers.ui.lettre.ecrans import Ecrans
 from droits_usagers.ui.lettre.garde import GardeLettre, TravailEnCours
 from droits_usagers.ui.lettre.place import PlaceLettre
 from droits_usagers.ui.lettre.remise import A_PART, Remise
-from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.questions.ecran import SOUS_ECRAN, EcranAssistant
 from droits_usagers.ui.socle.destination import (
     Destination,
     Quoi,
@@ -97,11 +97,11 @@ class AssistantPage(Page):
         questions = QWidget()
         colonne = Colonne(questions, ecart=12)
         colonne.addWidget(self._pile, 1)
-        garde = Colonne(marges=(2, 0, 24, 0))
+        garde = Colonne(marges=SOUS_ECRAN)
         garde.addWidget(self._garde)
         colonne.addLayout(garde)
         # As wide as what is answered above it, whose scroll bar is beside.
-        colonne.addLayout(Pied(self._retour, self._suite, marges=(2, 0, 24, 0)))
+        colonne.addLayout(Pied(self._retour, self._suite, marges=SOUS_ECRAN))
         return questions
 
     def _make_situations(self) -> EcranSituation:

@@ -15,6 +15,10 @@ from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 #: What is read and answered: 640 at most at 100 %, and the margins around it.
 LECTURE = 654
+#: A scroll bar, at 100 %.
+AVEC_BARRE = 12
+#: Around what is pressed under such a screen: its edges are those of what is answered above.
+SOUS_ECRAN = (2, 0, 24, 0)
 
 
 class EcranAssistant(QWidget):
@@ -29,6 +33,8 @@ class EcranAssistant(QWidget):
 
     #: True where there is something to read before the first question, which may be out of sight.
     read_first = False
+    #: True for a table, or lists side by side: they start at the edge of the window, what is only read is in its middle.
+    is_desk = False
     #: True where the letter is looked at for the last time: all that could be wrong with it must be known.
     is_proof = False
 
@@ -47,6 +53,11 @@ class EcranAssistant(QWidget):
         self._contenu, self._largeur = contenu, largeur
         self._defilement = Defilement(Centre(contenu, largeur=largeur))
         Colonne(self, ecart=0).addWidget(self._defilement)
+
+    @property
+    def largeur(self) -> int:
+        """Of its column and the scroll bar beside it, at 100 %: nothing under it is wider."""
+        return self._largeur + AVEC_BARRE
 
     def sizeHint(self) -> QSize:
         """What it holds scrolls: nothing of it needs measuring before it has its place."""
