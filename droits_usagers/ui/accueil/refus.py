@@ -43,7 +43,7 @@ class PageRefus(Page):
         self._premiere: BoutonListe | None = None
         self._affaire = Colonne()
         contenu = QWidget()
-        colonne = Colonne(contenu, ecart=ENTRE_GROUPES, marges=(24, 20, 24, 24))
+        colonne = Colonne(contenu, ecart=16, marges=(24, 16, 24, 24))
         colonne.addWidget(self._head())
         colonne.addWidget(self._picture())
         colonne.addLayout(self._doors())
@@ -68,7 +68,7 @@ class PageRefus(Page):
     def _doors(self) -> Colonne:
         services = self.contexte.services
         portes = doors(services.catalogue, fiches=services.fiches.ids if self._exists("fiches") else ())
-        colonne = Colonne(ecart=16)
+        colonne = Colonne(ecart=8)
         colonne.addWidget(Titre(self._say("qui")))
         colonne.addLayout(self._affaire)
         colonne.addWidget(GrilleFluide([self._door(porte) for porte in portes], colonne=COLONNE, ecart=ENTRE_GROUPES))
@@ -100,7 +100,7 @@ class PageRefus(Page):
 
     def _foot(self) -> QWidget:
         part = QWidget()
-        pied = Rangee(part, marges=(24, 12, 24, 16))
+        pied = Rangee(part, marges=(24, 4, 24, 8))
         self.retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
         self.retour.clicked.connect(self._back)
         pied.addWidget(self.retour)
