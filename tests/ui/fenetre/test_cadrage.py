@@ -146,3 +146,24 @@ def test_nor_do_they_take_more_beside_a_dossier(fenetre: Fenetre, tmp_path: Path
     pied = fenetre.height() - suivi.panneau.noter.mapTo(fenetre, QPoint(0, 0)).y()
     assert entete.height() + pied <= fenetre.height() / 4
     assert suivi.panneau.fermer.mapTo(fenetre, QPoint(0, 0)).y() >= fenetre.height() - pied
+
+
+@pytest.mark.parametrize("zoom", [1.0, 2.0])
+def test_a_long_title_leaves_the_field_on_one_line(fenetre: Fenetre, zoom: float) -> None:
+    set_zoom(fenetre, zoom)
+    fenetre.resize(1366, 768)
+    settle()
+    (entete,) = [entete for entete in fenetre.findChildren(LigneTitre) if entete.isVisible()]
+    haut, large = entete.height(), entete.champ.width()
+    entete.titre.say("Suivi des enfants confiés et de leurs familles d\u2019accueil, site de Bellerive " * 2, "4/6")
+    settle()
+    assert (entete.height(), entete.champ.width()) == (haut, large)
+
+
+def test_a_line_feed_in_a_name_is_drawn_as_a_space(fenetre: Fenetre) -> None:
+    (entete,) = [entete for entete in fenetre.findChildren(LigneTitre) if entete.isVisible()]
+    haut = entete.height()
+    entete.titre.say("Accueil\nde jour\tet de nuit\u2028le soir", "")
+    settle()
+    assert entete.titre.text() == "Accueil de jour et de nuit le soir"
+    assert entete.height() == haut
