@@ -41,6 +41,7 @@ class DispositionLettre(QWidget):
         self._questions, self._apercu = questions, apercu
         self._onglets = QTabBar()
         self._onglets.setDrawBase(False)
+        self._onglets.setProperty("serre", True)
         self._onglets.setExpanding(False)
         self._onglets.setAccessibleName(textes("assistant.onglets"))
         for onglet in Onglet:
@@ -91,7 +92,8 @@ class DispositionLettre(QWidget):
         # The same for every question: what goes on is always at the same place.
         self._questions.setMaximumWidth(current_theme().px(self._column(side_by_side=side_by_side) + AUTOUR))
         # What is answered has at its end the room of its scroll bar.
-        self._colonne.space_out(8, (MARGE_DEBUT, 16, MARGE_FIN if self.letter_in_view else 0, 8))
+        haut = 4 if self._has_letter and not side_by_side else 16
+        self._colonne.space_out(8, (MARGE_DEBUT, haut, MARGE_FIN if self.letter_in_view else 0, 8))
         self._corps.setStretch(0, int(not (side_by_side and self._has_letter)))
         if self.letter_in_view and not self._was_shown:
             self.letter_shown.emit()

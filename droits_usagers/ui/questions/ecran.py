@@ -41,7 +41,12 @@ class EcranAssistant(QWidget):
     def __init__(self, titre: str, introduction: str = "", *, largeur: int = 560, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         contenu = QWidget()
-        self.colonne = Colonne(contenu, ecart=ENTRE_GROUPES, marges=(2, 0, 12, 24))
+        tout = Colonne(contenu, ecart=ENTRE_GROUPES, marges=(2, 0, 12, 24))
+        self.colonne = Colonne(ecart=ENTRE_GROUPES)
+        tout.addLayout(self.colonne, 1)
+        #: What is said once all was read: of the page, rather than of this screen.
+        self.dessous = Colonne(ecart=8)
+        tout.addLayout(self.dessous)
         self.titre = Titre(titre)
         tete = Colonne(ecart=8)
         tete.addWidget(self.titre)

@@ -9,16 +9,17 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.socle.reglages import Reglages
-from droits_usagers.ui.composants import BoutonPrimaire, Nature
+from droits_usagers.ui.composants import BoutonPrimaire, Defilement, Nature
 from droits_usagers.ui.fenetre.cadrage import CADRE, first_size, keep_on_screen
 from droits_usagers.ui.fenetre.ecrans import screens
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.ligne_titre import LigneTitre
 from droits_usagers.ui.socle.destination import Quoi, VersDemarche, VersDossier, VersModele, VersPartie
 from droits_usagers.ui.suivi.page import EcranSuivi
-from tests.ui.avec_coffre import demande, open_coffre, page_of
+from tests.ui.avec_coffre import demande, fast, open_coffre, page_of
 from tests.ui.conftest import MakeFenetre
 from tests.ui.gestes import begin_a_letter, settle
+from tools.scenes import SCENES
 
 #: A screen of 1366×768, with a bar of 40 pixels at the bottom.
 PLACE = QSize(1366 - CADRE.left() - CADRE.right(), 768 - 40 - CADRE.top() - CADRE.bottom())
@@ -167,3 +168,14 @@ def test_a_line_feed_in_a_name_is_drawn_as_a_space(fenetre: Fenetre) -> None:
     settle()
     assert entete.titre.text() == "Accueil de jour et de nuit le soir"
     assert entete.height() == haut
+
+
+@pytest.mark.parametrize("scene", ["assistant-vous", "assistant-organisme", "assistant-demande"])
+def test_with_the_largest_text_most_of_the_height_is_left_for_what_is_answered(fenetre: Fenetre, scene: str) -> None:
+    fast(fenetre.contexte.services)
+    set_zoom(fenetre, 2.0)
+    fenetre.resize(1366, 768)
+    SCENES[scene](fenetre)
+    settle()
+    zones = [zone for zone in fenetre.pages.findChildren(Defilement) if zone.isVisible()]
+    assert max(zone.viewport().height() for zone in zones) >= 0.6 * fenetre.height()
