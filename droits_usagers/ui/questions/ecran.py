@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QWidget
 from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.ui.apercu.dessinateur import Dessin
 from droits_usagers.ui.apercu.detour import Explication
-from droits_usagers.ui.composants import Centre, Colonne, Libelle, Titre
+from droits_usagers.ui.composants import Centre, Colonne, Libelle, Rangee, Titre
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, Defilement
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 
@@ -38,7 +38,15 @@ class EcranAssistant(QWidget):
     #: True where the letter is looked at for the last time: all that could be wrong with it must be known.
     is_proof = False
 
-    def __init__(self, titre: str, introduction: str = "", *, largeur: int = 560, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        titre: str,
+        introduction: str = "",
+        *,
+        largeur: int = 560,
+        au_milieu: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         contenu = QWidget()
         tout = Colonne(contenu, ecart=ENTRE_GROUPES, marges=(2, 0, 12, 24))
@@ -56,8 +64,21 @@ class EcranAssistant(QWidget):
             self.introduction.hide()
         self.colonne.addLayout(tete)
         self._contenu, self._largeur = contenu, largeur
-        self._defilement = Defilement(Centre(contenu, largeur=largeur))
-        Colonne(self, ecart=0).addWidget(self._defilement)
+        self._au_milieu = au_milieu
+        self._defilement = Defilement(Centre(contenu, largeur=largeur, au_milieu=au_milieu))
+        self._page = Colonne(self, ecart=8)
+        self._page.addWidget(self._defilement, 1)
+
+    def put_under(self, retour: QWidget, suite: QWidget | None = None) -> None:
+        """What is pressed, in sight under what scrolls and at its edges; where a page has several screens, each has its own."""
+        pied = QWidget()
+        rangee = Rangee(pied, marges=(2, 0, 12, 8))
+        rangee.addWidget(retour)
+        rangee.addStretch(1)
+        if suite is not None:
+            rangee.addWidget(suite)
+        sous = Centre(pied, largeur=self._largeur, au_milieu=self._au_milieu)
+        self._page.addWidget(sous.stay_under(self._defilement))
 
     @property
     def largeur(self) -> int:
