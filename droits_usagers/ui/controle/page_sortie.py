@@ -68,7 +68,9 @@ class PageSortie(Page):
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=ENTRE_GROUPES, marges=(24, 24, 24, 24))
         tete = Colonne(ecart=8)
-        tete.addWidget(Titre(self.say("titre")))
+        # The title line says it already, where it is the name of the screen.
+        if self.say("titre") != self.textes(f"rail.{self._id}"):
+            tete.addWidget(Titre(self.say("titre")))
         tete.addWidget(Libelle(self.say("phrase"), teinte=Teinte.DOUX))
         colonne.addLayout(tete)
         colonne.addWidget(self._choix)

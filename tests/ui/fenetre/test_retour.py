@@ -8,9 +8,12 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.ui.coffre.conservation import EcranConservation
+from droits_usagers.ui.composants import Titre
 from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.composants.liste import ListeMontree
 from droits_usagers.ui.dossier.mandats_page import PageMandats
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.ligne_titre import LigneTitre
 from droits_usagers.ui.socle.destination import VersPartie
 from tests.ui.avec_coffre import demande, fast, open_coffre, page_of
 from tests.ui.gestes import settle
@@ -54,3 +57,25 @@ def test_each_state_of_a_mandat_has_its_icon_and_its_days_are_on_one_line(fenetr
     dates = [dite for ligne in lignes for dite in ligne.sous_titre.splitlines() if "signé le" in dite]
     assert dates
     assert all("dossier" not in dite and "mandataire" not in dite for dite in dates)
+
+
+@pytest.mark.parametrize("scene", ["export", "assistant-attente", "textes-article"])
+def test_no_title_is_said_twice(fenetre: Fenetre, scene: str) -> None:
+    fast(fenetre.contexte.services)
+    SCENES[scene](fenetre)
+    settle()
+    titres = [titre.text() for titre in fenetre.findChildren(Titre) if titre.isVisible()]
+    (entete,) = [entete for entete in fenetre.findChildren(LigneTitre) if entete.isVisible()]
+    nom = entete.titre.text().partition(" · ")[0]
+    assert sum(titre.partition(" · ")[0] == nom for titre in titres) == 1
+    if scene == "textes-article":
+        assert "Droit d’accès" in titres
+
+
+def test_no_text_of_the_list_says_its_number_twice(fenetre: Fenetre) -> None:
+    SCENES["textes"](fenetre)
+    settle()
+    listes = [liste for liste in fenetre.pages.findChildren(ListeMontree) if liste.isVisible()]
+    lignes = [liste.lignes.line(rang) for liste in listes for rang in range(liste.lignes.rowCount())]
+    assert lignes
+    assert not [ligne.titre for ligne in lignes if ligne.sous_titre.startswith(ligne.titre)]
