@@ -164,7 +164,7 @@ class Defilement(QScrollArea):
             # Already elsewhere.
             return
         self.verticalScrollBar().setValue(0)
-        if ici is not None and contenu is not None and contenu.isAncestorOf(ici) and not self.shows(ici):
+        if contenu is not None and contenu.isAncestorOf(ici) and not self.shows(ici):
             self._ensuite, self._tenu = ici, self
             self.setAccessibleName(next((dit.text() for dit in contenu.findChildren(QLabel) if dit.isVisible()), ""))
             self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -285,7 +285,7 @@ def scroll_page(page: QWidget, event: QKeyEvent) -> bool:
     """
     ici = page.window().focusWidget()
     zones = [zone for zone in page.findChildren(Defilement) if zone.isVisible() and zone.verticalScrollBar().maximum()]
-    zones.sort(key=lambda zone: (ici is not None and zone.isAncestorOf(ici), zone.width() * zone.height()), reverse=True)
+    zones.sort(key=lambda zone: (zone.isAncestorOf(ici), zone.width() * zone.height()), reverse=True)
     return bool(zones) and zones[0].scroll_with(event)
 
 

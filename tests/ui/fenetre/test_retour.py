@@ -14,8 +14,10 @@ from droits_usagers.ui.composants.liste import ListeMontree
 from droits_usagers.ui.dossier.mandats_page import PageMandats
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.ligne_titre import LigneTitre
+from droits_usagers.ui.fenetre.portes import BoutonPorte
 from droits_usagers.ui.socle.destination import VersPartie
 from tests.ui.avec_coffre import demande, fast, open_coffre, page_of
+from tests.ui.conftest import MakeFenetre
 from tests.ui.gestes import settle
 from tools.scenes import SCENES
 
@@ -79,3 +81,14 @@ def test_no_text_of_the_list_says_its_number_twice(fenetre: Fenetre) -> None:
     lignes = [liste.lignes.line(rang) for liste in listes for rang in range(liste.lignes.rowCount())]
     assert lignes
     assert not [ligne.titre for ligne in lignes if ligne.sous_titre.startswith(ligne.titre)]
+
+
+def test_no_word_of_the_doors_is_cut_where_one_reads_from_the_right(make_fenetre: MakeFenetre) -> None:
+    fenetre = make_fenetre(langue="pseudo")
+    settle()
+    portes = [porte for porte in fenetre.findChildren(BoutonPorte) if porte.isVisible() and not porte.isChecked()]
+    assert portes
+    for porte in portes:
+        image = porte.grab().toImage()
+        bord = {image.pixel(x, y) for x in (0, image.width() - 1) for y in range(4, image.height() - 4)}
+        assert len(bord) == 1, porte.titre
