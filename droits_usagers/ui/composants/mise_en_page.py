@@ -114,6 +114,9 @@ class Defilement(QScrollArea):
 
     narrowed = Signal()
 
+    #: What had the focus when the top was shown: coming back to the window does not scroll to it.
+    _tenu: QWidget | None = None
+
     def __init__(self, contenu: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
@@ -121,8 +124,6 @@ class Defilement(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(contenu)
-        #: What had the focus when the top was shown: coming back to the window does not scroll to it.
-        self._tenu: QWidget | None = None
         #: Where Tab goes on from what is scrolled, that has the focus as long as this is not in sight.
         self._ensuite: QWidget | None = None
         app = QApplication.instance()
@@ -168,6 +169,16 @@ class Defilement(QScrollArea):
             self._ensuite, self._tenu = ici, self
             self.setAccessibleName(next((dit.text() for dit in contenu.findChildren(QLabel) if dit.isVisible()), ""))
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, objet: QObject, event: QEvent) -> bool:
+        """What comes above what has the focus may push it out of sight."""
+        if event.type() is QEvent.Type.Resize and self._tenu is not None and self._tenu is not self:
+            QTimer.singleShot(0, self, self._look_again)
+        return super().eventFilter(objet, event)
+
+    def _look_again(self) -> None:
+        if not self.verticalScrollBar().value():
+            self._settle_at_top()
 
     def shows(self, widget: QWidget) -> bool:
         """True if all of it is in sight."""
