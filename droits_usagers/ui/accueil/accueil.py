@@ -119,7 +119,7 @@ class PageAccueil(Page):
         for part in (self._repris, self._a_faire, self._commence):
             colonne.addLayout(part)
         colonne.addStretch(1)
-        self._defilement = Defilement(Centre(contenu, largeur=LARGEUR))
+        self._defilement = Defilement(Centre(contenu, largeur=LARGEUR, au_milieu=True))
         Colonne(self).addWidget(self._defilement)
         self._entretien = QTimer(self, interval=ENTRETIEN_MS)
         self._entretien.timeout.connect(self._maintain)

@@ -43,15 +43,15 @@ class PageRefus(Page):
         self._premiere: BoutonListe | None = None
         self._affaire = Colonne()
         contenu = QWidget()
-        colonne = Colonne(contenu, ecart=ENTRE_GROUPES, marges=(24, 20, 24, 24))
+        colonne = Colonne(contenu, ecart=16, marges=(24, 16, 24, 24))
         colonne.addWidget(self._head())
         colonne.addWidget(self._picture())
         colonne.addLayout(self._doors())
         colonne.addStretch(1)
-        self._defilement = Defilement(Centre(contenu, largeur=LARGEUR))
+        self._defilement = Defilement(Centre(contenu, largeur=LARGEUR, au_milieu=True))
         page = Colonne(self, ecart=0)
         page.addWidget(self._defilement, 1)
-        page.addLayout(self._foot())
+        page.addWidget(Centre(self._foot(), largeur=LARGEUR, au_milieu=True).stay_under(self._defilement))
         for touche in ("Escape", "Alt+Left"):
             bind(touche, self, self._back)
 
@@ -68,7 +68,7 @@ class PageRefus(Page):
     def _doors(self) -> Colonne:
         services = self.contexte.services
         portes = doors(services.catalogue, fiches=services.fiches.ids if self._exists("fiches") else ())
-        colonne = Colonne(ecart=16)
+        colonne = Colonne(ecart=8)
         colonne.addWidget(Titre(self._say("qui")))
         colonne.addLayout(self._affaire)
         colonne.addWidget(GrilleFluide([self._door(porte) for porte in portes], colonne=COLONNE, ecart=ENTRE_GROUPES))
@@ -98,13 +98,14 @@ class PageRefus(Page):
     def _make_open(self, offre: OffreMontree) -> Callable[[], None]:
         return lambda: self._open(offre)
 
-    def _foot(self) -> Rangee:
-        pied = Rangee(marges=(24, 12, 24, 16))
+    def _foot(self) -> QWidget:
+        part = QWidget()
+        pied = Rangee(part, marges=(24, 4, 24, 8))
         self.retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
         self.retour.clicked.connect(self._back)
         pied.addWidget(self.retour)
         pied.addStretch(1)
-        return pied
+        return part
 
     # What the window asks of a page
 

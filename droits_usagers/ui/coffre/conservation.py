@@ -77,13 +77,14 @@ class EcranConservation(EcranEffacement):
         self.quoi.setAccessibleName(self.say("titre"))
         self._questions.addWidget(Champ(Intitule(self.say("mois"), self.say("mois_aide")), self.mois))
         self._questions.addWidget(Champ(Intitule(self.say("nom"), self.say("nom_aide")), self.nom))
-        self.liste.setMinimumHeight(current_theme().px(240))
         rangee = Rangee()
         rangee.addWidget(self.tout)
         rangee.addWidget(self.compte, 1, Qt.AlignmentFlag.AlignVCenter)
         partie = Colonne(ecart=8)
         partie.addWidget(self.liste, 100)
         partie.addLayout(rangee)
+        # Where there is no list, what is said of it is right under what is asked.
+        partie.addStretch(1)
         self.colonne.addWidget(self.quoi)
         self.colonne.addWidget(self._questions)
         self.colonne.addLayout(self.dit)
@@ -169,6 +170,7 @@ class EcranConservation(EcranEffacement):
         self.liste.show_traces(traces)
         for widget in (self.liste, self.tout):
             widget.setVisible(bool(traces))
+        self.liste.setMinimumHeight(current_theme().px(240) if traces else 0)
 
     def _line(self, trace: TraceGardee, cochee: bool) -> Ligne:  # noqa: FBT001 - what the list asks for
         demarche = self._presentation.demarche(trace.demarche)

@@ -71,9 +71,9 @@ class EcranCoffre(QWidget):
         page.addWidget(self.defilement, 1)
         travail, pied = QWidget(), QWidget()
         Colonne(travail, marges=(24, 0, 24, 0)).addWidget(self.progres)
-        page.addWidget(Centre(travail, largeur=640, au_milieu=True))
+        page.addWidget(Centre(travail, largeur=640, au_milieu=True).stay_under(self.defilement))
         Pied(self.retour, self.suite, dans=pied, marges=(24, 4, 24, 8))
-        page.addWidget(Centre(pied, largeur=640, au_milieu=True))
+        page.addWidget(Centre(pied, largeur=640, au_milieu=True).stay_under(self.defilement))
 
     def go_on(self) -> None:
         """Does the one thing this screen is for."""

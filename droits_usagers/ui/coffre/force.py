@@ -68,7 +68,7 @@ class Force(QWidget):
 
 def _level(robustesse: Robustesse) -> tuple[str, Teinte]:
     if robustesse.bits < BITS_FRAGILE:
-        return "fragile", Teinte.RETARD
+        return "fragile", Teinte.SEMAINE
     if robustesse.faible:
         return "faible", Teinte.SEMAINE
     return "solide", Teinte.REPONSE

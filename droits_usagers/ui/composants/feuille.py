@@ -81,6 +81,8 @@ QTabBar::tab {{
     background: transparent; color: {doux}; border: none; border-bottom: {p3} solid transparent;
     padding: {p8} {p16}; min-height: {p24};
 }}
+/* Above what is answered, where there is little room. */
+QTabBar[serre="true"]::tab {{ padding: {p3} {p16}; }}
 QTabBar::tab:selected {{ color: {texte}; border-bottom-color: {primaire}; }}
 QTabBar::tab:focus {{ color: {texte}; border: 2px solid {focus}; border-radius: {p4}; }}
 QTabWidget::pane {{ border: none; }}

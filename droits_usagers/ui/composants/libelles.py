@@ -134,9 +134,10 @@ _TEINTES = {
     Nature.INFORMATION: Teinte.ATTENTE,
     Nature.ATTENTION: Teinte.SEMAINE,
     Nature.BIEN: Teinte.REPONSE,
-    Nature.ARRET: Teinte.RETARD,
+    # Red is kept for a right that can be lost: what stops has its own sign.
+    Nature.ARRET: Teinte.SEMAINE,
 }
-_ICONES = {Nature.INFORMATION: "information", Nature.ATTENTION: "attention", Nature.BIEN: "coche", Nature.ARRET: "retard"}
+_ICONES = {Nature.INFORMATION: "information", Nature.ATTENTION: "attention", Nature.BIEN: "coche", Nature.ARRET: "interdit"}
 
 
 class Avis(QFrame):

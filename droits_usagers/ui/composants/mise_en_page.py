@@ -2,11 +2,22 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QScrollBar,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-from droits_usagers.ui.composants.theme import Espacement, Marges, current_theme
+from droits_usagers.ui.composants.theme import Espacement, Marges, Teinte, current_theme
 
 ENTRE_GROUPES = 24
 DANS_UN_GROUPE = 12
@@ -52,12 +63,28 @@ class Centre(QWidget):
     def __init__(self, contenu: QWidget, *, largeur: int = 560, au_milieu: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.contenu, self._largeur = contenu, largeur
-        rangee = Rangee(self, ecart=0)
-        if au_milieu:
-            rangee.addStretch(1)
-        rangee.addWidget(contenu, 1000)
-        rangee.addStretch(1)
+        self._rangee = Rangee(self, ecart=0)
+        self._rangee.addStretch(int(au_milieu))
+        self._rangee.addWidget(contenu, 1000)
+        self._rangee.addStretch(1)
         self._limit()
+
+    def hold(self, *, largeur: int, au_milieu: bool) -> None:
+        """Another width, another place."""
+        self._largeur = largeur
+        self._rangee.setStretch(0, int(au_milieu))
+        self._limit()
+
+    def stay_under(self, defilement: "Defilement") -> "Centre":
+        """Keeps the edges of what scrolls above it, whether or not its scroll bar is there; gives itself."""
+
+        def follow() -> None:
+            reste = defilement.width() - defilement.viewport().width()
+            droite = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            self.setContentsMargins(reste if droite else 0, 0, 0 if droite else reste, 0)
+
+        defilement.narrowed.connect(follow)
+        return self
 
     def _limit(self) -> None:
         self.contenu.setMaximumWidth(current_theme().px(self._largeur))
@@ -69,8 +96,26 @@ class Centre(QWidget):
             self._limit()
 
 
+#: What these keys do to what is scrolled, and with nothing else pressed.
+_LECTURE = {
+    Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_Home: QScrollBar.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QScrollBar.SliderAction.SliderToMaximum,
+}
+_NUES = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
 class Defilement(QScrollArea):
-    """Scrolls one column, never sideways, and brings whatever takes the focus into view."""
+    """Scrolls one column, never sideways, and brings whatever takes the focus into view.
+
+    `narrowed`: the width left for what it holds is another one.
+    """
+
+    narrowed = Signal()
+
+    #: What had the focus when the top was shown: coming back to the window does not scroll to it.
+    _tenu: QWidget | None = None
 
     def __init__(self, contenu: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,8 +124,8 @@ class Defilement(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(contenu)
-        #: What had the focus when the top was shown: coming back to the window does not scroll to it.
-        self._tenu: QWidget | None = None
+        #: Where Tab goes on from what is scrolled, that has the focus as long as this is not in sight.
+        self._ensuite: QWidget | None = None
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
@@ -93,16 +138,93 @@ class Defilement(QScrollArea):
         if contenu is not None and contenu.isAncestorOf(apres):
             self.bring_into_view(apres)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """That of what is seen: with or without a scroll bar."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.narrowed.emit()
+
     def bring_into_view(self, widget: QWidget) -> None:
         """Scrolls to a part of what is scrolled: now, and again once what was just added has its place."""
         self._reveal(widget)
         QTimer.singleShot(0, widget, lambda: self._reveal(widget))
 
     def show_top(self) -> None:
-        """Scrolls to the top, wherever the focus has just gone, and stays there until it goes elsewhere."""
+        """Scrolls to the top, and stays there until the focus goes elsewhere. What is not in sight from there does not keep it.
+
+        What is read has it instead: the keys scroll it, Tab goes on to what had the focus, and Enter presses nothing unseen.
+        """
         self._tenu = self.window().focusWidget()
         self.verticalScrollBar().setValue(0)
-        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(0))
+        QTimer.singleShot(0, self, self._settle_at_top)
+
+    def _settle_at_top(self) -> None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        ici, contenu = self.window().focusWidget(), self.widget()
+        if ici is not self._tenu:
+            # Already elsewhere.
+            return
+        self.verticalScrollBar().setValue(0)
+        if contenu is not None and contenu.isAncestorOf(ici) and not self.shows(ici):
+            self._ensuite, self._tenu = ici, self
+            self.setAccessibleName(next((dit.text() for dit in contenu.findChildren(QLabel) if dit.isVisible()), ""))
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, objet: QObject, event: QEvent) -> bool:
+        """What comes above what has the focus may push it out of sight."""
+        if event.type() is QEvent.Type.Resize and self._tenu is not None and self._tenu is not self:
+            QTimer.singleShot(0, self, self._look_again)
+        return super().eventFilter(objet, event)
+
+    def _look_again(self) -> None:
+        if not self.verticalScrollBar().value():
+            self._settle_at_top()
+
+    def shows(self, widget: QWidget) -> bool:
+        """True if all of it is in sight."""
+        return self.viewport().rect().contains(QRect(widget.mapTo(self.viewport(), QPoint(0, 0)), widget.size()))
+
+    def focusNextPrevChild(self, en_avant: bool) -> bool:  # noqa: FBT001 - Qt
+        """On to what is below; back from the page, as anywhere."""
+        ensuite, self._ensuite = self._ensuite, None
+        if en_avant and ensuite is not None and self.hasFocus() and shiboken6.isValid(ensuite):
+            ensuite.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().focusNextPrevChild(en_avant)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Seen to have it."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Seen not to."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A ring around what is read, while it has the focus."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            theme = current_theme()
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(theme.color(Teinte.FOCUS), theme.px(2)))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -2, -2))
+            painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of reading."""
+        if not self.scroll_with(event):
+            super().keyPressEvent(event)
+
+    def scroll_with(self, event: QKeyEvent) -> bool:
+        """Reads on, or back; False for any other key, and where all is in sight."""
+        barre = self.verticalScrollBar()
+        vers = _LECTURE.get(Qt.Key(event.key())) if event.modifiers() in _NUES else None
+        if vers is None or not barre.maximum():
+            return False
+        barre.triggerAction(vers)
+        return True
 
     def show_from_top(self, widget: QWidget) -> None:
         """Scrolls to the top, or only as far from it as a part needs to be seen, once everything has its place."""
@@ -163,8 +285,19 @@ def keep_in_sight(pied: QWidget, page: QWidget, contenu: QWidget, *, largeur: in
     defilement = Defilement(Centre(contenu, largeur=largeur, au_milieu=True))
     colonne = Colonne(page, ecart=0)
     colonne.addWidget(defilement, 1)
-    colonne.addWidget(Centre(pied, largeur=largeur, au_milieu=True))
+    colonne.addWidget(Centre(pied, largeur=largeur, au_milieu=True).stay_under(defilement))
     return defilement
+
+
+def scroll_page(page: QWidget, event: QKeyEvent) -> bool:
+    """Reads on, wherever the focus is in a page; False when no key of reading was pressed, or there is nothing to scroll.
+
+    What holds the focus scrolls before what does not, and what is larger before the rest.
+    """
+    ici = page.window().focusWidget()
+    zones = [zone for zone in page.findChildren(Defilement) if zone.isVisible() and zone.verticalScrollBar().maximum()]
+    zones.sort(key=lambda zone: (zone.isAncestorOf(ici), zone.width() * zone.height()), reverse=True)
+    return bool(zones) and zones[0].scroll_with(event)
 
 
 def replace_all(boite: QBoxLayout, widgets: Iterable[QWidget]) -> None:

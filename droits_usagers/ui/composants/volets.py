@@ -65,7 +65,7 @@ class Carte(QFrame):
         self._teinte = _TEINTES[volet.signe]
         self.setAccessibleName(f"{volet.mot} : {volet.titre}")
         self.setAccessibleDescription(" ".join(volet.lignes))
-        colonne = Colonne(self, ecart=8, marges=(16, 16, 16, 16))
+        colonne = Colonne(self, ecart=6, marges=(16, 14, 16, 12))
         signe = Rangee(ecart=8)
         signe.addWidget(Icone(_ICONES[volet.signe], teinte=self._teinte), 0, Qt.AlignmentFlag.AlignVCenter)
         signe.addWidget(Libelle(volet.mot, teinte=self._teinte, gras=True), 1)

@@ -68,7 +68,9 @@ class PageSortie(Page):
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=ENTRE_GROUPES, marges=(24, 24, 24, 24))
         tete = Colonne(ecart=8)
-        tete.addWidget(Titre(self.say("titre")))
+        # The title line says it already, where it is the name of the screen.
+        if self.say("titre") != self.textes(f"rail.{self._id}"):
+            tete.addWidget(Titre(self.say("titre")))
         tete.addWidget(Libelle(self.say("phrase"), teinte=Teinte.DOUX))
         colonne.addLayout(tete)
         colonne.addWidget(self._choix)
@@ -77,11 +79,11 @@ class PageSortie(Page):
         colonne.addWidget(self.retenue)
         colonne.addStretch(1)
         page = Colonne(self, ecart=0)
-        self.defilement = Defilement(Centre(contenu, largeur=LARGEUR))
+        self.defilement = Defilement(Centre(contenu, largeur=LARGEUR, au_milieu=True))
         page.addWidget(self.defilement, 1)
         pied = QWidget()
         Pied(self.retour, self.suite, dans=pied, marges=(24, 4, 24, 8))
-        page.addWidget(Centre(pied, largeur=LARGEUR))
+        page.addWidget(Centre(pied, largeur=LARGEUR, au_milieu=True).stay_under(self.defilement))
 
     def _retry(self) -> None:
         if self.is_ready and not self.is_working:

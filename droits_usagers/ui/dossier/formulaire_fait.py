@@ -33,6 +33,7 @@ from droits_usagers.ui.composants import (
     LigneTexte,
     Nature,
     Option,
+    Puce,
     Rangee,
     Titre,
 )
@@ -52,7 +53,7 @@ class FormulaireFait(FormulaireDossier):
         self.choix = ChoixUnique(())
         self._place = Colonne()
         self.autres = BoutonLien(self._say("autres"), icone="deplier")
-        self._champ_choix = Libelle(teinte=Teinte.RETARD)
+        self._champ_choix = Puce(etat=Teinte.SEMAINE, icone="attention")
         self._champ_choix.hide()
         self.date = LigneTexte()
         self.champ_date = Champ(Intitule(self._say("date"), self._say("date_aide")), self.date)
@@ -175,7 +176,7 @@ class FormulaireFait(FormulaireDossier):
     def _on_recorded(self) -> None:
         choisi, date = self.choix.value(), self._read(self.date.text())
         if not choisi:
-            self._champ_choix.setText(self._textes("suivi.refus.sans_fait"))
+            self._champ_choix.show_state(self._textes("suivi.refus.sans_fait"), Teinte.SEMAINE, icone="attention")
             self._champ_choix.show()
             self.choix.setFocus()
         elif date is None:

@@ -32,7 +32,7 @@ from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.dossier.mandats_ecriture import Ecriture
 from droits_usagers.ui.dossier.mandats_formulaire import FormulaireMandat, GesteMandat
 from droits_usagers.ui.dossier.mandats_impression import ImpressionMandats
-from droits_usagers.ui.dossier.mandats_panneau import TEINTES, ActionMandat, PanneauMandats
+from droits_usagers.ui.dossier.mandats_panneau import ICONES, TEINTES, ActionMandat, PanneauMandats
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.destination import Destination, Quoi, VersDossier, VersPartie, VersSelection
 from droits_usagers.ui.socle.operations import Reponses
@@ -216,7 +216,8 @@ class PageMandats(Page):
     def _line(self, ligne: LigneMandat) -> Ligne:
         if ligne.id not in self._ecrites:
             etat = self._say(f"etats.{ligne.etat}")
-            ecrite = Ligne(ligne.id, self._who(ligne.mandat.mandant), self._about(ligne), etat, TEINTES[ligne.etat])
+            teinte, icone = TEINTES[ligne.etat], ICONES[ligne.etat]
+            ecrite = Ligne(ligne.id, self._who(ligne.mandat.mandant), self._about(ligne), etat, teinte, icone)
             self._ecrites[ligne.id] = ecrite
         return self._ecrites[ligne.id]
 
@@ -226,19 +227,20 @@ class PageMandats(Page):
         return self.textes("suivi.nom_masque") if self._discreet else nom
 
     def _about(self, ligne: LigneMandat) -> str:
+        """To whom it is given; its days, on a line of theirs; how many dossiers."""
         mandat = ligne.mandat
-        dits = [self._say("donne_a", nom=self._who(mandat.mandataire))]
-        dits += [
+        jours = [
             self._say(id_, date=date_courte(jour))
             for id_, jour in (("signe_le", mandat.signe_le), ("fin_le", mandat.fin_le), ("revoque_le", mandat.revoque_le))
             if jour is not None
         ]
         if mandat.signe_le is not None and mandat.fin_le is None:
-            dits.append(self._say("sans_fin"))
-        dits.append(self._say("dossier") if ligne.dossiers == 1 else self._say("dossiers", nombre=ligne.dossiers))
+            jours.append(self._say("sans_fin"))
+        dits = [self._say("dossier") if ligne.dossiers == 1 else self._say("dossiers", nombre=ligne.dossiers)]
         if ligne.inactif and ligne.dossiers:
             dits.append(self._say("clos"))
-        return " · ".join(dits)
+        lignes = ([self._say("donne_a", nom=self._who(mandat.mandataire))], jours, dits)
+        return "\n".join(" · ".join(dite) for dite in lignes if dite)
 
     def _chosen(self) -> tuple[LigneMandat, ...]:
         rangs = sorted(index.row() for index in self.liste.selectionModel().selectedIndexes())

@@ -21,6 +21,15 @@ TEINTES = {
     EtatMandat.FINIT_BIENTOT: Teinte.SEMAINE,
     EtatMandat.EN_COURS: Teinte.REPONSE,
 }
+#: One for each, so that the colour is not what tells them apart.
+ICONES = {
+    SANS: "attention",
+    EtatMandat.TERMINE: "retard",
+    EtatMandat.REVOQUE: "interdit",
+    EtatMandat.A_SIGNER: "document",
+    EtatMandat.FINIT_BIENTOT: "semaine",
+    EtatMandat.EN_COURS: "coche",
+}
 
 
 class ActionMandat(StrEnum):
@@ -107,7 +116,7 @@ class PanneauMandats(QWidget):
         self._etat.setVisible(len(etats) == 1)
         if len(etats) == 1:
             (etat,) = etats
-            self._etat.show_state(self._say(f"etats.{etat}"), TEINTES[etat])
+            self._etat.show_state(self._say(f"etats.{etat}"), TEINTES[etat], icone=ICONES[etat])
         self._dit.setText(phrase)
         actions = [action for action in actions_of(lignes) if not lecture_seule or action in _LECTURE]
         replace_all(self._boutons, [self._button(action, main=not rang) for rang, action in enumerate(actions)])

@@ -71,7 +71,13 @@ class Article(_Fiche):
         super().__init__(contexte, parent)
         self.entree = entree
         entete = Colonne(ecart=6)
-        entete.addWidget(Titre(capital(entree.citation)))
+        # As in the list: what it is about, then its number.
+        citation = capital(entree.citation)
+        if entree.sujet == entree.nom:
+            entete.addWidget(Titre(citation))
+        else:
+            entete.addWidget(Titre(capital(entree.sujet)))
+            entete.addWidget(Libelle(citation, teinte=Teinte.DOUX))
         cote = weakest(entree)
         entete.addWidget(Puce(self._textes(f"textes.cote.{cote}"), TEINTES_COTE[cote]))
         self._colonne.addLayout(entete)

@@ -136,7 +136,9 @@ class PageTextes(PageLecture):
             return Ligne(id_, capital(ancien.ancien), ancien.objet)
         entree = self._entrees[id_]
         cote = self.textes(f"textes.cote.{weakest(entree)}") if entree.a_verifier else ""
-        return Ligne(id_, entree.sujet, " · ".join(filter(None, (entree.nom, cote))))
+        # What was not read has its number alone, said once.
+        nom = entree.nom if entree.nom != entree.sujet else ""
+        return Ligne(id_, entree.sujet, " · ".join(filter(None, (nom, cote))))
 
     def _on_reached(self, id_: str) -> None:
         if id_ in self._anciens:

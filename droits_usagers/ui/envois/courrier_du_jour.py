@@ -276,7 +276,7 @@ class PageCourrierDuJour(Page):
             mot, teinte = ("annulee", Teinte.CLOS) if notee.annulee else ("notee", Teinte.REPONSE)
             dit = self._say("ligne", fait=notee.fait, change=notee.change)
         else:
-            mot, teinte = ("refusee", Teinte.RETARD) if ecrite.refus else ("en_cours", Teinte.ATTENTE)
+            mot, teinte = ("refusee", Teinte.SEMAINE) if ecrite.refus else ("en_cours", Teinte.ATTENTE)
             dit = ecrite.refus or ecrite.dit
         return Ligne(str(rang), self._head(ecrite.reference, ecrite.qui), dit, self._say(mot), teinte)
 

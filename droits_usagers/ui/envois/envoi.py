@@ -30,9 +30,9 @@ from droits_usagers.ui.composants import (
     Champ,
     Colonne,
     Intitule,
-    Libelle,
     LigneTexte,
     Nature,
+    Puce,
     Rangee,
     TexteLong,
 )
@@ -78,7 +78,7 @@ class EcranEnvoi(CadreMasse):
         self.date, self.numeros = LigneTexte(), TexteLong(lignes=6)
         self.champ_date = Champ(Intitule(self._say("date"), self._say("date_aide")), self.date)
         self.champ_numeros = Champ(Intitule(self._say("numeros"), self._say("numeros_aide")), self.numeros)
-        self._remarques = Libelle(teinte=Teinte.RETARD)
+        self._remarques = Puce(etat=Teinte.SEMAINE, icone="attention")
         self._saisie = QWidget()
         self._fill()
         self.date.textChanged.connect(self._match)
@@ -209,7 +209,7 @@ class EcranEnvoi(CadreMasse):
         refusees = sum(ligne.refus is not None for ligne in apparies.lignes)
         if refusees:
             dites.append(self._counted("refusees", refusees))
-        self._remarques.setText("\n".join(dites))
+        self._remarques.show_state("\n".join(dites), Teinte.SEMAINE, icone="attention")
         self._remarques.setVisible(bool(dites))
 
     # Recording, all or nothing.

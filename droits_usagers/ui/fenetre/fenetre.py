@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from droits_usagers.services.ensemble import Services
@@ -15,6 +15,7 @@ from droits_usagers.services.lettre.urgences import find_urgences
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.services.socle.retour import Retour
 from droits_usagers.services.socle.sorties import SortiesPermises
+from droits_usagers.ui.composants.mise_en_page import scroll_page
 from droits_usagers.ui.composants.theme import Apparence, current_theme
 from droits_usagers.ui.fenetre.allure import Allure
 from droits_usagers.ui.fenetre.cadrage import first_size, is_on_screen, keep_on_screen
@@ -327,6 +328,12 @@ class Fenetre(QMainWindow):
         self._arrange_for_mode()
 
     # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What is read scrolls with the keys of reading, wherever the focus is."""
+        corps = self.centralWidget()
+        if corps is None or not scroll_page(corps, event):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Says what would be lost and which files remain; in a coffre, keeps the draft and locks before going."""

@@ -27,7 +27,8 @@ class TitreFenetre(Titre):
         self._nom, self._compte = "", ""
 
     def say(self, nom: str, compte: str) -> None:
-        """A name, and how far one is, that is always seen."""
+        """A name, on one line whatever is in it, and how far one is, that is always seen."""
+        nom = " ".join(nom.split())
         self._nom, self._compte = nom, f" · {compte}" if nom and compte else compte
         self.setText(nom + self._compte)
 
@@ -108,6 +109,8 @@ class LigneTitre(QFrame):
         if (self.champ.titre, self.champ.sous_titre, self.champ.note) != mots:
             self.champ.set_up(*mots)
             self.champ.setAccessibleName(self._textes("recherche.titre"))
+        # Its words stay on one line: it is the title that gives way.
+        self.champ.setMinimumWidth(self.champ.sizeHint().width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words where there is room for them."""

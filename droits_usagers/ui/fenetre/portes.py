@@ -73,7 +73,8 @@ class BoutonPorte(BoutonPlat):
         painter.setPen(QColor(self.ink()))
         y += cote + theme.px(ECART)
         for ligne in (mot.lineAt(rang) for rang in range(mot.lineCount())):
-            decalage = (self.width() - ligne.naturalTextWidth()) / 2 - ligne.x()
+            # Read from the right, a line starts from the end of the room it has.
+            decalage = (self.width() - ligne.naturalTextWidth()) / 2 - ligne.naturalTextRect().x()
             ligne.draw(painter, QPointF(decalage, y))
 
     def _paint_mark(self, painter: QPainter) -> None:

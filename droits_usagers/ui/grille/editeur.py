@@ -124,6 +124,7 @@ class EditeurGrille(QWidget):
         self.source.removal_wanted.connect(self._remove_source)
         self.source.left.connect(self._back_to_table)
         self.ecran_sujet.given.connect(self._on_subject)
+        self.ecran_sujet.left.connect(self.arrive)
         self.ecran_suites.left.connect(self.arrive)
         self.ecran_suites.letter_wanted.connect(self.letter_wanted)
         self.ecran_suites.confirm_wanted.connect(self._on_confirm_wanted)

@@ -63,7 +63,7 @@ class SuitesGrille(EcranAssistant):
     def __init__(self, contexte: Contexte, name: Callable[[str], str]) -> None:
         self._textes, self._name = contexte.textes, name
         self._say = self._textes.under("grille.suites")
-        super().__init__(self._say("titre"), self._say("aide"), largeur=1040)
+        super().__init__(self._say("titre"), self._say("aide"), largeur=1040, au_milieu=True)
         self._contexte = contexte
         self._examen = Examen()
         self._livraison = Livraison(contexte, self)
@@ -93,7 +93,6 @@ class SuitesGrille(EcranAssistant):
         gauche.addLayout(self._paper())
         gauche.addLayout(self._letters())
         gauche.addLayout(self._file())
-        gauche.addWidget(self.retour, 0, Qt.AlignmentFlag.AlignLeading)
         gauche.addStretch(1)
         droite.addWidget(Titre(self._say("lesquels"), niveau=2))
         droite.addWidget(Libelle(self._say("lesquels_aide"), teinte=Teinte.DOUX))
@@ -103,6 +102,7 @@ class SuitesGrille(EcranAssistant):
         self._corps.addLayout(droite, 1)
         self.colonne.addLayout(self._corps)
         self.colonne.addStretch(1)
+        self.put_under(self.retour)
 
     def _paper(self) -> Colonne:
         papier = Colonne(ecart=8)

@@ -5,18 +5,19 @@ from PySide6.QtCore import Qt, Signal
 from droits_usagers.domain.grille import Grille
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
-from droits_usagers.ui.composants import BoutonPrimaire, Champ, Intitule, LigneTexte, ListeDeroulante
+from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Champ, Intitule, LigneTexte, ListeDeroulante
 from droits_usagers.ui.questions.ecran import EcranAssistant
 
 
 class EcranSujet(EcranAssistant):
-    """`given`: what it is called, who holds it, and of what kind that is."""
+    """`given`: what it is called, who holds it, and of what kind that is. `left`: back, and nothing is changed."""
 
     given = Signal(str, str, str)
+    left = Signal()
 
     def __init__(self, textes: Textes) -> None:
         say = textes.under("grille.sujet")
-        super().__init__(say("titre"), say("aide"))
+        super().__init__(say("titre"), say("aide"), au_milieu=True)
         self.nom, self.organisme = LigneTexte(), LigneTexte()
         genres = [(un.value, textes(f"assistant.questions.organisme_genre.choix.{un}")) for un in GenreOrganisme]
         self.genre = ListeDeroulante(genres)
@@ -27,8 +28,10 @@ class EcranSujet(EcranAssistant):
             Champ(Intitule(say("genre"), say("genre_aide")), self.genre),
         ):
             self.colonne.addWidget(champ)
-        self.colonne.addWidget(self.suite, 0, Qt.AlignmentFlag.AlignTrailing)
         self.colonne.addStretch(1)
+        self.retour = BoutonSecondaire(textes("commun.retour"), icone="retour")
+        self.put_under(self.retour, self.suite)
+        self.retour.clicked.connect(lambda _checked=False: self.left.emit())
         self.suite.bind_enter(self)
         self.suite.clicked.connect(
             lambda _checked=False: self.given.emit(self.nom.text(), self.organisme.text(), self.genre.value())

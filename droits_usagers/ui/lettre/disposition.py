@@ -41,6 +41,7 @@ class DispositionLettre(QWidget):
         self._questions, self._apercu = questions, apercu
         self._onglets = QTabBar()
         self._onglets.setDrawBase(False)
+        self._onglets.setProperty("serre", True)
         self._onglets.setExpanding(False)
         self._onglets.setAccessibleName(textes("assistant.onglets"))
         for onglet in Onglet:
@@ -51,9 +52,11 @@ class DispositionLettre(QWidget):
         self._onglets.currentChanged.connect(self.arrange)
 
     def _build(self) -> None:
-        colonne = Colonne(self, ecart=8, marges=(MARGE_DEBUT, 16, MARGE_FIN, 8))
+        self._colonne = colonne = Colonne(self, ecart=8)
         colonne.addWidget(self._onglets, 0, Qt.AlignmentFlag.AlignLeading)
-        corps = Rangee(ecart=ECART)
+        # Beside nothing, what is read is in the middle: the gaps before and after it are the same.
+        self._corps = corps = Rangee(ecart=ECART)
+        corps.addStretch(0)
         self._questions.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._apercu.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         corps.addWidget(self._questions, 1000)
@@ -88,6 +91,10 @@ class DispositionLettre(QWidget):
         self._apercu.setVisible(self._has_letter and (side_by_side or on_letter))
         # The same for every question: what goes on is always at the same place.
         self._questions.setMaximumWidth(current_theme().px(self._column(side_by_side=side_by_side) + AUTOUR))
+        # What is answered has at its end the room of its scroll bar.
+        haut = 4 if self._has_letter and not side_by_side else 16
+        self._colonne.space_out(8, (MARGE_DEBUT, haut, MARGE_FIN if self.letter_in_view else 0, 8))
+        self._corps.setStretch(0, int(not (side_by_side and self._has_letter)))
         if self.letter_in_view and not self._was_shown:
             self.letter_shown.emit()
         self._was_shown = self.letter_in_view

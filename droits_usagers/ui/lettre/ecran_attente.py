@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.ui.composants import ChoixUnique, Colonne, Libelle, Option, Titre
+from droits_usagers.ui.composants import ChoixUnique, Colonne, Libelle, Option
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.composants.volets import VoletMontre, Volets
@@ -31,15 +31,15 @@ class EcranAttente(EcranAssistant):
         super().__init__(textes("assistant.attente.titre"), largeur=LECTURE, parent=parent)
         self._textes_demarche, self._volets = textes_demarche, volets
         self._choix: ChoixUnique | None = None
-        self._nom = Titre(niveau=2)
         self._phrase = Libelle(teinte=Teinte.DOUX)
         #: The same at a glance, where the demarche has it.
         self._tableau = Colonne()
         self._attente = Libelle()
         if len(parmi) > 1:
             self._offer(parmi, textes("assistant.attente.choix"), demarche)
-        for widget in (self._nom, self._phrase):
-            self.colonne.addWidget(widget)
+        self.colonne.addWidget(self._phrase)
+        # Said with the name, by the line of the title or by the choice.
+        self._phrase.setVisible(self._choix is None)
         self.colonne.addLayout(self._tableau)
         self.colonne.addWidget(self._attente)
         self.colonne.addStretch(1)
@@ -60,7 +60,6 @@ class EcranAttente(EcranAssistant):
 
     def _show(self, demarche: str) -> None:
         textes = self._textes_demarche(demarche)
-        self._nom.setText(textes("titre"))
         self._phrase.setText(textes("phrase"))
         self._attente.setText(textes("attente"))
         volets = self._volets(demarche)

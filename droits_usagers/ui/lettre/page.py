@@ -27,7 +27,7 @@ from droits_usagers.ui.lettre.ecrans import Ecrans
 from droits_usagers.ui.lettre.garde import GardeLettre, TravailEnCours
 from droits_usagers.ui.lettre.place import PlaceLettre
 from droits_usagers.ui.lettre.remise import A_PART, Remise
-from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.questions.ecran import SOUS_ECRAN, EcranAssistant
 from droits_usagers.ui.socle.destination import (
     Destination,
     Quoi,
@@ -71,8 +71,9 @@ class AssistantPage(Page):
         self._apercu = Apercu(self.textes)
         self._pile = QStackedWidget()
         self._suite = BoutonPrimaire("")
-        #: What the coffre keeps, or why it does not.
-        self._garde = Libelle(teinte=Teinte.DOUX)
+        #: What the coffre keeps, under what is answered; and why it does not, always in sight.
+        self._garde, self._perdu = Libelle(teinte=Teinte.DOUX), Libelle(teinte=Teinte.SEMAINE)
+        self._perdu.hide()
         self._retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
         self._disposition = DispositionLettre(self.textes, questions=self._questions(), apercu=self._apercu)
         Colonne(self, ecart=0).addWidget(self._disposition)
@@ -95,13 +96,13 @@ class AssistantPage(Page):
 
     def _questions(self) -> QWidget:
         questions = QWidget()
-        colonne = Colonne(questions, ecart=12)
+        colonne = Colonne(questions, ecart=8)
         colonne.addWidget(self._pile, 1)
-        garde = Colonne(marges=(2, 0, 24, 0))
-        garde.addWidget(self._garde)
-        colonne.addLayout(garde)
+        perdu = Colonne(marges=SOUS_ECRAN)
+        perdu.addWidget(self._perdu)
+        colonne.addLayout(perdu)
         # As wide as what is answered above it, whose scroll bar is beside.
-        colonne.addLayout(Pied(self._retour, self._suite, marges=(2, 0, 24, 0)))
+        colonne.addLayout(Pied(self._retour, self._suite, marges=SOUS_ECRAN))
         return questions
 
     def _make_situations(self) -> EcranSituation:
@@ -221,7 +222,7 @@ class AssistantPage(Page):
 
     def _on_kept(self, raison: str, quoi: VersNouveau | VersAmorce | VersUneLettre) -> None:
         if raison:
-            self._garde.setText(raison)
+            self._say_lost(raison)
         elif isinstance(quoi, VersNouveau):
             self.clear()
         elif isinstance(quoi, VersAmorce):
@@ -248,6 +249,13 @@ class AssistantPage(Page):
         dit = self._garde_lettre.words(self.textes, id_)
         self._garde.setText(dit)
         self._garde.setVisible(bool(dit))
+        self._perdu.hide()
+
+    def _say_lost(self, raison: str) -> None:
+        """Why what is typed is not kept."""
+        self._garde.hide()
+        self._perdu.setText(raison)
+        self._perdu.show()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another screen will list this draft: it must be there."""
@@ -314,6 +322,8 @@ class AssistantPage(Page):
 
     def _show_screen(self) -> None:
         avant, self._affiche = self._affiche, self._make_screen()
+        # Taken from the former before that one goes.
+        self._affiche.dessous.addWidget(self._garde)
         if self._affiche is not avant:
             self._affiche.demarche_wanted.connect(self._on_detour)
             self._affiche.question_wanted.connect(self.go_to)
@@ -442,5 +452,4 @@ class AssistantPage(Page):
         self.page_wanted.emit(Destination("suivi", VersDossier(reference, None if etape is None else etape.evenement)))
 
     def _on_not_kept(self, error: ExpectedError) -> None:
-        self._garde.setText(self.contexte.operations.sentence(error))
-        self._garde.show()
+        self._say_lost(self.contexte.operations.sentence(error))

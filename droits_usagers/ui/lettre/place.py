@@ -6,7 +6,7 @@ from functools import partial
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.lettre.assistant import Assistant
-from droits_usagers.services.lettre.ecrans import Step, steps_of
+from droits_usagers.services.lettre.ecrans import ATTENTE, Step, steps_of
 from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.lettre.disposition import DispositionLettre
@@ -49,7 +49,9 @@ class PlaceLettre:
         # In the place of the reading of the letter, and nothing after it.
         at_end = step is Step.RELIRE and self.assistant.obstacle() is not None
         self._tell()
-        self.disposition.show_letter_place(has_letter=started and not at_start and not at_end)
+        # Before anything is answered, there is only what can be expected to read.
+        has_letter = started and not at_start and not at_end and self.assistant.ecran != ATTENTE
+        self.disposition.show_letter_place(has_letter=has_letter)
         self.retour.setVisible(not at_start)
         self.suite.setVisible(not at_start and not at_end)
         id_ = "assistant.tout_imprimer" if step is Step.FIN else "assistant.suite"

@@ -9,12 +9,16 @@ from PySide6.QtWidgets import QStyle, QWidget
 from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.ui.apercu.dessinateur import Dessin
 from droits_usagers.ui.apercu.detour import Explication
-from droits_usagers.ui.composants import Centre, Colonne, Libelle, Titre
+from droits_usagers.ui.composants import Centre, Colonne, Libelle, Rangee, Titre
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, Defilement
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 #: What is read and answered: 640 at most at 100 %, and the margins around it.
 LECTURE = 654
+#: A scroll bar, at 100 %.
+AVEC_BARRE = 12
+#: Around what is pressed under such a screen: its edges are those of what is answered above.
+SOUS_ECRAN = (2, 0, 24, 0)
 
 
 class EcranAssistant(QWidget):
@@ -29,13 +33,28 @@ class EcranAssistant(QWidget):
 
     #: True where there is something to read before the first question, which may be out of sight.
     read_first = False
+    #: True for a table, or lists side by side: they start at the edge of the window, what is only read is in its middle.
+    is_desk = False
     #: True where the letter is looked at for the last time: all that could be wrong with it must be known.
     is_proof = False
 
-    def __init__(self, titre: str, introduction: str = "", *, largeur: int = 560, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        titre: str,
+        introduction: str = "",
+        *,
+        largeur: int = 560,
+        au_milieu: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         contenu = QWidget()
-        self.colonne = Colonne(contenu, ecart=ENTRE_GROUPES, marges=(2, 0, 12, 24))
+        tout = Colonne(contenu, ecart=ENTRE_GROUPES, marges=(2, 0, 12, 24))
+        self.colonne = Colonne(ecart=ENTRE_GROUPES)
+        tout.addLayout(self.colonne, 1)
+        #: What is said once all was read: of the page, rather than of this screen.
+        self.dessous = Colonne(ecart=8)
+        tout.addLayout(self.dessous)
         self.titre = Titre(titre)
         tete = Colonne(ecart=8)
         tete.addWidget(self.titre)
@@ -45,8 +64,26 @@ class EcranAssistant(QWidget):
             self.introduction.hide()
         self.colonne.addLayout(tete)
         self._contenu, self._largeur = contenu, largeur
-        self._defilement = Defilement(Centre(contenu, largeur=largeur))
-        Colonne(self, ecart=0).addWidget(self._defilement)
+        self._au_milieu = au_milieu
+        self._defilement = Defilement(Centre(contenu, largeur=largeur, au_milieu=au_milieu))
+        self._page = Colonne(self, ecart=8)
+        self._page.addWidget(self._defilement, 1)
+
+    def put_under(self, retour: QWidget, suite: QWidget | None = None) -> None:
+        """What is pressed, in sight under what scrolls and at its edges; where a page has several screens, each has its own."""
+        pied = QWidget()
+        rangee = Rangee(pied, marges=(2, 0, 12, 8))
+        rangee.addWidget(retour)
+        rangee.addStretch(1)
+        if suite is not None:
+            rangee.addWidget(suite)
+        sous = Centre(pied, largeur=self._largeur, au_milieu=self._au_milieu)
+        self._page.addWidget(sous.stay_under(self._defilement))
+
+    @property
+    def largeur(self) -> int:
+        """Of its column and the scroll bar beside it, at 100 %: nothing under it is wider."""
+        return self._largeur + AVEC_BARRE
 
     def sizeHint(self) -> QSize:
         """What it holds scrolls: nothing of it needs measuring before it has its place."""

@@ -31,6 +31,8 @@ _COLONNES = 100
 class EtapeColonnes(EtapeReprise):
     """`reopened`: another sheet or another line of headings is wanted."""
 
+    is_desk = True
+
     read_first = True
 
     reopened = Signal(int, int)

@@ -30,8 +30,9 @@ from droits_usagers.services.reprise.reprise import (
     read_tableau,
     sort_out,
 )
-from droits_usagers.ui.composants import BoutonLien, BoutonPrimaire, BoutonSecondaire, Colonne, Pied
+from droits_usagers.ui.composants import BoutonLien, BoutonPrimaire, BoutonSecondaire, Centre, Colonne, Pied
 from droits_usagers.ui.composants.clavier import bind
+from droits_usagers.ui.questions.ecran import SOUS_ECRAN
 from droits_usagers.ui.reprise.chemin import CheminReprise, StepReprise
 from droits_usagers.ui.reprise.colonnes import EtapeColonnes
 from droits_usagers.ui.reprise.essai import EtapeEssai
@@ -88,10 +89,13 @@ class PageReprise(Page):
         self._pile = QStackedWidget()
         self.retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
         self.suite = BoutonPrimaire("", touche=self.textes("commun.entree"))
-        colonne = Colonne(self, ecart=12, marges=(24, 20, 24, 16))
+        feuille = QWidget()
+        self._place = Centre(feuille)
+        Colonne(self, marges=(22, 20, 0, 16)).addWidget(self._place)
+        colonne = Colonne(feuille, ecart=12)
         colonne.addWidget(self._pile, 1)
         self.autre = BoutonLien(self.textes("reprise.autre"), icone="ouvrir")
-        pied = Pied(self.retour, self.suite)
+        pied = Pied(self.retour, self.suite, marges=SOUS_ECRAN)
         pied.insertWidget(1, self.autre)
         colonne.addLayout(pied)
         self.autre.clicked.connect(self._leave_table)
@@ -287,6 +291,7 @@ class PageReprise(Page):
             self._pile.removeWidget(ancien)
             ancien.hide()
             ancien.deleteLater()
+        self._place.hold(largeur=etape.largeur, au_milieu=not etape.is_desk)
         etape.resize(self._pile.size())
         self._pile.addWidget(etape)
         self._pile.setCurrentWidget(etape)

@@ -31,6 +31,8 @@ COTE_A_COTE = 860
 class EcranListes(EcranAssistant):
     """Puts what is read in the series as it is read."""
 
+    is_desk = True
+
     def __init__(self, contexte: Contexte, serie: Serie, collees: Collees) -> None:
         textes = contexte.textes
         people = serie.names_people

@@ -38,6 +38,8 @@ MANDATS = "mandats"
 class EcranVerifier(EcranAssistant):
     """`planned`: what can be made is known. `ready`: another number of lines is ticked. `hide_asked`, as F9."""
 
+    is_desk = True
+
     read_first = True
 
     planned = Signal()

@@ -16,10 +16,10 @@ from droits_usagers.services.serie.brouillon import POSITION, Collees, draft_of,
 from droits_usagers.services.serie.coffre import SerieFaite
 from droits_usagers.services.serie.serie import Serie
 from droits_usagers.services.suivi.lignes import Tranche
-from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Pied
+from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Centre, Colonne, Libelle, Pied
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.theme import Teinte
-from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.questions.ecran import SOUS_ECRAN, EcranAssistant
 from droits_usagers.ui.questions.intitules import Intitules
 from droits_usagers.ui.serie.ecran_demarche import EcranDemarche
 from droits_usagers.ui.serie.ecran_fait import EcranFait
@@ -66,10 +66,13 @@ class PageSerie(Page):
         self._pile = QStackedWidget()
         self.retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
         self.suite = BoutonPrimaire("")
-        colonne = Colonne(self, ecart=12, marges=(24, 20, 24, 16))
+        feuille = QWidget()
+        colonne = Colonne(feuille, ecart=12)
         colonne.addWidget(self._ou)
         colonne.addWidget(self._pile, 1)
-        colonne.addLayout(Pied(self.retour, self.suite))
+        colonne.addLayout(Pied(self.retour, self.suite, marges=SOUS_ECRAN))
+        self._place = Centre(feuille)
+        Colonne(self, marges=(22, 20, 0, 16)).addWidget(self._place)
         self.suite.bind_enter(self, courte=self.textes("commun.entree"), longue=self.textes("commun.ctrl_entree"))
         self.suite.clicked.connect(self._on_forward)
         self.retour.clicked.connect(self._on_back)
@@ -213,6 +216,7 @@ class PageSerie(Page):
             self._pile.removeWidget(ancien)
             ancien.hide()
             ancien.deleteLater()
+        self._place.hold(largeur=ecran.largeur, au_milieu=not ecran.is_desk)
         ecran.resize(self._pile.size())
         self._pile.addWidget(ecran)
         self._pile.setCurrentWidget(ecran)

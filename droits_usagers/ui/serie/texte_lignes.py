@@ -106,9 +106,9 @@ class TexteLignes(TexteLong):
             marque = rang in self._marquees
             if marque:
                 bord = rect.right() + 1 - theme.px(4) if a_droite else rect.left()
-                painter.fillRect(QRect(bord, haut, theme.px(4), bas - haut), theme.color(Teinte.RETARD))
+                painter.fillRect(QRect(bord, haut, theme.px(4), bas - haut), theme.color(Teinte.SEMAINE))
             painter.setFont(theme.font(gras=marque))
-            painter.setPen(theme.color(Teinte.RETARD if marque else Teinte.DOUX))
+            painter.setPen(theme.color(Teinte.SEMAINE if marque else Teinte.DOUX))
             debut = rect.left() + (theme.px(8) if a_droite else 0)
             place = QRect(QPoint(debut, haut), QSize(rect.width() - theme.px(8), self.fontMetrics().height()))
             cote = Qt.AlignmentFlag.AlignLeft if a_droite else Qt.AlignmentFlag.AlignRight

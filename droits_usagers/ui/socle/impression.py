@@ -240,7 +240,7 @@ class DialogueImpression(QDialog):
     def _tell_sheets(self, tirage: Tirage) -> None:
         total = sum(len(document.pages) for document in self._documents)
         if not tirage.travaux:
-            self.feuilles.set_teinte(Teinte.RETARD)
+            self.feuilles.set_teinte(Teinte.SEMAINE)
             self.feuilles.setText(self._say("pages_refusees", total=total) if self.pages.text().strip() else self._say("rien"))
             return
         self.feuilles.set_teinte(Teinte.TEXTE)

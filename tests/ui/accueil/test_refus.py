@@ -117,7 +117,7 @@ def test_coming_back_to_the_window_leaves_it_on_its_title(make_fenetre: MakeFene
     ailleurs.activateWindow()
     qtbot.waitUntil(ailleurs.isActiveWindow)
     fenetre.activateWindow()
-    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), Bouton))
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QScrollArea))
     assert barre.value() == 0
     press(fenetre, TAB)
     qtbot.waitUntil(lambda: barre.value() > 0)

@@ -9,16 +9,17 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.socle.reglages import Reglages
-from droits_usagers.ui.composants import BoutonPrimaire, Nature
+from droits_usagers.ui.composants import BoutonPrimaire, Defilement, Nature
 from droits_usagers.ui.fenetre.cadrage import CADRE, first_size, keep_on_screen
 from droits_usagers.ui.fenetre.ecrans import screens
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.ligne_titre import LigneTitre
 from droits_usagers.ui.socle.destination import Quoi, VersDemarche, VersDossier, VersModele, VersPartie
 from droits_usagers.ui.suivi.page import EcranSuivi
-from tests.ui.avec_coffre import demande, open_coffre, page_of
+from tests.ui.avec_coffre import demande, fast, open_coffre, page_of
 from tests.ui.conftest import MakeFenetre
 from tests.ui.gestes import begin_a_letter, settle
+from tools.scenes import SCENES
 
 #: A screen of 1366×768, with a bar of 40 pixels at the bottom.
 PLACE = QSize(1366 - CADRE.left() - CADRE.right(), 768 - 40 - CADRE.top() - CADRE.bottom())
@@ -146,3 +147,35 @@ def test_nor_do_they_take_more_beside_a_dossier(fenetre: Fenetre, tmp_path: Path
     pied = fenetre.height() - suivi.panneau.noter.mapTo(fenetre, QPoint(0, 0)).y()
     assert entete.height() + pied <= fenetre.height() / 4
     assert suivi.panneau.fermer.mapTo(fenetre, QPoint(0, 0)).y() >= fenetre.height() - pied
+
+
+@pytest.mark.parametrize("zoom", [1.0, 2.0])
+def test_a_long_title_leaves_the_field_on_one_line(fenetre: Fenetre, zoom: float) -> None:
+    set_zoom(fenetre, zoom)
+    fenetre.resize(1366, 768)
+    settle()
+    (entete,) = [entete for entete in fenetre.findChildren(LigneTitre) if entete.isVisible()]
+    haut, large = entete.height(), entete.champ.width()
+    entete.titre.say("Suivi des enfants confiés et de leurs familles d\u2019accueil, site de Bellerive " * 2, "4/6")
+    settle()
+    assert (entete.height(), entete.champ.width()) == (haut, large)
+
+
+def test_a_line_feed_in_a_name_is_drawn_as_a_space(fenetre: Fenetre) -> None:
+    (entete,) = [entete for entete in fenetre.findChildren(LigneTitre) if entete.isVisible()]
+    haut = entete.height()
+    entete.titre.say("Accueil\nde jour\tet de nuit\u2028le soir", "")
+    settle()
+    assert entete.titre.text() == "Accueil de jour et de nuit le soir"
+    assert entete.height() == haut
+
+
+@pytest.mark.parametrize("scene", ["assistant-vous", "assistant-organisme", "assistant-demande"])
+def test_with_the_largest_text_most_of_the_height_is_left_for_what_is_answered(fenetre: Fenetre, scene: str) -> None:
+    fast(fenetre.contexte.services)
+    set_zoom(fenetre, 2.0)
+    fenetre.resize(1366, 768)
+    SCENES[scene](fenetre)
+    settle()
+    zones = [zone for zone in fenetre.pages.findChildren(Defilement) if zone.isVisible()]
+    assert max(zone.viewport().height() for zone in zones) >= 0.6 * fenetre.height()

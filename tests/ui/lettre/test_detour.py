@@ -29,6 +29,8 @@ def tick(textes: Textes, situation: str) -> None:
 def test_before_any_answer_the_letter_is_only_awaited(page: AssistantPage, textes: Textes, qtbot: QtBot) -> None:
     page.arrive(VersDemarche("opposition"))
     settle(page, qtbot)
+    press(Qt.Key.Key_Return)
+    settle(page, qtbot)
 
     assert said(page) == [textes("attendu.situations")]
     assert page.textes("assistant.apercu.pas_encore") in list(texts_of(apercu(page)))

@@ -87,6 +87,10 @@ def test_who_has_said_what_happens_to_them_is_not_told_that_a_fear_is_not_enough
     page.arrive(VersDemarche("opposition"))
     settle(page, qtbot)
     assert insuffisant in list(texts_of(screen(page)))
+    # While it is only said what can be expected, no letter has its place.
+    assert not said(page)
+    press(ENTREE)
+    settle(page, qtbot)
     assert volets("attendu.situations") in said(page)
     assert volets("refus.situations") not in said(page)
     page.clear()

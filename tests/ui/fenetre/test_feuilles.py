@@ -1,0 +1,90 @@
+"""Every page that is read is the same sheet: in the middle of the window, and what is pressed under it at its edges."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.ui.composants import BoutonPrimaire, Defilement
+from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.composants.mise_en_page import Centre
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from tests.ui.avec_coffre import fast
+from tests.ui.gestes import settle
+from tools.scenes import SCENES
+
+#: Of what has no table, and no letter beside.
+LUES = (
+    "assistant",
+    "coffre-creer",
+    "coffre-ouvrir",
+    "coffre-etat",
+    "refus",
+    "accueil",
+    "agenda",
+    "export",
+    "export-noms",
+    "serie",
+    "serie-auteur",
+    "serie-questions",
+    "serie-fait",
+    "reprise",
+    "reprise-mots",
+    "reprise-noms",
+    "reprise-organismes",
+    "reprise-essai",
+    "reprise-fait",
+    "reglages",
+    "aide",
+)
+#: A table: it starts at the edge, and what is pressed is under it.
+BUREAUX = ("serie-listes", "serie-verifier", "reprise-colonnes")
+#: A scroll bar may be beside, and half of it on each side.
+BARRE = 16
+
+
+def edges(page: QWidget) -> tuple[int, int]:
+    """Where what is read starts and ends, in the page."""
+    zones = [zone for zone in page.findChildren(Defilement) if zone.isVisible() and isinstance(zone.widget(), Centre)]
+    zone = max(zones, key=lambda une: une.width() * une.height())
+    centre = zone.widget()
+    assert isinstance(centre, Centre)
+    colonne = centre.contenu
+    disposition = colonne.layout()
+    assert disposition is not None
+    marges = disposition.contentsMargins()
+    debut = colonne.mapTo(page, QPoint(0, 0)).x()
+    return debut + marges.left(), debut + colonne.width() - marges.right()
+
+
+def foot(page: QWidget) -> tuple[int | None, int | None]:
+    """Where the first button under it starts, and the last one ends; None where there is none."""
+
+    def under(bouton: Bouton) -> bool:
+        scrolled = any(zone.isAncestorOf(bouton) for zone in page.findChildren(Defilement))
+        return bouton.isVisible() and not scrolled
+
+    boutons = [bouton for bouton in page.findChildren(Bouton) if under(bouton)]
+    suites = [bouton for bouton in boutons if isinstance(bouton, BoutonPrimaire)]
+    retours = [bouton for bouton in boutons if bouton not in suites]
+    debut = min((bouton.mapTo(page, QPoint(0, 0)).x() for bouton in retours), default=None)
+    fin = max((bouton.mapTo(page, QPoint(0, 0)).x() + bouton.width() for bouton in suites), default=None)
+    return debut, fin
+
+
+@pytest.mark.parametrize("scene", [*LUES, *BUREAUX])
+def test_what_is_read_is_a_sheet_in_the_middle_and_what_is_pressed_is_at_its_edges(fenetre: Fenetre, scene: str) -> None:
+    fast(fenetre.contexte.services)
+    SCENES[scene](fenetre)
+    for taille in ((1366, 768), (1920, 1080)):
+        fenetre.resize(*taille)
+        settle()
+        page = fenetre.pages.currentWidget()
+        assert page is not None
+        debut, fin = edges(page)
+        if scene in LUES:
+            assert abs(debut - (page.width() - fin)) <= BARRE, (debut, page.width() - fin)
+        else:
+            assert debut == 24
+        retour, suite = foot(page)
+        assert retour is None or abs(retour - debut) <= 2, (retour, debut)
+        assert suite is None or abs(suite - fin) <= 2, (suite, fin)
