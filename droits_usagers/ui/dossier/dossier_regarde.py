@@ -4,7 +4,7 @@ Everything written here can be undone from where it was done.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import assert_never
 
@@ -102,7 +102,12 @@ class DossierRegarde(QObject):
     # What someone did in the panel.
 
     def do(self, geste: GestePanneau) -> None:
-        """Carries it out, or has it carried out."""
+        """Carries it out on the dossier that is shown, or has it carried out; nothing is done where none is.
+
+        The dossier looked at may be another, that is still being read.
+        """
+        if not self.panneau.reference:
+            return
         if isinstance(geste, GesteLettre):
             self._do_with_letters(geste)
         elif isinstance(geste, GesteSurDossier):
@@ -115,9 +120,9 @@ class DossierRegarde(QObject):
             case EcrireEtape(etape):
                 self._on_step(etape)
             case LireReponse():
-                self._go_write(VersReponse(self.reference))
+                self._go_write(VersReponse(self.panneau.reference))
             case ModifierLettre():
-                self._go_write(VersLettre(self.reference))
+                self._go_write(VersLettre(self.panneau.reference))
             case ImprimerCalendrier():
                 self._print_calendar()
             case _:
@@ -128,9 +133,9 @@ class DossierRegarde(QObject):
             case NoterFait():
                 self._record(geste)
             case AnnulerFait(numero):
-                self._cancel(numero)
+                self._cancel(self.panneau.reference, numero)
             case RevoirLe(jour):
-                self._look_again(jour)
+                self._look_again(self.panneau.reference, jour)
             case JeterDossier():
                 self._discard()
             case AllerAuVoisin(reference):
@@ -212,9 +217,9 @@ class DossierRegarde(QObject):
 
     def _on_step(self, etape: EtapeMontree) -> None:
         if etape.refaire:
-            self._go_write(VersRefaire(self.reference))
+            self._go_write(VersRefaire(self.panneau.reference))
         else:
-            self._go_write(VersLettre(self.reference, etape.demarche, etape.etape))
+            self._go_write(VersLettre(self.panneau.reference, etape.demarche, etape.etape))
 
     def _go_write(self, quoi: VersUneLettre) -> None:
         self.page_wanted.emit(Destination("assistant", quoi))
@@ -239,8 +244,8 @@ class DossierRegarde(QObject):
     # What is written.
 
     def _record(self, note: NoterFait) -> None:
-        evenement, reference = note.evenement, self.reference
-        reponses = Reponses(self, partial(self._on_recorded, evenement), self._on_write_failure)
+        evenement, reference = note.evenement, self.panneau.reference
+        reponses = Reponses(self, partial(self._on_recorded, reference, evenement), self._on_write_failure)
 
         def write(coffre: Coffre) -> tuple[int, str]:
             avant = coffre.read(reference)
@@ -258,52 +263,55 @@ class DossierRegarde(QObject):
         services = self.contexte.services
         return say_effects(effects_of(services.suivant, avant, apres, today=services.today()), self.textes)
 
-    def _on_recorded(self, evenement: Evenement, note: tuple[int, str]) -> None:
+    def _on_recorded(self, reference: str, evenement: Evenement, note: tuple[int, str]) -> None:
         numero, effets = note
         fait = self.textes(f"suivi.faits.{evenement.type}")
-        self.panneau.show_dossier_side()
         texte = self.textes("suivi.panneau.note_fait", fait=fait, date=date_courte(evenement.date))
-        texte = f"{texte} {effets}".strip()
+        self._say_done(reference, f"{texte} {effets}".strip(), partial(self._cancel, reference, numero))
+
+    def _say_done(self, reference: str, texte: str, annuler: Callable[[], None]) -> None:
+        """Says it above the dossier it was done to, or names that one where another is shown by now, with the way back."""
+        ici = reference == self.panneau.reference
+        if ici:
+            self.panneau.show_dossier_side()
+        else:
+            texte = self.textes("suivi.panneau.dans_un_autre", reference=reference, dit=texte)
         avis = self.panneau.tell(texte, mot=self.textes("commun.avis.bien"))
         bouton = BoutonSecondaire(self.textes("suivi.panneau.annuler"))
-        bouton.clicked.connect(lambda: self._cancel(numero))
+        bouton.clicked.connect(lambda _checked=False: annuler())
         avis.add_button(bouton)
-        self.recorded.emit()
+        if ici:
+            self.recorded.emit()
         self.changed.emit()
 
-    def _look_again(self, jour: dt.date | None) -> None:
-        reference = self.reference
-
+    def _look_again(self, reference: str, jour: dt.date | None) -> None:
         def write(coffre: Coffre) -> tuple[dt.date | None, str]:
             avant = coffre.read(reference)
             coffre.regards.put(reference, jour)
             return avant.revoir_le, self._lecteur.then(avant, coffre.read(reference))
 
-        self._acces.write(write, Reponses(self, self._on_look_again, self._on_write_failure))
+        self._acces.write(write, Reponses(self, partial(self._on_look_again, reference), self._on_write_failure))
 
-    def _on_look_again(self, note: tuple[dt.date | None, str]) -> None:
+    def _on_look_again(self, reference: str, note: tuple[dt.date | None, str]) -> None:
         avant, dit = note
-        self.panneau.show_dossier_side()
-        avis = self.panneau.tell(dit, mot=self.textes("commun.avis.bien"))
-        bouton = BoutonSecondaire(self.textes("suivi.panneau.annuler"))
-        bouton.clicked.connect(lambda: self._look_again(avant))
-        avis.add_button(bouton)
-        self.recorded.emit()
-        self.changed.emit()
+        self._say_done(reference, dit, partial(self._look_again, reference, avant))
 
-    def _cancel(self, numero: int) -> None:
-        reponses = Reponses(self, self._on_cancelled, self._on_write_failure)
-        reference = self.reference
+    def _cancel(self, reference: str, numero: int) -> None:
+        reponses = Reponses(self, partial(self._on_cancelled, reference), self._on_write_failure)
         self._acces.write(lambda coffre: coffre.cancel_event(reference, numero), reponses)
 
-    def _on_cancelled(self, _rien: object) -> None:
-        self.panneau.tell(self.textes("suivi.panneau.annule_fait"), mot=self.textes("commun.avis.bien"))
-        self.panneau.focus_first()
+    def _on_cancelled(self, reference: str, _rien: object) -> None:
+        texte, ici = self.textes("suivi.panneau.annule_fait"), reference == self.panneau.reference
+        if not ici:
+            texte = self.textes("suivi.panneau.dans_un_autre", reference=reference, dit=texte)
+        self.panneau.tell(texte, mot=self.textes("commun.avis.bien"))
+        if ici:
+            self.panneau.focus_first()
         self.changed.emit()
 
     def _discard(self) -> None:
         reponses = Reponses(self, self.discarded.emit, self._on_write_failure)
-        reference = self.reference
+        reference = self.panneau.reference
         self._acces.write(lambda coffre: coffre.discard(reference), reponses)
 
     def _on_write_failure(self, error: ExpectedError) -> None:

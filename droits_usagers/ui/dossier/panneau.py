@@ -118,6 +118,11 @@ class PanneauDossier(QWidget):
         """The dossier shown."""
         return self._dossier
 
+    @property
+    def reference(self) -> str:
+        """That of the dossier shown, which an open form is about too: showing another closes it. Empty where none is."""
+        return self._dossier.reference if self._dossier is not None else ""
+
     def show_dossier(self, dossier: DossierMontre) -> None:
         """Shows a dossier; another one closes the form and takes back what was said."""
         if self._dossier is None or self._dossier.reference != dossier.reference:
