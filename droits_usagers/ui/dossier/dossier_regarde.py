@@ -15,9 +15,11 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.dossier.ecran import DossierMontre, EtapeMontree, Lecteur, refused
+from droits_usagers.services.dossier.ecran import DossierMontre, EtapeMontree, Lecteur
 from droits_usagers.services.dossier.faits import effects_of, say_effects
+from droits_usagers.services.dossier.faits_coffre import FaitPris
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.composants import BoutonSecondaire, Nature
@@ -81,6 +83,8 @@ class DossierRegarde(QObject):
         self.gestes = GestesDossier(contexte, panneau)
         #: The dossier looked at is one that the list does not hold.
         self._retenue = False
+        #: The fact noted last, to be undone whole from wherever it is cancelled.
+        self._pris: FaitPris | None = None
         #: A fact to record, as soon as the dossier is read.
         self._a_noter: TypeEvenement | None = None
         #: The focus goes to the dossier as soon as it is read.
@@ -133,7 +137,7 @@ class DossierRegarde(QObject):
             case NoterFait():
                 self._record(geste)
             case AnnulerFait(numero):
-                self._cancel(self.panneau.reference, numero)
+                self._cancel(numero)
             case RevoirLe(jour):
                 self._look_again(self.panneau.reference, jour)
             case JeterDossier():
@@ -189,6 +193,7 @@ class DossierRegarde(QObject):
     def forget(self) -> None:
         """No dossier at all: nothing of anyone stays."""
         self.reference, self._a_noter, self._va_au_dossier = "", None, False
+        self._pris = None
         self._retenue = self.panneau.hors_liste = False
         self._rythme.stop()
         self._livraison.clear()
@@ -245,16 +250,14 @@ class DossierRegarde(QObject):
 
     def _record(self, note: NoterFait) -> None:
         evenement, reference = note.evenement, self.panneau.reference
-        reponses = Reponses(self, partial(self._on_recorded, reference, evenement), self._on_write_failure)
+        reponses = Reponses(self, partial(self._on_recorded, evenement), self._on_write_failure)
 
-        def write(coffre: Coffre) -> tuple[int, str]:
+        def write(coffre: Coffre) -> tuple[FaitPris, str]:
             avant = coffre.read(reference)
-            if note.motifs:
-                coffre.update_dossier(reference, refused(avant.demande, evenement, note.motifs))
-            numero = coffre.record_event(reference, evenement, recommande=note.recommande)
+            pris = coffre.faits.take(FaitANoter(reference, evenement, note.recommande), motifs=note.motifs)
             apres = coffre.read(reference)
             effets = self._effects(avant.demande, apres.demande)
-            return numero, " ".join(filter(None, (effets, self._lecteur.then(avant, apres))))
+            return pris, " ".join(filter(None, (effets, self._lecteur.then(avant, apres))))
 
         self._acces.write(write, reponses)
 
@@ -263,11 +266,12 @@ class DossierRegarde(QObject):
         services = self.contexte.services
         return say_effects(effects_of(services.suivant, avant, apres, today=services.today()), self.textes)
 
-    def _on_recorded(self, reference: str, evenement: Evenement, note: tuple[int, str]) -> None:
-        numero, effets = note
+    def _on_recorded(self, evenement: Evenement, note: tuple[FaitPris, str]) -> None:
+        pris, effets = note
+        self._pris = pris
         fait = self.textes(f"suivi.faits.{evenement.type}")
         texte = self.textes("suivi.panneau.note_fait", fait=fait, date=date_courte(evenement.date))
-        self._say_done(reference, f"{texte} {effets}".strip(), partial(self._cancel, reference, numero))
+        self._say_done(pris.reference, f"{texte} {effets}".strip(), partial(self._give_back, pris))
 
     def _say_done(self, reference: str, texte: str, annuler: Callable[[], None]) -> None:
         """Says it above the dossier it was done to, or names that one where another is shown by now, with the way back."""
@@ -296,9 +300,18 @@ class DossierRegarde(QObject):
         avant, dit = note
         self._say_done(reference, dit, partial(self._look_again, reference, avant))
 
-    def _cancel(self, reference: str, numero: int) -> None:
+    def _cancel(self, numero: int) -> None:
+        reference, pris = self.panneau.reference, self._pris
+        if pris is not None and (pris.reference, pris.numero) == (reference, numero):
+            self._give_back(pris)
+            return
         reponses = Reponses(self, partial(self._on_cancelled, reference), self._on_write_failure)
         self._acces.write(lambda coffre: coffre.cancel_event(reference, numero), reponses)
+
+    def _give_back(self, pris: FaitPris) -> None:
+        """What had just been noted: as if it never was, but in the history."""
+        reponses = Reponses(self, partial(self._on_cancelled, pris.reference), self._on_write_failure)
+        self._acces.write(lambda coffre: coffre.faits.give_back(pris), reponses)
 
     def _on_cancelled(self, reference: str, _rien: object) -> None:
         texte, ici = self.textes("suivi.panneau.annule_fait"), reference == self.panneau.reference

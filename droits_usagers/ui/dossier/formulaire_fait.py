@@ -199,7 +199,7 @@ class FormulaireFait(FormulaireDossier):
             self.champ_date.say(self._say("loin", jours=jours), mot=self._say("loin_mot"), nature=Nature.ATTENTION)
             self.date.setFocus()
         else:
-            motifs = self.motifs.value() if type_ in REFUS_DITS else ()
+            motifs = self.motifs.value() if self.champ_motifs is not None and type_ in REFUS_DITS else None
             self.geste.emit(NoterFait(evenement, numero, motifs))
 
     def _refuse_date(self, refus: Refus) -> None:

@@ -49,8 +49,8 @@ class NoterFait:
 
     evenement: Evenement
     recommande: str = field(default="", repr=False)
-    #: The reasons given for a refusal, by their ids: what the letter that answers it opens with.
-    motifs: tuple[str, ...] = ()
+    #: The reasons given for a refusal, by their ids: what the letter that answers it opens with. None: they are not asked.
+    motifs: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

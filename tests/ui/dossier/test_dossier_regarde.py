@@ -1,5 +1,6 @@
 """What is pressed in a panel is done to the dossier shown, whatever is being read; what is undone is as it was before."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
@@ -11,12 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.services.coffres import Coffre
+from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.destination import VersDossier
 from droits_usagers.ui.suivi.page import EcranSuivi
 from droits_usagers.ui.suivi.table import TableSuivi
-from tests.ui.avec_coffre import ask, button, demande, open_coffre, page_of
+from tests.ui.avec_coffre import ask, button, demande, open_coffre, page_of, said
 
 
 @pytest.fixture
@@ -75,3 +77,22 @@ def test_a_fact_is_recorded_in_the_dossier_its_form_was_opened_on(
     qtbot.wait(600)
     autre = ask(fenetre.contexte.services, lambda: coffre.read("2026-0002"), qtbot)
     assert TypeEvenement.REFUS not in {fait.type for fait in autre.demande.evenements}
+
+
+def test_undoing_a_refusal_gives_back_the_chosen_day_and_takes_back_the_reasons(
+    fenetre: Fenetre, coffre: Coffre, panneau: PanneauDossier, qtbot: QtBot
+) -> None:
+    services, jour = fenetre.contexte.services, dt.date(2027, 1, 5)
+    ask(services, lambda: coffre.regards.put("2026-0001", jour), qtbot)
+    button(panneau, "J’ai reçu une réponse").click()
+    fait = panneau.formulaires.fait
+    fait.choix.set_value("refus")
+    fait.motifs.set_value(("secret",))
+    fait.enregistrer.click()
+    qtbot.waitUntil(lambda: "C’est noté" in said(panneau))
+    avis = next(avis for avis in panneau.findChildren(Avis) if "C’est noté" in said(avis))
+    button(avis, "Annuler").click()
+    qtbot.waitUntil(lambda: "C’est annulé" in said(panneau))
+    lu = ask(services, lambda: coffre.read("2026-0001"), qtbot)
+    assert lu.revoir_le == jour
+    assert "refus_motifs" not in lu.demande.reponses
