@@ -82,3 +82,8 @@ def test_what_was_meant_comes_first_wherever_it_stands(catalogue: "Catalogue") -
     demarches = Partout(all_demarches(catalogue))
     assert demarches.find("mandat")[0].element == "mandat"
     assert demarches.find("tribunal")[0].element == "saisine_cada"
+
+
+@pytest.mark.parametrize("dit", ["copie", "caf", "copie caf", "ce que la caf a sur moi"])
+def test_a_copy_of_what_the_caf_has_is_found_first(catalogue: "Catalogue", dit: str) -> None:
+    assert Partout(all_demarches(catalogue)).find(dit)[0].element == "acces"

@@ -10,7 +10,6 @@ import pytest
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.suivant import Suivant
 from droits_usagers.services.suivi.accueil import MaSemaine, at_stake, comptes_of, read_week
@@ -47,22 +46,26 @@ def lu(catalogue: Catalogue, horloge: Horloge, ecrit: Coffre, tmp_path: Path) ->
     lu.close()
 
 
+def exhaust(parties: Iterator[object]) -> None:
+    assert [*parties]
+
+
 def week_of(coffre: Coffre, horloge: Horloge, catalogue: Catalogue) -> MaSemaine:
     return read_week(coffre, week_from(horloge.today(), catalogue.feries))
 
 
 def test_a_coffre_only_read_says_what_can_be_lost_now(lu: Coffre, horloge: Horloge, catalogue: Catalogue) -> None:
-    run_through(lu.refresh())
+    exhaust(lu.refresh())
     # The first can be lost in two days; the last day of the other was 28 November, two months ago.
     assert [perte.jour for perte in week_of(lu, horloge, catalogue).pertes] == [dt.date(2027, 1, 27)]
     assert at_stake(lu, "saisine_cada", dt.date(2027, 1, 27)) == ("2026-0001",)
 
 
 def test_it_says_what_one_that_can_be_written_says(ecrit: Coffre, lu: Coffre, horloge: Horloge, catalogue: Catalogue) -> None:
-    run_through(lu.refresh())
+    exhaust(lu.refresh())
     semaine = week_from(horloge.today(), catalogue.feries)
     de_lui, sa_page = comptes_of(lu, semaine), lu.page()
-    run_through(ecrit.refresh())
+    exhaust(ecrit.refresh())
     assert de_lui == comptes_of(ecrit, semaine)
     assert sa_page == ecrit.page()
     assert replace(week_of(lu, horloge, catalogue), raison_lecture_seule="") == week_of(ecrit, horloge, catalogue)
@@ -75,14 +78,14 @@ def test_a_last_day_that_is_over_is_lost_no_more_even_before_anything_is_compute
 
 
 def test_what_another_program_writes_is_read(ecrit: Coffre, lu: Coffre) -> None:
-    run_through(lu.refresh())
+    exhaust(lu.refresh())
     nouveau = ecrit.create_dossier(Demande("acces"))
     assert nouveau in {ligne.reference for ligne in lu.page().lignes}
-    run_through(lu.refresh())
+    exhaust(lu.refresh())
     assert lu.liste.count() == len(lu.page().lignes) == 3
 
 
 def test_what_is_computed_in_memory_is_not_written(ecrit: Coffre, lu: Coffre, tmp_path: Path) -> None:
     avant = (tmp_path / ecrit.chemin.name).read_bytes()
-    run_through(lu.refresh())
+    exhaust(lu.refresh())
     assert (tmp_path / ecrit.chemin.name).read_bytes() == avant

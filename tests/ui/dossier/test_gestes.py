@@ -417,11 +417,11 @@ def test_tab_goes_down_the_form_of_an_answer(fenetre: Fenetre, panneau: PanneauD
     fait = panneau.formulaires.fait
     fait.choix.set_value("refus")
     fait.choix.card("refus").setFocus()
-    suite: list[QWidget | None] = []
+    suite: list[object] = []
     while QApplication.focusWidget() is not fait.enregistrer and len(suite) < 40:
         press(fenetre, Qt.Key.Key_Tab)
         suite.append(focused())
-    assert all(widget is not None and fait.isAncestorOf(widget) for widget in suite)
+    assert all(isinstance(widget, QWidget) and fait.isAncestorOf(widget) for widget in suite)
     attendus = (fait.autres, fait.lire, fait.motifs.card("secret"), fait.date, fait.retour, fait.enregistrer)
     assert [suite.index(widget) for widget in attendus] == sorted(suite.index(widget) for widget in attendus)
 

@@ -364,14 +364,6 @@ def poste_partage(make_fenetre: MakeFenetre, places: Places, programme: Path) ->
     return make_fenetre(places=replace(places, programme=programme))
 
 
-def test_a_shared_computer_never_speaks_of_a_coffre(poste_partage: Fenetre) -> None:
-    poste_partage.search()
-    recherche = poste_partage.findChild(Recherche)
-    assert recherche is not None
-    recherche.champ.setText("corbeille")
-    assert recherche.liste.lignes.rowCount() == 0
-
-
 def test_a_shared_computer_offers_a_letter_and_nothing_else(poste_partage: Fenetre) -> None:
     assert poste_partage.contexte.services.seance.mode is Mode.POSTE_PARTAGE
     for page in ("fiches", "textes", "notices", "coffre", "suivi"):
