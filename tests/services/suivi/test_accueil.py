@@ -89,3 +89,13 @@ def test_what_is_computed_in_memory_is_not_written(ecrit: Coffre, lu: Coffre, tm
     avant = (tmp_path / ecrit.chemin.name).read_bytes()
     exhaust(lu.refresh())
     assert (tmp_path / ecrit.chemin.name).read_bytes() == avant
+
+
+def test_each_dossier_is_said_once(catalogue: Catalogue, ecrit: Coffre, horloge: Horloge) -> None:
+    horloge.advance(days=20)
+    exhaust(ecrit.refresh())
+    assert [ligne.reference for ligne in week_of(ecrit, horloge, catalogue).retards] == ["2026-0002", "2026-0001"]
+    ecrit.regards.put("2026-0001", horloge.today() + dt.timedelta(2))
+    semaine = week_of(ecrit, horloge, catalogue)
+    assert [ligne.reference for ligne in semaine.retards] == ["2026-0002"]
+    assert [ligne.reference for ligne in semaine.a_revoir] == ["2026-0001"]
