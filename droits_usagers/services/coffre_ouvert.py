@@ -32,6 +32,7 @@ from droits_usagers.services.dossier.carnet import (
     RecommandesCoffre,
     RegardsCoffre,
 )
+from droits_usagers.services.dossier.faits_coffre import FaitsCoffre
 from droits_usagers.services.dossier.mandats_coffre import MandatsCoffre
 from droits_usagers.services.envois.coffre import MasseCoffre
 from droits_usagers.services.reprise.coffre import RepriseCoffre
@@ -64,6 +65,7 @@ class Coffre(Gardien):
         self.affaires = AffairesCoffre(depot, self._lignes)
         self.agenda = AgendaCoffre(depot, moyens)
         self.exports = ExportsCoffre(depot, moyens)
+        self.faits = FaitsCoffre(depot, moyens, self._lignes)
         self.notes = NotesCoffre(depot, moyens, self._lignes)
         self.consignes = ConsignesCoffre(depot, self._lignes)
         self.regards = RegardsCoffre(depot, self._lignes)

@@ -23,6 +23,7 @@ from droits_usagers.vault.effacement import erase
 from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.lots import Lots
 from droits_usagers.vault.mandats import Mandats
+from droits_usagers.vault.ombre import Ombre
 from droits_usagers.vault.organismes import OrganismesGardes
 from droits_usagers.vault.releves import Releves
 from droits_usagers.vault.retablissement import is_intact
@@ -66,7 +67,9 @@ class Depot:
         self.reglages = ReglagesGardes(db)
         self.releves = Releves(db)
         self.corbeille = Corbeille(db, self.dossiers)
-        self.suivi = IndexSuivi(db, regles)
+        #: The lines of the Suivi in memory, where the file can only be read.
+        self.ombre = Ombre(db)
+        self.suivi = IndexSuivi(db, regles, self.ombre)
         self.conservation = ClosDepuis(db)
         self.journal = Journal(db)
         self.sauvegardes = Sauvegardes(db, chemin, cle)
@@ -75,8 +78,20 @@ class Depot:
     def reading(self) -> Iterator[None]:
         """Around whatever reads. Raises ExpectedError when the disk or the file fails, even where the engine kept quiet."""
         with self._watched():
+            self.ombre.keep_up()
             yield
             self._check()
+
+    @contextmanager
+    def listing(self) -> Iterator[None]:
+        """Around what writes lines of the Suivi and nothing else: in the file, or in memory where it can only be read."""
+        if self.lecture_seule is None:
+            with self.writing():
+                yield
+        else:
+            with self._watched(), self._db.atomic():
+                yield
+                self._check()
 
     @contextmanager
     def writing(self) -> Iterator[None]:

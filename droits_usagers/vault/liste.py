@@ -81,13 +81,16 @@ class ListeLignes:
             return 0
         return self._count(Filtrage(filtre, expression))
 
-    def losses(self, fin: dt.date) -> tuple[Perte, ...]:
-        """What can be lost by that day, the nearest first; each day and each thing once, however many dossiers there are."""
+    def losses(self, debut: dt.date, fin: dt.date) -> tuple[Perte, ...]:
+        """What can be lost from one day to another, both included, the nearest first.
+
+        Each day and each thing comes once, however many dossiers there are.
+        """
         comptes = rows(
             self._db,
             """SELECT votre_date, votre_delai, count(*), max(dossier) FROM suivi_index
-               WHERE votre_date BETWEEN '' AND ? GROUP BY votre_date, votre_delai""",
-            (fin.isoformat(),),
+               WHERE votre_date BETWEEN ? AND ? GROUP BY votre_date, votre_delai""",
+            (debut.isoformat(), fin.isoformat()),
         )
         seuls = [seul for _, _, nombre, seul in comptes if nombre == 1]
         lignes = dict(zip(seuls, self._lines(seuls), strict=True))

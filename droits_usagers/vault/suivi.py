@@ -14,6 +14,7 @@ from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.facettes import Facettes
 from droits_usagers.vault.liste import ListeLignes
 from droits_usagers.vault.migrations import A_REFAIRE
+from droits_usagers.vault.ombre import Ombre
 from droits_usagers.vault.recherche import RechercheDossiers
 
 _COLONNES = (
@@ -30,8 +31,9 @@ _METTRE = f"""INSERT INTO suivi_index ({", ".join(_COLONNES)}) VALUES ({", ".joi
 class IndexSuivi:
     """The lines of the Suivi in an opened coffre. `regles` is the version of the rules they are computed with."""
 
-    def __init__(self, db: Database, regles: int) -> None:
+    def __init__(self, db: Database, regles: int, ombre: Ombre) -> None:
         self._db = db
+        self._ombre = ombre
         self._regles = regles
         self._recherche = RechercheDossiers(db)
         self.liste = ListeLignes(db, self._recherche)
@@ -75,7 +77,9 @@ class IndexSuivi:
                 len(dossier.a_verifier),
             ),
         )
-        self._recherche.put(dossier)
+        # The words by which it is found are in the file.
+        if not self._ombre.stands:
+            self._recherche.put(dossier)
 
     def renew(self, dossier: DossierLu, suivi: Suivi) -> None:
         """Change what time or rules changed in the line of a dossier that itself did not change; write it if it is missing."""

@@ -70,9 +70,8 @@ def test_in_a_coffre_what_is_done_with_dossiers_is_found(
     assert go(fenetre, mots) == ecran
 
 
-def test_without_a_coffre_none_of_it_is_offered(fenetre: Fenetre) -> None:
-    assert "Mandats" not in found(fenetre, "mandats")
-    assert not set(found(fenetre, "courrier du jour")) & {"Courrier du jour"}
+def test_without_a_coffre_none_of_it_leads_elsewhere_than_to_the_coffre(fenetre: Fenetre) -> None:
+    assert go(fenetre, "courrier du jour") == "coffre"
 
 
 @pytest.mark.parametrize(
@@ -285,3 +284,72 @@ def test_in_a_coffre_that_can_only_be_read_nothing_that_writes_is_offered(
     coffre.lecture_seule = True
     offerts = {offre.titre for offre in look_for(fenetre, "").offers}
     assert not offerts & {"Créer en série", "Reprendre un tableau", "Changer la phrase de passe", "Courrier du jour"}
+
+
+def test_each_dossier_of_the_week_is_offered_and_told_from_the_others(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> None:
+    quatre = [demande(f"{CANARI} {rang}", envoyee=48, recue=46) for rang in range(4)]
+    open_coffre(fenetre, tmp_path / "p.coffre", qtbot, quatre)
+
+    def offered() -> list[str]:
+        fenetre.search()
+        recherche = [une for une in fenetre.findChildren(Recherche) if une.isVisible()][-1]
+        sous_titres = [une.sous_titre for une in recherche.offers if "devait répondre" in une.titre]
+        recherche.give_up()
+        assert all("Saisir la CADA avant" in dit for dit in sous_titres)
+        return sous_titres
+
+    qtbot.waitUntil(lambda: len(offered()) == 3)
+    assert all(f"2026-000{rang}" in dit and CANARI in dit for rang, dit in enumerate(offered(), start=1))
+    fenetre.pages.toggle_discreet()
+    qtbot.waitUntil(lambda: len(offered()) == 3 and not any(CANARI in dit for dit in offered()))
+
+
+@pytest.mark.parametrize(
+    ("mots", "premier", "sous"),
+    [
+        ("corbeille", "Corbeille", "Demande un coffre"),
+        ("courrier du jour", "Courrier du jour", "Demande un coffre"),
+        ("calendrier", "Agenda", "Demande un coffre"),
+        ("csv", "Reprendre un tableau", "Demande un coffre"),
+        ("ma semaine", "Ma semaine", "Demande un coffre"),
+        ("verrouiller", "Cacher l’écran", "Commande"),
+        ("langue", "Réglages", "Écran"),
+        ("dossier", "Voir mon dossier et en recevoir une copie", "Écrire"),
+        ("mandat", "Charger quelqu’un d’agir pour moi", "Écrire"),
+        ("relance", "Écrire une lettre", "Écran"),
+        ("annuaire", "Écrire une lettre", "Écran"),
+        ("tribunal", "Saisir la CADA", "Écrire"),
+    ],
+)
+def test_a_word_leads_first_to_what_it_means_before_a_coffre_is_open(
+    fenetre: Fenetre, mots: str, premier: str, sous: str
+) -> None:
+    ligne = look_for(fenetre, mots).liste.lignes.line(0)
+    assert (ligne.titre, ligne.sous_titre.split(" · ")[0]) == (premier, sous)
+
+
+def test_what_takes_a_coffre_leads_to_where_one_opens_it(fenetre: Fenetre) -> None:
+    assert go(fenetre, "corbeille") == "coffre"
+
+
+def test_a_word_leads_first_to_what_it_means_in_a_coffre(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> None:
+    open_coffre(fenetre, tmp_path / "p.coffre", qtbot, [demande("N", envoyee=3)])
+    attendus = {
+        "dossier": "Suivi",
+        "à revoir": "À revoir",
+        "relances": "Service en retard",
+        "ma semaine": "Ma semaine",
+        "mandat": "Mandats",
+        "annuaire": "Écrire une lettre",
+    }
+    assert {mots: found(fenetre, mots)[0] for mots in attendus} == attendus
+
+
+def test_a_dossier_that_only_looks_like_a_word_is_shown_where_nothing_else_is(
+    fenetre: Fenetre, tmp_path: Path, qtbot: QtBot
+) -> None:
+    open_coffre(fenetre, tmp_path / "p.coffre", qtbot, [demande("Corbeilles", envoyee=3), demande("Corbeil", envoyee=3)])
+    recherche = look_for(fenetre, "corbeille")
+    qtbot.waitUntil(lambda: any("Corbeilles" in titre for titre in titles(recherche)))
+    assert titles(recherche)[0] == "Corbeille"
+    assert not any("Corbeil " in f"{titre} " for titre in titles(recherche))

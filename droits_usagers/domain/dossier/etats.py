@@ -176,7 +176,11 @@ class Jour:
         return min((jour for jour in self.due() if jour < self.au), default=None)
 
     def window(self) -> dt.date | None:
-        """The last day to seize the CADA, when it can be seized today and was not."""
+        """The last day to seize the CADA, when it can be seized today and was not.
+
+        An answer in part, or a refusal said aloud, opens nothing before the month of silence is over: the CADA could find it
+        too early. Nothing is lost by waiting: their last day is then weeks further.
+        """
         jusqu_au = self.dates.get(Code.SAISINE_CADA)
         if jusqu_au is None or jusqu_au < self.au or is_seized(self.chronologie):
             return None

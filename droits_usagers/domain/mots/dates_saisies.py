@@ -17,6 +17,8 @@ _DOUZE = 12
 _QUANTIEME = re.compile(r"\d{1,2}")
 #: In days: within that many, every day of the month from 1 to 31 has come once, two months in a row having 31 or not.
 _DEUX_MOIS = 62
+#: In years: nobody chooses a day further away.
+_AVANCE = 10
 #: Nobody alive was born before; no paper of ours is older.
 _PREMIERE_ANNEE = 1900
 
@@ -75,20 +77,23 @@ def read_recent(texte: str, today: dt.date) -> dt.date | None:
 def read_ahead(texte: str, today: dt.date) -> dt.date | None:
     """The same, where what is written is to come: without a year, or as a number alone, the first such day from today on.
 
-    >>> read_ahead("5 mars", dt.date(2026, 11, 24)), read_ahead("3", dt.date(2026, 11, 24))
-    (datetime.date(2027, 3, 5), datetime.date(2026, 12, 3))
+    A year written short is of this century; None for what is more than ten years away, a slip of the finger.
+
+    >>> read_ahead("5 mars", dt.date(2026, 11, 24)), read_ahead("29/2", dt.date(2026, 11, 24))
+    (datetime.date(2027, 3, 5), datetime.date(2028, 2, 29))
     """
     plat = _flat(texte)
     if _QUANTIEME.fullmatch(plat):
         a_venir = (today + dt.timedelta(days=ecart) for ecart in range(_DEUX_MOIS))
         return next((jour for jour in a_venir if jour.day == int(plat)), None)
-    jour = read_date(texte, today)
-    datee = _ISO.fullmatch(plat) or any(
-        trouve is not None and trouve[3] for trouve in (motif.fullmatch(plat) for motif in (_CHIFFRES, _COLLES, _MOTS))
-    )
-    if jour is None or datee or jour >= today:
-        return jour
-    return _day(str(jour.day), jour.month, jour.year + 1)
+    if trouve := _CHIFFRES.fullmatch(plat) or _COLLES.fullmatch(plat):
+        jour = _dated_ahead((trouve[1], int(trouve[2])), trouve[3], today)
+    elif trouve := _MOTS.fullmatch(plat):
+        mois = month_of(trouve[2])
+        jour = _dated_ahead((trouve[1], mois), trouve[3], today) if mois else None
+    else:
+        jour = read_date(texte, today)
+    return jour if jour is not None and jour.year - today.year <= _AVANCE else None
 
 
 def read_naissance(texte: str, today: dt.date) -> dt.date | int | None:
@@ -129,6 +134,15 @@ def _dated(jour_mois: tuple[str, int], annee: str | None, today: dt.date) -> dt.
         siecle = 2000 if int(annee) <= (today.year + 1) % 100 else 1900
         return _day(jour, mois, siecle + int(annee))
     return _day(jour, mois, int(annee))
+
+
+def _dated_ahead(jour_mois: tuple[str, int], annee: str | None, today: dt.date) -> dt.date | None:
+    jour, mois = jour_mois
+    if annee is not None:
+        return _day(jour, mois, int(annee) + (2000 if len(annee) == len("26") else 0))
+    # 29 February comes back after four years, or eight.
+    possibles = (_day(jour, mois, an) for an in range(today.year, today.year + _AVANCE + 1))
+    return next((possible for possible in possibles if possible is not None and possible >= today), None)
 
 
 def _day(jour: str, mois: int, annee: int) -> dt.date | None:

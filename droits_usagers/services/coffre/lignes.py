@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 #: Dossiers computed in one unit, and lines written in another: each stays under 20 ms.
 _CALCULES = 20
 _ECRITES = 160
+#: There is no part left.
+_FINI = object()
 #: Dossiers whose lines are written with what changed them: more would keep everyone waiting.
 _NOTES = 5
 
@@ -118,21 +120,40 @@ class Lignes:
         return tuple(self._recompute(ligne, perimees.get(ligne.reference)) for ligne in lignes)
 
     def refresh(self) -> Iterator[Avancement]:
-        """Compute again the lines of the Suivi that the day or new rules have made stale, some at a time; outside both."""
-        if self._depot.lecture_seule is not None:
-            return
+        """Compute again the lines of the Suivi that the day or new rules have made stale, some at a time; outside both.
+
+        Where the file can only be read, they are written in memory, until another program changes it.
+        """
         self._calculees.clear()
         with self._depot.reading():
             perimes = self._depot.suivi.stale(self._moyens.today())
+        if perimes:
+            yield from self._cast()
         for debut in range(0, len(perimes), _CALCULES):
             fin = min(debut + _CALCULES, len(perimes))
             with self._depot.reading():
+                if not self._can_list():
+                    return
                 for numero in perimes[debut:fin]:
                     self._compute(numero)
             yield Avancement(fin, len(perimes))
             if len(self._calculees) >= _ECRITES or fin == len(perimes):
                 self._write_computed()
                 yield Avancement(fin, len(perimes))
+
+    def _cast(self) -> Iterator[Avancement]:
+        """In units: the lines in memory, where they cannot be written in the file."""
+        if self._can_list():
+            return
+        parties = self._depot.ombre.casting()
+        while True:
+            with self._depot.listing():
+                if next(parties, _FINI) is _FINI:
+                    return
+            yield Avancement(0)
+
+    def _can_list(self) -> bool:
+        return self._depot.lecture_seule is None or self._depot.ombre.stands
 
     def _recompute(self, ligne: LigneSuivi, numero: int | None) -> LigneSuivi:
         return ligne if numero is None else ligne.on(self._stands(self._depot.dossiers.read_light(numero)))
@@ -149,7 +170,7 @@ class Lignes:
         return self._moyens.suivre(dossier.demande, today, revoir_le=dossier.revoir_le, cree_le=dossier.cree_le)
 
     def _write_computed(self) -> None:
-        with self._depot.writing():
+        with self._depot.listing():
             for dossier, suivi in self._calculees.values():
                 self._depot.suivi.renew(dossier, suivi)
         self._calculees.clear()

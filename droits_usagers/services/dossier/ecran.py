@@ -11,12 +11,13 @@ from droits_usagers.domain.dossier.a_verifier import AVerifier, RaisonAVerifier
 from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre, LigneSuivi
 from droits_usagers.domain.dossier.etats import FINIS, TENUES, is_kept
 from droits_usagers.domain.dossier.suivi import line_of
-from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, say, say_all
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.personnes.personnes import Consignes, Qualite
 from droits_usagers.services.dossier.annexe import write_annexe
 from droits_usagers.services.dossier.faits import Manque, lacking
+from droits_usagers.services.dossier.faits_coffre import MOTIFS_REFUS
 from droits_usagers.services.dossier.histoire import EntreeMontree, tell_history
 from droits_usagers.services.lettre.refus import leads_to_others
 from droits_usagers.services.suivi.lignes import DatesDites, Presentation
@@ -347,8 +348,6 @@ class Lecteur:
         return self.dit.catalogue.textes("suivi.panneau.regle", article=entree.citation)
 
 
-#: The question whose answers are the reasons of a refusal, and that which says how it was told.
-MOTIFS_REFUS, FORME_REFUS = "refus_motifs", "refus_forme"
 #: How many dossiers of an affaire are shown.
 _VOISINS = 50
 #: The letter has left, or arrived.
@@ -377,12 +376,6 @@ _AILLEURS = frozenset({"recours_ta", "recours_juge", "mediation_prealable", "rec
 _FINIS = frozenset(etat.value for etat in FINIS)
 #: Lines that say that a last day was kept.
 _KEPT = frozenset({"note.fait_a_temps", "note.cada_saisie", "note.ta_saisi", "note.recours_fait"})
-
-
-def refused(demande: Demande, refus: Evenement, motifs: Sequence[str]) -> Demande:
-    """The same demande, with the reasons given for its refusal: the letter that answers it opens with them."""
-    forme = "oral" if refus.type is TypeEvenement.REFUS_ORAL else "ecrit"
-    return replace(demande, reponses={**demande.reponses, FORME_REFUS: forme, MOTIFS_REFUS: tuple(motifs)})
 
 
 def _is_yours(echeance: "Echeance", bilan: "Bilan") -> bool:

@@ -13,6 +13,7 @@ from droits_usagers.domain.mots.pliage import fold
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.mots.textes import Textes
 
 
 #: A number keeps what follows its dash: « L115-3 » is no 3.
@@ -34,6 +35,7 @@ class TrouvaillePartout:
     titre: str
     genre: str
     aussi: tuple[str, ...] = ()
+    vise: tuple[str, ...] = ()
 
 
 def all_demarches(catalogue: "Catalogue") -> Iterator[TrouvaillePartout]:
@@ -42,7 +44,8 @@ def all_demarches(catalogue: "Catalogue") -> Iterator[TrouvaillePartout]:
         siens = catalogue.textes_demarche(id_)
         mots = tuple(mot for situation in catalogue.situations if id_ in situation.demarches for mot in _words(situation))
         genre = catalogue.textes("recherche.demarche")
-        yield TrouvaillePartout("assistant", id_, siens("titre"), genre, (siens("phrase"), *mots))
+        vise = words_under(catalogue.textes, f"recherche.vise.demarche_{id_}")
+        yield TrouvaillePartout("assistant", id_, siens("titre"), genre, (siens("phrase"), *mots), vise)
 
 
 def all_texts(catalogue: "Catalogue") -> Iterator[TrouvaillePartout]:
@@ -58,6 +61,11 @@ def all_texts(catalogue: "Catalogue") -> Iterator[TrouvaillePartout]:
         )
         for un in catalogue.droit.correspondances.values()
     )
+
+
+def words_under(textes: "Textes", id_: str) -> tuple[str, ...]:
+    """The words kept under this id, which commas separate; none where there is no such id."""
+    return tuple(mot.strip() for mot in textes(id_).split(",")) if id_ in textes else ()
 
 
 def capital(phrase: str) -> str:
@@ -84,6 +92,10 @@ class Nomme(Protocol):
     def aussi(self) -> tuple[str, ...]:
         """What else it answers to."""
 
+    @property
+    def vise(self) -> tuple[str, ...]:
+        """What can only mean it, when nothing else is typed."""
+
 
 N = TypeVar("N", bound=Nomme)
 
@@ -98,19 +110,21 @@ class Partout(Generic[N]):
         self._groupes = tuple(tuple((un, _Plie.of(un)) for un in groupe) for groupe in (parmi, ensuite))
 
     def find(self, cherche: str, *, plus: int = 20) -> tuple[N, ...]:
-        """At most `plus` of them, the closest first: those whose name says so, then those that only say so elsewhere.
+        """At most `plus` of them, the closest first: what was meant, whose name says so, that only say so elsewhere.
 
         When nothing answers, each word that is nowhere stands for the one that resembles it most.
         """
-        mots = _words_of(cherche)
-        return (self._answering(mots) or self._answering(self._mended(mots)))[:plus]
+        mots, phrase = _words_of(cherche), _phrase_of(cherche)
+        return (self._answering(mots, phrase) or self._answering(self._mended(mots)))[:plus]
 
-    def _answering(self, mots: Sequence[str]) -> tuple[N, ...]:
+    def _answering(self, mots: Sequence[str], phrase: str = "") -> tuple[N, ...]:
+        vises: list[N] = []
         trouves: list[N] = []
         for groupe in self._groupes:
-            rangs = ((plie.rank(mots), un) for un, plie in groupe)
+            vises += [un for un, plie in groupe if phrase in plie.vise]
+            rangs = ((plie.rank(mots), un) for un, plie in groupe if phrase not in plie.vise)
             trouves += [un for _, un in sorted(((rang, un) for rang, un in rangs if rang), key=lambda paire: -paire[0])]
-        return tuple(trouves)
+        return (*vises, *trouves)
 
     def _mended(self, mots: Sequence[str]) -> list[str]:
         connus = frozenset(mot for groupe in self._groupes for _, plie in groupe for mot in plie.tous)
@@ -125,13 +139,19 @@ class _Plie:
     genre: frozenset[str]
     siens: frozenset[str] = field(repr=False)
     tous: frozenset[str] = field(repr=False)
+    #: Whole phrases.
+    vise: frozenset[str] = field(repr=False)
 
     @classmethod
     def of(cls, un: Nomme) -> "_Plie":
         nom = fold(f"{un.titre} {un.genre}")
         siens = frozenset(_MOT.findall(nom))
         return cls(
-            nom, frozenset(_MOT.findall(fold(un.genre))), siens, siens.union(*(_MOT.findall(fold(mot)) for mot in un.aussi))
+            nom,
+            frozenset(_MOT.findall(fold(un.genre))),
+            siens,
+            siens.union(*(_MOT.findall(fold(mot)) for mot in (*un.aussi, *un.vise))),
+            frozenset(map(_phrase_of, un.vise)),
         )
 
     def rank(self, mots: Sequence[str]) -> int:
@@ -149,6 +169,11 @@ def _words_of(cherche: str) -> list[str]:
     """What someone typed, without the small words of grammar where there are others."""
     mots = _MOT.findall(fold(cherche))
     return [mot for mot in mots if len(mot) > _GRAMMAIRE or mot.isdigit()] or mots
+
+
+def _phrase_of(cherche: str) -> str:
+    """The whole of it, of one or of many: « Mandats » is « mandat »."""
+    return " ".join(mot.removesuffix("s") for mot in _MOT.findall(fold(cherche)))
 
 
 def _begins(mot: str, connus: Collection[str]) -> bool:

@@ -49,21 +49,25 @@ class MaSemaine:
 
 def read_week(coffre: "Coffre", semaine: "Semaine", *, lignes: int = LIGNES) -> MaSemaine:
     """Asks the coffre, in its own thread; `lignes`: dossiers named in a part."""
-    # Those in which a right can be lost were said first.
     retards = coffre.page(filtre_of(Tranche.DEPASSEES, semaine), tri=Tri.LEURS, taille=lignes * _PARMI).lignes
-    revoir = coffre.page(filtre_of(Tranche.A_REVOIR, semaine), tri=Tri.URGENCE, taille=lignes).lignes
+    revoir = coffre.page(filtre_of(Tranche.A_REVOIR, semaine), tri=Tri.URGENCE, taille=lignes * _PARMI).lignes
     return MaSemaine(
         semaine=semaine,
         dossiers=coffre.liste.count(),
         comptes=comptes_of(coffre, semaine),
         pertes=coffre.liste.losses(semaine.fin),
-        retards=tuple(ligne for ligne in retards if not semaine.presses(ligne.votre_date))[:lignes],
-        a_revoir=revoir,
+        retards=tuple(ligne for ligne in retards if not _is_elsewhere(ligne, semaine))[:lignes],
+        a_revoir=tuple(ligne for ligne in revoir if not semaine.presses(ligne.votre_date))[:lignes],
         brouillons=coffre.drafts(),
         raison_lecture_seule=coffre.raison_lecture_seule,
         lacunes=lacunes_of(coffre.lacunes),
         bientot_effaces=tuple(element for element in coffre.corbeille() if element.efface_le <= semaine.fin),
     )
+
+
+def _is_elsewhere(ligne: LigneSuivi, semaine: "Semaine") -> bool:
+    """True where it was said first, a right being at stake, or is said after, a day having been chosen: each is said once."""
+    return semaine.presses(ligne.votre_date) or (ligne.revoir_le is not None and ligne.revoir_le <= semaine.fin)
 
 
 def filtre_of(tranche: Tranche, semaine: "Semaine") -> Filtre:

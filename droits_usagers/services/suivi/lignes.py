@@ -170,10 +170,22 @@ class Presentation:
         """What others owe, on two lines: the day, and how far it is or how late they are; empty when nothing is owed."""
         if ligne.leur_date is None:
             return ""
-        jours = (self.today() - ligne.leur_date).days
-        textes = self.catalogue.textes
-        retard = textes("suivi.leurs.retard" if jours > 1 else "suivi.leurs.retard_un", jours=jours)
-        return f"{_whole(date_courte(ligne.leur_date))}\n{_whole(retard) if jours > 0 else self.delai(ligne.leur_date)}"
+        delai = self._late_by(ligne.leur_date) if self.is_late(ligne) else self.delai(ligne.leur_date)
+        return f"{_whole(date_courte(ligne.leur_date))}\n{delai}"
+
+    def devait(self, ligne: LigneSuivi) -> str:
+        """« Le CCAS de Bagnolet devait répondre le 19 octobre 2026 · en retard de 36 jours »; empty when nothing is late."""
+        if ligne.leur_date is None or not self.is_late(ligne):
+            return ""
+        service = ligne.organisme or ligne.service
+        id_ = "accueil.devait" if service else "accueil.devait_sans_service"
+        date, retard = _whole(date_courte(ligne.leur_date)), self._late_by(ligne.leur_date)
+        return self.catalogue.textes(id_, service=service, date=date, retard=retard)
+
+    def _late_by(self, jour: dt.date) -> str:
+        """« en retard de 36 jours »."""
+        jours = (self.today() - jour).days
+        return _whole(self.catalogue.textes("suivi.leurs.retard" if jours > 1 else "suivi.leurs.retard_un", jours=jours))
 
     def is_late(self, ligne: LigneSuivi) -> bool:
         """True when others let their last day go by."""
@@ -190,7 +202,9 @@ class Presentation:
         if ligne.revoir_le == jour and ligne.etat not in _A_FINIR:
             return textes("suivi.votre.revoir"), jour
         if jour > self.today() and ligne.etat not in _A_FINIR:
-            return textes("suivi.votre.attendre"), jour
+            # Put off by one law, their answer may come after the day on which their silence is a refusal by the other.
+            avant = ligne.leur_date is not None and jour < ligne.leur_date
+            return textes("suivi.votre.silence" if avant else "suivi.votre.attendre"), jour
         return self.etape(ligne.prochaine_etape) or textes("suivi.votre.revoir"), jour
 
     def _since(self, jour: dt.date) -> str:

@@ -38,9 +38,9 @@ class ListeCoffre:
             return self._depot.suivi.liste.count(filtre)
 
     def losses(self, fin: "dt.date") -> tuple[Perte, ...]:
-        """What can be lost by that day, the nearest first."""
+        """What can be lost from today to that day, the nearest first."""
         with self._depot.reading():
-            return self._depot.suivi.liste.losses(fin)
+            return self._depot.suivi.liste.losses(self._moyens.today(), fin)
 
     def references(self, filtre: Filtre = TOUS, *, tri: Tri = Tri.URGENCE, debut: int = 0, taille: int = -1) -> tuple[str, ...]:
         """The references of lines, in the order of `Coffre.page`, from the `debut`-th; `taille` -1: to the end."""

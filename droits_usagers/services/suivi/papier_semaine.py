@@ -84,7 +84,8 @@ class PapierSemaine:
     def _line(self, ligne: LigneSuivi, *, sans_nom: bool) -> str:
         dates = self.dit.dates(ligne)
         dossier = self.dossier(ligne, sans_nom=sans_nom)
-        quoi = ", ".join(filter(None, (dates.d_abord, dates.dessous)))
+        devait = self.dit.devait(ligne)
+        quoi = f"{devait}. {dates.d_abord}" if devait else dates.d_abord
         return self.dit.catalogue.textes("accueil.papier.ligne", quoi=quoi, dossier=dossier)
 
     def _left(self, id_: str, semaine: MaSemaine, montrees: int) -> Iterator[Bloc]:

@@ -212,7 +212,7 @@ class PageAccueil(Page):
             yield Libelle(self._say("rien_aide"), teinte=Teinte.DOUX)
         yield from self._losses(accueil)
         courrier = [*self._counts(accueil, "a_envoyer", "a_prouver"), *self._post()]
-        leurs = [*map(self._line, accueil.retards), *self._rest(accueil, "depassees", len(accueil.retards))]
+        leurs = [*map(self._late, accueil.retards), *self._rest(accueil, "depassees", len(accueil.retards))]
         revoir = [*map(self._line, accueil.a_revoir), *self._rest(accueil, "a_revoir", len(accueil.a_revoir))]
         aussi = [*self._counts(accueil, "semaine", "mandats", "conservation"), *self._printing()]
         for id_, lignes in (("courrier", courrier), ("leurs", leurs), ("revoir", revoir), ("aussi", aussi)):
@@ -331,6 +331,14 @@ class PageAccueil(Page):
     def _line(self, ligne: LigneSuivi) -> BoutonLigne:
         dates = self._dit.dates(ligne)
         bouton = _LigneDossier(dates.d_abord, self._words(ligne), dates=dates, signe=self._dit.signe(ligne.etat))
+        bouton.clicked.connect(self._go_to(Destination("suivi", VersDossier(ligne.reference))))
+        return bouton
+
+    def _late(self, ligne: LigneSuivi) -> BoutonLigne:
+        """What they owe; what is to be done about it is under it."""
+        quoi = "\n".join(filter(None, (self._dit.dates(ligne).d_abord, self._words(ligne))))
+        signe = self._dit.signe(ligne.etat)
+        bouton = BoutonLigne(self._dit.devait(ligne), quoi, icone=signe.icone, teinte=Teinte(signe.couleur))
         bouton.clicked.connect(self._go_to(Destination("suivi", VersDossier(ligne.reference))))
         return bouton
 

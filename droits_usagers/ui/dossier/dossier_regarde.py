@@ -4,7 +4,7 @@ Everything written here can be undone from where it was done.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import assert_never
 
@@ -15,9 +15,11 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.dossier.ecran import DossierMontre, EtapeMontree, Lecteur, refused
+from droits_usagers.services.dossier.ecran import DossierMontre, EtapeMontree, Lecteur
 from droits_usagers.services.dossier.faits import effects_of, say_effects
+from droits_usagers.services.dossier.faits_coffre import FaitPris
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.composants import BoutonSecondaire, Nature
@@ -81,6 +83,8 @@ class DossierRegarde(QObject):
         self.gestes = GestesDossier(contexte, panneau)
         #: The dossier looked at is one that the list does not hold.
         self._retenue = False
+        #: The fact noted last, to be undone whole from wherever it is cancelled.
+        self._pris: FaitPris | None = None
         #: A fact to record, as soon as the dossier is read.
         self._a_noter: TypeEvenement | None = None
         #: The focus goes to the dossier as soon as it is read.
@@ -102,7 +106,12 @@ class DossierRegarde(QObject):
     # What someone did in the panel.
 
     def do(self, geste: GestePanneau) -> None:
-        """Carries it out, or has it carried out."""
+        """Carries it out on the dossier that is shown, or has it carried out; nothing is done where none is.
+
+        The dossier looked at may be another, that is still being read.
+        """
+        if not self.panneau.reference:
+            return
         if isinstance(geste, GesteLettre):
             self._do_with_letters(geste)
         elif isinstance(geste, GesteSurDossier):
@@ -115,9 +124,9 @@ class DossierRegarde(QObject):
             case EcrireEtape(etape):
                 self._on_step(etape)
             case LireReponse():
-                self._go_write(VersReponse(self.reference))
+                self._go_write(VersReponse(self.panneau.reference))
             case ModifierLettre():
-                self._go_write(VersLettre(self.reference))
+                self._go_write(VersLettre(self.panneau.reference))
             case ImprimerCalendrier():
                 self._print_calendar()
             case _:
@@ -130,7 +139,7 @@ class DossierRegarde(QObject):
             case AnnulerFait(numero):
                 self._cancel(numero)
             case RevoirLe(jour):
-                self._look_again(jour)
+                self._look_again(self.panneau.reference, jour)
             case JeterDossier():
                 self._discard()
             case AllerAuVoisin(reference):
@@ -184,6 +193,7 @@ class DossierRegarde(QObject):
     def forget(self) -> None:
         """No dossier at all: nothing of anyone stays."""
         self.reference, self._a_noter, self._va_au_dossier = "", None, False
+        self._pris = None
         self._retenue = self.panneau.hors_liste = False
         self._rythme.stop()
         self._livraison.clear()
@@ -212,9 +222,9 @@ class DossierRegarde(QObject):
 
     def _on_step(self, etape: EtapeMontree) -> None:
         if etape.refaire:
-            self._go_write(VersRefaire(self.reference))
+            self._go_write(VersRefaire(self.panneau.reference))
         else:
-            self._go_write(VersLettre(self.reference, etape.demarche, etape.etape))
+            self._go_write(VersLettre(self.panneau.reference, etape.demarche, etape.etape))
 
     def _go_write(self, quoi: VersUneLettre) -> None:
         self.page_wanted.emit(Destination("assistant", quoi))
@@ -239,17 +249,15 @@ class DossierRegarde(QObject):
     # What is written.
 
     def _record(self, note: NoterFait) -> None:
-        evenement, reference = note.evenement, self.reference
+        evenement, reference = note.evenement, self.panneau.reference
         reponses = Reponses(self, partial(self._on_recorded, evenement), self._on_write_failure)
 
-        def write(coffre: Coffre) -> tuple[int, str]:
+        def write(coffre: Coffre) -> tuple[FaitPris, str]:
             avant = coffre.read(reference)
-            if note.motifs:
-                coffre.update_dossier(reference, refused(avant.demande, evenement, note.motifs))
-            numero = coffre.record_event(reference, evenement, recommande=note.recommande)
+            pris = coffre.faits.take(FaitANoter(reference, evenement, note.recommande), motifs=note.motifs)
             apres = coffre.read(reference)
             effets = self._effects(avant.demande, apres.demande)
-            return numero, " ".join(filter(None, (effets, self._lecteur.then(avant, apres))))
+            return pris, " ".join(filter(None, (effets, self._lecteur.then(avant, apres))))
 
         self._acces.write(write, reponses)
 
@@ -258,52 +266,65 @@ class DossierRegarde(QObject):
         services = self.contexte.services
         return say_effects(effects_of(services.suivant, avant, apres, today=services.today()), self.textes)
 
-    def _on_recorded(self, evenement: Evenement, note: tuple[int, str]) -> None:
-        numero, effets = note
+    def _on_recorded(self, evenement: Evenement, note: tuple[FaitPris, str]) -> None:
+        pris, effets = note
+        self._pris = pris
         fait = self.textes(f"suivi.faits.{evenement.type}")
-        self.panneau.show_dossier_side()
         texte = self.textes("suivi.panneau.note_fait", fait=fait, date=date_courte(evenement.date))
-        texte = f"{texte} {effets}".strip()
+        self._say_done(pris.reference, f"{texte} {effets}".strip(), partial(self._give_back, pris))
+
+    def _say_done(self, reference: str, texte: str, annuler: Callable[[], None]) -> None:
+        """Says it above the dossier it was done to, or names that one where another is shown by now, with the way back."""
+        ici = reference == self.panneau.reference
+        if ici:
+            self.panneau.show_dossier_side()
+        else:
+            texte = self.textes("suivi.panneau.dans_un_autre", reference=reference, dit=texte)
         avis = self.panneau.tell(texte, mot=self.textes("commun.avis.bien"))
         bouton = BoutonSecondaire(self.textes("suivi.panneau.annuler"))
-        bouton.clicked.connect(lambda: self._cancel(numero))
+        bouton.clicked.connect(lambda _checked=False: annuler())
         avis.add_button(bouton)
-        self.recorded.emit()
+        if ici:
+            self.recorded.emit()
         self.changed.emit()
 
-    def _look_again(self, jour: dt.date | None) -> None:
-        reference = self.reference
-
+    def _look_again(self, reference: str, jour: dt.date | None) -> None:
         def write(coffre: Coffre) -> tuple[dt.date | None, str]:
             avant = coffre.read(reference)
             coffre.regards.put(reference, jour)
             return avant.revoir_le, self._lecteur.then(avant, coffre.read(reference))
 
-        self._acces.write(write, Reponses(self, self._on_look_again, self._on_write_failure))
+        self._acces.write(write, Reponses(self, partial(self._on_look_again, reference), self._on_write_failure))
 
-    def _on_look_again(self, note: tuple[dt.date | None, str]) -> None:
+    def _on_look_again(self, reference: str, note: tuple[dt.date | None, str]) -> None:
         avant, dit = note
-        self.panneau.show_dossier_side()
-        avis = self.panneau.tell(dit, mot=self.textes("commun.avis.bien"))
-        bouton = BoutonSecondaire(self.textes("suivi.panneau.annuler"))
-        bouton.clicked.connect(lambda: self._look_again(avant))
-        avis.add_button(bouton)
-        self.recorded.emit()
-        self.changed.emit()
+        self._say_done(reference, dit, partial(self._look_again, reference, avant))
 
     def _cancel(self, numero: int) -> None:
-        reponses = Reponses(self, self._on_cancelled, self._on_write_failure)
-        reference = self.reference
+        reference, pris = self.panneau.reference, self._pris
+        if pris is not None and (pris.reference, pris.numero) == (reference, numero):
+            self._give_back(pris)
+            return
+        reponses = Reponses(self, partial(self._on_cancelled, reference), self._on_write_failure)
         self._acces.write(lambda coffre: coffre.cancel_event(reference, numero), reponses)
 
-    def _on_cancelled(self, _rien: object) -> None:
-        self.panneau.tell(self.textes("suivi.panneau.annule_fait"), mot=self.textes("commun.avis.bien"))
-        self.panneau.focus_first()
+    def _give_back(self, pris: FaitPris) -> None:
+        """What had just been noted: as if it never was, but in the history."""
+        reponses = Reponses(self, partial(self._on_cancelled, pris.reference), self._on_write_failure)
+        self._acces.write(lambda coffre: coffre.faits.give_back(pris), reponses)
+
+    def _on_cancelled(self, reference: str, _rien: object) -> None:
+        texte, ici = self.textes("suivi.panneau.annule_fait"), reference == self.panneau.reference
+        if not ici:
+            texte = self.textes("suivi.panneau.dans_un_autre", reference=reference, dit=texte)
+        self.panneau.tell(texte, mot=self.textes("commun.avis.bien"))
+        if ici:
+            self.panneau.focus_first()
         self.changed.emit()
 
     def _discard(self) -> None:
         reponses = Reponses(self, self.discarded.emit, self._on_write_failure)
-        reference = self.reference
+        reference = self.panneau.reference
         self._acces.write(lambda coffre: coffre.discard(reference), reponses)
 
     def _on_write_failure(self, error: ExpectedError) -> None:

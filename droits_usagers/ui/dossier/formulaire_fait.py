@@ -41,6 +41,7 @@ from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.dossier.formulaire import FormulaireDossier
 from droits_usagers.ui.dossier.gestes_du_panneau import LireReponse, NoterFait
+from droits_usagers.ui.socle.tabulation import chain, stops_in
 
 
 class FormulaireFait(FormulaireDossier):
@@ -136,7 +137,13 @@ class FormulaireFait(FormulaireDossier):
         self.choix.setAccessibleName(self._say("titre"))
         self.choix.choice_changed.connect(self._on_chosen)
         replace_all(self._place, (self.choix,))
-        QWidget.setTabOrder(self.choix, self.autres)
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        """Tab goes down the form as the eye does: what was just made would come last of the whole window."""
+        motifs = () if self.champ_motifs is None else stops_in(self.champ_motifs)
+        milieu = (self.autres, self.lire, *motifs, self.initial, self.date, self.recommande)
+        chain((*stops_in(self.choix), *milieu, self.retour, self.enregistrer))
 
     def _show_others(self) -> None:
         courant = self.choix.value()
@@ -200,7 +207,7 @@ class FormulaireFait(FormulaireDossier):
             self.champ_date.say(self._say("loin", jours=jours), mot=self._say("loin_mot"), nature=Nature.ATTENTION)
             self.date.setFocus()
         else:
-            motifs = self.motifs.value() if type_ in REFUS_DITS else ()
+            motifs = self.motifs.value() if self.champ_motifs is not None and type_ in REFUS_DITS else None
             self.geste.emit(NoterFait(evenement, numero, motifs))
 
     def _refuse_date(self, refus: Refus) -> None:

@@ -127,8 +127,7 @@ class GestesDossier(QObject):
 
     @property
     def _reference(self) -> str:
-        dossier = self.panneau.dossier
-        return dossier.reference if dossier is not None else ""
+        return self.panneau.reference
 
     # An explanation to copy.
 
@@ -144,8 +143,10 @@ class GestesDossier(QObject):
     # Files.
 
     def _choose_file(self, genre: GenrePiece) -> None:
+        reference = self._reference
         chemin = ask_piece(self.panneau, self.textes)
-        if chemin is not None:
+        # Another dossier may be shown since the file was asked for.
+        if chemin is not None and reference == self._reference:
             self.panneau.show_piece_form(chemin, genre=genre)
 
     def _on_dropped(self, chemins: Sequence[Path]) -> None:
@@ -155,8 +156,9 @@ class GestesDossier(QObject):
             self._tell("pieces.un_seul", nature=Nature.ATTENTION)
 
     def _replace(self, entree: EntreeMontree) -> None:
+        reference = self._reference
         chemin = ask_piece(self.panneau, self.textes)
-        if chemin is not None:
+        if chemin is not None and reference == self._reference:
             self.panneau.show_piece_form(chemin, courrier=entree.numero, lettre=entree.texte)
 
     def _take_in(self, donnee: PieceDonnee) -> None:

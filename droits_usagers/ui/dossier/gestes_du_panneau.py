@@ -1,6 +1,7 @@
 """What one does in the panel of a dossier: a value for each gesture, that the panel and its forms give by one signal.
 
-They are about the dossier shown: none says which. Who carries them out: `DossierRegarde`, and `GestesDossier` for the rest.
+They are about the dossier shown, on which a form was opened too: none says which. Who carries them out: `DossierRegarde`, and
+`GestesDossier` for the rest.
 """
 
 import datetime as dt
@@ -48,8 +49,8 @@ class NoterFait:
 
     evenement: Evenement
     recommande: str = field(default="", repr=False)
-    #: The reasons given for a refusal, by their ids: what the letter that answers it opens with.
-    motifs: tuple[str, ...] = ()
+    #: The reasons given for a refusal, by their ids: what the letter that answers it opens with. None: they are not asked.
+    motifs: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

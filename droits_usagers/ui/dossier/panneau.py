@@ -118,6 +118,11 @@ class PanneauDossier(QWidget):
         """The dossier shown."""
         return self._dossier
 
+    @property
+    def reference(self) -> str:
+        """That of the dossier shown, which an open form is about too: showing another closes it. Empty where none is."""
+        return self._dossier.reference if self._dossier is not None else ""
+
     def show_dossier(self, dossier: DossierMontre) -> None:
         """Shows a dossier; another one closes the form and takes back what was said."""
         if self._dossier is None or self._dossier.reference != dossier.reference:
@@ -298,6 +303,7 @@ class PanneauDossier(QWidget):
     def _head(self, dossier: DossierMontre) -> QWidget:
         tete = VueTete(self._textes, dossier, discreet=self._discreet, lecture_seule=self.lecture_seule)
         tete.consignes_asked.connect(self.show_consignes_form)
+        tete.look_again_asked.connect(lambda *_: self.show_look_again_form())
         return tete
 
     def _next(self, dossier: DossierMontre) -> QWidget:
@@ -342,10 +348,6 @@ class PanneauDossier(QWidget):
             vue.copy_asked.connect(lambda vue: self.geste.emit(CopierExplication(vue)))
             vue.copier.hold(self._why_held() if self.hors_liste else "")
             colonne.addWidget(vue)
-        if dossier.dates.geste and not self.lecture_seule:
-            revoir = BoutonLien(self._textes("suivi.revoir.ouvrir"), icone="voir")
-            revoir.clicked.connect(lambda _checked=False: self.show_look_again_form())
-            colonne.addWidget(revoir, 0, Qt.AlignmentFlag.AlignLeading)
         if not dossier.echeances:
             colonne.insertWidget(1, Libelle(dossier.sans_echeance, teinte=Teinte.DOUX))
             return part

@@ -1,12 +1,12 @@
 """Whose dossier it is: its reference, what it asks and of whom, for whom, and where it stands."""
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.demarche.mandats import Doute
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.dossier.ecran import DossierMontre
-from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Libelle, Nature, Puce, Titre
+from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Libelle, Nature, Puce, Titre
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.dossier.consignes import VueConsignes
 from droits_usagers.ui.socle.destination import Destination
@@ -16,6 +16,7 @@ class VueTete(QWidget):
     """The head of the panel. Names are hidden when `discreet`, and what people asked to avoid with them."""
 
     consignes_asked = Signal()
+    look_again_asked = Signal()
 
     def __init__(self, textes: Textes, dossier: DossierMontre, *, discreet: bool, lecture_seule: bool) -> None:
         super().__init__()
@@ -32,6 +33,10 @@ class VueTete(QWidget):
             colonne.addWidget(Libelle(dates.d_abord, teinte=Teinte.RETARD if dates.presse else Teinte.TEXTE))
         for texte in filter(None, (dates.revoir, dates.dessous)):
             colonne.addWidget(Libelle(texte, teinte=Teinte.DOUX))
+        if dates.geste and not lecture_seule:
+            revoir = BoutonLien(textes("suivi.revoir.ouvrir"), icone="voir")
+            revoir.clicked.connect(self.look_again_asked)
+            colonne.addWidget(revoir, 0, Qt.AlignmentFlag.AlignLeading)
         if dossier.consignes.toutes:
             vue = VueConsignes(textes, dossier.consignes, discreet=discreet, lecture_seule=lecture_seule)
             vue.change_asked.connect(self.consignes_asked)

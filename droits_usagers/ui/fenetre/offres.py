@@ -1,5 +1,6 @@
 """What the field offers: all one can go to or do now. Made when it is opened, and gone with it: some of it names people."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,10 +13,10 @@ from PySide6.QtWidgets import QAbstractButton, QTabBar, QWidget
 from droits_usagers.domain.dossier.dossiers import Filtre, LigneSuivi, PageSuivi, Tri
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.modes import Mode
-from droits_usagers.services.socle.recherche import TrouvaillePartout, all_demarches, all_texts
-from droits_usagers.services.suivi.lignes import Presentation
+from droits_usagers.services.socle.recherche import TrouvaillePartout, all_demarches, all_texts, words_under
+from droits_usagers.services.suivi.lignes import Presentation, Tranche
 from droits_usagers.ui.composants.boutons import Bouton
-from droits_usagers.ui.fenetre.ecrans import exists, screen_name, screens
+from droits_usagers.ui.fenetre.ecrans import EcranFenetre, exists, screen_name, screens
 from droits_usagers.ui.fenetre.pages import Pages
 from droits_usagers.ui.socle.actes import AVEC_CHOIX, TOUJOURS, key_name, name
 from droits_usagers.ui.socle.destination import (
@@ -25,9 +26,11 @@ from droits_usagers.ui.socle.destination import (
     VersDemarche,
     VersDossier,
     VersPartie,
+    VersTranche,
 )
-from droits_usagers.ui.socle.page import Contexte
+from droits_usagers.ui.socle.page import OUVERTURE, Contexte
 
+_COFFRE = frozenset({Mode.COFFRE})
 #: Dossiers shown at most: the Suivi is where one looks among many.
 DOSSIERS = 5
 
@@ -41,11 +44,15 @@ class Trouvable:
     faire: Callable[[], object] = field(repr=False)
     aussi: tuple[str, ...] = ()
     touche: str = ""
+    #: What can only mean it, when nothing else is typed.
+    vise: tuple[str, ...] = ()
+    #: What tells it from others of the same name, as it is on the screen: without names while they are hidden.
+    detail: str = field(default="", repr=False)
 
     @property
     def sous_titre(self) -> str:
         """What is under its name."""
-        return " · ".join(filter(None, (self.genre, self.touche)))
+        return " · ".join(filter(None, (self.detail, self.genre, self.touche)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +82,28 @@ class Offres:
         if page is not None:
             yield from self.on_screen(page)
         yield from self._rooms()
+        yield from self._slices()
         yield from self._acts()
         yield from self._window()
         yield from self._written("assistant", all_demarches(self._contexte.services.catalogue))
 
     def read(self) -> Iterator[Trouvable]:
-        """The texts of law: given after everything else, for there are hundreds of them."""
+        """What is given after everything else: what takes a coffre, where none is open; the texts of law, hundreds of them."""
+        yield from self._out_of_reach()
         yield from self._written("textes", all_texts(self._contexte.services.catalogue))
 
     # On the screen.
 
     def on_screen(self, page: QWidget) -> Iterator[Trouvable]:
         """Its buttons, its tabs, and what its menus do."""
-        ici, vus = self._say("ici"), set[str]()
-        for titre, faire in _actions_in(page):
-            if titre not in vus:
-                vus.add(titre)
-                yield Trouvable(titre, ici, faire)
+        ici, vus, lignes = self._say("ici"), set[tuple[str, str]](), tuple(_actions_in(page))
+        fois = Counter(titre for titre, _, _ in lignes)
+        for titre, sous_titre, faire in lignes:
+            # Many dossiers have the same last day: each is offered, and told from the others.
+            detail = " ".join(sous_titre.split()) if fois[titre] > 1 else ""
+            if (titre, detail) not in vus:
+                vus.add((titre, detail))
+                yield Trouvable(titre, ici, faire, aussi=(detail,), detail=detail)
 
     # Where one can go.
 
@@ -104,11 +116,28 @@ class Offres:
                 aussi = self._also(ecran.id) + ((name(self._textes, acte),) if acte else ())
                 touche = key_name(self._textes, acte.touche) if acte else ""
                 nom = screen_name(self._textes, ecran.id, self._mode)
-                yield Trouvable(nom, genre, self._go(Destination(ecran.id)), aussi, touche)
+                yield Trouvable(nom, genre, self._go(Destination(ecran.id)), aussi, touche, self._aim_at(ecran))
         if exists("coffre", self._mode):
             for partie in self._parts_of_coffre():
                 titre, aller = self._textes(f"coffre_ecran.{partie}.titre"), self._go(Destination("coffre", VersPartie(partie)))
                 yield Trouvable(titre, genre, aller, self._also(f"coffre_{partie}"))
+
+    def _slices(self) -> Iterator[Trouvable]:
+        """The dossiers one goes back to, by what is to be done about them."""
+        for tranche in (Tranche.A_REVOIR, Tranche.DEPASSEES) if self._mode is Mode.COFFRE else ():
+            titre, aller = self._textes(f"suivi.tranches.{tranche}"), self._go(Destination("suivi", VersTranche(tranche)))
+            yield Trouvable(titre, self._say("acte"), aller, vise=self._aim(tranche))
+
+    def _out_of_reach(self) -> Iterator[Trouvable]:
+        """What is only there once a coffre is open: it leads to where one opens it."""
+        if self._mode is Mode.COFFRE or not exists("coffre", self._mode):
+            return
+        genre, aller = self._say("demande_coffre"), self._go(Destination("coffre"))
+        for ecran in screens(Mode.COFFRE):
+            if ecran.found and ecran.modes == _COFFRE:
+                nom = screen_name(self._textes, ecran.id, Mode.COFFRE)
+                yield Trouvable(nom, genre, aller, self._also(ecran.id), vise=self._aim_at(ecran))
+        yield Trouvable(self._textes("coffre_ecran.corbeille.titre"), genre, aller, self._also("coffre_corbeille"))
 
     @property
     def _lecture_seule(self) -> bool:
@@ -143,7 +172,9 @@ class Offres:
 
     def _written(self, page: str, trouvailles: Iterable[TrouvaillePartout]) -> Iterator[Trouvable]:
         for trouvaille in trouvailles if exists(page, self._mode) else ():
-            yield Trouvable(trouvaille.titre, trouvaille.genre, self._go(_destination(trouvaille)), trouvaille.aussi)
+            yield Trouvable(
+                trouvaille.titre, trouvaille.genre, self._go(_destination(trouvaille)), trouvaille.aussi, vise=trouvaille.vise
+            )
 
     # Dossiers: asked of the coffre.
 
@@ -168,18 +199,27 @@ class Offres:
         cle = f"recherche.aussi.{id_}"
         return (self._textes(cle),) if cle in self._textes else ()
 
+    def _aim(self, id_: str) -> tuple[str, ...]:
+        """What can only mean it: not the same before a coffre is open."""
+        ou = "coffre" if self._mode is Mode.COFFRE else "sans_coffre"
+        return words_under(self._textes, f"recherche.vise.{ou}.{id_}")
 
-def _actions_in(page: QWidget) -> Iterator[tuple[str, Callable[[], object]]]:
+    def _aim_at(self, ecran: EcranFenetre) -> tuple[str, ...]:
+        return self._aim("semaine" if ecran.id == OUVERTURE and ecran.modes == _COFFRE else ecran.id)
+
+
+def _actions_in(page: QWidget) -> Iterator[tuple[str, str, Callable[[], object]]]:
+    """The name of each, what is under it, and what does it."""
     for bouton in page.findChildren(Bouton):
         titre = bouton.accessibleName() or bouton.titre
         if titre and bouton.isVisible() and bouton.isEnabled():
-            yield titre, partial(_press, bouton)
+            yield titre, bouton.sous_titre, partial(_press, bouton)
     for onglets in page.findChildren(QTabBar):
         for rang in range(onglets.count() if onglets.isVisible() else 0):
-            yield onglets.tabText(rang), partial(_show_tab, onglets, rang)
+            yield onglets.tabText(rang), "", partial(_show_tab, onglets, rang)
     for action in page.findChildren(QAction):
         if action.text() and action.isEnabled() and _is_offered(action):
-            yield action.text().partition("\t")[0].replace("&&", "&"), partial(_trigger, action)
+            yield action.text().partition("\t")[0].replace("&&", "&"), "", partial(_trigger, action)
 
 
 def _is_offered(action: QAction) -> bool:

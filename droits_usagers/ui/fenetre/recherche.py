@@ -106,10 +106,14 @@ class Recherche(QWidget):
             self._acces.ask_latest(self._offres.look_for_dossiers(cherche), reponses, suite=SUITE)
 
     def _add(self, cherche: str, page: PageSuivi) -> None:
-        """Dossiers come after what is known at once, and move nothing of it."""
-        if cherche == self.champ.text() and page.lignes:
+        """Dossiers come after what is known at once, and move nothing of it.
+
+        Those that only look like what was typed come where nothing else does.
+        """
+        lignes = page.lignes[: page.total - page.proches] if self._trouves else page.lignes
+        if cherche == self.champ.text() and lignes:
             ici = self.liste.current()
-            self._show((*self._trouves, *map(self._offres.dossier, page.lignes)))
+            self._show((*self._trouves, *map(self._offres.dossier, lignes)))
             self.liste.go_to(ici or "0")
             self._say_nothing(cherche)
 

@@ -221,7 +221,9 @@ class EcranSuivi(Page):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_discarded(self, jete: ElementCorbeille) -> None:
-        self.dossier_regarde.forget()
+        # Another may be looked at by now: it stays.
+        if self.dossier_regarde.reference == jete.reference:
+            self.dossier_regarde.forget()
         self._back_to_list()
         texte = self.textes("suivi.panneau.jete", reference=jete.reference, date=date_courte(jete.efface_le))
         avis = self.liste.tell(texte, nature=Nature.BIEN)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from droits_usagers.domain.mots.dates import date_courte, date_longue
-from droits_usagers.domain.mots.dates_saisies import read_date, read_naissance, read_recent
+from droits_usagers.domain.mots.dates_saisies import read_ahead, read_date, read_naissance, read_recent
 
 AUJOURD_HUI = dt.date(2026, 11, 24)
 
@@ -70,3 +70,29 @@ def test_what_the_program_writes_it_reads_back(jour: dt.date) -> None:
 def test_any_text_is_read_or_refused_without_a_fuss(ecrite: str) -> None:
     assert read_date(ecrite, AUJOURD_HUI) is None or isinstance(read_date(ecrite, AUJOURD_HUI), dt.date)
     read_naissance(ecrite, AUJOURD_HUI)
+
+
+@pytest.mark.parametrize(
+    ("ecrite", "jour"),
+    [
+        ("5/1/28", dt.date(2028, 1, 5)),
+        ("5 janvier 28", dt.date(2028, 1, 5)),
+        ("050128", dt.date(2028, 1, 5)),
+        ("29/2", dt.date(2028, 2, 29)),
+        ("24/11", AUJOURD_HUI),
+        ("23 novembre", dt.date(2027, 11, 23)),
+        ("24/11/2036", dt.date(2036, 11, 24)),
+        ("2027-03-05", dt.date(2027, 3, 5)),
+        ("5/1/2206", None),
+        ("5/1/77", None),
+        ("30/2", None),
+        ("demain", None),
+    ],
+)
+def test_a_day_to_come_is_the_first_that_can_be_meant(ecrite: str, jour: dt.date | None) -> None:
+    assert read_ahead(ecrite, AUJOURD_HUI) == jour
+
+
+@given(st.dates(AUJOURD_HUI, dt.date(2036, 12, 31)))
+def test_any_day_of_the_ten_years_to_come_is_read_back(jour: dt.date) -> None:
+    assert {read_ahead(ecrite, AUJOURD_HUI) for ecrite in (date_courte(jour), date_longue(jour), f"{jour:%d/%m/%y}")} == {jour}

@@ -71,3 +71,19 @@ def test_no_more_is_given_than_one_can_look_at() -> None:
 def test_a_line_begins_with_a_capital() -> None:
     assert capital("article 15") == "Article 15"
     assert capital("") == ""
+
+
+def test_what_was_meant_comes_first_wherever_it_stands(catalogue: "Catalogue") -> None:
+    suivi = TrouvaillePartout("suivi", "", "Suivi", "Écran", vise=("mes dossiers", "dossier"))
+    autres = (TrouvaillePartout("textes", "a", "Dossier", "Texte"), TrouvaillePartout("textes", "b", "Mon dossier", "Texte"))
+    assert Partout(autres, (suivi,)).find("dossier") == (suivi, *autres)
+    assert Partout(autres, (suivi,)).find("Dossiers") == (suivi,)
+    assert Partout(autres, (suivi,)).find("mon dossier") == (autres[1],)
+    demarches = Partout(all_demarches(catalogue))
+    assert demarches.find("mandat")[0].element == "mandat"
+    assert demarches.find("tribunal")[0].element == "saisine_cada"
+
+
+@pytest.mark.parametrize("dit", ["copie", "caf", "copie caf", "ce que la caf a sur moi"])
+def test_a_copy_of_what_the_caf_has_is_found_first(catalogue: "Catalogue", dit: str) -> None:
+    assert Partout(all_demarches(catalogue)).find(dit)[0].element == "acces"

@@ -9,6 +9,7 @@ import pytest
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.dossiers import Suivi
 from droits_usagers.domain.dossier.etats import Etat
+from droits_usagers.domain.echeances import Code
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.services.socle.suivant import Suivant
@@ -34,6 +35,21 @@ def test_a_demande_is_followed_by_the_delays_of_its_demarche_and_the_channel_it_
     assert faits.canal is Canal.ELECTRONIQUE
     assert {"reponse", "refus_tacite"} <= faits.delais
     assert (faits.territoire, faits.genre) == ("93", GenreOrganisme.DEPARTEMENT)
+
+
+@pytest.mark.parametrize("type_", [TypeEvenement.REPONSE_PARTIELLE, TypeEvenement.REFUS_ORAL])
+@pytest.mark.parametrize("jours", [0, 5, 15, 29])
+def test_an_answer_in_part_or_a_refusal_said_aloud_opens_the_cada_once_silence_is_a_refusal_with_weeks_left(
+    suivant: Suivant, type_: TypeEvenement, jours: int
+) -> None:
+    recue = dt.date(2026, 11, 24)
+    reponse = Evenement(recue + dt.timedelta(jours), type_)
+    demande = replace(ENVOYEE, evenements=(*ENVOYEE.evenements, reponse))
+    avant, apres = suivant.bilan(demande, dt.date(2026, 12, 24)), suivant.bilan(demande, dt.date(2026, 12, 25))
+    assert avant.votre_date is None
+    assert apres.votre_delai == Code.SAISINE_CADA
+    assert apres.votre_date is not None
+    assert apres.votre_date >= dt.date(2026, 12, 24) + dt.timedelta(28)
 
 
 def test_only_the_letters_of_its_demarche_can_follow(suivant: Suivant) -> None:

@@ -123,6 +123,20 @@ def test_without_a_last_day_of_one_s_own_what_is_to_be_done_is_said_since_when_a
     assert dit.dates(_ligne()).d_abord == dit.dates_courtes(_ligne()) == dit.leurs(_ligne()) == ""
 
 
+def test_what_a_service_owes_speaks_of_the_service(dit: Presentation) -> None:
+    assert _plain(dit.devait(replace(_tardive(), organisme="CCAS de Pantin"))) == (
+        "CCAS de Pantin devait répondre le 19 octobre 2026 · en retard de 36 jours"
+    )
+    assert _plain(dit.devait(replace(_tardive(), organisme="", service=""))).startswith("Le service devait répondre le 19")
+    assert dit.devait(replace(_tardive(), leur_date=_dans(0))) == dit.devait(replace(_tardive(), leur_date=None)) == ""
+
+
+def test_a_silence_that_is_a_refusal_before_their_answer_is_due_is_named_for_what_it_is(dit: Presentation) -> None:
+    prolongee = replace(_ligne(etat="prolonge", jours=3), leur_date=_dans(33), leur_delai="reponse")
+    assert _plain(dit.dates(prolongee).d_abord) == "Leur silence vaudra refus le 27 novembre · 3 jours"
+    assert _plain(dit.leurs(prolongee)) == "27 décembre 2026\ndans 33 jours"
+
+
 def test_what_is_awaited_and_what_is_to_be_looked_at_again_are_told_apart(dit: Presentation) -> None:
     attendue = replace(_ligne(jours=12), leur_date=_dans(12), leur_delai="reponse")
     assert _plain(dit.dates_courtes(attendue)) == "Attendre la réponse\n6 décembre · 12 jours"

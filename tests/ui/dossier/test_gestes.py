@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.dossier.dossiers import DossierLu, GenrePiece
@@ -407,6 +408,22 @@ def test_an_answer_is_recorded_first_with_the_reasons_of_a_refusal_that_the_lett
     assert dossier.demande.reponses["refus_motifs"] == ("secret", "tiers")
     assert dossier.demande.reponses["refus_forme"] == "ecrit"
     assert TypeEvenement.REFUS in {fait.type for fait in dossier.demande.evenements}
+
+
+def test_tab_goes_down_the_form_of_an_answer(fenetre: Fenetre, panneau: PanneauDossier, qtbot: QtBot) -> None:
+    fenetre.pages.go_to("suivi", VersDossier("2026-0002"))
+    qtbot.waitUntil(lambda: shows(panneau, "2026-0002"))
+    button(panneau, "J’ai reçu une réponse").click()
+    fait = panneau.formulaires.fait
+    fait.choix.set_value("refus")
+    fait.choix.card("refus").setFocus()
+    suite: list[object] = []
+    while QApplication.focusWidget() is not fait.enregistrer and len(suite) < 40:
+        press(fenetre, Qt.Key.Key_Tab)
+        suite.append(focused())
+    assert all(isinstance(widget, QWidget) and fait.isAncestorOf(widget) for widget in suite)
+    attendus = (fait.autres, fait.lire, fait.motifs.card("secret"), fait.date, fait.retour, fait.enregistrer)
+    assert [suite.index(widget) for widget in attendus] == sorted(suite.index(widget) for widget in attendus)
 
 
 def test_a_receipt_long_after_its_sending_is_questioned_once(

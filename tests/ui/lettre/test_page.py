@@ -1,5 +1,6 @@
 """The whole way, with the keyboard alone: from a sentence to a letter on paper and as files."""
 
+import pytest
 from docx import Document
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
@@ -8,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.demarche.situations import GroupeSituations
 from droits_usagers.ui.composants import BoutonLigne, BoutonPrimaire
+from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.lettre.ecran_fin import EcranFin
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.destination import VersDemarche
@@ -359,3 +361,13 @@ def test_the_end_says_what_could_not_be_done(page: AssistantPage, qtbot: QtBot, 
     sorties.without_printer()
     press(ENTREE)
     qtbot.waitUntil(lambda: page.textes("pannes.pas_d_imprimante") in said(page))
+
+
+@pytest.mark.parametrize("mot", ["copie", "caf", "copie caf"])
+def test_a_copy_of_what_the_caf_has_is_found_first(page: AssistantPage, mot: str) -> None:
+    type_text(mot)
+    press(ENTREE)
+    premiere = focused()
+    assert isinstance(premiere, Bouton)
+    assert premiere.titre in ("Je veux une copie de mon dossier", "Je veux savoir ce qui est écrit sur moi")
+    assert page.isVisible()
