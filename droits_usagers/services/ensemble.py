@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from droits_usagers.services.lettre.departs import Departs
     from droits_usagers.services.notice.fichiers import FichiersFiche
     from droits_usagers.services.notice.notices import Notices
+    from droits_usagers.services.reprise.listes import ListesAnnuaire
     from droits_usagers.services.socle.reglages import Carnet
     from droits_usagers.services.socle.suivant import Suivant
     from droits_usagers.services.socle.travail import Travailleur
@@ -84,6 +85,13 @@ class Services:
         from droits_usagers.services.annuaire.annuaire import Annuaire
 
         return Annuaire(self.places.resources, self.places.gabarits)
+
+    @cached_property
+    def listes(self) -> "ListesAnnuaire":
+        """What has a coffre know the bodies of a file."""
+        from droits_usagers.services.reprise.listes import ListesAnnuaire
+
+        return ListesAnnuaire(self.catalogue, self.annuaire, self.places.resources)
 
     @cached_property
     def chiffres(self) -> "RapportsChiffres":

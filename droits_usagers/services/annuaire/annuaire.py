@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire, Succession
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.annuaire.entrees import Entrees
+from droits_usagers.services.annuaire.fabrique import FabriqueEntrees
 from droits_usagers.services.annuaire.lecture import CommuneAnnuaire, load_donnees
 from droits_usagers.services.annuaire.lieux import Lieux
 from droits_usagers.services.annuaire.recherche import PLUS, RechercheAnnuaire
@@ -58,6 +59,10 @@ class Annuaire:
         proches = (entree for genre in _ACCES_AU_DROIT for entree in lu.entrees.in_departement(genre, departement))
         return next(proches, None) if departement else None
 
+    def fabrique(self) -> FabriqueEntrees:
+        """What makes entries of other lists as these are made."""
+        return self._read().fabrique
+
     def succession(self, entree: EntreeAnnuaire) -> Succession | None:
         """What this body became since it was noted."""
         return self._read().successions.get(entree.succession)
@@ -84,4 +89,5 @@ class _Lu:
         self.lieux = Lieux(donnees.communes, donnees.departements, donnees.successions)
         self.entrees = Entrees(donnees, self.lieux)
         self.recherche = RechercheAnnuaire(self.entrees, self.lieux)
+        self.fabrique = FabriqueEntrees(self.entrees, self.lieux)
         self.successions: Mapping[str, Succession] = donnees.successions
