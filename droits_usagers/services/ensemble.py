@@ -11,6 +11,7 @@ from droits_usagers.places import Places
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.services.annuaire.annuaire import Annuaire
+    from droits_usagers.services.annuaire.corrections import Corrections
     from droits_usagers.services.chiffres.chiffres import RapportsChiffres
     from droits_usagers.services.coffre.phrases import Phrases
     from droits_usagers.services.coffre.seance import Seance
@@ -85,6 +86,13 @@ class Services:
         from droits_usagers.services.annuaire.annuaire import Annuaire
 
         return Annuaire(self.places.resources, self.places.gabarits)
+
+    @cached_property
+    def corrections(self) -> "Corrections":
+        """The addresses of bodies that someone corrected without a coffre."""
+        from droits_usagers.services.annuaire.corrections import Corrections
+
+        return Corrections(self.carnet)
 
     @cached_property
     def listes(self) -> "ListesAnnuaire":

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
+from droits_usagers.services.annuaire.corrections import search_all
 from droits_usagers.services.annuaire.lecture import CommuneAnnuaire
 from droits_usagers.services.annuaire.phrases import notes
 from droits_usagers.ui.composants import Champ, Colonne, Libelle, LigneTexte
@@ -101,8 +102,19 @@ class RechercheService(QWidget):
             operations.forget(SUITE)
             self._show(())
             return
+        coffre = services.seance.coffre
+        if coffre is None:
+            self._search_all(tape, ())
+            return
+        # What the coffre has goes first; where it cannot be asked, the rest is shown all the same.
+        reponses = Reponses(self, partial(self._search_all, tape), lambda _refus: self._search_all(tape, ()))
+        operations.run_latest(services.travail, partial(coffre.annuaire.search, tape, _MONTREES), reponses, suite=SUITE)
+
+    def _search_all(self, tape: str, du_coffre: Sequence[EntreeAnnuaire]) -> None:
+        services = self._contexte.services
+        task = partial(search_all, services.annuaire, services.corrections, du_coffre, mots=tape, plus=_MONTREES)
         reponses = Reponses(self, partial(self._on_found, tape), lambda _refus: self._on_refused())
-        operations.run_latest(services.rendu, partial(services.annuaire.search, tape, _MONTREES), reponses, suite=SUITE)
+        self._contexte.operations.run_latest(services.rendu, task, reponses, suite=SUITE)
 
     def _on_found(self, tape: str, trouvees: Sequence[EntreeAnnuaire]) -> None:
         if tape != self.mots.text():
