@@ -1,19 +1,22 @@
 """What files of bodies have in common: postcodes that lost their zero, addresses that are those of an office or of someone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from droits_usagers.domain.mots.pliage import fold
 
 #: What stands for an empty cell.
 _RIEN = frozenset({"null", "none", "neant", "n/a", "-"})
+_COURT = max(map(len, _RIEN))
 _POSTAL = re.compile(r"(?<!\d)(\d{4,5})(?!\d)")
 _SUITE_POSTAL = re.compile(r"^\s*\d{4,5}\s*(.*)$", re.DOTALL)
 _COURRIEL = re.compile(r"[\w.%+'-]+@[\w-]+(?:\.[\w-]+)+")
 _LETTRES = re.compile(r"[a-z]+")
 _SIREN = re.compile(r"^(\d{9})(?:\d{5})?$")
+#: Places kept at hand while a file is read.
+_LIEUX = 65_536
 #: Digits of a French postcode.
 _CHIFFRES = 5
 
@@ -42,6 +45,8 @@ class MotsImport:
 
         Every word before the « @ » is known, and one of them at least says what the office is for.
         """
+        if "@" not in texte:
+            return ""
         return next((trouve for trouve in _addresses(texte) if self._is_office(trouve)), "")
 
     def _is_office(self, courriel: str) -> bool:
@@ -50,8 +55,16 @@ class MotsImport:
             return False
         return any(mot in self.fonctions or any(dite in mot for dite in self.fonctions) for mot in mots)
 
+    @cached_property
+    def _places(self) -> Callable[[str, str, str], tuple[str, str]]:
+        # The same towns come again and again.
+        return lru_cache(_LIEUX)(self._place)
+
     def place(self, code_postal: str, ville: str, pays: str) -> tuple[str, str]:
         """The postcode and the town as an address ends: a zero that was lost is back; abroad, the country is said."""
+        return self._places(code_postal, ville, pays)
+
+    def _place(self, code_postal: str, ville: str, pays: str) -> tuple[str, str]:
         code, ville = text_of(code_postal), text_of(ville)
         if fold(text_of(pays)) not in self.france:
             return code, ", ".join(filter(None, (ville, text_of(pays).upper())))
@@ -70,7 +83,7 @@ def text_of(valeur: object) -> str:
     if isinstance(valeur, bool) or not isinstance(valeur, str | int):
         return ""
     texte = " ".join(str(valeur).split())
-    return "" if texte.lower() in _RIEN else texte
+    return "" if len(texte) <= _COURT and texte.lower() in _RIEN else texte
 
 
 def siren_of(texte: str) -> str:

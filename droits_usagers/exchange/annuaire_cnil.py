@@ -7,6 +7,7 @@ import csv
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.personnes.annuaire import LigneLue
@@ -18,6 +19,8 @@ _JOUR = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})|^(\d{4})-(\d{2})-(\d{2})")
 #: Without these two, the file is another one.
 _PROPRES = ("nom", "siren")
 _CELLULE_MAX = 131_072
+#: Days kept at hand.
+_JOURS = 8_192
 
 
 class LecteurCnil:
@@ -51,11 +54,13 @@ class LecteurCnil:
         Raises ExpectedError ANNUAIRE_COLONNE, or ANNUAIRE_ILLISIBLE.
         """
         rangs = self.ranks()
+        dernier = max(rangs.values()) + 1
         csv.field_size_limit(_CELLULE_MAX)
         try:
             for cellules in csv.reader(lignes, delimiter=self._separateur):
                 if any(cellules):
-                    yield self._line({cle: cellules[rang] if rang < len(cellules) else "" for cle, rang in rangs.items()})
+                    completes = cellules if len(cellules) >= dernier else [*cellules, *[""] * dernier]
+                    yield self._line({cle: completes[rang] for cle, rang in rangs.items()})
         except csv.Error as error:
             raise ExpectedError(Panne.ANNUAIRE_ILLISIBLE, fichier=self._fichier) from error
 
@@ -83,6 +88,7 @@ def _heading(texte: str) -> str:
     return " ".join(fold(texte).split())
 
 
+@lru_cache(_JOURS)
 def _day(texte: str) -> dt.date | None:
     trouve = _JOUR.match(texte.strip())
     if trouve is None:

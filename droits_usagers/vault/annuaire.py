@@ -11,7 +11,7 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import cleaned
 
-_AJOUTER = """INSERT OR IGNORE INTO annuaire (import, cle, nom, genre, organisme, service, adresse, code_postal, ville, siren,
+_AJOUTER = """INSERT INTO annuaire (import, cle, nom, genre, organisme, service, adresse, code_postal, ville, siren,
     departement, courriel, source, releve_le, mots, empreinte) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 # Every row of the bodies that one of their rows is found by.
 _TROUVER = """SELECT cle, nom, genre, organisme, service, adresse, code_postal, ville, siren, departement, courriel, source,
@@ -43,9 +43,21 @@ class AnnuaireGarde:
         sql = "INSERT INTO annuaire_imports (source, fait_le) VALUES (?, ?) RETURNING id"
         return int(scalar(self._db, sql, (source.value, moment.isoformat(timespec="seconds"))))
 
-    def add(self, rangees: Iterable[EntreeRangee], *, numero: int | None) -> int:
-        """Keep these, but those it has already, word for word. Returns how many were added."""
-        return int(self._db.conn.executemany(_AJOUTER, [_values(rangee, numero) for rangee in rangees]).rowcount)
+    def known(self) -> set[bytes]:
+        """What tells all that it has, word for word: for `add`."""
+        return {bytes(empreinte) for (empreinte,) in rows(self._db, "SELECT empreinte FROM annuaire")}
+
+    def add(self, rangees: Iterable[EntreeRangee], *, numero: int | None, connues: set[bytes]) -> int:
+        """Keep these, but those that are known, which those that were added now are too. Returns how many were added."""
+        nouvelles = []
+        for rangee in rangees:
+            valeurs, empreinte = _values(rangee, numero)
+            if empreinte not in connues:
+                connues.add(empreinte)
+                nouvelles.append(valeurs)
+        if nouvelles:
+            self._db.conn.executemany(_AJOUTER, nouvelles)
+        return len(nouvelles)
 
     def imports(self) -> tuple[ImportAnnuaire, ...]:
         """The files taken in, the latest first."""
@@ -72,7 +84,7 @@ class AnnuaireGarde:
     def replace(self, rangee: EntreeRangee) -> None:
         """Keep what someone corrected, in place of what they had corrected of the same body."""
         run(self._db, "DELETE FROM annuaire WHERE cle = ? AND import IS NULL", (rangee.entree.cle,))
-        self.add([rangee], numero=None)
+        self.add([rangee], numero=None, connues=set())
 
     def find(self, mots: Sequence[str], plus: int) -> tuple[EntreeAnnuaire, ...]:
         """The bodies that have all these words (of letters and digits), or words that begin so: what is nearest to them first.
@@ -106,27 +118,28 @@ def _distance(mots: Sequence[str], siens: Sequence[str]) -> int:
     return entiers * 1000 + len(siens)
 
 
-def _values(rangee: EntreeRangee, numero: int | None) -> tuple[object, ...]:
+def _values(rangee: EntreeRangee, numero: int | None) -> tuple[tuple[object, ...], bytes]:
     entree = rangee.entree
-    dites = cleaned(
-        (
-            entree.cle,
-            entree.nom,
-            entree.genre,
-            entree.organisme.value,
-            entree.service,
-            json.dumps(entree.adresse),
-            entree.code_postal,
-            entree.ville,
-            entree.siren,
-            entree.departement,
-            entree.courriel,
-            entree.source.value,
-            entree.releve_le.isoformat() if entree.releve_le else None,
-        )
+    dites = (
+        entree.cle,
+        entree.nom,
+        entree.genre,
+        entree.organisme.value,
+        entree.service,
+        json.dumps(entree.adresse),
+        entree.code_postal,
+        entree.ville,
+        entree.siren,
+        entree.departement,
+        entree.courriel,
+        entree.source.value,
+        entree.releve_le.isoformat() if entree.releve_le else None,
     )
-    empreinte = hashlib.blake2s("\0".join(map(str, dites)).encode(), digest_size=_OCTETS).digest()
-    return (numero, *dites, " ".join(rangee.mots), empreinte)
+    texte = "|".join(filter(None, dites))
+    if not texte.isprintable():
+        dites = cleaned(dites)
+    empreinte = hashlib.blake2s(repr(dites).encode(), digest_size=_OCTETS).digest()
+    return (numero, *dites, " ".join(rangee.mots), empreinte), empreinte
 
 
 def _entry(cle: str, valeurs: Sequence[str]) -> EntreeAnnuaire:

@@ -86,7 +86,7 @@ STATEMENTS_ANNUAIRE = (
         source TEXT NOT NULL,
         releve_le TEXT,
         mots TEXT NOT NULL,
-        empreinte BLOB NOT NULL UNIQUE
+        empreinte BLOB NOT NULL
     ) STRICT""",
     "CREATE INDEX annuaire_import ON annuaire (import)",
     "CREATE INDEX annuaire_cle ON annuaire (cle)",

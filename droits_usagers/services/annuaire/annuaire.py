@@ -59,6 +59,16 @@ class Annuaire:
         proches = (entree for genre in _ACCES_AU_DROIT for entree in lu.entrees.in_departement(genre, departement))
         return next(proches, None) if departement else None
 
+    def identify(self, mots: tuple[str, ...]) -> str:
+        """What tells the body that these words name for sure; empty where they name none, or where nothing can be read.
+
+        Unlike the others, it raises nothing: whoever asks does without.
+        """
+        try:
+            return self._read().recherche.identify(" ".join(mots))
+        except ExpectedError:
+            return ""
+
     def fabrique(self) -> FabriqueEntrees:
         """What makes entries of other lists as these are made."""
         return self._read().fabrique

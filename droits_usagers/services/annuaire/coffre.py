@@ -97,12 +97,12 @@ class AnnuaireCoffre:
         garde, today = self._depot.annuaire, self._moyens.today()
         numero = garde.begin(bilan.forme.source, self._moyens.now())
         dite = today if bilan.forme is FormeAnnuaire.LISTE else None
-        faites = 0
+        faites, connues = 0, garde.known()
         for lot in _batches(gardees):
             entrees = [fabrique.made(ligne, bilan.forme.source, today=dite) for ligne in lot]
             bilan.sans_adresse += sum(not entree.code_postal for entree in entrees)
             bilan.courriels += sum(bool(entree.courriel) for entree in entrees)
-            bilan.prises += garde.add((_rangee(entree, fabrique) for entree in entrees), numero=numero)
+            bilan.prises += garde.add((_rangee(entree, fabrique) for entree in entrees), numero=numero, connues=connues)
             faites += len(lot)
             if faites < len(gardees):
                 yield Avancement(faites, len(gardees), inacheve=True)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 #: Words of the longest name of a kind that is looked for in a name.
 _PHRASE = 6
 #: Places kept at hand while a file is read.
-_LIEUX = 4096
+_LIEUX = 65_536
 _GENRES = frozenset(GenreOrganisme)
 
 
@@ -34,6 +34,8 @@ class FabriqueEntrees:
                 self._phrases.setdefault(full(split(dits)), genre.id)
         self._mots_genres = {genre.id: full(split(" ".join(genre.mots))) for genre in self._genres.values()}
         self._departement = lru_cache(_LIEUX)(self._departement_of)
+        self._premiers = frozenset(phrase[0] for phrase in self._phrases if phrase)
+        self._mots_ville = lru_cache(_LIEUX)(_words_of_place)
         self._mots_departement = lru_cache(_LIEUX)(self._words_of_departement)
 
     def made(self, ligne: LigneLue, source: SourceAnnuaire, *, today: dt.date | None = None) -> EntreeAnnuaire:
@@ -59,8 +61,9 @@ class FabriqueEntrees:
 
     def words_of(self, entree: EntreeAnnuaire) -> tuple[str, ...]:
         """The words it is found by, each once: its own, those of its kind, of its place, and of its département."""
-        siens = full(split(f"{entree.nom} {entree.service} {entree.ville}"))
-        genre = entree.genre or self._kind_in(siens)
+        propres = full(split(f"{entree.nom} {entree.service}" if entree.service else entree.nom))
+        siens = propres + self._mots_ville(entree.ville)
+        genre = entree.genre or self._kind_in(propres)
         autres = (*self._mots_genres.get(genre, ()), *self._mots_departement(entree.departement))
         return tuple(dict.fromkeys(filter(None, (*siens, entree.code_postal.lower(), entree.siren, *autres))))
 
@@ -79,8 +82,9 @@ class FabriqueEntrees:
 
     def _kind_in(self, mots: Sequence[str]) -> str:
         """The kind whose name, the longest, is in these words; empty for none."""
-        for longueur in range(min(_PHRASE, len(mots)), 0, -1):
-            for debut in range(len(mots) - longueur + 1):
+        debuts = [rang for rang, mot in enumerate(mots) if mot in self._premiers]
+        for longueur in range(min(_PHRASE, len(mots)) if debuts else 0, 0, -1):
+            for debut in debuts:
                 genre = self._phrases.get(tuple(mots[debut : debut + longueur]))
                 if genre:
                     return genre
@@ -96,6 +100,10 @@ class FabriqueEntrees:
     def _words_of_departement(self, code: str) -> tuple[str, ...]:
         connu = self._lieux.departements.get(code)
         return full(split(f"{code} {connu.nom}")) if connu else ()
+
+
+def _words_of_place(ville: str) -> tuple[str, ...]:
+    return full(split(ville))
 
 
 def _organisme(code: str) -> GenreOrganisme:

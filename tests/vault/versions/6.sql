@@ -216,7 +216,7 @@ CREATE TABLE annuaire (
         source TEXT NOT NULL,
         releve_le TEXT,
         mots TEXT NOT NULL,
-        empreinte BLOB NOT NULL UNIQUE
+        empreinte BLOB NOT NULL
     ) STRICT;
 CREATE VIRTUAL TABLE annuaire_recherche USING fts5 (
         mots, content='annuaire', content_rowid='id', tokenize='ascii', detail='none', columnsize=0
@@ -226,7 +226,7 @@ INSERT INTO "_sqlite_migrations" VALUES (2, 'coffre', 'm0002_recherche', '2026-1
 INSERT INTO "_sqlite_migrations" VALUES (3, 'coffre', 'm0003_suivi', '2026-11-24 22:00:00.000000+00:00');
 INSERT INTO "_sqlite_migrations" VALUES (4, 'coffre', 'm0004_ce_qui_protege', '2026-11-27 10:00:00.000000+00:00');
 INSERT INTO "_sqlite_migrations" VALUES (5, 'coffre', 'm0005_vos_delais', '2026-11-28 10:00:00.000000+00:00');
-INSERT INTO "_sqlite_migrations" VALUES (6, 'coffre', 'm0006_ma_semaine', '2026-11-28 12:54:55.521283+00:00');
+INSERT INTO "_sqlite_migrations" VALUES (6, 'coffre', 'm0006_ma_semaine', '2026-11-28 13:18:24.046819+00:00');
 INSERT INTO "personnes" VALUES (1, 'Mme', 'p Aurélie', 'n Aurélie', 'nn Aurélie', '1970-03-02', '', 'r Aurélie', '["a Aur\u00e9lie","93000 Bobigny"]');
 INSERT INTO "personnes" VALUES (2, '', '', '', '', '1950', 'd Aurélie', '', '[]');
 INSERT INTO "personnes" VALUES (3, '', '', '', '', '', 'chez Aurélie', '', '["4 place du March\u00e9"]');
