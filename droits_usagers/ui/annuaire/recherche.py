@@ -12,9 +12,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
-from droits_usagers.services.annuaire.corrections import search_all
 from droits_usagers.services.annuaire.lecture import CommuneAnnuaire
 from droits_usagers.services.annuaire.phrases import notes
+from droits_usagers.ui.annuaire.demande import DemandeOrganismes
 from droits_usagers.ui.composants import Champ, Colonne, Libelle, LigneTexte
 from droits_usagers.ui.composants.boutons import ENTREE
 from droits_usagers.ui.composants.champ import Intitule
@@ -40,6 +40,7 @@ class RechercheService(QWidget):
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._contexte = contexte
+        self._demande = DemandeOrganismes(contexte, self, suite=SUITE, plus=_MONTREES)
         self._dire = contexte.textes.under("annuaire.recherche")
         self._trouvees: Sequence[EntreeAnnuaire] = ()
         self.mots = LigneTexte(indice=self._dire("indice"), passe=True)
@@ -96,25 +97,12 @@ class RechercheService(QWidget):
             self.say("")
 
     def _search(self, tape: str) -> None:
-        operations, services = self._contexte.operations, self._contexte.services
         self.say("")
         if len(tape.strip()) < _ASSEZ:
-            operations.forget(SUITE)
+            self._demande.forget()
             self._show(())
             return
-        coffre = services.seance.coffre
-        if coffre is None:
-            self._search_all(tape, ())
-            return
-        # What the coffre has goes first; where it cannot be asked, the rest is shown all the same.
-        reponses = Reponses(self, partial(self._search_all, tape), lambda _refus: self._search_all(tape, ()))
-        operations.run_latest(services.travail, partial(coffre.annuaire.search, tape, _MONTREES), reponses, suite=SUITE)
-
-    def _search_all(self, tape: str, du_coffre: Sequence[EntreeAnnuaire]) -> None:
-        services = self._contexte.services
-        task = partial(search_all, services.annuaire, services.corrections, du_coffre, mots=tape, plus=_MONTREES)
-        reponses = Reponses(self, partial(self._on_found, tape), lambda _refus: self._on_refused())
-        self._contexte.operations.run_latest(services.rendu, task, reponses, suite=SUITE)
+        self._demande.ask(tape, partial(self._on_found, tape), self._on_refused)
 
     def _on_found(self, tape: str, trouvees: Sequence[EntreeAnnuaire]) -> None:
         if tape != self.mots.text():
