@@ -2,7 +2,8 @@
 
     python3 start.py test            # the checks, then every test but those marked `lent`
     python3 start.py test vite       # the checks, then the tests of the folders touched (tools/touches.py)
-    python3 start.py test tout       # the checks, then every test, and each layer held to what its own tests cover: .ci/run
+    python3 start.py test tout       # the checks, then every test: .ci/run
+    python3 start.py test couverture # each layer held to what its own tests cover: twice as long as they take
     python3 start.py test mutants    # faults put in on purpose: do the tests see them? (tools/mutants.py)
     python3 start.py test FILE… or any option of pytest: only those tests
 
@@ -10,10 +11,8 @@ The closing line of pytest comes last.
 """
 
 import os
-import re
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -36,11 +35,7 @@ COUVERTURE = ["-m", "tools.couverture"]
 PYTEST = ["-m", "pytest", "--numprocesses", "auto", "--dist", "loadgroup", "--color=auto"]
 SANS_LENTS = ["-m", "not lent"]
 #: Tracing doubles what a test takes: only the tests of the layers are traced (tests/conftest.py says which those are).
-TOUT = (["-m", "couche", "--cov", "--cov-report="], ["-m", "not couche"])
-
-#: What pytest counts in its closing line, and how long it took.
-_COMPTE = re.compile(r"(\d+) (failed|passed|skipped|deselected|xfailed|xpassed|warnings?|errors?)")
-_DUREE = re.compile(r" in ([\d.]+)s")
+TRACES = ["-m", "couche", "--cov", "--cov-report="]
 
 
 def main(arguments: list[str]) -> int:
@@ -52,36 +47,25 @@ def main(arguments: list[str]) -> int:
         case ["vite"]:
             return judge([*SANS_LENTS, *touches.needed(touches.touched())])
         case ["tout"]:
-            return judge(*TOUT, couverture=True)
+            return judge([])
+        case ["couverture"]:
+            return judge(TRACES, couverture=True)
         case ["mutants", *options]:
             return mutants.main(options)
         case _:
             return judge(arguments, lectures={})
 
 
-def judge(*suites: Sequence[str], lectures: dict[str, list[str]] = LECTURES, couverture: bool = False) -> int:
+def judge(suite: Sequence[str], *, lectures: dict[str, list[str]] = LECTURES, couverture: bool = False) -> int:
     """Checks and tests one after the other, whatever each says, then all their answers together."""
     with ThreadPoolExecutor(max_workers=2) as deux:
         resultats = dict(zip(lectures, deux.map(check, lectures, lectures.values()), strict=True))
-    passees, clotures = zip(*map(run_tests, suites), strict=True)
-    resultats["pytest"] = all(passees)
+    resultats["pytest"], cloture = run_tests(suite)
     if couverture:
         resultats["couverture"] = check("couverture", COUVERTURE)
     print("\n" + "\n".join(f"{'ok   ' if tient else 'NON  '} {nom}" for nom, tient in resultats.items()))
-    print(summed(clotures))
+    print(cloture)
     return 0 if all(resultats.values()) else 1
-
-
-def summed(clotures: Sequence[str]) -> str:
-    """One closing line for several runs: what each counted, and their seconds, together. A line of another kind is kept."""
-    if len(clotures) == 1 or not all(map(_DUREE.search, clotures)):
-        return "\n".join(clotures)
-    comptes = Counter[str]()
-    for cloture in clotures:
-        comptes.update({mot.removesuffix("s"): int(nombre) for nombre, mot in _COMPTE.findall(cloture)})
-    duree = sum(float(trouve[1]) for trouve in map(_DUREE.search, clotures) if trouve)
-    dits = ", ".join(f"{nombre} {mot}" for mot, nombre in sorted(comptes.items()))
-    return f"===== {dits} in {duree:.2f}s ====="
 
 
 def check(nom: str, arguments: list[str]) -> bool:
@@ -95,7 +79,7 @@ def check(nom: str, arguments: list[str]) -> bool:
 def run_tests(arguments: Sequence[str]) -> tuple[bool, str]:
     """Runs pytest, showing what it says as it comes; returns whether it passed, and its closing line."""
     commande = [sys.executable, *PYTEST, *arguments]
-    # Compiled once for all the processes and both runs, wherever nothing is usually kept compiled.
+    # Compiled once for all the processes, wherever nothing is usually kept compiled.
     gardant = {nom: valeur for nom, valeur in os.environ.items() if nom != "PYTHONDONTWRITEBYTECODE"}
     cloture = ""
     with subprocess.Popen(

@@ -24,6 +24,7 @@ from droits_usagers.ui.envois.page import PageMasse
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.reprise.essai import EtapeEssai
 from droits_usagers.ui.reprise.fait import EtapeFait
+from droits_usagers.ui.reprise.mots import EtapeMots
 from droits_usagers.ui.reprise.page import PageReprise
 from droits_usagers.ui.serie.ecran_fait import EcranFait
 from droits_usagers.ui.serie.page import PageSerie
@@ -147,7 +148,7 @@ def test_a_monday_from_the_keyboard(permanente: Permanente, tmp_path: Path) -> N
     _send_twelve_reminders(permanente, tmp_path / "relances")
     _seize_the_cada_for_thirty(permanente, tmp_path / "cada")
 
-    assert permanente.touches == {"reprise": 5, "serie": 16, "courrier": 79, "relances": 12, "cada": 11}
+    assert permanente.touches == {"reprise": 6, "serie": 16, "courrier": 79, "relances": 12, "cada": 11}
 
 
 def _take_over_the_table(permanente: Permanente) -> None:
@@ -158,6 +159,10 @@ def _take_over_the_table(permanente: Permanente) -> None:
     permanente.paste("\n".join("\t".join(row) for row in _rows()))
     permanente.press(ENTREE)
     permanente.wait(lambda: "Colonnes" in type(page.etape).__name__)
+    page.etape.finish()
+    permanente.press(ENTREE)
+    # Each status once, with what it implies: nothing is taken for an answer without a look.
+    permanente.wait(lambda: isinstance(page.etape, EtapeMots))
     page.etape.finish()
     permanente.press(ENTREE)
     permanente.wait(lambda: isinstance(page.etape, EtapeEssai))

@@ -14,10 +14,10 @@ def test_one_thing_that_does_not_hold_is_enough_to_fail(
     monkeypatch.setattr(controles, "check", lambda nom, _arguments: nom != en_defaut)
     monkeypatch.setattr(controles, "run_tests", lambda _arguments: (en_defaut != "pytest", CLOTURE))
 
-    assert controles.main(["tout"]) == int(bool(en_defaut))
+    assert controles.main(["couverture"]) == int(bool(en_defaut))
 
     lignes = capsys.readouterr().out.splitlines()
-    assert lignes[-1] == "===== 6 passed in 0.20s ====="
+    assert lignes[-1] == CLOTURE
     assert [ligne.split(maxsplit=1)[1] for ligne in lignes if ligne.startswith("NON")] == ([en_defaut] if en_defaut else [])
 
 
@@ -40,10 +40,11 @@ def test_with_arguments_only_those_tests_are_run(monkeypatch: pytest.MonkeyPatch
     [
         ([], [["-m", "not lent"]], False),
         (["vite"], [["-m", "not lent", "tests/test_architecture.py", "tests/vault/test_depot.py"]], False),
-        (["tout"], [["-m", "couche", "--cov", "--cov-report="], ["-m", "not couche"]], True),
+        (["tout"], [[]], False),
+        (["couverture"], [["-m", "couche", "--cov", "--cov-report="]], True),
     ],
 )
-def test_everything_slow_and_the_coverage_are_for_the_whole_run(
+def test_what_is_slow_is_for_the_whole_run_and_what_is_traced_for_one_of_its_own(
     demande: list[str],
     lances: list[list[str]],
     couverture: bool,  # noqa: FBT001 - a table
@@ -69,13 +70,6 @@ def test_everything_slow_and_the_coverage_are_for_the_whole_run(
     assert faits == lances
     assert set(controles.LECTURES) <= set(verifies)
     assert ("couverture" in verifies) is couverture
-
-
-def test_two_runs_are_told_as_one_and_a_failure_in_either_is_seen() -> None:
-    clotures = ["== 1 failed, 4080 passed in 324.01s (0:05:24) ==", "= 2 failed, 900 passed, 1 error in 6.50s ="]
-
-    assert controles.summed(clotures) == "===== 1 error, 3 failed, 4980 passed in 330.51s ====="
-    assert controles.summed(["no tests ran", CLOTURE]) == f"no tests ran\n{CLOTURE}"
 
 
 @pytest.mark.parametrize(("atteints", "code"), [(99, 1), (100, 0)])

@@ -47,11 +47,14 @@ def delays_of(demande: Demande, echeances: Sequence[Echeance]) -> dict[str, obje
         "veille_cada": written(veille),
         "prolongation_tardive": written(min(annoncees)) if tardive else "",
         "echus": [
-            code.value
-            for code, (date, echeance) in connues.items()
-            if demande.date is not None and (echeance.au_plus_tard or date) < demande.date
+            code.value for code in Code if code in connues and demande.date is not None and _last(*connues[code]) < demande.date
         ],
     }
+
+
+def _last(date: dt.date, echeance: Echeance) -> dt.date:
+    """The day after which it is over for sure: the last of two, for a date known by its month alone."""
+    return echeance.au_plus_tard or date
 
 
 def coming_of(demande: Demande, echeances: Sequence[Echeance], evenement: TypeEvenement) -> dict[str, object]:

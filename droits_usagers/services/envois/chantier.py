@@ -63,6 +63,8 @@ class DepartEnvois:
     courriers: "Courriers"
     departs: "Departs"
     gestes: "Mapping[str, Gestes]" = field(default_factory=dict)
+    #: Each letter bears the reference of its dossier: what comes back with it is found at once.
+    references: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -135,9 +137,11 @@ class Chantier(ABC):
 
         Raises ExpectedError GABARIT_… when the user's own template is at fault.
         """
-        lettre = letter_of(ligne)
+        lettre, depart = letter_of(ligne), self.depart
+        reference = ligne.reference if depart.references else ""
         try:
-            return self.depart.departs.letter(lettre.demande, lettre.etape, gestes=self.depart.gestes.get(ligne.reference))
+            gestes = depart.gestes.get(ligne.reference)
+            return depart.departs.letter(lettre.demande, lettre.etape, gestes=gestes, reference=reference)
         except SortieRetenue as error:
             self.retenues[ligne.reference] = error
             return None

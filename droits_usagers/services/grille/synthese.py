@@ -31,6 +31,9 @@ _CORPS_PT: Final = 10
 #: In characters: what is longer is cut after a word, and can be read in the grille.
 _SUJET_MAX, _PHRASE_MAX = 120, 420
 _MOT_MAX: Final = 40
+#: After a quotation that is cut, what says whose it is.
+_SOURCE_MAX: Final = 120
+_OUVRANT, _FERMANT = "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}", "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 _SOURCES_MAX: Final = 8
 _A_QUI: Final = ("organisme", "dpo", "comite", "cnil")
 _FAIRE: Final = ("noter", "dire", "ecrire", "demander")
@@ -143,4 +146,11 @@ class _Redaction:
 def _short(texte: str, longueur: int) -> str:
     """On one line, cut after a word. One that no line holds is cut too: the PDF would have it on one all the same."""
     ligne = " ".join(mot if len(mot) <= _MOT_MAX else f"{mot[:_MOT_MAX]}…" for mot in texte.split())
-    return ligne if len(ligne) <= longueur else ligne[:longueur].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    if len(ligne) <= longueur:
+        return ligne
+    debut = ligne[:longueur].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    if debut.count(_OUVRANT) <= debut.count(_FERMANT):
+        return debut
+    # A quotation that is cut is closed all the same, and what is said of it after is kept: whose words they are.
+    suite = ligne[longueur:].partition(_FERMANT)[2]
+    return f"{debut}\N{NO-BREAK SPACE}{_FERMANT}{suite if len(suite) <= _SOURCE_MAX else '…'}"

@@ -13,7 +13,7 @@ from droits_usagers.domain.demarche.demande import Demande, contexte_of, is_prot
 from droits_usagers.domain.demarche.issues import obstacle_of, question_behind
 from droits_usagers.domain.demarche.pieces import enclosed
 from droits_usagers.domain.demarche.questions import known_facts
-from droits_usagers.domain.lettre.lettre import Document, Feuille, PartieDocument, Remarque
+from droits_usagers.domain.lettre.lettre import Document, Feuille, Lettre, PartieDocument, Remarque, Texte
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
@@ -140,6 +140,13 @@ class Courriers:
     def join(self, fichiers: "Sequence[bytes]") -> bytes:
         """PDF files one after the other, as one, each beginning on the front of a sheet."""
         return self.typographe_pieces.join(fichiers)
+
+    def referenced(self, document: Document, reference: str) -> Document:
+        """The same letter, with our reference among those it bears; a page that is no letter, or without any, as it is."""
+        if not reference or not isinstance(document, Lettre):
+            return document
+        ligne = (Texte(self._catalogue.textes("masse.notre_reference", reference=reference)),)
+        return replace(document, references=(*document.references, ligne))
 
     def liasse(self, document: Document, nombre: int = 1, nom: str = "") -> "Liasse":
         """The document for the printer, in so many copies."""

@@ -50,9 +50,11 @@ class Departs:
         """What is to be known of this letter and of what goes with it. Raises what `Courriers.compose` raises."""
         return self.proof(demande, etape)[1]
 
-    def letter(self, demande: "Demande", etape: str, *, gestes: "Gestes | None" = None) -> "Libre[Document]":
-        """The letter alone, of many: nothing goes with it. Raises SortieRetenue."""
-        document = self.courriers.compose(demande, etape)
+    def letter(
+        self, demande: "Demande", etape: str, *, gestes: "Gestes | None" = None, reference: str = ""
+    ) -> "Libre[Document]":
+        """The letter alone, of many: nothing goes with it; it bears our reference, if one is given. Raises SortieRetenue."""
+        document = self.courriers.referenced(self.courriers.compose(demande, etape), reference)
         return self.controle.release_document(document, self.cadre(demande, etape), id_="lettre", gestes=gestes)
 
     def look(self, demande: "Demande", etape: str) -> "tuple[Alerte, ...]":

@@ -30,8 +30,8 @@ class DessinLettre(QObject):
         super().__init__(apercu)
         self._contexte, self._apercu, self._on_failure = contexte, apercu, on_failure
 
-    def draw(self, lettre: LettreAFaire, is_wanted: Callable[[], bool]) -> None:
-        """Draws a letter, and shows it if it is still wanted then."""
+    def draw(self, lettre: LettreAFaire, is_wanted: Callable[[], bool], *, reference: str = "") -> None:
+        """Draws a letter, with this reference, and shows it if it is still wanted then."""
         largeur, contexte = self._apercu.page_width(), self._contexte
 
         def show(vue: _Vue) -> None:
@@ -39,10 +39,12 @@ class DessinLettre(QObject):
                 self._apercu.show_letter(vue.pages, vue.texte)
 
         reponses = Reponses(self, show, self._on_failure)
-        contexte.operations.run_latest(contexte.services.rendu, lambda: self._drawn(lettre, largeur), reponses, suite=SUITE)
+        contexte.operations.run_latest(
+            contexte.services.rendu, lambda: self._drawn(lettre, largeur, reference), reponses, suite=SUITE
+        )
 
-    def _drawn(self, lettre: LettreAFaire, largeur: int) -> _Vue:
+    def _drawn(self, lettre: LettreAFaire, largeur: int, reference: str) -> _Vue:
         courriers = self._contexte.services.courriers
-        document = courriers.compose(lettre.demande, lettre.etape)
+        document = courriers.referenced(courriers.compose(lettre.demande, lettre.etape), reference)
         pages = tuple(QImage.fromData(page) for page in courriers.images(document, largeur))
         return _Vue(pages, courriers.text(document))

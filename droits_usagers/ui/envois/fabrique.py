@@ -26,6 +26,8 @@ class CommandeEnvois:
     avec_pieces: bool = False
     #: What the person chose to keep in some letters, by dossier.
     gestes: Mapping[str, Gestes] = field(default_factory=dict)
+    #: Each letter bears the reference of its dossier.
+    references: bool = False
 
 
 def make_chantier(contexte: Contexte, commande: CommandeEnvois) -> Chantier:
@@ -33,7 +35,7 @@ def make_chantier(contexte: Contexte, commande: CommandeEnvois) -> Chantier:
     services = contexte.services
     dossier, today = commande.dossier, services.today()
     suite = PiecesDePlainte(services=services, dossier=dossier, today=today) if commande.avec_pieces else None
-    depart = DepartEnvois(services.courriers, services.departs, commande.gestes)
+    depart = DepartEnvois(services.courriers, services.departs, commande.gestes, commande.references)
     base = file_base(contexte.textes(f"masse.fichiers.{commande.geste}"), today)
     match commande.forme:
         case FormeEnvoi.DOCX:

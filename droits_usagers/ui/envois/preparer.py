@@ -90,6 +90,8 @@ class EcranPreparer(CadreMasse):
         self.forme = ListeDeroulante([(forme, self.textes(f"masse.formes.{forme}")) for forme in FormeEnvoi])
         self.forme.setAccessibleName(self.textes("masse.forme"))
         self.pieces = QCheckBox(self.textes("masse.pieces_jointes"))
+        self.references = QCheckBox(self.textes("masse.references"))
+        self.references.setChecked(True)
         self._fill()
         self._connect()
 
@@ -97,6 +99,7 @@ class EcranPreparer(CadreMasse):
         self.forme.setMinimumContentsLength(24)
         choix = Rangee(ecart=16)
         choix.addWidget(self.forme)
+        choix.addWidget(self.references)
         choix.addWidget(self.pieces)
         choix.addStretch(1)
         gauche = Colonne(ecart=10)
@@ -118,6 +121,7 @@ class EcranPreparer(CadreMasse):
         self.table.row_reached.connect(self._draw)
         self.apercu.width_changed.connect(self._draw)
         self.forme.currentIndexChanged.connect(self._on_ticks)
+        self.references.toggled.connect(lambda _: self._draw())
         self.progres.stop_asked.connect(self._stop)
         self.fabrication.progressed.connect(self._on_progress)
         self.fabrication.finished.connect(self._on_finished)
@@ -129,7 +133,7 @@ class EcranPreparer(CadreMasse):
         """Reads these dossiers, and shows what becomes of them."""
         # What was made the last time is made.
         self._geste, self._chantier = geste, None
-        for widget in (self.groupes, self.forme, self.pieces):
+        for widget in (self.groupes, self.forme, self.references, self.pieces):
             widget.setEnabled(True)
         self.titre = self.textes(f"masse.titres.{geste}")
         self.pieces.setVisible(geste is Geste.PLAINTE_CNIL)
@@ -294,7 +298,11 @@ class EcranPreparer(CadreMasse):
             self.apercu.show_letter((), self.textes("masse.sans_apercu") if ligne is not None else "")
             return
         # Another line, or nothing any more, since it was asked for.
-        self._dessin.draw(ligne.lettre, lambda: bool(self._lignes) and self._reference() == reference)
+        self._dessin.draw(
+            ligne.lettre,
+            lambda: bool(self._lignes) and self._reference() == reference,
+            reference=reference if self.references.isChecked() else "",
+        )
 
     # Making them.
 
@@ -313,7 +321,15 @@ class EcranPreparer(CadreMasse):
         avec_pieces = self.pieces.isVisibleTo(self) and self.pieces.isChecked()
         self._chantier = make_chantier(
             self.contexte,
-            CommandeEnvois(self._geste, forme, lignes, dossier, avec_pieces=avec_pieces, gestes=self.controle.gestes),
+            CommandeEnvois(
+                self._geste,
+                forme,
+                lignes,
+                dossier,
+                avec_pieces=avec_pieces,
+                gestes=self.controle.gestes,
+                references=self.references.isChecked(),
+            ),
         )
         self._work(en_cours=True)
         self.progres.begin(self.textes("masse.avancement", fait=0, total=len(lignes)))
@@ -332,7 +348,7 @@ class EcranPreparer(CadreMasse):
         return choisi
 
     def _work(self, *, en_cours: bool) -> None:
-        for widget in (self.table, self.groupes, self.forme, self.pieces, self.suite):
+        for widget in (self.table, self.groupes, self.forme, self.references, self.pieces, self.suite):
             widget.setEnabled(not en_cours)
         if not en_cours:
             self.progres.end()
@@ -373,7 +389,7 @@ class EcranPreparer(CadreMasse):
             ouvrir.clicked.connect(lambda: self._open(fichier))
             avis.add_button(ouvrir)
         self._offer_held(avis, chantier)
-        for widget in (self.groupes, self.forme, self.pieces):
+        for widget in (self.groupes, self.forme, self.references, self.pieces):
             widget.setEnabled(False)
         self.compte.setText("")
         self._show_made({fait.reference for fait in chantier.faits})

@@ -266,7 +266,8 @@ class ListeSuivi(QWidget):
 
     def _on_result(self, page: PageSuivi) -> None:
         # Now: what is hidden to make room for lines passes the focus on.
-        tape = self.filtres.recherche.hasFocus()
+        # An empty field may have been given the focus by what went away, not by anyone.
+        tape = self.filtres.recherche.hasFocus() and bool(self.filtres.recherche.text())
         self._pile.setCurrentWidget(self.table if page.total else self._nothing)
         self.filtres.setVisible(bool(page.total) or self.filtres.narrows)
         self._keep_in_sight(page)

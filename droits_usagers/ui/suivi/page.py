@@ -85,9 +85,14 @@ class EcranSuivi(Page):
         dossier_regarde.changed.connect(self._ask_again)
         dossier_regarde.discarded.connect(self._on_discarded)
         dossier_regarde.page_wanted.connect(self.page_wanted)
-        bind("Ctrl+F", self, self.filtres.begin_search)
+        bind("Ctrl+F", self, self._begin_search)
         bind("Ctrl+Shift+F", self, lambda: self._open_filters(opened=not self._filtres_ouverts))
         bind("Escape", self, self._back_to_list)
+
+    def _begin_search(self) -> None:
+        # Whatever list comes meanwhile.
+        self.liste.takes_focus = False
+        self.filtres.begin_search()
 
     # What the window asks of a page.
 

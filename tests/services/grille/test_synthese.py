@@ -81,3 +81,10 @@ def test_the_summary_says_the_fact_the_rule_and_what_is_asked(grilles: GrillesIm
         "On peut la voir ici",
     ):
         assert mots in lu
+
+
+def test_a_quotation_that_is_cut_is_closed_and_says_whose_it_is(grilles: GrillesImprimees) -> None:
+    citation = f"La CNIL, le 5 mai 2011, dit : « {PHRASE * 30} » (délibération n° 2011-157)."
+    lu = text(grilles, GRILLE, numbered(3, citation), FormeGrille.SYNTHESE)
+    assert lu.count("«") == lu.count("»")
+    assert lu.count("(délibération n° 2011-157)") == 3

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from docx import Document
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -312,3 +313,28 @@ def test_each_line_says_whose_letter_it_is_unless_names_are_hidden(fenetre: Fene
     assert noms == [f"Élodie {CANARI}"] * 2
     press(fenetre, Qt.Key.Key_F9)
     qtbot.waitUntil(lambda: CANARI not in "".join(rangee.cellules[1] for rangee in page.preparer.modele.rows))
+
+
+def test_each_letter_bears_the_reference_of_its_dossier_unless_it_is_hidden(
+    fenetre: Fenetre, masse: Masse, dossier: Path, qtbot: QtBot
+) -> None:
+    page = masse("relance", *DOUZE[:2])
+    choose_folder(dossier)
+    press(fenetre, ENTREE)
+    wait_made(page, qtbot)
+    (fichier,) = dossier.iterdir()
+    textes = [paragraphe.text.replace("\u00a0", " ") for paragraphe in Document(str(fichier)).paragraphs]
+    assert [texte for texte in textes if "Notre référence" in texte] == [
+        "Notre référence : 2026-0001",
+        "Notre référence : 2026-0002",
+    ]
+    fichier.unlink()
+    fenetre.pages.go_to("masse", VersEnvois("relance", ("2026-0001", "2026-0002")))
+    qtbot.waitUntil(lambda: page.preparer.modele.rowCount() == 2)
+    page.preparer.modele.tick(frozenset({"2026-0001", "2026-0002"}), cochees=True)
+    page.preparer.references.setChecked(False)
+    choose_folder(dossier)
+    page.preparer.go_on()
+    wait_made(page, qtbot)
+    (fichier,) = dossier.iterdir()
+    assert not any("Notre référence" in paragraphe.text for paragraphe in Document(str(fichier)).paragraphs)

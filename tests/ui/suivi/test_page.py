@@ -22,7 +22,7 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.destination import VersDossier, VersTranche
 from droits_usagers.ui.suivi.page import EcranSuivi
-from tests.ui.avec_coffre import AUJOURDHUI, ask, button, demande, focused, open_coffre, page_of
+from tests.ui.avec_coffre import AUJOURDHUI, ask, button, demande, focused, open_coffre, page_of, wait_for_upkeep
 from tests.ui.gestes import CTRL, ENTREE, press, settle, type_in
 
 DEMANDES = (
@@ -270,6 +270,7 @@ def test_a_next_step_opens_the_wizard_on_that_letter(fenetre: Fenetre, suivi: Ec
 
 def test_an_answer_that_came_is_read_by_the_wizard(fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot) -> None:
     button(suivi.panneau, "J’ai reçu une réponse").click()
+    suivi.panneau.formulaires.fait.lire.click()
     qtbot.waitUntil(lambda: page_of(fenetre, AssistantPage).isVisible())
     assistant = page_of(fenetre, AssistantPage)
     qtbot.waitUntil(lambda: assistant.occupied)
@@ -384,3 +385,24 @@ def test_a_neighbour_that_a_filter_hides_is_shown_and_not_acted_upon(suivi: Ecra
     suivi.table.dossier_selected.emit("2026-0002")
     qtbot.waitUntil(reads(suivi, "2026-0002"))
     assert not held(suivi)
+
+
+def test_an_empty_search_field_that_nobody_chose_gives_the_focus_to_the_list(
+    fenetre: Fenetre, chemin: Path, qtbot: QtBot
+) -> None:
+    open_coffre(fenetre, chemin, qtbot, [demande("Un"), demande("Deux")])
+    fenetre.pages.go_to("suivi")
+    page = page_of(fenetre, EcranSuivi)
+    qtbot.waitUntil(lambda: focused() is page.table)
+    fenetre.pages.go_to("aide")
+    fenetre.pages.go_to("suivi")
+    # Qt gives it to the first field, before the list is read.
+    page.filtres.recherche.setFocus()
+    qtbot.waitUntil(lambda: focused() is page.table)
+    # Whoever asks for it keeps it.
+    fenetre.pages.go_to("aide")
+    fenetre.pages.go_to("suivi")
+    press(fenetre, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not page.liste.takes_focus and page.modele.rowCount() == 2)
+    wait_for_upkeep(fenetre.contexte.services, qtbot)
+    assert focused() is page.filtres.recherche
