@@ -1,19 +1,30 @@
 """`annuaire`: whom to write to."""
 
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from droits_usagers.cli.aide import Commande, GroupeCommandes
-from droits_usagers.cli.sorties import write_json, write_text
+from droits_usagers.cli.chemins import Chemin
+from droits_usagers.cli.phrase import ask_phrase
+from droits_usagers.cli.sorties import over_and_over, write_json, write_text
+from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:
     from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
+    from droits_usagers.services.annuaire.coffre import BilanAnnuaire
+    from droits_usagers.services.coffres import Coffre
+
+_ICI = "droits_usagers.cli.annuaire"
+_COMMANDES = {nom: f"{_ICI}:{nom}" for nom in ("chercher", "importer", "retirer")}
 
 
-@click.group("annuaire", cls=GroupeCommandes, commandes={"chercher": "droits_usagers.cli.annuaire:chercher"})
+@click.group("annuaire", cls=GroupeCommandes, commandes=_COMMANDES)
 def annuaire() -> None:
     """The bodies one may write to."""
 
@@ -30,6 +41,65 @@ def chercher(services: Services, *, mots: tuple[str, ...], en_json: bool, nombre
         write_json([_plain(entree) for entree in trouvees])
     else:
         write_text("\n".join(ligne for entree in trouvees for ligne in _lines(entree, services)) or _none(services))
+
+
+@click.command("importer", cls=Commande)
+@click.argument("fichier", type=Chemin())
+@click.option("--coffre", type=Chemin(ecrit=True), required=True)
+@click.option("--json", "en_json", is_flag=True)
+@click.pass_obj
+def importer(services: Services, *, fichier: Path, coffre: Path, en_json: bool) -> None:
+    """Have a coffre know the bodies of a file, all or none, and say what came of it."""
+    with closing(services.coffres.open(coffre, ask_phrase(services.catalogue.textes))) as ouvert:
+        bilan = _take_in(ouvert, services, fichier)
+    if en_json:
+        write_json(asdict(bilan))
+    else:
+        write_text("\n".join(_report(bilan, services)))
+
+
+@click.command("retirer", cls=Commande)
+@click.argument("numero", type=click.IntRange(min=1))
+@click.option("--coffre", type=Chemin(ecrit=True), required=True)
+@click.pass_obj
+def retirer(services: Services, *, numero: int, coffre: Path) -> None:
+    """Take back from a coffre the bodies of a file."""
+    textes = services.catalogue.textes
+    with closing(services.coffres.open(coffre, ask_phrase(textes))) as ouvert:
+        retirees = run_through(ouvert.annuaire.undoing(numero))
+    write_text(textes("cli.annuaire.retirer.fait", retirees=retirees))
+
+
+def _take_in(coffre: "Coffre", services: Services, fichier: Path) -> "BilanAnnuaire":
+    textes = services.catalogue.textes
+    with over_and_over() as say_over:
+        unites = services.listes.taking_in(coffre, fichier)
+        while True:
+            try:
+                avancement = next(unites)
+            except StopIteration as fin:
+                bilan: BilanAnnuaire = fin.value
+                return bilan
+            say_over(textes("cli.annuaire.importer.avance", fait=avancement.fait))
+
+
+def _report(bilan: "BilanAnnuaire", services: Services) -> "Iterator[str]":
+    dire = services.catalogue.textes.under("cli.annuaire.importer")
+    yield dire(f"fait_{bilan.forme}", lignes=bilan.lignes, prises=bilan.prises)
+    comptes = {
+        "deja": bilan.deja,
+        "remplacees": bilan.remplacees,
+        "ecartees": bilan.ecartees,
+        "sans_adresse": bilan.sans_adresse,
+        "courriels": bilan.courriels,
+    }
+    for cle, combien in comptes.items():
+        if combien:
+            yield dire(cle, combien=combien)
+    if bilan.ignorees:
+        yield dire("ignorees", entetes=", ".join(bilan.ignorees))
+    if bilan.numero:
+        yield dire("retirable", numero=bilan.numero)
 
 
 def _plain(entree: "EntreeAnnuaire") -> dict[str, object]:

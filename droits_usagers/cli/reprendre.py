@@ -35,7 +35,13 @@ def reprendre(services: Services, *, tableau: Path, coffre: Path, feuille: str, 
     classeur = read_tableau(tableau)
     with closing(services.coffres.open(coffre, ask_phrase(textes))) as ouvert:
         _, essai = try_table(
-            ouvert, services.catalogue, classeur, feuille=feuille, fichier=tableau.name, today=services.today()
+            ouvert,
+            services.catalogue,
+            classeur,
+            feuille=feuille,
+            fichier=tableau.name,
+            today=services.today(),
+            connus=services.annuaire.identify,
         )
         if not essai_seul:
             _take_over(ouvert, essai, textes)

@@ -17,6 +17,7 @@ from droits_usagers.domain.dossier.dossiers import (
 )
 from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
+from droits_usagers.services.annuaire.coffre import AnnuaireCoffre
 from droits_usagers.services.chiffres.coffre import ChiffresCoffre
 from droits_usagers.services.coffre.carnet import ConservationCoffre, ReglagesCoffre
 from droits_usagers.services.coffre.effacement import EffacementCoffre
@@ -64,6 +65,7 @@ class Coffre(Gardien):
         self.liste = ListeCoffre(depot, moyens, self._lignes)
         self.affaires = AffairesCoffre(depot, self._lignes)
         self.agenda = AgendaCoffre(depot, moyens)
+        self.annuaire = AnnuaireCoffre(depot, moyens)
         self.exports = ExportsCoffre(depot, moyens)
         self.faits = FaitsCoffre(depot, moyens, self._lignes)
         self.notes = NotesCoffre(depot, moyens, self._lignes)

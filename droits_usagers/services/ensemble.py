@@ -11,6 +11,7 @@ from droits_usagers.places import Places
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.services.annuaire.annuaire import Annuaire
+    from droits_usagers.services.annuaire.corrections import Corrections
     from droits_usagers.services.chiffres.chiffres import RapportsChiffres
     from droits_usagers.services.coffre.phrases import Phrases
     from droits_usagers.services.coffre.seance import Seance
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from droits_usagers.services.lettre.departs import Departs
     from droits_usagers.services.notice.fichiers import FichiersFiche
     from droits_usagers.services.notice.notices import Notices
+    from droits_usagers.services.reprise.listes import ListesAnnuaire
     from droits_usagers.services.socle.reglages import Carnet
     from droits_usagers.services.socle.suivant import Suivant
     from droits_usagers.services.socle.travail import Travailleur
@@ -84,6 +86,20 @@ class Services:
         from droits_usagers.services.annuaire.annuaire import Annuaire
 
         return Annuaire(self.places.resources, self.places.gabarits)
+
+    @cached_property
+    def corrections(self) -> "Corrections":
+        """The addresses of bodies that someone corrected without a coffre."""
+        from droits_usagers.services.annuaire.corrections import Corrections
+
+        return Corrections(self.carnet)
+
+    @cached_property
+    def listes(self) -> "ListesAnnuaire":
+        """What has a coffre know the bodies of a file."""
+        from droits_usagers.services.reprise.listes import ListesAnnuaire
+
+        return ListesAnnuaire(self.catalogue, self.annuaire, self.places.resources)
 
     @cached_property
     def chiffres(self) -> "RapportsChiffres":

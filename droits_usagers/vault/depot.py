@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.agenda import Agenda
+from droits_usagers.vault.annuaire import AnnuaireGarde
 from droits_usagers.vault.brouillons import Brouillons
 from droits_usagers.vault.carnet import Affaires, Journal, ReglagesGardes
 from droits_usagers.vault.changement import copy_under, swapped
@@ -57,6 +58,7 @@ class Depot:
         self.dossiers = Dossiers(db, chemin)
         self.affaires = Affaires(db)
         self.agenda = Agenda(db)
+        self.annuaire = AnnuaireGarde(db)
         self.brouillons = Brouillons(db)
         self.chiffres = LectureChiffres(db)
         self.organismes = OrganismesGardes(self._db)

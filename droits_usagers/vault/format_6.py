@@ -4,7 +4,8 @@ The version of the computation changed with it (`CALCUL`): every line of the Sui
 
 Of a table taken over: the cells that could not be read for sure, word for word, until someone has seen them; and what
 recognises each line, so that a table taken over twice makes no dossier twice. Of bodies: what is needed to take a change back,
-and how old the address of each letter is, where it came from the annuaire and nobody looked at it.
+and how old the address of each letter is, where it came from the annuaire and nobody looked at it. And the bodies that a coffre
+knows by itself: those of files taken in, those that someone corrected.
 """
 
 STATEMENTS_SUIVI = (
@@ -60,4 +61,41 @@ STATEMENTS_TABLEAU = (
 STATEMENTS_ANNUAIRE = (
     # The day on which its address was read, for as long as nobody wrote it otherwise.
     "ALTER TABLE dossiers ADD COLUMN adresse_relevee TEXT",
+    # Files of bodies taken in, each to be taken back.
+    """CREATE TABLE annuaire_imports (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        source TEXT NOT NULL,
+        fait_le TEXT NOT NULL
+    ) STRICT""",
+    # import: NULL for what someone corrected. cle: what tells the body it is about; its latest row is the one that holds.
+    # empreinte: of all that a row says, so that the same file taken in twice adds nothing.
+    """CREATE TABLE annuaire (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        import INTEGER REFERENCES annuaire_imports (id) ON DELETE CASCADE,
+        cle TEXT NOT NULL,
+        nom TEXT NOT NULL,
+        genre TEXT NOT NULL,
+        organisme TEXT NOT NULL,
+        service TEXT NOT NULL,
+        adresse TEXT NOT NULL,
+        code_postal TEXT NOT NULL,
+        ville TEXT NOT NULL,
+        siren TEXT NOT NULL,
+        departement TEXT NOT NULL,
+        courriel TEXT NOT NULL,
+        source TEXT NOT NULL,
+        releve_le TEXT,
+        mots TEXT NOT NULL,
+        empreinte BLOB NOT NULL
+    ) STRICT""",
+    "CREATE INDEX annuaire_import ON annuaire (import)",
+    "CREATE INDEX annuaire_cle ON annuaire (cle)",
+    # The words are cut before it; of which row they are is all that is kept.
+    """CREATE VIRTUAL TABLE annuaire_recherche USING fts5 (
+        mots, content='annuaire', content_rowid='id', tokenize='ascii', detail='none', columnsize=0
+    )""",
+    """CREATE TRIGGER annuaire_ajoute AFTER INSERT ON annuaire
+       BEGIN INSERT INTO annuaire_recherche (rowid, mots) VALUES (NEW.id, NEW.mots); END""",
+    """CREATE TRIGGER annuaire_retire AFTER DELETE ON annuaire
+       BEGIN INSERT INTO annuaire_recherche (annuaire_recherche, rowid, mots) VALUES ('delete', OLD.id, OLD.mots); END""",
 )

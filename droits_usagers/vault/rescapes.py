@@ -20,7 +20,10 @@ TABLES_1 = (
 )
 #: A body called otherwise, and what its dossiers were addressed to.
 _CHANGEMENTS = ("changements_organismes", "organismes_avant")
-TABLES = (*TABLES_1, "notes", "mandats", "lots", "reglages", "consignes", "a_verifier", "lignes_reprises", *_CHANGEMENTS)
+#: The bodies it knows by itself.
+_ANNUAIRE = ("annuaire_imports", "annuaire")
+_AUTOUR = ("notes", "mandats", "lots", "reglages", "consignes", "a_verifier", "lignes_reprises")
+TABLES = (*TABLES_1, *_AUTOUR, *_CHANGEMENTS, *_ANNUAIRE)
 #: Those that SQLite gives no number to the rows of.
 _SANS_RANG = ("roles", "reglages")
 #: Those with a column `dossier`.
@@ -208,6 +211,7 @@ class CopieSauvee:
         manquants = int(scalar(vers, f"SELECT count(*) FROM ({union}) WHERE {perdu}"))  # noqa: S608 - our own names
         for table in _OF_A_DOSSIER:
             run(vers, f"DELETE FROM {table} WHERE {perdu}")  # noqa: S608 - our own names
+        run(vers, "UPDATE annuaire SET import = NULL WHERE import NOT IN (SELECT id FROM annuaire_imports)")
         for colonne, table in (("affaire", "affaires"), ("mandat", "mandats"), ("lot", "lots")):
             run(vers, f"UPDATE dossiers SET {colonne} = NULL WHERE {colonne} NOT IN (SELECT id FROM {table})")  # noqa: S608 - idem
         for table, colonne, cible in (

@@ -17,6 +17,7 @@ from droits_usagers.ui.fenetre.ecrans import screen_name, screens
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.recherche import Recherche
 from droits_usagers.ui.fenetre.voile import Voile
+from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.actes import TOUJOURS, name
 from droits_usagers.ui.socle.destination import Quoi, VersArticle, VersDemarche, VersModele, VersPartie
 from tests.ui.avec_coffre import demande, open_coffre
@@ -353,3 +354,24 @@ def test_a_dossier_that_only_looks_like_a_word_is_shown_where_nothing_else_is(
     qtbot.waitUntil(lambda: any("Corbeilles" in titre for titre in titles(recherche)))
     assert titles(recherche)[0] == "Corbeille"
     assert not any("Corbeil " in f"{titre} " for titre in titles(recherche))
+
+
+def test_a_body_is_found_with_its_address_and_a_letter_to_it_begins(fenetre: Fenetre, qtbot: QtBot) -> None:
+    recherche = look_for(fenetre, "mairie de roubaix")
+    qtbot.waitUntil(lambda: "Mairie de Roubaix" in titles(recherche))
+    rang = titles(recherche).index("Mairie de Roubaix")
+    dit = recherche.liste.lignes.line(rang).sous_titre
+    assert "59100" in dit
+    assert "octobre 2019" in dit
+    recherche.liste.go_to(str(rang))
+    QTest.keyClick(recherche.champ, ENTREE)
+
+    assert fenetre.pages.current_id == "assistant"
+    page = fenetre.pages.currentWidget()
+    assert isinstance(page, AssistantPage)
+    assert page._assistant.answers("organisme")["organisme_nom"] == "Mairie de Roubaix"  # noqa: SLF001 - asked further on
+
+
+@pytest.mark.parametrize("mots", ["annuaire", "adresse d'un service"])
+def test_the_annuaire_is_where_letters_are_written(fenetre: Fenetre, mots: str) -> None:
+    assert go(fenetre, mots) == "assistant"

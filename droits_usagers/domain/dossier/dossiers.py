@@ -328,6 +328,8 @@ class Action(StrEnum):
     DOSSIER_EFFACE = "dossier_efface"
     AGENDA_EXPORTE = "agenda_exporte"
     TABLEAU_EXPORTE = "tableau_exporte"
+    ANNUAIRE_IMPORTE = "annuaire_importe"
+    ANNUAIRE_CHANGE = "annuaire_change"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,16 @@ class SourceAnnuaire(StrEnum):
     REGLE = "regle"
     #: The authorities whose address the program has for its own letters.
     PROGRAMME = "programme"
+    #: The bodies that told the CNIL who watches over their data.
+    CNIL = "cnil"
+    #: A list of one's own, taken in.
+    LISTE = "liste"
+    #: Written by whoever uses the program, in place of another address.
+    CORRIGE = "corrige"
+
+
+#: Where what is known of an address is someone's own word: it is not to be looked at again for being old.
+SOURCES_A_SOI = frozenset({SourceAnnuaire.LISTE, SourceAnnuaire.CORRIGE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +55,7 @@ class EntreeAnnuaire:
     #: The code of its département (« 2A », « 974 »); empty for a body of the whole country.
     departement: str = ""
     source: SourceAnnuaire = SourceAnnuaire.REGLE
-    #: The first of the month its address was noted in; None without an address, or where it has no date.
+    #: When its address was noted (the first of the month, where only that is known); None without an address or a date.
     releve_le: dt.date | None = None
     adressage: Adressage = Adressage.AUCUNE
     organisme: GenreOrganisme = GenreOrganisme.AUTRE
@@ -53,6 +63,15 @@ class EntreeAnnuaire:
     incertaine: bool = False
     #: What it became since, by id of `successions.toml`; empty when nothing is known.
     succession: str = ""
+    #: That of an office, never of someone.
+    courriel: str = ""
+    #: The `cle` of the entry in whose place this one was written.
+    remplace: str = ""
+
+    @property
+    def cle(self) -> str:
+        """What tells the body it is about, whatever says it."""
+        return self.remplace or f"{self.nom}|{self.service}|{self.code_postal}".casefold()
 
     @property
     def lignes(self) -> tuple[str, ...]:
@@ -73,7 +92,7 @@ class EntreeAnnuaire:
             adresse=self.lignes,
             siren=self.siren,
             territoire=self.departement,
-            adresse_relevee=self.releve_le,
+            adresse_relevee=None if self.source in SOURCES_A_SOI else self.releve_le,
         )
 
 
@@ -85,3 +104,46 @@ class Succession:
     depuis: dt.date
     phrase: str
     mots: tuple[str, ...] = ()
+
+
+class FormeAnnuaire(StrEnum):
+    """What a file of bodies is."""
+
+    CNIL = "cnil"
+    DILA = "dila"
+    LISTE = "liste"
+
+    @property
+    def source(self) -> SourceAnnuaire:
+        """What its entries are said to come from."""
+        return SourceAnnuaire(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class LigneLue:
+    """What a line of a file says of a body. Whom it names in person was left in the file."""
+
+    nom: str
+    service: str = ""
+    #: The code of its kind, in the words of its file.
+    genre: str = ""
+    #: That of its commune, by the Insee.
+    commune: str = ""
+    voie: tuple[str, ...] = ()
+    code_postal: str = ""
+    ville: str = ""
+    siren: str = ""
+    courriel: str = ""
+    releve_le: dt.date | None = None
+    #: Of two lines that have the same, the latest holds; empty: it is alone.
+    cle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportAnnuaire:
+    """A file of bodies that was taken in, and how many of them are still there."""
+
+    numero: int
+    source: SourceAnnuaire
+    fait_le: dt.datetime
+    entrees: int

@@ -33,6 +33,9 @@ class Panne(StrEnum):
     TABLEAU_TROP_GRAND = "tableau_trop_grand"
     TABLEAU_VIDE = "tableau_vide"
     FEUILLE_ABSENTE = "feuille_absente"
+    ANNUAIRE_ILLISIBLE = "annuaire_illisible"
+    ANNUAIRE_COLONNE = "annuaire_colonne"
+    ANNUAIRE_TROP_GRAND = "annuaire_trop_grand"
     # The program understands, but will not or cannot: exit code 3.
     PAS_DE_LETTRE = "pas_de_lettre"
     TEXTES_CHANGES = "textes_changes"
@@ -134,6 +137,9 @@ _INPUT = frozenset(
         Panne.TABLEAU_TROP_GRAND,
         Panne.TABLEAU_VIDE,
         Panne.FEUILLE_ABSENTE,
+        Panne.ANNUAIRE_ILLISIBLE,
+        Panne.ANNUAIRE_COLONNE,
+        Panne.ANNUAIRE_TROP_GRAND,
     }
 )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire, Succession
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.annuaire.entrees import Entrees
+from droits_usagers.services.annuaire.fabrique import FabriqueEntrees
 from droits_usagers.services.annuaire.lecture import CommuneAnnuaire, load_donnees
 from droits_usagers.services.annuaire.lieux import Lieux
 from droits_usagers.services.annuaire.recherche import PLUS, RechercheAnnuaire
@@ -58,6 +59,20 @@ class Annuaire:
         proches = (entree for genre in _ACCES_AU_DROIT for entree in lu.entrees.in_departement(genre, departement))
         return next(proches, None) if departement else None
 
+    def identify(self, mots: tuple[str, ...]) -> str:
+        """What tells the body that these words name for sure; empty where they name none, or where nothing can be read.
+
+        Unlike the others, it raises nothing: whoever asks does without.
+        """
+        try:
+            return self._read().recherche.identify(" ".join(mots))
+        except ExpectedError:
+            return ""
+
+    def fabrique(self) -> FabriqueEntrees:
+        """What makes entries of other lists as these are made."""
+        return self._read().fabrique
+
     def succession(self, entree: EntreeAnnuaire) -> Succession | None:
         """What this body became since it was noted."""
         return self._read().successions.get(entree.succession)
@@ -84,4 +99,5 @@ class _Lu:
         self.lieux = Lieux(donnees.communes, donnees.departements, donnees.successions)
         self.entrees = Entrees(donnees, self.lieux)
         self.recherche = RechercheAnnuaire(self.entrees, self.lieux)
+        self.fabrique = FabriqueEntrees(self.entrees, self.lieux)
         self.successions: Mapping[str, Succession] = donnees.successions

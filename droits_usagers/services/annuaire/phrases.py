@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.mots.dates import mois_annee
-from droits_usagers.domain.personnes.annuaire import Adressage, EntreeAnnuaire
+from droits_usagers.domain.mots.dates import date_courte, mois_annee
+from droits_usagers.domain.personnes.annuaire import SOURCES_A_SOI, Adressage, EntreeAnnuaire, SourceAnnuaire
 
 if TYPE_CHECKING:
     from droits_usagers.domain.mots.textes import Textes
@@ -34,15 +34,27 @@ def _filled(entree: EntreeAnnuaire, textes: "Textes") -> str:
     dire = textes.under("annuaire.recherche")
     if entree.adressage is Adressage.AUCUNE:
         return dire("prise_sans")
+    if entree.source in SOURCES_A_SOI:
+        return dire("prise_sienne")
     if entree.releve_le is None:
         return dire("prise_autorite")
     return dire(_PRISES[entree.adressage], mois=mois_annee(entree.releve_le))
+
+
+#: Of those that are not shipped: what is said of where they come from, and of when.
+_AUTRES = {
+    SourceAnnuaire.CNIL: "de_la_cnil",
+    SourceAnnuaire.LISTE: "de_la_liste",
+    SourceAnnuaire.CORRIGE: "corrigee",
+}
 
 
 def notes(entree: EntreeAnnuaire, textes: "Textes") -> Iterator[str]:
     """Each in a few words, without a capital nor a full stop."""
     if entree.adressage is Adressage.AUCUNE:
         yield textes("annuaire.sans_adresse")
+    elif entree.source in _AUTRES and entree.releve_le is not None:
+        yield textes(f"annuaire.{_AUTRES[entree.source]}", jour=date_courte(entree.releve_le))
     elif entree.releve_le is None:
         yield textes("annuaire.du_programme")
     else:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 
 from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.services.annuaire.entrees import MAIRIE, Entrees, unique
 from droits_usagers.services.annuaire.genres import Vocabulaire
+from droits_usagers.services.annuaire.lecture import CommuneAnnuaire
 from droits_usagers.services.annuaire.lieux import LieuTrouve, Lieux
 from droits_usagers.services.annuaire.mots import full, split
 
@@ -25,6 +27,9 @@ _ARRONDISSEMENT = re.compile(r"^(\d{1,2})(?:e|er|eme|ieme|arr|ere)?$")
 #: The towns of arrondissements, and how many they have.
 _VILLES = {"paris": 20, "lyon": 9, "marseille": 16}
 _FIN = "\uffff"
+_DU_LIEU = "lieu"
+#: What a kind that is told apart by its place is, for a letter.
+_IDENTIFIES = frozenset({GenreOrganisme.AUTRE, GenreOrganisme.DEPARTEMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,27 @@ class RechercheAnnuaire:
         """The entries that it may mean, each once; none for a text without words."""
         demandes = self._read(split(texte))
         return unique(self._answers(demandes), plus=plus)
+
+    def identify(self, texte: str) -> str:
+        """The one body that a name tells for sure, a kind that stands somewhere and one place, in whole words; else nothing.
+
+        Never of a kind that there is everywhere, which tables have their own words for.
+        """
+        mots = split(texte)
+        demandes = self._read(mots)
+        genre = self._entrees.genres.get(demandes.genres[0]) if len(demandes.genres) == 1 else None
+        lieux = [self._lieux.communes[lieu.commune] for lieu in demandes.communes if lieu.rang == 0]
+        if genre is None or genre.portee != _DU_LIEU or genre.organisme not in _IDENTIFIES or demandes.a_peu_pres:
+            return ""
+        if len(lieux) != 1 or not self._is_said_by(demandes.mots, lieux[0]):
+            return ""
+        return f"{genre.id}|{lieux[0].code}" if any(True for _ in self._entrees.here(genre.id, lieux[0])) else ""
+
+    def _is_said_by(self, mots: Sequence[str], commune: CommuneAnnuaire) -> bool:
+        """True if these words are the name of the commune, all of it, its code or its postcode."""
+        siens = full(split(commune.nom))
+        codes = {commune.departement.lower(), *commune.postaux.split()}
+        return {*siens} <= {*mots} <= {*siens, *codes}
 
     # What is asked
 

@@ -54,6 +54,7 @@ _TENUS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "affaires": ("affaires", "lots"),
         "brouillons": ("brouillons",),
         "reglages": ("reglages",),
+        "annuaire": ("annuaire", "annuaire_imports"),
     }
 )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from droits_usagers.domain.demarche.questions import Reponses, Valeur, is_blank
+from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.services.lettre.assistant import Assistant
 from droits_usagers.services.lettre.ecrans import ATTENTE
 from droits_usagers.services.lettre.formulaires import Section
@@ -15,6 +16,8 @@ class Amorce:
     #: Empty: the person still has to say what is going on.
     demarche: str = ""
     reponses: dict[str, dict[str, Valeur]] = field(default_factory=dict, repr=False)
+    #: To whom, where that is all that is known: whatever is asked of them.
+    organisme: Organisme | None = None
     #: Another hand takes over: whoever wrote before, in another capacity, is forgotten.
     autre_main: bool = False
     #: In a coffre, the reference of a dossier whose affaire the one made of this letter joins.
@@ -38,6 +41,8 @@ class Relais:
         before, whole.
         """
         amorce, self._amorce = self._amorce or Amorce(), None
+        if amorce.organisme is not None:
+            assistant.write_to(amorce.organisme)
         if not amorce.demarche:
             return amorce
         assistant.choose(amorce.demarche)

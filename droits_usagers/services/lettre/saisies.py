@@ -4,6 +4,7 @@ Answers are kept as typed: a date that nobody can read yet stays on the screen i
 """
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -13,9 +14,21 @@ from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.dates_saisies import read_date, read_naissance
 from droits_usagers.domain.mots.nettoyage import clean
+from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
-from droits_usagers.services.lettre.formulaires import ADRESSE_ORGANISME, CIVILITES, POUR_SOI, RELEVEE, TERRITOIRE, Section
+from droits_usagers.services.annuaire.coffre import corrected
+from droits_usagers.services.lettre.formulaires import (
+    ADRESSE_ORGANISME,
+    CIVILITES,
+    NOM_ORGANISME,
+    POUR_SOI,
+    RELEVEE,
+    TERRITOIRE,
+    Section,
+)
+
+_FIN_ADRESSE = re.compile(r"^\d{5} \S")
 
 
 def text(saisies: Reponses, id_: str) -> str:
@@ -95,6 +108,18 @@ def read_reponse_a(saisies: Reponses) -> ReponseA | None:
     if saisies.get("reponse_ailleurs") is not True:
         return ReponseA(enveloppe_neutre=True) if neutre else None
     return ReponseA(text(saisies, "reponse_nom"), lines(saisies, "reponse_adresse"), enveloppe_neutre=neutre)
+
+
+def correction_of(prise: EntreeAnnuaire, saisies: Reponses, *, today: dt.date) -> EntreeAnnuaire | None:
+    """The body taken from the annuaire, at another address that was typed for it; None for another body, or the same address.
+
+    Only at a whole address: its last line begins with a postcode, and has a town.
+    """
+    adresse = lines(saisies, ADRESSE_ORGANISME)
+    meme = text(saisies, NOM_ORGANISME) == prise.nom
+    if not meme or adresse in {(), prise.lignes} or _FIN_ADRESSE.match(adresse[-1]) is None:
+        return None
+    return corrected(prise, adresse=adresse, service=text(saisies, "organisme_service"), today=today)
 
 
 def read_genre(saisies: Reponses) -> GenreOrganisme:

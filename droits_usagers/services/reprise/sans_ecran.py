@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.reprise.organismes import KnownBodies
     from droits_usagers.domain.socle.tableaux import Classeur
     from droits_usagers.services.coffres import Coffre
     from droits_usagers.services.reprise.reprise import ChantierReprise
@@ -31,9 +32,16 @@ class BilanReprise:
 
 
 def try_table(
-    coffre: "Coffre", catalogue: "Catalogue", classeur: "Classeur", *, feuille: str, fichier: str, today: dt.date
+    coffre: "Coffre",
+    catalogue: "Catalogue",
+    classeur: "Classeur",
+    *,
+    feuille: str,
+    fichier: str,
+    today: dt.date,
+    connus: "KnownBodies | None" = None,
 ) -> "tuple[ChantierReprise, Essai]":
-    """The dry run of a sheet, by its name; of the one best understood if none is named.
+    """The dry run of a sheet, by its name; of the one best understood if none is named. `connus`: an index of public bodies.
 
     Raises ExpectedError FEUILLE_ABSENTE, which says the name of the file.
     """
@@ -46,7 +54,7 @@ def try_table(
     else:
         chantier = lecteur.open_best(classeur)
     lues = lecteur.read(chantier, today)
-    atelier = AtelierOrganismes(catalogue)
+    atelier = AtelierOrganismes(catalogue, connus)
     organismes = atelier.look(chantier, lues, coffre.reprise.organismes(), fautes=False)
     feuille_d_adresses = next((rang for rang, _ in organismes.feuilles), None)
     dit = atelier.agree(chantier, organismes, feuille=feuille_d_adresses)

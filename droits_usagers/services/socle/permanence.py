@@ -4,11 +4,15 @@ It holds nothing about anyone. A faulty file makes the computer a shared one, th
 why: a typing mistake must not undo a protection someone counts on.
 """
 
+import datetime as dt
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+
+from droits_usagers.domain.personnes.annuaire import Adressage, EntreeAnnuaire, SourceAnnuaire
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
 
 FORMAT = 1
 NOM = "permanence.toml"
@@ -19,7 +23,11 @@ MARQUES = ("poste-partage", "poste-partage.txt")
 CODE_MIN, CODE_MAX = 4, 20
 #: In bytes: nobody writes so many settings.
 _TAILLE_MAX = 64 * 1024
-_CLES = frozenset({"format", "poste_partage", "code_retour"})
+_CLES = frozenset({"format", "poste_partage", "code_retour", "garder_adresses", "adresses"})
+#: Of a body whose address was corrected. `adresse`: its lines.
+_TEXTES = ("nom", "genre", "organisme", "service", "code_postal", "ville", "siren", "departement", "courriel", "remplace")
+#: How many are kept: the file stays one that a person reads.
+ADRESSES_MAX = 100
 
 
 class Faute(StrEnum):
@@ -30,6 +38,7 @@ class Faute(StrEnum):
     CLE = "cle"
     PARTAGE = "partage"
     CODE = "code"
+    ADRESSES = "adresses"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,9 @@ class Permanence:
     poste_partage: bool = False
     #: What brings back a hidden screen; empty when anyone may.
     code_retour: str = field(default="", repr=False)
+    #: True where the addresses of bodies that someone corrects stay for everyone who comes here, and those that do.
+    garder_adresses: bool = False
+    adresses: tuple[EntreeAnnuaire, ...] = ()
     faute: Faute | None = None
     #: Which file was read, where there is one.
     fichier: Path | None = None
@@ -62,8 +74,33 @@ def read_permanence(programme: Path) -> Permanence:
         poste_partage=marque or faute is not None or contenu.get("poste_partage") is True,
         # Of a file that is faulty elsewhere, a code that can be read is asked for all the same.
         code_retour=contenu["code_retour"] if _is_code(contenu.get("code_retour")) else "",
+        garder_adresses=faute is None and contenu.get("garder_adresses") is True,
+        adresses=() if faute else tuple(map(_entry, contenu.get("adresses", ()))),
         faute=faute,
         fichier=fichier,
+    )
+
+
+def written_addresses(entrees: Sequence[EntreeAnnuaire]) -> list[dict[str, object]]:
+    """As they stand in the file, without what is empty; the first ones only, beyond `ADRESSES_MAX`."""
+    return [_written(entree) for entree in entrees[:ADRESSES_MAX]]
+
+
+def _written(entree: EntreeAnnuaire) -> dict[str, object]:
+    dits = {cle: str(getattr(entree, cle)) for cle in _TEXTES if getattr(entree, cle)}
+    return {**dits, "adresse": [*entree.adresse], **({"releve_le": entree.releve_le} if entree.releve_le else {})}
+
+
+def _entry(table: Mapping[str, object]) -> EntreeAnnuaire:
+    """A body of the file, once `_are_addresses` has looked at it."""
+    dits = {cle: str(table.get(cle, "")) for cle in _TEXTES}
+    adresse, releve_le = table["adresse"], table.get("releve_le")
+    return EntreeAnnuaire(
+        **dits | {"organisme": GenreOrganisme(dits["organisme"] or GenreOrganisme.AUTRE)},  # type: ignore[arg-type] # texts but that one
+        adresse=tuple(adresse) if isinstance(adresse, list) else (),
+        source=SourceAnnuaire.CORRIGE,
+        releve_le=releve_le if isinstance(releve_le, dt.date) else None,
+        adressage=Adressage.PROPRE,
     )
 
 
@@ -75,9 +112,28 @@ def _fault(contenu: Mapping[str, object]) -> Faute | None:
         return Faute.CLE
     if not isinstance(contenu.get("poste_partage", False), bool):
         return Faute.PARTAGE
+    if not isinstance(contenu.get("garder_adresses", False), bool) or not _are_addresses(contenu.get("adresses", [])):
+        return Faute.ADRESSES
     if "code_retour" in contenu and not _is_code(contenu["code_retour"]):
         return Faute.CODE
     return None
+
+
+def _are_addresses(valeur: object) -> bool:
+    return isinstance(valeur, list) and all(isinstance(une, dict) and _is_address(une) for une in valeur)
+
+
+def _is_address(table: Mapping[str, object]) -> bool:
+    lignes = table.get("adresse")
+    genre = table.get("organisme", GenreOrganisme.AUTRE)
+    return (
+        {*table} <= {*_TEXTES, "adresse", "releve_le"}
+        and all(isinstance(table.get(cle, ""), str) for cle in _TEXTES)
+        and isinstance(lignes, list)
+        and all(isinstance(ligne, str) for ligne in lignes)
+        and genre in {*GenreOrganisme}
+        and bool(table.get("nom") and table.get("code_postal"))
+    )
 
 
 def _is_code(valeur: object) -> bool:

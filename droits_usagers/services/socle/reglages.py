@@ -6,9 +6,15 @@ Read at every start; written only where the mode allows a trace. Elsewhere a cho
 import tomllib
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from droits_usagers.services.socle.permanence import FORMAT as FORMAT_PERMANENCE
-from droits_usagers.services.socle.permanence import NOM, Permanence, read_permanence
+from droits_usagers.services.socle.permanence import NOM, Permanence, read_permanence, written_addresses
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
 
 FORMAT = 1
 
@@ -75,17 +81,34 @@ class Carnet:
 
         Raises ExpectedError DOSSIER_INACCESSIBLE where the program's folder belongs to someone else.
         """
+        actuelle = read_permanence(self._programme)
+        if not actuelle.poste_partage:
+            self._write(replace(actuelle, poste_partage=True))
+        self._permanence = read_permanence(self._programme)
+
+    def keep_addresses(self, entrees: "Sequence[EntreeAnnuaire]") -> None:
+        """Has the addresses that were corrected stay for everyone who comes to this desk; nothing where it does not allow it.
+
+        Raises ExpectedError DISQUE_PLEIN or DOSSIER_INACCESSIBLE.
+        """
+        actuelle = read_permanence(self._programme)
+        if actuelle.garder_adresses:
+            self._write(replace(actuelle, adresses=tuple(entrees)))
+        self._permanence = read_permanence(self._programme)
+
+    def _write(self, permanence: Permanence) -> None:
         import tomli_w
 
         from droits_usagers.services.socle.ecriture import keep_file
 
-        actuelle = read_permanence(self._programme)
-        if not actuelle.poste_partage:
-            contenu: dict[str, object] = {"format": FORMAT_PERMANENCE, "poste_partage": True}
-            if actuelle.code_retour:
-                contenu["code_retour"] = actuelle.code_retour
-            keep_file(actuelle.fichier or self._programme / NOM, tomli_w.dumps(contenu).encode(), remplacer=True)
-        self._permanence = read_permanence(self._programme)
+        contenu: dict[str, object] = {"format": FORMAT_PERMANENCE, "poste_partage": permanence.poste_partage}
+        if permanence.code_retour:
+            contenu["code_retour"] = permanence.code_retour
+        if permanence.garder_adresses:
+            contenu["garder_adresses"] = True
+        if permanence.adresses:
+            contenu["adresses"] = written_addresses(permanence.adresses)
+        keep_file(permanence.fichier or self._programme / NOM, tomli_w.dumps(contenu).encode(), remplacer=True)
 
     def _read(self) -> Reglages:
         """The file's, or the defaults: a damaged settings file must never keep anyone from writing a letter."""

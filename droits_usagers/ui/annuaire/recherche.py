@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
 from droits_usagers.services.annuaire.lecture import CommuneAnnuaire
 from droits_usagers.services.annuaire.phrases import notes
+from droits_usagers.ui.annuaire.demande import DemandeOrganismes
 from droits_usagers.ui.composants import Champ, Colonne, Libelle, LigneTexte
 from droits_usagers.ui.composants.boutons import ENTREE
 from droits_usagers.ui.composants.champ import Intitule
@@ -39,6 +40,7 @@ class RechercheService(QWidget):
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._contexte = contexte
+        self._demande = DemandeOrganismes(contexte, self, suite=SUITE, plus=_MONTREES)
         self._dire = contexte.textes.under("annuaire.recherche")
         self._trouvees: Sequence[EntreeAnnuaire] = ()
         self.mots = LigneTexte(indice=self._dire("indice"), passe=True)
@@ -95,14 +97,12 @@ class RechercheService(QWidget):
             self.say("")
 
     def _search(self, tape: str) -> None:
-        operations, services = self._contexte.operations, self._contexte.services
         self.say("")
         if len(tape.strip()) < _ASSEZ:
-            operations.forget(SUITE)
+            self._demande.forget()
             self._show(())
             return
-        reponses = Reponses(self, partial(self._on_found, tape), lambda _refus: self._on_refused())
-        operations.run_latest(services.rendu, partial(services.annuaire.search, tape, _MONTREES), reponses, suite=SUITE)
+        self._demande.ask(tape, partial(self._on_found, tape), self._on_refused)
 
     def _on_found(self, tape: str, trouvees: Sequence[EntreeAnnuaire]) -> None:
         if tape != self.mots.text():

@@ -286,6 +286,7 @@ class Fenetre(QMainWindow):
         """What nothing could say for this person; once more after what was being drawn for them."""
         services = self._services
         services.controle.forget()
+        services.corrections.clear()
         reponses = Reponses(self, lambda _: None, lambda _: None)
         self.contexte.operations.run(services.rendu, services.controle.forget, reponses)
 

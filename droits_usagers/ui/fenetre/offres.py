@@ -11,7 +11,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QTabBar, QWidget
 
 from droits_usagers.domain.dossier.dossiers import Filtre, LigneSuivi, PageSuivi, Tri
+from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
+from droits_usagers.services.annuaire.phrases import notes
 from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.lettre.amorce import Amorce
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.services.socle.recherche import TrouvaillePartout, all_demarches, all_texts, words_under
 from droits_usagers.services.suivi.lignes import Presentation, Tranche
@@ -22,6 +25,7 @@ from droits_usagers.ui.socle.actes import AVEC_CHOIX, TOUJOURS, key_name, name
 from droits_usagers.ui.socle.destination import (
     Destination,
     Quoi,
+    VersAmorce,
     VersArticle,
     VersDemarche,
     VersDossier,
@@ -190,6 +194,18 @@ class Offres:
         personne = "" if self._pages.discreet else dit.personne(ligne)
         titre = " · ".join(filter(None, (ligne.reference, personne, dit.demarche(ligne.demarche))))
         return Trouvable(titre, self._say("dossier"), self._go(Destination("suivi", VersDossier(ligne.reference))))
+
+    # Bodies: asked of the annuaire.
+
+    def body(self, entree: EntreeAnnuaire) -> Trouvable:
+        """A body found, with its address, where that comes from and of when: a letter to it begins there."""
+        notees = ", ".join(notes(entree, self._textes))
+        dit = (self._say("organisme"), entree.nom if entree.service else "", ", ".join(entree.lignes), notees)
+        return Trouvable(entree.titre, " · ".join(filter(None, dit)), partial(self._write_to, entree))
+
+    def _write_to(self, entree: EntreeAnnuaire) -> None:
+        self._contexte.services.relais.give(Amorce(organisme=entree.as_organisme()))
+        self._pages.follow(Destination("assistant", VersAmorce()))
 
     def _go(self, vers: Destination) -> Callable[[], object]:
         return partial(self._pages.follow, vers)

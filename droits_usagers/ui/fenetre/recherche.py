@@ -1,6 +1,7 @@
 """Ctrl+K: goes anywhere, and does anything, by typing part of its name; in the window, over the screen one is on."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -8,7 +9,9 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from droits_usagers.domain.dossier.dossiers import PageSuivi
+from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
 from droits_usagers.services.socle.recherche import Partout
+from droits_usagers.ui.annuaire.demande import DemandeOrganismes
 from droits_usagers.ui.composants import Colonne, Libelle, LigneTexte
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.mise_en_page import Defilement
@@ -24,7 +27,9 @@ _FLECHES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDo
 LARGEUR, HAUTEUR, HAUT = 640, 480, 4
 #: A dossier is looked for from this many letters on.
 _ASSEZ = 2
-SUITE = "partout"
+SUITE, SUITE_ORGANISMES = "partout", "partout.annuaire"
+#: A body is looked for from this many letters on, where no more than so many other things answer; how many are shown.
+_LETTRES, _PEU, _ORGANISMES = 3, 3, 3
 
 
 class Recherche(QWidget):
@@ -40,6 +45,7 @@ class Recherche(QWidget):
         self._say = textes.under("recherche")
         self._acces = AccesCoffre(contexte)
         self._offres = offres
+        self._organismes = DemandeOrganismes(contexte, self, suite=SUITE_ORGANISMES, plus=_ORGANISMES)
         self._avant = QApplication.focusWidget()
         #: All that can be found at once; what is found in a coffre comes later.
         self.offers = tuple(offres.everything())
@@ -102,18 +108,27 @@ class Recherche(QWidget):
         self.dabord.hear(cherche)
         self._say_nothing(cherche)
         if len(cherche.strip()) >= _ASSEZ and self._acces.is_open:
-            reponses = Reponses(self, lambda page: self._add(cherche, page), lambda _: None)
+            reponses = Reponses(self, partial(self._add, cherche, bool(self._trouves)), lambda _: None)
             self._acces.ask_latest(self._offres.look_for_dossiers(cherche), reponses, suite=SUITE)
+        self._organismes.forget()
+        if len(cherche.strip()) >= _LETTRES and len(self._trouves) <= _PEU:
+            self._organismes.ask(cherche, partial(self._add_bodies, cherche))
 
-    def _add(self, cherche: str, page: PageSuivi) -> None:
+    def _add_bodies(self, cherche: str, entrees: Sequence[EntreeAnnuaire]) -> None:
+        self._append(cherche, [*map(self._offres.body, entrees)])
+
+    def _add(self, cherche: str, exacts: bool, page: PageSuivi) -> None:  # noqa: FBT001 - a partial
         """Dossiers come after what is known at once, and move nothing of it.
 
-        Those that only look like what was typed come where nothing else does.
+        `exacts` leaves out those that only look like what was typed: they come where nothing else was found at once.
         """
-        lignes = page.lignes[: page.total - page.proches] if self._trouves else page.lignes
-        if cherche == self.champ.text() and lignes:
+        lignes = page.lignes[: page.total - page.proches] if exacts else page.lignes
+        self._append(cherche, [*map(self._offres.dossier, lignes)])
+
+    def _append(self, cherche: str, trouves: Sequence[Trouvable]) -> None:
+        if cherche == self.champ.text() and trouves:
             ici = self.liste.current()
-            self._show((*self._trouves, *map(self._offres.dossier, lignes)))
+            self._show((*self._trouves, *trouves))
             self.liste.go_to(ici or "0")
             self._say_nothing(cherche)
 

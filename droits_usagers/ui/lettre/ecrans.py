@@ -19,9 +19,10 @@ from droits_usagers.services.lettre.discretion import hidden_addresses
 from droits_usagers.services.lettre.ecrans import CANAL, PAPIER, Ecran, Step
 from droits_usagers.services.lettre.formulaires import ADRESSE_ORGANISME, MODELES, NOM_ORGANISME, TERRITOIRE, Section
 from droits_usagers.services.lettre.manques import Blanc
-from droits_usagers.services.lettre.saisies import asks_territoire
+from droits_usagers.services.lettre.saisies import asks_territoire, correction_of
 from droits_usagers.services.lettre.situations import search_demarches, search_situations
 from droits_usagers.services.lettre.urgences import find_urgences
+from droits_usagers.ui.annuaire.corrections import keep_corrected
 from droits_usagers.ui.annuaire.recherche import RechercheService
 from droits_usagers.ui.apercu.detour import Explication, VoieProposee
 from droits_usagers.ui.composants.volets import VoletMontre, volets_of
@@ -49,6 +50,8 @@ class Ecrans:
         self._assistant = assistant
         self._on_answer = on_answer
         self._gestes = gestes
+        #: What was taken from the annuaire last, or what was made of it since.
+        self._prise: EntreeAnnuaire | None = None
 
     def situation(self) -> EcranSituation:
         """What is going on, in the person's own words."""
@@ -107,6 +110,7 @@ class Ecrans:
             widget.service.tell_communes(str(widget.formulaire.value(question) or ""))
 
     def _on_service(self, widget: EcranQuestions, ecran: Ecran, entree: EntreeAnnuaire) -> None:
+        self._prise = entree
         self._assistant.write_to(entree.as_organisme())
         widget.formulaire.show_answers(self._assistant.answers(ecran.section))
         self._ask_relevant(widget.formulaire, ecran)
@@ -115,6 +119,20 @@ class Ecrans:
             succession = self._contexte.services.annuaire.succession(entree)
             widget.service.say(filled(entree, succession, self._contexte.textes))
         self._on_answer()
+
+    def keep_correction(self) -> None:
+        """Keep another address that was typed for the body taken from the annuaire: in the coffre, else for as long as may be.
+
+        Only a whole one: its last line is a postcode and a town.
+        """
+        if self._prise is None:
+            return
+        services, avant = self._contexte.services, self._prise
+        entree = correction_of(avant, self._assistant.answers(Section.ORGANISME), today=services.today())
+        if entree is None:
+            return
+        self._prise = entree
+        keep_corrected(self._contexte, entree)
 
     def _rules_for(self, ecran: Ecran) -> ReglesFormulaire:
         """Where someone must not know, an address is taken off the screen once typed."""

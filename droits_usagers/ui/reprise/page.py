@@ -394,7 +394,7 @@ class PageReprise(Page):
     def _try(self, chantier: ChantierReprise, *, depuis: StepReprise) -> None:
         """Reads every line; to the names, then to the bodies, if it is their turn and there is something to say of them."""
         lecteur, today, connus = self._lecteur, self.contexte.services.today(), self._connus
-        atelier = AtelierOrganismes(self.contexte.services.catalogue)
+        atelier = AtelierOrganismes(self.contexte.services.catalogue, self.contexte.services.annuaire.identify)
 
         def read() -> tuple[tuple[LigneReprise, ...], OrganismesLus]:
             lignes = lecteur.read(chantier, today)

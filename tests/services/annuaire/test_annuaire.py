@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.annuaire import Adressage, EntreeAnnuaire, SourceAnnuaire
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
@@ -161,3 +162,30 @@ def test_templates_without_the_authorities_are_refused(places: Places, tmp_path:
 
     with pytest.raises(ExpectedError):
         Annuaire(places.resources, tmp_path).search("cnil")
+
+
+def test_a_name_that_tells_one_body_for_sure_identifies_it(annuaire: Annuaire) -> None:
+    ecrits = ("PMI du Blanc-Mesnil", "pmi blanc mesnil", "Centre de PMI, Le Blanc-Mesnil (93)", "PMI 93150 Blanc Mesnil")
+    assert {annuaire.identify(words(ecrit)) for ecrit in ecrits} == {"pmi|93007"}
+
+
+@chaque(
+    "ecrit",
+    # Without a place, mistyped, of two places, of a kind that there is everywhere, with words that say more.
+    [
+        "PMI",
+        "PMI Blanc-Mesnyl",
+        "PMI Saint-Denis",
+        "CCAS de Roubaix",
+        "CAF 93",
+        "PMI des Tilleuls Le Blanc-Mesnil",
+        "PMI 75 Blanc-Mesnil",
+        "",
+    ],
+)
+def test_what_may_be_another_body_identifies_none(annuaire: Annuaire, ecrit: str) -> None:
+    assert annuaire.identify(words(ecrit)) == ""
+
+
+def test_without_what_is_shipped_nothing_is_identified(tmp_path: Path) -> None:
+    assert Annuaire(tmp_path, tmp_path).identify(("pmi", "blanc", "mesnil")) == ""

@@ -4,7 +4,10 @@ import pytest
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.reprise.organismes import Graphie, Rapprocheur
 from droits_usagers.exchange.tableaux import read_tableau
+from droits_usagers.places import Places
+from droits_usagers.services.annuaire.annuaire import Annuaire
 from droits_usagers.services.reprise.lignes import LigneReprise
 from droits_usagers.services.reprise.organismes import AtelierOrganismes
 from droits_usagers.services.reprise.reprise import ChantierReprise, LecteurReprise
@@ -96,3 +99,15 @@ def test_a_sheet_that_lacks_names_or_addresses_is_not_proposed(catalogue: Catalo
     lus = AtelierOrganismes(catalogue).look(chantier, lignes)
     assert lus.feuilles == ()
     assert AtelierOrganismes(catalogue).agree(chantier, lus, feuille=1).adresses == {}
+
+
+def test_the_annuaire_gathers_two_names_of_one_place(catalogue: Catalogue, places: Places) -> None:
+    annuaire = Annuaire(places.resources, places.gabarits)
+    graphies = [
+        Graphie("PMI du Blanc-Mesnil"),
+        Graphie("Protection maternelle et infantile, Le Blanc-Mesnil"),
+        Graphie("PMI de Bondy"),
+    ]
+    (groupe,) = Rapprocheur(catalogue.lexique_reprise, annuaire.identify).gather(graphies, fautes=False)
+
+    assert {graphie.texte for graphie in groupe.graphies} == {graphie.texte for graphie in graphies[:2]}

@@ -65,3 +65,28 @@ def test_a_postcode_typed_by_hand_is_told_its_communes(page: AssistantPage, qtbo
 
     answer(page, "organisme_adresse", "\nRoubaix")
     qtbot.waitUntil(lambda: any("59100" in texte for texte in texts_of(service)))
+
+
+def test_another_address_typed_for_it_is_proposed_the_next_time(page: AssistantPage, qtbot: QtBot) -> None:
+    begin(page)
+    press(ENTREE)
+    answer(page, "concerne_nom", "Quetzalcóatl")
+    press(ENTREE, CTRL)
+    press(ENTREE)
+    service = page.findChild(RechercheService)
+    assert isinstance(service, RechercheService)
+    type_text("pmi blanc mesnil")
+    qtbot.waitUntil(lambda: service.liste.isVisible() and "Blanc-Mesnil" in service.liste.lignes.line(0).titre)
+    press(ENTREE)
+    adresse = field(page, "organisme_adresse")
+    assert isinstance(adresse, QPlainTextEdit)
+    adresse.setPlainText("5 rue Neuve\n93150 Le Blanc-Mesnil")
+    corrections = page.contexte.services.corrections
+    assert not corrections.search("pmi", 5)
+    press(ENTREE, CTRL)
+
+    dites = corrections.search("pmi", 5)
+    assert [dite.lignes for dite in dites] == [("5 rue Neuve", "93150 Le Blanc-Mesnil")]
+    page.clear()
+    # The screen is emptied of it; only « Effacer » forgets it.
+    assert corrections.search("pmi", 5) == dites

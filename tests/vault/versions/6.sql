@@ -194,12 +194,39 @@ CREATE TABLE organismes_avant (
         dossier INTEGER NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE,
         avant TEXT NOT NULL
     ) STRICT;
+CREATE TABLE annuaire_imports (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        source TEXT NOT NULL,
+        fait_le TEXT NOT NULL
+    ) STRICT;
+CREATE TABLE annuaire (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        import INTEGER REFERENCES annuaire_imports (id) ON DELETE CASCADE,
+        cle TEXT NOT NULL,
+        nom TEXT NOT NULL,
+        genre TEXT NOT NULL,
+        organisme TEXT NOT NULL,
+        service TEXT NOT NULL,
+        adresse TEXT NOT NULL,
+        code_postal TEXT NOT NULL,
+        ville TEXT NOT NULL,
+        siren TEXT NOT NULL,
+        departement TEXT NOT NULL,
+        courriel TEXT NOT NULL,
+        source TEXT NOT NULL,
+        releve_le TEXT,
+        mots TEXT NOT NULL,
+        empreinte BLOB NOT NULL
+    ) STRICT;
+CREATE VIRTUAL TABLE annuaire_recherche USING fts5 (
+        mots, content='annuaire', content_rowid='id', tokenize='ascii', detail='none', columnsize=0
+    );
 INSERT INTO "_sqlite_migrations" VALUES (1, 'coffre', 'm0001_premier_format', '2026-11-24 15:56:03.281270+00:00');
 INSERT INTO "_sqlite_migrations" VALUES (2, 'coffre', 'm0002_recherche', '2026-11-24 19:44:18.680479+00:00');
 INSERT INTO "_sqlite_migrations" VALUES (3, 'coffre', 'm0003_suivi', '2026-11-24 22:00:00.000000+00:00');
 INSERT INTO "_sqlite_migrations" VALUES (4, 'coffre', 'm0004_ce_qui_protege', '2026-11-27 10:00:00.000000+00:00');
 INSERT INTO "_sqlite_migrations" VALUES (5, 'coffre', 'm0005_vos_delais', '2026-11-28 10:00:00.000000+00:00');
-INSERT INTO "_sqlite_migrations" VALUES (6, 'coffre', 'm0006_ma_semaine', '2026-11-28 12:40:17.819912+00:00');
+INSERT INTO "_sqlite_migrations" VALUES (6, 'coffre', 'm0006_ma_semaine', '2026-11-28 13:18:24.046819+00:00');
 INSERT INTO "personnes" VALUES (1, 'Mme', 'p Aurélie', 'n Aurélie', 'nn Aurélie', '1970-03-02', '', 'r Aurélie', '["a Aur\u00e9lie","93000 Bobigny"]');
 INSERT INTO "personnes" VALUES (2, '', '', '', '', '1950', 'd Aurélie', '', '[]');
 INSERT INTO "personnes" VALUES (3, '', '', '', '', '', 'chez Aurélie', '', '["4 place du March\u00e9"]');
@@ -248,6 +275,8 @@ UPDATE sqlite_sequence SET seq = 9 WHERE name = 'journal';
 UPDATE sqlite_sequence SET seq = 2 WHERE name = 'consignes';
 INSERT INTO suivi_recherche (suivi_recherche, rank) VALUES ('secure-delete', 1);
 INSERT INTO suivi_recherche (suivi_recherche) VALUES ('rebuild');
+INSERT INTO annuaire_recherche (annuaire_recherche, rank) VALUES ('secure-delete', 1);
+INSERT INTO annuaire_recherche (annuaire_recherche) VALUES ('rebuild');
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 CREATE INDEX dossiers_organisme ON dossiers (organisme);
@@ -287,6 +316,8 @@ CREATE INDEX lignes_reprises_empreinte ON lignes_reprises (empreinte);
 CREATE INDEX organismes_avant_changement ON organismes_avant (changement);
 CREATE INDEX organismes_avant_dossier ON organismes_avant (dossier);
 CREATE INDEX suivi_a_verifier ON suivi_index (a_verifier) WHERE a_verifier > 0;
+CREATE INDEX annuaire_import ON annuaire (import);
+CREATE INDEX annuaire_cle ON annuaire (cle);
 CREATE TRIGGER evenements_sans_reecriture BEFORE UPDATE ON evenements
        BEGIN SELECT RAISE (ABORT, 'a fact is cancelled by another row, never rewritten'); END;
 CREATE TRIGGER evenements_sans_oubli BEFORE DELETE ON evenements
@@ -304,3 +335,7 @@ CREATE TRIGGER suivi_mots_changes AFTER UPDATE ON suivi_mots BEGIN
            INSERT INTO suivi_recherche (suivi_recherche, rowid, mots) VALUES ('delete', OLD.dossier, OLD.mots);
            INSERT INTO suivi_recherche (rowid, mots) VALUES (NEW.dossier, NEW.mots);
        END;
+CREATE TRIGGER annuaire_ajoute AFTER INSERT ON annuaire
+       BEGIN INSERT INTO annuaire_recherche (rowid, mots) VALUES (NEW.id, NEW.mots); END;
+CREATE TRIGGER annuaire_retire AFTER DELETE ON annuaire
+       BEGIN INSERT INTO annuaire_recherche (annuaire_recherche, rowid, mots) VALUES ('delete', OLD.id, OLD.mots); END;

@@ -1,0 +1,96 @@
+"""What files of bodies have in common: postcodes that lost their zero, addresses that are those of an office or of someone."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from droits_usagers.domain.mots.pliage import fold
+
+#: What stands for an empty cell.
+_RIEN = frozenset({"null", "none", "neant", "n/a", "-"})
+_COURT = max(map(len, _RIEN))
+_POSTAL = re.compile(r"(?<!\d)(\d{4,5})(?!\d)")
+_SUITE_POSTAL = re.compile(r"^\s*\d{4,5}\s*(.*)$", re.DOTALL)
+_COURRIEL = re.compile(r"[\w.%+'-]+@[\w-]+(?:\.[\w-]+)+")
+_LETTRES = re.compile(r"[a-z]+")
+_SIREN = re.compile(r"^(\d{9})(?:\d{5})?$")
+#: Places kept at hand while a file is read.
+_LIEUX = 65_536
+#: Digits of a French postcode.
+_CHIFFRES = 5
+
+
+@dataclass(frozen=True)
+class MotsImport:
+    """The words by which cells are read: of `resources/annuaire/imports.toml`."""
+
+    cnil: dict[str, str]
+    #: Columns of the same file that are left there.
+    cnil_autres: frozenset[str]
+    dila: dict[str, str]
+    courriel: tuple[str, ...]
+    siren: tuple[str, ...]
+    fonctions: frozenset[str]
+    autour: frozenset[str]
+    france: frozenset[str]
+
+    @cached_property
+    def _d_un_bureau(self) -> re.Pattern[str]:
+        mots = sorted(self.fonctions | self.autour, key=len, reverse=True)
+        return re.compile(f"(?:{'|'.join(mots)})+")
+
+    def office_mailbox(self, texte: str) -> str:
+        """The first address in a text that is that of an office (« dpo@ »); empty where each may be someone's.
+
+        Every word before the « @ » is known, and one of them at least says what the office is for.
+        """
+        if "@" not in texte:
+            return ""
+        return next((trouve for trouve in _addresses(texte) if self._is_office(trouve)), "")
+
+    def _is_office(self, courriel: str) -> bool:
+        mots = _LETTRES.findall(fold(courriel.partition("@")[0]))
+        if not mots or not all(self._d_un_bureau.fullmatch(mot) for mot in mots):
+            return False
+        return any(mot in self.fonctions or any(dite in mot for dite in self.fonctions) for mot in mots)
+
+    @cached_property
+    def _places(self) -> Callable[[str, str, str], tuple[str, str]]:
+        # The same towns come again and again.
+        return lru_cache(_LIEUX)(self._place)
+
+    def place(self, code_postal: str, ville: str, pays: str) -> tuple[str, str]:
+        """The postcode and the town as an address ends: a zero that was lost is back; abroad, the country is said."""
+        return self._places(code_postal, ville, pays)
+
+    def _place(self, code_postal: str, ville: str, pays: str) -> tuple[str, str]:
+        code, ville = text_of(code_postal), text_of(ville)
+        if fold(text_of(pays)) not in self.france:
+            return code, ", ".join(filter(None, (ville, text_of(pays).upper())))
+        trouve = _POSTAL.search(code)
+        if trouve is None:
+            return "", ville
+        # « 59000 CEDEX 9 »: what follows is the end of the town.
+        suite = text_of(_SUITE_POSTAL.sub(r"\1", code))
+        if suite and fold(suite) not in fold(ville):
+            ville = f"{ville} {suite}".strip()
+        return trouve[1].zfill(_CHIFFRES), ville
+
+
+def text_of(valeur: object) -> str:
+    """A cell in one line, its spaces plain; empty for what stands for nothing (« NULL »)."""
+    if isinstance(valeur, bool) or not isinstance(valeur, str | int):
+        return ""
+    texte = " ".join(str(valeur).split())
+    return "" if len(texte) <= _COURT and texte.lower() in _RIEN else texte
+
+
+def siren_of(texte: str) -> str:
+    """The nine digits of a SIREN or of a SIRET, however they are spaced; empty for anything else."""
+    trouve = _SIREN.match("".join(texte.split()))
+    return trouve[1] if trouve else ""
+
+
+def _addresses(texte: str) -> Iterator[str]:
+    yield from (trouve[0].strip(".'-") for trouve in _COURRIEL.finditer(texte))

@@ -1,0 +1,100 @@
+"""Reads « organismes ayant désigné un délégué à la protection des données », of the CNIL: columns by their headings.
+
+Of the delegate, who may be someone, nothing is read but the mailbox of an office.
+"""
+
+import csv
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from droits_usagers.domain.mots.pliage import fold
+from droits_usagers.domain.personnes.annuaire import LigneLue
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.exchange.annuaire_champs import MotsImport, siren_of, text_of
+
+_SEPARATEURS = ";,\t"
+_JOUR = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})|^(\d{4})-(\d{2})-(\d{2})")
+#: Without these two, the file is another one.
+_PROPRES = ("nom", "siren")
+_CELLULE_MAX = 131_072
+#: Days kept at hand.
+_JOURS = 8_192
+
+
+class LecteurCnil:
+    """One file. `premiere`: its line of headings."""
+
+    def __init__(self, premiere: str, mots: MotsImport, *, fichier: str) -> None:
+        self._mots, self._fichier = mots, fichier
+        self._voulues = {cle: _heading(entete) for cle, entete in mots.cnil.items()}
+        self._separateur, ecrites = max((_cut(premiere, un) for un in _SEPARATEURS), key=lambda paire: len(paire[1]))
+        self._entetes = [_heading(ecrite) for ecrite in ecrites]
+        #: The headings that nothing is read under.
+        self.unread = tuple(
+            ecrite for ecrite in ecrites if ecrite and _heading(ecrite) not in {*self._voulues.values(), *mots.cnil_autres}
+        )
+
+    @property
+    def is_one(self) -> bool:
+        """False for any other table."""
+        return all(self._voulues[cle] in self._entetes for cle in _PROPRES)
+
+    def ranks(self) -> Mapping[str, int]:
+        """Where each thing is. Raises ExpectedError ANNUAIRE_COLONNE for a heading that is not there."""
+        for cle, entete in self._voulues.items():
+            if entete not in self._entetes:
+                raise ExpectedError(Panne.ANNUAIRE_COLONNE, fichier=self._fichier, cle=self._mots.cnil[cle])
+        return {cle: self._entetes.index(entete) for cle, entete in self._voulues.items()}
+
+    def read(self, lignes: Iterable[str]) -> Iterator[LigneLue]:
+        """What each line under the headings says, whatever its other columns hold. A body without a name has an empty one.
+
+        Raises ExpectedError ANNUAIRE_COLONNE, or ANNUAIRE_ILLISIBLE.
+        """
+        rangs = self.ranks()
+        dernier = max(rangs.values()) + 1
+        csv.field_size_limit(_CELLULE_MAX)
+        try:
+            for cellules in csv.reader(lignes, delimiter=self._separateur):
+                if any(cellules):
+                    completes = cellules if len(cellules) >= dernier else [*cellules, *[""] * dernier]
+                    yield self._line({cle: completes[rang] for cle, rang in rangs.items()})
+        except csv.Error as error:
+            raise ExpectedError(Panne.ANNUAIRE_ILLISIBLE, fichier=self._fichier) from error
+
+    def _line(self, dit: Mapping[str, str]) -> LigneLue:
+        siren, nom = siren_of(dit["siren"]), text_of(dit["nom"])
+        code_postal, ville = self._mots.place(dit["code_postal"], dit["ville"], dit["pays"])
+        voie = text_of(dit["voie"])
+        return LigneLue(
+            nom,
+            voie=(voie,) if voie else (),
+            code_postal=code_postal,
+            ville=ville,
+            siren=siren,
+            courriel=self._mots.office_mailbox(dit["courriel"]),
+            releve_le=_day(dit["designe_le"]),
+            cle=siren or f"{fold(nom)}|{code_postal}",
+        )
+
+
+def _cut(premiere: str, separateur: str) -> tuple[str, Sequence[str]]:
+    return separateur, next(csv.reader([premiere.removeprefix("\ufeff")], delimiter=separateur), [])
+
+
+def _heading(texte: str) -> str:
+    return " ".join(fold(texte).split())
+
+
+@lru_cache(_JOURS)
+def _day(texte: str) -> dt.date | None:
+    trouve = _JOUR.match(texte.strip())
+    if trouve is None:
+        return None
+    jour, mois, annee, *autres = trouve.groups()
+    try:
+        return dt.date(int(annee), int(mois), int(jour)) if jour else dt.date(*map(int, autres))
+    except ValueError:
+        return None

@@ -1,0 +1,162 @@
+"""The bodies that a coffre knows by itself: those of files taken in, each to be taken back, and those someone corrected."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from droits_usagers.domain.personnes.annuaire import Adressage, EntreeAnnuaire, ImportAnnuaire, SourceAnnuaire
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.vault.driver import Database, rows, run, scalar
+from droits_usagers.vault.encodage import cleaned
+
+_AJOUTER = """INSERT INTO annuaire (import, cle, nom, genre, organisme, service, adresse, code_postal, ville, siren,
+    departement, courriel, source, releve_le, mots, empreinte) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+# Every row of the bodies that one of their rows is found by.
+_TROUVER = """SELECT cle, nom, genre, organisme, service, adresse, code_postal, ville, siren, departement, courriel, source,
+    releve_le, mots FROM annuaire WHERE cle IN (SELECT cle FROM annuaire WHERE id IN (
+        SELECT rowid FROM annuaire_recherche WHERE annuaire_recherche MATCH ? LIMIT ?))
+    ORDER BY import IS NOT NULL, id DESC"""
+#: Rows looked at, of which the best are given.
+_CANDIDATS = 300
+#: Length of an imprint, in bytes.
+_OCTETS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class EntreeRangee:
+    """An entry, and the words it is found by."""
+
+    entree: EntreeAnnuaire
+    mots: tuple[str, ...]
+
+
+class AnnuaireGarde:
+    """That of an opened coffre."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def begin(self, source: SourceAnnuaire, moment: dt.datetime) -> int:
+        """Make room for a file. Returns its number."""
+        sql = "INSERT INTO annuaire_imports (source, fait_le) VALUES (?, ?) RETURNING id"
+        return int(scalar(self._db, sql, (source.value, moment.isoformat(timespec="seconds"))))
+
+    def known(self) -> set[bytes]:
+        """What tells all that it has, word for word: for `add`."""
+        return {bytes(empreinte) for (empreinte,) in rows(self._db, "SELECT empreinte FROM annuaire")}
+
+    def add(self, rangees: Iterable[EntreeRangee], *, numero: int | None, connues: set[bytes]) -> int:
+        """Keep these, but those that are known, which those that were added now are too. Returns how many were added."""
+        nouvelles = []
+        for rangee in rangees:
+            valeurs, empreinte = _values(rangee, numero)
+            if empreinte not in connues:
+                connues.add(empreinte)
+                nouvelles.append(valeurs)
+        if nouvelles:
+            self._db.conn.executemany(_AJOUTER, nouvelles)
+        return len(nouvelles)
+
+    def imports(self) -> tuple[ImportAnnuaire, ...]:
+        """The files taken in, the latest first."""
+        lues = rows(
+            self._db,
+            """SELECT annuaire_imports.id, annuaire_imports.source, fait_le, count(annuaire.id) FROM annuaire_imports
+               LEFT JOIN annuaire ON import = annuaire_imports.id GROUP BY annuaire_imports.id
+               ORDER BY annuaire_imports.id DESC""",
+        )
+        return tuple(
+            ImportAnnuaire(numero, SourceAnnuaire(source), dt.datetime.fromisoformat(fait_le), entrees)
+            for numero, source, fait_le, entrees in lues
+        )
+
+    def remove_some(self, numero: int, combien: int) -> int:
+        """Take away so many entries of a file. Returns how many were."""
+        sql = "DELETE FROM annuaire WHERE id IN (SELECT id FROM annuaire WHERE import = ? ORDER BY id LIMIT ?)"
+        return run(self._db, sql, (numero, combien))
+
+    def forget(self, numero: int) -> None:
+        """That a file was taken in. Harmless if it was not."""
+        run(self._db, "DELETE FROM annuaire_imports WHERE id = ?", (numero,))
+
+    def replace(self, rangee: EntreeRangee) -> None:
+        """Keep what someone corrected, in place of what they had corrected of the same body."""
+        run(self._db, "DELETE FROM annuaire WHERE cle = ? AND import IS NULL", (rangee.entree.cle,))
+        self.add([rangee], numero=None, connues=set())
+
+    def find(self, mots: Sequence[str], plus: int) -> tuple[EntreeAnnuaire, ...]:
+        """The bodies that have all these words (of letters and digits), or words that begin so: what is nearest to them first.
+
+        Of a body that several rows tell about, what someone corrected, else what was taken in last.
+        """
+        if not mots:
+            return ()
+        demande = " AND ".join(f'"{mot}"*' for mot in mots)
+        lues = rows(
+            self._db,
+            _TROUVER,
+            (demande, _CANDIDATS),
+        )
+        premieres: dict[str, tuple[int, EntreeAnnuaire]] = {}
+        for cle, *valeurs, textes in lues:
+            entree = _entry(cle, valeurs)
+            premieres.setdefault(cle, (_distance(mots, textes.split()), entree))
+        rangees = sorted(premieres.values(), key=lambda paire: (paire[0], paire[1].titre))
+        return tuple(entree for _, entree in rangees[:plus])
+
+    def names(self) -> Iterator[tuple[str, str, str]]:
+        """Of every body, its name, its département and its SIREN, each once."""
+        lues = rows(self._db, "SELECT DISTINCT nom, departement, siren FROM annuaire ORDER BY nom")
+        yield from ((nom, departement, siren) for nom, departement, siren in lues)
+
+
+def _distance(mots: Sequence[str], siens: Sequence[str]) -> int:
+    """How many of these words are only the beginning of its own, then how many others it has."""
+    entiers = sum(mot not in siens for mot in mots)
+    return entiers * 1000 + len(siens)
+
+
+def _values(rangee: EntreeRangee, numero: int | None) -> tuple[tuple[object, ...], bytes]:
+    entree = rangee.entree
+    dites = (
+        entree.cle,
+        entree.nom,
+        entree.genre,
+        entree.organisme.value,
+        entree.service,
+        json.dumps(entree.adresse),
+        entree.code_postal,
+        entree.ville,
+        entree.siren,
+        entree.departement,
+        entree.courriel,
+        entree.source.value,
+        entree.releve_le.isoformat() if entree.releve_le else None,
+    )
+    texte = "|".join(filter(None, dites))
+    if not texte.isprintable():
+        dites = cleaned(dites)
+    empreinte = hashlib.blake2s(repr(dites).encode(), digest_size=_OCTETS).digest()
+    return (numero, *dites, " ".join(rangee.mots), empreinte), empreinte
+
+
+def _entry(cle: str, valeurs: Sequence[str]) -> EntreeAnnuaire:
+    nom, genre, organisme, service, adresse, code_postal, ville, siren, departement, courriel, source, releve_le = valeurs
+    lue = EntreeAnnuaire(
+        nom,
+        genre,
+        service=service,
+        adresse=tuple(json.loads(adresse)),
+        code_postal=code_postal,
+        ville=ville,
+        siren=siren,
+        departement=departement,
+        source=SourceAnnuaire(source),
+        releve_le=dt.date.fromisoformat(releve_le) if releve_le else None,
+        adressage=Adressage.PROPRE if code_postal else Adressage.AUCUNE,
+        organisme=GenreOrganisme(organisme),
+        courriel=courriel,
+    )
+    return lue if lue.cle == cle else replace(lue, remplace=cle)

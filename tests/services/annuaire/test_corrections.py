@@ -1,0 +1,129 @@
+"""Addresses corrected without a coffre: until « Effacer », or for the desk; and all that is known, searched at once."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire, SourceAnnuaire
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.annuaire.annuaire import Annuaire
+from droits_usagers.services.annuaire.coffre import corrected
+from droits_usagers.services.annuaire.corrections import Corrections, search_all
+from droits_usagers.services.socle.permanence import Faute, read_permanence
+from droits_usagers.services.socle.reglages import Carnet
+from tests.chaque import chaque
+
+JOUR = dt.date(2026, 11, 24)
+ADRESSE = ("5 rue Neuve", "59200 Tourcoing")
+
+
+def shipped(annuaire: Annuaire, mots: str = "mairie de roubaix") -> EntreeAnnuaire:
+    return annuaire.search(mots, 1)[0]
+
+
+def at_another_address(entree: EntreeAnnuaire) -> EntreeAnnuaire:
+    return corrected(entree, adresse=ADRESSE, service=entree.service, today=JOUR)
+
+
+def test_it_is_in_memory_until_it_is_erased(annuaire: Annuaire, tmp_path: Path) -> None:
+    corrections = Corrections(Carnet(None, tmp_path))
+    dite = at_another_address(shipped(annuaire))
+    corrections.keep(dite)
+
+    assert corrections.search("mairie roub", 5) == corrections.search("tourcoing", 5) == (dite,)
+    assert corrections.search("lille", 5) == corrections.search("", 5) == ()
+    assert [*tmp_path.iterdir()] == []
+    corrections.clear()
+    assert corrections.search("mairie", 5) == ()
+
+
+def test_a_desk_that_allows_it_keeps_it_for_everyone(annuaire: Annuaire, tmp_path: Path) -> None:
+    fichier = tmp_path / "permanence.toml"
+    fichier.write_text('format = 1\nposte_partage = true\ncode_retour = "4812"\ngarder_adresses = true\n', encoding="utf-8")
+    corrections = Corrections(Carnet(None, tmp_path))
+    dite = at_another_address(shipped(annuaire))
+    corrections.keep(dite)
+    corrections.clear()
+    lue = read_permanence(tmp_path)
+
+    assert corrections.toutes == lue.adresses == (dite,)
+    assert (lue.poste_partage, lue.code_retour, lue.faute) == (True, "4812", None)
+    # Again, and the latest holds.
+    encore = corrected(dite, adresse=("6 rue Neuve", ADRESSE[1]), service="", today=JOUR)
+    Corrections(Carnet(None, tmp_path)).keep(encore)
+    assert read_permanence(tmp_path).adresses == (encore,)
+
+
+def test_a_shared_computer_that_says_nothing_of_it_keeps_nothing(annuaire: Annuaire, tmp_path: Path) -> None:
+    fichier = tmp_path / "permanence.toml"
+    fichier.write_text("format = 1\nposte_partage = true\n", encoding="utf-8")
+    avant = fichier.read_bytes()
+    corrections = Corrections(Carnet(None, tmp_path))
+    corrections.keep(at_another_address(shipped(annuaire)))
+
+    assert fichier.read_bytes() == avant
+    assert len(corrections.toutes) == 1
+
+
+def test_sharing_the_computer_keeps_the_addresses(annuaire: Annuaire, tmp_path: Path) -> None:
+    (tmp_path / "permanence.toml").write_text("garder_adresses = true\n", encoding="utf-8")
+    carnet = Carnet(None, tmp_path)
+    Corrections(carnet).keep(at_another_address(shipped(annuaire)))
+    carnet.share_computer()
+
+    assert carnet.permanence.poste_partage
+    assert len(read_permanence(tmp_path).adresses) == 1
+
+
+@chaque(
+    "contenu",
+    [
+        *(
+            'garder_adresses = "oui"',
+            "adresses = 1",
+            "adresses = [1]",
+            '[[adresses]]\nnom = "A"',
+            '[[adresses]]\nnom = "A"\nadresse = "B"',
+        ),
+        *(
+            '[[adresses]]\nnom = "A"\ncode_postal = "59100"\nadresse = [1]',
+            '[[adresses]]\nnom = "A"\ncode_postal = 59100\nadresse = []',
+            '[[adresses]]\nnom = "A"\ncode_postal = "59100"\nadresse = []\nautre = 1',
+            '[[adresses]]\nnom = "A"\ncode_postal = "59100"\nadresse = []\norganisme = "gendarmerie"',
+        ),
+    ],
+)
+def test_a_mistake_there_is_said_and_makes_the_computer_a_shared_one(contenu: str, tmp_path: Path) -> None:
+    (tmp_path / "permanence.toml").write_text(contenu, encoding="utf-8")
+    lue = read_permanence(tmp_path)
+
+    assert (lue.faute, lue.poste_partage, lue.adresses) == (Faute.ADRESSES, True, ())
+
+
+def test_what_was_corrected_stands_for_the_shipped_one_wherever_it_answers(annuaire: Annuaire, tmp_path: Path) -> None:
+    corrections = Corrections(Carnet(None, tmp_path))
+    livree = shipped(annuaire, "caf 93")
+    corrections.keep(at_another_address(livree))
+    trouvees = search_all(annuaire, corrections, (), mots="caf 93", plus=5)
+
+    assert trouvees[0].source is SourceAnnuaire.CORRIGE
+    assert trouvees[0].lignes == ADRESSE
+    assert [entree.cle for entree in trouvees].count(livree.cle) == 1
+
+
+def test_those_of_the_coffre_go_first_and_once(annuaire: Annuaire, tmp_path: Path) -> None:
+    corrections = Corrections(Carnet(None, tmp_path))
+    sienne = EntreeAnnuaire("Foyer de Roubaix", "", code_postal="59100", ville="Roubaix", source=SourceAnnuaire.LISTE)
+    trouvees = search_all(annuaire, corrections, (sienne, sienne), mots="roubaix", plus=4)
+
+    assert trouvees == (sienne, *annuaire.search("roubaix", 3))
+
+
+def test_without_what_is_shipped_the_rest_answers(tmp_path: Path) -> None:
+    absent, corrections = Annuaire(tmp_path, tmp_path), Corrections(Carnet(None, tmp_path))
+    sienne = EntreeAnnuaire("Foyer de Roubaix", "")
+
+    assert search_all(absent, corrections, (sienne,), mots="roubaix", plus=4) == (sienne,)
+    with pytest.raises(ExpectedError):
+        search_all(absent, corrections, (), mots="roubaix", plus=4)
