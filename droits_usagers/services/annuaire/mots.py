@@ -60,9 +60,11 @@ def split(texte: str) -> list[str]:
     ['cd', '93', 'saint', 'ouen', 'l', 'aumone']
     """
     trouves: list[str] = []
-    plie = _SIGLE.sub(lambda sigle: sigle[0].replace(".", "") + " ", fold(plain_digits(texte)))
+    plie = fold(plain_digits(texte))
+    if "." in plie:
+        plie = _SIGLE.sub(lambda sigle: sigle[0].replace(".", "") + " ", plie)
     for mot in _MOT.findall(plie):
-        colle = _COLLE.match(mot)
+        colle = None if mot.isalpha() else _COLLE.match(mot)
         trouves += colle.groups() if colle else (_ABREGES.get(mot, mot),)
     return trouves
 
