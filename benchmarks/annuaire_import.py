@@ -1,9 +1,10 @@
-"""A file of bodies taken in by a coffre, beside what comes of it written at once by the same engine, with its words in FTS5.
+"""A file of bodies taken in by a coffre, beside its cells written at once by the same engine, with their words in FTS5.
 
-What the program does more: it reads the file, gives postcodes and towns their form, keeps the mailboxes of offices alone, names
+What the program does more: it gives postcodes and towns their form, keeps the mailboxes of offices alone, names
 the département, keeps of each body the latest line, and lets something else come between two units.
 """
 
+import csv
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -16,23 +17,18 @@ from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.annuaire.annuaire import Annuaire
 from droits_usagers.services.annuaire.lecture import CommuneAnnuaire, load_donnees
 from droits_usagers.services.reprise.listes import ListesAnnuaire
-from droits_usagers.vault.driver import Cle, rows
-from tests.annuaires import fichier_cnil, ligne_cnil
+from droits_usagers.vault.driver import Cle
+from tests.annuaires import ENTETES_CNIL, fichier_cnil, ligne_cnil
 from tests.coffres import KDF_RAPIDE, PHRASE, make_coffres
 
 #: Lines of the file; runs of each.
 _LIGNES, _FOIS = 100_000, 3
 _MOTS = ("ASSOCIATION", "COMMUNE", "CABINET", "CENTRE", "MOULIN", "FORGE", "TILLEULS", "SOCIAL", "VALLEE", "HABITAT", "SANTE")
-_COLONNES = (
-    *("cle", "nom", "genre", "organisme", "service", "adresse", "code_postal", "ville", "siren", "departement", "courriel"),
-    *("source", "releve_le", "mots"),
-)
-_LIRE = f"SELECT {', '.join(_COLONNES)} FROM annuaire"  # noqa: S608 - our own names
-_TABLE = f"CREATE TABLE annuaire (id INTEGER PRIMARY KEY, {' TEXT, '.join(_COLONNES)} TEXT)"
-_INSERER = f"INSERT INTO annuaire VALUES (NULL, {', '.join('?' * len(_COLONNES))})"  # noqa: S608 - our own names
-_INDEX = """CREATE VIRTUAL TABLE recherche USING fts5 (
-    mots, content='annuaire', content_rowid='id', tokenize='ascii', detail='none', columnsize=0)"""
-_MOTS_DE = "INSERT INTO recherche (rowid, mots) VALUES (?, ?)"
+#: Of the cells, that of the name, that of the address and that of the town can be searched.
+_TABLE = f"CREATE TABLE lignes (id INTEGER PRIMARY KEY, {', '.join(f'c{rang} TEXT' for rang in range(len(ENTETES_CNIL)))})"
+_INSERER = f"INSERT INTO lignes VALUES (NULL, {', '.join('?' * len(ENTETES_CNIL))})"  # noqa: S608 - our own names
+_INDEX = "CREATE VIRTUAL TABLE mots USING fts5 (c1, c4, c6, content='lignes', content_rowid='id')"
+_MOTS_DE = "INSERT INTO mots (rowid, c1, c4, c6) SELECT id, c1, c4, c6 FROM lignes"
 
 
 def _communes() -> Sequence[CommuneAnnuaire]:
@@ -56,14 +52,19 @@ def bodies(combien: int) -> Iterator[dict[str, str]]:
         )
 
 
-def alone(chemin: Path, lignes: Sequence[Sequence[str]]) -> None:
-    """The rows of the coffre, and their words, in an encrypted file: one `executemany` each."""
+def alone(chemin: Path, fichier: Path) -> None:
+    """The cells of the file, and the words of three of them, in an encrypted file: one `executemany`, one statement."""
     chemin.touch()
-    with closing(Cle(PHRASE, kdf_iter=KDF_RAPIDE).connect(chemin)) as base:
+    with (
+        closing(Cle(PHRASE, kdf_iter=KDF_RAPIDE).connect(chemin)) as base,
+        fichier.open(encoding="utf-8-sig", newline="") as flux,
+    ):
+        lignes = csv.reader(flux, delimiter=";")
+        next(lignes)
         base.conn.execute(_TABLE)
         base.conn.execute(_INDEX)
-        base.conn.executemany(_INSERER, lignes)
-        base.conn.executemany(_MOTS_DE, ((rang, ligne[-1]) for rang, ligne in enumerate(lignes, 1)))
+        base.conn.executemany(_INSERER, (ligne[: len(ENTETES_CNIL)] for ligne in lignes))
+        base.conn.execute(_MOTS_DE)
         base.conn.commit()
 
 
@@ -76,17 +77,7 @@ def annuaire_import() -> Releve:
     with tempfile.TemporaryDirectory() as dossier:
         fichier = Path(dossier, "opencnil.csv")
         fichier.write_bytes(fichier_cnil(bodies(_LIGNES if is_whole() else _LIGNES // 5)))
-        lignes = _written(listes, fichier)
-        return alternate((_import(listes, fichier, rang), _raw(Path(dossier), lignes, rang)) for rang in range(_FOIS))
-
-
-def _written(listes: ListesAnnuaire, fichier: Path) -> Sequence[Sequence[str]]:
-    """What the program writes of it."""
-    chemin = fichier.with_name("premier.coffre")
-    with closing(make_coffres().create(chemin, PHRASE)) as coffre:
-        run_through(listes.taking_in(coffre, fichier))
-    with closing(Cle(PHRASE, kdf_iter=KDF_RAPIDE).connect(chemin)) as base:
-        return rows(base, _LIRE)
+        return alternate((_import(listes, fichier, rang), _raw(fichier, rang)) for rang in range(_FOIS))
 
 
 def _import(listes: ListesAnnuaire, fichier: Path, rang: int) -> Action:
@@ -99,5 +90,5 @@ def _import(listes: ListesAnnuaire, fichier: Path, rang: int) -> Action:
     return take_in
 
 
-def _raw(dossier: Path, lignes: Sequence[Sequence[str]], rang: int) -> Action:
-    return lambda: alone(dossier / f"{rang}.base", lignes)
+def _raw(fichier: Path, rang: int) -> Action:
+    return lambda: alone(fichier.with_name(f"{rang}.base"), fichier)

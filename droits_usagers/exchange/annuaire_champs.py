@@ -80,9 +80,9 @@ class MotsImport:
 
 def text_of(valeur: object) -> str:
     """A cell in one line, its spaces plain; empty for what stands for nothing (« NULL »)."""
-    if isinstance(valeur, bool) or not isinstance(valeur, str | int):
-        return ""
-    texte = " ".join(str(valeur).split())
+    if not isinstance(valeur, str):
+        valeur = str(valeur) if isinstance(valeur, int) and not isinstance(valeur, bool) else ""
+    texte = " ".join(valeur.split())
     return "" if len(texte) <= _COURT and texte.lower() in _RIEN else texte
 
 

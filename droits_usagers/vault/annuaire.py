@@ -18,6 +18,7 @@ _TROUVER = """SELECT cle, nom, genre, organisme, service, adresse, code_postal, 
     releve_le, mots FROM annuaire WHERE cle IN (SELECT cle FROM annuaire WHERE id IN (
         SELECT rowid FROM annuaire_recherche WHERE annuaire_recherche MATCH ? LIMIT ?))
     ORDER BY import IS NOT NULL, id DESC"""
+_INDEXER = "INSERT INTO annuaire_recherche (rowid, mots) SELECT id, mots FROM annuaire WHERE id > ?"
 #: Rows looked at, of which the best are given.
 _CANDIDATS = 300
 #: Length of an imprint, in bytes.
@@ -56,7 +57,9 @@ class AnnuaireGarde:
                 connues.add(empreinte)
                 nouvelles.append(valeurs)
         if nouvelles:
+            dernier = int(scalar(self._db, "SELECT coalesce(max(id), 0) FROM annuaire"))
             self._db.conn.executemany(_AJOUTER, nouvelles)
+            run(self._db, _INDEXER, (dernier,))
         return len(nouvelles)
 
     def imports(self) -> tuple[ImportAnnuaire, ...]:

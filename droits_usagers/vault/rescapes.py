@@ -211,6 +211,7 @@ class CopieSauvee:
         manquants = int(scalar(vers, f"SELECT count(*) FROM ({union}) WHERE {perdu}"))  # noqa: S608 - our own names
         for table in _OF_A_DOSSIER:
             run(vers, f"DELETE FROM {table} WHERE {perdu}")  # noqa: S608 - our own names
+        run(vers, "INSERT INTO annuaire_recherche (annuaire_recherche) VALUES ('rebuild')")
         run(vers, "UPDATE annuaire SET import = NULL WHERE import NOT IN (SELECT id FROM annuaire_imports)")
         for colonne, table in (("affaire", "affaires"), ("mandat", "mandats"), ("lot", "lots")):
             run(vers, f"UPDATE dossiers SET {colonne} = NULL WHERE {colonne} NOT IN (SELECT id FROM {table})")  # noqa: S608 - idem

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from droits_usagers.vault.depot import Depot
 
 #: Lines read, entries kept, entries taken away in one unit; bodies of one file, at most.
-_LUES, _PAR_UNITE, _RETIREES, _LIGNES_MAX = 200, 50, 50, 300_000
+_LUES, _PAR_UNITE, _RETIREES, _LIGNES_MAX = 200, 100, 50, 300_000
 #: Words looked for, at most.
 _MOTS = 8
 

@@ -1,10 +1,10 @@
-"""Words as they are compared: places and kinds of bodies, however they are written."""
+"""Words as they are compared: places and kinds of bodies, however they are written.
+
+rapidfuzz is imported with the first slip, not with the program.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from droits_usagers.domain.mots.pliage import fold, plain_digits
 
@@ -60,9 +60,11 @@ def split(texte: str) -> list[str]:
     ['cd', '93', 'saint', 'ouen', 'l', 'aumone']
     """
     trouves: list[str] = []
-    plie = _SIGLE.sub(lambda sigle: sigle[0].replace(".", "") + " ", fold(plain_digits(texte)))
+    plie = fold(plain_digits(texte))
+    if "." in plie:
+        plie = _SIGLE.sub(lambda sigle: sigle[0].replace(".", "") + " ", plie)
     for mot in _MOT.findall(plie):
-        colle = _COLLE.match(mot)
+        colle = None if mot.isalpha() else _COLLE.match(mot)
         trouves += colle.groups() if colle else (_ABREGES.get(mot, mot),)
     return trouves
 
@@ -84,6 +86,9 @@ def alike(mot: str, connus: Sequence[str]) -> list[str]:
     combien = faults(mot)
     if not combien:
         return []
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     trouves = process.extract(mot, connus, scorer=OSA.distance, score_cutoff=combien, limit=_SOSIES)
     if not trouves:
         debuts = {connu[: len(mot)]: None for connu in connus if connu[:1] == mot[:1] and len(connu) > len(mot)}
@@ -94,4 +99,6 @@ def alike(mot: str, connus: Sequence[str]) -> list[str]:
 
 def is_alike(mot: str, autre: str) -> bool:
     """True if one may be the other mistyped: a letter wrong, missing, added, or changed over."""
+    from rapidfuzz.distance import OSA
+
     return len(mot) >= _COURT and mot.isalpha() and OSA.distance(mot, autre, score_cutoff=1) <= 1

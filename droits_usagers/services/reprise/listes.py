@@ -43,7 +43,7 @@ _DE_QUI = frozenset({_C.NOM, _C.ADRESSE, _C.CODE_POSTAL, _C.VILLE})
 
 
 @dataclass(frozen=True, slots=True)
-class LecteurListe:
+class ListeOrganismes:
     """One sheet of bodies."""
 
     chantier: "ChantierReprise"
@@ -101,7 +101,7 @@ def opened_list(chemin: Path, catalogue: "Catalogue", mots: "MotsImport") -> Ite
 
 
 def _own(chemin: Path, catalogue: "Catalogue", mots: "MotsImport") -> FichierOuvert:
-    lecteur = LecteurListe(LecteurReprise(catalogue).open_best(read_tableau(chemin)), catalogue, mots)
+    lecteur = ListeOrganismes(LecteurReprise(catalogue).open_best(read_tableau(chemin)), catalogue, mots)
     colonnes = lecteur.columns()
     if not colonnes:
         raise ExpectedError(Panne.ANNUAIRE_ILLISIBLE, fichier=chemin.name)
