@@ -36,18 +36,19 @@ def _communes() -> Sequence[CommuneAnnuaire]:
 
 
 def bodies(combien: int) -> Iterator[dict[str, str]]:
-    """Invented ones, in the postcodes of real communes."""
+    """Invented ones, in real communes: the more people live in one, the more bodies it has."""
     hasard = Random(16)  # noqa: S311 - nothing is hidden by it
-    codes = [str(int(code)) for commune in _communes() for code in commune.postaux.split()]
-    for rang in range(combien):
+    communes = _communes()
+    lieux = hasard.choices(communes, [commune.population + 1 for commune in communes], k=combien)
+    for rang, commune in enumerate(lieux):
         nom = " ".join(hasard.sample(_MOTS, 3))
         courriel = hasard.choice(("dpo@example.fr", "claude.martin@example.fr", "NULL"))
         yield ligne_cnil(
             f"{nom} {rang}",
             siren=f"{rang:09d}",
             voie=f"{rang % 200} RUE DE LA PAIX",
-            code_postal=hasard.choice(codes),
-            ville=f"VILLE {rang % 9000}",
+            code_postal=str(int(hasard.choice(commune.postaux.split()))),
+            ville=commune.nom.upper(),
             courriel=courriel,
         )
 
