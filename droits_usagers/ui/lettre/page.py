@@ -249,10 +249,12 @@ class AssistantPage(Page):
         dit = self._garde_lettre.words(self.textes, id_)
         self._garde.setText(dit)
         self._garde.setVisible(bool(dit))
+        self._perdu.clear()
         self._perdu.hide()
 
     def _say_lost(self, raison: str) -> None:
         """Why what is typed is not kept."""
+        self._garde.clear()
         self._garde.hide()
         self._perdu.setText(raison)
         self._perdu.show()
