@@ -1,5 +1,6 @@
 """What files of bodies have in common: postcodes that lost their zero, addresses that are those of an office or of someone."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -90,6 +91,17 @@ def siren_of(texte: str) -> str:
     """The nine digits of a SIREN or of a SIRET, however they are spaced; empty for anything else."""
     trouve = _SIREN.match("".join(texte.split()))
     return trouve[1] if trouve else ""
+
+
+def day_of(trouve: re.Match[str] | None) -> dt.date | None:
+    """The day of a match whose groups are a day, a month and a year, else a year, a month and a day; None if it is no day."""
+    if trouve is None:
+        return None
+    jour, mois, annee, *autres = trouve.groups()
+    try:
+        return dt.date(int(annee), int(mois), int(jour)) if jour else dt.date(*map(int, autres))
+    except ValueError:
+        return None
 
 
 def _addresses(texte: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.personnes.annuaire import LigneLue
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.exchange.annuaire_champs import MotsImport, siren_of, text_of
+from droits_usagers.exchange.annuaire_champs import MotsImport, day_of, siren_of, text_of
 
 _SEPARATEURS = ";,\t"
 _JOUR = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})|^(\d{4})-(\d{2})-(\d{2})")
@@ -90,11 +90,4 @@ def _heading(texte: str) -> str:
 
 @lru_cache(_JOURS)
 def _day(texte: str) -> dt.date | None:
-    trouve = _JOUR.match(texte.strip())
-    if trouve is None:
-        return None
-    jour, mois, annee, *autres = trouve.groups()
-    try:
-        return dt.date(int(annee), int(mois), int(jour)) if jour else dt.date(*map(int, autres))
-    except ValueError:
-        return None
+    return day_of(_JOUR.match(texte.strip()))

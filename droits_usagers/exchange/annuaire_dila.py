@@ -4,7 +4,6 @@ One body at a time, however large the file is. Where the API gives lists as text
 (`affectation_personne`) is not read.
 """
 
-import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +11,7 @@ from typing import IO, Any
 
 from droits_usagers.domain.personnes.annuaire import LigneLue
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.exchange.annuaire_champs import MotsImport, siren_of, text_of
+from droits_usagers.exchange.annuaire_champs import MotsImport, day_of, siren_of, text_of
 
 #: What the list of bodies is called: in the whole file, in the two versions of the API; a bare list, in its export.
 _DEBUT = re.compile(r'^\s*(?:\[|\{.*?"(?:service|results|records)"\s*:\s*\[)', re.DOTALL)
@@ -85,6 +84,7 @@ def _line(objet: _Objet, mots: MotsImport) -> LigneLue:
         text_of(adresse.get("code_postal")), text_of(adresse.get("nom_commune")), text_of(adresse.get("pays"))
     )
     communes = [text_of(objet.get("code_insee_commune")), *_texts(pivots[0].get("code_insee_commune") if pivots else None)]
+    modifie = text_of(objet.get("date_modification_datetime")) or text_of(objet.get("date_modification"))
     return LigneLue(
         text_of(objet.get("nom")),
         genre=mots.dila.get(text_of(pivots[0].get("type_service_local")), "") if pivots else "",
@@ -94,7 +94,7 @@ def _line(objet: _Objet, mots: MotsImport) -> LigneLue:
         ville=ville,
         siren=siren_of(text_of(objet.get("siren")) or text_of(objet.get("siret"))),
         courriel=mots.office_mailbox(" ".join(_texts(objet.get("adresse_courriel")))),
-        releve_le=_day(text_of(objet.get("date_modification_datetime")) or text_of(objet.get("date_modification"))),
+        releve_le=day_of(_JOUR.match(modifie)),
         cle=text_of(objet.get("id")),
     )
 
@@ -125,14 +125,3 @@ def _tables(valeur: object) -> list[_Objet]:
 
 def _texts(valeur: object) -> list[str]:
     return [text_of(une.get("valeur") if isinstance(une, dict) else une) for une in _listed(valeur)]
-
-
-def _day(texte: str) -> dt.date | None:
-    trouve = _JOUR.match(texte)
-    if trouve is None:
-        return None
-    jour, mois, annee, *autres = trouve.groups()
-    try:
-        return dt.date(int(annee), int(mois), int(jour)) if jour else dt.date(*map(int, autres))
-    except ValueError:
-        return None
