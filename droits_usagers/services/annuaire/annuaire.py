@@ -1,6 +1,7 @@
 """The annuaire as the rest of the program asks for it: read at first use, in whatever thread asks first."""
 
 import threading
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,6 +99,14 @@ class _Lu:
         donnees = load_donnees(resources, gabarits)
         self.lieux = Lieux(donnees.communes, donnees.departements, donnees.successions)
         self.entrees = Entrees(donnees, self.lieux)
-        self.recherche = RechercheAnnuaire(self.entrees, self.lieux)
-        self.fabrique = FabriqueEntrees(self.entrees, self.lieux)
         self.successions: Mapping[str, Succession] = donnees.successions
+
+    @cached_property
+    def recherche(self) -> RechercheAnnuaire:
+        """Made when something is first looked for: a letter only asks what is near."""
+        return RechercheAnnuaire(self.entrees, self.lieux)
+
+    @cached_property
+    def fabrique(self) -> FabriqueEntrees:
+        """Made with the first list."""
+        return FabriqueEntrees(self.entrees, self.lieux)

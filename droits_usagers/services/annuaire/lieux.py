@@ -3,13 +3,15 @@
 import itertools
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from heapq import nsmallest
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from droits_usagers.domain.personnes.annuaire import Succession
 from droits_usagers.services.annuaire.lecture import CommuneAnnuaire, DepartementAnnuaire
 from droits_usagers.services.annuaire.mots import alike, full, is_alike, split
 
+_T = TypeVar("_T")
 #: Communes given back, at most; the two letters under which those that begin so are known beforehand.
 _PLUS, _DEBUT = 40, 2
 #: More unknown words than that name nothing that is here.
@@ -49,22 +51,11 @@ class Lieux:
     ) -> None:
         self.communes, self.departements = communes, {un.code: un for un in departements}
         self.rangs = {une.code: rang for rang, une in enumerate(communes)}
-        self._mots = [full(split(une.nom)) or tuple(split(une.nom)) for une in communes]
-        self._par_mot: dict[str, list[int]] = {}
-        self._entiers: dict[tuple[str, ...], list[int]] = {}
-        self._par_postal: dict[str, list[int]] = {}
-        for rang, une in enumerate(communes):
-            for mot in dict.fromkeys(self._mots[rang]):
-                self._par_mot.setdefault(mot, []).append(rang)
-            self._entiers.setdefault(self._mots[rang], []).append(rang)
-            for postal in une.postaux.split():
-                self._par_postal.setdefault(postal, []).append(rang)
+        self._par_postal = _ranks((postal, rang) for rang, une in enumerate(communes) for postal in une.postaux.split())
         self._arrondissements = {
             ville: [code for code in self.rangs if code.startswith(debut)] for debut, ville in _VILLES.items()
         }
-        self._connus = sorted(self._par_mot)
         self._postaux = sorted(self._par_postal)
-        self._debuts = {debut: self._beginning(debut) for debut in {mot[:fin] for mot in self._connus for fin in (1, _DEBUT)}}
         #: The départements, that of the most inhabited commune first.
         self.codes_by_size = tuple(dict.fromkeys(une.departement for une in communes))
         self._mots_departements = {un.code: full(split(un.nom)) for un in departements}
@@ -77,6 +68,28 @@ class Lieux:
         ]
         #: Who has the powers of a département in a part of it, by the code of this one.
         self.autorites = {une.departement: une.autorite for une in communes if une.autorite}
+
+    # Made with the first words that are looked for: whoever has a code or a postcode does without.
+
+    @cached_property
+    def _mots(self) -> list[tuple[str, ...]]:
+        return [full(split(une.nom)) or tuple(split(une.nom)) for une in self.communes]
+
+    @cached_property
+    def _entiers(self) -> dict[tuple[str, ...], list[int]]:
+        return _ranks((mots, rang) for rang, mots in enumerate(self._mots))
+
+    @cached_property
+    def _par_mot(self) -> dict[str, list[int]]:
+        return _ranks((mot, rang) for rang, mots in enumerate(self._mots) for mot in dict.fromkeys(mots))
+
+    @cached_property
+    def _connus(self) -> list[str]:
+        return sorted(self._par_mot)
+
+    @cached_property
+    def _debuts(self) -> dict[str, list[int]]:
+        return {debut: self._beginning(debut) for debut in {mot[:fin] for mot in self._connus for fin in (1, _DEBUT)}}
 
     # By code
 
@@ -266,6 +279,14 @@ class Lieux:
     def is_word(self, mot: str) -> bool:
         """True if some commune has this very word in its name."""
         return mot in self._par_mot
+
+
+def _ranks(paires: Iterable[tuple[_T, int]]) -> dict[_T, list[int]]:
+    """By key, the ranks that have it, in order."""
+    trouves: dict[_T, list[int]] = {}
+    for cle, rang in paires:
+        trouves.setdefault(cle, []).append(rang)
+    return trouves
 
 
 def _all_in(mots: Sequence[str], noms: Sequence[str]) -> bool:
