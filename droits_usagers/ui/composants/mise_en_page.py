@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QScrollArea,
     QScrollBar,
     QSizePolicy,
@@ -300,12 +301,18 @@ def scroll_page(page: QWidget, event: QKeyEvent) -> bool:
     return bool(zones) and zones[0].scroll_with(event)
 
 
-def replace_all(boite: QBoxLayout, widgets: Iterable[QWidget]) -> None:
-    """Puts these widgets in a row or a column, in place of all that was there."""
+def _empty(boite: QLayout) -> None:
     while (element := boite.takeAt(0)) is not None:
         if (ancien := element.widget()) is not None:
             ancien.hide()
             ancien.deleteLater()
+        elif (dedans := element.layout()) is not None:
+            _empty(dedans)
+
+
+def replace_all(boite: QBoxLayout, widgets: Iterable[QWidget]) -> None:
+    """Puts these widgets in a row or a column, in place of all that was there, in rows of its own too."""
+    _empty(boite)
     for widget in widgets:
         boite.addWidget(widget)
         # A layout shows what it is given a moment later: too late for what takes the focus at once.

@@ -57,6 +57,7 @@ class PageOrganismes(Page):
         #: Counts the times it was emptied: what was asked before is not shown after.
         self._tour = 0
         self._tous: tuple[OrganismeCompte, ...] = ()
+        self._changements: Sequence[ChangementOrganisme] = ()
         self._coches: dict[str, None] = {}
         self._discreet = False
         self.cherche = LigneTexte(indice=self._say("chercher"))
@@ -106,20 +107,20 @@ class PageOrganismes(Page):
     def clear(self) -> None:
         """Nothing of anyone stays."""
         self._tour += 1
-        self._tous, self._coches, self._discreet = (), {}, False
+        self._tous, self._changements, self._coches, self._discreet = (), (), {}, False
         self.cherche.clear()
         replace_all(self._dit, [])
-        replace_all(self._faits, [])
         self._show()
         self._label()
+        self._show_changes()
 
     def be_discreet(self, *, discreet: bool) -> None:
         """A body may be someone: a doctor, a guardian."""
         self._discreet = discreet
-        for part in (self.cherche, self.liste, self._champs):
+        for part in (self.cherche, self.liste):
             part.setVisible(not discreet)
-        if not discreet:
-            self._label()
+        self._show_fields()
+        self._show_changes()
 
     # The list
 
@@ -141,12 +142,12 @@ class PageOrganismes(Page):
         return Reponses(self, answer, self._on_failure)
 
     def _on_read(self, lus: "tuple[tuple[OrganismeCompte, ...], tuple[ChangementOrganisme, ...]]") -> None:
-        self._tous, changements = lus
+        self._tous, self._changements = lus
         connus = {un.nom for un in self._tous}
         self._coches = {nom: None for nom in self._coches if nom in connus}
         self._show()
         self._label()
-        self._show_changes(changements)
+        self._show_changes()
 
     def _show(self) -> None:
         mots = words(self.cherche.text())
@@ -174,8 +175,8 @@ class PageOrganismes(Page):
 
     def _label(self) -> None:
         """What would be done to those that are ticked."""
+        self._show_fields()
         choisis = self._chosen()
-        self._champs.setVisible(bool(choisis) and not self._acces.lecture_seule and not self._discreet)
         if not choisis:
             return
         premier = max(choisis, key=lambda un: un.dossiers)
@@ -183,6 +184,9 @@ class PageOrganismes(Page):
         self.nom.setText(premier.nom)
         self.adresse.setPlainText("\n".join(next(iter(adresses))) if len(adresses) == 1 else "")
         self.corriger.set_up(self._say("corriger") if len(choisis) == 1 else self._say("reunir", nombre=len(choisis)))
+
+    def _show_fields(self) -> None:
+        self._champs.setVisible(bool(self._chosen()) and not self._acces.lecture_seule and not self._discreet)
 
     # Changes
 
@@ -218,9 +222,9 @@ class PageOrganismes(Page):
 
         self._acces.work(lambda coffre: coffre.organismes.undoing(numero), self._answer(done))
 
-    def _show_changes(self, changements: "Sequence[ChangementOrganisme]") -> None:
-        replace_all(self._faits, [Titre(self._say("changements"), niveau=2)] if changements else [])
-        for un in changements:
+    def _show_changes(self) -> None:
+        replace_all(self._faits, [Titre(self._say("changements"), niveau=2)] if self._changements else [])
+        for un in self._changements:
             nom = self.textes("suivi.nom_masque") if self._discreet else un.nom
             dossiers = self._say("dossiers_un" if un.dossiers == 1 else "dossiers", nombre=un.dossiers)
             dit = self._say("changement", nom=nom, dossiers=dossiers, date=date_courte(un.fait_le.date()))

@@ -85,7 +85,8 @@ def test_one_is_found_corrected_and_taken_back_later(
     page.arrive()
     qtbot.waitUntil(lambda: "CAF du Grand Canal : 1 dossier" in said(page))
     button(page, "Annuler ce changement").click()
-    qtbot.waitUntil(lambda: "ont retrouvé leur organisme" in said(page))
+    qtbot.waitUntil(lambda: "ont retrouvé leur organisme" in said(page) and "Derniers changements" not in said(page))
+    assert "CAF du Grand Canal : 1 dossier" not in said(page)
     assert _count(fenetre, coffre, qtbot, "CAF du Canal") == 1
 
 
@@ -96,3 +97,16 @@ def test_bodies_are_hidden_with_the_names_and_nothing_stays(page: PageOrganismes
     assert not page.liste.isHidden()
     page.clear()
     assert not [texte for texte in everything_shown() if "CAF du Canal" in texte]
+
+
+def test_a_change_already_shown_hides_its_body_with_the_names(page: PageOrganismes, fenetre: Fenetre, qtbot: QtBot) -> None:
+    _tick(page, 2)
+    page.nom.setText("Docteur Grandvaux")
+    page.corriger.click()
+    qtbot.waitUntil(lambda: "Docteur Grandvaux : 1 dossier" in said(page))
+    fenetre.pages.toggle_discreet()
+    assert "Docteur Grandvaux" not in said(page)
+    qtbot.waitUntil(lambda: f"{fenetre.contexte.textes('suivi.nom_masque')} : 1 dossier" in said(page))
+    assert "Docteur Grandvaux" not in said(page)
+    fenetre.pages.toggle_discreet()
+    qtbot.waitUntil(lambda: "Docteur Grandvaux : 1 dossier" in said(page))
