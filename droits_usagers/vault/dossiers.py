@@ -14,7 +14,7 @@ from droits_usagers.vault.a_verifier import CellulesAVerifier
 from droits_usagers.vault.carnet import Notes
 from droits_usagers.vault.consignes import ConsignesGardees
 from droits_usagers.vault.driver import Database, rows, run, scalar
-from droits_usagers.vault.encodage import cleaned, decode_reponses, encode
+from droits_usagers.vault.encodage import cleaned, day_of, decode_reponses, encode, iso_of
 from droits_usagers.vault.faits import Faits
 from droits_usagers.vault.personnes import Organismes, PersonnesCoffre
 from droits_usagers.vault.pieces import Pieces
@@ -73,10 +73,10 @@ class Dossiers:
                     cle,
                     self._next_reference(moment.year),
                     propre.demarche,
-                    _iso(propre.date),
+                    iso_of(propre.date),
                     propre.lieu,
                     self._organismes.find_or_add(propre.organisme),
-                    _iso(propre.organisme.adresse_relevee),
+                    iso_of(propre.organisme.adresse_relevee),
                     affaire,
                     lot,
                     mandat,
@@ -101,10 +101,10 @@ class Dossiers:
                WHERE id = ?""",
             (
                 propre.demarche,
-                _iso(propre.date),
+                iso_of(propre.date),
                 propre.lieu,
                 self._organismes.find_or_add(propre.organisme),
-                _iso(propre.organisme.adresse_relevee),
+                iso_of(propre.organisme.adresse_relevee),
                 encode(propre.reponses),
                 moment.isoformat(timespec="seconds"),
                 numero,
@@ -126,7 +126,7 @@ class Dossiers:
 
     def look_again(self, numero: int, jour: dt.date | None) -> None:
         """Say when to look at this dossier again; None: when its dates say so."""
-        run(self._db, "UPDATE dossiers SET revoir_le = ? WHERE id = ?", (_iso(jour), numero))
+        run(self._db, "UPDATE dossiers SET revoir_le = ? WHERE id = ?", (iso_of(jour), numero))
 
     def touch(self, numero: int, moment: dt.datetime) -> None:
         """Say that something happened to this dossier."""
@@ -160,7 +160,7 @@ class Dossiers:
                 concerne=parties.concerne,
                 auteur=parties.auteur,
                 reponse_a=parties.reponse_a,
-                organisme=replace(self._organismes.read(organisme), adresse_relevee=_day(relevee)),
+                organisme=replace(self._organismes.read(organisme), adresse_relevee=day_of(relevee)),
                 copies=parties.copies,
                 reponses=decode_reponses(reponses),
                 evenements=in_force(faits),
@@ -176,7 +176,7 @@ class Dossiers:
             notes=self.notes.of(numero),
             consignes=consignes,
             cree_le=dt.datetime.fromisoformat(cree_le).date(),
-            revoir_le=_day(revoir_le),
+            revoir_le=day_of(revoir_le),
             a_verifier=self.a_verifier.of(numero),
         )
 
@@ -201,11 +201,3 @@ class Dossiers:
 def in_force(faits: Sequence[Fait]) -> tuple[Evenement, ...]:
     """The facts that count: those nobody cancelled."""
     return tuple(fait.evenement for fait in faits if not fait.annule)
-
-
-def _day(iso: str | None) -> dt.date | None:
-    return None if iso is None else dt.date.fromisoformat(iso)
-
-
-def _iso(jour: dt.date | None) -> str | None:
-    return None if jour is None else jour.isoformat()

@@ -129,6 +129,21 @@ def _organisme(lu: _Objet) -> Organisme:
     return Organisme(**_with_adresse(lu) | {"genre": genre, "adresse_relevee": relevee})
 
 
+def iso_of(jour: dt.date | None) -> str | None:
+    """A day as columns have it."""
+    return None if jour is None else jour.isoformat()
+
+
+def day_of(iso: str | None) -> dt.date | None:
+    """The day of a column."""
+    return None if iso is None else dt.date.fromisoformat(iso)
+
+
+def date_of(iso: str | None) -> dt.date | None:
+    """The day of a column, or the month where only that is known."""
+    return None if iso is None else read_iso(iso)
+
+
 def _date(lu: _Objet | None) -> dt.date | None:
     return None if lu is None else dt.date.fromisoformat(lu["date"])
 

@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import Any
 
 from droits_usagers.domain.dossier.dossiers import Filtre, LigneSuivi, Perte, Tri
-from droits_usagers.domain.mots.dates import read_iso
 from droits_usagers.vault.consignes import MARQUE
 from droits_usagers.vault.driver import Database, rows, scalar
+from droits_usagers.vault.encodage import date_of
 from droits_usagers.vault.filtrage import Filtrage
 from droits_usagers.vault.recherche import Expression, RechercheDossiers, expression_of
 
@@ -177,15 +177,11 @@ def _line(lue: tuple[Any, ...]) -> LigneSuivi:
     brute = LigneSuivi(*lue)
     return replace(
         brute,
-        envoyee_le=_date(lue[6]),
-        prochaine_date=_date(lue[7]),
-        dernier_jour=_date(lue[9]),
-        votre_date=_date(lue[10]),
-        leur_date=_date(lue[12]),
-        revoir_le=_date(lue[14]),
+        envoyee_le=date_of(lue[6]),
+        prochaine_date=date_of(lue[7]),
+        dernier_jour=date_of(lue[9]),
+        votre_date=date_of(lue[10]),
+        leur_date=date_of(lue[12]),
+        revoir_le=date_of(lue[14]),
         consigne=bool(brute.consigne),
     )
-
-
-def _date(iso: str | None) -> dt.date | None:
-    return None if iso is None else read_iso(iso)

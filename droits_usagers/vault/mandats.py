@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from droits_usagers.domain.demarche.mandats import Mandat
 from droits_usagers.vault.driver import Database, rows, run, scalar
-from droits_usagers.vault.encodage import cleaned
+from droits_usagers.vault.encodage import cleaned, day_of, iso_of
 
 # What is in the bin does not count, and takes the mandat that it alone rests on out of sight.
 _LUES = """SELECT mandats.id, mandant, mandataire, signe_le, fin_le, revoque_le, count(dossiers.id) - count(corbeille.dossier)
@@ -30,7 +30,7 @@ class Mandats:
                 self._db,
                 """INSERT INTO mandats (mandant, mandataire, signe_le, fin_le, revoque_le)
                    VALUES (?, ?, ?, ?, ?) RETURNING id""",
-                (propre.mandant, propre.mandataire, _iso(propre.signe_le), _iso(propre.fin_le), _iso(propre.revoque_le)),
+                (propre.mandant, propre.mandataire, iso_of(propre.signe_le), iso_of(propre.fin_le), iso_of(propre.revoque_le)),
             )
         )
 
@@ -42,7 +42,7 @@ class Mandats:
             "UPDATE mandats SET mandant = ?, mandataire = ?, signe_le = ?, fin_le = ?, revoque_le = ? WHERE id = ?",
             (
                 *(propre.mandant, propre.mandataire),
-                *(_iso(propre.signe_le), _iso(propre.fin_le), _iso(propre.revoque_le), propre.numero),
+                *(iso_of(propre.signe_le), iso_of(propre.fin_le), iso_of(propre.revoque_le), propre.numero),
             ),
         )
 
@@ -102,15 +102,9 @@ class Mandats:
     def _read(self, sql: str, valeurs: tuple[object, ...]) -> tuple[Mandat, ...]:
         return tuple(
             replace(
-                Mandat(mandant, mandataire, _date(signe_le), _date(fin_le), _date(revoque_le)), numero=numero, dossiers=dossiers
+                Mandat(mandant, mandataire, day_of(signe_le), day_of(fin_le), day_of(revoque_le)),
+                numero=numero,
+                dossiers=dossiers,
             )
             for numero, mandant, mandataire, signe_le, fin_le, revoque_le, dossiers in rows(self._db, sql, valeurs)
         )
-
-
-def _iso(jour: dt.date | None) -> str | None:
-    return None if jour is None else jour.isoformat()
-
-
-def _date(iso: str | None) -> dt.date | None:
-    return None if iso is None else dt.date.fromisoformat(iso)

@@ -6,11 +6,12 @@ Rows of `organismes` are never edited: a dossier is pointed to another row. What
 import datetime as dt
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.reprise.organismes import ChangementOrganisme
 from droits_usagers.vault.driver import Database, rows, run, scalar
-from droits_usagers.vault.encodage import cleaned
+from droits_usagers.vault.encodage import cleaned, day_of, iso_of
 from droits_usagers.vault.personnes import Organismes
 
 
@@ -32,17 +33,17 @@ class OrganismesGardes:
         return [dossier for (dossier,) in lues]
 
     def of(self, dossier: int) -> Organisme:
-        """The body a dossier is addressed to."""
-        return self._organismes.read(self._row_of(dossier))
+        """The body a dossier is addressed to, and how old the address of its letter is."""
+        relevee = scalar(self._db, "SELECT adresse_relevee FROM dossiers WHERE id = ?", (dossier,))
+        return replace(self._organismes.read(self._row_of(dossier)), adresse_relevee=day_of(relevee))
 
     def point(self, dossier: int, organisme: Organisme) -> None:
-        """Address a dossier to this body. Of another address, nothing says that it is old."""
+        """Address a dossier to this body, whose address is as old as it says."""
         ancien = self._row_of(dossier)
-        meme = self._organismes.read(ancien).adresse == organisme.adresse
         run(
             self._db,
-            "UPDATE dossiers SET organisme = ?, adresse_relevee = CASE WHEN ? THEN adresse_relevee END WHERE id = ?",
-            (self._organismes.find_or_add(cleaned(organisme)), meme, dossier),
+            "UPDATE dossiers SET organisme = ?, adresse_relevee = ? WHERE id = ?",
+            (self._organismes.find_or_add(cleaned(organisme)), iso_of(organisme.adresse_relevee), dossier),
         )
         self._organismes.forget(ancien)
 
@@ -53,7 +54,8 @@ class OrganismesGardes:
 
     def keep(self, changement: int, dossier: int, avant: Organisme) -> None:
         """Keep what a dossier was addressed to before it."""
-        valeurs = [avant.nom, avant.genre, avant.service, [*avant.adresse], avant.siren, avant.territoire, avant.parent]
+        adresse, relevee = [*avant.adresse], iso_of(avant.adresse_relevee)
+        valeurs = [avant.nom, avant.genre, avant.service, adresse, avant.siren, avant.territoire, avant.parent, relevee]
         sql = "INSERT INTO organismes_avant (changement, dossier, avant) VALUES (?, ?, ?)"
         run(self._db, sql, (changement, dossier, json.dumps(valeurs, ensure_ascii=False)))
 
@@ -91,5 +93,6 @@ class OrganismesGardes:
 
 
 def _decoded(avant: str) -> Organisme:
-    nom, kind, service, adresse, siren, territoire, parent = json.loads(avant)
-    return Organisme(nom, GenreOrganisme(kind), service, tuple(adresse), siren, territoire, parent)
+    nom, kind, service, adresse, siren, territoire, parent, relevee = json.loads(avant)
+    organisme = Organisme(nom, GenreOrganisme(kind), service, tuple(adresse), siren, territoire, parent)
+    return replace(organisme, adresse_relevee=day_of(relevee))

@@ -1,14 +1,13 @@
 """Dossiers as lines of a table that leaves the coffre, read some at a time."""
 
-import datetime as dt
 import json
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from droits_usagers.domain.dossier.releves import Releve
-from droits_usagers.domain.mots.dates import read_iso
 from droits_usagers.vault.driver import Database, rows
+from droits_usagers.vault.encodage import date_of
 
 # In the order of the fields of a Releve.
 _LIGNES = """
@@ -45,9 +44,5 @@ class Releves:
 
 def _releve(lue: tuple[Any, ...]) -> Releve:
     brut = Releve(*lue)
-    dates: dict[str, Any] = {nom: _date(getattr(brut, nom)) for nom in _DATES}
+    dates: dict[str, Any] = {nom: date_of(getattr(brut, nom)) for nom in _DATES}
     return replace(brut, en_propre=bool(brut.en_propre), **dates)
-
-
-def _date(iso: str | None) -> dt.date | None:
-    return None if iso is None else read_iso(iso)

@@ -11,6 +11,7 @@ from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.personnes.personnes import Personne, Qualite
 from droits_usagers.vault.driver import Database, rows, run, scalar
+from droits_usagers.vault.encodage import iso_of
 from droits_usagers.vault.facettes import Facettes
 from droits_usagers.vault.liste import ListeLignes
 from droits_usagers.vault.migrations import A_REFAIRE
@@ -57,21 +58,21 @@ class IndexSuivi:
                 fold(f"{organisme.nom} {organisme.service}"),
                 organisme.service,
                 dossier.affaire,
-                _iso(_first(dossier, TypeEvenement.ENVOYE)),
+                iso_of(_first(dossier, TypeEvenement.ENVOYE)),
                 suivi.etat,
-                _iso(suivi.prochaine_date),
+                iso_of(suivi.prochaine_date),
                 suivi.prochaine_etape,
-                _iso(suivi.valable_jusqu_au),
+                iso_of(suivi.valable_jusqu_au),
                 self._regles,
                 organisme.territoire,
                 organisme.genre,
-                _iso(_first(dossier, TypeEvenement.RECU)),
-                _iso(_first(dossier, *REPONSES)),
-                _iso(suivi.dernier_jour),
-                _iso(_first(dossier, TypeEvenement.CLOS)),
+                iso_of(_first(dossier, TypeEvenement.RECU)),
+                iso_of(_first(dossier, *REPONSES)),
+                iso_of(suivi.dernier_jour),
+                iso_of(_first(dossier, TypeEvenement.CLOS)),
                 int(demande.concerne is None and demande.qualite is Qualite.ORGANISATION),
                 dossier.mandat,
-                _iso(suivi.votre_date),
+                iso_of(suivi.votre_date),
                 suivi.votre_delai,
                 *_own(suivi),
                 len(dossier.a_verifier),
@@ -91,11 +92,11 @@ class IndexSuivi:
                WHERE dossier = ? AND regles <> ?""",
             (
                 suivi.etat,
-                _iso(suivi.prochaine_date),
+                iso_of(suivi.prochaine_date),
                 suivi.prochaine_etape,
-                _iso(suivi.valable_jusqu_au),
-                _iso(suivi.dernier_jour),
-                _iso(suivi.votre_date),
+                iso_of(suivi.valable_jusqu_au),
+                iso_of(suivi.dernier_jour),
+                iso_of(suivi.votre_date),
                 suivi.votre_delai,
                 *_own(suivi),
                 self._regles,
@@ -186,8 +187,4 @@ def _own(suivi: Suivi) -> tuple[str | None, ...]:
     """What others owe, when to look at it again, and the rank of its loss."""
     jour = suivi.votre_date or suivi.prochaine_date
     perte = None if jour is None else f"{0 if suivi.votre_date else 1}{jour.isoformat()}"
-    return _iso(suivi.leur_date), suivi.leur_delai, _iso(suivi.revoir_le), perte
-
-
-def _iso(jour: dt.date | None) -> str | None:
-    return None if jour is None else jour.isoformat()
+    return iso_of(suivi.leur_date), suivi.leur_delai, iso_of(suivi.revoir_le), perte

@@ -81,9 +81,8 @@ class OrganismesCoffre:
             numero = organismes.begin(correction.nom, self._moyens.now())
             for rang, dossier in enumerate(dossiers, start=1):
                 avant = organismes.of(dossier)
-                adresse = avant.adresse if correction.adresse is None else correction.adresse
                 organismes.keep(numero, dossier, avant)
-                self._point(dossier, replace(avant, nom=correction.nom, adresse=adresse))
+                self._point(dossier, _corrected(avant, correction))
                 if rang % _PAR_UNITE == 0:
                     yield Avancement(rang, len(dossiers), inacheve=True)
         correction.numero, correction.dossiers = numero, len(dossiers)
@@ -103,6 +102,13 @@ class OrganismesCoffre:
     def _point(self, dossier: int, organisme: Organisme) -> None:
         self._depot.organismes.point(dossier, organisme)
         self._lignes.note(Action.ORGANISME_CHANGE, dossier)
+
+
+def _corrected(avant: Organisme, correction: CorrectionOrganismes) -> Organisme:
+    """Of another address, nothing says that it is old."""
+    adresse = avant.adresse if correction.adresse is None else correction.adresse
+    relevee = avant.adresse_relevee if adresse == avant.adresse else None
+    return replace(avant, nom=correction.nom, adresse=adresse, adresse_relevee=relevee)
 
 
 def _counted(nom: str, ensemble: Sequence[tuple[Organisme, int]]) -> OrganismeCompte:

@@ -105,6 +105,19 @@ def test_one_is_corrected_once_for_all_its_dossiers(coffre: Coffre) -> None:
     assert coffre.read("2026-0014").demande.organisme == attendu
 
 
+def test_taking_back_an_address_gives_back_how_old_it_was(coffre: Coffre) -> None:
+    lu = coffre.read("2026-0001").demande
+    relevee = dt.date(2019, 10, 1)
+    coffre.update_dossier("2026-0001", replace(lu, organisme=replace(lu.organisme, adresse_relevee=relevee)))
+    correction = CorrectionOrganismes((CD,), CD, ("2 rue B", "93999 Champbourg"))
+    for _ in coffre.organismes.correcting(correction):
+        pass
+    assert coffre.read("2026-0001").demande.organisme.adresse_relevee is None
+    for _ in coffre.organismes.undoing(correction.numero):
+        pass
+    assert coffre.read("2026-0001").demande.organisme.adresse_relevee == relevee
+
+
 def test_stopped_half_way_nothing_is_changed(coffre: Coffre) -> None:
     unites = coffre.organismes.correcting(CorrectionOrganismes((CD, CD_93), CD_93))
     next(unites)
