@@ -13,10 +13,11 @@ from droits_usagers.vault.encodage import cleaned
 
 _AJOUTER = """INSERT INTO annuaire (import, cle, nom, genre, organisme, service, adresse, code_postal, ville, siren,
     departement, courriel, source, releve_le, mots, empreinte) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-# Every row of the bodies that one of their rows is found by.
+# Every row of the bodies that one of their rows is found by. What someone corrected is never among those left out.
 _TROUVER = """SELECT cle, nom, genre, organisme, service, adresse, code_postal, ville, siren, departement, courriel, source,
     releve_le, mots FROM annuaire WHERE cle IN (SELECT cle FROM annuaire WHERE id IN (
-        SELECT rowid FROM annuaire_recherche WHERE annuaire_recherche MATCH ? LIMIT ?))
+        SELECT rowid FROM annuaire_recherche WHERE annuaire_recherche MATCH ?1 LIMIT ?2) OR (import IS NULL AND id IN (
+        SELECT rowid FROM annuaire_recherche WHERE annuaire_recherche MATCH ?1)))
     ORDER BY import IS NOT NULL, id DESC"""
 _INDEXER = "INSERT INTO annuaire_recherche (rowid, mots) SELECT id, mots FROM annuaire WHERE id > ?"
 #: Rows looked at, of which the best are given.

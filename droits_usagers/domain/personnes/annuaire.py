@@ -70,8 +70,12 @@ class EntreeAnnuaire:
 
     @property
     def cle(self) -> str:
-        """What tells the body it is about, whatever says it."""
-        return self.remplace or f"{self.nom}|{self.service}|{self.code_postal}".casefold()
+        """What tells the body it is about, whatever says it.
+
+        Its name and its place; where its kind is not known, as in a list where many have one name, its SIREN too.
+        """
+        siren = "" if self.genre else self.siren
+        return self.remplace or f"{self.nom}|{self.service}|{self.code_postal}|{self.ville}|{siren}".casefold()
 
     @property
     def lignes(self) -> tuple[str, ...]:

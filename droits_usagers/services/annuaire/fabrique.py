@@ -60,8 +60,12 @@ class FabriqueEntrees:
         return self._named(entree, genre, ligne) if genre else entree
 
     def words_of(self, entree: EntreeAnnuaire) -> tuple[str, ...]:
-        """The words it is found by, each once: its own, those of its kind, of its place, and of its département."""
-        propres = full(split(f"{entree.nom} {entree.service}" if entree.service else entree.nom))
+        """The words it is found by, each once: its own, those of its kind, of its place, and of its département.
+
+        Those of the entry in whose place it was written too.
+        """
+        dits = filter(None, (entree.nom, entree.service, entree.remplace.replace("|", " ")))
+        propres = full(split(" ".join(dits)))
         siens = propres + self._mots_ville(entree.ville)
         genre = entree.genre or self._kind_in(propres)
         autres = (*self._mots_genres.get(genre, ()), *self._mots_departement(entree.departement))

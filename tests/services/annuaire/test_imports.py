@@ -238,6 +238,30 @@ def test_what_someone_corrects_goes_before_all_and_replaces_what_they_had(
     assert coffre.annuaire.search("forge", 5) == (dite,)
 
 
+def test_bodies_of_one_name_are_told_apart_by_their_town_and_their_siren(coffre: Coffre, importe: Importe) -> None:
+    nom, lieux = "CENTRE COMMUNAL ACTION SOCIALE", {"260200011": "VERVINS", "260200029": "FONTAINE LES VERVINS"}
+    lignes = [ligne_cnil(nom, siren=siren, code_postal="2140", ville=ville) for siren, ville in lieux.items()]
+    autres = [ligne_cnil("CABINET", siren=siren, voie=f"{siren[0]} RUE BASSE") for siren in ("111111111", "222222222")]
+    importe(fichier_cnil([*lignes, *autres]), "a.csv")
+
+    for siren, ville in lieux.items():
+        assert [(entree.siren, entree.ville) for entree in coffre.annuaire.search(siren, 5)] == [(siren, ville)]
+    assert {entree.adresse[0][0] for entree in coffre.annuaire.search("cabinet", 5)} == {"1", "2"}
+
+
+def test_what_someone_corrects_is_found_among_more_than_can_be_looked_at(
+    coffre: Coffre, importe: Importe, annuaire: Annuaire
+) -> None:
+    importe(fichier_cnil(ligne_cnil(f"SOCIETE {rang}") for rang in range(400)), "a.csv")
+    (ccas,) = annuaire.search("ccas roubaix", 1)
+    dite = corrected(ccas, adresse=("5 rue Neuve", "59170 Croix"), service="", today=dt.date(2026, 11, 24))
+    coffre.annuaire.correct(dite, annuaire.fabrique())
+
+    # By the words of the address it had.
+    assert dite in coffre.annuaire.search("roubaix", 1000)
+    assert coffre.annuaire.search("ccas 59100", 5) == (dite,)
+
+
 def test_a_corrected_body_is_shown_once(annuaire: Annuaire) -> None:
     livrees = annuaire.search("mairie de roubaix", 5)
     dite = corrected(livrees[0], adresse=("5 rue Neuve", "59100 Roubaix"), service="", today=dt.date(2026, 11, 24))
