@@ -1,7 +1,7 @@
 """What one can do next about a dossier, and why: letters to the body, to the CADA, to the CNIL."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour
@@ -27,6 +27,9 @@ _HIERARCHIE = "hierarchie"
 DELAI_RAISONNABLE = 12
 #: From so many days before the CADA can no longer be seized, nothing else is proposed first.
 PRESSE = dt.timedelta(days=30)
+
+#: Why one writes before a last day of one's own.
+_DERNIERS_JOURS = ("pourquoi.saisir_cada", "pourquoi.recours_prealable")
 
 #: Answers that make a complaint possible at once. An oral refusal proves nothing: the month has to pass.
 _PLAINTES = {
@@ -64,6 +67,14 @@ def next_steps(jour: Jour) -> Iterator[ProchaineEtape]:
     for suite in suites:
         dites.setdefault((suite.demarche, suite.etape), suite)
     yield from dites.values()
+
+
+def merge_steps(etapes: Sequence[ProchaineEtape], votres: Sequence[ProchaineEtape]) -> tuple[ProchaineEtape, ...]:
+    """These steps, with those that have a last day of one's own, and their place at the head, as another reading gives them."""
+    siennes = {(une.demarche, une.etape): une for une in votres if une.pourquoi.id in _DERNIERS_JOURS}
+    dites = [siennes.get((une.demarche, une.etape), une) for une in etapes]
+    presse = votres[0] if votres and votres[0].pourquoi.id in _DERNIERS_JOURS else None
+    return tuple(sorted(dites, key=lambda une: une != presse))
 
 
 def _letter(jour: Jour) -> Iterator[ProchaineEtape]:

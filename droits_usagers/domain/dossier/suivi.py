@@ -16,6 +16,7 @@ from droits_usagers.domain.dossier.prochaines_etapes import (
     ECRITES,
     PRESSE,
     ProchaineEtape,
+    merge_steps,
     next_steps,
     unclaimed,
 )
@@ -160,12 +161,12 @@ def compute_bilan(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer
 
 
 def _between(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer: bool) -> Bilan:
-    """Where only the month of a fact is known: one's own last day from its first day, all the rest from its last."""
+    """Where only the month of a fact is known: one's own last day from the reading that ends first, the rest from its last."""
     tot, tard = (
         compute_bilan(replace(faits, evenements=evenements), regles, au, expliquer=expliquer)
         for evenements in (earliest(faits.evenements), latest(faits.evenements, au))
     )
-    votre = tot if tot.votre_date is not None else tard
+    votre = min((tot, tard), key=lambda lecture: lecture.votre_date or dt.date.max)
     en_cours = any(
         isinstance(fait.date, MoisConnu) and fait.date.premier <= au < fait.date.dernier for fait in faits.evenements
     )
@@ -173,6 +174,7 @@ def _between(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer: boo
     return replace(
         tard,
         echeances=echeances_of(Chronologie(faits, regles, expliquer=expliquer)),
+        prochaines_etapes=merge_steps(tard.prochaines_etapes, votre.prochaines_etapes),
         votre_date=votre.votre_date,
         votre_delai=votre.votre_delai,
         valable_jusqu_au=min(fins, default=None),

@@ -1,7 +1,7 @@
 """Facts of which only the month is known: two readings, from its first day and from its last; what each date becomes of them.
 
-One's own last day is counted from the first, and is not said to be over before that of the second; what others owe is counted
-from the second: nobody is said to be late for a day that may not have come.
+One's own last day is the sooner of the two, and is not said to be over before the other; what others owe is counted from the
+second reading: nobody is said to be late for a day that may not have come.
 """
 
 import datetime as dt
@@ -12,7 +12,7 @@ from itertools import zip_longest
 from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.echeances.explications import phrase
 from droits_usagers.domain.echeances.valeurs import Code, Echeance, Sens
-from droits_usagers.domain.mots.dates import MoisConnu
+from droits_usagers.domain.mots.dates import AuPlusTard, AuPlusTot, MoisConnu
 
 _NOTE = (phrase("note.mois_connu"),)
 
@@ -24,14 +24,16 @@ def has_months(evenements: Sequence[Evenement]) -> bool:
 
 def earliest(evenements: Sequence[Evenement]) -> tuple[Evenement, ...]:
     """Each on the first day it can have been."""
-    return tuple(replace(fait, date=fait.date.premier) if isinstance(fait.date, MoisConnu) else fait for fait in evenements)
+    return tuple(
+        replace(fait, date=AuPlusTot.of(fait.date.premier)) if isinstance(fait.date, MoisConnu) else fait for fait in evenements
+    )
 
 
 def latest(evenements: Sequence[Evenement], au: dt.date | None = None) -> tuple[Evenement, ...]:
     """Each on the last day it can have been: no later than that day, for what has begun by then."""
 
     def last(jour: MoisConnu) -> dt.date:
-        return jour.dernier if au is None or jour.premier > au else min(jour.dernier, au)
+        return AuPlusTard.of(jour.dernier if au is None or jour.premier > au else min(jour.dernier, au))
 
     return tuple(replace(fait, date=last(fait.date)) if isinstance(fait.date, MoisConnu) else fait for fait in evenements)
 
@@ -44,12 +46,17 @@ def both(tot: Sequence[Echeance], tard: Sequence[Echeance]) -> tuple[Echeance, .
 def _pairs(code: Code, tot: Sequence[Echeance], tard: Sequence[Echeance]) -> Iterator[Echeance]:
     siennes = ([une for une in lecture if une.code is code] for lecture in (tot, tard))
     for premiere, seconde in zip_longest(*siennes):
-        une, autre = (premiere, seconde) if _is_ours(premiere or seconde) else (seconde, premiere)
-        une, autre = une or autre, autre or une
+        une, autre = seconde or premiere, premiere or seconde
+        if _is_ours(une) and _day(autre) < _day(une):
+            une, autre = autre, une
         if une.date == autre.date:
             yield une
         else:
             yield replace(une, autre_date=autre.date, estimation=True, explication=(*une.explication, _NOTE))
+
+
+def _day(echeance: Echeance) -> dt.date:
+    return echeance.date or dt.date.max
 
 
 def _is_ours(echeance: Echeance) -> bool:

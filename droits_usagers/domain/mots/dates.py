@@ -2,7 +2,7 @@
 
 import datetime as dt
 from calendar import monthrange
-from typing import Any
+from typing import Any, Self
 
 _JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MOIS = (
@@ -12,7 +12,47 @@ _MOIS = (
 _PRESQUE_UN_AN = dt.timedelta(days=330)
 
 
-class MoisConnu(dt.date):
+class _JourDit(dt.date):
+    """A date that is said otherwise than as a day. What is counted from it is a day like any other."""
+
+    def __add__(self, duree: dt.timedelta) -> dt.date:  # type: ignore[override] # a day, and no more
+        return dt.date(self.year, self.month, self.day) + duree
+
+    __radd__ = __add__  # type: ignore[assignment] # the same
+
+    def __sub__(self, autre: Any) -> Any:  # noqa: ANN401 - as for any date
+        return dt.date(self.year, self.month, self.day) - autre
+
+
+class JourPossible(_JourDit):
+    """The first or the last day that a fact can have been, where only its month is known: nobody told it, and it is said so."""
+
+    #: What is said after it.
+    suite = ""
+
+    @classmethod
+    def of(cls, jour: dt.date) -> Self:
+        """The same day."""
+        return cls(jour.year, jour.month, jour.day)
+
+
+class AuPlusTot(JourPossible):
+    """The first.
+
+    >>> date_longue(AuPlusTot(2026, 6, 1))
+    'lundi 1er juin 2026 au plus tôt'
+    """
+
+    suite = " au plus tôt"
+
+
+class AuPlusTard(JourPossible):
+    """The last."""
+
+    suite = " au plus tard"
+
+
+class MoisConnu(_JourDit):
     """A date of which only the month is known. It is sorted as its first day; nothing is counted from it but by its days.
 
     >>> juin = MoisConnu(2026, 6, 1)
@@ -36,14 +76,6 @@ class MoisConnu(dt.date):
 
     __str__ = isoformat
 
-    def __add__(self, duree: dt.timedelta) -> dt.date:  # type: ignore[override] # a day, not a month
-        return self.premier + duree
-
-    __radd__ = __add__  # type: ignore[assignment] # the same
-
-    def __sub__(self, autre: Any) -> Any:  # noqa: ANN401 - as for any date
-        return self.premier - autre
-
 
 def read_iso(iso: str) -> dt.date:
     """A day as « 2026-06-05 », or a month as « 2026-06 ». Raises ValueError for anything else."""
@@ -58,7 +90,7 @@ def date_sans_annee(jour: dt.date) -> str:
     """
     if isinstance(jour, MoisConnu):
         return _MOIS[jour.month - 1]
-    return f"{_JOURS[jour.weekday()]} {_quantieme(jour)} {_MOIS[jour.month - 1]}"
+    return f"{_JOURS[jour.weekday()]} {_quantieme(jour)} {_MOIS[jour.month - 1]}{_after(jour)}"
 
 
 def date_longue(jour: dt.date) -> str:
@@ -67,7 +99,8 @@ def date_longue(jour: dt.date) -> str:
     >>> date_longue(dt.date(2026, 3, 5))
     'jeudi 5 mars 2026'
     """
-    return f"{date_sans_annee(jour)} {jour.year}"
+    suite = _after(jour)
+    return f"{date_sans_annee(jour).removesuffix(suite)} {jour.year}{suite}"
 
 
 def date_courte(jour: dt.date) -> str:
@@ -98,6 +131,10 @@ def date_prochaine(jour: dt.date, today: dt.date) -> str:
     """
     courte = f"{_quantieme(jour)} {_MOIS[jour.month - 1]}"
     return courte if dt.timedelta() <= jour - today < _PRESQUE_UN_AN else date_courte(jour)
+
+
+def _after(jour: dt.date) -> str:
+    return jour.suite if isinstance(jour, JourPossible) else ""
 
 
 def _quantieme(jour: dt.date) -> str:

@@ -6,10 +6,12 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.dossier.etats import Etat
 from droits_usagers.domain.dossier.suivi import compute_bilan, suivi_of
 from droits_usagers.domain.echeances import Regles, compute_echeances
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.explications import say
 from droits_usagers.domain.echeances.valeurs import Code, Sens
 from droits_usagers.domain.mots.dates import MoisConnu, date_courte, read_iso
 from tests.dossiers import a_dossier, fact
@@ -47,6 +49,28 @@ def test_nothing_is_late_before_the_latest_and_nothing_over_before_it(regles: Re
     assert premiere.votre_date is not None
     assert seconde.votre_date is not None
     assert premiere.votre_date < day("2026-09-10") <= seconde.votre_date
+
+
+def test_the_letter_about_one_s_own_last_day_is_the_first_by_the_day_to_go_by(regles: Regles) -> None:
+    faits = a_dossier(Evenement(MoisConnu(2026, 10, 1), _T.RECU))
+    bilan = compute_bilan(faits, regles, day("2026-12-20"))
+    premiere = bilan.prochaines_etapes[0]
+    assert (premiere.demarche, dict(premiere.pourquoi.valeurs)["date"]) == ("saisine_cada", bilan.votre_date)
+    # Once it is over, the other one, which may be the right one.
+    ensuite = compute_bilan(faits, regles, day("2027-01-10"))
+    dates = [dict(etape.pourquoi.valeurs)["date"] for etape in ensuite.prochaines_etapes if etape.demarche == "saisine_cada"]
+    assert dates == [ensuite.votre_date]
+
+
+def test_a_day_that_nobody_told_is_said_for_what_it_is(regles: Regles, catalogue: Catalogue) -> None:
+    refus = Evenement(MoisConnu(2026, 10, 1), _T.REFUS)
+    bilan = compute_bilan(a_dossier(fact(_T.RECU, "2026-08-15"), refus), regles, day("2026-11-20"))
+    explications = [ligne for echeance in bilan.echeances for ligne in echeance.explication]
+    raisons = [(etape.pourquoi,) for etape in bilan.prochaines_etapes]
+    dits = [say(ligne, catalogue.textes) for ligne in (*explications, *raisons)]
+    for jour, borne in (("31 octobre 2026", "au plus tard"), ("1er octobre 2026", "au plus tôt")):
+        assert all(f"{jour} {borne}" in dit for dit in dits if jour in dit)
+    assert any("31 octobre 2026 au plus tard" in dit for dit in dits)
 
 
 HISTOIRES = st.lists(
