@@ -2,7 +2,7 @@
 """Installs what the program needs into .venv, then runs it. Needs Python and nothing else.
 
     python3 start.py                  the window
-    python3 start.py test [vite|tout|mutants|FILE…]   the checks and the tests (tools/controles.py)
+    python3 start.py test [vite|tout|couverture|mutants|FILE…]   the checks and the tests (tools/controles.py)
     python3 start.py demo             invented letters, into ./demo
     python3 start.py bench [--json]   the benchmarks
     python3 start.py COMMAND …        the command line program
