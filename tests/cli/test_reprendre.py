@@ -65,3 +65,13 @@ def test_a_table_that_is_not_there_leaves_the_coffre_as_it_is(lance: Lance, coff
     avant = coffre.read_bytes()
     assert lance("coffre", "reprendre", tmp_path / "absent.xlsx", "--coffre", coffre).code != 0
     assert coffre.read_bytes() == avant
+
+
+@pytest.mark.parametrize(("nom", "contenu"), [("a.csv", b"x;y\n1;2\n3;4\n"), ("a.xlsx", bytes(range(1, 200)))])
+def test_a_table_of_which_nothing_is_understood_is_refused(
+    lance: Lance, coffre: Path, tmp_path: Path, nom: str, contenu: bytes
+) -> None:
+    (tmp_path / nom).write_bytes(contenu)
+    fini = lance("coffre", "reprendre", tmp_path / nom, "--coffre", coffre)
+    assert (fini.code, fini.out) == (2, "")
+    assert nom in fini.err

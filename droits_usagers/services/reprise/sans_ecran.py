@@ -43,7 +43,7 @@ def try_table(
 ) -> "tuple[ChantierReprise, Essai]":
     """The dry run of a sheet, by its name; of the one best understood if none is named. `connus`: an index of public bodies.
 
-    Raises ExpectedError FEUILLE_ABSENTE, which says the name of the file.
+    Raises ExpectedError FEUILLE_ABSENTE, or TABLEAU_ILLISIBLE where no column is understood; each says the name of the file.
     """
     lecteur = LecteurReprise(catalogue, coffre.reglages.read(MEMOIRE))
     if feuille:
@@ -53,6 +53,8 @@ def try_table(
         chantier = lecteur.open(classeur, feuille=rang)
     else:
         chantier = lecteur.open_best(classeur)
+    if not any(chantier.correspondance.colonnes):
+        raise ExpectedError(Panne.TABLEAU_ILLISIBLE, fichier=fichier)
     lues = lecteur.read(chantier, today)
     atelier = AtelierOrganismes(catalogue, connus)
     organismes = atelier.look(chantier, lues, coffre.reprise.organismes(), fautes=False)
