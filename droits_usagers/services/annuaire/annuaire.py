@@ -76,7 +76,7 @@ class Annuaire:
 
     def succession(self, entree: EntreeAnnuaire) -> Succession | None:
         """What this body became since it was noted."""
-        return self._read().successions.get(entree.succession)
+        return self._read().successions.get(entree.succession) if entree.succession else None
 
     def _read(self) -> "_Lu":
         """Read once; refused once and for all, as what is shipped does not mend itself."""

@@ -156,6 +156,10 @@ def test_what_is_not_what_was_shipped_is_refused(dommage: str, places: Places, t
         assert refus.value.panne is Panne.RESSOURCE_ABIMEE
 
 
+def test_what_became_of_a_body_that_is_not_shipped_is_asked_of_nothing(places: Places, tmp_path: Path) -> None:
+    assert Annuaire(tmp_path, places.gabarits).succession(EntreeAnnuaire("La Forge", "")) is None
+
+
 def test_templates_without_the_authorities_are_refused(places: Places, tmp_path: Path) -> None:
     (tmp_path / "_communs").mkdir()
     (tmp_path / "_communs" / "autorites.j2").write_text("rien", "utf-8")
