@@ -198,8 +198,7 @@ class EcranPreparer(CadreMasse):
         """Hides names and the letter, or shows them again."""
         self._discreet = discreet
         self.apercu.conceal(masque=discreet)
-        if self._chantier is None and self._lignes:
-            self._on_looked()
+        self.modele.change_rows([self._renamed(rangee) for rangee in self.modele.rows])
 
     # What becomes of each.
 
@@ -227,8 +226,7 @@ class EcranPreparer(CadreMasse):
         paroles, avis = self._paroles, self.controle.of(ligne.reference)
         etat = self.textes("masse.laissee") if avis in RETENUES and ligne.ready else paroles.etat(ligne)
         mot = self.controle.word(ligne)
-        nom = self.textes("suivi.nom_masque") if self._discreet and ligne.personne else ligne.personne
-        cellules = (paroles.reference(ligne), nom, paroles.demarche(ligne.demarche), ligne.organisme, mot, etat)
+        cellules = (paroles.reference(ligne), self._name(ligne), paroles.demarche(ligne.demarche), ligne.organisme, mot, etat)
         cochee = (
             (ligne.ready and avis is not VerdictEnvoi.A_CONFIRMER)
             if ligne.may_be_ticked and avis is not VerdictEnvoi.ARRET
@@ -243,6 +241,14 @@ class EcranPreparer(CadreMasse):
             a_lire=avis is VerdictEnvoi.A_CONFIRMER,
             aide=paroles.pourquoi(ligne),
         )
+
+    def _name(self, ligne: LigneTriee) -> str:
+        return self.textes("suivi.nom_masque") if self._discreet and ligne.personne else ligne.personne
+
+    def _renamed(self, rangee: LigneMontree) -> LigneMontree:
+        """The same, whatever became of its letter, with its name hidden or shown."""
+        reference, _, *suite = rangee.cellules
+        return replace(rangee, cellules=(reference, self._name(self._lignes[rangee.reference]), *suite))
 
     # What the control says of them.
 

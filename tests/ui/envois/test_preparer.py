@@ -219,6 +219,24 @@ def test_the_letter_of_a_line_is_hidden_by_f9_and_nothing_stays_once_locked(
     assert not any(CANARI in texte for texte in everything_shown())
 
 
+def test_names_are_hidden_by_f9_once_letters_are_made_too(masse: Masse, dossier: Path, qtbot: QtBot) -> None:
+    page = masse("relance", late(*SILENCE))
+    choose_folder(dossier)
+    page.preparer.suite.click()
+    wait_made(page, qtbot)
+    modele = page.preparer.modele
+
+    def words() -> tuple[str, ...]:
+        return tuple(str(modele.index(0, colonne).data()) for colonne in range(modele.columnCount()))
+
+    avant = words()
+    assert any(CANARI in mot for mot in avant)
+    page.be_discreet(discreet=True)
+    assert not any(CANARI in mot for mot in words())
+    page.be_discreet(discreet=False)
+    assert words() == avant
+
+
 def test_nothing_chosen_says_where_to_choose(fenetre: Fenetre, masse: Masse) -> None:
     masse("relance")
     page = page_of(fenetre, PageMasse)
