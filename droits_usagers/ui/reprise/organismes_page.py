@@ -108,7 +108,10 @@ class PageOrganismes(Page):
         """Nothing of anyone stays."""
         self._tour += 1
         self._tous, self._changements, self._coches, self._discreet = (), (), {}, False
-        self.cherche.clear()
+        for champ in (self.cherche, self.nom, self.adresse):
+            champ.clear()
+        # What was being written is not waited for.
+        self.corriger.setEnabled(True)
         replace_all(self._dit, [])
         self._show()
         self._label()
@@ -159,9 +162,11 @@ class PageOrganismes(Page):
         self._reste.setVisible(bool(self._reste.text()))
 
     def _line(self, un: OrganismeCompte) -> str:
-        dossiers = self._say("dossiers_un" if un.dossiers == 1 else "dossiers", nombre=un.dossiers)
         id_ = "ligne_semblable" if un.semblable else "ligne"
-        return self._say(id_, nom=un.nom, dossiers=dossiers)
+        return self._say(id_, nom=un.nom, dossiers=self._dossiers(un.dossiers))
+
+    def _dossiers(self, nombre: int) -> str:
+        return self._say("dossiers_un" if nombre == 1 else "dossiers", nombre=nombre)
 
     def _on_ticked(self, nom: str, coche: bool) -> None:  # noqa: FBT001 - Qt
         if coche:
@@ -226,8 +231,7 @@ class PageOrganismes(Page):
         replace_all(self._faits, [Titre(self._say("changements"), niveau=2)] if self._changements else [])
         for un in self._changements:
             nom = self.textes("suivi.nom_masque") if self._discreet else un.nom
-            dossiers = self._say("dossiers_un" if un.dossiers == 1 else "dossiers", nombre=un.dossiers)
-            dit = self._say("changement", nom=nom, dossiers=dossiers, date=date_courte(un.fait_le.date()))
+            dit = self._say("changement", nom=nom, dossiers=self._dossiers(un.dossiers), date=date_courte(un.fait_le.date()))
             lien = BoutonLien(self._say("annuler_ce_changement"), icone="retour")
             lien.setAccessibleDescription(dit)
             lien.setEnabled(not self._acces.lecture_seule)

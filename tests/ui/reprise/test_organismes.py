@@ -91,12 +91,24 @@ def test_one_is_found_corrected_and_taken_back_later(
 
 
 def test_bodies_are_hidden_with_the_names_and_nothing_stays(page: PageOrganismes, fenetre: Fenetre) -> None:
+    _tick(page, 2)
+    page.adresse.setPlainText("1 quai de la Forge")
     fenetre.pages.toggle_discreet()
     assert page.liste.isHidden()
     fenetre.pages.toggle_discreet()
     assert not page.liste.isHidden()
     page.clear()
-    assert not [texte for texte in everything_shown() if "CAF du Canal" in texte]
+    assert not [texte for texte in everything_shown() if "CAF du Canal" in texte or "quai de la Forge" in texte]
+
+
+def test_erased_while_it_corrects_the_page_corrects_again(page: PageOrganismes, qtbot: QtBot) -> None:
+    _tick(page, 2)
+    page.corriger.click()
+    page.clear()
+    page.arrive()
+    qtbot.waitUntil(lambda: page.liste.model().rowCount() == 3)
+    _tick(page, 2)
+    assert page.corriger.isEnabled()
 
 
 def test_a_change_already_shown_hides_its_body_with_the_names(page: PageOrganismes, fenetre: Fenetre, qtbot: QtBot) -> None:
