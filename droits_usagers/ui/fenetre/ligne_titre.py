@@ -31,6 +31,7 @@ class TitreFenetre(Titre):
         nom = " ".join(nom.split())
         self._nom, self._compte = nom, f" · {compte}" if nom and compte else compte
         self.setText(nom + self._compte)
+        self._tell_all()
 
     def heightForWidth(self, _largeur: int) -> int:
         """One line."""
@@ -46,8 +47,12 @@ class TitreFenetre(Titre):
         return QSize(min(self.sizeHint().width(), current_theme().px(120) + compte), self.fontMetrics().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What is cut is said under the pointer."""
+        """Less room, or more."""
         super().resizeEvent(event)
+        self._tell_all()
+
+    def _tell_all(self) -> None:
+        """What is cut is said under the pointer."""
         self.setToolTip(self.text() if self.width() < self.sizeHint().width() else "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:

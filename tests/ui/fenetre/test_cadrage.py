@@ -179,3 +179,13 @@ def test_with_the_largest_text_most_of_the_height_is_left_for_what_is_answered(f
     settle()
     zones = [zone for zone in fenetre.pages.findChildren(Defilement) if zone.isVisible()]
     assert max(zone.viewport().height() for zone in zones) >= 0.6 * fenetre.height()
+
+
+def test_what_is_cut_is_said_under_the_pointer_and_not_what_was_there_before(fenetre: Fenetre) -> None:
+    (entete,) = [entete for entete in fenetre.findChildren(LigneTitre) if entete.isVisible()]
+    for nom in ("Premier nom très long " * 20, "Second nom très long " * 20, "Court"):
+        entete.titre.say(nom, "")
+        settle()
+        coupe = entete.titre.width() < entete.titre.sizeHint().width()
+        assert entete.titre.toolTip() == (entete.titre.text() if coupe else "")
+        assert coupe == (nom != "Court")
