@@ -9,7 +9,7 @@ from itertools import combinations, islice
 from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.services.annuaire.entrees import MAIRIE, Entrees, unique
-from droits_usagers.services.annuaire.genres import Vocabulaire
+from droits_usagers.services.annuaire.genres import GenresDits, Vocabulaire
 from droits_usagers.services.annuaire.lecture import CommuneAnnuaire
 from droits_usagers.services.annuaire.lieux import LieuTrouve, Lieux
 from droits_usagers.services.annuaire.mots import full, split
@@ -74,12 +74,14 @@ class RechercheAnnuaire:
         Never of a kind that there is everywhere, which tables have their own words for.
         """
         mots = split(texte)
-        demandes = self._read(mots)
-        genre = self._entrees.genres.get(demandes.genres[0]) if len(demandes.genres) == 1 else None
-        lieux = [self._lieux.communes[lieu.commune] for lieu in demandes.communes if lieu.rang == 0]
-        if genre is None or genre.portee != _DU_LIEU or genre.organisme not in _IDENTIFIES or demandes.a_peu_pres:
+        _, dits = self._kinds(full(_with_wards(mots))[:_MOTS])
+        genre = self._entrees.genres.get(dits.genres[0]) if len(dits.genres) == 1 else None
+        if genre is None or genre.portee != _DU_LIEU or genre.organisme not in _IDENTIFIES:
             return ""
-        if len(lieux) != 1 or not self._is_said_by(demandes.mots, lieux[0]):
+        # Only then where it is, which takes longer.
+        demandes = self._read(mots)
+        lieux = [self._lieux.communes[lieu.commune] for lieu in demandes.communes if lieu.rang == 0]
+        if demandes.a_peu_pres or len(lieux) != 1 or not self._is_said_by(demandes.mots, lieux[0]):
             return ""
         return f"{genre.id}|{lieux[0].code}" if any(True for _ in self._entrees.here(genre.id, lieux[0])) else ""
 
@@ -91,10 +93,13 @@ class RechercheAnnuaire:
 
     # What is asked
 
+    def _kinds(self, mots: Sequence[str]) -> tuple[tuple[str, ...], GenresDits]:
+        """The départements that these words name by what they became, then the kinds that the others name."""
+        successeurs, sans = self._lieux.find_successors(mots)
+        return successeurs, self._vocabulaire.read(sans)
+
     def _read(self, mots: Sequence[str]) -> Demandes:
-        tous = full(_with_wards(mots))[:_MOTS]
-        successeurs, sans = self._lieux.find_successors(tous)
-        dits = self._vocabulaire.read(sans)
+        successeurs, dits = self._kinds(full(_with_wards(mots))[:_MOTS])
         postal = next((mot for mot in dits.mots if _POSTAL.match(mot)), "")
         codes = successeurs or tuple(code for mot in dits.mots for code in self._lieux.codes(mot))
         lettres = tuple(mot for mot in dits.mots if mot != postal and not (codes and self._lieux.codes(mot)))
