@@ -39,7 +39,9 @@ class Corrections:
         self._seance = (entree, *(autre for autre in self._seance if autre.cle != entree.cle))
         if self._carnet.permanence.garder_adresses:
             self._carnet.keep_addresses(self.toutes)
-            self._seance = ()
+            # What the desk allowed a moment ago may not hold any more.
+            if self._carnet.permanence.garder_adresses:
+                self._seance = ()
 
     def clear(self) -> None:
         """Forget those of this session."""

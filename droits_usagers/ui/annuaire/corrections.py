@@ -14,11 +14,15 @@ def keep_corrected(contexte: Contexte, entree: EntreeAnnuaire) -> None:
     """Wherever it can be; nobody waits for it, and what cannot be written is kept in memory."""
     operations, services = contexte.operations, contexte.services
     coffre = services.seance.coffre
-    if coffre is None or coffre.lecture_seule:
+
+    def keep_aside(_refus: object = None) -> None:
         operations.attempt(partial(services.corrections.keep, entree), lambda _refus: None)
+
+    if coffre is None or coffre.lecture_seule:
+        keep_aside()
         return
     task = partial(_correct, coffre, services.annuaire, entree)
-    reponses = Reponses(operations, lambda _: None, lambda _refus: services.corrections.keep(entree))
+    reponses = Reponses(operations, lambda _: None, keep_aside)
     operations.run(services.travail, task, reponses, priorite=Priorite.ECRITURE)
 
 

@@ -66,6 +66,18 @@ def test_a_shared_computer_that_says_nothing_of_it_keeps_nothing(annuaire: Annua
     assert len(corrections.toutes) == 1
 
 
+def test_a_desk_that_no_longer_allows_it_leaves_it_in_memory(annuaire: Annuaire, tmp_path: Path) -> None:
+    fichier = tmp_path / "permanence.toml"
+    fichier.write_text("garder_adresses = true\n", encoding="utf-8")
+    carnet = Carnet(None, tmp_path)
+    corrections = Corrections(carnet)
+    assert carnet.permanence.garder_adresses
+    fichier.write_text("format = 1\n", encoding="utf-8")
+    corrections.keep(at_another_address(shipped(annuaire)))
+
+    assert len(corrections.toutes) == 1
+
+
 def test_sharing_the_computer_keeps_the_addresses(annuaire: Annuaire, tmp_path: Path) -> None:
     (tmp_path / "permanence.toml").write_text("garder_adresses = true\n", encoding="utf-8")
     carnet = Carnet(None, tmp_path)
