@@ -12,11 +12,12 @@ from droits_usagers.cli.aide import Commande, GroupeCommandes
 from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.phrase import ask_phrase
 from droits_usagers.cli.sorties import over_and_over, write_json, write_text
+from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
+    from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire, ImportAnnuaire
     from droits_usagers.services.annuaire.coffre import BilanAnnuaire
     from droits_usagers.services.coffres import Coffre
 
@@ -59,15 +60,28 @@ def importer(services: Services, *, fichier: Path, coffre: Path, en_json: bool) 
 
 
 @click.command("retirer", cls=Commande)
-@click.argument("numero", type=click.IntRange(min=1))
+@click.argument("numero", type=click.IntRange(min=1), required=False)
 @click.option("--coffre", type=Chemin(ecrit=True), required=True)
 @click.pass_obj
-def retirer(services: Services, *, numero: int, coffre: Path) -> None:
-    """Take back from a coffre the bodies of a file."""
-    textes = services.catalogue.textes
-    with closing(services.coffres.open(coffre, ask_phrase(textes))) as ouvert:
-        retirees = run_through(ouvert.annuaire.undoing(numero))
-    write_text(textes("cli.annuaire.retirer.fait", retirees=retirees))
+def retirer(services: Services, *, numero: int | None, coffre: Path) -> None:
+    """Take back from a coffre the bodies of a file; without its number, say on stdout those that there are."""
+    dire = services.catalogue.textes.under("cli.annuaire.retirer")
+    with closing(services.coffres.open(coffre, ask_phrase(services.catalogue.textes))) as ouvert:
+        if numero is not None:
+            write_text(dire("fait", retirees=run_through(ouvert.annuaire.undoing(numero))))
+            return
+        imports = ouvert.annuaire.imports()
+    lignes = (
+        dire(
+            "ligne",
+            numero=un.numero,
+            source=dire(f"source_{un.source}"),
+            jour=date_courte(un.fait_le.date()),
+            combien=un.entrees,
+        )
+        for un in imports
+    )
+    write_text("\n".join(lignes) or dire("aucun"))
 
 
 def _take_in(coffre: "Coffre", services: Services, fichier: Path) -> "BilanAnnuaire":

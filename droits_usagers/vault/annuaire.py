@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from droits_usagers.domain.personnes.annuaire import Adressage, EntreeAnnuaire, ImportAnnuaire, SourceAnnuaire
@@ -109,11 +109,6 @@ class AnnuaireGarde:
             premieres.setdefault(cle, (_distance(mots, textes.split()), entree))
         rangees = sorted(premieres.values(), key=lambda paire: (paire[0], paire[1].titre))
         return tuple(entree for _, entree in rangees[:plus])
-
-    def names(self) -> Iterator[tuple[str, str, str]]:
-        """Of every body, its name, its département and its SIREN, each once."""
-        lues = rows(self._db, "SELECT DISTINCT nom, departement, siren FROM annuaire ORDER BY nom")
-        yield from ((nom, departement, siren) for nom, departement, siren in lues)
 
 
 def _distance(mots: Sequence[str], siens: Sequence[str]) -> int:

@@ -54,6 +54,19 @@ def test_it_is_said_in_words_and_taken_back_by_its_number(lance: Lance, coffre: 
     assert json.loads(lance("annuaire", "importer", fichier, "--coffre", coffre, "--json").out)["prises"] == 2
 
 
+def test_the_numbers_of_what_was_taken_in_can_be_asked_for_again(lance: Lance, coffre: Path, fichier: Path) -> None:
+    def asked() -> str:
+        fini = lance("annuaire", "retirer", "--coffre", coffre)
+        assert fini.code == 0, fini.err
+        return fini.out.replace("\u00a0", " ")
+
+    assert asked() == "Ce coffre n’a d’organismes d’aucun fichier.\n"
+    lance("annuaire", "importer", fichier, "--coffre", coffre)
+    assert asked() == "1 : fichier de la CNIL, 24 novembre 2026, organismes : 2\n"
+    lance("annuaire", "retirer", 1, "--coffre", coffre)
+    assert asked() == "Ce coffre n’a d’organismes d’aucun fichier.\n"
+
+
 def test_a_file_that_is_not_a_list_of_bodies_is_refused_in_words(lance: Lance, coffre: Path, tmp_path: Path) -> None:
     (tmp_path / "gens.csv").write_text("Nom;Prénom\nDiallo;Zoé\n", encoding="utf-8")
     fini = lance("annuaire", "importer", tmp_path / "gens.csv", "--coffre", coffre)

@@ -38,7 +38,7 @@ def test_an_entry_comes_back_as_it_was(depot: Depot, horloge: Horloge) -> None:
         assert depot.annuaire.find(("for",), 5) == (FORGE,)
         assert depot.annuaire.find(("roub", "forge"), 5) == (FORGE,)
         assert depot.annuaire.find(("forge", "lille"), 5) == depot.annuaire.find((), 5) == ()
-        assert [*depot.annuaire.names()] == [("La Forge", "59", "111111111")]
+        assert len(depot.annuaire.known()) == 1
 
 
 def test_whole_words_go_first(depot: Depot) -> None:

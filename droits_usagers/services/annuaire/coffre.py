@@ -60,11 +60,6 @@ class AnnuaireCoffre:
         with self._depot.reading():
             return self._depot.annuaire.find(tuple(dict.fromkeys(full(split(mots))))[:_MOTS], plus)
 
-    def names(self) -> tuple[tuple[str, str, str], ...]:
-        """Of every body, its name, its département and its SIREN."""
-        with self._depot.reading():
-            return tuple(self._depot.annuaire.names())
-
     def imports(self) -> "tuple[ImportAnnuaire, ...]":
         """The files taken in, the latest first."""
         with self._depot.reading():

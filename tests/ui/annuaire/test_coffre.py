@@ -34,7 +34,7 @@ def dite_of(fenetre: Fenetre) -> EntreeAnnuaire:
 
 def test_what_is_corrected_is_kept_in_the_coffre_and_found_first(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
     keep_corrected(fenetre.contexte, dite_of(fenetre))
-    qtbot.waitUntil(lambda: len(ask(fenetre.contexte.services, coffre.annuaire.names, qtbot)) == 1)
+    qtbot.waitUntil(lambda: len(ask(fenetre.contexte.services, lambda: coffre.annuaire.search("roubaix", 2), qtbot)) == 1)
     champ = RechercheService(fenetre.contexte)
     qtbot.addWidget(champ)
     champ.show()
