@@ -17,7 +17,7 @@ from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire, ImportAnnuaire
+    from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
     from droits_usagers.services.annuaire.coffre import BilanAnnuaire
     from droits_usagers.services.coffres import Coffre
 

@@ -110,7 +110,7 @@ def date_courte(jour: dt.date) -> str:
     '1er mai 2026'
     """
     if isinstance(jour, MoisConnu):
-        return f"{_MOIS[jour.month - 1]} {jour.year}"
+        return mois_annee(jour)
     return f"{_quantieme(jour)} {_MOIS[jour.month - 1]} {jour.year}"
 
 

@@ -12,7 +12,7 @@ from droits_usagers.services.reprise.reprise import ChantierReprise, Doublon, Es
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Champ, Colonne, Intitule, Libelle, Nature, Rangee, Titre
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.liste_cochee import LigneCochee, ListeCochee
-from droits_usagers.ui.composants.theme import Teinte, current_theme
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.reprise.etape import EtapeReprise
 from droits_usagers.ui.socle.page import Contexte
 
@@ -163,9 +163,7 @@ class EtapeEssai(EtapeReprise):
         """Lists as high as what they hold, within reason."""
         super().resizeEvent(event)
         for liste in (self.refusees, self.doublons):
-            rangs = range(min(liste.model().rowCount(), _A_LA_FOIS))
-            haut = sum(liste.sizeHintForRow(rang) for rang in rangs) + 2 * liste.frameWidth() + 2
-            liste.setFixedHeight(min(haut, current_theme().px(_HAUTEUR)))
+            self.fit(liste, hauteur=_HAUTEUR, a_la_fois=_A_LA_FOIS)
 
     def conceal(self, *, masque: bool) -> None:
         """Names of likely doubles, and what is quoted of the table."""

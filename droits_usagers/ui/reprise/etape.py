@@ -4,10 +4,12 @@ import itertools
 from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import QAbstractItemView
 
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.ui.composants import Avis, Colonne, Nature
 from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.socle.page import Contexte
 
@@ -32,6 +34,12 @@ class EtapeReprise(EcranAssistant):
     def way_on(self) -> str:
         """The words of the main button; empty when there is no way on."""
         return self.say("suite")
+
+    def fit(self, liste: QAbstractItemView, *, hauteur: int, a_la_fois: int) -> None:
+        """Makes a list as high as what it holds: so many lines at most, and no higher than that (at 100 %)."""
+        rangs = range(min(liste.model().rowCount(), a_la_fois))
+        haut = sum(liste.sizeHintForRow(rang) for rang in rangs) + 2 * liste.frameWidth() + 2
+        liste.setFixedHeight(min(haut, current_theme().px(hauteur)))
 
     def tell(self, texte: str, *, nature: Nature = Nature.ATTENTION) -> Avis:
         """Says something in place of what was said before, in view."""

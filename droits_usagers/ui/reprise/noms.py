@@ -10,7 +10,6 @@ from droits_usagers.services.reprise.lignes import LigneReprise
 from droits_usagers.services.reprise.reprise import ChantierReprise
 from droits_usagers.ui.composants import Champ, Intitule, Libelle
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
-from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.reprise.etape import EtapeReprise
 from droits_usagers.ui.socle.page import Contexte
 
@@ -85,6 +84,4 @@ class EtapeNoms(EtapeReprise):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A list as high as what it holds, within reason."""
         super().resizeEvent(event)
-        rangs = range(min(self.noms.model().rowCount(), _A_LA_FOIS))
-        haut = sum(self.noms.sizeHintForRow(rang) for rang in rangs) + 2 * self.noms.frameWidth() + 2
-        self.noms.setFixedHeight(min(haut, current_theme().px(_HAUTEUR)))
+        self.fit(self.noms, hauteur=_HAUTEUR, a_la_fois=_A_LA_FOIS)

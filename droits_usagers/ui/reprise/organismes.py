@@ -10,7 +10,6 @@ from droits_usagers.services.reprise.organismes import OrganismesLus
 from droits_usagers.services.reprise.reprise import ChantierReprise
 from droits_usagers.ui.composants import Champ, Intitule, Libelle, ListeDeroulante
 from droits_usagers.ui.composants.liste_cochee import LigneCochee, ListeCochee
-from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.reprise.etape import EtapeReprise
 from droits_usagers.ui.reprise.lignes import LigneChoix
 from droits_usagers.ui.socle.page import Contexte
@@ -87,6 +86,4 @@ class EtapeOrganismes(EtapeReprise):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A list as high as what it holds, within reason."""
         super().resizeEvent(event)
-        rangs = range(min(self.groupes.model().rowCount(), _A_LA_FOIS))
-        haut = sum(self.groupes.sizeHintForRow(rang) for rang in rangs) + 2 * self.groupes.frameWidth() + 2
-        self.groupes.setFixedHeight(min(haut, current_theme().px(_HAUTEUR)))
+        self.fit(self.groupes, hauteur=_HAUTEUR, a_la_fois=_A_LA_FOIS)
