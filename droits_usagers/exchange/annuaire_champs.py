@@ -18,6 +18,8 @@ _LETTRES = re.compile(r"[a-z]+")
 _SIREN = re.compile(r"^(\d{9})(?:\d{5})?$")
 #: Places kept at hand while a file is read.
 _LIEUX = 65_536
+#: Letters of a word that is no syllable of a name.
+_LONG = 5
 #: Digits of a French postcode.
 _CHIFFRES = 5
 
@@ -52,9 +54,17 @@ class MotsImport:
 
     def _is_office(self, courriel: str) -> bool:
         mots = _LETTRES.findall(fold(courriel.partition("@")[0]))
-        if not mots or not all(self._d_un_bureau.fullmatch(mot) for mot in mots):
-            return False
-        return any(mot in self.fonctions or any(dite in mot for dite in self.fonctions) for mot in mots)
+        return all(map(self._is_known, mots)) and any(dite in mot for mot in mots for dite in self.fonctions)
+
+    def _is_known(self, mot: str) -> bool:
+        """A word of the lists, or several in one with a long one among them: short ones make names (« lacil »).
+
+        A letter alone is an initial.
+        """
+        connus = self.fonctions | self.autour
+        if len(mot) == 1 or mot in connus:
+            return len(mot) > 1
+        return self._d_un_bureau.fullmatch(mot) is not None and any(len(dite) >= _LONG and dite in mot for dite in connus)
 
     @cached_property
     def _places(self) -> Callable[[str, str, str], tuple[str, str]]:
