@@ -15,6 +15,7 @@ from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre.phrases import Phrases
 from droits_usagers.services.coffre.valeurs import Effacement
 from droits_usagers.services.coffres import CalculSuivi, Coffre, Coffres
+from droits_usagers.services.ensemble import Services
 
 #: Deriving a key for real takes a quarter of a second: tests make their own coffres with few rounds.
 KDF_RAPIDE = 100
@@ -22,6 +23,20 @@ PHRASE = "sept girafes lisent l'étiquette du cornichon violet"
 AUTRE_PHRASE = "huit kayaks bavards repeignent la grammaire du volcan"
 #: Words typed by nobody else: searched for in every byte that is written.
 CANARI = "Zéphyrine-Quetzalcóatl"
+
+
+def fast(services: Services) -> Coffres:
+    """The coffres of this program, with a key that costs nothing."""
+    coffres = Coffres(
+        today=services.today,
+        now=services.now,
+        suivre=services.suivant,
+        phrases=services.phrases,
+        kdf_iter=KDF_RAPIDE,
+        entendre=services.controle.hear_coffre,
+    )
+    services.__dict__["coffres"] = coffres
+    return coffres
 
 
 class Horloge:

@@ -11,8 +11,10 @@ The closing line of pytest comes last.
 """
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -31,9 +33,12 @@ LECTURES = {
     "vulture": ["-m", "tools.code_mort"],
 }
 COUVERTURE = ["-m", "tools.couverture"]
-# loadgroup: tests that share something long to make are run by the same process.
-PYTEST = ["-m", "pytest", "--numprocesses", "auto", "--dist", "loadgroup", "--color=auto"]
+# loadgroup: tests that share something long to make are run by the same process. One more process than cores: while one waits
+# for a program that it started, or for its other thread, the core is not idle.
+PYTEST = ["-m", "pytest", "--numprocesses", str((os.cpu_count() or 1) + 1), "--dist", "loadgroup", "--color=auto"]
 SANS_LENTS = ["-m", "not lent"]
+#: What the files of a whole run may take.
+_PLACE = 6 * 2**30
 #: Tracing doubles what a test takes: only the tests of the layers are traced (tests/conftest.py says which those are).
 TRACES = ["-m", "couche", "--cov", "--cov-report="]
 
@@ -82,13 +87,27 @@ def run_tests(arguments: Sequence[str]) -> tuple[bool, str]:
     # Compiled once for all the processes, wherever nothing is usually kept compiled.
     gardant = {nom: valeur for nom, valeur in os.environ.items() if nom != "PYTHONDONTWRITEBYTECODE"}
     cloture = ""
-    with subprocess.Popen(
-        commande, env=gardant, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace"
-    ) as suite:
+    with (
+        tempfile.TemporaryDirectory(prefix="essais-", dir=_in_memory()) as brouillons,
+        subprocess.Popen(
+            commande,
+            env=gardant | {"PYTEST_DEBUG_TEMPROOT": brouillons},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+        ) as suite,
+    ):
         for ligne in suite.stdout or ():
             print(ligne, end="", flush=True)
             cloture = ligne.rstrip() or cloture
     return suite.returncode == 0, cloture
+
+
+def _in_memory() -> str | None:
+    """Where files cost no disk: making a coffre last takes longer than making it. None where memory is short, or elsewhere."""
+    memoire = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
+    return str(memoire) if memoire.is_dir() and shutil.disk_usage(memoire).free >= _PLACE else None
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Everything a screen or a command may ask for, built on first use: a command that needs no letter loads no letter."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from droits_usagers.services.controle.controle import Controle
     from droits_usagers.services.dossier.pieces import Liseuse
     from droits_usagers.services.droit.fiches import Fiches
+    from droits_usagers.services.droit.usages import Usage
     from droits_usagers.services.grille.fichiers import FichiersGrille
     from droits_usagers.services.grille.imprimee import GrillesImprimees
     from droits_usagers.services.lettre.amorce import Relais
@@ -79,6 +80,13 @@ class Services:
         from droits_usagers.services.droit.fiches import Fiches
 
         return Fiches(self.places, self.catalogue, courriers=self.courriers, suivant=self.suivant)
+
+    @cached_property
+    def usages(self) -> "Mapping[str, Usage]":
+        """Where each entry of the law serves. Slow: for a thread that draws nothing."""
+        from droits_usagers.services.droit.usages import find_usages
+
+        return find_usages(self.catalogue, self.places)
 
     @cached_property
     def annuaire(self) -> "Annuaire":

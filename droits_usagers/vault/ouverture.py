@@ -87,10 +87,10 @@ def open_depot(cle: Cle, chemin: Path, contexte: ContexteOuverture) -> Depot:
 
 def _fill(cle: Cle, temp: Path, moment: dt.datetime) -> None:
     """Make an empty file into an empty coffre."""
-    with closing(cle.connect(temp)) as db:
+    # One transaction: a disk that is slow to make things last is waited for once.
+    with closing(cle.connect(temp)) as db, db.atomic():
         migrations.apply(db)
-        with db.atomic():
-            Journal(db).add(moment, Action.COFFRE_CREE)
+        Journal(db).add(moment, Action.COFFRE_CREE)
 
 
 def _connect(cle: Cle, chemin: Path, *, writable: bool) -> Database:

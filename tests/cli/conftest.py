@@ -11,6 +11,7 @@ import pytest
 from droits_usagers.cli.programme import run
 from droits_usagers.places import Places
 from droits_usagers.services.ensemble import Services
+from tests.coffres import fast
 
 JOUR = dt.date(2026, 11, 24)
 
@@ -27,10 +28,10 @@ class Fin:
 Lance = Callable[..., Fin]
 
 
-@pytest.fixture(scope="session")
-def lance(places: Places) -> Lance:
-    """Runs a command and tells how it ended. Bugs rise."""
+def lance_with(places: Places) -> Lance:
+    """Runs commands of one program, with those data, and tells how they ended. Bugs rise."""
     services = Services(places=places, today=lambda: JOUR, now=lambda: dt.datetime(2026, 11, 24, 9, tzinfo=dt.UTC))
+    fast(services)
 
     def lance(*arguments: object) -> Fin:
         out, err = io.StringIO(), io.StringIO()
@@ -39,3 +40,8 @@ def lance(places: Places) -> Lance:
         return Fin(code, out.getvalue(), err.getvalue())
 
     return lance
+
+
+@pytest.fixture(scope="session")
+def lance(places: Places) -> Lance:
+    return lance_with(places)

@@ -1,11 +1,14 @@
 """`demo`, whole: every letter and page, from invented cases."""
 
 import hashlib
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Lance
+from droits_usagers.places import Places
+from tests.cli.conftest import Lance, lance_with
 
 #: Every letter there is, in every form.
 pytestmark = pytest.mark.lent
@@ -78,13 +81,24 @@ def test_no_file_name_holds_a_name(demonstration: Path) -> None:
         assert not any(personne in nom.lower() for personne in ("doukour", "haddad", "kerbrat", "zumsteeg", "quesnel"))
 
 
-def test_what_is_there_is_replaced_only_when_asked_and_by_the_same_bytes(demonstration: Path, lance: Lance) -> None:
-    avant = prints(demonstration)
-    change = demonstration / next(iter(avant))
+def test_what_is_there_is_replaced_only_when_asked_and_by_the_same_bytes(places: Places, tmp_path: Path) -> None:
+    """One case of each kind is enough, written by two programs that have nothing in common."""
+    quelques = tmp_path / "resources"
+    shutil.copytree(places.resources, quelques)
+    for genre in ("demonstration", "demonstration/fiches", "ecarts/exemples"):
+        _, *autres = sorted((quelques / genre).glob("*.toml"))
+        for autre in autres:
+            autre.unlink()
+    lettres = tmp_path / "lettres"
+    deux = [lance_with(replace(places, resources=quelques)) for _ in range(2)]
+    assert deux[0]("demo", "--sortie", lettres).code == 0
+    avant = prints(lettres)
+    change = lettres / next(iter(avant))
     change.write_bytes(b"retouche a la main")
-    refus = lance("demo", "--sortie", demonstration)
+
+    refus = deux[1]("demo", "--sortie", lettres)
 
     assert (refus.code, refus.err.count("\n")) == (3, 1)
     assert change.read_bytes() == b"retouche a la main"
-    assert lance("demo", "--sortie", demonstration, "--remplacer").code == 0
-    assert prints(demonstration) == avant
+    assert deux[1]("demo", "--sortie", lettres, "--remplacer").code == 0
+    assert prints(lettres) == avant

@@ -13,26 +13,17 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Personne
-from droits_usagers.services.coffres import Coffre, Coffres
+from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.travail import Avancement, Rappels
 from droits_usagers.ui.composants import Avis, Libelle
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from tests.coffres import KDF_RAPIDE, PHRASE
+from tests.coffres import PHRASE, fast
 
 T = TypeVar("T")
 AUJOURDHUI = dt.date(2026, 11, 24)
 W = TypeVar("W")
-
-
-def fast(services: Services) -> Coffres:
-    """The coffres of this program, with a key that costs nothing."""
-    coffres = Coffres(
-        today=services.today, now=services.now, suivre=services.suivant, phrases=services.phrases, kdf_iter=KDF_RAPIDE
-    )
-    services.__dict__["coffres"] = coffres
-    return coffres
 
 
 def demande(

@@ -12,11 +12,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.catalogue.catalogue import Catalogue, load_catalogue
 from droits_usagers.places import Places
-from droits_usagers.services.annuaire.annuaire import Annuaire
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.lettre.courriers import Courriers
 from droits_usagers.services.socle.modes import REGLES
 from droits_usagers.services.socle.sorties import SortiesPermises
 from droits_usagers.ui.composants.feuille import apply_theme
@@ -67,18 +64,17 @@ def horloge() -> Horloge:
 
 
 @cache
-def _same_for_everyone(places: Places, langue: str) -> tuple[Catalogue, Annuaire, Courriers]:
-    """Read once: nothing of anyone is in it, and it is slow to make ready."""
-    catalogue = load_catalogue(places.resources, langue)
-    annuaire = Annuaire(places.resources, places.gabarits)
-    return catalogue, annuaire, Courriers(catalogue, places, annuaire)
+def _commons(places: Places, langue: str) -> Services:
+    """What nothing of anyone is in, and is slow to make ready."""
+    repere = Horloge()
+    return Services(places, repere.today, repere.now, langue)
 
 
 def services_of(places: Places, horloge: Horloge, langue: str = "fr") -> Services:
     """Those of a program that has just started."""
-    services = Services(places, horloge.today, horloge.now, langue)
-    catalogue, annuaire, courriers = _same_for_everyone(places, langue)
-    services.__dict__.update(catalogue=catalogue, annuaire=annuaire, courriers=courriers)
+    services, communs = Services(places, horloge.today, horloge.now, langue), _commons(places, langue)
+    for nom in ("catalogue", "annuaire", "courriers", "usages"):
+        services.__dict__[nom] = getattr(communs, nom)
     return services
 
 

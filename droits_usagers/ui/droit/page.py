@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTabBar, QWidget
 
 from droits_usagers.domain.droit.droit import Correspondance, EntreeDroit
 from droits_usagers.services.droit.repertoire import Repertoire
-from droits_usagers.services.droit.usages import Usage, find_usages
+from droits_usagers.services.droit.usages import Usage
 from droits_usagers.services.socle.recherche import capital
 from droits_usagers.ui.composants import BoutonLien, Champ, Colonne, Defilement, Intitule, Libelle, LigneTexte, Rangee
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
@@ -58,7 +58,7 @@ class PageTextes(PageLecture):
         services = contexte.services
         contexte.operations.run(
             services.rendu,
-            lambda: find_usages(services.catalogue, services.places),
+            lambda: services.usages,
             Reponses(self, self._on_usages, lambda _error: self._on_usages({})),
         )
 

@@ -22,8 +22,8 @@ from droits_usagers.ui.chiffres.page import PageChiffres
 from droits_usagers.ui.socle.destination import Destination, VersAnnee
 from droits_usagers.ui.socle.operations import Operations
 from droits_usagers.ui.socle.page import Contexte
-from tests.coffres import PHRASE
-from tests.ui.avec_coffre import ask, fast, fill, said
+from tests.coffres import PHRASE, fast
+from tests.ui.avec_coffre import ask, fill, said
 from tests.ui.gestes import settle
 from tests.ui.lettre.conftest import SortiesFausses
 

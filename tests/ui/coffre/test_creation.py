@@ -14,8 +14,8 @@ from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.composants import Libelle
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.destination import VersPartie
-from tests.coffres import PHRASE
-from tests.ui.avec_coffre import fast, focused, page_of, said
+from tests.coffres import PHRASE, fast
+from tests.ui.avec_coffre import focused, page_of, said
 from tests.ui.gestes import ENTREE, everything_shown, press, settle, type_in
 
 FAIBLE = "bonjour93"

@@ -11,8 +11,8 @@ from droits_usagers.ui.coffre.ouverture import EcranOuvrir
 from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.destination import VersPartie
-from tests.coffres import AUTRE_PHRASE, PHRASE
-from tests.ui.avec_coffre import ask, button, demande, fast, focused, page_of, said
+from tests.coffres import AUTRE_PHRASE, PHRASE, fast
+from tests.ui.avec_coffre import ask, button, demande, focused, page_of, said
 from tests.ui.gestes import ENTREE, everything_shown, press, settle, type_in
 
 

@@ -17,8 +17,8 @@ from droits_usagers.ui.fenetre.panne_coffre import CoffreEnPanne
 from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.socle.destination import VersPartie
 from droits_usagers.ui.suivi.page import EcranSuivi
-from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge
-from tests.ui.avec_coffre import ask, button, demande, fast, page_of, reopen_coffre, said, wait_for_upkeep
+from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge, fast
+from tests.ui.avec_coffre import ask, button, demande, page_of, reopen_coffre, said, wait_for_upkeep
 from tests.ui.gestes import CTRL, ENTREE, everything_shown, press, settle, type_in
 
 PAGE = 4096

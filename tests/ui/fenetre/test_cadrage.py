@@ -16,7 +16,8 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.ligne_titre import LigneTitre
 from droits_usagers.ui.socle.destination import Quoi, VersDemarche, VersDossier, VersModele, VersPartie
 from droits_usagers.ui.suivi.page import EcranSuivi
-from tests.ui.avec_coffre import demande, fast, open_coffre, page_of
+from tests.coffres import fast
+from tests.ui.avec_coffre import demande, open_coffre, page_of
 from tests.ui.conftest import MakeFenetre
 from tests.ui.gestes import begin_a_letter, settle
 from tools.scenes import SCENES

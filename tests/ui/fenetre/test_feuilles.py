@@ -8,7 +8,7 @@ from droits_usagers.ui.composants import BoutonPrimaire, Defilement
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.mise_en_page import Centre
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from tests.ui.avec_coffre import fast
+from tests.coffres import fast
 from tests.ui.gestes import settle
 from tools.scenes import SCENES
 

@@ -14,7 +14,8 @@ from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.destination import Quoi, VersDemarche, VersPartie
-from tests.ui.avec_coffre import demande, fast, focused, open_coffre, page_of
+from tests.coffres import fast
+from tests.ui.avec_coffre import demande, focused, open_coffre, page_of
 from tests.ui.gestes import ENTREE, press, settle
 from tools.scenes import SCENES
 

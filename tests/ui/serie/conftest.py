@@ -18,8 +18,8 @@ from droits_usagers.services.socle.sorties import SortiesPermises
 from droits_usagers.ui.socle.destination import Destination, Quoi
 from droits_usagers.ui.socle.operations import Operations
 from droits_usagers.ui.socle.page import Contexte, Page
-from tests.coffres import PHRASE
-from tests.ui.avec_coffre import ask, fast, fill
+from tests.coffres import PHRASE, fast
+from tests.ui.avec_coffre import ask, fill
 from tests.ui.gestes import settle
 from tests.ui.lettre.conftest import SortiesFausses
 

@@ -26,8 +26,8 @@ from droits_usagers.ui.suivi.modele import CHOIX, TAILLE
 from droits_usagers.ui.suivi.page import EcranSuivi
 from droits_usagers.ui.suivi.reunir import FormulaireReunir
 from droits_usagers.ui.suivi.table import LARGEURS
-from tests.coffres import PHRASE, Horloge
-from tests.ui.avec_coffre import ask, button, demande, fast, fill, focused, page_of, reopen_coffre, said
+from tests.coffres import PHRASE, Horloge, fast
+from tests.ui.avec_coffre import ask, button, demande, fill, focused, page_of, reopen_coffre, said
 from tests.ui.gestes import CTRL, ENTREE, press, settle, type_in
 
 MAJ = Qt.KeyboardModifier.ShiftModifier

@@ -14,8 +14,8 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.destination import VersDossier
 from droits_usagers.ui.suivi.modele import TAILLE
 from droits_usagers.ui.suivi.page import EcranSuivi
-from tests.coffres import PHRASE, Horloge
-from tests.ui.avec_coffre import demande, fast, fill, page_of, reopen_coffre
+from tests.coffres import PHRASE, Horloge, fast
+from tests.ui.avec_coffre import demande, fill, page_of, reopen_coffre
 from tests.ui.gestes import press, type_in
 
 NOMBRE = 2 * TAILLE + 30
