@@ -25,7 +25,7 @@ RACINE = Path(__file__).resolve().parent.parent
 
 #: What is checked without running anything, by the name shown.
 LECTURES = {
-    "mypy": ["-m", "mypy"],  # the longest: what follows is read beside it
+    "mypy": ["-m", "mypy"],
     "ruff check": ["-m", "ruff", "check", "."],
     "ruff format": ["-m", "ruff", "format", "--check", "."],
     "import-linter": ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
@@ -62,10 +62,11 @@ def main(arguments: list[str]) -> int:
 
 
 def judge(suite: Sequence[str], *, lectures: dict[str, list[str]] = LECTURES, couverture: bool = False) -> int:
-    """Checks and tests one after the other, whatever each says, then all their answers together."""
-    with ThreadPoolExecutor(max_workers=2) as deux:
-        resultats = dict(zip(lectures, deux.map(check, lectures, lectures.values()), strict=True))
-    resultats["pytest"], cloture = run_tests(suite)
+    """Checks and tests beside one another, whatever each says, then all their answers together."""
+    with ThreadPoolExecutor(max_workers=1) as lecteur:
+        lues = lecteur.map(check, lectures, lectures.values())
+        essais, cloture = run_tests(suite)
+        resultats = dict(zip(lectures, lues, strict=True)) | {"pytest": essais}
     if couverture:
         resultats["couverture"] = check("couverture", COUVERTURE)
     print("\n" + "\n".join(f"{'ok   ' if tient else 'NON  '} {nom}" for nom, tient in resultats.items()))

@@ -93,6 +93,7 @@ class Copie:
             if (RACINE / nom).is_file():  # not one that is being removed
                 (racine / nom).parent.mkdir(parents=True, exist_ok=True)
                 copy2(RACINE / nom, racine / nom)
+                _copy_compiled(nom, racine)
         self._git("init", "add --all")  # some tests ask git what it follows
 
     def restore(self) -> None:
@@ -146,6 +147,14 @@ class Copie:
         if "copie" in etape.dite:
             copy2(self.racine / str(etape.dite["copie"]), chemin)
         chemin.write_text(changed(chemin.read_text(encoding="utf-8"), etape), encoding="utf-8")
+
+
+def _copy_compiled(nom: str, racine: Path) -> None:
+    """What a Python file was compiled into here: it holds for a copy of the same age, which is not compiled again."""
+    la = Path(nom).parent / "__pycache__"
+    for compile_ in (RACINE / la).glob(f"{Path(nom).stem}.*.pyc") if nom.endswith(".py") else ():
+        (racine / la).mkdir(exist_ok=True)
+        copy2(compile_, racine / la / compile_.name)
 
 
 def changed(texte: str, etape: Etape) -> str:
