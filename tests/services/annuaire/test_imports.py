@@ -204,7 +204,7 @@ def test_a_later_file_holds_until_it_is_taken_back(coffre: Coffre, importe: Impo
     assert coffre.verify().saine
 
 
-@chaque("arret", [1, 2, 5, 12])
+@chaque("arret", [1, 2, 4, 6])
 def test_stopped_anywhere_nothing_of_it_is_kept(arret: int, listes: ListesAnnuaire, tmp_path: Path) -> None:
     chemin = tmp_path / "a.csv"
     chemin.write_bytes(fichier_cnil(ligne_cnil(f"ORGANISME {rang}") for rang in range(1500)))
