@@ -1,9 +1,8 @@
 """The bodies that an opened coffre knows by itself: files taken in, and taken back; what someone corrected."""
 
 import datetime as dt
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Action
@@ -138,13 +137,6 @@ def corrected(entree: EntreeAnnuaire, *, adresse: Sequence[str], service: str, t
         succession="",
         remplace=entree.cle,
     )
-
-
-def merged(siennes: Sequence[EntreeAnnuaire], livrees: Iterable[EntreeAnnuaire], plus: int) -> tuple[EntreeAnnuaire, ...]:
-    """What a person or a coffre has first, then the shipped entries, but for the same bodies."""
-    cles = {entree.cle for entree in siennes}
-    autres = (entree for entree in livrees if entree.cle not in cles)
-    return tuple(islice((*siennes, *autres), plus))
 
 
 def _gathering(fichier: "FichierOuvert", bilan: BilanAnnuaire) -> "Generator[None, None, list[LigneLue]]":

@@ -14,7 +14,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.places import Places
 from droits_usagers.services.annuaire.annuaire import Annuaire
-from droits_usagers.services.annuaire.coffre import BilanAnnuaire, corrected, merged
+from droits_usagers.services.annuaire.coffre import BilanAnnuaire, corrected
 from droits_usagers.services.coffre_ouvert import Coffre
 from droits_usagers.services.reprise.listes import ListesAnnuaire
 from tests.annuaires import CANARI, ENTETES_CNIL, api_dila, fichier_cnil, fichier_dila, ligne_cnil, service_dila
@@ -260,14 +260,6 @@ def test_what_someone_corrects_is_found_among_more_than_can_be_looked_at(
     # By the words of the address it had.
     assert dite in coffre.annuaire.search("roubaix", 1000)
     assert coffre.annuaire.search("ccas 59100", 5) == (dite,)
-
-
-def test_a_corrected_body_is_shown_once(annuaire: Annuaire) -> None:
-    livrees = annuaire.search("mairie de roubaix", 5)
-    dite = corrected(livrees[0], adresse=("5 rue Neuve", "59100 Roubaix"), service="", today=dt.date(2026, 11, 24))
-
-    assert merged((dite,), livrees, 5) == (dite, *livrees[1:])
-    assert merged((dite,), livrees, 2) == (dite, livrees[1])
 
 
 def test_an_address_of_one_line_is_kept_as_it_is(annuaire: Annuaire) -> None:
