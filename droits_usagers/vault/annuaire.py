@@ -10,6 +10,7 @@ from droits_usagers.domain.personnes.annuaire import Adressage, EntreeAnnuaire, 
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import cleaned
+from droits_usagers.vault.index_mots import IndexMots, expression_with
 
 _AJOUTER = """INSERT INTO annuaire (import, cle, nom, genre, organisme, service, adresse, code_postal, ville, siren,
     departement, courriel, source, releve_le, mots, empreinte)
@@ -36,7 +37,7 @@ class AnnuaireGarde:
     """That of an opened coffre."""
 
     def __init__(self, db: Database) -> None:
-        self._db = db
+        self._db, self._index = db, IndexMots(db, "annuaire_recherche")
 
     def begin(self, source: SourceAnnuaire, moment: dt.datetime) -> int:
         """Make room for a file. Returns its number."""
@@ -81,6 +82,7 @@ class AnnuaireGarde:
 
     def forget(self, numero: int) -> None:
         """That a file was taken in. Harmless if it was not."""
+        self._index.forget()
         run(self._db, "DELETE FROM annuaire_imports WHERE id = ?", (numero,))
 
     def replace(self, rangee: EntreeRangee) -> None:
@@ -91,15 +93,15 @@ class AnnuaireGarde:
     def find(self, mots: Sequence[str], plus: int) -> tuple[EntreeAnnuaire, ...]:
         """The bodies that have all these words (of letters and digits), or words that begin so: what is nearest to them first.
 
+        Where there is none, those that have words that look like them.
+
         Of a body that several rows tell about, what someone corrected, else what was taken in last.
         """
         if not mots:
             return ()
-        demande = " AND ".join(f'"{mot}"*' for mot in mots)
-        lues = rows(
-            self._db,
-            _TROUVER,
-            (demande, _CANDIDATS),
+        expression = expression_with(tuple(mots))
+        lues = rows(self._db, _TROUVER, (expression.fts, _CANDIDATS)) or rows(
+            self._db, _TROUVER, (self._index.widened(expression).fts, _CANDIDATS)
         )
         premieres: dict[str, tuple[int, EntreeAnnuaire]] = {}
         for cle, *valeurs, textes in lues:

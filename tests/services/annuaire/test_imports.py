@@ -249,6 +249,28 @@ def test_bodies_of_one_name_are_told_apart_by_their_town_and_their_siren(coffre:
     assert {entree.adresse[0][0] for entree in coffre.annuaire.search("cabinet", 5)} == {"1", "2"}
 
 
+@chaque("mots", ["cabinte moulin", "cabinet moulni", "tileuls", "tileuls roubaix", "foyyer tilleuls"])
+def test_what_is_mistyped_is_found(mots: str, listes: ListesAnnuaire, tmp_path: Path) -> None:
+    noms = ("CABINET DU MOULIN", "FOYER DES TILLEULS", *(f"LA FORGE {rang}" for rang in range(50)))
+    chemin = tmp_path / "a.csv"
+    chemin.write_bytes(fichier_cnil(ligne_cnil(nom, siren=f"{rang:09d}") for rang, nom in enumerate(noms)))
+    coffre = make_coffres().create(tmp_path / f"{mots}.coffre", PHRASE)
+    run_through(listes.taking_in(coffre, chemin))
+    trouvees = [entree.nom for entree in coffre.annuaire.search(mots, 5)]
+    autre = coffre.annuaire.search("000000099", 5)
+    coffre.close()
+
+    # No number is taken for another.
+    assert (trouvees, autre) == (["CABINET DU MOULIN" if "mou" in mots else "FOYER DES TILLEULS"], ())
+
+
+def test_what_is_taken_back_is_not_found_mistyped_either(coffre: Coffre, importe: Importe) -> None:
+    bilan = importe(fichier_cnil([ligne_cnil("FOYER DES TILLEULS"), ligne_cnil("LA FORGE")]), "a.csv")
+    assert len(coffre.annuaire.search("tileuls", 5)) == 1
+    run_through(coffre.annuaire.undoing(bilan.numero))
+    assert coffre.annuaire.search("tileuls", 5) == ()
+
+
 def test_what_someone_corrects_is_found_among_more_than_can_be_looked_at(
     coffre: Coffre, importe: Importe, annuaire: Annuaire
 ) -> None:
