@@ -15,6 +15,7 @@ _POSTAL = re.compile(r"(?<!\d)(\d{4,5})(?!\d)")
 _SUITE_POSTAL = re.compile(r"^\s*\d{4,5}\s*(.*)$", re.DOTALL)
 _COURRIEL = re.compile(r"[\w.%+'-]+@[\w-]+(?:\.[\w-]+)+")
 _LETTRES = re.compile(r"[a-z]+")
+_SIREN_SERRE = 9
 _SIREN = re.compile(r"^(\d{9})(?:\d{5})?$")
 #: Places kept at hand while a file is read.
 _LIEUX = 65_536
@@ -43,14 +44,14 @@ class MotsImport:
         mots = sorted(self.fonctions | self.autour, key=len, reverse=True)
         return re.compile(f"(?:{'|'.join(mots)})+")
 
-    def office_mailbox(self, texte: str) -> str:
+    @cached_property
+    def office_mailbox(self) -> Callable[[str], str]:
         """The first address in a text that is that of an office (« dpo@ »); empty where each may be someone's.
 
         Every word before the « @ » is known, and one of them at least says what the office is for.
         """
-        if "@" not in texte:
-            return ""
-        return next((trouve for trouve in _addresses(texte) if self._is_office(trouve)), "")
+        # One delegate watches over the data of many bodies.
+        return lru_cache(_LIEUX)(lambda texte: next(filter(self._is_office, _addresses(texte)), ""))
 
     def _is_office(self, courriel: str) -> bool:
         mots = _LETTRES.findall(fold(courriel.partition("@")[0]))
@@ -67,13 +68,10 @@ class MotsImport:
         return self._d_un_bureau.fullmatch(mot) is not None and any(len(dite) >= _LONG and dite in mot for dite in connus)
 
     @cached_property
-    def _places(self) -> Callable[[str, str, str], tuple[str, str]]:
+    def place(self) -> Callable[[str, str, str], tuple[str, str]]:
+        """A postcode, a town and a country as an address ends: a zero that was lost is back; abroad, the country is said."""
         # The same towns come again and again.
         return lru_cache(_LIEUX)(self._place)
-
-    def place(self, code_postal: str, ville: str, pays: str) -> tuple[str, str]:
-        """The postcode and the town as an address ends: a zero that was lost is back; abroad, the country is said."""
-        return self._places(code_postal, ville, pays)
 
     def _place(self, code_postal: str, ville: str, pays: str) -> tuple[str, str]:
         code, ville = text_of(code_postal), text_of(ville)
@@ -99,6 +97,8 @@ def text_of(valeur: object) -> str:
 
 def siren_of(texte: str) -> str:
     """The nine digits of a SIREN or of a SIRET, however they are spaced; empty for anything else."""
+    if len(texte) == _SIREN_SERRE and texte.isdecimal():
+        return texte
     trouve = _SIREN.match("".join(texte.split()))
     return trouve[1] if trouve else ""
 

@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.personnes.annuaire import LigneLue
@@ -18,6 +19,8 @@ _SEPARATEURS = ";,\t"
 _JOUR = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})|^(\d{4})-(\d{2})-(\d{2})")
 #: Without these two, the file is another one.
 _PROPRES = ("nom", "siren")
+#: What is read, in the order `_line` takes it.
+_LUES = ("siren", "nom", "voie", "code_postal", "ville", "pays", "designe_le", "courriel")
 _CELLULE_MAX = 131_072
 #: Days kept at hand.
 _JOURS = 8_192
@@ -54,28 +57,28 @@ class LecteurCnil:
         Raises ExpectedError ANNUAIRE_COLONNE, or ANNUAIRE_ILLISIBLE.
         """
         rangs = self.ranks()
-        dernier = max(rangs.values()) + 1
+        dernier, voulues = max(rangs.values()) + 1, itemgetter(*(rangs[cle] for cle in _LUES))
         csv.field_size_limit(_CELLULE_MAX)
         try:
             for cellules in csv.reader(lignes, delimiter=self._separateur):
                 if any(cellules):
                     completes = cellules if len(cellules) >= dernier else [*cellules, *[""] * dernier]
-                    yield self._line({cle: completes[rang] for cle, rang in rangs.items()})
+                    yield self._line(*voulues(completes))
         except csv.Error as error:
             raise ExpectedError(Panne.ANNUAIRE_ILLISIBLE, fichier=self._fichier) from error
 
-    def _line(self, dit: Mapping[str, str]) -> LigneLue:
-        siren, nom = siren_of(dit["siren"]), text_of(dit["nom"])
-        code_postal, ville = self._mots.place(dit["code_postal"], dit["ville"], dit["pays"])
-        voie = text_of(dit["voie"])
+    def _line(self, *dites: str) -> LigneLue:
+        siren_dit, nom_dit, voie_dite, postal_dit, ville_dite, pays, jour, courriel = dites
+        siren, nom, voie = siren_of(siren_dit), text_of(nom_dit), text_of(voie_dite)
+        code_postal, ville = self._mots.place(postal_dit, ville_dite, pays)
         return LigneLue(
             nom,
             voie=(voie,) if voie else (),
             code_postal=code_postal,
             ville=ville,
             siren=siren,
-            courriel=self._mots.office_mailbox(dit["courriel"]),
-            releve_le=_day(dit["designe_le"]),
+            courriel=self._mots.office_mailbox(courriel),
+            releve_le=_day(jour),
             cle=siren or f"{fold(nom)}|{code_postal}",
         )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from droits_usagers.domain.dossier.dossiers import Filtre, Tri
 from droits_usagers.vault.driver import Database, scalar
-from droits_usagers.vault.recherche import Expression
+from droits_usagers.vault.index_mots import Expression
 
 #: After every day.
 _JAMAIS = "9999"

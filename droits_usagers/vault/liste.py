@@ -12,7 +12,8 @@ from droits_usagers.vault.consignes import MARQUE
 from droits_usagers.vault.driver import Database, rows, scalar
 from droits_usagers.vault.encodage import date_of
 from droits_usagers.vault.filtrage import Filtrage
-from droits_usagers.vault.recherche import Expression, RechercheDossiers, expression_of
+from droits_usagers.vault.index_mots import Expression
+from droits_usagers.vault.recherche import RechercheDossiers, expression_of
 
 _LIGNE = f"""reference, demarche, etat, personne, organisme, service, envoyee_le, prochaine_date, prochaine_etape,
     dernier_jour, votre_date, votre_delai, leur_date, leur_delai, revoir_le, {MARQUE}"""

@@ -6,8 +6,6 @@ answers, the numbers of registered letters, the notes. Not an address that nobod
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
 
 from droits_usagers.domain.demarche.protection import hides_auteur, hides_concerne, place_of, protected_addresses
 from droits_usagers.domain.demarche.questions import Valeur
@@ -15,29 +13,12 @@ from droits_usagers.domain.dossier.dossiers import DossierLu
 from droits_usagers.domain.mots.pliage import fold, words
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.vault.driver import Database, rows, run, scalar
+from droits_usagers.vault.index_mots import PREMIERE_LETTRE, SOSIES, Expression, IndexMots, expression_with
 
 #: Between two words of one line of an address, however it was typed.
 _ENTRE_MOTS = r"[\W_]+"
 #: A number typed in groups of digits is found without its spaces too: it has that many digits, and is not longer than that.
 _CHIFFRES, _NUMERO_MAX = 6, 24
-#: From that many letters, a word is also looked for inside words; and may be mistyped, once or twice.
-_DEDANS, _UNE_FAUTE, _DEUX_FAUTES = 3, 4, 8
-#: Words of the coffre that one mistyped word may stand for, the likeliest ones.
-_SOSIES = 24
-#: A word that fewer dossiers have may be mistyped; how many are counted to know which word is the rarest.
-_TROP_RARE, _CONNU = 5, 1000
-#: Where FTS5 keeps how its index is made, and how often it was written.
-_STRUCTURE = "SELECT block FROM suivi_recherche_data WHERE id = 10"
-#: Below it, whatever is not a digit.
-_PREMIERE_LETTRE = "a"
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """What FTS5 is asked, and the words it comes from."""
-
-    mots: tuple[str, ...]
-    fts: str
 
 
 def expression_of(texte: str) -> Expression | None:
@@ -45,20 +26,17 @@ def expression_of(texte: str) -> Expression | None:
     mots = words(texte)
     # « de » is in whatever « département » is in: one long list less to go through.
     demandes = tuple(mot for mot in mots if not any(autre != mot and autre.startswith(mot) for autre in mots))
-    return _expression(demandes) if demandes else None
+    return expression_with(demandes) if demandes else None
 
 
-class RechercheDossiers:
+class RechercheDossiers(IndexMots):
     """The words of dossiers in an opened coffre."""
 
     #: Fewer found than that: what looks like it is looked for too.
     TROP_PEU = 5
 
     def __init__(self, db: Database) -> None:
-        self._db = db
-        self._connus: tuple[str, ...] = ()
-        #: What the index looked like when they were read; nothing before.
-        self._lus: object = ""
+        super().__init__(db, "suivi_recherche")
 
     def put(self, dossier: DossierLu) -> None:
         """Write by what words a dossier is found, in place of the former ones."""
@@ -69,13 +47,8 @@ class RechercheDossiers:
             (dossier.numero, " " + " ".join(words("\n".join(_texts_of(dossier))))),
         )
 
-    def find(self, expression: Expression, *, plus: int) -> list[int]:
-        """The dossiers that have these words, at most `plus` of them, in no useful order."""
-        sql = "SELECT rowid FROM suivi_recherche WHERE suivi_recherche MATCH ? LIMIT ?"
-        return [ligne[0] for ligne in rows(self._db, sql, (expression.fts, plus))]
-
     def find_between(self, expression: Expression, debut: int, fin: int) -> list[int]:
-        """The same, among the dossiers numbered from `debut` to `fin` (not included)."""
+        """Those that have these words among the dossiers numbered from `debut` to `fin` (not included)."""
         sql = "SELECT rowid FROM suivi_recherche WHERE suivi_recherche MATCH ? AND rowid >= ? AND rowid < ?"
         return [ligne[0] for ligne in rows(self._db, sql, (expression.fts, debut, fin))]
 
@@ -84,67 +57,12 @@ class RechercheDossiers:
         sql = "SELECT count(*) FROM suivi_recherche WHERE suivi_recherche MATCH ?"
         return int(scalar(self._db, sql, (expression.fts,)))
 
-    def widened(self, expression: Expression) -> Expression:
-        """The same, where the words that few dossiers have stand for those that hold them, or that look like them too.
-
-        When every word is well known, the rarest one is doubted.
-        """
-        comptes = {mot: len(self.find(_expression((mot,)), plus=_CONNU)) for mot in expression.mots if len(mot) >= _DEDANS}
-        douteux = {mot for mot, compte in comptes.items() if compte < _TROP_RARE} or set(
-            sorted(comptes, key=comptes.__getitem__)[:1]
-        )
-        return _expression(expression.mots, {mot: self._lookalikes(mot) for mot in douteux})
-
     def _lookalikes(self, mot: str) -> tuple[str, ...]:
-        if mot.isdigit():
-            # Numbers are as many as dossiers: only the last digits of one are asked for, never a mistyped one.
-            sql = f"SELECT term FROM {self._vocabulary()} WHERE term < ? AND instr(term, ?) LIMIT ?"  # noqa: S608 - our own name
-            return tuple(terme for (terme,) in rows(self._db, sql, (_PREMIERE_LETTRE, mot, _SOSIES)))
-        termes = self._known_words()
-        dedans = [terme for terme in termes if mot in terme]
-        return tuple(dict.fromkeys([*sorted(dedans, key=len), *_near(mot, termes)]))[:_SOSIES]
-
-    def _known_words(self) -> tuple[str, ...]:
-        """Every word of the coffre but numbers: read again only after words were written, and not lines alone."""
-        index = scalar(self._db, _STRUCTURE)
-        if self._lus != index:
-            sql = f"SELECT term FROM {self._vocabulary()} WHERE term >= ?"  # noqa: S608 - our own name
-            self._connus = tuple(terme for (terme,) in rows(self._db, sql, (_PREMIERE_LETTRE,)))
-            self._lus = index
-        return self._connus
-
-    def forget(self) -> None:
-        """Words are to be read again: some are gone."""
-        self._connus, self._lus = (), ""
-
-    def _vocabulary(self) -> str:
-        # In memory, and of this connection alone: it holds nothing, it reads the index.
-        nom = "temp.suivi_vocabulaire"
-        self._db.conn.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS {nom} USING fts5vocab ('main', 'suivi_recherche', 'row')")
-        return nom
-
-
-def _expression(mots: tuple[str, ...], ou: Mapping[str, Sequence[str]] = MappingProxyType({})) -> Expression:
-    """Every word, or one of those it may stand for."""
-    groupes = ([f'"{mot}"*', *(f'"{autre}"' for autre in ou.get(mot, ()))] for mot in mots)
-    return Expression(mots, " AND ".join(f"({' OR '.join(groupe)})" for groupe in groupes))
-
-
-def _near(mot: str, termes: Sequence[str]) -> list[str]:
-    """The terms that begin like the word but for a letter added, missing, changed or swapped (two in a long word)."""
-    if len(mot) < _UNE_FAUTE:
-        return []
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
-    fautes = 2 if len(mot) >= _DEUX_FAUTES else 1
-    distances: dict[str, int] = {}
-    for longueur in range(len(mot) - fautes, len(mot) + fautes + 1):
-        debuts = [terme[:longueur] for terme in termes]
-        for _, distance, rang in process.extract(mot, debuts, scorer=OSA.distance, score_cutoff=fautes, limit=None):
-            terme = termes[rang]
-            distances[terme] = min(int(distance), distances.get(terme, fautes))
-    return sorted(distances, key=lambda terme: (distances[terme], abs(len(terme) - len(mot)), terme))
+        if not mot.isdigit():
+            return super()._lookalikes(mot)
+        # Numbers are as many as dossiers: only the last digits of one are asked for, never a mistyped one.
+        sql = f"SELECT term FROM {self._vocabulary()} WHERE term < ? AND instr(term, ?) LIMIT ?"  # noqa: S608 - our own name
+        return tuple(terme for (terme,) in rows(self._db, sql, (PREMIERE_LETTRE, mot, SOSIES)))
 
 
 def _texts_of(dossier: DossierLu) -> Iterator[str]:

@@ -4,7 +4,6 @@ import datetime as dt
 
 from droits_usagers.domain.personnes.annuaire import Adressage, EntreeAnnuaire, SourceAnnuaire
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
-from droits_usagers.vault.annuaire import EntreeRangee
 from droits_usagers.vault.depot import Depot
 from tests.coffres import Horloge
 
@@ -29,9 +28,7 @@ def test_an_entry_comes_back_as_it_was(depot: Depot, horloge: Horloge) -> None:
     with depot.writing():
         numero = depot.annuaire.begin(SourceAnnuaire.CNIL, horloge.now())
         connues = depot.annuaire.known()
-        ajoutees = [
-            depot.annuaire.add([EntreeRangee(FORGE, ("forge", "roubaix"))], numero=numero, connues=connues) for _ in "12"
-        ]
+        ajoutees = [depot.annuaire.add([(FORGE, ("forge", "roubaix"))], numero=numero, connues=connues) for _ in "12"]
         assert ajoutees == [1, 0]
         assert depot.annuaire.known() == connues
     with depot.reading():
@@ -44,7 +41,7 @@ def test_an_entry_comes_back_as_it_was(depot: Depot, horloge: Horloge) -> None:
 def test_whole_words_go_first(depot: Depot) -> None:
     with depot.writing():
         for nom in ("forgeron", "forge"):
-            depot.annuaire.add([EntreeRangee(EntreeAnnuaire(nom, ""), (nom,))], numero=None, connues=set())
+            depot.annuaire.add([(EntreeAnnuaire(nom, ""), (nom,))], numero=None, connues=set())
     with depot.reading():
         assert [entree.nom for entree in depot.annuaire.find(("forge",), 5)] == ["forge", "forgeron"]
 
@@ -52,7 +49,7 @@ def test_whole_words_go_first(depot: Depot) -> None:
 def test_what_is_taken_away_is_found_no_more(depot: Depot, horloge: Horloge) -> None:
     with depot.writing():
         numero = depot.annuaire.begin(SourceAnnuaire.LISTE, horloge.now())
-        rangees = [EntreeRangee(EntreeAnnuaire(f"Organisme {rang}", ""), ("organisme", str(rang))) for rang in range(5)]
+        rangees = [(EntreeAnnuaire(f"Organisme {rang}", ""), ("organisme", str(rang))) for rang in range(5)]
         depot.annuaire.add(rangees, numero=numero, connues=set())
         assert [depot.annuaire.remove_some(numero, 2) for _ in range(4)] == [2, 2, 1, 0]
         depot.annuaire.forget(numero)

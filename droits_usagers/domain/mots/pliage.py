@@ -35,7 +35,7 @@ def plain_digits(texte: str) -> str:
     >>> plain_digits("\uff11\uff12 \u0663")
     '12 3'
     """
-    if _AILLEURS.search(texte) is None:
+    if texte.isascii() or _AILLEURS.search(texte) is None:
         return texte
     return _CHIFFRES_D_AILLEURS.sub(lambda chiffre: str(unicodedata.digit(chiffre[0])), texte)
 

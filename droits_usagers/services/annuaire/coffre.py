@@ -1,9 +1,8 @@
 """The bodies that an opened coffre knows by itself: files taken in, and taken back; what someone corrected."""
 
 import datetime as dt
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Action
@@ -17,11 +16,10 @@ if TYPE_CHECKING:
     from droits_usagers.services.annuaire.fabrique import FabriqueEntrees
     from droits_usagers.services.annuaire.fichiers import FichierOuvert
     from droits_usagers.services.coffre.gardien import Moyens
-    from droits_usagers.vault.annuaire import EntreeRangee
     from droits_usagers.vault.depot import Depot
 
 #: Lines read, entries kept, entries taken away in one unit; bodies of one file, at most.
-_LUES, _PAR_UNITE, _RETIREES, _LIGNES_MAX = 200, 100, 50, 300_000
+_LUES, _PAR_UNITE, _RETIREES, _LIGNES_MAX = 500, 400, 50, 300_000
 #: Words looked for, at most.
 _MOTS = 8
 
@@ -68,7 +66,7 @@ class AnnuaireCoffre:
     def correct(self, entree: EntreeAnnuaire, fabrique: "FabriqueEntrees") -> None:
         """Keep what someone corrected (`corrected`), in place of what they had of the same body."""
         with self._depot.writing():
-            self._depot.annuaire.replace(_rangee(entree, fabrique))
+            self._depot.annuaire.replace((entree, fabrique.words_of(entree)))
             self._depot.journal.add(self._moyens.now(), Action.ANNUAIRE_CHANGE)
 
     def importing(self, fichier: "FichierOuvert", fabrique: "FabriqueEntrees") -> Unites[BilanAnnuaire]:
@@ -90,14 +88,17 @@ class AnnuaireCoffre:
         self, gardees: "Sequence[LigneLue]", bilan: BilanAnnuaire, fabrique: "FabriqueEntrees"
     ) -> Generator[Avancement, None, None]:
         garde, today = self._depot.annuaire, self._moyens.today()
-        numero = garde.begin(bilan.forme.source, self._moyens.now())
+        source = bilan.forme.source
+        numero = garde.begin(source, self._moyens.now())
         dite = today if bilan.forme is FormeAnnuaire.LISTE else None
         faites, connues = 0, garde.known()
         for lot in _batches(gardees):
-            entrees = [fabrique.made(ligne, bilan.forme.source, today=dite) for ligne in lot]
+            entrees = [fabrique.made(ligne, source, today=dite) for ligne in lot]
             bilan.sans_adresse += sum(not entree.code_postal for entree in entrees)
             bilan.courriels += sum(bool(entree.courriel) for entree in entrees)
-            bilan.prises += garde.add((_rangee(entree, fabrique) for entree in entrees), numero=numero, connues=connues)
+            bilan.prises += garde.add(
+                ((entree, fabrique.words_of(entree)) for entree in entrees), numero=numero, connues=connues
+            )
             faites += len(lot)
             if faites < len(gardees):
                 yield Avancement(faites, len(gardees), inacheve=True)
@@ -124,8 +125,7 @@ def corrected(entree: EntreeAnnuaire, *, adresse: Sequence[str], service: str, t
     """The same body at another address, as someone who knows says it; the last line is the postcode and the town."""
     *voie, fin = adresse or ("",)
     code_postal, _, ville = fin.partition(" ")
-    return replace(
-        entree,
+    return entree._replace(
         service=service,
         adresse=tuple(voie),
         code_postal=code_postal,
@@ -137,13 +137,6 @@ def corrected(entree: EntreeAnnuaire, *, adresse: Sequence[str], service: str, t
         succession="",
         remplace=entree.cle,
     )
-
-
-def merged(siennes: Sequence[EntreeAnnuaire], livrees: Iterable[EntreeAnnuaire], plus: int) -> tuple[EntreeAnnuaire, ...]:
-    """What a person or a coffre has first, then the shipped entries, but for the same bodies."""
-    cles = {entree.cle for entree in siennes}
-    autres = (entree for entree in livrees if entree.cle not in cles)
-    return tuple(islice((*siennes, *autres), plus))
 
 
 def _gathering(fichier: "FichierOuvert", bilan: BilanAnnuaire) -> "Generator[None, None, list[LigneLue]]":
@@ -168,12 +161,6 @@ def _gathering(fichier: "FichierOuvert", bilan: BilanAnnuaire) -> "Generator[Non
 
 def _day(ligne: "LigneLue") -> dt.date:
     return ligne.releve_le or dt.date.min
-
-
-def _rangee(entree: EntreeAnnuaire, fabrique: "FabriqueEntrees") -> "EntreeRangee":
-    from droits_usagers.vault.annuaire import EntreeRangee
-
-    return EntreeRangee(entree, fabrique.words_of(entree))
 
 
 def _batches(lignes: "Sequence[LigneLue]") -> "Iterator[Sequence[LigneLue]]":

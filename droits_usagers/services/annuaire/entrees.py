@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from droits_usagers.domain.personnes.annuaire import Adressage, EntreeAnnuaire, SourceAnnuaire
 from droits_usagers.services.annuaire.lecture import (
@@ -90,7 +89,7 @@ class Entrees:
         siege = next(self.in_departement(DEPARTEMENT, code, autorite), None)
         if siege is not None:
             adressage = Adressage.DEPARTEMENT if siege.code_postal else Adressage.AUCUNE
-            yield replace(siege, genre=genre.id, service=genre.nom, adressage=adressage)
+            yield siege._replace(genre=genre.id, service=genre.nom, adressage=adressage)
 
     def in_commune(self, genre: str, commune: CommuneAnnuaire) -> Iterator[EntreeAnnuaire]:
         """Those of a kind in a commune: that of its département, where there is one for all of it."""
@@ -179,7 +178,7 @@ class Entrees:
         for ligne in lignes:
             # Its own name is written only where it is not that of its commune.
             siren = "" if ligne.nom else commune.siren
-            yield replace(self.shown(ligne), nom=ligne.nom or nom, siren=siren)
+            yield self.shown(ligne)._replace(nom=ligne.nom or nom, siren=siren)
         if not lignes:
             yield EntreeAnnuaire(nom, MAIRIE, siren=commune.siren, departement=commune.departement)
 
@@ -192,8 +191,7 @@ class Entrees:
             return
         mairie = next(self._town_hall(entiere))
         adresse = (genre.ligne, *mairie.adresse) if mairie.code_postal else ()
-        yield replace(
-            mairie,
+        yield mairie._replace(
             nom=genre.nom.format(de=entiere.de),
             genre=CCAS,
             siren="",

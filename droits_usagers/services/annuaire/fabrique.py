@@ -1,8 +1,6 @@
 """From a line of a file to an entry, and to the words it is found by: named as the shipped ones are, where a rule tells."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,8 +13,6 @@ if TYPE_CHECKING:
     from droits_usagers.services.annuaire.lecture import GenreAnnuaire
     from droits_usagers.services.annuaire.lieux import Lieux
 
-#: Words of the longest name of a kind that is looked for in a name.
-_PHRASE = 6
 #: Places kept at hand while a file is read.
 _LIEUX = 65_536
 _GENRES = frozenset(GenreOrganisme)
@@ -33,10 +29,13 @@ class FabriqueEntrees:
             for dits in genre.mots:
                 self._phrases.setdefault(full(split(dits)), genre.id)
         self._mots_genres = {genre.id: full(split(" ".join(genre.mots))) for genre in self._genres.values()}
+        self._mots_departements = {code: full(split(f"{code} {un.nom}")) for code, un in lieux.departements.items()}
+        #: How many words the names of kinds have that begin with each.
+        self._longueurs: dict[str, set[int]] = {}
+        for phrase in filter(None, self._phrases):
+            self._longueurs.setdefault(phrase[0], set()).add(len(phrase))
         self._departement = lru_cache(_LIEUX)(self._departement_of)
-        self._premiers = frozenset(phrase[0] for phrase in self._phrases if phrase)
-        self._mots_ville = lru_cache(_LIEUX)(_words_of_place)
-        self._mots_departement = lru_cache(_LIEUX)(self._words_of_departement)
+        self._mots_du_lieu = lru_cache(_LIEUX)(self._words_around)
 
     def made(self, ligne: LigneLue, source: SourceAnnuaire, *, today: dt.date | None = None) -> EntreeAnnuaire:
         """The entry of a line. `today`: when it is said, where the file does not tell."""
@@ -64,35 +63,34 @@ class FabriqueEntrees:
 
         Those of the entry in whose place it was written too.
         """
-        dits = filter(None, (entree.nom, entree.service, entree.remplace.replace("|", " ")))
-        propres = full(split(" ".join(dits)))
-        siens = propres + self._mots_ville(entree.ville)
+        propres = full(split(f"{entree.nom} {entree.service} {entree.remplace.replace('|', ' ')}"))
         genre = entree.genre or self._kind_in(propres)
-        autres = (*self._mots_genres.get(genre, ()), *self._mots_departement(entree.departement))
-        return tuple(dict.fromkeys(filter(None, (*siens, entree.code_postal.lower(), entree.siren, *autres))))
+        lieu = self._mots_du_lieu(entree.ville, entree.code_postal, entree.departement)
+        dits = (*propres, *lieu, entree.siren, *self._mots_genres.get(genre, ()))
+        return tuple(filter(None, dict.fromkeys(dits)))
 
     def _named(self, entree: EntreeAnnuaire, genre: "GenreAnnuaire", ligne: LigneLue) -> EntreeAnnuaire:
         """The département answers for its services; a town hall is called by its commune."""
         if genre.id == MAIRIE:
             commune = self._lieux.commune(ligne.commune)
-            return replace(entree, nom=genre.nom.format(de=commune.de)) if commune and commune.siren else entree
+            return entree._replace(nom=genre.nom.format(de=commune.de)) if commune and commune.siren else entree
         if genre.id != DEPARTEMENT and not genre.du_departement:
             return entree
         siege = next(self._entrees.in_departement(DEPARTEMENT, entree.departement), None) if entree.departement else None
         if siege is None:
             return entree
         est_le_siege = genre.id == DEPARTEMENT and self._phrases.get(full(split(ligne.nom))[:2]) == DEPARTEMENT
-        return replace(entree, nom=siege.nom, service="" if est_le_siege else ligne.nom)
+        return entree._replace(nom=siege.nom, service="" if est_le_siege else ligne.nom)
 
-    def _kind_in(self, mots: Sequence[str]) -> str:
+    def _kind_in(self, mots: tuple[str, ...]) -> str:
         """The kind whose name, the longest, is in these words; empty for none."""
-        debuts = [rang for rang, mot in enumerate(mots) if mot in self._premiers]
-        for longueur in range(min(_PHRASE, len(mots)) if debuts else 0, 0, -1):
-            for debut in debuts:
-                genre = self._phrases.get(tuple(mots[debut : debut + longueur]))
-                if genre:
-                    return genre
-        return ""
+        trouve, plus_long = "", 0
+        for debut, mot in enumerate(mots):
+            for longueur in self._longueurs.get(mot, ()):
+                if plus_long < longueur <= len(mots) - debut:
+                    genre = self._phrases.get(mots[debut : debut + longueur], "")
+                    trouve, plus_long = (genre, longueur) if genre else (trouve, plus_long)
+        return trouve
 
     def _departement_of(self, commune: str, code_postal: str) -> str:
         connue = self._lieux.commune(commune)
@@ -101,13 +99,8 @@ class FabriqueEntrees:
         communes = self._entrees.communes(code_postal) if code_postal else ()
         return communes[0].departement if communes else self._lieux.departement_around(code_postal)
 
-    def _words_of_departement(self, code: str) -> tuple[str, ...]:
-        connu = self._lieux.departements.get(code)
-        return full(split(f"{code} {connu.nom}")) if connu else ()
-
-
-def _words_of_place(ville: str) -> tuple[str, ...]:
-    return full(split(ville))
+    def _words_around(self, ville: str, code_postal: str, departement: str) -> tuple[str, ...]:
+        return (*full(split(ville)), code_postal.lower(), *self._mots_departements.get(departement, ()))
 
 
 def _organisme(code: str) -> GenreOrganisme:

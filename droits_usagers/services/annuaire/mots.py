@@ -64,14 +64,17 @@ def split(texte: str) -> list[str]:
     if "." in plie:
         plie = _SIGLE.sub(lambda sigle: sigle[0].replace(".", "") + " ", plie)
     for mot in _MOT.findall(plie):
-        colle = None if mot.isalpha() else _COLLE.match(mot)
-        trouves += colle.groups() if colle else (_ABREGES.get(mot, mot),)
+        if mot.isalpha():
+            trouves.append(_ABREGES.get(mot, mot))
+        else:
+            colle = _COLLE.match(mot)
+            trouves += colle.groups() if colle else (mot,)
     return trouves
 
 
 def full(mots: Iterable[str]) -> tuple[str, ...]:
     """Those that say something."""
-    return tuple(mot for mot in mots if mot not in VIDES)
+    return tuple([mot for mot in mots if mot not in VIDES])
 
 
 def faults(mot: str) -> int:

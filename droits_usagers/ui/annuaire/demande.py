@@ -1,4 +1,4 @@
-"""Asks for bodies outside the window's thread: what an opened coffre has first, then what was corrected and what is shipped."""
+"""Asks for bodies outside the window's thread: an opened coffre, and then all that was corrected or is shipped beside it."""
 
 from collections.abc import Callable, Sequence
 from functools import partial

@@ -124,12 +124,48 @@ def test_what_was_corrected_stands_for_the_shipped_one_wherever_it_answers(annua
     assert [entree.cle for entree in trouvees].count(livree.cle) == 1
 
 
-def test_those_of_the_coffre_go_first_and_once(annuaire: Annuaire, tmp_path: Path) -> None:
-    corrections = Corrections(Carnet(None, tmp_path))
-    sienne = EntreeAnnuaire("Foyer de Roubaix", "", code_postal="59100", ville="Roubaix", source=SourceAnnuaire.LISTE)
-    trouvees = search_all(annuaire, corrections, (sienne, sienne), mots="roubaix", plus=4)
+@chaque("plus", [2, 5])
+def test_a_corrected_body_is_shown_once_and_first(plus: int, annuaire: Annuaire, tmp_path: Path) -> None:
+    livrees = annuaire.search("mairie de roubaix", 5)
+    dite = at_another_address(livrees[1])
 
-    assert trouvees == (sienne, *annuaire.search("roubaix", 3))
+    trouvees = search_all(annuaire, Corrections(Carnet(None, tmp_path)), (dite,), mots="mairie de roubaix", plus=plus)
+    assert trouvees == (dite, livrees[0], *livrees[2:])[:plus]
+
+
+def taken_in(nom: str, source: SourceAnnuaire = SourceAnnuaire.CNIL) -> EntreeAnnuaire:
+    return EntreeAnnuaire(nom, "", code_postal="59100", ville="ROUBAIX", departement="59", source=source)
+
+
+def test_the_nearest_go_first_whoever_tells_of_them_and_once(annuaire: Annuaire, tmp_path: Path) -> None:
+    foyer, autre = taken_in("Foyer de Roubaix", SourceAnnuaire.LISTE), taken_in("FOYERS DE ROUBAIX")
+    trouvees = search_all(annuaire, Corrections(Carnet(None, tmp_path)), (foyer, foyer, autre), mots="foyer roubaix", plus=4)
+
+    assert trouvees == (foyer, autre, *annuaire.search("foyer roubaix", 2))
+
+
+@chaque(
+    ("mots", "combien"),
+    [
+        *(("roubaix", 8), ("59100", 8), ("roub", 8), ("mairie de roubaix", 1), ("ccas roub", 1), ("caf 59", 1)),
+        ("tribunal administratif lille", 1),
+    ],
+)
+def test_no_body_taken_in_takes_the_place_of_a_shipped_one_that_is_as_near(
+    mots: str, combien: int, annuaire: Annuaire, tmp_path: Path
+) -> None:
+    noms = ("MAIRIE", "CCAS", "CAF", "TRIBUNAL ADMINISTRATIF LILLE", "ROUBAIX", "LA FORGE", "MAIRIES", "ROUBAISIENNE")
+    du_coffre = tuple(taken_in(f"{nom} {rang}") for rang, nom in enumerate(noms))
+    trouvees = search_all(annuaire, Corrections(Carnet(None, tmp_path)), du_coffre, mots=mots, plus=8)
+
+    assert trouvees[:combien] == annuaire.search(mots, combien)
+
+
+def test_of_two_as_near_a_public_body_goes_first(annuaire: Annuaire, tmp_path: Path) -> None:
+    publique, privee = taken_in("La Forge du canal", SourceAnnuaire.DILA), taken_in("LA FORGE")
+    trouvees = search_all(annuaire, Corrections(Carnet(None, tmp_path)), (privee, publique), mots="forge roubaix", plus=4)
+
+    assert trouvees[:2] == (publique, privee)
 
 
 def test_without_what_is_shipped_the_rest_answers(tmp_path: Path) -> None:
