@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QWidget
 
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
@@ -42,6 +42,8 @@ LARGEURS = (
 #: Under this width, at 100 %, there is no room for the letter beside the list.
 AVEC_APERCU = 1060
 _LARGEUR_APERCU = 420
+#: Under this one, what the letters are to be is on several lines.
+AVEC_CHOIX = 800
 #: What is remembered in the coffre: where letters were written last, and in which form.
 REGLAGE = "masse"
 
@@ -97,7 +99,7 @@ class EcranPreparer(CadreMasse):
 
     def _fill(self) -> None:
         self.forme.setMinimumContentsLength(24)
-        choix = Rangee(ecart=16)
+        self._choix = choix = Rangee(ecart=16)
         choix.addWidget(self.forme)
         choix.addWidget(self.references)
         choix.addWidget(self.pieces)
@@ -449,6 +451,9 @@ class EcranPreparer(CadreMasse):
         theme = current_theme()
         self.apercu.setVisible(self.width() >= theme.px(AVEC_APERCU) and bool(self._lignes))
         self.apercu.setFixedWidth(theme.px(_LARGEUR_APERCU))
+        # One under the other where they do not fit beside each other: they would make the list wider than the window.
+        large = self.width() >= theme.px(AVEC_CHOIX)
+        self._choix.setDirection(QBoxLayout.Direction.LeftToRight if large else QBoxLayout.Direction.TopToBottom)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arranges again."""

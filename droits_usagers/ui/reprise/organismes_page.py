@@ -12,13 +12,11 @@ from droits_usagers.domain.reprise.organismes import Rapprocheur
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.reprise.organismes_coffre import CorrectionOrganismes, OrganismeCompte
 from droits_usagers.ui.composants import (
-    Avis,
     BoutonLien,
     BoutonPrimaire,
     BoutonSecondaire,
     Champ,
     Colonne,
-    Defilement,
     Intitule,
     Libelle,
     LigneTexte,
@@ -31,10 +29,10 @@ from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.liste_cochee import LigneCochee, ListeCochee
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
-from droits_usagers.ui.socle.acces import AccesCoffre
-from droits_usagers.ui.socle.destination import Destination, Quoi
+from droits_usagers.ui.socle.destination import Quoi
 from droits_usagers.ui.socle.operations import Reponses
-from droits_usagers.ui.socle.page import Contexte, Page
+from droits_usagers.ui.socle.page import Contexte
+from droits_usagers.ui.socle.page_liste import PageListe
 
 if TYPE_CHECKING:
     from droits_usagers.domain.reprise.organismes import ChangementOrganisme
@@ -46,37 +44,30 @@ _HAUTEUR = 300
 SUITE = "organismes"
 
 
-class PageOrganismes(Page):
+class PageOrganismes(PageListe):
     """Holds names of bodies, some of which are people, until `clear`."""
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
-        super().__init__(contexte, parent)
-        self._say = self.textes.under("organismes")
-        self._acces = AccesCoffre(contexte)
+        super().__init__(contexte, "organismes", parent)
         self._rapprocheur = Rapprocheur(contexte.services.catalogue.lexique_reprise)
-        #: Counts the times it was emptied: what was asked before is not shown after.
-        self._tour = 0
         self._tous: tuple[OrganismeCompte, ...] = ()
         self._changements: Sequence[ChangementOrganisme] = ()
         self._coches: dict[str, None] = {}
-        self._discreet = False
         self.cherche = LigneTexte(indice=self._say("chercher"))
         self.liste = ListeCochee()
         self.nom, self.adresse = LigneTexte(), TexteLong(lignes=3)
         self.corriger = BoutonPrimaire("")
-        self.retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
-        self._dit, self._faits = Colonne(ecart=8), Colonne(ecart=8)
+        self._faits = Colonne(ecart=8)
         self._reste = Libelle(teinte=Teinte.DOUX)
         self._champs = QWidget()
-        self._lay_out()
+        self._lay_out(self._column())
         self.cherche.textChanged.connect(self._show)
         self.liste.lignes.ticked.connect(self._on_ticked)
         self.corriger.clicked.connect(self._on_correct)
-        self.retour.clicked.connect(lambda: self.page_wanted.emit(Destination("suivi")))
         bind("Ctrl+F", self, self.cherche.setFocus)
         self._label()
 
-    def _lay_out(self) -> None:
+    def _column(self) -> QWidget:
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=16, marges=(2, 0, 12, 0))
         colonne.addWidget(Libelle(self._say("phrase"), teinte=Teinte.DOUX))
@@ -93,9 +84,7 @@ class PageOrganismes(Page):
         colonne.addWidget(self._champs)
         colonne.addLayout(self._faits)
         colonne.addStretch(1)
-        page = Colonne(self, ecart=12, marges=(24, 20, 24, 16))
-        page.addWidget(Defilement(contenu), 1)
-        page.addWidget(self.retour, 0, Qt.AlignmentFlag.AlignLeading)
+        return contenu
 
     # What the window asks of a page
 
@@ -241,13 +230,6 @@ class PageOrganismes(Page):
             rangee.addWidget(lien)
             self._faits.addLayout(rangee)
 
-    # Saying it
-
-    def _tell(self, texte: str, *, nature: Nature = Nature.BIEN) -> Avis:
-        avis = Avis(texte, mot=self.textes(f"commun.avis.{nature}"), nature=nature)
-        replace_all(self._dit, [avis])
-        return avis
-
     def _on_failure(self, error: ExpectedError) -> None:
         self.corriger.setEnabled(True)
-        self._tell(self.contexte.operations.sentence(error), nature=Nature.ATTENTION)
+        super()._on_failure(error)

@@ -286,6 +286,24 @@ def test_the_focus_is_brought_into_view(show: Show) -> None:
         assert champ.visibleRegion().boundingRect().height() == champ.height()
 
 
+def test_what_is_read_is_heard_by_what_it_begins_with_and_by_nothing_once_one_is_elsewhere(show: Show) -> None:
+    contenu = QWidget()
+    colonne = Colonne(contenu)
+    fin, debut, champ = Libelle("À la fin"), Libelle("Au début"), LigneTexte()
+    colonne.addWidget(champ)
+    colonne.insertWidget(0, debut)
+    colonne.addWidget(fin)
+    defilement = Defilement(contenu)
+    show(defilement)
+    defilement.setFocus()
+    assert QAccessible.queryAccessibleInterface(defilement).text(QAccessible.Text.Name) == "Au début"
+    debut.setText("Autre chose")
+    champ.setFocus()
+    assert QAccessible.queryAccessibleInterface(defilement).text(QAccessible.Text.Name) == ""
+    defilement.setFocus()
+    assert QAccessible.queryAccessibleInterface(defilement).text(QAccessible.Text.Name) == "Autre chose"
+
+
 def test_a_list_shows_every_word_and_opens_on_enter(qtbot: QtBot, show: Show) -> None:
     liste = ListeMontree()
     show(liste, largeur=220)
