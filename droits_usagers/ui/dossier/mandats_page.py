@@ -113,7 +113,6 @@ class PageMandats(PageListe):
         self.panneau.asked.connect(self._on_asked)
         self.formulaire.given.connect(self._on_given)
         self.formulaire.left.connect(self._leave_form)
-        self.liste.line_reached.connect(self._follow)
         self.voir.clicked.connect(lambda: self._turn(entre=True))
         self._ecriture.written.connect(self._on_written)
         self._ecriture.failed.connect(self._on_failure)
@@ -344,16 +343,7 @@ class PageMandats(PageListe):
         self._cote.setVisible(self._wide or seul)
         self._cote.setMinimumWidth(theme.px(LARGEUR_PANNEAU) if self._wide else 0)
         self.voir.setVisible(not self._wide and not seul and bool(self._lignes))
-        entiere = sum(map(self.liste.sizeHintForRow, range(len(self._lignes)))) + 2 * self.liste.frameWidth() + 2
-        self.liste.setMinimumHeight(theme.px(220) if self._wide else entiere)
-
-    def _follow(self, _id: str) -> None:
-        """The line one is on stays in sight."""
-        contenu = self._defilement.widget()
-        if not self._wide and contenu is not None:
-            ligne = self.liste.visualRect(self.liste.currentIndex())
-            place = self.liste.viewport().mapTo(contenu, ligne.center())
-            self._defilement.ensureVisible(place.x(), place.y(), 0, ligne.height())
+        self.liste.be_whole(whole=not self._wide, sinon=220)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arranges again."""

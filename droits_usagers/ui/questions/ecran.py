@@ -15,6 +15,8 @@ from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 #: What is read and answered: 640 at most at 100 %, and the margins around it.
 LECTURE = 654
+#: A table, or lists side by side: all the width there is.
+BUREAU = 8000
 #: A scroll bar, at 100 %.
 AVEC_BARRE = 12
 #: Around what is pressed under such a screen: its edges are those of what is answered above.
@@ -43,7 +45,7 @@ class EcranAssistant(QWidget):
         titre: str,
         introduction: str = "",
         *,
-        largeur: int = 560,
+        largeur: int = LECTURE,
         au_milieu: bool = False,
         parent: QWidget | None = None,
     ) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.dates import date_courte
@@ -30,6 +31,7 @@ from droits_usagers.ui.composants.liste_cochee import LigneCochee, ListeCochee
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.socle.destination import Quoi
+from droits_usagers.ui.socle.disposition import BAS
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.socle.page_liste import PageListe
@@ -74,8 +76,7 @@ class PageOrganismes(PageListe):
         colonne.addLayout(self._dit)
         colonne.addWidget(Champ(Intitule(self._say("chercher")), self.cherche))
         self.liste.setAccessibleName(self._say("titre"))
-        self.liste.setFixedHeight(current_theme().px(_HAUTEUR))
-        colonne.addWidget(self.liste)
+        colonne.addWidget(self.liste, 1)
         colonne.addWidget(self._reste)
         champs = Colonne(self._champs, ecart=12)
         champs.addWidget(Champ(Intitule(self._say("nom"), self._say("nom_aide")), self.nom))
@@ -83,7 +84,6 @@ class PageOrganismes(PageListe):
         champs.addWidget(self.corriger, 0, Qt.AlignmentFlag.AlignLeading)
         colonne.addWidget(self._champs)
         colonne.addLayout(self._faits)
-        colonne.addStretch(1)
         return contenu
 
     # What the window asks of a page
@@ -149,6 +149,16 @@ class PageOrganismes(PageListe):
         reste = len(trouves) - len(lignes)
         self._reste.setText(self._say("plus", nombre=reste) if reste else "" if trouves else self._say("aucun"))
         self._reste.setVisible(bool(self._reste.text()))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Where the height is short, one thing scrolls, not two."""
+        self.liste.be_whole(whole=self.height() < current_theme().px(BAS), sinon=_HAUTEUR)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arranges again."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def _line(self, un: OrganismeCompte) -> str:
         id_ = "ligne_semblable" if un.semblable else "ligne"

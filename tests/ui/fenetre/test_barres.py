@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.ligne_titre import LigneTitre
 from droits_usagers.ui.grille.bandeau import Bandeau
+from droits_usagers.ui.socle.destination import VersModele
+from droits_usagers.ui.socle.page import Page
 from tests.ui.avec_coffre import fast
 from tests.ui.fenetre.test_cadrage import set_zoom
 from tests.ui.gestes import settle
+from tests.ui.test_aller_partout import look_for
 from tools.scenes import SCENES
 
-pytestmark = pytest.mark.lent
 #: What is pressed, typed in or read, by itself.
 SEULS = (QAbstractButton, QLabel, QLineEdit, QComboBox, QTabBar, QPlainTextEdit, LigneTitre)
 
@@ -54,6 +56,7 @@ def bars(fenetre: Fenetre) -> int:
 
 
 #: « depart » makes another window of its own.
+@pytest.mark.lent
 @pytest.mark.parametrize("scene", [scene for scene in SCENES if scene != "depart"])
 def test_bars_take_a_quarter_of_the_height_at_most(fenetre: Fenetre, scene: str) -> None:
     fast(fenetre.contexte.services)
@@ -62,3 +65,24 @@ def test_bars_take_a_quarter_of_the_height_at_most(fenetre: Fenetre, scene: str)
     SCENES[scene](fenetre)
     settle()
     assert bars(fenetre) <= fenetre.height() / 4
+
+
+def test_where_tabs_have_no_room_the_menu_of_the_title_and_the_field_lead_to_what_they_led_to(fenetre: Fenetre) -> None:
+    set_zoom(fenetre, 2.0)
+    fenetre.resize(1366, 768)
+    for ecran, quoi, onglet in (
+        ("notices", VersModele("service-social"), "Vérification"),
+        ("grille", VersModele("circonscription-2012"), "Écarts"),
+        ("textes", None, "Un texte de 2011\u202f?"),
+    ):
+        fenetre.pages.go_to(ecran, quoi)
+        settle()
+        page = fenetre.pages.currentWidget()
+        assert isinstance(page, Page)
+        assert not [barre for barre in page.findChildren(QTabBar) if barre.isVisible()]
+        recherche = look_for(fenetre, "")
+        offerts = {un.titre for un in recherche.offers}
+        recherche.give_up()
+        assert {passage.titre for passage in page.passages} <= offerts
+        next(passage for passage in page.passages if passage.titre == onglet).go()
+        assert page.compte == onglet
