@@ -288,7 +288,7 @@ class EcranPreparer(CadreMasse):
         geste = "imprimer" if self.forme.value() == FormeEnvoi.IMPRIMER else "ecrire"
         if self._chantier is None:
             action = self.textes(f"masse.{geste}_un" if nombre == 1 else f"masse.{geste}", nombre=nombre)
-            self.show_action(action, possible=nombre > 0 and not self._acces.lecture_seule)
+            self.show_action(action, raison=self._acces.raison or ("" if nombre else self.textes("commun.rien_de_coche")))
         self.pieces.setEnabled(geste == "ecrire")
 
     # The letter of a line.

@@ -219,7 +219,8 @@ class SuitesGrille(EcranAssistant):
         nombre = len(self._chosen())
         self._compte.setText(self._say({0: "aucun_coche", 1: "un_coche"}.get(nombre, "coches"), nombre=nombre))
         for id_ in (une for une in LETTRES if une in self.boutons):
-            self.boutons[id_].setEnabled(nombre > 0 or id_ == SANS_CONSTAT)
+            permis = nombre > 0 or id_ == SANS_CONSTAT
+            self.boutons[id_].hold("" if permis else self._textes("commun.rien_de_coche"))
 
     def _arrange(self) -> None:
         """Which findings beside what speaks of them, or under it."""

@@ -233,7 +233,8 @@ class PageOrganismes(PageListe):
             dit = self._say("changement", nom=nom, dossiers=self._dossiers(un.dossiers), date=date_courte(un.fait_le.date()))
             lien = BoutonLien(self._say("annuler_ce_changement"), icone="retour")
             lien.setAccessibleDescription(dit)
-            lien.setEnabled(not self._acces.lecture_seule)
+            if self._acces.raison:
+                lien.hold(self._acces.raison)
             lien.clicked.connect(lambda _checked=False, numero=un.numero: self._undo(numero))
             rangee = Rangee(ecart=12)
             rangee.addWidget(Libelle(dit), 1)
