@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
@@ -19,6 +19,7 @@ from droits_usagers.services.socle.travail import Avancement, Tache, Unites
 from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.apercu.lettre import Apercu
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, ListeDeroulante, Nature, Rangee
+from droits_usagers.ui.composants.choix import LigneMultiple, Option
 from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.envois.bilan import left_to_do, made_where
 from droits_usagers.ui.envois.cadre import CadreMasse
@@ -91,8 +92,8 @@ class EcranPreparer(CadreMasse):
         self._dessin = DessinLettre(contexte, self.apercu, self.tell_failure)
         self.forme = ListeDeroulante([(forme, self.textes(f"masse.formes.{forme}")) for forme in FormeEnvoi])
         self.forme.setAccessibleName(self.textes("masse.forme"))
-        self.pieces = QCheckBox(self.textes("masse.pieces_jointes"))
-        self.references = QCheckBox(self.textes("masse.references"))
+        self.pieces = LigneMultiple(Option("", self.textes("masse.pieces_jointes")))
+        self.references = LigneMultiple(Option("", self.textes("masse.references")))
         self.references.setChecked(True)
         self._fill()
         self._connect()
