@@ -82,6 +82,7 @@ class EcranCorbeille(EcranEffacement):
         self.effacer.setVisible(writable)
         self.suite.setVisible(bool(elements))
         self.suite.hold(self._acces.raison)
+        self.suite.setEnabled(writable)
 
     def _line(self, element: ElementCorbeille) -> Ligne:
         demarche = self._presentation.demarche(element.demarche)
