@@ -20,7 +20,7 @@ from droits_usagers.ui.fenetre.ligne_titre import LigneTitre
 from droits_usagers.ui.grille.bandeau import Bandeau
 from droits_usagers.ui.socle.destination import VersModele
 from droits_usagers.ui.socle.page import Page
-from tests.ui.avec_coffre import fast
+from tests.coffres import fast
 from tests.ui.fenetre.test_cadrage import set_zoom
 from tests.ui.gestes import settle
 from tests.ui.test_aller_partout import look_for
