@@ -164,7 +164,9 @@ class Presentation:
         if jour is None:
             return ""
         passee = ligne.votre_date is None and jour < self.today()
-        return f"{geste}\n{self._since(jour) if passee else self._day(jour)}"
+        # In how many days says nothing more of another year.
+        loin = date_prochaine(jour, self.today()) == date_courte(jour)
+        return f"{geste}\n{self._since(jour) if passee else _whole(date_courte(jour)) if loin else self._day(jour)}"
 
     def leurs(self, ligne: LigneSuivi) -> str:
         """What others owe, on two lines: the day, and how far it is or how late they are; empty when nothing is owed."""

@@ -65,7 +65,7 @@ def _looks(etat: str) -> tuple[str, Teinte]:
 #: How often the coffre is tidied while it stays open: what is due is erased, and backed up.
 ENTRETIEN_MS = 10 * 60 * 1000
 #: What is read, in one column.
-LARGEUR = 760
+LARGEUR = 688
 #: How many last days are shown; the others are in the list.
 PERTES = 6
 #: What can be prepared for all the dossiers of a last day at once.

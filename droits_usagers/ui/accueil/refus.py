@@ -10,12 +10,11 @@ from droits_usagers.ui.composants import (
     Avis,
     BoutonListe,
     BoutonSecondaire,
-    Centre,
     Colonne,
     Defilement,
     Libelle,
     Nature,
-    Rangee,
+    Pied,
     Titre,
 )
 from droits_usagers.ui.composants.clavier import bind
@@ -26,7 +25,6 @@ from droits_usagers.ui.composants.volets import Volets, volets_of
 from droits_usagers.ui.socle.destination import DepuisEcran, Destination, Quoi, VersAmorce, VersDossier, VersFiche
 from droits_usagers.ui.socle.page import OUVERTURE, Contexte, Page
 
-LARGEUR = 1200
 #: Narrowest door at 100 %.
 COLONNE = 300
 
@@ -48,10 +46,10 @@ class PageRefus(Page):
         colonne.addWidget(self._picture())
         colonne.addLayout(self._doors())
         colonne.addStretch(1)
-        self._defilement = Defilement(Centre(contenu, largeur=LARGEUR, au_milieu=True))
+        self._defilement = Defilement(contenu)
         page = Colonne(self, ecart=0)
         page.addWidget(self._defilement, 1)
-        page.addWidget(Centre(self._foot(), largeur=LARGEUR, au_milieu=True).stay_under(self._defilement))
+        page.addLayout(self._foot())
         for touche in ("Escape", "Alt+Left"):
             bind(touche, self, self._back)
 
@@ -98,14 +96,10 @@ class PageRefus(Page):
     def _make_open(self, offre: OffreMontree) -> Callable[[], None]:
         return lambda: self._open(offre)
 
-    def _foot(self) -> QWidget:
-        part = QWidget()
-        pied = Rangee(part, marges=(24, 4, 24, 8))
+    def _foot(self) -> Pied:
         self.retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
         self.retour.clicked.connect(self._back)
-        pied.addWidget(self.retour)
-        pied.addStretch(1)
-        return part
+        return Pied(self.retour, marges=(24, 4, 24, 8))
 
     # What the window asks of a page
 

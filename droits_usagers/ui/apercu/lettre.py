@@ -82,7 +82,8 @@ class Apercu(QWidget):
         self.clear()
 
     def _build(self) -> None:
-        tete = Rangee(ecart=12)
+        #: Its tabs, and what one does beside them.
+        self.tete = tete = Rangee(ecart=12)
         tete.addWidget(self._onglets)
         tete.addWidget(self._compte, 0, Qt.AlignmentFlag.AlignVCenter)
         tete.addStretch(1)

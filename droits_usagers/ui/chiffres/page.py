@@ -29,6 +29,7 @@ from droits_usagers.ui.composants import (
     Libelle,
     ListeDeroulante,
     Nature,
+    Pied,
     Rangee,
     Titre,
 )
@@ -141,10 +142,7 @@ class PageChiffres(Page):
         # Without a report, what is said of its absence stays at the reading start.
         corps.addStretch(1)
         page.addLayout(corps, 1)
-        pied = Rangee(marges=(24, 4, 24, 8))
-        pied.addWidget(self.retour)
-        pied.addStretch(1)
-        page.addLayout(pied)
+        page.addLayout(Pied(self.retour, marges=(24, 4, 24, 8)))
 
     def _connect(self) -> None:
         self.annee.activated.connect(lambda _rang: self._read(int(self.annee.value())))

@@ -187,8 +187,7 @@ class EcranConservation(EcranEffacement):
 
     def _on_ticks(self) -> None:
         cochees, toutes = len(self.liste.cochees), len(self.liste.traces)
-        writable = not self._acces.lecture_seule
-        self.suite.setEnabled(bool(cochees) and writable)
+        self.suite.hold(self._acces.raison or ("" if cochees else self.textes("commun.rien_de_coche")))
         self.compte.setText(self._counted(cochees, toutes))
         self.liste.setAccessibleName(self.compte.text())
 

@@ -80,6 +80,8 @@ class EcranCorbeille(EcranEffacement):
         self.vide.setVisible(not elements)
         writable = bool(elements) and not self._acces.lecture_seule
         self.effacer.setVisible(writable)
+        self.suite.setVisible(bool(elements))
+        self.suite.hold(self._acces.raison)
         self.suite.setEnabled(writable)
 
     def _line(self, element: ElementCorbeille) -> Ligne:

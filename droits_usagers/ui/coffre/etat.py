@@ -80,8 +80,8 @@ class EcranEtat(EcranCoffre):
     def _show(self, etat: EtatCoffre) -> None:
         dossiers = self.say(_COMBIEN.get(etat.dossiers, "dossiers"), nombre=etat.dossiers)
         self._lieu.setText(self.say("lieu", chemin=etat.chemin, dossiers=dossiers))
-        self.suite.setEnabled(not etat.lecture_seule)
-        self.phrase.setEnabled(not etat.lecture_seule)
+        for bouton in (self.suite, self.phrase):
+            bouton.hold(self._acces.raison)
         attention = self.textes("commun.avis.attention")
         replace_all(
             self._mises_en_garde, [Avis(texte, mot=attention, nature=Nature.ATTENTION) for texte in self._warnings(etat)]

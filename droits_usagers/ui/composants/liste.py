@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent, QTextLayout
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QScrollArea, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from droits_usagers.ui.composants.boutons import ENTREE
 from droits_usagers.ui.composants.icones import paint_icon
@@ -172,12 +172,32 @@ class _Trace(QStyledItemDelegate):
 class ListeDessinee(QListView):
     """A view whose lines are drawn, as high as their words need; nothing is edited or dragged."""
 
+    _whole = False
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+
+    def be_whole(self, *, whole: bool, sinon: int) -> None:
+        """As high as its lines, where what it is in scrolls; else at least this high, at 100 %, and scrolled by itself."""
+        self._whole = whole
+        entiere = sum(map(self.sizeHintForRow, range(self.model().rowCount()))) + 2 * self.frameWidth() + 2
+        self.setMinimumHeight(entiere if whole else current_theme().px(sinon))
+
+    def currentChanged(self, courant: Index, precedent: Index) -> None:
+        """The line one is on stays in sight."""
+        super().currentChanged(courant, precedent)
+        autour = self.parentWidget()
+        while autour is not None and not isinstance(autour, QScrollArea):
+            autour = autour.parentWidget()
+        contenu = autour.widget() if autour is not None else None
+        if self._whole and autour is not None and contenu is not None and self.hasFocus():
+            ligne = self.visualRect(courant)
+            place = self.viewport().mapTo(contenu, ligne.center())
+            autour.ensureVisible(place.x(), place.y(), 0, ligne.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width, other heights."""

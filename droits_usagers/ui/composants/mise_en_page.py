@@ -46,7 +46,7 @@ class Pied(Rangee):
     def __init__(
         self,
         retour: QWidget,
-        suite: QWidget,
+        suite: QWidget | None = None,
         *,
         dans: QWidget | None = None,
         ecart: int = DANS_UN_GROUPE,
@@ -55,7 +55,8 @@ class Pied(Rangee):
         super().__init__(dans, ecart=ecart, marges=marges)
         self.addWidget(retour)
         self.addStretch(1)
-        self.addWidget(suite)
+        if suite is not None:
+            self.addWidget(suite)
 
 
 class Centre(QWidget):
@@ -168,7 +169,6 @@ class Defilement(QScrollArea):
         self.verticalScrollBar().setValue(0)
         if contenu is not None and contenu.isAncestorOf(ici) and not self.shows(ici):
             self._ensuite, self._tenu = ici, self
-            self.setAccessibleName(next((dit.text() for dit in contenu.findChildren(QLabel) if dit.isVisible()), ""))
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, objet: QObject, event: QEvent) -> bool:
@@ -194,13 +194,18 @@ class Defilement(QScrollArea):
         return super().focusNextPrevChild(en_avant)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Seen to have it."""
+        """Seen to have it, and heard: what is read first."""
         super().focusInEvent(event)
+        contenu = self.widget()
+        if contenu is not None:
+            dits = [dit for dit in contenu.findChildren(QLabel) if dit.isVisible() and dit.text()]
+            self.setAccessibleName(min(dits, key=lambda dit: dit.mapTo(contenu, QPoint()).y()).text() if dits else "")
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Seen not to."""
+        """Seen not to; and no part of it is heard under what was read there."""
         super().focusOutEvent(event)
+        self.setAccessibleName("")
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -251,7 +256,7 @@ class DefilementAjuste(Defilement):
 
     def __init__(self, contenu: QWidget, parent: QWidget | None = None, *, part: float = 0.4) -> None:
         super().__init__(contenu, parent)
-        self._part = part
+        self.part = part
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def sizeHint(self) -> QSize:
@@ -261,7 +266,7 @@ class DefilementAjuste(Defilement):
             return super().sizeHint()
         haut = contenu.heightForWidth(largeur) if contenu.hasHeightForWidth() else contenu.sizeHint().height()
         autour = self.parentWidget()
-        au_plus = haut if autour is None else max(round(autour.height() * self._part), self.minimumSizeHint().height())
+        au_plus = haut if autour is None else max(round(autour.height() * self.part), self.minimumSizeHint().height())
         return QSize(contenu.sizeHint().width(), min(haut, au_plus))
 
     def minimumSizeHint(self) -> QSize:

@@ -86,20 +86,21 @@ class PageSortie(Page):
         page.addWidget(Centre(pied, largeur=LARGEUR, au_milieu=True).stay_under(self.defilement))
 
     def _retry(self) -> None:
-        if self.is_ready and not self.is_working:
+        if not self.raison and not self.is_working:
             self.go_on()
 
     def go_on(self) -> None:
         """Does the one thing this screen is for."""
 
     @property
-    def is_ready(self) -> bool:
-        """True if it can be done."""
-        return True
+    def raison(self) -> str:
+        """Why it cannot be done; empty when it can."""
+        return ""
 
     def arrange(self) -> None:
         """Lets it be done, or not."""
-        self.suite.setEnabled(self.is_ready and not self.is_working)
+        self.suite.hold(self.raison)
+        self.suite.setEnabled(not self.raison and not self.is_working)
 
     def clear(self) -> None:
         """Gives up what is being done: what it would write is not written."""

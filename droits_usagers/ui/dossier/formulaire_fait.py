@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.envois.recommandes import read_recommande
@@ -37,6 +37,7 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
+from droits_usagers.ui.composants.choix import LigneMultiple
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.dossier.formulaire import FormulaireDossier
@@ -59,8 +60,7 @@ class FormulaireFait(FormulaireDossier):
         self.date = LigneTexte()
         self.champ_date = Champ(Intitule(self._say("date"), self._say("date_aide")), self.date)
         self._lue = Libelle(teinte=Teinte.DOUX)
-        self.initial = QCheckBox(self._say("initial"))
-        self.initial.setAccessibleDescription(self._say("initial_aide"))
+        self.initial = LigneMultiple(Option("", self._say("initial"), self._say("initial_aide")))
         self.recommande = LigneTexte()
         self.champ_recommande = Champ(Intitule(self._say("recommande"), self._say("recommande_aide")), self.recommande)
         #: The reasons of a refusal, where the letter that follows answers them.

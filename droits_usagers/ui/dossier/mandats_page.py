@@ -6,18 +6,17 @@ from functools import partial
 
 from PySide6.QtCore import QItemSelection, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QListView, QStackedWidget, QWidget
+from PySide6.QtWidgets import QListView, QStackedWidget, QWidget
 
 from droits_usagers.domain.demarche.mandats import Mandat
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.dossier.mandats import ETATS, LigneMandat, count_by_state, only, read_lines
 from droits_usagers.ui.composants import (
-    Avis,
+    BoutonPrimaire,
     BoutonSecondaire,
     Champ,
     Colonne,
-    Defilement,
     Intitule,
     Libelle,
     LigneTexte,
@@ -33,10 +32,10 @@ from droits_usagers.ui.dossier.mandats_ecriture import Ecriture
 from droits_usagers.ui.dossier.mandats_formulaire import FormulaireMandat, GesteMandat
 from droits_usagers.ui.dossier.mandats_impression import ImpressionMandats
 from droits_usagers.ui.dossier.mandats_panneau import ICONES, TEINTES, ActionMandat, PanneauMandats
-from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.destination import Destination, Quoi, VersDossier, VersPartie, VersSelection
 from droits_usagers.ui.socle.operations import Reponses
-from droits_usagers.ui.socle.page import Contexte, Page
+from droits_usagers.ui.socle.page import Contexte
+from droits_usagers.ui.socle.page_liste import PageListe
 
 #: Under this width, at 100 %, the panel is under the list.
 COTE_A_COTE = 900
@@ -47,22 +46,17 @@ TOUS = "tous"
 SUITE = "mandats"
 
 
-class PageMandats(Page):
+class PageMandats(PageListe):
     """Holds names until `clear`."""
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
-        super().__init__(contexte, parent)
-        self._say = self.textes.under("mandats")
-        self._acces = AccesCoffre(contexte)
+        super().__init__(contexte, "mandats", parent)
         self._ecriture = Ecriture(contexte, self)
         self._impression = ImpressionMandats(contexte, self)
-        #: Counts the times it was emptied: what was asked before is not shown after.
-        self._tour = 0
         #: Every line, and those shown, as they are written.
         self._toutes: tuple[LigneMandat, ...] = ()
         self._lignes: dict[str, LigneMandat] = {}
         self._ecrites: dict[str, Ligne] = {}
-        self._discreet = False
         self.cherche = LigneTexte(indice=self._say("chercher"))
         self.filtre = ListeDeroulante([(TOUS, "")] + [(etat, "") for etat in ETATS])
         self.liste = ListeMontree()
@@ -72,25 +66,24 @@ class PageMandats(Page):
         self.liste.setBatchSize(40)
         self._vide = Libelle(teinte=Teinte.DOUX)
         self._reste = Libelle(teinte=Teinte.DOUX)
-        self._dit = Colonne(ecart=8)
         self.panneau = PanneauMandats(self.textes)
         self.formulaire = FormulaireMandat(self.textes, contexte.services.today)
         self._cote = QStackedWidget()
-        self.retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
-        self._rangee = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._lay_out()
+        #: Where there is no room for both, what is chosen is looked at in place of the list.
+        self._wide, self._entre = True, False
+        self.voir = BoutonPrimaire(self._say("voir"), touche=self.textes("commun.entree"))
+        self._gauche = QWidget()
+        self._defilement = self._lay_out(self._column(), self.voir)
         self._connect()
         self._take(())
         self._show()
 
-    def _lay_out(self) -> None:
-        gauche = QWidget()
-        colonne = Colonne(gauche, ecart=12)
+    def _column(self) -> QWidget:
+        colonne = Colonne(self._gauche, ecart=12)
         filtres = Rangee()
         filtres.addWidget(Champ(Intitule(self._say("chercher")), self.cherche), 1)
         filtres.addWidget(Champ(Intitule(self._say("montrer")), self.filtre), 1)
         colonne.addLayout(filtres)
-        colonne.addLayout(self._dit)
         vide = Colonne(marges=(0, 12, 0, 0))
         vide.addWidget(self._vide)
         colonne.addLayout(vide)
@@ -98,19 +91,17 @@ class PageMandats(Page):
         colonne.addWidget(self._reste)
         colonne.addStretch(1)
         self.liste.setAccessibleName(self._say("titre"))
-        self.liste.setMinimumHeight(current_theme().px(220))
         for widget in (self.panneau, self.formulaire):
             self._cote.addWidget(widget)
-        self._rangee.addWidget(gauche, 3)
-        self._rangee.addWidget(self._cote, 2)
+        rangee = Rangee(ecart=24)
+        rangee.addWidget(self._gauche, 3)
+        rangee.addWidget(self._cote, 2)
         contenu = QWidget()
         dedans = Colonne(contenu, ecart=12, marges=(2, 0, 12, 0))
         dedans.addWidget(Libelle(self._say("phrase"), teinte=Teinte.DOUX))
-        dedans.addLayout(self._rangee, 1)
-        page = Colonne(self, ecart=12, marges=(24, 20, 24, 16))
-        self._defilement = Defilement(contenu)
-        page.addWidget(self._defilement, 1)
-        page.addWidget(self.retour, 0, Qt.AlignmentFlag.AlignLeading)
+        dedans.addLayout(self._dit)
+        dedans.addLayout(rangee, 1)
+        return contenu
 
     def _connect(self) -> None:
         self.cherche.textChanged.connect(self._show)
@@ -122,7 +113,7 @@ class PageMandats(Page):
         self.panneau.asked.connect(self._on_asked)
         self.formulaire.given.connect(self._on_given)
         self.formulaire.left.connect(self._leave_form)
-        self.retour.clicked.connect(lambda: self.page_wanted.emit(Destination("suivi")))
+        self.voir.clicked.connect(lambda: self._turn(entre=True))
         self._ecriture.written.connect(self._on_written)
         self._ecriture.failed.connect(self._on_failure)
         self._impression.progressed.connect(lambda fait, total: self._tell(self._say("impression", fait=fait, total=total)))
@@ -130,7 +121,7 @@ class PageMandats(Page):
         self._impression.impeded.connect(self._on_not_printed)
         self._impression.saved.connect(lambda chemin: self._tell(self._say("enregistres", fichier=chemin.name)))
         self._impression.held.connect(lambda phrase: self._tell(phrase, nature=Nature.ATTENTION))
-        for touche, action in (("Ctrl+F", self.cherche.setFocus), ("Escape", self._leave_form)):
+        for touche, action in (("Ctrl+F", self.cherche.setFocus), ("Escape", self._on_escape)):
             bind(touche, self, action)
 
     # What the window asks of a page
@@ -150,7 +141,7 @@ class PageMandats(Page):
         """Nothing of anyone stays."""
         self._tour += 1
         self._take(())
-        self._discreet = False
+        self._discreet = self._entre = False
         self.cherche.clear()
         self.filtre.setCurrentIndex(0)
         self.formulaire.clear()
@@ -206,6 +197,7 @@ class PageMandats(Page):
             # What was done took the line away: the next one is under the cursor.
             self.liste.go_to(tuple(self._lignes)[min(ici, len(self._lignes) - 1)])
         self._show_panel()
+        self._arrange()
 
     def _label_filter(self, toutes: Sequence[LigneMandat]) -> None:
         comptes = count_by_state(toutes)
@@ -266,7 +258,31 @@ class PageMandats(Page):
     # What is done
 
     def _on_opened(self, _id: str) -> None:
-        self.panneau.first_action()
+        if self._wide:
+            self.panneau.first_action()
+        else:
+            self._turn(entre=True)
+
+    def _turn(self, *, entre: bool) -> None:
+        """What is chosen, or back to the list, where one of them is shown."""
+        self._entre = entre
+        self._arrange()
+        if entre and not self._wide:
+            self.panneau.focus_first()
+        else:
+            self._focus()
+
+    def _go_back(self) -> None:
+        if self._entre and not self._wide:
+            self._turn(entre=False)
+        else:
+            super()._go_back()
+
+    def _on_escape(self) -> None:
+        if self._cote.currentWidget() is self.formulaire:
+            self._leave_form()
+        elif self._entre and not self._wide:
+            self._turn(entre=False)
 
     def _on_asked(self, action: ActionMandat) -> None:
         lignes = self._chosen()
@@ -297,6 +313,7 @@ class PageMandats(Page):
     def _on_given(self, mandats: Sequence[Mandat]) -> None:
         avant = [ligne.mandat for ligne in self._chosen()]
         self._leave_form()
+        self._turn(entre=False)
         self._ecriture.update(mandats, avant)
 
     def _on_written(self, id_: str, nombre: int, avant: Sequence[Mandat]) -> None:
@@ -311,15 +328,7 @@ class PageMandats(Page):
     def _leave_form(self) -> None:
         if self._cote.currentWidget() is self.formulaire:
             self._cote.setCurrentWidget(self.panneau)
-            self._focus()
-
-    def _tell(self, phrase: str, *, nature: Nature = Nature.BIEN) -> Avis:
-        avis = Avis(phrase, mot=self.textes(f"commun.avis.{nature}"), nature=nature)
-        replace_all(self._dit, [avis])
-        return avis
-
-    def _on_failure(self, error: ExpectedError) -> None:
-        self._tell(self.contexte.operations.sentence(error), nature=Nature.ATTENTION)
+            self._turn(entre=self._entre)
 
     def _on_not_printed(self, error: ExpectedError) -> None:
         avis = self._tell(self.contexte.operations.sentence(error), nature=Nature.ATTENTION)
@@ -327,11 +336,17 @@ class PageMandats(Page):
 
     # Where things go
 
+    def _arrange(self) -> None:
+        """The panel beside the list, or in its place; there, the list is as high as its lines: one thing scrolls, not two."""
+        theme, seul = current_theme(), self._entre and bool(self._lignes)
+        self._gauche.setVisible(self._wide or not seul)
+        self._cote.setVisible(self._wide or seul)
+        self._cote.setMinimumWidth(theme.px(LARGEUR_PANNEAU) if self._wide else 0)
+        self.voir.setVisible(not self._wide and not seul and bool(self._lignes))
+        self.liste.be_whole(whole=not self._wide, sinon=220)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The panel beside the list, or under it."""
+        """Arranges again."""
         super().resizeEvent(event)
-        theme = current_theme()
-        wide = self.width() >= theme.px(COTE_A_COTE)
-        self._rangee.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self._rangee.setSpacing(theme.px(24))
-        self._cote.setMinimumWidth(theme.px(LARGEUR_PANNEAU) if wide else 0)
+        self._wide = self.width() >= current_theme().px(COTE_A_COTE)
+        self._arrange()

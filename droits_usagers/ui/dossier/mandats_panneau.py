@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.demarche.mandats import EtatMandat
@@ -134,3 +134,8 @@ class PanneauMandats(QWidget):
         """Does the most useful one, as Enter on the list does."""
         if self._principal is not None and self.isVisible():
             self._principal.click()
+
+    def focus_first(self) -> None:
+        """The focus on it."""
+        if self._principal is not None:
+            self._principal.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QImage, QShowEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QImage, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QTabBar, QWidget
 
 from droits_usagers.domain.dossier.dossiers import DossierLu, Piece
@@ -13,16 +13,17 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.histoire import PieceMontree, show_piece
 from droits_usagers.services.dossier.pieces import Liseuse, Ouvert
 from droits_usagers.services.suivi.lignes import Presentation
-from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Defilement, Libelle, Nature, Rangee, Titre
+from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Defilement, Libelle, Nature, Rangee
 from droits_usagers.ui.composants.clavier import bind
-from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.dossier.copie_dehors import CopieDehors
 from droits_usagers.ui.dossier.vue_page import VuePage
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.destination import Destination, Quoi, VersDossier, VersPiece
+from droits_usagers.ui.socle.disposition import BAS
 from droits_usagers.ui.socle.images import image_of, read_image
 from droits_usagers.ui.socle.operations import Reponses
-from droits_usagers.ui.socle.page import Contexte, Page
+from droits_usagers.ui.socle.page import Contexte, Page, Renvoi
 
 #: The file to read, and the page to draw: a later one drops it.
 _SUITE_PIECE, _SUITE_PAGE = "visionneuse.piece", "visionneuse.page"
@@ -43,7 +44,8 @@ class PageVisionneuse(Page):
         self._rang, self._discret, self._a_relire = 0, False, False
         #: The text of the page shown, once it was read.
         self._texte_de: int | None = None
-        self._titre, self._nom = Titre(niveau=2), Libelle(teinte=Teinte.DOUX)
+        self._nom = Libelle(teinte=Teinte.DOUX)
+        self._short = False
         self._onglets = QTabBar()
         self._compte = Libelle(teinte=Teinte.DOUX)
         self.vue, self.texte = VuePage(), QPlainTextEdit()
@@ -89,13 +91,8 @@ class PageVisionneuse(Page):
         pied.addStretch(1)
         pied.addWidget(self.precedente)
         pied.addWidget(self.suivante)
-        # On one row: in large letters on a small screen, what is read has the room.
-        nom = Rangee(ecart=12)
-        nom.addWidget(self._titre, 0, Qt.AlignmentFlag.AlignTop)
-        nom.addWidget(self._nom, 1, Qt.AlignmentFlag.AlignVCenter)
-        nom.addStretch(1)
         colonne = Colonne(self, ecart=8, marges=(24, 12, 24, 12))
-        colonne.addLayout(nom)
+        colonne.addWidget(self._nom)
         colonne.addLayout(tete)
         colonne.addWidget(self._pile, 1)
         colonne.addLayout(pied)
@@ -114,6 +111,33 @@ class PageVisionneuse(Page):
         bind("Escape", self, self._leave)
 
     # What the window asks of a page.
+
+    @property
+    def titre(self) -> str:
+        """What it is; and what its file is called, where the height is short."""
+        if self._piece is None:
+            return ""
+        nom = "" if self._discret or not self._short else self._piece.nom
+        return " · ".join(filter(None, (self._piece.libelle, nom)))
+
+    @property
+    def compte(self) -> str:
+        """The page, where it is not said above it."""
+        pages = self._ouvert.pages
+        return f"{self._rang + 1}/{pages}" if self._short and self._is_shown and pages else ""
+
+    @property
+    def passages(self) -> tuple[Renvoi, ...]:
+        """What is above the page, where there is no room for it."""
+        if not self._short or not self._is_shown or not self._ouvert.pages:
+            return ()
+        ici, noms = self._onglets.currentIndex(), map(self._onglets.tabText, range(self._onglets.count()))
+        faces = (
+            Renvoi(self.textes("entete.ici", nom=nom) if rang == ici else nom, partial(self._onglets.setCurrentIndex, rang))
+            for rang, nom in enumerate(noms)
+        )
+        tailles = ((self.agrandir, self.vue.can_grow), (self.reduire, self.vue.can_shrink)) if ici == _PAGE else ()
+        return (*faces, *(Renvoi(lien.titre, lien.click, permis=permis) for lien, permis in tailles))
 
     @property
     def place(self) -> VersPiece | None:
@@ -164,7 +188,6 @@ class PageVisionneuse(Page):
         self._ouvert, self._piece, self._rang, self._texte_de = Ouvert(GenreFichier.AUTRE), None, 0, None
         self.vue.show_page(QImage())
         self.texte.clear()
-        self._titre.setText(self._say("nom"))
         self._nom.setText("")
         self._message.say("", mot="")
         self.copie.close()
@@ -181,7 +204,6 @@ class PageVisionneuse(Page):
     def _on_found(self, trouvee: tuple[Piece, bytes]) -> None:
         piece, contenu = trouvee
         self._piece = show_piece(piece, self._dit)
-        self._titre.setText(self._piece.libelle)
         services = self.contexte.services
         ouvrir = partial(services.liseuse.open, contenu)
         reponses = Reponses(self, self._on_opened, self._on_failure)
@@ -254,28 +276,41 @@ class PageVisionneuse(Page):
     # What is shown of it.
 
     def _refresh(self) -> None:
-        ouvert, pages = self._ouvert, self._ouvert.pages
+        pages = self._ouvert.pages
         if self._discret:
             self._tell_in_place("masque", nature=Nature.INFORMATION, mot="masque_mot")
         elif self._message.texte == self._say("masque"):
             self._message.say("", mot="")
-        montre = not self._discret and not self.copie.active and (bool(pages) or bool(ouvert.texte))
+        montre, au_dessus = self._is_shown, self._is_shown and bool(pages) and not self._short
         face = self._onglets.currentIndex() if pages else _TEXTE
         self._pile.setCurrentIndex(face if montre else 2)
         self._message.setVisible(bool(self._message.texte))
-        self._onglets.setVisible(montre and bool(pages))
-        self._compte.setText(self._say("compte", rang=self._rang + 1, total=pages) if montre and pages else "")
+        self._onglets.setVisible(au_dessus)
+        self._compte.setText(self._say("compte", rang=self._rang + 1, total=pages) if au_dessus else "")
         self._nom.setText(self._piece.nom if self._piece is not None and not self._discret else "")
-        self._nom.setVisible(bool(self._nom.text()))
+        self._nom.setVisible(bool(self._nom.text()) and not self._short)
         self.ailleurs.setVisible(self._piece is not None and not self.copie.active)
         for bouton in (self.precedente, self.suivante):
             bouton.setVisible(montre and pages > 1)
         self.precedente.setEnabled(self._rang > 0)
         self.suivante.setEnabled(self._rang < pages - 1)
         for lien in (self.agrandir, self.reduire):
-            lien.setVisible(montre and bool(pages) and face == _PAGE)
+            lien.setVisible(au_dessus and face == _PAGE)
         self.agrandir.setEnabled(self.vue.can_grow)
         self.reduire.setEnabled(self.vue.can_shrink)
+        self.titled.emit()
+
+    @property
+    def _is_shown(self) -> bool:
+        return not self._discret and not self.copie.active and bool(self._ouvert.pages or self._ouvert.texte)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Nothing stands above the page where the height is short."""
+        super().resizeEvent(event)
+        short = self.height() / current_theme().zoom < BAS
+        if short is not self._short:
+            self._short = short
+            self._refresh()
 
     # Where one goes from here.
 

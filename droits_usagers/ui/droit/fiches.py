@@ -90,11 +90,29 @@ class PageFiches(PageLecture):
         colonne.addWidget(self.apercu, 1)
         colonne.addWidget(self._avis)
         colonne.addWidget(Retenue.at(self._livraison))
-        colonne.addLayout(self._make_ways_out())
+        self._sorties = self._make_ways_out()
+        colonne.addWidget(self._sorties)
+        self._lecture = colonne
         return droite
 
-    def _make_ways_out(self) -> Rangee:
-        rangee = Rangee(ecart=8)
+    def _arrange(self) -> None:
+        super()._arrange()
+        dedans = self._lecture.indexOf(self._sorties) < 0
+        if self._short is dedans:
+            return
+        # Where the height is short, on one line with the tabs of the page.
+        for part in (self._retour, self._sorties):
+            (self.apercu.tete if dedans else self._lecture).removeWidget(part)
+        if self._short:
+            self.apercu.tete.insertWidget(0, self._retour)
+            self.apercu.tete.addWidget(self._sorties)
+        else:
+            self._lecture.insertWidget(0, self._retour, 0, Qt.AlignmentFlag.AlignLeading)
+            self._lecture.addWidget(self._sorties)
+
+    def _make_ways_out(self) -> QWidget:
+        boite = QWidget()
+        rangee = Rangee(boite, ecart=8)
         rangee.addStretch(1)
         sorties = self.contexte.sorties()
         self.imprimer = BoutonPrimaire(self.textes("fiches.imprimer"))
@@ -108,7 +126,7 @@ class PageFiches(PageLecture):
                 self._boutons.append(bouton)
         for each in self._boutons:
             rangee.addWidget(each)
-        return rangee
+        return boite
 
     def _connect(self) -> None:
         self.liste.line_reached.connect(self._on_reached)

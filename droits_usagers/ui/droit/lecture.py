@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.ui.composants import BoutonLien
 from droits_usagers.ui.composants.theme import current_theme
-from droits_usagers.ui.socle.disposition import QWIDGETSIZE_MAX
+from droits_usagers.ui.socle.disposition import BAS, QWIDGETSIZE_MAX
 from droits_usagers.ui.socle.page import Page
 
 _LARGEUR_LISTE = 340
@@ -24,10 +24,13 @@ class PageLecture(Page):
     _de_trop: tuple[QWidget, ...]
     #: Something is being read.
     _lit = False
+    #: They take turns, and the height is short: what is above either goes elsewhere.
+    _short = False
 
     def _arrange(self) -> None:
         theme = current_theme()
         ensemble = self.width() >= theme.px(self.cote_a_cote)
+        self._short = not ensemble and self.height() < theme.px(BAS)
         self._gauche.setVisible(ensemble or not self._lit)
         self._droite.setVisible(ensemble or self._lit)
         self._retour.setVisible(not ensemble)

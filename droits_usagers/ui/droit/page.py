@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import IntEnum
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabBar, QWidget
@@ -17,7 +18,7 @@ from droits_usagers.ui.droit.article import Article, VueAncien, weakest
 from droits_usagers.ui.droit.lecture import PageLecture
 from droits_usagers.ui.socle.destination import Destination, Quoi, VersArticle, VersDemarche
 from droits_usagers.ui.socle.operations import Reponses
-from droits_usagers.ui.socle.page import Contexte
+from droits_usagers.ui.socle.page import Contexte, Renvoi
 
 #: The texts most letters rest on come first; within a text, the order of its file.
 PREMIERS = ("rgpd", "lil", "crpa", "casf", "csp")
@@ -48,7 +49,7 @@ class PageTextes(PageLecture):
         self._fiche = Defilement(QWidget())
         self._gauche = self._make_list()
         self._droite = self._make_article()
-        rangee = Rangee(self, ecart=0, marges=(24, 24, 0, 0))
+        self._rangee = rangee = Rangee(self, ecart=0, marges=(24, 24, 0, 0))
         rangee.addWidget(self._gauche)
         rangee.addWidget(self._droite, 1)
         self._on_view()
@@ -98,6 +99,25 @@ class PageTextes(PageLecture):
         colonne.addWidget(self._retour, 0, Qt.AlignmentFlag.AlignLeading)
         colonne.addWidget(self._fiche, 1)
         return droite
+
+    @property
+    def compte(self) -> str:
+        """What the list holds, where no tab says it."""
+        return self.vues.tabText(self.vue) if self._short and not self._lit else ""
+
+    @property
+    def passages(self) -> tuple[Renvoi, ...]:
+        """The lists there are, where there is no room for tabs."""
+        noms = enumerate(map(self.vues.tabText, range(self.vues.count())))
+        return tuple(Renvoi(nom, partial(self.vues.setCurrentIndex, rang)) for rang, nom in noms) if self._short else ()
+
+    def _arrange(self) -> None:
+        super()._arrange()
+        # The article has its own margins.
+        self._rangee.space_out(0, (24, 16 if self._short else 24, 24 if self._droite.isHidden() else 0, 0))
+        for each in (self.vues, self._champ.libelle, self.nombre):
+            each.setVisible(not self._short)
+        self.titled.emit()
 
     @property
     def vue(self) -> VueTextes:

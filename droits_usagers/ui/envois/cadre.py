@@ -61,10 +61,11 @@ class CadreMasse(QWidget):
     def go_on(self) -> None:
         """Does the one thing this screen is for."""
 
-    def show_action(self, texte: str, *, possible: bool = True) -> None:
-        """Says what the thing to do is now."""
+    def show_action(self, texte: str, *, possible: bool = True, raison: str = "") -> None:
+        """Says what the thing to do is now; or why it cannot be done."""
         self.suite.set_up(texte, note=self.textes(self.touche))
-        self.suite.setEnabled(possible)
+        self.suite.hold(raison)
+        self.suite.setEnabled(possible and not raison)
 
     def tell(self, texte: str, *, nature: Nature) -> Avis:
         """Says something in place of what was said before."""

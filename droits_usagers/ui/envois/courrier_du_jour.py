@@ -17,7 +17,6 @@ from droits_usagers.ui.composants import (
     Avis,
     BoutonPrimaire,
     BoutonSecondaire,
-    Centre,
     Colonne,
     Defilement,
     Libelle,
@@ -105,11 +104,9 @@ class PageCourrierDuJour(Page):
         colonne.addStretch(1)
         self.liste.setMinimumHeight(current_theme().px(HAUTEUR))
         page = Colonne(self, ecart=0)
-        self._defilement = Defilement(Centre(contenu, largeur=1080))
+        self._defilement = Defilement(contenu)
         page.addWidget(self._defilement, 1)
-        pied = QWidget()
-        Pied(self.retour, self.noter, dans=pied, marges=(24, 4, 24, 8))
-        page.addWidget(Centre(pied, largeur=1080))
+        page.addLayout(Pied(self.retour, self.noter, marges=(24, 4, 24, 8)))
 
     def _connect(self) -> None:
         self.saisie.search_asked.connect(self._search)

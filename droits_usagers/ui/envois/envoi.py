@@ -184,8 +184,10 @@ class EcranEnvoi(CadreMasse):
         if date is None:
             id_ = "illisible" if self.date.text().strip() else "absente"
             self.champ_date.say(self.textes(f"suivi.refus.{id_}"), mot=self.textes("suivi.refus.mot"))
-        possible = bool(prets) and date is not None and not self._apparies.en_trop and not self._acces.lecture_seule
-        self.show_action(self._say("noter_un" if prets == 1 else "noter", nombre=prets), possible=possible)
+        possible = bool(prets) and date is not None and not self._apparies.en_trop
+        self.show_action(
+            self._say("noter_un" if prets == 1 else "noter", nombre=prets), possible=possible, raison=self._acces.raison
+        )
 
     def _row(self, ligne: LigneEnvoi) -> LigneMontree:
         cellules = (ligne.envoi.reference, ligne.envoi.organisme, ligne.numero, self._paroles.envoi(ligne))

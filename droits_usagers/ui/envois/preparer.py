@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
@@ -19,6 +19,7 @@ from droits_usagers.services.socle.travail import Avancement, Tache, Unites
 from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.apercu.lettre import Apercu
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, ListeDeroulante, Nature, Rangee
+from droits_usagers.ui.composants.choix import LigneMultiple, Option
 from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.envois.bilan import left_to_do, made_where
 from droits_usagers.ui.envois.cadre import CadreMasse
@@ -42,6 +43,8 @@ LARGEURS = (
 #: Under this width, at 100 %, there is no room for the letter beside the list.
 AVEC_APERCU = 1060
 _LARGEUR_APERCU = 420
+#: Under this one, what the letters are to be is on several lines.
+AVEC_CHOIX = 800
 #: What is remembered in the coffre: where letters were written last, and in which form.
 REGLAGE = "masse"
 
@@ -89,15 +92,15 @@ class EcranPreparer(CadreMasse):
         self._dessin = DessinLettre(contexte, self.apercu, self.tell_failure)
         self.forme = ListeDeroulante([(forme, self.textes(f"masse.formes.{forme}")) for forme in FormeEnvoi])
         self.forme.setAccessibleName(self.textes("masse.forme"))
-        self.pieces = QCheckBox(self.textes("masse.pieces_jointes"))
-        self.references = QCheckBox(self.textes("masse.references"))
+        self.pieces = LigneMultiple(Option("", self.textes("masse.pieces_jointes")))
+        self.references = LigneMultiple(Option("", self.textes("masse.references")))
         self.references.setChecked(True)
         self._fill()
         self._connect()
 
     def _fill(self) -> None:
         self.forme.setMinimumContentsLength(24)
-        choix = Rangee(ecart=16)
+        self._choix = choix = Rangee(ecart=16)
         choix.addWidget(self.forme)
         choix.addWidget(self.references)
         choix.addWidget(self.pieces)
@@ -286,7 +289,7 @@ class EcranPreparer(CadreMasse):
         geste = "imprimer" if self.forme.value() == FormeEnvoi.IMPRIMER else "ecrire"
         if self._chantier is None:
             action = self.textes(f"masse.{geste}_un" if nombre == 1 else f"masse.{geste}", nombre=nombre)
-            self.show_action(action, possible=nombre > 0 and not self._acces.lecture_seule)
+            self.show_action(action, raison=self._acces.raison or ("" if nombre else self.textes("commun.rien_de_coche")))
         self.pieces.setEnabled(geste == "ecrire")
 
     # The letter of a line.
@@ -449,6 +452,9 @@ class EcranPreparer(CadreMasse):
         theme = current_theme()
         self.apercu.setVisible(self.width() >= theme.px(AVEC_APERCU) and bool(self._lignes))
         self.apercu.setFixedWidth(theme.px(_LARGEUR_APERCU))
+        # One under the other where they do not fit beside each other: they would make the list wider than the window.
+        large = self.width() >= theme.px(AVEC_CHOIX)
+        self._choix.setDirection(QBoxLayout.Direction.LeftToRight if large else QBoxLayout.Direction.TopToBottom)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arranges again."""

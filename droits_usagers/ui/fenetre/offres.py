@@ -32,7 +32,7 @@ from droits_usagers.ui.socle.destination import (
     VersPartie,
     VersTranche,
 )
-from droits_usagers.ui.socle.page import OUVERTURE, Contexte
+from droits_usagers.ui.socle.page import OUVERTURE, Contexte, Page
 
 _COFFRE = frozenset({Mode.COFFRE})
 #: Dossiers shown at most: the Suivi is where one looks among many.
@@ -99,8 +99,9 @@ class Offres:
     # On the screen.
 
     def on_screen(self, page: QWidget) -> Iterator[Trouvable]:
-        """Its buttons, its tabs, and what its menus do."""
-        ici, vus, lignes = self._say("ici"), set[tuple[str, str]](), tuple(_actions_in(page))
+        """Its buttons, its tabs, what its menus do, and where that of its title leads."""
+        menu = ((un.titre, "", un.go) for un in (page.passages if isinstance(page, Page) else ()) if un.permis)
+        ici, vus, lignes = self._say("ici"), set[tuple[str, str]](), (*_actions_in(page), *menu)
         fois = Counter(titre for titre, _, _ in lignes)
         for titre, sous_titre, faire in lignes:
             # Many dossiers have the same last day: each is offered, and told from the others.

@@ -26,7 +26,7 @@ from droits_usagers.ui.grille.sujet import EcranSujet
 from droits_usagers.ui.grille.table import TableGrille
 from droits_usagers.ui.grille.tete import Tete
 from droits_usagers.ui.socle.disposition import DispositionEditeur, Largeurs
-from droits_usagers.ui.socle.page import Contexte
+from droits_usagers.ui.socle.page import Contexte, Renvoi
 
 ECARTS, CASE, SOURCE, ANCIENS = "ecarts", "case", "source", "anciens"
 LARGEURS = Largeurs(large=860, cote=360, parts=(1, 0))
@@ -43,6 +43,8 @@ class EditeurGrille(QWidget):
     left = Signal()
     #: What was found is known: an Examen.
     examined = Signal(object)
+    #: What of it is in view is another.
+    placed = Signal()
 
     def __init__(self, contexte: Contexte, atelier: AtelierEcarts) -> None:
         super().__init__()
@@ -135,6 +137,8 @@ class EditeurGrille(QWidget):
         self._examinateur.examined.connect(self._on_examined)
         self.disposition.room_changed.connect(lambda large: self.tete.fit(large=large))
         self.disposition.room_changed.connect(lambda _large: self.disposition.order_tabs())
+        self.disposition.place_changed.connect(self.placed)
+        self._pile.currentChanged.connect(self.placed)
         for touche, faire in (
             ("Ctrl+S", lambda: self._save(self.save_wanted)),
             ("Ctrl+N", self._on_new_source),
@@ -146,6 +150,16 @@ class EditeurGrille(QWidget):
             bind(touche, self, faire)
 
     # Where one is
+
+    @property
+    def compte(self) -> str:
+        """What is in view, where no tab says it."""
+        return self.disposition.compte if self._pile.currentWidget() is self.disposition else ""
+
+    @property
+    def passages(self) -> tuple[Renvoi, ...]:
+        """Where the tabs lead and what the head does, where neither is in sight."""
+        return self.disposition.passages if self._pile.currentWidget() is self.disposition else ()
 
     def begin(self) -> None:
         """Another grille."""

@@ -34,7 +34,7 @@ from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.controle.retenue import Retenue
-from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.questions.ecran import BUREAU, EcranAssistant
 from droits_usagers.ui.socle.livraison import Livraison
 from droits_usagers.ui.socle.page import Contexte
 
@@ -63,7 +63,7 @@ class SuitesGrille(EcranAssistant):
     def __init__(self, contexte: Contexte, name: Callable[[str], str]) -> None:
         self._textes, self._name = contexte.textes, name
         self._say = self._textes.under("grille.suites")
-        super().__init__(self._say("titre"), self._say("aide"), largeur=1040, au_milieu=True)
+        super().__init__(self._say("titre"), self._say("aide"), largeur=BUREAU)
         self._contexte = contexte
         self._examen = Examen()
         self._livraison = Livraison(contexte, self)
@@ -219,7 +219,8 @@ class SuitesGrille(EcranAssistant):
         nombre = len(self._chosen())
         self._compte.setText(self._say({0: "aucun_coche", 1: "un_coche"}.get(nombre, "coches"), nombre=nombre))
         for id_ in (une for une in LETTRES if une in self.boutons):
-            self.boutons[id_].setEnabled(nombre > 0 or id_ == SANS_CONSTAT)
+            permis = nombre > 0 or id_ == SANS_CONSTAT
+            self.boutons[id_].hold("" if permis else self._textes("commun.rien_de_coche"))
 
     def _arrange(self) -> None:
         """Which findings beside what speaks of them, or under it."""

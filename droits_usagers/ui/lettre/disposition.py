@@ -1,6 +1,10 @@
-"""Where questions and letter go, by the room there is: side by side, then the letter behind a tab."""
+"""Where questions and letter go, by the room there is: side by side, then the letter behind a tab.
+
+Where the height is short, it is behind a button among those under the question; another, above the letter, leads back.
+"""
 
 from enum import IntEnum
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -9,8 +13,9 @@ from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.apercu.feuilles import GRANDEUR_NATURE, MARGE
 from droits_usagers.ui.apercu.lettre import Apercu
-from droits_usagers.ui.composants import Colonne, Rangee
+from droits_usagers.ui.composants import BoutonSecondaire, Colonne, Pied, Rangee
 from droits_usagers.ui.composants.theme import current_theme
+from droits_usagers.ui.socle.disposition import BAS
 
 #: All at 100 %, the size of text apart. Of a column of questions: the least, the most, and its margins and scroll bar.
 QUESTIONS = (480, 640)
@@ -36,7 +41,9 @@ class DispositionLettre(QWidget):
 
     letter_shown = Signal()
 
-    def __init__(self, textes: Textes, *, questions: QWidget, apercu: Apercu, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, textes: Textes, *, questions: QWidget, pied: Pied, apercu: Apercu, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._questions, self._apercu = questions, apercu
         self._onglets = QTabBar()
@@ -46,6 +53,13 @@ class DispositionLettre(QWidget):
         self._onglets.setAccessibleName(textes("assistant.onglets"))
         for onglet in Onglet:
             self._onglets.addTab(textes(f"assistant.onglet.{onglet.name.lower()}"))
+        #: To each, from the other, where there is no room for tabs.
+        self.vers = {onglet: BoutonSecondaire(self._onglets.tabText(onglet)) for onglet in Onglet}
+        for onglet, bouton in self.vers.items():
+            bouton.hide()
+            bouton.clicked.connect(partial(self._turn, onglet))
+        pied.insertWidget(pied.count() - 1, self.vers[Onglet.LETTRE])
+        apercu.tete.insertWidget(0, self.vers[Onglet.QUESTIONS])
         self._has_letter = False
         self._was_shown = False
         self._build()
@@ -69,6 +83,10 @@ class DispositionLettre(QWidget):
         self._has_letter = has_letter
         self.arrange()
 
+    def _turn(self, onglet: Onglet, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt
+        self._onglets.setCurrentIndex(onglet)
+        self.vers[Onglet(1 - onglet)].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_questions(self) -> None:
         """Comes back to the questions, where only one thing is shown."""
         self._onglets.setCurrentIndex(Onglet.QUESTIONS)
@@ -86,13 +104,17 @@ class DispositionLettre(QWidget):
         """Shows each part where it fits."""
         side_by_side = self.effective_width() >= LARGE
         on_letter = self._onglets.currentIndex() == Onglet.LETTRE
-        self._onglets.setVisible(self._has_letter and not side_by_side)
+        one_at_a_time = self._has_letter and not side_by_side
+        short = self.height() / current_theme().zoom < BAS
+        self._onglets.setVisible(one_at_a_time and not short)
+        for bouton in self.vers.values():
+            bouton.setVisible(one_at_a_time and short)
         self._questions.setVisible(side_by_side or not self._has_letter or not on_letter)
         self._apercu.setVisible(self._has_letter and (side_by_side or on_letter))
         # The same for every question: what goes on is always at the same place.
         self._questions.setMaximumWidth(current_theme().px(self._column(side_by_side=side_by_side) + AUTOUR))
         # What is answered has at its end the room of its scroll bar.
-        haut = 4 if self._has_letter and not side_by_side else 16
+        haut = 4 if one_at_a_time and not short else 16
         self._colonne.space_out(8, (MARGE_DEBUT, haut, MARGE_FIN if self.letter_in_view else 0, 8))
         self._corps.setStretch(0, int(not (side_by_side and self._has_letter)))
         if self.letter_in_view and not self._was_shown:

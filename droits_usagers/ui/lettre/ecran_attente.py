@@ -10,7 +10,7 @@ from droits_usagers.ui.composants import ChoixUnique, Colonne, Libelle, Option
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.composants.volets import VoletMontre, Volets
-from droits_usagers.ui.questions.ecran import LECTURE, EcranAssistant
+from droits_usagers.ui.questions.ecran import EcranAssistant
 
 
 class EcranAttente(EcranAssistant):
@@ -28,7 +28,7 @@ class EcranAttente(EcranAssistant):
         parmi: Sequence[str],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(textes("assistant.attente.titre"), largeur=LECTURE, parent=parent)
+        super().__init__(textes("assistant.attente.titre"), parent=parent)
         self._textes_demarche, self._volets = textes_demarche, volets
         self._choix: ChoixUnique | None = None
         self._phrase = Libelle(teinte=Teinte.DOUX)

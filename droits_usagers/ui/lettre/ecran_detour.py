@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.apercu.detour import Detour, Explication
 from droits_usagers.ui.composants import BoutonSecondaire
-from droits_usagers.ui.questions.ecran import LECTURE, EcranAssistant
+from droits_usagers.ui.questions.ecran import EcranAssistant
 
 
 class EcranDetour(EcranAssistant):
@@ -21,7 +21,7 @@ class EcranDetour(EcranAssistant):
     def __init__(self, textes: Textes, explication: Explication, parent: QWidget | None = None) -> None:
         suffixe = "_finie" if explication.finie else ""
         titre, aide = (textes(f"assistant.detour.{id_}{suffixe}") for id_ in ("titre", "aide"))
-        super().__init__(titre, aide, largeur=LECTURE, parent=parent)
+        super().__init__(titre, aide, parent=parent)
         self._textes = textes
         self._noter: BoutonSecondaire | None = None
         self._detour = Detour(textes)

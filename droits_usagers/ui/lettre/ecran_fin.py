@@ -19,7 +19,7 @@ from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.lettre.part_protegee import PartProtegee
 from droits_usagers.ui.lettre.remise import Remise
-from droits_usagers.ui.questions.ecran import LECTURE, EcranAssistant
+from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.socle.page import Contexte
 
 #: What keeps paper from coming out.
@@ -46,7 +46,7 @@ class EcranFin(EcranAssistant):
     mend_asked = Signal(str)
 
     def __init__(self, contexte: Contexte, remise: Remise, faite: Faite) -> None:
-        super().__init__(contexte.textes("assistant.fin.titre"), contexte.textes("assistant.fin.aide"), largeur=LECTURE)
+        super().__init__(contexte.textes("assistant.fin.titre"), contexte.textes("assistant.fin.aide"))
         self._contexte = contexte
         self._say = self._contexte.textes.under("assistant.fin")
         self._remise = remise

@@ -9,7 +9,7 @@ from droits_usagers.ui.apercu.detour import VoieProposee
 from droits_usagers.ui.composants import BoutonListe, Colonne, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.questions.choix import ChoixCherche
-from droits_usagers.ui.questions.ecran import LECTURE, EcranAssistant
+from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.questions.formulaire import Formulaire
 
 
@@ -17,7 +17,7 @@ class EcranPapier(EcranAssistant):
     """Two forms: the letters one may write depend on what was asked first."""
 
     def __init__(self, titre: str, introduction: str, demande: Formulaire) -> None:
-        super().__init__(titre, introduction, largeur=LECTURE)
+        super().__init__(titre, introduction)
         self._demande = demande
         self._suite = Colonne()
         self.colonne.addWidget(demande)

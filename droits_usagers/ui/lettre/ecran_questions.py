@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.services.lettre.ecrans import Ecran
 from droits_usagers.services.lettre.formulaires import IDENTITE, NOM_ORGANISME, Section
 from droits_usagers.ui.annuaire.recherche import RechercheService
-from droits_usagers.ui.questions.ecran import LECTURE, EcranAssistant
+from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.questions.formulaire import Formulaire, ReglesFormulaire
 
 
@@ -15,7 +15,7 @@ class EcranQuestions(EcranAssistant):
 
     def __init__(self, ecran: Ecran, regles: ReglesFormulaire, parent: QWidget | None = None) -> None:
         titre, introduction = regles.intitules.titre(ecran), regles.intitules.introduction(ecran)
-        super().__init__(titre, introduction, largeur=LECTURE, parent=parent)
+        super().__init__(titre, introduction, parent=parent)
         #: The answer alone would tell someone who looks over the shoulder.
         self._secret = ecran.section == Section.DANGER
         #: What finds a body, above the questions about it.

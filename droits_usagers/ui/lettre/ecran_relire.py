@@ -18,7 +18,7 @@ from droits_usagers.ui.composants import Avis, Champ, ChoixUnique, Colonne, Inti
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.controle.liste import ListeAlertes
 from droits_usagers.ui.lettre.a_completer import LigneACompleter, LignesACompleter
-from droits_usagers.ui.questions.ecran import LECTURE, EcranAssistant
+from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.questions.formulaire import Formulaire, ReglesFormulaire
 
 #: What is only missing.
@@ -41,7 +41,7 @@ class EcranRelire(EcranAssistant):
     is_proof = True
 
     def __init__(self, textes: Textes, regles: ReglesFormulaire, name: Nommer, *, reference: Reference, gestes: Gestes) -> None:
-        super().__init__(textes("assistant.relire.titre"), textes("assistant.relire.aide"), largeur=LECTURE)
+        super().__init__(textes("assistant.relire.titre"), textes("assistant.relire.aide"))
         self._textes, self._name = textes, name
         #: What is said of the letter at present, so that it is not said again at each key.
         self._dit: tuple[tuple[str, ...], tuple[Remarque, ...]] | None = None

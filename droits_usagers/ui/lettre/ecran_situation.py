@@ -13,7 +13,7 @@ from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.lettre.cartes import Cartes, GroupePhrases
 from droits_usagers.ui.lettre.dabord import Dabord, Ecoute
-from droits_usagers.ui.questions.ecran import LECTURE, EcranAssistant
+from droits_usagers.ui.questions.ecran import EcranAssistant
 
 Recherche = Callable[[str], Sequence[Situation]]
 
@@ -30,9 +30,7 @@ class EcranSituation(EcranAssistant):
     draft_chosen = Signal(str)
 
     def __init__(self, textes: Textes, search: Recherche, *, listen: Ecoute, parent: QWidget | None = None) -> None:
-        super().__init__(
-            textes("assistant.situation.titre"), textes("assistant.situation.aide"), largeur=LECTURE, parent=parent
-        )
+        super().__init__(textes("assistant.situation.titre"), textes("assistant.situation.aide"), parent=parent)
         self._textes = textes
         self._say = self._textes.under("assistant.situation")
         self._search = search

@@ -20,7 +20,7 @@ from droits_usagers.ui.apercu.lettre import Apercu
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Pied
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.theme import Teinte
-from droits_usagers.ui.lettre.disposition import DispositionLettre
+from droits_usagers.ui.lettre.disposition import DispositionLettre, Onglet
 from droits_usagers.ui.lettre.ecran_fin import EcranFin, Faite
 from droits_usagers.ui.lettre.ecran_situation import EcranSituation
 from droits_usagers.ui.lettre.ecrans import Ecrans
@@ -75,7 +75,10 @@ class AssistantPage(Page):
         self._garde, self._perdu = Libelle(teinte=Teinte.DOUX), Libelle(teinte=Teinte.SEMAINE)
         self._perdu.hide()
         self._retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
-        self._disposition = DispositionLettre(self.textes, questions=self._questions(), apercu=self._apercu)
+        # As wide as what is answered above it, whose scroll bar is beside.
+        pied = Pied(self._retour, self._suite, marges=SOUS_ECRAN)
+        questions = self._questions(pied)
+        self._disposition = DispositionLettre(self.textes, questions=questions, pied=pied, apercu=self._apercu)
         Colonne(self, ecart=0).addWidget(self._disposition)
         self._place = PlaceLettre(
             textes=self.textes,
@@ -94,15 +97,14 @@ class AssistantPage(Page):
         self._connect()
         self._show_screen()
 
-    def _questions(self) -> QWidget:
+    def _questions(self, pied: Pied) -> QWidget:
         questions = QWidget()
         colonne = Colonne(questions, ecart=8)
         colonne.addWidget(self._pile, 1)
         perdu = Colonne(marges=SOUS_ECRAN)
         perdu.addWidget(self._perdu)
         colonne.addLayout(perdu)
-        # As wide as what is answered above it, whose scroll bar is beside.
-        colonne.addLayout(Pied(self._retour, self._suite, marges=SOUS_ECRAN))
+        colonne.addLayout(pied)
         return questions
 
     def _make_situations(self) -> EcranSituation:
@@ -336,7 +338,9 @@ class AssistantPage(Page):
             if avant is not self._situations:
                 self._pile.removeWidget(avant)
                 avant.deleteLater()
-        chain((*stops_in(self._affiche)[-1:], self._retour, self._suite, *self._apercu.stops()))
+        pied = (self._retour, self._disposition.vers[Onglet.LETTRE], self._suite)
+        apres = (self._disposition.vers[Onglet.QUESTIONS], *self._apercu.stops())
+        chain((*stops_in(self._affiche)[-1:], *pied, *apres))
         self._affiche.conceal(masque=self._discreet)
         self._place.show(at_start=self._affiche is self._situations)
 

@@ -35,7 +35,6 @@ from droits_usagers.ui.composants import (
     Option,
     Rangee,
 )
-from droits_usagers.ui.composants.mise_en_page import DefilementAjuste
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.notice.faces import Faces
@@ -86,7 +85,8 @@ class ApercuNotice(QWidget):
         self.langues.set_value([langue.code for langue in contexte.services.notices.langues() if langue.relue])
         self.adresse = LigneTexte()
         self.deplier = BoutonDepliant(self._say("autres"))
-        self.faces = Faces(self._textes)
+        self._choix = QWidget()
+        self.faces = Faces(self._textes, self._choix)
         self.feuilles = self.faces.feuilles
         self.avis = Avis("", mot="")
         self._build()
@@ -102,8 +102,7 @@ class ApercuNotice(QWidget):
         return self._say("langue_relue", nom=langue.nom, nom_fr=langue.nom_fr, **relue)
 
     def _build(self) -> None:
-        choix = QWidget()
-        colonne = Colonne(choix, ecart=8, marges=(0, 0, 8, 8))
+        colonne = Colonne(self._choix, ecart=8, marges=(0, 0, 8, 8))
         ensemble = Rangee(ecart=8)
         ensemble.addWidget(Champ(Intitule(self._say("forme")), self.formes), 3)
         self._champ_papier = Champ(Intitule(self._say("papier")), self.papiers)
@@ -119,11 +118,7 @@ class ApercuNotice(QWidget):
         colonne.addWidget(self._ways_out())
         colonne.addWidget(self.deplier, 0, Qt.AlignmentFlag.AlignLeading)
         colonne.addWidget(self._less_asked())
-        page = Colonne(self, ecart=8)
-        # No more than what is asked takes: the document scrolls, not both.
-        self._choix = DefilementAjuste(choix)
-        page.addWidget(self._choix)
-        page.addWidget(self.faces, 1)
+        Colonne(self, ecart=8).addWidget(self.faces)
 
     def _less_asked(self) -> QWidget:
         """What few need, folded."""
@@ -163,7 +158,7 @@ class ApercuNotice(QWidget):
         self.feuilles.width_changed.connect(self.draw)
         self._livraison.delivered.connect(self._on_delivered)
         self._livraison.impeded.connect(self._on_impeded)
-        self.retenue.appeared.connect(lambda: self._choix.bring_into_view(self.retenue))
+        self.retenue.appeared.connect(lambda: self.faces.show_choice(self.retenue))
 
     # What is drawn
 
@@ -182,6 +177,11 @@ class ApercuNotice(QWidget):
             jour=self._contexte.services.today(),
             voisins=self._voisins(),
         )
+
+    def arrive(self) -> None:
+        """The focus on which document it is."""
+        self.faces.show_choice(self.formes)
+        self.formes.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_in_view(self, *, in_view: bool) -> None:
         """Says whether someone sees it."""
@@ -245,7 +245,7 @@ class ApercuNotice(QWidget):
         self._drop_buttons()
         self.avis.say(texte, mot=mot, nature=nature)
         self.avis.show()
-        self._choix.bring_into_view(self.avis)
+        self.faces.show_choice(self.avis)
 
     # Ways out
 

@@ -1,6 +1,7 @@
 """The editor of a fiche: its parts, one of them as questions, and what the law still asks, always in sight."""
 
 from collections.abc import Container
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -20,7 +21,7 @@ from droits_usagers.ui.notice.suites import Possibles, SuitesNotice
 from droits_usagers.ui.notice.verification import LigneVerdict, VueMentions
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.socle.disposition import DispositionEditeur
-from droits_usagers.ui.socle.page import Contexte
+from droits_usagers.ui.socle.page import Contexte, Renvoi
 from droits_usagers.ui.socle.tabulation import chain, stops_in
 
 SUITES = "suites"
@@ -31,8 +32,8 @@ class EditeurFiche(QWidget):
     """Draws the state it is given. `changed`: an answer; `suite_wanted`: something to do with the fiche, by its id."""
 
     changed = Signal()
-    #: What it is called is another.
-    named = Signal()
+    #: What it is called, or what of it is in view, is another.
+    placed = Signal()
     save_wanted = Signal()
     suite_wanted = Signal(str)
     left = Signal()
@@ -93,11 +94,17 @@ class EditeurFiche(QWidget):
         self.retour.clicked.connect(lambda _checked=False: self._on_back())
         self.enregistrer.clicked.connect(self.save_wanted)
         self.disposition.room_changed.connect(self._etat.setVisible)
+        self.disposition.place_changed.connect(self._on_placed)
         self._parties.part_chosen.connect(lambda id_: self.go_to(PARTIES.index(id_)))
         self.verification.mention_chosen.connect(self._on_mention)
         self.disposition.side_shown.connect(lambda cote: self.apercu.set_in_view(in_view=cote == "apercu"))
         for touche, geste in (("Ctrl+S", self.save_wanted.emit), ("Alt+Left", self._on_back)):
             bind(touche, self, geste)
+
+    def _on_placed(self) -> None:
+        # Where the height is short, its list says the same.
+        self.verdict.setVisible(not self.disposition.compte)
+        self.placed.emit()
 
     # Where one is
 
@@ -105,6 +112,22 @@ class EditeurFiche(QWidget):
     def place(self) -> str:
         """The part shown."""
         return PARTIES[self._rang]
+
+    @property
+    def compte(self) -> str:
+        """How far among the parts, or what else is in view, where neither is said beside."""
+        en_vue = self.disposition.compte
+        return f"{self._rang + 1}/{len(PARTIES)}" if en_vue and not self.disposition.side else en_vue
+
+    @property
+    def passages(self) -> tuple[Renvoi, ...]:
+        """Each part, then what is beside them, where none has room to be shown."""
+        reste = self.disposition.passages[1:]
+        return (*map(self._passage, range(len(PARTIES))), *reste) if reste else ()
+
+    def _passage(self, rang: int) -> Renvoi:
+        nom, ici = self._textes(f"notices.parties_noms.{PARTIES[rang]}"), rang == self._rang and not self.disposition.side
+        return Renvoi(self._textes("entete.ici", nom=nom) if ici else nom, partial(self.go_to, rang))
 
     def go_to(self, rang: int, *, focus: bool = True) -> None:
         """Shows a part, or the suites."""
@@ -124,7 +147,7 @@ class EditeurFiche(QWidget):
     def show_documents(self) -> None:
         """What is printed, and the focus on which."""
         self.disposition.show_side("apercu")
-        self.apercu.formes.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.apercu.arrive()
 
     def _make_part(self) -> EcranPartie:
         ecran = EcranPartie(PartieFiche(self.place), self._atelier, contexte=self._contexte)
@@ -198,7 +221,7 @@ class EditeurFiche(QWidget):
         self.verdict.say(atelier.verdict(constats), blank=atelier.is_blank)
         manquent = {atelier.place_of(constat).partie for constat in constats if constat.statut is not Statut.PRESENTE}
         self._parties.show_parts(self.place, lambda id_: self._state(id_, manquent))
-        self.named.emit()
+        self.placed.emit()
         if atelier.is_modified and atelier.chemin is not None:
             self._etat.setText(textes("notices.modifiee"))
         elif atelier.chemin is not None:

@@ -39,7 +39,6 @@ class PageNotices(PageFichier[FicheTraitement]):
         self._lay_out(self.choix, self.editeur)
         self._masque = False
         self.editeur.left.connect(self._show_choice)
-        self.editeur.named.connect(self.titled)
         self.editeur.save_wanted.connect(self._on_save)
         self.editeur.suite_wanted.connect(self._on_suite)
         self.fichiers.saved.connect(self._on_saved)
@@ -74,14 +73,6 @@ class PageNotices(PageFichier[FicheTraitement]):
             self.editeur.go_to(PARTIES.index(quoi.id))
         else:
             super().arrive(quoi)
-
-    def _show_choice(self) -> None:
-        super()._show_choice()
-        self.titled.emit()
-
-    def _show_editor(self) -> None:
-        super()._show_editor()
-        self.titled.emit()
 
     def _proposed_name(self) -> str:
         return suggested_name(self.atelier.fiche, self.textes("notices.fichier_defaut"))

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QStyle, QWidget
 from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.ui.apercu.dessinateur import Dessin
 from droits_usagers.ui.apercu.detour import Explication
-from droits_usagers.ui.composants import Centre, Colonne, Libelle, Rangee, Titre
+from droits_usagers.ui.composants import Centre, Colonne, Libelle, Pied, Titre
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, Defilement
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 #: What is read and answered: 640 at most at 100 %, and the margins around it.
 LECTURE = 654
+#: A table, or lists side by side: all the width there is.
+BUREAU = 8000
 #: A scroll bar, at 100 %.
 AVEC_BARRE = 12
 #: Around what is pressed under such a screen: its edges are those of what is answered above.
@@ -43,7 +45,7 @@ class EcranAssistant(QWidget):
         titre: str,
         introduction: str = "",
         *,
-        largeur: int = 560,
+        largeur: int = LECTURE,
         au_milieu: bool = False,
         parent: QWidget | None = None,
     ) -> None:
@@ -72,11 +74,7 @@ class EcranAssistant(QWidget):
     def put_under(self, retour: QWidget, suite: QWidget | None = None) -> None:
         """What is pressed, in sight under what scrolls and at its edges; where a page has several screens, each has its own."""
         pied = QWidget()
-        rangee = Rangee(pied, marges=(2, 0, 12, 8))
-        rangee.addWidget(retour)
-        rangee.addStretch(1)
-        if suite is not None:
-            rangee.addWidget(suite)
+        Pied(retour, suite, dans=pied, marges=(2, 0, 12, 8))
         sous = Centre(pied, largeur=self._largeur, au_milieu=self._au_milieu)
         self._page.addWidget(sous.stay_under(self._defilement))
 

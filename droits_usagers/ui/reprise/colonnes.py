@@ -15,6 +15,7 @@ from droits_usagers.ui.composants import Avis, Libelle, LigneTexte, ListeDeroula
 from droits_usagers.ui.composants.champ import Champ as ChampEcran
 from droits_usagers.ui.composants.champ import Intitule
 from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.questions.ecran import BUREAU
 from droits_usagers.ui.reprise.apercu import ApercuTableau, letter_of
 from droits_usagers.ui.reprise.etape import EtapeReprise
 from droits_usagers.ui.reprise.lignes import LigneChoix
@@ -38,7 +39,7 @@ class EtapeColonnes(EtapeReprise):
     reopened = Signal(int, int)
 
     def __init__(self, contexte: Contexte, chantier: ChantierReprise) -> None:
-        super().__init__(contexte, "colonnes")
+        super().__init__(contexte, "colonnes", largeur=BUREAU)
         self._dit = PresentationReprise(contexte.services.catalogue)
         self.chantier = chantier
         self._exemples: dict[int, str] = {}

@@ -10,7 +10,7 @@ from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.ui.composants import Avis, Colonne, Nature
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import current_theme
-from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.questions.ecran import LECTURE, EcranAssistant
 from droits_usagers.ui.socle.page import Contexte
 
 _FINI = object()
@@ -19,7 +19,7 @@ _FINI = object()
 class EtapeReprise(EcranAssistant):
     """Made anew each time it is come to, and thrown away with what it shows."""
 
-    def __init__(self, contexte: Contexte, id_: str, *, largeur: int = 900, introduction: bool = True) -> None:
+    def __init__(self, contexte: Contexte, id_: str, *, largeur: int = LECTURE, introduction: bool = True) -> None:
         self.contexte, self._id = contexte, id_
         #: The sentences of this screen.
         self.say = self.contexte.textes.under(f"reprise.{self._id}")

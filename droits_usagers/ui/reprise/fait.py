@@ -21,7 +21,7 @@ class EtapeFait(EtapeReprise):
     again = Signal()
 
     def __init__(self, contexte: Contexte, reprise: Reprise, refusees: int) -> None:
-        super().__init__(contexte, "fait", largeur=640, introduction=False)
+        super().__init__(contexte, "fait", introduction=False)
         self.reprise = reprise
         self.colonne.addLayout(self.dit)
         faits = len(reprise.references)

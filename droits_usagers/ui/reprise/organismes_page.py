@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.dates import date_courte
@@ -12,13 +13,11 @@ from droits_usagers.domain.reprise.organismes import Rapprocheur
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.reprise.organismes_coffre import CorrectionOrganismes, OrganismeCompte
 from droits_usagers.ui.composants import (
-    Avis,
     BoutonLien,
     BoutonPrimaire,
     BoutonSecondaire,
     Champ,
     Colonne,
-    Defilement,
     Intitule,
     Libelle,
     LigneTexte,
@@ -31,10 +30,11 @@ from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.liste_cochee import LigneCochee, ListeCochee
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
-from droits_usagers.ui.socle.acces import AccesCoffre
-from droits_usagers.ui.socle.destination import Destination, Quoi
+from droits_usagers.ui.socle.destination import Quoi
+from droits_usagers.ui.socle.disposition import BAS
 from droits_usagers.ui.socle.operations import Reponses
-from droits_usagers.ui.socle.page import Contexte, Page
+from droits_usagers.ui.socle.page import Contexte
+from droits_usagers.ui.socle.page_liste import PageListe
 
 if TYPE_CHECKING:
     from droits_usagers.domain.reprise.organismes import ChangementOrganisme
@@ -46,45 +46,37 @@ _HAUTEUR = 300
 SUITE = "organismes"
 
 
-class PageOrganismes(Page):
+class PageOrganismes(PageListe):
     """Holds names of bodies, some of which are people, until `clear`."""
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
-        super().__init__(contexte, parent)
-        self._say = self.textes.under("organismes")
-        self._acces = AccesCoffre(contexte)
+        super().__init__(contexte, "organismes", parent)
         self._rapprocheur = Rapprocheur(contexte.services.catalogue.lexique_reprise)
-        #: Counts the times it was emptied: what was asked before is not shown after.
-        self._tour = 0
         self._tous: tuple[OrganismeCompte, ...] = ()
         self._changements: Sequence[ChangementOrganisme] = ()
         self._coches: dict[str, None] = {}
-        self._discreet = False
         self.cherche = LigneTexte(indice=self._say("chercher"))
         self.liste = ListeCochee()
         self.nom, self.adresse = LigneTexte(), TexteLong(lignes=3)
         self.corriger = BoutonPrimaire("")
-        self.retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
-        self._dit, self._faits = Colonne(ecart=8), Colonne(ecart=8)
+        self._faits = Colonne(ecart=8)
         self._reste = Libelle(teinte=Teinte.DOUX)
         self._champs = QWidget()
-        self._lay_out()
+        self._lay_out(self._column())
         self.cherche.textChanged.connect(self._show)
         self.liste.lignes.ticked.connect(self._on_ticked)
         self.corriger.clicked.connect(self._on_correct)
-        self.retour.clicked.connect(lambda: self.page_wanted.emit(Destination("suivi")))
         bind("Ctrl+F", self, self.cherche.setFocus)
         self._label()
 
-    def _lay_out(self) -> None:
+    def _column(self) -> QWidget:
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=16, marges=(2, 0, 12, 0))
         colonne.addWidget(Libelle(self._say("phrase"), teinte=Teinte.DOUX))
         colonne.addLayout(self._dit)
         colonne.addWidget(Champ(Intitule(self._say("chercher")), self.cherche))
         self.liste.setAccessibleName(self._say("titre"))
-        self.liste.setFixedHeight(current_theme().px(_HAUTEUR))
-        colonne.addWidget(self.liste)
+        colonne.addWidget(self.liste, 1)
         colonne.addWidget(self._reste)
         champs = Colonne(self._champs, ecart=12)
         champs.addWidget(Champ(Intitule(self._say("nom"), self._say("nom_aide")), self.nom))
@@ -92,10 +84,7 @@ class PageOrganismes(Page):
         champs.addWidget(self.corriger, 0, Qt.AlignmentFlag.AlignLeading)
         colonne.addWidget(self._champs)
         colonne.addLayout(self._faits)
-        colonne.addStretch(1)
-        page = Colonne(self, ecart=12, marges=(24, 20, 24, 16))
-        page.addWidget(Defilement(contenu), 1)
-        page.addWidget(self.retour, 0, Qt.AlignmentFlag.AlignLeading)
+        return contenu
 
     # What the window asks of a page
 
@@ -160,6 +149,16 @@ class PageOrganismes(Page):
         reste = len(trouves) - len(lignes)
         self._reste.setText(self._say("plus", nombre=reste) if reste else "" if trouves else self._say("aucun"))
         self._reste.setVisible(bool(self._reste.text()))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Where the height is short, one thing scrolls, not two."""
+        self.liste.be_whole(whole=self.height() < current_theme().px(BAS), sinon=_HAUTEUR)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arranges again."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def _line(self, un: OrganismeCompte) -> str:
         id_ = "ligne_semblable" if un.semblable else "ligne"
@@ -234,20 +233,14 @@ class PageOrganismes(Page):
             dit = self._say("changement", nom=nom, dossiers=self._dossiers(un.dossiers), date=date_courte(un.fait_le.date()))
             lien = BoutonLien(self._say("annuler_ce_changement"), icone="retour")
             lien.setAccessibleDescription(dit)
-            lien.setEnabled(not self._acces.lecture_seule)
+            if self._acces.raison:
+                lien.hold(self._acces.raison)
             lien.clicked.connect(lambda _checked=False, numero=un.numero: self._undo(numero))
             rangee = Rangee(ecart=12)
             rangee.addWidget(Libelle(dit), 1)
             rangee.addWidget(lien)
             self._faits.addLayout(rangee)
 
-    # Saying it
-
-    def _tell(self, texte: str, *, nature: Nature = Nature.BIEN) -> Avis:
-        avis = Avis(texte, mot=self.textes(f"commun.avis.{nature}"), nature=nature)
-        replace_all(self._dit, [avis])
-        return avis
-
     def _on_failure(self, error: ExpectedError) -> None:
         self.corriger.setEnabled(True)
-        self._tell(self.contexte.operations.sentence(error), nature=Nature.ATTENTION)
+        super()._on_failure(error)

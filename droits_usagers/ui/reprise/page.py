@@ -305,8 +305,7 @@ class PageReprise(Page):
         texte = etape.way_on
         self.suite.setVisible(bool(texte))
         self.suite.set_up(texte, note=self.textes("commun.entree"))
-        ecrit = isinstance(etape, EtapeEssai)
-        self.suite.setEnabled(not (ecrit and self._acces.lecture_seule))
+        self.suite.hold(self._acces.raison if isinstance(etape, EtapeEssai) else "")
         self.retour.setVisible(not isinstance(etape, EtapeTravail))
         self.autre.setVisible(isinstance(etape, _AVEC_CHANTIER))
 

@@ -35,7 +35,7 @@ class EtapeSource(EtapeReprise):
     undo_wanted = Signal(object)
 
     def __init__(self, contexte: Contexte) -> None:
-        super().__init__(contexte, "source", largeur=640)
+        super().__init__(contexte, "source")
         self.chemin = LigneTexte()
         fichier = Champ(Intitule(self.say("fichier"), self.say("fichier_aide")), self.chemin)
         self.choisir = BoutonSecondaire(self.say("choisir"), icone="ouvrir")

@@ -14,7 +14,7 @@ class EtapeTravail(EtapeReprise):
     stopped = Signal()
 
     def __init__(self, contexte: Contexte, id_: str, total: int) -> None:
-        super().__init__(contexte, id_, largeur=640)
+        super().__init__(contexte, id_)
         self.progres = Progres(self.say("arreter"))
         self.colonne.addWidget(self.progres)
         self.colonne.addStretch(1)

@@ -17,7 +17,7 @@ class EcranDemarche(EcranAssistant):
 
     def __init__(self, contexte: Contexte, serie: Serie) -> None:
         textes, catalogue = contexte.textes, contexte.services.catalogue
-        super().__init__(textes("serie.demarche.titre"), textes("serie.demarche.aide"), largeur=640)
+        super().__init__(textes("serie.demarche.titre"), textes("serie.demarche.aide"))
         self._serie = serie
         options = []
         for id_ in serie.demarches:

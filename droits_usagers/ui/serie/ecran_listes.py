@@ -17,7 +17,7 @@ from droits_usagers.services.serie.serie import LIMITE, Serie
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Libelle, Nature
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import current_theme
-from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.questions.ecran import BUREAU, EcranAssistant
 from droits_usagers.ui.serie.liste_collee import ListeCollee
 from droits_usagers.ui.serie.organismes_connus import OrganismesConnus
 from droits_usagers.ui.socle.acces import AccesCoffre
@@ -39,7 +39,7 @@ class EcranListes(EcranAssistant):
         super().__init__(
             textes("serie.listes.titre"),
             textes("serie.listes.aide" if people else "serie.listes.aide_organismes", limite=LIMITE),
-            largeur=1240,
+            largeur=BUREAU,
         )
         self._contexte, self._serie, self._collees = contexte, serie, collees
         self._say = self._contexte.textes.under("serie.listes")

@@ -20,7 +20,7 @@ from droits_usagers.ui.composants import Avis, Champ, ChoixMultiples, Colonne, I
 from droits_usagers.ui.composants.liste_cochee import LigneCochee, ListeCochee
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import current_theme
-from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.questions.ecran import BUREAU, EcranAssistant
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
@@ -47,7 +47,7 @@ class EcranVerifier(EcranAssistant):
     hide_asked = Signal()
 
     def __init__(self, contexte: Contexte, projet: Projet, refusees: int) -> None:
-        super().__init__(contexte.textes("serie.verifier.titre"), largeur=1240)
+        super().__init__(contexte.textes("serie.verifier.titre"), largeur=BUREAU)
         self._contexte, self._projet, self._refusees = contexte, projet, refusees
         self._say = self._contexte.textes.under("serie.verifier")
         self._prevus: tuple[Prevu, ...] = ()

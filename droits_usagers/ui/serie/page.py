@@ -234,15 +234,15 @@ class PageSerie(Page):
 
     def _label(self, ecran: EcranAssistant) -> None:
         """What the main button does here."""
-        titre, possible = self._say("suite"), not self._acces.lecture_seule
+        titre, raison = self._say("suite"), self._acces.raison
         if isinstance(ecran, EcranVerifier):
             nombre = len(ecran.demandes)
             titre = self._say("verifier.creer_un") if nombre == 1 else self._say("verifier.creer", nombre=nombre)
-            possible = possible and bool(nombre)
+            raison = raison or ("" if nombre else self.textes("commun.rien_de_coche"))
         elif isinstance(ecran, EcranFait):
             titre = self._say("fait.etablir")
         self.suite.set_up(titre, note=self.textes("commun.ctrl_entree" if isinstance(ecran, EcranListes) else "commun.entree"))
-        self.suite.setEnabled(possible)
+        self.suite.hold(raison)
 
     def _focus(self) -> None:
         if not self.ecran.begin():

@@ -42,6 +42,11 @@ class AccesCoffre:
         coffre = self._services.seance.coffre
         return coffre is not None and coffre.lecture_seule
 
+    @property
+    def raison(self) -> str:
+        """Why what writes cannot be pressed, for `hold`; empty when it can."""
+        return self._services.catalogue.textes("suivi.lecture_seule") if self.lecture_seule else ""
+
     # The opened coffre.
 
     def ask(self, action: Callable[[Coffre], T], reponses: Reponses) -> None:

@@ -1,7 +1,12 @@
-"""Where the parts of an editor stand: side by side where there is room, one at a time behind tabs where there is none."""
+"""Where the parts of an editor stand: side by side where there is room, one at a time behind tabs where there is none.
+
+Where the height is short, nothing stands above what is looked at: the menu of the title leads to each, and does what the
+head does.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -9,11 +14,15 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import Colonne, Libelle, Rangee
+from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.theme import Teinte, current_theme
+from droits_usagers.ui.socle.page import Renvoi
 from droits_usagers.ui.socle.tabulation import chain, stops_in
 
 #: Qt's own: no limit.
 QWIDGETSIZE_MAX = (1 << 24) - 1
+#: Under this height, at 100 %, bars would take more than a quarter of the window.
+BAS = 460
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +43,13 @@ LARGEURS = Largeurs()
 class DispositionEditeur(QWidget):
     """The head, what is in the middle with the list of its parts if it has one, and beside it one of `cotes`.
 
-    `side_shown`: another is in view. `room_changed`: there is room for everything, or there no longer is. Tabs are named in
-    `<mots>.onglet`, the middle first, under `centre`.
+    `side_shown`: another is in view. `room_changed`: there is room for everything, or there no longer is; `place_changed`: what
+    the title says of it is another. Tabs are named in `<mots>.onglet`, the middle first, under `centre`.
     """
 
     side_shown = Signal(str)
     room_changed = Signal(bool)
+    place_changed = Signal()
 
     def __init__(
         self,
@@ -67,8 +77,9 @@ class DispositionEditeur(QWidget):
         self._cote, self._boite = QStackedWidget(), QWidget()
         for cote in cotes.values():
             self._cote.addWidget(cote)
-        self._side_by_side = False
+        self._side_by_side = self._short = False
         self._in_view = ""
+        self._textes = textes
         self._build()
         self._onglets.currentChanged.connect(self.arrange)
 
@@ -111,6 +122,25 @@ class DispositionEditeur(QWidget):
         """The tabs, before what they show."""
         return (self._onglets,)
 
+    @property
+    def compte(self) -> str:
+        """What is in view, where no tab says it."""
+        return self._onglets.tabText(self._onglets.currentIndex()) if self._short else ""
+
+    @property
+    def passages(self) -> tuple[Renvoi, ...]:
+        """Where the tabs lead, and what the head does, where neither is in sight."""
+        if not self._short:
+            return ()
+        ici = self._onglets.currentIndex()
+        noms = map(self._onglets.tabText, range(self._onglets.count()))
+        onglets = (
+            Renvoi(self._textes("entete.ici", nom=nom) if rang == ici else nom, partial(self._onglets.setCurrentIndex, rang))
+            for rang, nom in enumerate(noms)
+        )
+        gestes = (self._bouton, *self._bouton.findChildren(Bouton))
+        return (*onglets, *(Renvoi(un.titre, un.click) for un in gestes if isinstance(un, Bouton)))
+
     def order_tabs(self) -> None:
         """Tab goes to the middle, then to what is beside it; the tabs come first where one thing at a time is shown."""
         centre, onglets = stops_in(self._centre), (self._onglets,)
@@ -122,6 +152,12 @@ class DispositionEditeur(QWidget):
         theme, largeurs = current_theme(), self._largeurs
         largeur = self.width() / theme.zoom
         side_by_side = largeur >= largeurs.large
+        short = not side_by_side and self.height() / theme.zoom < BAS
+        if short is not self._short:
+            self._short = short
+            self.place_changed.emit()
+        for widget in (self._bouton, self._onglets):
+            widget.setVisible(not short)
         if side_by_side is not self._side_by_side:
             self._side_by_side = side_by_side
             self.room_changed.emit(side_by_side)
@@ -135,7 +171,7 @@ class DispositionEditeur(QWidget):
         self._centre.setVisible(in_middle)
         self._boite.setVisible(side_by_side or rang > 0)
         self._parties.setVisible(self._has_parts and in_middle and largeur >= largeurs.moyen)
-        self.partie_courante.setVisible(self._has_parts and in_middle and largeur < largeurs.moyen)
+        self.partie_courante.setVisible(self._has_parts and in_middle and largeur < largeurs.moyen and not short)
         self._parties.setFixedWidth(theme.px(largeurs.parties))
         self._boite.setMinimumWidth(theme.px(largeurs.cote) if side_by_side else 0)
         fixe = side_by_side and not largeurs.parts[1]
@@ -143,6 +179,7 @@ class DispositionEditeur(QWidget):
         if self.side != self._in_view:
             self._in_view = self.side
             self.side_shown.emit(self.side)
+            self.place_changed.emit()
 
     def _place_tabs(self) -> None:
         """On a line of their own where there is little room; else beside the names, or over what keeps its width."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.socle.errors import ExpectedError
@@ -15,13 +16,25 @@ from droits_usagers.ui.socle.choix_depart import ChoixDepart
 from droits_usagers.ui.socle.choix_fichier import ask_file
 from droits_usagers.ui.socle.destination import Destination, Quoi, VersAmorce, VersModele, VersPartie
 from droits_usagers.ui.socle.fichiers import AtelierFichier, Fichiers
-from droits_usagers.ui.socle.page import Contexte, Page
+from droits_usagers.ui.socle.page import Contexte, Page, Renvoi
 
 T = TypeVar("T")
 
 
 class EditeurDeFichier(Protocol):
-    """Where one describes it."""
+    """Where one describes it. `placed`: its `compte` or its `passages` are others."""
+
+    placed: SignalInstance
+
+    @property
+    def compte(self) -> str:
+        """What of it is in view, where it does not say so itself."""
+        ...
+
+    @property
+    def passages(self) -> tuple[Renvoi, ...]:
+        """Where its parts are, and what it does, where it has no room to show them."""
+        ...
 
     def arrive(self) -> None:
         """The focus where one begins."""
@@ -64,6 +77,8 @@ class PageFichier(Page, Generic[T]):
             self._pile.addWidget(widget)
         Colonne(self, ecart=0).addWidget(self._pile)
         choix.chosen.connect(self._on_chosen)
+        self._pile.currentChanged.connect(self.titled)
+        self.editeur.placed.connect(self.titled)
         self.fichiers.failed.connect(self._on_failed)
         self.fichiers.annotated.connect(self._on_annotated)
 
@@ -95,6 +110,16 @@ class PageFichier(Page, Generic[T]):
     def is_building(self) -> bool:
         """True while what is described is shown."""
         return self._pile.currentWidget() is not self.choix
+
+    @property
+    def compte(self) -> str:
+        """What is in view, where the editor does not say so itself."""
+        return self.editeur.compte if self.is_building else ""
+
+    @property
+    def passages(self) -> tuple[Renvoi, ...]:
+        """What the editor has no room to show."""
+        return self.editeur.passages if self.is_building else ()
 
     def arrive(self, quoi: Quoi | None = None) -> None:
         """Where one was; from a model, a file or nothing."""

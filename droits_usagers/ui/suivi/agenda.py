@@ -79,9 +79,9 @@ class PageAgenda(SortieDossiers):
     # Exporting.
 
     @property
-    def is_ready(self) -> bool:
-        """True if some days are wanted, and what is exported can be remembered."""
-        return bool(self.jours.value()) and not self.acces.lecture_seule
+    def raison(self) -> str:
+        """Some days are wanted, and what is exported can be remembered."""
+        return self.acces.raison or ("" if self.jours.value() else self.textes("commun.rien_de_coche"))
 
     @property
     def habitudes(self) -> Habitudes:

@@ -83,9 +83,10 @@ class BarreChoix(QWidget):
         self._fit()
 
     def be_tight(self, *, tight: bool) -> None:
-        """On one line, with the menu alone, where there is little height."""
+        """With the menu alone, where there is little height: the title says how many are chosen."""
         if tight != self._serre:
             self._serre = tight
+            self.compte.setVisible(not tight)
             self.autres.set_up(self._textes("liste.actions" if tight else "liste.autres_actes"))
             (self._rangee if tight else self._tete).removeWidget(self.autres)
             if tight:

@@ -115,9 +115,9 @@ class PageExport(SortieDossiers):
         return bool(self.noms.value())
 
     @property
-    def is_ready(self) -> bool:
-        """True if there is a column to write."""
-        return bool(self.choice().sorties)
+    def raison(self) -> str:
+        """There is a column to write."""
+        return "" if self.choice().sorties else self.textes("commun.rien_de_coche")
 
     def choice(self) -> ChoixExport:
         """What is asked for."""

@@ -57,6 +57,8 @@ class ListeSuivi(QWidget):
     shown = Signal()
     #: The columns are to be arranged.
     columns_wanted = Signal()
+    #: How many there are is another number, or said elsewhere.
+    placed = Signal()
     #: Whether the list holds the dossier looked at.
     seen = Signal(bool)
 
@@ -81,6 +83,8 @@ class ListeSuivi(QWidget):
         self.annonce, self._sur_place = AnnonceListe(self._textes, self.dossiers_choisis.stop), Colonne()
         self._proches, self._compte = Libelle(teinte=Teinte.SEMAINE), Libelle(teinte=Teinte.DOUX)
         self._pile = QStackedWidget()
+        #: There is a list to narrow.
+        self._filtrable = True
         #: The focus goes to the list as soon as it is read.
         self.takes_focus = False
         #: The dossier looked at, that the list keeps in sight.
@@ -228,6 +232,7 @@ class ListeSuivi(QWidget):
         """Takes back what was said, and what was asked."""
         self.annonce.hush()
         replace_all(self._sur_place, ())
+        self._fit()
 
     def fail(self, error: ExpectedError) -> None:
         """Says what could not be done."""
@@ -269,7 +274,7 @@ class ListeSuivi(QWidget):
         # An empty field may have been given the focus by what went away, not by anyone.
         tape = self.filtres.recherche.hasFocus() and bool(self.filtres.recherche.text())
         self._pile.setCurrentWidget(self.table if page.total else self._nothing)
-        self.filtres.setVisible(bool(page.total) or self.filtres.narrows)
+        self._filtrable = bool(page.total) or self.filtres.narrows
         self._keep_in_sight(page)
         self._say_proches(page)
         self._show_count(page.total, en_cours=page.partielle)
@@ -307,7 +312,6 @@ class ListeSuivi(QWidget):
         seuls, un = page.proches == page.total, page.proches == 1
         id_ = ("proche_seul" if un else "proches_seuls") if seuls else ("proche" if un else "proches")
         self._proches.setText(self._textes(f"liste.{id_}", nombre=page.proches) if page.proches else "")
-        self._proches.setVisible(bool(page.proches))
 
     def _show_count(self, total: int, *, en_cours: bool) -> None:
         self._fit()
@@ -329,6 +333,7 @@ class ListeSuivi(QWidget):
             compte = self._textes(f"liste.{id_}", compte=compte, nombre=proches)
         id_ = "suivi.compte_retard_un" if retard == 1 else "suivi.compte_retard"
         self._compte.setText(self._textes(id_, compte=compte, retard=retard) if retard else compte)
+        self.placed.emit()
 
     # Choosing, and doing.
 
@@ -342,13 +347,39 @@ class ListeSuivi(QWidget):
             QTimer.singleShot(0, self.table, lambda: self.table.scrollTo(self.table.currentIndex()))
         self._fit()
 
+    @property
+    def is_tight(self) -> bool:
+        """True where there is little height."""
+        return self.height() < current_theme().px(HAUTEUR)
+
+    @property
+    def compte(self) -> str:
+        """How many there are, where that is not said under them."""
+        if not self.is_tight or not self.has_lines:
+            return ""
+        choisis = self.barre.compte.text() if "barre" in vars(self) else ""
+        return choisis or self._compte.text()
+
     def _fit(self) -> None:
         """Where there is little height, lines come first."""
-        serre = self.height() < current_theme().px(HAUTEUR)
-        dite = "barre" in vars(self) and self.barre.isVisibleTo(self)
+        serre, dite = self.is_tight, "barre" in vars(self) and self.barre.isVisibleTo(self)
+        demande = serre and bool(self._sur_place.count())
+        self.filtres.setVisible(self._filtrable and not demande)
+        for bouton in (self.filtres.filtrer, self.filtres.trier, self.plus):
+            bouton.setVisible(not (serre and dite))
         if dite:
-            self.barre.be_tight(tight=serre)
-        self._compte.setVisible(self.has_lines and not (serre and dite))
+            self._place_bar(tight=serre)
+        self._compte.setVisible(self.has_lines and not serre)
+        self._proches.setVisible(bool(self._proches.text()) and not serre)
+        self.placed.emit()
+
+    def _place_bar(self, *, tight: bool) -> None:
+        """Beside the search, where there is little height: in place of what narrows the list."""
+        self.barre.be_tight(tight=tight)
+        ou, ailleurs = (self.filtres.rangee, self._colonne) if tight else (self._colonne, self.filtres.rangee)
+        if ou.indexOf(self.barre) < 0:
+            ailleurs.removeWidget(self.barre)
+            ou.insertWidget(ou.count() if tight else ou.indexOf(self._compte), self.barre)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fits again."""
@@ -380,13 +411,16 @@ class ListeSuivi(QWidget):
         formulaire.given.connect(self._close_form)
         formulaire.left.connect(self._close_form)
         replace_all(self._sur_place, (formulaire,))
+        self._fit()
         formulaire.focus_first()
 
     def leave_form(self) -> None:
         """Gives up what is being asked, unless something was typed in it."""
         if not any(formulaire.titre.text() for formulaire in self.findChildren(FormulaireReunir)):
             replace_all(self._sur_place, ())
+            self._fit()
 
     def _close_form(self) -> None:
         replace_all(self._sur_place, ())
+        self._fit()
         self.take_focus()

@@ -65,6 +65,7 @@ class EcranSuivi(Page):
         liste = self.liste
         liste.page_wanted.connect(self.page_wanted)
         liste.shown.connect(self._arrange)
+        liste.placed.connect(self.titled)
         liste.counted.connect(self._on_counted)
         liste.columns_wanted.connect(self._open_columns)
         liste.seen.connect(self._on_seen)
@@ -95,6 +96,11 @@ class EcranSuivi(Page):
         self.filtres.begin_search()
 
     # What the window asks of a page.
+
+    @property
+    def compte(self) -> str:
+        """How many dossiers there are, where the list has no room to say it."""
+        return self.liste.compte if not self.liste.isHidden() else ""
 
     @property
     def place(self) -> VersDossier | None:
@@ -323,6 +329,7 @@ class EcranSuivi(Page):
             if largeur:
                 _hold(part, theme.px(largeur) if wide else 0)
             part.setVisible(montree)
+        self.titled.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arranges again."""

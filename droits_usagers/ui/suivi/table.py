@@ -23,11 +23,11 @@ LARGEURS: Mapping[Rubrique, tuple[int, int, int]] = MappingProxyType(
         Rubrique.ETAT: (114, 131, 1),
         Rubrique.REFERENCE: (93, 93, 0),
         Rubrique.DEMARCHE: (106, 106, 1),
-        Rubrique.PERSONNE: (100, 100, 2),
+        Rubrique.PERSONNE: (93, 93, 2),
         Rubrique.ORGANISME: (132, 164, 4),
         Rubrique.ENVOYEE: (148, 148, 0),
-        Rubrique.A_FAIRE: (176, 176, 2),
-        Rubrique.LEURS: (172, 172, 0),
+        Rubrique.A_FAIRE: (192, 192, 2),
+        Rubrique.LEURS: (163, 163, 0),
         Rubrique.ETAPE: (136, 136, 1),
     }
 )

@@ -18,7 +18,7 @@ class ListeVide(QWidget):
         super().__init__()
         self.bouton = bouton
         contenu = QWidget()
-        self._colonne = Colonne(contenu, ecart=16, marges=(0, 12, 0, 0))
+        self._colonne = Colonne(contenu, ecart=16, marges=(0, 4, 0, 0))
         self._colonne.addWidget(Titre(textes(f"suivi.{id_}.titre"), niveau=2))
         self._colonne.addWidget(Libelle(textes(f"suivi.{id_}.texte"), teinte=Teinte.DOUX))
         self._colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)

@@ -1,6 +1,8 @@
 """The widget kit: by keyboard alone, whole at any width, and saying to a screen reader what it shows."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+import droits_usagers.ui
 from droits_usagers.places import Places
 from droits_usagers.ui.composants import (
     Avis,
@@ -286,6 +289,24 @@ def test_the_focus_is_brought_into_view(show: Show) -> None:
         assert champ.visibleRegion().boundingRect().height() == champ.height()
 
 
+def test_what_is_read_is_heard_by_what_it_begins_with_and_by_nothing_once_one_is_elsewhere(show: Show) -> None:
+    contenu = QWidget()
+    colonne = Colonne(contenu)
+    fin, debut, champ = Libelle("À la fin"), Libelle("Au début"), LigneTexte()
+    colonne.addWidget(champ)
+    colonne.insertWidget(0, debut)
+    colonne.addWidget(fin)
+    defilement = Defilement(contenu)
+    show(defilement)
+    defilement.setFocus()
+    assert QAccessible.queryAccessibleInterface(defilement).text(QAccessible.Text.Name) == "Au début"
+    debut.setText("Autre chose")
+    champ.setFocus()
+    assert QAccessible.queryAccessibleInterface(defilement).text(QAccessible.Text.Name) == ""
+    defilement.setFocus()
+    assert QAccessible.queryAccessibleInterface(defilement).text(QAccessible.Text.Name) == "Autre chose"
+
+
 def test_a_list_shows_every_word_and_opens_on_enter(qtbot: QtBot, show: Show) -> None:
     liste = ListeMontree()
     show(liste, largeur=220)
@@ -358,3 +379,9 @@ def test_a_note_too_long_to_stand_beside_goes_under_and_keeps_its_colour(qtbot: 
     qtbot.addWidget(ligne)
     assert ligne.heightForWidth(600) < ligne.heightForWidth(200)
     assert ligne.heightForWidth(600) >= current_theme().px(44)
+
+
+def test_a_box_is_drawn_in_our_colours_everywhere() -> None:
+    """That of Qt is hardly seen in the dark."""
+    ailleurs = Path(droits_usagers.ui.__file__).parent.rglob("*.py")
+    assert [fichier.name for fichier in ailleurs if re.search(r"\bQ(CheckBox|RadioButton)\(", fichier.read_text("utf-8"))] == []

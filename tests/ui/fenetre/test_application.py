@@ -18,6 +18,7 @@ from droits_usagers.services.lettre.courriers import Courriers
 from droits_usagers.ui.composants import theme as themes
 from droits_usagers.ui.composants.theme import CLAIR, SOMBRE, Apparence, Teinte, choose_theme
 from droits_usagers.ui.fenetre.application import make_application, run, show_incident, warm_up
+from droits_usagers.ui.fenetre.cadrage import is_small
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.incident import Incident
 from droits_usagers.ui.socle.destination import VersArticle
@@ -51,6 +52,20 @@ def test_it_opens_a_window_and_leaves_when_it_is_closed(qapp: QApplication, serv
     assert titres == ["Droits des usagers"]
     assert (sys.excepthook, threading.excepthook) == crochets
     assert qapp.applicationName() == "droits-usagers"
+
+
+def test_the_first_window_has_all_the_room_of_a_small_screen(services: Services) -> None:
+    vues: list[tuple[bool, bool]] = []
+
+    def close() -> None:
+        for fenetre in shown_windows():
+            vues.append((is_small(fenetre), fenetre.isMaximized()))
+            fenetre.close()
+
+    QTimer.singleShot(0, close)
+    run(services)
+    settle()
+    assert vues == [(True, True)]
 
 
 def test_after_it_closed_no_worker_is_left(services: Services) -> None:

@@ -50,6 +50,16 @@ def test_that_there_is_nothing_to_erase_is_said_under_what_is_asked(
     assert ecran.compte.mapTo(fenetre, QPoint(0, 0)).y() - bas < 60
 
 
+@pytest.mark.parametrize("scene", ["conservation", "conservation-personne", "grille-suites", "notices-suites"])
+def test_what_cannot_be_pressed_says_why(fenetre: Fenetre, scene: str) -> None:
+    fast(fenetre.contexte.services)
+    SCENES[scene](fenetre)
+    settle()
+    refuses = [bouton for bouton in fenetre.pages.findChildren(Bouton) if bouton.isVisible() and not bouton.isEnabled()]
+    assert refuses or scene == "notices-suites"
+    assert [bouton.titre for bouton in refuses if not (bouton.raison or bouton.sous_titre)] == []
+
+
 def test_each_state_of_a_mandat_has_its_icon_and_its_days_are_on_one_line(fenetre: Fenetre) -> None:
     fast(fenetre.contexte.services)
     SCENES["mandats"](fenetre)

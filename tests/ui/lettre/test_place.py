@@ -38,8 +38,9 @@ def test_the_letter_goes_behind_a_tab_where_there_is_no_room(
     settle(page, qtbot)
     assert apercu(page).isVisible() is cotes
     if not cotes:
-        tab_to(say(page, "onglets"))
-        press(Qt.Key.Key_Right)
+        # Where the height is short, a button stands for the tabs.
+        tab_to(say(page, "onglets" if zoom == 1.0 else "onglet.lettre"))
+        press(Qt.Key.Key_Right if zoom == 1.0 else ENTREE)
         settle(page, qtbot)
         assert apercu(page).isVisible()
         assert not screen_shown(page)

@@ -255,14 +255,26 @@ def test_nothing_is_written_in_a_coffre_that_is_only_read(
     ]
 
 
-def test_the_panel_goes_under_the_list_where_there_is_no_room(quatre: PageMandats) -> None:
-    def is_beside() -> bool:
+def test_the_panel_takes_turns_with_the_list_where_there_is_no_room(quatre: PageMandats) -> None:
+    def in_view() -> tuple[bool, bool]:
         QApplication.processEvents()
-        return quatre.panneau.mapTo(quatre, quatre.panneau.rect().topLeft()).x() > quatre.liste.width() / 2
+        return quatre.liste.isVisible(), quatre.panneau.isVisible()
 
-    assert is_beside()
+    assert in_view() == (True, True)
     quatre.resize(500, 700)
-    assert not is_beside()
+    assert in_view() == (True, False)
+    # One thing scrolls, not two.
+    assert quatre.liste.verticalScrollBar().maximum() == 0
+    quatre.liste.setFocus()
+    QTest.keyClick(quatre.liste, Qt.Key.Key_Return)
+    assert in_view() == (False, True)
+    assert quatre.panneau.isAncestorOf(quatre.focusWidget())
+    quatre.retour.click()
+    assert in_view() == (True, False)
+    quatre.voir.click()
+    assert in_view() == (False, True)
+    QTest.keyClick(quatre.panneau, Qt.Key.Key_Escape)
+    assert in_view() == (True, False)
 
 
 # Where a letter leaves

@@ -61,7 +61,9 @@ def test_a_date_is_said_however_long_what_comes_before_it_is(theme: Theme) -> No
     ("rubrique", "aise", "texte"),
     [
         (Rubrique.A_FAIRE, 0, "depuis 204 jours"),
-        (Rubrique.A_FAIRE, 0, "29 septembre · 60 jours"),
+        (Rubrique.A_FAIRE, 0, "29 septembre · 300 jours"),
+        (Rubrique.A_FAIRE, 0, "29 septembre · aujourd\u2019hui"),
+        (Rubrique.A_FAIRE, 0, "29 septembre 2027"),
         (Rubrique.LEURS, 0, "27 septembre 2026"),
         (Rubrique.LEURS, 0, "en retard de 204 jours"),
         (Rubrique.ENVOYEE, 0, "27 septembre 2026"),

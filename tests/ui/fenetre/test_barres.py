@@ -1,0 +1,88 @@
+"""With the largest text on the screen of a laptop, what does not scroll takes a quarter of the height at most."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QWidget,
+)
+
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.ligne_titre import LigneTitre
+from droits_usagers.ui.grille.bandeau import Bandeau
+from droits_usagers.ui.socle.destination import VersModele
+from droits_usagers.ui.socle.page import Page
+from tests.coffres import fast
+from tests.ui.fenetre.test_cadrage import set_zoom
+from tests.ui.gestes import settle
+from tests.ui.test_aller_partout import look_for
+from tools.scenes import SCENES
+
+#: What is pressed, typed in or read, by itself.
+SEULS = (QAbstractButton, QLabel, QLineEdit, QComboBox, QTabBar, QPlainTextEdit, LigneTitre)
+
+
+def fixed(dans: QWidget) -> Iterator[QWidget]:
+    """What is seen of it and does not scroll."""
+    for widget in dans.children():
+        if not isinstance(widget, QWidget) or not widget.isVisible() or widget.isWindow():
+            continue
+        if isinstance(widget, Bandeau):
+            # A question, in place of everything else.
+            continue
+        if isinstance(widget, SEULS):
+            yield widget
+        elif not isinstance(widget, QAbstractScrollArea):
+            yield from fixed(widget)
+
+
+def bars(fenetre: Fenetre) -> int:
+    """How much of the height has something that does not scroll."""
+    page = fenetre.pages.currentWidget()
+    assert page is not None
+    hauts = set[int]()
+    for widget in (*fixed(page), *(un for un in fenetre.findChildren(LigneTitre) if un.isVisible())):
+        haut = widget.mapTo(fenetre, QPoint(0, 0)).y()
+        hauts.update(range(max(haut, 0), min(haut + widget.height(), fenetre.height())))
+    return len(hauts)
+
+
+#: « depart » makes another window of its own.
+@pytest.mark.lent
+@pytest.mark.parametrize("scene", [scene for scene in SCENES if scene != "depart"])
+def test_bars_take_a_quarter_of_the_height_at_most(fenetre: Fenetre, scene: str) -> None:
+    fast(fenetre.contexte.services)
+    set_zoom(fenetre, 2.0)
+    fenetre.resize(1366, 768)
+    SCENES[scene](fenetre)
+    settle()
+    assert bars(fenetre) <= fenetre.height() / 4
+
+
+def test_where_tabs_have_no_room_the_menu_of_the_title_and_the_field_lead_to_what_they_led_to(fenetre: Fenetre) -> None:
+    set_zoom(fenetre, 2.0)
+    fenetre.resize(1366, 768)
+    for ecran, quoi, onglet in (
+        ("notices", VersModele("service-social"), "Vérification"),
+        ("grille", VersModele("circonscription-2012"), "Écarts"),
+        ("textes", None, "Un texte de 2011\u202f?"),
+    ):
+        fenetre.pages.go_to(ecran, quoi)
+        settle()
+        page = fenetre.pages.currentWidget()
+        assert isinstance(page, Page)
+        assert not [barre for barre in page.findChildren(QTabBar) if barre.isVisible()]
+        recherche = look_for(fenetre, "")
+        offerts = {un.titre for un in recherche.offers}
+        recherche.give_up()
+        assert {passage.titre for passage in page.passages} <= offerts
+        next(passage for passage in page.passages if passage.titre == onglet).go()
+        assert page.compte == onglet
