@@ -20,7 +20,7 @@ import datetime as dt, os, sys, time
 from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
-from PySide6.QtWidgets import QApplication
+from benchmarks.outillage import wait_for
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.places import find_places
 from droits_usagers.services.coffres import Coffres
@@ -28,6 +28,7 @@ from droits_usagers.services.demonstration.papiers import load_cas
 from droits_usagers.services.ensemble import Services
 from droits_usagers.ui.fenetre.application import make_application, make_window
 from droits_usagers.ui.composants import BoutonLigne
+from droits_usagers.ui.socle.operations import Reponses
 
 heure = time.perf_counter
 JOUR = dt.date(2026, 11, 24)
@@ -55,14 +56,13 @@ def opened(chemin, services):
     services.coffres.prepare()
     faits = []
     debut = heure()
-    services.travail.submit(lambda: services.coffres.open(chemin, PHRASE), on_success=faits.append, on_failure=faits.append)
-    while not faits:
-        app.processEvents()
+    ouvrir = lambda: services.coffres.open(chemin, PHRASE)
+    operations.run(services.travail, ouvrir, Reponses(fenetre, faits.append, faits.append))
+    wait_for(lambda: faits)
     services.seance.open_coffre(faits[0])
     fenetre.pages.mode_changed.emit()
     fenetre.pages.go_to("accueil")
-    while not fenetre.pages.currentWidget().findChildren(BoutonLigne):
-        app.processEvents()
+    wait_for(lambda: fenetre.pages.currentWidget().findChildren(BoutonLigne))
     fenetre.repaint()
     return heure() - debut
 

@@ -200,6 +200,23 @@ def duration(action: Action) -> float:
     return (time.perf_counter() - debut) * 1000
 
 
+def wait_for(fait: Action) -> None:
+    """Sleeps until events bring what is awaited, as a window does: going round without end, it would slow what it waits for."""
+    from PySide6.QtCore import QCoreApplication, QEventLoop
+
+    while not fait():
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+def rest(secondes: float) -> None:
+    """Leaves a window to its events for so long."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    boucle = QEventLoop()
+    QTimer.singleShot(round(secondes * 1000), boucle.quit)
+    boucle.exec()
+
+
 def printed(action: Action) -> float:
     """What a program printed, in seconds, as milliseconds: it timed itself."""
     return float(str(action())) * 1000
