@@ -19,6 +19,13 @@ from enum import StrEnum
 from functools import cache
 from itertools import repeat
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+    from droits_usagers.services.socle.travail import Travailleur
+    from droits_usagers.ui.socle.operations import Operations
 
 ICI = Path(__file__).resolve().parent
 RACINE = ICI.parent
@@ -215,6 +222,16 @@ def rest(secondes: float) -> None:
     boucle = QEventLoop()
     QTimer.singleShot(round(secondes * 1000), boucle.quit)
     boucle.exec()
+
+
+def settle(operations: "Operations", pour: "QObject", *travailleurs: "Travailleur") -> None:
+    """Once these threads have done what was asked of them before."""
+    from droits_usagers.ui.socle.operations import Reponses
+
+    faits: list[object] = []
+    for travailleur in travailleurs:
+        operations.run(travailleur, lambda: None, Reponses(pour, faits.append, faits.append))
+    wait_for(lambda: len(faits) == len(travailleurs))
 
 
 def printed(action: Action) -> float:

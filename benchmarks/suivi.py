@@ -13,7 +13,7 @@ PROGRAMMES, PAGES = 6, 40
 PILOTE = """
 import datetime as dt, json, os, sys, time
 from pathlib import Path
-from benchmarks.outillage import rest, wait_for
+from benchmarks.outillage import rest, settle, wait_for
 from droits_usagers.places import find_places
 from droits_usagers.services.coffres import Coffres
 from droits_usagers.services.ensemble import Services
@@ -39,7 +39,9 @@ wait_for(lambda: faits)
 services.seance.open_coffre(faits[0])
 fenetre.pages.mode_changed.emit()
 fenetre.pages.go_to("accueil")
+# Accueil is read, and what was to be loaded meanwhile is.
 rest(1)
+settle(operations, fenetre, services.rendu)
 debut = heure()
 fenetre.pages.go_to("suivi")
 wait_for(lambda: any(table.model().rowCount() for table in fenetre.findChildren(TableSuivi)))
