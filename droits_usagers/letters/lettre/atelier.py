@@ -1,13 +1,13 @@
 """Chooses templates and has them rendered: ours by an engine that is kept, a user's own in a process apart, once checked."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from droits_usagers.letters.lettre.articles import Articles
 from droits_usagers.letters.lettre.citations import Citations
-from droits_usagers.letters.lettre.gabarits import Gabarit, Gabarits, fields_name
+from droits_usagers.letters.lettre.gabarits import Gabarit, Gabarits, Sources, fields_name
 from droits_usagers.letters.lettre.isolement import Isoloir
 from droits_usagers.letters.lettre.moteur import Fragment, Moteur
 from droits_usagers.letters.lettre.rendus import CommandeRendu, render_with
@@ -43,7 +43,7 @@ class Atelier:
 
     @cached_property
     def _moteur(self) -> Moteur:
-        return Moteur(_sources(self._gabarits.ours), self.articles)
+        return Moteur(Sources(self._gabarits.ours), self.articles)
 
     def close(self) -> None:
         """End the process that renders a user's own templates, and with it what it was given."""
@@ -70,7 +70,7 @@ class Atelier:
         users = tuple(gabarit for gabarit in jeu.gabarits.values() if not gabarit.a_nous)
         if not users:
             return render_with(self._moteur, commande)
-        return self._isoloir.render(replace(commande, sources=_sources(jeu.gabarits), etrangers=users, schema=schema()))
+        return self._isoloir.render(replace(commande, sources=dict(Sources(jeu.gabarits)), etrangers=users, schema=schema()))
 
     def _set_of(self, id_: str, habillage: str) -> "_Jeu":
         """What a rendering needs. Ours alone is found once; with the user's own templates it is found each time."""
@@ -113,12 +113,3 @@ def _imported(gabarit: Gabarit) -> Iterable[str]:
 def _imported_by_ours(fichier: str, source: str) -> tuple[str, ...]:
     """Kept: most letters import the same."""
     return tuple(imported_names(parse(fichier, source)))
-
-
-def _sources(gabarits: Mapping[str, Gabarit]) -> dict[str, str]:
-    return dict(_all_sources(gabarits))
-
-
-def _all_sources(gabarits: Mapping[str, Gabarit]) -> Iterator[tuple[str, str]]:
-    for gabarit in gabarits.values():
-        yield from gabarit.sources.items()
