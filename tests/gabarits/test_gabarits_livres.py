@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from jinja2.meta import find_referenced_templates
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
@@ -15,6 +16,7 @@ from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Civilite, Qualite
 from droits_usagers.letters.lettre import fiches
+from droits_usagers.letters.lettre.atelier import IMPORT
 from droits_usagers.letters.lettre.citations import Citations
 from droits_usagers.letters.lettre.contexte import schema_of
 from droits_usagers.letters.lettre.gabarits import Gabarit, Gabarits
@@ -126,6 +128,12 @@ def test_every_citation_exists(gabarits_livres: Gabarits, catalogue: Catalogue) 
         for source in fragments(gabarit):
             for id_ in cited_ids(parse(gabarit.fichier, source)):
                 assert entrees[id_].existence_sure, (gabarit.id, id_)
+
+
+def test_what_is_imported_is_found_without_reading_it_as_jinja_does(gabarits_livres: Gabarits) -> None:
+    for gabarit in gabarits_livres.ours.values():
+        for source in (gabarit.corps, *gabarit.champs.values()):
+            assert set(IMPORT.findall(source)) == {*find_referenced_templates(parse(gabarit.fichier, source))}, gabarit.id
 
 
 @pytest.mark.parametrize("etape", ["demande", "relance"])
