@@ -20,14 +20,15 @@ import datetime as dt, os, sys, time
 from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
-from PySide6.QtWidgets import QApplication
+from benchmarks.outillage import settle, wait_for
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.places import find_places
 from droits_usagers.services.coffres import Coffres
 from droits_usagers.services.demonstration.papiers import load_cas
 from droits_usagers.services.ensemble import Services
-from droits_usagers.ui.fenetre.application import make_application, make_window
+from droits_usagers.ui.fenetre.application import make_application, make_window, warm_up
 from droits_usagers.ui.composants import BoutonLigne
+from droits_usagers.ui.socle.destination import VersPartie
 
 heure = time.perf_counter
 JOUR = dt.date(2026, 11, 24)
@@ -51,18 +52,16 @@ def opened(chemin, services):
     operations, fenetre = make_window(app, services)
     fenetre.resize(1366, 768)
     fenetre.show()
-    app.processEvents()
-    services.coffres.prepare()
-    faits = []
+    warm_up(services, operations, fenetre)
+    fenetre.pages.go_to("coffre", VersPartie("ouvrir"))
+    ecran = fenetre.pages.currentWidget().ecran
+    ecran.fichier.show_path(chemin)
+    ecran.phrase.ligne.setText(PHRASE)
+    # It takes longer to type: what was to be loaded meanwhile is.
+    settle(operations, fenetre, services.travail, services.rendu)
     debut = heure()
-    services.travail.submit(lambda: services.coffres.open(chemin, PHRASE), on_success=faits.append, on_failure=faits.append)
-    while not faits:
-        app.processEvents()
-    services.seance.open_coffre(faits[0])
-    fenetre.pages.mode_changed.emit()
-    fenetre.pages.go_to("accueil")
-    while not fenetre.pages.currentWidget().findChildren(BoutonLigne):
-        app.processEvents()
+    ecran.go_on()
+    wait_for(lambda: fenetre.pages.current_id == "accueil" and fenetre.pages.currentWidget().findChildren(BoutonLigne))
     fenetre.repaint()
     return heure() - debut
 

@@ -19,6 +19,13 @@ from enum import StrEnum
 from functools import cache
 from itertools import repeat
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+    from droits_usagers.services.socle.travail import Travailleur
+    from droits_usagers.ui.socle.operations import Operations
 
 ICI = Path(__file__).resolve().parent
 RACINE = ICI.parent
@@ -198,6 +205,33 @@ def duration(action: Action) -> float:
     debut = time.perf_counter()
     action()
     return (time.perf_counter() - debut) * 1000
+
+
+def wait_for(fait: Action) -> None:
+    """Sleeps until events bring what is awaited, as a window does: going round without end, it would slow what it waits for."""
+    from PySide6.QtCore import QCoreApplication, QEventLoop
+
+    while not fait():
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+def rest(secondes: float) -> None:
+    """Leaves a window to its events for so long."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    boucle = QEventLoop()
+    QTimer.singleShot(round(secondes * 1000), boucle.quit)
+    boucle.exec()
+
+
+def settle(operations: "Operations", pour: "QObject", *travailleurs: "Travailleur") -> None:
+    """Once these threads have done what was asked of them before."""
+    from droits_usagers.ui.socle.operations import Reponses
+
+    faits: list[object] = []
+    for travailleur in travailleurs:
+        operations.run(travailleur, lambda: None, Reponses(pour, faits.append, faits.append))
+    wait_for(lambda: len(faits) == len(travailleurs))
 
 
 def printed(action: Action) -> float:

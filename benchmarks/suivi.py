@@ -13,16 +13,15 @@ PROGRAMMES, PAGES = 6, 40
 PILOTE = """
 import datetime as dt, json, os, sys, time
 from pathlib import Path
-from PySide6.QtCore import QEventLoop
+from benchmarks.outillage import rest, settle, wait_for
 from droits_usagers.places import find_places
 from droits_usagers.services.coffres import Coffres
 from droits_usagers.services.ensemble import Services
 from droits_usagers.ui.fenetre.application import make_application, make_window, warm_up
+from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.suivi.table import TableSuivi
 
 heure = time.perf_counter
-# A window sleeps until something comes: going round without end, it would take turns with the thread of the coffre.
-ATTENDRE = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 JOUR = dt.date(2026, 11, 24)
 services = Services(find_places().without_trace(), lambda: JOUR, lambda: dt.datetime(2026, 11, 24, 10, tzinfo=dt.UTC))
 app = make_application(services)
@@ -34,28 +33,23 @@ fenetre.resize(1366, 768)
 fenetre.show()
 warm_up(services, operations, fenetre)
 faits = []
-services.travail.submit(
-    lambda: services.coffres.open(Path(sys.argv[1]), sys.argv[2]), on_success=faits.append, on_failure=faits.append
-)
-while not faits:
-    app.processEvents()
+ouvrir = lambda: services.coffres.open(Path(sys.argv[1]), sys.argv[2])
+operations.run(services.travail, ouvrir, Reponses(fenetre, faits.append, faits.append))
+wait_for(lambda: faits)
 services.seance.open_coffre(faits[0])
 fenetre.pages.mode_changed.emit()
 fenetre.pages.go_to("accueil")
-pause = heure() + 1
-while heure() < pause:
-    app.processEvents()
+# Accueil is read, and what was to be loaded meanwhile is.
+rest(1)
+settle(operations, fenetre, services.rendu)
 debut = heure()
 fenetre.pages.go_to("suivi")
-while not (tables := fenetre.findChildren(TableSuivi)) or not tables[0].model().rowCount():
-    app.processEvents()
+wait_for(lambda: any(table.model().rowCount() for table in fenetre.findChildren(TableSuivi)))
 fenetre.repaint()
 montre = heure() - debut
-table, = tables
+table, = fenetre.findChildren(TableSuivi)
 modele, barre, pas = table.modele, table.verticalScrollBar(), []
-pause = heure() + 1
-while heure() < pause:
-    app.processEvents()
+rest(1)
 
 def shown():
     premier, dernier = table.rowAt(0), table.rowAt(table.viewport().height() - 1)
@@ -66,8 +60,7 @@ for _ in range(int(sys.argv[3])):
     barre.setValue(barre.value() + barre.pageStep())
     table.viewport().repaint()
     if None in shown():
-        while None in shown():
-            app.processEvents(ATTENDRE)
+        wait_for(lambda: None not in shown())
         table.viewport().repaint()
     pas.append(heure() - debut)
     app.processEvents()

@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from droits_usagers.domain.mots.pliage import words
+from tools.acces_droit import nearest_lines
 
 RACINE = Path(__file__).resolve().parent.parent
 SORTIE = RACINE / "resources" / "annuaire"
@@ -26,6 +27,8 @@ EMPREINTES = "empreintes.toml"
 
 #: The columns of what is shipped, in order.
 SERVICES = ("genre", "code_insee", "departement", "nom", "service", "voie", "code_postal", "ville", "source", "succession")
+#: Before these columns, the postcodes that it is the nearest to, or how they begin.
+POUR = "codes_postaux"
 COMMUNES = ("code_insee", "nom", "departement", "codes_postaux", "siren", "population", "de", "autorite")
 
 #: Where an entry comes from; `R`: named by a rule, without an address.
@@ -93,10 +96,19 @@ def main(arguments: list[str]) -> int:
         return 1 if faux else 0
     if dit.donnees is None:
         lecture.error("DONNEES ?")
-    for nom, contenu in build(dit.donnees).items():
+    write(build(dit.donnees))
+    write({"acces_droit.csv.xz": _packed((POUR, *SERVICES), nearest_lines(SORTIE.parent, RACINE / "letter_templates"))})
+    return 0
+
+
+def write(fichiers: Mapping[str, bytes]) -> None:
+    """Ships them, and the hashes of all that is shipped."""
+    for nom, contenu in fichiers.items():
         (SORTIE / nom).write_bytes(contenu)
         print(nom, len(contenu))
-    return 0
+    sommes = "".join(f'"{chemin.name}" = "{_digest(chemin)}"\n' for chemin in sorted(SORTIE.glob("*.csv.xz")))
+    entete = "# Made by `python -m tools.annuaire`: what each file must be when it is read.\nformat = 1\n\n[sha256]\n"
+    (SORTIE / EMPREINTES).write_text(entete + sommes, "utf-8")
 
 
 def altered(dossier: Path) -> list[str]:
@@ -106,19 +118,16 @@ def altered(dossier: Path) -> list[str]:
 
 
 def build(donnees: Path) -> dict[str, bytes]:
-    """What to ship, by name of file."""
+    """What is made of these files alone, by the name it is shipped under."""
     atelier = Atelier(donnees)
     lignes = sorted(
         atelier.services(), key=lambda une: (une.genre, une.departement, une.code_insee, une.nom, une.service, une.voie)
     )
     communes = sorted(atelier.communes.values(), key=lambda une: une.code_insee)
-    fichiers = {
+    return {
         "services.csv.xz": _packed(SERVICES, ([getattr(ligne, champ) for champ in SERVICES] for ligne in lignes)),
         "communes.csv.xz": _packed(COMMUNES, map(atelier.plain_commune, communes)),
     }
-    sommes = "".join(f'"{nom}" = "{hashlib.sha256(contenu).hexdigest()}"\n' for nom, contenu in sorted(fichiers.items()))
-    entete = "# Made by `python -m tools.annuaire`: what each file must be when it is read.\nformat = 1\n\n[sha256]\n"
-    return {**fichiers, EMPREINTES: (entete + sommes).encode()}
 
 
 def _packed(colonnes: Iterable[str], lignes: Iterable[Iterable[object]]) -> bytes:

@@ -64,9 +64,11 @@ class Coffres:
         self._moyens = Moyens(today=today, now=now, suivre=suivre, strength=phrases.strength, cle=self._cle, entendre=entendre)
 
     def prepare(self) -> None:
-        """Load the engine (a fifth of a second), so that the first opening does not wait for it: while the phrase is typed."""
+        """While the phrase is typed, load what the first opening would wait for: the engine (a fifth of a second), the law."""
         import droits_usagers.vault.emplacement
         import droits_usagers.vault.ouverture  # noqa: F401 - loading is the point
+
+        self._contexte()
 
     def create(self, chemin: Path, phrase: str, *, accept_weak: bool = False) -> Coffre:
         """Make a new coffre and open it. Nobody can recover the phrase.

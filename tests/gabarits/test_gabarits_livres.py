@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from jinja2.meta import find_referenced_templates
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
@@ -15,6 +16,7 @@ from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Civilite, Qualite
 from droits_usagers.letters.lettre import fiches
+from droits_usagers.letters.lettre.atelier import IMPORT
 from droits_usagers.letters.lettre.citations import Citations
 from droits_usagers.letters.lettre.contexte import schema_of
 from droits_usagers.letters.lettre.gabarits import Gabarit, Gabarits
@@ -128,6 +130,12 @@ def test_every_citation_exists(gabarits_livres: Gabarits, catalogue: Catalogue) 
                 assert entrees[id_].existence_sure, (gabarit.id, id_)
 
 
+def test_what_is_imported_is_found_without_reading_it_as_jinja_does(gabarits_livres: Gabarits) -> None:
+    for gabarit in gabarits_livres.ours.values():
+        for source in (gabarit.corps, *gabarit.champs.values()):
+            assert set(IMPORT.findall(source)) == {*find_referenced_templates(parse(gabarit.fichier, source))}, gabarit.id
+
+
 @pytest.mark.parametrize("etape", ["demande", "relance"])
 def test_a_letter_can_be_made_for_everyone_and_cites_what_it_may(courriers_livres: Courriers, etape: str) -> None:
     for demande in TOUTES:
@@ -138,8 +146,8 @@ def test_a_letter_can_be_made_for_everyone_and_cites_what_it_may(courriers_livre
 @pytest.mark.lent
 def test_what_is_cited_was_checked_to_be_there(catalogue: Catalogue) -> None:
     for genre, qualite in itertools.product(GenreOrganisme, Qualite):
-        for id_ in Citations.of(catalogue.droit, genre, qualite).entrees:
-            assert catalogue.droit.entrees[id_].existence_sure
+        citations = Citations.of(catalogue.droit, genre, qualite)
+        assert all(entree.existence_sure or not citations.may_name(entree) for entree in catalogue.droit.entrees.values())
 
 
 def test_casf_is_only_cited_to_establishments(courriers_livres: Courriers) -> None:

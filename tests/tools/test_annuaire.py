@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.chaque import chaque
-from tools.annuaire import SORTIE, altered, capitalised, main, mended, mended_street, plain
+from tools.acces_droit import nearest_lines
+from tools.annuaire import RACINE, SORTIE, altered, capitalised, main, mended, mended_street, plain
 
 LIMITE = 2_000_000
 
@@ -24,6 +25,15 @@ def test_nothing_was_altered_and_it_is_small(capsys: pytest.CaptureFixture[str])
     assert main(["--verifier"]) == 0
     assert capsys.readouterr().out
     assert sum(chemin.stat().st_size for chemin in SORTIE.iterdir()) <= LIMITE
+
+
+def test_the_nearest_places_are_those_of_what_is_shipped() -> None:
+    """If this fails: the other files changed, and `python -m tools.annuaire` makes this one from them."""
+    lignes = lzma.decompress((SORTIE / "acces_droit.csv.xz").read_bytes()).decode().splitlines()
+
+    assert [tuple(ligne) for ligne in csv.reader(lignes[1:], delimiter=";")] == [
+        *nearest_lines(SORTIE.parent, RACINE / "letter_templates")
+    ]
 
 
 def test_what_was_altered_is_named(tmp_path: Path) -> None:

@@ -1,20 +1,20 @@
 """Chooses templates and has them rendered: ours by an engine that is kept, a user's own in a process apart, once checked."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 
 from droits_usagers.letters.lettre.articles import Articles
 from droits_usagers.letters.lettre.citations import Citations
-from droits_usagers.letters.lettre.gabarits import Gabarit, Gabarits, fields_name
+from droits_usagers.letters.lettre.gabarits import Gabarit, Gabarits, Sources, fields_name
 from droits_usagers.letters.lettre.isolement import Isoloir
 from droits_usagers.letters.lettre.moteur import Fragment, Moteur
 from droits_usagers.letters.lettre.rendus import CommandeRendu, render_with
-from droits_usagers.letters.lettre.verification import Schema, imported_names, parse
+from droits_usagers.letters.lettre.verification import Schema
 
-#: What a user's own template imports, without reading it as Jinja would: that is done in the process apart.
-_IMPORT = re.compile(r"""\{%[-+]?\s*(?:from|import|include)\s*["']([^"'\n]*)["']""")
+#: What a template imports, without reading it as Jinja would: that takes longer, and is done apart for a user's own.
+IMPORT = re.compile(r"""\{%[-+]?\s*(?:from|import|include)\s*["']([^"'\n]*)["']""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Atelier:
 
     @cached_property
     def _moteur(self) -> Moteur:
-        return Moteur(_sources(self._gabarits.ours), self.articles)
+        return Moteur(Sources(self._gabarits.ours), self.articles)
 
     def close(self) -> None:
         """End the process that renders a user's own templates, and with it what it was given."""
@@ -70,7 +70,7 @@ class Atelier:
         users = tuple(gabarit for gabarit in jeu.gabarits.values() if not gabarit.a_nous)
         if not users:
             return render_with(self._moteur, commande)
-        return self._isoloir.render(replace(commande, sources=_sources(jeu.gabarits), etrangers=users, schema=schema()))
+        return self._isoloir.render(replace(commande, sources=dict(Sources(jeu.gabarits)), etrangers=users, schema=schema()))
 
     def _set_of(self, id_: str, habillage: str) -> "_Jeu":
         """What a rendering needs. Ours alone is found once; with the user's own templates it is found each time."""
@@ -99,26 +99,7 @@ def _gather(tous: Mapping[str, Gabarit], id_: str, habillage: str) -> _Jeu:
         nom = restants.pop()
         if nom in tous and nom not in jeu:
             jeu[nom] = tous[nom]
-            restants.extend(_imported(tous[nom]))
+            sources = (tous[nom].corps, *tous[nom].champs.values())
+            restants.extend(importe for source in sources for importe in IMPORT.findall(source))
     avec_champs = tuple(nom for nom in (id_, habillage) if nom and jeu[nom].champs)
     return _Jeu(jeu, avec_champs, (id_, *map(fields_name, avec_champs)))
-
-
-def _imported(gabarit: Gabarit) -> Iterable[str]:
-    for source in (gabarit.corps, *gabarit.champs.values()):
-        yield from _imported_by_ours(gabarit.fichier, source) if gabarit.a_nous else _IMPORT.findall(source)
-
-
-@cache
-def _imported_by_ours(fichier: str, source: str) -> tuple[str, ...]:
-    """Kept: most letters import the same."""
-    return tuple(imported_names(parse(fichier, source)))
-
-
-def _sources(gabarits: Mapping[str, Gabarit]) -> dict[str, str]:
-    return dict(_all_sources(gabarits))
-
-
-def _all_sources(gabarits: Mapping[str, Gabarit]) -> Iterator[tuple[str, str]]:
-    for gabarit in gabarits.values():
-        yield from gabarit.sources.items()

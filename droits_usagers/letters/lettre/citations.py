@@ -20,25 +20,30 @@ class UncitableError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Citations:
-    """The entries that a letter by one kind of author to one kind of organisme may cite, by id."""
+    """What a letter by one kind of author to one kind of organisme may cite; without an author, a page that is no letter.
 
+    An entry is only asked for once it is cited: setting all of them in French typography is most of what a letter costs.
+    """
+
+    #: All there are, by id.
     entrees: Mapping[str, EntreeDroit] = field(repr=False)
     #: Those the entries are of, by id: how several articles of one are cited.
     textes: Mapping[str, TexteLoi] = field(repr=False)
+    genres: frozenset[GenreOrganisme] = frozenset()
+    qualite: Qualite | None = None
 
     @classmethod
     def of(
         cls, droit: Droit, genre: GenreOrganisme, qualite: Qualite, *, detenteur: GenreOrganisme | None = None
     ) -> "Citations":
         """What may be cited between these two; and, where someone of another kind holds the file, what may be to them."""
-        genres = {genre, detenteur or genre}
-        citables = (entree for entree in droit.entrees.values() if any(entree.citable(each, qualite) for each in genres))
-        return cls({entree.id: entree for entree in citables}, droit.textes)
+        return cls(droit.entrees, droit.textes, frozenset({genre, detenteur or genre}), qualite)
 
-    @classmethod
-    def everything(cls, droit: Droit) -> "Citations":
-        """What a page that is no letter may cite: whatever exists."""
-        return cls({entree.id: entree for entree in droit.entrees.values() if entree.existence_sure}, droit.textes)
+    def may_name(self, entree: EntreeDroit) -> bool:
+        """Whatever exists, on a page that is no letter."""
+        if self.qualite is None:
+            return entree.existence_sure
+        return any(entree.citable(genre, self.qualite) for genre in self.genres)
 
     def cite(self, ids: Sequence[str], nommes: set[str], articles: Articles, *, content: bool) -> str:
         """The citation of one entry, or of several entries of one text; `nommes` are the texts already named in full.
@@ -62,6 +67,6 @@ class Citations:
 
     def _find(self, id_: str, *, content: bool) -> EntreeDroit:
         entree = self.entrees.get(id_)
-        if entree is None or (content and not entree.contenu_citable):
+        if entree is None or not self.may_name(entree) or (content and not entree.contenu_citable):
             raise UncitableError(id_)
         return entree

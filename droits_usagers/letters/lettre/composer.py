@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 
 from droits_usagers.domain.demarche.demande import Demande, is_protected
 from droits_usagers.domain.demarche.demarches import REPONSE, Demarche, Etape
@@ -62,12 +62,11 @@ class Sujet:
 
 
 class Composeur:
-    """Composes documents. Keeps what may be cited between kinds of people, and nothing about anyone."""
+    """Composes documents. Keeps nothing about anyone."""
 
     def __init__(self, atelier: Atelier, droit: Droit) -> None:
         self._atelier = atelier
         self._droit = droit
-        self._citations: dict[tuple[str, str, str], Citations] = {}
 
     def document(self, sujet: Sujet) -> Document:
         """The letter of this étape, or the form to sign if that is what its template makes.
@@ -92,12 +91,9 @@ class Composeur:
 
     def fiche(self, id_: str, contexte: Contexte) -> Feuille:
         """A page about no demande, with the names of `letters.fiches`."""
-        redige = self._atelier.render(id_, "", contexte=contexte, citations=self._toutes, schema=lambda: fiches.SCHEMA)
+        citations = Citations(self._droit.entrees, self._droit.textes)
+        redige = self._atelier.render(id_, "", contexte=contexte, citations=citations, schema=lambda: fiches.SCHEMA)
         return _sheet_of(redige)
-
-    @cached_property
-    def _toutes(self) -> Citations:
-        return Citations.everything(self._droit)
 
     def _render(
         self, sujet: Sujet, id_: str, redaction: RedactionLettre, *, habillage: str = "", lettre: Lettre | None = None
@@ -123,10 +119,7 @@ class Composeur:
         )
 
     def _citable(self, demande: Demande) -> Citations:
-        genre, qualite, detenteur = cle = (demande.organisme.genre, demande.qualite, demande.detenteur)
-        if cle not in self._citations:
-            self._citations[cle] = Citations.of(self._droit, genre, qualite, detenteur=detenteur)
-        return self._citations[cle]
+        return Citations.of(self._droit, demande.organisme.genre, demande.qualite, detenteur=demande.detenteur)
 
 
 def _letter_of(redige: Redige) -> Lettre:

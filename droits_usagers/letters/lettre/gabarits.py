@@ -88,7 +88,7 @@ class Gabarits:
     @cached_property
     def ours(self) -> Mapping[str, Gabarit]:
         """Every template shipped with the program, by id."""
-        return {gabarit.id: gabarit.with_typography() for gabarit in _read_all(self._dossier, a_nous=True)}
+        return _Livres(self._dossier)
 
     @cached_property
     def articles(self) -> dict[str, object]:
@@ -99,15 +99,61 @@ class Gabarits:
         """The user's own templates by id, among the names we know. Raises ExpectedError for one that cannot be read."""
         if self._utilisateur is None or not self._utilisateur.is_dir():
             return {}
-        siens = {gabarit.id: gabarit for gabarit in _read_all(self._utilisateur, a_nous=False) if gabarit.id in self.ours}
+        lus = (_read(fichier, _text_of(chemin, fichier), a_nous=False) for fichier, chemin in _files(self._utilisateur))
+        siens = {gabarit.id: gabarit for gabarit in lus if gabarit.id in self.ours}
         for gabarit in siens.values():
             _check_header(gabarit, self.ours[gabarit.id])
         return siens
 
 
+class _Livres(Mapping[str, Gabarit]):
+    """Our templates, each read and set in French typography when it is asked for: a letter is made of ten of them."""
+
+    def __init__(self, dossier: Path) -> None:
+        self._fichiers = {_id_of(fichier): (fichier, chemin) for fichier, chemin in _files(dossier)}
+        self._lus: dict[str, Gabarit] = {}
+
+    def __getitem__(self, id_: str) -> Gabarit:
+        lu = self._lus.get(id_)
+        if lu is None:
+            fichier, chemin = self._fichiers[id_]
+            lu = self._lus[id_] = _read(fichier, _text_of(chemin, fichier), a_nous=True).with_typography()
+        return lu
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fichiers)
+
+    def __len__(self) -> int:
+        return len(self._fichiers)
+
+
+class Sources(Mapping[str, str]):
+    """What the engine compiles of these templates, by the name it knows it by."""
+
+    def __init__(self, gabarits: Mapping[str, Gabarit]) -> None:
+        self._gabarits = gabarits
+
+    def __getitem__(self, nom: str) -> str:
+        return self._gabarits[nom.removesuffix(_CHAMPS)].sources[nom]
+
+    def __iter__(self) -> Iterator[str]:
+        return (nom for gabarit in self._gabarits.values() for nom in gabarit.sources)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+#: What the name of a template is followed by, for its fields.
+_CHAMPS = "#champs"
+
+
 def fields_name(id_: str) -> str:
     """The name under which the engine knows the fields of a template."""
-    return f"{id_}#champs"
+    return f"{id_}{_CHAMPS}"
+
+
+def _id_of(fichier: str) -> str:
+    return fichier.split(".", 1)[0]
 
 
 def _line_of(entete: str, champ: str) -> int:
@@ -130,10 +176,10 @@ def _check_header(gabarit: Gabarit, le_notre: Gabarit) -> None:
         raise ExpectedError(Panne.GABARIT_SANS_ENTETE, fichier=gabarit.fichier, ligne=str(ligne), cle=manque)
 
 
-def _read_all(dossier: Path, *, a_nous: bool) -> Iterator[Gabarit]:
+def _files(dossier: Path) -> Iterator[tuple[str, Path]]:
+    """The templates of a folder, each by its path in it."""
     for chemin in sorted((*dossier.rglob("*.j2"), *dossier.rglob("habillage.toml"))):
-        fichier = chemin.relative_to(dossier).as_posix()
-        yield _read(fichier, _text_of(chemin, fichier), a_nous=a_nous)
+        yield chemin.relative_to(dossier).as_posix(), chemin
 
 
 def _text_of(chemin: Path, fichier: str) -> str:
@@ -150,7 +196,7 @@ def _text_of(chemin: Path, fichier: str) -> str:
 
 
 def _read(fichier: str, texte: str, *, a_nous: bool) -> Gabarit:
-    id_ = fichier.split(".", 1)[0]
+    id_ = _id_of(fichier)
     _check_characters(fichier, texte)
     if id_ == HABILLAGE:
         entete, corps = texte, ""

@@ -4,7 +4,7 @@ Only names, conditions, loops, macros and the helpers below exist in a template 
 gets here). What helpers return is a token too, or Markup that was made of the template's own text.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
@@ -75,7 +75,7 @@ class Moteur:
     """Templates by name, compiled when first used and kept. Safe from any thread."""
 
     def __init__(self, sources: Mapping[str, str], articles: Articles) -> None:
-        self.noms = frozenset(sources)
+        self.noms: Collection[str] = sources
         self._articles = articles
         self._env = _Bac(
             # The name of a template stands for its file, so that a failure is found in it again.

@@ -4,7 +4,7 @@ What is refused is refused by name and line, so that whoever wrote the template 
 the context is known (`Schema`); inside a macro, what its parameters hold is not.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NoReturn, TypeAlias
 
@@ -82,14 +82,6 @@ def cited_ids(arbre: nodes.Template) -> frozenset[str]:
         for argument in appel.args
         if isinstance(argument, nodes.Const)
     )
-
-
-def imported_names(arbre: nodes.Template) -> Iterable[str]:
-    """The templates this one imports or includes."""
-    for node in arbre.find_all((nodes.Import, nodes.FromImport, nodes.Include)):
-        template = getattr(node, "template", None)
-        if isinstance(template, nodes.Const):
-            yield str(template.value)
 
 
 class _Verification:

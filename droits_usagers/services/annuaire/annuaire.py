@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire, Succession
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.annuaire.entrees import Entrees
+from droits_usagers.services.annuaire.entrees import Entrees, entry_of
 from droits_usagers.services.annuaire.fabrique import FabriqueEntrees
-from droits_usagers.services.annuaire.lecture import CommuneAnnuaire, load_donnees
-from droits_usagers.services.annuaire.lieux import Lieux
+from droits_usagers.services.annuaire.lecture import CommuneAnnuaire, LigneAnnuaire, load_donnees, load_nearest
+from droits_usagers.services.annuaire.lieux import ZONE, Lieux
 from droits_usagers.services.annuaire.recherche import PLUS, RechercheAnnuaire
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-#: The kinds of places where the law is explained for nothing, the nearest to people first.
-_ACCES_AU_DROIT = ("maison_justice_droit", "point_acces_droit")
 
 
 class Annuaire:
@@ -47,18 +44,16 @@ class Annuaire:
     def nearest(self, code_postal: str) -> EntreeAnnuaire | None:
         """A maison de justice et du droit or a point d'accès au droit: in a commune of this postcode, or in the département.
 
-        Distances are not known: in the département, that of the most inhabited commune, a maison before a point d'accès.
+        Each letter asks for it: it was looked for beforehand (`tools/acces_droit.py`), and nothing else is read.
         """
-        lu = self._read()
-        communes = lu.entrees.communes(code_postal)
-        for commune in communes:
-            for genre in _ACCES_AU_DROIT:
-                trouvee = next(lu.entrees.here(genre, commune), None)
-                if trouvee is not None:
-                    return trouvee
-        departement = next((commune.departement for commune in communes), "") or lu.lieux.departement_around(code_postal)
-        proches = (entree for genre in _ACCES_AU_DROIT for entree in lu.entrees.in_departement(genre, departement))
-        return next(proches, None) if departement else None
+        if len(code_postal) <= ZONE:
+            return None
+        ligne = self._proches.get(code_postal) or self._proches.get(code_postal[:ZONE])
+        return entry_of(ligne) if ligne is not None and ligne.nom else None
+
+    @cached_property
+    def _proches(self) -> "Mapping[str, LigneAnnuaire]":
+        return load_nearest(self._resources)
 
     def identify(self, mots: tuple[str, ...]) -> str:
         """What tells the body that these words name for sure; empty where they name none, or where nothing can be read.

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from droits_usagers.domain.personnes.annuaire import Adressage, EntreeAnnuaire, SourceAnnuaire
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.services.annuaire.lecture import (
     Autorite,
     CommuneAnnuaire,
@@ -144,21 +145,7 @@ class Entrees:
 
     def shown(self, ligne: LigneAnnuaire) -> EntreeAnnuaire:
         """An entry as it is given to whoever asks."""
-        source = _SOURCES[ligne.source]
-        return EntreeAnnuaire(
-            ligne.nom,
-            ligne.genre,
-            service=ligne.service,
-            adresse=tuple(filter(None, ligne.voie.split(_ENTRE_LIGNES))),
-            code_postal=ligne.code_postal,
-            ville=ligne.ville,
-            departement=ligne.departement,
-            source=source,
-            releve_le=_RELEVE if ligne.code_postal else None,
-            adressage=Adressage.PROPRE if ligne.code_postal else Adressage.AUCUNE,
-            organisme=self.genres[ligne.genre].organisme,
-            succession=ligne.succession,
-        )
+        return entry_of(ligne, self.genres[ligne.genre].organisme)
 
     def _authority(self, autorite: Autorite) -> EntreeAnnuaire:
         return EntreeAnnuaire(
@@ -200,6 +187,24 @@ class Entrees:
             incertaine=entiere.population < genre.obligatoire,
             organisme=genre.organisme,
         )
+
+
+def entry_of(ligne: LigneAnnuaire, organisme: GenreOrganisme = GenreOrganisme.AUTRE) -> EntreeAnnuaire:
+    """An entry as shipped, as it is given to whoever asks."""
+    return EntreeAnnuaire(
+        ligne.nom,
+        ligne.genre,
+        service=ligne.service,
+        adresse=tuple(filter(None, ligne.voie.split(_ENTRE_LIGNES))),
+        code_postal=ligne.code_postal,
+        ville=ligne.ville,
+        departement=ligne.departement,
+        source=_SOURCES[ligne.source],
+        releve_le=_RELEVE if ligne.code_postal else None,
+        adressage=Adressage.PROPRE if ligne.code_postal else Adressage.AUCUNE,
+        organisme=organisme,
+        succession=ligne.succession,
+    )
 
 
 def unique(entrees: Iterable[EntreeAnnuaire], *, plus: int) -> tuple[EntreeAnnuaire, ...]:

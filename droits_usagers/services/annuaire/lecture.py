@@ -102,9 +102,7 @@ class DonneesAnnuaire(NamedTuple):
 def load_donnees(resources: Path, gabarits: Path) -> DonneesAnnuaire:
     """Everything, in memory."""
     dossier = resources / DOSSIER
-    with open_document(dossier / _EMPREINTES) as root:
-        sommes = root.table("sha256")
-        promises = {str(nom): str(sommes.raw(nom)) for nom in sommes} if sommes else {}
+    promises = _promises(dossier)
     communes = [
         CommuneAnnuaire(code, nom, departement, postaux, siren, int(population or 0), de, autorite)
         for code, nom, departement, postaux, siren, population, de, autorite in _rows(dossier / "communes.csv.xz", promises)
@@ -118,6 +116,19 @@ def load_donnees(resources: Path, gabarits: Path) -> DonneesAnnuaire:
         tuple(LigneAnnuaire._make(champs) for champs in _rows(dossier / "services.csv.xz", promises)),
         tuple(_autorites(gabarits / _AUTORITES)),
     )
+
+
+def load_nearest(resources: Path) -> Mapping[str, LigneAnnuaire]:
+    """Where the law is explained for nothing, by postcode or by how it begins; without a name where it is nowhere near."""
+    dossier = resources / DOSSIER
+    lues = _rows(dossier / "acces_droit.csv.xz", _promises(dossier))
+    return {code: LigneAnnuaire._make(champs) for codes, *champs in lues for code in codes.split()}
+
+
+def _promises(dossier: Path) -> Mapping[str, str]:
+    with open_document(dossier / _EMPREINTES) as root:
+        sommes = root.table("sha256")
+        return {str(nom): str(sommes.raw(nom)) for nom in sommes} if sommes else {}
 
 
 def _rows(chemin: Path, promises: Mapping[str, str]) -> Iterator[list[str]]:

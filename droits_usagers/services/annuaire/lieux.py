@@ -19,7 +19,7 @@ _INCONNUS = 2
 #: A whole name goes before longer ones that have it, unless those are of towns that many times as large.
 _ENTIER = 8
 #: The digits of a postcode that tell a part of a département.
-_ZONE = 3
+ZONE = 3
 #: From that many letters, the beginning of a word of a département is enough.
 _COMMENCE = 3
 #: A name no longer than that is never mistyped: « Lot » would be half of the country.
@@ -108,7 +108,7 @@ class Lieux:
 
     def departement_around(self, code_postal: str) -> str:
         """The code of the département of the postcodes that begin the same: a cedex has none of its own. Empty for none."""
-        voisines = self._of_postal(code_postal[:_ZONE]) if len(code_postal) > _ZONE else []
+        voisines = self._of_postal(code_postal[:ZONE]) if len(code_postal) > ZONE else []
         return self.communes[voisines[0]].departement if voisines else ""
 
     def codes(self, mot: str) -> tuple[str, ...]:

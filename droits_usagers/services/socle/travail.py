@@ -6,6 +6,7 @@ before its last callback, `on_released`, is called: whoever must not see it die 
 
 import itertools
 import queue
+import sys
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Iterator
@@ -26,6 +27,9 @@ class Priorite(IntEnum):
     MASSE = 2
 
 
+#: How long a thread keeps the interpreter while another one waits for it, in seconds. Python grants five times as much, and to
+#: answer one key a window asks for it many times.
+_TOUR = 0.001
 #: After everything that was asked for.
 _FIN = len(Priorite)
 #: Before all that waits with the same priority.
@@ -158,6 +162,7 @@ class Travailleur:
         return tache
 
     def _run(self) -> None:
+        sys.setswitchinterval(_TOUR)
         while (on_released := self._serve()) is not None:
             # Nothing of the task is left in this thread: `_serve` is over, and so is all that it held.
             with _Caught() as caught:

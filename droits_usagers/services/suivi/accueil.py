@@ -49,15 +49,15 @@ class MaSemaine:
 
 def read_week(coffre: "Coffre", semaine: "Semaine", *, lignes: int = LIGNES) -> MaSemaine:
     """Asks the coffre, in its own thread; `lignes`: dossiers named in a part."""
-    retards = coffre.page(filtre_of(Tranche.DEPASSEES, semaine), tri=Tri.LEURS, taille=lignes * _PARMI).lignes
-    revoir = coffre.page(filtre_of(Tranche.A_REVOIR, semaine), tri=Tri.URGENCE, taille=lignes * _PARMI).lignes
+    retards = coffre.page(filtre_of(Tranche.DEPASSEES, semaine), tri=Tri.LEURS, taille=lignes * _PARMI)
+    revoir = coffre.page(filtre_of(Tranche.A_REVOIR, semaine), tri=Tri.URGENCE, taille=lignes * _PARMI)
     return MaSemaine(
         semaine=semaine,
         dossiers=coffre.liste.count(),
-        comptes=comptes_of(coffre, semaine),
+        comptes=_comptes(coffre, semaine, {Tranche.DEPASSEES: retards.total, Tranche.A_REVOIR: revoir.total}),
         pertes=coffre.liste.losses(semaine.fin),
-        retards=tuple(ligne for ligne in retards if not _is_elsewhere(ligne, semaine))[:lignes],
-        a_revoir=tuple(ligne for ligne in revoir if not semaine.presses(ligne.votre_date))[:lignes],
+        retards=tuple(ligne for ligne in retards.lignes if not _is_elsewhere(ligne, semaine))[:lignes],
+        a_revoir=tuple(ligne for ligne in revoir.lignes if not semaine.presses(ligne.votre_date))[:lignes],
         brouillons=coffre.drafts(),
         raison_lecture_seule=coffre.raison_lecture_seule,
         lacunes=lacunes_of(coffre.lacunes),
@@ -75,10 +75,11 @@ def filtre_of(tranche: Tranche, semaine: "Semaine") -> Filtre:
     return filtre_for("", criteres_of((tranche,)), semaine)
 
 
-def comptes_of(coffre: "Coffre", semaine: "Semaine") -> Mapping[str, int]:
-    """How many there are of each thing to do, by its id."""
-    par_tranche = {tranche.value: coffre.liste.count(filtre_of(tranche, semaine)) for tranche in COMPTEES}
-    return par_tranche | {
+def _comptes(coffre: "Coffre", semaine: "Semaine", connus: dict[Tranche, int]) -> Mapping[str, int]:
+    """How many there are of each thing to do, by its id; `connus`: those that a page counted."""
+    autres = (tranche for tranche in COMPTEES if tranche not in connus)
+    comptes = {tranche: coffre.liste.count(filtre_of(tranche, semaine)) for tranche in autres} | connus
+    return {tranche.value: nombre for tranche, nombre in comptes.items()} | {
         # That hold, and end soon; then dossiers closed for longer than they are to be kept.
         "mandats": coffre.mandats.count_ending(semaine.today, semaine.today + FIN_PROCHE),
         "conservation": count_proposed(coffre, semaine.today),

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -48,9 +49,11 @@ from droits_usagers.ui.socle.destination import (
     VersSelection,
     VersTranche,
 )
-from droits_usagers.ui.socle.livraison import Livraison
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
+
+if TYPE_CHECKING:
+    from droits_usagers.ui.socle.livraison import Livraison
 
 
 def _to(tranche: Tranche) -> Destination:
@@ -99,10 +102,6 @@ class PageAccueil(Page):
         self._acces = AccesCoffre(contexte)
         self._dit = Presentation(contexte.services.catalogue, contexte.services.today)
         self._papier = PapierSemaine(self._dit)
-        self._livraison = Livraison(contexte, self)
-        self._livraison.delivered.connect(lambda *_: self._tell(self._say("imprimee"), nature=Nature.BIEN))
-        for rate in (self._livraison.impeded, self._livraison.held):
-            rate.connect(self._on_failure)
         self._accueil: MaSemaine | None = None
         self._discreet = False
         #: The focus goes to what presses most as soon as it is known.
@@ -125,6 +124,17 @@ class PageAccueil(Page):
         self._entretien.timeout.connect(self._maintain)
         self._entretien.start()
 
+    @cached_property
+    def _livraison(self) -> "Livraison":
+        """Made when something is printed: the week is not to wait for what controls and sets letters."""
+        from droits_usagers.ui.socle.livraison import Livraison
+
+        livraison = Livraison(self.contexte, self)
+        livraison.delivered.connect(lambda *_: self._tell(self._say("imprimee"), nature=Nature.BIEN))
+        for rate in (livraison.impeded, livraison.held):
+            rate.connect(self._on_failure)
+        return livraison
+
     def _go_to(self, vers: Destination) -> Callable[[], None]:
         return lambda: self.page_wanted.emit(vers)
 
@@ -141,7 +151,8 @@ class PageAccueil(Page):
     def clear(self) -> None:
         """Nothing of anyone stays."""
         self._entretien.stop()
-        self._livraison.clear()
+        if "_livraison" in vars(self):
+            self._livraison.clear()
         self._accueil = None
         self._shown = []
         for colonne in (self._repris, self._a_faire, self._commence, self._avis):

@@ -69,6 +69,7 @@ class EcranCreer(EcranCoffre):
         """From the first step, a place being proposed."""
         if self.lieu.chemin is None:
             self.lieu.propose(documents() / f"{self.say('nom')}{SUFFIXE}")
+        self._acces.prepare(self)
         self._focus()
 
     def clear(self) -> None:

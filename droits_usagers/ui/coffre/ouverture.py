@@ -48,6 +48,7 @@ class EcranOuvrir(EcranCoffre):
         if self.fichier.chemin is None:
             reponses = Reponses(self, self._on_found, lambda _: None)
             self._acces.on_path(lambda _: tuple(documents().glob(f"*{SUFFIXE}")), reponses)
+        self._acces.prepare(self)
         self._focus()
 
     def _on_found(self, coffres: Sequence[Path]) -> None:

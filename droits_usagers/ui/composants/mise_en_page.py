@@ -1,6 +1,7 @@
 """Columns, rows and scrolling whose gaps follow the size of text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
@@ -318,8 +319,28 @@ def _empty(boite: QLayout) -> None:
 def replace_all(boite: QBoxLayout, widgets: Iterable[QWidget]) -> None:
     """Puts these widgets in a row or a column, in place of all that was there, in rows of its own too."""
     _empty(boite)
-    for widget in widgets:
-        boite.addWidget(widget)
-        # A layout shows what it is given a moment later: too late for what takes the focus at once.
-        if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
-            widget.show()
+    with _laid_out_once(boite):
+        for widget in widgets:
+            boite.addWidget(widget)
+            # A layout shows what it is given a moment later: too late for what takes the focus at once.
+            if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+                widget.show()
+
+
+@contextmanager
+def _laid_out_once(boite: QBoxLayout) -> Iterator[None]:
+    """Each widget that is shown has everything around it laid out: here, once they all are."""
+    parent = boite.parentWidget()
+    entiere = parent.layout() if parent is not None else None
+    if entiere is None:
+        yield
+        return
+    entiere.setEnabled(False)
+    try:
+        yield
+    finally:
+        entiere.setEnabled(True)
+        while parent is not None and parent.isVisible():
+            if (autour := parent.layout()) is not None:
+                autour.activate()
+            parent = parent.parentWidget()

@@ -92,9 +92,12 @@ def warm_up(services: Services, operations: Operations, fenetre: Fenetre) -> Non
         from droits_usagers.services.lettre.situations import search_situations
         from droits_usagers.services.socle.tampon import sweep
 
-        # The largest screen: its first opening must not wait for its modules.
-        import_module("droits_usagers.ui.suivi.page")
+        # The largest screens: their first opening must not wait for their modules.
+        for ecran in ("accueil.accueil", "suivi.page"):
+            import_module(f"droits_usagers.ui.{ecran}")
         textes, situations = services.catalogue.textes, services.catalogue.situations
+        # Each part of the texts is read with the first that is asked for.
+        textes("accueil.rien"), textes("suivi.titre")
         search_situations(situations, textes("assistant.situation.indice"))
         services.courriers.warm_up()
         # What an earlier program left while printing, if it died of it.

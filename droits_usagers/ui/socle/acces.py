@@ -8,6 +8,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
+from PySide6.QtCore import QObject
+
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.socle.travail import Avancement, Priorite, Tache, Unites
@@ -95,11 +97,15 @@ class AccesCoffre:
 
     # One that is not open.
 
+    def prepare(self, pour: QObject) -> None:
+        """While a phrase is typed, loads what opens a coffre. What fails here is met again by whoever opens one."""
+        self.on_path(lambda coffres: coffres.prepare(), Reponses(pour, _ignore, _ignore))
+
     def on_path(self, action: Callable[[Coffres], T], reponses: Reponses) -> None:
         """Does something with a path: opens, creates, restores. Takes about a second where a key must be derived."""
         services = self._services
         self._operations.run(services.travail, lambda: action(services.coffres), reponses)
 
 
-def _ignore(_: Exception) -> None:
+def _ignore(_: object) -> None:
     """Nobody asked for it."""

@@ -5,7 +5,7 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.lettre.contexte import schema_of
-from droits_usagers.letters.lettre.verification import Schema, check_source, cited_ids, imported_names, parse
+from droits_usagers.letters.lettre.verification import Schema, check_source, cited_ids, parse
 from tests.chaque import chaque
 
 SCHEMA: dict[str, Schema] = {
@@ -134,14 +134,12 @@ def test_a_character_that_no_document_holds_is_refused_when_a_string_writes_its_
     assert (erreur.panne, erreur.faits["ligne"], erreur.faits["cle"]) == (Panne.GABARIT_CARACTERE, "2", "U+0000")
 
 
-def test_the_ids_and_the_templates_used_are_found() -> None:
+def test_the_ids_that_are_cited_are_found() -> None:
     arbre = parse(
         "essai", "{% from 'a' import b %}{% include 'c' %}{{ cite('x', 'y') }}{{ nomme('z') if b else accord('no') }}"
     )
 
     assert cited_ids(arbre) == {"x", "y", "z"}
-    assert set(imported_names(arbre)) == {"a", "c"}
-    assert list(imported_names(parse("essai", "{% include nom %}"))) == []
 
 
 def test_the_answers_are_names_too(catalogue: Catalogue) -> None:

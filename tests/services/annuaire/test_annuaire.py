@@ -120,6 +120,14 @@ def test_the_nearest_place_where_the_law_is_explained(annuaire: Annuaire) -> Non
     assert annuaire.nearest("48000") is annuaire.nearest("00000") is None
 
 
+def test_nothing_else_is_read_to_find_it(places: Places, tmp_path: Path) -> None:
+    (tmp_path / "annuaire").mkdir()
+    for nom in ("acces_droit.csv.xz", "empreintes.toml"):
+        shutil.copy(places.resources / "annuaire" / nom, tmp_path / "annuaire")
+
+    assert Annuaire(tmp_path, places.gabarits).nearest("59100") is not None
+
+
 def test_the_postcode_of_a_cedex_has_its_commune(annuaire: Annuaire) -> None:
     mairie = first(annuaire, "mairie de lille")
 

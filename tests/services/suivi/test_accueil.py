@@ -12,7 +12,7 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.suivant import Suivant
-from droits_usagers.services.suivi.accueil import MaSemaine, at_stake, comptes_of, read_week
+from droits_usagers.services.suivi.accueil import MaSemaine, at_stake, read_week
 from droits_usagers.services.suivi.semaine import week_from
 from tests.coffres import PHRASE, Horloge, make_coffres
 
@@ -63,10 +63,9 @@ def test_a_coffre_only_read_says_what_can_be_lost_now(lu: Coffre, horloge: Horlo
 
 def test_it_says_what_one_that_can_be_written_says(ecrit: Coffre, lu: Coffre, horloge: Horloge, catalogue: Catalogue) -> None:
     exhaust(lu.refresh())
-    semaine = week_from(horloge.today(), catalogue.feries)
-    de_lui, sa_page = comptes_of(lu, semaine), lu.page()
+    de_lui, sa_page = week_of(lu, horloge, catalogue).comptes, lu.page()
     exhaust(ecrit.refresh())
-    assert de_lui == comptes_of(ecrit, semaine)
+    assert de_lui == week_of(ecrit, horloge, catalogue).comptes
     assert sa_page == ecrit.page()
     assert replace(week_of(lu, horloge, catalogue), raison_lecture_seule="") == week_of(ecrit, horloge, catalogue)
 

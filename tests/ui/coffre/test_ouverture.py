@@ -1,11 +1,13 @@
 """Opening a coffre: the phrase, and each reason why it may not open, said in place."""
 
+import threading
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.socle.errors import Panne
+from droits_usagers.services.coffres import Coffres
 from droits_usagers.ui.coffre.creation import EcranCreer
 from droits_usagers.ui.coffre.ouverture import EcranOuvrir
 from droits_usagers.ui.coffre.page import PageCoffre
@@ -75,6 +77,16 @@ def test_the_window_stays_alive_and_says_so_while_the_key_derives(fenetre: Fenet
     assert "Le coffre s’ouvre" in said(ouvrir)
     assert not ouvrir.suite.isEnabled()
     qtbot.waitUntil(lambda: fenetre.contexte.services.seance.coffre is not None)
+
+
+@pytest.mark.parametrize("ecran", ["ouvrir", "creer"])
+def test_what_opens_a_coffre_is_loaded_while_its_phrase_is_typed(
+    fenetre: Fenetre, ecran: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepares: list[str] = []
+    monkeypatch.setattr(Coffres, "prepare", lambda _coffres: prepares.append(threading.current_thread().name))
+    fenetre.pages.go_to("coffre", VersPartie(ecran))
+    qtbot.waitUntil(lambda: prepares == ["coffre"])
 
 
 def sentence(fenetre: Fenetre, panne: Panne, fichier: str) -> str:
