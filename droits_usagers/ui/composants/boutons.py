@@ -90,6 +90,15 @@ class BoutonPrimaire(Bouton):
         if note != self.note:
             self.set_up(self.titre, self.sous_titre, note)
 
+    @property
+    def _dessous(self) -> str:
+        return self.sous_titre
+
+    @property
+    def _fin(self) -> str:
+        """Its key; or why it does nothing, in the same place: under what is read, a second line would take its room."""
+        return self.raison or self.note
+
     def background(self) -> str:
         """The main colour, a little lighter under the mouse."""
         return _fill(self)

@@ -160,13 +160,17 @@ class Peint(_Bouton):
         self.setEnabled(not raison)
         self.raison = raison
         self.setToolTip(raison)
-        self.setAccessibleDescription(self._dessous)
+        self.setAccessibleDescription(raison or self.sous_titre)
         self.updateGeometry()
         self.update()
 
     @property
     def _dessous(self) -> str:
         return self.raison or self.sous_titre
+
+    @property
+    def _fin(self) -> str:
+        return self.note
 
     # What a subclass decides.
 
@@ -207,25 +211,25 @@ class Peint(_Bouton):
     def _measured(self) -> tuple[Mesure, Mesure, Mesure]:
         """The title, the line under it, the note."""
         sens = self.layoutDirection()
-        cle = (current_theme().zoom, self.titre, self._dessous, self.note, self.titre_gras, self.corps_titre, sens)
+        cle = (current_theme().zoom, self.titre, self._dessous, self._fin, self.titre_gras, self.corps_titre, sens)
         if self._cle != cle:
             police, normale = self._fonts()
             self._cle = cle
             self._mesures = (
                 Mesure(self.titre, police, sens),
                 Mesure(self._dessous, normale, sens),
-                Mesure(self.note, normale, sens),
+                Mesure(self._fin, normale, sens),
             )
             self._hauteurs = {}
         return self._mesures
 
     def _note_width(self) -> float:
-        return self._measured()[2].width + current_theme().px(16) if self.note else 0.0
+        return self._measured()[2].width + current_theme().px(16) if self._fin else 0.0
 
     def _inside(self, largeur: float) -> tuple[float, bool]:
         """The room for words in a widget this wide, and whether the note stands beside the title."""
         dedans = largeur - self._start() - current_theme().px(self.marge_h)
-        return dedans, bool(self.note) and self._measured()[0].width + self._note_width() <= dedans
+        return dedans, bool(self._fin) and self._measured()[0].width + self._note_width() <= dedans
 
     def _texts(self, largeur: float) -> tuple[QTextLayout, list[tuple[QTextLayout, str]], bool]:
         """Title for a widget this wide, what is under it with its colour, and whether the note stands beside the title."""
@@ -323,7 +327,7 @@ class Peint(_Bouton):
             cote_fin = Qt.AlignmentFlag.AlignRight if x == dedans.x() else Qt.AlignmentFlag.AlignLeft
             painter.setFont(self._fonts()[1])
             a_cote = QRectF(dedans.x(), y, dedans.width(), haut_titre)
-            painter.drawText(a_cote, cote_fin | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, self.note)
+            painter.drawText(a_cote, cote_fin | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, self._fin)
 
     def _visual(self, rect: QRectF) -> QRectF:
         """The rectangle given from the reading start, where it is on screen."""

@@ -358,12 +358,17 @@ def test_a_button_that_cannot_be_pressed_is_an_open_outline_and_says_why(qtbot: 
     bouton = genre("Saisir la CADA")
     qtbot.addWidget(bouton)
     bouton.resize(bouton.sizeHint())
-    haut = bouton.height()
+    avant = bouton.size()
     bouton.hold("Lecture seule")
     bouton.resize(bouton.sizeHint())
     assert not bouton.isEnabled()
     assert bouton.accessibleDescription() == bouton.toolTip() == "Lecture seule"
-    assert bouton.height() > haut
+    # In place of the key of the main one, whose row has no second line; under the words of another.
+    apres = bouton.size()
+    assert (apres.width() > avant.width(), apres.height() > avant.height()) == (
+        genre is BoutonPrimaire,
+        genre is not BoutonPrimaire,
+    )
     theme, image = current_theme(), bouton.grab().toImage()
     bord = [image.pixelColor(x, 0).name().upper() for x in range(12, image.width() - 12)]
     assert len(set(bord)) > 1
@@ -371,7 +376,7 @@ def test_a_button_that_cannot_be_pressed_is_an_open_outline_and_says_why(qtbot: 
     bouton.hold("")
     bouton.resize(bouton.sizeHint())
     assert bouton.isEnabled()
-    assert (bouton.accessibleDescription(), bouton.toolTip(), bouton.height()) == ("", "", haut)
+    assert (bouton.accessibleDescription(), bouton.toolTip(), bouton.size()) == ("", "", avant)
 
 
 def test_a_note_too_long_to_stand_beside_goes_under_and_keeps_its_colour(qtbot: QtBot) -> None:
