@@ -7,6 +7,10 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.reprise.mots import EtapeMots
 from droits_usagers.ui.reprise.page import PageReprise
 from droits_usagers.ui.reprise.source import EtapeSource
+from droits_usagers.ui.reprise.travail import EtapeTravail
+
+#: Of 50 ms each, for one press of the main button.
+_TOURS = 100
 
 _ENTETES = "Civ.;NOM Prénom;Adresse;CP;Ville;Organisme;Type de demande;Envoyé le;AR reçu le;N° LRAR;Obs.\n"
 _LIGNE = (
@@ -28,6 +32,7 @@ def take_over(fenetre: Fenetre, gestes: Sequence[str], settle: Callable[[int], N
     if not isinstance(page, PageReprise):
         return
     for geste in gestes:
+        avant = page.etape
         if geste == "coller" and isinstance(page.etape, EtapeSource):
             page.etape.paste(_TABLEAU)
         elif geste == "mots" and isinstance(page.etape, EtapeMots):
@@ -37,4 +42,9 @@ def take_over(fenetre: Fenetre, gestes: Sequence[str], settle: Callable[[int], N
                 liste.activated.emit(liste.currentIndex())
         else:
             page.suite.click()
+            # As long as it takes, on any computer; a press that leads nowhere is not waited for without end.
+            for _ in range(_TOURS):
+                settle(50)
+                if page.etape is not avant and not isinstance(page.etape, EtapeTravail):
+                    break
         settle(500)
