@@ -22,10 +22,10 @@ def fold(texte: str) -> str:
     """
     if texte.isascii():
         return texte.casefold()
-    decompose = _ACCENTS.sub("", unicodedata.normalize("NFKD", texte.casefold()))
+    # Ligatures last: « ǽ » is one only once its accent is off.
+    decompose = _ACCENTS.sub("", unicodedata.normalize("NFKD", texte.casefold())).translate(_LIGATURES)
     if decompose.isascii():
         return decompose
-    # Ligatures last: « ǽ » is one only once its accent is off.
     return "".join(signe for signe in decompose if not unicodedata.combining(signe)).translate(_LIGATURES)
 
 

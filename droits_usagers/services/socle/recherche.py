@@ -127,30 +127,30 @@ class Partout(Generic[N]):
         return (*vises, *trouves)
 
     def _mended(self, mots: Sequence[str]) -> list[str]:
-        connus = frozenset(mot for groupe in self._groupes for _, plie in groupe for mot in plie.tous)
+        connus = frozenset(mot for groupe in self._groupes for _, plie in groupe for mot in plie.tous.split())
         return [_closest(mot, connus) for mot in mots]
 
 
 @dataclass(frozen=True, slots=True)
 class _Plie:
-    """What a thing is called, and all that it answers to, folded, word by word."""
+    """What a thing is called, and all that it answers to, folded: words between two spaces, to be looked for at once."""
 
     nom: str = field(repr=False)
-    genre: frozenset[str]
-    siens: frozenset[str] = field(repr=False)
-    tous: frozenset[str] = field(repr=False)
+    genre: str
+    siens: str = field(repr=False)
+    tous: str = field(repr=False)
     #: Whole phrases.
     vise: frozenset[str] = field(repr=False)
 
     @classmethod
     def of(cls, un: Nomme) -> "_Plie":
         nom = fold(f"{un.titre} {un.genre}")
-        siens = frozenset(_MOT.findall(nom))
+        siens = _spaced(nom)
         return cls(
             nom,
-            frozenset(_MOT.findall(fold(un.genre))),
+            _spaced(fold(un.genre)),
             siens,
-            siens.union(*(_MOT.findall(fold(mot)) for mot in (*un.aussi, *un.vise))),
+            siens + _spaced(fold(" ".join((*un.aussi, *un.vise)))),
             frozenset(map(_phrase_of, un.vise)),
         )
 
@@ -176,14 +176,18 @@ def _phrase_of(cherche: str) -> str:
     return " ".join(mot.removesuffix("s") for mot in _MOT.findall(fold(cherche)))
 
 
-def _begins(mot: str, connus: Collection[str]) -> bool:
+def _spaced(plie: str) -> str:
+    return f" {' '.join(_MOT.findall(plie))} "
+
+
+def _begins(mot: str, connus: str) -> bool:
     """True for what begins one of them; a number is a whole one, or it is another article."""
-    return mot in connus or (not mot.isdigit() and any(connu.startswith(mot) for connu in connus))
+    return (f" {mot} " if mot.isdigit() else f" {mot}") in connus
 
 
 def _closest(mot: str, connus: Collection[str]) -> str:
     """The known word that this one may be; itself when it is known, or for a number, where a digit makes another article."""
-    if not mot.isalpha() or _begins(mot, connus):
+    if not mot.isalpha() or any(connu.startswith(mot) for connu in connus):
         return mot
     from rapidfuzz import fuzz, process
 
