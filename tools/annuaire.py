@@ -370,12 +370,7 @@ class Atelier:
         """Those that are départements too are already among these."""
         if ligne.departement in {"2A", "972"}:
             return None
-        nom = (
-            re.sub("^Conseil régional - ", "Région ", ligne.nom)
-            .replace("d'azur", "d'Azur")
-            .replace("Région Réunion", "Région Réunion")
-        )
-        return replace(ligne, nom=nom)
+        return replace(ligne, nom=re.sub("^Conseil régional - ", "Région ", ligne.nom).replace("d'azur", "d'Azur"))
 
     def _epci_line(self, ligne: Ligne) -> Ligne | None:
         nom = ligne.nom.replace("Métropole - Européenne", "Métropole européenne")

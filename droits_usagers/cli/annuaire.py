@@ -85,16 +85,11 @@ def retirer(services: Services, *, numero: int | None, coffre: Path) -> None:
 
 
 def _take_in(coffre: "Coffre", services: Services, fichier: Path) -> "BilanAnnuaire":
-    textes = services.catalogue.textes
+    dire = services.catalogue.textes.under("cli.annuaire.importer")
     with over_and_over() as say_over:
-        unites = services.listes.taking_in(coffre, fichier)
-        while True:
-            try:
-                avancement = next(unites)
-            except StopIteration as fin:
-                bilan: BilanAnnuaire = fin.value
-                return bilan
-            say_over(textes("cli.annuaire.importer.avance", fait=avancement.fait))
+        return run_through(
+            services.listes.taking_in(coffre, fichier), lambda avancement: say_over(dire("avance", fait=avancement.fait))
+        )
 
 
 def _report(bilan: "BilanAnnuaire", services: Services) -> "Iterator[str]":

@@ -103,12 +103,13 @@ class AnnuaireGarde:
         lues = rows(self._db, _TROUVER, (expression.fts, _CANDIDATS)) or rows(
             self._db, _TROUVER, (self._index.widened(expression).fts, _CANDIDATS)
         )
-        premieres: dict[str, tuple[int, EntreeAnnuaire]] = {}
+        premieres: dict[str, tuple[int, str, Sequence[str]]] = {}
         for cle, *valeurs, textes in lues:
-            entree = _entry(cle, valeurs)
-            premieres.setdefault(cle, (_distance(mots, textes.split()), entree))
-        rangees = sorted(premieres.values(), key=lambda paire: (paire[0], paire[1].titre))
-        return tuple(entree for _, entree in rangees[:plus])
+            if cle not in premieres:
+                nom, service = valeurs[0], valeurs[3]
+                premieres[cle] = _distance(mots, textes.split()), service or nom, valeurs
+        rangees = sorted(premieres.items(), key=lambda paire: paire[1][:2])
+        return tuple(_entry(cle, valeurs) for cle, (_, _, valeurs) in rangees[:plus])
 
 
 def _distance(mots: Sequence[str], siens: Sequence[str]) -> int:

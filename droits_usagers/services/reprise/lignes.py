@@ -117,11 +117,11 @@ class LecteurLignes:
         self._connus: dict[tuple[ChampReprise, str], tuple[str | None, bool]] = {}
 
     def __iter__(self) -> Iterator[LigneReprise]:
-        """Every line where something is written, in order."""
+        """Every line where something is written, be it under a heading that nothing is read under, in order."""
         self._pareilles.clear()
         for rang, rangee in enumerate(self._table.lignes):
             textes = self._texts(rangee)
-            if textes or self._faits.says_something(rangee):
+            if textes or self._faits.says_something(rangee) or self._has_unread(rangee):
                 yield self._line(self._table.premiere + rang, rangee, textes)
 
     def _line(self, numero: int, rangee: Rangee, textes: dict[ChampReprise, str]) -> LigneReprise:
@@ -150,6 +150,11 @@ class LecteurLignes:
             if champ is not None and champ not in DATES and not self._lexique.says_nothing(texte, champ):
                 dits.setdefault(champ, []).append(texte)
         return {champ: "\n".join(parts) for champ, parts in dits.items()}
+
+    def _has_unread(self, rangee: Rangee) -> bool:
+        """True where something is written that nothing is made of."""
+        non_lues = (shown(cellule) for champ, cellule in zip(self._dit.colonnes, rangee, strict=False) if champ is None)
+        return not all(self._lexique.says_nothing(texte, ChampReprise.NOTE) for texte in non_lues)
 
     def _clean(self, champ: ChampReprise, texte: str, trouvailles: Trouvailles) -> str:
         """A text that can be kept, printed and read back; what had to be changed is said. Empty where it is too long."""

@@ -10,6 +10,7 @@ import sys
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import partial
@@ -65,15 +66,24 @@ class Rappels:
     on_released: Callable[[], None] = lambda: None
 
 
-def in_units(parties: Generator[None, None, T], tell: Callable[[int], Avancement] = Avancement) -> Unites[T]:
-    """Parts that say nothing of how far they are, as units; `tell` says it, from how many parts are done."""
+def in_units(
+    parties: Generator[None, None, T],
+    tell: Callable[[int], Avancement] = Avancement,
+    *,
+    within: Callable[[], AbstractContextManager[object]] = nullcontext,
+) -> Unites[T]:
+    """Parts that say nothing of how far they are, as units; `tell` says it, from how many parts are done.
+
+    `within`: what each of them is done in, and let go of between two.
+    """
     fait = 0
     while True:
-        try:
-            next(parties)
-        except StopIteration as fin:
-            resultat: T = fin.value
-            return resultat
+        with within():
+            try:
+                next(parties)
+            except StopIteration as fin:
+                resultat: T = fin.value
+                return resultat
         fait += 1
         yield tell(fait)
 

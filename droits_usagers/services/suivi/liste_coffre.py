@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Action, Filtre, Perte, Tri
 from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE, TOUS
-from droits_usagers.services.socle.travail import Avancement, Unites
+from droits_usagers.services.socle.travail import Avancement, Unites, in_units
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,13 +55,7 @@ class ListeCoffre:
     def counting(self, filtre: Filtre = TOUS) -> "Unites[Comptes]":
         """By column, how many dossiers have each value, among those that the filters on the other columns keep; in units."""
         parties = self._depot.suivi.facettes.counting(filtre)
-        while True:
-            with self._depot.reading():
-                try:
-                    next(parties)
-                except StopIteration as fin:
-                    return fin.value  # type: ignore[no-any-return] # what `counting` returns
-            yield Avancement(0)
+        return (yield from in_units(parties, lambda _fait: Avancement(0), within=self._depot.reading))
 
     # Writing.
 

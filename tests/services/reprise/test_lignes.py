@@ -123,8 +123,8 @@ def test_an_address_with_the_mention_is_kept_and_protected(catalogue: Catalogue,
 
 
 def test_a_line_where_nothing_is_written_is_no_line(catalogue: Catalogue) -> None:
-    lignes = read(catalogue, ("Nom", "Démarche", "Vu"), ("Roux", "accès", ""), ("", "", "x"), (" ", "-", ""), organisme="CAF")
-    assert [ligne.numero for ligne in lignes] == [2]
+    lignes = read(catalogue, ("Nom", "Démarche", "Vu"), ("Roux", "accès", ""), (" ", "-", ""), ("", "", "x"), organisme="CAF")
+    assert [(ligne.numero, motifs(ligne)) for ligne in lignes] == [(2, []), (4, ["rien_a_ecrire"])]
     assert made(lignes[0]).demande.organisme == Organisme("CAF", GenreOrganisme.CAF)
 
 

@@ -5,6 +5,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.echeances.evenements import Evenement
@@ -13,7 +15,8 @@ from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes,
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.tableaux import Nombre
 from droits_usagers.services.reprise.ecran import PresentationReprise
-from droits_usagers.services.reprise.reprise import LecteurReprise, nouveaux_of, read_colle, read_tableau
+from droits_usagers.services.reprise.reprise import LecteurReprise, nouveaux_of, read_colle, read_tableau, sort_out
+from droits_usagers.services.reprise.sans_ecran import count
 from tests.services.reprises import AUJOURDHUI, T, chantier, essai, made, motifs, read
 from tests.tableaux import as_text, table, xlsx
 
@@ -125,6 +128,29 @@ def test_likely_doubles_are_left_out_unless_kept(catalogue: Catalogue) -> None:
     gardes = essaye.chosen({4})
     assert [nouveau.demande.concerne.nom for nouveau in gardes if nouveau.demande.concerne] == ["B", "B", "C", "", ""]
     assert len(essaye.chosen()) == 4
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["", "  ", "-", "accès", "mot inconnu", "total"]),
+            st.sampled_from(["", "Œuvrard", "Martin", "-", "Total 2"]),
+            st.sampled_from(["", "3/10/2026", "-"]),
+            st.sampled_from(["", "à rappeler", "12"]),
+        ),
+        min_size=1,
+    )
+)
+def test_every_line_where_something_is_written_is_taken_or_left_out(
+    catalogue: Catalogue, lignes: list[tuple[str, ...]]
+) -> None:
+    # Nothing is read under the last heading.
+    lues = read(catalogue, ("Démarche", "Nom", "Envoyé le", "Zzz"), *lignes, ("accès", "Dupont", "", ""))
+    bilan = count(sort_out(lues, [""] * len(nouveaux_of(lues))))
+
+    assert (
+        bilan.lignes == bilan.prises + bilan.ecartees == 1 + sum(not {*map(str.strip, ligne)} <= {"", "-"} for ligne in lignes)
+    )
 
 
 def test_what_is_worth_knowing_is_said_once_for_all_lines(catalogue: Catalogue) -> None:
