@@ -96,7 +96,9 @@ def make_all(travail: Travailleur, rendu: Travailleur, coffre: Coffre) -> None:
     fini.wait()
     with tempfile.TemporaryDirectory(prefix="droits-usagers-bench-") as dossier:
         chantier: Chantier = ChantierFichiers(
-            depart=DepartEnvois(courriers, services().departs), lignes=lignes, dossier=Path(dossier)
+            depart=DepartEnvois(courriers, services().departs, souffler=travail.wait_for_calm),
+            lignes=lignes,
+            dossier=Path(dossier),
         )
         for pas in chantier.pas():
             if pas.lieu is LieuDePas.COFFRE:

@@ -47,6 +47,7 @@ EXCEPTIONS = {
     "zipfile writes it in the file": ["create_system"],
     "XlsxWriter looks at it when it is thrown away": ["fileclosed"],
     "called by the name that comes through the pipe": ["_ouvrir"],
+    "called by a program that a benchmark starts, written as a text": ["rest"],
     "a type, named between quotes": ["Suite", "TableauEcrit"],
     "called as a function, `textes(…)`": ["__call__"],
     "the last of a range that names the screens": ["VERIFIER"],

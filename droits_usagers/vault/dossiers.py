@@ -1,7 +1,7 @@
 """Dossiers: what is asked, of whom, by whom. Read whole, written whole."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from droits_usagers.vault.encodage import cleaned, day_of, decode_reponses, enco
 from droits_usagers.vault.faits import Faits
 from droits_usagers.vault.personnes import Organismes, PersonnesCoffre
 from droits_usagers.vault.pieces import Pieces
+from droits_usagers.vault.pour_regles import PourRegles, read_for_rules
 
 
 class Dossiers:
@@ -179,6 +180,10 @@ class Dossiers:
             revoir_le=day_of(revoir_le),
             a_verifier=self.a_verifier.of(numero),
         )
+
+    def for_rules(self, numeros: Sequence[int]) -> Iterator[PourRegles]:
+        """What the rules look at in those of these dossiers that are listed."""
+        return read_for_rules(self._db, numeros)
 
     def keys_of(self, numeros: Sequence[int]) -> tuple[str, ...]:
         """The random keys of dossiers, by which they are erased everywhere."""

@@ -15,7 +15,8 @@ from droits_usagers.vault.migrations import A_REFAIRE
 
 _PERSONNE = ("civilite", "prenom", "nom", "nom_naissance", "naissance", "denomination", "reference_dossier", "adresse")
 # Nobody lives nowhere: what is said of a blank address says nothing of another.
-_PROTEGEE = """(roles.adresse_protegee OR adresse <> '[]' AND role IN ('concerne', 'auteur') AND EXISTS (
+#: Of a role joined to who takes it: nobody may read the address.
+PROTEGEE = """(roles.adresse_protegee OR adresse <> '[]' AND role IN ('concerne', 'auteur') AND EXISTS (
     SELECT 1 FROM roles AS ailleurs WHERE ailleurs.personne = personnes.id AND ailleurs.adresse_protegee))"""
 _ORGANISME = ("nom", "kind", "service", "adresse", "siren", "territoire", "parent")
 
@@ -59,7 +60,7 @@ class PersonnesCoffre:
         """Everyone in a dossier."""
         lues = rows(
             self._db,
-            f"""SELECT role, qualite, enveloppe_neutre, {_PROTEGEE}, {", ".join(_PERSONNE)}
+            f"""SELECT role, qualite, enveloppe_neutre, {PROTEGEE}, {", ".join(_PERSONNE)}
                 FROM roles JOIN personnes ON personnes.id = roles.personne
                 WHERE dossier = ? ORDER BY role, rang""",  # noqa: S608 - our own column names
             (dossier,),

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.dossiers import DossierLu, Suivi
@@ -82,30 +82,25 @@ class IndexSuivi:
         if not self._ombre.stands:
             self._recherche.put(dossier)
 
-    def renew(self, dossier: DossierLu, suivi: Suivi) -> None:
-        """Change what time or rules changed in the line of a dossier that itself did not change; write it if it is missing."""
-        changed = run(
+    def renew(self, suivis: Mapping[int, Suivi]) -> tuple[int, ...]:
+        """Change what time or rules changed in the lines of dossiers that themselves did not change.
+
+        Gives back those that have no line, or one to be made again: they are to be put.
+        """
+        lues = rows(
             self._db,
+            "SELECT dossier FROM suivi_index WHERE dossier IN (SELECT value FROM json_each(?)) AND regles <> ?",
+            (json.dumps([*suivis]), A_REFAIRE),
+        )
+        presents = {dossier for (dossier,) in lues}
+        self._db.conn.executemany(
             """UPDATE suivi_index SET etat = ?, prochaine_date = ?, prochaine_etape = ?, valable_jusqu_au = ?,
                    dernier_jour = ?, votre_date = ?, votre_delai = ?, leur_date = ?, leur_delai = ?, revoir_le = ?, perte = ?,
                    regles = ?
-               WHERE dossier = ? AND regles <> ?""",
-            (
-                suivi.etat,
-                iso_of(suivi.prochaine_date),
-                suivi.prochaine_etape,
-                iso_of(suivi.valable_jusqu_au),
-                iso_of(suivi.dernier_jour),
-                iso_of(suivi.votre_date),
-                suivi.votre_delai,
-                *_own(suivi),
-                self._regles,
-                dossier.numero,
-                A_REFAIRE,
-            ),
+               WHERE dossier = ?""",
+            [(*_dates(suivis[dossier]), self._regles, dossier) for dossier in presents],
         )
-        if not changed:
-            self.put(dossier, suivi)
+        return tuple(dossier for dossier in suivis if dossier not in presents)
 
     def spoil(self, dossiers: Sequence[int]) -> None:
         """Say that these lines and the words they are found by are to be made again, from their dossiers."""
@@ -181,6 +176,20 @@ def personne_shown(demande: Demande) -> Personne:
 
 def _first(dossier: DossierLu, *types: TypeEvenement) -> dt.date | None:
     return min((fait.date for fait in dossier.demande.evenements if fait.type in types and not fait.organisme), default=None)
+
+
+def _dates(suivi: Suivi) -> tuple[str | None, ...]:
+    """What time and rules change in a line."""
+    return (
+        suivi.etat,
+        iso_of(suivi.prochaine_date),
+        suivi.prochaine_etape,
+        iso_of(suivi.valable_jusqu_au),
+        iso_of(suivi.dernier_jour),
+        iso_of(suivi.votre_date),
+        suivi.votre_delai,
+        *_own(suivi),
+    )
 
 
 def _own(suivi: Suivi) -> tuple[str | None, ...]:

@@ -458,8 +458,9 @@ def test_a_line_is_stale_once_its_day_has_passed_its_rules_changed_or_it_is_miss
         suivi.remove(manque)
     assert suivi.stale(jour(5)) == [manque]
     with depot.writing():
-        suivi.renew(depot.dossiers.read_light(manque), Suivi("b"))
-        suivi.renew(depot.dossiers.read_light(jusque), Suivi("c", jour(1), "etape", jour(9), jour(2), jour(3), "recours_ta"))
+        nouveaux = {manque: Suivi("b"), jusque: Suivi("c", jour(1), "etape", jour(9), jour(2), jour(3), "recours_ta")}
+        assert suivi.renew(nouveaux) == (manque,)
+        suivi.put(depot.dossiers.read_light(manque), nouveaux[manque])
     assert suivi.stale(jour(9)) == []
     (releve,) = depot.releves.read(["2026-0001"])
     assert (releve.etat, releve.prochaine_date, releve.prochaine_etape, releve.dernier_jour) == ("c", jour(1), "etape", jour(2))
@@ -472,7 +473,8 @@ def test_a_line_is_stale_once_its_day_has_passed_its_rules_changed_or_it_is_miss
     # What is to be made again is made from its dossier, words included.
     with depot.writing():
         depot.dossiers.update(toujours, simple("Renommée"), MOMENT)
-        suivi.renew(depot.dossiers.read_light(toujours), Suivi("d"))
+        assert suivi.renew({toujours: Suivi("d")}) == (toujours,)
+        suivi.put(depot.dossiers.read_light(toujours), Suivi("d"))
     trouves = suivi.liste.find(Filtre(texte="renommee"), Tri.REFERENCE, debut=0, taille=9)
     assert [(ligne.reference, ligne.etat) for ligne in trouves.lignes] == [("2026-0002", "d")]
     for regles in (REGLES - 1, REGLES + 1):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from droits_usagers.services.coffre.gardien import Moyens
     from droits_usagers.services.coffre.valeurs import NouveauDossier
     from droits_usagers.vault.depot import Depot
+    from droits_usagers.vault.pour_regles import PourRegles
 
 #: Dossiers computed in one unit, and lines written in another: each stays under 20 ms.
 _CALCULES = 20
@@ -31,7 +32,7 @@ class Lignes:
         self._depot = depot
         self._moyens = moyens
         #: Lines computed and not yet written.
-        self._calculees: dict[int, tuple[DossierLu, Suivi]] = {}
+        self._calculees: dict[int, Suivi] = {}
 
     def create(self, demande: "Demande", *, cle: str = "", affaire: int | None = None) -> int:
         """Make a dossier, of this very key if it is given and free. Returns its number."""
@@ -100,14 +101,13 @@ class Lignes:
         dossier = self._depot.dossiers.read_light(numero)
         # What happens to a dossier in the bin does not bring it out.
         if self._depot.suivi.is_listed(numero):
-            self._depot.suivi.put(dossier, self._stands(dossier))
+            self._put(dossier)
         return dossier
 
     def list_again(self, numero: int) -> None:
         """Write the line of a dossier as it is now, unless it is in the bin."""
         if self._depot.suivi.is_listed(numero):
-            dossier = self._depot.dossiers.read_light(numero)
-            self._depot.suivi.put(dossier, self._stands(dossier))
+            self._put(self._depot.dossiers.read_light(numero))
 
     def drop(self, numero: int) -> None:
         """Forget what was computed for a dossier."""
@@ -115,9 +115,10 @@ class Lignes:
 
     def up_to_date(self, lignes: tuple[LigneSuivi, ...]) -> tuple[LigneSuivi, ...]:
         """The same lines, the stale ones computed for today without being written."""
-        today = self._moyens.today()
-        perimees = dict(self._depot.suivi.stale_among([ligne.reference for ligne in lignes], today))
-        return tuple(self._recompute(ligne, perimees.get(ligne.reference)) for ligne in lignes)
+        perimees = dict(self._depot.suivi.stale_among([ligne.reference for ligne in lignes], self._moyens.today()))
+        suivis = self._compute([*perimees.values()]) if perimees else {}
+        calculees = {reference: suivis[numero] for reference, numero in perimees.items() if numero in suivis}
+        return tuple(ligne.on(calculees[ligne.reference]) if ligne.reference in calculees else ligne for ligne in lignes)
 
     def refresh(self) -> Iterator[Avancement]:
         """Compute again the lines of the Suivi that the day or new rules have made stale, some at a time; outside both.
@@ -134,8 +135,7 @@ class Lignes:
             with self._depot.reading():
                 if not self._can_list():
                     return
-                for numero in perimes[debut:fin]:
-                    self._compute(numero)
+                self._calculees |= self._compute(perimes[debut:fin])
             yield Avancement(fin, len(perimes))
             if len(self._calculees) >= _ECRITES or fin == len(perimes):
                 self._write_computed()
@@ -155,22 +155,20 @@ class Lignes:
     def _can_list(self) -> bool:
         return self._depot.lecture_seule is None or self._depot.ombre.stands
 
-    def _recompute(self, ligne: LigneSuivi, numero: int | None) -> LigneSuivi:
-        return ligne if numero is None else ligne.on(self._stands(self._depot.dossiers.read_light(numero)))
+    def _compute(self, numeros: Sequence[int]) -> dict[int, Suivi]:
+        """Where they stand today. One may have been erased or put in the bin since it was listed."""
+        return {lu.numero: self._stands(lu) for lu in self._depot.dossiers.for_rules(numeros)}
 
-    def _compute(self, numero: int) -> None:
-        # It may have been erased or put in the bin since the list was made.
-        if self._depot.suivi.is_listed(numero):
-            dossier = self._depot.dossiers.read_light(numero)
-            self._calculees[numero] = (dossier, self._stands(dossier))
-
-    def _stands(self, dossier: DossierLu) -> Suivi:
+    def _stands(self, dossier: "DossierLu | PourRegles") -> Suivi:
         """Where it stands today."""
         today = self._moyens.today()
         return self._moyens.suivre(dossier.demande, today, revoir_le=dossier.revoir_le, cree_le=dossier.cree_le)
 
+    def _put(self, dossier: DossierLu) -> None:
+        self._depot.suivi.put(dossier, self._stands(dossier))
+
     def _write_computed(self) -> None:
         with self._depot.listing():
-            for dossier, suivi in self._calculees.values():
-                self._depot.suivi.renew(dossier, suivi)
+            for numero in self._depot.suivi.renew(self._calculees):
+                self._depot.suivi.put(self._depot.dossiers.read_light(numero), self._calculees[numero])
         self._calculees.clear()

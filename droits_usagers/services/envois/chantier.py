@@ -65,6 +65,8 @@ class DepartEnvois:
     gestes: "Mapping[str, Gestes]" = field(default_factory=dict)
     #: Each letter bears the reference of its dossier: what comes back with it is found at once.
     references: bool = False
+    #: Before each piece of work: what lets the coffre answer first.
+    souffler: Callable[[], None] = lambda: None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -138,6 +140,7 @@ class Chantier(ABC):
         Raises ExpectedError GABARIT_… when the user's own template is at fault.
         """
         lettre, depart = letter_of(ligne), self.depart
+        depart.souffler()
         reference = ligne.reference if depart.references else ""
         try:
             gestes = depart.gestes.get(ligne.reference)

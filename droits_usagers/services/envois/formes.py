@@ -55,6 +55,7 @@ class ChantierFichiers(Chantier):
         self._ecrites = [Ecrite(to_remember(ligne, libre), places[nom]) for nom, (ligne, libre) in faites.items()]
 
     def _file(self, document: "Document") -> bytes:
+        self.depart.souffler()
         return self.courriers.render(document, Format.DOCX).contenu
 
     def _remember_written(self, coffre: "Coffre") -> None:

@@ -117,6 +117,9 @@ class Travailleur:
         self._rangs = itertools.count()
         self._longues: set[Tache] = set()
         self._verrou = threading.Lock()
+        #: How many answers the screen waits for, and whoever waits for none.
+        self._attendues = 0
+        self._calme = threading.Condition(self._verrou)
         self._fil = threading.Thread(target=self._run, name=nom, daemon=True)
         self._arrete = False
 
@@ -141,6 +144,11 @@ class Travailleur:
         Long tasks follow one another. Raises RuntimeError after `stop`.
         """
         return self._put(Priorite.MASSE, _Longue(units, rappels))
+
+    def wait_for_calm(self) -> None:
+        """In another thread, between two pieces of work: waits while the screen waits for this one, which they would slow."""
+        with self._calme:
+            self._calme.wait_for(lambda: not self._attendues)
 
     def cancel_bulk(self) -> None:
         """Stop every long task between two units: before locking."""
@@ -168,6 +176,7 @@ class Travailleur:
                 self._fil.start()
             if priorite is Priorite.MASSE:
                 self._longues.add(tache)
+            self._attendues += priorite is Priorite.PAGE_VISIBLE
             self._attente.put(_Ticket(priorite, next(self._rangs), tache))
         return tache
 
@@ -192,6 +201,8 @@ class Travailleur:
             return _nobody
         with self._verrou:
             self._longues.discard(ticket.tache)
+            self._attendues -= ticket.priorite == Priorite.PAGE_VISIBLE
+            self._calme.notify_all()
         return ticket.tache.on_released
 
 

@@ -156,7 +156,7 @@ class Presentation:
         quand = self.catalogue.textes(f"suivi.votre.{ours}", jour=self._day(jour), date=_whole(date_courte(jour)))
         cachee = ligne.revoir_le if ligne.votre_date is not None else None
         revoir = self.catalogue.textes("suivi.votre.a_revoir", jour=self._day(cachee)) if cachee is not None else ""
-        return DatesDites(quand, geste, self._lateness(ligne), self.semaine.presses(ligne.votre_date), revoir)
+        return DatesDites(quand, geste, self._late_by(ligne, "suivi.retard"), self.semaine.presses(ligne.votre_date), revoir)
 
     def dates_courtes(self, ligne: LigneSuivi) -> str:
         """What is to be done, and its day, on two lines; empty once closed."""
@@ -172,26 +172,31 @@ class Presentation:
         """What others owe, on two lines: the day, and how far it is or how late they are; empty when nothing is owed."""
         if ligne.leur_date is None:
             return ""
-        delai = self._late_by(ligne.leur_date) if self.is_late(ligne) else self.delai(ligne.leur_date)
+        delai = _whole(self._late_by(ligne, _LEURS)) or self.delai(ligne.leur_date)
         return f"{_whole(date_courte(ligne.leur_date))}\n{delai}"
 
     def devait(self, ligne: LigneSuivi) -> str:
         """« Le CCAS de Bagnolet devait répondre le 19 octobre 2026 · en retard de 36 jours »; empty when nothing is late."""
-        if ligne.leur_date is None or not self.is_late(ligne):
+        retard = _whole(self._late_by(ligne, _LEURS))
+        if ligne.leur_date is None or not retard:
             return ""
         service = ligne.organisme or ligne.service
         id_ = "accueil.devait" if service else "accueil.devait_sans_service"
-        date, retard = _whole(date_courte(ligne.leur_date)), self._late_by(ligne.leur_date)
+        date = _whole(date_courte(ligne.leur_date))
         return self.catalogue.textes(id_, service=service, date=date, retard=retard)
-
-    def _late_by(self, jour: dt.date) -> str:
-        """« en retard de 36 jours »."""
-        jours = (self.today() - jour).days
-        return _whole(self.catalogue.textes("suivi.leurs.retard" if jours > 1 else "suivi.leurs.retard_un", jours=jours))
 
     def is_late(self, ligne: LigneSuivi) -> bool:
         """True when others let their last day go by."""
-        return ligne.leur_date is not None and ligne.leur_date < self.today()
+        return self._days_late(ligne) > 0
+
+    def _days_late(self, ligne: LigneSuivi) -> int:
+        """0 while they did not."""
+        return 0 if ligne.leur_date is None else max((self.today() - ligne.leur_date).days, 0)
+
+    def _late_by(self, ligne: LigneSuivi, mots: str) -> str:
+        """« en retard de 36 jours », in these words; empty when they are not."""
+        jours = self._days_late(ligne)
+        return self.catalogue.textes(mots if jours > 1 else f"{mots}_un", jours=jours) if jours else ""
 
     def _to_do(self, ligne: LigneSuivi) -> tuple[str, dt.date | None]:
         """What is to be done, and by when or since when: one's own last day, else when to look again, else when to wait for."""
@@ -224,11 +229,6 @@ class Presentation:
             "suivi.votre.jour", date=date_prochaine(jour, self.today()), delai=textes(f"suivi.votre.{delai}", jours=jours)
         )
         return _whole(dit)
-
-    def _lateness(self, ligne: LigneSuivi) -> str:
-        """How late the service is; empty when it is not."""
-        jours = 0 if ligne.leur_date is None else (self.today() - ligne.leur_date).days
-        return self.catalogue.textes("suivi.retard" if jours > 1 else "suivi.retard_un", jours=jours) if jours > 0 else ""
 
     def delai(self, jour: dt.date) -> str:
         """How far a day is: « aujourd'hui », « dans 3 jours », « dépassée de 12 jours »."""
@@ -280,6 +280,8 @@ class Presentation:
         return ", ".join(part for part in (ligne.organisme, ligne.service) if part)
 
 
+#: How late others are, where nothing else is said of them.
+_LEURS = "suivi.leurs.retard"
 #: A letter that has not left yet.
 _A_FINIR = frozenset({"brouillon", "a_envoyer"})
 

@@ -35,7 +35,9 @@ def make_chantier(contexte: Contexte, commande: CommandeEnvois) -> Chantier:
     services = contexte.services
     dossier, today = commande.dossier, services.today()
     suite = PiecesDePlainte(services=services, dossier=dossier, today=today) if commande.avec_pieces else None
-    depart = DepartEnvois(services.courriers, services.departs, commande.gestes, commande.references)
+    depart = DepartEnvois(
+        services.courriers, services.departs, commande.gestes, commande.references, services.travail.wait_for_calm
+    )
     base = file_base(contexte.textes(f"masse.fichiers.{commande.geste}"), today)
     match commande.forme:
         case FormeEnvoi.DOCX:

@@ -2,19 +2,24 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.mandats import Mandat
 from droits_usagers.domain.dossier.dossiers import Action, Filtre, GenreLot, GenrePiece
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
+from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre.valeurs import FaitANoter, NouveauDossier
 from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.demonstration.coffres import Inventeur
 from droits_usagers.services.reprise.coffre import Annulation
+from droits_usagers.services.socle.suivant import Suivant
 from tests.coffres import PHRASE, Horloge, erase, make_coffres, simple
 
 ENVOI = Evenement(dt.date(2026, 11, 20), TypeEvenement.ENVOYE)
@@ -160,3 +165,37 @@ def test_what_a_screen_remembers_is_kept_replaced_and_forgotten(coffre: Coffre) 
     assert coffre.reglages.read("suivi.colonnes") == ["etat"]
     coffre.reglages.keep("suivi.colonnes", None)
     assert coffre.reglages.read("suivi.colonnes") is None
+
+
+class AutresRegles(Suivant):
+    """The same law under another version: every line is to be computed again."""
+
+    @property
+    def version(self) -> int:
+        return super().version + 1
+
+
+def test_lines_computed_many_at_once_say_what_each_dossier_read_whole_says(
+    catalogue: Catalogue, horloge: Horloge, tmp_path: Path
+) -> None:
+    chemin = tmp_path / "b.coffre"
+    lu = make_coffres(horloge, suivre=Suivant(catalogue)).create(chemin, PHRASE, accept_weak=True)
+    inventeur = Inventeur(catalogue, 120, horloge.today())
+    references = lu.create_dossiers(map(inventeur.dossier, range(inventeur.nombre)))
+    for reference in references[::5]:
+        demande = lu.read(reference).demande
+        lu.update_dossier(reference, replace(demande, concerne=Personne(nom="Un", adresse=("ici",), adresse_protegee=True)))
+    lu.record_events(FaitANoter(reference, ENVOI) for reference in references[::3])
+    annules = lu.record_events(FaitANoter(reference, ENVOI) for reference in references[::7])
+    lu.cancel_events(zip(references[::7], annules, strict=True))
+    assert [*lu.refresh()]
+    lu.close()
+
+    autre, suivant = make_coffres(horloge, suivre=AutresRegles(catalogue)).open(chemin, PHRASE), Suivant(catalogue)
+    perimees = {ligne.reference: ligne for ligne in autre.page(taille=200).lignes}
+    assert [*autre.refresh()]
+    for ligne in autre.page(taille=200).lignes:
+        dossier = autre.read(ligne.reference)
+        suivi = suivant(dossier.demande, horloge.today(), revoir_le=dossier.revoir_le, cree_le=dossier.cree_le)
+        assert perimees[ligne.reference] == ligne == ligne.on(suivi)
+    autre.close()

@@ -245,3 +245,23 @@ def test_a_failure_is_let_go_of_before_its_release_is_told(travailleur: Travaill
 
     travailleur.submit(fail, on_success=ignore, on_failure=ignore, on_released=lambda: boite(tenus[0]() is None))
     assert boite.next() is True
+
+
+def test_work_elsewhere_waits_for_what_the_screen_waits_for_and_for_nothing_else(travailleur: Travailleur) -> None:
+    boite = Boite()
+
+    def work() -> None:
+        travailleur.wait_for_calm()
+        boite("ailleurs")
+
+    libre = hold(travailleur)
+    # Something is written: the screen waits for nothing.
+    travailleur.wait_for_calm()
+    travailleur.submit(lambda: "cherché", priorite=Priorite.PAGE_VISIBLE, on_success=boite, on_failure=boite)
+    jetee = travailleur.submit(lambda: "jeté", priorite=Priorite.PAGE_VISIBLE, on_success=boite, on_failure=boite)
+    jetee.cancel()
+    ailleurs = threading.Thread(target=work)
+    ailleurs.start()
+    libre.set()
+    assert boite.all_until("ailleurs") == ["cherché", "ailleurs"]
+    ailleurs.join()
