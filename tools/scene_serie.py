@@ -1,7 +1,6 @@
 """A series on its way, and mandats of every kind: what to look at of both. Everyone in them is invented."""
 
 import datetime as dt
-from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +13,7 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.serie.ecran_listes import EcranListes
 from droits_usagers.ui.serie.page import PageSerie
 from droits_usagers.ui.socle.destination import VersDemarche
+from tools.scenes_fenetre import settle
 
 _MEMBRES = (
     "Nom;Prénom;Adresse;Né(e) le\nKerbrat;Solène;3 quai des Brumes, 29999 Port-Clair;1984\n"
@@ -33,19 +33,19 @@ _MANDATS = {
 }
 
 
-def advance(fenetre: Fenetre, pas: int, settle: Callable[[int], None]) -> QWidget:
+def advance(fenetre: Fenetre, pas: int) -> QWidget:
     """The series after so many screens: 2, its lists; 4, the preview; 5, made."""
     fenetre.pages.go_to("serie", VersDemarche("acces_agent"))
     page = fenetre.pages.currentWidget()
     if isinstance(page, PageSerie):
         for _ in range(1, pas):
             page.suite.click()
-            settle(600)
+            settle()
             if isinstance(page.ecran, EcranListes):
                 page.ecran.personnes.texte.setPlainText(_MEMBRES)
                 page.ecran.organismes.texte.setPlainText(_ORGANISMES)
-                settle(600)
-        settle(1_000)
+                settle()
+        settle()
     return fenetre
 
 

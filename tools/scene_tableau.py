@@ -1,6 +1,6 @@
 """A table someone keeps, invented, and the screens that take it over, for pictures."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from droits_usagers.ui.composants import ListeDeroulante
 from droits_usagers.ui.fenetre.fenetre import Fenetre
@@ -8,6 +8,7 @@ from droits_usagers.ui.reprise.mots import EtapeMots
 from droits_usagers.ui.reprise.page import PageReprise
 from droits_usagers.ui.reprise.source import EtapeSource
 from droits_usagers.ui.reprise.travail import EtapeTravail
+from tools.scenes_fenetre import settle
 
 #: Of 50 ms each, for one press of the main button.
 _TOURS = 100
@@ -26,7 +27,7 @@ M.;MARTIN Hugo;;;;Hôpital de Montvert;tout savoir;15/10/2026;;;
 _TABLEAU = _ENTETES + "".join(_LIGNE.format(lettre, rang) for rang, lettre in enumerate("ABCDEFGHIJKLMNOPQRST")) + _AUTRES
 
 
-def take_over(fenetre: Fenetre, gestes: Sequence[str], settle: Callable[[int], None]) -> None:
+def take_over(fenetre: Fenetre, gestes: Sequence[str]) -> None:
     """After so many presses of the main button of the screen shown; « coller » pastes, « mots » explains the first word."""
     page = fenetre.pages.currentWidget()
     if not isinstance(page, PageReprise):
@@ -44,7 +45,7 @@ def take_over(fenetre: Fenetre, gestes: Sequence[str], settle: Callable[[int], N
             page.suite.click()
             # As long as it takes, on any computer; a press that leads nowhere is not waited for without end.
             for _ in range(_TOURS):
-                settle(50)
+                settle()
                 if page.etape is not avant and not isinstance(page.etape, EtapeTravail):
                     break
-        settle(500)
+        settle()

@@ -87,8 +87,7 @@ def _open_coffre(fenetre: Fenetre, demandes: list[Demande], brouillon: tuple[Dem
         return coffre, coffre.save_draft(brouillon[0], position=brouillon[1]) if brouillon else ""
 
     services.travail.submit(make, on_success=faits.append, on_failure=pannes.append)
-    while not faits and not pannes:
-        settle(20)
+    until(lambda: bool(faits or pannes))
     if pannes:
         raise pannes[0]
     coffre, cle = faits[0]
@@ -101,9 +100,9 @@ def _in_coffre(page: str, quoi: Quoi | None = None, *, empty: bool = False) -> S
     def show(fenetre: Fenetre) -> QWidget:
         demandes = [] if empty else _dossiers(fenetre.contexte.services)
         _open_coffre(fenetre, demandes)
-        settle(400)
+        settle()
         fenetre.pages.go_to(page, quoi)
-        settle(600)
+        settle()
         return fenetre
 
     return show
@@ -115,7 +114,7 @@ def _courrier_du_jour(fenetre: Fenetre) -> QWidget:
     page = fenetre.pages.currentWidget()
     if isinstance(page, PageCourrierDuJour):
         page.saisie.dossier.insert("con")
-    settle(600)
+    settle()
     return fenetre
 
 
@@ -137,7 +136,7 @@ def _liste(geste: Callable[[EcranSuivi], None]) -> Scene:
         page = fenetre.pages.currentWidget()
         if isinstance(page, EcranSuivi):
             geste(page)
-        settle(1_000)
+        settle()
         return fenetre
 
     return show
@@ -156,19 +155,18 @@ def _dossier(geste: str = "", *, piece: int = 0) -> Scene:
             references = [f"{services.today().year}-{rang:04}" for rang in (1, 2, 3)]
             plein = partial(fill, coffre, services, references)
             services.travail.submit(plein, on_success=faits.append, on_failure=faits.append)
-        while not faits:
-            settle(20)
+        until(lambda: bool(faits))
         if piece:
             fenetre.pages.go_to("piece", VersPiece("2026-0001", piece))
         else:
             fenetre.pages.go_to("suivi", VersDossier("2026-0001"))
-        settle(2_000)
+        settle()
         montree = fenetre.pages.currentWidget()
         if isinstance(montree, EcranSuivi) and geste:
             bouton = next(un for un in montree.panneau.findChildren(Bouton) if un.isVisible() and un.titre.startswith(geste))
             bouton.setFocus()
             bouton.click()
-            settle(400)
+            settle()
         return fenetre
 
     return show
@@ -179,13 +177,13 @@ def _refus(fenetre: Fenetre) -> QWidget:
     services = fenetre.contexte.services
     refus = next(cas.demande for cas in load_cas(services.catalogue) if cas.demande.demarche == "opposition")
     _open_coffre(fenetre, [refus, *_dossiers(services)[:2]])
-    return show_affaire(fenetre, settle)
+    return show_affaire(fenetre)
 
 
 def _reprise(*gestes: str) -> Scene:
     def show(fenetre: Fenetre) -> QWidget:
         _in_coffre("reprise")(fenetre)
-        take_over(fenetre, gestes, settle)
+        take_over(fenetre, gestes)
         return fenetre
 
     return show
@@ -194,24 +192,23 @@ def _reprise(*gestes: str) -> Scene:
 def _a_verifier(fenetre: Fenetre) -> QWidget:
     """A dossier that came from a table, with words to be checked."""
     _in_coffre("reprise", empty=True)(fenetre)
-    take_over(fenetre, ("coller", "", "", "mots", "", "", "", ""), settle)
-    settle(1_000)
+    take_over(fenetre, ("coller", "", "", "mots", "", "", "", ""))
+    settle()
     coffre, faits = fenetre.contexte.services.seance.coffre, list[object]()
     if coffre is not None:
         chercher = partial(coffre.page, Filtre(a_verifier=True))
         fenetre.contexte.services.travail.submit(chercher, on_success=faits.append, on_failure=faits.append)
-    while not faits:
-        settle(20)
+    until(lambda: bool(faits))
     if isinstance(faits[0], PageSuivi):
         fenetre.pages.go_to("suivi", VersDossier(faits[0].lignes[-1].reference))
-    settle(2_000)
+    settle()
     return fenetre
 
 
 def _serie(pas: int) -> Scene:
     def show(fenetre: Fenetre) -> QWidget:
         _in_coffre("suivi")(fenetre)
-        return advance(fenetre, pas, settle)
+        return advance(fenetre, pas)
 
     return show
 
@@ -224,10 +221,9 @@ def _mandats(fenetre: Fenetre) -> QWidget:
     if coffre is not None:
         remplir = partial(fill_mandats, coffre, services.today())
         services.travail.submit(remplir, on_success=faits.append, on_failure=faits.append)
-    while not faits:
-        settle(20)
+    until(lambda: bool(faits))
     fenetre.pages.go_to("mandats")
-    settle(400)
+    settle()
     return fenetre
 
 
@@ -238,7 +234,7 @@ def _sortie(page: str, *, noms: bool = False) -> Scene:
         _in_coffre("suivi")(fenetre)
         fenetre.contexte.services.selection.give(("2026-0001", "2026-0002"))
         fenetre.pages.go_to(page)
-        settle(400)
+        settle()
         montree = fenetre.pages.currentWidget()
         if noms and isinstance(montree, PageExport):
             montree.noms.set_value((AVEC,))
@@ -257,7 +253,7 @@ def _chiffres(nombre: int) -> Scene:
         inventeur = Inventeur(fenetre.contexte.services.catalogue, nombre)
         _open_coffre(fenetre, [inventeur.dossier(rang).demande for rang in range(nombre)])
         fenetre.pages.go_to("chiffres")
-        settle(4_000)
+        settle()
         return fenetre
 
     return show

@@ -1,7 +1,6 @@
 """A dossier full of what happens to one, for the pictures of its panel and of a file kept with it. All is invented."""
 
 import datetime as dt
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QBuffer, QIODevice
@@ -17,6 +16,7 @@ from droits_usagers.services.ensemble import Services
 from droits_usagers.ui.composants import BoutonLien
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.destination import VersDossier
+from tools.scenes_fenetre import settle, until
 
 REPONSE = """Madame,
 
@@ -63,7 +63,7 @@ def _photo() -> bytes:
     return bytes(tampon.data().data())
 
 
-def show_affaire(fenetre: Fenetre, settle: Callable[[int], None]) -> QWidget:
+def show_affaire(fenetre: Fenetre) -> QWidget:
     """The first dossier of a coffre, gathered with the two others, at what is done for all three."""
     services = fenetre.contexte.services
     references = [f"{services.today().year}-{rang:04}" for rang in (1, 2, 3)]
@@ -71,12 +71,11 @@ def show_affaire(fenetre: Fenetre, settle: Callable[[int], None]) -> QWidget:
     if coffre is not None:
         reunir = partial(coffre.affaires.create, "Le logiciel du secteur nord", references)
         services.travail.submit(reunir, on_success=faits.append, on_failure=faits.append)
-    while not faits:
-        settle(20)
+    until(lambda: bool(faits))
     fenetre.pages.go_to("suivi", VersDossier(references[0]))
-    settle(1_500)
+    settle()
     for lien in fenetre.findChildren(BoutonLien):
         if lien.isVisible() and lien.titre == fenetre.contexte.textes("suivi.affaire.changer"):
             lien.setFocus()
-    settle(400)
+    settle()
     return fenetre

@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from droits_usagers.domain.socle.impression import Imprimante, Support
 from droits_usagers.services.notice.formulaire import INCONNU
@@ -20,17 +20,36 @@ from droits_usagers.ui.fenetre.recherche import Recherche
 from droits_usagers.ui.notice.page import PageNotices
 from droits_usagers.ui.socle.destination import Quoi, VersFiche, VersModele, VersPartie
 from droits_usagers.ui.socle.impression import DialogueImpression
+from droits_usagers.ui.socle.operations import Operations
 
 Scene = Callable[[Fenetre], QWidget]
 #: Milliseconds that a slow computer may need for one fact.
 PATIENCE = 60_000
+#: Milliseconds: what is put off no longer than that is waited for; what beats as often as that is doing something.
+BIENTOT, SANS_CESSE = 1_000, 100
+#: How many times nothing must be awaited before nothing is.
+_FOIS = 2
 
 
-def settle(ms: int = 150) -> None:
-    """Lets layouts settle and workers answer."""
-    boucle = QEventLoop()
-    QTimer.singleShot(ms, boucle.quit)
-    boucle.exec()
+def settle() -> None:
+    """Until workers have told all they were asked, and what was put off for a moment is done. Raises TimeoutError otherwise."""
+    calmes = 0
+
+    def is_calm() -> bool:
+        # More than once: what came may ask for more.
+        nonlocal calmes
+        calmes = 0 if _is_busy() else calmes + 1
+        return calmes > _FOIS
+
+    until(is_calm)
+
+
+def _is_busy() -> bool:
+    application = QApplication.instance()
+    if application is None or not all(operations.idle for operations in application.findChildren(Operations)):
+        return application is not None
+    minuteries = (minuterie for fenetre in QApplication.topLevelWidgets() for minuterie in fenetre.findChildren(QTimer))
+    return any(un.isActive() and un.interval() <= (BIENTOT if un.isSingleShot() else SANS_CESSE) for un in minuteries)
 
 
 def until(fact: Callable[[], bool]) -> None:
@@ -39,7 +58,9 @@ def until(fact: Callable[[], bool]) -> None:
     while not fact():
         if terme.hasExpired():
             raise TimeoutError
-        settle(20)
+        boucle = QEventLoop()
+        QTimer.singleShot(10, boucle.quit)
+        boucle.exec()
 
 
 def wait_for_letters(fenetre: Fenetre) -> None:
@@ -67,7 +88,7 @@ def fiche(id_: str) -> Scene:
 
     def show(fenetre: Fenetre) -> QWidget:
         fenetre.pages.go_to("fiches", VersFiche(id_))
-        settle(1_500)
+        settle()
         return fenetre
 
     return show
@@ -97,7 +118,7 @@ def notice(partie: str, cote: str = "") -> Scene:
             page.arrive(VersPartie(partie))
             if cote:
                 page.editeur.disposition.show_side(cote)
-                settle(2_000)
+                settle()
         return fenetre
 
     return show

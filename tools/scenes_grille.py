@@ -23,11 +23,11 @@ def _grille(geste: Callable[[EditeurGrille], object]) -> Scene:
 
     def show(fenetre: Fenetre) -> QWidget:
         fenetre.pages.go_to("grille", VersModele(_EXEMPLE))
-        settle(1_500)
+        settle()
         page = fenetre.pages.currentWidget()
         if isinstance(page, PageGrille):
             geste(page.editeur)
-            settle(800)
+            settle()
         return fenetre
 
     return show
@@ -67,7 +67,7 @@ def _begin(fenetre: Fenetre) -> QWidget:
     if isinstance(page, PageGrille):
         page.choix.boutons["vierge"].click()
         page.editeur.arrive()
-        settle(500)
+        settle()
     return fenetre
 
 

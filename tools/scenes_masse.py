@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.ui.envois.page import ENVOYEES, PageMasse
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.destination import VersEnvois
-from tools.scenes_fenetre import settle
+from tools.scenes_fenetre import settle, until
 
 
 def show_bulk(fenetre: Fenetre, element: str) -> QWidget:
@@ -18,11 +18,10 @@ def show_bulk(fenetre: Fenetre, element: str) -> QWidget:
             on_success=references.extend,
             on_failure=lambda _: None,
         )
-    while not references:
-        settle(20)
+    until(lambda: bool(references))
     services.selection.give(references)
     fenetre.pages.go_to("masse", VersEnvois(element))
-    settle(1_500)
+    settle()
     page = fenetre.pages.currentWidget()
     if isinstance(page, PageMasse) and element == ENVOYEES:
         page.envoi.numeros.setPlainText("2C 123 456 7890 1\n2C 123 456 7891 8")

@@ -111,7 +111,7 @@ class Permanence:
         if album and image:
             Path(album, f"{nom}.png").write_bytes(image)
         elif album:
-            draw_all(1_500)
+            draw_all()
             self.fenetre.grab().save(str(Path(album, f"{nom}.png")))
 
     def on(self, jour: dt.date) -> None:

@@ -137,6 +137,11 @@ class Operations(QObject):
         """What happened, what is safe, what to do."""
         return self._textes(f"pannes.{error.panne}", **error.faits)
 
+    @property
+    def idle(self) -> bool:
+        """True when whatever was asked has been answered, and that is known."""
+        return not self._attentes and self._courrier.empty()
+
     def meet_bug(self, error: BaseException) -> None:
         """Hands a failure of the program to whoever shows it. From any thread."""
         self._deposit(0, _Nouvelle.BOGUE, error)
