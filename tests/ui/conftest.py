@@ -72,7 +72,9 @@ def _commons(places: Places, langue: str) -> Services:
 
 def services_of(places: Places, horloge: Horloge, langue: str = "fr") -> Services:
     """Those of a program that has just started."""
-    services, communs = Services(places, horloge.today, horloge.now, langue), _commons(places, langue)
+    services = Services(places, horloge.today, horloge.now, langue)
+    # Neither settings nor what a desk decided change anything in them.
+    communs = _commons(replace(places, programme=places.resources, reglages=None), langue)
     for nom in ("catalogue", "annuaire", "courriers", "usages"):
         services.__dict__[nom] = getattr(communs, nom)
     return services

@@ -104,7 +104,7 @@ def communs(places: Places) -> Services:
 @pytest.fixture
 def services(places: Places, communs: Services) -> Iterator[Services]:
     services = Services(places, lambda: AUJOURD_HUI, lambda: MAINTENANT)
-    services.__dict__.update(catalogue=communs.catalogue, courriers=communs.courriers)
+    services.__dict__.update(catalogue=communs.catalogue, courriers=communs.courriers, annuaire=communs.annuaire)
     yield services
     services.rendu.stop()
     services.travail.stop()
