@@ -13,7 +13,6 @@ from droits_usagers.domain.echeances.valeurs import Code
 from droits_usagers.domain.personnes.personnes import Qualite
 
 _T = TypeEvenement
-_UN_JOUR = dt.timedelta(days=1)
 #: What it had frozen is frozen while it is examined: to lift that is to answer it.
 _OPPOSITION = "opposition"
 #: What a letter to the body, after the first one, records.
@@ -110,7 +109,7 @@ def _contest(jour: Jour) -> Iterator[ProchaineEtape]:
     """The appeal that is compulsory before the judge, as long as its last day is not over and it was not sent."""
     limite = jour.dates.get(Code.RECOURS_PREALABLE)
     if limite is not None and limite >= jour.au and not jour.kept(Code.RECOURS_PREALABLE):
-        pourquoi = phrase("pourquoi.recours_prealable", date=limite, veille=limite - _UN_JOUR)
+        pourquoi = phrase("pourquoi.recours_prealable", date=limite, veille=jour.chronologie.eve(limite))
         yield ProchaineEtape(jour.chronologie.faits.demarche, _CONTESTER, pourquoi)
 
 
@@ -162,7 +161,7 @@ def unclaimed(jour: Jour) -> dt.date | None:
 def _cada(jour: Jour) -> Iterator[ProchaineEtape]:
     fenetre = jour.window()
     if fenetre is not None:
-        pourquoi = phrase("pourquoi.saisir_cada", date=fenetre, veille=fenetre - _UN_JOUR)
+        pourquoi = phrase("pourquoi.saisir_cada", date=fenetre, veille=jour.chronologie.eve(fenetre))
         yield ProchaineEtape("saisine_cada", "demande", pourquoi)
     fermee = jour.passed(Code.SAISINE_CADA)
     # What could be made again is the first demande, not its seizure.

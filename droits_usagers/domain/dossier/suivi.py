@@ -246,8 +246,10 @@ def _their_date(jour: Jour) -> tuple[dt.date, Code] | tuple[None, None]:
     if jour.chronologie.derniere_reponse is not None:
         return None, None
     dus = [(jour.dates[code], code) for code in (Code.REPONSE, Code.DOSSIER_MEDICAL) if jour.dates.get(code) in {*jour.due()}]
-    if not dus and Code.REFUS_TACITE in jour.dates:
-        dus.append((jour.dates[Code.REFUS_TACITE], Code.REFUS_TACITE))
+    refus = jour.dates.get(Code.REFUS_TACITE)
+    # Once past it is a refusal: an answer that the other law puts off, while it waits for the person, is not late.
+    if not dus and refus is not None and (refus >= jour.au or not jour.rgpd):
+        dus.append((refus, Code.REFUS_TACITE))
     return min(dus, default=(None, None))
 
 

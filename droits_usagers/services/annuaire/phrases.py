@@ -52,7 +52,9 @@ _AUTRES = {
 def notes(entree: EntreeAnnuaire, textes: "Textes") -> Iterator[str]:
     """Each in a few words, without a capital nor a full stop."""
     if entree.adressage is Adressage.AUCUNE:
-        yield textes("annuaire.sans_adresse")
+        # Two towns of one name are told apart by it.
+        lieu = entree.departement
+        yield textes("annuaire.sans_adresse_dans", departement=lieu) if lieu else textes("annuaire.sans_adresse")
     elif entree.source in _AUTRES and entree.releve_le is not None:
         yield textes(f"annuaire.{_AUTRES[entree.source]}", jour=date_courte(entree.releve_le))
     elif entree.releve_le is None:

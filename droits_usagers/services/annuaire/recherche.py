@@ -26,6 +26,8 @@ _POSTAL = re.compile(r"^\d{4,5}$")
 _ARRONDISSEMENT = re.compile(r"^(\d{1,2})(?:e|er|eme|ieme|arr|ere)?$")
 #: The towns of arrondissements, and how many they have.
 _VILLES = {"paris": 20, "lyon": 9, "marseille": 16}
+#: Their own département, which after their name is that, and not an arrondissement.
+_SIENS = {"paris": "75", "lyon": "69", "marseille": "13"}
 _FIN = "\uffff"
 _DU_LIEU = "lieu"
 #: What a kind that is told apart by its place is, for a letter.
@@ -151,7 +153,9 @@ class RechercheAnnuaire:
 
     def _of_kinds(self, demandes: Demandes) -> Iterator[EntreeAnnuaire]:
         if not demandes.communes and not demandes.departements:
-            yield from self._everywhere(demandes.genres)
+            # A place that nobody knows is not any other.
+            if not demandes.mots:
+                yield from self._everywhere(demandes.genres)
             return
         if demandes.departements and (not demandes.communes or self._is_departement(demandes)):
             yield from self._in_departements(demandes)
@@ -244,6 +248,6 @@ def _with_wards(mots: Sequence[str]) -> list[str]:
 
 def _ward(mot: str, ville: str) -> str:
     trouve = _ARRONDISSEMENT.match(mot)
-    if trouve is None or not 0 < int(trouve[1]) <= _VILLES[ville] or mot in {"13", "69", "75"}:
+    if trouve is None or not 0 < int(trouve[1]) <= _VILLES[ville] or mot == _SIENS[ville]:
         return mot
     return f"{int(trouve[1])}{'er' if int(trouve[1]) == 1 else 'e'}"

@@ -156,6 +156,12 @@ def test_the_step_towards_the_cada_aims_at_the_eve(regles: Regles) -> None:
     assert dict(saisine.pourquoi.valeurs) == {"date": day("2027-02-24"), "veille": day("2027-02-23")}
 
 
+def test_of_a_last_day_that_is_a_monday_the_eve_is_the_friday(regles: Regles) -> None:
+    bilan = compute_bilan(a_dossier(fact(_T.RECU, "2026-08-30")), regles, day("2026-11-10"))
+    saisine = next(etape for etape in bilan.prochaines_etapes if etape.demarche == "saisine_cada")
+    assert dict(saisine.pourquoi.valeurs) == {"date": day("2026-11-30"), "veille": day("2026-11-27")}
+
+
 @pytest.mark.parametrize(("au", "premiere"), [("2027-01-24", "relance"), ("2027-01-25", "demande")])
 def test_thirty_days_before_its_last_day_the_cada_comes_first(regles: Regles, au: str, premiere: str) -> None:
     assert compute_bilan(a_dossier(RECU), regles, day(au)).prochaines_etapes[0].etape == premiere
@@ -432,7 +438,10 @@ def test_whatever_happened_an_open_dossier_has_a_date_and_a_closed_one_has_none(
         # A reminder: a fortnight, though the other clock runs until later.
         (a_dossier(RECU, fact(_T.RELANCE_ENVOYEE, "2026-12-28")), "2026-12-29", ("2026-12-24", "reponse"), "2027-01-12"),
         (a_dossier(RECU, fact(_T.RELANCE_ENVOYEE, "2026-12-28")), "2027-03-29", ("2026-12-24", "reponse"), "2027-01-12"),
-        # They asked something: nothing is owed before it is answered; one's own turn.
+        # They asked something: nothing is owed before it is answered. Once past, a silence is a refusal: nobody is late.
+        (a_dossier(RECU, fact(_T.IDENTITE_DEMANDEE, "2026-11-27")), "2026-12-10", ("2026-12-24", "refus_tacite"), None),
+        (a_dossier(RECU, fact(_T.IDENTITE_DEMANDEE, "2026-11-27")), "2027-01-20", None, None),
+        (a_dossier(RECU, fact(_T.PRECISION_DEMANDEE, "2026-11-27")), "2027-01-20", None, None),
         (a_dossier(RECU, fact(_T.REPONSE_COMPLETE, "2026-12-10")), "2026-12-12", None, "2026-12-25"),
         # An appeal: what is owed is its answer.
         (a_dossier(RECU, CADA), "2027-01-20", ("2027-03-11", "refus_confirme"), None),

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.annuaire import Adressage, EntreeAnnuaire, SourceAnnuaire
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 from droits_usagers.services.annuaire.annuaire import Annuaire
+from droits_usagers.services.annuaire.phrases import notes
 from tests.chaque import chaque
 
 
@@ -61,6 +63,18 @@ def test_a_ccas_has_the_address_of_the_town_hall_and_says_so(annuaire: Annuaire)
 def test_so_small_a_commune_may_have_no_ccas(annuaire: Annuaire) -> None:
     assert first(annuaire, "ccas artemare").incertaine
     assert not first(annuaire, "ccas roubaix").incertaine
+
+
+@pytest.mark.parametrize("tape", ["caf bobini", "caf 988", "mdph xyz"])
+def test_a_place_that_nobody_knows_is_not_another_one(annuaire: Annuaire, tape: str) -> None:
+    assert not [entree for entree in annuaire.search(tape) if entree.genre in {"caf", "mdph"}]
+
+
+def test_two_towns_of_one_name_are_told_apart(annuaire: Annuaire, catalogue: Catalogue) -> None:
+    deux = [entree for entree in annuaire.search("ccas saint denis") if entree.departement in {"93", "974"}][:2]
+    dites = {entree.departement: " ".join(notes(entree, catalogue.textes)) for entree in deux}
+    assert "département 974" in dites["974"].replace("\u00a0", " ")
+    assert dites["93"] != dites["974"]
 
 
 def test_what_only_a_rule_names_has_no_address(annuaire: Annuaire) -> None:

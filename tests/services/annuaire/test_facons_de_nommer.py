@@ -30,6 +30,8 @@ PREMIERS = [
     ("villeneuve d'ascq", "mairie", "Villeneuve-d'Ascq"),
     ("clichy sous bois", "mairie", "Clichy-sous-Bois"),
     ("paris 18", "mairie", "18e arrondissement de Paris"),
+    ("mairie de paris 13", "mairie", "13e arrondissement de Paris"),
+    ("13 paris", "mairie", "13e arrondissement de Paris"),
     ("paris 18e", "mairie", "18e arrondissement de Paris"),
     ("mairie lyon 3ème", "mairie", "3e arrondissement de Lyon"),
     ("saint denis 93", "mairie", "Saint-Denis"),
