@@ -175,6 +175,18 @@ def asks_territoire(organisme: Reponses) -> bool:
     return bool(text(organisme, TERRITOIRE)) or not territoire_of(lines(organisme, ADRESSE_ORGANISME))
 
 
+#: Postcodes whose first digits are not those of their département: two islands that were of Guadeloupe, cedex of La Réunion.
+_AUTREMENT = {"97133": "977", "97150": "978", "9709": "977", "978": "974"}
+
+
+def _postal_territoire(code: str) -> str:
+    """What the first digits of a postcode tell."""
+    for debut, territoire in _AUTREMENT.items():
+        if code.startswith(debut):
+            return territoire
+    return code[:3] if code.startswith(("97", "98")) else code[:2]
+
+
 def territoire_of(adresse: Sequence[str]) -> str:
     """The code du département a postcode tells (Corsica's 20 splits in two, overseas ones have three digits); empty if none.
 
@@ -186,7 +198,7 @@ def territoire_of(adresse: Sequence[str]) -> str:
         if len(code) == len("93000") and code.isascii() and code.isdigit():
             if code.startswith("20"):
                 return "2A" if code < "20200" else "2B"
-            return _territoire(code[:3] if code.startswith(("97", "98")) else code[:2])
+            return _territoire(_postal_territoire(code))
     return ""
 
 
