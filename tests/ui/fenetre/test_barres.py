@@ -20,8 +20,7 @@ from droits_usagers.ui.fenetre.ligne_titre import LigneTitre
 from droits_usagers.ui.grille.bandeau import Bandeau
 from droits_usagers.ui.socle.destination import VersModele
 from droits_usagers.ui.socle.page import Page
-from tests.coffres import fast
-from tests.ui.fenetre.test_cadrage import set_zoom
+from tests.ui.fenetre.test_cadrage import set_zoom, show_at_largest
 from tests.ui.gestes import settle
 from tests.ui.test_aller_partout import look_for
 from tools.scenes import SCENES
@@ -59,11 +58,7 @@ def bars(fenetre: Fenetre) -> int:
 @pytest.mark.lent
 @pytest.mark.parametrize("scene", [scene for scene in SCENES if scene != "depart"])
 def test_bars_take_a_quarter_of_the_height_at_most(fenetre: Fenetre, scene: str) -> None:
-    fast(fenetre.contexte.services)
-    set_zoom(fenetre, 2.0)
-    fenetre.resize(1366, 768)
-    SCENES[scene](fenetre)
-    settle()
+    show_at_largest(fenetre, scene)
     assert bars(fenetre) <= fenetre.height() / 4
 
 

@@ -32,6 +32,15 @@ def set_zoom(fenetre: Fenetre, zoom: float) -> None:
     settle()
 
 
+def show_at_largest(fenetre: Fenetre, scene: str) -> None:
+    """A scene on the screen of a laptop, with the largest text."""
+    fast(fenetre.contexte.services)
+    set_zoom(fenetre, 2.0)
+    fenetre.resize(1366, 768)
+    SCENES[scene](fenetre)
+    settle()
+
+
 def too_large(fenetre: Fenetre) -> list[str]:
     """Screens that would make the window larger than the screen of the computer."""
     trop = []
@@ -173,11 +182,7 @@ def test_a_line_feed_in_a_name_is_drawn_as_a_space(fenetre: Fenetre) -> None:
 
 @pytest.mark.parametrize("scene", ["assistant-vous", "assistant-organisme", "assistant-demande"])
 def test_with_the_largest_text_most_of_the_height_is_left_for_what_is_answered(fenetre: Fenetre, scene: str) -> None:
-    fast(fenetre.contexte.services)
-    set_zoom(fenetre, 2.0)
-    fenetre.resize(1366, 768)
-    SCENES[scene](fenetre)
-    settle()
+    show_at_largest(fenetre, scene)
     zones = [zone for zone in fenetre.pages.findChildren(Defilement) if zone.isVisible()]
     assert max(zone.viewport().height() for zone in zones) >= 0.6 * fenetre.height()
 
