@@ -22,13 +22,13 @@ class OrganismesGardes:
         self._db = db
         self._organismes = Organismes(db)
 
-    def dossiers_of(self, noms: Sequence[str]) -> list[int]:
-        """The dossiers addressed to bodies of these names, those in the bin too."""
+    def dossiers_of(self, ecrits: Sequence[tuple[str, str]]) -> list[int]:
+        """The dossiers addressed to bodies of these names in these départements, those in the bin too."""
         lues = rows(
             self._db,
             """SELECT dossiers.id FROM dossiers JOIN organismes ON organismes.id = organisme
-               WHERE nom IN (SELECT value FROM json_each(?)) ORDER BY dossiers.id""",
-            (json.dumps([*noms]),),
+               WHERE (nom, territoire) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?)) ORDER BY dossiers.id""",
+            (json.dumps([*ecrits]),),
         )
         return [dossier for (dossier,) in lues]
 

@@ -25,6 +25,8 @@ _SIREN = re.compile(r"(?<!\d)(\d{3})[ .]?(\d{3})[ .]?(\d{3})(?:[ .]?\d{5})?(?!\d
 _LONG = 6
 #: Beyond, slips are not looked for: there are too many names to compare.
 _COMPARES = 800
+#: From so many départements on, bodies that are called alike are several.
+_PLUSIEURS = 2
 #: All in capitals, a longer word is shouted, not an acronym.
 _SIGLE_MAX = 6
 
@@ -47,7 +49,7 @@ class GroupeOrganisme:
     nom: str = field(repr=False)
     graphies: tuple[Graphie, ...] = field(repr=False)
     sur: bool = True
-    #: What its spellings have in common: two bodies may be called alike in two départements.
+    #: What its spellings have in common, and the département where that alone tells them from others.
     cle: str = field(default="", repr=False)
 
     @property
@@ -61,7 +63,7 @@ class Rapprochement:
     """What a person agreed to: by spelling and département, the name of the body; and addresses, by what identifies one."""
 
     noms: Mapping[tuple[str, str], str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
-    adresses: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    adresses: Mapping[str, frozenset[tuple[str, ...]]] = field(default_factory=lambda: MappingProxyType({}), repr=False)
 
     def name_of(self, texte: str, territoire: str) -> str:
         """What a body is called, written so."""
@@ -97,6 +99,8 @@ class Rapprocheur:
         )
         self._courtes = {token for forme in lexique.abreges for token in _tokens(forme)}
         self._cles: dict[tuple[str, str], str] = {}
+        #: The keys that are of one body only, wherever it is: the others may be of two, called alike in two départements.
+        self._situees: set[str] = set()
 
     def key_of(self, texte: str, territoire: str = "") -> str:
         """What two spellings of the same body have in common. A body that its name does not place is placed by `territoire`."""
@@ -111,23 +115,42 @@ class Rapprocheur:
             par_cle[self.key_of(graphie.texte, graphie.territoire)].append(graphie)
         groupes = []
         for cles in _with_slips(list(par_cle)) if fautes else [[cle] for cle in par_cle]:
-            ensemble = [graphie for cle in cles for graphie in par_cle[cle]]
-            if len({graphie.texte for graphie in ensemble}) > 1 and any(graphie.lignes for graphie in ensemble):
-                groupes.append(GroupeOrganisme(self._best(ensemble, cles), tuple(ensemble), len(cles) == 1, cles[0]))
-        return tuple(sorted(groupes, key=lambda groupe: -groupe.lignes))
+            for lieu, ensemble in self._by_place([graphie for cle in cles for graphie in par_cle[cle]]):
+                if len({graphie.texte for graphie in ensemble}) > 1 and any(graphie.lignes for graphie in ensemble):
+                    siennes = dict.fromkeys(self.key_of(graphie.texte, graphie.territoire) for graphie in ensemble)
+                    cle = f"{cles[0]} {lieu}".rstrip()
+                    groupes.append(GroupeOrganisme(self._best(ensemble, cles), tuple(ensemble), len(siennes) == 1, cle))
+        return tuple(sorted(groupes, key=lambda groupe: (not groupe.sur, -groupe.lignes)))
+
+    def _by_place(self, graphies: Sequence[Graphie]) -> Iterable[tuple[str, Sequence[Graphie]]]:
+        """The same, apart where their lines say two départements, and their name does not say which."""
+        par_lieu: dict[str, list[Graphie]] = defaultdict(list)
+        for graphie in graphies:
+            situee = self.key_of(graphie.texte, graphie.territoire) in self._situees
+            par_lieu["" if situee else graphie.territoire].append(graphie)
+        return [("", graphies)] if len(par_lieu.keys() - {""}) < _PLUSIEURS else par_lieu.items()
 
     def _key(self, texte: str, territoire: str) -> str:
+        cle, situee = self._read(texte, territoire)
+        if situee:
+            self._situees.add(cle)
+        return cle
+
+    def _read(self, texte: str, territoire: str) -> tuple[str, bool]:
+        """The key of a name, and whether it is of one body only."""
         if trouve := _SIREN.search(texte):
-            return "".join(trouve.groups())
+            return "".join(trouve.groups()), True
         if self._connus is not None and (connu := self._connus(words(texte))):
-            return connu
+            return connu, True
         tokens = _replaced(_tokens(texte), self._formes)
         tetes = {code for _, code in self._formes}.intersection(tokens)
         if tetes & _PLACES:
             tokens = [token.zfill(2) if token.isdigit() else token for token in _replaced(tokens, self._departements)]
         restent = sorted(set(tokens) - {autre for tete in tetes for autre in _SOUS_ENTENDUS.get(tete, ())})
         # « MDPH » alone is that of the département of its line.
-        return " ".join(sorted([*restent, territoire]) if tetes and set(restent) <= tetes and territoire else restent)
+        if tetes and set(restent) <= tetes:
+            return " ".join(sorted([*restent, territoire] if territoire else restent)), bool(territoire)
+        return " ".join(restent), bool(tetes & _PLACES)
 
     def _best(self, graphies: Sequence[Graphie], cles: Sequence[str]) -> str:
         """The name a letter would bear: that of the coffre, else one that says the place, in whole words, the most frequent."""

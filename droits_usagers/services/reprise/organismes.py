@@ -1,7 +1,7 @@
 """The bodies of a table made one by body, as a person agreed to; and given the addresses that another sheet has of them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
@@ -10,6 +10,7 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.organismes import Graphie, GroupeOrganisme, KnownBodies, Rapprochement, Rapprocheur
 from droits_usagers.domain.socle.tableaux import shown
+from droits_usagers.services.lettre.saisies import territoire_of
 from droits_usagers.services.reprise.parties import address_of
 from droits_usagers.services.reprise.reprise import ChantierReprise, LecteurReprise
 
@@ -76,14 +77,14 @@ class AtelierOrganismes:
         chantier: ChantierReprise,
         lus: OrganismesLus,
         *,
-        separes: Collection[str] = (),
+        dits: Mapping[str, bool] = MappingProxyType({}),
         feuille: int | None = None,
     ) -> Rapprochement:
-        """What is agreed to: every group but those that a person separated; the addresses of that sheet."""
+        """The groups a person said are one body, else those that differ by no letter; a sheet of addresses."""
         noms = {
             (graphie.texte, graphie.territoire): groupe.nom
             for groupe in lus.groupes
-            if groupe.cle not in separes
+            if dits.get(groupe.cle, groupe.sur)
             for graphie in groupe.graphies
         }
         return Rapprochement(noms, MappingProxyType({}) if feuille is None else self._addresses(chantier, feuille))
@@ -110,8 +111,9 @@ class AtelierOrganismes:
                 )
             if un.adresse:
                 return un
-            adresse = dit.adresses.get(self._rapprocheur.key_of(un.nom, un.territoire), ())
-            return replace(un, adresse=adresse)
+            trouvees = dit.adresses.get(self._rapprocheur.key_of(un.nom, un.territoire), frozenset())
+            siennes = [adresse for adresse in trouvees if _may_be_of(adresse, un.territoire)]
+            return replace(un, adresse=siennes[0]) if len(siennes) == 1 else un
 
         return tuple(_with_body(ligne, changed) for ligne in lignes)
 
@@ -134,8 +136,8 @@ class AtelierOrganismes:
             return None
         return autre, noms[0], lieux
 
-    def _addresses(self, chantier: ChantierReprise, rang: int) -> Mapping[str, tuple[str, ...]]:
-        """By body, the address that a sheet has of it; none for a body of which it has two."""
+    def _addresses(self, chantier: ChantierReprise, rang: int) -> Mapping[str, frozenset[tuple[str, ...]]]:
+        """By body, the addresses that a sheet has of it."""
         places = self._places(chantier, rang)
         if places is None:
             return MappingProxyType({})
@@ -146,7 +148,12 @@ class AtelierOrganismes:
             adresse = address_of(cellules[1], "".join(cellules[2].split()), cellules[3])
             if cellules[0] and adresse:
                 trouvees[self._rapprocheur.key_of(cellules[0])].add(adresse)
-        return {cle: next(iter(adresses)) for cle, adresses in trouvees.items() if len(adresses) == 1}
+        return {cle: frozenset(adresses) for cle, adresses in trouvees.items()}
+
+
+def _may_be_of(adresse: tuple[str, ...], territoire: str) -> bool:
+    """False where its postcode is of another département."""
+    return not territoire or territoire_of(adresse) in {"", territoire}
 
 
 T = TypeVar("T")

@@ -23,21 +23,33 @@ _LUS, _PAR_UNITE, _GARDES = 5_000, 10, 10
 
 @dataclass(frozen=True, slots=True)
 class OrganismeCompte:
-    """A body by its name: how many dossiers outside the bin it has, its département and its address where they all agree."""
+    """A body by its name: how many dossiers outside the bin it has, its département and its address where they all agree.
+
+    Two départements, one name: two bodies, and perhaps a third that nothing places.
+    """
 
     nom: str = field(repr=False)
     dossiers: int
+    #: Its name and the département of each way its dossiers write it.
+    ecrits: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     territoire: str = ""
     adresse: tuple[str, ...] = field(default=(), repr=False)
     #: What it has in common with others that are probably the same body; empty for one that stands alone.
     semblable: str = field(default="", repr=False)
+    homonyme: bool = False
+
+    @property
+    def cle(self) -> str:
+        """What tells it from the others."""
+        return f"{self.nom}\n{self.territoire}" if self.homonyme else self.nom
 
 
 @dataclass(slots=True)
 class CorrectionOrganismes:
     """Bodies to be called otherwise, in all of their dossiers; `numero`, once it is done."""
 
-    noms: Sequence[str] = field(repr=False)
+    #: By name and département.
+    ecrits: Sequence[tuple[str, str]] = field(repr=False)
     nom: str = field(repr=False)
     #: None: each dossier keeps its own.
     adresse: tuple[str, ...] | None = field(default=None, repr=False)
@@ -60,12 +72,12 @@ class OrganismesCoffre:
         par_nom: dict[str, list[tuple[Organisme, int]]] = defaultdict(list)
         for organisme, combien in lus:
             par_nom[organisme.nom].append((organisme, combien))
-        comptes = [_counted(nom, ensemble) for nom, ensemble in par_nom.items()]
+        comptes = [un for nom, ensemble in par_nom.items() for un in _told_apart(nom, ensemble)]
         groupes = rapprocheur.gather(Graphie(un.nom, un.dossiers, un.territoire) for un in comptes)
-        cles = {graphie.texte: groupe.cle for groupe in groupes for graphie in groupe.graphies}
+        cles = {(graphie.texte, graphie.territoire): groupe.cle for groupe in groupes for graphie in groupe.graphies}
         rangs = {groupe.cle: rang for rang, groupe in enumerate(groupes)}
-        dits = [replace(un, semblable=cles.get(un.nom, "")) for un in comptes]
-        return tuple(sorted(dits, key=lambda un: (rangs.get(un.semblable, len(rangs)), -un.dossiers, un.nom)))
+        dits = [replace(un, semblable=cles.get((un.nom, un.territoire), "")) for un in comptes]
+        return tuple(sorted(dits, key=lambda un: (rangs.get(un.semblable, len(rangs)), -un.dossiers, un.cle)))
 
     def changes(self) -> "tuple[ChangementOrganisme, ...]":
         """The latest changes, that can be taken back."""
@@ -76,7 +88,7 @@ class OrganismesCoffre:
         """Call these bodies so in all of their dossiers, in units, all or none."""
         organismes = self._depot.organismes
         with self._depot.reading():
-            dossiers = organismes.dossiers_of(correction.noms)
+            dossiers = organismes.dossiers_of(correction.ecrits)
         with self._depot.writing():
             numero = organismes.begin(correction.nom, self._moyens.now())
             for rang, dossier in enumerate(dossiers, start=1):
@@ -111,12 +123,23 @@ def _corrected(avant: Organisme, correction: CorrectionOrganismes) -> Organisme:
     return replace(avant, nom=correction.nom, adresse=adresse, adresse_relevee=relevee)
 
 
+def _told_apart(nom: str, ensemble: Sequence[tuple[Organisme, int]]) -> list[OrganismeCompte]:
+    """The body of that name; one by département where there are several."""
+    par_lieu: dict[str, list[tuple[Organisme, int]]] = defaultdict(list)
+    for organisme, combien in ensemble:
+        par_lieu[organisme.territoire].append((organisme, combien))
+    if len(par_lieu.keys() - {""}) > 1:
+        return [replace(_counted(nom, siens), homonyme=True) for siens in par_lieu.values()]
+    return [_counted(nom, ensemble)]
+
+
 def _counted(nom: str, ensemble: Sequence[tuple[Organisme, int]]) -> OrganismeCompte:
-    territoires = {organisme.territoire for organisme, _ in ensemble} - {""}
+    territoires = dict.fromkeys(organisme.territoire for organisme, _ in ensemble)
     adresses = {organisme.adresse for organisme, _ in ensemble} - {()}
     return OrganismeCompte(
         nom,
         sum(combien for _, combien in ensemble),
-        next(iter(territoires)) if len(territoires) == 1 else "",
+        tuple((nom, territoire) for territoire in territoires),
+        max(territoires),
         next(iter(adresses)) if len(adresses) == 1 else (),
     )

@@ -64,8 +64,8 @@ class ChantierReprise:
     retrouve: bool = False
     #: How many times the names of a line were swapped, by its number.
     echanges: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
-    #: The bodies that a person keeps apart, though they are alike, by what they have in common.
-    separes: frozenset[str] = field(default=frozenset(), repr=False)
+    #: Whether bodies that are alike are one, by what they have in common: what a person was shown, and said.
+    memes: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     #: The sheet from which addresses of bodies come, by its rank; None: none. And whether a person said so.
     adresses: int | None = None
     adresses_dites: bool = False

@@ -1,4 +1,4 @@
-"""The bodies that a table writes in several ways, each proposed as one; and the sheet that has their addresses."""
+"""The bodies a table writes in several ways, proposed as one (not ticked if a letter differs), and the sheet of addresses."""
 
 from dataclasses import replace
 
@@ -31,7 +31,8 @@ class EtapeOrganismes(EtapeReprise):
         self.colonne.addLayout(self.dit)
         if lus.groupes:
             lignes = [LigneCochee(groupe.cle, self._said(groupe)) for groupe in lus.groupes]
-            self.groupes.show_lines(lignes, {groupe.cle for groupe in lus.groupes} - chantier.separes)
+            memes = {groupe.cle for groupe in lus.groupes if chantier.memes.get(groupe.cle, groupe.sur)}
+            self.groupes.show_lines(lignes, memes)
             self.colonne.addWidget(Champ(Intitule(self.say("liste"), self.say("liste_aide")), self.groupes))
         self.feuille = ListeDeroulante([("", self.say("sans_feuille")), *((str(rang), nom) for rang, nom in lus.feuilles)])
         if lus.feuilles:
@@ -60,13 +61,11 @@ class EtapeOrganismes(EtapeReprise):
     @property
     def chantier(self) -> ChantierReprise:
         """With what is agreed to now."""
-        tous = {groupe.cle for groupe in self._lus.groupes}
-        separes = tous - self.groupes.lignes.coches
-        autres = self._chantier.separes - tous
+        coches = self.groupes.lignes.coches
         choisie = self.feuille.value()
         return replace(
             self._chantier,
-            separes=frozenset(separes | autres),
+            memes={**self._chantier.memes, **{groupe.cle: groupe.cle in coches for groupe in self._lus.groupes}},
             adresses=int(choisie) if choisie else None,
             adresses_dites=bool(self._lus.feuilles),
         )

@@ -135,8 +135,8 @@ class PageOrganismes(PageListe):
 
     def _on_read(self, lus: "tuple[tuple[OrganismeCompte, ...], tuple[ChangementOrganisme, ...]]") -> None:
         self._tous, self._changements = lus
-        connus = {un.nom for un in self._tous}
-        self._coches = {nom: None for nom in self._coches if nom in connus}
+        connus = {un.cle for un in self._tous}
+        self._coches = {cle: None for cle in self._coches if cle in connus}
         self._show()
         self._label()
         self._show_changes()
@@ -144,7 +144,7 @@ class PageOrganismes(PageListe):
     def _show(self) -> None:
         mots = words(self.cherche.text())
         trouves = [un for un in self._tous if all(mot in " ".join(words(un.nom)) for mot in mots)]
-        lignes = [LigneCochee(un.nom, self._line(un)) for un in trouves[:_MONTRES]]
+        lignes = [LigneCochee(un.cle, self._line(un)) for un in trouves[:_MONTRES]]
         self.liste.show_lines(lignes, self._coches)
         reste = len(trouves) - len(lignes)
         self._reste.setText(self._say("plus", nombre=reste) if reste else "" if trouves else self._say("aucun"))
@@ -162,20 +162,21 @@ class PageOrganismes(PageListe):
 
     def _line(self, un: OrganismeCompte) -> str:
         id_ = "ligne_semblable" if un.semblable else "ligne"
-        return self._say(id_, nom=un.nom, dossiers=self._dossiers(un.dossiers))
+        nom = self._say("homonyme", nom=un.nom, territoire=un.territoire) if un.homonyme and un.territoire else un.nom
+        return self._say(id_, nom=nom, dossiers=self._dossiers(un.dossiers))
 
     def _dossiers(self, nombre: int) -> str:
         return self._say("dossiers_un" if nombre == 1 else "dossiers", nombre=nombre)
 
-    def _on_ticked(self, nom: str, coche: bool) -> None:  # noqa: FBT001 - Qt
+    def _on_ticked(self, cle: str, coche: bool) -> None:  # noqa: FBT001 - Qt
         if coche:
-            self._coches[nom] = None
+            self._coches[cle] = None
         else:
-            self._coches.pop(nom, None)
+            self._coches.pop(cle, None)
         self._label()
 
     def _chosen(self) -> list[OrganismeCompte]:
-        return [un for un in self._tous if un.nom in self._coches]
+        return [un for un in self._tous if un.cle in self._coches]
 
     def _label(self) -> None:
         """What would be done to those that are ticked."""
@@ -201,7 +202,7 @@ class PageOrganismes(PageListe):
             self.nom.setFocus()
             return
         adresse = tuple(ligne.strip() for ligne in self.adresse.toPlainText().splitlines() if ligne.strip())
-        correction = CorrectionOrganismes([un.nom for un in self._chosen()], nom, adresse or None)
+        correction = CorrectionOrganismes([ecrit for un in self._chosen() for ecrit in un.ecrits], nom, adresse or None)
         self.corriger.setEnabled(False)
         self._tell(self._say("en_cours"), nature=Nature.INFORMATION)
         fait = self._answer(lambda _: self._on_done(correction))

@@ -406,7 +406,7 @@ class PageReprise(Page):
             elif depuis is not StepReprise.ESSAI and organismes:
                 self._go(EtapeOrganismes(self.contexte, chantier, organismes))
             else:
-                dit = atelier.agree(chantier, organismes, separes=chantier.separes, feuille=chantier.adresses)
+                dit = atelier.agree(chantier, organismes, dits=chantier.memes, feuille=chantier.adresses)
                 self._on_read(chantier, atelier.apply(lignes, dit))
 
         self._work(read, go_on)

@@ -53,7 +53,8 @@ def test_each_body_has_one_name_and_what_its_lines_say_alike(catalogue: Catalogu
     assert [(groupe.nom, groupe.lignes, groupe.sur) for groupe in lus.groupes] == [
         (CD_93, 3, True), ("CCAS de Champbourg", 3, False),
     ]  # fmt: skip
-    organismes = _bodies(atelier.apply(lignes, atelier.agree(chantier, lus)))
+    accord = {groupe.cle: True for groupe in lus.groupes}
+    organismes = _bodies(atelier.apply(lignes, atelier.agree(chantier, lus, dits=accord)))
     assert [un.nom for un in organismes] == [CD_93] * 3 + ["CCAS de Champbourg"] * 3 + ["CD 92"]
     assert [un.territoire for un in organismes[:3]] == ["93", "93", "93"]
     assert {un.genre for un in organismes[:3]} == {GenreOrganisme.DEPARTEMENT}
@@ -65,11 +66,43 @@ def test_a_group_may_be_separated_and_without_anyone_slips_are_not_gathered(cata
     chantier, lignes = _read(catalogue, TABLE)
     atelier = AtelierOrganismes(catalogue)
     lus = atelier.look(chantier, lignes)
-    separe = _bodies(atelier.apply(lignes, atelier.agree(chantier, lus, separes={lus.groupes[0].cle})))
+    rien = _bodies(atelier.apply(lignes, atelier.agree(chantier, lus)))
+    assert [un.nom for un in rien[3:6]] == ["ccas champbourg", "CCAS de Champbourg", "CCAS de Champborug"]
+    separe = _bodies(atelier.apply(lignes, atelier.agree(chantier, lus, dits={lus.groupes[0].cle: False})))
     assert [un.nom for un in separe[:3]] == ["CD 93", CD_93, "Département"]
     seul = _bodies(atelier.apply(lignes, atelier.agree(chantier, atelier.look(chantier, lignes, fautes=False))))
     assert [un.nom for un in seul[:3]] == [CD_93] * 3
     assert [un.nom for un in seul[3:6]] == ["CCAS de Champbourg", "CCAS de Champbourg", "CCAS de Champborug"]
+
+
+def test_bodies_called_alike_in_two_departements_stay_two(catalogue: Catalogue) -> None:
+    table = (
+        ENTETES,
+        ("accès", "A", "CCAS de Saint-Denis", "93", ""),
+        ("accès", "B", "ccas saint denis", "93", ""),
+        ("accès", "C", "CCAS Saint Denis", "974", ""),
+        ("accès", "D", "Mairie de Montreuil", "93", ""),
+        ("accès", "E", "mairie de montreuil", "62", ""),
+        ("accès", "F", "CD 93", "95", ""),
+        ("accès", "G", CD_93, "93", ""),
+    )
+    adresses = (
+        ("Organisme", "Adresse", "CP", "Ville"),
+        ("CCAS Saint-Denis", "2 place A", "93200", "Saint-Denis"),
+        ("CCAS de Saint Denis", "3 rue B", "97400", "Saint-Denis"),
+        ("Mairie de Montreuil", "1 rue C", "93100", "Montreuil"),
+    )
+    chantier, lignes = _read(catalogue, table, adresses)
+    atelier = AtelierOrganismes(catalogue)
+    lus = atelier.look(chantier, lignes)
+    assert [{graphie.texte for graphie in groupe.graphies} for groupe in lus.groupes] == [
+        {"CCAS de Saint-Denis", "ccas saint denis"}, {"CD 93", CD_93},
+    ]  # fmt: skip
+    organismes = _bodies(atelier.apply(lignes, atelier.agree(chantier, lus, feuille=1)))
+    # What a sheet has of a body called alike elsewhere is not its address.
+    assert [un.adresse[-1:] for un in organismes[:5]] == [
+        ("93200 Saint-Denis",), ("93200 Saint-Denis",), ("97400 Saint-Denis",), ("93100 Montreuil",), (),
+    ]  # fmt: skip
 
 
 def test_the_name_of_a_body_of_the_coffre_is_kept(catalogue: Catalogue) -> None:

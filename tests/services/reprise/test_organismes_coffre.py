@@ -50,7 +50,7 @@ def _names(coffre: Coffre) -> dict[str, int]:
 
 
 def _merge(coffre: Coffre) -> CorrectionOrganismes:
-    correction = CorrectionOrganismes((CD, CD_93), CD_93)
+    correction = CorrectionOrganismes(((CD, ""), (CD_93, "")), CD_93)
     for _ in coffre.organismes.correcting(correction):
         pass
     return correction
@@ -97,7 +97,7 @@ def test_a_dossier_addressed_to_another_since_is_left_as_it_is(coffre: Coffre) -
 
 def test_one_is_corrected_once_for_all_its_dossiers(coffre: Coffre) -> None:
     coffre.discard("2026-0014")
-    correction = CorrectionOrganismes((AUTRE,), "Hôpital du Val", ("2 rue B", "93999 Champbourg"))
+    correction = CorrectionOrganismes(((AUTRE, ""),), "Hôpital du Val", ("2 rue B", "93999 Champbourg"))
     for _ in coffre.organismes.correcting(correction):
         pass
     coffre.take_back("2026-0014")
@@ -105,11 +105,25 @@ def test_one_is_corrected_once_for_all_its_dossiers(coffre: Coffre) -> None:
     assert coffre.read("2026-0014").demande.organisme == attendu
 
 
+def test_bodies_called_alike_in_two_departements_are_corrected_apart(coffre: Coffre, rapprocheur: Rapprocheur) -> None:
+    for rang, territoire in enumerate(("93", "974", "93"), start=20):
+        coffre.create_dossier(_demande(rang, Organisme("CCAS de Saint-Denis", territoire=territoire)))
+    un, autre = (un for un in coffre.organismes.all(rapprocheur) if un.nom == "CCAS de Saint-Denis")
+    assert [(un.territoire, un.dossiers), (autre.territoire, autre.dossiers)] == [("93", 2), ("974", 1)]
+    assert not un.semblable
+    correction = CorrectionOrganismes(un.ecrits, "CCAS de Saint-Denis", ("2 place A", "93200 Saint-Denis"))
+    for _ in coffre.organismes.correcting(correction):
+        pass
+    assert correction.dossiers == 2
+    lus = [coffre.read(f"2026-{rang:04}").demande.organisme for rang in (15, 16, 17)]
+    assert [bool(lu.adresse) for lu in lus] == [True, False, True]
+
+
 def test_taking_back_an_address_gives_back_how_old_it_was(coffre: Coffre) -> None:
     lu = coffre.read("2026-0001").demande
     relevee = dt.date(2019, 10, 1)
     coffre.update_dossier("2026-0001", replace(lu, organisme=replace(lu.organisme, adresse_relevee=relevee)))
-    correction = CorrectionOrganismes((CD,), CD, ("2 rue B", "93999 Champbourg"))
+    correction = CorrectionOrganismes(((CD, ""),), CD, ("2 rue B", "93999 Champbourg"))
     for _ in coffre.organismes.correcting(correction):
         pass
     assert coffre.read("2026-0001").demande.organisme.adresse_relevee is None
@@ -119,7 +133,7 @@ def test_taking_back_an_address_gives_back_how_old_it_was(coffre: Coffre) -> Non
 
 
 def test_stopped_half_way_nothing_is_changed(coffre: Coffre) -> None:
-    unites = coffre.organismes.correcting(CorrectionOrganismes((CD, CD_93), CD_93))
+    unites = coffre.organismes.correcting(CorrectionOrganismes(((CD, ""), (CD_93, "")), CD_93))
     next(unites)
     unites.close()
     assert _names(coffre) == {CD: 12, CD_93: 1, AUTRE: 1}
