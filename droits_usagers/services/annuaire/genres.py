@@ -17,6 +17,8 @@ class GenresDits(NamedTuple):
 
     genres: tuple[str, ...]
     mots: tuple[str, ...]
+    #: The words that named them.
+    phrases: tuple[tuple[str, ...], ...] = ()
 
 
 class Vocabulaire:
@@ -29,21 +31,28 @@ class Vocabulaire:
             for dits in genre.mots:
                 self._phrases.setdefault(full(split(dits)), []).append(genre.id)
         self._longues = sorted(self._phrases, key=len, reverse=True)
+        self._mots = frozenset(mot for phrase in self._phrases for mot in phrase)
 
     def read(self, mots: Sequence[str]) -> GenresDits:
         """Every kind named, each word once; « conseil dép » already is one."""
         genres: dict[str, None] = {}
+        dites: list[tuple[str, ...]] = []
         restes: list[str] = []
         place = 0
         while place < len(mots):
             phrase, combien = self._at(mots[place:])
             if phrase:
                 genres |= dict.fromkeys(genre for dite in phrase for genre in self._phrases[dite])
+                dites += phrase
                 place += combien
             else:
                 restes.append(mots[place])
                 place += 1
-        return GenresDits(tuple(genres), tuple(restes))
+        return GenresDits(tuple(genres), tuple(restes), tuple(dites))
+
+    def is_word(self, mot: str) -> bool:
+        """True if the name of some kind has this very word."""
+        return mot in self._mots
 
     def _at(self, mots: Sequence[str]) -> tuple[list[tuple[str, ...]], int]:
         """The longest phrase that these words begin with, and of how many words it is; those that they only begin, else."""
