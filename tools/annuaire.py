@@ -453,17 +453,20 @@ class Atelier:
         for code, insee in (("2A", "2A004"), ("2B", "2B033")):
             yield Ligne("mdph", insee, code, "Maison des personnes handicapées de la Collectivité de Corse", source=REGLE)
         yield from self._courts()
+        for ou, nom in self._dits["region"].items():
+            yield Ligne("region", self._codes[ou], ou.partition(" ")[0], nom, source=REGLE)
         for code in self._dits["cnav"]:
             yield Ligne("cnav", self._departements[code]["chef_lieu"], code, self._genres["cnav"]["nom"], source=REGLE)
         yield Ligne("ccas", "75056", "75", "Centre d'action sociale de la Ville de Paris (CASVP)", source=REGLE)
         yield Ligne("france_travail", "", "", "France Travail", source=REGLE, succession="france_travail")
 
     def _ruled(self, genre: str, code: str) -> Iterator[Ligne]:
-        """That of a département, as it is called; or each of those that it has, in the largest town of its part."""
+        """That of a département, as it is called; or each of those that it has, in each town that is known to be of its part."""
         connu = self._departements[code]
         for dit in self._dits.get(genre, {}).get(code, [self._genres[genre]["nom"].format(de=connu["de"])]):
-            ville, _, nom = dit.rpartition(" | ")
-            yield Ligne(genre, self._codes[f"{code} {ville}"] if ville else connu["chef_lieu"], code, nom, source=REGLE)
+            villes, _, nom = dit.rpartition(" | ")
+            for insee in [self._codes[f"{code} {ville}"] for ville in villes.split(", ") if ville] or [connu["chef_lieu"]]:
+                yield Ligne(genre, insee, code, nom, source=REGLE)
 
     def _courts(self) -> Iterator[Ligne]:
         """Those whose address no file gives."""

@@ -1,5 +1,6 @@
 """Which kinds of bodies are asked for, among the words that were typed."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,14 @@ from droits_usagers.services.annuaire.mots import full, is_alike, split
 _COMMENCE = 4
 #: From that many letters, one may be wrong.
 _FAUTE = 5
+#: From that many, two may be changed over or one said twice: « mdhp », « caff ».
+_SIGLE = 3
+_DOUBLE = re.compile(r"(.)\1+")
+
+
+def _is_fumbled(mot: str, voulu: str) -> bool:
+    """True if a short word is the other with two letters changed over, or with one said twice."""
+    return is_alike(mot, voulu) and (sorted(mot) == sorted(voulu) or _DOUBLE.sub(r"\1", mot) == _DOUBLE.sub(r"\1", voulu))
 
 
 class GenresDits(NamedTuple):
@@ -69,7 +78,9 @@ class Vocabulaire:
         ((mot, voulu),) = autres
         if len(phrase) == 1 and self._is_place(mot):
             return False
-        return min(len(mot), len(voulu)) >= _FAUTE and is_alike(mot, voulu)
+        if min(len(mot), len(voulu)) < _FAUTE:
+            return len(voulu) >= _SIGLE and _is_fumbled(mot, voulu)
+        return is_alike(mot, voulu)
 
     def _begun(self, mots: Sequence[str]) -> Iterator[tuple[str, ...]]:
         if sum(map(len, mots)) < _COMMENCE or self._is_place(mots[-1]):

@@ -29,7 +29,9 @@ _VILLES = {"paris": 20, "lyon": 9, "marseille": 16}
 #: Their own département, which after their name is that, and not an arrondissement.
 _SIENS = {"paris": "75", "lyon": "69", "marseille": "13"}
 #: « leure », « daix »: an article whose apostrophe was left out, and how long that must be.
-_COLLE, _ASSEZ = re.compile(r"^[ld][aeiouyh]"), 5
+_COLLE, _ASSEZ = re.compile(r"^[ld][aeiouyh]"), 3
+#: « 9.3 », « 9-3 »: the code of a département, as it is said.
+_DIT = re.compile(r"\b(\d)[.-](\d)\b")
 _FIN = "\uffff"
 _DU_LIEU = "lieu"
 #: What a kind that is told apart by its place is, for a letter.
@@ -73,7 +75,7 @@ class RechercheAnnuaire:
 
     def search(self, texte: str, plus: int = PLUS) -> tuple[EntreeAnnuaire, ...]:
         """The entries that it may mean, each once; none for a text without words."""
-        demandes = self._read(split(texte))
+        demandes = self._read(_typed(texte))
         trouvees = unique(self._answers(demandes), plus=plus)
         devenus = {une.genre: une.id for dite, une in self._devenus.items() if dite in demandes.phrases}
         if not devenus:
@@ -82,7 +84,7 @@ class RechercheAnnuaire:
 
     def lacks(self, texte: str, trouvees: Collection[EntreeAnnuaire]) -> bool:
         """True where it names kinds and none of what was found is of one of them: it only is at the same place."""
-        genres = {"", *self._kinds(self._words(split(texte)))[1].genres}
+        genres = {"", *self._kinds(self._words(_typed(texte)))[1].genres}
         return len(genres) > 1 and bool(trouvees) and not any(entree.genre in genres for entree in trouvees)
 
     def identify(self, texte: str) -> str:
@@ -257,6 +259,10 @@ class RechercheAnnuaire:
 
     def _range(self, debut: str) -> list[str]:
         return self._connus[bisect_left(self._connus, debut) : bisect_left(self._connus, debut + _FIN)]
+
+
+def _typed(texte: str) -> list[str]:
+    return split(_DIT.sub(r"\1\2", texte))
 
 
 def _shared(mots: Sequence[str], entree: EntreeAnnuaire) -> int:

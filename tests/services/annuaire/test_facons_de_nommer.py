@@ -113,6 +113,7 @@ PREMIERS = [
     ("val doise", "departement", "Val-d'Oise"),
     ("cd leure", "departement", "l'Eure"),
     ("lessonne", "departement", "l'Essonne"),
+    ("cote dor", "departement", "Côte-d'Or"),
     ("caf dindre et loire", "caf", "Indre-et-Loire"),
     ("ccas lhay les roses", "ccas", "L'Haÿ-les-Roses"),
     # Their services.
@@ -127,7 +128,13 @@ PREMIERS = [
     ("pmi 93150", "pmi", "Blanc-Mesnil"),
     ("pmi lyon", "pmi", "Lyon"),
     ("pmi 80", "pmi", "infantile"),
-    # Caisses, MDPH.
+    ("département du 9.3", "departement", "Seine-Saint-Denis"),
+    # Caisses, MDPH; two letters changed over, or one said twice.
+    ("mdhp 33", "mdph", "Gironde"),
+    ("caff toulouse", "caf", "Haute-Garonne"),
+    ("cpam cambrai", "cpam", "Hainaut"),
+    ("cpam lens", "cpam", "Artois"),
+    ("cpam boulogne sur mer", "cpam", "Côte d'Opale"),
     ("caf 93", "caf", "Seine-Saint-Denis"),
     ("caf93", "caf", "Seine-Saint-Denis"),
     ("C.A.F. 93", "caf", "Seine-Saint-Denis"),
@@ -212,6 +219,9 @@ PREMIERS = [
     ("hopital cadillac", "hopital", "Cadillac"),
     ("chu dijon", "hopital", "Dijon"),
     ("crous lille", "crous", "Lille"),
+    ("région ile de france", "region", "Île-de-France"),
+    ("conseil régional normandie", "region", "Normandie"),
+    ("point justice roubaix", "maison_justice_droit", "Roubaix"),
     ("région bretagne", "region", "Bretagne"),
     ("cidff 01", "cidff", "Ain"),
     ("pôle emploi", "france_travail", "France Travail"),
