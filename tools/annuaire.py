@@ -461,12 +461,12 @@ class Atelier:
         yield Ligne("france_travail", "", "", "France Travail", source=REGLE, succession="france_travail")
 
     def _ruled(self, genre: str, code: str) -> Iterator[Ligne]:
-        """That of a département, as it is called; or each of those that it has, in each town that is known to be of its part."""
+        """That of a département, as it is called; or each of those that it has, in each town known to be of its part."""
         connu = self._departements[code]
         for dit in self._dits.get(genre, {}).get(code, [self._genres[genre]["nom"].format(de=connu["de"])]):
             villes, _, nom = dit.rpartition(" | ")
-            for insee in [self._codes[f"{code} {ville}"] for ville in villes.split(", ") if ville] or [connu["chef_lieu"]]:
-                yield Ligne(genre, insee, code, nom, source=REGLE)
+            communes = [self._codes[f"{code} {ville}"] for ville in filter(None, villes.split(", "))]
+            yield from (Ligne(genre, insee, code, nom, source=REGLE) for insee in communes or [connu["chef_lieu"]])
 
     def _courts(self) -> Iterator[Ligne]:
         """Those whose address no file gives."""

@@ -157,17 +157,23 @@ class RechercheAnnuaire:
         # All of them, all but one, then each: what is between would take as long as there are ways of choosing words.
         for combien in sorted({len(mots), max(len(mots) - 1, 0), min(len(mots), 1), 0 if postal else len(mots)}, reverse=True):
             fautes = combien == len(mots) or (combien > 1 and len(mots) <= _PEU)
-            essais = (
-                self._lieux.find(gardes, dans=dans, postal=postal, fautes=fautes) for gardes in combinations(mots, combien)
-            )
-            trouves = min(filter(None, essais), key=self._worth, default=None)
-            if trouves:
-                return tuple(trouves), combien == len(mots)
+            choix = [*combinations(mots, combien)]
+            for parmi in (choix, [self._cut(mots)]) if combien == len(mots) else (choix,):
+                essais = ((self._lieux.find(gardes, dans=dans, postal=postal, fautes=fautes), gardes) for gardes in parmi)
+                trouves, _ = min((essai for essai in essais if essai[0]), key=self._worth, default=((), ()))
+                if trouves:
+                    return tuple(trouves), combien == len(mots)
         return (), not mots
 
-    def _worth(self, trouves: Sequence[LieuTrouve]) -> tuple[int, int]:
+    def _cut(self, mots: Sequence[str]) -> tuple[str, ...]:
+        """The same without the articles that may be stuck to them: « daix en provence », though there is a Daix."""
+        return tuple(mot[1:] if _COLLE.match(mot) and self._is_word(mot[1:]) else mot for mot in mots)
+
+    def _worth(self, essai: tuple[Sequence[LieuTrouve], Sequence[str]]) -> tuple[int, int]:
         """Which words were worth keeping: those that are the whole name of the largest town."""
-        return trouves[0].rang, trouves[0].commune
+        trouves, gardes = essai
+        nommees = self._lieux.named(gardes)
+        return trouves[0].rang, nommees[0].commune if nommees else len(self._lieux.communes)
 
     # What answers
 

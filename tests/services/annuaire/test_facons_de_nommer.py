@@ -62,6 +62,8 @@ PREMIERS = [
     ("ccas le port 974", "ccas", "du Port"),
     ("ccas paris", "ccas", "Ville de Paris"),
     ("bureau d'aide sociale lens", "ccas", "Lens"),
+    ("centre d'action sociale de rennes", "ccas", "Rennes"),
+    ("cias grand dax", "ccas", "Dax"),
     ("cias dole", "ccas", "Dole"),
     # Départements, and what stands for one.
     ("cd 93", "departement", "Seine-Saint-Denis"),
@@ -115,6 +117,8 @@ PREMIERS = [
     ("lessonne", "departement", "l'Essonne"),
     ("cote dor", "departement", "Côte-d'Or"),
     ("caf dindre et loire", "caf", "Indre-et-Loire"),
+    ("mairie daix en provence", "mairie", "Aix-en-Provence"),
+    ("mairie daix", "mairie", "Daix"),
     ("ccas lhay les roses", "ccas", "L'Haÿ-les-Roses"),
     # Their services.
     ("ase 93", "ase", "enfance"),
@@ -130,6 +134,7 @@ PREMIERS = [
     ("pmi 80", "pmi", "infantile"),
     ("département du 9.3", "departement", "Seine-Saint-Denis"),
     # Caisses, MDPH; two letters changed over, or one said twice.
+    ("maison départementale du handicap de l'hérault", "mdph", "Hérault"),
     ("mdhp 33", "mdph", "Gironde"),
     ("caff toulouse", "caf", "Haute-Garonne"),
     ("cpam cambrai", "cpam", "Hainaut"),
