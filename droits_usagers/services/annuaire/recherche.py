@@ -8,7 +8,7 @@ from itertools import combinations, islice
 
 from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire, Succession
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
-from droits_usagers.services.annuaire.entrees import MAIRIE, Entrees, unique
+from droits_usagers.services.annuaire.entrees import DEPARTEMENT, MAIRIE, Entrees, unique
 from droits_usagers.services.annuaire.genres import GenresDits, Vocabulaire
 from droits_usagers.services.annuaire.lecture import CommuneAnnuaire
 from droits_usagers.services.annuaire.lieux import LieuTrouve, Lieux
@@ -32,6 +32,10 @@ _SIENS = {"paris": "75", "lyon": "69", "marseille": "13"}
 _COLLE, _ASSEZ = re.compile(r"^[ld][aeiouyh]"), 3
 #: « 9.3 », « 9-3 »: the code of a département, as it is said.
 _DIT = re.compile(r"\b(\d)[.-](\d)\b")
+#: « CEA », « CTM »: a body, and no place.
+_SIGLE = 3
+#: « c a f », « M D P H ».
+_EPELE = re.compile(r"\b(?:[^\W\d_] ){2,}[^\W\d_]\b")
 _FIN = "\uffff"
 _DU_LIEU = "lieu"
 #: What a kind that is told apart by its place is, for a letter.
@@ -124,9 +128,16 @@ class RechercheAnnuaire:
         return self._lieux.is_word(mot) or self._vocabulaire.is_word(mot)
 
     def _kinds(self, mots: Sequence[str]) -> tuple[tuple[str, ...], GenresDits]:
-        """The départements that these words name by what they became, then the kinds that the others name."""
+        """The départements that these words name by what they became, then the kinds that the others name.
+
+        « Collectivité de Corse » names who answers there, where « Corse » may only be a place.
+        """
         successeurs, sans = self._lieux.find_successors(mots)
-        return successeurs, self._vocabulaire.read(sans)
+        dits = self._vocabulaire.read(sans)
+        pris = [mot for mot in mots if mot not in sans]
+        if successeurs and dits.mots and not dits.genres and (len(pris) > 1 or any(len(mot) <= _SIGLE for mot in pris)):
+            dits = dits._replace(genres=(DEPARTEMENT,))
+        return successeurs, dits
 
     def _read(self, mots: Sequence[str]) -> Demandes:
         successeurs, dits = self._kinds(self._words(mots))
@@ -268,7 +279,7 @@ class RechercheAnnuaire:
 
 
 def _typed(texte: str) -> list[str]:
-    return split(_DIT.sub(r"\1\2", texte))
+    return split(_EPELE.sub(lambda sigle: sigle[0].replace(" ", ""), _DIT.sub(r"\1\2", texte)))
 
 
 def _shared(mots: Sequence[str], entree: EntreeAnnuaire) -> int:
