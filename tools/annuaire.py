@@ -37,7 +37,10 @@ DILA, CADA, REGLE = "D", "C", "R"
 #: What a page of Windows became when it was read as Latin-1.
 _MOJIBAKE = str.maketrans({"\x9c": "œ", "\x8c": "Œ", "\x92": "'", "\x96": "-", "’": "'", "\xa0": " "})
 #: Slips of the source, that any reader would mend.
-_COQUILLES = (("Maison dela ", "Maison de la "), ("(Caf)", "(CAF)"), ("Pont d'accès", "Point d'accès"))
+_COQUILLES = (
+    *(("Maison dela ", "Maison de la "), ("(Caf)", "(CAF)"), ("Pont d'accès", "Point d'accès")),
+    ("Tribunal administratif - Cergy", "Tribunal administratif de Cergy"),
+)
 #: A step before us put a 0 before four digits that begin by 1, anywhere in a street: « 8 mai 01945 », « BP 010439 ».
 _ZERO_DE_TROP = re.compile(r"(?<!\d)(?:0(1\d{3})|(\d)0(1\d{3})|0(1\d{4}))(?!\d)")
 _ESPACES = re.compile(r"\s+")
@@ -212,6 +215,7 @@ class Atelier:
             "mairie": self._mairie,
             "departement": self._council,
             "pmi": self._pmi,
+            "mdph": self._mdph,
             "region": self._region,
             "epci": self._epci_line,
             "tribunal_judiciaire": self._tgi,
@@ -240,6 +244,8 @@ class Atelier:
                 )
                 nom = _LIEU.sub(r"\g<lieu>", nom) if "éléguée" in nom else nom.replace(" - ", " ")
                 self.communes[code] = Commune(code, nom, _departement(code), (brut["code_postal"],))
+        for nom, (code, ville) in self._dits["associees"].items():
+            self.communes[code] = Commune(code, nom, self.communes[ville].departement, ())
 
     # Places
 
@@ -362,6 +368,13 @@ class Atelier:
         """A service of the département, which the letter goes to."""
         return replace(self._council(ligne), genre="pmi", service=self._said(ligne), nom=self._answering(ligne), succession="")
 
+    def _mdph(self, ligne: Ligne) -> Ligne | None:
+        """By its place, or by what several became together: each keeps its address."""
+        for succession, une in self._dits["mdph_devenue"].items():
+            if ligne.departement in une["departements"]:
+                return replace(ligne, nom=une["nom"], succession=succession)
+        return self._named(ligne)
+
     def _answering(self, ligne: Ligne) -> str:
         connu = self._departements[ligne.departement]
         return self._special(self.communes.get(ligne.code_insee)) or connu.get("autorite") or f"Département {connu['de']}"
@@ -393,8 +406,8 @@ class Atelier:
         return f"{genre} {self.of(self.communes[ligne.code_insee].nom)}"
 
     def _ti(self, ligne: Ligne) -> Ligne | None:
-        """What was alone in its town keeps its address; elsewhere it is part of the tribunal judiciaire, wherever that is."""
-        if ligne.code_insee in self._seats("tribunal_judiciaire"):
+        """What was alone in its town keeps its address; elsewhere it is part of the tribunal judiciaire, or was closed."""
+        if ligne.code_insee in {*self._seats("tribunal_judiciaire"), *self._seats("tribunal_proximite_ferme")}:
             return None
         return replace(ligne, nom=self._court("Tribunal de proximité", ligne), succession="tribunal_proximite")
 
@@ -432,21 +445,34 @@ class Atelier:
         """Those that no file gives the address of: their name, and nothing else."""
         faites = {(ligne.genre, ligne.departement) for ligne in (*self._read(), *self._from_cada()) if not _is_branch(ligne)}
         for code, connu in self._departements.items():
-            for genre in ("caf", "cpam", "mdph"):
-                dits: Mapping[str, list[str]] = self._dits.get(genre, {})
-                if code in dits or (genre, code) not in faites:
-                    for nom in dits.get(code, [self._genres[genre]["nom"].format(de=connu["de"])]):
-                        yield Ligne(genre, connu["chef_lieu"], code, nom, source=REGLE)
+            for genre in ("caf", "cpam", "mdph", "prefecture"):
+                if code in self._dits.get(genre, {}) or (genre, code) not in faites:
+                    yield from self._ruled(genre, code)
             if ("departement", code) not in faites:
                 yield self._council(self._corse_or_none(code, connu))
         for code, insee in (("2A", "2A004"), ("2B", "2B033")):
             yield Ligne("mdph", insee, code, "Maison des personnes handicapées de la Collectivité de Corse", source=REGLE)
         yield from self._courts()
+        for ou, nom in self._dits["region"].items():
+            yield Ligne("region", self._codes[ou], ou.partition(" ")[0], nom, source=REGLE)
+        for code in self._dits["cnav"]:
+            yield Ligne("cnav", self._departements[code]["chef_lieu"], code, self._genres["cnav"]["nom"], source=REGLE)
         yield Ligne("ccas", "75056", "75", "Centre d'action sociale de la Ville de Paris (CASVP)", source=REGLE)
         yield Ligne("france_travail", "", "", "France Travail", source=REGLE, succession="france_travail")
 
+    def _ruled(self, genre: str, code: str) -> Iterator[Ligne]:
+        """That of a département, as it is called; or each of those that it has, in each town known to be of its part."""
+        connu = self._departements[code]
+        for dit in self._dits.get(genre, {}).get(code, [self._genres[genre]["nom"].format(de=connu["de"])]):
+            villes, _, nom = dit.rpartition(" | ")
+            communes = [self._codes[f"{code} {ville}"] for ville in filter(None, villes.split(", "))]
+            yield from (Ligne(genre, insee, code, nom, source=REGLE) for insee in communes or [connu["chef_lieu"]])
+
     def _courts(self) -> Iterator[Ligne]:
         """Those whose address no file gives."""
+        for code in self._dits["tribunal_administratif_territoire"]:
+            connu, genre = self._departements[code], "tribunal_administratif"
+            yield Ligne(genre, connu["chef_lieu"], code, self._genres[genre]["nom"].format(de=connu["de"]), source=REGLE)
         lus = {(brut["genre"], brut["code_insee"]) for brut in self._bruts}
         for genre, succession in (("tribunal_judiciaire", "tribunal_judiciaire"), ("tribunal_administratif", "")):
             for code in self._seats(genre):

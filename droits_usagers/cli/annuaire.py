@@ -11,7 +11,7 @@ import click
 from droits_usagers.cli.aide import Commande, GroupeCommandes
 from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.phrase import ask_phrase
-from droits_usagers.cli.sorties import over_and_over, write_json, write_text
+from droits_usagers.cli.sorties import over_and_over, say, write_json, write_text
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.ensemble import Services
@@ -38,6 +38,8 @@ def annuaire() -> None:
 def chercher(services: Services, *, mots: tuple[str, ...], en_json: bool, nombre: int) -> None:
     """Say on stdout the bodies that these words may name, the best first."""
     trouvees = services.annuaire.search(" ".join(mots), nombre)
+    if services.annuaire.lacks(" ".join(mots), trouvees):
+        say(services.catalogue.textes("annuaire.recherche.autre_genre"))
     if en_json:
         write_json([_plain(entree) for entree in trouvees])
     else:

@@ -46,6 +46,16 @@ def test_nothing_found_is_no_failure(lance: Lance) -> None:
     assert json.loads(lance("annuaire", "chercher", "xyzzy", "--json").out) == []
 
 
+@pytest.mark.parametrize("sortie", [(), ("--json",)])
+def test_what_is_only_at_the_same_place_is_said_to_be_so(sortie: tuple[str, ...], lance: Lance) -> None:
+    fin = lance("annuaire", "chercher", "msa amiens", *sortie)
+
+    assert (fin.code, fin.err.count("\n")) == (0, 1)
+    assert fin.err.startswith("Nous n’avons pas ce service-là.")
+    assert "Amiens" in fin.out
+    assert lance("annuaire", "chercher", "ccas amiens", *sortie).err == ""
+
+
 @pytest.mark.parametrize("arguments", [(), ("--nombre", "0", "caf")])
 def test_what_cannot_be_read_is_refused(arguments: tuple[str, ...], lance: Lance) -> None:
     fin = lance("annuaire", "chercher", *arguments)

@@ -22,6 +22,7 @@ from droits_usagers.ui.socle.actes import TOUJOURS, name
 from droits_usagers.ui.socle.destination import Quoi, VersArticle, VersDemarche, VersModele, VersPartie
 from tests.ui.avec_coffre import demande, open_coffre
 from tests.ui.gestes import CANARI, CTRL, ENTREE, begin_a_letter, everything_shown, press, settle, type_in
+from tests.ui.lettre.parcours import texts_of
 
 
 def look_for(fenetre: Fenetre, mots: str) -> Recherche:
@@ -370,6 +371,15 @@ def test_a_body_is_found_with_its_address_and_a_letter_to_it_begins(fenetre: Fen
     page = fenetre.pages.currentWidget()
     assert isinstance(page, AssistantPage)
     assert page._assistant.answers("organisme")["organisme_nom"] == "Mairie de Roubaix"  # noqa: SLF001 - asked further on
+
+
+def test_a_body_that_is_not_known_is_said_to_be_so_above_what_is_at_the_same_place(fenetre: Fenetre, qtbot: QtBot) -> None:
+    recherche = look_for(fenetre, "msa amiens")
+    qtbot.waitUntil(lambda: "Mairie d'Amiens" in titles(recherche))
+    assert any("Nous n’avons pas ce service-là" in texte for texte in texts_of(recherche))
+
+    recherche.champ.setText("mairie amiens")
+    assert not any("Nous n’avons pas" in texte for texte in texts_of(recherche))
 
 
 @pytest.mark.parametrize("mots", ["annuaire", "adresse d'un service"])

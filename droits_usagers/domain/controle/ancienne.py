@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from droits_usagers.domain.controle.lecture import LectureControle, spaced
 from droits_usagers.domain.controle.reference import MotsDe
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Regle
-from droits_usagers.domain.mots.dates import mois_annee
+from droits_usagers.domain.mots.dates import mois_ou_annee
 from droits_usagers.domain.personnes.personnes import Qualite
 
 _REGLE = Regle.ADRESSE_ANCIENNE
@@ -20,7 +20,7 @@ def adresse_ancienne(lecture: LectureControle) -> Iterator[Alerte]:
     cas = _what_it_says(lecture) if relevee else ""
     if relevee and cas:
         lieux = tuple(Lieu(id_, Partie.DESTINATAIRE) for id_, _ in lecture.lettres)
-        yield lecture.alerte(_REGLE, cas, lieux=lieux, champ=_CHAMP, mois=mois_annee(relevee))
+        yield lecture.alerte(_REGLE, cas, lieux=lieux, champ=_CHAMP, mois=mois_ou_annee(relevee))
 
 
 def _what_it_says(lecture: LectureControle) -> str:

@@ -123,6 +123,15 @@ def mois_annee(jour: dt.date) -> str:
     return f"{_MOIS[jour.month - 1]} {jour.year}"
 
 
+def mois_ou_annee(jour: dt.date) -> str:
+    """The same, but the year alone for its first day: of what some lists noted, only the year is known.
+
+    >>> mois_ou_annee(dt.date(2019, 10, 1)), mois_ou_annee(dt.date(2019, 1, 1))
+    ('octobre 2019', '2019')
+    """
+    return mois_annee(jour) if (jour.month, jour.day) != (1, 1) else str(jour.year)
+
+
 def date_prochaine(jour: dt.date, today: dt.date) -> str:
     """A day to come: without its year where no other day can be meant, « 5 mars ».
 

@@ -58,7 +58,8 @@ class EntreeAnnuaire(NamedTuple):
     #: The code of its département (« 2A », « 974 »); empty for a body of the whole country.
     departement: str = ""
     source: SourceAnnuaire = SourceAnnuaire.REGLE
-    #: When its address was noted (the first of the month, where only that is known); None without an address or a date.
+    #: When its address was noted (the first of the month or, of the CADA's list, of the year, where only that is known); None
+    #: without an address or a date.
     releve_le: dt.date | None = None
     adressage: Adressage = Adressage.AUCUNE
     organisme: GenreOrganisme = GenreOrganisme.AUTRE
@@ -70,6 +71,8 @@ class EntreeAnnuaire(NamedTuple):
     courriel: str = ""
     #: The `cle` of the entry in whose place this one was written.
     remplace: str = ""
+    #: True where its département has several of its kind, each for a part that nobody here knows the limits of.
+    plusieurs: bool = False
 
     @property
     def cle(self) -> str:
@@ -111,6 +114,8 @@ class Succession:
     depuis: dt.date
     phrase: str
     mots: tuple[str, ...] = ()
+    #: The kind of the bodies that it is said of, where they are asked for by these words; empty: of what has its id.
+    genre: str = ""
 
 
 class FormeAnnuaire(StrEnum):

@@ -14,7 +14,7 @@ from droits_usagers.services.annuaire.lieux import ZONE, Lieux
 from droits_usagers.services.annuaire.recherche import PLUS, RechercheAnnuaire
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 
 class Annuaire:
@@ -32,6 +32,13 @@ class Annuaire:
     def search(self, mots: str, plus: int = PLUS) -> tuple[EntreeAnnuaire, ...]:
         """The bodies that these words may name, the best first."""
         return self._read().recherche.search(mots, plus)
+
+    def lacks(self, mots: str, trouvees: "Collection[EntreeAnnuaire]") -> bool:
+        """True where these words name a kind of body that none of what was found is of; False where nothing can be read."""
+        try:
+            return self._read().recherche.lacks(mots, trouvees)
+        except ExpectedError:
+            return False
 
     def communes(self, code_postal: str) -> tuple[CommuneAnnuaire, ...]:
         """The communes of a postcode, the most inhabited first."""
@@ -99,7 +106,7 @@ class _Lu:
     @cached_property
     def recherche(self) -> RechercheAnnuaire:
         """Made when something is first looked for: a letter only asks what is near."""
-        return RechercheAnnuaire(self.entrees, self.lieux)
+        return RechercheAnnuaire(self.entrees, self.lieux, self.successions.values())
 
     @cached_property
     def fabrique(self) -> FabriqueEntrees:

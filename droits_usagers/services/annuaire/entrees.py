@@ -18,12 +18,15 @@ from droits_usagers.services.annuaire.mots import split
 MAIRIE, CCAS, DEPARTEMENT = "mairie", "ccas", "departement"
 #: The kinds that stand for a whole département, in the order they are shown.
 _DU_PAYS, _DU_DEPARTEMENT, _DU_LIEU = "pays", "departement", "lieu"
-#: Both lists were noted that month.
-_RELEVE = dt.date(2019, 10, 1)
+#: When each list was noted: the first of the month; of the CADA's, only the year is known.
+_RELEVES = {"D": dt.date(2019, 10, 1), "C": dt.date(2019, 1, 1)}
 _SOURCES = {"D": SourceAnnuaire.DILA, "C": SourceAnnuaire.CADA, "R": SourceAnnuaire.REGLE}
 _ENTRE_LIGNES = " - "
 #: Words of the name of a desk, that is not the seat.
 _GUICHETS = frozenset({"accueil", "antenne"})
+#: Kinds of which a letter must choose one, where a département has several.
+_CAISSES = frozenset({"caf", "cpam"})
+_TRIBUNAL = "tribunal_administratif"
 
 
 class Entrees:
@@ -50,10 +53,20 @@ class Entrees:
                 self.nommees.append(ligne)
         for lignes in self._par_departement.values():
             lignes.sort(key=self._place)
+        for un in donnees.departements:
+            if un.tribunal_administratif:
+                siege = self._par_departement[_TRIBUNAL, un.tribunal_administratif]
+                self._par_departement[_TRIBUNAL, un.code] = siege
+        #: The kind and the département of those of which there are several seats.
+        self._plusieurs = {
+            cle
+            for cle, lignes in self._par_departement.items()
+            if cle[0] in _CAISSES and len({ligne.nom for ligne in lignes if not _is_desk(ligne)}) > 1
+        }
 
     def _place(self, ligne: LigneAnnuaire) -> tuple[bool, int]:
         """The seat before its desks, then where more people live; the département before who has its powers in a part of it."""
-        guichet = ligne.nom in self._lieux.autorites.values() or not _GUICHETS.isdisjoint(split(ligne.nom))
+        guichet = ligne.nom in self._lieux.autorites.values() or _is_desk(ligne)
         return guichet, self._lieux.rangs.get(ligne.commune, len(self._lieux.rangs))
 
     def communes(self, code_postal: str) -> tuple[CommuneAnnuaire, ...]:
@@ -145,7 +158,8 @@ class Entrees:
 
     def shown(self, ligne: LigneAnnuaire) -> EntreeAnnuaire:
         """An entry as it is given to whoever asks."""
-        return entry_of(ligne, self.genres[ligne.genre].organisme)
+        plusieurs = (ligne.genre, ligne.departement) in self._plusieurs
+        return entry_of(ligne, self.genres[ligne.genre].organisme)._replace(plusieurs=plusieurs)
 
     def _authority(self, autorite: Autorite) -> EntreeAnnuaire:
         return EntreeAnnuaire(
@@ -166,7 +180,11 @@ class Entrees:
             # Its own name is written only where it is not that of its commune.
             siren = "" if ligne.nom else commune.siren
             yield self.shown(ligne)._replace(nom=ligne.nom or nom, siren=siren)
-        if not lignes:
+        entiere = self._lieux.whole(commune)
+        if not lignes and not commune.postaux and entiere is not commune:
+            # A part of a town that is no arrondissement.
+            yield from self._town_hall(entiere)
+        elif not lignes:
             yield EntreeAnnuaire(nom, MAIRIE, siren=commune.siren, departement=commune.departement)
 
     def _ccas(self, commune: CommuneAnnuaire) -> Iterator[EntreeAnnuaire]:
@@ -189,6 +207,10 @@ class Entrees:
         )
 
 
+def _is_desk(ligne: LigneAnnuaire) -> bool:
+    return not _GUICHETS.isdisjoint(split(ligne.nom))
+
+
 def entry_of(ligne: LigneAnnuaire, organisme: GenreOrganisme = GenreOrganisme.AUTRE) -> EntreeAnnuaire:
     """An entry as shipped, as it is given to whoever asks."""
     return EntreeAnnuaire(
@@ -200,7 +222,7 @@ def entry_of(ligne: LigneAnnuaire, organisme: GenreOrganisme = GenreOrganisme.AU
         ville=ligne.ville,
         departement=ligne.departement,
         source=_SOURCES[ligne.source],
-        releve_le=_RELEVE if ligne.code_postal else None,
+        releve_le=_RELEVES[ligne.source] if ligne.code_postal else None,
         adressage=Adressage.PROPRE if ligne.code_postal else Adressage.AUCUNE,
         organisme=organisme,
         succession=ligne.succession,

@@ -47,6 +47,8 @@ class DepartementAnnuaire(NamedTuple):
     autorite: str
     #: What it became, by id of `successions.toml`.
     succession: str
+    #: The code of the one where the administrative court that judges for it sits; empty: its own.
+    tribunal_administratif: str
 
 
 class CommuneAnnuaire(NamedTuple):
@@ -174,7 +176,8 @@ def _departements(chemin: Path) -> Iterator[DepartementAnnuaire]:
     with open_document(chemin) as root:
         for table in root.tables("departement"):
             code, nom, de, chef_lieu = (table.text(cle, None) for cle in ("code", "nom", "de", "chef_lieu"))
-            yield DepartementAnnuaire(code, nom, de, chef_lieu, table.text("autorite"), table.text("succession"))
+            autres = (table.text(cle) for cle in ("autorite", "succession", "tribunal_administratif"))
+            yield DepartementAnnuaire(code, nom, de, chef_lieu, *autres)
             table.close()
 
 
@@ -182,7 +185,11 @@ def _successions(chemin: Path) -> Iterator[Succession]:
     with open_document(chemin) as root:
         for table in root.tables("succession"):
             yield Succession(
-                table.text("id", None), table.required_date("depuis"), table.text("phrase", None), table.texts("mots")
+                table.text("id", None),
+                table.required_date("depuis"),
+                table.text("phrase", None),
+                table.texts("mots"),
+                table.text("genre"),
             )
             table.close()
 

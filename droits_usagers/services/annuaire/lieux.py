@@ -28,8 +28,11 @@ _COURT = 4
 _ESSAIS = 12
 #: After every word that begins so.
 _FIN = "\uffff"
-#: Those of Paris, Lyon and Marseille.
+#: Those of Paris, Lyon and Marseille; and the parts of a town that are called as if they were communes: Hellemmes and Lomme.
 _VILLES = {"751": "75056", "693": "69123", "132": "13055"}
+_ASSOCIEES = {"59298": "59350", "59355": "59350"}
+#: In a name no longer than that, the first letter is right.
+_PREMIERE = 5
 _CORSE = {"20": ("2A", "2B")}
 
 
@@ -100,7 +103,8 @@ class Lieux:
 
     def whole(self, commune: CommuneAnnuaire) -> CommuneAnnuaire:
         """The commune itself: that of an arrondissement is the whole town."""
-        return self.commune(_VILLES.get(commune.code[:3], "")) or commune if not commune.siren else commune
+        ville = _VILLES.get(commune.code[:3]) or _ASSOCIEES.get(commune.code, "")
+        return self.commune(ville) or commune if not commune.siren else commune
 
     def at(self, code_postal: str) -> tuple[CommuneAnnuaire, ...]:
         """The communes of a postcode, the most inhabited first; none for that of a cedex."""
@@ -150,7 +154,8 @@ class Lieux:
     def _mistaken(self, nom: str, mots: Sequence[str], *, seul: bool) -> Iterator[str]:
         """The words that may be this one mistyped; alone, a town that is called so is meant."""
         if len(nom) > _COURT:
-            yield from (mot for mot in mots if is_alike(mot, nom) and not (seul and self.is_word(mot)))
+            semblables = (mot for mot in mots if is_alike(mot, nom) and not (seul and self.is_word(mot)))
+            yield from (mot for mot in semblables if len(nom) > _PREMIERE or mot[:1] == nom[:1])
 
     def named(self, mots: Sequence[str]) -> tuple[LieuTrouve, ...]:
         """The communes that are called by these words, all of them and no other."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.mots.dates import date_courte, mois_annee
+from droits_usagers.domain.mots.dates import date_courte, mois_ou_annee
 from droits_usagers.domain.personnes.annuaire import SOURCES_A_SOI, Adressage, EntreeAnnuaire, SourceAnnuaire
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def _filled(entree: EntreeAnnuaire, textes: "Textes") -> str:
         return dire("prise_sienne")
     if entree.releve_le is None:
         return dire("prise_autorite")
-    return dire(_PRISES[entree.adressage], mois=mois_annee(entree.releve_le))
+    return dire(_PRISES[entree.adressage], mois=mois_ou_annee(entree.releve_le))
 
 
 #: Of those that are not shipped: what is said of where they come from, and of when.
@@ -60,6 +60,8 @@ def notes(entree: EntreeAnnuaire, textes: "Textes") -> Iterator[str]:
     elif entree.releve_le is None:
         yield textes("annuaire.du_programme")
     else:
-        yield textes(f"annuaire.{_DITES[entree.adressage]}", mois=mois_annee(entree.releve_le))
+        yield textes(f"annuaire.{_DITES[entree.adressage]}", mois=mois_ou_annee(entree.releve_le))
+    if entree.plusieurs:
+        yield textes("annuaire.plusieurs")
     if entree.incertaine:
         yield textes("annuaire.incertaine")

@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
 
-from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
+from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire, Succession
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
-from droits_usagers.services.annuaire.entrees import MAIRIE, Entrees, unique
+from droits_usagers.services.annuaire.entrees import DEPARTEMENT, MAIRIE, Entrees, unique
 from droits_usagers.services.annuaire.genres import GenresDits, Vocabulaire
 from droits_usagers.services.annuaire.lecture import CommuneAnnuaire
 from droits_usagers.services.annuaire.lieux import LieuTrouve, Lieux
@@ -28,6 +28,14 @@ _ARRONDISSEMENT = re.compile(r"^(\d{1,2})(?:e|er|eme|ieme|arr|ere)?$")
 _VILLES = {"paris": 20, "lyon": 9, "marseille": 16}
 #: Their own département, which after their name is that, and not an arrondissement.
 _SIENS = {"paris": "75", "lyon": "69", "marseille": "13"}
+#: « leure », « daix »: an article whose apostrophe was left out, and how long that must be.
+_COLLE, _ASSEZ = re.compile(r"^[ld][aeiouyh]"), 3
+#: « 9.3 », « 9-3 »: the code of a département, as it is said.
+_DIT = re.compile(r"\b(\d)[.-](\d)\b")
+#: « CEA », « CTM »: a body, and no place.
+_SIGLE = 3
+#: « c a f », « M D P H ».
+_EPELE = re.compile(r"\b(?:[^\W\d_] ){2,}[^\W\d_]\b")
 _FIN = "\uffff"
 _DU_LIEU = "lieu"
 #: What a kind that is told apart by its place is, for a letter.
@@ -44,6 +52,8 @@ class Demandes:
     communes: tuple[LieuTrouve, ...]
     #: The words that name no kind.
     mots: tuple[str, ...]
+    #: The words that name the kinds.
+    phrases: tuple[tuple[str, ...], ...] = ()
     #: Who has the powers of the département, where it was named by this.
     autorite: str = ""
     #: True when a département and these communes have the same name.
@@ -55,8 +65,10 @@ class Demandes:
 class RechercheAnnuaire:
     """The entries, and how they are asked for. What is made of a text depends on nothing else."""
 
-    def __init__(self, entrees: Entrees, lieux: Lieux) -> None:
+    def __init__(self, entrees: Entrees, lieux: Lieux, successions: Iterable[Succession]) -> None:
         self._entrees, self._lieux = entrees, lieux
+        #: What became of those that these words were the name of.
+        self._devenus = {full(split(mots)): une for une in successions if une.genre for mots in une.mots}
         self._vocabulaire = Vocabulaire([*entrees.genres.values()], lieux.is_word)
         self._par_mot: dict[str, list[int]] = {}
         self._noms = [full(split(f"{ligne.nom} {ligne.service}")) for ligne in entrees.nommees]
@@ -67,8 +79,17 @@ class RechercheAnnuaire:
 
     def search(self, texte: str, plus: int = PLUS) -> tuple[EntreeAnnuaire, ...]:
         """The entries that it may mean, each once; none for a text without words."""
-        demandes = self._read(split(texte))
-        return unique(self._answers(demandes), plus=plus)
+        demandes = self._read(_typed(texte))
+        trouvees = unique(self._answers(demandes), plus=plus)
+        devenus = {une.genre: une.id for dite, une in self._devenus.items() if dite in demandes.phrases}
+        if not devenus:
+            return trouvees
+        return tuple(entree._replace(succession=devenus.get(entree.genre, entree.succession)) for entree in trouvees)
+
+    def lacks(self, texte: str, trouvees: Collection[EntreeAnnuaire]) -> bool:
+        """True where it names kinds and none of what was found is of one of them: it only is at the same place."""
+        genres = {"", *self._kinds(self._words(_typed(texte)))[1].genres}
+        return len(genres) > 1 and bool(trouvees) and not any(entree.genre in genres for entree in trouvees)
 
     def identify(self, texte: str) -> str:
         """The one body that a name tells for sure, a kind that stands somewhere and one place, in whole words; else nothing.
@@ -76,7 +97,7 @@ class RechercheAnnuaire:
         Never of a kind that there is everywhere, which tables have their own words for.
         """
         mots = split(texte)
-        _, dits = self._kinds(full(_with_wards(mots))[:_MOTS])
+        _, dits = self._kinds(self._words(mots))
         genre = self._entrees.genres.get(dits.genres[0]) if len(dits.genres) == 1 else None
         if genre is None or genre.portee != _DU_LIEU or genre.organisme not in _IDENTIFIES:
             return ""
@@ -95,13 +116,31 @@ class RechercheAnnuaire:
 
     # What is asked
 
+    def _words(self, mots: Sequence[str]) -> tuple[str, ...]:
+        """Those that say something, each without the article that was stuck to it."""
+        return tuple(self._unstuck(mot) for mot in full(_with_wards(mots))[:_MOTS])
+
+    def _unstuck(self, mot: str) -> str:
+        colle = len(mot) >= _ASSEZ and _COLLE.match(mot) and not self._is_word(mot) and self._is_word(mot[1:])
+        return mot[1:] if colle else mot
+
+    def _is_word(self, mot: str) -> bool:
+        return self._lieux.is_word(mot) or self._vocabulaire.is_word(mot)
+
     def _kinds(self, mots: Sequence[str]) -> tuple[tuple[str, ...], GenresDits]:
-        """The départements that these words name by what they became, then the kinds that the others name."""
+        """The départements that these words name by what they became, then the kinds that the others name.
+
+        « Collectivité de Corse » names who answers there, where « Corse » may only be a place.
+        """
         successeurs, sans = self._lieux.find_successors(mots)
-        return successeurs, self._vocabulaire.read(sans)
+        dits = self._vocabulaire.read(sans)
+        pris = [mot for mot in mots if mot not in sans]
+        if successeurs and dits.mots and not dits.genres and (len(pris) > 1 or any(len(mot) <= _SIGLE for mot in pris)):
+            dits = dits._replace(genres=(DEPARTEMENT,))
+        return successeurs, dits
 
     def _read(self, mots: Sequence[str]) -> Demandes:
-        successeurs, dits = self._kinds(full(_with_wards(mots))[:_MOTS])
+        successeurs, dits = self._kinds(self._words(mots))
         postal = next((mot for mot in dits.mots if _POSTAL.match(mot)), "")
         codes = successeurs or tuple(code for mot in dits.mots for code in self._lieux.codes(mot))
         lettres = tuple(mot for mot in dits.mots if mot != postal and not (codes and self._lieux.codes(mot)))
@@ -116,7 +155,11 @@ class RechercheAnnuaire:
             departements = () if self._lieux.named(lettres) else self._lieux.begun_departements(lettres)
             communes = () if departements else communes
         autorite = self._lieux.autorites.get(successeurs[0], "") if successeurs else ""
-        return Demandes(dits.genres, departements, communes, dits.mots, autorite, homonymes=homonymes, a_peu_pres=not entiers)
+        return Demandes(
+            *(dits.genres, departements, communes, dits.mots, dits.phrases, autorite),
+            homonymes=homonymes,
+            a_peu_pres=not entiers,
+        )
 
     def _communes(self, mots: Sequence[str], *, dans: Collection[str], postal: str) -> tuple[tuple[LieuTrouve, ...], bool]:
         """The communes that have all these words, or as many of them as can be; True when all of them counted."""
@@ -125,17 +168,23 @@ class RechercheAnnuaire:
         # All of them, all but one, then each: what is between would take as long as there are ways of choosing words.
         for combien in sorted({len(mots), max(len(mots) - 1, 0), min(len(mots), 1), 0 if postal else len(mots)}, reverse=True):
             fautes = combien == len(mots) or (combien > 1 and len(mots) <= _PEU)
-            essais = (
-                self._lieux.find(gardes, dans=dans, postal=postal, fautes=fautes) for gardes in combinations(mots, combien)
-            )
-            trouves = min(filter(None, essais), key=self._worth, default=None)
-            if trouves:
-                return tuple(trouves), combien == len(mots)
+            choix = [*combinations(mots, combien)]
+            for parmi in (choix, [self._cut(mots)]) if combien == len(mots) else (choix,):
+                essais = ((self._lieux.find(gardes, dans=dans, postal=postal, fautes=fautes), gardes) for gardes in parmi)
+                trouves, _ = min((essai for essai in essais if essai[0]), key=self._worth, default=((), ()))
+                if trouves:
+                    return tuple(trouves), combien == len(mots)
         return (), not mots
 
-    def _worth(self, trouves: Sequence[LieuTrouve]) -> tuple[int, int]:
+    def _cut(self, mots: Sequence[str]) -> tuple[str, ...]:
+        """The same without the articles that may be stuck to them: « daix en provence », though there is a Daix."""
+        return tuple(mot[1:] if _COLLE.match(mot) and self._is_word(mot[1:]) else mot for mot in mots)
+
+    def _worth(self, essai: tuple[Sequence[LieuTrouve], Sequence[str]]) -> tuple[int, int]:
         """Which words were worth keeping: those that are the whole name of the largest town."""
-        return trouves[0].rang, trouves[0].commune
+        trouves, gardes = essai
+        nommees = self._lieux.named(gardes)
+        return trouves[0].rang, nommees[0].commune if nommees else len(self._lieux.communes)
 
     # What answers
 
@@ -159,10 +208,7 @@ class RechercheAnnuaire:
             return
         if demandes.departements and (not demandes.communes or self._is_departement(demandes)):
             yield from self._in_departements(demandes)
-        trouvees = [*self._in_communes(demandes)]
-        if demandes.a_peu_pres:
-            trouvees.sort(key=lambda entree: -_shared(demandes.mots, entree))
-        yield from trouvees
+        yield from sorted(self._in_communes(demandes), key=lambda entree: -_shared(demandes.mots, entree))
         yield from self._in_departements(demandes)
 
     def _in_communes(self, demandes: Demandes) -> Iterator[EntreeAnnuaire]:
@@ -230,6 +276,10 @@ class RechercheAnnuaire:
 
     def _range(self, debut: str) -> list[str]:
         return self._connus[bisect_left(self._connus, debut) : bisect_left(self._connus, debut + _FIN)]
+
+
+def _typed(texte: str) -> list[str]:
+    return split(_EPELE.sub(lambda sigle: sigle[0].replace(" ", ""), _DIT.sub(r"\1\2", texte)))
 
 
 def _shared(mots: Sequence[str], entree: EntreeAnnuaire) -> int:

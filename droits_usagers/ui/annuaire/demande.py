@@ -20,15 +20,18 @@ class DemandeOrganismes:
     def ask(
         self,
         mots: str,
-        on_success: Callable[[Sequence[EntreeAnnuaire]], object],
+        on_success: Callable[[Sequence[EntreeAnnuaire], bool], object],
         on_failure: Callable[[], object] = lambda: None,
     ) -> None:
-        """Asks what these words may mean. `on_failure`: nothing can be read."""
+        """Asks what these words may mean, and whether none of it is what they ask for. `on_failure`: nothing can be read."""
         operations, services = self._contexte.operations, self._contexte.services
 
         def search(du_coffre: Sequence[EntreeAnnuaire]) -> None:
-            task = partial(search_all, services.annuaire, services.corrections, du_coffre, mots=mots, plus=self._plus)
-            reponses = Reponses(self._pour, on_success, lambda _refus: on_failure())
+            def task() -> tuple[Sequence[EntreeAnnuaire], bool]:
+                trouvees = search_all(services.annuaire, services.corrections, du_coffre, mots=mots, plus=self._plus)
+                return trouvees, services.annuaire.lacks(mots, trouvees)
+
+            reponses = Reponses(self._pour, lambda trouve: on_success(*trouve), lambda _refus: on_failure())
             operations.run_latest(services.rendu, task, reponses, suite=self._suite)
 
         coffre = services.seance.coffre

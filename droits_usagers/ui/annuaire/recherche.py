@@ -104,11 +104,11 @@ class RechercheService(QWidget):
             return
         self._demande.ask(tape, partial(self._on_found, tape), self._on_refused)
 
-    def _on_found(self, tape: str, trouvees: Sequence[EntreeAnnuaire]) -> None:
+    def _on_found(self, tape: str, trouvees: Sequence[EntreeAnnuaire], autre_genre: bool) -> None:  # noqa: FBT001 - a partial
         if tape != self.mots.text():
             return
         self._show(trouvees)
-        self.say("" if trouvees else self._dire("rien"))
+        self.say(self._dire("autre_genre") if autre_genre else "" if trouvees else self._dire("rien"))
 
     def _on_refused(self) -> None:
         self._show(())

@@ -43,6 +43,7 @@ class Recherche(QWidget):
         self._dessous = parent
         textes = contexte.textes
         self._say = textes.under("recherche")
+        self._dire = textes.under("annuaire.recherche")
         self._acces = AccesCoffre(contexte)
         self._offres = offres
         self._organismes = DemandeOrganismes(contexte, self, suite=SUITE_ORGANISMES, plus=_ORGANISMES)
@@ -51,6 +52,7 @@ class Recherche(QWidget):
         self.offers = tuple(offres.everything())
         self._parmi = Partout(self.offers, offres.read())
         self._trouves: Sequence[Trouvable] = ()
+        self._autre_genre = False
         self.setAccessibleName(textes("recherche.titre"))
         self._feuille = _Feuille(self)
         colonne = Colonne(self._feuille, ecart=8, marges=(16, 16, 16, 16))
@@ -103,6 +105,7 @@ class Recherche(QWidget):
     # What is typed.
 
     def _search(self, cherche: str) -> None:
+        self._autre_genre = False
         self._show(self._parmi.find(cherche))
         self.liste.go_to("0")
         self.dabord.hear(cherche)
@@ -114,7 +117,8 @@ class Recherche(QWidget):
         if len(cherche.strip()) >= _LETTRES and len(self._trouves) <= _PEU:
             self._organismes.ask(cherche, partial(self._add_bodies, cherche))
 
-    def _add_bodies(self, cherche: str, entrees: Sequence[EntreeAnnuaire]) -> None:
+    def _add_bodies(self, cherche: str, entrees: Sequence[EntreeAnnuaire], autre_genre: bool) -> None:  # noqa: FBT001 - a partial
+        self._autre_genre = autre_genre and cherche == self.champ.text()
         self._append(cherche, [*map(self._offres.body, entrees)])
 
     def _add(self, cherche: str, exacts: bool, page: PageSuivi) -> None:  # noqa: FBT001 - a partial
@@ -137,9 +141,9 @@ class Recherche(QWidget):
         self.liste.show_lines([Ligne(str(rang), un.titre, un.sous_titre) for rang, un in enumerate(trouves)])
 
     def _say_nothing(self, cherche: str) -> None:
-        rien = not self._trouves
-        self._rien.setText(self._say("rien", cherche=cherche) if rien else "")
-        self._rien.setVisible(rien and not self.dabord.is_pressing)
+        dit = self._dire("autre_genre") if self._autre_genre else "" if self._trouves else self._say("rien", cherche=cherche)
+        self._rien.setText(dit)
+        self._rien.setVisible(bool(dit) and not self.dabord.is_pressing)
 
     def _on_pressing(self, pressing: bool) -> None:  # noqa: FBT001 - a signal
         self.liste.setVisible(not pressing)

@@ -13,7 +13,7 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 from droits_usagers.services.annuaire.annuaire import Annuaire
-from droits_usagers.services.annuaire.phrases import notes
+from droits_usagers.services.annuaire.phrases import filled, notes
 from tests.chaque import chaque
 
 
@@ -65,6 +65,49 @@ def test_so_small_a_commune_may_have_no_ccas(annuaire: Annuaire) -> None:
     assert not first(annuaire, "ccas roubaix").incertaine
 
 
+@pytest.mark.parametrize("tape", ["msa amiens", "msa 33", "cnav lyon", "point d'accès au droit villeurbanne"])
+def test_what_only_is_at_the_same_place_is_told_from_what_was_asked_for(annuaire: Annuaire, tape: str) -> None:
+    assert annuaire.lacks(tape, annuaire.search(tape))
+
+
+@pytest.mark.parametrize("tape", ["msa saverne", "ccas roubaix", "ta créteil", "bobigny", "xyzzy", "cnil"])
+def test_what_was_asked_for_is_not_said_to_be_missing(annuaire: Annuaire, tape: str) -> None:
+    assert not annuaire.lacks(tape, annuaire.search(tape))
+
+
+def test_no_town_has_a_court_that_was_closed(annuaire: Annuaire) -> None:
+    noms = {entree.nom for entree in annuaire.search("tribunal les andelys")}
+
+    assert "Tribunal de proximité des Andelys" not in noms
+
+
+def test_a_short_word_is_another_one_mistyped_only_if_it_begins_the_same(annuaire: Annuaire) -> None:
+    """« Lomme » was taken for « Somme »."""
+    assert not [entree for entree in annuaire.search("caf comme") if entree.departement == "80"]
+
+
+@pytest.mark.parametrize("tape", ["cpam 59", "cpam lens", "caf anglet", "cpam 76"])
+def test_several_caisses_of_one_departement_are_told_apart_by_a_letter(
+    annuaire: Annuaire, catalogue: Catalogue, tape: str
+) -> None:
+    assert "plusieurs caisses" in " ".join(notes(first(annuaire, tape), catalogue.textes))
+
+
+def test_a_caisse_that_is_alone_with_its_desks_is_the_one(annuaire: Annuaire, catalogue: Catalogue) -> None:
+    for tape in ("caf 93", "caf 38", "cpam 80"):
+        assert "plusieurs" not in " ".join(notes(first(annuaire, tape), catalogue.textes))
+
+
+def test_of_the_list_of_the_cada_only_the_year_is_known(annuaire: Annuaire, catalogue: Catalogue) -> None:
+    """Its addresses were said to be of October, as those of the other list."""
+    caf = first(annuaire, "caf 38")
+    dite = filled(caf, None, catalogue.textes)
+
+    assert (caf.source, caf.releve_le) == (SourceAnnuaire.CADA, dt.date(2019, 1, 1))
+    assert "relevée en 2019" in dite
+    assert "adresse relevée en 2019" in [*notes(caf, catalogue.textes)]
+
+
 @pytest.mark.parametrize("tape", ["caf bobini", "caf 988", "mdph xyz"])
 def test_a_place_that_nobody_knows_is_not_another_one(annuaire: Annuaire, tape: str) -> None:
     assert not [entree for entree in annuaire.search(tape) if entree.genre in {"caf", "mdph"}]
@@ -111,7 +154,18 @@ def test_an_authority_has_the_address_that_letters_have(tape: str, ligne: str, a
 
 @chaque(
     ("tape", "annee"),
-    [("cd 67", 2021), ("cd 2a", 2018), ("métropole de lyon", 2015), ("cd 75", 2019), ("tj foix", 2020), ("pôle emploi", 2024)],
+    [
+        ("cd 67", 2021),
+        ("cd 2a", 2018),
+        ("métropole de lyon", 2015),
+        ("cd 75", 2019),
+        ("tj foix", 2020),
+        ("pôle emploi", 2024),
+        ("mdph 67", 2022),
+        ("cd 976", 2026),
+        ("tass lille", 2019),
+        ("tci foix", 2019),
+    ],
 )
 def test_what_became_of_a_body_is_said(tape: str, annee: int, annuaire: Annuaire) -> None:
     succession = annuaire.succession(first(annuaire, tape))
@@ -155,7 +209,7 @@ def test_every_address_has_its_month_and_none_is_half_known(annuaire: Annuaire) 
         for entree in annuaire.search(tape, 60):
             assert bool(entree.code_postal) == bool(entree.ville) == (entree.adressage is not Adressage.AUCUNE)
             if entree.code_postal and entree.source is not SourceAnnuaire.PROGRAMME:
-                assert entree.releve_le == dt.date(2019, 10, 1)
+                assert entree.releve_le == dt.date(2019, 1 if entree.source is SourceAnnuaire.CADA else 10, 1)
 
 
 @pytest.mark.parametrize("dommage", ["absent", "coupe", "autre", "sans_empreinte"])

@@ -93,6 +93,13 @@ def test_nothing_found_is_one_line(champ: RechercheService, qtbot: QtBot) -> Non
     assert not champ.liste.isVisible()
 
 
+def test_what_is_only_at_the_same_place_is_said_above_it(champ: RechercheService, qtbot: QtBot) -> None:
+    find(champ, "msa amiens", qtbot)
+    qtbot.waitUntil(lambda: champ.liste.lignes.line(0).titre == "Mairie d'Amiens")
+
+    assert champ._dit.text().startswith("Nous n’avons pas ce service-là")  # noqa: SLF001
+
+
 def test_without_the_annuaire_one_line_says_that_all_is_typed(places: Places, qtbot: QtBot, tmp_path: Path) -> None:
     shutil.copytree(places.resources, tmp_path / "resources")
     (tmp_path / "resources" / "annuaire" / "services.csv.xz").unlink()
