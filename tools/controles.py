@@ -65,6 +65,7 @@ def judge(suite: Sequence[str], *, lectures: dict[str, list[str]] = LECTURES, co
     """Checks and tests beside one another, whatever each says, then all their answers together."""
     with ThreadPoolExecutor(max_workers=1) as lecteur:
         lues = lecteur.map(check, lectures, lectures.values())
+        compile_tests()
         essais, cloture = run_tests(suite)
         resultats = dict(zip(lectures, lues, strict=True)) | {"pytest": essais}
     if couverture:
@@ -82,17 +83,28 @@ def check(nom: str, arguments: list[str]) -> bool:
     return fini.returncode == 0
 
 
+def compile_tests() -> None:
+    """In a new checkout, once for all the processes that run them: each would do it for itself, all at the same time."""
+    if not (RACINE / "tests" / "__pycache__").is_dir():
+        subprocess.run(
+            [sys.executable, "-m", "pytest", "--collect-only", "-qq"], env=_compiling(), capture_output=True, check=False
+        )
+
+
+def _compiling() -> dict[str, str]:
+    """The environment of what is compiled once, wherever nothing is usually kept compiled."""
+    return {nom: valeur for nom, valeur in os.environ.items() if nom != "PYTHONDONTWRITEBYTECODE"}
+
+
 def run_tests(arguments: Sequence[str]) -> tuple[bool, str]:
     """Runs pytest, showing what it says as it comes; returns whether it passed, and its closing line."""
     commande = [sys.executable, *PYTEST, *arguments]
-    # Compiled once for all the processes, wherever nothing is usually kept compiled.
-    gardant = {nom: valeur for nom, valeur in os.environ.items() if nom != "PYTHONDONTWRITEBYTECODE"}
     cloture = ""
     with (
         tempfile.TemporaryDirectory(prefix="essais-", dir=_in_memory()) as brouillons,
         subprocess.Popen(
             commande,
-            env=gardant | {"PYTEST_DEBUG_TEMPROOT": brouillons},
+            env=_compiling() | {"PYTEST_DEBUG_TEMPROOT": brouillons},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from droits_usagers.services.controle.controle import Controle
     from droits_usagers.services.dossier.pieces import Liseuse
     from droits_usagers.services.droit.fiches import Fiches
+    from droits_usagers.services.droit.repertoire import Repertoire
     from droits_usagers.services.droit.usages import Usage
     from droits_usagers.services.grille.fichiers import FichiersGrille
     from droits_usagers.services.grille.imprimee import GrillesImprimees
@@ -87,6 +88,13 @@ class Services:
         from droits_usagers.services.droit.usages import find_usages
 
         return find_usages(self.catalogue, self.places)
+
+    @cached_property
+    def articles(self) -> "Repertoire":
+        """Entries of the law, by the words they answer to."""
+        from droits_usagers.services.droit.repertoire import Repertoire
+
+        return Repertoire.of_articles(self.catalogue.droit)
 
     @cached_property
     def annuaire(self) -> "Annuaire":

@@ -75,7 +75,7 @@ def services_of(places: Places, horloge: Horloge, langue: str = "fr") -> Service
     services = Services(places, horloge.today, horloge.now, langue)
     # Neither settings nor what a desk decided change anything in them.
     communs = _commons(replace(places, programme=places.resources, reglages=None), langue)
-    for nom in ("catalogue", "annuaire", "courriers", "usages"):
+    for nom in ("catalogue", "annuaire", "articles", "courriers", "usages"):
         services.__dict__[nom] = getattr(communs, nom)
     return services
 

@@ -42,7 +42,7 @@ class PageTextes(PageLecture):
         self._entrees = {entree.id: entree for entree in sorted(droit.entrees.values(), key=_rank)}
         self._anciens = dict(droit.correspondances)
         self._repertoires = {
-            VueTextes.ARTICLES: Repertoire.of_articles(droit),
+            VueTextes.ARTICLES: contexte.services.articles,
             VueTextes.ANCIENS: Repertoire.of_old_numbers(droit),
         }
         self._usages: Mapping[str, Usage] | None = None

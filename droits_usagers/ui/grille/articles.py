@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.services.droit.repertoire import Repertoire
 from droits_usagers.ui.composants import BoutonLien, Colonne, Libelle, LigneTexte
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
@@ -18,9 +17,8 @@ class ChoixArticles(QWidget):
 
     def __init__(self, contexte: Contexte) -> None:
         super().__init__()
-        self._textes, droit = contexte.textes, contexte.services.catalogue.droit
-        self._entrees = droit.entrees
-        self._repertoire = Repertoire.of_articles(droit)
+        self._textes, self._services = contexte.textes, contexte.services
+        self._entrees = contexte.services.catalogue.droit.entrees
         self._choisis: dict[str, None] = {}
         self.recherche = LigneTexte(indice=self._textes("grille.articles.indice"))
         self._trouves, self._gardes = Colonne(ecart=0), Colonne(ecart=0)
@@ -44,7 +42,7 @@ class ChoixArticles(QWidget):
 
     def _found(self) -> tuple[str, ...]:
         cherche = self.recherche.text().strip()
-        return tuple(id_ for id_ in self._repertoire.find(cherche) if id_ not in self._choisis)[:PLUS] if cherche else ()
+        return tuple(id_ for id_ in self._services.articles.find(cherche) if id_ not in self._choisis)[:PLUS] if cherche else ()
 
     def _search(self) -> None:
         trouves = self._found()
