@@ -77,7 +77,7 @@ def retirer(services: Services, *, numero: int | None, coffre: Path) -> None:
         dire(
             "ligne",
             numero=un.numero,
-            source=dire(f"source_{un.source}"),
+            source=services.catalogue.textes(f"annuaire.fichiers.source_{un.source}"),
             jour=date_courte(un.fait_le.date()),
             combien=un.entrees,
         )
@@ -95,22 +95,11 @@ def _take_in(coffre: "Coffre", services: Services, fichier: Path) -> "BilanAnnua
 
 
 def _report(bilan: "BilanAnnuaire", services: Services) -> "Iterator[str]":
-    dire = services.catalogue.textes.under("cli.annuaire.importer")
-    yield dire(f"fait_{bilan.forme}", lignes=bilan.lignes, prises=bilan.prises)
-    comptes = {
-        "deja": bilan.deja,
-        "remplacees": bilan.remplacees,
-        "ecartees": bilan.ecartees,
-        "sans_adresse": bilan.sans_adresse,
-        "courriels": bilan.courriels,
-    }
-    for cle, combien in comptes.items():
-        if combien:
-            yield dire(cle, combien=combien)
-    if bilan.ignorees:
-        yield dire("ignorees", entetes=", ".join(bilan.ignorees))
+    from droits_usagers.services.annuaire.phrases import report
+
+    yield from report(bilan, services.catalogue.textes)
     if bilan.numero:
-        yield dire("retirable", numero=bilan.numero)
+        yield services.catalogue.textes("cli.annuaire.importer.retirable", numero=bilan.numero)
 
 
 def _plain(entree: "EntreeAnnuaire") -> dict[str, object]:

@@ -9,6 +9,7 @@ from droits_usagers.domain.personnes.annuaire import SOURCES_A_SOI, Adressage, E
 if TYPE_CHECKING:
     from droits_usagers.domain.mots.textes import Textes
     from droits_usagers.domain.personnes.annuaire import Succession
+    from droits_usagers.services.annuaire.coffre import BilanAnnuaire
 
 _DITES = {
     Adressage.PROPRE: "relevee",
@@ -65,3 +66,21 @@ def notes(entree: EntreeAnnuaire, textes: "Textes") -> Iterator[str]:
         yield textes("annuaire.plusieurs")
     if entree.incertaine:
         yield textes("annuaire.incertaine")
+
+
+def report(bilan: "BilanAnnuaire", textes: "Textes") -> Iterator[str]:
+    """What came of a file of bodies, a sentence each."""
+    dire = textes.under("annuaire.fichiers")
+    yield dire(f"fait_{bilan.forme}", lignes=bilan.lignes, prises=bilan.prises)
+    comptes = {
+        "deja": bilan.deja,
+        "remplacees": bilan.remplacees,
+        "ecartees": bilan.ecartees,
+        "sans_adresse": bilan.sans_adresse,
+        "courriels": bilan.courriels,
+    }
+    for cle, combien in comptes.items():
+        if combien:
+            yield dire(cle, combien=combien)
+    if bilan.ignorees:
+        yield dire("ignorees", entetes=", ".join(bilan.ignorees))

@@ -1,7 +1,7 @@
 """« Organismes »: the bodies of the coffre and how many dossiers each has; several made one, or one corrected, everywhere."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -30,6 +30,7 @@ from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.liste_cochee import LigneCochee, ListeCochee
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
+from droits_usagers.ui.reprise.fichiers_organismes import FichiersOrganismes
 from droits_usagers.ui.socle.destination import Quoi
 from droits_usagers.ui.socle.disposition import BAS
 from droits_usagers.ui.socle.operations import Reponses
@@ -37,8 +38,11 @@ from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.socle.page_liste import PageListe
 
 if TYPE_CHECKING:
+    from droits_usagers.domain.personnes.annuaire import ImportAnnuaire
     from droits_usagers.domain.reprise.organismes import ChangementOrganisme
     from droits_usagers.services.coffres import Coffre
+
+    _Lus: TypeAlias = tuple[tuple[OrganismeCompte, ...], tuple[ChangementOrganisme, ...], tuple[ImportAnnuaire, ...]]
 
 #: Bodies shown at most; beyond, one searches.
 _MONTRES = 300
@@ -59,6 +63,7 @@ class PageOrganismes(PageListe):
         self.liste = ListeCochee()
         self.nom, self.adresse = LigneTexte(), TexteLong(lignes=3)
         self.corriger = BoutonPrimaire("")
+        self.fichiers = FichiersOrganismes(contexte)
         self._faits = Colonne(ecart=8)
         self._reste = Libelle(teinte=Teinte.DOUX)
         self._champs = QWidget()
@@ -66,6 +71,8 @@ class PageOrganismes(PageListe):
         self.cherche.textChanged.connect(self._show)
         self.liste.lignes.ticked.connect(self._on_ticked)
         self.corriger.clicked.connect(self._on_correct)
+        self.fichiers.told.connect(self._on_file)
+        self.fichiers.failed.connect(self._on_failure)
         bind("Ctrl+F", self, self.cherche.setFocus)
         self._label()
 
@@ -84,6 +91,7 @@ class PageOrganismes(PageListe):
         champs.addWidget(self.corriger, 0, Qt.AlignmentFlag.AlignLeading)
         colonne.addWidget(self._champs)
         colonne.addLayout(self._faits)
+        colonne.addWidget(self.fichiers)
         return contenu
 
     # What the window asks of a page
@@ -97,6 +105,8 @@ class PageOrganismes(PageListe):
         """Nothing of anyone stays."""
         self._tour += 1
         self._tous, self._changements, self._coches, self._discreet = (), (), {}, False
+        self.fichiers.clear()
+        self.fichiers.show_files(())
         for champ in (self.cherche, self.nom, self.adresse):
             champ.clear()
         # What was being written is not waited for.
@@ -119,8 +129,8 @@ class PageOrganismes(PageListe):
     def _read(self) -> None:
         rapprocheur = self._rapprocheur
 
-        def look(coffre: "Coffre") -> "tuple[tuple[OrganismeCompte, ...], tuple[ChangementOrganisme, ...]]":
-            return coffre.organismes.all(rapprocheur), coffre.organismes.changes()
+        def look(coffre: "Coffre") -> "_Lus":
+            return coffre.organismes.all(rapprocheur), coffre.organismes.changes(), coffre.annuaire.imports()
 
         self._acces.ask_latest(look, self._answer(self._on_read), suite=SUITE)
 
@@ -133,8 +143,9 @@ class PageOrganismes(PageListe):
 
         return Reponses(self, answer, self._on_failure)
 
-    def _on_read(self, lus: "tuple[tuple[OrganismeCompte, ...], tuple[ChangementOrganisme, ...]]") -> None:
-        self._tous, self._changements = lus
+    def _on_read(self, lus: "_Lus") -> None:
+        self._tous, self._changements, imports = lus
+        self.fichiers.show_files(imports)
         connus = {un.cle for un in self._tous}
         self._coches = {cle: None for cle in self._coches if cle in connus}
         self._show()
@@ -194,6 +205,10 @@ class PageOrganismes(PageListe):
         self._champs.setVisible(bool(self._chosen()) and not self._acces.lecture_seule and not self._discreet)
 
     # Changes
+
+    def _on_file(self, phrase: str) -> None:
+        self._tell(phrase)
+        self._read()
 
     def _on_correct(self) -> None:
         nom = " ".join(self.nom.text().split())
