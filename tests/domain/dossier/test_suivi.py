@@ -390,6 +390,13 @@ def test_a_line_holds_until_the_day_it_says(
         assert encore == suivi
 
 
+def test_a_fact_still_to_come_is_counted_on_its_day(regles: Regles) -> None:
+    faits = a_dossier(fact(_T.RECU, "2026-03-04"), fact(_T.REFUS, "2026-03-20"))
+    avant = suivi_of(faits, regles, day("2026-03-10"))
+    assert (avant.etat, avant.valable_jusqu_au) == ("en_attente", day("2026-03-19"))
+    assert suivi_of(faits, regles, day("2026-03-20")).etat == "refuse"
+
+
 @given(evenements=histories(), au=st.integers(-10, 700))
 def test_the_line_and_the_whole_say_the_same(regles: Regles, evenements: tuple[Evenement, ...], au: int) -> None:
     faits = a_dossier(*evenements)
