@@ -31,7 +31,7 @@ def claimed(genre: GenreOrganisme, **reponses: Valeur) -> Demande:
 @pytest.mark.parametrize(
     ("genre", "question", "aide", "article", "a_qui"),
     [
-        (_G.DEPARTEMENT, "aide_collectivite", "rsa", "L262-47", "présidence du conseil départemental"),
+        (_G.DEPARTEMENT, "aide_collectivite", "rsa", "L262-47", "À l’attention de la présidence"),
         (_G.DEPARTEMENT, "aide_collectivite", "apa", "L134-2", "direction"),
         (_G.CAF, "aide_caf", "prime_activite", "L845-2", "Commission de recours amiable"),
         (_G.CAF, "aide_caf", "logement", "L825-2", "Commission de recours amiable"),
@@ -67,6 +67,12 @@ def test_who_is_elsewhere_does_not_get_the_address_of_the_body(
     demande = refused(genre, **{question: aide})
     assert demande.organisme.adresse
     assert not set(demande.organisme.adresse) & set(addressee(courriers_livres, demande))
+
+
+def test_who_decides_on_the_rsa_is_not_always_a_conseil_departemental(courriers_livres: Courriers) -> None:
+    """A métropole, a collectivité: the presidency is what they all have."""
+    lignes = addressee(courriers_livres, refused(_G.DEPARTEMENT, aide_collectivite="rsa"))
+    assert not any("conseil départemental" in ligne for ligne in lignes if "attention" in ligne)
 
 
 def test_what_was_not_read_for_sure_is_not_asserted(courriers_livres: Courriers) -> None:
