@@ -1,14 +1,15 @@
 """What one can do next about a dossier, and why: letters to the body, to the CADA, to the CNIL."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour
 from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.echeances.crpa import is_seized
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Phrase, phrase
+from droits_usagers.domain.echeances.suspensions import questions_of
 from droits_usagers.domain.echeances.valeurs import Code
 from droits_usagers.domain.personnes.personnes import Qualite
 
@@ -27,8 +28,22 @@ DELAI_RAISONNABLE = 12
 #: From so many days before the CADA can no longer be seized, nothing else is proposed first.
 PRESSE = dt.timedelta(days=30)
 
-#: Why one writes before a last day of one's own.
-_DERNIERS_JOURS = ("pourquoi.saisir_cada", "pourquoi.recours_prealable")
+#: Not a letter of this program: to answer what the body asked.
+REPONDRE = "repondre"
+_QUESTIONS = {
+    _T.IDENTITE_DEMANDEE: "pourquoi.repondre_identite",
+    _T.PRECISION_DEMANDEE: "pourquoi.repondre_precision",
+}
+
+#: Why one writes before a last day of one's own; « _vite » once the day to aim at is over.
+_DERNIERS_JOURS = {
+    f"{id_}{vite}": (id_, code)
+    for id_, code in (
+        ("pourquoi.saisir_cada", Code.SAISINE_CADA),
+        ("pourquoi.recours_prealable", Code.RECOURS_PREALABLE),
+    )
+    for vite in ("", "_vite")
+}
 
 #: Answers that make a complaint possible at once. An oral refusal proves nothing: the month has to pass.
 _PLAINTES = {
@@ -60,7 +75,8 @@ def next_steps(jour: Jour) -> Iterator[ProchaineEtape]:
     court = jour.dates.get(Code.OBSERVATIONS)
     d_abord = court is not None and court >= jour.au and not jour.kept(Code.OBSERVATIONS)
     aides = (*lettres, *contester) if d_abord else (*contester, *lettres)
-    suites = (*(cada if presse else ()), *aides, *cada, *_cnil(jour), *_defender(jour))
+    # The delay of the body may wait for the person: that goes before all.
+    suites = (*_reply(jour), *(cada if presse else ()), *aides, *cada, *_cnil(jour), *_defender(jour))
     # A letter is proposed once, for its first reason.
     dites: dict[tuple[str, str], ProchaineEtape] = {}
     for suite in suites:
@@ -74,6 +90,29 @@ def merge_steps(etapes: Sequence[ProchaineEtape], votres: Sequence[ProchaineEtap
     dites = [siennes.get((une.demarche, une.etape), une) for une in etapes]
     presse = votres[0] if votres and votres[0].pourquoi.id in _DERNIERS_JOURS else None
     return tuple(sorted(dites, key=lambda une: une != presse))
+
+
+def doubt_steps(
+    etapes: Sequence[ProchaineEtape], finie: Callable[[Code, dt.date], dt.date | None]
+) -> tuple[ProchaineEtape, ...]:
+    """These steps; those whose last day may be over say so. `finie`: the sooner day it may have been, if that is over."""
+
+    def doubted(une: ProchaineEtape) -> ProchaineEtape:
+        id_, code = _DERNIERS_JOURS.get(une.pourquoi.id, ("", None))
+        date = dict(une.pourquoi.valeurs).get("date")
+        tot = finie(code, date) if code is not None and isinstance(date, dt.date) else None
+        return une if tot is None else replace(une, pourquoi=phrase(f"{id_}_peut_etre", tot=tot, date=date or tot))
+
+    return tuple(map(doubted, etapes))
+
+
+def _reply(jour: Jour) -> Iterator[ProchaineEtape]:
+    """To answer what the body asked, when that was not done and it said nothing more since."""
+    reponse = jour.chronologie.derniere_reponse
+    for question in questions_of(jour.chronologie):
+        if question.repondue_le is None and (reponse is None or reponse.date < question.posee_le):
+            pourquoi = phrase(_QUESTIONS[question.type], date=question.posee_le)
+            yield ProchaineEtape(jour.chronologie.faits.demarche, REPONDRE, pourquoi)
 
 
 def _letter(jour: Jour) -> Iterator[ProchaineEtape]:
@@ -109,8 +148,13 @@ def _contest(jour: Jour) -> Iterator[ProchaineEtape]:
     """The appeal that is compulsory before the judge, as long as its last day is not over and it was not sent."""
     limite = jour.dates.get(Code.RECOURS_PREALABLE)
     if limite is not None and limite >= jour.au and not jour.kept(Code.RECOURS_PREALABLE):
-        pourquoi = phrase("pourquoi.recours_prealable", date=limite, veille=jour.chronologie.eve(limite))
-        yield ProchaineEtape(jour.chronologie.faits.demarche, _CONTESTER, pourquoi)
+        yield ProchaineEtape(jour.chronologie.faits.demarche, _CONTESTER, _in_time(jour, "pourquoi.recours_prealable", limite))
+
+
+def _in_time(jour: Jour, id_: str, limite: dt.date) -> Phrase:
+    """Until when, and the day to aim at; once that one is over, that it is to be done today."""
+    veille = jour.chronologie.eve(limite)
+    return phrase(id_, date=limite, veille=veille) if veille >= jour.au else phrase(f"{id_}_vite", date=limite)
 
 
 def _against_refusal(jour: Jour) -> str:
@@ -145,6 +189,8 @@ def _lifted(jour: Jour) -> dt.date | None:
 def _overdue(jour: Jour, limite: dt.date) -> str:
     """The id of why to remind: how sure the last day is, and what makes it doubtful."""
     estimees = [echeance for echeance in jour.echeances if echeance.date == limite and echeance.estimation]
+    if jour.is_part(limite):
+        return "pourquoi.relancer_anciens_estime" if estimees else "pourquoi.relancer_anciens"
     if not estimees:
         return "pourquoi.relancer"
     recue = jour.chronologie.responsable
@@ -161,8 +207,7 @@ def unclaimed(jour: Jour) -> dt.date | None:
 def _cada(jour: Jour) -> Iterator[ProchaineEtape]:
     fenetre = jour.window()
     if fenetre is not None:
-        pourquoi = phrase("pourquoi.saisir_cada", date=fenetre, veille=jour.chronologie.eve(fenetre))
-        yield ProchaineEtape("saisine_cada", "demande", pourquoi)
+        yield ProchaineEtape("saisine_cada", "demande", _in_time(jour, "pourquoi.saisir_cada", fenetre))
     fermee = jour.passed(Code.SAISINE_CADA)
     # What could be made again is the first demande, not its seizure.
     premiere = jour.chronologie.faits.premier is not _T.CADA_SAISIE
@@ -197,4 +242,5 @@ def _cnil(jour: Jour) -> Iterator[ProchaineEtape]:
     if reponse is not None and reponse.type in _PLAINTES and jour.rgpd:
         yield ProchaineEtape("plainte_cnil", "demande", phrase(_PLAINTES[reponse.type], date=reponse.date))
     elif possible is not None and possible <= jour.au:
-        yield ProchaineEtape("plainte_cnil", "demande", phrase("pourquoi.plainte_silence", date=possible))
+        estimee = "_estime" if jour.is_guessed(Code.PLAINTE_CNIL_POSSIBLE) else ""
+        yield ProchaineEtape("plainte_cnil", "demande", phrase(f"pourquoi.plainte_silence{estimee}", date=possible))

@@ -207,17 +207,17 @@ class Lecteur:
     def _without_letter(self, demande: Demande, bilan: "Bilan") -> str:
         """What is said when there is no letter to write: a court is not written to from here, and its days count."""
         textes, today = self.dit.catalogue.textes, self.dit.today()
-        if bilan.etat == _SUSPENDU:
-            return textes("suivi.panneau.suspendu")
+        # The sooner day of each; once it is over, the other, where only the month of a fact is known.
         jours = sorted(
-            echeance.date
+            (echeance.au_plus_tard or echeance.date if echeance.date < today else echeance.date, echeance.date < today)
             for echeance in bilan.echeances
             if echeance.code.value in _AILLEURS and echeance.date is not None and not is_kept(demande.evenements, echeance.code)
         )
         fini = bilan.etat in _FINIS
-        ouverts = [jour for jour in jours if jour >= today]
+        ouverts = [(jour, peut_etre) for jour, peut_etre in jours if jour >= today]
         if ouverts and not fini:
-            return textes("suivi.panneau.devant_un_juge", date=date_courte(ouverts[0]))
+            jour, peut_etre = ouverts[0]
+            return textes(f"suivi.panneau.devant_un_juge{'_peut_etre' if peut_etre else ''}", date=date_courte(jour))
         return textes("suivi.panneau.aucune" if fini or not jours else "suivi.panneau.passe")
 
     def _doute(self, coffre: "Coffre", lu: DossierLu) -> Doute | None:
@@ -362,8 +362,6 @@ _PRESSANTS = frozenset(
         "note.deux_receptions_trop_tard",
     }
 )
-#: The body asked something: what is to be done is to answer it, and this program has no letter for that.
-_SUSPENDU = "suspendu"
 #: Nothing has left yet: that is why there is no date.
 _PAS_ENVOYES = ("brouillon", "a_envoyer")
 #: Dates that nobody waits for, even when they fall on the one that counts.

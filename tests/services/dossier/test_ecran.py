@@ -165,8 +165,11 @@ def test_a_delay_that_stands_still_has_no_date(lire: Lire) -> None:
 def test_while_the_body_waits_for_an_answer_there_is_something_to_do(lire: Lire) -> None:
     demandee = lire((_T.ENVOYE, 12), (_T.RECU, 10), (_T.IDENTITE_DEMANDEE, 5))
     fournie = lire((_T.ENVOYE, 12), (_T.RECU, 10), (_T.IDENTITE_DEMANDEE, 5), (_T.IDENTITE_FOURNIE, 3))
-    assert (demandee.etapes, fournie.etapes) == ((), ())
-    assert demandee.sans_etape.startswith("Le service attend votre réponse")
+    (repondre,) = demandee.etapes
+    assert (repondre.titre, repondre.possible) == ("Répondre au service", False)
+    assert "Répondez-lui d’abord" in repondre.pourquoi
+    assert demandee.dates.d_abord == "Répondre au service dès maintenant"
+    assert fournie.etapes == ()
     assert fournie.sans_etape == "Rien à faire pour le moment."
 
 
