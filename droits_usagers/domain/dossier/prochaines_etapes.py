@@ -130,7 +130,8 @@ def _letter(jour: Jour) -> Iterator[ProchaineEtape]:
     elif jour.etat is Etat.REFUSE and reponse is not None and not _replied(jour, reponse.date):
         yield ProchaineEtape(demarche, _against_refusal(jour), phrase("pourquoi.contester", date=reponse.date))
     elif (rejet := _silent(jour)) is not None:
-        yield ProchaineEtape(demarche, _HIERARCHIE, phrase("pourquoi.hierarchie", date=rejet))
+        estimee = "_estime" if jour.is_guessed(Code.REJET_IMPLICITE) else ""
+        yield ProchaineEtape(demarche, _HIERARCHIE, phrase(f"pourquoi.hierarchie{estimee}", date=rejet))
     elif (levee := _lifted(jour)) is not None:
         yield ProchaineEtape(demarche, "contestation_refus", phrase("pourquoi.levee", date=levee))
     elif jour.etat in {Etat.DEPASSE, Etat.REFUS_TACITE} and (limite := unclaimed(jour)) is not None:

@@ -334,10 +334,15 @@ class Lecteur:
         textes, date = self.dit.catalogue.textes, echeance.date
         if date is None:
             return textes("suivi.panneau.sans_date")
-        jours = (self.dit.today() - date).days
         if echeance.autre_date is not None:
-            return textes("suivi.panneau.deux_dates", date=self.dit.echeance(date), autre=date_courte(echeance.autre_date))
-        if jours <= 0 or compte:
+            dite = self._since(echeance, date, compte=True)
+            return textes("suivi.panneau.deux_dates", date=dite, autre=date_courte(echeance.autre_date))
+        return self._since(echeance, date, compte=compte)
+
+    def _since(self, echeance: "Echeance", date: dt.date, *, compte: bool) -> str:
+        """A date, and how far it is; a last day is over, what is possible or came to be is so since then."""
+        textes, jours = self.dit.catalogue.textes, (self.dit.today() - date).days
+        if jours <= 0 or (compte and echeance.sens in _DERNIERS_JOURS):
             return self.dit.echeance(date)
         un = f"suivi.passee.{echeance.sens}_un"
         delai = textes(un) if jours == 1 and un in textes else textes(f"suivi.passee.{echeance.sens}", jours=jours)
@@ -354,12 +359,14 @@ _VOISINS = 50
 _PARTIE = frozenset({TypeEvenement.ENVOYE, TypeEvenement.RECU})
 #: Why a demande is to be made again (`[echeances.pourquoi]`).
 _REFAIRE = "pourquoi.refaire"
+#: Of a medical file, which items its day is for: to be known even once it is over.
+_DES_PAPIERS = ("note.dossier_medical_recent", "note.dossier_medical_ancien", "note.dossier_medical_age_inconnu")
 #: Lines of an explanation that nobody should have to ask for: two clocks that meet, the eve to aim at, another arguable day.
 _PRESSANTS = frozenset(
     {
         *("note.meme_jour_refus", "note.meme_jour_cada", "note.cada_avant_reponse", "note.visez_la_veille"),
         *("note.sans_suspension", "note.sans_suspension_contestable", "note.refus_avant_avis"),
-        "note.deux_receptions_trop_tard",
+        *("note.deux_receptions_trop_tard", *_DES_PAPIERS),
     }
 )
 #: Nothing has left yet: that is why there is no date.
@@ -372,12 +379,14 @@ _ACCESSOIRES = frozenset({"annonce_prolongation", "plainte_cnil_possible"})
 _AILLEURS = frozenset({"recours_ta", "recours_juge", "mediation_prealable", "recours_conseil_etat"})
 #: Nothing more is awaited of anyone.
 _FINIS = frozenset(etat.value for etat in FINIS)
-#: Lines that say that a last day was kept.
-_KEPT = frozenset({"note.fait_a_temps", "note.cada_saisie", "note.ta_saisi", "note.recours_fait"})
+#: Lines that say that a last day was kept, or for what it is.
+_KEPT = frozenset({"note.fait_a_temps", "note.cada_saisie", "note.ta_saisi", "note.recours_fait", *_DES_PAPIERS})
+#: How a date is read that can be over.
+_DERNIERS_JOURS = frozenset({"leur_dernier_jour", "votre_dernier_jour"})
 
 
 def _is_yours(echeance: "Echeance", bilan: "Bilan") -> bool:
-    return (echeance.date, echeance.code) == (bilan.votre_date, bilan.votre_delai)
+    return echeance.code == bilan.votre_delai and bilan.votre_date in (echeance.date, echeance.autre_date)
 
 
 def _is_kept_line(ligne: Explication) -> bool:

@@ -195,6 +195,16 @@ def test_a_complaint_about_silence_is_doubtful_when_nobody_knows_the_day_of_the_
     assert reason(envoye, *arret, au="2026-11-20") == "pourquoi.plainte_silence_estime"
 
 
+def test_a_silence_counted_from_the_sending_is_not_dated_for_sure(regles: Regles) -> None:
+    def reason(premier: TypeEvenement) -> str:
+        etapes, delais = frozenset({"demande", "hierarchie"}), frozenset({"rejet_implicite"})
+        dossier = a_dossier(fact(premier, "2026-10-01"), etapes=etapes, delais=delais)
+        return compute_bilan(dossier, regles, day("2026-12-28")).prochaines_etapes[0].pourquoi.id
+
+    assert reason(_T.RECU) == "pourquoi.hierarchie"
+    assert reason(_T.ENVOYE) == "pourquoi.hierarchie_estime"
+
+
 @chaque(
     ("faits", "reserve"),
     [
