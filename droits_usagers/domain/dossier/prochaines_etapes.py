@@ -9,6 +9,7 @@ from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.echeances.crpa import is_seized
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Phrase, phrase
+from droits_usagers.domain.echeances.rgpd import read_clock
 from droits_usagers.domain.echeances.suspensions import questions_of
 from droits_usagers.domain.echeances.valeurs import Code
 from droits_usagers.domain.personnes.personnes import Qualite
@@ -28,6 +29,13 @@ DELAI_RAISONNABLE = 12
 #: From so many days before the CADA can no longer be seized, nothing else is proposed first.
 PRESSE = dt.timedelta(days=30)
 
+#: Why one writes once the body is late.
+_RETARDS = frozenset(
+    {
+        *("pourquoi.relancer", "pourquoi.relancer_estime", "pourquoi.relancer_suspendu", "pourquoi.relancer_anciens"),
+        *("pourquoi.relancer_anciens_estime", "pourquoi.plainte_silence", "pourquoi.plainte_silence_estime"),
+    }
+)
 #: Not a letter of this program: to answer what the body asked.
 REPONDRE = "repondre"
 _QUESTIONS = {
@@ -73,10 +81,10 @@ def next_steps(jour: Jour) -> Iterator[ProchaineEtape]:
     contester = [lettre for lettre in _contest(jour) if etapes is not None and lettre.etape in etapes]
     # What is shortest first: an answer or a correction, then the appeal.
     court = jour.dates.get(Code.OBSERVATIONS)
-    d_abord = court is not None and court >= jour.au and not jour.kept(Code.OBSERVATIONS)
-    aides = (*lettres, *contester) if d_abord else (*contester, *lettres)
-    # The delay of the body may wait for the person: that goes before all.
-    suites = (*_reply(jour), *(cada if presse else ()), *aides, *cada, *_cnil(jour), *_defender(jour))
+    presse_plus = court is not None and court >= jour.au and not jour.kept(Code.OBSERVATIONS)
+    aides = (*lettres, *contester) if presse_plus else (*contester, *lettres)
+    d_abord, ensuite = _reply(jour)
+    suites = (*d_abord, *(cada if presse else ()), *aides, *cada, *_cnil(jour), *_defender(jour), *ensuite)
     # A letter is proposed once, for its first reason.
     dites: dict[tuple[str, str], ProchaineEtape] = {}
     for suite in suites:
@@ -90,6 +98,17 @@ def merge_steps(etapes: Sequence[ProchaineEtape], votres: Sequence[ProchaineEtap
     dites = [siennes.get((une.demarche, une.etape), une) for une in etapes]
     presse = votres[0] if votres and votres[0].pourquoi.id in _DERNIERS_JOURS else None
     return tuple(sorted(dites, key=lambda une: une != presse))
+
+
+def sure_steps(etapes: Sequence[ProchaineEtape], autres: Sequence[ProchaineEtape]) -> tuple[ProchaineEtape, ...]:
+    """These steps, without those that say that the body is late where, as another reading goes, it may not be.
+
+    What it asked is answered first where it is so by that reading.
+    """
+    connues = {(une.demarche, une.etape) for une in autres}
+    sures = [une for une in etapes if une.pourquoi.id not in _RETARDS or (une.demarche, une.etape) in connues]
+    d_abord = [une for une in autres[:1] if une.etape == REPONDRE and any(autre.etape == REPONDRE for autre in etapes)]
+    return (*d_abord, *(une for une in sures if not d_abord or une.etape != REPONDRE))
 
 
 def doubt_steps(
@@ -106,13 +125,23 @@ def doubt_steps(
     return tuple(map(doubted, etapes))
 
 
-def _reply(jour: Jour) -> Iterator[ProchaineEtape]:
-    """To answer what the body asked, when that was not done and it said nothing more since."""
-    reponse = jour.chronologie.derniere_reponse
+def _reply(jour: Jour) -> tuple[list[ProchaineEtape], list[ProchaineEtape]]:
+    """To answer what the body asked, when that was not done and it said nothing more since.
+
+    Before all where its delay may wait for that; after all where nothing does.
+    """
+    reponse, demarche = jour.chronologie.derniere_reponse, jour.chronologie.faits.demarche
+    horloge = read_clock(jour.chronologie) if jour.rgpd else None
+    comptees = horloge.reponse.suspension.comptees if horloge is not None else ()
+    d_abord: list[ProchaineEtape] = []
+    ensuite: list[ProchaineEtape] = []
     for question in questions_of(jour.chronologie):
-        if question.repondue_le is None and (reponse is None or reponse.date < question.posee_le):
-            pourquoi = phrase(_QUESTIONS[question.type], date=question.posee_le)
-            yield ProchaineEtape(jour.chronologie.faits.demarche, REPONDRE, pourquoi)
+        if question.repondue_le is not None or (reponse is not None and reponse.date >= question.posee_le):
+            continue
+        arrete = question in comptees
+        pourquoi = phrase(_QUESTIONS[question.type] if arrete else "pourquoi.repondre", date=question.posee_le)
+        (d_abord if arrete else ensuite).append(ProchaineEtape(demarche, REPONDRE, pourquoi))
+    return d_abord, ensuite
 
 
 def _letter(jour: Jour) -> Iterator[ProchaineEtape]:

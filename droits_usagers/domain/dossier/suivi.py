@@ -19,6 +19,7 @@ from droits_usagers.domain.dossier.prochaines_etapes import (
     doubt_steps,
     merge_steps,
     next_steps,
+    sure_steps,
     unclaimed,
 )
 from droits_usagers.domain.droit.calendrier import add_months
@@ -184,13 +185,17 @@ def _between(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer: boo
         siennes = (une.date for une in echeances if une.code is code and une.autre_date == date and une.date is not None)
         return next((tot for tot in siennes if tot < au), None)
 
+    etapes = sure_steps(tard.prochaines_etapes, tot.prochaines_etapes)
+    # By the other reading they may owe nothing yet.
+    plus_tard = tard.leur_date is not None and (tot.leur_date is None or tot.leur_date > tard.leur_date)
     return replace(
         tard,
         echeances=_told_on(echeances, au),
-        prochaines_etapes=doubt_steps(merge_steps(tard.prochaines_etapes, votre.prochaines_etapes), over),
+        prochaines_etapes=doubt_steps(merge_steps(etapes, votre.prochaines_etapes), over),
         votre_date=votre.votre_date,
         votre_delai=votre.votre_delai,
         votre_reserve=Reserve.PEUT_ETRE if over(votre.votre_delai, votre.votre_date) is not None else Reserve.SANS,
+        leur_reserve=tard.leur_reserve or (Reserve.ESTIMEE if plus_tard else Reserve.SANS),
         valable_jusqu_au=min(fins, default=None),
     )
 

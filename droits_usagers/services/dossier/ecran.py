@@ -11,7 +11,7 @@ from droits_usagers.domain.dossier.a_verifier import AVerifier, RaisonAVerifier
 from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre, LigneSuivi
 from droits_usagers.domain.dossier.etats import FINIS, TENUES, is_kept
 from droits_usagers.domain.dossier.suivi import line_of
-from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, say, say_all
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.personnes.personnes import Consignes, Qualite
@@ -146,7 +146,7 @@ class Lecteur:
             personne=(lu.demande.concerne or lu.demande.signataire).nom_complet,
             demande=lu.demande,
             etapes=tuple(self._etapes(bilan)),
-            sans_etape=self._without_letter(lu.demande, bilan),
+            sans_etape=self._without_letter(self._known(lu), bilan),
             echeances=tuple(self._echeances(lu, bilan)),
             sans_echeance=self.dit.catalogue.textes(
                 f"suivi.panneau.{'aucune_echeance' if bilan.etat in _PAS_ENVOYES else 'sans_delai'}"
@@ -201,17 +201,21 @@ class Lecteur:
     def _bilan(self, lu: DossierLu) -> "Bilan":
         return self.suivant.bilan(lu.demande, self.dit.today(), revoir_le=lu.revoir_le, cree_le=lu.cree_le)
 
+    def _known(self, lu: DossierLu) -> Sequence[Evenement]:
+        """Its facts as its dates read them: « sent », of a letter that is an appeal, is that appeal."""
+        return self.suivant.faits(lu.demande).evenements
+
     def _line(self, lu: DossierLu, bilan: "Bilan") -> LigneSuivi:
         return LigneSuivi(lu.reference, lu.demande.demarche, bilan.etat).on(line_of(bilan))
 
-    def _without_letter(self, demande: Demande, bilan: "Bilan") -> str:
+    def _without_letter(self, connus: Sequence[Evenement], bilan: "Bilan") -> str:
         """What is said when there is no letter to write: a court is not written to from here, and its days count."""
         textes, today = self.dit.catalogue.textes, self.dit.today()
         # The sooner day of each; once it is over, the other, where only the month of a fact is known.
         jours = sorted(
             (echeance.au_plus_tard or echeance.date if echeance.date < today else echeance.date, echeance.date < today)
             for echeance in bilan.echeances
-            if echeance.code.value in _AILLEURS and echeance.date is not None and not is_kept(demande.evenements, echeance.code)
+            if echeance.code.value in _AILLEURS and echeance.date is not None and not is_kept(connus, echeance.code)
         )
         fini = bilan.etat in _FINIS
         ouverts = [(jour, peut_etre) for jour, peut_etre in jours if jour >= today]
@@ -273,6 +277,7 @@ class Lecteur:
             return not _is_yours(echeance, bilan), date != bilan.prochaine_date, date < today, date
 
         dits: set[Explication] = set()
+        connus = self._known(lu)
         textes = self.dit.catalogue.textes
         for echeance in sorted(bilan.echeances, key=rank):
             compte = echeance.date is not None and echeance.date == bilan.prochaine_date
@@ -288,28 +293,28 @@ class Lecteur:
             reste = (
                 ()
                 if a_venir
-                else self._left(lu.demande, echeance) or say_all(filter(_is_kept_line, echeance.explication), textes)
+                else self._left(lu.demande, echeance, connus) or say_all(filter(_is_kept_line, echeance.explication), textes)
             )
             avertissements = (*montree.avertissements, *reste)
             yield replace(
                 montree,
                 annexe=write_annexe(lu, echeance, self.dit),
                 avertissements=avertissements,
-                presse=self._presses(lu.demande, echeance, bilan),
+                presse=self._presses(connus, echeance, bilan),
             )
 
-    def _presses(self, demande: Demande, echeance: "Echeance", bilan: "Bilan") -> bool:
+    def _presses(self, connus: Sequence[Evenement], echeance: "Echeance", bilan: "Bilan") -> bool:
         """True when a right can be lost, or may be: the last day of the person is near, or over with nothing done by then."""
         if not self.dit.semaine.presses(echeance.date) or bilan.etat in FINIS:
             return False
         today = self.dit.today()
         ouverts = {une.code for une in bilan.echeances if une.au_plus_tard is not None and une.au_plus_tard >= today}
-        perdu = echeance.code in TENUES and echeance.code not in ouverts and not is_kept(demande.evenements, echeance.code)
+        perdu = echeance.code in TENUES and echeance.code not in ouverts and not is_kept(connus, echeance.code)
         return perdu or _is_yours(echeance, bilan)
 
-    def _left(self, demande: Demande, echeance: "Echeance") -> tuple[str, ...]:
+    def _left(self, demande: Demande, echeance: "Echeance", connus: Sequence[Evenement]) -> tuple[str, ...]:
         """What can still be done once this last day is over; nothing when it was done, by that day or later."""
-        if echeance.code not in TENUES or is_kept(demande.evenements, echeance.code):
+        if echeance.code not in TENUES or is_kept(connus, echeance.code):
             return ()
         faits = {fait.type for fait in demande.evenements}
         opposable = echeance.code.value == "saisine_cada" and (

@@ -181,6 +181,19 @@ def test_what_the_body_asked_is_answered_before_all_else(regles: Regles, demande
     assert first(posee, fact(fourni, "2026-11-26"), au="2026-12-30") == attendu
 
 
+def test_a_question_that_stops_nothing_is_answered_too_but_goes_before_nothing(regles: Regles) -> None:
+    """It came once the delay was over; or only documents were asked for, whose delay nothing stops."""
+    tardive, documents = fact(_T.PRECISION_DEMANDEE, "2027-01-05"), frozenset({"refus_tacite"})
+    for dossier in (
+        a_dossier(RECU, tardive),
+        a_dossier(RECU, fact(_T.IDENTITE_DEMANDEE, "2026-11-27"), delais=documents),
+    ):
+        etapes = compute_bilan(dossier, regles, day("2027-02-10")).prochaines_etapes
+        assert etapes[0].etape != "repondre"
+        (repondre,) = (etape for etape in etapes if etape.etape == "repondre")
+        assert repondre.pourquoi.id == "pourquoi.repondre"
+
+
 def test_a_complaint_about_silence_is_doubtful_when_nobody_knows_the_day_of_the_receipt(regles: Regles) -> None:
     def reason(*faits: Evenement, au: str = "2026-11-03") -> str:
         bilan = compute_bilan(a_dossier(*faits), regles, day(au))

@@ -80,6 +80,17 @@ def test_once_the_cautious_day_is_over_the_other_is_not_said_for_sure(regles: Re
     assert (avant.votre_date, avant.votre_reserve) == (day("2026-11-01"), "")
 
 
+def test_nobody_is_late_for_sure_when_a_question_of_that_month_may_have_held_the_delay_up(regles: Regles) -> None:
+    """Asked in November: before the end of the delay, the 23rd, or after."""
+    faits = a_dossier(fact(_T.RECU, "2026-10-22"), Evenement(MoisConnu(2026, 11, 1), _T.IDENTITE_DEMANDEE))
+    bilan = compute_bilan(faits, regles, day("2026-12-05"))
+    assert [f"{etape.demarche}/{etape.etape}" for etape in bilan.prochaines_etapes] == [
+        "acces/repondre",
+        "saisine_cada/demande",
+    ]
+    assert (bilan.leur_date, bilan.leur_reserve) == (day("2026-11-23"), "estimee")
+
+
 def test_an_appeal_that_may_be_too_late_is_to_be_sent_today(regles: Regles) -> None:
     delais, etapes = frozenset({"recours_prealable", "recours_juge"}), frozenset({"demande"})
     dossier = a_dossier(Evenement(MoisConnu(2026, 9, 1), _T.DECISION_RECUE), demarche="aide_refusee", delais=delais)

@@ -371,3 +371,18 @@ def test_a_medical_file_says_of_which_items_its_day_is(lire: Lire, coffre: Coffr
     (sante,) = (echeance for echeance in dossier.echeances if "dossier médical" in echeance.titre)
     assert "Pour ce qui a moins de cinq ans." in sante.avertissements
     assert any("jusqu’à deux mois" in dit for dit in sante.avertissements)
+
+
+def test_an_appeal_that_a_table_says_was_sent_is_one_that_was_made(lire: Lire, coffre: Coffre) -> None:
+    """« Envoyé le », of a demarche whose letter is the appeal."""
+    faits = (Evenement(dt.date(2026, 8, 20), _T.DECISION_RECUE), Evenement(dt.date(2026, 9, 10), _T.ENVOYE))
+    demande = Demande(
+        "aide_refusee",
+        organisme=Organisme("CAF", genre=GenreOrganisme.CAF),
+        reponses={"aide_caf": "prime_activite", "decision_genre": "refus"},
+        evenements=faits,
+    )
+    dossier = lire.lecteur(coffre, coffre.create_dossier(demande))
+    (appel,) = (echeance for echeance in dossier.echeances if "recours obligatoire" in echeance.titre)
+    assert not appel.presse
+    assert not any("paraît passé" in dit for dit in appel.avertissements)
