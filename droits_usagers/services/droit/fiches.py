@@ -129,7 +129,7 @@ class Fiches:
         jour, autre = date_longue(echeance.date), echeance.autre_date
         if autre is None:
             return jour
-        return self._catalogue.textes("fiches.calendrier.deux_dates", date=jour, autre=date_longue(autre))
+        return self._catalogue.textes("echeances.marques.deux_dates", date=jour, autre=date_longue(autre))
 
     def _say(self, ligne: Explication) -> str:
         # No font of ours has an arrow.
