@@ -130,14 +130,14 @@ def _reply(jour: Jour) -> tuple[list[ProchaineEtape], list[ProchaineEtape]]:
 
     Before all where its delay may wait for that; after all where nothing does.
     """
-    reponse, demarche = jour.chronologie.derniere_reponse, jour.chronologie.faits.demarche
-    horloge = read_clock(jour.chronologie) if jour.rgpd else None
-    comptees = horloge.reponse.suspension.comptees if horloge is not None else ()
     d_abord: list[ProchaineEtape] = []
     ensuite: list[ProchaineEtape] = []
-    for question in questions_of(jour.chronologie):
-        if question.repondue_le is not None or (reponse is not None and reponse.date >= question.posee_le):
-            continue
+    reponse, demarche = jour.chronologie.derniere_reponse, jour.chronologie.faits.demarche
+    depuis = dt.date.min if reponse is None else reponse.date
+    attendues = [une for une in questions_of(jour.chronologie) if une.repondue_le is None and une.posee_le > depuis]
+    horloge = read_clock(jour.chronologie) if jour.rgpd and attendues else None
+    comptees = horloge.reponse.suspension.comptees if horloge is not None else ()
+    for question in attendues:
         arrete = question in comptees
         pourquoi = phrase(_QUESTIONS[question.type] if arrete else "pourquoi.repondre", date=question.posee_le)
         (d_abord if arrete else ensuite).append(ProchaineEtape(demarche, REPONDRE, pourquoi))
