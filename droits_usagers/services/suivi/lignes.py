@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.dossier.dossiers import LigneSuivi, Tri
 from droits_usagers.domain.dossier.etats import Reserve
 from droits_usagers.domain.dossier.prochaines_etapes import REPONDRE
-from droits_usagers.domain.mots.dates import date_courte, date_prochaine
+from droits_usagers.domain.mots.dates import PRESQUE_UN_AN, date_courte, date_prochaine, mois_annee
 from droits_usagers.services.suivi.semaine import Semaine, week_from
 from droits_usagers.services.suivi.signes import SIGNES, SigneEtat
 
@@ -172,7 +172,7 @@ class Presentation:
         if _is_asked(ligne):
             quand = self.catalogue.textes("suivi.votre.maintenant")
         elif ligne.votre_reserve:
-            quand = _whole(self.catalogue.textes("suivi.votre.peut_etre", jour=_whole(date_courte(jour))))
+            quand = _whole(self.catalogue.textes("suivi.votre.peut_etre", jour=date_prochaine(jour, self.today())))
         return f"{geste}\n{quand}"
 
     def _how_said(self, ligne: LigneSuivi, jour: dt.date) -> str:
@@ -186,9 +186,14 @@ class Presentation:
         if ligne.leur_date is None:
             return ""
         delai = _whole(self._late_by(ligne, _LEURS)) or self.delai(ligne.leur_date)
-        date = date_courte(ligne.leur_date)
-        vers = self.catalogue.textes("suivi.leurs.vers", date=date) if ligne.leur_reserve in _ESTIMEES else date
+        vers = self._about(ligne.leur_date) if ligne.leur_reserve in _ESTIMEES else date_courte(ligne.leur_date)
         return f"{_whole(vers)}\n{delai}"
+
+    def _about(self, jour: dt.date) -> str:
+        """« vers le 19 octobre », or the month alone of a day so far that its year is to be said."""
+        if abs(jour - self.today()) < PRESQUE_UN_AN:
+            return self.catalogue.textes("suivi.leurs.vers", date=date_prochaine(jour, jour))
+        return self.catalogue.textes("suivi.leurs.vers_mois", date=mois_annee(jour))
 
     def devait(self, ligne: LigneSuivi) -> str:
         """« Le CCAS de Bagnolet devait répondre le 19 octobre 2026 · en retard de 36 jours »; empty when nothing is late."""
