@@ -4,6 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from droits_usagers.catalogue.fichiers import open_document
+from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.droit.voies import SILENCE_MOIS, Decision, Juge, Prealable, Voie
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
@@ -26,6 +27,8 @@ def _read_voie(table: Table, ids: Collection[str]) -> Voie:
             raise table.refusal(Panne.VALEUR_REFUSEE, cle)
     if not table.texts("genres") or not table.texts("decisions") or not table.texts("aides"):
         raise table.refusal(Panne.CLE_ABSENTE, "genres")
+    if not all(map(is_territoire, table.texts("ailleurs"))):
+        raise table.refusal(Panne.VALEUR_REFUSEE, "ailleurs")
     voie = Voie(
         table.text("id", None),
         frozenset(table.codes("genres", GenreOrganisme)),
@@ -36,6 +39,7 @@ def _read_voie(table: Table, ids: Collection[str]) -> Voie:
         aupres=table.text("aupres"),
         silence_mois=table.count("silence_mois") or SILENCE_MOIS,
         a_verifier=table.boolean("a_verifier"),
+        ailleurs=frozenset(table.texts("ailleurs")),
         **entrees,
     )
     table.close()

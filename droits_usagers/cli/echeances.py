@@ -95,6 +95,8 @@ def _title(echeance: "Echeance", textes: "Textes") -> str:
     from droits_usagers.domain.mots.dates import date_longue
 
     jour = date_longue(echeance.date) if echeance.date else textes("echeances.marques.sans_date")
+    if echeance.date and echeance.autre_date:
+        jour = textes("echeances.marques.deux_dates", date=jour, autre=date_longue(echeance.autre_date))
     doutes = [marque for marque in ("estimation", "contestable", "a_verifier") if getattr(echeance, marque)]
     titre = textes("cli.echeances.echeance", titre=textes(f"echeances.titres.{echeance.code}"), jour=jour)
     marques = ", ".join(textes(f"echeances.marques.{doute}") for doute in doutes)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from droits_usagers.domain.dossier.dossiers import Filtre, LigneSuivi, Perte, Tri
+from droits_usagers.domain.dossier.etats import Reserve
 from droits_usagers.vault.consignes import MARQUE
 from droits_usagers.vault.driver import Database, rows, scalar
 from droits_usagers.vault.encodage import date_of
@@ -16,7 +17,8 @@ from droits_usagers.vault.index_mots import Expression
 from droits_usagers.vault.recherche import RechercheDossiers, expression_of
 
 _LIGNE = f"""reference, demarche, etat, personne, organisme, service, envoyee_le, prochaine_date, prochaine_etape,
-    dernier_jour, votre_date, votre_delai, leur_date, leur_delai, revoir_le, {MARQUE}"""
+    dernier_jour, votre_date, votre_delai, leur_date, leur_delai, revoir_le,
+    votre_reserve, leur_reserve, {MARQUE}"""
 _ORDRES = MappingProxyType(
     {
         Tri.URGENCE: "perte NULLS LAST, reference",
@@ -89,14 +91,15 @@ class ListeLignes:
         """
         comptes = rows(
             self._db,
-            """SELECT votre_date, votre_delai, count(*), max(dossier) FROM suivi_index
+            """SELECT votre_date, votre_delai, count(*), max(dossier), min(votre_reserve <> '') FROM suivi_index
                WHERE votre_date BETWEEN ? AND ? GROUP BY votre_date, votre_delai""",
             (debut.isoformat(), fin.isoformat()),
         )
-        seuls = [seul for _, _, nombre, seul in comptes if nombre == 1]
+        seuls = [seul for _, _, nombre, seul, _ in comptes if nombre == 1]
         lignes = dict(zip(seuls, self._lines(seuls), strict=True))
         return tuple(
-            Perte(dt.date.fromisoformat(jour), delai, nombre, lignes.get(seul)) for jour, delai, nombre, seul in comptes
+            Perte(dt.date.fromisoformat(jour), delai, nombre, peut_etre=bool(peut_etre), ligne=lignes.get(seul))
+            for jour, delai, nombre, seul, peut_etre in comptes
         )
 
     def references(self, filtre: Filtre, tri: Tri, *, debut: int = 0, taille: int = -1) -> tuple[str, ...]:
@@ -184,5 +187,7 @@ def _line(lue: tuple[Any, ...]) -> LigneSuivi:
         votre_date=date_of(lue[10]),
         leur_date=date_of(lue[12]),
         revoir_le=date_of(lue[14]),
+        votre_reserve=Reserve(brute.votre_reserve),
+        leur_reserve=Reserve(brute.leur_reserve),
         consigne=bool(brute.consigne),
     )

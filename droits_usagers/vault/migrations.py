@@ -5,11 +5,11 @@ Each migration is one transaction, ends by setting `user_version` to its own num
 """
 
 from droits_usagers.domain.mots.pliage import words
-from droits_usagers.vault import format_3, format_4, format_5, format_6
+from droits_usagers.vault import format_3, format_4, format_5, format_6, format_7
 from droits_usagers.vault.driver import APPLICATION_ID, Database, Migrations, rows, scalar
 
 #: The format this program writes. A coffre with a greater one was made by a newer program, and is not touched.
-FORMAT = 6
+FORMAT = 7
 
 migrations = Migrations("coffre")
 
@@ -252,6 +252,14 @@ def m0006_ma_semaine(db: Database) -> None:
     for statement in (*format_6.STATEMENTS_SUIVI, *format_6.STATEMENTS_TABLEAU, *format_6.STATEMENTS_ANNUAIRE):
         db.conn.execute(statement)
     db.conn.execute("PRAGMA user_version = 6")
+
+
+@migrations()
+def m0007_reserves(db: Database) -> None:
+    """How sure the dates of a line are."""
+    for statement in format_7.STATEMENTS:
+        db.conn.execute(statement)
+    db.conn.execute("PRAGMA user_version = 7")
 
 
 def format_of(db: Database) -> int:

@@ -22,7 +22,8 @@ _COLONNES = (
     *("dossier", "reference", "demarche", "personne", "personne_tri", "organisme", "organisme_tri", "service", "affaire"),
     *("envoyee_le", "etat", "prochaine_date", "prochaine_etape", "valable_jusqu_au", "regles"),
     *("territoire", "genre", "recue_le", "repondue_le", "dernier_jour", "clos_le", "en_propre", "mandat"),
-    *("votre_date", "votre_delai", "leur_date", "leur_delai", "revoir_le", "perte", "a_verifier"),
+    *("votre_date", "votre_delai", "leur_date", "leur_delai", "revoir_le", "perte"),
+    *("votre_reserve", "leur_reserve", "a_verifier"),
 )
 # Not INSERT OR REPLACE, which deletes the former line, and with it the words it is found by.
 _METTRE = f"""INSERT INTO suivi_index ({", ".join(_COLONNES)}) VALUES ({", ".join("?" * len(_COLONNES))})
@@ -96,7 +97,7 @@ class IndexSuivi:
         self._db.conn.executemany(
             """UPDATE suivi_index SET etat = ?, prochaine_date = ?, prochaine_etape = ?, valable_jusqu_au = ?,
                    dernier_jour = ?, votre_date = ?, votre_delai = ?, leur_date = ?, leur_delai = ?, revoir_le = ?, perte = ?,
-                   regles = ?
+                   votre_reserve = ?, leur_reserve = ?, regles = ?
                WHERE dossier = ?""",
             [(*_dates(suivis[dossier]), self._regles, dossier) for dossier in presents],
         )
@@ -193,7 +194,8 @@ def _dates(suivi: Suivi) -> tuple[str | None, ...]:
 
 
 def _own(suivi: Suivi) -> tuple[str | None, ...]:
-    """What others owe, when to look at it again, and the rank of its loss."""
+    """What others owe, when to look at it again, the rank of its loss, and how sure its dates are."""
     jour = suivi.votre_date or suivi.prochaine_date
     perte = None if jour is None else f"{0 if suivi.votre_date else 1}{jour.isoformat()}"
-    return iso_of(suivi.leur_date), suivi.leur_delai, iso_of(suivi.revoir_le), perte
+    leurs = iso_of(suivi.leur_date), suivi.leur_delai
+    return *leurs, iso_of(suivi.revoir_le), perte, suivi.votre_reserve.value, suivi.leur_reserve.value

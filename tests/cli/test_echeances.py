@@ -85,3 +85,11 @@ def test_dates_of_any_time_are_counted_or_left_out(annee: int, lance: Lance, fai
     faits.write_text(texte, encoding="utf-8")
 
     assert lance("echeances", "--evenements", faits, "--json").code == 0
+
+
+def test_both_days_are_said_where_only_the_month_of_a_fact_is_known(lance: Lance, faits: Path) -> None:
+    faits.write_text('demarche = "acces"\n[[evenement]]\ntype = "envoye"\ndate = "2026-08"\n', encoding="utf-8")
+    page = lance("echeances", "--evenements", faits, "--au", "2026-11-28").out.replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "Votre dernier jour pour saisir la CADA : dimanche 1er novembre 2026, ou lundi 30 novembre 2026" in page
+    assert "saisine_cada, demande : Le délai a pu finir le dimanche 1er novembre 2026." in page

@@ -10,8 +10,10 @@ from droits_usagers.domain.demarche.demande import Demande, contexte_of
 from droits_usagers.domain.demarche.issues import obstacle_of
 from droits_usagers.domain.demarche.questions import Valeur
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.lettre.lettre import Lettre
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.letters.lettre.composer import plain
 from droits_usagers.services.lettre.courriers import Courriers
 from tests.gabarits.ecriture import addressee, demande_of, read
 
@@ -31,7 +33,7 @@ def claimed(genre: GenreOrganisme, **reponses: Valeur) -> Demande:
 @pytest.mark.parametrize(
     ("genre", "question", "aide", "article", "a_qui"),
     [
-        (_G.DEPARTEMENT, "aide_collectivite", "rsa", "L262-47", "présidence du conseil départemental"),
+        (_G.DEPARTEMENT, "aide_collectivite", "rsa", "L262-47", "À l’attention de la présidence"),
         (_G.DEPARTEMENT, "aide_collectivite", "apa", "L134-2", "direction"),
         (_G.CAF, "aide_caf", "prime_activite", "L845-2", "Commission de recours amiable"),
         (_G.CAF, "aide_caf", "logement", "L825-2", "Commission de recours amiable"),
@@ -67,6 +69,33 @@ def test_who_is_elsewhere_does_not_get_the_address_of_the_body(
     demande = refused(genre, **{question: aide})
     assert demande.organisme.adresse
     assert not set(demande.organisme.adresse) & set(addressee(courriers_livres, demande))
+
+
+def test_who_decides_on_the_rsa_is_not_always_a_conseil_departemental(courriers_livres: Courriers) -> None:
+    """A métropole, a collectivité: the presidency is what they all have."""
+    lignes = addressee(courriers_livres, refused(_G.DEPARTEMENT, aide_collectivite="rsa"))
+    assert not any("conseil départemental" in ligne for ligne in lignes if "attention" in ligne)
+
+
+@pytest.mark.parametrize("demarche", ["aide_refusee", "somme_reclamee"])
+@pytest.mark.parametrize("genre", [_G.DEPARTEMENT, _G.CAF])
+def test_where_the_state_took_the_rsa_back_who_to_write_to_is_copied_from_the_decision(
+    courriers_livres: Courriers, genre: GenreOrganisme, demarche: str
+) -> None:
+    question = "aide_collectivite" if genre is _G.DEPARTEMENT else "aide_caf"
+    make, etape = {"aide_refusee": (refused, "demande"), "somme_reclamee": (claimed, "contester")}[demarche]
+    ici = make(genre, decision_genre="indu" if demarche == "somme_reclamee" else "refus", **{question: "rsa"})
+    la_bas = replace(ici, organisme=replace(ici.organisme, territoire="93"))
+    lettre = courriers_livres.compose(la_bas, etape)
+    assert isinstance(lettre, Lettre)
+    lignes = [plain(ligne) for ligne in lettre.destinataire]
+    assert set(lignes) == {"…"}
+    assert "destinataire_decision" in {remarque.id for remarque in lettre.remarques}
+    texte = read(courriers_livres, la_bas, etape)
+    assert "peut devoir précéder le juge" in texte
+    assert "sera rejeté" not in texte
+    autre = courriers_livres.compose(replace(ici, organisme=replace(ici.organisme, territoire="75")), etape)
+    assert "destinataire_decision" not in {remarque.id for remarque in autre.remarques}
 
 
 def test_what_was_not_read_for_sure_is_not_asserted(courriers_livres: Courriers) -> None:

@@ -191,3 +191,24 @@ def test_the_cada_is_not_promised_against_a_private_body(
     page = read_page(courriers_livres, demande_of("dossier_essms", {"est_essms": "etablissement"}, genre=genre))
 
     assert ("Pour un organisme privé, seulement s’il a une mission de service public." in page) is prive
+
+
+@pytest.mark.parametrize(
+    ("recue", "dit"),
+    [
+        (dt.date(2026, 11, 10), "avant la fin du 30 novembre 2026. Visez plus tôt."),
+        # Twenty days to have it corrected: that very day, then over.
+        (dt.date(2026, 11, 4), "aujourd’hui même."),
+        (dt.date(2026, 10, 20), "au plus vite : le délai paraît passé."),
+    ],
+)
+def test_a_letter_is_not_to_leave_before_a_day_that_is_over(courriers_livres: Courriers, recue: dt.date, dit: str) -> None:
+    reponses = {"decision_genre": "indu", "aide_caf": "rsa"}
+    demande = replace(
+        demande_of("somme_reclamee", reponses, genre=GenreOrganisme.CAF),
+        date=dt.date(2026, 11, 24),
+        evenements=(Evenement(recue, _T.DECISION_RECUE),),
+    )
+    page = read_page(courriers_livres, demande).replace("\u00a0", " ").replace("\u202f", " ")
+    (part,) = (ligne for ligne in page.splitlines() if "La lettre part" in ligne)
+    assert part.endswith(f"La lettre part, {dit}")

@@ -6,10 +6,12 @@ import statistics
 import pytest
 
 from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.lettre.lettre import Document
 from droits_usagers.letters.lettre import fiches
 from droits_usagers.letters.lettre.gabarits import Gabarits
 from droits_usagers.letters.lettre.verification import check_template, cited_ids, parse
 from droits_usagers.services.lettre.courriers import Courriers
+from tests.gabarits.ecriture import demande_of
 
 _CITATION = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
 _PHRASE = re.compile(r"(?<=[.?;:])\s+")
@@ -156,3 +158,14 @@ def test_the_card_for_the_counter_does_not_promise_too_much(courriers_livres: Co
 
 def test_the_card_for_the_counter_is_one_page(courriers_livres: Courriers) -> None:
     assert len(courriers_livres.pages(courriers_livres.fiche("guichet"))) == 1
+
+
+def test_no_page_to_fill_by_hand_tells_to_aim_at_an_eve_that_may_be_a_sunday(courriers_livres: Courriers) -> None:
+    for texte in (written(courriers_livres, "calendrier"), courriers_livres.text(_after_a_letter(courriers_livres))):
+        assert "Visez la veille" not in texte
+        assert "Visez le dernier jour ouvert avant" in texte
+
+
+def _after_a_letter(courriers: Courriers) -> Document:
+    """« Et après ? » of a letter that has not left."""
+    return next(un.document for un in courriers.kit(demande_of("acces")) if un.id == "apres")

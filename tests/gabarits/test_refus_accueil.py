@@ -9,8 +9,10 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.questions import Reponses
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.lettre.lettre import Lettre
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.letters.lettre.composer import plain
 from droits_usagers.services.lettre.courriers import Courriers
 from tests.chaque import chaque
 from tests.gabarits.ecriture import addressee, demande_of, read
@@ -168,3 +170,16 @@ def test_the_defenseur_knows_what_was_asked(courriers_livres: Courriers) -> None
     )
 
     assert "2 novembre 2026 : envoi de la lettre sur le refus d’accueil" in read(courriers_livres, demande)
+
+
+@pytest.mark.parametrize("demarche", ["refus_accueil", "sans_internet"])
+def test_a_town_hall_and_a_ccas_are_written_to_by_who_heads_both(courriers_livres: Courriers, demarche: str) -> None:
+    demande = demande_of(demarche, genre=GenreOrganisme.CCAS)
+    mairie = replace(demande, organisme=replace(demande.organisme, nom="Mairie de Pont-Salé"))
+    lettre = courriers_livres.compose(mairie, "hierarchie")
+    assert isinstance(lettre, Lettre)
+    assert any("du maire ou de la présidence" in plain(ligne) for ligne in lettre.destinataire)
+    for etape in ("demande", "hierarchie"):
+        texte = read(courriers_livres, mairie, etape)
+        assert "CCAS" not in texte
+        assert "mission de service public" not in texte

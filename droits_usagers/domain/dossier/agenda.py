@@ -125,9 +125,13 @@ def dates_of(faits: FaitsDossier, regles: Regles, au: dt.date) -> Iterator[DateA
     vues: dict[Code, int] = {}
     for echeance in toutes:
         rang = vues[echeance.code] = vues.get(echeance.code, 0) + 1
-        if echeance.date is not None and echeance.date >= au and _is_awaited(jour, echeance.code):
+        date = echeance.date
+        if date is not None and date < au and echeance.sens is Sens.VOTRE_DERNIER_JOUR:
+            # Where only the month of a fact is known, it may still run.
+            date = echeance.au_plus_tard
+        if date is not None and date >= au and _is_awaited(jour, echeance.code):
             cle = echeance.code.value if rang == 1 else f"{echeance.code}_{rang}"
-            yield DateAgenda(cle, echeance.code, echeance.date, estimee=echeance.estimation or echeance.contestable)
+            yield DateAgenda(cle, echeance.code, date, estimee=echeance.estimation or echeance.contestable)
 
 
 def _is_awaited(jour: Jour, code: Code) -> bool:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.a_verifier import AVerifier
+from droits_usagers.domain.dossier.etats import Reserve
 from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.personnes import Consignes
@@ -32,6 +33,9 @@ class Suivi:
     leur_delai: str = ""
     #: When to look at it again, where that is what counts.
     revoir_le: dt.date | None = None
+    #: How sure the two dates above are.
+    votre_reserve: Reserve = Reserve.SANS
+    leur_reserve: Reserve = Reserve.SANS
 
 
 class Tri(StrEnum):
@@ -112,6 +116,8 @@ class LigneSuivi:
     leur_date: dt.date | None = None
     leur_delai: str = ""
     revoir_le: dt.date | None = None
+    votre_reserve: Reserve = Reserve.SANS
+    leur_reserve: Reserve = Reserve.SANS
     #: Someone asked that something not be done: what, is not told in a list.
     consigne: bool = False
 
@@ -128,6 +134,8 @@ class LigneSuivi:
             leur_date=suivi.leur_date,
             leur_delai=suivi.leur_delai,
             revoir_le=suivi.revoir_le,
+            votre_reserve=suivi.votre_reserve,
+            leur_reserve=suivi.leur_reserve,
         )
 
 
@@ -138,6 +146,8 @@ class Perte:
     jour: dt.date
     delai: str
     dossiers: int
+    #: True when it may be over already in each of them.
+    peut_etre: bool = False
     #: That dossier, when there is only one.
     ligne: LigneSuivi | None = field(default=None, repr=False)
 

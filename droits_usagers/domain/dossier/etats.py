@@ -33,6 +33,19 @@ class Etat(StrEnum):
     CLOS = "clos"
 
 
+class Reserve(StrEnum):
+    """What keeps from saying for sure that a day is the last; the end of the ids of the sentences that say it."""
+
+    SANS = ""
+    #: Of one's own: it may be over already, a fact being known by its month alone.
+    PEUT_ETRE = "peut_etre"
+    #: Of others: nobody knows which day they got the letter.
+    ESTIMEE = "estimee"
+    #: Of a medical file: what is over five years old may come later; and both.
+    ANCIENS = "anciens"
+    ANCIENS_ESTIMEE = "anciens_estimee"
+
+
 #: What a fact says by itself, the first that happened of these winning, once the dossier is not closed.
 _PAR_FAIT = (
     (Etat.TA_EN_COURS, (_T.TA_SAISI,)),
@@ -174,6 +187,18 @@ class Jour:
     def late(self) -> dt.date | None:
         """The first of those days that is over."""
         return min((jour for jour in self.due() if jour < self.au), default=None)
+
+    def is_guessed(self, code: Code) -> bool:
+        """True when a date of this code is an estimate for another reason than a question that held up the delay."""
+        recue = self.chronologie.responsable
+        supposee = recue is not None and recue.estimee
+        siennes = (echeance for echeance in self.echeances if echeance.code is code)
+        return any(une.estimation and (supposee or une.date_sans_suspension is None) for une in siennes)
+
+    def is_part(self, jour: dt.date) -> bool:
+        """True when that last day is for medical items of less than five years, and others may come later."""
+        dates = [echeance.date for echeance in self.echeances if echeance.code is Code.DOSSIER_MEDICAL]
+        return jour in dates[:1] and (len(dates) > 1 or not self.chronologie.faits.pieces_medicales)
 
     def window(self) -> dt.date | None:
         """The last day to seize the CADA, when it can be seized today and was not.

@@ -1,14 +1,16 @@
 """What one can do next about a dossier, and why: letters to the body, to the CADA, to the CNIL."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour
 from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.echeances.crpa import is_seized
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Phrase, phrase
+from droits_usagers.domain.echeances.rgpd import read_clock
+from droits_usagers.domain.echeances.suspensions import questions_of
 from droits_usagers.domain.echeances.valeurs import Code
 from droits_usagers.domain.personnes.personnes import Qualite
 
@@ -27,8 +29,29 @@ DELAI_RAISONNABLE = 12
 #: From so many days before the CADA can no longer be seized, nothing else is proposed first.
 PRESSE = dt.timedelta(days=30)
 
-#: Why one writes before a last day of one's own.
-_DERNIERS_JOURS = ("pourquoi.saisir_cada", "pourquoi.recours_prealable")
+#: Why one writes once the body is late.
+_RETARDS = frozenset(
+    {
+        *("pourquoi.relancer", "pourquoi.relancer_estime", "pourquoi.relancer_suspendu", "pourquoi.relancer_anciens"),
+        *("pourquoi.relancer_anciens_estime", "pourquoi.plainte_silence", "pourquoi.plainte_silence_estime"),
+    }
+)
+#: Not a letter of this program: to answer what the body asked.
+REPONDRE = "repondre"
+_QUESTIONS = {
+    _T.IDENTITE_DEMANDEE: "pourquoi.repondre_identite",
+    _T.PRECISION_DEMANDEE: "pourquoi.repondre_precision",
+}
+
+#: Why one writes before a last day of one's own; « _vite » once the day to aim at is over.
+_DERNIERS_JOURS = {
+    f"{id_}{vite}": (id_, code)
+    for id_, code in (
+        ("pourquoi.saisir_cada", Code.SAISINE_CADA),
+        ("pourquoi.recours_prealable", Code.RECOURS_PREALABLE),
+    )
+    for vite in ("", "_vite")
+}
 
 #: Answers that make a complaint possible at once. An oral refusal proves nothing: the month has to pass.
 _PLAINTES = {
@@ -58,9 +81,10 @@ def next_steps(jour: Jour) -> Iterator[ProchaineEtape]:
     contester = [lettre for lettre in _contest(jour) if etapes is not None and lettre.etape in etapes]
     # What is shortest first: an answer or a correction, then the appeal.
     court = jour.dates.get(Code.OBSERVATIONS)
-    d_abord = court is not None and court >= jour.au and not jour.kept(Code.OBSERVATIONS)
-    aides = (*lettres, *contester) if d_abord else (*contester, *lettres)
-    suites = (*(cada if presse else ()), *aides, *cada, *_cnil(jour), *_defender(jour))
+    presse_plus = court is not None and court >= jour.au and not jour.kept(Code.OBSERVATIONS)
+    aides = (*lettres, *contester) if presse_plus else (*contester, *lettres)
+    d_abord, ensuite = _reply(jour)
+    suites = (*d_abord, *(cada if presse else ()), *aides, *cada, *_cnil(jour), *_defender(jour), *ensuite)
     # A letter is proposed once, for its first reason.
     dites: dict[tuple[str, str], ProchaineEtape] = {}
     for suite in suites:
@@ -74,6 +98,50 @@ def merge_steps(etapes: Sequence[ProchaineEtape], votres: Sequence[ProchaineEtap
     dites = [siennes.get((une.demarche, une.etape), une) for une in etapes]
     presse = votres[0] if votres and votres[0].pourquoi.id in _DERNIERS_JOURS else None
     return tuple(sorted(dites, key=lambda une: une != presse))
+
+
+def sure_steps(etapes: Sequence[ProchaineEtape], autres: Sequence[ProchaineEtape]) -> tuple[ProchaineEtape, ...]:
+    """These steps, without those that say that the body is late where, as another reading goes, it may not be.
+
+    What it asked is answered first where it is so by that reading.
+    """
+    connues = {(une.demarche, une.etape) for une in autres}
+    sures = [une for une in etapes if une.pourquoi.id not in _RETARDS or (une.demarche, une.etape) in connues]
+    d_abord = [une for une in autres[:1] if une.etape == REPONDRE and any(autre.etape == REPONDRE for autre in etapes)]
+    return (*d_abord, *(une for une in sures if not d_abord or une.etape != REPONDRE))
+
+
+def doubt_steps(
+    etapes: Sequence[ProchaineEtape], finie: Callable[[Code, dt.date], dt.date | None]
+) -> tuple[ProchaineEtape, ...]:
+    """These steps; those whose last day may be over say so. `finie`: the sooner day it may have been, if that is over."""
+
+    def doubted(une: ProchaineEtape) -> ProchaineEtape:
+        id_, code = _DERNIERS_JOURS.get(une.pourquoi.id, ("", None))
+        date = dict(une.pourquoi.valeurs).get("date")
+        tot = finie(code, date) if code is not None and isinstance(date, dt.date) else None
+        return une if tot is None else replace(une, pourquoi=phrase(f"{id_}_peut_etre", tot=tot, date=date or tot))
+
+    return tuple(map(doubted, etapes))
+
+
+def _reply(jour: Jour) -> tuple[list[ProchaineEtape], list[ProchaineEtape]]:
+    """To answer what the body asked, when that was not done and it said nothing more since.
+
+    Before all where its delay may wait for that; after all where nothing does.
+    """
+    d_abord: list[ProchaineEtape] = []
+    ensuite: list[ProchaineEtape] = []
+    reponse, demarche = jour.chronologie.derniere_reponse, jour.chronologie.faits.demarche
+    depuis = dt.date.min if reponse is None else reponse.date
+    attendues = [une for une in questions_of(jour.chronologie) if une.repondue_le is None and une.posee_le > depuis]
+    horloge = read_clock(jour.chronologie) if jour.rgpd and attendues else None
+    comptees = horloge.reponse.suspension.comptees if horloge is not None else ()
+    for question in attendues:
+        arrete = question in comptees
+        pourquoi = phrase(_QUESTIONS[question.type] if arrete else "pourquoi.repondre", date=question.posee_le)
+        (d_abord if arrete else ensuite).append(ProchaineEtape(demarche, REPONDRE, pourquoi))
+    return d_abord, ensuite
 
 
 def _letter(jour: Jour) -> Iterator[ProchaineEtape]:
@@ -91,7 +159,8 @@ def _letter(jour: Jour) -> Iterator[ProchaineEtape]:
     elif jour.etat is Etat.REFUSE and reponse is not None and not _replied(jour, reponse.date):
         yield ProchaineEtape(demarche, _against_refusal(jour), phrase("pourquoi.contester", date=reponse.date))
     elif (rejet := _silent(jour)) is not None:
-        yield ProchaineEtape(demarche, _HIERARCHIE, phrase("pourquoi.hierarchie", date=rejet))
+        estimee = "_estime" if jour.is_guessed(Code.REJET_IMPLICITE) else ""
+        yield ProchaineEtape(demarche, _HIERARCHIE, phrase(f"pourquoi.hierarchie{estimee}", date=rejet))
     elif (levee := _lifted(jour)) is not None:
         yield ProchaineEtape(demarche, "contestation_refus", phrase("pourquoi.levee", date=levee))
     elif jour.etat in {Etat.DEPASSE, Etat.REFUS_TACITE} and (limite := unclaimed(jour)) is not None:
@@ -109,8 +178,13 @@ def _contest(jour: Jour) -> Iterator[ProchaineEtape]:
     """The appeal that is compulsory before the judge, as long as its last day is not over and it was not sent."""
     limite = jour.dates.get(Code.RECOURS_PREALABLE)
     if limite is not None and limite >= jour.au and not jour.kept(Code.RECOURS_PREALABLE):
-        pourquoi = phrase("pourquoi.recours_prealable", date=limite, veille=jour.chronologie.eve(limite))
-        yield ProchaineEtape(jour.chronologie.faits.demarche, _CONTESTER, pourquoi)
+        yield ProchaineEtape(jour.chronologie.faits.demarche, _CONTESTER, _in_time(jour, "pourquoi.recours_prealable", limite))
+
+
+def _in_time(jour: Jour, id_: str, limite: dt.date) -> Phrase:
+    """Until when, and the day to aim at; once that one is over, that it is to be done today."""
+    veille = jour.chronologie.eve(limite)
+    return phrase(id_, date=limite, veille=veille) if veille >= jour.au else phrase(f"{id_}_vite", date=limite)
 
 
 def _against_refusal(jour: Jour) -> str:
@@ -145,6 +219,8 @@ def _lifted(jour: Jour) -> dt.date | None:
 def _overdue(jour: Jour, limite: dt.date) -> str:
     """The id of why to remind: how sure the last day is, and what makes it doubtful."""
     estimees = [echeance for echeance in jour.echeances if echeance.date == limite and echeance.estimation]
+    if jour.is_part(limite):
+        return "pourquoi.relancer_anciens_estime" if estimees else "pourquoi.relancer_anciens"
     if not estimees:
         return "pourquoi.relancer"
     recue = jour.chronologie.responsable
@@ -161,8 +237,7 @@ def unclaimed(jour: Jour) -> dt.date | None:
 def _cada(jour: Jour) -> Iterator[ProchaineEtape]:
     fenetre = jour.window()
     if fenetre is not None:
-        pourquoi = phrase("pourquoi.saisir_cada", date=fenetre, veille=jour.chronologie.eve(fenetre))
-        yield ProchaineEtape("saisine_cada", "demande", pourquoi)
+        yield ProchaineEtape("saisine_cada", "demande", _in_time(jour, "pourquoi.saisir_cada", fenetre))
     fermee = jour.passed(Code.SAISINE_CADA)
     # What could be made again is the first demande, not its seizure.
     premiere = jour.chronologie.faits.premier is not _T.CADA_SAISIE
@@ -197,4 +272,5 @@ def _cnil(jour: Jour) -> Iterator[ProchaineEtape]:
     if reponse is not None and reponse.type in _PLAINTES and jour.rgpd:
         yield ProchaineEtape("plainte_cnil", "demande", phrase(_PLAINTES[reponse.type], date=reponse.date))
     elif possible is not None and possible <= jour.au:
-        yield ProchaineEtape("plainte_cnil", "demande", phrase("pourquoi.plainte_silence", date=possible))
+        estimee = "_estime" if jour.is_guessed(Code.PLAINTE_CNIL_POSSIBLE) else ""
+        yield ProchaineEtape("plainte_cnil", "demande", phrase(f"pourquoi.plainte_silence{estimee}", date=possible))

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import contexte_of
 from droits_usagers.domain.demarche.questions import effective_answers, lines_of
-from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour
+from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour, Reserve
 from droits_usagers.domain.dossier.prochaines_etapes import (
     DELAI_RAISONNABLE,
     ECRITES,
     PRESSE,
     ProchaineEtape,
+    doubt_steps,
     merge_steps,
     next_steps,
+    sure_steps,
     unclaimed,
 )
 from droits_usagers.domain.droit.calendrier import add_months
@@ -25,6 +27,7 @@ from droits_usagers.domain.droit.voies import RIEN_DE_CONTESTE, Contestee, conte
 from droits_usagers.domain.echeances.calcul import echeances_of
 from droits_usagers.domain.echeances.chronologie import REPONSES, Chronologie
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
+from droits_usagers.domain.echeances.explications import Explication
 from droits_usagers.domain.echeances.mois import earliest, has_months, latest
 from droits_usagers.domain.echeances.valeurs import Code, Echeance, FaitsDossier, Regles
 from droits_usagers.domain.mots.dates import MoisConnu
@@ -86,6 +89,9 @@ class Bilan:
     revoir_le: dt.date | None
     #: Last day on which all this holds if nothing happens; None when time alone changes nothing more.
     valable_jusqu_au: dt.date | None
+    #: How sure the two dates above are.
+    votre_reserve: Reserve = Reserve.SANS
+    leur_reserve: Reserve = Reserve.SANS
 
     @property
     def date_qui_compte(self) -> dt.date | None:
@@ -148,7 +154,7 @@ def compute_bilan(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer
     prochaine = _next_date(jour)
     return Bilan(
         jour.etat,
-        echeances,
+        _told_on(echeances, au),
         tuple(next_steps(jour)),
         prochaine,
         votre_date,
@@ -157,6 +163,7 @@ def compute_bilan(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer
         leur_delai,
         _own_date(jour, prochaine),
         min((changement for changement in changements if changement >= au), default=None),
+        leur_reserve=_their_reserve(jour, leur_date, leur_delai),
     )
 
 
@@ -171,14 +178,40 @@ def _between(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer: boo
         isinstance(fait.date, MoisConnu) and fait.date.premier <= au < fait.date.dernier for fait in faits.evenements
     )
     fins = [fin for fin in (tot.valable_jusqu_au, tard.valable_jusqu_au, au if en_cours else None) if fin is not None]
+    echeances = echeances_of(Chronologie(faits, regles, expliquer=expliquer))
+
+    def over(code: Code | None, date: dt.date | None) -> dt.date | None:
+        """The sooner day that this last day of one's own may have been, if that is over."""
+        siennes = (une.date for une in echeances if une.code is code and une.autre_date == date and une.date is not None)
+        return next((tot for tot in siennes if tot < au), None)
+
+    etapes = sure_steps(tard.prochaines_etapes, tot.prochaines_etapes)
+    # By the other reading they may owe nothing yet.
+    plus_tard = tard.leur_date is not None and (tot.leur_date is None or tot.leur_date > tard.leur_date)
     return replace(
         tard,
-        echeances=echeances_of(Chronologie(faits, regles, expliquer=expliquer)),
-        prochaines_etapes=merge_steps(tard.prochaines_etapes, votre.prochaines_etapes),
+        echeances=_told_on(echeances, au),
+        prochaines_etapes=doubt_steps(merge_steps(etapes, votre.prochaines_etapes), over),
         votre_date=votre.votre_date,
         votre_delai=votre.votre_delai,
+        votre_reserve=Reserve.PEUT_ETRE if over(votre.votre_delai, votre.votre_date) is not None else Reserve.SANS,
+        leur_reserve=tard.leur_reserve or (Reserve.ESTIMEE if plus_tard else Reserve.SANS),
         valable_jusqu_au=min(fins, default=None),
     )
+
+
+def _told_on(echeances: tuple[Echeance, ...], au: dt.date) -> tuple[Echeance, ...]:
+    """The same dates, explained without a day to aim at that is over."""
+
+    def is_over(ligne: Explication) -> bool:
+        vises = (dict(pas.valeurs)["veille"] for pas in ligne if pas.id == "note.visez_la_veille")
+        return any(isinstance(vise, dt.date) and vise < au for vise in vises)
+
+    def told(echeance: Echeance) -> Echeance:
+        lignes = tuple(ligne for ligne in echeance.explication if not is_over(ligne))
+        return echeance if lignes == echeance.explication else replace(echeance, explication=lignes)
+
+    return tuple(map(told, echeances))
 
 
 def suivi_of(faits: FaitsDossier, regles: Regles, au: dt.date) -> "Suivi":
@@ -202,6 +235,8 @@ def line_of(bilan: Bilan) -> "Suivi":
         bilan.leur_date,
         bilan.leur_delai.value if bilan.leur_delai else "",
         bilan.revoir_le,
+        bilan.votre_reserve,
+        bilan.leur_reserve,
     )
 
 
@@ -251,6 +286,16 @@ def _their_date(jour: Jour) -> tuple[dt.date, Code] | tuple[None, None]:
     if not dus and refus is not None and (refus >= jour.au or not jour.rgpd):
         dus.append((refus, Code.REFUS_TACITE))
     return min(dus, default=(None, None))
+
+
+def _their_reserve(jour: Jour, date: dt.date | None, code: Code | None) -> Reserve:
+    """Why what others owe that day may be owed later."""
+    if date is None or code is None:
+        return Reserve.SANS
+    estimee, anciens = jour.is_guessed(code), code is Code.DOSSIER_MEDICAL and jour.is_part(date)
+    if anciens:
+        return Reserve.ANCIENS_ESTIMEE if estimee else Reserve.ANCIENS
+    return Reserve.ESTIMEE if estimee else Reserve.SANS
 
 
 def _own_date(jour: Jour, prochaine: dt.date | None) -> dt.date | None:

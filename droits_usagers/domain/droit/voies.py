@@ -1,13 +1,15 @@
 """How a decision on an aid is contested, as data: before whom first, then before which judge."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 
 #: Months of silence that reject a prior appeal, unless a text says otherwise.
 SILENCE_MOIS = 2
+#: `Voie.aupres` where only the decision tells to whom it goes.
+A_RECOPIER = "decision"
 #: The aid of a voie that does not depend on it.
 TOUTES = "*"
 
@@ -69,6 +71,12 @@ class Voie:
     motifs: str = ""
     exclut: str = ""
     a_verifier: bool = False
+    #: Codes of territories where it is not known before whom the prior appeal goes: only the decision tells.
+    ailleurs: frozenset[str] = frozenset()
+
+    def at(self, territoire: str) -> "Voie":
+        """The same way in a territory."""
+        return replace(self, aupres=A_RECOPIER, a_verifier=True) if territoire in self.ailleurs else self
 
     @property
     def entrees(self) -> frozenset[str]:
@@ -102,13 +110,13 @@ def contestee_of(reponses: Mapping[str, object]) -> Contestee:
     return Contestee(Decision(decision) if decision in set(Decision) else None, frozenset(aides))
 
 
-def voie_of(voies: Iterable[Voie], genre: GenreOrganisme, contestee: Contestee) -> Voie | None:
-    """The way to contest it; None when the table does not hold it, or several do not agree on which."""
+def voie_of(voies: Iterable[Voie], genre: GenreOrganisme, contestee: Contestee, *, territoire: str = "") -> Voie | None:
+    """The way to contest it, in that territory; None when the table does not hold it, or several do not agree on which."""
     decision = _COMME.get(contestee.decision, contestee.decision) if contestee.decision else None
     trouvees = [
         voie for voie in voies if genre in voie.genres and decision in voie.decisions and _holds(voie.aides, contestee.aides)
     ]
-    return trouvees[0] if len(trouvees) == 1 else None
+    return trouvees[0].at(territoire) if len(trouvees) == 1 else None
 
 
 #: Contested as another is: what stops an aid as what refuses it; a penalty announced leads where it will once imposed.

@@ -59,7 +59,7 @@ class Chronologie:
     @cached_property
     def voie(self) -> Voie | None:
         """How the decision of this dossier is contested; None when it cannot be told."""
-        return voie_of(self._voies, self.faits.genre, self.faits.contestee)
+        return voie_of(self._voies, self.faits.genre, self.faits.contestee, territoire=self.faits.territoire)
 
     def dates(self, type_: TypeEvenement) -> list[dt.date]:
         """The days of the facts of this type, in order."""

@@ -262,6 +262,8 @@ def _explain_compulsory(
         yield _kept(chronologie, (recue, limite), _T.RECOURS_PREALABLE_ENVOYE)
     yield from unmoved(chronologie, limite)
     yield (phrase(f"note.aupres_{voie.aupres}"),)
+    if voie.ailleurs and not chronologie.faits.territoire:
+        yield (phrase("note.rsa_ailleurs"),)
     yield (phrase("note.prealable_peut_etre" if voie.a_verifier else "note.prealable_obligatoire"),)
     if autre is not None:
         yield (phrase("note.rectification_interrompt", date=autre),)
@@ -311,7 +313,7 @@ def _judge(chronologie: Chronologie, voie: Voie, depart: _Depart) -> Echeance:
         yield _kept(chronologie, (depart.jour, tribunal.jusqu_au), _T.TA_SAISI)
         yield from unmoved(chronologie, tribunal.jusqu_au)
         yield (phrase(f"note.juge_{voie.juge}"),)
-        yield from ((phrase(note),) for note in depart.notes)
+        yield from ((phrase(note),) for note in (*_of_the_judge(chronologie, voie), *depart.notes))
         yield from explain_aid(tribunal)
         yield from ((phrase(note),) for note in ("note.sans_mention_juge", "note.refere", "note.ta_distance"))
 
@@ -319,6 +321,14 @@ def _judge(chronologie: Chronologie, voie: Voie, depart: _Depart) -> Echeance:
     doute = voie.a_verifier or voie.juge is Juge.INCONNU or tribunal.repart
     echeance = _resting_on(echeance, voie.recours, doute=doute)
     return replace(echeance, contestable=depart.contestable or tribunal.held)
+
+
+def _of_the_judge(chronologie: Chronologie, voie: Voie) -> Iterator[str]:
+    """The ids of what is to be known of the judge himself."""
+    if voie.a_verifier and voie.juge is not Juge.INCONNU:
+        yield "note.juge_a_verifier"
+    if voie.suspensif and chronologie.faits.contestee.decision is Decision.INDU:
+        yield "note.juge_suspend"
 
 
 def _kept(chronologie: Chronologie, ouvert: tuple[dt.date, dt.date], *types: TypeEvenement) -> Explication:

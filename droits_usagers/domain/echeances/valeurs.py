@@ -15,7 +15,7 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 
 #: To be raised whenever the code gives another date, etat or next step for the same facts.
-CALCUL = 8
+CALCUL = 9
 
 
 class Code(StrEnum):

@@ -9,7 +9,8 @@ _MOIS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
-_PRESQUE_UN_AN = dt.timedelta(days=330)
+#: Within it, a day is known without its year.
+PRESQUE_UN_AN = dt.timedelta(days=330)
 
 
 class _JourDit(dt.date):
@@ -139,7 +140,7 @@ def date_prochaine(jour: dt.date, today: dt.date) -> str:
     ('4 janvier', '1er décembre 2027')
     """
     courte = f"{_quantieme(jour)} {_MOIS[jour.month - 1]}"
-    return courte if dt.timedelta() <= jour - today < _PRESQUE_UN_AN else date_courte(jour)
+    return courte if dt.timedelta() <= jour - today < PRESQUE_UN_AN else date_courte(jour)
 
 
 def _after(jour: dt.date) -> str:

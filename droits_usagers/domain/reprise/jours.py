@@ -151,24 +151,6 @@ def read_without_year(cellule: Cellule) -> JourSansAnnee | None:
     return None
 
 
-def month_told(cellule: Cellule) -> tuple[int, int | None] | None:
-    """The month, and the year if it is told, of a cell that tells no day (« fin mai 2026 », « 05/2026 »); None for any other.
-
-    What is known to the month and no more is read by `dates_saisies.read_month`.
-    """
-    if isinstance(cellule, dt.date):
-        return None
-    texte = _bare(cellule)
-    if trouve := _MOIS_EN_CHIFFRES.fullmatch(texte):
-        mois, annee = int(trouve[1] or trouve[4]), int(trouve[2] or trouve[3])
-        return (mois, annee) if 1 <= mois <= _MOIS and _PREMIERE <= annee <= _DERNIERE else None
-    trouve = _MOIS_SEUL.fullmatch(texte)
-    nomme = month_of(trouve[1]) if trouve else None
-    if trouve is None or nomme is None:
-        return None
-    return nomme, int(trouve[2].rjust(4, "0").replace("00", "20", 1)) if trouve[2] else None
-
-
 def hinted_day(cellule: Cellule) -> dt.date | None:
     """The one whole day that stands among the words of a cell: what it may mean, and no more."""
     trouves = [] if isinstance(cellule, dt.date) else _DEDANS.findall(fold(cellule))
@@ -242,8 +224,21 @@ def _dated(texte: str, *, american: bool) -> dt.date | Illisible:
     return jour if _AVEC_ANNEE.search(texte) else Illisible.SANS_ANNEE
 
 
+def _tells_month(texte: str) -> bool:
+    """True for a month, with its year or not, and no day (« fin mai 2026 », « 05/2026 »).
+
+    What is known to the month and no more is read by `dates_saisies.read_month`.
+    """
+    texte = _bare(texte)
+    if trouve := _MOIS_EN_CHIFFRES.fullmatch(texte):
+        mois, annee = int(trouve[1] or trouve[4]), int(trouve[2] or trouve[3])
+        return 1 <= mois <= _MOIS and _PREMIERE <= annee <= _DERNIERE
+    trouve = _MOIS_SEUL.fullmatch(texte)
+    return trouve is not None and month_of(trouve[1]) is not None
+
+
 def _reason(texte: str) -> Illisible:
-    if month_told(texte) is not None:
+    if _tells_month(texte):
         return Illisible.SANS_JOUR
     if _CHIFFRES.fullmatch(texte):
         return Illisible.N_EXISTE_PAS

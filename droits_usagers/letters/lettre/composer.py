@@ -10,7 +10,7 @@ from droits_usagers.domain.demarche.demarches import REPONSE, Demarche, Etape
 from droits_usagers.domain.demarche.pieces import Jointe
 from droits_usagers.domain.demarche.protection import hides_auteur, is_elsewhere, without_protection
 from droits_usagers.domain.droit.droit import Droit
-from droits_usagers.domain.droit.voies import Voie
+from droits_usagers.domain.droit.voies import A_RECOPIER, Voie
 from droits_usagers.domain.echeances import Code, Echeance
 from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.echeances.evenements import TypeEvenement
@@ -222,6 +222,9 @@ def _remarks(document: Document, redaction: RedactionLettre, sujet: Sujet) -> It
         yield Remarque("destinataire_long")
     if sujet.demarche.autorite:
         yield Remarque("adresse_autorite")
+    recours = sujet.etape.evenement is TypeEvenement.RECOURS_PREALABLE_ENVOYE
+    if recours and sujet.voie is not None and sujet.voie.aupres == A_RECOPIER:
+        yield Remarque("destinataire_decision")
     yield from _date_remarks(sujet)
     yield from _protection_remarks(document, sujet)
     yield from _window_remarks(sujet)

@@ -39,7 +39,7 @@ def delays_of(demande: Demande, echeances: Sequence[Echeance]) -> dict[str, obje
     """
     connues = _known(demande, echeances)
     dates = {code: date for code, (date, _) in connues.items()}
-    veille = next((echeance.veille for echeance in echeances if echeance.code is Code.SAISINE_CADA), None)
+    veille = next((_aim(demande, echeance) for echeance in echeances if echeance.code is Code.SAISINE_CADA), None)
     annonce = dates.get(Code.ANNONCE_PROLONGATION)
     annoncees = [fait.date for fait in demande.evenements if fait.type is _T.PROLONGATION_ANNONCEE]
     tardive = annonce is not None and annoncees and min(annoncees) > annonce
@@ -66,7 +66,7 @@ def coming_of(demande: Demande, echeances: Sequence[Echeance], evenement: TypeEv
     siens = [*_own(demande, connues, _TENUS.get(evenement, frozenset()))]
     retours = {nom: min((revenir(demande.date), *siens)) for nom, revenir in RETOURS.items()} if demande.date else {}
     dates = [
-        (date, _dated(code.value, date, echeance.veille, incertain=_is_uncertain(echeance)))
+        (date, _dated(code.value, date, _aim(demande, echeance), incertain=_is_uncertain(echeance)))
         for code, (date, echeance) in connues.items()
         if demande.date is None or date >= demande.date
     ]
@@ -84,10 +84,23 @@ def _known(demande: Demande, echeances: Sequence[Echeance]) -> dict[Code, tuple[
     """
     recue = any(fait.type is _T.RECU and fait.organisme != INITIAL for fait in demande.evenements)
     return {
-        echeance.code: (echeance.date, echeance)
+        echeance.code: (_to_go_by(demande, echeance), echeance)
         for echeance in reversed(echeances)
         if echeance.date is not None and not (echeance.code in _DEPUIS_RECEPTION and _is_guessed(echeance, recue=recue))
     }
+
+
+def _to_go_by(demande: Demande, echeance: Echeance) -> dt.date:
+    """The date; of two last days of one's own, the other one once the sooner is over before the letter."""
+    date, jour = echeance.date or dt.date.max, demande.date
+    tard = echeance.au_plus_tard if echeance.sens is Sens.VOTRE_DERNIER_JOUR else None
+    return tard if tard is not None and jour is not None and date < jour <= tard else date
+
+
+def _aim(demande: Demande, echeance: Echeance) -> dt.date | None:
+    """The day to aim at: never before the letter that says so."""
+    veille = echeance.veille
+    return veille if veille is None or demande.date is None else max(veille, demande.date)
 
 
 def _own(demande: Demande, connues: Mapping[Code, tuple[dt.date, Echeance]], tenus: frozenset[Code]) -> Iterator[dt.date]:

@@ -14,6 +14,7 @@ MARQUE = Markup("\ue0f0")
 _AVANT = (
     (re.compile(f"\\bLe {MARQUE}"), "En "),
     (re.compile(f"\\ble {MARQUE}"), "en "),
+    (re.compile(f"\\bdu {MARQUE}(?=[ao])"), "d’"),
     (re.compile(f"\\bdu {MARQUE}"), "de "),
     (re.compile(str(MARQUE)), ""),
 )

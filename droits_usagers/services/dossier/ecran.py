@@ -11,7 +11,7 @@ from droits_usagers.domain.dossier.a_verifier import AVerifier, RaisonAVerifier
 from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre, LigneSuivi
 from droits_usagers.domain.dossier.etats import FINIS, TENUES, is_kept
 from droits_usagers.domain.dossier.suivi import line_of
-from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, say, say_all
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.personnes.personnes import Consignes, Qualite
@@ -146,7 +146,7 @@ class Lecteur:
             personne=(lu.demande.concerne or lu.demande.signataire).nom_complet,
             demande=lu.demande,
             etapes=tuple(self._etapes(bilan)),
-            sans_etape=self._without_letter(lu.demande, bilan),
+            sans_etape=self._without_letter(self._known(lu), bilan),
             echeances=tuple(self._echeances(lu, bilan)),
             sans_echeance=self.dit.catalogue.textes(
                 f"suivi.panneau.{'aucune_echeance' if bilan.etat in _PAS_ENVOYES else 'sans_delai'}"
@@ -201,23 +201,27 @@ class Lecteur:
     def _bilan(self, lu: DossierLu) -> "Bilan":
         return self.suivant.bilan(lu.demande, self.dit.today(), revoir_le=lu.revoir_le, cree_le=lu.cree_le)
 
+    def _known(self, lu: DossierLu) -> Sequence[Evenement]:
+        """Its facts as its dates read them: « sent », of a letter that is an appeal, is that appeal."""
+        return self.suivant.faits(lu.demande).evenements
+
     def _line(self, lu: DossierLu, bilan: "Bilan") -> LigneSuivi:
         return LigneSuivi(lu.reference, lu.demande.demarche, bilan.etat).on(line_of(bilan))
 
-    def _without_letter(self, demande: Demande, bilan: "Bilan") -> str:
+    def _without_letter(self, connus: Sequence[Evenement], bilan: "Bilan") -> str:
         """What is said when there is no letter to write: a court is not written to from here, and its days count."""
         textes, today = self.dit.catalogue.textes, self.dit.today()
-        if bilan.etat == _SUSPENDU:
-            return textes("suivi.panneau.suspendu")
+        # The sooner day of each; once it is over, the other, where only the month of a fact is known.
         jours = sorted(
-            echeance.date
+            (echeance.au_plus_tard or echeance.date if echeance.date < today else echeance.date, echeance.date < today)
             for echeance in bilan.echeances
-            if echeance.code.value in _AILLEURS and echeance.date is not None and not is_kept(demande.evenements, echeance.code)
+            if echeance.code.value in _AILLEURS and echeance.date is not None and not is_kept(connus, echeance.code)
         )
         fini = bilan.etat in _FINIS
-        ouverts = [jour for jour in jours if jour >= today]
+        ouverts = [(jour, peut_etre) for jour, peut_etre in jours if jour >= today]
         if ouverts and not fini:
-            return textes("suivi.panneau.devant_un_juge", date=date_courte(ouverts[0]))
+            jour, peut_etre = ouverts[0]
+            return textes(f"suivi.panneau.devant_un_juge{'_peut_etre' if peut_etre else ''}", date=date_courte(jour))
         return textes("suivi.panneau.aucune" if fini or not jours else "suivi.panneau.passe")
 
     def _doute(self, coffre: "Coffre", lu: DossierLu) -> Doute | None:
@@ -273,6 +277,7 @@ class Lecteur:
             return not _is_yours(echeance, bilan), date != bilan.prochaine_date, date < today, date
 
         dits: set[Explication] = set()
+        connus = self._known(lu)
         textes = self.dit.catalogue.textes
         for echeance in sorted(bilan.echeances, key=rank):
             compte = echeance.date is not None and echeance.date == bilan.prochaine_date
@@ -288,28 +293,28 @@ class Lecteur:
             reste = (
                 ()
                 if a_venir
-                else self._left(lu.demande, echeance) or say_all(filter(_is_kept_line, echeance.explication), textes)
+                else self._left(lu.demande, echeance, connus) or say_all(filter(_is_kept_line, echeance.explication), textes)
             )
             avertissements = (*montree.avertissements, *reste)
             yield replace(
                 montree,
                 annexe=write_annexe(lu, echeance, self.dit),
                 avertissements=avertissements,
-                presse=self._presses(lu.demande, echeance, bilan),
+                presse=self._presses(connus, echeance, bilan),
             )
 
-    def _presses(self, demande: Demande, echeance: "Echeance", bilan: "Bilan") -> bool:
+    def _presses(self, connus: Sequence[Evenement], echeance: "Echeance", bilan: "Bilan") -> bool:
         """True when a right can be lost, or may be: the last day of the person is near, or over with nothing done by then."""
         if not self.dit.semaine.presses(echeance.date) or bilan.etat in FINIS:
             return False
         today = self.dit.today()
         ouverts = {une.code for une in bilan.echeances if une.au_plus_tard is not None and une.au_plus_tard >= today}
-        perdu = echeance.code in TENUES and echeance.code not in ouverts and not is_kept(demande.evenements, echeance.code)
+        perdu = echeance.code in TENUES and echeance.code not in ouverts and not is_kept(connus, echeance.code)
         return perdu or _is_yours(echeance, bilan)
 
-    def _left(self, demande: Demande, echeance: "Echeance") -> tuple[str, ...]:
+    def _left(self, demande: Demande, echeance: "Echeance", connus: Sequence[Evenement]) -> tuple[str, ...]:
         """What can still be done once this last day is over; nothing when it was done, by that day or later."""
-        if echeance.code not in TENUES or is_kept(demande.evenements, echeance.code):
+        if echeance.code not in TENUES or is_kept(connus, echeance.code):
             return ()
         faits = {fait.type for fait in demande.evenements}
         opposable = echeance.code.value == "saisine_cada" and (
@@ -334,10 +339,15 @@ class Lecteur:
         textes, date = self.dit.catalogue.textes, echeance.date
         if date is None:
             return textes("suivi.panneau.sans_date")
-        jours = (self.dit.today() - date).days
         if echeance.autre_date is not None:
-            return textes("suivi.panneau.deux_dates", date=self.dit.echeance(date), autre=date_courte(echeance.autre_date))
-        if jours <= 0 or compte:
+            dite = self._since(echeance, date, compte=True)
+            return textes("suivi.panneau.deux_dates", date=dite, autre=date_courte(echeance.autre_date))
+        return self._since(echeance, date, compte=compte)
+
+    def _since(self, echeance: "Echeance", date: dt.date, *, compte: bool) -> str:
+        """A date, and how far it is; a last day is over, what is possible or came to be is so since then."""
+        textes, jours = self.dit.catalogue.textes, (self.dit.today() - date).days
+        if jours <= 0 or (compte and echeance.sens in _DERNIERS_JOURS):
             return self.dit.echeance(date)
         un = f"suivi.passee.{echeance.sens}_un"
         delai = textes(un) if jours == 1 and un in textes else textes(f"suivi.passee.{echeance.sens}", jours=jours)
@@ -354,16 +364,16 @@ _VOISINS = 50
 _PARTIE = frozenset({TypeEvenement.ENVOYE, TypeEvenement.RECU})
 #: Why a demande is to be made again (`[echeances.pourquoi]`).
 _REFAIRE = "pourquoi.refaire"
+#: Of a medical file, which items its day is for: to be known even once it is over.
+_DES_PAPIERS = ("note.dossier_medical_recent", "note.dossier_medical_ancien", "note.dossier_medical_age_inconnu")
 #: Lines of an explanation that nobody should have to ask for: two clocks that meet, the eve to aim at, another arguable day.
 _PRESSANTS = frozenset(
     {
         *("note.meme_jour_refus", "note.meme_jour_cada", "note.cada_avant_reponse", "note.visez_la_veille"),
         *("note.sans_suspension", "note.sans_suspension_contestable", "note.refus_avant_avis"),
-        "note.deux_receptions_trop_tard",
+        *("note.deux_receptions_trop_tard", *_DES_PAPIERS),
     }
 )
-#: The body asked something: what is to be done is to answer it, and this program has no letter for that.
-_SUSPENDU = "suspendu"
 #: Nothing has left yet: that is why there is no date.
 _PAS_ENVOYES = ("brouillon", "a_envoyer")
 #: Dates that nobody waits for, even when they fall on the one that counts.
@@ -374,12 +384,14 @@ _ACCESSOIRES = frozenset({"annonce_prolongation", "plainte_cnil_possible"})
 _AILLEURS = frozenset({"recours_ta", "recours_juge", "mediation_prealable", "recours_conseil_etat"})
 #: Nothing more is awaited of anyone.
 _FINIS = frozenset(etat.value for etat in FINIS)
-#: Lines that say that a last day was kept.
-_KEPT = frozenset({"note.fait_a_temps", "note.cada_saisie", "note.ta_saisi", "note.recours_fait"})
+#: Lines that say that a last day was kept, or for what it is.
+_KEPT = frozenset({"note.fait_a_temps", "note.cada_saisie", "note.ta_saisi", "note.recours_fait", *_DES_PAPIERS})
+#: How a date is read that can be over.
+_DERNIERS_JOURS = frozenset({"leur_dernier_jour", "votre_dernier_jour"})
 
 
 def _is_yours(echeance: "Echeance", bilan: "Bilan") -> bool:
-    return (echeance.date, echeance.code) == (bilan.votre_date, bilan.votre_delai)
+    return echeance.code == bilan.votre_delai and bilan.votre_date in (echeance.date, echeance.autre_date)
 
 
 def _is_kept_line(ligne: Explication) -> bool:

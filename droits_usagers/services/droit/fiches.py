@@ -36,6 +36,7 @@ _UTILES = frozenset(
         "note.visez_la_veille", "note.sans_suspension", "note.sans_suspension_contestable", "note.identite_attendue",
         "note.precision_attendue", "note.reception_estimee", "note.prolongation_nulle", "note.refus_confirmatif",
         "note.cada_trop_tard", "note.cada_trop_tot",
+        "note.dossier_medical_recent", "note.dossier_medical_ancien", "note.dossier_medical_age_inconnu",
     }
 )  # fmt: skip
 _DONNEES, _DOCUMENTS = "reponse", "refus_tacite"
@@ -77,7 +78,7 @@ class Fiches:
         datees = sorted((e for e in bilan.echeances if e.date is not None), key=lambda e: e.date or au)
 
         def is_over(echeance: "Echeance") -> bool:
-            return echeance.date is not None and echeance.date < au
+            return echeance.au_plus_tard is not None and echeance.au_plus_tard < au
 
         codes = {echeance.code.value for echeance in bilan.echeances}
         return {
@@ -113,13 +114,22 @@ class Fiches:
         lignes = [calcul, *(note for note in notes if _is_one_of(note, _UTILES))]
         marques = (textes(f"echeances.marques.{marque}") for marque in _MARQUES if getattr(echeance, marque))
         return {
-            "jour": date_longue(echeance.date) if echeance.date else textes("fiches.calendrier.sans_date"),
+            "jour": self._day(echeance),
             "titre": textes(f"echeances.titres.{echeance.code}"),
             "sens": echeance.sens.value,
             "qui": textes(f"fiches.calendrier.qui.{echeance.sens}"),
             "marques": ", ".join(marques),
             "pourquoi": [_sentence(self._say(ligne)) for ligne in lignes],
         }
+
+    def _day(self, echeance: "Echeance") -> str:
+        """Both days, where only the month of a fact is known."""
+        if echeance.date is None:
+            return self._catalogue.textes("fiches.calendrier.sans_date")
+        jour, autre = date_longue(echeance.date), echeance.autre_date
+        if autre is None:
+            return jour
+        return self._catalogue.textes("echeances.marques.deux_dates", date=jour, autre=date_longue(autre))
 
     def _say(self, ligne: Explication) -> str:
         # No font of ours has an arrow.

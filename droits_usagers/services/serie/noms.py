@@ -212,6 +212,7 @@ _GENRES = (
     (("hopital",), GenreOrganisme.SANTE),
     (("hospitalier",), GenreOrganisme.SANTE),
     (("chu",), GenreOrganisme.SANTE),
+    (("mairie",), GenreOrganisme.CCAS),
 )
 
 

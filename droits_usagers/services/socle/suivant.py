@@ -62,7 +62,7 @@ class Suivant:
     def voie(self, demande: "Demande") -> Voie | None:
         """How the decision it contests is contested; None when it contests none, or nobody can tell."""
         faits = self.faits(demande)
-        return voie_of(self.regles.voies, faits.genre, faits.contestee)
+        return voie_of(self.regles.voies, faits.genre, faits.contestee, territoire=faits.territoire)
 
     def faits(self, demande: "Demande") -> "FaitsDossier":
         """What the dates of the demande depend on. Raises KeyError for a demarche this version does not know.

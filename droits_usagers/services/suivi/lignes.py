@@ -8,7 +8,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import LigneSuivi, Tri
-from droits_usagers.domain.mots.dates import date_courte, date_prochaine
+from droits_usagers.domain.dossier.etats import Reserve
+from droits_usagers.domain.dossier.prochaines_etapes import REPONDRE
+from droits_usagers.domain.mots.dates import PRESQUE_UN_AN, date_courte, date_prochaine, mois_annee
 from droits_usagers.services.suivi.semaine import Semaine, week_from
 from droits_usagers.services.suivi.signes import SIGNES, SigneEtat
 
@@ -152,7 +154,7 @@ class Presentation:
         geste, jour = self._to_do(ligne)
         if jour is None:
             return DatesDites("")
-        ours = "avant" if ligne.votre_date is not None else "le" if jour > self.today() else "depuis"
+        ours = self._how_said(ligne, jour)
         quand = self.catalogue.textes(f"suivi.votre.{ours}", jour=self._day(jour), date=_whole(date_courte(jour)))
         cachee = ligne.revoir_le if ligne.votre_date is not None else None
         revoir = self.catalogue.textes("suivi.votre.a_revoir", jour=self._day(cachee)) if cachee is not None else ""
@@ -166,24 +168,41 @@ class Presentation:
         passee = ligne.votre_date is None and jour < self.today()
         # In how many days says nothing more of another year.
         loin = date_prochaine(jour, self.today()) == date_courte(jour)
-        return f"{geste}\n{self._since(jour) if passee else _whole(date_courte(jour)) if loin else self._day(jour)}"
+        quand = self._since(jour) if passee else _whole(date_courte(jour)) if loin else self._day(jour)
+        if _is_asked(ligne):
+            quand = self.catalogue.textes("suivi.votre.maintenant")
+        elif ligne.votre_reserve:
+            quand = _whole(self.catalogue.textes("suivi.votre.peut_etre", jour=date_prochaine(jour, self.today())))
+        return f"{geste}\n{quand}"
+
+    def _how_said(self, ligne: LigneSuivi, jour: dt.date) -> str:
+        """The end of the id of how its day is said."""
+        if ligne.votre_date is not None:
+            return "avant_peut_etre" if ligne.votre_reserve else "avant"
+        return "maintenant" if _is_asked(ligne) else "le" if jour > self.today() else "depuis"
 
     def leurs(self, ligne: LigneSuivi) -> str:
         """What others owe, on two lines: the day, and how far it is or how late they are; empty when nothing is owed."""
         if ligne.leur_date is None:
             return ""
         delai = _whole(self._late_by(ligne, _LEURS)) or self.delai(ligne.leur_date)
-        return f"{_whole(date_courte(ligne.leur_date))}\n{delai}"
+        vers = self._about(ligne.leur_date) if ligne.leur_reserve in _ESTIMEES else date_courte(ligne.leur_date)
+        return f"{_whole(vers)}\n{delai}"
+
+    def _about(self, jour: dt.date) -> str:
+        """« vers le 19 octobre », or the month alone of a day so far that its year is to be said."""
+        if abs(jour - self.today()) < PRESQUE_UN_AN:
+            return self.catalogue.textes("suivi.leurs.vers", date=date_prochaine(jour, jour))
+        return self.catalogue.textes("suivi.leurs.vers_mois", date=mois_annee(jour))
 
     def devait(self, ligne: LigneSuivi) -> str:
         """« Le CCAS de Bagnolet devait répondre le 19 octobre 2026 · en retard de 36 jours »; empty when nothing is late."""
-        retard = _whole(self._late_by(ligne, _LEURS))
-        if ligne.leur_date is None or not retard:
+        if ligne.leur_date is None or not self.is_late(ligne):
             return ""
-        service = ligne.organisme or ligne.service
-        id_ = "accueil.devait" if service else "accueil.devait_sans_service"
+        service = ligne.organisme or ligne.service or self.catalogue.textes("accueil.le_service")
+        id_ = f"accueil.devait_{ligne.leur_reserve}" if ligne.leur_reserve else "accueil.devait"
         date = _whole(date_courte(ligne.leur_date))
-        return self.catalogue.textes(id_, service=service, date=date, retard=retard)
+        return self.catalogue.textes(id_, service=service, date=date, retard=self._counted(ligne, _LEURS))
 
     def is_late(self, ligne: LigneSuivi) -> bool:
         """True when others let their last day go by."""
@@ -194,7 +213,12 @@ class Presentation:
         return 0 if ligne.leur_date is None else max((self.today() - ligne.leur_date).days, 0)
 
     def _late_by(self, ligne: LigneSuivi, mots: str) -> str:
-        """« en retard de 36 jours », in these words; empty when they are not."""
+        """« en retard de 36 jours », in these words, or perhaps late; empty when they are not."""
+        if ligne.leur_reserve and self._days_late(ligne):
+            return self.catalogue.textes(f"{mots}_peut_etre")
+        return self._counted(ligne, mots)
+
+    def _counted(self, ligne: LigneSuivi, mots: str) -> str:
         jours = self._days_late(ligne)
         return self.catalogue.textes(mots if jours > 1 else f"{mots}_un", jours=jours) if jours else ""
 
@@ -206,6 +230,8 @@ class Presentation:
             return textes(f"suivi.votre.geste.{ligne.votre_delai}"), jour
         if jour is None:
             return "", None
+        if _is_asked(ligne):
+            return self.etape(ligne.prochaine_etape), jour
         if ligne.revoir_le == jour and ligne.etat not in _A_FINIR:
             return textes("suivi.votre.revoir"), jour
         if jour > self.today() and ligne.etat not in _A_FINIR:
@@ -284,6 +310,13 @@ class Presentation:
 _LEURS = "suivi.leurs.retard"
 #: A letter that has not left yet.
 _A_FINIR = frozenset({"brouillon", "a_envoyer"})
+#: Their day is counted from one that nobody knows.
+_ESTIMEES = frozenset({Reserve.ESTIMEE, Reserve.ANCIENS_ESTIMEE})
+
+
+def _is_asked(ligne: LigneSuivi) -> bool:
+    """True when the body waits for an answer of the person, and no right presses more."""
+    return ligne.votre_date is None and ligne.prochaine_etape.endswith(f"/{REPONDRE}")
 
 
 def _whole(date: str) -> str:

@@ -21,7 +21,8 @@ from droits_usagers.domain.dossier.agenda import (
     uid_of,
 )
 from droits_usagers.domain.echeances import Code, Regles
-from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.mots.dates import MoisConnu
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from tests.dossiers import a_dossier, fact
 
@@ -54,6 +55,14 @@ def test_a_request_that_was_received_has_its_dates_to_come(regles: Regles) -> No
         "saisine_cada": Jours.VOTRES,
     }
     assert not any(date.estimee for date in dates)
+
+
+def test_a_last_day_of_which_one_reading_is_over_stays_until_the_other(regles: Regles) -> None:
+    faits = a_dossier(Evenement(MoisConnu(2026, 8, 1), _T.ENVOYE))
+    jours = (dt.date(2026, 10, 20), dt.date(2026, 11, 20), dt.date(2026, 12, 1))
+    cada = [next((date for date in dates_of(faits, regles, au) if date.code is Code.SAISINE_CADA), None) for au in jours]
+    assert [date and date.jour.isoformat() for date in cada] == ["2026-11-01", "2026-11-30", None]
+    assert all(date.estimee for date in cada if date)
 
 
 @pytest.mark.parametrize(

@@ -70,3 +70,14 @@ def test_no_way_is_chosen_between_two() -> None:
 def test_a_way_rests_on_the_entries_it_names_and_no_other() -> None:
     assert replace(voie("x"), fondement="a-1", suspensif="a-2", aupres="president").entrees == {"a-1", "a-2"}
     assert voie("x").entrees == frozenset()
+
+
+def test_where_others_decide_a_way_is_the_one_that_the_decision_names() -> None:
+    rsa = replace(voie("rsa", Decision.REFUS), aupres="president", ailleurs=frozenset({"93"}))
+    contestee = Contestee(Decision.REFUS)
+
+    assert voie_of((rsa,), GenreOrganisme.CAF, contestee, territoire="75") is rsa
+    assert voie_of((rsa,), GenreOrganisme.CAF, contestee) is rsa
+    la_bas = voie_of((rsa,), GenreOrganisme.CAF, contestee, territoire="93")
+    assert la_bas is not None
+    assert (la_bas.aupres, la_bas.a_verifier) == ("decision", True)

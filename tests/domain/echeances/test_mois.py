@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.dossier.etats import Etat
 from droits_usagers.domain.dossier.suivi import compute_bilan, suivi_of
+from droits_usagers.domain.droit.voies import Contestee, Decision
 from droits_usagers.domain.echeances import Regles, compute_echeances
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.echeances.explications import say
 from droits_usagers.domain.echeances.valeurs import Code, Sens
 from droits_usagers.domain.mots.dates import MoisConnu, date_courte, read_iso
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from tests.dossiers import a_dossier, fact
 
 _T = TypeEvenement
@@ -60,6 +62,49 @@ def test_the_letter_about_one_s_own_last_day_is_the_first_by_the_day_to_go_by(re
     ensuite = compute_bilan(faits, regles, day("2027-01-10"))
     dates = [dict(etape.pourquoi.valeurs)["date"] for etape in ensuite.prochaines_etapes if etape.demarche == "saisine_cada"]
     assert dates == [ensuite.votre_date]
+
+
+def test_once_the_cautious_day_is_over_the_other_is_not_said_for_sure(regles: Regles, catalogue: Catalogue) -> None:
+    faits, au = a_dossier(Evenement(MoisConnu(2026, 8, 1), _T.ENVOYE)), day("2026-11-28")
+    bilan = compute_bilan(faits, regles, au)
+    saisine = next(etape for etape in bilan.prochaines_etapes if etape.demarche == "saisine_cada")
+    assert dict(saisine.pourquoi.valeurs) == {"tot": day("2026-11-01"), "date": day("2026-11-30")}
+    dit = say((saisine.pourquoi,), catalogue.textes).replace("\N{NO-BREAK SPACE}", " ")
+    assert dit == (
+        "Le délai a pu finir le dimanche 1er novembre 2026. S’il court encore, c’est jusqu’au lundi 30 novembre : "
+        "saisissez la CADA aujourd’hui."
+    )
+    assert (bilan.votre_date, bilan.votre_reserve) == (day("2026-11-30"), "peut_etre")
+    # As long as it is to come, it is the one to go by.
+    avant = compute_bilan(faits, regles, day("2026-10-31"))
+    assert (avant.votre_date, avant.votre_reserve) == (day("2026-11-01"), "")
+
+
+def test_nobody_is_late_for_sure_when_a_question_of_that_month_may_have_held_the_delay_up(regles: Regles) -> None:
+    """Asked in November: before the end of the delay, the 23rd, or after."""
+    faits = a_dossier(fact(_T.RECU, "2026-10-22"), Evenement(MoisConnu(2026, 11, 1), _T.IDENTITE_DEMANDEE))
+    bilan = compute_bilan(faits, regles, day("2026-12-05"))
+    assert [f"{etape.demarche}/{etape.etape}" for etape in bilan.prochaines_etapes] == [
+        "acces/repondre",
+        "saisine_cada/demande",
+    ]
+    assert (bilan.leur_date, bilan.leur_reserve) == (day("2026-11-23"), "estimee")
+
+
+def test_an_appeal_that_may_be_too_late_is_to_be_sent_today(regles: Regles) -> None:
+    delais, etapes = frozenset({"recours_prealable", "recours_juge"}), frozenset({"demande"})
+    dossier = a_dossier(Evenement(MoisConnu(2026, 9, 1), _T.DECISION_RECUE), demarche="aide_refusee", delais=delais)
+    faits = replace(
+        dossier,
+        genre=GenreOrganisme.CAF,
+        premier=_T.RECOURS_PREALABLE_ENVOYE,
+        etapes=etapes | {"contester"},
+        contestee=Contestee(Decision.REFUS, frozenset({"rsa"})),
+    )
+    bilan = compute_bilan(faits, regles, day("2026-11-20"))
+    (appel,) = (etape for etape in bilan.prochaines_etapes if etape.etape == "contester")
+    assert appel.pourquoi.id == "pourquoi.recours_prealable_peut_etre"
+    assert dict(appel.pourquoi.valeurs) == {"tot": day("2026-11-01"), "date": day("2026-11-30")}
 
 
 def test_a_day_that_nobody_told_is_said_for_what_it_is(regles: Regles, catalogue: Catalogue) -> None:

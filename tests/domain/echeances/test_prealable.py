@@ -191,6 +191,41 @@ def test_nobody_is_told_of_a_judge_before_the_appeal_that_he_requires(regles: Re
     assert (trouvees["recours_prealable"].fondement, trouvees["observations"].fondement) == ("casf-r262-88", "casf-r262-92-1")
 
 
+@pytest.mark.parametrize("territoire", ["09", "66", "93", "973", "974", "976"])
+def test_where_the_state_took_the_rsa_back_nobody_is_told_for_sure_to_whom_it_goes(regles: Regles, territoire: str) -> None:
+    dossier = contested(RECUE, decision=Decision.INDU, aide="rsa", genre=_G.CAF)
+    ailleurs, ici, inconnu = (
+        dates(regles, replace(dossier, territoire=ou))["recours_prealable"] for ou in (territoire, "75", "")
+    )
+    assert {"note.aupres_decision", "note.prealable_peut_etre"} <= said(ailleurs)
+    assert ailleurs.a_verifier
+    # Elsewhere it is the département, and where the place is not known both are said. The day is the same.
+    assert "note.rsa_ailleurs" not in said(ici)
+    assert {"note.aupres_president_departement", "note.prealable_obligatoire"} <= said(ici)
+    assert {"note.aupres_president_departement", "note.rsa_ailleurs"} <= said(inconnu)
+    assert ailleurs.date == ici.date == inconnu.date
+    # Another aid goes where it goes.
+    prime = contested(RECUE, decision=Decision.INDU, aide="prime_activite", genre=_G.CAF)
+    assert not dates(regles, replace(prime, territoire=territoire))["recours_prealable"].a_verifier
+
+
+def test_that_the_judge_holds_the_refund_up_too_is_said_beside_his_day(regles: Regles) -> None:
+    """CASF L262-46, CSS L845-3: appeals, even before the judge, suspend it."""
+    for aide, notes in (("rsa", {"note.juge_suspend"}), ("prime_activite", {"note.juge_suspend"}), ("logement", set[str]())):
+        envoye = fact(_T.RECOURS_PREALABLE_ENVOYE, "2027-02-01")
+        trouvees = dates(regles, contested(RECUE, envoye, decision=Decision.INDU, aide=aide, genre=_G.CAF))
+        assert {"note.juge_suspend"} & said(trouvees["recours_juge"]) == notes
+
+
+def test_a_judge_that_was_not_read_for_sure_is_the_one_that_the_decision_names(regles: Regles) -> None:
+    envoye = fact(_T.RECOURS_PREALABLE_ENVOYE, "2027-02-01")
+    doute, sur = (
+        dates(regles, contested(RECUE, envoye, decision=Decision.REFUS, aide="rsa", genre=genre))["recours_juge"]
+        for genre in (_G.FRANCE_TRAVAIL, _G.DEPARTEMENT)
+    )
+    assert ("note.juge_a_verifier" in said(doute), "note.juge_a_verifier" in said(sur)) == (True, False)
+
+
 @pytest.mark.parametrize(("aide", "note"), [("rsa", "note.retenue_suspendue"), ("familiales", "note.retenue")])
 def test_when_a_sum_may_be_withheld_is_said(regles: Regles, aide: str, note: str) -> None:
     trouvees = dates(regles, contested(RECUE, decision=Decision.INDU, aide=aide, genre=_G.CAF))

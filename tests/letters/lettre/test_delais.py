@@ -5,6 +5,7 @@ import datetime as dt
 
 import pytest
 
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances import Code, Echeance
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.letters.lettre.delais import coming_of, delays_of
@@ -160,3 +161,28 @@ def test_what_comes_is_in_order_and_says_what_is_uncertain() -> None:
         ("trois_mois", "19 février 2027", False),
         ("saisine_cada", "20 février 2027", True),
     ]
+
+
+def test_nobody_is_told_to_aim_at_a_day_before_the_letter() -> None:
+    """A Monday is the last day; the letter is of the Saturday: the Friday to aim at is over."""
+    demande = dataclasses.replace(ORDINAIRE, date=dt.date(2026, 11, 28))
+    cada = dataclasses.replace(date_of(Code.SAISINE_CADA, 2026, 11, 30), veille=dt.date(2026, 11, 27))
+    assert delays_of(demande, (cada,))["veille_cada"] == "28 novembre 2026"
+    assert _coming(demande, cada) == {"saisine_cada": ("30 novembre 2026", "28 novembre 2026", False)}
+
+
+def test_once_the_sooner_of_two_last_days_is_over_a_letter_goes_by_the_other() -> None:
+    demande = dataclasses.replace(ORDINAIRE, date=dt.date(2026, 11, 20))
+    cada = dataclasses.replace(own(Code.SAISINE_CADA, 2026, 11, 1), autre_date=dt.date(2026, 11, 30), estimation=True)
+    delais = delays_of(demande, (cada,))
+    assert (delais["saisine_cada"], delais["veille_cada"], delais["echus"]) == ("30 novembre 2026", "20 novembre 2026", [])
+    assert _coming(demande, cada) == {"saisine_cada": ("30 novembre 2026", "20 novembre 2026", True)}
+    # Before that, by the sooner; after both, it is over.
+    assert delays_of(dataclasses.replace(demande, date=dt.date(2026, 11, 1)), (cada,))["saisine_cada"] == "1er novembre 2026"
+    assert delays_of(dataclasses.replace(demande, date=dt.date(2026, 12, 1)), (cada,))["echus"] == ["saisine_cada"]
+
+
+def _coming(demande: Demande, echeance: Echeance) -> dict[str, tuple[str, str, bool]]:
+    venir = coming_of(demande, (echeance,), _T.RELANCE_ENVOYEE)["a_venir"]
+    assert isinstance(venir, list)
+    return {une["code"]: (une["jour"], une["veille"], une["incertain"]) for une in venir if une["code"] in set(Code)}

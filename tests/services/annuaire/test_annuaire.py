@@ -58,6 +58,8 @@ def test_a_ccas_has_the_address_of_the_town_hall_and_says_so(annuaire: Annuaire)
     assert ccas.lignes == ("Mairie", *mairie.lignes)
     assert (ccas.siren, mairie.siren) == ("", "215905126")
     assert ccas.as_organisme().genre is GenreOrganisme.CCAS
+    # A commune is a public administration too: what is written to it rests on the same texts.
+    assert mairie.as_organisme().genre is GenreOrganisme.CCAS
 
 
 def test_so_small_a_commune_may_have_no_ccas(annuaire: Annuaire) -> None:

@@ -15,7 +15,8 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import EtatMandat, Mandat, etat_of
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
-from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.mots.dates import MoisConnu
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre
@@ -165,8 +166,11 @@ def test_a_delay_that_stands_still_has_no_date(lire: Lire) -> None:
 def test_while_the_body_waits_for_an_answer_there_is_something_to_do(lire: Lire) -> None:
     demandee = lire((_T.ENVOYE, 12), (_T.RECU, 10), (_T.IDENTITE_DEMANDEE, 5))
     fournie = lire((_T.ENVOYE, 12), (_T.RECU, 10), (_T.IDENTITE_DEMANDEE, 5), (_T.IDENTITE_FOURNIE, 3))
-    assert (demandee.etapes, fournie.etapes) == ((), ())
-    assert demandee.sans_etape.startswith("Le service attend votre réponse")
+    (repondre,) = demandee.etapes
+    assert (repondre.titre, repondre.possible) == ("Répondre au service", False)
+    assert "Répondez-lui d’abord" in repondre.pourquoi
+    assert demandee.dates.d_abord == "Répondre au service dès maintenant"
+    assert fournie.etapes == ()
     assert fournie.sans_etape == "Rien à faire pour le moment."
 
 
@@ -333,3 +337,52 @@ def test_what_happened_since_is_recorded_with_the_letter_it_calls_for(catalogue:
 def test_an_answer_can_only_come_to_what_was_sent(lire: Lire) -> None:
     assert not lire().repondable
     assert lire((_T.ENVOYE, 10)).repondable
+
+
+def test_a_last_day_that_may_still_run_presses_and_is_said_first(lire: Lire, coffre: Coffre) -> None:
+    """Sent in August, seen on the 24th of November: the CADA until the 1st, or until the 30th."""
+    envoyee = Demande("acces", evenements=(Evenement(MoisConnu(2026, 8, 1), _T.ENVOYE),))
+    cada, *autres = lire.lecteur(coffre, coffre.create_dossier(envoyee)).echeances
+    assert "saisir la CADA" in cada.titre
+    assert cada.presse
+    # What is possible, or has come to be, since a day is not « over »; nor may a delay that is over still be prolonged.
+    for echeance in autres:
+        assert ("dépassée" in echeance.quand) is ("Dernier jour" in echeance.titre), echeance.quand
+        assert not any("peut encore être prolongée" in dit for dit in echeance.explications)
+
+
+def test_a_last_day_before_a_judge_that_may_be_over_is_not_said_to_be_to_come(lire: Lire, coffre: Coffre) -> None:
+    def told(decision: dt.date) -> str:
+        reponses = {"aide_travail": "sanction", "decision_genre": "refus"}
+        organisme = Organisme("France Travail", genre=GenreOrganisme.FRANCE_TRAVAIL)
+        faits = (Evenement(decision, _T.DECISION_RECUE), Evenement(dt.date(2026, 11, 20), _T.ENVOYE))
+        demande = Demande("somme_reclamee", organisme=organisme, reponses=reponses, evenements=faits)
+        return lire.lecteur(coffre, coffre.create_dossier(demande)).sans_etape.replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "avant la fin du 10 décembre 2026" in told(dt.date(2026, 10, 10))
+    assert "le délai a pu finir. S’il court encore, c’est jusqu’au 30 novembre 2026" in told(MoisConnu(2026, 9, 1))
+
+
+def test_a_medical_file_says_of_which_items_its_day_is(lire: Lire, coffre: Coffre) -> None:
+    organisme = Organisme("Clinique", genre=GenreOrganisme.SANTE)
+    recu = Evenement(AUJOURDHUI - dt.timedelta(14), _T.RECU)
+    demande = Demande("dossier_medical", organisme=organisme, evenements=(recu,))
+    dossier = lire.lecteur(coffre, coffre.create_dossier(demande))
+    (sante,) = (echeance for echeance in dossier.echeances if "dossier médical" in echeance.titre)
+    assert "Pour ce qui a moins de cinq ans." in sante.avertissements
+    assert any("jusqu’à deux mois" in dit for dit in sante.avertissements)
+
+
+def test_an_appeal_that_a_table_says_was_sent_is_one_that_was_made(lire: Lire, coffre: Coffre) -> None:
+    """« Envoyé le », of a demarche whose letter is the appeal."""
+    faits = (Evenement(dt.date(2026, 8, 20), _T.DECISION_RECUE), Evenement(dt.date(2026, 9, 10), _T.ENVOYE))
+    demande = Demande(
+        "aide_refusee",
+        organisme=Organisme("CAF", genre=GenreOrganisme.CAF),
+        reponses={"aide_caf": "prime_activite", "decision_genre": "refus"},
+        evenements=faits,
+    )
+    dossier = lire.lecteur(coffre, coffre.create_dossier(demande))
+    (appel,) = (echeance for echeance in dossier.echeances if "recours obligatoire" in echeance.titre)
+    assert not appel.presse
+    assert not any("paraît passé" in dit for dit in appel.avertissements)

@@ -1,9 +1,13 @@
 import datetime as dt
+import re
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.mots.dates import MoisConnu
 from droits_usagers.services.dossier.faits import APRES, INITIAL, check_fait, likely_faits, other_faits
 from tests.chaque import chaque
 
@@ -100,3 +104,21 @@ def test_every_fact_is_offered_once_and_only_once(types: set[TypeEvenement]) -> 
     connus = [_fait(type_, 3) for type_ in types]
     offerts = likely_faits(connus) + other_faits(connus)
     assert sorted(offerts) == sorted(TypeEvenement)
+
+
+def test_a_month_is_never_said_as_a_day_that_has_an_article(catalogue: Catalogue) -> None:
+    aout = Evenement(MoisConnu(2026, 8, 1), TypeEvenement.ENVOYE)
+    refus = [
+        check_fait(nouveau, connus, dt.date(2026, 9, 15))
+        for nouveau, connus in (
+            (replace(aout, date=MoisConnu(2026, 10, 1)), ()),
+            (replace(aout, date=dt.date(2026, 9, 1)), (aout,)),
+            (Evenement(dt.date(2026, 7, 1), TypeEvenement.RECU), (aout,)),
+            (replace(aout, date=dt.date(2026, 9, 2)), (Evenement(MoisConnu(2026, 8, 1), TypeEvenement.RECU),)),
+        )
+    ]
+    assert [un and un.id for un in refus] == ["futur", "autre_date", "trop_tot", "trop_tard"]
+    for un in refus:
+        assert un is not None
+        dit = catalogue.textes(f"suivi.refus.{un.id}", **{"fait": "Envoyé"} | dict(un.faits))
+        assert not re.search(r"\b(?:le|du) (?:août|octobre)", dit, re.IGNORECASE), dit

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.echeances import FaitsDossier
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import Feuille
+from droits_usagers.domain.mots.dates import MoisConnu
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
@@ -81,8 +83,6 @@ def test_someone_s_own_template_takes_its_place(places: Places, catalogue: Catal
     (tmp_path / "fiches" / "secret.md.j2").write_text(
         '+++\nversion = "1"\ntitre = "Chez nous"\n+++\nNe dites rien.\n', encoding="utf-8"
     )
-    from dataclasses import replace
-
     courriers = Courriers(catalogue, replace(places, gabarits_utilisateur=tmp_path))
     fiches = Fiches(places, catalogue, courriers=courriers, suivant=Suivant(catalogue))
 
@@ -196,3 +196,24 @@ def test_without_a_dossier_it_is_filled_by_hand(fiches: Fiches, courriers: Courr
     assert "Deux mois après ce refus" in texte
     assert "jamais reporté, jamais prolongé" in texte
     assert len(courriers.pages(feuille)) == 1
+
+
+def test_a_month_gives_two_days_and_nothing_is_over_before_the_second(
+    fiches: Fiches, courriers: Courriers, catalogue: Catalogue
+) -> None:
+    faits = facts(catalogue, (MoisConnu(2026, 8, 1), _T.ENVOYE))
+    texte, apres = (text(courriers, fiches.calendar(faits, jour)) for jour in (dt.date(2026, 11, 28), dt.date(2026, 12, 1)))
+
+    dite = (
+        "dimanche 1er novembre 2026, ou lundi 30 novembre 2026 (d’un fait, seul le mois est connu), à vous. Votre dernier jour"
+    )
+    assert dite in texte.split("Passées")[0]
+    assert dite in apres.split("Passées")[1]
+
+
+def test_of_a_medical_file_which_items_a_day_is_for_is_said(fiches: Fiches, courriers: Courriers, catalogue: Catalogue) -> None:
+    faits = replace(facts(catalogue, (RECUE, _T.RECU), demarche="dossier_medical"), genre=GenreOrganisme.SANTE)
+    texte = text(courriers, fiches.calendar(faits, dt.date(2026, 12, 28)))
+
+    assert "Pour ce qui a moins de cinq ans." in texte
+    assert "jusqu’à deux mois après la réception" in texte

@@ -201,14 +201,14 @@ def test_a_letter_already_received_says_so_and_proposes_nothing(poste: Poste) ->
     poste.dossier("Œuvrard", (_T.ENVOYE, 8, RECOMMANDE), (_T.RECU, 5, ""))
     candidat = poste.only("4821")
     assert candidat.defaut == ""
-    assert "déjà notée reçue, le 19 novembre 2026" in candidat.remarque
+    assert "déjà notée reçue (19 novembre 2026)" in candidat.remarque
 
 
 def test_the_slip_of_a_reminder_is_not_a_receipt_of_the_request(poste: Poste) -> None:
     reference = poste.dossier("Œuvrard", (_T.ENVOYE, 60, "1A 111 111 1111 1"), (_T.RELANCE_ENVOYEE, 8, RECOMMANDE))
     candidat = poste.only("4821")
     assert candidat.defaut == f"{AVIS}relance_envoyee"
-    assert "la relance envoyée, le 16 novembre 2026" in candidat.remarque
+    assert "la relance envoyée (16 novembre 2026)" in candidat.remarque
     assert "manque toujours" in candidat.remarque
     avant = poste.coffre.page().lignes
     ligne = poste.noted("4821", candidat.defaut, 5)

@@ -105,14 +105,14 @@ def test_lines_are_arranged_as_they_are_gone_through(paroles: ParolesMasse) -> N
     ("ligne", "dit"),
     [
         (LigneEnvoi(Envoi("2026-0001", "acces", evenement=T.ENVOYE)), "Lettre envoyée"),
-        (LigneEnvoi(Envoi("2026-0001", "acces", note_le=dt.date(2026, 11, 20))), "Déjà noté le 20 novembre 2026"),
+        (LigneEnvoi(Envoi("2026-0001", "acces", note_le=dt.date(2026, 11, 20))), "Déjà noté : 20 novembre 2026"),
         (LigneEnvoi(Envoi("2026-0001", "acces")), "Rien à noter pour ce dossier"),
         # Why it is not, before what it would have been.
         (
             LigneEnvoi(
                 Envoi("2026-0001", "acces", evenement=T.ENVOYE), refus=Refus("trop_tard", {"date": "20 novembre 2026"}, T.RECU)
             ),
-            "Cette date est après « Lettre reçue par l'organisme », noté le 20 novembre 2026. L'une des deux est à revoir.",
+            "Cette date est après « Lettre reçue par l'organisme » (20 novembre 2026). L'une des deux est à revoir.",
         ),
     ],
 )
@@ -123,7 +123,7 @@ def test_what_is_recorded_is_said_or_why_nothing_is(paroles: ParolesMasse, ligne
 def test_a_date_that_contradicts_no_fact_is_refused_by_itself(paroles: ParolesMasse) -> None:
     refus = Refus("futur", {"date": "25 novembre 2026"})
 
-    assert said(paroles.refus(refus)) == "Le 25 novembre 2026 n'est pas encore arrivé. Notez ce qui a déjà eu lieu."
+    assert said(paroles.refus(refus)) == "Ce n'est pas encore arrivé : 25 novembre 2026. Notez ce qui a déjà eu lieu."
 
 
 def test_a_file_is_named_by_its_day_and_by_nobody() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.dossier.dossiers import Filtre, LigneSuivi, Tri
-from droits_usagers.domain.dossier.etats import Etat
+from droits_usagers.domain.dossier.etats import Etat, Reserve
 from droits_usagers.domain.echeances.valeurs import SENS, Code, Sens
 from droits_usagers.places import find_places
 from droits_usagers.services.suivi.criteres import criteres_of, filtre_for
@@ -129,6 +129,49 @@ def test_what_a_service_owes_speaks_of_the_service(dit: Presentation) -> None:
     )
     assert _plain(dit.devait(replace(_tardive(), organisme="", service=""))).startswith("Le service devait répondre le 19")
     assert dit.devait(replace(_tardive(), leur_date=_dans(0))) == dit.devait(replace(_tardive(), leur_date=None)) == ""
+
+
+@pytest.mark.parametrize(
+    ("reserve", "dite", "colonne"),
+    [
+        ("estimee", "CCAS de Pantin devait répondre vers le 19 octobre 2026", "vers le 19 octobre"),
+        (
+            "anciens",
+            "CCAS de Pantin devait répondre le 19 octobre 2026 pour ce qui a moins de cinq ans · en retard de 36 jours",
+            "19 octobre 2026",
+        ),
+        (
+            "anciens_estimee",
+            "CCAS de Pantin devait répondre vers le 19 octobre 2026 pour ce qui a moins de cinq ans",
+            "vers le 19 octobre",
+        ),
+    ],
+)
+def test_a_service_is_not_said_to_be_late_for_sure_when_its_day_is_not(
+    dit: Presentation, reserve: str, dite: str, colonne: str
+) -> None:
+    ligne = replace(_tardive(), organisme="CCAS de Pantin", leur_reserve=Reserve(reserve))
+    assert _plain(dit.devait(ligne)) == dite
+    assert _plain(dit.leurs(ligne)) == f"{colonne}\npeut-être en retard"
+    assert dit.dates(ligne).dessous == "service peut-être en retard"
+    if "vers" in colonne:
+        assert _plain(dit.leurs(replace(ligne, leur_date=_dans(-400)))).startswith("vers octobre 2025")
+    # To come, it is as little known.
+    assert _plain(dit.leurs(replace(ligne, leur_date=_dans(3)))).startswith("vers le" if "vers" in colonne else "27 nov")
+
+
+def test_a_last_day_that_may_be_over_says_so(dit: Presentation) -> None:
+    ligne = replace(_tardive(votre=6), votre_reserve=Reserve.PEUT_ETRE)
+    assert _plain(dit.dates(ligne).d_abord) == "Saisir la CADA avant le 30 novembre · 6 jours, peut-être déjà passé"
+    assert _plain(dit.dates_courtes(ligne)) == "Saisir la CADA\n30 novembre, peut-être"
+
+
+def test_who_waits_for_an_answer_of_the_person_is_answered_at_once(dit: Presentation) -> None:
+    ligne = replace(_ligne(etat="suspendu", jours=12), prochaine_etape="acces/repondre")
+    assert dit.dates(ligne).d_abord == "Répondre au service dès maintenant"
+    assert dit.dates_courtes(ligne) == "Répondre au service\ndès maintenant"
+    # Unless a right can be lost.
+    assert dit.dates(replace(ligne, votre_date=_dans(9), votre_delai="saisine_cada")).geste == "Saisir la CADA"
 
 
 def test_a_silence_that_is_a_refusal_before_their_answer_is_due_is_named_for_what_it_is(dit: Presentation) -> None:

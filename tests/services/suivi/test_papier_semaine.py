@@ -9,6 +9,7 @@ import pytest
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.mots.dates import MoisConnu
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.places import Places
@@ -64,3 +65,19 @@ def test_a_quiet_week_says_that_nothing_can_be_lost(coffre: Coffre, services: Se
     dit = Presentation(services.catalogue, services.today)
     texte = services.courriers.text(PapierSemaine(dit).sheet(read_week(coffre, dit.semaine), sans_nom=False))
     assert "Aucun droit ne peut être perdu cette semaine." in texte.replace("\n", " ")
+
+
+def test_what_may_be_over_already_is_not_said_to_end_that_day_for_sure(coffre: Coffre, services: Services) -> None:
+    """Sent in August: the CADA until the 1st of November, or until the 30th if the letter left on the last day."""
+    envoyee = Evenement(MoisConnu(2026, 8, 1), TypeEvenement.ENVOYE)
+    coffre.create_dossier(Demande("acces", concerne=Personne(nom=NOM), evenements=(envoyee,)))
+    dit = Presentation(services.catalogue, services.today)
+    semaine = read_week(coffre, dit.semaine)
+    assert [perte.peut_etre for perte in semaine.pertes] == [True]
+    feuille = PapierSemaine(dit).sheet(semaine, sans_nom=True)
+    texte = services.courriers.text(feuille).replace("\N{NO-BREAK SPACE}", " ")
+    assert "dernier jour pour saisir la CADA, peut-être déjà passé" in texte
+    assert "Le service devait répondre" not in texte or "vers le" in texte
+    # Another, for sure, on the same day: it is said for sure.
+    coffre.create_dossier(Demande("acces", evenements=(Evenement(dt.date(2026, 8, 30), TypeEvenement.RECU),)))
+    assert [(perte.dossiers, perte.peut_etre) for perte in read_week(coffre, dit.semaine).pertes] == [(2, False)]

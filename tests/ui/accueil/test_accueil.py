@@ -140,7 +140,7 @@ def test_without_anything_to_lose_enter_goes_to_the_post(fenetre: Fenetre, chemi
 
 def test_services_that_are_late_are_one_line_away(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
     page, _ = come_home(fenetre, chemin, qtbot, [demande(f"Retard{rang}", envoyee=60, recue=55) for rang in range(5)])
-    line(page, "Voir les 5 services en retard").click()
+    line(page, "Voir les 5 services qui devaient répondre").click()
     suivi = page_of(fenetre, EcranSuivi)
     qtbot.waitUntil(lambda: suivi.modele.rowCount() == 5)
 

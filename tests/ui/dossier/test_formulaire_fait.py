@@ -79,7 +79,7 @@ def test_a_day_that_cannot_be_read_is_said(formulaire: FormulaireFait, notes: li
 def test_the_same_fact_on_another_day_names_the_first(formulaire: FormulaireFait) -> None:
     formulaire.start((ENVOI,), fait=_T.ENVOYE)
     validate(formulaire)
-    assert "« Lettre envoyée » est déjà noté, le 14 novembre 2026" in said(formulaire)
+    assert "« Lettre envoyée » est déjà noté : 14 novembre 2026" in said(formulaire)
 
 
 def test_a_receipt_by_the_wrong_body_is_told_apart(formulaire: FormulaireFait, notes: list[Evenement]) -> None:

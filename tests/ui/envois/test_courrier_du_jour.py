@@ -346,7 +346,7 @@ def test_a_slip_of_a_reminder_says_that_it_moves_no_date(poste: Poste) -> None:
     premier = poste.references[0]
     poste.ask(lambda: poste.coffre.record_event(premier, Evenement(_day(3), _T.RELANCE_ENVOYEE), recommande="1A 7777 7"))
     poste.find("77777")
-    assert "la relance envoyée, le 21 novembre 2026" in said(poste.page)
+    assert "la relance envoyée (21 novembre 2026)" in said(poste.page)
     poste.press(ENTREE)
     poste.type("23")
     poste.press(ENTREE)
