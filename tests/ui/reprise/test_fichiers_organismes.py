@@ -1,4 +1,4 @@
-"""« Organismes »: a file of bodies is taken in, found, and taken back; what is no list, stopped or read-only changes nothing."""
+"""« Organismes »: a file of bodies is taken in, found, taken back; what is no list, stopped or read-only changes nothing."""
 
 from pathlib import Path
 
@@ -52,9 +52,7 @@ def test_a_file_is_taken_in_found_and_taken_back(
     assert _found(fenetre, coffre, qtbot, "forge") == []
 
 
-def test_what_is_no_list_of_bodies_is_said_and_another_may_be_given(
-    page: PageOrganismes, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_what_is_no_list_of_bodies_is_said_and_another_may_be_given(page: PageOrganismes, qtbot: QtBot, tmp_path: Path) -> None:
     _give(page, tmp_path / "photo.csv", b"\x89PNG\r\n\x1a\n\x00\x00")
     qtbot.waitUntil(lambda: "photo.csv" in said(page))
     assert page.fichiers.ajouter.isEnabled()
