@@ -26,6 +26,7 @@ def _counts(lance: Lance, *arguments: object) -> dict[str, int]:
     return lus
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("forme", ["xlsx", "csv"])
 def test_a_dirty_table_is_taken_over_whole_and_only_once(*, lance: Lance, coffre: Path, tmp_path: Path, forme: str) -> None:
     rangees = tableau_sale.rows(tableau_sale.lines())

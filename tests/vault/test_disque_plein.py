@@ -64,6 +64,7 @@ GESTES: dict[str, Callable[[Coffre], object]] = {
 REFUS = {"effacer": Panne.PLACE_EFFACER}
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("geste", GESTES)
 def test_a_write_that_does_not_fit_says_so_and_changes_nothing_that_was_there(
     coffre: Coffre, coffres: Coffres, chemin: Path, reference: str, geste: str

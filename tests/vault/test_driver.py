@@ -53,6 +53,7 @@ def run_python(code: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=300)
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("module", VAULT)
 def test_whatever_is_imported_first_the_engine_of_sqlite_utils_is_the_encrypted_one(module: str) -> None:
     fini = run_python(

@@ -63,6 +63,7 @@ def test_the_pdf_fits_the_envelope(courriers: Courriers, tmp_path: Path, cas: st
     check(words(chemin), lines(courriers, CAS[cas]))
 
 
+@pytest.mark.lent
 @besoin_de("pdftotext", "soffice")
 @pytest.mark.parametrize("cas", ["ordinaire", "longue"])
 def test_the_word_file_fits_the_envelope(courriers: Courriers, tmp_path: Path, cas: str) -> None:
@@ -71,6 +72,7 @@ def test_the_word_file_fits_the_envelope(courriers: Courriers, tmp_path: Path, c
     check(words(convert(contenu, tmp_path)), lines(courriers, CAS[cas]))
 
 
+@pytest.mark.lent
 @besoin_de("pdftotext", "soffice")
 def test_there_is_room_to_sign_and_the_name_is_under_it(courriers: Courriers, tmp_path: Path) -> None:
     lettre = courriers.compose(COMPLETE)
@@ -84,6 +86,7 @@ def test_there_is_room_to_sign_and_the_name_is_under_it(courriers: Courriers, tm
         assert nom.haut - fin.bas >= 40
 
 
+@pytest.mark.lent
 @besoin_de("pdftotext", "soffice")
 @pytest.mark.parametrize(("cas", "nombre"), [("blanche", 1), ("ordinaire", 1), ("complete", 2)])
 def test_a_plain_request_holds_one_page_in_word_and_every_page_says_of_how_many(
@@ -96,6 +99,7 @@ def test_a_plain_request_holds_one_page_in_word_and_every_page_says_of_how_many(
     assert re.findall(r"page \d+/\d+", mots) == [f"page {page}/{nombre}" for page in range(1, nombre + 1)]
 
 
+@pytest.mark.lent
 @besoin_de("pdftotext", "soffice")
 def test_libreoffice_reads_the_same_text(courriers: Courriers, tmp_path: Path) -> None:
     lettre = courriers.compose(COMPLETE)

@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -84,6 +85,7 @@ def test_what_is_typed_comes_out_as_typed_in_word_and_in_text(courriers: Courrie
         assert ligne in word_text(octets)
 
 
+@pytest.mark.lent
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(demandes)
 def test_word_and_text_say_the_same(courriers: Courriers, modele: Modele, demande: Demande) -> None:
@@ -98,6 +100,7 @@ def test_word_and_text_say_the_same(courriers: Courriers, modele: Modele, demand
     assert bare(paragraphes) == bare(texte.split("\n"))
 
 
+@pytest.mark.lent
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(demandes, st.integers(0, 1))
 def test_no_demande_makes_a_writer_fail(
@@ -117,6 +120,7 @@ def test_no_demande_makes_a_writer_fail(
 latins = st.text(st.characters(categories=["Ll", "Lu", "Nd", "Po", "Sm"], max_codepoint=0x24F), min_size=1, max_size=30)
 
 
+@pytest.mark.lent
 @besoin_de("pdftotext")
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(latins)

@@ -40,6 +40,7 @@ def test_the_summary_never_takes_more_than_two_pages(nom: str, grilles: GrillesI
     assert page_sizes(contenu)[0] == pytest.approx(A4, abs=1)
 
 
+@pytest.mark.lent
 @besoin_de("soffice")
 @pytest.mark.parametrize("nom", EXTREMES)
 def test_nor_in_word(nom: str, grilles: GrillesImprimees, tmp_path: Path) -> None:

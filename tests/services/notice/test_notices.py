@@ -292,6 +292,7 @@ def test_a_hole_that_no_law_speaks_of_makes_a_draft_too(notices: Notices) -> Non
     assert [remarque.id for remarque in rendu.remarques] == ["notice_trous"]
 
 
+@pytest.mark.lent
 def test_each_thing_left_unsaid_is_a_hole_of_its_own(notices: Notices) -> None:
     assert isinstance(SOUND.droits, Droits)
     for trouee in (
@@ -401,6 +402,7 @@ def test_a_word_draft_says_so_at_the_head_of_its_pages(notices: Notices) -> None
         assert "PROJET — mentions manquantes" in entete.paragraphs[0].text
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("nom", ["مركز الخدمات الاجتماعية", "Trung tâm Nguyễn Thị Ưu", "社会服务中心", "A" * 60])
 def test_any_name_can_enter(notices: Notices, nom: str) -> None:
     fiche = dataclasses.replace(SOUND, responsable=Contact(nom, courriel="a@exemple.fr"))

@@ -69,6 +69,7 @@ def foot(page: QWidget) -> tuple[int | None, int | None]:
     return debut, fin
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("scene", [*LUES, *BUREAUX])
 def test_what_is_read_is_a_sheet_in_the_middle_and_what_is_pressed_is_at_its_edges(fenetre: Fenetre, scene: str) -> None:
     fast(fenetre.contexte.services)

@@ -28,6 +28,7 @@ _NOM = re.compile(r"Nom\d\d")
 _A4 = (595, 842)
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("file", [file.nom for file in FILES])
 def test_twenty_people_never_share_a_sheet_and_each_page_has_its_size(
     file: str,
