@@ -92,8 +92,8 @@ def warm_up(services: Services, operations: Operations, fenetre: Fenetre) -> Non
         from droits_usagers.services.lettre.situations import search_situations
         from droits_usagers.services.socle.tampon import sweep
 
-        # The largest screens: their first opening must not wait for their modules.
-        for ecran in ("accueil.accueil", "suivi.page"):
+        # The largest screens, the field and the lock: their first opening must not wait for their modules.
+        for ecran in ("accueil.accueil", "suivi.page", "fenetre.recherche", "fenetre.verrou"):
             import_module(f"droits_usagers.ui.{ecran}")
         textes, situations = services.catalogue.textes, services.catalogue.situations
         # Each part of the texts is read with the first that is asked for.

@@ -6,12 +6,11 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.lettre.urgences import find_urgences
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.services.socle.retour import Retour
 from droits_usagers.services.socle.sorties import SortiesPermises
@@ -23,8 +22,6 @@ from droits_usagers.ui.fenetre.corps import CorpsFenetre
 from droits_usagers.ui.fenetre.pages import Pages
 from droits_usagers.ui.fenetre.panne_coffre import PannesCoffre
 from droits_usagers.ui.fenetre.sortie_personne import SortiePersonne
-from droits_usagers.ui.fenetre.verrou import Verrou
-from droits_usagers.ui.fenetre.verrouillage import Verrouillage
 from droits_usagers.ui.fenetre.voile import Voile
 from droits_usagers.ui.socle.destination import VersPartie
 from droits_usagers.ui.socle.garde import Garde, close_dialogs
@@ -36,6 +33,8 @@ from droits_usagers.ui.socle.presse_papiers import PressePapiers
 if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
     from droits_usagers.ui.fenetre.offres import GesteFenetre
+    from droits_usagers.ui.fenetre.verrou import Verrou
+    from droits_usagers.ui.fenetre.verrouillage import Verrouillage
 
 #: In pixels, at 100 %.
 TAILLE = (1440, 900)
@@ -45,6 +44,9 @@ CADRE_CONNU_MS = (0, 300)
 
 class Fenetre(QMainWindow):
     """One per program. What it shows depends on the mode of the session."""
+
+    #: What the field offers is of what was there before.
+    search_over = Signal()
 
     def __init__(self, services: Services, operations: Operations, allure: Allure) -> None:
         super().__init__()
@@ -104,8 +106,10 @@ class Fenetre(QMainWindow):
         return voile
 
     @cached_property
-    def _verrou(self) -> Verrou:
+    def _verrou(self) -> "Verrou":
         """What covers a locked coffre; made when it is first needed, with what locks it."""
+        from droits_usagers.ui.fenetre.verrou import Verrou
+
         verrou = Verrou(self.contexte)
         verrou.unlocked.connect(self._on_unlocked)
         verrou.left.connect(self._leave_coffre)
@@ -118,7 +122,9 @@ class Fenetre(QMainWindow):
         return verrou
 
     @cached_property
-    def _verrouillage(self) -> Verrouillage:
+    def _verrouillage(self) -> "Verrouillage":
+        from droits_usagers.ui.fenetre.verrouillage import Verrouillage
+
         return Verrouillage(self._services, self._operations, self.pages)
 
     def _add_shortcuts(self) -> None:
@@ -180,13 +186,16 @@ class Fenetre(QMainWindow):
         """Ctrl+K."""
         if self._pile.currentWidget() is not self._corps or self._seance.mode is Mode.POSTE_PARTAGE:
             return
+        from droits_usagers.services.lettre.urgences import find_urgences
         from droits_usagers.ui.fenetre.offres import Offres
         from droits_usagers.ui.fenetre.recherche import Recherche
 
         self._give_up_dialogs()
         offres = Offres(self.contexte, self.pages, tuple(self._commands()))
         ecoute = partial(find_urgences, self._services.catalogue.urgences)
-        Recherche(self.contexte, offres, listen=ecoute, parent=self._corps).open()
+        recherche = Recherche(self.contexte, offres, listen=ecoute, parent=self._corps)
+        self.search_over.connect(recherche.give_up)
+        recherche.open()
 
     def _commands(self) -> Iterator["GesteFenetre"]:
         """What the window itself does."""
@@ -211,10 +220,7 @@ class Fenetre(QMainWindow):
 
     def _give_up_search(self) -> None:
         """What it offers is of the screen, the mode and the names it was opened on."""
-        from droits_usagers.ui.fenetre.recherche import Recherche
-
-        for recherche in self._corps.findChildren(Recherche):
-            recherche.give_up()
+        self.search_over.emit()
 
     # Hiding and erasing: nothing is kept
 

@@ -1,9 +1,11 @@
 """Where one goes in the window: a screen, and what one comes for there, said by a value rather than spelled in a string."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from droits_usagers.domain.echeances.evenements import TypeEvenement
-from droits_usagers.services.suivi.lignes import Tranche
+if TYPE_CHECKING:
+    from droits_usagers.domain.echeances.evenements import TypeEvenement
+    from droits_usagers.services.suivi.lignes import Tranche
 
 # Dossiers.
 
@@ -13,14 +15,14 @@ class VersDossier:
     """A dossier, and a fact to record about it, whose day is asked at once."""
 
     reference: str
-    fait: TypeEvenement | None = None
+    fait: "TypeEvenement | None" = None
 
 
 @dataclass(frozen=True, slots=True)
 class VersTranche:
     """The dossiers of a tranche alone."""
 
-    tranche: Tranche
+    tranche: "Tranche"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class VersLot:
 class VersSelection:
     """The dossiers chosen elsewhere, chosen already; among those of a tranche, or among all."""
 
-    tranche: Tranche | None = None
+    tranche: "Tranche | None" = None
 
 
 @dataclass(frozen=True, slots=True)
