@@ -3,6 +3,7 @@
 import sys
 import threading
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
@@ -15,12 +16,18 @@ from droits_usagers.ui.fenetre.cadrage import is_small
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.menage import Menage
 from droits_usagers.ui.socle.operations import Operations, Reponses
+from droits_usagers.ui.socle.page import OUVERTURE
 from droits_usagers.vidage import forbid_dumps
+
+if TYPE_CHECKING:
+    from droits_usagers.ui.fenetre.pages import Pages
 
 #: Texts written from right to left, by language; the made-up one stands for them in tests.
 DROITE_A_GAUCHE = frozenset({"ar", "fa", "he", "ur", "pseudo"})
-#: After the window is shown and can be used, in milliseconds.
-ECHAUFFEMENT_MS = 300
+#: After the window is shown and can be used, then after a screen is, in milliseconds.
+ECHAUFFEMENT_MS, LECTURE_MS = 300, 500
+#: Where one goes next from a screen.
+ENSUITE = {OUVERTURE: "suivi"}
 
 
 def run(services: Services) -> int:
@@ -104,6 +111,14 @@ def warm_up(services: Services, operations: Operations, fenetre: Fenetre) -> Non
         sweep()
 
     operations.run(services.rendu, load, sans_suite)
+    _look_ahead(fenetre.pages)
+
+
+def _look_ahead(pages: "Pages") -> None:
+    """While a screen is read, builds the one that is wanted next."""
+    lu = QTimer(pages, singleShot=True, interval=LECTURE_MS)
+    lu.timeout.connect(lambda: pages.prepare(ENSUITE.get(pages.current_id, "")))
+    pages.page_shown.connect(lambda _: lu.start())
 
 
 def show_incident(error: BaseException, services: Services, fenetre: Fenetre) -> None:

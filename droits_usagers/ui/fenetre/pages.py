@@ -35,10 +35,17 @@ class Pages(QStackedWidget):
 
         What does not exist in the present mode is not shown, and nothing is said: no button leads there.
         """
-        ecran = next((ecran for ecran in screens(self._contexte.services.seance.mode) if ecran.id == id_), None)
-        if ecran is None:
+        if not self.prepare(id_):
             return
-        if id_ not in self._built:
+        page = self._built[id_]
+        self.setCurrentWidget(page)
+        page.arrive(quoi)
+        self.page_shown.emit(id_)
+
+    def prepare(self, id_: str) -> bool:
+        """Builds a screen, if it was not yet: nothing is shown or asked. False for what does not exist in the present mode."""
+        ecran = next((ecran for ecran in screens(self._contexte.services.seance.mode) if ecran.id == id_), None)
+        if ecran is not None and id_ not in self._built:
             page = ecran.make(self._contexte)
             page.page_wanted.connect(self.follow)
             page.mode_changed.connect(self.mode_changed)
@@ -47,10 +54,7 @@ class Pages(QStackedWidget):
             self._built[id_] = page
             self.addWidget(page)
             self.page_built.emit(id_, page)
-        page = self._built[id_]
-        self.setCurrentWidget(page)
-        page.arrive(quoi)
-        self.page_shown.emit(id_)
+        return ecran is not None
 
     @property
     def current_id(self) -> str:

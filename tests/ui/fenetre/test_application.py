@@ -5,6 +5,7 @@ import sys
 import threading
 import weakref
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QTimer
@@ -24,7 +25,9 @@ from droits_usagers.ui.fenetre.incident import Incident
 from droits_usagers.ui.socle.destination import VersArticle
 from droits_usagers.ui.socle.menage import Menage
 from droits_usagers.ui.socle.sans_trace import speak_our_language
+from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.coffres import Horloge
+from tests.ui.avec_coffre import demande, open_coffre
 from tests.ui.gestes import settle
 
 
@@ -92,6 +95,20 @@ def test_the_first_letter_is_prepared_once_the_window_is_shown(
     monkeypatch.setattr(Courriers, "warm_up", lambda _courriers: chauffes.append(threading.current_thread().name))
     warm_up(fenetre.contexte.services, fenetre.contexte.operations, fenetre)
     qtbot.waitUntil(lambda: chauffes == ["rendu"])
+
+
+def test_the_screen_wanted_next_is_built_while_the_first_is_read(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> None:
+    warm_up(fenetre.contexte.services, fenetre.contexte.operations, fenetre)
+    open_coffre(fenetre, tmp_path / "a.coffre", qtbot, [demande(envoyee=3)])
+    fenetre.pages.go_to("accueil")
+    qtbot.waitUntil(lambda: any(isinstance(page, EcranSuivi) for page in fenetre.pages))
+    suivi = next(page for page in fenetre.pages if isinstance(page, EcranSuivi))
+    assert (fenetre.pages.current_id, suivi.isVisible(), suivi.modele.rowCount()) == ("accueil", False, 0)
+    focus = QApplication.focusWidget()
+    assert focus is None or not suivi.isAncestorOf(focus)
+    fenetre.pages.go_to("suivi")
+    qtbot.waitUntil(lambda: suivi.modele.rowCount() == 1)
+    assert suivi.isVisible()
 
 
 def test_one_defect_is_one_box_however_often_it_happens(fenetre: Fenetre) -> None:
