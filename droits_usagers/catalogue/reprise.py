@@ -33,6 +33,7 @@ def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[st
         vides, negations = root.texts("vides"), root.texts("negations")
         protegees, lieux = root.texts("protegees"), root.texts("lieux")
         a_confirmer, abreges = root.texts("a_confirmer"), root.texts("abreges")
+        pas_des_faits = root.texts("pas_des_faits")
         organismes = _table(root, "organismes")
         graphies = {code: organismes.texts(code) for code in organismes}
         organismes.close()
@@ -50,6 +51,7 @@ def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[st
         protegees=protegees,
         lieux=lieux,
         a_confirmer=a_confirmer,
+        pas_des_faits=pas_des_faits,
         organismes=graphies,
         abreges=abreges,
     )

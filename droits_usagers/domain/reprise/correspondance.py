@@ -18,6 +18,8 @@ _LIGNES_D_ENTETE = 20
 _ECHANTILLON = 200
 #: Shares of dates in a column.
 _DES_DATES, _RIEN_QUE_DES_DATES = 1 / 3, 2 / 3
+#: What says a day.
+_JOURS = DATES | {ChampReprise.NAISSANCE}
 #: What is asked most of all.
 DEMARCHE_COURANTE = "acces"
 _RIEN: Mapping[str, str] = MappingProxyType({})
@@ -86,7 +88,7 @@ def guess(entetes: Sequence[str], lignes: Sequence[Rangee], lexique: Lexique) ->
     candidats: list[tuple[bool, tuple[bool, int, int], int, ChampReprise]] = []
     for rang, entete in enumerate(entetes):
         part = _share_of_dates(cellule for cellule in _column(lignes, rang) if not lexique.says_nothing(shown(cellule)))
-        for sens in lexique.champs_of(entete):
+        for sens in _told(entete, lexique):
             champ = ChampReprise(sens.code)
             # One that holds no date is only that for want of anything else: its cells will then be refused, and said.
             doute = champ in DATES and part is not None and part < _DES_DATES
@@ -97,6 +99,20 @@ def guess(entetes: Sequence[str], lignes: Sequence[Rangee], lexique: Lexique) ->
         if colonnes[rang] is None and (champ in PLUSIEURS or champ not in colonnes):
             colonnes[rang] = champ
     return CorrespondanceColonnes(tuple(colonnes))
+
+
+def _told(entete: str, lexique: Lexique) -> Iterable[SensTexte]:
+    """What a heading may announce, but for days that are no fact, or of which it says two facts without saying which."""
+    trouves = lexique.champs_of(entete)
+    dates = [sens for sens in trouves if sens.code in _JOURS]
+    if not dates:
+        return trouves
+    surs = {sens.code for sens in dates if _order(sens)[:2] == _order(dates[0])[:2]}
+    # « Date de réception de la demande »: what came is a letter that was written, which goes without saying.
+    plusieurs = len(surs - {ChampReprise.ETABLI}) > 1
+    if plusieurs or (not dates[0].exact and lexique.dates_no_fact(entete)):
+        return [sens for sens in trouves if sens.code not in _JOURS]
+    return [sens for sens in trouves if len(surs) == 1 or sens.code != ChampReprise.ETABLI]
 
 
 def _order(sens: SensTexte) -> tuple[bool, int, int]:

@@ -57,6 +57,8 @@ class Illisible(StrEnum):
     AUTRE_SIECLE = "autre_siecle"
     AUTRE_JOUR = "autre_jour"
     PLUSIEURS = "plusieurs_dates"
+    #: Years away from nearly all others of its table.
+    LOIN = "loin"
 
 
 @dataclass(frozen=True, slots=True)

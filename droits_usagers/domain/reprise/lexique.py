@@ -54,6 +54,8 @@ class Lexique:
     lieux: tuple[str, ...] = ()
     #: Words of a column of statuses that several things may be meant by: only a person says which.
     a_confirmer: tuple[str, ...] = ()
+    #: Words of a heading of days that say they are no fact: planned, at the latest, or of something else.
+    pas_des_faits: tuple[str, ...] = ()
     #: Kinds of bodies, each with its ways of being written in a name; and those that a letter had better not bear.
     organismes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     abreges: tuple[str, ...] = ()
@@ -63,6 +65,10 @@ class Lexique:
     def champs_of(self, entete: str) -> tuple[SensTexte, ...]:
         """What a heading may announce, the surest first."""
         return meanings(entete, self._forms("", self.entetes))
+
+    def dates_no_fact(self, entete: str) -> bool:
+        """True for a heading whose days are those of a plan, of a deadline, or of something that no letter is."""
+        return bool(meanings(entete, self._forms("pas_des_faits", {"": self.pas_des_faits})))
 
     def codes_of(self, champ: ChampReprise, texte: str) -> tuple[SensTexte, ...]:
         """What a cell may mean, the surest first. What it denies it does not mean: « non communiqué »."""
