@@ -34,7 +34,7 @@ def reprendre(services: Services, *, tableau: Path, coffre: Path, feuille: str, 
     textes = services.catalogue.textes
     classeur = read_tableau(tableau)
     with closing(services.coffres.open(coffre, ask_phrase(textes))) as ouvert:
-        _, essai = try_table(
+        chantier, essai = try_table(
             ouvert,
             services.catalogue,
             classeur,
@@ -47,6 +47,8 @@ def reprendre(services: Services, *, tableau: Path, coffre: Path, feuille: str, 
             _take_over(ouvert, essai, textes)
     bilan = count(essai)
     dit = PresentationReprise(services.catalogue)
+    if chantier.left:
+        say(textes("cli.coffre.reprendre.laissees", colonnes=", ".join(f"« {entete} »" for entete in chantier.left)))
     for ligne in essai.refusees:
         say(textes("cli.coffre.reprendre.ecartee", numero=ligne.numero, motif=" ".join(map(dit.motif, ligne.motifs))))
     if en_json:

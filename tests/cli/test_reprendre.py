@@ -75,3 +75,19 @@ def test_a_table_of_which_nothing_is_understood_is_refused(
     fini = lance("coffre", "reprendre", tmp_path / nom, "--coffre", coffre)
     assert (fini.code, fini.out) == (2, "")
     assert nom in fini.err
+
+
+def test_days_of_which_nobody_knows_what_they_are_stay_in_their_dossier(lance: Lance, coffre: Path, tmp_path: Path) -> None:
+    lignes = [
+        ("Nom", "Organisme", "Demande", "Date", "Relance prévue", "Tél"),
+        ("Œuvrard", "CAF", "accès", "12/03/2026", "mi-mai", "06 12 34 56 78"),
+        ("Diop", "CAF", "accès", "13/03/2026", "20/06/2026", ""),
+    ]
+    tableau = tmp_path / "suivi.csv"
+    tableau.write_bytes(as_text(lignes, ";").encode())
+    fini = lance("coffre", "reprendre", tableau, "--coffre", coffre)
+    assert fini.code == 0
+    # What is said is what was left in the table.
+    assert "« Tél »" in fini.err.replace("\u00a0", " ")
+    assert "Relance" not in fini.err
+    assert "dont 2 avec" in fini.out.replace("\u00a0", " ")

@@ -101,6 +101,16 @@ def guess(entetes: Sequence[str], lignes: Sequence[Rangee], lexique: Lexique) ->
     return CorrespondanceColonnes(tuple(colonnes))
 
 
+def days_unread(dit: CorrespondanceColonnes, lignes: Sequence[Rangee], lexique: Lexique) -> frozenset[int]:
+    """The columns of days of which nothing says what happened then."""
+    parts = {
+        rang: _share_of_dates(cellule for cellule in _column(lignes, rang) if not lexique.says_nothing(shown(cellule)))
+        for rang, champ in enumerate(dit.colonnes)
+        if champ is None
+    }
+    return frozenset(rang for rang, part in parts.items() if part is not None and part >= _DES_DATES)
+
+
 def _told(entete: str, lexique: Lexique) -> Iterable[SensTexte]:
     """What a heading may announce, but for days that are no fact, or of which it says two facts without saying which."""
     trouves = lexique.champs_of(entete)

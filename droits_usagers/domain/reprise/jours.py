@@ -17,6 +17,8 @@ _APRES = re.compile(r"[\s.,;]+$")
 _HEURE = re.compile(r"[\sT,]+(?:a\s+)?\d{1,2}\s*[:h]\s*\d{0,2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$", re.IGNORECASE)
 _AVEC_ANNEE = re.compile(r"\d{4}|\d{1,2}\s*[/.\- ]\s*\d{1,2}\s*[/.\- ]\s*\d{2}$|[a-z]\.?\s+\d{2}$|^\d{6}$")
 _CHIFFRES = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})")
+#: Begins like a day; « 06 12 34 56 78 » does not.
+_COMMENCE = re.compile(_CHIFFRES.pattern + r"(?!\s*[/.\-]?\s*\d)")
 _SANS_ANNEE = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})")
 _NOMBRE = re.compile(r"\d{1,5}(?:[.,]\d+)?")
 _JOUR_DE_SEMAINE = re.compile(r"([a-z]{3,8})\.?,?\s+(?=\d)")
@@ -26,7 +28,7 @@ _ANNEE_D_ABORD = re.compile(r"(\d{4})\s*[/.]\s*(\d{1,2})\s*[/.]\s*(\d{1,2})")
 _MOIS_ENTRE = re.compile(r"(\d{1,2})(?:er)?\s*[-/.]\s*([a-z]{3,9})\.?\s*[-/.]?\s*(\d{4}|\d{2})?")
 _COLLES = re.compile(r"\d{7,8}")
 #: A whole day among other words: what the cell may mean.
-_DEDANS = re.compile(r"(?<!\d)(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})(?!\d)")
+_DEDANS = re.compile(r"(?<!\w)(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})(?!\d)")
 #: « fin mai 2026 », « mi-juin », « 05/2026 ».
 _MOIS_SEUL = re.compile(
     r"(?:(?:debut|mi|fin|courant|vers|en|mois\s+de|mois\s+d')[\s\-]*)*([a-z]{3,9})\.?[\s\-/]*(\d{4}|\d{2})?"
@@ -85,7 +87,7 @@ def looks_like_a_date(cellule: Cellule) -> bool:
     texte = _bare(cellule)
     if _NOMBRE.fullmatch(texte) or _COLLES.fullmatch(texte):
         return False
-    return bool(_CHIFFRES.match(texte)) or read_day(texte, american=False) not in {Illisible.PAS_UNE_DATE, Illisible.NOMBRE}
+    return bool(_COMMENCE.match(texte)) or read_day(texte, american=False) not in {Illisible.PAS_UNE_DATE, Illisible.NOMBRE}
 
 
 def is_american(cellules: Iterable[Cellule]) -> bool:

@@ -222,7 +222,8 @@ class FaitsLignes:
             faits.append(Evenement(sur, type_))
             lecture = LectureCellule(RaisonAVerifier.LU, sur.isoformat())
         else:
-            lecture = _maybe(max(possibles or tous, default=None), self._today)
+            proposes = possibles or tous
+            lecture = _maybe(proposes[0] if len(proposes) == 1 else None, self._today)
         trouvailles.doubt(Illisible.SANS_ANNEE, dite.rang, dite.texte, lecture=lecture)
 
     def _may_be_to_come(self, jour: JourSansAnnee, found: dt.date, connus: Sequence[dt.date]) -> bool:

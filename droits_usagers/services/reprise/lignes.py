@@ -94,6 +94,8 @@ class TableReprise:
     depuis_1904: bool = False
     #: How many times the first and the last name of a line were swapped, by its number.
     echanges: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+    #: Columns that nothing is read under, and whose cells are kept to be checked.
+    gardees: frozenset[int] = frozenset()
 
 
 class LecteurLignes:
@@ -217,6 +219,7 @@ class LecteurLignes:
         faits = self._faits.read(rangee, issue, trouvailles)
         if issue and not any(fait.type == issue for fait in faits) and ChampReprise.ISSUE in propres:
             trouvailles.doubt("issue_sans_jour", ChampReprise.ISSUE, dits[ChampReprise.ISSUE])
+        self._keep_unread(rangee, trouvailles)
         self._notice_numbers(dits, trouvailles)
         demarche = self._demarche(codes, dits, trouvailles)
         if not demarche:
@@ -283,6 +286,12 @@ class LecteurLignes:
             trouvailles.doubt(id_, ChampReprise.DEMARCHE, texte, lecture=lecture, demarche=choisie)
             return choisie
         return code
+
+    def _keep_unread(self, rangee: Rangee, trouvailles: Trouvailles) -> None:
+        for rang in sorted(self._table.gardees):
+            texte = clean(shown(rangee[rang]).strip()).texte if rang < len(rangee) else ""
+            if not self._lexique.says_nothing(texte):
+                trouvailles.doubt("colonne_inconnue", rang, texte)
 
     def _registered(self, numero: str, faits: "Sequence[Evenement]", trouvailles: Trouvailles) -> dict[TypeEvenement, str]:
         if numero and not any(fait.type is TypeEvenement.ENVOYE for fait in faits):

@@ -1,9 +1,13 @@
 """Days of a table that are no fact: planned, of something else, or said in a cell that says more. None becomes a date."""
 
+from dataclasses import replace
+
 from droits_usagers.catalogue.catalogue import Catalogue
+from droits_usagers.domain.reprise.correspondance import days_unread
 from droits_usagers.services.reprise.lignes import LigneReprise
+from droits_usagers.services.reprise.reprise import LecteurReprise
 from tests.chaque import chaque
-from tests.services.reprises import T, doutes, kept, made, read, read_one
+from tests.services.reprises import AUJOURDHUI, T, chantier, doutes, kept, made, read, read_one
 
 _ENVOI = {"Envoyé le": "13/01/2026"}
 
@@ -101,6 +105,11 @@ def test_whoever_puts_the_month_first_does_so_along_the_whole_line(catalogue: Ca
     assert [fait.date.isoformat() for fait in made(seconde).demande.evenements] == ["2026-03-30", "2026-04-05"]
 
 
+@chaque("cellule", ["l2/06/2026", "I2/06/2026"])
+def test_a_day_with_a_letter_in_it_proposes_no_other(*, catalogue: Catalogue, cellule: str) -> None:
+    assert kept(read_one(catalogue, {"Envoyé le": cellule})) == [("Envoyé le", cellule, "laisse", "")]
+
+
 @chaque("cellule", ["20/06/20", "12/03/2016", "26-06-15"])
 def test_a_day_years_away_from_all_others_is_to_be_checked(*, catalogue: Catalogue, cellule: str) -> None:
     ligne = _of_two_years(catalogue, cellule)
@@ -111,6 +120,21 @@ def test_a_day_years_away_from_all_others_is_to_be_checked(*, catalogue: Catalog
 def test_a_day_of_the_year_before_the_others_is_a_fact(catalogue: Catalogue) -> None:
     (fait,) = made(_of_two_years(catalogue, "20/06/2023")).demande.evenements
     assert fait.date.isoformat() == "2023-06-20"
+
+
+def test_days_of_which_nothing_says_what_they_are_stay_in_their_dossier(catalogue: Catalogue) -> None:
+    lu = chantier(
+        catalogue,
+        ("Nom", "Organisme", "Demande", "Date", "Relance prévue", "Tél"),
+        ("Œuvrard", "CAF", "accès", "12/03/2026", "mi-mai", "06 12 34 56 78"),
+        ("Diop", "CAF", "accès", "13/03/2026", "20/06/2026", "06/12/34/56/78"),
+    )
+    gardees = days_unread(lu.correspondance, lu.lignes, catalogue.lexique_reprise)
+    premiere, seconde = LecteurReprise(catalogue).read(replace(lu, gardees=gardees), AUJOURDHUI)
+    assert kept(premiere) == [("Date", "12/03/2026", "laisse", ""), ("Relance prévue", "mi-mai", "laisse", "")]
+    assert kept(seconde) == [("Date", "13/03/2026", "laisse", ""), ("Relance prévue", "20/06/2026", "laisse", "")]
+    assert not made(premiere).demande.evenements
+    assert replace(lu, gardees=gardees).left == ("Tél",)
 
 
 def _of_two_years(catalogue: Catalogue, cellule: str) -> LigneReprise:
