@@ -9,7 +9,7 @@ from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Civilite, CodeConsigne, Qualite
-from droits_usagers.domain.reprise.champs import STATUTS, ChampReprise
+from droits_usagers.domain.reprise.champs import SAUF, STATUTS, ChampReprise
 from droits_usagers.domain.reprise.lexique import Lexique
 from droits_usagers.domain.socle.errors import Panne
 
@@ -33,7 +33,7 @@ def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[st
         vides, negations = root.texts("vides"), root.texts("negations")
         protegees, lieux = root.texts("protegees"), root.texts("lieux")
         a_confirmer, abreges = root.texts("a_confirmer"), root.texts("abreges")
-        pas_des_faits = root.texts("pas_des_faits")
+        sauf = _forms(root, "sauf", set(SAUF))
         organismes = _table(root, "organismes")
         graphies = {code: organismes.texts(code) for code in organismes}
         organismes.close()
@@ -51,7 +51,7 @@ def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[st
         protegees=protegees,
         lieux=lieux,
         a_confirmer=a_confirmer,
-        pas_des_faits=pas_des_faits,
+        sauf=sauf,
         organismes=graphies,
         abreges=abreges,
     )

@@ -48,7 +48,7 @@ def reprendre(services: Services, *, tableau: Path, coffre: Path, feuille: str, 
     bilan = count(essai)
     dit = PresentationReprise(services.catalogue)
     if chantier.left:
-        say(textes("cli.coffre.reprendre.laissees", colonnes=", ".join(f"« {entete} »" for entete in chantier.left)))
+        say(textes("cli.coffre.reprendre.laissees", colonnes=" ; ".join(chantier.left)))
     for ligne in essai.refusees:
         say(textes("cli.coffre.reprendre.ecartee", numero=ligne.numero, motif=" ".join(map(dit.motif, ligne.motifs))))
     if en_json:

@@ -88,6 +88,6 @@ def test_days_of_which_nobody_knows_what_they_are_stay_in_their_dossier(lance: L
     fini = lance("coffre", "reprendre", tableau, "--coffre", coffre)
     assert fini.code == 0
     # What is said is what was left in the table.
-    assert "« Tél »" in fini.err.replace("\u00a0", " ")
+    assert "restées dans le tableau : Tél." in fini.err.replace("\u00a0", " ")
     assert "Relance" not in fini.err
     assert "dont 2 avec" in fini.out.replace("\u00a0", " ")

@@ -18,6 +18,8 @@ _LIGNES_D_ENTETE = 20
 _ECHANTILLON = 200
 #: Shares of dates in a column.
 _DES_DATES, _RIEN_QUE_DES_DATES = 1 / 3, 2 / 3
+#: The name of the person, whole or not.
+_NOMS = frozenset({ChampReprise.NOM, ChampReprise.PRENOM_NOM})
 #: What says a day.
 _JOURS = DATES | {ChampReprise.NAISSANCE}
 #: What is asked most of all.
@@ -98,29 +100,41 @@ def guess(entetes: Sequence[str], lignes: Sequence[Rangee], lexique: Lexique) ->
     for *_, rang, champ in sorted(candidats):
         if colonnes[rang] is None and (champ in PLUSIEURS or champ not in colonnes):
             colonnes[rang] = champ
-    return CorrespondanceColonnes(tuple(colonnes))
+    return CorrespondanceColonnes(tuple(_of_one_person(colonnes, entetes, lexique)))
 
 
-def days_unread(dit: CorrespondanceColonnes, lignes: Sequence[Rangee], lexique: Lexique) -> frozenset[int]:
-    """The columns of days of which nothing says what happened then."""
-    parts = {
-        rang: _share_of_dates(cellule for cellule in _column(lignes, rang) if not lexique.says_nothing(shown(cellule)))
-        for rang, champ in enumerate(dit.colonnes)
-        if champ is None
-    }
-    return frozenset(rang for rang, part in parts.items() if part is not None and part >= _DES_DATES)
+def _of_one_person(
+    colonnes: Sequence[ChampReprise | None], entetes: Sequence[str], lexique: Lexique
+) -> Sequence[ChampReprise | None]:
+    """The same, without the heading that says more than a name (« Nom de l'enfant ») where another says just that."""
+    noms = {champ: rang for rang, champ in enumerate(colonnes) if champ in _NOMS}
+    exacts = {champ for champ, rang in noms.items() if any(sens.exact for sens in lexique.champs_of(entetes[rang]))}
+    autres = _NOMS - exacts if exacts and len(noms) > 1 else frozenset()
+    return [None if champ in autres else champ for champ in colonnes]
+
+
+def days_unread(
+    dit: CorrespondanceColonnes, entetes: Sequence[str], lignes: Sequence[Rangee], *, lexique: Lexique
+) -> frozenset[int]:
+    """The columns of days of which nothing says what happened then: whose cells are, or whose heading speaks of some fact."""
+    gardees = set()
+    for rang in (rang for rang, champ in enumerate(dit.colonnes) if champ is None):
+        part = _share_of_dates(cellule for cellule in _column(lignes, rang) if not lexique.says_nothing(shown(cellule)))
+        d_un_fait = any(sens.code in DATES for sens in lexique.champs_of(entetes[rang]))
+        if part and (d_un_fait or part >= _DES_DATES):
+            gardees.add(rang)
+    return frozenset(gardees)
 
 
 def _told(entete: str, lexique: Lexique) -> Iterable[SensTexte]:
-    """What a heading may announce, but for days that are no fact, or of which it says two facts without saying which."""
-    trouves = lexique.champs_of(entete)
+    """What a heading may announce, but for what it denies, and for days of which it says two facts without saying which."""
+    trouves = [sens for sens in lexique.champs_of(entete) if sens.exact or not lexique.denies(entete, ChampReprise(sens.code))]
     dates = [sens for sens in trouves if sens.code in _JOURS]
     if not dates:
         return trouves
     surs = {sens.code for sens in dates if _order(sens)[:2] == _order(dates[0])[:2]}
     # « Date de réception de la demande »: what came is a letter that was written, which goes without saying.
-    plusieurs = len(surs - {ChampReprise.ETABLI}) > 1
-    if plusieurs or (not dates[0].exact and lexique.dates_no_fact(entete)):
+    if len(surs - {ChampReprise.ETABLI}) > 1:
         return [sens for sens in trouves if sens.code not in _JOURS]
     return [sens for sens in trouves if len(surs) == 1 or sens.code != ChampReprise.ETABLI]
 

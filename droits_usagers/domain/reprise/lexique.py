@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from droits_usagers.domain.mots.pliage import words
-from droits_usagers.domain.reprise.champs import LIBRES, ChampReprise
+from droits_usagers.domain.reprise.champs import LIBRES, SAUF, ChampReprise
 
 #: Whatever is longer says something.
 _COURT = 30
@@ -54,8 +54,8 @@ class Lexique:
     lieux: tuple[str, ...] = ()
     #: Words of a column of statuses that several things may be meant by: only a person says which.
     a_confirmer: tuple[str, ...] = ()
-    #: Words of a heading of days that say they are no fact: planned, at the latest, or of something else.
-    pas_des_faits: tuple[str, ...] = ()
+    #: Words of a heading that say it is not what its other words say: « prévue », « de l'avocat »; by the champs of `SAUF`.
+    sauf: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: Kinds of bodies, each with its ways of being written in a name; and those that a letter had better not bear.
     organismes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     abreges: tuple[str, ...] = ()
@@ -66,9 +66,10 @@ class Lexique:
         """What a heading may announce, the surest first."""
         return meanings(entete, self._forms("", self.entetes))
 
-    def dates_no_fact(self, entete: str) -> bool:
-        """True for a heading whose days are those of a plan, of a deadline, or of something that no letter is."""
-        return bool(meanings(entete, self._forms("pas_des_faits", {"": self.pas_des_faits})))
+    def denies(self, entete: str, champ: ChampReprise) -> bool:
+        """True for a heading that says more than this: the days of a plan or of a deadline, someone else's name or address."""
+        cles = [cle for cle, champs in SAUF.items() if champ in champs]
+        return any(meanings(entete, self._forms(f"sauf.{cle}", {cle: self.sauf.get(cle, ())})) for cle in cles)
 
     def codes_of(self, champ: ChampReprise, texte: str) -> tuple[SensTexte, ...]:
         """What a cell may mean, the surest first. What it denies it does not mean: « non communiqué »."""

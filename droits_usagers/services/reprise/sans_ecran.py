@@ -58,7 +58,7 @@ def try_table(
         raise ExpectedError(Panne.TABLEAU_ILLISIBLE, fichier=fichier)
     # What a person left aside stays so; without anyone to ask, a day is not lost for want of knowing what it is.
     if not chantier.retrouve:
-        gardees = days_unread(chantier.correspondance, chantier.lignes, catalogue.lexique_reprise)
+        gardees = days_unread(chantier.correspondance, chantier.entetes, chantier.lignes, lexique=catalogue.lexique_reprise)
         chantier = replace(chantier, gardees=gardees)
     lues = lecteur.read(chantier, today)
     atelier = AtelierOrganismes(catalogue, connus)

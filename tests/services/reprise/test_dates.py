@@ -129,7 +129,7 @@ def test_days_of_which_nothing_says_what_they_are_stay_in_their_dossier(catalogu
         ("Œuvrard", "CAF", "accès", "12/03/2026", "mi-mai", "06 12 34 56 78"),
         ("Diop", "CAF", "accès", "13/03/2026", "20/06/2026", "06/12/34/56/78"),
     )
-    gardees = days_unread(lu.correspondance, lu.lignes, catalogue.lexique_reprise)
+    gardees = days_unread(lu.correspondance, lu.entetes, lu.lignes, lexique=catalogue.lexique_reprise)
     premiere, seconde = LecteurReprise(catalogue).read(replace(lu, gardees=gardees), AUJOURDHUI)
     assert kept(premiere) == [("Date", "12/03/2026", "laisse", ""), ("Relance prévue", "mi-mai", "laisse", "")]
     assert kept(seconde) == [("Date", "13/03/2026", "laisse", ""), ("Relance prévue", "20/06/2026", "laisse", "")]
