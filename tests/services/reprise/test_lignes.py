@@ -133,6 +133,7 @@ def test_a_line_where_nothing_is_written_is_no_line(catalogue: Catalogue) -> Non
     [
         ("NOM Prénom", "Mme DE LA TOUR Jean-Éric", "Jean-Éric", "DE LA TOUR"),
         ("Usager", "Élodie ŒUVRARD", "Élodie", "ŒUVRARD"),
+        ("NOM Prénom", "É. ŒUVRARD", "É.", "ŒUVRARD"),
         ("NOM Prénom", "Œuvrard Élodie", "Élodie", "Œuvrard"),
         ("Prénom Nom", "Élodie Œuvrard", "Élodie", "Œuvrard"),
         ("Usager", "Élodie Œuvrard", "", "Élodie Œuvrard"),
@@ -152,6 +153,47 @@ def test_a_whole_name_is_cut_only_where_it_says_how(
     assert concerne is not None
     assert (concerne.prenom, concerne.nom) == (prenom, nom)
     assert (concerne.civilite is Civilite.MME) is cellule.startswith("Mme")
+
+
+@chaque(
+    "cellule",
+    [
+        *(
+            "DIOP Awa (06 12 34 56 78)",
+            "DIOP Awa 06 12 34 56 78",
+            "DIOP Awa 🙂",
+            "DIOP Awa*",
+            "DIOP Awa - tutelle",
+            "DIOP Awa (décédée)",
+        ),
+        *(
+            "DIOP Awa ; DIOP Ali",
+            "DIOP Awa + DIOP Ali",
+            "DIOP Awa, née le 12/03/1980",
+            "1. DIOP Awa",
+            "** DIOP Awa",
+            "DIOP Awa\n(mère de Lina)",
+        ),
+    ],
+)
+def test_a_name_is_printed_without_what_else_its_cell_says(*, catalogue: Catalogue, cellule: str) -> None:
+    ligne = read_one(catalogue, {"Usager": cellule, "Nom": ""})
+    concerne = made(ligne).demande.concerne
+    assert concerne is not None
+    assert (concerne.prenom, concerne.nom) == ("Awa", "DIOP")
+    assert kept(ligne) == [("Usager", " ".join(cellule.split()), "laisse", "")]
+
+
+@chaque(
+    ("cellule", "naissance"),
+    [("DIOP Awa (née SOW)", "SOW"), ("DIOP-SOW Awa", ""), ("D'ALMEIDA Awa", ""), ("DIOP Awa (nee Sow)", "Sow")],
+)
+def test_a_name_that_is_only_one_is_not_to_be_checked(*, catalogue: Catalogue, cellule: str, naissance: str) -> None:
+    ligne = read_one(catalogue, {"Usager": cellule, "Nom": ""})
+    concerne = made(ligne).demande.concerne
+    assert concerne is not None
+    assert (concerne.prenom, concerne.nom_naissance) == ("Awa", naissance)
+    assert not kept(ligne)
 
 
 @pytest.mark.parametrize(
