@@ -30,7 +30,7 @@ def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[st
         ChampReprise.CONSIGNE: set(CodeConsigne) - {CodeConsigne.AUTRE},
     }
     with open_document(chemin) as root:
-        vides, negations = root.texts("vides"), root.texts("negations")
+        vides, pareil, negations = (root.texts(cle) for cle in ("vides", "pareil", "negations"))
         protegees, lieux = root.texts("protegees"), root.texts("lieux")
         a_confirmer, abreges = root.texts("a_confirmer"), root.texts("abreges")
         sauf = _forms(root, "sauf", set(SAUF))
@@ -48,6 +48,7 @@ def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[st
         lus,
         vides,
         negations,
+        pareil=pareil,
         protegees=protegees,
         lieux=lieux,
         a_confirmer=a_confirmer,

@@ -47,6 +47,10 @@ def reprendre(services: Services, *, tableau: Path, coffre: Path, feuille: str, 
             _take_over(ouvert, essai, textes)
     bilan = count(essai)
     dit = PresentationReprise(services.catalogue)
+    autres = [une.nom for rang, une in enumerate(classeur.feuilles) if rang != chantier.feuille and une.rangees]
+    if autres:
+        lue = classeur.feuilles[chantier.feuille].nom
+        say(textes("cli.coffre.reprendre.feuilles", feuille=lue, autres=" ; ".join(autres)))
     if chantier.left:
         say(textes("cli.coffre.reprendre.laissees", colonnes=" ; ".join(chantier.left)))
     for ligne in essai.refusees:

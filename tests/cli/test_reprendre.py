@@ -91,3 +91,12 @@ def test_days_of_which_nobody_knows_what_they_are_stay_in_their_dossier(lance: L
     assert "restées dans le tableau : Tél." in fini.err.replace("\u00a0", " ")
     assert "Relance" not in fini.err
     assert "dont 2 avec" in fini.out.replace("\u00a0", " ")
+
+
+def test_the_sheet_that_is_read_is_said_where_there_are_several(lance: Lance, coffre: Path, tmp_path: Path) -> None:
+    tableau = tmp_path / "suivi.xlsx"
+    tableau.write_bytes(xlsx(table(3), table(5, graine=9)))
+    dit = lance("coffre", "reprendre", tableau, "--coffre", coffre, "--essai").err.replace("\u00a0", " ")
+    assert "Feuille lue : Sheet1. Les autres ne le sont pas : Sheet2." in dit
+    tableau.write_bytes(xlsx(table(3)))
+    assert "Feuille" not in lance("coffre", "reprendre", tableau, "--coffre", coffre, "--essai").err

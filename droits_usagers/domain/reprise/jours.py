@@ -99,6 +99,15 @@ def is_american(cellules: Iterable[Cellule]) -> bool:
     )
 
 
+def puts_day_first(cellules: Iterable[Cellule]) -> bool:
+    """True when one of these dates can only have its day first."""
+    cellules = list(cellules)
+    trouves = [_CHIFFRES.fullmatch(_bare(cellule)) for cellule in cellules if isinstance(cellule, str)]
+    if any(trouve is not None and int(trouve[2]) <= _MOIS < int(trouve[1]) for trouve in trouves):
+        return True
+    return any(isinstance(cellule, dt.date) and cellule.day > _MOIS for cellule in cellules)
+
+
 def looks_flipped(cellules: Iterable[Cellule]) -> bool:
     """True when all that could be read with the month first was made a date so, by a spreadsheet of elsewhere.
 

@@ -48,6 +48,8 @@ class Lexique:
     vides: tuple[str, ...] = ()
     #: Words that deny the others of their cell.
     negations: tuple[str, ...] = ()
+    #: What is written in a cell that says what the one above it says.
+    pareil: tuple[str, ...] = ()
     #: What is written beside an address that nobody may know; the first is what we write ourselves.
     protegees: tuple[str, ...] = ()
     #: Words that no name has, and addresses do.
@@ -92,6 +94,10 @@ class Lexique:
         if not self._vides:
             self._vides.update({""}, map(key_of, self.vides))
         return len(texte) < _COURT and key_of(texte) in self._vides
+
+    def says_as_above(self, texte: str) -> bool:
+        """True for « idem », which is of no use where lines may be sorted: nobody is called so."""
+        return texte.strip() in self.pareil or key_of(texte) in filter(None, map(key_of, self.pareil))
 
     def is_ambiguous(self, champ: ChampReprise, texte: str) -> bool:
         """True for a status that nobody but who wrote it knows the meaning of."""

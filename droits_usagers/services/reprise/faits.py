@@ -24,6 +24,7 @@ from droits_usagers.domain.reprise.jours import (
     is_american,
     is_serial,
     looks_flipped,
+    puts_day_first,
     read_day,
     read_without_year,
     split_days,
@@ -79,6 +80,11 @@ class FaitsLignes:
         cellules = {rang: [rangee[rang] for rangee in lignes if rang < len(rangee)] for rang, _ in self._colonnes}
         self._americaines = {rang for rang, dites in cellules.items() if is_american(dites)}
         self._retournees = {rang for rang, dites in cellules.items() if looks_flipped(dites)}
+        if self._americaines:
+            # Of a column that never says which comes first, nobody knows, in such a table.
+            muettes = {rang for rang, dites in cellules.items() if not puts_day_first(dites)}
+            self._americaines |= muettes
+            self._retournees |= muettes
         #: Every day of the table that is read for sure, in order.
         self._jours = self._days(cellules)
         self._bornes = _span(self._jours)
@@ -127,7 +133,7 @@ class FaitsLignes:
     def _is_blank(self, cellule: Cellule) -> bool:
         if isinstance(cellule, dt.date) or cellule.strip().casefold() == _COCHE:
             return False
-        return self._lexique.says_nothing(cellule)
+        return self._lexique.says_nothing(cellule) and not self._lexique.says_as_above(cellule)
 
     def _parts(self, rang: int, champ: ChampReprise, cellule: Cellule) -> Sequence[Cellule]:
         """The days of a cell; the whole of it where anything of it is no day, for that may change the others."""

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 #: No name, reference or body is longer; notes may be.
 _LONGUEUR_MAX = 300
 _LIBRES = frozenset({ChampReprise.CONSIGNE, ChampReprise.NOTE, ChampReprise.ADRESSE, ChampReprise.ORGANISME_ADRESSE})
+#: Where « idem » is only a word: a note, or one of those that a person explains.
+_GARDES = frozenset({*CODES, ChampReprise.NOTE})
 _SENS_DE_LECTURE = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 #: What a line is about: without any of them, there is nothing to write on.
 _QUI = (
@@ -149,7 +151,8 @@ class LecteurLignes:
         dits: dict[ChampReprise, list[str]] = {}
         for champ, cellule in zip(self._dit.colonnes, rangee, strict=False):
             texte = shown(cellule).strip()
-            if champ is not None and champ not in DATES and not self._lexique.says_nothing(texte, champ):
+            dit = not self._lexique.says_nothing(texte, champ) or self._lexique.says_as_above(texte)
+            if champ is not None and champ not in DATES and dit:
                 dits.setdefault(champ, []).append(texte)
         return {champ: "\n".join(parts) for champ, parts in dits.items()}
 
@@ -163,6 +166,9 @@ class LecteurLignes:
         propre = clean(texte)
         if propre.remplaces or not _SENS_DE_LECTURE.isdisjoint(texte):
             trouvailles.note("nettoye", champ)
+        if champ not in _GARDES and self._lexique.says_as_above(propre.texte):
+            trouvailles.doubt("pareil", champ, propre.texte)
+            return ""
         if champ in _LIBRES:
             return propre.texte
         if len(propre.texte) > _LONGUEUR_MAX:
@@ -175,7 +181,7 @@ class LecteurLignes:
         ecrites = [(rang, key_of(shown(cellule))) for rang, cellule in enumerate(rangee) if not is_empty(cellule)]
         memes = [cle for rang, cle in ecrites if cle and cle == key_of(self._table.entetes[rang])]
         noms = next((cle for champ in _NOMS if (cle := key_of(propres.get(champ, "")))), "")
-        if len(memes) >= _TITRES and 2 * len(memes) > len(ecrites):
+        if (len(memes) >= _TITRES and 2 * len(memes) > len(ecrites)) or self._goes_on_with_headings(rangee, noms):
             trouvailles.refuse("titres_repetes")
         elif noms.split(" ")[0] in _TOTAUX and (len(ecrites) <= _TITRES or any(signe.isdigit() for signe in noms)):
             trouvailles.refuse("total")
@@ -183,6 +189,11 @@ class LecteurLignes:
             trouvailles.refuse("titre")
         elif not self._has_subject(rangee, propres):
             trouvailles.refuse("rien_a_ecrire")
+
+    def _goes_on_with_headings(self, rangee: Rangee, nom: str) -> bool:
+        """True for a second line of headings: someone whose name is that of a heading, and not one figure."""
+        titre = any(sens.exact and sens.code in _NOMS for sens in self._lexique.champs_of(nom)) if nom else False
+        return titre and not any(signe.isdigit() for cellule in rangee for signe in shown(cellule))
 
     def _has_subject(self, rangee: Rangee, propres: Mapping[ChampReprise, str]) -> bool:
         """True if it names someone, a body or a reference; or says what was asked, or when, of a body that all lines share."""

@@ -99,10 +99,22 @@ def test_whoever_puts_the_month_first_does_so_along_the_whole_line(catalogue: Ca
         entetes,
         ("accès", "Œuvrard", "CCAS de Pantin", "03/28/2026", "04/02/2026"),
         ("accès", "Diop", "CCAS de Pantin", "30/03/2026", "05/04/2026"),
-    )
+        ("accès", "Sow", "CCAS de Pantin", "", "16/04/2026"),
+    )[:2]
     assert not made(premiere).demande.evenements
     assert doutes(premiere) == ["n_existe_pas", "deux_facons"]
     assert [fait.date.isoformat() for fait in made(seconde).demande.evenements] == ["2026-03-30", "2026-04-05"]
+
+
+def test_a_column_that_never_says_which_comes_first_is_doubtful_in_a_table_where_the_month_may(catalogue: Catalogue) -> None:
+    lignes = read(
+        catalogue,
+        ("Nom", "Organisme", "Demande", "Envoyé le", "AR reçu le", "Relance"),
+        ("Œuvrard", "CAF", "accès", "3/4/2026", "3/6/2026", "16/03/2026"),
+        ("Diop", "CAF", "accès", "3/27/2026", "4/2/2026", ""),
+    )
+    assert [fait.type for fait in made(lignes[0]).demande.evenements] == [T.RELANCE_ENVOYEE]
+    assert doutes(lignes[0]) == ["deux_facons", "deux_facons"]
 
 
 @chaque("cellule", ["l2/06/2026", "I2/06/2026"])

@@ -6,7 +6,7 @@ from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.correspondance import guess
 from tests.chaque import chaque
-from tests.services.reprises import made, read
+from tests.services.reprises import kept, made, motifs, read
 
 _C = ChampReprise
 
@@ -53,3 +53,21 @@ def test_who_does_it_is_nothing_of_the_letter(*, catalogue: Catalogue, entete: s
 )
 def test_a_short_heading_is_understood(*, catalogue: Catalogue, entete: str, champ: ChampReprise) -> None:
     assert _guessed(catalogue, entete) == (champ,)
+
+
+def test_a_second_line_of_headings_is_no_dossier(catalogue: Catalogue) -> None:
+    entetes, suite = ("Demandeur", "Organisme", "Envoi", "AR"), ("Nom", "", "date", "date")
+    seconde, ligne = read(catalogue, entetes, suite, ("Diop", "CAF", "13/01/2026", "15/01/2026"))
+    assert motifs(seconde) == ["titres_repetes"]
+    assert made(ligne).demande.organisme.nom == "CAF"
+
+
+@chaque("cellule", ["idem", "Id.", "ditto", "//", "''", "la même"])
+def test_the_same_as_above_is_nobody_and_no_body(*, catalogue: Catalogue, cellule: str) -> None:
+    entetes = ("Nom", "Prénom", "Organisme", "Adresse", "Demande", "Envoyé le")
+    ligne = read(catalogue, entetes, (cellule, "Awa", cellule, cellule, "accès", "13/01/2026"))[0]
+    demande = made(ligne).demande
+    assert demande.concerne is not None
+    assert (demande.concerne.nom, demande.concerne.adresse, demande.organisme.nom) == ("", (), "")
+    assert {texte for _, texte, *_ in kept(ligne)} == {cellule}
+    assert len(kept(ligne)) == 3

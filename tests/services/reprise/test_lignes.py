@@ -322,7 +322,8 @@ def test_a_line_without_its_demarche_is_put_with_most_of_the_table(catalogue: Ca
 def test_dates_with_the_month_first_make_the_others_of_their_column_and_line_doubtful(catalogue: Catalogue) -> None:
     lignes = read(
         catalogue, ("Démarche", "Nom", "Envoyé le", "AR reçu le"),
-        ("accès", "A", "10/24/2026", "2/11/2026"), ("accès", "B", "10/2/2026", "2/11/2026"), ("accès", "C", "10/10/2026", ""),
+        ("accès", "A", "10/24/2026", "2/11/2026"), ("accès", "B", "10/2/2026", "2/11/2026"),
+        ("accès", "C", "10/10/2026", "13/11/2026"),
     )  # fmt: skip
     assert [doutes(ligne) for ligne in lignes] == [["n_existe_pas", "deux_facons"], ["deux_facons"], []]
 
