@@ -32,7 +32,7 @@ def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[st
     with open_document(chemin) as root:
         vides, pareil, negations = (root.texts(cle) for cle in ("vides", "pareil", "negations"))
         protegees, lieux = root.texts("protegees"), root.texts("lieux")
-        a_confirmer, abreges = root.texts("a_confirmer"), root.texts("abreges")
+        a_confirmer, abreges, neutres = (root.texts(cle) for cle in ("a_confirmer", "abreges", "neutres"))
         sauf = _forms(root, "sauf", set(SAUF))
         organismes = _table(root, "organismes")
         graphies = {code: organismes.texts(code) for code in organismes}
@@ -52,6 +52,7 @@ def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[st
         protegees=protegees,
         lieux=lieux,
         a_confirmer=a_confirmer,
+        neutres=neutres,
         sauf=sauf,
         organismes=graphies,
         abreges=abreges,

@@ -82,7 +82,7 @@ DATES = frozenset({*FAITS, ChampReprise.REPONSE})
 #: The champs of which a word of a heading may deny what its others say: keys of `[sauf]` in `reprise.toml`.
 SAUF: Mapping[str, frozenset[ChampReprise]] = MappingProxyType(
     {
-        "jours": DATES | {ChampReprise.NAISSANCE},
+        "naissance": frozenset({ChampReprise.NAISSANCE}),
         "nom": frozenset({ChampReprise.NOM, ChampReprise.PRENOM, ChampReprise.PRENOM_NOM}),
         "adresse": frozenset({ChampReprise.ADRESSE, ChampReprise.CODE_POSTAL, ChampReprise.VILLE}),
         "recommande": frozenset({ChampReprise.RECOMMANDE}),

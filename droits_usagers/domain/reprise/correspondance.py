@@ -20,8 +20,6 @@ _ECHANTILLON = 200
 _DES_DATES, _RIEN_QUE_DES_DATES = 1 / 3, 2 / 3
 #: The name of the person, whole or not.
 _NOMS = frozenset({ChampReprise.NOM, ChampReprise.PRENOM_NOM})
-#: What says a day.
-_JOURS = DATES | {ChampReprise.NAISSANCE}
 #: What is asked most of all.
 DEMARCHE_COURANTE = "acces"
 _RIEN: Mapping[str, str] = MappingProxyType({})
@@ -127,16 +125,11 @@ def days_unread(
 
 
 def _told(entete: str, lexique: Lexique) -> Iterable[SensTexte]:
-    """What a heading may announce, but for what it denies, and for days of which it says two facts without saying which."""
-    trouves = [sens for sens in lexique.champs_of(entete) if sens.exact or not lexique.denies(entete, ChampReprise(sens.code))]
-    dates = [sens for sens in trouves if sens.code in _JOURS]
-    if not dates:
-        return trouves
-    surs = {sens.code for sens in dates if _order(sens)[:2] == _order(dates[0])[:2]}
-    # « Date de réception de la demande »: what came is a letter that was written, which goes without saying.
-    if len(surs - {ChampReprise.ETABLI}) > 1:
-        return [sens for sens in trouves if sens.code not in _JOURS]
-    return [sens for sens in trouves if len(surs) == 1 or sens.code != ChampReprise.ETABLI]
+    """What a heading may announce: of a day, if it says nothing else; of anything else, if it does not deny it."""
+    for sens in lexique.champs_of(entete):
+        champ = ChampReprise(sens.code)
+        if sens.exact or (lexique.says_only(entete, champ) if champ in DATES else not lexique.denies(entete, champ)):
+            yield sens
 
 
 def _order(sens: SensTexte) -> tuple[bool, int, int]:

@@ -56,7 +56,9 @@ class Lexique:
     lieux: tuple[str, ...] = ()
     #: Words of a column of statuses that several things may be meant by: only a person says which.
     a_confirmer: tuple[str, ...] = ()
-    #: Words of a heading that say it is not what its other words say: « prévue », « de l'avocat »; by the champs of `SAUF`.
+    #: Words that change nothing to what a heading of days says happened then: « écrite », « par la CAF ».
+    neutres: tuple[str, ...] = ()
+    #: Words of a heading that say it is not what its other words say: « de l'avocat »; by the champs of `SAUF`.
     sauf: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: Kinds of bodies, each with its ways of being written in a name; and those that a letter had better not bear.
     organismes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -68,8 +70,19 @@ class Lexique:
         """What a heading may announce, the surest first."""
         return meanings(entete, self._forms("", self.entetes))
 
+    def says_only(self, entete: str, champ: ChampReprise) -> bool:
+        """True for a heading whose other words change nothing: « Relance prévue » does not say the day of a reminder."""
+        if champ is ChampReprise.ETABLI:
+            # « Courrier CAF du »: theirs, or ours.
+            return False
+        neutres = {racine for _, racines in self._forms("neutres", {"": self.neutres}) for racine in racines}
+        dits = {racine for racine in roots(entete) if not (len(racine) == 1 and racine.isdigit())} - neutres
+        formes = self._forms("", self.entetes)
+        presents = set(roots(entete))
+        return any(dits <= racines <= presents for code, racines in formes if code == champ)
+
     def denies(self, entete: str, champ: ChampReprise) -> bool:
-        """True for a heading that says more than this: the days of a plan or of a deadline, someone else's name or address."""
+        """True for a heading that says more than this: someone else's name, birth or address."""
         cles = [cle for cle, champs in SAUF.items() if champ in champs]
         return any(meanings(entete, self._forms(f"sauf.{cle}", {cle: self.sauf.get(cle, ())})) for cle in cles)
 

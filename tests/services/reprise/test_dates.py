@@ -34,6 +34,16 @@ def test_a_heading_that_says_what_is_to_come_dates_no_fact(*, catalogue: Catalog
         *("Réception de la décision", "Avis CADA le", "Récépissé CNIL", "Réponse orale le", "Dossier reçu le"),
         # Of two facts, nobody knows which.
         *("Réponse CADA", "AR CNIL", "AR CADA", "Relance CNIL", "AR relance"),
+        # A word that nobody expects there says something.
+        *(
+            "Paiement reçu le",
+            "Droits clos le",
+            "Contrôle clos le",
+            "Courrier CAF reçu le",
+            "Courrier CAF du",
+            "Relance J+30",
+            "Recours reçu le",
+        ),
     ],
 )
 def test_a_heading_that_says_something_else_dates_no_fact(*, catalogue: Catalogue, entete: str) -> None:
@@ -54,6 +64,9 @@ def test_a_heading_that_says_something_else_dates_no_fact(*, catalogue: Catalogu
         ("Rép. complète", T.REPONSE_COMPLETE),
         ("Dern. relance", T.RELANCE_ENVOYEE),
         ("Saisie CADA le", T.CADA_SAISIE),
+        ("Date d'envoi effectif (LRAR)", T.ENVOYE),
+        ("Reçu par la CAF le", T.RECU),
+        ("2e relance écrite", T.RELANCE_ENVOYEE),
         ("Plainte CNIL envoyée le", T.PLAINTE_CNIL_ENVOYEE),
     ],
 )
