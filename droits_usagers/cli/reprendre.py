@@ -55,6 +55,9 @@ def reprendre(services: Services, *, tableau: Path, coffre: Path, feuille: str, 
         say(textes("cli.coffre.reprendre.laissees", colonnes=" ; ".join(chantier.left)))
     for ligne in essai.refusees:
         say(textes("cli.coffre.reprendre.ecartee", numero=ligne.numero, motif=" ".join(map(dit.motif, ligne.motifs))))
+    for double in essai.doublons:
+        if double.autre:
+            say(textes("cli.coffre.reprendre.comme", numero=double.ligne.numero, autre=double.autre))
     if en_json:
         write_json(asdict(bilan))
     else:

@@ -100,3 +100,12 @@ def test_the_sheet_that_is_read_is_said_where_there_are_several(lance: Lance, co
     assert "Feuille lue : Sheet1. Les autres ne le sont pas : Sheet2." in dit
     tableau.write_bytes(xlsx(table(3)))
     assert "Feuille" not in lance("coffre", "reprendre", tableau, "--coffre", coffre, "--essai").err
+
+
+def test_a_line_like_another_is_said_before_it_is_lost(lance: Lance, coffre: Path, tmp_path: Path) -> None:
+    entetes = ("Nom", "Prénom", "Organisme", "Demande", "Envoyé le", "Obs.")
+    ligne = ("Œuvrard", "Zoé", "CAF", "accès", "13/01/2026")
+    tableau = tmp_path / "suivi.csv"
+    tableau.write_bytes(as_text([entetes, (*ligne, "Léa"), (*ligne, "Hugo")], ";").encode())
+    fini = lance("coffre", "reprendre", tableau, "--coffre", coffre)
+    assert "Ligne 3 : comme la ligne 2 du tableau, elle n’est pas reprise." in fini.err.replace("\u00a0", " ")

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,7 +42,9 @@ _MOIS = 12
 _PREMIERE, _DERNIERE = 1990, 2100
 _BISSEXTILE = 2000
 #: Fewer could be so by chance.
-_ASSEZ = 4
+_ASSEZ, _ASSEZ_DE_JOURS = 4, 8
+#: Of a column that is a formula; and the least it adds, in days.
+_PRESQUE_TOUTES, _TROIS_SEMAINES = 0.9, 21
 _PREMIERE_NAISSANCE = dt.date(1910, 1, 1)
 #: Spreadsheets count days from there; those whose workbook counts from 1904 count so many less.
 _ORIGINE, _ECART_1904 = dt.date(1899, 12, 30), 1462
@@ -61,6 +64,8 @@ class Illisible(StrEnum):
     PLUSIEURS = "plusieurs_dates"
     #: Years away from nearly all others of its table.
     LOIN = "loin"
+    #: Of a column that follows another by as many days all along.
+    CALCULEE = "calculee"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,28 @@ def looks_flipped(cellules: Iterable[Cellule]) -> bool:
     ]
     assez = min(len(jours), len(textes)) >= _ASSEZ
     return assez and max(jours) <= _MOIS < min(textes)
+
+
+def looks_computed(paires: Sequence[tuple[dt.date, dt.date]]) -> bool:
+    """True when the second day of nearly all these pairs comes as long after the first: a formula reckoned it, nobody noted it.
+
+    In days, from three weeks on, or in months. Letters that all left together are no such thing: the first days must differ.
+    """
+    if len({un for un, _ in paires}) < _ASSEZ_DE_JOURS:
+        return False
+    jours, mois = Counter[int](), Counter[int]()
+    for un, autre in paires:
+        ecart = (autre - un).days
+        if ecart >= _TROIS_SEMAINES:
+            jours[ecart] += 1
+            mois[_MOIS * (autre.year - un.year) + autre.month - un.month] += _same_day_of_month(un, autre)
+    return max((*jours.values(), *mois.values()), default=0) >= _PRESQUE_TOUTES * len(paires)
+
+
+def _same_day_of_month(un: dt.date, autre: dt.date) -> bool:
+    """The end of a short month stands for the days it has not."""
+    fin = (autre + dt.timedelta(days=1)).day == 1
+    return autre.day == un.day or (fin and autre.day < un.day)
 
 
 def split_days(texte: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.a_verifier import RaisonAVerifier
@@ -23,6 +23,7 @@ from droits_usagers.domain.reprise.jours import (
     hinted_day,
     is_american,
     is_serial,
+    looks_computed,
     looks_flipped,
     puts_day_first,
     read_day,
@@ -90,6 +91,7 @@ class FaitsLignes:
         self._bornes = _span(self._jours)
         #: Whether whoever wrote the line being read puts the month first.
         self._americaine = False
+        self._calculees = self._computed(lignes)
 
     def read(self, rangee: Rangee, issue: str, trouvailles: Trouvailles) -> tuple[Evenement, ...]:
         """The facts of a line, in order. `issue`: the code of what an answer is worth, or that the letter came, or nothing."""
@@ -146,7 +148,11 @@ class FaitsLignes:
 
     def _day(self, rang: int, cellule: Cellule) -> dt.date | JourSansAnnee | Illisible:
         lu = self._written_day(rang, cellule)
-        return Illisible.LOIN if isinstance(lu, dt.date) and self._is_alone(lu) else lu
+        if not isinstance(lu, dt.date):
+            return lu
+        if rang in self._calculees:
+            return Illisible.CALCULEE
+        return Illisible.LOIN if self._is_alone(lu) else lu
 
     def _written_day(self, rang: int, cellule: Cellule) -> dt.date | JourSansAnnee | Illisible:
         """The day, as far as its own cell, column and line tell."""
@@ -251,6 +257,23 @@ class FaitsLignes:
         """False for a number that would be a day far from all others of the table: it may be counted otherwise."""
         marge = dt.timedelta(_MARGE_NOMBRE)
         return self._bornes is None or self._bornes[0] - marge <= jour <= self._bornes[1] + marge
+
+    def _computed(self, lignes: Sequence[Rangee]) -> set[int]:
+        """The columns that a formula fills: they say when a thing would be due."""
+        rangs = [rang for rang, _ in self._colonnes]
+        lus = [
+            {
+                rang: lu
+                for rang in rangs
+                if rang < len(rangee) and isinstance(lu := self._written_day(rang, rangee[rang]), dt.date)
+            }
+            for rangee in lignes
+        ]
+        return {
+            autre
+            for un, autre in permutations(rangs, 2)
+            if looks_computed([(dits[un], dits[autre]) for dits in lus if un in dits and autre in dits])
+        }
 
     def _is_alone(self, jour: dt.date) -> bool:
         """True for a day years away from nearly all others of the table."""

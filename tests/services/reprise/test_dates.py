@@ -1,5 +1,6 @@
 """Days of a table that are no fact: planned, of something else, or said in a cell that says more. None becomes a date."""
 
+import datetime as dt
 from dataclasses import replace
 
 from droits_usagers.catalogue.catalogue import Catalogue
@@ -145,6 +146,28 @@ def test_a_day_years_away_from_all_others_is_to_be_checked(*, catalogue: Catalog
 def test_a_day_of_the_year_before_the_others_is_a_fact(catalogue: Catalogue) -> None:
     (fait,) = made(_of_two_years(catalogue, "20/06/2023")).demande.evenements
     assert fait.date.isoformat() == "2023-06-20"
+
+
+@chaque("ecart", [dt.timedelta(days=30), dt.timedelta(days=60)])
+def test_a_column_that_follows_another_by_so_many_days_is_a_formula(*, catalogue: Catalogue, ecart: dt.timedelta) -> None:
+    envois = [dt.date(2026, 1, 13) + dt.timedelta(days=5 * rang) for rang in range(12)]
+    lignes = read(
+        catalogue,
+        ("Nom", "Organisme", "Demande", "Envoyé le", "Relance"),
+        *(("Diop", "CAF", "accès", f"{envoi:%d/%m/%Y}", f"{envoi + ecart:%d/%m/%Y}") for envoi in envois),
+        ("Œuvrard", "CAF", "accès", "13/01/2026", "16/03/2026"),
+    )
+    assert [[fait.type for fait in made(ligne).demande.evenements] for ligne in lignes] == [[T.ENVOYE]] * 13
+    assert all(doutes(ligne) == ["calculee"] for ligne in lignes)
+
+
+def test_letters_that_all_left_and_were_recalled_together_are_facts(catalogue: Catalogue) -> None:
+    lignes = read(
+        catalogue,
+        ("Nom", "Organisme", "Demande", "Envoyé le", "AR", "Relance"),
+        *((f"Diop {rang}", "CAF", "accès", "13/01/2026", "15/01/2026", "13/02/2026") for rang in range(12)),
+    )
+    assert all(len(made(ligne).demande.evenements) == 3 for ligne in lignes)
 
 
 def test_days_of_which_nothing_says_what_they_are_stay_in_their_dossier(catalogue: Catalogue) -> None:
