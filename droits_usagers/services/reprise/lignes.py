@@ -78,6 +78,11 @@ class NomDouteux:
     texte: str = field(repr=False)
     facons: "tuple[NomLu, ...]" = field(repr=False)
 
+    @property
+    def whole(self) -> int:
+        """How many swaps leave it whole, as a last name; none where no way does."""
+        return next((fois for fois, facon in enumerate(self.facons) if not facon.prenom), 0)
+
     def way(self, fois: int) -> "NomLu":
         """How it is taken apart, once swapped so many times."""
         return self.facons[fois % len(self.facons)]

@@ -61,6 +61,10 @@ def try_table(
         gardees = days_unread(chantier.correspondance, chantier.entetes, chantier.lignes, lexique=catalogue.lexique_reprise)
         chantier = replace(chantier, gardees=gardees)
     lues = lecteur.read(chantier, today)
+    # Nor is anyone there to say which is the first name: one that nothing tells apart stays whole.
+    entiers = {ligne.numero: ligne.nom_douteux.whole for ligne in lues if ligne.nom_douteux is not None}
+    if entiers:
+        lues = lecteur.read(replace(chantier, echanges=entiers), today)
     atelier = AtelierOrganismes(catalogue, connus)
     organismes = atelier.look(chantier, lues, coffre.reprise.organismes(), fautes=False)
     feuille_d_adresses = next((rang for rang, _ in organismes.feuilles), None)

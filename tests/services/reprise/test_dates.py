@@ -68,6 +68,8 @@ def test_a_heading_that_says_something_else_dates_no_fact(*, catalogue: Catalogu
         ("Date d'envoi effectif (LRAR)", T.ENVOYE),
         ("Reçu par la CAF le", T.RECU),
         ("2e relance écrite", T.RELANCE_ENVOYEE),
+        ("Relance(s)", T.RELANCE_ENVOYEE),
+        ("Demande(s) envoyée(s) le", T.ENVOYE),
         ("Plainte CNIL envoyée le", T.PLAINTE_CNIL_ENVOYEE),
     ],
 )
