@@ -9,7 +9,7 @@ from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Civilite, CodeConsigne, Qualite
-from droits_usagers.domain.reprise.champs import STATUTS, ChampReprise
+from droits_usagers.domain.reprise.champs import SAUF, STATUTS, ChampReprise
 from droits_usagers.domain.reprise.lexique import Lexique
 from droits_usagers.domain.socle.errors import Panne
 
@@ -30,9 +30,10 @@ def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[st
         ChampReprise.CONSIGNE: set(CodeConsigne) - {CodeConsigne.AUTRE},
     }
     with open_document(chemin) as root:
-        vides, negations = root.texts("vides"), root.texts("negations")
+        vides, pareil, negations = (root.texts(cle) for cle in ("vides", "pareil", "negations"))
         protegees, lieux = root.texts("protegees"), root.texts("lieux")
-        a_confirmer, abreges = root.texts("a_confirmer"), root.texts("abreges")
+        a_confirmer, abreges, neutres = (root.texts(cle) for cle in ("a_confirmer", "abreges", "neutres"))
+        sauf = _forms(root, "sauf", set(SAUF))
         organismes = _table(root, "organismes")
         graphies = {code: organismes.texts(code) for code in organismes}
         organismes.close()
@@ -47,9 +48,12 @@ def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[st
         lus,
         vides,
         negations,
+        pareil=pareil,
         protegees=protegees,
         lieux=lieux,
         a_confirmer=a_confirmer,
+        neutres=neutres,
+        sauf=sauf,
         organismes=graphies,
         abreges=abreges,
     )

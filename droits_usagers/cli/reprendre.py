@@ -34,7 +34,7 @@ def reprendre(services: Services, *, tableau: Path, coffre: Path, feuille: str, 
     textes = services.catalogue.textes
     classeur = read_tableau(tableau)
     with closing(services.coffres.open(coffre, ask_phrase(textes))) as ouvert:
-        _, essai = try_table(
+        chantier, essai = try_table(
             ouvert,
             services.catalogue,
             classeur,
@@ -47,8 +47,17 @@ def reprendre(services: Services, *, tableau: Path, coffre: Path, feuille: str, 
             _take_over(ouvert, essai, textes)
     bilan = count(essai)
     dit = PresentationReprise(services.catalogue)
+    autres = [une.nom for rang, une in enumerate(classeur.feuilles) if rang != chantier.feuille and une.rangees]
+    if autres:
+        lue = classeur.feuilles[chantier.feuille].nom
+        say(textes("cli.coffre.reprendre.feuilles", feuille=lue, autres=" ; ".join(autres)))
+    if chantier.left:
+        say(textes("cli.coffre.reprendre.laissees", colonnes=" ; ".join(chantier.left)))
     for ligne in essai.refusees:
         say(textes("cli.coffre.reprendre.ecartee", numero=ligne.numero, motif=" ".join(map(dit.motif, ligne.motifs))))
+    for double in essai.doublons:
+        if double.autre:
+            say(textes("cli.coffre.reprendre.comme", numero=double.ligne.numero, autre=double.autre))
     if en_json:
         write_json(asdict(bilan))
     else:

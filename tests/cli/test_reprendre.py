@@ -76,3 +76,37 @@ def test_a_table_of_which_nothing_is_understood_is_refused(
     fini = lance("coffre", "reprendre", tmp_path / nom, "--coffre", coffre)
     assert (fini.code, fini.out) == (2, "")
     assert nom in fini.err
+
+
+def test_days_of_which_nobody_knows_what_they_are_stay_in_their_dossier(lance: Lance, coffre: Path, tmp_path: Path) -> None:
+    lignes = [
+        ("Nom", "Organisme", "Demande", "Date", "Relance prévue", "Tél"),
+        ("Œuvrard", "CAF", "accès", "12/03/2026", "mi-mai", "06 12 34 56 78"),
+        ("Diop", "CAF", "accès", "13/03/2026", "20/06/2026", ""),
+    ]
+    tableau = tmp_path / "suivi.csv"
+    tableau.write_bytes(as_text(lignes, ";").encode())
+    fini = lance("coffre", "reprendre", tableau, "--coffre", coffre)
+    assert fini.code == 0
+    # What is said is what was left in the table.
+    assert "restées dans le tableau : Tél." in fini.err.replace("\u00a0", " ")
+    assert "Relance" not in fini.err
+    assert "dont 2 avec" in fini.out.replace("\u00a0", " ")
+
+
+def test_the_sheet_that_is_read_is_said_where_there_are_several(lance: Lance, coffre: Path, tmp_path: Path) -> None:
+    tableau = tmp_path / "suivi.xlsx"
+    tableau.write_bytes(xlsx(table(3), table(5, graine=9)))
+    dit = lance("coffre", "reprendre", tableau, "--coffre", coffre, "--essai").err.replace("\u00a0", " ")
+    assert "Feuille lue : Sheet1. Les autres ne le sont pas : Sheet2." in dit
+    tableau.write_bytes(xlsx(table(3)))
+    assert "Feuille" not in lance("coffre", "reprendre", tableau, "--coffre", coffre, "--essai").err
+
+
+def test_a_line_like_another_is_said_before_it_is_lost(lance: Lance, coffre: Path, tmp_path: Path) -> None:
+    entetes = ("Nom", "Prénom", "Organisme", "Demande", "Envoyé le", "Obs.")
+    ligne = ("Œuvrard", "Zoé", "CAF", "accès", "13/01/2026")
+    tableau = tmp_path / "suivi.csv"
+    tableau.write_bytes(as_text([entetes, (*ligne, "Léa"), (*ligne, "Hugo")], ";").encode())
+    fini = lance("coffre", "reprendre", tableau, "--coffre", coffre)
+    assert "Ligne 3 : comme la ligne 2 du tableau, elle n’est pas reprise." in fini.err.replace("\u00a0", " ")

@@ -79,6 +79,17 @@ ISSUES = (_T.REPONSE_COMPLETE, _T.REPONSE_PARTIELLE, _T.REFUS)
 #: What a word of that column may say too: where the letter is.
 STATUTS = (*ISSUES, _T.ENVOYE, _T.RECU, _T.RELANCE_ENVOYEE, _T.CLOS)
 DATES = frozenset({*FAITS, ChampReprise.REPONSE})
+#: The champs of which a word of a heading may deny what its others say: keys of `[sauf]` in `reprise.toml`.
+SAUF: Mapping[str, frozenset[ChampReprise]] = MappingProxyType(
+    {
+        "naissance": frozenset({ChampReprise.NAISSANCE}),
+        "nom": frozenset({ChampReprise.NOM, ChampReprise.PRENOM, ChampReprise.PRENOM_NOM}),
+        "adresse": frozenset({ChampReprise.ADRESSE, ChampReprise.CODE_POSTAL, ChampReprise.VILLE}),
+        "recommande": frozenset({ChampReprise.RECOMMANDE}),
+        "issue": frozenset({ChampReprise.ISSUE}),
+        "organisme": frozenset({ChampReprise.ORGANISME}),
+    }
+)
 #: Several columns may say them, one after another.
 PLUSIEURS = frozenset(
     {ChampReprise.ADRESSE, ChampReprise.ORGANISME_ADRESSE, ChampReprise.RELANCE, ChampReprise.CONSIGNE, ChampReprise.NOTE}

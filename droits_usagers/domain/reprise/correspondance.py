@@ -18,6 +18,8 @@ _LIGNES_D_ENTETE = 20
 _ECHANTILLON = 200
 #: Shares of dates in a column.
 _DES_DATES, _RIEN_QUE_DES_DATES = 1 / 3, 2 / 3
+#: The name of the person, whole or not.
+_NOMS = frozenset({ChampReprise.NOM, ChampReprise.PRENOM_NOM})
 #: What is asked most of all.
 DEMARCHE_COURANTE = "acces"
 _RIEN: Mapping[str, str] = MappingProxyType({})
@@ -86,7 +88,7 @@ def guess(entetes: Sequence[str], lignes: Sequence[Rangee], lexique: Lexique) ->
     candidats: list[tuple[bool, tuple[bool, int, int], int, ChampReprise]] = []
     for rang, entete in enumerate(entetes):
         part = _share_of_dates(cellule for cellule in _column(lignes, rang) if not lexique.says_nothing(shown(cellule)))
-        for sens in lexique.champs_of(entete):
+        for sens in _told(entete, lexique):
             champ = ChampReprise(sens.code)
             # One that holds no date is only that for want of anything else: its cells will then be refused, and said.
             doute = champ in DATES and part is not None and part < _DES_DATES
@@ -96,7 +98,38 @@ def guess(entetes: Sequence[str], lignes: Sequence[Rangee], lexique: Lexique) ->
     for *_, rang, champ in sorted(candidats):
         if colonnes[rang] is None and (champ in PLUSIEURS or champ not in colonnes):
             colonnes[rang] = champ
-    return CorrespondanceColonnes(tuple(colonnes))
+    return CorrespondanceColonnes(tuple(_of_one_person(colonnes, entetes, lexique)))
+
+
+def _of_one_person(
+    colonnes: Sequence[ChampReprise | None], entetes: Sequence[str], lexique: Lexique
+) -> Sequence[ChampReprise | None]:
+    """The same, without the heading that says more than a name (« Nom de l'enfant ») where another says just that."""
+    noms = {champ: rang for rang, champ in enumerate(colonnes) if champ in _NOMS}
+    exacts = {champ for champ, rang in noms.items() if any(sens.exact for sens in lexique.champs_of(entetes[rang]))}
+    autres = _NOMS - exacts if exacts and len(noms) > 1 else frozenset()
+    return [None if champ in autres else champ for champ in colonnes]
+
+
+def days_unread(
+    dit: CorrespondanceColonnes, entetes: Sequence[str], lignes: Sequence[Rangee], *, lexique: Lexique
+) -> frozenset[int]:
+    """The columns of days of which nothing says what happened then: whose cells are, or whose heading speaks of some fact."""
+    gardees = set()
+    for rang in (rang for rang, champ in enumerate(dit.colonnes) if champ is None):
+        part = _share_of_dates(cellule for cellule in _column(lignes, rang) if not lexique.says_nothing(shown(cellule)))
+        d_un_fait = any(sens.code in DATES for sens in lexique.champs_of(entetes[rang]))
+        if part and (d_un_fait or part >= _DES_DATES):
+            gardees.add(rang)
+    return frozenset(gardees)
+
+
+def _told(entete: str, lexique: Lexique) -> Iterable[SensTexte]:
+    """What a heading may announce: of a day, if it says nothing else; of anything else, if it does not deny it."""
+    for sens in lexique.champs_of(entete):
+        champ = ChampReprise(sens.code)
+        if sens.exact or (lexique.says_only(entete, champ) if champ in DATES else not lexique.denies(entete, champ)):
+            yield sens
 
 
 def _order(sens: SensTexte) -> tuple[bool, int, int]:

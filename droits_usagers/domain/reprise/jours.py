@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +18,8 @@ _APRES = re.compile(r"[\s.,;]+$")
 _HEURE = re.compile(r"[\sT,]+(?:a\s+)?\d{1,2}\s*[:h]\s*\d{0,2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$", re.IGNORECASE)
 _AVEC_ANNEE = re.compile(r"\d{4}|\d{1,2}\s*[/.\- ]\s*\d{1,2}\s*[/.\- ]\s*\d{2}$|[a-z]\.?\s+\d{2}$|^\d{6}$")
 _CHIFFRES = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})")
+#: Begins like a day; « 06 12 34 56 78 » does not.
+_COMMENCE = re.compile(_CHIFFRES.pattern + r"(?!\s*[/.\-]?\s*\d)")
 _SANS_ANNEE = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})")
 _NOMBRE = re.compile(r"\d{1,5}(?:[.,]\d+)?")
 _JOUR_DE_SEMAINE = re.compile(r"([a-z]{3,8})\.?,?\s+(?=\d)")
@@ -26,7 +29,7 @@ _ANNEE_D_ABORD = re.compile(r"(\d{4})\s*[/.]\s*(\d{1,2})\s*[/.]\s*(\d{1,2})")
 _MOIS_ENTRE = re.compile(r"(\d{1,2})(?:er)?\s*[-/.]\s*([a-z]{3,9})\.?\s*[-/.]?\s*(\d{4}|\d{2})?")
 _COLLES = re.compile(r"\d{7,8}")
 #: A whole day among other words: what the cell may mean.
-_DEDANS = re.compile(r"(?<!\d)(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})(?!\d)")
+_DEDANS = re.compile(r"(?<!\w)(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})(?!\d)")
 #: « fin mai 2026 », « mi-juin », « 05/2026 ».
 _MOIS_SEUL = re.compile(
     r"(?:(?:debut|mi|fin|courant|vers|en|mois\s+de|mois\s+d')[\s\-]*)*([a-z]{3,9})\.?[\s\-/]*(\d{4}|\d{2})?"
@@ -39,7 +42,9 @@ _MOIS = 12
 _PREMIERE, _DERNIERE = 1990, 2100
 _BISSEXTILE = 2000
 #: Fewer could be so by chance.
-_ASSEZ = 4
+_ASSEZ, _ASSEZ_DE_JOURS = 4, 8
+#: Of a column that is a formula; and the least it adds, in days.
+_PRESQUE_TOUTES, _TROIS_SEMAINES = 0.9, 21
 _PREMIERE_NAISSANCE = dt.date(1910, 1, 1)
 #: Spreadsheets count days from there; those whose workbook counts from 1904 count so many less.
 _ORIGINE, _ECART_1904 = dt.date(1899, 12, 30), 1462
@@ -57,6 +62,10 @@ class Illisible(StrEnum):
     AUTRE_SIECLE = "autre_siecle"
     AUTRE_JOUR = "autre_jour"
     PLUSIEURS = "plusieurs_dates"
+    #: Years away from nearly all others of its table.
+    LOIN = "loin"
+    #: Of a column that follows another by as many days all along.
+    CALCULEE = "calculee"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +92,7 @@ def looks_like_a_date(cellule: Cellule) -> bool:
     texte = _bare(cellule)
     if _NOMBRE.fullmatch(texte) or _COLLES.fullmatch(texte):
         return False
-    return bool(_CHIFFRES.match(texte)) or read_day(texte, american=False) not in {Illisible.PAS_UNE_DATE, Illisible.NOMBRE}
+    return bool(_COMMENCE.match(texte)) or read_day(texte, american=False) not in {Illisible.PAS_UNE_DATE, Illisible.NOMBRE}
 
 
 def is_american(cellules: Iterable[Cellule]) -> bool:
@@ -93,6 +102,15 @@ def is_american(cellules: Iterable[Cellule]) -> bool:
         for cellule in cellules
         if isinstance(cellule, str) and (trouve := _CHIFFRES.fullmatch(_bare(cellule)))
     )
+
+
+def puts_day_first(cellules: Iterable[Cellule]) -> bool:
+    """True when one of these dates can only have its day first."""
+    cellules = list(cellules)
+    trouves = [_CHIFFRES.fullmatch(_bare(cellule)) for cellule in cellules if isinstance(cellule, str)]
+    if any(trouve is not None and int(trouve[2]) <= _MOIS < int(trouve[1]) for trouve in trouves):
+        return True
+    return any(isinstance(cellule, dt.date) and cellule.day > _MOIS for cellule in cellules)
 
 
 def looks_flipped(cellules: Iterable[Cellule]) -> bool:
@@ -107,6 +125,28 @@ def looks_flipped(cellules: Iterable[Cellule]) -> bool:
     ]
     assez = min(len(jours), len(textes)) >= _ASSEZ
     return assez and max(jours) <= _MOIS < min(textes)
+
+
+def looks_computed(paires: Sequence[tuple[dt.date, dt.date]]) -> bool:
+    """True when the second day of nearly all these pairs comes as long after the first: a formula reckoned it, nobody noted it.
+
+    In days, from three weeks on, or in months. Letters that all left together are no such thing: the first days must differ.
+    """
+    if len({un for un, _ in paires}) < _ASSEZ_DE_JOURS:
+        return False
+    jours, mois = Counter[int](), Counter[int]()
+    for un, autre in paires:
+        ecart = (autre - un).days
+        if ecart >= _TROIS_SEMAINES:
+            jours[ecart] += 1
+            mois[_MOIS * (autre.year - un.year) + autre.month - un.month] += _same_day_of_month(un, autre)
+    return max((*jours.values(), *mois.values()), default=0) >= _PRESQUE_TOUTES * len(paires)
+
+
+def _same_day_of_month(un: dt.date, autre: dt.date) -> bool:
+    """The end of a short month stands for the days it has not."""
+    fin = (autre + dt.timedelta(days=1)).day == 1
+    return autre.day == un.day or (fin and autre.day < un.day)
 
 
 def split_days(texte: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from droits_usagers.domain.mots.pliage import words
-from droits_usagers.domain.reprise.champs import LIBRES, ChampReprise
+from droits_usagers.domain.reprise.champs import LIBRES, SAUF, ChampReprise
 
 #: Whatever is longer says something.
 _COURT = 30
@@ -48,12 +48,18 @@ class Lexique:
     vides: tuple[str, ...] = ()
     #: Words that deny the others of their cell.
     negations: tuple[str, ...] = ()
+    #: What is written in a cell that says what the one above it says.
+    pareil: tuple[str, ...] = ()
     #: What is written beside an address that nobody may know; the first is what we write ourselves.
     protegees: tuple[str, ...] = ()
     #: Words that no name has, and addresses do.
     lieux: tuple[str, ...] = ()
     #: Words of a column of statuses that several things may be meant by: only a person says which.
     a_confirmer: tuple[str, ...] = ()
+    #: Words that change nothing to what a heading of days says happened then: « écrite », « par la CAF ».
+    neutres: tuple[str, ...] = ()
+    #: Words of a heading that say it is not what its other words say: « de l'avocat »; by the champs of `SAUF`.
+    sauf: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: Kinds of bodies, each with its ways of being written in a name; and those that a letter had better not bear.
     organismes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     abreges: tuple[str, ...] = ()
@@ -63,6 +69,22 @@ class Lexique:
     def champs_of(self, entete: str) -> tuple[SensTexte, ...]:
         """What a heading may announce, the surest first."""
         return meanings(entete, self._forms("", self.entetes))
+
+    def says_only(self, entete: str, champ: ChampReprise) -> bool:
+        """True for a heading whose other words change nothing: « Relance prévue » does not say the day of a reminder."""
+        if champ is ChampReprise.ETABLI:
+            # « Courrier CAF du »: theirs, or ours.
+            return False
+        neutres = {racine for _, racines in self._forms("neutres", {"": self.neutres}) for racine in racines}
+        dits = {racine for racine in roots(entete) if not (len(racine) == 1 and racine.isdigit())} - neutres
+        formes = self._forms("", self.entetes)
+        presents = set(roots(entete))
+        return any(dits <= racines <= presents for code, racines in formes if code == champ)
+
+    def denies(self, entete: str, champ: ChampReprise) -> bool:
+        """True for a heading that says more than this: someone else's name, birth or address."""
+        cles = [cle for cle, champs in SAUF.items() if champ in champs]
+        return any(meanings(entete, self._forms(f"sauf.{cle}", {cle: self.sauf.get(cle, ())})) for cle in cles)
 
     def codes_of(self, champ: ChampReprise, texte: str) -> tuple[SensTexte, ...]:
         """What a cell may mean, the surest first. What it denies it does not mean: « non communiqué »."""
@@ -85,6 +107,10 @@ class Lexique:
         if not self._vides:
             self._vides.update({""}, map(key_of, self.vides))
         return len(texte) < _COURT and key_of(texte) in self._vides
+
+    def says_as_above(self, texte: str) -> bool:
+        """True for « idem », which is of no use where lines may be sorted: nobody is called so."""
+        return texte.strip() in self.pareil or key_of(texte) in filter(None, map(key_of, self.pareil))
 
     def is_ambiguous(self, champ: ChampReprise, texte: str) -> bool:
         """True for a status that nobody but who wrote it knows the meaning of."""

@@ -1,6 +1,7 @@
 """A name in one cell, taken apart: as it says itself, else as its heading or its column says, else as is likely."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -38,6 +39,18 @@ _NEE = re.compile(r"[\s,(\-\u2013/]+n[e\u00e9]+e?\s*:?\s+(?P<apres>[^\d()]+?)\s*
 _EPOUSE = re.compile(
     r"[\s,(\-\u2013/]+(?:[e\u00e9]pouse|[e\u00e9]p\.?|veuve|vve)\s+(?P<apres>[^\d()]+?)\s*\)?\s*$", re.IGNORECASE
 )
+#: « née Sow » and « épouse Diop » are of the name; « née le 12/03/1980 » is not.
+_DU_NOM = r"(?:n[e\u00e9]+e?\s*:?\s+(?!(?:le|en)\s+\d)|[e\u00e9]pouse|[e\u00e9]p\.?\s|veuve|vve)"
+#: Where a name ends, and something else begins: a sign no name has, a remark, a number too long for « Usager 12 ».
+_SUITE = re.compile(
+    r"[\[\]{}+;*=@#|<>!~^\"\u201c\u201d\u00ab\u00bb\u2026]|(?:(?<=\s)|(?<=^))\?|\?+$"
+    rf"|\((?!\s*{_DU_NOM})|\s[-\u2013\u2014]+\s+(?!{_DU_NOM})|\d[\d\s.\-/]{{4,}}|\sn[e\u00e9]+e?\s+(?:le|en)\s+\d",
+    re.IGNORECASE,
+)
+#: A mark, or a rank, before it.
+_DEVANT = re.compile(r"[^\w'\u2019(]+|\d+\s*[.)\u00b0-]\s+")
+#: A character that could not be read may well be a letter.
+_ILLISIBLE = "\ufffd"
 _COUPLE = frozenset({"et", "&"})
 #: Under that many cells, a column says nothing of its order; and the share of them that must agree.
 _ASSEZ, _ACCORD = 5, 0.8
@@ -77,6 +90,21 @@ def read_name(texte: str, savoir: SavoirNoms, *, is_title: Callable[[str], bool]
     if trouve := _EPOUSE.search(reste):
         return replace(_married(reste[: trouve.start()], trouve["apres"], savoir), civilite=civilite)
     return replace(_whole(reste, savoir), civilite=civilite)
+
+
+def cut_rest(texte: str) -> str:
+    """A name without what else its cell says: « DIOP Awa (06 12 34 56 78) », « 1. DIOP Awa ». As it is where no name is left.
+
+    >>> cut_rest("DIOP Awa - tutelle"), cut_rest("DIOP Awa (née Sow)"), cut_rest("Usager 12")
+    ('DIOP Awa', 'DIOP Awa (née Sow)', 'Usager 12')
+    """
+    devant = _DEVANT.match(texte)
+    reste = texte[devant.end() :] if devant else texte
+    suite = _SUITE.search(reste)
+    signes = (rang for rang, signe in enumerate(reste) if unicodedata.category(signe) == "So" and signe != _ILLISIBLE)
+    fin = min(suite.start() if suite else len(reste), next(signes, len(reste)))
+    nom = reste[:fin].rstrip(" ,-\u2013\u2014")
+    return nom if any(map(str.isalpha, nom)) else texte
 
 
 def cut_birth(nom: str) -> tuple[str, str]:
@@ -177,7 +205,9 @@ def _married(avant: str, apres: str, savoir: SavoirNoms) -> NomLu:
 
 
 def _capitals(mots: Sequence[str]) -> list[bool]:
-    return [len(mot) >= _CAPITALES and mot.isupper() for mot in mots]
+    # « A. DIOP »: an initial is no last name.
+    lettres = [mot.rstrip(".") if len(mots) == _CAPITALES else mot for mot in mots]
+    return [len(mot) >= _CAPITALES and mot.isupper() for mot in lettres]
 
 
 def _block(mots: Sequence[str]) -> tuple[int, int] | None:

@@ -5,9 +5,10 @@ Every other date is kept word for word, to be checked. A day without its year be
 
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.a_verifier import RaisonAVerifier
@@ -22,7 +23,9 @@ from droits_usagers.domain.reprise.jours import (
     hinted_day,
     is_american,
     is_serial,
+    looks_computed,
     looks_flipped,
+    puts_day_first,
     read_day,
     read_without_year,
     split_days,
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 
 #: Under a heading of dates, this says that it happened, not when.
 _COCHE = "x"
+_MOIS = 12
 #: How far out of the days of a table, in days, one that stands as a number is still likely; and one without its year.
 _MARGE_NOMBRE, _MARGE_SANS_ANNEE = 370, 31
 #: Of the days of a table, so many on each side may be slips.
@@ -43,6 +47,8 @@ _ECARTES = 50
 #: A day without its year is that of the year which puts it so near another day of its line, in days, and no other does.
 _PROCHE, _LOIN = 92, 200
 _AN = dt.timedelta(days=364)
+#: Of a table of so many days, one with nearly no other within so many days of it is a slip in its year.
+_ASSEZ, _DES_ANNEES = 10, dt.timedelta(days=3 * 366)
 #: No table of requests is older.
 _PREMIERE = 2000
 
@@ -75,10 +81,21 @@ class FaitsLignes:
         cellules = {rang: [rangee[rang] for rangee in lignes if rang < len(rangee)] for rang, _ in self._colonnes}
         self._americaines = {rang for rang, dites in cellules.items() if is_american(dites)}
         self._retournees = {rang for rang, dites in cellules.items() if looks_flipped(dites)}
-        self._bornes = self._span(cellules)
+        if self._americaines:
+            # Of a column that never says which comes first, nobody knows, in such a table.
+            muettes = {rang for rang, dites in cellules.items() if not puts_day_first(dites)}
+            self._americaines |= muettes
+            self._retournees |= muettes
+        #: Every day of the table that is read for sure, in order.
+        self._jours = self._days(cellules)
+        self._bornes = _span(self._jours)
+        #: Whether whoever wrote the line being read puts the month first.
+        self._americaine = False
+        self._calculees = self._computed(lignes)
 
     def read(self, rangee: Rangee, issue: str, trouvailles: Trouvailles) -> tuple[Evenement, ...]:
         """The facts of a line, in order. `issue`: the code of what an answer is worth, or that the letter came, or nothing."""
+        self._americaine = is_american(rangee[rang] for rang, _ in self._colonnes if rang < len(rangee))
         dites, sans_annee = self._said(rangee, issue, trouvailles)
         faits = self._coherent(dites, trouvailles)
         for type_, dite, jour in sans_annee:
@@ -100,7 +117,7 @@ class FaitsLignes:
         dites: dict[Evenement, _Dite] = {}
         sans_annee = []
         for rang, champ in self._colonnes:
-            for part in self._parts(champ, rangee[rang] if rang < len(rangee) else ""):
+            for part in self._parts(rang, champ, rangee[rang] if rang < len(rangee) else ""):
                 dite = _Dite(champ, rang, clean(shown(part)).texte)
                 type_ = self._type_of(champ, issue)
                 lu = self._day(rang, part)
@@ -118,17 +135,32 @@ class FaitsLignes:
     def _is_blank(self, cellule: Cellule) -> bool:
         if isinstance(cellule, dt.date) or cellule.strip().casefold() == _COCHE:
             return False
-        return self._lexique.says_nothing(cellule)
+        return self._lexique.says_nothing(cellule) and not self._lexique.says_as_above(cellule)
 
-    def _parts(self, champ: ChampReprise, cellule: Cellule) -> Sequence[Cellule]:
+    def _parts(self, rang: int, champ: ChampReprise, cellule: Cellule) -> Sequence[Cellule]:
+        """The days of a cell; the whole of it where anything of it is no day, for that may change the others."""
         if self._is_blank(cellule):
             return ()
-        return split_days(cellule) if champ is ChampReprise.RELANCE and isinstance(cellule, str) else (cellule,)
+        if champ is not ChampReprise.RELANCE or not isinstance(cellule, str):
+            return (cellule,)
+        parts = split_days(cellule)
+        return (cellule,) if any(isinstance(self._day(rang, part), Illisible) for part in parts) else parts
 
     def _day(self, rang: int, cellule: Cellule) -> dt.date | JourSansAnnee | Illisible:
-        if rang in self._retournees and isinstance(cellule, dt.date) and cellule.day != cellule.month:
+        lu = self._written_day(rang, cellule)
+        if not isinstance(lu, dt.date):
+            return lu
+        if rang in self._calculees:
+            return Illisible.CALCULEE
+        return Illisible.LOIN if self._is_alone(lu) else lu
+
+    def _written_day(self, rang: int, cellule: Cellule) -> dt.date | JourSansAnnee | Illisible:
+        """The day, as far as its own cell, column and line tell."""
+        retournee = rang in self._retournees or self._americaine
+        if retournee and isinstance(cellule, dt.date) and cellule.month != cellule.day <= _MOIS:
             return Illisible.DEUX_FACONS
-        lu = read_day(cellule, american=rang in self._americaines, depuis_1904=self._depuis_1904)
+        american = rang in self._americaines or self._americaine
+        lu = read_day(cellule, american=american, depuis_1904=self._depuis_1904)
         if isinstance(lu, dt.date) and is_serial(cellule) and not self._is_likely(lu):
             return Illisible.NOMBRE
         if lu is Illisible.SANS_ANNEE:
@@ -202,7 +234,8 @@ class FaitsLignes:
             faits.append(Evenement(sur, type_))
             lecture = LectureCellule(RaisonAVerifier.LU, sur.isoformat())
         else:
-            lecture = _maybe(max(possibles or tous, default=None), self._today)
+            proposes = possibles or tous
+            lecture = _maybe(proposes[0] if len(proposes) == 1 else None, self._today)
         trouvailles.doubt(Illisible.SANS_ANNEE, dite.rang, dite.texte, lecture=lecture)
 
     def _may_be_to_come(self, jour: JourSansAnnee, found: dt.date, connus: Sequence[dt.date]) -> bool:
@@ -225,17 +258,45 @@ class FaitsLignes:
         marge = dt.timedelta(_MARGE_NOMBRE)
         return self._bornes is None or self._bornes[0] - marge <= jour <= self._bornes[1] + marge
 
-    def _span(self, cellules: Mapping[int, Sequence[Cellule]]) -> tuple[dt.date, dt.date] | None:
-        """The first and the last day of the table, but for a few that may be slips; numbers do not count."""
-        jours = sorted(
+    def _computed(self, lignes: Sequence[Rangee]) -> set[int]:
+        """The columns that a formula fills: they say when a thing would be due."""
+        rangs = [rang for rang, _ in self._colonnes]
+        lus = [
+            {
+                rang: lu
+                for rang in rangs
+                if rang < len(rangee) and isinstance(lu := self._written_day(rang, rangee[rang]), dt.date)
+            }
+            for rangee in lignes
+        ]
+        return {
+            autre
+            for un, autre in permutations(rangs, 2)
+            if looks_computed([(dits[un], dits[autre]) for dits in lus if un in dits and autre in dits])
+        }
+
+    def _is_alone(self, jour: dt.date) -> bool:
+        """True for a day years away from nearly all others of the table."""
+        if len(self._jours) < _ASSEZ:
+            return False
+        proches = bisect_right(self._jours, jour + _DES_ANNEES) - bisect_left(self._jours, jour - _DES_ANNEES)
+        return proches <= max(1, len(self._jours) // _ECARTES)
+
+    def _days(self, cellules: Mapping[int, Sequence[Cellule]]) -> list[dt.date]:
+        """The days of the table, but for numbers, and what may be read in two ways."""
+        return sorted(
             lu
             for rang, dites in cellules.items()
             for cellule in dites
             if not self._is_blank(cellule) and not is_serial(cellule)
             if isinstance(lu := read_day(cellule, american=rang in self._americaines), dt.date) and lu <= self._today
         )
-        reste = jours[len(jours) // _ECARTES : len(jours) - len(jours) // _ECARTES]
-        return (reste[0], reste[-1]) if reste else None
+
+
+def _span(jours: Sequence[dt.date]) -> tuple[dt.date, dt.date] | None:
+    """The first and the last of these days, but for a few that may be slips."""
+    reste = jours[len(jours) // _ECARTES : len(jours) - len(jours) // _ECARTES]
+    return (reste[0], reste[-1]) if reste else None
 
 
 def _each_year(jour: JourSansAnnee, today: dt.date) -> Iterator[dt.date]:

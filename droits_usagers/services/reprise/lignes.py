@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 #: No name, reference or body is longer; notes may be.
 _LONGUEUR_MAX = 300
 _LIBRES = frozenset({ChampReprise.CONSIGNE, ChampReprise.NOTE, ChampReprise.ADRESSE, ChampReprise.ORGANISME_ADRESSE})
+#: Where « idem » is only a word: a note, or one of those that a person explains.
+_GARDES = frozenset({*CODES, ChampReprise.NOTE})
 _SENS_DE_LECTURE = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 #: What a line is about: without any of them, there is nothing to write on.
 _QUI = (
@@ -76,6 +78,11 @@ class NomDouteux:
     texte: str = field(repr=False)
     facons: "tuple[NomLu, ...]" = field(repr=False)
 
+    @property
+    def whole(self) -> int:
+        """How many swaps leave it whole, as a last name; none where no way does."""
+        return next((fois for fois, facon in enumerate(self.facons) if not facon.prenom), 0)
+
     def way(self, fois: int) -> "NomLu":
         """How it is taken apart, once swapped so many times."""
         return self.facons[fois % len(self.facons)]
@@ -94,6 +101,8 @@ class TableReprise:
     depuis_1904: bool = False
     #: How many times the first and the last name of a line were swapped, by its number.
     echanges: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+    #: Columns that nothing is read under, and whose cells are kept to be checked.
+    gardees: frozenset[int] = frozenset()
 
 
 class LecteurLignes:
@@ -147,7 +156,8 @@ class LecteurLignes:
         dits: dict[ChampReprise, list[str]] = {}
         for champ, cellule in zip(self._dit.colonnes, rangee, strict=False):
             texte = shown(cellule).strip()
-            if champ is not None and champ not in DATES and not self._lexique.says_nothing(texte, champ):
+            dit = not self._lexique.says_nothing(texte, champ) or self._lexique.says_as_above(texte)
+            if champ is not None and champ not in DATES and dit:
                 dits.setdefault(champ, []).append(texte)
         return {champ: "\n".join(parts) for champ, parts in dits.items()}
 
@@ -161,6 +171,9 @@ class LecteurLignes:
         propre = clean(texte)
         if propre.remplaces or not _SENS_DE_LECTURE.isdisjoint(texte):
             trouvailles.note("nettoye", champ)
+        if champ not in _GARDES and self._lexique.says_as_above(propre.texte):
+            trouvailles.doubt("pareil", champ, propre.texte)
+            return ""
         if champ in _LIBRES:
             return propre.texte
         if len(propre.texte) > _LONGUEUR_MAX:
@@ -173,7 +186,7 @@ class LecteurLignes:
         ecrites = [(rang, key_of(shown(cellule))) for rang, cellule in enumerate(rangee) if not is_empty(cellule)]
         memes = [cle for rang, cle in ecrites if cle and cle == key_of(self._table.entetes[rang])]
         noms = next((cle for champ in _NOMS if (cle := key_of(propres.get(champ, "")))), "")
-        if len(memes) >= _TITRES and 2 * len(memes) > len(ecrites):
+        if (len(memes) >= _TITRES and 2 * len(memes) > len(ecrites)) or self._goes_on_with_headings(rangee, noms):
             trouvailles.refuse("titres_repetes")
         elif noms.split(" ")[0] in _TOTAUX and (len(ecrites) <= _TITRES or any(signe.isdigit() for signe in noms)):
             trouvailles.refuse("total")
@@ -181,6 +194,11 @@ class LecteurLignes:
             trouvailles.refuse("titre")
         elif not self._has_subject(rangee, propres):
             trouvailles.refuse("rien_a_ecrire")
+
+    def _goes_on_with_headings(self, rangee: Rangee, nom: str) -> bool:
+        """True for a second line of headings: someone whose name is that of a heading, and not one figure."""
+        titre = any(sens.exact and sens.code in _NOMS for sens in self._lexique.champs_of(nom)) if nom else False
+        return titre and not any(signe.isdigit() for cellule in rangee for signe in shown(cellule))
 
     def _has_subject(self, rangee: Rangee, propres: Mapping[ChampReprise, str]) -> bool:
         """True if it names someone, a body or a reference; or says what was asked, or when, of a body that all lines share."""
@@ -217,6 +235,7 @@ class LecteurLignes:
         faits = self._faits.read(rangee, issue, trouvailles)
         if issue and not any(fait.type == issue for fait in faits) and ChampReprise.ISSUE in propres:
             trouvailles.doubt("issue_sans_jour", ChampReprise.ISSUE, dits[ChampReprise.ISSUE])
+        self._keep_unread(rangee, trouvailles)
         self._notice_numbers(dits, trouvailles)
         demarche = self._demarche(codes, dits, trouvailles)
         if not demarche:
@@ -283,6 +302,12 @@ class LecteurLignes:
             trouvailles.doubt(id_, ChampReprise.DEMARCHE, texte, lecture=lecture, demarche=choisie)
             return choisie
         return code
+
+    def _keep_unread(self, rangee: Rangee, trouvailles: Trouvailles) -> None:
+        for rang in sorted(self._table.gardees):
+            texte = clean(shown(rangee[rang]).strip()).texte if rang < len(rangee) else ""
+            if not self._lexique.says_nothing(texte):
+                trouvailles.doubt("colonne_inconnue", rang, texte)
 
     def _registered(self, numero: str, faits: "Sequence[Evenement]", trouvailles: Trouvailles) -> dict[TypeEvenement, str]:
         if numero and not any(fait.type is TypeEvenement.ENVOYE for fait in faits):

@@ -18,7 +18,7 @@ from droits_usagers.domain.personnes.personnes import Auteur, CodeConsigne, Cons
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.jours import read_birth_number
 from droits_usagers.domain.reprise.lexique import Lexique, key_of, roots, says_yes
-from droits_usagers.domain.reprise.noms import NomLu, SavoirNoms, cut_birth, cut_title, read_name, ways_of
+from droits_usagers.domain.reprise.noms import NomLu, SavoirNoms, cut_birth, cut_rest, cut_title, read_name, ways_of
 from droits_usagers.services.lettre.formulaires import CIVILITES, POUR_SOI
 from droits_usagers.services.lettre.saisies import territoire_of
 from droits_usagers.services.reprise.trouvailles import LectureCellule, Trouvailles
@@ -61,7 +61,8 @@ class _Lecture:
 
 
 #: What a letter prints as it is typed.
-_IMPRIMES = (ChampReprise.PRENOM_NOM, ChampReprise.PRENOM, ChampReprise.NOM, ChampReprise.REFERENCE)
+_NOMMES = (ChampReprise.PRENOM_NOM, ChampReprise.PRENOM, ChampReprise.NOM)
+_IMPRIMES = (*_NOMMES, ChampReprise.REFERENCE)
 
 
 class PartiesLigne:
@@ -111,6 +112,7 @@ class PartiesLigne:
 
     def _person(self, lu: _Lecture) -> Personne:
         dits, protegee = self._said_of_address(lu)
+        dits |= {champ: self._name_alone(champ, dits[champ], lu) for champ in _NOMMES}
         entier = self._whole_name(dits[ChampReprise.PRENOM_NOM], lu)
         seul = self._last_name(dits[ChampReprise.NOM])
         naissance = self._birth(lu)
@@ -139,6 +141,14 @@ class PartiesLigne:
         longues = tuple(mention for mention in self._lexique.protegees if " " in mention)
         a_cote = any(cut_mention(lu.text(champ), longues)[1] for champ in (ChampReprise.NOTE, ChampReprise.CONSIGNE))
         return {champ: texte for champ, (texte, _) in coupes.items()}, a_cote or any(dite for _, dite in coupes.values())
+
+    @staticmethod
+    def _name_alone(champ: ChampReprise, texte: str, lu: _Lecture) -> str:
+        """The name in a cell; what else it says is kept with it, to be checked."""
+        nom = cut_rest(texte)
+        if nom != texte:
+            lu.doubt("nom_et_plus", champ)
+        return nom
 
     def _whole_name(self, texte: str, lu: _Lecture) -> NomLu:
         """First and last name of one cell, taken apart as a person said where that is doubtful."""

@@ -69,6 +69,8 @@ class ChantierReprise:
     #: The sheet from which addresses of bodies come, by its rank; None: none. And whether a person said so.
     adresses: int | None = None
     adresses_dites: bool = False
+    #: Columns that nothing is read under, and whose cells are kept to be checked.
+    gardees: frozenset[int] = frozenset()
 
     @property
     def rangees(self) -> "tuple[Rangee, ...]":
@@ -95,7 +97,14 @@ class ChantierReprise:
             self.correspondance,
             depuis_1904=self.classeur.depuis_1904,
             echanges=self.echanges,
+            gardees=self.gardees,
         )
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """The headings of the columns that stay in the table."""
+        laissees = enumerate(zip(self.entetes, self.correspondance.colonnes, strict=False))
+        return tuple(entete for rang, (entete, champ) in laissees if entete and champ is None and rang not in self.gardees)
 
     def examples(self, rang: int, combien: int = 3) -> tuple[str, ...]:
         """The first different things written in a column."""

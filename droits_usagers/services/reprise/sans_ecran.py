@@ -1,9 +1,10 @@
 """A table taken over without anyone to ask: what is sure becomes dossiers, what is not stays in them, to be checked."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.reprise.correspondance import days_unread
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.reprise.coffre import Reprise
 from droits_usagers.services.reprise.organismes import AtelierOrganismes
@@ -55,7 +56,15 @@ def try_table(
         chantier = lecteur.open_best(classeur)
     if not any(chantier.correspondance.colonnes):
         raise ExpectedError(Panne.TABLEAU_ILLISIBLE, fichier=fichier)
+    # What a person left aside stays so; without anyone to ask, a day is not lost for want of knowing what it is.
+    if not chantier.retrouve:
+        gardees = days_unread(chantier.correspondance, chantier.entetes, chantier.lignes, lexique=catalogue.lexique_reprise)
+        chantier = replace(chantier, gardees=gardees)
     lues = lecteur.read(chantier, today)
+    # Nor is anyone there to say which is the first name: one that nothing tells apart stays whole.
+    entiers = {ligne.numero: ligne.nom_douteux.whole for ligne in lues if ligne.nom_douteux is not None}
+    if entiers:
+        lues = lecteur.read(replace(chantier, echanges=entiers), today)
     atelier = AtelierOrganismes(catalogue, connus)
     organismes = atelier.look(chantier, lues, coffre.reprise.organismes(), fautes=False)
     feuille_d_adresses = next((rang for rang, _ in organismes.feuilles), None)

@@ -69,6 +69,8 @@ class EtapeEssai(EtapeReprise):
             haut.addWidget(Libelle(self.counted("a_verifier", essai.a_verifier, nombre=essai.a_verifier)))
         if essai.ecartees:
             haut.addWidget(Libelle(self.say("ecartees", nombre=len(essai.ecartees))))
+        if self.chantier.left:
+            haut.addWidget(Libelle(self.say("laissees", colonnes=" ; ".join(self.chantier.left))))
         if not reprises and not essai.doublons:
             haut.addWidget(Libelle(self.say("rien")))
         self.colonne.addLayout(haut)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.dossiers import Filtre, Tri
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
@@ -17,8 +18,11 @@ from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.reprise.coffre import Annulation, Reprise
+from droits_usagers.services.reprise.reprise import read_colle
+from droits_usagers.services.reprise.sans_ecran import try_table
 from droits_usagers.services.socle.travail import Avancement, Priorite, Rappels, Tache, Travailleur
 from tests.coffres import PHRASE, Horloge, make_coffres
+from tests.tableaux import as_text
 
 ENVOI = dt.date(2026, 10, 1)
 
@@ -195,3 +199,12 @@ def test_a_dossier_like_another_is_told_however_the_name_is_cut(coffre: Coffre) 
     assert like(coffre, memes) == (connu, connu)
     assert like(coffre, (demande("Diallo", envoi=None),)) == (sans_envoi,)
     assert like(coffre, autres) == ("",) * len(autres)
+
+
+def test_without_a_screen_a_doubtful_name_is_not_taken_apart(coffre: Coffre, catalogue: Catalogue) -> None:
+    lignes = [("NOM Prénom", "Organisme", "Demande"), *((f"DIOP{lettre} Awa", "CAF", "accès") for lettre in "ABCDEF")]
+    classeur = read_colle(as_text([*lignes, ("Camille Lacroix", "CAF", "accès")]))
+    _, essaye = try_table(coffre, catalogue, classeur, feuille="", fichier="suivi.csv", today=ENVOI)
+    concernes = [nouveau.demande.concerne for nouveau in essaye.chosen()]
+    dits = [(un.prenom, un.nom) for un in concernes if un]
+    assert dits == [*(("Awa", f"DIOP{lettre}") for lettre in "ABCDEF"), ("", "Camille Lacroix")]
