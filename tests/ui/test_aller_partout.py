@@ -339,7 +339,7 @@ def test_a_word_leads_first_to_what_it_means_in_a_coffre(fenetre: Fenetre, tmp_p
     attendus = {
         "dossier": "Suivi",
         "à revoir": "À revoir",
-        "relances": "Service en retard",
+        "relances": "Service qui devait répondre",
         "ma semaine": "Ma semaine",
         "mandat": "Mandats",
         "annuaire": "Écrire une lettre",

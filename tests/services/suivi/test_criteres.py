@@ -107,7 +107,7 @@ def test_counts_are_said_by_what_one_does_about_them(decompte: Decompte) -> None
         ("Un droit à ne pas perdre", 1),
         ("Cette semaine", 1),
         ("À revoir", 2),
-        ("Service en retard", 2),
+        ("Service qui devait répondre", 2),
     ]
     assert dits[Axe.ETAT] == [("En attente", 3), ("Sans réponse", 2), ("Clos", 5)]
     assert sum(nombre for _, nombre in dits[Axe.ETAT]) == 10

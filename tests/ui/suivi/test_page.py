@@ -95,7 +95,7 @@ def test_a_search_that_finds_nothing_says_so_and_offers_the_way_back(fenetre: Fe
 def test_a_filter_is_seen_and_can_be_removed(suivi: EcranSuivi, qtbot: QtBot) -> None:
     suivi.filtres.toggle(Axe.A_FAIRE, Tranche.DEPASSEES)
     qtbot.waitUntil(lambda: shown(suivi, Rubrique.PERSONNE) == ["Élodie Retard"])
-    button(suivi, "Service en retard").click()
+    button(suivi, "Service qui devait répondre").click()
     qtbot.waitUntil(lambda: len(shown(suivi, Rubrique.PERSONNE)) == 3)
 
 
