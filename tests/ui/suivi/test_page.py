@@ -406,3 +406,14 @@ def test_an_empty_search_field_that_nobody_chose_gives_the_focus_to_the_list(
     qtbot.waitUntil(lambda: not page.liste.takes_focus and page.modele.rowCount() == 2)
     wait_for_upkeep(fenetre.contexte.services, qtbot)
     assert focused() is page.filtres.recherche
+
+
+def test_the_line_one_is_on_stays_in_sight_when_the_list_becomes_shorter(suivi: EcranSuivi) -> None:
+    table = suivi.table
+    table.setFixedHeight(table.horizontalHeader().height() + 2 * table.rowHeight(0) + 8)
+    settle()
+    table.select_row(table.modele.rowCount() - 1)
+    table.setFixedHeight(table.height() - 32)
+    settle()
+    ligne = table.visualRect(table.currentIndex())
+    assert table.viewport().rect().contains(ligne), (ligne, table.viewport().rect())
