@@ -21,6 +21,7 @@ from droits_usagers.ui.lettre.part_protegee import PartProtegee
 from droits_usagers.ui.lettre.remise import Remise
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.socle.page import Contexte
+from droits_usagers.ui.socle.tabulation import order_down
 
 #: What keeps paper from coming out.
 _SANS_PAPIER = frozenset({Panne.PAS_D_IMPRIMANTE, Panne.IMPRIMANTE_REFUSE})
@@ -161,6 +162,8 @@ class EcranFin(EcranAssistant):
         self._possible = True
         for bouton in self._boutons:
             bouton.setEnabled(True)
+        # What is listed comes last, and stands first.
+        order_down(self._contenu)
 
     def _save_alone(self, exemplaire: Exemplaire) -> BoutonLien | None:
         """What saves one of them by itself, where files can be."""

@@ -3,16 +3,16 @@
 Only what can take the focus counts: `setTabOrder` silently ignores the rest.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+import itertools
+from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 
 def chain(widgets: Iterable[QWidget]) -> None:
     """Puts each right after the one before; all are in the same window."""
-    for avant, apres in pairwise(widgets):
+    for avant, apres in itertools.pairwise(widgets):
         QWidget.setTabOrder(avant, apres)
 
 
@@ -21,12 +21,28 @@ def stops_in(widget: QWidget) -> tuple[QWidget, ...]:
     return tuple(suivant for suivant in _walk(widget) if widget.isAncestorOf(suivant) and _is_stop(suivant))
 
 
-def _walk(widget: QWidget) -> Iterator[QWidget]:
+def order_down(widget: QWidget) -> None:
+    """Tab goes down what a widget holds as it is laid out, whatever of it was made last."""
+    avant = (un for un in _walk(widget, QWidget.previousInFocusChain) if _is_stop(un) and not widget.isAncestorOf(un))
+    chain((*itertools.islice(avant, 1), *_laid_out(widget)))
+
+
+def _laid_out(contenu: QWidget | QLayout) -> Iterator[QWidget]:
+    boite = contenu.layout() if isinstance(contenu, QWidget) else contenu
+    if isinstance(contenu, QWidget) and _is_stop(contenu):
+        yield contenu
+    for element in map(boite.itemAt, range(boite.count())) if boite is not None else ():
+        dedans = element.layout() or element.widget() if element is not None else None
+        if dedans is not None:
+            yield from _laid_out(dedans)
+
+
+def _walk(widget: QWidget, on: Callable[[QWidget], QWidget | None] = QWidget.nextInFocusChain) -> Iterator[QWidget]:
     """All that follows in the window, once around."""
-    suivant = widget.nextInFocusChain()
+    suivant = on(widget)
     while suivant is not None and suivant is not widget:
         yield suivant
-        suivant = suivant.nextInFocusChain()
+        suivant = on(suivant)
 
 
 def _is_stop(widget: QWidget) -> bool:

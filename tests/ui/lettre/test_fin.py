@@ -3,11 +3,13 @@
 import pytest
 from docx import Document
 from pypdfium2 import PdfDocument
+from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.ui.composants import BoutonLien
 from droits_usagers.ui.lettre.page import AssistantPage
+from droits_usagers.ui.socle.tabulation import stops_in
 from tests.ui.avec_coffre import button
 from tests.ui.gestes import settle
 from tests.ui.lettre.conftest import SortiesFausses
@@ -41,6 +43,17 @@ def test_all_of_it_is_saved_in_two_files(fin: AssistantPage, sorties: SortiesFau
     assert {rang % 2 for rang in debuts} == {0}
     assert any(NOM in paragraphe.text for paragraphe in Document(str(word)).paragraphs)
     assert word.name in " ".join(texts_of(screen(fin)))
+
+
+def test_tab_goes_down_the_screen_and_on_to_what_is_pressed_under_it(fin: AssistantPage) -> None:
+    arrets = [un for un in stops_in(fin) if un.isVisible()]
+    dedans = [un for un in arrets if screen(fin).isAncestorOf(un)]
+    hauts = [un.mapTo(screen(fin), QPoint(0, 0)).y() for un in dedans]
+    assert len(hauts) > 5
+    assert hauts == sorted(hauts)
+    rangs = [arrets.index(un) for un in dedans]
+    assert rangs == [*range(rangs[0], rangs[0] + len(rangs))]
+    assert arrets[rangs[-1] + 1].titre == fin.textes("commun.retour")  # type: ignore[attr-defined] # a button
 
 
 def test_each_page_is_saved_alone(fin: AssistantPage, sorties: SortiesFausses, qtbot: QtBot) -> None:
