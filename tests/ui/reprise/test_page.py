@@ -1,6 +1,7 @@
 """A table becomes dossiers from the keyboard; what is refused is said and saved; all of it is taken back as easily."""
 
 import datetime as dt
+import re
 from functools import partial
 from pathlib import Path
 
@@ -510,6 +511,7 @@ def test_a_former_table_is_taken_back_once_asked(page: PageReprise, fenetre: Fen
     take_over(page, qtbot)
     button(page, "Reprendre un autre tableau").click()
     qtbot.waitUntil(lambda: "12 dossiers, repris le 24 novembre 2026" in said(page))
+    assert re.search(r"24 novembre 2026 à \d+ h \d\d", plain(said(page)))
     button(page, "Annuler cette reprise").click()
     assert focused() is button(page, "Ne rien annuler")
     press(fenetre, ENTREE)

@@ -417,3 +417,13 @@ def test_the_line_one_is_on_stays_in_sight_when_the_list_becomes_shorter(suivi: 
     settle()
     ligne = table.visualRect(table.currentIndex())
     assert table.viewport().rect().contains(ligne), (ligne, table.viewport().rect())
+
+
+def test_the_filters_open_for_who_came_for_a_dossier(fenetre: Fenetre, suivi: EcranSuivi) -> None:
+    fenetre.resize(1366, 768)
+    suivi.arrive(VersDossier("2026-0001"))
+    settle()
+    suivi.filtres.filtrer.click()
+    settle()
+    assert suivi.volet.isVisible()
+    assert suivi.liste.isVisible()
