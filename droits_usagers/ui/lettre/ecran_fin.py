@@ -21,7 +21,6 @@ from droits_usagers.ui.lettre.part_protegee import PartProtegee
 from droits_usagers.ui.lettre.remise import Remise
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.socle.tabulation import order_down
 
 #: What keeps paper from coming out.
 _SANS_PAPIER = frozenset({Panne.PAS_D_IMPRIMANTE, Panne.IMPRIMANTE_REFUSE})
@@ -163,7 +162,7 @@ class EcranFin(EcranAssistant):
         for bouton in self._boutons:
             bouton.setEnabled(True)
         # What is listed comes last, and stands first.
-        order_down(self._contenu)
+        self.order_tabs()
 
     def _save_alone(self, exemplaire: Exemplaire) -> BoutonLien | None:
         """What saves one of them by itself, where files can be."""

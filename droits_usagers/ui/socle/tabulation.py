@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 
 def chain(widgets: Iterable[QWidget]) -> None:
@@ -21,15 +21,20 @@ def stops_in(widget: QWidget) -> tuple[QWidget, ...]:
     return tuple(suivant for suivant in _walk(widget) if widget.isAncestorOf(suivant) and _is_stop(suivant))
 
 
-def order_down(widget: QWidget) -> None:
-    """Tab goes down what a widget holds as it is laid out, whatever of it was made last."""
+def order_down(widget: QWidget) -> tuple[QWidget, ...]:
+    """Tab goes down what a widget holds as it is laid out, whatever of it was made last: gives all that, from the top."""
     avant = (un for un in _walk(widget, QWidget.previousInFocusChain) if _is_stop(un) and not widget.isAncestorOf(un))
-    chain((*itertools.islice(avant, 1), *_laid_out(widget)))
+    dedans = tuple(_laid_out(widget))
+    chain((*itertools.islice(avant, 1), *dedans))
+    return dedans
 
 
 def _laid_out(contenu: QWidget | QLayout) -> Iterator[QWidget]:
+    if isinstance(contenu, QScrollArea):
+        contenu = contenu.widget() or contenu
     boite = contenu.layout() if isinstance(contenu, QWidget) else contenu
-    if isinstance(contenu, QWidget) and _is_stop(contenu):
+    # Of choices that exclude each other, Tab stops at one: another one as soon as it is chosen.
+    if isinstance(contenu, QWidget) and contenu.focusPolicy() is not Qt.FocusPolicy.NoFocus:
         yield contenu
     for element in map(boite.itemAt, range(boite.count())) if boite is not None else ():
         dedans = element.layout() or element.widget() if element is not None else None

@@ -13,7 +13,7 @@ from droits_usagers.ui.socle.tabulation import stops_in
 from tests.ui.avec_coffre import button
 from tests.ui.gestes import settle
 from tests.ui.lettre.conftest import SortiesFausses
-from tests.ui.lettre.parcours import ENTREE, answer, begin, go_to, press, say, screen, tab_to, texts_of
+from tests.ui.lettre.parcours import CTRL, ENTREE, answer, begin, go_to, press, say, screen, tab_to, texts_of, title
 
 NOM = "Quetzalcóatl"
 
@@ -45,15 +45,28 @@ def test_all_of_it_is_saved_in_two_files(fin: AssistantPage, sorties: SortiesFau
     assert word.name in " ".join(texts_of(screen(fin)))
 
 
-def test_tab_goes_down_the_screen_and_on_to_what_is_pressed_under_it(fin: AssistantPage) -> None:
-    arrets = [un for un in stops_in(fin) if un.isVisible()]
-    dedans = [un for un in arrets if screen(fin).isAncestorOf(un)]
-    hauts = [un.mapTo(screen(fin), QPoint(0, 0)).y() for un in dedans]
-    assert len(hauts) > 5
-    assert hauts == sorted(hauts)
+def count_stops(page: AssistantPage) -> int:
+    """How many Tab stops at, from the top of the screen down to what is pressed under it."""
+    arrets = [un for un in stops_in(page) if un.isVisible()]
+    dedans = [un for un in arrets if screen(page).isAncestorOf(un)]
+    hauts = [un.mapTo(screen(page), QPoint(0, 0)).y() for un in dedans]
+    assert hauts == sorted(hauts), (title(page), hauts)
     rangs = [arrets.index(un) for un in dedans]
     assert rangs == [*range(rangs[0], rangs[0] + len(rangs))]
-    assert arrets[rangs[-1] + 1].titre == fin.textes("commun.retour")  # type: ignore[attr-defined] # a button
+    assert arrets[rangs[-1] + 1].titre == page.textes("commun.retour")  # type: ignore[attr-defined] # a button
+    return len(dedans)
+
+
+def test_tab_goes_down_each_screen_of_a_letter(page: AssistantPage, qtbot: QtBot) -> None:
+    settle()
+    begin(page)
+    arrets = 0
+    while title(page) != say(page, "fin.titre"):
+        arrets += count_stops(page)
+        press(ENTREE, CTRL)
+    qtbot.waitUntil(lambda: say(page, "fin.kit.apres") in list(texts_of(screen(page))))
+    assert count_stops(page) > 5
+    assert arrets > 30
 
 
 def test_each_page_is_saved_alone(fin: AssistantPage, sorties: SortiesFausses, qtbot: QtBot) -> None:
