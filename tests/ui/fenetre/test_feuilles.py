@@ -8,6 +8,7 @@ from droits_usagers.ui.composants import BoutonPrimaire, Defilement
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.mise_en_page import Centre
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.socle.tabulation import stops_in
 from tests.coffres import fast
 from tests.ui.gestes import settle
 from tools.scenes import SCENES
@@ -101,3 +102,18 @@ def test_what_is_pressed_under_a_screen_is_as_low_on_each(fenetre: Fenetre, scen
     assert page is not None
     bas = max(bouton.mapTo(page, QPoint(0, 0)).y() + bouton.height() for bouton in under(page))
     assert page.height() - bas == 8
+
+
+@pytest.mark.parametrize("scene", ["agenda", "export"])
+def test_tab_goes_down_what_is_read_then_to_what_is_pressed_under_it(fenetre: Fenetre, scene: str) -> None:
+    fast(fenetre.contexte.services)
+    SCENES[scene](fenetre)
+    fenetre.resize(1366, 768)
+    settle()
+    page = fenetre.pages.currentWidget()
+    assert page is not None
+    arrets = [un for un in stops_in(fenetre) if un.isVisible() and page.isAncestorOf(un)]
+    sous = [un for un in arrets if un in under(page)]
+    assert arrets[-len(sous) :] == sous
+    hauts = [un.mapTo(page, QPoint(0, 0)).y() for un in arrets[: -len(sous)]]
+    assert hauts == sorted(hauts)
