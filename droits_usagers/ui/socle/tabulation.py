@@ -3,8 +3,8 @@
 Only what can take the focus counts: `setTabOrder` silently ignores the rest.
 """
 
-import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 def chain(widgets: Iterable[QWidget]) -> None:
     """Puts each right after the one before; all are in the same window."""
-    for avant, apres in itertools.pairwise(widgets):
+    for avant, apres in pairwise(widgets):
         QWidget.setTabOrder(avant, apres)
 
 
@@ -23,9 +23,10 @@ def stops_in(widget: QWidget) -> tuple[QWidget, ...]:
 
 def order_down(widget: QWidget) -> tuple[QWidget, ...]:
     """Tab goes down what a widget holds as it is laid out, whatever of it was made last: gives all that, from the top."""
-    avant = (un for un in _walk(widget, QWidget.previousInFocusChain) if _is_stop(un) and not widget.isAncestorOf(un))
+    # Once around: going back from here, PySide would take hold of what Qt is about to delete.
+    autour = tuple(un for un in _walk(widget) if _is_stop(un) and not widget.isAncestorOf(un))
     dedans = tuple(_laid_out(widget))
-    chain((*itertools.islice(avant, 1), *dedans))
+    chain((*autour[-1:], *dedans))
     return dedans
 
 
@@ -42,12 +43,12 @@ def _laid_out(contenu: QWidget | QLayout) -> Iterator[QWidget]:
             yield from _laid_out(dedans)
 
 
-def _walk(widget: QWidget, on: Callable[[QWidget], QWidget | None] = QWidget.nextInFocusChain) -> Iterator[QWidget]:
+def _walk(widget: QWidget) -> Iterator[QWidget]:
     """All that follows in the window, once around."""
-    suivant = on(widget)
+    suivant = widget.nextInFocusChain()
     while suivant is not None and suivant is not widget:
         yield suivant
-        suivant = on(suivant)
+        suivant = suivant.nextInFocusChain()
 
 
 def _is_stop(widget: QWidget) -> bool:
