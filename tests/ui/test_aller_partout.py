@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QTabBar
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.services.socle.modes import Mode
+from droits_usagers.ui.annuaire.demande import DemandeOrganismes
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.theme import Apparence
 from droits_usagers.ui.fenetre.ecrans import screen_name, screens
@@ -321,6 +322,18 @@ def test_each_dossier_of_the_week_is_offered_and_told_from_the_others(fenetre: F
         ("relance", "Écrire une lettre", "Écran"),
         ("annuaire", "Écrire une lettre", "Écran"),
         ("tribunal", "Saisir la CADA", "Écrire"),
+        ("avoir mon dossier", "Voir mon dossier et en recevoir une copie", "Écrire"),
+        ("supprimer mes données", "Faire effacer des informations", "Écrire"),
+        ("trop perçu", "On me réclame de l’argent, on m’a contrôlé", "Écrire"),
+        ("pas de réponse", "Écrire une lettre", "Écran"),
+        ("mes droits", "Écrire une lettre", "Écran"),
+        ("adresse de la caf", "Écrire une lettre", "Écran"),
+        ("informer les usagers", "Notices", "Écran"),
+        ("affiche salle d'attente", "Notices", "Écran"),
+        ("durée de conservation", "Notices", "Écran"),
+        ("logo", "Notices", "Écran"),
+        ("partage d'informations", "Fiches", "Écran"),
+        ("effacer mes traces", "Personne suivante\u00a0: tout effacer", "Commande"),
     ],
 )
 def test_a_word_leads_first_to_what_it_means_before_a_coffre_is_open(
@@ -343,6 +356,12 @@ def test_a_word_leads_first_to_what_it_means_in_a_coffre(fenetre: Fenetre, tmp_p
         "ma semaine": "Ma semaine",
         "mandat": "Mandats",
         "annuaire": "Écrire une lettre",
+        "nouveau dossier": "Écrire une lettre",
+        "noter une réponse": "Courrier du jour",
+        "à faire": "Ma semaine",
+        "aujourd'hui": "Ma semaine",
+        "pas de réponse": "Service en retard",
+        "ouvrir un autre coffre": "Verrouiller le coffre",
     }
     assert {mots: found(fenetre, mots)[0] for mots in attendus} == attendus
 
@@ -355,6 +374,17 @@ def test_a_dossier_that_only_looks_like_a_word_is_shown_where_nothing_else_is(
     qtbot.waitUntil(lambda: any("Corbeilles" in titre for titre in titles(recherche)))
     assert titles(recherche)[0] == "Corbeille"
     assert not any("Corbeil " in f"{titre} " for titre in titles(recherche))
+
+
+def test_a_body_that_only_looks_like_a_word_is_not_shown_under_what_it_means(fenetre: Fenetre, qtbot: QtBot) -> None:
+    recherche = look_for(fenetre, "verrouiller")
+    # Asked after it: it has answered too.
+    reponses: list[str] = []
+    apres = DemandeOrganismes(fenetre.contexte, recherche, suite="essai", plus=3)
+    apres.ask("verrouiller", lambda trouvees, _autre: reponses.extend(une.nom for une in trouvees))
+    qtbot.waitUntil(lambda: "Mairie de Vernouillet" in reponses)
+    assert titles(recherche)[0] == "Cacher l’écran"
+    assert not any("Vernouillet" in titre for titre in titles(recherche))
 
 
 def test_a_body_is_found_with_its_address_and_a_letter_to_it_begins(fenetre: Fenetre, qtbot: QtBot) -> None:

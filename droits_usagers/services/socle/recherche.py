@@ -109,13 +109,14 @@ class Partout(Generic[N]):
     def __init__(self, parmi: Iterable[N], ensuite: Iterable[N] = ()) -> None:
         self._groupes = tuple(tuple((un, _Plie.of(un)) for un in groupe) for groupe in (parmi, ensuite))
 
-    def find(self, cherche: str, *, plus: int = 20) -> tuple[N, ...]:
+    def find(self, cherche: str, *, plus: int = 20, exact: bool = False) -> tuple[N, ...]:
         """At most `plus` of them, the closest first: what was meant, whose name says so, that only say so elsewhere.
 
-        When nothing answers, each word that is nowhere stands for the one that resembles it most.
+        When nothing answers, each word that is nowhere stands for the one that resembles it most; none does in what is `exact`.
         """
         mots, phrase = _words_of(cherche), _phrase_of(cherche)
-        return (self._answering(mots, phrase) or self._answering(self._mended(mots)))[:plus]
+        trouves = self._answering(mots, phrase)
+        return (trouves if trouves or exact else self._answering(self._mended(mots)))[:plus]
 
     def _answering(self, mots: Sequence[str], phrase: str = "") -> tuple[N, ...]:
         vises: list[N] = []

@@ -11,6 +11,7 @@ from droits_usagers.ui.coffre.secours import EcranSecours
 from droits_usagers.ui.composants import Colonne
 from droits_usagers.ui.socle.destination import Destination, Quoi, VersPartie
 from droits_usagers.ui.socle.page import OUVERTURE, Contexte, Page
+from droits_usagers.ui.socle.tabulation import order_down
 
 
 class PageCoffre(Page):
@@ -41,6 +42,7 @@ class PageCoffre(Page):
         if voulu != self._id or self.ecran is None:
             self._show(voulu)
         if self.ecran is not None:
+            order_down(self.ecran)
             self.ecran.start()
 
     def clear(self) -> None:

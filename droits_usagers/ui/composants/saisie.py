@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
 from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.theme import Teinte, current_theme
@@ -78,7 +86,10 @@ class TexteLong(QPlainTextEdit):
 
 
 class ListeDeroulante(QComboBox):
-    """One of several, in the room of a line. Each has an id; the wheel scrolls what is around, and changes nothing."""
+    """One of several, in the room of a line. Each has an id; the wheel scrolls what is around, and changes nothing.
+
+    What is too long loses its end, and says so: Qt would cut it short, or lose its middle.
+    """
 
     def __init__(self, options: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,6 +106,18 @@ class ListeDeroulante(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Left to whatever scrolls."""
         event.ignore()
+
+    def showPopup(self) -> None:
+        """Each choice by its beginning."""
+        self.view().setTextElideMode(Qt.TextElideMode.ElideRight)
+        super().showPopup()
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """What is chosen, as much of it as there is room for."""
+        super().initStyleOption(option)
+        style, texte = QStyle.SubControl.SC_ComboBoxEditField, self.currentText()
+        place = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, style, self)
+        option.currentText = self.fontMetrics().elidedText(texte, Qt.TextElideMode.ElideRight, place.width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """With a mark that says that it opens."""

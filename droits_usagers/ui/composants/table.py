@@ -38,9 +38,13 @@ class TableListe(QTableView):
             self.lay_out(place[0])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Columns follow the width."""
+        """Columns follow the width; the row one is on stays in sight, if it was."""
         super().resizeEvent(event)
+        ici = self.visualRect(self.currentIndex())
+        en_vue = ici.top() >= 0 and ici.bottom() < event.oldSize().height()
         self.fit()
+        if en_vue:
+            self.scrollTo(self.currentIndex())
 
     def changeEvent(self, event: QEvent) -> None:
         """Rows follow the size of text."""

@@ -27,6 +27,8 @@ class VueHistoire(QWidget):
 
     #: What is done to a line: a `GestePanneau`.
     geste = Signal(object)
+    #: Every line is there.
+    completed = Signal()
 
     def __init__(self, textes: Textes, *, discreet: bool, lecture_seule: bool) -> None:
         super().__init__()
@@ -57,6 +59,8 @@ class VueHistoire(QWidget):
             part.show()
         if self._reste:
             self._tour.start()
+        else:
+            self.completed.emit()
 
     def _entry(self, entree: EntreeMontree) -> QWidget:
         part = QWidget()

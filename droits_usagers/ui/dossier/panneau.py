@@ -48,6 +48,7 @@ from droits_usagers.ui.dossier.gestes_du_panneau import (
 )
 from droits_usagers.ui.dossier.histoire import VueHistoire
 from droits_usagers.ui.dossier.tete import VueTete, mandate_notice
+from droits_usagers.ui.socle.tabulation import order_down
 
 
 class PanneauDossier(QWidget):
@@ -81,13 +82,13 @@ class PanneauDossier(QWidget):
         #: What is drawn, and how: the same is not drawn again.
         self._dessine: tuple[object, ...] = ()
         self._dit = Colonne()
-        contenu = QWidget()
-        colonne = Colonne(contenu, ecart=12, marges=(2, 0, 12, 24))
+        self._contenu = QWidget()
+        colonne = Colonne(self._contenu, ecart=12, marges=(2, 0, 12, 24))
         colonne.addLayout(self._dit)
         colonne.addLayout(self._corps)
         colonne.addStretch(1)
         self._pile = QStackedWidget()
-        self._vue = Defilement(contenu)
+        self._vue = Defilement(self._contenu)
         #: Always in sight, wherever one has scrolled to.
         self.noter = BoutonSecondaire(self._say("fait"), icone="creer")
         self.noter.clicked.connect(lambda _checked=False: self.show_form())
@@ -384,6 +385,8 @@ class PanneauDossier(QWidget):
         histoire = VueHistoire(self._textes, discreet=self._discreet, lecture_seule=self.lecture_seule)
         histoire.show_entries(dossier.histoire)
         histoire.geste.connect(self.geste)
+        # Its lines may come after what is under it.
+        histoire.completed.connect(lambda: order_down(self._contenu))
         colonne.addWidget(histoire)
         return part
 

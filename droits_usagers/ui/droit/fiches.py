@@ -56,7 +56,7 @@ class PageFiches(PageLecture):
         self._avis.hide()
         self._gauche = self._make_list()
         self._droite = self._make_preview()
-        rangee = Rangee(self, ecart=24, marges=(24, 24, 24, 16))
+        rangee = Rangee(self, ecart=24, marges=(24, 24, 24, 8))
         rangee.addWidget(self._gauche)
         rangee.addWidget(self._droite, 1)
         self._connect()

@@ -53,7 +53,7 @@ class CadreMasse(QWidget):
         self.defilement = Defilement(contenu)
         page = Colonne(self, ecart=8)
         page.addWidget(self.defilement, 1)
-        bas = Colonne(ecart=12, marges=(24, 4, 24, 16))
+        bas = Colonne(ecart=12, marges=(24, 4, 24, 8))
         bas.addWidget(self.progres)
         bas.addLayout(Pied(self.retour, self.suite))
         page.addLayout(bas)

@@ -38,11 +38,12 @@ from droits_usagers.ui.socle.page import Contexte
 COLONNES = ("reference", "personne", "demarche", "organisme", "controle", "etat")
 LARGEURS = (
     *(Largeur(130), Largeur(120, 1), Largeur(100, 1, cede=True)),
-    *(Largeur(130, 3, cede=True), Largeur(120, 2), Largeur(150, 3)),
+    *(Largeur(130, 3, cede=True), Largeur(120), Largeur(150, 5)),
 )
 #: Under this width, at 100 %, there is no room for the letter beside the list.
 AVEC_APERCU = 1060
-_LARGEUR_APERCU = 420
+#: Of the letter, and what it leaves to the list.
+_LARGEURS_APERCU, _LISTE = (420, 620), 880
 #: Under this one, what the letters are to be is on several lines.
 AVEC_CHOIX = 800
 #: What is remembered in the coffre: where letters were written last, and in which form.
@@ -451,7 +452,8 @@ class EcranPreparer(CadreMasse):
     def _arrange(self) -> None:
         theme = current_theme()
         self.apercu.setVisible(self.width() >= theme.px(AVEC_APERCU) and bool(self._lignes))
-        self.apercu.setFixedWidth(theme.px(_LARGEUR_APERCU))
+        moins, plus = map(theme.px, _LARGEURS_APERCU)
+        self.apercu.setFixedWidth(min(max(self.width() - theme.px(_LISTE), moins), plus))
         # One under the other where they do not fit beside each other: they would make the list wider than the window.
         large = self.width() >= theme.px(AVEC_CHOIX)
         self._choix.setDirection(QBoxLayout.Direction.LeftToRight if large else QBoxLayout.Direction.TopToBottom)

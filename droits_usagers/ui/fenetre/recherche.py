@@ -115,11 +115,19 @@ class Recherche(QWidget):
             self._acces.ask_latest(self._offres.look_for_dossiers(cherche), reponses, suite=SUITE)
         self._organismes.forget()
         if len(cherche.strip()) >= _LETTRES and len(self._trouves) <= _PEU:
-            self._organismes.ask(cherche, partial(self._add_bodies, cherche))
+            self._organismes.ask(cherche, partial(self._add_bodies, cherche, bool(self._trouves)))
 
-    def _add_bodies(self, cherche: str, entrees: Sequence[EntreeAnnuaire], autre_genre: bool) -> None:  # noqa: FBT001 - a partial
-        self._autre_genre = autre_genre and cherche == self.champ.text()
-        self._append(cherche, [*map(self._offres.body, entrees)])
+    def _add_bodies(  # noqa: PLR0917 - a partial
+        self,
+        cherche: str,
+        exacts: bool,  # noqa: FBT001 - a partial
+        entrees: Sequence[EntreeAnnuaire],
+        autre_genre: bool,  # noqa: FBT001 - a partial
+    ) -> None:
+        """`exacts` leaves out those that only look like what was typed, as it does for dossiers."""
+        self._autre_genre = autre_genre and not exacts and cherche == self.champ.text()
+        corps = [*map(self._offres.body, entrees)]
+        self._append(cherche, Partout(corps).find(cherche, exact=True) if exacts else corps)
 
     def _add(self, cherche: str, exacts: bool, page: PageSuivi) -> None:  # noqa: FBT001 - a partial
         """Dossiers come after what is known at once, and move nothing of it.

@@ -79,12 +79,11 @@ class EditeurGrille(QWidget):
 
     def _build(self) -> None:
         vide = QWidget()
-        dedans = Colonne(vide, ecart=12, marges=(24, 24, 24, 24))
-        dedans.addStretch(1)
+        dedans = Colonne(vide, ecart=12, marges=(0, 24, 24, 24))
         dedans.addWidget(Libelle(self._say("sans_source"), teinte=Teinte.DOUX))
         self.premiere = BoutonPrimaire(self._say("premiere_source"), touche="Ctrl+N")
         dedans.addWidget(self.premiere, 0, Qt.AlignmentFlag.AlignLeading)
-        dedans.addStretch(2)
+        dedans.addStretch(1)
         self._corps.addWidget(self.table)
         self._corps.addWidget(Defilement(vide))
         self._corps.setMinimumHeight(1)

@@ -161,6 +161,8 @@ class EcranFin(EcranAssistant):
         self._possible = True
         for bouton in self._boutons:
             bouton.setEnabled(True)
+        # What is listed comes last, and stands first.
+        self.order_tabs()
 
     def _save_alone(self, exemplaire: Exemplaire) -> BoutonLien | None:
         """What saves one of them by itself, where files can be."""

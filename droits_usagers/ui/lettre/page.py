@@ -39,7 +39,7 @@ from droits_usagers.ui.socle.destination import (
     VersUneLettre,
 )
 from droits_usagers.ui.socle.page import Contexte, Page, Renvoi
-from droits_usagers.ui.socle.tabulation import chain, stops_in
+from droits_usagers.ui.socle.tabulation import chain
 
 
 class AssistantPage(Page):
@@ -340,7 +340,7 @@ class AssistantPage(Page):
                 avant.deleteLater()
         pied = (self._retour, self._disposition.vers[Onglet.LETTRE], self._suite)
         apres = (self._disposition.vers[Onglet.QUESTIONS], *self._apercu.stops())
-        chain((*stops_in(self._affiche)[-1:], *pied, *apres))
+        chain((*self._affiche.order_tabs()[-1:], *pied, *apres))
         self._affiche.conceal(masque=self._discreet)
         self._place.show(at_start=self._affiche is self._situations)
 

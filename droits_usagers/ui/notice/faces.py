@@ -115,5 +115,6 @@ class Faces(QWidget):
         self.choix.setVisible(on_choice or not self._short)
         # What is asked is at the top, whatever is under it.
         self._pile.setVisible(not on_choice)
-        self._colonne.setStretch(3, int(on_choice))
+        for place, prend in ((2, not on_choice), (3, on_choice)):
+            self._colonne.setStretch(place, int(prend))
         self._pile.setCurrentIndex(2 if self._masque else self.onglets.currentIndex() - FaceNotice.PAGE)

@@ -12,6 +12,7 @@ from droits_usagers.ui.apercu.detour import Explication
 from droits_usagers.ui.composants import Centre, Colonne, Libelle, Pied, Titre
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, Defilement
 from droits_usagers.ui.composants.theme import Teinte, current_theme
+from droits_usagers.ui.socle.tabulation import order_down
 
 #: What is read and answered: 640 at most at 100 %, and the margins around it.
 LECTURE = 654
@@ -77,6 +78,10 @@ class EcranAssistant(QWidget):
         Pied(retour, suite, dans=pied, marges=(2, 0, 12, 8))
         sous = Centre(pied, largeur=self._largeur, au_milieu=self._au_milieu)
         self._page.addWidget(sous.stay_under(self._defilement))
+
+    def order_tabs(self) -> tuple[QWidget, ...]:
+        """Tab goes down it, whatever of it was made last: gives what can take the focus, from the top."""
+        return order_down(self._contenu)
 
     @property
     def largeur(self) -> int:

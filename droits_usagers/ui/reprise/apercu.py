@@ -10,7 +10,8 @@ from droits_usagers.ui.composants.theme import current_theme
 
 LIGNES = 6
 _COLONNES = 60
-_LARGEUR = 150
+#: At 100 %: the least width of a column, and the most, however long what is in it.
+_LARGEURS = (72, 320)
 
 
 class ApercuTableau(QTableWidget):
@@ -23,6 +24,7 @@ class ApercuTableau(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setAlternatingRowColors(True)
         self.setWordWrap(False)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.verticalHeader().setHighlightSections(False)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
@@ -49,8 +51,10 @@ class ApercuTableau(QTableWidget):
         haut = max(theme.px(32), self.fontMetrics().lineSpacing() + theme.px(10))
         self.verticalHeader().setDefaultSectionSize(haut)
         self.horizontalHeader().setFixedHeight(haut)
+        moins, plus = map(theme.px, _LARGEURS)
         for colonne in range(self.columnCount()):
-            self.setColumnWidth(colonne, theme.px(_LARGEUR))
+            voulue = max(self.sizeHintForColumn(colonne), self.horizontalHeader().sectionSizeHint(colonne))
+            self.setColumnWidth(colonne, min(max(voulue, moins), plus))
         barre = self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(haut * (self.rowCount() + 1) + barre + 4)
 

@@ -91,7 +91,7 @@ class PageReprise(Page):
         self.suite = BoutonPrimaire("", touche=self.textes("commun.entree"))
         feuille = QWidget()
         self._place = Centre(feuille)
-        Colonne(self, marges=(22, 20, 0, 16)).addWidget(self._place)
+        Colonne(self, marges=(22, 20, 0, 8)).addWidget(self._place)
         colonne = Colonne(feuille, ecart=12)
         colonne.addWidget(self._pile, 1)
         self.autre = BoutonLien(self.textes("reprise.autre"), icone="ouvrir")

@@ -111,9 +111,9 @@ class EtapeSource(EtapeReprise):
             self.faites.addLayout(ligne)
 
     def _former(self, lot: Lot) -> Rangee:
-        dit = self.counted(
-            "faite", lot.dossiers, dossiers=lot.dossiers, date=date_courte(lot.fait_le.date()), heure=f"{lot.fait_le:%H:%M}"
-        )
+        moment = lot.fait_le
+        heure = self.contexte.textes("coffre_ecran.etat.heure", heures=moment.hour, minutes=f"{moment.minute:02}")
+        dit = self.counted("faite", lot.dossiers, dossiers=lot.dossiers, date=date_courte(moment.date()), heure=heure)
         bouton = BoutonLien(self.say("annuler"), icone="corbeille")
         bouton.setAccessibleDescription(dit)
         bouton.clicked.connect(partial(self.undo_wanted.emit, lot))

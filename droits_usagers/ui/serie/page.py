@@ -72,7 +72,7 @@ class PageSerie(Page):
         colonne.addWidget(self._pile, 1)
         colonne.addLayout(Pied(self.retour, self.suite, marges=SOUS_ECRAN))
         self._place = Centre(feuille)
-        Colonne(self, marges=(22, 20, 0, 16)).addWidget(self._place)
+        Colonne(self, marges=(22, 20, 0, 8)).addWidget(self._place)
         self.suite.bind_enter(self, courte=self.textes("commun.entree"), longue=self.textes("commun.ctrl_entree"))
         self.suite.clicked.connect(self._on_forward)
         self.retour.clicked.connect(self._on_back)

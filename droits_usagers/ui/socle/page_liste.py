@@ -25,7 +25,7 @@ class PageListe(Page):
         self.retour.clicked.connect(self._go_back)
 
     def _lay_out(self, contenu: QWidget, suite: QWidget | None = None) -> Defilement:
-        page = Colonne(self, ecart=12, marges=(24, 20, 24, 16))
+        page = Colonne(self, ecart=12, marges=(24, 20, 24, 8))
         defilement = Defilement(contenu)
         page.addWidget(defilement, 1)
         page.addLayout(Pied(self.retour, suite))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property, partial
 from typing import assert_never
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
@@ -340,11 +340,7 @@ class ListeSuivi(QWidget):
     def _on_said(self, dit: str, *, chosen: bool) -> None:
         if not dit and "barre" not in vars(self):
             return
-        paraissait = self.barre.isVisible()
         self.barre.show_choice(dit, chosen=chosen, lecture_seule=self._acces.lecture_seule)
-        if not paraissait:
-            # The list has just become shorter: where one is stays in sight.
-            QTimer.singleShot(0, self.table, lambda: self.table.scrollTo(self.table.currentIndex()))
         self._fit()
 
     @property

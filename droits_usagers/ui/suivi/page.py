@@ -272,6 +272,8 @@ class EcranSuivi(Page):
     def _open_filters(self, *, opened: bool) -> None:
         ici = QApplication.focusWidget()
         dedans = ici is not None and "volet" in vars(self) and self.volet.isAncestorOf(ici)
+        # Who narrows the list is no longer in a dossier: they may have to take turns.
+        self._entre = self._entre and not opened
         self._show_filters(opened=opened)
         self._memoire.keep_filters_open(ouvert=opened)
         if opened:

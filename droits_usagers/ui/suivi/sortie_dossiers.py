@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.ui.composants import Champ, ChoixUnique, Intitule, Option
 from droits_usagers.ui.controle.page_sortie import PageSortie
 from droits_usagers.ui.socle.page import Contexte
+from droits_usagers.ui.socle.tabulation import order_down
 
 SELECTION, TOUS = "selection", "tous"
 
@@ -49,6 +50,7 @@ class SortieDossiers(PageSortie):
         ancienne.hide()
         ancienne.deleteLater()
         self.question_dossiers.show()
+        order_down(self)
 
     def _help(self, id_: str) -> str:
         return self.say(id_) if f"{self._id}.{id_}" in self.textes else ""

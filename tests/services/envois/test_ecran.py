@@ -47,7 +47,7 @@ def test_a_dossier_is_named_in_a_word_and_one_with_a_consigne_is_marked(paroles:
         (FAITE, "Déjà faite, et pas notée comme envoyée"),
         (replace(FAITE, jour=dt.date(2026, 11, 20)), "Déjà faite le 20 novembre 2026, et pas notée comme envoyée"),
         (PAS_DUE, "Le délai n'est pas passé"),
-        (replace(PAS_DUE, jour=dt.date(2026, 12, 1)), "Le délai court jusqu'au 1er décembre 2026"),
+        (replace(PAS_DUE, jour=dt.date(2026, 12, 1)), "Délai jusqu'au 1er décembre 2026"),
         # A day that this reason does not depend on is not said.
         (replace(PAS_DUE, motif=Motif.CLOSE, jour=JOUR), "Le dossier est clos"),
     ],

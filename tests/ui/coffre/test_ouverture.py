@@ -4,6 +4,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.socle.errors import Panne
@@ -13,6 +14,7 @@ from droits_usagers.ui.coffre.ouverture import EcranOuvrir
 from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.destination import VersPartie
+from droits_usagers.ui.socle.tabulation import stops_in
 from tests.coffres import AUTRE_PHRASE, PHRASE, fast
 from tests.ui.avec_coffre import ask, button, demande, focused, page_of, said
 from tests.ui.gestes import ENTREE, everything_shown, press, settle, type_in
@@ -142,3 +144,15 @@ def test_the_only_coffre_among_papers_is_proposed(
     assert isinstance(ecran, EcranOuvrir)
     qtbot.waitUntil(lambda: ecran.fichier.chemin == garde)
     assert focused() is ecran.phrase.ligne
+
+
+@pytest.mark.parametrize("partie", ["ouvrir", "creer"])
+def test_tab_goes_down_the_screen(fenetre: Fenetre, partie: str) -> None:
+    fenetre.pages.go_to("coffre", VersPartie(partie))
+    settle()
+    ecran = page_of(fenetre, PageCoffre).ecran
+    assert ecran is not None
+    arrets = [un for un in stops_in(fenetre) if un.isVisible() and ecran.isAncestorOf(un)]
+    hauts = [un.mapTo(ecran, QPoint(0, 0)).y() for un in arrets]
+    assert len(hauts) >= 4
+    assert hauts == sorted(hauts)

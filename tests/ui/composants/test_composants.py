@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStyleOptionComboBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 import droits_usagers.ui
@@ -351,6 +351,22 @@ def test_a_list_that_opens_shows_its_last_line_whole(show: Show) -> None:
     ouverte = vue.isVisible() and vue.viewport().rect().contains(dernier)
     liste.hidePopup()
     assert ouverte
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_name_too_long_for_a_list_that_opens_loses_its_end_and_says_so(show: Show) -> None:
+    nom = "Centre intercommunal d'action sociale de la communauté de communes de l'Estuaire"
+    liste = ListeDeroulante([("a", nom), ("b", "CCAS")])
+    show(liste)
+    liste.setFixedWidth(200)
+    option = QStyleOptionComboBox()
+    liste.initStyleOption(option)
+    assert option.currentText.startswith("Centre")
+    assert option.currentText.endswith("…")
+    liste.showPopup()
+    fin = liste.view().textElideMode()
+    liste.hidePopup()
+    assert fin is Qt.TextElideMode.ElideRight
 
 
 @pytest.mark.parametrize("genre", [BoutonPrimaire, BoutonSecondaire])

@@ -12,6 +12,7 @@ from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne, Consignes
 from droits_usagers.services.envois.coffre import CourrierANoter
 from droits_usagers.services.envois.tri import Motif
+from droits_usagers.ui.composants.peinture import lay_out
 from droits_usagers.ui.envois.page import PageMasse
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.destination import Destination, VersEnvois
@@ -356,3 +357,19 @@ def test_each_letter_bears_the_reference_of_its_dossier_unless_it_is_hidden(
     wait_made(page, qtbot)
     (fichier,) = dossier.iterdir()
     assert not any("Notre référence" in paragraphe.text for paragraphe in Document(str(fichier)).paragraphs)
+
+
+def test_a_day_is_read_whole_in_its_line_and_the_letter_has_what_a_wide_window_leaves(fenetre: Fenetre, masse: Masse) -> None:
+    fenetre.resize(1366, 768)
+    page = masse("relance", late(*SILENCE), late((5, T.ENVOYE)))
+    settle()
+    table = page.preparer.table
+    colonne = table.modele.columnCount() - 1
+    dit = next(
+        str(table.modele.index(rang, colonne).data()) for rang in range(2) if table.modele.index(rang, 0).data() == "2026-0002"
+    )
+    assert "2026" in dit
+    assert lay_out(dit, table.font(), table.columnWidth(colonne) - 16, direction=table.layoutDirection()).lineCount() <= 2, dit
+    fenetre.resize(1920, 1080)
+    settle()
+    assert page.preparer.apercu.width() >= 600

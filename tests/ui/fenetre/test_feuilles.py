@@ -8,6 +8,7 @@ from droits_usagers.ui.composants import BoutonPrimaire, Defilement
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.mise_en_page import Centre
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.socle.tabulation import stops_in
 from tests.coffres import fast
 from tests.ui.gestes import settle
 from tools.scenes import SCENES
@@ -54,14 +55,15 @@ def edges(page: QWidget) -> tuple[int, int]:
     return debut + marges.left(), debut + colonne.width() - marges.right()
 
 
+def under(page: QWidget) -> list[Bouton]:
+    """The buttons that are seen, and do not scroll."""
+    zones = page.findChildren(Defilement)
+    return [un for un in page.findChildren(Bouton) if un.isVisible() and not any(zone.isAncestorOf(un) for zone in zones)]
+
+
 def foot(page: QWidget) -> tuple[int | None, int | None]:
     """Where the first button under it starts, and the last one ends; None where there is none."""
-
-    def under(bouton: Bouton) -> bool:
-        scrolled = any(zone.isAncestorOf(bouton) for zone in page.findChildren(Defilement))
-        return bouton.isVisible() and not scrolled
-
-    boutons = [bouton for bouton in page.findChildren(Bouton) if under(bouton)]
+    boutons = under(page)
     suites = [bouton for bouton in boutons if isinstance(bouton, BoutonPrimaire)]
     retours = [bouton for bouton in boutons if bouton not in suites]
     debut = min((bouton.mapTo(page, QPoint(0, 0)).x() for bouton in retours), default=None)
@@ -89,3 +91,30 @@ def test_what_is_read_is_a_sheet_in_the_middle_and_what_is_pressed_is_at_its_edg
         retour, suite = foot(page)
         assert retour is None or abs(retour - debut) <= 2, (retour, debut)
         assert suite is None or abs(suite - fin) <= 2, (suite, fin)
+
+
+@pytest.mark.parametrize("scene", ["assistant-attente", "reprise", "serie", "masse-relance", "mandats", "agenda", "fiches"])
+def test_what_is_pressed_under_a_screen_is_as_low_on_each(fenetre: Fenetre, scene: str) -> None:
+    fast(fenetre.contexte.services)
+    SCENES[scene](fenetre)
+    fenetre.resize(1366, 768)
+    settle()
+    page = fenetre.pages.currentWidget()
+    assert page is not None
+    bas = max(bouton.mapTo(page, QPoint(0, 0)).y() + bouton.height() for bouton in under(page))
+    assert page.height() - bas == 8
+
+
+@pytest.mark.parametrize("scene", ["agenda", "export"])
+def test_tab_goes_down_what_is_read_then_to_what_is_pressed_under_it(fenetre: Fenetre, scene: str) -> None:
+    fast(fenetre.contexte.services)
+    SCENES[scene](fenetre)
+    fenetre.resize(1366, 768)
+    settle()
+    page = fenetre.pages.currentWidget()
+    assert page is not None
+    arrets = [un for un in stops_in(fenetre) if un.isVisible() and page.isAncestorOf(un)]
+    sous = [un for un in arrets if un in under(page)]
+    assert arrets[-len(sous) :] == sous
+    hauts = [un.mapTo(page, QPoint(0, 0)).y() for un in arrets[: -len(sous)]]
+    assert hauts == sorted(hauts)

@@ -1,9 +1,12 @@
 """From what a grille is started, and what becomes of the one that is not saved."""
 
+from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
+from droits_usagers.ui.composants import Libelle
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.socle.destination import VersModele
+from tests.ui.gestes import settle
 
 EXEMPLE = VersModele("service-social-2011")
 
@@ -27,6 +30,16 @@ def test_an_example_does_not_take_the_place_of_what_is_not_saved(page: PageGrill
 def test_an_example_that_does_not_exist_begins_a_grille(page: PageGrille) -> None:
     page.arrive(VersModele("nulle-part"))
     assert page.atelier.grille.sources == ()
+
+
+def test_what_an_empty_grille_says_is_just_under_its_head(page: PageGrille) -> None:
+    page.choix.boutons["vierge"].click()
+    page.editeur.arrive()
+    settle()
+    dit = next(un for un in page.findChildren(Libelle) if un.isVisible() and un.text() == page.textes("grille.sans_source"))
+    sous = page.editeur.tete.boutons.mapTo(page, QPoint(0, page.editeur.tete.boutons.height())).y()
+    assert 16 <= dit.mapTo(page, QPoint(0, 0)).y() - sous <= 64
+    assert dit.mapTo(page, QPoint(0, 0)).x() == 24
 
 
 def test_only_a_grille_that_is_in_no_file_is_left_unfinished(page: PageGrille) -> None:

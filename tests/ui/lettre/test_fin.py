@@ -3,15 +3,17 @@
 import pytest
 from docx import Document
 from pypdfium2 import PdfDocument
+from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.ui.composants import BoutonLien
 from droits_usagers.ui.lettre.page import AssistantPage
+from droits_usagers.ui.socle.tabulation import stops_in
 from tests.ui.avec_coffre import button
 from tests.ui.gestes import settle
 from tests.ui.lettre.conftest import SortiesFausses
-from tests.ui.lettre.parcours import ENTREE, answer, begin, go_to, press, say, screen, tab_to, texts_of
+from tests.ui.lettre.parcours import CTRL, ENTREE, answer, begin, go_to, press, say, screen, tab_to, texts_of, title
 
 NOM = "Quetzalcóatl"
 
@@ -41,6 +43,30 @@ def test_all_of_it_is_saved_in_two_files(fin: AssistantPage, sorties: SortiesFau
     assert {rang % 2 for rang in debuts} == {0}
     assert any(NOM in paragraphe.text for paragraphe in Document(str(word)).paragraphs)
     assert word.name in " ".join(texts_of(screen(fin)))
+
+
+def count_stops(page: AssistantPage) -> int:
+    """How many Tab stops at, from the top of the screen down to what is pressed under it."""
+    arrets = [un for un in stops_in(page) if un.isVisible()]
+    dedans = [un for un in arrets if screen(page).isAncestorOf(un)]
+    hauts = [un.mapTo(screen(page), QPoint(0, 0)).y() for un in dedans]
+    assert hauts == sorted(hauts), (title(page), hauts)
+    rangs = [arrets.index(un) for un in dedans]
+    assert rangs == [*range(rangs[0], rangs[0] + len(rangs))]
+    assert arrets[rangs[-1] + 1].titre == page.textes("commun.retour")  # type: ignore[attr-defined] # a button
+    return len(dedans)
+
+
+def test_tab_goes_down_each_screen_of_a_letter(page: AssistantPage, qtbot: QtBot) -> None:
+    settle()
+    begin(page)
+    arrets = 0
+    while title(page) != say(page, "fin.titre"):
+        arrets += count_stops(page)
+        press(ENTREE, CTRL)
+    qtbot.waitUntil(lambda: say(page, "fin.kit.apres") in list(texts_of(screen(page))))
+    assert count_stops(page) > 5
+    assert arrets > 30
 
 
 def test_each_page_is_saved_alone(fin: AssistantPage, sorties: SortiesFausses, qtbot: QtBot) -> None:

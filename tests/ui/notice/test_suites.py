@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton
 from pytestqt.qtbot import QtBot
 
@@ -66,6 +67,14 @@ def test_the_document_is_drawn_while_one_types_and_printed(ouverte: PageNotices,
     qtbot.waitUntil(lambda: bool(sorties.liasses))
     assert sorties.liasses[0].pdf.startswith(b"%PDF")
     qtbot.waitUntil(lambda: ouverte.textes("assistant.fin.fait.imprime") in said(apercu))
+
+
+def test_the_document_has_all_the_height_that_is_left(ouverte: PageNotices, qtbot: QtBot) -> None:
+    apercu = ouverte.editeur.apercu
+    with qtbot.waitSignal(apercu.drawn):
+        ouverte.editeur.disposition.show_side("apercu")
+    feuilles = apercu.feuilles
+    assert feuilles.mapTo(apercu, QPoint(0, feuilles.height())).y() == apercu.height()
 
 
 def test_it_is_saved_for_word_and_as_a_pdf(ouverte: PageNotices, qtbot: QtBot, sorties: SortiesFausses) -> None:

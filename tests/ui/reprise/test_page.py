@@ -1,6 +1,7 @@
 """A table becomes dossiers from the keyboard; what is refused is said and saved; all of it is taken back as easily."""
 
 import datetime as dt
+import re
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.reprise.apercu import ApercuTableau
 from droits_usagers.ui.reprise.colonnes import EtapeColonnes
 from droits_usagers.ui.reprise.essai import EtapeEssai
 from droits_usagers.ui.reprise.fait import EtapeFait
@@ -514,6 +516,7 @@ def test_a_former_table_is_taken_back_once_asked(page: PageReprise, fenetre: Fen
     take_over(page, qtbot)
     button(page, "Reprendre un autre tableau").click()
     qtbot.waitUntil(lambda: "12 dossiers, repris le 24 novembre 2026" in said(page))
+    assert re.search(r"24 novembre 2026 à \d+ h \d\d", plain(said(page)))
     button(page, "Annuler cette reprise").click()
     assert focused() is button(page, "Ne rien annuler")
     press(fenetre, ENTREE)
@@ -578,3 +581,18 @@ def test_no_word_is_cut_in_a_longer_language_twice_as_large(make_fenetre: MakeFe
         page.suite.click()
         wait_for(page, etape, qtbot)
     check(fenetre, qtbot)
+
+
+def test_the_first_lines_are_shown_whole_where_there_is_room(page: PageReprise, qtbot: QtBot) -> None:
+    entetes = ("Civ.", "Nom et prénom de la personne", "Type de demande")
+    give(page, (entetes, ("M.", "Kerbrat-Quetzalcóatl Maximilienne", "Accès"), ("M.", "x" * 300, "Accès")), qtbot)
+    apercu = page.findChild(ApercuTableau)
+    assert apercu is not None
+    titres = apercu.horizontalHeader()
+    for rang in range(apercu.columnCount()):
+        titre = apercu.horizontalHeaderItem(rang)
+        assert titre is not None
+        assert titres.fontMetrics().horizontalAdvance(titre.text()) <= titres.sectionSize(rang), titre.text()
+    assert apercu.fontMetrics().horizontalAdvance("Kerbrat-Quetzalcóatl Maximilienne") < titres.sectionSize(1)
+    assert titres.sectionSize(1) < apercu.width() / 2
+    assert titres.sectionSize(0) < titres.sectionSize(2)

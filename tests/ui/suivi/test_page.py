@@ -1,6 +1,8 @@
 """The Suivi driven by keyboard, on a real coffre."""
 
+import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from droits_usagers.ui.dossier.gestes_du_panneau import AllerAuVoisin
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.destination import VersDossier, VersTranche
+from droits_usagers.ui.socle.tabulation import stops_in
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import AUJOURDHUI, ask, button, demande, focused, open_coffre, page_of, wait_for_upkeep
 from tests.ui.gestes import CTRL, ENTREE, press, settle, type_in
@@ -406,3 +409,38 @@ def test_an_empty_search_field_that_nobody_chose_gives_the_focus_to_the_list(
     qtbot.waitUntil(lambda: not page.liste.takes_focus and page.modele.rowCount() == 2)
     wait_for_upkeep(fenetre.contexte.services, qtbot)
     assert focused() is page.filtres.recherche
+
+
+def test_the_line_one_is_on_stays_in_sight_when_the_list_becomes_shorter(suivi: EcranSuivi) -> None:
+    table = suivi.table
+    table.setFixedHeight(table.horizontalHeader().height() + 2 * table.rowHeight(0) + 8)
+    settle()
+    table.select_row(table.modele.rowCount() - 1)
+    table.setFixedHeight(table.height() - 32)
+    settle()
+    ligne = table.visualRect(table.currentIndex())
+    assert table.viewport().rect().contains(ligne), (ligne, table.viewport().rect())
+
+
+def test_the_filters_open_for_who_came_for_a_dossier(fenetre: Fenetre, suivi: EcranSuivi) -> None:
+    fenetre.resize(1366, 768)
+    suivi.arrive(VersDossier("2026-0001"))
+    settle()
+    suivi.filtres.filtrer.click()
+    settle()
+    assert suivi.volet.isVisible()
+    assert suivi.liste.isVisible()
+
+
+def test_tab_goes_down_a_dossier_of_a_long_history(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
+    une = demande(envoyee=60, recue=55)
+    relances = (Evenement(AUJOURDHUI - dt.timedelta(jours), TypeEvenement.RELANCE_ENVOYEE) for jours in range(1, 21))
+    open_coffre(fenetre, chemin, qtbot, [replace(une, evenements=(*une.evenements, *relances))])
+    fenetre.pages.go_to("suivi")
+    panneau = page_of(fenetre, EcranSuivi).panneau
+    qtbot.waitUntil(lambda: panneau.dossier is not None and panneau.drawn)
+    zones = panneau.findChildren(Defilement)
+    arrets = [un for un in stops_in(panneau) if un.isVisible() and any(zone.isAncestorOf(un) for zone in zones)]
+    hauts = [un.mapTo(panneau, QPoint(0, 0)).y() for un in arrets]
+    assert len(hauts) > 20
+    assert hauts == sorted(hauts)
