@@ -296,7 +296,7 @@ def test_each_dossier_of_the_week_is_offered_and_told_from_the_others(fenetre: F
     def offered() -> list[str]:
         fenetre.search()
         recherche = [une for une in fenetre.findChildren(Recherche) if une.isVisible()][-1]
-        sous_titres = [une.sous_titre for une in recherche.offers if "devait répondre" in une.titre]
+        sous_titres = [une.sous_titre for une in recherche.offers if "devait répondre le" in une.titre]
         recherche.give_up()
         assert all("Saisir la CADA avant" in dit for dit in sous_titres)
         return sous_titres
