@@ -15,6 +15,7 @@ from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.lettre.manques import Blanc, manques
 from droits_usagers.services.lettre.provenance import origins
 from droits_usagers.ui.apercu.parties import PartieVue, seen
+from droits_usagers.ui.socle.images import drawn
 from droits_usagers.ui.socle.operations import Operations, Reponses
 
 
@@ -158,7 +159,7 @@ def draw(services: Services, souhait: Souhait) -> Dessin:
         document = courriers.compose(souhait.demande, souhait.etape)
     # PNG rather than SVG: QSvgRenderer keeps the GIL 10 to 20 ms a page, during which the window would answer no key.
     dessinees, parties = courriers.drawn(document, souhait.largeur)
-    pages = tuple(QImage.fromData(page) for page in dessinees)
+    pages = tuple(drawn(page) for page in dessinees)
     remarques = document.remarques
     if souhait.is_proof:
         # Only the PDF knows which characters no font can show.

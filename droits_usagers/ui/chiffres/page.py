@@ -40,6 +40,7 @@ from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.destination import Destination, Quoi, VersAnnee
 from droits_usagers.ui.socle.disposition import QWIDGETSIZE_MAX
+from droits_usagers.ui.socle.images import drawn
 from droits_usagers.ui.socle.livraison import Livraison
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
@@ -239,7 +240,7 @@ class PageChiffres(Page):
             return
 
         def draw() -> tuple[list[QImage], str]:
-            return [QImage.fromData(page) for page in rapports.images(rapport, largeur)], rapports.text(rapport)
+            return [drawn(page) for page in rapports.images(rapport, largeur)], rapports.text(rapport)
 
         reponses = Reponses(self, lambda dessin: self.apercu.show_letter(*dessin), self._on_impeded)
         self.contexte.operations.run_latest(self.contexte.services.rendu, draw, reponses, suite=_APERCU)

@@ -30,6 +30,7 @@ from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.droit.lecture import PageLecture
 from droits_usagers.ui.socle.destination import DepuisEcran, Destination, Quoi, VersFiche
+from droits_usagers.ui.socle.images import drawn
 from droits_usagers.ui.socle.livraison import Livraison
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
@@ -209,7 +210,7 @@ class PageFiches(PageLecture):
 
         def draw() -> tuple[list[QImage], str]:
             # PNG rather than SVG: QSvgRenderer holds up the window.
-            return [QImage.fromData(page) for page in courriers.images(feuille, largeur)], courriers.text(feuille)
+            return [drawn(page) for page in courriers.images(feuille, largeur)], courriers.text(feuille)
 
         reponses = Reponses(self, lambda dessin: self.apercu.show_letter(*dessin), self._on_impeded)
         self.contexte.operations.run_latest(self.contexte.services.rendu, draw, reponses, suite=SUITE)

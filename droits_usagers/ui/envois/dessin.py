@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.envois.tri import LettreAFaire
 from droits_usagers.ui.apercu.lettre import Apercu
+from droits_usagers.ui.socle.images import drawn
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 
@@ -46,5 +47,5 @@ class DessinLettre(QObject):
     def _drawn(self, lettre: LettreAFaire, largeur: int, reference: str) -> _Vue:
         courriers = self._contexte.services.courriers
         document = courriers.referenced(courriers.compose(lettre.demande, lettre.etape), reference)
-        pages = tuple(QImage.fromData(page) for page in courriers.images(document, largeur))
+        pages = tuple(drawn(page) for page in courriers.images(document, largeur))
         return _Vue(pages, courriers.text(document))

@@ -38,6 +38,7 @@ from droits_usagers.ui.composants import (
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.notice.faces import Faces
+from droits_usagers.ui.socle.images import drawn
 from droits_usagers.ui.socle.livraison import Livraison
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
@@ -196,7 +197,7 @@ class ApercuNotice(QWidget):
         fiche, rang = self._fiche(), self._rang
 
         def make() -> tuple[list[QImage], str]:
-            pages = [QImage.fromData(page) for page in notices.images(fiche, impression, largeur)]
+            pages = [drawn(page) for page in notices.images(fiche, impression, largeur)]
             return pages, notices.text(fiche, impression)
 
         reponses = Reponses(self, lambda fait: self._on_drawn(rang, *fait), lambda error: self._on_impeded(error, rang=rang))

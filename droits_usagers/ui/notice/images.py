@@ -13,7 +13,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier
 from droits_usagers.services.dossier.pieces import Recu, read_file
 from droits_usagers.services.notice.notices import Notices
-from droits_usagers.ui.socle.images import renew
+from droits_usagers.ui.socle.images import read_image, renew
 
 #: The longest side, in points: of a photo, then of a logo until it is light enough.
 _COTE_PHOTO = 2000
@@ -47,7 +47,7 @@ def make_logo(chemin: Path, notices: Notices) -> tuple[bytes, str]:
 def _renewed(recu: Recu) -> QImage:
     if recu.genre is not GenreFichier.IMAGE:
         raise ExpectedError(Panne.IMAGE_ILLISIBLE, fichier=readable_key(recu.nom))
-    return QImage.fromData(renew(recu.contenu, recu.nom))
+    return read_image(renew(recu.contenu, recu.nom))
 
 
 def _smaller(image: QImage, cote: int) -> QImage:

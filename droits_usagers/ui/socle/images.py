@@ -1,6 +1,7 @@
 """Pictures made again from their points alone: what a camera wrote beside them (place, day, device) does not come along.
 
-Runs on any thread: no widget is touched.
+Runs on any thread: no widget is touched. A format is always said: to guess one, Qt asks what reads SVG, which connects a signal
+while Python waits; a window that destroys widgets at that moment waits for Python, and both wait for ever.
 """
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
@@ -13,6 +14,8 @@ from droits_usagers.domain.socle.fichiers_recus import PageImage
 POINTS_MAX = 50_000_000
 _MILLION = 1_000_000
 _QUALITE = 88
+#: How pictures begin, and what Qt calls them.
+_FORMATS = (*((b"\x89PNG", b"png"), (b"\xff\xd8", b"jpeg"), (b"GIF8", b"gif"), (b"BM", b"bmp"), (b"RIFF", b"webp")),)
 
 
 def renew(contenu: bytes, nom: str) -> bytes:
@@ -48,22 +51,29 @@ def _read(contenu: bytes, nom: str) -> tuple[str, QImage]:
     tampon = QBuffer()
     tampon.setData(QByteArray(contenu))
     tampon.open(QIODevice.OpenModeFlag.ReadOnly)
-    lecteur = QImageReader(tampon)
-    lecteur.setDecideFormatFromContent(True)
+    format_ = next((nom for debut, nom in _FORMATS if contenu.startswith(debut)), b"")
+    if not format_:
+        raise ExpectedError(Panne.IMAGE_ILLISIBLE, fichier=nom)
+    lecteur = QImageReader(tampon, QByteArray(format_))
+    lecteur.setAutoDetectImageFormat(False)
     lecteur.setAutoTransform(True)
     taille = lecteur.size()
     if not taille.isValid():
         raise ExpectedError(Panne.IMAGE_ILLISIBLE, fichier=nom)
     if taille.width() * taille.height() > POINTS_MAX:
         raise ExpectedError(Panne.IMAGE_DEMESUREE, fichier=nom, maximum=str(POINTS_MAX // _MILLION))
-    format_ = bytes(lecteur.format().data()).decode()
     image = lecteur.read()
     if image.isNull():
         raise ExpectedError(Panne.IMAGE_ILLISIBLE, fichier=nom)
     # As screens show it: a picture of which the space of colours is left out is taken for one of these.
     if image.colorSpace().isValid():
         image.convertToColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
-    return format_, image
+    return format_.decode(), image
+
+
+def drawn(png: bytes) -> QImage:
+    """A page that typst drew."""
+    return QImage.fromData(png, "PNG")  # type: ignore[arg-type] # a name of format may be a str, and may not be bytes
 
 
 def image_of(page: PageImage) -> QImage:

@@ -1,5 +1,8 @@
 """Pictures are made again from their points alone."""
 
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QImage
@@ -9,6 +12,21 @@ from droits_usagers.domain.socle.fichiers_recus import PageImage
 from droits_usagers.ui.socle import images
 from droits_usagers.ui.socle.images import image_of, read_image, renew
 from tests.ui.suivi.papiers import LIEU, photo, png_bomb
+
+
+def test_qt_never_guesses_a_format(racine: Path) -> None:
+    """Guessing, it asks what reads SVG, which waits for a window that waits for Python: seen once in thousands of runs."""
+    sources = {chemin: chemin.read_text(encoding="utf-8") for chemin in (racine / "droits_usagers").rglob("*.py")}
+    devinent = re.compile(
+        r"\bfromData\([^,()]*\)|loadFromData|setDecideFormatFromContent|QImageReader\(\w+\)|QPixmap\(str|QImage\(str"
+    )
+    assert {chemin.name for chemin, texte in sources.items() if devinent.search(texte)} == set()
+
+
+def test_a_picture_of_a_kind_that_is_not_known_is_said_to_be_unreadable() -> None:
+    with pytest.raises(ExpectedError) as erreur:
+        renew(b"<svg xmlns='http://www.w3.org/2000/svg' width='4' height='4'/>", "logo.png")
+    assert erreur.value.panne is Panne.IMAGE_ILLISIBLE
 
 
 @pytest.mark.parametrize("format_", ["JPEG", "PNG", "BMP"])
