@@ -360,7 +360,7 @@ def test_a_word_leads_first_to_what_it_means_in_a_coffre(fenetre: Fenetre, tmp_p
         "noter une réponse": "Courrier du jour",
         "à faire": "Ma semaine",
         "aujourd'hui": "Ma semaine",
-        "pas de réponse": "Service en retard",
+        "pas de réponse": "Service qui devait répondre",
         "ouvrir un autre coffre": "Verrouiller le coffre",
     }
     assert {mots: found(fenetre, mots)[0] for mots in attendus} == attendus
