@@ -27,8 +27,8 @@ class PageImage:
     octets: bytes = field(repr=False)
 
 
-#: How a picture begins.
-_IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM")
+#: How a picture begins, and what it is then.
+_IMAGES = ((b"\xff\xd8\xff", "jpeg"), (b"\x89PNG\r\n\x1a\n", "png"), (b"GIF8", "gif"), (b"BM", "bmp"))
 _IMAGES_AUTRES = (b"II*\x00", b"MM\x00*", b"\x00\x00\x01\x00")
 #: Pictures of telephones: a box of this type comes first.
 _MARQUES_HEIF = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif")
@@ -41,7 +41,7 @@ _DEBUT_TEXTE = 4096
 
 def genre_of(contenu: bytes) -> GenreFichier:
     """What a file is."""
-    if contenu.startswith(_IMAGES) or (contenu[:4] == b"RIFF" and contenu[8:12] == b"WEBP"):
+    if image_format(contenu):
         return GenreFichier.IMAGE
     if contenu.startswith(_IMAGES_AUTRES) or (contenu[4:8] == b"ftyp" and contenu[8:12] in _MARQUES_HEIF):
         return GenreFichier.IMAGE_AUTRE
@@ -50,6 +50,13 @@ def genre_of(contenu: bytes) -> GenreFichier:
     if contenu.startswith(b"PK\x03\x04"):
         return GenreFichier.WORD if b"word/document.xml" in contenu else GenreFichier.AUTRE
     return GenreFichier.TEXTE if _is_text(contenu) else GenreFichier.AUTRE
+
+
+def image_format(contenu: bytes) -> str:
+    """What a picture is written in: « jpeg », « png », « gif », « bmp » or « webp »; empty for what is none of these."""
+    if contenu[:4] == b"RIFF" and contenu[8:12] == b"WEBP":
+        return "webp"
+    return next((nom for debut, nom in _IMAGES if contenu.startswith(debut)), "")
 
 
 def _is_text(contenu: bytes) -> bool:

@@ -12,7 +12,7 @@ from droits_usagers.domain.controle.valeurs import must_be_mended
 from droits_usagers.domain.demarche.pieces import enclosed
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.domain.socle.fichiers_recus import GenreFichier, decode, genre_of
+from droits_usagers.domain.socle.fichiers_recus import GenreFichier, decode, genre_of, image_format
 from droits_usagers.services.controle.controle import SortieRetenue
 from droits_usagers.services.envois.chantier import LieuDePas, Pas, PieceManquante, letter_of
 from droits_usagers.services.envois.sources import SourcePiece, sources_of
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from droits_usagers.services.envois.chantier import Chantier
     from droits_usagers.services.envois.tri import LigneTriee
 
-#: What typst draws, by how it begins.
-_MIMES = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"), (b"GIF8", "image/gif"), (b"RIFF", "image/webp"))
+#: What typst draws.
+_DESSINES = frozenset({"png", "jpeg", "gif", "webp"})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -126,7 +126,8 @@ class PiecesDePlainte:
                 case GenreFichier.PDF:
                     pages = self.services.courriers.typographe_pieces.count(contenu)
                     return PagesPdf(contenu, pages), "ici_meme"
-                case GenreFichier.IMAGE if mime := next((mime for debut, mime in _MIMES if contenu.startswith(debut)), ""):
+                case GenreFichier.IMAGE if (format_ := image_format(contenu)) in _DESSINES:
+                    mime = f"image/{format_}"
                     return ImagePiece(drawable(contenu, mime), mime), "ici_meme"
                 case GenreFichier.WORD:
                     return TextePiece((self._say("texte_word"), *_lines(text_of(contenu)))), "texte"

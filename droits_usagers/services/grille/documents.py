@@ -8,11 +8,9 @@ from pathlib import Path
 from droits_usagers.domain.grille import Grille
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.domain.socle.fichiers_recus import GenreFichier
+from droits_usagers.domain.socle.fichiers_recus import GenreFichier, image_format
 from droits_usagers.services.dossier.pieces import Recu, read_file
 from droits_usagers.services.notice.joints import put_beside
-
-_JPEG = b"\xff\xd8"
 
 
 class Documents:
@@ -94,7 +92,7 @@ def _extension(recu: Recu, chemin: Path) -> str:
     """How the name of a copy ends: a picture made again is one of two kinds."""
     if recu.genre is not GenreFichier.IMAGE:
         return chemin.suffix.lower()
-    return ".jpg" if recu.contenu.startswith(_JPEG) else ".png"
+    return ".jpg" if image_format(recu.contenu) == "jpeg" else ".png"
 
 
 def renamed(grille: Grille, noms: Mapping[str, str]) -> Grille:

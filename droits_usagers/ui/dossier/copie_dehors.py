@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout
 
 from droits_usagers.domain.dossier.dossiers import Piece
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.domain.socle.fichiers_recus import GenreFichier, genre_of
+from droits_usagers.domain.socle.fichiers_recus import GenreFichier, genre_of, image_format
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Nature
 from droits_usagers.ui.composants.mise_en_page import replace_all
@@ -17,7 +17,7 @@ from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 
 _SUFFIXES = {GenreFichier.PDF: ".pdf", GenreFichier.WORD: ".docx", GenreFichier.TEXTE: ".txt"}
-_IMAGES = ((b"\xff\xd8", ".jpg"), (b"\x89PNG", ".png"))
+_IMAGES = {"jpeg": ".jpg", "png": ".png"}
 
 
 class CopieDehors(QObject):
@@ -107,4 +107,4 @@ def _suffix(piece: Piece, contenu: bytes) -> str:
     genre = genre_of(contenu)
     if genre in _SUFFIXES:
         return _SUFFIXES[genre]
-    return next((suffixe for debut, suffixe in _IMAGES if contenu.startswith(debut)), Path(piece.nom).suffix)
+    return _IMAGES.get(image_format(contenu)) or Path(piece.nom).suffix

@@ -8,14 +8,12 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QColorSpace, QImage, QImageReader, QPainter
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.domain.socle.fichiers_recus import PageImage
+from droits_usagers.domain.socle.fichiers_recus import PageImage, image_format
 
 #: A picture of more points takes more memory to open than many computers have.
 POINTS_MAX = 50_000_000
 _MILLION = 1_000_000
 _QUALITE = 88
-#: How pictures begin, and what Qt calls them.
-_FORMATS = (*((b"\x89PNG", b"png"), (b"\xff\xd8", b"jpeg"), (b"GIF8", b"gif"), (b"BM", b"bmp"), (b"RIFF", b"webp")),)
 
 
 def renew(contenu: bytes, nom: str) -> bytes:
@@ -51,10 +49,10 @@ def _read(contenu: bytes, nom: str) -> tuple[str, QImage]:
     tampon = QBuffer()
     tampon.setData(QByteArray(contenu))
     tampon.open(QIODevice.OpenModeFlag.ReadOnly)
-    format_ = next((nom for debut, nom in _FORMATS if contenu.startswith(debut)), b"")
+    format_ = image_format(contenu)
     if not format_:
         raise ExpectedError(Panne.IMAGE_ILLISIBLE, fichier=nom)
-    lecteur = QImageReader(tampon, QByteArray(format_))
+    lecteur = QImageReader(tampon, QByteArray(format_.encode()))
     lecteur.setAutoDetectImageFormat(False)
     lecteur.setAutoTransform(True)
     taille = lecteur.size()
@@ -68,7 +66,7 @@ def _read(contenu: bytes, nom: str) -> tuple[str, QImage]:
     # As screens show it: a picture of which the space of colours is left out is taken for one of these.
     if image.colorSpace().isValid():
         image.convertToColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
-    return format_.decode(), image
+    return format_, image
 
 
 def drawn(png: bytes) -> QImage:
