@@ -38,6 +38,8 @@ class FichiersOrganismes(QWidget):
         self._services, self._acces = contexte.services, AccesCoffre(contexte)
         self._say = contexte.textes.under("organismes.fichiers")
         self._tache: Tache | None = None
+        #: Counts the times it was emptied: what was asked before is not told after.
+        self._tour = 0
         self.ask_file: Callable[[], Path | None] = lambda: ask_file(self, self._say("ajouter"), self._say("filtre"))
         self.ajouter = BoutonSecondaire(self._say("ajouter"))
         self.progres = Progres(self._say("arreter"))
@@ -71,7 +73,8 @@ class FichiersOrganismes(QWidget):
             self._lignes.addLayout(rangee)
 
     def clear(self) -> None:
-        """What is being taken in is given up."""
+        """What is being taken in is given up, and nobody is told."""
+        self._tour += 1
         self._stop()
         self._end()
 
@@ -96,11 +99,24 @@ class FichiersOrganismes(QWidget):
         self.ajouter.setEnabled(False)
         self.progres.begin(self._say("en_cours"))
         reponses = Reponses(
-            self, lambda fait: self._finish(dire(fait)), self._fail, self._advance, lambda _: self._finish(self._say("arrete"))
+            self,
+            self._answer(lambda fait: self._finish(dire(fait))),
+            self._answer(self._fail),
+            self._answer(self._advance),
+            self._answer(lambda _: self._finish(self._say("arrete"))),
         )
         self._tache = self._acces.work(action, reponses)
         if self._tache is None:
             self._end()
+
+    def _answer(self, hear: Callable[..., object]) -> Callable[[object], None]:
+        tour = self._tour
+
+        def answer(dit: object) -> None:
+            if tour == self._tour:
+                hear(dit)
+
+        return answer
 
     def _advance(self, avancement: "Avancement") -> None:
         self.progres.show_progress(avancement)

@@ -10,6 +10,7 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.reprise.organismes_page import PageOrganismes
 from tests.annuaires import fichier_cnil, ligne_cnil
 from tests.ui.avec_coffre import ask, button, demande, open_coffre, page_of, said
+from tests.ui.gestes import settle
 
 
 @pytest.fixture
@@ -82,8 +83,11 @@ def test_erased_while_a_file_is_read_nothing_of_it_is_kept(
 ) -> None:
     _give(page, tmp_path / "cnil.csv", fichier_cnil([ligne_cnil(f"FORGE {rang}") for rang in range(5_000)]))
     page.clear()
+    settle()
     assert _found(fenetre, coffre, qtbot, "forge") == []
     assert page.fichiers.ajouter.isEnabled()
+    # Whoever comes next is told nothing of it.
+    assert "fichier n’est gardé" not in said(page)
 
 
 def test_read_only_says_why(page: PageOrganismes, coffre: Coffre, qtbot: QtBot) -> None:
