@@ -65,7 +65,6 @@ def judge(suite: Sequence[str], *, lectures: dict[str, list[str]] = LECTURES, co
     """Checks and tests beside one another, whatever each says, then all their answers together."""
     with ThreadPoolExecutor(max_workers=1) as lecteur:
         lues = lecteur.map(check, lectures, lectures.values())
-        compile_tests()
         essais, cloture = run_tests(suite)
         resultats = dict(zip(lectures, lues, strict=True)) | {"pytest": essais}
     if couverture:
@@ -83,12 +82,11 @@ def check(nom: str, arguments: list[str]) -> bool:
     return fini.returncode == 0
 
 
-def compile_tests() -> None:
-    """In a new checkout, once for all the processes that run them: each would do it for itself, all at the same time."""
+def compile_once(arguments: Sequence[str]) -> None:
+    """In a new checkout, these tests for all the processes that run them: each would do it for itself, all at the same time."""
     if not (RACINE / "tests" / "__pycache__").is_dir():
-        subprocess.run(
-            [sys.executable, "-m", "pytest", "--collect-only", "-qq"], env=_compiling(), capture_output=True, check=False
-        )
+        commande = [sys.executable, "-m", "pytest", "--collect-only", "-qq", *arguments]
+        subprocess.run(commande, env=_compiling(), capture_output=True, check=False)
 
 
 def _compiling() -> dict[str, str]:
@@ -98,6 +96,7 @@ def _compiling() -> dict[str, str]:
 
 def run_tests(arguments: Sequence[str]) -> tuple[bool, str]:
     """Runs pytest, showing what it says as it comes; returns whether it passed, and its closing line."""
+    compile_once(arguments)
     commande = [sys.executable, *PYTEST, *arguments]
     cloture = ""
     with (
