@@ -71,16 +71,28 @@ def foot(page: QWidget) -> tuple[int | None, int | None]:
     return debut, fin
 
 
+def shown(fenetre: Fenetre, scene: str) -> QWidget:
+    """The page of a scene, on the screen of a laptop."""
+    fast(fenetre.contexte.services)
+    SCENES[scene](fenetre)
+    return resized(fenetre, 1366, 768)
+
+
+def resized(fenetre: Fenetre, largeur: int, hauteur: int) -> QWidget:
+    """The page shown, in a window of that size."""
+    fenetre.resize(largeur, hauteur)
+    settle()
+    page = fenetre.pages.currentWidget()
+    assert page is not None
+    return page
+
+
 @pytest.mark.lent
 @pytest.mark.parametrize("scene", [*LUES, *BUREAUX])
 def test_what_is_read_is_a_sheet_in_the_middle_and_what_is_pressed_is_at_its_edges(fenetre: Fenetre, scene: str) -> None:
-    fast(fenetre.contexte.services)
-    SCENES[scene](fenetre)
-    for taille in ((1366, 768), (1920, 1080)):
-        fenetre.resize(*taille)
-        settle()
-        page = fenetre.pages.currentWidget()
-        assert page is not None
+    shown(fenetre, scene)
+    for largeur, hauteur in ((1366, 768), (1920, 1080)):
+        page = resized(fenetre, largeur, hauteur)
         debut, fin = edges(page)
         if scene in LUES:
             assert abs(debut - (page.width() - fin)) <= BARRE, (debut, page.width() - fin)
@@ -95,24 +107,14 @@ def test_what_is_read_is_a_sheet_in_the_middle_and_what_is_pressed_is_at_its_edg
 
 @pytest.mark.parametrize("scene", ["assistant-attente", "reprise", "serie", "masse-relance", "mandats", "agenda", "fiches"])
 def test_what_is_pressed_under_a_screen_is_as_low_on_each(fenetre: Fenetre, scene: str) -> None:
-    fast(fenetre.contexte.services)
-    SCENES[scene](fenetre)
-    fenetre.resize(1366, 768)
-    settle()
-    page = fenetre.pages.currentWidget()
-    assert page is not None
+    page = shown(fenetre, scene)
     bas = max(bouton.mapTo(page, QPoint(0, 0)).y() + bouton.height() for bouton in under(page))
     assert page.height() - bas == 8
 
 
 @pytest.mark.parametrize("scene", ["agenda", "export"])
 def test_tab_goes_down_what_is_read_then_to_what_is_pressed_under_it(fenetre: Fenetre, scene: str) -> None:
-    fast(fenetre.contexte.services)
-    SCENES[scene](fenetre)
-    fenetre.resize(1366, 768)
-    settle()
-    page = fenetre.pages.currentWidget()
-    assert page is not None
+    page = shown(fenetre, scene)
     arrets = [un for un in stops_in(fenetre) if un.isVisible() and page.isAncestorOf(un)]
     sous = [un for un in arrets if un in under(page)]
     assert arrets[-len(sous) :] == sous
