@@ -97,6 +97,8 @@ class Rapprocheur:
             ),
             key=lambda paire: -len(paire[0]),
         )
+        #: As a name bears them, once read: « 93 », « 2a ».
+        self._codes = {code for _, code in self._departements}
         self._courtes = {token for forme in lexique.abreges for token in _tokens(forme)}
         self._cles: dict[tuple[str, str], str] = {}
         #: The keys that are of one body only, wherever it is: the others may be of two, called alike in two départements.
@@ -150,7 +152,7 @@ class Rapprocheur:
         # « MDPH » alone is that of the département of its line.
         if tetes and set(restent) <= tetes:
             return " ".join(sorted([*restent, territoire] if territoire else restent)), bool(territoire)
-        return " ".join(restent), bool(tetes & _PLACES)
+        return " ".join(restent), not self._codes.isdisjoint(restent)
 
     def _best(self, graphies: Sequence[Graphie], cles: Sequence[str]) -> str:
         """The name a letter would bear: that of the coffre, else one that says the place, in whole words, the most frequent."""

@@ -85,6 +85,9 @@ def test_bodies_called_alike_in_two_departements_stay_two(catalogue: Catalogue) 
         ("accès", "E", "mairie de montreuil", "62", ""),
         ("accès", "F", "CD 93", "95", ""),
         ("accès", "G", CD_93, "93", ""),
+        # There is one by département, and this name does not say of which.
+        ("accès", "H", "CPAM de Saint-Denis", "93", ""),
+        ("accès", "I", "cpam saint denis", "974", ""),
     )
     adresses = (
         ("Organisme", "Adresse", "CP", "Ville"),
