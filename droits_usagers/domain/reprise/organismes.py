@@ -19,7 +19,7 @@ KnownBodies = Callable[[tuple[str, ...]], str]
 
 #: « C.C.A.S. », « C C A S ».
 _SIGLE = re.compile(r"\b(?:[a-z][. ]){2,}[a-z]?\b\.?")
-_PARTS = re.compile(r"[0-9]+|[^\W\d_]+")
+_PARTS = re.compile(r"(?<![0-9])2[ab](?![^\W_])|[0-9]+|[^\W\d_]+")
 _SIREN = re.compile(r"(?<!\d)(\d{3})[ .]?(\d{3})[ .]?(\d{3})(?:[ .]?\d{5})?(?!\d)")
 #: A shorter word that differs by a letter is another word.
 _LONG = 6
@@ -91,7 +91,7 @@ class Rapprocheur:
         )
         self._departements = sorted(
             (
-                (tuple(_tokens(forme)), code)
+                (tuple(_tokens(forme)), code.lower())
                 for code, formes in lexique.valeurs.get(ChampReprise.TERRITOIRE, {}).items()
                 for forme in formes
             ),
@@ -151,7 +151,7 @@ class Rapprocheur:
         restent = sorted(set(tokens) - {autre for tete in tetes for autre in _SOUS_ENTENDUS.get(tete, ())})
         # « MDPH » alone is that of the département of its line.
         if tetes and set(restent) <= tetes:
-            return " ".join(sorted([*restent, territoire] if territoire else restent)), bool(territoire)
+            return " ".join(sorted([*restent, territoire.lower()] if territoire else restent)), bool(territoire)
         return " ".join(restent), not self._codes.isdisjoint(restent)
 
     def _best(self, graphies: Sequence[Graphie], cles: Sequence[str]) -> str:
