@@ -1,5 +1,6 @@
 """What figures are counted from: lines of the Suivi, without anyone's name. Who recorded what is not kept, so not read."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ class DossierCompte(NamedTuple):
     personne: int
     en_propre: bool
     dates: Dates
+    #: Where the body is, when another one bears its name elsewhere.
+    territoire: str = ""
 
 
 class LectureChiffres:
@@ -49,10 +52,11 @@ class LectureChiffres:
         """What was sent that year, some at a time: nothing stays open between two."""
         numeros: dict[str, int] = {}
         organismes: dict[str, str] = {}
+        homonymes = self._homonyms()
         dernier, debut = 0, f"{annee}-"
         while lues := rows(
             self._db,
-            """SELECT dossier, coalesce(envoyee_le, recue_le), demarche, organisme, etat, personne_tri, en_propre,
+            """SELECT dossier, coalesce(envoyee_le, recue_le), demarche, organisme, territoire, etat, personne_tri, en_propre,
                       envoyee_le, recue_le, repondue_le, dernier_jour, clos_le
                FROM suivi_index WHERE dossier > ? ORDER BY dossier LIMIT ?""",
             (dernier, LOT),
@@ -62,15 +66,27 @@ class LectureChiffres:
                 DossierCompte(
                     demarche,
                     # The same name written in two ways is one organisme: the first way it was met is kept.
-                    organismes.setdefault(organisme.strip().casefold(), organisme.strip()),
+                    organismes.setdefault(_called(organisme), organisme.strip()),
                     etat,
                     numeros.setdefault(_who(personne) or f"\0{dossier}", len(numeros)),
                     bool(en_propre),
                     Dates(*(read_iso(date) if date else None for date in dates)),
+                    territoire if _called(organisme) in homonymes else "",
                 )
-                for dossier, parti, demarche, organisme, etat, personne, en_propre, *dates in lues
+                for dossier, parti, demarche, organisme, territoire, etat, personne, en_propre, *dates in lues
                 if parti is not None and parti.startswith(debut)
             ]
+
+    def _homonyms(self) -> set[str]:
+        """The names that bodies of several places bear."""
+        lieux: dict[str, set[str]] = defaultdict(set)
+        for nom, territoire in rows(self._db, "SELECT nom, territoire FROM organismes WHERE territoire <> ''"):
+            lieux[_called(nom)].add(territoire)
+        return {nom for nom, siens in lieux.items() if len(siens) > 1}
+
+
+def _called(organisme: str) -> str:
+    return organisme.strip().casefold()
 
 
 def _who(personne: str) -> str:

@@ -89,7 +89,7 @@ def _case(lu: "DossierCompte", au: dt.date) -> Cas:
         lu.dates,
         au,
         demarche=lu.demarche,
-        organisme=lu.organisme,
+        organisme=f"{lu.organisme} ({lu.territoire})" if lu.territoire else lu.organisme,
         etat=lu.etat,
         personne=lu.personne,
         en_propre=lu.en_propre,

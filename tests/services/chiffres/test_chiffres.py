@@ -54,14 +54,20 @@ class _UnMois:
 
 
 def _demande(
-    nom: str, *, demarche: str = "acces", envoi: dt.date = ENVOI, delai: int | None = None, organisme: str = "CCAS de Pantin"
+    nom: str,
+    *,
+    demarche: str = "acces",
+    envoi: dt.date = ENVOI,
+    delai: int | None = None,
+    organisme: str = "CCAS de Pantin",
+    territoire: str = "",
 ) -> Demande:
     """Sent, received three days later, answered after `delai` days from the receipt."""
     faits = [Evenement(envoi, _T.ENVOYE), Evenement(envoi + dt.timedelta(3), _T.RECU)]
     if delai is not None:
         faits.append(Evenement(envoi + dt.timedelta(3 + delai), _T.REPONSE_COMPLETE))
     concerne = Personne(prenom="Élodie" if nom else "", nom=nom)
-    return Demande(demarche, concerne=concerne, organisme=Organisme(organisme), evenements=tuple(faits))
+    return Demande(demarche, concerne=concerne, organisme=Organisme(organisme, territoire=territoire), evenements=tuple(faits))
 
 
 def _many(n: int, prefixe: str, **champs: object) -> list[Demande]:
@@ -102,6 +108,22 @@ def test_a_year_is_counted_from_what_was_sent_in_it(coffre: Coffre) -> None:
     assert compte.chiffres.personnes.total.hors_delai == 25
     assert [ligne.cle for ligne in compte.chiffres.en_propre] == ["registre_aipd"]
     assert _count(coffre, 2025).demandes == 1
+
+
+def test_two_bodies_of_one_name_in_two_departements_are_two(coffre: Coffre) -> None:
+    _fill(coffre, _many(14, "a", organisme="CCAS de Saint-Denis", territoire="93"))
+    _fill(coffre, _many(13, "b", organisme="CCAS de SAINT-DENIS", territoire="974"))
+    _fill(coffre, _many(12, "c", organisme="CCAS de Pantin", territoire="93"))
+    _fill(coffre, _many(11, "d", organisme="CCAS de Pantin"))
+
+    personnes = _count(coffre).chiffres.personnes
+
+    assert personnes is not None
+    assert {ligne.cle: ligne.demandes for ligne in personnes.organismes} == {
+        "CCAS de Saint-Denis (93)": 14,
+        "CCAS de Saint-Denis (974)": 13,
+        "CCAS de Pantin": 23,
+    }
 
 
 def test_one_person_counts_once_and_someone_without_a_name_by_dossier(coffre: Coffre) -> None:
