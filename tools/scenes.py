@@ -3,13 +3,14 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import cycle
 from pathlib import Path
 from tempfile import mkdtemp
 
 from PySide6.QtWidgets import QWidget
 
+from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.dossiers import Filtre, PageSuivi
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
@@ -69,8 +70,13 @@ def _dossiers(services: Services) -> list[Demande]:
         faits = tuple(Evenement(today - dt.timedelta(jour), type_) for jour, type_ in jours if jour is not None)
         return replace(demande, evenements=faits)
 
-    cas = [cas.demande for cas in load_cas(services.catalogue)]
-    return [at(demande, *ages) for demande, ages in zip(cas, cycle(_AGES), strict=False)]
+    return [at(demande, *ages) for demande, ages in zip(_invented(services.catalogue), cycle(_AGES), strict=False)]
+
+
+@lru_cache(maxsize=1)
+def _invented(catalogue: Catalogue) -> tuple[Demande, ...]:
+    """Read once for all the scenes of a run."""
+    return tuple(cas.demande for cas in load_cas(catalogue))
 
 
 def _open_coffre(fenetre: Fenetre, demandes: list[Demande], brouillon: tuple[Demande, str] | None = None) -> str:
@@ -81,7 +87,7 @@ def _open_coffre(fenetre: Fenetre, demandes: list[Demande], brouillon: tuple[Dem
     pannes: list[Exception] = []
 
     def make() -> tuple[Coffre, str]:
-        coffre = services.coffres.create(chemin, _PHRASE)
+        coffre = services.coffres.create(chemin, _PHRASE, accept_weak=True)
         for demande in demandes:
             coffre.create_dossier(demande)
         return coffre, coffre.save_draft(brouillon[0], position=brouillon[1]) if brouillon else ""

@@ -30,7 +30,7 @@ def make_coffre(services: Services, chemin: Path) -> Coffre:
     coffres = Coffres(
         today=services.today, now=services.now, suivre=services.suivant, phrases=services.phrases, kdf_iter=KDF_RAPIDE
     )
-    return coffres.create(chemin, PHRASE)
+    return coffres.create(chemin, PHRASE, accept_weak=True)
 
 
 def demande(

@@ -66,7 +66,7 @@ def wait_for_upkeep(services: Services, qtbot: QtBot) -> None:
 def open_coffre(fenetre: Fenetre, chemin: Path, qtbot: QtBot, demandes: Iterable[Demande] = ()) -> Coffre:
     """A new coffre with these dossiers, opened in the window as its screens do it."""
     coffres = fast(fenetre.contexte.services)
-    return _enter(fenetre, lambda: fill(coffres.create(chemin, PHRASE), demandes), qtbot)
+    return _enter(fenetre, lambda: fill(coffres.create(chemin, PHRASE, accept_weak=True), demandes), qtbot)
 
 
 def reopen_coffre(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> Coffre:

@@ -177,7 +177,7 @@ def test_dossiers_that_were_erased_are_said_to_be_out_of_reach(show: Show, conte
 
 def test_where_nothing_can_be_remembered_nothing_is_offered(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> None:
     chemin = tmp_path / "ailleurs.coffre"
-    tenu = fill(make_coffres().create(chemin, PHRASE), [demande(CANARI, envoyee=10)])
+    tenu = fill(make_coffres().create(chemin, PHRASE, accept_weak=True), [demande(CANARI, envoyee=10)])
     reopen_coffre(fenetre, chemin, qtbot)
     fenetre.pages.go_to("agenda")
     page = page_of(fenetre, PageAgenda)

@@ -30,7 +30,7 @@ VERSIONS = Path(__file__).parent / "versions"
 def model(dossier: Path) -> None:
     """Coffres to try things on: a plain one with a backup, a damaged one, one of the first format, one that a crash cut."""
     horloge = Horloge()
-    coffre = make_coffres(horloge).create(dossier / "plein" / NOM, PHRASE)
+    coffre = make_coffres(horloge).create(dossier / "plein" / NOM, PHRASE, accept_weak=True)
     reference = coffre.create_dossier(full())
     coffre.attach(reference, PIECE, nom="réponse")
     coffre.save_draft(simple("Brouillon"), cle="b")
@@ -91,7 +91,7 @@ _ORGANISMES = tuple(
 )
 
 GESTES: dict[str, Geste] = {
-    "créer": Geste(sur_chemin=lambda coffres, chemin: coffres.create(chemin, PHRASE).close(), depart="vide"),
+    "créer": Geste(sur_chemin=lambda coffres, chemin: coffres.create(chemin, PHRASE, accept_weak=True).close(), depart="vide"),
     "ouvrir": Geste(sur_chemin=_opened),
     "ouvrir après une coupure": Geste(sur_chemin=_opened, depart="coupe"),
     "migrer": Geste(sur_chemin=_opened, depart="ancien"),

@@ -198,7 +198,7 @@ class Harcelement:
         self._delai = _LONG_DELAY
         self._rien_encore = True
         self._coffres = make_coffres(self._horloge)
-        coffre = self._coffres.create(self.chemin, PHRASE)
+        coffre = self._coffres.create(self.chemin, PHRASE, accept_weak=True)
         coffre.create_dossier(full())
         coffre.close()
 

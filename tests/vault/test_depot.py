@@ -306,7 +306,7 @@ def test_a_word_of_a_line_taken_away_is_not_meant_any_more(depot: Depot) -> None
 def test_how_old_an_address_is_stays_with_the_dossier_until_it_is_another(coffres: Coffres, chemin: Path) -> None:
     relevee = dt.date(2019, 10, 1)
     organisme = Organisme("CCAS de Pantin", adresse=("84 avenue du Général-Leclerc", "93500 Pantin"), adresse_relevee=relevee)
-    coffre = coffres.create(chemin, PHRASE)
+    coffre = coffres.create(chemin, PHRASE, accept_weak=True)
     reference = coffre.create_dossier(Demande("acces", organisme=organisme))
     assert coffre.read(reference).demande.organisme.adresse_relevee == relevee
     coffre.update_dossier(reference, Demande("acces", organisme=replace(organisme, adresse_relevee=None)))

@@ -24,7 +24,7 @@ from tests.outils import sous_linux
 @pytest.fixture
 def ferme(coffres: Coffres, chemin: Path) -> Path:
     """A closed coffre with a little in it, and no backup."""
-    coffre = coffres.create(chemin, PHRASE)
+    coffre = coffres.create(chemin, PHRASE, accept_weak=True)
     coffre.create_dossier(full())
     coffre.close()
     return chemin

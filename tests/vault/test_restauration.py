@@ -29,7 +29,7 @@ from tests.vault.test_disque_plein import no_file_beyond
 @pytest.fixture
 def sauve(coffres: Coffres, chemin: Path) -> Path:
     """A closed coffre of one dossier, with one backup."""
-    coffre = coffres.create(chemin, PHRASE)
+    coffre = coffres.create(chemin, PHRASE, accept_weak=True)
     reference = coffre.create_dossier(full())
     coffre.attach(reference, bytes(range(256)) * 80, nom="réponse")
     coffre.backup()
@@ -217,7 +217,7 @@ def test_a_wrong_phrase_after_an_interrupted_write_loses_nothing(coffres: Coffre
 
 def test_the_journal_of_another_file_does_not_spoil_a_whole_coffre(coffres: Coffres, sauve: Path, coupe: Path) -> None:
     autre = sauve.with_name("autre.coffre")
-    coffre = coffres.create(autre, PHRASE)
+    coffre = coffres.create(autre, PHRASE, accept_weak=True)
     reference = coffre.create_dossier(simple())
     coffre.attach(reference, b"x" * 60_000, nom="x")
     coffre.close()
@@ -376,7 +376,7 @@ def test_the_journal_of_a_file_of_another_phrase_loses_nothing(coffres: Coffres,
     autre.attach(reference, bytes(range(256)) * 80, nom="réponse")
     half_written(ailleurs, autre)
     autre.close()
-    coffre = coffres.create(chemin, PHRASE)
+    coffre = coffres.create(chemin, PHRASE, accept_weak=True)
     coffre.create_dossier(simple("Gardée"))
     coffre.close()
     avant = chemin.read_bytes()

@@ -31,7 +31,7 @@ def modele(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed coffre of 61 dossiers; its two backups hold 1 and 60 of them."""
     horloge, chemin = Horloge(), tmp_path_factory.mktemp("modele") / "permanence.coffre"
     coffres = make_coffres(horloge)
-    coffre = coffres.create(chemin, PHRASE)
+    coffre = coffres.create(chemin, PHRASE, accept_weak=True)
     reference = coffre.create_dossier(full())
     coffre.attach(reference, PIECE, nom="réponse")
     coffre.backup()

@@ -59,7 +59,7 @@ class Autre:
 
 @pytest.fixture
 def autre(racine: Path, coffres: Coffres, chemin: Path) -> Iterator[Autre]:
-    coffres.create(chemin, PHRASE).close()
+    coffres.create(chemin, PHRASE, accept_weak=True).close()
     autre = Autre(racine, chemin)
     assert autre.says() == "peut écrire"
     yield autre

@@ -27,7 +27,7 @@ Importe = Callable[[bytes, str], BilanAnnuaire]
 
 @pytest.fixture
 def coffre(tmp_path: Path) -> Iterator[Coffre]:
-    coffre = make_coffres().create(tmp_path / "a.coffre", PHRASE)
+    coffre = make_coffres().create(tmp_path / "a.coffre", PHRASE, accept_weak=True)
     yield coffre
     coffre.close()
 
@@ -113,7 +113,7 @@ def test_bodies_of_the_dila_are_named_as_the_shipped_ones(
         service_dila("Radio du Canal", "radio"),
     ]
     (tmp_path / "a.json").write_bytes(forme(services))
-    coffre = make_coffres().create(tmp_path / f"{len([*tmp_path.iterdir()])}.coffre", PHRASE)
+    coffre = make_coffres().create(tmp_path / f"{len([*tmp_path.iterdir()])}.coffre", PHRASE, accept_weak=True)
     bilan = run_through(listes.taking_in(coffre, tmp_path / "a.json"))
     pmi, mairie, somme, radio = (coffre.annuaire.search(mots, 1)[0] for mots in ("pmi 93", "mairie roubaix", "cd 80", "radio"))
     cherche = coffre.annuaire.search(CANARI, 5)
@@ -133,7 +133,7 @@ def test_bodies_of_the_dila_are_named_as_the_shipped_ones(
 @chaque("contenu", [b"{}", b'{"service": [', b'{"service": [1]}', b'{"service": [{"nom": "A"}', b"[[[[", b'{"autre": []}'])
 def test_a_file_that_is_cut_or_is_another_one_leaves_nothing(contenu: bytes, listes: ListesAnnuaire, tmp_path: Path) -> None:
     (tmp_path / "a.json").write_bytes(contenu)
-    coffre = make_coffres().create(tmp_path / f"{contenu.hex()}.coffre", PHRASE)
+    coffre = make_coffres().create(tmp_path / f"{contenu.hex()}.coffre", PHRASE, accept_weak=True)
     with pytest.raises(ExpectedError) as refus:
         run_through(listes.taking_in(coffre, tmp_path / "a.json"))
     imports = coffre.annuaire.imports()
@@ -154,7 +154,7 @@ _LISTE = [
 def test_a_list_of_ones_own_is_read_as_tables_are(forme: str, listes: ListesAnnuaire, tmp_path: Path) -> None:
     chemin = tmp_path / f"liste.{forme}"
     chemin.write_bytes(as_text(_LISTE, ";").encode() if forme == "csv" else xlsx(_LISTE))
-    coffre = make_coffres().create(tmp_path / f"{forme}.coffre", PHRASE)
+    coffre = make_coffres().create(tmp_path / f"{forme}.coffre", PHRASE, accept_weak=True)
     bilan = run_through(listes.taking_in(coffre, chemin))
     caf, foyer = (coffre.annuaire.search(mots, 1)[0] for mots in ("caf canal", "tilleuls"))
     coffre.close()
@@ -208,7 +208,7 @@ def test_a_later_file_holds_until_it_is_taken_back(coffre: Coffre, importe: Impo
 def test_stopped_anywhere_nothing_of_it_is_kept(arret: int, listes: ListesAnnuaire, tmp_path: Path) -> None:
     chemin = tmp_path / "a.csv"
     chemin.write_bytes(fichier_cnil(ligne_cnil(f"ORGANISME {rang}") for rang in range(1500)))
-    coffre = make_coffres().create(tmp_path / f"{arret}.coffre", PHRASE)
+    coffre = make_coffres().create(tmp_path / f"{arret}.coffre", PHRASE, accept_weak=True)
     unites = listes.taking_in(coffre, chemin)
     avancements = [*itertools.islice(unites, arret)]
     unites.close()
@@ -254,7 +254,7 @@ def test_what_is_mistyped_is_found(mots: str, listes: ListesAnnuaire, tmp_path: 
     noms = ("CABINET DU MOULIN", "FOYER DES TILLEULS", *(f"LA FORGE {rang}" for rang in range(50)))
     chemin = tmp_path / "a.csv"
     chemin.write_bytes(fichier_cnil(ligne_cnil(nom, siren=f"{rang:09d}") for rang, nom in enumerate(noms)))
-    coffre = make_coffres().create(tmp_path / f"{mots}.coffre", PHRASE)
+    coffre = make_coffres().create(tmp_path / f"{mots}.coffre", PHRASE, accept_weak=True)
     run_through(listes.taking_in(coffre, chemin))
     trouvees = [entree.nom for entree in coffre.annuaire.search(mots, 5)]
     autre = coffre.annuaire.search("000000099", 5)

@@ -76,7 +76,7 @@ def _many(n: int, prefixe: str, **champs: object) -> list[Demande]:
 
 @pytest.fixture
 def coffre(tmp_path: Path) -> Iterator[Coffre]:
-    coffre = make_coffres(Horloge(), suivre=_UnMois()).create(tmp_path / "a.coffre", PHRASE)
+    coffre = make_coffres(Horloge(), suivre=_UnMois()).create(tmp_path / "a.coffre", PHRASE, accept_weak=True)
     yield coffre
     coffre.close()
 

@@ -46,7 +46,7 @@ class _Suivi(SuiviSimple):
 
 @pytest.fixture
 def coffre(tmp_path: Path) -> Iterator[Coffre]:
-    coffre = make_coffres(suivre=_Suivi()).create(tmp_path / "essai.coffre", PHRASE)
+    coffre = make_coffres(suivre=_Suivi()).create(tmp_path / "essai.coffre", PHRASE, accept_weak=True)
     yield coffre
     coffre.close()
 
@@ -91,7 +91,7 @@ def test_a_dossier_opened_again_or_thrown_away_is_not_proposed(coffre: Coffre) -
 
 def test_how_long_is_remembered_in_the_coffre_and_nonsense_is_not(tmp_path: Path) -> None:
     coffres, chemin = make_coffres(), tmp_path / "essai.coffre"
-    coffre = coffres.create(chemin, PHRASE)
+    coffre = coffres.create(chemin, PHRASE, accept_weak=True)
     assert read_months(coffre) == MOIS
     keep_months(coffre, 36)
     coffre.close()

@@ -14,7 +14,7 @@ from tests.coffres import CANARI, PHRASE, full, make_coffres, simple
 
 @pytest.fixture
 def coffre(tmp_path: Path) -> Iterator[Coffre]:
-    coffre = make_coffres().create(tmp_path / "essai.coffre", PHRASE)
+    coffre = make_coffres().create(tmp_path / "essai.coffre", PHRASE, accept_weak=True)
     yield coffre
     coffre.close()
 

@@ -36,7 +36,7 @@ def services(places: Places) -> Services:
 
 @pytest.fixture
 def coffre(tmp_path: Path) -> Coffre:
-    coffre = make_coffres().create(tmp_path / "a.coffre", PHRASE)
+    coffre = make_coffres().create(tmp_path / "a.coffre", PHRASE, accept_weak=True)
     coffre.consignes.put(coffre.create_dossier(DEMANDE), PAS_CHEZ_ELLE)
     return coffre
 

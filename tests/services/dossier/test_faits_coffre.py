@@ -20,7 +20,7 @@ RECU = FaitANoter("2026-0001", Evenement(dt.date(2026, 11, 20), TypeEvenement.RE
 
 @pytest.fixture
 def coffre(tmp_path: Path) -> Coffre:
-    coffre = make_coffres().create(tmp_path / "a.coffre", PHRASE)
+    coffre = make_coffres().create(tmp_path / "a.coffre", PHRASE, accept_weak=True)
     coffre.create_dossier(Demande("acces", reponses=AVANT))
     return coffre
 

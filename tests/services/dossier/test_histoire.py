@@ -34,7 +34,7 @@ def horloge() -> Horloge:
 
 @pytest.fixture
 def coffre(catalogue: Catalogue, tmp_path: Path, horloge: Horloge) -> Iterator[Coffre]:
-    coffre = make_coffres(horloge, suivre=Suivant(catalogue)).create(tmp_path / "essai.coffre", PHRASE)
+    coffre = make_coffres(horloge, suivre=Suivant(catalogue)).create(tmp_path / "essai.coffre", PHRASE, accept_weak=True)
     yield coffre
     coffre.close()
 

@@ -55,7 +55,7 @@ class Poste:
         self.horloge = Horloge()
         self.coffres = make_coffres(self.horloge, suivre=Suivant(catalogue))
         self.chemin = chemin
-        self.coffre: Coffre = self.coffres.create(chemin, PHRASE)
+        self.coffre: Coffre = self.coffres.create(chemin, PHRASE, accept_weak=True)
         self.courrier = CourrierDuJour(Presentation(catalogue, self.horloge.today), Suivant(catalogue))
 
     def dossier(self, nom: str, *faits: tuple[TypeEvenement, int, str], organisme: str = "CCAS de Pantin") -> str:

@@ -44,7 +44,7 @@ ACCES = Demande(
 
 @pytest.fixture
 def coffre(tmp_path: Path) -> Iterator[Coffre]:
-    coffre = make_coffres().create(tmp_path / "essai.coffre", PHRASE)
+    coffre = make_coffres().create(tmp_path / "essai.coffre", PHRASE, accept_weak=True)
     yield coffre
     coffre.close()
 

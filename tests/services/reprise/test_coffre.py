@@ -51,7 +51,7 @@ def horloge() -> Horloge:
 
 @pytest.fixture
 def coffre(tmp_path: Path, horloge: Horloge) -> Iterator[Coffre]:
-    coffre = make_coffres(horloge).create(tmp_path / "a.coffre", PHRASE)
+    coffre = make_coffres(horloge).create(tmp_path / "a.coffre", PHRASE, accept_weak=True)
     yield coffre
     coffre.close()
 
@@ -114,7 +114,7 @@ def test_others_may_read_meanwhile_but_their_writes_wait(tmp_path: Path) -> None
     taches: list[Tache] = []
 
     def begin() -> None:
-        coffre = make_coffres().create(tmp_path / "a.coffre", PHRASE)
+        coffre = make_coffres().create(tmp_path / "a.coffre", PHRASE, accept_weak=True)
         rappels = Rappels(
             on_progress=lambda _: None,
             on_success=lambda _: ordre.append("done"),

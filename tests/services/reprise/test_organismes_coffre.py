@@ -31,7 +31,7 @@ def _demande(rang: int, organisme: Organisme) -> Demande:
 
 @pytest.fixture
 def coffre(tmp_path: Path) -> Iterator[Coffre]:
-    coffre = make_coffres().create(tmp_path / "a.coffre", PHRASE)
+    coffre = make_coffres().create(tmp_path / "a.coffre", PHRASE, accept_weak=True)
     for rang in range(12):
         coffre.create_dossier(_demande(rang, Organisme(CD, service="Archives" if rang else "", adresse=("1 rue A",))))
     coffre.create_dossier(_demande(12, Organisme(CD_93)))

@@ -40,7 +40,7 @@ def serie(catalogue: Catalogue) -> Serie:
 
 @pytest.fixture
 def coffre(tmp_path: Path, catalogue: Catalogue) -> Iterator[Coffre]:
-    coffre = make_coffres(Horloge(), suivre=Suivant(catalogue)).create(tmp_path / "a.coffre", PHRASE)
+    coffre = make_coffres(Horloge(), suivre=Suivant(catalogue)).create(tmp_path / "a.coffre", PHRASE, accept_weak=True)
     yield coffre
     coffre.close()
 

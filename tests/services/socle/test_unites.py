@@ -20,7 +20,7 @@ def horloge() -> Horloge:
 
 @pytest.fixture
 def coffre(horloge: Horloge, tmp_path: Path) -> Iterator[Coffre]:
-    coffre = make_coffres(horloge).create(tmp_path / "a.coffre", PHRASE)
+    coffre = make_coffres(horloge).create(tmp_path / "a.coffre", PHRASE, accept_weak=True)
     coffre.create_dossier(simple("Première"))
     coffre.create_dossier(simple("Seconde"))
     yield coffre
@@ -77,7 +77,7 @@ def test_an_erasure_has_one_point_of_no_return_before_which_nothing_is_erased(ho
     while not acheve:
         dossier = tmp_path / str(rang)
         dossier.mkdir()
-        coffre = make_coffres(horloge).create(dossier / "a.coffre", PHRASE)
+        coffre = make_coffres(horloge).create(dossier / "a.coffre", PHRASE, accept_weak=True)
         reference = coffre.create_dossier(simple("Effacée"))
         coffre.backup()
         unites = coffre.erasing([reference])

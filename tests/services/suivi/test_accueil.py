@@ -25,7 +25,7 @@ def horloge() -> Horloge:
 @pytest.fixture
 def ecrit(catalogue: Catalogue, horloge: Horloge, tmp_path: Path) -> Iterator[Coffre]:
     """One whose last day comes in two months, and one whose last day will be over by then."""
-    ecrit = make_coffres(horloge, suivre=Suivant(catalogue)).create(tmp_path / "permanence.coffre", PHRASE)
+    ecrit = make_coffres(horloge, suivre=Suivant(catalogue)).create(tmp_path / "permanence.coffre", PHRASE, accept_weak=True)
     for envoyee, recue in ((30, 28), (90, 88)):
         faits = (
             Evenement(horloge.today() - dt.timedelta(envoyee), TypeEvenement.ENVOYE),

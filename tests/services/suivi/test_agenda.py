@@ -95,7 +95,7 @@ def make_permanence(
     def make() -> Permanence:
         horloge = Horloge()
         chemin = tmp_path_factory.mktemp("coffre") / "permanence.coffre"
-        coffre = make_coffres(horloge, suivre=suivant).create(chemin, PHRASE)
+        coffre = make_coffres(horloge, suivre=suivant).create(chemin, PHRASE, accept_weak=True)
         ouverts.append(coffre)
         return Permanence(coffre, horloge, redaction)
 

@@ -48,7 +48,7 @@ def horloge() -> Horloge:
 
 @pytest.fixture
 def coffre(horloge: Horloge, tmp_path: Path) -> Iterator[Coffre]:
-    coffre = make_coffres(horloge).create(tmp_path / "permanence.coffre", PHRASE)
+    coffre = make_coffres(horloge).create(tmp_path / "permanence.coffre", PHRASE, accept_weak=True)
     yield coffre
     coffre.close()
 
@@ -295,7 +295,7 @@ def test_an_address_nobody_opened_in_this_sitting_is_heard_before_a_table_leaves
     controle, chemin = Controle(catalogue), tmp_path / "table.xlsx"
     coffres = make_coffres(horloge, entendre=controle.hear_coffre)
     cachee = Personne(nom="Vidal", adresse=("14 bis rue des Acacias", "93200 Saint-Denis"), adresse_protegee=True)
-    with closing(coffres.create(tmp_path / "permanence.coffre", PHRASE)) as coffre:
+    with closing(coffres.create(tmp_path / "permanence.coffre", PHRASE, accept_weak=True)) as coffre:
         coffre.create_dossier(Demande("acces", concerne=cachee))
         for nom in ("Foyer, 14 bis r. des Acacias", "Mairie, rue des Acacias, 93200 Saint-Denis"):
             coffre.create_dossier(Demande("acces", organisme=Organisme(nom)))

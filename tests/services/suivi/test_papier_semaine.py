@@ -27,7 +27,7 @@ NOM = "Œuvrard-Zéphyrine de la Très-Longue-Lignée"
 
 @pytest.fixture
 def coffre(catalogue: Catalogue, tmp_path: Path) -> Iterator[Coffre]:
-    coffre = make_coffres(Horloge(), suivre=Suivant(catalogue)).create(tmp_path / "essai.coffre", PHRASE)
+    coffre = make_coffres(Horloge(), suivre=Suivant(catalogue)).create(tmp_path / "essai.coffre", PHRASE, accept_weak=True)
     yield coffre
     coffre.close()
 

@@ -57,7 +57,7 @@ class Permanence:
     def open(self, *demandes: Demande, largeur: int = 1366) -> PageChiffres:
         """The screen on a new coffre of these dossiers."""
         coffres = fast(self.services)
-        coffre = ask(self.services, lambda: fill(coffres.create(self._chemin, PHRASE), demandes), self._qtbot)
+        coffre = ask(self.services, lambda: fill(coffres.create(self._chemin, PHRASE, accept_weak=True), demandes), self._qtbot)
         self.services.seance.open_coffre(coffre)
         self.page = PageChiffres(self._contexte)
         self.page.page_wanted.connect(self.wanted.append)

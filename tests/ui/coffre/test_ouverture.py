@@ -27,7 +27,7 @@ def garde(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> Path:
     coffres = fast(services)
 
     def make() -> None:
-        coffre = coffres.create(chemin, PHRASE)
+        coffre = coffres.create(chemin, PHRASE, accept_weak=True)
         coffre.create_dossier(demande(envoyee=3))
         coffre.backup()
         coffre.close()

@@ -32,7 +32,7 @@ def garde(fenetre: Fenetre, chemin: Path, horloge: Horloge, qtbot: QtBot) -> Pat
     coffres = fast(services)
 
     def make() -> None:
-        coffre = coffres.create(chemin, PHRASE)
+        coffre = coffres.create(chemin, PHRASE, accept_weak=True)
         coffre.create_dossier(demande(envoyee=3))
         coffre.backup()
         horloge.advance(hours=1)

@@ -73,7 +73,7 @@ class Permanence:
         """A new coffre, with these dossiers."""
         services = self.contexte.services
         coffres = fast(services)
-        services.seance.open_coffre(self.ask(lambda: fill(coffres.create(self._chemin, PHRASE), demandes)))
+        services.seance.open_coffre(self.ask(lambda: fill(coffres.create(self._chemin, PHRASE, accept_weak=True), demandes)))
 
     def ask(self, action: Callable[[], T]) -> T:
         """Something of the coffre, in its own thread."""

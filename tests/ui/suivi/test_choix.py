@@ -43,7 +43,7 @@ def modele(tmp_path_factory: pytest.TempPathFactory, services: Services) -> Path
     demandes = [
         demande(f"Nom{rang:03}", envoyee=5, organisme="MDPH 93" if rang < 3 else "CCAS de Pantin") for rang in range(NOMBRE)
     ]
-    fill(fast(services).create(chemin, PHRASE), demandes).close()
+    fill(fast(services).create(chemin, PHRASE, accept_weak=True), demandes).close()
     return chemin
 
 
