@@ -68,7 +68,7 @@ class PageOuverture(Page):
         if liens:
             # Level with the words of the links, that have a margin around them.
             intitule = Rangee(marges=(8, 0, 0, 0))
-            intitule.addWidget(Libelle(self.textes("ouverture.au_travail"), teinte=Teinte.DOUX))
+            intitule.addWidget(Libelle(self.textes("ouverture.au_travail"), gras=True))
             travail.addLayout(intitule)
         for lien in liens:
             travail.addWidget(lien, 0, Qt.AlignmentFlag.AlignLeading)

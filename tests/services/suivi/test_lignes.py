@@ -104,7 +104,7 @@ def _tardive(*, votre: int | None = None, code: str = "saisine_cada", prochaine:
 def test_one_s_own_last_day_is_said_first_and_the_lateness_of_the_service_apart(dit: Presentation) -> None:
     dates = dit.dates(_tardive(votre=24))
     assert _plain(dates.d_abord) == "Saisir la CADA avant le 18 décembre · 24 jours"
-    assert (dates.dessous, dates.presse) == ("service en retard de 36 jours", False)
+    assert (_plain(dates.dessous), dates.presse) == ("service en retard de 36 jours", False)
     assert _plain(dit.dates_courtes(_tardive(votre=24))) == "Saisir la CADA\n18 décembre · 24 jours"
     assert _plain(dit.leurs(_tardive(votre=24))) == "19 octobre 2026\nen retard de 36 jours"
     assert dit.dates(_tardive(votre=7)).presse
@@ -117,7 +117,7 @@ def test_one_s_own_last_day_is_said_first_and_the_lateness_of_the_service_apart(
 def test_without_a_last_day_of_one_s_own_what_is_to_be_done_is_said_since_when_and_nothing_presses(dit: Presentation) -> None:
     dates = dit.dates(_tardive())
     assert _plain(dates.d_abord) == "Relancer depuis le 19 octobre 2026"
-    assert (dates.dessous, dates.presse) == ("service en retard de 36 jours", False)
+    assert (_plain(dates.dessous), dates.presse) == ("service en retard de 36 jours", False)
     assert _plain(dit.dates_courtes(_tardive())) == "Relancer\ndepuis 36 jours"
     # Closed, nothing is said.
     assert dit.dates(_ligne()).d_abord == dit.dates_courtes(_ligne()) == dit.leurs(_ligne()) == ""
@@ -186,8 +186,8 @@ def test_what_is_awaited_and_what_is_to_be_looked_at_again_are_told_apart(dit: P
     assert _plain(dit.leurs(attendue)) == "6 décembre 2026\ndans 12 jours"
     assert dit.dates(attendue).dessous == ""
     revue = replace(_ligne(jours=12), revoir_le=_dans(12))
-    assert _plain(dit.dates(revue).d_abord) == "Revoir le 6 décembre · 12 jours"
-    assert _plain(dit.dates(replace(_ligne(jours=-1), revoir_le=_dans(-1))).d_abord) == "Revoir depuis le 23 novembre 2026"
+    assert _plain(dit.dates(revue).d_abord) == "À revoir le 6 décembre · 12 jours"
+    assert _plain(dit.dates(replace(_ligne(jours=-1), revoir_le=_dans(-1))).d_abord) == "À revoir depuis le 23 novembre 2026"
     a_envoyer = replace(_ligne(etat="a_envoyer", jours=0), revoir_le=_dans(0), prochaine_etape="acces/demande")
     assert _plain(dit.dates(a_envoyer).d_abord) == "Envoyer la demande depuis le 24 novembre 2026"
 
