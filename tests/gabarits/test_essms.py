@@ -103,6 +103,7 @@ def test_the_decree_that_was_not_read_is_made_to_say_nothing(courriers_livres: C
 def test_the_page_about_refusing_says_where_it_holds_and_where_it_does_not(catalogue: Catalogue) -> None:
     dits = catalogue.textes_demarche("opposition")("volets.possible.lignes").replace("\u00a0", " ")
 
-    assert "Dans un foyer ou un service d’accompagnement, et pas au service social du département : le logiciel." in dits
+    assert "Dans un foyer ou un service d’accompagnement, vous pouvez aussi refuser le logiciel" in dits
+    assert "Cette règle-là ne vaut pas au service social du département." in dits
     assert "retrait_consentement" in [offre.demarche for offre in catalogue.portes_refus[0].offres]
     assert "ne vaut pas pour le service social du département" in catalogue.textes_demarche("retrait_consentement")("attente")
