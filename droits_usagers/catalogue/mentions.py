@@ -49,6 +49,7 @@ def _read_vague(table: Table) -> Vague:
         table.texts("contient"),
         table.texts("entier"),
         table.texts("toujours"),
+        table.texts("sauf"),
     )
     table.close()
     return vague

@@ -166,7 +166,8 @@ def _lines(constats: "Sequence[ConstatMention]", catalogue: "Catalogue") -> Iter
             statut=textes(f"mentions.statuts.{constat.statut}"),
             articles=", ".join(catalogue.droit.entrees[article].citation_courte for article in constat.articles),
         )
-        if constat.extrait:
-            yield textes("cli.notice.extrait", extrait=constat.extrait)
-        if advice := _advice(constat, catalogue):
-            yield textes("cli.notice.conseil", conseil=advice)
+        for un in constat.each:
+            if un.extrait:
+                yield textes("cli.notice.extrait", extrait=un.extrait)
+            if advice := _advice(un, catalogue):
+                yield textes("cli.notice.conseil", conseil=advice)

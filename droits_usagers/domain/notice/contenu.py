@@ -1,5 +1,6 @@
 """Who, what for, on what basis, with which data, from whom, to whom, for how long."""
 
+import re
 from dataclasses import replace
 from itertools import combinations
 
@@ -8,6 +9,8 @@ from droits_usagers.domain.notice.lecture import LectureFiche, Trouvailles, Trou
 from droits_usagers.domain.notice.traitements import A_DEMANDER, Base, Contact, Donnee, Mot, is_exception
 from droits_usagers.domain.notice.valeurs import Statut
 
+#: Between two kinds of data on one line.
+_PIECES = re.compile(r"[,;/]|\bet\b|\bou\b")
 #: The bases that a text must lay down (RGPD 6(3)).
 _FONDEES = frozenset({Base.OBLIGATION, Base.MISSION})
 
@@ -179,6 +182,12 @@ def _length(lecture: LectureFiche, duree: Mot) -> Trouve:
     return trouve
 
 
+def _listed(donnees: str) -> frozenset[str]:
+    """What a line is about, piece by piece: « Identité, coordonnées » and « les coordonnées » have one in common."""
+    pieces = (re.sub(r"^(?:l'|les? |la |d'|des? |du )", "", un.strip()) for un in _PIECES.split(fold(donnees)))
+    return frozenset(" ".join(mot.rstrip("sx") for mot in piece.split()) for piece in pieces if piece)
+
+
 def check_conservation(lecture: LectureFiche) -> Trouvailles:
     """How long, or by which criteria, and from when (RGPD 13(2)(a))."""
     conservations = lecture.fiche.conservations
@@ -192,7 +201,7 @@ def check_conservation(lecture: LectureFiche) -> Trouvailles:
             depart = Trouve(Statut.VAGUE, said(ligne.duree), "conservation_depart")
         yield depart
     for une, autre in combinations(conservations, 2):
-        if isinstance(une.donnees, str) and isinstance(autre.donnees, str) and fold(une.donnees) == fold(autre.donnees):
+        if isinstance(une.donnees, str) and isinstance(autre.donnees, str) and _listed(une.donnees) & _listed(autre.donnees):
             durees = [set(lecture.durees.find(ligne.duree)) for ligne in (une, autre) if isinstance(ligne.duree, str)]
             if all(durees) and any(lue != durees[-1] for lue in durees):
                 yield Trouve(Statut.CONTRADICTOIRE, f"{une.duree} / {autre.duree}", "conservation_deux_durees")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from droits_usagers.domain.notice import contenu, droits, usages
 from droits_usagers.domain.notice.lecture import LectureFiche, Trouvailles, Trouve, said
 from droits_usagers.domain.notice.traitements import Base, Contact, DecisionAutomatisee, DroitNotice, Droits, FicheTraitement
-from droits_usagers.domain.notice.valeurs import RANG, ConstatMention, ReferenceMentions, Statut
+from droits_usagers.domain.notice.valeurs import RANG, ConstatMention, Faute, ReferenceMentions, Statut
 
 _REGLES: Mapping[str, Callable[[LectureFiche], Trouvailles]] = {
     "responsable": contenu.check_responsable,
@@ -79,5 +79,17 @@ def _constats(fiche: FicheTraitement, reference: ReferenceMentions) -> Iterator[
             articles = (mention.articles_directs if fiche.collecte_directe else ()) + (
                 mention.articles_indirects if fiche.collecte_indirecte else ()
             )
-            incomplet = any(trouve.statut in _TROUS for trouve in trouves)
-            yield ConstatMention(mention.id, pire.statut, tuple(dict.fromkeys(articles)), pire.extrait, pire.conseil, incomplet)
+            yield ConstatMention(
+                mention.id,
+                pire.statut,
+                tuple(dict.fromkeys(articles)),
+                pire.extrait,
+                pire.conseil,
+                incomplet=any(trouve.statut in _TROUS for trouve in trouves),
+                fautes=_faults(trouves),
+            )
+
+
+def _faults(trouves: Iterable[Trouve]) -> tuple[Faute, ...]:
+    fautes = (Faute(un.statut, un.extrait, un.conseil) for un in trouves if un.statut is not Statut.PRESENTE)
+    return tuple(dict.fromkeys(fautes))

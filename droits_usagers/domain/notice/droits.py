@@ -7,6 +7,8 @@ from droits_usagers.domain.notice.traitements import A_DEMANDER, Base, DroitNoti
 from droits_usagers.domain.notice.valeurs import Statut
 
 _COMMUNS = (DroitNotice.ACCES, DroitNotice.RECTIFICATION, DroitNotice.EFFACEMENT, DroitNotice.LIMITATION)
+#: Of what is kept only because a law obliges to, nobody is owed the erasure (RGPD 17(3)(b)).
+_NON_EFFACABLES = frozenset({Base.OBLIGATION})
 _OPPOSABLES = frozenset({Base.MISSION, Base.INTERETS_LEGITIMES})
 _PORTABLES = frozenset({Base.CONSENTEMENT, Base.CONTRAT})
 
@@ -34,7 +36,7 @@ def check_droits(lecture: LectureFiche) -> Trouvailles:
 
 def _expected(bases: frozenset[Base]) -> Iterator[DroitNotice]:
     """The rights that these bases open. Withdrawal and death have mentions of their own."""
-    yield from _COMMUNS
+    yield from (droit for droit in _COMMUNS if droit is not DroitNotice.EFFACEMENT or bases != _NON_EFFACABLES)
     if bases & _OPPOSABLES:
         yield DroitNotice.OPPOSITION
     if bases & _PORTABLES:

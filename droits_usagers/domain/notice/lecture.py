@@ -11,6 +11,8 @@ from droits_usagers.domain.notice.valeurs import ReferenceMentions, Statut
 
 #: « partenaires : la CAF, la mairie » or « partenaires (la CAF) » names them.
 _NOMMES = re.compile(r"[:(]\s*\w")
+#: « Action Logement, partenaire du FSL » too.
+_APPOSE = re.compile(r".[^,]*[A-ZÀ-Ý][^,]*,\s*(?:un |notre |nos |comme )?partenaires?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,9 @@ class LectureFiche:
         """What to write instead of these words, when they say nothing here."""
         plie = " ".join(fold(texte).strip(" .;,").split())
         entier = self._bare(plie)
-        nomme = _NOMMES.search(texte) is not None
+        nomme = any(motif.search(texte) for motif in (_NOMMES, _APPOSE))
         for vague in self._vagues:
-            if ou not in vague.ou:
+            if ou not in vague.ou or _holds_any(plie, vague.sauf):
                 continue
             partout = vague.toujours if nomme else vague.contient + vague.toujours
             if {plie, entier} & set(vague.entier) or _holds_any(plie, partout):

@@ -60,8 +60,8 @@ def check_moins_de_15_ans(lecture: LectureFiche) -> Trouvailles:
 def check_questionnaire(lecture: LectureFiche) -> Trouvailles:
     """What a form carries itself: who, what for, whether one must answer, and one's rights (CP R625-10)."""
     if lecture.fiche.collecte_directe:
-        for regle in (check_responsable, check_finalites, check_obligatoire, check_droits):
-            for trouve in regle(lecture):
-                if trouve.statut in {Statut.ABSENTE, Statut.A_DEMANDER}:
-                    yield Trouve(trouve.statut, trouve.extrait, "questionnaire")
-        yield Trouve(Statut.PRESENTE)
+        regles = (check_responsable, check_finalites, check_obligatoire, check_droits)
+        statuts = {trouve.statut for regle in regles for trouve in regle(lecture)}
+        # What is missing is told once, under the mention that lacks it.
+        manque = next((statut for statut in (Statut.ABSENTE, Statut.A_DEMANDER) if statut in statuts), None)
+        yield Trouve(Statut.PRESENTE) if manque is None else Trouve(manque, conseil="questionnaire")

@@ -1,6 +1,6 @@
 """What the checker of notices is told, and what it answers."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from droits_usagers.domain.mots.durees import Durees
@@ -43,6 +43,8 @@ class Vague:
     entier: tuple[str, ...]
     #: Found anywhere, even where names are given (« partenaires : la CAF, etc. »).
     toujours: tuple[str, ...] = ()
+    #: Where one of these is written, none of it counts (« sans le numéro… »).
+    sauf: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,17 @@ class ReferenceMentions:
 
 
 @dataclass(frozen=True, slots=True)
+class Faute:
+    """One thing that will not do about a mention, what is written there, and the id of what to do."""
+
+    statut: Statut
+    extrait: str = field(default="", repr=False)
+    conseil: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ConstatMention:
-    """How one mention stands. `conseil` is an id of `[mentions.conseils]`; empty when there is nothing to do."""
+    """How one mention stands: as its worst fault. `conseil` is an id of `[mentions.conseils]`, or empty."""
 
     mention: str
     statut: Statut
@@ -81,3 +92,12 @@ class ConstatMention:
     conseil: str = ""
     #: True if something of it is missing or to be asked, whatever else is worse.
     incomplet: bool = False
+    #: Each of them once, in the order of the fiche.
+    fautes: tuple[Faute, ...] = ()
+
+    @property
+    def each(self) -> "tuple[ConstatMention, ...]":
+        """One for each fault; itself where there is none."""
+        return tuple(
+            replace(self, statut=une.statut, extrait=une.extrait, conseil=une.conseil, fautes=(une,)) for une in self.fautes
+        ) or (self,)

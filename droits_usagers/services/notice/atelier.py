@@ -194,8 +194,9 @@ class AtelierNotice:
     # What the law asks
 
     def constats(self) -> tuple[ConstatMention, ...]:
-        """How each mention stands, what is to be done first."""
-        return tuple(sorted(check_notice(self.fiche, self._reference), key=lambda constat: -RANG[constat.statut]))
+        """Each fault of each mention, and each mention without any: what is to be done first."""
+        chacun = (un for constat in check_notice(self.fiche, self._reference) for un in constat.each)
+        return tuple(sorted(chacun, key=lambda constat: -RANG[constat.statut]))
 
     @staticmethod
     def verdict(constats: Sequence[ConstatMention]) -> Verdict:

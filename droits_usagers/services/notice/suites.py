@@ -81,10 +81,11 @@ def asked_for(constats: Iterable[ConstatMention]) -> tuple[str, ...]:
 
 def letter_about_notice(fiche: FicheTraitement, constats: Sequence[ConstatMention]) -> Amorce:
     """The letter about what a notice received does not say, or says too vaguely."""
-    vagues = {constat.mention for constat in constats if constat.statut is Statut.VAGUE}
+    demandees = asked_for(constats)
+    vagues = {_MANQUES.get(constat.mention) for constat in constats if constat.statut is Statut.VAGUE}
     dites: dict[str, Valeur] = {
-        "mentions": asked_for(constats),
-        "floues": tuple(choix for mention, choix in _MANQUES.items() if mention in vagues and choix in _PRECISABLES),
+        "mentions": demandees,
+        "floues": tuple(un for un in _MANQUES.values() if un in _PRECISABLES and un in vagues and un not in demandees),
     }
     reponses = {question: choix for question, choix in dites.items() if choix}
     if reponses:

@@ -26,7 +26,7 @@ ICONES = dict.fromkeys((Statut.ABSENTE, Statut.VAGUE, Statut.CONTRADICTOIRE), "a
 
 
 class LigneVerdict(Puce):
-    """« 3 mentions manquent, 1 est à revoir »: always in sight, and read aloud when asked."""
+    """« Il manque 3 choses, 1 est à revoir »: always in sight, and read aloud when asked."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ class LigneVerdict(Puce):
 
 
 class VueMentions(QWidget):
-    """The list of the mentions. `mention_chosen`: the Constat to go and see to."""
+    """The list of the mentions and of their faults. `mention_chosen`: the Constat to go and see to."""
 
     mention_chosen = Signal(object)
 
@@ -71,9 +71,13 @@ class VueMentions(QWidget):
         colonne.addWidget(self.liste, 1)
 
     def show_constats(self, constats: Sequence[ConstatMention]) -> None:
-        """Shows how each mention stands."""
-        self._constats = {constat.mention: constat for constat in constats}
-        lignes = [self._line(constat) for constat in constats]
+        """Shows how each mention stands, as the atelier tells it."""
+        self._constats = {}
+        for constat in constats:
+            # A mention has a line for each of its faults.
+            rang = sum(un.mention == constat.mention for un in self._constats.values())
+            self._constats[f"{constat.mention}.{rang}" if rang else constat.mention] = constat
+        lignes = [self._line(id_, constat) for id_, constat in self._constats.items()]
         if lignes != self._lignes:
             # Not at each key: most change nothing here.
             self._lignes = lignes
@@ -84,10 +88,10 @@ class VueMentions(QWidget):
         self._masque = masque
         self.show_constats(tuple(self._constats.values()))
 
-    def _line(self, constat: ConstatMention) -> Ligne:
+    def _line(self, id_: str, constat: ConstatMention) -> Ligne:
         textes = self._textes
         return Ligne(
-            constat.mention,
+            id_,
             textes(f"mentions.titres.{constat.mention}"),
             "\n".join(self._details(constat)),
             mot=textes(f"notices.verification.statuts.{constat.statut}"),

@@ -72,3 +72,87 @@ def test_what_is_to_be_asked_is_missing_even_beside_something_worse(catalogue: C
 
     assert {constat.mention: constat.statut for constat in trouves}["conservation"] is Statut.VAGUE
     assert [constat.mention for constat in missing(trouves)] == ["conservation"]
+
+
+def test_words_that_say_nobody_or_nothing_are_found_in_whatever_form(catalogue: Catalogue) -> None:
+    qui = (
+        "Les personnes dûment autorisées",
+        "L'équipe : assistante sociale, et d'autres professionnels amenés à connaître la situation",
+        "Les agents autorisés du service",
+    )
+    buts = ("Un accompagnement global de qualité", "Évaluer l'activité", "Mesurer l'activité du service et des agents")
+    for libelle in qui:
+        assert constats(catalogue, without(destinataires=(Destinataire(libelle, BUT),)))["destinataires"].statut is Statut.VAGUE
+    for but in buts:
+        fiche = without(finalites=(Finalite(BUT, Base.MISSION, "CASF L123-2"), Finalite(but, Base.MISSION, "CASF L123-2")))
+        assert constats(catalogue, fiche)["finalites"].statut is Statut.VAGUE
+
+
+@chaque(
+    "libelle",
+    ["Identité, NIR", "Numéro de sécurité sociale", "n° de sécurité sociale, adresse", "Numéro d'inscription au répertoire"],
+)
+def test_a_social_security_number_is_always_questioned(catalogue: Catalogue, libelle: str) -> None:
+    constat = constats(catalogue, without(donnees=(Donnee(libelle, sensible=False, obligatoire=False),)))["categories"]
+    assert (constat.statut, constat.conseil) == (Statut.VAGUE, "categories_nir")
+
+
+@chaque(
+    "libelle",
+    [
+        "Le conseil local de sécurité et de prévention de la délinquance",
+        "CLSPD de la ville (le maire, le commissaire)",
+        "La commission de prévention des expulsions locatives",
+        "La CCAPEX",
+    ],
+)
+def test_who_sees_to_order_or_to_evictions_is_questioned(catalogue: Catalogue, libelle: str) -> None:
+    constat = constats(catalogue, without(destinataires=(Destinataire(libelle, BUT),)))["destinataires"]
+    assert (constat.statut, constat.conseil) == (Statut.VAGUE, "destinataires_ordre")
+
+
+@chaque(
+    ("une", "autre"),
+    [
+        ("Identité, coordonnées", "les coordonnées"),
+        ("Dossier d'aide", "dossiers d'aide"),
+        ("Santé et logement", "Logement ; budget"),
+    ],
+)
+def test_two_lengths_for_the_same_data_are_a_contradiction(catalogue: Catalogue, une: str, autre: str) -> None:
+    durees = (Conservation(une, "2 ans", "clôture"), Conservation(autre, "5 ans", "clôture"))
+    constat = constats(catalogue, without(conservations=durees))["conservation"]
+    assert (constat.statut, constat.conseil) == (Statut.CONTRADICTOIRE, "conservation_deux_durees")
+
+
+def test_sound_words_beside_them_alarm_nobody(catalogue: Catalogue) -> None:
+    for libelle in (
+        "Action Logement, partenaire du FSL",
+        "L'équipe éducative de la Maison des Tilleuls",
+        "Tout le personnel éducatif de la maison d'enfants Les Tilleuls : éducateurs, psychologue, maîtresse de maison",
+    ):
+        fiche = without(destinataires=(Destinataire(libelle, BUT),))
+        assert constats(catalogue, fiche)["destinataires"].statut is Statut.PRESENTE, libelle
+    for but in ("Mesurer l'activité du service de façon anonyme", "Compter les visites, sans aucun nom"):
+        fiche = without(finalites=(Finalite(BUT, Base.MISSION, "CASF L123-2"), Finalite(but, Base.MISSION, "CASF L123-2")))
+        assert constats(catalogue, fiche)["finalites"].statut is Statut.PRESENTE, but
+    sans = without(donnees=(Donnee("Identité, sans le numéro de sécurité sociale", sensible=False, obligatoire=False),))
+    assert constats(catalogue, sans)["categories"].statut is Statut.PRESENTE
+    durees = (Conservation("Identité et santé", "2 ans", "clôture"), Conservation("Factures", "5 ans", "paiement"))
+    assert constats(catalogue, without(conservations=durees))["conservation"].statut is Statut.PRESENTE
+
+
+def test_erasure_is_not_asked_of_what_a_law_obliges_to_keep(catalogue: Catalogue) -> None:
+    sans_effacement = tuple(droit for droit in OFFERTS if droit is not DroitNotice.EFFACEMENT)
+    assert constats(catalogue, offering(*sans_effacement, base=Base.OBLIGATION))["droits"].conseil != "droits_effacement"
+    assert constats(catalogue, offering(*sans_effacement, base=Base.MISSION))["droits"].conseil == "droits_effacement"
+
+
+def test_every_fault_is_told_each_with_what_is_written(catalogue: Catalogue) -> None:
+    trois = tuple(Destinataire(libelle, BUT) for libelle in ("Les partenaires", "La CAF", "Les élus"))
+    constat = constats(catalogue, without(destinataires=trois))["destinataires"]
+    assert [(faute.statut, faute.extrait) for faute in constat.fautes] == [
+        (Statut.VAGUE, "Les partenaires"),
+        (Statut.VAGUE, "Les élus"),
+    ]
+    assert constats(catalogue, without())["destinataires"].fautes == ()

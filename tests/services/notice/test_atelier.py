@@ -20,6 +20,7 @@ from droits_usagers.domain.notice.traitements import (
     Contact,
     ControleAffiche,
     DecisionAutomatisee,
+    Destinataire,
     Donnee,
     Droits,
     FicheTraitement,
@@ -194,7 +195,7 @@ def test_a_finding_leads_to_the_line_and_the_field_it_is_about(atelier: AtelierN
 
 def test_a_finding_about_one_question_leads_to_it(atelier: AtelierNotice) -> None:
     atelier.open(replace(SAINE, droits=Droits("", (), reclamation_cnil=True), responsable=Contact("Le département")))
-    places = {constat.mention: atelier.place_of(constat) for constat in atelier.constats()}
+    places = {constat.mention: atelier.place_of(constat) for constat in reversed(atelier.constats())}
     assert places["responsable"] == PlaceFiche(PartieFiche.RESPONSABLE, "responsable_adresse")
     assert places["droits"] == PlaceFiche(PartieFiche.DROITS, "droits_contact")
     assert places["transferts" if "transferts" in places else "deces"].partie is PartieFiche.DROITS
@@ -265,3 +266,15 @@ def test_posters_of_another_version_are_outdated() -> None:
     assert outdated(fiche) == ("salle d'attente · 2025-01", "accueil · 2025-01", "accueil · 2025-01 (4)")
     assert outdated(replace(fiche, version="")) == ()
     assert outdated(replace(fiche, version=A_DEMANDER)) == ()
+
+
+def test_the_verdict_counts_every_fault_and_each_leads_to_its_line(atelier: AtelierNotice) -> None:
+    trois = tuple(Destinataire(libelle, BUT) for libelle in ("Les partenaires", "La CAF", "Les élus"))
+    atelier.open(replace(SAINE, destinataires=trois))
+    constats = atelier.constats()
+    assert atelier.verdict(constats).a_revoir == 2
+    fautes = [constat for constat in constats if constat.mention == "destinataires"]
+    assert [(constat.extrait, atelier.place_of(constat).rang) for constat in fautes] == [
+        ("Les partenaires", 0),
+        ("Les élus", 2),
+    ]
