@@ -7,7 +7,16 @@ from dataclasses import replace
 from droits_usagers.domain.grille import acces, buts, conservation, ecrits, formalites, personnes
 from droits_usagers.domain.grille.lecture import Lecture, PassageCite, Trouvaille
 from droits_usagers.domain.grille.masque import Masque
-from droits_usagers.domain.grille.valeurs import Ecart, EcartSaisi, Grille, Point, ReferenceGrille, RegleGrille, Source
+from droits_usagers.domain.grille.valeurs import (
+    RAPPORTES,
+    Ecart,
+    EcartSaisi,
+    Grille,
+    Point,
+    ReferenceGrille,
+    RegleGrille,
+    Source,
+)
 from droits_usagers.domain.mots.dates import date_courte
 
 _LES_REGLES: tuple[Callable[[Lecture], Trouvaille | None], ...] = (
@@ -66,6 +75,8 @@ _LES_REGLES: tuple[Callable[[Lecture], Trouvaille | None], ...] = (
 #: Every rule this program knows, by the name under which it is told.
 REGLES: Mapping[str, Callable[[Lecture], Trouvaille | None]] = {regle.__name__: regle for regle in _LES_REGLES}
 
+#: What is only told weighs no more than that.
+_RAPPORTE = 2
 #: What one quotes of each source: the rest is in the grille.
 _CITATIONS = 3
 #: A finding of the user's own under no rule of ours.
@@ -153,6 +164,8 @@ class _Redacteur:
         passages = (*cites, *contredits)
         fait = regle.fait.format(citations=self._quotes(cites), **dict(trouvaille.faits))
         gravite = trouvaille.gravite or regle.gravite
+        if all(passage.source.genre in RAPPORTES for passage in cites):
+            gravite = min(gravite, _RAPPORTE)
         if contredits:
             fait = self._mots["contredit"].format(fait=fait, citations=self._quotes(contredits))
         if gravite > 1 and all(passage.doute for passage in cites):

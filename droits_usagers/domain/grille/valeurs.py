@@ -18,7 +18,10 @@ class GenreSource(StrEnum):
     AIPD = "aipd"
     AFFICHE = "affiche"
     NOTE = "note"
+    COURRIER = "courrier"
     COURRIER_CNIL = "courrier_cnil"
+    COMPTE_RENDU = "compte_rendu"
+    SYNDICAT = "syndicat"
     LOGICIEL = "logiciel"
     TEMOIGNAGE = "temoignage"
     OBSERVATION = "observation"
@@ -32,11 +35,14 @@ ANNONCES = frozenset(
         GenreSource.AIPD,
         GenreSource.AFFICHE,
         GenreSource.NOTE,
+        GenreSource.COURRIER,
         GenreSource.COURRIER_CNIL,
     }
 )
 #: What tells those whose data it is, or would be shown to them: an internal note is not such a thing.
-PUBLICS = ANNONCES - {GenreSource.NOTE, GenreSource.COURRIER_CNIL}
+PUBLICS = ANNONCES - {GenreSource.NOTE, GenreSource.COURRIER, GenreSource.COURRIER_CNIL}
+#: What tells what others say or did: by itself it shows no right refused.
+RAPPORTES = frozenset({GenreSource.COMPTE_RENDU, GenreSource.SYNDICAT})
 
 
 class Point(StrEnum):

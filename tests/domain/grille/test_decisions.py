@@ -234,6 +234,15 @@ def test_what_the_cnil_found_is_a_fact(catalogue: Catalogue) -> None:
     assert found(catalogue, ("courrier_cnil", "refus", texte))["refus_sans_aide"].gravite == 3
 
 
+@pytest.mark.parametrize("source", ["syndicat", "compte_rendu"])
+def test_what_is_only_told_never_weighs_as_a_right_refused(source: str, catalogue: Catalogue) -> None:
+    ecart = found(catalogue, (source, "refus", REFUSE))["refus_sans_aide"]
+    assert ecart.gravite == 2
+    assert plain(ecart.phrase).count(catalogue.ecarts.mots[f"source_{source}"]) == 1
+    # Beside a note that says so, it only goes with it.
+    assert found(catalogue, (source, "refus", REFUSE), ("note", "refus", REFUSE))["refus_sans_aide"].gravite == 3
+
+
 def test_what_was_looked_at_again_is_told(catalogue: Catalogue) -> None:
     confirme, doute = EcartSaisi("refus_sans_aide", confirme=True), EcartSaisi("refus_sans_aide", "Nos mots.")
     for saisis, attendu in (((confirme,), [True]), ((doute,), [False]), ((doute, confirme), [False]), ((), [False])):

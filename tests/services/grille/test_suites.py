@@ -174,3 +174,21 @@ def test_articles_of_one_text_are_cited_together(catalogue: Catalogue) -> None:
     )
     assert cited("rgpd-13") == "article 13 du RGPD"
     assert cited() == ""
+
+
+def test_a_union_s_text_is_called_so_in_a_complaint_and_no_finding_on_the_spot(catalogue: Catalogue) -> None:
+    grille = replace(
+        GRILLE,
+        sources=(Source("tract", GenreSource.SYNDICAT, dt.date(2011, 5, 2)), Source("cr", GenreSource.COMPTE_RENDU)),
+        constats=(
+            Constat("tract", Point.REFUS, "Sans saisie, pas de rendez-vous."),
+            Constat("cr", Point.REFUS, "Sans saisie, pas de rendez-vous."),
+        ),
+        saisis=(),
+    )
+    ecarts = [replace(ecart, confirme=True) for ecart in find_ecarts(grille, catalogue)]
+    faits = lines_of(letter_to_cnil(grille, ecarts, catalogue).reponses["plainte_cnil"]["constats"])
+    assert [ligne["constat_quoi"] for ligne in faits] == [
+        "ce qu’écrit une organisation syndicale ou une association",
+        "compte rendu d’une réunion",
+    ]
