@@ -182,9 +182,9 @@ def _length(lecture: LectureFiche, duree: Mot) -> Trouve:
     return trouve
 
 
-def _listed(donnees: str) -> frozenset[str]:
+def _listed(lecture: LectureFiche, donnees: str) -> frozenset[str]:
     """What a line is about, piece by piece: « Identité, coordonnées » and « les coordonnées » have one in common."""
-    pieces = (re.sub(r"^(?:l'|les? |la |d'|des? |du )", "", un.strip()) for un in _PIECES.split(fold(donnees)))
+    pieces = (lecture.bare(piece.strip()) for piece in _PIECES.split(fold(donnees)))
     return frozenset(" ".join(mot.rstrip("sx") for mot in piece.split()) for piece in pieces if piece)
 
 
@@ -201,7 +201,8 @@ def check_conservation(lecture: LectureFiche) -> Trouvailles:
             depart = Trouve(Statut.VAGUE, said(ligne.duree), "conservation_depart")
         yield depart
     for une, autre in combinations(conservations, 2):
-        if isinstance(une.donnees, str) and isinstance(autre.donnees, str) and _listed(une.donnees) & _listed(autre.donnees):
+        listees = [_listed(lecture, ligne.donnees) for ligne in (une, autre) if isinstance(ligne.donnees, str)]
+        if len(listees) > 1 and frozenset.intersection(*listees):
             durees = [set(lecture.durees.find(ligne.duree)) for ligne in (une, autre) if isinstance(ligne.duree, str)]
             if all(durees) and any(lue != durees[-1] for lue in durees):
                 yield Trouve(Statut.CONTRADICTOIRE, f"{une.duree} / {autre.duree}", "conservation_deux_durees")

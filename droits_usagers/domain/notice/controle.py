@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from droits_usagers.domain.notice import contenu, droits, usages
 from droits_usagers.domain.notice.lecture import LectureFiche, Trouvailles, Trouve, said
 from droits_usagers.domain.notice.traitements import Base, Contact, DecisionAutomatisee, DroitNotice, Droits, FicheTraitement
-from droits_usagers.domain.notice.valeurs import RANG, ConstatMention, Faute, ReferenceMentions, Statut
+from droits_usagers.domain.notice.valeurs import RANG, ConstatMention, FauteMention, ReferenceMentions, Statut
 
 _REGLES: Mapping[str, Callable[[LectureFiche], Trouvailles]] = {
     "responsable": contenu.check_responsable,
@@ -90,6 +90,6 @@ def _constats(fiche: FicheTraitement, reference: ReferenceMentions) -> Iterator[
             )
 
 
-def _faults(trouves: Iterable[Trouve]) -> tuple[Faute, ...]:
-    fautes = (Faute(un.statut, un.extrait, un.conseil) for un in trouves if un.statut is not Statut.PRESENTE)
+def _faults(trouves: Iterable[Trouve]) -> tuple[FauteMention, ...]:
+    fautes = (FauteMention(un.statut, un.extrait, un.conseil) for un in trouves if un.statut is not Statut.PRESENTE)
     return tuple(dict.fromkeys(fautes))

@@ -11,8 +11,6 @@ from droits_usagers.domain.notice.valeurs import ReferenceMentions, Statut
 
 #: « partenaires : la CAF, la mairie » or « partenaires (la CAF) » names them.
 _NOMMES = re.compile(r"[:(]\s*\w")
-#: « Action Logement, partenaire du FSL » too.
-_APPOSE = re.compile(r".[^,]*[A-ZÀ-Ý][^,]*,\s*(?:un |notre |nos |comme )?partenaires?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +47,8 @@ class LectureFiche:
     def vague(self, texte: str, ou: str) -> str:
         """What to write instead of these words, when they say nothing here."""
         plie = " ".join(fold(texte).strip(" .;,").split())
-        entier = self._bare(plie)
-        nomme = any(motif.search(texte) for motif in (_NOMMES, _APPOSE))
+        entier = self.bare(plie)
+        nomme = _NOMMES.search(texte) is not None or self._is_of(texte)
         for vague in self._vagues:
             if ou not in vague.ou or _holds_any(plie, vague.sauf):
                 continue
@@ -59,7 +57,12 @@ class LectureFiche:
                 return vague.conseil
         return ""
 
-    def _bare(self, plie: str) -> str:
+    def _is_of(self, texte: str) -> bool:
+        """True for a name, then what it is: « Action Logement, partenaire du FSL »."""
+        nom, _, suite = texte.partition(",")
+        return any(lettre.isupper() for lettre in nom[1:]) and fold(suite).strip().startswith(self._reference.apposes)
+
+    def bare(self, plie: str) -> str:
         """The whole of a text without what stands before it: « un score » is a score."""
         article = next((article for article in self._articles if plie.startswith(article)), "")
         return plie.removeprefix(article).strip()
@@ -71,7 +74,7 @@ class LectureFiche:
 
     def public(self, nom: Mot) -> bool:
         """True for a name that only a public body has."""
-        plie = self._bare(fold(said(nom)).strip())
+        plie = self.bare(fold(said(nom)).strip())
         return any(re.match(rf"{re.escape(mots)}\b", plie) for mots in self._reference.publics)
 
     def abroad(self, mot: Mot) -> bool:

@@ -65,6 +65,8 @@ class ReferenceMentions:
     pays: tuple[str, ...] = ()
     #: Beginnings of words that tell when data stop being kept, where no length is given.
     criteres: tuple[str, ...] = ()
+    #: Beginnings of what tells, after a name and a comma, what it is.
+    apposes: tuple[str, ...] = ()
 
     @property
     def conditionnelles(self) -> frozenset[str]:
@@ -73,7 +75,7 @@ class ReferenceMentions:
 
 
 @dataclass(frozen=True, slots=True)
-class Faute:
+class FauteMention:
     """One thing that will not do about a mention, what is written there, and the id of what to do."""
 
     statut: Statut
@@ -93,7 +95,7 @@ class ConstatMention:
     #: True if something of it is missing or to be asked, whatever else is worse.
     incomplet: bool = False
     #: Each of them once, in the order of the fiche.
-    fautes: tuple[Faute, ...] = ()
+    fautes: tuple[FauteMention, ...] = ()
 
     @property
     def each(self) -> "tuple[ConstatMention, ...]":
