@@ -9,13 +9,14 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.tableaux import Cellule, Classeur, FeuilleTableau, Nombre, trimmed
 from droits_usagers.exchange.etendue import laid_out
+from droits_usagers.exchange.mois_tableau import months_as_texts
 from droits_usagers.exchange.texte_tableau import decoded, read_texte
 
 if TYPE_CHECKING:
@@ -58,7 +59,9 @@ def read_tableau(contenu: bytes, nom: str) -> Classeur:
             raise ExpectedError(Panne.TABLEAU_PROTEGE, fichier=nom)
         if _is_too_large(parties):
             raise ExpectedError(Panne.TABLEAU_TROP_GRAND, fichier=nom)
-        return replace(_read_workbook(_folded(parties), nom), depuis_1904=_counts_from_1904(parties))
+        depuis_1904 = _counts_from_1904(parties)
+        vues = months_as_texts(parties, depuis_1904=depuis_1904)
+        return replace(_read_workbook(_folded(vues), nom), depuis_1904=depuis_1904)
     if contenu.startswith(_OLE):
         if _CHIFFRE_XLSX in contenu:
             raise ExpectedError(Panne.TABLEAU_PROTEGE, fichier=nom)
@@ -134,12 +137,29 @@ def _read_sheets(classeur: "CalamineWorkbook", nom: str) -> Classeur:
         if bas > LIGNES_MAX or bas * droite > _CELLULES_MAX:
             ecartees.append(id_)
             continue
-        rangees = trimmed(tuple(tuple(map(_cell, rangee)) for rangee in lue.to_python(skip_empty_area=False)))
+        lues = [[*map(_cell, rangee)] for rangee in lue.to_python(skip_empty_area=False)]
+        _spread(lues, lue.merged_cell_ranges or ())
+        rangees = trimmed(tuple(map(tuple, lues)))
         if rangees:
             feuilles.append(FeuilleTableau(id_, rangees))
     if not feuilles:
         raise ExpectedError(Panne.TABLEAU_TROP_GRAND if ecartees else Panne.TABLEAU_VIDE, fichier=nom)
     return Classeur(tuple(feuilles), tuple(ecartees))
+
+
+def _spread(rangees: list[list[Cellule]], fusions: "Sequence[tuple[tuple[int, int], tuple[int, int]]]") -> None:
+    """What is written over several lines is said on each of them; headings written so are said once."""
+    rangs = {
+        (bas, colonne): haut
+        for (haut, colonne), (fin, _) in fusions
+        for bas in range(haut + 1, min(fin + 1, len(rangees)))
+        if colonne < len(rangees[haut])
+    }
+    for bas, colonne in sorted(rangs):
+        rangees[bas][colonne] = rangees[rangs[bas, colonne]][colonne]
+    for bas in sorted({bas for bas, _ in rangs}, reverse=True):
+        if rangees[bas] == rangees[bas - 1]:
+            rangees[bas] = []
 
 
 def _names(classeur: "CalamineWorkbook") -> Iterator[str]:

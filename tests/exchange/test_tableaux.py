@@ -346,3 +346,62 @@ def test_trimming_loses_nothing_that_can_be_seen(rangees: list[list[Cellule]]) -
     assert [c for r in apres for c in r if shown(c).strip()] == [c for r in avant for c in r if shown(c).strip()]
     assert trimmed(apres) == apres
     assert not apres or apres[-1]
+
+
+def _shown_as(*formats: str, jour: dt.date = dt.date(2026, 3, 1)) -> tuple[str, ...]:
+    """What is read of that day, shown in each of these ways."""
+    flux = io.BytesIO()
+    classeur = xlsxwriter.Workbook(flux, {"in_memory": True})
+    feuille = classeur.add_worksheet("Mai & juin")
+    for rang, ecrit in enumerate(formats):
+        feuille.write_datetime(rang, 0, jour, classeur.add_format({"num_format": ecrit}))
+    classeur.close()
+    (lue,) = read_tableau(flux.getvalue(), "t.xlsx").feuilles
+    return tuple(shown(cellule) for (cellule,) in lue.rangees)
+
+
+def test_a_date_of_which_only_the_month_is_shown_is_no_day() -> None:
+    """Who types « mars 2026 » in a spreadsheet gets the first of March, shown as « mars 2026 »."""
+    mois = ("mmm-yy", "mmmm yyyy", "mm/yyyy", r"[$-40C]mmmm\ yyyy;@", '"vers "mmmm" "yyyy')
+    assert _shown_as(*mois) == ("03/2026",) * len(mois)
+    jours = ("dd/mm/yyyy", "d-mmm", "d mmmm", "yyyy-mm-dd", 'dddd d mmmm yyyy "(jour)"', "dd/mm/yy hh:mm")
+    assert _shown_as(*jours) == ("01/03/2026",) * len(jours)
+
+
+@chaque(
+    ("vu", "lu"),
+    [
+        ("mars 2026", "mars 2026"),
+        ("mars 26", "mars 26"),
+        ("03/26", "03/26"),
+        ("03/2026", "03/2026"),
+        ("01/03/26", "01/03/2026"),
+        ("1 mars", "01/03/2026"),
+        ("01/03", "01/03/2026"),
+        ("", "01/03/2026"),
+    ],
+)
+def test_nor_is_it_in_an_opendocument_sheet(vu: str, lu: str) -> None:
+    date = '<table:table-cell office:value-type="date" office:date-value="2026-03-01">'
+    cellule = f"{date}<text:p>{vu}</text:p></table:table-cell>"
+    contenu = ods(f'<table:table table:name="T"><table:table-row>{cellule}</table:table-row></table:table>')
+    (feuille,) = read_tableau(contenu, "t.ods").feuilles
+    assert tuple(shown(cellule) for (cellule,) in feuille.rangees) == (lu,)
+
+
+def test_what_one_cell_says_for_several_lines_is_said_on_each() -> None:
+    flux = io.BytesIO()
+    classeur = xlsxwriter.Workbook(flux, {"in_memory": True})
+    feuille = classeur.add_worksheet()
+    feuille.merge_range(0, 0, 0, 2, "Suivi")
+    feuille.merge_range(1, 0, 2, 0, "Nom")
+    for colonne, titre in enumerate(("Envoyé le", "Réponse"), start=1):
+        feuille.merge_range(1, colonne, 2, colonne, titre)
+    feuille.merge_range(3, 0, 5, 0, "DIOP Awa")
+    for ligne in (3, 4, 5):
+        feuille.write(ligne, 1, f"0{ligne}/10/2026")
+    classeur.close()
+    (lue,) = read_tableau(flux.getvalue(), "t.xlsx").feuilles
+    assert [rangee[0] for rangee in lue.rangees[3:]] == ["DIOP Awa"] * 3
+    # A title over several columns, headings over two lines: said once.
+    assert [*lue.rangees[:3]] == [("Suivi",), ("Nom", "Envoyé le", "Réponse"), ()]

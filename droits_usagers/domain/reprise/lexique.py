@@ -19,6 +19,10 @@ _NON = frozenset(
 )
 #: A cell of these alone is empty.
 _TIRETS = " \t\u00a0-–—_./☐□"
+#: Of a plural; « CGSS » loses no more than one letter, or it would be « CG ».
+_FINALE = re.compile(r"[sx]$")
+#: What a spreadsheet shows of a date that its column is too narrow for: something is there.
+_TROP_ETROIT = "###"
 #: « N° » is written in several ways.
 _NUMERO = frozenset({"n", "no", "num"})
 
@@ -102,6 +106,8 @@ class Lexique:
 
     def says_nothing(self, texte: str, champ: ChampReprise | None = None) -> bool:
         """True for an empty cell, a dash; « néant » too, where it is neither a name nor a note."""
+        if _TROP_ETROIT in texte:
+            return False
         if champ in LIBRES:
             return not key_of(texte)
         if not self._vides:
@@ -132,7 +138,7 @@ def roots(texte: str) -> tuple[str, ...]:
     """
     parts = (part for mot in words(texte) for part in _PARTS.findall(mot))
     mots = ("numero" if part in _NUMERO else part for part in parts)
-    return tuple(mot.rstrip("sx").rstrip("e") or mot for mot in mots if mot not in CREUX)
+    return tuple(_FINALE.sub("", mot).rstrip("e") or mot for mot in mots if mot not in CREUX)
 
 
 def key_of(texte: str) -> str:

@@ -47,6 +47,8 @@ _SUITE = re.compile(
     rf"|\((?!\s*{_DU_NOM})|\s[-\u2013\u2014]+\s+(?!{_DU_NOM})|\d[\d\s.\-/]{{4,}}|\sn[e\u00e9]+e?\s+(?:le|en)\s+\d",
     re.IGNORECASE,
 )
+#: « J.-P. », « A. »: of first names only.
+_INITIALES = re.compile(r"(?:[A-Z\u00c0-\u00dd]h?\.-?)+")
 #: A mark, or a rank, before it.
 _DEVANT = re.compile(r"[^\w'\u2019(]+|\d+\s*[.)\u00b0-]\s+")
 #: A character that could not be read may well be a letter.
@@ -207,7 +209,7 @@ def _married(avant: str, apres: str, savoir: SavoirNoms) -> NomLu:
 def _capitals(mots: Sequence[str]) -> list[bool]:
     # « A. DIOP »: an initial is no last name.
     lettres = [mot.rstrip(".") if len(mots) == _CAPITALES else mot for mot in mots]
-    return [len(mot) >= _CAPITALES and mot.isupper() for mot in lettres]
+    return [len(mot) >= _CAPITALES and mot.isupper() and not _INITIALES.fullmatch(f"{mot}.") for mot in lettres]
 
 
 def _block(mots: Sequence[str]) -> tuple[int, int] | None:
@@ -236,7 +238,7 @@ def _apart(mots: list[str], savoir: SavoirNoms) -> NomLu:
         return NomLu(prenom=" ".join(mots[: bloc[0]] + mots[bloc[1] :]), nom=" ".join(mots[bloc[0] : bloc[1]]))
     if len(mots) != _CAPITALES:
         return NomLu(nom=" ".join(mots), doute=len(mots) > 1 and not _COUPLE.intersection(map(str.casefold, mots)))
-    connus = [fold(mot) in savoir.prenoms for mot in mots]
+    connus = [fold(mot) in savoir.prenoms or _INITIALES.fullmatch(mot) is not None for mot in mots]
     if connus[0] is not connus[1]:
         return NomLu(prenom=mots[connus.index(True)], nom=mots[connus.index(False)])
     if savoir.nom_d_abord is None:

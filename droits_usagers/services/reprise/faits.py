@@ -96,8 +96,8 @@ class FaitsLignes:
     def read(self, rangee: Rangee, issue: str, trouvailles: Trouvailles) -> tuple[Evenement, ...]:
         """The facts of a line, in order. `issue`: the code of what an answer is worth, or that the letter came, or nothing."""
         self._americaine = is_american(rangee[rang] for rang, _ in self._colonnes if rang < len(rangee))
-        dites, sans_annee = self._said(rangee, issue, trouvailles)
-        faits = self._coherent(dites, trouvailles)
+        dites, sans_annee, peut_etre = self._said(rangee, issue, trouvailles)
+        faits = self._coherent(dites, peut_etre, trouvailles)
         for type_, dite, jour in sans_annee:
             self._without_year(type_, dite, jour, faits=faits, trouvailles=trouvailles)
         types = {fait.type for fait in faits}
@@ -113,9 +113,10 @@ class FaitsLignes:
 
     def _said(
         self, rangee: Rangee, issue: str, trouvailles: Trouvailles
-    ) -> tuple[dict[Evenement, _Dite], list[tuple[TypeEvenement, _Dite, JourSansAnnee]]]:
+    ) -> tuple[dict[Evenement, _Dite], list[tuple[TypeEvenement, _Dite, JourSansAnnee]], list[list[Evenement]]]:
+        """What is said for sure; the days whose year is to be found; what each other cell may mean."""
         dites: dict[Evenement, _Dite] = {}
-        sans_annee = []
+        sans_annee, peut_etre = [], list[list[Evenement]]()
         for rang, champ in self._colonnes:
             for part in self._parts(rang, champ, rangee[rang] if rang < len(rangee) else ""):
                 dite = _Dite(champ, rang, clean(shown(part)).texte)
@@ -129,8 +130,18 @@ class FaitsLignes:
                 elif isinstance(lu, JourSansAnnee):
                     sans_annee.append((type_, dite, lu))
                 else:
-                    trouvailles.doubt(lu, rang, dite.texte, lecture=_maybe(hinted_day(part), self._today))
-        return dites, sans_annee
+                    lecture = hinted_day(part)
+                    trouvailles.doubt(lu, rang, dite.texte, lecture=_maybe(lecture, self._today))
+                    peut_etre.append([Evenement(un, type_) for un in self._readings(lecture, lu)])
+        return dites, sans_annee, peut_etre
+
+    def _readings(self, jour: dt.date | None, raison: Illisible) -> tuple[dt.date, ...]:
+        """The days that a doubtful cell may mean: this one, and the one with its month first where that may be."""
+        if jour is None or jour > self._today:
+            return ()
+        if raison is not Illisible.DEUX_FACONS or jour.day > _MOIS:
+            return (jour,)
+        return jour, jour.replace(month=jour.day, day=jour.month)
 
     def _is_blank(self, cellule: Cellule) -> bool:
         if isinstance(cellule, dt.date) or cellule.strip().casefold() == _COCHE:
@@ -181,14 +192,22 @@ class FaitsLignes:
 
     # What is believed of it.
 
-    def _coherent(self, dites: Mapping[Evenement, _Dite], trouvailles: Trouvailles) -> list[Evenement]:
+    def _coherent(
+        self, dites: Mapping[Evenement, _Dite], peut_etre: Sequence[Sequence[Evenement]], trouvailles: Trouvailles
+    ) -> list[Evenement]:
         """The facts that nothing contradicts; the others are to be checked, for nobody knows which of them is wrong."""
         ecartes: dict[Evenement, tuple[str, Evenement | None]] = {}
         for fait in dites:
             if fait.date > self._today:
                 ecartes[fait] = "futur", None
+            else:
+                # A day is not surer than what is written beside it, however that is read.
+                contraires = (uns[0] for uns in peut_etre if uns and all(self._contradict(fait, un) for un in uns))
+                contraire = next(contraires, None)
+                if contraire is not None:
+                    ecartes[fait] = "contredit", contraire
         restent = [fait for fait in dites if fait not in ecartes]
-        paires = [paire for paire in combinations(restent, 2) if check_fait(paire[1], paire[:1], self._today) is not None]
+        paires = [paire for paire in combinations(restent, 2) if self._contradict(*paire)]
         seuls = [fait for fait in restent if paires and all(fait in paire for paire in paires)]
         for un, autre in paires:
             # One that alone contradicts several others is the one that is wrong.
@@ -209,6 +228,9 @@ class FaitsLignes:
                 autre_date=date_courte(autre.date),
             )
         return [fait for fait in restent if fait not in ecartes]
+
+    def _contradict(self, un: Evenement, autre: Evenement) -> bool:
+        return check_fait(autre, (un,), self._today) is not None
 
     def _without_year(
         self,

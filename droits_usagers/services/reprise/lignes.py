@@ -49,6 +49,8 @@ _QUI = (
 _NOMS = (ChampReprise.PRENOM_NOM, ChampReprise.NOM)
 #: What the line of a sum begins with.
 _TOTAUX = frozenset({"total", "totaux", "sous", "somme", "nombre"})
+#: …which says so in its first cell alone.
+_SEULS = frozenset({"total", "totaux", "total general", "sous total"})
 #: A line that repeats so many headings is one of headings.
 _TITRES = 2
 #: Words of these are used on a likely reading too: the kind of a body, and the demarche, which is then to be checked.
@@ -188,7 +190,7 @@ class LecteurLignes:
         noms = next((cle for champ in _NOMS if (cle := key_of(propres.get(champ, "")))), "")
         if (len(memes) >= _TITRES and 2 * len(memes) > len(ecrites)) or self._goes_on_with_headings(rangee, noms):
             trouvailles.refuse("titres_repetes")
-        elif noms.split(" ")[0] in _TOTAUX and (len(ecrites) <= _TITRES or any(signe.isdigit() for signe in noms)):
+        elif _is_total(noms, ecrites):
             trouvailles.refuse("total")
         elif len(ecrites) == 1 and any(signe.isdigit() for signe in noms):
             trouvailles.refuse("titre")
@@ -346,3 +348,11 @@ class LecteurLignes:
             admis = tuple(NumeroAdmis) if champ is ChampReprise.REFERENCE else ()
             for genre in sorted({trouve.genre for trouve in find_identifiants(propres.get(champ, ""), admis)}):
                 trouvailles.note(f"numero_{genre}", champ)
+
+
+def _is_total(noms: str, ecrites: "Sequence[tuple[int, str]]") -> bool:
+    """True for the line of a sum: it begins so, be it where nobody's name is."""
+    chiffres = any(signe.isdigit() for signe in noms)
+    if noms.split(" ", maxsplit=1)[0] in _TOTAUX and (len(ecrites) <= _TITRES or chiffres):
+        return True
+    return bool(ecrites) and ecrites[0][1] in _SEULS and (chiffres or not noms)

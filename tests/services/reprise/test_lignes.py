@@ -373,6 +373,55 @@ def test_of_two_days_that_contradict_neither_is_a_fact(catalogue: Catalogue) -> 
     assert PresentationReprise(catalogue).motif(ligne.doutes[0]).endswith("2 octobre 2026.")
 
 
+def test_a_day_that_what_another_cell_may_mean_contradicts_is_no_fact(catalogue: Catalogue) -> None:
+    ligne = read_one(catalogue, {"Envoyé le": "06/01/2026 ?", "AR reçu le": "09/01/2025"})
+    assert facts(ligne) == {}
+    assert {texte for _, texte, *_ in kept(ligne)} == {"06/01/2026 ?", "09/01/2025"}
+
+
+def test_what_a_column_too_narrow_hides_is_kept_to_be_checked(catalogue: Catalogue) -> None:
+    ligne = read_one(catalogue, {"Envoyé le": "########"})
+    assert kept(ligne) == [("Envoyé le", "########", "laisse", "")]
+
+
+def test_the_line_of_a_sum_is_no_request_wherever_it_says_so(catalogue: Catalogue) -> None:
+    entetes = ("N°", "Usager", "Organisme", "Envoyé le")
+    somme, bonne = read(catalogue, entetes, ("TOTAL", "300 demandes", "", "142"), ("2", "Roux", "CAF", ""))
+    assert motifs(somme) == ["total"]
+    assert motifs(bonne) == []
+
+
+@chaque("entete", ["Écrit à", "Courrier à"])
+def test_to_whom_one_wrote_is_a_body(*, catalogue: Catalogue, entete: str) -> None:
+    (ligne,) = read(catalogue, ("Usager", entete, "Envoyé le"), ("", "CAF du Rhône", "3/10/2026"))
+    assert made(ligne).demande.organisme.nom == "CAF du Rhône"
+
+
+@chaque(
+    ("nom", "genre"),
+    [
+        ("CG 93", GenreOrganisme.DEPARTEMENT),
+        ("Dpt 93", GenreOrganisme.DEPARTEMENT),
+        ("Dépt Seine-St-Denis", GenreOrganisme.DEPARTEMENT),
+        ("CGSS Martinique", GenreOrganisme.CPAM),
+        ("Ville Evrard", GenreOrganisme.SANTE),
+        ("Ville de Pantin", GenreOrganisme.CCAS),
+    ],
+)
+def test_the_kind_of_a_body_is_read_in_its_short_names(*, catalogue: Catalogue, nom: str, genre: GenreOrganisme) -> None:
+    (ligne,) = read(catalogue, ("Usager", "Organisme"), ("Roux", nom))
+    assert made(ligne).demande.organisme.genre is genre
+
+
+def test_initials_are_of_a_first_name_and_nobody_is_called_the_same_person(catalogue: Catalogue) -> None:
+    concerne = made(read_one(catalogue, {"Usager": "Dupont J.-P.", "Nom": ""})).demande.concerne
+    assert concerne is not None
+    assert (concerne.prenom, concerne.nom) == ("J.-P.", "Dupont")
+    memes = read_one(catalogue, {"Usager": "même personne", "Nom": "", "Organisme": "CAF"})
+    assert made(memes).demande.concerne in {None, Personne()}
+    assert kept(memes)[0][1] == "même personne"
+
+
 def test_a_day_that_alone_contradicts_several_is_the_one_that_is_wrong(catalogue: Catalogue) -> None:
     ligne = read_one(catalogue, {"Envoyé le": "3/11/2026", "AR reçu le": "5/10/2026", "Relance": "5/10/2026"})
     assert kept(ligne) == [("Envoyé le", "3/11/2026", "laisse", "")]
