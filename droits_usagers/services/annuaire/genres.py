@@ -59,6 +59,10 @@ class Vocabulaire:
                 place += 1
         return GenresDits(tuple(genres), tuple(restes), tuple(dites))
 
+    def is_kind(self, mot: str) -> bool:
+        """True if some kind is called by this word alone."""
+        return (mot,) in self._phrases
+
     def is_word(self, mot: str) -> bool:
         """True if the name of some kind has this very word."""
         return mot in self._mots

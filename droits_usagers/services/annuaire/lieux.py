@@ -33,6 +33,8 @@ _VILLES = {"751": "75056", "693": "69123", "132": "13055"}
 _ASSOCIEES = {"59298": "59350", "59355": "59350"}
 #: In a name no longer than that, the first letter is right.
 _PREMIERE = 5
+#: Beside other words of a name, one that begins so may be cut short or ended badly.
+_COMMUN = 5
 _CORSE = {"20": ("2A", "2B")}
 
 
@@ -134,9 +136,14 @@ class Lieux:
         self, nommes: Iterable[tuple[tuple[str, ...], str]], mots: Sequence[str]
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The codes of the longest names that are among these words, and the words that are left."""
-        trouves = [(len(noms), code, restes) for noms, code in nommes if (restes := self._without(noms, mots)) is not None]
-        longueur = max((trouve[0] for trouve in trouves), default=0)
-        gardes = [trouve for trouve in trouves if trouve[0] == longueur]
+        trouves = [
+            # « Loiret » is not « Loire » with a letter too many.
+            ((len(noms), all(nom in mots for nom in noms)), code, restes)
+            for noms, code in nommes
+            if (restes := self._without(noms, mots)) is not None
+        ]
+        meilleur = max((trouve[0] for trouve in trouves), default=(0, False))
+        gardes = [trouve for trouve in trouves if trouve[0] == meilleur]
         return tuple(dict.fromkeys(code for _, code, _ in gardes)), gardes[0][2] if gardes else tuple(mots)
 
     def _without(self, noms: Sequence[str], mots: Sequence[str]) -> tuple[str, ...] | None:
@@ -156,6 +163,8 @@ class Lieux:
         if len(nom) > _COURT:
             semblables = (mot for mot in mots if is_alike(mot, nom) and not (seul and self.is_word(mot)))
             yield from (mot for mot in semblables if len(nom) > _PREMIERE or mot[:1] == nom[:1])
+            # « Loire atlantik », « Alpes marit ».
+            yield from (mot for mot in mots if not seul and mot[:_COMMUN] == nom[:_COMMUN] and not self.is_word(mot))
 
     def named(self, mots: Sequence[str]) -> tuple[LieuTrouve, ...]:
         """The communes that are called by these words, all of them and no other."""
@@ -280,6 +289,10 @@ class Lieux:
         for choisis in itertools.product(*proches):
             corriges = dict(zip(inconnus, choisis, strict=True))
             yield tuple(corriges.get(mot, mot) for mot in mots)
+
+    def names_place(self, mot: str) -> bool:
+        """True if some commune or département has this very word in its name."""
+        return self.is_word(mot) or any(mot in noms for noms in self._mots_departements.values())
 
     def is_word(self, mot: str) -> bool:
         """True if some commune has this very word in its name."""

@@ -36,6 +36,8 @@ _DIT = re.compile(r"\b(\d)[.-](\d)\b")
 _SIGLE = 3
 #: « c a f », « M D P H ».
 _EPELE = re.compile(r"\b(?:[^\W\d_] ){2,}[^\W\d_]\b")
+#: « marie de Vitry », that nobody is called.
+_MARIE = re.compile(r"^\s*marie(?=\s+d(?:e|u|es)?\b)", re.IGNORECASE)
 _FIN = "\uffff"
 _DU_LIEU = "lieu"
 #: What a kind that is told apart by its place is, for a letter.
@@ -118,7 +120,15 @@ class RechercheAnnuaire:
 
     def _words(self, mots: Sequence[str]) -> tuple[str, ...]:
         """Those that say something, each without the article that was stuck to it."""
-        return tuple(self._unstuck(mot) for mot in full(_with_wards(mots))[:_MOTS])
+        return tuple(part for mot in full(_with_wards(mots))[:_MOTS] for part in self._parted(self._unstuck(mot)))
+
+    def _parted(self, mot: str) -> tuple[str, ...]:
+        """« mdphbouches », « mairieroubaix »: a kind and a place in one word."""
+        if not self._is_word(mot):
+            for fin in range(len(mot) - _ASSEZ, _ASSEZ - 1, -1):
+                if self._vocabulaire.is_kind(mot[:fin]) and self._lieux.names_place(mot[fin:]):
+                    return mot[:fin], mot[fin:]
+        return (mot,)
 
     def _unstuck(self, mot: str) -> str:
         colle = len(mot) >= _ASSEZ and _COLLE.match(mot) and not self._is_word(mot) and self._is_word(mot[1:])
@@ -279,6 +289,7 @@ class RechercheAnnuaire:
 
 
 def _typed(texte: str) -> list[str]:
+    texte = _MARIE.sub("mairie", texte)
     return split(_EPELE.sub(lambda sigle: sigle[0].replace(" ", ""), _DIT.sub(r"\1\2", texte)))
 
 

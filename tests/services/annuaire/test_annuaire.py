@@ -67,7 +67,19 @@ def test_so_small_a_commune_may_have_no_ccas(annuaire: Annuaire) -> None:
     assert not first(annuaire, "ccas roubaix").incertaine
 
 
-@pytest.mark.parametrize("tape", ["msa amiens", "msa 33", "cnav lyon", "point d'accès au droit villeurbanne"])
+@pytest.mark.parametrize(
+    "tape",
+    [
+        *("msa amiens", "msa 33", "cnav lyon", "point d'accès au droit villeurbanne", "urssaf ile de france", "spip melun"),
+        *(
+            "prudhommes bobigny",
+            "conseil de prud'hommes lyon",
+            "impots saint denis 93",
+            "rectorat versailles",
+            "commissariat lens",
+        ),
+    ],
+)
 def test_what_only_is_at_the_same_place_is_told_from_what_was_asked_for(annuaire: Annuaire, tape: str) -> None:
     assert annuaire.lacks(tape, annuaire.search(tape))
 
