@@ -19,8 +19,8 @@ from pathlib import Path
 
 import tomli_w
 from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QCursor, QImage
+from PySide6.QtWidgets import QApplication, QWidget
 
 from droits_usagers.services.socle.travail import Priorite, Travailleur
 from droits_usagers.ui.fenetre.fenetre import Fenetre
@@ -50,8 +50,13 @@ def pictures(readme: str) -> tuple[str, ...]:
 def look(nom: str) -> tuple[str, QImage]:
     """The digest of this scene, and its picture."""
     with shown(VUE, SCENES[nom]) as (fenetre, montre):
+        # Wherever the pointer is, and whether a window is active here or not.
+        QCursor.setPos(fenetre.mapToGlobal(fenetre.rect().bottomRight()))
         wait_until_still(fenetre, montre)
-        return digest(montre), montre.grab().toImage()
+        ecran, focus = digest(montre), QApplication.focusWidget()
+        if focus is not None:
+            focus.clearFocus()
+        return ecran, montre.grab().toImage()
 
 
 def wait_until_still(fenetre: Fenetre, montre: QWidget) -> None:
@@ -106,7 +111,7 @@ def changes(gardees: Mapping[str, Mapping[str, str]], ecrans: Mapping[str, str],
     dits = [f"{nom}: not in the README any more" for nom in gardees if nom not in ecrans]
     for nom, ecran in ecrans.items():
         garde = gardees.get(nom)
-        if garde is None or nom not in fichiers:
+        if not garde or nom not in fichiers:
             dits.append(f"{nom}: never made")
         elif garde["image"] != hashlib.sha256(fichiers[nom]).hexdigest():
             dits.append(f"{nom}: not the file that was made with its digest")
@@ -118,17 +123,27 @@ def changes(gardees: Mapping[str, Mapping[str, str]], ecrans: Mapping[str, str],
 def verify() -> list[str]:
     """What is wrong with the pictures of this checkout."""
     noms = pictures((RACINE / "README.md").read_text("utf-8"))
-    gardees = tomllib.loads(EMPREINTES.read_text("utf-8")) if EMPREINTES.is_file() else {}
-    fichiers = {chemin.stem: chemin.read_bytes() for chemin in CAPTURES.glob("*.png")}
-    return changes(gardees, {nom: look(nom)[0] for nom in noms}, fichiers)
+    return changes(_kept(), {nom: look(nom)[0] for nom in noms}, _files())
+
+
+def _kept() -> dict[str, dict[str, str]]:
+    """What was made of each, by its name."""
+    return tomllib.loads(EMPREINTES.read_text("utf-8")) if EMPREINTES.is_file() else {}
+
+
+def _files() -> dict[str, bytes]:
+    return {chemin.stem: chemin.read_bytes() for chemin in CAPTURES.glob("*.png")}
 
 
 def make() -> None:
-    """Makes every picture of the README, and throws away those that it shows no more."""
+    """Makes every picture of the README whose screen has changed, and throws away those that it shows no more."""
     CAPTURES.mkdir(parents=True, exist_ok=True)
-    faites: dict[str, dict[str, str]] = {}
+    gardees, faites = _kept(), dict[str, dict[str, str]]()
     for nom in pictures((RACINE / "README.md").read_text("utf-8")):
         ecran, image = look(nom)
+        if not changes({nom: gardees.get(nom, {})}, {nom: ecran}, _files()):
+            faites[nom] = gardees[nom]
+            continue
         contenu = compress(image)
         (CAPTURES / f"{nom}.png").write_bytes(contenu)
         faites[nom] = {"ecran": ecran, "image": hashlib.sha256(contenu).hexdigest()}

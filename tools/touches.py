@@ -9,6 +9,8 @@ RACINE = Path(__file__).resolve().parent.parent
 TOUJOURS = ("tests/test_architecture.py", "tests/test_plan.py")
 #: What is not code, and the folder of tests that reads it.
 DONNEES = {"resources": "donnees", "letter_templates": "gabarits"}
+#: Where the tests of a folder keep what is printed.
+_INSTANTANES = "__snapshots__"
 #: Programs beside the package, and their tests.
 A_COTE = {
     "docs": "tests/donnees/test_formats.py",
@@ -40,13 +42,8 @@ def needed(fichiers: Iterable[str], racine: Path = RACINE) -> tuple[str, ...]:
 def _tests_of(fichier: PurePosixPath, racine: Path) -> Iterator[str]:
     tete, *suite = fichier.parts
     match tete:
-        case "tests" if fichier.name.startswith("test_"):
-            yield str(fichier)
-        case "tests" if len(suite) > 1:
-            # What the tests of a folder share; what they all share is proved by those of the tests themselves.
-            yield str(fichier.parent)
         case "tests":
-            yield "tests/test_conftest.py"
+            yield _of_a_test(fichier, suite)
         case "droits_usagers" if len(suite) > 1:
             yield from _of_a_room(suite[0], suite[1], racine)
         case "droits_usagers":
@@ -55,6 +52,16 @@ def _tests_of(fichier: PurePosixPath, racine: Path) -> Iterator[str]:
             yield from _of_a_room(DONNEES[tete], suite[0], racine)
         case _ if tete in A_COTE:
             yield A_COTE[tete]
+
+
+def _of_a_test(fichier: PurePosixPath, suite: list[str]) -> str:
+    """A file of tests, or what it is proved by."""
+    if fichier.name.startswith("test_") and fichier.suffix == ".py":
+        return str(fichier)
+    if _INSTANTANES in suite:
+        return str(PurePosixPath("tests", *suite[: suite.index(_INSTANTANES)]))
+    # What the tests of a folder share; what they all share is proved by those of the tests themselves.
+    return str(fichier.parent) if len(suite) > 1 else "tests/test_conftest.py"
 
 
 def _of_a_room(couche: str, salle: str, racine: Path) -> Iterator[str]:

@@ -31,8 +31,9 @@ def choices(catalogue: Catalogue, recours: str) -> tuple[str, ...]:
 def test_a_recourse_offers_it_under_its_title_before_none_of_them(places: Places, tmp_path: Path) -> None:
     catalogue = with_another(places, tmp_path, de="acces")
 
-    assert choices(catalogue, "plainte_cnil")[-2:] == ("appel", "aucune")
-    assert choices(catalogue, "saisine_cada")[-1] == "appel"
+    assert "appel" in choices(catalogue, "plainte_cnil")[:-1]
+    assert choices(catalogue, "plainte_cnil")[-1] == "aucune"
+    assert "appel" in choices(catalogue, "saisine_cada")
     assert catalogue.textes_demarche("plainte_cnil")("questions.demarche_initiale.choix.appel") == TITRE
 
 

@@ -50,6 +50,7 @@ def maison_vide(tmp_path: Path) -> Path:
         ("letter_templates/acces/demande.md.j2", ["tests/gabarits/test_acces_agent.py"]),
         ("tests/ui/test_theme.py", ["tests/ui/test_theme.py"]),
         ("tests/ui/test_disparu.py", []),
+        ("tests/gabarits/__snapshots__/test_instantanes/test_each_letter[acces].txt", ["tests/gabarits"]),
         ("tests/ui/gestes.py", ["tests/ui"]),
         ("tests/coffres.py", ["tests/test_conftest.py"]),
         ("start.py", ["tests/test_start.py"]),

@@ -114,11 +114,14 @@ class ChampFiche:
         return tuple(champ.nom for champ in poses if champ.nom not in self.surs)
 
 
-_SIMPLES: Mapping[object, Sorte] = {str: Sorte.TEXTE, bool: Sorte.OUI, dt.date: Sorte.JOUR, int: Sorte.MOIS}
+_SIMPLES: Mapping[object, Sorte] = {str: Sorte.TEXTE, bool: Sorte.OUI, dt.date: Sorte.JOUR}
 
 
 def champs_of(modele: type[Any]) -> tuple[ChampFiche, ...]:
-    """The fields of one of the values of a fiche, or of a fiche, in the order in which they are written."""
+    """The fields of one of the values of a fiche, or of a fiche, in the order in which they are written.
+
+    Raises TypeError for a field whose type does not tell how it is asked for: a number says what it counts (`Sorte.MOIS`).
+    """
     return _told_by(modele)  # type: ignore[arg-type] # mypy does not know that a type can be hashed
 
 
@@ -154,4 +157,9 @@ def _sorte(element: type, *, liste: bool) -> Sorte:
         return Sorte.LIGNES if liste else Sorte.TABLE
     if issubclass(element, StrEnum):
         return Sorte.CODES if liste else Sorte.CODE
-    return Sorte.LISTE if liste and element is str else _SIMPLES[element]
+    if liste and element is str:
+        return Sorte.LISTE
+    if element not in _SIMPLES:
+        message = f"{element.__name__} does not tell what is asked for: give its field a Sorte"
+        raise TypeError(message)
+    return _SIMPLES[element]

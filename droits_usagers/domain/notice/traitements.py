@@ -219,7 +219,7 @@ class FicheTraitement:
     nom: Annotated[Mot, ChampFiche(partie=PartieFiche.FICHIER)] = ""
     version: Annotated[Mot, ChampFiche(partie=PartieFiche.FICHIER)] = ""
     #: How often to go and look at the posters, in months.
-    controle_mois: Annotated[int | None, ChampFiche(partie=PartieFiche.AFFICHAGES)] = None
+    controle_mois: Annotated[int | None, ChampFiche(Sorte.MOIS, partie=PartieFiche.AFFICHAGES)] = None
     #: How its sheets look: a file beside that of the fiche, and a colour (« #0F5C63 »).
     logo: Annotated[str, ChampFiche(Sorte.IMAGE, partie=PartieFiche.PRESENTATION)] = ""
     couleur: Annotated[str, ChampFiche(Sorte.COULEUR, partie=PartieFiche.PRESENTATION)] = ""

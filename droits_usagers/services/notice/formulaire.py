@@ -58,12 +58,18 @@ class Posee:
 
 
 def asked(modele: type[Any]) -> Iterator[Posee]:
-    """The questions about each field of such a fiche: those of a groupe come after it."""
+    """The questions about each field of such a fiche: those of a groupe come after it.
+
+    Raises TypeError for a field that no part asks for.
+    """
     for champ in champs_of(modele):
         if champ.sorte is Sorte.TABLE or champ.has_lines:
             yield from _asked_within(champ, champ.partie or PartieFiche(champ.nom))
         elif champ.partie is not None:
             yield Posee(champ.partie, _question(champ, champ.nom), champ, champ.mention, demandable=champ.inconnu)
+        elif champ.sorte is not Sorte.MENTIONS:
+            message = f"{champ.nom}: in which part of the fiche is it asked for?"
+            raise TypeError(message)
 
 
 def _asked_within(tout: ChampFiche, partie: PartieFiche) -> Iterator[Posee]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
+import pytest
+
 from droits_usagers.domain.notice.champs import ChampFiche, PartieFiche, Sorte, champs_of
 from droits_usagers.domain.notice.traitements import ADemander
 
@@ -23,7 +25,7 @@ class Destinataire:
     role: str | ADemander | None = None
     motif: Annotated[str | ADemander | None, ChampFiche(apres="role")] = None
     jour: dt.date | ADemander | None = None
-    rang: int = 0
+    rang: Annotated[int, ChampFiche(Sorte.MOIS)] = 0
     ailleurs: Annotated[str, ChampFiche(partie=PartieFiche.DPO)] = ""
 
 
@@ -88,3 +90,14 @@ def test_its_fields_are_asked_first_ones_first_without_those_left_out_or_asked_e
 def test_what_is_sure_or_depends_on_another_answer_is_not_asked_of_the_dpo_with_the_whole() -> None:
     assert CHAMPS["destinataires"].entier == ("jour",)
     assert CHAMPS["contact"].entier == ("role", "jour")
+
+
+def test_a_number_says_what_it_counts() -> None:
+    """Asked for in months, « 1500 » people would be lost without a word."""
+
+    @dataclass(frozen=True)
+    class Muette:
+        combien: int | None = None
+
+    with pytest.raises(TypeError, match="Sorte"):
+        champs_of(Muette)

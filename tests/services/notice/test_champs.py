@@ -112,3 +112,12 @@ def test_a_type_that_nobody_could_ask_for_is_refused() -> None:
 
     with pytest.raises(KeyError):
         champs_of(Pesee)
+
+
+def test_a_field_of_the_fiche_that_no_part_asks_for_is_refused() -> None:
+    @dataclass(frozen=True)
+    class Muette:
+        support: str = ""
+
+    with pytest.raises(TypeError, match="support"):
+        list(asked(Muette))
