@@ -11,7 +11,7 @@ from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.places import Places
 
-TITRE = "Entendre un appel enregistré"
+TITRE = "Réécouter un message laissé au répondeur"
 
 
 def with_another(places: Places, tmp_path: Path, *, avant: str = "", apres: str = "", de: str = "portabilite") -> Catalogue:

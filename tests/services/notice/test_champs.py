@@ -110,7 +110,7 @@ def test_a_type_that_nobody_could_ask_for_is_refused() -> None:
     class Pesee:
         poids: float = 0.0
 
-    with pytest.raises(KeyError):
+    with pytest.raises(TypeError):
         champs_of(Pesee)
 
 
