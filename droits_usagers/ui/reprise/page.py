@@ -47,6 +47,7 @@ from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.destination import Destination, Quoi, VersLot
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page, Renvoi
+from droits_usagers.ui.socle.tabulation import put_under
 
 if TYPE_CHECKING:
     from droits_usagers.domain.socle.tableaux import Classeur
@@ -299,6 +300,11 @@ class PageReprise(Page):
             etape.conceal(masque=True)
         self.titled.emit()
         self._label(etape)
+
+    def focusNextPrevChild(self, suivant: bool) -> bool:  # noqa: FBT001 - Qt's
+        """What is pressed under a screen comes after what is on it, though some of that is made later."""
+        put_under(self.etape, self.retour, self.autre, self.suite)
+        return super().focusNextPrevChild(suivant)
 
     def _label(self, etape: EtapeReprise) -> None:
         """What the main button does here."""

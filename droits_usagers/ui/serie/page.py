@@ -39,6 +39,7 @@ from droits_usagers.ui.socle.destination import (
 )
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page, Renvoi
+from droits_usagers.ui.socle.tabulation import put_under
 
 DEMARCHE, AUTEUR, LISTES, QUESTIONS, VERIFIER = range(5)
 #: The steps, as their texts are called.
@@ -226,6 +227,11 @@ class PageSerie(Page):
         self.titled.emit()
         self._label(ecran)
         return ecran
+
+    def focusNextPrevChild(self, suivant: bool) -> bool:  # noqa: FBT001 - Qt's
+        """What is pressed under a screen comes after what is on it, though some of that is made later."""
+        put_under(self.ecran, self.retour, self.suite)
+        return super().focusNextPrevChild(suivant)
 
     def _tell(self, texte: str) -> None:
         """Above the step: nothing, most of the time."""

@@ -21,6 +21,13 @@ def stops_in(widget: QWidget) -> tuple[QWidget, ...]:
     return tuple(suivant for suivant in _walk(widget) if widget.isAncestorOf(suivant) and _is_stop(suivant))
 
 
+def put_under(dessus: QWidget, *dessous: QWidget) -> None:
+    """Tab meets these after all that is on that widget. Called as one moves: some of it may have just been made, or gone."""
+    fenetre = dessous[0].window()
+    ici = [arret for arret in stops_in(dessus) if arret.window() is fenetre]
+    chain((*ici[-1:], *dessous))
+
+
 def order_down(widget: QWidget) -> tuple[QWidget, ...]:
     """Tab goes down what a widget holds as it is laid out, whatever of it was made last: gives all that, from the top."""
     # Once around: going back from here, PySide would take hold of what Qt is about to delete.

@@ -1,8 +1,9 @@
 """Every page that is read is the same sheet: in the middle of the window, and what is pressed under it at its edges."""
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from droits_usagers.ui.composants import BoutonPrimaire, Defilement
 from droits_usagers.ui.composants.boutons import Bouton
@@ -110,6 +111,18 @@ def test_what_is_pressed_under_a_screen_is_as_low_on_each(fenetre: Fenetre, scen
     page = shown(fenetre, scene)
     bas = max(bouton.mapTo(page, QPoint(0, 0)).y() + bouton.height() for bouton in under(page))
     assert page.height() - bas == 8
+
+
+@pytest.mark.parametrize(
+    "scene", ["serie", "serie-auteur", "serie-listes", "serie-verifier", "reprise", "reprise-colonnes", "reprise-essai"]
+)
+def test_tab_meets_what_is_on_a_step_before_what_is_pressed_under_it(fenetre: Fenetre, scene: str) -> None:
+    page = shown(fenetre, scene)
+    QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Tab)
+    arrets = [un for un in stops_in(fenetre) if un.isVisible() and page.isAncestorOf(un)]
+    sous = [un for un in arrets if un in under(page) and un.mapTo(page, QPoint(0, 0)).y() > page.height() - 80]
+    assert sous
+    assert arrets[-len(sous) :] == sous
 
 
 @pytest.mark.parametrize("scene", ["agenda", "export"])
