@@ -29,6 +29,7 @@ def chemin(tmp_path: Path) -> Path:
 
 def test_five_models_to_start_from(fiches: FichiersFiche) -> None:
     assert len(fiches.models()) == 5
+    assert fiches.models()[0] == "service-social"
     for id_ in fiches.models():
         assert fiches.model(id_).nom
 
