@@ -153,11 +153,14 @@ def _advice(constat: "ConstatMention", catalogue: "Catalogue") -> str:
 
 def _lines(constats: "Sequence[ConstatMention]", catalogue: "Catalogue") -> Iterator[str]:
     """The same in words: a verdict, then each mention."""
-    from droits_usagers.domain.notice import missing
+    from droits_usagers.domain.notice import Statut, missing
 
     textes = catalogue.textes
     manque = len(missing(constats))
+    revoir = sum(un.statut in {Statut.VAGUE, Statut.CONTRADICTOIRE} for constat in constats for un in constat.each)
     yield textes("cli.notice.verdict", nombre=manque) if manque else textes("cli.notice.verdict_complet")
+    if revoir:
+        yield textes("cli.notice.verdict_revoir", nombre=revoir)
     for constat in constats:
         yield ""
         yield textes(

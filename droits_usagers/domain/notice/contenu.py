@@ -61,7 +61,9 @@ def check_base(lecture: LectureFiche) -> Trouvailles:
     if finalites is A_DEMANDER or not finalites:
         yield left_out(finalites, "base")
         return
-    impose = donnees is not A_DEMANDER and any(donnee.obligatoire is True for donnee in donnees)
+    # Nothing tells which data are for which purpose: beside another basis, what is compulsory may be for that one.
+    seule = all(finalite.base is Base.CONSENTEMENT for finalite in finalites)
+    impose = seule and donnees is not A_DEMANDER and any(donnee.obligatoire is True for donnee in donnees)
     for finalite in finalites:
         libelle = said(finalite.libelle)
         if finalite.base is None or finalite.base is A_DEMANDER:
@@ -184,8 +186,8 @@ def _length(lecture: LectureFiche, duree: Mot) -> Trouve:
 
 def _listed(lecture: LectureFiche, donnees: str) -> frozenset[str]:
     """What a line is about, piece by piece: « Identité, coordonnées » and « les coordonnées » have one in common."""
-    pieces = (lecture.bare(piece.strip()) for piece in _PIECES.split(fold(donnees)))
-    return frozenset(" ".join(mot.rstrip("sx") for mot in piece.split()) for piece in pieces if piece)
+    pieces = (lecture.nouns(piece) for piece in _PIECES.split(fold(donnees)))
+    return frozenset(filter(None, pieces))
 
 
 def check_conservation(lecture: LectureFiche) -> Trouvailles:
@@ -198,7 +200,10 @@ def check_conservation(lecture: LectureFiche) -> Trouvailles:
         yield _length(lecture, ligne.duree)
         depart = lecture.word(ligne.depart, "conservation", "conservation_depart")
         if depart.statut is Statut.ABSENTE:
-            depart = Trouve(Statut.VAGUE, said(ligne.duree), "conservation_depart")
+            # Two lines may say the same length.
+            duree = said(ligne.duree)
+            dites = filter(None, (said(ligne.donnees), duree)) if duree else ()
+            depart = Trouve(Statut.VAGUE, " : ".join(dites), "conservation_depart")
         yield depart
     for une, autre in combinations(conservations, 2):
         listees = [_listed(lecture, ligne.donnees) for ligne in (une, autre) if isinstance(ligne.donnees, str)]

@@ -67,6 +67,11 @@ class LectureFiche:
         article = next((article for article in self._articles if plie.startswith(article)), "")
         return plie.removeprefix(article).strip()
 
+    def nouns(self, plie: str) -> str:
+        """Its words without articles nor plurals: « des dossiers du suivi » is « dossier suivi »."""
+        articles = {mot for article in self._articles for mot in words(article)}
+        return " ".join(mot.rstrip("sx") for mot in words(plie) if mot not in articles)
+
     def sensitive(self, mot: Mot) -> bool:
         """True if these words tell of health, belief or any other data of RGPD 9(1)."""
         plie = fold(said(mot))

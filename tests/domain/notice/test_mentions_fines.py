@@ -156,3 +156,52 @@ def test_every_fault_is_told_each_with_what_is_written(catalogue: Catalogue) -> 
         (Statut.VAGUE, "Les élus"),
     ]
     assert constats(catalogue, without())["destinataires"].fautes == ()
+
+
+def test_consent_beside_another_basis_is_no_contradiction(catalogue: Catalogue) -> None:
+    """Nothing tells which data are for which purpose."""
+    accord = Finalite("Envoyer par SMS les offres de la semaine", Base.CONSENTEMENT)
+    seul = without(finalites=(accord,))
+    deux = without(finalites=(Finalite(BUT, Base.MISSION, "CASF L123-2"), accord))
+    assert constats(catalogue, seul)["base"].conseil == "base_consentement_impose"
+    assert constats(catalogue, deux)["base"].statut is Statut.PRESENTE
+
+
+@chaque(
+    ("mention", "champs"),
+    [
+        *(
+            ("destinataires", {"destinataires": (Destinataire(dit, BUT),)})
+            for dit in (
+                "Nos interlocuteurs habituels du secteur",
+                "Toute structure du territoire qui en aurait l'utilité",
+                "Les professionnels gravitant autour de la famille",
+                "La commission qui examine les expulsions locatives en sous-préfecture",
+            )
+        ),
+        *(
+            ("categories", {"donnees": (Donnee(dit, sensible=False, obligatoire=False),)})
+            for dit in ("Comptes rendus d'hospitalisation", "Ordonnances du médecin", "Les quinze chiffres de la carte Vitale")
+        ),
+        ("categories", {"donnees": (Donnee("Tout renseignement jugé utile par le conseiller", obligatoire=False),)}),
+        ("source", {"sources": (SourceDonnees(Provenance.TIERS, "ce qui se dit dans le voisinage"),)}),
+        ("conservation", {"conservations": (Conservation("Dossier", "2 ans", "à un moment que le service apprécie"),)}),
+        (
+            "conservation",
+            {
+                "conservations": (
+                    Conservation("Dossier de suivi social", "1 an", "clôture"),
+                    Conservation("Dossiers du suivi social", "4 ans", "clôture"),
+                )
+            },
+        ),
+    ],
+)
+def test_what_others_wrote_to_say_nothing_is_found(catalogue: Catalogue, mention: str, champs: dict[str, object]) -> None:
+    assert constats(catalogue, without(**champs))[mention].statut in {Statut.VAGUE, Statut.CONTRADICTOIRE}
+
+
+def test_a_line_without_its_start_is_told_from_another_of_the_same_length(catalogue: Catalogue) -> None:
+    deux = (Conservation("Dossier", "3 ans"), Conservation("Justificatifs", "3 ans", "clôture"))
+    (faute,) = constats(catalogue, without(conservations=deux))["conservation"].fautes
+    assert faute.extrait == "Dossier : 3 ans"
