@@ -29,7 +29,7 @@ _ANNEE_D_ABORD = re.compile(r"(\d{4})\s*[/.]\s*(\d{1,2})\s*[/.]\s*(\d{1,2})")
 _MOIS_ENTRE = re.compile(r"(\d{1,2})(?:er)?\s*[-/.]\s*([a-z]{3,9})\.?\s*[-/.]?\s*(\d{4}|\d{2})?")
 _COLLES = re.compile(r"\d{7,8}")
 #: A whole day among other words: what the cell may mean.
-_DEDANS = re.compile(r"(?<!\w)(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})(?!\d)")
+_DEDANS = re.compile(r"(?<!\w)(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})(?!\d|\s*/\s*\d)")
 #: « fin mai 2026 », « mi-juin », « 05/2026 ».
 _MOIS_SEUL = re.compile(
     r"(?:(?:debut|mi|fin|courant|vers|en|mois\s+de|mois\s+d')[\s\-]*)*([a-z]{3,9})\.?[\s\-/]*(\d{4}|\d{2})?"

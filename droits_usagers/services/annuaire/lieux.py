@@ -96,6 +96,13 @@ class Lieux:
     def _debuts(self) -> dict[str, list[int]]:
         return {debut: self._beginning(debut) for debut in {mot[:fin] for mot in self._connus for fin in (1, _DEBUT)}}
 
+    @cached_property
+    def _colles(self) -> dict[str, tuple[str, ...]]:
+        """Names of several words, as one: of the most inhabited that is written so."""
+        ecrits = ((split(une.nom), mots) for une, mots in zip(self.communes, self._mots, strict=True))
+        noms = [(mots, siens) for mots, siens in ecrits if len(mots) > 1]
+        return {"".join(mots): siens for mots, siens in reversed(noms)}
+
     # By code
 
     def commune(self, code: str) -> CommuneAnnuaire | None:
@@ -289,6 +296,10 @@ class Lieux:
         for choisis in itertools.product(*proches):
             corriges = dict(zip(inconnus, choisis, strict=True))
             yield tuple(corriges.get(mot, mot) for mot in mots)
+
+    def unglued(self, mot: str) -> tuple[str, ...]:
+        """The words of the commune whose name is written as one: « basseterre ». None for any other."""
+        return self._colles.get(mot, ())
 
     def names_place(self, mot: str) -> bool:
         """True if some commune or département has this very word in its name."""

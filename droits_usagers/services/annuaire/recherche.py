@@ -120,14 +120,28 @@ class RechercheAnnuaire:
 
     def _words(self, mots: Sequence[str]) -> tuple[str, ...]:
         """Those that say something, each without the article that was stuck to it."""
-        return tuple(part for mot in full(_with_wards(mots))[:_MOTS] for part in self._parted(self._unstuck(mot)))
+        return tuple(part for mot in self._joined(full(_with_wards(mots))[:_MOTS]) for part in self._parted(self._unstuck(mot)))
+
+    def _joined(self, mots: Sequence[str]) -> Iterator[str]:
+        """« ca f », « mdp h »: a kind in two pieces."""
+        restes = list(mots)
+        while restes:
+            mot = restes.pop(0)
+            entier = mot + restes[0] if restes and len(mot) <= _SIGLE and len(restes[0]) <= _SIGLE else ""
+            if entier and self._vocabulaire.is_kind(entier) and not self._vocabulaire.is_kind(mot):
+                restes.pop(0)
+                mot = entier
+            yield mot
 
     def _parted(self, mot: str) -> tuple[str, ...]:
         """« mdphbouches », « mairieroubaix »: a kind and a place in one word."""
         if not self._is_word(mot):
+            if entier := self._lieux.unglued(mot):
+                return entier
             for fin in range(len(mot) - _ASSEZ, _ASSEZ - 1, -1):
-                if self._vocabulaire.is_kind(mot[:fin]) and self._lieux.names_place(mot[fin:]):
-                    return mot[:fin], mot[fin:]
+                suite = mot[fin:]
+                if self._vocabulaire.is_kind(mot[:fin]) and (self._lieux.names_place(suite) or self._lieux.unglued(suite)):
+                    return mot[:fin], *(self._lieux.unglued(suite) or (suite,))
         return (mot,)
 
     def _unstuck(self, mot: str) -> str:

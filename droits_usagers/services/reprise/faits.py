@@ -49,6 +49,8 @@ _PROCHE, _LOIN = 92, 200
 _AN = dt.timedelta(days=364)
 #: Of a table of so many days, one with nearly no other within so many days of it is a slip in its year.
 _ASSEZ, _DES_ANNEES = 10, dt.timedelta(days=3 * 366)
+#: No letter takes as many days to come.
+_DES_MOIS = 120
 #: No table of requests is older.
 _PREMIERE = 2000
 
@@ -201,9 +203,8 @@ class FaitsLignes:
             if fait.date > self._today:
                 ecartes[fait] = "futur", None
             else:
-                # A day is not surer than what is written beside it, however that is read.
-                contraires = (uns[0] for uns in peut_etre if uns and all(self._contradict(fait, un) for un in uns))
-                contraire = next(contraires, None)
+                # A day is not surer than what is written beside it.
+                contraire = next(filter(None, (self._against(fait, uns) for uns in peut_etre)), None)
                 if contraire is not None:
                     ecartes[fait] = "contredit", contraire
         restent = [fait for fait in dites if fait not in ecartes]
@@ -229,8 +230,13 @@ class FaitsLignes:
             )
         return [fait for fait in restent if fait not in ecartes]
 
+    def _against(self, fait: Evenement, lectures: Sequence[Evenement]) -> Evenement | None:
+        """What a doubtful cell may mean, where one way of reading it makes a fact impossible, or each makes it unlikely."""
+        impossibles = [un for un in lectures if check_fait(un, (fait,), self._today) is not None]
+        return next(iter(impossibles or (lectures if all(_far_apart(fait, un) for un in lectures) else ())), None)
+
     def _contradict(self, un: Evenement, autre: Evenement) -> bool:
-        return check_fait(autre, (un,), self._today) is not None
+        return check_fait(autre, (un,), self._today) is not None or _far_apart(un, autre)
 
     def _without_year(
         self,
@@ -313,6 +319,13 @@ class FaitsLignes:
             if not self._is_blank(cellule) and not is_serial(cellule)
             if isinstance(lu := read_day(cellule, american=rang in self._americaines), dt.date) and lu <= self._today
         )
+
+
+def _far_apart(un: Evenement, autre: Evenement) -> bool:
+    """True for a letter that took months to come: one of its two years is wrong."""
+    jours = {fait.type: fait.date for fait in (un, autre)}
+    envoi, reception = (jours.get(type_) for type_ in (TypeEvenement.ENVOYE, TypeEvenement.RECU))
+    return envoi is not None and reception is not None and (reception - envoi).days > _DES_MOIS
 
 
 def _span(jours: Sequence[dt.date]) -> tuple[dt.date, dt.date] | None:

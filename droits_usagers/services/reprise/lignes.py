@@ -49,6 +49,8 @@ _QUI = (
 _NOMS = (ChampReprise.PRENOM_NOM, ChampReprise.NOM)
 #: What the line of a sum begins with.
 _TOTAUX = frozenset({"total", "totaux", "sous", "somme", "nombre"})
+#: A number of so many figures may be a year, or a day.
+_ANNEE = 4
 #: …which says so in its first cell alone.
 _SEULS = frozenset({"total", "totaux", "total general", "sous total"})
 #: A line that repeats so many headings is one of headings.
@@ -355,4 +357,7 @@ def _is_total(noms: str, ecrites: "Sequence[tuple[int, str]]") -> bool:
     chiffres = any(signe.isdigit() for signe in noms)
     if noms.split(" ", maxsplit=1)[0] in _TOTAUX and (len(ecrites) <= _TITRES or chiffres):
         return True
-    return bool(ecrites) and ecrites[0][1] in _SEULS and (chiffres or not noms)
+    autres = [cle for _, cle in ecrites if cle != noms]
+    # « CAF | 31 | 29 »: of a table that counts the others.
+    compte = len(autres) > 1 and all(len(cle) < _ANNEE and cle.isdigit() for cle in autres)
+    return noms in _SEULS or compte or (bool(ecrites) and ecrites[0][1] in _SEULS and (chiffres or not noms))

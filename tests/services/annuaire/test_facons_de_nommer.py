@@ -53,6 +53,10 @@ PREMIERS = [
     ("toulose", "mairie", "Toulouse"),
     ("marie de vitry sur seine", "mairie", "Vitry-sur-Seine"),
     ("mairieroubaix", "mairie", "Roubaix"),
+    ("mairie aixenprovence", "mairie", "Aix-en-Provence"),
+    ("prefecture basseterre", "prefecture", "Guadeloupe"),
+    ("sous pref carpentras", "sous_prefecture", "Carpentras"),
+    ("ca f du pas de calais", "caf", "Pas-de-Calais"),
     # CCAS.
     ("ccas roubaix", "ccas", "Roubaix"),
     ("roubaix ccas", "ccas", "Roubaix"),

@@ -379,6 +379,36 @@ def test_a_day_that_what_another_cell_may_mean_contradicts_is_no_fact(catalogue:
     assert {texte for _, texte, *_ in kept(ligne)} == {"06/01/2026 ?", "09/01/2025"}
 
 
+def test_a_letter_that_took_a_year_to_come_has_a_year_wrong(catalogue: Catalogue) -> None:
+    ligne = read_one(catalogue, {"Envoyé le": dt.date(2025, 1, 5), "AR reçu le": "09/01/2026"})
+    assert facts(ligne) == {}
+    assert doutes(ligne) == ["contredit", "contredit"]
+
+
+def test_a_day_that_one_way_of_reading_another_makes_impossible_is_no_fact(catalogue: Catalogue) -> None:
+    entetes = ("Nom", "Organisme", "Demande", "Envoyé le", "AR reçu le")
+    ligne, _ = read(
+        *(catalogue, entetes, ("Roux", "CAF", "accès", "08/12/2025", "08/11/2025")),
+        ("Diop", "CAF", "accès", "12/14/2025", ""),
+    )
+    assert facts(ligne) == {}
+
+
+def test_of_a_pair_of_days_without_their_year_the_second_is_no_year(catalogue: Catalogue) -> None:
+    ligne = read_one(catalogue, {"Relance": "11/2 - 18/2"})
+    assert [lu for *_, lu in kept(ligne)] == [""]
+
+
+def test_a_table_that_counts_the_others_is_no_request(catalogue: Catalogue) -> None:
+    entetes = ("Usager", "Organisme", "Envoyé le", "Relance")
+    lignes = read(catalogue, entetes, ("TOTAL", "300", "courriers", ""), ("CAF", "31", "29", "25"), ("Roux", "CAF", "", ""))
+    assert [motifs(ligne) for ligne in lignes] == [["total"], ["total"], []]
+
+
+def test_a_pension_is_no_consent_taken_back(catalogue: Catalogue) -> None:
+    assert made(read_one(catalogue, {"Démarche": "retraite"})).demande.demarche != "retrait_consentement"
+
+
 def test_what_a_column_too_narrow_hides_is_kept_to_be_checked(catalogue: Catalogue) -> None:
     ligne = read_one(catalogue, {"Envoyé le": "########"})
     assert kept(ligne) == [("Envoyé le", "########", "laisse", "")]
