@@ -95,6 +95,7 @@ SOUS_LIGNE = '[[groupe.question.question.question]]\nid = "heure"\ngenre = "text
 CAS: dict[tuple[str, Lecture], list[tuple[str, str, str, int | None]]] = {
     ("droit/voies.toml", voies): [
         ("a way that rests on no entry", 'fondement = "casf-r262-88"', 'fondement = "casf-r262-888"', 0),
+        ("a way that is another one nowhere", 'ailleurs = ["', 'ailleurs = ["nulle part", "', 0),
         ("a way of nobody", 'decisions = ["penalite"]', "decisions = []", None),
         ("a way to no known judge", 'juge = "administratif"', 'juge = "de paix"', 0),
         ("a way that says more than it may", 'id = "rsa-refus"', 'id = "rsa-refus"\nprix = "gratuit"', 1),

@@ -120,3 +120,9 @@ def test_every_spelling_is_of_one_group_at_most(catalogue: Catalogue, territoire
     vues = [graphie for groupe in groupes for graphie in groupe.graphies]
     assert len(vues) == len(set(vues)) <= len(graphies)
     assert all(groupe.nom in {graphie.texte for graphie in groupe.graphies} for groupe in groupes)
+
+
+def test_too_many_names_are_not_compared_one_with_another(catalogue: Catalogue) -> None:
+    """A slip is then left to whoever reads the list: comparing them all would take minutes."""
+    noms = [f"Association {chr(97 + rang % 26)}{chr(97 + rang // 26 % 26)}{rang}" for rang in range(801)]
+    assert Rapprocheur(catalogue.lexique_reprise).gather(map(Graphie, noms)) == ()

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from droits_usagers.domain.chiffres.cas import Cas, Dates, case_of
+from droits_usagers.domain.mots.dates import MoisConnu
 from tests.chaque import chaque
 
 ENVOI, RECU, LIMITE = dt.date(2026, 3, 2), dt.date(2026, 3, 4), dt.date(2026, 4, 7)
@@ -48,3 +49,8 @@ def test_an_answer_the_same_day_took_none_and_one_dated_before_says_nothing() ->
 )
 def test_a_request_is_late_the_day_after_their_last_day(dates: Dates, au: dt.date, *, tard: bool) -> None:
     assert case(dates, au).hors_delai is tard
+
+
+def test_a_month_says_nothing_of_how_slow_they_are() -> None:
+    assert case(Dates(MoisConnu(2026, 3, 1), None, LIMITE), LIMITE).jours is None
+    assert case(Dates(ENVOI, RECU, MoisConnu(2026, 4, 1)), LIMITE).jours is None

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from droits_usagers.domain.mots.dates import date_courte, date_longue, date_sans_annee
+from droits_usagers.domain.mots.dates import MoisConnu, date_courte, date_longue, date_sans_annee
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,7 @@ def test_every_day_and_every_month_has_its_own_name() -> None:
     jours = {date_sans_annee(dt.date(2026, 6, n)).split()[0] for n in range(1, 8)}
     mois = {date_courte(dt.date(2026, n, 2)).split()[1] for n in range(1, 13)}
     assert (len(jours), len(mois)) == (7, 12)
+
+
+def test_a_month_whose_year_is_obvious_is_its_name() -> None:
+    assert date_sans_annee(MoisConnu(2026, 6, 1)) == "juin"

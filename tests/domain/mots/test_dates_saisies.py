@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from droits_usagers.domain.mots.dates import date_courte, date_longue
-from droits_usagers.domain.mots.dates_saisies import read_ahead, read_date, read_naissance, read_recent
+from droits_usagers.domain.mots.dates import MoisConnu, date_courte, date_longue
+from droits_usagers.domain.mots.dates_saisies import read_ahead, read_date, read_month, read_naissance, read_recent
 
 AUJOURD_HUI = dt.date(2026, 11, 24)
 
@@ -96,3 +96,24 @@ def test_a_day_to_come_is_the_first_that_can_be_meant(ecrite: str, jour: dt.date
 @given(st.dates(AUJOURD_HUI, dt.date(2036, 12, 31)))
 def test_any_day_of_the_ten_years_to_come_is_read_back(jour: dt.date) -> None:
     assert {read_ahead(ecrite, AUJOURD_HUI) for ecrite in (date_courte(jour), date_longue(jour), f"{jour:%d/%m/%y}")} == {jour}
+
+
+@pytest.mark.parametrize(
+    ("ecrit", "mois"),
+    [
+        ("juin 2026", MoisConnu(2026, 6, 1)),
+        ("06/26", None),
+        ("juin", MoisConnu(2026, 6, 1)),
+        ("déc.", MoisConnu(2025, 12, 1)),
+        ("13/2026", None),
+        ("hier", None),
+        ("06/1200", None),
+    ],
+)
+def test_a_month_alone_is_a_month(ecrit: str, mois: MoisConnu | None) -> None:
+    assert read_month(ecrit, AUJOURD_HUI) == mois
+
+
+def test_a_number_alone_is_the_first_such_day_to_come() -> None:
+    assert read_ahead("24", AUJOURD_HUI) == AUJOURD_HUI
+    assert read_ahead("5", AUJOURD_HUI) == dt.date(2026, 12, 5)

@@ -11,7 +11,7 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances import Code, Echeance
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import ACompleter, Lettre, Ligne, Remarque, Texte
-from droits_usagers.domain.personnes.organismes import Copie, Organisme
+from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Civilite, Personne, Qualite, ReponseA
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.lettre import texte
@@ -19,6 +19,7 @@ from droits_usagers.letters.lettre.atelier import Atelier
 from droits_usagers.letters.lettre.composer import Composeur, Sujet, plain
 from droits_usagers.letters.lettre.gabarits import Gabarits
 from droits_usagers.places import Places
+from droits_usagers.services.lettre.courriers import Courriers
 from tests.chaque import chaque
 from tests.letters.cas import BLANCHE, COMPLETE, DEPARTEMENT, ELODIE, ORDINAIRE, by
 
@@ -395,3 +396,10 @@ def test_the_header_of_a_letter_may_write_what_surrounds_it(places: Places, cata
     assert lines(lettre.expediteur)[0] == "Mme Élodie Œuvrard"
     assert "Commission" in texte.write_blocks(recepisse.corps)
     assert "Conseil départemental" not in texte.write_blocks(recepisse.corps)
+
+
+def test_to_whom_a_recourse_goes_is_copied_where_nobody_read_it(courriers: Courriers) -> None:
+    caf = Organisme("CAF", genre=GenreOrganisme.CAF, territoire="93")
+    reponses = {"decision_genre": "refus", "aide_caf": "rsa"}
+    lettre = courriers.compose(Demande("aide_refusee", organisme=caf, reponses=reponses), "demande")
+    assert "destinataire_decision" in {remarque.id for remarque in lettre.remarques}

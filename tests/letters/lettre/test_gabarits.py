@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.letters.lettre.gabarits import CHAMPS_ENTETE, ENTRE_CHAMPS, HABILLAGE, Gabarit, Gabarits, fields_name
+from droits_usagers.letters.lettre.gabarits import (
+    CHAMPS_ENTETE,
+    ENTRE_CHAMPS,
+    HABILLAGE,
+    Gabarit,
+    Gabarits,
+    Sources,
+    fields_name,
+)
 from tests.outils import sous_linux
 
 ENTETE = '+++\nversion = "2"\nobjet = "L\'objet"\n+++\n'
@@ -211,3 +219,8 @@ def test_a_character_that_no_document_holds_is_told(
 
     assert erreur.panne is Panne.GABARIT_CARACTERE
     assert erreur.faits == {"fichier": "acces/demande.md.j2", "ligne": ligne, "cle": cle}
+
+
+def test_what_the_engine_compiles_is_as_many_as_are_listed(gabarits: Gabarits) -> None:
+    sources = Sources(gabarits.ours)
+    assert len(sources) == len([*sources]) >= len([*gabarits.ours])

@@ -283,3 +283,8 @@ def test_what_may_be_another_body_identifies_none(annuaire: Annuaire, ecrit: str
 
 def test_without_what_is_shipped_nothing_is_identified(tmp_path: Path) -> None:
     assert Annuaire(tmp_path, tmp_path).identify(("pmi", "blanc", "mesnil")) == ""
+
+
+def test_an_entry_is_called_by_its_service_where_there_is_one(annuaire: Annuaire) -> None:
+    pmi, mairie = (next(iter(annuaire.search(mots))) for mots in ("pmi creteil", "mairie roubaix"))
+    assert (pmi.titre, mairie.titre) == (pmi.service, "Mairie de Roubaix")

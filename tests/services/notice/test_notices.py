@@ -461,3 +461,16 @@ def test_file_names_say_the_form_and_its_paper(notices: Notices) -> None:
     with pytest.raises(ExpectedError) as refus:
         format_of(Path("a.txt"))
     assert refus.value.panne is Panne.SORTIE_REFUSEE
+
+
+def test_what_nobody_said_is_a_hole_wherever_it_is_printed(notices: Notices) -> None:
+    assert isinstance(SOUND.droits, Droits)
+    trouee = dataclasses.replace(
+        SOUND,
+        sources=(SourceDonnees(None, "la CAF"),),
+        donnees=(Donnee("Santé"),),
+        finalites=(Finalite("Aider"),),
+        droits=dataclasses.replace(SOUND.droits, offerts=A_DEMANDER),
+    )
+    for forme in (Forme.COMPLETE, Forme.SIMPLIFIEE):
+        assert "PROJET" in read(notices, trouee, asked(forme)), forme

@@ -624,3 +624,9 @@ def test_whatever_is_in_a_table_nothing_more_is_in_its_dossiers(catalogue: Catal
 def test_a_note_is_kept_as_it_is(catalogue: Catalogue) -> None:
     assert made(read_one(catalogue, {"Note": "à faire", "Affaire": "X"})).note == "à faire"
     assert made(read_one(catalogue, {"Note": "à faire", "Affaire": "X"})).affaire == "X"
+
+
+def test_before_the_name_of_a_spouse_a_name_alone_is_that_of_birth(catalogue: Catalogue) -> None:
+    concerne = made(read_one(catalogue, {"Usager": "Martin épouse Durand", "Nom": ""})).demande.concerne
+    assert concerne is not None
+    assert (concerne.prenom, concerne.nom, concerne.nom_naissance) == ("", "Durand", "Martin")
