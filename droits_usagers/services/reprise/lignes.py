@@ -358,6 +358,7 @@ def _is_total(noms: str, ecrites: "Sequence[tuple[int, str]]") -> bool:
     if noms.split(" ", maxsplit=1)[0] in _TOTAUX and (len(ecrites) <= _TITRES or chiffres):
         return True
     autres = [cle for _, cle in ecrites if cle != noms]
-    # « CAF | 31 | 29 »: of a table that counts the others.
-    compte = len(autres) > 1 and all(len(cle) < _ANNEE and cle.isdigit() for cle in autres)
+    # « CAF | 31 | 29 »: of a table that counts the others; « Année | 2024 | 2025 | 2026 » is its headings.
+    longueur = _ANNEE if len(autres) <= _TITRES else _ANNEE + 1
+    compte = len(autres) > 1 and all(len(cle) < longueur and cle.isdigit() for cle in autres)
     return noms in _SEULS or compte or (bool(ecrites) and ecrites[0][1] in _SEULS and (chiffres or not noms))

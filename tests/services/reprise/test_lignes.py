@@ -403,6 +403,8 @@ def test_a_table_that_counts_the_others_is_no_request(catalogue: Catalogue) -> N
     entetes = ("Usager", "Organisme", "Envoyé le", "Relance")
     lignes = read(catalogue, entetes, ("TOTAL", "300", "courriers", ""), ("CAF", "31", "29", "25"), ("Roux", "CAF", "", ""))
     assert [motifs(ligne) for ligne in lignes] == [["total"], ["total"], []]
+    (annees,) = read(catalogue, entetes, ("Récap", "2024", "2025", "2026"))
+    assert motifs(annees) == ["total"]
 
 
 def test_a_pension_is_no_consent_taken_back(catalogue: Catalogue) -> None:
