@@ -31,7 +31,7 @@ def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[st
     }
     with open_document(chemin) as root:
         vides, pareil, negations = (root.texts(cle) for cle in ("vides", "pareil", "negations"))
-        protegees, lieux = root.texts("protegees"), root.texts("lieux")
+        doutes, protegees, lieux = (root.texts(cle) for cle in ("doutes", "protegees", "lieux"))
         a_confirmer, abreges, neutres = (root.texts(cle) for cle in ("a_confirmer", "abreges", "neutres"))
         sauf = _forms(root, "sauf", set(SAUF))
         organismes = _table(root, "organismes")
@@ -49,6 +49,7 @@ def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[st
         vides,
         negations,
         pareil=pareil,
+        doutes=doutes,
         protegees=protegees,
         lieux=lieux,
         a_confirmer=a_confirmer,

@@ -8,9 +8,11 @@ import re
 from collections.abc import Mapping
 from html import unescape
 
+from droits_usagers.domain.mots.dates import MoisConnu, date_sans_annee
+
 _STYLES, _FEUILLE, _ODS = "xl/styles.xml", "xl/worksheets/", "content.xml"
 #: « mmm-yy », as every spreadsheet knows it.
-_CONNUS = {b"17"}
+_CONNUS = {b"17": "my"}
 #: Attributes, whatever stands between their quotes.
 _ATTRIBUTS = rb"""((?:[^>"']|"[^"]*"|'[^']*')*?)"""
 _ATTRIBUT = re.compile(rb"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -29,7 +31,10 @@ _DERNIER = 100_000
 
 
 def months_as_texts(parties: Mapping[str, bytes], *, depuis_1904: bool) -> dict[str, bytes]:
-    """The same parts of a workbook, each of these dates as « 03/2026 »; in an OpenDocument one, as it is shown."""
+    """The same parts of a workbook, each of these dates as « 03/2026 », « mars » or « 2026 ».
+
+    In an OpenDocument one, as it is shown.
+    """
     if _ODS in parties:
         return {**parties, _ODS: _CELLULE_ODS.sub(_shown_ods, parties[_ODS])}
     allures = _month_styles(parties.get(_STYLES, b""))
@@ -42,8 +47,9 @@ def months_as_texts(parties: Mapping[str, bytes], *, depuis_1904: bool) -> dict[
         jours = float(trouve[2]) if trouve[2].count(b".") < len(b"..") else _DERNIER
         if dits.get(b"s") not in allures or dits.get(b"t", b"n") != b"n" or not 0 < jours < _DERNIER:
             return trouve[0]
-        mois = origine + dt.timedelta(int(jours))
-        return b'<c r="%b" t="inlineStr"><is><t>%02d/%d</t></is></c>' % (dits.get(b"r", b""), mois.month, mois.year)
+        jour = origine + dt.timedelta(int(jours))
+        vu = _shown(jour, allures[dits[b"s"]]).encode()
+        return b'<c r="%b" t="inlineStr"><is><t>%b</t></is></c>' % (dits.get(b"r", b""), vu)
 
     return {nom: _CELLULE.sub(written, partie) if nom.startswith(_FEUILLE) else partie for nom, partie in parties.items()}
 
@@ -52,18 +58,31 @@ def _attributes(brut: bytes) -> dict[bytes, bytes]:
     return {nom: double or simple for nom, double, simple in _ATTRIBUT.findall(brut)}
 
 
-def _month_styles(styles: bytes) -> frozenset[bytes]:
-    """The numbers of the styles that show a month and a year, and no day."""
+def _month_styles(styles: bytes) -> dict[bytes, str]:
+    """The numbers of the styles that show a month or a year, and no day; whether each shows one, the other or both."""
     formats = (_attributes(trouve[1]) for trouve in _FORMAT.finditer(styles))
-    mois = _CONNUS | {dits.get(b"numFmtId", b"") for dits in formats if _shows_month(dits.get(b"formatCode", b""))}
+    dits = _CONNUS | {un.get(b"numFmtId", b""): _without_day(un.get(b"formatCode", b"")) for un in formats}
     liste = _ALLURES.search(styles)
-    allures = _ALLURE.finditer(liste[0]) if liste else ()
-    return frozenset(b"%d" % rang for rang, une in enumerate(allures) if _attributes(une[1]).get(b"numFmtId") in mois)
+    allures = enumerate(_attributes(une[1]).get(b"numFmtId", b"") for une in _ALLURE.finditer(liste[0])) if liste else ()
+    return {b"%d" % rang: dits[numero] for rang, numero in allures if dits.get(numero)}
 
 
-def _shows_month(code: bytes) -> bool:
+def _without_day(code: bytes) -> str:
+    """« m », « y » or « my » for what a format of date shows; nothing for one that shows a day, or a time."""
     lettres = _A_COTE.sub("", unescape(code.decode("utf-8", "replace"))).partition(";")[0].lower()
-    return "m" in lettres and "y" in lettres and not any(lettre in lettres for lettre in "dhs")
+    if any(lettre in lettres for lettre in "dhs:"):
+        return ""
+    return "".join(lettre for lettre in "my" if lettre in lettres)
+
+
+def _shown(jour: dt.date, quoi: str) -> str:
+    match quoi:
+        case "m":
+            return date_sans_annee(MoisConnu(jour.year, jour.month, 1))
+        case "y":
+            return str(jour.year)
+        case _:
+            return f"{jour:%m/%Y}"
 
 
 def _shown_ods(trouve: re.Match[bytes]) -> bytes:
@@ -84,8 +103,10 @@ def _says_day(vu: str, jour: dt.date) -> bool:
     nombres = [int(nombre) for nombre in _NOMBRES.findall(vu)]
     annees = {jour.year, jour.year % 100}
     match nombres:
+        case []:
+            return not vu
         case [seul]:
-            return vu[:1].isdigit() or seul not in annees
+            return seul not in annees or (vu[:1].isdigit() and vu != str(jour.year))
         case [mois, annee]:
             return mois != jour.month or annee not in annees or (annee == jour.day and annee < jour.year)
         case _:

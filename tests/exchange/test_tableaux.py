@@ -364,6 +364,7 @@ def test_a_date_of_which_only_the_month_is_shown_is_no_day() -> None:
     """Who types « mars 2026 » in a spreadsheet gets the first of March, shown as « mars 2026 »."""
     mois = ("mmm-yy", "mmmm yyyy", "mm/yyyy", r"[$-40C]mmmm\ yyyy;@", '"vers "mmmm" "yyyy')
     assert _shown_as(*mois) == ("03/2026",) * len(mois)
+    assert _shown_as("yyyy", "mmmm", '"année "yy') == ("2026", "mars", "2026")
     jours = ("dd/mm/yyyy", "d-mmm", "d mmmm", "yyyy-mm-dd", 'dddd d mmmm yyyy "(jour)"', "dd/mm/yy hh:mm")
     assert _shown_as(*jours) == ("01/03/2026",) * len(jours)
 
@@ -373,6 +374,8 @@ def test_a_date_of_which_only_the_month_is_shown_is_no_day() -> None:
     [
         ("mars 2026", "mars 2026"),
         ("mars 26", "mars 26"),
+        ("mars", "mars"),
+        ("2026", "2026"),
         ("03/26", "03/26"),
         ("03/2026", "03/2026"),
         ("01/03/26", "01/03/2026"),

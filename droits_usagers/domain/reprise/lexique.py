@@ -56,6 +56,8 @@ class Lexique:
     pareil: tuple[str, ...] = ()
     #: What is written beside an address that nobody may know; the first is what we write ourselves.
     protegees: tuple[str, ...] = ()
+    #: What is written beside days that are not to be believed: « pas parti », « date à vérifier ».
+    doutes: tuple[str, ...] = ()
     #: Words that no name has, and addresses do.
     lieux: tuple[str, ...] = ()
     #: Words of a column of statuses that several things may be meant by: only a person says which.
@@ -117,6 +119,10 @@ class Lexique:
     def says_as_above(self, texte: str) -> bool:
         """True for « idem », which is of no use where lines may be sorted: nobody is called so."""
         return texte.strip() in self.pareil or key_of(texte) in filter(None, map(key_of, self.pareil))
+
+    def doubts_days(self, texte: str) -> bool:
+        """True for a remark that takes away from what the days of its line say."""
+        return bool(meanings(texte, self._forms("doutes", {"": self.doutes})))
 
     def is_ambiguous(self, champ: ChampReprise, texte: str) -> bool:
         """True for a status that nobody but who wrote it knows the meaning of."""

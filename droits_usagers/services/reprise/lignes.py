@@ -52,7 +52,7 @@ _TOTAUX = frozenset({"total", "totaux", "sous", "somme", "nombre"})
 #: A number of so many figures may be a year, or a day.
 _ANNEE = 4
 #: …which says so in its first cell alone.
-_SEULS = frozenset({"total", "totaux", "total general", "sous total"})
+_SEULS = frozenset({"total", "totaux", "total general", "sous total", "nb", "nombre"})
 #: A line that repeats so many headings is one of headings.
 _TITRES = 2
 #: Words of these are used on a likely reading too: the kind of a body, and the demarche, which is then to be checked.
@@ -361,4 +361,9 @@ def _is_total(noms: str, ecrites: "Sequence[tuple[int, str]]") -> bool:
     # « CAF | 31 | 29 »: of a table that counts the others; « Année | 2024 | 2025 | 2026 » is its headings.
     longueur = _ANNEE if len(autres) <= _TITRES else _ANNEE + 1
     compte = len(autres) > 1 and all(len(cle) < longueur and cle.isdigit() for cle in autres)
-    return noms in _SEULS or compte or (bool(ecrites) and ecrites[0][1] in _SEULS and (chiffres or not noms))
+    return (
+        noms in _SEULS
+        or compte
+        or noms.replace(" ", "").isdigit()
+        or (bool(ecrites) and ecrites[0][1] in _SEULS and (chiffres or not noms))
+    )

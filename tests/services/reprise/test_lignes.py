@@ -379,6 +379,27 @@ def test_a_day_that_what_another_cell_may_mean_contradicts_is_no_fact(catalogue:
     assert {texte for _, texte, *_ in kept(ligne)} == {"06/01/2026 ?", "09/01/2025"}
 
 
+@chaque(
+    "remarque",
+    [
+        "finalement pas parti, elle ne veut plus",
+        "relance pas partie",
+        "l'AR est celui de l'autre dossier",
+        "toutes les dates sont à revoir",
+        "date d'envoi à vérifier, j'ai plus le bordereau",
+        "pas sûr du jour de l'AR",
+        "brouillon",
+    ],
+)
+def test_days_that_a_remark_of_their_line_takes_back_are_no_facts(*, catalogue: Catalogue, remarque: str) -> None:
+    ligne = read_one(catalogue, {"Envoyé le": "12/05/2026", "AR reçu le": "16/05/2026", "Colonne libre": remarque})
+    assert facts(ligne) == {}
+    assert [lu for *_, lu in kept(ligne)][:2] == ["2026-05-12", "2026-05-16"]
+    assert PresentationReprise(catalogue).motif(ligne.doutes[0]).endswith("n’est pas sûr.")
+    autre = read_one(catalogue, {"Envoyé le": "12/05/2026", "Colonne libre": "partie en vacances, dossier à revoir"})
+    assert facts(autre) == {T.ENVOYE: "2026-05-12"}
+
+
 def test_a_letter_that_took_a_year_to_come_has_a_year_wrong(catalogue: Catalogue) -> None:
     ligne = read_one(catalogue, {"Envoyé le": dt.date(2025, 1, 5), "AR reçu le": "09/01/2026"})
     assert facts(ligne) == {}
@@ -403,8 +424,8 @@ def test_a_table_that_counts_the_others_is_no_request(catalogue: Catalogue) -> N
     entetes = ("Usager", "Organisme", "Envoyé le", "Relance")
     lignes = read(catalogue, entetes, ("TOTAL", "300", "courriers", ""), ("CAF", "31", "29", "25"), ("Roux", "CAF", "", ""))
     assert [motifs(ligne) for ligne in lignes] == [["total"], ["total"], []]
-    (annees,) = read(catalogue, entetes, ("Récap", "2024", "2025", "2026"))
-    assert motifs(annees) == ["total"]
+    annees, seul, titre = read(catalogue, entetes, ("Récap", "2024", "2025", "2026"), ("103", "", "", ""), ("nb", "", "", ""))
+    assert [motifs(annees), motifs(seul), motifs(titre)] == [["total"], ["total"], ["total"]]
 
 
 def test_a_pension_is_no_consent_taken_back(catalogue: Catalogue) -> None:
