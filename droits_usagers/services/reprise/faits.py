@@ -99,7 +99,13 @@ class FaitsLignes:
         """The facts of a line, in order. `issue`: the code of what an answer is worth, or that the letter came, or nothing."""
         self._americaine = is_american(rangee[rang] for rang, _ in self._colonnes if rang < len(rangee))
         dites, sans_annee, peut_etre = self._said(rangee, issue, trouvailles)
-        faits = [] if self._takes_away(rangee, dites, trouvailles) else self._coherent(dites, peut_etre, trouvailles)
+        if (dites or sans_annee) and self._is_taken_back(rangee):
+            for fait, dite in dites.items():
+                trouvailles.doubt("dementi", dite.rang, dite.texte, lecture=_maybe(fait.date, self._today))
+            for _, dite, _ in sans_annee:
+                trouvailles.doubt("dementi", dite.rang, dite.texte)
+            return ()
+        faits = self._coherent(dites, peut_etre, trouvailles)
         for type_, dite, jour in sans_annee:
             self._without_year(type_, dite, jour, faits=faits, trouvailles=trouvailles)
         types = {fait.type for fait in faits}
@@ -107,15 +113,11 @@ class FaitsLignes:
             trouvailles.note("sans_reception", ChampReprise.RECU)
         return tuple(sorted(faits))
 
-    def _takes_away(self, rangee: Rangee, dites: Mapping[Evenement, _Dite], trouvailles: Trouvailles) -> bool:
+    def _is_taken_back(self, rangee: Rangee) -> bool:
         """True where another cell says that the days of its line are not to be believed: all are then to be checked."""
         rangs = {rang for rang, _ in self._colonnes}
         autres = (shown(cellule) for rang, cellule in enumerate(rangee) if rang not in rangs)
-        if not any(texte and self._lexique.doubts_days(texte) for texte in autres):
-            return False
-        for fait, dite in dites.items():
-            trouvailles.doubt("dementi", dite.rang, dite.texte, lecture=_maybe(fait.date, self._today))
-        return True
+        return any(texte and self._lexique.doubts_days(texte) for texte in autres)
 
     def says_something(self, rangee: Rangee) -> bool:
         """True if a cell of these columns is more than blank."""

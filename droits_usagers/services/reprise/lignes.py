@@ -361,9 +361,6 @@ def _is_total(noms: str, ecrites: "Sequence[tuple[int, str]]") -> bool:
     # « CAF | 31 | 29 »: of a table that counts the others; « Année | 2024 | 2025 | 2026 » is its headings.
     longueur = _ANNEE if len(autres) <= _TITRES else _ANNEE + 1
     compte = len(autres) > 1 and all(len(cle) < longueur and cle.isdigit() for cle in autres)
-    return (
-        noms in _SEULS
-        or compte
-        or noms.replace(" ", "").isdigit()
-        or (bool(ecrites) and ecrites[0][1] in _SEULS and (chiffres or not noms))
-    )
+    # Someone may be known by a number, but then more is written of them.
+    seul = noms in _SEULS or (len(ecrites) <= _TITRES and noms.replace(" ", "").isdigit())
+    return seul or compte or (bool(ecrites) and ecrites[0][1] in _SEULS and (chiffres or not noms))

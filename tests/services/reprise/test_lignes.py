@@ -396,6 +396,9 @@ def test_days_that_a_remark_of_their_line_takes_back_are_no_facts(*, catalogue: 
     assert facts(ligne) == {}
     assert [lu for *_, lu in kept(ligne)][:2] == ["2026-05-12", "2026-05-16"]
     assert PresentationReprise(catalogue).motif(ligne.doutes[0]).endswith("n’est pas sûr.")
+    sans_annee = read_one(catalogue, {"Envoyé le": "12/10/2026", "AR reçu le": "16/10", "Colonne libre": remarque})
+    assert facts(sans_annee) == {}
+    assert [texte for _, texte, *_ in kept(sans_annee)][:2] == ["12/10/2026", "16/10"]
     autre = read_one(catalogue, {"Envoyé le": "12/05/2026", "Colonne libre": "partie en vacances, dossier à revoir"})
     assert facts(autre) == {T.ENVOYE: "2026-05-12"}
 
@@ -426,6 +429,13 @@ def test_a_table_that_counts_the_others_is_no_request(catalogue: Catalogue) -> N
     assert [motifs(ligne) for ligne in lignes] == [["total"], ["total"], []]
     annees, seul, titre = read(catalogue, entetes, ("Récap", "2024", "2025", "2026"), ("103", "", "", ""), ("nb", "", "", ""))
     assert [motifs(annees), motifs(seul), motifs(titre)] == [["total"], ["total"], ["total"]]
+
+
+def test_someone_known_by_a_number_is_someone(catalogue: Catalogue) -> None:
+    entetes = ("Usager", "Organisme", "Envoyé le")
+    (ligne,) = read(catalogue, entetes, ("1045", "CAF", "3/10/2026"))
+    assert motifs(ligne) == []
+    assert facts(ligne) == {T.ENVOYE: "2026-10-03"}
 
 
 def test_a_pension_is_no_consent_taken_back(catalogue: Catalogue) -> None:
