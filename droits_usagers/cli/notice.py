@@ -153,11 +153,12 @@ def _advice(constat: "ConstatMention", catalogue: "Catalogue") -> str:
 
 def _lines(constats: "Sequence[ConstatMention]", catalogue: "Catalogue") -> Iterator[str]:
     """The same in words: a verdict, then each mention."""
-    from droits_usagers.domain.notice import Statut, missing
+    from droits_usagers.domain.notice import missing
+    from droits_usagers.services.notice.atelier import AtelierNotice
 
     textes = catalogue.textes
     manque = len(missing(constats))
-    revoir = sum(un.statut in {Statut.VAGUE, Statut.CONTRADICTOIRE} for constat in constats for un in constat.each)
+    revoir = AtelierNotice.verdict([un for constat in constats for un in constat.each]).a_revoir
     yield textes("cli.notice.verdict", nombre=manque) if manque else textes("cli.notice.verdict_complet")
     if revoir:
         yield textes("cli.notice.verdict_revoir", nombre=revoir)
