@@ -47,7 +47,7 @@ class LectureFiche:
     def vague(self, texte: str, ou: str) -> str:
         """What to write instead of these words, when they say nothing here."""
         plie = " ".join(fold(texte).strip(" .;,").split())
-        entier = self.bare(plie)
+        entier = self._bare(plie)
         nomme = _NOMMES.search(texte) is not None or self._is_of(texte)
         for vague in self._vagues:
             if ou not in vague.ou or _holds_any(plie, vague.sauf):
@@ -62,7 +62,7 @@ class LectureFiche:
         nom, _, suite = texte.partition(",")
         return any(lettre.isupper() for lettre in nom[1:]) and fold(suite).strip().startswith(self._reference.apposes)
 
-    def bare(self, plie: str) -> str:
+    def _bare(self, plie: str) -> str:
         """The whole of a text without what stands before it: « un score » is a score."""
         article = next((article for article in self._articles if plie.startswith(article)), "")
         return plie.removeprefix(article).strip()
@@ -79,7 +79,7 @@ class LectureFiche:
 
     def public(self, nom: Mot) -> bool:
         """True for a name that only a public body has."""
-        plie = self.bare(fold(said(nom)).strip())
+        plie = self._bare(fold(said(nom)).strip())
         return any(re.match(rf"{re.escape(mots)}\b", plie) for mots in self._reference.publics)
 
     def abroad(self, mot: Mot) -> bool:
