@@ -3,7 +3,7 @@
 import datetime as dt
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.grille import Constat, Ecart, EcartSaisi, GenreSource, Grille, Point, Source, check_ecarts
+from droits_usagers.domain.grille import Ecart, EcartSaisi, GenreSource, Grille, PassageMarque, Point, Source, check_ecarts
 
 #: Source, point, text. A source is named by its kind, « genre » or « genre-2 ».
 Ligne = tuple[str, str, str]
@@ -15,7 +15,7 @@ def grille(*lignes: Ligne, titre: str = "", saisis: tuple[EcartSaisi, ...] = (),
     return Grille(
         titre,
         sources=tuple(Source(id_, GenreSource(id_.split("-")[0]), date) for id_ in ids),
-        constats=tuple(Constat(id_, Point(point), texte) for id_, point, texte in lignes),
+        passages=tuple(PassageMarque(id_, Point(point), texte) for id_, point, texte in lignes),
         saisis=saisis,
     )
 

@@ -78,7 +78,8 @@ def _read_regle(table: Table, id_: str, droit: Collection[str]) -> RegleGrille:
     if gravite not in _GRAVITES:
         raise table.refusal(Panne.VALEUR_REFUSEE, "gravite")
     dits = {cle: typographie(table.text(cle, None)) for cle in ("titre", "fait", "droit", "demande")}
-    regle = RegleGrille(id_, table.code("point", Point), gravite, known(table, "articles", droit), **dits)
+    points = frozenset(map(Point, known(table, "points", frozenset(Point))))
+    regle = RegleGrille(id_, table.code("point", Point), gravite, known(table, "articles", droit), points=points, **dits)
     table.close()
     return regle
 

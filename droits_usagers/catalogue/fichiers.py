@@ -36,7 +36,7 @@ def open_document(chemin: Path) -> Iterator[Table]:
         ligne = int(found[1]) if found else texte.count("\n") + 1
         raise _damaged(chemin, Panne.TOML_ILLISIBLE, ligne=ligne) from error
     with locating(chemin, texte):
-        root.check_format()
+        root.read_format()
         yield root
         root.close()
 

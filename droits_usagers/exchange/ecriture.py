@@ -8,6 +8,7 @@ from droits_usagers.domain.demarche.protection import hides_auteur, hides_concer
 from droits_usagers.domain.demarche.questions import Reponses
 from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.mots.dates import MoisConnu
+from droits_usagers.domain.mots.lecture import FORMAT
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.organismes import Copie, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, ReponseA
@@ -16,11 +17,11 @@ from droits_usagers.domain.personnes.personnes import Auteur, Personne, ReponseA
 _Toml = dict[str, Any]
 
 
-def dump(valeurs: Mapping[str, Any]) -> bytes:
+def dump(valeurs: Mapping[str, Any], *, format_: int = FORMAT) -> bytes:
     """A TOML document, announcing its format. Texts are cleaned as for the coffre: a file in UTF-8 holds no lone surrogate."""
     import tomli_w
 
-    return tomli_w.dumps(_cleaned({"format": 1} | dict(valeurs))).encode()
+    return tomli_w.dumps(_cleaned({"format": format_} | dict(valeurs))).encode()
 
 
 def plain_demande(demande: Demande) -> _Toml:

@@ -6,7 +6,7 @@ Limits: 1 MiB, UTF-8 (a byte-order mark is forgiven: Windows editors add one).
 import re
 import tomllib
 
-from droits_usagers.domain.mots.lecture import Table, readable_key
+from droits_usagers.domain.mots.lecture import FORMAT, Table, readable_key
 from droits_usagers.domain.mots.lignes import endless_key_line
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
@@ -27,8 +27,8 @@ _MORCEAUX = re.compile(
 _DATE = re.compile(r"[=\[,]\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b")
 
 
-def parse(contenu: bytes, fichier: str) -> Table:
-    """The root table of a file; `fichier` names it in refusals.
+def parse(contenu: bytes, fichier: str, *, connu: int = FORMAT) -> Table:
+    """The root table of a file; `fichier` names it in refusals, `connu` is the newest format it may have.
 
     Raises ExpectedError FICHIER_TROP_GRAND, TOML_ILLISIBLE (`ligne`), DATE_REFUSEE for a day that does not exist,
     FORMAT_PLUS_RECENT.
@@ -41,7 +41,7 @@ def parse(contenu: bytes, fichier: str) -> Table:
     except UnicodeDecodeError as error:
         raise _unreadable(fichier, contenu[: error.start].count(b"\n") + 1) from None
     root = Table(_loads(texte, fichier), fichier=fichier)
-    root.check_format()
+    root.read_format(connu)
     return root
 
 

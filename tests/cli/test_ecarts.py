@@ -221,10 +221,10 @@ def test_a_name_in_a_testimony_is_pointed_out_and_not_written(lance: Lance, tmp_
 
 def test_an_unknown_key_is_refused(lance: Lance, tmp_path: Path) -> None:
     faux = tmp_path / "C.toml"
-    faux.write_text('[[source]]\nid = "t"\ngenre = "temoignage"\nnom = "x"\n', encoding="utf-8")
+    faux.write_text('[[source]]\nid = "t"\ngenre = "temoignage"\nlieu = "x"\n', encoding="utf-8")
 
     sortie = lance("ecarts", "--constats", faux, "--sortie", tmp_path / "g.pdf")
 
     assert sortie.code == 2
-    assert "source[1].nom" in sortie.err
+    assert "source[1].lieu" in sortie.err
     assert not (tmp_path / "g.pdf").exists()

@@ -24,7 +24,7 @@ from droits_usagers.domain.droit.veille import ArticleOfficiel, by_key
 from droits_usagers.domain.echeances import Regles
 from droits_usagers.domain.grille.lecture import Lecture
 from droits_usagers.domain.grille.lexique import sentences
-from droits_usagers.domain.grille.valeurs import Constat, Ecart, EcartSaisi, Point
+from droits_usagers.domain.grille.valeurs import Ecart, EcartSaisi, PassageMarque, Point
 from droits_usagers.domain.lettre import lettre
 from droits_usagers.domain.lettre.lettre import Feuille, Lettre
 from droits_usagers.domain.mots.nettoyage import clean
@@ -160,8 +160,8 @@ def test_what_a_grille_says_is_told_by_no_repr_of_its_sentences(catalogue: Catal
 def test_a_constat_that_is_read_does_not_show_its_sentences_in_a_repr(catalogue: Catalogue) -> None:
     (releve,) = Lecture(grille(("note", "refus", "On refuse. On exige.")), catalogue.ecarts).releves
 
-    assert "On refuse" not in repr(replace(releve, constat=Constat("note", Point.REFUS, "")))
-    assert "Point.REFUS" not in repr(replace(releve, constat=Constat("note", Point.FINALITE, "")))
+    assert "On refuse" not in repr(replace(releve, passage=PassageMarque("note", Point.REFUS, "")))
+    assert "Point.REFUS" not in repr(replace(releve, passage=PassageMarque("note", Point.FINALITE, "")))
 
 
 def test_a_birth_is_told_by_no_repr_and_neither_is_a_gender() -> None:
@@ -237,9 +237,9 @@ def test_what_was_read_once_is_the_same_as_before_it_was(catalogue: Catalogue) -
         ),
         (Sortant, set[str]()),
         (Passage, {"lieu", "a_completer"}),
-        (Constat, {"source", "point"}),
-        (EcartSaisi, {"regle", "ecarte", "point", "sources", "gravite", "articles", "confirme"}),
-        (Ecart, {"regle", "point", "sources", "gravite", "articles", "titre", "cases", "confirme"}),
+        (PassageMarque, {"source", "point", "nature", "id", "place"}),
+        (EcartSaisi, {"regle", "ecarte", "point", "sources", "gravite", "articles", "confirme", "passages"}),
+        (Ecart, {"regle", "point", "sources", "gravite", "articles", "titre", "cases", "confirme", "passages"}),
         (Demande, {"demarche", "date", "evenements"}),
         (Personne, {"adresse_protegee"}),
         (Auteur, {"qualite"}),

@@ -8,15 +8,15 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.echeances.evenements import TypeEvenement
-from droits_usagers.domain.grille import GenreSource, Point, check_ecarts
+from droits_usagers.domain.grille import GenreSource, NaturePassage, Point, check_ecarts
 from droits_usagers.domain.notice.champs import champs_of
 from droits_usagers.domain.notice.traitements import Base, FicheTraitement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
-from droits_usagers.exchange.constats import read_constats
 from droits_usagers.exchange.demandes import read_demande
 from droits_usagers.exchange.dossiers import read_dossier
 from droits_usagers.exchange.faits import read_faits
+from droits_usagers.exchange.grille import read_grille_file
 from droits_usagers.exchange.traitements import read_fiche
 from droits_usagers.services.socle.permanence import read_permanence
 from tests.fichiers import write_demande
@@ -41,7 +41,7 @@ def test_the_examples_are_read(exemples: list[bytes], catalogue: Catalogue, tmp_
     assert read_demande(write_demande(demande), "R.toml", catalogue.demarches) == replace(demande, a_taire=())
     assert len(read_faits(evenements, "E.toml", catalogue.demarches).evenements) == 2
     assert read_fiche(fiche, "T.toml", catalogue.mentions.conditionnelles).nom == "Dossier social informatisé"
-    grille = read_constats(constats, "C.toml", regles=catalogue.ecarts.regles, droit=catalogue.droit.entrees)
+    grille = read_grille_file(constats, "C.toml", regles=catalogue.ecarts.regles, droit=catalogue.droit.entrees)
     assert [ecart.regle for ecart in check_ecarts(grille, catalogue.ecarts)][:1] == ["conservation_divergente"]
     (tmp_path / "permanence.toml").write_bytes(permanence)
     lue = read_permanence(tmp_path)
@@ -50,7 +50,7 @@ def test_the_examples_are_read(exemples: list[bytes], catalogue: Catalogue, tmp_
 
 
 def test_every_code_is_named(page: str) -> None:
-    for code in (*TypeEvenement, *GenreOrganisme, *Qualite, *GenreSource, *Point):
+    for code in (*TypeEvenement, *GenreOrganisme, *Qualite, *GenreSource, *NaturePassage, *Point):
         assert code
         assert re.search(rf"\b{code}\b", page), code
 

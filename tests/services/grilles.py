@@ -4,7 +4,7 @@ import datetime as dt
 
 from pypdfium2 import PdfDocument
 
-from droits_usagers.domain.grille import Constat, Ecart, GenreSource, Grille, Point, Source
+from droits_usagers.domain.grille import Ecart, GenreSource, Grille, PassageMarque, Point, Source
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.services.grille.imprimee import FormeGrille, GrillesImprimees
 
@@ -21,12 +21,12 @@ GRILLE = Grille(
         Source("declaration", GenreSource.DECLARATION, dt.date(2008, 5, 16), fichier="scans/declaration.pdf"),
         Source("ecran", GenreSource.LOGICIEL, dt.date(2011, 1, 20)),
     ),
-    constats=(
-        Constat("declaration", Point.CONSERVATION, "6 mois"),
-        Constat("declaration", Point.CONSERVATION, "Durée fixée par l'article 34 de la loi."),
-        Constat("tract", Point.CONSERVATION, "5 ans après le dernier entretien"),
-        Constat("tract", Point.COMMENTAIRES, "On y lit le 1 84 12 76 451 089 46 et ce que dit Mme Diallo."),
-        Constat("note", Point.FINALITE, "  "),
+    passages=(
+        PassageMarque("declaration", Point.CONSERVATION, "6 mois"),
+        PassageMarque("declaration", Point.CONSERVATION, "Durée fixée par l'article 34 de la loi."),
+        PassageMarque("tract", Point.CONSERVATION, "5 ans après le dernier entretien"),
+        PassageMarque("tract", Point.COMMENTAIRES, "On y lit le 1 84 12 76 451 089 46 et ce que dit Mme Diallo."),
+        PassageMarque("note", Point.FINALITE, "  "),
     ),
 )
 ECARTS = (
@@ -42,7 +42,9 @@ PHRASE = "Une phrase très longue qui raconte, avec des détails, ce que montren
 def many(nombre: int) -> Grille:
     """As many sources, each of which says something of every point."""
     sources = tuple(Source(f"s{rang}", GenreSource.NOTE, dt.date(2010 + rang, 1, 1)) for rang in range(nombre))
-    return Grille(sources=sources, constats=tuple(Constat(source.id, point, "Oui.") for source in sources for point in Point))
+    return Grille(
+        sources=sources, passages=tuple(PassageMarque(source.id, point, "Oui.") for source in sources for point in Point)
+    )
 
 
 def numbered(nombre: int, fait: str) -> tuple[Ecart, ...]:

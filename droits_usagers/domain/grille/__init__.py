@@ -9,11 +9,12 @@ from droits_usagers.domain.grille.controle import REGLES, check_ecarts
 from droits_usagers.domain.grille.lexique import forget_texts
 from droits_usagers.domain.grille.masque import Masque
 from droits_usagers.domain.grille.valeurs import (
-    Constat,
     Ecart,
     EcartSaisi,
     GenreSource,
     Grille,
+    NaturePassage,
+    PassageMarque,
     Point,
     ReferenceGrille,
     RegleGrille,
@@ -23,12 +24,13 @@ from droits_usagers.domain.grille.valeurs import (
 __all__ = [
     "REGLES",
     "Citation",
-    "Constat",
     "Ecart",
     "EcartSaisi",
     "GenreSource",
     "Grille",
     "Masque",
+    "NaturePassage",
+    "PassageMarque",
     "Point",
     "ReferenceGrille",
     "RegleGrille",

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable
 
-from droits_usagers.domain.grille.lecture import FAITS, Lecture, Trouvaille, names_of
-from droits_usagers.domain.grille.lexique import PhraseConstat
+from droits_usagers.domain.grille.lecture import ANNONCES, FAITS, Lecture, Trouvaille, names_of
+from droits_usagers.domain.grille.lexique import PhraseLue
 from droits_usagers.domain.grille.notions import Notion
-from droits_usagers.domain.grille.valeurs import ANNONCES, LibelleNotion, Point
+from droits_usagers.domain.grille.valeurs import LibelleNotion, Point
 from droits_usagers.domain.mots.pliage import fold
 
 _LECTEURS = (Point.DESTINATAIRES, Point.HABILITATIONS)
@@ -60,7 +60,7 @@ def source_non_nommee(lecture: Lecture) -> Trouvaille | None:
     """« Tiers » is a source that nobody names."""
     tiers, partout, inconnue = (lecture.notion(id_) for id_ in ("tiers", "usager_ou_tiers", "source_inconnue"))
 
-    def is_unnamed(phrase: PhraseConstat) -> bool:
+    def is_unnamed(phrase: PhraseLue) -> bool:
         if partout.said(phrase) or tiers.said(phrase):
             notion = tiers if tiers.said(phrase) else partout
             _, _, suite = fold(phrase.texte).rpartition(notion.last_word(phrase))
@@ -100,5 +100,5 @@ def _unannounced(lecture: Lecture, famille: str, *, annonces: tuple[Point, ...],
     return Trouvaille(tuple(cites), liste, (("quoi", names_of([libelle for libelle, _ in autres])),))
 
 
-def _says_so(libelle: LibelleNotion, refuse: Notion) -> Callable[[PhraseConstat], bool]:
+def _says_so(libelle: LibelleNotion, refuse: Notion) -> Callable[[PhraseLue], bool]:
     return lambda phrase: libelle.notion.said(phrase) and not refuse.said(phrase)

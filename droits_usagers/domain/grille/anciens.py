@@ -50,10 +50,10 @@ def old_citations(grille: Grille, correspondances: Mapping[str, Correspondance])
     """Those of every source that is not surely later than the numbers of today, in the order of the act of 1978."""
     anciennes = {source.id for source in grille.sources if source.date is None or source.date < RENUMEROTATION}
     par_article: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for constat in grille.constats:
-        if constat.source in anciennes:
-            for ancien in find_old_citations(constat.texte, correspondances):
-                par_article[ancien.id][constat.source] = None
+    for passage in grille.passages:
+        if passage.source in anciennes:
+            for ancien in find_old_citations(passage.texte, correspondances):
+                par_article[ancien.id][passage.source] = None
     return tuple(
         Citation(ancien, tuple(par_article[ancien.id])) for ancien in correspondances.values() if ancien.id in par_article
     )

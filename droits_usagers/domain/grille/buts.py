@@ -1,8 +1,17 @@
 """What data are for: purposes that say nothing or explain nothing, and uses that no purpose covers."""
 
-from droits_usagers.domain.grille.lecture import FAITS, TOUS, Lecture, PassageCite, Trouvaille, names_of
-from droits_usagers.domain.grille.lexique import PhraseConstat
-from droits_usagers.domain.grille.valeurs import ANNONCES, PUBLICS, LibelleNotion, Point
+from droits_usagers.domain.grille.lecture import (
+    ANNONCES,
+    FAITS,
+    HORS_PUBLICS,
+    PUBLICS,
+    Lecture,
+    PassageCite,
+    Trouvaille,
+    names_of,
+)
+from droits_usagers.domain.grille.lexique import PhraseLue
+from droits_usagers.domain.grille.valeurs import GENRES_PUBLICS, LibelleNotion, Point
 
 _BUTS = (Point.FINALITE,)
 _DONNEES = (Point.DONNEES, Point.SENSIBLES, Point.COMMENTAIRES, Point.COMPTES_RENDUS)
@@ -72,7 +81,7 @@ def donnees_non_annoncees(lecture: Lecture) -> Trouvaille | None:
 
 def saisie_systematique(lecture: Lecture) -> Trouvaille | None:
     """Whoever comes is entered, whatever for."""
-    return lecture.finding("saisie_systematique", (), TOUS - PUBLICS)
+    return lecture.finding("saisie_systematique", (), HORS_PUBLICS)
 
 
 def perimetre_plus_large(lecture: Lecture) -> Trouvaille | None:
@@ -85,7 +94,7 @@ def perimetre_plus_large(lecture: Lecture) -> Trouvaille | None:
     larges = lecture.passages(
         lecture.notion("public_large").said, (Point.FINALITE, Point.FORMALITES, Point.DONNEES, Point.STATISTIQUES)
     )
-    declare = any(passage.source.genre in PUBLICS for passage in larges)
+    declare = any(passage.source.genre in GENRES_PUBLICS for passage in larges)
     return Trouvaille((*annonces, *larges)) if annonces and larges and not declare else None
 
 
@@ -152,12 +161,12 @@ def _is_explained(libelle: LibelleNotion, lecture: Lecture) -> bool:
 def _unannounced_use(lecture: Lecture, id_: str) -> Trouvaille | None:
     notion = lecture.notion(id_)
 
-    def is_said(phrase: PhraseConstat) -> bool:
+    def is_said(phrase: PhraseLue) -> bool:
         return notion.said(phrase)
 
     if lecture.passages(is_said, _USAGES, PUBLICS):
         return None
-    return lecture.finding(id_, (), TOUS - PUBLICS)
+    return lecture.finding(id_, (), HORS_PUBLICS)
 
 
 def _named(trouves: list[tuple[LibelleNotion, tuple[PassageCite, ...]]]) -> Trouvaille | None:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from droits_usagers.domain.grille.lecture import FAITS, TOUS, Lecture, PassageCite, ReleveConstat, Trouvaille
-from droits_usagers.domain.grille.lexique import PhraseConstat
-from droits_usagers.domain.grille.valeurs import ANNONCES, Point
+from droits_usagers.domain.grille.lecture import ANNONCES, FAITS, TOUS, Lecture, PassageCite, PassageLu, Trouvaille
+from droits_usagers.domain.grille.lexique import PhraseLue
+from droits_usagers.domain.grille.valeurs import Point
 from droits_usagers.domain.mots.durees import Duree
 
 _CONSERVATION = (Point.CONSERVATION,)
@@ -30,11 +30,7 @@ def conservation_divergente(lecture: Lecture) -> Trouvaille | None:
         if len(durees) > 1
         and (
             any(map(changee.said, phrases))
-            or (
-                releve.source.genre in FAITS
-                and releve.constat.point is Point.CONSERVATION
-                and not any(map(archivage.said, phrases))
-            )
+            or (FAITS.hears(releve) and releve.passage.point is Point.CONSERVATION and not any(map(archivage.said, phrases)))
         )
     ]
     trouves = differentes or changeantes
@@ -46,7 +42,7 @@ def conservation_illimitee(lecture: Lecture) -> Trouvaille | None:
     """Nothing is ever erased, or no end is set."""
     notion = lecture.notion("jamais_efface")
 
-    def is_endless(phrase: PhraseConstat) -> bool:
+    def is_endless(phrase: PhraseLue) -> bool:
         return notion.said(phrase) or (Duree(None) in lecture.lengths(phrase) and not phrase.denies(0, len(phrase.mots)))
 
     passages = lecture.passages(is_endless, _CONSERVATION)
@@ -80,7 +76,7 @@ def conservation_vague(lecture: Lecture) -> Trouvaille | None:
     """An announced retention that sets nothing: « le temps nécessaire », as one reads it or as someone repeats it."""
     notion, rapportee = lecture.notion("duree_vague"), lecture.notion("annonce_rapportee")
 
-    def is_vague(phrase: PhraseConstat) -> bool:
+    def is_vague(phrase: PhraseLue) -> bool:
         return notion.said(phrase) and not lecture.lengths(phrase)
 
     passages = lecture.passages(is_vague, _CONSERVATION, ANNONCES) + lecture.passages(
@@ -100,7 +96,7 @@ def conservation_devenir(lecture: Lecture) -> Trouvaille | None:
 
 def conservation_repere(lecture: Lecture) -> Trouvaille | None:
     """More than the mark that the CNIL recommends: to be justified, and nothing more."""
-    if lecture.notion("protection_enfance").said(PhraseConstat(lecture.grille.titre)):
+    if lecture.notion("protection_enfance").said(PhraseLue(lecture.grille.titre)):
         return None
     repere = Duree(float(lecture.reference.repere))
     passages = [
@@ -131,7 +127,7 @@ def _elsewhere(lecture: Lecture) -> tuple[PassageCite, ...]:
     )
 
 
-def _on_retention(lecture: Lecture) -> Iterator[tuple[ReleveConstat, tuple[PhraseConstat, ...]]]:
+def _on_retention(lecture: Lecture) -> Iterator[tuple[PassageLu, tuple[PhraseLue, ...]]]:
     """What speaks of retention and says how long, with the sentences that say it."""
     garder, annexe = lecture.notion("garder"), lecture.notion("duree_annexe")
     for releve in lecture.on((), TOUS):
@@ -144,26 +140,26 @@ def _on_retention(lecture: Lecture) -> Iterator[tuple[ReleveConstat, tuple[Phras
             yield releve, phrases
 
 
-def _lengths(phrases: tuple[PhraseConstat, ...], lecture: Lecture) -> frozenset[Duree]:
+def _lengths(phrases: tuple[PhraseLue, ...], lecture: Lecture) -> frozenset[Duree]:
     durees = (duree for phrase in phrases for duree in lecture.lengths(phrase))
     return frozenset(duree for duree in durees if not duree < _UN_JOUR_DE_PLUS)
 
 
-def _active(phrase: PhraseConstat, lecture: Lecture) -> tuple[Duree, ...]:
+def _active(phrase: PhraseLue, lecture: Lecture) -> tuple[Duree, ...]:
     """The lengths that a sentence says, without that of the archives that follow."""
     durees = lecture.lengths(phrase)
     return durees[:1] if lecture.notion("archivage").said(phrase) else durees
 
 
-def _announcements(lecture: Lecture) -> Iterator[tuple[ReleveConstat, PhraseConstat]]:
+def _announcements(lecture: Lecture) -> Iterator[tuple[PassageLu, PhraseLue]]:
     """The retention announced; where no announcement was noted, that which someone says was announced."""
     rapportee = lecture.notion("annonce_rapportee")
     dites = [(releve, phrase) for releve, phrases in _on_retention(lecture) for phrase in phrases]
-    annoncees = [(releve, phrase) for releve, phrase in dites if releve.source.genre in ANNONCES]
+    annoncees = [(releve, phrase) for releve, phrase in dites if ANNONCES.hears(releve)]
     yield from annoncees or ((releve, phrase) for releve, phrase in dites if rapportee.said(phrase))
 
 
-def _age(releve: ReleveConstat, phrase: PhraseConstat) -> float:
+def _age(releve: PassageLu, phrase: PhraseLue) -> float:
     """In months, how long before its source the oldest year that a sentence names is; 0 when none can be told."""
     annees = [int(annee) for annee in _ANNEE.findall(phrase.texte)]
     if releve.source.date is None or not annees:

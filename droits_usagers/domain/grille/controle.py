@@ -1,17 +1,18 @@
 """Every rule over a grille, then what the user decided: the findings, worst first."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from droits_usagers.domain.grille import acces, buts, conservation, ecrits, formalites, personnes
 from droits_usagers.domain.grille.lecture import Lecture, PassageCite, Trouvaille
 from droits_usagers.domain.grille.masque import Masque
 from droits_usagers.domain.grille.valeurs import (
-    RAPPORTES,
+    NATURES_ETABLIES,
     Ecart,
     EcartSaisi,
     Grille,
+    NaturePassage,
     Point,
     ReferenceGrille,
     RegleGrille,
@@ -75,8 +76,8 @@ _LES_REGLES: tuple[Callable[[Lecture], Trouvaille | None], ...] = (
 #: Every rule this program knows, by the name under which it is told.
 REGLES: Mapping[str, Callable[[Lecture], Trouvaille | None]] = {regle.__name__: regle for regle in _LES_REGLES}
 
-#: What is only told weighs no more than that.
-_RAPPORTE = 2
+#: What nobody has seen, nor the CNIL found, weighs no more than that.
+_NON_ETABLI = 2
 #: What one quotes of each source: the rest is in the grille.
 _CITATIONS = 3
 #: A finding of the user's own under no rule of ours.
@@ -86,22 +87,53 @@ PERSONNEL = "personnel"
 def check_ecarts(grille: Grille, reference: ReferenceGrille) -> tuple[Ecart, ...]:
     """The findings, worst first, then in the order of the reference."""
     masque = Masque(reference.civilites, reference.mots)
-    trouves = list(_found(grille, reference, masque))
+    redacteur = _Redacteur(Lecture(grille, reference), masque)
     saisis = [replace(saisi, phrase=masque.hide(saisi.phrase)) for saisi in grille.saisis]
-    return tuple(sorted(_decided(trouves, saisis, reference), key=lambda ecart: -ecart.gravite))
+    trouves = list(_found(redacteur, saisis))
+    return tuple(sorted(_decided(trouves, saisis, redacteur), key=lambda ecart: -ecart.gravite))
 
 
-def _found(grille: Grille, reference: ReferenceGrille, masque: Masque) -> Iterator[Ecart]:
-    lecture = Lecture(grille, reference)
-    redacteur = _Redacteur(reference, grille, masque)
-    for regle in reference.regles.values():
-        trouvaille = REGLES[regle.id](lecture)
+def _found(redacteur: "_Redacteur", saisis: Iterable[EcartSaisi]) -> Iterator[Ecart]:
+    """What each rule finds, or what someone chose to quote for it."""
+    lecture = redacteur.lecture
+    choisis = {saisi.regle: saisi.passages for saisi in saisis if saisi.passages and not saisi.phrase}
+    for regle in lecture.reference.regles.values():
+        trouvaille = _fitting(regle, REGLES[regle.id](lecture))
+        if regle.id in choisis:
+            trouvaille = _narrowed(lecture, choisis[regle.id], trouvaille) or trouvaille
         if trouvaille is not None:
             yield redacteur.write(regle, trouvaille)
 
 
-def _decided(trouves: Iterable[Ecart], saisis: Iterable[EcartSaisi], reference: ReferenceGrille) -> Iterator[Ecart]:
+def _fitting(regle: RegleGrille, trouvaille: Trouvaille | None) -> Trouvaille | None:
+    """The same without what someone marked for another point than its own; None when nothing is left."""
+    if trouvaille is None or not regle.points:
+        return trouvaille
+    passages = tuple(un for un in trouvaille.passages if not un.marque or un.point in regle.points)
+    return replace(trouvaille, passages=passages) if passages else None
+
+
+def _narrowed(lecture: Lecture, ids: Collection[str], trouvaille: Trouvaille | None) -> Trouvaille | None:
+    """What someone chose to quote: what the rule found in these passages, or else the whole of them; None when none is left."""
+    trouvaille = trouvaille or Trouvaille(())
+    contredits = tuple(un for un in trouvaille.contredits if un.passage in ids)
+    siens = tuple(un for un in trouvaille.passages if un.passage in ids)
+    # Of a passage that tells and asks, what it tells.
+    disent = {un.passage for un in siens if not un.doute}
+    siens = tuple(un for un in siens if not un.doute or un.passage not in disent)
+    dits = {un.passage for un in (*siens, *contredits)}
+    cites = (*siens, *_chosen(lecture, [id_ for id_ in ids if id_ not in dits]))
+    return replace(trouvaille, passages=cites, contredits=contredits, choisis=True) if cites else None
+
+
+def _chosen(lecture: Lecture, ids: Collection[str]) -> tuple[PassageCite, ...]:
+    """The passages of these ids, as they are."""
+    return tuple(lecture.whole(releve) for releve in lecture.releves if releve.passage.id and releve.passage.id in ids)
+
+
+def _decided(trouves: Iterable[Ecart], saisis: Iterable[EcartSaisi], redacteur: "_Redacteur") -> Iterator[Ecart]:
     """What the rules found, reworded or dropped, then what the user adds."""
+    reference = redacteur.lecture.reference
     par_regle: defaultdict[str, list[EcartSaisi]] = defaultdict(list)
     for saisi in saisis:
         par_regle[saisi.regle or PERSONNEL].append(saisi)
@@ -109,31 +141,62 @@ def _decided(trouves: Iterable[Ecart], saisis: Iterable[EcartSaisi], reference: 
         decisions = par_regle.pop(ecart.regle, [])
         if any(saisi.ecarte for saisi in decisions):
             continue
-        reformules = [_own(saisi, ecart) for saisi in decisions if saisi.phrase]
+        reformules = [_own(saisi, ecart, redacteur) for saisi in decisions if saisi.phrase]
         yield from reformules or [replace(ecart, confirme=any(saisi.confirme for saisi in decisions))]
     for id_, decisions in par_regle.items():
         regle = reference.regles.get(id_, RegleGrille(id_, Point.FINALITE, 1, (), ""))
         modele = _finding(regle, (), regle.gravite, fait="")
-        yield from (_own(saisi, modele) for saisi in decisions if saisi.phrase and not saisi.ecarte)
+        yield from (_own(saisi, modele, redacteur) for saisi in decisions if saisi.phrase and not saisi.ecarte)
 
 
-def _own(saisi: EcartSaisi, modele: Ecart) -> Ecart:
-    """A finding in the user's words; what they did not say is as the rule has it."""
-    point, sources = saisi.point or modele.point, saisi.sources or modele.sources
+def _own(saisi: EcartSaisi, modele: Ecart, redacteur: "_Redacteur") -> Ecart:
+    """A finding in the user's words, with what they quote; what they did not say is as the rule has it."""
+    point, gravite = saisi.point or modele.point, saisi.gravite or modele.gravite
+    fait, cites = saisi.phrase, _chosen(redacteur.lecture, saisi.passages)
+    if cites:
+        fait, gravite = redacteur.led(fait, cites), _weighed(gravite, cites)
+        cases = _cells(cites)
+    else:
+        sources = saisi.sources or modele.sources
+        cases = tuple((source, point) for source in sources) if saisi.point or saisi.sources else modele.cases
     return replace(
         modele,
         point=point,
-        sources=sources,
-        gravite=saisi.gravite or modele.gravite,
+        sources=tuple(dict.fromkeys(source for source, _ in cases)) if cites else saisi.sources or modele.sources,
+        gravite=gravite,
         articles=saisi.articles or modele.articles,
-        fait=saisi.phrase,
-        phrase=saisi.phrase,
+        fait=fait,
+        phrase=fait,
         confirme=saisi.confirme,
-        cases=tuple((source, point) for source in sources) if saisi.point or saisi.sources else modele.cases,
+        cases=cases,
+        passages=_ids(cites) if cites else modele.passages,
     )
 
 
-def _finding(regle: RegleGrille, cases: tuple[tuple[str, Point], ...], gravite: int, *, fait: str, phrase: str = "") -> Ecart:
+def _weighed(gravite: int, cites: Collection[PassageCite]) -> int:
+    """What nobody saw denies no right; what is only asked or feared is asked."""
+    if all(passage.doute for passage in cites):
+        return 1
+    return gravite if any(passage.nature in NATURES_ETABLIES for passage in cites) else min(gravite, _NON_ETABLI)
+
+
+def _cells(cites: Iterable[PassageCite]) -> tuple[tuple[str, Point], ...]:
+    return tuple(dict.fromkeys((passage.source.id, passage.point) for passage in cites))
+
+
+def _ids(cites: Iterable[PassageCite]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(passage.passage for passage in cites if passage.passage))
+
+
+def _finding(
+    regle: RegleGrille,
+    cases: tuple[tuple[str, Point], ...],
+    gravite: int,
+    *,
+    fait: str,
+    phrase: str = "",
+    passages: tuple[str, ...] = (),
+) -> Ecart:
     return Ecart(
         regle.id,
         regle.point,
@@ -146,35 +209,49 @@ def _finding(regle: RegleGrille, cases: tuple[tuple[str, Point], ...], gravite: 
         phrase=phrase,
         titre=regle.titre,
         cases=cases,
+        passages=passages,
     )
 
 
 class _Redacteur:
     """Puts findings in sentences."""
 
-    def __init__(self, reference: ReferenceGrille, grille: Grille, masque: Masque) -> None:
-        self._mots = reference.mots
+    def __init__(self, lecture: Lecture, masque: Masque) -> None:
+        self.lecture = lecture
+        self._mots = lecture.reference.mots
         self._masque = masque
-        self._semblables = _alike(grille.sources)
+        self._semblables = _alike(lecture.grille.sources)
 
     def write(self, regle: RegleGrille, trouvaille: Trouvaille) -> Ecart:
-        # A question beside a fact shows nothing more: it is not quoted as if it did.
-        cites = tuple(passage for passage in trouvaille.passages if not passage.doute) or trouvaille.passages
+        # A question beside a fact shows nothing more: it is not quoted as if it did, unless someone chose to.
+        cites = trouvaille.passages
+        if not trouvaille.choisis:
+            cites = tuple(passage for passage in cites if not passage.doute) or cites
         contredits = [passage for passage in trouvaille.contredits if passage not in trouvaille.passages]
         passages = (*cites, *contredits)
-        fait = regle.fait.format(citations=self._quotes(cites), **dict(trouvaille.faits))
-        gravite = trouvaille.gravite or regle.gravite
-        if all(passage.source.genre in RAPPORTES for passage in cites):
-            gravite = min(gravite, _RAPPORTE)
+        fait = self._fact(regle, trouvaille, cites)
+        usuelle = trouvaille.gravite or regle.gravite
+        gravite = _weighed(usuelle, cites)
         if contredits:
             fait = self._mots["contredit"].format(fait=fait, citations=self._quotes(contredits))
-        if gravite > 1 and all(passage.doute for passage in cites):
+        if gravite < usuelle and all(passage.doute for passage in cites):
             # Nobody says that it is so: it is asked, however bad it would be.
-            gravite = 1
             fait = self._mots["question"].format(fait=fait)
         phrase = " ".join((fait, regle.droit, self._mots["demande"].format(demande=regle.demande)))
-        cases = dict.fromkeys((passage.source.id, passage.point) for passage in passages)
-        return _finding(regle, tuple(cases), gravite, fait=fait, phrase=phrase)
+        return _finding(regle, _cells(passages), gravite, fait=fait, phrase=phrase, passages=_ids(passages))
+
+    def _fact(self, regle: RegleGrille, trouvaille: Trouvaille, cites: Collection[PassageCite]) -> str:
+        """What the sources show. What the CNIL found is said as found, and what a rule cannot fill in, by its title."""
+        if all(passage.nature is NaturePassage.CONSTATE_CNIL for passage in cites):
+            return self._mots["constat_cnil"].format(titre=regle.titre, citations=self._quotes(cites))
+        faits = dict(trouvaille.faits)
+        if "{quoi}" in regle.fait and "quoi" not in faits:
+            return self.led(regle.titre, cites)
+        return regle.fait.format(citations=self._quotes(cites), **faits)
+
+    def led(self, phrase: str, cites: Collection[PassageCite]) -> str:
+        """Words, then what is quoted for them."""
+        return self._mots["menee"].format(phrase=phrase.rstrip(" ."), citations=self._quotes(cites))
 
     def _quotes(self, passages: Iterable[PassageCite]) -> str:
         """What each source says, with its date, in the order in which it was noted."""

@@ -2,9 +2,9 @@
 
 from itertools import pairwise
 
-from droits_usagers.domain.grille.lecture import FAITS, Lecture, ReleveConstat, Trouvaille
-from droits_usagers.domain.grille.lexique import PhraseConstat, followed_by
-from droits_usagers.domain.grille.valeurs import ANNONCES, Point
+from droits_usagers.domain.grille.lecture import ANNONCES, FAITS, Lecture, PassageLu, Trouvaille
+from droits_usagers.domain.grille.lexique import PhraseLue, followed_by
+from droits_usagers.domain.grille.valeurs import Point
 
 _ECRITS = (Point.COMMENTAIRES, Point.COMPTES_RENDUS, Point.DONNEES, Point.SENSIBLES)
 #: How many sentences away what one speaks of may be named.
@@ -48,7 +48,7 @@ def comptes_rendus_saisis(lecture: Lecture) -> Trouvaille | None:
     """Reports of interviews typed in, against what the note asks for; where nothing forbids it, a question."""
     saisis, rendus, verbes = (lecture.notion(id_) for id_ in ("comptes_rendus", "compte_rendu", "saisir"))
 
-    def is_typed(phrase: PhraseConstat) -> bool:
+    def is_typed(phrase: PhraseLue) -> bool:
         return saisis.said(phrase) or (rendus.said(phrase) and verbes.said(phrase))
 
     ici = lecture.passages(lambda phrase: saisis.said(phrase) or verbes.said(phrase), (Point.COMPTES_RENDUS,))
@@ -60,7 +60,7 @@ def comptes_rendus_saisis(lecture: Lecture) -> Trouvaille | None:
     interdits = lecture.passages(
         lambda phrase: saisis.denied(phrase) or verbes.denied(phrase), (Point.COMPTES_RENDUS, Point.COMMENTAIRES), ANNONCES
     )
-    contre = any(lecture.notion("contre_la_note").said(PhraseConstat(passage.texte)) for passage in passages)
+    contre = any(lecture.notion("contre_la_note").said(PhraseLue(passage.texte)) for passage in passages)
     return Trouvaille(passages, interdits, gravite=0 if interdits or contre else 1)
 
 
@@ -76,8 +76,8 @@ def rapport_exige(lecture: Lecture) -> Trouvaille | None:
     return Trouvaille(tuple(passages), lecture.passages(notion.denied, (), ANNONCES)) if passages else None
 
 
-def _is_free_text(lecture: Lecture, releve: ReleveConstat, rang: int) -> bool:
+def _is_free_text(lecture: Lecture, releve: PassageLu, rang: int) -> bool:
     """True when what is said there is about free text: under that point, or just before or after someone names it."""
     libre = lecture.notion("zone_libre")
     autour = releve.phrases[max(0, rang - _AUTOUR) : rang + _AUTOUR + 1]
-    return releve.constat.point in {Point.COMMENTAIRES, Point.COMPTES_RENDUS} or any(map(libre.said, autour))
+    return releve.passage.point in {Point.COMMENTAIRES, Point.COMPTES_RENDUS} or any(map(libre.said, autour))

@@ -1,8 +1,8 @@
 """What must exist beside a processing: its entry in the register, its impact assessment, the say of those who work with it."""
 
-from droits_usagers.domain.grille.lecture import FAITS, Lecture, PassageCite, Trouvaille
-from droits_usagers.domain.grille.lexique import PhraseConstat
-from droits_usagers.domain.grille.valeurs import ANNONCES, GenreSource, Point
+from droits_usagers.domain.grille.lecture import ANNONCES, FAITS, Lecture, PassageCite, Trouvaille, from_only
+from droits_usagers.domain.grille.lexique import PhraseLue
+from droits_usagers.domain.grille.valeurs import GenreSource, Point
 
 _FORMALITES = (Point.FORMALITES, Point.STATISTIQUES, Point.DONNEES, Point.FINALITE)
 
@@ -15,7 +15,7 @@ def absent_du_registre(lecture: Lecture) -> Trouvaille | None:
 def enquete_hors_registre(lecture: Lecture) -> Trouvaille | None:
     """A survey or figures on paper, that neither register nor declaration speaks of."""
     notion = lecture.notion("enquete_ou_papier")
-    inscrits = frozenset({GenreSource.REGISTRE, GenreSource.DECLARATION, GenreSource.AIPD})
+    inscrits = from_only(GenreSource.REGISTRE, GenreSource.DECLARATION, GenreSource.AIPD)
     if lecture.passages(notion.said, (), inscrits):
         return None
     return lecture.finding("enquete_ou_papier", (Point.STATISTIQUES, Point.FORMALITES, Point.DONNEES))
@@ -24,7 +24,7 @@ def enquete_hors_registre(lecture: Lecture) -> Trouvaille | None:
 def registre_a_demander(lecture: Lecture) -> Trouvaille | None:
     """An old declaration, and no register: what has to exist today was not seen."""
     inscrit = lecture.notion("registre")
-    if any(lecture.on((), (GenreSource.REGISTRE,))) or lecture.passages(inscrit.said):
+    if any(lecture.on((), from_only(GenreSource.REGISTRE))) or lecture.passages(inscrit.said):
         return None
     passages = _first_sentences(lecture, GenreSource.DECLARATION)
     return Trouvaille(passages) if passages else None
@@ -37,13 +37,13 @@ def aipd_absente(lecture: Lecture) -> Trouvaille | None:
 
 def aipd_a_demander(lecture: Lecture) -> Trouvaille | None:
     """Social accompaniment, for which an assessment is required, and none was seen."""
-    if any(lecture.on((), (GenreSource.AIPD,))) or _speaks_of_it(lecture):
+    if any(lecture.on((), from_only(GenreSource.AIPD))) or _speaks_of_it(lecture):
         return None
     social = lecture.notion("accompagnement_social")
     points = (Point.FINALITE, Point.DONNEES)
     # What is announced speaks of the processing itself.
     passages = lecture.passages(social.said, points, ANNONCES) or lecture.passages(social.said, points)
-    if not passages and social.said(PhraseConstat(lecture.grille.titre)):
+    if not passages and social.said(PhraseLue(lecture.grille.titre)):
         passages = _first_sentences(lecture, GenreSource.DECLARATION, GenreSource.REGISTRE, GenreSource.LOGICIEL)
     return Trouvaille(passages[:1]) if passages else None
 
@@ -74,5 +74,5 @@ def _speaks_of_it(lecture: Lecture) -> bool:
 
 
 def _first_sentences(lecture: Lecture, *genres: GenreSource) -> tuple[PassageCite, ...]:
-    """What the first constat of these kinds of sources says."""
-    return tuple(lecture.passage(releve, releve.phrases[0]) for releve in lecture.on((), genres))[:1]
+    """What the first passage of these kinds of sources says."""
+    return tuple(lecture.passage(releve, releve.phrases[0]) for releve in lecture.on((), from_only(*genres)))[:1]

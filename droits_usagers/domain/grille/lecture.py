@@ -4,23 +4,28 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from droits_usagers.domain.grille.lexique import PhraseConstat, sentences
+from droits_usagers.domain.grille.lexique import PhraseLue, sentences
 from droits_usagers.domain.grille.masque import LONGUEUR
 from droits_usagers.domain.grille.notions import Notion
 from droits_usagers.domain.grille.valeurs import (
-    ANNONCES,
-    Constat,
+    GENRES_ANNONCES,
+    GENRES_PUBLICS,
+    NATURE_DU_GENRE,
     GenreSource,
     Grille,
     LibelleNotion,
+    NaturePassage,
+    PassageMarque,
     Point,
     ReferenceGrille,
     Source,
 )
 from droits_usagers.domain.mots.durees import Duree
 
-TOUS = frozenset(GenreSource)
-FAITS = TOUS - ANNONCES
+_GENRES, _NATURES = frozenset(GenreSource), frozenset(NaturePassage)
+_NATURES_ANNONCES = frozenset({NaturePassage.ANNONCE, NaturePassage.EXIGE})
+#: What shows nothing, be it true.
+_DOUTEUSES = frozenset({NaturePassage.CRAINT, NaturePassage.DEMANDE})
 #: Who says so speaks of that point, wherever it was noted.
 _DISENT = {
     Point.FINALITE: ("but_dit_vague",),
@@ -33,28 +38,60 @@ _DISENT = {
 
 
 @dataclass(frozen=True, slots=True)
-class ReleveConstat:
-    """A constat with its source, cut in sentences: all of them, or those about the points one asked for."""
+class PassageLu:
+    """A passage with its source, cut in sentences: all of them, or those about the points one asked for."""
 
-    constat: Constat
+    passage: PassageMarque
     source: Source
-    phrases: tuple[PhraseConstat, ...] = field(repr=False)
+    phrases: tuple[PhraseLue, ...] = field(repr=False)
     #: Which points each sentence is about: that under which it was noted, and those of which it speaks.
     sujets: tuple[frozenset[Point], ...] = field(default=(), repr=False)
+    #: True: nobody noted it under a point yet.
+    libre: bool = False
 
     @property
-    def dites(self) -> Iterator[tuple[PhraseConstat, frozenset[Point]]]:
+    def dites(self) -> Iterator[tuple[PhraseLue, frozenset[Point]]]:
         """Each sentence, with what it is about."""
         return zip(self.phrases, self.sujets, strict=True)
 
-    def about(self, points: Collection[Point]) -> "ReleveConstat":
+    def about(self, points: Collection[Point]) -> "PassageLu":
         """The same with only what is about these points."""
-        if self.constat.point in points:
+        if self.passage.point in points and not self.libre:
             return self
         gardees = tuple(phrase for phrase, sujet in self.dites if not sujet.isdisjoint(points))
         if len(gardees) == len(self.phrases):
             return self
-        return ReleveConstat(self.constat, self.source, gardees, (frozenset(points),) * len(gardees))
+        return PassageLu(self.passage, self.source, gardees, (frozenset(points),) * len(gardees), libre=self.libre)
+
+
+@dataclass(frozen=True, slots=True)
+class CoteEntendu:
+    """Which passages a rule hears: by what someone said that they are; until then, by the kind of their source."""
+
+    genres: frozenset[GenreSource]
+    natures: frozenset[NaturePassage] = _NATURES
+    #: True: only sources of these kinds, whatever their passages are said to be.
+    seuls: bool = False
+
+    def hears(self, releve: PassageLu) -> bool:
+        """True for one of them."""
+        nature, genre = releve.passage.nature, releve.source.genre
+        return genre in self.genres if nature is None else nature in self.natures and (not self.seuls or genre in self.genres)
+
+
+TOUS = CoteEntendu(_GENRES)
+ANNONCES = CoteEntendu(GENRES_ANNONCES, _NATURES_ANNONCES)
+#: What tells those whose data it is, or would be shown to them.
+PUBLICS = CoteEntendu(GENRES_PUBLICS, _NATURES_ANNONCES, seuls=True)
+FAITS = CoteEntendu(_GENRES - GENRES_ANNONCES, _NATURES - _NATURES_ANNONCES)
+
+
+def from_only(*genres: GenreSource) -> CoteEntendu:
+    """What sources of these kinds say, whatever it is."""
+    return CoteEntendu(frozenset(genres), seuls=True)
+
+
+HORS_PUBLICS = from_only(*(_GENRES - GENRES_PUBLICS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +103,10 @@ class PassageCite:
     doute: bool = False
     #: Where it stands in the grille; the same words elsewhere are not quoted twice.
     point: Point = field(default=Point.FINALITE, compare=False)
+    nature: NaturePassage = field(default=NaturePassage.FAIT, compare=False)
+    #: The passage it comes from, by its id, and whether someone said what that one is.
+    passage: str = field(default="", compare=False)
+    marque: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,46 +118,59 @@ class Trouvaille:
     faits: tuple[tuple[str, str], ...] = ()
     #: When it weighs less than the rule usually does.
     gravite: int = 0
+    #: True: someone chose what to quote.
+    choisis: bool = False
 
 
 class Lecture:
     """A grille, and what the rules may ask of it."""
 
-    def __init__(self, grille: Grille, reference: ReferenceGrille) -> None:
+    def __init__(self, grille: Grille, reference: ReferenceGrille, *, libre: bool = False) -> None:
+        """`libre`: its passages are texts that nobody noted under a point yet."""
+        self._libre = libre
         self.grille = grille
         self.reference = reference
         self.durees = reference.durees
-        self._vus: dict[tuple[frozenset[Point], Collection[GenreSource]], tuple[ReleveConstat, ...]] = {}
+        self._vus: dict[tuple[frozenset[Point], CoteEntendu], tuple[PassageLu, ...]] = {}
 
     @cached_property
-    def releves(self) -> tuple[ReleveConstat, ...]:
-        """Every constat that says something, in the order of the file."""
+    def releves(self) -> tuple[PassageLu, ...]:
+        """Every passage that says something, in the order of the file."""
         sources = {source.id: source for source in self.grille.sources}
         return tuple(
-            ReleveConstat(constat, source, phrases, tuple(self._subjects(constat.point, phrases, source)))
-            for constat, source in ((constat, sources[constat.source]) for constat in self.grille.constats)
-            if (phrases := sentences(constat.texte))
+            PassageLu(passage, source, phrases, tuple(self._subjects(passage, phrases, source)), libre=self._libre)
+            for passage, source in ((passage, sources[passage.source]) for passage in self.grille.passages)
+            if (phrases := sentences(passage.texte))
         )
 
-    def on(self, points: Collection[Point] = (), genres: Collection[GenreSource] = TOUS) -> tuple[ReleveConstat, ...]:
-        """What is said on these points (all when none is given), wherever it was noted, by these kinds of sources."""
-        cle = (frozenset(points), genres)
+    def on(self, points: Collection[Point] = (), cote: CoteEntendu = TOUS) -> tuple[PassageLu, ...]:
+        """What is said on these points (all when none is given), wherever it was noted, on this side."""
+        cle = (frozenset(points), cote)
         if cle not in self._vus:
-            ici = [releve for releve in self.releves if releve.source.genre in genres]
+            ici = [releve for releve in self.releves if cote.hears(releve)]
             parties = ici if not points else [releve.about(cle[0]) for releve in ici]
             self._vus[cle] = tuple(releve for releve in parties if releve.phrases)
         return self._vus[cle]
 
-    def _subjects(self, note: Point, phrases: tuple[PhraseConstat, ...], source: Source) -> Iterator[frozenset[Point]]:
+    def _subjects(self, passage: PassageMarque, phrases: tuple[PhraseLue, ...], source: Source) -> Iterator[frozenset[Point]]:
         """What each sentence is about. One that does not say goes on with what the one before was about."""
+        note = frozenset[Point]() if self._libre else frozenset({passage.point})
+        if passage.nature is not None:
+            # Someone read it, and said what it is about.
+            yield from (note for _ in phrases)
+            return
         avant: frozenset[Point] = frozenset()
         for phrase in phrases:
-            ici = self._subjects_of(phrase, raconte=source.genre in FAITS)
+            ici = self.subjects_of(phrase, source.genre)
             # What answers a question, or goes on with a list, is also about what was asked.
             avant = ici | avant if phrase.amorce else ici or avant
-            yield avant | {note}
+            yield avant | note
 
-    def _subjects_of(self, phrase: PhraseConstat, *, raconte: bool) -> frozenset[Point]:
+    def subjects_of(self, phrase: PhraseLue, genre: GenreSource) -> frozenset[Point]:
+        """The points of which a sentence speaks by its own words."""
+        return self._subjects_of(phrase, raconte=genre not in GENRES_ANNONCES)
+
+    def _subjects_of(self, phrase: PhraseLue, *, raconte: bool) -> frozenset[Point]:
         cle = (self._sujets[0][1], raconte)
         if cle not in phrase.notes:
             dits = self._disent if raconte else ()
@@ -129,7 +183,7 @@ class Lecture:
         sujets: frozenset[Point] = phrase.notes[cle]
         return sujets
 
-    def lengths(self, phrase: PhraseConstat) -> tuple[Duree, ...]:
+    def lengths(self, phrase: PhraseLue) -> tuple[Duree, ...]:
         """Every length of time that a sentence says."""
         # Kept beside what it is worked out from, so that its identity stays its own.
         cle = id(self.durees)
@@ -156,43 +210,69 @@ class Lecture:
 
     def passages(
         self,
-        is_said: Callable[[PhraseConstat], bool],
+        is_said: Callable[[PhraseLue], bool],
         points: Collection[Point] = (),
-        genres: Collection[GenreSource] = TOUS,
+        cote: CoteEntendu = TOUS,
     ) -> tuple[PassageCite, ...]:
         """The sentences of which this is true."""
         return tuple(
-            self.passage(releve, phrase) for releve in self.on(points, genres) for phrase in releve.phrases if is_said(phrase)
+            self.passage(releve, phrase) for releve in self.on(points, cote) for phrase in releve.phrases if is_said(phrase)
         )
 
-    def noted(self, points: Collection[Point], genres: Collection[GenreSource]) -> tuple[PassageCite, ...]:
+    def noted(self, points: Collection[Point], cote: CoteEntendu) -> tuple[PassageCite, ...]:
         """What was noted under these points: a list, when it is to be quoted whole."""
         return tuple(
             self.passage(releve, phrase)
-            for releve in self.on(points, genres)
-            if releve.constat.point in points
+            for releve in self.on(points, cote)
+            if releve.passage.point in points
             for phrase in releve.phrases
         )
 
-    def passage(self, releve: ReleveConstat, phrase: PhraseConstat) -> PassageCite:
+    def passage(self, releve: PassageLu, phrase: PhraseLue) -> PassageCite:
         """A sentence to quote."""
         texte = phrase.entiere if len(phrase.entiere) <= LONGUEUR else phrase.texte
-        doute = self._is_doubtful(phrase, releve.source.genre)
-        return PassageCite(releve.source, texte, doute=doute, point=releve.constat.point)
+        return self._cited(releve, texte, releve.passage.nature or self.nature_of(phrase, releve.source.genre))
 
-    def _is_doubtful(self, phrase: PhraseConstat, genre: GenreSource) -> bool:
-        """True for a question, for a fear, and for what the CNIL only reminds of: none of them shows anything."""
-        if phrase.question or self.notion("interrogation").said(phrase):
-            return True
-        if genre is GenreSource.COURRIER_CNIL and self.notion("rappel_cnil").said(phrase):
-            return True
-        # What is announced « could » be done: that is how announcements speak.
-        return genre not in ANNONCES and self.notion("crainte").said(phrase)
+    def whole(self, releve: PassageLu) -> PassageCite:
+        """A passage to quote as it is."""
+        return self._cited(releve, releve.passage.texte, releve.passage.nature or NATURE_DU_GENRE[releve.source.genre])
 
-    def finding(self, id_: str, points: Collection[Point] = (), genres: Collection[GenreSource] = TOUS) -> Trouvaille | None:
+    def _cited(self, releve: PassageLu, texte: str, nature: NaturePassage) -> PassageCite:
+        # What the CNIL reminds of, it did not find.
+        rappel = nature is NaturePassage.EXIGE and releve.source.genre is GenreSource.COURRIER_CNIL
+        return PassageCite(
+            releve.source,
+            texte,
+            doute=nature in _DOUTEUSES or rappel,
+            point=releve.passage.point,
+            nature=nature,
+            passage=releve.passage.id,
+            marque=releve.passage.nature is not None,
+        )
+
+    def nature_of(self, phrase: PhraseLue, genre: GenreSource) -> NaturePassage:
+        """What a sentence seems to be, by its words and by what says it: a proposal."""
+        if phrase.question:
+            return NaturePassage.DEMANDE
+        if self.notion("interrogation").said(phrase):
+            return NaturePassage.CRAINT if self.notion("crainte").said(phrase) else NaturePassage.DEMANDE
+        if genre is GenreSource.COURRIER_CNIL:
+            if self.notion("constat_cnil").said(phrase):
+                return NaturePassage.CONSTATE_CNIL
+            if self.notion("rappel_cnil").said(phrase):
+                return NaturePassage.EXIGE
+        elif genre not in GENRES_ANNONCES and self.notion("crainte").said(phrase):
+            # What is announced « could » be done: that is how announcements speak.
+            return NaturePassage.CRAINT
+        elif genre in GENRES_PUBLICS and self.notion("affiche_disparue").said(phrase):
+            # No poster says of itself that it is gone: someone noted it there.
+            return NaturePassage.FAIT
+        return NATURE_DU_GENRE[genre]
+
+    def finding(self, id_: str, points: Collection[Point] = (), cote: CoteEntendu = TOUS) -> Trouvaille | None:
         """What says a notion, with the announcements that deny it; None when nothing says it."""
         notion = self.notion(id_)
-        passages = self.passages(notion.said, points, genres)
+        passages = self.passages(notion.said, points, cote)
         return Trouvaille(passages, self.passages(notion.denied, points, ANNONCES)) if passages else None
 
 

@@ -86,8 +86,8 @@ def bare_words(texte: str) -> str:
 
 
 @dataclass(frozen=True)
-class PhraseConstat:
-    """One sentence of a constat, or what of it stands before or after a « mais »."""
+class PhraseLue:
+    """One sentence of a passage, or what of it stands before or after a « mais »."""
 
     texte: str = field(repr=False)
     #: The whole sentence, to be quoted.
@@ -152,10 +152,10 @@ def _is_denial(morceau: str) -> bool:
 
 
 @lru_cache(_TEXTES)
-def sentences(texte: str) -> "tuple[PhraseConstat, ...]":
+def sentences(texte: str) -> "tuple[PhraseLue, ...]":
     """The sentences of a text, cut where they turn against themselves."""
     return tuple(
-        PhraseConstat(morceau.strip(), f"{amorce} {phrase}".strip(), amorce)
+        PhraseLue(morceau.strip(), f"{amorce} {phrase}".strip(), amorce)
         for amorce, phrase in _led(texte)
         for morceau in _REVIREMENTS.split(phrase)
         if morceau.strip()
@@ -186,7 +186,7 @@ def forget_texts() -> None:
 
 
 @lru_cache(_TEXTES)
-def followed_by(phrase: PhraseConstat, suivante: PhraseConstat) -> PhraseConstat:
+def followed_by(phrase: PhraseLue, suivante: PhraseLue) -> PhraseLue:
     """Two sentences as one, for what is said in both: « on réclame un rapport ; sinon, rien »."""
     ensemble = phrase.entiere if phrase.entiere == suivante.entiere else f"{phrase.entiere} {suivante.entiere}"
-    return PhraseConstat(f"{phrase.texte}, {suivante.texte}", ensemble)
+    return PhraseLue(f"{phrase.texte}, {suivante.texte}", ensemble)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from droits_usagers.domain.grille.lexique import PhraseConstat
+from droits_usagers.domain.grille.lexique import PhraseLue
 
 #: At most so many words in between.
 _COURT, _LONG = 2, 7
@@ -39,33 +39,33 @@ class Notion:
     #: Words that say so by themselves when they stand together, wherever they do.
     ensemble: Sequence[Sequence[str]] = ()
 
-    def said(self, phrase: PhraseConstat) -> bool:
+    def said(self, phrase: PhraseLue) -> bool:
         """True when the sentence says so, and does not deny it."""
         return self._read(phrase).dit
 
-    def denied(self, phrase: PhraseConstat) -> bool:
+    def denied(self, phrase: PhraseLue) -> bool:
         """True when the sentence says that it is not so, or must not be."""
         return self._read(phrase).nie
 
-    def named(self, phrase: PhraseConstat) -> bool:
+    def named(self, phrase: PhraseLue) -> bool:
         """True when the sentence speaks of it, be it to deny it."""
         return self._read(phrase).nomme
 
-    def last_word(self, phrase: PhraseConstat) -> str:
+    def last_word(self, phrase: PhraseLue) -> str:
         """The last bare word of what was recognised, empty when nothing was."""
         return self._read(phrase).dernier
 
-    def _read(self, phrase: PhraseConstat) -> Lu:
+    def _read(self, phrase: PhraseLue) -> Lu:
         lu: Lu | None = phrase.notes.get(self)
         if lu is None:
             lu = phrase.notes[self] = self._search(phrase)
         return lu
 
-    def _search(self, phrase: PhraseConstat) -> Lu:
+    def _search(self, phrase: PhraseLue) -> Lu:
         lu = self._search_words(phrase) or self._search_together(phrase)
         return _RIEN_LU if lu is None or self._sauf.search(phrase.mots) else lu
 
-    def _search_words(self, phrase: PhraseConstat) -> Lu | None:
+    def _search_words(self, phrase: PhraseLue) -> Lu | None:
         mots = phrase.mots
         trouves = [trouve for trouve in self._mots.finditer(mots) if trouve.end() > phrase.debut]
         if not trouves or not all(motif.search(mots) for motif in self._avec):
@@ -73,7 +73,7 @@ class Notion:
         dit = self.meme_nie or not all(phrase.denies(*trouve.span()) for trouve in trouves)
         return Lu(nomme=True, dit=dit, nie=not dit, dernier=trouves[0][0].split()[-1])
 
-    def _search_together(self, phrase: PhraseConstat) -> Lu | None:
+    def _search_together(self, phrase: PhraseLue) -> Lu | None:
         trouves: list[re.Match[str]] = []
         for motif in self._ensemble:
             trouve = motif.search(phrase.mots)

@@ -1,8 +1,8 @@
 """What people are told, and what happens when they refuse."""
 
-from droits_usagers.domain.grille.lecture import Lecture, ReleveConstat, Trouvaille, names_of
-from droits_usagers.domain.grille.lexique import PhraseConstat
-from droits_usagers.domain.grille.valeurs import ANNONCES, GenreSource, Point
+from droits_usagers.domain.grille.lecture import ANNONCES, Lecture, PassageLu, Trouvaille, from_only, names_of
+from droits_usagers.domain.grille.lexique import PhraseLue
+from droits_usagers.domain.grille.valeurs import GenreSource, Point
 
 _INFORMATION = (Point.INFORMATION,)
 _COLLECTE = (
@@ -40,9 +40,9 @@ def mention_absente(lecture: Lecture) -> Trouvaille | None:
 def affiche_incomplete(lecture: Lecture) -> Trouvaille | None:
     """What is copied from a poster lacks some of what a notice must say."""
     for source in lecture.grille.sources:
-        releves = [releve for releve in lecture.on((), (GenreSource.AFFICHE,)) if releve.source == source]
-        textes = [releve for releve in releves if releve.constat.point is Point.INFORMATION]
-        if sum(len(releve.constat.texte.split()) for releve in textes) < _TEXTE_RECOPIE or _tells_of_itself(lecture, textes):
+        releves = [releve for releve in lecture.on((), from_only(GenreSource.AFFICHE)) if releve.source == source]
+        textes = [releve for releve in releves if releve.passage.point is Point.INFORMATION]
+        if sum(len(releve.passage.texte.split()) for releve in textes) < _TEXTE_RECOPIE or _tells_of_itself(lecture, textes):
             continue
         phrases = [phrase for releve in releves for phrase in releve.phrases]
         manques = [
@@ -90,14 +90,14 @@ def refus_sans_reponse(lecture: Lecture) -> Trouvaille | None:
     return Trouvaille(tuple(passages)) if passages else None
 
 
-def _is_answered(lecture: Lecture, phrase: PhraseConstat, suivante: PhraseConstat | None) -> bool:
+def _is_answered(lecture: Lecture, phrase: PhraseLue, suivante: PhraseLue | None) -> bool:
     """True when the next sentence tells what happens: « Et si l'on refuse ? On vous renvoie »."""
     if suivante is None or suivante.amorce != phrase.texte:
         return False
     return any(lecture.notion(id_).said(suivante) for id_ in ("aide_fermee", "aide_maintenue"))
 
 
-def _tells_of_itself(lecture: Lecture, releves: list[ReleveConstat]) -> bool:
+def _tells_of_itself(lecture: Lecture, releves: list[PassageLu]) -> bool:
     """True when what is noted tells about the poster rather than what it says."""
     notions = [lecture.notion(id_) for id_ in ("affiche_disparue", "mention_absente", "parle_de_l_affiche")]
     return any(notion.said(phrase) for notion in notions for releve in releves for phrase in releve.phrases)

@@ -27,8 +27,26 @@ class GenreSource(StrEnum):
     OBSERVATION = "observation"
 
 
+class NaturePassage(StrEnum):
+    """What a passage is, which decides what it may show: a question never proves, nor does a fear."""
+
+    #: What one says that one does, or will do.
+    ANNONCE = "annonce"
+    #: A rule, what a note asks for, a reminder by the CNIL.
+    EXIGE = "exige"
+    FAIT = "fait"
+    #: Someone says that someone else said or did it.
+    RAPPORTE = "rapporte"
+    CRAINT = "craint"
+    DEMANDE = "demande"
+    CONSTATE_CNIL = "constate_cnil"
+
+
+#: What shows by itself that a thing is so.
+NATURES_ETABLIES = frozenset({NaturePassage.FAIT, NaturePassage.CONSTATE_CNIL})
+
 #: What says how things should be; the other sources say how they are.
-ANNONCES = frozenset(
+GENRES_ANNONCES = frozenset(
     {
         GenreSource.DECLARATION,
         GenreSource.REGISTRE,
@@ -40,9 +58,22 @@ ANNONCES = frozenset(
     }
 )
 #: What tells those whose data it is, or would be shown to them: an internal note is not such a thing.
-PUBLICS = ANNONCES - {GenreSource.NOTE, GenreSource.COURRIER, GenreSource.COURRIER_CNIL}
-#: What tells what others say or did: by itself it shows no right refused.
-RAPPORTES = frozenset({GenreSource.COMPTE_RENDU, GenreSource.SYNDICAT})
+GENRES_PUBLICS = GENRES_ANNONCES - {GenreSource.NOTE, GenreSource.COURRIER, GenreSource.COURRIER_CNIL}
+#: What a passage is taken for until someone says, by the kind of its source.
+NATURE_DU_GENRE: Mapping[GenreSource, NaturePassage] = {
+    GenreSource.DECLARATION: NaturePassage.ANNONCE,
+    GenreSource.REGISTRE: NaturePassage.ANNONCE,
+    GenreSource.AIPD: NaturePassage.ANNONCE,
+    GenreSource.AFFICHE: NaturePassage.ANNONCE,
+    GenreSource.NOTE: NaturePassage.EXIGE,
+    GenreSource.COURRIER: NaturePassage.ANNONCE,
+    GenreSource.COURRIER_CNIL: NaturePassage.RAPPORTE,
+    GenreSource.COMPTE_RENDU: NaturePassage.RAPPORTE,
+    GenreSource.SYNDICAT: NaturePassage.RAPPORTE,
+    GenreSource.LOGICIEL: NaturePassage.FAIT,
+    GenreSource.TEMOIGNAGE: NaturePassage.FAIT,
+    GenreSource.OBSERVATION: NaturePassage.FAIT,
+}
 
 
 class Point(StrEnum):
@@ -74,15 +105,33 @@ class Source:
     date: dt.date | None = None
     #: A path beside the file, to the document itself.
     fichier: str = ""
+    #: What people call it: « Annexe 11 ». Empty: its kind and its date.
+    nom: str = field(default="", repr=False)
+    auteur: str = field(default="", repr=False)
+    #: The day for which it was promised, and that on which it came.
+    promis_le: dt.date | None = None
+    recu_le: dt.date | None = None
+    #: SHA-256 of its text, by which one knows that it is still the one that was marked; empty when none was.
+    empreinte: str = ""
+    #: Where the program proposed to mark something, and someone said no: as the places of passages.
+    refus: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Constat:
-    """What one source says on one point: a cell of the grille."""
+class PassageMarque:
+    """What one source says on one point: in a cell of the grille, or marked in the text of the source."""
 
     source: str
     point: Point
     texte: str = field(repr=False)
+    #: What someone said that it is; None until then.
+    nature: NaturePassage | None = None
+    #: By which a finding calls it; empty when none may.
+    id: str = ""
+    #: From, to: code points of the NFC text of the source; None when it was not marked there.
+    place: tuple[int, int] | None = None
+    #: Of the document, from 1; zero when it has none.
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +148,8 @@ class EcartSaisi:
     articles: tuple[str, ...] = ()
     #: True: someone looked at it again in its sources, and says that it is so.
     confirme: bool = False
+    #: The passages to quote, by their ids, whatever the rule would quote; none: what the rule quotes.
+    passages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +159,7 @@ class Grille:
     titre: str = ""
     organisme: Organisme = field(default_factory=Organisme)
     sources: tuple[Source, ...] = ()
-    constats: tuple[Constat, ...] = ()
+    passages: tuple[PassageMarque, ...] = ()
     saisis: tuple[EcartSaisi, ...] = ()
 
 
@@ -135,6 +186,8 @@ class Ecart:
     cases: tuple[tuple[str, Point], ...] = ()
     #: True: someone looked at it again; a letter takes no other.
     confirme: bool = False
+    #: The passages quoted, by their ids.
+    passages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +202,8 @@ class RegleGrille:
     droit: str = ""
     demande: str = ""
     titre: str = ""
+    #: The only points on which a passage that someone marked may serve it; empty: those on which it looks.
+    points: frozenset[Point] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 _E = TypeVar("_E", bound=StrEnum)
 
-#: The only format known today; a file that announces a greater one comes from a newer program.
+#: The format of most files; a file that announces a greater one than is known comes from a newer program.
 FORMAT = 1
 
 # Beyond these years, a slip of the keyboard; within, months can be added to any date and Easter can be computed.
@@ -75,15 +75,16 @@ class Table:
         self._lues.add(cle)
         return self._valeurs.get(cle)
 
-    def check_format(self) -> None:
-        """Refuse a document of a newer format. Absent means the first one."""
+    def read_format(self, connu: int = FORMAT) -> int:
+        """The format of the document, 1 when it does not say. Refuse one newer than `connu`."""
         valeur = self.raw("format")
         if valeur is None:
-            return
+            return 1
         if not isinstance(valeur, int) or isinstance(valeur, bool) or valeur < 1:
             raise self.refusal(Panne.VALEUR_REFUSEE, "format")
-        if valeur > FORMAT:
+        if valeur > connu:
             raise self.refusal(Panne.FORMAT_PLUS_RECENT, "format")
+        return valeur
 
     def text(self, cle: str, defaut: str | None = "") -> str:
         """A string. `defaut=None` makes the key required."""

@@ -5,13 +5,14 @@ Every state is a frozen grille: undoing goes back to the one before.
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
-from droits_usagers.domain.grille import Constat, EcartSaisi, GenreSource, Grille, Point, Source
-from droits_usagers.domain.grille.valeurs import ANNONCES
+from droits_usagers.domain.grille import EcartSaisi, GenreSource, Grille, PassageMarque, Point, Source
+from droits_usagers.domain.grille.valeurs import GENRES_ANNONCES
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.services.grille.documents import Documents, renamed
@@ -33,19 +34,19 @@ class SourceSaisie:
 
 
 def quotes_in(texte: str) -> tuple[str, ...]:
-    """What was typed in a cell, cut where a line is blank: one constat for each."""
+    """What was typed in a cell, cut where a line is blank: one passage for each."""
     propre = clean(texte).texte.strip()
     return tuple(bloc.strip() for bloc in _ENTRE_CITATIONS.split(propre) if bloc.strip())
 
 
 def columns(grille: Grille) -> tuple[Source, ...]:
     """The sources as they stand in the table: what is declared, then what is done."""
-    return tuple(sorted(grille.sources, key=lambda source: source.genre not in ANNONCES))
+    return tuple(sorted(grille.sources, key=lambda source: source.genre not in GENRES_ANNONCES))
 
 
 def quotes_of(grille: Grille, source: str, point: Point) -> tuple[str, ...]:
     """What a cell holds."""
-    return tuple(constat.texte for constat in grille.constats if constat.source == source and constat.point is point)
+    return tuple(passage.texte for passage in grille.passages if passage.source == source and passage.point is point)
 
 
 class AtelierEcarts:
@@ -154,7 +155,7 @@ class AtelierEcarts:
             replace(
                 self._grille,
                 sources=tuple(nouvelle if une is source else une for une in self._grille.sources),
-                constats=tuple(replace(un, source=_other(un.source, id_, nouvel_id)) for un in self._grille.constats),
+                passages=tuple(replace(un, source=_other(un.source, id_, nouvel_id)) for un in self._grille.passages),
                 saisis=tuple(
                     replace(un, sources=tuple(_other(une, id_, nouvel_id) for une in un.sources)) for un in self._grille.saisis
                 ),
@@ -169,7 +170,7 @@ class AtelierEcarts:
             replace(
                 grille,
                 sources=tuple(une for une in grille.sources if une.id != id_),
-                constats=tuple(un for un in grille.constats if un.source != id_),
+                passages=tuple(un for un in grille.passages if un.source != id_),
                 saisis=tuple(replace(un, sources=tuple(une for une in un.sources if une != id_)) for un in grille.saisis),
             )
         )
@@ -197,19 +198,74 @@ class AtelierEcarts:
         blocs = quotes_in(texte)
         if blocs == quotes_in(self.text(source, point)):
             return False
-        nouveaux = [Constat(source, point, bloc) for bloc in blocs]
-        autres: list[Constat] = []
+        # A quote that stays keeps what was said of it.
+        ici = {un.texte: un for un in self._grille.passages if (un.source, un.point) == (source, point)}
+        libres = self._free_ids()
+        nouveaux = [ici.pop(bloc) if bloc in ici else PassageMarque(source, point, bloc, id=next(libres)) for bloc in blocs]
+        partis = {passage.id for passage in ici.values()}
+        autres: list[PassageMarque] = []
         place: int | None = None
-        for constat in self._grille.constats:
-            if constat.source == source and constat.point is point:
+        for passage in self._grille.passages:
+            if passage.source == source and passage.point is point:
                 place = len(autres) if place is None else place
             else:
-                autres.append(constat)
+                autres.append(passage)
         place = len(autres) if place is None else place
-        # What a source now says otherwise was looked at as it was: what the rules find in it is to be looked at again.
-        saisis = tuple(saisi for saisi in self._grille.saisis if not (_only_confirms(saisi) and source in saisi.sources))
-        constats = (*autres[:place], *nouveaux, *autres[place:])
-        return self._become(replace(self._grille, constats=constats, saisis=saisis))
+        saisis = _looked_at(self._grille.saisis, partis, source)
+        passages = (*autres[:place], *nouveaux, *autres[place:])
+        return self._become(replace(self._grille, passages=passages, saisis=saisis))
+
+    # Marks
+
+    def mark(self, passage: PassageMarque) -> str:
+        """A passage of a document, its place included; its id. What was marked at the very same place is replaced."""
+        grille = self._grille
+        la = next((un for un in grille.passages if un.place and (un.source, un.place) == (passage.source, passage.place)), None)
+        marque = replace(passage, id=la.id if la else next(self._free_ids()))
+        if la is not None:
+            passages = tuple(marque if un is la else un for un in grille.passages)
+            saisis = _looked_at(grille.saisis, {la.id}) if la != marque else grille.saisis
+        else:
+            passages, saisis = (*grille.passages, marque), grille.saisis
+        sources = tuple(
+            replace(une, refus=tuple(refus for refus in une.refus if refus != marque.place)) if une.id == marque.source else une
+            for une in grille.sources
+        )
+        self._become(replace(grille, passages=passages, saisis=saisis, sources=sources))
+        return marque.id
+
+    def unmark(self, id_: str) -> bool:
+        """A passage is marked no more: what quoted it does not any more, and is to be looked at again."""
+        saisis = _looked_at(self._grille.saisis, {id_})
+        passages = tuple(un for un in self._grille.passages if un.id != id_)
+        return self._become(replace(self._grille, passages=passages, saisis=saisis))
+
+    def refuse(self, source: str, place: tuple[int, int]) -> bool:
+        """What the program proposes to mark there is not to be proposed again."""
+        return self._become(
+            replace(
+                self._grille,
+                sources=tuple(
+                    replace(une, refus=tuple(sorted({*une.refus, place}))) if une.id == source else une
+                    for une in self._grille.sources
+                ),
+            )
+        )
+
+    def identify(self, source: str, empreinte: str) -> bool:
+        """Which text the marks of a source stand in, by its digest. Undone with what comes next: nobody sees it."""
+        self._grille = replace(
+            self._grille,
+            sources=tuple(replace(une, empreinte=empreinte) if une.id == source else une for une in self._grille.sources),
+        )
+        return self.is_modified
+
+    def _free_ids(self) -> Iterator[str]:
+        """Names for passages, that none has."""
+        pris = {passage.id for passage in self._grille.passages} | {
+            id_ for saisi in self._grille.saisis for id_ in saisi.passages
+        }
+        return (id_ for id_ in (f"p{rang}" for rang in count(1)) if id_ not in pris)
 
     # What is decided of the findings
 
@@ -229,8 +285,10 @@ class AtelierEcarts:
             change = replace(saisis[trouve.rang], confirme=confirme)
             return self._decide((*saisis[: trouve.rang], change, *saisis[trouve.rang + 1 :]))
         autres = tuple(saisi for saisi in saisis if saisi.regle != trouve.ecart.regle or not _only_confirms(saisi))
-        # Its sources, so that what one of them says otherwise later asks for another look.
-        decision = (EcartSaisi(trouve.ecart.regle, sources=trouve.ecart.sources, confirme=True),) if confirme else ()
+        # What it rests on: what is said otherwise there asks for another look, and what comes later is not quoted unseen.
+        ecart = trouve.ecart
+        sur = EcartSaisi(ecart.regle, sources=ecart.sources, confirme=True, passages=ecart.passages)
+        decision = (sur,) if confirme else ()
         return self._decide((*autres, *decision))
 
     def take_back(self, regle: str) -> bool:
@@ -261,6 +319,21 @@ class AtelierEcarts:
         """What decides nothing any more is left out."""
         gardes: Sequence[EcartSaisi] = tuple(saisi for saisi in saisis if saisi.phrase or saisi.ecarte or saisi.confirme)
         return self._become(replace(self._grille, saisis=tuple(gardes)))
+
+
+def _looked_at(saisis: Iterable[EcartSaisi], partis: AbstractSet[str], source: str = "") -> tuple[EcartSaisi, ...]:
+    """What is still looked at when these passages are no more: what was confirmed on one of them, or on its source, is not."""
+    gardes: list[EcartSaisi] = []
+    for saisi in saisis:
+        touche = not partis.isdisjoint(saisi.passages)
+        if _only_confirms(saisi) and (touche or (source and source in saisi.sources and not saisi.passages)):
+            continue
+        gardes.append(
+            replace(saisi, passages=tuple(id_ for id_ in saisi.passages if id_ not in partis), confirme=False)
+            if touche
+            else saisi
+        )
+    return tuple(gardes)
 
 
 def _only_confirms(saisi: EcartSaisi) -> bool:

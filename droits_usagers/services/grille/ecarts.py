@@ -20,10 +20,10 @@ EXEMPLES = Path("ecarts", "exemples")
 
 def read_grille(chemin: Path, catalogue: "Catalogue") -> Grille:
     """The grille in C.toml. Raises ExpectedError, of the kind `is_input`, naming the file and the key at fault."""
-    from droits_usagers.exchange.constats import read_constats
+    from droits_usagers.exchange.grille import read_grille_file
     from droits_usagers.services.socle.lecture import read_file
 
-    return read_constats(read_file(chemin), chemin.name, regles=catalogue.ecarts.regles, droit=catalogue.droit.entrees)
+    return read_grille_file(read_file(chemin), chemin.name, regles=catalogue.ecarts.regles, droit=catalogue.droit.entrees)
 
 
 def find_ecarts(grille: Grille, catalogue: "Catalogue") -> "tuple[Ecart, ...]":
@@ -36,7 +36,7 @@ def remarks(grille: Grille, catalogue: "Catalogue") -> tuple[Remarque, ...]:
     masque = Masque(catalogue.ecarts.civilites, catalogue.ecarts.mots)
     temoins = {source.id for source in grille.sources if source.genre is GenreSource.TEMOIGNAGE}
     nommes = dict.fromkeys(
-        constat.source for constat in grille.constats if constat.source in temoins and masque.names(constat.texte)
+        passage.source for passage in grille.passages if passage.source in temoins and masque.names(passage.texte)
     )
     return tuple(Remarque("temoignage_nomme", (("source", source),)) for source in nommes)
 

@@ -9,10 +9,10 @@ from droits_usagers.domain.controle.identifiants import GenreIdentifiant, find_i
 from droits_usagers.domain.droit.droit import Correspondance
 from droits_usagers.domain.grille import (
     Citation,
-    Constat,
     Ecart,
     EcartSaisi,
     Grille,
+    PassageMarque,
     Point,
     Source,
     check_ecarts,
@@ -109,7 +109,7 @@ class Remarques:
 
 def remarks_on(source: Source, texte: str, catalogue: "Catalogue") -> Remarques:
     """What to say of what a source is made to say."""
-    essai = Grille(sources=(source,), constats=(Constat(source.id, Point.FINALITE, texte),))
+    essai = Grille(sources=(source,), passages=(PassageMarque(source.id, Point.FINALITE, texte),))
     return Remarques(
         nomme=bool(remarks(essai, catalogue)),
         numeros=identifiers_in(texte),

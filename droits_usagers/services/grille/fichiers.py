@@ -21,14 +21,14 @@ class FichiersGrille(FichiersLus[Grille]):
         self._catalogue = catalogue
 
     def _parse(self, contenu: bytes, fichier: str) -> Grille:
-        from droits_usagers.exchange.constats import read_constats
+        from droits_usagers.exchange.grille import read_grille_file
 
         connus = self._catalogue
-        return read_constats(contenu, fichier, regles=connus.ecarts.regles, droit=connus.droit.entrees)
+        return read_grille_file(contenu, fichier, regles=connus.ecarts.regles, droit=connus.droit.entrees)
 
     @staticmethod
     def write(valeur: Grille) -> bytes:
         """The grille as a file."""
-        from droits_usagers.exchange.constats import write_constats
+        from droits_usagers.exchange.grille import write_grille_file
 
-        return write_constats(valeur)
+        return write_grille_file(valeur)

@@ -8,7 +8,7 @@ from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, Final
 
 from droits_usagers.domain.grille import GenreSource, Masque, Point, old_citations
-from droits_usagers.domain.grille.valeurs import ANNONCES
+from droits_usagers.domain.grille.valeurs import GENRES_ANNONCES
 from droits_usagers.domain.lettre.lettre import Texte
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.letters.grille.valeurs import (
@@ -50,7 +50,9 @@ def write_planche(grille: "Grille", ecarts: "Sequence[Ecart]", catalogue: "Catal
 
 def in_order(sources: "Iterable[Source]") -> "list[Source]":
     """What is announced, then what is done; each from the oldest, and what has no date last."""
-    return sorted(sources, key=lambda source: (source.genre not in ANNONCES, source.date is None, source.date or dt.date.min))
+    return sorted(
+        sources, key=lambda source: (source.genre not in GENRES_ANNONCES, source.date is None, source.date or dt.date.min)
+    )
 
 
 def subject_of(grille: "Grille") -> tuple[Texte, ...]:
@@ -135,7 +137,7 @@ class _Redaction:
         )
 
     def _bands(self, sources: "Sequence[Source]") -> Iterator[Bande]:
-        for fait, groupe in groupby(sources, key=lambda source: source.genre not in ANNONCES):
+        for fait, groupe in groupby(sources, key=lambda source: source.genre not in GENRES_ANNONCES):
             yield Bande(self._say("bandes.fait" if fait else "bandes.annonce"), len(list(groupe)), fait=fait)
 
     def _column(self, source: "Source", longueur: int) -> ColonneSource:
@@ -169,9 +171,9 @@ class _Redaction:
     def _quotes(self, source: "Source", point: Point) -> "Iterator[Ligne]":
         # Around what is typed, not in it: it may read from right to left.
         avant, _, apres = self._catalogue.ecarts.mots["guillemets"].partition("{texte}")
-        for constat in self._grille.constats:
-            if constat.source == source.id and constat.point is point and constat.texte.strip():
-                yield (Texte(avant), *typed(self._masque.hide(constat.texte)), Texte(apres))
+        for passage in self._grille.passages:
+            if passage.source == source.id and passage.point is point and passage.texte.strip():
+                yield (Texte(avant), *typed(self._masque.hide(passage.texte)), Texte(apres))
 
     def _marks(self, ecarts: "Iterable[tuple[int, Ecart]]") -> Iterator[Marque]:
         par_gravite: defaultdict[int, list[int]] = defaultdict(list)

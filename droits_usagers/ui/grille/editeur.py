@@ -258,7 +258,7 @@ class EditeurGrille(QWidget):
         self._back_to_table()
 
     def _said_by(self, source: str) -> int:
-        return sum(constat.source == source for constat in self._atelier.grille.constats)
+        return sum(passage.source == source for passage in self._atelier.grille.passages)
 
     # Sources
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from droits_usagers.domain.grille import GenreSource, Point, Source
-from droits_usagers.domain.grille.valeurs import ANNONCES
+from droits_usagers.domain.grille.valeurs import GENRES_ANNONCES
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.grille.atelier import columns
@@ -63,9 +63,9 @@ class ModeleGrille(QAbstractTableModel):
         """Shows this one; the same columns stay where they are."""
         sources = columns(examen.grille)
         citations: dict[Case, tuple[str, ...]] = {}
-        for constat in examen.grille.constats:
-            case = (constat.source, constat.point)
-            citations[case] = (*citations.get(case, ()), constat.texte)
+        for passage in examen.grille.passages:
+            case = (passage.source, passage.point)
+            citations[case] = (*citations.get(case, ()), passage.texte)
         if sources != self.sources:
             self.beginResetModel()
             self._examen, self.sources, self._citations = examen, sources, citations
@@ -137,7 +137,7 @@ class ModeleGrille(QAbstractTableModel):
         return None
 
     def _header(self, source: Source) -> Entete:
-        famille = self._textes(f"ecarts.planche.bandes.{'annonce' if source.genre in ANNONCES else 'fait'}")
+        famille = self._textes(f"ecarts.planche.bandes.{'annonce' if source.genre in GENRES_ANNONCES else 'fait'}")
         genre = self._textes(f"ecarts.genres.{source.genre}")
         return Entete(famille, genre, self._when(source), document=bool(source.fichier))
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.grille import Constat, GenreSource, Grille, Point, Source, find_old_citations, old_citations
+from droits_usagers.domain.grille import GenreSource, Grille, PassageMarque, Point, Source, find_old_citations, old_citations
 
 
 @pytest.mark.parametrize(
@@ -47,11 +47,11 @@ def test_a_grille_tells_which_sources_cite_an_old_article(catalogue: Catalogue) 
     sources = {"vieille": dt.date(2011, 2, 8), "veille": dt.date(2019, 5, 31), "jour": dt.date(2019, 6, 1), "jamais": None}
     grille = Grille(
         sources=tuple(Source(id_, GenreSource.NOTE, date) for id_, date in sources.items()),
-        constats=(
-            Constat("vieille", Point.FORMALITES, "L'article 34, puis l'article 22."),
-            Constat("veille", Point.SECURITE, "L'article 34."),
-            Constat("jour", Point.SECURITE, "L'article 38."),
-            Constat("jamais", Point.REFUS, "L'article 38."),
+        passages=(
+            PassageMarque("vieille", Point.FORMALITES, "L'article 34, puis l'article 22."),
+            PassageMarque("veille", Point.SECURITE, "L'article 34."),
+            PassageMarque("jour", Point.SECURITE, "L'article 38."),
+            PassageMarque("jamais", Point.REFUS, "L'article 38."),
         ),
     )
 

@@ -87,7 +87,7 @@ def test_a_finding_may_be_dropped_or_reworded(catalogue: Catalogue) -> None:
     assert decided(catalogue, EcartSaisi("refus_sans_aide", ecarte=True)) == []
     [reformule] = decided(catalogue, EcartSaisi("refus_sans_aide", "Nos mots."))
     assert reformule.phrase == "Nos mots."
-    assert (reformule.gravite, reformule.sources) == (3, ("note",))
+    assert (reformule.gravite, reformule.sources) == (2, ("note",))
     [tel_quel] = decided(catalogue, EcartSaisi("refus_sans_aide"))
     assert tel_quel.phrase == f"{tel_quel.fait} {tel_quel.droit} Le service est prié de {tel_quel.demande}."
     assert (reformule.fait, reformule.droit, reformule.demande) == ("Nos mots.", tel_quel.droit, tel_quel.demande)
@@ -214,19 +214,19 @@ def test_a_reminder_told_by_someone_else_is_no_refusal_either(catalogue: Catalog
     for source in ("courrier_cnil", "temoignage", "note"):
         ecart = found(catalogue, (source, "refus", rappel)).get("opposition_impossible")
         assert ecart is None or ecart.gravite == 1
-    # What an announcement states of its own is what it says.
+    # What an announcement states of its own is what it says; until someone saw it done, no right was denied.
     assert (
-        found(catalogue, ("affiche", "refus", "Nul ne peut s'opposer à ce traitement."))["opposition_impossible"].gravite == 3
+        found(catalogue, ("affiche", "refus", "Nul ne peut s'opposer à ce traitement."))["opposition_impossible"].gravite == 2
     )
 
 
 def test_a_question_beside_a_fact_is_not_quoted_as_one(catalogue: Catalogue) -> None:
     question = "Sans saisie, pas de rendez-vous ?"
-    ecart = found(catalogue, ("note", "refus", REFUSE), ("temoignage", "refus", question))["refus_sans_aide"]
+    ecart = found(catalogue, ("observation", "refus", REFUSE), ("temoignage", "refus", question))["refus_sans_aide"]
 
     assert ecart.gravite == 3
     assert question.removesuffix(" ?") + " ?" not in plain(ecart.phrase)
-    assert ecart.sources == ("note",)
+    assert ecart.sources == ("observation",)
 
 
 def test_what_the_cnil_found_is_a_fact(catalogue: Catalogue) -> None:
@@ -239,8 +239,9 @@ def test_what_is_only_told_never_weighs_as_a_right_refused(source: str, catalogu
     ecart = found(catalogue, (source, "refus", REFUSE))["refus_sans_aide"]
     assert ecart.gravite == 2
     assert plain(ecart.phrase).count(catalogue.ecarts.mots[f"source_{source}"]) == 1
-    # Beside a note that says so, it only goes with it.
-    assert found(catalogue, (source, "refus", REFUSE), ("note", "refus", REFUSE))["refus_sans_aide"].gravite == 3
+    # Beside a note that says so, no right was denied yet; beside what someone saw, it only goes with it.
+    assert found(catalogue, (source, "refus", REFUSE), ("note", "refus", REFUSE))["refus_sans_aide"].gravite == 2
+    assert found(catalogue, (source, "refus", REFUSE), ("observation", "refus", REFUSE))["refus_sans_aide"].gravite == 3
 
 
 def test_what_was_looked_at_again_is_told(catalogue: Catalogue) -> None:

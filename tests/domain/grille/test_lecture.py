@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.grille import Constat, GenreSource, Grille, Masque, Point, Source, check_ecarts
-from droits_usagers.domain.grille.lexique import PhraseConstat, sentences
+from droits_usagers.domain.grille import GenreSource, Grille, Masque, PassageMarque, Point, Source, check_ecarts
+from droits_usagers.domain.grille.lexique import PhraseLue, sentences
 from droits_usagers.services.grille.ecarts import read_grille
 from tests.chaque import chaque
 from tests.ecarts import found, plain
@@ -149,13 +149,13 @@ def test_of_a_very_long_sentence_the_half_that_tells_is_quoted(catalogue: Catalo
 
 def test_a_text_is_read_once_and_heard_anew_in_another_grille(catalogue: Catalogue) -> None:
     def regles(genre: GenreSource) -> set[str]:
-        constat = Constat("s", Point.CONSERVATION, "Illimitée.")
-        grille = Grille(sources=(Source("s", genre, dt.date(2011, 2, 8)),), constats=(constat,))
+        passage = PassageMarque("s", Point.CONSERVATION, "Illimitée.")
+        grille = Grille(sources=(Source("s", genre, dt.date(2011, 2, 8)),), passages=(passage,))
         return {ecart.regle for ecart in check_ecarts(grille, catalogue.ecarts)}
 
     assert sentences("Illimitée.") is sentences("Illimitée.")
     assert "registre_a_demander" in regles(GenreSource.DECLARATION) - regles(GenreSource.REGISTRE)
-    assert "Illimitée" not in repr(PhraseConstat("Illimitée."))
+    assert "Illimitée" not in repr(PhraseLue("Illimitée."))
 
 
 # ── Ce qui répond, ce qui continue ───────────────────────────────────────────────────────────────────────────────────────
@@ -246,8 +246,8 @@ def test_whoever_takes_minutes_may_name_who_speaks(catalogue: Catalogue) -> None
 def test_what_goes_well_gives_nothing_when_it_is_all_in_one_cell(nom: str, catalogue: Catalogue) -> None:
     lue = read_grille(SAINS / f"{nom}.toml", catalogue)
     racontent = {source.id for source in lue.sources if source.genre in {GenreSource.TEMOIGNAGE, GenreSource.OBSERVATION}}
-    ailleurs = [constat for constat in lue.constats if constat.source not in racontent]
-    textes = {id_: "\n".join(constat.texte for constat in lue.constats if constat.source == id_) for id_ in sorted(racontent)}
-    ensemble = [Constat(id_, Point.FORMALITES, texte) for id_, texte in textes.items()]
+    ailleurs = [passage for passage in lue.passages if passage.source not in racontent]
+    textes = {id_: "\n".join(passage.texte for passage in lue.passages if passage.source == id_) for id_ in sorted(racontent)}
+    ensemble = [PassageMarque(id_, Point.FORMALITES, texte) for id_, texte in textes.items()]
 
-    assert check_ecarts(replace(lue, constats=(*ailleurs, *ensemble)), catalogue.ecarts) == ()
+    assert check_ecarts(replace(lue, passages=(*ailleurs, *ensemble)), catalogue.ecarts) == ()

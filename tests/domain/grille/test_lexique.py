@@ -5,7 +5,7 @@ import weakref
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.grille.lecture import Lecture
-from droits_usagers.domain.grille.lexique import PhraseConstat, followed_by, forget_texts, sentences
+from droits_usagers.domain.grille.lexique import PhraseLue, followed_by, forget_texts, sentences
 from tests.ecarts import grille
 
 TEXTE = "On inscrit Mme Zéphyrine Quetzal au fichier. Personne ne le lui dit."
@@ -29,7 +29,7 @@ def test_a_sentence_that_was_read_is_the_one_it_was(catalogue: Catalogue) -> Non
     lecture = Lecture(grille(("note", "refus", "On garde tout deux ans.")), catalogue.ecarts)
     ((phrase,),) = (releve.phrases for releve in lecture.releves)
     assert lecture.lengths(phrase)
-    neuve = PhraseConstat(phrase.texte, phrase.entiere, phrase.amorce)
+    neuve = PhraseLue(phrase.texte, phrase.entiere, phrase.amorce)
 
     assert phrase.notes
     assert (phrase, hash(phrase), repr(phrase)) == (neuve, hash(neuve), repr(neuve))

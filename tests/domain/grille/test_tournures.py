@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.grille import Constat, GenreSource, Grille, Point, Source, check_ecarts
+from droits_usagers.domain.grille import GenreSource, Grille, PassageMarque, Point, Source, check_ecarts
 from tests.chaque import chaque
 
 FICHIER = Path(__file__).parents[2] / "donnees" / "ecarts" / "tournures.toml"
@@ -32,7 +32,7 @@ def read(cle: str) -> list[Tournure]:
 def rules_of(tournure: Tournure, catalogue: Catalogue) -> set[str]:
     grille = Grille(
         sources=(Source("s", GenreSource(tournure.genre), dt.date(2011, 2, 8)),),
-        constats=(Constat("s", Point(tournure.point), tournure.texte),),
+        passages=(PassageMarque("s", Point(tournure.point), tournure.texte),),
     )
     return {ecart.regle for ecart in check_ecarts(grille, catalogue.ecarts)}
 

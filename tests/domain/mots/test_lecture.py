@@ -136,12 +136,12 @@ def test_a_table_read_whole_closes() -> None:
     [(2, Panne.FORMAT_PLUS_RECENT), (0, Panne.VALEUR_REFUSEE), ("1", Panne.VALEUR_REFUSEE), (True, Panne.VALEUR_REFUSEE)],
 )
 def test_a_format_that_is_not_ours_is_refused(format_: object, panne: Panne) -> None:
-    assert refusal(Table({"format": format_}, fichier="R.toml").check_format) == (panne, "format")
+    assert refusal(Table({"format": format_}, fichier="R.toml").read_format) == (panne, "format")
 
 
 @pytest.mark.parametrize("valeurs", [{}, {"format": 1}])
 def test_the_first_format_may_go_without_saying(valeurs: dict[str, object]) -> None:
-    Table(valeurs, fichier="R.toml").check_format()
+    Table(valeurs, fichier="R.toml").read_format()
 
 
 def test_a_key_is_shown_short_and_without_control_characters() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.grille import EcartSaisi, GenreSource, Grille, Point
+from droits_usagers.domain.grille import EcartSaisi, GenreSource, Grille, NaturePassage, PassageMarque, Point
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.places import Places
 from droits_usagers.services.controle.controle import Controle
@@ -74,7 +74,7 @@ def test_a_source_that_changes_keeps_what_it_says(atelier: AtelierEcarts) -> Non
 
 def test_an_id_that_someone_chose_is_kept(atelier: AtelierEcarts) -> None:
     depart = grille(("note", "refus", REFUS))
-    atelier.open(replace(depart, sources=(replace(depart.sources[0], id="consigne"),), constats=()))
+    atelier.open(replace(depart, sources=(replace(depart.sources[0], id="consigne"),), passages=()))
 
     assert atelier.change_source("consigne", DECLARATION) == "consigne"
 
@@ -89,7 +89,7 @@ def test_a_source_goes_with_all_it_says_and_comes_back(atelier: AtelierEcarts) -
     depart = grille(("note", "refus", REFUS), saisis=(EcartSaisi("", "Notre constat.", sources=("note",)),))
     atelier.open(depart)
     atelier.remove_source("note")
-    assert (atelier.grille.sources, atelier.grille.constats) == ((), ())
+    assert (atelier.grille.sources, atelier.grille.passages) == ((), ())
     assert atelier.grille.saisis[0].sources == ()
 
     atelier.undo()
@@ -109,7 +109,7 @@ def test_what_is_typed_takes_the_place_of_what_was_there(atelier: AtelierEcarts)
     assert atelier.text("note", Point.REFUS) == f"{REFUS}\n\nEncore."
     atelier.write("note", Point.REFUS, "A.\n\nB.")
 
-    assert [constat.texte for constat in atelier.grille.constats] == ["A.", "B.", "la CAF"]
+    assert [passage.texte for passage in atelier.grille.passages] == ["A.", "B.", "la CAF"]
 
 
 def test_the_same_text_changes_nothing(atelier: AtelierEcarts) -> None:
@@ -123,7 +123,7 @@ def test_the_same_text_changes_nothing(atelier: AtelierEcarts) -> None:
 def test_a_cell_may_be_emptied(atelier: AtelierEcarts) -> None:
     atelier.open(grille(("note", "refus", REFUS)))
     atelier.write("note", Point.REFUS, "  ")
-    assert atelier.grille.constats == ()
+    assert atelier.grille.passages == ()
 
 
 # What is found, and what is decided of it
@@ -319,3 +319,75 @@ def test_the_three_examples_open(fichiers: FichiersGrille, catalogue: Catalogue)
 
 def test_nothing_that_was_typed_shows_in_a_repr(catalogue: Catalogue) -> None:
     assert "Quetzal" not in repr(examine(Grille(titre="Quetzal"), catalogue))
+
+
+# Marks
+
+
+def test_what_is_marked_twice_in_one_place_is_one_passage(atelier: AtelierEcarts) -> None:
+    source = atelier.add_source(TEMOIGNAGE)
+    passage = PassageMarque(source, Point.REFUS, REFUS, NaturePassage.FAIT, place=(10, 83))
+
+    premier = atelier.mark(passage)
+    autre = atelier.mark(replace(passage, place=(90, 163)))
+    encore = atelier.mark(replace(passage, nature=NaturePassage.CRAINT))
+
+    assert (premier, autre, encore) == ("p1", "p2", "p1")
+    assert [(un.id, un.nature) for un in atelier.grille.passages] == [("p1", NaturePassage.CRAINT), ("p2", NaturePassage.FAIT)]
+
+
+def about_refusal(atelier: AtelierEcarts, catalogue: Catalogue) -> list[tuple[bool, tuple[str, ...]]]:
+    """Whether the finding of the refusal is confirmed, and what it quotes."""
+    trouves = (un.ecart for un in examine(atelier.grille, catalogue).trouves)
+    return [(ecart.confirme, ecart.passages) for ecart in trouves if ecart.regle == "refus_sans_aide"]
+
+
+def test_what_a_confirmed_finding_quotes_is_looked_at_again_when_it_changes(
+    atelier: AtelierEcarts, catalogue: Catalogue
+) -> None:
+    source = atelier.add_source(TEMOIGNAGE)
+    passage = PassageMarque(source, Point.REFUS, REFUS, NaturePassage.FAIT, place=(10, 83))
+    id_ = atelier.mark(passage)
+    [trouve] = [un for un in examine(atelier.grille, catalogue).trouves if un.ecart.regle == "refus_sans_aide"]
+    atelier.confirm(trouve, confirme=True)
+
+    # Something else is marked in the same document: what was looked at still is, and quotes no more.
+    autre = atelier.mark(replace(passage, place=(90, 163)))
+    assert about_refusal(atelier, catalogue) == [(True, (id_,))]
+    atelier.unmark(autre)
+    assert about_refusal(atelier, catalogue) == [(True, (id_,))]
+    atelier.mark(replace(passage, nature=NaturePassage.CRAINT))
+    assert about_refusal(atelier, catalogue) == [(False, (id_,))]
+
+    assert atelier.unmark(id_)
+    assert atelier.grille.passages == ()
+    assert examine(atelier.grille, catalogue).trouves == ()
+
+
+def refused_in(atelier: AtelierEcarts) -> list[tuple[int, int]]:
+    return [place for source in atelier.grille.sources for place in source.refus]
+
+
+def test_what_was_refused_stays_so_until_it_is_marked(atelier: AtelierEcarts) -> None:
+    source = atelier.add_source(TEMOIGNAGE)
+
+    assert atelier.refuse(source, (30, 40))
+    assert atelier.refuse(source, (10, 20))
+    assert not atelier.refuse(source, (10, 20))
+    assert refused_in(atelier) == [(10, 20), (30, 40)]
+    atelier.mark(PassageMarque(source, Point.REFUS, REFUS, place=(10, 20)))
+    assert refused_in(atelier) == [(30, 40)]
+    assert atelier.undo()
+    assert refused_in(atelier) == [(10, 20), (30, 40)]
+
+
+def test_a_quote_that_stays_keeps_what_was_said_of_it(atelier: AtelierEcarts) -> None:
+    source = atelier.add_source(TEMOIGNAGE)
+    atelier.mark(PassageMarque(source, Point.REFUS, REFUS, NaturePassage.FAIT, place=(10, 83)))
+
+    atelier.write(source, Point.REFUS, f"Autre chose.\n\n{REFUS}")
+
+    assert [(un.texte, un.nature, un.id) for un in atelier.grille.passages] == [
+        ("Autre chose.", None, "p2"),
+        (REFUS, NaturePassage.FAIT, "p1"),
+    ]

@@ -15,7 +15,7 @@ from docx.shared import Mm
 from pypdfium2 import PdfDocument, raw
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.grille import Constat, Grille, Point
+from droits_usagers.domain.grille import Grille, PassageMarque, Point
 from droits_usagers.places import Places
 from droits_usagers.services.grille.ecarts import find_ecarts
 from droits_usagers.services.grille.imprimee import FormeGrille, GrillesImprimees
@@ -65,7 +65,7 @@ def test_nothing_is_written_smaller_than_seven_points_and_a_half(grille: Grille,
 
 def test_a_long_testimony_is_there_to_its_end_and_no_word_leaves_the_sheet(grilles: GrillesImprimees) -> None:
     longue = "Au début. " + "Des mots qui durent. " * 150 + "x" * 400 + " À la fin."
-    grille = replace(GRILLE, constats=(*GRILLE.constats, Constat("tract", Point.DONNEES, longue)))
+    grille = replace(GRILLE, passages=(*GRILLE.passages, PassageMarque("tract", Point.DONNEES, longue)))
     contenu = grilles.render(grille, ECARTS, Format.PDF, au=JOUR).contenu
     lu = " ".join(pages(contenu))
 
@@ -79,7 +79,7 @@ def test_a_long_testimony_is_there_to_its_end_and_no_word_leaves_the_sheet(grill
 
 @pytest.mark.parametrize("constats", [("Oui.\n" * 80, "Fin."), ("Oui.",) * 80 + ("Fin.",)], ids=["lines", "quotes"])
 def test_many_short_lines_go_on_to_the_next_page(constats: tuple[str, ...], grilles: GrillesImprimees) -> None:
-    grille = replace(GRILLE, constats=tuple(Constat("tract", Point.DONNEES, texte) for texte in constats))
+    grille = replace(GRILLE, passages=tuple(PassageMarque("tract", Point.DONNEES, texte) for texte in constats))
     contenu = grilles.render(grille, ECARTS, Format.PDF, au=JOUR).contenu
 
     assert "Fin." in " ".join(pages(contenu))
@@ -89,7 +89,7 @@ def test_many_short_lines_go_on_to_the_next_page(constats: tuple[str, ...], gril
 
 
 def test_what_no_font_has_is_said_and_stops_nothing(grilles: GrillesImprimees) -> None:
-    grille = replace(GRILLE, constats=(Constat("note", Point.DONNEES, "مركز العمل \U0001f600\nשלום"),))
+    grille = replace(GRILLE, passages=(PassageMarque("note", Point.DONNEES, "مركز العمل \U0001f600\nשלום"),))
     rendu = grilles.render(grille, (), Format.PDF, au=JOUR)
 
     assert b"pdfuaid:part" in rendu.contenu
@@ -118,7 +118,7 @@ def test_the_preview_and_what_is_printed_have_the_same_pages(forme: FormeGrille,
 
 
 @pytest.mark.parametrize("forme", FormeGrille)
-@pytest.mark.parametrize("grille", [Grille(), replace(GRILLE, constats=()), GRILLE], ids=["blank", "silent", "full"])
+@pytest.mark.parametrize("grille", [Grille(), replace(GRILLE, passages=()), GRILLE], ids=["blank", "silent", "full"])
 def test_there_is_a_sheet_without_any_finding(grille: Grille, forme: FormeGrille, grilles: GrillesImprimees) -> None:
     for format_ in Format:
         assert grilles.render(grille, (), format_, au=JOUR, forme=forme).contenu
@@ -162,7 +162,7 @@ def test_further_columns_begin_on_a_sheet_of_their_own(grilles: GrillesImprimees
 
 
 def test_a_row_goes_on_to_the_next_page_only_when_it_is_long(grilles: GrillesImprimees) -> None:
-    grille = replace(GRILLE, constats=(*GRILLE.constats, Constat("tract", Point.REFUS, "mot " * 700)))
+    grille = replace(GRILLE, passages=(*GRILLE.passages, PassageMarque("tract", Point.REFUS, "mot " * 700)))
     document = Document(io.BytesIO(grilles.render(grille, ECARTS, Format.DOCX, au=JOUR).contenu))
 
     entieres = [ligne._tr.xpath("./w:trPr/w:cantSplit") != [] for ligne in document.tables[0].rows]  # noqa: SLF001

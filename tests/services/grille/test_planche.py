@@ -74,7 +74,7 @@ def test_an_old_article_is_told_with_what_it_is_today(planche: Planche, grilles:
     assert "article 32 du RGPD" in ancien.aujourd_hui
     assert ancien.piege
     assert "article 34" in text(grilles, GRILLE, ECARTS).partition("où c’est aujourd’hui")[2]
-    assert "où c’est aujourd’hui" not in text(grilles, replace(GRILLE, constats=()), ECARTS)
+    assert "où c’est aujourd’hui" not in text(grilles, replace(GRILLE, passages=()), ECARTS)
 
 
 def test_sources_alike_are_told_apart_by_their_id(catalogue: Catalogue) -> None:

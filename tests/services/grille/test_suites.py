@@ -7,7 +7,7 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.questions import check_answers, lines_of
-from droits_usagers.domain.grille import Constat, Ecart, EcartSaisi, GenreSource, Grille, Point, Source
+from droits_usagers.domain.grille import Ecart, EcartSaisi, GenreSource, Grille, PassageMarque, Point, Source
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.places import Places
@@ -34,11 +34,11 @@ GRILLE = Grille(
         Source("temoignage", GenreSource.TEMOIGNAGE, fichier="carnet.pdf"),
         Source("muette", GenreSource.OBSERVATION, dt.date(2011, 4, 1)),
     ),
-    constats=(
-        Constat("declaration", Point.CONSERVATION, "6 mois"),
-        Constat("note", Point.CONSERVATION, "2 ans après le dernier contact"),
-        Constat("temoignage", Point.REFUS, "M. Traoré a entendu : sans saisie, pas de rendez-vous."),
-        Constat("declaration", Point.FINALITE, "Accompagnement social des personnes"),
+    passages=(
+        PassageMarque("declaration", Point.CONSERVATION, "6 mois"),
+        PassageMarque("note", Point.CONSERVATION, "2 ans après le dernier contact"),
+        PassageMarque("temoignage", Point.REFUS, "M. Traoré a entendu : sans saisie, pas de rendez-vous."),
+        PassageMarque("declaration", Point.FINALITE, "Accompagnement social des personnes"),
     ),
     saisis=(EcartSaisi("", "Mme Diallo a vu la clé sur la porte.", point=Point.SECURITE, sources=("note",), gravite=2),),
 )
@@ -180,9 +180,9 @@ def test_a_union_s_text_is_called_so_in_a_complaint_and_no_finding_on_the_spot(c
     grille = replace(
         GRILLE,
         sources=(Source("tract", GenreSource.SYNDICAT, dt.date(2011, 5, 2)), Source("cr", GenreSource.COMPTE_RENDU)),
-        constats=(
-            Constat("tract", Point.REFUS, "Sans saisie, pas de rendez-vous."),
-            Constat("cr", Point.REFUS, "Sans saisie, pas de rendez-vous."),
+        passages=(
+            PassageMarque("tract", Point.REFUS, "Sans saisie, pas de rendez-vous."),
+            PassageMarque("cr", Point.REFUS, "Sans saisie, pas de rendez-vous."),
         ),
         saisis=(),
     )

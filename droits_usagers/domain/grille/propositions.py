@@ -1,0 +1,105 @@
+"""What the program would mark in a document, sentence by sentence. It proposes: only what someone accepts is a passage."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from droits_usagers.domain.grille.controle import REGLES
+from droits_usagers.domain.grille.lecture import Lecture
+from droits_usagers.domain.grille.lexique import PhraseLue, sentences
+from droits_usagers.domain.grille.valeurs import (
+    Grille,
+    NaturePassage,
+    PassageMarque,
+    Point,
+    ReferenceGrille,
+    Source,
+)
+
+#: Of a sentence that the page cut otherwise than we do, so much of its beginning and of its end is looked for.
+_BOUT = 24
+#: What opens a sentence, and what closes it: never more than so many.
+_OUVRANTS, _FERMANTS, _SIGNES = re.compile(r"(?:[«“\"(]\s?)+$"), re.compile(r"(?:[^\S\n]?[?!»”\")]|[.…,;:])+"), 8
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """A sentence and what it may be marked as. `point`: None when nothing is heard in it."""
+
+    #: From, to: code points of the text.
+    debut: int
+    fin: int
+    texte: str = field(repr=False)
+    point: Point | None
+    nature: NaturePassage
+    #: True: a rule of ours would quote it.
+    servirait: bool = False
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where it stands."""
+        return self.debut, self.fin
+
+
+def propose(texte: str, source: Source, reference: ReferenceGrille) -> tuple[Proposition, ...]:
+    """Every sentence of a text, in its order; those in which nothing is heard have no point."""
+    # Under whatever point: read freely, it is not looked at.
+    passage = PassageMarque(source.id, Point.FORMALITES, texte)
+    lecture = Lecture(Grille(sources=(source,), passages=(passage,)), reference, libre=True)
+    cites = dict(_quoted(lecture))
+    places = _Places(texte)
+    propositions: list[Proposition] = []
+    for phrase in sentences(texte):
+        place = places.next(phrase.texte)
+        if place is None:
+            continue
+        point = cites.get(phrase.texte) or cites.get(phrase.entiere) or _subject(lecture, phrase, source)
+        nature = lecture.nature_of(phrase, source.genre)
+        debut, fin = place
+        servirait = phrase.texte in cites or phrase.entiere in cites
+        propositions.append(Proposition(debut, fin, texte[debut:fin], point, nature, servirait=servirait))
+    return tuple(propositions)
+
+
+def _quoted(lecture: Lecture) -> Iterator[tuple[str, Point]]:
+    """The sentences that rules would quote, with the point of the worst of them: it comes last, and stays."""
+    for regle in reversed(tuple(lecture.reference.regles.values())):
+        trouvaille = REGLES[regle.id](lecture)
+        for passage in trouvaille.passages if trouvaille else ():
+            yield passage.texte, regle.point
+
+
+def _subject(lecture: Lecture, phrase: PhraseLue, source: Source) -> Point | None:
+    """The first point of which a sentence speaks, in their order."""
+    sujets = lecture.subjects_of(phrase, source.genre)
+    return next((point for point in Point if point in sujets), None)
+
+
+class _Places:
+    """Finds sentences, made of running text, in the text as it was printed: what is not written is passed over."""
+
+    def __init__(self, texte: str) -> None:
+        signes = [(rang, signe) for rang, signe in enumerate(texte) if signe.isalnum()]
+        self._rangs = [rang for rang, _ in signes]
+        self._mots = "".join(signe for _, signe in signes)
+        self._texte = texte
+        self._apres = 0
+
+    def next(self, phrase: str) -> tuple[int, int] | None:
+        """Where this one stands, after the one before; None when it cannot be told."""
+        mots = "".join(signe for signe in phrase if signe.isalnum())
+        if not mots:
+            return None
+        debut = self._mots.find(mots, self._apres)
+        fin = debut + len(mots)
+        if debut < 0:
+            # A number of page or of note stands in the middle.
+            debut = self._mots.find(mots[:_BOUT], self._apres)
+            fin = self._mots.find(mots[-_BOUT:], debut) + min(_BOUT, len(mots))
+            if debut < 0 or fin <= debut:
+                return None
+        self._apres = fin
+        de, a = self._rangs[debut], self._rangs[fin - 1] + 1
+        # With the signs that open and close the sentence, and the spaces that French puts before them.
+        avant, apres = _OUVRANTS.search(self._texte[max(0, de - _SIGNES) : de]), _FERMANTS.match(self._texte[a : a + _SIGNES])
+        return de - len(avant[0] if avant else ""), a + len(apres[0] if apres else "")

@@ -1,0 +1,146 @@
+"""What a passage is decides what it may show: a question proves nothing, nor does a fear; the CNIL's findings do."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.grille import Ecart, EcartSaisi, GenreSource, Grille, NaturePassage, Point, check_ecarts
+from droits_usagers.places import Places
+from droits_usagers.services.grille.ecarts import EXEMPLES, read_grille
+from tests.ecarts import grille, plain
+
+REFUSE = "Sans saisie, pas de rendez-vous."
+
+
+def example_grilles(places: Places, catalogue: Catalogue) -> list[Grille]:
+    return [read_grille(Path(un), catalogue) for un in sorted((places.resources / EXEMPLES).glob("*.toml"))]
+
+
+def marked(nature: NaturePassage, *lignes: tuple[str, str, str], saisis: tuple[EcartSaisi, ...] = ()) -> Grille:
+    lue = grille(*lignes, saisis=saisis)
+    passages = (replace(un, nature=nature, id=f"p{rang}") for rang, un in enumerate(lue.passages, start=1))
+    return replace(lue, passages=tuple(passages))
+
+
+def only(catalogue: Catalogue, lue: Grille, regle: str) -> Ecart | None:
+    return next((ecart for ecart in check_ecarts(lue, catalogue.ecarts) if ecart.regle == regle), None)
+
+
+@pytest.mark.parametrize("nature", [NaturePassage.DEMANDE, NaturePassage.CRAINT])
+def test_what_is_asked_or_feared_is_only_asked(nature: NaturePassage, places: Places, catalogue: Catalogue) -> None:
+    for lue in example_grilles(places, catalogue):
+        doutes = replace(lue, passages=tuple(replace(un, nature=nature) for un in lue.passages))
+
+        assert {ecart.gravite for ecart in check_ecarts(doutes, catalogue.ecarts)} <= {1}
+
+
+@pytest.mark.parametrize("nature", set(NaturePassage) - {NaturePassage.FAIT, NaturePassage.CONSTATE_CNIL})
+def test_no_right_is_denied_where_nobody_saw_it(nature: NaturePassage, places: Places, catalogue: Catalogue) -> None:
+    for lue in example_grilles(places, catalogue):
+        dites = replace(lue, passages=tuple(replace(un, nature=nature) for un in lue.passages))
+
+        assert all(ecart.gravite < 3 for ecart in check_ecarts(dites, catalogue.ecarts))
+
+
+def test_what_someone_said_of_a_passage_counts_more_than_its_words(catalogue: Catalogue) -> None:
+    question = "Sans saisie, pas de rendez-vous ?"
+    for nature, gravite in ((NaturePassage.FAIT, 3), (NaturePassage.RAPPORTE, 2), (NaturePassage.DEMANDE, 1)):
+        ecart = only(catalogue, marked(nature, ("compte_rendu", "refus", question)), "refus_sans_aide")
+        assert ecart is not None
+        assert ecart.gravite == gravite
+        assert ("Rien ne l'établit" in plain(ecart.fait).replace("\u2019", "'")) is (gravite == 1)
+
+
+def test_what_the_cnil_reminds_of_it_did_not_find(catalogue: Catalogue) -> None:
+    rappel = only(catalogue, marked(NaturePassage.EXIGE, ("courrier_cnil", "refus", REFUSE)), "refus_sans_aide")
+    assert rappel is not None
+    assert rappel.gravite == 1
+
+    trouve = only(catalogue, marked(NaturePassage.CONSTATE_CNIL, ("courrier_cnil", "refus", REFUSE)), "refus_sans_aide")
+    assert trouve is not None
+    assert trouve.gravite == 3
+    assert "la CNIL l\u2019a constaté." in trouve.fait
+    assert "08/02/2011" in trouve.fait or "8 février 2011" in plain(trouve.fait)
+
+
+def test_a_rule_that_looks_everywhere_takes_no_mark_made_for_another_point(catalogue: Catalogue) -> None:
+    panne = "Le logiciel tombe en panne toutes les semaines et fait perdre du temps."
+    ici = marked(NaturePassage.FAIT, ("temoignage", "securite", panne))
+    ailleurs = marked(NaturePassage.FAIT, ("temoignage", "origine", panne))
+    # Nobody said what it is yet: it is heard wherever it was noted.
+    notee = grille(("temoignage", "origine", panne))
+
+    assert only(catalogue, ici, "outil_defaillant") is not None
+    assert only(catalogue, ailleurs, "outil_defaillant") is None
+    assert only(catalogue, notee, "outil_defaillant") is not None
+
+
+def test_what_is_announced_in_a_meeting_was_told_to_nobody_whose_data_it_is(catalogue: Catalogue) -> None:
+    """« Annoncé » in minutes is an announcement, and no notice to the public."""
+    conseil = ("temoignage", "finalite", "Le fichier sert au conseil local de sécurité et de prévention de la délinquance.")
+    for source, tu in (("affiche", False), ("compte_rendu", True)):
+        dit = (source, "finalite", "Les données servent au conseil local de sécurité et de prévention de la délinquance.")
+        lue = marked(NaturePassage.ANNONCE, conseil, dit)
+        lue = replace(lue, passages=(replace(lue.passages[0], nature=NaturePassage.FAIT), lue.passages[1]))
+        assert (only(catalogue, lue, "usage_securite") is not None) is tu
+
+
+# ── What one chooses to quote ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_confirming_a_finding_changes_none_of_its_words(places: Places, catalogue: Catalogue) -> None:
+    for lue in example_grilles(places, catalogue):
+        for ecart in check_ecarts(lue, catalogue.ecarts):
+            assert ecart.passages
+            sur = replace(lue, saisis=(EcartSaisi(ecart.regle, passages=ecart.passages, confirme=True),))
+            assert only(catalogue, sur, ecart.regle) == replace(ecart, confirme=True)
+
+
+def test_what_is_confirmed_quotes_nothing_that_came_later(catalogue: Catalogue) -> None:
+    tard = ("temoignage-2", "refus", "On refuse l'aide à qui refuse la saisie.")
+    avant = EcartSaisi("refus_sans_aide", passages=("p1",), confirme=True)
+    lue = marked(NaturePassage.FAIT, ("temoignage", "refus", REFUSE), tard, saisis=(avant,))
+
+    ecart = only(catalogue, lue, "refus_sans_aide")
+    assert ecart is not None
+    assert ecart.passages == ("p1",)
+    sans_choix = only(catalogue, replace(lue, saisis=()), "refus_sans_aide")
+    assert sans_choix is not None
+    assert sans_choix.passages == ("p1", "p2")
+
+
+def test_a_rule_chosen_from_the_list_comes_with_its_right_and_its_request(catalogue: Catalogue) -> None:
+    mots = "Chaque matin, la liste des noms est lue à voix haute dans le hall."
+    # A rule that found nothing there, and one whose sentence names what it recognised.
+    for id_ in ("securite_insuffisante", "acces_non_prevu"):
+        regle = catalogue.ecarts.regles[id_]
+        choix = EcartSaisi(id_, passages=("p1",), confirme=True)
+        ecart = only(catalogue, marked(NaturePassage.FAIT, ("observation", "origine", mots), saisis=(choix,)), id_)
+
+        assert ecart is not None
+        assert (ecart.droit, ecart.demande, ecart.passages) == (regle.droit, regle.demande, ("p1",))
+        assert "lue à voix haute dans le hall" in ecart.fait
+        assert ecart.cases == (("observation", Point.ORIGINE),)
+
+
+def test_ones_own_words_lead_to_what_they_quote(catalogue: Catalogue) -> None:
+    choix = EcartSaisi("", "La liste est lue à tous.", passages=("p1",), gravite=3, articles=("rgpd-32",))
+    lignes = ("observation", "securite", "Chaque matin, on lit les noms de la famille Kerbrat.")
+
+    seul = only(catalogue, marked(NaturePassage.FAIT, lignes, saisis=(choix,)), "personnel")
+    assert seul is not None
+    assert plain(seul.fait).startswith("La liste est lue à tous : « Chaque matin, on lit les noms de la famille [nom masqué] »")
+    assert seul.gravite == 3
+    assert seul.sources == ("observation",)
+    rapporte = only(catalogue, marked(NaturePassage.RAPPORTE, lignes, saisis=(choix,)), "personnel")
+    assert rapporte is not None
+    assert rapporte.gravite == 2
+
+
+def test_a_kind_of_source_says_what_a_passage_is_taken_for(catalogue: Catalogue) -> None:
+    for genre, gravite in ((GenreSource.NOTE, 2), (GenreSource.SYNDICAT, 2), (GenreSource.OBSERVATION, 3)):
+        ecart = only(catalogue, grille((genre.value, "refus", REFUSE)), "refus_sans_aide")
+        assert ecart is not None
+        assert ecart.gravite == gravite

@@ -1,0 +1,80 @@
+"""What the program proposes to mark in a document: every sentence of it, in its place, and what it may be."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.grille import GenreSource, NaturePassage, Point, Source
+from droits_usagers.domain.grille.propositions import Proposition, propose
+
+TRACT = """Réunion du 23 juin 2010
+
+La direction nous parle maintenant de 5 ans après le dernier entre-
+tien. Que deviennent les données ensuite ?
+• Tout le personnel peut lire l'ensemble des fiches.
+• Le bureau ferme à dix-sept heures.
+
+12
+
+Nous craignons que la police ne lise ces fiches."""
+
+
+def proposed(catalogue: Catalogue, texte: str, genre: GenreSource = GenreSource.SYNDICAT) -> tuple[Proposition, ...]:
+    return propose(texte, Source("s", genre, dt.date(2011, 2, 8)), catalogue.ecarts)
+
+
+def test_each_sentence_is_found_where_it_stands(catalogue: Catalogue) -> None:
+    lues = {une.texte: une for une in proposed(catalogue, TRACT)}
+
+    assert list(lues) == [
+        "Réunion du 23 juin 2010",
+        "La direction nous parle maintenant de 5 ans après le dernier entre-\ntien.",
+        "Que deviennent les données ensuite ?",
+        "Tout le personnel peut lire l'ensemble des fiches.",
+        "Le bureau ferme à dix-sept heures.",
+        "Nous craignons que la police ne lise ces fiches.",
+    ]
+    question = lues["Que deviennent les données ensuite ?"]
+    assert (question.point, question.nature, question.servirait) == (Point.CONSERVATION, NaturePassage.DEMANDE, True)
+    acces = lues["Tout le personnel peut lire l'ensemble des fiches."]
+    assert (acces.point, acces.nature) == (Point.HABILITATIONS, NaturePassage.RAPPORTE)
+    assert lues["Nous craignons que la police ne lise ces fiches."].nature is NaturePassage.CRAINT
+
+
+def test_nothing_is_lost_where_nothing_is_heard(catalogue: Catalogue) -> None:
+    [fermee] = [une for une in proposed(catalogue, TRACT) if "dix-sept" in une.texte]
+
+    assert fermee.point is None
+    assert not fermee.servirait
+
+
+@pytest.mark.parametrize(
+    ("genre", "texte", "nature"),
+    [
+        (GenreSource.COURRIER_CNIL, "La délégation a constaté que les usagers ne sont pas informés.", "constate_cnil"),
+        (GenreSource.COURRIER_CNIL, "Je vous rappelle que les usagers doivent être informés.", "exige"),
+        (GenreSource.COURRIER_CNIL, "Les usagers ne sont pas informés.", "rapporte"),
+        (GenreSource.NOTE, "Les usagers ne sont pas informés.", "exige"),
+        (GenreSource.AFFICHE, "Vos données sont gardées deux ans.", "annonce"),
+        (GenreSource.OBSERVATION, "Les usagers ne sont pas informés.", "fait"),
+        (GenreSource.OBSERVATION, "Les usagers risquent de ne pas être informés.", "craint"),
+        (GenreSource.DECLARATION, "Les données pourraient être transmises à la CAF.", "annonce"),
+    ],
+)
+def test_what_a_sentence_is_follows_its_words_and_who_says_it(
+    genre: GenreSource, texte: str, nature: str, catalogue: Catalogue
+) -> None:
+    assert [une.nature for une in proposed(catalogue, texte, genre)] == [NaturePassage(nature)]
+
+
+@given(st.lists(st.sampled_from([*"abé .,;:?!\n-•«»()12\u00a0\u00ad'", "Les données.", "\n\n", "police "]), max_size=60))
+def test_places_are_in_the_text_in_order_and_hold_what_they_say(catalogue: Catalogue, morceaux: list[str]) -> None:
+    texte = "".join(morceaux)
+    fin = 0
+    for une in proposed(catalogue, texte):
+        assert fin <= une.debut < une.fin <= len(texte)
+        assert texte[une.debut : une.fin] == une.texte
+        fin = une.fin
