@@ -15,7 +15,9 @@ def grille(*lignes: Ligne, titre: str = "", saisis: tuple[EcartSaisi, ...] = (),
     return Grille(
         titre,
         sources=tuple(Source(id_, GenreSource(id_.split("-")[0]), date) for id_ in ids),
-        passages=tuple(PassageMarque(id_, Point(point), texte) for id_, point, texte in lignes),
+        passages=tuple(
+            PassageMarque(id_, Point(point), texte, id=f"p{rang}") for rang, (id_, point, texte) in enumerate(lignes, start=1)
+        ),
         saisis=saisis,
     )
 

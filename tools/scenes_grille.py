@@ -78,6 +78,45 @@ def _reword(editeur: EditeurGrille) -> None:
         editeur.ecarts._on_reword(editeur.ecarts.trouve)  # noqa: SLF001 # as its button does
 
 
+#: What a union wrote: facts, what is only heard, a fear, questions, and someone's name.
+_TRACT = """Le fichier des usagers : ce que nous constatons
+Section syndicale du département, 8 février 2011
+
+La direction nous parle maintenant de 5 ans après le dernier entretien, alors que la déclaration de 2008 disait six mois. Que \
+deviennent les données ensuite, ou quand la famille déménage ?
+
+Les collègues notent en commentaire les numéros de Sécurité sociale, de CAF et de titre de séjour. Des comptes rendus \
+d'entretien sont tapés, contre la note de cadrage. Mme Kerbrat, de l'accueil, nous l'a montré.
+
+Tout le personnel peut lire et modifier l'ensemble des fiches, y compris l'accueil et les stagiaires. Nous craignons que ces \
+fiches ne soient un jour lues par la préfecture.
+
+Ces chiffres servent à mesurer le rendement des assistantes sociales et à redéployer les postes. L'enquête de 2010 sur la \
+population reçue n'a jamais été déclarée. On nous demande pourtant un bilan annuel.
+
+En cas de refus d'un usager de voir son dossier informatisé, quelle position adoptera le service ?
+
+Le bureau est ouvert le mardi.
+"""
+
+
+def _read(editeur: EditeurGrille) -> None:
+    """A text about to be pasted."""
+    editeur.show_text("equipe")
+
+
+def _mark(editeur: EditeurGrille) -> None:
+    """The same read, two passages kept, the third looked at."""
+    editeur.show_text("equipe")
+    marquage = editeur.ecran_marquage
+    marquage.colle.setPlainText(_TRACT)
+    marquage.lire.click()
+    settle()
+    for _ in range(2):
+        marquage.garder.click()
+        settle()
+
+
 SCENES_GRILLE: dict[str, Scene] = {
     "grille": _grille(lambda editeur: editeur.left.emit()),
     "grille-vide": _begin,
@@ -89,6 +128,8 @@ SCENES_GRILLE: dict[str, Scene] = {
     "grille-autrement": _grille(_reword),
     "grille-ajouter": _grille(_add),
     "grille-effacer": _grille(lambda editeur: editeur.table.removal_wanted.emit()),
+    "grille-lire": _grille(_read),
+    "grille-marquer": _grille(_mark),
     "grille-sujet": _grille(lambda editeur: editeur.show_subject()),
     "grille-suites": _grille(lambda editeur: editeur.show_suites()),
 }

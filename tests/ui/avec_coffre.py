@@ -41,10 +41,12 @@ def demande(
 
 
 def ask(services: Services, action: Callable[[], T], qtbot: QtBot) -> T:
-    """The answer of something asked in the coffre's own thread."""
+    """The answer of something asked in the coffre's own thread; what was asked before it is answered in the window too."""
     reponses: list[T] = []
     services.travail.submit(action, on_success=reponses.append, on_failure=lambda error: pytest.fail(repr(error)))
     qtbot.waitUntil(lambda: bool(reponses))
+    # This one is told in that thread: what came before may still be on its way to the window.
+    QApplication.processEvents()
     return reponses[0]
 
 
@@ -61,6 +63,7 @@ def wait_for_upkeep(services: Services, qtbot: QtBot) -> None:
         ),
     )
     qtbot.waitUntil(lambda: bool(finis))
+    QApplication.processEvents()
 
 
 def open_coffre(fenetre: Fenetre, chemin: Path, qtbot: QtBot, demandes: Iterable[Demande] = ()) -> Coffre:

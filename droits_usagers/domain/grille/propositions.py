@@ -19,11 +19,15 @@ from droits_usagers.domain.grille.valeurs import (
 #: Of a sentence that the page cut otherwise than we do, so much of its beginning and of its end is looked for.
 _BOUT = 24
 #: What opens a sentence, and what closes it: never more than so many.
-_OUVRANTS, _FERMANTS, _SIGNES = re.compile(r"(?:[«“\"(]\s?)+$"), re.compile(r"(?:[^\S\n]?[?!»”\")]|[.…,;:])+"), 8
+_OUVRANTS, _FERMANTS, _SIGNES = (
+    re.compile(r"(?:[\u00ab\u201c\"(]\s?)+$"),
+    re.compile(r"(?:[^\S\n]?[?!\u00bb\u201d\")]|[.\u2026,;:])+"),
+    8,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Proposition:
+class PhraseProposee:
     """A sentence and what it may be marked as. `point`: None when nothing is heard in it."""
 
     #: From, to: code points of the text.
@@ -41,14 +45,14 @@ class Proposition:
         return self.debut, self.fin
 
 
-def propose(texte: str, source: Source, reference: ReferenceGrille) -> tuple[Proposition, ...]:
+def propose(texte: str, source: Source, reference: ReferenceGrille) -> tuple[PhraseProposee, ...]:
     """Every sentence of a text, in its order; those in which nothing is heard have no point."""
     # Under whatever point: read freely, it is not looked at.
     passage = PassageMarque(source.id, Point.FORMALITES, texte)
     lecture = Lecture(Grille(sources=(source,), passages=(passage,)), reference, libre=True)
     cites = dict(_quoted(lecture))
     places = _Places(texte)
-    propositions: list[Proposition] = []
+    propositions: list[PhraseProposee] = []
     for phrase in sentences(texte):
         place = places.next(phrase.texte)
         if place is None:
@@ -57,7 +61,7 @@ def propose(texte: str, source: Source, reference: ReferenceGrille) -> tuple[Pro
         nature = lecture.nature_of(phrase, source.genre)
         debut, fin = place
         servirait = phrase.texte in cites or phrase.entiere in cites
-        propositions.append(Proposition(debut, fin, texte[debut:fin], point, nature, servirait=servirait))
+        propositions.append(PhraseProposee(debut, fin, texte[debut:fin], point, nature, servirait=servirait))
     return tuple(propositions)
 
 

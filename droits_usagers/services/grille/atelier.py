@@ -17,6 +17,7 @@ from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.services.grille.documents import Documents, renamed
 from droits_usagers.services.grille.examen import EcartMontre
+from droits_usagers.services.grille.textes import TexteDocument
 from droits_usagers.services.socle.fichiers_lus import file_name
 
 _ENTRE_CITATIONS = re.compile(r"\n[^\S\n]*\n\s*")
@@ -31,6 +32,7 @@ class SourceSaisie:
     genre: GenreSource
     date: dt.date | None = None
     fichier: str = ""
+    nom: str = ""
 
 
 def quotes_in(texte: str) -> tuple[str, ...]:
@@ -70,6 +72,8 @@ class AtelierEcarts:
     def open(self, grille: Grille, chemin: Path | None = None) -> None:
         """Build this one from now on."""
         self._grille = self._gardee = grille
+        #: The texts being marked, by their source: in memory only.
+        self.textes: dict[str, TexteDocument] = {}
         self._passe, self._futur = [], []
         self.chemin = chemin
         self.documents.begin(None if chemin is None else chemin.parent)
@@ -141,7 +145,7 @@ class AtelierEcarts:
     def add_source(self, saisie: SourceSaisie) -> str:
         """One more; its id."""
         id_ = self._new_id(saisie)
-        source = Source(id_, saisie.genre, saisie.date, saisie.fichier)
+        source = Source(id_, saisie.genre, saisie.date, saisie.fichier, nom=_line(saisie.nom))
         self._become(replace(self._grille, sources=(*self._grille.sources, source)))
         return id_
 
@@ -150,7 +154,11 @@ class AtelierEcarts:
         source = self._source(id_)
         suit = _is_ours(source) and _stem(saisie) != _stem(source)
         nouvel_id = self._new_id(saisie) if suit else id_
-        nouvelle = Source(nouvel_id, saisie.genre, saisie.date, saisie.fichier)
+        nouvelle = replace(
+            source, id=nouvel_id, genre=saisie.genre, date=saisie.date, fichier=saisie.fichier, nom=_line(saisie.nom)
+        )
+        if id_ in self.textes:
+            self.textes[nouvel_id] = self.textes.pop(id_)
         self._become(
             replace(
                 self._grille,
@@ -166,12 +174,15 @@ class AtelierEcarts:
     def remove_source(self, id_: str) -> bool:
         """With all that it says."""
         grille = self._grille
+        self.textes.pop(id_, None)
+        partis = {un.id for un in grille.passages if un.source == id_}
+        saisis = _looked_at(grille.saisis, partis)
         return self._become(
             replace(
                 grille,
                 sources=tuple(une for une in grille.sources if une.id != id_),
                 passages=tuple(un for un in grille.passages if un.source != id_),
-                saisis=tuple(replace(un, sources=tuple(une for une in un.sources if une != id_)) for un in grille.saisis),
+                saisis=tuple(replace(un, sources=tuple(une for une in un.sources if une != id_)) for un in saisis),
             )
         )
 
@@ -218,13 +229,17 @@ class AtelierEcarts:
     # Marks
 
     def mark(self, passage: PassageMarque) -> str:
-        """A passage of a document, its place included; its id. What was marked at the very same place is replaced."""
+        """A passage of a document, its place included; its id. What has that id, or stands at the same place, is replaced."""
         grille = self._grille
-        la = next((un for un in grille.passages if un.place and (un.source, un.place) == (passage.source, passage.place)), None)
+        la = next((un for un in grille.passages if un.id == passage.id), None) or next(
+            (un for un in grille.passages if un.place and (un.source, un.place) == (passage.source, passage.place)), None
+        )
         marque = replace(passage, id=la.id if la else next(self._free_ids()))
         if la is not None:
             passages = tuple(marque if un is la else un for un in grille.passages)
-            saisis = _looked_at(grille.saisis, {la.id}) if la != marque else grille.saisis
+            # Found again elsewhere, it still says the same.
+            dit = replace(la, place=marque.place, page=marque.page) != marque
+            saisis = _looked_at(grille.saisis, {la.id}) if dit else grille.saisis
         else:
             passages, saisis = (*grille.passages, marque), grille.saisis
         sources = tuple(
@@ -252,13 +267,15 @@ class AtelierEcarts:
             )
         )
 
-    def identify(self, source: str, empreinte: str) -> bool:
-        """Which text the marks of a source stand in, by its digest. Undone with what comes next: nobody sees it."""
+    def keep_text(self, source: str, document: TexteDocument) -> None:
+        """The text that the marks of a source stand in: it stays in memory, the grille knows it by its digest."""
+        self.textes[source] = document
         self._grille = replace(
             self._grille,
-            sources=tuple(replace(une, empreinte=empreinte) if une.id == source else une for une in self._grille.sources),
+            sources=tuple(
+                replace(une, empreinte=document.empreinte) if une.id == source else une for une in self._grille.sources
+            ),
         )
-        return self.is_modified
 
     def _free_ids(self) -> Iterator[str]:
         """Names for passages, that none has."""

@@ -11,6 +11,7 @@ from droits_usagers.domain.grille import EcartSaisi
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.services.grille.atelier import AtelierEcarts, SourceSaisie
 from droits_usagers.services.grille.examen import Case, EcartMontre, Examen
+from droits_usagers.services.grille.textes import TexteDocument
 from droits_usagers.ui.composants import BoutonPrimaire, Colonne, Defilement, Libelle, Nature
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.theme import Teinte
@@ -19,6 +20,7 @@ from droits_usagers.ui.grille.bandeau import Bandeau
 from droits_usagers.ui.grille.case import FaceCase
 from droits_usagers.ui.grille.ecarts import FaceEcarts
 from droits_usagers.ui.grille.examinateur import Examinateur
+from droits_usagers.ui.grille.marquage import EcranMarquage
 from droits_usagers.ui.grille.modele import ModeleGrille
 from droits_usagers.ui.grille.source import FaceSource
 from droits_usagers.ui.grille.suites import SuitesGrille
@@ -65,6 +67,7 @@ class EditeurGrille(QWidget):
         self.anciens = FaceAnciens(contexte, self._source_name)
         self.ecran_sujet = EcranSujet(self._textes)
         self.ecran_suites = SuitesGrille(contexte, self._source_name)
+        self.ecran_marquage = EcranMarquage(contexte)
         self._corps = QStackedWidget()
         self.disposition = DispositionEditeur(
             self._textes,
@@ -87,7 +90,7 @@ class EditeurGrille(QWidget):
         self._corps.addWidget(self.table)
         self._corps.addWidget(Defilement(vide))
         self._corps.setMinimumHeight(1)
-        for widget in (self.disposition, self.ecran_sujet, self.ecran_suites):
+        for widget in (self.disposition, self.ecran_sujet, self.ecran_suites, self.ecran_marquage):
             self._pile.addWidget(widget)
         colonne = Colonne(self, ecart=8, marges=(24, 8, 24, 8))
         colonne.addWidget(self.bandeau)
@@ -124,6 +127,14 @@ class EditeurGrille(QWidget):
         self.source.given.connect(self._on_source)
         self.source.removal_wanted.connect(self._remove_source)
         self.source.left.connect(self._back_to_table)
+        self.source.text_wanted.connect(self.show_text)
+        marquage = self.ecran_marquage
+        marquage.left.connect(self.arrive)
+        marquage.placed.connect(self.placed)
+        marquage.read.connect(self._on_read)
+        marquage.marked.connect(lambda passage: self._marked(bool(self._atelier.mark(passage))))
+        marquage.unmarked.connect(lambda id_: self._marked(self._atelier.unmark(id_)))
+        marquage.refused.connect(lambda source, place: self._marked(self._atelier.refuse(source, place)))
         self.ecran_sujet.given.connect(self._on_subject)
         self.ecran_sujet.left.connect(self.arrive)
         self.ecran_suites.left.connect(self.arrive)
@@ -141,6 +152,7 @@ class EditeurGrille(QWidget):
         for touche, faire in (
             ("Ctrl+S", lambda: self._save(self.save_wanted)),
             ("Ctrl+N", self._on_new_source),
+            ("Ctrl+M", self._on_mark),
             ("Ctrl+Z", lambda: self._go_back(self._atelier.undo)),
             ("Ctrl+Y", lambda: self._go_back(self._atelier.redo)),
             ("Ctrl+Shift+Z", lambda: self._go_back(self._atelier.redo)),
@@ -153,12 +165,12 @@ class EditeurGrille(QWidget):
     @property
     def compte(self) -> str:
         """What is in view, where no tab says it."""
-        return self.disposition.compte if self._pile.currentWidget() is self.disposition else ""
+        return next((un.compte for un in (self.disposition, self.ecran_marquage) if un is self._pile.currentWidget()), "")
 
     @property
     def passages(self) -> tuple[Renvoi, ...]:
         """Where the tabs lead and what the head does, where neither is in sight."""
-        return self.disposition.passages if self._pile.currentWidget() is self.disposition else ()
+        return next((un.passages for un in (self.disposition, self.ecran_marquage) if un is self._pile.currentWidget()), ())
 
     def begin(self) -> None:
         """Another grille."""
@@ -297,6 +309,32 @@ class EditeurGrille(QWidget):
     def _source_name(self, id_: str) -> str:
         return next((self.modele.name(source) for source in self._atelier.grille.sources if source.id == id_), id_)
 
+    # Texts
+
+    def _on_mark(self) -> None:
+        """The text of the source one is on."""
+        if self._pile.currentWidget() is self.disposition and self.table.case is not None:
+            self.show_text(self.table.case[0])
+
+    def show_text(self, id_: str) -> None:
+        """A source, to be read whole and marked."""
+        source = next((une for une in self.modele.sources if une.id == id_), None)
+        if source is not None:
+            self.case.flush()
+            self.bandeau.hush()
+            grille, texte = self._atelier.grille, self._atelier.textes.get(id_)
+            self.ecran_marquage.show_source(source, self.modele.name(source), document=texte, grille=grille)
+            self._pile.setCurrentWidget(self.ecran_marquage)
+            self.ecran_marquage.begin()
+
+    def _on_read(self, source: str, document: TexteDocument) -> None:
+        self._atelier.keep_text(source, document)
+        self._marked(True)
+
+    def _marked(self, change: bool) -> None:  # noqa: FBT001 - what the atelier answers
+        self._changed(change)
+        self.ecran_marquage.follow(self._atelier.grille)
+
     # Findings
 
     def _on_finding(self, trouve: EcartMontre | None) -> None:
@@ -351,6 +389,7 @@ class EditeurGrille(QWidget):
             self.bandeau.hush()
             self.refresh()
             self._on_cell(self.table.case)
+            self.ecran_marquage.follow(self._atelier.grille)
 
     def refresh(self) -> None:
         """The grille as it now stands; what is found in it follows, when it is known."""
@@ -394,7 +433,7 @@ class EditeurGrille(QWidget):
     def conceal(self, *, masque: bool) -> None:
         """Hides what is written, or shows it again."""
         self._masque = masque
-        for face in (self.modele, self.ecarts, self.case, self.source, self.ecran_sujet):
+        for face in (self.modele, self.ecarts, self.case, self.source, self.ecran_sujet, self.ecran_marquage):
             face.conceal(masque=masque)
         self._show(self._examen)
 
@@ -403,7 +442,7 @@ class EditeurGrille(QWidget):
         self._masque = False
         self._examen = Examen()
         self.bandeau.hush()
-        for face in (self.ecarts, self.case, self.source, self.ecran_suites):
+        for face in (self.ecarts, self.case, self.source, self.ecran_suites, self.ecran_marquage):
             face.clear()
         self.begin()
         self._examinateur.forget()

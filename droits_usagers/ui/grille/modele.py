@@ -101,7 +101,7 @@ class ModeleGrille(QAbstractTableModel):
 
     def name(self, source: Source) -> str:
         """A source in words: what it is, and its day."""
-        genre, quand = self._textes(f"ecarts.genres.{source.genre}"), self._when(source)
+        genre, quand = source.nom or self._textes(f"ecarts.genres.{source.genre}"), self._when(source)
         return self._textes("grille.source", genre=genre, quand=quand)
 
     def _when(self, source: Source) -> str:
@@ -138,7 +138,7 @@ class ModeleGrille(QAbstractTableModel):
 
     def _header(self, source: Source) -> Entete:
         famille = self._textes(f"ecarts.planche.bandes.{'annonce' if source.genre in GENRES_ANNONCES else 'fait'}")
-        genre = self._textes(f"ecarts.genres.{source.genre}")
+        genre = source.nom or self._textes(f"ecarts.genres.{source.genre}")
         return Entete(famille, genre, self._when(source), document=bool(source.fichier))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

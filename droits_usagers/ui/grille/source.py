@@ -44,6 +44,8 @@ class FaceSource(QWidget):
 
     given = Signal(object)
     removal_wanted = Signal(str)
+    #: Its text is to be read and marked: its id.
+    text_wanted = Signal(str)
     left = Signal()
 
     def __init__(self, contexte: Contexte, documents: Documents) -> None:
@@ -54,17 +56,20 @@ class FaceSource(QWidget):
         self.ask_file: Callable[[], Path | None] = lambda: ask_file(self, self._say("document_titre"))
         self._source: Source | None = None
         self._fichier = ""
-        self._depart = ("", "", "")
+        self._depart = ("", "", "", "")
         self._masque = False
         self._titre = Titre(niveau=2)
         self.genre = ListeDeroulante([(un.value, self._textes(f"ecarts.genres.{un}")) for un in GenreSource])
         self.jour = LigneTexte()
+        self.nom = LigneTexte()
         self._champ_genre = Champ(Intitule(self._say("genre")), self.genre)
+        self._champ_nom = Champ(Intitule(self._say("nom"), self._say("nom_aide")), self.nom)
         self._champ_jour = Champ(Intitule(self._say("jour"), self._say("jour_aide")), self.jour)
         self._temoignage = Avis(self._say("temoignage"), mot=self._textes("commun.avis.information"))
         self._etat = Libelle(teinte=Teinte.DOUX)
         self.choisir = BoutonSecondaire(self._say("document_choisir"), icone="trombone")
         self.ouvrir = BoutonLien(self._say("document_ouvrir"), icone="lien")
+        self.marquer = BoutonSecondaire(self._say("marquer"), icone="rechercher")
         self.detacher = BoutonLien(self._say("document_retirer"), icone="fermer")
         self._avis = Avis("", mot="")
         self.valider = BoutonPrimaire(self._say("valider"), touche=self._textes("commun.entree"))
@@ -82,8 +87,9 @@ class FaceSource(QWidget):
         document.addWidget(self._etat)
         for bouton in (self.choisir, self.ouvrir, self.detacher):
             document.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
-        for element in (self._titre, self._champ_genre, self._temoignage, self._champ_jour):
+        for element in (self._titre, self._champ_genre, self._temoignage, self._champ_nom, self._champ_jour):
             colonne.addWidget(element)
+        colonne.addWidget(self.marquer, 0, Qt.AlignmentFlag.AlignLeading)
         colonne.addLayout(document)
         colonne.addWidget(self._avis)
         colonne.addLayout(Pied(self.renoncer, self.valider, ecart=8))
@@ -99,6 +105,7 @@ class FaceSource(QWidget):
         bind("Esc", self, self._on_given_up)
         self.jour.textChanged.connect(self._champ_jour.hush)
         self.genre.currentIndexChanged.connect(self._show_kind)
+        self.marquer.clicked.connect(lambda _checked=False: self._on_text())
         self.choisir.clicked.connect(lambda _checked=False: self._on_choose())
         self.ouvrir.clicked.connect(lambda _checked=False: self._on_open())
         self.detacher.clicked.connect(lambda _checked=False: self._show_document(""))
@@ -113,6 +120,8 @@ class FaceSource(QWidget):
         if source is not None:
             self.genre.setCurrentIndex(self.genre.findData(source.genre.value))
         self.jour.setText(date_courte(source.date) if source is not None and source.date else "")
+        self.nom.setText(source.nom if source else "")
+        self.marquer.setVisible(source is not None)
         self._champ_jour.hush()
         self._avis.hide()
         self.valider.set_up(self._say("valider" if source else "ajouter"), note=self._textes("commun.entree"))
@@ -121,8 +130,8 @@ class FaceSource(QWidget):
         self._show_document(source.fichier if source else "")
         self._depart = self._typed()
 
-    def _typed(self) -> tuple[str, str, str]:
-        return self.genre.value(), self.jour.text().strip(), self._fichier
+    def _typed(self) -> tuple[str, str, str, str]:
+        return self.genre.value(), self.jour.text().strip(), self._fichier, self.nom.text().strip()
 
     @property
     def is_dirty(self) -> bool:
@@ -141,6 +150,7 @@ class FaceSource(QWidget):
     def conceal(self, *, masque: bool) -> None:
         """Hides the name of the document, or shows it again."""
         self._masque = masque
+        self.nom.setEchoMode(LigneTexte.EchoMode.Password if masque else LigneTexte.EchoMode.Normal)
         self._show_document(self._fichier)
 
     def clear(self) -> None:
@@ -186,6 +196,10 @@ class FaceSource(QWidget):
         self._avis.show()
         self._defilement.bring_into_view(self._avis)
 
+    def _on_text(self) -> None:
+        if self._source is not None:
+            self.text_wanted.emit(self._source.id)
+
     def _on_removal(self) -> None:
         if self._source is not None:
             self.removal_wanted.emit(self._source.id)
@@ -203,4 +217,4 @@ class FaceSource(QWidget):
             self._champ_jour.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._depart = self._typed()
-        self.given.emit(SourceSaisie(GenreSource(self.genre.value()), jour, self._fichier))
+        self.given.emit(SourceSaisie(GenreSource(self.genre.value()), jour, self._fichier, self.nom.text()))

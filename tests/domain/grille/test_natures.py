@@ -20,7 +20,7 @@ def example_grilles(places: Places, catalogue: Catalogue) -> list[Grille]:
 
 def marked(nature: NaturePassage, *lignes: tuple[str, str, str], saisis: tuple[EcartSaisi, ...] = ()) -> Grille:
     lue = grille(*lignes, saisis=saisis)
-    passages = (replace(un, nature=nature, id=f"p{rang}") for rang, un in enumerate(lue.passages, start=1))
+    passages = (replace(un, nature=nature) for un in lue.passages)
     return replace(lue, passages=tuple(passages))
 
 

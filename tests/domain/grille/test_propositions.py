@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.grille import GenreSource, NaturePassage, Point, Source
-from droits_usagers.domain.grille.propositions import Proposition, propose
+from droits_usagers.domain.grille.propositions import PhraseProposee, propose
 
 TRACT = """Réunion du 23 juin 2010
 
@@ -22,7 +22,7 @@ tien. Que deviennent les données ensuite ?
 Nous craignons que la police ne lise ces fiches."""
 
 
-def proposed(catalogue: Catalogue, texte: str, genre: GenreSource = GenreSource.SYNDICAT) -> tuple[Proposition, ...]:
+def proposed(catalogue: Catalogue, texte: str, genre: GenreSource = GenreSource.SYNDICAT) -> tuple[PhraseProposee, ...]:
     return propose(texte, Source("s", genre, dt.date(2011, 2, 8)), catalogue.ecarts)
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.ligne_titre import LigneTitre
 from droits_usagers.ui.grille.bandeau import Bandeau
+from droits_usagers.ui.grille.vue_texte import VueTexte
 from droits_usagers.ui.socle.destination import VersModele
 from droits_usagers.ui.socle.page import Page
 from tests.ui.fenetre.test_cadrage import set_zoom, show_at_largest
@@ -36,6 +37,9 @@ def fixed(dans: QWidget) -> Iterator[QWidget]:
             continue
         if isinstance(widget, Bandeau):
             # A question, in place of everything else.
+            continue
+        if isinstance(widget, VueTexte):
+            # A whole document, that scrolls by itself.
             continue
         if isinstance(widget, SEULS):
             yield widget

@@ -59,7 +59,7 @@ def test_a_cell_says_aloud_its_place_its_text_and_its_findings(modele: ModeleGri
     dit = at(modele, "note", Point.REFUS, AIDE)
     assert dit.startswith("Refus. Note, 8 février 2011.")
     assert REFUS in dit
-    assert "Écart 1 : Un droit paraît refusé." in dit
+    assert "Écart 1 : Une règle ne paraît pas suivie." in dit
     assert "Rien de noté." in at(modele, "temoignage", Point.REFUS, AIDE)
 
 
@@ -76,7 +76,7 @@ def test_the_cells_of_the_finding_looked_at_are_marked(modele: ModeleGrille, cat
     modele.highlight(trouve)
     cellule = modele.place(("note", Point.REFUS)).data(ModeleGrille.CELLULE)
     assert isinstance(cellule, CelluleGrille)
-    assert cellule.surlignee == 3
+    assert cellule.surlignee == 2
     modele.highlight(None)
     assert modele.place(("note", Point.REFUS)).data(ModeleGrille.CELLULE).surlignee == 0
 

@@ -1,0 +1,108 @@
+"""The text of a document that is marked: read whole, kept in memory only. What is written of it is what was marked."""
+
+import hashlib
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.mots.lecture import readable_key
+from droits_usagers.domain.mots.nettoyage import clean
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.fichiers_recus import GenreFichier
+from droits_usagers.services.dossier.pieces import TEXTE_MAX, read_file
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
+
+    from droits_usagers.services.dossier.pieces import Liseuse
+
+_COURRIEL = ".eml"
+#: Between two pages.
+_SAUT = "\n\n"
+
+
+@dataclass(frozen=True)
+class TexteDocument:
+    """A text in NFC, and where each page of it begins; no page where the document has none."""
+
+    texte: str = field(repr=False)
+    pages: tuple[int, ...] = ()
+
+    @cached_property
+    def empreinte(self) -> str:
+        """SHA-256 of the text, by which one knows it again."""
+        return hashlib.sha256(self.texte.encode()).hexdigest()
+
+    def page_of(self, place: int) -> int:
+        """The page, from 1, on which this code point stands; zero when there are no pages."""
+        return bisect_right(self.pages, place)
+
+
+def as_typed(texte: str) -> TexteDocument:
+    """What someone pasted."""
+    return TexteDocument(_plain(texte))
+
+
+def read_text(chemin: Path, liseuse: "Liseuse") -> TexteDocument:
+    """The text of a file: text, Word, PDF or e-mail. Whoever asks waits: not the window's thread.
+
+    Raises ExpectedError as `read_file`, PIECE_ILLISIBLE, PIECE_PROTEGEE, or DOCUMENT_SANS_TEXTE for a picture of one.
+    """
+    recu = read_file(chemin)
+    if chemin.suffix.lower() == _COURRIEL:
+        document = as_typed(_mail(recu.contenu))
+    else:
+        ouvert = liseuse.open(recu.contenu)
+        try:
+            if ouvert.genre is GenreFichier.PDF:
+                document = _paged([_plain(liseuse.text(rang)) for rang in range(ouvert.pages)])
+            else:
+                document = as_typed(ouvert.texte)
+        finally:
+            liseuse.close()
+    if not document.texte.strip():
+        raise ExpectedError(Panne.DOCUMENT_SANS_TEXTE, fichier=readable_key(chemin.name))
+    return document
+
+
+def _plain(texte: str) -> str:
+    return unicodedata.normalize("NFC", clean(texte).texte)[:TEXTE_MAX]
+
+
+def _paged(pages: list[str]) -> TexteDocument:
+    longueurs = (len(page) + len(_SAUT) for page in pages[:-1])
+    return TexteDocument(_SAUT.join(pages), tuple(accumulate(longueurs, initial=0)) if pages else ())
+
+
+def _mail(contenu: bytes) -> str:
+    """Its day, its subject and its body; neither addresses nor what is attached."""
+    import email
+    from email import policy
+    from email.message import EmailMessage
+
+    message = email.message_from_bytes(contenu, _class=EmailMessage, policy=policy.default)
+    return _SAUT.join(filter(None, (*_heads(message), _body(message))))
+
+
+def _heads(message: "EmailMessage") -> Iterator[str]:
+    for nom in ("Date", "Subject"):
+        try:
+            yield str(message.get(nom, "")).strip()
+        except (ValueError, TypeError, IndexError):
+            # A head that nobody can read is not what one marks.
+            continue
+
+
+def _body(message: "EmailMessage") -> str:
+    corps = message.get_body(preferencelist=("plain",))
+    if corps is None:
+        return ""
+    try:
+        return str(corps.get_content())
+    except (LookupError, ValueError, KeyError):
+        return ""

@@ -1,0 +1,110 @@
+"""The text of a document to be marked: read whole from what people have, and never more than its text."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.places import Places
+from droits_usagers.services.dossier.pieces import Liseuse
+from droits_usagers.services.grille.imprimee import FormeGrille, GrillesImprimees
+from droits_usagers.services.grille.textes import TexteDocument, as_typed, read_text
+from droits_usagers.services.lettre.courriers import Courriers, Format
+from tests.services.grilles import ECARTS, GRILLE, JOUR
+
+COURRIEL = """\
+From: Mme Kerbrat <kerbrat@exemple.fr>
+To: equipe@exemple.fr
+Date: Wed, 23 Jun 2010 10:00:00 +0200
+Subject: =?utf-8?q?Dur=C3=A9e_de_conservation?=
+MIME-Version: 1.0
+Content-Type: multipart/alternative; boundary="x"
+
+--x
+Content-Type: text/plain; charset=iso-8859-1
+Content-Transfer-Encoding: quoted-printable
+
+Les donn=E9es sont gard=E9es cinq ans.
+--x
+Content-Type: text/html; charset=utf-8
+
+<p>Autre chose</p>
+--x--
+"""
+
+
+def read(chemin: Path) -> TexteDocument:
+    return read_text(chemin, Liseuse())
+
+
+def refused(chemin: Path) -> Panne:
+    with pytest.raises(ExpectedError) as refus:
+        read(chemin)
+    return refus.value.panne
+
+
+def test_a_text_is_known_by_its_digest_whatever_wrote_its_accents(tmp_path: Path) -> None:
+    compose, decompose = tmp_path / "a.txt", tmp_path / "b.txt"
+    compose.write_text("Dur\u00e9e : cinq ans.", encoding="utf-8")
+    decompose.write_text("Dure\u0301e : cinq ans.", encoding="utf-16")
+
+    assert read(compose) == read(decompose)
+    assert read(compose).empreinte == hashlib.sha256("Dur\u00e9e : cinq ans.".encode()).hexdigest()
+    assert as_typed("Dure\u0301e : cinq ans.") == read(compose)
+    assert as_typed("Autre.").empreinte != read(compose).empreinte
+
+
+def test_a_word_document_is_read_paragraph_by_paragraph(tmp_path: Path) -> None:
+    document = Document()
+    for texte in ("Tout le personnel lit tout.", "Rien n'est effacé."):
+        document.add_paragraph(texte)
+    document.save(str(tmp_path / "note.docx"))
+
+    assert read(tmp_path / "note.docx").texte.split("\n") == ["Tout le personnel lit tout.", "Rien n'est effacé."]
+
+
+def test_the_page_of_a_passage_of_a_pdf_is_known(tmp_path: Path, catalogue: Catalogue, places: Places) -> None:
+    courriers = Courriers(catalogue, places)
+    grilles = GrillesImprimees(catalogue, places, courriers=courriers)
+    (tmp_path / "g.pdf").write_bytes(grilles.render(GRILLE, ECARTS * 9, Format.PDF, au=JOUR, forme=FormeGrille.GRILLE).contenu)
+    lue = read(tmp_path / "g.pdf")
+
+    assert len(lue.pages) > 1
+    assert lue.page_of(0) == 1
+    assert [lue.page_of(debut) for debut in lue.pages] == list(range(1, len(lue.pages) + 1))
+    assert lue.page_of(lue.pages[1] - 1) == 1
+    assert as_typed("Une page ?").page_of(3) == 0
+
+
+def test_of_an_e_mail_one_reads_its_day_its_subject_and_its_body(tmp_path: Path) -> None:
+    (tmp_path / "m.eml").write_text(COURRIEL, encoding="ascii")
+    lu = read(tmp_path / "m.eml").texte
+
+    assert "Durée de conservation" in lu
+    assert "Les données sont gardées cinq ans." in lu
+    assert "2010" in lu
+    assert not any(mot in lu for mot in ("kerbrat", "Kerbrat", "equipe@", "Autre chose"))
+
+
+@pytest.mark.parametrize(
+    ("nom", "contenu", "panne"),
+    [
+        ("vide.txt", b"", Panne.PIECE_VIDE),
+        ("blanc.txt", b" \n \n", Panne.DOCUMENT_SANS_TEXTE),
+        ("image.png", b"\x89PNG\r\n\x1a\n rien", Panne.DOCUMENT_SANS_TEXTE),
+        ("abime.pdf", b"%PDF-1.7 rien", Panne.PIECE_ILLISIBLE),
+        ("seul.eml", b"From: a@exemple.fr\nContent-Type: image/png\n\nx", Panne.DOCUMENT_SANS_TEXTE),
+        ("faux.eml", b"Content-Type: text/plain; charset=inconnu\nSubject: \xff\n\n\xff\xfe", None),
+    ],
+)
+def test_what_has_no_text_is_refused_in_one_sentence(nom: str, contenu: bytes, panne: Panne | None, tmp_path: Path) -> None:
+    (tmp_path / nom).write_bytes(contenu)
+
+    if panne is None:
+        assert isinstance(read(tmp_path / nom).texte, str)
+    else:
+        assert refused(tmp_path / nom) is panne
+    assert refused(tmp_path / "absent.txt") is Panne.FICHIER_ABSENT

@@ -1,0 +1,184 @@
+"""Reading a document whole and marking it: by keys alone, from what is proposed to what is proposed next."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.domain.grille import NaturePassage, Point
+from droits_usagers.services.grille.fichiers import FichiersGrille
+from droits_usagers.ui.grille.marquage import EcranMarquage
+from droits_usagers.ui.grille.page import PageGrille
+from tests.ui.gestes import ENTREE
+from tests.ui.grille.gestes import cell, examined, key, said
+
+TEXTE = (
+    "Une \U0001f600 pour commencer. Mme Kerbrat lit tout.\n\nTout le personnel peut lire l'ensemble des fiches. "
+    "Combien de temps les données sont-elles gardées ? Le bureau ferme à midi."
+)
+PERSONNEL = "Tout le personnel peut lire l'ensemble des fiches."
+MAJ, CTRL, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def marquage(ouverte: PageGrille, qtbot: QtBot) -> EcranMarquage:
+    """The testimony of the grille, its text pasted and read."""
+    editeur = ouverte.editeur
+    editeur.table.go_to(("temoignage", Point.REFUS))
+    editeur.table.setFocus()
+    key(ouverte, Qt.Key.Key_M, CTRL)
+    ecran = editeur.ecran_marquage
+    assert ecran.colle.hasFocus()
+    ecran.colle.setPlainText(TEXTE)
+    key(ouverte, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: ecran.vue.place != (0, 0))
+    return ecran
+
+
+def marks(page: PageGrille) -> list[tuple[str, Point, NaturePassage | None]]:
+    return [(un.texte, un.point, un.nature) for un in page.atelier.grille.passages if un.place]
+
+
+def here(ecran: EcranMarquage) -> str:
+    """The passage being looked at."""
+    return ecran._ici.texte if ecran._ici else ""  # noqa: SLF001 # what is shown beside
+
+
+def test_a_document_is_marked_by_keys_from_one_proposal_to_the_next(
+    ouverte: PageGrille, marquage: EcranMarquage, qtbot: QtBot
+) -> None:
+    assert marquage.vue.hasFocus()
+    assert here(marquage) == "Mme Kerbrat lit tout."
+    key(ouverte, Qt.Key.Key_Delete)
+    assert here(marquage) == PERSONNEL
+    examined(ouverte, qtbot, lambda: key(ouverte, ENTREE))
+    assert here(marquage) == "Combien de temps les données sont-elles gardées ?"
+    # It is one's own to say what it is: a letter for the point, a figure for the nature.
+    key(ouverte, Qt.Key.Key_C)
+    key(ouverte, Qt.Key.Key_5)
+    assert marks(ouverte) == [
+        (PERSONNEL, Point.HABILITATIONS, NaturePassage.FAIT),
+        ("Combien de temps les données sont-elles gardées ?", Point.COMMENTAIRES, NaturePassage.CRAINT),
+    ]
+    key(ouverte, ENTREE)
+    # What nothing was heard in, and what was refused, come last.
+    assert here(marquage) in {"Le bureau ferme à midi.", "Mme Kerbrat lit tout.", "Une \U0001f600 pour commencer."}
+    key(ouverte, Qt.Key.Key_Escape)
+    assert ouverte.editeur.table.hasFocus()
+    assert cell(ouverte, "temoignage", Point.HABILITATIONS) == PERSONNEL
+
+
+def test_what_one_selects_is_marked_as_one_says(ouverte: PageGrille, marquage: EcranMarquage) -> None:
+    marquage.vue.go_to(TEXTE.index("Le bureau"))
+    for _ in range(len("Le bureau")):
+        key(ouverte, Qt.Key.Key_Right, MAJ)
+    assert marquage.vue.place == (TEXTE.index("Le bureau"), TEXTE.index("Le bureau") + len("Le bureau"))
+    # Without a point, it is asked for first.
+    key(ouverte, ENTREE)
+    assert marquage.point.hasFocus()
+    assert marks(ouverte) == []
+    marquage.vue.setFocus()
+    key(ouverte, Qt.Key.Key_L)
+    assert marks(ouverte) == [("Le bureau", Point.SECURITE, NaturePassage.FAIT)]
+    # A mark is taken away, and comes back.
+    key(ouverte, Qt.Key.Key_Delete)
+    assert marks(ouverte) == []
+    key(ouverte, Qt.Key.Key_Z, CTRL)
+    assert [texte for texte, *_ in marks(ouverte)] == ["Le bureau"]
+
+
+def test_one_jumps_by_sentences_and_by_paragraphs(ouverte: PageGrille, marquage: EcranMarquage) -> None:
+    vue = marquage.vue
+    vue.go_to(0)
+    key(ouverte, Qt.Key.Key_Down, CTRL)
+    key(ouverte, Qt.Key.Key_Down, CTRL)
+    assert vue.place[0] == TEXTE.index(PERSONNEL)
+    key(ouverte, Qt.Key.Key_Down, ALT)
+    assert vue.place[0] == TEXTE.index("Combien de")
+    key(ouverte, Qt.Key.Key_Up, ALT)
+    key(ouverte, Qt.Key.Key_Down, ALT | MAJ)
+    assert TEXTE[slice(*vue.place)] == PERSONNEL
+    key(ouverte, Qt.Key.Key_Space)
+    assert here(marquage) == "Combien de temps les données sont-elles gardées ?"
+    key(ouverte, Qt.Key.Key_Space, MAJ)
+    assert here(marquage) == PERSONNEL
+
+
+def test_the_lists_say_the_same_as_the_keys(ouverte: PageGrille, marquage: EcranMarquage) -> None:
+    marquage.point.setCurrentIndex(marquage.point.findData(Point.REFUS.value))
+    marquage.point.activated.emit(marquage.point.currentIndex())
+    assert marks(ouverte) == [("Mme [nom masqué] lit tout.", Point.REFUS, NaturePassage.FAIT)]
+    marquage.nature.setCurrentIndex(marquage.nature.findData(NaturePassage.RAPPORTE.value))
+    marquage.nature.activated.emit(marquage.nature.currentIndex())
+    assert [nature for *_, nature in marks(ouverte)] == [NaturePassage.RAPPORTE]
+    # A line of the list leads to its place.
+    marquage.liste.line_opened.emit(marquage.liste.lignes.line(0).id)
+    assert marquage.vue.hasFocus()
+
+
+def test_nothing_of_the_text_is_written_but_what_was_marked(ouverte: PageGrille, marquage: EcranMarquage) -> None:
+    key(ouverte, Qt.Key.Key_Space)
+    key(ouverte, ENTREE)
+    ecrit = FichiersGrille.write(ouverte.atelier.grille).decode()
+
+    assert "Tout le personnel" in ecrit
+    assert not any(mot in ecrit for mot in ("Kerbrat", "bureau", "Combien"))
+    # The page forgets it too.
+    ouverte.clear()
+    assert marquage.vue.toPlainText() == marquage.colle.toPlainText() == ""
+    assert not any("personnel" in un.texte for un in ouverte.atelier.grille.passages)
+    assert ouverte.atelier.textes == {}
+
+
+def test_a_changed_text_asks_for_its_marks_again(ouverte: PageGrille, marquage: EcranMarquage, qtbot: QtBot) -> None:
+    key(ouverte, Qt.Key.Key_Space)
+    key(ouverte, ENTREE)
+    [avant] = [un for un in ouverte.atelier.grille.passages if un.place]
+    ouverte.atelier.textes.clear()
+    ouverte.editeur.show_text("temoignage")
+    marquage.colle.setPlainText(f"Un ajout. {TEXTE}")
+    marquage.lire.click()
+    qtbot.waitUntil(lambda: marquage.liste.lignes.rowCount() > 2)
+    perdu = marquage.liste.lignes.line(0)
+    assert perdu.id.startswith("perdu:")
+
+    marquage.liste.line_opened.emit(perdu.id)
+    [apres] = [un for un in ouverte.atelier.grille.passages if un.place]
+    assert (apres.id, apres.texte) == (avant.id, avant.texte)
+    assert apres.place != avant.place
+    assert here(marquage) == PERSONNEL
+
+
+def test_a_file_that_holds_no_text_is_said_and_changes_nothing(ouverte: PageGrille, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.7 rien")
+    (tmp_path / "note.txt").write_text(TEXTE, encoding="utf-8")
+    ouverte.editeur.show_text("temoignage")
+    ecran = ouverte.editeur.ecran_marquage
+    ecran.ask_file = lambda: tmp_path / "scan.pdf"
+    ecran.ouvrir.click()
+    qtbot.waitUntil(lambda: "abîmé" in said(ecran))
+    assert ecran.colle.isVisible()
+
+    ecran.ask_file = lambda: None
+    ecran.ouvrir.click()
+    ecran.ask_file = lambda: tmp_path / "note.txt"
+    ecran.ouvrir.click()
+    qtbot.waitUntil(lambda: ecran.vue.isVisible() and ecran.vue.place != (0, 0))
+    assert said(ecran) == ""
+    assert ouverte.atelier.grille.sources[-1].empreinte or any(un.empreinte for un in ouverte.atelier.grille.sources)
+
+
+def test_hidden_nothing_of_it_is_drawn(ouverte: PageGrille, marquage: EcranMarquage) -> None:
+    ouverte.editeur.conceal(masque=True)
+    assert not marquage.vue.viewport().isVisible()
+    assert not marquage.liste.isVisible()
+    ouverte.editeur.conceal(masque=False)
+    assert marquage.vue.viewport().isVisible()
+    ouverte.resize(500, 500)
+    QApplication.processEvents()
+    assert marquage.vue.isVisible()
+    assert not marquage.liste.isVisible()
+    QTest.keyClick(marquage.vue, Qt.Key.Key_Tab)
