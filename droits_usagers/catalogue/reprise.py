@@ -9,7 +9,7 @@ from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Civilite, CodeConsigne, Qualite
-from droits_usagers.domain.reprise.champs import SAUF, STATUTS, ChampReprise
+from droits_usagers.domain.reprise.champs import DATES, SAUF, STATUTS, ChampReprise
 from droits_usagers.domain.reprise.lexique import Lexique
 from droits_usagers.domain.socle.errors import Panne
 
@@ -33,6 +33,7 @@ def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[st
         vides, pareil, negations = (root.texts(cle) for cle in ("vides", "pareil", "negations"))
         doutes, protegees, lieux = (root.texts(cle) for cle in ("doutes", "protegees", "lieux"))
         a_confirmer, abreges, neutres = (root.texts(cle) for cle in ("a_confirmer", "abreges", "neutres"))
+        devant = _forms(root, "devant", DATES)
         sauf = _forms(root, "sauf", set(SAUF))
         organismes = _table(root, "organismes")
         graphies = {code: organismes.texts(code) for code in organismes}
@@ -54,6 +55,7 @@ def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[st
         lieux=lieux,
         a_confirmer=a_confirmer,
         neutres=neutres,
+        devant=devant,
         sauf=sauf,
         organismes=graphies,
         abreges=abreges,

@@ -451,3 +451,23 @@ def test_a_number_is_written_in_several_ways() -> None:
 
 def test_an_imprint_remembered_by_a_former_version_is_still_recognised() -> None:
     assert imprint("Démarche") == imprint("DEMARCHE :") == "7fa0abeb0af6b0b87b50"
+
+
+@chaque(
+    ("ecrit", "nom"),
+    [
+        ("M. et Mme Dessaint", ("", "", "M. et Mme Dessaint")),
+        ("Mr & Mme DIOP", ("", "", "Mr & Mme DIOP")),
+        ("famille Dessaint", ("", "", "famille Dessaint")),
+        ("consorts LE GOFF", ("", "", "consorts LE GOFF")),
+        ("Vve LE GOFF", ("", "", "LE GOFF")),
+        ("Mme Vve DIOP Awa", ("Mme", "Awa", "DIOP")),
+        ("F. CARON", ("", "F.", "CARON")),
+        ("Mme Familia DIOP", ("Mme", "Familia", "DIOP")),
+    ],
+)
+def test_several_people_are_not_one_and_an_initial_is_no_title(*, ecrit: str, nom: tuple[str, str, str]) -> None:
+    lu = read_name(ecrit, SavoirNoms(), is_title={"Mme", "M.", "Mr"}.__contains__)
+    assert (lu.civilite, lu.prenom, lu.nom) == nom
+    # Of two words in capitals, nothing tells which is which.
+    assert lu.doute is (ecrit == "Vve LE GOFF")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from droits_usagers.domain.mots.pliage import words
+from droits_usagers.domain.mots.pliage import fold, words
 from droits_usagers.domain.reprise.champs import LIBRES, SAUF, ChampReprise
 
 #: Whatever is longer says something.
@@ -64,12 +64,15 @@ class Lexique:
     a_confirmer: tuple[str, ...] = ()
     #: Words that change nothing to what a heading of days says happened then: « écrite », « par la CAF ».
     neutres: tuple[str, ...] = ()
+    #: What may stand before a day without changing it, for it says again what its column says: « AR 03/02 », « parti le 3/2 ».
+    devant: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: Words of a heading that say it is not what its other words say: « de l'avocat »; by the champs of `SAUF`.
     sauf: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: Kinds of bodies, each with its ways of being written in a name; and those that a letter had better not bear.
     organismes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     abreges: tuple[str, ...] = ()
     _vides: set[str] = field(default_factory=set, repr=False, compare=False)
+    _avant: dict[str, re.Pattern[str]] = field(default_factory=dict, repr=False, compare=False)
     _racines: dict[str, tuple[tuple[str, frozenset[str]], ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def champs_of(self, entete: str) -> tuple[SensTexte, ...]:
@@ -123,6 +126,17 @@ class Lexique:
     def doubts_days(self, texte: str) -> bool:
         """True for a remark that takes away from what the days of its line say."""
         return bool(meanings(texte, self._forms("doutes", {"": self.doutes})))
+
+    def day_alone(self, champ: ChampReprise, texte: str) -> str:
+        """A cell of days without what only says again what its column says; as it is where it says anything else."""
+        if champ not in self.devant:
+            return texte
+        if champ not in self._avant:
+            mots = "|".join(re.escape(fold(mot)) for mot in sorted(self.devant[champ], key=len, reverse=True))
+            self._avant[champ] = re.compile(rf"(?:(?:{mots})[.\s]*[:.]?\s*)+(?:(?:le|du)\s+)?(?=\d)")
+        plie = fold(texte).strip()
+        trouve = self._avant[champ].match(plie)
+        return plie[trouve.end() :] if trouve else texte
 
     def is_ambiguous(self, champ: ChampReprise, texte: str) -> bool:
         """True for a status that nobody but who wrote it knows the meaning of."""

@@ -41,6 +41,11 @@ _EPOUSE = re.compile(
 )
 #: « née Sow » and « épouse Diop » are of the name; « née le 12/03/1980 » is not.
 _DU_NOM = r"(?:n[e\u00e9]+e?\s*:?\s+(?!(?:le|en)\s+\d)|[e\u00e9]pouse|[e\u00e9]p\.?\s|veuve|vve)"
+#: Several people under one name; and how a widow may be called.
+_PLUSIEURS = re.compile(
+    r"(?:famille|fam\.|fratrie|enfants|consorts|(?:m\.?|mr|mme)\s+(?:et|&|ou)\s+(?:m\.?|mr|mme))\s", re.IGNORECASE
+)
+_VEUVE = re.compile(r"^(?:veuve|vve)\.?\s+(?=\w)", re.IGNORECASE)
 #: Where a name ends, and something else begins: a sign no name has, a remark, a number too long for « Usager 12 ».
 _SUITE = re.compile(
     r"[\[\]{}+;*=@#|<>!~^\"\u201c\u201d\u00ab\u00bb\u2026]|(?:(?<=\s)|(?<=^))\?|\?+$"
@@ -87,6 +92,9 @@ class SavoirNoms:
 def read_name(texte: str, savoir: SavoirNoms, *, is_title: Callable[[str], bool]) -> NomLu:
     """« Mme DURAND Élodie, née Martin », « Élodie Durand ». `is_title` knows how people are addressed: « Mme »."""
     civilite, reste = cut_title(texte, is_title)
+    if _PLUSIEURS.match(reste):
+        return NomLu(civilite, nom=_spaced(reste))
+    reste = _VEUVE.sub("", reste)
     if trouve := _NEE.search(reste):
         return replace(_born(_whole(reste[: trouve.start()], savoir), trouve["apres"]), civilite=civilite)
     if trouve := _EPOUSE.search(reste):
@@ -207,8 +215,8 @@ def _married(avant: str, apres: str, savoir: SavoirNoms) -> NomLu:
 
 
 def _capitals(mots: Sequence[str]) -> list[bool]:
-    # « A. DIOP »: an initial is no last name.
-    lettres = [mot.rstrip(".") if len(mots) == _CAPITALES else mot for mot in mots]
+    # « A. DIOP », « M. et Mme Diop »: a letter and a point are no last name.
+    lettres = [mot.rstrip(".") if len(mots) == _CAPITALES or len(mot) == _CAPITALES else mot for mot in mots]
     return [len(mot) >= _CAPITALES and mot.isupper() and not _INITIALES.fullmatch(f"{mot}.") for mot in lettres]
 
 

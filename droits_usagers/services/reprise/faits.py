@@ -80,7 +80,9 @@ class FaitsLignes:
         self._lexique = lexique
         self._today = today
         self._depuis_1904 = depuis_1904
-        cellules = {rang: [rangee[rang] for rangee in lignes if rang < len(rangee)] for rang, _ in self._colonnes}
+        cellules = {
+            rang: [self._bare(champ, rangee[rang]) for rangee in lignes if rang < len(rangee)] for rang, champ in self._colonnes
+        }
         self._americaines = {rang for rang, dites in cellules.items() if is_american(dites)}
         self._retournees = {rang for rang, dites in cellules.items() if looks_flipped(dites)}
         if self._americaines:
@@ -135,7 +137,7 @@ class FaitsLignes:
             for part in self._parts(rang, champ, rangee[rang] if rang < len(rangee) else ""):
                 dite = _Dite(champ, rang, clean(shown(part)).texte)
                 type_ = self._type_of(champ, issue)
-                lu = self._day(rang, part)
+                lu = self._day(rang, self._bare(champ, part))
                 if type_ is None:
                     jour = lu if isinstance(lu, dt.date) else None
                     trouvailles.doubt("reponse_sans_issue", rang, dite.texte, lecture=_maybe(jour, self._today))
@@ -148,6 +150,10 @@ class FaitsLignes:
                     trouvailles.doubt(lu, rang, dite.texte, lecture=_maybe(lecture, self._today))
                     peut_etre.append([Evenement(un, type_) for un in self._readings(lecture, lu)])
         return dites, sans_annee, peut_etre
+
+    def _bare(self, champ: ChampReprise, cellule: Cellule) -> Cellule:
+        """« AR 03/02/24 », under « AR », is that day."""
+        return self._lexique.day_alone(champ, cellule) if isinstance(cellule, str) else cellule
 
     def _readings(self, jour: dt.date | None, raison: Illisible) -> tuple[dt.date, ...]:
         """The days that a doubtful cell may mean: this one, and the one with its month first where that may be."""
@@ -168,7 +174,7 @@ class FaitsLignes:
             return ()
         if champ is not ChampReprise.RELANCE or not isinstance(cellule, str):
             return (cellule,)
-        parts = split_days(cellule)
+        parts = [shown(self._bare(champ, part)) for part in split_days(cellule)]
         return (cellule,) if any(isinstance(self._day(rang, part), Illisible) for part in parts) else parts
 
     def _day(self, rang: int, cellule: Cellule) -> dt.date | JourSansAnnee | Illisible:

@@ -4,6 +4,7 @@ What could not be read for sure is kept in the dossier word for word, to be chec
 """
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -49,6 +50,8 @@ _QUI = (
 _NOMS = (ChampReprise.PRENOM_NOM, ChampReprise.NOM)
 #: What the line of a sum begins with.
 _TOTAUX = frozenset({"total", "totaux", "sous", "somme", "nombre"})
+#: « 98 demandes chez Karim », alone on its line.
+_COMPTE = re.compile(r"\d+ (?:demandes?|dossiers?|courriers?|lettres?|lignes?|personnes?|usagers?|adherents?|salaries?)\b")
 #: A number of so many figures may be a year, or a day.
 _ANNEE = 4
 #: …which says so in its first cell alone.
@@ -355,6 +358,8 @@ class LecteurLignes:
 def _is_total(noms: str, ecrites: "Sequence[tuple[int, str]]") -> bool:
     """True for the line of a sum: it begins so, be it where nobody's name is."""
     chiffres = any(signe.isdigit() for signe in noms)
+    if len(ecrites) == 1 and _COMPTE.match(ecrites[0][1]):
+        return True
     if noms.split(" ", maxsplit=1)[0] in _TOTAUX and (len(ecrites) <= _TITRES or chiffres):
         return True
     autres = [cle for _, cle in ecrites if cle != noms]

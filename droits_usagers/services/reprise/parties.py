@@ -169,7 +169,8 @@ class PartiesLigne:
     def is_title(self, mot: str) -> bool:
         """True for a way of addressing people, that no name is."""
         trouves = self._lexique.codes_of(ChampReprise.CIVILITE, mot)
-        return bool(trouves) and trouves[0].exact and (len(mot.rstrip(".")) > 1 or mot.endswith("."))
+        # « F. CARON » is one's initial; of single letters, only « M. » is no first name.
+        return bool(trouves) and trouves[0].exact and (len(mot.rstrip(".")) > 1 or mot.upper() == "M.")
 
     def _birth(self, lu: _Lecture) -> dt.date | int | None:
         texte = lu.text(ChampReprise.NAISSANCE)

@@ -191,3 +191,51 @@ def test_days_of_which_nothing_says_what_they_are_stay_in_their_dossier(catalogu
 def _of_two_years(catalogue: Catalogue, cellule: str) -> LigneReprise:
     autres = [("accès", f"Diop {rang}", "CAF", f"{13 + rang % 15}/0{1 + rang % 9}/2025") for rang in range(40)]
     return read(catalogue, ("Démarche", "Nom", "Organisme", "Envoyé le"), *autres, ("accès", "Œuvrard", "CAF", cellule))[-1]
+
+
+@chaque(
+    ("entete", "cellule", "type_"),
+    [
+        *(("AR", f"{devant}16/03/2026", T.RECU) for devant in ("AR ", "AR : ", "Ok. ", "signé ", "reçu le ")),
+        *(("Parti le", f"{devant}16/03/2026", T.ENVOYE) for devant in ("parti le ", "LRAR ", "envoyé ", "déposé le ")),
+        *(("Rel. 2 et +", f"{devant}16/03/2026", T.RELANCE_ENVOYEE) for devant in ("relance ", "rel. ", "relancé le ", "")),
+        *(("Rel. 1", f"{devant}16 mars 2026", T.RELANCE_ENVOYEE) for devant in ("", "le ")),
+    ],
+)
+def test_before_a_day_what_says_again_what_its_column_says_changes_nothing(
+    *, catalogue: Catalogue, entete: str, cellule: str, type_: T
+) -> None:
+    envoi = {} if type_ is T.ENVOYE else _ENVOI
+    faits = made(read_one(catalogue, {"Nom": "DIOP Awa", **envoi, entete: cellule})).demande.evenements
+    assert (dt.date(2026, 3, 16), type_) in [(fait.date, fait.type) for fait in faits]
+
+
+@chaque(
+    "cellule",
+    [
+        *(
+            "AR non signé 16/03/2026",
+            "pas reçu 16/03/2026",
+            "AR demandé 16/03/2026",
+            "avisé 16/03/2026",
+            "ok pour le 16/03/2026",
+        ),
+        *(
+            "ok pour le 16/03/2026",
+            "AR 16/03/2026 non réclamé",
+            "toujours rien au 16/03/2026",
+            "reçu par mail 16/03/2026",
+            "signé ? 16/03/2026",
+        ),
+    ],
+)
+def test_before_a_day_any_other_word_keeps_it_to_be_checked(*, catalogue: Catalogue, cellule: str) -> None:
+    ligne = read_one(catalogue, {"Nom": "DIOP Awa", **_ENVOI, "AR": cellule})
+    assert [fait.type for fait in made(ligne).demande.evenements] == [T.ENVOYE]
+    assert cellule in [texte for _, texte, *_ in kept(ligne)]
+
+
+def test_one_that_puts_the_month_first_behind_a_word_makes_its_column_doubtful(catalogue: Catalogue) -> None:
+    entetes = ("Nom", "Envoyé le", "AR")
+    lignes = read(catalogue, entetes, ("A", "02/01/2026", "ok 01/16/2026"), ("B", "02/01/2026", "03/02/2026"))
+    assert all(T.RECU not in {fait.type for fait in made(ligne).demande.evenements} for ligne in lignes)

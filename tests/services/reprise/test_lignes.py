@@ -292,6 +292,7 @@ def test_what_is_not_understood_is_all_kept(catalogue: Catalogue) -> None:
         (("NOM", "Démarche", "Organisme", "N° dossier", "Envoyé le", "Note"), "titres_repetes"),
         (("TOTAL", "", "", "", "", "300"), "total"),
         (("Total : 300", "", "", "", "", ""), "total"),
+        (("98 demandes chez Karim", "", "", "", "", ""), "total"),
         (("ANNÉE 2025", "", "", "", "", ""), "titre"),
     ],
 )
