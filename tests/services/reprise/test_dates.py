@@ -221,7 +221,6 @@ def test_before_a_day_what_says_again_what_its_column_says_changes_nothing(
             "ok pour le 16/03/2026",
         ),
         *(
-            "ok pour le 16/03/2026",
             "AR 16/03/2026 non réclamé",
             "toujours rien au 16/03/2026",
             "reçu par mail 16/03/2026",
