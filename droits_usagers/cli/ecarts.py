@@ -13,6 +13,7 @@ from droits_usagers.cli.controle import confirmer, held_back, name_of, write_doc
 from droits_usagers.cli.sorties import say_remarks, write_json, write_text
 from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.lettre.lettre import Remarque
+from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.grille.imprimee import FormeGrille
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from droits_usagers.services.lettre.courriers import Format, Rendu
 
 #: What a grille can be written as: documents of its own, and the letters that it begins.
-FORMES = (*(forme.value for forme in FormeGrille), *LETTRES)
+PIECES = "pieces"
+FORMES = (*(forme.value for forme in FormeGrille), PIECES, *LETTRES)
 
 
 @click.command("ecarts", cls=Commande)
@@ -57,10 +59,18 @@ def ecarts(
     remarques = remarks(grille, catalogue)
     if sortie is not None:
         from droits_usagers.cli.courrier import format_of
+        from droits_usagers.services.lettre.courriers import Format
 
         format_ = format_of(sortie)
         with held_back(catalogue.textes, confirmees):
-            rendu = _render(services, grille, trouves, format_=format_, forme=forme, nom=name_of(sortie), confirmees=confirmees)
+            if forme == PIECES and format_ is not Format.PDF:
+                raise ExpectedError(Panne.SORTIE_REFUSEE, fichier=readable_key(sortie.name), attendu=f".{Format.PDF}")
+            if forme == PIECES:
+                rendu = _bind(services, grille, trouves, dossier=constats.parent, nom=name_of(sortie))
+            else:
+                rendu = _render(
+                    services, grille, trouves, format_=format_, forme=forme, nom=name_of(sortie), confirmees=confirmees
+                )
         write_document(sortie, rendu.map(lambda un: un.contenu), remplacer=remplacer)
         remarques += rendu.contenu.remarques
     if en_json:
@@ -101,6 +111,19 @@ def _render(
         return replace(rendu, remarques=(*laisses, *lettre.remarques, *rendu.remarques))
 
     return services.departs.document(demande, confirmees=confirmees, nom=nom).map(write)
+
+
+def _bind(services: Services, grille: "Grille", trouves: "Sequence[Ecart]", *, dossier: Path, nom: str) -> "Libre[Rendu]":
+    """The exhibits, from the documents beside the file. Raises SortieRetenue."""
+    from droits_usagers.services.grille.documents import Documents
+    from droits_usagers.services.lettre.courriers import Rendu
+
+    documents = Documents(lambda contenu, _nom: contenu)
+    documents.begin(dossier)
+    faites = services.relieur.bind(grille, trouves, documents.read, au=services.today())
+    remarques = tuple(Remarque("piece_a_joindre", (("rang", str(rang)),)) for rang in faites.manques)
+    libre = services.controle.release_texts(faites.contenu, faites.titres, id_="pieces", nom=nom)
+    return libre.map(lambda contenu: Rendu(contenu, remarques))
 
 
 def _plain(ecart: "Ecart") -> dict[str, object]:

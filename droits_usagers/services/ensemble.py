@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from droits_usagers.services.droit.usages import Usage
     from droits_usagers.services.grille.fichiers import FichiersGrille
     from droits_usagers.services.grille.imprimee import GrillesImprimees
+    from droits_usagers.services.grille.pieces import RelieurPieces
     from droits_usagers.services.lettre.amorce import Relais
     from droits_usagers.services.lettre.courriers import Courriers
     from droits_usagers.services.lettre.departs import Departs
@@ -123,6 +124,13 @@ class Services:
         from droits_usagers.services.chiffres.chiffres import RapportsChiffres
 
         return RapportsChiffres(self.catalogue, self.places)
+
+    @cached_property
+    def relieur(self) -> "RelieurPieces":
+        """The exhibits of a grille."""
+        from droits_usagers.services.grille.pieces import RelieurPieces
+
+        return RelieurPieces(self.catalogue, self.courriers)
 
     @cached_property
     def grilles(self) -> "GrillesImprimees":

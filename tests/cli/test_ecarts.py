@@ -166,7 +166,7 @@ def test_the_whole_grille_is_written(lance: Lance, exemple: Path, tmp_path: Path
 def test_the_grille_reads_as_text(lance: Lance, exemple: Path) -> None:
     texte = lance("ecarts", "--constats", exemple, "--sortie", "-").out
 
-    assert texte.startswith("Grille d’écarts")
+    assert texte.startswith("PROJET, rien n’est confirmé. Grille d’écarts")
     for partie in (
         "Ce qui ne concorde pas",
         "Les sources",
@@ -182,7 +182,7 @@ def test_the_summary_is_written_when_it_is_asked_for(lance: Lance, exemple: Path
         assert lance("ecarts", "--constats", exemple, "--forme", "synthese", "--sortie", tmp_path / nom).code == 0
         assert (tmp_path / nom).stat().st_size > 5000
     lue = lance("ecarts", "--constats", exemple, "--forme", "synthese", "--sortie", "-").out
-    assert lue.startswith("Synthèse de la grille d’écarts")
+    assert lue.startswith("PROJET, rien n’est confirmé. Synthèse de la grille d’écarts")
     assert "1. L’affiche disparue" in lue
 
 
@@ -228,3 +228,23 @@ def test_an_unknown_key_is_refused(lance: Lance, tmp_path: Path) -> None:
     assert sortie.code == 2
     assert "source[1].lieu" in sortie.err
     assert not (tmp_path / "g.pdf").exists()
+
+
+def test_the_exhibits_are_bound_from_the_documents_beside_the_file(lance: Lance, tmp_path: Path) -> None:
+    fichier = tmp_path / "C.toml"
+    document = '[[document]]\nid = "a"\ngenre = "affiche"\nfichier = "affiche.txt"\n'
+    passage = '[[passage]]\nid = "p"\ndocument = "a"\npoint = "conservation"\ntexte = "gardées sans limite"\n'
+    ecart = '[[ecart]]\nregle = "conservation_illimitee"\npassages = ["p"]\nconfirme = true\n'
+    fichier.write_text("format = 2\n" + document + passage + ecart, "utf-8")
+    sortie = tmp_path / "pieces.pdf"
+
+    absente = lance("ecarts", "--constats", fichier, "--forme", "pieces", "--sortie", sortie)
+    assert (absente.code, sortie.read_bytes()[:5]) == (0, b"%PDF-")
+    assert "à joindre à part" in absente.err
+    (tmp_path / "affiche.txt").write_text("Vos données sont gardées sans limite.", "utf-8")
+    rendu = lance("ecarts", "--constats", fichier, "--forme", "pieces", "--sortie", sortie, "--remplacer")
+    assert (rendu.code, rendu.err) == (0, "")
+    assert lance("ecarts", "--constats", fichier, "--forme", "pieces", "--sortie", tmp_path / "p.docx").code == 2
+    fichier.write_text("format = 2\n" + document, "utf-8")
+    vide = lance("ecarts", "--constats", fichier, "--forme", "pieces", "--sortie", tmp_path / "v.pdf")
+    assert (vide.code, (tmp_path / "v.pdf").exists()) == (3, False)

@@ -1,6 +1,7 @@
 """A grille d'écarts with what makes trouble, and how to read back what was made of it."""
 
 import datetime as dt
+from dataclasses import replace
 
 from pypdfium2 import PdfDocument
 
@@ -29,13 +30,14 @@ GRILLE = Grille(
         PassageMarque("note", Point.FINALITE, "  "),
     ),
 )
-ECARTS = (
+_ECARTS = (
     Ecart(
         "a", Point.REFUS, ("tract", "note"), 3, ("rgpd-21-1",), "Sans saisie, pas de rendez-vous.", demande="nommer le texte"
     ),
     Ecart("b", Point.CONSERVATION, ("declaration", "tract"), 2, ("rgpd-5-1-e",), "Deux durées.", "Une seule.", "dire laquelle"),
     Ecart("personnel", Point.SECURITE, (), 1, (), "M. Kerbrat a la clé."),
 )
+ECARTS = tuple(replace(ecart, confirme=True) for ecart in _ECARTS)
 PHRASE = "Une phrase très longue qui raconte, avec des détails, ce que montrent les sources. "
 
 

@@ -1,8 +1,9 @@
 """Every rule over a grille, then what the user decided: the findings, worst first."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from droits_usagers.domain.grille import acces, buts, conservation, ecrits, formalites, personnes
 from droits_usagers.domain.grille.lecture import Lecture, PassageCite, Trouvaille
@@ -80,14 +81,15 @@ REGLES: Mapping[str, Callable[[Lecture], Trouvaille | None]] = {regle.__name__: 
 _NON_ETABLI = 2
 #: What one quotes of each source: the rest is in the grille.
 _CITATIONS = 3
+_SANS_PIECES: Mapping[str, int] = MappingProxyType({})
 #: A finding of the user's own under no rule of ours.
 PERSONNEL = "personnel"
 
 
-def check_ecarts(grille: Grille, reference: ReferenceGrille) -> tuple[Ecart, ...]:
-    """The findings, worst first, then in the order of the reference."""
+def check_ecarts(grille: Grille, reference: ReferenceGrille, pieces: Mapping[str, int] = _SANS_PIECES) -> tuple[Ecart, ...]:
+    """The findings, worst first, then in the order of the reference. `pieces`: the numbers of exhibits, by source."""
     masque = Masque(reference.civilites, reference.mots)
-    redacteur = _Redacteur(Lecture(grille, reference), masque)
+    redacteur = _Redacteur(Lecture(grille, reference), masque, pieces)
     saisis = [replace(saisi, phrase=masque.hide(saisi.phrase)) for saisi in grille.saisis]
     trouves = list(_found(redacteur, saisis))
     return tuple(sorted(_decided(trouves, saisis, redacteur), key=lambda ecart: -ecart.gravite))
@@ -216,8 +218,9 @@ def _finding(
 class _Redacteur:
     """Puts findings in sentences."""
 
-    def __init__(self, lecture: Lecture, masque: Masque) -> None:
+    def __init__(self, lecture: Lecture, masque: Masque, pieces: Mapping[str, int]) -> None:
         self.lecture = lecture
+        self._pieces = pieces
         self._mots = lecture.reference.mots
         self._masque = masque
         self._semblables = _alike(lecture.grille.sources)
@@ -256,8 +259,10 @@ class _Redacteur:
     def _quotes(self, passages: Iterable[PassageCite]) -> str:
         """What each source says, with its date, in the order in which it was noted."""
         par_source: defaultdict[Source, list[str]] = defaultdict(list)
+        pages: defaultdict[Source, set[int]] = defaultdict(set)
         for passage in passages:
             cites = par_source[passage.source]
+            pages[passage.source].add(passage.page)
             if cites and passage.texte.startswith(cites[-1]):
                 # A question, then the same with what answers it.
                 cites[-1] = passage.texte
@@ -268,14 +273,23 @@ class _Redacteur:
                 textes=self._mots["suite"].join(
                     self._mots["guillemets"].format(texte=texte) for texte in dict.fromkeys(map(self._masque.quote, textes))
                 ),
-                source=self.name(source),
+                source=self._placed(source, sorted(pages[source] - {0})),
             )
             for source, textes in par_source.items()
         )
 
+    def _placed(self, source: Source, pages: Sequence[int]) -> str:
+        """A source in a sentence, with the number of its exhibit and the pages that are quoted, if it has any."""
+        nom = self.name(source)
+        if source.id in self._pieces:
+            nom = self._mots["piece"].format(numero=self._pieces[source.id], source=nom)
+        return self._mots["paginee"].format(source=nom, pages=self._mots["et"].join(map(str, pages))) if pages else nom
+
     def name(self, source: Source) -> str:
-        """A source in a sentence: its kind and its date, and its id when another has the same."""
+        """A source in a sentence: what it is called, its kind and its date, and its id when another has the same."""
         nom = self._mots[f"source_{source.genre}"]
+        if source.nom:
+            nom = self._mots["nommee"].format(nom=self._masque.hide(source.nom), source=nom)
         date = date_courte(source.date) if source.date else ""
         nom = self._mots["datee" if date else "sans_date"].format(source=nom, date=date)
         return (

@@ -106,6 +106,7 @@ class PassageCite:
     nature: NaturePassage = field(default=NaturePassage.FAIT, compare=False)
     #: The passage it comes from, by its id, and whether someone said what that one is.
     passage: str = field(default="", compare=False)
+    page: int = field(default=0, compare=False)
     marque: bool = field(default=False, compare=False)
 
 
@@ -247,6 +248,7 @@ class Lecture:
             point=releve.passage.point,
             nature=nature,
             passage=releve.passage.id,
+            page=releve.passage.page,
             marque=releve.passage.nature is not None,
         )
 

@@ -92,6 +92,7 @@ class Panne(StrEnum):
     PIECE_PROTEGEE = "piece_protegee"
     PIECE_TROP_GRANDE = "piece_trop_grande"
     PIECE_VIDE = "piece_vide"
+    SANS_PIECE = "sans_piece"
     DOCUMENT_SANS_TEXTE = "document_sans_texte"
     IMAGE_ILLISIBLE = "image_illisible"
     IMAGE_DEMESUREE = "image_demesuree"

@@ -12,8 +12,8 @@ from droits_usagers.domain.controle.valeurs import must_be_mended
 from droits_usagers.domain.demarche.pieces import enclosed
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.domain.socle.fichiers_recus import GenreFichier, decode, genre_of, image_format
 from droits_usagers.services.controle.controle import SortieRetenue
+from droits_usagers.services.dossier.joints import as_exhibit
 from droits_usagers.services.envois.chantier import LieuDePas, Pas, PieceManquante, letter_of
 from droits_usagers.services.envois.sources import SourcePiece, sources_of
 from droits_usagers.services.lettre.courriers import Format
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from droits_usagers.services.ensemble import Services
     from droits_usagers.services.envois.chantier import Chantier
     from droits_usagers.services.envois.tri import LigneTriee
-
-#: What typst draws.
-_DESSINES = frozenset({"png", "jpeg", "gif", "webp"})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -109,34 +106,12 @@ class PiecesDePlainte:
         if source.courrier is not None:
             refaite = self._made_again(source.courrier)
             return (refaite, "refaite") if refaite else ((), "a_joindre")
-        lus = [self._file(self._contenus[empreinte]) for empreinte in source.empreintes]
+        typographe, textes = self.services.courriers.typographe_pieces, self.services.catalogue.textes
+        lus = [as_exhibit(self._contenus[empreinte], typographe, textes) for empreinte in source.empreintes]
         contenus = tuple(contenu for contenu, _ in lus if contenu is not None)
         # The least complete of several says how they all are.
         etats = {etat for _, etat in lus}
         return contenus, next((etat for etat in ("a_part", "texte", "ici_meme") if etat in etats), "a_joindre")
-
-    def _file(self, contenu: bytes) -> "tuple[Contenu | None, str]":
-        """What can be shown of a kept file, and how."""
-        from droits_usagers.letters.lettre.images import drawable
-        from droits_usagers.letters.lettre.lecture_word import text_of
-        from droits_usagers.letters.lettre.pieces_pdf import ImagePiece, PagesPdf, TextePiece
-
-        try:
-            match genre_of(contenu):
-                case GenreFichier.PDF:
-                    pages = self.services.courriers.typographe_pieces.count(contenu)
-                    return PagesPdf(contenu, pages), "ici_meme"
-                case GenreFichier.IMAGE if (format_ := image_format(contenu)) in _DESSINES:
-                    mime = f"image/{format_}"
-                    return ImagePiece(drawable(contenu, mime), mime), "ici_meme"
-                case GenreFichier.WORD:
-                    return TextePiece((self._say("texte_word"), *_lines(text_of(contenu)))), "texte"
-                case GenreFichier.TEXTE:
-                    return TextePiece(_lines(decode(contenu))), "ici_meme"
-        except ExpectedError:
-            # Damaged, too large to be drawn, or behind a password: the list says that it is to be added.
-            pass
-        return None, "a_part"
 
     def _made_again(self, courrier: "Courrier") -> "tuple[Contenu, ...]":
         """A letter as it was made, when its template is still the same; nothing otherwise."""
@@ -178,7 +153,3 @@ class PiecesDePlainte:
 
     def _say(self, id_: str, **valeurs: object) -> str:
         return self.services.catalogue.textes(f"masse.pieces.{id_}", **valeurs)
-
-
-def _lines(texte: str) -> tuple[str, ...]:
-    return tuple(ligne for ligne in texte.split("\n") if ligne.strip())

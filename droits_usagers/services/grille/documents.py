@@ -58,6 +58,10 @@ class Documents:
             raise ExpectedError(Panne.FICHIER_ABSENT, fichier=readable_key(Path(nom).name))
         return chemin
 
+    def read(self, nom: str) -> bytes:
+        """What is in it. Raises ExpectedError as `place` and `read_file`."""
+        return read_file(self.place(nom)).contenu
+
     def _beside(self, nom: str) -> Path | None:
         """A grille may come from anyone: a path that leaves its folder is not followed."""
         return self._dossier / nom if self._dossier is not None and nom and Path(nom).name == nom else None

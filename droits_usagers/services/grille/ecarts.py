@@ -1,5 +1,7 @@
 """The grille d'écarts: read from a file, checked, and what must be said about it."""
 
+import datetime as dt
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +31,50 @@ def read_grille(chemin: Path, catalogue: "Catalogue") -> Grille:
 def find_ecarts(grille: Grille, catalogue: "Catalogue") -> "tuple[Ecart, ...]":
     """What the rules find and what the user decided, worst first."""
     return check_ecarts(grille, catalogue.ecarts)
+
+
+@dataclass(frozen=True, slots=True)
+class Retenus:
+    """What of the findings leaves: those that someone confirmed, under the numbers of the screen; and how many do not.
+
+    Where none is confirmed, all of them are there, as a project.
+    """
+
+    numerotes: "tuple[tuple[int, Ecart], ...]" = ()
+    laisses: int = 0
+    projet: bool = False
+
+
+def leaving(ecarts: "Sequence[Ecart]") -> Retenus:
+    """What a paper may say of them."""
+    numerotes = tuple(enumerate(ecarts, start=1))
+    surs = tuple((numero, ecart) for numero, ecart in numerotes if ecart.confirme)
+    return Retenus(surs, len(ecarts) - len(surs)) if surs or not ecarts else Retenus(numerotes, projet=True)
+
+
+def exhibits_of(grille: Grille, ecarts: "Iterable[Ecart]") -> "dict[str, int]":
+    """The documents that confirmed findings quote and that can be shown, by their source: numbered from the oldest.
+
+    A testimony is signed by nobody, and shown to nobody.
+    """
+    cites = {source for ecart in ecarts if ecart.confirme for source in ecart.sources}
+    montrees = [
+        source
+        for source in grille.sources
+        if source.id in cites and source.fichier and source.genre is not GenreSource.TEMOIGNAGE
+    ]
+    ordre = sorted(montrees, key=lambda source: (source.date is None, source.date or dt.date.min))
+    return {source.id: numero for numero, source in enumerate(ordre, start=1)}
+
+
+def with_exhibits(
+    grille: Grille, ecarts: "Sequence[Ecart]", catalogue: "Catalogue"
+) -> "tuple[tuple[Ecart, ...], dict[str, int]]":
+    """The same findings, each quote with the number of its exhibit; and those numbers, the same whatever one chooses to say."""
+    tous = find_ecarts(grille, catalogue)
+    pieces = exhibits_of(grille, (*tous, *ecarts))
+    dits = check_ecarts(grille, catalogue.ecarts, pieces)
+    return tuple(dits[tous.index(ecart)] if ecart in tous else ecart for ecart in ecarts), pieces
 
 
 def remarks(grille: Grille, catalogue: "Catalogue") -> tuple[Remarque, ...]:

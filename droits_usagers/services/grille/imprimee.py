@@ -62,7 +62,7 @@ class GrillesImprimees:
     def document(
         self, grille: "Grille", ecarts: "Sequence[Ecart]", *, au: dt.date, forme: FormeGrille = FormeGrille.GRILLE
     ) -> DocumentGrille:
-        """What is written or printed."""
+        """What is written or printed: what someone confirmed; everything, as a project, where nobody confirmed anything."""
         if forme is FormeGrille.SYNTHESE:
             return self.summary(grille, ecarts, au=au)
         return self._planche(grille, ecarts, au)
@@ -122,19 +122,22 @@ class GrillesImprimees:
 
     def summary(self, grille: "Grille", ecarts: "Sequence[Ecart]", *, au: dt.date) -> "Feuille":
         """Two pages at most: the last findings, which are the least grave, are left to the grille, and it is said how many."""
+        from droits_usagers.services.grille.ecarts import leaving
         from droits_usagers.services.grille.synthese import write_summary
 
+        retenus = leaving(ecarts)
+
         def fits(nombre: int) -> bool:
-            essai = write_summary(grille, ecarts, self._francais, au=au, nombre=nombre)
+            essai = write_summary(grille, retenus, self._francais, au=au, nombre=nombre)
             return len(self._courriers.images(essai, _PETITE)) <= _PAGES_MAX
 
-        nombre = len(ecarts)
+        nombre = len(retenus.numerotes)
         if not fits(nombre):
             bas, nombre = 0, nombre - 1
             while bas < nombre:
                 milieu = (bas + nombre + 1) // 2
                 bas, nombre = (milieu, nombre) if fits(milieu) else (bas, milieu - 1)
-        return write_summary(grille, ecarts, self._francais, au=au, nombre=nombre)
+        return write_summary(grille, retenus, self._francais, au=au, nombre=nombre)
 
     def suggested_name(self, forme: FormeGrille, format_: Format) -> str:
         """A file name: "grille-ecarts.pdf", "synthese-ecarts.docx"."""
@@ -148,9 +151,10 @@ class GrillesImprimees:
         return Rendu(word.write_summary(feuille, self._modele))
 
     def _planche(self, grille: "Grille", ecarts: "Sequence[Ecart]", au: dt.date) -> "Planche":
+        from droits_usagers.services.grille.ecarts import leaving
         from droits_usagers.services.grille.planche import write_planche
 
-        return write_planche(grille, ecarts, self._francais, au=au)
+        return write_planche(grille, leaving(ecarts), self._francais, au=au)
 
     def _located(self, remarque: Remarque) -> Remarque:
         """The remark with the document named in words."""

@@ -24,7 +24,7 @@ from droits_usagers.letters.grille.valeurs import (
     VoletGrille,
     typed,
 )
-from droits_usagers.services.grille.ecarts import articles_named, articles_of, request_of
+from droits_usagers.services.grille.ecarts import Retenus, articles_named, articles_of, request_of
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -43,9 +43,9 @@ _COLONNES_ECARTS: Final = ("numero", "point", "fait", "droit", "demande", "sourc
 _COLONNES_ANCIENS: Final = ("ancien", "objet", "aujourd_hui", "explication", "sources")
 
 
-def write_planche(grille: "Grille", ecarts: "Sequence[Ecart]", catalogue: "Catalogue", *, au: dt.date) -> Planche:
-    """The grille, its findings numbered as they come, and what became of the old articles that its sources cite."""
-    return _Redaction(grille, ecarts, catalogue).planche(au)
+def write_planche(grille: "Grille", retenus: "Retenus", catalogue: "Catalogue", *, au: dt.date) -> Planche:
+    """The grille, the findings that leave, numbered as on the screen, and what became of the old articles that it cites."""
+    return _Redaction(grille, retenus, catalogue).planche(au)
 
 
 def in_order(sources: "Iterable[Source]") -> "list[Source]":
@@ -64,10 +64,23 @@ def subject_of(grille: "Grille") -> tuple[Texte, ...]:
     return (*inlines, Texte(nom, saisi=True)) if nom else tuple(inlines)
 
 
+def title_of(retenus: "Retenus", catalogue: "Catalogue", titre: str = "ecarts.titre") -> str:
+    """What the document is called; a project says so on every page."""
+    dit = catalogue.textes(titre)
+    return catalogue.textes("ecarts.projet", titre=dit) if retenus.projet else dit
+
+
+def warning_of(retenus: "Retenus", catalogue: "Catalogue") -> str:
+    """What one must know before reading, and how many findings are not there."""
+    textes = catalogue.textes
+    laisses = [textes("ecarts.laisses", nombre=retenus.laisses)] if retenus.laisses else []
+    return " ".join((textes("ecarts.avertissement"), *laisses))
+
+
 class _Redaction:
-    def __init__(self, grille: "Grille", ecarts: "Sequence[Ecart]", catalogue: "Catalogue") -> None:
+    def __init__(self, grille: "Grille", retenus: "Retenus", catalogue: "Catalogue") -> None:
         self._grille = grille
-        self._numerotes = list(enumerate(ecarts, start=1))
+        self._retenus, self._numerotes = retenus, retenus.numerotes
         self._catalogue = catalogue
         self._say = self._catalogue.textes.under("ecarts.planche")
         self._masque = Masque(catalogue.ecarts.civilites, catalogue.ecarts.mots)
@@ -76,12 +89,12 @@ class _Redaction:
 
     def planche(self, au: dt.date) -> Planche:
         sujet = subject_of(self._grille)
-        titre, date = self._catalogue.textes("ecarts.titre"), self._say("date", date=date_courte(au))
+        titre, date = title_of(self._retenus, self._catalogue), self._say("date", date=date_courte(au))
         return Planche(
             titre=titre,
             sujet=sujet,
             date=date,
-            avertissement=self._catalogue.textes("ecarts.avertissement"),
+            avertissement=warning_of(self._retenus, self._catalogue),
             legende=tuple(Marque(gravite, self._weight(gravite), ()) for gravite in _GRAVITES),
             lecture=tuple(self._say(f"lecture.{id_}") for id_ in _LECTURE),
             pied=(Texte(titre), *((Texte(", "), *sujet) if sujet else ()), Texte(f". {date}")),
@@ -144,7 +157,7 @@ class _Redaction:
         temoignage = source.genre is GenreSource.TEMOIGNAGE
         semblables = [autre for autre in self._sources if (autre.genre, autre.date) == (source.genre, source.date)]
         # A path of another system too: only the end of it is printed.
-        noms = [source.id] * (len(semblables) > 1) + [PureWindowsPath(source.fichier).name]
+        noms = [source.nom] + [source.id] * (len(semblables) > 1) + [PureWindowsPath(source.fichier).name]
         return ColonneSource(
             repere=self._reperes[source.id],
             genre=self._say("temoignage") if temoignage else self._catalogue.textes(f"ecarts.genres.{source.genre}"),

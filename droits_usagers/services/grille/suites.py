@@ -1,12 +1,12 @@
 """What a grille d'écarts leads to: letters to the CNIL, the DPO or the service, with facts, rule and request side by side."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.grille import Ecart, GenreSource, Grille, Source
+from droits_usagers.domain.grille import Ecart, Grille, Masque, Source
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.personnes.personnes import Qualite
-from droits_usagers.services.grille.ecarts import articles_of, request_of
+from droits_usagers.services.grille.ecarts import articles_of, request_of, with_exhibits
 from droits_usagers.services.lettre.amorce import Amorce
 from droits_usagers.services.lettre.formulaires import Section
 
@@ -56,11 +56,11 @@ def confirmed(demarche: str, ecarts: Iterable[Ecart]) -> tuple[Ecart, ...]:
 
 def letter_to_cnil(grille: Grille, ecarts: Sequence[Ecart], catalogue: "Catalogue") -> Amorce:
     """A complaint by an organisation in its own name: the sources as dated facts, then each écart."""
-    ecarts = confirmed("plainte_cnil", ecarts)
+    ecarts, pieces = with_exhibits(grille, confirmed("plainte_cnil", ecarts), catalogue)
     reponses: dict[str, Valeur] = {
         "demarche_initiale": "aucune",
         "ecarts": tuple(_lines(ecarts, catalogue)),
-        "constats": tuple(_facts(grille, ecarts, catalogue)),
+        "constats": tuple(_facts(grille, ecarts, catalogue, pieces=pieces)),
         "siren": grille.organisme.siren,
     }
     return _letter("plainte_cnil", grille, reponses)
@@ -90,7 +90,7 @@ def letter_for_documents(grille: Grille, ecarts: Iterable[Ecart], _catalogue: "C
 
 def collective_letter(grille: Grille, ecarts: Sequence[Ecart], catalogue: "Catalogue") -> Amorce:
     """The same écarts, to whoever heads the body."""
-    ecarts = confirmed("lettre_collective", ecarts)
+    ecarts, _ = with_exhibits(grille, confirmed("lettre_collective", ecarts), catalogue)
     return _letter("lettre_collective", grille, {"fichier": grille.titre, "ecarts": tuple(_lines(ecarts, catalogue))})
 
 
@@ -101,6 +101,15 @@ LETTRES = {
     "registre_aipd": letter_for_documents,
     "lettre_collective": collective_letter,
 }
+
+
+def document_name(source: Source, catalogue: "Catalogue") -> str:
+    """« Annexe 11, note du 11 mars 2009 »."""
+    textes, date = catalogue.textes, date_courte(source.date) if source.date else ""
+    masque = Masque(catalogue.ecarts.civilites, catalogue.ecarts.mots)
+    genre = textes(f"ecarts.genres.{source.genre}")
+    quoi = textes("ecarts.piece" if date else "ecarts.piece_sans_date", genre=genre, date=date)
+    return ", ".join(filter(None, (masque.hide(source.nom), quoi)))
 
 
 def demande_of(amorce: Amorce, catalogue: "Catalogue", today: "dt.date") -> "Demande":
@@ -162,21 +171,23 @@ def _rule(ecart: Ecart, catalogue: "Catalogue") -> str:
     return catalogue.textes("ecarts.regle", droit=ecart.droit.removesuffix("."), articles=articles)
 
 
-def _facts(grille: Grille, ecarts: Iterable[Ecart], catalogue: "Catalogue") -> "Iterator[dict[str, Valeur]]":
+def _facts(
+    grille: Grille, ecarts: Iterable[Ecart], catalogue: "Catalogue", *, pieces: "Mapping[str, int]"
+) -> "Iterator[dict[str, Valeur]]":
     """The sources that these écarts rest on, as dated facts; one whose document is kept is an enclosure."""
     citees = {source for ecart in ecarts for source in ecart.sources}
     for source in grille.sources:
         if source.id in citees:
-            yield _fact(source, catalogue)
+            yield _fact(source, catalogue, pieces)
 
 
-def _fact(source: Source, catalogue: "Catalogue") -> "dict[str, Valeur]":
+def _fact(source: Source, catalogue: "Catalogue", pieces: "Mapping[str, int]") -> "dict[str, Valeur]":
     textes = catalogue.textes
     ligne: dict[str, Valeur] = {"constat_quoi": textes(f"ecarts.faits.{source.genre}")}
     if source.date is not None:
         ligne["constat_date"] = source.date
-    if source.fichier and source.genre is not GenreSource.TEMOIGNAGE:
-        quand = "ecarts.piece" if source.date else "ecarts.piece_sans_date"
-        date = date_courte(source.date) if source.date else ""
-        ligne["constat_papier"] = textes(quand, genre=textes(f"ecarts.genres.{source.genre}"), date=date)
+    if source.id in pieces:
+        ligne["constat_papier"] = textes(
+            "ecarts.piece_numerotee", numero=pieces[source.id], nom=document_name(source, catalogue)
+        )
     return ligne

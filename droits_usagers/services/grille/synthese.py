@@ -20,11 +20,12 @@ from droits_usagers.domain.lettre.lettre import (
     Texte,
 )
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.services.grille.planche import in_order, subject_of
+from droits_usagers.services.grille.planche import in_order, subject_of, title_of, warning_of
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.grille import Ecart, Grille, Source
+    from droits_usagers.services.grille.ecarts import Retenus
 
 _GABARIT: Final = GabaritUtilise("grille/synthese", "1", "")
 _CORPS_PT: Final = 10
@@ -41,12 +42,12 @@ _NE_PAS_FAIRE: Final = ("donnees", "ouvrir", "seul")
 _LARGEUR: Final = 60
 
 
-def write_summary(grille: "Grille", ecarts: "Sequence[Ecart]", catalogue: "Catalogue", *, au: dt.date, nombre: int) -> Feuille:
+def write_summary(grille: "Grille", retenus: "Retenus", catalogue: "Catalogue", *, au: dt.date, nombre: int) -> Feuille:
     """The first `nombre` findings, and how many more there are."""
     redaction = _Redaction(grille, catalogue)
     return Feuille(
-        titre=(Texte(redaction.say("titre")),),
-        corps=tuple(redaction.blocks(ecarts, nombre, au)),
+        titre=(Texte(title_of(retenus, catalogue, "ecarts.synthese.titre")),),
+        corps=tuple(redaction.blocks(retenus, nombre, au)),
         gabarit=_GABARIT,
         corps_pt=_CORPS_PT,
     )
@@ -59,12 +60,12 @@ class _Redaction:
         self.say = self._catalogue.textes.under("ecarts.synthese")
         self._masque = Masque(catalogue.ecarts.civilites, catalogue.ecarts.mots)
 
-    def blocks(self, ecarts: "Sequence[Ecart]", nombre: int, au: dt.date) -> Iterator[Bloc]:
+    def blocks(self, retenus: "Retenus", nombre: int, au: dt.date) -> Iterator[Bloc]:
         yield Paragraphe((*self._subject(), Texte(self._catalogue.textes("ecarts.planche.date", date=date_courte(au)))))
         yield self._title("sujet")
         yield from self._sources()
         yield self._title("trouves")
-        yield from self._findings(ecarts, nombre)
+        yield from self._findings(retenus.numerotes, nombre)
         yield self._title("a_qui")
         yield self._list("a_qui", _A_QUI)
         yield self._title("faire")
@@ -73,7 +74,7 @@ class _Redaction:
         yield self._list("ne_pas_faire", _NE_PAS_FAIRE)
         yield self._title("grille")
         yield Paragraphe((Texte(self.say("voir")), ACompleter(_LARGEUR)))
-        yield Paragraphe((Texte(self._catalogue.textes("ecarts.avertissement"), italique=True),))
+        yield Paragraphe((Texte(warning_of(retenus, self._catalogue), italique=True),))
 
     def _subject(self) -> Iterator[Inline]:
         for inline in subject_of(self._grille):
@@ -97,14 +98,13 @@ class _Redaction:
         genre = mots[f"source_{source.genre}"]
         return mots["datee"].format(source=genre, date=date_courte(source.date)) if source.date else genre
 
-    def _findings(self, ecarts: "Sequence[Ecart]", nombre: int) -> Iterator[Bloc]:
+    def _findings(self, ecarts: "Sequence[tuple[int, Ecart]]", nombre: int) -> Iterator[Bloc]:
         if not ecarts:
             yield Paragraphe((Texte(self._catalogue.textes("ecarts.rien")),))
             return
         if nombre:
             yield self._paragraph("ordre")
-        numerotes = list(enumerate(ecarts[:nombre], start=1))
-        for gravite, groupe in groupby(numerotes, key=lambda numerote: numerote[1].gravite):
+        for gravite, groupe in groupby(ecarts[:nombre], key=lambda numerote: numerote[1].gravite):
             yield Intertitre((Texte(self._catalogue.textes(f"ecarts.gravites.{gravite}")),), 3)
             for numero, ecart in groupe:
                 yield Paragraphe(tuple(self._finding(numero, ecart)))

@@ -66,7 +66,7 @@ class EditeurGrille(QWidget):
         self.source = FaceSource(contexte, atelier.documents)
         self.anciens = FaceAnciens(contexte, self._source_name)
         self.ecran_sujet = EcranSujet(self._textes)
-        self.ecran_suites = SuitesGrille(contexte, self._source_name)
+        self.ecran_suites = SuitesGrille(contexte, self._source_name, atelier.documents)
         self.ecran_marquage = EcranMarquage(contexte)
         self._corps = QStackedWidget()
         self.disposition = DispositionEditeur(

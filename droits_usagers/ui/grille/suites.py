@@ -1,7 +1,6 @@
 """What a grille leads to: paper, and letters that put side by side what is done and what the law says."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -10,7 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.grille import Ecart
+from droits_usagers.domain.lettre.lettre import Remarque
 from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.grille.documents import Documents
 from droits_usagers.services.grille.examen import EcartMontre, Examen
 from droits_usagers.services.grille.imprimee import DocumentGrille, FormeGrille
 from droits_usagers.services.grille.suites import LETTRES, SANS_CONSTAT, confirmed, worth_writing
@@ -38,9 +39,6 @@ from droits_usagers.ui.questions.ecran import BUREAU, EcranAssistant
 from droits_usagers.ui.socle.livraison import Livraison
 from droits_usagers.ui.socle.page import Contexte
 
-if TYPE_CHECKING:
-    from droits_usagers.domain.lettre.lettre import Remarque
-
 #: The letter that decides what is ticked at first: one complains of what is not followed.
 _PLAINTE = "plainte_cnil"
 #: Under this width, at 100 %, things are one under the other.
@@ -60,8 +58,8 @@ class SuitesGrille(EcranAssistant):
     left = Signal()
     read_first = True
 
-    def __init__(self, contexte: Contexte, name: Callable[[str], str]) -> None:
-        self._textes, self._name = contexte.textes, name
+    def __init__(self, contexte: Contexte, name: Callable[[str], str], documents: Documents) -> None:
+        self._textes, self._name, self._documents = contexte.textes, name, documents
         self._say = self._textes.under("grille.suites")
         super().__init__(self._say("titre"), self._say("aide"), largeur=BUREAU)
         self._contexte = contexte
@@ -111,6 +109,13 @@ class SuitesGrille(EcranAssistant):
             papier.addWidget(Libelle(self._say(f"formes.{forme}"), gras=True))
             papier.addWidget(Libelle(self._say(f"formes.{forme}_aide"), teinte=Teinte.DOUX))
             papier.addLayout(self._ways_out(forme))
+        self.pieces = BoutonSecondaire(self._say("pdf"))
+        if self._contexte.sorties().allows(Sortie.ENREGISTRER):
+            papier.addWidget(Libelle(self._say("formes.pieces"), gras=True))
+            papier.addWidget(Libelle(self._say("formes.pieces_aide"), teinte=Teinte.DOUX))
+            papier.addWidget(self.pieces, 0, Qt.AlignmentFlag.AlignLeading)
+        self.pieces.setAccessibleName(self._say("sortie", quoi=self._say("pdf"), forme=self._say("formes.pieces")))
+        self.pieces.clicked.connect(lambda _checked=False: self._save_exhibits())
         return papier
 
     def _letters(self) -> Colonne:
@@ -272,6 +277,18 @@ class SuitesGrille(EcranAssistant):
 
         def make() -> Libre[bytes]:
             return self._release(grilles.document(grille, ecarts, au=au, forme=forme), nom).map(write)
+
+        self._livraison.save_bytes(make, nom)
+
+    def _save_exhibits(self) -> None:
+        services, examen, documents = self._contexte.services, self._examen, self._documents
+        relieur, nom, au = services.relieur, self._textes("ecarts.pieces.fichier"), services.today()
+
+        def make() -> Libre[bytes]:
+            faites = relieur.bind(examen.grille, examen.ecarts, documents.read, au=au)
+            controle, gestes = self._livraison.controle, self._livraison.gestes
+            self._remarques = tuple(Remarque("piece_a_joindre", (("rang", str(rang)),)) for rang in faites.manques)
+            return controle.release_texts(faites.contenu, faites.titres, id_="pieces", gestes=gestes, nom=nom)
 
         self._livraison.save_bytes(make, nom)
 

@@ -10,10 +10,13 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.grille import GenreSource, Point, Source
 from droits_usagers.letters.grille.valeurs import Planche
 from droits_usagers.places import Places
-from droits_usagers.services.grille.imprimee import GrillesImprimees
+from droits_usagers.services.grille.ecarts import Retenus, leaving
+from droits_usagers.services.grille.imprimee import FormeGrille, GrillesImprimees
 from droits_usagers.services.grille.planche import write_planche
 from droits_usagers.services.lettre.courriers import Courriers, Format
 from tests.services.grilles import ECARTS, GRILLE, JOUR, many, pages, text
+
+RETENUS = Retenus(tuple(enumerate(ECARTS, start=1)))
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +28,7 @@ def grilles(catalogue: Catalogue, places: Places) -> Iterator[GrillesImprimees]:
 
 @pytest.fixture(scope="module")
 def planche(catalogue: Catalogue) -> Planche:
-    return write_planche(GRILLE, ECARTS, catalogue, au=JOUR)
+    return write_planche(GRILLE, RETENUS, catalogue, au=JOUR)
 
 
 def test_what_is_announced_comes_before_what_is_done_each_from_the_oldest(planche: Planche) -> None:
@@ -79,14 +82,14 @@ def test_an_old_article_is_told_with_what_it_is_today(planche: Planche, grilles:
 
 def test_sources_alike_are_told_apart_by_their_id(catalogue: Catalogue) -> None:
     grille = replace(GRILLE, sources=(*GRILLE.sources, Source("tract-bis", GenreSource.TEMOIGNAGE, dt.date(2011, 2, 8))))
-    colonnes = write_planche(grille, (), catalogue, au=JOUR).volets[0].colonnes
+    colonnes = write_planche(grille, Retenus(), catalogue, au=JOUR).volets[0].colonnes
 
     dits = ["".join(getattr(inline, "texte", "") for inline in colonne.fichier) for colonne in colonnes]
     assert dits == ["declaration.pdf", "", "registre de Mme [nom masqué]", "", "tract", "tract-bis"]
 
 
 def test_beyond_seven_sources_columns_go_on_other_sheets(catalogue: Catalogue, grilles: GrillesImprimees) -> None:
-    volets = write_planche(many(16), (), catalogue, au=JOUR).volets
+    volets = write_planche(many(16), Retenus(), catalogue, au=JOUR).volets
     lu = pages(grilles.render(many(16), (), Format.PDF, au=JOUR).contenu)
 
     assert [len(volet.colonnes) for volet in volets] == [5, 5, 6]
@@ -100,7 +103,7 @@ def test_beyond_seven_sources_columns_go_on_other_sheets(catalogue: Catalogue, g
 
 
 def test_after_the_letter_z_comes_aa(catalogue: Catalogue) -> None:
-    volets = write_planche(many(28), (), catalogue, au=JOUR).volets
+    volets = write_planche(many(28), Retenus(), catalogue, au=JOUR).volets
 
     assert [colonne.repere for volet in volets for colonne in volet.colonnes][-3:] == ["Z", "AA", "AB"]
 
@@ -108,3 +111,22 @@ def test_after_the_letter_z_comes_aa(catalogue: Catalogue) -> None:
 def test_nothing_of_it_shows_in_a_repr(planche: Planche) -> None:
     for secret in ("5 ans", "Sans saisie", "Estuaire", "informatisé"):
         assert secret not in repr(planche)
+
+
+def test_what_nobody_confirmed_does_not_leave_and_is_counted(grilles: GrillesImprimees) -> None:
+    """Under the numbers of the screen; where nothing is confirmed, all of it is a project, and says so on every page."""
+    un_seul = (replace(ECARTS[0], confirme=False), ECARTS[1], replace(ECARTS[2], confirme=False))
+    aucun = tuple(replace(ecart, confirme=False) for ecart in ECARTS)
+    for forme in FormeGrille:
+        lu = text(grilles, GRILLE, un_seul, forme)
+        assert "Deux durées" in lu
+        assert "Sans saisie, pas de rendez-vous." not in lu
+        assert "qui ne sont donc pas ici : 2." in lu
+        assert "PROJET" not in lu
+        projet = text(grilles, GRILLE, aucun, forme)
+        assert "PROJET, rien n’est confirmé." in projet
+        assert "Sans saisie, pas de rendez-vous." in projet
+        assert all("PROJET" in page for page in pages(grilles.render(GRILLE, aucun, Format.PDF, au=JOUR, forme=forme).contenu))
+        assert "PROJET" not in text(grilles, GRILLE, (), forme)
+    (volet,) = write_planche(GRILLE, leaving(un_seul), grilles._francais, au=JOUR).volets  # noqa: SLF001 # its words
+    assert [numero for rangee in volet.rangees for marque in rangee.marques for numero in marque.numeros] == [2]

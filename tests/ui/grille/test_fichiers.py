@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.grille import Point
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.socle.impression import Support
+from droits_usagers.services.grille.atelier import SourceSaisie
 from droits_usagers.services.grille.fichiers import FichiersGrille
 from droits_usagers.services.grille.imprimee import FormeGrille
 from droits_usagers.ui.fenetre.fenetre import Fenetre
@@ -195,6 +196,27 @@ def test_they_are_saved_for_word_and_as_a_pdf(ouverte: PageGrille, sorties: Sort
     assert len(sorties.fichiers) == 4
     assert {fichier.suffix for fichier in sorties.fichiers} == {".pdf", ".docx"}
     assert len({fichier.name for fichier in sorties.fichiers}) == 4
+
+
+def test_the_exhibits_are_saved_from_what_was_attached(
+    ouverte: PageGrille, sorties: SortiesFausses, tmp_path: Path, qtbot: QtBot
+) -> None:
+    suites = ouverte.editeur.ecran_suites
+    ouverte.editeur.show_suites()
+    suites.pieces.click()
+    qtbot.waitUntil(lambda: "il n’y a pas de pièce" in said(suites))
+    assert sorties.fichiers == []
+
+    (tmp_path / "note-de-service.txt").write_text("Sans saisie, rien.", "utf-8")
+    nom = ouverte.atelier.documents.add(tmp_path / "note-de-service.txt", "note")
+    note = next(une for une in ouverte.atelier.grille.sources if une.id == "note")
+    ouverte.atelier.change_source("note", SourceSaisie(note.genre, note.date, nom))
+    examined(ouverte, qtbot, ouverte.editeur.refresh)
+    confirm_all(ouverte, qtbot)
+    ouverte.editeur.show_suites()
+    suites.pieces.click()
+    qtbot.waitUntil(lambda: len(sorties.fichiers) == 1)
+    assert sorties.fichiers[0].read_bytes().startswith(b"%PDF-")
 
 
 def test_without_a_printer_it_is_said_in_place(ouverte: PageGrille, sorties: SortiesFausses, qtbot: QtBot) -> None:

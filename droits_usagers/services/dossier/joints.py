@@ -1,0 +1,40 @@
+"""A file as an exhibit shows it: drawn where it can be, else by its text, else said to be joined apart."""
+
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.domain.socle.fichiers_recus import GenreFichier, decode, genre_of, image_format
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.mots.textes import Textes
+    from droits_usagers.letters.lettre.pieces_pdf import Contenu, TypographePieces
+
+#: What typst draws.
+_DESSINES = frozenset({"png", "jpeg", "gif", "webp"})
+
+
+def as_exhibit(contenu: bytes, typographe: "TypographePieces", textes: "Textes") -> "tuple[Contenu | None, str]":
+    """What can be shown of a file, and in what state it then is: an id of `[masse.pieces]`."""
+    from droits_usagers.letters.lettre.images import drawable
+    from droits_usagers.letters.lettre.lecture_word import text_of
+    from droits_usagers.letters.lettre.pieces_pdf import ImagePiece, PagesPdf, TextePiece
+
+    try:
+        match genre_of(contenu):
+            case GenreFichier.PDF:
+                return PagesPdf(contenu, typographe.count(contenu)), "ici_meme"
+            case GenreFichier.IMAGE if (format_ := image_format(contenu)) in _DESSINES:
+                mime = f"image/{format_}"
+                return ImagePiece(drawable(contenu, mime), mime), "ici_meme"
+            case GenreFichier.WORD:
+                return TextePiece((textes("masse.pieces.texte_word"), *_lines(text_of(contenu)))), "texte"
+            case GenreFichier.TEXTE:
+                return TextePiece(_lines(decode(contenu))), "ici_meme"
+    except ExpectedError:
+        # Damaged, too large to be drawn, or behind a password: the list says that it is to be added.
+        pass
+    return None, "a_part"
+
+
+def _lines(texte: str) -> tuple[str, ...]:
+    return tuple(ligne for ligne in texte.split("\n") if ligne.strip())
