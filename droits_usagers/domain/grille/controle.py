@@ -101,10 +101,13 @@ def _found(redacteur: "_Redacteur", saisis: Iterable[EcartSaisi]) -> Iterator[Ec
     choisis = {saisi.regle: saisi.passages for saisi in saisis if saisi.passages and not saisi.phrase}
     for regle in lecture.reference.regles.values():
         trouvaille = _fitting(regle, REGLES[regle.id](lecture))
-        if regle.id in choisis:
-            trouvaille = _narrowed(lecture, choisis[regle.id], trouvaille) or trouvaille
-        if trouvaille is not None:
-            yield redacteur.write(regle, trouvaille)
+        trouve = redacteur.write(regle, trouvaille) if trouvaille is not None else None
+        if regle.id in choisis and (voulue := _narrowed(lecture, choisis[regle.id], trouvaille)):
+            ecart = redacteur.write(regle, voulue)
+            siens = set() if trouve is None else set(trouve.passages)
+            trouve = replace(ecart, choisis=set(ecart.passages) != siens)
+        if trouve is not None:
+            yield trouve
 
 
 def _fitting(regle: RegleGrille, trouvaille: Trouvaille | None) -> Trouvaille | None:

@@ -188,6 +188,8 @@ class Ecart:
     confirme: bool = False
     #: The passages quoted, by their ids.
     passages: tuple[str, ...] = ()
+    #: True: someone chose them, and the rule would quote others.
+    choisis: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -301,12 +301,21 @@ class AtelierEcarts:
         if trouve.rang is not None:
             change = replace(saisis[trouve.rang], confirme=confirme)
             return self._decide((*saisis[: trouve.rang], change, *saisis[trouve.rang + 1 :]))
-        autres = tuple(saisi for saisi in saisis if saisi.regle != trouve.ecart.regle or not _only_confirms(saisi))
+        autres = tuple(saisi for saisi in saisis if saisi.regle != trouve.ecart.regle or not _only_quotes(saisi))
         # What it rests on: what is said otherwise there asks for another look, and what comes later is not quoted unseen.
         ecart = trouve.ecart
-        sur = EcartSaisi(ecart.regle, sources=ecart.sources, confirme=True, passages=ecart.passages)
-        decision = (sur,) if confirme else ()
-        return self._decide((*autres, *decision))
+        sur = EcartSaisi(ecart.regle, sources=ecart.sources, confirme=confirme, passages=ecart.passages)
+        # What the program quotes by itself is no decision.
+        return self._decide((*autres, sur) if confirme or ecart.choisis else autres)
+
+    def quote(self, trouve: EcartMontre, passages: tuple[str, ...]) -> bool:
+        """What a finding quotes, by ids of passages; none: what the rule does. It is to be looked at again."""
+        saisis, regle = self._grille.saisis, trouve.ecart.regle
+        if trouve.rang is not None:
+            change = replace(saisis[trouve.rang], passages=passages, confirme=False)
+            return self._decide((*saisis[: trouve.rang], change, *saisis[trouve.rang + 1 :]))
+        autres = (saisi for saisi in saisis if saisi.regle != regle or not _only_quotes(saisi))
+        return self._decide((*autres, EcartSaisi(regle, passages=passages)))
 
     def take_back(self, regle: str) -> bool:
         """A finding that was set aside counts again, in the words it had."""
@@ -318,23 +327,27 @@ class AtelierEcarts:
         saisis = self._grille.saisis
         if trouve.rang is None:
             # Other words are confirmed, or not, by themselves.
-            saisis = tuple(saisi for saisi in saisis if saisi.regle != trouve.ecart.regle or not _only_confirms(saisi))
+            saisis = tuple(saisi for saisi in saisis if saisi.regle != trouve.ecart.regle or not _only_quotes(saisi))
             return bool(phrase) and self._decide((*saisis, EcartSaisi(trouve.ecart.regle, phrase)))
         if trouve.is_own and not phrase:
             return False
         return self._decide((*saisis[: trouve.rang], replace(saisis[trouve.rang], phrase=phrase), *saisis[trouve.rang + 1 :]))
 
     def add(self, saisi: EcartSaisi) -> bool:
-        """A finding of the user's own."""
+        """A finding of the user's own: in their words, or of a rule of ours with what they quote for it."""
         saisi = replace(saisi, phrase=clean(saisi.phrase).texte.strip())
-        return bool(saisi.phrase) and self._become(replace(self._grille, saisis=(*self._grille.saisis, saisi)))
+        return bool(saisi.phrase or (saisi.regle and saisi.passages)) and self._become(
+            replace(self._grille, saisis=(*self._grille.saisis, saisi))
+        )
 
     def _without(self, trouve: EcartMontre) -> tuple[EcartSaisi, ...]:
         return tuple(saisi for rang, saisi in enumerate(self._grille.saisis) if rang != trouve.rang)
 
     def _decide(self, saisis: Iterable[EcartSaisi]) -> bool:
         """What decides nothing any more is left out."""
-        gardes: Sequence[EcartSaisi] = tuple(saisi for saisi in saisis if saisi.phrase or saisi.ecarte or saisi.confirme)
+        gardes: Sequence[EcartSaisi] = tuple(
+            saisi for saisi in saisis if saisi.phrase or saisi.ecarte or saisi.confirme or saisi.passages
+        )
         return self._become(replace(self._grille, saisis=tuple(gardes)))
 
 
@@ -343,7 +356,7 @@ def _looked_at(saisis: Iterable[EcartSaisi], partis: AbstractSet[str], source: s
     gardes: list[EcartSaisi] = []
     for saisi in saisis:
         touche = not partis.isdisjoint(saisi.passages)
-        if _only_confirms(saisi) and (touche or (source and source in saisi.sources and not saisi.passages)):
+        if _only_quotes(saisi) and (touche or (source and source in saisi.sources and not saisi.passages)):
             continue
         gardes.append(
             replace(saisi, passages=tuple(id_ for id_ in saisi.passages if id_ not in partis), confirme=False)
@@ -353,9 +366,9 @@ def _looked_at(saisis: Iterable[EcartSaisi], partis: AbstractSet[str], source: s
     return tuple(gardes)
 
 
-def _only_confirms(saisi: EcartSaisi) -> bool:
-    """True for what says nothing else of a finding of the rules than that it is so."""
-    return saisi.confirme and not saisi.phrase and not saisi.ecarte
+def _only_quotes(saisi: EcartSaisi) -> bool:
+    """True for what says nothing else of a finding of the rules than what it quotes, and whether it is so."""
+    return not saisi.phrase and not saisi.ecarte
 
 
 def _line(texte: str) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from droits_usagers.domain.grille import Ecart, Source
+from droits_usagers.domain.grille import Ecart, PassageMarque, Source
 from droits_usagers.domain.grille.controle import PERSONNEL
 from droits_usagers.services.grille.examen import Case, EcartMontre, Examen
-from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Defilement, Libelle, Rangee
+from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Defilement, Libelle, ListeDeroulante, Rangee
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
@@ -18,6 +18,8 @@ from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.socle.tabulation import chain
 
 _ECARTE = "ecarte:"
+#: Of a quote, as much as tells it from another.
+_EXTRAIT = 60
 
 
 class FaceEcarts(QWidget):
@@ -29,6 +31,8 @@ class FaceEcarts(QWidget):
     #: A finding, and whether one says that it is so.
     confirmed = Signal(object, bool)
     taken_back = Signal(str)
+    #: A finding, and the ids of the passages to quote for it; none: those of the rule.
+    quoted = Signal(object, object)
     article_wanted = Signal(str)
     add_wanted = Signal()
 
@@ -45,7 +49,7 @@ class FaceEcarts(QWidget):
         self._aide = Libelle(teinte=Teinte.DOUX)
         self.liste = ListeMontree()
         self.liste.setAccessibleName(self._say("nom"))
-        self._gestes, self._articles = Rangee(ecart=0), Colonne(ecart=0)
+        self._gestes, self._citations, self._articles = Rangee(ecart=0), Colonne(ecart=0), Colonne(ecart=0)
         self.ajouter = BoutonSecondaire(self._say("ajouter"), icone="creer")
         self.saisie = SaisieEcart(contexte)
         self._pile = QStackedWidget()
@@ -62,6 +66,7 @@ class FaceEcarts(QWidget):
         self._dessous = dessous = QWidget()
         dedans = Colonne(dessous, ecart=0)
         dedans.addLayout(self._gestes)
+        dedans.addLayout(self._citations)
         dedans.addLayout(self._articles)
         dedans.addWidget(self.ajouter, 0, Qt.AlignmentFlag.AlignLeading)
         dedans.addStretch(1)
@@ -101,10 +106,10 @@ class FaceEcarts(QWidget):
         if geste:
             self.liste.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def start_adding(self, sources: Sequence[tuple[Source, str]], case: Case | None) -> None:
-        """The form for a finding of the user's own."""
+    def start_adding(self, sources: Sequence[tuple[Source, str]], case: Case | None, passages: tuple[str, ...]) -> None:
+        """The form for a finding of the user's own, which quotes these."""
         self._pile.setCurrentWidget(self.saisie)
-        self.saisie.add(sources, case)
+        self.saisie.add(sources, case, passages)
 
     def show_list(self, *, new: int | None = None) -> None:
         """Back to the list; `new`: on the user's own finding of that rank, once it is found with the others."""
@@ -178,7 +183,11 @@ class FaceEcarts(QWidget):
         trouve, ici = self.trouve, self.liste.current()
         gestes: list[QWidget] = []
         articles: list[QWidget] = []
+        citations: list[QWidget] = []
         if trouve is not None:
+            # Said otherwise, it quotes what its words do.
+            redit = trouve.rang is not None and not trouve.is_own
+            citations = [] if self._masque or redit else self._quotes(trouve)
             vrai = trouve.ecart.confirme
             gestes = [
                 self._link("deconfirmer" if vrai else "confirmer", "coche", lambda: self.confirmed.emit(trouve, not vrai)),
@@ -191,10 +200,48 @@ class FaceEcarts(QWidget):
             gestes = [self._link("reprendre", "retour", lambda: self.taken_back.emit(regle))]
         replace_all(self._gestes, gestes)
         self._gestes.addStretch(1)
+        replace_all(self._citations, citations)
         replace_all(self._articles, articles)
-        chain((self.liste, *gestes, *articles, self.ajouter))
+        arrets = [un for un in citations if un.focusPolicy() is not Qt.FocusPolicy.NoFocus]
+        chain((self.liste, *gestes, *arrets, *articles, self.ajouter))
         self.defilement.show_top()
         self.reached.emit(trouve)
+
+    def _quotes(self, trouve: EcartMontre) -> list[QWidget]:
+        """What it quotes, each taken away by a press, and what else it might."""
+        ids, grille = trouve.ecart.passages, self._examen.grille
+        cites = [passage for passage in grille.passages if passage.id in ids]
+        autres = [passage for passage in grille.passages if passage.id and passage.id not in ids]
+        # What was noted on the same point first.
+        autres.sort(key=lambda passage: passage.point is not trouve.ecart.point)
+        widgets: list[QWidget] = [Libelle(self._say("citations"), gras=True)] if cites or autres else []
+        if len(cites) == 1:
+            # It rests on something.
+            widgets.append(Libelle(self._quote(cites[0])))
+        for passage in cites if len(cites) > 1 else ():
+            lien = BoutonLien(self._quote(passage), icone="fermer")
+            restent = tuple(id_ for id_ in ids if id_ != passage.id)
+            lien.setAccessibleName(self._say("ne_plus_citer", citation=lien.titre))
+            lien.clicked.connect(lambda _checked=False, gardes=restent: self.quoted.emit(trouve, gardes))
+            widgets.append(lien)
+        if autres:
+            choix = ListeDeroulante([("", self._say("citer")), *((un.id, self._quote(un)) for un in autres)])
+            choix.setAccessibleName(self._say("citer"))
+            choix.activated.connect(lambda _rang: self._on_quoted(trouve, choix.value()))
+            widgets.append(choix)
+        if trouve.ecart.choisis:
+            widgets.append(self._link("rendre_citations", "retour", lambda: self.quoted.emit(trouve, ())))
+        return widgets
+
+    def _quote(self, passage: PassageMarque) -> str:
+        extrait = passage.texte if len(passage.texte) <= _EXTRAIT else f"{passage.texte[:_EXTRAIT].rsplit(' ', 1)[0]}…"
+        ou = self._noms.get(passage.source, "")
+        page = {"page": passage.page} if passage.page else {}
+        return self._say("citation_page" if page else "citation", texte=" ".join(extrait.split()), source=ou, **page)
+
+    def _on_quoted(self, trouve: EcartMontre, passage: str) -> None:
+        if passage:
+            self.quoted.emit(trouve, (*trouve.ecart.passages, passage))
 
     def _link(self, id_: str, icone: str, geste: object) -> BoutonLien:
         lien = BoutonLien(self._say(id_), icone=icone)

@@ -119,6 +119,7 @@ class EditeurGrille(QWidget):
         ecarts.dropped.connect(lambda trouve: self._done(self._atelier.drop(trouve), "retire" if trouve.is_own else "ecarte"))
         ecarts.taken_back.connect(lambda regle: self._changed(self._atelier.take_back(regle)))
         ecarts.confirmed.connect(lambda trouve, vrai: self._changed(self._atelier.confirm(trouve, confirme=vrai)))
+        ecarts.quoted.connect(lambda trouve, passages: self._changed(self._atelier.quote(trouve, passages)))
         ecarts.add_wanted.connect(self._on_add)
         ecarts.saisie.reworded.connect(self._on_reworded)
         ecarts.saisie.added.connect(self._on_added)
@@ -353,7 +354,10 @@ class EditeurGrille(QWidget):
         self.ecarts.go_to(trouve)
 
     def _on_add(self) -> None:
-        self.ecarts.start_adding([(source, self.modele.name(source)) for source in self.modele.sources], self.table.case)
+        case = self.table.case
+        ici = [un.id for un in self._atelier.grille.passages if (un.source, un.point) == case and un.id]
+        sources = [(source, self.modele.name(source)) for source in self.modele.sources]
+        self.ecarts.start_adding(sources, case, tuple(ici))
 
     def _on_reworded(self, trouve: EcartMontre, phrase: str) -> None:
         self._changed(self._atelier.reword(trouve, phrase))

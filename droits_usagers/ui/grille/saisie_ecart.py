@@ -49,6 +49,9 @@ class SaisieEcart(QWidget):
         self._titre = Titre(niveau=2)
         self._cite = Libelle(teinte=Teinte.DOUX)
         self.phrase = TexteLong(lignes=7)
+        regles = [(id_, une.titre) for id_, une in contexte.services.catalogue.ecarts.regles.items()]
+        self.regle = ListeDeroulante([("", self._say("regle_aucune")), *regles])
+        self._passages: tuple[str, ...] = ()
         points = [(un.value, self._textes(f"ecarts.points.{un}")) for un in Point]
         self.point = ListeDeroulante(points)
         self.gravite = ListeDeroulante([(une, self._textes(f"ecarts.gravites.{une}")) for une in _GRAVITES])
@@ -76,6 +79,7 @@ class SaisieEcart(QWidget):
         colonne.addWidget(self._champ_phrase)
         colonne.addWidget(self.rendre, 0, Qt.AlignmentFlag.AlignLeading)
         propres = Colonne(self._propres, ecart=12)
+        propres.addWidget(Champ(Intitule(self._say("regle"), self._say("regle_aide")), self.regle))
         propres.addWidget(Champ(Intitule(self._say("point")), self.point))
         propres.addWidget(Champ(Intitule(self._say("gravite")), self.gravite))
         propres.addWidget(Libelle(self._say("sources"), gras=True))
@@ -95,9 +99,11 @@ class SaisieEcart(QWidget):
         self.phrase.setPlainText(trouve.ecart.fait)
         self._begin()
 
-    def add(self, sources: Sequence[tuple[Source, str]], case: Case | None) -> None:
-        """One more; `sources` with their names, `case` where one is."""
+    def add(self, sources: Sequence[tuple[Source, str]], case: Case | None, passages: tuple[str, ...]) -> None:
+        """One more; `sources` with their names, `case` where one is, `passages` what is noted there."""
         self._trouve = None
+        self._passages = passages
+        self.regle.setCurrentIndex(0)
         self._titre.setText(self._say("ajouter"))
         self._cite.setText("")
         self.sources = ChoixMultiples([Option(source.id, nom) for source, nom in sources])
@@ -152,19 +158,24 @@ class SaisieEcart(QWidget):
                 self.left.emit()
             else:
                 self.reworded.emit(self._trouve, phrase)
+        elif self.regle.value() and self._passages and not phrase:
+            self.added.emit(EcartSaisi(self.regle.value(), passages=self._passages, confirme=True))
         elif phrase:
-            self.added.emit(
-                EcartSaisi(
-                    "",
-                    phrase,
-                    point=Point(self.point.value()),
-                    sources=self.sources.value(),
-                    gravite=int(self.gravite.value()),
-                    articles=self.articles.value(),
-                    # Whoever writes it has just looked.
-                    confirme=True,
-                )
-            )
+            self.added.emit(self._own(phrase))
         else:
             self._champ_phrase.say(self._say("phrase_vide"), mot=self._textes("commun.avis.attention"))
             self.phrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _own(self, phrase: str) -> EcartSaisi:
+        """What is typed; a rule brings its right, its request and its articles. Whoever writes it has just looked."""
+        regle = self.regle.value()
+        return EcartSaisi(
+            regle,
+            phrase,
+            point=Point(self.point.value()),
+            sources=self.sources.value(),
+            gravite=0 if regle else int(self.gravite.value()),
+            articles=() if regle else self.articles.value(),
+            confirme=True,
+            passages=self._passages,
+        )

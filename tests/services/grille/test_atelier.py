@@ -15,7 +15,7 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.places import Places
 from droits_usagers.services.controle.controle import Controle
 from droits_usagers.services.grille.atelier import AtelierEcarts, SourceSaisie, columns, quotes_in
-from droits_usagers.services.grille.examen import Examen, examine
+from droits_usagers.services.grille.examen import EcartMontre, Examen, examine
 from droits_usagers.services.grille.fichiers import EXEMPLES, FichiersGrille
 from droits_usagers.ui.socle.images import renew
 from tests.ecarts import grille
@@ -391,3 +391,48 @@ def test_a_quote_that_stays_keeps_what_was_said_of_it(atelier: AtelierEcarts) ->
         ("Autre chose.", None, "p2"),
         (REFUS, NaturePassage.FAIT, "p1"),
     ]
+
+
+# What a finding quotes
+
+ENCORE = "Sans saisie, l'aide est refusée."
+
+
+def of_refusal(atelier: AtelierEcarts, catalogue: Catalogue) -> EcartMontre:
+    [trouve] = [un for un in examine(atelier.grille, catalogue).trouves if un.ecart.regle == "refus_sans_aide"]
+    return trouve
+
+
+def test_quotes_are_added_and_taken_away_one_by_one(atelier: AtelierEcarts, catalogue: Catalogue) -> None:
+    atelier.open(grille(("temoignage", "refus", REFUS), ("temoignage", "refus", ENCORE), ("note", "origine", "La CAF.")))
+    avant = atelier.grille
+    trouve = of_refusal(atelier, catalogue)
+    assert trouve.ecart.passages == ("p1", "p2")
+
+    assert atelier.quote(trouve, ("p2",))
+    seul = of_refusal(atelier, catalogue)
+    assert (seul.ecart.passages, seul.ecart.choisis, seul.ecart.confirme) == (("p2",), True, False)
+    assert "aucune demande" not in seul.ecart.fait
+    # One may quote what no rule heard.
+    assert atelier.quote(seul, ("p2", "p3"))
+    large = of_refusal(atelier, catalogue)
+    assert "La CAF" in large.ecart.fait
+    assert large.ecart.sources == ("temoignage", "note")
+    # Confirmed, then doubted, it still quotes what was chosen; given back to the rule, what the rule does.
+    assert atelier.confirm(large, confirme=True)
+    assert atelier.confirm(of_refusal(atelier, catalogue), confirme=False)
+    assert of_refusal(atelier, catalogue).ecart.passages == ("p2", "p3")
+    assert atelier.quote(of_refusal(atelier, catalogue), ())
+    assert atelier.grille == avant
+
+
+def test_a_rule_of_the_list_is_a_finding_with_what_one_quotes_for_it(atelier: AtelierEcarts, catalogue: Catalogue) -> None:
+    atelier.open(grille(("observation", "securite", "La liste des noms est lue dans le hall.")))
+
+    assert not atelier.add(EcartSaisi("secret_professionnel"))
+    assert atelier.add(EcartSaisi("secret_professionnel", passages=("p1",), confirme=True))
+    [trouve] = [un for un in examine(atelier.grille, catalogue).trouves if un.ecart.regle == "secret_professionnel"]
+    assert trouve.ecart.confirme
+    assert trouve.ecart.droit == catalogue.ecarts.regles["secret_professionnel"].droit
+    assert atelier.unmark("p1")
+    assert examine(atelier.grille, catalogue).trouves == ()

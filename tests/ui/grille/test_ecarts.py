@@ -6,9 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.grille import Point
+from droits_usagers.domain.grille import EcartSaisi, Point
 from droits_usagers.domain.grille.lexique import sentences
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.ui.composants import BoutonLien, ListeDeroulante
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.socle.destination import Destination, VersArticle
@@ -181,3 +182,32 @@ def test_locking_says_that_an_unsaved_grille_would_be_lost(ouverte: PageGrille, 
     dits: list[str] = []
     ouverte.keep_draft(dits.append)
     assert dits == [ouverte.textes(phrase) if phrase else ""]
+
+
+def test_what_a_finding_quotes_is_chosen_beside_it(ouverte: PageGrille, qtbot: QtBot) -> None:
+    face = ouverte.editeur.ecarts
+    look_at(ouverte, "refus_sans_aide")
+    assert face.trouve is not None
+    assert face.trouve.ecart.passages == ("p1",)
+    (choix,) = [un for un in face.findChildren(ListeDeroulante) if un.isVisible()]
+    choix.setCurrentIndex(choix.findData("p2"))
+    examined(ouverte, qtbot, lambda: choix.activated.emit(choix.currentIndex()))
+    assert face.trouve.ecart.passages == ("p1", "p2")
+    assert face.trouve.ecart.choisis
+
+    cite = next(lien for lien in face.findChildren(BoutonLien) if lien.isVisible() and "Sans saisie" in lien.titre)
+    assert cite.accessibleName().startswith("Ne plus citer")
+    examined(ouverte, qtbot, cite.click)
+    assert [un.id for un in ouverte.atelier.grille.passages if un.id in face.trouve.ecart.passages] == ["p2"]
+    examined(ouverte, qtbot, button(face, ouverte.textes("grille.ecarts.rendre_citations")).click)
+    assert ouverte.atelier.grille == DEPART
+
+
+def test_a_rule_is_chosen_for_what_is_noted_in_a_cell(ouverte: PageGrille, qtbot: QtBot) -> None:
+    ouverte.editeur.table.go_to(("temoignage", Point.CONSERVATION))
+    ouverte.editeur.disposition.show_side("ecarts")
+    ouverte.editeur.ecarts.ajouter.click()
+    saisie = ouverte.editeur.ecarts.saisie
+    saisie.regle.setCurrentIndex(saisie.regle.findData("securite_insuffisante"))
+    examined(ouverte, qtbot, saisie.valider.click)
+    assert ouverte.atelier.grille.saisis == (EcartSaisi("securite_insuffisante", passages=("p2",), confirme=True),)

@@ -43,7 +43,8 @@ def test_after_a_finding_comes_what_one_does_of_it(ouverte: PageGrille) -> None:
     key(ouverte, TAB)
     assert button(face, ouverte.textes("grille.ecarts.ecarter")).hasFocus()
     assert face.trouve is not None
-    for _ in range(1 + len(face.trouve.ecart.articles)):
+    # « Dire autrement », what else it may quote, its articles.
+    for _ in range(2 + len(face.trouve.ecart.articles)):
         key(ouverte, TAB)
     key(ouverte, TAB)
     assert face.ajouter.hasFocus()
