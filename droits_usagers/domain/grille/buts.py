@@ -87,13 +87,11 @@ def saisie_systematique(lecture: Lecture) -> Trouvaille | None:
 def perimetre_plus_large(lecture: Lecture) -> Trouvaille | None:
     """Announced for some, used for all; the announcement may be known by what someone says of it."""
     restreint, rapportee = lecture.notion("public_restreint"), lecture.notion("annonce_rapportee")
-    points = (Point.FINALITE, Point.FORMALITES)
+    points = (Point.FINALITE, Point.PUBLIC_VISE, Point.FORMALITES)
     annonces = lecture.passages(restreint.said, points, ANNONCES) or lecture.passages(
         lambda phrase: restreint.said(phrase) and rapportee.named(phrase), points, FAITS
     )
-    larges = lecture.passages(
-        lecture.notion("public_large").said, (Point.FINALITE, Point.FORMALITES, Point.DONNEES, Point.STATISTIQUES)
-    )
+    larges = lecture.passages(lecture.notion("public_large").said, (*points, Point.DONNEES, Point.STATISTIQUES))
     declare = any(passage.source.genre in GENRES_PUBLICS for passage in larges)
     return Trouvaille((*annonces, *larges)) if annonces and larges and not declare else None
 

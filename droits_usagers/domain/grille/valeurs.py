@@ -80,6 +80,7 @@ class Point(StrEnum):
     """What a source is asked about: the row of the grille."""
 
     FINALITE = "finalite"
+    PUBLIC_VISE = "public_vise"
     DONNEES = "donnees"
     COMMENTAIRES = "commentaires"
     ORIGINE = "origine"

@@ -114,11 +114,14 @@ class FaceCase(QWidget):
         self.texte.moveCursor(self.texte.textCursor().MoveOperation.End)
         self.texte.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def go_on(self, texte: str) -> None:
+        """What begins to be typed, after what is there."""
+        self.begin()
+        self.texte.insertPlainText(f"\n\n{texte}" if self._garde else texte)
+
     def paste(self) -> None:
         """What is in the clipboard, after what is there."""
-        self.begin()
-        if self._garde:
-            self.texte.insertPlainText("\n\n")
+        self.go_on("")
         self.texte.paste()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

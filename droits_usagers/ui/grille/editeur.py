@@ -108,6 +108,7 @@ class EditeurGrille(QWidget):
         table, case, ecarts = self.table, self.case, self.ecarts
         table.cell_reached.connect(self._on_cell)
         table.cell_opened.connect(self._write_in_cell)
+        table.cell_typed.connect(self._type_in_cell)
         table.paste_wanted.connect(self._paste_in_cell)
         table.removal_wanted.connect(self._on_removal)
         table.source_chosen.connect(lambda _id: self._show_source())
@@ -236,6 +237,11 @@ class EditeurGrille(QWidget):
             self.bandeau.hush()
             self.disposition.show_side(CASE)
             self.case.begin()
+
+    def _type_in_cell(self, texte: str) -> None:
+        """After what is there, as another quote."""
+        self._write_in_cell()
+        self.case.go_on(texte)
 
     def _paste_in_cell(self) -> None:
         if self.table.case is not None:

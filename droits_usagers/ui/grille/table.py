@@ -13,6 +13,8 @@ from droits_usagers.ui.grille.modele import POINTS, CelluleGrille, ModeleGrille
 from droits_usagers.ui.grille.trace import TraceGrille, cell_height
 
 _COLONNE, _RANGEE = 176, 36
+#: Held with a letter, these only make it another letter.
+_SEULES = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class TableGrille(TableListe):
@@ -22,6 +24,8 @@ class TableGrille(TableListe):
     cell_reached = Signal(object)
     #: The person wants to write in the current cell.
     cell_opened = Signal()
+    #: …with this already typed.
+    cell_typed = Signal(str)
     #: …to paste in it.
     paste_wanted = Signal()
     #: …to take away what it says, or its source.
@@ -109,13 +113,15 @@ class TableGrille(TableListe):
             self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter writes, Ctrl+V pastes, Delete asks."""
+        """Enter writes, any letter begins to, Ctrl+V pastes, Delete asks."""
         if event.key() in ENTREE:
             self.cell_opened.emit()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste_wanted.emit()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removal_wanted.emit()
+        elif event.text().strip() and event.text().isprintable() and event.modifiers() in _SEULES:
+            self.cell_typed.emit(event.text())
         else:
             super().keyPressEvent(event)
 

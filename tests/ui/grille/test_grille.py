@@ -47,6 +47,7 @@ def test_from_the_first_screen_to_a_cell_with_the_keyboard_alone(fenetre: Fenetr
     assert page.editeur.table.hasFocus()
 
     press(fenetre, Qt.Key.Key_Down)
+    press(fenetre, Qt.Key.Key_Down)
     press(fenetre, ENTREE)
     type_in(page.editeur.case.texte, "Identité")
     with qtbot.waitSignal(page.editeur.examined):
@@ -318,3 +319,22 @@ def test_delete_asks_what_to_take_away_and_it_comes_back(ouverte: PageGrille) ->
     assert ouverte.atelier.grille == DEPART
     key(ouverte, Qt.Key.Key_Y, CTRL)
     assert len(ouverte.atelier.grille.sources) == 2
+
+
+def test_a_letter_begins_to_write_in_a_cell_after_what_is_there(ouverte: PageGrille) -> None:
+    editeur = ouverte.editeur
+    editeur.table.go_to(("note", Point.REFUS))
+    editeur.table.setFocus()
+    key(ouverte, Qt.Key.Key_E)
+    assert editeur.case.texte.hasFocus()
+    QTest.keyClicks(editeur.case.texte, "t encore.")
+    assert editeur.case.texte.toPlainText() == f"{REFUS}\n\net encore."
+    editeur.table.go_to(("note", Point.ORIGINE))
+    editeur.table.setFocus()
+    QTest.keyClicks(editeur.table, "L")
+    assert editeur.case.texte.toPlainText() == "L"
+    # A key that does something else does only that.
+    key(ouverte, Qt.Key.Key_Escape)
+    editeur.table.setFocus()
+    key(ouverte, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
+    assert editeur.case.texte.toPlainText() == ""

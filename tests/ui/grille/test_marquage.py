@@ -57,7 +57,7 @@ def test_a_document_is_marked_by_keys_from_one_proposal_to_the_next(
     examined(ouverte, qtbot, lambda: key(ouverte, ENTREE))
     assert here(marquage) == "Combien de temps les données sont-elles gardées ?"
     # It is one's own to say what it is: a letter for the point, a figure for the nature.
-    key(ouverte, Qt.Key.Key_C)
+    key(ouverte, Qt.Key.Key_D)
     key(ouverte, Qt.Key.Key_5)
     assert marks(ouverte) == [
         (PERSONNEL, Point.HABILITATIONS, NaturePassage.FAIT),
@@ -81,7 +81,7 @@ def test_what_one_selects_is_marked_as_one_says(ouverte: PageGrille, marquage: E
     assert marquage.point.hasFocus()
     assert marks(ouverte) == []
     marquage.vue.setFocus()
-    key(ouverte, Qt.Key.Key_L)
+    key(ouverte, Qt.Key.Key_M)
     assert marks(ouverte) == [("Le bureau", Point.SECURITE, NaturePassage.FAIT)]
     # A mark is taken away, and comes back.
     key(ouverte, Qt.Key.Key_Delete)

@@ -41,7 +41,7 @@ def test_the_model_holds(modele: ModeleGrille, qtmodeltester: ModelTester, catal
 
 
 def test_points_go_down_and_sources_across_what_is_declared_first(modele: ModeleGrille) -> None:
-    assert (modele.rowCount(), modele.columnCount()) == (15, 2)
+    assert (modele.rowCount(), modele.columnCount()) == (16, 2)
     assert modele.headerData(0, Qt.Orientation.Vertical) == "But"
     assert modele.headerData(0, Qt.Orientation.Horizontal) == "Note\n8 février 2011"
     temoignage = str(modele.headerData(1, Qt.Orientation.Horizontal, AIDE))
