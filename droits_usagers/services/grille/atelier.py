@@ -78,6 +78,10 @@ class AtelierEcarts:
         self.chemin = chemin
         self.documents.begin(None if chemin is None else chemin.parent)
 
+    def recover(self, grille: Grille) -> None:
+        """What was not saved before the program stopped: one may go back to what was."""
+        self._become(grille)
+
     @property
     def grille(self) -> Grille:
         """As it now stands."""

@@ -1,5 +1,6 @@
 """A file that one reads, changes and saves over: a fiche, a grille. What someone else changed is never overwritten."""
 
+import contextlib
 import re
 from abc import ABC, abstractmethod
 from pathlib import Path
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from droits_usagers.services.controle.controle import Controle
 
 T = TypeVar("T")
+#: What is not saved yet of a file is beside it, under its name and this.
+_EN_COURS = ".en-cours"
 #: A name stays short: the folder, the version and the suffix come on top.
 _LONGUEUR = 48
 
@@ -94,6 +97,35 @@ class FichiersLus(ABC, Generic[T]):
         write_file(chemin, self._controle.release_work(contenu, valeur, nom=chemin.name), remplacer=True)
         self._connu, self._annote = contenu, False
         return chemin
+
+    # What is not saved yet, beside the file.
+
+    def keep(self, valeur: T, chemin: Path) -> None:
+        """Write it beside the file that it will be saved over, in case the program stops first. Raises as `save_as`."""
+        contenu = self.write(valeur)
+        a_cote = _beside(chemin)
+        write_file(a_cote, self._controle.release_work(contenu, valeur, nom=a_cote.name), remplacer=True)
+
+    def kept(self, chemin: Path) -> T | None:
+        """What was kept so and never saved; None when there is nothing, or nothing that can be read."""
+        a_cote = _beside(chemin)
+        if not a_cote.is_file():
+            return None
+        try:
+            contenu = _bytes(a_cote)
+            return None if contenu == self._connu else self._parse(contenu, a_cote.name)
+        except ExpectedError:
+            return None
+
+    @staticmethod
+    def drop(chemin: Path) -> None:
+        """Take that away: it was saved, or is not wanted. What cannot be taken away stays, and is offered again."""
+        with contextlib.suppress(OSError):
+            _beside(chemin).unlink(missing_ok=True)
+
+
+def _beside(chemin: Path) -> Path:
+    return chemin.with_name(f"{chemin.name}{_EN_COURS}")
 
 
 def _bytes(chemin: Path) -> bytes:

@@ -110,6 +110,80 @@ def test_a_full_disk_loses_nothing(ouverte: PageGrille, chemin: Path, monkeypatc
     assert chemin.read_bytes() == avant
 
 
+# What is not saved yet
+
+
+def reopened(page: PageGrille, chemin: Path, qtbot: QtBot) -> None:
+    """As after a crash, or the veil: nothing is in memory, the file is opened again."""
+    page.clear()
+    page.ask_file = lambda: chemin
+    page.arrive()
+    with qtbot.waitSignal(page.editeur.examined):
+        page.choix.boutons["ouvrir"].click()
+
+
+def write_a_word(page: PageGrille) -> None:
+    page.atelier.write("note", Point.ORIGINE, "la CAF")
+    page.editeur.refresh()
+
+
+def test_what_is_not_saved_is_beside_the_file_and_offered_again(ouverte: PageGrille, chemin: Path, qtbot: QtBot) -> None:
+    a_cote, avant = chemin.with_name(f"{chemin.name}.en-cours"), chemin.read_bytes()
+    ouverte.keep_beside()
+    assert not a_cote.exists()
+    write_a_word(ouverte)
+    voulue = ouverte.atelier.grille
+    qtbot.waitUntil(a_cote.exists)
+    assert chemin.read_bytes() == avant
+
+    reopened(ouverte, chemin, qtbot)
+    assert "plus récents" in said(ouverte.editeur)
+    assert not ouverte.occupied
+    examined(ouverte, qtbot, button(ouverte.editeur, ouverte.textes("grille.reprise")).click)
+    assert ouverte.atelier.grille == voulue
+    assert ouverte.occupied
+    # One may still go back to what is in the file; saved, nothing is left beside it.
+    save(ouverte)
+    assert not a_cote.exists()
+    assert b"la CAF" in chemin.read_bytes()
+    reopened(ouverte, chemin, qtbot)
+    assert said(ouverte.editeur) == ""
+
+
+def test_what_is_not_wanted_is_taken_away(ouverte: PageGrille, chemin: Path, qtbot: QtBot) -> None:
+    a_cote = chemin.with_name(f"{chemin.name}.en-cours")
+    write_a_word(ouverte)
+    ouverte.keep_beside()
+    reopened(ouverte, chemin, qtbot)
+    button(ouverte.editeur, ouverte.textes("grille.laissee")).click()
+    assert not a_cote.exists()
+    assert ouverte.atelier.grille == DEPART
+
+    write_a_word(ouverte)
+    ouverte.keep_beside()
+    ouverte.arrive()
+    ouverte._begin(DEPART)  # noqa: SLF001 # one chose to go on without it
+    assert not a_cote.exists()
+
+
+def test_what_cannot_be_kept_beside_is_said_and_stays_in_memory(ouverte: PageGrille, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_chemin: Path, _contenu: bytes) -> int:
+        raise OSError(errno.ENOSPC, "plein")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    write_a_word(ouverte)
+    ouverte.keep_beside()
+    assert "Le disque est plein" in said(ouverte.editeur)
+    assert ouverte.occupied
+
+
+def test_what_cannot_be_read_beside_the_file_is_not_offered(page: PageGrille, chemin: Path, qtbot: QtBot) -> None:
+    chemin.with_name(f"{chemin.name}.en-cours").write_text("titre = [", "utf-8")
+    reopened(page, chemin, qtbot)
+    assert said(page.editeur) == ""
+    assert page.atelier.grille == DEPART
+
+
 # Documents
 
 
