@@ -1,6 +1,7 @@
 """A document being marked: what is proposed in it, what was marked or refused, and where one goes next."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -57,23 +58,34 @@ class Marquage:
         self.document, self.source = document, source
         self._masque = Masque(catalogue.ecarts.civilites, catalogue.ecarts.mots)
         self._propositions = tuple(propositions)
+        self._lus: dict[Place, str] = {}
+        #: What is proposed, as long as nothing else is refused.
+        self._proposes: tuple[Endroit, ...] | None = None
+        self._refus: tuple[Place, ...] = ()
+        self._nombres: Counter[EtatEndroit] = Counter()
         self.endroits: tuple[Endroit, ...] = ()
 
     def propose(self, propositions: Iterable[PhraseProposee]) -> None:
         """What the program would mark, once it is known."""
-        self._propositions = tuple(propositions)
+        self._propositions, self._proposes = tuple(propositions), None
 
     def follow(self, grille: Grille) -> None:
         """The places as this grille has them."""
         self.source = next((une for une in grille.sources if une.id == self.source.id), self.source)
         marques = [self._marked(passage) for passage in grille.passages if passage.source == self.source.id and passage.place]
-        presents = [un for un in marques if un.etat is EtatEndroit.MARQUE]
-        libres = [une for une in self._propositions if not any(_meet(une.place, un.place) for un in presents)]
-        self.endroits = tuple(sorted((*marques, *map(self._proposed, libres)), key=lambda un: un.place))
+        presents = sorted(un.place for un in marques if un.etat is EtatEndroit.MARQUE)
+        if self._proposes is None or self._refus != self.source.refus:
+            self._refus, self._proposes = self.source.refus, tuple(map(self._proposed, self._propositions))
+        libres = _apart_from(presents, self._proposes)
+        self.endroits = tuple(sorted((*marques, *libres), key=lambda un: un.place))
+        self._nombres = Counter(un.etat for un in self.endroits)
 
     def _marked(self, passage: PassageMarque) -> Endroit:
         place = passage.place or (0, 0)
-        la = self.printed(place) == passage.texte
+        # What was read there stays read: the text does not change.
+        if place not in self._lus:
+            self._lus[place] = self.printed(place)
+        la = self._lus[place] == passage.texte
         etat = EtatEndroit.MARQUE if la else EtatEndroit.PERDU
         nature = passage.nature or NaturePassage.FAIT
         return Endroit(place, etat, passage.point, nature, passage.texte, passage.id)
@@ -81,7 +93,15 @@ class Marquage:
     def _proposed(self, une: PhraseProposee) -> Endroit:
         refuse = une.place in self.source.refus
         etat = EtatEndroit.RIEN if refuse or une.point is None else EtatEndroit.PROPOSE
-        return Endroit(une.place, etat, une.point, une.nature, " ".join(une.texte.split()))
+        return Endroit(une.place, etat, une.point, une.nature, une.texte)
+
+    def around(self, place: int, nombre: int) -> tuple[Endroit, ...]:
+        """What to list from there: what is lost, then what is proposed, what is marked, what nothing is heard in."""
+        ordre = (EtatEndroit.PERDU, EtatEndroit.PROPOSE, EtatEndroit.MARQUE, EtatEndroit.RIEN)
+        tous = [un for etat in ordre for un in self.endroits if un.etat is etat]
+        la = next((rang for rang, un in enumerate(tous) if un.etat is not EtatEndroit.PERDU and un.place[1] >= place), 0)
+        perdus = self.count(EtatEndroit.PERDU)
+        return (*tous[:perdus], *tous[max(la, perdus) : max(la, perdus) + nombre])
 
     # Where one is
 
@@ -118,7 +138,7 @@ class Marquage:
 
     def count(self, etat: EtatEndroit) -> int:
         """How many places are so."""
-        return sum(un.etat is etat for un in self.endroits)
+        return self._nombres[etat]
 
     # What is marked
 
@@ -138,6 +158,17 @@ class Marquage:
         """Where what was marked now stands, if it does once and once only."""
         ici = [un for un in self.endroits if un.etat is not EtatEndroit.PERDU and self.printed(un.place) == perdu.texte]
         return replace(ici[0], point=perdu.point, nature=perdu.nature, passage=perdu.passage) if len(ici) == 1 else None
+
+
+def _apart_from(presents: Sequence[Place], propositions: Iterable[Endroit]) -> Iterator[Endroit]:
+    """Those that none of these places meets; both are in order."""
+    rang = 0
+    for une in propositions:
+        debut, fin = une.place
+        while rang < len(presents) and presents[rang][1] <= debut:
+            rang += 1
+        if rang == len(presents) or presents[rang][0] >= fin:
+            yield une
 
 
 def _meet(une: Place, autre: Place) -> bool:

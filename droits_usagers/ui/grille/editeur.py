@@ -54,7 +54,8 @@ class EditeurGrille(QWidget):
         self._say = self._textes.under("grille")
         self._examen = Examen()
         self._examinateur = Examinateur(contexte, self)
-        self._masque = False
+        #: True: what was marked is not in the table yet.
+        self._masque = self._perime = False
         self.tete = Tete(self._textes, atelier)
         self._pile = QStackedWidget()
         self.bandeau = Bandeau(self._textes, self._pile)
@@ -183,6 +184,8 @@ class EditeurGrille(QWidget):
     def arrive(self) -> None:
         """The table, with the focus in it, or on what begins it."""
         self._pile.setCurrentWidget(self.disposition)
+        if self._perime:
+            self.refresh()
         self._back_to_table()
 
     def resume(self) -> None:
@@ -339,7 +342,8 @@ class EditeurGrille(QWidget):
         self._marked(True)
 
     def _marked(self, change: bool) -> None:  # noqa: FBT001 - what the atelier answers
-        self._changed(change)
+        """What is found in it is looked for once one is back: whoever marks goes from passage to passage."""
+        self._perime = self._perime or change
         self.ecran_marquage.follow(self._atelier.grille)
 
     # Findings
@@ -403,7 +407,7 @@ class EditeurGrille(QWidget):
 
     def refresh(self) -> None:
         """The grille as it now stands; what is found in it follows, when it is known."""
-        grille = self._atelier.grille
+        grille, self._perime = self._atelier.grille, False
         self._show(replace(self._examen, grille=grille))
         self._examinateur.look_at(grille)
 

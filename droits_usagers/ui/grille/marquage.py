@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
@@ -47,6 +47,10 @@ if TYPE_CHECKING:
 SUITE = "grille.texte"
 #: Side by side from this width on, at 100 %.
 _LARGE = 820
+#: Without moving for so many milliseconds, one stays somewhere.
+_PAUSE = 60
+#: From where one is, as many as anyone looks ahead.
+_LISTEES = 25
 #: Of a line of the list, as much as tells it from another.
 _EXTRAIT = 90
 _ICONES = {EtatEndroit.PROPOSE: "aide", EtatEndroit.MARQUE: "coche", EtatEndroit.RIEN: "clos", EtatEndroit.PERDU: "retard"}
@@ -89,6 +93,8 @@ class EcranMarquage(QWidget):
         self.refuser = BoutonSecondaire(self._say("refuser"), note=self._say("suppr"))
         self.liste = ListeMontree()
         self.retour = BoutonSecondaire(self._say("retour"), icone="retour")
+        self._liste_plus_tard = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._liste_plus_tard.timeout.connect(self._show_list)
         self._lay_out()
         self._connect()
 
@@ -206,7 +212,7 @@ class EcranMarquage(QWidget):
         if self._marquage is not None:
             self._marquage.follow(grille)
             self._on_place(self.vue.place)
-            self._show_list()
+            self._liste_plus_tard.start()
 
     def conceal(self, *, masque: bool) -> None:
         """Hides the text, or shows it again."""
@@ -218,11 +224,11 @@ class EcranMarquage(QWidget):
     def clear(self) -> None:
         """Holds nothing."""
         self._contexte.operations.forget(SUITE)
+        self._liste_plus_tard.stop()
         self._source = self._marquage = self._ici = None
         self._grille = Grille()
         for champ in (self.vue, self.colle):
             champ.clear()
-        self.vue.setExtraSelections([])
         self.liste.show_lines(())
         self._imprime.setText("")
         self._titre.setText("")
@@ -351,7 +357,7 @@ class EcranMarquage(QWidget):
         if endroit is not None:
             self.point.setCurrentIndex(self.point.findData(endroit.point.value if endroit.point else ""))
             self.nature.setCurrentIndex(self.nature.findData(endroit.nature.value))
-            self.liste.go_to(_key(endroit))
+            self._liste_plus_tard.start()
 
     def _walk(self, sens: int) -> None:
         """To what is proposed next, or before."""
@@ -407,11 +413,13 @@ class EcranMarquage(QWidget):
     # The list
 
     def _show_list(self) -> None:
+        """Once one stays somewhere: whoever goes from passage to passage does not wait for it."""
         marquage = self._marquage
         if marquage is None:
             return
-        ordre = (EtatEndroit.PERDU, EtatEndroit.PROPOSE, EtatEndroit.MARQUE, EtatEndroit.RIEN)
-        self.liste.show_lines([self._line(un) for etat in ordre for un in marquage.endroits if un.etat is etat])
+        self.liste.show_lines(list(map(self._line, marquage.around(self.vue.place[0], _LISTEES))))
+        if self._ici is not None:
+            self.liste.go_to(_key(self._ici))
         self._compte.setText(
             self._say("compte", **{etat.value: marquage.count(etat) for etat in (EtatEndroit.PROPOSE, EtatEndroit.MARQUE)})
         )
@@ -422,7 +430,7 @@ class EcranMarquage(QWidget):
             point, nature = self._textes(f"ecarts.points.{endroit.point}"), self._textes(f"ecarts.natures.{endroit.nature}")
             etat = self._say("etat_dit", etat=etat, point=point, nature=nature)
         teinte = TEINTES_NATURES[endroit.nature] if endroit.etat is EtatEndroit.MARQUE else Teinte.CLOS
-        return Ligne(_key(endroit), _short(endroit.texte), mot=etat, etat=teinte, icone=_ICONES[endroit.etat])
+        return Ligne(_key(endroit), _short(" ".join(endroit.texte.split())), mot=etat, etat=teinte, icone=_ICONES[endroit.etat])
 
     def _on_line(self, id_: str) -> None:
         marquage = self._marquage

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit
 
 from droits_usagers.domain.grille import NaturePassage, Point
@@ -53,14 +53,23 @@ class VueTexte(TexteLong):
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self._doubles: list[int] = []
         self._phrases: tuple[Place, ...] = ()
+        self._endroits: tuple[Endroit, ...] = ()
+        self._ici: Place | None = None
         self._muette = False
         self.cursorPositionChanged.connect(self._on_moved)
         self.selectionChanged.connect(self._on_moved)
+        self.verticalScrollBar().valueChanged.connect(lambda _place: self._draw())
 
     def _fit(self) -> None:
         self.setMinimumHeight(current_theme().px(60))
 
     # Places
+
+    def clear(self) -> None:
+        """Holds nothing of what was read."""
+        self._endroits, self._phrases, self._ici, self._doubles = (), (), None, []
+        self.setExtraSelections([])
+        super().clear()
 
     def show_text(self, texte: str) -> None:
         """Another text, from its beginning."""
@@ -102,11 +111,25 @@ class VueTexte(TexteLong):
 
     def show_marks(self, endroits: Sequence[Endroit], ici: Place | None) -> None:
         """Underlines what is proposed, colours what is marked; `ici` is what is being looked at."""
+        self._endroits, self._ici = tuple(un for un in endroits if un.etat is not EtatEndroit.PERDU), ici
         self._phrases = tuple(un.place for un in endroits)
-        traits = [self._drawn(un, ici=un.place == ici) for un in endroits if un.etat is not EtatEndroit.PERDU]
-        if ici is not None and not any(un.place == ici for un in endroits):
-            traits.append(self._ground(ici, _mixed(Teinte.PRIMAIRE, _ICI)))
+        self._draw()
+
+    def _draw(self) -> None:
+        """Only what is in view: a document may have thousands of sentences."""
+        coin = self.viewport().rect()
+        debut = self._from_qt(self.cursorForPosition(coin.topLeft()).position())
+        fin = self._from_qt(self.cursorForPosition(coin.bottomRight()).position())
+        vus = [un for un in self._endroits if un.place[0] <= fin and debut <= un.place[1]]
+        traits = [self._drawn(un, ici=un.place == self._ici) for un in vus]
+        if self._ici is not None and not any(un.place == self._ici for un in vus):
+            traits.append(self._ground(self._ici, _mixed(Teinte.PRIMAIRE, _ICI)))
         self.setExtraSelections([trait for trait in traits if trait is not None])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More of it may be in view."""
+        super().resizeEvent(event)
+        self._draw()
 
     def _drawn(self, endroit: Endroit, *, ici: bool) -> QTextEdit.ExtraSelection | None:
         if endroit.etat is EtatEndroit.MARQUE:

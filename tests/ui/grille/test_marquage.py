@@ -13,7 +13,7 @@ from droits_usagers.services.grille.fichiers import FichiersGrille
 from droits_usagers.ui.grille.marquage import EcranMarquage
 from droits_usagers.ui.grille.page import PageGrille
 from tests.ui.gestes import ENTREE
-from tests.ui.grille.gestes import cell, examined, key, said
+from tests.ui.grille.gestes import cell, examined, key, rules, said
 
 TEXTE = (
     "Une \U0001f600 pour commencer. Mme Kerbrat lit tout.\n\nTout le personnel peut lire l'ensemble des fiches. "
@@ -54,7 +54,7 @@ def test_a_document_is_marked_by_keys_from_one_proposal_to_the_next(
     assert here(marquage) == "Mme Kerbrat lit tout."
     key(ouverte, Qt.Key.Key_Delete)
     assert here(marquage) == PERSONNEL
-    examined(ouverte, qtbot, lambda: key(ouverte, ENTREE))
+    key(ouverte, ENTREE)
     assert here(marquage) == "Combien de temps les données sont-elles gardées ?"
     # It is one's own to say what it is: a letter for the point, a figure for the nature.
     key(ouverte, Qt.Key.Key_D)
@@ -66,8 +66,10 @@ def test_a_document_is_marked_by_keys_from_one_proposal_to_the_next(
     key(ouverte, ENTREE)
     # What nothing was heard in, and what was refused, come last.
     assert here(marquage) in {"Le bureau ferme à midi.", "Mme Kerbrat lit tout.", "Une \U0001f600 pour commencer."}
-    key(ouverte, Qt.Key.Key_Escape)
+    # What is found in it is known once one is back.
+    examined(ouverte, qtbot, lambda: key(ouverte, Qt.Key.Key_Escape))
     assert ouverte.editeur.table.hasFocus()
+    assert "tout_le_personnel:" in rules(ouverte)
     assert cell(ouverte, "temoignage", Point.HABILITATIONS) == PERSONNEL
 
 
@@ -107,7 +109,7 @@ def test_one_jumps_by_sentences_and_by_paragraphs(ouverte: PageGrille, marquage:
     assert here(marquage) == PERSONNEL
 
 
-def test_the_lists_say_the_same_as_the_keys(ouverte: PageGrille, marquage: EcranMarquage) -> None:
+def test_the_lists_say_the_same_as_the_keys(ouverte: PageGrille, marquage: EcranMarquage, qtbot: QtBot) -> None:
     marquage.point.setCurrentIndex(marquage.point.findData(Point.REFUS.value))
     marquage.point.activated.emit(marquage.point.currentIndex())
     assert marks(ouverte) == [("Mme [nom masqué] lit tout.", Point.REFUS, NaturePassage.FAIT)]
@@ -115,6 +117,7 @@ def test_the_lists_say_the_same_as_the_keys(ouverte: PageGrille, marquage: Ecran
     marquage.nature.activated.emit(marquage.nature.currentIndex())
     assert [nature for *_, nature in marks(ouverte)] == [NaturePassage.RAPPORTE]
     # A line of the list leads to its place.
+    qtbot.waitUntil(lambda: marquage.liste.lignes.rowCount() > 0)
     marquage.liste.line_opened.emit(marquage.liste.lignes.line(0).id)
     assert marquage.vue.hasFocus()
 
