@@ -17,7 +17,7 @@ from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.grille.imprimee import FormeGrille
-from droits_usagers.services.grille.suites import LETTRES, confirmed, demande_of, worth_writing
+from droits_usagers.services.grille.suites import LETTRES, SANS_CONSTAT, confirmed, demande_of, worth_writing
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -99,7 +99,7 @@ def _render(
         return libre.map(lambda un: grilles.written(un, format_))
     voulus = worth_writing(forme, trouves)
     retenus = confirmed(forme, voulus)
-    if voulus and not retenus:
+    if not retenus and forme != SANS_CONSTAT and trouves:
         raise ExpectedError(Panne.CONSTATS_A_CONFIRMER, nombre=str(len(voulus)))
     amorce = LETTRES[forme](grille, retenus, services.catalogue)
     reste = len(voulus) - len(retenus)

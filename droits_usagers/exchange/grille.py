@@ -151,6 +151,7 @@ class _LecteurEcarts(NamedTuple):
             articles=table.texts("articles"),
             confirme=table.boolean("confirme"),
             passages=table.texts("passages"),
+            vu=table.text("vu"),
         )
         table.close()
         if not saisi.phrase and saisi.regle not in self.regles:
@@ -205,6 +206,7 @@ def _plain_saisi(saisi: EcartSaisi) -> dict[str, Any]:
         passages=list(saisi.passages),
         gravite=saisi.gravite,
         articles=list(saisi.articles),
+        vu=saisi.vu,
     ) | {"ecarte": saisi.ecarte, **({"confirme": True} if saisi.confirme else {})}
 
 

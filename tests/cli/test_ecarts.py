@@ -248,3 +248,26 @@ def test_the_exhibits_are_bound_from_the_documents_beside_the_file(lance: Lance,
     fichier.write_text("format = 2\n" + document, "utf-8")
     vide = lance("ecarts", "--constats", fichier, "--forme", "pieces", "--sortie", tmp_path / "v.pdf")
     assert (vide.code, (tmp_path / "v.pdf").exists()) == (3, False)
+
+
+def test_a_complaint_of_nothing_is_not_written(lance: Lance, tmp_path: Path) -> None:
+    fichier = tmp_path / "C.toml"
+    source = 'format = 2\n[[document]]\nid = "a"\ngenre = "syndicat"\n'
+    passage = '[[passage]]\ndocument = "a"\npoint = "refus"\ntexte = "Que se passe-t-il si l\'on refuse ?"\n'
+    fichier.write_text(source + passage + '[[ecart]]\nregle = "refus_sans_reponse"\nconfirme = true\n', "utf-8")
+    rendu = lance("ecarts", "--constats", fichier, "--forme", "plainte_cnil", "--sortie", tmp_path / "l.docx")
+    assert (rendu.code, (tmp_path / "l.docx").exists()) == (3, False)
+
+
+def test_a_link_that_leaves_the_folder_is_not_followed(lance: Lance, tmp_path: Path) -> None:
+    dehors, dedans = tmp_path / "dehors.txt", tmp_path / "dedans"
+    dehors.write_text("Le secret.", "utf-8")
+    dedans.mkdir()
+    (dedans / "affiche.txt").symlink_to(dehors)
+    document = 'format = 2\n[[document]]\nid = "a"\ngenre = "affiche"\nfichier = "affiche.txt"\n'
+    passage = '[[passage]]\nid = "p"\ndocument = "a"\npoint = "conservation"\ntexte = "gardées sans limite"\n'
+    ecart = '[[ecart]]\nregle = "conservation_illimitee"\npassages = ["p"]\nconfirme = true\n'
+    (dedans / "C.toml").write_text(document + passage + ecart, "utf-8")
+    rendu = lance("ecarts", "--constats", dedans / "C.toml", "--forme", "pieces", "--sortie", dedans / "p.pdf")
+    assert rendu.code == 0
+    assert "à joindre à part" in rendu.err

@@ -238,7 +238,7 @@ def test_what_was_read_once_is_the_same_as_before_it_was(catalogue: Catalogue) -
         (Sortant, set[str]()),
         (Passage, {"lieu", "a_completer"}),
         (PassageMarque, {"source", "point", "nature", "id", "place", "page"}),
-        (EcartSaisi, {"regle", "ecarte", "point", "sources", "gravite", "articles", "confirme", "passages"}),
+        (EcartSaisi, {"regle", "ecarte", "point", "sources", "gravite", "articles", "confirme", "passages", "vu"}),
         (Ecart, {"regle", "point", "sources", "gravite", "articles", "titre", "cases", "confirme", "passages", "choisis"}),
         (Demande, {"demarche", "date", "evenements"}),
         (Personne, {"adresse_protegee"}),

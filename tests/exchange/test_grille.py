@@ -59,6 +59,7 @@ def grilles(draw: st.DrawFn) -> Grille:
         st.lists(st.sampled_from(sorted(DROIT)), max_size=2).map(tuple),
         st.booleans(),
         passages=cites.map(tuple),
+        vu=st.sampled_from(["", "0123456789abcdef"]),
     )
     return Grille(
         draw(TEXTES),

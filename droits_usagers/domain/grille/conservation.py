@@ -1,7 +1,7 @@
 """How long data are kept: what is said, what is done, what happens afterwards."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from droits_usagers.domain.grille.lecture import ANNONCES, FAITS, TOUS, Lecture, PassageCite, PassageLu, Trouvaille
 from droits_usagers.domain.grille.lexique import PhraseLue
@@ -16,8 +16,22 @@ _UN_JOUR_DE_PLUS = Duree(0.2)
 
 
 def conservation_divergente(lecture: Lecture) -> Trouvaille | None:
-    """Two sources have no length of time in common, or one of them tells how it changed."""
-    dites = [(releve, phrases, _lengths(phrases, lecture)) for releve, phrases in _on_retention(lecture)]
+    """Two sources have no length of time in common, or one of them tells how it changed. One that only asks shows nothing."""
+    dites = list(_on_retention(lecture))
+    sures = [(releve, siennes) for releve, phrases in dites if (siennes := _told(lecture, releve, phrases))]
+    if passages := _divergent(lecture, sures):
+        return Trouvaille(passages)
+    passages = _divergent(lecture, dites)
+    return Trouvaille(passages, ensemble=True) if passages else None
+
+
+def _told(lecture: Lecture, releve: PassageLu, phrases: tuple[PhraseLue, ...]) -> tuple[PhraseLue, ...]:
+    """Those that tell, and do not ask or fear."""
+    return tuple(phrase for phrase in phrases if not lecture.passage(releve, phrase).doute)
+
+
+def _divergent(lecture: Lecture, groupes: Sequence[tuple[PassageLu, tuple[PhraseLue, ...]]]) -> tuple[PassageCite, ...]:
+    dites = [(releve, phrases, _lengths(phrases, lecture)) for releve, phrases in groupes]
     differentes = [
         (releve, phrases)
         for releve, phrases, durees in dites
@@ -34,8 +48,7 @@ def conservation_divergente(lecture: Lecture) -> Trouvaille | None:
         )
     ]
     trouves = differentes or changeantes
-    passages = [lecture.passage(releve, phrase) for releve, phrases in trouves for phrase in phrases]
-    return Trouvaille(tuple(passages)) if trouves else None
+    return tuple(lecture.passage(releve, phrase) for releve, phrases in trouves for phrase in phrases)
 
 
 def conservation_illimitee(lecture: Lecture) -> Trouvaille | None:

@@ -9,6 +9,7 @@ from droits_usagers.domain.grille import acces, buts, conservation, ecrits, form
 from droits_usagers.domain.grille.lecture import Lecture, PassageCite, Trouvaille
 from droits_usagers.domain.grille.masque import Masque
 from droits_usagers.domain.grille.valeurs import (
+    NATURE_DU_GENRE,
     NATURES_ETABLIES,
     Ecart,
     EcartSaisi,
@@ -147,7 +148,7 @@ def _decided(trouves: Iterable[Ecart], saisis: Iterable[EcartSaisi], redacteur: 
         if any(saisi.ecarte for saisi in decisions):
             continue
         reformules = [_own(saisi, ecart, redacteur) for saisi in decisions if saisi.phrase]
-        yield from reformules or [replace(ecart, confirme=any(saisi.confirme for saisi in decisions))]
+        yield from reformules or [replace(ecart, confirme=any(_still_sure(saisi, ecart) for saisi in decisions))]
     for id_, decisions in par_regle.items():
         regle = reference.regles.get(id_, RegleGrille(id_, Point.FINALITE, 1, (), ""))
         modele = _finding(regle, (), regle.gravite, fait="")
@@ -164,7 +165,9 @@ def _own(saisi: EcartSaisi, modele: Ecart, redacteur: "_Redacteur") -> Ecart:
     else:
         sources = saisi.sources or modele.sources
         cases = tuple((source, point) for source in sources) if saisi.point or saisi.sources else modele.cases
-    return replace(
+    if not cites and not modele.passages:
+        gravite = gravite if _was_seen(redacteur.lecture.grille, saisi.sources) else min(gravite, _NON_ETABLI)
+    ecart = replace(
         modele,
         point=point,
         sources=tuple(dict.fromkeys(source for source, _ in cases)) if cites else saisi.sources or modele.sources,
@@ -172,17 +175,32 @@ def _own(saisi: EcartSaisi, modele: Ecart, redacteur: "_Redacteur") -> Ecart:
         articles=saisi.articles or modele.articles,
         fait=fait,
         phrase=fait,
-        confirme=saisi.confirme,
         cases=cases,
         passages=_ids(cites) if cites else modele.passages,
     )
+    return replace(ecart, confirme=_still_sure(saisi, ecart))
+
+
+def _still_sure(saisi: EcartSaisi, ecart: Ecart) -> bool:
+    """True when someone confirmed it, and it says now what it said then."""
+    return saisi.confirme and (not saisi.vu or saisi.vu == ecart.sceau)
+
+
+def _was_seen(grille: Grille, sources: Collection[str]) -> bool:
+    """True when one of these sources is of those that have seen what they say."""
+    genres = (source.genre for source in grille.sources if source.id in sources)
+    return any(NATURE_DU_GENRE[genre] in NATURES_ETABLIES for genre in genres)
 
 
 def _weighed(gravite: int, cites: Collection[PassageCite]) -> int:
-    """What nobody saw denies no right; what is only asked or feared is asked."""
-    if all(passage.doute for passage in cites):
+    """What nobody saw denies no right; what is only asked or feared is asked.
+
+    Beside what the rule hears, what it does not hear shows nothing.
+    """
+    entendus = [passage for passage in cites if not passage.entier] or cites
+    if all(passage.doute for passage in entendus):
         return 1
-    return gravite if any(passage.nature in NATURES_ETABLIES for passage in cites) else min(gravite, _NON_ETABLI)
+    return gravite if any(passage.nature in NATURES_ETABLIES for passage in entendus) else min(gravite, _NON_ETABLI)
 
 
 def _cells(cites: Iterable[PassageCite]) -> tuple[tuple[str, Point], ...]:
@@ -231,7 +249,7 @@ class _Redacteur:
     def write(self, regle: RegleGrille, trouvaille: Trouvaille) -> Ecart:
         # A question beside a fact shows nothing more: it is not quoted as if it did, unless someone chose to.
         cites = trouvaille.passages
-        if not trouvaille.choisis:
+        if not trouvaille.choisis and not trouvaille.ensemble:
             cites = tuple(passage for passage in cites if not passage.doute) or cites
         contredits = [passage for passage in trouvaille.contredits if passage not in trouvaille.passages]
         passages = (*cites, *contredits)
@@ -240,7 +258,10 @@ class _Redacteur:
         gravite = _weighed(usuelle, cites)
         if contredits:
             fait = self._mots["contredit"].format(fait=fait, citations=self._quotes(contredits))
-        if gravite < usuelle and all(passage.doute for passage in cites):
+        if trouvaille.ensemble and any(passage.doute for passage in cites):
+            # One half of it is only asked: the whole is.
+            gravite = 1
+        if gravite < usuelle and (gravite == 1 or all(passage.doute for passage in cites)):
             # Nobody says that it is so: it is asked, however bad it would be.
             fait = self._mots["question"].format(fait=fait)
         phrase = " ".join((fait, regle.droit, self._mots["demande"].format(demande=regle.demande)))
@@ -265,12 +286,13 @@ class _Redacteur:
         pages: defaultdict[Source, set[int]] = defaultdict(set)
         for passage in passages:
             cites = par_source[passage.source]
-            pages[passage.source].add(passage.page)
             if cites and passage.texte.startswith(cites[-1]):
                 # A question, then the same with what answers it.
                 cites[-1] = passage.texte
+                pages[passage.source].add(passage.page)
             elif len(cites) < _CITATIONS and passage.texte not in cites:
                 cites.append(passage.texte)
+                pages[passage.source].add(passage.page)
         return self._mots["entre"].join(
             self._mots["citation"].format(
                 textes=self._mots["suite"].join(

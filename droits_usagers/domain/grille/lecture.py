@@ -1,7 +1,7 @@
 """A grille being read by the rules: what each source says of a notion, and what it denies."""
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from droits_usagers.domain.grille.lexique import PhraseLue, sentences
@@ -108,6 +108,8 @@ class PassageCite:
     passage: str = field(default="", compare=False)
     page: int = field(default=0, compare=False)
     marque: bool = field(default=False, compare=False)
+    #: True: someone chose it, and the rule heard nothing in it.
+    entier: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ class Trouvaille:
     gravite: int = 0
     #: True: someone chose what to quote.
     choisis: bool = False
+    #: True: it rests on all of them together, and none shows it alone.
+    ensemble: bool = False
 
 
 class Lecture:
@@ -140,7 +144,7 @@ class Lecture:
         sources = {source.id: source for source in self.grille.sources}
         return tuple(
             PassageLu(passage, source, phrases, tuple(self._subjects(passage, phrases, source)), libre=self._libre)
-            for passage, source in ((passage, sources[passage.source]) for passage in self.grille.passages)
+            for passage, source in ((un, sources[un.source]) for un in self.grille.passages if un.source in sources)
             if (phrases := sentences(passage.texte))
         )
 
@@ -236,7 +240,8 @@ class Lecture:
 
     def whole(self, releve: PassageLu) -> PassageCite:
         """A passage to quote as it is."""
-        return self._cited(releve, releve.passage.texte, releve.passage.nature or NATURE_DU_GENRE[releve.source.genre])
+        nature = releve.passage.nature or NATURE_DU_GENRE[releve.source.genre]
+        return replace(self._cited(releve, releve.passage.texte, nature), entier=True)
 
     def _cited(self, releve: PassageLu, texte: str, nature: NaturePassage) -> PassageCite:
         # What the CNIL reminds of, it did not find.

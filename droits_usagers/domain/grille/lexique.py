@@ -39,7 +39,9 @@ _INCLUSIF = re.compile(r"(?<=\w)[·•.(](?:e|es|s|ne|nes|ere|eres|rice|rices|tr
 _MOT = re.compile(r"[a-z0-9]+|[,:()–—]")
 _COUPURE = frozenset(",:()–—")
 #: Where a sentence ends; where it turns against what it just said.
-_PHRASES = re.compile(r"(?<=[.!?…])(?<!\bM\.)(?<!\bMM\.)(?<!\bM[re]\.)(?<!\bDr\.)\s+(?=[^a-z\d\s»)])|;+")
+_PHRASES = re.compile(
+    r"(?<=[.!?…])(?<!\bM\.)(?<!\bMM\.)(?<!\bM[re]\.)(?<!\bDr\.)(?<!\bMme\.)(?<!\bMlle\.)\s+(?=[^a-z\d\s»)])|;+"
+)
 #: What is answered, or listed, right after: « Qui lit ? Tout le monde. », « On transmet : … ; … ».
 _QUESTION_BREVE, _ANNONCE_BREVE = 8, 12
 _REVIREMENTS = re.compile(

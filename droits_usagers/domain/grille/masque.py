@@ -1,10 +1,10 @@
 """Quotes what people wrote without the numbers and the names that would tell who it is about."""
 
-import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from droits_usagers.domain.controle.identifiants import find_identifiants
+from droits_usagers.domain.mots.pliage import fold
 
 #: As much of a sentence as one quotes.
 LONGUEUR = 400
@@ -12,6 +12,49 @@ LONGUEUR = 400
 _COUPURES = re.compile(r"[,;:](?=\s)|\s(?=\()")
 #: What stands for marks inside marks.
 _OUVRANT, _FERMANT = "\u201c", "\u201d"
+#: Of the ways of addressing people, those that are also words, or parts of them.
+_AUSSI_DES_MOTS = frozenset({"me", "dr", "pr", "mm"})
+#: Of several people: « MM. Diallo et Traoré ».
+_PLURIELS, _ET = frozenset({"mm", "mmes", "mlles", "messieurs", "mesdames", "mesdemoiselles", "familles"}), "et"
+_MOT_DU_NOM = re.compile(r"\w[\w\u2019'.-]*")
+#: What may stand between two words of a name: it may go on to the next line.
+_ENTRE = " \t\n\r\u00a0\u202f"
+#: With its point: « A. ».
+_INITIALE = 2
+#: Small words of a name.
+_PARTICULES = frozenset(
+    {"de", "du", "des", "d", "la", "le", "les", "el", "al", "ben", "bin", "van", "von", "da", "dos", "di", "ould"}
+)
+#: « Monsieur le Maire » names nobody.
+_FONCTIONS = frozenset(
+    {
+        "president",
+        "presidente",
+        "maire",
+        "directeur",
+        "directrice",
+        "prefet",
+        "prefete",
+        "ministre",
+        "juge",
+        "procureur",
+        "procureure",
+        "chef",
+        "cheffe",
+        "responsable",
+        "defenseur",
+        "defenseure",
+        "delegue",
+        "deleguee",
+        "conseiller",
+        "conseillere",
+        "recteur",
+        "rectrice",
+        "proviseur",
+        "mediateur",
+        "mediatrice",
+    }
+)
 #: « d'Ys » has a capital too.
 _CAPITALE = re.compile(r"^\w['\u2019]")
 
@@ -23,19 +66,39 @@ class Masque:
         self._mots = mots
         ouvrant, fermant = (re.escape(signe.strip()) for signe in mots["guillemets"].split("{texte}"))
         self._ouvrant, self._fermant = re.compile(rf"{ouvrant}\s*"), re.compile(rf"\s*{fermant}")
-        titres = "|".join(map(re.escape, civilites))
-        # A name goes on as long as its words begin with a capital: what is neither a small letter, a figure nor a sign.
-        self._noms = re.compile(rf"\b(?i:({titres}))(\.?\s+)((?:\w[\w\u2019'.-]*\s*)+)")
+        # « me » in « on me dit » is no title: those that are words too have their capital.
+        titres = "|".join(
+            f"{titre.capitalize()}|{titre.upper()}" if titre in _AUSSI_DES_MOTS else f"(?i:{re.escape(titre)})"
+            for titre in sorted(civilites, key=len, reverse=True)
+        )
+        un = rf"(?:{titres})(?:\.\s*|\s+)"
+        self._titre = re.compile(rf"\b{un}(?:(?:et|&|ou)\s+{un})?(?=\w)")
+
+    def spans(self, texte: str) -> tuple[tuple[int, int, str], ...]:
+        """What is to be hidden, in order: from, to, and what stands there instead."""
+        numeros = [(un.debut, un.fin, self._mots["numero_masque"]) for un in find_identifiants(texte, fautifs=True)]
+        noms = [(debut, fin, self._mots["nom_masque"]) for debut, fin in self.named(texte)]
+        gardes: list[tuple[int, int, str]] = []
+        for span in sorted((*numeros, *noms)):
+            if not gardes or span[0] >= gardes[-1][1]:
+                gardes.append(span)
+        return tuple(gardes)
 
     def hide(self, texte: str) -> str:
         """The text without them."""
-        for trouve in reversed(find_identifiants(texte, fautifs=True)):
-            texte = texte[: trouve.debut] + self._mots["numero_masque"] + texte[trouve.fin :]
-        return self._noms.sub(self._masked, texte)
+        return hidden(texte, self.spans(texte))
 
     def names(self, texte: str) -> bool:
         """True when the text names someone."""
-        return any(_name(nom[3]) for nom in self._noms.finditer(texte))
+        return any(True for _ in self.named(texte))
+
+    def named(self, texte: str) -> Iterator[tuple[int, int]]:
+        """Where people are named, without how they are addressed: from, to."""
+        for trouve in self._titre.finditer(texte):
+            plusieurs = fold(trouve[0]).split(".")[0].strip() in _PLURIELS
+            fin = _end_of_name(texte, trouve.end(), plusieurs=plusieurs)
+            if fin is not None:
+                yield trouve.end(), fin
 
     def quote(self, texte: str) -> str:
         """The same on one line, cut after a word when it is long."""
@@ -47,18 +110,38 @@ class Masque:
         coupures = [coupure.start() for coupure in _COUPURES.finditer(entier) if coupure.start() > LONGUEUR / 2]
         return _balanced(entier[: coupures[-1]] if coupures else entier) + "…"
 
-    def _masked(self, trouve: re.Match[str]) -> str:
-        nom = _name(trouve[3])
-        if not nom:
-            return trouve[0]
-        return f"{trouve[1]}{trouve[2]}{self._mots['nom_masque']}{trouve[3][len(nom) :]}"
+
+def hidden(texte: str, spans: Iterable[tuple[int, int, str]], place: tuple[int, int] | None = None) -> str:
+    """A text, or that part of it, without what these hide of the whole."""
+    debut, fin = place or (0, len(texte))
+    morceaux: list[str] = []
+    ici = debut
+    for de, a, dit in spans:
+        if a > ici and de < fin:
+            morceaux += [texte[ici : max(ici, de)], dit]
+            ici = min(a, fin)
+    return "".join((*morceaux, texte[ici:fin]))
 
 
-def _name(suite: str) -> str:
-    """The words at the beginning that have a capital: a name, or nothing."""
-    mots = itertools.takewhile(lambda mot: _CAPITALE.sub("", mot[0])[:1].isupper(), re.finditer(r"\S+", suite))
-    fin = max((mot.end() for mot in mots), default=0)
-    return suite[:fin]
+def _end_of_name(texte: str, debut: int, *, plusieurs: bool) -> int | None:
+    """Where the name that begins there ends; None when none does. Small words may stand in it; `plusieurs`: « et » too."""
+    fin: int | None = None
+    dernier, coupe = debut, False
+    for mot in _MOT_DU_NOM.finditer(texte, debut):
+        dit = fold(mot[0])
+        capitale = coupe or _CAPITALE.sub("", mot[0])[:1].isupper()
+        if texte[dernier : mot.start()].strip(_ENTRE) or not (capitale or dit in _PARTICULES or (plusieurs and dit == _ET)):
+            break
+        if fin is None and dit.rstrip(".") in _FONCTIONS:
+            break
+        dernier, coupe = mot.end(), mot[0].endswith("-")
+        # A full stop ends it, but after an initial.
+        acheve = mot[0].endswith(".") and len(mot[0]) > _INITIALE
+        if capitale:
+            fin = dernier - acheve
+        if acheve:
+            break
+    return fin
 
 
 def _balanced(ligne: str) -> str:

@@ -18,6 +18,8 @@ from droits_usagers.domain.grille.valeurs import (
 
 #: Of a sentence that the page cut otherwise than we do, so much of its beginning and of its end is looked for.
 _BOUT = 24
+#: Figures, what may stand between two of them, and how far from the letters they are looked for.
+_FIGURES, _W_ENTRE, _LOIN = re.compile(r"\d+"), r"\W+", 40
 #: What opens a sentence, and what closes it: never more than so many.
 _OUVRANTS, _FERMANTS, _SIGNES = (
     re.compile(r"(?:[\u00ab\u201c\"(]\s?)+$"),
@@ -51,7 +53,7 @@ def propose(texte: str, source: Source, reference: ReferenceGrille) -> tuple[Phr
     passage = PassageMarque(source.id, Point.FORMALITES, texte)
     lecture = Lecture(Grille(sources=(source,), passages=(passage,)), reference, libre=True)
     cites = dict(_quoted(lecture))
-    places = _Places(texte)
+    places = PlacesDePhrases(texte)
     propositions: list[PhraseProposee] = []
     for phrase in sentences(texte):
         place = places.next(phrase.texte)
@@ -79,11 +81,14 @@ def _subject(lecture: Lecture, phrase: PhraseLue, source: Source) -> Point | Non
     return next((point for point in Point if point in sujets), None)
 
 
-class _Places:
-    """Finds sentences, made of running text, in the text as it was printed: what is not written is passed over."""
+class PlacesDePhrases:
+    """Finds sentences, made of running text, in the text as it was printed, by their letters.
+
+    What is not written in a sentence is passed over: figures too, for those of notes and of pages are not of it.
+    """
 
     def __init__(self, texte: str) -> None:
-        signes = [(rang, signe) for rang, signe in enumerate(texte) if signe.isalnum()]
+        signes = [(rang, signe) for rang, signe in enumerate(texte) if signe.isalpha()]
         self._rangs = [rang for rang, _ in signes]
         self._mots = "".join(signe for _, signe in signes)
         self._texte = texte
@@ -91,19 +96,29 @@ class _Places:
 
     def next(self, phrase: str) -> tuple[int, int] | None:
         """Where this one stands, after the one before; None when it cannot be told."""
-        mots = "".join(signe for signe in phrase if signe.isalnum())
+        mots = "".join(signe for signe in phrase if signe.isalpha())
         if not mots:
             return None
         debut = self._mots.find(mots, self._apres)
         fin = debut + len(mots)
         if debut < 0:
-            # A number of page or of note stands in the middle.
+            # Words that are not of it stand in the middle: the foot of a page.
             debut = self._mots.find(mots[:_BOUT], self._apres)
-            fin = self._mots.find(mots[-_BOUT:], debut) + min(_BOUT, len(mots))
-            if debut < 0 or fin <= debut:
+            queue = self._mots.find(mots[-_BOUT:], debut) if debut >= 0 else -1
+            if queue < 0:
                 return None
+            fin = queue + min(_BOUT, len(mots))
         self._apres = fin
         de, a = self._rangs[debut], self._rangs[fin - 1] + 1
+        # The figures that begin or end it: « 6 mois », « depuis 2003 ».
+        if (devant := _FIGURES.findall(phrase[: phrase.index(mots[0])])) and (
+            trouve := re.search(rf"{_W_ENTRE.join(devant)}\W*$", self._texte[max(0, de - _LOIN) : de])
+        ):
+            de = max(0, de - _LOIN) + trouve.start()
+        if (derriere := _FIGURES.findall(phrase[phrase.rindex(mots[-1]) :])) and (
+            trouve := re.match(rf"\W*{_W_ENTRE.join(derriere)}", self._texte[a : a + _LOIN])
+        ):
+            a += trouve.end()
         # With the signs that open and close the sentence, and the spaces that French puts before them.
         avant, apres = _OUVRANTS.search(self._texte[max(0, de - _SIGNES) : de]), _FERMANTS.match(self._texte[a : a + _SIGNES])
         return de - len(avant[0] if avant else ""), a + len(apres[0] if apres else "")

@@ -1,6 +1,7 @@
 """What a grille is made of, what the rules are told, and what they answer."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -151,6 +152,8 @@ class EcartSaisi:
     confirme: bool = False
     #: The passages to quote, by their ids, whatever the rule would quote; none: what the rule quotes.
     passages: tuple[str, ...] = ()
+    #: The seal of what was confirmed: said otherwise, it is to be looked at again. Empty: whatever it says.
+    vu: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +194,11 @@ class Ecart:
     passages: tuple[str, ...] = ()
     #: True: someone chose them, and the rule would quote others.
     choisis: bool = False
+
+    @property
+    def sceau(self) -> str:
+        """What tells this finding, as it is said and weighed, from any other."""
+        return hashlib.sha256(f"{self.gravite}\n{self.fait}".encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

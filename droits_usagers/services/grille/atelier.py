@@ -5,6 +5,7 @@ Every state is a frozen grille: undoing goes back to the one before.
 
 import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -149,6 +150,8 @@ class AtelierEcarts:
     def add_source(self, saisie: SourceSaisie) -> str:
         """One more; its id."""
         id_ = self._new_id(saisie)
+        # One that was taken away may have been called so.
+        self.textes.pop(id_, None)
         source = Source(id_, saisie.genre, saisie.date, saisie.fichier, nom=_line(saisie.nom))
         self._become(replace(self._grille, sources=(*self._grille.sources, source)))
         return id_
@@ -214,10 +217,13 @@ class AtelierEcarts:
         if blocs == quotes_in(self.text(source, point)):
             return False
         # A quote that stays keeps what was said of it.
-        ici = {un.texte: un for un in self._grille.passages if (un.source, un.point) == (source, point)}
+        ici: defaultdict[str, list[PassageMarque]] = defaultdict(list)
+        for un in self._grille.passages:
+            if (un.source, un.point) == (source, point):
+                ici[un.texte].append(un)
         libres = self._free_ids()
-        nouveaux = [ici.pop(bloc) if bloc in ici else PassageMarque(source, point, bloc, id=next(libres)) for bloc in blocs]
-        partis = {passage.id for passage in ici.values()}
+        nouveaux = [ici[bloc].pop(0) if ici[bloc] else PassageMarque(source, point, bloc, id=next(libres)) for bloc in blocs]
+        partis = {passage.id for restent in ici.values() for passage in restent}
         autres: list[PassageMarque] = []
         place: int | None = None
         for passage in self._grille.passages:
@@ -235,6 +241,8 @@ class AtelierEcarts:
     def mark(self, passage: PassageMarque) -> str:
         """A passage of a document, its place included; its id. What has that id, or stands at the same place, is replaced."""
         grille = self._grille
+        if passage.source not in {source.id for source in grille.sources}:
+            return ""
         la = next((un for un in grille.passages if un.id == passage.id), None) or next(
             (un for un in grille.passages if un.place and (un.source, un.place) == (passage.source, passage.place)), None
         )
@@ -303,12 +311,13 @@ class AtelierEcarts:
         """Say that one looked at this finding again and that it is so; or take that back."""
         saisis = self._grille.saisis
         if trouve.rang is not None:
-            change = replace(saisis[trouve.rang], confirme=confirme)
+            change = replace(saisis[trouve.rang], confirme=confirme, vu=trouve.ecart.sceau if confirme else "")
             return self._decide((*saisis[: trouve.rang], change, *saisis[trouve.rang + 1 :]))
         autres = tuple(saisi for saisi in saisis if saisi.regle != trouve.ecart.regle or not _only_quotes(saisi))
         # What it rests on: what is said otherwise there asks for another look, and what comes later is not quoted unseen.
         ecart = trouve.ecart
-        sur = EcartSaisi(ecart.regle, sources=ecart.sources, confirme=confirme, passages=ecart.passages)
+        vu = ecart.sceau if confirme else ""
+        sur = EcartSaisi(ecart.regle, sources=ecart.sources, confirme=confirme, passages=ecart.passages, vu=vu)
         # What the program quotes by itself is no decision.
         return self._decide((*autres, sur) if confirme or ecart.choisis else autres)
 
@@ -316,10 +325,27 @@ class AtelierEcarts:
         """What a finding quotes, by ids of passages; none: what the rule does. It is to be looked at again."""
         saisis, regle = self._grille.saisis, trouve.ecart.regle
         if trouve.rang is not None:
-            change = replace(saisis[trouve.rang], passages=passages, confirme=False)
+            change = replace(saisis[trouve.rang], passages=passages, confirme=False, vu="")
             return self._decide((*saisis[: trouve.rang], change, *saisis[trouve.rang + 1 :]))
         autres = (saisi for saisi in saisis if saisi.regle != regle or not _only_quotes(saisi))
         return self._decide((*autres, EcartSaisi(regle, passages=passages)))
+
+    def pin(self, trouves: Iterable[EcartMontre]) -> None:
+        """What is confirmed without saying as what: as it is now found. Nobody sees it, and nothing of it is undone."""
+        par_rang = {un.rang: un.ecart for un in trouves if un.rang is not None}
+        par_regle = {un.ecart.regle: un.ecart for un in trouves if un.rang is None}
+
+        def pinned(rang: int, saisi: EcartSaisi) -> EcartSaisi:
+            ecart = par_rang.get(rang) if saisi.phrase else par_regle.get(saisi.regle)
+            if not saisi.confirme or saisi.vu or ecart is None or not ecart.confirme:
+                return saisi
+            return replace(saisi, vu=ecart.sceau, passages=saisi.passages if saisi.phrase else ecart.passages)
+
+        saisis = tuple(pinned(rang, saisi) for rang, saisi in enumerate(self._grille.saisis))
+        if saisis != self._grille.saisis:
+            intacte = self._grille == self._gardee
+            self._grille = replace(self._grille, saisis=saisis)
+            self._gardee = self._grille if intacte else self._gardee
 
     def take_back(self, regle: str) -> bool:
         """A finding that was set aside counts again, in the words it had."""
@@ -340,9 +366,13 @@ class AtelierEcarts:
     def add(self, saisi: EcartSaisi) -> bool:
         """A finding of the user's own: in their words, or of a rule of ours with what they quote for it."""
         saisi = replace(saisi, phrase=clean(saisi.phrase).texte.strip())
-        return bool(saisi.phrase or (saisi.regle and saisi.passages)) and self._become(
-            replace(self._grille, saisis=(*self._grille.saisis, saisi))
-        )
+        saisis = self._grille.saisis
+        if saisi.regle and saisi.passages and not saisi.phrase:
+            # Of a rule that was decided about already, what it quotes is joined to what was chosen.
+            siens = [un for un in saisis if un.regle == saisi.regle and not un.phrase]
+            cites = dict.fromkeys(id_ for un in (*siens, saisi) for id_ in un.passages)
+            saisi, saisis = replace(saisi, passages=tuple(cites)), tuple(un for un in saisis if un not in siens)
+        return bool(saisi.phrase or saisi.passages) and self._become(replace(self._grille, saisis=(*saisis, saisi)))
 
     def _without(self, trouve: EcartMontre) -> tuple[EcartSaisi, ...]:
         return tuple(saisi for rang, saisi in enumerate(self._grille.saisis) if rang != trouve.rang)

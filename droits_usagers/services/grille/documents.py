@@ -54,7 +54,8 @@ class Documents:
     def place(self, nom: str) -> Path:
         """Where it can be opened now. Raises ExpectedError FICHIER_ABSENT: it is not there, or is no mere name."""
         chemin = self._attente.get(nom) or self._beside(nom)
-        if chemin is None or not chemin.is_file():
+        dehors = chemin is not None and nom not in self._attente and not _stays(chemin)
+        if chemin is None or dehors or not chemin.is_file():
             raise ExpectedError(Panne.FICHIER_ABSENT, fichier=readable_key(Path(nom).name))
         return chemin
 
@@ -90,6 +91,11 @@ class Documents:
 
     def _copied(self, recu: Recu) -> bytes:
         return self._renew(recu.contenu, recu.nom) if recu.genre is GenreFichier.IMAGE else recu.contenu
+
+
+def _stays(chemin: Path) -> bool:
+    """True for a file that is really in its folder: a link may lead anywhere."""
+    return chemin.resolve().parent == chemin.parent.resolve()
 
 
 def _extension(recu: Recu, chemin: Path) -> str:

@@ -1,7 +1,7 @@
 """The grille d'écarts: read from a file, checked, and what must be said about it."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,7 +74,8 @@ def with_exhibits(
     tous = find_ecarts(grille, catalogue)
     pieces = exhibits_of(grille, (*tous, *ecarts))
     dits = check_ecarts(grille, catalogue.ecarts, pieces)
-    return tuple(dits[tous.index(ecart)] if ecart in tous else ecart for ecart in ecarts), pieces
+    avec = (replace(dits[tous.index(ecart)], confirme=ecart.confirme) if ecart in tous else ecart for ecart in ecarts)
+    return tuple(avec), pieces
 
 
 def remarks(grille: Grille, catalogue: "Catalogue") -> tuple[Remarque, ...]:

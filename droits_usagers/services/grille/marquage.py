@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.grille import Grille, Masque, NaturePassage, PassageMarque, Point, Source
+from droits_usagers.domain.grille.masque import hidden
 from droits_usagers.domain.grille.propositions import PhraseProposee, propose
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Endroit:
     passage: str = ""
 
     def holds(self, place: int) -> bool:
-        """True when this code point is in it."""
+        """True when this code point is in it, or right after it."""
         debut, fin = self.place
         return debut <= place <= fin
 
@@ -58,6 +59,7 @@ class Marquage:
         self.document, self.source = document, source
         self._masque = Masque(catalogue.ecarts.civilites, catalogue.ecarts.mots)
         self._propositions = tuple(propositions)
+        self._caches: tuple[tuple[int, int, str], ...] | None = None
         self._lus: dict[Place, str] = {}
         #: What is proposed, as long as nothing else is refused.
         self._proposes: tuple[Endroit, ...] | None = None
@@ -85,7 +87,7 @@ class Marquage:
         # What was read there stays read: the text does not change.
         if place not in self._lus:
             self._lus[place] = self.printed(place)
-        la = self._lus[place] == passage.texte
+        la = place[1] <= len(self.document.texte) and self._lus[place] == passage.texte
         etat = EtatEndroit.MARQUE if la else EtatEndroit.PERDU
         nature = passage.nature or NaturePassage.FAIT
         return Endroit(place, etat, passage.point, nature, passage.texte, passage.id)
@@ -108,7 +110,8 @@ class Marquage:
     def at(self, place: int) -> Endroit | None:
         """What stands there: what is marked first; None between sentences."""
         ici = [un for un in self.endroits if un.holds(place) and un.etat is not EtatEndroit.PERDU]
-        return min(ici, key=lambda un: (un.etat is not EtatEndroit.MARQUE, -un.place[0])) if ici else None
+        # What begins there counts before what ends there; of marks inside one another, the inner one.
+        return min(ici, key=lambda un: (un.place[1] == place, un.etat is not EtatEndroit.MARQUE, -un.place[0])) if ici else None
 
     def over(self, place: Place) -> Endroit:
         """What someone selected: as what is marked there exactly, or else as the first thing proposed in it."""
@@ -144,8 +147,10 @@ class Marquage:
 
     def printed(self, place: Place) -> str:
         """What of the text will be written there: on one line, names and numbers hidden."""
-        debut, fin = place
-        return " ".join(self._masque.hide(self.document.texte[debut:fin]).split())
+        if self._caches is None:
+            # Of the whole text: a selection may begin after « Mme », or cut a number.
+            self._caches = self._masque.spans(self.document.texte)
+        return " ".join(hidden(self.document.texte, self._caches, place).split())
 
     def passage(self, endroit: Endroit, point: Point, nature: NaturePassage) -> PassageMarque:
         """What to keep of a place. What is lost keeps its words, and where they were."""

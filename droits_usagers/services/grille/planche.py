@@ -55,9 +55,9 @@ def in_order(sources: "Iterable[Source]") -> "list[Source]":
     )
 
 
-def subject_of(grille: "Grille") -> tuple[Texte, ...]:
-    """What is examined and whose it is, as it was typed."""
-    titre, nom = grille.titre.strip(), grille.organisme.nom.strip()
+def subject_of(grille: "Grille", masque: Masque) -> tuple[Texte, ...]:
+    """What is examined and whose it is, as it was typed; it names nobody."""
+    titre, nom = masque.hide(grille.titre.strip()), grille.organisme.nom.strip()
     inlines = [Texte(titre, gras=True, saisi=True)] if titre else []
     if titre and nom:
         inlines.append(Texte(", "))
@@ -88,7 +88,7 @@ class _Redaction:
         self._reperes = {source.id: _letter(rang) for rang, source in enumerate(self._sources)}
 
     def planche(self, au: dt.date) -> Planche:
-        sujet = subject_of(self._grille)
+        sujet = subject_of(self._grille, self._masque)
         titre, date = title_of(self._retenus, self._catalogue), self._say("date", date=date_courte(au))
         return Planche(
             titre=titre,

@@ -70,20 +70,20 @@ def letter_to_dpo(grille: Grille, ecarts: Sequence[Ecart], catalogue: "Catalogue
     """Each écart put to the DPO, and no other question."""
     ecarts = confirmed("question_dpo", ecarts)
     reponses: dict[str, Valeur] = {
-        "fichier": grille.titre,
+        "fichier": _title(grille, catalogue),
         "sujets": ("autre",),
         "ecarts": tuple(_lines(ecarts, catalogue)),
     }
     return _letter("question_dpo", grille, reponses)
 
 
-def letter_for_documents(grille: Grille, ecarts: Iterable[Ecart], _catalogue: "Catalogue") -> Amorce:
+def letter_for_documents(grille: Grille, ecarts: Iterable[Ecart], catalogue: "Catalogue") -> Amorce:
     """What was not seen: register, impact assessment, notices, figures."""
     regles = {ecart.regle for ecart in ecarts}
     documents = tuple(document for document, siennes in _DOCUMENTS.items() if regles & siennes)
     reponses: dict[str, Valeur] = {
         "documents": tuple(document for document in _DOCUMENTS if document in {*documents, *_TOUJOURS}),
-        "traitements": ({"traitement_quoi": grille.titre},) if grille.titre else (),
+        "traitements": ({"traitement_quoi": _title(grille, catalogue)},) if grille.titre else (),
     }
     return _letter("registre_aipd", grille, reponses)
 
@@ -91,7 +91,9 @@ def letter_for_documents(grille: Grille, ecarts: Iterable[Ecart], _catalogue: "C
 def collective_letter(grille: Grille, ecarts: Sequence[Ecart], catalogue: "Catalogue") -> Amorce:
     """The same écarts, to whoever heads the body."""
     ecarts, _ = with_exhibits(grille, confirmed("lettre_collective", ecarts), catalogue)
-    return _letter("lettre_collective", grille, {"fichier": grille.titre, "ecarts": tuple(_lines(ecarts, catalogue))})
+    return _letter(
+        "lettre_collective", grille, {"fichier": _title(grille, catalogue), "ecarts": tuple(_lines(ecarts, catalogue))}
+    )
 
 
 #: The letters there are, by the demarche they begin.
@@ -101,6 +103,11 @@ LETTRES = {
     "registre_aipd": letter_for_documents,
     "lettre_collective": collective_letter,
 }
+
+
+def _title(grille: Grille, catalogue: "Catalogue") -> str:
+    """What the processing is called; it names nobody."""
+    return Masque(catalogue.ecarts.civilites, catalogue.ecarts.mots).hide(grille.titre)
 
 
 def document_name(source: Source, catalogue: "Catalogue") -> str:

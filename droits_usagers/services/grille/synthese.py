@@ -77,7 +77,7 @@ class _Redaction:
         yield Paragraphe((Texte(warning_of(retenus, self._catalogue), italique=True),))
 
     def _subject(self) -> Iterator[Inline]:
-        for inline in subject_of(self._grille):
+        for inline in subject_of(self._grille, self._masque):
             # What is between the two is ours: its spaces count.
             yield replace(inline, texte=_short(inline.texte, _SUJET_MAX)) if inline.saisi else inline
         if self._grille.titre or self._grille.organisme.nom:

@@ -77,6 +77,12 @@ def _grille(contexte: Contexte) -> Page:
     return PageGrille(contexte)
 
 
+def _relecture(contexte: Contexte) -> Page:
+    from droits_usagers.ui.grille.relecture import PageRelecture
+
+    return PageRelecture(contexte)
+
+
 def _textes(contexte: Contexte) -> Page:
     from droits_usagers.ui.droit.page import PageTextes
 
@@ -197,6 +203,7 @@ ECRANS = (
     EcranFenetre("notices", _notices, porte=INFORMER, au_menu=True),
     EcranFenetre("fiches", _fiches, porte=INFORMER, au_menu=True),
     EcranFenetre("grille", _grille, porte=INFORMER, au_menu=True),
+    EcranFenetre("relecture", _relecture, porte=INFORMER, au_menu=True),
     EcranFenetre("textes", _textes),
     EcranFenetre("aide", _aide, TOUS),
     EcranFenetre("reglages", _reglages, TOUS),

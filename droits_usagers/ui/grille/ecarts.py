@@ -106,7 +106,9 @@ class FaceEcarts(QWidget):
         if geste:
             self.liste.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def start_adding(self, sources: Sequence[tuple[Source, str]], case: Case | None, passages: tuple[str, ...]) -> None:
+    def start_adding(
+        self, sources: Sequence[tuple[Source, str]], case: Case | None, passages: tuple[PassageMarque, ...]
+    ) -> None:
         """The form for a finding of the user's own, which quotes these."""
         self._pile.setCurrentWidget(self.saisie)
         self.saisie.add(sources, case, passages)

@@ -365,7 +365,7 @@ class EditeurGrille(QWidget):
 
     def _on_add(self) -> None:
         case = self.table.case
-        ici = [un.id for un in self._atelier.grille.passages if (un.source, un.point) == case and un.id]
+        ici = [un for un in self._atelier.grille.passages if (un.source, un.point) == case and un.id]
         sources = [(source, self.modele.name(source)) for source in self.modele.sources]
         self.ecarts.start_adding(sources, case, tuple(ici))
 
@@ -403,6 +403,14 @@ class EditeurGrille(QWidget):
             self.bandeau.hush()
             self.refresh()
             self._on_cell(self.table.case)
+            self._follow_text()
+
+    def _follow_text(self) -> None:
+        """The text being read, or back to the table when its source is there no more, or is called otherwise."""
+        ici = self.ecran_marquage.source
+        if self._pile.currentWidget() is self.ecran_marquage and ici not in {un.id for un in self._atelier.grille.sources}:
+            self.arrive()
+        else:
             self.ecran_marquage.follow(self._atelier.grille)
 
     def refresh(self) -> None:
@@ -412,6 +420,8 @@ class EditeurGrille(QWidget):
         self._examinateur.look_at(grille)
 
     def _on_examined(self, examen: Examen) -> None:
+        if examen.grille == self._atelier.grille:
+            self._atelier.pin(examen.trouves)
         self._show(examen)
         self.ecarts.show_examen(examen, {source.id: self.modele.name(source) for source in examen.grille.sources})
         self.anciens.show_citations(examen.anciens)

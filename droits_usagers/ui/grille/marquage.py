@@ -190,6 +190,7 @@ class EcranMarquage(QWidget):
 
     def show_source(self, source: Source, nom: str, *, document: TexteDocument | None, grille: Grille) -> None:
         """A document by its name; its text, when it was read already."""
+        self._contexte.operations.forget(SUITE)
         self._source, self._grille, self._marquage, self._ici = source, grille, None, None
         self._titre.setText(nom)
         self._compte.setText("")
@@ -377,7 +378,7 @@ class EcranMarquage(QWidget):
     def _mark(self, *, point: Point | None = None, nature: NaturePassage | None = None) -> bool:
         """Keeps what is looked at, with what was just said of it; False when its point is still to be said."""
         ici, marquage = self._ici, self._marquage
-        if ici is None or marquage is None:
+        if ici is None or marquage is None or self._masque:
             return False
         point = point or ici.point
         if point is None:
@@ -401,7 +402,7 @@ class EcranMarquage(QWidget):
 
     def _on_refused(self) -> None:
         ici = self._ici
-        if ici is None:
+        if ici is None or self._masque:
             return
         if ici.etat is EtatEndroit.MARQUE:
             self.unmarked.emit(ici.passage)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.grille import EcartSaisi, Point, Source
+from droits_usagers.domain.grille import EcartSaisi, PassageMarque, Point, Source
 from droits_usagers.services.grille.examen import Case, EcartMontre
 from droits_usagers.ui.composants import (
     BoutonLien,
@@ -51,7 +51,7 @@ class SaisieEcart(QWidget):
         self.phrase = TexteLong(lignes=7)
         regles = [(id_, une.titre) for id_, une in contexte.services.catalogue.ecarts.regles.items()]
         self.regle = ListeDeroulante([("", self._say("regle_aucune")), *regles])
-        self._passages: tuple[str, ...] = ()
+        self._passages: tuple[PassageMarque, ...] = ()
         points = [(un.value, self._textes(f"ecarts.points.{un}")) for un in Point]
         self.point = ListeDeroulante(points)
         self.gravite = ListeDeroulante([(une, self._textes(f"ecarts.gravites.{une}")) for une in _GRAVITES])
@@ -99,7 +99,7 @@ class SaisieEcart(QWidget):
         self.phrase.setPlainText(trouve.ecart.fait)
         self._begin()
 
-    def add(self, sources: Sequence[tuple[Source, str]], case: Case | None, passages: tuple[str, ...]) -> None:
+    def add(self, sources: Sequence[tuple[Source, str]], case: Case | None, passages: tuple[PassageMarque, ...]) -> None:
         """One more; `sources` with their names, `case` where one is, `passages` what is noted there."""
         self._trouve = None
         self._passages = passages
@@ -158,8 +158,8 @@ class SaisieEcart(QWidget):
                 self.left.emit()
             else:
                 self.reworded.emit(self._trouve, phrase)
-        elif self.regle.value() and self._passages and not phrase:
-            self.added.emit(EcartSaisi(self.regle.value(), passages=self._passages, confirme=True))
+        elif self.regle.value() and self._quoted() and not phrase:
+            self.added.emit(EcartSaisi(self.regle.value(), passages=self._quoted(), confirme=True))
         elif phrase:
             self.added.emit(self._own(phrase))
         else:
@@ -177,5 +177,10 @@ class SaisieEcart(QWidget):
             gravite=0 if regle else int(self.gravite.value()),
             articles=() if regle else self.articles.value(),
             confirme=True,
-            passages=self._passages,
+            passages=self._quoted(),
         )
+
+    def _quoted(self) -> tuple[str, ...]:
+        """What is noted where one was, of the sources and of the point that are still chosen."""
+        point, sources = Point(self.point.value()), self.sources.value()
+        return tuple(un.id for un in self._passages if un.point is point and un.source in sources)

@@ -144,3 +144,66 @@ def test_a_kind_of_source_says_what_a_passage_is_taken_for(catalogue: Catalogue)
         ecart = only(catalogue, grille((genre.value, "refus", REFUSE)), "refus_sans_aide")
         assert ecart is not None
         assert ecart.gravite == gravite
+
+
+def test_a_confirmed_finding_that_says_something_else_is_to_be_looked_at_again(catalogue: Catalogue) -> None:
+    """What a rule names comes from the whole grille: more may be named than what was looked at."""
+    lignes = (("declaration", "donnees", "Nom, prénom, adresse."), ("observation", "donnees", "On saisit la religion."))
+    avant = only(catalogue, grille(*lignes), "donnees_non_annoncees")
+    assert avant is not None
+    sur = EcartSaisi("donnees_non_annoncees", passages=avant.passages, confirme=True, vu=avant.sceau)
+    assert only(catalogue, grille(*lignes, saisis=(sur,)), "donnees_non_annoncees") == replace(avant, confirme=True)
+
+    plus = (*lignes, ("observation", "donnees", "On saisit l'addiction à l'alcool et les condamnations."))
+    apres = only(catalogue, grille(*plus, saisis=(sur,)), "donnees_non_annoncees")
+    assert apres is not None
+    assert not apres.confirme
+    # Another day, another kind of source: it is not what was looked at.
+    autre = grille(*lignes, saisis=(sur,), sans_date=True)
+    assert not any(ecart.confirme for ecart in check_ecarts(autre, catalogue.ecarts))
+
+
+def test_beside_a_fear_a_fact_of_something_else_shows_nothing(catalogue: Catalogue) -> None:
+    crainte = ("syndicat", "refus", "Sans saisie, pas de rendez-vous.")
+    lue = grille(crainte, ("observation", "refus", "Le bureau ferme à midi."))
+    lue = replace(lue, passages=(replace(lue.passages[0], nature=NaturePassage.CRAINT), lue.passages[1]))
+    choix = EcartSaisi("refus_sans_aide", passages=("p1", "p2"), confirme=True)
+
+    ecart = only(catalogue, replace(lue, saisis=(choix,)), "refus_sans_aide")
+    assert ecart is not None
+    assert ecart.gravite == 1
+    assert "Rien ne l’établit" in ecart.fait
+
+
+@pytest.mark.parametrize("nature", [NaturePassage.DEMANDE, NaturePassage.CRAINT])
+def test_a_question_is_not_half_of_a_proof(nature: NaturePassage, catalogue: Catalogue) -> None:
+    lue = grille(("declaration", "conservation", "6 mois"), ("syndicat", "conservation", "Est-il vrai que c'est dix ans ?"))
+    lue = replace(lue, passages=(lue.passages[0], replace(lue.passages[1], nature=nature)))
+
+    ecart = only(catalogue, lue, "conservation_divergente")
+    assert ecart is not None
+    assert ecart.gravite == 1
+    assert "dix ans" in ecart.fait
+    # Two that tell show it, whatever a third asks.
+    trois = replace(lue, sources=(*lue.sources, *grille(("affiche", "conservation", "")).sources))
+    trois = replace(trois, passages=(*trois.passages, replace(lue.passages[0], source="affiche", texte="2 ans", id="p3")))
+    sure = only(catalogue, trois, "conservation_divergente")
+    assert sure is not None
+    assert sure.gravite == 2
+
+
+def test_ones_own_words_deny_no_right_that_nobody_saw_denied(catalogue: Catalogue) -> None:
+    for source, gravite in (("note", 2), ("observation", 3)):
+        propre = EcartSaisi("", "On refuse l'aide.", sources=(source,), gravite=3, confirme=True)
+        ecart = only(catalogue, grille((source, "origine", "La CAF."), saisis=(propre,)), "personnel")
+        assert ecart is not None
+        assert ecart.gravite == gravite
+
+
+def test_only_the_pages_that_are_quoted_are_named(catalogue: Catalogue) -> None:
+    lue = grille(*(("temoignage", "refus", f"Sans saisie, pas de rendez-vous numéro {rang}.") for rang in range(1, 7)))
+    lue = replace(lue, passages=tuple(replace(un, page=rang) for rang, un in enumerate(lue.passages, start=1)))
+
+    ecart = only(catalogue, lue, "refus_sans_aide")
+    assert ecart is not None
+    assert "p. 1 et 2 et 3)" in plain(ecart.fait)

@@ -55,6 +55,9 @@ def test_nothing_is_lost_where_nothing_is_heard(catalogue: Catalogue) -> None:
     ("genre", "texte", "nature"),
     [
         (GenreSource.COURRIER_CNIL, "La délégation a constaté que les usagers ne sont pas informés.", "constate_cnil"),
+        (GenreSource.COURRIER_CNIL, "Vous soutenez avoir constaté que les usagers ne sont pas informés.", "rapporte"),
+        (GenreSource.COURRIER_CNIL, "La Commission n'a pas constaté de manquement.", "rapporte"),
+        (GenreSource.COURRIER_CNIL, "Le syndicat dit que la CNIL a constaté un manquement.", "rapporte"),
         (GenreSource.COURRIER_CNIL, "Je vous rappelle que les usagers doivent être informés.", "exige"),
         (GenreSource.COURRIER_CNIL, "Les usagers ne sont pas informés.", "rapporte"),
         (GenreSource.NOTE, "Les usagers ne sont pas informés.", "exige"),
@@ -78,3 +81,17 @@ def test_places_are_in_the_text_in_order_and_hold_what_they_say(catalogue: Catal
         assert fin <= une.debut < une.fin <= len(texte)
         assert texte[une.debut : une.fin] == une.texte
         fin = une.fin
+
+
+@pytest.mark.parametrize(
+    ("texte", "lues"),
+    [
+        ("Tout le personnel[1] lit tout.", ["Tout le personnel[1] lit tout."]),
+        ("Tout le personnel lit l'ensemble\n12\ndes fiches.", ["Tout le personnel lit l'ensemble\n12\ndes fiches."]),
+        ("Un appel (1) de note ne perd rien. La suite non plus.", ["Un appel (1) de note ne perd rien.", "La suite non plus."]),
+        ("6 mois. Gardés depuis 2003. Dix ans !", ["6 mois.", "Gardés depuis 2003.", "Dix ans !"]),
+        ("Mme. Kerbrat est venue. Elle est partie.", ["Mme. Kerbrat est venue.", "Elle est partie."]),
+    ],
+)
+def test_notes_pages_and_figures_lose_no_sentence(texte: str, lues: list[str], catalogue: Catalogue) -> None:
+    assert [une.texte for une in proposed(catalogue, texte)] == lues

@@ -436,3 +436,44 @@ def test_a_rule_of_the_list_is_a_finding_with_what_one_quotes_for_it(atelier: At
     assert trouve.ecart.droit == catalogue.ecarts.regles["secret_professionnel"].droit
     assert atelier.unmark("p1")
     assert examine(atelier.grille, catalogue).trouves == ()
+
+
+def test_what_is_confirmed_without_a_seal_is_pinned_as_it_is_found(atelier: AtelierEcarts, catalogue: Catalogue) -> None:
+    """As a file of before says it: what comes later is not quoted as confirmed."""
+    sur = EcartSaisi("refus_sans_aide", confirme=True)
+    atelier.open(grille(("temoignage", "refus", REFUS), saisis=(sur,)))
+    atelier.pin(examine(atelier.grille, catalogue).trouves)
+    assert not atelier.is_modified
+
+    atelier.mark(PassageMarque("temoignage", Point.REFUS, ENCORE, place=(90, 121)))
+    ecart = of_refusal(atelier, catalogue).ecart
+    assert (ecart.confirme, ecart.passages) == (True, ("p1",))
+
+
+def test_another_kind_or_day_of_its_source_asks_for_another_look(atelier: AtelierEcarts, catalogue: Catalogue) -> None:
+    atelier.open(grille(("compte_rendu", "refus", REFUS)))
+    atelier.confirm(of_refusal(atelier, catalogue), confirme=True)
+    assert of_refusal(atelier, catalogue).ecart.confirme
+
+    atelier.change_source("compte_rendu", SourceSaisie(GenreSource.OBSERVATION, LE_16_MAI))
+    assert not of_refusal(atelier, catalogue).ecart.confirme
+
+
+def test_a_rule_taken_twice_quotes_all_that_was_chosen(atelier: AtelierEcarts, catalogue: Catalogue) -> None:
+    atelier.open(grille(("observation", "securite", "Un."), ("observation", "securite", "Deux.")))
+    for id_ in ("p1", "p2"):
+        assert atelier.add(EcartSaisi("secret_professionnel", passages=(id_,), confirme=True))
+    assert [saisi.passages for saisi in atelier.grille.saisis] == [("p1", "p2")]
+    [trouve] = [un for un in examine(atelier.grille, catalogue).trouves if un.ecart.regle == "secret_professionnel"]
+    assert atelier.drop(trouve)
+    assert atelier.add(EcartSaisi("secret_professionnel", passages=("p1",), confirme=True))
+    assert [saisi.ecarte for saisi in atelier.grille.saisis] == [False]
+
+
+def test_two_quotes_alike_keep_each_what_was_said_of_it(atelier: AtelierEcarts) -> None:
+    source = atelier.add_source(TEMOIGNAGE)
+    for debut in (0, 100):
+        atelier.mark(PassageMarque(source, Point.REFUS, REFUS, NaturePassage.FAIT, place=(debut, debut + 9)))
+    atelier.write(source, Point.REFUS, f"{REFUS}\n\nAutre.\n\n{REFUS}")
+
+    assert [un.place for un in atelier.grille.passages] == [(0, 9), None, (100, 109)]

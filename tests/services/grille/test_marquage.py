@@ -1,5 +1,7 @@
 """A document being marked: what stands where, where one goes next, what is written of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from droits_usagers.catalogue import Catalogue
@@ -133,3 +135,55 @@ def test_an_empty_document_has_no_place(catalogue: Catalogue) -> None:
     vide.follow(Grille())
 
     assert (vide.endroits, vide.at(0), vide.next(0), vide.previous(0)) == ((), None, None, None)
+
+
+def test_what_begins_at_a_place_counts_before_what_ends_there(catalogue: Catalogue) -> None:
+    table = Table(catalogue, "Tout le personnel lit tout;rien n'est jamais effacé;les gens ne sont pas informés.")
+    premier = table.marquage.next(-1)
+    assert premier is not None
+    table.atelier.mark(table.marquage.passage(premier, Point.REFUS, NaturePassage.FAIT))
+    table.follow()
+
+    suivant = table.marquage.at(premier.place[1])
+    assert suivant is not None
+    assert suivant.place[0] == premier.place[1]
+    assert suivant.etat is EtatEndroit.PROPOSE
+    # At its very end, one is still in the last one.
+    fin = len(table.marquage.document.texte)
+    dernier = table.marquage.at(fin)
+    assert dernier is not None
+    assert dernier.place[1] == fin
+
+
+def test_of_marks_inside_one_another_the_inner_one_is_reached(table: Table) -> None:
+    table.keep("Tout le personnel peut lire l'ensemble des fiches.", Point.HABILITATIONS, NaturePassage.FAIT)
+    table.keep("le personnel", Point.SECURITE, NaturePassage.FAIT)
+    debut = TEXTE.index("le personnel")
+
+    dedans, autour = table.marquage.at(debut + 3), table.marquage.at(TEXTE.index("ensemble"))
+    assert dedans is not None
+    assert autour is not None
+    assert (dedans.texte, autour.texte[:17]) == ("le personnel", "Tout le personnel")
+
+
+def test_a_selection_after_the_title_names_nobody_either(table: Table) -> None:
+    id_ = table.keep("Kerbrat lit", Point.HABILITATIONS, NaturePassage.FAIT)
+    assert [un.texte for un in table.atelier.grille.passages if un.id == id_] == ["[nom masqué] lit"]
+
+
+def test_nothing_is_marked_in_a_source_that_is_gone(table: Table) -> None:
+    endroit = table.marquage.next(-1)
+    assert endroit is not None
+    table.atelier.remove_source(table.source.id)
+
+    assert table.atelier.mark(table.marquage.passage(endroit, Point.REFUS, NaturePassage.FAIT)) == ""
+    assert table.atelier.grille.passages == ()
+
+
+def test_a_place_beyond_the_text_is_lost(table: Table) -> None:
+    table.keep("Rien n'est jamais effacé.", Point.CONSERVATION, NaturePassage.FAIT)
+    [passage] = table.atelier.grille.passages
+    loin = replace(table.atelier.grille, passages=(replace(passage, place=(5, 99_999_999_999)),))
+    table.marquage.follow(loin)
+
+    assert table.marquage.count(EtatEndroit.PERDU) == 1

@@ -1,5 +1,7 @@
 """What is found in a grille: what one decides of it, what is hidden, what the next person does not find."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -209,4 +211,17 @@ def test_a_rule_is_chosen_for_what_is_noted_in_a_cell(ouverte: PageGrille, qtbot
     saisie = ouverte.editeur.ecarts.saisie
     saisie.regle.setCurrentIndex(saisie.regle.findData("securite_insuffisante"))
     examined(ouverte, qtbot, saisie.valider.click)
-    assert ouverte.atelier.grille.saisis == (EcartSaisi("securite_insuffisante", passages=("p2",), confirme=True),)
+    [saisi] = ouverte.atelier.grille.saisis
+    assert replace(saisi, vu="") == EcartSaisi("securite_insuffisante", passages=("p2",), confirme=True)
+
+
+def test_what_one_quotes_follows_the_sources_and_the_point_one_chooses(ouverte: PageGrille, qtbot: QtBot) -> None:
+    ouverte.editeur.table.go_to(("note", Point.REFUS))
+    ouverte.editeur.disposition.show_side("ecarts")
+    ouverte.editeur.ecarts.ajouter.click()
+    saisie = ouverte.editeur.ecarts.saisie
+    saisie.phrase.setPlainText("La porte ferme mal.")
+    saisie.sources.set_value(("temoignage",))
+    examined(ouverte, qtbot, saisie.valider.click)
+    [saisi] = ouverte.atelier.grille.saisis
+    assert (saisi.sources, saisi.passages) == (("temoignage",), ())

@@ -185,3 +185,34 @@ def test_hidden_nothing_of_it_is_drawn(ouverte: PageGrille, marquage: EcranMarqu
     assert marquage.vue.isVisible()
     assert not marquage.liste.isVisible()
     QTest.keyClick(marquage.vue, Qt.Key.Key_Tab)
+
+
+def test_a_source_taken_away_meanwhile_closes_its_text(ouverte: PageGrille, marquage: EcranMarquage) -> None:
+    ouverte.atelier.remove_source("temoignage")
+    ouverte.editeur._go_back(ouverte.atelier.undo)  # noqa: SLF001 # as Ctrl+Z
+    assert marquage.isVisible()
+    ouverte.editeur._go_back(ouverte.atelier.redo)  # noqa: SLF001 # as Ctrl+Y
+    assert not marquage.isVisible()
+    assert ouverte.editeur.table.isVisible()
+
+
+def test_a_file_that_comes_late_is_not_the_text_of_another(ouverte: PageGrille, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "lent.txt").write_text(TEXTE, encoding="utf-8")
+    ecran = ouverte.editeur.ecran_marquage
+    ouverte.editeur.show_text("note")
+    ecran.ask_file = lambda: tmp_path / "lent.txt"
+    ecran.ouvrir.click()
+    ouverte.editeur.show_text("temoignage")
+    ouverte.contexte.services.rendu.submit(lambda: None, on_success=lambda _: None, on_failure=lambda _: None)
+    qtbot.wait(50)
+    assert ecran.colle.isVisible()
+    assert ouverte.atelier.textes == {}
+
+
+def test_hidden_nothing_is_marked(ouverte: PageGrille, marquage: EcranMarquage) -> None:
+    ouverte.editeur.conceal(masque=True)
+    marquage.vue.accepted.emit()
+    marquage.vue.refused.emit()
+    marquage.vue.point_chosen.emit(Point.REFUS)
+    assert marks(ouverte) == []
+    assert all(source.refus == () for source in ouverte.atelier.grille.sources)
