@@ -8,6 +8,7 @@ from droits_usagers.domain.grille import Point
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.grille.editeur import ANCIENS, ECARTS, EditeurGrille
 from droits_usagers.ui.grille.page import PageGrille
+from droits_usagers.ui.grille.relecture import PageRelecture
 from droits_usagers.ui.socle.destination import VersModele
 from tools.scenes_fenetre import Scene, settle
 
@@ -117,6 +118,21 @@ def _mark(editeur: EditeurGrille) -> None:
         settle()
 
 
+def _reread(fenetre: Fenetre) -> QWidget:
+    """A comment about to be typed, with what had better be taken out of it."""
+    fenetre.pages.go_to("relecture")
+    page = fenetre.pages.currentWidget()
+    if isinstance(page, PageRelecture):
+        page.texte.setPlainText(_COMMENTAIRE)
+        settle()
+    return fenetre
+
+
+_COMMENTAIRE = (
+    "Reçue le 3 mars avec sa fille. Mme Kerbrat demande un secours. Famille peu coopérative, hygiène douteuse.\n"
+    "Son voisin M. Diallo dit qu'elle a une dépression. N° de sécurité sociale : 2 84 05 29 151 123 45."
+)
+
 SCENES_GRILLE: dict[str, Scene] = {
     "grille": _grille(lambda editeur: editeur.left.emit()),
     "grille-vide": _begin,
@@ -131,5 +147,6 @@ SCENES_GRILLE: dict[str, Scene] = {
     "grille-lire": _grille(_read),
     "grille-marquer": _grille(_mark),
     "grille-sujet": _grille(lambda editeur: editeur.show_subject()),
+    "relecture": _reread,
     "grille-suites": _grille(lambda editeur: editeur.show_suites()),
 }

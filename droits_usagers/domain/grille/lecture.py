@@ -244,8 +244,9 @@ class Lecture:
         return replace(self._cited(releve, releve.passage.texte, nature), entier=True)
 
     def _cited(self, releve: PassageLu, texte: str, nature: NaturePassage) -> PassageCite:
-        # What the CNIL reminds of, it did not find.
-        rappel = nature is NaturePassage.EXIGE and releve.source.genre is GenreSource.COURRIER_CNIL
+        # What the CNIL reminds of, it did not find; nor did whoever tells what someone asks for.
+        genre = releve.source.genre
+        rappel = nature is NaturePassage.EXIGE and (genre is GenreSource.COURRIER_CNIL or genre not in GENRES_ANNONCES)
         return PassageCite(
             releve.source,
             texte,
@@ -259,22 +260,32 @@ class Lecture:
 
     def nature_of(self, phrase: PhraseLue, genre: GenreSource) -> NaturePassage:
         """What a sentence seems to be, by its words and by what says it: a proposal."""
-        if phrase.question:
-            return NaturePassage.DEMANDE
-        if self.notion("interrogation").said(phrase):
-            return NaturePassage.CRAINT if self.notion("crainte").said(phrase) else NaturePassage.DEMANDE
-        if genre is GenreSource.COURRIER_CNIL:
-            if self.notion("constat_cnil").said(phrase):
-                return NaturePassage.CONSTATE_CNIL
-            if self.notion("rappel_cnil").said(phrase):
-                return NaturePassage.EXIGE
-        elif genre not in GENRES_ANNONCES and self.notion("crainte").said(phrase):
+        dite = self._asked(phrase, genre) or (self._of_cnil(phrase) if genre is GenreSource.COURRIER_CNIL else None)
+        if dite is not None:
+            return dite
+        if genre not in GENRES_ANNONCES and self.notion("crainte").said(phrase):
             # What is announced « could » be done: that is how announcements speak.
             return NaturePassage.CRAINT
-        elif genre in GENRES_PUBLICS and self.notion("affiche_disparue").said(phrase):
+        if genre in GENRES_PUBLICS and self.notion("affiche_disparue").said(phrase):
             # No poster says of itself that it is gone: someone noted it there.
             return NaturePassage.FAIT
         return NATURE_DU_GENRE[genre]
+
+    def _asked(self, phrase: PhraseLue, genre: GenreSource) -> NaturePassage | None:
+        """A question, a fear, or a reminder told by someone else; None for what tells."""
+        if phrase.question:
+            return NaturePassage.DEMANDE
+        if genre is not GenreSource.COURRIER_CNIL and self.notion("rappel_rapporte").said(phrase):
+            return NaturePassage.DEMANDE if genre in GENRES_ANNONCES else NaturePassage.EXIGE
+        if self.notion("interrogation").said(phrase):
+            return NaturePassage.CRAINT if self.notion("crainte").said(phrase) else NaturePassage.DEMANDE
+        return None
+
+    def _of_cnil(self, phrase: PhraseLue) -> NaturePassage | None:
+        """What the CNIL found, or what it only reminds of."""
+        if self.notion("constat_cnil").said(phrase):
+            return NaturePassage.CONSTATE_CNIL
+        return NaturePassage.EXIGE if self.notion("rappel_cnil").said(phrase) else None
 
     def finding(self, id_: str, points: Collection[Point] = (), cote: CoteEntendu = TOUS) -> Trouvaille | None:
         """What says a notion, with the announcements that deny it; None when nothing says it."""

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, Final
 
-from droits_usagers.domain.grille import GenreSource, Masque, Point, old_citations
+from droits_usagers.domain.grille import GenreSource, Masque, NaturePassage, Point, old_citations
 from droits_usagers.domain.grille.valeurs import GENRES_ANNONCES
 from droits_usagers.domain.lettre.lettre import Texte
 from droits_usagers.domain.mots.dates import date_courte
@@ -38,6 +38,8 @@ _LONGUEUR: Final = 600
 _POIDS_MAX: Final = 2.5
 _ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _GRAVITES: Final = (3, 2, 1)
+#: What of a passage is said beside it.
+_A_DIRE: Final = frozenset({NaturePassage.RAPPORTE, NaturePassage.CRAINT, NaturePassage.DEMANDE, NaturePassage.CONSTATE_CNIL})
 _LECTURE: Final = ("numeros", "temoignage", "muet")
 _COLONNES_ECARTS: Final = ("numero", "point", "fait", "droit", "demande", "sources")
 _COLONNES_ANCIENS: Final = ("ancien", "objet", "aujourd_hui", "explication", "sources")
@@ -186,7 +188,9 @@ class _Redaction:
         avant, _, apres = self._catalogue.ecarts.mots["guillemets"].partition("{texte}")
         for passage in self._grille.passages:
             if passage.source == source.id and passage.point is point and passage.texte.strip():
-                yield (Texte(avant), *typed(self._masque.hide(passage.texte)), Texte(apres))
+                # What someone said that it is, where it shows nothing by itself.
+                dite = self._say(f"natures.{passage.nature}") if passage.nature in _A_DIRE else ""
+                yield (Texte(avant), *typed(self._masque.hide(passage.texte)), Texte(f"{apres}{dite}"))
 
     def _marks(self, ecarts: "Iterable[tuple[int, Ecart]]") -> Iterator[Marque]:
         par_gravite: defaultdict[int, list[int]] = defaultdict(list)

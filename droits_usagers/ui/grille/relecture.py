@@ -19,7 +19,7 @@ SUITE = "grille.relecture"
 _LARGE, _LIGNES, _PEU = 760, 16, 6
 _ICONES = {
     GenreReprise.NUMERO: "verrou",
-    GenreReprise.TIERS: "suivi",
+    GenreReprise.TIERS: "personne_suivante",
     GenreReprise.SENSIBLE: "attention",
     GenreReprise.JUGEMENT: "aide",
 }

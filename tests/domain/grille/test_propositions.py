@@ -60,6 +60,7 @@ def test_nothing_is_lost_where_nothing_is_heard(catalogue: Catalogue) -> None:
         (GenreSource.COURRIER_CNIL, "Le syndicat dit que la CNIL a constaté un manquement.", "rapporte"),
         (GenreSource.COURRIER_CNIL, "Je vous rappelle que les usagers doivent être informés.", "exige"),
         (GenreSource.COURRIER_CNIL, "Les usagers ne sont pas informés.", "rapporte"),
+        (GenreSource.SYNDICAT, "La CNIL rappelle que les usagers doivent être informés.", "exige"),
         (GenreSource.NOTE, "Les usagers ne sont pas informés.", "exige"),
         (GenreSource.AFFICHE, "Vos données sont gardées deux ans.", "annonce"),
         (GenreSource.OBSERVATION, "Les usagers ne sont pas informés.", "fait"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.grille import GenreSource, Point, Source
+from droits_usagers.domain.grille import GenreSource, NaturePassage, Point, Source
 from droits_usagers.letters.grille.valeurs import Planche
 from droits_usagers.places import Places
 from droits_usagers.services.grille.ecarts import Retenus, leaving
@@ -130,3 +130,12 @@ def test_what_nobody_confirmed_does_not_leave_and_is_counted(grilles: GrillesImp
         assert "PROJET" not in text(grilles, GRILLE, (), forme)
     (volet,) = write_planche(GRILLE, leaving(un_seul), grilles._francais, au=JOUR).volets  # noqa: SLF001 # its words
     assert [numero for rangee in volet.rangees for marque in rangee.marques for numero in marque.numeros] == [2]
+
+
+def test_a_passage_that_shows_nothing_by_itself_says_what_it_is(catalogue: Catalogue) -> None:
+    natures = (NaturePassage.CRAINT, NaturePassage.DEMANDE, NaturePassage.RAPPORTE, NaturePassage.FAIT, None)
+    passages = tuple(replace(GRILLE.passages[2], nature=nature) for nature in natures)
+    (volet,) = write_planche(replace(GRILLE, passages=passages), Retenus(), catalogue, au=JOUR).volets
+    dites = ["".join(getattr(inline, "texte", "") for inline in citation) for citation in volet.rangees[0].cases[-1].citations]
+
+    assert [dite.partition("\u00bb")[2] for dite in dites] == [" (crainte)", " (question)", " (rapporté)", "", ""]
