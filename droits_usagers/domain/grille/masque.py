@@ -82,6 +82,9 @@ class Masque:
         for span in sorted((*numeros, *noms)):
             if not gardes or span[0] >= gardes[-1][1]:
                 gardes.append(span)
+            else:
+                # What goes on beyond is hidden with it.
+                gardes[-1] = (gardes[-1][0], max(gardes[-1][1], span[1]), gardes[-1][2])
         return tuple(gardes)
 
     def hide(self, texte: str) -> str:

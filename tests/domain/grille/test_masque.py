@@ -29,6 +29,8 @@ def masque(catalogue: Catalogue) -> Masque:
         ("M. A. Diallo dit. La suite", f"M. {X} dit. La suite"),
         ("Monsieur le Maire, Madame la Présidente", "Monsieur le Maire, Madame la Présidente"),
         ("on me dit Oui, la famille nombreuse", "on me dit Oui, la famille nombreuse"),
+        ("Mme CAF-1234567 est là", f"Mme {X} est là"),
+        ("Madame Maître Kerbrat plaide", f"Madame {X} plaide"),
         ("Madame, Monsieur, la CAF", "Madame, Monsieur, la CAF"),
     ],
 )

@@ -91,6 +91,12 @@ def test_places_are_in_the_text_in_order_and_hold_what_they_say(catalogue: Catal
         ("Tout le personnel lit l'ensemble\n12\ndes fiches.", ["Tout le personnel lit l'ensemble\n12\ndes fiches."]),
         ("Un appel (1) de note ne perd rien. La suite non plus.", ["Un appel (1) de note ne perd rien.", "La suite non plus."]),
         ("6 mois. Gardés depuis 2003. Dix ans !", ["6 mois.", "Gardés depuis 2003.", "Dix ans !"]),
+        (
+            "Tout le personnel du service lit chaque jour l'ensemble\nPage 12\ndes fiches de tous les usagers. Et après.",
+            ["Tout le personnel du service lit chaque jour l'ensemble\nPage 12\ndes fiches de tous les usagers.", "Et après."],
+        ),
+        # What is cut so near its beginning is not found: nothing is proposed there.
+        ("Il lit\nPage 12\ntout. Et après.", ["Et après."]),
         ("Mme. Kerbrat est venue. Elle est partie.", ["Mme. Kerbrat est venue.", "Elle est partie."]),
     ],
 )

@@ -31,6 +31,7 @@ def test_each_thing_to_look_at_again_is_shown_with_its_reason(catalogue: Catalog
         "",
         "Demande de secours déposée le 3 mars, complète. Réponse prévue sous quinze jours.",
         "La personne souhaite être rappelée le matin. Elle a transmis ses trois dernières quittances.",
+        "Reçue\nPage 12\nlundi.",
         "Orientée vers le service logement, rendez-vous le 12 avril à 10 h.",
     ],
 )
