@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 #: What a grille can be written as: documents of its own, and the letters that it begins.
 PIECES = "pieces"
+_PLAINTE = "plainte_cnil"
 FORMES = (*(forme.value for forme in FormeGrille), PIECES, *LETTRES)
 
 
@@ -120,7 +121,9 @@ def _bind(services: Services, grille: "Grille", trouves: "Sequence[Ecart]", *, d
 
     documents = Documents(lambda contenu, _nom: contenu)
     documents.begin(dossier)
-    faites = services.relieur.bind(grille, trouves, documents.read, au=services.today())
+    # Those of the complaint, under its numbers; of everything that is confirmed, where it would say nothing.
+    siens = confirmed(_PLAINTE, worth_writing(_PLAINTE, trouves)) or trouves
+    faites = services.relieur.bind(grille, siens, documents.read, au=services.today())
     remarques = tuple(Remarque("piece_a_joindre", (("rang", str(rang)),)) for rang in faites.manques)
     libre = services.controle.release_texts(faites.contenu, faites.titres, id_="pieces", nom=nom)
     return libre.map(lambda contenu: Rendu(contenu, remarques))

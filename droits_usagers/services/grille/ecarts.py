@@ -53,7 +53,7 @@ def leaving(ecarts: "Sequence[Ecart]") -> Retenus:
 
 
 def exhibits_of(grille: Grille, ecarts: "Iterable[Ecart]") -> "dict[str, int]":
-    """The documents that confirmed findings quote and that can be shown, by their source: numbered from the oldest.
+    """The documents that these findings quote, once confirmed, and that can be shown, by their source: from the oldest.
 
     A testimony is signed by nobody, and shown to nobody.
     """
@@ -70,9 +70,8 @@ def exhibits_of(grille: Grille, ecarts: "Iterable[Ecart]") -> "dict[str, int]":
 def with_exhibits(
     grille: Grille, ecarts: "Sequence[Ecart]", catalogue: "Catalogue"
 ) -> "tuple[tuple[Ecart, ...], dict[str, int]]":
-    """The same findings, each quote with the number of its exhibit; and those numbers, the same whatever one chooses to say."""
-    tous = find_ecarts(grille, catalogue)
-    pieces = exhibits_of(grille, (*tous, *ecarts))
+    """The same findings, each quote with the number of its exhibit among those of a letter; and those numbers."""
+    tous, pieces = find_ecarts(grille, catalogue), exhibits_of(grille, ecarts)
     dits = check_ecarts(grille, catalogue.ecarts, pieces)
     avec = (replace(dits[tous.index(ecart)], confirme=ecart.confirme) if ecart in tous else ecart for ecart in ecarts)
     return tuple(avec), pieces

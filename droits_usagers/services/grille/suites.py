@@ -90,7 +90,7 @@ def letter_for_documents(grille: Grille, ecarts: Iterable[Ecart], catalogue: "Ca
 
 def collective_letter(grille: Grille, ecarts: Sequence[Ecart], catalogue: "Catalogue") -> Amorce:
     """The same écarts, to whoever heads the body."""
-    ecarts, _ = with_exhibits(grille, confirmed("lettre_collective", ecarts), catalogue)
+    ecarts = confirmed("lettre_collective", ecarts)
     return _letter(
         "lettre_collective", grille, {"fichier": _title(grille, catalogue), "ecarts": tuple(_lines(ecarts, catalogue))}
     )
@@ -183,7 +183,8 @@ def _facts(
 ) -> "Iterator[dict[str, Valeur]]":
     """The sources that these écarts rest on, as dated facts; one whose document is kept is an enclosure."""
     citees = {source for ecart in ecarts for source in ecart.sources}
-    for source in grille.sources:
+    # The letter numbers what is enclosed as it comes.
+    for source in sorted(grille.sources, key=lambda source: pieces.get(source.id, len(pieces) + 1)):
         if source.id in citees:
             yield _fact(source, catalogue, pieces)
 
@@ -194,7 +195,5 @@ def _fact(source: Source, catalogue: "Catalogue", pieces: "Mapping[str, int]") -
     if source.date is not None:
         ligne["constat_date"] = source.date
     if source.id in pieces:
-        ligne["constat_papier"] = textes(
-            "ecarts.piece_numerotee", numero=pieces[source.id], nom=document_name(source, catalogue)
-        )
+        ligne["constat_papier"] = document_name(source, catalogue)
     return ligne

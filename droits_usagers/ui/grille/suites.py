@@ -281,11 +281,12 @@ class SuitesGrille(EcranAssistant):
         self._livraison.save_bytes(make, nom)
 
     def _save_exhibits(self) -> None:
-        services, examen, documents = self._contexte.services, self._examen, self._documents
+        services, grille, documents = self._contexte.services, self._examen.grille, self._documents
+        ecarts = self._chosen()
         relieur, nom, au = services.relieur, self._textes("ecarts.pieces.fichier"), services.today()
 
         def make() -> Libre[bytes]:
-            faites = relieur.bind(examen.grille, examen.ecarts, documents.read, au=au)
+            faites = relieur.bind(grille, ecarts, documents.read, au=au)
             controle, gestes = self._livraison.controle, self._livraison.gestes
             self._remarques = tuple(Remarque("piece_a_joindre", (("rang", str(rang)),)) for rang in faites.manques)
             return controle.release_texts(faites.contenu, faites.titres, id_="pieces", gestes=gestes, nom=nom)
