@@ -15,7 +15,7 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.destination import Quoi, VersDemarche, VersPartie
 from tests.coffres import fast
-from tests.ui.avec_coffre import demande, focused, open_coffre, page_of
+from tests.ui.avec_coffre import ask, demande, focused, open_coffre, page_of, wait_for_upkeep
 from tests.ui.gestes import ENTREE, press, settle
 from tools.scenes import SCENES
 
@@ -59,6 +59,9 @@ def test_so_is_any_other_page(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot, ec
     open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot, [demande()])
     set_zoom(fenetre, 2.0)
     fenetre.pages.go_to(ecran, quoi)
+    # What a coffre does by itself after opening, and what this page asked of it, make the page longer.
+    wait_for_upkeep(fenetre.contexte.services, qtbot)
+    ask(fenetre.contexte.services, lambda: None, qtbot)
     settle()
     page = fenetre.pages.currentWidget()
     assert page is not None
