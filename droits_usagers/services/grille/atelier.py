@@ -150,8 +150,6 @@ class AtelierEcarts:
     def add_source(self, saisie: SourceSaisie) -> str:
         """One more; its id."""
         id_ = self._new_id(saisie)
-        # One that was taken away may have been called so.
-        self.textes.pop(id_, None)
         source = Source(id_, saisie.genre, saisie.date, saisie.fichier, nom=_line(saisie.nom))
         self._become(replace(self._grille, sources=(*self._grille.sources, source)))
         return id_
@@ -164,8 +162,6 @@ class AtelierEcarts:
         nouvelle = replace(
             source, id=nouvel_id, genre=saisie.genre, date=saisie.date, fichier=saisie.fichier, nom=_line(saisie.nom)
         )
-        if id_ in self.textes:
-            self.textes[nouvel_id] = self.textes.pop(id_)
         self._become(
             replace(
                 self._grille,
@@ -181,7 +177,6 @@ class AtelierEcarts:
     def remove_source(self, id_: str) -> bool:
         """With all that it says."""
         grille = self._grille
-        self.textes.pop(id_, None)
         partis = {un.id for un in grille.passages if un.source == id_}
         saisis = _looked_at(grille.saisis, partis)
         return self._become(
@@ -282,12 +277,18 @@ class AtelierEcarts:
     def keep_text(self, source: str, document: TexteDocument) -> None:
         """The text that the marks of a source stand in: it stays in memory, the grille knows it by its digest."""
         self.textes[source] = document
-        self._grille = replace(
-            self._grille,
-            sources=tuple(
-                replace(une, empreinte=document.empreinte) if une.id == source else une for une in self._grille.sources
-            ),
-        )
+
+        def read(une: Source) -> Source:
+            # What was refused in another text was refused elsewhere.
+            refus = une.refus if une.empreinte in {"", document.empreinte} else ()
+            return replace(une, empreinte=document.empreinte, refus=refus)
+
+        sources = tuple(read(une) if une.id == source else une for une in self._grille.sources)
+        self._grille = replace(self._grille, sources=sources)
+
+    def text_of(self, source: Source) -> TexteDocument | None:
+        """The text of a source, whatever it was called when it was read; None when it was not, or not that one."""
+        return next((un for un in self.textes.values() if source.empreinte and un.empreinte == source.empreinte), None)
 
     def _free_ids(self) -> Iterator[str]:
         """Names for passages, that none has."""

@@ -332,7 +332,7 @@ class EditeurGrille(QWidget):
         if source is not None:
             self.case.flush()
             self.bandeau.hush()
-            grille, texte = self._atelier.grille, self._atelier.textes.get(id_)
+            grille, texte = self._atelier.grille, self._atelier.text_of(source)
             self.ecran_marquage.show_source(source, self.modele.name(source), document=texte, grille=grille)
             self._pile.setCurrentWidget(self.ecran_marquage)
             self.ecran_marquage.begin()

@@ -17,6 +17,7 @@ from droits_usagers.services.controle.controle import Controle
 from droits_usagers.services.grille.atelier import AtelierEcarts, SourceSaisie, columns, quotes_in
 from droits_usagers.services.grille.examen import EcartMontre, Examen, examine
 from droits_usagers.services.grille.fichiers import EXEMPLES, FichiersGrille
+from droits_usagers.services.grille.textes import as_typed
 from droits_usagers.ui.socle.images import renew
 from tests.ecarts import grille
 
@@ -477,3 +478,27 @@ def test_two_quotes_alike_keep_each_what_was_said_of_it(atelier: AtelierEcarts) 
     atelier.write(source, Point.REFUS, f"{REFUS}\n\nAutre.\n\n{REFUS}")
 
     assert [un.place for un in atelier.grille.passages] == [(0, 9), None, (100, 109)]
+
+
+def test_a_text_stays_with_its_source_and_what_was_refused_with_its_text(atelier: AtelierEcarts) -> None:
+    id_ = atelier.add_source(TEMOIGNAGE)
+    lu, autre = as_typed("Un texte."), as_typed("Un autre texte.")
+    atelier.keep_text(id_, lu)
+    atelier.refuse(id_, (0, 9))
+    nouvel_id = atelier.change_source(id_, SourceSaisie(GenreSource.NOTE, LE_16_MAI))
+    assert nouvel_id != id_
+    assert atelier.text_of(atelier.grille.sources[0]) == lu
+    # Taken away by mistake, it comes back with its text; another of the same name has none.
+    atelier.remove_source(nouvel_id)
+    atelier.undo()
+    assert atelier.text_of(atelier.grille.sources[0]) == lu
+    atelier.remove_source(nouvel_id)
+    atelier.add_source(SourceSaisie(GenreSource.NOTE, LE_16_MAI))
+    assert atelier.text_of(atelier.grille.sources[0]) is None
+
+    atelier.undo()
+    atelier.undo()
+    atelier.keep_text(nouvel_id, lu)
+    assert refused_in(atelier) == [(0, 9)]
+    atelier.keep_text(nouvel_id, autre)
+    assert refused_in(atelier) == []
