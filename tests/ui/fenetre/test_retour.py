@@ -94,6 +94,10 @@ def test_no_text_of_the_list_says_its_number_twice(fenetre: Fenetre) -> None:
     assert not [ligne.titre for ligne in lignes if ligne.sous_titre.startswith(ligne.titre)]
 
 
+#: Of the 255 steps from black to white, as many as no eye tells apart.
+_INVISIBLE = 4
+
+
 def test_no_word_of_the_doors_is_cut_where_one_reads_from_the_right(make_fenetre: MakeFenetre) -> None:
     fenetre = make_fenetre(langue="pseudo")
     settle()
@@ -101,5 +105,6 @@ def test_no_word_of_the_doors_is_cut_where_one_reads_from_the_right(make_fenetre
     assert portes
     for porte in portes:
         image = porte.grab().toImage()
-        bord = {image.pixel(x, y) for x in (0, image.width() - 1) for y in range(4, image.height() - 4)}
-        assert len(bord) == 1, porte.titre
+        bord = [image.pixelColor(x, y).lightness() for x in (0, image.width() - 1) for y in range(4, image.height() - 4)]
+        # Of a word that is cut, strokes are there; its smoothing may reach so far without being seen.
+        assert max(bord) - min(bord) <= _INVISIBLE, porte.titre
