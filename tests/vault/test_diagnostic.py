@@ -46,6 +46,11 @@ def overwrite(chemin: Path, debut: int, octets: bytes) -> None:
         fichier.write(octets)
 
 
+def alter(chemin: Path, place: int) -> None:
+    """Another byte there, whatever it was: a salt is drawn, and may hold any."""
+    overwrite(chemin, place, bytes([chemin.read_bytes()[place] ^ 1]))
+
+
 def test_a_wrong_phrase_is_a_wrong_phrase(coffres: Coffres, ferme: Path) -> None:
     assert why(coffres, ferme, AUTRE_PHRASE) is Panne.PHRASE_REFUSEE
 
@@ -72,13 +77,13 @@ def test_an_altered_salt_is_damage_where_a_backup_tells_so(coffres: Coffres, fer
     coffre = coffres.open(ferme, PHRASE)
     coffre.backup()
     coffre.close()
-    overwrite(ferme, 3, b"?")
+    alter(ferme, 3)
     assert why(coffres, ferme) is Panne.COFFRE_ABIME
     assert why(coffres, ferme, AUTRE_PHRASE) is Panne.PHRASE_REFUSEE
 
 
 def test_an_altered_salt_without_a_backup_cannot_be_told_from_a_wrong_phrase(coffres: Coffres, ferme: Path) -> None:
-    overwrite(ferme, 3, b"?")
+    alter(ferme, 3)
     assert why(coffres, ferme) is Panne.PHRASE_REFUSEE
 
 
