@@ -7,7 +7,7 @@ from droits_usagers.catalogue.demarches import known, new_id
 from droits_usagers.catalogue.fichiers import open_document
 from droits_usagers.domain.grille import REGLES, Point, ReferenceGrille, RegleGrille
 from droits_usagers.domain.grille.notions import Notion
-from droits_usagers.domain.grille.valeurs import LibelleNotion
+from droits_usagers.domain.grille.valeurs import LibelleNotion, Rubrique, RubriqueListe
 from droits_usagers.domain.mots.durees import Durees
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.mots.typographie import typographie
@@ -36,7 +36,35 @@ def load_ecarts(dossier: Path, droit: Collection[str], durees: Durees) -> Refere
             regles[id_] = _read_regle(table, id_, droit)
         mots = _read_mots(root)
         repere, annee = _read_durees(root)
-    return ReferenceGrille(regles, notions, familles, durees=durees, mots=mots, civilites=civilites, repere=repere, annee=annee)
+    with open_document(dossier / "liste.toml") as root:
+        rubriques = tuple(map(_read_rubrique, root.tables("rubrique")))
+        if {une.id for une in rubriques} != set(Rubrique):
+            raise root.refusal(Panne.VALEUR_REFUSEE, "rubrique")
+    return ReferenceGrille(
+        regles,
+        notions,
+        familles,
+        durees=durees,
+        mots=mots,
+        civilites=civilites,
+        repere=repere,
+        annee=annee,
+        rubriques=rubriques,
+    )
+
+
+def _read_rubrique(table: Table) -> RubriqueListe:
+    rubrique = RubriqueListe(
+        table.code("id", Rubrique),
+        tuple(map(Point, known(table, "points", frozenset(Point)))),
+        known(table, "regles", REGLES),
+        table.text("notion"),
+        liste=table.boolean("liste"),
+        annonces=table.count("annonces") or 1,
+        vus=table.count("vus") or 1,
+    )
+    table.close()
+    return rubrique
 
 
 def _read_notion(table: Table) -> Notion:

@@ -32,6 +32,9 @@ def ressources(places: Places, tmp_path: Path) -> Path:
         ("mots.toml", "ensemble = [", "ensemble = 1\nou = [", "].ensemble"),
         ("mots.toml", "meme_nie = true", "meme_nie = true\nautre = true", "notion[1].autre"),
         ("familles.toml", 'nom = "la santé"', 'noms = "la santé"', "donnees[1].nom"),
+        ("liste.toml", 'points = ["finalite"]', 'points = ["but"]', "rubrique[2].points"),
+        ("liste.toml", "conservation_repere", "conservation_des_reperes", "rubrique[9].regles"),
+        ("liste.toml", 'id = "duree"', 'id = "durees"', "rubrique[9].id"),
         ("familles.toml", "sensible = true", "sensibles = true", "donnees[1].sensibles"),
     ],
 )

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 
+from droits_usagers.domain.grille.enumeration import joined, listed_beyond
 from droits_usagers.domain.grille.lecture import ANNONCES, FAITS, Lecture, Trouvaille, names_of
 from droits_usagers.domain.grille.lexique import PhraseLue
 from droits_usagers.domain.grille.notions import Notion
-from droits_usagers.domain.grille.valeurs import LibelleNotion, Point
+from droits_usagers.domain.grille.valeurs import LibelleNotion, Point, Rubrique
 from droits_usagers.domain.mots.pliage import fold
 
 _LECTEURS = (Point.DESTINATAIRES, Point.HABILITATIONS)
@@ -26,7 +27,11 @@ def tout_le_personnel(lecture: Lecture) -> Trouvaille | None:
 
 def acces_non_prevu(lecture: Lecture) -> Trouvaille | None:
     """Someone reads whom the list of those who may does not name."""
-    return _unannounced(lecture, "acteurs", annonces=_LECTEURS, faits=(*_LECTEURS, Point.SECURITE))
+    trouvaille = _unannounced(lecture, "acteurs", annonces=_LECTEURS, faits=(*_LECTEURS, Point.SECURITE))
+    return joined(
+        trouvaille,
+        listed_beyond(lecture, Rubrique.DESTINATAIRES, points=_LECTEURS, cote=ANNONCES, sauf=_known(lecture, "acteurs")),
+    )
 
 
 def comptes_partages(lecture: Lecture) -> Trouvaille | None:
@@ -75,7 +80,9 @@ def source_non_nommee(lecture: Lecture) -> Trouvaille | None:
 
 def origine_non_annoncee(lecture: Lecture) -> Trouvaille | None:
     """Data come from someone whom the sources announced do not name."""
-    return _unannounced(lecture, "provenances", annonces=(Point.ORIGINE,), faits=(Point.ORIGINE,))
+    trouvaille = _unannounced(lecture, "provenances", annonces=(Point.ORIGINE,), faits=(Point.ORIGINE,))
+    sauf = _known(lecture, "provenances")
+    return joined(trouvaille, listed_beyond(lecture, Rubrique.ORIGINE, points=(Point.ORIGINE,), cote=ANNONCES, sauf=sauf))
 
 
 def parole_non_verifiee(lecture: Lecture) -> Trouvaille | None:
@@ -98,6 +105,10 @@ def _unannounced(lecture: Lecture, famille: str, *, annonces: tuple[Point, ...],
         return None
     cites = dict.fromkeys(passage for _, passages in autres for passage in passages)
     return Trouvaille(tuple(cites), liste, (("quoi", names_of([libelle for libelle, _ in autres])),))
+
+
+def _known(lecture: Lecture, famille: str) -> list[Notion]:
+    return [libelle.notion for libelle in lecture.family(famille)]
 
 
 def _says_so(libelle: LibelleNotion, refuse: Notion) -> Callable[[PhraseLue], bool]:

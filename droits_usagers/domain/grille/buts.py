@@ -1,5 +1,6 @@
 """What data are for: purposes that say nothing or explain nothing, and uses that no purpose covers."""
 
+from droits_usagers.domain.grille.enumeration import joined, listed_beyond
 from droits_usagers.domain.grille.lecture import (
     ANNONCES,
     FAITS,
@@ -11,10 +12,12 @@ from droits_usagers.domain.grille.lecture import (
     names_of,
 )
 from droits_usagers.domain.grille.lexique import PhraseLue
-from droits_usagers.domain.grille.valeurs import GENRES_PUBLICS, LibelleNotion, Point
+from droits_usagers.domain.grille.valeurs import GENRES_PUBLICS, LibelleNotion, Point, Rubrique
 
 _BUTS = (Point.FINALITE,)
 _DONNEES = (Point.DONNEES, Point.SENSIBLES, Point.COMMENTAIRES, Point.COMPTES_RENDUS)
+#: Uses that have a rule of their own.
+_USAGES_DITS = ("usage_securite", "usage_expulsion", "usage_autorites", "evaluation_agents", "activite_mesuree")
 #: Where a use or a recipient is announced.
 _USAGES = (Point.FINALITE, Point.DESTINATAIRES, Point.HABILITATIONS, Point.STATISTIQUES)
 
@@ -76,7 +79,15 @@ def donnees_non_annoncees(lecture: Lecture) -> Trouvaille | None:
         and not lecture.passages(libelle.notion.said, (Point.DONNEES, Point.SENSIBLES), PUBLICS)
     ]
     trouvaille = _named(tues)
-    return Trouvaille((*trouvaille.passages, *dites), faits=trouvaille.faits) if trouvaille else autres
+    trouvaille = Trouvaille((*trouvaille.passages, *dites), faits=trouvaille.faits) if trouvaille else None
+    sauf = [libelle.notion for libelle, _ in tues]
+    enumerees = listed_beyond(lecture, Rubrique.DONNEES, points=(Point.DONNEES, Point.SENSIBLES), cote=PUBLICS, sauf=sauf)
+    return joined(trouvaille, enumerees) or autres
+
+
+def usages_non_annonces(lecture: Lecture) -> Trouvaille | None:
+    """Uses that someone listed, and that no purpose announced names."""
+    return listed_beyond(lecture, Rubrique.BUTS, points=_BUTS, cote=PUBLICS, sauf=[lecture.notion(id_) for id_ in _USAGES_DITS])
 
 
 def saisie_systematique(lecture: Lecture) -> Trouvaille | None:

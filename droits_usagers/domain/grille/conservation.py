@@ -1,15 +1,16 @@
 """How long data are kept: what is said, what is done, what happens afterwards."""
 
-import re
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from droits_usagers.domain.grille.lecture import ANNONCES, FAITS, TOUS, Lecture, PassageCite, PassageLu, Trouvaille
 from droits_usagers.domain.grille.lexique import PhraseLue
 from droits_usagers.domain.grille.valeurs import Point
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.dates_dites import periods
 from droits_usagers.domain.mots.durees import Duree
 
 _CONSERVATION = (Point.CONSERVATION,)
-_ANNEE = re.compile(r"\b(?:19|20)\d\d\b")
 _MOIS_PAR_AN = 12
 #: « Deux ans, pas un jour de plus »: less than a week is no retention.
 _UN_JOUR_DE_PLUS = Duree(0.2)
@@ -77,7 +78,18 @@ def conservation_depassee(lecture: Lecture) -> Trouvaille | None:
         and (_age(releve, phrase) > max(finies) or lecture.notion("vieilli").said(phrase))
     ]
     dites = tuple(lecture.passage(releve, phrase) for releve, phrase in annonces)
-    return Trouvaille(tuple(passages), dites) if passages else None
+    calculs = tuple(_reckoned(passages, max(finies)))
+    return Trouvaille(tuple(passages), dites, calculs=calculs) if passages else None
+
+
+def _reckoned(passages: Sequence[PassageCite], mois: float) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    """How old what is still there is, on the day of its source, beside what was announced; the oldest of all."""
+    ages = [(age, passage) for passage in passages if (age := _oldest(passage.texte, passage.source.date)) > mois]
+    if ages:
+        age, passage = max(ages, key=lambda un: un[0])
+        annee = min(un.premier.year for un in periods(passage.texte))
+        date = date_courte(passage.source.date) if passage.source.date else ""
+        yield "calcul_age", (("annee", str(annee)), ("date", date), ("age", f"{age:.0f}"), ("duree", f"{mois:g}"))
 
 
 def conservation_excessive(lecture: Lecture) -> Trouvaille | None:
@@ -173,9 +185,14 @@ def _announcements(lecture: Lecture) -> Iterator[tuple[PassageLu, PhraseLue]]:
 
 
 def _age(releve: PassageLu, phrase: PhraseLue) -> float:
-    """In months, how long before its source the oldest year that a sentence names is; 0 when none can be told."""
-    annees = [int(annee) for annee in _ANNEE.findall(phrase.texte)]
-    if releve.source.date is None or not annees:
+    """In months, how long before its source the oldest day that a sentence names is; 0 when none can be told."""
+    return _oldest(phrase.texte, releve.source.date)
+
+
+def _oldest(texte: str, date: dt.date | None) -> float:
+    dites = periods(texte)
+    if date is None or not dites:
         return 0
-    # The end of that year: what is told may have happened in December.
-    return (releve.source.date.year - min(annees) - 1) * _MOIS_PAR_AN + releve.source.date.month
+    # The end of that month or year: what is told may have happened on its last day.
+    fin = min(un.dernier for un in dites)
+    return (date.year - fin.year) * _MOIS_PAR_AN + date.month - fin.month - (date.day < fin.day)

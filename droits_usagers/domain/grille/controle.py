@@ -40,6 +40,7 @@ _LES_REGLES: tuple[Callable[[Lecture], Trouvaille | None], ...] = (
     buts.donnees_non_annoncees,
     buts.donnees_sans_finalite,
     buts.finalite_vague,
+    buts.usages_non_annonces,
     buts.usage_securite,
     buts.usage_expulsion,
     buts.usage_autorites,
@@ -50,6 +51,8 @@ _LES_REGLES: tuple[Callable[[Lecture], Trouvaille | None], ...] = (
     personnes.affiche_incomplete,
     formalites.absent_du_registre,
     formalites.aipd_absente,
+    formalites.aipd_tardive,
+    formalites.information_tardive,
     personnes.refus_sans_reponse,
     acces.parole_non_verifiee,
     acces.tracabilite_absente,
@@ -253,7 +256,7 @@ class _Redacteur:
             cites = tuple(passage for passage in cites if not passage.doute) or cites
         contredits = [passage for passage in trouvaille.contredits if passage not in trouvaille.passages]
         passages = (*cites, *contredits)
-        fait = self._fact(regle, trouvaille, cites)
+        fait = " ".join((self._fact(regle, trouvaille, cites), *self._reckoned(trouvaille)))
         usuelle = trouvaille.gravite or regle.gravite
         gravite = _weighed(usuelle, cites)
         if contredits:
@@ -271,10 +274,15 @@ class _Redacteur:
         """What the sources show. What the CNIL found is said as found, and what a rule cannot fill in, by its title."""
         if all(passage.nature is NaturePassage.CONSTATE_CNIL for passage in cites):
             return self._mots["constat_cnil"].format(titre=regle.titre, citations=self._quotes(cites))
-        faits = dict(trouvaille.faits)
+        # What is named there was typed by someone.
+        faits = {cle: self._masque.hide(valeur) for cle, valeur in trouvaille.faits}
         if "{quoi}" in regle.fait and "quoi" not in faits:
             return self.led(regle.titre, cites)
         return regle.fait.format(citations=self._quotes(cites), **faits)
+
+    def _reckoned(self, trouvaille: Trouvaille) -> Iterator[str]:
+        """What was reckoned, so that one can do it again."""
+        yield from (self._mots[id_].format(**dict(valeurs)) for id_, valeurs in trouvaille.calculs)
 
     def led(self, phrase: str, cites: Collection[PassageCite]) -> str:
         """Words, then what is quoted for them."""
@@ -300,6 +308,9 @@ class _Redacteur:
                 ),
                 source=self._placed(source, sorted(pages[source] - {0})),
             )
+            if any(textes)
+            # A document that comes late is named for its days, whatever it says.
+            else self._placed(source, ())
             for source, textes in par_source.items()
         )
 

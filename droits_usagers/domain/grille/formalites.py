@@ -1,9 +1,26 @@
 """What must exist beside a processing: its entry in the register, its impact assessment, the say of those who work with it."""
 
-from droits_usagers.domain.grille.lecture import ANNONCES, FAITS, Lecture, PassageCite, Trouvaille, from_only
-from droits_usagers.domain.grille.lexique import PhraseLue
-from droits_usagers.domain.grille.valeurs import GenreSource, Point
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
 
+from droits_usagers.domain.grille.lecture import (
+    ANNONCES,
+    FAITS,
+    TOUS,
+    Lecture,
+    PassageCite,
+    PassageLu,
+    Trouvaille,
+    from_only,
+)
+from droits_usagers.domain.grille.lexique import PhraseLue
+from droits_usagers.domain.grille.valeurs import GenreSource, Point, Rubrique
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.dates_dites import Periode, periods
+
+#: Since that day an impact assessment comes before a processing that needs one.
+_RGPD = dt.date(2018, 5, 25)
 _FORMALITES = (Point.FORMALITES, Point.STATISTIQUES, Point.DONNEES, Point.FINALITE)
 
 
@@ -48,6 +65,43 @@ def aipd_a_demander(lecture: Lecture) -> Trouvaille | None:
     return Trouvaille(passages[:1]) if passages else None
 
 
+def aipd_tardive(lecture: Lecture) -> Trouvaille | None:
+    """An assessment dated after the processing began, where it had to come before: since 25 May 2018 (RGPD 35(1))."""
+    dites = [(lecture.whole(releve), un) for releve in lecture.answers(Rubrique.AIPD, TOUS) for un in _days(releve)]
+    dites += [
+        (lecture.passage(releve, releve.phrases[0]), Periode(releve.source.date, releve.source.date))
+        for releve in lecture.on((), from_only(GenreSource.AIPD))
+        if releve.source.date is not None and releve.passage.rubrique is not Rubrique.AIPD
+    ]
+    return _after_start(lecture, dites, depuis=_RGPD)
+
+
+def information_tardive(lecture: Lecture) -> Trouvaille | None:
+    """People were told after the processing began, by the days that the answers to the checklist say."""
+    dites = [(lecture.whole(releve), un) for releve in lecture.answers(Rubrique.INFORMATION, TOUS) for un in _days(releve)]
+    return _after_start(lecture, dites)
+
+
+def _after_start(
+    lecture: Lecture, dites: Sequence[tuple[PassageCite, Periode]], *, depuis: dt.date = dt.date.min
+) -> Trouvaille | None:
+    """The first of these days, when it comes after that on which the processing began. What is not sure to be after is not."""
+    debuts = [(lecture.whole(releve), un) for releve in lecture.answers(Rubrique.DEBUT, TOUS) for un in _days(releve)]
+    if not debuts or not dites:
+        return None
+    # Several say when it began: the latest of them leaves no doubt.
+    debut, commence = max(debuts, key=lambda un: un[1].dernier)
+    dit, premier = min(dites, key=lambda un: un[1].premier)
+    if commence.premier < depuis or premier.premier <= commence.dernier:
+        return None
+    calcul = ("calcul_ordre", (("debut", date_courte(commence.dernier)), ("apres", date_courte(premier.premier))))
+    return Trouvaille((dit, debut), calculs=(calcul,), ensemble=True)
+
+
+def _days(releve: PassageLu) -> tuple[Periode, ...]:
+    return periods(releve.passage.texte)
+
+
 def comite_non_saisi(lecture: Lecture) -> Trouvaille | None:
     """Those who represent the staff were not asked."""
     return lecture.finding("comite_non_saisi")
@@ -60,7 +114,21 @@ def autorisation_ancienne(lecture: Lecture) -> Trouvaille | None:
 
 def reponse_promise(lecture: Lecture) -> Trouvaille | None:
     """What was asked for or promised did not come, or came late."""
-    return lecture.finding("reponse_promise", frozenset(Point) - {Point.REFUS})
+    dite = lecture.finding("reponse_promise", frozenset(Point) - {Point.REFUS})
+    tard = [
+        (source, source.promis_le, source.recu_le)
+        for source in lecture.grille.sources
+        if source.promis_le is not None and source.recu_le is not None and source.recu_le > source.promis_le
+    ]
+    if not tard:
+        return dite
+    passages = tuple(PassageCite(source, "", point=Point.FORMALITES) for source, _, _ in tard)
+    calculs = tuple(
+        ("calcul_retard", (("promis", date_courte(promis)), ("recu", date_courte(recu)), ("jours", str((recu - promis).days))))
+        for _, promis, recu in tard
+    )
+    dite = dite or Trouvaille(())
+    return replace(dite, passages=(*dite.passages, *passages), calculs=calculs)
 
 
 def outil_defaillant(lecture: Lecture) -> Trouvaille | None:

@@ -18,6 +18,7 @@ from droits_usagers.domain.grille.valeurs import (
     PassageMarque,
     Point,
     ReferenceGrille,
+    Rubrique,
     Source,
 )
 from droits_usagers.domain.mots.durees import Duree
@@ -125,6 +126,8 @@ class Trouvaille:
     choisis: bool = False
     #: True: it rests on all of them together, and none shows it alone.
     ensemble: bool = False
+    #: What was reckoned from them, told after the fact: an id of the words of the reference, and what fills it in.
+    calculs: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
 class Lecture:
@@ -222,6 +225,14 @@ class Lecture:
         """The sentences of which this is true."""
         return tuple(
             self.passage(releve, phrase) for releve in self.on(points, cote) for phrase in releve.phrases if is_said(phrase)
+        )
+
+    def answers(self, rubrique: Rubrique, cote: CoteEntendu) -> tuple[PassageLu, ...]:
+        """What was written for a question of the checklist, on this side; neither a question nor a fear."""
+        return tuple(
+            releve
+            for releve in self.on((), cote)
+            if releve.passage.rubrique is rubrique and releve.passage.nature not in _DOUTEUSES
         )
 
     def noted(self, points: Collection[Point], cote: CoteEntendu) -> tuple[PassageCite, ...]:

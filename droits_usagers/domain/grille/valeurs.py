@@ -98,6 +98,27 @@ class Point(StrEnum):
     REFUS = "refus"
 
 
+class Rubrique(StrEnum):
+    """A question of the checklist, put twice: to what is announced, and to what is seen."""
+
+    PUBLIC = "public"
+    BUTS = "buts"
+    DONNEES = "donnees"
+    IDENTIFIANTS = "identifiants"
+    COMMENTAIRES = "commentaires"
+    APPRECIATIONS = "appreciations"
+    ORIGINE = "origine"
+    DESTINATAIRES = "destinataires"
+    DUREE = "duree"
+    INFORMATION = "information"
+    DEBUT = "debut"
+    REGISTRE = "registre"
+    AIPD = "aipd"
+    CHIFFRES = "chiffres"
+    AGENTS = "agents"
+    REFUS = "refus"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A dated document, or what someone saw or told."""
@@ -134,6 +155,8 @@ class PassageMarque:
     place: tuple[int, int] | None = None
     #: Of the document, from 1; zero when it has none.
     page: int = 0
+    #: The question of the checklist that it was written for; None: it was only marked.
+    rubrique: Rubrique | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +257,23 @@ class LibelleNotion:
 
 
 @dataclass(frozen=True, slots=True)
+class RubriqueListe:
+    """Where the answers to a question of the checklist are found, and the rules that compare them."""
+
+    id: Rubrique
+    #: The first is where an answer is noted.
+    points: tuple[Point, ...]
+    regles: tuple[str, ...]
+    #: The notion that a passage says when several questions share its point; empty: all of it answers.
+    notion: str = ""
+    #: True: an answer names things one after the other.
+    liste: bool = False
+    #: How many beginnings of an answer are offered on each side.
+    annonces: int = 1
+    vus: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class ReferenceGrille:
     """The rules in the order in which they are shown, the words they look for, and those of their sentences."""
 
@@ -249,3 +289,5 @@ class ReferenceGrille:
     #: In months: a retention recommended as a mark, and a year of statistics.
     repere: int
     annee: int
+    #: The questions of the checklist, in their order.
+    rubriques: tuple[RubriqueListe, ...] = ()

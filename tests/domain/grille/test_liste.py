@@ -1,0 +1,274 @@
+"""The checklist: what is announced beside what is seen, and the écarts that are reckoned from the two."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.grille import Ecart, Grille, NaturePassage, check_ecarts
+from droits_usagers.domain.grille.enumeration import beyond, items
+from droits_usagers.domain.grille.liste import EtatRubrique, LigneListe, checklist
+from droits_usagers.domain.grille.valeurs import Rubrique
+from tests.ecarts import grille, plain
+
+
+def answered(*lignes: tuple[str, str, str], rubriques: tuple[Rubrique | None, ...], date: dt.date | None = None) -> Grille:
+    """A grille in which each line answers a question of the checklist."""
+    lue = grille(*lignes)
+    sources = tuple(replace(une, date=date) if date else une for une in lue.sources)
+    passages = tuple(replace(un, rubrique=rubrique) for un, rubrique in zip(lue.passages, rubriques, strict=True))
+    return replace(lue, sources=sources, passages=passages)
+
+
+def found(catalogue: Catalogue, lue: Grille) -> dict[str, Ecart]:
+    return {ecart.regle: ecart for ecart in check_ecarts(lue, catalogue.ecarts)}
+
+
+def lines(catalogue: Catalogue, lue: Grille) -> dict[Rubrique, LigneListe]:
+    ecarts = check_ecarts(lue, catalogue.ecarts)
+    return {une.rubrique.id: une for une in checklist(lue, ecarts, catalogue.ecarts)}
+
+
+# What a list names
+
+
+@pytest.mark.parametrize(
+    ("texte", "attendus"),
+    [
+        ("Champs vus : état civil, nationalité et santé.", ("état civil", "nationalité", "santé")),
+        ("la CAF\nla mairie ; le bailleur", ("la CAF", "la mairie", "le bailleur")),
+        ("revenus – dettes – loyer", ("revenus", "dettes", "loyer")),
+        ("nom, nom, .", ("nom",)),
+        ("", ()),
+    ],
+)
+def test_a_list_is_cut_in_the_things_it_names(texte: str, attendus: tuple[str, ...]) -> None:
+    assert items(texte) == attendus
+
+
+@pytest.mark.parametrize(
+    ("nomme", "annonce", "dehors"),
+    [
+        ("adresse", "Nom, adresse, composition du foyer.", False),
+        ("adresses", "Nom et adresse.", False),
+        ("numéro de téléphone portable", "Coordonnées : adresse, téléphone.", False),
+        ("permis de conduire", "Nom, adresse, ressources.", True),
+        ("numéro de plaque d'immatriculation", "numéro de dossier", True),
+    ],
+)
+def test_what_shares_half_of_its_words_with_the_announcement_is_not_beyond_it(
+    nomme: str, annonce: str, *, dehors: bool
+) -> None:
+    assert bool(beyond([nomme], [annonce])) is dehors
+
+
+# What is reckoned
+
+
+def test_fields_seen_that_no_list_announces_are_named(catalogue: Catalogue) -> None:
+    lue = answered(
+        ("declaration", "donnees", "État civil, adresse, ressources."),
+        ("observation", "donnees", "Champs vus : adresses, permis de conduire et plaque du véhicule."),
+        rubriques=(Rubrique.DONNEES, Rubrique.DONNEES),
+    )
+    ecart = found(catalogue, lue)["donnees_non_annoncees"]
+
+    assert "(permis de conduire, plaque du véhicule)" in plain(ecart.fait)
+    assert ecart.passages == ("p2", "p1")
+
+
+def test_a_list_is_taken_away_from_nothing_where_nothing_is_announced(catalogue: Catalogue) -> None:
+    lue = answered(("observation", "donnees", "Champs vus : permis de conduire."), rubriques=(Rubrique.DONNEES,))
+
+    assert "donnees_non_annoncees" not in found(catalogue, lue)
+
+
+def test_what_is_only_marked_is_not_read_as_a_list(catalogue: Catalogue) -> None:
+    lue = grille(
+        ("declaration", "donnees", "État civil, adresse."),
+        ("observation", "donnees", "On voit le permis, la plaque et le loyer."),
+    )
+
+    assert "permis" not in plain(found(catalogue, lue)["donnees_non_annoncees"].fait).split(")")[0]
+
+
+def test_a_kind_of_data_that_is_announced_by_another_word_is_announced(catalogue: Catalogue) -> None:
+    lue = answered(
+        ("declaration", "donnees", "État civil, santé."),
+        ("observation", "donnees", "Champs vus : maladies, handicap."),
+        rubriques=(Rubrique.DONNEES, Rubrique.DONNEES),
+    )
+
+    assert "donnees_non_annoncees" not in found(catalogue, lue)
+
+
+def test_who_opens_and_is_not_announced_is_named_once(catalogue: Catalogue) -> None:
+    lue = answered(
+        ("declaration", "destinataires", "Le travailleur social référent."),
+        ("observation", "habilitations", "Ouvrent les dossiers : les référents, les stagiaires, le vaguemestre."),
+        rubriques=(Rubrique.DESTINATAIRES, Rubrique.DESTINATAIRES),
+    )
+    fait = plain(found(catalogue, lue)["acces_non_prevu"].fait)
+
+    assert "vaguemestre" in fait.split(")")[0]
+    assert fait.split(")")[0].count("stagiaires") == 1
+    assert fait.count("Ouvrent les dossiers") == 1
+    assert "Le travailleur social référent" in fait
+
+
+def test_a_use_that_no_purpose_announces_is_named(catalogue: Catalogue) -> None:
+    lue = answered(
+        ("declaration", "finalite", "Instruire les demandes d'aide financière."),
+        ("observation", "finalite", "Usages vus : instruction des demandes, envoi du journal municipal."),
+        rubriques=(Rubrique.BUTS, Rubrique.BUTS),
+    )
+
+    assert "(envoi du journal municipal)" in plain(found(catalogue, lue)["usages_non_annonces"].fait)
+
+
+def test_what_someone_is_called_in_a_list_does_not_leave(catalogue: Catalogue) -> None:
+    lue = answered(
+        ("declaration", "destinataires", "Le travailleur social référent."),
+        ("observation", "habilitations", "Ouvrent les dossiers : Mme Zyvwk, le vaguemestre."),
+        rubriques=(Rubrique.DESTINATAIRES, Rubrique.DESTINATAIRES),
+    )
+
+    assert "Zyvwk" not in found(catalogue, lue)["acces_non_prevu"].phrase
+
+
+def test_the_oldest_file_is_reckoned_against_what_is_announced(catalogue: Catalogue) -> None:
+    lue = answered(
+        ("declaration", "conservation", "Les données sont conservées 2 ans après le dernier entretien."),
+        ("observation", "conservation", "Le plus ancien dossier encore visible date de mai 2003."),
+        rubriques=(Rubrique.DUREE, Rubrique.DUREE),
+        date=dt.date(2011, 1, 20),
+    )
+    fait = plain(found(catalogue, lue)["conservation_depassee"].fait)
+
+    assert "au moins 91 mois" in fait
+    assert "24 mois" in fait
+
+
+@pytest.mark.parametrize(("vu", "depasse"), [("janvier 2009", False), ("décembre 2008", True), ("2009", False)])
+def test_what_may_be_within_the_time_announced_is_not_beyond_it(vu: str, catalogue: Catalogue, *, depasse: bool) -> None:
+    lue = answered(
+        ("declaration", "conservation", "Les données sont conservées 2 ans."),
+        ("observation", "conservation", f"Le plus ancien dossier encore visible date de {vu}."),
+        rubriques=(Rubrique.DUREE, Rubrique.DUREE),
+        date=dt.date(2011, 1, 31),
+    )
+
+    assert ("conservation_depassee" in found(catalogue, lue)) is depasse
+
+
+@pytest.mark.parametrize(
+    ("debut", "aipd", "tard"),
+    [
+        ("mars 2021", "12 mai 2023", True),
+        ("2021", "décembre 2021", False),
+        ("3 mars 2021", "2 mars 2021", False),
+        # No assessment was asked for before 25 May 2018.
+        ("2009", "12 mai 2023", False),
+        ("2018", "12 mai 2023", False),
+    ],
+)
+def test_an_assessment_comes_after_when_no_reading_of_the_dates_makes_it_come_before(
+    debut: str, aipd: str, catalogue: Catalogue, *, tard: bool
+) -> None:
+    lue = answered(
+        ("observation", "formalites", f"Le logiciel est utilisé depuis {debut}."),
+        ("registre", "formalites", f"L'analyse d'impact est datée de {aipd}."),
+        rubriques=(Rubrique.DEBUT, Rubrique.AIPD),
+    )
+
+    assert ("aipd_tardive" in found(catalogue, lue)) is tard
+
+
+def test_people_who_were_told_after_it_began_were_told_late(catalogue: Catalogue) -> None:
+    lue = answered(
+        ("observation", "formalites", "Le logiciel est utilisé depuis janvier 2021."),
+        ("observation", "information", "Une affiche est en place depuis le 3 mai 2022."),
+        rubriques=(Rubrique.DEBUT, Rubrique.INFORMATION),
+    )
+    ecart = found(catalogue, lue)["information_tardive"]
+
+    assert "31 janvier 2021" in plain(ecart.fait)
+    assert "3 mai 2022" in plain(ecart.fait)
+
+
+def test_dates_that_are_only_feared_or_asked_are_not_compared(catalogue: Catalogue) -> None:
+    lue = answered(
+        ("observation", "formalites", "Le logiciel est utilisé depuis janvier 2021."),
+        ("observation", "information", "L'affiche serait en place depuis mai 2022."),
+        rubriques=(Rubrique.DEBUT, Rubrique.INFORMATION),
+    )
+    doutes = replace(lue, passages=(lue.passages[0], replace(lue.passages[1], nature=NaturePassage.CRAINT)))
+
+    assert "information_tardive" not in found(catalogue, doutes)
+
+
+def test_a_document_that_came_after_the_day_it_was_promised_for_is_late(catalogue: Catalogue) -> None:
+    lue = grille(("courrier", "formalites", "Vous trouverez ci-joint les documents."))
+    promis, recu = dt.date(2011, 3, 1), dt.date(2011, 5, 4)
+    tard = replace(lue, sources=(replace(lue.sources[0], promis_le=promis, recu_le=recu),))
+    a_temps = replace(lue, sources=(replace(lue.sources[0], promis_le=recu, recu_le=promis),))
+
+    fait = plain(found(catalogue, tard)["reponse_promise"].fait)
+    assert "Promis pour le 1er mars 2011, reçu le 4 mai 2011 : 64 jours plus tard." in fait
+    assert "«" not in fait
+    assert "reponse_promise" not in found(catalogue, a_temps)
+
+
+# How the questions stand
+
+
+def test_a_question_looks_for_notions_and_rules_that_exist(catalogue: Catalogue) -> None:
+    reference = catalogue.ecarts
+
+    assert {une.notion for une in reference.rubriques} - {""} <= set(reference.notions)
+    assert {regle for une in reference.rubriques for regle in une.regles} <= set(reference.regles)
+
+
+def test_every_question_is_there_and_waits_for_an_answer(catalogue: Catalogue) -> None:
+    assert {ligne.etat for ligne in lines(catalogue, Grille()).values()} == {EtatRubrique.SANS_REPONSE}
+    assert list(lines(catalogue, Grille())) == list(Rubrique)
+
+
+def test_passages_that_were_marked_answer_the_questions_of_their_point(catalogue: Catalogue) -> None:
+    lue = grille(
+        ("declaration", "conservation", "Les données sont conservées 6 mois."),
+        ("observation", "commentaires", "Les collègues notent en commentaire les numéros de CAF."),
+        ("registre", "formalites", "Une analyse d'impact a été faite."),
+        ("syndicat", "refus", "Que devient une personne qui refuse ?"),
+    )
+    trouvees = lines(catalogue, lue)
+
+    assert trouvees[Rubrique.DUREE].etat is EtatRubrique.ANNONCE_SEUL
+    assert trouvees[Rubrique.DUREE].sans_depart
+    assert trouvees[Rubrique.IDENTIFIANTS].etat is EtatRubrique.ECART
+    assert [un.id for un in trouvees[Rubrique.AIPD].annonces] == ["p3"]
+    assert [un.id for un in trouvees[Rubrique.REFUS].douteux] == ["p4"]
+    assert not trouvees[Rubrique.REGISTRE].annonces
+
+
+def test_a_length_of_time_that_says_from_when_it_runs_lacks_nothing(catalogue: Catalogue) -> None:
+    lue = grille(("declaration", "conservation", "Les données sont conservées 6 mois après le dernier entretien."))
+
+    assert not lines(catalogue, lue)[Rubrique.DUREE].sans_depart
+
+
+def test_an_answer_stands_where_it_was_given_whatever_its_words(catalogue: Catalogue) -> None:
+    lue = answered(("observation", "formalites", "On ne sait pas trop."), rubriques=(Rubrique.AIPD,))
+    trouvees = lines(catalogue, lue)
+
+    assert trouvees[Rubrique.AIPD].etat is EtatRubrique.VU_SEUL
+    assert trouvees[Rubrique.DEBUT].etat is EtatRubrique.SANS_REPONSE
+
+
+def test_both_sides_known_without_an_ecart_is_not_called_agreement(catalogue: Catalogue) -> None:
+    lue = grille(
+        ("declaration", "conservation", "2 ans après le dernier contact."), ("observation", "conservation", "Rien de plus.")
+    )
+
+    assert lines(catalogue, lue)[Rubrique.DUREE].etat is EtatRubrique.DEUX_COTES
