@@ -18,6 +18,7 @@ from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.services.grille.documents import Documents, renamed
 from droits_usagers.services.grille.examen import EcartMontre
+from droits_usagers.services.grille.liste import ReponseSaisie
 from droits_usagers.services.grille.textes import TexteDocument
 from droits_usagers.services.socle.fichiers_lus import file_name
 
@@ -255,6 +256,37 @@ class AtelierEcarts:
         )
         self._become(replace(grille, passages=passages, saisis=saisis, sources=sources))
         return marque.id
+
+    # The checklist
+
+    def answer(self, reponses: Iterable[ReponseSaisie], today: dt.date, source: SourceSaisie | None = None) -> str:
+        """Answers of the checklist, at once; the id of the last one's document.
+
+        `source`: they are all of this new document. One that names none is what someone sees, today.
+        """
+        grille, libres = self._grille, self._free_ids()
+        nouvelle = "" if source is None else self._new_id(source)
+        if source is not None:
+            ajoutee = Source(nouvelle, source.genre, source.date, source.fichier, nom=_line(source.nom))
+            grille = replace(grille, sources=(*grille.sources, ajoutee))
+        ici = nouvelle
+        for reponse in reponses:
+            ici = nouvelle or reponse.source
+            if not ici:
+                vue = Source(self._seen(grille, today), GenreSource.OBSERVATION, today)
+                ici = vue.id
+                grille = grille if vue in grille.sources else replace(grille, sources=(*grille.sources, vue))
+            passage = PassageMarque(
+                ici, reponse.point, reponse.texte, reponse.nature, id=next(libres), rubrique=reponse.rubrique
+            )
+            grille = replace(grille, passages=(*grille.passages, passage))
+        self._become(grille)
+        return ici
+
+    def _seen(self, grille: Grille, today: dt.date) -> str:
+        """What was seen today and is in no file: the same observation, whatever it answers."""
+        vues = (une.id for une in grille.sources if une == Source(une.id, GenreSource.OBSERVATION, today))
+        return next(vues, None) or self._new_id(SourceSaisie(GenreSource.OBSERVATION, today))
 
     def unmark(self, id_: str) -> bool:
         """A passage is marked no more: what quoted it does not any more, and is to be looked at again."""

@@ -1,0 +1,150 @@
+"""Answering the checklist: what is kept, which documents may say it, and a fiche that is taken up or begun."""
+
+import datetime as dt
+
+import pytest
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.grille import GenreSource, Grille, NaturePassage, Source, check_ecarts
+from droits_usagers.domain.grille.liste import EtatRubrique
+from droits_usagers.domain.grille.valeurs import Rubrique, RubriqueListe
+from droits_usagers.domain.notice.traitements import A_DEMANDER, Conservation, Donnee, FicheTraitement, Finalite
+from droits_usagers.services.grille.atelier import AtelierEcarts, SourceSaisie
+from droits_usagers.services.grille.examen import examine
+from droits_usagers.services.grille.fiche import answers_of, draft_of
+from droits_usagers.services.grille.liste import Cote, answer, lines_of, openings, sources_for, written
+from tests.ecarts import plain
+
+TODAY = dt.date(2026, 11, 24)
+
+
+def an_atelier() -> AtelierEcarts:
+    return AtelierEcarts(lambda contenu, _nom: contenu)
+
+
+def rubrique(catalogue: Catalogue, id_: Rubrique) -> RubriqueListe:
+    return next(une for une in catalogue.ecarts.rubriques if une.id is id_)
+
+
+#: Answers that are whole, and find no fault with what is done.
+_SANS_ECART = {"identifiants.vu_2", "commentaires.vu_2", "appreciations.vu_2", "refus.vu_2"}
+
+
+def test_every_whole_answer_that_finds_fault_is_heard_by_a_rule_of_its_question(catalogue: Catalogue) -> None:
+    sourdes = []
+    for une in catalogue.ecarts.rubriques:
+        for rang, texte in enumerate(openings(une, Cote.VU, catalogue), start=1):
+            atelier = an_atelier()
+            atelier.answer([answer(une, Cote.VU, texte, None)], TODAY)
+            trouves = {ecart.regle for ecart in check_ecarts(atelier.grille, catalogue.ecarts)}
+            attendu = texte.endswith(".") and f"{une.id}.vu_{rang}" not in _SANS_ECART
+            # Alone, a yearly figure contradicts nothing.
+            if texte.endswith(".") and une.id is not Rubrique.CHIFFRES and bool(trouves & set(une.regles)) is not attendu:
+                sourdes.append((une.id, texte, trouves))
+    assert sourdes == []
+
+
+def test_no_whole_announcement_finds_fault_by_itself(catalogue: Catalogue) -> None:
+    for une in catalogue.ecarts.rubriques:
+        atelier = an_atelier()
+        id_ = atelier.add_source(SourceSaisie(GenreSource.NOTE, TODAY))
+        source = next(une for une in atelier.grille.sources if une.id == id_)
+        for texte in openings(une, Cote.ANNONCE, catalogue):
+            if texte.endswith("."):
+                atelier.answer([answer(une, Cote.ANNONCE, texte, source)], TODAY)
+
+        assert not {ecart.regle for ecart in check_ecarts(atelier.grille, catalogue.ecarts)} & set(une.regles)
+
+
+def test_what_one_sees_is_an_observation_of_today_and_only_one(catalogue: Catalogue) -> None:
+    atelier = an_atelier()
+    for id_ in (Rubrique.DONNEES, Rubrique.BUTS):
+        une = rubrique(catalogue, id_)
+        atelier.answer([answer(une, Cote.VU, "Champs vus : adresse.", None)], TODAY)
+
+    assert [(un.genre, un.date) for un in atelier.grille.sources] == [(GenreSource.OBSERVATION, TODAY)]
+    assert [un.rubrique for un in atelier.grille.passages] == [Rubrique.DONNEES, Rubrique.BUTS]
+    assert {un.nature for un in atelier.grille.passages} == {NaturePassage.FAIT}
+    assert len({un.id for un in atelier.grille.passages}) == 2
+
+
+def test_an_answer_is_undone_at_once_with_the_document_it_made(catalogue: Catalogue) -> None:
+    atelier = an_atelier()
+    atelier.answer([answer(rubrique(catalogue, Rubrique.AIPD), Cote.VU, "Il n'y a pas d'analyse d'impact.", None)], TODAY)
+    atelier.undo()
+
+    assert atelier.grille == Grille()
+
+
+def test_what_a_witness_says_is_what_a_witness_says(catalogue: Catalogue) -> None:
+    une = rubrique(catalogue, Rubrique.REFUS)
+
+    assert answer(une, Cote.VU, "…", Source("s", GenreSource.COMPTE_RENDU)).nature is NaturePassage.RAPPORTE
+    assert answer(une, Cote.ANNONCE, "…", Source("n", GenreSource.NOTE)).nature is NaturePassage.ANNONCE
+
+
+def test_each_side_is_told_by_its_own_documents() -> None:
+    grille = Grille(sources=(Source("d", GenreSource.DECLARATION), Source("t", GenreSource.TEMOIGNAGE)))
+
+    assert [un.id for un in sources_for(grille, Cote.ANNONCE)] == ["d"]
+    assert [un.id for un in sources_for(grille, Cote.VU)] == ["t"]
+
+
+@pytest.mark.parametrize(
+    ("texte", "ecrit"),
+    [
+        ("Champs vus :\n- adresse\n- permis", "Champs vus : adresse, permis"),
+        ("Champs vus : adresse\npermis", "Champs vus : adresse, permis"),
+        ("Une phrase.\nUne autre.", "Une phrase. Une autre."),
+        ("  ", ""),
+    ],
+)
+def test_lines_are_written_as_a_list(texte: str, ecrit: str, catalogue: Catalogue) -> None:
+    assert written(texte, catalogue) == ecrit
+
+
+def test_names_and_numbers_of_an_answer_are_hidden(catalogue: Catalogue) -> None:
+    ecrit = written("Ouvrent les dossiers : Mme Zyvwk, n° CAF 1234567", catalogue)
+
+    assert "Zyvwk" not in ecrit
+    assert "1234567" not in ecrit
+
+
+# Fiches
+
+
+FICHE = FicheTraitement(
+    nom="Dossier social",
+    finalites=(Finalite("Instruire les aides"), Finalite(A_DEMANDER)),
+    donnees=(Donnee("État civil"), Donnee("Ressources")),
+    destinataires=A_DEMANDER,
+    conservations=(Conservation("Dossiers", "2 ans", "après le dernier contact"), Conservation("Notes", A_DEMANDER)),
+)
+
+
+def test_a_fiche_is_what_is_announced(catalogue: Catalogue) -> None:
+    atelier = an_atelier()
+    atelier.answer(answers_of(FICHE, catalogue), TODAY, SourceSaisie(GenreSource.REGISTRE, nom="Fiche"))
+    lignes = {une.rubrique.id: une for une in lines_of(examine(atelier.grille, catalogue), catalogue)}
+
+    assert [un.genre for un in atelier.grille.sources] == [GenreSource.REGISTRE]
+    assert plain(lignes[Rubrique.DONNEES].annonces[0].texte) == "Données annoncées : État civil ; Ressources."
+    assert plain(lignes[Rubrique.DUREE].annonces[0].texte) == "Dossiers : 2 ans après le dernier contact."
+    assert not lignes[Rubrique.DUREE].sans_depart
+    assert lignes[Rubrique.DESTINATAIRES].etat is EtatRubrique.SANS_REPONSE
+    assert len(lignes[Rubrique.DUREE].annonces) == 1
+
+
+def test_what_is_announced_is_the_draft_of_a_fiche_and_the_rest_is_asked(catalogue: Catalogue) -> None:
+    atelier = an_atelier()
+    atelier.answer(answers_of(FICHE, catalogue), TODAY, SourceSaisie(GenreSource.REGISTRE))
+    atelier.answer([answer(rubrique(catalogue, Rubrique.DONNEES), Cote.VU, "Champs vus : permis.", None)], TODAY)
+    fiche = draft_of(atelier.grille, lines_of(examine(atelier.grille, catalogue), catalogue))
+
+    assert fiche.donnees is not A_DEMANDER
+    assert [un.libelle for un in fiche.donnees] == ["État civil", "Ressources"]
+    assert fiche.finalites is not A_DEMANDER
+    assert [(un.libelle, un.base) for un in fiche.finalites] == [("Instruire les aides", A_DEMANDER)]
+    assert fiche.destinataires is A_DEMANDER
+    assert fiche.droits is A_DEMANDER
+    assert fiche.nom is A_DEMANDER
