@@ -118,6 +118,13 @@ def _mark(editeur: EditeurGrille) -> None:
         settle()
 
 
+def _answer(editeur: EditeurGrille) -> None:
+    """The checklist, on the question of how long, an answer begun."""
+    editeur.show_list()
+    editeur.ecran_liste.liste.go_to("duree")
+    editeur.ecran_liste.texte.insertPlainText("mai 2003.")
+
+
 def _reread(fenetre: Fenetre) -> QWidget:
     """A comment about to be typed, with what had better be taken out of it."""
     fenetre.pages.go_to("relecture")
@@ -146,6 +153,7 @@ SCENES_GRILLE: dict[str, Scene] = {
     "grille-effacer": _grille(lambda editeur: editeur.table.removal_wanted.emit()),
     "grille-lire": _grille(_read),
     "grille-marquer": _grille(_mark),
+    "grille-liste": _grille(_answer),
     "grille-sujet": _grille(lambda editeur: editeur.show_subject()),
     "relecture": _reread,
     "grille-suites": _grille(lambda editeur: editeur.show_suites()),

@@ -51,7 +51,7 @@ def sources_for(grille: Grille, cote: Cote) -> tuple[Source, ...]:
     return tuple(source for source in grille.sources if (source.genre in GENRES_ANNONCES) is (cote is Cote.ANNONCE))
 
 
-def answer(rubrique: RubriqueListe, cote: Cote, texte: str, source: Source | None) -> ReponseSaisie:
+def answer(rubrique: RubriqueListe, cote: Cote, texte: str, *, source: Source | None = None) -> ReponseSaisie:
     """What to keep of an answer; `source`: None for what one sees oneself."""
     genre = GenreSource.OBSERVATION if source is None else source.genre
     nature = NaturePassage.ANNONCE if cote is Cote.ANNONCE else NATURE_DU_GENRE[genre]

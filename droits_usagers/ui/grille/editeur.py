@@ -1,16 +1,17 @@
 """The editor of a grille: the table, and beside it what was found, the cell, its source, the articles of before 2019."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from droits_usagers.domain.grille import EcartSaisi
+from droits_usagers.domain.grille import EcartSaisi, GenreSource
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.services.grille.atelier import AtelierEcarts, SourceSaisie
 from droits_usagers.services.grille.examen import Case, EcartMontre, Examen
+from droits_usagers.services.grille.liste import ReponseSaisie
 from droits_usagers.services.grille.textes import TexteDocument
 from droits_usagers.ui.composants import BoutonPrimaire, Colonne, Defilement, Libelle, Nature
 from droits_usagers.ui.composants.clavier import bind
@@ -20,6 +21,7 @@ from droits_usagers.ui.grille.bandeau import Bandeau
 from droits_usagers.ui.grille.case import FaceCase
 from droits_usagers.ui.grille.ecarts import FaceEcarts
 from droits_usagers.ui.grille.examinateur import Examinateur
+from droits_usagers.ui.grille.liste import EcranListe
 from droits_usagers.ui.grille.marquage import EcranMarquage
 from droits_usagers.ui.grille.modele import ModeleGrille
 from droits_usagers.ui.grille.source import FaceSource
@@ -69,6 +71,7 @@ class EditeurGrille(QWidget):
         self.ecran_sujet = EcranSujet(self._textes)
         self.ecran_suites = SuitesGrille(contexte, self._source_name, atelier.documents)
         self.ecran_marquage = EcranMarquage(contexte)
+        self.ecran_liste = EcranListe(contexte, self.modele.name)
         self._corps = QStackedWidget()
         self.disposition = DispositionEditeur(
             self._textes,
@@ -91,7 +94,7 @@ class EditeurGrille(QWidget):
         self._corps.addWidget(self.table)
         self._corps.addWidget(Defilement(vide))
         self._corps.setMinimumHeight(1)
-        for widget in (self.disposition, self.ecran_sujet, self.ecran_suites, self.ecran_marquage):
+        for widget in (self.disposition, self.ecran_sujet, self.ecran_suites, self.ecran_marquage, self.ecran_liste):
             self._pile.addWidget(widget)
         colonne = Colonne(self, ecart=8, marges=(24, 8, 24, 8))
         colonne.addWidget(self.bandeau)
@@ -103,6 +106,7 @@ class EditeurGrille(QWidget):
             (self.tete.ajouter, self._on_new_source),
             (self.premiere, self._on_new_source),
             (self.tete.enregistrer, lambda: self._save(self.save_wanted)),
+            (self.tete.liste, self.show_list),
             (self.tete.suites, self.show_suites),
         ):
             bouton.clicked.connect(lambda _checked=False, faire=geste: faire())
@@ -131,22 +135,7 @@ class EditeurGrille(QWidget):
         self.source.removal_wanted.connect(self._remove_source)
         self.source.left.connect(self._back_to_table)
         self.source.text_wanted.connect(self.show_text)
-        marquage = self.ecran_marquage
-        marquage.left.connect(self.arrive)
-        marquage.placed.connect(self.placed)
-        marquage.read.connect(self._on_read)
-        marquage.marked.connect(lambda passage: self._marked(bool(self._atelier.mark(passage))))
-        marquage.unmarked.connect(lambda id_: self._marked(self._atelier.unmark(id_)))
-        marquage.refused.connect(lambda source, place: self._marked(self._atelier.refuse(source, place)))
-        self.ecran_sujet.given.connect(self._on_subject)
-        self.ecran_sujet.left.connect(self.arrive)
-        self.ecran_suites.left.connect(self.arrive)
-        self.ecran_suites.letter_wanted.connect(self.letter_wanted)
-        self.ecran_suites.confirm_wanted.connect(self._on_confirm_wanted)
-        self.ecran_suites.save_as_wanted.connect(lambda: self._save(self.save_as_wanted))
-        self.ecran_suites.subject_wanted.connect(self.show_subject)
-        self.ecran_suites.closing_wanted.connect(self.left)
-        self.tete.subject_wanted.connect(self.show_subject)
+        self._connect_screens()
         self._examinateur.examined.connect(self._on_examined)
         self.disposition.room_changed.connect(lambda large: self.tete.fit(large=large))
         self.disposition.room_changed.connect(lambda _large: self.disposition.order_tabs())
@@ -156,12 +145,38 @@ class EditeurGrille(QWidget):
             ("Ctrl+S", lambda: self._save(self.save_wanted)),
             ("Ctrl+N", self._on_new_source),
             ("Ctrl+M", self._on_mark),
+            ("Ctrl+L", self.show_list),
             ("Ctrl+Z", lambda: self._go_back(self._atelier.undo)),
             ("Ctrl+Y", lambda: self._go_back(self._atelier.redo)),
             ("Ctrl+Shift+Z", lambda: self._go_back(self._atelier.redo)),
             ("Alt+Left", self._on_back),
         ):
             bind(touche, self, faire)
+
+    def _connect_screens(self) -> None:
+        """What is shown in place of the table."""
+        marquage = self.ecran_marquage
+        marquage.left.connect(self.arrive)
+        marquage.placed.connect(self.placed)
+        marquage.read.connect(self._on_read)
+        marquage.marked.connect(lambda passage: self._marked(bool(self._atelier.mark(passage))))
+        marquage.unmarked.connect(lambda id_: self._marked(self._atelier.unmark(id_)))
+        marquage.refused.connect(lambda source, place: self._marked(self._atelier.refuse(source, place)))
+        liste = self.ecran_liste
+        liste.left.connect(self.arrive)
+        liste.answered.connect(lambda reponse: self._on_answered([reponse]))
+        liste.fiche_read.connect(self._on_fiche)
+        liste.unmarked.connect(lambda id_: self._changed(self._atelier.unmark(id_)))
+        liste.finding_wanted.connect(self._on_confirm_wanted)
+        self.ecran_sujet.given.connect(self._on_subject)
+        self.ecran_sujet.left.connect(self.arrive)
+        self.ecran_suites.left.connect(self.arrive)
+        self.ecran_suites.letter_wanted.connect(self.letter_wanted)
+        self.ecran_suites.confirm_wanted.connect(self._on_confirm_wanted)
+        self.ecran_suites.save_as_wanted.connect(lambda: self._save(self.save_as_wanted))
+        self.ecran_suites.subject_wanted.connect(self.show_subject)
+        self.ecran_suites.closing_wanted.connect(self.left)
+        self.tete.subject_wanted.connect(self.show_subject)
 
     # Where one is
 
@@ -173,7 +188,8 @@ class EditeurGrille(QWidget):
     @property
     def passages(self) -> tuple[Renvoi, ...]:
         """Where the tabs lead and what the head does, where neither is in sight."""
-        return next((un.passages for un in (self.disposition, self.ecran_marquage) if un is self._pile.currentWidget()), ())
+        lus = (self.disposition, self.ecran_marquage, self.ecran_liste)
+        return next((un.passages for un in lus if un is self._pile.currentWidget()), ())
 
     def begin(self) -> None:
         """Another grille."""
@@ -346,6 +362,26 @@ class EditeurGrille(QWidget):
         self._perime = self._perime or change
         self.ecran_marquage.follow(self._atelier.grille)
 
+    # The checklist
+
+    def show_list(self) -> None:
+        """Every question, with all that was typed."""
+        self.case.flush()
+        self.bandeau.hush()
+        self._pile.setCurrentWidget(self.ecran_liste)
+        if self._perime or self._examen.grille != self._atelier.grille:
+            self.refresh()
+        self.ecran_liste.show_examen(self._examen)
+        self.ecran_liste.begin()
+
+    def _on_answered(self, reponses: Sequence[ReponseSaisie], source: SourceSaisie | None = None) -> None:
+        self._atelier.answer(reponses, self._contexte.services.today(), source)
+        self.refresh()
+
+    def _on_fiche(self, reponses: Sequence[ReponseSaisie], nom: str) -> None:
+        """What it announces, as a document: one says itself what it is, and of which day."""
+        self._on_answered(reponses, SourceSaisie(GenreSource.REGISTRE, nom=nom))
+
     # Findings
 
     def _on_finding(self, trouve: EcartMontre | None) -> None:
@@ -427,6 +463,8 @@ class EditeurGrille(QWidget):
         self.anciens.show_citations(examen.anciens)
         if self._pile.currentWidget() is self.ecran_suites:
             self._fill_suites()
+        if self._pile.currentWidget() is self.ecran_liste:
+            self.ecran_liste.show_examen(examen)
         self.examined.emit(examen)
 
     def _show(self, examen: Examen) -> None:
@@ -440,7 +478,7 @@ class EditeurGrille(QWidget):
     @property
     def is_dirty(self) -> bool:
         """True if something is typed that the state does not hold yet."""
-        return self.case.is_dirty or self.source.is_dirty or self.ecarts.saisie.is_dirty
+        return any(un.is_dirty for un in (self.case, self.source, self.ecarts.saisie, self.ecran_liste))
 
     def _save(self, wanted: SignalInstance) -> None:
         self.case.flush()
@@ -457,7 +495,7 @@ class EditeurGrille(QWidget):
     def conceal(self, *, masque: bool) -> None:
         """Hides what is written, or shows it again."""
         self._masque = masque
-        for face in (self.modele, self.ecarts, self.case, self.source, self.ecran_sujet, self.ecran_marquage):
+        for face in (self.modele, self.ecarts, self.case, self.source, self.ecran_sujet, self.ecran_marquage, self.ecran_liste):
             face.conceal(masque=masque)
         self._show(self._examen)
 
@@ -466,7 +504,7 @@ class EditeurGrille(QWidget):
         self._masque = False
         self._examen = Examen()
         self.bandeau.hush()
-        for face in (self.ecarts, self.case, self.source, self.ecran_suites, self.ecran_marquage):
+        for face in (self.ecarts, self.case, self.source, self.ecran_suites, self.ecran_marquage, self.ecran_liste):
             face.clear()
         self.begin()
         self._examinateur.forget()

@@ -1,4 +1,4 @@
-"""The head of a grille: what it is about and where it is kept, and the three things one does with it at any time."""
+"""The head of a grille: what it is about and where it is kept, and the four things one does with it at any time."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -21,13 +21,14 @@ class Tete(QWidget):
         self._etat = Libelle(teinte=Teinte.DOUX)
         self.ajouter = BoutonSecondaire(textes("grille.ajouter"), icone="creer", note="Ctrl+N")
         self.enregistrer = BoutonSecondaire(textes("grille.enregistrer"), icone="enregistrer", note="Ctrl+S")
+        self.liste = BoutonSecondaire(textes("grille.liste.titre"), icone="coche", note="Ctrl+L")
         self.suites = BoutonSecondaire(textes("grille.suites.titre"), icone="suite")
         colonne = Colonne(self, ecart=0)
         colonne.addWidget(self.sujet, 0, Qt.AlignmentFlag.AlignLeading)
         colonne.addWidget(self._etat)
         self.boutons = QWidget()
         rangee = Rangee(self.boutons, ecart=8)
-        for bouton in (self.ajouter, self.enregistrer, self.suites):
+        for bouton in (self.ajouter, self.liste, self.enregistrer, self.suites):
             rangee.addWidget(bouton, 0, Qt.AlignmentFlag.AlignTop)
         rangee.addStretch(1)
         self.sujet.clicked.connect(lambda _checked=False: self.subject_wanted.emit())
@@ -37,7 +38,7 @@ class Tete(QWidget):
     def fit(self, *, large: bool) -> None:
         """Where there is little room, the grille needs it more than names and keys do."""
         self.setVisible(large)
-        for bouton, touche in ((self.ajouter, "Ctrl+N"), (self.enregistrer, "Ctrl+S")):
+        for bouton, touche in ((self.ajouter, "Ctrl+N"), (self.liste, "Ctrl+L"), (self.enregistrer, "Ctrl+S")):
             bouton.set_up(bouton.titre, note=touche if large else "")
 
     def refresh(self, *, masque: bool) -> None:

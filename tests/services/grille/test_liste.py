@@ -35,7 +35,7 @@ def test_every_whole_answer_that_finds_fault_is_heard_by_a_rule_of_its_question(
     for une in catalogue.ecarts.rubriques:
         for rang, texte in enumerate(openings(une, Cote.VU, catalogue), start=1):
             atelier = an_atelier()
-            atelier.answer([answer(une, Cote.VU, texte, None)], TODAY)
+            atelier.answer([answer(une, Cote.VU, texte)], TODAY)
             trouves = {ecart.regle for ecart in check_ecarts(atelier.grille, catalogue.ecarts)}
             attendu = texte.endswith(".") and f"{une.id}.vu_{rang}" not in _SANS_ECART
             # Alone, a yearly figure contradicts nothing.
@@ -51,7 +51,7 @@ def test_no_whole_announcement_finds_fault_by_itself(catalogue: Catalogue) -> No
         source = next(une for une in atelier.grille.sources if une.id == id_)
         for texte in openings(une, Cote.ANNONCE, catalogue):
             if texte.endswith("."):
-                atelier.answer([answer(une, Cote.ANNONCE, texte, source)], TODAY)
+                atelier.answer([answer(une, Cote.ANNONCE, texte, source=source)], TODAY)
 
         assert not {ecart.regle for ecart in check_ecarts(atelier.grille, catalogue.ecarts)} & set(une.regles)
 
@@ -60,7 +60,7 @@ def test_what_one_sees_is_an_observation_of_today_and_only_one(catalogue: Catalo
     atelier = an_atelier()
     for id_ in (Rubrique.DONNEES, Rubrique.BUTS):
         une = rubrique(catalogue, id_)
-        atelier.answer([answer(une, Cote.VU, "Champs vus : adresse.", None)], TODAY)
+        atelier.answer([answer(une, Cote.VU, "Champs vus : adresse.")], TODAY)
 
     assert [(un.genre, un.date) for un in atelier.grille.sources] == [(GenreSource.OBSERVATION, TODAY)]
     assert [un.rubrique for un in atelier.grille.passages] == [Rubrique.DONNEES, Rubrique.BUTS]
@@ -70,7 +70,7 @@ def test_what_one_sees_is_an_observation_of_today_and_only_one(catalogue: Catalo
 
 def test_an_answer_is_undone_at_once_with_the_document_it_made(catalogue: Catalogue) -> None:
     atelier = an_atelier()
-    atelier.answer([answer(rubrique(catalogue, Rubrique.AIPD), Cote.VU, "Il n'y a pas d'analyse d'impact.", None)], TODAY)
+    atelier.answer([answer(rubrique(catalogue, Rubrique.AIPD), Cote.VU, "Il n'y a pas d'analyse d'impact.")], TODAY)
     atelier.undo()
 
     assert atelier.grille == Grille()
@@ -79,8 +79,8 @@ def test_an_answer_is_undone_at_once_with_the_document_it_made(catalogue: Catalo
 def test_what_a_witness_says_is_what_a_witness_says(catalogue: Catalogue) -> None:
     une = rubrique(catalogue, Rubrique.REFUS)
 
-    assert answer(une, Cote.VU, "…", Source("s", GenreSource.COMPTE_RENDU)).nature is NaturePassage.RAPPORTE
-    assert answer(une, Cote.ANNONCE, "…", Source("n", GenreSource.NOTE)).nature is NaturePassage.ANNONCE
+    assert answer(une, Cote.VU, "…", source=Source("s", GenreSource.COMPTE_RENDU)).nature is NaturePassage.RAPPORTE
+    assert answer(une, Cote.ANNONCE, "…", source=Source("n", GenreSource.NOTE)).nature is NaturePassage.ANNONCE
 
 
 def test_each_side_is_told_by_its_own_documents() -> None:
@@ -138,7 +138,7 @@ def test_a_fiche_is_what_is_announced(catalogue: Catalogue) -> None:
 def test_what_is_announced_is_the_draft_of_a_fiche_and_the_rest_is_asked(catalogue: Catalogue) -> None:
     atelier = an_atelier()
     atelier.answer(answers_of(FICHE, catalogue), TODAY, SourceSaisie(GenreSource.REGISTRE))
-    atelier.answer([answer(rubrique(catalogue, Rubrique.DONNEES), Cote.VU, "Champs vus : permis.", None)], TODAY)
+    atelier.answer([answer(rubrique(catalogue, Rubrique.DONNEES), Cote.VU, "Champs vus : permis.")], TODAY)
     fiche = draft_of(atelier.grille, lines_of(examine(atelier.grille, catalogue), catalogue))
 
     assert fiche.donnees is not A_DEMANDER
