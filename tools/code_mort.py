@@ -33,7 +33,7 @@ EXCEPTIONS = {
     "Qt reads it back from an option it was given": ["features"],
     "a member of an enum, read from the files of `resources/`": [
         *("CMRA", "CRA", "GUICHET", "INTERETS_VITAUX", "JUDICIAIRE", "OBSERVATION", "PERIMEE", "RAPO"),
-        *("AUTRUI", "CORRIGER", "REFUSER"),
+        *("AGENTS", "APPRECIATIONS", "AUTRUI", "CHIFFRES", "CORRIGER", "IDENTIFIANTS", "REFUSER"),
     ],
     "a part of a fiche: all are gone through, in their order": ["CONSERVATIONS", "RESPONSABLE", "SOURCES"],
     "the look that is neither dark nor the system's, by its value in the settings": ["CLAIRE"],

@@ -7,7 +7,7 @@ from droits_usagers.catalogue.demarches import known, new_id
 from droits_usagers.catalogue.fichiers import open_document
 from droits_usagers.domain.grille import REGLES, Point, ReferenceGrille, RegleGrille
 from droits_usagers.domain.grille.notions import Notion
-from droits_usagers.domain.grille.valeurs import LibelleNotion, Rubrique, RubriqueListe
+from droits_usagers.domain.grille.valeurs import LibelleNotion, RubriqueGrille, RubriqueListe
 from droits_usagers.domain.mots.durees import Durees
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.mots.typographie import typographie
@@ -38,7 +38,7 @@ def load_ecarts(dossier: Path, droit: Collection[str], durees: Durees) -> Refere
         repere, annee = _read_durees(root)
     with open_document(dossier / "liste.toml") as root:
         rubriques = tuple(map(_read_rubrique, root.tables("rubrique")))
-        if {une.id for une in rubriques} != set(Rubrique):
+        if {une.id for une in rubriques} != set(RubriqueGrille):
             raise root.refusal(Panne.VALEUR_REFUSEE, "rubrique")
     return ReferenceGrille(
         regles,
@@ -55,7 +55,7 @@ def load_ecarts(dossier: Path, droit: Collection[str], durees: Durees) -> Refere
 
 def _read_rubrique(table: Table) -> RubriqueListe:
     rubrique = RubriqueListe(
-        table.code("id", Rubrique),
+        table.code("id", RubriqueGrille),
         tuple(map(Point, known(table, "points", frozenset(Point)))),
         known(table, "regles", REGLES),
         table.text("notion"),

@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any, NamedTuple
 
 from droits_usagers.domain.grille import EcartSaisi, GenreSource, Grille, NaturePassage, PassageMarque, Point, Source
-from droits_usagers.domain.grille.valeurs import Rubrique
+from droits_usagers.domain.grille.valeurs import RubriqueGrille
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.socle.errors import Panne
@@ -108,7 +108,7 @@ def _read_passages(tables: Collection[Table], cles: _Cles, sources: Collection[s
                 id=dit or next(libres),
                 place=_read_place(table),
                 page=table.count("page"),
-                rubrique=table.code("rubrique", Rubrique) if "rubrique" in table else None,
+                rubrique=table.code("rubrique", RubriqueGrille) if "rubrique" in table else None,
             )
         )
         table.close()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from droits_usagers.domain.grille import EcartSaisi, GenreSource, Grille, NaturePassage, PassageMarque, Point, Source
-from droits_usagers.domain.grille.valeurs import Rubrique
+from droits_usagers.domain.grille.valeurs import RubriqueGrille
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
@@ -53,7 +53,7 @@ def grilles(draw: st.DrawFn) -> Grille:
         id=PLEINS,
         place=places,
         page=st.integers(0, 99),
-        rubrique=st.none() | st.sampled_from(Rubrique),
+        rubrique=st.none() | st.sampled_from(RubriqueGrille),
     )
     marques = tuple(draw(st.lists(passages, max_size=4, unique_by=lambda passage: passage.id)))
     cites = st.lists(st.sampled_from([passage.id for passage in marques]), max_size=2) if marques else st.just([])

@@ -7,7 +7,7 @@ from droits_usagers.domain.grille.enumeration import joined, listed_beyond
 from droits_usagers.domain.grille.lecture import ANNONCES, FAITS, Lecture, Trouvaille, names_of
 from droits_usagers.domain.grille.lexique import PhraseLue
 from droits_usagers.domain.grille.notions import Notion
-from droits_usagers.domain.grille.valeurs import LibelleNotion, Point, Rubrique
+from droits_usagers.domain.grille.valeurs import LibelleNotion, Point, RubriqueGrille
 from droits_usagers.domain.mots.pliage import fold
 
 _LECTEURS = (Point.DESTINATAIRES, Point.HABILITATIONS)
@@ -30,7 +30,7 @@ def acces_non_prevu(lecture: Lecture) -> Trouvaille | None:
     trouvaille = _unannounced(lecture, "acteurs", annonces=_LECTEURS, faits=(*_LECTEURS, Point.SECURITE))
     return joined(
         trouvaille,
-        listed_beyond(lecture, Rubrique.DESTINATAIRES, points=_LECTEURS, cote=ANNONCES, sauf=_known(lecture, "acteurs")),
+        listed_beyond(lecture, RubriqueGrille.DESTINATAIRES, points=_LECTEURS, cote=ANNONCES, sauf=_known(lecture, "acteurs")),
     )
 
 
@@ -82,7 +82,7 @@ def origine_non_annoncee(lecture: Lecture) -> Trouvaille | None:
     """Data come from someone whom the sources announced do not name."""
     trouvaille = _unannounced(lecture, "provenances", annonces=(Point.ORIGINE,), faits=(Point.ORIGINE,))
     sauf = _known(lecture, "provenances")
-    return joined(trouvaille, listed_beyond(lecture, Rubrique.ORIGINE, points=(Point.ORIGINE,), cote=ANNONCES, sauf=sauf))
+    return joined(trouvaille, listed_beyond(lecture, RubriqueGrille.ORIGINE, points=(Point.ORIGINE,), cote=ANNONCES, sauf=sauf))
 
 
 def parole_non_verifiee(lecture: Lecture) -> Trouvaille | None:

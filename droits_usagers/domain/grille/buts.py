@@ -12,7 +12,7 @@ from droits_usagers.domain.grille.lecture import (
     names_of,
 )
 from droits_usagers.domain.grille.lexique import PhraseLue
-from droits_usagers.domain.grille.valeurs import GENRES_PUBLICS, LibelleNotion, Point, Rubrique
+from droits_usagers.domain.grille.valeurs import GENRES_PUBLICS, LibelleNotion, Point, RubriqueGrille
 
 _BUTS = (Point.FINALITE,)
 _DONNEES = (Point.DONNEES, Point.SENSIBLES, Point.COMMENTAIRES, Point.COMPTES_RENDUS)
@@ -81,13 +81,15 @@ def donnees_non_annoncees(lecture: Lecture) -> Trouvaille | None:
     trouvaille = _named(tues)
     trouvaille = Trouvaille((*trouvaille.passages, *dites), faits=trouvaille.faits) if trouvaille else None
     sauf = [libelle.notion for libelle, _ in tues]
-    enumerees = listed_beyond(lecture, Rubrique.DONNEES, points=(Point.DONNEES, Point.SENSIBLES), cote=PUBLICS, sauf=sauf)
+    enumerees = listed_beyond(lecture, RubriqueGrille.DONNEES, points=(Point.DONNEES, Point.SENSIBLES), cote=PUBLICS, sauf=sauf)
     return joined(trouvaille, enumerees) or autres
 
 
 def usages_non_annonces(lecture: Lecture) -> Trouvaille | None:
     """Uses that someone listed, and that no purpose announced names."""
-    return listed_beyond(lecture, Rubrique.BUTS, points=_BUTS, cote=PUBLICS, sauf=[lecture.notion(id_) for id_ in _USAGES_DITS])
+    return listed_beyond(
+        lecture, RubriqueGrille.BUTS, points=_BUTS, cote=PUBLICS, sauf=[lecture.notion(id_) for id_ in _USAGES_DITS]
+    )
 
 
 def saisie_systematique(lecture: Lecture) -> Trouvaille | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from droits_usagers.domain.grille.lecture import FAITS, CoteEntendu, Lecture, Trouvaille
 from droits_usagers.domain.grille.lexique import PhraseLue
 from droits_usagers.domain.grille.notions import Notion
-from droits_usagers.domain.grille.valeurs import Point, Rubrique
+from droits_usagers.domain.grille.valeurs import Point, RubriqueGrille
 from droits_usagers.domain.mots.pliage import fold, words
 
 #: Between two things; and what is said before the first: « Champs vus : ».
@@ -56,7 +56,7 @@ def _bare(texte: str) -> Iterator[str]:
 
 
 def listed_beyond(
-    lecture: Lecture, rubrique: Rubrique, *, points: Collection[Point], cote: CoteEntendu, sauf: Collection[Notion] = ()
+    lecture: Lecture, rubrique: RubriqueGrille, *, points: Collection[Point], cote: CoteEntendu, sauf: Collection[Notion] = ()
 ) -> Trouvaille | None:
     """What the answers to a question name though no announcement under these points does; nothing where there is none.
 

@@ -15,9 +15,9 @@ from droits_usagers.domain.grille.lecture import (
     from_only,
 )
 from droits_usagers.domain.grille.lexique import PhraseLue
-from droits_usagers.domain.grille.valeurs import GenreSource, Point, Rubrique
+from droits_usagers.domain.grille.valeurs import GenreSource, Point, RubriqueGrille
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.domain.mots.dates_dites import Periode, periods
+from droits_usagers.domain.mots.dates_dites import JoursDits, periods
 
 #: Since that day an impact assessment comes before a processing that needs one.
 _RGPD = dt.date(2018, 5, 25)
@@ -67,26 +67,28 @@ def aipd_a_demander(lecture: Lecture) -> Trouvaille | None:
 
 def aipd_tardive(lecture: Lecture) -> Trouvaille | None:
     """An assessment dated after the processing began, where it had to come before: since 25 May 2018 (RGPD 35(1))."""
-    dites = [(lecture.whole(releve), un) for releve in lecture.answers(Rubrique.AIPD, TOUS) for un in _days(releve)]
+    dites = [(lecture.whole(releve), un) for releve in lecture.answers(RubriqueGrille.AIPD, TOUS) for un in _days(releve)]
     dites += [
-        (lecture.passage(releve, releve.phrases[0]), Periode(releve.source.date, releve.source.date))
+        (lecture.passage(releve, releve.phrases[0]), JoursDits(releve.source.date, releve.source.date))
         for releve in lecture.on((), from_only(GenreSource.AIPD))
-        if releve.source.date is not None and releve.passage.rubrique is not Rubrique.AIPD
+        if releve.source.date is not None and releve.passage.rubrique is not RubriqueGrille.AIPD
     ]
     return _after_start(lecture, dites, depuis=_RGPD)
 
 
 def information_tardive(lecture: Lecture) -> Trouvaille | None:
     """People were told after the processing began, by the days that the answers to the checklist say."""
-    dites = [(lecture.whole(releve), un) for releve in lecture.answers(Rubrique.INFORMATION, TOUS) for un in _days(releve)]
+    dites = [
+        (lecture.whole(releve), un) for releve in lecture.answers(RubriqueGrille.INFORMATION, TOUS) for un in _days(releve)
+    ]
     return _after_start(lecture, dites)
 
 
 def _after_start(
-    lecture: Lecture, dites: Sequence[tuple[PassageCite, Periode]], *, depuis: dt.date = dt.date.min
+    lecture: Lecture, dites: Sequence[tuple[PassageCite, JoursDits]], *, depuis: dt.date = dt.date.min
 ) -> Trouvaille | None:
     """The first of these days, when it comes after that on which the processing began. What is not sure to be after is not."""
-    debuts = [(lecture.whole(releve), un) for releve in lecture.answers(Rubrique.DEBUT, TOUS) for un in _days(releve)]
+    debuts = [(lecture.whole(releve), un) for releve in lecture.answers(RubriqueGrille.DEBUT, TOUS) for un in _days(releve)]
     if not debuts or not dites:
         return None
     # Several say when it began: the latest of them leaves no doubt.
@@ -98,7 +100,7 @@ def _after_start(
     return Trouvaille((dit, debut), calculs=(calcul,), ensemble=True)
 
 
-def _days(releve: PassageLu) -> tuple[Periode, ...]:
+def _days(releve: PassageLu) -> tuple[JoursDits, ...]:
     return periods(releve.passage.texte)
 
 

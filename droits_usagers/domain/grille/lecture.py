@@ -18,7 +18,7 @@ from droits_usagers.domain.grille.valeurs import (
     PassageMarque,
     Point,
     ReferenceGrille,
-    Rubrique,
+    RubriqueGrille,
     Source,
 )
 from droits_usagers.domain.mots.durees import Duree
@@ -227,7 +227,7 @@ class Lecture:
             self.passage(releve, phrase) for releve in self.on(points, cote) for phrase in releve.phrases if is_said(phrase)
         )
 
-    def answers(self, rubrique: Rubrique, cote: CoteEntendu) -> tuple[PassageLu, ...]:
+    def answers(self, rubrique: RubriqueGrille, cote: CoteEntendu) -> tuple[PassageLu, ...]:
         """What was written for a question of the checklist, on this side; neither a question nor a fear."""
         return tuple(
             releve

@@ -10,7 +10,7 @@ from droits_usagers.domain.grille.valeurs import (
     Grille,
     PassageMarque,
     ReferenceGrille,
-    Rubrique,
+    RubriqueGrille,
     RubriqueListe,
 )
 
@@ -67,13 +67,13 @@ def checklist(grille: Grille, ecarts: Iterable[Ecart], reference: ReferenceGrill
         replace(
             ligne,
             ecarts=tuple(un for un in trouves if un.regle in ligne.rubrique.regles),
-            sans_depart=id_ is Rubrique.DUREE and _without_start(lecture, ligne),
+            sans_depart=id_ is RubriqueGrille.DUREE and _without_start(lecture, ligne),
         )
         for id_, ligne in lignes.items()
     )
 
 
-def _answered(lecture: Lecture, releve: PassageLu) -> tuple[Rubrique, ...]:
+def _answered(lecture: Lecture, releve: PassageLu) -> tuple[RubriqueGrille, ...]:
     """The questions that a passage answers: the one it was written for, else those of its point that it speaks of."""
     passage = releve.passage
     if passage.rubrique is not None:

@@ -98,7 +98,7 @@ class Point(StrEnum):
     REFUS = "refus"
 
 
-class Rubrique(StrEnum):
+class RubriqueGrille(StrEnum):
     """A question of the checklist, put twice: to what is announced, and to what is seen."""
 
     PUBLIC = "public"
@@ -156,7 +156,7 @@ class PassageMarque:
     #: Of the document, from 1; zero when it has none.
     page: int = 0
     #: The question of the checklist that it was written for; None: it was only marked.
-    rubrique: Rubrique | None = None
+    rubrique: RubriqueGrille | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +260,7 @@ class LibelleNotion:
 class RubriqueListe:
     """Where the answers to a question of the checklist are found, and the rules that compare them."""
 
-    id: Rubrique
+    id: RubriqueGrille
     #: The first is where an answer is noted.
     points: tuple[Point, ...]
     regles: tuple[str, ...]

@@ -19,14 +19,14 @@ _DITES = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Periode:
+class JoursDits:
     """What lies between two days, both included: one day, a month or a year."""
 
     premier: dt.date
     dernier: dt.date
 
 
-def periods(texte: str) -> tuple[Periode, ...]:
+def periods(texte: str) -> tuple[JoursDits, ...]:
     """Those that a text names, in its order; what is no date is passed over.
 
     >>> [un.dernier.isoformat() for un in periods("De mai 2003 au 12/06/2004, puis en 2009.")]
@@ -35,7 +35,7 @@ def periods(texte: str) -> tuple[Periode, ...]:
     return tuple(_read(fold(texte)))
 
 
-def _read(plie: str) -> Iterator[Periode]:
+def _read(plie: str) -> Iterator[JoursDits]:
     for trouve in _DITES.finditer(plie):
         annee = int(next(filter(None, (trouve[f"annee{rang}"] for rang in range(1, 5)))))
         mois = month_of(trouve["mot"]) or 0 if trouve["mot"] else int(trouve["m"] or trouve["mi"] or 0)
@@ -45,4 +45,4 @@ def _read(plie: str) -> Iterator[Periode]:
         fin = calendar.monthrange(annee, mois or 12)[1]
         if jour > fin:
             continue
-        yield Periode(dt.date(annee, mois or 1, jour or 1), dt.date(annee, mois or 12, jour or fin))
+        yield JoursDits(dt.date(annee, mois or 1, jour or 1), dt.date(annee, mois or 12, jour or fin))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.grille import Grille, NaturePassage
 from droits_usagers.domain.grille.enumeration import items
-from droits_usagers.domain.grille.valeurs import Rubrique
+from droits_usagers.domain.grille.valeurs import RubriqueGrille
 from droits_usagers.domain.notice.traitements import (
     A_DEMANDER,
     Conservation,
@@ -35,13 +35,13 @@ def answers_of(fiche: FicheTraitement, catalogue: "Catalogue") -> tuple[ReponseS
     )
 
 
-def _said(fiche: FicheTraitement, catalogue: "Catalogue") -> Iterator[tuple[Rubrique, str]]:
+def _said(fiche: FicheTraitement, catalogue: "Catalogue") -> Iterator[tuple[RubriqueGrille, str]]:
     """One answer for the things of a same kind, one for each length of time."""
-    listes: dict[Rubrique, Iterable[Mot]] = {
-        Rubrique.BUTS: () if fiche.finalites is A_DEMANDER else (un.libelle for un in fiche.finalites),
-        Rubrique.DONNEES: () if fiche.donnees is A_DEMANDER else (un.libelle for un in fiche.donnees),
-        Rubrique.ORIGINE: () if fiche.sources is A_DEMANDER else (un.libelle for un in fiche.sources),
-        Rubrique.DESTINATAIRES: () if fiche.destinataires is A_DEMANDER else (un.libelle for un in fiche.destinataires),
+    listes: dict[RubriqueGrille, Iterable[Mot]] = {
+        RubriqueGrille.BUTS: () if fiche.finalites is A_DEMANDER else (un.libelle for un in fiche.finalites),
+        RubriqueGrille.DONNEES: () if fiche.donnees is A_DEMANDER else (un.libelle for un in fiche.donnees),
+        RubriqueGrille.ORIGINE: () if fiche.sources is A_DEMANDER else (un.libelle for un in fiche.sources),
+        RubriqueGrille.DESTINATAIRES: () if fiche.destinataires is A_DEMANDER else (un.libelle for un in fiche.destinataires),
     }
     for rubrique, libelles in listes.items():
         dits = list(filter(None, map(_word, libelles)))
@@ -50,7 +50,7 @@ def _said(fiche: FicheTraitement, catalogue: "Catalogue") -> Iterator[tuple[Rubr
     for une in () if fiche.conservations is A_DEMANDER else fiche.conservations:
         if _word(une.duree):
             dites = " ".join(filter(None, (_word(une.duree), _word(une.depart))))
-            yield Rubrique.DUREE, " : ".join(filter(None, (_word(une.donnees), f"{dites}.")))
+            yield RubriqueGrille.DUREE, " : ".join(filter(None, (_word(une.donnees), f"{dites}.")))
 
 
 def _word(mot: Mot) -> str:
@@ -61,22 +61,22 @@ def draft_of(grille: Grille, lignes: Iterable[LigneListe]) -> FicheTraitement:
     """What is announced, as a fiche: everything else is to be asked of the DPO."""
     par_rubrique = {ligne.rubrique.id: ligne for ligne in lignes}
 
-    def announced(rubrique: Rubrique) -> tuple[str, ...]:
+    def announced(rubrique: RubriqueGrille) -> tuple[str, ...]:
         textes = (passage.texte for passage in par_rubrique[rubrique].annonces)
         return tuple(dict.fromkeys(nomme for texte in textes for nomme in items(texte)))
 
-    duree = par_rubrique[Rubrique.DUREE]
+    duree = par_rubrique[RubriqueGrille.DUREE]
     depart: Mot = A_DEMANDER if duree.sans_depart else ""
     organisme = grille.organisme
     return FicheTraitement(
         nom=grille.titre or A_DEMANDER,
         responsable=Contact(organisme.nom, adresse=organisme.adresse or A_DEMANDER) if organisme.nom else A_DEMANDER,
         dpo=A_DEMANDER,
-        finalites=tuple(Finalite(un, A_DEMANDER, A_DEMANDER) for un in announced(Rubrique.BUTS)) or A_DEMANDER,
-        donnees=tuple(Donnee(un, sensible=A_DEMANDER, obligatoire=A_DEMANDER) for un in announced(Rubrique.DONNEES))
+        finalites=tuple(Finalite(un, A_DEMANDER, A_DEMANDER) for un in announced(RubriqueGrille.BUTS)) or A_DEMANDER,
+        donnees=tuple(Donnee(un, sensible=A_DEMANDER, obligatoire=A_DEMANDER) for un in announced(RubriqueGrille.DONNEES))
         or A_DEMANDER,
-        sources=tuple(SourceDonnees(A_DEMANDER, un) for un in announced(Rubrique.ORIGINE)) or A_DEMANDER,
-        destinataires=tuple(Destinataire(un, A_DEMANDER) for un in announced(Rubrique.DESTINATAIRES)) or A_DEMANDER,
+        sources=tuple(SourceDonnees(A_DEMANDER, un) for un in announced(RubriqueGrille.ORIGINE)) or A_DEMANDER,
+        destinataires=tuple(Destinataire(un, A_DEMANDER) for un in announced(RubriqueGrille.DESTINATAIRES)) or A_DEMANDER,
         conservations=tuple(Conservation(A_DEMANDER, un.texte, depart) for un in duree.annonces) or A_DEMANDER,
         transferts=A_DEMANDER,
         decision=A_DEMANDER,

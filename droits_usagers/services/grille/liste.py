@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.grille import Grille, Masque, NaturePassage, Point, Source
 from droits_usagers.domain.grille.liste import LigneListe, checklist
-from droits_usagers.domain.grille.valeurs import GENRES_ANNONCES, NATURE_DU_GENRE, GenreSource, Rubrique, RubriqueListe
+from droits_usagers.domain.grille.valeurs import GENRES_ANNONCES, NATURE_DU_GENRE, GenreSource, RubriqueGrille, RubriqueListe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.services.grille.examen import Examen
 
-__all__ = ["Cote", "LigneListe", "ReponseSaisie", "answer", "lines_of", "openings", "sources_for", "written"]
+__all__ = ["CoteListe", "LigneListe", "ReponseSaisie", "answer", "lines_of", "openings", "sources_for", "written"]
 
 
-class Cote(StrEnum):
+class CoteListe(StrEnum):
     """The two sides of a question."""
 
     ANNONCE = "annonce"
@@ -28,7 +28,7 @@ class Cote(StrEnum):
 class ReponseSaisie:
     """An answer as its form gives it. `source`: the id of the document that says it; empty: what one sees oneself, today."""
 
-    rubrique: Rubrique
+    rubrique: RubriqueGrille
     point: Point
     texte: str = field(repr=False)
     nature: NaturePassage
@@ -40,21 +40,21 @@ def lines_of(examen: "Examen", catalogue: "Catalogue") -> tuple[LigneListe, ...]
     return checklist(examen.grille, examen.ecarts, catalogue.ecarts)
 
 
-def openings(rubrique: RubriqueListe, cote: Cote, catalogue: "Catalogue") -> tuple[str, ...]:
+def openings(rubrique: RubriqueListe, cote: CoteListe, catalogue: "Catalogue") -> tuple[str, ...]:
     """How an answer may begin: one of them alone may be the whole of it."""
-    nombre = rubrique.annonces if cote is Cote.ANNONCE else rubrique.vus
+    nombre = rubrique.annonces if cote is CoteListe.ANNONCE else rubrique.vus
     return tuple(catalogue.textes(f"ecarts.liste.{rubrique.id}.{cote}_{rang}") for rang in range(1, nombre + 1))
 
 
-def sources_for(grille: Grille, cote: Cote) -> tuple[Source, ...]:
+def sources_for(grille: Grille, cote: CoteListe) -> tuple[Source, ...]:
     """The documents that may answer on this side."""
-    return tuple(source for source in grille.sources if (source.genre in GENRES_ANNONCES) is (cote is Cote.ANNONCE))
+    return tuple(source for source in grille.sources if (source.genre in GENRES_ANNONCES) is (cote is CoteListe.ANNONCE))
 
 
-def answer(rubrique: RubriqueListe, cote: Cote, texte: str, *, source: Source | None = None) -> ReponseSaisie:
+def answer(rubrique: RubriqueListe, cote: CoteListe, texte: str, *, source: Source | None = None) -> ReponseSaisie:
     """What to keep of an answer; `source`: None for what one sees oneself."""
     genre = GenreSource.OBSERVATION if source is None else source.genre
-    nature = NaturePassage.ANNONCE if cote is Cote.ANNONCE else NATURE_DU_GENRE[genre]
+    nature = NaturePassage.ANNONCE if cote is CoteListe.ANNONCE else NATURE_DU_GENRE[genre]
     return ReponseSaisie(rubrique.id, rubrique.points[0], texte, nature, source.id if source else "")
 
 

@@ -12,7 +12,7 @@ from droits_usagers.domain.mots.typographie import typographie
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.grille.examen import EcartMontre, Examen
 from droits_usagers.services.grille.fiche import answers_of, draft_of, save_draft
-from droits_usagers.services.grille.liste import Cote, answer, lines_of, openings, sources_for, written
+from droits_usagers.services.grille.liste import CoteListe, answer, lines_of, openings, sources_for, written
 from droits_usagers.services.notice.fichiers import suggested_name
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.ui.composants import (
@@ -83,7 +83,7 @@ class EcranListe(QWidget):
         self.liste.setAccessibleName(self._say("nom"))
         self.liste.setMinimumHeight(1)
         self._rubrique, self._question = Titre(niveau=3), Libelle(gras=True)
-        self.cote = ChoixUnique([Option(un.value, self._say(un)) for un in Cote], en_ligne=True)
+        self.cote = ChoixUnique([Option(un.value, self._say(un)) for un in CoteListe], en_ligne=True)
         self.cote.setAccessibleName(self._say("cote"))
         self.source, self.amorces = ListeDeroulante([]), ListeDeroulante([])
         self.texte = TexteLong(lignes=3)
@@ -266,17 +266,17 @@ class EcranListe(QWidget):
             self._show_side()
             self._show_answers()
 
-    def _waited_side(self) -> Cote:
+    def _waited_side(self) -> CoteListe:
         """That which nothing answers yet: what is announced, when what is seen is known."""
         ligne = self._ligne
         deja_vu = ligne is not None and bool(ligne.vus) and not ligne.annonces
-        return Cote.ANNONCE if deja_vu and sources_for(self._examen.grille, Cote.ANNONCE) else Cote.VU
+        return CoteListe.ANNONCE if deja_vu and sources_for(self._examen.grille, CoteListe.ANNONCE) else CoteListe.VU
 
     # The answer
 
     @property
-    def _cote(self) -> Cote:
-        return Cote(self.cote.value() or Cote.VU)
+    def _cote(self) -> CoteListe:
+        return CoteListe(self.cote.value() or CoteListe.VU)
 
     def _show_side(self) -> None:
         """What is asked on this side, who may say it, and how an answer may begin."""
@@ -288,11 +288,11 @@ class EcranListe(QWidget):
         self._rubrique.setText(self._textes(f"ecarts.liste.{id_}.titre"))
         self._question.setText(self._textes(f"ecarts.liste.{id_}.{cote}"))
         sources = sources_for(self._examen.grille, cote)
-        ici = [("", self._say("source_ici"))] if cote is Cote.VU else []
+        ici = [("", self._say("source_ici"))] if cote is CoteListe.VU else []
         self.source.clear()
         for valeur, nom in (*ici, *((source.id, self._name(source)) for source in sources)):
             self.source.addItem(nom, valeur)
-        self._champ_source.setVisible(self.source.count() > 1 or cote is Cote.ANNONCE)
+        self._champ_source.setVisible(self.source.count() > 1 or cote is CoteListe.ANNONCE)
         debuts = openings(ligne.rubrique, cote, self._contexte.services.catalogue)
         self.amorces.clear()
         for debut in debuts:

@@ -9,11 +9,13 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.grille import Ecart, Grille, NaturePassage, check_ecarts
 from droits_usagers.domain.grille.enumeration import beyond, items
 from droits_usagers.domain.grille.liste import EtatRubrique, LigneListe, checklist
-from droits_usagers.domain.grille.valeurs import Rubrique
+from droits_usagers.domain.grille.valeurs import RubriqueGrille
 from tests.ecarts import grille, plain
 
 
-def answered(*lignes: tuple[str, str, str], rubriques: tuple[Rubrique | None, ...], date: dt.date | None = None) -> Grille:
+def answered(
+    *lignes: tuple[str, str, str], rubriques: tuple[RubriqueGrille | None, ...], date: dt.date | None = None
+) -> Grille:
     """A grille in which each line answers a question of the checklist."""
     lue = grille(*lignes)
     sources = tuple(replace(une, date=date) if date else une for une in lue.sources)
@@ -25,7 +27,7 @@ def found(catalogue: Catalogue, lue: Grille) -> dict[str, Ecart]:
     return {ecart.regle: ecart for ecart in check_ecarts(lue, catalogue.ecarts)}
 
 
-def lines(catalogue: Catalogue, lue: Grille) -> dict[Rubrique, LigneListe]:
+def lines(catalogue: Catalogue, lue: Grille) -> dict[RubriqueGrille, LigneListe]:
     ecarts = check_ecarts(lue, catalogue.ecarts)
     return {une.rubrique.id: une for une in checklist(lue, ecarts, catalogue.ecarts)}
 
@@ -70,7 +72,7 @@ def test_fields_seen_that_no_list_announces_are_named(catalogue: Catalogue) -> N
     lue = answered(
         ("declaration", "donnees", "État civil, adresse, ressources."),
         ("observation", "donnees", "Champs vus : adresses, permis de conduire et plaque du véhicule."),
-        rubriques=(Rubrique.DONNEES, Rubrique.DONNEES),
+        rubriques=(RubriqueGrille.DONNEES, RubriqueGrille.DONNEES),
     )
     ecart = found(catalogue, lue)["donnees_non_annoncees"]
 
@@ -79,7 +81,7 @@ def test_fields_seen_that_no_list_announces_are_named(catalogue: Catalogue) -> N
 
 
 def test_a_list_is_taken_away_from_nothing_where_nothing_is_announced(catalogue: Catalogue) -> None:
-    lue = answered(("observation", "donnees", "Champs vus : permis de conduire."), rubriques=(Rubrique.DONNEES,))
+    lue = answered(("observation", "donnees", "Champs vus : permis de conduire."), rubriques=(RubriqueGrille.DONNEES,))
 
     assert "donnees_non_annoncees" not in found(catalogue, lue)
 
@@ -97,7 +99,7 @@ def test_a_kind_of_data_that_is_announced_by_another_word_is_announced(catalogue
     lue = answered(
         ("declaration", "donnees", "État civil, santé."),
         ("observation", "donnees", "Champs vus : maladies, handicap."),
-        rubriques=(Rubrique.DONNEES, Rubrique.DONNEES),
+        rubriques=(RubriqueGrille.DONNEES, RubriqueGrille.DONNEES),
     )
 
     assert "donnees_non_annoncees" not in found(catalogue, lue)
@@ -107,7 +109,7 @@ def test_who_opens_and_is_not_announced_is_named_once(catalogue: Catalogue) -> N
     lue = answered(
         ("declaration", "destinataires", "Le travailleur social référent."),
         ("observation", "habilitations", "Ouvrent les dossiers : les référents, les stagiaires, le vaguemestre."),
-        rubriques=(Rubrique.DESTINATAIRES, Rubrique.DESTINATAIRES),
+        rubriques=(RubriqueGrille.DESTINATAIRES, RubriqueGrille.DESTINATAIRES),
     )
     fait = plain(found(catalogue, lue)["acces_non_prevu"].fait)
 
@@ -121,7 +123,7 @@ def test_a_use_that_no_purpose_announces_is_named(catalogue: Catalogue) -> None:
     lue = answered(
         ("declaration", "finalite", "Instruire les demandes d'aide financière."),
         ("observation", "finalite", "Usages vus : instruction des demandes, envoi du journal municipal."),
-        rubriques=(Rubrique.BUTS, Rubrique.BUTS),
+        rubriques=(RubriqueGrille.BUTS, RubriqueGrille.BUTS),
     )
 
     assert "(envoi du journal municipal)" in plain(found(catalogue, lue)["usages_non_annonces"].fait)
@@ -131,7 +133,7 @@ def test_what_someone_is_called_in_a_list_does_not_leave(catalogue: Catalogue) -
     lue = answered(
         ("declaration", "destinataires", "Le travailleur social référent."),
         ("observation", "habilitations", "Ouvrent les dossiers : Mme Zyvwk, le vaguemestre."),
-        rubriques=(Rubrique.DESTINATAIRES, Rubrique.DESTINATAIRES),
+        rubriques=(RubriqueGrille.DESTINATAIRES, RubriqueGrille.DESTINATAIRES),
     )
 
     assert "Zyvwk" not in found(catalogue, lue)["acces_non_prevu"].phrase
@@ -141,7 +143,7 @@ def test_the_oldest_file_is_reckoned_against_what_is_announced(catalogue: Catalo
     lue = answered(
         ("declaration", "conservation", "Les données sont conservées 2 ans après le dernier entretien."),
         ("observation", "conservation", "Le plus ancien dossier encore visible date de mai 2003."),
-        rubriques=(Rubrique.DUREE, Rubrique.DUREE),
+        rubriques=(RubriqueGrille.DUREE, RubriqueGrille.DUREE),
         date=dt.date(2011, 1, 20),
     )
     fait = plain(found(catalogue, lue)["conservation_depassee"].fait)
@@ -155,7 +157,7 @@ def test_what_may_be_within_the_time_announced_is_not_beyond_it(vu: str, catalog
     lue = answered(
         ("declaration", "conservation", "Les données sont conservées 2 ans."),
         ("observation", "conservation", f"Le plus ancien dossier encore visible date de {vu}."),
-        rubriques=(Rubrique.DUREE, Rubrique.DUREE),
+        rubriques=(RubriqueGrille.DUREE, RubriqueGrille.DUREE),
         date=dt.date(2011, 1, 31),
     )
 
@@ -179,7 +181,7 @@ def test_an_assessment_comes_after_when_no_reading_of_the_dates_makes_it_come_be
     lue = answered(
         ("observation", "formalites", f"Le logiciel est utilisé depuis {debut}."),
         ("registre", "formalites", f"L'analyse d'impact est datée de {aipd}."),
-        rubriques=(Rubrique.DEBUT, Rubrique.AIPD),
+        rubriques=(RubriqueGrille.DEBUT, RubriqueGrille.AIPD),
     )
 
     assert ("aipd_tardive" in found(catalogue, lue)) is tard
@@ -189,7 +191,7 @@ def test_people_who_were_told_after_it_began_were_told_late(catalogue: Catalogue
     lue = answered(
         ("observation", "formalites", "Le logiciel est utilisé depuis janvier 2021."),
         ("observation", "information", "Une affiche est en place depuis le 3 mai 2022."),
-        rubriques=(Rubrique.DEBUT, Rubrique.INFORMATION),
+        rubriques=(RubriqueGrille.DEBUT, RubriqueGrille.INFORMATION),
     )
     ecart = found(catalogue, lue)["information_tardive"]
 
@@ -201,7 +203,7 @@ def test_dates_that_are_only_feared_or_asked_are_not_compared(catalogue: Catalog
     lue = answered(
         ("observation", "formalites", "Le logiciel est utilisé depuis janvier 2021."),
         ("observation", "information", "L'affiche serait en place depuis mai 2022."),
-        rubriques=(Rubrique.DEBUT, Rubrique.INFORMATION),
+        rubriques=(RubriqueGrille.DEBUT, RubriqueGrille.INFORMATION),
     )
     doutes = replace(lue, passages=(lue.passages[0], replace(lue.passages[1], nature=NaturePassage.CRAINT)))
 
@@ -232,7 +234,7 @@ def test_a_question_looks_for_notions_and_rules_that_exist(catalogue: Catalogue)
 
 def test_every_question_is_there_and_waits_for_an_answer(catalogue: Catalogue) -> None:
     assert {ligne.etat for ligne in lines(catalogue, Grille()).values()} == {EtatRubrique.SANS_REPONSE}
-    assert list(lines(catalogue, Grille())) == list(Rubrique)
+    assert list(lines(catalogue, Grille())) == list(RubriqueGrille)
 
 
 def test_passages_that_were_marked_answer_the_questions_of_their_point(catalogue: Catalogue) -> None:
@@ -244,26 +246,26 @@ def test_passages_that_were_marked_answer_the_questions_of_their_point(catalogue
     )
     trouvees = lines(catalogue, lue)
 
-    assert trouvees[Rubrique.DUREE].etat is EtatRubrique.ANNONCE_SEUL
-    assert trouvees[Rubrique.DUREE].sans_depart
-    assert trouvees[Rubrique.IDENTIFIANTS].etat is EtatRubrique.ECART
-    assert [un.id for un in trouvees[Rubrique.AIPD].annonces] == ["p3"]
-    assert [un.id for un in trouvees[Rubrique.REFUS].douteux] == ["p4"]
-    assert not trouvees[Rubrique.REGISTRE].annonces
+    assert trouvees[RubriqueGrille.DUREE].etat is EtatRubrique.ANNONCE_SEUL
+    assert trouvees[RubriqueGrille.DUREE].sans_depart
+    assert trouvees[RubriqueGrille.IDENTIFIANTS].etat is EtatRubrique.ECART
+    assert [un.id for un in trouvees[RubriqueGrille.AIPD].annonces] == ["p3"]
+    assert [un.id for un in trouvees[RubriqueGrille.REFUS].douteux] == ["p4"]
+    assert not trouvees[RubriqueGrille.REGISTRE].annonces
 
 
 def test_a_length_of_time_that_says_from_when_it_runs_lacks_nothing(catalogue: Catalogue) -> None:
     lue = grille(("declaration", "conservation", "Les données sont conservées 6 mois après le dernier entretien."))
 
-    assert not lines(catalogue, lue)[Rubrique.DUREE].sans_depart
+    assert not lines(catalogue, lue)[RubriqueGrille.DUREE].sans_depart
 
 
 def test_an_answer_stands_where_it_was_given_whatever_its_words(catalogue: Catalogue) -> None:
-    lue = answered(("observation", "formalites", "On ne sait pas trop."), rubriques=(Rubrique.AIPD,))
+    lue = answered(("observation", "formalites", "On ne sait pas trop."), rubriques=(RubriqueGrille.AIPD,))
     trouvees = lines(catalogue, lue)
 
-    assert trouvees[Rubrique.AIPD].etat is EtatRubrique.VU_SEUL
-    assert trouvees[Rubrique.DEBUT].etat is EtatRubrique.SANS_REPONSE
+    assert trouvees[RubriqueGrille.AIPD].etat is EtatRubrique.VU_SEUL
+    assert trouvees[RubriqueGrille.DEBUT].etat is EtatRubrique.SANS_REPONSE
 
 
 def test_both_sides_known_without_an_ecart_is_not_called_agreement(catalogue: Catalogue) -> None:
@@ -271,4 +273,4 @@ def test_both_sides_known_without_an_ecart_is_not_called_agreement(catalogue: Ca
         ("declaration", "conservation", "2 ans après le dernier contact."), ("observation", "conservation", "Rien de plus.")
     )
 
-    assert lines(catalogue, lue)[Rubrique.DUREE].etat is EtatRubrique.DEUX_COTES
+    assert lines(catalogue, lue)[RubriqueGrille.DUREE].etat is EtatRubrique.DEUX_COTES

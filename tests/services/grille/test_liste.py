@@ -7,12 +7,12 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.grille import GenreSource, Grille, NaturePassage, Source, check_ecarts
 from droits_usagers.domain.grille.liste import EtatRubrique
-from droits_usagers.domain.grille.valeurs import Rubrique, RubriqueListe
+from droits_usagers.domain.grille.valeurs import RubriqueGrille, RubriqueListe
 from droits_usagers.domain.notice.traitements import A_DEMANDER, Conservation, Donnee, FicheTraitement, Finalite
 from droits_usagers.services.grille.atelier import AtelierEcarts, SourceSaisie
 from droits_usagers.services.grille.examen import examine
 from droits_usagers.services.grille.fiche import answers_of, draft_of
-from droits_usagers.services.grille.liste import Cote, answer, lines_of, openings, sources_for, written
+from droits_usagers.services.grille.liste import CoteListe, answer, lines_of, openings, sources_for, written
 from tests.ecarts import plain
 
 TODAY = dt.date(2026, 11, 24)
@@ -22,7 +22,7 @@ def an_atelier() -> AtelierEcarts:
     return AtelierEcarts(lambda contenu, _nom: contenu)
 
 
-def rubrique(catalogue: Catalogue, id_: Rubrique) -> RubriqueListe:
+def rubrique(catalogue: Catalogue, id_: RubriqueGrille) -> RubriqueListe:
     return next(une for une in catalogue.ecarts.rubriques if une.id is id_)
 
 
@@ -33,13 +33,13 @@ _SANS_ECART = {"identifiants.vu_2", "commentaires.vu_2", "appreciations.vu_2", "
 def test_every_whole_answer_that_finds_fault_is_heard_by_a_rule_of_its_question(catalogue: Catalogue) -> None:
     sourdes = []
     for une in catalogue.ecarts.rubriques:
-        for rang, texte in enumerate(openings(une, Cote.VU, catalogue), start=1):
+        for rang, texte in enumerate(openings(une, CoteListe.VU, catalogue), start=1):
             atelier = an_atelier()
-            atelier.answer([answer(une, Cote.VU, texte)], TODAY)
+            atelier.answer([answer(une, CoteListe.VU, texte)], TODAY)
             trouves = {ecart.regle for ecart in check_ecarts(atelier.grille, catalogue.ecarts)}
             attendu = texte.endswith(".") and f"{une.id}.vu_{rang}" not in _SANS_ECART
             # Alone, a yearly figure contradicts nothing.
-            if texte.endswith(".") and une.id is not Rubrique.CHIFFRES and bool(trouves & set(une.regles)) is not attendu:
+            if texte.endswith(".") and une.id is not RubriqueGrille.CHIFFRES and bool(trouves & set(une.regles)) is not attendu:
                 sourdes.append((une.id, texte, trouves))
     assert sourdes == []
 
@@ -49,45 +49,45 @@ def test_no_whole_announcement_finds_fault_by_itself(catalogue: Catalogue) -> No
         atelier = an_atelier()
         id_ = atelier.add_source(SourceSaisie(GenreSource.NOTE, TODAY))
         source = next(une for une in atelier.grille.sources if une.id == id_)
-        for texte in openings(une, Cote.ANNONCE, catalogue):
+        for texte in openings(une, CoteListe.ANNONCE, catalogue):
             if texte.endswith("."):
-                atelier.answer([answer(une, Cote.ANNONCE, texte, source=source)], TODAY)
+                atelier.answer([answer(une, CoteListe.ANNONCE, texte, source=source)], TODAY)
 
         assert not {ecart.regle for ecart in check_ecarts(atelier.grille, catalogue.ecarts)} & set(une.regles)
 
 
 def test_what_one_sees_is_an_observation_of_today_and_only_one(catalogue: Catalogue) -> None:
     atelier = an_atelier()
-    for id_ in (Rubrique.DONNEES, Rubrique.BUTS):
+    for id_ in (RubriqueGrille.DONNEES, RubriqueGrille.BUTS):
         une = rubrique(catalogue, id_)
-        atelier.answer([answer(une, Cote.VU, "Champs vus : adresse.")], TODAY)
+        atelier.answer([answer(une, CoteListe.VU, "Champs vus : adresse.")], TODAY)
 
     assert [(un.genre, un.date) for un in atelier.grille.sources] == [(GenreSource.OBSERVATION, TODAY)]
-    assert [un.rubrique for un in atelier.grille.passages] == [Rubrique.DONNEES, Rubrique.BUTS]
+    assert [un.rubrique for un in atelier.grille.passages] == [RubriqueGrille.DONNEES, RubriqueGrille.BUTS]
     assert {un.nature for un in atelier.grille.passages} == {NaturePassage.FAIT}
     assert len({un.id for un in atelier.grille.passages}) == 2
 
 
 def test_an_answer_is_undone_at_once_with_the_document_it_made(catalogue: Catalogue) -> None:
     atelier = an_atelier()
-    atelier.answer([answer(rubrique(catalogue, Rubrique.AIPD), Cote.VU, "Il n'y a pas d'analyse d'impact.")], TODAY)
+    atelier.answer([answer(rubrique(catalogue, RubriqueGrille.AIPD), CoteListe.VU, "Il n'y a pas d'analyse d'impact.")], TODAY)
     atelier.undo()
 
     assert atelier.grille == Grille()
 
 
 def test_what_a_witness_says_is_what_a_witness_says(catalogue: Catalogue) -> None:
-    une = rubrique(catalogue, Rubrique.REFUS)
+    une = rubrique(catalogue, RubriqueGrille.REFUS)
 
-    assert answer(une, Cote.VU, "…", source=Source("s", GenreSource.COMPTE_RENDU)).nature is NaturePassage.RAPPORTE
-    assert answer(une, Cote.ANNONCE, "…", source=Source("n", GenreSource.NOTE)).nature is NaturePassage.ANNONCE
+    assert answer(une, CoteListe.VU, "…", source=Source("s", GenreSource.COMPTE_RENDU)).nature is NaturePassage.RAPPORTE
+    assert answer(une, CoteListe.ANNONCE, "…", source=Source("n", GenreSource.NOTE)).nature is NaturePassage.ANNONCE
 
 
 def test_each_side_is_told_by_its_own_documents() -> None:
     grille = Grille(sources=(Source("d", GenreSource.DECLARATION), Source("t", GenreSource.TEMOIGNAGE)))
 
-    assert [un.id for un in sources_for(grille, Cote.ANNONCE)] == ["d"]
-    assert [un.id for un in sources_for(grille, Cote.VU)] == ["t"]
+    assert [un.id for un in sources_for(grille, CoteListe.ANNONCE)] == ["d"]
+    assert [un.id for un in sources_for(grille, CoteListe.VU)] == ["t"]
 
 
 @pytest.mark.parametrize(
@@ -128,17 +128,17 @@ def test_a_fiche_is_what_is_announced(catalogue: Catalogue) -> None:
     lignes = {une.rubrique.id: une for une in lines_of(examine(atelier.grille, catalogue), catalogue)}
 
     assert [un.genre for un in atelier.grille.sources] == [GenreSource.REGISTRE]
-    assert plain(lignes[Rubrique.DONNEES].annonces[0].texte) == "Données annoncées : État civil ; Ressources."
-    assert plain(lignes[Rubrique.DUREE].annonces[0].texte) == "Dossiers : 2 ans après le dernier contact."
-    assert not lignes[Rubrique.DUREE].sans_depart
-    assert lignes[Rubrique.DESTINATAIRES].etat is EtatRubrique.SANS_REPONSE
-    assert len(lignes[Rubrique.DUREE].annonces) == 1
+    assert plain(lignes[RubriqueGrille.DONNEES].annonces[0].texte) == "Données annoncées : État civil ; Ressources."
+    assert plain(lignes[RubriqueGrille.DUREE].annonces[0].texte) == "Dossiers : 2 ans après le dernier contact."
+    assert not lignes[RubriqueGrille.DUREE].sans_depart
+    assert lignes[RubriqueGrille.DESTINATAIRES].etat is EtatRubrique.SANS_REPONSE
+    assert len(lignes[RubriqueGrille.DUREE].annonces) == 1
 
 
 def test_what_is_announced_is_the_draft_of_a_fiche_and_the_rest_is_asked(catalogue: Catalogue) -> None:
     atelier = an_atelier()
     atelier.answer(answers_of(FICHE, catalogue), TODAY, SourceSaisie(GenreSource.REGISTRE))
-    atelier.answer([answer(rubrique(catalogue, Rubrique.DONNEES), Cote.VU, "Champs vus : permis.")], TODAY)
+    atelier.answer([answer(rubrique(catalogue, RubriqueGrille.DONNEES), CoteListe.VU, "Champs vus : permis.")], TODAY)
     fiche = draft_of(atelier.grille, lines_of(examine(atelier.grille, catalogue), catalogue))
 
     assert fiche.donnees is not A_DEMANDER

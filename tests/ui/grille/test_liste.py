@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.grille import GenreSource
-from droits_usagers.domain.grille.valeurs import Rubrique
+from droits_usagers.domain.grille.valeurs import RubriqueGrille
 from droits_usagers.domain.notice.traitements import A_DEMANDER
-from droits_usagers.services.grille.liste import Cote
+from droits_usagers.services.grille.liste import CoteListe
 from droits_usagers.services.notice.fichiers import FichiersFiche
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.grille.liste import EcranListe
@@ -27,12 +27,12 @@ def ecran(ouverte: PageGrille) -> EcranListe:
     return ouverte.editeur.ecran_liste
 
 
-def line(ecran: EcranListe, rubrique: Rubrique) -> str:
+def line(ecran: EcranListe, rubrique: RubriqueGrille) -> str:
     ligne = ecran.liste.lignes.line(ecran.liste.lignes.place(rubrique.value))
     return plain(f"{ligne.mot}\n{ligne.titre}\n{ligne.sous_titre}")
 
 
-def reply(page: PageGrille, qtbot: QtBot, rubrique: Rubrique, texte: str, *, cote: Cote = Cote.VU) -> None:
+def reply(page: PageGrille, qtbot: QtBot, rubrique: RubriqueGrille, texte: str, *, cote: CoteListe = CoteListe.VU) -> None:
     """Answers a question with the keyboard, after what its answer begins with."""
     ecran = page.editeur.ecran_liste
     ecran.liste.go_to(rubrique.value)
@@ -43,28 +43,28 @@ def reply(page: PageGrille, qtbot: QtBot, rubrique: Rubrique, texte: str, *, cot
 
 
 def test_it_shows_what_is_announced_beside_what_is_seen_and_the_ecarts_of_both(ecran: EcranListe) -> None:
-    assert "Annoncé : 6 mois" in line(ecran, Rubrique.DUREE)
-    assert "Vu : Rien n'est jamais effacé" in line(ecran, Rubrique.DUREE).replace("’", "'")
-    assert "depuis quel jour" in line(ecran, Rubrique.DUREE)
-    assert line(ecran, Rubrique.DUREE).startswith("Écart ")
-    assert line(ecran, Rubrique.AGENTS).startswith("Sans réponse")
-    assert ecran.liste.lignes.rowCount() == len(Rubrique)
+    assert "Annoncé : 6 mois" in line(ecran, RubriqueGrille.DUREE)
+    assert "Vu : Rien n'est jamais effacé" in line(ecran, RubriqueGrille.DUREE).replace("’", "'")
+    assert "depuis quel jour" in line(ecran, RubriqueGrille.DUREE)
+    assert line(ecran, RubriqueGrille.DUREE).startswith("Écart ")
+    assert line(ecran, RubriqueGrille.AGENTS).startswith("Sans réponse")
+    assert ecran.liste.lignes.rowCount() == len(RubriqueGrille)
 
 
 def test_an_answer_by_hand_becomes_a_passage_and_what_it_leads_to(ecran: EcranListe, ouverte: PageGrille, qtbot: QtBot) -> None:
-    reply(ouverte, qtbot, Rubrique.DUREE, "mai 2003.")
+    reply(ouverte, qtbot, RubriqueGrille.DUREE, "mai 2003.")
 
     passage = ouverte.atelier.grille.passages[-1]
     assert plain(passage.texte) == "Le plus ancien dossier encore visible date de mai 2003."
-    assert passage.rubrique is Rubrique.DUREE
+    assert passage.rubrique is RubriqueGrille.DUREE
     assert ouverte.atelier.grille.sources[-1].genre is GenreSource.OBSERVATION
-    assert "mai 2003" in line(ecran, Rubrique.DUREE)
+    assert "mai 2003" in line(ecran, RubriqueGrille.DUREE)
     assert "conservation_depassee:" in rules(ouverte)
 
 
 def test_a_beginning_alone_is_no_answer(ecran: EcranListe, ouverte: PageGrille) -> None:
     avant = ouverte.atelier.grille
-    ecran.liste.go_to(Rubrique.DONNEES.value)
+    ecran.liste.go_to(RubriqueGrille.DONNEES.value)
     key(ouverte, ENTREE)
     key(ouverte, ENTREE, CTRL)
 
@@ -74,8 +74,8 @@ def test_a_beginning_alone_is_no_answer(ecran: EcranListe, ouverte: PageGrille) 
 
 
 def test_what_is_typed_is_shown_as_it_will_be_written(ecran: EcranListe, ouverte: PageGrille, qtbot: QtBot) -> None:
-    ecran.liste.go_to(Rubrique.DESTINATAIRES.value)
-    ecran.cote.set_value(Cote.VU.value)
+    ecran.liste.go_to(RubriqueGrille.DESTINATAIRES.value)
+    ecran.cote.set_value(CoteListe.VU.value)
     key(ouverte, ENTREE)
     type_in(ecran.texte, f"Mme {CANARI}, la mairie")
     assert ouverte.editeur.is_dirty
@@ -86,7 +86,7 @@ def test_what_is_typed_is_shown_as_it_will_be_written(ecran: EcranListe, ouverte
 
 
 def test_an_answer_is_taken_away_and_comes_back(ecran: EcranListe, ouverte: PageGrille, qtbot: QtBot) -> None:
-    reply(ouverte, qtbot, Rubrique.BUTS, "envoyer le journal.")
+    reply(ouverte, qtbot, RubriqueGrille.BUTS, "envoyer le journal.")
     avec = ouverte.atelier.grille
     retirer = next(un for un in ecran.findChildren(Bouton) if un.titre.startswith("Retirer"))
     examined(ouverte, qtbot, retirer.click)
@@ -101,8 +101,8 @@ def test_nothing_is_said_to_be_announced_by_no_document(page: PageGrille, qtbot:
     page.editeur.arrive()
     key(page, Qt.Key.Key_L, CTRL)
     ecran = page.editeur.ecran_liste
-    ecran.liste.go_to(Rubrique.BUTS.value)
-    ecran.cote.set_value(Cote.ANNONCE.value)
+    ecran.liste.go_to(RubriqueGrille.BUTS.value)
+    ecran.cote.set_value(CoteListe.ANNONCE.value)
     key(page, ENTREE)
     type_in(ecran.texte, "aider")
     key(page, ENTREE, CTRL)
@@ -111,7 +111,7 @@ def test_nothing_is_said_to_be_announced_by_no_document(page: PageGrille, qtbot:
 
 
 def test_an_ecart_of_a_question_is_reached_from_it(ecran: EcranListe, ouverte: PageGrille) -> None:
-    ecran.liste.go_to(Rubrique.REFUS.value)
+    ecran.liste.go_to(RubriqueGrille.REFUS.value)
     lien = next(un for un in ecran.findChildren(Bouton) if un.titre.startswith("Écart"))
     lien.click()
 
@@ -121,15 +121,15 @@ def test_an_ecart_of_a_question_is_reached_from_it(ecran: EcranListe, ouverte: P
 
 def test_what_is_hidden_is_not_shown_here(ecran: EcranListe, ouverte: PageGrille) -> None:
     ouverte.be_discreet(discreet=True)
-    assert "6 mois" not in line(ecran, Rubrique.DUREE)
+    assert "6 mois" not in line(ecran, RubriqueGrille.DUREE)
     assert not any("6 mois" in un.titre for un in ecran.findChildren(Bouton))
 
     ouverte.be_discreet(discreet=False)
-    assert "6 mois" in line(ecran, Rubrique.DUREE)
+    assert "6 mois" in line(ecran, RubriqueGrille.DUREE)
 
 
 def test_the_next_person_finds_nothing_of_it(ecran: EcranListe, ouverte: PageGrille) -> None:
-    ecran.liste.go_to(Rubrique.BUTS.value)
+    ecran.liste.go_to(RubriqueGrille.BUTS.value)
     key(ouverte, ENTREE)
     type_in(ecran.texte, CANARI)
     ouverte.clear()
@@ -150,7 +150,7 @@ def test_a_fiche_is_taken_up_on_the_side_of_what_is_announced(
     source = ouverte.atelier.grille.sources[-1]
     assert source.genre is GenreSource.REGISTRE
     assert source.nom
-    assert "Annoncé : Buts annoncés" in line(ecran, Rubrique.BUTS)
+    assert "Annoncé : Buts annoncés" in line(ecran, RubriqueGrille.BUTS)
 
 
 def test_a_file_that_is_no_fiche_is_said_and_changes_nothing(ecran: EcranListe, ouverte: PageGrille, tmp_path: Path) -> None:
