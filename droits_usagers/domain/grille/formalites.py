@@ -68,12 +68,16 @@ def aipd_a_demander(lecture: Lecture) -> Trouvaille | None:
 def aipd_tardive(lecture: Lecture) -> Trouvaille | None:
     """An assessment dated after the processing began, where it had to come before: since 25 May 2018 (RGPD 35(1))."""
     dites = [(lecture.whole(releve), un) for releve in lecture.answers(RubriqueGrille.AIPD, TOUS) for un in _days(releve)]
-    dites += [
+    if trouvaille := _after_start(lecture, dites, depuis=_RGPD):
+        return trouvaille
+    # The document may be a later version: its day alone is a question.
+    datees = [
         (lecture.passage(releve, releve.phrases[0]), JoursDits(releve.source.date, releve.source.date))
         for releve in lecture.on((), from_only(GenreSource.AIPD))
         if releve.source.date is not None and releve.passage.rubrique is not RubriqueGrille.AIPD
     ]
-    return _after_start(lecture, dites, depuis=_RGPD)
+    trouvaille = None if dites else _after_start(lecture, datees, depuis=_RGPD)
+    return trouvaille and replace(trouvaille, gravite=1)
 
 
 def information_tardive(lecture: Lecture) -> Trouvaille | None:

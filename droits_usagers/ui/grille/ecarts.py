@@ -9,6 +9,7 @@ from droits_usagers.domain.grille import Ecart, PassageMarque, Source
 from droits_usagers.domain.grille.controle import PERSONNEL
 from droits_usagers.services.grille.examen import Case, EcartMontre, Examen
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Defilement, Libelle, ListeDeroulante, Rangee
+from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
@@ -60,6 +61,8 @@ class FaceEcarts(QWidget):
         self.liste.line_opened.connect(lambda id_: self.opened.emit(self._trouves.get(id_)))
         self.ajouter.clicked.connect(lambda _checked=False: self.add_wanted.emit())
         self.saisie.left.connect(self.show_list)
+        bind("Space", self.liste, self._on_confirm)
+        bind("Del", self.liste, self._on_drop)
 
     def _make_list(self) -> QWidget:
         page = QWidget()
@@ -190,10 +193,9 @@ class FaceEcarts(QWidget):
             # Said otherwise, it quotes what its words do.
             redit = trouve.rang is not None and not trouve.is_own
             citations = [] if self._masque or redit else self._quotes(trouve)
-            vrai = trouve.ecart.confirme
             gestes = [
-                self._link("deconfirmer" if vrai else "confirmer", "coche", lambda: self.confirmed.emit(trouve, not vrai)),
-                self._link("retirer" if trouve.is_own else "ecarter", "fermer", lambda: self.dropped.emit(trouve)),
+                self._link("deconfirmer" if trouve.ecart.confirme else "confirmer", "coche", self._on_confirm),
+                self._link("retirer" if trouve.is_own else "ecarter", "fermer", self._on_drop),
                 self._link("autrement", "copier", lambda: self._on_reword(trouve)),
             ]
             articles = [self._article(id_) for id_ in trouve.ecart.articles]
@@ -255,6 +257,17 @@ class FaceEcarts(QWidget):
         lien = BoutonLien(entree.citation_courte or entree.citation, icone="textes")
         lien.clicked.connect(lambda _checked=False: self.article_wanted.emit(id_))
         return lien
+
+    def _on_confirm(self) -> None:
+        """One says of the one looked at that it is so; or takes that back."""
+        trouve = self.trouve
+        if trouve is not None and not self._masque:
+            self.confirmed.emit(trouve, not trouve.ecart.confirme)
+
+    def _on_drop(self) -> None:
+        trouve = self.trouve
+        if trouve is not None:
+            self.dropped.emit(trouve)
 
     def _on_reword(self, trouve: EcartMontre) -> None:
         self._pile.setCurrentWidget(self.saisie)

@@ -187,6 +187,19 @@ def test_an_assessment_comes_after_when_no_reading_of_the_dates_makes_it_come_be
     assert ("aipd_tardive" in found(catalogue, lue)) is tard
 
 
+def test_the_day_of_a_document_alone_is_a_question(catalogue: Catalogue) -> None:
+    lue = answered(
+        ("observation", "formalites", "Le logiciel est utilisé depuis mars 2021."),
+        ("aipd", "formalites", "Analyse d'impact, version 2."),
+        rubriques=(RubriqueGrille.DEBUT, None),
+        date=dt.date(2023, 5, 12),
+    )
+    assert found(catalogue, lue)["aipd_tardive"].gravite == 1
+
+    dite = replace(lue, passages=(lue.passages[0], replace(lue.passages[1], rubrique=RubriqueGrille.AIPD)))
+    assert "aipd_tardive" not in found(catalogue, dite)
+
+
 def test_people_who_were_told_after_it_began_were_told_late(catalogue: Catalogue) -> None:
     lue = answered(
         ("observation", "formalites", "Le logiciel est utilisé depuis janvier 2021."),

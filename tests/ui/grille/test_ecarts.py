@@ -43,6 +43,20 @@ def test_a_finding_is_set_aside_and_counts_again(ouverte: PageGrille, qtbot: QtB
     assert ouverte.atelier.grille == DEPART
 
 
+def test_a_finding_is_confirmed_by_one_key_and_set_aside_by_another(ouverte: PageGrille, qtbot: QtBot) -> None:
+    look_at(ouverte, "refus_sans_aide")
+    liste = ouverte.editeur.ecarts.liste
+    liste.setFocus()
+    examined(ouverte, qtbot, lambda: key(ouverte, Qt.Key.Key_Space))
+    assert [un.confirme for un in ouverte.atelier.grille.saisis] == [True]
+
+    examined(ouverte, qtbot, lambda: key(ouverte, Qt.Key.Key_Space))
+    assert ouverte.atelier.grille == DEPART
+
+    examined(ouverte, qtbot, lambda: key(ouverte, Qt.Key.Key_Delete))
+    assert rules(ouverte)[-1] == "ecarte:refus_sans_aide"
+
+
 def test_a_finding_is_said_in_ones_own_words_then_in_those_of_the_program(ouverte: PageGrille, qtbot: QtBot) -> None:
     face = ouverte.editeur.ecarts
     look_at(ouverte, "refus_sans_aide")

@@ -55,7 +55,7 @@ def test_an_answer_by_hand_becomes_a_passage_and_what_it_leads_to(ecran: EcranLi
     reply(ouverte, qtbot, RubriqueGrille.DUREE, "mai 2003.")
 
     passage = ouverte.atelier.grille.passages[-1]
-    assert plain(passage.texte) == "Le plus ancien dossier encore visible date de mai 2003."
+    assert plain(passage.texte) == "On voit encore un dossier dont le dernier contact date de mai 2003."
     assert passage.rubrique is RubriqueGrille.DUREE
     assert ouverte.atelier.grille.sources[-1].genre is GenreSource.OBSERVATION
     assert "mai 2003" in line(ecran, RubriqueGrille.DUREE)
