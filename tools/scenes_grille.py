@@ -1,10 +1,12 @@
 """The grille d'écarts: what one starts from, an invented one, and what is done in it."""
 
+import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.grille import Point
+from droits_usagers.domain.grille import GenreSource, Point
+from droits_usagers.services.grille.atelier import SourceSaisie
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.grille.editeur import ANCIENS, ECARTS, EditeurGrille
 from droits_usagers.ui.grille.page import PageGrille
@@ -13,6 +15,8 @@ from droits_usagers.ui.socle.destination import VersModele
 from tools.scenes_fenetre import Scene, settle
 
 _EXEMPLE = "circonscription-2012"
+#: How many documents, and of how many points each speaks of one.
+_DOCUMENTS, _UN_SUR = 12, 3
 _COLLE = (
     "Mme Diallo, allocataire 1234567 A de la CAF, a attendu trois semaines.\n\n"
     "La note rappelle l'article 38 et l'article 40 de la loi informatique et libertés."
@@ -125,6 +129,17 @@ def _answer(editeur: EditeurGrille) -> None:
     editeur.ecran_liste.texte.insertPlainText("mai 2003.")
 
 
+def _many(editeur: EditeurGrille) -> None:
+    """So many documents that cells only count what they say."""
+    atelier = editeur._atelier  # noqa: SLF001 # what its screens change
+    for rang, genre in enumerate([*GenreSource][: _DOCUMENTS - len(atelier.grille.sources)]):
+        source = atelier.add_source(SourceSaisie(genre, dt.date(2009 + rang, 3, 9)))
+        for point in [*Point][rang::_UN_SUR]:
+            atelier.write(source, point, _COLLE)
+    editeur.refresh()
+    editeur.arrive()
+
+
 def _reread(fenetre: Fenetre) -> QWidget:
     """A comment about to be typed, with what had better be taken out of it."""
     fenetre.pages.go_to("relecture")
@@ -145,6 +160,7 @@ SCENES_GRILLE: dict[str, Scene] = {
     "grille-vide": _begin,
     "grille-ecarts": _grille(_find),
     "grille-table": _grille(lambda editeur: editeur.arrive()),
+    "grille-matrice": _grille(_many),
     "grille-case": _grille(_write),
     "grille-source": _grille(lambda editeur: editeur.tete.ajouter.click()),
     "grille-anciens": _grille(_old),

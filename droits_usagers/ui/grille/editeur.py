@@ -113,6 +113,7 @@ class EditeurGrille(QWidget):
         table, case, ecarts = self.table, self.case, self.ecarts
         table.cell_reached.connect(self._on_cell)
         table.cell_opened.connect(self._write_in_cell)
+        table.cell_looked.connect(self._on_looked)
         table.cell_typed.connect(self._type_in_cell)
         table.paste_wanted.connect(self._paste_in_cell)
         table.removal_wanted.connect(self._on_removal)
@@ -256,6 +257,13 @@ class EditeurGrille(QWidget):
             self.bandeau.hush()
             self.disposition.show_side(CASE)
             self.case.begin()
+
+    def _on_looked(self, clicked: bool) -> None:  # noqa: FBT001 - Qt's signal
+        """The passages that the cell only counts: beside it, or in its place at a click where nothing stands beside."""
+        if self.disposition.side:
+            self.disposition.show_side(CASE)
+        elif clicked:
+            self._write_in_cell()
 
     def _type_in_cell(self, texte: str) -> None:
         """After what is there, as another quote."""

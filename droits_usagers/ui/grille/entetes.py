@@ -1,6 +1,9 @@
-"""Above the grille, what each source is and its day, under the name of its family; beside it, the points."""
+"""Above the grille, what each source is and its day, under the name of its family; beside it, the points.
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+Where there is no room for words, a letter and a year tell sources apart, and those of the cell one is in are marked.
+"""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -9,7 +12,13 @@ from droits_usagers.ui.composants.peinture import lay_out, text_height
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.grille.modele import POINTS, Entete, ModeleGrille
 
-_MARGE, _ICONE = 8, 18
+_MARGE, _SERREE, _ICONE = 8, 4, 18
+#: Of a name, less would tell nothing.
+_NOMMABLE = 48
+
+
+def _margin(*, serree: bool) -> int:
+    return current_theme().px(_SERREE if serree else _MARGE)
 
 
 class EnteteSources(QHeaderView):
@@ -18,6 +27,8 @@ class EnteteSources(QHeaderView):
     def __init__(self, modele: ModeleGrille, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._modele = modele
+        #: True: there is no room for words; letters tell the sources apart.
+        self.serree = False
         self.setSectionsClickable(True)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
@@ -28,7 +39,14 @@ class EnteteSources(QHeaderView):
 
     def _texts(self, section: int) -> tuple[QTextLayout, QTextLayout]:
         theme, entete, sens = current_theme(), self._entete(section), self.layoutDirection()
-        large = self.sectionSize(section) - 2 * theme.px(_MARGE)
+        large = self.sectionSize(section) - 2 * _margin(serree=self.serree)
+        if self.serree:
+            nom = self.fontMetrics().elidedText(entete.genre, Qt.TextElideMode.ElideRight, large)
+            dessous = [nom, entete.annee] if large >= theme.px(_NOMMABLE) else [entete.annee]
+            return (
+                lay_out(entete.lettre, theme.font(gras=True), large, direction=sens),
+                lay_out("\n".join(filter(None, dessous)), theme.font(), large, direction=sens),
+            )
         reste = large - (theme.px(_ICONE) + theme.px(4) if entete.document else 0)
         return (
             lay_out(entete.genre, theme.font(gras=True), reste, direction=sens),
@@ -41,26 +59,27 @@ class EnteteSources(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """As high as the highest of them."""
-        theme, taille = current_theme(), super().sizeHint()
         hauts = [sum(map(text_height, self._texts(section))) for section in range(self.count())]
-        return QSize(taille.width(), round(max(hauts, default=0)) + self._band() + 2 * theme.px(_MARGE))
+        haut = round(max(hauts, default=0)) + self._band() + 2 * _margin(serree=self.serree)
+        return QSize(super().sizeHint().width(), haut)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """A part of the band of its family, then its words."""
         theme, entete = current_theme(), self._entete(section)
         painter.save()
         painter.setClipRect(rect)
-        painter.fillRect(rect, theme.color(Teinte.FOND))
+        ici = self.serree and self.selectionModel().currentIndex().column() == section
+        painter.fillRect(rect, QColor(theme.choisi) if ici else theme.color(Teinte.FOND))
         self._paint_family(painter, rect, section)
-        marge, cote = theme.px(_MARGE), theme.px(_ICONE)
+        marge, cote, joint = _margin(serree=self.serree), theme.px(_ICONE), entete.document and not self.serree
         a_droite = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         genre, quand = self._texts(section)
         x, y = rect.x() + marge, rect.y() + self._band() + marge
-        if entete.document:
+        if joint:
             debut = rect.x() + marge if a_droite else rect.right() - marge - cote
             paint_icon(painter, QRectF(debut, y, cote, cote), "trombone", couleur=theme.hexa(Teinte.DOUX))
         painter.setPen(theme.color(Teinte.TEXTE))
-        decale = cote + theme.px(4) if entete.document and a_droite else 0
+        decale = cote + theme.px(4) if joint and a_droite else 0
         genre.draw(painter, QRectF(x + decale, y, 0, 0).topLeft())
         painter.setPen(theme.color(Teinte.DOUX))
         quand.draw(painter, QRectF(x, y + text_height(genre), 0, 0).topLeft())
@@ -98,6 +117,8 @@ class EntetePoints(QHeaderView):
     def __init__(self, modele: ModeleGrille, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._modele = modele
+        #: True: rows are as low as their name.
+        self.serree = False
         self.setSectionsClickable(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
@@ -108,7 +129,7 @@ class EntetePoints(QHeaderView):
 
     def heights(self) -> list[int]:
         """How high each wants to be."""
-        marges = 2 * current_theme().px(_MARGE)
+        marges = 2 * _margin(serree=self.serree)
         return [round(text_height(self._text(section))) + marges for section in range(len(POINTS))]
 
     def sizeHint(self) -> QSize:
@@ -118,13 +139,14 @@ class EntetePoints(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Its words, quiet where nothing is said."""
         theme = current_theme()
+        ici = self.serree and self.selectionModel().currentIndex().row() == section
         dit = any(self._modele.index(section, rang).data() for rang in range(self._modele.columnCount()))
         painter.save()
         painter.setClipRect(rect)
-        painter.fillRect(rect, theme.color(Teinte.FOND))
+        painter.fillRect(rect, QColor(theme.choisi) if ici else theme.color(Teinte.FOND))
         painter.setPen(theme.color(Teinte.TEXTE if dit else Teinte.DOUX))
-        marge = theme.px(_MARGE)
-        self._text(section).draw(painter, QRectF(rect.x() + marge, rect.y() + marge, 0, 0).topLeft())
+        debut = QPointF(rect.x() + theme.px(_MARGE), rect.y() + _margin(serree=self.serree))
+        self._text(section).draw(painter, debut)
         painter.setPen(QPen(QColor(theme.filet), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()

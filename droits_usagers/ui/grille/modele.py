@@ -30,16 +30,20 @@ class CelluleGrille:
     texte: str = field(default="", repr=False)
     trouves: tuple[EcartMontre, ...] = ()
     surlignee: int = 0
+    #: How many passages.
+    nombre: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Entete:
-    """What is drawn above a column."""
+    """What is drawn above a column: `lettre` and `annee` where there is no room for its words."""
 
     famille: str
     genre: str
     quand: str
     document: bool = False
+    lettre: str = ""
+    annee: str = ""
 
 
 class ModeleGrille(QAbstractTableModel):
@@ -125,7 +129,7 @@ class ModeleGrille(QAbstractTableModel):
             return self._textes(f"ecarts.points.{POINTS[section]}") if parle else None
         if not 0 <= section < len(self.sources):
             return None
-        entete = self._header(self.sources[section])
+        entete = self._header(section)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return f"{entete.genre}\n{entete.quand}"
@@ -136,10 +140,12 @@ class ModeleGrille(QAbstractTableModel):
                 return "\n".join(filter(None, (entete.famille, entete.genre, entete.quand, joint)))
         return None
 
-    def _header(self, source: Source) -> Entete:
+    def _header(self, section: int) -> Entete:
+        source = self.sources[section]
         famille = self._textes(f"ecarts.planche.bandes.{'annonce' if source.genre in GENRES_ANNONCES else 'fait'}")
         genre = source.nom or self._textes(f"ecarts.genres.{source.genre}")
-        return Entete(famille, genre, self._when(source), document=bool(source.fichier))
+        annee = str(source.date.year) if source.date else ""
+        return Entete(famille, genre, self._when(source), bool(source.fichier), lettre=_letter(section), annee=annee)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a cell shows, and what a screen reader says of it."""
@@ -154,15 +160,22 @@ class ModeleGrille(QAbstractTableModel):
                 return _as_tooltip(dit) if dit else None
             case Qt.ItemDataRole.AccessibleTextRole:
                 ou = self._textes("grille.case", point=self._point(case), source=self.name(self.sources[index.column()]))
-                return "\n".join((ou, self._text(case) or self._textes("grille.case_vide"), *self._said(case)))
+                return "\n".join((ou, self._count(case), *filter(None, (self._text(case),)), *self._said(case)))
             case self.CELLULE:
                 choisi = self._choisi
                 surlignee = choisi.ecart.gravite if choisi is not None and case in choisi.ecart.cases else 0
-                return CelluleGrille(self._text(case), self._examen.par_case.get(case, ()), surlignee)
+                nombre = len(self._citations.get(case, ()))
+                return CelluleGrille(self._text(case), self._examen.par_case.get(case, ()), surlignee, nombre)
         return None
 
     def _point(self, case: Case) -> str:
         return self._textes(f"ecarts.points.{case[1]}")
+
+    def _count(self, case: Case) -> str:
+        nombre = len(self._citations.get(case, ()))
+        if nombre > 1:
+            return self._textes("grille.passages", nombre=nombre)
+        return self._textes("grille.passage" if nombre else "grille.case_vide")
 
     def _text(self, case: Case) -> str:
         citations = self._citations.get(case, ())
@@ -178,6 +191,12 @@ class ModeleGrille(QAbstractTableModel):
             self._textes("grille.ecart", numero=un.numero, gravite=self._textes(f"ecarts.gravites.{un.ecart.gravite}"))
             for un in self._examen.par_case.get(case, ())
         ]
+
+
+def _letter(rang: int) -> str:
+    """By rank, A to Z, then AA, AB and so on."""
+    avant, ici = divmod(rang, 26)
+    return (_letter(avant - 1) if avant else "") + chr(ord("A") + ici)
 
 
 def _as_tooltip(dit: str) -> str:

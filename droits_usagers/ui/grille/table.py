@@ -1,5 +1,7 @@
 """The grille itself: arrows go from cell to cell, Enter writes in one, Delete asks what to take away."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QWidget
@@ -8,11 +10,12 @@ from droits_usagers.services.grille.examen import Case, Examen
 from droits_usagers.ui.composants.boutons import ENTREE
 from droits_usagers.ui.composants.table import TableListe
 from droits_usagers.ui.composants.theme import current_theme
+from droits_usagers.ui.grille import matrice
 from droits_usagers.ui.grille.entetes import EntetePoints, EnteteSources
 from droits_usagers.ui.grille.modele import POINTS, CelluleGrille, ModeleGrille
 from droits_usagers.ui.grille.trace import TraceGrille, cell_height
 
-_COLONNE, _RANGEE = 176, 36
+_RANGEE = 36
 #: Held with a letter, these only make it another letter.
 _SEULES = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier)
 
@@ -30,6 +33,8 @@ class TableGrille(TableListe):
     paste_wanted = Signal()
     #: …to take away what it says, or its source.
     removal_wanted = Signal()
+    #: Where cells only say how many passages they hold, one came to another, or clicked (True): they are to be shown.
+    cell_looked = Signal(bool)
     #: The header of a source was clicked: its id.
     source_chosen = Signal(str)
 
@@ -41,7 +46,8 @@ class TableGrille(TableListe):
         self.setVerticalHeader(self._points)
         self.setHorizontalHeader(self._sources)
         self.setModel(modele)
-        self.setItemDelegate(TraceGrille(self))
+        self._traces = {False: TraceGrille(self), True: matrice.TraceMatrice(self)}
+        self.setItemDelegate(self._traces[False])
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -50,6 +56,7 @@ class TableGrille(TableListe):
         # The name of a family follows the view: what was drawn cannot just be moved.
         self.horizontalScrollBar().valueChanged.connect(lambda _place: self._sources.viewport().update())
         self.doubleClicked.connect(lambda _index: self.cell_opened.emit())
+        self.clicked.connect(lambda _index: self._look(clicked=True))
 
     @property
     def case(self) -> Case | None:
@@ -81,21 +88,36 @@ class TableGrille(TableListe):
         if index.isValid():
             self.scrollTo(index)
 
+    @property
+    def is_matrix(self) -> bool:
+        """True where there is no room for words: cells say how many passages they hold."""
+        return self._sources.serree
+
     def lay_out(self, place: int) -> None:
-        """Columns share the room there is, or go beyond it; rows are as high as what they say."""
+        """Columns share the room there is, in words or in numbers, or go beyond it; rows are as high as what they say."""
         theme, nombre = current_theme(), len(self.modele.sources)
         self._points.setFixedWidth(theme.px(EntetePoints.LARGEUR))
         if not nombre:
             return
-        large = max(theme.px(_COLONNE), place // nombre)
+        # As if both bars were there: what is decided must not depend on whether rows, once laid out, need one.
+        barre = self.verticalScrollBar().sizeHint().width()
+        serree = matrice.is_needed(nombre, self.width() - 2 * self.frameWidth() - self._points.width() - barre)
+        if serree is not self.is_matrix:
+            self._sources.serree = self._points.serree = serree
+            self.setItemDelegate(self._traces[serree])
+        large = max(theme.px(matrice.COLONNE), place // nombre)
         for rang in range(nombre):
             self.setColumnWidth(rang, large)
         for rang, haut in enumerate(self._points.heights()):
-            cellules = (self.modele.index(rang, colonne).data(ModeleGrille.CELLULE) for colonne in range(nombre))
-            hauts = (cell_height(une, large) for une in cellules if isinstance(une, CelluleGrille) and une.texte)
-            self.setRowHeight(rang, max(theme.px(_RANGEE), haut, *hauts))
+            hauts = [theme.px(matrice.RANGEE)] if serree else [theme.px(_RANGEE), *self._heights(rang, large)]
+            self.setRowHeight(rang, max(haut, *hauts))
         self._sources.updateGeometry()
         self.updateGeometries()
+
+    def _heights(self, rang: int, large: int) -> Iterator[int]:
+        """How high each cell of a row that says something wants to be."""
+        cellules = (self.modele.index(rang, colonne).data(ModeleGrille.CELLULE) for colonne in range(len(self.modele.sources)))
+        return (cell_height(une, large) for une in cellules if isinstance(une, CelluleGrille) and une.texte)
 
     # Qt's events
 
@@ -123,7 +145,14 @@ class TableGrille(TableListe):
         elif event.text().strip() and event.text().isprintable() and event.modifiers() in _SEULES:
             self.cell_typed.emit(event.text())
         else:
+            avant = self.currentIndex()
             super().keyPressEvent(event)
+            if self.currentIndex() != avant:
+                self._look(clicked=False)
+
+    def _look(self, *, clicked: bool) -> None:
+        if self.is_matrix and self.currentIndex().isValid():
+            self.cell_looked.emit(clicked)
 
     def keyboardSearch(self, texte: str) -> None:
         """Letters do nothing: Qt would go looking for a cell that begins so."""

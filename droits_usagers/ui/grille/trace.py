@@ -46,7 +46,7 @@ class TraceGrille(QStyledItemDelegate):
         theme, place = current_theme(), QRectF(option.rect)
         painter.save()
         painter.setClipRect(place)
-        _paint_ground(painter, option, cellule, theme=theme)
+        paint_ground(painter, option, cellule, theme=theme)
         marge = theme.px(_MARGE)
         cadre = place.adjusted(marge, marge, -marge, -marge)
         if cellule.trouves:
@@ -58,7 +58,7 @@ class TraceGrille(QStyledItemDelegate):
         painter.restore()
 
 
-def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, cellule: CelluleGrille, *, theme: Theme) -> None:
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem, cellule: CelluleGrille, *, theme: Theme) -> None:
     """Where one is; what the finding being looked at rests on; a rule under and beside each."""
     ici = bool(option.state & QStyle.StateFlag.State_Selected)
     rect = QRectF(option.rect)

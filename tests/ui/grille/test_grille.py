@@ -208,7 +208,7 @@ def test_nothing_is_said_of_a_name_in_a_declaration(ouverte: PageGrille, qtbot: 
 
 def test_the_names_of_families_are_drawn_anew_when_one_scrolls(ouverte: PageGrille) -> None:
     table = ouverte.editeur.table
-    for _ in range(8):
+    for _ in range(30):
         ouverte.atelier.add_source(SourceSaisie(GenreSource.NOTE))
     ouverte.editeur.refresh()
     QApplication.processEvents()
