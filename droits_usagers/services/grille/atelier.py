@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
@@ -35,6 +35,9 @@ class SourceSaisie:
     date: dt.date | None = None
     fichier: str = ""
     nom: str = ""
+    auteur: str = field(default="", repr=False)
+    promis_le: dt.date | None = None
+    recu_le: dt.date | None = None
 
 
 def quotes_in(texte: str) -> tuple[str, ...]:
@@ -151,18 +154,16 @@ class AtelierEcarts:
     def add_source(self, saisie: SourceSaisie) -> str:
         """One more; its id."""
         id_ = self._new_id(saisie)
-        source = Source(id_, saisie.genre, saisie.date, saisie.fichier, nom=_line(saisie.nom))
+        source = _given(Source(id_, saisie.genre), saisie)
         self._become(replace(self._grille, sources=(*self._grille.sources, source)))
         return id_
 
     def change_source(self, id_: str, saisie: SourceSaisie) -> str:
-        """Another kind, day or document; its id, which follows when we made it."""
+        """What its form says of it now; its id, which follows when we made it."""
         source = self._source(id_)
         suit = _is_ours(source) and _stem(saisie) != _stem(source)
         nouvel_id = self._new_id(saisie) if suit else id_
-        nouvelle = replace(
-            source, id=nouvel_id, genre=saisie.genre, date=saisie.date, fichier=saisie.fichier, nom=_line(saisie.nom)
-        )
+        nouvelle = _given(replace(source, id=nouvel_id), saisie)
         self._become(
             replace(
                 self._grille,
@@ -436,6 +437,20 @@ def _looked_at(saisis: Iterable[EcartSaisi], partis: AbstractSet[str], source: s
 def _only_quotes(saisi: EcartSaisi) -> bool:
     """True for what says nothing else of a finding of the rules than what it quotes, and whether it is so."""
     return not saisi.phrase and not saisi.ecarte
+
+
+def _given(source: Source, saisie: SourceSaisie) -> Source:
+    """As its form says."""
+    return replace(
+        source,
+        genre=saisie.genre,
+        date=saisie.date,
+        fichier=saisie.fichier,
+        nom=_line(saisie.nom),
+        auteur=_line(saisie.auteur),
+        promis_le=saisie.promis_le,
+        recu_le=saisie.recu_le,
+    )
 
 
 def _line(texte: str) -> str:

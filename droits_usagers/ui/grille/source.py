@@ -6,8 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.grille import GenreSource, Source
-from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.domain.mots.dates_saisies import read_date
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.grille.atelier import SourceSaisie
 from droits_usagers.services.grille.documents import Documents
@@ -30,11 +28,12 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.grille.champ_jour import ChampJour
+from droits_usagers.ui.grille.provenance import Provenance
 from droits_usagers.ui.socle.choix_fichier import ask_file
 from droits_usagers.ui.socle.page import Contexte
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable
     from pathlib import Path
 
@@ -56,15 +55,16 @@ class FaceSource(QWidget):
         self.ask_file: Callable[[], Path | None] = lambda: ask_file(self, self._say("document_titre"))
         self._source: Source | None = None
         self._fichier = ""
-        self._depart = ("", "", "", "")
+        self._depart: tuple[str, ...] = ()
         self._masque = False
         self._titre = Titre(niveau=2)
         self.genre = ListeDeroulante([(un.value, self._textes(f"ecarts.genres.{un}")) for un in GenreSource])
-        self.jour = LigneTexte()
         self.nom = LigneTexte()
         self._champ_genre = Champ(Intitule(self._say("genre")), self.genre)
         self._champ_nom = Champ(Intitule(self._say("nom"), self._say("nom_aide")), self.nom)
-        self._champ_jour = Champ(Intitule(self._say("jour"), self._say("jour_aide")), self.jour)
+        self._champ_jour = ChampJour(self._textes, "jour", aide=self._say("jour_aide"))
+        self.jour = self._champ_jour.ligne
+        self.provenance = Provenance(self._textes)
         self._temoignage = Avis(self._say("temoignage"), mot=self._textes("commun.avis.information"))
         self._etat = Libelle(teinte=Teinte.DOUX)
         self.choisir = BoutonSecondaire(self._say("document_choisir"), icone="trombone")
@@ -87,7 +87,7 @@ class FaceSource(QWidget):
         document.addWidget(self._etat)
         for bouton in (self.choisir, self.ouvrir, self.detacher):
             document.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
-        for element in (self._titre, self._champ_genre, self._temoignage, self._champ_nom, self._champ_jour):
+        for element in (self._titre, self._champ_genre, self._temoignage, self._champ_nom, self._champ_jour, self.provenance):
             colonne.addWidget(element)
         colonne.addWidget(self.marquer, 0, Qt.AlignmentFlag.AlignLeading)
         colonne.addLayout(document)
@@ -103,7 +103,6 @@ class FaceSource(QWidget):
         self.valider.bind_enter(self)
         self.renoncer.clicked.connect(lambda _checked=False: self._on_given_up())
         bind("Esc", self, self._on_given_up)
-        self.jour.textChanged.connect(self._champ_jour.hush)
         self.genre.currentIndexChanged.connect(self._show_kind)
         self.marquer.clicked.connect(lambda _checked=False: self._on_text())
         self.choisir.clicked.connect(lambda _checked=False: self._on_choose())
@@ -119,10 +118,10 @@ class FaceSource(QWidget):
         self._titre.setText(nom or self._say("nouvelle"))
         if source is not None:
             self.genre.setCurrentIndex(self.genre.findData(source.genre.value))
-        self.jour.setText(date_courte(source.date) if source is not None and source.date else "")
+        self._champ_jour.show_day(source.date if source else None)
         self.nom.setText(source.nom if source else "")
+        self.provenance.show_source(source)
         self.marquer.setVisible(source is not None)
-        self._champ_jour.hush()
         self._avis.hide()
         self.valider.set_up(self._say("valider" if source else "ajouter"), note=self._textes("commun.entree"))
         self.retirer.setVisible(source is not None)
@@ -130,8 +129,8 @@ class FaceSource(QWidget):
         self._show_document(source.fichier if source else "")
         self._depart = self._typed()
 
-    def _typed(self) -> tuple[str, str, str, str]:
-        return self.genre.value(), self.jour.text().strip(), self._fichier, self.nom.text().strip()
+    def _typed(self) -> tuple[str, ...]:
+        return self.genre.value(), self._champ_jour.typed, self._fichier, self.nom.text().strip(), *self.provenance.typed
 
     @property
     def is_dirty(self) -> bool:
@@ -151,6 +150,7 @@ class FaceSource(QWidget):
         """Hides the name of the document, or shows it again."""
         self._masque = masque
         self.nom.setEchoMode(LigneTexte.EchoMode.Password if masque else LigneTexte.EchoMode.Normal)
+        self.provenance.conceal(masque=masque)
         self._show_document(self._fichier)
 
     def clear(self) -> None:
@@ -161,7 +161,10 @@ class FaceSource(QWidget):
     # What is typed
 
     def _show_kind(self) -> None:
-        self._temoignage.setVisible(self.genre.value() == GenreSource.TEMOIGNAGE)
+        temoigne = self.genre.value() == GenreSource.TEMOIGNAGE
+        self._temoignage.setVisible(temoigne)
+        # Nobody says who speaks; what a file says all the same is not hidden.
+        self.provenance.setVisible(not temoigne or any(self.provenance.typed))
 
     def _show_document(self, nom: str) -> None:
         self._fichier = nom
@@ -209,12 +212,19 @@ class FaceSource(QWidget):
         self.left.emit()
 
     def _on_given(self) -> None:
-        texte, today = self.jour.text().strip(), self._contexte.services.today()
-        jour: dt.date | None = read_date(texte, today) if texte else None
-        if texte and (jour is None or jour > today):
-            refus = "jour_a_venir" if jour else "jour_illisible"
-            self._champ_jour.say(self._say(refus), mot=self._textes("commun.avis.attention"))
-            self._champ_jour.setFocus(Qt.FocusReason.OtherFocusReason)
+        today, provenance = self._contexte.services.today(), self.provenance
+        refus = self._champ_jour.refuse(today) or provenance.refuse(today)
+        if refus is not None:
+            self._defilement.bring_into_view(refus)
             return
         self._depart = self._typed()
-        self.given.emit(SourceSaisie(GenreSource(self.genre.value()), jour, self._fichier, self.nom.text()))
+        saisie = SourceSaisie(
+            GenreSource(self.genre.value()),
+            self._champ_jour.day(today),
+            self._fichier,
+            self.nom.text(),
+            auteur=provenance.auteur.text(),
+            promis_le=provenance.promis.day(today),
+            recu_le=provenance.recu.day(today),
+        )
+        self.given.emit(saisie)
