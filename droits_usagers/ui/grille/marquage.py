@@ -194,7 +194,7 @@ class EcranMarquage(QWidget):
         self._source, self._grille, self._marquage, self._ici = source, grille, None, None
         self._titre.setText(nom)
         self._compte.setText("")
-        self._avis.hide()
+        self._hush()
         self.colle.clear()
         if document is None:
             self._pile.setCurrentIndex(0)
@@ -228,6 +228,7 @@ class EcranMarquage(QWidget):
         self._liste_plus_tard.stop()
         self._source = self._marquage = self._ici = None
         self._grille = Grille()
+        self._hush()
         for champ in (self.vue, self.colle):
             champ.clear()
         self.liste.show_lines(())
@@ -295,7 +296,7 @@ class EcranMarquage(QWidget):
         chemin = self.ask_file()
         if chemin is None:
             return
-        self._avis.hide()
+        self._hush()
         services = self._contexte.services
         reponses = Reponses(self, self._on_file_read, self._on_failure)
         self._contexte.operations.run_latest(services.rendu, lambda: read_text(chemin, services.liseuse), reponses, suite=SUITE)
@@ -305,8 +306,17 @@ class EcranMarquage(QWidget):
         self.begin()
 
     def _on_failure(self, error: ExpectedError) -> None:
-        self._avis.say(self._contexte.operations.sentence(error), mot=self._textes("commun.avis.arret"), nature=Nature.ARRET)
+        self._tell(self._contexte.operations.sentence(error), Nature.ARRET)
+
+    def _tell(self, texte: str, nature: Nature) -> None:
+        """Says it, in place of what was said."""
+        self._avis.say(texte, mot=self._textes(f"commun.avis.{nature}"), nature=nature)
         self._avis.show()
+
+    def _hush(self) -> None:
+        """Takes back what was said."""
+        self._avis.hide()
+        self._avis.say("", mot="")
 
     def _on_read(self, document: TexteDocument) -> None:
         if self._source is not None:
@@ -368,8 +378,7 @@ class EcranMarquage(QWidget):
         debut, fin = self.vue.place
         endroit = marquage.previous(debut) if sens < 0 else marquage.next(fin if sens else -1)
         if endroit is None:
-            self._avis.say(self._say("fini"), mot=self._textes("commun.avis.bien"), nature=Nature.BIEN)
-            self._avis.show()
+            self._tell(self._say("fini"), Nature.BIEN)
         else:
             self.vue.go_to(endroit.place[0])
 
@@ -441,8 +450,7 @@ class EcranMarquage(QWidget):
         if endroit.etat is EtatEndroit.PERDU:
             ailleurs = marquage.found_again(endroit)
             if ailleurs is None:
-                self._avis.say(self._say("perdu"), mot=self._textes("commun.avis.attention"), nature=Nature.ATTENTION)
-                self._avis.show()
+                self._tell(self._say("perdu"), Nature.ATTENTION)
                 return
             self.marked.emit(marquage.passage(ailleurs, endroit.point or Point.FINALITE, endroit.nature))
             endroit = ailleurs

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.grille import NaturePassage, Point
@@ -216,3 +216,16 @@ def test_hidden_nothing_is_marked(ouverte: PageGrille, marquage: EcranMarquage) 
     marquage.vue.point_chosen.emit(Point.REFUS)
     assert marks(ouverte) == []
     assert all(source.refus == () for source in ouverte.atelier.grille.sources)
+
+
+def test_what_was_said_of_a_file_is_forgotten_with_the_rest(ouverte: PageGrille, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "Kerbrat.txt").write_bytes(b"   ")
+    ouverte.editeur.show_text("temoignage")
+    ecran = ouverte.editeur.ecran_marquage
+    ecran.ask_file = lambda: tmp_path / "Kerbrat.txt"
+    ecran.ouvrir.click()
+    qtbot.waitUntil(lambda: "Kerbrat" in said(ecran))
+    ouverte.clear()
+    assert not any("Kerbrat" in label.text() for label in ecran.findChildren(QLabel))
+    ouverte.editeur.show_text("temoignage")
+    assert said(ecran) == ""
