@@ -30,7 +30,7 @@ class EtatEndroit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Endroit:
-    """A place of the text. `passage`: the id of what is marked there."""
+    """A place of the text. `passage`: the id of what is marked there; `servirait`: once marked, a rule would quote it."""
 
     place: Place
     etat: EtatEndroit
@@ -38,6 +38,7 @@ class Endroit:
     nature: NaturePassage
     texte: str = field(repr=False)
     passage: str = ""
+    servirait: bool = False
 
     def holds(self, place: int) -> bool:
         """True when this code point is in it, or right after it."""
@@ -95,7 +96,7 @@ class Marquage:
     def _proposed(self, une: PhraseProposee) -> Endroit:
         refuse = une.place in self.source.refus
         etat = EtatEndroit.RIEN if refuse or une.point is None else EtatEndroit.PROPOSE
-        return Endroit(une.place, etat, une.point, une.nature, une.texte)
+        return Endroit(une.place, etat, une.point, une.nature, une.texte, servirait=une.servirait and not refuse)
 
     def around(self, place: int, nombre: int) -> tuple[Endroit, ...]:
         """What to list from there: what is lost, then what is proposed, what is marked, what nothing is heard in."""

@@ -435,7 +435,7 @@ class EcranMarquage(QWidget):
         )
 
     def _line(self, endroit: Endroit) -> Ligne:
-        etat = self._say(f"etat.{endroit.etat}")
+        etat = self._say("etat.servirait" if endroit.servirait else f"etat.{endroit.etat}")
         if endroit.point is not None and endroit.etat is not EtatEndroit.RIEN:
             point, nature = self._textes(f"ecarts.points.{endroit.point}"), self._textes(f"ecarts.natures.{endroit.nature}")
             etat = self._say("etat_dit", etat=etat, point=point, nature=nature)

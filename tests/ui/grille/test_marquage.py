@@ -229,3 +229,20 @@ def test_what_was_said_of_a_file_is_forgotten_with_the_rest(ouverte: PageGrille,
     assert not any("Kerbrat" in label.text() for label in ecran.findChildren(QLabel))
     ouverte.editeur.show_text("temoignage")
     assert said(ecran) == ""
+
+
+def test_the_list_says_which_passage_a_finding_would_quote_until_it_is_refused(
+    ouverte: PageGrille, marquage: EcranMarquage, qtbot: QtBot
+) -> None:
+    def words() -> dict[str, str]:
+        lignes = map(marquage.liste.lignes.line, range(marquage.liste.lignes.rowCount()))
+        return {ligne.titre: ligne.mot for ligne in lignes}
+
+    qtbot.waitUntil(lambda: PERSONNEL in words())
+    dit = ouverte.textes("grille.marquage.etat.servirait")
+    assert words()[PERSONNEL].startswith(dit)
+    assert not words()["Le bureau ferme à midi."].startswith(dit)
+    key(ouverte, Qt.Key.Key_Space)
+    assert here(marquage) == PERSONNEL
+    key(ouverte, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: not words().get(PERSONNEL, dit).startswith(dit))
