@@ -20,6 +20,7 @@ from droits_usagers.domain.lettre.lettre import (
     Texte,
 )
 from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.extraits import excerpt
 from droits_usagers.services.grille.planche import in_order, subject_of, title_of, warning_of
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def _short(texte: str, longueur: int) -> str:
     ligne = " ".join(mot if len(mot) <= _MOT_MAX else f"{mot[:_MOT_MAX]}…" for mot in texte.split())
     if len(ligne) <= longueur:
         return ligne
-    debut = ligne[:longueur].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    debut = excerpt(ligne, longueur)
     if debut.count(_OUVRANT) <= debut.count(_FERMANT):
         return debut
     # A quotation that is cut is closed all the same, and what is said of it after is kept: whose words they are.

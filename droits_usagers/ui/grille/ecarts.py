@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.grille import Ecart, PassageMarque, Source
 from droits_usagers.domain.grille.controle import PERSONNEL
+from droits_usagers.domain.mots.extraits import excerpt
 from droits_usagers.services.grille.examen import Case, EcartMontre, Examen
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Defilement, Libelle, ListeDeroulante, Rangee
 from droits_usagers.ui.composants.clavier import bind
@@ -238,10 +239,9 @@ class FaceEcarts(QWidget):
         return widgets
 
     def _quote(self, passage: PassageMarque) -> str:
-        extrait = passage.texte if len(passage.texte) <= _EXTRAIT else f"{passage.texte[:_EXTRAIT].rsplit(' ', 1)[0]}…"
-        ou = self._noms.get(passage.source, "")
+        extrait, ou = excerpt(passage.texte, _EXTRAIT), self._noms.get(passage.source, "")
         page = {"page": passage.page} if passage.page else {}
-        return self._say("citation_page" if page else "citation", texte=" ".join(extrait.split()), source=ou, **page)
+        return self._say("citation_page" if page else "citation", texte=extrait, source=ou, **page)
 
     def _on_quoted(self, trouve: EcartMontre, passage: str) -> None:
         if passage:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from droits_usagers.domain.grille import Grille, NaturePassage, Point, Source
 from droits_usagers.domain.grille.propositions import PhraseProposee
+from droits_usagers.domain.mots.extraits import excerpt
 from droits_usagers.domain.mots.typographie import typographie
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.grille.marquage import Endroit, EtatEndroit, Marquage, Place, propositions_of
@@ -359,8 +360,8 @@ class EcranMarquage(QWidget):
         if marquage is None:
             return
         self.vue.show_marks(marquage.endroits, endroit.place if endroit else None)
-        cite = self._say("cite", texte=typographie(_short(marquage.printed(endroit.place)))) if endroit else self._say("rien")
-        self._imprime.setText(cite)
+        cite = typographie(excerpt(marquage.printed(endroit.place), _EXTRAIT)) if endroit else ""
+        self._imprime.setText(self._say("cite", texte=cite) if cite else self._say("rien"))
         for widget in (self.point, self.nature, self.garder):
             widget.setEnabled(endroit is not None)
         marque = endroit is not None and endroit.etat is EtatEndroit.MARQUE
@@ -440,7 +441,7 @@ class EcranMarquage(QWidget):
             point, nature = self._textes(f"ecarts.points.{endroit.point}"), self._textes(f"ecarts.natures.{endroit.nature}")
             etat = self._say("etat_dit", etat=etat, point=point, nature=nature)
         teinte = TEINTES_NATURES[endroit.nature] if endroit.etat is EtatEndroit.MARQUE else Teinte.CLOS
-        return Ligne(_key(endroit), _short(" ".join(endroit.texte.split())), mot=etat, etat=teinte, icone=_ICONES[endroit.etat])
+        return Ligne(_key(endroit), excerpt(endroit.texte, _EXTRAIT), mot=etat, etat=teinte, icone=_ICONES[endroit.etat])
 
     def _on_line(self, id_: str) -> None:
         marquage = self._marquage
@@ -460,7 +461,3 @@ class EcranMarquage(QWidget):
 
 def _key(endroit: Endroit) -> str:
     return f"{endroit.etat}:{endroit.passage or endroit.place[0]}"
-
-
-def _short(texte: str) -> str:
-    return texte if len(texte) <= _EXTRAIT else f"{texte[:_EXTRAIT].rsplit(' ', 1)[0]}…"
