@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.grille import PassageMarque, Source
 from droits_usagers.domain.grille.liste import EtatRubrique, LigneListe
+from droits_usagers.domain.mots.extraits import excerpt
 from droits_usagers.domain.mots.typographie import typographie
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.grille.examen import EcartMontre, Examen
@@ -249,8 +250,7 @@ class EcranListe(QWidget):
     def _shortened(self, passages: "Sequence[PassageMarque]") -> str:
         if self._masque:
             return self._textes("grille.masque")
-        tout = " / ".join(" ".join(passage.texte.split()) for passage in passages)
-        return typographie(tout if len(tout) <= _EXTRAIT else f"{tout[:_EXTRAIT].rsplit(' ', 1)[0]}…")
+        return typographie(excerpt(" / ".join(passage.texte for passage in passages), _EXTRAIT))
 
     def _found(self, ligne: LigneListe) -> list[EcartMontre]:
         return [trouve for trouve in self._examen.trouves if trouve.ecart in ligne.ecarts]
