@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from droits_usagers.domain.controle.identifiants import find_identifiants
+from droits_usagers.domain.mots.particules import PARTICULES
 from droits_usagers.domain.mots.pliage import fold
 
 #: As much of a sentence as one quotes.
@@ -21,10 +22,6 @@ _MOT_DU_NOM = re.compile(r"\w[\w\u2019'.-]*")
 _ENTRE = " \t\n\r\u00a0\u202f"
 #: With its point: « A. ».
 _INITIALE = 2
-#: Small words of a name.
-_PARTICULES = frozenset(
-    {"de", "du", "des", "d", "la", "le", "les", "el", "al", "ben", "bin", "van", "von", "da", "dos", "di", "ould"}
-)
 #: « Monsieur le Maire » names nobody.
 _FONCTIONS = frozenset(
     {
@@ -133,7 +130,7 @@ def _end_of_name(texte: str, debut: int, *, plusieurs: bool) -> int | None:
     for mot in _MOT_DU_NOM.finditer(texte, debut):
         dit = fold(mot[0])
         capitale = coupe or _CAPITALE.sub("", mot[0])[:1].isupper()
-        if texte[dernier : mot.start()].strip(_ENTRE) or not (capitale or dit in _PARTICULES or (plusieurs and dit == _ET)):
+        if texte[dernier : mot.start()].strip(_ENTRE) or not (capitale or dit in PARTICULES or (plusieurs and dit == _ET)):
             break
         if fin is None and dit.rstrip(".") in _FONCTIONS:
             break

@@ -6,34 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from droits_usagers.domain.mots.particules import PARTICULES
 from droits_usagers.domain.mots.pliage import fold
 
 _MOT = re.compile(r"\S+")
 _CAPITALES = 2
-#: Small words of a name, that go with the one after them.
-_PARTICULES = frozenset(
-    {
-        "de",
-        "du",
-        "des",
-        "d'",
-        "la",
-        "le",
-        "les",
-        "da",
-        "dos",
-        "di",
-        "von",
-        "van",
-        "den",
-        "der",
-        "el",
-        "al",
-        "ben",
-        "bin",
-        "ould",
-    }
-)
 #: What comes before a name of birth, and before the name of a spouse.
 _NEE = re.compile(r"[\s,(\-\u2013/]+n[e\u00e9]+e?\s*:?\s+(?P<apres>[^\d()]+?)\s*\)?\s*$", re.IGNORECASE)
 _EPOUSE = re.compile(
@@ -227,9 +204,9 @@ def _block(mots: Sequence[str]) -> tuple[int, int] | None:
         return None
     debut, fin = hauts.index(True), len(hauts) - hauts[::-1].index(True)
     # The capitals must follow one another: « DURAND Élodie MARTIN » is for its owner to explain.
-    if not all(haut or mot.casefold() in _PARTICULES for haut, mot in zip(hauts[debut:fin], mots[debut:fin], strict=True)):
+    if not all(haut or fold(mot) in PARTICULES for haut, mot in zip(hauts[debut:fin], mots[debut:fin], strict=True)):
         return None
-    while debut and mots[debut - 1].casefold() in _PARTICULES and mots[debut - 1].islower():
+    while debut and fold(mots[debut - 1]) in PARTICULES and mots[debut - 1].islower():
         debut -= 1
     return (debut, fin) if (debut == 0) is not (fin == len(mots)) else None
 

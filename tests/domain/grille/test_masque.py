@@ -24,6 +24,7 @@ def masque(catalogue: Catalogue) -> Masque:
         ("MM. Diallo et Traoré sont là", f"MM. {X} sont là"),
         ("les familles Diallo et Traoré", f"les familles {X}"),
         ("Mme le Goff, M. ben Ali, M. d'Ys", f"Mme {X}, M. {X}, M. {X}"),
+        ("Mme van der Meer, M. Ali d' Ys, M. von den Berg", f"Mme {X}, M. {X}, M. {X}"),
         ("M.Diallo et Me Kerbrat", f"M.{X} et Me {X}"),
         ("Mme Ker-\nbrat est là", f"Mme {X} est là"),
         ("M. A. Diallo dit. La suite", f"M. {X} dit. La suite"),
