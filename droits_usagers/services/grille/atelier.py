@@ -177,7 +177,7 @@ class AtelierEcarts:
         return nouvel_id
 
     def remove_source(self, id_: str) -> bool:
-        """With all that it says."""
+        """With all that it says. Its text stays in memory, until `open` or `clear`: undoing gives it back with its source."""
         grille = self._grille
         partis = {un.id for un in grille.passages if un.source == id_}
         saisis = _looked_at(grille.saisis, partis)
