@@ -180,13 +180,13 @@ class AtelierEcarts:
         """With all that it says. Its text stays in memory, until `open` or `clear`: undoing gives it back with its source."""
         grille = self._grille
         partis = {un.id for un in grille.passages if un.source == id_}
-        saisis = _looked_at(grille.saisis, partis)
+        saisis = _looked_at(grille.saisis, partis, id_)
         return self._become(
             replace(
                 grille,
                 sources=tuple(une for une in grille.sources if une.id != id_),
                 passages=tuple(un for un in grille.passages if un.source != id_),
-                saisis=tuple(replace(un, sources=tuple(une for une in un.sources if une != id_)) for un in saisis),
+                saisis=tuple(_unseen_in(id_, un) for un in saisis),
             )
         )
 
@@ -356,7 +356,12 @@ class AtelierEcarts:
         return self._decide((*autres, sur) if confirme or ecart.choisis else autres)
 
     def quote(self, trouve: EcartMontre, passages: tuple[str, ...]) -> bool:
-        """What a finding quotes, by ids of passages; none: what the rule does. It is to be looked at again."""
+        """What a finding quotes, by ids of passages; none: what the rule does. It is to be looked at again.
+
+        False for a finding of one's own and none: no rule would quote anything for it.
+        """
+        if trouve.is_own and not passages:
+            return False
         saisis, regle = self._grille.saisis, trouve.ecart.regle
         if trouve.rang is not None:
             change = replace(saisis[trouve.rang], passages=passages, confirme=False, vu="")
@@ -432,6 +437,13 @@ def _looked_at(saisis: Iterable[EcartSaisi], partis: AbstractSet[str], source: s
             else saisi
         )
     return tuple(gardes)
+
+
+def _unseen_in(source: str, saisi: EcartSaisi) -> EcartSaisi:
+    """The same without a source that is no more: what was seen there is to be looked at again."""
+    if source not in saisi.sources:
+        return saisi
+    return replace(saisi, sources=tuple(une for une in saisi.sources if une != source), confirme=False)
 
 
 def _only_quotes(saisi: EcartSaisi) -> bool:

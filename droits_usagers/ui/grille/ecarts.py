@@ -159,7 +159,7 @@ class FaceEcarts(QWidget):
         return Ligne(
             self._key(trouve),
             self._title(ecart),
-            self._details(ecart),
+            self._details(ecart, self._support(trouve)),
             mot=self._say("mot_confirme" if ecart.confirme else "mot", numero=trouve.numero, gravite=gravite),
             etat=TEINTES[ecart.gravite],
             icone=ICONES[ecart.gravite],
@@ -171,12 +171,19 @@ class FaceEcarts(QWidget):
     def _title(self, ecart: Ecart) -> str:
         return ecart.titre or self._textes(f"ecarts.points.{ecart.point}")
 
-    def _details(self, ecart: Ecart) -> str:
+    def _support(self, trouve: EcartMontre) -> str:
+        """What is missing under the user's own words: what they quoted, or were seen in, may be no more."""
+        ecart = trouve.ecart
+        if trouve.rang is None or ecart.passages:
+            return ""
+        return self._say("sans_citation" if ecart.sources else "sans_appui")
+
+    def _details(self, ecart: Ecart, manque: str = "") -> str:
         dits = [self._textes("grille.masque") if self._masque else ecart.phrase]
         sources = " ; ".join(self._noms[source] for source in ecart.sources if source in self._noms)
         if sources:
             dits.append(self._say("sources", sources=sources))
-        return "\n".join(dits)
+        return "\n".join(filter(None, (*dits, manque)))
 
     # What one may do about the one being looked at
 

@@ -502,3 +502,25 @@ def test_a_text_stays_with_its_source_and_what_was_refused_with_its_text(atelier
     assert refused_in(atelier) == [(0, 9)]
     atelier.keep_text(nouvel_id, autre)
     assert refused_in(atelier) == []
+
+
+def test_a_finding_of_ones_own_is_looked_at_again_when_what_it_rests_on_goes(
+    atelier: AtelierEcarts, catalogue: Catalogue
+) -> None:
+    def own() -> EcartMontre:
+        [trouve] = [un for un in examine(atelier.grille, catalogue).trouves if un.is_own]
+        return trouve
+
+    atelier.open(grille(("observation", "securite", "La porte ferme mal."), ("note", "origine", "La CAF.")))
+    dit = EcartSaisi("", "La porte ferme mal.", point=Point.SECURITE, confirme=True, gravite=1)
+    for saisi in (replace(dit, passages=("p1",)), replace(dit, sources=("observation",))):
+        assert atelier.add(saisi)
+        assert own().ecart.confirme
+        # What it quotes may be changed, not all taken away: there is no rule to quote something else.
+        assert not atelier.quote(own(), ())
+        assert own().ecart.confirme
+        assert atelier.remove_source("observation")
+        assert (own().ecart.confirme, own().ecart.passages, own().ecart.sources) == (False, (), ())
+        assert atelier.undo()
+        assert own().ecart.confirme
+        assert atelier.undo()

@@ -239,3 +239,23 @@ def test_what_one_quotes_follows_the_sources_and_the_point_one_chooses(ouverte: 
     examined(ouverte, qtbot, saisie.valider.click)
     [saisi] = ouverte.atelier.grille.saisis
     assert (saisi.sources, saisi.passages) == (("temoignage",), ())
+
+
+def test_a_finding_of_ones_own_that_rests_on_nothing_any_more_says_so(ouverte: PageGrille, qtbot: QtBot) -> None:
+    def said_of_it() -> str:
+        lignes = ouverte.editeur.ecarts.liste.lignes
+        return next(ligne.sous_titre for ligne in map(lignes.line, range(lignes.rowCount())) if "ferme mal" in ligne.sous_titre)
+
+    say = ouverte.textes.under("grille.ecarts")
+    [passage] = [un.id for un in ouverte.atelier.grille.passages if un.source == "note"]
+    saisi = EcartSaisi("", "La porte ferme mal.", point=Point.SECURITE, passages=(passage,), confirme=True)
+    examined(ouverte, qtbot, lambda: ouverte.editeur.ecarts.saisie.added.emit(saisi))
+    assert not any(say(id_) in said_of_it() for id_ in ("sans_citation", "sans_appui"))
+    ouverte.atelier.unmark(passage)
+    examined(ouverte, qtbot, ouverte.editeur.refresh)
+    assert say("sans_appui") in said_of_it()
+    # What it is said to be seen in is something, though it quotes nothing.
+    ouverte.atelier.add(EcartSaisi("", "La fenêtre ferme mal.", point=Point.SECURITE, sources=("note",), confirme=True))
+    ouverte.atelier.drop(next(un for un in ouverte.editeur._examen.trouves if un.is_own))  # noqa: SLF001 # the first one
+    examined(ouverte, qtbot, ouverte.editeur.refresh)
+    assert say("sans_citation") in said_of_it()
