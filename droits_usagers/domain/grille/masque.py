@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from droits_usagers.domain.controle.identifiants import find_identifiants
+from droits_usagers.domain.grille.coupes import cut_identifiers
 from droits_usagers.domain.mots.particules import PARTICULES
 from droits_usagers.domain.mots.pliage import fold
 
@@ -73,7 +74,8 @@ class Masque:
 
     def spans(self, texte: str) -> tuple[tuple[int, int, str], ...]:
         """What is to be hidden, in order: from, to, and what stands there instead."""
-        numeros = [(un.debut, un.fin, self._mots["numero_masque"]) for un in find_identifiants(texte, fautifs=True)]
+        places = [(un.debut, un.fin) for un in find_identifiants(texte, fautifs=True)]
+        numeros = [(debut, fin, self._mots["numero_masque"]) for debut, fin in (*places, *cut_identifiers(texte))]
         noms = [(debut, fin, self._mots["nom_masque"]) for debut, fin in self.named(texte)]
         gardes: list[tuple[int, int, str]] = []
         for span in sorted((*numeros, *noms)):

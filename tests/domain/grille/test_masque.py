@@ -39,6 +39,57 @@ def test_each_name_is_hidden_and_nothing_else(*, masque: Masque, texte: str, mas
     assert masque.hide(texte) == masquee
 
 
+N = "[numéro masqué]"
+
+
+@chaque(
+    ("texte", "masquee"),
+    [
+        ("CAF : 123\n4567", f"CAF : {N}"),
+        ("Son numéro CAF 123 \n  4567 est noté", f"Son numéro CAF {N} est noté"),
+        ("allocataire n° 12345\n67, hier", f"allocataire n° {N}, hier"),
+        ("sous le n° 12345\n67 A. Il", f"sous le n° {N}. Il"),
+        ("l'allocataire 12\n345\n67 écrit", f"l'allocataire {N} écrit"),
+        ("titre de séjour : 99123\n45678", f"titre de séjour : {N}"),
+        ("CAF n° 2008\n312 demandes", f"CAF n° {N} demandes"),
+        ("2 84 05 29\n151 123 45", N),
+        # What the line does not cut is as it was.
+        ("CAF n° 1234567\n12 rue des Lilas", f"CAF n° {N}\n12 rue des Lilas"),
+    ],
+)
+def test_a_number_is_hidden_though_the_line_ends_in_it(*, masque: Masque, texte: str, masquee: str) -> None:
+    assert masque.hide(texte) == masquee
+    debut = texte.index("\n")
+    # Nor is a figure of it left where only one of its lines is marked.
+    assert not any(signe.isdigit() for signe in hidden(texte, masque.spans(texte), (0, debut)))
+
+
+@chaque(
+    "texte",
+    [
+        "La CAF a reçu en 2010\n312 demandes",
+        "CAF : 2010\n312 demandes",
+        "CAF, 2008\n312",
+        "CAF : 1 234\n567 euros",
+        "CAF : 1 234\n567 €",
+        "CAF : 12345\n67 ans",
+        "allocataire depuis 12345\n67",
+        "reçu de la CAF le 3\n12/2024",
+        "CAF : 12/03/\n2024",
+        "une allocataire de 35\n2 ans",
+        "la CAF, p. 123\n4567",
+        "CAF : 123\n\n4567",
+        "CAF\n123\n4567",
+        "CAF :\n123\n4567",
+        "1 234\n567 allocataires",
+        "page 123\n4567",
+        "en 2011\n123 B rue des Lilas",
+    ],
+)
+def test_figures_of_two_lines_are_no_number_unless_something_says_so(*, masque: Masque, texte: str) -> None:
+    assert masque.hide(texte) == texte
+
+
 def test_a_part_of_a_text_hides_what_the_whole_names(masque: Masque) -> None:
     texte = "J'ai vu Mme Kerbrat, CAF 1234567 A, hier."
     spans = masque.spans(texte)
