@@ -37,6 +37,8 @@ class Ouvert:
     texte: str = field(default="", repr=False)
     #: A picture, as it was kept.
     image: bytes = field(default=b"", repr=False)
+    #: True: the text is longer than what of it is here.
+    coupe: bool = False
 
 
 def read_file(chemin: Path) -> Recu:
@@ -64,6 +66,10 @@ def read_file(chemin: Path) -> Recu:
     return Recu(chemin.name, contenu, genre)
 
 
+def _opened(genre: GenreFichier, texte: str) -> Ouvert:
+    return Ouvert(genre, texte=texte[:TEXTE_MAX], coupe=len(texte) > TEXTE_MAX)
+
+
 class Liseuse:
     """Shows one kept file at a time; nothing of it is written anywhere. Whoever asks waits: not the window's thread."""
 
@@ -79,9 +85,9 @@ class Liseuse:
             case GenreFichier.WORD:
                 from droits_usagers.letters.lettre.lecture_word import text_of
 
-                return Ouvert(genre, texte=text_of(contenu)[:TEXTE_MAX])
+                return _opened(genre, text_of(contenu))
             case GenreFichier.TEXTE:
-                return Ouvert(genre, texte=decode(contenu)[:TEXTE_MAX])
+                return _opened(genre, decode(contenu))
             case GenreFichier.IMAGE:
                 return Ouvert(genre, pages=1, image=contenu)
             case _:

@@ -3,8 +3,8 @@
 import hashlib
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -32,6 +32,8 @@ class TexteDocument:
 
     texte: str = field(repr=False)
     pages: tuple[int, ...] = ()
+    #: True: the document goes on beyond what was read of it, whole pages where it has any.
+    coupe: bool = False
 
     @cached_property
     def empreinte(self) -> str:
@@ -45,7 +47,8 @@ class TexteDocument:
 
 def as_typed(texte: str) -> TexteDocument:
     """What someone pasted."""
-    return TexteDocument(_plain(texte))
+    propre = _plain(texte)
+    return TexteDocument(propre[:TEXTE_MAX], coupe=len(propre) > TEXTE_MAX)
 
 
 def read_text(chemin: Path, liseuse: "Liseuse") -> TexteDocument:
@@ -60,9 +63,10 @@ def read_text(chemin: Path, liseuse: "Liseuse") -> TexteDocument:
         ouvert = liseuse.open(recu.contenu)
         try:
             if ouvert.genre is GenreFichier.PDF:
-                document = _paged([_plain(liseuse.text(rang)) for rang in range(ouvert.pages)])
+                document = _paged(lambda rang: _plain(liseuse.text(rang)), ouvert.pages)
             else:
-                document = as_typed(ouvert.texte)
+                lu = as_typed(ouvert.texte)
+                document = replace(lu, coupe=lu.coupe or ouvert.coupe)
         finally:
             liseuse.close()
     if not document.texte.strip():
@@ -71,12 +75,22 @@ def read_text(chemin: Path, liseuse: "Liseuse") -> TexteDocument:
 
 
 def _plain(texte: str) -> str:
-    return unicodedata.normalize("NFC", clean(texte).texte)[:TEXTE_MAX]
+    return unicodedata.normalize("NFC", clean(texte).texte)
 
 
-def _paged(pages: list[str]) -> TexteDocument:
+def _paged(read: Callable[[int], str], nombre: int) -> TexteDocument:
+    """So many pages, or as many as are read of a text."""
+    pages: list[str] = []
+    long = 0
+    for rang in range(nombre):
+        page = read(rang)
+        long += len(page)
+        if long > TEXTE_MAX:
+            break
+        pages.append(page)
     longueurs = (len(page) + len(_SAUT) for page in pages[:-1])
-    return TexteDocument(_SAUT.join(pages), tuple(accumulate(longueurs, initial=0)) if pages else ())
+    debuts = tuple(accumulate(longueurs, initial=0)) if pages else ()
+    return TexteDocument(_SAUT.join(pages), debuts, coupe=len(pages) < nombre)
 
 
 def _mail(contenu: bytes) -> str:

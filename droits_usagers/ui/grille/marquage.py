@@ -330,6 +330,8 @@ class EcranMarquage(QWidget):
             return
         self._marquage = Marquage(document, source, services.catalogue)
         self._pile.setCurrentIndex(1)
+        if document.coupe:
+            self._tell(self._cut(document), Nature.ATTENTION)
         self.vue.show_text(document.texte)
         self.follow(self._grille)
         catalogue = services.catalogue
@@ -337,6 +339,11 @@ class EcranMarquage(QWidget):
         self._contexte.operations.run_latest(
             services.rendu, partial(propositions_of, document, source, catalogue), reponses, suite=SUITE
         )
+
+    def _cut(self, document: TexteDocument, avant: str = "") -> str:
+        """How much of a document was read, when there is more."""
+        nombre = len(document.pages) or f"{len(document.texte):,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+        return self._say(f"{avant}coupe_{'pages' if document.pages else 'signes'}", nombre=nombre)
 
     def _on_proposed(self, propositions: tuple[PhraseProposee, ...]) -> None:
         if self._marquage is not None:
@@ -379,7 +386,10 @@ class EcranMarquage(QWidget):
         debut, fin = self.vue.place
         endroit = marquage.previous(debut) if sens < 0 else marquage.next(fin if sens else -1)
         if endroit is None:
-            self._tell(self._say("fini"), Nature.BIEN)
+            if marquage.document.coupe:
+                self._tell(self._cut(marquage.document, "fini_"), Nature.ATTENTION)
+            else:
+                self._tell(self._say("fini"), Nature.BIEN)
         else:
             self.vue.go_to(endroit.place[0])
 

@@ -9,7 +9,7 @@ from docx import Document
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
-from droits_usagers.services.dossier.pieces import Liseuse
+from droits_usagers.services.dossier.pieces import TEXTE_MAX, Liseuse
 from droits_usagers.services.grille.imprimee import FormeGrille, GrillesImprimees
 from droits_usagers.services.grille.textes import TexteDocument, as_typed, read_text
 from droits_usagers.services.lettre.courriers import Courriers, Format
@@ -87,6 +87,38 @@ def test_of_an_e_mail_one_reads_its_day_its_subject_and_its_body(tmp_path: Path)
     assert "Les données sont gardées cinq ans." in lu
     assert "2010" in lu
     assert not any(mot in lu for mot in ("kerbrat", "Kerbrat", "equipe@", "Autre chose"))
+
+
+def long_pdf(pages: int) -> bytes:
+    """So many pages of the same 180 000 letters."""
+    lignes = "".join(f"1 0 0 1 10 {780 - 0.42 * rang:.2f} Tm ({'mot ' * 25}) Tj\n" for rang in range(1800))
+    contenu = f"BT /F 0.4 Tf\n{lignes}ET".encode()
+    enfants = " ".join(f"{rang + 5} 0 R" for rang in range(pages))
+    page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F 3 0 R >> >> >>"
+    objets = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{enfants}] /Count {pages} >>".encode(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(contenu), contenu),
+        *[page.encode()] * pages,
+    )
+    corps = b"".join(b"%d 0 obj\n%s\nendobj\n" % numerote for numerote in enumerate(objets, start=1))
+    return b"%PDF-1.4\n" + corps + b"trailer << /Root 1 0 R /Size %d >>\n%%%%EOF\n" % (len(objets) + 1)
+
+
+def test_what_is_too_long_is_read_as_far_as_it_is_said_to_be(tmp_path: Path) -> None:
+    juste = "mot " * (TEXTE_MAX // 4)
+    assert not as_typed(juste).coupe
+    assert (as_typed(juste + "x").coupe, len(as_typed(juste + "x").texte)) == (True, TEXTE_MAX)
+    for texte, coupe in ((juste, False), (juste + "x", True)):
+        (tmp_path / "long.txt").write_text(texte, encoding="utf-8")
+        assert read(tmp_path / "long.txt").coupe is coupe
+
+    for pages, lues in ((2, 2), (12, 5)):
+        (tmp_path / "long.pdf").write_bytes(long_pdf(pages))
+        lu = read(tmp_path / "long.pdf")
+        assert (len(lu.pages), lu.coupe) == (lues, lues < pages)
+        assert len(lu.texte) > 150_000 * lues
 
 
 @pytest.mark.parametrize(

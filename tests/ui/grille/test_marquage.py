@@ -10,8 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.grille import NaturePassage, Point
 from droits_usagers.services.grille.fichiers import FichiersGrille
+from droits_usagers.services.grille.textes import TexteDocument
 from droits_usagers.ui.grille.marquage import EcranMarquage
 from droits_usagers.ui.grille.page import PageGrille
+from tests.ecarts import plain
 from tests.ui.gestes import ENTREE
 from tests.ui.grille.gestes import cell, examined, key, rules, said
 
@@ -246,3 +248,20 @@ def test_the_list_says_which_passage_a_finding_would_quote_until_it_is_refused(
     assert here(marquage) == PERSONNEL
     key(ouverte, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: not words().get(PERSONNEL, dit).startswith(dit))
+
+
+def test_what_is_too_long_to_be_read_whole_says_so_and_never_that_all_was_read(ouverte: PageGrille) -> None:
+    ouverte.editeur.show_text("temoignage")
+    ecran, grille = ouverte.editeur.ecran_marquage, ouverte.atelier.grille
+    source = next(une for une in grille.sources if une.id == "temoignage")
+    for document, dit in (
+        (TexteDocument(TEXTE, coupe=True), f"seuls ses {len(TEXTE)} premiers caractères"),
+        (TexteDocument(TEXTE, (0, 90), coupe=True), "seules ses 2 premières pages"),
+        (TexteDocument(TEXTE), ""),
+    ):
+        ecran.show_source(source, "Témoignage", document=document, grille=grille)
+        assert dit in plain(said(ecran)) if dit else said(ecran) == ""
+    document = TexteDocument("Le bureau ferme à midi.", coupe=True)
+    ecran.show_source(source, "Témoignage", document=document, grille=grille)
+    key(ouverte, Qt.Key.Key_Space)
+    assert "Tout a été lu" not in said(ecran)
