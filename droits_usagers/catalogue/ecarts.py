@@ -105,9 +105,17 @@ def _read_regle(table: Table, id_: str, droit: Collection[str]) -> RegleGrille:
     gravite = table.count("gravite")
     if gravite not in _GRAVITES:
         raise table.refusal(Panne.VALEUR_REFUSEE, "gravite")
-    dits = {cle: typographie(table.text(cle, None)) for cle in ("titre", "fait", "droit", "demande")}
+    dits = {cle: typographie(table.text(cle, None)) for cle in ("titre", "fait", "droit", "demande", "question")}
     points = frozenset(map(Point, known(table, "points", frozenset(Point))))
-    regle = RegleGrille(id_, table.code("point", Point), gravite, known(table, "articles", droit), points=points, **dits)
+    regle = RegleGrille(
+        id_,
+        table.code("point", Point),
+        gravite,
+        known(table, "articles", droit),
+        agents=table.boolean("agents"),
+        points=points,
+        **dits,
+    )
     table.close()
     return regle
 

@@ -100,6 +100,7 @@ class QuestionReader:
                 self._values[question.id] = frozenset(question.choix or OUI_NON)
             prefix = (f"questions.{question.id}.", *(f"{cle}.{question.id}" for cle in _REFUS))
             self.textes |= {id_: texte for id_, texte in textes.items() if id_.startswith(prefix)}
+            self._on_lines |= {sous.id for sous in question.questions}
             self.adopt(question.questions, textes, table=table, cle=cle)
 
     def _new_id(self, table: Table) -> str:

@@ -38,6 +38,7 @@ FORMES = (*(forme.value for forme in FormeGrille), PIECES, *LETTRES)
 @click.option("--json", "en_json", is_flag=True)
 @click.option("--sortie", type=Chemin(ecrit=True))
 @click.option("--forme", type=click.Choice(FORMES), default=FormeGrille.GRILLE.value)
+@click.option("--pour", type=click.Choice([une for une in LETTRES if une != SANS_CONSTAT]), default=_PLAINTE)
 @click.option("--remplacer", is_flag=True)
 @confirmer
 @click.pass_obj
@@ -48,6 +49,7 @@ def ecarts(
     en_json: bool,
     sortie: Path | None,
     forme: str,
+    pour: str,
     remplacer: bool,
     confirmees: "frozenset[Regle]",
 ) -> None:
@@ -67,7 +69,7 @@ def ecarts(
             if forme == PIECES and format_ is not Format.PDF:
                 raise ExpectedError(Panne.SORTIE_REFUSEE, fichier=readable_key(sortie.name), attendu=f".{Format.PDF}")
             if forme == PIECES:
-                rendu = _bind(services, grille, trouves, dossier=constats.parent, nom=name_of(sortie))
+                rendu = _bind(services, grille, trouves, pour=pour, dossier=constats.parent, nom=name_of(sortie))
             else:
                 rendu = _render(
                     services, grille, trouves, format_=format_, forme=forme, nom=name_of(sortie), confirmees=confirmees
@@ -98,7 +100,7 @@ def _render(
         sortant = Sortant({"grille": grilles.sheet(document)})
         libre = services.controle.release(document, sortant, cadre, nom=nom)
         return libre.map(lambda un: grilles.written(un, format_))
-    voulus = worth_writing(forme, trouves)
+    voulus = worth_writing(forme, trouves, services.catalogue)
     retenus = confirmed(forme, voulus)
     if not retenus and forme != SANS_CONSTAT and trouves:
         raise ExpectedError(Panne.CONSTATS_A_CONFIRMER, nombre=str(len(voulus)))
@@ -114,15 +116,17 @@ def _render(
     return services.departs.document(demande, confirmees=confirmees, nom=nom).map(write)
 
 
-def _bind(services: Services, grille: "Grille", trouves: "Sequence[Ecart]", *, dossier: Path, nom: str) -> "Libre[Rendu]":
+def _bind(
+    services: Services, grille: "Grille", trouves: "Sequence[Ecart]", *, pour: str, dossier: Path, nom: str
+) -> "Libre[Rendu]":
     """The exhibits, from the documents beside the file. Raises SortieRetenue."""
     from droits_usagers.services.grille.documents import Documents
     from droits_usagers.services.lettre.courriers import Rendu
 
     documents = Documents(lambda contenu, _nom: contenu)
     documents.begin(dossier)
-    # Those of the complaint, under its numbers; of everything that is confirmed, where it would say nothing.
-    siens = confirmed(_PLAINTE, worth_writing(_PLAINTE, trouves)) or trouves
+    # Those of the letter, under its numbers; of everything that is confirmed, where it would say nothing.
+    siens = confirmed(pour, worth_writing(pour, trouves, services.catalogue)) or trouves
     faites = services.relieur.bind(grille, siens, documents.read, au=services.today())
     remarques = tuple(Remarque("piece_a_joindre", (("rang", str(rang)),)) for rang in faites.manques)
     libre = services.controle.release_texts(faites.contenu, faites.titres, id_="pieces", nom=nom)

@@ -110,7 +110,7 @@ def test_what_was_left_out_is_said(lance: Lance, exemple: Path, tmp_path: Path) 
     rendu = lance("ecarts", "--constats", confirmee, "--forme", "question_dpo", "--sortie", "-")
 
     assert rendu.code == 0
-    assert "L’affiche qui informe le public n’est plus à sa place" in plain(rendu.out)
+    assert "Où l’affiche est-elle en place aujourd’hui" in plain(rendu.out)
     assert "absents du registre" not in plain(rendu.out)
     assert re.search(r"laissés de côté, parce que personne ne les a encore vérifiés : \d+", plain(rendu.err))
 

@@ -117,3 +117,22 @@ def test_no_word_is_one_that_sentences_lose(catalogue: Catalogue) -> None:
 
 def test_a_sentence_is_reduced_to_its_bare_words() -> None:
     assert bare_words("L’ensemble du personnel, n'importe qui…") == "ensemble personnel , ne importe qui "
+
+
+@chaque("regle", REGLES)
+def test_a_rule_asks_a_question_that_is_no_reproach(regle: str, catalogue: Catalogue) -> None:
+    """To whoever advises or decides: it ends as a question, asks nothing to be done, and holds no article."""
+    question = catalogue.ecarts.regles[regle].question
+
+    assert question.endswith("\u202f?")
+    assert question[0].isupper()
+    assert not re.search(r"\bprié|\barticle|pourquoi ne\b|n’est pas|ne sont pas|\bdoit-on pas|\bvotre\b", question)
+    assert not INTERDITS.search(question)
+    assert all(len(partie.split()) <= 30 for partie in re.split(r"(?<=\?)\s", question))
+
+
+def test_the_comite_hears_of_the_work_of_the_agents(catalogue: Catalogue) -> None:
+    entendues = {regle.id for regle in catalogue.ecarts.regles.values() if regle.agents}
+
+    assert {"evaluation_agents", "outil_defaillant", "secret_professionnel", "comite_non_saisi"} <= entendues
+    assert not entendues & {"affiche_disparue", "conservation_divergente", "usagers_non_informes"}

@@ -1,5 +1,6 @@
 """Every rule over a grille, then what the user decided: the findings, worst first."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -178,6 +179,7 @@ def _own(saisi: EcartSaisi, modele: Ecart, redacteur: "_Redacteur") -> Ecart:
         articles=saisi.articles or modele.articles,
         fait=fait,
         phrase=fait,
+        cites="",
         cases=cases,
         passages=_ids(cites) if cites else modele.passages,
     )
@@ -221,6 +223,7 @@ def _finding(
     *,
     fait: str,
     phrase: str = "",
+    cites: str = "",
     passages: tuple[str, ...] = (),
 ) -> Ecart:
     return Ecart(
@@ -233,6 +236,7 @@ def _finding(
         droit=regle.droit,
         demande=regle.demande,
         phrase=phrase,
+        cites=cites,
         titre=regle.titre,
         cases=cases,
         passages=passages,
@@ -268,7 +272,8 @@ class _Redacteur:
             # Nobody says that it is so: it is asked, however bad it would be.
             fait = self._mots["question"].format(fait=fait)
         phrase = " ".join((fait, regle.droit, self._mots["demande"].format(demande=regle.demande)))
-        return _finding(regle, _cells(passages), gravite, fait=fait, phrase=phrase, passages=_ids(passages))
+        dits = self._quotes(sorted(passages, key=_age))
+        return _finding(regle, _cells(passages), gravite, fait=fait, phrase=phrase, cites=dits, passages=_ids(passages))
 
     def _fact(self, regle: RegleGrille, trouvaille: Trouvaille, cites: Collection[PassageCite]) -> str:
         """What the sources show. What the CNIL found is said as found, and what a rule cannot fill in, by its title."""
@@ -316,21 +321,30 @@ class _Redacteur:
 
     def _placed(self, source: Source, pages: Sequence[int]) -> str:
         """A source in a sentence, with the number of its exhibit and the pages that are quoted, if it has any."""
-        nom = self.name(source)
         if source.id in self._pieces:
-            nom = self._mots["piece"].format(numero=self._pieces[source.id], source=nom)
+            # Its number tells it from any other: what else it is called is in the list of exhibits.
+            nom = self._mots["piece"].format(numero=self._pieces[source.id], source=self._dated(source))
+        else:
+            nom = self.name(source)
         return self._mots["paginee"].format(source=nom, pages=self._mots["et"].join(map(str, pages))) if pages else nom
 
     def name(self, source: Source) -> str:
         """A source in a sentence: what it is called, its kind and its date, and its id when another has the same."""
-        nom = self._mots[f"source_{source.genre}"]
+        nom = self._dated(source)
         if source.nom:
             nom = self._mots["nommee"].format(nom=self._masque.hide(source.nom), source=nom)
-        date = date_courte(source.date) if source.date else ""
-        nom = self._mots["datee" if date else "sans_date"].format(source=nom, date=date)
         return (
             self._mots["reperee"].format(source=nom, id=source.id) if (source.genre, source.date) in self._semblables else nom
         )
+
+    def _dated(self, source: Source) -> str:
+        date = date_courte(source.date) if source.date else ""
+        return self._mots["datee" if date else "sans_date"].format(source=self._mots[f"source_{source.genre}"], date=date)
+
+
+def _age(passage: PassageCite) -> tuple[bool, dt.date]:
+    """From the oldest, and what has no date last."""
+    return passage.source.date is None, passage.source.date or dt.date.min
 
 
 def _alike(sources: Iterable[Source]) -> frozenset[object]:

@@ -207,6 +207,8 @@ class Ecart:
     demande: str = field(default="", repr=False)
     #: The three in one paragraph, or the user's own words alone.
     phrase: str = field(default="", repr=False)
+    #: What the sources say, from the oldest, without a word of ours; empty for the user's own words.
+    cites: str = field(default="", repr=False)
     #: A heading; empty for a finding of the user's own.
     titre: str = ""
     #: The cells of the grille that it rests on: an id of a source, and a point.
@@ -236,6 +238,10 @@ class RegleGrille:
     droit: str = ""
     demande: str = ""
     titre: str = ""
+    #: The same as `demande`, as a question.
+    question: str = ""
+    #: It touches those who work with the file.
+    agents: bool = False
     #: The only points on which a passage that someone marked may serve it; empty: those on which it looks.
     points: frozenset[Point] = frozenset()
 

@@ -69,11 +69,18 @@ def exhibits_of(grille: Grille, ecarts: "Iterable[Ecart]") -> "dict[str, int]":
 
 def with_exhibits(
     grille: Grille, ecarts: "Sequence[Ecart]", catalogue: "Catalogue"
-) -> "tuple[tuple[Ecart, ...], dict[str, int]]":
-    """The same findings, each quote with the number of its exhibit among those of a letter; and those numbers."""
+) -> "tuple[tuple[tuple[int, Ecart], ...], dict[str, int]]":
+    """The same findings under their numbers on the screen (zero: none), each quote with that of its exhibit.
+
+    And the numbers of exhibits, by source: among those of one letter.
+    """
     tous, pieces = find_ecarts(grille, catalogue), exhibits_of(grille, ecarts)
     dits = check_ecarts(grille, catalogue.ecarts, pieces)
-    avec = (replace(dits[tous.index(ecart)], confirme=ecart.confirme) if ecart in tous else ecart for ecart in ecarts)
+    rangs = (tous.index(ecart) if ecart in tous else None for ecart in ecarts)
+    avec = (
+        (0, ecart) if rang is None else (rang + 1, replace(dits[rang], confirme=ecart.confirme))
+        for rang, ecart in zip(rangs, ecarts, strict=True)
+    )
     return tuple(avec), pieces
 
 

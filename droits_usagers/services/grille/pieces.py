@@ -10,7 +10,7 @@ from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.dossier.joints import as_exhibit
 from droits_usagers.services.grille.ecarts import exhibits_of
-from droits_usagers.services.grille.suites import document_name
+from droits_usagers.services.grille.lignes import document_name
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue

@@ -1,12 +1,13 @@
 """What a grille d'écarts leads to: letters to the CNIL, the DPO or the service, with facts, rule and request side by side."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.grille import Ecart, Grille, Masque, Source
-from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.grille import Ecart, Grille, Masque, Point
 from droits_usagers.domain.personnes.personnes import Qualite
-from droits_usagers.services.grille.ecarts import articles_of, request_of, with_exhibits
+from droits_usagers.services.grille.ecarts import with_exhibits
+from droits_usagers.services.grille.lignes import document_name, facts_of, named, paragraphs, put, question_in, stated
+from droits_usagers.services.grille.mesure import lines_of, room_in, share_of, told_in_full
 from droits_usagers.services.lettre.amorce import Amorce
 from droits_usagers.services.lettre.formulaires import Section
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.demarche.questions import Valeur
+    from droits_usagers.services.grille.lignes import Ligne
 
 #: From this gravity on, a right is denied or a rule is not followed; less is a question.
 _REPROCHE = 2
@@ -42,11 +44,31 @@ _TOUJOURS = ("fiche", "aipd")
 
 #: The letter that asks for what was not seen, and states no finding.
 SANS_CONSTAT = "registre_aipd"
+_COMITE = "ordre_du_jour_cst"
+#: How many pages a letter takes at most, and in lines what is not its findings: its own words, its signature.
+_PAGES: "Mapping[str, tuple[int, float]]" = {
+    "plainte_cnil": (4, 18),
+    "question_dpo": (4, 22),
+    "lettre_collective": (2, 24),
+    _COMITE: (3, 45),
+}
+#: What the collective letter asks beside its findings: they ask the rest.
+_SUJETS_COLLECTIFS = ("refus",)
 
 
-def worth_writing(demarche: str, ecarts: Iterable[Ecart]) -> tuple[Ecart, ...]:
-    """Those that this letter takes up unless told otherwise: one complains of what is not followed, and asks about the rest."""
+def worth_writing(demarche: str, ecarts: Iterable[Ecart], catalogue: "Catalogue") -> tuple[Ecart, ...]:
+    """Those that this letter takes up unless told otherwise: one complains of what is not followed, and asks about the rest.
+
+    The comité hears of what touches those who work with the file.
+    """
+    if demarche == _COMITE:
+        return tuple(ecart for ecart in ecarts if _touches_agents(ecart, catalogue))
     return tuple(ecart for ecart in ecarts if demarche != "plainte_cnil" or ecart.gravite >= _REPROCHE)
+
+
+def taken_up(demarche: str, ecarts: Sequence[Ecart], catalogue: "Catalogue") -> Sequence[Ecart]:
+    """Of those that someone chose, what this letter speaks of: all, but for the comité."""
+    return worth_writing(demarche, ecarts, catalogue) if demarche == _COMITE else ecarts
 
 
 def confirmed(demarche: str, ecarts: Iterable[Ecart]) -> tuple[Ecart, ...]:
@@ -56,23 +78,31 @@ def confirmed(demarche: str, ecarts: Iterable[Ecart]) -> tuple[Ecart, ...]:
 
 def letter_to_cnil(grille: Grille, ecarts: Sequence[Ecart], catalogue: "Catalogue") -> Amorce:
     """A complaint by an organisation in its own name: the sources as dated facts, then each écart."""
-    ecarts, pieces = with_exhibits(grille, confirmed("plainte_cnil", ecarts), catalogue)
+    dits, pieces = with_exhibits(grille, confirmed("plainte_cnil", ecarts), catalogue)
+    faits = tuple(facts_of(grille, [ecart for _, ecart in dits], catalogue, pieces=pieces))
+    lignes = [stated(numero, ecart, catalogue) for numero, ecart in dits]
+    entiers = [lines_of(paragraphs(ligne), titre=True) for ligne in lignes]
+    autour = 1.1 * (len(faits) + len(pieces))
     reponses: dict[str, Valeur] = {
         "demarche_initiale": "aucune",
-        "ecarts": tuple(_lines(ecarts, catalogue)),
-        "constats": tuple(_facts(grille, ecarts, catalogue, pieces=pieces)),
+        "constats": faits,
         "siren": grille.organisme.siren,
     }
+    reponses |= _within("plainte_cnil", lignes, catalogue, entiers=entiers, autour=autour)
     return _letter("plainte_cnil", grille, reponses)
 
 
 def letter_to_dpo(grille: Grille, ecarts: Sequence[Ecart], catalogue: "Catalogue") -> Amorce:
-    """Each écart put to the DPO, and no other question."""
-    ecarts = confirmed("question_dpo", ecarts)
+    """Each écart put to the DPO as a question, and no other question: what does not fit is asked without what is quoted."""
+    lignes, pieces = _asked("question_dpo", grille, ecarts, catalogue=catalogue)
+    courtes = [{question: dit for question, dit in ligne.items() if question != "ecart_faits"} for ligne in lignes]
+    entiers, brefs = ([lines_of(question_in(ligne)) for ligne in unes] for unes in (lignes, courtes))
+    entieres = told_in_full(entiers, brefs, _room("question_dpo", len(pieces)))
     reponses: dict[str, Valeur] = {
         "fichier": _title(grille, catalogue),
         "sujets": ("autre",),
-        "ecarts": tuple(_lines(ecarts, catalogue)),
+        "ecarts": tuple(ligne if rang in entieres else courtes[rang] for rang, ligne in enumerate(lignes)),
+        "documents_cites": pieces,
     }
     return _letter("question_dpo", grille, reponses)
 
@@ -89,11 +119,16 @@ def letter_for_documents(grille: Grille, ecarts: Iterable[Ecart], catalogue: "Ca
 
 
 def collective_letter(grille: Grille, ecarts: Sequence[Ecart], catalogue: "Catalogue") -> Amorce:
-    """The same écarts, to whoever heads the body."""
-    ecarts = confirmed("lettre_collective", ecarts)
-    return _letter(
-        "lettre_collective", grille, {"fichier": _title(grille, catalogue), "ecarts": tuple(_lines(ecarts, catalogue))}
-    )
+    """The same questions, to whoever heads the body, in two pages."""
+    reponses: dict[str, Valeur] = {"fichier": _title(grille, catalogue), "sujets": _SUJETS_COLLECTIFS}
+    return _letter("lettre_collective", grille, reponses | _questions("lettre_collective", grille, ecarts, catalogue=catalogue))
+
+
+def letter_to_committee(grille: Grille, ecarts: Sequence[Ecart], catalogue: "Catalogue") -> Amorce:
+    """To the comité social territorial: what of it touches those who work with the file, as questions for the sitting."""
+    siens = worth_writing(_COMITE, ecarts, catalogue)
+    reponses: dict[str, Valeur] = {"outil": _title(grille, catalogue)}
+    return _letter(_COMITE, grille, reponses | _questions(_COMITE, grille, siens, catalogue=catalogue))
 
 
 #: The letters there are, by the demarche they begin.
@@ -102,21 +137,13 @@ LETTRES = {
     "question_dpo": letter_to_dpo,
     "registre_aipd": letter_for_documents,
     "lettre_collective": collective_letter,
+    _COMITE: letter_to_committee,
 }
 
 
-def _title(grille: Grille, catalogue: "Catalogue") -> str:
-    """What the processing is called; it names nobody."""
-    return Masque(catalogue.ecarts.civilites, catalogue.ecarts.mots).hide(grille.titre)
-
-
-def document_name(source: Source, catalogue: "Catalogue") -> str:
-    """« Annexe 11, note du 11 mars 2009 »."""
-    textes, date = catalogue.textes, date_courte(source.date) if source.date else ""
-    masque = Masque(catalogue.ecarts.civilites, catalogue.ecarts.mots)
-    genre = textes(f"ecarts.genres.{source.genre}")
-    quoi = textes("ecarts.piece" if date else "ecarts.piece_sans_date", genre=genre, date=date)
-    return ", ".join(filter(None, (masque.hide(source.nom), quoi)))
+def _touches_agents(ecart: Ecart, catalogue: "Catalogue") -> bool:
+    regle = catalogue.ecarts.regles.get(ecart.regle)
+    return ecart.point is Point.EVALUATION_AGENTS or (regle is not None and regle.agents)
 
 
 def demande_of(amorce: Amorce, catalogue: "Catalogue", today: "dt.date") -> "Demande":
@@ -156,44 +183,42 @@ def _organisme(grille: Grille) -> "dict[str, Valeur]":
     return {question: valeur for question, valeur in dites.items() if valeur} if organisme.nom else {}
 
 
-def _lines(ecarts: Iterable[Ecart], catalogue: "Catalogue") -> "Iterator[dict[str, Valeur]]":
-    """An écart as a line of the shared screen « ecarts »."""
-    for ecart in ecarts:
-        dites = {
-            "ecart_quoi": ecart.titre or catalogue.textes(f"ecarts.points.{ecart.point}"),
-            "ecart_faits": ecart.fait,
-            "ecart_regle": _rule(ecart, catalogue),
-            "ecart_demande": request_of(ecart, catalogue),
-        }
-        yield {question: valeur for question, valeur in dites.items() if valeur}
+def _questions(demarche: str, grille: Grille, ecarts: Sequence[Ecart], *, catalogue: "Catalogue") -> "dict[str, Valeur]":
+    """The findings as questions, within the pages of the letter, and the documents that they quote."""
+    lignes, pieces = _asked(demarche, grille, ecarts, catalogue=catalogue)
+    entiers = [lines_of(question_in(ligne)) for ligne in lignes]
+    dits = _within(demarche, lignes, catalogue, entiers=entiers, autour=1.1 * len(pieces))
+    return {**dits, "documents_cites": pieces}
 
 
-def _rule(ecart: Ecart, catalogue: "Catalogue") -> str:
-    """The rule with its articles: in brackets after it, or alone."""
-    articles = articles_of(ecart, catalogue)
-    if not articles:
-        return ecart.droit
-    if not ecart.droit:
-        return catalogue.textes("ecarts.regle_seule", articles=articles)
-    return catalogue.textes("ecarts.regle", droit=ecart.droit.removesuffix("."), articles=articles)
+def _asked(
+    demarche: str, grille: Grille, ecarts: Sequence[Ecart], *, catalogue: "Catalogue"
+) -> "tuple[list[Ligne], tuple[Ligne, ...]]":
+    """Each finding as a question, and the documents they quote as enclosures."""
+    dits, pieces = with_exhibits(grille, confirmed(demarche, ecarts), catalogue)
+    sources = {source.id: source for source in grille.sources}
+    jointes = tuple({"document_cite": document_name(sources[id_], catalogue)} for id_ in pieces)
+    return [put(numero, ecart, catalogue) for numero, ecart in dits], jointes
 
 
-def _facts(
-    grille: Grille, ecarts: Iterable[Ecart], catalogue: "Catalogue", *, pieces: "Mapping[str, int]"
-) -> "Iterator[dict[str, Valeur]]":
-    """The sources that these écarts rest on, as dated facts; one whose document is kept is an enclosure."""
-    citees = {source for ecart in ecarts for source in ecart.sources}
-    # The letter numbers what is enclosed as it comes.
-    for source in sorted(grille.sources, key=lambda source: pieces.get(source.id, len(pieces) + 1)):
-        if source.id in citees:
-            yield _fact(source, catalogue, pieces)
+def _within(
+    demarche: str, lignes: "Sequence[Ligne]", catalogue: "Catalogue", *, entiers: Sequence[float], autour: float
+) -> "dict[str, Valeur]":
+    """What fits the pages of this letter, the gravest first; the rest is counted, named, and referred to the grille."""
+    gardes = told_in_full(entiers, [share_of(str(ligne["ecart_quoi"])) for ligne in lignes], _room(demarche, autour))
+    reste = [ligne for rang, ligne in enumerate(lignes) if rang not in gardes]
+    dits: dict[str, Valeur] = {"ecarts": tuple(lignes[rang] for rang in gardes)}
+    if reste:
+        dits["ecarts_autres"] = catalogue.textes("ecarts.autres", nombre=len(reste), noms=named(reste, catalogue))
+        dits["joindre_grille"] = True
+    return dits
 
 
-def _fact(source: Source, catalogue: "Catalogue", pieces: "Mapping[str, int]") -> "dict[str, Valeur]":
-    textes = catalogue.textes
-    ligne: dict[str, Valeur] = {"constat_quoi": textes(f"ecarts.faits.{source.genre}")}
-    if source.date is not None:
-        ligne["constat_date"] = source.date
-    if source.id in pieces:
-        ligne["constat_papier"] = document_name(source, catalogue)
-    return ligne
+def _room(demarche: str, autour: float) -> float:
+    pages, propre = _PAGES[demarche]
+    return room_in(pages, reste=propre + autour)
+
+
+def _title(grille: Grille, catalogue: "Catalogue") -> str:
+    """What the processing is called; it names nobody."""
+    return Masque(catalogue.ecarts.civilites, catalogue.ecarts.mots).hide(grille.titre)

@@ -14,7 +14,7 @@ from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.grille.documents import Documents
 from droits_usagers.services.grille.examen import EcartMontre, Examen
 from droits_usagers.services.grille.imprimee import DocumentGrille, FormeGrille
-from droits_usagers.services.grille.suites import LETTRES, SANS_CONSTAT, confirmed, worth_writing
+from droits_usagers.services.grille.suites import LETTRES, SANS_CONSTAT, confirmed, taken_up, worth_writing
 from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.services.socle.sorties import Liasse
@@ -181,7 +181,7 @@ class SuitesGrille(EcranAssistant):
         """From one letter to the next, what was chosen of the same findings; else what is worth writing."""
         if examen.trouves and examen.trouves == self._examen.trouves:
             return self.ecarts.value()
-        coches = confirmed(_PLAINTE, worth_writing(_PLAINTE, examen.ecarts))
+        coches = confirmed(_PLAINTE, worth_writing(_PLAINTE, examen.ecarts, self._contexte.services.catalogue))
         return [str(trouve.numero) for trouve in examen.trouves if trouve.ecart in coches]
 
     def _option(self, trouve: EcartMontre) -> Option:
@@ -221,11 +221,13 @@ class SuitesGrille(EcranAssistant):
     # Letters
 
     def _on_chosen(self) -> None:
-        nombre = len(self._chosen())
+        choisis = self._chosen()
+        nombre = len(choisis)
         self._compte.setText(self._say({0: "aucun_coche", 1: "un_coche"}.get(nombre, "coches"), nombre=nombre))
         for id_ in (une for une in LETTRES if une in self.boutons):
-            permis = nombre > 0 or id_ == SANS_CONSTAT
-            self.boutons[id_].hold("" if permis else self._textes("commun.rien_de_coche"))
+            permis = id_ == SANS_CONSTAT or taken_up(id_, choisis, self._contexte.services.catalogue)
+            empeche = self._say("aucun_agent") if choisis else self._textes("commun.rien_de_coche")
+            self.boutons[id_].hold("" if permis else empeche)
 
     def _arrange(self) -> None:
         """Which findings beside what speaks of them, or under it."""

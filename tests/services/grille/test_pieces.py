@@ -15,8 +15,9 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 from droits_usagers.services.grille.documents import Documents
 from droits_usagers.services.grille.ecarts import exhibits_of, find_ecarts
+from droits_usagers.services.grille.lignes import document_name
 from droits_usagers.services.grille.pieces import RelieurPieces
-from droits_usagers.services.grille.suites import demande_of, document_name, letter_to_cnil
+from droits_usagers.services.grille.suites import demande_of, letter_to_cnil
 from droits_usagers.services.lettre.courriers import Courriers
 from tests.ecarts import plain
 from tests.services.grilles import JOUR, pages
@@ -75,11 +76,11 @@ def test_each_quote_of_a_letter_refers_to_its_exhibit_and_its_page(catalogue: Ca
     faits = {str(ligne["ecart_quoi"]): plain(str(ligne["ecart_faits"])) for ligne in lines_of(reponses["ecarts"])}
     refus = faits["Sans informatique, pas d’aide"]
 
-    assert "(pièce 2, Annexe 11, note du 9 mars 2011, p. 1 et 2)" in refus
+    assert "(pièce 2, note du 9 mars 2011, p. 1 et 2)" in refus
     assert "(témoignage sans nom du 8 février 2011)" in refus
     durees = faits["Des durées de conservation qui se contredisent"]
     assert "(pièce 1, déclaration du 16 mai 2008, p. 3)" in durees
-    assert "(pièce 3, Affiche de Mme [nom masqué], affiche, sans date)" in durees
+    assert "(pièce 3, affiche, sans date)" in durees
     papiers = [plain(str(ligne["constat_papier"])) for ligne in lines_of(reponses["constats"]) if "constat_papier" in ligne]
     assert papiers == ["Déclaration du 16 mai 2008", "Annexe 11, Note du 9 mars 2011", "Affiche de Mme [nom masqué], Affiche"]
 

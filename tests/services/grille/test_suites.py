@@ -65,7 +65,7 @@ def written(amorce: Amorce, catalogue: Catalogue, courriers: Courriers) -> str:
 def test_a_complaint_tells_each_source_at_its_date_then_each_ecart(
     ecarts: tuple[Ecart, ...], catalogue: Catalogue, courriers: Courriers
 ) -> None:
-    choisis = worth_writing("plainte_cnil", ecarts)
+    choisis = worth_writing("plainte_cnil", ecarts, catalogue)
     texte = written(letter_to_cnil(GRILLE, choisis, catalogue), catalogue, courriers)
 
     assert "16 mai 2008 : déclaration du fichier à la CNIL (pièce n° 1)" in texte
@@ -107,14 +107,18 @@ def test_the_dpo_is_asked_about_each_ecart_and_nothing_else(
     texte = written(letter_to_dpo(GRILLE, ecarts, catalogue), catalogue, courriers)
 
     assert "Mes questions portent sur ceci : Dossier social informatisé" in texte
-    assert "Le service est prié de communiquer la fiche du registre" in texte
-    assert "Mes questions 1." not in texte
+    assert "Quelle durée de conservation s’applique aujourd’hui, depuis quel jour se compte-t-elle" in texte
+    assert "« 6 mois » (déclaration du 16 mai 2008) ; « 2 ans après le dernier contact » (note du 11 mars 2011)." in texte
+    # Neither a reproach, nor a list of articles.
+    for reproche in ("est prié", "Des durées de conservation qui se contredisent", "change selon ce qu’on lit", "4, 5°"):
+        assert reproche not in texte
+    assert texte.count("Mes questions") == 2
     assert "Le numéro de sécurité sociale." not in texte
 
 
-def test_one_complains_of_what_is_not_followed_and_asks_about_the_rest(ecarts: tuple[Ecart, ...]) -> None:
-    assert {ecart.gravite for ecart in worth_writing("plainte_cnil", ecarts)} == {2, 3}
-    assert worth_writing("question_dpo", ecarts) == ecarts
+def test_one_complains_of_what_is_not_followed_and_asks_about_the_rest(ecarts: tuple[Ecart, ...], catalogue: Catalogue) -> None:
+    assert {ecart.gravite for ecart in worth_writing("plainte_cnil", ecarts, catalogue)} == {2, 3}
+    assert worth_writing("question_dpo", ecarts, catalogue) == ecarts
 
 
 def test_those_who_head_the_body_are_asked_why(ecarts: tuple[Ecart, ...], catalogue: Catalogue, courriers: Courriers) -> None:
@@ -123,6 +127,7 @@ def test_those_who_head_the_body_are_asked_why(ecarts: tuple[Ecart, ...], catalo
     assert "Objet : Informatisation des dossiers : ce qui est déclaré, ce qui est fait" in texte
     assert "Cette lettre porte sur ceci : Dossier social informatisé" in texte
     assert "« 6 mois » (déclaration du 16 mai 2008)" in texte
+    assert "quelle position adopte le service ?" in texte
 
 
 def test_documents_are_those_that_were_not_seen(catalogue: Catalogue) -> None:
@@ -154,7 +159,11 @@ def test_a_finding_with_neither_rule_nor_article_is_words_alone(catalogue: Catal
     sien = Ecart("personnel", Point.SECURITE, (), 1, (), "La porte ferme mal.", confirme=True)
     (ligne,) = lines_of(letter_to_dpo(GRILLE, [sien], catalogue).reponses["question_dpo"]["ecarts"])
 
-    assert ligne == {"ecart_quoi": "Sécurité", "ecart_faits": "La porte ferme mal."}
+    assert ligne == {
+        "ecart_quoi": "Sécurité",
+        "ecart_faits": "La porte ferme mal.",
+        "ecart_demande": "Ce constat est-il exact, et qu’en est-il aujourd’hui\u202f?",
+    }
 
 
 def test_articles_alone_are_a_sentence_too(catalogue: Catalogue) -> None:
