@@ -20,7 +20,7 @@ _GRAVITES = range(1, 4)
 def load_ecarts(dossier: Path, droit: Collection[str], durees: Durees) -> ReferenceGrille:
     """The rules in the order in which they are shown, and the words they look for. Raises ExpectedError (RESSOURCE_ABIMEE)."""
     with open_document(dossier / "mots.toml") as root:
-        civilites = root.texts("civilites")
+        civilites, communs = root.texts("civilites"), frozenset(root.texts("communs"))
         notions: dict[str, Notion] = {}
         for table in root.tables("notion"):
             id_ = new_id(table, notions)
@@ -47,6 +47,7 @@ def load_ecarts(dossier: Path, droit: Collection[str], durees: Durees) -> Refere
         durees=durees,
         mots=mots,
         civilites=civilites,
+        communs=communs,
         repere=repere,
         annee=annee,
         rubriques=rubriques,

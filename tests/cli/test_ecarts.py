@@ -190,7 +190,7 @@ def test_a_form_that_there_is_not_is_refused(lance: Lance, exemple: Path, tmp_pa
     refus = lance("ecarts", "--constats", exemple, "--forme", "affiche", "--sortie", tmp_path / "g.pdf")
 
     assert (refus.code, refus.err.count("\n")) == (2, 1)
-    assert "grille, synthese" in refus.err
+    assert "grille, feuille, synthese, synthese_sans_nom" in refus.err
     assert not (tmp_path / "g.pdf").exists()
 
 

@@ -292,6 +292,8 @@ class ReferenceGrille:
     mots: Mapping[str, str]
     #: Beginnings of names of people, without accents: « mme ».
     civilites: tuple[str, ...]
+    #: What a capital may begin without naming a body or a place, without accents.
+    communs: frozenset[str]
     #: In months: a retention recommended as a mark, and a year of statistics.
     repere: int
     annee: int

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from droits_usagers.domain.lettre.lettre import Bloc, Feuille, GabaritUtilise, Intertitre, Ligne, Liste, Paragraphe, Texte
-from droits_usagers.letters.grille.valeurs import AncienArticle, ColonneSource, LigneEcart, Planche
+from droits_usagers.letters.grille.valeurs import AncienArticle, ColonneSource, LigneEcart, Marque, Planche
 
 GABARIT: Final = GabaritUtilise("grille", "1", "")
 _ENTRE: Final = Texte(" : ")
@@ -31,8 +31,12 @@ def described(colonne: ColonneSource) -> Ligne:
 
 
 def _blocks(planche: Planche) -> Iterator[Bloc]:
-    mots = planche.mots
     yield from head(planche)
+    yield from _sides(planche) if planche.feuille else _parts(planche)
+
+
+def _parts(planche: Planche) -> Iterator[Bloc]:
+    mots = planche.mots
     yield Intertitre((Texte(mots.ecarts),), 2)
     if not planche.ecarts:
         yield Paragraphe((Texte(mots.rien),))
@@ -63,6 +67,27 @@ def _blocks(planche: Planche) -> Iterator[Bloc]:
                 for old in planche.anciens
             )
         )
+
+
+def _sides(planche: Planche) -> Iterator[Bloc]:
+    """One sheet, point by point: what is announced, what is done, the findings."""
+    for volet in planche.volets:
+        for bande, colonne in zip(volet.bandes, volet.colonnes, strict=True):
+            if colonne.fichier:
+                yield Paragraphe((Texte(bande.titre), _ENTRE, *colonne.fichier))
+        for rangee in volet.rangees:
+            yield Intertitre((Texte(rangee.point),), 3)
+            for bande, case in zip(volet.bandes, rangee.cases, strict=True):
+                dites = (*case.citations, *((Texte(marked(marque)),) for marque in case.marques))
+                if dites:
+                    yield Paragraphe((Texte(bande.titre, gras=True),))
+                    yield Liste(tuple((Paragraphe(dite),) for dite in dites))
+
+
+def marked(marque: Marque) -> str:
+    """« règle non suivie : 2, 5 »."""
+    numeros = ", ".join(map(str, marque.numeros))
+    return marque.mot + (f"\u00a0: {numeros}" if numeros else "")
 
 
 def told(ancien: AncienArticle) -> str:

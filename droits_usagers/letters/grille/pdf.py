@@ -25,7 +25,7 @@ from droits_usagers.letters.lettre.signes import Sans
 _LIEU: Final = "grille"
 _A3_POUCES: Final = 420 / 25.4
 #: How large the text of the grille may be beside that of the list, the largest first.
-_ECHELLES: Final = (1.3, 1.15, 1.05, 0.95)
+_ECHELLES: Final = (1.3, 1.15, 1.05, 1.0)
 #: What is left for the grille of a sheet that also has a title.
 _HAUTEUR_MM: Final = 220
 
@@ -62,6 +62,7 @@ def _input(planche: Planche, sans: Sans) -> str:
         "polices": [*polices.chain()],
         "echelles": [*_ECHELLES],
         "hauteur_mm": _HAUTEUR_MM,
+        "feuille": planche.feuille,
         "couleurs": {str(gravite): couleur for gravite, couleur in COULEURS.items()},
         "mots": {
             "ecarts": mots.ecarts,

@@ -171,3 +171,5 @@ class Planche:
     volets: tuple[VoletGrille, ...]
     ecarts: tuple[LigneEcart, ...]
     anciens: tuple[AncienArticle, ...] = ()
+    #: One sheet, without the list of findings: its last column tells them.
+    feuille: bool = False

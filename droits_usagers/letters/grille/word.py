@@ -15,7 +15,7 @@ from droits_usagers.domain.lettre.lettre import (
     Tableau,
     Texte,
 )
-from droits_usagers.letters.grille.lineaire import GABARIT, head
+from droits_usagers.letters.grille.lineaire import GABARIT, head, marked
 from droits_usagers.letters.grille.valeurs import (
     COULEURS,
     FORMES,
@@ -68,7 +68,7 @@ def write(planche: Planche, modele: Modele) -> bytes:
             paragraphe.paragraph_format.page_break_before = True
     volets = [volet for volet in planche.volets if volet.colonnes]
     for tableau, volet in zip(document.tables, volets, strict=False):
-        _dress(tableau, volet)
+        _dress(tableau, volet, maximum=_LARGEUR if planche.feuille else _COLONNE_MAX)
     listes = document.tables[len(volets) :]
     for tableau, largeurs in zip(listes, _lists(planche), strict=True):
         _widen(tableau, largeurs)
@@ -111,8 +111,11 @@ def _blocks(planche: Planche) -> Iterator[Bloc]:
         (*_joined((_mark(marque),) for marque in planche.legende), SautDeLigne(), Texte(" ".join(planche.lecture)))
     )
     for volet in planche.volets:
-        yield Intertitre((Texte(volet.titre),), 2)
+        if volet.titre:
+            yield Intertitre((Texte(volet.titre),), 2)
         yield _grid(volet, mots.point) if volet.colonnes else Paragraphe((Texte(mots.sans_source),))
+    if planche.feuille:
+        return
     yield Intertitre((Texte(mots.ecarts),), 2)
     yield _table(mots.colonnes_ecarts, map(_finding, planche.ecarts)) if planche.ecarts else Paragraphe((Texte(mots.rien),))
     if planche.anciens:
@@ -139,6 +142,8 @@ def _table(entetes: Iterable[str], lignes: "Iterable[tuple[Ligne, ...]]") -> Tab
 
 
 def _source(colonne: ColonneSource) -> Ligne:
+    if not colonne.genre:
+        return colonne.fichier
     genre = Texte(f"{colonne.repere}  {colonne.genre}", gras=True, italique=colonne.temoignage)
     return (genre, SautDeLigne(), Texte(colonne.date), *((SautDeLigne(), *colonne.fichier) if colonne.fichier else ()))
 
@@ -175,13 +180,15 @@ def _after(marques: Sequence[Marque]) -> Iterator[Inline]:
 
 
 def _mark(marque: Marque) -> Texte:
-    numeros = ", ".join(map(str, marque.numeros))
-    return Texte(f"{FORMES[marque.gravite]} {marque.mot}" + (f"\u00a0: {numeros}" if numeros else ""), gras=True)
+    return Texte(f"{FORMES[marque.gravite]} {marked(marque)}", gras=True)
 
 
 def _said(ligne: Ligne, *, gras: bool = False, italique: bool = False) -> Iterator[Inline]:
     for inline in ligne:
-        yield Texte(inline.texte, gras=gras, italique=italique, saisi=inline.saisi) if isinstance(inline, Texte) else inline
+        if isinstance(inline, Texte):
+            yield Texte(inline.texte, gras=gras or inline.gras, italique=italique or inline.italique, saisi=inline.saisi)
+        else:
+            yield inline
 
 
 def _lines(*lignes: Ligne) -> Ligne:
@@ -236,9 +243,9 @@ def _style(document: "Document") -> None:
             course.font.color.rgb = RGBColor.from_string(_PAR_FORME[course.text[0]].removeprefix("#"))
 
 
-def _dress(tableau: "Table", volet: VoletGrille) -> None:
-    """Its widths and its backgrounds; both heads come back on each page."""
-    place = min(_LARGEUR - _POINT, len(volet.colonnes) * _COLONNE_MAX)
+def _dress(tableau: "Table", volet: VoletGrille, *, maximum: float) -> None:
+    """Its widths, none over `maximum`, and its backgrounds; both heads come back on each page."""
+    place = min(_LARGEUR - _POINT, len(volet.colonnes) * maximum)
     total = sum(colonne.poids for colonne in volet.colonnes)
     _widen(tableau, (_POINT, *(place * colonne.poids / total for colonne in volet.colonnes)))
     rangs = list(tableau.rows)

@@ -4,6 +4,7 @@ Nothing heavy is imported with this module. Every method may be called from any 
 """
 
 import datetime as dt
+from bisect import bisect_left
 from enum import StrEnum
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from droits_usagers.letters.grille.valeurs import Planche
     from droits_usagers.letters.lettre.modele import Modele
     from droits_usagers.places import Places
+    from droits_usagers.services.grille.affiche import Coupe
     from droits_usagers.services.lettre.courriers import Courriers
     from droits_usagers.services.socle.sorties import Liasse
 
@@ -36,7 +38,13 @@ class FormeGrille(StrEnum):
     """What a grille becomes."""
 
     GRILLE = "grille"
+    FEUILLE = "feuille"
     SYNTHESE = "synthese"
+    SYNTHESE_SANS_NOM = "synthese_sans_nom"
+
+
+#: Those that are two A4 pages.
+_SYNTHESES: Final = frozenset({FormeGrille.SYNTHESE, FormeGrille.SYNTHESE_SANS_NOM})
 
 
 class GrillesImprimees:
@@ -63,8 +71,10 @@ class GrillesImprimees:
         self, grille: "Grille", ecarts: "Sequence[Ecart]", *, au: dt.date, forme: FormeGrille = FormeGrille.GRILLE
     ) -> DocumentGrille:
         """What is written or printed: what someone confirmed; everything, as a project, where nobody confirmed anything."""
-        if forme is FormeGrille.SYNTHESE:
-            return self.summary(grille, ecarts, au=au)
+        if forme in _SYNTHESES:
+            return self.summary(grille, ecarts, au=au, sans_nom=forme is FormeGrille.SYNTHESE_SANS_NOM)
+        if forme is FormeGrille.FEUILLE:
+            return self.one_sheet(grille, ecarts, au=au)
         return self._planche(grille, ecarts, au)
 
     def written(self, document: DocumentGrille, format_: Format) -> Rendu:
@@ -112,15 +122,18 @@ class GrillesImprimees:
         self, grille: "Grille", ecarts: "Sequence[Ecart]", largeur: int, *, au: dt.date, forme: FormeGrille = FormeGrille.GRILLE
     ) -> tuple[bytes, ...]:
         """The same pages as PNG, `largeur` pixels wide."""
-        if forme is FormeGrille.SYNTHESE:
-            return self._courriers.images(self.summary(grille, ecarts, au=au), largeur)
-        return self._dessinateur.images(self._planche(grille, ecarts, au), largeur)
+        from droits_usagers.domain.lettre.lettre import Feuille
+
+        document = self.document(grille, ecarts, au=au, forme=forme)
+        if isinstance(document, Feuille):
+            return self._courriers.images(document, largeur)
+        return self._dessinateur.images(document, largeur)
 
     def text(self, grille: "Grille", ecarts: "Sequence[Ecart]", *, au: dt.date, forme: FormeGrille = FormeGrille.GRILLE) -> str:
         """The same words as text, in reading order."""
         return self._courriers.text(self.sheet(self.document(grille, ecarts, au=au, forme=forme)))
 
-    def summary(self, grille: "Grille", ecarts: "Sequence[Ecart]", *, au: dt.date) -> "Feuille":
+    def summary(self, grille: "Grille", ecarts: "Sequence[Ecart]", *, au: dt.date, sans_nom: bool = False) -> "Feuille":
         """Two pages at most: the last findings, which are the least grave, are left to the grille, and it is said how many."""
         from droits_usagers.services.grille.ecarts import leaving
         from droits_usagers.services.grille.synthese import write_summary
@@ -128,7 +141,7 @@ class GrillesImprimees:
         retenus = leaving(ecarts)
 
         def fits(nombre: int) -> bool:
-            essai = write_summary(grille, retenus, self._francais, au=au, nombre=nombre)
+            essai = write_summary(grille, retenus, self._francais, au=au, nombre=nombre, sans_nom=sans_nom)
             return len(self._courriers.images(essai, _PETITE)) <= _PAGES_MAX
 
         nombre = len(retenus.numerotes)
@@ -137,11 +150,27 @@ class GrillesImprimees:
             while bas < nombre:
                 milieu = (bas + nombre + 1) // 2
                 bas, nombre = (milieu, nombre) if fits(milieu) else (bas, milieu - 1)
-        return write_summary(grille, retenus, self._francais, au=au, nombre=nombre)
+        return write_summary(grille, retenus, self._francais, au=au, nombre=nombre, sans_nom=sans_nom)
+
+    def one_sheet(self, grille: "Grille", ecarts: "Sequence[Ecart]", *, au: dt.date) -> "Planche":
+        """One A3 sheet: quotes are cut until it holds them, and the smallest letters can still be read on a wall."""
+        from droits_usagers.services.grille.affiche import COUPES, write_affiche
+        from droits_usagers.services.grille.ecarts import leaving
+
+        retenus = leaving(ecarts)
+
+        def cut(coupe: "Coupe") -> "Planche":
+            return write_affiche(grille, retenus, self._francais, au=au, coupe=coupe)
+
+        def fits(coupe: "Coupe") -> bool:
+            return len(self._dessinateur.images(cut(coupe), _PETITE)) == 1
+
+        # What says less takes no more room.
+        return cut(COUPES[bisect_left(COUPES, 1, hi=len(COUPES) - 1, key=fits)])
 
     def suggested_name(self, forme: FormeGrille, format_: Format) -> str:
-        """A file name: "grille-ecarts.pdf", "synthese-ecarts.docx"."""
-        return f"{forme}-ecarts.{format_}"
+        """A file name: "grille-ecarts.pdf", "synthese-ecarts.docx", "synthese-sans-nom-ecarts.pdf"."""
+        return f"{forme.replace('_', '-')}-ecarts.{format_}"
 
     def _render_summary(self, feuille: "Feuille", format_: Format) -> Rendu:
         if format_ is Format.PDF:

@@ -28,7 +28,7 @@ from droits_usagers.services.grille.ecarts import Retenus, articles_named, artic
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.domain.grille import Citation, Ecart, Grille, Source
+    from droits_usagers.domain.grille import Citation, Ecart, Grille, PassageMarque, Source
     from droits_usagers.domain.lettre.lettre import Ligne
 
 #: What an A3 sheet holds beside the points, each wide enough to be read.
@@ -47,7 +47,7 @@ _COLONNES_ANCIENS: Final = ("ancien", "objet", "aujourd_hui", "explication", "so
 
 def write_planche(grille: "Grille", retenus: "Retenus", catalogue: "Catalogue", *, au: dt.date) -> Planche:
     """The grille, the findings that leave, numbered as on the screen, and what became of the old articles that it cites."""
-    return _Redaction(grille, retenus, catalogue).planche(au)
+    return Redaction(grille, retenus, catalogue).planche(au)
 
 
 def in_order(sources: "Iterable[Source]") -> "list[Source]":
@@ -79,31 +79,54 @@ def warning_of(retenus: "Retenus", catalogue: "Catalogue") -> str:
     return " ".join((textes("ecarts.avertissement"), *laisses))
 
 
-class _Redaction:
+class Redaction:
+    """Puts a grille in words. `say`: those of `ecarts.planche`."""
+
     def __init__(self, grille: "Grille", retenus: "Retenus", catalogue: "Catalogue") -> None:
         self._grille = grille
         self._retenus, self._numerotes = retenus, retenus.numerotes
         self._catalogue = catalogue
-        self._say = self._catalogue.textes.under("ecarts.planche")
+        self.say = self._catalogue.textes.under("ecarts.planche")
         self._masque = Masque(catalogue.ecarts.civilites, catalogue.ecarts.mots)
         self._sources = in_order(grille.sources)
         self._reperes = {source.id: _letter(rang) for rang, source in enumerate(self._sources)}
 
     def planche(self, au: dt.date) -> Planche:
+        """The whole of it."""
+        return self.leaf(
+            au,
+            volets=tuple(map(self._part, self._slices())),
+            lecture=tuple(self.say(f"lecture.{id_}") for id_ in _LECTURE),
+            ecarts=tuple(self._line(numero, ecart) for numero, ecart in self._numerotes),
+            anciens=tuple(map(self._old, old_citations(self._grille, self._catalogue.droit.correspondances))),
+        )
+
+    def leaf(
+        self,
+        au: dt.date,
+        *,
+        volets: tuple[VoletGrille, ...],
+        lecture: tuple[str, ...],
+        ecarts: tuple[LigneEcart, ...] = (),
+        anciens: tuple[AncienArticle, ...] = (),
+        feuille: bool = False,
+    ) -> Planche:
+        """These parts under what is said of any grille."""
         sujet = subject_of(self._grille, self._masque)
-        titre, date = title_of(self._retenus, self._catalogue), self._say("date", date=date_courte(au))
+        titre, date = title_of(self._retenus, self._catalogue), self.say("date", date=date_courte(au))
         return Planche(
             titre=titre,
             sujet=sujet,
             date=date,
             avertissement=warning_of(self._retenus, self._catalogue),
             legende=tuple(Marque(gravite, self._weight(gravite), ()) for gravite in _GRAVITES),
-            lecture=tuple(self._say(f"lecture.{id_}") for id_ in _LECTURE),
+            lecture=lecture,
             pied=(Texte(titre), *((Texte(", "), *sujet) if sujet else ()), Texte(f". {date}")),
             mots=self._words(),
-            volets=tuple(map(self._part, self._slices())),
-            ecarts=tuple(self._line(numero, ecart) for numero, ecart in self._numerotes),
-            anciens=tuple(map(self._old, old_citations(self._grille, self._catalogue.droit.correspondances))),
+            volets=volets,
+            ecarts=ecarts,
+            anciens=anciens,
+            feuille=feuille,
         )
 
     def _weight(self, gravite: int) -> str:
@@ -122,7 +145,7 @@ class _Redaction:
             colonnes_ecarts=tuple(textes(f"ecarts.colonnes.{id_}") for id_ in _COLONNES_ECARTS),
             colonnes_anciens=tuple(textes(f"ecarts.colonnes.{id_}") for id_ in _COLONNES_ANCIENS),
             rien=textes("ecarts.rien"),
-            sans_source=self._say("sans_source"),
+            sans_source=self.say("sans_source"),
         )
 
     # The grille.
@@ -140,7 +163,7 @@ class _Redaction:
         rangees = tuple(r for r in toutes if any(case != Case() for case in r.cases) or (entiere and sources and r.marques))
         titre = self._catalogue.textes("ecarts.titres.points")
         if not entiere:
-            titre = self._say("volet", titre=titre, de=self._reperes[sources[0].id], a=self._reperes[sources[-1].id])
+            titre = self.say("volet", titre=titre, de=self._reperes[sources[0].id], a=self._reperes[sources[-1].id])
         return VoletGrille(
             titre=titre,
             bandes=tuple(self._bands(sources)),
@@ -153,7 +176,7 @@ class _Redaction:
 
     def _bands(self, sources: "Sequence[Source]") -> Iterator[Bande]:
         for fait, groupe in groupby(sources, key=lambda source: source.genre not in GENRES_ANNONCES):
-            yield Bande(self._say("bandes.fait" if fait else "bandes.annonce"), len(list(groupe)), fait=fait)
+            yield Bande(self.say("bandes.fait" if fait else "bandes.annonce"), len(list(groupe)), fait=fait)
 
     def _column(self, source: "Source", longueur: int) -> ColonneSource:
         temoignage = source.genre is GenreSource.TEMOIGNAGE
@@ -162,7 +185,7 @@ class _Redaction:
         noms = [source.nom] + [source.id] * (len(semblables) > 1) + [PureWindowsPath(source.fichier).name]
         return ColonneSource(
             repere=self._reperes[source.id],
-            genre=self._say("temoignage") if temoignage else self._catalogue.textes(f"ecarts.genres.{source.genre}"),
+            genre=self.say("temoignage") if temoignage else self._catalogue.textes(f"ecarts.genres.{source.genre}"),
             date=date_courte(source.date) if source.date else self._catalogue.textes("ecarts.sans_date"),
             fichier=typed(self._masque.hide(", ".join(filter(None, noms)))),
             temoignage=temoignage,
@@ -184,20 +207,23 @@ class _Redaction:
         )
 
     def _quotes(self, source: "Source", point: Point) -> "Iterator[Ligne]":
-        # Around what is typed, not in it: it may read from right to left.
-        avant, _, apres = self._catalogue.ecarts.mots["guillemets"].partition("{texte}")
         for passage in self._grille.passages:
             if passage.source == source.id and passage.point is point and passage.texte.strip():
-                # What someone said that it is, where it shows nothing by itself.
-                dite = self._say(f"natures.{passage.nature}") if passage.nature in _A_DIRE else ""
-                yield (Texte(avant), *typed(self._masque.hide(passage.texte)), Texte(f"{apres}{dite}"))
+                yield self.quoted(passage, typed(self._masque.hide(passage.texte)))
+
+    def quoted(self, passage: "PassageMarque", dit: "Ligne") -> "Ligne":
+        """These words of it in marks, and what someone said that it is, where it shows nothing by itself."""
+        # Around what is typed, not in it: it may read from right to left.
+        avant, _, apres = self._catalogue.ecarts.mots["guillemets"].partition("{texte}")
+        dite = self.say(f"natures.{passage.nature}") if passage.nature in _A_DIRE else ""
+        return (Texte(avant), *dit, Texte(f"{apres}{dite}"))
 
     def _marks(self, ecarts: "Iterable[tuple[int, Ecart]]") -> Iterator[Marque]:
         par_gravite: defaultdict[int, list[int]] = defaultdict(list)
         for numero, ecart in ecarts:
             par_gravite[ecart.gravite].append(numero)
         for gravite in sorted(par_gravite, reverse=True):
-            yield Marque(gravite, self._say(f"marques.{gravite}"), tuple(par_gravite[gravite]))
+            yield Marque(gravite, self.say(f"marques.{gravite}"), tuple(par_gravite[gravite]))
 
     # The lists.
 

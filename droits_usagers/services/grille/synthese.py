@@ -21,6 +21,7 @@ from droits_usagers.domain.lettre.lettre import (
 )
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.extraits import excerpt
+from droits_usagers.services.grille.anonymat import Anonymat
 from droits_usagers.services.grille.planche import in_order, subject_of, title_of, warning_of
 
 if TYPE_CHECKING:
@@ -43,11 +44,13 @@ _NE_PAS_FAIRE: Final = ("donnees", "ouvrir", "seul")
 _LARGEUR: Final = 60
 
 
-def write_summary(grille: "Grille", retenus: "Retenus", catalogue: "Catalogue", *, au: dt.date, nombre: int) -> Feuille:
-    """The first `nombre` findings, and how many more there are."""
-    redaction = _Redaction(grille, catalogue)
+def write_summary(
+    grille: "Grille", retenus: "Retenus", catalogue: "Catalogue", *, au: dt.date, nombre: int, sans_nom: bool = False
+) -> Feuille:
+    """The first `nombre` findings, and how many more there are. `sans_nom`: for those who must not know whose it is."""
+    redaction = (_SansNom if sans_nom else _Redaction)(grille, catalogue)
     return Feuille(
-        titre=(Texte(title_of(retenus, catalogue, "ecarts.synthese.titre")),),
+        titre=(Texte(title_of(retenus, catalogue, redaction.titre)),),
         corps=tuple(redaction.blocks(retenus, nombre, au)),
         gabarit=_GABARIT,
         corps_pt=_CORPS_PT,
@@ -55,6 +58,8 @@ def write_summary(grille: "Grille", retenus: "Retenus", catalogue: "Catalogue", 
 
 
 class _Redaction:
+    titre = "ecarts.synthese.titre"
+
     def __init__(self, grille: "Grille", catalogue: "Catalogue") -> None:
         self._grille = grille
         self._catalogue = catalogue
@@ -69,6 +74,10 @@ class _Redaction:
         yield from self._findings(retenus.numerotes, nombre)
         yield self._title("a_qui")
         yield self._list("a_qui", _A_QUI)
+        yield from self._foot(retenus)
+
+    def _foot(self, retenus: "Retenus") -> Iterator[Bloc]:
+        """What colleagues may do, and what one must know."""
         yield self._title("faire")
         yield self._list("faire", _FAIRE)
         yield self._title("ne_pas_faire")
@@ -123,16 +132,19 @@ class _Redaction:
         yield Texte(self._written(ecart.fait), saisi=True)
         if ecart.droit:
             yield Texte(" ")
-            yield Texte(self._written(ecart.droit), italique=True)
+            yield Texte(_short(self._masque.hide(ecart.droit), _PHRASE_MAX), italique=True)
 
     def _request(self, demande: str) -> Iterator[Inline]:
         """What is asked, on a line of its own."""
         yield Texte(self.say("demande"))
-        yield Texte(self._written(demande), gras=True)
+        yield Texte(_short(self._masque.hide(demande), _PHRASE_MAX), gras=True)
         yield Texte(".")
 
     def _written(self, texte: str) -> str:
-        return _short(self._masque.hide(texte), _PHRASE_MAX)
+        return _short(self._hide(texte), _PHRASE_MAX)
+
+    def _hide(self, texte: str) -> str:
+        return self._masque.hide(texte)
 
     def _list(self, famille: str, ids: Sequence[str]) -> Liste:
         return Liste(tuple((self._paragraph(f"{famille}.{id_}"),) for id_ in ids))
@@ -142,6 +154,31 @@ class _Redaction:
 
     def _paragraph(self, cle: str, **valeurs: object) -> Paragraphe:
         return Paragraphe((Texte(self.say(cle, **valeurs)),))
+
+
+class _SansNom(_Redaction):
+    """The same without the body, the place, the software, nor what documents are called; of a date, the year."""
+
+    titre = "ecarts.synthese.titre_sans_nom"
+
+    def __init__(self, grille: "Grille", catalogue: "Catalogue") -> None:
+        super().__init__(grille, catalogue)
+        self._anonymat = Anonymat(grille, catalogue)
+
+    def _subject(self) -> Iterator[Inline]:
+        yield Texte(self.say("sujet_sans_nom"), gras=True)
+        yield Texte(" ")
+
+    def _name(self, source: "Source") -> str:
+        return self._anonymat.source(source)
+
+    def _hide(self, texte: str) -> str:
+        return self._anonymat.hide(texte)
+
+    def _foot(self, retenus: "Retenus") -> Iterator[Bloc]:
+        yield self._title("lire")
+        yield self._paragraph("lire_sans_nom")
+        yield Paragraphe((Texte(warning_of(retenus, self._catalogue), italique=True),))
 
 
 def _short(texte: str, longueur: int) -> str:

@@ -144,7 +144,7 @@ def test_the_word_document_is_a_landscape_a3_whose_heads_come_back(grilles: Gril
         "Ce qui est fait, vu ou rapporté",
     ]
     assert [cellule.text.split()[0] for cellule in grille.rows[1].cells] == ["Point", *"ABCDE"]
-    assert "▲ règle non suivie\u00a0: 2" in grille.rows[3].cells[1].text
+    assert "▲ une règle ne paraît pas suivie\u00a0: 2" in grille.rows[3].cells[1].text
     assert len(liste.rows) == 1 + len(ECARTS)
     assert anciens.rows[1].cells[0].text == "article 34"
     assert [paragraphe.text for paragraphe in document.paragraphs if (paragraphe.style.name or "").startswith("Heading")] == [  # type: ignore[union-attr] # every one has a style
@@ -186,7 +186,13 @@ def test_libreoffice_opens_it_on_a3(grilles: GrillesImprimees, tmp_path: Path) -
     lu = pages(contenu)
 
     assert all(taille == pytest.approx(A3, abs=1) for taille in page_sizes(contenu))
-    for mots in ("Ce qui est annoncé", "6 mois", "5 ans après le dernier entretien", "droit refusé", f"page 1/{len(lu)}"):
+    for mots in (
+        "Ce qui est annoncé",
+        "6 mois",
+        "5 ans après le dernier entretien",
+        "un droit paraît refusé",
+        f"page 1/{len(lu)}",
+    ):
         assert mots in " ".join(lu)
 
 
@@ -221,8 +227,10 @@ def test_the_summary_is_laid_out_by_our_own_model(
 
 
 @besoin_de("pdfinfo")
-def test_both_have_a_title_that_names_nothing(grilles: GrillesImprimees) -> None:
-    for forme, titre in zip(FormeGrille, ("Grille d’écarts", "Synthèse de la grille d’écarts"), strict=True):
+def test_each_has_a_title_that_names_nothing(grilles: GrillesImprimees) -> None:
+    sans_nom = "Ce qui est annoncé d’un fichier de l’action sociale, et ce qui en est fait"
+    titres = ("Grille d’écarts", "Grille d’écarts", "Synthèse de la grille d’écarts", sans_nom)
+    for forme, titre in zip(FormeGrille, titres, strict=True):
         contenu = grilles.render(GRILLE, ECARTS, Format.PDF, au=JOUR, forme=forme).contenu
         infos = subprocess.run(["pdfinfo", "-"], input=contenu, check=True, capture_output=True).stdout.decode()
         assert f"Title:           {titre}\n" in infos

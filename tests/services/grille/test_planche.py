@@ -120,12 +120,12 @@ def test_what_nobody_confirmed_does_not_leave_and_is_counted(grilles: GrillesImp
     for forme in FormeGrille:
         lu = text(grilles, GRILLE, un_seul, forme)
         assert "Deux durées" in lu
-        assert "Sans saisie, pas de rendez-vous." not in lu
+        assert "Sans saisie, pas de rendez-vous" not in lu
         assert "qui ne sont donc pas ici : 2." in lu
         assert "PROJET" not in lu
         projet = text(grilles, GRILLE, aucun, forme)
         assert "PROJET, rien n’est confirmé." in projet
-        assert "Sans saisie, pas de rendez-vous." in projet
+        assert "Sans saisie, pas de rendez-vous" in projet
         assert all("PROJET" in page for page in pages(grilles.render(GRILLE, aucun, Format.PDF, au=JOUR, forme=forme).contenu))
         assert "PROJET" not in text(grilles, GRILLE, (), forme)
     (volet,) = write_planche(GRILLE, leaving(un_seul), grilles._francais, au=JOUR).volets  # noqa: SLF001 # its words

@@ -255,7 +255,9 @@ def test_the_grille_and_its_summary_are_printed(ouverte: PageGrille, sorties: So
         sorties.liasses = []
         suites.papiers[forme, "imprimer"].click()
         qtbot.waitUntil(lambda: bool(sorties.liasses))
-        assert set(sorties.liasses[0].pages) == {Support.A3 if forme is FormeGrille.GRILLE else Support.A4}
+        assert set(sorties.liasses[0].pages) == {
+            Support.A3 if forme in {FormeGrille.GRILLE, FormeGrille.FEUILLE} else Support.A4
+        }
     assert ouverte.textes("assistant.fin.fait.imprime_mot") in said(suites)
 
 

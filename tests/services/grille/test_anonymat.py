@@ -1,0 +1,110 @@
+"""A synthesis for the press: nothing in it tells which body, which place, which software or which document it is about."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.grille import EcartSaisi, GenreSource, Grille, PassageMarque, Point, Source
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.places import Places
+from droits_usagers.services.grille.anonymat import Anonymat
+from droits_usagers.services.grille.ecarts import find_ecarts, read_grille
+from droits_usagers.services.grille.imprimee import FormeGrille, GrillesImprimees
+from droits_usagers.services.lettre.courriers import Courriers, Format
+from tests.services.grilles import JOUR, pages, text
+
+GRILLE = Grille(
+    "Informatisation du dossier social (logiciel Perséphone)",
+    Organisme(
+        "Département de l'Arance",
+        GenreOrganisme.DEPARTEMENT,
+        "Unité territoriale de Brisemer",
+        ("3 rue des Lilas", "76999 Port-Aubry"),
+    ),
+    sources=(
+        Source(
+            "note-brisemer",
+            GenreSource.NOTE,
+            dt.date(2011, 3, 9),
+            "note.pdf",
+            nom="Annexe 11, note Verlaine",
+            auteur="M. Kerbrat",
+        ),
+        Source("autre", GenreSource.NOTE, dt.date(2011, 3, 9)),
+        Source("affiche", GenreSource.AFFICHE, None, nom="Affiche de Brisemer"),
+    ),
+    passages=(
+        PassageMarque(
+            "note-brisemer",
+            Point.REFUS,
+            "À Brisemer, sans saisie dans Perséphone, pas de rendez-vous (antenne de Cormeilles).",
+            id="p1",
+        ),
+        PassageMarque("autre", Point.REFUS, "Sans saisie, aucun rendez-vous ne sera donné par l'unité d'Ornans.", id="p2"),
+        PassageMarque("affiche", Point.CONSERVATION, "Vos données sont gardées sans limite. Écrire à dpo@arance.fr", id="p3"),
+    ),
+    saisis=(
+        EcartSaisi("refus_sans_aide", confirme=True),
+        EcartSaisi("conservation_illimitee", confirme=True),
+        EcartSaisi(
+            "", "Le CHU de Port-Aubry lit les dossiers de brisemer.", confirme=True, point=Point.SECURITE, sources=("affiche",)
+        ),
+    ),
+)
+SECRETS = (
+    *("Arance", "arance", "Perséphone", "Brisemer", "brisemer", "Lilas", "Aubry", "Verlaine", "Kerbrat", "Annexe 11", "9 mars"),
+    *("Cormeilles", "Ornans", "note-brisemer", "CHU", "@"),
+)
+
+
+@pytest.fixture(scope="module")
+def grilles(catalogue: Catalogue, places: Places) -> Iterator[GrillesImprimees]:
+    courriers = Courriers(catalogue, places)
+    yield GrillesImprimees(catalogue, places, courriers=courriers)
+    courriers.close()
+
+
+def test_nothing_tells_which_body_it_is(catalogue: Catalogue, grilles: GrillesImprimees) -> None:
+    ecarts = find_ecarts(GRILLE, catalogue)
+    lu = text(grilles, GRILLE, ecarts, FormeGrille.SYNTHESE_SANS_NOM)
+    pdf = " ".join(pages(grilles.render(GRILLE, ecarts, Format.PDF, au=JOUR, forme=FormeGrille.SYNTHESE_SANS_NOM).contenu))
+
+    assert [secret for secret in SECRETS if secret in lu + pdf] == []
+    # What it says is still there, and of each document its kind and its year.
+    assert "sans saisie dans [nom masqué], pas de rendez-vous (antenne de [nom masqué])" in lu
+    assert "(note de 2011)" in lu
+    assert "Vos données sont gardées sans limite" in lu
+    assert "Ni l’organisme, ni le lieu, ni le logiciel, ni aucune personne n’est nommé" in lu
+
+
+def test_the_same_with_names_still_says_them(catalogue: Catalogue, grilles: GrillesImprimees) -> None:
+    assert "Département de l'Arance" in text(grilles, GRILLE, find_ecarts(GRILLE, catalogue), FormeGrille.SYNTHESE)
+
+
+def test_what_everybody_has_heard_of_is_not_hidden(catalogue: Catalogue) -> None:
+    cache = Anonymat(GRILLE, catalogue)
+
+    for phrase in (
+        "La CNIL et la CAF demandent le RSA. Les agents notent la Sécurité sociale.",
+        "« Tout le personnel » : lu « Peu coopérative ». Que devient-il ?",
+        "Qu'un voisin ou la mairie raconte vaudra vérité. L'usager ou un tiers.",
+    ):
+        assert cache.hide(phrase) == phrase
+    assert (
+        cache.hide("Les gens d'Ornans et de Port-Vieux, à ANIS.")
+        == "Les gens d'[nom masqué] et de [nom masqué], à [nom masqué]."
+    )
+
+
+def test_it_takes_two_pages_at_most(racine: Path, catalogue: Catalogue, grilles: GrillesImprimees) -> None:
+    riche = read_grille(racine / "tests" / "donnees" / "ecarts" / "riche.toml", catalogue)
+    rendu = grilles.render(riche, find_ecarts(riche, catalogue), Format.PDF, au=JOUR, forme=FormeGrille.SYNTHESE_SANS_NOM)
+    lues = pages(rendu.contenu)
+
+    assert len(lues) == 2
+    for secret in ("Estuaire", "Port-Aubry", "Parcours", "Annexe"):
+        assert secret not in " ".join(lues)
+    assert grilles.suggested_name(FormeGrille.SYNTHESE_SANS_NOM, Format.PDF) == "synthese-sans-nom-ecarts.pdf"
