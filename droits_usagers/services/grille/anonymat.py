@@ -18,7 +18,7 @@ _MOT: Final = re.compile(r"(?<!\w)(?:(?:[dlnsjmtcDLNSJMTC]|[Qq]u)['\u2019])?(?P<
 #: Addresses are names too.
 _ADRESSE: Final = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+|\b[\w-]+\.(?:fr|org|net|com|gouv)\b\S*")
 #: After these, a capital begins a sentence.
-_DEBUTS: Final = frozenset('.!?…:;«»\u201c"(–-•')
+_DEBUTS: Final = frozenset((".", "!", "?", "\u2026", ":", ";", "\u00ab", "\u00bb", "\u201c", '"', "(", "\u2013", "-", "\u2022"))
 #: Shorter, a word tells nothing of itself.
 _COURT: Final = 3
 

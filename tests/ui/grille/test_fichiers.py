@@ -269,9 +269,9 @@ def test_they_are_saved_for_word_and_as_a_pdf(ouverte: PageGrille, sorties: Sort
             bouton.click()
             # One at a time: what is asked while another is being made is asked twice.
             qtbot.waitUntil(lambda avant=avant: len(sorties.fichiers) == avant + 1)  # type: ignore[misc]
-    assert len(sorties.fichiers) == 4
+    assert len(sorties.fichiers) == 2 * len(FormeGrille)
     assert {fichier.suffix for fichier in sorties.fichiers} == {".pdf", ".docx"}
-    assert len({fichier.name for fichier in sorties.fichiers}) == 4
+    assert len({fichier.name for fichier in sorties.fichiers}) == 2 * len(FormeGrille)
 
 
 def test_the_exhibits_are_saved_from_what_was_attached(
