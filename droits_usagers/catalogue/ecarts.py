@@ -38,6 +38,7 @@ def load_ecarts(dossier: Path, droit: Collection[str], durees: Durees) -> Refere
         repere, annee = _read_durees(root)
     with open_document(dossier / "liste.toml") as root:
         rubriques = tuple(map(_read_rubrique, root.tables("rubrique")))
+        synonymes = tuple(_read_lists(root, "synonymes"))
         if {une.id for une in rubriques} != set(RubriqueGrille):
             raise root.refusal(Panne.VALEUR_REFUSEE, "rubrique")
     return ReferenceGrille(
@@ -51,6 +52,7 @@ def load_ecarts(dossier: Path, droit: Collection[str], durees: Durees) -> Refere
         repere=repere,
         annee=annee,
         rubriques=rubriques,
+        synonymes=synonymes,
     )
 
 

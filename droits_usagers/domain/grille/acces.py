@@ -27,11 +27,10 @@ def tout_le_personnel(lecture: Lecture) -> Trouvaille | None:
 
 def acces_non_prevu(lecture: Lecture) -> Trouvaille | None:
     """Someone reads whom the list of those who may does not name."""
-    trouvaille = _unannounced(lecture, "acteurs", annonces=_LECTEURS, faits=(*_LECTEURS, Point.SECURITE))
-    return joined(
-        trouvaille,
-        listed_beyond(lecture, RubriqueGrille.DESTINATAIRES, points=_LECTEURS, cote=ANNONCES, sauf=_known(lecture, "acteurs")),
+    autres = _unannounced(
+        lecture, "acteurs", RubriqueGrille.DESTINATAIRES, annonces=_LECTEURS, faits=(*_LECTEURS, Point.SECURITE)
     )
+    return joined(autres, listed_beyond(lecture, RubriqueGrille.DESTINATAIRES, points=_LECTEURS))
 
 
 def comptes_partages(lecture: Lecture) -> Trouvaille | None:
@@ -80,9 +79,9 @@ def source_non_nommee(lecture: Lecture) -> Trouvaille | None:
 
 def origine_non_annoncee(lecture: Lecture) -> Trouvaille | None:
     """Data come from someone whom the sources announced do not name."""
-    trouvaille = _unannounced(lecture, "provenances", annonces=(Point.ORIGINE,), faits=(Point.ORIGINE,))
-    sauf = _known(lecture, "provenances")
-    return joined(trouvaille, listed_beyond(lecture, RubriqueGrille.ORIGINE, points=(Point.ORIGINE,), cote=ANNONCES, sauf=sauf))
+    origine = (Point.ORIGINE,)
+    autres = _unannounced(lecture, "provenances", RubriqueGrille.ORIGINE, annonces=origine, faits=origine)
+    return joined(autres, listed_beyond(lecture, RubriqueGrille.ORIGINE, points=origine))
 
 
 def parole_non_verifiee(lecture: Lecture) -> Trouvaille | None:
@@ -90,25 +89,23 @@ def parole_non_verifiee(lecture: Lecture) -> Trouvaille | None:
     return lecture.finding("parole_non_verifiee", (Point.ORIGINE, Point.COMMENTAIRES, Point.DONNEES, Point.COMPTES_RENDUS))
 
 
-def _unannounced(lecture: Lecture, famille: str, *, annonces: tuple[Point, ...], faits: tuple[Point, ...]) -> Trouvaille | None:
-    """What of one kind is met in practice, and is not in the list that was given."""
+def _unannounced(
+    lecture: Lecture, famille: str, rubrique: RubriqueGrille, *, annonces: tuple[Point, ...], faits: tuple[Point, ...]
+) -> Trouvaille | None:
+    """What of one kind is met in practice, and is not in the list that was given; lists are compared word for word."""
     liste = lecture.noted(annonces, ANNONCES)
     refuse = lecture.notion("acces_refuse")
     autres = [
         (libelle, passages)
         for libelle in lecture.family(famille)
         if liste
-        and (passages := lecture.passages(_says_so(libelle, refuse), faits, FAITS))
+        and (passages := lecture.unlisted(_says_so(libelle, refuse), faits, rubrique))
         and not lecture.passages(libelle.notion.said, annonces, ANNONCES)
     ]
     if not autres:
         return None
     cites = dict.fromkeys(passage for _, passages in autres for passage in passages)
     return Trouvaille(tuple(cites), liste, (("quoi", names_of([libelle for libelle, _ in autres])),))
-
-
-def _known(lecture: Lecture, famille: str) -> list[Notion]:
-    return [libelle.notion for libelle in lecture.family(famille)]
 
 
 def _says_so(libelle: LibelleNotion, refuse: Notion) -> Callable[[PhraseLue], bool]:

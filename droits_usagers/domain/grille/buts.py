@@ -68,6 +68,12 @@ def donnees_sans_finalite(lecture: Lecture) -> Trouvaille | None:
 
 def donnees_non_annoncees(lecture: Lecture) -> Trouvaille | None:
     """Data that are collected though they are in no list that is given, or that someone says are in none."""
+    enumerees = listed_beyond(lecture, RubriqueGrille.DONNEES, points=(Point.DONNEES, Point.SENSIBLES))
+    return joined(_recognised(lecture), enumerees)
+
+
+def _recognised(lecture: Lecture) -> Trouvaille | None:
+    """The kinds of data that are known to us, but those of a list, which are compared word for word."""
     dites = lecture.passages(lecture.notion("hors_liste").said, (Point.DONNEES, Point.SENSIBLES), FAITS)
     autres = Trouvaille(dites, faits=(("quoi", lecture.reference.mots["sans_liste"]),)) if dites else None
     if not lecture.noted((Point.DONNEES, Point.SENSIBLES), PUBLICS):
@@ -75,21 +81,16 @@ def donnees_non_annoncees(lecture: Lecture) -> Trouvaille | None:
     tues = [
         (libelle, passages)
         for libelle in lecture.family("donnees")
-        if (passages := lecture.passages(libelle.notion.said, _DONNEES, FAITS))
+        if (passages := lecture.unlisted(libelle.notion.said, _DONNEES, RubriqueGrille.DONNEES))
         and not lecture.passages(libelle.notion.said, (Point.DONNEES, Point.SENSIBLES), PUBLICS)
     ]
     trouvaille = _named(tues)
-    trouvaille = Trouvaille((*trouvaille.passages, *dites), faits=trouvaille.faits) if trouvaille else None
-    sauf = [libelle.notion for libelle, _ in tues]
-    enumerees = listed_beyond(lecture, RubriqueGrille.DONNEES, points=(Point.DONNEES, Point.SENSIBLES), cote=PUBLICS, sauf=sauf)
-    return joined(trouvaille, enumerees) or autres
+    return Trouvaille((*trouvaille.passages, *dites), faits=trouvaille.faits) if trouvaille else autres
 
 
 def usages_non_annonces(lecture: Lecture) -> Trouvaille | None:
     """Uses that someone listed, and that no purpose announced names."""
-    return listed_beyond(
-        lecture, RubriqueGrille.BUTS, points=_BUTS, cote=PUBLICS, sauf=[lecture.notion(id_) for id_ in _USAGES_DITS]
-    )
+    return listed_beyond(lecture, RubriqueGrille.BUTS, points=_BUTS, sauf=[lecture.notion(id_) for id_ in _USAGES_DITS])
 
 
 def saisie_systematique(lecture: Lecture) -> Trouvaille | None:

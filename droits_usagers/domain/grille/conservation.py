@@ -1,17 +1,23 @@
 """How long data are kept: what is said, what is done, what happens afterwards."""
 
 import datetime as dt
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from droits_usagers.domain.grille.lecture import ANNONCES, FAITS, TOUS, Lecture, PassageCite, PassageLu, Trouvaille
 from droits_usagers.domain.grille.lexique import PhraseLue
-from droits_usagers.domain.grille.valeurs import Point
+from droits_usagers.domain.grille.valeurs import Point, RubriqueGrille
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.dates_dites import periods
 from droits_usagers.domain.mots.durees import Duree
 
 _CONSERVATION = (Point.CONSERVATION,)
 _MOIS_PAR_AN = 12
+_NAISSANCE = re.compile(r"\bn(?:é|e)e?s?\s+(?:en|le)\s+[^,.;)]*", re.IGNORECASE)
+#: « Dossiers : 2 ans »: of what.
+_DE_QUOI = re.compile(r"^[^:]{1,60}\s: ")
 #: « Deux ans, pas un jour de plus »: less than a week is no retention.
 _UN_JOUR_DE_PLUS = Duree(0.2)
 
@@ -33,10 +39,19 @@ def _told(lecture: Lecture, releve: PassageLu, phrases: tuple[PhraseLue, ...]) -
 
 def _divergent(lecture: Lecture, groupes: Sequence[tuple[PassageLu, tuple[PhraseLue, ...]]]) -> tuple[PassageCite, ...]:
     dites = [(releve, phrases, _lengths(phrases, lecture)) for releve, phrases in groupes]
+    # A document that says how long of what, line by line, says all of it together.
+    lignes: defaultdict[str, set[Duree]] = defaultdict(set)
+    for releve, _, durees in dites:
+        if _is_line(releve):
+            lignes[releve.source.id] |= durees
+
+    def of(releve: PassageLu, durees: frozenset[Duree]) -> AbstractSet[Duree]:
+        return lignes[releve.source.id] if _is_line(releve) else durees
+
     differentes = [
         (releve, phrases)
         for releve, phrases, durees in dites
-        if any(not durees & autres for autre, _, autres in dites if autre is not releve)
+        if any(not of(releve, durees) & of(autre, autres) for autre, _, autres in dites if autre is not releve)
     ]
     changee, archivage = lecture.notion("duree_changee"), lecture.notion("archivage")
     changeantes = [
@@ -50,6 +65,11 @@ def _divergent(lecture: Lecture, groupes: Sequence[tuple[PassageLu, tuple[Phrase
     ]
     trouves = differentes or changeantes
     return tuple(lecture.passage(releve, phrase) for releve, phrases in trouves for phrase in phrases)
+
+
+def _is_line(releve: PassageLu) -> bool:
+    """True for « Dossiers : 2 ans », written for the checklist."""
+    return releve.passage.rubrique is RubriqueGrille.DUREE and _DE_QUOI.match(releve.passage.texte) is not None
 
 
 def conservation_illimitee(lecture: Lecture) -> Trouvaille | None:
@@ -68,11 +88,15 @@ def conservation_depassee(lecture: Lecture) -> Trouvaille | None:
     annonces = tuple(_announcements(lecture))
     annoncees = [duree.mois for _, phrase in annonces for duree in lecture.lengths(phrase)]
     finies = [mois for mois in annoncees if mois is not None]
-    if not finies or len(finies) < len(annoncees):
+    # From the day someone comes of age, or dies, nothing tells how old a file may be.
+    autrement = any(lecture.notion("depart_a_venir").named(phrase) for _, phrase in annonces)
+    if not finies or len(finies) < len(annoncees) or autrement:
         return None
+    suivi = lecture.notion("encore_suivi")
     passages = [
         lecture.passage(releve, phrase)
         for releve in lecture.on(_CONSERVATION, FAITS)
+        if not any(map(suivi.said, releve.phrases))
         for phrase in releve.phrases
         if (lecture.notion("encore_la").said(phrase) or lecture.notion("jamais_purge").said(phrase))
         and (_age(releve, phrase) > max(finies) or lecture.notion("vieilli").said(phrase))
@@ -87,7 +111,7 @@ def _reckoned(passages: Sequence[PassageCite], mois: float) -> Iterator[tuple[st
     ages = [(age, passage) for passage in passages if (age := _oldest(passage.texte, passage.source.date)) > mois]
     if ages:
         age, passage = max(ages, key=lambda un: un[0])
-        annee = min(un.premier.year for un in periods(passage.texte))
+        annee = min(un.premier.year for un in periods(_NAISSANCE.sub("", passage.texte)))
         date = date_courte(passage.source.date) if passage.source.date else ""
         yield "calcul_age", (("annee", str(annee)), ("date", date), ("age", f"{age:.0f}"), ("duree", f"{mois:g}"))
 
@@ -190,7 +214,8 @@ def _age(releve: PassageLu, phrase: PhraseLue) -> float:
 
 
 def _oldest(texte: str, date: dt.date | None) -> float:
-    dites = periods(texte)
+    # The year in which someone was born tells nothing of the file.
+    dites = periods(_NAISSANCE.sub("", texte))
     if date is None or not dites:
         return 0
     # The end of that month or year: what is told may have happened on its last day.

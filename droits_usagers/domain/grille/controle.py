@@ -84,8 +84,12 @@ REGLES: Mapping[str, Callable[[Lecture], Trouvaille | None]] = {regle.__name__: 
 
 #: What nobody has seen, nor the CNIL found, weighs no more than that.
 _NON_ETABLI = 2
+#: What is not said as a fact of ours: what the CNIL found, and what someone says that someone else said or did.
+_DITES = {NaturePassage.CONSTATE_CNIL: "constat_cnil", NaturePassage.RAPPORTE: "rapporte"}
 #: What one quotes of each source: the rest is in the grille.
 _CITATIONS = 3
+#: What these find is that something is asked, and not answered.
+_POSENT = frozenset({"refus_sans_reponse", "conservation_devenir"})
 _SANS_PIECES: Mapping[str, int] = MappingProxyType({})
 #: A finding of the user's own under no rule of ours.
 PERSONNEL = "personnel"
@@ -265,10 +269,11 @@ class _Redacteur:
         gravite = _weighed(usuelle, cites)
         if contredits:
             fait = self._mots["contredit"].format(fait=fait, citations=self._quotes(contredits))
-        if trouvaille.ensemble and any(passage.doute for passage in cites):
-            # One half of it is only asked: the whole is.
-            gravite = 1
-        if gravite < usuelle and (gravite == 1 or all(passage.doute for passage in cites)):
+        doutes = [passage.doute for passage in cites]
+        moitie = trouvaille.ensemble and any(doutes)
+        # One half of it is only asked: the whole is.
+        gravite = 1 if moitie else gravite
+        if (all(doutes) or moitie or gravite == 1 < usuelle) and regle.id not in _POSENT:
             # Nobody says that it is so: it is asked, however bad it would be.
             fait = self._mots["question"].format(fait=fait)
         phrase = " ".join((fait, regle.droit, self._mots["demande"].format(demande=regle.demande)))
@@ -277,10 +282,12 @@ class _Redacteur:
 
     def _fact(self, regle: RegleGrille, trouvaille: Trouvaille, cites: Collection[PassageCite]) -> str:
         """What the sources show. What the CNIL found is said as found, and what a rule cannot fill in, by its title."""
-        if all(passage.nature is NaturePassage.CONSTATE_CNIL for passage in cites):
-            return self._mots["constat_cnil"].format(titre=regle.titre, citations=self._quotes(cites))
         # What is named there was typed by someone.
         faits = {cle: self._masque.hide(valeur) for cle, valeur in trouvaille.faits}
+        for nature, mots in _DITES.items():
+            if all(passage.nature is nature for passage in cites):
+                titre = self._mots["nommes"].format(titre=regle.titre, **faits) if "quoi" in faits else regle.titre
+                return self._mots[mots].format(titre=titre, citations=self._quotes(cites))
         if "{quoi}" in regle.fait and "quoi" not in faits:
             return self.led(regle.titre, cites)
         return regle.fait.format(citations=self._quotes(cites), **faits)

@@ -4,20 +4,41 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from droits_usagers.domain.grille.lecture import FAITS, CoteEntendu, Lecture, Trouvaille
+from droits_usagers.domain.grille.lecture import ANNONCES, FAITS, Lecture, Trouvaille
 from droits_usagers.domain.grille.lexique import PhraseLue
 from droits_usagers.domain.grille.notions import Notion
 from droits_usagers.domain.grille.valeurs import Point, RubriqueGrille
 from droits_usagers.domain.mots.pliage import fold, words
 
-#: Between two things; and what is said before the first: « Champs vus : ».
-_ENTRE = re.compile(r"[,;\n•]|\s[-–—]\s|\bainsi que\b|\bet\b|\bou\b")
+#: Between two things, where a sign says it; and what is said before the first: « Champs vus : ».
+_SIGNES, _VIRGULES, _LIENS = (
+    re.compile(r"[;\n•]|\s[-–—]\s"),
+    re.compile(r",(?![^(]*\))"),
+    re.compile(r"\bainsi que\b|\bet\b|\bou\b"),
+)
+_ET, _COURT = re.compile(r"\s+et\s+"), 6
 _ANNONCE = re.compile(r"^[^:\n]{0,80}:\s*")
+#: What begins so goes on with what stands before it: « santé, si vous choisissez d'en parler ».
+_SUITE = re.compile(
+    r"^(?:si|sans|pour|par|dont|qui|que|afin|selon|sauf|hors|ni|pas|mais|puis|dans|avec|du|des|d|de|a|au|aux|quand)\b"
+)
+#: What begins so, or says that it is gone, names nothing that is there.
+_ABSENTE = re.compile(
+    r"^(?:rien|pas|aucun|aucune|ni|sans|jamais|neant|les memes|la meme|le meme|comme annonce)\b"
+    r"|\b(?:retire|supprim|enlev|efface|disparu|n'est plus|ne sont plus|ne figure)"
+)
+_DEPART = re.compile(r",?\s+(?=(?:après|à compter|à partir|depuis|dès)\b)", re.IGNORECASE)
+_DE_QUOI = re.compile(
+    r"(?:(?P<quoi>[^:]{1,60}?)(?<!compter de) : "
+    r"|(?P<sujet>les \w+) (?:sont|seront) (?:conserv|gard)é\w*\s+(?:pendant\s+)?)?(?P<reste>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
 #: Words that name nothing by themselves.
 _VIDES = frozenset(
     "le la les l un une des du de d au aux a en par pour sur dans avec sans son sa ses leur leurs ce cet cette ces qui que"  # noqa: SIM905 - to be read
     " autre autres toute tout tous toutes numero numeros donnee donnees information informations renseignement renseignements"
-    " personne personnes usager usagers date dates nombre liste aussi".split()
+    " personne personnes usager usagers date dates nombre liste aussi situation etat type nature motif service services"
+    " champ champs case cases".split()
 )
 #: Letters by which two words are the same, whatever their ends.
 _RACINE = 6
@@ -26,26 +47,71 @@ _RACINE = 6
 def items(texte: str) -> tuple[str, ...]:
     """What a list names, each thing once and as it is written.
 
-    >>> items("Champs vus : état civil, nationalité et santé.")
-    ('état civil', 'nationalité', 'santé')
+    >>> items("Champs vus : état civil, nationalité, santé (si elle le dit, et à qui) ; loyer")
+    ('état civil, nationalité, santé (si elle le dit, et à qui)', 'loyer')
+    >>> items("Champs vus : état civil, nationalité, et santé, si on en parle.")
+    ('état civil', 'nationalité', 'santé, si on en parle')
     """
-    morceaux = (un.strip(" \t.…«»\"'()-–—") for un in _ENTRE.split(_ANNONCE.sub("", texte.strip())))
-    return tuple(dict.fromkeys(un for un in morceaux if any(_bare(un))))
+    dits = _cut(texte, [_SIGNES] if _SIGNES.search(texte.strip()) else [_VIRGULES])
+    # « a, b et c »: the last comma of a list is a word.
+    dernier = _ET.split(dits[-1]) if len(dits) > 1 and len(dits[-1].split()) <= _COURT else []
+    return (*dits[:-1], *dernier) if len(dernier) == len("et") else dits
 
 
-def beyond(nommes: Collection[str], annonces: Collection[str]) -> tuple[str, ...]:
-    """Those of which less than half of the words stand in any of these texts.
+def _cut(texte: str, coupures: Collection[re.Pattern[str]]) -> tuple[str, ...]:
+    morceaux = [_ANNONCE.sub("", texte.strip())]
+    for coupure in coupures:
+        morceaux = [un for morceau in morceaux for un in coupure.split(morceau)]
+    dits: list[str] = []
+    for morceau in morceaux:
+        nu = re.sub(r"^et\s+", "", morceau.strip(" \t.…«»\"'-–—,"))
+        if dits and _SUITE.match(fold(nu)):
+            dits[-1] = f"{dits[-1]}, {nu}"
+        elif any(_bare(nu)):
+            dits.append(nu)
+    return tuple(dict.fromkeys(dits))
 
-    >>> beyond(["adresse", "nationalité", "téléphone portable"], ["Adresse et numéros de téléphone."])
-    ('nationalité',)
+
+def named(texte: str) -> tuple[str, ...]:
+    """The same, each thing by itself, without what says that a thing is not there: to be looked for elsewhere.
+
+    >>> named("Champs vus : nom et prénom, rien sur la santé ; le permis a été retiré")
+    ('nom', 'prénom')
     """
+    morceaux = _cut(texte, [_SIGNES, _VIRGULES])
+    seuls = (un for morceau in morceaux if not _ABSENTE.search(fold(morceau)) for un in _LIENS.split(morceau))
+    return tuple(dict.fromkeys(un.strip() for un in seuls if any(_bare(un))))
+
+
+def beyond(nommes: Collection[str], annonces: Collection[str], synonymes: Collection[Collection[str]] = ()) -> tuple[str, ...]:
+    """Those of which no more than half of the words stand in any of these texts, or in other words of these groups.
+
+    >>> beyond(["adresse", "nationalité", "coordonnées bancaires"], ["Adresse et coordonnées."])
+    ('nationalité', 'coordonnées bancaires')
+    """
+    groupes = [frozenset(racine for mot in groupe for racine in _bare(mot)) for groupe in synonymes]
     racines = {racine for texte in annonces for racine in _bare(texte)}
+    racines |= {racine for groupe in groupes if not groupe.isdisjoint(racines) for racine in groupe}
 
     def is_beyond(nomme: str) -> bool:
         siens = list(_bare(nomme))
-        return 2 * sum(un in racines for un in siens) < len(siens)
+        return 2 * sum(un in racines for un in siens) <= len(siens)
 
     return tuple(filter(is_beyond, nommes))
+
+
+def split_length(texte: str) -> tuple[str, str, str]:
+    """Of what, how long, from when: « Dossiers : 2 ans après le dernier contact. ».
+
+    >>> split_length("Dossiers : 2 ans après le dernier contact.")
+    ('Dossiers', '2 ans', 'après le dernier contact')
+    >>> split_length("Les fiches sont conservées 2 ans à compter de : le dernier contact")
+    ('Les fiches', '2 ans', 'à compter de : le dernier contact')
+    """
+    trouve = _DE_QUOI.match(texte.strip().rstrip("."))
+    quoi, reste = (trouve["quoi"] or trouve["sujet"] or "", trouve["reste"]) if trouve else ("", texte)
+    duree, *depart = _DEPART.split(reste, maxsplit=1)
+    return quoi.strip(), duree.strip(), "".join(depart).strip()
 
 
 def _bare(texte: str) -> Iterator[str]:
@@ -56,13 +122,13 @@ def _bare(texte: str) -> Iterator[str]:
 
 
 def listed_beyond(
-    lecture: Lecture, rubrique: RubriqueGrille, *, points: Collection[Point], cote: CoteEntendu, sauf: Collection[Notion] = ()
+    lecture: Lecture, rubrique: RubriqueGrille, *, points: Collection[Point], sauf: Collection[Notion] = ()
 ) -> Trouvaille | None:
     """What the answers to a question name though no announcement under these points does; nothing where there is none.
 
     What one of `sauf` recognises is told otherwise.
     """
-    annonces = [releve for releve in lecture.on(points, cote) if releve.passage.point in points]
+    annonces = [releve for releve in lecture.on(points, ANNONCES) if releve.passage.point in points]
     textes = [phrase.texte for releve in annonces for phrase in releve.phrases]
     familles = [libelle.notion for famille in lecture.reference.familles.values() for libelle in famille]
     dits = [un for un in familles if any(un.named(PhraseLue(texte)) for texte in textes)]
@@ -70,7 +136,7 @@ def listed_beyond(
     for releve in lecture.answers(rubrique, FAITS) if textes else ():
         autres = [
             nomme
-            for nomme in beyond(items(releve.passage.texte), textes)
+            for nomme in beyond(named(releve.passage.texte), textes, lecture.reference.synonymes)
             # « Diabète » is said where « santé » is.
             if not any(notion.named(PhraseLue(nomme)) for notion in (*dits, *sauf))
         ]
@@ -79,7 +145,7 @@ def listed_beyond(
             quoi.extend(autres)
     if not passages:
         return None
-    return Trouvaille(tuple(passages), lecture.noted(points, cote), (("quoi", ", ".join(dict.fromkeys(quoi))),))
+    return Trouvaille(tuple(passages), lecture.noted(points, ANNONCES), (("quoi", ", ".join(dict.fromkeys(quoi))),))
 
 
 def joined(trouvaille: Trouvaille | None, autre: Trouvaille | None) -> Trouvaille | None:

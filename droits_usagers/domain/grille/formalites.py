@@ -14,7 +14,7 @@ from droits_usagers.domain.grille.lecture import (
     Trouvaille,
     from_only,
 )
-from droits_usagers.domain.grille.lexique import PhraseLue
+from droits_usagers.domain.grille.lexique import PhraseLue, sentences
 from droits_usagers.domain.grille.valeurs import GenreSource, Point, RubriqueGrille
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.dates_dites import JoursDits, periods
@@ -26,7 +26,7 @@ _FORMALITES = (Point.FORMALITES, Point.STATISTIQUES, Point.DONNEES, Point.FINALI
 
 def absent_du_registre(lecture: Lecture) -> Trouvaille | None:
     """A processing, a paper file or a survey that is written down nowhere."""
-    return lecture.finding("non_inscrit", _FORMALITES)
+    return _less_when_unseen(lecture, lecture.finding("non_inscrit", _FORMALITES))
 
 
 def enquete_hors_registre(lecture: Lecture) -> Trouvaille | None:
@@ -49,7 +49,7 @@ def registre_a_demander(lecture: Lecture) -> Trouvaille | None:
 
 def aipd_absente(lecture: Lecture) -> Trouvaille | None:
     """A source says that there is no impact assessment."""
-    return lecture.finding("aipd_absente")
+    return _less_when_unseen(lecture, lecture.finding("aipd_absente"))
 
 
 def aipd_a_demander(lecture: Lecture) -> Trouvaille | None:
@@ -88,11 +88,19 @@ def information_tardive(lecture: Lecture) -> Trouvaille | None:
     return _after_start(lecture, dites)
 
 
+def _less_when_unseen(lecture: Lecture, trouvaille: Trouvaille | None) -> Trouvaille | None:
+    """What one was not shown may exist: it is asked for."""
+    pas_vu = lecture.notion("pas_vu")
+    if trouvaille and all(pas_vu.said(phrase) for un in trouvaille.passages for phrase in sentences(un.texte)[:1]):
+        return replace(trouvaille, gravite=1)
+    return trouvaille
+
+
 def _after_start(
     lecture: Lecture, dites: Sequence[tuple[PassageCite, JoursDits]], *, depuis: dt.date = dt.date.min
 ) -> Trouvaille | None:
     """The first of these days, when it comes after that on which the processing began. What is not sure to be after is not."""
-    debuts = [(lecture.whole(releve), un) for releve in lecture.answers(RubriqueGrille.DEBUT, TOUS) for un in _days(releve)]
+    debuts = [(lecture.whole(releve), un) for releve in lecture.answers(RubriqueGrille.DEBUT, FAITS) for un in _days(releve)]
     if not debuts or not dites:
         return None
     # Several say when it began: the latest of them leaves no doubt.

@@ -1,5 +1,6 @@
 """A grille being read by the rules: what each source says of a notion, and what it denies."""
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -23,6 +24,8 @@ from droits_usagers.domain.grille.valeurs import (
 )
 from droits_usagers.domain.mots.durees import Duree
 
+#: How long ago is no length of time that is said.
+_IL_Y_A = re.compile(r"\bil y a\b[^,.;]{0,40}?\b(?:ans?|mois|semaines?|jours?)\b", re.IGNORECASE)
 _GENRES, _NATURES = frozenset(GenreSource), frozenset(NaturePassage)
 _NATURES_ANNONCES = frozenset({NaturePassage.ANNONCE, NaturePassage.EXIGE})
 #: What shows nothing, be it true.
@@ -196,7 +199,7 @@ class Lecture:
         # Kept beside what it is worked out from, so that its identity stays its own.
         cle = id(self.durees)
         if cle not in phrase.notes:
-            phrase.notes[cle] = (self.durees, self.durees.find(phrase.texte))
+            phrase.notes[cle] = (self.durees, self.durees.find(_IL_Y_A.sub("", phrase.texte)))
         durees: tuple[Duree, ...] = phrase.notes[cle][1]
         return durees
 
@@ -234,6 +237,13 @@ class Lecture:
             for releve in self.on((), cote)
             if releve.passage.rubrique is rubrique and releve.passage.nature not in _DOUTEUSES
         )
+
+    def unlisted(
+        self, is_said: Callable[[PhraseLue], bool], points: Collection[Point], rubrique: RubriqueGrille
+    ) -> tuple[PassageCite, ...]:
+        """What is seen of which this is true, without the lists that someone wrote for a question of the checklist."""
+        listes = {releve.passage.id for releve in self.answers(rubrique, FAITS)}
+        return tuple(un for un in self.passages(is_said, points, FAITS) if un.passage not in listes)
 
     def noted(self, points: Collection[Point], cote: CoteEntendu) -> tuple[PassageCite, ...]:
         """What was noted under these points: a list, when it is to be quoted whole."""

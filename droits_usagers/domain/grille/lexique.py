@@ -64,6 +64,11 @@ _NE = re.compile(r"\bne (?!.*\bque\b)")
 _NE_EXPLETIF = re.compile(
     r"\b(?:crai\w*|redout\w*|peur|evit\w*|empech\w*|avant|moins|plus|mieux|autrement) .*\bne\b(?!.*\b(?:rien|plus|point)\b)"
 )
+#: Who did not find that a thing is so says nothing of it: « n'a pas constaté que », « aucun élément n'établit ».
+_RIEN_ETABLI = re.compile(
+    r"\b(?:pas|jamais|rien) (?:ete )?(?:recueilli|releve|constate|trouve|etabli|observe)\w* (?:que|element|preuve|indice)s? "
+    r"|\b(?:aucun|pas) (?:element|preuve|indice)\w* (?:ne )?(?:etabli|montr|permet|prouv|atteste|indiqu|demontr)\w* "
+)
 _JUSTE_AVANT = re.compile(r"\b(?:sans(?! parler| compter| oublier)|non|hors|sauf|pas|zero) (?:\S+ )?$")
 #: After a denial, pieces as short as this, and without a verb, go on with its list: « ne sont pas notés : le NIR, la CAF ».
 _SUITE = 6
@@ -123,11 +128,16 @@ class PhraseLue:
         """True when it holds a number that identifies someone elsewhere."""
         return bool(find_identifiants(self.texte))
 
+    @cached_property
+    def rien_etabli(self) -> bool:
+        """True when it tells what nobody found."""
+        return _RIEN_ETABLI.search(self.mots) is not None
+
     def denies(self, debut: int, fin: int) -> bool:
         """True when what stands there is denied or forbidden. A question denies nothing: « N'est-ce pas un fichier ? »."""
         if self.question or _LITOTE.search(self.mots):
             return False
-        if _JUSTE_AVANT.search(self.mots[:debut]):
+        if self.rien_etabli or _JUSTE_AVANT.search(self.mots[:debut]):
             return True
         return any(nie for (de, a, nie) in self._morceaux if de < fin and debut < a)
 

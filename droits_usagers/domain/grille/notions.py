@@ -70,7 +70,7 @@ class Notion:
         trouves = [trouve for trouve in self._mots.finditer(mots) if trouve.end() > phrase.debut]
         if not trouves or not all(motif.search(mots) for motif in self._avec):
             return None
-        dit = self.meme_nie or not all(phrase.denies(*trouve.span()) for trouve in trouves)
+        dit = (self.meme_nie and not phrase.rien_etabli) or not all(phrase.denies(*trouve.span()) for trouve in trouves)
         return Lu(nomme=True, dit=dit, nie=not dit, dernier=trouves[0][0].split()[-1])
 
     def _search_together(self, phrase: PhraseLue) -> Lu | None:
@@ -83,7 +83,7 @@ class Notion:
         # Some of it stands in the sentence itself, not all in what it answers.
         if not any(motif.search(phrase.mots, phrase.debut) for motif in self._ensemble):
             return None
-        nie = not self.meme_nie and any(phrase.denies(*trouve.span()) for trouve in trouves)
+        nie = (phrase.rien_etabli or not self.meme_nie) and any(phrase.denies(*trouve.span()) for trouve in trouves)
         return Lu(nomme=True, dit=not nie, nie=nie)
 
     @cached_property

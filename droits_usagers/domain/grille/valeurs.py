@@ -299,3 +299,5 @@ class ReferenceGrille:
     annee: int
     #: The questions of the checklist, in their order.
     rubriques: tuple[RubriqueListe, ...] = ()
+    #: Words that name the same thing in a list: « domicile », « adresse ».
+    synonymes: tuple[tuple[str, ...], ...] = ()

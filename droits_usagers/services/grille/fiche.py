@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.grille import Grille, NaturePassage
-from droits_usagers.domain.grille.enumeration import items
+from droits_usagers.domain.grille.enumeration import items, split_length
 from droits_usagers.domain.grille.valeurs import RubriqueGrille
 from droits_usagers.domain.notice.traitements import (
     A_DEMANDER,
@@ -49,8 +49,9 @@ def _said(fiche: FicheTraitement, catalogue: "Catalogue") -> Iterator[tuple[Rubr
             yield rubrique, f"{catalogue.textes(f'ecarts.liste.{rubrique}.annonce_1')}{' ; '.join(dits)}."
     for une in () if fiche.conservations is A_DEMANDER else fiche.conservations:
         if _word(une.duree):
-            dites = " ".join(filter(None, (_word(une.duree), _word(une.depart))))
-            yield RubriqueGrille.DUREE, " : ".join(filter(None, (_word(une.donnees), f"{dites}.")))
+            depart = _word(une.depart)
+            duree = f"{_word(une.duree)} {catalogue.textes('ecarts.liste.duree.depart', jour=depart)}" if depart else une.duree
+            yield RubriqueGrille.DUREE, " : ".join(filter(None, (_word(une.donnees), f"{_word(duree)}.")))
 
 
 def _word(mot: Mot) -> str:
@@ -65,8 +66,7 @@ def draft_of(grille: Grille, lignes: Iterable[LigneListe]) -> FicheTraitement:
         textes = (passage.texte for passage in par_rubrique[rubrique].annonces)
         return tuple(dict.fromkeys(nomme for texte in textes for nomme in items(texte)))
 
-    duree = par_rubrique[RubriqueGrille.DUREE]
-    depart: Mot = A_DEMANDER if duree.sans_depart else ""
+    durees = tuple(split_length(passage.texte) for passage in par_rubrique[RubriqueGrille.DUREE].annonces)
     organisme = grille.organisme
     return FicheTraitement(
         nom=grille.titre or A_DEMANDER,
@@ -77,7 +77,8 @@ def draft_of(grille: Grille, lignes: Iterable[LigneListe]) -> FicheTraitement:
         or A_DEMANDER,
         sources=tuple(SourceDonnees(A_DEMANDER, un) for un in announced(RubriqueGrille.ORIGINE)) or A_DEMANDER,
         destinataires=tuple(Destinataire(un, A_DEMANDER) for un in announced(RubriqueGrille.DESTINATAIRES)) or A_DEMANDER,
-        conservations=tuple(Conservation(A_DEMANDER, un.texte, depart) for un in duree.annonces) or A_DEMANDER,
+        conservations=tuple(Conservation(quoi or A_DEMANDER, duree, depart or A_DEMANDER) for quoi, duree, depart in durees)
+        or A_DEMANDER,
         transferts=A_DEMANDER,
         decision=A_DEMANDER,
         droits=A_DEMANDER,

@@ -47,8 +47,10 @@ def openings(rubrique: RubriqueListe, cote: CoteListe, catalogue: "Catalogue") -
 
 
 def sources_for(grille: Grille, cote: CoteListe) -> tuple[Source, ...]:
-    """The documents that may answer on this side."""
-    return tuple(source for source in grille.sources if (source.genre in GENRES_ANNONCES) is (cote is CoteListe.ANNONCE))
+    """The documents that may answer on this side: any may repeat what was announced, after those that announce it."""
+    annoncent = [source for source in grille.sources if source.genre in GENRES_ANNONCES]
+    voient = [source for source in grille.sources if source.genre not in GENRES_ANNONCES]
+    return (*annoncent, *voient) if cote is CoteListe.ANNONCE else tuple(voient)
 
 
 def answer(rubrique: RubriqueListe, cote: CoteListe, texte: str, *, source: Source | None = None) -> ReponseSaisie:

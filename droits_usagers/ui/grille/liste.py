@@ -295,9 +295,11 @@ class EcranListe(QWidget):
         self._champ_source.setVisible(self.source.count() > 1 or cote is CoteListe.ANNONCE)
         debuts = openings(ligne.rubrique, cote, self._contexte.services.catalogue)
         self.amorces.clear()
+        if not debuts[0].endswith(" "):
+            self.amorces.addItem(self._say("choisir"), "")
         for debut in debuts:
             self.amorces.addItem(typographie(debut), debut)
-        self._champ_amorces.setVisible(len(debuts) > 1)
+        self._champ_amorces.setVisible(self.amorces.count() > 1)
         self.garder.hold("" if self.source.count() else self._say("sans_source"))
         self._begin_with(debuts[0] if debuts[0].endswith(" ") else "")
 
@@ -317,6 +319,7 @@ class EcranListe(QWidget):
         if ligne is None or self._masque or not self.source.count():
             return
         if not self.is_dirty:
+            self._avis.hide()
             self._champ_texte.say(self._say("incomplete"), mot=self._textes("commun.avis.attention"))
             self.texte.setFocus(Qt.FocusReason.OtherFocusReason)
             return

@@ -57,12 +57,49 @@ def test_a_list_is_cut_in_the_things_it_names(texte: str, attendus: tuple[str, .
         ("numéro de téléphone portable", "Coordonnées : adresse, téléphone.", False),
         ("permis de conduire", "Nom, adresse, ressources.", True),
         ("numéro de plaque d'immatriculation", "numéro de dossier", True),
+        ("situation judiciaire", "situation familiale", True),
+        ("coordonnées bancaires", "nom et coordonnées", True),
+        ("motif du divorce", "motif de la visite", True),
+        ("commission de surendettement", "commission d'aide", True),
+        ("domicile", "Nom, adresse, ressources.", False),
+        ("date de naissance", "État civil.", False),
     ],
 )
-def test_what_shares_half_of_its_words_with_the_announcement_is_not_beyond_it(
-    nomme: str, annonce: str, *, dehors: bool
+def test_what_shares_most_of_its_words_with_the_announcement_is_not_beyond_it(
+    nomme: str, annonce: str, catalogue: Catalogue, *, dehors: bool
 ) -> None:
-    assert bool(beyond([nomme], [annonce])) is dehors
+    assert bool(beyond([nomme], [annonce], catalogue.ecarts.synonymes)) is dehors
+
+
+@pytest.mark.parametrize(
+    "texte",
+    [
+        "Champs vus : rien sur la santé ni la religion.",
+        "Champs vus : pas de santé.",
+        "Champs vus : les mêmes que ceux annoncés, sans la santé.",
+        "Champs vus : la nationalité a été retirée en mai.",
+    ],
+)
+def test_what_a_list_says_is_not_there_is_not_there(texte: str, catalogue: Catalogue) -> None:
+    lue = answered(
+        ("declaration", "donnees", "Adresse, ressources."),
+        ("observation", "donnees", texte),
+        rubriques=(RubriqueGrille.DONNEES, RubriqueGrille.DONNEES),
+    )
+
+    assert "donnees_non_annoncees" not in found(catalogue, lue)
+
+
+def test_a_list_seen_is_compared_with_one_that_the_same_document_says_was_announced(catalogue: Catalogue) -> None:
+    lue = answered(
+        ("syndicat", "donnees", "Données annoncées : adresse, ressources."),
+        ("syndicat", "donnees", "Champs vus : adresse, religion."),
+        rubriques=(RubriqueGrille.DONNEES, RubriqueGrille.DONNEES),
+    )
+    annonce, vu = lue.passages
+    lue = replace(lue, passages=(replace(annonce, nature=NaturePassage.ANNONCE), replace(vu, nature=NaturePassage.FAIT)))
+
+    assert "religion" in found(catalogue, lue)["donnees_non_annoncees"].fait
 
 
 # What is reckoned
@@ -162,6 +199,60 @@ def test_what_may_be_within_the_time_announced_is_not_beyond_it(vu: str, catalog
     )
 
     assert ("conservation_depassee" in found(catalogue, lue)) is depasse
+
+
+@pytest.mark.parametrize(
+    ("annonce", "vu"),
+    [
+        ("2 ans après le dernier contact.", "On voit encore un dossier de mars 2010, celui d'une dame née en 1931."),
+        ("2 ans après le dernier contact.", "Le plus ancien dossier encore visible date de 2003, mais il est encore suivi."),
+        ("Dix ans après la majorité de l'enfant.", "Le plus ancien dossier encore visible date de 1995."),
+    ],
+)
+def test_what_tells_nothing_of_how_old_a_file_is_shows_nothing(annonce: str, vu: str, catalogue: Catalogue) -> None:
+    lue = answered(
+        ("declaration", "conservation", annonce),
+        ("observation", "conservation", vu),
+        rubriques=(RubriqueGrille.DUREE, RubriqueGrille.DUREE),
+        date=dt.date(2011, 1, 31),
+    )
+
+    assert "conservation_depassee" not in found(catalogue, lue)
+
+
+def test_how_long_ago_is_not_how_long(catalogue: Catalogue) -> None:
+    lue = answered(
+        ("declaration", "conservation", "2 ans après le dernier contact."),
+        ("observation", "conservation", "Le dernier contact remonte à il y a douze ans."),
+        rubriques=(RubriqueGrille.DUREE, RubriqueGrille.DUREE),
+    )
+
+    assert "conservation_divergente" not in found(catalogue, lue)
+
+
+def test_how_long_each_thing_is_kept_is_no_contradiction(catalogue: Catalogue) -> None:
+    lignes = (
+        ("registre", "conservation", "Dossiers : 2 ans à compter de : le dernier contact."),
+        ("registre", "conservation", "Journal des connexions des agents : 6 mois."),
+    )
+    duree = RubriqueGrille.DUREE
+    assert "conservation_divergente" not in found(catalogue, answered(*lignes, rubriques=(duree, duree)))
+
+    vu = ("note", "conservation", "Les dossiers sont conservés 2 ans.")
+    assert "conservation_divergente" not in found(catalogue, answered(*lignes, vu, rubriques=(duree, duree, duree)))
+
+    autre = ("note", "conservation", "Les dossiers sont conservés 10 ans.")
+    assert "conservation_divergente" in found(catalogue, answered(*lignes, autre, rubriques=(duree, duree, duree)))
+
+
+def test_a_day_that_was_only_announced_begins_nothing(catalogue: Catalogue) -> None:
+    lue = answered(
+        ("note", "formalites", "La mise en service du logiciel est annoncée pour le 1er janvier 2024."),
+        ("registre", "formalites", "L'analyse d'impact est datée de avril 2024."),
+        rubriques=(RubriqueGrille.DEBUT, RubriqueGrille.AIPD),
+    )
+
+    assert "aipd_tardive" not in found(catalogue, lue)
 
 
 @pytest.mark.parametrize(

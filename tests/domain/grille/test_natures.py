@@ -207,3 +207,60 @@ def test_only_the_pages_that_are_quoted_are_named(catalogue: Catalogue) -> None:
     ecart = only(catalogue, lue, "refus_sans_aide")
     assert ecart is not None
     assert "p. 1 et 2 et 3)" in plain(ecart.fait)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "Quant à l'évaluation des agents, la Commission n'a pas recueilli d'élément établissant que les compteurs y servent.",
+        "La Commission n'a pas constaté que les agents étaient évalués par le fichier.",
+        "Aucun élément ne permet d'établir que des chiffres par agent sont tirés du fichier.",
+    ],
+)
+@pytest.mark.parametrize("nature", [NaturePassage.CONSTATE_CNIL, NaturePassage.RAPPORTE])
+def test_what_the_cnil_did_not_find_is_not_found(nature: NaturePassage, phrase: str, catalogue: Catalogue) -> None:
+    assert only(catalogue, marked(nature, ("courrier_cnil", "evaluation_agents", phrase)), "evaluation_agents") is None
+
+
+@pytest.mark.parametrize(
+    ("point", "question", "regle"),
+    [
+        ("sensibles", "La religion est-elle demandée à l'écran ?", "sensibles_sans_exception"),
+        ("comptes_rendus", "Faudra-t-il saisir des comptes rendus d'entretien ?", "comptes_rendus_saisis"),
+        ("donnees", "Le numéro de sécurité sociale sera-t-il demandé ?", "nir_a_justifier"),
+        ("conservation", "Et si les dossiers étaient gardés dix ans ?", "conservation_repere"),
+    ],
+)
+def test_a_question_is_said_to_be_one_however_little_it_would_weigh(
+    point: str, question: str, regle: str, catalogue: Catalogue
+) -> None:
+    ecart = only(catalogue, marked(NaturePassage.DEMANDE, ("compte_rendu", point, question)), regle)
+
+    assert ecart is not None
+    assert "Rien ne l'établit" in plain(ecart.fait).replace("\u2019", "'")
+
+
+def test_what_is_only_reported_is_said_to_be_reported(catalogue: Catalogue) -> None:
+    dit = ("courrier_cnil", "commentaires", "Vous indiquez que des appréciations sur les personnes sont enregistrées.")
+    ecart = only(catalogue, marked(NaturePassage.RAPPORTE, dit), "appreciations")
+
+    assert ecart is not None
+    assert (
+        plain(ecart.fait)
+        .replace("\u2019", "'")
+        .startswith("Des appréciations sur les personnes : c'est rapporté, non constaté.")
+    )
+
+
+def test_names_of_what_is_only_reported_are_told(catalogue: Catalogue) -> None:
+    lue = marked(NaturePassage.RAPPORTE, ("compte_rendu", "donnees", "On saisit la religion."))
+    annonce = marked(NaturePassage.ANNONCE, ("declaration", "donnees", "État civil, adresse."))
+    lue = replace(
+        lue,
+        sources=(*annonce.sources, *lue.sources),
+        passages=(*(replace(un, id="a1") for un in annonce.passages), *lue.passages),
+    )
+    ecart = only(catalogue, lue, "donnees_non_annoncees")
+
+    assert ecart is not None
+    assert "(la religion)" in ecart.fait

@@ -70,7 +70,10 @@ def test_what_one_sees_is_an_observation_of_today_and_only_one(catalogue: Catalo
 
 def test_an_answer_is_undone_at_once_with_the_document_it_made(catalogue: Catalogue) -> None:
     atelier = an_atelier()
-    atelier.answer([answer(rubrique(catalogue, RubriqueGrille.AIPD), CoteListe.VU, "Il n'y a pas d'analyse d'impact.")], TODAY)
+    atelier.answer(
+        [answer(rubrique(catalogue, RubriqueGrille.AIPD), CoteListe.VU, "Le service dit qu'il n'y a pas d'analyse d'impact.")],
+        TODAY,
+    )
     atelier.undo()
 
     assert atelier.grille == Grille()
@@ -86,7 +89,7 @@ def test_what_a_witness_says_is_what_a_witness_says(catalogue: Catalogue) -> Non
 def test_each_side_is_told_by_its_own_documents() -> None:
     grille = Grille(sources=(Source("d", GenreSource.DECLARATION), Source("t", GenreSource.TEMOIGNAGE)))
 
-    assert [un.id for un in sources_for(grille, CoteListe.ANNONCE)] == ["d"]
+    assert [un.id for un in sources_for(grille, CoteListe.ANNONCE)] == ["d", "t"]
     assert [un.id for un in sources_for(grille, CoteListe.VU)] == ["t"]
 
 
@@ -129,7 +132,7 @@ def test_a_fiche_is_what_is_announced(catalogue: Catalogue) -> None:
 
     assert [un.genre for un in atelier.grille.sources] == [GenreSource.REGISTRE]
     assert plain(lignes[RubriqueGrille.DONNEES].annonces[0].texte) == "Données annoncées : État civil ; Ressources."
-    assert plain(lignes[RubriqueGrille.DUREE].annonces[0].texte) == "Dossiers : 2 ans après le dernier contact."
+    assert plain(lignes[RubriqueGrille.DUREE].annonces[0].texte) == "Dossiers : 2 ans à compter de : après le dernier contact."
     assert not lignes[RubriqueGrille.DUREE].sans_depart
     assert lignes[RubriqueGrille.DESTINATAIRES].etat is EtatRubrique.SANS_REPONSE
     assert len(lignes[RubriqueGrille.DUREE].annonces) == 1
@@ -145,6 +148,9 @@ def test_what_is_announced_is_the_draft_of_a_fiche_and_the_rest_is_asked(catalog
     assert [un.libelle for un in fiche.donnees] == ["État civil", "Ressources"]
     assert fiche.finalites is not A_DEMANDER
     assert [(un.libelle, un.base) for un in fiche.finalites] == [("Instruire les aides", A_DEMANDER)]
+    assert fiche.conservations is not A_DEMANDER
+    dites = [(un.donnees, un.duree, plain(str(un.depart))) for un in fiche.conservations]
+    assert dites == [("Dossiers", "2 ans", "à compter de : après le dernier contact")]
     assert fiche.destinataires is A_DEMANDER
     assert fiche.droits is A_DEMANDER
     assert fiche.nom is A_DEMANDER
