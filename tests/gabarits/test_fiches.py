@@ -124,6 +124,21 @@ def test_what_one_risks_is_said_without_a_promise(courriers_livres: Courriers) -
     assert not re.search(r"L115-2|L116-2|lanceur|droit de retrait|ne risquez rien|en toute légalité", texte)
 
 
+def test_stopping_to_type_together_is_neither_called_for_nor_promised_anything(courriers_livres: Courriers) -> None:
+    texte = written(courriers_livres, "boycott")
+
+    for dit in (
+        "Cette page n’y appelle pas.", "Nous ne connaissons pas de texte qui protège, en général, celui qui cesse de saisir.",
+        "L121-10", "manifestement illégal et de nature à compromettre gravement un intérêt public", "L121-6", "226-13",
+        "danger grave et imminent", "préavis", "Une sanction, pour chaque agent", "Une aide perdue ou retardée",
+        "Demander la consigne écrite", "Interroger le délégué", "Saisir le comité social territorial", "R254-43",
+        "Nous n’avons pas relu les textes sur la grève, le retrait et la discipline : à vérifier avec le syndicat.",
+    ):  # fmt: skip
+        assert dit in texte, dit
+    # No article that nobody read, and no promise.
+    assert not re.search(r"L530|L114-|5-1 du décret|lanceur|ne risquez rien|en toute légalité|vous protège", texte)
+
+
 def test_nobody_is_told_to_stop_typing_nor_left_without_what_waiting_costs(courriers_livres: Courriers) -> None:
     texte = written(courriers_livres, "refus")
 
