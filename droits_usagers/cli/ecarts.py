@@ -38,7 +38,7 @@ FORMES = (*(forme.value for forme in FormeGrille), PIECES, *LETTRES)
 @click.option("--json", "en_json", is_flag=True)
 @click.option("--sortie", type=Chemin(ecrit=True))
 @click.option("--forme", type=click.Choice(FORMES), default=FormeGrille.GRILLE.value)
-@click.option("--pour", type=click.Choice([une for une in LETTRES if une != SANS_CONSTAT]), default=_PLAINTE)
+@click.option("--pour", type=click.Choice([une for une in LETTRES if une not in SANS_CONSTAT]), default=_PLAINTE)
 @click.option("--remplacer", is_flag=True)
 @confirmer
 @click.pass_obj
@@ -102,7 +102,7 @@ def _render(
         return libre.map(lambda un: grilles.written(un, format_))
     voulus = worth_writing(forme, trouves, services.catalogue)
     retenus = confirmed(forme, voulus)
-    if not retenus and forme != SANS_CONSTAT and trouves:
+    if not retenus and forme not in SANS_CONSTAT and trouves:
         raise ExpectedError(Panne.CONSTATS_A_CONFIRMER, nombre=str(len(voulus)))
     amorce = LETTRES[forme](grille, retenus, services.catalogue)
     reste = len(voulus) - len(retenus)

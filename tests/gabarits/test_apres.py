@@ -112,6 +112,20 @@ def test_without_a_date_it_says_from_when_to_count(
     assert "| Rien n’est venu" not in read_page(courriers_livres, blanche, etape)
 
 
+@pytest.mark.parametrize("qualite", [Qualite.CONCERNE, Qualite.MANDATAIRE, Qualite.ORGANISATION])
+def test_the_silence_of_the_cnil_leads_to_the_conseil_d_etat_and_never_to_the_cada(
+    courriers_livres: Courriers, qualite: Qualite
+) -> None:
+    """Article 78 is for the person or whoever acts for her; a union in its own name has, if anything, the decree of 2019."""
+    texte = (
+        read_page(courriers_livres, demande_of("plainte_cnil", qualite=qualite)).replace("\u202f", " ").replace("\u00a0", " ")
+    )
+
+    assert "À vérifier : il peut ne rester que deux mois pour le Conseil d’État. La CADA n’y peut rien." in texte
+    assert ("La CNIL a trois mois pour dire où en est votre plainte." in texte) is (qualite is not Qualite.ORGANISATION)
+    assert ("dans un délai raisonnable" in texte) is (qualite is Qualite.ORGANISATION)
+
+
 def test_nobody_is_sent_back_home_beyond_a_day_that_counts(courriers_livres: Courriers) -> None:
     """What must be done before the judge may end before the five weeks of a first letter."""
     recue = Evenement(dt.date(2026, 10, 10), _T.DECISION_RECUE)

@@ -1,9 +1,12 @@
 """What a grille d'écarts leads to: letters to the CNIL, the DPO or the service, with facts, rule and request side by side."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.grille import Ecart, Grille, Masque, Point
+from droits_usagers.domain.grille import Ecart, GenreSource, Grille, Masque, Point
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.grille.ecarts import with_exhibits
 from droits_usagers.services.grille.lignes import document_name, facts_of, named, paragraphs, put, question_in, stated
@@ -42,8 +45,9 @@ _DOCUMENTS = {
 _TOUJOURS = ("fiche", "aipd")
 
 
-#: The letter that asks for what was not seen, and states no finding.
-SANS_CONSTAT = "registre_aipd"
+#: The letters that ask for what was not seen, and state no finding: of the body, and of the CNIL.
+_DECLARATIONS = "declarations_cnil"
+SANS_CONSTAT = frozenset({"registre_aipd", _DECLARATIONS})
 _COMITE = "ordre_du_jour_cst"
 #: How many pages a letter takes at most, and in lines what is not its findings: its own words, its signature.
 _PAGES: "Mapping[str, tuple[int, float]]" = {
@@ -73,7 +77,7 @@ def taken_up(demarche: str, ecarts: Sequence[Ecart], catalogue: "Catalogue") -> 
 
 def confirmed(demarche: str, ecarts: Iterable[Ecart]) -> tuple[Ecart, ...]:
     """Those that this letter may state: someone looked at each again. What was not seen may be asked for without that."""
-    return tuple(ecart for ecart in ecarts if ecart.confirme or demarche == SANS_CONSTAT)
+    return tuple(ecart for ecart in ecarts if ecart.confirme or demarche in SANS_CONSTAT)
 
 
 def letter_to_cnil(grille: Grille, ecarts: Sequence[Ecart], catalogue: "Catalogue") -> Amorce:
@@ -118,6 +122,19 @@ def letter_for_documents(grille: Grille, ecarts: Iterable[Ecart], catalogue: "Ca
     return _letter("registre_aipd", grille, reponses)
 
 
+def letter_for_declarations(grille: Grille, _ecarts: Iterable[Ecart], catalogue: "Catalogue") -> Amorce:
+    """What the CNIL was told of it before 2018, asked of the CNIL: an administrative document as any other."""
+    textes = catalogue.textes
+    dates = sorted(une.date for une in grille.sources if une.genre is GenreSource.DECLARATION and une.date is not None)
+    quoi = ", ".join(filter(None, (_title(grille, catalogue), grille.organisme.nom)))
+    if dates:
+        et = catalogue.ecarts.mots["et"].join(textes("ecarts.declare_date", date=date_courte(date)) for date in dates)
+        quoi = textes("ecarts.declare", quoi=quoi or textes("ecarts.declare_quoi"), dates=et)
+    reponses: dict[str, Valeur] = {"documents": ("detenues_cnil",), "traitements": ({"traitement_quoi": quoi},) if quoi else ()}
+    cnil = Organisme(textes("ecarts.cnil.nom"), adresse=tuple(textes("ecarts.cnil.adresse").splitlines()))
+    return _letter("registre_aipd", replace(grille, organisme=cnil), reponses)
+
+
 def collective_letter(grille: Grille, ecarts: Sequence[Ecart], catalogue: "Catalogue") -> Amorce:
     """The same questions, to whoever heads the body, in two pages."""
     reponses: dict[str, Valeur] = {"fichier": _title(grille, catalogue), "sujets": _SUJETS_COLLECTIFS}
@@ -131,11 +148,12 @@ def letter_to_committee(grille: Grille, ecarts: Sequence[Ecart], catalogue: "Cat
     return _letter(_COMITE, grille, reponses | _questions(_COMITE, grille, siens, catalogue=catalogue))
 
 
-#: The letters there are, by the demarche they begin.
+#: The letters there are, by the demarche they begin, or by what they ask of another than the body.
 LETTRES = {
     "plainte_cnil": letter_to_cnil,
     "question_dpo": letter_to_dpo,
     "registre_aipd": letter_for_documents,
+    _DECLARATIONS: letter_for_declarations,
     "lettre_collective": collective_letter,
     _COMITE: letter_to_committee,
 }

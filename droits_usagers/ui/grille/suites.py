@@ -122,7 +122,7 @@ class SuitesGrille(EcranAssistant):
         lettres = Colonne(ecart=8)
         lettres.addWidget(Titre(self._say("lettres"), niveau=2))
         lettres.addWidget(self._compte)
-        for id_ in (une for une in LETTRES if une in self._contexte.services.catalogue.demarches):
+        for id_ in LETTRES:
             self.boutons[id_] = bouton = BoutonListe(self._say(id_), self._say(f"{id_}_aide"), icone="droit")
             bouton.clicked.connect(lambda _checked=False, vers=id_: self._write(vers))
             lettres.addWidget(bouton)
@@ -224,8 +224,8 @@ class SuitesGrille(EcranAssistant):
         choisis = self._chosen()
         nombre = len(choisis)
         self._compte.setText(self._say({0: "aucun_coche", 1: "un_coche"}.get(nombre, "coches"), nombre=nombre))
-        for id_ in (une for une in LETTRES if une in self.boutons):
-            permis = id_ == SANS_CONSTAT or taken_up(id_, choisis, self._contexte.services.catalogue)
+        for id_ in LETTRES:
+            permis = id_ in SANS_CONSTAT or taken_up(id_, choisis, self._contexte.services.catalogue)
             empeche = self._say("aucun_agent") if choisis else self._textes("commun.rien_de_coche")
             self.boutons[id_].hold("" if permis else empeche)
 
@@ -247,7 +247,7 @@ class SuitesGrille(EcranAssistant):
     def _write(self, lettre: str) -> None:
         catalogue = self._contexte.services.catalogue
         # What was not seen does not depend on what one chooses to say.
-        ecarts = self._examen.ecarts if lettre == SANS_CONSTAT else self._chosen()
+        ecarts = self._examen.ecarts if lettre in SANS_CONSTAT else self._chosen()
         self.letter_wanted.emit(LETTRES[lettre](self._examen.grille, ecarts, catalogue))
 
     # Paper

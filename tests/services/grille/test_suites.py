@@ -15,6 +15,7 @@ from droits_usagers.services.grille.ecarts import articles_of, find_ecarts
 from droits_usagers.services.grille.suites import (
     collective_letter,
     demande_of,
+    letter_for_declarations,
     letter_for_documents,
     letter_to_cnil,
     letter_to_dpo,
@@ -148,6 +149,21 @@ def test_documents_are_asked_by_the_organisation_about_that_processing(
 
     assert amorce.reponses[Section.VOUS] == {"qualite": Qualite.ORGANISATION.value}
     assert "- Dossier social informatisé" in written(amorce, catalogue, courriers)
+
+
+def test_what_the_cnil_was_told_is_asked_of_the_cnil(catalogue: Catalogue, courriers: Courriers) -> None:
+    amorce = letter_for_declarations(GRILLE, (), catalogue)
+    texte = written(amorce, catalogue, courriers)
+
+    assert amorce.demarche == "registre_aipd"
+    assert texte.index("Commission nationale de l’informatique et des libertés") < texte.index("Objet :")
+    assert "- Dossier social informatisé, Département de l'Estuaire (déclaré le 16 mai 2008)" in texte
+    for dit in ("Au titre de l’article L311-1", "que vous avez reçues", "Commission d’accès aux documents administratifs"):
+        assert dit in texte
+    # It is not the file of the CNIL, and its silence there is no complaint left without news.
+    for tu in ("la fiche du registre", "mission de service public, et", "analyse d’impact", "trois mois", "Conseil d’État"):
+        assert tu not in texte
+    assert letter_for_declarations(Grille(), (), catalogue).reponses["registre_aipd"] == {"documents": ("detenues_cnil",)}
 
 
 def test_a_body_without_a_name_is_left_to_be_filled_in(ecarts: tuple[Ecart, ...], catalogue: Catalogue) -> None:

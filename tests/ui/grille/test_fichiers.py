@@ -14,6 +14,7 @@ from droits_usagers.domain.socle.impression import Support
 from droits_usagers.services.grille.atelier import SourceSaisie
 from droits_usagers.services.grille.fichiers import FichiersGrille
 from droits_usagers.services.grille.imprimee import FormeGrille
+from droits_usagers.services.grille.suites import LETTRES
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.lettre.page import AssistantPage
@@ -376,7 +377,7 @@ def test_documents_that_were_not_seen_are_asked_for_whatever_is_ticked(page: Pag
     assert "historique" in str(amorces[0].reponses["registre_aipd"]["documents"])
 
 
-@pytest.mark.parametrize("lettre", ["plainte_cnil", "question_dpo", "registre_aipd", "lettre_collective"])
+@pytest.mark.parametrize("lettre", LETTRES)
 def test_a_letter_begins_from_the_grille_which_stays_there(fenetre: Fenetre, lettre: str, qtbot: QtBot) -> None:
     fenetre.pages.go_to("grille", VersModele("circonscription-2012"))
     page = fenetre.pages.currentWidget()
@@ -388,13 +389,24 @@ def test_a_letter_begins_from_the_grille_which_stays_there(fenetre: Fenetre, let
     page.editeur.ecran_suites.boutons[lettre].click()
 
     assert isinstance(fenetre.pages.currentWidget(), AssistantPage)
-    assert letter(fenetre).demarche == lettre
+    # What the CNIL was told is asked of it as of any administration.
+    assert letter(fenetre).demarche == {"declarations_cnil": "registre_aipd"}.get(lettre, lettre)
     fenetre.pages.go_to("grille")
     assert page.atelier.grille.titre == "Fichier des demandes d'aide"
     # The next letter begins where this one did.
     assert page.editeur.ecran_suites.isVisible()
     fenetre.pages.discard()
     settle()
+
+
+def test_the_comite_hears_only_of_what_touches_the_agents(ouverte: PageGrille, qtbot: QtBot) -> None:
+    confirm_all(ouverte, qtbot)
+    suites = ouverte.editeur.ecran_suites
+    ouverte.editeur.show_suites()
+    # Those of this grille: nobody is measured, no tool fails, no secret is told.
+    assert suites.ecarts.value()
+    assert suites.boutons["plainte_cnil"].isEnabled()
+    assert not suites.boutons["ordre_du_jour_cst"].isEnabled()
 
 
 def test_what_the_grille_is_about_is_changed_from_its_name(ouverte: PageGrille) -> None:
