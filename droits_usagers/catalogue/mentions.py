@@ -24,7 +24,7 @@ def load_reference(dossier: Path, droit: Collection[str]) -> ReferenceMentions:
     with open_document(dossier / "vagues.toml") as root:
         vagues = tuple(map(_read_vague, root.tables("vague")))
         articles, enfants = root.texts("articles"), frozenset(root.texts("enfants"))
-        mots = [root.texts(cle) for cle in ("sensibles", "ordinaires", "publics", "pays", "criteres", "apposes")]
+        mots = [root.texts(cle) for cle in ("sensibles", "ordinaires", "publics", "pays", "criteres", "apposes", "creux")]
     with open_document(dossier / "durees.toml") as root:
         durees = _read_durees(root)
     return ReferenceMentions(mentions, vagues, durees, articles, enfants, *mots)
@@ -50,6 +50,7 @@ def _read_vague(table: Table) -> Vague:
         table.texts("entier"),
         table.texts("toujours"),
         table.texts("sauf"),
+        table.texts("creux"),
     )
     table.close()
     return vague
@@ -57,9 +58,8 @@ def _read_vague(table: Table) -> Vague:
 
 def _read_durees(root: Table) -> Durees:
     nombres, unites = (_read_numbers(root, cle) for cle in ("nombres", "unites"))
-    return Durees(
-        {mot: int(nombre) for mot, nombre in nombres.items()}, unites, root.texts("sans_fin"), root.texts("conditions")
-    )
+    mots = (root.texts(cle) for cle in ("sans_fin", "conditions", "fausses", "sans_plafond"))
+    return Durees({mot: int(nombre) for mot, nombre in nombres.items()}, unites, *mots)
 
 
 def _read_numbers(root: Table, cle: str) -> dict[str, float]:

@@ -9,7 +9,9 @@ from itertools import pairwise
 from droits_usagers.domain.mots.pliage import fold
 
 #: Between two lengths, one of which is the right one; and what tells which.
-_AU_CHOIX = re.compile(r"\s*(?:[,;/-]|ou|puis|,\s*puis)\s*")
+_AU_CHOIX = re.compile(r"\s*(?:[,;/-]|ou|a|puis|,\s*puis)\s*")
+#: « entre 2 et 5 ans » as « 2 à 5 ans ».
+_ENTRE = re.compile(r"\bentre\b(.{1,30}?)\bet\b")
 _COLLE = re.compile(r"(\d)([a-z])")
 #: « vingt-quatre », « soixante et onze »: the tens, from this one up, and what is less than it.
 _DIZAINE = 20
@@ -35,8 +37,11 @@ class Durees:
     unites: Mapping[str, float]
     #: Beginnings of words that mean « for ever ».
     sans_fin: Sequence[str]
-    #: Words that tell which of several lengths is the right one.
+    #: Words that tell which of several lengths is the right one; those that look like it, and tell nothing (« selon les cas »).
     conditions: Sequence[str]
+    fausses: Sequence[str] = ()
+    #: Words beside a length that let it go on (« 2 ans au moins »).
+    sans_plafond: Sequence[str] = ()
 
     def find(self, texte: str) -> tuple[Duree, ...]:
         """Every length of time a text says, in its order; one without end when it says « for ever »."""
@@ -52,16 +57,28 @@ class Durees:
         """True if a text gives several lengths and not which one (« 6 mois / 2 ans », « 6 mois ou 2 ans »)."""
         plie = self._spelled_out(texte)
         trouves = list(self._duree.finditer(plie))
-        if len({duree.mois for duree in self.find(texte)}) < 2 or self._condition.search(plie):  # noqa: PLR2004 - two
+        if len({duree.mois for duree in self.find(texte)}) < 2 or self._is_told(plie):  # noqa: PLR2004 - two
             return False
         return any(_AU_CHOIX.fullmatch(plie[une.end() : autre.start()]) for une, autre in pairwise(trouves))
+
+    def open_ended(self, texte: str) -> bool:
+        """True if the only length of a text is not the longest (« au moins 2 ans »)."""
+        plie = self._spelled_out(texte)
+        return len(set(self.find(texte))) == 1 and self._ouverte.search(plie) is not None
+
+    def _is_told(self, plie: str) -> bool:
+        """True if something tells which of several lengths is the right one."""
+        for mots in self.fausses:
+            plie = plie.replace(mots, "")
+        return self._condition.search(plie) is not None
 
     def _number(self, mot: str) -> int:
         return int(mot) if mot.isdigit() else self.nombres[mot]
 
     def _spelled_out(self, texte: str) -> str:
         """Folded, « vingt-quatre mois » being « 24 mois », « deux (2) ans » « 2 ans », « 2 à 5 ans » « 2 ans a 5 ans »."""
-        plie = self._compose.sub(lambda deux: str(self.nombres[deux[1]] + self.nombres[deux[2]]), _spaced(texte))
+        plie = _ENTRE.sub(r"\1a", _spaced(texte))
+        plie = self._compose.sub(lambda deux: str(self.nombres[deux[1]] + self.nombres[deux[2]]), plie)
         return self._suite.sub(r"\1 \3\2 \3", self._redit.sub(r"\1", plie))
 
     @cached_property
@@ -82,6 +99,11 @@ class Durees:
     @cached_property
     def _duree(self) -> re.Pattern[str]:
         return re.compile(rf"\b(\d{{1,4}}|{_any(self.nombres)})\s+({_any(self.unites)})\b(\s+et\s+demie?\b)?")
+
+    @cached_property
+    def _ouverte(self) -> re.Pattern[str]:
+        mots, duree = _any(self.sans_plafond), self._duree.pattern
+        return re.compile(rf"\b(?:{mots}) {duree}|{duree}[\s,(]*(?:{mots})\b" if self.sans_plafond else r"(?!)")
 
     @cached_property
     def _sans_fin(self) -> re.Pattern[str]:

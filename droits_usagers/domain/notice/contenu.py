@@ -5,12 +5,12 @@ from dataclasses import replace
 from itertools import combinations
 
 from droits_usagers.domain.mots.pliage import fold
-from droits_usagers.domain.notice.lecture import LectureFiche, Trouvailles, Trouve, left_out, said
-from droits_usagers.domain.notice.traitements import A_DEMANDER, Base, Contact, Donnee, Mot, is_exception
+from droits_usagers.domain.notice.lecture import LectureFiche, Trouvailles, Trouve, beside, left_out, line_of, said
+from droits_usagers.domain.notice.traitements import A_DEMANDER, Base, Conservation, Contact, Donnee, Mot, is_exception
 from droits_usagers.domain.notice.valeurs import Statut
 
-#: Between two kinds of data on one line.
-_PIECES = re.compile(r"[,;/]|\bet\b|\bou\b")
+#: « 72 h », that is a length here, and a time of the day elsewhere.
+_HEURES = re.compile(r"\b(\d{1,3})\s*h\b", re.IGNORECASE)
 #: The bases that a text must lay down (RGPD 6(3)).
 _FONDEES = frozenset({Base.OBLIGATION, Base.MISSION})
 
@@ -52,7 +52,7 @@ def check_finalites(lecture: LectureFiche) -> Trouvailles:
         yield left_out(finalites, "finalites")
         return
     for finalite in finalites:
-        yield lecture.word(finalite.libelle, "finalites", "finalites")
+        yield beside(lecture.word(finalite.libelle, "finalites", "finalites"), finalite.texte)
 
 
 def check_base(lecture: LectureFiche) -> Trouvailles:
@@ -74,6 +74,8 @@ def check_base(lecture: LectureFiche) -> Trouvailles:
             yield Trouve(Statut.A_DEMANDER, libelle, "base_texte")
         elif finalite.base in _FONDEES and not said(finalite.texte).strip():
             yield Trouve(Statut.VAGUE, libelle, "base_texte")
+        elif finalite.base in _FONDEES and lecture.vague(said(finalite.texte), "base"):
+            yield Trouve(Statut.VAGUE, line_of(libelle, finalite.texte), "base_texte")
         else:
             yield Trouve(Statut.PRESENTE, finalite.base)
 
@@ -149,7 +151,7 @@ def check_destinataires(lecture: LectureFiche) -> Trouvailles:
         {fold(f.libelle).strip() for f in finalites if isinstance(f.libelle, str)} if finalites is not A_DEMANDER else set()
     )
     for destinataire in destinataires:
-        yield lecture.word(destinataire.libelle, "destinataires", "destinataires")
+        yield beside(lecture.word(destinataire.libelle, "destinataires", "destinataires"), destinataire.finalite)
         libelle = said(destinataire.libelle)
         if destinataire.finalite is A_DEMANDER:
             yield Trouve(Statut.A_DEMANDER, libelle, "destinataires_finalite")
@@ -167,27 +169,34 @@ def check_transferts(lecture: LectureFiche) -> Trouvailles:
         yield left_out(transferts, "transferts")
         return
     for transfert in transferts:
-        yield lecture.word(transfert.pays, "transferts", "transferts")
-        yield lecture.word(transfert.garanties, "transferts", "transferts_garanties")
+        yield beside(lecture.word(transfert.pays, "transferts", "transferts"), transfert.garanties)
+        garanties = lecture.word(transfert.garanties, "transferts", "transferts_garanties")
+        yield replace(garanties, extrait=line_of(transfert.pays, transfert.garanties))
 
 
 def _length(lecture: LectureFiche, duree: Mot) -> Trouve:
     texte, durees = said(duree), lecture.durees
+    heures = _HEURES.sub(r"\1 heures", texte)
     if durees.hesitates(texte):
-        return Trouve(Statut.CONTRADICTOIRE, texte, "conservation_deux_durees")
-    if any(une.mois is not None for une in durees.find(texte)):
+        return Trouve(Statut.CONTRADICTOIRE, conseil="conservation_deux_durees")
+    if durees.open_ended(texte):
+        return Trouve(Statut.VAGUE, conseil="conservation_sans_plafond")
+    if any(une.mois is not None for une in durees.find(heures)):
         # « le temps nécessaire, et au plus 2 ans » says something.
-        return Trouve(Statut.PRESENTE, texte)
+        return Trouve(Statut.PRESENTE)
     trouve = lecture.word(duree, "conservation", "conservation")
     if trouve.statut is Statut.PRESENTE and not lecture.until(texte):
-        return Trouve(Statut.VAGUE, texte, "vague_duree")
+        return Trouve(Statut.VAGUE, conseil="vague_duree")
     return trouve
 
 
-def _listed(lecture: LectureFiche, donnees: str) -> frozenset[str]:
-    """What a line is about, piece by piece: « Identité, coordonnées » and « les coordonnées » have one in common."""
-    pieces = (lecture.nouns(piece) for piece in _PIECES.split(fold(donnees)))
-    return frozenset(filter(None, pieces))
+def _start(lecture: LectureFiche, ligne: Conservation) -> Trouve:
+    """From when a length counts: what is kept until something happens, and for no length, needs no start."""
+    depart, duree = lecture.word(ligne.depart, "conservation", "conservation_depart"), said(ligne.duree)
+    if depart.statut is not Statut.ABSENTE:
+        return depart
+    jusqu_a = lecture.until(duree) and not lecture.durees.find(duree) and not lecture.vague(duree, "conservation")
+    return Trouve(Statut.PRESENTE) if jusqu_a else Trouve(Statut.VAGUE, conseil="conservation_depart")
 
 
 def check_conservation(lecture: LectureFiche) -> Trouvailles:
@@ -197,17 +206,16 @@ def check_conservation(lecture: LectureFiche) -> Trouvailles:
         yield left_out(conservations, "conservation")
         return
     for ligne in conservations:
-        yield _length(lecture, ligne.duree)
-        depart = lecture.word(ligne.depart, "conservation", "conservation_depart")
-        if depart.statut is Statut.ABSENTE:
-            # Two lines may say the same length.
-            duree = said(ligne.duree)
-            dites = filter(None, (said(ligne.donnees), duree)) if duree else ()
-            depart = Trouve(Statut.VAGUE, " : ".join(dites), "conservation_depart")
-        yield depart
+        duree, depart = _length(lecture, ligne.duree), _start(lecture, ligne)
+        # Two lines may say the same length, or the same start.
+        yield replace(
+            duree, extrait=said(ligne.duree) if duree.statut is Statut.PRESENTE else line_of(ligne.donnees, ligne.duree)
+        )
+        yield replace(depart, extrait=line_of(ligne.donnees, ligne.duree, ligne.depart))
     for une, autre in combinations(conservations, 2):
-        listees = [_listed(lecture, ligne.donnees) for ligne in (une, autre) if isinstance(ligne.donnees, str)]
+        listees = [lecture.kinds(ligne.donnees) for ligne in (une, autre) if isinstance(ligne.donnees, str)]
         if len(listees) > 1 and frozenset.intersection(*listees):
             durees = [set(lecture.durees.find(ligne.duree)) for ligne in (une, autre) if isinstance(ligne.duree, str)]
             if all(durees) and any(lue != durees[-1] for lue in durees):
-                yield Trouve(Statut.CONTRADICTOIRE, f"{une.duree} / {autre.duree}", "conservation_deux_durees")
+                dites = f"{une.duree} / {autre.duree}"
+                yield Trouve(Statut.CONTRADICTOIRE, line_of(une.donnees, dites), "conservation_deux_durees")

@@ -91,5 +91,5 @@ def _constats(fiche: FicheTraitement, reference: ReferenceMentions) -> Iterator[
 
 
 def _faults(trouves: Iterable[Trouve]) -> tuple[FauteMention, ...]:
-    fautes = (FauteMention(un.statut, un.extrait, un.conseil) for un in trouves if un.statut is not Statut.PRESENTE)
-    return tuple(dict.fromkeys(fautes))
+    # Two lines that say the same are two faults.
+    return tuple(FauteMention(un.statut, un.extrait, un.conseil) for un in trouves if un.statut is not Statut.PRESENTE)

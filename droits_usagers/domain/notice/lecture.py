@@ -1,8 +1,9 @@
 """How one text of a fiche stands: said, vague, to be asked, or not said."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TypeAlias
 
 from droits_usagers.domain.mots.pliage import fold, words
@@ -11,6 +12,12 @@ from droits_usagers.domain.notice.valeurs import ReferenceMentions, Statut
 
 #: « partenaires : la CAF, la mairie » or « partenaires (la CAF) » names them.
 _NOMMES = re.compile(r"[:(]\s*\w")
+#: « La CAF, la CPAM... »: and so on.
+_SUITE = re.compile(r"\.{3,}")
+#: « N.I.R. ».
+_INITIALES = re.compile(r"\b(?:[a-z]\.){2,}")
+#: Between two kinds of data on one line.
+_PIECES = re.compile(r"[,;/]|\bet\b|\bou\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,7 @@ class LectureFiche:
         self._vagues = reference.vagues
         self._reference = reference
         self._articles, self._enfants = reference.articles, reference.enfants
+        self._mots_articles = {mot for article in reference.articles for mot in words(article)}
 
     def word(self, mot: Mot, ou: str, conseil: str) -> Trouve:
         """How one text stands: to be asked, not said, vague, or there. `conseil` is for when it is not."""
@@ -46,36 +54,57 @@ class LectureFiche:
 
     def vague(self, texte: str, ou: str) -> str:
         """What to write instead of these words, when they say nothing here."""
-        plie = " ".join(fold(texte).strip(" .;,").split())
+        plie = _INITIALES.sub(lambda sigle: sigle[0].replace(".", ""), fold(texte))
+        plie = " ".join(_SUITE.sub(" etc ", plie).strip(" .;,").split())
         entier = self._bare(plie)
-        nomme = _NOMMES.search(texte) is not None or self._is_of(texte)
+        nomme = self._names(texte, ou) or self._is_of(texte, ou)
         for vague in self._vagues:
             if ou not in vague.ou or _holds_any(plie, vague.sauf):
                 continue
-            partout = vague.toujours if nomme else vague.contient + vague.toujours
-            if {plie, entier} & set(vague.entier) or _holds_any(plie, partout):
+            partout = _holds_any(plie, vague.toujours) or (not nomme and _holds_any(plie, vague.contient))
+            if partout or plie in vague.entier or entier in vague.entier or self._is_hollow(plie, vague.creux):
                 return vague.conseil
         return ""
 
-    def _is_of(self, texte: str) -> bool:
+    def _is_hollow(self, plie: str, creux: Collection[str]) -> bool:
+        """True for words none of which tells anything here: « les agents habilités du service »."""
+        return bool(creux) and all(_among(mot, creux) for mot in self._telling(plie))
+
+    def _telling(self, plie: str) -> list[str]:
+        """The words of a text but those that never tell anything by themselves."""
+        return [mot for mot in words(plie) if mot not in self._mots_articles and not _among(mot, self._reference.creux)]
+
+    def _names(self, texte: str, ou: str) -> bool:
+        """True for a list of names: « partenaires : la CAF, la mairie », not « partenaires (selon les besoins) »."""
+        suite = _NOMMES.search(texte)
+        return suite is not None and not self._is_hollow(fold(texte[suite.end() - 1 :]), self._creux(ou))
+
+    def _is_of(self, texte: str, ou: str) -> bool:
         """True for a name, then what it is: « Action Logement, partenaire du FSL »."""
-        nom, _, suite = texte.partition(",")
-        return any(lettre.isupper() for lettre in nom[1:]) and fold(suite).strip().startswith(self._reference.apposes)
+        apposes = "|".join(map(re.escape, self._reference.apposes))
+        nom = re.split(rf"\b(?:{apposes})", texte, maxsplit=1, flags=re.IGNORECASE)[0] if apposes else texte
+        return nom != texte and _has_name(nom, self._articles) and not self._is_hollow(fold(nom), self._creux(ou))
+
+    def _creux(self, ou: str) -> Collection[str]:
+        """The words that tell nothing there."""
+        return [mot for vague in self._vagues if ou in vague.ou for mot in vague.creux]
 
     def _bare(self, plie: str) -> str:
         """The whole of a text without what stands before it: « un score » is a score."""
         article = next((article for article in self._articles if plie.startswith(article)), "")
         return plie.removeprefix(article).strip()
 
-    def nouns(self, plie: str) -> str:
-        """Its words without articles nor plurals: « des dossiers du suivi » is « dossier suivi »."""
-        articles = {mot for article in self._articles for mot in words(article)}
-        return " ".join(mot.rstrip("sx") for mot in words(plie) if mot not in articles)
+    def kinds(self, donnees: str) -> frozenset[str]:
+        """The kinds of data that a text lists: « Identité, données du logement » are « identite » and « logement »."""
+        pieces = (self._telling(piece) for piece in _PIECES.split(fold(donnees)))
+        return frozenset(" ".join(map(_singular, mots)) for mots in pieces if mots)
 
     def sensitive(self, mot: Mot) -> bool:
-        """True if these words tell of health, belief or any other data of RGPD 9(1)."""
-        plie = fold(said(mot))
-        return _holds_any(plie, self._reference.sensibles) and not _holds_any(plie, self._reference.ordinaires)
+        """True if one of the kinds of data listed is of health, belief or anything else of RGPD 9(1)."""
+        return any(
+            _holds_any(piece, self._reference.sensibles) and not _holds_any(piece, self._reference.ordinaires)
+            for piece in _PIECES.split(fold(said(mot)))
+        )
 
     def public(self, nom: Mot) -> bool:
         """True for a name that only a public body has."""
@@ -103,12 +132,32 @@ def _texts(fiche: FicheTraitement) -> Iterator[str]:
     return (mot for mot in (fiche.nom, *libelles) if mot is not A_DEMANDER)
 
 
-def _holds(texte: str, mots: str) -> bool:
-    return re.search(rf"\b{re.escape(mots)}\b", texte) is not None
+def _among(mot: str, liste: Collection[str]) -> bool:
+    """True if a word, or what it is in the singular, is one of these."""
+    return mot in liste or mot.rstrip("sx") in liste or _singular(mot) in liste
 
 
-def _holds_any(texte: str, liste: Iterable[str]) -> bool:
-    return any(_holds(texte, mots) for mots in liste)
+def _singular(mot: str) -> str:
+    """A word without the marks of the plural: « sociaux », « dossiers »."""
+    return re.sub("(?<=..)aux$", "al", mot) if mot.endswith("aux") else mot.rstrip("sx")
+
+
+def _has_name(texte: str, articles: Collection[str]) -> bool:
+    """True where something has a name of its own: a capital, that of its first word aside when it is an article."""
+    premier, *suite = texte.split() or [""]
+    return any(lettre.isupper() for lettre in premier[1:] + "".join(suite)) or (
+        premier[:1].isupper() and not any(f"{fold(premier)} ".startswith(article) for article in articles)
+    )
+
+
+def _holds_any(texte: str, liste: tuple[str, ...]) -> bool:
+    return bool(liste) and _pattern(liste).search(texte) is not None
+
+
+@cache
+def _pattern(liste: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of these words: every text of a fiche is read again at each key."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, liste))})\b")
 
 
 def yes_or_no(valeur: Oui, conseil: str) -> Trouve:
@@ -121,6 +170,18 @@ def yes_or_no(valeur: Oui, conseil: str) -> Trouve:
 def left_out(valeur: object, conseil: str, extrait: str = "") -> Trouve:
     """What was not filled in: to be asked, or not said at all."""
     return Trouve(Statut.A_DEMANDER if valeur is A_DEMANDER else Statut.ABSENTE, extrait, conseil)
+
+
+def beside(trouve: Trouve, *autres: Mot) -> Trouve:
+    """What was found, told with what else its line says where it has no words of its own."""
+    if trouve.statut is Statut.PRESENTE or trouve.extrait:
+        return trouve
+    return replace(trouve, extrait=line_of(*autres))
+
+
+def line_of(*mots: Mot) -> str:
+    """A line as it may be quoted, what is not said left out: « Dossier : 2 ans »."""
+    return " : ".join(filter(None, (said(mot).strip() for mot in mots)))
 
 
 def said(mot: Mot) -> str:

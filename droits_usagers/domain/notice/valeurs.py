@@ -45,6 +45,8 @@ class Vague:
     toujours: tuple[str, ...] = ()
     #: Where one of these is written, none of it counts (« sans le numéro… »).
     sauf: tuple[str, ...] = ()
+    #: Words, in the singular: what is made of nothing else, and of `ReferenceMentions.creux`, says nothing.
+    creux: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,10 @@ class ReferenceMentions:
     pays: tuple[str, ...] = ()
     #: Beginnings of words that tell when data stop being kept, where no length is given.
     criteres: tuple[str, ...] = ()
-    #: Beginnings of what tells, after a name and a comma, what it is.
+    #: Beginnings of what tells, after a name, what it is.
     apposes: tuple[str, ...] = ()
+    #: Words that never tell who, what or how long by themselves, whatever is asked.
+    creux: tuple[str, ...] = ()
 
     @property
     def conditionnelles(self) -> frozenset[str]:
@@ -94,7 +98,7 @@ class ConstatMention:
     conseil: str = ""
     #: True if something of it is missing or to be asked, whatever else is worse.
     incomplet: bool = False
-    #: Each of them once, in the order of the fiche.
+    #: Every one of them, in the order of the fiche.
     fautes: tuple[FauteMention, ...] = ()
 
     @property

@@ -252,7 +252,7 @@ def test_articles_depend_on_where_data_come_from(catalogue: Catalogue) -> None:
     ("mention", "fiche"),
     [
         ("source", without(sources=(SourceDonnees(None, A_DEMANDER),))),
-        ("conservation", without(conservations=(Conservation("dossier", A_DEMANDER),))),
+        ("conservation", without(conservations=(Conservation("", A_DEMANDER),))),
     ],
 )
 def test_what_is_to_be_asked_is_quoted_as_nothing(catalogue: Catalogue, mention: str, fiche: FicheTraitement) -> None:
