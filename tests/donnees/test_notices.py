@@ -161,7 +161,7 @@ def test_no_sentence_is_left_over(textes: Textes, catalogue: Catalogue) -> None:
     indirecte = dataclasses.replace(SOUND, sources=(SourceDonnees(Provenance.TIERS, "la CAF"),), droits=None)
     libre = dataclasses.replace(SOUND, donnees=(Donnee("Âge", obligatoire=False),), version="")
     fiches = [tout, SOUND, EMPTY, directe, indirecte, libre, *(with_bases(base, base) for base in Base)]
-    fiches.append(dataclasses.replace(SOUND, dpo=A_DEMANDER))
+    fiches += [dataclasses.replace(SOUND, dpo=A_DEMANDER), with_bases(Base.OBLIGATION, Base.MISSION, Base.MISSION)]
     vues = tuple(ControleAffiche(dt.date(2026, 11, rang), constat) for rang, constat in enumerate(ConstatAffichage, 1))
     posees = (Affichage("Accueil", "2025-01", dt.date(2026, 1, 5), vues), Affichage())
     fiches += [dataclasses.replace(SOUND, affichages=posees, controle_mois=mois) for mois in (None, 1, 3)]

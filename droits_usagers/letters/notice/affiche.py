@@ -1,7 +1,8 @@
-"""The poster: three facts and four rights, the right to object apart, whom to write to."""
+"""The poster: what, for whom, how long, and four rights, the right to object apart, whom to write to."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -9,7 +10,7 @@ from droits_usagers.domain.lettre.lettre import Ligne, Paragraphe
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.notice.traitements import A_DEMANDER, ADemander, Conservation, Contact, DroitNotice, Mot
 from droits_usagers.letters.notice import parties
-from droits_usagers.letters.notice.droits import objection, offered, rights
+from droits_usagers.letters.notice.droits import is_numbered, objection, offered, rights
 from droits_usagers.letters.notice.parties import part
 from droits_usagers.letters.notice.redaction import Redaction
 from droits_usagers.letters.notice.valeurs import GenrePartie, PartieNotice
@@ -24,7 +25,10 @@ _PREMIER_MOT: Final = re.compile(r"[^\W\d_]+")
 def write(redaction: Redaction) -> Iterator[PartieNotice]:
     """Its parts, in reading order."""
     yield part(redaction, "affiche.qui", [Paragraphe(redaction.responsable)], genre=GenrePartie.FAIT)
-    yield part(redaction, "affiche.finalites", [redaction.enumerate(parties.purposes(redaction))], genre=GenrePartie.FAIT)
+    buts = redaction.enumerate(parties.purposes(redaction), numbered=is_numbered(redaction))
+    yield part(redaction, "affiche.finalites", [buts], genre=GenrePartie.FAIT)
+    lecteurs = Paragraphe(redaction.aside(parties.recipients(redaction)))
+    yield part(redaction, "affiche.destinataires", [lecteurs], genre=GenrePartie.FAIT)
     yield part(redaction, "affiche.conservation", [redaction.enumerate(_retentions(redaction))], genre=GenrePartie.FAIT)
     yield from _rights(redaction)
     yield from objection(redaction, "affiche")
@@ -32,7 +36,22 @@ def write(redaction: Redaction) -> Iterator[PartieNotice]:
 
 
 def _retentions(redaction: Redaction) -> tuple[Ligne, ...]:
-    return parties.retentions(redaction, partial(_retention, redaction))
+    """What is kept as long from the same day is said once: « Dossier, courriers : 2 ans après le dernier contact »."""
+    conservations = redaction.fiche.conservations
+    if conservations is A_DEMANDER:
+        return parties.retentions(redaction)
+    groupes: dict[tuple[Mot, ...], Conservation] = {}
+    for rang, ligne in enumerate(conservations):
+        dits = (_said(ligne.donnees), _said(ligne.duree), _said(ligne.depart))
+        cle: tuple[Mot, ...] = tuple(map(fold, dits[1:])) if all(dits) else (str(rang),)
+        deja = groupes.get(cle)
+        groupes[cle] = ligne if deja is None else replace(ligne, donnees=f"{deja.donnees}, {_after(dits[0])}")
+    return parties.retentions(redaction, partial(_retention, redaction), tuple(groupes.values()))
+
+
+def _after(donnees: str) -> str:
+    """As it is said after a comma: without the capital of a first word, that of a name or of initials aside."""
+    return donnees[:1].lower() + donnees[1:] if donnees[1:2].islower() else donnees
 
 
 def _retention(redaction: Redaction, ligne: Conservation) -> Ligne:

@@ -50,7 +50,11 @@ def objection(redaction: Redaction, forme: str, *phrases: str, volet: str = "") 
         blocs = [redaction.hole(A_DEMANDER if demande else "")]
     elif redaction.opposable_en_partie:
         # A short sentence a line, where that is the rule.
-        blocs += _only_for(redaction, f"{forme}.opposition_pour", en_ligne=not phrases)
+        numeros = f"{forme}.opposition_numeros"
+        if numeros in redaction.textes and is_numbered(redaction):
+            blocs.append(redaction.paragraph(numeros, numeros=(Texte(_numbers(redaction)),)))
+        else:
+            blocs += _only_for(redaction, f"{forme}.opposition_pour", en_ligne=not phrases)
     titre = redaction.say(f"{forme}.opposition")
     return (PartieNotice("opposition", GenrePartie.CADRE, titre, tuple(blocs), picto="opposition", volet=volet),)
 
@@ -63,6 +67,24 @@ def _only_for(redaction: Redaction, id_: str, *, en_ligne: bool) -> tuple[Bloc, 
     if len(lignes) == 1:
         return (Paragraphe((*redaction.say(id_), Texte(" "), *lignes[0])),)
     return redaction.paragraph(id_), redaction.enumerate(lignes)
+
+
+def is_numbered(redaction: Redaction) -> bool:
+    """True where several purposes, and not all, are open to objection: a number is shorter than saying each again."""
+    finalites = redaction.fiche.finalites
+    return (
+        finalites is not A_DEMANDER
+        and redaction.opposable_en_partie
+        and len(redaction.opposables) > 1
+        and not redaction.is_cut(len(finalites))
+        and is_offered(redaction)
+    )
+
+
+def _numbers(redaction: Redaction) -> str:
+    finalites = redaction.fiche.finalites
+    buts = () if finalites is A_DEMANDER else finalites
+    return ", ".join(str(rang) for rang, finalite in enumerate(buts, 1) if finalite.base in OPPOSABLES)
 
 
 def is_offered(redaction: Redaction) -> bool:

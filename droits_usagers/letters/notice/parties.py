@@ -1,6 +1,6 @@
 """Parts that several forms share, each in its own words: the ids of its sentences begin with the name of the form."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from droits_usagers.domain.lettre.lettre import Bloc, Ligne, Liste, Paragraphe
 from droits_usagers.domain.notice.traitements import (
@@ -45,8 +45,12 @@ def purposes_and_bases(redaction: Redaction, id_: str) -> tuple[Ligne, ...]:
     return redaction.each(redaction.fiche.finalites, write)
 
 
-def retentions(redaction: Redaction, phrase: Callable[[Conservation], Ligne] | None = None) -> tuple[Ligne, ...]:
-    """How long, from when. `phrase`: how a form of its own says it of one line."""
+def retentions(
+    redaction: Redaction,
+    phrase: Callable[[Conservation], Ligne] | None = None,
+    lignes: Sequence[Conservation] | None = None,
+) -> tuple[Ligne, ...]:
+    """How long, from when. `phrase`: how a form of its own says one line; `lignes`: those it says, if not each as it is."""
 
     def say(ligne: Conservation) -> Ligne:
         return redaction.say("commun.conservation_seule", duree=ligne.duree, depart=ligne.depart)
@@ -59,7 +63,7 @@ def retentions(redaction: Redaction, phrase: Callable[[Conservation], Ligne] | N
             else dite
         )
 
-    return redaction.each(redaction.fiche.conservations, write)
+    return redaction.each(redaction.fiche.conservations if lignes is None else lignes, write)
 
 
 def categories(redaction: Redaction) -> tuple[Ligne, ...]:

@@ -68,16 +68,25 @@ class Redaction:
             return (self.word(A_DEMANDER),)
         return tuple(map(write, valeurs)) or (self.word(""),)
 
-    def enumerate(self, lignes: Sequence[Ligne]) -> Bloc:
+    def enumerate(self, lignes: Sequence[Ligne], *, numbered: bool = False) -> Bloc:
         """Lines as a list, cut if it must be; one alone as a paragraph."""
         lignes = self.cut(lignes)
         if len(lignes) == 1:
             return Paragraphe(lignes[0])
-        return Liste(tuple((Paragraphe(ligne),) for ligne in lignes))
+        return Liste(tuple((Paragraphe(ligne),) for ligne in lignes), ordonnee=numbered)
+
+    def aside(self, lignes: Sequence[Ligne]) -> Ligne:
+        """Lines side by side, cut if they must be."""
+        premiere, *suite = self.cut(lignes)
+        return (*premiere, *(morceau for ligne in suite for morceau in (Texte("\u00a0• "), *ligne)))
+
+    def is_cut(self, nombre: int) -> bool:
+        """True where so many lines are more than a list keeps."""
+        return self._coupe is not None and nombre > self._coupe
 
     def cut(self, lignes: Sequence[Ligne]) -> tuple[Ligne, ...]:
         """The first lines, then how many there are in the complete notice."""
-        if self._coupe is None or len(lignes) <= self._coupe:
+        if self._coupe is None or not self.is_cut(len(lignes)):
             return tuple(lignes)
         restent = len(lignes) - self._coupe
         id_ = "commun.et_un_autre" if restent == 1 else "commun.et_autres"

@@ -18,6 +18,7 @@ from droits_usagers.domain.notice.traitements import (
     Conservation,
     Contact,
     DecisionAutomatisee,
+    Destinataire,
     Donnee,
     DroitNotice,
     Droits,
@@ -31,7 +32,7 @@ from droits_usagers.places import Places
 from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.notice.notices import Impression, Notices, format_of
 from tests.letters.lecture import Mot, convert, word_text, words
-from tests.notices import EMPTY, SOUND, with_bases, with_purposes
+from tests.notices import EMPTY, INSTRUIRE, SOUND, with_bases, with_purposes
 from tests.outils import besoin_de
 
 pytestmark = besoin_de("pdftotext", "pdfinfo")
@@ -204,14 +205,64 @@ def test_a_poster_leaves_no_hole_for_a_telephone_or_a_place(notices: Notices) ->
 def test_the_telephone_and_the_place_are_what_a_full_poster_does_without(notices: Notices) -> None:
     """Rather than a list cut, or no poster: but it is said."""
     affiche = Impression(Forme.AFFICHE, Papier.A3)
-    dites = {nombre: notices.compose(with_purposes(nombre), affiche)[1] for nombre in (5, 6, 7)}
+    assert isinstance(SOUND.responsable, Contact)
+    joints = dataclasses.replace(SOUND.responsable, telephone="01 00 00 00 01")
+    dpo = Contact(courriel="dpo@arance.exemple.fr", telephone="01 00 00 00 02", adresse=("2 rue Neuve", "89999 Bellerive"))
+    pleines = {nombre: dataclasses.replace(with_purposes(nombre), responsable=joints, dpo=dpo) for nombre in (6, 14, 15, 16)}
+    dites = {nombre: notices.compose(pleine, affiche)[1] for nombre, pleine in pleines.items()}
     premiere = next(nombre for nombre, remarques in dites.items() if remarques)
 
     assert [remarque.id for remarque in dites[premiere]] == ["notice_breve"]
-    assert "89999 Bellerive" in notices.text(with_purposes(premiere - 1), affiche)
-    lu = notices.text(with_purposes(premiere), affiche)
+    assert "01 00 00 00 02" in notices.text(pleines[6], affiche)
+    lu = notices.text(pleines[premiere], affiche)
     assert "89999 Bellerive" not in lu
     assert lu.count("But numéro") == premiere
+
+
+@pytest.mark.parametrize("papier", [Papier.A3, Papier.A4])
+def test_six_purposes_and_five_lengths_hold_on_a_poster_with_all_that_it_says(
+    notices: Notices, papier: Papier, tmp_path: Path
+) -> None:
+    """Whatever is set closer, no letter is smaller than what is legible from there."""
+    joints = Contact(
+        "Département de l'Arance", "Service social", ("1 rue Neuve", "89999 Bellerive"), telephone="01 00 00 00 01"
+    )
+    dpo = Contact(courriel="dpo@arance.exemple.fr", telephone="01 00 00 00 02")
+    durees = tuple(
+        Conservation(f"Dossier numéro {rang} de qui est accompagné", f"{rang} ans", "dernier rendez-vous")
+        for rang in range(2, 7)
+    )
+    fiche = dataclasses.replace(with_purposes(6), responsable=joints, dpo=dpo, conservations=durees)
+    impression = Impression(Forme.AFFICHE, papier)
+
+    assert notices.compose(fiche, impression)[1] == ()
+    lu = " ".join(notices.text(fiche, impression).split())
+    assert (lu.count("But numéro"), lu.count("Dossier numéro")) == (6, 5)
+    for dit in ("01 00 00 00 01", "89999 Bellerive", "01 00 00 00 02", "Qui les reçoit ? La commission des aides"):
+        assert dit in lu
+    assert min(sizes(placed(notices, fiche, impression, tmp_path))) >= least(Forme.AFFICHE, papier).texte - 0.05
+
+
+def test_a_poster_says_once_what_is_kept_as_long_and_who_receives_in_one_line(notices: Notices) -> None:
+    pareilles = (
+        *(Conservation(donnees, "2 ans", "dernier contact") for donnees in ("Dossier", "Courriers", "NIR")),
+        Conservation("Factures", "10 ans", "paiement"),
+    )
+    qui = tuple(Destinataire(libelle, INSTRUIRE) for libelle in ("La commission", "La CAF"))
+    lu = read(notices, dataclasses.replace(SOUND, conservations=pareilles, destinataires=qui), Impression(Forme.AFFICHE))
+    assert "Dossier, courriers, NIR : 2 ans après le dernier contact" in lu
+    assert lu.count("2 ans") == 1
+    assert "La commission • La CAF" in lu
+
+
+def test_purposes_that_are_open_to_objection_are_told_by_their_numbers(notices: Notices) -> None:
+    """Saying each of them again would take the room of the others."""
+    mixte = with_bases(Base.OBLIGATION, Base.MISSION, Base.MISSION)
+    lu = read(notices, mixte, Impression(Forme.AFFICHE))
+    assert "1. But 1 2. But 2 3. But 3" in lu
+    assert "Seulement pour ce qui porte ces numéros : 2, 3." in lu
+    assert "numéros" not in read(notices, with_bases(Base.MISSION, Base.MISSION), Impression(Forme.AFFICHE))
+    assert "numéros" not in read(notices, mixte, Impression(Forme.DEPLIANT))
 
 
 def test_two_sheets_make_an_a3_and_no_line_is_cut_by_the_seam(notices: Notices, tmp_path: Path) -> None:
@@ -346,7 +397,7 @@ def test_what_nobody_said_of_machines_is_not_a_yes(notices: Notices) -> None:
 
 
 def test_what_does_not_fit_is_refused_by_part_with_a_cut_that_fits(notices: Notices) -> None:
-    fiche, impression = with_purposes(12), Impression(Forme.AFFICHE, Papier.A3)
+    fiche, impression = with_purposes(24), Impression(Forme.AFFICHE, Papier.A3)
     with pytest.raises(ExpectedError) as refus:
         notices.render(fiche, impression, Format.PDF)
 
@@ -357,9 +408,9 @@ def test_what_does_not_fit_is_refused_by_part_with_a_cut_that_fits(notices: Noti
     coupe = notices.render(fiche, dataclasses.replace(impression, couper=True), Format.PDF)
     lu = plain(coupe.contenu)
     assert lu.count("But numéro") == lignes
-    assert f"et {12 - lignes} autres" in lu
+    assert f"et {24 - lignes} autres" in lu
     assert [remarque.id for remarque in coupe.remarques] == ["notice_coupee"]
-    assert read(notices, fiche, Impression(Forme.COMPLETE)).count("But numéro") == 12 + 1  # and once beside a recipient
+    assert read(notices, fiche, Impression(Forme.COMPLETE)).count("But numéro") == 24 + 1  # and once beside a recipient
 
 
 def test_what_no_cut_can_make_fit_is_said(notices: Notices) -> None:
@@ -372,9 +423,9 @@ def test_what_no_cut_can_make_fit_is_said(notices: Notices) -> None:
 
 
 def test_a_word_document_flows_and_says_so(notices: Notices) -> None:
-    rendu = notices.render(with_purposes(12), Impression(Forme.AFFICHE, Papier.A3), Format.DOCX)
+    rendu = notices.render(with_purposes(24), Impression(Forme.AFFICHE, Papier.A3), Format.DOCX)
 
-    assert word_text(rendu.contenu).count("But numéro") == 12
+    assert word_text(rendu.contenu).count("But numéro") == 24
     assert "notice_deborde" in {remarque.id for remarque in rendu.remarques}
 
 
