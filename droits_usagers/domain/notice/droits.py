@@ -23,7 +23,7 @@ def check_droits(lecture: LectureFiche) -> Trouvailles:
     if droits.offerts is A_DEMANDER:
         yield Trouve(Statut.A_DEMANDER, conseil="droits")
         return
-    for droit in _expected(bases):
+    for droit in expected(bases):
         if droit not in droits.offerts:
             yield Trouve(Statut.ABSENTE, droit, f"droits_{droit}")
     if bases and DroitNotice.OPPOSITION in droits.offerts and not bases & _OPPOSABLES:
@@ -34,7 +34,7 @@ def check_droits(lecture: LectureFiche) -> Trouvailles:
         yield Trouve(Statut.CONTRADICTOIRE, DroitNotice.RETRAIT, "droits_retrait_exclu")
 
 
-def _expected(bases: frozenset[Base]) -> Iterator[DroitNotice]:
+def expected(bases: frozenset[Base]) -> Iterator[DroitNotice]:
     """The rights that these bases open. Withdrawal and death have mentions of their own."""
     yield from (droit for droit in _COMMUNS if droit is not DroitNotice.EFFACEMENT or bases != _NON_EFFACABLES)
     if bases & _OPPOSABLES:

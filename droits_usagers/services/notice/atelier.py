@@ -28,6 +28,7 @@ from droits_usagers.services.notice.formulaire import (
     questions_of,
 )
 from droits_usagers.services.notice.joints import Joints
+from droits_usagers.services.notice.propositions import proposals_of
 from droits_usagers.services.notice.saisie import answers_of, fiche_of
 
 #: The lines that others are tied to: their groupe, the groupe tied to it, and the question that ties it.
@@ -58,6 +59,8 @@ class AtelierNotice:
     """One fiche at a time. Not thread-safe: it belongs to the screen; what it makes is frozen."""
 
     _reponses: dict[str, Valeur]
+    #: What was proposed last, by question.
+    _proposees: dict[str, Valeur]
     _gardee: FicheTraitement
     _avant: FicheTraitement | None
     chemin: Path | None
@@ -74,6 +77,7 @@ class AtelierNotice:
     def open(self, fiche: FicheTraitement, chemin: Path | None = None, *, recue: bool = False) -> None:
         """Describe this one from now on. `recue`: it is someone else's notice, typed again to see what it leaves out."""
         self._reponses = answers_of(fiche) | {USAGE: RECUE if recue else DU_SERVICE}
+        self._proposees = {}
         self._avant = None
         self.chemin = chemin
         self.joints.begin(None if chemin is None else chemin.parent)
@@ -141,6 +145,19 @@ class AtelierNotice:
             self._reponses.pop(question, None)
         else:
             self._reponses[question] = valeur
+
+    def propose(self) -> bool:
+        """Answer what follows from the rest, unless someone answered otherwise; True if something stands as proposed.
+
+        Nothing is proposed of someone else's notice: it says what it says.
+        """
+        if self.is_recue:
+            return False
+        for question, valeur in proposals_of(self.fiche).items():
+            avant, actuelle = self._proposees.get(question), self._reponses.get(question)
+            if actuelle == avant or (avant is None and is_blank(actuelle)):
+                self._proposees[question] = self._reponses[question] = valeur
+        return any(self._reponses.get(question) == valeur for question, valeur in self._proposees.items())
 
     def _with_days(self, ligne: Reponses) -> dict[str, Valeur]:
         """A line with its dates read, as far as they can be."""

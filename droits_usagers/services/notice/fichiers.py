@@ -1,10 +1,13 @@
 """Fiches de traitement as files."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.demarche.questions import Reponses, lines_of
 from droits_usagers.domain.notice.traitements import FicheTraitement
+from droits_usagers.services.notice.saisie import answers_of
 from droits_usagers.services.socle.fichiers_lus import FichiersLus, file_name
 
 if TYPE_CHECKING:
@@ -12,7 +15,9 @@ if TYPE_CHECKING:
     from droits_usagers.services.controle.controle import Controle
 
 MODELES = "modeles_fiches"
-_D_ABORD = "service-social"
+#: Those of a département come first: most of those who come here work there.
+_D_ABORD = ("service-social", "aide-sociale-enfance", "fonds-solidarite-logement")
+_REFERENTIEL = "referentiel.toml"
 
 
 class FichiersFiche(FichiersLus[FicheTraitement]):
@@ -23,8 +28,14 @@ class FichiersFiche(FichiersLus[FicheTraitement]):
         self._catalogue = catalogue
 
     def models(self) -> tuple[str, ...]:
-        """That of a département first: most of those who come here work there."""
-        return tuple(sorted(super().models(), key=lambda id_: id_ != _D_ABORD))
+        """Those of a département first."""
+        rangs = {id_: rang for rang, id_ in enumerate(_D_ABORD)}
+        return tuple(sorted(super().models(), key=lambda id_: rangs.get(id_, len(rangs))))
+
+    def usual_lines(self) -> Mapping[str, Sequence[Reponses]]:
+        """What the CNIL's référentiel says is usual, by groupe, as lines to pick and adapt."""
+        reponses = answers_of(self.look_at(self._dossier.parent / "mentions" / _REFERENTIEL))
+        return {groupe: lines_of(valeur) for groupe, valeur in reponses.items()}
 
     def _parse(self, contenu: bytes, fichier: str) -> FicheTraitement:
         from droits_usagers.exchange.traitements import read_fiche

@@ -6,18 +6,20 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, is_blank
 from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.typographie import apostrophes
 from droits_usagers.domain.notice.champs import PartieFiche
 from droits_usagers.domain.notice.traitements import MOIS_MAX
 from droits_usagers.services.lettre.constats import constats, tidy
 from droits_usagers.services.notice.affichages import due, outdated
 from droits_usagers.services.notice.atelier import AtelierNotice, PlaceFiche
 from droits_usagers.services.notice.formulaire import MENTIONS_DES_QUESTIONS, SANS_INCONNU, SUR_LES_MURS
-from droits_usagers.ui.composants import Avis, Intitule, Nature
+from droits_usagers.ui.composants import Avis, Intitule, Libelle, Nature
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.notice.entrees import make_askable
 from droits_usagers.ui.notice.joints import make_special
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.questions.entrees import Entree
-from droits_usagers.ui.questions.formulaire import Formulaire, LignesGroupe, ReglesFormulaire
+from droits_usagers.ui.questions.formulaire import Bibliotheque, Formulaire, LignesGroupe, ReglesFormulaire
 from droits_usagers.ui.questions.intitules import Intitules
 from droits_usagers.ui.socle.page import Contexte
 
@@ -61,12 +63,14 @@ class EcranPartie(EcranAssistant):
         catalogue, textes, today = contexte.services.catalogue, contexte.textes, contexte.services.today
         super().__init__(textes(f"notices.parties_noms.{partie}"), textes(f"notices.parties_aides.{partie}"), parent=parent)
         self.partie, self._atelier, self._textes, self._contexte = partie, atelier, textes, contexte
+        propose = partie is PartieFiche.DROITS and atelier.propose()
         self._questions = atelier.questions(partie)
         self._regles = ReglesFormulaire(
             intitules=IntitulesFiche(catalogue),
             constats=lambda question, valeur: constats(question, valeur, today()) if question.genre is Genre.DATE else (),
             tidy=lambda question, valeur: tidy(question, valeur, today()),
             on_line=atelier.visible_on_line,
+            bibliotheque=self._usual,
             make=self._make,
         )
         self.formulaire = Formulaire(self._questions, self._regles)
@@ -75,6 +79,8 @@ class EcranPartie(EcranAssistant):
         for avis in (self._perimees, self._rappel):
             avis.hide()
             self.colonne.addWidget(avis)
+        if propose:
+            self.colonne.addWidget(Libelle(textes("notices.propositions"), teinte=Teinte.DOUX))
         self.colonne.addWidget(self.formulaire)
         self.colonne.addStretch(1)
         self._ask_relevant()
@@ -87,6 +93,23 @@ class EcranPartie(EcranAssistant):
         if self._atelier.is_recue or question.id in SANS_INCONNU:
             return None
         return make_askable(question, self._regles, self._textes)
+
+    def _usual(self, groupe: Question) -> Bibliotheque | None:
+        """What is usual in a service of one's own; someone else's notice says what it says."""
+        lignes = self._contexte.services.fiches_traitement.usual_lines().get(groupe.id, ())
+        if not lignes or self._atelier.is_recue:
+            return None
+        textes, racine = self._textes, "notices.referentiel"
+        return Bibliotheque(
+            textes(f"{racine}.choisir"),
+            textes(f"{racine}.aide"),
+            tuple((textes(f"{racine}.marque", texte=apostrophes(self._called(ligne))), ligne) for ligne in lignes),
+        )
+
+    def _called(self, ligne: Reponses) -> str:
+        """What a usual line is called, or all that it says."""
+        dits = {id_.partition("_")[2]: valeur for id_, valeur in ligne.items() if isinstance(valeur, str)}
+        return dits["libelle"] if "libelle" in dits else self._textes("notices.referentiel.duree", **dits)
 
     def _shown(self) -> Reponses:
         """The answers as kept; a first line is ready to be filled in, but for what there often is none of."""

@@ -7,15 +7,25 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
-from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, lines_of
+from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, filled_lines, lines_of
 from droits_usagers.services.lettre.constats import ConstatReponse
-from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Champ, Colonne, Nature, Rangee, Titre
+from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Champ, Colonne, Libelle, Nature, Rangee, Titre
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES
+from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.questions.entrees import Entree, make_entree
 from droits_usagers.ui.questions.intitules import Intitules
 from droits_usagers.ui.socle.tabulation import chain, stops_in
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliotheque:
+    """Usual lines of a groupe: what the button and its help say, how each is called, and what it fills in."""
+
+    titre: str
+    aide: str
+    lignes: Sequence[tuple[str, Reponses]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,8 @@ class ReglesFormulaire:
     on_line: Callable[[Question, Reponses], Sequence[Question]]
     #: Ready-made lines of a groupe: the label of the button, and what it fills in.
     modeles: Callable[[Question], Sequence[tuple[str, Reponses]]] = field(default=lambda _groupe: ())
+    #: Usual lines of a groupe, to pick from a menu.
+    bibliotheque: Callable[[Question], "Bibliotheque | None"] = field(default=lambda _groupe: None)
     #: What answers a question, where it is not what its genre alone would give.
     make: Callable[[Question], Entree | None] = field(default=lambda _question: None)
 
@@ -159,7 +171,27 @@ class LignesGroupe(QWidget):
             bouton.clicked.connect(lambda _checked=False, contenu=contenu: self._on_add(contenu))
             self._colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
         self._colonne.addWidget(self._ajouter, 0, Qt.AlignmentFlag.AlignLeading)
+        self._offer(regles.bibliotheque(groupe))
         self._lead_in()
+
+    def _offer(self, bibliotheque: Bibliotheque | None) -> None:
+        """A button under which the usual lines are."""
+        if bibliotheque is None:
+            return
+        bouton = BoutonSecondaire(bibliotheque.titre, icone="deplier")
+        bouton.setAccessibleDescription(bibliotheque.aide)
+        self.menu = QMenu(bouton)
+        for libelle, contenu in bibliotheque.lignes:
+            action = self.menu.addAction(libelle.replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, contenu=contenu: self._on_pick(contenu))
+        bouton.clicked.connect(lambda _checked=False: self._open_under(bouton))
+        self._colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
+        self._colonne.addWidget(Libelle(bibliotheque.aide, teinte=Teinte.DOUX))
+
+    def _open_under(self, bouton: BoutonSecondaire) -> None:
+        """On its first line."""
+        self.menu.setActiveAction(self.menu.actions()[0])
+        self.menu.popup(bouton.mapToGlobal(bouton.rect().bottomLeft()))
 
     def values(self) -> tuple[Mapping[str, Valeur], ...]:
         """The lines as typed, blank ones too."""
@@ -228,6 +260,15 @@ class LignesGroupe(QWidget):
     def _on_answered(self, formulaire: Formulaire) -> None:
         self._ask_relevant(formulaire)
         self.lines_changed.emit()
+
+    def _on_pick(self, contenu: Reponses) -> None:
+        """In the last line, when nothing is typed there yet."""
+        if self._lignes and not filled_lines((self._lignes[-1][1].values(),)):
+            cadre, _ = self._lignes.pop()
+            self._pile.removeWidget(cadre)
+            cadre.setParent(None)
+            cadre.deleteLater()
+        self._on_add(contenu)
 
     def _on_add(self, contenu: Reponses) -> None:
         self._add(contenu).focus_first()

@@ -27,9 +27,9 @@ def chemin(tmp_path: Path) -> Path:
     return tmp_path / "fiche.toml"
 
 
-def test_five_models_to_start_from(fiches: FichiersFiche) -> None:
-    assert len(fiches.models()) == 5
-    assert fiches.models()[0] == "service-social"
+def test_six_models_to_start_from(fiches: FichiersFiche) -> None:
+    assert len(fiches.models()) == 6
+    assert fiches.models()[:2] == ("service-social", "aide-sociale-enfance")
     for id_ in fiches.models():
         assert fiches.model(id_).nom
 

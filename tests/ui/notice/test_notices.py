@@ -33,9 +33,9 @@ DPO = "dpo@estuaire-social.fr"
 # From what one starts
 
 
-def test_the_five_models_are_offered_and_one_is_ready_to_change(page: PageNotices) -> None:
+def test_the_six_models_are_offered_and_one_is_ready_to_change(page: PageNotices) -> None:
     modeles = list(page.choix.modeles)
-    assert len(modeles) == 5
+    assert len(modeles) == 6
     page.choix.modeles[modeles[0]].click()
 
     assert page.atelier.fiche.nom
