@@ -230,7 +230,9 @@ class AtelierNotice:
             return PlaceFiche(partie, precis if precis in {q.id for q in self.questions(partie)} else question)
         lignes = lines_of(self._reponses.get(question))
         rangs = [rang for rang, ligne in enumerate(lignes) if _is_about(ligne, precis, constat)]
-        return PlaceFiche(partie, question, rangs[0] if rangs else 0, precis)
+        # Several lines may share some of what is quoted.
+        rang = max(rangs, key=lambda rang: _quoted(lignes[rang], constat.extrait), default=0)
+        return PlaceFiche(partie, question, rang, precis)
 
     def progress(self, partie: PartieFiche) -> bool:
         """True if something was said in this part."""
@@ -245,7 +247,7 @@ def _is_asked(id_: str, reponses: Reponses) -> bool:
 
 def _is_about(ligne: Reponses, champ: str, constat: ConstatMention) -> bool:
     """True if this line, once it says something, is the one that a finding is about."""
-    if not filled_lines((ligne,)) or not _quotes(ligne, constat.extrait):
+    if not filled_lines((ligne,)) or (constat.extrait and not _quoted(ligne, constat.extrait)):
         return False
     match constat.statut:
         case Statut.ABSENTE:
@@ -256,8 +258,10 @@ def _is_about(ligne: Reponses, champ: str, constat: ConstatMention) -> bool:
             return True
 
 
-def _quotes(ligne: Reponses, extrait: str) -> bool:
-    return not extrait or any(texte and texte in extrait for id_ in ligne if (texte := _text(ligne, id_)))
+def _quoted(ligne: Reponses, extrait: str) -> int:
+    """How much of a line is quoted."""
+    textes = (_text(ligne, id_) for id_ in ligne)
+    return sum(len(texte) for texte in textes if texte and texte in extrait)
 
 
 def _names(groupe: str, lignes: Sequence[Reponses]) -> Sequence[str]:

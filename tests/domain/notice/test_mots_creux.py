@@ -179,11 +179,14 @@ SAINS = {
         Avis de la commission
         Numéro d'allocataire
         Mutuelle santé
-        Syndicat de copropriété""",
+        Syndicat de copropriété
+        Numéro d'immatriculation du véhicule
+        Ressources : salaire, pension d'invalidité""",
     "source": """
         le proche que vous avez désigné
         votre conjoint
         les services fiscaux, pour le revenu
+        les données anonymes de l'INSEE
         un professionnel : médecin, assistante sociale""",
     "conservation": """
         pas plus de 2 ans
@@ -216,6 +219,15 @@ def test_what_says_nothing_is_found_in_other_words(catalogue: Catalogue, mention
 @chaque(("mention", "dit"), each(SAINS))
 def test_what_says_something_with_the_same_words_alarms_nobody(catalogue: Catalogue, mention: str, dit: str) -> None:
     assert constats(catalogue, LIGNES[mention](dit))[mention].statut is Statut.PRESENTE
+
+
+def test_a_street_or_a_hospital_is_no_country(catalogue: Catalogue) -> None:
+    def questioned(libelle: str) -> bool:
+        return "transferts" in constats(catalogue, without(destinataires=(Destinataire(libelle, BUT),)))
+
+    assert not questioned("L'hôpital Maurice-Ravel")
+    assert questioned("L'hébergeur, aux Etats Unis")
+    assert questioned("Une société américaine d'hébergement")
 
 
 @chaque(

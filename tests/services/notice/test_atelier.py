@@ -193,6 +193,14 @@ def test_a_finding_leads_to_the_line_and_the_field_it_is_about(atelier: AtelierN
     assert atelier.place_of(categories) == PlaceFiche(PartieFiche.DONNEES, "donnees", 1, "donnee_exception")
 
 
+def test_two_lines_with_the_same_fault_are_each_led_to(atelier: AtelierNotice) -> None:
+    deux = tuple(Conservation(donnees, "le temps nécessaire", "clôture") for donnees in ("Dossier", "Factures"))
+    atelier.open(replace(SAINE, conservations=deux))
+    fautes = [constat for constat in atelier.constats() if constat.mention == "conservation"]
+    assert [atelier.place_of(constat).rang for constat in fautes] == [0, 1]
+    assert atelier.verdict(atelier.constats()).a_revoir == 2
+
+
 def test_a_finding_about_one_question_leads_to_it(atelier: AtelierNotice) -> None:
     atelier.open(replace(SAINE, droits=Droits("", (), reclamation_cnil=True), responsable=Contact("Le département")))
     places = {constat.mention: atelier.place_of(constat) for constat in reversed(atelier.constats())}
