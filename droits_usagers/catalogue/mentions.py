@@ -24,7 +24,10 @@ def load_reference(dossier: Path, droit: Collection[str]) -> ReferenceMentions:
     with open_document(dossier / "vagues.toml") as root:
         vagues = tuple(map(_read_vague, root.tables("vague")))
         articles, enfants = root.texts("articles"), frozenset(root.texts("enfants"))
-        mots = [root.texts(cle) for cle in ("sensibles", "ordinaires", "publics", "pays", "criteres", "apposes", "creux")]
+        mots = [
+            root.texts(cle)
+            for cle in ("sensibles", "ordinaires", "publics", "pays", "criteres", "apposes", "porteurs", "creux")
+        ]
     with open_document(dossier / "durees.toml") as root:
         durees = _read_durees(root)
     return ReferenceMentions(mentions, vagues, durees, articles, enfants, *mots)

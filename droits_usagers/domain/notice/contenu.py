@@ -6,7 +6,16 @@ from itertools import combinations
 
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.notice.lecture import LectureFiche, Trouvailles, Trouve, beside, left_out, line_of, said
-from droits_usagers.domain.notice.traitements import A_DEMANDER, Base, Conservation, Contact, Donnee, Mot, is_exception
+from droits_usagers.domain.notice.traitements import (
+    A_DEMANDER,
+    Base,
+    Conservation,
+    Contact,
+    Donnee,
+    Finalite,
+    Mot,
+    is_exception,
+)
 from droits_usagers.domain.notice.valeurs import Statut
 
 #: « 72 h », that is a length here, and a time of the day elsewhere.
@@ -56,7 +65,10 @@ def check_finalites(lecture: LectureFiche) -> Trouvailles:
 
 
 def check_base(lecture: LectureFiche) -> Trouvailles:
-    """The legal basis of each purpose (RGPD 13(1)(c)); an obligation or a mission is named by its text (6(3))."""
+    """The legal basis of each purpose (RGPD 13(1)(c)); an obligation or a mission is named by its text (6(3)).
+
+    A public body has no legitimate interest in its own tasks (6(1), last paragraph).
+    """
     finalites, donnees = lecture.fiche.finalites, lecture.fiche.donnees
     if finalites is A_DEMANDER or not finalites:
         yield left_out(finalites, "base")
@@ -65,19 +77,31 @@ def check_base(lecture: LectureFiche) -> Trouvailles:
     seule = all(finalite.base is Base.CONSENTEMENT for finalite in finalites)
     impose = seule and donnees is not A_DEMANDER and any(donnee.obligatoire is True for donnee in donnees)
     for finalite in finalites:
-        libelle = said(finalite.libelle)
         if finalite.base is None or finalite.base is A_DEMANDER:
-            yield left_out(finalite.base, "base", libelle)
+            yield left_out(finalite.base, "base", said(finalite.libelle))
         elif finalite.base is Base.CONSENTEMENT and impose:
-            yield Trouve(Statut.CONTRADICTOIRE, libelle, "base_consentement_impose")
-        elif finalite.base in _FONDEES and finalite.texte is A_DEMANDER:
-            yield Trouve(Statut.A_DEMANDER, libelle, "base_texte")
-        elif finalite.base in _FONDEES and not said(finalite.texte).strip():
-            yield Trouve(Statut.VAGUE, libelle, "base_texte")
-        elif finalite.base in _FONDEES and lecture.vague(said(finalite.texte), "base"):
-            yield Trouve(Statut.VAGUE, line_of(libelle, finalite.texte), "base_texte")
+            yield Trouve(Statut.CONTRADICTOIRE, said(finalite.libelle), "base_consentement_impose")
+        elif finalite.base in _FONDEES:
+            yield _laid_down(lecture, finalite)
+        elif finalite.base is Base.INTERETS_LEGITIMES and _is_public(lecture):
+            yield Trouve(Statut.VAGUE, said(finalite.libelle), "base_interets_public")
         else:
             yield Trouve(Statut.PRESENTE, finalite.base)
+
+
+def _laid_down(lecture: LectureFiche, finalite: Finalite) -> Trouve:
+    """The text that lays down an obligation or a mission."""
+    libelle, texte = said(finalite.libelle), said(finalite.texte).strip()
+    if finalite.texte is A_DEMANDER:
+        return Trouve(Statut.A_DEMANDER, libelle, "base_texte")
+    if not texte or lecture.vague(texte, "base"):
+        return Trouve(Statut.VAGUE, line_of(libelle, texte), "base_texte")
+    return Trouve(Statut.PRESENTE, str(finalite.base))
+
+
+def _is_public(lecture: LectureFiche) -> bool:
+    responsable = lecture.fiche.responsable
+    return isinstance(responsable, Contact) and lecture.public(responsable.nom)
 
 
 def check_interets(lecture: LectureFiche) -> Trouvailles:
@@ -213,8 +237,7 @@ def check_conservation(lecture: LectureFiche) -> Trouvailles:
         )
         yield replace(depart, extrait=line_of(ligne.donnees, ligne.duree, ligne.depart))
     for une, autre in combinations(conservations, 2):
-        listees = [lecture.kinds(ligne.donnees) for ligne in (une, autre) if isinstance(ligne.donnees, str)]
-        if len(listees) > 1 and frozenset.intersection(*listees):
+        if lecture.overlap(said(une.donnees), said(autre.donnees)):
             durees = [set(lecture.durees.find(ligne.duree)) for ligne in (une, autre) if isinstance(ligne.duree, str)]
             if all(durees) and any(lue != durees[-1] for lue in durees):
                 dites = f"{une.duree} / {autre.duree}"

@@ -94,10 +94,16 @@ class LectureFiche:
         article = next((article for article in self._articles if plie.startswith(article)), "")
         return plie.removeprefix(article).strip()
 
-    def kinds(self, donnees: str) -> frozenset[str]:
-        """The kinds of data that a text lists: « Identité, données du logement » are « identite » and « logement »."""
-        pieces = (self._telling(piece) for piece in _PIECES.split(fold(donnees)))
-        return frozenset(" ".join(map(_singular, mots)) for mots in pieces if mots)
+    def overlap(self, une: str, autre: str) -> bool:
+        """True if two texts list some of the same data: « Identité, ressources » and « les ressources du foyer »."""
+        (une_pleine, une_nue), (autre_pleine, autre_nue) = map(self._kinds, (une, autre))
+        return bool(une_pleine & (autre_pleine | autre_nue) or une_nue & autre_pleine)
+
+    def _kinds(self, donnees: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The kinds of data that a text lists, and the same without whose they are."""
+        pieces = [[*map(_singular, self._telling(piece))] for piece in _PIECES.split(fold(donnees))]
+        nues = ([mot for mot in mots if mot not in self._reference.porteurs] for mots in pieces)
+        return frozenset(filter(None, map(" ".join, pieces))), frozenset(filter(None, map(" ".join, nues)))
 
     def sensitive(self, mot: Mot) -> bool:
         """True if one of the kinds of data listed is of health, belief or anything else of RGPD 9(1)."""

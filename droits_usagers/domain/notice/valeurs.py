@@ -69,6 +69,8 @@ class ReferenceMentions:
     criteres: tuple[str, ...] = ()
     #: Beginnings of what tells, after a name, what it is.
     apposes: tuple[str, ...] = ()
+    #: Words for whose data these are, in the singular.
+    porteurs: tuple[str, ...] = ()
     #: Words that never tell who, what or how long by themselves, whatever is asked.
     creux: tuple[str, ...] = ()
 

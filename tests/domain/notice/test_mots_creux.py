@@ -8,6 +8,7 @@ from droits_usagers.domain.notice import Statut
 from droits_usagers.domain.notice.traitements import (
     Base,
     Conservation,
+    Contact,
     DecisionAutomatisee,
     Destinataire,
     Donnee,
@@ -221,6 +222,19 @@ def test_what_says_something_with_the_same_words_alarms_nobody(catalogue: Catalo
     assert constats(catalogue, LIGNES[mention](dit))[mention].statut is Statut.PRESENTE
 
 
+def test_what_is_of_two_people_is_not_the_same(catalogue: Catalogue) -> None:
+    deux = (Conservation("Dossier de la famille", "2 ans", "clôture"), Conservation("Dossier du résident", "5 ans", "clôture"))
+    assert constats(catalogue, without(conservations=deux))["conservation"].statut is Statut.PRESENTE
+
+
+def test_a_public_body_is_questioned_on_its_legitimate_interest(catalogue: Catalogue) -> None:
+    interet = without(finalites=(Finalite(BUT, Base.INTERETS_LEGITIMES, "prévenir la fraude"),))
+    assert constats(catalogue, interet)["base"].conseil == "base_interets_public"
+    assert isinstance(interet.responsable, Contact)
+    privee = replace(interet, responsable=replace(interet.responsable, nom="Association Horizon"))
+    assert constats(catalogue, privee)["base"].statut is Statut.PRESENTE
+
+
 def test_a_street_or_a_hospital_is_no_country(catalogue: Catalogue) -> None:
     def questioned(libelle: str) -> bool:
         return "transferts" in constats(catalogue, without(destinataires=(Destinataire(libelle, BUT),)))
@@ -237,6 +251,7 @@ def test_a_street_or_a_hospital_is_no_country(catalogue: Catalogue) -> None:
         ("Informations sur le logement", "Logement"),
         ("Rapports sociaux", "Rapport social"),
         ("Identité", "Données d'identité"),
+        ("Identité, ressources", "Les ressources du foyer"),
     ],
 )
 def test_the_same_data_are_the_same_however_they_are_called(catalogue: Catalogue, une: str, autre: str) -> None:
