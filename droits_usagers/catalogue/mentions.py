@@ -26,7 +26,7 @@ def load_reference(dossier: Path, droit: Collection[str]) -> ReferenceMentions:
         articles, enfants = root.texts("articles"), frozenset(root.texts("enfants"))
         mots = [
             root.texts(cle)
-            for cle in ("sensibles", "ordinaires", "publics", "pays", "criteres", "apposes", "porteurs", "creux")
+            for cle in ("sensibles", "ordinaires", "publics", "pays", "criteres", "apposes", "maisons", "porteurs", "creux")
         ]
     with open_document(dossier / "durees.toml") as root:
         durees = _read_durees(root)
@@ -53,6 +53,7 @@ def _read_vague(table: Table) -> Vague:
         table.texts("entier"),
         table.texts("toujours"),
         table.texts("sauf"),
+        table.boolean("logee"),
         table.texts("creux"),
     )
     table.close()

@@ -14,6 +14,7 @@ from droits_usagers.domain.notice.valeurs import ReferenceMentions, Statut
 _NOMMES = re.compile(r"[:(]\s*\w")
 #: « La CAF, la CPAM... »: and so on.
 _SUITE = re.compile(r"\.{3,}")
+_MOTS = re.compile(r"[^\W\d_]+")
 #: « N.I.R. ».
 _INITIALES = re.compile(r"\b(?:[a-z]\.){2,}")
 #: Between two kinds of data on one line.
@@ -59,7 +60,7 @@ class LectureFiche:
         entier = self._bare(plie)
         nomme = self._names(texte, ou) or self._is_of(texte, ou)
         for vague in self._vagues:
-            if ou not in vague.ou or _holds_any(plie, vague.sauf):
+            if ou not in vague.ou or _holds_any(plie, vague.sauf) or (vague.logee and self._is_housed(texte)):
                 continue
             partout = _holds_any(plie, vague.toujours) or (not nomme and _holds_any(plie, vague.contient))
             if partout or plie in vague.entier or entier in vague.entier or self._is_hollow(plie, vague.creux):
@@ -84,6 +85,12 @@ class LectureFiche:
         apposes = "|".join(map(re.escape, self._reference.apposes))
         nom = re.split(rf"\b(?:{apposes})", texte, maxsplit=1, flags=re.IGNORECASE)[0] if apposes else texte
         return nom != texte and _has_name(nom, self._articles) and not self._is_hollow(fold(nom), self._creux(ou))
+
+    def _is_housed(self, texte: str) -> bool:
+        """True for those of a house that has a name: « tout le personnel de la Maison des Tilleuls »."""
+        mots = _MOTS.findall(texte)
+        debut = next((rang for rang, mot in enumerate(mots) if fold(mot) in self._reference.maisons), len(mots))
+        return any(mot[0].isupper() for mot in mots[debut + 1 :])
 
     def _creux(self, ou: str) -> Collection[str]:
         """The words that tell nothing there."""

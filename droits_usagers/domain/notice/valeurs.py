@@ -45,6 +45,8 @@ class Vague:
     toujours: tuple[str, ...] = ()
     #: Where one of these is written, none of it counts (« sans le numéro… »).
     sauf: tuple[str, ...] = ()
+    #: Those of a house that has a name are known.
+    logee: bool = False
     #: Words, in the singular: what is made of nothing else, and of `ReferenceMentions.creux`, says nothing.
     creux: tuple[str, ...] = ()
 
@@ -69,6 +71,8 @@ class ReferenceMentions:
     criteres: tuple[str, ...] = ()
     #: Beginnings of what tells, after a name, what it is.
     apposes: tuple[str, ...] = ()
+    #: Houses that may have a name of their own.
+    maisons: tuple[str, ...] = ()
     #: Words for whose data these are, in the singular.
     porteurs: tuple[str, ...] = ()
     #: Words that never tell who, what or how long by themselves, whatever is asked.

@@ -54,6 +54,10 @@ CREUX = {
         Les associations caritatives
         Les services de l'État
         Les pouvoirs publics
+        L'ensemble des agents du CCAS de Vienne
+        Tout le personnel de la maison
+        Les partenaires de la Maison des Tilleuls
+        Les partenaires, etc., de la Maison des Tilleuls
         La CAF, la CPAM...
         La CAF, la CPAM…
         La CAF et d'autres organismes
@@ -145,6 +149,9 @@ SAINS = {
         La Croix-Rouge, qui est partenaire de l'accueil de jour
         L'équipe de la Maison de quartier du Vallon
         Le personnel soignant de la résidence Les Lilas
+        Tout le personnel de la Maison des Tilleuls
+        L'ensemble des agents de la résidence Les Mimosas
+        Tous les professionnels du foyer Le Phare
         Les agents du guichet des aides
         Les gestionnaires des aides financières, dûment habilités
         Les agents du pôle insertion, habilités par la directrice
