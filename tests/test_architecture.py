@@ -23,6 +23,7 @@ FRANCAIS_ADMIS = {
     "droits_usagers/domain/mots/dates.py": "months and days, as letters write them whatever the language of the screen",
     "droits_usagers/domain/grille/collage.py": "the little words after which a line goes on, and those that keep their hyphen",
     "droits_usagers/domain/grille/lexique.py": "the little words by which a French sentence is cut, turned and denied",
+    "droits_usagers/domain/grille/coupes.py": "the words beside a number that the end of a line cuts",
     "droits_usagers/domain/grille/enumeration.py": "the little words of lists, and those that name nothing",
     "droits_usagers/domain/controle/identifiants.py": "the words that people put beside a number, as they type them",
     "droits_usagers/domain/controle/numeros.py": "the same words, and those of laws and amounts, whose numbers are nobody's",

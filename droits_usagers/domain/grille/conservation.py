@@ -12,10 +12,11 @@ from droits_usagers.domain.grille.valeurs import Point, RubriqueGrille
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.dates_dites import periods
 from droits_usagers.domain.mots.durees import Duree
+from droits_usagers.domain.mots.pliage import fold
 
 _CONSERVATION = (Point.CONSERVATION,)
 _MOIS_PAR_AN = 12
-_NAISSANCE = re.compile(r"\bn(?:é|e)e?s?\s+(?:en|le)\s+[^,.;)]*", re.IGNORECASE)
+_NAISSANCE = re.compile(r"\bnee?s? (?:en|le) [^,.;)]*")
 #: « Dossiers : 2 ans »: of what.
 _DE_QUOI = re.compile(r"^[^:]{1,60}\s: ")
 #: « Deux ans, pas un jour de plus »: less than a week is no retention.
@@ -111,7 +112,7 @@ def _reckoned(passages: Sequence[PassageCite], mois: float) -> Iterator[tuple[st
     ages = [(age, passage) for passage in passages if (age := _oldest(passage.texte, passage.source.date)) > mois]
     if ages:
         age, passage = max(ages, key=lambda un: un[0])
-        annee = min(un.premier.year for un in periods(_NAISSANCE.sub("", passage.texte)))
+        annee = min(un.premier.year for un in periods(_NAISSANCE.sub("", fold(passage.texte))))
         date = date_courte(passage.source.date) if passage.source.date else ""
         yield "calcul_age", (("annee", str(annee)), ("date", date), ("age", f"{age:.0f}"), ("duree", f"{mois:g}"))
 
@@ -215,7 +216,7 @@ def _age(releve: PassageLu, phrase: PhraseLue) -> float:
 
 def _oldest(texte: str, date: dt.date | None) -> float:
     # The year in which someone was born tells nothing of the file.
-    dites = periods(_NAISSANCE.sub("", texte))
+    dites = periods(_NAISSANCE.sub("", fold(texte)))
     if date is None or not dites:
         return 0
     # The end of that month or year: what is told may have happened on its last day.

@@ -11,7 +11,7 @@ from droits_usagers.domain.grille.valeurs import GENRES_ANNONCES
 from droits_usagers.domain.lettre.lettre import Texte
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.letters.grille.valeurs import Bande, Case, ColonneSource, Marque, Planche, RangeePoint, VoletGrille
-from droits_usagers.services.grille.planche import Redaction
+from droits_usagers.services.grille.planche import RedactionGrille
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -49,7 +49,7 @@ def write_affiche(grille: "Grille", retenus: "Retenus", catalogue: "Catalogue", 
     return _Affiche(grille, retenus, catalogue, coupe=coupe).planche(au)
 
 
-class _Affiche(Redaction):
+class _Affiche(RedactionGrille):
     def __init__(self, grille: "Grille", retenus: "Retenus", catalogue: "Catalogue", *, coupe: Coupe) -> None:
         super().__init__(grille, retenus, catalogue)
         self._coupe = coupe

@@ -47,7 +47,7 @@ _COLONNES_ANCIENS: Final = ("ancien", "objet", "aujourd_hui", "explication", "so
 
 def write_planche(grille: "Grille", retenus: "Retenus", catalogue: "Catalogue", *, au: dt.date) -> Planche:
     """The grille, the findings that leave, numbered as on the screen, and what became of the old articles that it cites."""
-    return Redaction(grille, retenus, catalogue).planche(au)
+    return RedactionGrille(grille, retenus, catalogue).planche(au)
 
 
 def in_order(sources: "Iterable[Source]") -> "list[Source]":
@@ -79,7 +79,7 @@ def warning_of(retenus: "Retenus", catalogue: "Catalogue") -> str:
     return " ".join((textes("ecarts.avertissement"), *laisses))
 
 
-class Redaction:
+class RedactionGrille:
     """Puts a grille in words. `say`: those of `ecarts.planche`."""
 
     def __init__(self, grille: "Grille", retenus: "Retenus", catalogue: "Catalogue") -> None:

@@ -11,7 +11,7 @@ from droits_usagers.ui.composants import Avis, BoutonDepliant, Champ, Colonne, I
 from droits_usagers.ui.grille.champ_jour import ChampJour
 
 
-class Provenance(QWidget):
+class VoletProvenance(QWidget):
     """A line, and three fields under it once it is pressed, or as soon as one of them says something."""
 
     def __init__(self, textes: Textes) -> None:

@@ -29,7 +29,7 @@ from droits_usagers.ui.composants import (
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.grille.champ_jour import ChampJour
-from droits_usagers.ui.grille.provenance import Provenance
+from droits_usagers.ui.grille.provenance import VoletProvenance
 from droits_usagers.ui.socle.choix_fichier import ask_file
 from droits_usagers.ui.socle.page import Contexte
 
@@ -64,7 +64,7 @@ class FaceSource(QWidget):
         self._champ_nom = Champ(Intitule(self._say("nom"), self._say("nom_aide")), self.nom)
         self._champ_jour = ChampJour(self._textes, "jour", aide=self._say("jour_aide"))
         self.jour = self._champ_jour.ligne
-        self.provenance = Provenance(self._textes)
+        self.provenance = VoletProvenance(self._textes)
         self._temoignage = Avis(self._say("temoignage"), mot=self._textes("commun.avis.information"))
         self._etat = Libelle(teinte=Teinte.DOUX)
         self.choisir = BoutonSecondaire(self._say("document_choisir"), icone="trombone")
