@@ -16,7 +16,7 @@ from droits_usagers.domain.mots.pliage import fold
 
 _CONSERVATION = (Point.CONSERVATION,)
 _MOIS_PAR_AN = 12
-_NAISSANCE = re.compile(r"\bnee?s? (?:en|le) [^,.;)]*")
+_NAISSANCE = re.compile(r"\bnee?s?\s+(?:en|le)\s+[^,.;)]*")
 #: « Dossiers : 2 ans »: of what.
 _DE_QUOI = re.compile(r"^[^:]{1,60}\s: ")
 #: « Deux ans, pas un jour de plus »: less than a week is no retention.
