@@ -7,6 +7,9 @@ from droits_usagers.domain.grille import Ecart, Grille, Masque, Source
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.grille.ecarts import articles_named, articles_of, request_of
 
+#: The gravity of what is only asked.
+A_DEMANDER = 1
+
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.demarche.questions import Valeur
@@ -25,10 +28,14 @@ def document_name(source: Source, catalogue: "Catalogue") -> str:
 
 
 def stated(numero: int, ecart: Ecart, catalogue: "Catalogue") -> "Ligne":
-    """An écart as a line of the shared screen « ecarts »: what is found, the rule, what is asked."""
+    """An écart as a line of the shared screen « ecarts »: what is found, the rule, what is asked.
+
+    What is only asked is under the name of its point: its heading would say it as a fact.
+    """
     point = catalogue.textes(f"ecarts.points.{ecart.point}")
+    quoi = ecart.titre if ecart.titre and ecart.gravite > A_DEMANDER else point
     regle, demande = _rule(ecart, catalogue), request_of(ecart, catalogue)
-    return _line(numero, quoi=ecart.titre or point, faits=ecart.fait, regle=regle, demande=demande)
+    return _line(numero, quoi=quoi, faits=ecart.fait, regle=regle, demande=demande)
 
 
 def put(numero: int, ecart: Ecart, catalogue: "Catalogue") -> "Ligne":
@@ -56,6 +63,11 @@ def _line(numero: int, *, quoi: str, faits: str, regle: str, demande: str) -> "L
         "ecart_numero": str(numero or ""),
     }
     return {question: valeur for question, valeur in dites.items() if valeur}
+
+
+def without(question: str, ligne: "Ligne") -> "Ligne":
+    """The line that does not answer it."""
+    return {autre: valeur for autre, valeur in ligne.items() if autre != question}
 
 
 def paragraphs(ligne: "Ligne") -> "Iterator[str]":

@@ -9,7 +9,17 @@ from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.grille.ecarts import with_exhibits
-from droits_usagers.services.grille.lignes import document_name, facts_of, named, paragraphs, put, question_in, stated
+from droits_usagers.services.grille.lignes import (
+    A_DEMANDER,
+    document_name,
+    facts_of,
+    named,
+    paragraphs,
+    put,
+    question_in,
+    stated,
+    without,
+)
 from droits_usagers.services.grille.mesure import lines_of, room_in, share_of, told_in_full
 from droits_usagers.services.lettre.amorce import Amorce
 from droits_usagers.services.lettre.formulaires import Section
@@ -22,8 +32,6 @@ if TYPE_CHECKING:
     from droits_usagers.domain.demarche.questions import Valeur
     from droits_usagers.services.grille.lignes import Ligne
 
-#: From this gravity on, a right is denied or a rule is not followed; less is a question.
-_REPROCHE = 2
 #: Which documents are asked for (`registre_aipd`, question « documents »), by the rules that show that they were not seen.
 _DOCUMENTS = {
     "fiche": {
@@ -67,7 +75,7 @@ def worth_writing(demarche: str, ecarts: Iterable[Ecart], catalogue: "Catalogue"
     """
     if demarche == _COMITE:
         return tuple(ecart for ecart in ecarts if _touches_agents(ecart, catalogue))
-    return tuple(ecart for ecart in ecarts if demarche != "plainte_cnil" or ecart.gravite >= _REPROCHE)
+    return tuple(ecart for ecart in ecarts if demarche != "plainte_cnil" or ecart.gravite > A_DEMANDER)
 
 
 def taken_up(demarche: str, ecarts: Sequence[Ecart], catalogue: "Catalogue") -> Sequence[Ecart]:
@@ -99,7 +107,8 @@ def letter_to_cnil(grille: Grille, ecarts: Sequence[Ecart], catalogue: "Catalogu
 def letter_to_dpo(grille: Grille, ecarts: Sequence[Ecart], catalogue: "Catalogue") -> Amorce:
     """Each écart put to the DPO as a question, and no other question: what does not fit is asked without what is quoted."""
     lignes, pieces = _asked("question_dpo", grille, ecarts, catalogue=catalogue)
-    courtes = [{question: dit for question, dit in ligne.items() if question != "ecart_faits"} for ligne in lignes]
+    lignes = [without("ecart_numero", ligne) for ligne in lignes]
+    courtes = [without("ecart_faits", ligne) for ligne in lignes]
     entiers, brefs = ([lines_of(question_in(ligne)) for ligne in unes] for unes in (lignes, courtes))
     entieres = told_in_full(entiers, brefs, _room("question_dpo", len(pieces)))
     reponses: dict[str, Valeur] = {
@@ -222,14 +231,19 @@ def _asked(
 def _within(
     demarche: str, lignes: "Sequence[Ligne]", catalogue: "Catalogue", *, entiers: Sequence[float], autour: float
 ) -> "dict[str, Valeur]":
-    """What fits the pages of this letter, the gravest first; the rest is counted, named, and referred to the grille."""
+    """What fits the pages of this letter, the gravest first; the rest is counted, named, and referred to the grille.
+
+    Where the grille is not enclosed, its numbers would only be gaps.
+    """
     gardes = told_in_full(entiers, [share_of(str(ligne["ecart_quoi"])) for ligne in lignes], _room(demarche, autour))
     reste = [ligne for rang, ligne in enumerate(lignes) if rang not in gardes]
-    dits: dict[str, Valeur] = {"ecarts": tuple(lignes[rang] for rang in gardes)}
-    if reste:
-        dits["ecarts_autres"] = catalogue.textes("ecarts.autres", nombre=len(reste), noms=named(reste, catalogue))
-        dits["joindre_grille"] = True
-    return dits
+    if not reste:
+        return {"ecarts": tuple(without("ecart_numero", ligne) for ligne in lignes)}
+    return {
+        "ecarts": tuple(lignes[rang] for rang in gardes),
+        "ecarts_autres": catalogue.textes("ecarts.autres", nombre=len(reste), noms=named(reste, catalogue)),
+        "joindre_grille": True,
+    }
 
 
 def _room(demarche: str, autour: float) -> float:
