@@ -72,7 +72,11 @@ def test_every_grille_is_there_with_its_summary(demonstration: Path) -> None:
     dossiers = {dossier.name: {chemin.name for chemin in dossier.iterdir()} for dossier in (demonstration / "ecarts").iterdir()}
 
     assert set(dossiers) == {"centre-medico-social-2026", "circonscription-2012", "service-social-2011"}
-    attendus = {f"{forme}-ecarts.{suffixe}" for forme in ("grille", "synthese") for suffixe in ("docx", "pdf")}
+    attendus = {
+        f"{forme}-ecarts.{suffixe}"
+        for forme in ("grille", "feuille", "synthese", "synthese-sans-nom")
+        for suffixe in ("docx", "pdf")
+    }
     assert all(noms == attendus for noms in dossiers.values())
 
 

@@ -287,7 +287,7 @@ def _take_papers_out(permanence: Permanence) -> None:
         for format_ in ("pdf", "docx"):
             choose_folder(permanence.dossier)
             suites.papiers[forme, format_].click()
-            permanence.file(f"{forme}-ecarts.{format_}")
+            permanence.file(f"{forme.replace('_', '-')}-ecarts.{format_}")
     section = Document(str(permanence.file("grille-ecarts.docx"))).sections[0]
     assert section.page_width is not None
     assert section.page_height is not None
