@@ -104,9 +104,9 @@ def notice(forme: Forme) -> Callable[[Porte], None]:
 def grid(forme: FormeGrille) -> Callable[[Porte], None]:
     def go(porte: Porte) -> None:
         grilles = porte.services.grilles
-        # Without capitals too: what hides names would hide the others.
+        # Without capitals: what hides names would hide them first.
         ecart = Ecart("a", Point.REFUS, ("tract",), 3, (), f"On la cherche {DITE.lower()}.")
-        document = grilles.document(Grille(f"Dossier {DITE}"), (ecart,), au=JOUR, forme=forme)
+        document = grilles.document(Grille(f"Dossier {DITE.lower()}"), (ecart,), au=JOUR, forme=forme)
         porte.services.controle.release(document, Sortant({"grille": grilles.sheet(document)}))
 
     return go
