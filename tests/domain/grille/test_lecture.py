@@ -46,6 +46,14 @@ def test_a_list_of_readers_is_one_where_it_was_noted(catalogue: Catalogue) -> No
     assert "acces_non_prevu" not in found(catalogue, ("registre", "formalites", "Qui a accès : assistants sociaux"), stagiaires)
 
 
+@pytest.mark.parametrize("service", ["des transports", "de l'urbanisme", "des espaces verts", "de l'état civil"])
+def test_a_service_that_no_list_names_reads_what_it_may_not(service: str, catalogue: Catalogue) -> None:
+    texte = f"Des agents du service {service} ont consulté des fiches de familles suivies."
+    liste = ("registre", "destinataires", "Assistants sociaux")
+
+    assert "acces_non_prevu" in found(catalogue, liste, ("temoignage", "habilitations", texte))
+
+
 def test_an_announcement_that_someone_tells_of_is_one(catalogue: Catalogue) -> None:
     vieux = "Nous retrouvons des gens reçus en 1998."
 
