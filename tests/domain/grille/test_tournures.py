@@ -99,14 +99,14 @@ def test_nothing_is_found_where_nothing_is_wrong(tournure: Tournure, catalogue: 
 
 @chaque("libre", read_free("anodine"), ids=lambda libre: f"{libre.genre}: {libre.texte[:50]}")
 def test_what_reassures_is_no_reproach_wherever_it_stands(libre: PhraseLibre, catalogue: Catalogue) -> None:
-    # What stands before it in its document may be about anything.
+    # What stands before it in its document may be about anything. One sentence of a poster is no poster.
     trouves = {
         regle: poids
         for point in Point
         for regle, poids in weights(Tournure(point, libre.genre, libre.texte), catalogue).items()
     }
 
-    assert {regle for regle, poids in trouves.items() if poids >= REPROCHE} == set()
+    assert {regle for regle, poids in trouves.items() if poids >= REPROCHE} - {"affiche_incomplete"} == set()
 
 
 @chaque("libre", read_free("lue"), ids=lambda libre: f"{libre.genre}: {libre.texte[:50]}")
