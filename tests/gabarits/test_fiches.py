@@ -125,7 +125,7 @@ def test_what_one_risks_is_said_without_a_promise(courriers_livres: Courriers) -
 
 
 def test_stopping_to_type_together_is_neither_called_for_nor_promised_anything(courriers_livres: Courriers) -> None:
-    texte = written(courriers_livres, "boycott")
+    texte = written(courriers_livres, "saisie")
 
     for dit in (
         "Cette page n’y appelle pas.", "Nous ne connaissons pas de texte qui protège, en général, celui qui cesse de saisir.",
