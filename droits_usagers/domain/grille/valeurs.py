@@ -58,6 +58,8 @@ GENRES_ANNONCES = frozenset(
         GenreSource.COURRIER_CNIL,
     }
 )
+#: What a body says of its own file: the CNIL tells neither what is announced nor, by itself, what is done, but what it found.
+GENRES_DECLARES = GENRES_ANNONCES - {GenreSource.COURRIER_CNIL}
 #: What tells those whose data it is, or would be shown to them: an internal note is not such a thing.
 GENRES_PUBLICS = GENRES_ANNONCES - {GenreSource.NOTE, GenreSource.COURRIER, GenreSource.COURRIER_CNIL}
 #: What a passage is taken for until someone says, by the kind of its source.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from droits_usagers.domain.grille import GenreSource, Point
-from droits_usagers.domain.grille.valeurs import GENRES_ANNONCES
+from droits_usagers.domain.grille.valeurs import GENRES_DECLARES
 from droits_usagers.domain.lettre.lettre import Texte
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.letters.grille.valeurs import Bande, Case, ColonneSource, Marque, Planche, RangeePoint, VoletGrille
@@ -91,7 +91,7 @@ class _Affiche(RedactionGrille):
         cotes: defaultdict[bool, list[str]] = defaultdict(list)
         for source in self._sources:
             if source.id in cites:
-                cotes[source.genre in GENRES_ANNONCES].append(self._called(source))
+                cotes[source.genre in GENRES_DECLARES].append(self._called(source))
         for cote, poids in zip((True, False), _POIDS, strict=False):
             yield ColonneSource("", "", "", (Texte(" ; ".join(cotes[cote])),) if cotes[cote] else (), poids=poids)
         yield ColonneSource("", "", "", poids=_POIDS[-1])
@@ -107,7 +107,7 @@ class _Affiche(RedactionGrille):
         )
 
     def _rows(self) -> Iterator[RangeePoint]:
-        genres = {source.id: source.genre in GENRES_ANNONCES for source in self._sources}
+        genres = {source.id: source.genre in GENRES_DECLARES for source in self._sources}
         for point in Point:
             ecarts = self._findings(point)
             if ecarts:

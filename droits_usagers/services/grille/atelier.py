@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 
 from droits_usagers.domain.grille import EcartSaisi, GenreSource, Grille, PassageMarque, Point, Source
-from droits_usagers.domain.grille.valeurs import GENRES_ANNONCES
+from droits_usagers.domain.grille.valeurs import GENRES_DECLARES
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.services.grille.documents import Documents, renamed
@@ -48,7 +48,7 @@ def quotes_in(texte: str) -> tuple[str, ...]:
 
 def columns(grille: Grille) -> tuple[Source, ...]:
     """The sources as they stand in the table: what is declared, then what is done."""
-    return tuple(sorted(grille.sources, key=lambda source: source.genre not in GENRES_ANNONCES))
+    return tuple(sorted(grille.sources, key=lambda source: source.genre not in GENRES_DECLARES))
 
 
 def quotes_of(grille: Grille, source: str, point: Point) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.grille import Grille, Masque, NaturePassage, Point, Source
 from droits_usagers.domain.grille.liste import LigneListe, checklist
-from droits_usagers.domain.grille.valeurs import GENRES_ANNONCES, NATURE_DU_GENRE, GenreSource, RubriqueGrille, RubriqueListe
+from droits_usagers.domain.grille.valeurs import GENRES_DECLARES, NATURE_DU_GENRE, GenreSource, RubriqueGrille, RubriqueListe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,8 +48,8 @@ def openings(rubrique: RubriqueListe, cote: CoteListe, catalogue: "Catalogue") -
 
 def sources_for(grille: Grille, cote: CoteListe) -> tuple[Source, ...]:
     """The documents that may answer on this side: any may repeat what was announced, after those that announce it."""
-    annoncent = [source for source in grille.sources if source.genre in GENRES_ANNONCES]
-    voient = [source for source in grille.sources if source.genre not in GENRES_ANNONCES]
+    annoncent = [source for source in grille.sources if source.genre in GENRES_DECLARES]
+    voient = [source for source in grille.sources if source.genre not in GENRES_DECLARES]
     return (*annoncent, *voient) if cote is CoteListe.ANNONCE else tuple(voient)
 
 

@@ -8,7 +8,7 @@ from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, Final
 
 from droits_usagers.domain.grille import GenreSource, Masque, NaturePassage, Point, old_citations
-from droits_usagers.domain.grille.valeurs import GENRES_ANNONCES
+from droits_usagers.domain.grille.valeurs import GENRES_DECLARES
 from droits_usagers.domain.lettre.lettre import Texte
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.letters.grille.valeurs import (
@@ -53,7 +53,7 @@ def write_planche(grille: "Grille", retenus: "Retenus", catalogue: "Catalogue", 
 def in_order(sources: "Iterable[Source]") -> "list[Source]":
     """What is announced, then what is done; each from the oldest, and what has no date last."""
     return sorted(
-        sources, key=lambda source: (source.genre not in GENRES_ANNONCES, source.date is None, source.date or dt.date.min)
+        sources, key=lambda source: (source.genre not in GENRES_DECLARES, source.date is None, source.date or dt.date.min)
     )
 
 
@@ -175,7 +175,7 @@ class RedactionGrille:
         )
 
     def _bands(self, sources: "Sequence[Source]") -> Iterator[Bande]:
-        for fait, groupe in groupby(sources, key=lambda source: source.genre not in GENRES_ANNONCES):
+        for fait, groupe in groupby(sources, key=lambda source: source.genre not in GENRES_DECLARES):
             yield Bande(self.say("bandes.fait" if fait else "bandes.annonce"), len(list(groupe)), fait=fait)
 
     def _column(self, source: "Source", longueur: int) -> ColonneSource:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from droits_usagers.domain.grille import Masque
-from droits_usagers.domain.grille.valeurs import GENRES_ANNONCES
+from droits_usagers.domain.grille.valeurs import GENRES_DECLARES
 from droits_usagers.domain.lettre.lettre import (
     ACompleter,
     Bloc,
@@ -96,7 +96,7 @@ class _Redaction:
     def _sources(self) -> Iterator[Bloc]:
         yield self._paragraph("intro")
         sources = in_order(self._grille.sources)
-        for annonce, groupe in groupby(sources, key=lambda source: source.genre in GENRES_ANNONCES):
+        for annonce, groupe in groupby(sources, key=lambda source: source.genre in GENRES_DECLARES):
             noms = [self._name(source) for source in groupe]
             suite = len(noms) - _SOURCES_MAX
             if suite > 1:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from droits_usagers.domain.grille import GenreSource, Point, Source
-from droits_usagers.domain.grille.valeurs import GENRES_ANNONCES
+from droits_usagers.domain.grille.valeurs import GENRES_DECLARES
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.grille.atelier import columns
@@ -142,7 +142,7 @@ class ModeleGrille(QAbstractTableModel):
 
     def _header(self, section: int) -> Entete:
         source = self.sources[section]
-        famille = self._textes(f"ecarts.planche.bandes.{'annonce' if source.genre in GENRES_ANNONCES else 'fait'}")
+        famille = self._textes(f"ecarts.planche.bandes.{'annonce' if source.genre in GENRES_DECLARES else 'fait'}")
         genre = source.nom or self._textes(f"ecarts.genres.{source.genre}")
         annee = str(source.date.year) if source.date else ""
         return Entete(famille, genre, self._when(source), bool(source.fichier), lettre=_letter(section), annee=annee)
