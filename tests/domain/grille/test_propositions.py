@@ -102,3 +102,17 @@ def test_places_are_in_the_text_in_order_and_hold_what_they_say(catalogue: Catal
 )
 def test_notes_pages_and_figures_lose_no_sentence(texte: str, lues: list[str], catalogue: Catalogue) -> None:
     assert [une.texte for une in proposed(catalogue, texte)] == lues
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "La délégation a pu ouvrir l'application depuis un poste de l'accueil.",
+        "La délégation n'a vu aucune affiche dans les trois centres visités.",
+        "Nos services n'ont retrouvé trace d'aucune formalité préalable.",
+    ],
+)
+def test_what_the_delegation_saw_the_cnil_found(phrase: str, catalogue: Catalogue) -> None:
+    (une,) = propose(phrase, Source("c", GenreSource.COURRIER_CNIL), catalogue.ecarts)
+
+    assert une.nature is NaturePassage.CONSTATE_CNIL
