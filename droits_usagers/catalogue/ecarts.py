@@ -61,10 +61,10 @@ def _read_rubrique(table: Table) -> RubriqueListe:
         table.code("id", RubriqueGrille),
         tuple(map(Point, known(table, "points", frozenset(Point)))),
         known(table, "regles", REGLES),
-        table.text("notion"),
-        liste=table.boolean("liste"),
         annonces=table.count("annonces") or 1,
         vus=table.count("vus") or 1,
+        notion=table.text("notion"),
+        liste=table.boolean("liste"),
     )
     table.close()
     return rubrique

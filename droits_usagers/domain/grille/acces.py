@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from droits_usagers.domain.grille.enumeration import joined, listed_beyond
-from droits_usagers.domain.grille.lecture import ANNONCES, FAITS, Lecture, Trouvaille, names_of
+from droits_usagers.domain.grille.lecture import ANNONCES, FAITS, Lecture, Trouvaille
 from droits_usagers.domain.grille.lexique import PhraseLue
 from droits_usagers.domain.grille.notions import Notion
 from droits_usagers.domain.grille.valeurs import LibelleNotion, Point, RubriqueGrille
@@ -105,7 +105,7 @@ def _unannounced(
     if not autres:
         return None
     cites = dict.fromkeys(passage for _, passages in autres for passage in passages)
-    return Trouvaille(tuple(cites), liste, (("quoi", names_of([libelle for libelle, _ in autres])),))
+    return Trouvaille(tuple(cites), liste, noms=tuple((libelle.nom, passages) for libelle, passages in autres))
 
 
 def _says_so(libelle: LibelleNotion, refuse: Notion) -> Callable[[PhraseLue], bool]:

@@ -9,7 +9,6 @@ from droits_usagers.domain.grille.lecture import (
     Lecture,
     PassageCite,
     Trouvaille,
-    names_of,
 )
 from droits_usagers.domain.grille.lexique import PhraseLue
 from droits_usagers.domain.grille.valeurs import GENRES_PUBLICS, LibelleNotion, Point, RubriqueGrille
@@ -60,7 +59,7 @@ def donnees_sans_finalite(lecture: Lecture) -> Trouvaille | None:
     if inexpliquees:
         trouvaille = _named(inexpliquees)
         buts = lecture.passages(lambda _: True, _BUTS, PUBLICS)
-        return trouvaille and Trouvaille((*trouvaille.passages, *sans_rapport, *buts), faits=trouvaille.faits)
+        return trouvaille and Trouvaille((*trouvaille.passages, *sans_rapport, *buts), noms=trouvaille.noms)
     if not sans_rapport:
         return None
     return Trouvaille(sans_rapport, faits=(("quoi", lecture.reference.mots["sans_nom"]),), gravite=1)
@@ -85,7 +84,7 @@ def _recognised(lecture: Lecture) -> Trouvaille | None:
         and not lecture.passages(libelle.notion.said, (Point.DONNEES, Point.SENSIBLES), PUBLICS)
     ]
     trouvaille = _named(tues)
-    return Trouvaille((*trouvaille.passages, *dites), faits=trouvaille.faits) if trouvaille else autres
+    return Trouvaille((*trouvaille.passages, *dites), noms=trouvaille.noms) if trouvaille else autres
 
 
 def usages_non_annonces(lecture: Lecture) -> Trouvaille | None:
@@ -186,4 +185,4 @@ def _named(trouves: list[tuple[LibelleNotion, tuple[PassageCite, ...]]]) -> Trou
     if not trouves:
         return None
     passages = dict.fromkeys(passage for _, cites in trouves for passage in cites)
-    return Trouvaille(tuple(passages), faits=(("quoi", names_of([libelle for libelle, _ in trouves])),))
+    return Trouvaille(tuple(passages), noms=tuple((libelle.nom, cites) for libelle, cites in trouves))

@@ -1,6 +1,7 @@
 """Every rule over a grille, then what the user decided: the findings, worst first."""
 
 import datetime as dt
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -77,6 +78,7 @@ _LES_REGLES: tuple[Callable[[Lecture], Trouvaille | None], ...] = (
     buts.saisie_systematique,
     formalites.autorisation_ancienne,
     formalites.reponse_promise,
+    formalites.reponse_tardive,
     formalites.outil_defaillant,
 )
 #: Every rule this program knows, by the name under which it is told.
@@ -116,7 +118,7 @@ def _found(redacteur: "_Redacteur", saisis: Iterable[EcartSaisi]) -> Iterator[Ec
             siens = set() if trouve is None else set(trouve.passages)
             trouve = replace(ecart, choisis=set(ecart.passages) != siens)
         if trouve is not None:
-            yield trouve
+            yield _resting(lecture.grille, trouve)
 
 
 def _fitting(regle: RegleGrille, trouvaille: Trouvaille | None) -> Trouvaille | None:
@@ -163,6 +165,21 @@ def _decided(trouves: Iterable[Ecart], saisis: Iterable[EcartSaisi], redacteur: 
         yield from (_own(saisi, modele, redacteur) for saisi in decisions if saisi.phrase and not saisi.ecarte)
 
 
+def _resting(grille: Grille, ecart: Ecart) -> Ecart:
+    """The same, with a digest of what it rests on: documents as they are called and dated, and what is quoted of them.
+
+    Of a rule, what is said comes from what is quoted; of someone's own words, nothing else tells that it changed.
+    """
+    sources = [
+        (une.genre.value, une.nom, une.auteur, str(une.date), str(une.promis_le), str(une.recu_le))
+        for une in grille.sources
+        if une.id in ecart.sources
+    ]
+    passages = [(un.id, un.point.value, un.texte) for un in grille.passages if un.id in ecart.passages]
+    dits = (ecart.point.value, ecart.articles, sources, passages)
+    return replace(ecart, appui=hashlib.sha256(repr(dits).encode()).hexdigest()[:16])
+
+
 def _own(saisi: EcartSaisi, modele: Ecart, redacteur: "_Redacteur") -> Ecart:
     """A finding in the user's words, with what they quote; what they did not say is as the rule has it."""
     point, gravite = saisi.point or modele.point, saisi.gravite or modele.gravite
@@ -187,6 +204,7 @@ def _own(saisi: EcartSaisi, modele: Ecart, redacteur: "_Redacteur") -> Ecart:
         cases=cases,
         passages=_ids(cites) if cites else modele.passages,
     )
+    ecart = _resting(redacteur.lecture.grille, ecart)
     return replace(ecart, confirme=_still_sure(saisi, ecart))
 
 
@@ -264,7 +282,7 @@ class _Redacteur:
             cites = tuple(passage for passage in cites if not passage.doute) or cites
         contredits = [passage for passage in trouvaille.contredits if passage not in trouvaille.passages]
         passages = (*cites, *contredits)
-        fait = " ".join((self._fact(regle, trouvaille, cites), *self._reckoned(trouvaille)))
+        fait = " ".join((self._fact(regle, trouvaille, cites), *self._reckoned(trouvaille, cites)))
         usuelle = trouvaille.gravite or regle.gravite
         gravite = _weighed(usuelle, cites)
         if contredits:
@@ -283,7 +301,8 @@ class _Redacteur:
     def _fact(self, regle: RegleGrille, trouvaille: Trouvaille, cites: Collection[PassageCite]) -> str:
         """What the sources show. What the CNIL found is said as found, and what a rule cannot fill in, by its title."""
         # What is named there was typed by someone.
-        faits = {cle: self._masque.hide(valeur) for cle, valeur in trouvaille.faits}
+        dits = dict(trouvaille.faits) | self._named(trouvaille, cites)
+        faits = {cle: self._masque.hide(valeur) for cle, valeur in dits.items()}
         for nature, mots in _DITES.items():
             if all(passage.nature is nature for passage in cites):
                 titre = self._mots["nommes"].format(titre=regle.titre, **faits) if "quoi" in faits else regle.titre
@@ -292,9 +311,24 @@ class _Redacteur:
             return self.led(regle.titre, cites)
         return regle.fait.format(citations=self._quotes(cites), **faits)
 
-    def _reckoned(self, trouvaille: Trouvaille) -> Iterator[str]:
-        """What was reckoned, so that one can do it again."""
-        yield from (self._mots[id_].format(**dict(valeurs)) for id_, valeurs in trouvaille.calculs)
+    def _reckoned(self, trouvaille: Trouvaille, cites: Collection[PassageCite]) -> Iterator[str]:
+        """What was reckoned, so that one can do it again: no surer than what it was reckoned from."""
+        sur = not any(passage.doute or passage.nature is NaturePassage.RAPPORTE for passage in cites)
+        for id_, valeurs in trouvaille.calculs:
+            calcul = self._mots[id_].format(**dict(valeurs))
+            yield calcul if sur else self._mots["si_exact"].format(calcul=calcul)
+
+    def _named(self, trouvaille: Trouvaille, cites: Collection[PassageCite]) -> dict[str, str]:
+        """What is named by what is quoted: by what is only reported, where nothing else is."""
+        surs = [passage for passage in cites if not passage.doute and passage.nature is not NaturePassage.RAPPORTE]
+        cles = {self._key(passage) for passage in surs or cites}
+        noms = [nom for nom, passages in trouvaille.noms if not cles.isdisjoint(map(self._key, passages))]
+        return {"quoi": ", ".join(dict.fromkeys(noms))} if noms else {}
+
+    @staticmethod
+    def _key(passage: PassageCite) -> tuple[str, str]:
+        """A passage, whole or in part."""
+        return passage.source.id, passage.passage or passage.texte
 
     def led(self, phrase: str, cites: Collection[PassageCite]) -> str:
         """Words, then what is quoted for them."""
@@ -302,6 +336,9 @@ class _Redacteur:
 
     def _quotes(self, passages: Iterable[PassageCite]) -> str:
         """What each source says, with its date, in the order in which it was noted."""
+        passages = tuple(passages)
+        rapportes = {un.source for un in passages if un.nature is NaturePassage.RAPPORTE}
+        surs = {un.source for un in passages if un.nature is not NaturePassage.RAPPORTE}
         par_source: defaultdict[Source, list[str]] = defaultdict(list)
         pages: defaultdict[Source, set[int]] = defaultdict(set)
         for passage in passages:
@@ -318,13 +355,18 @@ class _Redacteur:
                 textes=self._mots["suite"].join(
                     self._mots["guillemets"].format(texte=texte) for texte in dict.fromkeys(map(self._masque.quote, textes))
                 ),
-                source=self._placed(source, sorted(pages[source] - {0})),
+                source=self._told(source, sorted(pages[source] - {0}), rapporte=bool(surs) and source in rapportes - surs),
             )
             if any(textes)
             # A document that comes late is named for its days, whatever it says.
             else self._placed(source, ())
             for source, textes in par_source.items()
         )
+
+    def _told(self, source: Source, pages: Sequence[int], *, rapporte: bool) -> str:
+        """Where it stands; said to be reported where what is beside it was seen."""
+        placee = self._placed(source, pages)
+        return self._mots["source_rapporte"].format(source=placee) if rapporte else placee
 
     def _placed(self, source: Source, pages: Sequence[int]) -> str:
         """A source in a sentence, with the number of its exhibit and the pages that are quoted, if it has any."""

@@ -4,8 +4,9 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from droits_usagers.domain.grille.lecture import ANNONCES, FAITS, Lecture, Trouvaille
+from droits_usagers.domain.grille.lecture import ANNONCES, FAITS, Lecture, PassageCite, Trouvaille
 from droits_usagers.domain.grille.lexique import PhraseLue
+from droits_usagers.domain.grille.masque import Masque
 from droits_usagers.domain.grille.notions import Notion
 from droits_usagers.domain.grille.valeurs import Point, RubriqueGrille
 from droits_usagers.domain.mots.pliage import fold, words
@@ -24,8 +25,8 @@ _SUITE = re.compile(
 )
 #: What begins so, or says that it is gone, names nothing that is there.
 _ABSENTE = re.compile(
-    r"^(?:rien|pas|aucun|aucune|ni|sans|jamais|neant|les memes|la meme|le meme|comme annonce)\b"
-    r"|\b(?:retire|supprim|enlev|efface|disparu|n'est plus|ne sont plus|ne figure)"
+    r"^(?:rien|pas|aucun|aucune|ni|sans|jamais|neant|les memes|la meme|le meme|comme|conforme\w*|nous|on|je|etc|idem|tout)\b"
+    r"|\b(?:retire|supprim|enlev|efface|disparu|vide|n'est plus|ne sont plus|ne figure|n'avons|n'a pas)"
 )
 _DEPART = re.compile(r",?\s+(?=(?:après|à compter|à partir|depuis|dès)\b)", re.IGNORECASE)
 _DE_QUOI = re.compile(
@@ -79,8 +80,9 @@ def named(texte: str) -> tuple[str, ...]:
     ('nom', 'prénom')
     """
     morceaux = _cut(texte, [_SIGNES, _VIRGULES])
-    seuls = (un for morceau in morceaux if not _ABSENTE.search(fold(morceau)) for un in _LIENS.split(morceau))
-    return tuple(dict.fromkeys(un.strip() for un in seuls if any(_bare(un))))
+    seuls = (un.strip() for morceau in morceaux if not _ABSENTE.search(fold(morceau)) for un in _LIENS.split(morceau))
+    # So many words are a sentence, and name nothing.
+    return tuple(dict.fromkeys(un for un in seuls if any(_bare(un)) and len(un.split()) <= _COURT))
 
 
 def beyond(nommes: Collection[str], annonces: Collection[str], synonymes: Collection[Collection[str]] = ()) -> tuple[str, ...]:
@@ -132,20 +134,19 @@ def listed_beyond(
     textes = [phrase.texte for releve in annonces for phrase in releve.phrases]
     familles = [libelle.notion for famille in lecture.reference.familles.values() for libelle in famille]
     dits = [un for un in familles if any(un.named(PhraseLue(texte)) for texte in textes)]
-    passages, quoi = [], []
+    masque = Masque(lecture.reference.civilites, lecture.reference.mots)
+    noms: dict[str, PassageCite] = {}
     for releve in lecture.answers(rubrique, FAITS) if textes else ():
-        autres = [
-            nomme
-            for nomme in beyond(named(releve.passage.texte), textes, lecture.reference.synonymes)
+        # Hidden before it is cut: the second name of « MM. A et B » could not be told from a word.
+        nommes = named(masque.hide(releve.passage.texte))
+        for nomme in beyond(nommes, textes, lecture.reference.synonymes):
             # « Diabète » is said where « santé » is.
-            if not any(notion.named(PhraseLue(nomme)) for notion in (*dits, *sauf))
-        ]
-        if autres:
-            passages.append(lecture.whole(releve))
-            quoi.extend(autres)
-    if not passages:
+            if not any(notion.named(PhraseLue(nomme)) for notion in (*dits, *sauf)):
+                noms.setdefault(nomme, lecture.whole(releve))
+    if not noms:
         return None
-    return Trouvaille(tuple(passages), lecture.noted(points, ANNONCES), (("quoi", ", ".join(dict.fromkeys(quoi))),))
+    passages = tuple(dict.fromkeys(noms.values()))
+    return Trouvaille(passages, lecture.noted(points, ANNONCES), noms=tuple((nom, (un,)) for nom, un in noms.items()))
 
 
 def joined(trouvaille: Trouvaille | None, autre: Trouvaille | None) -> Trouvaille | None:
@@ -155,7 +156,7 @@ def joined(trouvaille: Trouvaille | None, autre: Trouvaille | None) -> Trouvaill
     entiers = {passage.passage for passage in autre.passages}
     # Once quoted whole, not a second time in part.
     siens = tuple(passage for passage in trouvaille.passages if passage.passage not in entiers or not passage.passage)
-    noms = [dict(une.faits).get("quoi", "") for une in (trouvaille, autre)]
     contredits = trouvaille.contredits or autre.contredits
-    faits = (("quoi", ", ".join(filter(None, noms))),)
-    return replace(trouvaille, passages=(*siens, *autre.passages), contredits=contredits, faits=faits)
+    return replace(
+        trouvaille, passages=(*siens, *autre.passages), contredits=contredits, noms=(*trouvaille.noms, *autre.noms), faits=()
+    )

@@ -67,7 +67,9 @@ def aipd_a_demander(lecture: Lecture) -> Trouvaille | None:
 
 def aipd_tardive(lecture: Lecture) -> Trouvaille | None:
     """An assessment dated after the processing began, where it had to come before: since 25 May 2018 (RGPD 35(1))."""
-    dites = [(lecture.whole(releve), un) for releve in lecture.answers(RubriqueGrille.AIPD, TOUS) for un in _days(releve)]
+    dites = [
+        (lecture.whole(releve), un) for releve in lecture.answers(RubriqueGrille.AIPD, TOUS) for un in _dated(lecture, releve)
+    ]
     if trouvaille := _after_start(lecture, dites, depuis=_RGPD):
         return trouvaille
     # The document may be a later version: its day alone is a question.
@@ -112,6 +114,11 @@ def _after_start(
     return Trouvaille((dit, debut), calculs=(calcul,), ensemble=True)
 
 
+def _dated(lecture: Lecture, releve: PassageLu) -> tuple[JoursDits, ...]:
+    """The days of what there is; not those on which it was asked for, changed, or found missing."""
+    return () if any(map(lecture.notion("date_d_autre_chose").named, releve.phrases)) else _days(releve)
+
+
 def _days(releve: PassageLu) -> tuple[JoursDits, ...]:
     return periods(releve.passage.texte)
 
@@ -127,22 +134,23 @@ def autorisation_ancienne(lecture: Lecture) -> Trouvaille | None:
 
 
 def reponse_promise(lecture: Lecture) -> Trouvaille | None:
-    """What was asked for or promised did not come, or came late."""
-    dite = lecture.finding("reponse_promise", frozenset(Point) - {Point.REFUS})
+    """What was asked for or promised did not come, or came late, as someone says."""
+    return lecture.finding("reponse_promise", frozenset(Point) - {Point.REFUS})
+
+
+def reponse_tardive(lecture: Lecture) -> Trouvaille | None:
+    """A document that came after the day it was promised for, by the two days that someone noted."""
     tard = [
         (source, source.promis_le, source.recu_le)
         for source in lecture.grille.sources
         if source.promis_le is not None and source.recu_le is not None and source.recu_le > source.promis_le
     ]
-    if not tard:
-        return dite
-    passages = tuple(PassageCite(source, "", point=Point.FORMALITES) for source, _, _ in tard)
     calculs = tuple(
         ("calcul_retard", (("promis", date_courte(promis)), ("recu", date_courte(recu)), ("jours", str((recu - promis).days))))
         for _, promis, recu in tard
     )
-    dite = dite or Trouvaille(())
-    return replace(dite, passages=(*dite.passages, *passages), calculs=calculs)
+    passages = tuple(PassageCite(source, "", point=Point.FORMALITES) for source, _, _ in tard)
+    return Trouvaille(passages, calculs=calculs) if passages else None
 
 
 def outil_defaillant(lecture: Lecture) -> Trouvaille | None:

@@ -123,6 +123,8 @@ class Trouvaille:
     passages: tuple[PassageCite, ...]
     contredits: tuple[PassageCite, ...] = ()
     faits: tuple[tuple[str, str], ...] = ()
+    #: What was recognised, each with the passages that name it: told only of those that are quoted.
+    noms: "tuple[tuple[str, tuple[PassageCite, ...]], ...]" = ()
     #: When it weighs less than the rule usually does.
     gravite: int = 0
     #: True: someone chose what to quote.
@@ -265,8 +267,10 @@ class Lecture:
         return replace(self._cited(releve, releve.passage.texte, nature), entier=True)
 
     def _cited(self, releve: PassageLu, texte: str, nature: NaturePassage) -> PassageCite:
-        # What the CNIL reminds of, it did not find; nor did whoever tells what someone asks for.
+        # What the CNIL reminds of, it did not find; nor did whoever tells what someone asks for, or what it found.
         genre = releve.source.genre
+        if nature is NaturePassage.CONSTATE_CNIL and genre is not GenreSource.COURRIER_CNIL:
+            nature = NaturePassage.RAPPORTE
         rappel = nature is NaturePassage.EXIGE and (genre is GenreSource.COURRIER_CNIL or genre not in GENRES_ANNONCES)
         return PassageCite(
             releve.source,
@@ -287,6 +291,10 @@ class Lecture:
         if genre not in GENRES_ANNONCES and self.notion("crainte").said(phrase):
             # What is announced « could » be done: that is how announcements speak.
             return NaturePassage.CRAINT
+        if genre not in GENRES_ANNONCES and self.notion("peut_etre").said(phrase):
+            return NaturePassage.CRAINT
+        if genre not in GENRES_ANNONCES and self.notion("entendu_dire").said(phrase):
+            return NaturePassage.RAPPORTE
         if genre in GENRES_PUBLICS and self.notion("affiche_disparue").said(phrase):
             # No poster says of itself that it is gone: someone noted it there.
             return NaturePassage.FAIT

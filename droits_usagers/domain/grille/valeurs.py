@@ -158,7 +158,7 @@ class PassageMarque:
     #: Of the document, from 1; zero when it has none.
     page: int = 0
     #: The question of the checklist that it was written for; None: it was only marked.
-    rubrique: RubriqueGrille | None = None
+    rubrique: RubriqueGrille | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,11 +221,13 @@ class Ecart:
     passages: tuple[str, ...] = ()
     #: True: someone chose them, and the rule would quote others.
     choisis: bool = False
+    #: A digest of the documents and passages that it rests on; empty until it is known.
+    appui: str = field(default="", repr=False, compare=False)
 
     @property
     def sceau(self) -> str:
-        """What tells this finding, as it is said and weighed, from any other."""
-        return hashlib.sha256(f"{self.gravite}\n{self.fait}".encode()).hexdigest()[:16]
+        """What tells this finding, as it is said and weighed and with what it rests on, from any other."""
+        return hashlib.sha256(f"{self.gravite}\n{self.fait}\n{self.appui}".encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,13 +274,13 @@ class RubriqueListe:
     #: The first is where an answer is noted.
     points: tuple[Point, ...]
     regles: tuple[str, ...]
+    #: How many beginnings of an answer are offered on each side.
+    annonces: int
+    vus: int
     #: The notion that a passage says when several questions share its point; empty: all of it answers.
     notion: str = ""
     #: True: an answer names things one after the other.
     liste: bool = False
-    #: How many beginnings of an answer are offered on each side.
-    annonces: int = 1
-    vus: int = 1
 
 
 @dataclass(frozen=True, slots=True)

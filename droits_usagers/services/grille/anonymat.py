@@ -1,11 +1,12 @@
 """Says what a grille says without the body, the place, the software or the documents that would tell which one it is."""
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING, Final
 
 from droits_usagers.domain.grille import Masque
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.domain.mots.pliage import fold
+from droits_usagers.domain.mots.pliage import fold, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,8 +18,13 @@ if TYPE_CHECKING:
 _MOT: Final = re.compile(r"(?<!\w)(?:(?:[dlnsjmtcDLNSJMTC]|[Qq]u)['\u2019])?(?P<mot>[^\W\d_][\w+-]*)")
 #: Addresses are names too.
 _ADRESSE: Final = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+|\b[\w-]+\.(?:fr|org|net|com|gouv)\b\S*")
+#: A day tells a document as well as its name does; so does what it is numbered.
+_MOIS: Final = "|".join(date_courte(dt.date(2001, mois, 2)).split()[1] for mois in range(1, 13))
+_JOUR: Final = re.compile(rf"\b\d{{1,2}}(?:er)?\s+(?:{_MOIS})\s+(?=(?:19|20)\d\d\b)")
+_NUMERO: Final = re.compile(r"\bn°\s?[\w./-]+|\b(?=[\w./-]*\d)(?=[\w./-]*[^\W\d_])[\w./-]{5,}\b|\b\d{2,}(?:[ ./-]\d{2,})+\b")
 #: After these, a capital begins a sentence.
 _DEBUTS: Final = frozenset((".", "!", "?", "\u2026", ":", ";", "\u00ab", "\u00bb", "\u201c", '"', "(", "\u2013", "-", "\u2022"))
+_TERMINAISONS: Final = re.compile(r"(?:er|ir|ment|ments|tion|tions|sion|sions|ant|ent|ees|es)$")
 #: Shorter, a word tells nothing of itself.
 _COURT: Final = 3
 
@@ -33,6 +39,12 @@ class Anonymat:
         self._masque = Masque(reference.civilites, reference.mots)
         self._documents = dict(self._designations(grille.sources))
         self._connus = frozenset(self._known(grille))
+        textes = [catalogue.textes(id_) for id_ in catalogue.textes]
+        regles = [
+            dite for une in reference.regles.values() for dite in (une.titre, une.fait, une.droit, une.demande, une.question)
+        ]
+        ecrits = [mot for passage in grille.passages for mot in passage.texte.split() if mot == mot.lower()]
+        self._ordinaires = frozenset(words(fold(" ".join((*textes, *regles, *self._mots.values(), *ecrits)))))
 
     def source(self, source: "Source") -> str:
         """What it is, and of which year: « note de 2011 »."""
@@ -45,7 +57,8 @@ class Anonymat:
         for designation, dite in self._documents.items():
             texte = texte.replace(designation, dite)
         cache = self._mots["nom_masque"]
-        texte = _ADRESSE.sub(cache, texte)
+        texte = _ADRESSE.sub(cache, _JOUR.sub("", texte))
+        texte = _NUMERO.sub(self._mots["numero_masque"], texte)
         texte = _MOT.sub(lambda trouve: self._word(texte, trouve), texte)
         return re.sub(
             rf"(?:{re.escape(cache)}[\s'\u2019-]*(?:(?:de|du|des|la|le|les|en|sur)\s+)*)+{re.escape(cache)}", cache, texte
@@ -65,8 +78,14 @@ class Anonymat:
         if all(fold(morceau) in self._communs for morceau in morceaux) or self._is_ours(texte, trouve):
             return False
         capitales = [morceau for morceau in morceaux if morceau[0].isupper()]
-        # « Port-Aubry » is a name wherever it stands; a single capital only inside a sentence, or after « l' ».
-        return len(capitales) > 1 or (bool(capitales) and (trouve[0] != mot or not _begins(texte, trouve.start())))
+        # « Port-Aubry » is a name wherever it stands; a single capital inside a sentence, after « l' », or that nobody knows.
+        debute = trouve[0] == mot and _begins(texte, trouve.start())
+        return len(capitales) > 1 or (bool(capitales) and not (debute and self._is_plain(mot)))
+
+    def _is_plain(self, mot: str) -> bool:
+        """True for a word of ours, of the documents without a capital, or that ends as verbs and their like do."""
+        plie = fold(mot)
+        return plie in self._ordinaires or _TERMINAISONS.search(plie) is not None
 
     def _is_ours(self, texte: str, trouve: "re.Match[str]") -> bool:
         """True inside what stands for something hidden already."""

@@ -164,14 +164,16 @@ class AtelierEcarts:
         suit = _is_ours(source) and _stem(saisie) != _stem(source)
         nouvel_id = self._new_id(saisie) if suit else id_
         nouvelle = _given(replace(source, id=nouvel_id), saisie)
+        saisis = self._grille.saisis
+        if source.fichier and saisie.fichier != source.fichier:
+            # Another document: what rests on it was looked at in the one before.
+            saisis = tuple(_unseen(saisis, id_, {un.id for un in self._grille.passages if un.source == id_}))
         self._become(
             replace(
                 self._grille,
                 sources=tuple(nouvelle if une is source else une for une in self._grille.sources),
                 passages=tuple(replace(un, source=_other(un.source, id_, nouvel_id)) for un in self._grille.passages),
-                saisis=tuple(
-                    replace(un, sources=tuple(_other(une, id_, nouvel_id) for une in un.sources)) for un in self._grille.saisis
-                ),
+                saisis=tuple(replace(un, sources=tuple(_other(une, id_, nouvel_id) for une in un.sources)) for un in saisis),
             )
         )
         return nouvel_id
@@ -444,6 +446,14 @@ def _unseen_in(source: str, saisi: EcartSaisi) -> EcartSaisi:
     if source not in saisi.sources:
         return saisi
     return replace(saisi, sources=tuple(une for une in saisi.sources if une != source), confirme=False)
+
+
+def _unseen(saisis: Iterable[EcartSaisi], source: str, siens: AbstractSet[str]) -> Iterator[EcartSaisi]:
+    """What is decided of the findings when the document of a source is another: what rests on it is to be looked at again."""
+    for saisi in saisis:
+        un = replace(saisi, confirme=False) if source in saisi.sources or not siens.isdisjoint(saisi.passages) else saisi
+        if un.phrase or un.ecarte or un.confirme or un.passages:
+            yield un
 
 
 def _only_quotes(saisi: EcartSaisi) -> bool:

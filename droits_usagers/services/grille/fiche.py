@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.grille import Grille, NaturePassage
+from droits_usagers.domain.grille import Grille, Masque, NaturePassage
 from droits_usagers.domain.grille.enumeration import items, split_length
 from droits_usagers.domain.grille.valeurs import RubriqueGrille
 from droits_usagers.domain.notice.traitements import (
@@ -58,18 +58,19 @@ def _word(mot: Mot) -> str:
     return mot.strip(" .") if isinstance(mot, str) else ""
 
 
-def draft_of(grille: Grille, lignes: Iterable[LigneListe]) -> FicheTraitement:
-    """What is announced, as a fiche: everything else is to be asked of the DPO."""
+def draft_of(grille: Grille, lignes: Iterable[LigneListe], catalogue: "Catalogue") -> FicheTraitement:
+    """What is announced, as a fiche that names nobody: everything else is to be asked of the DPO."""
+    masque = Masque(catalogue.ecarts.civilites, catalogue.ecarts.mots)
     par_rubrique = {ligne.rubrique.id: ligne for ligne in lignes}
 
     def announced(rubrique: RubriqueGrille) -> tuple[str, ...]:
-        textes = (passage.texte for passage in par_rubrique[rubrique].annonces)
+        textes = (masque.hide(passage.texte) for passage in par_rubrique[rubrique].annonces)
         return tuple(dict.fromkeys(nomme for texte in textes for nomme in items(texte)))
 
-    durees = tuple(split_length(passage.texte) for passage in par_rubrique[RubriqueGrille.DUREE].annonces)
+    durees = tuple(split_length(masque.hide(passage.texte)) for passage in par_rubrique[RubriqueGrille.DUREE].annonces)
     organisme = grille.organisme
     return FicheTraitement(
-        nom=grille.titre or A_DEMANDER,
+        nom=masque.hide(grille.titre) or A_DEMANDER,
         responsable=Contact(organisme.nom, adresse=organisme.adresse or A_DEMANDER) if organisme.nom else A_DEMANDER,
         dpo=A_DEMANDER,
         finalites=tuple(Finalite(un, A_DEMANDER, A_DEMANDER) for un in announced(RubriqueGrille.BUTS)) or A_DEMANDER,

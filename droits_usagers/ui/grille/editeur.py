@@ -184,7 +184,8 @@ class EditeurGrille(QWidget):
     @property
     def compte(self) -> str:
         """What is in view, where no tab says it."""
-        return next((un.compte for un in (self.disposition, self.ecran_marquage) if un is self._pile.currentWidget()), "")
+        lus = (self.disposition, self.ecran_marquage, self.ecran_liste)
+        return next((un.compte for un in lus if un is self._pile.currentWidget()), "")
 
     @property
     def passages(self) -> tuple[Renvoi, ...]:

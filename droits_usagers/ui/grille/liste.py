@@ -195,11 +195,17 @@ class EcranListe(QWidget):
 
     def _arrange(self) -> None:
         self._court = self.width() / current_theme().zoom < _LARGE
-        self._aide.setVisible(not self._court)
+        for widget in (self._titre, self._aide):
+            widget.setVisible(not self._court)
         self.liste.setVisible(not (self._court and self._repond))
         self._form.setVisible(not self._court or self._repond)
         self.reprendre.setVisible(not self._court)
         self.brouillon.setVisible(not self._court and self._contexte.sorties().allows(Sortie.ENREGISTRER))
+
+    @property
+    def compte(self) -> str:
+        """What is in view, where there is no room to say it here."""
+        return self._titre.text() if self._court else ""
 
     @property
     def passages(self) -> tuple[Renvoi, ...]:
@@ -373,7 +379,7 @@ class EcranListe(QWidget):
 
     def _on_draft(self) -> None:
         services = self._contexte.services
-        fiche = draft_of(self._examen.grille, self._lignes.values())
+        fiche = draft_of(self._examen.grille, self._lignes.values(), services.catalogue)
         nom = suggested_name(fiche, self._textes("notices.fichier_defaut"))
         attempt = self._contexte.operations.attempt
         chemin = attempt(lambda: self._contexte.sorties().choose_file(nom), self._on_failure)

@@ -176,6 +176,44 @@ def test_what_someone_is_called_in_a_list_does_not_leave(catalogue: Catalogue) -
     assert "Zyvwk" not in found(catalogue, lue)["acces_non_prevu"].phrase
 
 
+def test_the_second_name_of_a_list_does_not_leave_either(catalogue: Catalogue) -> None:
+    lue = answered(
+        ("declaration", "destinataires", "Le travailleur social référent."),
+        ("observation", "habilitations", "Lisent aussi : MM. Diallo et Zyvwk, le vaguemestre."),
+        rubriques=(RubriqueGrille.DESTINATAIRES, RubriqueGrille.DESTINATAIRES),
+    )
+
+    assert "Zyvwk" not in found(catalogue, lue)["acces_non_prevu"].phrase
+
+
+@pytest.mark.parametrize(
+    "dit",
+    [
+        "Aucune analyse d'impact n'a été vue, nous l'avons demandée le 3 mars 2025.",
+        "L'analyse d'impact a été mise à jour en mars 2024.",
+    ],
+)
+def test_a_day_of_something_else_is_not_that_of_the_assessment(dit: str, catalogue: Catalogue) -> None:
+    lue = answered(
+        ("observation", "formalites", "Le logiciel est utilisé depuis janvier 2021."),
+        ("observation-2", "formalites", dit),
+        rubriques=(RubriqueGrille.DEBUT, RubriqueGrille.AIPD),
+    )
+
+    assert "aipd_tardive" not in found(catalogue, lue)
+
+
+def test_what_is_reckoned_from_what_is_reported_is_no_surer(catalogue: Catalogue) -> None:
+    lue = answered(
+        ("compte_rendu", "formalites", "Le logiciel est utilisé depuis janvier 2020."),
+        ("compte_rendu-2", "formalites", "L'analyse d'impact est datée de mars 2024."),
+        rubriques=(RubriqueGrille.DEBUT, RubriqueGrille.AIPD),
+    )
+    fait = plain(found(catalogue, lue)["aipd_tardive"].fait)
+
+    assert "Si c'est exact : Le fichier sert" in fait.replace("\u2019", "'")
+
+
 def test_the_oldest_file_is_reckoned_against_what_is_announced(catalogue: Catalogue) -> None:
     lue = answered(
         ("declaration", "conservation", "Les données sont conservées 2 ans après le dernier entretien."),
@@ -320,10 +358,10 @@ def test_a_document_that_came_after_the_day_it_was_promised_for_is_late(catalogu
     tard = replace(lue, sources=(replace(lue.sources[0], promis_le=promis, recu_le=recu),))
     a_temps = replace(lue, sources=(replace(lue.sources[0], promis_le=recu, recu_le=promis),))
 
-    fait = plain(found(catalogue, tard)["reponse_promise"].fait)
+    fait = plain(found(catalogue, tard)["reponse_tardive"].fait)
     assert "Promis pour le 1er mars 2011, reçu le 4 mai 2011 : 64 jours plus tard." in fait
     assert "«" not in fait
-    assert "reponse_promise" not in found(catalogue, a_temps)
+    assert "reponse_tardive" not in found(catalogue, a_temps)
 
 
 # How the questions stand

@@ -147,7 +147,6 @@ def test_a_kind_of_source_says_what_a_passage_is_taken_for(catalogue: Catalogue)
 
 
 def test_a_confirmed_finding_that_says_something_else_is_to_be_looked_at_again(catalogue: Catalogue) -> None:
-    """What a rule names comes from the whole grille: more may be named than what was looked at."""
     lignes = (("declaration", "donnees", "Nom, prénom, adresse."), ("observation", "donnees", "On saisit la religion."))
     avant = only(catalogue, grille(*lignes), "donnees_non_annoncees")
     assert avant is not None
@@ -157,7 +156,8 @@ def test_a_confirmed_finding_that_says_something_else_is_to_be_looked_at_again(c
     plus = (*lignes, ("observation", "donnees", "On saisit l'addiction à l'alcool et les condamnations."))
     apres = only(catalogue, grille(*plus, saisis=(sur,)), "donnees_non_annoncees")
     assert apres is not None
-    assert not apres.confirme
+    # What was looked at is quoted and named, and nothing that came after it.
+    assert (apres.confirme, apres.fait) == (True, avant.fait)
     # Another day, another kind of source: it is not what was looked at.
     autre = grille(*lignes, saisis=(sur,), sans_date=True)
     assert not any(ecart.confirme for ecart in check_ecarts(autre, catalogue.ecarts))
@@ -264,3 +264,63 @@ def test_names_of_what_is_only_reported_are_told(catalogue: Catalogue) -> None:
 
     assert ecart is not None
     assert "(la religion)" in ecart.fait
+
+
+def mixed(*lignes: tuple[str, str, str, NaturePassage]) -> Grille:
+    lue = grille(*((source, point, texte) for source, point, texte, _ in lignes))
+    natures = [nature for *_, nature in lignes]
+    return replace(lue, passages=tuple(replace(un, nature=nature) for un, nature in zip(lue.passages, natures, strict=True)))
+
+
+ANNONCE = ("declaration", "donnees", "Nom, adresse.", NaturePassage.ANNONCE)
+
+
+def test_what_is_feared_or_asked_is_not_named_beside_what_was_seen(catalogue: Catalogue) -> None:
+    lue = mixed(
+        ANNONCE,
+        ("observation", "donnees", "Champ vu : nationalité.", NaturePassage.FAIT),
+        ("syndicat", "donnees", "La religion des personnes est-elle enregistrée ?", NaturePassage.DEMANDE),
+        ("syndicat-2", "donnees", "On craint que la vie sexuelle soit enregistrée.", NaturePassage.CRAINT),
+    )
+    ecart = only(catalogue, lue, "donnees_non_annoncees")
+
+    assert ecart is not None
+    assert "religion" not in ecart.fait
+    assert "sexuelle" not in ecart.fait
+
+
+def test_the_cnil_found_what_it_found_and_no_more(catalogue: Catalogue) -> None:
+    lue = mixed(
+        ANNONCE,
+        ("courrier_cnil", "donnees", "Nous avons constaté que la nationalité est enregistrée.", NaturePassage.CONSTATE_CNIL),
+        ("observation", "donnees", "Champ vu : religion", NaturePassage.CRAINT),
+    )
+    ecart = only(catalogue, lue, "donnees_non_annoncees")
+
+    assert ecart is not None
+    assert "CNIL l" in ecart.fait
+    assert "religion" not in ecart.fait
+
+
+def test_what_is_reported_beside_what_was_seen_says_so_and_names_nothing(catalogue: Catalogue) -> None:
+    lue = mixed(
+        ANNONCE,
+        ("observation", "donnees", "Champ vu : nationalité.", NaturePassage.FAIT),
+        ("syndicat", "donnees", "On enregistre la religion des personnes.", NaturePassage.RAPPORTE),
+    )
+    ecart = only(catalogue, lue, "donnees_non_annoncees")
+
+    assert ecart is not None
+    assert "religion" not in ecart.fait.split(")")[0]
+    assert "qui le rapporte" in ecart.fait
+
+
+def test_the_cnil_finds_nothing_in_what_someone_else_writes(catalogue: Catalogue) -> None:
+    ecart = only(
+        catalogue,
+        marked(NaturePassage.CONSTATE_CNIL, ("syndicat", "conservation", "Rien n'est jamais effacé.")),
+        "conservation_illimitee",
+    )
+
+    assert ecart is not None
+    assert "CNIL l" not in ecart.fait

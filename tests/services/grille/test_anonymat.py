@@ -77,7 +77,7 @@ def test_nothing_tells_which_body_it_is(catalogue: Catalogue, grilles: GrillesIm
     assert "sans saisie dans [nom masqué], pas de rendez-vous (antenne de [nom masqué])" in lu
     assert "(note de 2011)" in lu
     assert "Vos données sont gardées sans limite" in lu
-    assert "Ni l’organisme, ni le lieu, ni le logiciel, ni aucune personne n’est nommé" in lu
+    assert "L’organisme, le lieu, le logiciel et les personnes y sont cachés" in lu
 
 
 def test_the_same_with_names_still_says_them(catalogue: Catalogue, grilles: GrillesImprimees) -> None:
@@ -108,3 +108,23 @@ def test_it_takes_two_pages_at_most(racine: Path, catalogue: Catalogue, grilles:
     for secret in ("Estuaire", "Port-Aubry", "Parcours", "Annexe"):
         assert secret not in " ".join(lues)
     assert grilles.suggested_name(FormeGrille.SYNTHESE_SANS_NOM, Format.PDF) == "synthese-sans-nom-ecarts.pdf"
+
+
+@pytest.mark.parametrize(
+    ("dit", "secret"),
+    [
+        ("Solis ne supprime jamais rien.", "Solis"),
+        ("Rien n'est effacé, selon la délibération n° 2011-145 du 4 mars 2011.", "2011-145"),
+        ("Rien n'est effacé, selon la délibération du 4 mars 2011.", "4 mars"),
+        ("Rien n'est effacé : voir le marché 2019M045.", "2019M045"),
+    ],
+)
+def test_what_a_quote_tells_by_itself_is_hidden(dit: str, secret: str, catalogue: Catalogue) -> None:
+    grille = Grille(
+        sources=(Source("o", GenreSource.OBSERVATION, dt.date(2026, 1, 5)),),
+        passages=(PassageMarque("o", Point.CONSERVATION, dit, id="p1"),),
+    )
+    cache = Anonymat(grille, catalogue).hide(f"Les données seraient gardées sans limite : « {dit} »")
+
+    assert secret not in cache
+    assert cache.startswith("Les données seraient gardées")

@@ -524,3 +524,36 @@ def test_a_finding_of_ones_own_is_looked_at_again_when_what_it_rests_on_goes(
         assert atelier.undo()
         assert own().ecart.confirme
         assert atelier.undo()
+
+
+def test_a_confirmed_finding_of_which_the_document_is_another_is_to_be_looked_at_again(catalogue: Catalogue) -> None:
+    atelier = AtelierEcarts(lambda contenu, _nom: contenu)
+    id_ = atelier.add_source(SourceSaisie(GenreSource.OBSERVATION, dt.date(2026, 1, 5), "un.pdf"))
+    atelier.write(id_, Point.CONSERVATION, "Rien n'est jamais effacé.")
+    (trouve,) = (un for un in examine(atelier.grille, catalogue).trouves if un.ecart.regle == "conservation_illimitee")
+    atelier.confirm(trouve, confirme=True)
+    atelier.change_source(id_, SourceSaisie(GenreSource.OBSERVATION, dt.date(2026, 1, 5), "autre.pdf"))
+    assert not any(un.confirme for un in atelier.grille.saisis)
+
+    atelier.undo()
+    assert [un.confirme for un in atelier.grille.saisis] == [True]
+
+
+def test_ones_own_words_are_to_be_looked_at_again_when_something_else_is_found_under_them(catalogue: Catalogue) -> None:
+    atelier = AtelierEcarts(lambda contenu, _nom: contenu)
+
+    def only() -> EcartMontre:
+        return next(un for un in examine(atelier.grille, catalogue).trouves if un.ecart.regle == "conservation_illimitee")
+
+    note = atelier.add_source(SourceSaisie(GenreSource.OBSERVATION, dt.date(2026, 1, 5)))
+    atelier.write(note, Point.CONSERVATION, "Rien n'est jamais effacé.")
+    atelier.reword(only(), "Rien n'est effacé, d'après ce que nous avons vu.")
+    atelier.confirm(only(), confirme=True)
+    assert only().ecart.confirme
+
+    autre = atelier.add_source(SourceSaisie(GenreSource.TEMOIGNAGE, dt.date(2026, 2, 5)))
+    atelier.write(autre, Point.CONSERVATION, "Les dossiers sont gardés à vie.")
+    assert not only().ecart.confirme
+
+    atelier.undo()
+    assert only().ecart.confirme

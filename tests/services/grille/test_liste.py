@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.grille import GenreSource, Grille, NaturePassage, Source, check_ecarts
+from droits_usagers.domain.grille import GenreSource, Grille, NaturePassage, PassageMarque, Point, Source, check_ecarts
 from droits_usagers.domain.grille.liste import EtatRubrique
 from droits_usagers.domain.grille.valeurs import RubriqueGrille, RubriqueListe
 from droits_usagers.domain.notice.traitements import A_DEMANDER, Conservation, Donnee, FicheTraitement, Finalite
@@ -142,7 +142,7 @@ def test_what_is_announced_is_the_draft_of_a_fiche_and_the_rest_is_asked(catalog
     atelier = an_atelier()
     atelier.answer(answers_of(FICHE, catalogue), TODAY, SourceSaisie(GenreSource.REGISTRE))
     atelier.answer([answer(rubrique(catalogue, RubriqueGrille.DONNEES), CoteListe.VU, "Champs vus : permis.")], TODAY)
-    fiche = draft_of(atelier.grille, lines_of(examine(atelier.grille, catalogue), catalogue))
+    fiche = draft_of(atelier.grille, lines_of(examine(atelier.grille, catalogue), catalogue), catalogue)
 
     assert fiche.donnees is not A_DEMANDER
     assert [un.libelle for un in fiche.donnees] == ["État civil", "Ressources"]
@@ -154,3 +154,14 @@ def test_what_is_announced_is_the_draft_of_a_fiche_and_the_rest_is_asked(catalog
     assert fiche.destinataires is A_DEMANDER
     assert fiche.droits is A_DEMANDER
     assert fiche.nom is A_DEMANDER
+
+
+def test_the_draft_of_a_fiche_names_nobody(catalogue: Catalogue) -> None:
+    sources = (Source("d", GenreSource.DECLARATION),)
+    dit = "Destinataires annoncés : Mme Zyvwk, n° CAF 1234567"
+    passages = (PassageMarque("d", Point.DESTINATAIRES, dit, id="p1", rubrique=RubriqueGrille.DESTINATAIRES),)
+    grille = Grille("Dossier de Mme Zyvwk", sources=sources, passages=passages)
+    fiche = draft_of(grille, lines_of(examine(grille, catalogue), catalogue), catalogue)
+
+    assert "Zyvwk" not in repr((fiche.nom, [un.libelle for un in fiche.destinataires]))  # type: ignore[union-attr] # said
+    assert "1234567" not in repr([un.libelle for un in fiche.destinataires])  # type: ignore[union-attr] # the same
