@@ -67,6 +67,7 @@ _NE_EXPLETIF = re.compile(
 #: Who did not find that a thing is so says nothing of it: « n'a pas constaté que », « aucun élément n'établit ».
 _RIEN_ETABLI = re.compile(
     r"\b(?:pas|jamais|rien) (?:ete )?(?:recueilli|releve|constate|trouve|etabli|observe)\w* (?:que|element|preuve|indice)s? "
+    r"|\b(?:faux|inexact) que "
     r"|\b(?:aucun|pas) (?:element|preuve|indice)\w* (?:ne )?(?:etabli|montr|permet|prouv|atteste|indiqu|demontr)\w* "
 )
 _JUSTE_AVANT = re.compile(r"\b(?:sans(?! parler| compter| oublier)|non|hors|sauf|pas|zero) (?:\S+ )?$")

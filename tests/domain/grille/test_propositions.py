@@ -116,3 +116,26 @@ def test_what_the_delegation_saw_the_cnil_found(phrase: str, catalogue: Catalogu
     (une,) = propose(phrase, Source("c", GenreSource.COURRIER_CNIL), catalogue.ecarts)
 
     assert une.nature is NaturePassage.CONSTATE_CNIL
+
+
+@pytest.mark.parametrize(
+    ("phrase", "nature"),
+    [
+        ("Il paraît que rien n'est jamais effacé.", NaturePassage.RAPPORTE),
+        ("D'après un collègue, rien n'est effacé.", NaturePassage.RAPPORTE),
+        ("Une collègue m'a dit que sans informatique, pas d'aide.", NaturePassage.RAPPORTE),
+        ("Je crois que les stagiaires lisent tout.", NaturePassage.CRAINT),
+        ("Peut-être que la mairie lit les dossiers.", NaturePassage.CRAINT),
+        ("Rien n'est jamais effacé.", NaturePassage.FAIT),
+    ],
+)
+def test_who_heard_it_or_is_not_sure_has_not_seen_it(phrase: str, nature: NaturePassage, catalogue: Catalogue) -> None:
+    (une,) = propose(phrase, Source("o", GenreSource.OBSERVATION), catalogue.ecarts)
+
+    assert une.nature is nature
+
+
+def test_what_is_said_to_be_false_is_not_so(catalogue: Catalogue) -> None:
+    (une,) = propose("Il est faux que rien n'est jamais effacé.", Source("o", GenreSource.OBSERVATION), catalogue.ecarts)
+
+    assert not une.servirait
