@@ -23,6 +23,7 @@ from droits_usagers.domain.grille.valeurs import (
     Source,
 )
 from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
 
 _LES_REGLES: tuple[Callable[[Lecture], Trouvaille | None], ...] = (
     personnes.refus_sans_aide,
@@ -90,6 +91,14 @@ _NON_ETABLI = 2
 _DITES = {NaturePassage.CONSTATE_CNIL: "constat_cnil", NaturePassage.RAPPORTE: "rapporte"}
 #: What one quotes of each source: the rest is in the grille.
 _CITATIONS = 3
+#: Whose agents are not, or may not be, those of the code général de la fonction publique: its articles are not cited to them.
+_HORS_FONCTION_PUBLIQUE = frozenset(GenreOrganisme) - {
+    GenreOrganisme.DEPARTEMENT,
+    GenreOrganisme.CCAS,
+    GenreOrganisme.MDPH,
+    GenreOrganisme.AUTRE,
+}
+_FONCTION_PUBLIQUE = "cgfp-"
 #: What these find is that something is asked, and not answered.
 _POSENT = frozenset({"refus_sans_reponse", "conservation_devenir"})
 _SANS_PIECES: Mapping[str, int] = MappingProxyType({})
@@ -118,7 +127,7 @@ def _found(redacteur: "_Redacteur", saisis: Iterable[EcartSaisi]) -> Iterator[Ec
             siens = set() if trouve is None else set(trouve.passages)
             trouve = replace(ecart, choisis=set(ecart.passages) != siens)
         if trouve is not None:
-            yield _resting(lecture.grille, trouve)
+            yield _resting(lecture.grille, replace(trouve, articles=_applicable(trouve.articles, lecture.grille)))
 
 
 def _fitting(regle: RegleGrille, trouvaille: Trouvaille | None) -> Trouvaille | None:
@@ -236,6 +245,12 @@ def _cells(cites: Iterable[PassageCite]) -> tuple[tuple[str, Point], ...]:
 
 def _ids(cites: Iterable[PassageCite]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(passage.passage for passage in cites if passage.passage))
+
+
+def _applicable(articles: Collection[str], grille: Grille) -> tuple[str, ...]:
+    """Those that may be cited to this body."""
+    dehors = grille.organisme.genre in _HORS_FONCTION_PUBLIQUE
+    return tuple(un for un in articles if not (dehors and un.startswith(_FONCTION_PUBLIQUE)))
 
 
 def _finding(

@@ -1,9 +1,12 @@
 """The rules of the grille: what they compare, and in what they find nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.grille import REGLES, Grille, check_ecarts
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from tests.ecarts import found, grille, plain
 
 
@@ -270,3 +273,14 @@ def test_a_report_typed_in_is_a_question_where_nothing_forbids_it(catalogue: Cat
 
     assert found(catalogue, saisi)["comptes_rendus_saisis"].gravite == 1
     assert found(catalogue, saisi, interdit)["comptes_rendus_saisis"].gravite == 2
+
+
+@pytest.mark.parametrize(("genre", "cite"), [("departement", True), ("ccas", True), ("caf", False), ("essms", False)])
+def test_the_code_of_public_agents_is_cited_only_to_whom_it_binds(genre: str, catalogue: Catalogue, *, cite: bool) -> None:
+    lue = replace(
+        grille(("observation", "evaluation_agents", "Des statistiques par agent sont tirées du fichier.")),
+        organisme=Organisme("Un organisme", GenreOrganisme(genre)),
+    )
+    (ecart,) = (un for un in check_ecarts(lue, catalogue.ecarts) if un.regle == "evaluation_agents")
+
+    assert any(un.startswith("cgfp-") for un in ecart.articles) is cite
