@@ -7,6 +7,8 @@ from typing import Final
 _LIGNE: Final = 86
 _PARAGRAPHE: Final = 0.42
 _TITRE: Final = 0.6
+#: Of an item of a list, with what stands between two.
+_RANGEE: Final = 1.1
 #: In lines: a first page below its addresses, and any other, less what headings leave empty at its foot.
 _PREMIERE, _SUIVANTE = 33, 47
 
@@ -19,6 +21,11 @@ def lines_of(paragraphes: Iterable[str], *, titre: bool = False) -> float:
 def share_of(texte: str) -> float:
     """What this takes, in lines, in the middle of a paragraph."""
     return (len(texte) + 3) / _LIGNE
+
+
+def listed(noms: Iterable[str]) -> float:
+    """What a list takes, in lines: each of its items begins one, and may need more."""
+    return sum(_RANGEE * -(-len(nom) // _LIGNE) for nom in noms)
 
 
 def room_in(pages: int, *, reste: float) -> float:

@@ -20,7 +20,7 @@ from droits_usagers.services.grille.lignes import (
     stated,
     without,
 )
-from droits_usagers.services.grille.mesure import lines_of, room_in, share_of, told_in_full
+from droits_usagers.services.grille.mesure import lines_of, listed, room_in, share_of, told_in_full
 from droits_usagers.services.lettre.amorce import Amorce
 from droits_usagers.services.lettre.formulaires import Section
 
@@ -94,7 +94,7 @@ def letter_to_cnil(grille: Grille, ecarts: Sequence[Ecart], catalogue: "Catalogu
     faits = tuple(facts_of(grille, [ecart for _, ecart in dits], catalogue, pieces=pieces))
     lignes = [stated(numero, ecart, catalogue) for numero, ecart in dits]
     entiers = [lines_of(paragraphs(ligne), titre=True) for ligne in lignes]
-    autour = 1.1 * (len(faits) + len(pieces))
+    autour = listed(str(une[dit]) for dit in ("constat_quoi", "constat_papier") for une in faits if dit in une)
     reponses: dict[str, Valeur] = {
         "demarche_initiale": "aucune",
         "constats": faits,
@@ -110,7 +110,7 @@ def letter_to_dpo(grille: Grille, ecarts: Sequence[Ecart], catalogue: "Catalogue
     lignes = [without("ecart_numero", ligne) for ligne in lignes]
     courtes = [without("ecart_faits", ligne) for ligne in lignes]
     entiers, brefs = ([lines_of(question_in(ligne)) for ligne in unes] for unes in (lignes, courtes))
-    entieres = told_in_full(entiers, brefs, _room("question_dpo", len(pieces)))
+    entieres = told_in_full(entiers, brefs, _room("question_dpo", listed(str(une["document_cite"]) for une in pieces)))
     reponses: dict[str, Valeur] = {
         "fichier": _title(grille, catalogue),
         "sujets": ("autre",),
@@ -214,7 +214,7 @@ def _questions(demarche: str, grille: Grille, ecarts: Sequence[Ecart], *, catalo
     """The findings as questions, within the pages of the letter, and the documents that they quote."""
     lignes, pieces = _asked(demarche, grille, ecarts, catalogue=catalogue)
     entiers = [lines_of(question_in(ligne)) for ligne in lignes]
-    dits = _within(demarche, lignes, catalogue, entiers=entiers, autour=1.1 * len(pieces))
+    dits = _within(demarche, lignes, catalogue, entiers=entiers, autour=listed(str(une["document_cite"]) for une in pieces))
     return {**dits, "documents_cites": pieces}
 
 

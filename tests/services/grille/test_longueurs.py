@@ -1,6 +1,7 @@
 """Letters made of a grille keep to their pages, whatever it holds: the gravest in full, the rest counted, none cut."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -146,3 +147,16 @@ def test_the_comite_hears_only_of_the_work_and_in_questions(riche: Grille, catal
         assert dit in texte
     for tu in ("Vos données", "salles d'attente", "Un outil qui gêne le travail", "est prié"):
         assert tu not in texte
+
+
+@pytest.mark.parametrize("demarche", PAGES)
+def test_long_names_of_documents_leave_less_room(
+    demarche: str, riche: Grille, catalogue: Catalogue, courriers: Courriers
+) -> None:
+    grille = own(riche, 30, PHRASE)
+    nom = "Compte rendu de la réunion extraordinaire des délégués de l'action sociale et de la direction, annexe"
+    sources = tuple(replace(une, nom=f"{nom} {rang}") for rang, une in enumerate(grille.sources))
+    grille = replace(grille, sources=sources)
+    demande = demande_of(LETTRES[demarche](grille, chosen(demarche, grille, catalogue), catalogue), catalogue, JOUR)
+
+    assert len(pages(courriers.render(courriers.compose(demande), Format.PDF).contenu)) <= PAGES[demarche]
