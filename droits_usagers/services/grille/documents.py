@@ -1,5 +1,6 @@
 """The documents attached to the sources of a grille: named at once, copied beside the grille when it is saved."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import count
@@ -11,6 +12,9 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier, image_format
 from droits_usagers.services.dossier.pieces import Recu, read_file
 from droits_usagers.services.notice.joints import put_beside
+
+#: What someone works on, where what leaves is not hidden yet.
+_OUVRAGE = re.compile(r"\.toml(?:\.en-cours)?$", re.IGNORECASE)
 
 
 class Documents:
@@ -64,8 +68,9 @@ class Documents:
         return read_file(self.place(nom)).contenu
 
     def _beside(self, nom: str) -> Path | None:
-        """A grille may come from anyone: a path that leaves its folder is not followed."""
-        return self._dossier / nom if self._dossier is not None and nom and Path(nom).name == nom else None
+        """A grille may come from anyone: a path that leaves its folder is not followed, and a grille is no document."""
+        permis = nom and Path(nom).name == nom and not _OUVRAGE.search(nom)
+        return self._dossier / nom if self._dossier is not None and permis else None
 
     def unsaved(self, grille: Grille) -> bool:
         """True if one that the grille names is not beside it yet."""

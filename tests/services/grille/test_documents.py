@@ -138,6 +138,17 @@ def test_a_grille_from_someone_else_leads_to_no_other_file(nom: str, tmp_path: P
     assert atelier.grille.sources[0].id == id_
 
 
+@pytest.mark.parametrize("nom", ["grille.toml", "grille.toml.en-cours", "AUTRE.TOML"])
+def test_what_someone_works_on_is_no_document(nom: str, dossier: Path) -> None:
+    (dossier / nom).write_text("format = 2\n", encoding="utf-8")
+    atelier = AtelierEcarts(renew)
+    atelier.documents.begin(dossier)
+
+    with pytest.raises(ExpectedError) as refus:
+        atelier.documents.read(nom)
+    assert refus.value.panne is Panne.FICHIER_ABSENT
+
+
 def test_a_document_that_is_gone_stops_the_saving_and_says_which(scan: Path, dossier: Path) -> None:
     atelier = attached(scan)
     scan.unlink()
