@@ -121,7 +121,7 @@ def test_what_was_left_out_is_said(lance: Lance, exemple: Path, tmp_path: Path) 
         ("plainte_cnil", "Notre organisation vous adresse une plainte"),
         ("question_dpo", "Délégué à la protection des données"),
         ("registre_aipd", "la fiche du registre des activités de traitement"),
-        ("lettre_collective", "Pourquoi ce qui est déclaré n’est-il pas ce qui est fait ?"),
+        ("lettre_collective", "Ce qui est déclaré est-il ce qui est fait ?"),
     ],
 )
 def test_a_letter_is_begun_from_the_findings(forme: str, attendu: str, lance: Lance, exemple: Path, tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_a_gap_is_asked_about_as_in_the_other_letters(courriers_livres: Courrier
     ligne: Reponses = {"ecart_quoi": "La durée", "ecart_faits": "« Six mois » en mars 2026", "ecart_demande": "Dire laquelle"}
     texte = write(courriers_livres, {"ecarts": (ligne,)})
 
-    assert "Pourquoi ce qui est déclaré n’est-il pas ce qui est fait ?" in texte
+    assert "Ce qui est déclaré est-il ce qui est fait ?" in texte
     for dit in ("1. La durée. « Six mois » en mars 2026", "Dire laquelle"):
         assert dit in texte
     assert "Un témoignage est dit tel, et ne porte pas de nom." in texte
