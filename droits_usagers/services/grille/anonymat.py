@@ -20,7 +20,9 @@ _MOT: Final = re.compile(r"(?<!\w)(?:(?:[dlnsjmtcDLNSJMTC]|[Qq]u)['\u2019])?(?P<
 _ADRESSE: Final = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+|\b[\w-]+\.(?:fr|org|net|com|gouv)\b\S*")
 #: A day tells a document as well as its name does; so does what it is numbered.
 _MOIS: Final = "|".join(date_courte(dt.date(2001, mois, 2)).split()[1] for mois in range(1, 13))
-_JOUR: Final = re.compile(rf"\b\d{{1,2}}(?:er)?\s+(?:{_MOIS})\s+(?=(?:19|20)\d\d\b)")
+_JOUR: Final = re.compile(
+    rf"\b(?:(?P<avant>pour|depuis|avant)\s+le\s+|(?P<mot>le|au|du)\s+)?\d{{1,2}}(?:er)?\s+(?:{_MOIS})\s+(?=(?:19|20)\d\d\b)"
+)
 _NUMERO: Final = re.compile(r"\bn°\s?[\w./-]+|\b(?=[\w./-]*\d)(?=[\w./-]*[^\W\d_])[\w./-]{5,}\b|\b\d{2,}(?:[ ./-]\d{2,})+\b")
 #: After these, a capital begins a sentence.
 _DEBUTS: Final = frozenset((".", "!", "?", "\u2026", ":", ";", "\u00ab", "\u00bb", "\u201c", '"', "(", "\u2013", "-", "\u2022"))
@@ -57,7 +59,7 @@ class Anonymat:
         for designation, dite in self._documents.items():
             texte = texte.replace(designation, dite)
         cache = self._mots["nom_masque"]
-        texte = _ADRESSE.sub(cache, _JOUR.sub("", texte))
+        texte = _ADRESSE.sub(cache, _JOUR.sub(_yearly, texte))
         texte = _NUMERO.sub(self._mots["numero_masque"], texte)
         texte = _MOT.sub(lambda trouve: self._word(texte, trouve), texte)
         return re.sub(
@@ -116,6 +118,13 @@ class Anonymat:
                 yield from (
                     fold(une) for une in parties if len(une) >= _COURT and une[0].isupper() and fold(une) not in self._communs
                 )
+
+
+def _yearly(jour: "re.Match[str]") -> str:
+    """What stands before a year alone, where it stood before a day: « le 4 mars 2011 » is « en 2011 »."""
+    if jour["avant"]:
+        return f"{jour['avant']} "
+    return {"du": "de ", "le": "en ", "au": "en "}.get(jour["mot"] or "", "")
 
 
 def _begins(texte: str, place: int) -> bool:

@@ -128,3 +128,16 @@ def test_what_a_quote_tells_by_itself_is_hidden(dit: str, secret: str, catalogue
 
     assert secret not in cache
     assert cache.startswith("Les données seraient gardées")
+
+
+@pytest.mark.parametrize(
+    ("dit", "reste"),
+    [
+        ("Promis pour le 10 janvier 2026, reçu le 1er mars 2026.", "Promis pour 2026, reçu en 2026."),
+        ("De la fin de 2003 au 8 février 2011.", "De la fin de 2003 en 2011."),
+        ("La note du 4 mars 2011.", "La note de 2011."),
+        ("Le fichier sert depuis le 31 janvier 2020.", "Le fichier sert depuis 2020."),
+    ],
+)
+def test_of_a_day_the_year_is_told(dit: str, reste: str, catalogue: Catalogue) -> None:
+    assert Anonymat(Grille(), catalogue).hide(dit) == reste
