@@ -270,8 +270,7 @@ class AtelierEcarts:
         grille, libres = self._grille, self._free_ids()
         nouvelle = "" if source is None else self._new_id(source)
         if source is not None:
-            ajoutee = Source(nouvelle, source.genre, source.date, source.fichier, nom=_line(source.nom))
-            grille = replace(grille, sources=(*grille.sources, ajoutee))
+            grille = replace(grille, sources=(*grille.sources, _given(Source(nouvelle, source.genre), source)))
         ici = nouvelle
         for reponse in reponses:
             ici = nouvelle or reponse.source
