@@ -130,13 +130,17 @@ def listed_beyond(
 
     What one of `sauf` recognises is told otherwise.
     """
-    annonces = [releve for releve in lecture.on(points, ANNONCES) if releve.passage.point in points]
+    reponses = lecture.answers(rubrique, FAITS)
+    annonces = [releve for releve in lecture.on(points, ANNONCES) if releve.passage.point in points] if reponses else []
     textes = [phrase.texte for releve in annonces for phrase in releve.phrases]
+    if not textes:
+        return None
     familles = [libelle.notion for famille in lecture.reference.familles.values() for libelle in famille]
-    dits = [un for un in familles if any(un.named(PhraseLue(texte)) for texte in textes)]
+    lues = [PhraseLue(texte) for texte in textes]
+    dits = [un for un in familles if any(map(un.named, lues))]
     masque = Masque(lecture.reference.civilites, lecture.reference.mots)
     noms: dict[str, PassageCite] = {}
-    for releve in lecture.answers(rubrique, FAITS) if textes else ():
+    for releve in reponses:
         # Hidden before it is cut: the second name of « MM. A et B » could not be told from a word.
         nommes = named(masque.hide(releve.passage.texte))
         for nomme in beyond(nommes, textes, lecture.reference.synonymes):
