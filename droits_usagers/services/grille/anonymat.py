@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from droits_usagers.domain.grille import Masque
@@ -41,12 +42,8 @@ class Anonymat:
         self._masque = Masque(reference.civilites, reference.mots)
         self._documents = dict(self._designations(grille.sources))
         self._connus = frozenset(self._known(grille))
-        textes = [catalogue.textes(id_) for id_ in catalogue.textes]
-        regles = [
-            dite for une in reference.regles.values() for dite in (une.titre, une.fait, une.droit, une.demande, une.question)
-        ]
-        ecrits = [mot for passage in grille.passages for mot in passage.texte.split() if mot == mot.lower()]
-        self._ordinaires = frozenset(words(fold(" ".join((*textes, *regles, *self._mots.values(), *ecrits)))))
+        ecrits = (mot for passage in grille.passages for mot in passage.texte.split() if mot == mot.lower())
+        self._ordinaires = _words_of_ours(catalogue).union(words(fold(" ".join(ecrits))))
 
     def source(self, source: "Source") -> str:
         """What it is, and of which year: « note de 2011 »."""
@@ -118,6 +115,15 @@ class Anonymat:
                 yield from (
                     fold(une) for une in parties if len(une) >= _COURT and une[0].isupper() and fold(une) not in self._communs
                 )
+
+
+@lru_cache(maxsize=1)
+def _words_of_ours(catalogue: "Catalogue") -> frozenset[str]:
+    """Those of every sentence of the program: the same for each try of a summary that must fit its pages."""
+    ecarts = catalogue.ecarts
+    textes = (catalogue.textes(id_) for id_ in catalogue.textes)
+    regles = (dit for un in ecarts.regles.values() for dit in (un.titre, un.fait, un.droit, un.demande, un.question))
+    return frozenset(words(fold(" ".join((*textes, *regles, *ecarts.mots.values())))))
 
 
 def _yearly(jour: "re.Match[str]") -> str:
