@@ -5,6 +5,7 @@
     python3 start.py test [vite|tout|couverture|mutants|FILE…]   the checks and the tests (tools/controles.py)
     python3 start.py demo             invented letters, into ./demo
     python3 start.py bench [--json]   the benchmarks
+    python3 start.py livraison          what is given to people (tools/livraison/)
     python3 start.py COMMAND …        the command line program
 
 A stamp, written last, says what .venv holds: without it .venv is made anew, and when it still holds true nothing is done. The
@@ -39,7 +40,7 @@ VENV = RACINE / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 TEMOIN = VENV / "installe.txt"
 JEUX = ("base", "dev")  # what is in requirements/; each holds the one before it
-PROGRAMMES = {"test": "tools.controles", "bench": "benchmarks"}  # commands that need `dev`
+PROGRAMMES = {"test": "tools.controles", "bench": "benchmarks", "livraison": "tools.livraison"}  # commands that need `dev`
 DEMO = ["--sortie", "demo", "--remplacer"]
 
 # What Qt loads on Linux, and the Debian or Ubuntu package that brings it (their own dependencies bring the rest).

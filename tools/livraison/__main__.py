@@ -1,0 +1,35 @@
+"""Makes what is given to people, tries it as they will have it, and writes what was seen in docs/livraison/.
+
+    python3 start.py livraison [--sortie DOSSIER] [debian] [windows] [cle] [entendre]
+
+On Linux, outside .ci/run: it takes an hour, needs the packages of paquets.toml, and most of it asks to be root. Without a
+name, every part in turn; one that fails stops all.
+"""
+
+import argparse
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from tools.livraison import rapport
+
+
+def main() -> int:
+    """0 when every part holds; 1 at the first that does not, its sentence on stderr."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--sortie", type=Path, default=rapport.RACINE / "livraison")
+    options.add_argument("parties", nargs="*", choices=[[], *rapport.PARTIES], default=[], metavar="PARTIE")
+    choix = options.parse_args()
+    for partie in choix.parties or rapport.PARTIES:
+        dossier = choix.sortie.resolve() / partie
+        dossier.mkdir(parents=True, exist_ok=True)
+        try:
+            rapport.write(partie, import_module(f"tools.livraison.{partie}").make(dossier))
+        except rapport.Echec as echec:
+            sys.stderr.write(f"{partie}: {echec}\n")
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,62 @@
+"""What was seen of each part of a delivery, in docs/livraison/: tools, versions, files with their SHA-256, and what passed.
+
+A report tells what it was made from: one that is older than requirements/ or the package list is refused by the tests.
+"""
+
+import hashlib
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+RACINE = Path(__file__).resolve().parent.parent.parent
+RAPPORTS = RACINE / "docs" / "livraison"
+#: Packages of the system: those that build, and those that what is built asks for.
+PAQUETS = Path(__file__).parent / "paquets.toml"
+#: The parts there is a report of, in the order they are made.
+PARTIES = ("debian", "windows", "cle", "entendre")
+
+
+class Echec(Exception):  # noqa: N818 - what it is called in the closing sentence
+    """Something that is delivered does not hold. Its text says what was expected and what was seen."""
+
+
+def inputs() -> str:
+    """The SHA-256 of all that a delivery is made from, besides our own code."""
+    empreinte = hashlib.sha256()
+    for fichier in (*sorted((RACINE / "requirements").glob("*.txt")), PAQUETS):
+        empreinte.update(fichier.name.encode() + b"\0" + fichier.read_bytes() + b"\0")
+    return empreinte.hexdigest()
+
+
+def report_of(partie: str) -> Path:
+    """Where this part is told of."""
+    return RAPPORTS / f"{partie}.toml"
+
+
+def write(partie: str, faits: dict[str, Any]) -> None:
+    """Replaces the report of this part by what was just seen."""
+    RAPPORTS.mkdir(parents=True, exist_ok=True)
+    report_of(partie).write_text(tomli_w.dumps({"entrees": inputs(), **faits}), "utf-8", newline="\n")
+
+
+def stale() -> list[str]:
+    """The parts whose report is missing, or was made from something else than what is here today."""
+    return [partie for partie in PARTIES if _made_from(report_of(partie)) != inputs()]
+
+
+def file_facts(fichier: Path) -> dict[str, Any]:
+    """Its name, its size in bytes and its SHA-256."""
+    with fichier.open("rb") as flux:
+        return {
+            "nom": fichier.name,
+            "octets": fichier.stat().st_size,
+            "sha256": hashlib.file_digest(flux, "sha256").hexdigest(),
+        }
+
+
+def _made_from(rapport: Path) -> str:
+    if not rapport.is_file():
+        return ""
+    return str(tomllib.loads(rapport.read_text("utf-8")).get("entrees", ""))
