@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Installs what the program needs into .venv, then runs it. Needs Python and nothing else.
 
-    python3 start.py                  the window
+    python3 start.py [FILE.coffre]      the window
     python3 start.py test [vite|tout|couverture|mutants|FILE…]   the checks and the tests (tools/controles.py)
     python3 start.py demo             invented letters, into ./demo
     python3 start.py bench [--json]   the benchmarks
     python3 start.py livraison          what is given to people (tools/livraison/)
     python3 start.py COMMAND …        the command line program
+    python3 start.py --hors-ligne FOLDER …  the same, from packages kept in a folder: nothing is asked of any network
 
 A stamp, written last, says what .venv holds: without it .venv is made anew, and when it still holds true nothing is done. The
 sentences said here are here, because this file runs before anything else exists.
@@ -28,9 +29,18 @@ from typing import Dict, List, NoReturn
 PHRASES = {
     "python": "Ce programme a besoin de Python 3.11 ou plus récent ; celui-ci est le {version}. Installez-le et recommencez.",
     "installation": "Première fois, ou mise à jour : installation dans .venv (quelques minutes, environ 400 Mo).",
-    "paquets": "Il manque des paquets du système. Tapez ceci, puis recommencez :\n\n    {commande}\n",
-    "bibliotheques": "Il manque des bibliothèques du système : {noms}. Installez-les, puis recommencez.",
-    "echec": "L'installation s'est arrêtée avant la fin (voir ci-dessus). Rien n'est perdu : relancez la même commande.",
+    "paquets": "Il manque des paquets du système ; rien n'est encore installé. Qui administre l'ordinateur doit taper ceci ; "
+    "recommencez ensuite :\n\n    {commande}\n",
+    "administrateur": "Il manque des paquets du système. Vous êtes administrateur : voici ce qui les installe, maintenant "
+    "(Ctrl+C pour arrêter) :\n\n    {commande}\n",
+    "bibliotheques": "Il manque au système, et rien n'est encore installé : {noms}. Installez-les, puis recommencez.",
+    "echec": "L'installation s'est arrêtée avant la fin (voir ci-dessus). Rien n'est perdu : relancez la même commande. Si cet "
+    "ordinateur n'a pas internet, prenez le dossier « roues » de la clé de livraison (docs/livraison/README.md) :\n\n"
+    "    {commande}\n",
+    "dossier": "« {dossier} » n'est pas un dossier où il y a des paquets de Python (des fichiers .whl). Donnez, après "
+    "--hors-ligne, le dossier « roues » de la clé de livraison.",
+    "incomplet": "Il manque quelque chose dans le dossier donné à --hors-ligne, pour ce Python ({version}) et cet ordinateur "
+    "(voir ci-dessus). Rien n'est perdu. Ce qu'il contient vaut pour Linux et Windows, processeur x86-64, Python 3.11 à 3.14.",
     "ecran": "Aucun écran ici : la fenêtre ne peut pas s'ouvrir. Pour écrire des lettres d'exemple dans le dossier demo :\n\n"
     "    {commande}\n",
 }
@@ -41,6 +51,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 TEMOIN = VENV / "installe.txt"
 JEUX = ("base", "dev")  # what is in requirements/; each holds the one before it
 PROGRAMMES = {"test": "tools.controles", "bench": "benchmarks", "livraison": "tools.livraison"}  # commands that need `dev`
+HORS_LIGNE = "--hors-ligne"
 DEMO = ["--sortie", "demo", "--remplacer"]
 
 # What Qt loads on Linux, and the Debian or Ubuntu package that brings it (their own dependencies bring the rest).
@@ -80,6 +91,7 @@ REGLAGES_PIP = {
     "cert": ("SSL_CERT_FILE", " "),
     "proxy": ("ALL_PROXY", " "),
     "trusted-host": ("UV_INSECURE_HOST", " "),
+    "no-index": ("UV_NO_INDEX", " "),
 }
 
 
@@ -87,19 +99,31 @@ def main(arguments: List[str]) -> int:
     """Prepares what this command needs, runs it, and returns its exit code; 3 when it cannot be run here."""
     if sys.version_info < (3, 11):
         stop("python", version=".".join(map(str, sys.version_info[:3])))
+    if arguments[:1] == [HORS_LIGNE]:
+        stay_offline(arguments[1] if len(arguments) > 1 else "")
+        arguments = arguments[2:]
     commande, reste = (arguments[0], arguments[1:]) if arguments else ("", [])
+    fenetre = not commande or (not reste and commande.lower().endswith(".coffre"))
+    jeu = "dev" if commande in PROGRAMMES else "base"
     try:
-        install("dev" if commande in PROGRAMMES else "base")
+        require_system(jeu, graphique=fenetre or commande in PROGRAMMES)
+        install(jeu)
         if commande in PROGRAMMES:
-            require_libraries()
             return run(PROGRAMMES[commande], *reste)
-        if commande:
-            return run("droits_usagers", commande, *(reste or (DEMO if commande == "demo" else [])))
-        require_screen()
-        require_libraries()
-        return run("droits_usagers")
+        if fenetre:
+            require_screen()
+            return run("droits_usagers", *arguments)
+        return run("droits_usagers", commande, *(reste or (DEMO if commande == "demo" else [])))
     except KeyboardInterrupt:
         return 130
+
+
+def stay_offline(dossier: str) -> None:
+    """From now on, pip and uv look for packages in this folder and nowhere else. Stops where it holds none."""
+    if not any(Path(dossier).glob("*.whl")) or not dossier:
+        stop("dossier", dossier=dossier)
+    # An address: pip cuts a list of folders at each space.
+    os.environ.update(PIP_NO_INDEX="1", PIP_FIND_LINKS=Path(dossier).resolve().as_uri(), UV_OFFLINE="1")
 
 
 def stop(phrase: str, **faits: str) -> NoReturn:
@@ -125,12 +149,10 @@ def run(module: str, *arguments: str) -> int:
 
 def install(jeu: str) -> None:
     """Makes .venv hold that set, exactly and by hash. A half-made .venv is made anew."""
-    temoins = [stamp(nom) for nom in JEUX[JEUX.index(jeu) :]]  # a larger set will do
-    present = TEMOIN.read_text("utf-8").split() if TEMOIN.is_file() and PYTHON.exists() else []
-    if present in temoins:
+    if is_installed(jeu):
         return
     say(PHRASES["installation"])
-    sain = present[2:] == stamp(jeu)[2:]
+    sain = is_ours()
     TEMOIN.unlink(missing_ok=True)
     try:
         if not sain:
@@ -165,9 +187,31 @@ def install(jeu: str) -> None:
             env=uv_environment(),
         )
     except subprocess.CalledProcessError:
-        stop("echec")
+        give_up()
     compile_sources()
     TEMOIN.write_text(" ".join(stamp(jeu)), "utf-8")
+
+
+def give_up() -> NoReturn:
+    """Says what can be done where the installation stopped: with a network, or without."""
+    if "UV_OFFLINE" in os.environ:
+        stop("incomplet", version="{}.{}".format(*sys.version_info))
+    stop("echec", commande=f"python3 {shlex.quote(os.path.relpath(__file__))} {HORS_LIGNE} DOSSIER")
+
+
+def written() -> List[str]:
+    """What the stamp says; nothing where .venv is half-made."""
+    return TEMOIN.read_text("utf-8").split() if TEMOIN.is_file() and PYTHON.exists() else []
+
+
+def is_installed(jeu: str) -> bool:
+    """True when .venv holds this set, or one that holds it."""
+    return written() in [stamp(nom) for nom in JEUX[JEUX.index(jeu) :]]
+
+
+def is_ours() -> bool:
+    """True when .venv is whole, and was made here, with this Python."""
+    return written()[2:] == stamp("base")[2:]
 
 
 def compile_sources() -> None:
@@ -192,10 +236,7 @@ def stamp(jeu: str) -> List[str]:
 
 
 def make_venv() -> None:
-    """An empty .venv, whatever was there; where Debian left `venv` out of Python, gets it or says how."""
-    if find_spec("ensurepip") is None:
-        systeme = os.path.realpath(sys.executable) == os.path.realpath("/usr/bin/python3")
-        require_packages(["python3-venv" if systeme else "python{}.{}-venv".format(*sys.version_info)])
+    """An empty .venv, whatever was there."""
     subprocess.check_call([sys.executable, "-m", "venv", "--clear", str(VENV)])
 
 
@@ -218,14 +259,26 @@ def require_screen() -> None:
         stop("ecran", commande=f"python3 {shlex.quote(os.path.relpath(__file__))} demo")
 
 
-def require_libraries() -> None:
-    """The system libraries Qt loads: installed when possible, otherwise named."""
-    if sys.platform == "linux":
-        absentes = [nom for nom in BIBLIOTHEQUES if not is_loadable(nom)]
-        if absentes and shutil.which("apt-get") is None:
-            stop("bibliotheques", noms=", ".join(absentes))
-        if absentes:
-            require_packages(sorted({BIBLIOTHEQUES[nom] for nom in absentes}))
+def require_system(jeu: str, *, graphique: bool) -> None:
+    """What the system lacks, asked for all at once and before anything is installed: one trip to who looks after it."""
+    if sys.platform != "linux":
+        return
+    absents = [] if is_installed(jeu) or is_ours() else missing_venv()
+    # Whoever has to ask asks for the window too: it is what comes next.
+    bibliotheques = [nom for nom in BIBLIOTHEQUES if not is_loadable(nom)] if graphique or absents else []
+    if (absents or bibliotheques) and shutil.which("apt-get") is None:
+        stop("bibliotheques", noms=", ".join([*absents, *bibliotheques]))
+    paquets = absents + sorted({BIBLIOTHEQUES[nom] for nom in bibliotheques})
+    if paquets:
+        require_packages(paquets)
+
+
+def missing_venv() -> List[str]:
+    """The package that brings `venv` where Debian left it out of Python; nothing elsewhere."""
+    if find_spec("ensurepip") is not None:
+        return []
+    systeme = os.path.realpath(sys.executable) == os.path.realpath("/usr/bin/python3")
+    return ["python3-venv" if systeme else "python{}.{}-venv".format(*sys.version_info)]
 
 
 def is_loadable(bibliotheque: str) -> bool:
@@ -238,14 +291,15 @@ def is_loadable(bibliotheque: str) -> bool:
 
 
 def require_packages(paquets: List[str]) -> None:
-    """Installs Debian packages when root, and otherwise stops with the command to copy."""
+    """Installs Debian packages when root, having said so, and otherwise stops with the command to copy."""
     apt = ["apt-get", "install", "--yes", "--no-install-recommends", *paquets]
-    if shutil.which("apt-get") is None or os.geteuid() != 0:
+    if os.geteuid() != 0:
         stop("paquets", commande="sudo apt-get update && sudo " + " ".join(apt))
+    say(PHRASES["administrateur"].format(commande="apt-get update && " + " ".join(apt)))
     environnement = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     subprocess.call(["apt-get", "update"], env=environnement, stdout=subprocess.DEVNULL)
     if subprocess.call(apt, env=environnement, stdout=subprocess.DEVNULL):
-        stop("paquets", commande=" ".join(apt))
+        stop("paquets", commande="apt-get update && " + " ".join(apt))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""`droits-usagers`, or `python -m droits_usagers`: the window when nothing is asked, a command otherwise."""
+"""`droits-usagers`, or `python -m droits_usagers`: the window when nothing or a coffre is given, a command otherwise."""
 
 import gc
 import sys
@@ -14,7 +14,7 @@ def main() -> None:
         gc.set_threshold(_OBJETS_AVANT_RAMASSAGE)
     from droits_usagers import app
 
-    sys.exit(app.run_command_line(arguments) if arguments else app.run_window())
+    sys.exit(app.run(arguments))
 
 
 if __name__ == "__main__":

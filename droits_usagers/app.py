@@ -7,9 +7,10 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.places import find_places
+from droits_usagers.places import SUFFIXE_COFFRE, find_places
 from droits_usagers.services.ensemble import Services
 from droits_usagers.vidage import forbid_core_files
 
@@ -32,6 +33,17 @@ def make_services() -> Services:
     return Services(places=find_places(), today=today, now=now)
 
 
+def run(arguments: Sequence[str]) -> int:
+    """The window when nothing is asked, or only a coffre to open in it; a command otherwise. Returns the exit code."""
+    match arguments:
+        case []:
+            return run_window()
+        case [fichier] if fichier.casefold().endswith(SUFFIXE_COFFRE):
+            return run_window(Path(fichier).absolute())
+        case _:
+            return run_command_line(arguments)
+
+
 def run_command_line(arguments: Sequence[str]) -> int:
     """Runs a command and returns its exit code; 1 is a bug, told without personal data."""
     from droits_usagers.cli.programme import run
@@ -43,15 +55,15 @@ def run_command_line(arguments: Sequence[str]) -> int:
         return _tell_bug(error)
 
 
-def run_window() -> int:
-    """Opens the window and returns the exit code once it is closed; 3 where there is no screen to open it on."""
+def run_window(coffre: Path | None = None) -> int:
+    """Opens the window, on this coffre if one is given; its exit code once it is closed, 3 where there is no screen for it."""
     forbid_core_files()
     services = make_services()
     try:
         _require_screen()
         from droits_usagers.ui.fenetre.application import run
 
-        return run(services)
+        return run(services, coffre)
     except ExpectedError as error:
         _write(services.catalogue.textes(f"pannes.{error.panne}", **error.faits))
         return EXIT_CANNOT

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from platformdirs import user_config_path
 
+#: How the name of a coffre ends: what the system gives to open when someone double-clicks on one.
+SUFFIXE_COFFRE = ".coffre"
 _PACKAGE = Path(__file__).resolve().parent
 
 

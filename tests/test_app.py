@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,14 @@ def test_a_bug_exits_with_1_and_names_nobody(
     assert "test_app.py" in sortie.err
     assert "Œuvrard" not in sortie.err
     assert sortie.out == ""
+
+
+def test_the_program_says_its_version_which_is_that_of_the_package(racine: Path) -> None:
+    projet = tomllib.loads((racine / "pyproject.toml").read_text("utf-8"))["project"]
+
+    fini = subprocess.run([*LANCER, "--version"], cwd=racine, capture_output=True, encoding="utf-8", check=False)
+
+    assert (fini.stdout, fini.returncode) == (f"droits-usagers {projet['version']}\n", 0)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")

@@ -3,8 +3,10 @@
 import ast
 import importlib.util
 import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -142,6 +144,7 @@ global.extra-index-url='http://a.example\nhttp://b.example'
 global.find-links='/x\n/y'
 :env:.index-url='http://mirror.example/simple'
 global.timeout='60'
+global.no-index='true'
 global.cert='/pip.pem'"""
     monkeypatch.setattr(start.subprocess, "check_output", lambda *_args, **_options: reglages)
     monkeypatch.setenv("SSL_CERT_FILE", "/uv.pem")
@@ -152,6 +155,7 @@ global.cert='/pip.pem'"""
     assert environnement["UV_INDEX"] == "http://a.example http://b.example"
     assert environnement["UV_FIND_LINKS"] == "/x,/y"
     assert environnement["SSL_CERT_FILE"] == "/uv.pem"
+    assert environnement["UV_NO_INDEX"] == "true"
 
 
 def test_an_old_python_reads_the_file_and_is_refused_in_a_sentence(
@@ -180,38 +184,130 @@ def test_without_a_screen_demo_is_offered(
     assert _done(commandes) == ["venv", "uv", "sync", "compile"]
 
 
-@sous_linux
-@pytest.mark.parametrize("uid", [0, 1000])
-def test_missing_system_packages_are_installed_by_root_and_named_to_others(
-    uid: int, start: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def systeme(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """A Debian where `venv` and a library of Qt are missing; what start.py had it run, `.venv` included."""
     lancees: list[list[str]] = []
-    monkeypatch.setattr(start.os, "geteuid", lambda: uid)
+
+    def note(commande: list[str], **_options: object) -> int:
+        lancees.append(commande)
+        return 0
+
+    monkeypatch.setattr(start.subprocess, "call", note)
+    monkeypatch.setattr(start.subprocess, "check_call", note)
     monkeypatch.setattr(start.shutil, "which", lambda _nom: "/usr/bin/apt-get")
-    monkeypatch.setattr(start.subprocess, "call", lambda commande, **_options: lancees.append(commande))
+    monkeypatch.setattr(start, "find_spec", lambda _nom: None)
     monkeypatch.setattr(start, "is_loadable", lambda nom: nom != "libEGL.so.1")
-
-    if uid:
-        with pytest.raises(SystemExit, match="3"):
-            start.require_libraries()
-    else:
-        start.require_libraries()
-
-    assert [commande[-1] for commande in lancees] == ([] if uid else ["update", "libegl1"])
-    assert ("sudo apt-get install --yes --no-install-recommends libegl1" in capsys.readouterr().err) == bool(uid)
+    monkeypatch.setattr(start.sys, "executable", "/usr/bin/python3")
+    return lancees
 
 
 @sous_linux
-def test_on_another_linux_missing_libraries_are_named(
-    start: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("arguments", [[], ["test"], ["demo"]])
+def test_all_that_is_missing_is_asked_for_at_once_and_before_anything_is_installed(
+    arguments: list[str],
+    start: ModuleType,
+    systeme: list[list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(start.shutil, "which", lambda _nom: None)
-    monkeypatch.setattr(start, "is_loadable", lambda nom: nom != "libEGL.so.1")
+    monkeypatch.setattr(start.os, "geteuid", lambda: 1000)
 
     with pytest.raises(SystemExit, match="3"):
-        start.require_libraries()
+        start.main(arguments)
 
-    assert "libEGL.so.1" in capsys.readouterr().err
+    dit = capsys.readouterr().err
+    assert "sudo apt-get install --yes --no-install-recommends python3-venv libegl1\n" in dit
+    assert "installation dans .venv" not in dit
+    assert systeme == []
+
+
+@sous_linux
+def test_root_is_told_what_is_about_to_be_installed(
+    start: ModuleType, systeme: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dits: list[str] = []
+    monkeypatch.setattr(start.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(start, "say", lambda phrase: dits.append(phrase) if not systeme else None)
+
+    start.require_system("base", graphique=True)
+
+    assert len(dits) == 1
+    assert "apt-get update && apt-get install --yes --no-install-recommends python3-venv libegl1" in dits[0]
+    assert [commande[1] for commande in systeme] == ["update", "install"]
+
+
+@sous_linux
+def test_a_command_without_a_window_asks_for_no_library(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(start, "find_spec", lambda nom: nom)
+    monkeypatch.setattr(start, "is_loadable", lambda _nom: False)
+
+    start.require_system("base", graphique=False)
+
+
+@sous_linux
+def test_on_another_linux_what_is_missing_is_named(
+    start: ModuleType, systeme: list[list[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(start.shutil, "which", lambda _nom: None)
+
+    with pytest.raises(SystemExit, match="3"):
+        start.require_system("base", graphique=True)
+
+    assert "python3-venv, libEGL.so.1" in capsys.readouterr().err
+    assert systeme == []
+
+
+def test_offline_pip_and_uv_look_in_the_folder_alone_spaces_and_accents_included(
+    start: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roues = tmp_path / "Clé de l'équipe" / "roues"
+    roues.mkdir(parents=True)
+    (roues / "uv-1-py3-none-any.whl").touch()
+    for nom in ("PIP_NO_INDEX", "PIP_FIND_LINKS", "UV_OFFLINE"):  # so that they are put back
+        monkeypatch.setenv(nom, "")
+    monkeypatch.delenv("UV_FIND_LINKS", raising=False)
+
+    start.stay_offline(str(roues))
+
+    assert " " not in start.os.environ["PIP_FIND_LINKS"]
+    monkeypatch.setattr(start, "PYTHON", sys.executable)
+    environnement = start.uv_environment()
+    assert environnement["UV_NO_INDEX"] == "1"
+    assert environnement["UV_OFFLINE"] == "1"
+    assert unquote(urlsplit(environnement["UV_FIND_LINKS"]).path) == str(roues)
+
+
+@pytest.mark.parametrize("dossier", ["", "absent", "."])
+def test_a_folder_without_packages_is_refused_in_a_sentence(
+    dossier: str, start: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(SystemExit, match="3"):
+        start.main(["--hors-ligne", dossier])
+
+    assert "--hors-ligne" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("hors_ligne", "dit"), [(False, "--hors-ligne DOSSIER"), (True, "Il manque quelque chose")])
+def test_an_installation_that_stops_says_what_to_do_with_a_network_or_without(
+    hors_ligne: bool,  # noqa: FBT001 - a parameter of the test
+    dit: str,
+    start: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def fail(commande: list[str], **_options: object) -> int:
+        raise subprocess.CalledProcessError(1, commande)
+
+    monkeypatch.setattr(start.subprocess, "check_call", fail)
+    monkeypatch.setattr(start.os, "environ", {"UV_OFFLINE": "1"} if hors_ligne else {})
+
+    with pytest.raises(SystemExit, match="3"):
+        start.install("base")
+
+    assert dit in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -222,6 +318,10 @@ def test_on_another_linux_missing_libraries_are_named(
         (["demo"], ["droits_usagers", "demo", "--sortie", "demo", "--remplacer"]),
         (["demo", "--coffre", "F"], ["droits_usagers", "demo", "--coffre", "F"]),
         (["demarches", "--json"], ["droits_usagers", "demarches", "--json"]),
+        (["--version"], ["droits_usagers", "--version"]),
+        (["livraison", "cle"], ["tools.livraison", "cle"]),
+        ([], ["droits_usagers"]),
+        (["Permanence.COFFRE"], ["droits_usagers", "Permanence.COFFRE"]),
     ],
 )
 def test_each_command_runs_its_program_and_passes_its_code_on(
@@ -234,7 +334,8 @@ def test_each_command_runs_its_program_and_passes_its_code_on(
         return 2
 
     monkeypatch.setattr(start, "install", lambda _jeu: None)
-    monkeypatch.setattr(start, "require_libraries", lambda: None)
+    monkeypatch.setattr(start, "require_system", lambda _jeu, **_options: None)
+    monkeypatch.setattr(start, "require_screen", lambda: None)
     monkeypatch.setattr(start, "run", note)
 
     assert start.main(arguments) == 2

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 import click
 
+from droits_usagers import __version__
 from droits_usagers.cli.aide import AIDE, GroupeCommandes
-from droits_usagers.cli.sorties import say, stop_writing
+from droits_usagers.cli.sorties import say, stop_writing, write_text
 from droits_usagers.cli.usage import sentence_of
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.ensemble import Services
@@ -38,7 +39,14 @@ EXIT_INTERRUPTED = 130
 EXIT_NO_READER = 141
 
 
+def _tell_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click
+    if asked:
+        write_text(f"{NOM} {__version__}")
+        ctx.exit()
+
+
 @click.group(NOM, cls=GroupeCommandes, commandes=COMMANDES, context_settings=AIDE)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_tell_version)
 def programme() -> None:
     """Without a command, the window opens (app.py); this group only ever sees commands."""
 

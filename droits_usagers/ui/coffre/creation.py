@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.places import SUFFIXE_COFFRE
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.coffre.ecran import EcranCoffre
 from droits_usagers.ui.coffre.etape_lieu import EtapeLieu
@@ -14,7 +15,7 @@ from droits_usagers.ui.coffre.nouvelle_phrase import Choisie, NouvellePhrase
 from droits_usagers.ui.composants import Avis, Colonne, Libelle, Nature, Titre
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.acces import AccesCoffre
-from droits_usagers.ui.socle.choix_fichier import SUFFIXE, documents
+from droits_usagers.ui.socle.choix_fichier import documents
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 
@@ -68,7 +69,7 @@ class EcranCreer(EcranCoffre):
     def start(self) -> None:
         """From the first step, a place being proposed."""
         if self.lieu.chemin is None:
-            self.lieu.propose(documents() / f"{self.say('nom')}{SUFFIXE}")
+            self.lieu.propose(documents() / f"{self.say('nom')}{SUFFIXE_COFFRE}")
         self._acces.prepare(self)
         self._focus()
 

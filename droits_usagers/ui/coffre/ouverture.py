@@ -7,12 +7,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.places import SUFFIXE_COFFRE
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.coffre.champ_phrase import ChampPhrase
 from droits_usagers.ui.coffre.ecran import EcranCoffre
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Intitule
 from droits_usagers.ui.socle.acces import AccesCoffre
-from droits_usagers.ui.socle.choix_fichier import SUFFIXE, ChoixFichier, UsageFichier, documents
+from droits_usagers.ui.socle.choix_fichier import ChoixFichier, UsageFichier, documents
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 
@@ -47,7 +48,7 @@ class EcranOuvrir(EcranCoffre):
         """On the phrase when the file is known already, or is the only coffre where papers are kept: nothing is remembered."""
         if self.fichier.chemin is None:
             reponses = Reponses(self, self._on_found, lambda _: None)
-            self._acces.on_path(lambda _: tuple(documents().glob(f"*{SUFFIXE}")), reponses)
+            self._acces.on_path(lambda _: tuple(documents().glob(f"*{SUFFIXE_COFFRE}")), reponses)
         self._acces.prepare(self)
         self._focus()
 

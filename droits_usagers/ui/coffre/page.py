@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.coffre.ecran import EcranCoffre
+from droits_usagers.ui.coffre.ouverture import EcranOuvrir
 from droits_usagers.ui.coffre.secours import EcranSecours
 from droits_usagers.ui.composants import Colonne
-from droits_usagers.ui.socle.destination import Destination, Quoi, VersPartie
+from droits_usagers.ui.socle.destination import Destination, Quoi, VersCoffre, VersPartie
 from droits_usagers.ui.socle.page import OUVERTURE, Contexte, Page
 from droits_usagers.ui.socle.tabulation import order_down
 
@@ -37,6 +38,10 @@ class PageCoffre(Page):
 
     def arrive(self, quoi: Quoi | None = None) -> None:
         """Shows a screen; coming back without naming one goes on with the same."""
+        if isinstance(quoi, VersCoffre):
+            self._show("ouvrir")
+            if isinstance(self.ecran, EcranOuvrir):
+                self.ecran.fichier.show_path(quoi.chemin)
         ouvert = self.contexte.services.seance.coffre is not None
         voulu = (quoi.id if isinstance(quoi, VersPartie) else "") or self._id or ("etat" if ouvert else "ouvrir")
         if voulu != self._id or self.ecran is None:
@@ -96,8 +101,6 @@ class PageCoffre(Page):
 
     def make_ouvrir(self) -> EcranCoffre:
         """Opens one."""
-        from droits_usagers.ui.coffre.ouverture import EcranOuvrir
-
         ecran = EcranOuvrir(self.contexte)
         ecran.secours_asked.connect(self.help_with)
         ecran.creation_asked.connect(lambda: self.arrive(VersPartie("creer")))

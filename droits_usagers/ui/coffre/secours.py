@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.places import SUFFIXE_COFFRE
 from droits_usagers.services.coffre.valeurs import SauvegardeLue, Secours
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.coffre.champ_phrase import ChampPhrase
@@ -27,7 +28,7 @@ from droits_usagers.ui.composants import (
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.acces import AccesCoffre
-from droits_usagers.ui.socle.choix_fichier import SUFFIXE, ChoixFichier, UsageFichier, ask_file
+from droits_usagers.ui.socle.choix_fichier import ChoixFichier, UsageFichier, ask_file
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 
@@ -198,7 +199,7 @@ class EcranSecours(EcranCoffre):
             self._put_back(une.chemin)
 
     def _on_elsewhere(self) -> None:
-        chosen = ask_file(self, self.say("ailleurs_titre"), self.say("ailleurs_filtre", suffixe=SUFFIXE))
+        chosen = ask_file(self, self.say("ailleurs_titre"), self.say("ailleurs_filtre", suffixe=SUFFIXE_COFFRE))
         if chosen is not None:
             self._put_back(chosen)
 

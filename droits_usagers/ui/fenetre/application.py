@@ -3,6 +3,7 @@
 import sys
 import threading
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -30,10 +31,12 @@ ECHAUFFEMENT_MS, LECTURE_MS = 300, 500
 ENSUITE = {OUVERTURE: "suivi"}
 
 
-def run(services: Services) -> int:
-    """Opens the window and returns the exit code once it is closed."""
+def run(services: Services, coffre: Path | None = None) -> int:
+    """Opens the window, on the phrase of this coffre if one is given, and returns the exit code once it is closed."""
     app = make_application(services)
     operations, fenetre = make_window(app, services)
+    if coffre is not None:
+        fenetre.open_file(coffre)
     operations.bug_met.connect(lambda error: show_incident(error, services, fenetre))
     menage = Menage(app)
     avant = sys.excepthook, threading.excepthook

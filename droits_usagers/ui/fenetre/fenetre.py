@@ -23,7 +23,7 @@ from droits_usagers.ui.fenetre.pages import Pages
 from droits_usagers.ui.fenetre.panne_coffre import PannesCoffre
 from droits_usagers.ui.fenetre.sortie_personne import SortiePersonne
 from droits_usagers.ui.fenetre.voile import Voile
-from droits_usagers.ui.socle.destination import VersPartie
+from droits_usagers.ui.socle.destination import VersCoffre, VersPartie
 from droits_usagers.ui.socle.garde import Garde, close_dialogs
 from droits_usagers.ui.socle.jour import JourNouveau
 from droits_usagers.ui.socle.operations import Operations, Reponses
@@ -181,6 +181,10 @@ class Fenetre(QMainWindow):
         self.pages.go_to(OUVERTURE)
 
     # Going anywhere
+
+    def open_file(self, chemin: Path) -> None:
+        """Asks for the phrase of this coffre. On a shared computer there are none: the first screen stays."""
+        self.pages.go_to("coffre", VersCoffre(chemin))
 
     def search(self) -> None:
         """Ctrl+K."""

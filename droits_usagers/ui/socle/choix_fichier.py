@@ -7,6 +7,7 @@ from PySide6.QtCore import QDir, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.places import SUFFIXE_COFFRE
 from droits_usagers.ui.composants import BoutonSecondaire, Champ, Intitule, LigneTexte
 from droits_usagers.ui.socle.sans_trace import forget_dialogs, speak_our_language
 
@@ -28,9 +29,6 @@ def ask_file(parent: QWidget, titre: str, *filtres: str) -> Path | None:
     dialogue.destroyed.connect(forget_dialogs)
     dialogue.deleteLater()
     return Path(chosen[0]) if chosen else None
-
-
-SUFFIXE = ".coffre"
 
 
 class UsageFichier(Enum):
@@ -64,7 +62,11 @@ class ChoixFichier(Champ):
         if not texte:
             return None
         chemin = Path(texte).expanduser()
-        return chemin.with_name(chemin.name + SUFFIXE) if self._usage is UsageFichier.CREER and not chemin.suffix else chemin
+        return (
+            chemin.with_name(chemin.name + SUFFIXE_COFFRE)
+            if self._usage is UsageFichier.CREER and not chemin.suffix
+            else chemin
+        )
 
     def show_path(self, chemin: Path | None) -> None:
         """Proposes a path."""
@@ -88,7 +90,7 @@ class ChoixFichier(Champ):
         if self._usage is UsageFichier.OUVRIR:
             dialogue.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialogue.setNameFilters([self._textes("coffre_ecran.filtre"), self._textes("coffre_ecran.filtre_tous")])
-        dialogue.setDefaultSuffix(SUFFIXE.removeprefix("."))
+        dialogue.setDefaultSuffix(SUFFIXE_COFFRE.removeprefix("."))
         # The desktop's own dialog would write the coffre down in its list of recent files.
         dialogue.setOption(QFileDialog.Option.DontUseNativeDialog, True)
         dialogue.setHistory([])

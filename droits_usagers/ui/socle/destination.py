@@ -1,6 +1,7 @@
 """Where one goes in the window: a screen, and what one comes for there, said by a value rather than spelled in a string."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -147,6 +148,13 @@ class VersPartie:
 
 
 @dataclass(frozen=True, slots=True)
+class VersCoffre:
+    """A coffre to open, by its file: only its phrase is to be typed."""
+
+    chemin: Path
+
+
+@dataclass(frozen=True, slots=True)
 class VersAnnee:
     """The figures of one year."""
 
@@ -174,6 +182,7 @@ Quoi = (
     | VersFiche
     | VersModele
     | VersPartie
+    | VersCoffre
     | VersAnnee
     | DepuisEcran
 )

@@ -73,6 +73,18 @@ def test_the_phrase_and_enter_open_it(fenetre: Fenetre, ouvrir: EcranOuvrir, qtb
     assert PHRASE not in " ".join(everything_shown())
 
 
+def test_a_coffre_given_to_the_program_asks_for_its_phrase_alone(fenetre: Fenetre, garde: Path, qtbot: QtBot) -> None:
+    fenetre.open_file(garde)
+    ecran = page_of(fenetre, PageCoffre).ecran
+    assert isinstance(ecran, EcranOuvrir)
+
+    assert ecran.fichier.chemin == garde
+    assert focused() is ecran.phrase.ligne
+    type_in(ecran.phrase.ligne, PHRASE)
+    press(fenetre, ENTREE)
+    qtbot.waitUntil(lambda: fenetre.contexte.services.seance.coffre is not None)
+
+
 def test_the_window_stays_alive_and_says_so_while_the_key_derives(fenetre: Fenetre, ouvrir: EcranOuvrir, qtbot: QtBot) -> None:
     type_in(ouvrir.phrase.ligne, PHRASE)
     ouvrir.go_on()
