@@ -80,6 +80,7 @@ def test_no_colour_is_written_outside_the_theme(racine: Path) -> None:
 
 def test_every_icon_is_a_line_in_the_colour_of_its_role(racine: Path) -> None:
     icones = sorted((racine / "resources" / "icones").glob("*.svg"))
+    icones.remove(racine / "resources" / "icones" / "application.svg")
     assert len(icones) > 20
     for icone in icones:
         source = icone.read_text("utf-8")
@@ -87,6 +88,14 @@ def test_every_icon_is_a_line_in_the_colour_of_its_role(racine: Path) -> None:
         assert 'stroke="currentColor"' in source
         assert 'stroke-width="1.5"' in source
         assert "#" not in source
+
+
+def test_the_icon_of_the_program_keeps_the_light_colours_wherever_it_is_shown(racine: Path) -> None:
+    source = (racine / "resources" / "icones" / "application.svg").read_text("utf-8")
+    assert 'viewBox="0 0 20 20"' in source
+    assert 'stroke-width="1.5"' in source
+    assert set(re.findall(r"#[0-9A-F]{6}", source)) == {CLAIR[Teinte.PRIMAIRE], CLAIR[Teinte.SUR_PRIMAIRE]}
+    assert "currentColor" not in source
 
 
 @pytest.mark.parametrize("zoom", ZOOMS)
