@@ -9,6 +9,11 @@ _OBJETS_AVANT_RAMASSAGE = 100_000
 
 def main() -> None:
     """Starts the program and exits with its code."""
+    if getattr(sys, "frozen", False):
+        # Before anything else: a frozen program is its own Python, and multiprocessing starts it for the limited process.
+        from multiprocessing import spawn
+
+        spawn.freeze_support()
     arguments = sys.argv[1:]
     if arguments:
         gc.set_threshold(_OBJETS_AVANT_RAMASSAGE)

@@ -1,0 +1,50 @@
+"""A frozen program is its own Python: what multiprocessing starts of it must not be taken for a command."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.outils import sous_linux
+
+#: What stands for a frozen program: nothing else can be started, and its freezer only meets the watcher of multiprocessing.
+PROGRAMME = f"""\
+#!{sys.executable}
+import sys
+
+sys.frozen = True
+if "-c" in sys.argv:
+    exec(sys.argv[sys.argv.index("-c") + 1])
+    sys.exit()
+from droits_usagers.__main__ import main
+
+main()
+"""
+
+PARENT = """
+import multiprocessing, sys
+
+sys.frozen = True
+multiprocessing.set_executable(sys.argv[1])
+from droits_usagers.letters.lettre.assemblage import Assembleur
+
+assembleur = Assembleur()
+sys.stdout.buffer.write(assembleur.join(())[:5])
+assembleur.close()
+"""
+
+
+@sous_linux
+def test_a_frozen_program_starts_its_limited_process(racine: Path, tmp_path: Path) -> None:
+    programme = tmp_path / "droits-usagers"
+    programme.write_text(PROGRAMME, "utf-8")
+    programme.chmod(0o755)
+
+    fini = subprocess.run(
+        [sys.executable, "-c", PARENT, programme],
+        capture_output=True,
+        check=False,
+        env=os.environ | {"PYTHONPATH": str(racine)},
+    )
+
+    assert (fini.stdout, fini.stderr, fini.returncode) == (b"%PDF-", b"", 0)
