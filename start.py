@@ -163,7 +163,7 @@ def install(jeu: str) -> None:
                 "-m",
                 "pip",
                 "install",
-                "--quiet",
+                "-qq",
                 "--require-hashes",
                 "--only-binary=:all:",
                 "-r",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from droits_usagers.services.ensemble import Services
@@ -67,6 +67,8 @@ def make_application(services: Services) -> QApplication:
     app = instance if isinstance(instance, QApplication) else QApplication([sys.argv[0]])
     app.setApplicationName("droits-usagers")
     app.setApplicationDisplayName(services.catalogue.textes("commun.nom"))
+    app.setDesktopFileName("droits-usagers")
+    app.setWindowIcon(QIcon(str(services.places.resources / "icones" / "application.svg")))
     langue = services.catalogue.langue
     QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
     _speak(app, langue)

@@ -55,6 +55,7 @@ def test_it_opens_a_window_and_leaves_when_it_is_closed(qapp: QApplication, serv
     assert titres == ["Droits des usagers"]
     assert (sys.excepthook, threading.excepthook) == crochets
     assert qapp.applicationName() == "droits-usagers"
+    assert not qapp.windowIcon().pixmap(16, 16).isNull()
 
 
 def test_the_first_window_has_all_the_room_of_a_small_screen(services: Services) -> None:
