@@ -11,13 +11,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import typst
 
 from droits_usagers import __version__
+from droits_usagers.letters.lettre import polices
 from tools.livraison.rapport import RACINE, Echec, file_facts
 from tools.sbom import bill
 from tools.verrou import read_lock
@@ -128,6 +129,7 @@ def _print_page(cle: Path) -> None:
         typst.compile(
             source,
             output=cle / "LISEZ-MOI.pdf",
+            font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(un) for un in polices.folders()]),
             pdf_standards=["ua-1"],
             sys_inputs=noms | {f"sha_{nom}": empreinte for nom, empreinte in empreintes.items()},
         )
@@ -154,8 +156,12 @@ def _tried(cle: Path) -> Iterator[tuple[str, str]]:
         yield f"hors ligne, Python {python}", _try_offline(cle, python)
 
 
-def _pythons() -> Iterable[str]:
-    return [version for version in PYTHONS if shutil.which(f"python{version}")]
+def _pythons() -> Iterator[str]:
+    """Those of this computer that answer."""
+    for version in PYTHONS:
+        programme = shutil.which(f"python{version}")
+        if programme and not subprocess.run([programme, "-c", ""], capture_output=True, check=False).returncode:
+            yield version
 
 
 def _try_offline(cle: Path, python: str) -> str:

@@ -1,0 +1,62 @@
+"""What is given to people: its reports are as new as what it is made from, and the stick says what is on it."""
+
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.outils import sous_linux
+from tools.livraison import cle, rapport
+from tools.verrou import read_lock
+
+
+def test_every_report_was_made_from_what_is_pinned_today() -> None:
+    assert rapport.stale() == []
+
+
+def test_a_change_of_what_is_pinned_makes_a_report_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rapport, "RAPPORTS", tmp_path)
+    for partie in rapport.PARTIES:
+        rapport.write(partie, {})
+    assert rapport.stale() == []
+
+    paquets = tmp_path / "paquets.toml"
+    paquets.write_text("# one more\n", "utf-8")
+    monkeypatch.setattr(rapport, "PAQUETS", paquets)
+    assert rapport.stale() == list(rapport.PARTIES)
+
+
+def test_a_part_without_a_report_is_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rapport, "RAPPORTS", tmp_path)
+    rapport.write(rapport.PARTIES[0], {"essais": {"rien": "vu"}})
+
+    assert rapport.stale() == list(rapport.PARTIES[1:])
+    assert tomllib.loads(rapport.report_of(rapport.PARTIES[0]).read_text("utf-8"))["essais"] == {"rien": "vu"}
+
+
+def test_what_the_program_needs_depends_on_no_system() -> None:
+    """The wheels of the stick are taken on Linux for Windows too: pip would read a condition as if it were there."""
+    assert [paquet.nom for jeu in ("base", "uv") for paquet in read_lock(jeu) if paquet.condition] == []
+
+
+@sous_linux
+def test_the_hashes_of_the_stick_are_read_by_sha256sum_and_see_a_changed_file(tmp_path: Path) -> None:
+    dossier = tmp_path / "Clé d'été"
+    (dossier / "windows").mkdir(parents=True)
+    (dossier / "LISEZ-MOI.pdf").write_bytes(b"page")
+    programme = dossier / "windows" / "Droits des usagers.exe"
+    programme.write_bytes(b"programme")
+
+    cle.write_sums(dossier)
+
+    relire = ["sha256sum", "--check", "--quiet", cle.SOMMES]
+    assert subprocess.run(relire, cwd=dossier, capture_output=True, check=False).returncode == 0
+    programme.write_bytes(b"autre")
+    assert subprocess.run(relire, cwd=dossier, capture_output=True, check=False).returncode == 1
+
+
+def test_the_sources_of_the_stick_hold_all_that_starts_the_program(racine: Path) -> None:
+    for nom in cle.SOURCES:
+        assert (racine / nom).exists()
+    assert {"start.py", "requirements", "droits_usagers", "resources", "letter_templates"} <= set(cle.SOURCES)
