@@ -1,6 +1,5 @@
 """Every rule over a grille, then what the user decided: the findings, worst first."""
 
-import datetime as dt
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -310,7 +309,7 @@ class _Redacteur:
             # Nobody says that it is so: it is asked, however bad it would be.
             fait = self._mots["question"].format(fait=fait)
         phrase = " ".join((fait, regle.droit, self._mots["demande"].format(demande=regle.demande)))
-        dits = self._quotes(sorted(passages, key=_age))
+        dits = self._quotes(sorted(passages, key=lambda passage: passage.source.age))
         return _finding(regle, _cells(passages), gravite, fait=fait, phrase=phrase, cites=dits, passages=_ids(passages))
 
     def _fact(self, regle: RegleGrille, trouvaille: Trouvaille, cites: Collection[PassageCite]) -> str:
@@ -404,11 +403,6 @@ class _Redacteur:
     def _dated(self, source: Source) -> str:
         date = date_courte(source.date) if source.date else ""
         return self._mots["datee" if date else "sans_date"].format(source=self._mots[f"source_{source.genre}"], date=date)
-
-
-def _age(passage: PassageCite) -> tuple[bool, dt.date]:
-    """From the oldest, and what has no date last."""
-    return passage.source.date is None, passage.source.date or dt.date.min
 
 
 def _alike(sources: Iterable[Source]) -> frozenset[object]:

@@ -141,6 +141,11 @@ class Source:
     #: Where the program proposed to mark something, and someone said no: as the places of passages.
     refus: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def age(self) -> tuple[bool, dt.date]:
+        """By which sources are put in order: from the oldest, and what has no date last."""
+        return self.date is None, self.date or dt.date.min
+
 
 @dataclass(frozen=True, slots=True)
 class PassageMarque:

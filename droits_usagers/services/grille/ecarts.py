@@ -1,6 +1,5 @@
 """The grille d'écarts: read from a file, checked, and what must be said about it."""
 
-import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,7 +62,7 @@ def exhibits_of(grille: Grille, ecarts: "Iterable[Ecart]") -> "dict[str, int]":
         for source in grille.sources
         if source.id in cites and source.fichier and source.genre is not GenreSource.TEMOIGNAGE
     ]
-    ordre = sorted(montrees, key=lambda source: (source.date is None, source.date or dt.date.min))
+    ordre = sorted(montrees, key=lambda source: source.age)
     return {source.id: numero for numero, source in enumerate(ordre, start=1)}
 
 

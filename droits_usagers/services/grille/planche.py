@@ -52,9 +52,7 @@ def write_planche(grille: "Grille", retenus: "Retenus", catalogue: "Catalogue", 
 
 def in_order(sources: "Iterable[Source]") -> "list[Source]":
     """What is announced, then what is done; each from the oldest, and what has no date last."""
-    return sorted(
-        sources, key=lambda source: (source.genre not in GENRES_DECLARES, source.date is None, source.date or dt.date.min)
-    )
+    return sorted(sources, key=lambda source: (source.genre not in GENRES_DECLARES, *source.age))
 
 
 def subject_of(grille: "Grille", masque: Masque) -> tuple[Texte, ...]:
