@@ -43,6 +43,7 @@ EXCEPTIONS = {
         *("line_spacing", "line_spacing_rule", "page_break_before", "page_height", "quick_style", "rgb", "space_after"),
         *("space_before", "top_margin"),
     ],
+    "multiprocessing reads it before it starts a process": ["_inheriting"],
     "jinja2 reads it when it renders": ["filters", "globals", "tests"],
     "zipfile writes it in the file": ["create_system"],
     "XlsxWriter looks at it when it is thrown away": ["fileclosed"],

@@ -43,7 +43,9 @@ def data() -> dict[str, Any]:
 def licence_of(paquet: Paquet) -> Licence:
     """That of a package. Raises ValueError, with what to do, if it is not known for sure."""
     precisee = data()["precisees"].get(paquet.nom, {})
-    installe = _installed(paquet, required=not (precisee or paquet.condition))
+    # What is read in a package and only serves elsewhere needs not be here, in that version or another.
+    ailleurs = bool(precisee and paquet.condition)
+    installe = None if ailleurs else _installed(paquet, required=not (precisee or paquet.condition))
     spdx = precisee.get("licence") or (installe is not None and spdx_of(declared(installe)))
     if not spdx:
         msg = f"{paquet.nom}: no licence that is known; read it, then write it in tools/licences.toml ([spdx] or [precisees])"
@@ -98,7 +100,7 @@ def render() -> str:
     phrases, contenus = data()["phrases"], data()["contenus"]
     base, colonnes = read_lock("base"), phrases["colonnes"]
     livres = {paquet.nom for paquet in base}
-    outils = {paquet.nom: paquet for jeu in ("dev", "uv") for paquet in read_lock(jeu) if paquet.nom not in livres}
+    outils = {paquet.nom: paquet for jeu in ("dev", "uv", "gel") for paquet in read_lock(jeu) if paquet.nom not in livres}
     lgpl = [paquet.nom for paquet in base if licence_of(paquet).spdx.startswith("LGPL")]
     morceaux = (
         phrases["entete"],

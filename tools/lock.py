@@ -16,11 +16,12 @@ JEUX = {
     "base": ["pyproject.toml"],
     "dev": ["pyproject.toml", "--group", "dev", "--constraints", "requirements/base.txt"],
     "uv": ["requirements/uv.in"],
+    "gel": ["requirements/gel.in", "--constraints", "requirements/dev.txt"],
 }
 
 
 def main() -> int:
-    """Compiles the three sets. `--upgrade` takes the latest versions; without it, pins move only when they must."""
+    """Compiles the four sets. `--upgrade` takes the latest versions; without it, pins move only when they must."""
     uv = shutil.which("uv", path=str(Path(sys.executable).parent)) or "uv"
     for jeu, sources in JEUX.items():
         subprocess.run(

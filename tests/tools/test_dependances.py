@@ -41,7 +41,7 @@ def test_a_line_that_is_not_understood_is_refused() -> None:
         parse_lock("click @ git+file:///somewhere\n")
 
 
-@pytest.mark.parametrize("jeu", ["base", "dev", "uv"])
+@pytest.mark.parametrize("jeu", ["base", "dev", "uv", "gel"])
 def test_every_package_of_the_locks_is_read_with_its_digests(jeu: str) -> None:
     texte = (verrou.REQUIREMENTS / f"{jeu}.txt").read_text("utf-8")
 
@@ -49,7 +49,7 @@ def test_every_package_of_the_locks_is_read_with_its_digests(jeu: str) -> None:
 
     assert len(paquets) == len(re.findall(r"^[a-z].*==", texte, re.MULTILINE))
     assert sum(len(paquet.empreintes) for paquet in paquets) == texte.count("--hash=")
-    assert all(paquet.empreintes and (paquet.pour or jeu == "uv") for paquet in paquets)
+    assert all(paquet.empreintes and (paquet.pour or paquet.nom in {"uv", "pyinstaller"}) for paquet in paquets)
 
 
 # Licences
@@ -61,7 +61,7 @@ def test_the_page_of_licences_is_up_to_date() -> None:
 
 
 def test_every_package_has_a_licence_that_spdx_knows() -> None:
-    dites = {licences.licence_of(paquet).spdx for jeu in ("base", "dev", "uv") for paquet in read_lock(jeu)}
+    dites = {licences.licence_of(paquet).spdx for jeu in ("base", "dev", "uv", "gel") for paquet in read_lock(jeu)}
 
     assert {dite for dite in dites if canonicalize_license_expression(dite) != dite} == set()
 
@@ -99,7 +99,7 @@ def test_a_package_without_a_known_licence_is_refused(monkeypatch: pytest.Monkey
 
 
 def test_nothing_is_made_precise_that_is_not_pinned() -> None:
-    epingles = {paquet.nom for jeu in ("base", "dev", "uv") for paquet in read_lock(jeu)}
+    epingles = {paquet.nom for jeu in ("base", "dev", "uv", "gel") for paquet in read_lock(jeu)}
 
     assert set(licences.data()["precisees"]) | set(licences.data()["contenus"]) <= epingles
 

@@ -1,0 +1,223 @@
+"""Freezes the program: a folder that needs no Python, made by PyInstaller, then pruned of what it never loads.
+
+What belongs to the system stays with it, where it is kept patched: only the wheels of requirements/base.txt, the library of
+Python and its own modules are taken.
+"""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools.livraison.racines import Racine
+from tools.livraison.rapport import RACINE, Echec, file_facts
+from tools.verrou import REQUIREMENTS, read_lock
+
+#: Inside the root.
+PYTHON = "/gel/bin/python"
+SOURCE = "/source"
+_TRAVAIL = "/construire"
+NOM = "droits-usagers"
+#: What PyInstaller calls the folder beside the program.
+INTERNE = "_internal"
+
+#: What is in the tree that is frozen, of what is committed.
+LIVRES = ("droits_usagers", "resources", "letter_templates", "LICENSE", "docs/licences-tierces.md", "docs/formats.md")
+#: Packages whose files are read, or whose modules are found by their names.
+_DONNEES = ("docx", "icalendar", "mnemonic", "stdnum", "tzdata", "zxcvbn")
+_MODULES = ("droits_usagers", "stdnum.fr")
+#: Never used: no window of Tk, nothing is installed, and nothing speaks to a network.
+_SANS = ("_ssl", "ensurepip", "idlelib", "lib2to3", "pip", "pydoc_data", "setuptools", "ssl", "test", "tkinter", "unittest")
+#: What Qt has beside what it is asked for: folders of plugins, then plugins.
+_GREFFONS = ("egldeviceintegrations", "generic", "networkinformation", "qmltooling", "sqldrivers", "tls", "vectorimageformats")
+_PLUGINS = (
+    "imageformats/libqpdf.so",
+    "imageformats/libqtga.so",
+    "imageformats/libqtiff.so",
+    "imageformats/libqwbmp.so",
+    "imageformats/libqwebp.so",
+    "platforminputcontexts/libqtvirtualkeyboardplugin.so",
+    "platforms/libqeglfs.so",
+    "platforms/libqlinuxfb.so",
+    "platforms/libqminimalegl.so",
+    "platforms/libqvkkhrdisplay.so",
+    "platforms/libqvnc.so",
+)
+#: The only language its own words are asked in.
+_TRADUCTIONS = re.compile(r"(qt|qtbase)_fr\.qm")
+
+_BESOIN = re.compile(r"^  NEEDED +(\S+)$", re.MULTILINE)
+_VERSIONNE = re.compile(r"\*UND\*.*\((GLIBC|GLIBCXX|CXXABI)_([0-9.]+)\)")
+_ENTETE = re.compile(r"^(\S.*): +file format elf", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Gel:
+    """The frozen tree, where this machine sees it and where its root does."""
+
+    racine: Racine
+    #: Inside the root.
+    lieu: str
+
+    @property
+    def dossier(self) -> Path:
+        """Where it is from outside."""
+        return self.racine.dossier / self.lieu.lstrip("/")
+
+
+def prepare(racine: Racine, *, cache: Path) -> None:
+    """Puts in the root what is committed, and a Python with exactly what the locks pin. Raises Echec."""
+    source = racine.dossier / SOURCE.lstrip("/")
+    source.mkdir()
+    archive = subprocess.run(["git", "archive", "HEAD", *LIVRES], cwd=RACINE, check=True, capture_output=True).stdout
+    subprocess.run(["tar", "--extract", "--directory", source], input=archive, check=True)
+    racine.run("python3", "-m", "venv", "/gel")
+    for jeu in ("uv", "base", "gel"):
+        shutil.copy(REQUIREMENTS / f"{jeu}.txt", racine.dossier / "gel")
+    cache.mkdir(parents=True, exist_ok=True)
+    for jeu in ("base", "gel"):
+        options = ("--quiet", "--require-hashes", "--only-binary=:all:", "--no-deps", "-r", f"/gel/{jeu}.txt")
+        racine.pip(PYTHON, "install", *options, montages={cache: "/root/.cache/pip"})
+    racine.run(PYTHON, "-m", "compileall", "-q", f"{SOURCE}/droits_usagers")
+
+
+def freeze(racine: Racine, *, epoque: int) -> Gel:
+    """The frozen tree, pruned. Twice the same: nothing in it depends on the time, or on the order of a set."""
+    travail = racine.dossier / _TRAVAIL.lstrip("/")
+    shutil.rmtree(travail, ignore_errors=True)
+    travail.mkdir()
+    gel = Gel(racine, f"{_TRAVAIL}/dist/{NOM}")
+    racine.run(
+        *(PYTHON, "-m", "PyInstaller", "--noconfirm", "--onedir", "--log-level=WARN", f"--name={NOM}"),
+        *(f"--distpath={_TRAVAIL}/dist", f"--workpath={_TRAVAIL}/travail", f"--specpath={_TRAVAIL}", f"--paths={SOURCE}"),
+        *_options(),
+        f"{SOURCE}/droits_usagers/__main__.py",
+        env={"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(epoque), "PYTHONDONTWRITEBYTECODE": "1"},
+    )
+    prune(gel)
+    return gel
+
+
+def _options() -> Iterator[str]:
+    polices = [paquet.nom.replace("-", "_") for paquet in read_lock("base") if paquet.nom.startswith("fontpkg")]
+    yield from (f"--add-data={SOURCE}/{nom}:{nom}" for nom in ("resources", "letter_templates"))
+    yield from (f"--collect-data={module}" for module in (*_DONNEES, *polices))
+    yield from (f"--hidden-import={module}" for module in polices)
+    yield from (f"--collect-submodules={module}" for module in _MODULES)
+    # Each with the text of its licence, and what says where its fonts are.
+    yield from (f"--copy-metadata={paquet.nom}" for paquet in read_lock("base") if not paquet.condition and paquet.nom != "pip")
+    yield from (f"--exclude-module={module}" for module in _SANS)
+
+
+def prune(gel: Gel) -> None:
+    """Takes away what is the system's, the plugins nothing asks for, and the libraries that were only for them."""
+    interne = gel.dossier / INTERNE
+    qt = interne / "PySide6" / "Qt"
+    du_systeme = (
+        fichier for fichier in interne.glob("*.so*") if not (fichier.is_symlink() or fichier.name.startswith("libpy"))
+    )
+    traductions = (fichier for fichier in (qt / "translations").iterdir() if not _TRADUCTIONS.fullmatch(fichier.name))
+    for fichier in (*du_systeme, *traductions, *(qt / "plugins" / nom for nom in _PLUGINS)):
+        fichier.unlink(missing_ok=True)
+    for nom in _GREFFONS:
+        shutil.rmtree(qt / "plugins" / nom, ignore_errors=True)
+    demandees = _needed_from(interne / "PySide6", outside=qt / "lib", racine=gel.racine)
+    for fichier in [fichier for fichier in (qt / "lib").iterdir() if fichier.name not in demandees]:
+        fichier.unlink()
+    for fichier in [fichier for fichier in interne.iterdir() if fichier.is_symlink() and not fichier.exists()]:
+        fichier.unlink()
+
+
+def _needed_from(dossier: Path, *, outside: Path, racine: Racine) -> set[str]:
+    """The libraries of `outside` that what else is in the folder asks for, and those that these ask for."""
+    besoins = dict(_needs(elves(dossier), racine))
+    a_lire = [fichier for fichier in besoins if outside not in fichier.parents]
+    demandees: set[str] = set()
+    while a_lire:
+        for nom in besoins[a_lire.pop()]:
+            if nom not in demandees and (outside / nom) in besoins:
+                a_lire.append(outside / nom)
+            demandees.add(nom)
+    return demandees
+
+
+def _needs(fichiers: Iterable[Path], racine: Racine) -> Iterator[tuple[Path, list[str]]]:
+    for fichier, dit in _objdump("-p", fichiers, racine):
+        yield fichier, _BESOIN.findall(dit)
+
+
+def elves(dossier: Path) -> list[Path]:
+    """The programs and libraries of a folder, sorted; links apart."""
+    fichiers = (fichier for fichier in sorted(dossier.rglob("*")) if fichier.is_file() and not fichier.is_symlink())
+    return [fichier for fichier in fichiers if _magic(fichier) == b"\x7fELF"]
+
+
+def _magic(fichier: Path) -> bytes:
+    with fichier.open("rb") as flux:
+        return flux.read(4)
+
+
+def _objdump(option: str, fichiers: Iterable[Path], racine: Racine) -> Iterator[tuple[Path, str]]:
+    """What objdump says of each."""
+    vus = {f"/{fichier.relative_to(racine.dossier)}": fichier for fichier in fichiers}
+    dit = racine.run("objdump", option, *vus).stdout.decode("utf-8", "replace")
+    morceaux = _ENTETE.split(dit)[1:]
+    for nom, texte in zip(morceaux[::2], morceaux[1::2], strict=True):
+        yield vus[nom], texte
+
+
+def ceilings(gel: Gel) -> dict[str, dict[str, str]]:
+    """The newest version of each library of symbols that the tree asks the system for, and the first file that does."""
+    plafonds: dict[str, tuple[tuple[int, ...], str]] = {}
+    for fichier, dit in _objdump("-T", elves(gel.dossier), gel.racine):
+        for sorte, version in _VERSIONNE.findall(dit):
+            nombres = tuple(map(int, version.split(".")))
+            if nombres > plafonds.get(sorte, ((), ""))[0]:
+                plafonds[sorte] = (nombres, str(fichier.relative_to(gel.dossier)))
+    return {
+        sorte: {"version": ".".join(map(str, nombres)), "demandee_par": fichier}
+        for sorte, (nombres, fichier) in sorted(plafonds.items())
+    }
+
+
+def weights(dossier: Path) -> dict[str, int]:
+    """The bytes of each part, the heaviest first: what is directly inside, and Qt in its own parts."""
+    interne = dossier / INTERNE
+    parts = {"programme": _weight(dossier / NOM)}
+    for fichier in interne.iterdir():
+        if not fichier.is_symlink():
+            parts[fichier.name] = _weight(fichier)
+    qt = interne / "PySide6" / "Qt"
+    for sous in ("lib", "plugins", "translations"):
+        parts[f"PySide6/Qt/{sous}"] = _weight(qt / sous)
+        parts["PySide6"] -= parts[f"PySide6/Qt/{sous}"]
+    return dict(sorted(parts.items(), key=lambda part: -part[1]))
+
+
+def _weight(chemin: Path) -> int:
+    if chemin.is_file():
+        return chemin.stat().st_size
+    return sum(fichier.stat().st_size for fichier in chemin.rglob("*") if fichier.is_file() and not fichier.is_symlink())
+
+
+def digests(dossier: Path) -> dict[str, str]:
+    """The SHA-256 of every file of a folder, by its path inside."""
+    fichiers = (fichier for fichier in sorted(dossier.rglob("*")) if fichier.is_file() and not fichier.is_symlink())
+    return {str(fichier.relative_to(dossier)): str(file_facts(fichier)["sha256"]) for fichier in fichiers}
+
+
+def versions(racine: Racine) -> Mapping[str, str]:
+    """What made it, as each says."""
+    lus = (
+        "import platform,PyInstaller,PySide6",
+        "print(platform.python_version(),PyInstaller.__version__,PySide6.__version__)",
+    )
+    python, pyinstaller, qt = racine.say(PYTHON, "-c", "\n".join(lus)).split()
+    glibc = racine.say("ldd", "--version").splitlines()[0].split()[-1]
+    paquet = racine.say("dpkg-query", "--show", "--showformat=${Version}", "libpython3.11")
+    if not (python and glibc):
+        msg = "la racine ne dit pas ses versions"
+        raise Echec(msg)
+    return {"python": python, "libpython": paquet, "pyinstaller": pyinstaller, "qt": qt, "glibc": glibc}
