@@ -2,6 +2,9 @@
 
 Three layouts hold the shipped data: a checkout (two folders at its root), an installed wheel (the same two under the package's
 own `_data`, where nothing from another package can be mistaken for them) and a frozen tree (at the root of the bundle).
+
+Where the program was put in a folder with another named `portable`, the settings and templates are in that one: on a stick,
+nothing is left on the computer.
 """
 
 import sys
@@ -37,8 +40,9 @@ class Places:
 
 def find_places(*, package: Path = _PACKAGE, bundle: Path | None = None) -> Places:
     """The places of this very program. `package` and `bundle` (the root of a frozen tree) are found out unless given."""
-    configuration = user_config_path("droits-usagers", appauthor=False)
     data, programme = _data(package, bundle or _bundle())
+    portable = programme / "portable"
+    configuration = portable if portable.is_dir() else user_config_path("droits-usagers", appauthor=False)
     return Places(
         resources=data / "resources",
         gabarits=data / "letter_templates",
@@ -56,9 +60,11 @@ def _bundle() -> Path | None:
 
 def _data(package: Path, bundle: Path | None) -> tuple[Path, Path]:
     """The folder holding the two data folders, and the one the program was put in."""
+    # A frozen program is its own interpreter (PyInstaller's, or the launcher of Windows): beside it is where it was put.
+    programme = Path(sys.executable).resolve().parent if getattr(sys, "frozen", False) or bundle else Path(sys.prefix)
     if bundle is not None:
-        return bundle, Path(sys.executable).resolve().parent
+        return bundle, programme
     installed = package / "_data"
     if installed.is_dir():
-        return installed, Path(sys.prefix)
+        return installed, programme
     return package.parent, package.parent

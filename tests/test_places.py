@@ -69,6 +69,38 @@ def test_a_frozen_tree_holds_the_data_at_the_root_of_the_bundle(tmp_path: Path, 
     assert places.programme == tmp_path / "bin"
 
 
+def test_an_installed_wheel_that_is_its_own_program_was_put_where_that_program_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "programme" / "droits_usagers" / "_data").mkdir(parents=True)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "droits-usagers.exe"))
+
+    places = find_places(package=tmp_path / "programme" / "droits_usagers")
+
+    assert places.resources == tmp_path / "programme" / "droits_usagers" / "_data" / "resources"
+    assert places.programme == tmp_path
+
+
+def test_settings_are_beside_a_program_that_a_folder_says_is_portable(tmp_path: Path, maison: Path) -> None:
+    (tmp_path / "portable").mkdir()
+
+    places = find_places(package=tmp_path / "droits_usagers")
+
+    assert places.reglages == tmp_path / "portable" / "reglages.toml"
+    assert places.gabarits_utilisateur == tmp_path / "portable" / "gabarits"
+    assert list(maison.iterdir()) == []
+
+
+def test_a_file_of_that_name_does_not_make_it_portable(tmp_path: Path, maison: Path) -> None:
+    (tmp_path / "portable").touch()
+
+    places = find_places(package=tmp_path / "droits_usagers")
+
+    assert places.reglages is not None
+    assert places.reglages.is_relative_to(maison)
+
+
 def test_settings_are_in_the_home_of_whoever_runs_it(maison: Path) -> None:
     places = find_places()
 
