@@ -1,5 +1,5 @@
 ; The setup of one person: nothing here asks for an administrator, nothing is written outside what is theirs.
-; makensis -DDOSSIER=… -DLISTE=… -DICONE=… -DVERSION=… -DVERSION4=… -DSORTIE=… -DKIO=… installation.nsi
+; makensis -DLISTE=… -DICONE=… -DVERSION=… -DVERSION4=… -DSORTIE=… -DKIO=… installation.nsi
 Unicode true
 SetCompressor /SOLID lzma
 SetCompressorDictSize 64
