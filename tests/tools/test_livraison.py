@@ -1,5 +1,7 @@
 """What is given to people: its reports are as new as what it is made from, and the stick says what is on it."""
 
+import plistlib
+import re
 import subprocess
 import tomllib
 from pathlib import Path
@@ -7,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.outils import sous_linux
-from tools.livraison import cle, rapport
+from tools.livraison import cle, gel, rapport
 from tools.verrou import read_lock
 
 
@@ -60,3 +62,30 @@ def test_the_sources_of_the_stick_hold_all_that_starts_the_program(racine: Path)
     for nom in cle.SOURCES:
         assert (racine / nom).exists()
     assert {"start.py", "requirements", "droits_usagers", "resources", "letter_templates"} <= set(cle.SOURCES)
+
+
+def test_the_recipe_for_macos_can_be_read_and_knows_the_same_files_as_debian(racine: Path) -> None:
+    livraison = racine / "tools" / "livraison"
+    recette = livraison / "macos.sh"
+    types = plistlib.loads((livraison / "macos.plist").read_bytes())
+    permis = plistlib.loads((livraison / "macos.entitlements").read_bytes())
+    mime = (livraison / "modeles_debian" / "droits-usagers.mime.xml").read_text("utf-8")
+
+    assert subprocess.run(["sh", "-n", recette], capture_output=True, check=False).returncode == 0
+    exporte = types["UTExportedTypeDeclarations"][0]
+    marques = exporte["UTTypeTagSpecification"]
+    assert marques["public.filename-extension"] == ["coffre"]
+    assert f'type="{marques["public.mime-type"]}"' in mime
+    assert types["CFBundleDocumentTypes"][0]["LSItemContentTypes"] == [
+        types["UTExportedTypeDeclarations"][0]["UTTypeIdentifier"]
+    ]
+    assert permis
+    for nomme in re.findall(r"(?:tools|resources|requirements|droits_usagers)/[\w./]+\w\.\w+", recette.read_text("utf-8")):
+        assert (racine / nomme).exists(), nomme
+
+
+def test_what_is_frozen_is_told_in_options_that_a_shell_can_pass_on() -> None:
+    options = list(gel.options("/source"))
+
+    assert "--add-data=/source/resources:resources" in options
+    assert not [option for option in options if not option.startswith("--") or " " in option]

@@ -92,7 +92,7 @@ def freeze(racine: Racine, *, epoque: int) -> Gel:
     racine.run(
         *(PYTHON, "-m", "PyInstaller", "--noconfirm", "--onedir", "--log-level=WARN", f"--name={NOM}"),
         *(f"--distpath={_TRAVAIL}/dist", f"--workpath={_TRAVAIL}/travail", f"--specpath={_TRAVAIL}", f"--paths={SOURCE}"),
-        *_options(),
+        *options(SOURCE),
         f"{SOURCE}/droits_usagers/__main__.py",
         env={"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(epoque), "PYTHONDONTWRITEBYTECODE": "1"},
     )
@@ -100,9 +100,10 @@ def freeze(racine: Racine, *, epoque: int) -> Gel:
     return gel
 
 
-def _options() -> Iterator[str]:
+def options(source: str) -> Iterator[str]:
+    """What PyInstaller is told to take, from a tree that is there, and to leave."""
     polices = [paquet.nom.replace("-", "_") for paquet in read_lock("base") if paquet.nom.startswith("fontpkg")]
-    yield from (f"--add-data={SOURCE}/{nom}:{nom}" for nom in ("resources", "letter_templates"))
+    yield from (f"--add-data={source}/{nom}:{nom}" for nom in ("resources", "letter_templates"))
     yield from (f"--collect-data={module}" for module in (*_DONNEES, *polices))
     yield from (f"--hidden-import={module}" for module in polices)
     yield from (f"--collect-submodules={module}" for module in _MODULES)

@@ -101,7 +101,16 @@ def launcher(fichier: Path, option: str, travail: Path, interprete: Interprete) 
     write_icon(dessin / "application.ico")
     run("x86_64-w64-mingw32-windres", "-c", "65001", "lanceur.rc", "lanceur.o", cwd=dessin)
     run(
-        *("x86_64-w64-mingw32-gcc", "-O2", "-s", "-municode", option, f'-DPYTHON_DLL=L"{interprete.nom}.dll"', "-Wall", "-Werror"),
+        *(
+            "x86_64-w64-mingw32-gcc",
+            "-O2",
+            "-s",
+            "-municode",
+            option,
+            f'-DPYTHON_DLL=L"{interprete.nom}.dll"',
+            "-Wall",
+            "-Werror",
+        ),
         *("-Wl,--no-insert-timestamp", "-Wl,--dynamicbase,--nxcompat,--high-entropy-va"),
         *("-o", fichier, SOURCES / "lanceur.c", dessin / "lanceur.o"),
     )

@@ -1,8 +1,11 @@
 """s"""
+
 from dataclasses import dataclass
 from pathlib import Path
 from tools.livraison.windows_interprete import Interprete
 from tools.livraison.windows_wine import Wine
+
+
 @dataclass(frozen=True, slots=True)
 class Essai:
     wine: Wine
@@ -10,5 +13,7 @@ class Essai:
     dossier: Path
     installation: Path
     interprete: Interprete
+
+
 def try_all(e: Essai) -> dict[str, str]:
     return {}

@@ -27,7 +27,17 @@ PYTHON_ESSAI = f"/usr/bin/python{ESSAI_MINEURE}"
 #: What runs Python by hand, speaks to a network, or is for trials and windows of others.
 _OTES = (
     *("python.exe", "pythonw.exe", "*._pth", "*.cat", "*.cp3*t-win_amd64.pyd", "api-ms-win-*.dll"),
-    *("_ssl.pyd", "libssl-*.dll", "_test*.pyd", "_ctypes_test*", "_tkinter.pyd", "tcl*.dll", "tk*.dll", "zlib1.dll", "winsound.pyd"),
+    *(
+        "_ssl.pyd",
+        "libssl-*.dll",
+        "_test*.pyd",
+        "_ctypes_test*",
+        "_tkinter.pyd",
+        "tcl*.dll",
+        "tk*.dll",
+        "zlib1.dll",
+        "winsound.pyd",
+    ),
 )
 #: Of the pure library: other systems, other tools, tests.
 _SANS = {

@@ -56,7 +56,9 @@ class Wine:
     def run(self, *commande: str | Path, dossier: Path | None = None, **variables: str) -> Fini:
         """Runs a program to its end. A Path is given as Windows names it."""
         fini = self._call("wine", *map(as_windows, commande), dossier=dossier, **variables)
-        return Fini(fini.returncode, *(flux.decode("utf-8").replace("\r\n", "\n") for flux in (fini.stdout, _said(fini.stderr))))
+        return Fini(
+            fini.returncode, *(flux.decode("utf-8").replace("\r\n", "\n") for flux in (fini.stdout, _said(fini.stderr)))
+        )
 
     def expect(self, *commande: str | Path, dossier: Path | None = None, **variables: str) -> str:
         """What a program prints when it does what is asked. Raises Echec when it does not."""
