@@ -80,7 +80,9 @@ def test_the_recipe_for_macos_can_be_read_and_knows_the_same_files_as_debian(rac
         types["UTExportedTypeDeclarations"][0]["UTTypeIdentifier"]
     ]
     assert permis
-    for nomme in re.findall(r"(?:tools|resources|requirements|droits_usagers)/[\w./]+\w\.\w+", recette.read_text("utf-8")):
+    for nomme in re.findall(
+        r"(?<![\w/])(?:tools|resources|requirements|droits_usagers)/[\w./]+\w\.\w+", recette.read_text("utf-8")
+    ):
         assert (racine / nomme).exists(), nomme
 
 
