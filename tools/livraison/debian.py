@@ -28,7 +28,7 @@ from tools.verrou import read_lock
 SUITE = "bookworm"
 OCTETS_MAX = 100_000_000
 MODELES = manuel.MODELES
-#: Whoever publishes the package puts a name and an address of theirs here, and signs (docs/livraison/signature.md).
+#: Whoever publishes the package puts a name and an address of theirs here.
 RESPONSABLE = "Droits des usagers <paquet@example.org>"
 _COTES = (16, 22, 24, 32, 48, 64, 128, 256)
 #: What the names of packages are followed by, in what dpkg-shlibdeps says.
@@ -102,7 +102,7 @@ def build(racine: Racine, sortie: Path, rang: int, *, epoque: int) -> tuple[Path
     stamp(arbre, epoque)
     nom = f"{NOM}_{version}_{architecture}.deb"
     racine.run(
-        *("dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--threads-max=1", "--build"),
+        *("dpkg-deb", "--root-owner-group", "-Zxz", "--threads-max=1", "--build"),
         *("/construire/arbre", f"/construire/{nom}"),
         env={"SOURCE_DATE_EPOCH": str(epoque)},
     )

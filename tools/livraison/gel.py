@@ -25,9 +25,8 @@ INTERNE = "_internal"
 
 #: What is in the tree that is frozen, of what is committed.
 LIVRES = ("droits_usagers", "resources", "letter_templates", "LICENSE", "docs/licences-tierces.md", "docs/formats.md")
-#: Packages whose files are read, or whose modules are found by their names.
-_DONNEES = ("docx", "icalendar", "mnemonic", "stdnum", "tzdata", "zxcvbn")
-_MODULES = ("droits_usagers", "stdnum.fr")
+#: Packages whose files are read, besides the fonts; ours is whole, since its commands and screens are found by their names.
+_DONNEES = ("docx", "mnemonic", "tzdata")
 #: Never used: no window of Tk, nothing is installed, and nothing speaks to a network.
 _SANS = ("_ssl", "ensurepip", "idlelib", "lib2to3", "pip", "pydoc_data", "setuptools", "ssl", "test", "tkinter", "unittest")
 #: What Qt has beside what it is asked for: folders of plugins, then plugins.
@@ -106,7 +105,7 @@ def options(source: str) -> Iterator[str]:
     yield from (f"--add-data={source}/{nom}:{nom}" for nom in ("resources", "letter_templates"))
     yield from (f"--collect-data={module}" for module in (*_DONNEES, *polices))
     yield from (f"--hidden-import={module}" for module in polices)
-    yield from (f"--collect-submodules={module}" for module in _MODULES)
+    yield "--collect-submodules=droits_usagers"
     # Each with the text of its licence, and what says where its fonts are.
     yield from (f"--copy-metadata={paquet.nom}" for paquet in read_lock("base") if not paquet.condition and paquet.nom != "pip")
     yield from (f"--exclude-module={module}" for module in _SANS)
@@ -116,10 +115,10 @@ def prune(gel: Gel) -> None:
     """Takes away what is the system's, the plugins nothing asks for, and the libraries that were only for them."""
     interne = gel.dossier / INTERNE
     qt = interne / "PySide6" / "Qt"
-    du_systeme = (
-        fichier for fichier in interne.glob("*.so*") if not (fichier.is_symlink() or fichier.name.startswith("libpy"))
-    )
-    traductions = (fichier for fichier in (qt / "translations").iterdir() if not _TRADUCTIONS.fullmatch(fichier.name))
+    (systeme,) = (gel.racine.dossier / "usr/lib").glob("*-linux-gnu")
+    siens = {fichier.name for fichier in systeme.iterdir() if not fichier.name.startswith("libpython")}
+    du_systeme = [fichier for fichier in interne.glob("*.so*") if fichier.name in siens]
+    traductions = [fichier for fichier in (qt / "translations").iterdir() if not _TRADUCTIONS.fullmatch(fichier.name)]
     for fichier in (*du_systeme, *traductions, *(qt / "plugins" / nom for nom in _PLUGINS)):
         fichier.unlink(missing_ok=True)
     for nom in _GREFFONS:
