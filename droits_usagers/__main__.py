@@ -1,25 +1,39 @@
 """`droits-usagers`, or `python -m droits_usagers`: the window when nothing or a coffre is given, a command otherwise."""
 
 import gc
+import os
 import sys
 
 #: A command makes many objects on its way in, and hardly any garbage: looking for some costs a tenth of a short one.
 _OBJETS_AVANT_RAMASSAGE = 100_000
+#: Where a frozen program has its libraries looked for, and the name under which PyInstaller keeps what was there before.
+_BIBLIOTHEQUES = "LD_LIBRARY_PATH"
+_AVANT = f"{_BIBLIOTHEQUES}_ORIG"
 
 
 def main() -> None:
     """Starts the program and exits with its code."""
     if getattr(sys, "frozen", False):
-        # Before anything else: a frozen program is its own Python, and multiprocessing starts it for the limited process.
-        from multiprocessing import spawn
-
-        spawn.freeze_support()
+        _live_frozen()
     arguments = sys.argv[1:]
     if arguments:
         gc.set_threshold(_OBJETS_AVANT_RAMASSAGE)
     from droits_usagers import app
 
     sys.exit(app.run(arguments))
+
+
+def _live_frozen() -> None:
+    """Before anything else. A frozen program is its own Python: multiprocessing starts it again for the limited process.
+
+    What it starts that is not its own must not find its libraries: a reader of PDF made with Qt would take ours.
+    """
+    from multiprocessing import spawn
+
+    os.environ.pop(_BIBLIOTHEQUES, None)
+    if _AVANT in os.environ:
+        os.environ[_BIBLIOTHEQUES] = os.environ[_AVANT]
+    spawn.freeze_support()
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.outils import sous_linux
 
 #: What stands for a frozen program: nothing else can be started, and its freezer only meets the watcher of multiprocessing.
@@ -32,6 +34,35 @@ assembleur = Assembleur()
 sys.stdout.buffer.write(assembleur.join(())[:5])
 assembleur.close()
 """
+
+
+DEMANDER = """
+import atexit, os, sys
+
+sys.frozen = True
+sys.argv[1:] = ["--aide"]
+atexit.register(lambda: sys.stderr.write(repr(os.environ.get("LD_LIBRARY_PATH"))))
+from droits_usagers.__main__ import main
+
+main()
+"""
+
+
+@pytest.mark.parametrize(("autrefois", "rendu"), [({}, "None"), ({"LD_LIBRARY_PATH_ORIG": "/ailleurs"}, "'/ailleurs'")])
+def test_what_a_frozen_program_starts_finds_the_libraries_of_the_system(
+    racine: Path, autrefois: dict[str, str], rendu: str
+) -> None:
+    """A reader of PDF made with Qt would take ours."""
+    fini = subprocess.run(
+        [sys.executable, "-c", DEMANDER],
+        capture_output=True,
+        check=True,
+        text=True,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONPATH": str(racine), "LD_LIBRARY_PATH": "/usr/lib/droits-usagers/_internal"} | autrefois,
+    )
+
+    assert fini.stderr == rendu
 
 
 @sous_linux

@@ -20,7 +20,7 @@ from tools import sbom
 from tools.licences import data, licence_of
 from tools.livraison import essais_debian, gel, icone, manuel
 from tools.livraison.gel import NOM, Gel
-from tools.livraison.racines import Racine, make_root
+from tools.livraison.racines import Racine
 from tools.livraison.rapport import PAQUETS, RACINE, Echec, file_facts
 from tools.verrou import read_lock
 
@@ -39,8 +39,7 @@ def make(sortie: Path) -> dict[str, Any]:
     """Builds it in `sortie`, tries it, and returns what was seen. Raises Echec at the first thing that does not hold."""
     paquets = tomllib.loads(PAQUETS.read_text("utf-8"))
     demandes = [*paquets["construire"]["debian"], *paquets["dependances"]["debian"]]
-    racine = make_root(SUITE, demandes, cache=sortie / "racines", dossier=sortie / "gel")
-    gel.prepare(racine, cache=sortie / "pip")
+    racine = gel.prepare(SUITE, demandes, sortie=sortie)
     epoque = epoch()
     faits = [build(racine, sortie, rang, epoque=epoque) for rang in (1, 2)]
     paquet, gele = faits[0]

@@ -6,6 +6,7 @@ It is not run from here: its text is handed to the program that was installed, a
 
 import json
 import multiprocessing
+import os
 import pickle
 import sys
 from collections.abc import Callable
@@ -39,7 +40,8 @@ def main() -> None:
     faits: dict[str, Any] = {"gele": bool(getattr(sys, "frozen", False)), "executable": sys.executable}
     for essai in (read_received, refuse_harmful, bind, write_many):
         faits[essai.__name__] = essai()
-    faits["connexions"] = "ssl" in sys.modules
+    faits["ssl"] = "ssl" in sys.modules
+    faits["bibliotheques_pour_les_autres"] = os.environ.get("LD_LIBRARY_PATH", "")
     print(json.dumps(faits), flush=True)
 
 

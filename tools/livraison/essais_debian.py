@@ -146,6 +146,8 @@ def limited(racine: Racine) -> dict[str, Any]:
     vu: dict[str, Any] = json.loads(fini.stdout)
     attendus = {
         "gele": True,
+        "ssl": False,
+        "bibliotheques_pour_les_autres": "",
         "read_received": {"pages": 2, "points": 400, "texte": "Nous refusons.", "enfants": [essai_gele.ARGUMENTS[0]]},
         "refuse_harmful": "piece_illisible",
         "write_many": {"fichiers": 40, "vides": 0},

@@ -7,11 +7,11 @@ Python and its own modules are taken.
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.livraison.racines import Racine
+from tools.livraison.racines import Racine, make_root
 from tools.livraison.rapport import RACINE, Echec, file_facts
 from tools.verrou import REQUIREMENTS, read_lock
 
@@ -20,6 +20,8 @@ PYTHON = "/gel/bin/python"
 SOURCE = "/source"
 _TRAVAIL = "/construire"
 NOM = "droits-usagers"
+#: What is installed in it.
+_JEUX = ("base", "gel")
 #: What PyInstaller calls the folder beside the program.
 INTERNE = "_internal"
 
@@ -66,20 +68,31 @@ class Gel:
         return self.racine.dossier / self.lieu.lstrip("/")
 
 
-def prepare(racine: Racine, *, cache: Path) -> None:
-    """Puts in the root what is committed, and a Python with exactly what the locks pin. Raises Echec."""
+def prepare(suite: str, paquets: Sequence[str], *, sortie: Path) -> Racine:
+    """A root with what is committed, and a Python with what the locks pin; one that holds it already is kept. Raises Echec."""
+    temoin = " ".join((suite, *sorted(paquets), *(str(file_facts(REQUIREMENTS / f"{jeu}.txt")["sha256"]) for jeu in _JEUX)))
+    racine = Racine(sortie / "gel")
+    dit = racine.dossier / "gel" / "installe.txt"
+    if not (dit.is_file() and dit.read_text("utf-8") == temoin):
+        racine = make_root(suite, paquets, cache=sortie / "racines", dossier=racine.dossier)
+        _install(racine, cache=sortie / "pip")
+        dit.write_text(temoin, "utf-8")
     source = racine.dossier / SOURCE.lstrip("/")
+    shutil.rmtree(source, ignore_errors=True)
     source.mkdir()
     archive = subprocess.run(["git", "archive", "HEAD", *LIVRES], cwd=RACINE, check=True, capture_output=True).stdout
     subprocess.run(["tar", "--extract", "--directory", source], input=archive, check=True)
+    racine.run(PYTHON, "-m", "compileall", "-q", f"{SOURCE}/droits_usagers")
+    return racine
+
+
+def _install(racine: Racine, *, cache: Path) -> None:
     racine.run("python3", "-m", "venv", "/gel")
-    for jeu in ("uv", "base", "gel"):
-        shutil.copy(REQUIREMENTS / f"{jeu}.txt", racine.dossier / "gel")
     cache.mkdir(parents=True, exist_ok=True)
-    for jeu in ("base", "gel"):
+    for jeu in _JEUX:
+        shutil.copy(REQUIREMENTS / f"{jeu}.txt", racine.dossier / "gel")
         options = ("--quiet", "--require-hashes", "--only-binary=:all:", "--no-deps", "-r", f"/gel/{jeu}.txt")
         racine.pip(PYTHON, "install", *options, montages={cache: "/root/.cache/pip"})
-    racine.run(PYTHON, "-m", "compileall", "-q", f"{SOURCE}/droits_usagers")
 
 
 def freeze(racine: Racine, *, epoque: int) -> Gel:
