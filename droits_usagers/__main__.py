@@ -6,9 +6,9 @@ import sys
 
 #: A command makes many objects on its way in, and hardly any garbage: looking for some costs a tenth of a short one.
 _OBJETS_AVANT_RAMASSAGE = 100_000
-#: Where a frozen program has its libraries looked for, and the name under which PyInstaller keeps what was there before.
-_BIBLIOTHEQUES = "LD_LIBRARY_PATH"
-_AVANT = f"{_BIBLIOTHEQUES}_ORIG"
+#: Where a frozen program has its libraries and those of Qt looked for; PyInstaller keeps what was there before, with this end.
+_LIEUX = ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "QML2_IMPORT_PATH")
+_AVANT = "_ORIG"
 
 
 def main() -> None:
@@ -30,9 +30,10 @@ def _live_frozen() -> None:
     """
     from multiprocessing import spawn
 
-    os.environ.pop(_BIBLIOTHEQUES, None)
-    if _AVANT in os.environ:
-        os.environ[_BIBLIOTHEQUES] = os.environ[_AVANT]
+    for lieu in _LIEUX:
+        os.environ.pop(lieu, None)
+        if lieu + _AVANT in os.environ:
+            os.environ[lieu] = os.environ[lieu + _AVANT]
     spawn.freeze_support()
 
 

@@ -41,14 +41,16 @@ import atexit, os, sys
 
 sys.frozen = True
 sys.argv[1:] = ["--aide"]
-atexit.register(lambda: sys.stderr.write(repr(os.environ.get("LD_LIBRARY_PATH"))))
+atexit.register(lambda: sys.stderr.write(repr([os.environ.get(lieu) for lieu in ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH")])))
 from droits_usagers.__main__ import main
 
 main()
 """
 
 
-@pytest.mark.parametrize(("autrefois", "rendu"), [({}, "None"), ({"LD_LIBRARY_PATH_ORIG": "/ailleurs"}, "'/ailleurs'")])
+@pytest.mark.parametrize(
+    ("autrefois", "rendu"), [({}, "[None, None]"), ({"LD_LIBRARY_PATH_ORIG": "/ailleurs"}, "['/ailleurs', None]")]
+)
 def test_what_a_frozen_program_starts_finds_the_libraries_of_the_system(
     racine: Path, autrefois: dict[str, str], rendu: str
 ) -> None:
@@ -59,7 +61,7 @@ def test_what_a_frozen_program_starts_finds_the_libraries_of_the_system(
         check=True,
         text=True,
         encoding="utf-8",
-        env=os.environ | {"PYTHONPATH": str(racine), "LD_LIBRARY_PATH": "/usr/lib/droits-usagers/_internal"} | autrefois,
+        env=os.environ | {"PYTHONPATH": str(racine), "LD_LIBRARY_PATH": "/notre", "QT_PLUGIN_PATH": "/notre"} | autrefois,
     )
 
     assert fini.stderr == rendu

@@ -41,7 +41,7 @@ def main() -> None:
     for essai in (read_received, refuse_harmful, bind, write_many):
         faits[essai.__name__] = essai()
     faits["ssl"] = "ssl" in sys.modules
-    faits["bibliotheques_pour_les_autres"] = os.environ.get("LD_LIBRARY_PATH", "")
+    faits["bibliotheques_pour_les_autres"] = os.environ.get("LD_LIBRARY_PATH", "") + os.environ.get("QT_PLUGIN_PATH", "")
     print(json.dumps(faits), flush=True)
 
 
