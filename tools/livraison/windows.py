@@ -84,7 +84,7 @@ def _make(sortie: Path, wine: Wine) -> Fabrique:
     travail.mkdir(parents=True)
     interprete = interpreter(travail / "interprete")
     build(dossier, travail, interprete)
-    _compile(dossier / "programme", travail, interprete, wine)
+    _compile(dossier / "programme", trial_python(travail, interprete), wine)
     set_dates(dossier)
     suite = "" if interprete.publiable else "-essai"
     archive = sortie / f"droits-usagers-{version().texte}-windows{suite}.zip"
@@ -94,9 +94,8 @@ def _make(sortie: Path, wine: Wine) -> Fabrique:
     return Fabrique(interprete, dossier, archive, installation)
 
 
-def _compile(programme: Path, travail: Path, interprete: Interprete, wine: Wine) -> None:
+def _compile(programme: Path, python: Path, wine: Wine) -> None:
     """Compiles the modules by the very interpreter that will read them: a stick that nobody may write on starts as fast."""
-    python = trial_python(travail, interprete)
     wine.expect(
         *(python, "-I", "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", "site-packages"),
         dossier=programme,

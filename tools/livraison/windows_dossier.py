@@ -1,4 +1,4 @@
-"""The portable folder for Windows: the interpreter, the packages that requirements/base.txt pins, the program, two launchers."""
+"""The portable folder for Windows: the interpreter, what requirements/base.txt pins, the program, two launchers."""
 
 import contextlib
 import os
@@ -57,7 +57,7 @@ def build(dossier: Path, travail: Path, interprete: Interprete) -> None:
     prune(paquets)
     share_runtime(programme)
     for nom, option in LANCEURS.items():
-        launcher(dossier / nom, option, travail, interprete)
+        launcher(dossier / nom, option, travail, interprete=interprete)
     write_notices(dossier)
 
 
@@ -91,7 +91,7 @@ def share_runtime(programme: Path) -> None:
         fichier.unlink()
 
 
-def launcher(fichier: Path, option: str, travail: Path, interprete: Interprete) -> None:
+def launcher(fichier: Path, option: str, travail: Path, *, interprete: Interprete) -> None:
     """Compiles one, with its icon and its manifest."""
     dessin = travail / fichier.stem.replace(" ", "-")
     dessin.mkdir(parents=True, exist_ok=True)
@@ -179,7 +179,7 @@ def longest_path(dossier: Path) -> str:
 
 
 def weights(dossier: Path) -> dict[str, int]:
-    """Bytes of each part, the heaviest first; « autres » is what weighs less than half a million. Raises Echec if it is too heavy."""
+    """Bytes of each part, the heaviest first; « autres » is what weighs less than half a million. Raises Echec if too heavy."""
     parts: dict[str, int] = {}
     for fichier in files(dossier):
         part = _part(fichier.relative_to(dossier))

@@ -1,19 +1,310 @@
-"""s"""
+"""Tries what is delivered for Windows as people have it: under wine, without a network, from the folder and installed."""
 
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from tools.livraison.windows_interprete import Interprete
-from tools.livraison.windows_wine import Wine
+from typing import TYPE_CHECKING
+
+from tools.livraison.rapport import RACINE, Echec
+from tools.livraison.windows_dossier import NOM, SOURCES
+from tools.livraison.windows_interprete import Interprete, files, run
+from tools.livraison.windows_wine import Fini, Wine, as_windows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+PHRASE = "cheval agrafe lampadaire boussole 47"
+#: Where the folder is tried, as Windows counts: Z: is two of them.
+CARACTERES = 120
+_CLE = "DroitsDesUsagers"
+_DOSSIERS = 30
+#: Templates that someone made to harm, and what of them must never come out.
+_HOSTILES = {
+    "sans_fin": "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+    "bavard": "{% for a in range(9999) %}{% for b in range(999) %}xxxxxxxxxxxxxxxxxxxx{% endfor %}{% endfor %}",
+    "evasion": "{{ cycler.__init__.__globals__.os.system('echo PRIS > PRIS') }}",
+    "classes": "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+}
+#: An answer's file that asks for one letter and nothing more.
+_REPONSES = 'demarche = "acces"\n'
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Essai:
+    """What is tried, and where."""
+
     wine: Wine
     sortie: Path
     dossier: Path
     installation: Path
     interprete: Interprete
 
+    @cached_property
+    def copie(self) -> Path:
+        """The folder, at the end of a path of 120 characters with accents."""
+        racine = self.sortie.resolve()
+        reste = CARACTERES - len(as_windows(racine)) - len(NOM) - 2
+        parent = (
+            racine
+            / "Élodie Œuvrard, dossiers à garder précieusement – été, forêt, cœur, maïs, garçon, où".ljust(reste, "é")[:reste]
+        )
+        parent.mkdir(parents=True)
+        shutil.copytree(self.dossier, parent / NOM)
+        return parent / NOM
 
-def try_all(e: Essai) -> dict[str, str]:
-    return {}
+    @property
+    def console(self) -> Path:
+        """The program that speaks in a console."""
+        return self.copie / "droits-usagers.exe"
+
+    @property
+    def fenetre(self) -> Path:
+        """The program that opens the window."""
+        return self.copie / f"{NOM}.exe"
+
+    def here(self, nom: str) -> Path:
+        """A file beside that folder, with as long a name."""
+        return self.copie.parent / nom
+
+
+def try_all(essai: Essai) -> dict[str, str]:
+    """What was seen of each trial. Raises Echec at the first that does not hold."""
+    shutil.rmtree(essai.sortie, ignore_errors=True)
+    essai.sortie.mkdir(parents=True)
+    essais: dict[str, Callable[[Essai], str]] = {
+        "aide": try_help,
+        "isolement": try_isolation,
+        "coffre": try_coffres,
+        "processus_limite": try_limited_process,
+        "gabarits_hostiles": try_hostile_templates,
+        "fenetre": try_window,
+        "sans_trace": try_no_trace,
+        "documents": try_documents,
+        "installation": try_setup,
+    }
+    try:
+        return {"reseau": "coupé (unshare --net)", **{nom: essaie(essai) for nom, essaie in essais.items()}}
+    finally:
+        essai.wine.stop()
+
+
+def expect(vrai: object, phrase: str) -> None:
+    """Raises Echec with what was not as it should be."""
+    if not vrai:
+        raise Echec(phrase)
+
+
+def linux(*arguments: str | Path, **variables: str) -> str:
+    """What the program of this checkout prints, on Linux."""
+    environnement = {**os.environ, **variables, "PYTHONPATH": str(RACINE), "PYTHONIOENCODING": "utf-8"}
+    return run(sys.executable, *arguments, env=environnement)
+
+
+def try_help(essai: Essai) -> str:
+    """The same words as on Linux, in UTF-8, from a path of 120 characters."""
+    vue = essai.wine.expect(essai.console, "--aide")
+    expect(vue == linux("-m", "droits_usagers", "--aide"), vue)
+    return f"mêmes mots que sous Linux, depuis un chemin de {len(as_windows(essai.copie))} caractères accentués"
+
+
+def try_isolation(essai: Essai) -> str:
+    """Another Python of the computer, its variables and what lies in the current folder change nothing."""
+    piege = essai.sortie / "piege"
+    for nom in ("sitecustomize", "usercustomize", "droits_usagers", "click"):
+        (piege / nom).mkdir(parents=True)
+        (piege / nom / "__init__.py").write_text("open('PRIS', 'w')\n", "utf-8")
+    shutil.copyfile(SOURCES / "lanceur.c", piege / f"{essai.interprete.nom}.dll")
+    ici = as_windows(piege)
+    variables = {"PYTHONPATH": ici, "PYTHONHOME": ici, "PYTHONUSERBASE": ici, "PYTHONSTARTUP": ici, "PYTHONINSPECT": "1"}
+    essai.wine.expect(essai.console, "demarches", dossier=piege, **variables)
+    expect(not (piege / "PRIS").exists(), "a Python variable was obeyed")
+    return "variables PYTHON*, modules et bibliothèque du dossier courant sans effet"
+
+
+def inside(essai: Essai, *arguments: str | Path) -> str:
+    """What our script prints, run from the folder that is delivered."""
+    python = next(essai.sortie.parent.glob("travail/essai-python.exe"))
+    variables = {"ESSAI_PROGRAMME": as_windows(essai.copie / "programme")}
+    return essai.wine.expect(python, "-I", "-X", "utf8", SOURCES / "essai_dedans.py", *arguments, **variables)
+
+
+def try_coffres(essai: Essai) -> str:
+    """One made here is read there, and the other way round, to the last word."""
+    la_bas, ici = essai.here("fait sous Windows, été.coffre"), essai.here("fait sous Linux, été.coffre")
+    options = ("--dossiers", str(_DOSSIERS), "--coffre")
+    essai.wine.expect(essai.console, "demo", *options, la_bas, DROITS_USAGERS_PHRASE=PHRASE)
+    linux("-m", "droits_usagers", "demo", *options, ici, DROITS_USAGERS_PHRASE=PHRASE)
+    for coffre in (la_bas, ici):
+        linux("-m", "droits_usagers", "coffre", "verifier", coffre, DROITS_USAGERS_PHRASE=PHRASE)
+        essai.wine.expect(essai.console, "coffre", "verifier", coffre, DROITS_USAGERS_PHRASE=PHRASE)
+    lus = {inside(essai, "coffre", coffre, PHRASE) for coffre in (la_bas, ici)}
+    lus |= {linux(SOURCES / "essai_dedans.py", "coffre", coffre, PHRASE) for coffre in (la_bas, ici)}
+    expect(len(lus) == 1, f"{lus}")
+    return f"{_DOSSIERS} dossiers, faits ici et lus là, dans les deux sens ; même contenu"
+
+
+def put_template(essai: Essai, corps: str) -> None:
+    """A template of the permanence, among the settings of the portable folder."""
+    fichier = essai.copie / "portable" / "gabarits" / "acces" / "demande.md.j2"
+    fichier.parent.mkdir(parents=True, exist_ok=True)
+    fichier.write_text((RACINE / "letter_templates" / "acces" / "demande.md.j2").read_text("utf-8") + f"\n{corps}\n", "utf-8")
+
+
+def try_limited_process(essai: Essai) -> str:
+    """A template of one's own, a received PDF, a bulk of letters and its binder: each goes through the limited process."""
+    put_template(essai, "Avec le modèle de la permanence.")
+    essai.here("R.toml").write_text(_REPONSES, "utf-8")
+    lettre = essai.wine.expect(essai.console, "courrier", "--reponses", essai.here("R.toml"), "--sortie", "-")
+    expect("permanence" in lettre, lettre)
+    essai.wine.expect(
+        essai.console, "courrier", "--reponses", essai.here("R.toml"), "--ensemble", "--sortie", essai.here("kit.pdf")
+    )
+    faits: Mapping[str, str] = json.loads(inside(essai, "processus", as_windows(essai.fenetre)))
+    return ", ".join(f"{nom} : {fait}" for nom, fait in faits.items())
+
+
+def try_hostile_templates(essai: Essai) -> str:
+    """Each is refused in a sentence, nothing of it is run, nothing is written."""
+    for nom, corps in _HOSTILES.items():
+        put_template(essai, corps)
+        sortie = essai.here(f"{nom}.docx")
+        fini = essai.wine.run(
+            essai.console, "courrier", "--reponses", essai.here("R.toml"), "--sortie", sortie, dossier=essai.copie.parent
+        )
+        expect(_is_refused(fini), f"{nom}: {fini.code} {fini.erreurs}")
+        expect(not sortie.exists(), f"{nom}: {sortie}")
+    expect(not [*essai.sortie.rglob("PRIS")], "a template was run")
+    shutil.rmtree(essai.copie / "portable" / "gabarits")
+    return f"{len(_HOSTILES)} refusés ({', '.join(_HOSTILES)}), rien d'écrit"
+
+
+def _is_refused(fini: Fini) -> bool:
+    """In one sentence, that names nothing of the program's insides."""
+    return fini.code in {2, 3} and fini.erreurs.count("\n") == 1 and "Traceback" not in fini.erreurs
+
+
+def try_window(essai: Essai) -> str:
+    """The window opens on a screen, empty and on a coffre; its pictures are to be looked at."""
+    images = [picture(essai, "fenetre"), picture(essai, "coffre", essai.here("fait sous Linux, été.coffre"))]
+    return f"vue sous Xvfb, 1366 x 768 : {', '.join(image.name for image in images)}"
+
+
+def picture(essai: Essai, nom: str, *arguments: Path) -> Path:
+    """What is seen once the window is there and nothing moves any more."""
+    image = essai.sortie / f"{nom}.png"
+    environnement = {**essai.wine.environnement, "LANCEUR": as_windows(essai.fenetre), "IMAGE": str(image)}
+    # wine's first window comes late, and is drawn later: two pictures that are the same say that it is done.
+    script = """
+        unshare --net wine "$LANCEUR" "$@" &
+        timeout 300 xdotool search --sync --onlyvisible --name 'Droits des usagers' >/dev/null || exit 9
+        for essai in $(seq 60); do
+            import -window root "$IMAGE.neuve.png" && sleep 2
+            if cmp -s "$IMAGE.neuve.png" "$IMAGE" && [ $essai -gt 5 ]; then rm "$IMAGE.neuve.png"; wineserver --kill; exit 0; fi
+            mv "$IMAGE.neuve.png" "$IMAGE"
+        done
+        wineserver --kill
+        exit 8
+    """
+    fini = subprocess.run(
+        ["xvfb-run", "-a", "-s", "-screen 0 1366x768x24", "bash", "-c", script, "essai", *map(as_windows, arguments)],
+        env=environnement,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    expect(fini.returncode == 0, f"{nom}: {fini.returncode} {fini.stderr[-1500:]}")
+    couleurs = int(run("identify", "-format", "%k", image))
+    expect(couleurs > 30, f"{nom}: {couleurs} colours")  # noqa: PLR2004 - a blank screen has a handful
+    return image
+
+
+def try_no_trace(essai: Essai) -> str:
+    """After all this the settings are beside the program, and the computer knows nothing."""
+    registre = essai.wine.registry()
+    expect("droits" not in registre.lower() and "QtProject" not in registre, "the registry was written")
+    ailleurs = [chemin for chemin in essai.wine.personne.rglob("*") if "droits" in chemin.name.lower()]
+    expect(not ailleurs, f"{ailleurs}")
+    livres = {fichier.relative_to(essai.dossier) for fichier in files(essai.dossier)}
+    neufs = {fichier.relative_to(essai.copie) for fichier in files(essai.copie)} - livres
+    expect({neuf.parts[0] for neuf in neufs} <= {"portable"}, f"{neufs}")
+    return "ni clé de registre, ni fichier hors du dossier ; réglages dans « portable »"
+
+
+def try_documents(essai: Essai) -> str:
+    """Every document of the demo, by its hash, beside Linux's."""
+    la_bas, ici = essai.here("demo"), essai.sortie / "demo-linux"
+    linux("-m", "droits_usagers", "demo", "--sortie", ici)
+    essai.wine.expect(essai.console, "demo", "--sortie", la_bas)
+    vus, attendus = digests(la_bas), digests(ici)
+    autres = [nom for nom in vus.keys() | attendus.keys() if vus.get(nom) != attendus.get(nom)]
+    expect(not autres, f"{len(autres)}: {sorted(autres)[:5]}")
+    sortes = {suffixe: sum(nom.endswith(suffixe) for nom in vus) for suffixe in (".pdf", ".docx")}
+    return f"{len(vus)} identiques à ceux de Linux ({sortes['.pdf']} PDF, {sortes['.docx']} DOCX)"
+
+
+def digests(dossier: Path) -> dict[str, str]:
+    """The SHA-256 of each file, by its path."""
+    return {
+        fichier.relative_to(dossier).as_posix(): hashlib.sha256(fichier.read_bytes()).hexdigest() for fichier in files(dossier)
+    }
+
+
+def try_setup(essai: Essai) -> str:
+    """Installed in silence, run, made anew, taken away: coffres stay, and settings unless asked."""
+    wine, installe = essai.wine, essai.wine.personne / "AppData" / "Local" / "Programs" / NOM
+    reglages = wine.personne / "AppData" / "Local" / "droits-usagers" / "reglages.toml"
+    wine.expect(essai.installation, "/S")
+    attendus = {nom: empreinte for nom, empreinte in digests(essai.dossier).items() if not nom.startswith("portable/")}
+    vus = digests(installe)
+    vus.pop("Désinstaller.exe")
+    expect(vus == attendus, "what is installed is not what is in the folder")
+    expect(wine.expect(installe / "droits-usagers.exe", "--aide") == wine.expect(essai.console, "--aide"), "help")
+    registre = wine.registry()
+    expect(f'"{_CLE}.coffre"' in registre and "%1" in registre and "\\\\Uninstall\\\\" in registre, "association")
+    raccourci = next(wine.personne.rglob(f"{NOM}.lnk"), None)
+    expect(raccourci is not None, "shortcut")
+    coffres = [
+        installe / "gardé ici.coffre",
+        installe / "programme" / "gardé là.coffre",
+        wine.personne / "Documents" / "a.coffre",
+    ]
+    for coffre in coffres:
+        shutil.copyfile(essai.here("fait sous Linux, été.coffre"), coffre)
+    reglages.parent.mkdir(parents=True, exist_ok=True)
+    reglages.write_text("taille = 1.2\n", "utf-8")
+    avant = [coffre.read_bytes() for coffre in coffres]
+    wine.expect(essai.installation, "/S")
+    uninstall(wine, installe)
+    expect([coffre.read_bytes() for coffre in coffres] == avant and reglages.is_file(), "a coffre or the settings were taken")
+    reste = [fichier for fichier in files(installe) if fichier not in coffres]
+    expect(not reste, f"{reste}")
+    registre = wine.registry()
+    expect(_CLE not in registre and not raccourci.exists(), "something stays")
+    return f"{len(attendus)} fichiers, en silence ; {choose_place(essai)} ; coffres et réglages laissés, /REGLAGES les efface"
+
+
+def choose_place(essai: Essai) -> str:
+    """Another folder, as a town hall would; then all is taken away, settings too."""
+    wine, ailleurs = essai.wine, essai.wine.disque / "Mairie" / _CLE
+    reglages = wine.personne / "AppData" / "Local" / "droits-usagers"
+    wine.expect(essai.installation, "/S", f"/D=C:\\Mairie\\{_CLE}")
+    wine.expect(ailleurs / "droits-usagers.exe", "--aide")
+    uninstall(wine, ailleurs, "/REGLAGES")
+    expect(not ailleurs.exists() and not reglages.exists(), "something stays in C:\\Mairie, or of the settings")
+    return "ailleurs par /D"
+
+
+def uninstall(wine: Wine, installe: Path, *options: str) -> None:
+    """In silence, to its end: without « _?= » it goes on from a copy of itself, which nobody waits for."""
+    # A program of the folder cannot take itself away while it runs.
+    copie = wine.disque / "desinstaller.exe"
+    shutil.copyfile(installe / "Désinstaller.exe", copie)
+    windows = "C:" + str(installe).removeprefix(str(wine.disque)).replace("/", "\\")
+    wine.expect(copie, "/S", *options, f"_?={windows}")

@@ -30,7 +30,10 @@ class Wine:
         self.prefixe = prefixe
         self.environnement = {
             **{nom: valeur for nom, valeur in os.environ.items() if not nom.startswith(("PYTHON", "QT_"))},
-            **{"WINEPREFIX": str(prefixe), "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml=", "LC_ALL": "C.UTF-8"},
+            "WINEPREFIX": str(prefixe),
+            "WINEDEBUG": "-all",
+            "WINEDLLOVERRIDES": "mscoree,mshtml=",
+            "LC_ALL": "C.UTF-8",
         }
 
     @property
@@ -67,15 +70,6 @@ class Wine:
             msg = f"{commande} -> {fini.code}: {fini.sortie[-1000:]}{fini.erreurs[-3000:]}"
             raise Echec(msg)
         return fini.sortie
-
-    def begin(self, *commande: str | Path, **variables: str) -> subprocess.Popen[bytes]:
-        """Starts a program that has a window."""
-        return subprocess.Popen(
-            [*_alone(), "wine", *map(as_windows, commande)],
-            env={**self.environnement, **variables},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
 
     def registry(self) -> str:
         """What the person's part of the registry holds, once all that ran has ended."""

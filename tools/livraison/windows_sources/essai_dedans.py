@@ -1,0 +1,86 @@
+"""Run by a plain Python from inside the folder that is delivered for Windows; and, for a coffre, by that of Linux too.
+
+essai_dedans.py coffre FILE PHRASE       what the coffre holds, as a digest that is the same everywhere
+essai_dedans.py processus LAUNCHER       everything that the limited process does, begun by the launcher that is delivered
+"""
+
+import dataclasses
+import datetime as dt
+import hashlib
+import json
+import sys
+from contextlib import closing
+from pathlib import Path
+
+#: What the template of the trial adds to ours.
+MARQUE = "Avec le modèle de la permanence."
+_COMBIEN = 40
+
+
+def digest_of_coffre(chemin: str, phrase: str) -> str:
+    """How many dossiers there are, and a digest of all that they say."""
+    from droits_usagers.app import make_services
+
+    with closing(make_services().coffres.open(Path(chemin), phrase)) as coffre:
+        lignes = coffre.page(taille=1000).lignes
+        lus = [dataclasses.asdict(coffre.read(ligne.reference).demande) for ligne in lignes]
+    dits = sorted(json.dumps(lu, default=str) for lu in lus)
+    return f"{len(dits)} {hashlib.sha256(json.dumps(dits).encode()).hexdigest()}"
+
+
+def hold(vrai: object, quoi: str) -> None:
+    """Ends all when it is not so."""
+    if not vrai:
+        sys.exit(quoi)
+
+
+def try_limited_process(lanceur: str) -> str:
+    """What came of each; an assertion that does not hold ends all."""
+    # What the launcher says of itself: its children are the launcher.
+    sys.frozen = True  # type: ignore[attr-defined]
+    sys.executable = lanceur
+    from droits_usagers.app import make_services
+    from droits_usagers.domain.demarche.demande import Demande
+    from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+    from droits_usagers.services.dossier.pieces import Liseuse
+    from droits_usagers.services.lettre.courriers import Format
+    from droits_usagers.services.serie.noms import read_personnes
+    from droits_usagers.services.serie.serie import Serie
+
+    services = make_services()
+    courriers, faits = services.courriers, {}
+
+    lettre = courriers.compose(Demande("acces"))
+    hold(MARQUE in courriers.text(lettre), "MARQUE in courriers.text(lettre)")
+    hold(lettre.gabarit and not lettre.gabarit.a_nous, "it is our template")
+    faits["modele"] = "rendu"
+
+    pdf = courriers.render(lettre, Format.PDF).contenu
+    liseuse = Liseuse()
+    ouvert = liseuse.open(pdf)
+    image = liseuse.page(0, 400)
+    hold(ouvert.pages == 1, "ouvert.pages == 1")
+    hold(len({*image.octets}) > 1, "the page is blank")
+    hold("permanence" in liseuse.text(0), '"permanence" in liseuse.text(0)')
+    liseuse.close()
+    faits["pdf_recu"] = f"{ouvert.pages} page, {image.largeur} x {image.hauteur} pixels"
+
+    serie = Serie(services.catalogue.demarches)
+    serie.choose("acces")
+    jour = dt.date(2026, 11, 24)
+    serie.personnes = read_personnes("\n".join(f"Martin{rang} Jeanne" for rang in range(_COMBIEN)), jour).valeurs
+    serie.organismes = (Organisme("CD", GenreOrganisme.DEPARTEMENT, territoire="93"),)
+    lettres = [courriers.compose(prevu.demande) for prevu in serie.projet(jour).plan(jour)]
+    hold(all(MARQUE in courriers.text(lettre) for lettre in lettres), "a letter without the template")
+    liasse = courriers.join([courriers.render(lettre, Format.PDF).contenu for lettre in lettres])
+    pages = courriers.typographe_pieces.count(liasse)
+    hold(pages >= _COMBIEN, "pages >= _COMBIEN")
+    courriers.close()
+    faits["serie"] = f"{len(lettres)} lettres"
+    faits["liasse"] = f"{pages} pages"
+    return json.dumps(faits)
+
+
+if __name__ == "__main__":
+    ordre, *reste = sys.argv[1:]
+    sys.stdout.write({"coffre": digest_of_coffre, "processus": try_limited_process}[ordre](*reste))
