@@ -19,5 +19,5 @@ def draw(cote: int) -> bytes:
     octets = QByteArray()
     tampon = QBuffer(octets)
     tampon.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(tampon, b"PNG")
+    image.save(tampon, "PNG")  # type: ignore[call-overload]
     return bytes(octets.data())

@@ -2,6 +2,7 @@
 
 The interpreter is python.org's embeddable zip: LIVRAISON_PYTHON_ZIP names it, LIVRAISON_PYTHON_SHA256 is its hash. Without
 them all is made and tried with another, files are called « essai », and the report says that they are not to be published.
+Nothing is signed unless LIVRAISON_SIGNER names a program that signs the file it is given; what is signed is made once.
 """
 
 import os
@@ -14,6 +15,7 @@ from typing import Any
 from tools.livraison.rapport import Echec, file_facts
 from tools.livraison.windows_dossier import (
     EPOQUE,
+    LANCEURS,
     NOM,
     SOURCES,
     build,
@@ -29,6 +31,8 @@ from tools.livraison.windows_interprete import Interprete, files, interpreter, r
 from tools.livraison.windows_wine import Wine, as_windows
 
 INSTALLATION_MAX = 70_000_000
+#: A program of whoever publishes, given each file to sign: the two launchers, then the setup around them.
+SIGNER = "LIVRAISON_SIGNER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,9 @@ def make(sortie: Path) -> dict[str, Any]:
     wine = Wine(sortie / "wine")
     wine.make()
     faite = _make(sortie, wine)
-    _check_same(faite, _make(sortie / "bis", wine))
+    signe = SIGNER in os.environ
+    if not signe:
+        _check_same(faite, _make(sortie / "bis", wine))
     poids = weights(faite.dossier)
     if manques := missing_libraries(faite.dossier):
         raise Echec("\n".join(manques))
@@ -59,7 +65,7 @@ def make(sortie: Path) -> dict[str, Any]:
         "interpreteur": {"version": faite.interprete.version, "origine": faite.interprete.origine},
         "outils": tools(),
         "fichiers": [file_facts(faite.archive), file_facts(faite.installation)],
-        "deux_fabrications": "mêmes octets",
+        "deux_fabrications": "signées : non comparées" if signe else "mêmes octets",
         "chemin_le_plus_long": {"caracteres": len(chemin), "chemin": chemin},
         "octets": poids,
         "essais": try_all(Essai(wine, sortie / "essais", faite.dossier, faite.installation, faite.interprete)),
@@ -76,6 +82,13 @@ def tools() -> dict[str, str]:
     return {nom: run(*commande).strip() for nom, commande in commandes.items()}
 
 
+def sign(*fichiers: Path) -> None:
+    """Has each signed by the program of whoever publishes, if there is one."""
+    if signataire := os.environ.get(SIGNER):
+        for fichier in fichiers:
+            run(signataire, fichier)
+
+
 def _make(sortie: Path, wine: Wine) -> Fabrique:
     travail = sortie / "travail"
     dossier = sortie / NOM
@@ -85,12 +98,14 @@ def _make(sortie: Path, wine: Wine) -> Fabrique:
     interprete = interpreter(travail / "interprete")
     build(dossier, travail, interprete)
     _compile(dossier / "programme", trial_python(travail, interprete), wine)
+    sign(*(dossier / nom for nom in LANCEURS))
     set_dates(dossier)
     suite = "" if interprete.publiable else "-essai"
     archive = sortie / f"droits-usagers-{version().texte}-windows{suite}.zip"
     zip_folder(dossier, archive, prefixe=f"{NOM}/")
     installation = sortie / f"droits-usagers-{version().texte}-installation{suite}.exe"
     _setup(dossier, travail, installation)
+    sign(installation)
     return Fabrique(interprete, dossier, archive, installation)
 
 
@@ -99,7 +114,7 @@ def _compile(programme: Path, python: Path, wine: Wine) -> None:
     wine.expect(
         *(python, "-I", "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", "site-packages"),
         dossier=programme,
-        ESSAI_PROGRAMME=as_windows(programme),
+        variables={"ESSAI_PROGRAMME": as_windows(programme)},
     )
 
 
@@ -116,7 +131,7 @@ def trial_python(travail: Path, interprete: Interprete) -> Path:
 def _setup(dossier: Path, travail: Path, installation: Path) -> None:
     livres = [fichier for fichier in files(dossier) if fichier.parent.name != "portable"]
     liste = travail / "fichiers.nsh"
-    liste.write_text("\n".join(_script(dossier, livres)), "utf-8", newline="\n")
+    liste.write_text("\n".join(script(dossier, livres)), "utf-8", newline="\n")
     icone = travail / "application.ico"
     write_icon(icone)
     definitions = {
@@ -127,6 +142,8 @@ def _setup(dossier: Path, travail: Path, installation: Path) -> None:
         "VERSION4": version().quatre,
         "KIO": sum(fichier.stat().st_size for fichier in livres) // 1024,
     }
+    if SIGNER in os.environ:
+        definitions["SIGNER"] = os.environ[SIGNER]
     run(
         *("makensis", "-V2", "-INPUTCHARSET", "UTF8", *(f"-D{nom}={valeur}" for nom, valeur in definitions.items())),
         SOURCES / "installation.nsi",
@@ -134,7 +151,7 @@ def _setup(dossier: Path, travail: Path, installation: Path) -> None:
     )
 
 
-def _script(dossier: Path, livres: list[Path]) -> Iterator[str]:
+def script(dossier: Path, livres: list[Path]) -> Iterator[str]:
     """What the setup brings, in the order of the names, and takes away: these files and no other."""
     relatifs = [fichier.relative_to(dossier) for fichier in livres]
     dossiers = sorted({parent for relatif in relatifs for parent in relatif.parents if parent.parts})

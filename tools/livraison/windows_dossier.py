@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hatchling.build import build_wheel
-from PySide6.QtCore import QBuffer, QIODevice, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
-from PySide6.QtSvg import QSvgRenderer
 
+from tools.livraison.icone import draw
 from tools.livraison.rapport import RACINE, Echec
 from tools.livraison.windows_interprete import Interprete, files, install, run
 
@@ -118,11 +116,7 @@ def launcher(fichier: Path, option: str, travail: Path, *, interprete: Interpret
 
 def write_icon(fichier: Path) -> None:
     """The icon of the program, in every size that Windows shows."""
-    # Drawn where no screen is needed; an application that is there already is used.
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application = QGuiApplication.instance() or QGuiApplication(["icone"])
-    dessin = QSvgRenderer(str(RACINE / "resources" / "icones" / "application.svg"))
-    images = [_png(dessin, taille) for taille in _TAILLES_ICONE]
+    images = [draw(taille) for taille in _TAILLES_ICONE]
     debut = 6 + 16 * len(images)
     entete, corps = struct.pack("<HHH", 0, 1, len(images)), b""
     for taille, image in zip(_TAILLES_ICONE, images, strict=True):
@@ -130,19 +124,6 @@ def write_icon(fichier: Path) -> None:
         entete += struct.pack("<BBBBHHII", cote, cote, 0, 0, 1, 32, len(image), debut + len(corps))
         corps += image
     fichier.write_bytes(entete + corps)
-    del application
-
-
-def _png(dessin: QSvgRenderer, taille: int) -> bytes:
-    image = QImage(taille, taille, QImage.Format.Format_ARGB32)
-    image.fill(Qt.GlobalColor.transparent)
-    peintre = QPainter(image)
-    dessin.render(peintre)
-    peintre.end()
-    tampon = QBuffer()
-    tampon.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(tampon, "PNG")  # type: ignore[call-overload]
-    return bytes(tampon.data().data())
 
 
 def write_notices(dossier: Path) -> None:

@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 import shutil
-import subprocess
 import sys
 from dataclasses import dataclass
 from functools import cached_property
@@ -122,7 +121,7 @@ def try_isolation(essai: Essai) -> str:
     shutil.copyfile(SOURCES / "lanceur.c", piege / f"{essai.interprete.nom}.dll")
     ici = as_windows(piege)
     variables = {"PYTHONPATH": ici, "PYTHONHOME": ici, "PYTHONUSERBASE": ici, "PYTHONSTARTUP": ici, "PYTHONINSPECT": "1"}
-    essai.wine.expect(essai.console, "demarches", dossier=piege, **variables)
+    essai.wine.expect(essai.console, "demarches", dossier=piege, variables=variables)
     expect(not (piege / "PRIS").exists(), "a Python variable was obeyed")
     return "variables PYTHON*, modules et bibliothèque du dossier courant sans effet"
 
@@ -131,18 +130,18 @@ def inside(essai: Essai, *arguments: str | Path) -> str:
     """What our script prints, run from the folder that is delivered."""
     python = next(essai.sortie.parent.glob("travail/essai-python.exe"))
     variables = {"ESSAI_PROGRAMME": as_windows(essai.copie / "programme")}
-    return essai.wine.expect(python, "-I", "-X", "utf8", SOURCES / "essai_dedans.py", *arguments, **variables)
+    return essai.wine.expect(python, "-I", "-X", "utf8", SOURCES / "essai_dedans.py", *arguments, variables=variables)
 
 
 def try_coffres(essai: Essai) -> str:
     """One made here is read there, and the other way round, to the last word."""
     la_bas, ici = essai.here("fait sous Windows, été.coffre"), essai.here("fait sous Linux, été.coffre")
-    options = ("--dossiers", str(_DOSSIERS), "--coffre")
-    essai.wine.expect(essai.console, "demo", *options, la_bas, DROITS_USAGERS_PHRASE=PHRASE)
-    linux("-m", "droits_usagers", "demo", *options, ici, DROITS_USAGERS_PHRASE=PHRASE)
+    options, avec = ("--dossiers", str(_DOSSIERS), "--coffre"), {"DROITS_USAGERS_PHRASE": PHRASE}
+    essai.wine.expect(essai.console, "demo", *options, la_bas, variables=avec)
+    linux("-m", "droits_usagers", "demo", *options, ici, **avec)
     for coffre in (la_bas, ici):
-        linux("-m", "droits_usagers", "coffre", "verifier", coffre, DROITS_USAGERS_PHRASE=PHRASE)
-        essai.wine.expect(essai.console, "coffre", "verifier", coffre, DROITS_USAGERS_PHRASE=PHRASE)
+        linux("-m", "droits_usagers", "coffre", "verifier", coffre, **avec)
+        essai.wine.expect(essai.console, "coffre", "verifier", coffre, variables=avec)
     lus = {inside(essai, "coffre", coffre, PHRASE) for coffre in (la_bas, ici)}
     lus |= {linux(SOURCES / "essai_dedans.py", "coffre", coffre, PHRASE) for coffre in (la_bas, ici)}
     expect(len(lus) == 1, f"{lus}")
@@ -198,30 +197,11 @@ def try_window(essai: Essai) -> str:
 def picture(essai: Essai, nom: str, *arguments: Path) -> Path:
     """What is seen once the window is there and nothing moves any more."""
     image = essai.sortie / f"{nom}.png"
-    environnement = {**essai.wine.environnement, "LANCEUR": as_windows(essai.fenetre), "IMAGE": str(image)}
-    # wine's first window comes late, and is drawn later: two pictures that are the same say that it is done.
-    script = """
-        unshare --net wine "$LANCEUR" "$@" &
-        timeout 300 xdotool search --sync --onlyvisible --name 'Droits des usagers' >/dev/null || exit 9
-        for essai in $(seq 60); do
-            import -window root "$IMAGE.neuve.png" && sleep 2
-            if cmp -s "$IMAGE.neuve.png" "$IMAGE" && [ $essai -gt 5 ]; then rm "$IMAGE.neuve.png"; wineserver --kill; exit 0; fi
-            mv "$IMAGE.neuve.png" "$IMAGE"
-        done
-        wineserver --kill
-        exit 8
-    """
-    fini = subprocess.run(
-        ["xvfb-run", "-a", "-s", "-screen 0 1366x768x24", "bash", "-c", script, "essai", *map(as_windows, arguments)],
-        env=environnement,
-        capture_output=True,
-        text=True,
-        errors="replace",
-        check=False,
-    )
-    expect(fini.returncode == 0, f"{nom}: {fini.returncode} {fini.stderr[-1500:]}")
-    couleurs = int(run("identify", "-format", "%k", image))
-    expect(couleurs > 30, f"{nom}: {couleurs} colours")  # noqa: PLR2004 - a blank screen has a handful
+    photographe = ("xvfb-run", "-a", "-s", "-screen 0 1366x768x24", sys.executable, "-m", "tools.livraison.photo", image)
+    try:
+        run(*photographe, *essai.wine.command(essai.fenetre, *arguments), cwd=RACINE, env=essai.wine.environnement)
+    finally:
+        essai.wine.stop()
     return image
 
 
@@ -268,8 +248,7 @@ def try_setup(essai: Essai) -> str:
     expect(wine.expect(installe / "droits-usagers.exe", "--aide") == wine.expect(essai.console, "--aide"), "help")
     registre = wine.registry()
     expect(f'"{_CLE}.coffre"' in registre and "%1" in registre and "\\\\Uninstall\\\\" in registre, "association")
-    raccourci = next(wine.personne.rglob(f"{NOM}.lnk"), None)
-    expect(raccourci is not None, "shortcut")
+    expect(shortcuts(wine), "shortcut")
     coffres = [
         installe / "gardé ici.coffre",
         installe / "programme" / "gardé là.coffre",
@@ -286,8 +265,13 @@ def try_setup(essai: Essai) -> str:
     reste = [fichier for fichier in files(installe) if fichier not in coffres]
     expect(not reste, f"{reste}")
     registre = wine.registry()
-    expect(_CLE not in registre and not raccourci.exists(), "something stays")
+    expect(_CLE not in registre and not shortcuts(wine), "something stays")
     return f"{len(attendus)} fichiers, en silence ; {choose_place(essai)} ; coffres et réglages laissés, /REGLAGES les efface"
+
+
+def shortcuts(wine: Wine) -> list[Path]:
+    """Those that open the program."""
+    return [*wine.personne.rglob(f"{NOM}.lnk")]
 
 
 def choose_place(essai: Essai) -> str:

@@ -3,8 +3,10 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from tools.livraison.rapport import Echec
 from tools.livraison.windows_interprete import run
@@ -50,22 +52,30 @@ class Wine:
         """A new one, with the library of Windows 10 that wine lacks and Qt asks for."""
         shutil.rmtree(self.prefixe, ignore_errors=True)
         self.prefixe.mkdir(parents=True)
-        self._call("wineboot", "--init")
+        self._call(*_alone(), "wineboot", "--init")
         run(
             *("x86_64-w64-mingw32-gcc", "-shared", "-nostdlib", "-w", "-Wl,-e,DllMain", SOURCES / "essai_icu.c"),
             *("-o", self.disque / "windows" / "system32" / "icuuc.dll"),
         )
 
-    def run(self, *commande: str | Path, dossier: Path | None = None, **variables: str) -> Fini:
-        """Runs a program to its end. A Path is given as Windows names it."""
-        fini = self._call("wine", *map(as_windows, commande), dossier=dossier, **variables)
+    def command(self, *commande: str | Path) -> tuple[str, ...]:
+        """How Linux begins a Windows program. A Path is given as Windows names it."""
+        return (*_alone(), "wine", *map(as_windows, commande))
+
+    def run(
+        self, *commande: str | Path, dossier: Path | None = None, variables: Mapping[str, str] = MappingProxyType({})
+    ) -> Fini:
+        """Runs a program to its end."""
+        fini = self._call(*self.command(*commande), dossier=dossier, variables=variables)
         return Fini(
             fini.returncode, *(flux.decode("utf-8").replace("\r\n", "\n") for flux in (fini.stdout, _said(fini.stderr)))
         )
 
-    def expect(self, *commande: str | Path, dossier: Path | None = None, **variables: str) -> str:
+    def expect(
+        self, *commande: str | Path, dossier: Path | None = None, variables: Mapping[str, str] = MappingProxyType({})
+    ) -> str:
         """What a program prints when it does what is asked. Raises Echec when it does not."""
-        fini = self.run(*commande, dossier=dossier, **variables)
+        fini = self.run(*commande, dossier=dossier, variables=variables)
         if fini.code:
             msg = f"{commande} -> {fini.code}: {fini.sortie[-1000:]}{fini.erreurs[-3000:]}"
             raise Echec(msg)
@@ -73,16 +83,18 @@ class Wine:
 
     def registry(self) -> str:
         """What the person's part of the registry holds, once all that ran has ended."""
-        self._call("wineserver", "--wait")
+        self._call(*_alone(), "wineserver", "--wait")
         return (self.prefixe / "user.reg").read_text("utf-8", "replace")
 
     def stop(self) -> None:
         """Ends all that runs in it."""
-        self._call("wineserver", "--kill")
+        self._call(*_alone(), "wineserver", "--kill")
 
-    def _call(self, *commande: str, dossier: Path | None = None, **variables: str) -> subprocess.CompletedProcess[bytes]:
+    def _call(
+        self, *commande: str, dossier: Path | None = None, variables: Mapping[str, str] = MappingProxyType({})
+    ) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
-            [*_alone(), *commande],
+            commande,
             env={**self.environnement, **variables},
             cwd=dossier,
             stdin=subprocess.DEVNULL,

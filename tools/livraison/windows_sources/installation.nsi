@@ -32,6 +32,11 @@ VIAddVersionKey /LANG=1036 "FileVersion" "${VERSION}"
 VIAddVersionKey /LANG=1036 "ProductVersion" "${VERSION}"
 VIAddVersionKey /LANG=1036 "LegalCopyright" "EUPL-1.2"
 
+; The program that takes all away is written here, and signed as the rest.
+!ifdef SIGNER
+  !uninstfinalize '"${SIGNER}" "%1"'
+!endif
+
 !define MUI_ICON "${ICONE}"
 !define MUI_UNICON "${ICONE}"
 !define MUI_ABORTWARNING
