@@ -27,6 +27,7 @@ _DOSSIERS = 30
 _HOSTILES = {
     "sans_fin": "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
     "bavard": "{% for a in range(9999) %}{% for b in range(999) %}xxxxxxxxxxxxxxxxxxxx{% endfor %}{% endfor %}",
+    "memoire": "{{ 'x' * 300000000 }}",
     "evasion": "{{ cycler.__init__.__globals__.os.system('echo PRIS > PRIS') }}",
     "classes": "{{ ''.__class__.__mro__[1].__subclasses__() }}",
 }

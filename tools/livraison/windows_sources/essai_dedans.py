@@ -50,6 +50,10 @@ def try_limited_process(lanceur: str) -> str:
     services = make_services()
     courriers, faits = services.courriers, {}
 
+    services.carnet.set(services.carnet.reglages, keep=True)
+    hold((Path(lanceur).parent / "portable" / "reglages.toml").is_file(), "the settings are elsewhere")
+    faits["reglages"] = "dans « portable »"
+
     lettre = courriers.compose(Demande("acces"))
     hold(MARQUE in courriers.text(lettre), "MARQUE in courriers.text(lettre)")
     faits["modele"] = "rendu"
