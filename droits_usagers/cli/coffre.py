@@ -10,6 +10,7 @@ from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.phrase import ask_new_phrase, ask_phrase
 from droits_usagers.cli.sorties import say, write_text
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.ensemble import Services
 from droits_usagers.vidage import forbid_dumps
 
@@ -50,9 +51,12 @@ def verifier(services: Services, *, coffre: Path) -> None:
     textes = services.catalogue.textes
     with closing(services.coffres.open(coffre, ask_phrase(textes))) as ouvert:
         trouve = ouvert.verify()
-    if not trouve.saine:
+    if not trouve.saine or trouve.tete is None:
         raise ExpectedError(Panne.COFFRE_ABIME, fichier=coffre.name)
+    if trouve.journal_rompu:
+        raise ExpectedError(Panne.JOURNAL_ROMPU, fichier=coffre.name, ligne=str(trouve.journal_rompu))
     write_text(textes("cli.coffre.verifier.sain", fichier=coffre.name))
+    write_text(textes("cli.coffre.verifier.journal", ligne=trouve.tete.ligne, empreinte=trouve.tete.courte))
 
 
 @click.command("sauvegarder", cls=Commande)
@@ -63,8 +67,8 @@ def sauvegarder(services: Services, *, coffre: Path, sortie: Path | None) -> Non
     """Make a checked copy, beside the coffre or elsewhere; no file is ever replaced."""
     textes = services.catalogue.textes
     with closing(services.coffres.open(coffre, ask_phrase(textes))) as ouvert:
-        sauvegarde = ouvert.backup(sortie)
-    say(textes("cli.coffre.sauvegarder.fait", fichier=str(sauvegarde.chemin)))
+        faite = ouvert.backup().chemin if sortie is None else run_through(ouvert.protection.copying_as(sortie)).fichier
+    say(textes("cli.coffre.sauvegarder.fait", fichier=str(faite)))
 
 
 @click.command("restaurer", cls=Commande)

@@ -139,8 +139,9 @@ class TableauXlsx:
     XlsxWriter keeps the others in files: they are beside the table, for its owner only, not in a folder that others read.
     """
 
-    def __init__(self, chemin: Path, colonnes: Sequence[ColonneTableau], *, feuille: str) -> None:
-        self._chemin, self._colonnes, self._nom = chemin, colonnes, feuille
+    def __init__(self, chemin: Path, colonnes: Sequence[ColonneTableau], *, feuille: str, pied: str = "") -> None:
+        """`pied`: what is printed under each page, and is in no cell."""
+        self._chemin, self._colonnes, self._nom, self._pied = chemin, colonnes, feuille, pied
         self._coupees = 0
         self._rang = 0
 
@@ -178,6 +179,9 @@ class TableauXlsx:
         feuille.set_landscape()
         feuille.set_paper(9)
         feuille.fit_to_pages(1, 0)
+        if self._pied:
+            # « & » begins an order.
+            feuille.set_footer("&L" + self._pied.replace("&", "&&"))
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: "TracebackType | None") -> None:
         """See Tableau."""

@@ -24,6 +24,7 @@ from droits_usagers.services.coffre.effacement import EffacementCoffre
 from droits_usagers.services.coffre.gardien import Gardien, Moyens
 from droits_usagers.services.coffre.lignes import Lignes
 from droits_usagers.services.coffre.lots import LotsCoffre
+from droits_usagers.services.coffre.protection import ProtectionCoffre
 from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE, TOUS, Effacement, FaitANoter, NouveauDossier
 from droits_usagers.services.dossier.affaires_coffre import AffairesCoffre
 from droits_usagers.services.dossier.carnet import (
@@ -62,10 +63,11 @@ class Coffre(Gardien):
     def __init__(self, depot: "Depot", moyens: Moyens) -> None:
         super().__init__(depot, moyens)
         self._lignes = Lignes(depot, moyens)
+        self.protection = ProtectionCoffre(depot, moyens, self)
         self.liste = ListeCoffre(depot, moyens, self._lignes)
         self.affaires = AffairesCoffre(depot, self._lignes)
         self.agenda = AgendaCoffre(depot, moyens)
-        self.annuaire = AnnuaireCoffre(depot, moyens)
+        self.annuaire = AnnuaireCoffre(depot, moyens, avant=self.protection.before_import)
         self.exports = ExportsCoffre(depot, moyens)
         self.faits = FaitsCoffre(depot, moyens, self._lignes)
         self.notes = NotesCoffre(depot, moyens, self._lignes)
@@ -75,14 +77,14 @@ class Coffre(Gardien):
         self.mandats = MandatsCoffre(depot, moyens, self._lignes)
         self.lots = LotsCoffre(depot, moyens, self._lignes)
         self.series = SeriesCoffre(depot, moyens.today, lots=self.lots, mandats=self.mandats)
-        self.reprise = RepriseCoffre(depot, moyens, self._lignes)
+        self.reprise = RepriseCoffre(depot, moyens, self._lignes, avant=self.protection.before_import)
         self.organismes = OrganismesCoffre(depot, moyens, self._lignes)
         self.reglages = ReglagesCoffre(depot)
         self.masse = MasseCoffre(depot, moyens, self._lignes)
         self.recommandes = RecommandesCoffre(depot)
         self.chiffres = ChiffresCoffre(depot, moyens)
         self.conservation = ConservationCoffre(depot)
-        self.effacement = EffacementCoffre(depot, moyens, gardien=self, lignes=self._lignes)
+        self.effacement = EffacementCoffre(depot, moyens, gardien=self, lignes=self._lignes, protection=self.protection)
 
     # Reading.
 
@@ -168,7 +170,8 @@ class Coffre(Gardien):
         with self._depot.writing():
             notes = [self._record(fait) for fait in faits]
             self._lignes.note_all(Action.FAIT_NOTE, [dossier for dossier, _ in notes])
-            return tuple(numero for _, numero in notes)
+        self._depot.sauvegardes.want(len({dossier for dossier, _ in notes}))
+        return tuple(numero for _, numero in notes)
 
     def cancel_event(self, reference: str, numero: int) -> None:
         """Cancel a fact by another row: both stay, and it no longer counts. Raises ExpectedError FAIT_INCONNU."""
@@ -181,6 +184,7 @@ class Coffre(Gardien):
             for dossier, numero in annules:
                 self._depot.dossiers.faits.cancel(dossier, numero, self._moyens.now())
             self._lignes.note_all(Action.FAIT_ANNULE, [dossier for dossier, _ in annules])
+        self._depot.sauvegardes.want(len({dossier for dossier, _ in annules}))
 
     def keep_letter(
         self,
@@ -274,6 +278,7 @@ class Coffre(Gardien):
         """Erase and back up what is due, and finish what erasing left to do, in units: behind everything else."""
         yield from self.erasing_due()
         yield from self.effacement.finishing()
+        yield from self.protection.after_bulk()
         if self.etat().sauvegarde_due:
             yield from self.backing_up()
 

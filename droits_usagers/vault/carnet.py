@@ -2,9 +2,11 @@
 
 import datetime as dt
 import json
+from collections.abc import Generator
 from typing import Any
 
-from droits_usagers.domain.dossier.dossiers import Action, Affaire, LigneJournal, Note
+from droits_usagers.domain.dossier.dossiers import Action, Affaire, LigneJournal, Note, TeteJournal
+from droits_usagers.vault.chaine import SuiteJournal, digest, end_of, following
 from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import cleaned
 
@@ -88,12 +90,28 @@ class Journal:
         self._db = db
 
     def add(self, moment: dt.datetime, action: Action, numero: int | None = None) -> None:
-        """Add one line."""
+        """Add one line, chained to the last one."""
+        derniere, avant = end_of(self._db)
+        ligne = derniere + 1, moment.isoformat(timespec="seconds"), action.value, numero
         run(
             self._db,
-            "INSERT INTO journal (quand, action, numero) VALUES (?, ?, ?)",
-            (moment.isoformat(timespec="seconds"), action, numero),
+            "INSERT INTO journal (id, quand, action, numero, empreinte) VALUES (?, ?, ?, ?, ?)",
+            (*ligne, digest(avant, ligne)),
         )
+
+    def head(self) -> TeteJournal:
+        """What stands for all of it: the last line, and its digest."""
+        numero, empreinte = end_of(self._db)
+        return TeteJournal(numero, empreinte.hex())
+
+    def digest_of(self, ligne: int) -> str | None:
+        """The digest of a line, in hexadecimal; None when there is no such line."""
+        lu = scalar(self._db, "SELECT empreinte FROM journal WHERE id = ?", (ligne,))
+        return None if lu is None else lu.hex()
+
+    def following(self) -> Generator[None, None, SuiteJournal]:
+        """How far its lines follow one another, by parts."""
+        return following(self._db)
 
     def latest(self, taille: int) -> tuple[LigneJournal, ...]:
         """The last lines, newest first."""
@@ -101,5 +119,6 @@ class Journal:
         return tuple(LigneJournal(dt.datetime.fromisoformat(quand), Action(action), numero) for quand, action, numero in lues)
 
     def changed_since_backup(self) -> bool:
-        """True if something was done after the last backup, or if none was ever made."""
-        return bool(scalar(self._db, "SELECT action <> ? FROM journal ORDER BY id DESC LIMIT 1", (Action.SAUVEGARDE,)))
+        """True if something was done after the last backup, or if none was ever made. A copy that left changes nothing."""
+        sql = "SELECT action <> ? FROM journal WHERE action <> ? ORDER BY id DESC LIMIT 1"
+        return bool(scalar(self._db, sql, (Action.SAUVEGARDE, Action.COPIE_SORTIE)))

@@ -153,12 +153,15 @@ class Depot:
         self.rompu = Panne.COFFRE_RELU if intact else Panne.COFFRE_NON_RELU
         return ExpectedError(self.rompu, fichier=self.chemin.name)
 
-    def copy_to(self, destination: Path) -> None:
-        """Write a checked copy elsewhere. Raises ExpectedError FICHIER_EXISTE, DOSSIER_INACCESSIBLE, and as making one does."""
+    def copying_to(self, destination: Path) -> Generator[None, None, None]:
+        """Write a checked copy elsewhere, in parts.
+
+        Raises ExpectedError FICHIER_EXISTE, DOSSIER_INACCESSIBLE, and as making one does.
+        """
         if self.lacunes is not None:
             raise ExpectedError(Panne.COFFRE_ABIME, fichier=self.chemin.name)
         with gateway(destination, inaccessible=Panne.DOSSIER_INACCESSIBLE):
-            self.sauvegardes.copy_to(destination)
+            yield from self.sauvegardes.copying(destination)
 
     def require_writable(self) -> None:
         """Raises ExpectedError COFFRE_LECTURE_SEULE when another program has the coffre, or its folder is protected."""

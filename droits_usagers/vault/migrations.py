@@ -5,11 +5,12 @@ Each migration is one transaction, ends by setting `user_version` to its own num
 """
 
 from droits_usagers.domain.mots.pliage import words
-from droits_usagers.vault import format_3, format_4, format_5, format_6, format_7
+from droits_usagers.vault import format_3, format_4, format_5, format_6, format_7, format_8
+from droits_usagers.vault.chaine import chain_all
 from droits_usagers.vault.driver import APPLICATION_ID, Database, Migrations, rows, scalar
 
 #: The format this program writes. A coffre with a greater one was made by a newer program, and is not touched.
-FORMAT = 7
+FORMAT = 8
 
 migrations = Migrations("coffre")
 
@@ -260,6 +261,17 @@ def m0007_reserves(db: Database) -> None:
     for statement in format_7.STATEMENTS:
         db.conn.execute(statement)
     db.conn.execute("PRAGMA user_version = 7")
+
+
+@migrations()
+def m0008_journal_chaine(db: Database) -> None:
+    """The lines of the journal, chained."""
+    for statement in format_8.BEFORE:
+        db.conn.execute(statement)
+    chain_all(db)
+    for statement in format_8.AFTER:
+        db.conn.execute(statement)
+    db.conn.execute("PRAGMA user_version = 8")
 
 
 def format_of(db: Database) -> int:

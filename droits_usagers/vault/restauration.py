@@ -6,8 +6,10 @@ import itertools
 import shutil
 from pathlib import Path
 
+from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.agenda import doubt_exports
+from droits_usagers.vault.carnet import Journal
 from droits_usagers.vault.controle import INTACT, damage
 from droits_usagers.vault.diagnostic import inspect
 from droits_usagers.vault.driver import APPLICATION_ID, Cle, dbapi2, scalar
@@ -38,7 +40,7 @@ def restore(cle: Cle, chemin: Path, moment: dt.datetime, *, sauvegarde: Path | N
             try:
                 shutil.copyfile(candidate, temp)
                 if _is_whole(cle, temp):
-                    _doubt_exports(cle, temp)
+                    _note_return(cle, temp, moment)
                     return _swap(temp, chemin, moment.date())
             finally:
                 discard(temp)
@@ -66,11 +68,16 @@ def _looks_whole(cle: Cle, copie: Path) -> bool:
         raise
 
 
-def _doubt_exports(cle: Cle, copie: Path) -> None:
+def _note_return(cle: Cle, copie: Path, moment: dt.datetime) -> None:
+    """Exports are in doubt, and the journal says that it begins again from there: what came after is in the former file."""
     with contextlib.closing(cle.connect(copie)) as db:
         # A newer format is left as it is: it will be refused.
         if format_of(db) <= FORMAT:
             doubt_exports(db)
+        # An older one says it when it is brought to the current format.
+        if format_of(db) == FORMAT:
+            with db.atomic():
+                Journal(db).add(moment, Action.SAUVEGARDE_REMISE)
 
 
 def _swap(temp: Path, chemin: Path, jour: dt.date) -> Path | None:

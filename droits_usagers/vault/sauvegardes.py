@@ -15,6 +15,7 @@ from typing import Any
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
+from droits_usagers.vault.chaine import Parente, Voisinage, compared
 from droits_usagers.vault.controle import bad_pages
 from droits_usagers.vault.driver import PAGE_SIZE, Cle, Database, dbapi2, rows, salt_of, scalar
 from droits_usagers.vault.effacement import erase, holds
@@ -62,8 +63,16 @@ class Sauvegardes:
         #: How many times what copies hold stopped being what they may hold.
         self._perimees = 0
         self._en_cours: set[Path] = set()
+        #: Many dossiers were written at once, and no backup holds that yet.
+        self.wanted = False
+        #: Backups of which every page was read, by what they were like then, and whether all of them passed.
+        self._relues: dict[tuple[Path, int, int], bool] = {}
         #: Whether a key opens what was written under a salt.
         self._essayes: dict[tuple[Cle, bytes], bool] = {}
+
+    def want(self, combien: int) -> None:
+        """So many dossiers were just written at once: more than one, and a backup is to hold them soon."""
+        self.wanted |= combien > 1
 
     def outdate(self) -> None:
         """Have the copy that is being made begin again: something was erased, or the phrase changed."""
@@ -80,7 +89,7 @@ class Sauvegardes:
         return {chemin: jours[moment] for chemin, moment in faites.items()}
 
     def make(self, moment: dt.datetime) -> Path:
-        """Add a checked backup beside the coffre. Raises ExpectedError as `copy_to` does."""
+        """Add a checked backup beside the coffre. Raises ExpectedError as `copying` does."""
         return run_through(self.making(moment))
 
     def making(self, moment: dt.datetime) -> Generator[None, None, Path]:
@@ -88,9 +97,24 @@ class Sauvegardes:
         dossier = backup_folder(self._chemin)
         dossier.mkdir(mode=_OWNER_ONLY, exist_ok=True)
         self.remove_leftovers()
-        destination = dossier / f"{moment:{_HORODATE}}.coffre"
+        destination = dossier / copy_name(moment)
         yield from self.copying(destination, replace=True)
+        self._relues[_like(destination)] = True
         return destination
+
+    def reading_back(self, sauvegarde: Path) -> Generator[None, None, bool]:
+        """Read every page of a backup, by parts, unless that was done since it last changed. False if one does not pass.
+
+        Raises OSError if it is not there any more.
+        """
+        comme = _like(sauvegarde)
+        if comme not in self._relues:
+            self._relues[comme] = yield from aside(lambda arret: self._passes(sauvegarde, arret))
+        return self._relues[comme]
+
+    def is_of_this_key(self, sauvegarde: Path) -> bool:
+        """False when it was made before the phrase was last changed, or when its beginning is damaged."""
+        return salt_of(sauvegarde) == salt_of(self._chemin)
 
     def remove_leftovers(self) -> None:
         """Remove what an interruption left: what is erased everywhere else could still be in it."""
@@ -107,15 +131,12 @@ class Sauvegardes:
             if moment in trop_vieilles:
                 remove(sauvegarde)
 
-    def copy_to(self, destination: Path) -> None:
+    def copying(self, destination: Path, *, replace: bool = False) -> Generator[None, None, None]:
         """Write a copy that is read back before it counts: of a damaged coffre, none is made as if it were whole.
 
-        Raises FileExistsError, ExpectedError COFFRE_ABIME or COPIE_INFIDELE.
+        In parts: the coffre may be read and written between two of them. Raises FileExistsError unless `replace`, ExpectedError
+        COFFRE_ABIME or COPIE_INFIDELE.
         """
-        run_through(self.copying(destination))
-
-    def copying(self, destination: Path, *, replace: bool = False) -> Generator[None, None, None]:
-        """The same, in parts: the coffre may be read and written between two of them."""
         if self._db.conn.in_transaction:
             msg = "a copy made inside a transaction would miss it"
             raise RuntimeError(msg)
@@ -200,6 +221,17 @@ class Sauvegardes:
         finally:
             arret.release()
 
+    def _passes(self, sauvegarde: Path, arret: Arret) -> bool:
+        """In a thread of its own."""
+        try:
+            return not bad_pages(arret.watch(self.cle.consult(sauvegarde)))
+        except dbapi2.DatabaseError as error:
+            if result_code(error) in UNREADABLE:
+                return False
+            raise
+        finally:
+            arret.release()
+
     def opens_with_this_key(self, sauvegarde: Path) -> bool:
         """False when another phrase protects it, or when its beginning is damaged."""
         sel = salt_of(sauvegarde)
@@ -220,6 +252,19 @@ class Sauvegardes:
         except dbapi2.Error:
             return False
         return True
+
+    def compared_to(self, fichier: Path) -> Voisinage:
+        """What another version of this coffre is to it, as their journals tell; as their dates do, if it cannot be read."""
+        try:
+            with self._attached(fichier):
+                siennes = scalar(self._db, "PRAGMA copie.user_version") == FORMAT
+                vue = compared(self._db, "copie") if siennes else None
+        except dbapi2.Error:
+            vue = None
+        if vue is not None:
+            return vue
+        ecrite, ici = (dt.datetime.fromtimestamp(lu.stat().st_mtime, dt.UTC) for lu in (fichier, self._chemin))
+        return Voisinage(Parente.INCONNUE, ecrite, plus_recente=ecrite > ici)
 
     def erasing_in(self, sauvegarde: Path, cles: str) -> Generator[None, None, bool]:
         """Rewrite a backup without these dossiers and drafts (`effacement`), in parts.
@@ -269,6 +314,17 @@ class Sauvegardes:
             yield
         finally:
             self._db.conn.execute("DETACH copie")
+
+
+def copy_name(moment: dt.datetime) -> str:
+    """What a copy is called, here or elsewhere: when it was made, and nothing that was typed."""
+    return f"{moment:{_HORODATE}}.coffre"
+
+
+def _like(fichier: Path) -> tuple[Path, int, int]:
+    """What a file is like: it changes with what is in it."""
+    etat = fichier.stat()
+    return fichier, etat.st_size, etat.st_mtime_ns
 
 
 _Moment = dt.datetime

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from droits_usagers.domain.dossier.agenda import Trace
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.depot import Depot
 from droits_usagers.vault.driver import Cle, Database, dbapi2
@@ -285,7 +286,7 @@ def test_a_disk_without_hard_links_restores_and_creates_all_the_same(
     coffres.open(sauve, PHRASE).close()
     coffres.create(sauve.with_name("neuf.coffre"), PHRASE, accept_weak=True).close()
     with pytest.raises(ExpectedError) as refus:
-        coffres.open(sauve, PHRASE).backup(sauve)
+        run_through(coffres.open(sauve, PHRASE).protection.copying_as(sauve))
     assert refus.value.panne is Panne.FICHIER_EXISTE
 
 

@@ -21,7 +21,7 @@ from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, Horloge, erase, full
 def test_a_backup_opens_with_the_phrase_and_holds_everything(coffres: Coffres, coffre: Coffre, tmp_path: Path) -> None:
     reference = coffre.create_dossier(full())
     ailleurs = tmp_path / "clé usb.coffre"
-    coffre.backup(ailleurs)
+    run_through(coffre.protection.copying_as(ailleurs))
     copie = coffres.open(ailleurs, PHRASE)
     assert copie.read(reference).demande == full()
     assert copie.verify().saine
@@ -38,14 +38,14 @@ def test_a_backup_is_read_by_its_owner_only(coffre: Coffre) -> None:
 def test_a_backup_never_replaces_a_file_that_was_there(coffre: Coffre, tmp_path: Path) -> None:
     (tmp_path / "occupé").write_text("à moi")
     with pytest.raises(ExpectedError) as refus:
-        coffre.backup(tmp_path / "occupé")
+        run_through(coffre.protection.copying_as(tmp_path / "occupé"))
     assert refus.value.panne is Panne.FICHIER_EXISTE
     assert (tmp_path / "occupé").read_text() == "à moi"
 
 
 def test_a_backup_to_a_folder_that_is_not_there_is_refused_in_words(coffre: Coffre, tmp_path: Path) -> None:
     with pytest.raises(ExpectedError) as refus:
-        coffre.backup(tmp_path / "absent" / "copie.coffre")
+        run_through(coffre.protection.copying_as(tmp_path / "absent" / "copie.coffre"))
     assert refus.value.panne is Panne.DOSSIER_INACCESSIBLE
 
 
@@ -82,7 +82,7 @@ def test_what_an_interrupted_backup_left_goes_with_the_next_one(coffre: Coffre, 
 
 def test_a_copy_is_never_made_inside_a_transaction(coffre: Coffre, tmp_path: Path) -> None:
     with coffre._depot.writing(), pytest.raises(RuntimeError):  # noqa: SLF001 - no use case does it
-        coffre._depot.sauvegardes.copy_to(tmp_path / "a")  # noqa: SLF001 - idem
+        run_through(coffre._depot.sauvegardes.copying(tmp_path / "a"))  # noqa: SLF001 - idem
 
 
 def test_files_that_are_no_backup_are_left_alone(coffre: Coffre, chemin: Path) -> None:
@@ -276,7 +276,7 @@ def test_a_file_rewritten_within_the_same_instant_is_copied_anew(coffres: Coffre
 @pytest.mark.skipif(os.name != "posix", reason="Windows replaces no file that is open")
 def test_a_file_put_in_place_of_the_coffre_is_not_copied_for_it(coffre: Coffre, chemin: Path, tmp_path: Path) -> None:
     heavy(coffre)
-    coffre.backup(tmp_path / "ancienne")
+    run_through(coffre.protection.copying_as(tmp_path / "ancienne"))
     coffre.create_dossier(simple("Deuxième"))
     unites = coffre.backing_up()
     next(unites)
@@ -348,14 +348,14 @@ def test_the_last_of_its_day_week_or_month_stays_longer(suivant: dt.datetime, jo
 def test_what_a_copy_elsewhere_left_goes_with_the_next_one(coffre: Coffre, tmp_path: Path) -> None:
     reste = tmp_path / ".copie.coffre.0a1b2c3d.tmp"
     reste.touch()
-    coffre.backup(tmp_path / "copie.coffre")
+    run_through(coffre.protection.copying_as(tmp_path / "copie.coffre"))
     assert sorted(fichier.name for fichier in tmp_path.glob("*copie*")) == ["copie.coffre"]
 
 
 def test_a_copy_that_is_refused_leaves_nothing(coffre: Coffre, tmp_path: Path) -> None:
     (tmp_path / "occupé").touch()
     with pytest.raises(ExpectedError):
-        coffre.backup(tmp_path / "occupé")
+        run_through(coffre.protection.copying_as(tmp_path / "occupé"))
     assert not list(tmp_path.glob(".occupé*"))
 
 

@@ -12,6 +12,7 @@ import pytest
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne, Consignes, Personne
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.depot import Depot
 from droits_usagers.vault.driver import PAGE_SIZE, Cle, scalar
@@ -262,7 +263,7 @@ def test_what_can_be_read_is_never_copied_as_if_it_were_whole(coffres: Coffres, 
     spoil(chemin_sauve, 5)
     lu = coffres.ouvrir_ce_qui_se_lit(chemin_sauve, PHRASE)
     with pytest.raises(ExpectedError) as refus:
-        lu.backup(tmp_path / "copie.coffre")
+        run_through(lu.protection.copying_as(tmp_path / "copie.coffre"))
     assert refus.value.panne in {Panne.COFFRE_ABIME, Panne.COFFRE_LECTURE_SEULE}
     assert not (tmp_path / "copie.coffre").exists()
     lu.close()

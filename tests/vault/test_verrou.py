@@ -13,6 +13,7 @@ import pytest
 from filelock import FileLock
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.verrou import LectureSeule, VerrouFichier, exclusive, lock_path, take_lock
 from tests.coffres import PHRASE, erase, full, simple
@@ -97,7 +98,7 @@ def test_the_second_program_sees_what_the_first_writes(coffres: Coffres, chemin:
 @pytest.mark.usefixtures("autre")
 def test_the_second_program_can_still_take_a_copy_elsewhere(coffres: Coffres, chemin: Path, tmp_path: Path) -> None:
     coffre = coffres.open(chemin, PHRASE)
-    coffre.backup(tmp_path / "copie.coffre")
+    run_through(coffre.protection.copying_as(tmp_path / "copie.coffre"))
     coffre.close()
     coffres.open(tmp_path / "copie.coffre", PHRASE).close()
 

@@ -1,6 +1,7 @@
 """What the coffre gives back: a dossier with its history, a line of the Suivi, a draft, something in the bin. Values only."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -318,6 +319,8 @@ class Action(StrEnum):
     PHRASE_CHANGEE = "phrase_changee"
     FORMAT_CHANGE = "format_change"
     SAUVEGARDE = "sauvegarde"
+    SAUVEGARDE_REMISE = "sauvegarde_remise"
+    COPIE_SORTIE = "copie_sortie"
     DOSSIER_CREE = "dossier_cree"
     DOSSIER_MODIFIE = "dossier_modifie"
     FAIT_NOTE = "fait_note"
@@ -349,3 +352,33 @@ class LigneJournal:
     quand: dt.datetime
     action: Action
     numero: int | None = None
+
+
+#: How many signs of a digest are printed, and in groups of how many: short enough to be read from a paper, and to be typed.
+_SIGNES, _GROUPE = 16, 4
+#: Letters in place of the sixteen digits: nothing takes them for someone's number, they make no word, none looks like a 1.
+_CHIFFRES, _LETTRES = "0123456789abcdef", "bcdfghjkmnpqrstv"
+_DITE = re.compile(r"\D*(\d+)\W+" + r"[\s-]*".join([f"([{_LETTRES}]{{{_GROUPE}}})"] * (_SIGNES // _GROUPE)) + r"\W*")
+
+
+@dataclass(frozen=True, slots=True)
+class TeteJournal:
+    """The last line of a journal and its digest, in hexadecimal: they stand for all that was written before."""
+
+    ligne: int
+    empreinte: str
+
+    @property
+    def courte(self) -> str:
+        """The beginning of the digest, as it is printed: « gkbc mnfr ssdt cbqv »."""
+        lettres = self.empreinte[:_SIGNES].translate(str.maketrans(_CHIFFRES, _LETTRES))
+        return " ".join(lettres[debut : debut + _GROUPE] for debut in range(0, _SIGNES, _GROUPE))
+
+
+def read_head(texte: str) -> TeteJournal | None:
+    """A line and the beginning of its digest, as printed (« ligne 1234 : gkbc mnfr ssdt cbqv »); None if it is not that."""
+    dite = _DITE.fullmatch(texte.strip().lower())
+    if dite is None:
+        return None
+    ligne, *groupes = dite.groups()
+    return TeteJournal(int(ligne), "".join(groupes).translate(str.maketrans(_LETTRES, _CHIFFRES)))

@@ -1,7 +1,7 @@
 """The bodies that an opened coffre knows by itself: files taken in, and taken back; what someone corrected."""
 
 import datetime as dt
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,9 +49,11 @@ class BilanAnnuaire:
 class AnnuaireCoffre:
     """Those of an opened coffre."""
 
-    def __init__(self, depot: "Depot", moyens: "Moyens") -> None:
+    def __init__(self, depot: "Depot", moyens: "Moyens", *, avant: "Callable[[], Unites[None]]") -> None:
+        """`avant`: what is done before a file is taken in."""
         self._depot = depot
         self._moyens = moyens
+        self._avant = avant
 
     def search(self, mots: str, plus: int) -> tuple[EntreeAnnuaire, ...]:
         """The bodies that have all these words, or words that begin so: the nearest first."""
@@ -70,7 +72,7 @@ class AnnuaireCoffre:
             self._depot.journal.add(self._moyens.now(), Action.ANNUAIRE_CHANGE)
 
     def importing(self, fichier: "FichierOuvert", fabrique: "FabriqueEntrees") -> Unites[BilanAnnuaire]:
-        """Take a file in, in units; stopped before the end, or failing, nothing of it is kept.
+        """Take a file in, in units, after a backup; stopped before the end, or failing, nothing of it is kept.
 
         Raises ExpectedError ANNUAIRE_TROP_GRAND, and as the file does.
         """
@@ -79,6 +81,7 @@ class AnnuaireCoffre:
         gardees = yield from in_units(_gathering(fichier, bilan), lambda parts: Avancement(parts * _LUES))
         if not gardees:
             return bilan
+        yield from self._avant()
         with self._depot.writing():
             yield from self._writing(gardees, bilan, fabrique)
         # Nothing more is yielded: once written, it can no longer be stopped.

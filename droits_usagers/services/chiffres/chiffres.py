@@ -15,6 +15,7 @@ from droits_usagers.services.lettre.courriers import Format
 if TYPE_CHECKING:
     from droits_usagers.catalogue import Catalogue
     from droits_usagers.domain.chiffres.rapport import Rapport
+    from droits_usagers.domain.dossier.dossiers import TeteJournal
     from droits_usagers.domain.lettre.lettre import Feuille
     from droits_usagers.letters.chiffres.pdf import DessinateurChiffres
     from droits_usagers.letters.lettre.modele import Modele
@@ -36,11 +37,11 @@ class RapportsChiffres:
         self._catalogue = catalogue
         self._places = places
 
-    def report(self, chiffres: Chiffres) -> "Rapport":
-        """The report on these figures."""
+    def report(self, chiffres: Chiffres, tete: "TeteJournal | None" = None) -> "Rapport":
+        """The report on these figures; `tete`: where the journal of the coffre was when they were read."""
         from droits_usagers.services.chiffres.rapport import write_report
 
-        return write_report(chiffres, self._francais.textes, partial(_name, self._francais))
+        return write_report(chiffres, self._francais.textes, partial(_name, self._francais), tete=tete)
 
     def name_of(self, demarche: str) -> str:
         """A right in one or two words, for the screen."""
@@ -113,9 +114,10 @@ class RapportsChiffres:
 
     # For a spreadsheet.
 
-    def spreadsheet(self, chiffres: Chiffres, format_: str) -> bytes:
+    def spreadsheet(self, chiffres: Chiffres, format_: str, tete: "TeteJournal | None" = None) -> bytes:
         """The published tables, one below the other: nothing more than the report. Raises OSError."""
         from droits_usagers.exchange.exports import ColonneTableau, TableauCsv, TableauXlsx
+        from droits_usagers.services.suivi.exports import footer
 
         titres, rangees = self.table(chiffres)
         colonnes = [ColonneTableau(titre, _LARGEUR_NOM if rang < 2 else _LARGEUR_NOMBRE) for rang, titre in enumerate(titres)]  # noqa: PLR2004 - the two names
@@ -123,7 +125,8 @@ class RapportsChiffres:
         with TemporaryDirectory() as dossier:
             chemin = Path(dossier) / f"tableau.{format_}"
             feuille = self._francais.textes("chiffres.tableur.feuille")
-            with TableauCsv(chemin, colonnes) if format_ == CSV else TableauXlsx(chemin, colonnes, feuille=feuille) as tableau:
+            xlsx = TableauXlsx(chemin, colonnes, feuille=feuille, pied=footer(self._francais.textes, tete))
+            with TableauCsv(chemin, colonnes) if format_ == CSV else xlsx as tableau:
                 for ligne in rangees:
                     tableau.add(ligne)
                 tableau.finish()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.chiffres import Cas, Chiffres, Coulisses, case_of, compute_chiffres
+from droits_usagers.domain.dossier.dossiers import TeteJournal
 from droits_usagers.services.socle.travail import Avancement, Unites
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ class ReleveAnnee:
     #: The years there are, latest first.
     annees: tuple[int, ...]
     remis_le: dt.date | None
+    #: Where the journal was when it was read.
+    tete: TeteJournal | None = None
     cas: list[Cas] = field(default_factory=list, repr=False)
 
 
@@ -38,12 +41,13 @@ class Compte:
     demandes: int
     annees: tuple[int, ...]
     remis_le: dt.date | None = None
+    tete: TeteJournal | None = None
 
 
 def count(releve: ReleveAnnee) -> Compte:
     """The figures of what was read. Safe from any thread; it may take a second."""
     chiffres, coulisses = compute_chiffres(releve.cas, releve.annee, releve.au)
-    return Compte(chiffres, coulisses, len(releve.cas), releve.annees, releve.remis_le)
+    return Compte(chiffres, coulisses, len(releve.cas), releve.annees, releve.remis_le, releve.tete)
 
 
 class ChiffresCoffre:
@@ -59,9 +63,9 @@ class ChiffresCoffre:
             self._moyens.entendre(self._depot.dossiers.protected_addresses())
         au = self._moyens.today()
         with self._depot.reading():
-            annees = self._depot.chiffres.years()
+            annees, tete = self._depot.chiffres.years(), self._depot.journal.head()
         choisie = annee or next((each for each in annees if each <= au.year), au.year)
-        releve = ReleveAnnee(choisie, au, annees, self._handed_out().get(str(choisie)))
+        releve = ReleveAnnee(choisie, au, annees, self._handed_out().get(str(choisie)), tete)
         lots = self._depot.chiffres.lots(choisie)
         while True:
             with self._depot.reading():

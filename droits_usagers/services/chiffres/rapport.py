@@ -9,6 +9,7 @@ from droits_usagers.domain.lettre.lettre import Bloc, Liste, Paragraphe, Tableau
 from droits_usagers.domain.mots.dates import date_courte
 
 if TYPE_CHECKING:
+    from droits_usagers.domain.dossier.dossiers import TeteJournal
     from droits_usagers.domain.lettre.lettre import Ligne as Inlines
     from droits_usagers.domain.mots.textes import Textes
 
@@ -19,14 +20,19 @@ _NOMS_A_COTE, _NOMS = 36, 26
 _METHODE = ("seuil", "regroupement", "hors_delai", "delais", "agents", "versions")
 
 
-def write_report(chiffres: Chiffres, textes: "Textes", nommer: Callable[[str], str]) -> Rapport:
-    """The report. `nommer` gives the short name of a demarche."""
-    return _Redaction(chiffres, textes, nommer).report()
+def write_report(
+    chiffres: Chiffres, textes: "Textes", nommer: Callable[[str], str], *, tete: "TeteJournal | None" = None
+) -> Rapport:
+    """The report. `nommer` gives the short name of a demarche; `tete`: where the journal of the coffre was when it was read."""
+    return _Redaction(chiffres, textes, nommer, tete=tete).report()
 
 
 class _Redaction:
-    def __init__(self, chiffres: Chiffres, textes: "Textes", nommer: Callable[[str], str]) -> None:
+    def __init__(
+        self, chiffres: Chiffres, textes: "Textes", nommer: Callable[[str], str], *, tete: "TeteJournal | None"
+    ) -> None:
         self._chiffres = chiffres
+        self._tete = tete
         self._textes = textes
         self._say = self._textes.under("chiffres.rapport")
         self._nommer = nommer
@@ -143,6 +149,9 @@ class _Redaction:
             f"methode.compte{'_provisoire' if en_cours else ''}", annee=str(self._chiffres.annee), date=self._date
         )
         points: tuple[tuple[Bloc, ...], ...] = ((compte,), *((self._paragraph(f"methode.{cle}"),) for cle in _METHODE))
+        if self._tete is not None:
+            journal = self._paragraph("methode.journal", ligne=str(self._tete.ligne), empreinte=self._tete.courte)
+            points = (*points, (journal,))
         return PartieRapport(self._say("methode.titre"), avant=(Liste(points),))
 
     # What they are made of.

@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.services.coffre.protection import SANS_DOMMAGE
 from droits_usagers.services.coffre.valeurs import Effacement
 from droits_usagers.services.socle.travail import Avancement, in_units
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffre.gardien import Gardien, Moyens
     from droits_usagers.services.coffre.lignes import Lignes
+    from droits_usagers.services.coffre.protection import ProtectionCoffre
     from droits_usagers.services.socle.travail import Unites
     from droits_usagers.vault.depot import Depot
 
 #: Where the coffre keeps the random keys of what backups may still hold: they say nothing of anyone.
 _RESTE = "effacement.reste"
-#: What keeps a backup from being rewritten today, and not tomorrow.
-_POUR_L_INSTANT = {Panne.DISQUE_PLEIN, Panne.MEMOIRE_PLEINE, Panne.COFFRE_INACCESSIBLE, Panne.COPIE_INFIDELE}
 #: While what is left is done: nothing undoes what was asked for.
 _FAIT = Avancement(0, irrevocable=True)
 #: What a transaction that erases takes at least: the pages of the indexes that a dossier is in.
@@ -36,11 +36,14 @@ _AU_MOINS = 2**21
 class EffacementCoffre:
     """Erasing in an opened coffre."""
 
-    def __init__(self, depot: "Depot", moyens: "Moyens", *, gardien: "Gardien", lignes: "Lignes") -> None:
+    def __init__(
+        self, depot: "Depot", moyens: "Moyens", *, gardien: "Gardien", lignes: "Lignes", protection: "ProtectionCoffre"
+    ) -> None:
         self._depot = depot
         self._moyens = moyens
         self._gardien = gardien
         self._lignes = lignes
+        self._protection = protection
 
     @property
     def to_finish(self) -> bool:
@@ -87,11 +90,13 @@ class EffacementCoffre:
         compacte = self._compact()
         if compacte and not en_attente:
             self._forget(cles)
+        sorties = self._protection.copies()
         with self._depot.handling():
             return Effacement(
                 0,
                 self._gardien.described(hors_de_portee),
                 self._other_copies(),
+                sorties,
                 compacte=compacte,
                 sauvegardes_en_attente=self._gardien.described(en_attente),
                 place_manquante=0 if compacte and not en_attente else self._missing_room(en_attente),
@@ -133,7 +138,7 @@ class EffacementCoffre:
 
     def _let_pass(self, error: ExpectedError) -> None:
         """What was asked for is erased: only what closes the coffre, or nobody expects, is to be told instead."""
-        if self._depot.rompu is not None or error.panne not in _POUR_L_INSTANT:
+        if self._depot.rompu is not None or error.panne not in SANS_DOMMAGE:
             raise error
 
     def _compact(self) -> bool:

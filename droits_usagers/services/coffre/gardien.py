@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dossier.dossiers import Action
+from droits_usagers.domain.dossier.dossiers import Action, TeteJournal
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre.valeurs import CalculSuivi, EtatCoffre, Sauvegarde, Verification
@@ -85,9 +85,11 @@ class Gardien:
 
     def etat(self) -> EtatCoffre:
         """How many dossiers; whether a backup is due; whether the folder is synchronised."""
-        from droits_usagers.vault.emplacement import conflicting_copies, synchronised_by
+        from droits_usagers.vault.emplacement import synchronised_by
 
         with self._depot.reading():
+            # A disk that was pulled out is said: what is asked of the engine may not have to read it.
+            self.chemin.stat()
             changed = self._depot.journal.changed_since_backup()
             derniere = next(iter(self._depot.sauvegardes.all().values()), None)
             return EtatCoffre(
@@ -97,31 +99,39 @@ class Gardien:
                 dossiers=self._depot.count(),
                 sauvegarde_due=not self.lecture_seule and (derniere is None or (changed and self._is_old(derniere))),
                 synchronise_par=synchronised_by(self.chemin),
-                copies_en_conflit=conflicting_copies(self.chemin),
                 lacunes=lacunes_of(self.lacunes),
             )
 
     def verify(self) -> Verification:
-        """Read every page and every link."""
-        with self._depot.handling():
-            degats = self._depot.damage()
-            return Verification(degats.pages, degats.liens)
+        """Read every page and every link, and follow the journal from its first line."""
+        return run_through(self.verifying())
 
     def verifying(self) -> Unites[Verification]:
         """The same in units, for what is asked of the coffre meanwhile not to wait until the end."""
         with self._depot.handling():
             degats = yield from in_units(self._depot.damage_by_parts())
-        return Verification(degats.pages, degats.liens)
+            if degats.pages or degats.liens or self.lacunes is not None:
+                return Verification(degats.pages, degats.liens)
+            suite = yield from in_units(self._depot.journal.following())
+            return Verification(0, 0, self._depot.journal.head(), suite.rompue)
 
-    def backup(self, destination: Path | None = None) -> Sauvegarde:
-        """Make a checked, encrypted copy, beside the coffre (older ones are then thinned) or at `destination`.
+    def tete_journal(self) -> TeteJournal:
+        """What stands for all that the journal says."""
+        with self._depot.reading():
+            return self._depot.journal.head()
 
-        Raises ExpectedError FICHIER_EXISTE or DOSSIER_INACCESSIBLE for the destination, COPIE_INFIDELE, COFFRE_ABIME.
+    def holds_line(self, tete: TeteJournal) -> bool:
+        """True if a line of the journal has the digest that was printed of it, as far as it was."""
+        with self._depot.reading():
+            empreinte = self._depot.journal.digest_of(tete.ligne)
+        return empreinte is not None and bool(tete.empreinte) and empreinte.startswith(tete.empreinte)
+
+    def backup(self) -> Sauvegarde:
+        """Make a checked, encrypted copy beside the coffre; older ones are then thinned.
+
+        Raises ExpectedError COPIE_INFIDELE, COFFRE_ABIME.
         """
-        if destination is None:
-            return run_through(self.backing_up())
-        self._depot.copy_to(destination)
-        return Sauvegarde(destination, self._moyens.now().replace(tzinfo=None), phrase_actuelle=True, retiree_le=None)
+        return run_through(self.backing_up())
 
     def backing_up(self) -> Unites[Sauvegarde]:
         """A copy beside the coffre, in units. Stopped before the end, it leaves none."""
@@ -130,6 +140,7 @@ class Gardien:
         with self._depot.handling():
             yield from in_units(self._depot.sauvegardes.making(moment))
             self._depot.sauvegardes.thin(self._moyens.today())
+            self._depot.sauvegardes.wanted = False
         with self._depot.writing():
             self._depot.journal.add(moment, Action.SAUVEGARDE)
         return self.backups()[0]

@@ -24,4 +24,6 @@ class LotsCoffre:
         """Make these dossiers, all or none. Returns the number of their lot and their references."""
         with self._depot.writing():
             lot = self._depot.lots.add(genre, self._moyens.now())
-            return lot, self._lignes.create_all(nouveaux, lot=lot)
+            references = self._lignes.create_all(nouveaux, lot=lot)
+        self._depot.sauvegardes.want(len(references))
+        return lot, references

@@ -9,7 +9,7 @@ from typing import Protocol
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import Mandat
 from droits_usagers.domain.dossier.a_verifier import AVerifier
-from droits_usagers.domain.dossier.dossiers import Filtre, Suivi
+from droits_usagers.domain.dossier.dossiers import Filtre, Suivi, TeteJournal
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.personnes import Consignes
 
@@ -127,23 +127,71 @@ class EtatCoffre:
     sauvegarde_due: bool
     #: The folder is copied elsewhere by a synchronisation program (its name), or an empty string.
     synchronise_par: str = ""
-    #: Copies that such a program left beside the coffre after two people wrote at once.
-    copies_en_conflit: tuple[Path, ...] = ()
     #: What a damaged coffre lost, in whole or in part (texts `coffre.lacunes.<quoi>`).
     lacunes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What a full check found: nothing, or damaged pages (each is 4096 bytes) and broken links."""
+    """What a full check found: nothing, or damaged pages (each is 4096 bytes) and broken links; and how the journal follows."""
 
     pages_abimees: int
     liens_rompus: int
+    #: The last line of the journal; None where it was not looked at, the file being damaged.
+    tete: TeteJournal | None = None
+    #: The number of the first line of the journal that does not follow from those before it; 0 where all do.
+    journal_rompu: int = 0
 
     @property
     def saine(self) -> bool:
         """True when every page is what was written."""
         return not self.pages_abimees and not self.liens_rompus
+
+
+@dataclass(frozen=True, slots=True)
+class CopieSortie:
+    """A copy that was made and read back elsewhere than beside the coffre."""
+
+    #: In local time.
+    faite_le: dt.datetime
+    #: On what, as people call it: a stick, another disk.
+    lieu: str = field(repr=False)
+    fichier: Path = field(repr=False)
+    #: On another disk than the coffre.
+    ailleurs: bool = True
+    #: False once the phrase was changed: it opens with the former one.
+    phrase_actuelle: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CopieEnConflit:
+    """Another version of a coffre, that a synchronisation program left beside it: nothing of it is merged."""
+
+    nom: str
+    #: What it is to this one, a `Parente`: `coffre_ecran.conflit.<parente>`.
+    parente: str
+    #: When something was last written in it.
+    ecrite_le: dt.datetime
+    #: When both were still the same, where that is known.
+    depuis: dt.datetime | None = None
+    #: It was written to after this one.
+    plus_recente: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """What a coffre would be mended from today, if its file or its disk were lost."""
+
+    #: When the newest backup beside it, every page of which was just read, was made, in local time; None when there is none.
+    faite_le: dt.datetime | None
+    #: Newer ones that are damaged.
+    abimees: int = 0
+    #: The last copy known to have been made elsewhere.
+    copie: CopieSortie | None = None
+    #: Other versions of it beside it.
+    conflits: tuple[CopieEnConflit, ...] = ()
+    #: The program that copies its folder elsewhere, or an empty string.
+    synchronise_par: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +203,8 @@ class Effacement:
     sauvegardes_hors_de_portee: tuple[Sauvegarde, ...] = ()
     #: Files moved aside when a backup was restored, copies left by a synchronisation program: nobody removes them but a person.
     autres_copies: tuple[Path, ...] = ()
+    #: Copies that left, to a stick for example: nobody here knows what became of them.
+    copies_sorties: tuple[CopieSortie, ...] = ()
     #: False when the disk was too full to make the file smaller; what was erased is overwritten all the same.
     compacte: bool = True
     #: Backups that still hold it for want of room, and how many bytes to free; `Coffre.tidying` goes on with them.

@@ -39,7 +39,9 @@ class MasseCoffre:
     def keep_letters(self, courriers: Sequence[CourrierANoter]) -> tuple[int, ...]:
         """Remember that these letters were made, all or none. Returns their numbers, in the same order."""
         with self._depot.writing():
-            return tuple(map(self._keep, courriers))
+            numeros = tuple(map(self._keep, courriers))
+        self._depot.sauvegardes.want(len(courriers))
+        return numeros
 
     def relist(self, references: Sequence[str]) -> None:
         """Write the lines of these dossiers in the Suivi again, after a change to many: a few at a time."""

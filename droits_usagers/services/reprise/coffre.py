@@ -1,6 +1,6 @@
 """Tables taken over in a coffre: what is already there, making all of its dossiers or none, and taking them all back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -45,10 +45,12 @@ class Annulation:
 class RepriseCoffre:
     """The tables taken over in an opened coffre."""
 
-    def __init__(self, depot: "Depot", moyens: "Moyens", lignes: "Lignes") -> None:
+    def __init__(self, depot: "Depot", moyens: "Moyens", lignes: "Lignes", *, avant: "Callable[[], Unites[None]]") -> None:
+        """`avant`: what is done before a table is taken over."""
         self._depot = depot
         self._moyens = moyens
         self._lignes = lignes
+        self._avant = avant
 
     def connus(self, nouveaux: "Sequence[NouveauDossier]") -> tuple[str, ...]:
         """For each of these, the reference of a dossier of the same line or like it; empty when there is none."""
@@ -69,7 +71,8 @@ class RepriseCoffre:
             return tuple(lot for lot in self._depot.lots.all() if lot.genre is GenreLot.IMPORT)
 
     def creating(self, reprise: Reprise) -> "Unites[None]":
-        """Make the dossiers, in units; stopped before the end, or failing, nothing of it is kept."""
+        """Make the dossiers, in units, after a backup; stopped before the end, or failing, nothing of it is kept."""
+        yield from self._avant()
         total = len(reprise.nouveaux)
         references: list[str] = []
         with self._depot.writing():
@@ -78,6 +81,7 @@ class RepriseCoffre:
                 references.append(reference)
                 if len(references) % _PAR_UNITE == 0:
                     yield Avancement(len(references), total, inacheve=True)
+        self._depot.sauvegardes.want(total)
         # Nothing more is yielded: once written, it can no longer be stopped.
         reprise.lot, reprise.references = lot, tuple(references)
 
@@ -91,6 +95,7 @@ class RepriseCoffre:
                 self._discard(numero)
                 if rang % _PAR_UNITE == 0:
                     yield Avancement(rang, len(jetes), inacheve=True)
+        self._depot.sauvegardes.want(len(jetes))
         annulation.jetes = tuple(reference for _, reference in jetes)
         annulation.gardes = tuple(reference for _, reference, touche in dossiers if touche and not annulation.tout)
 

@@ -97,6 +97,7 @@ class OrganismesCoffre:
                 self._point(dossier, _corrected(avant, correction))
                 if rang % _PAR_UNITE == 0:
                     yield Avancement(rang, len(dossiers), inacheve=True)
+        self._depot.sauvegardes.want(len(dossiers))
         correction.numero, correction.dossiers = numero, len(dossiers)
 
     def undoing(self, numero: int) -> "Unites[None]":
@@ -110,6 +111,7 @@ class OrganismesCoffre:
                 if rang % _PAR_UNITE == 0:
                     yield Avancement(rang, len(avant), inacheve=True)
             organismes.forget(numero)
+        self._depot.sauvegardes.want(len(avant))
 
     def _point(self, dossier: int, organisme: Organisme) -> None:
         self._depot.organismes.point(dossier, organisme)

@@ -18,7 +18,9 @@ from droits_usagers.services.suivi.lignes import Presentation
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.dossier.dossiers import TeteJournal
     from droits_usagers.domain.dossier.releves import Releve
+    from droits_usagers.domain.mots.textes import Textes
     from droits_usagers.exchange.exports import Changements, TableauEcrit
     from droits_usagers.services.controle.controle import Controle, Gestes
 
@@ -157,17 +159,24 @@ class Exports:
         return self.textes(f"export.colonnes.{colonne}")
 
     def writing(
-        self, releves: "Sequence[Releve]", choix: ChoixExport, chemin: Path, *, gestes: "Gestes | None" = None
+        self,
+        releves: "Sequence[Releve]",
+        choix: ChoixExport,
+        chemin: Path,
+        *,
+        gestes: "Gestes | None" = None,
+        tete: "TeteJournal | None" = None,
     ) -> Unites[Ecrit]:
         """Writes the table, in units, in place of what was there. Stopped before the end, it leaves what was there.
 
+        `tete`: where the journal of the coffre was when they were read; it is printed under each page of an XLSX, in no cell.
         Every row is read by the control as it is written: the file only takes its place once all of them may leave.
         Raises ExpectedError DISQUE_PLEIN or DOSSIER_INACCESSIBLE; SortieRetenue.
         """
         lecture = self._controle.reading(gestes)
         existait = chemin.exists()
         colonnes, total = choix.sorties, len(releves)
-        with file_being_written(chemin, remplacer=True) as fichier, self._tableau(fichier.temp, choix) as tableau:
+        with file_being_written(chemin, remplacer=True) as fichier, self._tableau(fichier.temp, choix, tete) as tableau:
             for rang, releve in enumerate(releves, 1):
                 valeurs = [self.value(releve, colonne) for colonne in colonnes]
                 lecture.add(valeurs)
@@ -184,13 +193,18 @@ class Exports:
         """What a cell holds."""
         return _VALEURS[colonne](self, releve)
 
-    def _tableau(self, chemin: Path, choix: ChoixExport) -> "TableauEcrit":
+    def _tableau(self, chemin: Path, choix: ChoixExport, tete: "TeteJournal | None") -> "TableauEcrit":
         from droits_usagers.exchange.exports import ColonneTableau, TableauCsv, TableauXlsx
 
         colonnes = [ColonneTableau(self.title(colonne), _LARGEURS.get(colonne, _LARGEUR)) for colonne in choix.sorties]
         if choix.format_ is FormatTableau.CSV:
             return TableauCsv(chemin, colonnes)
-        return TableauXlsx(chemin, colonnes, feuille=self.textes("export.feuille"))
+        return TableauXlsx(chemin, colonnes, feuille=self.textes("export.feuille"), pied=footer(self.textes, tete))
+
+
+def footer(textes: "Textes", tete: "TeteJournal | None") -> str:
+    """What is printed of the journal of a coffre under what was read from it."""
+    return "" if tete is None else textes("export.journal", ligne=tete.ligne, empreinte=tete.courte)
 
 
 def _personne(dit: Exports, releve: "Releve") -> str:

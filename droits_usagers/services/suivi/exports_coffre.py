@@ -1,6 +1,6 @@
 """The dossiers of a coffre, read for a table that leaves it: in order, unit by unit, none missed."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Action
@@ -10,6 +10,7 @@ from droits_usagers.services.socle.travail import Avancement, Unites
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from droits_usagers.domain.dossier.dossiers import TeteJournal
     from droits_usagers.domain.dossier.releves import Releve
     from droits_usagers.services.coffre.gardien import Moyens
     from droits_usagers.services.suivi.exports import ChoixExport
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 _LISTEES, _LUES, _CALCULEES = 5_000, 100, 20
 
 
+@dataclass(frozen=True, slots=True)
+class Recolte:
+    """What was read of the dossiers, and where the journal was then."""
+
+    releves: "list[Releve]" = field(repr=False)
+    tete: "TeteJournal"
+
+
 class ExportsCoffre:
     """The tables of an opened coffre."""
 
@@ -26,10 +35,11 @@ class ExportsCoffre:
         self._depot = depot
         self._moyens = moyens
 
-    def gathering(self, choix: "ChoixExport") -> "Unites[list[Releve]]":
+    def gathering(self, choix: "ChoixExport") -> "Unites[Recolte]":
         """Every line asked for, true for today."""
         with self._depot.reading():
             self._moyens.entendre(self._depot.dossiers.protected_addresses())
+            tete = self._depot.journal.head()
         references = choix.references
         if references is None:
             references = yield from self._listed(choix)
@@ -45,7 +55,7 @@ class ExportsCoffre:
                 yield Avancement(debut + rang, len(references))
             recolte += releves
             yield Avancement(debut + len(partie), len(references))
-        return recolte
+        return Recolte(recolte, tete)
 
     def noted(self) -> None:
         """Say in the journal that a table was written; nothing where the coffre is only read."""

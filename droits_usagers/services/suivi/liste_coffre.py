@@ -122,4 +122,5 @@ class ListeCoffre:
             with self._depot.writing():
                 for reference in quelques:
                     action(self._depot.dossiers.number_of(reference))
+            self._depot.sauvegardes.want(len(references))
             yield Avancement(debut + len(quelques), len(references))

@@ -12,6 +12,8 @@ from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.dossier.dossiers import Brouillon, LigneSuivi, Perte
 from droits_usagers.domain.mots.dates import date_courte, date_longue
 from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.coffre.protection import said, said_of
+from droits_usagers.services.coffre.valeurs import Protection
 from droits_usagers.services.serie.brouillon import POSITION
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.suivi.accueil import MaSemaine, at_stake, read_week
@@ -49,6 +51,7 @@ from droits_usagers.ui.socle.destination import (
     VersSelection,
     VersTranche,
 )
+from droits_usagers.ui.socle.lecteurs import disk_of
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
 
@@ -111,11 +114,16 @@ class PageAccueil(Page):
         self._repris = Colonne(ecart=0)
         self._a_faire = Colonne(ecart=0)
         self._commence = Colonne(ecart=0)
+        #: What the coffre would be mended from, last of all.
+        self._garde = Colonne(ecart=0)
+        self._protection: Protection | None = None
+        self._conflits = Colonne()
         self._avis = Colonne()
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=20, marges=(24, 20, 24, 24))
         colonne.addLayout(self._avis)
-        for part in (self._repris, self._a_faire, self._commence):
+        colonne.addLayout(self._conflits)
+        for part in (self._repris, self._a_faire, self._commence, self._garde):
             colonne.addLayout(part)
         colonne.addStretch(1)
         self._defilement = Defilement(Centre(contenu, largeur=LARGEUR, au_milieu=True))
@@ -145,6 +153,7 @@ class PageAccueil(Page):
         first = self._accueil is None
         self._va_au_debut = True
         self._ask()
+        self._ask_protection()
         if first:
             self._maintain()
 
@@ -153,9 +162,9 @@ class PageAccueil(Page):
         self._entretien.stop()
         if "_livraison" in vars(self):
             self._livraison.clear()
-        self._accueil = None
+        self._accueil = self._protection = None
         self._shown = []
-        for colonne in (self._repris, self._a_faire, self._commence, self._avis):
+        for colonne in (self._repris, self._a_faire, self._commence, self._avis, self._garde, self._conflits):
             replace_all(colonne, ())
 
     def be_discreet(self, *, discreet: bool) -> None:
@@ -177,6 +186,23 @@ class PageAccueil(Page):
 
     def _maintain(self) -> None:
         self._acces.maintain(Reponses(self, lambda _: self._ask(), self._on_failure))
+
+    def _ask_protection(self) -> None:
+        """Behind everything else: the newest backup is read back the first time."""
+        self._acces.work(lambda coffre: coffre.protection.reading(), Reponses(self, self._show_protection, self._on_failure))
+
+    def _show_protection(self, protection: Protection) -> None:
+        coffre = self.contexte.services.seance.coffre
+        if coffre is None or protection == self._protection:
+            return
+        self._protection = protection
+        texte = said(protection, self.textes, self.contexte.services.today(), disque=disk_of(coffre.chemin).sorte)
+        bouton = BoutonLigne(texte, icone="coffre", teinte=Teinte.REPONSE if protection.copie else Teinte.SEMAINE)
+        bouton.clicked.connect(self._go_to(Destination("coffre", VersPartie("etat"))))
+        replace_all(self._garde, (bouton,))
+        attention = self.textes("commun.avis.attention")
+        dits = [said_of(conflit, self.textes) for conflit in protection.conflits]
+        replace_all(self._conflits, [Avis(texte, mot=attention, nature=Nature.ATTENTION) for texte in dits])
 
     def _on_read(self, accueil: MaSemaine) -> None:
         # What had the focus may be about to go.

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.chiffres import Chiffres
 from droits_usagers.domain.chiffres.rapport import Rapport
 from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.controle.libre import Libre
@@ -202,7 +201,7 @@ class PageChiffres(Page):
 
         def compute() -> tuple[Compte, Rapport]:
             compte = count(releve)
-            return compte, rapports.report(compte.chiffres)
+            return compte, rapports.report(compte.chiffres, compte.tete)
 
         reponses = Reponses(self, lambda fait: self._on_counted(*fait), self._on_impeded)
         self.contexte.operations.run_latest(self.contexte.services.rendu, compute, reponses, suite=_COMPTE)
@@ -264,13 +263,13 @@ class PageChiffres(Page):
                 lambda: self._release(rapport, nom).map(lambda libre: rapports.render(libre, Format(format_))), nom
             )
         else:
-            self._livraison.save_bytes(partial(self._spreadsheet, compte.chiffres, format_, nom), nom)
+            self._livraison.save_bytes(partial(self._spreadsheet, compte, format_, nom), nom)
 
-    def _spreadsheet(self, chiffres: Chiffres, format_: str, nom: str) -> Libre[bytes]:
-        livraison, rapports = self._livraison, self._rapports
+    def _spreadsheet(self, compte: Compte, format_: str, nom: str) -> Libre[bytes]:
+        livraison, rapports, chiffres = self._livraison, self._rapports, compte.chiffres
         cellules = (str(cellule) for rangee in rapports.table(chiffres)[1] for cellule in rangee if cellule is not None)
         libre = livraison.controle.release_texts(chiffres, cellules, id_="tableau", gestes=livraison.gestes, nom=nom)
-        return libre.map(lambda publies: rapports.spreadsheet(publies, format_))
+        return libre.map(lambda publies: rapports.spreadsheet(publies, format_, compte.tete))
 
     def _on_delivered(self, fait: str, valeurs: dict[str, str]) -> None:
         dit = f"{self.textes(f'assistant.fin.fait.{fait}', **valeurs)} {self.say('remis')}"

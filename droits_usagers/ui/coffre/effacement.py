@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.coffre.valeurs import Effacement, Sauvegarde
+from droits_usagers.services.coffre.valeurs import CopieSortie, Effacement, Sauvegarde
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.travail import Avancement, Unites
 from droits_usagers.ui.coffre.ecran import EcranCoffre
@@ -77,10 +77,11 @@ class EcranEffacement(EcranCoffre):
         self.start()
         attend = say_waiting(effacement, self.textes)
         restes = say_left(effacement, self.textes)
+        sorties = say_out(effacement, self.textes)
         if attend:
-            self._tell_left("\n".join((*attend, *restes)))
-        elif restes:
-            self.tell("\n".join((self._say("sauf"), *restes)), nature=Nature.ATTENTION)
+            self._tell_left("\n".join((*attend, *restes, *sorties)))
+        elif restes or sorties:
+            self.tell("\n".join((self._say("sauf" if restes else "fait"), *restes, *sorties)), nature=Nature.ATTENTION)
         else:
             self.tell(self._say("fait"), nature=Nature.BIEN)
 
@@ -100,6 +101,18 @@ def say_waiting(effacement: Effacement, textes: Textes) -> tuple[str, ...]:
     dits += [textes(f"{mots}.sauvegarde", fichier=sauvegarde.chemin.name) for sauvegarde in attendent]
     # In megabytes, rounded up: what is said is enough.
     return (*dits, textes(f"{mots}.place", place=-(-place // 10**6))) if place else tuple(dits)
+
+
+def say_out(effacement: Effacement, textes: Textes) -> tuple[str, ...]:
+    """What copies that left may still hold: a line for each disk they went to; nothing where none did."""
+    par_lieu: dict[str, list[CopieSortie]] = {}
+    for copie in effacement.copies_sorties:
+        par_lieu.setdefault(copie.lieu, []).append(copie)
+    lignes = [
+        textes("coffre_ecran.restes.sortie", lieu=lieu, date=date_courte(copies[-1].faite_le.date()), nombre=len(copies))
+        for lieu, copies in par_lieu.items()
+    ]
+    return (textes("coffre_ecran.restes.sorties"), *lignes) if lignes else ()
 
 
 def _lines(effacement: Effacement, textes: Textes) -> Iterator[str]:

@@ -1,18 +1,25 @@
 """« Le coffre »: where it is, its backups, and what one can do to look after it."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.services.coffre.valeurs import EtatCoffre, Sauvegarde, Verification
+from droits_usagers.services.coffre.protection import said, said_of
+from droits_usagers.services.coffre.valeurs import CopieSortie, EtatCoffre, Protection, Sauvegarde, Verification
 from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.socle.travail import Avancement
 from droits_usagers.ui.coffre.ecran import EcranCoffre
-from droits_usagers.ui.composants import Avis, BoutonListe, BoutonSecondaire, Colonne, Libelle, Nature, Titre
+from droits_usagers.ui.coffre.empreinte import RechercheEmpreinte
+from droits_usagers.ui.composants import Avis, BoutonListe, BoutonSecondaire, Colonne, Libelle, Nature, Puce, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.acces import AccesCoffre, why_read_only
+from droits_usagers.ui.socle.lecteurs import SorteLecteur, disk_of, removable_disks
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 
@@ -28,11 +35,18 @@ class EcranEtat(EcranCoffre):
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, "etat", parent)
         self._acces = AccesCoffre(contexte)
+        #: The work under way is a copy to elsewhere.
+        self._copie = False
         self._lieu = Libelle()
+        #: What it would be mended from, in one sentence.
+        self.protection = Puce()
         self._mises_en_garde = Colonne()
+        self._conflits = Colonne()
         self._sauvegardes = Colonne(ecart=6)
         self.colonne.addWidget(self._lieu)
+        self.colonne.addWidget(self.protection)
         self.colonne.addLayout(self._mises_en_garde)
+        self.colonne.addLayout(self._conflits)
         self.colonne.addLayout(self.dit)
         self.colonne.addLayout(self._doors())
         partie = Colonne(ecart=10)
@@ -44,11 +58,13 @@ class EcranEtat(EcranCoffre):
 
     def _doors(self) -> Colonne:
         colonne = Colonne()
+        self.copier = self._door("copier", "enregistrer", self._ask_where)
+        self.remettre = self._door("remettre", "voir", self.contexte.operations.secours_wanted.emit)
         self.verifier = self._door("verifier", "coche", self._verify)
         self.phrase = self._door("phrase_de_passe", "coffre", lambda: self.screen_asked.emit("changement"))
         self.corbeille = self._door("corbeille", "corbeille", lambda: self.screen_asked.emit("corbeille"))
         self.conservation = self._door("conservation", "clos", lambda: self.page_asked.emit("conservation"))
-        for bouton in (self.verifier, self.phrase, self.corbeille, self.conservation):
+        for bouton in (self.copier, self.remettre, self.verifier, self.phrase, self.corbeille, self.conservation):
             colonne.addWidget(bouton)
         return colonne
 
@@ -66,7 +82,8 @@ class EcranEtat(EcranCoffre):
         """Forgets where the coffre is."""
         super().clear()
         self._lieu.setText("")
-        for colonne in (self._mises_en_garde, self._sauvegardes):
+        self.protection.hide()
+        for colonne in (self._mises_en_garde, self._conflits, self._sauvegardes):
             replace_all(colonne, ())
 
     def go_on(self) -> None:
@@ -76,6 +93,23 @@ class EcranEtat(EcranCoffre):
     def _ask(self) -> None:
         self._acces.ask(Coffre.etat, Reponses(self, self._show, self.tell_failure))
         self._acces.ask(Coffre.backups, Reponses(self, self._show_backups, self.tell_failure))
+        ou, jour = self.contexte.services.seance.coffre, self.contexte.services.today()
+        if ou is not None:
+            disque = disk_of(ou.chemin).sorte
+            reponses = Reponses(self, lambda protection: self._show_protection(protection, jour, disque), self.tell_failure)
+            self._acces.work(lambda coffre: coffre.protection.reading(), reponses)
+
+    def _show_protection(self, protection: Protection, jour: dt.date, disque: SorteLecteur) -> None:
+        """Green once it is also elsewhere: one disk may take all of it away."""
+        self.protection.show_state(
+            said(protection, self.textes, jour, disque=disque), Teinte.REPONSE if protection.copie else Teinte.SEMAINE
+        )
+        self.protection.show()
+        attention = self.textes("commun.avis.attention")
+        dits = [said_of(conflit, self.textes) for conflit in protection.conflits]
+        if protection.abimees:
+            dits.append(self.say("abimees"))
+        replace_all(self._conflits, [Avis(texte, mot=attention, nature=Nature.ATTENTION) for texte in dits])
 
     def _show(self, etat: EtatCoffre) -> None:
         dossiers = self.say(_COMBIEN.get(etat.dossiers, "dossiers"), nombre=etat.dossiers)
@@ -93,9 +127,6 @@ class EcranEtat(EcranCoffre):
             dits.append(why_read_only(self.textes, etat.raison_lecture_seule, etat.lacunes))
         if etat.synchronise_par:
             dits.append(self.say("synchronise", programme=etat.synchronise_par))
-        if etat.copies_en_conflit:
-            noms = ", ".join(copie.name for copie in etat.copies_en_conflit)
-            dits.append(self.say("conflit", fichiers=noms))
         return dits
 
     def _show_backups(self, sauvegardes: Sequence[Sauvegarde]) -> None:
@@ -130,14 +161,65 @@ class EcranEtat(EcranCoffre):
         self._ask()
 
     def _on_verified(self, verification: Verification) -> None:
-        if verification.saine:
-            self.tell(self.say("sain"), nature=Nature.BIEN)
-        else:
+        if not verification.saine or verification.tete is None:
             pages, liens = verification.pages_abimees, verification.liens_rompus
             avis = self.tell(self.say("abime", pages=pages, liens=liens), nature=Nature.ARRET)
             secours = BoutonSecondaire(self.textes("coffre_ecran.ouvrir.secours"))
             secours.clicked.connect(self.contexte.operations.secours_wanted)
             avis.add_button(secours)
+        elif verification.journal_rompu:
+            self.tell(self.say("journal_rompu", ligne=verification.journal_rompu), nature=Nature.ATTENTION)
+        else:
+            tete = verification.tete
+            self.tell(self.say("sain", ligne=tete.ligne, empreinte=tete.courte), nature=Nature.BIEN)
+            self.dit.addWidget(RechercheEmpreinte(self.contexte))
+
+    # A copy elsewhere.
+
+    def _ask_where(self) -> None:
+        """Each stick that is plugged in, or a folder: read at that moment, since one is plugged in to be found."""
+        cles = removable_disks()
+        avis = self.tell(self.say("copier_ou" if cles else "copier_sans_cle"), nature=Nature.INFORMATION)
+        boutons = []
+        for cle in cles:
+            bouton = BoutonSecondaire(self.say("copier_sur", nom=cle.nom))
+            bouton.clicked.connect(partial(self._copy_to, cle.racine, cle.nom))
+            boutons.append(bouton)
+        if not cles:
+            chercher = BoutonSecondaire(self.say("copier_chercher"))
+            chercher.clicked.connect(self._ask_where)
+            boutons.append(chercher)
+        dossier = BoutonSecondaire(self.say("copier_dossier"))
+        dossier.clicked.connect(self._choose_folder)
+        # One under the other: names may be long.
+        for bouton in (*boutons, dossier):
+            avis.add_button(bouton)
+        (boutons[0] if cles else dossier).setFocus()
+
+    def _choose_folder(self) -> None:
+        sorties = self.contexte.sorties()
+        choisi = self.contexte.operations.attempt(lambda: sorties.choose_folder(None), self.tell_failure)
+        if choisi is not None:
+            disque = disk_of(choisi)
+            self._copy_to(choisi, disque.nom)
+
+    def _copy_to(self, dossier: Path, nom: str) -> None:
+        self._copie = True
+        self.work(lambda coffre: coffre.protection.copying(dossier, nom), self._on_copied)
+
+    def _on_copied(self, copie: CopieSortie) -> None:
+        self._copie = False
+        nature, id_ = (Nature.BIEN, "copie_gardee") if copie.ailleurs else (Nature.ATTENTION, "copie_a_cote")
+        self.tell(self.say(id_, fichier=copie.fichier.name, lieu=copie.lieu), nature=nature)
+        self._ask()
+
+    def on_stopped(self, avancement: Avancement) -> None:
+        """What was being made is not there."""
+        if self._copie:
+            self._copie = False
+            self.tell(self.say("copie_arretee"), nature=Nature.INFORMATION)
+        else:
+            super().on_stopped(avancement)
 
 
 _COMBIEN = {0: "aucun_dossier", 1: "dossier"}

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.envois.chantier import Chantier, LieuDePas, Pas
 from droits_usagers.services.socle.travail import Avancement, Priorite
+from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 
@@ -96,3 +97,4 @@ class Fabrication(QObject):
     def _end(self) -> None:
         self._chantier, self._pas = None, iter(())
         self.settled.emit()
+        AccesCoffre(self._contexte).back_up_if_wanted()

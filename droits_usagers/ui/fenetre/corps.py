@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.composants import BoutonLien, Libelle, Rangee
+from droits_usagers.ui.fenetre.bandeau import BandeauCoffre
 from droits_usagers.ui.fenetre.ecrans import PorteFenetre, behind, door_of, exists, screen_name
 from droits_usagers.ui.fenetre.ligne_titre import LigneTitre
 from droits_usagers.ui.fenetre.pages import Pages
 from droits_usagers.ui.fenetre.rail import Rail
 from droits_usagers.ui.fenetre.voile import write_duration
+from droits_usagers.ui.socle.destination import Destination, VersPartie
 from droits_usagers.ui.socle.page import OUVERTURE, Contexte, Page, Renvoi
 from droits_usagers.ui.socle.presse_papiers import PressePapiers
 
@@ -51,6 +53,10 @@ class CorpsFenetre(QWidget):
         self._colonne = QBoxLayout(QBoxLayout.Direction.TopToBottom, droite)
         self._colonne.setContentsMargins(0, 0, 0, 0)
         self._colonne.setSpacing(0)
+        #: A backup that could not be made.
+        self.bandeau = BandeauCoffre(contexte.textes, lambda: pages.follow(Destination("coffre", VersPartie("etat"))))
+        contexte.operations.backup_missed.connect(self.bandeau.tell)
+        self._colonne.addWidget(self.bandeau)
         self._colonne.addWidget(pages, 1)
         self._boite.addWidget(droite, 1)
         pages.page_shown.connect(self._on_page_shown)
@@ -93,6 +99,7 @@ class CorpsFenetre(QWidget):
                 ancien.hide()
                 ancien.deleteLater()
         self._derniers.clear()
+        self.bandeau.hide()
         textes, mode = self._contexte.textes, self._mode
         self._rail = Rail(
             textes,

@@ -63,7 +63,7 @@ class AccesCoffre:
 
     def write(self, action: Callable[[Coffre], T], reponses: Reponses) -> None:
         """Writes what a person did."""
-        self._run(action, reponses, Priorite.ECRITURE)
+        self._run(action, self._then_backed_up(reponses), Priorite.ECRITURE)
 
     def work(self, action: Callable[[Coffre], Unites[T]], reponses: Reponses) -> Tache | None:
         """Long work, unit by unit, behind everything else; `on_success` is given what it comes to. Can be cancelled."""
@@ -75,7 +75,7 @@ class AccesCoffre:
         def units() -> Iterator[Avancement]:
             resultats.append((yield from action(coffre)))
 
-        fini = replace(reponses, on_success=lambda _: reponses.on_success(resultats[0]))
+        fini = self._then_backed_up(replace(reponses, on_success=lambda _: reponses.on_success(resultats[0])))
         return self._operations.run_units(self._services.travail, units, fini)
 
     def maintain(self, reponses: Reponses) -> None:
@@ -88,7 +88,31 @@ class AccesCoffre:
             return
         self._operations.run_units(self._services.travail, coffre.refresh, replace(reponses, on_failure=_ignore))
         if not coffre.lecture_seule:
-            self._operations.run_units(self._services.travail, coffre.tidying, replace(reponses, on_failure=_ignore))
+            tidied = replace(reponses, on_success=lambda _: self._tidied(reponses), on_failure=_ignore)
+            self._operations.run_units(self._services.travail, coffre.tidying, tidied)
+
+    def back_up_if_wanted(self) -> None:
+        """Behind everything else, once many dossiers were written: a backup. That it could not be made is told anywhere."""
+        coffre = self._services.seance.coffre
+        if coffre is None:
+            return
+        missed = coffre.protection.take_missed()
+        if missed is not None:
+            self._operations.backup_missed.emit(missed)
+        if coffre.protection.wanted:
+            reponses = Reponses(self._operations, lambda _: self.back_up_if_wanted(), _ignore)
+            self._operations.run_units(self._services.travail, coffre.protection.after_bulk, reponses)
+
+    def _then_backed_up(self, reponses: Reponses) -> Reponses:
+        def succeed(resultat: object) -> None:
+            reponses.on_success(resultat)
+            self.back_up_if_wanted()
+
+        return replace(reponses, on_success=succeed)
+
+    def _tidied(self, reponses: Reponses) -> None:
+        reponses.on_success(None)
+        self.back_up_if_wanted()
 
     def _run(self, action: Callable[[Coffre], T], reponses: Reponses, priorite: Priorite) -> None:
         coffre = self._services.seance.coffre

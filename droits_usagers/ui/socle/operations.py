@@ -77,6 +77,8 @@ class Operations(QObject):
     bug_met = Signal(object)
     #: A coffre turned out to be damaged, or had to be closed: the ExpectedError. Whoever asked is told too.
     coffre_failed = Signal(object)
+    #: The backup that follows many writings, or comes before an import, could not be made: the ExpectedError. Nothing is lost.
+    backup_missed = Signal(object)
     #: Someone wants to see what can be done about the opened coffre.
     secours_wanted = Signal()
     _arrived = Signal()

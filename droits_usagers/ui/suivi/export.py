@@ -1,6 +1,6 @@
 """« Exporter un tableau »: which dossiers, which columns, with the names or not, and the file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -34,8 +34,8 @@ from droits_usagers.ui.suivi.sortie_dossiers import SortieDossiers
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from droits_usagers.domain.dossier.releves import Releve
     from droits_usagers.services.coffres import Coffre
+    from droits_usagers.services.suivi.exports_coffre import Recolte
 
 AVEC = "avec"
 _ANONYMES = tuple(colonne for colonne in ColonneExport if colonne not in NOMINATIVES)
@@ -137,16 +137,17 @@ class PageExport(SortieDossiers):
         if chemin is not None:
             self.read(
                 lambda coffre: coffre.exports.gathering(choix),
-                lambda releves: self._write(releves, choix, chemin),
+                lambda recolte: self._write(recolte, choix, chemin),
                 en_cours=self.say("en_cours"),
             )
 
-    def _write(self, releves: "Sequence[Releve]", choix: ChoixExport, chemin: "Path") -> None:
+    def _write(self, recolte: "Recolte", choix: ChoixExport, chemin: "Path") -> None:
+        releves = recolte.releves
         if not releves:
             self.tell(self.say("rien"), nature=Nature.INFORMATION)
             return
         self.make(
-            lambda: self._exports.writing(releves, choix, chemin, gestes=self.gestes),
+            lambda: self._exports.writing(releves, choix, chemin, gestes=self.gestes, tete=recolte.tete),
             lambda ecrit: self._on_written(ecrit, choix),
             en_cours=self.say("ecriture"),
         )

@@ -14,6 +14,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import SEJOUR_CORBEILLE, Coffre, Coffres
 from droits_usagers.services.socle.travail import Travailleur
 from droits_usagers.vault.driver import dbapi2
@@ -290,8 +291,9 @@ def test_a_synchronised_folder_and_its_conflicts_are_named(coffres: Coffres, tmp
     coffre = coffres.create(dossier / "a.coffre", PHRASE, accept_weak=True)
     conflit = dossier / "a (copie en conflit de PC-12).coffre"
     conflit.touch()
-    etat = coffre.etat()
-    assert (etat.synchronise_par, etat.copies_en_conflit) == ("OneDrive", (conflit,))
+    protection = run_through(coffre.protection.reading())
+    assert protection.synchronise_par == coffre.etat().synchronise_par == "OneDrive"
+    assert [copie.nom for copie in protection.conflits] == [conflit.name]
     coffre.close()
     assert coffres.synchronised_by(tmp_path / "a.coffre") == ""
 

@@ -59,7 +59,7 @@ def exports(catalogue: Catalogue, horloge: Horloge) -> Exports:
 
 
 def gather(coffre: Coffre, choix: ChoixExport) -> list[Releve]:
-    return run_through(coffre.exports.gathering(choix))
+    return run_through(coffre.exports.gathering(choix)).releves
 
 
 def export(coffre: Coffre, exports: Exports, choix: ChoixExport, chemin: Path) -> Ecrit:
@@ -210,7 +210,7 @@ def test_nothing_is_missed_when_something_is_written_meanwhile(coffre: Coffre, m
     # The first of the list goes: the others all move up by one.
     coffre.discard(references[0])
 
-    assert [releve.reference for releve in run_through(parties)] == references[1:]
+    assert [releve.reference for releve in run_through(parties).releves] == references[1:]
 
 
 def test_it_says_when_a_file_was_replaced_and_how_many_cells_were_made_harmless(

@@ -1,0 +1,220 @@
+"""What a coffre would be mended from: its backups, as they read today, and the copies that are known to have left.
+
+The program makes a backup by itself after what was done to many dossiers, and before a table or a file is taken in. Where it
+cannot, nothing of what was asked for is lost, nor waits: that it could not is told, once.
+"""
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from droits_usagers.domain.dossier.dossiers import Action
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.services.coffre.valeurs import CopieEnConflit, CopieSortie, Protection
+from droits_usagers.services.socle.travail import Avancement, in_units
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Sequence
+
+    from droits_usagers.domain.mots.textes import Textes
+    from droits_usagers.services.coffre.gardien import Gardien, Moyens
+    from droits_usagers.services.socle.travail import Unites
+    from droits_usagers.vault.depot import Depot
+
+#: Where the coffre keeps which copies of it left: when, on what, which file, under which salt.
+_CLE = "copies.sorties"
+#: Copies remembered at most; the oldest are forgotten.
+_RETENUES = 100
+#: What keeps a backup from being made or rewritten now, perhaps not tomorrow, and does nothing to the coffre.
+SANS_DOMMAGE = frozenset({Panne.DISQUE_PLEIN, Panne.MEMOIRE_PLEINE, Panne.COPIE_INFIDELE, Panne.COFFRE_INACCESSIBLE})
+
+
+class ProtectionCoffre:
+    """That of an opened coffre."""
+
+    def __init__(self, depot: "Depot", moyens: "Moyens", gardien: "Gardien") -> None:
+        self._depot = depot
+        self._moyens = moyens
+        self._gardien = gardien
+        self._manquee: ExpectedError | None = None
+
+    # What there is.
+
+    def reading(self) -> "Unites[Protection]":
+        """What it would be mended from, in units: the newest backup is read back, page by page, unless it was already."""
+        from droits_usagers.vault.emplacement import conflicting_copies, synchronised_by
+
+        faite_le, abimees = None, 0
+        sauvegardes = self._depot.sauvegardes
+        for chemin, moment in sauvegardes.all().items():
+            # One that a former phrase opens is no backup for whoever only knows the present one.
+            with self._depot.handling():
+                siennes = sauvegardes.is_of_this_key(chemin)
+                if siennes and (yield from in_units(sauvegardes.reading_back(chemin))):
+                    faite_le = moment
+                    break
+            abimees += siennes
+        copies = [copie for copie in self.copies() if copie.ailleurs]
+        with self._depot.handling():
+            voisins = conflicting_copies(self._depot.chemin)
+        conflits = []
+        for voisin in voisins:
+            yield Avancement(0)
+            conflits.append(self._compared(voisin))
+        return Protection(
+            faite_le,
+            abimees,
+            copies[-1] if copies else None,
+            conflits=tuple(conflits),
+            synchronise_par=synchronised_by(self._depot.chemin),
+        )
+
+    def _compared(self, voisin: Path) -> CopieEnConflit:
+        with self._depot.handling():
+            vue = self._depot.sauvegardes.compared_to(voisin)
+        return CopieEnConflit(voisin.name, vue.parente, vue.ecrite_le, vue.depuis, plus_recente=vue.plus_recente)
+
+    def copies(self) -> tuple[CopieSortie, ...]:
+        """The copies that are known to have left, the oldest first: what becomes of them, nobody here knows."""
+        with self._depot.reading():
+            sel = self._salt()
+            return tuple(
+                CopieSortie(
+                    faite_le=dt.datetime.fromisoformat(une["faite_le"]),
+                    lieu=une["lieu"],
+                    fichier=Path(une["fichier"]),
+                    ailleurs=une["ailleurs"],
+                    phrase_actuelle=une["sel"] == sel,
+                )
+                for une in self._kept()
+            )
+
+    # Copies.
+
+    def copying(self, dossier: Path, lieu: str = "") -> "Unites[CopieSortie]":
+        """Make a copy in a folder, on a stick for example, in units; it is read back before it counts.
+
+        It is called by the moment it is made. `lieu`: what the disk is called. Raises ExpectedError FICHIER_EXISTE,
+        DOSSIER_INACCESSIBLE, DISQUE_PLEIN, COPIE_INFIDELE, COFFRE_ABIME.
+        """
+        from droits_usagers.vault.sauvegardes import copy_name
+
+        return (yield from self.copying_as(dossier / copy_name(self._moyens.now()), lieu))
+
+    def copying_as(self, fichier: Path, lieu: str = "") -> "Unites[CopieSortie]":
+        """The same, in that very file."""
+        moment = self._moyens.now()
+        with self._depot.handling():
+            yield from in_units(self._depot.copying_to(fichier))
+            fichier = fichier.resolve()
+            copie = CopieSortie(
+                moment.replace(tzinfo=None),
+                lieu or _name_of_disk(fichier),
+                fichier,
+                ailleurs=fichier.stat().st_dev != self._depot.chemin.stat().st_dev,
+            )
+        self._remember(copie, moment)
+        return copie
+
+    def _remember(self, copie: CopieSortie, moment: dt.datetime) -> None:
+        """The copy is made whatever happens here; a coffre that is only read remembers none."""
+        if self._depot.lecture_seule is not None:
+            return
+        dite = {
+            "faite_le": copie.faite_le.isoformat(),
+            "lieu": copie.lieu,
+            "fichier": str(copie.fichier),
+            "ailleurs": copie.ailleurs,
+            "sel": self._salt(),
+        }
+        with self._depot.writing():
+            self._depot.reglages.keep(_CLE, [*self._kept(), dite][-_RETENUES:])
+            self._depot.journal.add(moment, Action.COPIE_SORTIE)
+
+    # By itself.
+
+    @property
+    def wanted(self) -> bool:
+        """Many dossiers were written at once, and no backup holds that yet. From any thread."""
+        return self._depot.sauvegardes.wanted and self._depot.lecture_seule is None
+
+    def after_bulk(self) -> "Unites[None]":
+        """The backup that is wanted, if one is; tried once."""
+        if self.wanted:
+            self._depot.sauvegardes.wanted = False
+            yield from self._trying()
+
+    def before_import(self) -> "Unites[None]":
+        """A backup of the coffre as it is, unless the newest one is. Stopped before its end, what follows is not begun."""
+        self._depot.require_writable()
+        with self._depot.reading():
+            due = self._depot.journal.changed_since_backup() or not self._depot.sauvegardes.all()
+        if due:
+            yield from self._trying()
+
+    def take_missed(self) -> ExpectedError | None:
+        """Why the last backup that was wanted could not be made, told once."""
+        manquee, self._manquee = self._manquee, None
+        return manquee
+
+    def _trying(self) -> "Unites[None]":
+        try:
+            yield from _silent(self._gardien.backing_up())
+        except ExpectedError as error:
+            if self._depot.rompu is not None or error.panne not in SANS_DOMMAGE:
+                raise
+            self._manquee = error
+
+    # Inside a transaction, or `handling`.
+
+    def _kept(self) -> "Sequence[dict[str, Any]]":
+        return self._depot.reglages.read(_CLE) or ()
+
+    def _salt(self) -> str:
+        from droits_usagers.vault.driver import salt_of
+
+        return salt_of(self._depot.chemin).hex()
+
+
+def said(protection: Protection, textes: "Textes", today: dt.date, *, disque: str) -> str:
+    """In one sentence. `disque`: what the disk of the coffre is, a `SorteLecteur`: « sur cette clé seulement »."""
+    dire = textes.under("coffre_ecran.protection")
+    quand = dire("jamais") if protection.faite_le is None else _when(dire, (today - protection.faite_le.date()).days)
+    copie = protection.copie
+    if copie is not None:
+        id_ = "copie" if copie.phrase_actuelle else "copie_ancienne"
+        return dire(id_, quand=quand, date=date_courte(copie.faite_le.date()), lieu=copie.lieu)
+    if protection.faite_le is None:
+        return quand
+    if protection.synchronise_par:
+        return dire("synchronise", quand=quand, programme=protection.synchronise_par)
+    return dire(disque, quand=quand)
+
+
+def said_of(conflit: CopieEnConflit, textes: "Textes") -> str:
+    """Which file, which of the two is newer, that nothing is merged, and what to do."""
+    id_ = conflit.parente
+    if id_ in {"divergente", "inconnue"}:
+        id_ = f"{id_}_{'autre' if conflit.plus_recente else 'ici'}"
+    depuis = date_courte((conflit.depuis or conflit.ecrite_le).date())
+    return textes(f"coffre_ecran.conflit.{id_}", fichier=conflit.nom, date=date_courte(conflit.ecrite_le.date()), depuis=depuis)
+
+
+def _when(dire: "Callable[..., str]", jours: int) -> str:
+    """A clock that was set back makes nothing of tomorrow."""
+    nommes = {0: "aujourdhui", 1: "hier"}
+    return dire(nommes.get(max(jours, 0), "jours"), jours=jours)
+
+
+def _silent(unites: "Generator[Avancement, None, object]") -> "Unites[None]":
+    """The same units, that say nothing of how far what was asked for is."""
+    for _ in unites:
+        yield Avancement(0)
+
+
+def _name_of_disk(fichier: Path) -> str:
+    """What the disk of a file is called, as far as its folders tell: the first of them that is on it."""
+    ici = fichier.stat().st_dev
+    racine = next(dossier for dossier in fichier.parents if dossier.parent == dossier or dossier.parent.stat().st_dev != ici)
+    return racine.name or str(racine)

@@ -1,0 +1,33 @@
+"""What is said once over any screen, under its title, until it is put away: a backup that could not be made."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.ui.composants import Avis, BoutonLien, Colonne, Nature
+
+
+class BandeauCoffre(QWidget):
+    """Hidden while there is nothing to say. `look`: goes to where a backup can be made."""
+
+    def __init__(self, textes: Textes, look: Callable[[], object]) -> None:
+        super().__init__()
+        self._textes = textes
+        self.avis = Avis("", mot="")
+        self.voir = BoutonLien(textes("coffre_ecran.manquee.voir"))
+        self.compris = BoutonLien(textes("coffre_ecran.manquee.compris"))
+        for bouton in (self.voir, self.compris):
+            self.avis.add_button(bouton)
+            bouton.clicked.connect(self.hide)
+        self.voir.clicked.connect(lambda _checked=False: look())
+        Colonne(self, marges=(24, 8, 24, 8)).addWidget(self.avis)
+        self.hide()
+
+    def tell(self, error: ExpectedError) -> None:
+        """Says why there is no backup, and that nothing is lost."""
+        raison = "disque_plein" if error.panne is Panne.DISQUE_PLEIN else "autre"
+        texte = self._textes(f"coffre_ecran.manquee.{raison}")
+        self.avis.say(texte, mot=self._textes("commun.avis.attention"), nature=Nature.ATTENTION)
+        self.show()

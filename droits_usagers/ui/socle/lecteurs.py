@@ -1,0 +1,96 @@
+"""The disks of this computer: which can be taken away, which are elsewhere on a network. Asked of Qt, then of the system.
+
+Qt lists them and gives their names; that one is a stick, only the system knows.
+"""
+
+import ctypes
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path, PurePath
+
+from PySide6.QtCore import QStorageInfo
+
+
+class SorteLecteur(StrEnum):
+    """Where what is written on a disk is."""
+
+    FIXE = "fixe"
+    AMOVIBLE = "amovible"
+    RESEAU = "reseau"
+
+
+@dataclass(frozen=True, slots=True)
+class Lecteur:
+    """A disk one can write to: what people call it, and where it begins."""
+
+    nom: str
+    racine: Path
+    sorte: SorteLecteur
+
+
+#: What `GetDriveTypeW` answers.
+_DITES = {2: SorteLecteur.AMOVIBLE, 4: SorteLecteur.RESEAU}
+#: Where systems put what is plugged in.
+_BRANCHES = ("/media/", "/run/media/", "/Volumes/")
+_EN_RESEAU = ("cifs", "smb", "nfs", "afpfs", "webdav", "fuse.sshfs", "fuse.gvfsd", "9p", "davfs")
+
+
+def removable_disks() -> tuple[Lecteur, ...]:
+    """The sticks and cards that can be written to now, by name."""
+    lecteurs = (_seen(volume) for volume in QStorageInfo.mountedVolumes() if _is_writable(volume))
+    return tuple(
+        sorted((lecteur for lecteur in lecteurs if lecteur.sorte is SorteLecteur.AMOVIBLE), key=lambda lecteur: lecteur.nom)
+    )
+
+
+def disk_of(chemin: Path) -> Lecteur:
+    """The disk of a folder, or of the folder of a file."""
+    return _seen(QStorageInfo(str(chemin if chemin.is_dir() else chemin.parent)))
+
+
+def kind_of(racine: str, systeme_fichiers: str, peripherique: str) -> SorteLecteur:
+    """What a disk is, from where it begins, how it is written and what it is plugged into, as Qt tells them."""
+    if sys.platform == "win32":
+        return _asked_of_windows(racine)
+    if systeme_fichiers.casefold().startswith(_EN_RESEAU):
+        return SorteLecteur.RESEAU
+    branche = racine.startswith(_BRANCHES) or _says_removable(peripherique, Path("/sys/class/block"))
+    return SorteLecteur.AMOVIBLE if branche else SorteLecteur.FIXE
+
+
+def _seen(volume: QStorageInfo) -> Lecteur:
+    racine = volume.rootPath()
+    sorte = kind_of(racine, bytes(volume.fileSystemType().data()).decode(), bytes(volume.device().data()).decode())
+    return Lecteur(_name(volume, racine), Path(racine), sorte)
+
+
+def _name(volume: QStorageInfo, racine: str) -> str:
+    """« CLÉ (E:) », « CLÉ »: where nobody gave it a name, where it begins."""
+    nom, lettre = volume.name(), PurePath(racine).drive
+    if nom and lettre:
+        return f"{nom} ({lettre})"
+    return nom or lettre or PurePath(racine).name or racine
+
+
+def _is_writable(volume: QStorageInfo) -> bool:
+    return volume.isValid() and volume.isReady() and not volume.isReadOnly() and not volume.isRoot()
+
+
+def _asked_of_windows(racine: str) -> SorteLecteur:
+    systeme = getattr(ctypes, "windll").kernel32  # noqa: B009 - only there under Windows
+    dite = systeme.GetDriveTypeW(racine.replace("/", "\\").rstrip("\\") + "\\")
+    return _DITES.get(dite, SorteLecteur.FIXE)
+
+
+def _says_removable(peripherique: str, blocs: Path) -> bool:
+    """True if the kernel says it of this disk, or of the one that it is a part of."""
+    bloc = (blocs / PurePath(peripherique).name).resolve()
+    return any(_reads_one(lu / "removable") for lu in (bloc, bloc.parent))
+
+
+def _reads_one(fichier: Path) -> bool:
+    try:
+        return fichier.read_text(encoding="ascii").strip() == "1"
+    except OSError:
+        return False
