@@ -35,6 +35,12 @@ def hurt(coffre: Coffre, sql: str) -> None:
         db.conn.execute(sql)
 
 
+def head(coffre: Coffre) -> TeteJournal:
+    tete = coffre.verify().tete
+    assert tete is not None
+    return tete
+
+
 def written(coffre: Coffre, combien: int = 6) -> None:
     """A journal with something in it."""
     for rang in range(combien):
@@ -47,7 +53,7 @@ def test_each_line_is_chained_to_the_one_before_it_by_a_published_rule(coffre: C
     for *ligne, empreinte in lines(coffre):
         avant = sha256(avant + json.dumps(ligne, separators=(",", ":")).encode()).digest()
         assert empreinte == avant
-    tete = coffre.tete_journal()
+    tete = head(coffre)
     assert (tete.ligne, tete.empreinte) == (7, avant.hex())
     verifie = coffre.verify()
     assert (verifie.tete, verifie.journal_rompu, verifie.saine) == (tete, 0, True)
@@ -79,7 +85,7 @@ def test_a_line_that_was_lost_or_changed_is_named(coffre: Coffre, sql: str, romp
 def test_whoever_holds_the_phrase_can_write_it_all_again(coffre: Coffre) -> None:
     """What SECURITY.md says of it: this is no proof against anyone."""
     written(coffre)
-    imprimee = coffre.tete_journal()
+    imprimee = head(coffre)
     hurt(coffre, "UPDATE journal SET action = 'note_ecrite' WHERE id = 3")
     db: Database = coffre._depot._db  # noqa: SLF001 - idem
     avant = b""
@@ -94,7 +100,7 @@ def test_whoever_holds_the_phrase_can_write_it_all_again(coffre: Coffre) -> None
 
 def test_a_printed_digest_is_found_again_and_another_is_not(coffre: Coffre) -> None:
     written(coffre)
-    tete = coffre.tete_journal()
+    tete = head(coffre)
     written(coffre)
     lue = read_head(f"Journal du coffre, ligne {tete.ligne} : {tete.courte}")
     assert lue is not None
@@ -129,14 +135,14 @@ def test_an_older_journal_is_chained_as_it_reads_that_day(coffres: Coffres, chem
     coffre = coffres.open(chemin, PHRASE)
     assert [ligne.action for ligne in coffre.journal()][:1] == [Action.FORMAT_CHANGE]
     assert coffre.verify().journal_rompu == 0
-    assert coffre.tete_journal().ligne == 10
+    assert head(coffre).ligne == 10
     coffre.close()
 
 
 def test_the_chain_goes_on_after_erasing_and_names_nobody(coffre: Coffre, chemin: Path, horloge: Horloge) -> None:
     reference = coffre.create_dossier(full())
     coffre.backup()
-    avant = coffre.tete_journal()
+    avant = head(coffre)
     horloge.advance(hours=1)
     erase(coffre, [reference])
     # What is erased leaves its number, and the chain: here, and in the backup that was rewritten without it.
@@ -154,11 +160,11 @@ def test_a_backup_rewritten_by_erasing_and_put_back_begins_again_and_says_so(
     coffres: Coffres, coffre: Coffre, chemin: Path, horloge: Horloge
 ) -> None:
     reference = coffre.create_dossier(full())
-    avant = coffre.tete_journal()
+    avant = head(coffre)
     coffre.backup()
     horloge.advance(hours=1)
     erase(coffre, [reference])
-    apres = coffre.tete_journal()
+    apres = head(coffre)
     coffre.close()
     coffres.restore(chemin, PHRASE)
     remis = coffres.open(chemin, PHRASE)
@@ -172,7 +178,7 @@ def test_a_backup_rewritten_by_erasing_and_put_back_begins_again_and_says_so(
 
 def test_changing_the_phrase_keeps_the_chain(coffre: Coffre) -> None:
     written(coffre)
-    avant = coffre.tete_journal()
+    avant = head(coffre)
     coffre.change_phrase(PHRASE, AUTRE_PHRASE, accept_weak=True)
     assert coffre.holds_line(avant)
     assert coffre.verify().journal_rompu == 0

@@ -115,11 +115,6 @@ class Gardien:
             suite = yield from in_units(self._depot.journal.following())
             return Verification(0, 0, self._depot.journal.head(), suite.rompue)
 
-    def tete_journal(self) -> TeteJournal:
-        """What stands for all that the journal says."""
-        with self._depot.reading():
-            return self._depot.journal.head()
-
     def holds_line(self, tete: TeteJournal) -> bool:
         """True if a line of the journal has the digest that was printed of it, as far as it was."""
         with self._depot.reading():

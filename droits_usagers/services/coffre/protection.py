@@ -162,7 +162,8 @@ class ProtectionCoffre:
         try:
             yield from _silent(self._gardien.backing_up())
         except ExpectedError as error:
-            if self._depot.rompu is not None or error.panne not in SANS_DOMMAGE:
+            # What is said of the coffre itself stops everything; that of the disk does nothing to it.
+            if self._depot.rompu is not None or error.panne is Panne.COFFRE_ABIME:
                 raise
             self._manquee = error
 
@@ -183,7 +184,7 @@ def said(protection: Protection, textes: "Textes", today: dt.date, *, disque: st
     quand = dire("jamais") if protection.faite_le is None else _when(dire, (today - protection.faite_le.date()).days)
     copie = protection.copie
     if copie is not None:
-        id_ = "copie" if copie.phrase_actuelle else "copie_ancienne"
+        id_ = ("copie_seule" if protection.faite_le is None else "copie") if copie.phrase_actuelle else "copie_ancienne"
         return dire(id_, quand=quand, date=date_courte(copie.faite_le.date()), lieu=copie.lieu)
     if protection.faite_le is None:
         return quand
