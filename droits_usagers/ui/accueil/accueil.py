@@ -153,9 +153,10 @@ class PageAccueil(Page):
         first = self._accueil is None
         self._va_au_debut = True
         self._ask()
-        self._ask_protection()
         if first:
             self._maintain()
+        else:
+            self._ask_protection()
 
     def clear(self) -> None:
         """Nothing of anyone stays."""
@@ -185,7 +186,11 @@ class PageAccueil(Page):
         self._acces.ask(lambda coffre: read_week(coffre, semaine), Reponses(self, self._on_read, self._on_failure))
 
     def _maintain(self) -> None:
-        self._acces.maintain(Reponses(self, lambda _: self._ask(), self._on_failure))
+        self._acces.maintain(Reponses(self, lambda _: self._on_maintained(), self._on_failure))
+
+    def _on_maintained(self) -> None:
+        self._ask()
+        self._ask_protection()
 
     def _ask_protection(self) -> None:
         """Behind everything else: the newest backup is read back the first time."""

@@ -37,9 +37,12 @@ class EcranEtat(EcranCoffre):
         self._acces = AccesCoffre(contexte)
         #: The work under way is a copy to elsewhere.
         self._copie = False
+        #: The sticks that are plugged in.
+        self.cles = removable_disks
         self._lieu = Libelle()
         #: What it would be mended from, in one sentence.
         self.protection = Puce()
+        self.protection.hide()
         self._mises_en_garde = Colonne()
         self._conflits = Colonne()
         self._sauvegardes = Colonne(ecart=6)
@@ -178,7 +181,7 @@ class EcranEtat(EcranCoffre):
 
     def _ask_where(self) -> None:
         """Each stick that is plugged in, or a folder: read at that moment, since one is plugged in to be found."""
-        cles = removable_disks()
+        cles = self.cles()
         avis = self.tell(self.say("copier_ou" if cles else "copier_sans_cle"), nature=Nature.INFORMATION)
         boutons = []
         for cle in cles:
