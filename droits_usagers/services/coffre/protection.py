@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: Where the coffre keeps which copies of it left: when, on what, which file, under which salt.
 _CLE = "copies.sorties"
+#: Until when a copy made elsewhere holds nearly all there is.
+_RECENTE = dt.timedelta(days=31)
 #: Copies remembered at most; the oldest are forgotten.
 _RETENUES = 100
 #: What keeps a backup from being made or rewritten now, perhaps not tomorrow, and does nothing to the coffre.
@@ -105,32 +107,33 @@ class ProtectionCoffre:
     def copying_as(self, fichier: Path, lieu: str = "") -> "Unites[CopieSortie]":
         """The same, in that very file."""
         moment = self._moyens.now()
-        with self._depot.handling():
-            yield from in_units(self._depot.copying_to(fichier))
-            fichier = fichier.resolve()
-            copie = CopieSortie(
-                moment.replace(tzinfo=None),
-                lieu or _name_of_disk(fichier),
-                fichier,
-                ailleurs=fichier.stat().st_dev != self._depot.chemin.stat().st_dev,
-            )
-        self._remember(copie, moment)
+        with self._depot.reading():
+            ici = self._depot.chemin.stat().st_dev
+        # Not inside `handling`: a stick that fails says nothing of the coffre.
+        yield from in_units(self._depot.copying_to(fichier))
+        fichier = fichier.resolve()
+        ailleurs = fichier.stat().st_dev != ici
+        copie = CopieSortie(moment.replace(tzinfo=None), lieu or _name_of_disk(fichier), fichier, ailleurs=ailleurs)
+        if self._depot.lecture_seule is None:
+            self._remember(copie, moment)
         return copie
 
     def _remember(self, copie: CopieSortie, moment: dt.datetime) -> None:
-        """The copy is made whatever happens here; a coffre that is only read remembers none."""
-        if self._depot.lecture_seule is not None:
-            return
-        dite = {
-            "faite_le": copie.faite_le.isoformat(),
-            "lieu": copie.lieu,
-            "fichier": str(copie.fichier),
-            "ailleurs": copie.ailleurs,
-            "sel": self._salt(),
-        }
-        with self._depot.writing():
-            self._depot.reglages.keep(_CLE, [*self._kept(), dite][-_RETENUES:])
-            self._depot.journal.add(moment, Action.COPIE_SORTIE)
+        """The copy is made, whether the coffre has room to remember it or not."""
+        try:
+            with self._depot.writing():
+                dite = {
+                    "faite_le": copie.faite_le.isoformat(),
+                    "lieu": copie.lieu,
+                    "fichier": str(copie.fichier),
+                    "ailleurs": copie.ailleurs,
+                    "sel": self._salt(),
+                }
+                self._depot.reglages.keep(_CLE, [*self._kept(), dite][-_RETENUES:])
+                self._depot.journal.add(moment, Action.COPIE_SORTIE)
+        except ExpectedError as error:
+            if self._depot.rompu is not None or error.panne not in SANS_DOMMAGE:
+                raise
 
     # By itself.
 
@@ -191,6 +194,11 @@ def said(protection: Protection, textes: "Textes", today: dt.date, *, disque: st
     if protection.synchronise_par:
         return dire("synchronise", quand=quand, programme=protection.synchronise_par)
     return dire(disque, quand=quand)
+
+
+def is_elsewhere(protection: Protection, today: dt.date) -> bool:
+    """True while a copy made elsewhere is of less than a month: one disk does not take nearly all of it away."""
+    return protection.copie is not None and today - protection.copie.faite_le.date() <= _RECENTE
 
 
 def said_of(conflit: CopieEnConflit, textes: "Textes") -> str:

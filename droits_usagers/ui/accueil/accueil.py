@@ -12,7 +12,7 @@ from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.dossier.dossiers import Brouillon, LigneSuivi, Perte
 from droits_usagers.domain.mots.dates import date_courte, date_longue
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.coffre.protection import said, said_of
+from droits_usagers.services.coffre.protection import is_elsewhere, said, said_of
 from droits_usagers.services.coffre.valeurs import Protection
 from droits_usagers.services.serie.brouillon import POSITION
 from droits_usagers.services.socle.sorties import Liasse
@@ -116,7 +116,7 @@ class PageAccueil(Page):
         self._commence = Colonne(ecart=0)
         #: What the coffre would be mended from, last of all.
         self._garde = Colonne(ecart=0)
-        self._protection: Protection | None = None
+        self._protection: tuple[Protection, dt.date] | None = None
         self._conflits = Colonne()
         self._avis = Colonne()
         contenu = QWidget()
@@ -197,12 +197,14 @@ class PageAccueil(Page):
         self._acces.work(lambda coffre: coffre.protection.reading(), Reponses(self, self._show_protection, self._on_failure))
 
     def _show_protection(self, protection: Protection) -> None:
-        coffre = self.contexte.services.seance.coffre
-        if coffre is None or protection == self._protection:
+        coffre, today = self.contexte.services.seance.coffre, self.contexte.services.today()
+        if coffre is None or self._protection == (protection, today):
             return
-        self._protection = protection
-        texte = said(protection, self.textes, self.contexte.services.today(), disque=disk_of(coffre.chemin).sorte)
-        bouton = BoutonLigne(texte, icone="coffre", teinte=Teinte.REPONSE if protection.copie else Teinte.SEMAINE)
+        self._protection = protection, today
+        texte = said(protection, self.textes, today, disque=disk_of(coffre.chemin).sorte)
+        bouton = BoutonLigne(
+            texte, icone="coffre", teinte=Teinte.REPONSE if is_elsewhere(protection, today) else Teinte.SEMAINE
+        )
         bouton.clicked.connect(self._go_to(Destination("coffre", VersPartie("etat"))))
         replace_all(self._garde, (bouton,))
         attention = self.textes("commun.avis.attention")

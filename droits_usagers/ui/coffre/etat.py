@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.services.coffre.protection import said, said_of
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.coffre.protection import is_elsewhere, said, said_of
 from droits_usagers.services.coffre.valeurs import CopieSortie, EtatCoffre, Protection, Sauvegarde, Verification
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.travail import Avancement
@@ -104,9 +105,8 @@ class EcranEtat(EcranCoffre):
 
     def _show_protection(self, protection: Protection, jour: dt.date, disque: SorteLecteur) -> None:
         """Green once it is also elsewhere: one disk may take all of it away."""
-        self.protection.show_state(
-            said(protection, self.textes, jour, disque=disque), Teinte.REPONSE if protection.copie else Teinte.SEMAINE
-        )
+        teinte = Teinte.REPONSE if is_elsewhere(protection, jour) else Teinte.SEMAINE
+        self.protection.show_state(said(protection, self.textes, jour, disque=disque), teinte)
         self.protection.show()
         attention = self.textes("commun.avis.attention")
         dits = [said_of(conflit, self.textes) for conflit in protection.conflits]
@@ -215,6 +215,11 @@ class EcranEtat(EcranCoffre):
         nature, id_ = (Nature.BIEN, "copie_gardee") if copie.ailleurs else (Nature.ATTENTION, "copie_a_cote")
         self.tell(self.say(id_, fichier=copie.fichier.name, lieu=copie.lieu), nature=nature)
         self._ask()
+
+    def on_work_failed(self, error: ExpectedError) -> Avis:
+        """The same, and what is asked next is something else."""
+        self._copie = False
+        return super().on_work_failed(error)
 
     def on_stopped(self, avancement: Avancement) -> None:
         """What was being made is not there."""
