@@ -23,6 +23,7 @@ NOM = "droits-usagers"
 COMMANDES = {
     "demarches": "droits_usagers.cli.demarches:demarches",
     "courrier": "droits_usagers.cli.courrier:courrier",
+    "clavier": "droits_usagers.cli.clavier:clavier",
     "fiche": "droits_usagers.cli.fiche:fiche",
     "annuaire": "droits_usagers.cli.annuaire:annuaire",
     "echeances": "droits_usagers.cli.echeances:echeances",

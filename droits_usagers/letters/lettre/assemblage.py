@@ -121,6 +121,8 @@ def _place(fond: "PdfDocument", source: "PdfDocument", pose: Pose, cadre: CadreP
     raw.FPDFPage_Flatten(montree, raw.FLAT_PRINT)
     objet = source.page_as_xobject(pose.rang, fond).as_pageobject()
     objet.set_matrix(_fitted(montree, page, cadre))
+    # Passed by: the layout says in its place which page it is.
+    raw.FPDFPageObj_AddMark(objet.raw, b"Artifact")
     page.insert_obj(objet)
     page.gen_content()
 

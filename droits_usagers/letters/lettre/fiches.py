@@ -1,4 +1,4 @@
-"""What a fiche knows: it is about no demande. The calendar alone holds something, the dates of a dossier, and no name."""
+"""What a fiche knows: it is about no demande. One holds the dates of a dossier, another the keys; none a name."""
 
 from collections.abc import Mapping
 
@@ -30,10 +30,13 @@ _CALENDRIER: Mapping[str, Schema] = {
     "passees": _DATES,
 }
 #: The names a fiche may use, documented in `letter_templates/LISEZMOI.md`. Everything in them is ours: nobody typed any of it.
-SCHEMA: Mapping[str, Schema] = {"calendrier": _CALENDRIER}
+SCHEMA: Mapping[str, Schema] = {
+    "calendrier": _CALENDRIER,
+    "clavier": ({"titre": None, "lignes": ({"touche": None, "geste": None},)},),
+}
 
 
-def context_of(calendrier: Mapping[str, object] | None = None) -> dict[str, object]:
-    """The names of a fiche: those of the calendar of a dossier, or all of them empty."""
+def context_of(**noms: object) -> dict[str, object]:
+    """The names of a fiche: `calendrier`, that of a dossier; `clavier`, the keys by place; empty where they are not given."""
     vide = {nom: [] if isinstance(forme, tuple) else "" for nom, forme in _CALENDRIER.items()}
-    return {"calendrier": {**vide, **(calendrier or {})}}
+    return {"calendrier": vide, "clavier": [], **noms}

@@ -35,19 +35,23 @@ class Typographe:
 
         Raises ExpectedError TEXTE_DEMESURE, as do the two below, for a line that holds tens of thousands of characters.
         """
-        return self._compilateur.pdf(lambda sans: _input(document, sans))
+        return self.together((document,))
+
+    def together(self, documents: Sequence[Document]) -> tuple[bytes, tuple[Remarque, ...]]:
+        """The same of several in one file, each on the front of a sheet and numbered from 1; its title is that of the first."""
+        return self._compilateur.pdf(lambda sans: _input(documents, sans))
 
     def pages(self, document: Document) -> tuple[bytes, ...]:
         """The pages as SVG."""
-        return self._compilateur.pages(lambda sans: _input(document, sans))
+        return self._compilateur.pages(lambda sans: _input((document,), sans))
 
     def images(self, document: Document, largeur: int) -> tuple[bytes, ...]:
         """The pages as PNG, `largeur` pixels wide. typst draws them without the GIL: a window goes on answering meanwhile."""
-        return self._compilateur.images(lambda sans: _input(document, sans), _resolution(largeur))
+        return self._compilateur.images(lambda sans: _input((document,), sans), _resolution(largeur))
 
     def drawn(self, document: Document, largeur: int) -> tuple[tuple[bytes, ...], tuple[PartieDocument, ...]]:
         """The same, and where each part of the document lies on them."""
-        pages, reperes = self._compilateur.located(lambda sans: _input(document, sans), _resolution(largeur), "reperes")
+        pages, reperes = self._compilateur.located(lambda sans: _input((document,), sans), _resolution(largeur), "reperes")
         (places,) = json.loads(reperes)
         bandes = (tuple(_bands(debut, fin)) for debut, fin in zip(places[::2], places[1::2], strict=True))
         return pages, tuple(PartieDocument(*partie) for partie in zip(texte.parts(document), bandes, strict=True))
@@ -72,10 +76,13 @@ def _bands(debut: Sequence[float], fin: Sequence[float]) -> Iterator[BandePage]:
         )
 
 
-def _input(document: Document, sans: Sans) -> str:
-    commun: dict[str, Json] = {"titre": sans.shown(title_of(document), "objet"), "polices": list(polices.chain())}
-    partie = _sheet(document, sans) if isinstance(document, Feuille) else _letter(document, sans)
-    return json.dumps(commun | partie, separators=(",", ":"))
+def _input(documents: Sequence[Document], sans: Sans) -> str:
+    tout: dict[str, Json] = {
+        "titre": sans.shown(title_of(documents[0]), "objet"),
+        "polices": list(polices.chain()),
+        "documents": [_sheet(un, sans) if isinstance(un, Feuille) else _letter(un, sans) for un in documents],
+    }
+    return json.dumps(tout, separators=(",", ":"))
 
 
 def _letter(lettre: Lettre, sans: Sans) -> dict[str, Json]:

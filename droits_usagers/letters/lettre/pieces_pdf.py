@@ -4,6 +4,7 @@ import base64
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -77,10 +78,12 @@ class TypographePieces:
 
     def pdf(self, bordereau: Bordereau) -> bytes:
         """The exhibits. Raises ExpectedError PIECE_ILLISIBLE for a file that is no PDF after all, TEXTE_DEMESURE."""
-        sources = [contenu.fichier for contenu in _contents(bordereau) if isinstance(contenu, PagesPdf)]
-        fond, places = self._compilateur.laid_out(lambda _: json.dumps(_input(bordereau)), "feuille")
+        sources = tuple(contenu.fichier for contenu in _contents(bordereau) if isinstance(contenu, PagesPdf))
+        if not sources:
+            return self._compilateur.pdf(partial(_input, bordereau))[0]
+        fond, places = self._compilateur.laid_out(partial(_input, bordereau), "feuille")
         poses = tuple(Pose(lieu["page"], lieu["source"], lieu["rang"]) for lieu in json.loads(places))
-        return self._assembleur.mount(Montage(fond, tuple(sources), poses)) if poses else fond
+        return self._assembleur.mount(Montage(fond, sources, poses))
 
     def count(self, fichier: bytes) -> int:
         """How many pages a PDF file has. Raises ExpectedError PIECE_ILLISIBLE."""
@@ -100,10 +103,10 @@ def _contents(bordereau: Bordereau) -> Iterator[Contenu]:
         yield from piece.contenus
 
 
-def _input(bordereau: Bordereau) -> Json:
-    cadre, sans = CadrePage(), Sans()
+def _input(bordereau: Bordereau, sans: Sans) -> str:
+    cadre = CadrePage()
     sources = iter(range(sum(isinstance(contenu, PagesPdf) for contenu in _contents(bordereau))))
-    return {
+    valeurs: Json = {
         "titre": bordereau.titre,
         "polices": [*polices.chain()],
         "cadre": {"haut": cadre.haut, "bas": cadre.bas, "cotes": cadre.cotes},
@@ -120,6 +123,7 @@ def _input(bordereau: Bordereau) -> Json:
             for piece in bordereau.pieces
         ],
     }
+    return json.dumps(valeurs)
 
 
 def _sheets(contenu: Contenu, sources: Iterator[int], sans: Sans) -> Iterator[dict[str, Json]]:
@@ -127,7 +131,7 @@ def _sheets(contenu: Contenu, sources: Iterator[int], sans: Sans) -> Iterator[di
         case PagesPdf():
             source = next(sources)
             for rang in range(contenu.pages):
-                yield {"genre": "pdf", "source": source, "rang": rang}
+                yield {"genre": "pdf", "source": source, "rang": rang, "pages": contenu.pages}
         case ImagePiece():
             yield {"genre": "image", "svg": _as_svg(contenu)}
         case _:

@@ -12,6 +12,7 @@ from droits_usagers.domain.echeances.explications import Explication, say
 from droits_usagers.domain.mots.dates import date_courte, date_longue
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.services.socle.clavier import keyboard_map
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 #: The one that holds the dates of a dossier; without any, it is a page to fill by hand.
 CALENDRIER = "calendrier"
+#: The one that holds every key of the program.
+CLAVIER = "clavier"
 
 _SUFFIXE = ".md.j2"
 #: What a date is marked with, in this order.
@@ -53,25 +56,36 @@ class Fiches:
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
-        """Every fiche there is: the calendar last, the others in alphabetical order."""
+        """Every fiche there is, in alphabetical order; the keys and the calendar last."""
         noms = (chemin.name.removesuffix(_SUFFIXE) for chemin in (self._places.gabarits / "fiches").glob(f"*{_SUFFIXE}"))
-        return tuple(sorted(noms, key=lambda nom: (nom == CALENDRIER, nom)))
+        return tuple(sorted(noms, key=lambda nom: (nom == CALENDRIER, nom == CLAVIER, nom)))
 
     def make(self, id_: str) -> "Feuille":
         """A fiche about nobody. Raises ExpectedError FICHE_INCONNUE (`cle`, `attendu`), GABARIT_…."""
         if id_ not in self.ids:
             raise ExpectedError(Panne.FICHE_INCONNUE, cle=readable_key(id_), attendu=", ".join(self.ids))
+        if id_ == CLAVIER:
+            return self._courriers.fiche(id_, clavier=self._keys())
         return self._courriers.fiche(id_)
 
     def calendar(self, faits: "FaitsDossier", au: dt.date) -> "Feuille":
         """The dates of a dossier as they stand that day, on a page that names nobody. Raises ExpectedError."""
         from droits_usagers.domain.dossier.suivi import compute_bilan
 
-        return self._courriers.fiche(CALENDRIER, self._names(faits, compute_bilan(faits, self._suivant.regles, au), au))
+        return self._courriers.fiche(
+            CALENDRIER, calendrier=self._names(faits, compute_bilan(faits, self._suivant.regles, au), au)
+        )
 
     def suggested_name(self, id_: str, format_: "Format") -> str:
         """A file name: "fiche-secret.docx"."""
         return f"fiche-{id_}.{format_}".replace("_", "-")
+
+    def _keys(self) -> list[dict[str, object]]:
+        """What the template of the keys knows (`letters.fiches`)."""
+        return [
+            {"titre": ou, "lignes": [{"touche": touche, "geste": geste} for touche, geste in lignes]}
+            for ou, lignes in keyboard_map(self._catalogue.textes)
+        ]
 
     def _names(self, faits: "FaitsDossier", bilan: "Bilan", au: dt.date) -> Mapping[str, object]:
         """What the template of the calendar knows (`letters.fiches`)."""

@@ -129,16 +129,17 @@ class ChantierPdf(_ChantierEnsemble):
 
     dossier: Path
     nom: str
-    _contenus: "list[Libre[bytes]]" = field(default_factory=list, init=False, repr=False)
+    _documents: "list[Libre[Document]]" = field(default_factory=list, init=False, repr=False)
 
     def _add(self, libre: "Libre[Document]") -> None:
-        self._contenus.append(libre.map(lambda document: self.courriers.render(document, Format.PDF).contenu))
+        self._documents.append(libre)
 
     def _delivery(self) -> Pas:
         return Pas(LieuDePas.RENDU, self._write)
 
     def _write(self) -> None:
-        self.fichiers += write_new_files(self.dossier, {self.nom: together(self._contenus).map(self.courriers.join)}).values()
+        pdf = together(self._documents).map(lambda documents: self.courriers.together(documents).contenu)
+        self.fichiers += write_new_files(self.dossier, {self.nom: pdf}).values()
 
 
 @dataclass(slots=True, kw_only=True)

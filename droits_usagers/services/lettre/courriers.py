@@ -20,7 +20,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.lettre.pres_de import place_to_ask
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
     from droits_usagers.catalogue import Catalogue
     from droits_usagers.domain.demarche.demarches import Demarche
@@ -106,14 +106,14 @@ class Courriers:
         """
         return self._composeur.document(self._subject(demande, etape))
 
-    def fiche(self, id_: str, calendrier: "Mapping[str, object] | None" = None) -> Feuille:
+    def fiche(self, id_: str, **noms: object) -> Feuille:
         """A page about no demande, from a template of `fiches/`; its names are those of `letters.fiches`.
 
         Raises ExpectedError GABARIT_… when the user's own template is at fault.
         """
         from droits_usagers.letters.lettre.fiches import DOSSIER, context_of
 
-        return self._composeur.fiche(f"{DOSSIER}/{id_}", context_of(calendrier))
+        return self._composeur.fiche(f"{DOSSIER}/{id_}", context_of(**noms))
 
     def render(self, document: Document, format_: Format) -> Rendu:
         """The file. Same document, same bytes. Never fails because of what someone typed.
@@ -128,8 +128,12 @@ class Courriers:
 
                 return Rendu(word.write(document, self._modele()))
             case _:
-                contenu, remarques = self._typographe.pdf(document)
-                return Rendu(contenu, tuple(map(self._located, remarques)))
+                return self.together((document,))
+
+    def together(self, documents: "Sequence[Document]") -> Rendu:
+        """One PDF of several documents, each on the front of a sheet: what is heard of it is what is heard of each."""
+        contenu, remarques = self._typographe.together(documents)
+        return Rendu(contenu, tuple(map(self._located, remarques)))
 
     def gather(self) -> "Recueil":
         """An empty collection of letters, to be written as one Word file. Raises ExpectedError MODELE_REFUSE."""

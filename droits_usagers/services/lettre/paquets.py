@@ -25,12 +25,11 @@ class Paquet:
 
 def bundle(courriers: "Courriers", kit: "Sequence[Exemplaire]") -> Paquet:
     """Everything of a kit once, each document on the front of a sheet; the letter alone for Word."""
-    rendus = [courriers.render(exemplaire.document, Format.PDF) for exemplaire in kit]
     lettre = kit[0].document
     word = courriers.render(lettre, Format.DOCX)
-    pdf = courriers.join([rendu.contenu for rendu in rendus])
-    dites = (*lettre.remarques, *(remarque for rendu in (*rendus, word) for remarque in rendu.remarques))
-    return Paquet({Format.PDF: pdf, Format.DOCX: word.contenu}, tuple(dict.fromkeys(dites)))
+    pdf = courriers.together([exemplaire.document for exemplaire in kit])
+    dites = (*lettre.remarques, *(remarque for rendu in (pdf, word) for remarque in rendu.remarques))
+    return Paquet({Format.PDF: pdf.contenu, Format.DOCX: word.contenu}, tuple(dict.fromkeys(dites)))
 
 
 def bundle_name(courriers: "Courriers", demande: "Demande", etape: str | None, quoi: str = _ENSEMBLE) -> str:  # noqa: PLR0917

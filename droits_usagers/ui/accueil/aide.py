@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from droits_usagers.ui.composants import Centre, Colonne, Defilement, Libelle, Titre
-from droits_usagers.ui.socle.actes import TOUS, key_name, name
-from droits_usagers.ui.socle.destination import Quoi
+from droits_usagers.services.droit.fiches import CLAVIER
+from droits_usagers.services.socle.clavier import keyboard_map
+from droits_usagers.services.socle.modes import Mode
+from droits_usagers.ui.composants import BoutonLien, Centre, Colonne, Defilement, Libelle, Titre
+from droits_usagers.ui.socle.destination import Destination, Quoi, VersFiche
 from droits_usagers.ui.socle.page import Contexte, Page
 
 PARTIES = ("lettre", "refus", "ecarts", "memoire", "regards", "internet")
-TOUCHES = ("entree", "ctrl_entree", "tab", "f1", "f9", "ctrl_k", "ctrl_l", "ctrl_s", "ctrl_plus")
-#: What one does in the list of the Suivi.
-GESTES = ("chercher", "filtrer", "choisir", "plusieurs", "tous", "aucun")
 
 
 class PageAide(Page):
@@ -27,21 +27,20 @@ class PageAide(Page):
             groupe.addWidget(Titre(self.textes(f"aide.{partie}.titre"), niveau=2))
             groupe.addWidget(Libelle(self.textes(f"aide.{partie}.texte")))
             colonne.addLayout(groupe)
-        colonne.addWidget(Titre(self.textes("aide.touches.titre"), niveau=2))
-        colonne.addLayout(self._keys((f"aide.nom_touche.{touche}", f"aide.touche.{touche}") for touche in TOUCHES))
-        if contexte.services.seance.regles.may_open_coffre:
-            colonne.addWidget(Titre(self.textes("liste.aide.titre"), niveau=2))
-            colonne.addLayout(self._keys((f"liste.aide.touche.{geste}", f"liste.aide.geste.{geste}") for geste in GESTES))
-            colonne.addLayout(
-                self._grid((key_name(self.textes, acte.touche), name(self.textes, acte)) for acte in TOUS if acte.touche)
-            )
+        colonne.addWidget(Titre(self.textes("aide.carte.titre"), niveau=2))
+        self.imprimer = BoutonLien(self.textes("aide.carte.imprimer"), icone="imprimer")
+        self.imprimer.clicked.connect(lambda _checked=False: self.page_wanted.emit(Destination("fiches", VersFiche(CLAVIER))))
+        # The page to print is among the fiches, that a shared computer does not have.
+        partage = contexte.services.seance.mode is Mode.POSTE_PARTAGE
+        self.imprimer.setVisible(not partage)
+        colonne.addWidget(self.imprimer, 0, Qt.AlignmentFlag.AlignLeading)
+        for ou, lignes in keyboard_map(self.textes, partout=partage):
+            colonne.addWidget(Titre(ou, niveau=3))
+            colonne.addLayout(self._grid(lignes))
         colonne.addStretch(1)
         self._defilement = Defilement(Centre(contenu, largeur=640, au_milieu=True))
         page = Colonne(self)
         page.addWidget(self._defilement)
-
-    def _keys(self, ids: Iterable[tuple[str, str]]) -> QGridLayout:
-        return self._grid((self.textes(touche), self.textes(geste)) for touche, geste in ids)
 
     @staticmethod
     def _grid(lignes: Iterable[tuple[str, str]]) -> QGridLayout:

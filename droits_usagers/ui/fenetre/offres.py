@@ -15,13 +15,14 @@ from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
 from droits_usagers.services.annuaire.phrases import notes
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.lettre.amorce import Amorce
+from droits_usagers.services.socle.clavier import key_name
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.services.socle.recherche import TrouvaillePartout, all_demarches, all_texts, words_under
 from droits_usagers.services.suivi.lignes import Presentation, Tranche
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.fenetre.ecrans import EcranFenetre, exists, screen_name, screens
 from droits_usagers.ui.fenetre.pages import Pages
-from droits_usagers.ui.socle.actes import AVEC_CHOIX, TOUJOURS, key_name, name
+from droits_usagers.ui.socle.actes import AVEC_CHOIX, TOUJOURS, name
 from droits_usagers.ui.socle.destination import (
     Destination,
     Quoi,

@@ -6,6 +6,7 @@ from itertools import chain
 from types import MappingProxyType
 
 from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.services.socle.clavier import key_name
 from droits_usagers.ui.socle.destination import Destination, VersEnvois, VersNouveau, VersPartie
 
 
@@ -55,12 +56,6 @@ TOUJOURS: Mapping[str, tuple[Acte, ...]] = MappingProxyType(
 )
 #: Each once, for its key.
 TOUS = tuple(dict.fromkeys((*AVEC_CHOIX, *chain(*TOUJOURS.values()))))
-
-
-def key_name(textes: Textes, touche: str) -> str:
-    """A key, as it is written on a keyboard."""
-    parts = (textes(f"liste.touches.{part}") if f"liste.touches.{part}" in textes else part for part in touche.split("+"))
-    return "+".join(parts) if touche else ""
 
 
 def name(textes: Textes, acte: Acte) -> str:

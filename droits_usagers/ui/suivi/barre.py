@@ -7,10 +7,11 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEven
 from PySide6.QtWidgets import QMenu, QWidget
 
 from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.services.socle.clavier import key_name
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Libelle, Rangee
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.theme import current_theme
-from droits_usagers.ui.socle.actes import AVEC_CHOIX, Acte, key_name, menu_line, name
+from droits_usagers.ui.socle.actes import AVEC_CHOIX, Acte, menu_line, name
 
 
 def open_under(bouton: Bouton, menu: QMenu) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from droits_usagers.domain.dossier.dossiers import Affaire, PageSuivi
 from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.socle.clavier import key_name
 from droits_usagers.services.suivi.criteres import Axe, Criteres, Decompte, criteres_of, filtre_for
 from droits_usagers.services.suivi.lignes import Presentation, Tranche
 from droits_usagers.ui.composants import Avis, BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Nature
@@ -17,7 +18,7 @@ from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.socle.acces import AccesCoffre
-from droits_usagers.ui.socle.actes import REPRISE, SERIE, TOUJOURS, TOUS, Acte, key_name, name
+from droits_usagers.ui.socle.actes import REPRISE, SERIE, TOUJOURS, TOUS, Acte, name
 from droits_usagers.ui.socle.destination import Destination, VersNouveau
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte

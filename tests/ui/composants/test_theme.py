@@ -5,30 +5,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QFontInfo
+from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.places import Places
-from droits_usagers.ui.composants import Colonne, LigneTexte, TexteLong
+from droits_usagers.ui.composants import Colonne
 from droits_usagers.ui.composants.feuille import apply_theme
 from droits_usagers.ui.composants.theme import CLAIR, FAMILLE, SOMBRE, ZOOMS, Tailles, Teinte, Theme, mix
-
-#: Below this share of light, sRGB is linear (IEC 61966-2-1).
-SEUIL_LINEAIRE = 0.04045
-
-
-def contrast(une: str, autre: str) -> float:
-    """The contrast ratio of two colours, from 1 to 21, as WCAG 2.2 computes it (« relative luminance »)."""
-
-    def luminance(couleur: str) -> float:
-        canaux = (int(couleur[i : i + 2], 16) / 255 for i in (1, 3, 5))
-        rouge, vert, bleu = (c / 12.92 if c <= SEUIL_LINEAIRE else ((c + 0.055) / 1.055) ** 2.4 for c in canaux)
-        return 0.2126 * rouge + 0.7152 * vert + 0.0722 * bleu
-
-    claire, sombre = sorted((luminance(une), luminance(autre)), reverse=True)
-    return (claire + 0.05) / (sombre + 0.05)
-
+from tests.ui.composants.pixels import contrast
 
 PALETTES = pytest.mark.parametrize("couleurs", [CLAIR, SOMBRE], ids=["clair", "sombre"])
 ECRITS = [teinte for teinte in Teinte if teinte not in {Teinte.FOND, Teinte.SURFACE, Teinte.TRAIT, Teinte.SUR_PRIMAIRE}]
@@ -119,22 +104,3 @@ def test_gaps_follow_the_size_of_text_and_what_was_typed_stays(qtbot: QtBot, qap
     assert colonne.spacing() == 24
     assert colonne.contentsMargins().left() == 16
     assert widget.findChild(QLabel).text() == "resté"  # type: ignore[union-attr]
-
-
-def _contrast_drawn(widget: QWidget, fond: QColor) -> float:
-    """Of what is drawn on this ground, the contrast of what stands out most."""
-    image = widget.grab().toImage()
-    couleurs = {image.pixelColor(x, y).name() for x in range(4, image.width() - 4) for y in range(4, image.height() - 4)}
-    return max(contrast(couleur, fond.name()) for couleur in couleurs)
-
-
-@pytest.mark.parametrize("couleurs", [CLAIR, SOMBRE])
-def test_what_a_field_proposes_is_read_too(qtbot: QtBot, qapp: QApplication, couleurs: Mapping[Teinte, str]) -> None:
-    apply_theme(qapp, Theme(couleurs))
-    for champ in (LigneTexte(indice="Un nom, une référence"), TexteLong(indice="Un nom, une référence")):
-        qtbot.addWidget(champ)
-        champ.resize(300, champ.sizeHint().height())
-        champ.show()
-        champ.clearFocus()
-        assert _contrast_drawn(champ, QColor(couleurs[Teinte.SURFACE])) >= 4.5
-    apply_theme(qapp, Theme())
