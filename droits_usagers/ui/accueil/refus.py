@@ -18,6 +18,7 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.clavier import bind
+from droits_usagers.ui.composants.entendre import ELEMENT, LISTE, is_listening
 from droits_usagers.ui.composants.grille import GrilleFluide
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, replace_all
 from droits_usagers.ui.composants.theme import Teinte
@@ -27,6 +28,18 @@ from droits_usagers.ui.socle.page import OUVERTURE, Contexte, Page
 
 #: Narrowest door at 100 %.
 COLONNE = 300
+
+
+class PortesRefus(GrilleFluide):
+    """The doors, as a list."""
+
+    entendu = LISTE
+
+
+class PorteRefus(QWidget):
+    """One of them: who comes, and what is offered."""
+
+    entendu = ELEMENT
 
 
 class PageRefus(Page):
@@ -54,7 +67,8 @@ class PageRefus(Page):
             bind(touche, self, self._back)
 
     def _head(self) -> Libelle:
-        return Libelle(self._say("phrase"), teinte=Teinte.DOUX)
+        self._phrase = Libelle(self._say("phrase"), teinte=Teinte.DOUX)
+        return self._phrase
 
     def _picture(self) -> Volets:
         catalogue = self.contexte.services.catalogue
@@ -69,13 +83,16 @@ class PageRefus(Page):
         colonne = Colonne(ecart=8)
         colonne.addWidget(Titre(self._say("qui")))
         colonne.addLayout(self._affaire)
-        colonne.addWidget(GrilleFluide([self._door(porte) for porte in portes], colonne=COLONNE, ecart=ENTRE_GROUPES))
+        liste = PortesRefus([self._door(porte) for porte in portes], colonne=COLONNE, ecart=ENTRE_GROUPES)
+        liste.setAccessibleName(self._say("qui"))
+        colonne.addWidget(liste)
         return colonne
 
     def _door(self, porte: PorteMontree) -> QWidget:
-        part = QWidget()
+        part = PorteRefus()
+        part.setAccessibleName(porte.titre)
         colonne = Colonne(part, ecart=8)
-        colonne.addWidget(Titre(porte.titre, niveau=2))
+        colonne.addWidget(Titre(porte.titre, niveau=2, lu=False))
         colonne.addWidget(Libelle(porte.phrase, teinte=Teinte.DOUX))
         if porte.avis:
             colonne.addWidget(Avis(porte.avis, mot=self._say("avant"), nature=Nature.ATTENTION))
@@ -116,8 +133,10 @@ class PageRefus(Page):
         self._voisin = quoi.reference if isinstance(quoi, VersDossier) and en_coffre else ""
         self._origine = quoi.id if isinstance(quoi, DepuisEcran) else ""
         self._say_affaire()
-        if self._premiere is not None:
-            self._premiere.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Who listens starts with what is read: no door is heard in passing.
+        premier = self._phrase if is_listening() else self._premiere
+        if premier is not None:
+            premier.setFocus(Qt.FocusReason.OtherFocusReason)
         # What can be refused is read before anything is chosen.
         self._defilement.show_top()
 

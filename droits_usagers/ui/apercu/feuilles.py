@@ -4,8 +4,6 @@ from collections.abc import Collection, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QFocusEvent,
     QImage,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStyle, QWidget
 
 from droits_usagers.ui.apercu.parties import PartieVue
 from droits_usagers.ui.composants.boutons import ENTREE
+from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.theme import CLAIR, PAPIER, Teinte, current_theme, mix
 
 #: Height of an A4 page for a width of one.
@@ -165,7 +164,7 @@ class Feuilles(QScrollArea):
             self.ensureVisible(self._rouleau.width() // 2, place.bottom(), 0, AUTOUR)
             self.ensureVisible(self._rouleau.width() // 2, place.top(), 0, AUTOUR)
         dit = "\n".join((self._rouleau.parties[rang].texte, *(self._liens[rang : rang + 1])))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, dit))
+        announce(self, dit)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The focus ring, around the whole."""

@@ -3,10 +3,11 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from droits_usagers.ui.composants.clavier import Avance, bind
+from droits_usagers.ui.composants.entendre import Entendu, Role, tell_expanded
 from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.peinture import Peint
 from droits_usagers.ui.composants.theme import Tailles, Teinte, current_theme, mix
@@ -144,8 +145,15 @@ class BoutonLien(Bouton):
         return current_theme().hexa(Teinte.PRIMAIRE)
 
 
+def _say_unfolded(bouton: QPushButton, etat: QAccessible.State) -> None:
+    etat.expandable = True
+    etat.expanded, etat.collapsed = bouton.isChecked(), not bouton.isChecked()
+
+
 class BoutonDepliant(BoutonLien):
-    """Shows what is folded, or folds it again; says which by its icon, and by being checked."""
+    """Shows what is folded, or folds it again; says which by its icon, and to who listens."""
+
+    entendu = Entendu(Role.Button, _say_unfolded)
 
     def __init__(self, titre: str = "", *, note: str = "") -> None:
         super().__init__(titre, note=note, icone="deplier")
@@ -154,6 +162,7 @@ class BoutonDepliant(BoutonLien):
 
     def _on_toggled(self, montre: bool) -> None:  # noqa: FBT001 - Qt
         self.icone = "replier" if montre else "deplier"
+        tell_expanded(self)
 
 
 class BoutonListe(Bouton):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from droits_usagers.ui.composants.boutons import BoutonDepliant
 from droits_usagers.ui.composants.clavier import bind
+from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.libelles import Avis, Libelle, Nature
 from droits_usagers.ui.composants.mise_en_page import Colonne
 from droits_usagers.ui.composants.theme import Teinte
@@ -33,7 +34,9 @@ class Champ(QWidget):
         self.libelle.setBuddy(editeur)
         self._colonne.addWidget(self.libelle)
         if intitule.aide:
-            self._colonne.addWidget(Libelle(intitule.aide, teinte=Teinte.DOUX))
+            # Said with the field; of several to choose from, on the way to them.
+            seul = editeur.focusProxy() is None and bool(editeur.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            self._colonne.addWidget(Libelle(intitule.aide, teinte=Teinte.DOUX, lu=not seul))
         self._colonne.addWidget(editeur)
         editeur.setAccessibleName(intitule.libelle)
         editeur.setAccessibleDescription(intitule.aide)
@@ -48,7 +51,7 @@ class Champ(QWidget):
 
     def _add_why(self, intitule: Intitule) -> None:
         bouton = BoutonDepliant(intitule.bouton_pourquoi, note="F1")
-        self.pourquoi = Libelle(intitule.pourquoi, teinte=Teinte.DOUX)
+        self.pourquoi = Libelle(intitule.pourquoi, teinte=Teinte.DOUX, lu=False)
         self.pourquoi.setVisible(False)
         self._colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
         self._colonne.addWidget(self.pourquoi)
@@ -60,6 +63,7 @@ class Champ(QWidget):
         self.pourquoi.setVisible(montre)
         if self.bouton_pourquoi is not None:
             self.bouton_pourquoi.setAccessibleDescription(self.pourquoi.text() if montre else "")
+            announce(self.bouton_pourquoi, self.bouton_pourquoi.accessibleDescription())
 
     def add_below(self, bouton: QWidget) -> None:
         """Adds something one can do with the answer, right under where it is given."""

@@ -3,17 +3,28 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from droits_usagers.ui.composants.entendre import GROUPE, TITRE, Lisible, announce, stop_to_read
 from droits_usagers.ui.composants.icones import Icone
 from droits_usagers.ui.composants.mise_en_page import Colonne, Rangee
 from droits_usagers.ui.composants.peinture import Mesure
 from droits_usagers.ui.composants.theme import Tailles, Teinte, current_theme
 
 
-class Libelle(QLabel):
-    """A text that wraps anywhere it must and shows characters as they are, markup included."""
+def paint_ring(painter: QPainter, widget: QWidget) -> None:
+    """Where what is read has the focus: only while someone listens."""
+    theme = current_theme()
+    painter.setPen(QPen(theme.color(Teinte.FOCUS), theme.px(2)))
+    painter.drawRect(widget.rect().adjusted(1, 1, -2, -2))
+
+
+class Libelle(Lisible, QLabel):
+    """A text that wraps anywhere it must and shows characters as they are, markup included.
+
+    Tab stops at it while a screen reader listens, unless `lu` is false: something else says it, or it is said on the way in.
+    """
 
     def __init__(
         self,
@@ -22,9 +33,11 @@ class Libelle(QLabel):
         teinte: Teinte = Teinte.TEXTE,
         corps: Tailles = Tailles.TEXTE,
         gras: bool = False,
+        lu: bool = True,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(texte, parent)
+        super().__init__(parent)
+        self._lu = lu
         self._teinte, self._corps, self._gras = teinte, corps, gras
         self._cle: object = None
         self._mesure: Mesure
@@ -33,7 +46,28 @@ class Libelle(QLabel):
         politique = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         politique.setHeightForWidth(True)
         self.setSizePolicy(politique)
+        # Once it is known for what it is: Qt says a text to who listens as soon as it has one.
+        self.setText(texte)
         self._dress()
+
+    def setText(self, texte: str) -> None:
+        """Nothing to stop at where nothing is written."""
+        super().setText(texte)
+        self.be_a_stop()
+
+    def clear(self) -> None:
+        """Nothing is written."""
+        self.setText("")
+
+    def setBuddy(self, champ: QWidget) -> None:
+        """It is the name of a field, and said with it."""
+        super().setBuddy(champ)
+        self._lu = False
+        self.be_a_stop()
+
+    def be_a_stop(self) -> None:
+        """Unless something else says it, or nothing is written."""
+        stop_to_read(self, stop=self._lu and bool(self.text()))
 
     def set_teinte(self, teinte: Teinte) -> None:
         """Changes its colour."""
@@ -83,15 +117,19 @@ class Libelle(QLabel):
         teinte = self._teinte if self.isEnabled() else Teinte.DOUX
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText) if theme.contraste else theme.color(teinte))
         self._measured().lines(self.width()).draw(painter, self.contentsRect().topLeft())
+        if self.hasFocus():
+            paint_ring(painter, self)
         painter.end()
 
 
 class Titre(Libelle):
     """A heading. Level 1 is the name of the screen, 2 a part of it, 3 a group."""
 
-    def __init__(self, texte: str = "", *, niveau: int = 1, parent: QWidget | None = None) -> None:
+    entendu = TITRE
+
+    def __init__(self, texte: str = "", *, niveau: int = 1, lu: bool = True, parent: QWidget | None = None) -> None:
         corps = {0: Tailles.GRAND, 1: Tailles.TITRE, 2: Tailles.INTERTITRE}.get(niveau, Tailles.TEXTE)
-        super().__init__(texte, corps=corps, gras=True, parent=parent)
+        super().__init__(texte, corps=corps, gras=True, lu=lu, parent=parent)
 
 
 class Puce(QWidget):
@@ -140,14 +178,21 @@ _TEINTES = {
 _ICONES = {Nature.INFORMATION: "information", Nature.ATTENTION: "attention", Nature.BIEN: "coche", Nature.ARRET: "interdit"}
 
 
-class Avis(QFrame):
-    """Something said calmly where it matters, instead of a box in the way: icon, word, sentence, and room for buttons."""
+class Avis(Lisible, QFrame):
+    """Something said calmly where it matters, instead of a box in the way: icon, word, sentence, and room for buttons.
+
+    Said to a screen reader when it comes, not with the screen it is on: there, Tab stops at it.
+    """
+
+    entendu = GROUPE
+    #: What was last announced while it has been in sight.
+    _dit = ""
 
     def __init__(self, texte: str = "", *, mot: str, nature: Nature = Nature.INFORMATION) -> None:
         super().__init__()
         self._icone = Icone(_ICONES[nature])
-        self._mot = Libelle(gras=True)
-        self._texte = Libelle()
+        self._mot = Libelle(gras=True, lu=False)
+        self._texte = Libelle(lu=False)
         rangee = Rangee(self, ecart=12, marges=(16, 12, 16, 12))
         rangee.addWidget(self._icone, 0, Qt.AlignmentFlag.AlignTop)
         colonne = Colonne(ecart=2)
@@ -165,9 +210,34 @@ class Avis(QFrame):
         self._mot.set_teinte(self._teinte)
         self._texte.setText(texte)
         self.setAccessibleName(f"{mot} : {texte}" if mot else texte)
-        if texte:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
+        self.be_a_stop()
+        if self.isVisible():
+            self._announce()
         self.update()
+
+    def _announce(self) -> None:
+        """Once, however often it is said."""
+        dit = self.accessibleName() if self._texte.text() else ""
+        if dit != self._dit:
+            self._dit = dit
+            announce(self, dit)
+
+    def setVisible(self, montre: bool) -> None:  # noqa: FBT001 - Qt
+        """On a screen in sight, what has just come is said."""
+        deja = self.isVisible()
+        super().setVisible(montre)
+        if self.isVisible() and not deja:
+            self._dit = ""
+            self._announce()
+
+    def be_a_stop(self) -> None:
+        """Once something is said."""
+        stop_to_read(self, stop=bool(self._texte.text()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is there as the screen comes is said by it."""
+        super().showEvent(event)
+        self._dit = self.accessibleName()
 
     def add_button(self, *boutons: QWidget) -> None:
         """Adds what can be done about it, under the sentence; several side by side."""
@@ -197,4 +267,6 @@ class Avis(QFrame):
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             barre.moveRight(self.rect().right())
         painter.fillRect(barre, theme.color(self._teinte))
+        if self.hasFocus():
+            paint_ring(painter, self)
         painter.end()

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFrame, QWidget
 from droits_usagers.domain.demarche.demarches import Demarche, Signe
 from droits_usagers.domain.demarche.questions import Reponses, given_facts, holds
 from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.ui.composants.entendre import GROUPE, Lisible
 from droits_usagers.ui.composants.grille import GrilleFluide
 from droits_usagers.ui.composants.icones import Icone
-from droits_usagers.ui.composants.libelles import Libelle, Titre
+from droits_usagers.ui.composants.libelles import Libelle, Titre, paint_ring
 from droits_usagers.ui.composants.mise_en_page import Colonne, Rangee
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 
@@ -57,27 +58,30 @@ class Volets(GrilleFluide):
         super().__init__([Carte(volet) for volet in volets], colonne=COLONNE, ecart=_ECART, parent=parent)
 
 
-class Carte(QFrame):
-    """A sign (icon, word and colour), what it is about, and a few short lines."""
+class Carte(Lisible, QFrame):
+    """A sign (icon, word and colour), what it is about, and a few short lines: read as one."""
+
+    entendu = GROUPE
 
     def __init__(self, volet: VoletMontre, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._teinte = _TEINTES[volet.signe]
+        self.be_a_stop()
         self.setAccessibleName(f"{volet.mot} : {volet.titre}")
         self.setAccessibleDescription(" ".join(volet.lignes))
         colonne = Colonne(self, ecart=6, marges=(16, 14, 16, 12))
         signe = Rangee(ecart=8)
         signe.addWidget(Icone(_ICONES[volet.signe], teinte=self._teinte), 0, Qt.AlignmentFlag.AlignVCenter)
-        signe.addWidget(Libelle(volet.mot, teinte=self._teinte, gras=True), 1)
+        signe.addWidget(Libelle(volet.mot, teinte=self._teinte, gras=True, lu=False), 1)
         colonne.addLayout(signe)
-        colonne.addWidget(Titre(volet.titre, niveau=2))
+        colonne.addWidget(Titre(volet.titre, niveau=2, lu=False))
         for ligne in self._lines(volet.lignes):
             colonne.addWidget(ligne)
         colonne.addStretch(1)
 
     @staticmethod
     def _lines(lignes: Iterable[str]) -> Iterable[Libelle]:
-        return (Libelle(ligne) for ligne in lignes)
+        return (Libelle(ligne, lu=False) for ligne in lignes)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A surface, with a bar of the colour of its sign along its top."""
@@ -94,4 +98,6 @@ class Carte(QFrame):
         painter.fillRect(QRectF(0, 0, self.width(), theme.px(4)), theme.color(self._teinte))
         painter.restore()
         painter.strokePath(chemin, QPen(QColor(theme.filet), 1.0))
+        if self.hasFocus():
+            paint_ring(painter, self)
         painter.end()

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QImage, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QTabBar, QWidget
 
 from droits_usagers.domain.dossier.dossiers import DossierLu, Piece
@@ -15,6 +15,7 @@ from droits_usagers.services.dossier.pieces import Liseuse, Ouvert
 from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Defilement, Libelle, Nature, Rangee
 from droits_usagers.ui.composants.clavier import bind
+from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.dossier.copie_dehors import CopieDehors
 from droits_usagers.ui.dossier.vue_page import VuePage
@@ -242,7 +243,7 @@ class PageVisionneuse(Page):
         else:
             self.vue.show_page(image, from_end=from_end)
             lieu = self._say("page_nom", rang=rang + 1, total=self._ouvert.pages)
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.vue, lieu))
+            announce(self.vue, lieu)
             self.texte.setPlainText(texte or self._say("image_sans_texte"))
             self._texte_de = rang
         total = self._ouvert.pages

@@ -26,10 +26,10 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.clavier import bind
+from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
-from droits_usagers.ui.envois.courrier_propositions import announce
 from droits_usagers.ui.envois.courrier_saisie import LigneSaisie
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.destination import Destination, Quoi

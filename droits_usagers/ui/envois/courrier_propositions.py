@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
@@ -11,12 +10,6 @@ from droits_usagers.ui.composants.theme import current_theme
 
 #: Height at most, at 100 %; width at least, where lines are long or short: what is found is read beside short ones.
 HAUTEUR, LARGE, ETROITE = 300, 520, 240
-
-
-def announce(widget: QWidget, texte: str) -> None:
-    """Says something to whoever listens to the screen: what others see change beside the cell they type in."""
-    if texte:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, texte))
 
 
 class Propositions(ListeMontree):

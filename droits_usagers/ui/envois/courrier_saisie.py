@@ -14,10 +14,11 @@ from droits_usagers.services.dossier.faits import Refus
 from droits_usagers.services.envois.courrier_choix import ChoixCourrier, check, matching
 from droits_usagers.services.envois.courrier_du_jour import ASSEZ, Candidat, CandidatsTrouves, SaisieCourrier
 from droits_usagers.ui.composants import Avis, Champ, Colonne, Intitule, Libelle, LigneTexte, Nature
+from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.liste import Ligne
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
-from droits_usagers.ui.envois.courrier_propositions import Propositions, announce
+from droits_usagers.ui.envois.courrier_propositions import Propositions
 
 #: Under this width, at 100 %, cells are one under the other.
 COTE_A_COTE = 620

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from droits_usagers.services.ensemble import Services
+from droits_usagers.ui.composants.entendre import listen_again, tell_screen_readers
 from droits_usagers.ui.fenetre.allure import Allure
 from droits_usagers.ui.fenetre.cadrage import is_small
 from droits_usagers.ui.fenetre.fenetre import Fenetre
@@ -65,6 +66,7 @@ def make_application(services: Services) -> QApplication:
     forbid_dialog_memory()
     instance = QApplication.instance()
     app = instance if isinstance(instance, QApplication) else QApplication([sys.argv[0]])
+    tell_screen_readers()
     app.setApplicationName("droits-usagers")
     app.setApplicationDisplayName(services.catalogue.textes("commun.nom"))
     app.setDesktopFileName("droits-usagers")
@@ -98,6 +100,7 @@ def make_window(app: QApplication, services: Services) -> tuple[Operations, Fene
 def warm_up(services: Services, operations: Operations, fenetre: Fenetre) -> None:
     """While the person reads the first screen: keeps memory off the disk, loads what the next screen and the letter need."""
     forbid_dumps()
+    listen_again(fenetre)
     sans_suite = Reponses(fenetre, lambda _: None, lambda _: None)
 
     def load() -> None:

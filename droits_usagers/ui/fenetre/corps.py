@@ -14,10 +14,11 @@ from droits_usagers.ui.fenetre.ecrans import PorteFenetre, behind, door_of, exis
 from droits_usagers.ui.fenetre.ligne_titre import LigneTitre
 from droits_usagers.ui.fenetre.pages import Pages
 from droits_usagers.ui.fenetre.rail import Rail
-from droits_usagers.ui.fenetre.voile import write_duration
+from droits_usagers.ui.fenetre.voile import say_duration, write_duration
 from droits_usagers.ui.socle.destination import Destination, VersPartie
 from droits_usagers.ui.socle.page import OUVERTURE, Contexte, Page, Renvoi
 from droits_usagers.ui.socle.presse_papiers import PressePapiers
+from droits_usagers.ui.socle.tabulation import land
 
 #: Behind no door: in the « ⋯ », and in the field.
 AILLEURS = (OUVERTURE, "textes", "aide", "reglages")
@@ -81,6 +82,9 @@ class CorpsFenetre(QWidget):
         if self._ligne is None:
             self._ligne = self._make_clipboard_line()
         textes = self._contexte.textes
+        dit = textes("presse_papiers.copie", duree=say_duration(textes, reste)) if reste else ""
+        if dit != self._compte.accessibleName():
+            self._compte.setAccessibleName(dit)
         self._compte.setText(textes("presse_papiers.copie", duree=write_duration(textes, reste)) if reste else "")
         self._ligne.setVisible(bool(reste))
 
@@ -134,6 +138,16 @@ class CorpsFenetre(QWidget):
 
     # Where one is.
 
+    def focusNextPrevChild(self, suivant: bool) -> bool:  # noqa: FBT001 - Qt's
+        """What is hidden gives the focus to what follows it there: a door would be heard that nobody went to."""
+        ici, page = self.window().focusWidget(), self._pages.currentWidget()
+        if ici is None or ici.isVisible():
+            return super().focusNextPrevChild(suivant)
+        ici.clearFocus()
+        if page is not None and page.isVisible():
+            land(page, ici)
+        return True
+
     def _enter(self, porte: PorteFenetre) -> None:
         """Where one was last behind a door; from there, what the door opens on."""
         premier = behind(porte, self._mode)[0].id
@@ -170,7 +184,9 @@ class CorpsFenetre(QWidget):
             "" if ici == OUVERTURE and door_of(ici, self._mode) is None else screen_name(self._contexte.textes, ici, self._mode)
         )
         voisins = page.passages or tuple(self._neighbours(ici))
-        self._entete.show_place(page.titre or nom, page.compte, voisins, quoi="etapes" if page.passages else "voisins")
+        quoi = "etapes" if page.passages else "voisins"
+        self._entete.show_place(page.titre or nom, page.compte, voisins, quoi=quoi, rang=page.rang_dit)
+        page.setAccessibleName(page.titre or screen_name(self._contexte.textes, ici, self._mode))
 
     def _neighbours(self, ici: str) -> Iterator[Renvoi]:
         """The other screens behind the same door, where there are several."""

@@ -23,6 +23,7 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.clavier import bind
+from droits_usagers.ui.composants.entendre import GROUPE
 from droits_usagers.ui.composants.mise_en_page import keep_in_sight
 from droits_usagers.ui.composants.theme import Teinte
 
@@ -38,6 +39,8 @@ class FichierLaisse:
 class Depart(QWidget):
     """Built for one leaving: it names files, that the next person must not see."""
 
+    entendu = GROUPE
+
     abandoned = Signal()
     #: The files to delete, as a tuple of paths.
     confirmed = Signal(object)
@@ -52,7 +55,10 @@ class Depart(QWidget):
         self._partage = partage
         contenu = QWidget()
         self._colonne = Colonne(contenu, ecart=24, marges=(24, 40, 24, 24))
-        self._colonne.addWidget(Titre(textes("depart.titre_fermer" if closing else "depart.titre")))
+        titre = textes("depart.titre_fermer" if closing else "depart.titre")
+        # All that is to be known before anything is pressed.
+        self.setAccessibleName(f"{titre} {textes('depart.perdu' if occupied else 'depart.rien_perdu')}")
+        self._colonne.addWidget(Titre(titre, lu=False))
         if occupied:
             perdu = Avis(textes("depart.perdu"), mot=textes("commun.avis.attention"), nature=Nature.ATTENTION)
             self._colonne.addWidget(perdu)

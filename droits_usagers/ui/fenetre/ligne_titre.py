@@ -22,15 +22,16 @@ class TitreFenetre(Titre):
 
     def __init__(self) -> None:
         # Smaller than what a page asks: it says where one is.
-        super().__init__(niveau=2)
+        super().__init__(niveau=2, lu=False)
         self.setWordWrap(False)
         self._nom, self._compte = "", ""
 
-    def say(self, nom: str, compte: str) -> None:
-        """A name, on one line whatever is in it, and how far one is, that is always seen."""
+    def say(self, nom: str, compte: str, dit: str = "") -> None:
+        """A name, on one line whatever is in it, and how far one is, that is always seen; `dit`: all of it, to who listens."""
         nom = " ".join(nom.split())
         self._nom, self._compte = nom, f" · {compte}" if nom and compte else compte
         self.setText(nom + self._compte)
+        self.setAccessibleName(dit)
         self._tell_all()
 
     def heightForWidth(self, _largeur: int) -> int:
@@ -91,9 +92,13 @@ class LigneTitre(QFrame):
         self.champ.setVisible(cherche)
         self.fit()
 
-    def show_place(self, titre: str, compte: str, passages: Iterable[Renvoi], *, quoi: str) -> None:
-        """What the screen says of itself, and where its menu leads; `quoi`: what the menu is of (`entete.<quoi>`)."""
-        self.titre.say(titre, compte)
+    def show_place(self, titre: str, compte: str, passages: Iterable[Renvoi], *, quoi: str, rang: str = "") -> None:
+        """What the screen says of itself, and where its menu leads; `quoi`: what the menu is of (`entete.<quoi>`).
+
+        `rang`: what is said of `compte` to who listens, if it is the number of a step.
+        """
+        self.titre.setVisible(bool(titre or compte))
+        self.titre.say(titre, compte, ", ".join(filter(None, (titre, rang or compte))))
         # Open, it would be left empty.
         self.passages.close()
         self.passages.clear()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from droits_usagers.ui.fenetre.ecrans import screens
 from droits_usagers.ui.socle.destination import Destination, Quoi
 from droits_usagers.ui.socle.page import Contexte, Page
+from droits_usagers.ui.socle.tabulation import let_go
 
 
 class Pages(QStackedWidget):
@@ -38,8 +39,13 @@ class Pages(QStackedWidget):
         if not self.prepare(id_):
             return
         page = self._built[id_]
+        if page is not self.currentWidget():
+            let_go(self.currentWidget())
         self.setCurrentWidget(page)
         page.arrive(quoi)
+        if self.window().focusWidget() is None:
+            # The window would be deaf to its keys.
+            page.setFocus()
         self.page_shown.emit(id_)
 
     def prepare(self, id_: str) -> bool:

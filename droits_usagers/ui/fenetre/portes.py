@@ -1,9 +1,10 @@
 """The three doors, as buttons: an icon over a word, in a column as wide as the longest word needs."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QTextLayout
+from PySide6.QtGui import QAccessible, QColor, QPainter, QTextLayout
 
 from droits_usagers.ui.composants.boutons import BoutonPlat
+from droits_usagers.ui.composants.entendre import Entendu, Role
 from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.peinture import text_height
 from droits_usagers.ui.composants.theme import Teinte, current_theme
@@ -13,13 +14,23 @@ ICONE = 24
 ECART, BORD = 4, 1
 
 
+def _say_marked(bouton: "BoutonPorte", etat: QAccessible.State) -> None:
+    etat.selectable, etat.selected = True, bouton.isChecked()
+
+
+#: One of the doors, in their list: the one behind which one is, is chosen. What is at the foot is a button.
+PORTE, PIED = Entendu(Role.ListItem, _say_marked), Entendu(Role.Button)
+
+
 class BoutonPorte(BoutonPlat):
     """An icon over its word; or alone, where there is no height for words: a pointer and a screen reader still name it."""
 
     marge_v = 8
 
-    def __init__(self, titre: str, icone: str, *, touche: str = "") -> None:
+    def __init__(self, titre: str, icone: str, *, touche: str = "", entendu: Entendu = PIED) -> None:
         super().__init__(titre, icone=icone)
+        self.entendu = entendu
+        self.setAccessibleDescription(touche)
         self._mots = True
         self.setToolTip(" · ".join(filter(None, (titre, touche))))
 

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import Colonne
+from droits_usagers.ui.composants.entendre import GROUPE, LISTE
 from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.fenetre.ecrans import PorteFenetre
-from droits_usagers.ui.fenetre.portes import BoutonPorte
+from droits_usagers.ui.fenetre.portes import PORTE, BoutonPorte
 
 #: In pixels, at 100 %.
 LARGEUR = 72
@@ -26,8 +27,16 @@ _PIEDS = {
 }
 
 
+class ListePortes(QWidget):
+    """The doors, as a list."""
+
+    entendu = LISTE
+
+
 class Rail(QFrame):
     """`portes`: what each door does; `pieds`: what each thing at the foot does; `ailleurs`: what the « ⋯ » leads to."""
+
+    entendu = GROUPE
 
     def __init__(
         self,
@@ -38,16 +47,21 @@ class Rail(QFrame):
         ailleurs: Iterable[tuple[str, Callable[[], None]]],
     ) -> None:
         super().__init__()
-        self.setAccessibleName(textes("rail.nom"))
+        self.setAccessibleName(textes("rail.tout"))
         # Never what makes a window higher: it has shorter forms.
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
         colonne = Colonne(self, ecart=4, marges=(MARGE, 8, MARGE, 8))
+        liste = ListePortes()
+        liste.setAccessibleName(textes("rail.nom"))
+        liste.setVisible(bool(portes))
+        rangees = Colonne(liste, ecart=4)
+        colonne.addWidget(liste)
         self.portes: dict[PorteFenetre, BoutonPorte] = {}
         for porte, go in portes.items():
-            self.portes[porte] = bouton = BoutonPorte(textes(f"rail.porte.{porte}"), _ICONES[porte])
+            self.portes[porte] = bouton = BoutonPorte(textes(f"rail.porte.{porte}"), _ICONES[porte], entendu=PORTE)
             bouton.setCheckable(True)
             bouton.clicked.connect(lambda _checked=False, go=go: go())
-            colonne.addWidget(bouton)
+            rangees.addWidget(bouton)
         colonne.addStretch(1)
         self.pieds: list[BoutonPorte] = []
         for id_, faire in pieds.items():

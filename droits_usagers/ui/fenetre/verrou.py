@@ -22,6 +22,7 @@ from droits_usagers.ui.composants import (
     Pied,
     Titre,
 )
+from droits_usagers.ui.composants.entendre import GROUPE
 from droits_usagers.ui.composants.mise_en_page import keep_in_sight
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.operations import ABIMES, Reponses
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 class Verrou(QWidget):
     """Asks for the phrase and opens the coffre again. A draft that could not be kept is said here, before anything is lost."""
 
+    entendu = GROUPE
     #: The coffre is opened again.
     unlocked = Signal(object)
     #: The person goes on without it.
@@ -49,6 +51,7 @@ class Verrou(QWidget):
         self._contexte = contexte
         self._chemin = Path()
         textes = contexte.textes
+        self.setAccessibleName(textes("verrou.titre"))
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=16, marges=(24, 24, 24, 24))
         colonne.addStretch(1)
@@ -96,6 +99,7 @@ class Verrou(QWidget):
         textes = self._contexte.textes
         self._phrase.setText(textes(f"verrou.{comment}"))
         self._fichier.setText(textes("verrou.fichier", fichier=chemin.name))
+        self.setAccessibleName(f"{textes('verrou.titre')}. {textes(f'verrou.{comment}')}")
         self.saisie.clear()
         self.champ.hush()
         self.perdu.hide()

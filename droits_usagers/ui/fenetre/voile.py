@@ -1,6 +1,7 @@
 """What covers everything while nobody is there: nothing of anyone, the time left, and two buttons."""
 
 import datetime as dt
+import math
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -20,6 +21,7 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
+from droits_usagers.ui.composants.entendre import GROUPE, announce
 from droits_usagers.ui.composants.mise_en_page import keep_in_sight
 from droits_usagers.ui.composants.theme import Teinte
 
@@ -30,8 +32,20 @@ def write_duration(textes: Textes, duree: dt.timedelta) -> str:
     return textes("commun.duree", minutes=secondes // 60, secondes=f"{secondes % 60:02d}")
 
 
+def say_duration(textes: Textes, duree: dt.timedelta) -> str:
+    """« 5 minutes », what is begun counting as one: what is heard does not change every second."""
+    minutes = max(1, math.ceil(duree.total_seconds() / 60))
+    return textes("commun.minutes", minutes=minutes) if minutes > 1 else textes("commun.minute")
+
+
+#: In minutes: when who listens is told that everything is about to be erased.
+SEUILS = (30, 10, 5, 1)
+
+
 class Voile(QWidget):
     """« Reprendre / Effacer tout ». Where the desk has set a code, resuming asks for it; erasing never does."""
+
+    entendu = GROUPE
 
     resumed = Signal()
     erasing_wanted = Signal()
@@ -40,6 +54,8 @@ class Voile(QWidget):
         super().__init__(parent)
         self._textes = textes
         self._retour = retour
+        #: The last of `SEUILS` that was said; nothing was, before the screen is hidden.
+        self._dit = 0
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=16, marges=(24, 24, 24, 24))
         colonne.addStretch(1)
@@ -72,8 +88,23 @@ class Voile(QWidget):
 
     def show_time_left(self, reste: dt.timedelta) -> None:
         """Says when everything will be erased and, after wrong codes, when another one can be typed."""
+        self._tell_time(reste)
         self.compte.setText(self._textes("voile.compte", duree=write_duration(self._textes, reste)))
         self._show_wait()
+
+    def _tell_time(self, reste: dt.timedelta) -> None:
+        """With the screen on the way in; then by itself, at the last minutes, once each."""
+        textes = self._textes
+        dit = textes("voile.compte", duree=say_duration(textes, reste))
+        if dit == self.compte.accessibleName() and self.isVisible():
+            return
+        self.compte.setAccessibleName(dit)
+        self.setAccessibleName(f"{textes('voile.titre')}. {textes('voile.phrase')} {dit}")
+        passes = [seuil for seuil in SEUILS if reste <= dt.timedelta(minutes=seuil)]
+        seuil = min(passes, default=0)
+        if seuil and seuil != self._dit and self.isVisible():
+            announce(self, dit)
+        self._dit = seuil
 
     def arrive(self) -> None:
         """Enter resumes, or the code is typed."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import BoutonLigne, Colonne, Titre
+from droits_usagers.ui.composants.entendre import ELEMENT, LISTE
 
 _PAS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -19,6 +20,18 @@ class GroupePhrases:
 
     titre: str
     ids: Sequence[str]
+
+
+class LignePhrase(BoutonLigne):
+    """One sentence."""
+
+    entendu = ELEMENT
+
+
+class ListePhrases(QWidget):
+    """Those of a group, one under the other."""
+
+    entendu = LISTE
 
 
 class Cartes(QWidget):
@@ -32,12 +45,12 @@ class Cartes(QWidget):
         self._textes = textes
         self._colonne = Colonne(self, ecart=0)
         self._lignes = {id_: self._line(id_, phrase) for id_, phrase in phrases}
-        self._tetes: list[QWidget] = []
+        self._blocs: list[QWidget] = []
         self._shown: list[BoutonLigne] = []
         self._groupes: tuple[GroupePhrases, ...] = ()
 
     def _line(self, id_: str, phrase: str) -> BoutonLigne:
-        ligne = BoutonLigne(phrase)
+        ligne = LignePhrase(phrase)
         ligne.setParent(self)
         ligne.clicked.connect(lambda _checked=False: self.chosen.emit(id_))
         ligne.installEventFilter(self)
@@ -48,32 +61,40 @@ class Cartes(QWidget):
         if tuple(groupes) == self._groupes:
             return
         self._groupes = tuple(groupes)
-        for widget in (*self._tetes, *self._shown):
-            self._colonne.removeWidget(widget)
-        for tete in self._tetes:
-            tete.hide()
-            tete.deleteLater()
-        self._tetes, self._shown = [], []
+        anciens, self._blocs, self._shown = self._blocs, [], []
         for groupe in groupes:
             self._add(groupe)
         for ligne in self._lignes.values():
-            ligne.setVisible(ligne in self._shown)
+            # Out of what is about to go.
+            if ligne not in self._shown and ligne.parentWidget() is not self:
+                ligne.setParent(self)
+        for bloc in anciens:
+            self._colonne.removeWidget(bloc)
+            bloc.hide()
+            bloc.deleteLater()
         for avant, ligne in zip(self._shown, self._shown[1:], strict=False):
             QWidget.setTabOrder(avant, ligne)
 
     def _add(self, groupe: GroupePhrases) -> None:
-        tete = QWidget(self)
-        Colonne(tete, marges=(0, 20 if self._tetes else 4, 0, 4)).addWidget(Titre(groupe.titre, niveau=2))
-        self._colonne.addWidget(tete)
-        tete.show()
-        self._tetes.append(tete)
+        bloc, liste = QWidget(self), ListePhrases()
+        liste.setAccessibleName(groupe.titre)
+        tete = Colonne(marges=(0, 20 if self._blocs else 4, 0, 4))
+        # The list is called by it.
+        tete.addWidget(Titre(groupe.titre, niveau=2, lu=False))
+        dedans, lignes = Colonne(bloc, ecart=0), Colonne(liste, ecart=0)
+        dedans.addLayout(tete)
+        dedans.addWidget(liste)
         for rang, id_ in enumerate(groupe.ids, start=1):
             ligne = self._lignes[id_]
             ligne.setAccessibleDescription(
                 self._textes("assistant.situation.groupes.place", groupe=groupe.titre, rang=rang, total=len(groupe.ids))
             )
-            self._colonne.addWidget(ligne)
+            lignes.addWidget(ligne)
+            ligne.show()
             self._shown.append(ligne)
+        self._colonne.addWidget(bloc)
+        bloc.show()
+        self._blocs.append(bloc)
 
     def focus_first(self) -> None:
         """Puts the focus on the first sentence shown."""

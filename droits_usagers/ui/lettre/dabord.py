@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.demarche.situations import UrgenceDite
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.lettre.urgences import numeros_of
 from droits_usagers.ui.composants import Avis, BoutonPrimaire, Colonne, Libelle, Nature, Rangee, Titre
+from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Tailles, Teinte, current_theme
 
@@ -101,4 +101,4 @@ class Dabord(QWidget):
         """For who does not see it appear."""
         dit = " ".join((self.titre.text(), *map(self._say, numeros)))
         self.setAccessibleName(self.titre.text())
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, dit))
+        announce(self, dit)

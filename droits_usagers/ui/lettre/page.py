@@ -39,7 +39,7 @@ from droits_usagers.ui.socle.destination import (
     VersUneLettre,
 )
 from droits_usagers.ui.socle.page import Contexte, Page, Renvoi
-from droits_usagers.ui.socle.tabulation import chain
+from droits_usagers.ui.socle.tabulation import chain, let_go
 
 
 class AssistantPage(Page):
@@ -145,9 +145,9 @@ class AssistantPage(Page):
         return "" if demarche is None else self.contexte.services.catalogue.textes_demarche(demarche.id)("titre")
 
     @property
-    def compte(self) -> str:
+    def rang(self) -> tuple[int, int] | None:
         """How far one is among the steps."""
-        return self._place.compte
+        return self._place.rang
 
     @property
     def passages(self) -> tuple[Renvoi, ...]:
@@ -331,9 +331,11 @@ class AssistantPage(Page):
         if self._affiche is not avant:
             self._affiche.demarche_wanted.connect(self._on_detour)
             self._affiche.question_wanted.connect(self.go_to)
+            self._affiche.say_place(self.rang_dit)
             # In its place before it is laid out: once is enough.
             self._affiche.resize(self._pile.size())
             self._pile.addWidget(self._affiche)
+            let_go(avant)
             self._pile.setCurrentWidget(self._affiche)
             if avant is not self._situations:
                 self._pile.removeWidget(avant)

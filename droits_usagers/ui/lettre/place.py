@@ -65,10 +65,10 @@ class PlaceLettre:
         return () if self.assistant.demarche is None else steps_of(self.assistant.demarche)
 
     @property
-    def compte(self) -> str:
-        """« 4/6 »: where one is among the steps."""
+    def rang(self) -> tuple[int, int] | None:
+        """Where one is among the steps, from 1, and how many there are."""
         steps = self.steps
-        return f"{steps.index(self.assistant.ecran.step) + 1}/{len(steps)}" if steps else ""
+        return (steps.index(self.assistant.ecran.step) + 1, len(steps)) if steps else None
 
     @property
     def passages(self) -> tuple[Renvoi, ...]:
@@ -83,7 +83,7 @@ class PlaceLettre:
 
     def _tell(self) -> None:
         demarche = self.assistant.demarche
-        dit = (demarche.id if demarche else "", self.compte, *(passage.titre for passage in self.passages))
+        dit = (demarche.id if demarche else "", str(self.rang), *(passage.titre for passage in self.passages))
         if dit != self._dit:
             self._dit = dit
             self.changed()

@@ -22,7 +22,7 @@ from droits_usagers.ui.notice.verification import LigneVerdict, VueMentions
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.socle.disposition import DispositionEditeur
 from droits_usagers.ui.socle.page import Contexte, Renvoi
-from droits_usagers.ui.socle.tabulation import chain, stops_in
+from droits_usagers.ui.socle.tabulation import chain, let_go, stops_in
 
 SUITES = "suites"
 PARTIES = (*(partie.value for partie in PartieFiche), SUITES)
@@ -169,8 +169,10 @@ class EditeurFiche(QWidget):
 
     def _show(self, ecran: EcranAssistant) -> None:
         avant, self.ecran = self.ecran, ecran
+        ecran.say_place(self._textes("entete.etape", rang=self._rang + 1, total=len(PARTIES)))
         ecran.resize(self._pile.size())
         self._pile.addWidget(ecran)
+        let_go(avant)
         self._pile.setCurrentWidget(ecran)
         if avant is not None:
             self._pile.removeWidget(avant)

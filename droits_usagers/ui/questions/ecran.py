@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStyle, QWidget
 
@@ -10,6 +10,7 @@ from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.ui.apercu.dessinateur import Dessin
 from droits_usagers.ui.apercu.detour import Explication
 from droits_usagers.ui.composants import Centre, Colonne, Libelle, Pied, Titre
+from droits_usagers.ui.composants.entendre import GROUPE, is_listening
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, Defilement
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.socle.tabulation import order_down
@@ -27,8 +28,10 @@ SOUS_ECRAN = (2, 0, 24, 0)
 class EcranAssistant(QWidget):
     """Made anew each time it is come to, so that nothing typed outlives it; the answers are kept by the assistant.
 
-    `demarche_wanted` names one to start instead of this one.
+    `demarche_wanted` names one to start instead of this one. Its title is said on the way in, with the step that it is.
     """
+
+    entendu = GROUPE
 
     demarche_wanted = Signal(str)
     #: The key of a screen, and a question there: what is missing is to be completed.
@@ -58,7 +61,8 @@ class EcranAssistant(QWidget):
         #: What is said once all was read: of the page, rather than of this screen.
         self.dessous = Colonne(ecart=8)
         tout.addLayout(self.dessous)
-        self.titre = Titre(titre)
+        self.titre = Titre(titre, lu=False)
+        self.setAccessibleName(titre)
         tete = Colonne(ecart=8)
         tete.addWidget(self.titre)
         self.introduction = Libelle(introduction, teinte=Teinte.DOUX)
@@ -71,6 +75,10 @@ class EcranAssistant(QWidget):
         self._defilement = Defilement(Centre(contenu, largeur=largeur, au_milieu=au_milieu))
         self._page = Colonne(self, ecart=8)
         self._page.addWidget(self._defilement, 1)
+
+    def say_place(self, rang: str) -> None:
+        """Which step it is (« étape 2 sur 6 »), said after its title; nothing where there are no steps."""
+        self.setAccessibleName(", ".join(filter(None, (self.titre.text(), rang))))
 
     def put_under(self, retour: QWidget, suite: QWidget | None = None) -> None:
         """What is pressed, in sight under what scrolls and at its edges; where a page has several screens, each has its own."""
@@ -112,7 +120,7 @@ class EcranAssistant(QWidget):
         """Puts the focus on the first question, with the title in view if both fit; False when there is no question."""
         # The focus scrolls to where things are: they must be in their place.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        found = self.focus_first()
+        found = self.focus_first() or self._focus_reading()
         if self.read_first:
             self._defilement.show_top()
         elif found:
@@ -120,6 +128,13 @@ class EcranAssistant(QWidget):
             bas = question.mapTo(self._contenu, question.rect().bottomLeft()).y()
             self._defilement.verticalScrollBar().setValue(max(0, bas - self._defilement.viewport().height()))
         return found
+
+    def _focus_reading(self) -> bool:
+        """Who listens starts with what is read, where there is no question: going on would say nothing of it."""
+        lus = self.order_tabs() if is_listening() else ()
+        if lus:
+            lus[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        return bool(lus)
 
     def focus_first(self) -> bool:
         """Puts the focus on the first question; False when there is none, and the way on is all there is."""

@@ -47,7 +47,7 @@ from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.destination import Destination, Quoi, VersLot
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page, Renvoi
-from droits_usagers.ui.socle.tabulation import put_under
+from droits_usagers.ui.socle.tabulation import let_go, put_under
 
 if TYPE_CHECKING:
     from droits_usagers.domain.socle.tableaux import Classeur
@@ -111,10 +111,10 @@ class PageReprise(Page):
     # What the window asks of a page
 
     @property
-    def compte(self) -> str:
+    def rang(self) -> tuple[int, int] | None:
         """Which step, of how many; nothing once it is done, or while something is read."""
         step = self._step
-        return f"{tuple(StepReprise).index(step) + 1}/{len(StepReprise)}" if step is not None else ""
+        return (tuple(StepReprise).index(step) + 1, len(StepReprise)) if step is not None else None
 
     @property
     def passages(self) -> tuple[Renvoi, ...]:
@@ -289,10 +289,12 @@ class PageReprise(Page):
 
     def _show(self, etape: EtapeReprise) -> None:
         while (ancien := self._pile.currentWidget()) is not None:
+            let_go(ancien)
             self._pile.removeWidget(ancien)
             ancien.hide()
             ancien.deleteLater()
         self._place.hold(largeur=etape.largeur, au_milieu=not etape.is_desk)
+        etape.say_place(self.rang_dit)
         etape.resize(self._pile.size())
         self._pile.addWidget(etape)
         self._pile.setCurrentWidget(etape)

@@ -39,7 +39,7 @@ from droits_usagers.ui.socle.destination import (
 )
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page, Renvoi
-from droits_usagers.ui.socle.tabulation import put_under
+from droits_usagers.ui.socle.tabulation import let_go, put_under
 
 DEMARCHE, AUTEUR, LISTES, QUESTIONS, VERIFIER = range(5)
 #: The steps, as their texts are called.
@@ -84,9 +84,9 @@ class PageSerie(Page):
     # What the window asks of a page
 
     @property
-    def compte(self) -> str:
+    def rang(self) -> tuple[int, int] | None:
         """Which step, of how many; nothing once it is done."""
-        return "" if isinstance(self.ecran, EcranFait) else f"{self._pas + 1}/{len(_PAS)}"
+        return None if isinstance(self.ecran, EcranFait) else (self._pas + 1, len(_PAS))
 
     @property
     def passages(self) -> tuple[Renvoi, ...]:
@@ -212,12 +212,16 @@ class PageSerie(Page):
 
     def _show(self, ecran: EcranAssistant) -> EcranAssistant:
         while (ancien := self._pile.currentWidget()) is not None:
+            let_go(ancien)
             if isinstance(ancien, EcranListes | EcranQuestionsSerie):
                 ancien.forget()
             self._pile.removeWidget(ancien)
             ancien.hide()
             ancien.deleteLater()
         self._place.hold(largeur=ecran.largeur, au_milieu=not ecran.is_desk)
+        # Once it is what is shown: what is done is no step.
+        self.ecran = ecran
+        ecran.say_place(self.rang_dit)
         ecran.resize(self._pile.size())
         self._pile.addWidget(ecran)
         self._pile.setCurrentWidget(ecran)

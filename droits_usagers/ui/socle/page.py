@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.sorties import SortiesPermises
+from droits_usagers.ui.composants.entendre import GROUPE
 from droits_usagers.ui.socle.destination import Quoi
 from droits_usagers.ui.socle.operations import Operations
 
@@ -46,8 +47,12 @@ class Renvoi:
 
 
 class Page(QWidget):
-    """A screen of the window. Built when first shown, thrown away when the next person starts or a coffre is locked."""
+    """A screen of the window. Built when first shown, thrown away when the next person starts or a coffre is locked.
 
+    Its title is said on the way in; and which step one is at, where it has no part that says so itself.
+    """
+
+    entendu = GROUPE
     #: Asks the window for another screen: a `Destination`.
     page_wanted = Signal(object)
     #: What the window's title line says of this screen has changed: its `titre`, its `compte` or its `passages`.
@@ -68,9 +73,22 @@ class Page(QWidget):
         return ""
 
     @property
+    def rang(self) -> tuple[int, int] | None:
+        """At which step one is, from 1, and of how many; nothing where one does not go through steps."""
+        return None
+
+    @property
+    def rang_dit(self) -> str:
+        """The same for who listens: « étape 4 sur 6 »."""
+        if self.rang is None:
+            return ""
+        rang, total = self.rang
+        return self.textes("entete.etape", rang=rang, total=total)
+
+    @property
     def compte(self) -> str:
-        """How far one is, after the title and before its menu: « 4/6 ». Nothing by default."""
-        return ""
+        """How far one is, after the title and before its menu: « 4/6 », where one goes through steps."""
+        return "/".join(map(str, self.rang or ()))
 
     @property
     def passages(self) -> tuple[Renvoi, ...]:

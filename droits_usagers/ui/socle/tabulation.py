@@ -37,6 +37,19 @@ def order_down(widget: QWidget) -> tuple[QWidget, ...]:
     return dedans
 
 
+def let_go(part: QWidget | None) -> None:
+    """Takes the focus from what is about to be hidden: whoever hides it gives it to what comes, and nothing has it between."""
+    ici = part.window().focusWidget() if part is not None else None
+    if part is not None and ici is not None and (ici is part or part.isAncestorOf(ici)):
+        ici.clearFocus()
+
+
+def land(page: QWidget, apres: QWidget) -> None:
+    """What had the focus is hidden: to what follows it on a page, or to the page, and never out of it."""
+    suite = (un for un in _walk(apres) if _is_stop(un) and page.isAncestorOf(un) and un.isVisible() and un.isEnabled())
+    (next(suite, None) or page).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
 def _laid_out(contenu: QWidget | QLayout) -> Iterator[QWidget]:
     if isinstance(contenu, QScrollArea):
         contenu = contenu.widget() or contenu

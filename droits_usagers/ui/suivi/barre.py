@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.socle.clavier import key_name
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Libelle, Rangee
 from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.socle.actes import AVEC_CHOIX, Acte, menu_line, name
 
@@ -71,7 +72,7 @@ class BarreChoix(QWidget):
     def show_choice(self, dit: str, *, chosen: bool, lecture_seule: bool) -> None:
         """Says how many are chosen, or that none is any more, to the eye and to the ear; offers what can be done with them."""
         if dit and dit != self.compte.text():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, dit))
+            announce(self, dit)
         self.compte.setText(dit)
         self.setVisible(bool(dit))
         self.rien.setVisible(chosen)

@@ -1,0 +1,77 @@
+"""What a screen reader is told of one widget."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.ui.composants import Avis, BoutonDepliant, Champ, Intitule, Libelle, LigneTexte, Titre
+from droits_usagers.ui.composants.entendre import Role, tell_screen_readers
+
+ARRET = Qt.FocusPolicy.TabFocus
+
+
+@pytest.fixture(autouse=True)
+def told(qapp: QApplication) -> None:  # noqa: ARG001 - a window could not be told without it
+    tell_screen_readers()
+
+
+@pytest.fixture
+def listening() -> Iterator[None]:
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
+
+
+def test_a_title_is_a_heading_even_when_it_is_said_as_it_is_made(listening: None) -> None:  # noqa: ARG001
+    titre = QAccessible.queryAccessibleInterface(Titre("Que se passe-t-il ?"))
+    assert (titre.role(), titre.text(QAccessible.Text.Name)) == (Role.Heading, "Que se passe-t-il ?")
+
+
+def test_what_unfolds_says_whether_it_is_and_can_be_pressed(qtbot: QtBot) -> None:
+    bouton = BoutonDepliant("Pourquoi cette question ?")
+    qtbot.addWidget(bouton)
+    dit = QAccessible.queryAccessibleInterface(bouton)
+    assert dit.role() == Role.Button
+    assert (dit.state().expandable, dit.state().expanded, dit.state().collapsed) == (1, 0, 1)
+    dit.actionInterface().doAction(dit.actionInterface().pressAction())
+    assert (dit.state().expanded, dit.state().collapsed) == (1, 0)
+
+
+def test_what_holds_screens_is_called_as_the_one_it_shows(qtbot: QtBot) -> None:
+    pile, ecran = QStackedWidget(), QWidget()
+    qtbot.addWidget(pile)
+    ecran.setAccessibleName("Réglages")
+    pile.addWidget(ecran)
+    dit = QAccessible.queryAccessibleInterface(pile)
+    assert (dit.role(), dit.text(QAccessible.Text.Name)) == (Role.Pane, "Réglages")
+
+
+def test_tab_stops_at_what_is_read_only_while_someone_listens(qtbot: QtBot) -> None:
+    phrase = Libelle("Ce qu'on risque.")
+    qtbot.addWidget(phrase)
+    assert phrase.focusPolicy() is Qt.FocusPolicy.NoFocus
+    QAccessible.setActive(True)
+    try:
+        phrase.show()
+        assert phrase.focusPolicy() is ARRET
+        phrase.setText("")
+        assert phrase.focusPolicy() is Qt.FocusPolicy.NoFocus
+    finally:
+        QAccessible.setActive(False)
+
+
+def test_what_a_field_says_is_not_stopped_at_twice(qtbot: QtBot, listening: None) -> None:  # noqa: ARG001
+    champ = Champ(Intitule("Nom", "Comme sur ses courriers."), LigneTexte())
+    qtbot.addWidget(champ)
+    assert [dit.text() for dit in champ.findChildren(Libelle) if dit.focusPolicy() is ARRET] == []
+
+
+def test_a_notice_is_one_stop_with_all_that_it_says(qtbot: QtBot, listening: None) -> None:  # noqa: ARG001
+    avis = Avis("Rien n'est perdu.", mot="À savoir")
+    qtbot.addWidget(avis)
+    assert avis.focusPolicy() is ARRET
+    assert [dit.text() for dit in avis.findChildren(Libelle) if dit.focusPolicy() is ARRET] == []

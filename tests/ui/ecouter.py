@@ -1,0 +1,132 @@
+"""What a screen reader is told of a window: its tree of accessible objects, and what can be heard of it."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QWidget
+
+from droits_usagers.ui.composants.entendre import Role
+from droits_usagers.ui.fenetre.ligne_titre import TitreFenetre
+from droits_usagers.ui.socle.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: What is only read.
+_TEXTES = (Role.StaticText, Role.Heading)
+
+
+def plain(texte: str) -> str:
+    """Without what the eye alone tells apart."""
+    return " ".join(texte.replace("\u202f", " ").replace("\u00a0", " ").split())
+
+
+@dataclass(frozen=True)
+class Noeud:
+    """One object: what is told of it, what it is in, and what is in it."""
+
+    objet: QWidget | None
+    role: QAccessible.Role
+    nom: str
+    description: str
+    focusable: bool
+    autour: "Noeud | None"
+    enfants: "list[Noeud]"
+
+    @classmethod
+    def read(cls, interface: QAccessibleInterface, autour: "Noeud | None" = None) -> Self:
+        """All of it that is shown."""
+        objet = interface.object()
+        noeud = cls(
+            objet if isinstance(objet, QWidget) else None,
+            interface.role(),
+            plain(interface.text(QAccessible.Text.Name)),
+            plain(interface.text(QAccessible.Text.Description)),
+            bool(interface.state().focusable),
+            autour,
+            [],
+        )
+        # What is in a view, or in what is edited, is told by Qt.
+        if noeud.role not in (Role.Table, Role.Tree, Role.EditableText, Role.ComboBox, Role.SpinBox):
+            dedans = (interface.child(rang) for rang in range(interface.childCount()))
+            noeud.enfants.extend(cls.read(un, noeud) for un in dedans if not un.state().invisible)
+        return noeud
+
+    def __iter__(self) -> "Iterator[Noeud]":
+        """It, and all that is in it."""
+        yield self
+        for enfant in self.enfants:
+            yield from enfant
+
+    def __str__(self) -> str:
+        return f"{self.role.name} « {self.nom} » ({type(self.objet).__name__})"
+
+    @property
+    def ancestors(self) -> "Iterator[Noeud]":
+        """What it is in, from the closest."""
+        ici = self.autour
+        while ici is not None:
+            yield ici
+            ici = ici.autour
+
+    @property
+    def said(self) -> str:
+        """All that is said of it."""
+        return f"{self.nom} {self.description}"
+
+
+def tree(fenetre: QWidget) -> Noeud:
+    """That of a window."""
+    return Noeud.read(QAccessible.queryAccessibleInterface(fenetre))
+
+
+def heard_on_arrival(racine: Noeud) -> str:
+    """What is said as the focus comes where it is: what it is in, from the outside, then itself."""
+    # That of the window, which another may be in front of.
+    ici = racine.objet.window().focusWidget() if racine.objet is not None else None
+    noeud = next((un for un in racine if un.objet is ici), None)
+    if ici is None or noeud is None:
+        return ""
+    return " ".join(un.nom for un in (*reversed(tuple(noeud.ancestors)), noeud))
+
+
+def unnamed(racine: Noeud) -> list[str]:
+    """What can take the focus and does not say what it is; what holds or scrolls a screen, and has no name."""
+    muets = [f"sans nom : {un} dans {un.autour}" for un in racine if un.focusable and not un.nom]
+    cadres = (un for un in racine if isinstance(un.objet, QStackedWidget | QScrollArea))
+    return muets + [f"cadre : {un}" for un in cadres if not un.nom or un.role == Role.LayeredPane]
+
+
+def silent_titles(racine: Noeud) -> list[str]:
+    """The title of the screen, if nothing says it on the way in, or if it is no heading; its step, without its number."""
+    dit = heard_on_arrival(racine)
+    fautes = []
+    for un in racine:
+        if not isinstance(un.objet, Page):
+            continue
+        if un.nom not in dit or not un.nom:
+            fautes.append(f"titre tu : « {un.nom} » ; entendu : {dit}")
+        if plain(un.objet.rang_dit) not in dit:
+            fautes.append(f"sans numéro : {un.objet.rang_dit} ; entendu : {dit}")
+    return fautes + [f"pas un titre : {un}" for un in racine if type(un.objet).__name__ == "Titre" and un.role != Role.Heading]
+
+
+def unreachable(racine: Noeud) -> list[str]:
+    """What is written and that nobody who goes through the window with Tab is told."""
+    return [f"hors d'atteinte : {un}" for un in racine if un.role in _TEXTES and _is_text(un) and not _is_reached(un, racine)]
+
+
+def _is_text(noeud: Noeud) -> bool:
+    # The line of the title says where one is, as the screen does on the way in.
+    return isinstance(noeud.objet, QLabel) and not isinstance(noeud.objet, TitreFenetre) and bool(noeud.nom)
+
+
+def _is_reached(texte: Noeud, racine: Noeud) -> bool:
+    if texte.focusable:
+        return True
+    # What is in a part that has a name, or is read as one, is said on the way to what can be pressed there.
+    parts = (un for un in texte.ancestors if texte.nom in un.said)
+    if any(any(un.focusable for un in part) for part in parts):
+        return True
+    return any(texte.nom in un.said for un in racine if un.focusable)
