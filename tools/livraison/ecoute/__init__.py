@@ -1,0 +1,1 @@
+"""The program listened to as somebody hears it who cannot see: Orca, that speaks to nobody, and keys alone."""
