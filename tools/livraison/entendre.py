@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from tools.livraison.ecoute import permanente, travailleur_social, usager
-from tools.livraison.ecoute.lecteur import Faute, Lecteur, Perdu
+from tools.livraison.ecoute.jugement import Faute
+from tools.livraison.ecoute.lecteur import Lecteur, Perdu
 from tools.livraison.ecoute.seance import JOUR, SeanceEcoute, missing, system_packages
 from tools.livraison.rapport import RACINE, RAPPORTS, Echec
 

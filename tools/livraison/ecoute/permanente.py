@@ -69,9 +69,7 @@ def _open(lecteur: Lecteur) -> None:
     lecteur.read()
     lecteur.go_to("autre coffre")
     lecteur.press("Return")
-    lecteur.press("ctrl+k")
-    lecteur.type("ouvrir un coffre")
-    lecteur.press("Return")
+    lecteur.seek("ouvrir un coffre")
     lecteur.press("ctrl+a")
     lecteur.type(f"{lecteur.seance.dossier}/maison/permanence.coffre", montre="permanence.coffre")
     lecteur.go_to("Phrase de passe")
@@ -87,9 +85,7 @@ def _look_at_week(lecteur: Lecteur) -> None:
 
 def _follow_requests(lecteur: Lecteur) -> None:
     lecteur.begin("Suivi")
-    lecteur.press("ctrl+k")
-    lecteur.type("suivi")
-    lecteur.press("Return")
+    lecteur.seek("suivi")
     lecteur.expect_page("Suivi")
     lecteur.read()
     lecteur.begin("Les dossiers, un à un")
@@ -102,9 +98,7 @@ def _follow_requests(lecteur: Lecteur) -> None:
 
 def _write_in_bulk(lecteur: Lecteur) -> None:
     lecteur.begin("Écrire pour plusieurs dossiers")
-    lecteur.press("ctrl+k")
-    lecteur.type("suivi")
-    lecteur.press("Return")
+    lecteur.seek("suivi")
     lecteur.press("ctrl+a")
     lecteur.go_to("Relancer")
     lecteur.press("Return")
@@ -113,9 +107,7 @@ def _write_in_bulk(lecteur: Lecteur) -> None:
 
 def _tidy_bodies(lecteur: Lecteur) -> None:
     lecteur.begin("Les organismes")
-    lecteur.press("ctrl+k")
-    lecteur.type("organismes")
-    lecteur.press("Return")
+    lecteur.seek("organismes")
     lecteur.expect_page("Organismes")
     lecteur.read()
 

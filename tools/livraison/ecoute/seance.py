@@ -14,11 +14,12 @@ import sys
 import threading
 import time
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Self
 
+from tools.livraison.ecoute.jugement import Objet
 from tools.livraison.rapport import PAQUETS, RACINE, Echec
 
 #: One line that a process told.
@@ -30,20 +31,6 @@ ECRAN = "1366x768x24"
 PATIENCE, SILENCE = 60.0, 0.4
 #: A Monday: the week begins.
 JOUR = "2026-11-30T09:12:00"
-
-
-@dataclass(frozen=True, slots=True)
-class Objet:
-    """What a screen reader is told of one thing in the window. `parent`: its place in the tree; -1 at the root."""
-
-    role: str
-    nom: str
-    description: str
-    texte: str
-    etats: frozenset[str]
-    attributs: Mapping[str, str]
-    cadre: tuple[int, ...]
-    parent: int
 
 
 @dataclass(slots=True)

@@ -54,9 +54,7 @@ def _print_notice(lecteur: Lecteur) -> None:
 
 def _compare(lecteur: Lecteur) -> None:
     lecteur.begin("Comparer ce qui est déclaré et ce qui est fait")
-    lecteur.press("ctrl+k")
-    lecteur.type("grille d'écarts")
-    lecteur.press("Return")
+    lecteur.seek("grille d'écarts")
     lecteur.expect_page("Grille d’écarts")
     lecteur.read()
     lecteur.begin("Une grille")
@@ -80,9 +78,7 @@ def _mark(lecteur: Lecteur) -> None:
 
 def _set_up(lecteur: Lecteur) -> None:
     lecteur.begin("Les réglages")
-    lecteur.press("ctrl+k")
-    lecteur.type("réglages")
-    lecteur.press("Return")
+    lecteur.seek("réglages")
     lecteur.expect_page("Réglages")
     lecteur.read()
     lecteur.press("ctrl+plus")
