@@ -58,19 +58,26 @@ def plain(texte: str) -> str:
 
 
 def repeated(dits: Sequence[str]) -> list[str]:
-    """What is said again among them, whole, inside another, or twice in the same breath."""
-    simples = [plain(dit) for dit in dits]
-    ailleurs = [
-        dits[rang]
-        for rang, dit in enumerate(simples)
-        if len(dit) >= _COURT
-        and any(dit in autre and (dit != autre or rang < la) for la, autre in enumerate(simples) if la != rang)
+    """The sentences said again among them: whole, inside another, or twice in the same breath."""
+    phrases = [phrase for dit in dits for phrase in _sentences(dit)]
+    simples = [plain(phrase) for phrase in phrases]
+    return [
+        phrases[rang]
+        for rang, phrase in enumerate(simples)
+        if len(phrase) >= _COURT
+        and (any(phrase in autre and (phrase != autre or rang < la) for la, autre in enumerate(simples) if la != rang))
     ]
-    dedans = [dits[rang] for rang, dit in enumerate(simples) if _TWICE.search(dit)]
-    return ailleurs + dedans
 
 
-_TWICE = re.compile(rf"(?<!\w)(\w.{{{_COURT},{_PRES}}}\w)(?!\w).*?(?<!\w)\1(?!\w)")
+def _sentences(dit: str) -> list[str]:
+    """As they are said; what is said twice without a stop between is two."""
+    coupes = [phrase for phrase in _FINS.split(one_line(dit)) if phrase]
+    doubles = [_TWICE.search(phrase) for phrase in coupes]
+    return coupes + [double.group(1) for double in doubles if double is not None]
+
+
+_FINS = re.compile(r"(?<=[.?!…:])\s")
+_TWICE = re.compile(rf"(?<!\w)(\w.{{{_COURT},{_PRES}}}\w)(?!\w).*?(?<!\w)\1(?!\w)", re.IGNORECASE)
 
 
 def of_what_is_said(dits: Sequence[str]) -> Iterator[Ecoute]:

@@ -89,8 +89,8 @@ class Lecteur:
         return self.press("Return")
 
     def _listen(self, geste: str, jusqu_a: str = "") -> Entendu:
-        if jusqu_a:
-            self.seance.wait_for(jusqu_a)
+        if jusqu_a and not self.seance.wait_for(jusqu_a):
+            self._keep([("jamais dit", f"{geste} : « {jusqu_a} »")])
         self._dernier = self.seance.hear()
         self._page += self._dernier.dits
         dits = [f"« {self._anonymous(dit)} »{' (coupé)' if rang in self._dernier.coupes else ''}" for rang, dit in self._said()]

@@ -226,12 +226,17 @@ class SeanceEcoute:
             if self._remue == avant:
                 return
 
-    def _wait(self, est_fait: Callable[[], bool], sinon: str) -> None:
+    def _see(self, est_fait: Callable[[], bool]) -> bool:
         terme = time.monotonic() + PATIENCE
         while not est_fait():
             if time.monotonic() > terme:
-                raise Echec(sinon)
+                return False
             self._take(0.2)
+        return True
+
+    def _wait(self, est_fait: Callable[[], bool], sinon: str) -> None:
+        if not self._see(est_fait):
+            raise Echec(sinon)
 
     # What one does, and what one hears
 
@@ -241,9 +246,9 @@ class SeanceEcoute:
         entendu, self._entendu = self._entendu, Entendu()
         return entendu
 
-    def wait_for(self, mots: str) -> None:
-        """Until this is said. Raises Echec when it never is."""
-        self._wait(lambda: mots.casefold() in self._entendu.texte.casefold(), f"jamais entendu : « {mots} »")
+    def wait_for(self, mots: str) -> bool:
+        """Until this is said; False when it never is."""
+        return self._see(lambda: mots.casefold() in self._entendu.texte.casefold())
 
     def press(self, *touches: str) -> None:
         """Keys, by their X names, one after the other."""

@@ -39,7 +39,6 @@ def _choose(lecteur: Lecteur) -> None:
     lecteur.press("Return")
     lecteur.expect_page("Que se passe-t-il")
     lecteur.read()
-    lecteur.go_to("Chercher avec vos mots", touche="shift+Tab")
     lecteur.type("copie")
     lecteur.press("Down")
     lecteur.begin("Ce que vous pouvez attendre")
@@ -50,7 +49,7 @@ def _choose(lecteur: Lecteur) -> None:
 
 def _say_who(lecteur: Lecteur) -> None:
     _go_on(lecteur, "Avant de commencer", 1)
-    lecteur.press("F1", jusqu_a="pourquoi")
+    lecteur.press("F1", jusqu_a="aucun papier")
     lecteur.read()
     lecteur.go_to("Non", touche="Down")
     _go_on(lecteur, "Pour qui est cette lettre", 2)
