@@ -30,7 +30,10 @@ LIVRES = ("droits_usagers", "resources", "letter_templates", "LICENSE", "docs/li
 #: Packages whose files are read, besides the fonts; ours is whole, since its commands and screens are found by their names.
 _DONNEES = ("docx", "mnemonic", "tzdata")
 #: Never used: no window of Tk, nothing is installed, and nothing speaks to a network.
-_SANS = ("_ssl", "ensurepip", "idlelib", "lib2to3", "pip", "pydoc_data", "setuptools", "ssl", "test", "tkinter", "unittest")
+_SANS = (
+    *("PySide6.QtNetwork", "_ssl", "ssl"),
+    *("ensurepip", "idlelib", "lib2to3", "pip", "pydoc_data", "readline", "setuptools", "test", "tkinter", "unittest"),
+)
 #: What Qt has beside what it is asked for: folders of plugins, then plugins.
 _GREFFONS = ("egldeviceintegrations", "generic", "networkinformation", "qmltooling", "sqldrivers", "tls", "vectorimageformats")
 _PLUGINS = (
