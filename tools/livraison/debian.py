@@ -92,23 +92,30 @@ def tools() -> dict[str, str]:
 
 def build(racine: Racine, sortie: Path, rang: int, *, epoque: int) -> tuple[Path, Gel]:
     """The package, frozen anew, in a folder of its own."""
-    gele = gel.freeze(racine, epoque=epoque)
-    arbre = racine.dossier / "construire" / "arbre"
+    travail = f"/construire/{rang}"
+    gele = gel.freeze(racine, travail, epoque=epoque)
+    return pack(gele, sortie / str(rang), travail, epoque=epoque), gele
+
+
+def pack(gele: Gel, sortie: Path, travail: str, *, epoque: int) -> Path:
+    """The package made of a frozen tree, in an emptied folder."""
+    racine = gele.racine
+    arbre = racine.dossier / travail.lstrip("/") / "arbre"
+    shutil.rmtree(arbre, ignore_errors=True)
     fill(arbre, gele, epoque=epoque)
     version = _project()["version"]
     architecture = racine.say("dpkg", "--print-architecture")
-    control(arbre, gele, version=version, architecture=architecture)
+    control(arbre, gele, travail, version=version, architecture=architecture)
     stamp(arbre, epoque)
     nom = f"{NOM}_{version}_{architecture}.deb"
     racine.run(
         *("dpkg-deb", "--root-owner-group", "-Zxz", "--threads-max=1", "--build"),
-        *("/construire/arbre", f"/construire/{nom}"),
+        *(f"{travail}/arbre", f"{travail}/{nom}"),
         env={"SOURCE_DATE_EPOCH": str(epoque)},
     )
-    dossier = sortie / str(rang)
-    shutil.rmtree(dossier, ignore_errors=True)
-    dossier.mkdir()
-    return Path(shutil.move(racine.dossier / "construire" / nom, dossier)), gele
+    shutil.rmtree(sortie, ignore_errors=True)
+    sortie.mkdir()
+    return Path(shutil.move(arbre.parent / nom, sortie))
 
 
 def fill(arbre: Path, gele: Gel, *, epoque: int) -> None:
@@ -162,7 +169,7 @@ def rights(racine: Racine) -> str:
     return modele.format(paquets="\n".join(lignes), python=versions["python"], pyinstaller=versions["pyinstaller"])
 
 
-def control(arbre: Path, gele: Gel, *, version: str, architecture: str) -> None:
+def control(arbre: Path, gele: Gel, travail: str, *, version: str, architecture: str) -> None:
     """What dpkg reads of it, and the digests that it checks."""
     fichiers = sorted(fichier for fichier in arbre.rglob("*") if fichier.is_file() and not fichier.is_symlink())
     regles = tomllib.loads(PAQUETS.read_text("utf-8"))["dependances"]
@@ -172,7 +179,7 @@ def control(arbre: Path, gele: Gel, *, version: str, architecture: str) -> None:
         architecture=architecture,
         responsable=RESPONSABLE,
         taille_kio=sum(-(-fichier.stat().st_size // 1024) for fichier in fichiers),
-        dependances=", ".join(dependencies(gele, regles)),
+        dependances=", ".join(dependencies(gele, travail, regles)),
         recommandes=", ".join(regles["recommandes"]),
     )
     _write(arbre / "DEBIAN/control", rempli.encode())
@@ -180,15 +187,16 @@ def control(arbre: Path, gele: Gel, *, version: str, architecture: str) -> None:
     _write(arbre / "DEBIAN/md5sums", "".join(sommes).encode())
 
 
-def dependencies(gele: Gel, regles: dict[str, Any]) -> list[str]:
+def dependencies(gele: Gel, travail: str, regles: dict[str, Any]) -> list[str]:
     """What the files ask the system for, by every name it has. Raises Echec when paquets.toml says otherwise."""
     racine = gele.racine
-    _write(racine.dossier / "construire/debian/control", f"Source: {NOM}\n\nPackage: {NOM}\nArchitecture: any\n".encode())
+    ici = racine.dossier / travail.lstrip("/") / "debian/control"
+    _write(ici, f"Source: {NOM}\n\nPackage: {NOM}\nArchitecture: any\n".encode())
     facultatifs = set(regles["facultatifs"])
     lus = [f"/{elfe.relative_to(racine.dossier)}" for elfe in gel.elves(gele.dossier) if elfe.name not in facultatifs]
     dossiers = sorted({str(Path(elfe).parent) for elfe in lus})
     dit = racine.run(
-        *("env", "-C", "/construire", "dpkg-shlibdeps", "-O", "--ignore-missing-info", "--warnings=0"),
+        *("env", "-C", travail, "dpkg-shlibdeps", "-O", "--ignore-missing-info", "--warnings=0"),
         *(f"-l{dossier}" for dossier in dossiers),
         *lus,
     ).stdout.decode()

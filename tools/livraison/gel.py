@@ -18,7 +18,6 @@ from tools.verrou import REQUIREMENTS, read_lock
 #: Inside the root.
 PYTHON = "/gel/bin/python"
 SOURCE = "/source"
-_TRAVAIL = "/construire"
 NOM = "droits-usagers"
 #: What is installed in it.
 _JEUX = ("base", "gel")
@@ -98,15 +97,15 @@ def _install(racine: Racine, *, cache: Path) -> None:
         racine.pip(PYTHON, "install", *options, montages={cache: "/root/.cache/pip"})
 
 
-def freeze(racine: Racine, *, epoque: int) -> Gel:
-    """The frozen tree, pruned. Twice the same: nothing in it depends on the time, or on the order of a set."""
-    travail = racine.dossier / _TRAVAIL.lstrip("/")
-    shutil.rmtree(travail, ignore_errors=True)
-    travail.mkdir()
-    gel = Gel(racine, f"{_TRAVAIL}/dist/{NOM}")
+def freeze(racine: Racine, travail: str, *, epoque: int) -> Gel:
+    """The frozen tree, pruned, in that folder of the root. Twice the same: neither the time nor the folder is in it."""
+    dossier = racine.dossier / travail.lstrip("/")
+    shutil.rmtree(dossier, ignore_errors=True)
+    dossier.mkdir(parents=True)
+    gel = Gel(racine, f"{travail}/dist/{NOM}")
     racine.run(
         *(PYTHON, "-m", "PyInstaller", "--noconfirm", "--onedir", "--log-level=WARN", f"--name={NOM}"),
-        *(f"--distpath={_TRAVAIL}/dist", f"--workpath={_TRAVAIL}/travail", f"--specpath={_TRAVAIL}", f"--paths={SOURCE}"),
+        *(f"--distpath={travail}/dist", f"--workpath={travail}/travail", f"--specpath={travail}", f"--paths={SOURCE}"),
         *options(SOURCE),
         f"{SOURCE}/droits_usagers/__main__.py",
         env={"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(epoque), "PYTHONDONTWRITEBYTECODE": "1"},
