@@ -50,6 +50,7 @@ def make(sortie: Path) -> dict[str, Any]:
     return {
         "fichier": poids,
         "sources": sources(),
+        "instant": dt.datetime.fromtimestamp(epoque, dt.UTC),
         "outils": {**gel.versions(racine), **tools()},
         "installe": {"octets": sum(gel.weights(gele.dossier).values()), "parts": gel.weights(gele.dossier)},
         "symboles": gel.ceilings(gele),
@@ -62,8 +63,8 @@ def make(sortie: Path) -> dict[str, Any]:
 
 
 def epoch() -> int:
-    """The instant that everything in the package bears: that of the last change of what it is made from."""
-    chemins = (*gel.LIVRES, "requirements", "tools/livraison")
+    """The instant that everything in the package bears: that of the last change of what is frozen."""
+    chemins = (*gel.LIVRES, "requirements")
     dit = subprocess.run(["git", "log", "-1", "--format=%at", "--", *chemins], cwd=RACINE, check=True, capture_output=True)
     return int(dit.stdout)
 
