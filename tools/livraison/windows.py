@@ -50,9 +50,6 @@ def make(sortie: Path) -> dict[str, Any]:
     wine = Wine(sortie / "wine")
     wine.make()
     faite = _make(sortie, wine)
-    signe = SIGNER in os.environ
-    if not signe:
-        _check_same(faite, _make(sortie / "bis", wine))
     poids = weights(faite.dossier)
     if manques := missing_libraries(faite.dossier):
         raise Echec("\n".join(manques))
@@ -60,6 +57,10 @@ def make(sortie: Path) -> dict[str, Any]:
         msg = f"{faite.installation.name}: {faite.installation.stat().st_size} > {INSTALLATION_MAX}"
         raise Echec(msg)
     chemin = longest_path(faite.dossier)
+    essais = try_all(Essai(wine, sortie / "essais", faite.dossier, faite.installation, faite.interprete))
+    signe = SIGNER in os.environ
+    if not signe:
+        _check_same(faite, _make(sortie / "bis", wine))
     return {
         "publiable": faite.interprete.publiable,
         "interpreteur": {"version": faite.interprete.version, "origine": faite.interprete.origine},
@@ -68,7 +69,7 @@ def make(sortie: Path) -> dict[str, Any]:
         "deux_fabrications": "signées : non comparées" if signe else "mêmes octets",
         "chemin_le_plus_long": {"caracteres": len(chemin), "chemin": chemin},
         "octets": poids,
-        "essais": try_all(Essai(wine, sortie / "essais", faite.dossier, faite.installation, faite.interprete)),
+        "essais": essais,
     }
 
 

@@ -1,6 +1,7 @@
 """The portable folder for Windows: the interpreter, what requirements/base.txt pins, the program, two launchers."""
 
 import contextlib
+import json
 import os
 import shutil
 import struct
@@ -14,6 +15,8 @@ from hatchling.build import build_wheel
 from tools.livraison.icone import draw
 from tools.livraison.rapport import RACINE, Echec
 from tools.livraison.windows_interprete import Interprete, files, install, run
+from tools.sbom import bill
+from tools.verrou import read_lock
 
 SOURCES = Path(__file__).parent / "windows_sources"
 NOM = "Droits des usagers"
@@ -134,7 +137,10 @@ def write_notices(dossier: Path) -> None:
         # Notepad of older Windows knows UTF-8 by its first bytes, and lines by two.
         fichier.write_text(_filled(nom, mots), "utf-8-sig", newline="\r\n")
     shutil.copyfile(RACINE / "LICENSE", dossier / "LICENCE.txt")
-    shutil.copyfile(RACINE / "docs" / "licences-tierces.md", dossier / "programme" / "licences-tierces.md")
+    for nom in ("licences-tierces.md", "formats.md"):
+        shutil.copyfile(RACINE / "docs" / nom, dossier / "programme" / nom)
+    inventaire = json.dumps(bill(read_lock("base")), indent=2, ensure_ascii=False) + "\n"
+    (dossier / "programme" / "sbom.cdx.json").write_text(inventaire, "utf-8", newline="\n")
 
 
 def _filled(nom: str, mots: dict[str, str]) -> str:

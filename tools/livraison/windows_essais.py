@@ -88,10 +88,14 @@ def try_all(essai: Essai) -> dict[str, str]:
         "documents": try_documents,
         "installation": try_setup,
     }
+    vus = {"reseau": "coupé (unshare --net)"}
     try:
-        return {"reseau": "coupé (unshare --net)", **{nom: essaie(essai) for nom, essaie in essais.items()}}
+        for nom, essaie in essais.items():
+            vus[nom] = essaie(essai)
+            print(f"{nom} : {vus[nom]}", flush=True)
     finally:
         essai.wine.stop()
+    return vus
 
 
 def expect(vrai: object, phrase: str) -> None:
