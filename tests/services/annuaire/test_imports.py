@@ -209,6 +209,8 @@ def test_stopped_anywhere_nothing_of_it_is_kept(arret: int, listes: ListesAnnuai
     chemin = tmp_path / "a.csv"
     chemin.write_bytes(fichier_cnil(ligne_cnil(f"ORGANISME {rang}") for rang in range(1500)))
     coffre = make_coffres().create(tmp_path / f"{arret}.coffre", PHRASE, accept_weak=True)
+    # What comes first is done: each unit is of the file itself.
+    coffre.backup()
     unites = listes.taking_in(coffre, chemin)
     avancements = [*itertools.islice(unites, arret)]
     unites.close()

@@ -92,7 +92,8 @@ def test_they_are_found_together_with_other_filters_or_words(coffre: Coffre) -> 
 
 def test_stopped_half_way_nothing_is_kept(coffre: Coffre) -> None:
     unites = coffre.reprise.creating(reprise := Reprise(nouveaux(23)))
-    assert next(unites) == Avancement(10, 23, inacheve=True)
+    # After the backup that comes first.
+    assert next(unite for unite in unites if unite.inacheve) == Avancement(10, 23, inacheve=True)
     unites.close()
     assert coffre.page().total == 0
     assert coffre.reprise.faites() == ()
@@ -126,6 +127,10 @@ def test_others_may_read_meanwhile_but_their_writes_wait(tmp_path: Path) -> None
 
     def units(coffre: Coffre) -> Iterator[Avancement]:
         for avancement in coffre.reprise.creating(Reprise(nouveaux(25))):
+            if not avancement.inacheve:
+                # The backup that comes first.
+                yield avancement
+                continue
             ordre.append(avancement.fait)
             if avancement.fait == 10:
                 travail.submit(lambda: write(coffre), on_success=lambda _: None, on_failure=ordre.append)
