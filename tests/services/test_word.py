@@ -59,13 +59,10 @@ def test_no_paragraph_is_made_to_look_like_a_heading(documents: Mapping[str, Doc
     for nom, document in documents.items():
         for paragraphe in document.paragraphs:
             courses = [course for course in paragraphe.runs if course.text.strip()]
+            grands = [course for course in courses if course.bold and course.font.size and course.font.size.pt > _GRAND]
             # What is boxed is read first, and is no heading: the day to come back.
             encadre = paragraphe._p.find(f"{qn('w:pPr')}/{qn('w:pBdr')}") is not None  # noqa: SLF001 - python-docx knows no border
-            if (
-                courses
-                and not encadre
-                and all(course.bold and course.font.size and course.font.size.pt > _GRAND for course in courses)
-            ):
+            if courses and courses == grands and not encadre:
                 assert paragraphe.style is not None
                 assert paragraphe.style.name in _TITRES, (nom, paragraphe.text)
 
