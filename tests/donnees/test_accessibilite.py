@@ -1,4 +1,4 @@
-"""docs/accessibilite.md: each line has a state, each test it names exists, and the counts of its declaration are those of its lines."""
+"""docs/accessibilite.md: each line has a state, each test it names exists, and its declaration counts its lines."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What moves and what follows the system: nothing of ours is animated, and a wish of the system is heard while the window is open."""
+"""What moves and what follows the system: nothing of ours is animated, and a wish of the system is heard at once."""
 
 import re
 from pathlib import Path
