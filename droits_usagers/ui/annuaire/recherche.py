@@ -15,7 +15,7 @@ from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
 from droits_usagers.services.annuaire.lecture import CommuneAnnuaire
 from droits_usagers.services.annuaire.phrases import notes
 from droits_usagers.ui.annuaire.demande import DemandeOrganismes
-from droits_usagers.ui.composants import Champ, Colonne, Libelle, LigneTexte
+from droits_usagers.ui.composants import Champ, Colonne, LibelleEtat, LigneTexte
 from droits_usagers.ui.composants.boutons import ENTREE
 from droits_usagers.ui.composants.champ import Intitule
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
@@ -45,7 +45,7 @@ class RechercheService(QWidget):
         self._trouvees: Sequence[EntreeAnnuaire] = ()
         self.mots = LigneTexte(indice=self._dire("indice"), passe=True)
         self._champ = Champ(Intitule(self._dire("libelle"), self._dire("aide")), self.mots)
-        self._dit = Libelle(teinte=Teinte.DOUX)
+        self._dit = LibelleEtat(teinte=Teinte.DOUX)
         self.liste = ListeMontree()
         self.liste.setAccessibleName(self._dire("trouves"))
         self.liste.setFocusPolicy(Qt.FocusPolicy.NoFocus)

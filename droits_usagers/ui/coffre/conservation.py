@@ -28,7 +28,7 @@ from droits_usagers.ui.composants import (
     ChoixUnique,
     Colonne,
     Intitule,
-    Libelle,
+    LibelleEtat,
     LigneTexte,
     ListeDeroulante,
     Option,
@@ -65,7 +65,7 @@ class EcranConservation(EcranEffacement):
         self.nom = LigneTexte(indice=self.say("nom_indice"))
         self._questions = QStackedWidget()
         self.liste = ListeTraces(self._line)
-        self.compte = Libelle(teinte=Teinte.DOUX)
+        self.compte = LibelleEtat(first=False, teinte=Teinte.DOUX)
         self.tout = BoutonSecondaire(self.say("tout"))
         self.tout.set_up(self.say("tout"), note=self.say("tout_touche"))
         self._fill()

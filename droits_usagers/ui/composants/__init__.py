@@ -11,7 +11,7 @@ from droits_usagers.ui.composants.boutons import (
 from droits_usagers.ui.composants.champ import Champ, Intitule
 from droits_usagers.ui.composants.choix import ChoixMultiples, ChoixUnique, Option
 from droits_usagers.ui.composants.icones import Icone
-from droits_usagers.ui.composants.libelles import Avis, Libelle, Nature, Puce, Titre
+from droits_usagers.ui.composants.libelles import Avis, Libelle, LibelleEtat, Nature, Puce, Titre
 from droits_usagers.ui.composants.mise_en_page import Centre, Colonne, Defilement, Pied, Rangee
 from droits_usagers.ui.composants.progres import Progres
 from droits_usagers.ui.composants.saisie import LigneTexte, ListeDeroulante, TexteLong
@@ -33,6 +33,7 @@ __all__ = [
     "Icone",
     "Intitule",
     "Libelle",
+    "LibelleEtat",
     "LigneTexte",
     "ListeDeroulante",
     "Nature",

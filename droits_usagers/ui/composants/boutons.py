@@ -153,7 +153,7 @@ def _say_unfolded(bouton: QPushButton, etat: QAccessible.State) -> None:
 class BoutonDepliant(BoutonLien):
     """Shows what is folded, or folds it again; says which by its icon, and to who listens."""
 
-    entendu = Entendu(Role.Button, _say_unfolded)
+    entendu = Entendu(Role.Button, etat=_say_unfolded)
 
     def __init__(self, titre: str = "", *, note: str = "") -> None:
         super().__init__(titre, note=note, icone="deplier")

@@ -7,12 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+import shiboken6
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QAccessibleAttributesInterface,
     QAccessibleInterface,
     QAccessibleStateChangeEvent,
+    QAccessibleTextInterface,
     QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QScrollArea, QStackedWidget, QWidget
@@ -27,13 +30,13 @@ Role = QAccessible.Role
 
 @dataclass(frozen=True, slots=True)
 class Entendu:
-    """How a widget is told. `etat` adds to its state what Qt does not know of it."""
+    """How a widget is told. `niveau`: of a heading, from 1; `etat` adds to its state what Qt does not know of it."""
 
     role: QAccessible.Role
+    niveau: int = 0
     etat: Callable[[Any, QAccessible.State], None] | None = None
 
 
-TITRE = Entendu(Role.Heading)
 #: A named part of a screen: its name is said on the way in.
 GROUPE = Entendu(Role.Grouping)
 #: What only holds or scrolls a screen: a name, that is not said again under the name of that screen.
@@ -82,11 +85,92 @@ class AccesEntendu(QAccessibleWidget):
             super().doAction(nom)
 
 
+class NiveauTitre(QAccessibleAttributesInterface):
+    """How deep a heading is."""
+
+    def __init__(self, niveau: int) -> None:
+        super().__init__()
+        self._niveau = niveau
+
+    def attributeKeys(self) -> list[QAccessible.Attribute]:
+        """That alone."""
+        return [QAccessible.Attribute.Level]
+
+    def attributeValue(self, _quoi: QAccessible.Attribute) -> int:
+        """From 1."""
+        return self._niveau
+
+
+class TexteTitre(QAccessibleTextInterface):
+    """What a heading says, as a text: some screen readers read it there. Nothing in it is chosen, or moved in."""
+
+    def __init__(self, acces: QAccessibleWidget) -> None:
+        super().__init__()
+        self._acces = acces
+
+    def _all(self) -> str:
+        return self._acces.text(QAccessible.Text.Name)
+
+    def text(self, debut: int, fin: int) -> str:
+        """A part of it."""
+        return self._all()[debut:fin]
+
+    def characterCount(self) -> int:
+        """How long it is."""
+        return len(self._all())
+
+    def cursorPosition(self) -> int:
+        """At its start."""
+        return 0
+
+    def selectionCount(self) -> int:
+        """Nothing is."""
+        return 0
+
+    def characterRect(self, _rang: int) -> QRect:
+        """Somewhere in it."""
+        return self._acces.rect()
+
+    def offsetAtPoint(self, _point: QPoint) -> int:
+        """At its start."""
+        return 0
+
+    def addSelection(self, _debut: int, _fin: int) -> None:
+        """Never."""
+
+    def removeSelection(self, _rang: int) -> None:
+        """Never."""
+
+    def setSelection(self, _rang: int, _debut: int, _fin: int) -> None:
+        """Never."""
+
+    def setCursorPosition(self, _rang: int) -> None:
+        """Never."""
+
+    def scrollToSubstring(self, _debut: int, _fin: int) -> None:
+        """It is in sight when it has the focus."""
+
+
+class AccesTitre(AccesEntendu):
+    """A heading: its text, and how deep it is."""
+
+    def __init__(self, widget: QWidget, entendu: Entendu) -> None:
+        super().__init__(widget, entendu)
+        self._dit = {
+            QAccessible.InterfaceType.AttributesInterface: NiveauTitre(entendu.niveau),
+            QAccessible.InterfaceType.TextInterface: TexteTitre(self),
+        }
+
+    def interface_cast(self, quoi: QAccessible.InterfaceType) -> Any:
+        """The two that it has. For the others a null pointer: anything else, `None` included, would be taken for one."""
+        return self._dit.get(quoi, shiboken6.VoidPtr(0))
+
+
 def _answer(_cle: str, objet: QObject) -> QAccessibleInterface | None:
     """Asked by Qt the first time that anyone looks at an object: None leaves it to Qt."""
     entendu = getattr(objet, "entendu", None)
     if isinstance(entendu, Entendu) and isinstance(objet, QWidget):
-        return AccesEntendu(objet, entendu)
+        return (AccesTitre if entendu.niveau else AccesEntendu)(objet, entendu)
     return AccesEntendu(objet, CADRE) if isinstance(objet, _CADRES) else None
 
 
@@ -147,6 +231,40 @@ class Lisible(_Widget):
         """Someone may have begun to listen since."""
         super().showEvent(event)
         self.be_a_stop()
+
+
+class Annonceur(_Widget):
+    """Says what it says when that changes, or when it comes on a screen in sight: once, and not as the screen itself comes.
+
+    To be put before a subclass of QWidget, that calls `tell_change` when it says something else.
+    """
+
+    #: What was last said while it has been in sight.
+    _annonce = ""
+
+    def spoken(self) -> str:
+        """What it says."""
+        return name_of(self)
+
+    def tell_change(self) -> None:
+        """It may say something else."""
+        dit = self.spoken()
+        if self.isVisible() and dit != self._annonce:
+            self._annonce = dit
+            announce(self, dit)
+
+    def setVisible(self, montre: bool) -> None:  # noqa: FBT001 - Qt
+        """On a screen in sight, what has just come is said."""
+        deja = self.isVisible()
+        super().setVisible(montre)
+        if self.isVisible() and not deja:
+            self._annonce = ""
+            self.tell_change()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is there as the screen comes is read with it."""
+        super().showEvent(event)
+        self._annonce = self.spoken()
 
 
 def listen_again(fenetre: QWidget) -> None:

@@ -3,10 +3,10 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-from droits_usagers.ui.composants.entendre import GROUPE, TITRE, Lisible, announce, stop_to_read
+from droits_usagers.ui.composants.entendre import GROUPE, Annonceur, Entendu, Lisible, Role, stop_to_read
 from droits_usagers.ui.composants.icones import Icone
 from droits_usagers.ui.composants.mise_en_page import Colonne, Rangee
 from droits_usagers.ui.composants.peinture import Mesure
@@ -125,11 +125,31 @@ class Libelle(Lisible, QLabel):
 class Titre(Libelle):
     """A heading. Level 1 is the name of the screen, 2 a part of it, 3 a group."""
 
-    entendu = TITRE
-
     def __init__(self, texte: str = "", *, niveau: int = 1, lu: bool = True, parent: QWidget | None = None) -> None:
+        # Before anything is said of it. The largest is a first level too.
+        self.entendu = Entendu(Role.Heading, max(niveau, 1))
         corps = {0: Tailles.GRAND, 1: Tailles.TITRE, 2: Tailles.INTERTITRE}.get(niveau, Tailles.TEXTE)
         super().__init__(texte, corps=corps, gras=True, lu=lu, parent=parent)
+
+
+class LibelleEtat(Annonceur, Libelle):
+    """How something stands, in words: said to who listens when it changes.
+
+    Without `first`, not when it is first known: that comes with the screen, whose title and first field are being said.
+    """
+
+    def __init__(self, *, first: bool = True, teinte: Teinte = Teinte.TEXTE) -> None:
+        self._first = first
+        super().__init__(teinte=teinte)
+
+    def setText(self, texte: str) -> None:
+        """Says it, if it is not what was said."""
+        connu = bool(self.text())
+        super().setText(texte)
+        if connu or self._first:
+            self.tell_change()
+        else:
+            self._annonce = texte
 
 
 class Puce(QWidget):
@@ -178,15 +198,13 @@ _TEINTES = {
 _ICONES = {Nature.INFORMATION: "information", Nature.ATTENTION: "attention", Nature.BIEN: "coche", Nature.ARRET: "interdit"}
 
 
-class Avis(Lisible, QFrame):
+class Avis(Annonceur, Lisible, QFrame):
     """Something said calmly where it matters, instead of a box in the way: icon, word, sentence, and room for buttons.
 
     Said to a screen reader when it comes, not with the screen it is on: there, Tab stops at it.
     """
 
     entendu = GROUPE
-    #: What was last announced while it has been in sight.
-    _dit = ""
 
     def __init__(self, texte: str = "", *, mot: str, nature: Nature = Nature.INFORMATION) -> None:
         super().__init__()
@@ -211,33 +229,16 @@ class Avis(Lisible, QFrame):
         self._texte.setText(texte)
         self.setAccessibleName(f"{mot} : {texte}" if mot else texte)
         self.be_a_stop()
-        if self.isVisible():
-            self._announce()
+        self.tell_change()
         self.update()
 
-    def _announce(self) -> None:
-        """Once, however often it is said."""
-        dit = self.accessibleName() if self._texte.text() else ""
-        if dit != self._dit:
-            self._dit = dit
-            announce(self, dit)
-
-    def setVisible(self, montre: bool) -> None:  # noqa: FBT001 - Qt
-        """On a screen in sight, what has just come is said."""
-        deja = self.isVisible()
-        super().setVisible(montre)
-        if self.isVisible() and not deja:
-            self._dit = ""
-            self._announce()
+    def spoken(self) -> str:
+        """The word and the sentence; nothing before there is one."""
+        return self.accessibleName() if self._texte.text() else ""
 
     def be_a_stop(self) -> None:
         """Once something is said."""
         stop_to_read(self, stop=bool(self._texte.text()))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What is there as the screen comes is said by it."""
-        super().showEvent(event)
-        self._dit = self.accessibleName()
 
     def add_button(self, *boutons: QWidget) -> None:
         """Adds what can be done about it, under the sentence; several side by side."""

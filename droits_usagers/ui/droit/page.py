@@ -11,7 +11,17 @@ from droits_usagers.domain.droit.droit import Correspondance, EntreeDroit
 from droits_usagers.services.droit.repertoire import Repertoire
 from droits_usagers.services.droit.usages import Usage
 from droits_usagers.services.socle.recherche import capital
-from droits_usagers.ui.composants import BoutonLien, Champ, Colonne, Defilement, Intitule, Libelle, LigneTexte, Rangee
+from droits_usagers.ui.composants import (
+    BoutonLien,
+    Champ,
+    Colonne,
+    Defilement,
+    Intitule,
+    Libelle,
+    LibelleEtat,
+    LigneTexte,
+    Rangee,
+)
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.droit.article import Article, VueAncien, weakest
@@ -82,7 +92,7 @@ class PageTextes(PageLecture):
         self.recherche.textChanged.connect(self._search)
         self._champ = Champ(Intitule(textes("textes.rechercher")), self.recherche)
         colonne.addWidget(self._champ)
-        self.nombre = Libelle(teinte=Teinte.DOUX)
+        self.nombre = LibelleEtat(first=False, teinte=Teinte.DOUX)
         colonne.addWidget(self.nombre)
         self.liste = ListeMontree()
         self.liste.line_reached.connect(self._on_reached)

@@ -10,7 +10,7 @@ from droits_usagers.ui.composants import (
     BoutonSecondaire,
     Colonne,
     Defilement,
-    Libelle,
+    LibelleEtat,
     Nature,
     Pied,
     Progres,
@@ -33,7 +33,7 @@ class CadreMasse(QWidget):
         self.textes = contexte.textes
         #: What it is for, said by the title line of the window.
         self.titre = ""
-        self.compte = Libelle(teinte=Teinte.DOUX)
+        self.compte = LibelleEtat(first=False, teinte=Teinte.DOUX)
         self.dit, self.corps = Colonne(), Colonne(ecart=12)
         self.progres = Progres(self.textes("masse.annuler"))
         self.retour = BoutonSecondaire(self.textes("masse.retour"), icone="retour")

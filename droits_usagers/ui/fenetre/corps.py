@@ -140,7 +140,8 @@ class CorpsFenetre(QWidget):
 
     def focusNextPrevChild(self, suivant: bool) -> bool:  # noqa: FBT001 - Qt's
         """What is hidden gives the focus to what follows it there: a door would be heard that nobody went to."""
-        ici, page = self.window().focusWidget(), self._pages.currentWidget()
+        page = self._pages.currentWidget()
+        ici: QWidget | None = self.window().focusWidget()
         if ici is None or ici.isVisible():
             return super().focusNextPrevChild(suivant)
         ici.clearFocus()

@@ -14,22 +14,14 @@ ICONE = 24
 ECART, BORD = 4, 1
 
 
-def _say_marked(bouton: "BoutonPorte", etat: QAccessible.State) -> None:
-    etat.selectable, etat.selected = True, bouton.isChecked()
-
-
-#: One of the doors, in their list: the one behind which one is, is chosen. What is at the foot is a button.
-PORTE, PIED = Entendu(Role.ListItem, _say_marked), Entendu(Role.Button)
-
-
 class BoutonPorte(BoutonPlat):
     """An icon over its word; or alone, where there is no height for words: a pointer and a screen reader still name it."""
 
     marge_v = 8
+    entendu = Entendu(Role.Button)
 
-    def __init__(self, titre: str, icone: str, *, touche: str = "", entendu: Entendu = PIED) -> None:
+    def __init__(self, titre: str, icone: str, *, touche: str = "") -> None:
         super().__init__(titre, icone=icone)
-        self.entendu = entendu
         self.setAccessibleDescription(touche)
         self._mots = True
         self.setToolTip(" · ".join(filter(None, (titre, touche))))
@@ -94,3 +86,13 @@ class BoutonPorte(BoutonPlat):
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             barre.moveRight(self.width())
         painter.fillRect(barre, current_theme().color(Teinte.PRIMAIRE))
+
+
+def _say_marked(bouton: "BoutonPorte", etat: QAccessible.State) -> None:
+    etat.selectable, etat.selected = True, bouton.isChecked()
+
+
+class BoutonDeLaListe(BoutonPorte):
+    """One of the doors, in their list: the one behind which one is, is chosen."""
+
+    entendu = Entendu(Role.ListItem, etat=_say_marked)

@@ -11,7 +11,7 @@ from droits_usagers.ui.composants import Colonne
 from droits_usagers.ui.composants.entendre import GROUPE, LISTE
 from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.fenetre.ecrans import PorteFenetre
-from droits_usagers.ui.fenetre.portes import PORTE, BoutonPorte
+from droits_usagers.ui.fenetre.portes import BoutonDeLaListe, BoutonPorte
 
 #: In pixels, at 100 %.
 LARGEUR = 72
@@ -58,10 +58,10 @@ class Rail(QFrame):
         colonne.addWidget(liste)
         self.portes: dict[PorteFenetre, BoutonPorte] = {}
         for porte, go in portes.items():
-            self.portes[porte] = bouton = BoutonPorte(textes(f"rail.porte.{porte}"), _ICONES[porte], entendu=PORTE)
-            bouton.setCheckable(True)
-            bouton.clicked.connect(lambda _checked=False, go=go: go())
-            rangees.addWidget(bouton)
+            self.portes[porte] = une = BoutonDeLaListe(textes(f"rail.porte.{porte}"), _ICONES[porte])
+            une.setCheckable(True)
+            une.clicked.connect(lambda _checked=False, go=go: go())
+            rangees.addWidget(une)
         colonne.addStretch(1)
         self.pieds: list[BoutonPorte] = []
         for id_, faire in pieds.items():

@@ -12,7 +12,7 @@ from droits_usagers.domain.dossier.dossiers import PageSuivi
 from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
 from droits_usagers.services.socle.recherche import Partout
 from droits_usagers.ui.annuaire.demande import DemandeOrganismes
-from droits_usagers.ui.composants import Colonne, Libelle, LigneTexte
+from droits_usagers.ui.composants import Colonne, LibelleEtat, LigneTexte
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.composants.theme import Teinte, current_theme
@@ -61,7 +61,7 @@ class Recherche(QWidget):
         self.champ.textChanged.connect(self._search)
         self.champ.installEventFilter(self)
         colonne.addWidget(self.champ)
-        self._rien = Libelle(teinte=Teinte.DOUX)
+        self._rien = LibelleEtat(teinte=Teinte.DOUX)
         colonne.addWidget(self._rien)
         self.liste = ListeMontree()
         self.liste.setAccessibleName(textes("recherche.trouves"))

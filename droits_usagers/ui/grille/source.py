@@ -20,6 +20,7 @@ from droits_usagers.ui.composants import (
     Defilement,
     Intitule,
     Libelle,
+    LibelleEtat,
     LigneTexte,
     ListeDeroulante,
     Nature,
@@ -66,7 +67,7 @@ class FaceSource(QWidget):
         self.jour = self._champ_jour.ligne
         self.provenance = VoletProvenance(self._textes)
         self._temoignage = Avis(self._say("temoignage"), mot=self._textes("commun.avis.information"))
-        self._etat = Libelle(teinte=Teinte.DOUX)
+        self._etat = LibelleEtat(first=False, teinte=Teinte.DOUX)
         self.choisir = BoutonSecondaire(self._say("document_choisir"), icone="trombone")
         self.ouvrir = BoutonLien(self._say("document_ouvrir"), icone="lien")
         self.marquer = BoutonSecondaire(self._say("marquer"), icone="rechercher")

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.grille.atelier import AtelierEcarts
-from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, Libelle, Rangee
+from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, LibelleEtat, Rangee
 from droits_usagers.ui.composants.theme import Teinte
 
 
@@ -18,7 +18,7 @@ class Tete(QWidget):
         super().__init__()
         self._textes, self._atelier = textes, atelier
         self.sujet = BoutonLien("", icone="fiches")
-        self._etat = Libelle(teinte=Teinte.DOUX)
+        self._etat = LibelleEtat(first=False, teinte=Teinte.DOUX)
         self.ajouter = BoutonSecondaire(textes("grille.ajouter"), icone="creer", note="Ctrl+N")
         self.enregistrer = BoutonSecondaire(textes("grille.enregistrer"), icone="enregistrer", note="Ctrl+S")
         self.liste = BoutonSecondaire(textes("grille.liste.titre"), icone="coche", note="Ctrl+L")

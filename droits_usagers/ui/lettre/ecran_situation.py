@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.demarche.situations import GroupeSituations, Situation
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonLigne, BoutonListe, Colonne, Libelle, LigneTexte, Nature
+from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.lettre.cartes import Cartes, GroupePhrases
@@ -40,6 +41,8 @@ class EcranSituation(EcranAssistant):
         #: What was begun last; nothing of who it is about.
         self._reprise = Colonne()
         self._offerte: BoutonListe | None = None
+        #: What was last said of how many sentences there are.
+        self._trouve = ""
         self._mots = LigneTexte(indice=self._say("indice"))
         self._mots.setAccessibleName(self._say("chercher"))
         self._rien = QWidget()
@@ -87,6 +90,16 @@ class EcranSituation(EcranAssistant):
         self._cartes.show_groups(tuple(self._groups(found) if not mots.strip() else self._alike(found)))
         self._dabord.hear(mots)
         self._rien.setVisible(not found and not self._dabord.is_pressing)
+        if self.isVisible() and not self._dabord.is_pressing:
+            self._tell_found(len(found))
+
+    def _tell_found(self, nombre: int) -> None:
+        """How many there are now, to who does not see them."""
+        id_ = "rien" if not nombre else "phrases" if nombre > 1 else "phrase"
+        dit = self._say(id_, nombre=nombre) if nombre else self._say(id_)
+        if dit != self._trouve:
+            self._trouve = dit
+            announce(self._mots, dit)
 
     def _groups(self, situations: Sequence[Situation]) -> Iterator[GroupePhrases]:
         """The frequent ones, then all the others under their heading."""

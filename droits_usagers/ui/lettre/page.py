@@ -17,8 +17,9 @@ from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.ui.apercu.dessinateur import Dessin, Dessinateur, Souhait
 from droits_usagers.ui.apercu.detour import Explication
 from droits_usagers.ui.apercu.lettre import Apercu
-from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Pied
+from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, LibelleEtat, Pied
 from droits_usagers.ui.composants.clavier import bind
+from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.lettre.disposition import DispositionLettre, Onglet
 from droits_usagers.ui.lettre.ecran_fin import EcranFin, Faite
@@ -72,7 +73,7 @@ class AssistantPage(Page):
         self._pile = QStackedWidget()
         self._suite = BoutonPrimaire("")
         #: What the coffre keeps, under what is answered; and why it does not, always in sight.
-        self._garde, self._perdu = Libelle(teinte=Teinte.DOUX), Libelle(teinte=Teinte.SEMAINE)
+        self._garde, self._perdu = Libelle(teinte=Teinte.DOUX), LibelleEtat(teinte=Teinte.SEMAINE)
         self._perdu.hide()
         self._retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
         # As wide as what is answered above it, whose scroll bar is beside.
@@ -249,6 +250,9 @@ class AssistantPage(Page):
     def _say_keeping(self, id_: str = "") -> None:
         """What becomes of what is typed; nothing without a coffre."""
         dit = self._garde_lettre.words(self.textes, id_)
+        if id_ and dit != self._garde.text():
+            # Once: the same is seen on every screen.
+            announce(self._garde, dit)
         self._garde.setText(dit)
         self._garde.setVisible(bool(dit))
         self._perdu.clear()

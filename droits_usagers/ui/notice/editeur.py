@@ -10,7 +10,7 @@ from droits_usagers.domain.notice import ConstatMention, Statut
 from droits_usagers.domain.notice.champs import PartieFiche
 from droits_usagers.services.notice.atelier import AtelierNotice
 from droits_usagers.services.notice.suites import asked_for, unknowns
-from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Pied
+from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, LibelleEtat, Pied
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.composants.theme import Teinte
@@ -44,7 +44,7 @@ class EditeurFiche(QWidget):
         self._catalogue, self._textes, self._atelier = contexte.services.catalogue, contexte.textes, atelier
         self._rang = 0
         self._masque = False
-        self._etat = Libelle(teinte=Teinte.DOUX)
+        self._etat = LibelleEtat(first=False, teinte=Teinte.DOUX)
         self.enregistrer = BoutonSecondaire(self._textes("notices.enregistrer"), icone="enregistrer", note="Ctrl+S")
         self.retour = BoutonSecondaire(self._textes("notices.precedente"), icone="retour")
         self.suite = BoutonPrimaire(self._textes("notices.suivante"), touche=self._textes("commun.entree"))

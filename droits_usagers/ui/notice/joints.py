@@ -13,7 +13,17 @@ from droits_usagers.domain.notice.couleurs import COULEUR, contrast, is_colour, 
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.notice.atelier import AtelierNotice
 from droits_usagers.services.notice.joints import names
-from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Libelle, LigneTexte, Nature, Rangee
+from droits_usagers.ui.composants import (
+    Avis,
+    BoutonLien,
+    BoutonSecondaire,
+    Colonne,
+    Libelle,
+    LibelleEtat,
+    LigneTexte,
+    Nature,
+    Rangee,
+)
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.notice.images import make_logo, make_photo
 from droits_usagers.ui.questions.entrees import Entree
@@ -43,7 +53,7 @@ class BoiteImage(QWidget):
         #: How one says which file to read; asked by a dialog.
         self.ask_file: Callable[[], Path | None] = lambda: ask_image(self, contexte.textes, self._say(f"{self._racine}_titre"))
         self.nom = ""
-        self._etat = Libelle(teinte=Teinte.DOUX)
+        self._etat = LibelleEtat(first=False, teinte=Teinte.DOUX)
         self.choisir = BoutonSecondaire(self._say(f"{self._racine}_choisir"), icone="ouvrir")
         self.retirer = BoutonLien(self._say("retirer"), icone="fermer")
         self._avis = Avis("", mot="")

@@ -9,6 +9,7 @@ from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.notice import ConstatMention, Statut
 from droits_usagers.services.notice.atelier import Verdict
 from droits_usagers.ui.composants import Colonne, Libelle, Puce
+from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.theme import Teinte
 
@@ -44,6 +45,8 @@ class LigneVerdict(Puce):
             phrase = ", ".join(self._count(id_, nombre, first=not rang) for rang, (id_, nombre) in enumerate(dits)) + "."
             teinte = Teinte.SEMAINE if verdict.manquantes or verdict.a_revoir else Teinte.ATTENTE
         self.show_state(phrase, teinte, icone="attention" if teinte is Teinte.SEMAINE else "")
+        if self.isVisible() and self.accessibleName() not in ("", phrase):
+            announce(self, phrase)
         self.setAccessibleName(phrase)
 
     def _count(self, id_: str, nombre: int, *, first: bool) -> str:

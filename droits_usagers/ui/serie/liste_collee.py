@@ -15,7 +15,7 @@ from droits_usagers.ui.composants import (
     Champ,
     Colonne,
     Intitule,
-    Libelle,
+    LibelleEtat,
     ListeDeroulante,
     Nature,
 )
@@ -51,7 +51,7 @@ class ListeCollee(QWidget):
         self._champ_ordre = Champ(Intitule(self.say("ordre")), self.ordre)
         if cote != "personnes":
             self._champ_ordre.hide()
-        self._compte = Libelle(teinte=Teinte.DOUX)
+        self._compte = LibelleEtat(first=False, teinte=Teinte.DOUX)
         self._dit = Colonne(ecart=8)
         #: What is asked of who is in the list.
         self.demandes = Colonne(ecart=8)

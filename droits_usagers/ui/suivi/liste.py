@@ -15,6 +15,7 @@ from droits_usagers.services.suivi.criteres import Axe, Criteres, Decompte, crit
 from droits_usagers.services.suivi.lignes import Presentation, Tranche
 from droits_usagers.ui.composants import Avis, BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Nature
 from droits_usagers.ui.composants.clavier import bind
+from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.socle.acces import AccesCoffre
@@ -333,7 +334,10 @@ class ListeSuivi(QWidget):
             id_ = "compte_proche" if proches == 1 else "compte_proches"
             compte = self._textes(f"liste.{id_}", compte=compte, nombre=proches)
         id_ = "suivi.compte_retard_un" if retard == 1 else "suivi.compte_retard"
-        self._compte.setText(self._textes(id_, compte=compte, retard=retard) if retard else compte)
+        dit = self._textes(id_, compte=compte, retard=retard) if retard else compte
+        if self.filtres.narrows and dit != self._compte.text():
+            announce(self._compte, dit)
+        self._compte.setText(dit)
         self.placed.emit()
 
     # Choosing, and doing.

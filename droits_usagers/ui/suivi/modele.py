@@ -55,6 +55,8 @@ class ModeleSuivi(QAbstractTableModel):
         self._pages: OrderedDict[int, tuple[LigneSuivi, ...]] = OrderedDict()
         self._demandees: set[int] = set()
         self._sans_nom = False
+        #: The column that says the whole line, once: the others say nothing again. None: each says what is in it.
+        self.colonne_dite: int | None = 0
 
     # What the screen tells it.
 
@@ -162,9 +164,12 @@ class ModeleSuivi(QAbstractTableModel):
             return self._unread(index, role)
         if role == self.CELLULE:
             return self._cell(ligne, index)
+        if role == Qt.ItemDataRole.AccessibleTextRole and self.colonne_dite is not None:
+            dite = index.column() == self.colonne_dite
+            return self._spoken(ligne, proche=index.row() >= self.exactes) if dite else DEJA_DIT
         if index.column() == CHOIX:
             return self._say_chosen(ligne, role)
-        return self._say(ligne, _RUBRIQUES[index.column()], role, proche=index.row() >= self.exactes)
+        return self._say(ligne, _RUBRIQUES[index.column()], role)
 
     # How each role is answered.
 
@@ -188,13 +193,11 @@ class ModeleSuivi(QAbstractTableModel):
             return self._dit.catalogue.textes("liste.choisi" if choisie else "liste.pas_choisi")
         return ligne.reference if role == self.REFERENCE else None
 
-    def _say(self, ligne: LigneSuivi, rubrique: Rubrique, role: int, *, proche: bool) -> str | None:
+    def _say(self, ligne: LigneSuivi, rubrique: Rubrique, role: int) -> str | None:
         if role == Qt.ItemDataRole.CheckStateRole:
             return None
         if role == self.REFERENCE:
             return ligne.reference
-        if role == Qt.ItemDataRole.AccessibleTextRole and rubrique is Rubrique.ETAT:
-            return self._spoken(ligne, proche=proche)
         return self._drawn(ligne, rubrique) if role == Qt.ItemDataRole.DisplayRole else self._text(ligne, rubrique)
 
     def _drawn(self, ligne: LigneSuivi, rubrique: Rubrique) -> str:
@@ -255,6 +258,8 @@ class ModeleSuivi(QAbstractTableModel):
 _RUBRIQUES = tuple(Rubrique)
 #: The column that says whether a line is chosen: after the rubriques, shown before them.
 CHOIX = len(_RUBRIQUES)
+#: Said of a cell whose line was said: an empty text would have Qt say what is drawn.
+DEJA_DIT = " "
 _ALIGNEMENT = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 _ROLES = frozenset(
     {

@@ -76,8 +76,9 @@ class TableSuivi(TableListe):
         super().__init__(parent)
         self.entete = EnteteSuivi(self)
         self.setHorizontalHeader(self.entete)
-        self.setModel(modele)
+        # Qt says that no line is the current one as soon as there is a model.
         self.modele = modele
+        self.setModel(modele)
         #: The order of the lines.
         self._tri = Tri.URGENCE
         #: The dossier last said to be looked at.
@@ -161,6 +162,8 @@ class TableSuivi(TableListe):
         self, courant: QModelIndex | QPersistentModelIndex, precedent: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Says which dossier is looked at."""
+        # A line come to is said whole, where one is on it; from one of its cells to the next, each says what is in it.
+        self.modele.colonne_dite = courant.column() if courant.row() != precedent.row() else None
         super().currentChanged(courant, precedent)
         if courant.row() != precedent.row():
             self._say_selected()

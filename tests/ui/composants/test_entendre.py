@@ -27,8 +27,13 @@ def listening() -> Iterator[None]:
 
 
 def test_a_title_is_a_heading_even_when_it_is_said_as_it_is_made(listening: None) -> None:  # noqa: ARG001
-    titre = QAccessible.queryAccessibleInterface(Titre("Que se passe-t-il ?"))
-    assert (titre.role(), titre.text(QAccessible.Text.Name)) == (Role.Heading, "Que se passe-t-il ?")
+    titre = Titre("Que se passe-t-il ?")
+    dit = QAccessible.queryAccessibleInterface(titre)
+    assert (dit.role(), dit.text(QAccessible.Text.Name)) == (Role.Heading, "Que se passe-t-il ?")
+    # Some read it as a text, and say how deep it is.
+    assert dit.textInterface().text(0, dit.textInterface().characterCount()) == "Que se passe-t-il ?"
+    assert dit.attributesInterface().attributeValue(QAccessible.Attribute.Level) == 1
+    assert dit.actionInterface() is None
 
 
 def test_what_unfolds_says_whether_it_is_and_can_be_pressed(qtbot: QtBot) -> None:
