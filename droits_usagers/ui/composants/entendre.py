@@ -161,7 +161,7 @@ class AccesTitre(AccesEntendu):
             QAccessible.InterfaceType.TextInterface: TexteTitre(self),
         }
 
-    def interface_cast(self, quoi: QAccessible.InterfaceType) -> Any:
+    def interface_cast(self, quoi: QAccessible.InterfaceType) -> object:  # type: ignore[override] # a pointer
         """The two that it has. For the others a null pointer: anything else, `None` included, would be taken for one."""
         return self._dit.get(quoi, shiboken6.VoidPtr(0))
 
