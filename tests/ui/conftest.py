@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -134,6 +134,27 @@ def make_fenetre(qtbot: QtBot, qapp: QApplication, places: Places, horloge: Horl
 @pytest.fixture
 def fenetre(make_fenetre: MakeFenetre) -> Fenetre:
     return make_fenetre()
+
+
+@pytest.fixture
+def listening() -> Iterator[None]:
+    """Someone listens to the window."""
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
+
+
+@pytest.fixture
+def annonces(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is announced, in order."""
+    dites: list[str] = []
+
+    def hear(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            dites.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    return dites
 
 
 @pytest.fixture

@@ -1,22 +1,12 @@
 """What a person who does not see is told, on every screen: read in the tree of accessible objects, while it is listened to."""
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtGui import QAccessible
 
 from tests.ui.ecouter import silent_titles, tree, unnamed, unreachable
 from tools.scenes import SCENES
 from tools.screenshots import Vue, shown
 
-pytestmark = pytest.mark.lent
-
-
-@pytest.fixture(autouse=True)
-def listening() -> Iterator[None]:
-    QAccessible.setActive(True)
-    yield
-    QAccessible.setActive(False)
+pytestmark = [pytest.mark.lent, pytest.mark.usefixtures("listening")]
 
 
 @pytest.mark.parametrize("scene", sorted(SCENES))

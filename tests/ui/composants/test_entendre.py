@@ -1,7 +1,5 @@
 """What a screen reader is told of one widget."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -17,13 +15,6 @@ ARRET = Qt.FocusPolicy.TabFocus
 @pytest.fixture(autouse=True)
 def told(qapp: QApplication) -> None:  # noqa: ARG001 - a window could not be told without it
     tell_screen_readers()
-
-
-@pytest.fixture
-def listening() -> Iterator[None]:
-    QAccessible.setActive(True)
-    yield
-    QAccessible.setActive(False)
 
 
 def test_a_title_is_a_heading_even_when_it_is_said_as_it_is_made(listening: None) -> None:  # noqa: ARG001

@@ -1,0 +1,99 @@
+"""What the window says to a person who does not see it, as she goes from one screen to the next."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QWidget
+
+from droits_usagers.ui.accueil.reglages import PageReglages
+from droits_usagers.ui.composants.entendre import Role
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.portes import BoutonPorte
+from droits_usagers.ui.fenetre.rail import ListePortes
+from droits_usagers.ui.fenetre.voile import Voile
+from droits_usagers.ui.questions.ecran import EcranAssistant
+from tests.ui.conftest import Horloge
+from tests.ui.ecouter import heard_on_arrival, plain, tree
+from tests.ui.fenetre.test_fenetre import wait
+from tests.ui.gestes import CTRL, ENTREE, begin_a_letter, press
+
+pytestmark = pytest.mark.usefixtures("listening")
+
+
+def test_the_doors_come_first_and_are_a_list_of_which_one_is_chosen(fenetre: Fenetre) -> None:
+    fenetre.pages.go_to("assistant")
+    racine = tree(fenetre)
+    (liste,) = [un for un in racine if isinstance(un.objet, ListePortes)]
+    assert (liste.role, liste.nom) == (Role.List, "Portes")
+    assert {un.role for un in liste.enfants} == {Role.ListItem}
+    portes = [un for un in liste.enfants if un.objet is not None]
+    choisies = [un.nom for un in portes if QAccessible.queryAccessibleInterface(un.objet).state().selected]
+    assert choisies == ["Écrire"]
+    assert next(un for un in racine if un.focusable) is portes[0]
+
+
+def test_no_door_takes_the_focus_in_passing(fenetre: Fenetre) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    vus: list[QWidget] = []
+    app.focusChanged.connect(lambda _avant, ici: vus.append(ici))
+    for id_ in ("assistant", "reglages", "refus", "coffre", "notices", "grille", "textes", "aide", "accueil"):
+        fenetre.pages.go_to(id_)
+        QApplication.processEvents()
+    begin_a_letter(fenetre, ecrans=1)
+    assert not [un for un in vus if isinstance(un, BoutonPorte)]
+
+
+def test_each_screen_of_the_wizard_says_its_title_then_its_step_then_its_first_field(fenetre: Fenetre) -> None:
+    begin_a_letter(fenetre, ecrans=1)
+    for _ in range(3):
+        (ecran,) = [un for un in fenetre.findChildren(EcranAssistant) if un.isVisible()]
+        page = fenetre.pages.currentWidget()
+        dit = heard_on_arrival(tree(fenetre))
+        attendu = [plain(ecran.titre.text()), plain(page.rang_dit), plain(fenetre.focusWidget().accessibleName())]  # type: ignore[union-attr]
+        rangs = [dit.rfind(un) for un in attendu]
+        assert all(attendu[:2])
+        assert rangs == sorted(rangs), dit
+        assert -1 not in rangs, dit
+        press(fenetre, ENTREE, CTRL)
+
+
+def test_why_one_asks_is_said_as_it_is_unfolded(fenetre: Fenetre, annonces: list[str]) -> None:
+    begin_a_letter(fenetre)
+    for _ in range(6):
+        press(fenetre, Qt.Key.Key_F1)
+        if annonces:
+            break
+        press(fenetre, ENTREE, CTRL)
+    assert annonces
+
+
+def test_the_hidden_screen_says_how_long_is_left_at_thirty_ten_five_and_one_minutes(
+    fenetre: Fenetre, horloge: Horloge, annonces: list[str]
+) -> None:
+    begin_a_letter(fenetre)
+    annonces.clear()
+    press(fenetre, Qt.Key.Key_L, CTRL)
+    voile = fenetre.findChild(Voile)
+    assert voile is not None
+    assert "Tout s'effacera dans 30 minutes" in heard_on_arrival(tree(fenetre)).replace("\u2019", "'")
+    for _ in range(29 * 6):
+        wait(fenetre, horloge, seconds=10)
+    dits = [plain(un).replace("\u2019", "'") for un in annonces]
+    assert dits == [f"Tout s'effacera dans {duree}." for duree in ("10 minutes", "5 minutes", "1 minute")]
+
+
+def test_the_size_of_text_that_is_chosen_is_said_to_be_after_ctrl_0(fenetre: Fenetre) -> None:
+    fenetre.pages.go_to("reglages")
+    page = fenetre.pages.currentWidget()
+    assert isinstance(page, PageReglages)
+
+    def chosen() -> list[str]:
+        tailles = ("1.0", "1.25", "1.5", "1.75", "2.0")
+        return [un for un in tailles if QAccessible.queryAccessibleInterface(page.zoom.card(un)).state().checked]
+
+    press(fenetre, Qt.Key.Key_Plus, CTRL)
+    press(fenetre, Qt.Key.Key_Plus, CTRL)
+    assert chosen() == ["1.5"]
+    press(fenetre, Qt.Key.Key_0, CTRL)
+    assert chosen() == ["1.0"]
