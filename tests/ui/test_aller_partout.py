@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTabBar
+from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.services.socle.modes import Mode
@@ -413,3 +413,23 @@ def test_a_body_that_is_not_known_is_said_to_be_so_above_what_is_at_the_same_pla
 @chaque("mots", ["annuaire", "adresse d'un service"])
 def test_the_annuaire_is_where_letters_are_written(fenetre: Fenetre, mots: str) -> None:
     assert go(fenetre, mots) == "assistant"
+
+
+def test_where_enter_leads_is_said_while_the_field_keeps_the_focus(fenetre: Fenetre) -> None:
+    recherche = look_for(fenetre, "réglages")
+    assert recherche.dit == "Réglages, Écran, 1 sur 1"
+    recherche.champ.setText("notice")
+    QTest.keyClick(recherche.champ, Qt.Key.Key_Down)
+    assert recherche.dit.endswith(f"2 sur {recherche.liste.lignes.rowCount()}")
+
+
+def test_going_somewhere_by_the_field_passes_by_nothing_on_the_way(fenetre: Fenetre) -> None:
+    recherche = look_for(fenetre, "réglages")
+    passes: list[QWidget] = []
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.focusChanged.connect(lambda _avant, apres: passes.append(apres))
+    avant = fenetre.pages.currentWidget()
+    QTest.keyClick(recherche.champ, ENTREE)
+    assert fenetre.pages.current_id == "reglages"
+    assert [un for un in passes if un is not None and avant.isAncestorOf(un)] == []

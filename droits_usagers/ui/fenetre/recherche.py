@@ -13,6 +13,7 @@ from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
 from droits_usagers.services.socle.recherche import Partout
 from droits_usagers.ui.annuaire.demande import DemandeOrganismes
 from droits_usagers.ui.composants import Colonne, LibelleEtat, LigneTexte
+from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.composants.theme import Teinte, current_theme
@@ -66,6 +67,9 @@ class Recherche(QWidget):
         self.liste = ListeMontree()
         self.liste.setAccessibleName(textes("recherche.trouves"))
         self.liste.line_opened.connect(self._go)
+        self.liste.line_reached.connect(self._say_line)
+        #: What was last said of where Enter leads.
+        self.dit = ""
         colonne.addWidget(self.liste, 1)
         self.dabord = Dabord(textes, listen)
         self.dabord.pressing.connect(self._on_pressing)
@@ -88,12 +92,20 @@ class Recherche(QWidget):
     def give_up(self) -> None:
         """Forgets what was typed, closes, and gives the focus back to what had it."""
         if not self.isHidden():
-            self._trouves = self.offers = ()
-            self._parmi = Partout(())
-            self.hide()
-            if self._avant is not None and shiboken6.isValid(self._avant) and self._avant.isVisible():
-                self._avant.setFocus(Qt.FocusReason.PopupFocusReason)
-            self.deleteLater()
+            self._close()
+            self._give_back()
+
+    def _close(self) -> None:
+        self._trouves = self.offers = ()
+        self._parmi = Partout(())
+        # Before it is hidden: Qt would give the focus to what is beside, that nobody went to.
+        self.champ.clearFocus()
+        self.hide()
+        self.deleteLater()
+
+    def _give_back(self) -> None:
+        if self._avant is not None and shiboken6.isValid(self._avant) and self._avant.isVisible():
+            self._avant.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _place(self) -> None:
         theme, dessous = current_theme(), self._dessous
@@ -160,9 +172,24 @@ class Recherche(QWidget):
             self.champ.setFocus()
 
     def _go(self, id_: str) -> None:
-        offre = self._trouves[int(id_)]
-        self.give_up()
+        """Without going back first to what had the focus: who listens would hear it in passing."""
+        offre, fenetre = self._trouves[int(id_)], self.window()
+        self._close()
         offre.faire()
+        if shiboken6.isValid(fenetre) and fenetre.focusWidget() is None:
+            self._give_back()
+
+    def _say_line(self, id_: str) -> None:
+        """Where Enter leads: the field keeps the focus, so that nothing else would say it."""
+        if not id_ or not self.isVisible():
+            return
+        rang = int(id_)
+        une = self._trouves[rang]
+        quoi = ", ".join(filter(None, (une.titre, une.sous_titre)))
+        dit = self._say("place", quoi=quoi, rang=rang + 1, total=len(self._trouves))
+        if dit != self.dit:
+            self.dit = dit
+            announce(self.champ, dit)
 
     # Qt.
 
