@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from PySide6.QtGui import QImage
 
 import start
 from droits_usagers.cli.programme import COMMANDES
-from tools.livraison import debian, essai_gele, gel, manuel, rapport
+from tools.livraison import debian, essai_gele, gel, icone, manuel, rapport
 
 MIME = "application/x-droits-usagers-coffre"
 COFFRE = "*.coffre"
@@ -74,6 +75,14 @@ def test_the_package_asks_for_what_start_asks_for() -> None:
     dites = set(tomllib.loads(rapport.PAQUETS.read_text("utf-8"))["dependances"]["debian"])
 
     assert set(start.BIBLIOTHEQUES.values()) <= dites
+
+
+def test_the_icon_is_drawn_in_every_size() -> None:
+    image = QImage.fromData(icone.draw(48))
+
+    assert (image.width(), image.height()) == (48, 48)
+    assert image.pixelColor(0, 0).alpha() == 0
+    assert image.pixelColor(24, 3).alpha() == 255
 
 
 def test_what_is_frozen_is_committed(racine: Path) -> None:

@@ -1,7 +1,7 @@
 """The icon of the program in as many points as asked, from its one drawing."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from tools.livraison.rapport import RACINE
@@ -19,5 +19,5 @@ def draw(cote: int) -> bytes:
     octets = QByteArray()
     tampon = QBuffer(octets)
     tampon.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(tampon, "PNG")  # type: ignore[call-overload]
+    QImageWriter(tampon, QByteArray(b"PNG")).write(image)
     return bytes(octets.data())
