@@ -18,8 +18,8 @@ class BandeauCoffre(QWidget):
         self.avis = Avis("", mot="")
         self.voir = BoutonLien(textes("coffre_ecran.manquee.voir"))
         self.compris = BoutonLien(textes("coffre_ecran.manquee.compris"))
+        self.avis.add_button(self.voir, self.compris)
         for bouton in (self.voir, self.compris):
-            self.avis.add_button(bouton)
             bouton.clicked.connect(self.hide)
         self.voir.clicked.connect(lambda _checked=False: look())
         Colonne(self, marges=(24, 8, 24, 8)).addWidget(self.avis)
