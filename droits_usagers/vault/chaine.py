@@ -25,8 +25,8 @@ _FIN = """SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal
 
 _DERNIERE = "SELECT id, quand FROM {schema}.journal ORDER BY id DESC LIMIT 1"
 #: Lines that are the same in both are so from the first.
-_COMMUNE = """SELECT max(ici.id), ici.quand FROM main.journal AS ici JOIN {schema}.journal AS la
-              ON la.id = ici.id AND la.empreinte = ici.empreinte"""
+_COMMUNE = """SELECT max(j.id), j.quand FROM main.journal AS j JOIN {schema}.journal AS k
+              ON k.id = j.id AND k.empreinte = j.empreinte"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.coffre.valeurs import CopieEnConflit, CopieSortie, Protection
+from droits_usagers.services.coffre.valeurs import CopieEnConflit, CopieSortie, EtatProtection
 from droits_usagers.services.socle.travail import Avancement, in_units
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class ProtectionCoffre:
 
     # What there is.
 
-    def reading(self) -> "Unites[Protection]":
+    def reading(self) -> "Unites[EtatProtection]":
         """What it would be mended from, in units: the newest backup is read back, page by page, unless it was already."""
         from droits_usagers.vault.emplacement import conflicting_copies, synchronised_by
 
@@ -64,7 +64,7 @@ class ProtectionCoffre:
         for voisin in voisins:
             yield Avancement(0)
             conflits.append(self._compared(voisin))
-        return Protection(
+        return EtatProtection(
             faite_le,
             abimees,
             copies[-1] if copies else None,
@@ -181,8 +181,8 @@ class ProtectionCoffre:
         return salt_of(self._depot.chemin).hex()
 
 
-def said(protection: Protection, textes: "Textes", today: dt.date, *, disque: str) -> str:
-    """In one sentence. `disque`: what the disk of the coffre is, a `SorteLecteur`: « sur cette clé seulement »."""
+def said(protection: EtatProtection, textes: "Textes", today: dt.date, *, disque: str) -> str:
+    """In one sentence. `disque`: what the disk of the coffre is, a `SorteDisque`: « sur cette clé seulement »."""
     dire = textes.under("coffre_ecran.protection")
     quand = dire("jamais") if protection.faite_le is None else _when(dire, (today - protection.faite_le.date()).days)
     copie = protection.copie
@@ -196,7 +196,7 @@ def said(protection: Protection, textes: "Textes", today: dt.date, *, disque: st
     return dire(disque, quand=quand)
 
 
-def is_elsewhere(protection: Protection, today: dt.date) -> bool:
+def is_elsewhere(protection: EtatProtection, today: dt.date) -> bool:
     """True while a copy made elsewhere is of less than a month: one disk does not take nearly all of it away."""
     return protection.copie is not None and today - protection.copie.faite_le.date() <= _RECENTE
 

@@ -179,7 +179,7 @@ class CopieEnConflit:
 
 
 @dataclass(frozen=True, slots=True)
-class Protection:
+class EtatProtection:
     """What a coffre would be mended from today, if its file or its disk were lost."""
 
     #: When the newest backup beside it, every page of which was just read, was made, in local time; None when there is none.

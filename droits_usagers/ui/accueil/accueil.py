@@ -13,7 +13,7 @@ from droits_usagers.domain.dossier.dossiers import Brouillon, LigneSuivi, Perte
 from droits_usagers.domain.mots.dates import date_courte, date_longue
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffre.protection import is_elsewhere, said, said_of
-from droits_usagers.services.coffre.valeurs import Protection
+from droits_usagers.services.coffre.valeurs import EtatProtection
 from droits_usagers.services.serie.brouillon import POSITION
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.suivi.accueil import MaSemaine, at_stake, read_week
@@ -51,7 +51,7 @@ from droits_usagers.ui.socle.destination import (
     VersSelection,
     VersTranche,
 )
-from droits_usagers.ui.socle.lecteurs import disk_of
+from droits_usagers.ui.socle.disques import disk_of
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
 
@@ -116,7 +116,7 @@ class PageAccueil(Page):
         self._commence = Colonne(ecart=0)
         #: What the coffre would be mended from, last of all.
         self._garde = Colonne(ecart=0)
-        self._protection: tuple[Protection, dt.date] | None = None
+        self._protection: tuple[EtatProtection, dt.date] | None = None
         self._conflits = Colonne()
         self._avis = Colonne()
         contenu = QWidget()
@@ -196,7 +196,7 @@ class PageAccueil(Page):
         """Behind everything else: the newest backup is read back the first time."""
         self._acces.work(lambda coffre: coffre.protection.reading(), Reponses(self, self._show_protection, self._on_failure))
 
-    def _show_protection(self, protection: Protection) -> None:
+    def _show_protection(self, protection: EtatProtection) -> None:
         coffre, today = self.contexte.services.seance.coffre, self.contexte.services.today()
         if coffre is None or self._protection == (protection, today):
             return

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffre.protection import is_elsewhere, said, said_of
-from droits_usagers.services.coffre.valeurs import CopieSortie, EtatCoffre, Protection, Sauvegarde, Verification
+from droits_usagers.services.coffre.valeurs import CopieSortie, EtatCoffre, EtatProtection, Sauvegarde, Verification
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.travail import Avancement
 from droits_usagers.ui.coffre.ecran import EcranCoffre
@@ -20,7 +20,7 @@ from droits_usagers.ui.composants import Avis, BoutonListe, BoutonSecondaire, Co
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.acces import AccesCoffre, why_read_only
-from droits_usagers.ui.socle.lecteurs import SorteLecteur, disk_of, removable_disks
+from droits_usagers.ui.socle.disques import SorteDisque, disk_of, removable_disks
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 
@@ -103,7 +103,7 @@ class EcranEtat(EcranCoffre):
             reponses = Reponses(self, lambda protection: self._show_protection(protection, jour, disque), self.tell_failure)
             self._acces.work(lambda coffre: coffre.protection.reading(), reponses)
 
-    def _show_protection(self, protection: Protection, jour: dt.date, disque: SorteLecteur) -> None:
+    def _show_protection(self, protection: EtatProtection, jour: dt.date, disque: SorteDisque) -> None:
         """Green once it is also elsewhere: one disk may take all of it away."""
         teinte = Teinte.REPONSE if is_elsewhere(protection, jour) else Teinte.SEMAINE
         self.protection.show_state(said(protection, self.textes, jour, disque=disque), teinte)

@@ -15,7 +15,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre.protection import said, said_of
-from droits_usagers.services.coffre.valeurs import CopieEnConflit, FaitANoter, NouveauDossier, Protection
+from droits_usagers.services.coffre.valeurs import CopieEnConflit, EtatProtection, FaitANoter, NouveauDossier
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.reprise.coffre import Annulation, Reprise
 from droits_usagers.vault.chaine import Parente
@@ -55,7 +55,7 @@ def ailleurs(tmp_path: Path) -> Iterator[Path]:
         yield Path(dossier)
 
 
-def read(coffre: Coffre) -> Protection:
+def read(coffre: Coffre) -> EtatProtection:
     return run_through(coffre.protection.reading())
 
 

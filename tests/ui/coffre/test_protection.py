@@ -19,7 +19,7 @@ from droits_usagers.ui.fenetre.bandeau import BandeauCoffre
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.destination import VersPartie
-from droits_usagers.ui.socle.lecteurs import Lecteur, SorteLecteur, kind_of
+from droits_usagers.ui.socle.disques import Disque, SorteDisque, kind_of
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.vault.sauvegardes import backup_folder, backups_of
 from tests.chaque import chaque
@@ -72,7 +72,7 @@ def test_a_copy_is_offered_on_each_stick_and_is_kept_once_read_back(fenetre: Fen
     ecran.cles = lambda: ()
     button(ecran, "Copier sur une clé").click()
     assert "Aucune clé n'est branchée" in plain(said(ecran))
-    ecran.cles = lambda: (Lecteur("CLÉ (E:)", cle, SorteLecteur.AMOVIBLE),)
+    ecran.cles = lambda: (Disque("CLÉ (E:)", cle, SorteDisque.AMOVIBLE),)
     button(ecran, "Chercher les clés").click()
     button(ecran, "Sur CLÉ (E:)").click()
     # The same disk, here: it is said.
@@ -85,7 +85,7 @@ def test_a_copy_is_offered_on_each_stick_and_is_kept_once_read_back(fenetre: Fen
 @pytest.mark.usefixtures("coffre")
 def test_a_copy_that_fails_is_not_said_to_be_kept(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> None:
     ecran = look(fenetre, qtbot)
-    ecran.cles = lambda: (Lecteur("CLÉ", tmp_path / "retirée", SorteLecteur.AMOVIBLE),)
+    ecran.cles = lambda: (Disque("CLÉ", tmp_path / "retirée", SorteDisque.AMOVIBLE),)
     button(ecran, "Copier sur une clé").click()
     button(ecran, "Sur CLÉ").click()
     qtbot.waitUntil(lambda: "Choisissez un autre dossier" in said(ecran))

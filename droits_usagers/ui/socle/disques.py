@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from PySide6.QtCore import QStorageInfo
 
 
-class SorteLecteur(StrEnum):
+class SorteDisque(StrEnum):
     """Where what is written on a disk is."""
 
     FIXE = "fixe"
@@ -21,48 +21,46 @@ class SorteLecteur(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Lecteur:
+class Disque:
     """A disk one can write to: what people call it, and where it begins."""
 
     nom: str
     racine: Path
-    sorte: SorteLecteur
+    sorte: SorteDisque
 
 
 #: What `GetDriveTypeW` answers.
-_DITES = {2: SorteLecteur.AMOVIBLE, 4: SorteLecteur.RESEAU}
+_DITES = {2: SorteDisque.AMOVIBLE, 4: SorteDisque.RESEAU}
 #: Where systems put what is plugged in.
 _BRANCHES = ("/media/", "/run/media/", "/Volumes/")
 _EN_RESEAU = ("cifs", "smb", "nfs", "afpfs", "webdav", "fuse.sshfs", "fuse.gvfsd", "9p", "davfs")
 
 
-def removable_disks() -> tuple[Lecteur, ...]:
+def removable_disks() -> tuple[Disque, ...]:
     """The sticks and cards that can be written to now, by name."""
-    lecteurs = (_seen(volume) for volume in QStorageInfo.mountedVolumes() if _is_writable(volume))
-    return tuple(
-        sorted((lecteur for lecteur in lecteurs if lecteur.sorte is SorteLecteur.AMOVIBLE), key=lambda lecteur: lecteur.nom)
-    )
+    disques = (_seen(volume) for volume in QStorageInfo.mountedVolumes() if _is_writable(volume))
+    return tuple(sorted((disque for disque in disques if disque.sorte is SorteDisque.AMOVIBLE), key=lambda disque: disque.nom))
 
 
-def disk_of(chemin: Path) -> Lecteur:
+def disk_of(chemin: Path) -> Disque:
     """The disk of a folder, or of the folder of a file."""
     return _seen(QStorageInfo(str(chemin if chemin.is_dir() else chemin.parent)))
 
 
-def kind_of(racine: str, systeme_fichiers: str, peripherique: str) -> SorteLecteur:
+def kind_of(racine: str, systeme_fichiers: str, peripherique: str) -> SorteDisque:
     """What a disk is, from where it begins, how it is written and what it is plugged into, as Qt tells them."""
     if sys.platform == "win32":
         return _asked_of_windows(racine)
     if systeme_fichiers.casefold().startswith(_EN_RESEAU):
-        return SorteLecteur.RESEAU
+        return SorteDisque.RESEAU
     branche = racine.startswith(_BRANCHES) or _says_removable(peripherique, Path("/sys/class/block"))
-    return SorteLecteur.AMOVIBLE if branche else SorteLecteur.FIXE
+    return SorteDisque.AMOVIBLE if branche else SorteDisque.FIXE
 
 
-def _seen(volume: QStorageInfo) -> Lecteur:
+def _seen(volume: QStorageInfo) -> Disque:
     racine = volume.rootPath()
     sorte = kind_of(racine, bytes(volume.fileSystemType().data()).decode(), bytes(volume.device().data()).decode())
-    return Lecteur(_name(volume, racine), Path(racine), sorte)
+    return Disque(_name(volume, racine), Path(racine), sorte)
 
 
 def _name(volume: QStorageInfo, racine: str) -> str:
@@ -77,10 +75,10 @@ def _is_writable(volume: QStorageInfo) -> bool:
     return volume.isValid() and volume.isReady() and not volume.isReadOnly() and not volume.isRoot()
 
 
-def _asked_of_windows(racine: str) -> SorteLecteur:
+def _asked_of_windows(racine: str) -> SorteDisque:
     systeme = getattr(ctypes, "windll").kernel32  # noqa: B009 - only there under Windows
     dite = systeme.GetDriveTypeW(racine.replace("/", "\\").rstrip("\\") + "\\")
-    return _DITES.get(dite, SorteLecteur.FIXE)
+    return _DITES.get(dite, SorteDisque.FIXE)
 
 
 def _says_removable(peripherique: str, blocs: Path) -> bool:
