@@ -68,9 +68,12 @@ def test_no_paragraph_is_made_to_look_like_a_heading(documents: Mapping[str, Doc
 
 
 def test_every_table_says_which_row_is_its_header(documents: Mapping[str, DocumentWord]) -> None:
+    """One row alone only puts two things side by side, or in a frame: it is read in its order, and has no header."""
     tableaux = 0
     for nom, document in documents.items():
         for tableau in document.tables:
+            if len(tableau.rows) == 1:
+                continue
             entete = tableau.rows[0]
             assert entete._tr.xpath("w:trPr/w:tblHeader"), nom  # noqa: SLF001 - nor rows of headers
             assert any(cellule.text.strip() for cellule in entete.cells), nom

@@ -173,6 +173,11 @@ def focusables() -> Iterator[tuple[str, QWidget]]:
     yield "onglets", _tabs()
 
 
+def _focus(widget: QWidget, qtbot: QtBot) -> None:
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: widget.window().focusWidget() in {widget, widget.focusProxy()})
+
+
 @PALETTES
 def test_where_the_focus_is_is_seen(qtbot: QtBot, dress: Callable[..., Theme], couleurs: Mapping[Teinte, str]) -> None:
     dress(couleurs)
@@ -180,8 +185,7 @@ def test_where_the_focus_is_is_seen(qtbot: QtBot, dress: Callable[..., Theme], c
     for nom, widget in focusables():
         with shown(widget, qtbot):
             avant = grab(widget)
-            widget.setFocus(Qt.FocusReason.TabFocusReason)
-            qtbot.waitUntil(lambda widget=widget: widget.window().focusWidget() in (widget, widget.focusProxy()))
+            _focus(widget, qtbot)
             vus[nom] = round(change_contrast(avant, grab(widget)), 2)
     assert {nom: contraste for nom, contraste in vus.items() if contraste < DESSIN_MIN} == {}
 
