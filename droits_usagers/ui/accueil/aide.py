@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from droits_usagers.services.droit.fiches import CLAVIER
 from droits_usagers.services.socle.clavier import keyboard_map
-from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.composants import BoutonLien, Centre, Colonne, Defilement, Libelle, Titre
 from droits_usagers.ui.socle.destination import Destination, Quoi, VersFiche
 from droits_usagers.ui.socle.page import Contexte, Page
@@ -31,9 +30,10 @@ class PageAide(Page):
         self.imprimer = BoutonLien(self.textes("aide.carte.imprimer"), icone="imprimer")
         self.imprimer.clicked.connect(lambda _checked=False: self.page_wanted.emit(Destination("fiches", VersFiche(CLAVIER))))
         # The page to print is among the fiches, that a shared computer does not have.
-        partage = contexte.services.seance.mode is Mode.POSTE_PARTAGE
-        self.imprimer.setVisible(not partage)
+        partage = not contexte.services.seance.regles.may_open_coffre
         colonne.addWidget(self.imprimer, 0, Qt.AlignmentFlag.AlignLeading)
+        if partage:
+            self.imprimer.hide()
         for ou, lignes in keyboard_map(self.textes, partout=partage):
             colonne.addWidget(Titre(ou, niveau=3))
             colonne.addLayout(self._grid(lignes))

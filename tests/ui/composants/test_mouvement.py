@@ -47,7 +47,7 @@ def test_a_window_turns_dark_when_the_system_does(fenetre: Fenetre, monkeypatch:
 
     indices = QGuiApplication.styleHints()
     monkeypatch.setattr(themes, "system_wants_contrast", lambda: False)
-    monkeypatch.setattr(themes.QGuiApplication, "styleHints", Indices)
+    monkeypatch.setattr(QGuiApplication, "styleHints", Indices)
     indices.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     settle()
 
