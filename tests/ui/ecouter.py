@@ -22,6 +22,14 @@ def plain(texte: str) -> str:
     return " ".join(texte.replace("\u202f", " ").replace("\u00a0", " ").split())
 
 
+def _name(interface: QAccessibleInterface) -> str:
+    """What it is called; of a list to choose from, by what it is tied to: on Linux, its name is what is chosen."""
+    if interface.role() != Role.ComboBox:
+        return plain(interface.text(QAccessible.Text.Name))
+    liens = interface.relations(QAccessible.RelationFlag.Label)
+    return " ".join(plain(lien[0].text(QAccessible.Text.Name)) for lien in liens)
+
+
 @dataclass(frozen=True)
 class Noeud:
     """One object: what is told of it, what it is in, and what is in it."""
@@ -41,7 +49,7 @@ class Noeud:
         noeud = cls(
             objet if isinstance(objet, QWidget) else None,
             interface.role(),
-            plain(interface.text(QAccessible.Text.Name)),
+            _name(interface),
             plain(interface.text(QAccessible.Text.Description)),
             bool(interface.state().focusable),
             autour,
@@ -129,4 +137,4 @@ def _is_reached(texte: Noeud, racine: Noeud) -> bool:
     parts = (un for un in texte.ancestors if texte.nom in un.said)
     if any(any(un.focusable for un in part) for part in parts):
         return True
-    return any(texte.nom in un.said for un in racine if un.focusable)
+    return texte.nom in heard_on_arrival(racine) or any(texte.nom in un.said for un in racine if un.focusable)

@@ -13,11 +13,13 @@ from droits_usagers.ui.coffre.etape_lieu import EtapeLieu
 from droits_usagers.ui.coffre.etape_savoir import EtapeSavoir
 from droits_usagers.ui.coffre.nouvelle_phrase import Choisie, NouvellePhrase
 from droits_usagers.ui.composants import Avis, Colonne, Libelle, Nature, Titre
+from droits_usagers.ui.composants.entendre import PartNommee, is_listening
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.choix_fichier import documents
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
+from droits_usagers.ui.socle.tabulation import stops_in
 
 
 class PasCreation(IntEnum):
@@ -37,8 +39,9 @@ class EcranCreer(EcranCoffre):
         self.lieu = EtapeLieu(contexte)
         self.savoir = EtapeSavoir(contexte)
         self.phrase = NouvellePhrase(contexte, self.textes("coffre_ecran.phrase.libelle"))
-        self._rang = Libelle(teinte=Teinte.DOUX)
-        self._sous_titre = Titre(niveau=2)
+        # Each step is called by them.
+        self._rang = Libelle(teinte=Teinte.DOUX, lu=False)
+        self._sous_titre = Titre(niveau=2, lu=False)
         self._etapes = (self.lieu, self.savoir, self._phrase_step())
         self._pas = PasCreation.LIEU
         tete = Colonne(ecart=4)
@@ -54,7 +57,7 @@ class EcranCreer(EcranCoffre):
         self._go(PasCreation.LIEU)
 
     def _phrase_step(self) -> QWidget:
-        etape = QWidget()
+        etape = PartNommee()
         colonne = Colonne(etape, ecart=16)
         irrecuperable = Avis(self.say("irrecuperable"), mot=self.say("irrecuperable_mot"), nature=Nature.ATTENTION)
         colonne.addWidget(irrecuperable)
@@ -104,12 +107,16 @@ class EcranCreer(EcranCoffre):
         nom = pas.name.lower()
         self._rang.setText(self.say("rang", rang=pas + 1, total=len(PasCreation)))
         self._sous_titre.setText(self.say(f"pas.{nom}"))
+        self._etapes[pas].setAccessibleName(f"{self._sous_titre.text()}, {self._rang.text()}")
         dernier = pas is PasCreation.PHRASE
         self.suite.set_up(self.say("suite" if dernier else "continuer"), note=self.textes("commun.entree"))
         self.defilement.verticalScrollBar().setValue(0)
 
     def _focus(self) -> None:
-        premier = {PasCreation.LIEU: self.lieu, PasCreation.SAVOIR: self.suite, PasCreation.PHRASE: self.phrase}[self.pas]
+        # Who listens starts with what is to be known.
+        lus = stops_in(self.savoir) if is_listening() else ()
+        savoir = lus[0] if lus else self.suite
+        premier = {PasCreation.LIEU: self.lieu, PasCreation.SAVOIR: savoir, PasCreation.PHRASE: self.phrase}[self.pas]
         premier.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _create(self, choisie: Choisie) -> None:

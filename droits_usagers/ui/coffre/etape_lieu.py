@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.ui.composants import Avis, Colonne, Intitule, Libelle, Nature
+from droits_usagers.ui.composants.entendre import PartNommee
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.choix_fichier import ChoixFichier, UsageFichier
@@ -12,7 +13,7 @@ from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 
 
-class EtapeLieu(QWidget):
+class EtapeLieu(PartNommee):
     """The first step."""
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:

@@ -11,6 +11,7 @@ from droits_usagers.services.coffre.notice import notice_sheet, notice_texts
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.composants import Avis, BoutonLien, Champ, ChoixUnique, Colonne, Intitule, Libelle, Nature, Option, Titre
+from droits_usagers.ui.composants.entendre import PartNommee
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
@@ -19,7 +20,7 @@ AGENT = "agent"
 _TENANTS = ("moi", "groupe", AGENT)
 
 
-class EtapeSavoir(QWidget):
+class EtapeSavoir(PartNommee):
     """The second step. Nothing of it is kept."""
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:

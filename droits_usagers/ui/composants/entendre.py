@@ -233,6 +233,12 @@ class Lisible(_Widget):
         self.be_a_stop()
 
 
+class PartNommee(QWidget):
+    """A part of a screen, whose name is said on the way in."""
+
+    entendu = GROUPE
+
+
 class Annonceur(_Widget):
     """Says what it says when that changes, or when it comes on a screen in sight: once, and not as the screen itself comes.
 

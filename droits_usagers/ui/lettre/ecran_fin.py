@@ -180,7 +180,7 @@ class EcranFin(EcranAssistant):
 
     def _speak_of_form(self) -> None:
         """It is signed by two people, and not sent."""
-        self.titre.setText(self._say("formulaire.titre"))
+        self.say_title(self._say("formulaire.titre"))
         self.introduction.setText(self._say("formulaire.aide"))
         self._apres.setText(self._say("formulaire.apres_phrase"))
         if self._envoyee is not None:

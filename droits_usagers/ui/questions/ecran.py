@@ -37,6 +37,8 @@ class EcranAssistant(QWidget):
     #: The key of a screen, and a question there: what is missing is to be completed.
     question_wanted = Signal(str, str)
 
+    #: Which step it is, as it is said.
+    _rang = ""
     #: True where there is something to read before the first question, which may be out of sight.
     read_first = False
     #: True for a table, or lists side by side: they start at the edge of the window, what is only read is in its middle.
@@ -78,7 +80,13 @@ class EcranAssistant(QWidget):
 
     def say_place(self, rang: str) -> None:
         """Which step it is (« étape 2 sur 6 »), said after its title; nothing where there are no steps."""
+        self._rang = rang
         self.setAccessibleName(", ".join(filter(None, (self.titre.text(), rang))))
+
+    def say_title(self, titre: str) -> None:
+        """It is called otherwise, once it is known what it holds."""
+        self.titre.setText(titre)
+        self.say_place(self._rang)
 
     def put_under(self, retour: QWidget, suite: QWidget | None = None) -> None:
         """What is pressed, in sight under what scrolls and at its edges; where a page has several screens, each has its own."""

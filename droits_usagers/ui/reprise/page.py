@@ -368,7 +368,6 @@ class PageReprise(Page):
         etape = EtapeColonnes(self.contexte, chantier)
         etape.reopened.connect(partial(self._reopen, chantier))
         self._go(etape)
-        self.suite.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _reopen(self, chantier: ChantierReprise, feuille: int, entete: int) -> None:
         lecteur = self._lecteur
