@@ -65,6 +65,8 @@ GARDENT = {
 DISENT = {
     "droits_usagers/cli/controle.py": "the text of a document, taken out of its Libre",
     "droits_usagers/cli/demarches.py": "what one can start",
+    "droits_usagers/cli/programme.py": "its version",
+    "droits_usagers/cli/clavier.py": "the keys of the window",
     "droits_usagers/cli/droit.py": "what became of the law, beside official texts",
     "droits_usagers/cli/echeances.py": "the dates computed from facts",
     "droits_usagers/cli/demo.py": "where invented letters were written",
