@@ -31,6 +31,17 @@ EXCEPTIONS = {
         ),
     ],
     "Qt reads it back from an option it was given": ["features"],
+    "Qt asks it of what tells a screen reader about a widget": [
+        *("attributeKeys", "attributeValue", "characterCount", "cursorPosition", "selectionCount", "characterRect"),
+        *("offsetAtPoint", "addSelection", "removeSelection", "setSelection", "scrollToSubstring", "interface_cast"),
+        *("collapsed", "expandable", "expanded", "selectable", "selected"),
+    ],
+    "Orca asks it of what stands for its voice": [
+        *("speak", "list_output_modules", "list_synthesis_voices", "get_output_module", "get_language"),
+        *("CallbackType", "PunctuationMode", "Priority", "DataMode", "SSIPCommunicationError", "SSIPCommandError"),
+        *("Client", "SSIPClient"),
+    ],
+    "AT-SPI calls it": ["_foyer"],
     "a member of an enum, read from the files of `resources/`": [
         *("CMRA", "CRA", "GUICHET", "INTERETS_VITAUX", "JUDICIAIRE", "OBSERVATION", "PERIMEE", "RAPO"),
         *("AGENTS", "APPRECIATIONS", "AUTRUI", "CHIFFRES", "CORRIGER", "IDENTIFIANTS", "REFUSER"),
@@ -45,7 +56,7 @@ EXCEPTIONS = {
     ],
     "multiprocessing reads it before it starts a process": ["_inheriting"],
     "jinja2 reads it when it renders": ["filters", "globals", "tests"],
-    "zipfile writes it in the file": ["create_system"],
+    "zipfile writes it in the file": ["compress_type", "create_system", "external_attr"],
     "XlsxWriter looks at it when it is thrown away": ["fileclosed"],
     "called by the name that comes through the pipe": ["_ouvrir"],
     "called by a program that a benchmark starts, written as a text": ["rest"],
