@@ -109,8 +109,9 @@ def pack(gele: Gel, sortie: Path, travail: str, *, epoque: int) -> Path:
     control(arbre, gele, travail, version=version, architecture=architecture)
     stamp(arbre, epoque)
     nom = f"{NOM}_{version}_{architecture}.deb"
+    # More threads than blocks: how many cores there are changes no byte.
     racine.run(
-        *("dpkg-deb", "--root-owner-group", "-Zxz", "--threads-max=1", "--build"),
+        *("dpkg-deb", "--root-owner-group", "-Zxz", "-z1", "--threads-max=12", "--build"),
         *(f"{travail}/arbre", f"{travail}/{nom}"),
         env={"SOURCE_DATE_EPOCH": str(epoque)},
     )

@@ -108,7 +108,13 @@ def freeze(racine: Racine, travail: str, *, epoque: int) -> Gel:
         *(f"--distpath={travail}/dist", f"--workpath={travail}/travail", f"--specpath={travail}", f"--paths={SOURCE}"),
         *options(SOURCE),
         f"{SOURCE}/droits_usagers/__main__.py",
-        env={"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(epoque), "PYTHONDONTWRITEBYTECODE": "1"},
+        # On the path too: what collects modules by their names imports them.
+        env={
+            "PYTHONPATH": SOURCE,
+            "PYTHONHASHSEED": "0",
+            "SOURCE_DATE_EPOCH": str(epoque),
+            "PYTHONDONTWRITEBYTECODE": "1",
+        },
     )
     prune(gel)
     return gel
