@@ -38,7 +38,7 @@ def try_limited_process(lanceur: str) -> str:
     """What came of each; an assertion that does not hold ends all."""
     # What the launcher says of itself: its children are the launcher.
     sys.frozen = True  # type: ignore[attr-defined]
-    sys.executable = lanceur
+    sys.executable = sys._base_executable = lanceur  # type: ignore[attr-defined]  # noqa: SLF001
     from droits_usagers.app import make_services
     from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
