@@ -263,6 +263,6 @@ def test_a_copy_left_by_a_synchronisation_program_is_said(fenetre: Fenetre, tmp_
     open_coffre(fenetre, dossier / "permanence.coffre", qtbot)
     (dossier / "permanence (conflicted copy 2026-11-20).coffre").write_bytes(b"x")
     ecran = come_to(fenetre, "etat")
-    qtbot.waitUntil(lambda: "une autre version de ce coffre" in said(ecran))
+    qtbot.waitUntil(lambda: "en conflit de ce coffre" in said(ecran))
     assert "Nextcloud" in said(ecran)
     assert "Aucun dossier" in said(ecran)
