@@ -11,6 +11,7 @@ import click
 from droits_usagers.cli.aide import Commande, GroupeCommandes
 from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.phrase import ask_phrase
+from droits_usagers.cli.sauvegarde import back_up
 from droits_usagers.cli.sorties import over_and_over, say, write_json, write_text
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.unites import run_through
@@ -89,9 +90,11 @@ def retirer(services: Services, *, numero: int | None, coffre: Path) -> None:
 def _take_in(coffre: "Coffre", services: Services, fichier: Path) -> "BilanAnnuaire":
     dire = services.catalogue.textes.under("cli.annuaire.importer")
     with over_and_over() as say_over:
-        return run_through(
+        bilan = run_through(
             services.listes.taking_in(coffre, fichier), lambda avancement: say_over(dire("avance", fait=avancement.fait))
         )
+    back_up(coffre, services.catalogue.textes)
+    return bilan
 
 
 def _report(bilan: "BilanAnnuaire", services: Services) -> "Iterator[str]":

@@ -10,6 +10,7 @@ import click
 from droits_usagers.cli.aide import Commande
 from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.phrase import ask_phrase
+from droits_usagers.cli.sauvegarde import back_up
 from droits_usagers.cli.sorties import over_and_over, say, write_json, write_text
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.reprise.ecran import PresentationReprise
@@ -68,3 +69,4 @@ def _take_over(coffre: "Coffre", essai: "Essai", textes: "Textes") -> None:
     with over_and_over() as say_over:
         for fait, total in taking_over(coffre, essai):
             say_over(textes("cli.coffre.reprendre.avance", fait=fait, total=total))
+    back_up(coffre, textes)

@@ -6,6 +6,7 @@ Never `Connection.backup`: it waits for ever on an open transaction.
 """
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -97,8 +98,10 @@ class Sauvegardes:
         dossier = backup_folder(self._chemin)
         dossier.mkdir(mode=_OWNER_ONLY, exist_ok=True)
         self.remove_leftovers()
-        destination = dossier / copy_name(moment)
-        yield from self.copying(destination, replace=True)
+        # The one of before an import is not the one of after it, however short it was.
+        secondes = (moment + dt.timedelta(seconds=plus) for plus in itertools.count())
+        destination = next(libre for une in secondes if not (libre := dossier / copy_name(une)).exists())
+        yield from self.copying(destination)
         self._relues[_like(destination)] = True
         return destination
 
@@ -131,11 +134,11 @@ class Sauvegardes:
             if moment in trop_vieilles:
                 remove(sauvegarde)
 
-    def copying(self, destination: Path, *, replace: bool = False) -> Generator[None, None, None]:
+    def copying(self, destination: Path) -> Generator[None, None, None]:
         """Write a copy that is read back before it counts: of a damaged coffre, none is made as if it were whole.
 
-        In parts: the coffre may be read and written between two of them. Raises FileExistsError unless `replace`, ExpectedError
-        COFFRE_ABIME or COPIE_INFIDELE.
+        In parts: the coffre may be read and written between two of them. Raises FileExistsError, ExpectedError COFFRE_ABIME
+        or COPIE_INFIDELE.
         """
         if self._db.conn.in_transaction:
             msg = "a copy made inside a transaction would miss it"
@@ -147,7 +150,7 @@ class Sauvegardes:
                 raise ExpectedError(
                     Panne.COFFRE_ABIME if bad_pages(self._db) else Panne.COPIE_INFIDELE, fichier=self._chemin.name
                 )
-            (publish if replace else publish_new)(temp, destination)
+            publish_new(temp, destination)
 
     @contextmanager
     def _beside(self, destination: Path) -> Iterator[Path]:

@@ -210,6 +210,11 @@ def said_of(conflit: CopieEnConflit, textes: "Textes") -> str:
     return textes(f"coffre_ecran.conflit.{id_}", fichier=conflit.nom, date=date_courte(conflit.ecrite_le.date()), depuis=depuis)
 
 
+def said_missed(error: ExpectedError, textes: "Textes") -> str:
+    """Why there is no backup, and that nothing is lost."""
+    return textes(f"coffre_ecran.manquee.{'disque_plein' if error.panne is Panne.DISQUE_PLEIN else 'autre'}")
+
+
 def _when(dire: "Callable[..., str]", jours: int) -> str:
     """A clock that was set back makes nothing of tomorrow."""
     nommes = {0: "aujourdhui", 1: "hier"}

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.coffre.protection import said_missed
 from droits_usagers.ui.composants import Avis, BoutonLien, Colonne, Nature
 
 
@@ -27,7 +28,5 @@ class BandeauCoffre(QWidget):
 
     def tell(self, error: ExpectedError) -> None:
         """Says why there is no backup, and that nothing is lost."""
-        raison = "disque_plein" if error.panne is Panne.DISQUE_PLEIN else "autre"
-        texte = self._textes(f"coffre_ecran.manquee.{raison}")
-        self.avis.say(texte, mot=self._textes("commun.avis.attention"), nature=Nature.ATTENTION)
+        self.avis.say(said_missed(error, self._textes), mot=self._textes("commun.avis.attention"), nature=Nature.ATTENTION)
         self.show()

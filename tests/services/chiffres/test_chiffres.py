@@ -14,7 +14,7 @@ from docx import Document
 
 from droits_usagers.domain.chiffres import Chiffres
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossier.dossiers import Suivi
+from droits_usagers.domain.dossier.dossiers import Suivi, read_head
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
@@ -287,6 +287,19 @@ def test_a_spreadsheet_holds_the_published_tables(coffre: Coffre, rapports: Rapp
     texte = rapports.spreadsheet(chiffres, CSV).decode("utf-8-sig")
     assert len(texte.splitlines()) == len(lignes)
     assert rapports.suggested_name(2026, CSV) == "chiffres-2026.csv"
+
+
+def test_the_report_says_where_the_journal_was(coffre: Coffre, rapports: RapportsChiffres) -> None:
+    compte = _count(coffre)
+    assert compte.tete is not None
+    texte = rapports.text(rapports.report(compte.chiffres, compte.tete))
+    lue = read_head(texte.partition("son journal en était à la ")[2].partition(". ")[0].replace("d’empreinte", ""))
+    assert lue is not None
+    assert coffre.holds_line(lue)
+    assert "pas ce qu’aurait refait quelqu’un qui a la phrase de passe" in texte
+    feuille = openpyxl.load_workbook(io.BytesIO(rapports.spreadsheet(compte.chiffres, XLSX, compte.tete))).active
+    assert feuille is not None
+    assert compte.tete.courte in str(feuille.oddFooter.left.text)
 
 
 def test_too_few_people_are_not_counted_and_own_requests_are(coffre: Coffre, rapports: RapportsChiffres) -> None:

@@ -243,6 +243,13 @@ def test_a_table_is_taken_over_after_a_backup_of_what_was_there(coffres: Coffres
     remis.close()
 
 
+def test_the_backup_of_before_is_still_there_when_all_is_done_within_a_second(coffre: Coffre) -> None:
+    coffre.create_dossier(simple())
+    run_through(coffre.reprise.creating(Reprise(many(20))))
+    run_through(coffre.protection.after_bulk())
+    assert len(backups_of(coffre.chemin)) == 2
+
+
 def test_stopped_during_the_backup_nothing_is_taken_over(coffre: Coffre) -> None:
     coffre.create_dossier(simple())
     unites = coffre.reprise.creating(Reprise(many(20)))

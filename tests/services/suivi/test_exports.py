@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossier.dossiers import Action, Tri
+from droits_usagers.domain.dossier.dossiers import Action, Tri, read_head
 from droits_usagers.domain.dossier.releves import Releve
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
@@ -277,6 +277,28 @@ def test_what_was_chosen_is_proposed_again_but_never_that_names_were(lu: object)
     colonnes, format_ = habits_of(lu)
     assert set(colonnes) == set(ColonneExport)
     assert format_ is FormatTableau.XLSX
+
+
+def test_a_workbook_prints_where_the_journal_was_and_holds_no_more_cells(
+    coffre: Coffre, exports: Exports, tmp_path: Path
+) -> None:
+    coffre.create_dossier(sent(1))
+    choix, chemin = ChoixExport(), tmp_path / "t.xlsx"
+    recolte = run_through(coffre.exports.gathering(choix))
+    coffre.create_dossier(sent(2))
+    run_through(exports.writing(recolte.releves, choix, chemin, tete=recolte.tete))
+
+    feuille = load_workbook(chemin)["Dossiers"]
+    assert feuille.max_row == 2
+    pied = str(feuille.oddFooter.left.text)
+    assert pied.replace("\u00a0", " ") == f"Journal du coffre, ligne 2 : {recolte.tete.courte}"
+    # It is found again, whatever was written since.
+    lue = read_head(pied)
+    assert lue is not None
+    assert coffre.holds_line(lue)
+    # A table that does not come from a coffre prints nothing.
+    run_through(exports.writing(recolte.releves, choix, chemin))
+    assert not load_workbook(chemin)["Dossiers"].oddFooter.left.text
 
 
 def test_the_journal_says_that_a_table_left(coffre: Coffre, horloge: Horloge, tmp_path: Path) -> None:
