@@ -305,7 +305,7 @@ def test_the_coffre_is_not_touched_by_the_thread_that_reads_a_copy_back(
     assert fils == {threading.current_thread().name}
 
 
-def test_backups_come_the_newest_first_and_one_of_the_same_second_is_the_latest(
+def test_backups_come_the_newest_first_and_those_of_one_second_are_all_kept(
     coffres: Coffres, horloge: Horloge, coffre: Coffre, chemin: Path
 ) -> None:
     coffre.backup()
@@ -314,8 +314,8 @@ def test_backups_come_the_newest_first_and_one_of_the_same_second_is_the_latest(
     coffre.create_dossier(simple())
     coffre.backup()
     faites = backups_of(chemin)
-    assert list(faites.values()) == [dt.datetime(2026, 11, 24, 10, 15, seconde) for seconde in (1, 0)]  # noqa: DTZ001 - local
-    assert [fichier.name for fichier in faites] == ["2026-11-24_101501.coffre", "2026-11-24_101500.coffre"]
+    assert list(faites.values()) == [dt.datetime(2026, 11, 24, 10, 15, seconde) for seconde in (2, 1, 0)]  # noqa: DTZ001 - local
+    assert [fichier.name for fichier in faites] == [f"2026-11-24_10150{seconde}.coffre" for seconde in (2, 1, 0)]
     copie = coffres.open(next(iter(faites)), PHRASE)
     assert copie.page().total == 1
     copie.close()
