@@ -15,7 +15,7 @@ from droits_usagers.vault.carnet import Affaires, Journal, ReglagesGardes
 from droits_usagers.vault.changement import copy_under, swapped
 from droits_usagers.vault.chiffres import LectureChiffres
 from droits_usagers.vault.connus import Connus
-from droits_usagers.vault.controle import Degats, damage, damage_by_parts
+from droits_usagers.vault.controle import Degats, damage_by_parts
 from droits_usagers.vault.corbeille import ClosDepuis, Corbeille
 from droits_usagers.vault.diagnostic import some_page_passes
 from droits_usagers.vault.dossiers import Dossiers
@@ -192,13 +192,11 @@ class Depot:
         """Rewrite the file, so that nothing of what was erased stays between its pages. Needs as much free space."""
         self._db.conn.execute("VACUUM")
 
-    def damage(self) -> Degats:
-        """What a full check finds."""
-        return damage(self._db) if self.lacunes is None else Degats(self.lacunes.pages, len(self.lacunes.tables))
-
     def damage_by_parts(self) -> Generator[None, None, Degats]:
-        """The same, a table at a time."""
-        return (yield from damage_by_parts(self._db)) if self.lacunes is None else self.damage()
+        """What a full check finds, a table at a time."""
+        if self.lacunes is not None:
+            return Degats(self.lacunes.pages, len(self.lacunes.tables))
+        return (yield from damage_by_parts(self._db))
 
     def is_opened_by(self, cle: Cle) -> bool:
         """True if this phrase opens the file: asked again before anything that cannot be undone.

@@ -21,6 +21,7 @@ from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Civilite, CodeConsigne, Consigne, Consignes, Personne, Qualite
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffres
 from droits_usagers.vault.controle import Degats
 from droits_usagers.vault.depot import Depot
@@ -216,7 +217,7 @@ def test_letters_and_files_are_given_back_as_they_were_kept(depot: Depot) -> Non
     with depot.writing():
         pieces.detach(autre, piece.numero)
     assert pieces.of(numero) == (piece,)
-    assert depot.damage().pages == 0
+    assert run_through(depot.damage_by_parts()).pages == 0
 
 
 def test_a_file_that_is_not_what_was_kept_is_damage_and_names_the_coffre(depot: Depot) -> None:
@@ -237,7 +238,7 @@ def test_a_line_that_belongs_to_nothing_is_damage_in_a_file_that_is_whole(depot:
     depot._db.conn.execute("PRAGMA foreign_keys = OFF")  # noqa: SLF001 - no use case does it
     with depot.writing():
         depot._db.conn.execute("UPDATE dossiers SET organisme = 404")  # noqa: SLF001
-    assert depot.damage() == Degats(liens=1)
+    assert run_through(depot.damage_by_parts()) == Degats(liens=1)
 
 
 def test_notes_come_in_the_order_they_were_written_and_go_from_their_own_dossier(depot: Depot) -> None:
