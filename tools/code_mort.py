@@ -41,7 +41,7 @@ EXCEPTIONS = {
         *("CallbackType", "PunctuationMode", "Priority", "DataMode", "SSIPCommunicationError", "SSIPCommandError"),
         *("Client", "SSIPClient"),
     ],
-    "AT-SPI calls it": ["_foyer"],
+    "a question, called by its name": ["_foyer"],
     "a member of an enum, read from the files of `resources/`": [
         *("CMRA", "CRA", "GUICHET", "INTERETS_VITAUX", "JUDICIAIRE", "OBSERVATION", "PERIMEE", "RAPO"),
         *("AGENTS", "APPRECIATIONS", "AUTRUI", "CHIFFRES", "CORRIGER", "IDENTIFIANTS", "REFUSER"),
