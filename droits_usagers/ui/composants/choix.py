@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QCheckBox, QRadioButton, QWidget
 
 from droits_usagers.ui.composants.mise_en_page import Colonne, Rangee
 from droits_usagers.ui.composants.peinture import Peint
@@ -112,6 +112,7 @@ class _Choix(QWidget):
     def __init__(self, options: Sequence[Option], parent: QWidget | None = None, *, en_ligne: bool = False) -> None:
         super().__init__(parent)
         boite = Rangee(self, ecart=8) if en_ligne else Colonne(self, ecart=self.ecart)
+        self._rangee = boite if en_ligne else None
         self._cartes: dict[str, QAbstractButton] = {}
         for option in options:
             carte = self._card(option)
@@ -123,6 +124,23 @@ class _Choix(QWidget):
 
     def _card(self, option: Option) -> QAbstractButton:
         raise NotImplementedError
+
+    def minimumSizeHint(self) -> QSize:
+        """One above the other, a row is as wide as its widest."""
+        taille = super().minimumSizeHint()
+        if self._rangee is not None and self._cartes:
+            taille.setWidth(max(carte.minimumSizeHint().width() for carte in self._cartes.values()))
+        return taille
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a row where there is room for it."""
+        super().resizeEvent(event)
+        if self._rangee is not None:
+            cartes = self._cartes.values()
+            besoin = sum(carte.minimumSizeHint().width() + self._rangee.spacing() for carte in cartes) - self._rangee.spacing()
+            sens = QBoxLayout.Direction.LeftToRight if self.width() >= besoin else QBoxLayout.Direction.TopToBottom
+            if self._rangee.direction() is not sens:
+                self._rangee.setDirection(sens)
 
     def card(self, id_: str) -> QAbstractButton:
         """The card of an option."""

@@ -26,7 +26,7 @@ from droits_usagers.ui.composants import (
     Rangee,
 )
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
-from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.droit.lecture import PageLecture
 from droits_usagers.ui.socle.destination import DepuisEcran, Destination, Quoi, VersFiche
@@ -37,6 +37,8 @@ from droits_usagers.ui.socle.page import Contexte
 
 #: The page to draw: a later one drops it.
 SUITE = "fiches.apercu"
+#: In pixels, at 100 %: what the way back, the tabs and the buttons take on one line.
+D_UN_TRAIT = 560
 
 
 class PageFiches(PageLecture):
@@ -99,12 +101,13 @@ class PageFiches(PageLecture):
     def _arrange(self) -> None:
         super()._arrange()
         dedans = self._lecture.indexOf(self._sorties) < 0
-        if self._short is dedans:
+        # Where the height is short, on one line with the tabs of the page, if they have room on it.
+        voulu = self._short and self.width() >= current_theme().px(D_UN_TRAIT)
+        if voulu is dedans:
             return
-        # Where the height is short, on one line with the tabs of the page.
         for part in (self._retour, self._sorties):
             (self.apercu.tete if dedans else self._lecture).removeWidget(part)
-        if self._short:
+        if voulu:
             self.apercu.tete.insertWidget(0, self._retour)
             self.apercu.tete.addWidget(self._sorties)
         else:

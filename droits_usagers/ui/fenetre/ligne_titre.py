@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Rangee, Titre
+from droits_usagers.ui.composants.peinture import Mesure
 from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.socle.page import Renvoi
 
@@ -18,7 +19,7 @@ MOTS_DES = 640
 
 
 class TitreFenetre(Titre):
-    """Where one is, on one line whatever its length: it gives up the end of a name, never what follows it."""
+    """Where one is, on one line: it gives up the end of a name, never what follows it, that goes under where it has no room."""
 
     def __init__(self) -> None:
         # Smaller than what a page asks: it says where one is.
@@ -28,24 +29,32 @@ class TitreFenetre(Titre):
 
     def say(self, nom: str, compte: str, dit: str = "") -> None:
         """A name, on one line whatever is in it, and how far one is, that is always seen; `dit`: all of it, to who listens."""
-        nom = " ".join(nom.split())
-        self._nom, self._compte = nom, f" · {compte}" if nom and compte else compte
-        self.setText(nom + self._compte)
+        self._nom, self._compte = " ".join(nom.split()), compte
+        self.setText(f"{self._nom} · {compte}" if self._nom and compte else self._nom or compte)
         self.setAccessibleName(dit)
+        self.updateGeometry()
         self._tell_all()
 
-    def heightForWidth(self, _largeur: int) -> int:
-        """One line."""
-        return self.fontMetrics().height()
+    def _is_whole(self, largeur: int) -> bool:
+        return self.sizeHint().width() <= largeur
+
+    def _under(self) -> Mesure:
+        return Mesure(self._compte, self.font(), self.layoutDirection())
+
+    def heightForWidth(self, largeur: int) -> int:
+        """One line; where it is too long, what follows the name is under it."""
+        ligne = self.fontMetrics().height()
+        if not self._nom or not self._compte or self._is_whole(largeur):
+            return ligne
+        return ligne + round(self._under().height(largeur) + 0.49)
 
     def sizeHint(self) -> QSize:
         """As wide as what it says."""
         return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:
-        """Some letters, and all of what follows the name."""
-        compte = self.fontMetrics().horizontalAdvance(self._compte)
-        return QSize(min(self.sizeHint().width(), current_theme().px(120) + compte), self.fontMetrics().height())
+        """Some letters of it."""
+        return QSize(min(self.sizeHint().width(), current_theme().px(180)), self.fontMetrics().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Less room, or more."""
@@ -54,16 +63,19 @@ class TitreFenetre(Titre):
 
     def _tell_all(self) -> None:
         """What is cut is said under the pointer."""
-        self.setToolTip(self.text() if self.width() < self.sizeHint().width() else "")
+        self.setToolTip("" if self._is_whole(self.width()) else self.text())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The name cut by its end where it must be."""
         mesure = self.fontMetrics()
-        place = self.width() - mesure.horizontalAdvance(self._compte)
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        texte = mesure.elidedText(self._nom, Qt.TextElideMode.ElideRight, place) + self._compte
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, texte)
+        dessous = bool(self._nom and self._compte) and not self._is_whole(self.width())
+        texte = mesure.elidedText(self._nom if dessous else self.text(), Qt.TextElideMode.ElideRight, self.width())
+        ligne = QRect(0, 0, self.width(), mesure.height() if dessous else self.height())
+        painter.drawText(ligne, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, texte)
+        if dessous:
+            self._under().lines(self.width()).draw(painter, QPointF(0, mesure.height()))
         painter.end()
 
 

@@ -98,6 +98,8 @@ class EcranListe(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
+        # Arranged once it is known how wide it is: it does not make the window grow first.
+        self.setMinimumWidth(1)
         contenu = QWidget()
         self._champ_source = Champ(Intitule(self._say("source")), self.source)
         self._champ_amorces = Champ(Intitule(self._say("amorces")), self.amorces)

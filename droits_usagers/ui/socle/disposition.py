@@ -84,6 +84,8 @@ class DispositionEditeur(QWidget):
         self._onglets.currentChanged.connect(self.arrange)
 
     def _build(self) -> None:
+        # What is too wide goes elsewhere, and does not make the window grow first.
+        self.setMinimumWidth(1)
         colonne = Colonne(self, ecart=8)
         self._tete = Rangee(ecart=16)
         self._tete.addWidget(self._noms, 1)
@@ -152,7 +154,8 @@ class DispositionEditeur(QWidget):
         theme, largeurs = current_theme(), self._largeurs
         largeur = self.width() / theme.zoom
         side_by_side = largeur >= largeurs.large
-        short = not side_by_side and self.height() / theme.zoom < BAS
+        tete = self._noms.minimumSizeHint().width() + self._tete.spacing() + self._bouton.minimumSizeHint().width()
+        short = not side_by_side and (self.height() / theme.zoom < BAS or self.width() < tete)
         if short is not self._short:
             self._short = short
             self.place_changed.emit()
