@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QDateEdit, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QTabBar, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.places import Places
@@ -54,7 +54,6 @@ CHAMPS: Mapping[str, Callable[[str], QWidget]] = {
     "ligne": lambda texte: LigneTexte(texte, indice=_INDICE),
     "texte": lambda texte: TexteLong(texte, indice=_INDICE, lignes=2),
     "liste": lambda texte: ListeDeroulante((("un", texte or _MOTS),)),
-    "jour": lambda _: QDateEdit(),
 }
 OPTIONS = (Option("oui", "Oui, par courrier", "Une lettre recommandée"), Option("non", "Non"))
 
