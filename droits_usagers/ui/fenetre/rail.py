@@ -53,9 +53,10 @@ class Rail(QFrame):
         colonne = Colonne(self, ecart=4, marges=(MARGE, 8, MARGE, 8))
         liste = ListePortes()
         liste.setAccessibleName(textes("rail.nom"))
-        liste.setVisible(bool(portes))
         rangees = Colonne(liste, ecart=4)
         colonne.addWidget(liste)
+        # Once it is in the rail: alone, it would be a window.
+        liste.setVisible(bool(portes))
         self.portes: dict[PorteFenetre, BoutonPorte] = {}
         for porte, go in portes.items():
             self.portes[porte] = une = BoutonDeLaListe(textes(f"rail.porte.{porte}"), _ICONES[porte])
