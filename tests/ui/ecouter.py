@@ -27,7 +27,12 @@ def _name(interface: QAccessibleInterface) -> str:
     if interface.role() != Role.ComboBox:
         return plain(interface.text(QAccessible.Text.Name))
     liens = interface.relations(QAccessible.RelationFlag.Label)
-    return " ".join(plain(lien[0].text(QAccessible.Text.Name)) for lien in liens)
+    if liens:
+        return " ".join(plain(lien[0].text(QAccessible.Text.Name)) for lien in liens)
+    # What is chosen may say it all: « Citer un passage ».
+    objet = interface.object()
+    dit = plain(interface.text(QAccessible.Text.Name))
+    return dit if isinstance(objet, QWidget) and plain(objet.accessibleName()) == dit else ""
 
 
 @dataclass(frozen=True)
@@ -89,12 +94,16 @@ def tree(fenetre: QWidget) -> Noeud:
     return Noeud.read(QAccessible.queryAccessibleInterface(fenetre))
 
 
+def _focused(racine: Noeud) -> Noeud | None:
+    """What has the focus of the window, which another may be in front of."""
+    ici = racine.objet.window().focusWidget() if racine.objet is not None else None
+    return next((un for un in racine if ici is not None and un.objet is ici), None)
+
+
 def heard_on_arrival(racine: Noeud) -> str:
     """What is said as the focus comes where it is: what it is in, from the outside, then itself."""
-    # That of the window, which another may be in front of.
-    ici = racine.objet.window().focusWidget() if racine.objet is not None else None
-    noeud = next((un for un in racine if un.objet is ici), None)
-    if ici is None or noeud is None:
+    noeud = _focused(racine)
+    if noeud is None:
         return ""
     return " ".join(un.nom for un in (*reversed(tuple(noeud.ancestors)), noeud))
 
@@ -109,9 +118,11 @@ def unnamed(racine: Noeud) -> list[str]:
 def silent_titles(racine: Noeud) -> list[str]:
     """The title of the screen, if nothing says it on the way in, or if it is no heading; its step, without its number."""
     dit = heard_on_arrival(racine)
-    fautes = []
+    # What covers a screen says its own name.
+    autour = tuple(_focused(racine).ancestors) if _focused(racine) is not None else ()
+    fautes = [] if dit else ["rien n'a le focus"]
     for un in racine:
-        if not isinstance(un.objet, Page):
+        if not isinstance(un.objet, Page) or not any(part is un for part in autour):
             continue
         if un.nom not in dit or not un.nom:
             fautes.append(f"titre tu : « {un.nom} » ; entendu : {dit}")

@@ -40,6 +40,11 @@ class Champ(QWidget):
         self._colonne.addWidget(editeur)
         editeur.setAccessibleName(intitule.libelle)
         editeur.setAccessibleDescription(intitule.aide)
+        # What is typed in, of what holds more than that.
+        dedans: QWidget | None = editeur.focusProxy()
+        if dedans is not None and not dedans.accessibleName():
+            dedans.setAccessibleName(intitule.libelle)
+            dedans.setAccessibleDescription(intitule.aide)
         # A card has the focus by itself: « Oui » alone would be read without what it answers.
         for carte in editeur.findChildren(QAbstractButton):
             carte.setAccessibleDescription("\n".join(filter(None, (intitule.libelle, carte.accessibleDescription()))))
