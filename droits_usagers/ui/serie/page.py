@@ -18,6 +18,7 @@ from droits_usagers.services.serie.serie import Serie
 from droits_usagers.services.suivi.lignes import Tranche
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Centre, Colonne, Libelle, Pied
 from droits_usagers.ui.composants.clavier import bind
+from droits_usagers.ui.composants.entendre import is_listening
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.questions.ecran import SOUS_ECRAN, EcranAssistant
 from droits_usagers.ui.questions.intitules import Intitules
@@ -307,8 +308,8 @@ class PageSerie(Page):
         return ecran
 
     def _on_planned(self) -> None:
-        """What is made was said: the way on is the next thing to do."""
-        if self.suite.isEnabled():
+        """What is made was said: the way on is the next thing to do; not for who is listening to the lines."""
+        if self.suite.isEnabled() and not is_listening():
             self.suite.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Making
