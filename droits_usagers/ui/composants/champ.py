@@ -30,8 +30,10 @@ class Champ(QWidget):
         super().__init__(parent)
         self.editeur = editeur
         self._colonne = Colonne(self, ecart=4)
-        self.libelle = Libelle(intitule.libelle, gras=True)
-        self.libelle.setBuddy(editeur)
+        self.libelle = Libelle(intitule.libelle, gras=True, lu=False)
+        if editeur.focusProxy() is None:
+            # Of several to choose from, the whole is called so: tied to a label, a screen reader would look further for a name.
+            self.libelle.setBuddy(editeur)
         self._colonne.addWidget(self.libelle)
         if intitule.aide:
             # Said with the field; of several to choose from, on the way to them.

@@ -39,8 +39,8 @@ class Entendu:
 
 #: A named part of a screen: its name is said on the way in.
 GROUPE = Entendu(Role.Grouping)
-#: What only holds or scrolls a screen: a name, that is not said again under the name of that screen.
-CADRE = Entendu(Role.Pane)
+#: What only holds or scrolls a screen: it has a name, and is not said on the way in, as that screen is.
+CADRE = Entendu(Role.Client)
 LISTE, ELEMENT = Entendu(Role.List), Entendu(Role.ListItem)
 #: What holds one screen among several, or scrolls one: Qt calls the former a « layered pane » and names neither.
 _CADRES = (QStackedWidget, QScrollArea)
