@@ -138,7 +138,8 @@ class PageVisionneuse(Page):
             for rang, nom in enumerate(noms)
         )
         tailles = ((self.agrandir, self.vue.can_grow), (self.reduire, self.vue.can_shrink)) if ici == _PAGE else ()
-        return (*faces, *(Renvoi(lien.titre, lien.click, permis=permis) for lien, permis in tailles))
+        gestes = (*tailles, *(((self.ailleurs, True),) if self._piece is not None and not self.copie.active else ()))
+        return (*faces, *(Renvoi(lien.titre, lien.click, permis=permis) for lien, permis in gestes))
 
     @property
     def place(self) -> VersPiece | None:
@@ -290,7 +291,8 @@ class PageVisionneuse(Page):
         self._compte.setText(self._say("compte", rang=self._rang + 1, total=pages) if au_dessus else "")
         self._nom.setText(self._piece.nom if self._piece is not None and not self._discret else "")
         self._nom.setVisible(bool(self._nom.text()) and not self._short)
-        self.ailleurs.setVisible(self._piece is not None and not self.copie.active)
+        # In the menu of the title, where the foot has no room for it beside what turns the pages.
+        self.ailleurs.setVisible(self._piece is not None and not self.copie.active and not (self._short and montre and pages))
         for bouton in (self.precedente, self.suivante):
             bouton.setVisible(montre and pages > 1)
         self.precedente.setEnabled(self._rang > 0)
@@ -323,7 +325,7 @@ class PageVisionneuse(Page):
     def _on_copy_changed(self) -> None:
         self._refresh()
         if not self.copie.active and self.isVisible():
-            self.ailleurs.setFocus(Qt.FocusReason.OtherFocusReason)
+            (self.retour if self.ailleurs.isHidden() else self.ailleurs).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_copy(self) -> None:
         vers = self._montree

@@ -109,6 +109,8 @@ class EcranMarquage(QWidget):
     # How it stands
 
     def _lay_out(self) -> None:
+        # Arranged once it is known how wide it is: it does not make the window grow first.
+        self.setMinimumWidth(1)
         self._entree, self._lecture = self._make_entry(), self._make_text()
         for page in (self._entree, self._lecture):
             self._pile.addWidget(page)
