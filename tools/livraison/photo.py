@@ -14,8 +14,8 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 #: Between two pictures, in milliseconds; how many may be taken; how many in a row must be the same.
 PAS_MS, IMAGES_MAX, PAREILLES = 2000, 300, 4
-#: A screen without a window, or a window without anything in it, has fewer.
-COULEURS = 30
+#: Of the screen, what the window covers at least: a box that says that it could not open covers far less.
+COUVERT = 0.5
 
 
 class Photographe:
@@ -39,8 +39,9 @@ class Photographe:
 
 
 def shows_something(image: QImage) -> bool:
-    """True for more than a bare screen."""
-    return len({image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}) > COULEURS
+    """True for a window, by what it hides of the bare screen, which is seen in a corner."""
+    vus = [image.pixel(x, y) for x in range(0, image.width(), 8) for y in range(0, image.height(), 8)]
+    return vus.count(image.pixel(0, 0)) < COUVERT * len(vus)
 
 
 def main(fichier: str, *commande: str) -> int:

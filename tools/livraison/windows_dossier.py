@@ -59,6 +59,8 @@ def build(dossier: Path, travail: Path, interprete: Interprete) -> None:
     share_runtime(programme)
     for nom, option in LANCEURS.items():
         launcher(dossier / nom, option, travail, interprete=interprete)
+    # Without it, PySide6 tells Qt where it is by a line that Qt cuts at a comma: no window in « Dupont, Jean ».
+    (dossier / "qt.conf").write_text("[Paths]\r\nPrefix = programme/site-packages/PySide6\r\n", "utf-8", newline="")
     write_notices(dossier)
 
 
