@@ -57,6 +57,7 @@ EXCEPTIONS = {
     "multiprocessing reads it before it starts a process": ["_inheriting"],
     "jinja2 reads it when it renders": ["filters", "globals", "tests"],
     "zipfile writes it in the file": ["compress_type", "create_system", "external_attr"],
+    "multiprocessing starts its children by it": ["_base_executable"],
     "XlsxWriter looks at it when it is thrown away": ["fileclosed"],
     "called by the name that comes through the pipe": ["_ouvrir"],
     "called by a program that a benchmark starts, written as a text": ["rest"],
