@@ -1,6 +1,7 @@
 ; The setup of one person: nothing here asks for an administrator, nothing is written outside what is theirs.
 ; makensis -DLISTE=… -DICONE=… -DVERSION=… -DVERSION4=… -DSORTIE=… -DKIO=… installation.nsi
-Unicode true
+; As the program, which has no other; and wine runs it where it has 64 bits only.
+Target amd64-unicode
 SetCompressor /SOLID lzma
 SetCompressorDictSize 64
 RequestExecutionLevel user
