@@ -45,7 +45,7 @@ def source() -> Iterator[Database]:
         "INSERT INTO brouillons VALUES ('b1', 1, '{}', '', ''), ('b2', NULL, '{}', '', '')",
         "INSERT INTO corbeille VALUES (2, '', '')",
         "INSERT INTO compteurs VALUES (2026, 2)",
-        "INSERT INTO journal VALUES (1, '', 'coffre_cree', NULL)",
+        "INSERT INTO journal VALUES (1, '', 'coffre_cree', NULL, x'')",
         "INSERT INTO notes VALUES (1, 1, 'note', '')",
         "INSERT INTO reglages VALUES ('cle', '1')",
         "INSERT INTO changements_organismes VALUES (1, 'CCAS', '')",
