@@ -112,7 +112,8 @@ class MandatsCoffre:
             for mandat, references in nouveaux:
                 numeros.append(self._depot.mandats.add(mandat))
                 self._link(references, numeros[-1])
-            return tuple(numeros)
+        self._depot.sauvegardes.want(len(nouveaux))
+        return tuple(numeros)
 
     def update(self, mandat: Mandat) -> None:
         """Replace what is known of one: signed, ended, revoked."""
@@ -125,6 +126,7 @@ class MandatsCoffre:
                 self._depot.mandats.update(mandat)
                 for dossier, _ in self._depot.mandats.dossiers_of(mandat.numero):
                     self._depot.journal.add(self._moyens.now(), Action.MANDAT_CHANGE, dossier)
+        self._depot.sauvegardes.want(len(mandats))
 
     def link(self, references: Sequence[str], numero: int | None) -> None:
         """Say on which mandat these dossiers rest; None: on none."""
