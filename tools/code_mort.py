@@ -20,6 +20,10 @@ EXCEPTIONS = {
     "click writes its help by it": ["format_help"],
     "Qt calls it": [
         *(
+            "actionNames",
+            "attributeKeys",
+            "attributeValue",
+            "doAction",
             "dragEnterEvent",
             "dropEvent",
             "hasHeightForWidth",
@@ -30,6 +34,11 @@ EXCEPTIONS = {
             "wheelEvent",
         ),
     ],
+    "Qt asks it of a text, for a screen reader": [
+        *("addSelection", "characterCount", "characterRect", "cursorPosition", "interface_cast", "offsetAtPoint"),
+        *("removeSelection", "scrollToSubstring", "selectionCount", "setSelection"),
+    ],
+    "Qt reads it back from a state, for a screen reader": ["collapsed", "expandable", "expanded", "selectable", "selected"],
     "Qt reads it back from an option it was given": ["features"],
     "Qt asks it of what tells a screen reader about a widget": [
         *("attributeKeys", "attributeValue", "characterCount", "cursorPosition", "selectionCount", "characterRect"),

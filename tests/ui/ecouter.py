@@ -27,12 +27,7 @@ def _name(interface: QAccessibleInterface) -> str:
     if interface.role() != Role.ComboBox:
         return plain(interface.text(QAccessible.Text.Name))
     liens = interface.relations(QAccessible.RelationFlag.Label)
-    if liens:
-        return " ".join(plain(lien[0].text(QAccessible.Text.Name)) for lien in liens)
-    # What is chosen may say it all: « Citer un passage ».
-    objet = interface.object()
-    dit = plain(interface.text(QAccessible.Text.Name))
-    return dit if isinstance(objet, QWidget) and plain(objet.accessibleName()) == dit else ""
+    return " ".join(plain(lien[0].text(QAccessible.Text.Name)) for lien in liens)
 
 
 @dataclass(frozen=True)
@@ -119,7 +114,8 @@ def silent_titles(racine: Noeud) -> list[str]:
     """The title of the screen, if nothing says it on the way in, or if it is no heading; its step, without its number."""
     dit = heard_on_arrival(racine)
     # What covers a screen says its own name.
-    autour = tuple(_focused(racine).ancestors) if _focused(racine) is not None else ()
+    ici = _focused(racine)
+    autour = tuple(ici.ancestors) if ici is not None else ()
     fautes = [] if dit else ["rien n'a le focus"]
     for un in racine:
         if not isinstance(un.objet, Page) or not any(part is un for part in autour):

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QCheckBox, QRadioButton, QWidget
 
+from droits_usagers.ui.composants.entendre import GROUPE
 from droits_usagers.ui.composants.mise_en_page import Colonne, Rangee
 from droits_usagers.ui.composants.peinture import Peint
 from droits_usagers.ui.composants.theme import Teinte, current_theme
@@ -105,6 +106,7 @@ class LigneMultiple(_Carte, QCheckBox):
 class _Choix(QWidget):
     """A column of cards, or a row of short ones. A label names the whole; the focus goes to the card that matters."""
 
+    entendu = GROUPE
     choice_changed = Signal()
     #: Between two of them, in a column.
     ecart = 8

@@ -39,8 +39,9 @@ class Entendu:
 
 #: A named part of a screen: its name is said on the way in.
 GROUPE = Entendu(Role.Grouping)
-#: What only holds or scrolls a screen: it has a name, and is not said on the way in, as that screen is.
-CADRE = Entendu(Role.Client)
+#: What only holds or scrolls a screen: as a group that has its name, under which a screen reader does not say it again. (As
+#: what has no role at all, it would have Orca take the group around it for nothing but layout.)
+CADRE = Entendu(Role.Pane)
 LISTE, ELEMENT = Entendu(Role.List), Entendu(Role.ListItem)
 #: What holds one screen among several, or scrolls one: Qt calls the former a « layered pane » and names neither.
 _CADRES = (QStackedWidget, QScrollArea)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
@@ -102,6 +103,17 @@ class ListeDeroulante(QComboBox):
     def value(self) -> str:
         """Id of what is chosen."""
         return str(self.currentData())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """On Linux its name is what is chosen: what it is called is said by the label tied to it, seen or not."""
+        super().showEvent(event)
+        autour, nom = self.parentWidget(), self.accessibleName()
+        directs = Qt.FindChildOption.FindDirectChildrenOnly
+        if autour is not None and nom and not any(un.buddy() is self for un in autour.findChildren(QLabel, options=directs)):
+            libelle = QLabel(autour)
+            libelle.hide()
+            libelle.setText(nom)
+            libelle.setBuddy(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Left to whatever scrolls."""

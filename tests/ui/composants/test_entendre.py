@@ -43,7 +43,7 @@ def test_what_holds_screens_is_called_as_the_one_it_shows(qtbot: QtBot) -> None:
     ecran.setAccessibleName("Réglages")
     pile.addWidget(ecran)
     dit = QAccessible.queryAccessibleInterface(pile)
-    assert (dit.role(), dit.text(QAccessible.Text.Name)) == (Role.Client, "Réglages")
+    assert (dit.role(), dit.text(QAccessible.Text.Name)) == (Role.Pane, "Réglages")
 
 
 def test_tab_stops_at_what_is_read_only_while_someone_listens(qtbot: QtBot) -> None:

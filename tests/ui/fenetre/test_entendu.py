@@ -12,7 +12,7 @@ from droits_usagers.ui.fenetre.portes import BoutonPorte
 from droits_usagers.ui.fenetre.rail import ListePortes
 from droits_usagers.ui.fenetre.voile import Voile
 from droits_usagers.ui.questions.ecran import EcranAssistant
-from tests.ui.conftest import Horloge
+from tests.coffres import Horloge
 from tests.ui.ecouter import heard_on_arrival, plain, tree
 from tests.ui.fenetre.test_fenetre import wait
 from tests.ui.gestes import CTRL, ENTREE, begin_a_letter, press
@@ -26,10 +26,10 @@ def test_the_doors_come_first_and_are_a_list_of_which_one_is_chosen(fenetre: Fen
     (liste,) = [un for un in racine if isinstance(un.objet, ListePortes)]
     assert (liste.role, liste.nom) == (Role.List, "Portes")
     assert {un.role for un in liste.enfants} == {Role.ListItem}
-    portes = [un for un in liste.enfants if un.objet is not None]
-    choisies = [un.nom for un in portes if QAccessible.queryAccessibleInterface(un.objet).state().selected]
+    portes = [un.objet for un in liste.enfants if un.objet is not None]
+    choisies = [un.accessibleName() for un in portes if QAccessible.queryAccessibleInterface(un).state().selected]
     assert choisies == ["Écrire"]
-    assert next(un for un in racine if un.focusable) is portes[0]
+    assert next(un for un in racine if un.focusable).objet is portes[0]
 
 
 def test_no_door_takes_the_focus_in_passing(fenetre: Fenetre) -> None:
