@@ -22,7 +22,7 @@ class GroupePhrases:
     ids: Sequence[str]
 
 
-class PhraseDite(BoutonLigne):
+class LigneSituation(BoutonLigne):
     """One sentence."""
 
     entendu = ELEMENT
@@ -50,7 +50,7 @@ class Cartes(QWidget):
         self._groupes: tuple[GroupePhrases, ...] = ()
 
     def _line(self, id_: str, phrase: str) -> BoutonLigne:
-        ligne = PhraseDite(phrase)
+        ligne = LigneSituation(phrase)
         ligne.setParent(self)
         ligne.clicked.connect(lambda _checked=False: self.chosen.emit(id_))
         ligne.installEventFilter(self)
