@@ -56,9 +56,9 @@ def test_each_rule_of_a_new_page_has_its_fault(arbre: tuple[Objet, ...], dits: t
 
 
 def test_what_takes_the_focus_without_a_name_is_told_with_where_it_is() -> None:
-    sans_nom = Objet("page tab list", etats=frozenset({"FOCUSABLE"}), parent=0)
+    sans_nom = Objet("button", etats=frozenset({"FOCUSABLE"}), parent=0)
 
-    assert list(of_names((FENETRE, sans_nom))) == [("sans nom", "page tab list, dans Droits des usagers")]
+    assert list(of_names((FENETRE, sans_nom))) == [("sans nom", "button, dans Droits des usagers")]
 
 
 def test_a_text_is_heard_line_by_line() -> None:
@@ -66,6 +66,12 @@ def test_a_text_is_heard_line_by_line() -> None:
 
     assert unheard((FENETRE, texte), ("Le service a un mois.", "La copie est gratuite")) == []
     assert unheard((FENETRE, texte), ("Le service a un mois.",)) == [texte.nom]
+
+
+def test_what_tab_stops_at_is_reached_without_pressing_it() -> None:
+    texte = Objet("label", "1 page", etats=frozenset({"FOCUSABLE"}))
+
+    assert (unheard((texte,), ()), unheard((texte,), (), tab=False)) == (["1 page"], [])
 
 
 def test_what_is_admitted_has_its_reason() -> None:

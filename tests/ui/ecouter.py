@@ -51,7 +51,8 @@ class Noeud:
             interface.role(),
             _name(interface),
             plain(interface.text(QAccessible.Text.Description)),
-            bool(interface.state().focusable),
+            # A section is gone into, never stopped at.
+            bool(interface.state().focusable) and interface.role() != Role.Section,
             autour,
             [],
         )

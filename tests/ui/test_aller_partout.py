@@ -417,19 +417,20 @@ def test_the_annuaire_is_where_letters_are_written(fenetre: Fenetre, mots: str) 
 
 def test_where_enter_leads_is_said_while_the_field_keeps_the_focus(fenetre: Fenetre) -> None:
     recherche = look_for(fenetre, "réglages")
-    assert recherche.dit == "Réglages, Écran, 1 sur 1"
+    assert recherche.liste.dit == "Réglages, Écran, 1 sur 1"
     recherche.champ.setText("notice")
     QTest.keyClick(recherche.champ, Qt.Key.Key_Down)
-    assert recherche.dit.endswith(f"2 sur {recherche.liste.lignes.rowCount()}")
+    assert recherche.liste.dit.endswith(f"2 sur {recherche.liste.lignes.rowCount()}")
 
 
 def test_going_somewhere_by_the_field_passes_by_nothing_on_the_way(fenetre: Fenetre) -> None:
     recherche = look_for(fenetre, "réglages")
-    passes: list[QWidget] = []
+    passes: list[QWidget | None] = []
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     app.focusChanged.connect(lambda _avant, apres: passes.append(apres))
     avant = fenetre.pages.currentWidget()
+    assert avant is not None
     QTest.keyClick(recherche.champ, ENTREE)
     assert fenetre.pages.current_id == "reglages"
     assert [un for un in passes if un is not None and avant.isAncestorOf(un)] == []

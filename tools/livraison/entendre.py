@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,9 @@ def make(sortie: Path) -> dict[str, Any]:
     if absents := missing():
         msg = f"il manque {', '.join(absents)} (paquets.toml, [construire] entendre)"
         raise Echec(msg)
-    lecteurs = {nom: _listen(role, sortie / nom) for nom, role in LES_ROLES.items()}
+    with ThreadPoolExecutor(len(LES_ROLES)) as bureaux:
+        ecoutes = {nom: bureaux.submit(_listen, role, sortie / nom) for nom, role in LES_ROLES.items()}
+        lecteurs = {nom: ecoute.result() for nom, ecoute in ecoutes.items()}
     for nom, lecteur in lecteurs.items():
         texte = _ENTETE.format(titre=LES_ROLES[nom].titre, jour=JOUR[:10]) + "\n".join(lecteur.lignes) + "\n"
         (sortie / f"{nom}.md").write_text(texte, "utf-8", newline="\n")

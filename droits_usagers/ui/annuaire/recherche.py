@@ -49,6 +49,7 @@ class RechercheService(QWidget):
         self.liste = ListeMontree()
         self.liste.setAccessibleName(self._dire("trouves"))
         self.liste.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.liste.be_walked_from(self.mots, contexte.textes)
         colonne = Colonne(self, ecart=4)
         for widget in (self._champ, self._dit, self.liste):
             colonne.addWidget(widget)

@@ -19,7 +19,7 @@ from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.choix_fichier import documents
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.socle.tabulation import stops_in
+from droits_usagers.ui.socle.tabulation import let_go, stops_in
 
 
 class PasCreation(IntEnum):
@@ -101,6 +101,8 @@ class EcranCreer(EcranCoffre):
             self._focus()
 
     def _go(self, pas: PasCreation) -> None:
+        # What is hidden would give the focus to what is beside, that nobody went to.
+        let_go(self)
         self._pas = pas
         for rang, etape in enumerate(self._etapes):
             etape.setVisible(rang == pas)

@@ -3,6 +3,7 @@
 A widget whose class, or itself, has an `entendu` is told by it: its role, its name, its state. Announcements are made here.
 """
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -37,11 +38,17 @@ class Entendu:
     etat: Callable[[Any, QAccessible.State], None] | None = None
 
 
+def _say_entered(_part: QWidget, etat: QAccessible.State) -> None:
+    """What has the focus is in it: a section that could have none would not be said at all."""
+    etat.focusable = True
+
+
+#: On Linux, all the texts of a panel are said on the way into it, each time and at each depth; of a section, its name alone.
+SECTION = sys.platform == "linux"
 #: A named part of a screen: its name is said on the way in.
-GROUPE = Entendu(Role.Grouping)
-#: What only holds or scrolls a screen: as a group that has its name, under which a screen reader does not say it again. (As
-#: what has no role at all, it would have Orca take the group around it for nothing but layout.)
-CADRE = Entendu(Role.Pane)
+GROUPE = Entendu(Role.Section, etat=_say_entered) if SECTION else Entendu(Role.Grouping)
+#: What only holds or scrolls a screen: a name, that is not said on the way in.
+CADRE = Entendu(Role.Section if SECTION else Role.Pane)
 LISTE, ELEMENT = Entendu(Role.List), Entendu(Role.ListItem)
 #: What holds one screen among several, or scrolls one: Qt calls the former a « layered pane » and names neither.
 _CADRES = (QStackedWidget, QScrollArea)

@@ -19,7 +19,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QListView, QScrollArea, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants.boutons import ENTREE
+from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.libelles import ICONE_ETAT
 from droits_usagers.ui.composants.peinture import Mesure, text_height
@@ -212,6 +214,8 @@ class ListeMontree(ListeDessinee):
     line_reached = Signal(str)
     #: Id of the line that was opened.
     line_opened = Signal(str)
+    #: What was last said of the line come to, where the list is walked from a field.
+    dit = ""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -227,6 +231,21 @@ class ListeMontree(ListeDessinee):
         avant = self.current()
         self.lignes.show_lines(lignes)
         self.go_to(avant)
+
+    def be_walked_from(self, champ: QWidget, textes: Textes) -> None:
+        """By the arrows of a field, that keeps the focus: nothing else would say on which line one is, and that Enter takes."""
+
+        def tell(id_: str) -> None:
+            rang = self.lignes.place(id_)
+            if rang < 0 or not self.isVisible():
+                return
+            quoi = ", ".join(str(self.lignes.index(rang).data(Qt.ItemDataRole.AccessibleTextRole)).splitlines())
+            dit = textes("commun.ligne", quoi=quoi, rang=rang + 1, total=self.lignes.rowCount())
+            if dit != self.dit:
+                self.dit = dit
+                announce(champ, dit)
+
+        self.line_reached.connect(tell)
 
     def current(self) -> str:
         """Id of the line under the cursor, or an empty string."""

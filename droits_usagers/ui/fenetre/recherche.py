@@ -13,7 +13,6 @@ from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
 from droits_usagers.services.socle.recherche import Partout
 from droits_usagers.ui.annuaire.demande import DemandeOrganismes
 from droits_usagers.ui.composants import Colonne, LibelleEtat, LigneTexte
-from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.composants.theme import Teinte, current_theme
@@ -67,9 +66,7 @@ class Recherche(QWidget):
         self.liste = ListeMontree()
         self.liste.setAccessibleName(textes("recherche.trouves"))
         self.liste.line_opened.connect(self._go)
-        self.liste.line_reached.connect(self._say_line)
-        #: What was last said of where Enter leads.
-        self.dit = ""
+        self.liste.be_walked_from(self.champ, textes)
         colonne.addWidget(self.liste, 1)
         self.dabord = Dabord(textes, listen)
         self.dabord.pressing.connect(self._on_pressing)
@@ -178,18 +175,6 @@ class Recherche(QWidget):
         offre.faire()
         if shiboken6.isValid(fenetre) and fenetre.focusWidget() is None:
             self._give_back()
-
-    def _say_line(self, id_: str) -> None:
-        """Where Enter leads: the field keeps the focus, so that nothing else would say it."""
-        if not id_ or not self.isVisible():
-            return
-        rang = int(id_)
-        une = self._trouves[rang]
-        quoi = ", ".join(filter(None, (une.titre, une.sous_titre)))
-        dit = self._say("place", quoi=quoi, rang=rang + 1, total=len(self._trouves))
-        if dit != self.dit:
-            self.dit = dit
-            announce(self.champ, dit)
 
     # Qt.
 

@@ -65,6 +65,9 @@ def test_arrows_move_and_enter_takes_without_leaving_the_field(champ: RechercheS
 
     QTest.keyClick(champ.mots, Qt.Key.Key_Down)
     assert champ.mots.hasFocus()
+    # Who listens is told what Enter takes.
+    assert "CCAS" in champ.liste.dit
+    assert champ.liste.dit.endswith(f"2 sur {champ.liste.lignes.rowCount()}")
     QTest.keyClick(champ.mots, Qt.Key.Key_Return)
 
     assert prises == ["ccas"]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.ui.coffre.creation import EcranCreer, PasCreation
@@ -53,6 +54,17 @@ def test_enter_four_times_and_a_phrase_typed_twice_make_a_coffre(
     qtbot.waitUntil(is_open(fenetre))
     assert chemin.is_file()
     assert fenetre.pages.current_id == "accueil"
+
+
+def test_the_next_step_takes_the_focus_and_nothing_has_it_on_the_way(fenetre: Fenetre, creer: EcranCreer) -> None:
+    press(fenetre, ENTREE)
+    passes: list[QWidget | None] = []
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.focusChanged.connect(lambda _avant, apres: passes.append(apres))
+    press(fenetre, ENTREE)
+    assert creer.pas is PasCreation.PHRASE
+    assert [un for un in passes if un is not None] == [fenetre.focusWidget()]
 
 
 def test_nothing_of_the_phrase_stays_on_the_screen(fenetre: Fenetre, a_la_phrase: EcranCreer, qtbot: QtBot) -> None:

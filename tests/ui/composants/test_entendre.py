@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.ui.composants import Avis, BoutonDepliant, Champ, Intitule, Libelle, LigneTexte, Titre
-from droits_usagers.ui.composants.entendre import Role, tell_screen_readers
+from droits_usagers.ui.composants.entendre import CADRE, GROUPE, SECTION, Role, tell_screen_readers
 
 ARRET = Qt.FocusPolicy.TabFocus
 
@@ -43,7 +43,19 @@ def test_what_holds_screens_is_called_as_the_one_it_shows(qtbot: QtBot) -> None:
     ecran.setAccessibleName("Réglages")
     pile.addWidget(ecran)
     dit = QAccessible.queryAccessibleInterface(pile)
-    assert (dit.role(), dit.text(QAccessible.Text.Name)) == (Role.Pane, "Réglages")
+    assert (dit.role(), dit.text(QAccessible.Text.Name)) == (CADRE.role, "Réglages")
+    # It is not said again on the way into what it holds.
+    assert not dit.state().focusable
+
+
+def test_a_part_is_said_by_its_name_alone_on_the_way_in(qtbot: QtBot) -> None:
+    part = QWidget()
+    part.entendu = GROUPE  # type: ignore[attr-defined]
+    qtbot.addWidget(part)
+    part.setAccessibleName("Qui êtes-vous ?, étape 2 sur 6")
+    dit = QAccessible.queryAccessibleInterface(part)
+    # On Linux, a panel would say all its texts too, and a section that could have no focus nothing.
+    assert (dit.role() == Role.Section) == dit.state().focusable == SECTION
 
 
 def test_tab_stops_at_what_is_read_only_while_someone_listens(qtbot: QtBot) -> None:

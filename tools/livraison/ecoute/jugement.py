@@ -8,11 +8,13 @@ PORTES = ("Écrire", "Suivre", "Informer")
 _VIDE = re.compile(r"layered pane|\b0 (?:éléments?|items?)\b")
 _BLANCS = re.compile(r"[\s\u00a0\u202f]+")
 #: What is only read, never acted on.
-_TEXTES = {"label", "static", "heading", "paragraph", "section", "description", "caption", "notification", "info bar"}
-#: In front of everything, and named by the title of the window.
-_FENETRES = {"frame", "dialog", "window", "alert"}
+_TEXTES = {"label", "static", "heading", "paragraph", "description", "caption", "notification", "info bar"}
+#: In front of everything, and named by the title of the window; and what never has the focus but by what is in it.
+_FENETRES = {"frame", "dialog", "window", "alert", "page tab list"}
 #: Shorter than this, in letters, a thing said twice is no nuisance: « Oui », a number.
 _COURT = 14
+#: Shorter than this, what is inside another sentence is a way of speaking: « saisir la CADA », then before which day.
+_DEDANS = 30
 #: How near two ends of the same words are, in letters, to be one thing said twice.
 _PRES = 400
 
@@ -53,8 +55,8 @@ def one_line(texte: str) -> str:
 
 
 def plain(texte: str) -> str:
-    """Without what is not heard: spaces of any kind, case, and the full stop that Orca adds."""
-    return one_line(texte).strip(" .").casefold()
+    """Without what is not heard: spaces and apostrophes of any kind, case, and the full stop that Orca adds."""
+    return one_line(texte).strip(" .").replace("’", "'").casefold()
 
 
 def repeated(dits: Sequence[str]) -> list[str]:
@@ -65,7 +67,11 @@ def repeated(dits: Sequence[str]) -> list[str]:
         phrases[rang]
         for rang, phrase in enumerate(simples)
         if len(phrase) >= _COURT
-        and (any(phrase in autre and (phrase != autre or rang < la) for la, autre in enumerate(simples) if la != rang))
+        and any(
+            rang < la if phrase == autre else len(phrase) >= _DEDANS and phrase in autre
+            for la, autre in enumerate(simples)
+            if la != rang
+        )
     ]
 
 
@@ -80,12 +86,12 @@ _FINS = re.compile(r"(?<=[.?!…:])\s")
 _TWICE = re.compile(rf"(?<!\w)(\w.{{{_COURT},{_PRES}}}\w)(?!\w).*?(?<!\w)\1(?!\w)", re.IGNORECASE)
 
 
-def of_what_is_said(dits: Sequence[str]) -> Iterator[Ecoute]:
-    """After any key: nothing empty, and nothing twice."""
+def of_what_is_said(dits: Sequence[str], *, entier: bool = True) -> Iterator[Ecoute]:
+    """After any key: nothing empty, and nothing twice. Not `entier`: after several, that may each be told the same."""
     for dit in dits:
         if _VIDE.search(dit):
             yield "panneau vide annoncé", f"« {dit} »"
-    for dit in repeated(dits):
+    for dit in repeated(dits) if entier else ():
         yield "dit deux fois", f"« {dit} »"
 
 
@@ -111,16 +117,21 @@ def of_names(arbre: Sequence[Objet]) -> Iterator[Ecoute]:
             yield "sans nom", f"{objet.role}, dans {_way(arbre, objet)}"
 
 
-def unheard(arbre: Sequence[Objet], dits: Sequence[str]) -> list[str]:
-    """The texts of the window that nothing said."""
+def unheard(arbre: Sequence[Objet], dits: Sequence[str], *, tab: bool = True) -> list[str]:
+    """The texts of the window that nothing said. Not `tab`: nobody pressed it, and what it stops at is reached all the same."""
     entendu = plain(" ".join(dits))
-    textes = [objet.nom or objet.texte for objet in arbre if objet.role in _TEXTES]
+    lus = (objet for objet in arbre if objet.role in _TEXTES and (tab or "FOCUSABLE" not in objet.etats))
+    textes = [objet.nom or objet.texte for objet in lus]
     return [texte for texte in textes if texte.strip() and not is_heard(texte, entendu)]
 
 
 def is_heard(texte: str, entendu: str) -> bool:
     """Each line of it is in what was heard, already made plain."""
-    return all(plain(ligne) in entendu for ligne in texte.splitlines() if len(plain(ligne)) > 1)
+    return all(plain(ligne) in entendu for ligne in _LIGNES.split(texte) if len(plain(ligne)) > 1)
+
+
+#: Lines; and in the line of the title, how far one is.
+_LIGNES = re.compile(r"\n|, (?=étape )")
 
 
 def focus(arbre: Sequence[Objet]) -> Objet:

@@ -9,7 +9,6 @@ from tools.livraison.ecoute.jugement import (
     PORTES,
     Ecoute,
     Faute,
-    focus,
     is_heard,
     of_a_new_page,
     of_what_is_said,
@@ -21,6 +20,7 @@ from tools.livraison.ecoute.seance import Entendu, SeanceEcoute
 
 #: How many times a key is pressed at most, to come to something or around a page; how many windows long one page may be.
 AU_PLUS, ECRANS = 160, 12
+_DEUX = 2
 #: What is read by sweeping the window, from its top: all lines in one go; and how one leaves the sweep.
 BALAYAGE, FIN_BALAYAGE = ("KP_Add", "KP_Add"), "KP_Subtract"
 
@@ -118,10 +118,16 @@ class Lecteur:
     def _judge(self, geste: str) -> None:
         """Nothing empty, nothing twice, and no door on the way."""
         dits = [dit for _, dit in self._said()]
-        self._keep((regle, f"{geste} → {quoi}") for regle, quoi in of_what_is_said(dits))
+        self._keep((regle, f"{geste} → {quoi}") for regle, quoi in of_what_is_said(dits, entier=not geste.startswith("tape")))
         passage = [nom for nom, role in self._dernier.foyers[:-1] if nom in PORTES and role != "label"]
         if passage and "Tab" not in geste:
             self._keep([("une porte prend le foyer en passant", f"{geste} → {', '.join(passage)}")])
+        autres = [plain(nom) for nom, _ in self._dernier.foyers[:-1] if nom]
+        coupes = [
+            dit for rang, dit in self._said() if rang in self._dernier.coupes and any(nom in plain(dit) for nom in autres)
+        ]
+        if coupes and "Tab" not in geste:
+            self._keep([("autre chose prend le foyer en passant", f"{geste} → {', '.join(coupes)}")])
 
     def expect_page(self, titre: str, *, etape: str = "") -> None:
         """What was just heard is a new page: its title first, how far one is, then what has the focus."""
@@ -129,28 +135,37 @@ class Lecteur:
         self._keep(of_a_new_page(self.seance.tree(), self._page, titre=titre, etape=etape))
 
     def read(self) -> None:
-        """All the page: by sweeping it, then around it by Tab, then what was out of sight. What is never said is a fault."""
+        """All the page, around it by Tab too. What is never said is a fault."""
         self._sweep()
         self._go_around()
+        self._read_on(tab=True)
+
+    def skim(self) -> None:
+        """All the page, by sweeping it alone. What is never said is a fault."""
+        self._sweep()
+        self._read_on(tab=False)
+
+    def _read_on(self, *, tab: bool) -> None:
+        """What is out of sight, a windowful after another."""
         for _ in range(ECRANS):
-            if not self._unheard():
+            if not self._unheard(tab=tab):
                 return
             self.seance.press("Next")
             self.seance.settle()
             self._sweep()
-        self._keep(("texte qu'on n'atteint pas", f"« {texte} »") for texte in self._unheard())
+        self._keep(("texte qu'on n'atteint pas", f"« {texte} »") for texte in self._unheard(tab=tab))
 
     def _go_around(self) -> None:
-        """Until the focus is where it was."""
-        depart = focus(self.seance.tree())
+        """Until the first two things that Tab said are said again, one after the other."""
+        dits: list[str] = []
         for _ in range(AU_PLUS):
-            self.press("Tab")
-            foyers = self._dernier.foyers
-            if not foyers or foyers[-1] == (depart.nom, depart.role):
-                ici = focus(self.seance.tree())
-                if (ici.nom, ici.role, ici.parent) == (depart.nom, depart.role, depart.parent):
-                    return
-        self._keep([("on ne revient pas", f"{AU_PLUS} fois Tab, et pas encore « {depart.nom} »")])
+            dits.append(plain(" ".join(self.press("Tab").dits[-2:])))
+            if len(dits) > _DEUX + 1 and dits[-_DEUX:] == dits[:_DEUX]:
+                # Back to where one was.
+                self.seance.press(*["shift+Tab"] * _DEUX)
+                self.seance.hear()
+                return
+        self._keep([("on ne revient pas", f"{AU_PLUS} fois Tab, et pas encore « {dits[0]} »")])
 
     def _sweep(self) -> None:
         """Says what Tab had not."""
@@ -164,8 +179,8 @@ class Lecteur:
         if nouveaux:
             self.lignes.append(f"- `balayage` → {' '.join(f'« {self._anonymous(lu)} »' for lu in nouveaux)}")
 
-    def _unheard(self) -> list[str]:
-        return unheard(self.seance.tree(), self._page)
+    def _unheard(self, *, tab: bool) -> list[str]:
+        return unheard(self.seance.tree(), self._page, tab=tab)
 
 
 def _key(touche: str) -> str:

@@ -11,6 +11,7 @@ import os
 import re
 import sys
 import types
+from collections.abc import Callable
 from html import unescape
 from importlib import import_module
 from typing import Any
@@ -20,50 +21,43 @@ _BALISES = re.compile(r"<[^>]*>")
 _REGLAGES = {"enableBraille": False, "enableSound": False, "enableMouseReview": False, "enableKeyEcho": False}
 
 
+def _say(texte: str, callback: Any = None, **_: object) -> None:
+    """Tells it; a reading that goes on by itself is told that this was said."""
+    tell(dit=unescape(_BALISES.sub("", texte)).strip())
+    if callback is not None:
+        callback("begin")
+        callback("end")
+
+
+def _spell(signe: str) -> None:
+    """A character, or a key, by its name."""
+    tell(dit=signe)
+
+
+#: What Orca asks of a voice, and what is done about it. All the rest are settings of a voice: there is none.
+_GESTES: dict[str, Callable[..., Any]] = {
+    "speak": _say,
+    "char": _spell,
+    "key": _spell,
+    "cancel": lambda: tell(coupe=True),
+    "list_output_modules": lambda: ("muet",),
+    "list_synthesis_voices": lambda *_: (("muette", "fr", None),),
+    "get_output_module": lambda: "muet",
+    "get_language": lambda: "fr",
+}
+
+
 class VoixMuette:
-    """What `speechd.SSIPClient` is to Orca. What it does not know does nothing."""
+    """What `speechd.SSIPClient` is to Orca."""
 
     def __init__(self, *_: object, **__: object) -> None:
         """Whoever asks."""
 
-    def speak(self, texte: str, callback: Any = None, **_: object) -> None:
-        """Tells it; a reading that goes on by itself is told that this was said."""
-        tell(dit=unescape(_BALISES.sub("", texte)).strip())
-        if callback is not None:
-            callback("begin")
-            callback("end")
-
-    def char(self, signe: str) -> None:
-        """A character, by its name."""
-        tell(dit=signe)
-
-    key = char
-
-    def cancel(self) -> None:
-        """What was being said is cut."""
-        tell(coupe=True)
-
-    def list_output_modules(self) -> tuple[str, ...]:
-        """One."""
-        return ("muet",)
-
-    def list_synthesis_voices(self, *_: object) -> tuple[tuple[str, str, str | None], ...]:
-        """One, that speaks French."""
-        return (("muette", "fr", None),)
-
-    def get_output_module(self) -> str:
-        """Its name."""
-        return "muet"
-
-    def get_language(self) -> str:
-        """French."""
-        return "fr"
-
     def __getattr__(self, nom: str) -> Any:
-        """Settings of a voice: there is none."""
+        """One of its gestures, or a setting of a voice."""
         if nom.startswith("__"):
             raise AttributeError(nom)
-        return lambda *_, **__: 0
+        return _GESTES.get(nom, lambda *_, **__: 0)
 
 
 def tell(**fait: object) -> None:
@@ -74,20 +68,23 @@ def tell(**fait: object) -> None:
 
 def _speechd() -> types.ModuleType:
     """A module such as Orca imports."""
+    module = types.ModuleType("speechd")
+    for nom, mots in _NOMS.items():
+        setattr(module, nom, type(nom, (), {mot: mot.lower() for mot in mots.split()}))
+    for nom in ("SSIPCommunicationError", "SSIPCommandError"):
+        setattr(module, nom, type(nom, (Exception,), {}))
+    for nom in ("SSIPClient", "Client"):
+        setattr(module, nom, VoixMuette)
+    return module
 
-    def names(nom: str, *mots: str) -> type:
-        return type(nom, (), {mot: mot.lower() for mot in mots})
 
-    module: Any = types.ModuleType("speechd")
-    module.CallbackType = names("CallbackType", "BEGIN", "CANCEL", "END", "INDEX_MARK", "PAUSE", "RESUME")
-    module.PunctuationMode = names("PunctuationMode", "NONE", "SOME", "MOST", "ALL")
-    module.Priority = names("Priority", "IMPORTANT", "MESSAGE", "TEXT", "NOTIFICATION", "PROGRESS")
-    module.DataMode = names("DataMode", "TEXT", "SSML")
-    module.Scope = names("Scope", "SELF", "ALL")
-    module.SSIPCommunicationError = type("SSIPCommunicationError", (Exception,), {})
-    module.SSIPCommandError = type("SSIPCommandError", (Exception,), {})
-    module.SSIPClient = module.Client = VoixMuette
-    return module  # type: ignore[no-any-return]
+_NOMS = {
+    "CallbackType": "BEGIN CANCEL END INDEX_MARK PAUSE RESUME",
+    "PunctuationMode": "NONE SOME MOST ALL",
+    "Priority": "IMPORTANT MESSAGE TEXT NOTIFICATION PROGRESS",
+    "DataMode": "TEXT SSML",
+    "Scope": "SELF ALL",
+}
 
 
 def _answer_calm(glib: Any, evenements: Any) -> None:

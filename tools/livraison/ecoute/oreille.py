@@ -3,7 +3,7 @@
     /usr/bin/python3 oreille.py    (the Python of the system: AT-SPI is nowhere else)
 
 One JSON line for each question: « arbre », the window in front and all that is in it; « tour », nothing, once the program has
-answered; « foyer », what has the focus. And one for each thing that happens there.
+answered. And one for each thing that happens there.
 """
 # ruff: noqa: ANN401 - AT-SPI does not say of what types it is
 
@@ -37,11 +37,12 @@ class Oreille:
 
     def __init__(self, atspi: Any, glib: Any, pid: int) -> None:
         self._atspi, self._glib, self._pid = atspi, glib, pid
+        self._reponses: dict[str, Any] = {"arbre": self._tree, "tour": self._round}
 
     def answer(self, question: str) -> None:
         """Says what was asked, or that it could not be seen: objects go while one looks at them."""
         try:
-            tell(reponse=question, valeur=getattr(self, f"_{question}")())
+            tell(reponse=question, valeur=self._reponses[question]())
         except self._glib.Error as error:
             tell(reponse=question, perdu=str(error))
 
@@ -62,7 +63,7 @@ class Oreille:
                 return programme
         return None
 
-    def _tour(self) -> bool:
+    def _round(self) -> bool:
         """Where a window is: the one thing that is never remembered on this side, and must be asked of the program."""
         fenetre = self._window()
         return fenetre is not None and bool(fenetre.get_extents(self._atspi.CoordType.SCREEN))
@@ -75,15 +76,12 @@ class Oreille:
         actives = [une for une in montrees if "ACTIVE" in self._states(une)]
         return next(iter(reversed(actives or montrees)), None)
 
-    def _arbre(self) -> list[dict[str, Any]]:
+    def _tree(self) -> list[dict[str, Any]]:
         objets: list[dict[str, Any]] = []
         fenetre = self._window()
         if fenetre is not None:
             self._walk(fenetre, -1, objets)
         return objets
-
-    def _foyer(self) -> dict[str, Any] | None:
-        return next((objet for objet in self._arbre() if "FOCUSED" in objet["etats"]), None)
 
     def _walk(self, objet: Any, parent: int, objets: list[dict[str, Any]]) -> None:
         etats = self._states(objet)

@@ -31,6 +31,7 @@ def follow(lecteur: Lecteur) -> None:
     _look_at_week(lecteur)
     _follow_requests(lecteur)
     _write_in_bulk(lecteur)
+    _look_at_one(lecteur)
     _tidy_bodies(lecteur)
     _lock(lecteur)
 
@@ -40,41 +41,43 @@ def _create(lecteur: Lecteur) -> None:
     lecteur.go_to("Coffre de dossiers")
     lecteur.press("Return")
     lecteur.expect_page("Ouvrir un coffre")
-    lecteur.read()
+    lecteur.skim()
     lecteur.go_to("Créer un coffre")
     lecteur.press("Return")
     lecteur.expect_page("Créer un coffre", etape="étape 1 sur 3")
-    lecteur.read()
+    lecteur.skim()
     lecteur.begin("Créer un coffre : ce qu’il faut savoir")
     lecteur.press("ctrl+Return")
     lecteur.expect_page("Avant de garder des dossiers", etape="étape 2 sur 3")
-    lecteur.read()
+    lecteur.skim()
     lecteur.begin("Créer un coffre : sa phrase")
     lecteur.press("ctrl+Return")
     lecteur.expect_page("Sa phrase de passe", etape="étape 3 sur 3")
-    lecteur.read()
+    lecteur.skim()
     lecteur.type(PHRASE, montre="la phrase")
     lecteur.go_to("deuxième fois")
     lecteur.type(PHRASE, montre="la phrase")
     lecteur.press("ctrl+Return", jusqu_a="vide")
     lecteur.begin("Ma semaine, dans un coffre vide")
     lecteur.expect_page("Ma semaine")
-    lecteur.read()
+    lecteur.skim()
 
 
 def _open(lecteur: Lecteur) -> None:
     lecteur.begin("Verrouiller, et ouvrir le coffre de la permanence")
     lecteur.press("ctrl+l")
     lecteur.expect_page("verrouillé")
-    lecteur.read()
-    lecteur.go_to("autre coffre")
+    lecteur.skim()
+    lecteur.go_to("Laisser ce coffre fermé")
     lecteur.press("Return")
     lecteur.seek("ouvrir un coffre")
+    lecteur.expect_page("Ouvrir un coffre")
+    lecteur.go_to("Fichier du coffre")
     lecteur.press("ctrl+a")
     lecteur.type(f"{lecteur.seance.dossier}/maison/permanence.coffre", montre="permanence.coffre")
     lecteur.go_to("Phrase de passe")
     lecteur.type(PHRASE, montre="la phrase")
-    lecteur.press("Return")
+    lecteur.press("Return", jusqu_a="Ma semaine")
 
 
 def _look_at_week(lecteur: Lecteur) -> None:
@@ -87,29 +90,36 @@ def _follow_requests(lecteur: Lecteur) -> None:
     lecteur.begin("Suivi")
     lecteur.seek("suivi")
     lecteur.expect_page("Suivi")
-    lecteur.read()
+    lecteur.skim()
     lecteur.begin("Les dossiers, un à un")
     for _ in range(4):
         lecteur.press("Down")
-    lecteur.begin("Un dossier")
-    lecteur.press("Return")
-    lecteur.read()
 
 
 def _write_in_bulk(lecteur: Lecteur) -> None:
-    lecteur.begin("Écrire pour plusieurs dossiers")
-    lecteur.seek("suivi")
+    lecteur.begin("Relancer pour plusieurs dossiers")
     lecteur.press("ctrl+a")
-    lecteur.go_to("Relancer")
+    lecteur.go_to("Relancer button", touche="shift+Tab")
     lecteur.press("Return")
-    lecteur.read()
+    lecteur.skim()
+    lecteur.press("Down")
+
+
+def _look_at_one(lecteur: Lecteur) -> None:
+    lecteur.begin("Un dossier")
+    lecteur.seek("suivi")
+    lecteur.press("Down")
+    lecteur.press("Return")
+    lecteur.skim()
+    for _ in range(12):
+        lecteur.press("Tab")
 
 
 def _tidy_bodies(lecteur: Lecteur) -> None:
     lecteur.begin("Les organismes")
     lecteur.seek("organismes")
     lecteur.expect_page("Organismes")
-    lecteur.read()
+    lecteur.skim()
 
 
 def _lock(lecteur: Lecteur) -> None:
@@ -117,5 +127,5 @@ def _lock(lecteur: Lecteur) -> None:
     lecteur.press("ctrl+l")
     lecteur.expect_page("verrouillé")
     lecteur.type(PHRASE, montre="la phrase")
-    lecteur.press("Return")
+    lecteur.press("Return", jusqu_a="Organismes")
     lecteur.expect_page("Organismes")

@@ -38,32 +38,35 @@ def _choose(lecteur: Lecteur) -> None:
     lecteur.begin("Que se passe-t-il ?")
     lecteur.press("Return")
     lecteur.expect_page("Que se passe-t-il")
-    lecteur.read()
+    lecteur.skim()
+    for _ in range(4):
+        lecteur.press("Tab")
+    lecteur.go_to("Chercher avec vos mots", touche="shift+Tab")
     lecteur.type("copie")
     lecteur.press("Down")
     lecteur.begin("Ce que vous pouvez attendre")
     lecteur.press("Return")
     lecteur.expect_page("Ce que vous pouvez attendre", etape=f"étape 1 sur {_ETAPES}")
-    lecteur.read()
+    lecteur.skim()
 
 
 def _say_who(lecteur: Lecteur) -> None:
     _go_on(lecteur, "Avant de commencer", 1)
     lecteur.press("F1", jusqu_a="aucun papier")
-    lecteur.read()
+    lecteur.skim()
     lecteur.go_to("Non", touche="Down")
     _go_on(lecteur, "Pour qui est cette lettre", 2)
-    lecteur.read()
+    lecteur.skim()
     _go_on(lecteur, "Qui êtes-vous", 2)
+    lecteur.skim()
     lecteur.go_to("Prénom")
     lecteur.type("Camille")
     lecteur.go_to("Nom")
     lecteur.type("Exemple")
     lecteur.go_to("Adresse")
     lecteur.type("3 rue des Lilas")
-    lecteur.read()
     _go_on(lecteur, "Où recevoir la réponse", 2)
-    lecteur.read()
+    lecteur.skim()
 
 
 def _say_to_whom(lecteur: Lecteur) -> None:
@@ -72,16 +75,16 @@ def _say_to_whom(lecteur: Lecteur) -> None:
     lecteur.type("ccas roubaix")
     lecteur.press("Down", jusqu_a="Roubaix")
     lecteur.press("Return")
-    lecteur.read()
+    lecteur.skim()
 
 
 def _say_what(lecteur: Lecteur) -> None:
     _go_on(lecteur, "Ce que vous savez de votre dossier", 4)
-    lecteur.read()
+    lecteur.skim()
     _go_on(lecteur, "Comment vous voulez voir votre dossier", 4)
-    lecteur.read()
+    lecteur.skim()
     _go_on(lecteur, "Relisez avant d’imprimer", 5)
-    lecteur.read()
+    lecteur.skim()
 
 
 def _keep_letter(lecteur: Lecteur) -> None:
@@ -113,4 +116,4 @@ def _leave(lecteur: Lecteur) -> None:
     lecteur.begin("Personne suivante")
     lecteur.go_to("Personne suivante")
     lecteur.press("Return")
-    lecteur.read()
+    lecteur.skim()
