@@ -111,3 +111,20 @@ def test_only_the_pages_around_what_is_looked_at_are_kept(modele: ModeleSuivi) -
         modele.receive(_page(debut, 100_000))
     assert modele.line(0) is None
     assert modele.line(4_950) is not None
+
+
+def test_a_line_is_said_once_where_one_is_on_it_and_its_cells_apart_when_one_moves_in_it(modele: ModeleSuivi) -> None:
+    modele.show_result(_page(0, 3))
+
+    def said() -> list[str]:
+        cellules = (modele.index(1, colonne) for colonne in range(modele.columnCount()))
+        return [str(un.data(Qt.ItemDataRole.AccessibleTextRole)).strip() for un in cellules]
+
+    phrase, *reste = said()
+    assert phrase
+    assert not any(reste)
+    modele.colonne_dite = 3
+    assert [un for un in said() if un] == [phrase]
+    modele.colonne_dite = None
+    assert phrase not in said()
+    assert all(said()[:2])
