@@ -79,8 +79,8 @@ def install(racine: Racine, paquet: Path) -> dict[str, Any]:
     avant = _installed(racine)
     apt = ("apt-get", "install", "--yes", "--no-install-recommends")
     racine.run("apt-get", "update", reseau=True)
-    racine.run(*apt, "--download-only", f"./{paquet.name}", reseau=True)
-    racine.run(*apt, "--no-download", f"./{paquet.name}")
+    racine.run(*apt, "--download-only", f"/root/{paquet.name}", reseau=True)
+    racine.run(*apt, f"/root/{paquet.name}")
     racine.run("useradd", "--uid", str(USAGER), "--home-dir", f"/{MAISON}", "essai")
     ajoutes = _installed(racine) - avant
     if NOM not in ajoutes or racine.say("dpkg", "--audit"):
@@ -200,16 +200,15 @@ def window(racine: Racine, image: Path) -> dict[str, Any]:
     with screen() as affichage:
         montages = {Path("/tmp/.X11-unix"): "/tmp/.X11-unix"}  # noqa: S108 - where X11 is spoken to
         entrer = racine.entering(NOM, usager=True, env={"DISPLAY": affichage}, montages=montages)
-        with subprocess.Popen(entrer, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as programme:
-            try:
-                couleurs = _photograph(affichage, image)
-            finally:
-                programme.terminate()
-            dit = programme.communicate()[0].decode("utf-8", "replace")
-    if couleurs < _COULEURS:
+        programme = subprocess.Popen(entrer, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        couleurs = _photograph(affichage, image)
+        encore = programme.poll() is None
+    # Without its screen, the program ends by itself.
+    dit = programme.communicate(timeout=_ATTENTE_S)[0].decode("utf-8", "replace")
+    if couleurs < _COULEURS or not encore:
         msg = f"aucune fenêtre n'a été dessinée :\n{dit[-1000:]}"
         raise Echec(msg)
-    return {"montree": True, "dit": dit.splitlines()[:5]}
+    return {"montree": True, "couleurs": couleurs}
 
 
 @contextmanager
