@@ -101,12 +101,15 @@ def freeze(racine: Racine, travail: str, *, epoque: int) -> Gel:
     """The frozen tree, pruned, in that folder of the root. Twice the same: neither the time nor the folder is in it."""
     dossier = racine.dossier / travail.lstrip("/")
     shutil.rmtree(dossier, ignore_errors=True)
-    dossier.mkdir(parents=True)
+    (dossier / "crochets" / "rthooks").mkdir(parents=True)
+    # PyInstaller would load Qt before anything else, whatever is asked, to tell it where it is: Qt finds it alone.
+    (dossier / "crochets" / "rthooks.dat").write_text("{'PySide6': ['pyi_rth_qt.py']}", "utf-8")
+    (dossier / "crochets" / "rthooks" / "pyi_rth_qt.py").touch()
     gel = Gel(racine, f"{travail}/dist/{NOM}")
     racine.run(
         *(PYTHON, "-m", "PyInstaller", "--noconfirm", "--onedir", "--log-level=WARN", f"--name={NOM}"),
         *(f"--distpath={travail}/dist", f"--workpath={travail}/travail", f"--specpath={travail}", f"--paths={SOURCE}"),
-        *options(SOURCE),
+        *(f"--additional-hooks-dir={travail}/crochets", *options(SOURCE)),
         f"{SOURCE}/droits_usagers/__main__.py",
         # On the path too: what collects modules by their names imports them.
         env={
