@@ -78,7 +78,7 @@ def test_no_key_does_two_things_in_one_place(ou: str) -> None:
     assert len(touches) == len(set(touches))
 
 
-def test_aide_tells_them_all_and_leads_to_the_page_to_print(fenetre: Fenetre, catalogue: Catalogue) -> None:
+def test_aide_tells_them_all_and_leads_to_the_page_to_print(fenetre: Fenetre, catalogue: Catalogue, qtbot: QtBot) -> None:
     fenetre.pages.go_to("aide")
     page = fenetre.pages.currentWidget()
     assert isinstance(page, PageAide)
@@ -89,5 +89,4 @@ def test_aide_tells_them_all_and_leads_to_the_page_to_print(fenetre: Fenetre, ca
     page.imprimer.click()
     fiches = fenetre.pages.currentWidget()
     assert isinstance(fiches, PageFiches)
-    settle()
-    assert fiches.liste.current() == CLAVIER
+    qtbot.waitUntil(lambda: fiches.liste.current() == CLAVIER)

@@ -23,7 +23,7 @@ def test_from_the_table_tab_leads_to_what_is_beside_it(ouverte: PageGrille) -> N
 
 
 def test_where_there_is_little_room_the_tabs_come_before_what_they_show(ouverte: PageGrille) -> None:
-    ouverte.resize(600, 600)
+    ouverte.resize(700, 600)
     QApplication.processEvents()
     editeur = ouverte.editeur
     editeur.disposition.show_middle()
