@@ -43,14 +43,8 @@ EXCEPTIONS = {
     "Qt asks it of what tells a screen reader about a widget": [
         *("attributeKeys", "attributeValue", "characterCount", "cursorPosition", "selectionCount", "characterRect"),
         *("offsetAtPoint", "addSelection", "removeSelection", "setSelection", "scrollToSubstring", "interface_cast"),
-        *("collapsed", "expandable", "expanded", "selectable", "selected"),
+        *("collapsed", "expandable", "expanded", "focusable", "selectable", "selected"),
     ],
-    "Orca asks it of what stands for its voice": [
-        *("speak", "list_output_modules", "list_synthesis_voices", "get_output_module", "get_language"),
-        *("CallbackType", "PunctuationMode", "Priority", "DataMode", "SSIPCommunicationError", "SSIPCommandError"),
-        *("Client", "SSIPClient"),
-    ],
-    "a question, called by its name": ["_foyer"],
     "a member of an enum, read from the files of `resources/`": [
         *("CMRA", "CRA", "GUICHET", "INTERETS_VITAUX", "JUDICIAIRE", "OBSERVATION", "PERIMEE", "RAPO"),
         *("AGENTS", "APPRECIATIONS", "AUTRUI", "CHIFFRES", "CORRIGER", "IDENTIFIANTS", "REFUSER"),

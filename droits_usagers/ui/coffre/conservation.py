@@ -108,8 +108,9 @@ class EcranConservation(EcranEffacement):
     def arrive(self) -> None:
         """The same for someone who comes in: in the list, as soon as there is one, unless one has gone elsewhere by then."""
         self.start()
+        ici: QWidget | None = self.window().focusWidget()
         # The page has the focus where nothing else can take it.
-        self._en_attente = self.window().focusWidget() or self.parentWidget()
+        self._en_attente = self.parentWidget() if ici is None else ici
 
     def ask(self) -> None:
         """What there is to erase, and what an erasure left to do."""
