@@ -2,6 +2,7 @@
 
 import plistlib
 import re
+import shutil
 import subprocess
 import tomllib
 from pathlib import Path
@@ -24,9 +25,33 @@ def test_a_change_of_what_is_pinned_makes_a_report_old(tmp_path: Path, monkeypat
     assert rapport.stale() == []
 
     paquets = tmp_path / "paquets.toml"
-    paquets.write_text("# one more\n", "utf-8")
+    paquets.write_text(rapport.PAQUETS.read_text("utf-8").replace('"nsis"', '"nsis3"'), "utf-8")
     monkeypatch.setattr(rapport, "PAQUETS", paquets)
-    assert rapport.stale() == list(rapport.PARTIES)
+    assert rapport.stale() == ["windows", "cle"]
+
+
+@pytest.mark.parametrize(
+    ("jeu", "vieux"),
+    [
+        ("base", ["debian", "windows", "cle", "entendre"]),
+        ("gel", ["debian", "cle"]),
+        ("essai-windows", ["windows", "cle"]),
+        ("dev", ["entendre"]),
+    ],
+)
+def test_a_lock_that_moves_makes_old_what_is_made_from_it(
+    jeu: str, vieux: list[str], racine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(racine / "requirements", tmp_path / "requirements")
+    monkeypatch.setattr(rapport, "RAPPORTS", tmp_path)
+    monkeypatch.setattr(rapport, "RACINE", tmp_path)
+    for partie in rapport.PARTIES:
+        rapport.write(partie, {})
+
+    with (tmp_path / "requirements" / f"{jeu}.txt").open("a", encoding="utf-8") as verrou:
+        verrou.write("# moved\n")
+
+    assert rapport.stale() == vieux
 
 
 def test_a_part_without_a_report_is_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,11 @@
 """What was seen of each part of a delivery, in docs/livraison/: tools, versions, files with their SHA-256, and what passed.
 
-A report tells what it was made from: one that is older than requirements/ or the package list is refused by the tests.
+A report tells what it was made from: one that is older than what requirements/ or the package list pin for it is refused by
+the tests.
 """
 
 import hashlib
+import json
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -14,20 +16,29 @@ RACINE = Path(__file__).resolve().parent.parent.parent
 RAPPORTS = RACINE / "docs" / "livraison"
 #: Packages of the system: those that build, and those that what is built asks for.
 PAQUETS = Path(__file__).parent / "paquets.toml"
-#: The parts there is a report of, in the order they are made.
-PARTIES = ("debian", "windows", "cle", "entendre")
+#: The parts there is a report of, in the order they are made, and the locks that each is made from.
+VERROUS = {
+    "debian": ("uv", "base", "gel"),
+    "windows": ("uv", "base", "essai-windows"),
+    "cle": ("uv", "base", "gel", "essai-windows"),
+    "entendre": ("uv", "base", "dev"),
+}
+PARTIES = tuple(VERROUS)
+#: A stick holds what others made.
+REUNIT = {"cle": ("debian", "windows")}
 
 
 class Echec(Exception):  # noqa: N818 - what it is called in the closing sentence
     """Something that is delivered does not hold. Its text says what was expected and what was seen."""
 
 
-def inputs() -> str:
-    """The SHA-256 of all that a delivery is made from, besides our own code."""
-    empreinte = hashlib.sha256()
-    for fichier in (*sorted((RACINE / "requirements").glob("*.txt")), PAQUETS):
-        empreinte.update(fichier.name.encode() + b"\0" + fichier.read_bytes() + b"\0")
-    return empreinte.hexdigest()
+def inputs(partie: str) -> str:
+    """The SHA-256 of all that a part is made from, besides our own code: its locks, and the packages that it is made with."""
+    listes = tomllib.loads(PAQUETS.read_text("utf-8"))
+    noms = REUNIT.get(partie, (partie,))
+    paquets = [listes["construire"][nom] for nom in noms] + [listes["dependances"] for nom in noms if nom == "debian"]
+    verrous = [(RACINE / "requirements" / f"{jeu}.txt").read_text("utf-8") for jeu in VERROUS[partie]]
+    return hashlib.sha256(json.dumps([verrous, paquets]).encode()).hexdigest()
 
 
 def report_of(partie: str) -> Path:
@@ -38,12 +49,12 @@ def report_of(partie: str) -> Path:
 def write(partie: str, faits: dict[str, Any]) -> None:
     """Replaces the report of this part by what was just seen."""
     RAPPORTS.mkdir(parents=True, exist_ok=True)
-    report_of(partie).write_text(tomli_w.dumps({"entrees": inputs(), **faits}), "utf-8", newline="\n")
+    report_of(partie).write_text(tomli_w.dumps({"entrees": inputs(partie), **faits}), "utf-8", newline="\n")
 
 
 def stale() -> list[str]:
     """The parts whose report is missing, or was made from something else than what is here today."""
-    return [partie for partie in PARTIES if _made_from(report_of(partie)) != inputs()]
+    return [partie for partie in PARTIES if _made_from(report_of(partie)) != inputs(partie)]
 
 
 def file_facts(fichier: Path) -> dict[str, Any]:
