@@ -188,6 +188,8 @@ class CorpsFenetre(QWidget):
         quoi = "etapes" if page.passages else "voisins"
         self._entete.show_place(page.titre or nom, page.compte, voisins, quoi=quoi, rang=page.rang_dit)
         page.setAccessibleName(page.titre or screen_name(self._contexte.textes, ici, self._mode))
+        # What holds it is called the same, and is not said again.
+        self.setAccessibleName(page.accessibleName())
 
     def _neighbours(self, ici: str) -> Iterator[Renvoi]:
         """The other screens behind the same door, where there are several."""
