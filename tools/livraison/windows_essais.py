@@ -291,9 +291,6 @@ def choose_place(essai: Essai) -> str:
 
 
 def uninstall(wine: Wine, installe: Path, *options: str) -> None:
-    """In silence, to its end: without « _?= » it goes on from a copy of itself, which nobody waits for."""
-    # A program of the folder cannot take itself away while it runs.
-    copie = wine.disque / "desinstaller.exe"
-    shutil.copyfile(installe / "Désinstaller.exe", copie)
-    windows = "C:" + str(installe).removeprefix(str(wine.disque)).replace("/", "\\")
-    wine.expect(copie, "/S", *options, f"_?={windows}")
+    """In silence, as Windows does: it goes on from a copy of itself, whose end is waited for."""
+    wine.expect(installe / "Désinstaller.exe", "/S", *options)
+    wine.registry()
