@@ -99,8 +99,7 @@ def _follow_requests(lecteur: Lecteur) -> None:
 def _write_in_bulk(lecteur: Lecteur) -> None:
     lecteur.begin("Relancer pour plusieurs dossiers")
     lecteur.press("ctrl+a")
-    lecteur.go_to("Relancer button", touche="shift+Tab")
-    lecteur.press("Return")
+    lecteur.press("ctrl+r")
     lecteur.skim()
     lecteur.press("Down")
 

@@ -48,7 +48,6 @@ def _print_notice(lecteur: Lecteur) -> None:
     lecteur.expect_page("Enregistrer et suites", etape="étape 15 sur 15")
     lecteur.skim()
     lecteur.begin("Imprimer la notice")
-    lecteur.go_to("Voir et imprimer les documents", au_plus=20)
     lecteur.press("Return")
     lecteur.skim()
     for _ in range(6):
