@@ -63,7 +63,7 @@ def _compare(lecteur: Lecteur) -> None:
     lecteur.expect_page("Grille d’écarts")
     lecteur.skim()
     lecteur.begin("Une grille")
-    lecteur.go_to("inventé")
+    lecteur.go_to("Logiciel Parcours")
     lecteur.press("Return", jusqu_a="La grille")
     for touche in ("Down", "Right", "Down", "Left"):
         lecteur.press(touche)
