@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QWidget
 
@@ -30,6 +31,11 @@ def _name(interface: QAccessibleInterface) -> str:
     return " ".join(plain(lien[0].text(QAccessible.Text.Name)) for lien in liens)
 
 
+def _is_stopped_at(objet: object) -> bool:
+    """A section is gone into; of those, Tab only stops at what is read as one."""
+    return isinstance(objet, QWidget) and bool(objet.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
 @dataclass(frozen=True)
 class Noeud:
     """One object: what is told of it, what it is in, and what is in it."""
@@ -51,8 +57,7 @@ class Noeud:
             interface.role(),
             _name(interface),
             plain(interface.text(QAccessible.Text.Description)),
-            # A section is gone into, never stopped at.
-            bool(interface.state().focusable) and interface.role() != Role.Section,
+            bool(interface.state().focusable) and (interface.role() != Role.Section or _is_stopped_at(objet)),
             autour,
             [],
         )
