@@ -73,6 +73,8 @@ class EffacementCoffre:
             cles = self._depot.reglages.read(_RESTE)
         if cles is None:
             return Effacement(0)
+        # Before anything is rewritten: on a full disk, reading may ask for room afterwards, and what is erased is erased.
+        sorties = self._protection.copies()
         hors_de_portee: list[Path] = []
         en_attente: list[Path] = []
         vues: set[Path] = set()
@@ -90,7 +92,6 @@ class EffacementCoffre:
         compacte = self._compact()
         if compacte and not en_attente:
             self._forget(cles)
-        sorties = self._protection.copies()
         with self._depot.handling():
             return Effacement(
                 0,
