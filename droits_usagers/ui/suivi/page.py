@@ -130,6 +130,9 @@ class EcranSuivi(Page):
         self._ask_again()
         self._arrange()
         self.liste.takes_focus = not self._entre
+        if self.window().focusWidget() is None and self.liste.isVisible():
+            # Its keys are heard before its lines are there.
+            self.liste.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_chosen(self, parmi: Tranche | None) -> None:
         """With the dossiers chosen elsewhere already chosen here."""
