@@ -50,16 +50,17 @@ def end_of(db: Database) -> tuple[int, bytes]:
 
 
 def following(db: Database) -> Generator[None, None, SuiteJournal]:
-    """Follow the chain from its beginning, by parts: what is written in between is followed too."""
+    """Follow the chain from its beginning to what is its end now, by parts: what is written in between would have no end."""
+    fin, _ = end_of(db)
     numero, avant = 0, b""
-    while lues := rows(db, _APRES, (numero, _ENSEMBLE)):
+    while numero < fin and (lues := rows(db, _APRES, (numero, _ENSEMBLE))):
         for lue in lues:
             if not _follows(lue, numero, avant):
                 return SuiteJournal(numero, numero + 1)
             numero, avant = lue[0], lue[-1]
         yield
     # What was lost at the end leaves nothing that does not follow.
-    return SuiteJournal(numero, 0 if end_of(db)[0] == numero else numero + 1)
+    return SuiteJournal(numero, 0 if numero >= fin else numero + 1)
 
 
 class Parente(StrEnum):
