@@ -156,7 +156,8 @@ def test_an_empty_coffre_says_what_to_do_and_enter_does_it(fenetre: Fenetre, che
     page, _ = come_home(fenetre, chemin, qtbot)
     assert "vide pour le moment" in said(page)
     entrees = ["Écrire une lettre", "Reprendre un tableau", "Créer en série"]
-    assert buttons(page) == entrees
+    # What the coffre would be mended from is read meanwhile, and said under them.
+    assert buttons(page)[: len(entrees)] == entrees
     press(fenetre, ENTREE)
     page_of(fenetre, AssistantPage)
 
