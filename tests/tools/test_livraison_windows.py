@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.livraison import windows, windows_dossier, windows_interprete
+from tools.livraison import rapport, windows, windows_dossier, windows_interprete
 from tools.livraison.rapport import Echec
 from tools.livraison.windows_wine import as_windows
 
@@ -48,7 +48,7 @@ def test_an_interpreter_that_is_what_its_hash_says_may_be_published(tmp_path: Pa
     assert (interprete.version, interprete.mineure, interprete.nom) == ("3.14.8", "3.14", "python314")
     assert interprete.publiable
     assert empreinte in interprete.origine
-    assert {fichier.name for fichier in windows_interprete.files(interprete.dossier)} == {"python314.dll", "select.pyd"}
+    assert {fichier.name for fichier in rapport.files(interprete.dossier)} == {"python314.dll", "select.pyd"}
 
 
 def test_of_qt_only_what_the_window_needs_is_kept(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_of_qt_only_what_the_window_needs_is_kept(tmp_path: Path) -> None:
 
     windows_dossier.prune(tmp_path)
 
-    assert [fichier.relative_to(tmp_path).as_posix() for fichier in windows_interprete.files(tmp_path)] == [
+    assert [fichier.relative_to(tmp_path).as_posix() for fichier in rapport.files(tmp_path)] == [
         "PySide6/Qt6Core.dll",
         "PySide6/QtCore.pyd",
         "PySide6/plugins/platforms/qwindows.dll",
@@ -120,7 +120,7 @@ def test_the_same_files_make_the_same_archive(tmp_path: Path) -> None:
 
 def test_the_setup_takes_away_what_it_brought_and_no_other_file(tmp_path: Path) -> None:
     grow(tmp_path, "a.exe", "programme/b.dll", "programme/c/d.py")
-    livres = [*windows_interprete.files(tmp_path)]
+    livres = [*rapport.files(tmp_path)]
     grow(tmp_path, "programme/dossiers.coffre")
 
     lignes = [*windows.script(tmp_path, livres)]

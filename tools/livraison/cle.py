@@ -4,7 +4,6 @@ Made from what `debian` and `windows` left beside, from the sources of the commi
 the lock names. Tried as it will be had: without a network, from a folder whose name has spaces and accents.
 """
 
-import hashlib
 import json
 import os
 import shutil
@@ -19,7 +18,7 @@ import typst
 
 from droits_usagers import __version__
 from droits_usagers.letters.lettre import polices
-from tools.livraison.rapport import RACINE, Echec, file_facts
+from tools.livraison.rapport import RACINE, Echec, file_facts, files, sha256
 from tools.sbom import bill
 from tools.verrou import read_lock
 
@@ -123,7 +122,7 @@ def _print_page(cle: Path) -> None:
         "portable": next(un.parent.name for un in (cle / "windows").glob("*/Droits des usagers.exe")),
         "pythons": f"{PYTHONS[0]} à {PYTHONS[-1]}",
     }
-    empreintes = {nom: _sha256(next(cle.glob(f"*/{noms[nom]}"))) for nom in ("deb", "installeur")}
+    empreintes = {nom: sha256(next(cle.glob(f"*/{noms[nom]}"))) for nom in ("deb", "installeur")}
     with tempfile.TemporaryDirectory() as brouillon:
         source = Path(shutil.copy(PAGE, brouillon))
         typst.compile(
@@ -137,21 +136,19 @@ def _print_page(cle: Path) -> None:
 
 def write_sums(cle: Path) -> None:
     """Of every file, in the form that `sha256sum --check` reads; the list itself is not in it."""
-    lignes = [
-        f"{_sha256(fichier)}  {fichier.relative_to(cle).as_posix()}\n" for fichier in _files(cle) if fichier.name != SOMMES
-    ]
+    lignes = [f"{sha256(fichier)}  {fichier.relative_to(cle).as_posix()}\n" for fichier in files(cle) if fichier.name != SOMMES]
     (cle / SOMMES).write_text("".join(lignes), "utf-8", newline="\n")
 
 
 def _tried(cle: Path) -> Iterator[tuple[str, str]]:
     """Each trial and what was seen. Raises Echec at the first that fails."""
-    longs = [str(un.relative_to(cle)) for un in _files(cle) if len(str(un.relative_to(cle))) > LONGUEUR]
+    longs = [str(un.relative_to(cle)) for un in files(cle) if len(str(un.relative_to(cle))) > LONGUEUR]
     if longs:
         msg = f"paths over {LONGUEUR} characters: {longs[:3]}"
         raise Echec(msg)
     yield "chemins", f"aucun de plus de {LONGUEUR} caractères"
     _expect("sommes", ["sha256sum", "--quiet", "--check", SOMMES], cle)
-    yield "sommes", f"{len(_files(cle)) - 1} fichiers relus par sha256sum"
+    yield "sommes", f"{len(list(files(cle))) - 1} fichiers relus par sha256sum"
     for python in _pythons():
         yield f"hors ligne, Python {python}", _try_offline(cle, python)
 
@@ -187,18 +184,9 @@ def _expect(quoi: str, commande: list[str], dossier: Path, *, maison: Path | Non
     return fini.stdout
 
 
-def _files(dossier: Path) -> list[Path]:
-    return sorted(un for un in dossier.rglob("*") if un.is_file())
-
-
 def _weight(chemin: Path) -> int:
     """In bytes."""
-    return sum(un.stat().st_size for un in _files(chemin)) if chemin.is_dir() else chemin.stat().st_size
-
-
-def _sha256(fichier: Path) -> str:
-    with fichier.open("rb") as flux:
-        return hashlib.file_digest(flux, "sha256").hexdigest()
+    return sum(un.stat().st_size for un in files(chemin)) if chemin.is_dir() else chemin.stat().st_size
 
 
 def _git(*arguments: str) -> str:

@@ -21,7 +21,7 @@ from tools.licences import data, licence_of
 from tools.livraison import essais_debian, gel, icone, manuel
 from tools.livraison.gel import NOM, Gel
 from tools.livraison.racines import Racine
-from tools.livraison.rapport import PAQUETS, RACINE, Echec, file_facts
+from tools.livraison.rapport import PAQUETS, RACINE, Echec, file_facts, sha256
 from tools.verrou import read_lock
 
 #: The oldest Debian that can be had: what is frozen there runs on what came after.
@@ -223,7 +223,7 @@ def stamp(arbre: Path, epoque: int) -> None:
 
 def compare(premier: Path, second: Path, *, travail: Path) -> dict[str, Any]:
     """Whether the two are the same byte for byte, and what differs otherwise, by name."""
-    empreintes = [file_facts(fichier)["sha256"] for fichier in (premier, second)]
+    empreintes = [sha256(fichier) for fichier in (premier, second)]
     identiques = empreintes[0] == empreintes[1]
     differents: list[str] = []
     if not identiques:

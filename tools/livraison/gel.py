@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.livraison.racines import Racine, make_root
-from tools.livraison.rapport import RACINE, Echec, file_facts
+from tools.livraison.rapport import RACINE, Echec, sha256
 from tools.verrou import REQUIREMENTS, read_lock
 
 #: Inside the root.
@@ -72,7 +72,7 @@ class Gel:
 
 def prepare(suite: str, paquets: Sequence[str], *, sortie: Path) -> Racine:
     """A root with what is committed, and a Python with what the locks pin; one that holds it already is kept. Raises Echec."""
-    temoin = " ".join((suite, *sorted(paquets), *(str(file_facts(REQUIREMENTS / f"{jeu}.txt")["sha256"]) for jeu in _JEUX)))
+    temoin = " ".join((suite, *sorted(paquets), *(sha256(REQUIREMENTS / f"{jeu}.txt") for jeu in _JEUX)))
     racine = Racine(sortie / "gel")
     dit = racine.dossier / "gel" / "installe.txt"
     if not (dit.is_file() and dit.read_text("utf-8") == temoin):
@@ -229,7 +229,7 @@ def _weight(chemin: Path) -> int:
 def digests(dossier: Path) -> dict[str, str]:
     """The SHA-256 of every file of a folder, by its path inside."""
     fichiers = (fichier for fichier in sorted(dossier.rglob("*")) if fichier.is_file() and not fichier.is_symlink())
-    return {str(fichier.relative_to(dossier)): str(file_facts(fichier)["sha256"]) for fichier in fichiers}
+    return {str(fichier.relative_to(dossier)): sha256(fichier) for fichier in fichiers}
 
 
 def versions(racine: Racine) -> Mapping[str, str]:

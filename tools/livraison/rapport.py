@@ -7,6 +7,7 @@ the tests.
 import hashlib
 import json
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -59,12 +60,18 @@ def stale() -> list[str]:
 
 def file_facts(fichier: Path) -> dict[str, Any]:
     """Its name, its size in bytes and its SHA-256."""
+    return {"nom": fichier.name, "octets": fichier.stat().st_size, "sha256": sha256(fichier)}
+
+
+def sha256(fichier: Path) -> str:
+    """Of its bytes, in hexadecimal."""
     with fichier.open("rb") as flux:
-        return {
-            "nom": fichier.name,
-            "octets": fichier.stat().st_size,
-            "sha256": hashlib.file_digest(flux, "sha256").hexdigest(),
-        }
+        return hashlib.file_digest(flux, "sha256").hexdigest()
+
+
+def files(dossier: Path, motif: str = "*") -> Iterator[Path]:
+    """Those of a folder and of all that it holds, in the order of their names."""
+    return iter(sorted(fichier for fichier in dossier.rglob(motif) if fichier.is_file()))
 
 
 def _made_from(rapport: Path) -> str:

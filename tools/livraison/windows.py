@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tools.livraison.rapport import Echec, file_facts
+from tools.livraison.rapport import Echec, file_facts, files
 from tools.livraison.windows_dossier import (
     EPOQUE,
     LANCEURS,
@@ -27,7 +27,7 @@ from tools.livraison.windows_dossier import (
     write_icon,
 )
 from tools.livraison.windows_essais import Essai, try_all
-from tools.livraison.windows_interprete import Interprete, files, interpreter, run, zip_folder
+from tools.livraison.windows_interprete import Interprete, interpreter, run, zip_folder
 from tools.livraison.windows_wine import Wine, as_windows
 
 INSTALLATION_MAX = 70_000_000

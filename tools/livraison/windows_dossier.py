@@ -13,8 +13,8 @@ from pathlib import Path
 from hatchling.build import build_wheel
 
 from tools.livraison.icone import draw
-from tools.livraison.rapport import RACINE, Echec
-from tools.livraison.windows_interprete import Interprete, files, install, run
+from tools.livraison.rapport import RACINE, Echec, files
+from tools.livraison.windows_interprete import Interprete, install, run
 from tools.sbom import bill
 from tools.verrou import read_lock
 

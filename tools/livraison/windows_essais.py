@@ -1,6 +1,5 @@
 """Tries what is delivered for Windows as people have it: under wine, without a network, from the folder and installed."""
 
-import hashlib
 import json
 import os
 import shutil
@@ -10,9 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tools.livraison.rapport import RACINE, Echec
+from tools.livraison.rapport import RACINE, Echec, files, sha256
 from tools.livraison.windows_dossier import NOM, SOURCES
-from tools.livraison.windows_interprete import Interprete, files, run
+from tools.livraison.windows_interprete import Interprete, run
 from tools.livraison.windows_wine import Fini, Wine, as_windows
 
 if TYPE_CHECKING:
@@ -236,9 +235,7 @@ def try_documents(essai: Essai) -> str:
 
 def digests(dossier: Path) -> dict[str, str]:
     """The SHA-256 of each file, by its path."""
-    return {
-        fichier.relative_to(dossier).as_posix(): hashlib.sha256(fichier.read_bytes()).hexdigest() for fichier in files(dossier)
-    }
+    return {fichier.relative_to(dossier).as_posix(): sha256(fichier) for fichier in files(dossier)}
 
 
 def try_setup(essai: Essai) -> str:

@@ -4,18 +4,16 @@ Where none is given there is one for trials only: a library that a wheel of the 
 of a CPython of this computer. What is made with that one is never called released.
 """
 
-import hashlib
 import os
 import re
 import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.livraison.rapport import RACINE, Echec
+from tools.livraison.rapport import RACINE, Echec, files, sha256
 
 #: Where python.org's embeddable zip is, and its SHA-256 as its page gives it.
 ZIP, EMPREINTE = "LIVRAISON_PYTHON_ZIP", "LIVRAISON_PYTHON_SHA256"
@@ -95,7 +93,7 @@ def install(liste: Path, dossier: Path, mineure: str) -> None:
 
 
 def _given(fichier: Path, attendue: str, dossier: Path) -> Interprete:
-    vue = hashlib.sha256(fichier.read_bytes()).hexdigest()
+    vue = sha256(fichier)
     if vue != attendue.lower():
         msg = f"{fichier.name}: {EMPREINTE} = {attendue or '(absent)'}, {vue}"
         raise Echec(msg)
@@ -170,8 +168,3 @@ def zip_folder(dossier: Path, archive: Path, *, motif: str = "*", prefixe: str =
             entree.compress_type = zipfile.ZIP_DEFLATED
             entree.external_attr = 0o644 << 16
             sortie.writestr(entree, fichier.read_bytes())
-
-
-def files(dossier: Path, motif: str = "*") -> Iterator[Path]:
-    """Those of a folder and of all that it holds, in the order of their names."""
-    return iter(sorted(fichier for fichier in dossier.rglob(motif) if fichier.is_file()))
