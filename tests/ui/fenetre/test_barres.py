@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,10 +20,9 @@ from droits_usagers.ui.grille.bandeau import Bandeau
 from droits_usagers.ui.grille.vue_texte import VueTexte
 from droits_usagers.ui.socle.destination import VersModele
 from droits_usagers.ui.socle.page import Page
-from tests.ui.fenetre.test_cadrage import set_zoom, show_at_largest
+from tests.ui.fenetre.test_cadrage import set_zoom
 from tests.ui.gestes import settle
 from tests.ui.test_aller_partout import look_for
-from tools.scenes import SCENES
 
 #: What is pressed, typed in or read, by itself.
 SEULS = (QAbstractButton, QLabel, QLineEdit, QComboBox, QTabBar, QPlainTextEdit, LigneTitre)
@@ -56,14 +54,6 @@ def bars(fenetre: Fenetre) -> int:
         haut = widget.mapTo(fenetre, QPoint(0, 0)).y()
         hauts.update(range(max(haut, 0), min(haut + widget.height(), fenetre.height())))
     return len(hauts)
-
-
-#: « depart » makes another window of its own.
-@pytest.mark.lent
-@pytest.mark.parametrize("scene", [scene for scene in SCENES if scene != "depart"])
-def test_bars_take_a_quarter_of_the_height_at_most(fenetre: Fenetre, scene: str) -> None:
-    show_at_largest(fenetre, scene)
-    assert bars(fenetre) <= fenetre.height() / 4
 
 
 def test_where_tabs_have_no_room_the_menu_of_the_title_and_the_field_lead_to_what_they_led_to(fenetre: Fenetre) -> None:
