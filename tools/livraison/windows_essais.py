@@ -169,7 +169,8 @@ def try_limited_process(essai: Essai) -> str:
         essai.console, "courrier", "--reponses", essai.here("R.toml"), "--ensemble", "--sortie", essai.here("kit.pdf")
     )
     faits: Mapping[str, str] = json.loads(inside(essai, "processus", as_windows(essai.fenetre)))
-    return ", ".join(f"{nom} : {fait}" for nom, fait in faits.items())
+    dits = (f"{nom} : {fait}" for nom, fait in faits.items())
+    return ", ".join((*dits, f"limites : {inside(essai, 'limites')}"))
 
 
 def try_hostile_templates(essai: Essai) -> str:

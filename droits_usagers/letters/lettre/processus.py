@@ -10,9 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from threading import Lock
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.letters.lettre.depense import REGARD_S, Compteur, memory_taken_by
 from droits_usagers.vidage import forbid_dumps
 
 if TYPE_CHECKING:
@@ -20,9 +22,10 @@ if TYPE_CHECKING:
 
 _MEMOIRE_MAX = 1 << 30
 _DEPART_MAX_S = 2.0
-#: How many times longer than it may compute a child is waited for: something else may keep the computer busy. Windows does not
-#: count what it computes.
-_PATIENCE = 10 if hasattr(signal, "setitimer") else 1
+#: How many times longer than it may compute a child is waited for: something else may keep the computer busy.
+_PATIENCE = 10
+
+_COMPTEUR = Compteur()
 
 _PRET = b"pret"
 #: How an answer about a file someone gave begins: it could be read, it could not, it asks for a password.
@@ -33,8 +36,8 @@ BIEN, ILLISIBLE, PROTEGE = b"+", b"-", b"*"
 class Limites:
     """How long an answer may take once the process is there, how long the process may take to come, how much it may say."""
 
-    #: In seconds that the child computes, where the system counts those: a busy computer refuses nobody's file. Elsewhere, and
-    #: ten times longer for a child that computes nothing, in seconds that pass.
+    #: In seconds that the child computes: a busy computer refuses nobody's file. Ten times longer for a child that computes
+    #: nothing, in seconds that pass.
     duree_max_s: float
     arrivee_max_s: float = 30.0
     reponse_max: int = 8_000_000
@@ -104,10 +107,16 @@ class Processus:
         return self._fil
 
     def _wait(self, fil: Connection, duree_max_s: float) -> bytes:
-        """What the other end says. Raises TimeoutError when it takes too long, OSError when it says too much."""
-        if not fil.poll(duree_max_s):
-            raise TimeoutError
+        """What the other end says. Raises TimeoutError when it takes too much, OSError when it says too much."""
+        fin = monotonic() + duree_max_s
+        while not fil.poll(REGARD_S):
+            if monotonic() > fin or self._memory > _MEMOIRE_MAX:
+                raise TimeoutError
         return fil.recv_bytes(self._limites.reponse_max)
+
+    @property
+    def _memory(self) -> int:
+        return 0 if self._processus is None else memory_taken_by(self._processus.sentinel)
 
     def _end(self) -> None:
         if self._processus is not None:
@@ -134,13 +143,15 @@ def answer_all(fil: Connection, answer: Callable[[object], bytes]) -> None:
 
 
 def _limit_work(duree_s: float) -> None:
-    """The system ends this process once it has computed that long; 0: as long as it likes."""
-    with contextlib.suppress(AttributeError):  # not on Windows
+    """Has it ended once it has computed that long; 0: as long as it likes."""
+    if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_PROF, duree_s)
+    else:
+        _COMPTEUR.limit(duree_s)
 
 
 def _limit_memory() -> None:
-    """Where the system can (not on Windows, where only time is limited)."""
+    """Where the system can: under Windows, the other end looks at what is taken."""
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource
 

@@ -2,6 +2,7 @@
 
 essai_dedans.py coffre FILE PHRASE       what the coffre holds, as a digest that is the same everywhere
 essai_dedans.py processus LAUNCHER       everything that the limited process does, begun by the launcher that is delivered
+essai_dedans.py limites                  what ends it: computing without end, and taking memory without end
 """
 
 import dataclasses
@@ -9,12 +10,20 @@ import datetime as dt
 import hashlib
 import json
 import sys
+import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 #: What the template of the trial adds to ours.
 MARQUE = "Avec le modèle de la permanence."
 _COMBIEN = 40
+#: Ten times what the child may compute is when it would be ended whatever it does.
+_AVANT_LA_PATIENCE_S = 15.0
 
 
 def digest_of_coffre(chemin: str, phrase: str) -> str:
@@ -42,14 +51,11 @@ def try_limited_process(lanceur: str) -> str:
     from droits_usagers.app import make_services
     from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
-    from droits_usagers.letters.lettre import processus
     from droits_usagers.services.dossier.pieces import Liseuse
     from droits_usagers.services.lettre.courriers import Format
     from droits_usagers.services.serie.noms import read_personnes
     from droits_usagers.services.serie.serie import Serie
 
-    # Windows counts the seconds that pass: the computer of a trial is busier, and wine slower, than any of them.
-    processus._PATIENCE = 20  # noqa: SLF001
     services = make_services()
     courriers, faits = services.courriers, {}
 
@@ -87,6 +93,44 @@ def try_limited_process(lanceur: str) -> str:
     return json.dumps(faits)
 
 
+def go_too_far(fil: "Connection") -> None:
+    """The child: computes for as long, or takes as many megabytes, as it is told."""
+    from droits_usagers.letters.lettre.processus import answer_all
+
+    def answer(question: object) -> bytes:
+        quoi, combien = cast("tuple[str, float]", question)
+        fin = time.process_time() + combien
+        while quoi == "calculer" and time.process_time() < fin:
+            pass
+        pris = [b"x" * (1 << 20) for _ in range(int(combien))] if quoi == "prendre" else []
+        return f"{len(pris)}".encode()
+
+    answer_all(fil, answer)
+
+
+def try_limits() -> str:
+    """Where the child is ended, in seconds that it computes and in megabytes; what is less than that is answered."""
+    from droits_usagers.letters.lettre.processus import Limites, Processus
+
+    processus = Processus(go_too_far, Limites(2.0))
+    hold(processus.ask(("calculer", 0.5)) == b"0", "half a second is too long")
+    hold(processus.ask(("prendre", 500)) == b"500", "half a gigabyte is too much")
+    for question in (("calculer", 60.0), ("prendre", 4000)):
+        debut = time.monotonic()
+        try:
+            hold(not processus.ask(question), f"{question} was answered")
+        except (OSError, EOFError):
+            hold(time.monotonic() - debut < _AVANT_LA_PATIENCE_S, f"{question} was only waited for")
+    hold(processus.ask(("calculer", 0.0)) == b"0", "nothing is answered after that")
+    processus.close()
+    return "calcul et mémoire comptés, terminé au-delà, et ce qui suit est répondu"
+
+
 if __name__ == "__main__":
     ordre, *reste = sys.argv[1:]
-    sys.stdout.write(digest_of_coffre(*reste) if ordre == "coffre" else try_limited_process(*reste))
+    ordres: dict[str, Callable[..., str]] = {
+        "coffre": digest_of_coffre,
+        "processus": try_limited_process,
+        "limites": try_limits,
+    }
+    sys.stdout.write(ordres[ordre](*reste))
