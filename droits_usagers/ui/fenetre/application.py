@@ -16,6 +16,7 @@ from droits_usagers.ui.composants.entendre import listen_again, tell_screen_read
 from droits_usagers.ui.fenetre.allure import Allure
 from droits_usagers.ui.fenetre.cadrage import is_small
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.ouvertures import Ouvertures
 from droits_usagers.ui.socle.menage import Menage
 from droits_usagers.ui.socle.operations import Operations, Reponses
 from droits_usagers.ui.socle.page import OUVERTURE
@@ -36,6 +37,8 @@ def run(services: Services, coffre: Path | None = None) -> int:
     """Opens the window, on the phrase of this coffre if one is given, and returns the exit code once it is closed."""
     app = make_application(services)
     operations, fenetre = make_window(app, services)
+    if sys.platform == "darwin":  # elsewhere, a file comes as an argument, and every event would be looked at for nothing
+        Ouvertures(app).asked.connect(fenetre.open_file)
     if coffre is not None:
         fenetre.open_file(coffre)
     operations.bug_met.connect(lambda error: show_incident(error, services, fenetre))

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.socle.errors import Panne
@@ -13,6 +15,7 @@ from droits_usagers.ui.coffre.creation import EcranCreer
 from droits_usagers.ui.coffre.ouverture import EcranOuvrir
 from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.ouvertures import Ouvertures
 from droits_usagers.ui.socle.destination import VersPartie
 from droits_usagers.ui.socle.tabulation import stops_in
 from tests.coffres import AUTRE_PHRASE, PHRASE, fast
@@ -83,6 +86,19 @@ def test_a_coffre_given_to_the_program_asks_for_its_phrase_alone(fenetre: Fenetr
     type_in(ecran.phrase.ligne, PHRASE)
     press(fenetre, ENTREE)
     qtbot.waitUntil(lambda: fenetre.contexte.services.seance.coffre is not None)
+
+
+def test_a_file_that_macos_asks_for_is_opened_as_one_given_to_the_program(
+    fenetre: Fenetre, garde: Path, qapp: QApplication
+) -> None:
+    ouvertures = Ouvertures(qapp)
+    ouvertures.asked.connect(fenetre.open_file)
+    QApplication.sendEvent(qapp, QFileOpenEvent(str(garde)))
+    ouvertures.deleteLater()
+
+    ecran = page_of(fenetre, PageCoffre).ecran
+    assert isinstance(ecran, EcranOuvrir)
+    assert ecran.fichier.chemin == garde
 
 
 def test_the_window_stays_alive_and_says_so_while_the_key_derives(fenetre: Fenetre, ouvrir: EcranOuvrir, qtbot: QtBot) -> None:
