@@ -184,7 +184,7 @@ class ProtectionCoffre:
 def said(protection: EtatProtection, textes: "Textes", today: dt.date, *, disque: str) -> str:
     """In one sentence. `disque`: what the disk of the coffre is, a `SorteDisque`: « sur cette clé seulement »."""
     dire = textes.under("coffre_ecran.protection")
-    quand = dire("jamais") if protection.faite_le is None else _when(dire, (today - protection.faite_le.date()).days)
+    quand = dire("jamais") if protection.faite_le is None else _when(dire, protection.faite_le.date(), today)
     copie = protection.copie
     if copie is not None:
         id_ = ("copie_seule" if protection.faite_le is None else "copie") if copie.phrase_actuelle else "copie_ancienne"
@@ -198,7 +198,7 @@ def said(protection: EtatProtection, textes: "Textes", today: dt.date, *, disque
 
 def is_elsewhere(protection: EtatProtection, today: dt.date) -> bool:
     """True while a copy made elsewhere is of less than a month: one disk does not take nearly all of it away."""
-    return protection.copie is not None and today - protection.copie.faite_le.date() <= _RECENTE
+    return protection.copie is not None and dt.timedelta() <= today - protection.copie.faite_le.date() <= _RECENTE
 
 
 def said_of(conflit: CopieEnConflit, textes: "Textes") -> str:
@@ -215,10 +215,12 @@ def said_missed(error: ExpectedError, textes: "Textes") -> str:
     return textes(f"coffre_ecran.manquee.{'disque_plein' if error.panne is Panne.DISQUE_PLEIN else 'autre'}")
 
 
-def _when(dire: "Callable[..., str]", jours: int) -> str:
-    """A clock that was set back makes nothing of tomorrow."""
-    nommes = {0: "aujourdhui", 1: "hier"}
-    return dire(nommes.get(max(jours, 0), "jours"), jours=jours)
+def _when(dire: "Callable[..., str]", faite_le: dt.date, today: dt.date) -> str:
+    """How long ago; the date itself when the clock was wrong, then or now: nobody knows how long ago that is."""
+    jours = (today - faite_le).days
+    if jours < 0:
+        return dire("a_venir", date=date_courte(faite_le))
+    return dire({0: "aujourdhui", 1: "hier"}.get(jours, "jours"), jours=jours)
 
 
 def _silent(unites: "Generator[Avancement, None, object]") -> "Unites[None]":

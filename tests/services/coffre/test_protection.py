@@ -84,9 +84,9 @@ def test_it_is_said_when_and_that_one_disk_holds_all_of_it(coffre: Coffre, horlo
     assert told() == "Sauvegardé il y a 3 jours, sur cette machine seulement"
     assert told("amovible") == "Sauvegardé il y a 3 jours, sur cette clé seulement"
     assert told("reseau") == "Sauvegardé il y a 3 jours, sur ce partage seulement"
-    # Set back: nothing is of tomorrow.
+    # Set back: nobody knows how long ago that is.
     horloge.advance(days=-10)
-    assert told().startswith("Sauvegardé aujourd'hui")
+    assert told() == "Sauvegardé le 24 novembre 2026 (une date à venir pour cet ordinateur), sur cette machine seulement"
 
 
 def test_a_backup_is_counted_if_it_is_there_and_reads_to_its_last_page(coffre: Coffre, horloge: Horloge) -> None:
