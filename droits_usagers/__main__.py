@@ -9,6 +9,8 @@ _OBJETS_AVANT_RAMASSAGE = 100_000
 #: Where a frozen program has its libraries and those of Qt looked for; PyInstaller keeps what was there before, with this end.
 _LIEUX = ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "QML2_IMPORT_PATH")
 _AVANT = "_ORIG"
+#: By which multiprocessing starts it again.
+_DE_MULTIPROCESSING = frozenset({"--multiprocessing-fork", "-c"})
 
 
 def main() -> None:
@@ -28,13 +30,14 @@ def _live_frozen() -> None:
 
     What it starts that is not its own must not find its libraries: a reader of PDF made with Qt would take ours.
     """
-    from multiprocessing import spawn
-
     for lieu in _LIEUX:
         os.environ.pop(lieu, None)
         if lieu + _AVANT in os.environ:
             os.environ[lieu] = os.environ[lieu + _AVANT]
-    spawn.freeze_support()
+    if not _DE_MULTIPROCESSING.isdisjoint(sys.argv):
+        from multiprocessing import spawn
+
+        spawn.freeze_support()
 
 
 if __name__ == "__main__":

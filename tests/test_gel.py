@@ -67,6 +67,19 @@ def test_what_a_frozen_program_starts_finds_the_libraries_of_the_system(
     assert fini.stderr == rendu
 
 
+def test_a_command_of_a_frozen_program_does_not_wait_for_what_only_its_limited_process_needs(racine: Path) -> None:
+    fini = subprocess.run(
+        [sys.executable, "-c", DEMANDER.replace("repr([", "repr('multiprocessing' in sys.modules) + repr([")],
+        capture_output=True,
+        check=True,
+        text=True,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONPATH": str(racine)},
+    )
+
+    assert fini.stderr.startswith("False")
+
+
 @sous_linux
 def test_a_frozen_program_starts_its_limited_process(racine: Path, tmp_path: Path) -> None:
     programme = tmp_path / "droits-usagers"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.outils import sous_linux
+from tools.livraison import __main__ as livraison
 from tools.livraison import cle, gel, rapport
 from tools.verrou import read_lock
 
@@ -34,6 +35,20 @@ def test_a_change_of_what_is_pinned_makes_a_report_old(tmp_path: Path, monkeypat
     paquets.write_text(rapport.PAQUETS.read_text("utf-8").replace('"nsis"', '"nsis3"'), "utf-8")
     monkeypatch.setattr(rapport, "PAQUETS", paquets)
     assert rapport.stale() == ["windows", "cle"]
+
+
+@sous_linux
+def test_packages_that_are_not_here_are_said_before_anything_begins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paquets = tmp_path / "paquets.toml"
+    paquets.write_text(rapport.PAQUETS.read_text("utf-8").replace('"nsis"', '"nsis-de-demain"'), "utf-8")
+    monkeypatch.setattr(rapport, "PAQUETS", paquets)
+    monkeypatch.setattr("sys.argv", ["livraison", "--sortie", str(tmp_path / "sortie"), "windows"])
+
+    assert livraison.main() == 1
+    assert "nsis-de-demain" in capsys.readouterr().err
+    assert not (tmp_path / "sortie").exists()
 
 
 @pytest.mark.parametrize(

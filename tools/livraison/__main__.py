@@ -2,8 +2,8 @@
 
     python3 start.py livraison [--sortie DOSSIER] [debian] [windows] [cle] [entendre]
 
-On Linux, outside .ci/run: it takes an hour, needs the packages of paquets.toml, and most of it asks to be root. Without a
-name, every part in turn; one that fails stops all.
+On Linux, outside .ci/run: it takes an hour, and most of it asks to be root. Without a name, every part in turn; one that fails
+stops all. Packages of paquets.toml that are not here are said before anything begins.
 """
 
 import argparse
@@ -20,7 +20,11 @@ def main() -> int:
     options.add_argument("--sortie", type=Path, default=rapport.RACINE / "livraison")
     options.add_argument("parties", nargs="*", choices=[[], *rapport.PARTIES], default=[], metavar="PARTIE")
     choix = options.parse_args()
-    for partie in choix.parties or rapport.PARTIES:
+    parties = choix.parties or rapport.PARTIES
+    if absents := sorted({paquet for partie in parties for paquet in rapport.missing(partie)}):
+        sys.stderr.write(f"Il manque des paquets à cet ordinateur : sudo apt-get install {' '.join(absents)}\n")
+        return 1
+    for partie in parties:
         dossier = choix.sortie.resolve() / partie
         dossier.mkdir(parents=True, exist_ok=True)
         try:

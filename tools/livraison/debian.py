@@ -38,11 +38,12 @@ _DEPENDANCE = re.compile(r"(?P<nom>[a-z0-9.+-]+)(?P<borne> \([^)]*\))?")
 def make(sortie: Path) -> dict[str, Any]:
     """Builds it in `sortie`, tries it, and returns what was seen. Raises Echec at the first thing that does not hold."""
     paquets = tomllib.loads(PAQUETS.read_text("utf-8"))
-    demandes = [*paquets["construire"]["debian"], *paquets["dependances"]["debian"]]
+    demandes = [*paquets["geler"]["debian"], *paquets["dependances"]["debian"]]
     racine = gel.prepare(SUITE, demandes, sortie=sortie)
     epoque = epoch()
     faits = [build(racine, sortie, rang, epoque=epoque) for rang in (1, 2)]
-    paquet, gele = faits[0]
+    gele = faits[0][1]
+    paquet = Path(shutil.copy2(faits[0][0], sortie))
     poids = file_facts(paquet)
     if poids["octets"] > OCTETS_MAX:
         msg = f"{paquet.name} : {poids['octets']} octets, {OCTETS_MAX} au plus"

@@ -24,8 +24,7 @@ from tools.livraison.rapport import RACINE, Echec
 
 #: Where it is tried, the oldest first.
 SUITES = ("bookworm", "trixie")
-#: How much longer than from source the window may take to come. A command is measured beside it: what a frozen program costs
-#: before its first line is the same for both, and a command is short.
+#: How much longer than from source the window, and the shortest command, may take to come.
 RAPPORT_MAX = 1.2
 _PAIRES = 11
 _ATTENTE_S = 90
@@ -277,7 +276,7 @@ def start_times(racine: Racine, construction: Racine) -> dict[str, Any]:
             "rapport": round(rapport, 3),
             "paires": len(paires),
         }
-        if nom == "fenetre" and rapport > RAPPORT_MAX:
+        if rapport > RAPPORT_MAX:
             msg = f"démarrage, {nom} : {faits[nom]}, {RAPPORT_MAX} au plus"
             raise Echec(msg)
     return faits

@@ -51,6 +51,16 @@ _PLUGINS = (
 #: The only language its own words are asked in.
 _TRADUCTIONS = re.compile(r"(qt|qtbase)_fr\.qm")
 
+#: What PyInstaller runs before the program, for whoever asks where its source is, or lists the modules of an archive; and for
+#: Qt, which it would load whatever is asked, to tell it where it is. Nobody asks, there is no archive, and Qt finds it alone.
+_SANS_CROCHET = ("PySide6", "inspect", "pkgutil")
+#: What it does for the processes that multiprocessing starts is only for them.
+_CROCHET = "pyi_rth_multiprocessing.py"
+_APPEL, _APPEL_POUR_EUX = (
+    "\n_pyi_rthook()\n",
+    "\nimport sys\n\nif not {'--multiprocessing-fork', '-c'}.isdisjoint(sys.argv):\n    _pyi_rthook()\n",
+)
+
 _BESOIN = re.compile(r"^  NEEDED +(\S+)$", re.MULTILINE)
 _VERSIONNE = re.compile(r"\*UND\*.*\((GLIBC|GLIBCXX|CXXABI)_([0-9.]+)\)")
 _ENTETE = re.compile(r"^(\S.*): +file format elf", re.MULTILINE)
@@ -101,10 +111,8 @@ def freeze(racine: Racine, travail: str, *, epoque: int) -> Gel:
     """The frozen tree, pruned, in that folder of the root. Twice the same: neither the time nor the folder is in it."""
     dossier = racine.dossier / travail.lstrip("/")
     shutil.rmtree(dossier, ignore_errors=True)
-    (dossier / "crochets" / "rthooks").mkdir(parents=True)
-    # PyInstaller would load Qt before anything else, whatever is asked, to tell it where it is: Qt finds it alone.
-    (dossier / "crochets" / "rthooks.dat").write_text("{'PySide6': ['pyi_rth_qt.py']}", "utf-8")
-    (dossier / "crochets" / "rthooks" / "pyi_rth_qt.py").touch()
+    dossier.mkdir(parents=True)
+    _write_hooks(racine, dossier / "crochets")
     gel = Gel(racine, f"{travail}/dist/{NOM}")
     racine.run(
         *(PYTHON, "-m", "PyInstaller", "--noconfirm", "--onedir", "--log-level=WARN", f"--name={NOM}"),
@@ -123,8 +131,24 @@ def freeze(racine: Racine, travail: str, *, epoque: int) -> Gel:
     return gel
 
 
+def _write_hooks(racine: Racine, crochets: Path) -> None:
+    """Those that take the place of PyInstaller's: a command is over sooner than they would be. Raises Echec."""
+    siens = racine.say(PYTHON, "-c", "import PyInstaller; print(*PyInstaller.__path__)")
+    texte = (racine.dossier / siens.lstrip("/") / "hooks" / "rthooks" / _CROCHET).read_text("utf-8")
+    if _APPEL not in texte:
+        msg = f"{_CROCHET} : PyInstaller ne l'appelle plus ainsi : {_APPEL.strip()}"
+        raise Echec(msg)
+    (crochets / "rthooks").mkdir(parents=True)
+    (crochets / "rthooks" / _CROCHET).write_text(texte.replace(_APPEL, _APPEL_POUR_EUX), "utf-8")
+    (crochets / "rthooks" / "rien.py").touch()
+    liste = {"multiprocessing": [_CROCHET], **{module: ["rien.py"] for module in _SANS_CROCHET}}
+    (crochets / "rthooks.dat").write_text(repr(liste), "utf-8")
+
+
 def options(source: str) -> Iterator[str]:
     """What PyInstaller is told to take, from a tree that is there, and to leave."""
+    # Each module in its file: out of an archive, each is uncompressed by Python itself, at every start.
+    yield "--debug=noarchive"
     polices = [paquet.nom.replace("-", "_") for paquet in read_lock("base") if paquet.nom.startswith("fontpkg")]
     yield from (f"--add-data={source}/{nom}:{nom}" for nom in ("resources", "letter_templates"))
     yield from (f"--collect-data={module}" for module in (*_DONNEES, *polices))

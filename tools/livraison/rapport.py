@@ -6,6 +6,7 @@ the tests.
 
 import hashlib
 import json
+import subprocess
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,9 +38,20 @@ def inputs(partie: str) -> str:
     """The SHA-256 of all that a part is made from, besides our own code: its locks, and the packages that it is made with."""
     listes = tomllib.loads(PAQUETS.read_text("utf-8"))
     noms = REUNIT.get(partie, (partie,))
-    paquets = [listes["construire"][nom] for nom in noms] + [listes["dependances"] for nom in noms if nom == "debian"]
+    paquets = [listes["construire"][nom] for nom in noms]
+    paquets += [listes[sorte] for nom in noms if nom == "debian" for sorte in ("geler", "dependances")]
     verrous = [(RACINE / "requirements" / f"{jeu}.txt").read_text("utf-8") for jeu in VERROUS[partie]]
     return hashlib.sha256(json.dumps([verrous, paquets]).encode()).hexdigest()
+
+
+def missing(partie: str) -> list[str]:
+    """The packages that this machine lacks to make and try a part."""
+    voulus = tomllib.loads(PAQUETS.read_text("utf-8"))["construire"][partie]
+    dit = subprocess.run(
+        ["dpkg-query", "--show", "--showformat=${Package} ${db:Status-Status}\\n"], check=True, capture_output=True, text=True
+    )
+    ici = {ligne.removesuffix(" installed") for ligne in dit.stdout.splitlines() if ligne.endswith(" installed")}
+    return sorted(set(voulus) - ici)
 
 
 def report_of(partie: str) -> Path:
