@@ -21,6 +21,8 @@ PHRASE = "cheval agrafe lampadaire boussole 47"
 #: Where the folder is tried, as Windows counts: Z: is two of them.
 CARACTERES = 120
 _CLE = "DroitsDesUsagers"
+#: Where a town hall puts it, on C:.
+_MAIRIE = ("Mairie de Saint-Étienne", "Été, agents")
 _DOSSIERS = 30
 #: Templates that someone made to harm, and what of them must never come out.
 _HOSTILES = {
@@ -269,7 +271,8 @@ def try_setup(essai: Essai) -> str:
     expect(not reste, f"{reste}")
     registre = wine.registry()
     expect(_CLE not in registre and not shortcuts(wine), "something stays")
-    return f"{len(attendus)} fichiers, en silence ; {choose_place(essai)} ; coffres et réglages laissés, /REGLAGES les efface"
+    laisses = "coffres et réglages laissés, réglages effacés par /REGLAGES"
+    return f"{len(attendus)} fichiers, en silence ; {choose_place(essai)} ; {laisses}"
 
 
 def shortcuts(wine: Wine) -> list[Path]:
@@ -278,14 +281,20 @@ def shortcuts(wine: Wine) -> list[Path]:
 
 
 def choose_place(essai: Essai) -> str:
-    """Another folder, as a town hall would; then all is taken away, settings too."""
-    wine, ailleurs = essai.wine, essai.wine.disque / "Mairie" / _CLE
-    reglages = wine.personne / "AppData" / "Local" / "droits-usagers"
-    wine.expect(essai.installation, "/S", f"/D=C:\\Mairie\\{_CLE}")
+    """Another folder, as a town hall would; then all is taken away, settings and templates too, and never a coffre."""
+    wine, reglages = essai.wine, essai.wine.personne / "AppData" / "Local" / "droits-usagers"
+    (reglages / "gabarits" / "acces").mkdir(parents=True)
+    (reglages / "gabarits" / "acces" / "demande.md.j2").write_text("Bonjour.\n", "utf-8")
+    # What follows /D is not between quotes, whatever it has: the line is given whole, as a command file would.
+    lieu, ailleurs = "\\".join(("C:", *_MAIRIE)), wine.disque.joinpath(*_MAIRIE)
+    inside(essai, "ligne", f'"{as_windows(essai.installation)}" /S /D={lieu}')
     wine.expect(ailleurs / "droits-usagers.exe", "--aide")
+    coffre = Path(shutil.copyfile(essai.here("fait sous Linux, été.coffre"), ailleurs / "programme" / "gardé.coffre"))
+    avant = coffre.read_bytes()
     uninstall(wine, ailleurs, "/REGLAGES")
-    expect(not ailleurs.exists() and not reglages.exists(), "something stays in C:\\Mairie, or of the settings")
-    return "ailleurs par /D"
+    expect([*files(ailleurs)] == [coffre] and coffre.read_bytes() == avant, f"{[*files(ailleurs)][:5]}")
+    expect(not reglages.exists(), f"{[*files(reglages)]}")
+    return f"ailleurs par /D ({lieu})"
 
 
 def uninstall(wine: Wine, installe: Path, *options: str) -> None:

@@ -3,12 +3,14 @@
 essai_dedans.py coffre FILE PHRASE       what the coffre holds, as a digest that is the same everywhere
 essai_dedans.py processus LAUNCHER       everything that the limited process does, begun by the launcher that is delivered
 essai_dedans.py limites                  what ends it: computing without end, and taking memory without end
+essai_dedans.py ligne COMMAND            runs a line as it is
 """
 
 import dataclasses
 import datetime as dt
 import hashlib
 import json
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -126,11 +128,19 @@ def try_limits() -> str:
     return "calcul et mémoire comptés, terminé au-delà, et ce qui suit est répondu"
 
 
+def run_line(ligne: str) -> str:
+    """A command as it would be typed; one that ends badly ends all."""
+    code = subprocess.run(ligne, check=False).returncode
+    hold(code == 0, f"{ligne} -> {code}")
+    return ""
+
+
 if __name__ == "__main__":
     ordre, *reste = sys.argv[1:]
     ordres: dict[str, Callable[..., str]] = {
         "coffre": digest_of_coffre,
         "processus": try_limited_process,
         "limites": try_limits,
+        "ligne": run_line,
     }
     sys.stdout.write(ordres[ordre](*reste))
