@@ -115,7 +115,8 @@ def freeze(racine: Racine, travail: str, *, epoque: int) -> Gel:
     _write_hooks(racine, dossier / "crochets")
     gel = Gel(racine, f"{travail}/dist/{NOM}")
     racine.run(
-        *(PYTHON, "-m", "PyInstaller", "--noconfirm", "--onedir", "--log-level=WARN", f"--name={NOM}"),
+        # Each module in its file: out of an archive, Python itself would uncompress each one at every start.
+        *(PYTHON, "-m", "PyInstaller", "--noconfirm", "--onedir", "--debug=noarchive", "--log-level=WARN", f"--name={NOM}"),
         *(f"--distpath={travail}/dist", f"--workpath={travail}/travail", f"--specpath={travail}", f"--paths={SOURCE}"),
         *(f"--additional-hooks-dir={travail}/crochets", *options(SOURCE)),
         f"{SOURCE}/droits_usagers/__main__.py",
@@ -147,8 +148,6 @@ def _write_hooks(racine: Racine, crochets: Path) -> None:
 
 def options(source: str) -> Iterator[str]:
     """What PyInstaller is told to take, from a tree that is there, and to leave."""
-    # Each module in its file: out of an archive, each is uncompressed by Python itself, at every start.
-    yield "--debug=noarchive"
     polices = [paquet.nom.replace("-", "_") for paquet in read_lock("base") if paquet.nom.startswith("fontpkg")]
     yield from (f"--add-data={source}/{nom}:{nom}" for nom in ("resources", "letter_templates"))
     yield from (f"--collect-data={module}" for module in (*_DONNEES, *polices))
