@@ -51,6 +51,22 @@ def test_packages_that_are_not_here_are_said_before_anything_begins(
     assert not (tmp_path / "sortie").exists()
 
 
+def test_nothing_is_delivered_that_is_not_committed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The report says which commit was tried."""
+    monkeypatch.setattr(rapport, "RACINE", tmp_path)
+    (tmp_path / "LICENSE").write_text("de tous", "utf-8")
+    auteur = ("-c", "user.name=essai", "-c", "user.email=essai@example.org")
+    for commande in (["init"], ["add", "LICENSE"], [*auteur, "commit", "--message=un"]):
+        subprocess.run(["git", *commande], cwd=tmp_path, capture_output=True, check=True)
+    (tmp_path / "notes.txt").write_text("ailleurs", "utf-8")
+    assert re.fullmatch("[0-9a-f]{40}", rapport.commit())
+
+    (tmp_path / "LICENSE").write_text("de personne", "utf-8")
+
+    with pytest.raises(rapport.Echec, match="LICENSE"):
+        rapport.commit()
+
+
 @pytest.mark.parametrize(
     ("jeu", "vieux"),
     [
@@ -86,6 +102,22 @@ def test_a_part_without_a_report_is_old(tmp_path: Path, monkeypatch: pytest.Monk
 def test_what_the_program_needs_depends_on_no_system() -> None:
     """The wheels of the stick are taken on Linux for Windows too: pip would read a condition as if it were there."""
     assert [paquet.nom for jeu in ("base", "uv") for paquet in read_lock(jeu) if paquet.condition] == []
+
+
+def test_the_stick_holds_the_files_that_the_reports_tell_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rapport, "RAPPORTS", tmp_path / "rapports")
+    for chemin in ("debian/un.deb", "windows/un.exe", "windows/Droits des usagers/Droits des usagers.exe"):
+        (tmp_path / chemin).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / chemin).write_text(chemin, "utf-8")
+    rapport.write("windows", {"fichiers": [rapport.file_facts(tmp_path / "windows/un.exe")]})
+    rapport.write("debian", {"fichiers": [rapport.file_facts(tmp_path / "debian/un.deb")]})
+    livres = cle.copy_parts(tmp_path, tmp_path / "cle")
+    assert [un["nom"] for un in livres] == ["un.deb", "un.exe"]
+
+    (tmp_path / "debian/un.deb").write_text("refait depuis", "utf-8")
+
+    with pytest.raises(rapport.Echec, match=r"un\.deb"):
+        cle.copy_parts(tmp_path, tmp_path / "autre")
 
 
 @sous_linux

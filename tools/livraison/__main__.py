@@ -28,7 +28,8 @@ def main() -> int:
         dossier = choix.sortie.resolve() / partie
         dossier.mkdir(parents=True, exist_ok=True)
         try:
-            rapport.write(partie, import_module(f"tools.livraison.{partie}").make(dossier))
+            commit = rapport.commit()
+            rapport.write(partie, {"commit": commit, **import_module(f"tools.livraison.{partie}").make(dossier)})
         except rapport.Echec as echec:
             sys.stderr.write(f"{partie}: {echec}\n")
             return 1

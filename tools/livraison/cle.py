@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ import typst
 
 from droits_usagers import __version__
 from droits_usagers.letters.lettre import polices
-from tools.livraison.rapport import RACINE, Echec, file_facts, files, sha256
+from tools.livraison.rapport import RACINE, Echec, file_facts, files, report_of, sha256
 from tools.sbom import bill
 from tools.verrou import read_lock
 
@@ -48,21 +49,20 @@ def make(sortie: Path) -> dict[str, Any]:
     cle = sortie / NOM
     shutil.rmtree(cle, ignore_errors=True)
     cle.mkdir(parents=True)
-    livres = _copy_parts(sortie.parent, cle)
+    livres = copy_parts(sortie.parent, cle)
     _write_sources(cle / "sources")
     fetch_wheels(cle / "sources" / "roues")
     _write_notices(cle)
     _print_page(cle)
     write_sums(cle)
     return {
-        "commit": _git("rev-parse", "HEAD"),
         "fichiers": livres,
         "poids": {un.name: _weight(un) for un in sorted(cle.iterdir())},
         "essais": dict(_tried(cle)),
     }
 
 
-def _copy_parts(parties: Path, cle: Path) -> list[dict[str, Any]]:
+def copy_parts(parties: Path, cle: Path) -> list[dict[str, Any]]:
     """The .deb, the setup and the portable folder, as they were left."""
     paquets = sorted((parties / "debian").glob("*.deb"))
     installeurs = sorted((parties / "windows").glob("*.exe"))
@@ -70,11 +70,21 @@ def _copy_parts(parties: Path, cle: Path) -> list[dict[str, Any]]:
     if not (len(paquets) == len(installeurs) == len(portables) == 1):
         msg = f"{parties}: one .deb, one setup and one portable folder are expected; make debian and windows first"
         raise Echec(msg)
-    for fichier, dossier in ((paquets[0], cle / "debian"), (installeurs[0], cle / "windows")):
-        dossier.mkdir(exist_ok=True)
-        shutil.copy2(fichier, dossier)
+    for fichier, partie in ((paquets[0], "debian"), (installeurs[0], "windows")):
+        if file_facts(fichier) not in told(partie):
+            msg = f"{fichier}: its report tells of another; make {partie} first"
+            raise Echec(msg)
+        (cle / partie).mkdir(parents=True)
+        shutil.copy2(fichier, cle / partie)
     shutil.copytree(portables[0], cle / "windows" / portables[0].name)
     return [file_facts(paquets[0]), file_facts(installeurs[0])]
+
+
+def told(partie: str) -> list[dict[str, Any]]:
+    """The files that its report tells of, which were tried; none without one."""
+    rapport = report_of(partie)
+    faits = tomllib.loads(rapport.read_text("utf-8")) if rapport.is_file() else {}
+    return list(faits.get("fichiers", []))
 
 
 def _write_sources(dossier: Path) -> None:
@@ -187,7 +197,3 @@ def _expect(quoi: str, commande: list[str], dossier: Path, *, maison: Path | Non
 def _weight(chemin: Path) -> int:
     """In bytes."""
     return sum(un.stat().st_size for un in files(chemin)) if chemin.is_dir() else chemin.stat().st_size
-
-
-def _git(*arguments: str) -> str:
-    return subprocess.run(["git", *arguments], cwd=RACINE, check=True, capture_output=True, encoding="utf-8").stdout.strip()

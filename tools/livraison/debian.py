@@ -49,7 +49,7 @@ def make(sortie: Path) -> dict[str, Any]:
         msg = f"{paquet.name} : {poids['octets']} octets, {OCTETS_MAX} au plus"
         raise Echec(msg)
     return {
-        "fichier": poids,
+        "fichiers": [poids],
         "sources": sources(),
         "instant": dt.datetime.fromtimestamp(epoque, dt.UTC),
         "outils": {**gel.versions(racine), **tools()},

@@ -26,6 +26,8 @@ VERROUS = {
     "entendre": ("uv", "base", "dev"),
 }
 PARTIES = tuple(VERROUS)
+#: All that is delivered, and how: what is checked out there must be what is committed.
+LIVRES = ("droits_usagers", "resources", "letter_templates", "requirements", "tools", "pyproject.toml", "LICENSE")
 #: A stick holds what others made.
 REUNIT = {"cle": ("debian", "windows")}
 
@@ -52,6 +54,18 @@ def missing(partie: str) -> list[str]:
     )
     ici = {ligne.removesuffix(" installed") for ligne in dit.stdout.splitlines() if ligne.endswith(" installed")}
     return sorted(set(voulus) - ici)
+
+
+def commit() -> str:
+    """The one that is checked out. Raises Echec where something that is delivered is not as it was committed."""
+    if autres := _git("status", "--porcelain", "--", *LIVRES):
+        msg = f"Ce qui se livre n'est pas ce qui est dans git :\n{autres}"
+        raise Echec(msg)
+    return _git("rev-parse", "HEAD")
+
+
+def _git(*arguments: str) -> str:
+    return subprocess.run(["git", *arguments], cwd=RACINE, check=True, capture_output=True, encoding="utf-8").stdout.rstrip()
 
 
 def report_of(partie: str) -> Path:
