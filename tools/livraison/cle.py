@@ -66,7 +66,7 @@ def copy_parts(parties: Path, cle: Path) -> list[dict[str, Any]]:
     """The .deb, the setup and the portable folder, as they were left."""
     paquets = sorted((parties / "debian").glob("*.deb"))
     installeurs = sorted((parties / "windows").glob("*.exe"))
-    portables = [un for un in sorted((parties / "windows").iterdir()) if (un / "Droits des usagers.exe").is_file()]
+    portables = [un.parent for un in sorted((parties / "windows").glob("*/Droits des usagers.exe"))]
     if not (len(paquets) == len(installeurs) == len(portables) == 1):
         msg = f"{parties}: one .deb, one setup and one portable folder are expected; make debian and windows first"
         raise Echec(msg)
