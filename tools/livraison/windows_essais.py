@@ -204,7 +204,9 @@ def try_window(essai: Essai) -> str:
 def picture(essai: Essai, nom: str, *arguments: Path) -> Path:
     """What is seen once the window is there and nothing moves any more."""
     image = essai.sortie / f"{nom}.png"
-    photographe = ("xvfb-run", "-a", "-s", "-screen 0 1366x768x24", sys.executable, "-m", "tools.livraison.photo", image)
+    # Without someone to manage windows, wine draws its own larger than what it shows of it.
+    bureau = ("xvfb-run", "-a", "-s", "-screen 0 1366x768x24", "sh", "-c", 'openbox & exec "$@"', "sh")
+    photographe = (*bureau, sys.executable, "-m", "tools.livraison.photo", image)
     try:
         run(*photographe, *essai.wine.command(essai.fenetre, *arguments), cwd=RACINE, env=essai.wine.environnement)
     finally:
