@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Self
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QWidget
 
 from droits_usagers.ui.composants.entendre import Role
@@ -14,6 +15,8 @@ from droits_usagers.ui.socle.page import Page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: How many times Tab is pressed at most to go around a window.
+_TOUR = 400
 #: What is only read.
 _TEXTES = (Role.StaticText, Role.Heading)
 
@@ -151,3 +154,20 @@ def _is_reached(texte: Noeud, racine: Noeud) -> bool:
     if any(any(un.focusable for un in part) for part in parts):
         return True
     return texte.nom in heard_on_arrival(racine) or any(texte.nom in un.said for un in racine if un.focusable)
+
+
+def missed_by_tab(fenetre: QWidget) -> list[str]:
+    """What Tab stops at, and never comes to from where the focus is: it goes around something before."""
+    premier: QWidget | None = fenetre.focusWidget()
+    if premier is None:
+        return ["rien n'a le focus"]
+    vus: list[QWidget] = []
+    for _ in range(_TOUR):
+        ici = fenetre.focusWidget()
+        if ici in vus:
+            break
+        vus.append(ici)
+        QTest.keyClick(ici, Qt.Key.Key_Tab)
+    arrets = (un for un in fenetre.findChildren(QWidget) if un.isVisible() and un.isEnabled() and un.focusProxy() is None)
+    manques = [un for un in arrets if _is_stopped_at(un) and un.window() is fenetre and un not in vus]
+    return [f"jamais atteint : {type(un).__name__} « {un.accessibleName()} »" for un in manques]

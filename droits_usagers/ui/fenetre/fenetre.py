@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.modes import Mode
@@ -29,6 +29,7 @@ from droits_usagers.ui.socle.jour import JourNouveau
 from droits_usagers.ui.socle.operations import Operations, Reponses
 from droits_usagers.ui.socle.page import OUVERTURE, Contexte, Page
 from droits_usagers.ui.socle.presse_papiers import PressePapiers
+from droits_usagers.ui.socle.tabulation import go_on
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
@@ -339,6 +340,11 @@ class Fenetre(QMainWindow):
         self._arrange_for_mode()
 
     # Qt
+
+    def focusNextPrevChild(self, suivant: bool) -> bool:  # noqa: FBT001 - Qt's
+        """Tab, from anywhere in the window."""
+        ici: QWidget | None = self.focusWidget()
+        return go_on(self if ici is None else ici, en_avant=suivant)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What is read scrolls with the keys of reading, wherever the focus is."""

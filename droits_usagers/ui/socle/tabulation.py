@@ -50,6 +50,21 @@ def land(page: QWidget, apres: QWidget) -> None:
     (next(suite, None) or page).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+def go_on(ici: QWidget, *, en_avant: bool) -> bool:
+    """Tab or Shift+Tab: to the stop after this one, or the one before. False when there is no other.
+
+    Qt's own also takes for a stop what only hands the focus over to something in it; standing anywhere in the order, that led back
+    to where one had been, for ever.
+    """
+    fenetre = ici.window()
+    arrets = [un for un in _walk(ici) if _is_stop(un) and un.focusProxy() is None and un.isVisible() and un.isEnabled()]
+    arrets = [un for un in arrets if un.window() is fenetre]
+    if arrets:
+        sens = Qt.FocusReason.TabFocusReason if en_avant else Qt.FocusReason.BacktabFocusReason
+        arrets[0 if en_avant else -1].setFocus(sens)
+    return bool(arrets)
+
+
 def _laid_out(contenu: QWidget | QLayout) -> Iterator[QWidget]:
     if isinstance(contenu, QScrollArea):
         contenu = contenu.widget() or contenu
