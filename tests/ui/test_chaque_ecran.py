@@ -15,7 +15,7 @@ from droits_usagers.ui.dossier.vue_page import VuePage
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.ligne_titre import TitreFenetre
 from tests.coffres import fast
-from tests.ui.ecouter import silent_titles, tree, unnamed, unreachable
+from tests.ui.ecouter import missed_by_tab, silent_titles, tree, unnamed, unreachable
 from tests.ui.fenetre.test_barres import bars
 from tests.ui.fenetre.test_cadrage import set_zoom
 from tests.ui.gestes import settle
@@ -29,6 +29,8 @@ pytestmark = pytest.mark.lent
 PORTABLE, ETROIT = (1366, 768), (960, 720)
 #: It makes another window of its own.
 AILLEURS = "depart"
+#: It comes over the screen, and keeps the focus until it is left.
+RECHERCHE = "recherche"
 #: What is looked at as it would be printed has two dimensions (WCAG 1.4.10 leaves it out).
 _PAGES = (Feuilles, VuePage)
 
@@ -61,10 +63,11 @@ def lost(vue: QWidget) -> list[str]:
     return [*cut(vue), *sideways(vue), *untold(vue), *clipped(vue)]
 
 
-def unheard(montre: QWidget) -> list[str]:
+def unheard(fenetre: Fenetre, montre: QWidget, scene: str) -> list[str]:
     """What of it is not told to who listens to it."""
     racine = tree(montre)
-    return unnamed(racine) + silent_titles(racine) + unreachable(racine)
+    fautes = unnamed(racine) + silent_titles(racine) + unreachable(racine)
+    return fautes if scene == RECHERCHE else fautes + missed_by_tab(fenetre)
 
 
 @pytest.mark.usefixtures("listening")
@@ -85,10 +88,10 @@ def test_large_text_loses_nothing_and_all_is_heard(fenetre: Fenetre, scene: str)
     if bars(fenetre) > fenetre.height() / 4:
         fautes.append(f"what does not scroll takes {bars(fenetre)} of the height")
     set_zoom(fenetre, 1.0)
-    assert fautes + unheard(montre) == []
+    assert fautes + unheard(fenetre, montre, scene) == []
 
 
 @pytest.mark.usefixtures("listening")
 def test_what_is_left_to_the_next_person_is_heard() -> None:
-    with shown(Vue("fr", "claire", 1.0, PORTABLE), SCENES[AILLEURS]) as (_, montre):
-        assert unheard(montre) == []
+    with shown(Vue("fr", "claire", 1.0, PORTABLE), SCENES[AILLEURS]) as (fenetre, montre):
+        assert unheard(fenetre, montre, AILLEURS) == []

@@ -53,8 +53,8 @@ def land(page: QWidget, apres: QWidget) -> None:
 def go_on(ici: QWidget, *, en_avant: bool) -> bool:
     """Tab or Shift+Tab: to the stop after this one, or the one before. False when there is no other.
 
-    Qt's own also takes for a stop what only hands the focus over to something in it; standing anywhere in the order, that led back
-    to where one had been, for ever.
+    Qt's own also takes for a stop what only hands the focus over to something in it; standing anywhere in the order, that led
+    back to where one had been, for ever.
     """
     fenetre = ici.window()
     arrets = [un for un in _walk(ici) if _is_stop(un) and un.focusProxy() is None and un.isVisible() and un.isEnabled()]
