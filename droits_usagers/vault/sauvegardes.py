@@ -212,22 +212,20 @@ class Sauvegardes:
         """Read the copy back from the disk: every page, the structure, the salt and the counters. In a thread of its own."""
         sync_file(temp)
         sel, compteurs = attendu
-        if salt_of(temp) != sel:
-            return False
-        try:
-            db = arret.watch(self.cle.consult(temp))
+
+        def is_whole(db: Database) -> bool:
             return not bad_pages(db) and scalar(db, "PRAGMA quick_check") == "ok" and rows(db, _COMPTEURS) == compteurs
-        except dbapi2.DatabaseError as error:
-            if result_code(error) in UNREADABLE:
-                return False
-            raise
-        finally:
-            arret.release()
+
+        return salt_of(temp) == sel and self._is_sound(temp, is_whole, arret)
 
     def _passes(self, sauvegarde: Path, arret: Arret) -> bool:
         """In a thread of its own."""
+        return self._is_sound(sauvegarde, lambda db: not bad_pages(db), arret)
+
+    def _is_sound(self, fichier: Path, passes: Callable[[Database], bool], arret: Arret) -> bool:
+        """What is found of it by a connection of its own; False where it cannot be read at all."""
         try:
-            return not bad_pages(arret.watch(self.cle.consult(sauvegarde)))
+            return passes(arret.watch(self.cle.consult(fichier)))
         except dbapi2.DatabaseError as error:
             if result_code(error) in UNREADABLE:
                 return False

@@ -3,7 +3,6 @@
 import datetime as dt
 import queue
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,27 +17,10 @@ from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import SEJOUR_CORBEILLE, Coffre, Coffres
 from droits_usagers.services.socle.travail import Travailleur
 from droits_usagers.vault.driver import dbapi2
-from tests.coffres import AUTRE_PHRASE, CANARI, PHRASE, Horloge, erase, full, make_coffres, simple
+from tests.coffres import AUTRE_PHRASE, CANARI, PHRASE, Horloge, erase, full, simple
 from tests.vault.test_driver import run_python
 
 FAIBLE = "bobigny93"
-
-
-@pytest.fixture
-def horloge() -> Horloge:
-    return Horloge()
-
-
-@pytest.fixture
-def coffres(horloge: Horloge) -> Coffres:
-    return make_coffres(horloge)
-
-
-@pytest.fixture
-def coffre(coffres: Coffres, tmp_path: Path) -> Iterator[Coffre]:
-    coffre = coffres.create(tmp_path / "a.coffre", PHRASE, accept_weak=True)
-    yield coffre
-    coffre.close()
 
 
 def refusal(action: object) -> Panne:

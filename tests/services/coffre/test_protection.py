@@ -22,27 +22,10 @@ from droits_usagers.vault.chaine import Parente
 from droits_usagers.vault.driver import PAGE_SIZE
 from droits_usagers.vault.sauvegardes import backup_folder, backups_of
 from tests.chaque import chaque
-from tests.coffres import AUTRE_PHRASE, CANARI, PHRASE, Horloge, erase, full, make_coffres, simple
+from tests.coffres import AUTRE_PHRASE, CANARI, PHRASE, Horloge, erase, full, simple
 from tests.outils import besoin_de
 
 ICI = Path(__file__).parent
-
-
-@pytest.fixture
-def horloge() -> Horloge:
-    return Horloge()
-
-
-@pytest.fixture
-def coffres(horloge: Horloge) -> Coffres:
-    return make_coffres(horloge)
-
-
-@pytest.fixture
-def coffre(coffres: Coffres, tmp_path: Path) -> Iterator[Coffre]:
-    coffre = coffres.create(tmp_path / "a.coffre", PHRASE, accept_weak=True)
-    yield coffre
-    coffre.close()
 
 
 @pytest.fixture

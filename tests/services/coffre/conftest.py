@@ -1,0 +1,26 @@
+"""An empty coffre, and the clock that it is read by."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from droits_usagers.services.coffres import Coffre, Coffres
+from tests.coffres import PHRASE, Horloge, make_coffres
+
+
+@pytest.fixture
+def horloge() -> Horloge:
+    return Horloge()
+
+
+@pytest.fixture
+def coffres(horloge: Horloge) -> Coffres:
+    return make_coffres(horloge)
+
+
+@pytest.fixture
+def coffre(coffres: Coffres, tmp_path: Path) -> Iterator[Coffre]:
+    coffre = coffres.create(tmp_path / "a.coffre", PHRASE, accept_weak=True)
+    yield coffre
+    coffre.close()
