@@ -136,8 +136,10 @@ def _forward(bibliotheque: Path) -> None:
     definition = bibliotheque.with_name("python3.def")
     lignes = [f"{nom} = {bibliotheque.stem}.{nom}" for nom in noms]
     definition.write_text("\n".join(["LIBRARY python3", "EXPORTS", *lignes, ""]), "utf-8")
+    # The linker would choose where it is loaded from the name of its file, folders and all.
     run(
-        *("x86_64-w64-mingw32-gcc", "-shared", "-nostdlib", "-Wl,--no-insert-timestamp", "-Wl,-e,0"),
+        *("x86_64-w64-mingw32-gcc", "-shared", "-nostdlib", "-Wl,-e,0"),
+        *("-Wl,--no-insert-timestamp", "-Wl,--disable-auto-image-base"),
         *("-o", bibliotheque.with_name("python3.dll"), definition),
     )
     definition.unlink()
