@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import tomllib
+from collections import Counter
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
@@ -251,12 +252,12 @@ def read(paquet: Path) -> dict[str, Any]:
         msg = "lintian :\n" + "\n".join(ligne for ligne in lignes if ligne.startswith("E:"))
         raise Echec(msg + dit.stderr)
     with_tree(paquet)
-    etiquettes = [ligne.split(": ", 2)[2].split()[0] for ligne in lignes if ligne.startswith("W:")]
+    vus = {sorte: Counter(ligne.split(": ", 2)[2].split()[0] for ligne in lignes if ligne.startswith(sorte)) for sorte in "WO"}
     return {
         "lintian": {
             "erreurs": 0,
-            "avertissements": sorted(set(etiquettes)),
-            "exceptions": sum(ligne.startswith("O:") for ligne in lignes),
+            "avertissements": dict(sorted(vus["W"].items())),
+            "exceptions": dict(sorted(vus["O"].items())),
         },
         "appstreamcli": "sans erreur",
         "desktop-file-validate": "sans erreur",
