@@ -54,6 +54,8 @@ _TRADUCTIONS = re.compile(r"(qt|qtbase)_fr\.qm")
 #: What PyInstaller runs before the program, for whoever asks where its source is, or lists the modules of an archive; and for
 #: Qt, which it would load whatever is asked, to tell it where it is. Nobody asks, there is no archive, and Qt finds it alone.
 _SANS_CROCHET = ("PySide6", "inspect", "pkgutil")
+#: Nor does anybody ask ctypes for a library of the folder by its mere name: what finds it there loads ctypes at every start.
+_CTYPES = "pyimod03_ctypes.py"
 #: What it does for the processes that multiprocessing starts is only for them.
 _CROCHET = "pyi_rth_multiprocessing.py"
 _APPEL, _APPEL_POUR_EUX = (
@@ -134,8 +136,9 @@ def freeze(racine: Racine, travail: str, *, epoque: int) -> Gel:
 
 def _write_hooks(racine: Racine, crochets: Path) -> None:
     """Those that take the place of PyInstaller's: a command is over sooner than they would be. Raises Echec."""
-    siens = racine.say(PYTHON, "-c", "import PyInstaller; print(*PyInstaller.__path__)")
-    texte = (racine.dossier / siens.lstrip("/") / "hooks" / "rthooks" / _CROCHET).read_text("utf-8")
+    siens = racine.dossier / racine.say(PYTHON, "-c", "import PyInstaller; print(*PyInstaller.__path__)").lstrip("/")
+    (siens / "loader" / _CTYPES).write_text("def install():\n    pass\n", "utf-8")
+    texte = (siens / "hooks" / "rthooks" / _CROCHET).read_text("utf-8")
     if _APPEL not in texte:
         msg = f"{_CROCHET} : PyInstaller ne l'appelle plus ainsi : {_APPEL.strip()}"
         raise Echec(msg)
