@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools.livraison.rapport import RACINE, Echec, files, sha256
-from tools.livraison.windows_dossier import NOM, SOURCES
+from tools.livraison.windows_dossier import LANCEURS, NOM, SOURCES
 from tools.livraison.windows_interprete import Interprete, run
 from tools.livraison.windows_wine import Fini, Wine, as_windows
 
@@ -24,6 +24,8 @@ _CLE = "DroitsDesUsagers"
 #: Where a town hall puts it, on C:.
 _MAIRIE = ("Mairie de Saint-Étienne", "Été, agents")
 _DOSSIERS = 30
+#: How the setup ends when it may not replace what is open.
+_OCCUPE = "2"
 #: Templates that someone made to harm, and what of them must never come out.
 _HOSTILES = {
     "sans_fin": "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
@@ -256,6 +258,7 @@ def try_setup(essai: Essai) -> str:
     registre = wine.registry()
     expect(f'"{_CLE}.coffre"' in registre and "%1" in registre and "\\\\Uninstall\\\\" in registre, "association")
     expect(shortcuts(wine), "shortcut")
+    occupe = refuse_while_open(essai, installe)
     coffres = [
         installe / "gardé ici.coffre",
         installe / "programme" / "gardé là.coffre",
@@ -274,7 +277,15 @@ def try_setup(essai: Essai) -> str:
     registre = wine.registry()
     expect(_CLE not in registre and not shortcuts(wine), "something stays")
     laisses = "coffres et réglages laissés, réglages effacés par /REGLAGES"
-    return f"{len(attendus)} fichiers, en silence ; {choose_place(essai)} ; {laisses}"
+    return f"{len(attendus)} fichiers, en silence ; {occupe} ; {choose_place(essai)} ; {laisses}"
+
+
+def refuse_while_open(essai: Essai, installe: Path) -> str:
+    """While either program is open nothing is replaced, and the code says why."""
+    avant = digests(installe)
+    codes = {inside(essai, "occupe", installe / nom, f'"{as_windows(essai.installation)}" /S') for nom in LANCEURS}
+    expect(codes == {_OCCUPE} and digests(installe) == avant, f"{codes}")
+    return f"refusée si le programme est ouvert (code {_OCCUPE})"
 
 
 def shortcuts(wine: Wine) -> list[Path]:

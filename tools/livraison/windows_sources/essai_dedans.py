@@ -4,6 +4,7 @@ essai_dedans.py coffre FILE PHRASE       what the coffre holds, as a digest that
 essai_dedans.py processus LAUNCHER       everything that the limited process does, begun by the launcher that is delivered
 essai_dedans.py limites                  what ends it: computing without end, and taking memory without end
 essai_dedans.py ligne COMMAND            runs a line as it is
+essai_dedans.py occupe PROGRAM COMMAND   runs it while that program is open: the code it ends with
 """
 
 import dataclasses
@@ -26,6 +27,8 @@ MARQUE = "Avec le modèle de la permanence."
 _COMBIEN = 40
 #: Ten times what the child may compute is when it would be ended whatever it does.
 _AVANT_LA_PATIENCE_S = 15.0
+#: What CreateProcess calls a program that is there and has not begun.
+_SUSPENDU = 0x4
 
 
 def digest_of_coffre(chemin: str, phrase: str) -> str:
@@ -135,6 +138,14 @@ def run_line(ligne: str) -> str:
     return ""
 
 
+def run_while_open(programme: str, ligne: str) -> str:
+    """Nothing happens in the program: it is there, and its file is taken."""
+    ouvert = subprocess.Popen([programme], creationflags=_SUSPENDU)
+    code = subprocess.run(ligne, check=False).returncode
+    ouvert.kill()
+    return str(code)
+
+
 if __name__ == "__main__":
     ordre, *reste = sys.argv[1:]
     ordres: dict[str, Callable[..., str]] = {
@@ -142,5 +153,6 @@ if __name__ == "__main__":
         "processus": try_limited_process,
         "limites": try_limits,
         "ligne": run_line,
+        "occupe": run_while_open,
     }
     sys.stdout.write(ordres[ordre](*reste))
