@@ -74,6 +74,21 @@ def test_what_tab_stops_at_is_reached_without_pressing_it() -> None:
     assert (unheard((texte,), ()), unheard((texte,), (), tab=False)) == (["1 page"], [])
 
 
+def test_a_line_that_one_of_its_cells_says_whole_is_named() -> None:
+    etats = frozenset({"FOCUSABLE"})
+    dite = Objet("table cell", "2026-0001, Accès", etats=etats, cadre=(0, 40, 9, 9), parent=0)
+    tues = [Objet("table cell", " ", etats=etats, cadre=(9, y, 9, 9), parent=0) for y in (40, 80)]
+
+    assert list(of_names((FENETRE, dite, tues[0]))) == []
+    assert [regle for regle, _ in of_names((FENETRE, dite, tues[1]))] == ["sans nom"]
+
+
+def test_a_label_is_reached_with_its_field() -> None:
+    arbre = (Objet("label", "La même, une deuxième fois"), Objet("text", "La même, une deuxième fois", etats=CHAMP.etats))
+
+    assert (unheard(arbre, (), tab=False), unheard(arbre, ())) == ([], ["La même, une deuxième fois"])
+
+
 def test_what_is_admitted_has_its_reason() -> None:
     admis = tomllib.loads((RACINE / "tools/livraison/ecoute/admis.toml").read_text("utf-8")).get("faute", [])
 

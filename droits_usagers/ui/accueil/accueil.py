@@ -37,6 +37,7 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.composants.entendre import PartNommee
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.socle.acces import AccesCoffre, why_read_only
@@ -357,7 +358,8 @@ class PageAccueil(Page):
 
     def _empty(self) -> QWidget:
         """What an empty coffre can be filled with."""
-        vide = QWidget()
+        vide = PartNommee()
+        vide.setAccessibleName(self._say("vide.titre"))
         colonne = Colonne(vide, ecart=0)
         colonne.addWidget(Titre(self._say("vide.titre"), niveau=2))
         colonne.addWidget(Libelle(self._say("vide.texte"), teinte=Teinte.DOUX))

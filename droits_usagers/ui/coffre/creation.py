@@ -109,7 +109,9 @@ class EcranCreer(EcranCoffre):
         nom = pas.name.lower()
         self._rang.setText(self.say("rang", rang=pas + 1, total=len(PasCreation)))
         self._sous_titre.setText(self.say(f"pas.{nom}"))
-        self._etapes[pas].setAccessibleName(f"{self._sous_titre.text()}, {self._rang.text()}")
+        # The first also says what it is the first of.
+        quoi = (self.say("titre"),) if pas is PasCreation.LIEU else ()
+        self._etapes[pas].setAccessibleName(", ".join((*quoi, self._sous_titre.text(), self._rang.text().lower())))
         dernier = pas is PasCreation.PHRASE
         self.suite.set_up(self.say("suite" if dernier else "continuer"), note=self.textes("commun.entree"))
         self.defilement.verticalScrollBar().setValue(0)

@@ -41,15 +41,16 @@ class Champ(QWidget):
             self._colonne.addWidget(Libelle(intitule.aide, teinte=Teinte.DOUX, lu=not seul))
         self._colonne.addWidget(editeur)
         editeur.setAccessibleName(intitule.libelle)
-        editeur.setAccessibleDescription(intitule.aide)
-        # What is typed in, of what holds more than that.
+        # What is typed in, of what holds more than that, and alone says how: heard twice, otherwise.
         dedans: QWidget | None = editeur.focusProxy()
         if dedans is not None and not dedans.accessibleName():
             dedans.setAccessibleName(intitule.libelle)
             dedans.setAccessibleDescription(intitule.aide)
-        # A card has the focus by itself: « Oui » alone would be read without what it answers.
+        else:
+            editeur.setAccessibleDescription(intitule.aide)
+        # A card has the focus by itself: « Oui » alone would be read without what it answers. One that says more is understood.
         for carte in editeur.findChildren(QAbstractButton):
-            carte.setAccessibleDescription("\n".join(filter(None, (intitule.libelle, carte.accessibleDescription()))))
+            carte.setAccessibleDescription(carte.accessibleDescription() or intitule.libelle)
         self._avis: Avis | None = None
         self.bouton_pourquoi: BoutonDepliant | None = None
         if intitule.pourquoi:

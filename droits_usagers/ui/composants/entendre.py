@@ -14,12 +14,13 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QAccessibleAttributesInterface,
+    QAccessibleEvent,
     QAccessibleInterface,
     QAccessibleStateChangeEvent,
     QAccessibleTextInterface,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QApplication, QLabel, QScrollArea, QStackedWidget, QWidget
 
 if TYPE_CHECKING:
     _Widget = QWidget
@@ -184,11 +185,24 @@ def _answer(_cle: str, objet: QObject) -> QAccessibleInterface | None:
 
 def tell_screen_readers() -> None:
     """From now on, widgets are told as they ask to be. To be called once, before any window is shown."""
-    if not _DIT:
+    app = QApplication.instance()
+    if not _DIT and isinstance(app, QApplication):
         QAccessible.installFactory(_answer)
+        app.focusChanged.connect(lambda _avant, ici: tell_frames(ici))
         _DIT.append(_answer)
 
 
+def tell_frames(ici: QWidget | None) -> None:
+    """What holds a screen is named after what is in or around it, and screen readers remember: told again, around this one."""
+    while ici is not None and is_listening():
+        if isinstance(ici, _CADRES) and ici.property(_NOM_DIT) != (nom := name_of(ici)):
+            ici.setProperty(_NOM_DIT, nom)
+            QAccessible.updateAccessibility(QAccessibleEvent(ici, QAccessible.Event.NameChanged))
+        ici = None if ici.isWindow() else ici.parentWidget()
+
+
+#: The name of a frame, as it was last told.
+_NOM_DIT = "nom_dit"
 #: Qt keeps what it was given for ever.
 _DIT: list[object] = []
 
@@ -292,6 +306,16 @@ def announce(widget: QWidget, dit: str) -> None:
     """Says what has just changed, once, over whatever is being said; `widget` is what it is about. Nothing when empty."""
     if dit:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, dit))
+
+
+def drop_focus(widget: QWidget) -> None:
+    """Nothing has the focus any more, and nothing is said: Qt would tell that what has just lost it has come to have it."""
+    ecoute = is_listening()
+    if ecoute:
+        QAccessible.setActive(False)
+    widget.clearFocus()
+    if ecoute:
+        QAccessible.setActive(True)
 
 
 def tell_expanded(widget: QWidget) -> None:

@@ -66,7 +66,8 @@ class ModeleCoche(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return ligne.texte
         if role == Qt.ItemDataRole.CheckStateRole and ligne.possible:
-            return Qt.CheckState.Checked if ligne.id in self._coches else Qt.CheckState.Unchecked
+            # As a number: that is what assistive technologies ask the model for.
+            return (Qt.CheckState.Checked if ligne.id in self._coches else Qt.CheckState.Unchecked).value
         return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from droits_usagers.ui.composants.entendre import is_listening
 from droits_usagers.ui.composants.theme import Espacement, Marges, Teinte, current_theme
 
 ENTRE_GROUPES = 24
@@ -159,6 +160,9 @@ class Defilement(QScrollArea):
         """
         self._tenu = self.window().focusWidget()
         self.verticalScrollBar().setValue(0)
+        if is_listening():
+            # At once: what it is taken from would be heard first.
+            self._settle_at_top()
         QTimer.singleShot(0, self, self._settle_at_top)
 
     def _settle_at_top(self) -> None:

@@ -1,10 +1,26 @@
 """What tables have in common: rows one reads, of one height, whose columns are laid out for the width and the size of text."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from droits_usagers.ui.composants.theme import current_theme
+
+#: Said of a cell whose line was said: an empty text would have Qt say what is drawn.
+DEJA_DIT = " "
+
+
+class ModeleEntendu(QAbstractTableModel):
+    """Lines of a table, for who listens. `entree`: what it is, said with the line it is come to by: only that line is read."""
+
+    entree = ""
+
+
+class ModeleDit(ModeleEntendu):
+    """Lines that are said whole."""
+
+    #: The column that says the whole line, once: the others say nothing again. None: each says what is in it.
+    colonne_dite: int | None = 0
 
 
 class TableListe(QTableView):
@@ -36,6 +52,18 @@ class TableListe(QTableView):
         if again or place != self._place:
             self._place = place
             self.lay_out(place[0])
+
+    def currentChanged(
+        self, courant: QModelIndex | QPersistentModelIndex, precedent: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """A line come to is said whole, where one is on it; from one of its cells to the next, each says what is in it."""
+        modele = self.model()
+        if isinstance(modele, ModeleEntendu) and precedent.isValid():
+            modele.entree = ""
+        if isinstance(modele, ModeleDit):
+            ailleurs = courant.row() != precedent.row() or not courant.isValid()
+            modele.colonne_dite = max(courant.column(), 0) if ailleurs else None
+        super().currentChanged(courant, precedent)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns follow the width; the row one is on stays in sight, if it was."""

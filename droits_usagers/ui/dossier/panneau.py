@@ -28,6 +28,7 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.composants.entendre import PartNommee
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.dossier.a_verifier import VueAVerifier
@@ -51,7 +52,7 @@ from droits_usagers.ui.dossier.tete import VueTete, mandate_notice
 from droits_usagers.ui.socle.tabulation import order_down
 
 
-class PanneauDossier(QWidget):
+class PanneauDossier(PartNommee):
     """Shows what it is given and reports what is asked."""
 
     #: What someone did: a `GestePanneau`.
@@ -142,6 +143,7 @@ class PanneauDossier(QWidget):
         self._a_dessiner.clear()
         self._dessine = ()
         self.noter.hide()
+        self.setAccessibleName(self._say("nom"))
         self._parts = [Libelle(self._say("rien"), teinte=Teinte.DOUX)]
         replace_all(self._corps, self._parts)
 
@@ -303,7 +305,10 @@ class PanneauDossier(QWidget):
 
     def _head(self, dossier: DossierMontre) -> QWidget:
         tete = VueTete(self._textes, dossier, discreet=self._discreet, lecture_seule=self.lecture_seule)
-        tete.consignes_asked.connect(self.show_consignes_form)
+        # Whose dossier it is, on the way into it.
+        self.setAccessibleName(", ".join((f"{self._say('nom')} {dossier.reference}", dossier.demarche, tete.pour)))
+        # Not the method itself: PySide would make another class of it, and Qt another panel for who listens to the first.
+        tete.consignes_asked.connect(lambda *_: self.show_consignes_form())
         tete.look_again_asked.connect(lambda *_: self.show_look_again_form())
         return tete
 

@@ -25,8 +25,9 @@ class VueTete(QWidget):
         sous_titre = " · ".join(texte for texte in (dossier.demarche, dossier.organisme) if texte)
         colonne.addWidget(Libelle(sous_titre))
         nom = textes("suivi.nom_masque") if discreet else dossier.personne
-        pour = textes("suivi.panneau.personne", personne=nom) if dossier.personne else textes("suivi.anonyme")
-        colonne.addWidget(Libelle(pour))
+        #: For whom, as it is written.
+        self.pour = textes("suivi.panneau.personne", personne=nom) if dossier.personne else textes("suivi.anonyme")
+        colonne.addWidget(Libelle(self.pour))
         colonne.addWidget(Puce(dossier.etat, Teinte(dossier.signe.couleur), icone=dossier.signe.icone))
         dates = dossier.dates
         if dates.d_abord:

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from droits_usagers.ui.composants.table import DEJA_DIT, ModeleDit
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -23,7 +25,7 @@ class LigneMontree:
     aide: str = ""
 
 
-class ModeleMasse(QAbstractTableModel):
+class ModeleMasse(ModeleDit):
     """Cells already in words."""
 
     #: The ticks changed.
@@ -122,12 +124,18 @@ class ModeleMasse(QAbstractTableModel):
                 derniere = index.column() == len(self._entetes) - 1
                 return "\n".join(filter(None, (rangee.cellules[index.column()], rangee.aide if derniere else "")))
             case Qt.ItemDataRole.CheckStateRole if index.column() == 0 and rangee.cochee is not None:
-                return Qt.CheckState.Checked if rangee.cochee else Qt.CheckState.Unchecked
+                # As a number: that is what assistive technologies ask the model for.
+                return (Qt.CheckState.Checked if rangee.cochee else Qt.CheckState.Unchecked).value
             case Qt.ItemDataRole.AccessibleTextRole:
-                return " ; ".join(filter(None, (*rangee.cellules, rangee.aide)))
+                return self._spoken(rangee, index.column())
             case self.A_PART:
                 return rangee.a_part
         return None
+
+    def _spoken(self, rangee: LigneMontree, colonne: int) -> str:
+        if self.colonne_dite is None:
+            return f"{self._entetes[colonne]} : {rangee.cellules[colonne]}"
+        return " ; ".join(filter(None, (*rangee.cellules, rangee.aide))) if colonne == self.colonne_dite else DEJA_DIT
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """A row can be read; its box can be ticked."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.composants import BoutonLien, Libelle, Rangee
+from droits_usagers.ui.composants.entendre import drop_focus, tell_frames
 from droits_usagers.ui.fenetre.bandeau import BandeauCoffre
 from droits_usagers.ui.fenetre.ecrans import PorteFenetre, behind, door_of, exists, screen_name
 from droits_usagers.ui.fenetre.ligne_titre import LigneTitre
@@ -144,7 +145,7 @@ class CorpsFenetre(QWidget):
         ici: QWidget | None = self.window().focusWidget()
         if ici is None or ici.isVisible():
             return super().focusNextPrevChild(suivant)
-        ici.clearFocus()
+        drop_focus(ici)
         if page is not None and page.isVisible():
             land(page, ici)
         return True
@@ -190,6 +191,7 @@ class CorpsFenetre(QWidget):
         page.setAccessibleName(page.titre or screen_name(self._contexte.textes, ici, self._mode))
         # What holds it is called the same, and is not said again.
         self.setAccessibleName(page.accessibleName())
+        tell_frames(self.window().focusWidget())
 
     def _neighbours(self, ici: str) -> Iterator[Renvoi]:
         """The other screens behind the same door, where there are several."""

@@ -56,8 +56,8 @@ class Depart(QWidget):
         contenu = QWidget()
         self._colonne = Colonne(contenu, ecart=24, marges=(24, 40, 24, 24))
         titre = textes("depart.titre_fermer" if closing else "depart.titre")
-        # All that is to be known before anything is pressed.
-        self.setAccessibleName(f"{titre} {textes('depart.perdu' if occupied else 'depart.rien_perdu')}")
+        # All that is to be known before anything is pressed; what is lost is a notice, said as it comes.
+        self.setAccessibleName(titre if occupied else f"{titre}. {textes('depart.rien_perdu')}")
         self._colonne.addWidget(Titre(titre, lu=False))
         if occupied:
             perdu = Avis(textes("depart.perdu"), mot=textes("commun.avis.attention"), nature=Nature.ATTENTION)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.services.socle.retour import Retour
 from droits_usagers.services.socle.sorties import SortiesPermises
+from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.mise_en_page import scroll_page
 from droits_usagers.ui.composants.theme import Apparence, current_theme
 from droits_usagers.ui.fenetre.allure import Allure
@@ -29,7 +30,7 @@ from droits_usagers.ui.socle.jour import JourNouveau
 from droits_usagers.ui.socle.operations import Operations, Reponses
 from droits_usagers.ui.socle.page import OUVERTURE, Contexte, Page
 from droits_usagers.ui.socle.presse_papiers import PressePapiers
-from droits_usagers.ui.socle.tabulation import go_on
+from droits_usagers.ui.socle.tabulation import Pile, go_on
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
@@ -62,7 +63,7 @@ class Fenetre(QMainWindow):
         self.contexte = Contexte(services, operations, self._allowed_ways_out, lambda: self.pages.occupied)
         self.pages = Pages(self.contexte)
         self._corps = CorpsFenetre(self.contexte, self.pages, self.presse_papiers)
-        self._pile = QStackedWidget()
+        self._pile = Pile()
         self._pile.addWidget(self._corps)
         self.setCentralWidget(self._pile)
         self._pannes = PannesCoffre(operations, self.contexte.textes, seance=self._seance, fenetre=self)
@@ -162,10 +163,15 @@ class Fenetre(QMainWindow):
         """F9: what the field had found by name goes too."""
         self._give_up_search()
         self.pages.toggle_discreet()
+        announce(
+            self, self._services.catalogue.textes("recherche.dit.caches" if self.pages.discreet else "recherche.dit.montres")
+        )
 
     def _zoom(self, crans: int) -> None:
         keep = self._seance.regles.may_write_settings
         self._operations.attempt(lambda: self.allure.zoom_by(crans, keep=keep), lambda _: None)
+        taille = round(self._services.carnet.reglages.zoom * 100)
+        announce(self, self._services.catalogue.textes("recherche.dit.taille", taille=taille))
 
     def _dress(self, apparence: Apparence) -> None:
         keep = self._seance.regles.may_write_settings
@@ -209,7 +215,7 @@ class Fenetre(QMainWindow):
         yield GesteFenetre("verrouiller" if self._seance.mode is Mode.COFFRE else "cacher", self.garde.protect, "Ctrl+L")
         if self._seance.mode is not Mode.COFFRE:
             yield GesteFenetre("suivante", self.start_over)
-        yield GesteFenetre("discret", self.pages.toggle_discreet, "F9")
+        yield GesteFenetre("discret", self._toggle_discreet, "F9")
         for id_, crans, touche in (("agrandir", 1, "Ctrl++"), ("reduire", -1, "Ctrl+-"), ("taille", 0, "Ctrl+0")):
             yield GesteFenetre(id_, partial(self._zoom, crans), touche)
         for apparence in Apparence:

@@ -109,7 +109,7 @@ class LigneTitre(QFrame):
 
         `rang`: what is said of `compte` to who listens, if it is the number of a step.
         """
-        self.titre.setVisible(bool(titre or compte))
+        # Never hidden, even with nothing to say: a screen reader that met it so would believe it for ever.
         self.titre.say(titre, compte, ", ".join(filter(None, (titre, rang or compte))))
         # Open, it would be left empty.
         self.passages.close()

@@ -13,6 +13,7 @@ from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
 from droits_usagers.services.socle.recherche import Partout
 from droits_usagers.ui.annuaire.demande import DemandeOrganismes
 from droits_usagers.ui.composants import Colonne, LibelleEtat, LigneTexte
+from droits_usagers.ui.composants.entendre import drop_focus
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.composants.theme import Teinte, current_theme
@@ -96,7 +97,7 @@ class Recherche(QWidget):
         self._trouves = self.offers = ()
         self._parmi = Partout(())
         # Before it is hidden: Qt would give the focus to what is beside, that nobody went to.
-        self.champ.clearFocus()
+        drop_focus(self.champ)
         self.hide()
         self.deleteLater()
 

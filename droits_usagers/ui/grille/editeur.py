@@ -31,6 +31,7 @@ from droits_usagers.ui.grille.table import TableGrille
 from droits_usagers.ui.grille.tete import Tete
 from droits_usagers.ui.socle.disposition import DispositionEditeur, Largeurs
 from droits_usagers.ui.socle.page import Contexte, Renvoi
+from droits_usagers.ui.socle.tabulation import Pile
 
 ECARTS, CASE, SOURCE, ANCIENS = "ecarts", "case", "source", "anciens"
 LARGEURS = Largeurs(large=860, cote=360, parts=(1, 0))
@@ -59,7 +60,7 @@ class EditeurGrille(QWidget):
         #: True: what was marked is not in the table yet.
         self._masque = self._perime = False
         self.tete = Tete(self._textes, atelier)
-        self._pile = QStackedWidget()
+        self._pile = Pile()
         self.bandeau = Bandeau(self._textes, self._pile)
         self.modele = ModeleGrille(self._textes, self)
         self.table = TableGrille(self.modele)
@@ -239,6 +240,7 @@ class EditeurGrille(QWidget):
 
     def _back_to_table(self) -> None:
         self.disposition.show_middle()
+        self.modele.entree = self.table.accessibleName()
         (self.table if self.modele.sources else self.premiere).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Cells

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from droits_usagers.domain.grille import Grille, NaturePassage, Point, Source
 from droits_usagers.domain.grille.propositions import PhraseProposee
@@ -31,6 +31,7 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.clavier import bind
+from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.grille.vue_texte import TEINTES_NATURES, TOUCHES_NATURES, TOUCHES_POINTS, VueTexte
@@ -38,7 +39,7 @@ from droits_usagers.ui.socle.choix_fichier import ask_file
 from droits_usagers.ui.socle.disposition import BAS
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Renvoi
-from droits_usagers.ui.socle.tabulation import chain
+from droits_usagers.ui.socle.tabulation import Pile, chain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -80,8 +81,10 @@ class EcranMarquage(QWidget):
         self._marquage: Marquage | None = None
         self._ici: Endroit | None = None
         self._masque = self._court = False
+        #: What was last said to who listens.
+        self._dit: Endroit | None = None
         self._titre, self._compte = Titre(niveau=2), Libelle(teinte=Teinte.DOUX)
-        self._pile = QStackedWidget()
+        self._pile = Pile()
         self.colle = TexteLong(lignes=8)
         self.ouvrir = BoutonSecondaire(self._say("ouvrir"), icone="fiches")
         self.lire = BoutonPrimaire(self._say("lire"), touche=self._textes("commun.ctrl_entree"))
@@ -147,7 +150,8 @@ class EcranMarquage(QWidget):
         self._choix, self._gestes = Rangee(ecart=8), Rangee(ecart=8)
         noms = (("point", self.point), ("nature", self.nature))
         self._champs = [Champ(Intitule(self._say(id_)), un) for id_, un in noms]
-        touches, imprime = Libelle(self._say("touches"), teinte=Teinte.DOUX), Libelle(self._say("imprime"), gras=True)
+        # Said with the text.
+        touches, imprime = Libelle(self._say("touches"), teinte=Teinte.DOUX, lu=False), Libelle(self._say("imprime"), gras=True)
         #: What is only shown where there is room for it: keys lead to all of it.
         self._aides = (*(champ.libelle for champ in self._champs), touches, imprime)
         colonne = Colonne(cote, ecart=8)
@@ -351,6 +355,7 @@ class EcranMarquage(QWidget):
         if self._marquage is not None:
             self._marquage.propose(propositions)
             self.follow(self._grille)
+            announce(self._compte, self._counted(self._marquage))
             if self.vue.place == (0, 0):
                 self._walk(0)
 
@@ -371,6 +376,7 @@ class EcranMarquage(QWidget):
         self.vue.show_marks(marquage.endroits, endroit.place if endroit else None)
         cite = typographie(excerpt(marquage.printed(endroit.place), _EXTRAIT)) if endroit else ""
         self._imprime.setText(self._say("cite", texte=cite) if cite else self._say("rien"))
+        self._tell_place(endroit)
         for widget in (self.point, self.nature, self.garder):
             widget.setEnabled(endroit is not None)
         marque = endroit is not None and endroit.etat is EtatEndroit.MARQUE
@@ -379,6 +385,17 @@ class EcranMarquage(QWidget):
             self.point.setCurrentIndex(self.point.findData(endroit.point.value if endroit.point else ""))
             self.nature.setCurrentIndex(self.nature.findData(endroit.nature.value))
             self._liste_plus_tard.start()
+
+    def _tell_place(self, endroit: Endroit | None) -> None:
+        """What a key did of it, or led to: what it is said to be, and its words."""
+        if endroit is None or endroit.etat is EtatEndroit.RIEN or self._masque or endroit == self._dit:
+            return
+        avant, self._dit = self._dit, endroit
+        if avant is not None and (avant.place, avant.point, avant.nature) == (endroit.place, endroit.point, endroit.nature):
+            announce(self.vue, self._say(f"etat.{endroit.etat}"))
+        else:
+            ligne = self._line(endroit)
+            announce(self.vue, f"{ligne.mot}. {self._say('cite', texte=ligne.titre)}")
 
     def _walk(self, sens: int) -> None:
         """To what is proposed next, or before."""
@@ -443,9 +460,10 @@ class EcranMarquage(QWidget):
         self.liste.show_lines(list(map(self._line, marquage.around(self.vue.place[0], _LISTEES))))
         if self._ici is not None:
             self.liste.go_to(_key(self._ici))
-        self._compte.setText(
-            self._say("compte", **{etat.value: marquage.count(etat) for etat in (EtatEndroit.PROPOSE, EtatEndroit.MARQUE)})
-        )
+        self._compte.setText(self._counted(marquage))
+
+    def _counted(self, marquage: Marquage) -> str:
+        return self._say("compte", **{etat.value: marquage.count(etat) for etat in (EtatEndroit.PROPOSE, EtatEndroit.MARQUE)})
 
     def _line(self, endroit: Endroit) -> Ligne:
         etat = self._say("etat.servirait" if endroit.servirait else f"etat.{endroit.etat}")

@@ -4,7 +4,7 @@ import html
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from droits_usagers.domain.grille import GenreSource, Point, Source
 from droits_usagers.domain.grille.valeurs import GENRES_DECLARES
@@ -12,6 +12,8 @@ from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.grille.atelier import columns
 from droits_usagers.services.grille.examen import Case, EcartMontre, Examen
+from droits_usagers.ui.composants.entendre import SECTION
+from droits_usagers.ui.composants.table import ModeleEntendu
 from droits_usagers.ui.composants.theme import Teinte
 
 Index = QModelIndex | QPersistentModelIndex
@@ -46,7 +48,7 @@ class Entete:
     annee: str = ""
 
 
-class ModeleGrille(QAbstractTableModel):
+class ModeleGrille(ModeleEntendu):
     """Shows an examined grille; the findings are those of the last one examined."""
 
     CELLULE = Qt.ItemDataRole.UserRole
@@ -159,7 +161,11 @@ class ModeleGrille(QAbstractTableModel):
                 dit = "\n".join(filter(None, (self._text(case), *self._said(case))))
                 return _as_tooltip(dit) if dit else None
             case Qt.ItemDataRole.AccessibleTextRole:
-                ou = self._textes("grille.case", point=self._point(case), source=self.name(self.sources[index.column()]))
+                source = self.name(self.sources[index.column()])
+                # Of a line that is said whole, from one cell to the next, the point is said once.
+                suite = SECTION and index.column() > 0
+                ou = f"{source}." if suite else self._textes("grille.case", point=self._point(case), source=source)
+                ou = ou if suite or not self.entree else f"{self.entree} {ou}"
                 return "\n".join((ou, self._count(case), *filter(None, (self._text(case),)), *self._said(case)))
             case self.CELLULE:
                 choisi = self._choisi
@@ -186,10 +192,13 @@ class ModeleGrille(QAbstractTableModel):
         return "\n".join(self._textes("grille.citation", texte=texte) for texte in citations)
 
     def _said(self, case: Case) -> list[str]:
-        """The findings that rest on a cell."""
+        """The findings that rest on a cell: those as grave as one another in one go."""
+        numeros: dict[str, list[str]] = {}
+        for un in self._examen.par_case.get(case, ()):
+            numeros.setdefault(self._textes(f"ecarts.gravites.{un.ecart.gravite}"), []).append(str(un.numero))
         return [
-            self._textes("grille.ecart", numero=un.numero, gravite=self._textes(f"ecarts.gravites.{un.ecart.gravite}"))
-            for un in self._examen.par_case.get(case, ())
+            self._textes("grille.ecart" if len(uns) == 1 else "grille.ecarts_dits", numero=", ".join(uns), gravite=gravite)
+            for gravite, uns in numeros.items()
         ]
 
 

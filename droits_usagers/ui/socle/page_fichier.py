@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import SignalInstance
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.lettre.amorce import Amorce
@@ -17,6 +17,7 @@ from droits_usagers.ui.socle.choix_fichier import ask_file
 from droits_usagers.ui.socle.destination import Destination, Quoi, VersAmorce, VersModele, VersPartie
 from droits_usagers.ui.socle.fichiers import AtelierFichier, Fichiers
 from droits_usagers.ui.socle.page import Contexte, Page, Renvoi
+from droits_usagers.ui.socle.tabulation import Pile
 
 T = TypeVar("T")
 
@@ -70,7 +71,7 @@ class PageFichier(Page, Generic[T]):
         self.ask_file: Callable[[], Path | None] = lambda: ask_file(self, self._say("ouvrir"), filtre)
         self.fichiers = Fichiers(contexte, lus, atelier, propose=self._proposed_name, parent=self)
         self._open = False
-        self._pile = QStackedWidget()
+        self._pile = Pile()
 
     def _lay_out(self, choix: ChoixDepart, editeur: QWidget) -> None:
         for widget in (choix, editeur):

@@ -4,10 +4,13 @@ Only what can take the focus counts: `setTabOrder` silently ignores the rest.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
+
+from droits_usagers.ui.composants.entendre import drop_focus
 
 
 def chain(widgets: Iterable[QWidget]) -> None:
@@ -41,7 +44,30 @@ def let_go(part: QWidget | None) -> None:
     """Takes the focus from what is about to be hidden: whoever hides it gives it to what comes, and nothing has it between."""
     ici = part.window().focusWidget() if part is not None else None
     if part is not None and ici is not None and (ici is part or part.isAncestorOf(ici)):
-        ici.clearFocus()
+        drop_focus(ici)
+
+
+class Pile(QStackedWidget):
+    """One screen at a time. Whoever shows another one says what of it has the focus: nothing else is heard in passing."""
+
+    def setCurrentWidget(self, montre: QWidget) -> None:
+        """Another one."""
+        if montre is not self.currentWidget():
+            let_go(self.currentWidget())
+            # The window would be deaf to its keys.
+            QTimer.singleShot(0, self, partial(self._come_in))
+        super().setCurrentWidget(montre)
+
+    def setCurrentIndex(self, rang: int) -> None:
+        """Another one, by its place."""
+        montre = self.widget(rang)
+        if montre is not None:
+            self.setCurrentWidget(montre)
+
+    def _come_in(self) -> None:
+        montre = self.currentWidget()
+        if montre is not None and montre.isVisible() and self.window().focusWidget() is None:
+            land(montre, montre)
 
 
 def land(page: QWidget, apres: QWidget) -> None:

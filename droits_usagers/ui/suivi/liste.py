@@ -15,7 +15,7 @@ from droits_usagers.services.suivi.criteres import Axe, Criteres, Decompte, crit
 from droits_usagers.services.suivi.lignes import Presentation, Tranche
 from droits_usagers.ui.composants import Avis, BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Nature
 from droits_usagers.ui.composants.clavier import bind
-from droits_usagers.ui.composants.entendre import announce
+from droits_usagers.ui.composants.entendre import PartNommee, announce
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.socle.acces import AccesCoffre
@@ -23,6 +23,7 @@ from droits_usagers.ui.socle.actes import REPRISE, SERIE, TOUJOURS, TOUS, Acte, 
 from droits_usagers.ui.socle.destination import Destination, VersNouveau
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
+from droits_usagers.ui.socle.tabulation import put_under, stops_in
 from droits_usagers.ui.suivi.annonce import AnnonceListe
 from droits_usagers.ui.suivi.barre import BarreChoix, make_menu, open_under
 from droits_usagers.ui.suivi.chargement import Chargement
@@ -48,7 +49,7 @@ from droits_usagers.ui.suivi.vide import ListeVide
 HAUTEUR = 480
 
 
-class ListeSuivi(QWidget):
+class ListeSuivi(PartNommee):
     """Reads the coffre; what it shows is thrown away by `clear`."""
 
     #: Another screen: a `Destination`.
@@ -93,6 +94,8 @@ class ListeSuivi(QWidget):
         self.regarde = ""
         #: Another list was asked for: what it hides is not looked at any more.
         self._suit = False
+        # Come to before its lines are there, it says what they are of.
+        self.setAccessibleName(self._textes("suivi.titre"))
         self._make_layout()
         self._connect()
         self._connect_acts()
@@ -131,6 +134,7 @@ class ListeSuivi(QWidget):
         barre.act_wanted.connect(self.do)
         barre.release_wanted.connect(self._release)
         self._colonne.insertWidget(self._colonne.indexOf(self._compte), barre)
+        put_under(self._pile, *stops_in(barre))
         return barre
 
     def _make_layout(self) -> None:
@@ -245,6 +249,7 @@ class ListeSuivi(QWidget):
         montre = self._pile.currentWidget()
         # An answer may come once one is on another screen: Qt would give the keyboard to what nobody sees.
         if montre is not None and montre.isVisible():
+            self.modele.entree = f"{self.accessibleName()}, {self._compte.text()}"
             montre.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property

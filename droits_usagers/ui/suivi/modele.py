@@ -3,11 +3,12 @@
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from droits_usagers.domain.dossier.dossiers import LigneSuivi, PageSuivi
 from droits_usagers.services.suivi.lignes import Presentation, Rubrique
 from droits_usagers.services.suivi.signes import SigneEtat
+from droits_usagers.ui.composants.table import DEJA_DIT, ModeleDit
 from droits_usagers.ui.suivi.choix import ChoixSuivi
 
 #: Twice what a screen can show: the day rules change, each of these lines is computed before it is shown.
@@ -33,7 +34,7 @@ class CelluleSuivi:
     lue: bool = False
 
 
-class ModeleSuivi(QAbstractTableModel):
+class ModeleSuivi(ModeleDit):
     """Rows by page. A row that was not read yet says so, and asks for its page once."""
 
     #: The first row of a page that is being looked at and was not read yet.
@@ -55,8 +56,6 @@ class ModeleSuivi(QAbstractTableModel):
         self._pages: OrderedDict[int, tuple[LigneSuivi, ...]] = OrderedDict()
         self._demandees: set[int] = set()
         self._sans_nom = False
-        #: The column that says the whole line, once: the others say nothing again. None: each says what is in it.
-        self.colonne_dite: int | None = 0
 
     # What the screen tells it.
 
@@ -216,6 +215,7 @@ class ModeleSuivi(QAbstractTableModel):
         """The whole line, for whoever listens: first whether it is chosen, or only looks like what is searched."""
         textes = self._dit.catalogue.textes
         dits = (
+            self.entree,
             textes("liste.choisi") if self.choix.holds(ligne.reference) else "",
             textes("liste.proche_dit") if proche else "",
             self._dit.phrase(ligne, sans_nom=self._sans_nom),
@@ -258,8 +258,6 @@ class ModeleSuivi(QAbstractTableModel):
 _RUBRIQUES = tuple(Rubrique)
 #: The column that says whether a line is chosen: after the rubriques, shown before them.
 CHOIX = len(_RUBRIQUES)
-#: Said of a cell whose line was said: an empty text would have Qt say what is drawn.
-DEJA_DIT = " "
 _ALIGNEMENT = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 _ROLES = frozenset(
     {

@@ -162,9 +162,6 @@ class TableSuivi(TableListe):
         self, courant: QModelIndex | QPersistentModelIndex, precedent: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Says which dossier is looked at."""
-        # A line come to is said whole, where one is on it; from one of its cells to the next, each says what is in it.
-        ailleurs = courant.row() != precedent.row() or not courant.isValid()
-        self.modele.colonne_dite = max(courant.column(), 0) if ailleurs else None
         super().currentChanged(courant, precedent)
         if courant.row() != precedent.row():
             self._say_selected()

@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import Centre, Colonne, Defilement, Libelle, Puce, Rangee, Titre
 from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.composants.entendre import PartNommee
 from droits_usagers.ui.composants.theme import Teinte
 
 
-class ListeVide(QWidget):
+class ListeVide(PartNommee):
     """Says why there is nothing, and offers what to do about it, first of all one thing. `[suivi.<id>]` holds its words."""
 
     way_out_wanted = Signal()
@@ -17,6 +18,8 @@ class ListeVide(QWidget):
     def __init__(self, textes: Textes, id_: str, bouton: Bouton) -> None:
         super().__init__()
         self.bouton = bouton
+        # Why there is nothing is heard before what one can do about it.
+        self.setAccessibleName(textes(f"suivi.{id_}.titre"))
         contenu = QWidget()
         self._colonne = Colonne(contenu, ecart=16, marges=(0, 4, 0, 0))
         self._colonne.addWidget(Titre(textes(f"suivi.{id_}.titre"), niveau=2))

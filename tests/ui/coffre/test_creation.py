@@ -17,7 +17,8 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.destination import VersPartie
 from tests.coffres import PHRASE, fast
 from tests.ui.avec_coffre import focused, page_of, said
-from tests.ui.gestes import ENTREE, everything_shown, press, settle, type_in
+from tests.ui.ecouter import heard_on_arrival, tree
+from tests.ui.gestes import CTRL, ENTREE, everything_shown, press, settle, type_in
 
 FAIBLE = "bonjour93"
 PRIERE = "Notre Père qui es aux cieux, que ton nom soit sanctifié, que ton règne vienne"
@@ -219,3 +220,14 @@ def test_no_phrase_and_no_place_are_said(fenetre: Fenetre, creer: EcranCreer) ->
     press(fenetre, ENTREE)
     assert creer.pas is PasCreation.LIEU
     assert "Indiquez où ranger le coffre" in said(creer)
+
+
+@pytest.mark.usefixtures("listening")
+def test_who_listens_hears_what_she_makes_then_each_step(fenetre: Fenetre, creer: EcranCreer) -> None:
+    creer.start()
+    dits = [heard_on_arrival(tree(fenetre))]
+    for _ in range(2):
+        press(fenetre, ENTREE, CTRL)
+        dits.append(heard_on_arrival(tree(fenetre)))
+    assert "Créer un coffre, Où le ranger ?, étape 1 sur 3" in dits[0]
+    assert [f"étape {rang} sur 3" in dit for rang, dit in enumerate(dits, 1)] == [True] * 3

@@ -373,3 +373,18 @@ def test_a_day_is_read_whole_in_its_line_and_the_letter_has_what_a_wide_window_l
     fenetre.resize(1920, 1080)
     settle()
     assert page.preparer.apercu.width() >= 600
+
+
+def test_who_listens_hears_a_line_once_then_each_cell_as_she_moves_in_it(masse: Masse) -> None:
+    table = masse("relance", late(*SILENCE), late(*SILENCE)).preparer.table
+
+    def said() -> list[str]:
+        cellules = (table.modele.index(table.currentIndex().row(), rang) for rang in range(table.modele.columnCount()))
+        return [str(un.data(Qt.ItemDataRole.AccessibleTextRole)).strip() for un in cellules]
+
+    table.go_to(1)
+    assert [" ; " in un for un in said() if un] == [True]
+    table.setCurrentIndex(table.modele.index(1, 1))
+    assert len([un for un in said() if un]) > 1
+    # As a number: that is what assistive technologies ask for.
+    assert table.modele.index(1, 0).data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked.value

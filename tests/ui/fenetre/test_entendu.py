@@ -2,11 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from droits_usagers.ui.accueil.reglages import PageReglages
-from droits_usagers.ui.composants.entendre import Role
+from droits_usagers.ui.composants import BoutonLigne
+from droits_usagers.ui.composants.entendre import Role, name_of
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.portes import BoutonPorte
 from droits_usagers.ui.fenetre.rail import ListePortes
@@ -45,8 +46,11 @@ def test_no_door_takes_the_focus_in_passing(fenetre: Fenetre) -> None:
 
 
 def test_each_screen_of_the_wizard_says_its_title_then_its_step_then_its_first_field(fenetre: Fenetre) -> None:
-    begin_a_letter(fenetre, ecrans=1)
-    for _ in range(3):
+    fenetre.pages.go_to("assistant")
+    next(un for un in fenetre.findChildren(BoutonLigne) if un.isVisible()).setFocus()
+    press(fenetre, ENTREE)
+    etapes: set[str] = set()
+    while "étape 6 sur 6" not in etapes:
         (ecran,) = [un for un in fenetre.findChildren(EcranAssistant) if un.isVisible()]
         page = fenetre.pages.currentWidget()
         dit = heard_on_arrival(tree(fenetre))
@@ -55,7 +59,9 @@ def test_each_screen_of_the_wizard_says_its_title_then_its_step_then_its_first_f
         assert all(attendu[:2])
         assert rangs == sorted(rangs), dit
         assert -1 not in rangs, dit
+        etapes.add(attendu[1])
         press(fenetre, ENTREE, CTRL)
+    assert etapes == {f"étape {rang} sur 6" for rang in range(1, 7)}
 
 
 def test_why_one_asks_is_said_as_it_is_unfolded(fenetre: Fenetre, annonces: list[str]) -> None:
@@ -97,3 +103,45 @@ def test_the_size_of_text_that_is_chosen_is_said_to_be_after_ctrl_0(fenetre: Fen
     assert chosen() == ["1.5"]
     press(fenetre, Qt.Key.Key_0, CTRL)
     assert chosen() == ["1.0"]
+
+
+def test_what_a_key_of_the_window_did_is_said(fenetre: Fenetre, annonces: list[str]) -> None:
+    press(fenetre, Qt.Key.Key_F9)
+    press(fenetre, Qt.Key.Key_F9)
+    press(fenetre, Qt.Key.Key_Plus, CTRL)
+    press(fenetre, Qt.Key.Key_0, CTRL)
+    dits = [plain(un) for un in annonces]
+    assert dits == [
+        "Les noms sont cachés. F9 les montre.",
+        "Les noms sont montrés.",
+        "Taille du texte : 125 %",
+        "Taille du texte : 100 %",
+    ]
+
+
+def test_coming_back_from_the_hidden_screen_nothing_has_the_focus_in_passing(fenetre: Fenetre) -> None:
+    begin_a_letter(fenetre)
+    press(fenetre, Qt.Key.Key_L, CTRL)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    vus: list[QWidget | None] = []
+    app.focusChanged.connect(lambda _avant, ici: vus.append(ici))
+    press(fenetre, ENTREE)
+    QApplication.processEvents()
+    assert [un for un in vus if un is not None] == [fenetre.focusWidget()]
+
+
+def test_a_frame_says_its_name_again_when_it_is_another_before_the_focus_comes_in(
+    fenetre: Fenetre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dits: list[str] = []
+
+    def hear(event: QAccessibleEvent) -> None:
+        cadre = event.object()
+        if event.type() is QAccessible.Event.NameChanged and isinstance(cadre, QStackedWidget):
+            dits.append(name_of(cadre))
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    fenetre.pages.go_to("reglages")
+    fenetre.pages.go_to("aide")
+    assert {"Réglages", "Aide"} <= set(dits)

@@ -264,5 +264,20 @@ def test_what_is_too_long_to_be_read_whole_says_so_and_never_that_all_was_read(o
         assert dit in plain(said(ecran)) if dit else said(ecran) == ""
     document = TexteDocument("Le bureau ferme à midi.", coupe=True)
     ecran.show_source(source, "Témoignage", document=document, grille=grille)
+    ecran.begin()
     key(ouverte, Qt.Key.Key_Space)
     assert "Tout a été lu" not in said(ecran)
+
+
+def test_who_listens_is_told_what_a_key_did_and_where_it_led(
+    ouverte: PageGrille, annonces: list[str], marquage: EcranMarquage
+) -> None:
+    assert plain(annonces[-1]).endswith("« Mme Kerbrat lit tout. »")
+    annonces.clear()
+    key(ouverte, Qt.Key.Key_Delete)
+    assert [plain(un).endswith(f"« {PERSONNEL} »") for un in annonces] == [True]
+    annonces.clear()
+    key(ouverte, ENTREE)
+    assert annonces[0] == "Gardé"
+    assert plain(annonces[1]).endswith("« Combien de temps les données sont-elles gardées ? »")
+    assert marquage.vue.hasFocus()

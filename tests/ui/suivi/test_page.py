@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -26,6 +27,7 @@ from droits_usagers.ui.socle.destination import VersDossier, VersTranche
 from droits_usagers.ui.socle.tabulation import stops_in
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import AUJOURDHUI, ask, button, demande, focused, open_coffre, page_of, wait_for_upkeep
+from tests.ui.ecouter import heard_on_arrival, tree
 from tests.ui.gestes import CTRL, ENTREE, press, settle, type_in
 
 DEMANDES = (
@@ -444,3 +446,33 @@ def test_tab_goes_down_a_dossier_of_a_long_history(fenetre: Fenetre, chemin: Pat
     hauts = [un.mapTo(panneau, QPoint(0, 0)).y() for un in arrets]
     assert len(hauts) > 20
     assert hauts == sorted(hauts)
+
+
+@pytest.mark.usefixtures("listening")
+def test_who_listens_hears_where_she_comes_then_whose_dossier_it_is_now(
+    fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot
+) -> None:
+    fenetre.pages.go_to("accueil")
+    fenetre.pages.go_to("suivi")
+    qtbot.waitUntil(suivi.table.hasFocus)
+    assert str(suivi.table.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)).startswith("Suivi, 3 dossiers")
+    qtbot.waitUntil(reads(suivi, "2026-0002"))
+    panneau = QAccessible.queryAccessibleInterface(suivi.panneau)
+    press(fenetre, Qt.Key.Key_Down)
+    assert str(suivi.table.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)).startswith("État")
+    qtbot.waitUntil(reads(suivi, "2026-0003"))
+    press(fenetre, ENTREE)
+    qtbot.waitUntil(lambda: not suivi.table.hasFocus())
+    assert "Dossier 2026-0003" in heard_on_arrival(tree(fenetre))
+    # The same one: a screen reader remembers what it was told of the first.
+    assert QAccessible.uniqueId(panneau) == QAccessible.uniqueId(QAccessible.queryAccessibleInterface(suivi.panneau))
+
+
+def test_after_all_were_chosen_tab_comes_to_what_can_be_done_with_them(
+    fenetre: Fenetre, suivi: EcranSuivi, qtbot: QtBot
+) -> None:
+    press(fenetre, Qt.Key.Key_A, CTRL)
+    qtbot.waitUntil(suivi.liste.barre.isVisible)
+    for _ in range(2):
+        press(fenetre, Qt.Key.Key_Tab)
+        assert suivi.liste.barre.isAncestorOf(fenetre.focusWidget())

@@ -10,6 +10,7 @@ _BLANCS = re.compile(r"[\s\u00a0\u202f]+")
 #: What is only read, never acted on.
 _TEXTES = {"label", "static", "heading", "paragraph", "description", "caption", "notification", "info bar"}
 #: In front of everything, and named by the title of the window; and what never has the focus but by what is in it.
+CELLULE = "table cell"
 _FENETRES = {"frame", "dialog", "window", "alert", "page tab list"}
 #: Shorter than this, in letters, a thing said twice is no nuisance: « Oui », a number.
 _COURT = 14
@@ -113,14 +114,22 @@ def of_a_new_page(arbre: Sequence[Objet], dits: Sequence[str], *, titre: str, et
 def of_names(arbre: Sequence[Objet]) -> Iterator[Ecoute]:
     """All that can take the focus has a name."""
     for objet in arbre:
-        if "FOCUSABLE" in objet.etats and not objet.nom.strip() and objet.role not in _FENETRES:
+        if "FOCUSABLE" in objet.etats and not objet.nom.strip() and objet.role not in _FENETRES and not _is_said(arbre, objet):
             yield "sans nom", f"{objet.role}, dans {_way(arbre, objet)}"
+
+
+def _is_said(arbre: Sequence[Objet], cellule: Objet) -> bool:
+    """Of a line that one of its cells says whole, the others say nothing again."""
+    autres = (un for un in arbre if un.role == cellule.role == CELLULE and un.parent == cellule.parent and un.nom.strip())
+    return any(un.cadre[1:2] == cellule.cadre[1:2] for un in autres)
 
 
 def unheard(arbre: Sequence[Objet], dits: Sequence[str], *, tab: bool = True) -> list[str]:
     """The texts of the window that nothing said. Not `tab`: nobody pressed it, and what it stops at is reached all the same."""
     entendu = plain(" ".join(dits))
-    lus = (objet for objet in arbre if objet.role in _TEXTES and (tab or "FOCUSABLE" not in objet.etats))
+    # A label is the name of its field.
+    arrets = {plain(objet.nom) for objet in arbre if "FOCUSABLE" in objet.etats and not tab} - {""}
+    lus = (objet for objet in arbre if objet.role in _TEXTES and plain(objet.nom) not in arrets)
     textes = [objet.nom or objet.texte for objet in lus]
     return [texte for texte in textes if texte.strip() and not is_heard(texte, entendu)]
 

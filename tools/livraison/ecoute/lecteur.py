@@ -100,7 +100,7 @@ class Lecteur:
 
     def _said(self) -> Iterator[tuple[int, str]]:
         for rang, dit in enumerate(self._dernier.dits):
-            if dit:
+            if dit.strip():
                 yield rang, one_line(dit)
 
     def _anonymous(self, dit: str) -> str:

@@ -92,26 +92,31 @@ def _follow_requests(lecteur: Lecteur) -> None:
     lecteur.expect_page("Suivi")
     lecteur.skim()
     lecteur.begin("Les dossiers, un à un")
-    for _ in range(4):
-        lecteur.press("Down")
+    for touche in ("Down", "Down", "Right", "Down", "space"):
+        lecteur.press(touche)
 
 
 def _write_in_bulk(lecteur: Lecteur) -> None:
     lecteur.begin("Relancer pour plusieurs dossiers")
-    lecteur.press("ctrl+a")
-    lecteur.press("ctrl+r")
+    lecteur.press("ctrl+a", jusqu_a="60 dossiers choisis")
+    lecteur.press("Tab")
+    lecteur.press("Tab", jusqu_a="Relancer")
+    lecteur.press("Return", jusqu_a="Relancer")
+    lecteur.expect_page("Relancer")
     lecteur.skim()
-    lecteur.press("Down")
+    for touche in ("Down", "space", "space"):
+        lecteur.press(touche)
 
 
 def _look_at_one(lecteur: Lecteur) -> None:
     lecteur.begin("Un dossier")
     lecteur.seek("suivi")
     lecteur.press("Down")
-    lecteur.press("Return")
+    lecteur.press("Return", jusqu_a="Dossier 20")
     lecteur.skim()
     for _ in range(12):
         lecteur.press("Tab")
+    lecteur.press("Escape", jusqu_a="Suivi")
 
 
 def _tidy_bodies(lecteur: Lecteur) -> None:

@@ -39,7 +39,7 @@ def _write_notice(lecteur: Lecteur) -> None:
     lecteur.begin("La partie suivante")
     lecteur.press("ctrl+Return")
     lecteur.expect_page("Le responsable", etape="étape 2 sur 15")
-    lecteur.skim()
+    lecteur.read()
 
 
 def _print_notice(lecteur: Lecteur) -> None:
@@ -79,6 +79,8 @@ def _mark(lecteur: Lecteur) -> None:
     lecteur.press("Return")
     lecteur.press("space")
     lecteur.press("Delete")
+    lecteur.begin("Revenir à la grille")
+    lecteur.press("Escape", jusqu_a="La grille")
 
 
 def _set_up(lecteur: Lecteur) -> None:
@@ -86,5 +88,5 @@ def _set_up(lecteur: Lecteur) -> None:
     lecteur.seek("réglages")
     lecteur.expect_page("Réglages")
     lecteur.read()
-    lecteur.press("ctrl+plus")
-    lecteur.press("ctrl+0")
+    lecteur.press("ctrl+plus", jusqu_a="125")
+    lecteur.press("ctrl+0", jusqu_a="100")

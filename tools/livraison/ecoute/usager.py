@@ -96,7 +96,7 @@ def _keep_letter(lecteur: Lecteur) -> None:
     lecteur.press("Return", jusqu_a="enregistré")
     lecteur.begin("Cacher les noms (F9)")
     lecteur.press("F9", jusqu_a="cach")
-    lecteur.press("F9")
+    lecteur.press("F9", jusqu_a="montr")
 
 
 def _hide(lecteur: Lecteur) -> None:
