@@ -2,8 +2,8 @@
 
     python3 start.py livraison [--sortie DOSSIER] [debian] [windows] [cle] [entendre]
 
-On Linux, outside .ci/run: it takes half an hour, and most of it asks to be root. Without a name, every part in turn; one that fails
-stops all. Packages of paquets.toml that are not here are said before anything begins.
+On Linux, outside .ci/run: it takes half an hour, and most of it asks to be root. Without a name, every part in turn; one that
+fails stops all. Packages of paquets.toml that are not here are said before anything begins.
 """
 
 import argparse
