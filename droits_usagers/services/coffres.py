@@ -125,7 +125,7 @@ class Coffres:
             dossiers=None if restent is None else len(restent),
             sauvegardes=tuple(
                 _read_backup(sauvegarde, moment, contenu, restent=restent)
-                for sauvegarde, (moment, contenu) in contents_of_backups(cle, chemin).items()
+                for sauvegarde, (moment, contenu) in contents_of_backups(cle, chemin, self._moyens.now()).items()
             ),
         )
 

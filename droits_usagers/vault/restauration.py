@@ -35,7 +35,7 @@ def restore(cle: Cle, chemin: Path, moment: dt.datetime, *, sauvegarde: Path | N
         inspect(sauvegarde)
     with exclusive(chemin), gateway(chemin):
         remove_temps(chemin)
-        for candidate in backups_of(chemin) if sauvegarde is None else (sauvegarde,):
+        for candidate in backups_of(chemin, moment) if sauvegarde is None else (sauvegarde,):
             temp = private_temp(chemin)
             try:
                 shutil.copyfile(candidate, temp)

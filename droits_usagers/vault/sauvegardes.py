@@ -41,14 +41,24 @@ def backup_folder(chemin: Path) -> Path:
     return chemin.with_name(chemin.name + ".sauvegardes")
 
 
-def backups_of(chemin: Path) -> dict[Path, dt.datetime]:
-    """The backups of a coffre and when they were made (local time), newest first."""
+def backups_of(chemin: Path, now: dt.datetime | None = None) -> dict[Path, dt.datetime]:
+    """The backups of a coffre and when they were made (local time), newest first.
+
+    Told what time it is, those of a day to come are last: the clock was wrong then, or is, and nobody knows how old they are.
+    """
     found: dict[Path, dt.datetime] = {}
     for sauvegarde in sorted(backup_folder(chemin).glob("*.coffre"), reverse=True):
         nom = _NOM.fullmatch(sauvegarde.name)
         if nom and sauvegarde.is_file():
             found[sauvegarde] = dt.datetime.strptime(nom[1], _HORODATE)  # noqa: DTZ007 - file names are in local time
-    return found
+    if now is None:
+        return found
+    return dict(sorted(found.items(), key=lambda une: is_to_come(une[1], now)))
+
+
+def is_to_come(moment: dt.datetime, now: dt.datetime) -> bool:
+    """True of a moment of local time that no change of hour nor of country explains."""
+    return moment > now.replace(tzinfo=None) + dt.timedelta(days=1)
 
 
 class Sauvegardes:
@@ -79,9 +89,9 @@ class Sauvegardes:
         """Have the copy that is being made begin again: something was erased, or the phrase changed."""
         self._perimees += 1
 
-    def all(self) -> dict[Path, dt.datetime]:
-        """The backups and when they were made, newest first."""
-        return backups_of(self._chemin)
+    def all(self, now: dt.datetime | None = None) -> dict[Path, dt.datetime]:
+        """The backups and when they were made, as `backups_of` does."""
+        return backups_of(self._chemin, now)
 
     def removal_days(self) -> dict[Path, dt.date | None]:
         """The day each one is removed by thinning; None for the newest."""

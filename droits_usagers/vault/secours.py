@@ -45,9 +45,9 @@ def content_of(cle: Cle, chemin: Path) -> Contenu | None:
     return Contenu(dossiers, lettres, None if dernier is None else dt.datetime.fromisoformat(dernier).date(), cles)
 
 
-def contents_of_backups(cle: Cle, chemin: Path) -> dict[Path, tuple[dt.datetime, Contenu | None]]:
-    """Each backup, newest first: when it was made, and what it holds if it can be told."""
-    return {sauvegarde: (moment, content_of(cle, sauvegarde)) for sauvegarde, moment in backups_of(chemin).items()}
+def contents_of_backups(cle: Cle, chemin: Path, now: dt.datetime) -> dict[Path, tuple[dt.datetime, Contenu | None]]:
+    """Each backup, as `backups_of` does: when it was made, and what it holds if it can be told."""
+    return {sauvegarde: (moment, content_of(cle, sauvegarde)) for sauvegarde, moment in backups_of(chemin, now).items()}
 
 
 def open_salvaged(cle: Cle, chemin: Path, *, regles: int, suivre: Callable[[DossierLu], Suivi]) -> Depot:

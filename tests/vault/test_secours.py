@@ -252,7 +252,7 @@ def test_what_a_file_holds_is_counted_without_the_bin_and_told_by_its_last_day(d
     attendu = Contenu(2, 4, MOMENT.date() + dt.timedelta(days=3), frozenset({"cle0", "cle1", "cle2"}))
     assert content_of(cle, chemin) == attendu
     sauvegarde = depot.sauvegardes.make(MOMENT)
-    assert contents_of_backups(cle, chemin) == {sauvegarde: (MOMENT.replace(tzinfo=None), attendu)}
+    assert contents_of_backups(cle, chemin, MOMENT) == {sauvegarde: (MOMENT.replace(tzinfo=None), attendu)}
     for autre, ou in ((Cle(AUTRE_PHRASE, kdf_iter=KDF_RAPIDE), chemin), (cle, chemin.with_name("absent"))):
         assert content_of(autre, ou) is None
     spoil(sauvegarde, 3)

@@ -91,7 +91,7 @@ class Gardien:
             # A disk that was pulled out is said: what is asked of the engine may not have to read it.
             self.chemin.stat()
             changed = self._depot.journal.changed_since_backup()
-            derniere = next(iter(self._depot.sauvegardes.all().values()), None)
+            derniere = next(iter(self._depot.sauvegardes.all(self._moyens.now()).values()), None)
             return EtatCoffre(
                 chemin=self.chemin,
                 lecture_seule=self.lecture_seule,
@@ -133,17 +133,18 @@ class Gardien:
         moment = self._moyens.now()
         self._depot.require_writable()
         with self._depot.handling():
-            yield from in_units(self._depot.sauvegardes.making(moment))
+            faite = yield from in_units(self._depot.sauvegardes.making(moment))
             self._depot.sauvegardes.thin(self._moyens.today())
             self._depot.sauvegardes.wanted = False
         with self._depot.writing():
             self._depot.journal.add(moment, Action.SAUVEGARDE)
-        return self.backups()[0]
+        with self._depot.handling():
+            return self.described((faite,))[0]
 
     def backups(self) -> tuple[Sauvegarde, ...]:
         """The backups beside the coffre, newest first."""
         with self._depot.handling():
-            return self.described(tuple(self._depot.sauvegardes.all()))
+            return self.described(tuple(self._depot.sauvegardes.all(self._moyens.now())))
 
     def change_phrase(self, actuelle: str, nouvelle: str, *, accept_weak: bool = False) -> tuple[Sauvegarde, ...]:
         """Change the phrase, after a backup. Returns the backups that still open with the former one.
@@ -200,7 +201,10 @@ class Gardien:
         )
 
     def _is_old(self, derniere: dt.datetime) -> bool:
-        return self._moyens.now().replace(tzinfo=None) - derniere >= INTERVALLE_SAUVEGARDES
+        from droits_usagers.vault.sauvegardes import is_to_come
+
+        now = self._moyens.now()
+        return is_to_come(derniere, now) or now.replace(tzinfo=None) - derniere >= INTERVALLE_SAUVEGARDES
 
 
 def check_strength(robustesse: "Robustesse") -> None:

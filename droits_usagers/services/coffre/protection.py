@@ -47,16 +47,7 @@ class ProtectionCoffre:
         """What it would be mended from, in units: the newest backup is read back, page by page, unless it was already."""
         from droits_usagers.vault.emplacement import conflicting_copies, synchronised_by
 
-        faite_le, abimees = None, 0
-        sauvegardes = self._depot.sauvegardes
-        for chemin, moment in sauvegardes.all().items():
-            # One that a former phrase opens is no backup for whoever only knows the present one.
-            with self._depot.handling():
-                siennes = sauvegardes.is_of_this_key(chemin)
-                if siennes and (yield from in_units(sauvegardes.reading_back(chemin))):
-                    faite_le = moment
-                    break
-            abimees += siennes
+        faite_le, abimees = yield from self._newest()
         copies = [copie for copie in self.copies() if copie.ailleurs]
         with self._depot.handling():
             voisins = conflicting_copies(self._depot.chemin)
@@ -71,6 +62,18 @@ class ProtectionCoffre:
             conflits=tuple(conflits),
             synchronise_par=synchronised_by(self._depot.chemin),
         )
+
+    def _newest(self) -> "Unites[tuple[dt.datetime | None, int]]":
+        """When the newest backup that reads back was made, in units, and how many after it do not."""
+        abimees, sauvegardes = 0, self._depot.sauvegardes
+        for chemin, moment in sauvegardes.all(self._moyens.now()).items():
+            # One that a former phrase opens is no backup for whoever only knows the present one.
+            with self._depot.handling():
+                siennes = sauvegardes.is_of_this_key(chemin)
+                if siennes and (yield from in_units(sauvegardes.reading_back(chemin))):
+                    return moment, abimees
+            abimees += siennes
+        return None, abimees
 
     def _compared(self, voisin: Path) -> CopieEnConflit:
         with self._depot.handling():
@@ -152,7 +155,11 @@ class ProtectionCoffre:
         """A backup of the coffre as it is, unless the newest one is. Stopped before its end, what follows is not begun."""
         self._depot.require_writable()
         with self._depot.reading():
-            due = self._depot.journal.changed_since_backup() or not self._depot.sauvegardes.all()
+            due = self._depot.journal.changed_since_backup()
+        if not due:
+            # The one that holds all of it may not read back any more: an older one does not hold it.
+            faite_le, abimees = yield from self._newest()
+            due = faite_le is None or abimees > 0
         if due:
             yield from self._trying()
 

@@ -274,3 +274,47 @@ def test_a_damaged_coffre_takes_nothing_in(coffre: Coffre) -> None:
     with pytest.raises(ExpectedError) as refus:
         run_through(coffre.reprise.creating(Reprise(many(2))))
     assert refus.value.panne is Panne.COFFRE_ABIME
+
+
+def of_a_day_to_come(coffre: Coffre) -> Path:
+    """The newest backup, as it would be called had the clock been five years ahead."""
+    faite = coffre.backups()[0].chemin
+    return faite.rename(faite.with_name("2031-01-01_000000.coffre"))
+
+
+def test_a_backup_of_a_day_to_come_keeps_no_other_from_being_made_told_or_put_back(
+    coffres: Coffres, coffre: Coffre, horloge: Horloge, catalogue: Catalogue
+) -> None:
+    coffre.backup()
+    vieille = of_a_day_to_come(coffre)
+    coffre.create_dossier(full())
+    # Nobody knows how old it is.
+    assert coffre.etat().sauvegarde_due
+    faite = coffre.backup()
+
+    assert faite.chemin != vieille
+    assert faite.faite_le.date() == horloge.today()
+    assert [une.chemin for une in coffre.backups()] == [faite.chemin, vieille]
+    assert plain(said(read(coffre), catalogue.textes, horloge.today(), disque="fixe")).startswith("Sauvegardé aujourd'hui")
+    chemin = coffre.chemin
+    coffre.close()
+    coffres.restore(chemin, PHRASE)
+    remis = coffres.open(chemin, PHRASE)
+    assert remis.etat().dossiers == 1
+    remis.close()
+
+
+def test_before_an_import_a_backup_that_does_not_read_back_is_made_again(coffre: Coffre) -> None:
+    coffre.create_dossier(full())
+    coffre.backup()
+    abimee = coffre.backups()[0].chemin
+    octets = bytearray(abimee.read_bytes())
+    octets[-2000:-1000] = bytes(1000)
+    abimee.write_bytes(octets)
+
+    run_through(coffre.protection.before_import())
+
+    assert len(coffre.backups()) == 2
+    # Read back once, it is not made again.
+    run_through(coffre.protection.before_import())
+    assert len(coffre.backups()) == 2
