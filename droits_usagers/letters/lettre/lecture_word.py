@@ -3,7 +3,6 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
 
 from lxml import etree
 
@@ -13,6 +12,7 @@ from droits_usagers.letters.lettre.paquet import W
 #: Of the text alone, unpacked: a thousand pages. A file that swells beyond is not a letter.
 TAILLE_MAX = 20_000_000
 _DOCUMENT = "word/document.xml"
+_PARAGRAPHE = f"{W}p"
 _SIGNES = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
 
 
@@ -31,7 +31,7 @@ def text_of(contenu: bytes) -> str:
         ValueError,
     ) as error:
         raise ExpectedError(Panne.PIECE_ILLISIBLE) from error
-    return "\n".join("".join(_runs(paragraphe)) for paragraphe in racine.iter(f"{W}p"))
+    return "\n".join(map("".join, _paragraphs(racine)))
 
 
 def _unpack(contenu: bytes) -> bytes:
@@ -51,12 +51,25 @@ def _parse(xml: bytes) -> etree._Element:
         raise ValueError(_DOCUMENT) from error
 
 
-def _runs(paragraphe: etree._Element) -> Iterator[str]:
-    for element in paragraphe.iter():
-        if element.tag == f"{W}t":
-            yield element.text or ""
-        elif element.tag in _SIGNES and _in_a_run(element):
-            yield _SIGNES[element.tag]
+def _paragraphs(racine: etree._Element) -> list[list[str]]:
+    """What each paragraph says, without what one within it says: never more in all than the document holds."""
+    dits: list[list[str]] = []
+    ouverts: list[list[str]] = []
+    for moment, element in etree.iterwalk(racine, events=("start", "end")):
+        if element.tag == _PARAGRAPHE and moment == "end":
+            ouverts.pop()
+        elif element.tag == _PARAGRAPHE:
+            dits.append([])
+            ouverts.append(dits[-1])
+        elif ouverts and moment == "start":
+            ouverts[-1].append(_said(element))
+    return dits
+
+
+def _said(element: etree._Element) -> str:
+    if element.tag == f"{W}t":
+        return element.text or ""
+    return _SIGNES[element.tag] if element.tag in _SIGNES and _in_a_run(element) else ""
 
 
 def _in_a_run(element: etree._Element) -> bool:

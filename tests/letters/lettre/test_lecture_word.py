@@ -53,6 +53,14 @@ def test_nothing_is_fetched(tmp_path: Path) -> None:
     assert text_of(document("<w:p><w:r><w:t>&x;&b;</w:t></w:r></w:p>", entite)) == ""
 
 
+def test_a_text_is_said_once_in_the_paragraph_nearest_to_it() -> None:
+    """A text frame is a paragraph within another; a stranger may nest hundreds, and each would say all that is inside."""
+    cadre = "<w:p><w:r><w:t>avant</w:t></w:r><w:p><w:r><w:t>cadre</w:t><w:br/></w:r></w:p><w:r><w:t> après</w:t></w:r></w:p>"
+    assert text_of(document(cadre)) == "avant après\ncadre\n"
+
+    assert text_of(document("<w:p>" * 240 + "<w:r><w:t>dit</w:t></w:r>" + "</w:p>" * 240)).strip() == "dit"
+
+
 def test_what_swells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lecture_word, "TAILLE_MAX", 10_000)
 
