@@ -43,6 +43,7 @@ _CHIFFRE_XLSX, _CHIFFRE_ODS = "EncryptedPackage".encode("utf-16-le"), b"encrypti
 _CLASSEUR, _DE_1904 = "xl/workbook.xml", re.compile(rb"""\bdate1904\s*=\s*["'](?:1|true|on)["']""")
 _PARTIES = (".xml", ".rels", "mimetype")
 
+_Fusion: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
 _Lue: TypeAlias = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
@@ -134,11 +135,12 @@ def _read_sheets(classeur: "CalamineWorkbook", nom: str) -> Classeur:
     for id_ in _names(classeur):
         lue = classeur.get_sheet_by_name(id_)
         bas, droite = (lue.end[0] + 1, lue.end[1] + 1) if lue.end else (0, 0)
-        if bas > LIGNES_MAX or bas * droite > _CELLULES_MAX:
+        fusions = lue.merged_cell_ranges or ()
+        if bas > LIGNES_MAX or max(bas * droite, _merged(fusions, bas, droite)) > _CELLULES_MAX:
             ecartees.append(id_)
             continue
         lues = [[*map(_cell, rangee)] for rangee in lue.to_python(skip_empty_area=False)]
-        _spread(lues, lue.merged_cell_ranges or ())
+        _spread(lues, fusions)
         rangees = trimmed(tuple(map(tuple, lues)))
         if rangees:
             feuilles.append(FeuilleTableau(id_, rangees))
@@ -147,7 +149,12 @@ def _read_sheets(classeur: "CalamineWorkbook", nom: str) -> Classeur:
     return Classeur(tuple(feuilles), tuple(ecartees))
 
 
-def _spread(rangees: list[list[Cellule]], fusions: "Sequence[tuple[tuple[int, int], tuple[int, int]]]") -> None:
+def _merged(fusions: Sequence[_Fusion], bas: int, droite: int) -> int:
+    """Cells that `_spread` would go through: no more than the sheet has, unless they are merged over one another."""
+    return sum(max(0, min(fin + 1, bas) - haut) for (haut, colonne), (fin, _) in fusions if colonne < droite)
+
+
+def _spread(rangees: list[list[Cellule]], fusions: Sequence[_Fusion]) -> None:
     """What is written over several lines is said on each of them; headings written so are said once."""
     rangs = {
         (bas, colonne): haut

@@ -408,3 +408,16 @@ def test_what_one_cell_says_for_several_lines_is_said_on_each() -> None:
     assert [rangee[0] for rangee in lue.rangees[3:]] == ["DIOP Awa"] * 3
     # A title over several columns, headings over two lines: said once.
     assert [*lue.rangees[:3]] == [("Suivi",), ("Nom", "Envoyé le", "Réponse"), ()]
+
+
+def test_cells_merged_over_one_another_are_more_than_a_sheet_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No spreadsheet merges a cell twice; a few bytes that say so thousands of times would take hours."""
+    monkeypatch.setattr(tableaux, "_CELLULES_MAX", 20)
+    flux, sain = io.BytesIO(), zipfile.ZipFile(io.BytesIO(xlsx([("Nom",), ("DIOP Awa",), *[()] * 3, ("fin",)], [("b",)])))
+    with zipfile.ZipFile(flux, "w", zipfile.ZIP_DEFLATED) as archive:
+        for nom in sain.namelist():
+            fusions = b"<mergeCells>" + b'<mergeCell ref="A2:A5"/>' * 6 + b"</mergeCells>"
+            partie = sain.read(nom)
+            archive.writestr(nom, partie.replace(b"</sheetData>", b"</sheetData>" + fusions) if "sheet1" in nom else partie)
+    classeur = read_tableau(flux.getvalue(), "t.xlsx")
+    assert (classeur.ecartees, [feuille.nom for feuille in classeur.feuilles]) == (("Sheet1",), ["Sheet2"])
