@@ -40,16 +40,25 @@ def render_once(commande: CommandeRendu) -> tuple[Fragment, ...]:
 
     All that such a template could make last is done here, where it is ended.
     """
+    nom = commande.noms[0]
     try:
-        sources = dict(commande.sources)
-        for gabarit in commande.etrangers:
-            sources.update(_checked(gabarit, commande.schema).sources)
-        fragments = render_with(Moteur(sources, Articles(commande.articles)), commande)
-        if commande.etrangers:
-            _measure(fragments, commande.noms[0])
-    except (RecursionError, MemoryError):
-        # Too deep to be read, checked or laid out, wherever that showed.
-        raise ExpectedError(Panne.GABARIT_DEMESURE, fichier=commande.noms[0]) from None
+        return _rendered_apart(commande)
+    except ExpectedError:
+        raise
+    except (RecursionError, MemoryError, SyntaxError, OverflowError):
+        # Too deep to be read, checked, compiled or laid out, wherever that showed; or too large a number.
+        raise ExpectedError(Panne.GABARIT_DEMESURE, fichier=nom) from None
+    except Exception as error:  # noqa: BLE001 - nothing here but what a stranger's template makes happen
+        raise _refusal(nom, commande.sources, Panne.GABARIT_REFUSE, error, type(error).__name__) from None
+
+
+def _rendered_apart(commande: CommandeRendu) -> tuple[Fragment, ...]:
+    sources = dict(commande.sources)
+    for gabarit in commande.etrangers:
+        sources.update(_checked(gabarit, commande.schema).sources)
+    fragments = render_with(Moteur(sources, Articles(commande.articles)), commande)
+    if commande.etrangers:
+        _measure(fragments, commande.noms[0])
     return fragments
 
 

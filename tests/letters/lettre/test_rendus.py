@@ -64,3 +64,23 @@ def test_where_the_stack_ends_while_it_is_checked_or_read_it_is_said_in_words(co
         sys.setrecursionlimit(avant)
     assert dites <= {Panne.GABARIT_DEMESURE, Panne.GABARIT_ILLISIBLE, Panne.GABARIT_REFUSE}
     assert Panne.GABARIT_DEMESURE in dites
+
+
+_PROFOND = "{% for a in t %}" * 25 + "{% endfor %}" * 25
+
+
+@pytest.mark.parametrize(
+    ("corps", "panne"),
+    [
+        (_PROFOND, Panne.GABARIT_DEMESURE),
+        ("{{ 1e999 }}", Panne.GABARIT_REFUSE),
+        ("{{ " + "9" * 5000 + " }}", Panne.GABARIT_REFUSE),
+    ],
+)
+def test_whatever_befalls_a_template_is_its_own_fault(commande: CommandeRendu, corps: str, panne: Panne) -> None:
+    (gabarit,) = commande.etrangers
+    ordre = replace(commande, etrangers=(replace(gabarit, corps=corps),), schema={"long": None, "t": None})
+    with pytest.raises(ExpectedError) as refus:
+        render_once(ordre)
+    assert refus.value.panne is panne
+    assert refus.value.faits["fichier"].startswith("essai")
