@@ -20,6 +20,7 @@ from droits_usagers.domain.mots.lignes import endless_key_line, line_of
 from droits_usagers.domain.mots.nettoyage import first_forbidden
 from droits_usagers.domain.mots.typographie import typographie
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.letters.lettre.jetons import ENTRE_CHAMPS
 
 HABILLAGE = "_communs/habillage"
 ARTICLES = "_communs/articles"
@@ -30,8 +31,6 @@ CHAMPS_HABILLAGE = (
 CHAMPS_ENTETE = ("objet", "references", "titre", "encadre", "en_clair")
 #: Fields of the habillage that the header of a letter may write itself (a letter to the CNIL has another addressee).
 CHAMPS_REMPLACABLES = ("expediteur", "destinataire", "lieu_date", "mentions", "pieces_jointes", "copies", "signature")
-#: Between two fields rendered in one go: never in a source, where it is refused.
-ENTRE_CHAMPS = "\ue001"
 
 # Far beyond any letter: a file this big is not a template.
 _OCTETS_MAX = 200_000
@@ -134,7 +133,7 @@ class Sources(Mapping[str, str]):
         self._gabarits = gabarits
 
     def __getitem__(self, nom: str) -> str:
-        return self._gabarits[nom.removesuffix(_CHAMPS)].sources[nom]
+        return self._gabarits[template_of(nom)].sources[nom]
 
     def __iter__(self) -> Iterator[str]:
         return (nom for gabarit in self._gabarits.values() for nom in gabarit.sources)
@@ -150,6 +149,11 @@ _CHAMPS = "#champs"
 def fields_name(id_: str) -> str:
     """The name under which the engine knows the fields of a template."""
     return f"{id_}{_CHAMPS}"
+
+
+def template_of(nom: str) -> str:
+    """The id of the template that the engine knows by that name, or whose fields it knows by it."""
+    return nom.removesuffix(_CHAMPS)
 
 
 def _id_of(fichier: str) -> str:

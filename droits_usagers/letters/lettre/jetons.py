@@ -12,6 +12,8 @@ from droits_usagers.domain.lettre.lettre import Inline, SautDeLigne, Texte
 
 #: Both ends of a token. The same character as `domain.typographie` protects: it then knows that a word stands there.
 MARQUE = "\ue000"
+#: Between two fields rendered in one go.
+ENTRE_CHAMPS = "\ue001"
 _CHIFFRES = "\ue010\ue011\ue012\ue013\ue014\ue015\ue016\ue017\ue018\ue019"
 _JETON = re.compile(f"{MARQUE}([{_CHIFFRES}]+){MARQUE}")
 #: A token that ends a parenthesis, and the parenthesis that ends one of our own texts.
@@ -20,8 +22,8 @@ _PARENTHESE_FINALE = re.compile(r"\(([^()]*)\)$")
 _EN_CHIFFRES = str.maketrans("0123456789", _CHIFFRES)
 _EN_NOMBRE = str.maketrans(_CHIFFRES, "0123456789")
 
-#: What no template source may contain: it could be taken for a token.
-RESERVES = re.compile(f"[{MARQUE}{_CHIFFRES}]")
+#: What no template source may contain: it could be taken for a token, or for the end of a field.
+RESERVES = re.compile(f"[{MARQUE}{ENTRE_CHAMPS}{_CHIFFRES}]")
 
 
 class Jetons:
@@ -56,6 +58,27 @@ def cut(texte: str) -> Iterator[str | int]:
             yield int(morceau.translate(_EN_NOMBRE))
         elif morceau:
             yield morceau
+
+
+def first_stray(texte: str, valeurs: int, champs: int) -> str | None:
+    """How Unicode names the first reserved sign of a rendered text that no rendering puts there; None when there is none.
+
+    `valeurs`: how many values there are tokens for; `champs`: how many times a field may end.
+    """
+    if texte.count(ENTRE_CHAMPS) != champs:
+        return _named(ENTRE_CHAMPS)
+    for morceau in cut(texte):
+        if isinstance(morceau, int):
+            trouve = MARQUE if morceau >= valeurs else ""
+        else:
+            trouve = "".join(RESERVES.findall(morceau.replace(ENTRE_CHAMPS, "")))
+        if trouve:
+            return _named(trouve[0])
+    return None
+
+
+def _named(signe: str) -> str:
+    return f"U+{ord(signe):04X}"
 
 
 def unnest(texte: str, valeurs: list[tuple[Inline, ...]]) -> None:

@@ -63,11 +63,13 @@ class Fragment:
 
 
 class _Bac(ImmutableSandboxedEnvironment):
-    """A sandbox in which `table.nom` is only ever an entry of the table, never one of its methods."""
+    """A sandbox in which `table.nom` is only ever an entry of the table, never one of its methods; and a text has none."""
 
     def getattr(self, obj: object, attribute: str) -> object:
         if isinstance(obj, dict):
             return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        if isinstance(obj, str | int | float | list | tuple):
+            return self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
 
 

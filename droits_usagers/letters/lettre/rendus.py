@@ -1,6 +1,7 @@
 """One rendering, whoever wrote the templates: body and fields in one go, and every failure of a template told in our words."""
 
 import traceback
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -8,10 +9,12 @@ from functools import partial
 from jinja2 import TemplateError, TemplateNotFound, UndefinedError
 
 from droits_usagers.domain.lettre.lettre import Texte
+from droits_usagers.domain.mots.nettoyage import first_forbidden
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.lettre.articles import Articles
 from droits_usagers.letters.lettre.citations import Citations, UncitableError
-from droits_usagers.letters.lettre.gabarits import Gabarit
+from droits_usagers.letters.lettre.gabarits import Gabarit, template_of
+from droits_usagers.letters.lettre.jetons import ENTRE_CHAMPS, cut, first_stray
 from droits_usagers.letters.lettre.markdown import to_blocks
 from droits_usagers.letters.lettre.moteur import Fragment, Moteur, OverflowingError, UnfitValueError
 from droits_usagers.letters.lettre.verification import Schema, check_template
@@ -57,9 +60,22 @@ def _rendered_apart(commande: CommandeRendu) -> tuple[Fragment, ...]:
     for gabarit in commande.etrangers:
         sources.update(_checked(gabarit, commande.schema).sources)
     fragments = render_with(Moteur(sources, Articles(commande.articles)), commande)
+    check_output(commande, fragments)
     if commande.etrangers:
         _measure(fragments, commande.noms[0])
     return fragments
+
+
+def check_output(commande: CommandeRendu, fragments: Sequence[Fragment]) -> None:
+    """Looks at what comes out as at what came in. Raises ExpectedError GABARIT_CARACTERE: it would be no text, or no value."""
+    for nom, fragment in zip(commande.noms, fragments, strict=True):
+        champs = commande.sources.get(nom, "").count(ENTRE_CHAMPS)
+        interdit = first_forbidden(fragment.texte)
+        cle = interdit[1] if interdit else first_stray(fragment.texte, len(fragment.valeurs), champs)
+        if cle is not None:
+            siens = {gabarit.id: gabarit.fichier for gabarit in commande.etrangers}
+            fichier = siens.get(template_of(nom)) or next(iter(siens.values()), nom)
+            raise ExpectedError(Panne.GABARIT_CARACTERE, fichier=fichier, ligne="1", cle=cle)
 
 
 def _checked(gabarit: Gabarit, schema: Mapping[str, Schema]) -> Gabarit:
@@ -71,12 +87,17 @@ def _checked(gabarit: Gabarit, schema: Mapping[str, Schema]) -> Gabarit:
 
 def _measure(fragments: Sequence[Fragment], nom: str) -> None:
     """Refuses more than any letter holds, or a text whose Markdown is too deep to be read."""
-    taille = 0
-    for fragment in fragments:
-        taille += sum(len(inline.texte) for valeur in fragment.valeurs for inline in valeur if isinstance(inline, Texte))
+    taille = sum(map(_length, fragments))
     to_blocks(fragments[0].texte, fragments[0].valeurs)
     if taille > VALEURS_MAX:
         raise ExpectedError(Panne.GABARIT_DEMESURE, fichier=nom)
+
+
+def _length(fragment: Fragment) -> int:
+    """Characters of all values, each as many times as it is said, and once when it is not."""
+    fois = Counter(morceau for morceau in cut(fragment.texte) if isinstance(morceau, int))
+    longueurs = (sum(len(inline.texte) for inline in valeur if isinstance(inline, Texte)) for valeur in fragment.valeurs)
+    return sum(longueur * max(1, fois[rang]) for rang, longueur in enumerate(longueurs))
 
 
 def render_with(moteur: Moteur, commande: CommandeRendu) -> tuple[Fragment, ...]:

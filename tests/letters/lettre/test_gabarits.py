@@ -8,13 +8,13 @@ import pytest
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.lettre.gabarits import (
     CHAMPS_ENTETE,
-    ENTRE_CHAMPS,
     HABILLAGE,
     Gabarit,
     Gabarits,
     Sources,
     fields_name,
 )
+from droits_usagers.letters.lettre.jetons import ENTRE_CHAMPS
 from tests.outils import sous_linux
 
 ENTETE = '+++\nversion = "2"\nobjet = "L\'objet"\n+++\n'

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from droits_usagers.domain.lettre.lettre import ACompleter, SautDeLigne, Texte
-from droits_usagers.letters.lettre.jetons import MARQUE, RESERVES, Jetons, cut, typed
+from droits_usagers.letters.lettre.jetons import ENTRE_CHAMPS, MARQUE, RESERVES, Jetons, cut, typed
 
 
 def test_a_newline_in_a_value_is_a_line_break() -> None:
@@ -41,3 +41,4 @@ def test_the_characters_of_tokens_are_reserved() -> None:
 
     assert all(RESERVES.match(signe) for signe in jetons.put(()))
     assert RESERVES.match(MARQUE)
+    assert RESERVES.match(ENTRE_CHAMPS)

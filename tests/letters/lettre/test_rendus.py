@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from droits_usagers.domain.lettre.lettre import GabaritUtilise
+from droits_usagers.domain.lettre.lettre import GabaritUtilise, Texte
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.lettre.citations import Citations
 from droits_usagers.letters.lettre.gabarits import Gabarit, Gabarits
-from droits_usagers.letters.lettre.rendus import VALEURS_MAX, CommandeRendu, render_once
+from droits_usagers.letters.lettre.moteur import Fragment
+from droits_usagers.letters.lettre.rendus import VALEURS_MAX, CommandeRendu, check_output, render_once
 
 
 @pytest.fixture
@@ -84,3 +85,51 @@ def test_whatever_befalls_a_template_is_its_own_fault(commande: CommandeRendu, c
         render_once(ordre)
     assert refus.value.panne is panne
     assert refus.value.faits["fichier"].startswith("essai")
+
+
+#: What would make a text out of a number, were it not refused.
+_FORGE = "{% macro t() %}{0:c}{% endmacro %}{% macro k(x) %}{% set f = x.format %}"
+
+
+@pytest.mark.parametrize("signe", [2, 0xD800, 0xE000, 0xE001, 0xE019])
+def test_a_text_in_a_template_has_no_method(commande: CommandeRendu, signe: int) -> None:
+    (gabarit,) = commande.etrangers
+    corps = _FORGE + "a{{ f(" + str(signe) + ") }}{% endmacro %}{{ k(t()) }}"
+    with pytest.raises(ExpectedError) as refus:
+        render_once(replace(commande, etrangers=(replace(gabarit, corps=corps),)))
+    assert refus.value.panne is Panne.GABARIT_NOM_INCONNU
+    assert refus.value.faits["cle"] == "format"
+
+
+@pytest.mark.parametrize(
+    ("texte", "cle"),
+    [
+        ("a\x02", "U+0002"),
+        ("a\ud800", "U+D800"),
+        ("a\ue000", "U+E000"),
+        ("a\ue001", "U+E001"),
+        ("a\ue010", "U+E010"),
+        ("\ue000\ue019\ue019\ue000", "U+E000"),
+    ],
+)
+@pytest.mark.parametrize("nom", ["essai", "essai#champs"])
+def test_what_comes_out_is_looked_at_as_what_came_in(commande: CommandeRendu, nom: str, texte: str, cle: str) -> None:
+    """Whatever way a template found to say it: no document holds it, or it would be taken for a value."""
+    with pytest.raises(ExpectedError) as refus:
+        check_output(replace(commande, noms=(nom,)), (Fragment(texte, ((Texte("un"),),)),))
+    assert refus.value.panne is Panne.GABARIT_CARACTERE
+    assert refus.value.faits == {"fichier": "essai.md.j2", "ligne": "1", "cle": cle}
+
+
+def test_values_and_fields_come_out(commande: CommandeRendu) -> None:
+    fragment = Fragment("a \ue000\ue010\ue000\ue001b", ((Texte("\ue000\ue001"),),))
+    check_output(replace(commande, noms=("essai#champs",), sources={"essai#champs": "x\ue001y"}), (fragment,))
+
+
+def test_one_value_said_a_thousand_times_is_as_long_as_a_thousand(commande: CommandeRendu) -> None:
+    (gabarit,) = commande.etrangers
+    corps = "{% macro m() %}{{ long }}{% endmacro %}{% set x = m() %}" + "{{ x }}" * 1000
+    repete = replace(commande, etrangers=(replace(gabarit, corps=corps),), contexte={"long": "x" * 1000})
+    with pytest.raises(ExpectedError) as refus:
+        render_once(repete)
+    assert refus.value.panne is Panne.GABARIT_DEMESURE
