@@ -4,9 +4,10 @@ Only names, conditions, loops, macros and the helpers below exist in a template 
 gets here). What helpers return is a token too, or Markup that was made of the template's own text.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from jinja2 import FunctionLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -37,18 +38,34 @@ class OverflowingError(Exception):
     """A template produces more than any letter holds."""
 
 
-@dataclass(slots=True)
+@dataclass
 class _Rendu:
     """What one rendering draws on, and accumulates."""
 
     citations: Citations
     articles: Articles
+    contexte: Mapping[str, object]
     jetons: Jetons = field(default_factory=Jetons)
     #: Texts of law already named in full.
     nommes: set[str] = field(default_factory=set)
     #: Room already left to write in by hand: letters in dotted lines, empty lines.
     largeurs: int = 0
     vides: int = 0
+
+    @cached_property
+    def donnes(self) -> frozenset[str]:
+        """Every text that was given to the template, as against those it holds."""
+        return frozenset(_texts(self.contexte))
+
+
+def _texts(valeur: object) -> Iterator[str]:
+    if isinstance(valeur, str):
+        yield valeur
+    elif isinstance(valeur, Mapping):
+        yield from _texts(list(valeur.values()))
+    elif isinstance(valeur, list | tuple):
+        for sous in valeur:
+            yield from _texts(sous)
 
 
 _COURANT: ContextVar[_Rendu] = ContextVar("rendu")
@@ -94,7 +111,7 @@ class Moteur:
 
     def render(self, nom: str, contexte: Mapping[str, object], citations: Citations) -> Fragment:
         """Render one template. Raises jinja2's errors, UnfitValueError, UncitableError, OverflowingError."""
-        rendu = _Rendu(citations, self._articles)
+        rendu = _Rendu(citations, self._articles, contexte)
         restore = _COURANT.set(rendu)
         try:
             texte = self._generate(nom, contexte)
@@ -167,9 +184,15 @@ def _list(valeurs: Sequence[str]) -> Markup:
 
 
 def _agree(personne: Mapping[str, str], *formes: str) -> Markup:
-    """The word that agrees with a person: masculine, feminine, or the third one when the person does not say."""
+    """The word that agrees with a person: masculine, feminine, or the third one when the person does not say.
+
+    A word of the template is ours; one that was given to it stays what a person typed.
+    """
     masculin, feminin, neutre = formes
-    return _ours({"M.": masculin, "Mme": feminin}.get(personne["civilite"], neutre))
+    forme = {"M.": masculin, "Mme": feminin}.get(personne["civilite"], neutre)
+    if isinstance(forme, Markup):
+        return forme
+    return _put(typed(forme)) if forme in _COURANT.get().donnes else _ours(forme)
 
 
 def _room(lignes: int) -> Markup:

@@ -90,6 +90,20 @@ def test_a_word_agrees_with_the_person(render: Render, civilite: str, mot: str) 
     assert fragment.valeurs == ((Texte(mot),),)
 
 
+def test_what_a_person_typed_is_known_as_such_through_an_agreement(render: Render) -> None:
+    """Else a name would be in the properties of the document, that strangers read."""
+    noms: dict[str, object] = {"p": {"civilite": "", "nom": "ŒUVRARD"}, "tous": [{"nom": ["DIOP"]}]}
+
+    boucle = "{% for t in tous %}{% for n in t.nom %}{{ accord(p, n, n, n) }}{% endfor %}{% endfor %}"
+    fragment = render("{{ accord(p, 'né', 'née', p.nom) }}" + boucle, **noms)
+    assert fragment.valeurs == (saisi("ŒUVRARD"), saisi("DIOP"))
+
+    macro = "{% macro m(x) %}de {{ x }}{% endmacro %}{{ accord(p, m(p.nom), m(p.nom), m(p.nom)) }}"
+    fragment = render(macro, **noms)
+    assert RESERVES.sub("", fragment.texte) == "de "
+    assert set(fragment.valeurs) == {saisi("ŒUVRARD")}
+
+
 def test_the_law_is_cited_once_in_full(render: Render) -> None:
     fragment = render("{{ cite('rgpd-15') }}{{ cite('rgpd-12-3') }}{{ nomme('rgpd-77') }}")
     premier, second, troisieme = map(text_of, fragment.valeurs)
