@@ -12,7 +12,6 @@ from droits_usagers.cli.sorties import say, write_text
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.ensemble import Services
-from droits_usagers.vidage import forbid_dumps
 
 _FICHIER = Chemin(ecrit=True)
 
@@ -27,7 +26,6 @@ _FICHIER = Chemin(ecrit=True)
 )
 def coffre() -> None:
     """What can be done with a coffre without opening the window."""
-    forbid_dumps()
 
 
 @click.command("creer", cls=Commande)

@@ -7,6 +7,7 @@ import click
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.vidage import forbid_dumps
 
 #: Where scripts put the phrase. Other programs of the same person can read it there: the prompt is safer.
 PHRASE = "DROITS_USAGERS_PHRASE"
@@ -14,8 +15,15 @@ PHRASE = "DROITS_USAGERS_PHRASE"
 NOUVELLE = "DROITS_USAGERS_NOUVELLE_PHRASE"
 
 
+def guard_given_phrase() -> None:
+    """Where a script gave a phrase, keeps others from reading it here. To be called before anything else."""
+    if PHRASE in os.environ or NOUVELLE in os.environ:
+        forbid_dumps()
+
+
 def ask_phrase(textes: Textes, *, confirm: bool = False) -> str:
     """The phrase, never shown. Raises ExpectedError PHRASE_ABSENTE without a terminal to ask it on, PHRASES_DIFFERENTES."""
+    forbid_dumps()
     posee = os.environ.get(PHRASE)
     if posee is not None:
         return posee
@@ -29,6 +37,7 @@ def ask_phrase(textes: Textes, *, confirm: bool = False) -> str:
 
 def ask_new_phrase(textes: Textes) -> str:
     """The phrase to change for, asked twice. Raises ExpectedError PHRASE_NOUVELLE_ABSENTE, PHRASES_DIFFERENTES."""
+    forbid_dumps()
     posee = os.environ.get(NOUVELLE)
     if posee is not None or not sys.stdin.isatty():
         if not posee:

@@ -12,6 +12,7 @@ import click
 
 from droits_usagers import __version__
 from droits_usagers.cli.aide import AIDE, GroupeCommandes
+from droits_usagers.cli.phrase import guard_given_phrase
 from droits_usagers.cli.sorties import say, stop_writing, write_text
 from droits_usagers.cli.usage import sentence_of
 from droits_usagers.domain.socle.errors import ExpectedError
@@ -54,6 +55,7 @@ def programme() -> None:
 
 def run(arguments: Sequence[str], services: Services) -> int:
     """Runs one command line and returns its exit code. Expected failures are said on stderr in one sentence; bugs rise."""
+    guard_given_phrase()
     _speak_utf8()
     try:
         _invoke(arguments, services)
