@@ -88,8 +88,9 @@ def restaurer(services: Services, *, coffre: Path, depuis: Path | None) -> None:
 def phrase(services: Services, *, coffre: Path) -> None:
     """Change the phrase; backups made before still open with the former one, and are named."""
     textes = services.catalogue.textes
+    coffres = services.coffres
     actuelle = ask_phrase(textes)
-    with closing(services.coffres.open(coffre, actuelle)) as ouvert:
+    with closing(coffres.open(coffre, actuelle)) as ouvert:
         if ouvert.etat().raison_lecture_seule == "ouvert_ailleurs":
             raise ExpectedError(Panne.COFFRE_DEJA_OUVERT, fichier=coffre.name)
         anciennes = ouvert.change_phrase(actuelle, ask_new_phrase(textes))

@@ -63,7 +63,7 @@ def _write_coffre(services: Services, chemin: Path, nombre: int, *, jour: dt.dat
     """Make the coffre and fill it."""
     from droits_usagers.services.demonstration.coffres import Inventeur, write_coffre
 
-    textes = services.catalogue.textes
+    textes, coffres = services.catalogue.textes, services.coffres
     # As `coffre creer`: nobody should think of a phrase for nothing.
     if chemin.exists():
         raise ExpectedError(Panne.FICHIER_EXISTE, fichier=chemin.name)
@@ -75,7 +75,7 @@ def _write_coffre(services: Services, chemin: Path, nombre: int, *, jour: dt.dat
             if faits * _PAS // nombre > (faits - 1) * _PAS // nombre:
                 say_over(textes("cli.demo.avance", faits=faits, dossiers=nombre))
 
-        write_coffre(services.coffres, chemin, inventeur, phrase=phrase, tell=tell)
+        write_coffre(coffres, chemin, inventeur, phrase=phrase, tell=tell)
     say(textes("cli.demo.fait", fichier=chemin.name, dossiers=nombre))
 
 

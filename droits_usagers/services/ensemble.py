@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Services:
         """What can be done with a letter."""
         from droits_usagers.services.lettre.courriers import Courriers
 
-        return Courriers(self.catalogue, self.places, self.annuaire)
+        return Courriers(self.catalogue, self.places.without_trace() if self._is_shared else self.places, self.annuaire)
 
     @cached_property
     def controle(self) -> "Controle":
@@ -169,8 +170,11 @@ class Services:
 
     @cached_property
     def coffres(self) -> "Coffres":
-        """Creating and opening coffres."""
+        """Creating and opening coffres. Raises ExpectedError POSTE_PARTAGE on a shared computer, that has none."""
         from droits_usagers.services.coffres import Coffres
+
+        if self._is_shared:
+            raise ExpectedError(Panne.POSTE_PARTAGE, fichier=self.carnet.fichier_permanence.name)
 
         def hear(adresses: "tuple[tuple[str, ...], ...]") -> None:
             # Not before there is one: a command that only opens a coffre has nothing to control.
@@ -233,6 +237,13 @@ class Services:
         from droits_usagers.services.socle.modes import Mode
 
         return Seance(Mode.POSTE_PARTAGE if self.carnet.poste_partage else Mode.SANS_ENREGISTREMENT, self.now)
+
+    @property
+    def _is_shared(self) -> bool:
+        """As it was when the session began."""
+        from droits_usagers.services.socle.modes import Mode
+
+        return self.seance.mode is Mode.POSTE_PARTAGE
 
     @cached_property
     def selection(self) -> "Selection":

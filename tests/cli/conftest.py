@@ -28,10 +28,11 @@ class Fin:
 Lance = Callable[..., Fin]
 
 
-def lance_with(places: Places) -> Lance:
-    """Runs commands of one program, with those data, and tells how they ended. Bugs rise."""
+def lance_with(places: Places, *, rapide: bool = True) -> Lance:
+    """Runs commands of one program, with those data, and tells how they ended. Bugs rise. `rapide`: keys cost nothing."""
     services = Services(places=places, today=lambda: JOUR, now=lambda: dt.datetime(2026, 11, 24, 9, tzinfo=dt.UTC))
-    fast(services)
+    if rapide:
+        fast(services)
 
     def lance(*arguments: object) -> Fin:
         out, err = io.StringIO(), io.StringIO()

@@ -99,6 +99,7 @@ class Panne(StrEnum):
     IMAGE_DEMESUREE = "image_demesuree"
     IMAGE_AUTRE = "image_autre"
     INTERDIT_ICI = "interdit_ici"
+    POSTE_PARTAGE = "poste_partage"
     DEFAUT = "defaut"
     PAS_D_ECRAN = "pas_d_ecran"
     PAS_D_IMPRIMANTE = "pas_d_imprimante"
