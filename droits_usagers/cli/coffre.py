@@ -49,10 +49,10 @@ def verifier(services: Services, *, coffre: Path) -> None:
     textes = services.catalogue.textes
     with closing(services.coffres.open(coffre, ask_phrase(textes))) as ouvert:
         trouve = ouvert.verify()
-    if not trouve.saine or trouve.tete is None:
-        raise ExpectedError(Panne.COFFRE_ABIME, fichier=coffre.name)
     if trouve.journal_rompu:
         raise ExpectedError(Panne.JOURNAL_ROMPU, fichier=coffre.name, ligne=str(trouve.journal_rompu))
+    if not trouve.saine or trouve.tete is None:
+        raise ExpectedError(Panne.COFFRE_ABIME, fichier=coffre.name)
     write_text(textes("cli.coffre.verifier.sain", fichier=coffre.name))
     write_text(textes("cli.coffre.verifier.journal", ligne=trouve.tete.ligne, empreinte=trouve.tete.courte))
 

@@ -99,10 +99,10 @@ class Journal:
             (*ligne, digest(avant, ligne)),
         )
 
-    def head(self) -> TeteJournal:
-        """What stands for all of it: the last line, and its digest."""
+    def head(self) -> TeteJournal | None:
+        """What stands for all of it: the last line, and its digest; None where nothing is left of it."""
         numero, empreinte = end_of(self._db)
-        return TeteJournal(numero, empreinte.hex())
+        return TeteJournal(numero, empreinte.hex()) if empreinte else None
 
     def digest_of(self, ligne: int) -> str | None:
         """The digest of a line, in hexadecimal; None when there is no such line."""

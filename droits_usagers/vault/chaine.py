@@ -18,9 +18,12 @@ from droits_usagers.vault.driver import Database, rows
 Ligne: TypeAlias = tuple[int, str, str, int | None]
 #: Lines followed in one part: a few milliseconds.
 _ENSEMBLE = 2_000
-_APRES = "SELECT id, quand, action, numero, empreinte FROM journal WHERE id > ? ORDER BY id LIMIT ?"
+_DES = "SELECT id, quand, action, numero, empreinte FROM journal WHERE id >= ? ORDER BY id LIMIT ?"
+#: The least number that a line can bear: what stands before the first one is seen too.
+_MOINDRE = -(2**63)
 #: The number of the last line that was written, and the digest of the last one there is.
-_FIN = """SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0),
+_FIN = """SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0),
+                     coalesce((SELECT max(id) FROM journal), 0)),
                  coalesce((SELECT empreinte FROM journal ORDER BY id DESC LIMIT 1), x'')"""
 
 _DERNIERE = "SELECT id, quand FROM {schema}.journal ORDER BY id DESC LIMIT 1"
@@ -50,14 +53,18 @@ def end_of(db: Database) -> tuple[int, bytes]:
 
 
 def following(db: Database) -> Generator[None, None, SuiteJournal]:
-    """Follow the chain from its beginning to what is its end now, by parts: what is written in between would have no end."""
-    fin, _ = end_of(db)
-    numero, avant = 0, b""
-    while numero < fin and (lues := rows(db, _APRES, (numero, _ENSEMBLE))):
+    """Follow the chain from its beginning to what is its end now, by parts: what is written in between would have no end.
+
+    Making a coffre writes a first line: a journal without any was cut.
+    """
+    fin = max(end_of(db)[0], 1)
+    numero, avant, debut = 0, b"", _MOINDRE
+    while numero < fin and (lues := rows(db, _DES, (debut, _ENSEMBLE))):
         for lue in lues:
             if not _follows(lue, numero, avant):
                 return SuiteJournal(numero, numero + 1)
             numero, avant = lue[0], lue[-1]
+        debut = numero + 1
         yield
     # What was lost at the end leaves nothing that does not follow.
     return SuiteJournal(numero, 0 if numero >= fin else numero + 1)

@@ -10,6 +10,7 @@ import pytest
 from droits_usagers.domain.dossier.dossiers import Action, TeteJournal, read_head
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffre, Coffres
+from droits_usagers.services.suivi.exports import ChoixExport
 from droits_usagers.vault.driver import Database, rows
 from droits_usagers.vault.sauvegardes import backups_of
 from tests.chaque import chaque
@@ -32,7 +33,8 @@ def hurt(coffre: Coffre, sql: str) -> None:
     with db.atomic():
         for garde in _SANS_GARDE:
             db.conn.execute(garde)
-        db.conn.execute(sql)
+        for partie in sql.split(";"):
+            db.conn.execute(partie)
 
 
 def head(coffre: Coffre) -> TeteJournal:
@@ -71,6 +73,10 @@ def test_each_line_is_chained_to_the_one_before_it_by_a_published_rule(coffre: C
         # Nothing follows it: only the count of lines tells.
         ("DELETE FROM journal WHERE id > 5", 6),
         ("DELETE FROM journal", 1),
+        # What does not even leave its count.
+        ("DELETE FROM sqlite_sequence WHERE name = 'journal'; UPDATE journal SET action = 'note_ecrite' WHERE id = 3", 3),
+        # Before the first one.
+        ("INSERT INTO journal SELECT -5, quand, action, numero, empreinte FROM journal WHERE id = 2", 1),
     ],
 )
 def test_a_line_that_was_lost_or_changed_is_named(coffre: Coffre, sql: str, rompue: int) -> None:
@@ -80,6 +86,14 @@ def test_a_line_that_was_lost_or_changed_is_named(coffre: Coffre, sql: str, romp
     # And stays so, whatever is written after it.
     written(coffre)
     assert coffre.verify().journal_rompu == rompue
+
+
+def test_a_journal_of_which_nothing_is_left_is_cut_and_has_no_last_line_to_print(coffre: Coffre) -> None:
+    written(coffre)
+    hurt(coffre, "DELETE FROM journal; DELETE FROM sqlite_sequence WHERE name = 'journal'")
+    verifie = coffre.verify()
+    assert (verifie.journal_rompu, verifie.tete) == (1, None)
+    assert run_through(coffre.exports.gathering(ChoixExport())).tete is None
 
 
 def test_whoever_holds_the_phrase_can_write_it_all_again(coffre: Coffre) -> None:

@@ -137,7 +137,7 @@ class Verification:
 
     pages_abimees: int
     liens_rompus: int
-    #: The last line of the journal; None where it was not looked at, the file being damaged.
+    #: The last line of the journal; None where nothing is left of it, or where it was not looked at, the file being damaged.
     tete: TeteJournal | None = None
     #: The number of the first line of the journal that does not follow from those before it; 0 where all do.
     journal_rompu: int = 0

@@ -22,10 +22,10 @@ _LISTEES, _LUES, _CALCULEES = 5_000, 100, 20
 
 @dataclass(frozen=True, slots=True)
 class Recolte:
-    """What was read of the dossiers, and where the journal was then."""
+    """What was read of the dossiers, and where the journal was then; None where nothing is left of it."""
 
     releves: "list[Releve]" = field(repr=False)
-    tete: "TeteJournal"
+    tete: "TeteJournal | None"
 
 
 class ExportsCoffre:

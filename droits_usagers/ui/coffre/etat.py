@@ -164,14 +164,14 @@ class EcranEtat(EcranCoffre):
         self._ask()
 
     def _on_verified(self, verification: Verification) -> None:
-        if not verification.saine or verification.tete is None:
+        if verification.journal_rompu:
+            self.tell(self.say("journal_rompu", ligne=verification.journal_rompu), nature=Nature.ATTENTION)
+        elif not verification.saine or verification.tete is None:
             pages, liens = verification.pages_abimees, verification.liens_rompus
             avis = self.tell(self.say("abime", pages=pages, liens=liens), nature=Nature.ARRET)
             secours = BoutonSecondaire(self.textes("coffre_ecran.ouvrir.secours"))
             secours.clicked.connect(self.contexte.operations.secours_wanted)
             avis.add_button(secours)
-        elif verification.journal_rompu:
-            self.tell(self.say("journal_rompu", ligne=verification.journal_rompu), nature=Nature.ATTENTION)
         else:
             tete = verification.tete
             self.tell(self.say("sain", ligne=tete.ligne, empreinte=tete.courte), nature=Nature.BIEN)

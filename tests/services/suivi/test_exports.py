@@ -285,6 +285,7 @@ def test_a_workbook_prints_where_the_journal_was_and_holds_no_more_cells(
     coffre.create_dossier(sent(1))
     choix, chemin = ChoixExport(), tmp_path / "t.xlsx"
     recolte = run_through(coffre.exports.gathering(choix))
+    assert recolte.tete is not None
     coffre.create_dossier(sent(2))
     run_through(exports.writing(recolte.releves, choix, chemin, tete=recolte.tete))
 
