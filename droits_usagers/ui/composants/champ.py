@@ -43,11 +43,11 @@ class Champ(QWidget):
         editeur.setAccessibleName(intitule.libelle)
         # What is typed in, of what holds more than that, and alone says how: heard twice, otherwise.
         dedans: QWidget | None = editeur.focusProxy()
-        if dedans is not None and not dedans.accessibleName():
+        if dedans is None or isinstance(dedans, QAbstractButton):
+            editeur.setAccessibleDescription(intitule.aide)
+        elif not dedans.accessibleName():
             dedans.setAccessibleName(intitule.libelle)
             dedans.setAccessibleDescription(intitule.aide)
-        else:
-            editeur.setAccessibleDescription(intitule.aide)
         # A card has the focus by itself: « Oui » alone would be read without what it answers. One that says more is understood.
         for carte in editeur.findChildren(QAbstractButton):
             carte.setAccessibleDescription(carte.accessibleDescription() or intitule.libelle)

@@ -1,19 +1,27 @@
 """What tables have in common: rows one reads, of one height, whose columns are laid out for the width and the size of text."""
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from droits_usagers.ui.composants.entendre import SECTION
 from droits_usagers.ui.composants.theme import current_theme
 
+#: Of what had the focus, one came to the table.
+_VENUE = frozenset({Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.OtherFocusReason})
 #: Said of a cell whose line was said: an empty text would have Qt say what is drawn.
 DEJA_DIT = " "
 
 
 class ModeleEntendu(QAbstractTableModel):
-    """Lines of a table, for who listens. `entree`: what it is, said with the line it is come to by: only that line is read."""
+    """Lines of a table, for who listens: what it is is said with the line it is come to by, for only that line is read."""
 
-    entree = ""
+    #: What is said before a line, and which one.
+    entree: tuple[int, str] = (-1, "")
+
+    def before(self, rang: int) -> str:
+        """What is said before this line, most often nothing."""
+        return self.entree[1] if rang == self.entree[0] else ""
 
 
 class ModeleDit(ModeleEntendu):
@@ -59,11 +67,30 @@ class TableListe(QTableView):
         """A line come to is said whole, where one is on it; from one of its cells to the next, each says what is in it."""
         modele = self.model()
         if isinstance(modele, ModeleEntendu) and precedent.isValid():
-            modele.entree = ""
+            modele.entree = (-1, "")
         if isinstance(modele, ModeleDit):
             ailleurs = courant.row() != precedent.row() or not courant.isValid()
-            modele.colonne_dite = max(courant.column(), 0) if ailleurs else None
+            modele.colonne_dite = self._spoken_column(courant.column()) if ailleurs else None
         super().currentChanged(courant, precedent)
+
+    def _spoken_column(self, ici: int) -> int:
+        """Where one is; on Linux, where all of a line is read and remembered, always the first that is shown."""
+        modele = self.model()
+        montrees = (rang for rang in range(modele.columnCount()) if not self.isColumnHidden(rang)) if SECTION else ()
+        return next(iter(montrees), max(ici, 0))
+
+    def present(self, dit: str) -> None:
+        """Says this of the table with the line one is on, until one moves."""
+        modele = self.model()
+        if isinstance(modele, ModeleEntendu):
+            modele.entree = (max(self.currentIndex().row(), 0), dit)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Come to, it says what it is."""
+        modele = self.model()
+        if event.reason() in _VENUE and isinstance(modele, ModeleEntendu) and modele.entree[0] < 0:
+            self.present(self.accessibleName())
+        super().focusInEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns follow the width; the row one is on stays in sight, if it was."""

@@ -168,6 +168,7 @@ class EcranPreparer(CadreMasse):
         )
         self._acces.ask(lambda coffre: coffre.reglages.read(REGLAGE), Reponses(self, self._remember, self.tell_failure))
         self._lecture = self._acces.work(examine, reponses)
+        self.table.present(f"{self.titre}, {self.table.accessibleName()}")
         self.table.setFocus()
 
     def _leave_reading(self) -> int:

@@ -240,7 +240,6 @@ class EditeurGrille(QWidget):
 
     def _back_to_table(self) -> None:
         self.disposition.show_middle()
-        self.modele.entree = self.table.accessibleName()
         (self.table if self.modele.sources else self.premiere).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Cells

@@ -1,7 +1,7 @@
 """The grille as a table: points are its rows, dated sources its columns; a cell tells what one source says of one point."""
 
 import html
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -161,12 +161,7 @@ class ModeleGrille(ModeleEntendu):
                 dit = "\n".join(filter(None, (self._text(case), *self._said(case))))
                 return _as_tooltip(dit) if dit else None
             case Qt.ItemDataRole.AccessibleTextRole:
-                source = self.name(self.sources[index.column()])
-                # Of a line that is said whole, from one cell to the next, the point is said once.
-                suite = SECTION and index.column() > 0
-                ou = f"{source}." if suite else self._textes("grille.case", point=self._point(case), source=source)
-                ou = ou if suite or not self.entree else f"{self.entree} {ou}"
-                return "\n".join((ou, self._count(case), *filter(None, (self._text(case),)), *self._said(case)))
+                return "\n".join(filter(None, self._spoken(case, index)))
             case self.CELLULE:
                 choisi = self._choisi
                 surlignee = choisi.ecart.gravite if choisi is not None and case in choisi.ecart.cases else 0
@@ -190,6 +185,18 @@ class ModeleGrille(ModeleEntendu):
         if len(citations) == 1:
             return citations[0]
         return "\n".join(self._textes("grille.citation", texte=texte) for texte in citations)
+
+    def _spoken(self, case: Case, index: Index) -> Iterator[str]:
+        source = self.name(self.sources[index.column()])
+        # Of a line that is said whole, from one cell to the next, the point is said once, and what the table is.
+        if SECTION and index.column():
+            yield f"{source}."
+        else:
+            yield self.before(index.row())
+            yield self._textes("grille.case", point=self._point(case), source=source)
+        yield self._count(case)
+        yield self._text(case)
+        yield from self._said(case)
 
     def _said(self, case: Case) -> list[str]:
         """The findings that rest on a cell: those as grave as one another in one go."""

@@ -249,7 +249,7 @@ class ListeSuivi(PartNommee):
         montre = self._pile.currentWidget()
         # An answer may come once one is on another screen: Qt would give the keyboard to what nobody sees.
         if montre is not None and montre.isVisible():
-            self.modele.entree = f"{self.accessibleName()}, {self._compte.text()}"
+            self.table.present(f"{self.accessibleName()}, {self._compte.text()}")
             montre.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property

@@ -165,7 +165,7 @@ class ModeleSuivi(ModeleDit):
             return self._cell(ligne, index)
         if role == Qt.ItemDataRole.AccessibleTextRole and self.colonne_dite is not None:
             dite = index.column() == self.colonne_dite
-            return self._spoken(ligne, proche=index.row() >= self.exactes) if dite else DEJA_DIT
+            return self._spoken(ligne, index.row()) if dite else DEJA_DIT
         if index.column() == CHOIX:
             return self._say_chosen(ligne, role)
         return self._say(ligne, _RUBRIQUES[index.column()], role)
@@ -211,13 +211,13 @@ class ModeleSuivi(ModeleDit):
             return f"{ligne.organisme}\n{ligne.service}"
         return self._text(ligne, rubrique)
 
-    def _spoken(self, ligne: LigneSuivi, *, proche: bool) -> str:
+    def _spoken(self, ligne: LigneSuivi, rang: int) -> str:
         """The whole line, for whoever listens: first whether it is chosen, or only looks like what is searched."""
         textes = self._dit.catalogue.textes
         dits = (
-            self.entree,
+            self.before(rang),
             textes("liste.choisi") if self.choix.holds(ligne.reference) else "",
-            textes("liste.proche_dit") if proche else "",
+            textes("liste.proche_dit") if rang >= self.exactes else "",
             self._dit.phrase(ligne, sans_nom=self._sans_nom),
         )
         return " ; ".join(dit for dit in dits if dit)

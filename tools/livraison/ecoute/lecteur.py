@@ -19,8 +19,9 @@ from tools.livraison.ecoute.jugement import (
 from tools.livraison.ecoute.seance import Entendu, SeanceEcoute
 
 #: How many times a key is pressed at most, to come to something or around a page; how many windows long one page may be.
+#: And how many things said again, in a row, tell that one is back.
 AU_PLUS, ECRANS = 160, 12
-_DEUX = 2
+_ASSEZ = 4
 #: What is read by sweeping the window, from its top: all lines in one go; and how one leaves the sweep.
 BALAYAGE, FIN_BALAYAGE = ("KP_Add", "KP_Add"), "KP_Subtract"
 
@@ -80,13 +81,13 @@ class Lecteur:
         msg = f"« {mots} » n'est jamais dit en pressant {_key(touche)}"
         raise Perdu(msg)
 
-    def seek(self, mots: str, trouve: str = "") -> Entendu:
+    def seek(self, mots: str, trouve: str = "", *, jusqu_a: str = "") -> Entendu:
         """Goes anywhere by the field: what Enter will lead to (`trouve`, or those words) is said before it is pressed."""
         self.press("ctrl+k")
         self.type(mots)
         if plain(trouve or mots) not in plain(self._dernier.texte):
             self._keep([("trouvé, mais muet", f"Ctrl+K, « {mots} » → « {self._dernier.texte} »")])
-        return self.press("Return")
+        return self.press("Return", jusqu_a=jusqu_a)
 
     def _listen(self, geste: str, jusqu_a: str = "") -> Entendu:
         if jusqu_a and not self.seance.wait_for(jusqu_a):
@@ -156,13 +157,13 @@ class Lecteur:
         self._keep(("texte qu'on n'atteint pas", f"« {texte} »") for texte in self._unheard(tab=tab))
 
     def _go_around(self) -> None:
-        """Until the first two things that Tab said are said again, one after the other."""
+        """Until the first things that Tab said are said again, one after the other."""
         dits: list[str] = []
         for _ in range(AU_PLUS):
             dits.append(plain(" ".join(self.press("Tab").dits[-2:])))
-            if len(dits) > _DEUX + 1 and dits[-_DEUX:] == dits[:_DEUX]:
+            if len(dits) > _ASSEZ + 1 and dits[-_ASSEZ:] == dits[:_ASSEZ]:
                 # Back to where one was.
-                self.seance.press(*["shift+Tab"] * _DEUX)
+                self.seance.press(*["shift+Tab"] * _ASSEZ)
                 self.seance.hear()
                 return
         self._keep([("on ne revient pas", f"{AU_PLUS} fois Tab, et pas encore « {dits[0]} »")])

@@ -88,7 +88,7 @@ def _look_at_week(lecteur: Lecteur) -> None:
 
 def _follow_requests(lecteur: Lecteur) -> None:
     lecteur.begin("Suivi")
-    lecteur.seek("suivi")
+    lecteur.seek("suivi", jusqu_a="dossiers")
     lecteur.expect_page("Suivi")
     lecteur.skim()
     lecteur.begin("Les dossiers, un à un")
@@ -101,7 +101,7 @@ def _write_in_bulk(lecteur: Lecteur) -> None:
     lecteur.press("ctrl+a", jusqu_a="60 dossiers choisis")
     lecteur.press("Tab")
     lecteur.press("Tab", jusqu_a="Relancer")
-    lecteur.press("Return", jusqu_a="Relancer")
+    lecteur.press("Return", jusqu_a="60 dossiers choisis.")
     lecteur.expect_page("Relancer")
     lecteur.skim()
     for touche in ("Down", "space", "space"):
@@ -110,13 +110,13 @@ def _write_in_bulk(lecteur: Lecteur) -> None:
 
 def _look_at_one(lecteur: Lecteur) -> None:
     lecteur.begin("Un dossier")
-    lecteur.seek("suivi")
+    lecteur.seek("suivi", jusqu_a="dossiers")
     lecteur.press("Down")
     lecteur.press("Return", jusqu_a="Dossier 20")
     lecteur.skim()
     for _ in range(12):
         lecteur.press("Tab")
-    lecteur.press("Escape", jusqu_a="Suivi")
+    lecteur.press("Escape", jusqu_a="Référence")
 
 
 def _tidy_bodies(lecteur: Lecteur) -> None:

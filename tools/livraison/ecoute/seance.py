@@ -129,7 +129,8 @@ class SeanceEcoute:
 
     def _screen(self) -> str:
         lit, ecrit = os.pipe()
-        commande = ("Xvfb", "-displayfd", str(ecrit), "-screen", "0", ECRAN, "-nolisten", "tcp")
+        # A key that is held because the computer is slow is not pressed again.
+        commande = ("Xvfb", "-r", "-displayfd", str(ecrit), "-screen", "0", ECRAN, "-nolisten", "tcp")
         self._start(*commande, pass_fds=(ecrit,))
         os.close(ecrit)
         with os.fdopen(lit) as flux:

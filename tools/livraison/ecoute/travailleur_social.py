@@ -50,7 +50,7 @@ def _print_notice(lecteur: Lecteur) -> None:
     lecteur.begin("Imprimer la notice")
     lecteur.press("Return")
     lecteur.skim()
-    for _ in range(6):
+    for _ in range(4):
         lecteur.press("Tab")
     lecteur.begin("Enregistrer la fiche")
     lecteur.press("ctrl+s", jusqu_a="Nom de fichier")
@@ -75,10 +75,10 @@ def _mark(lecteur: Lecteur) -> None:
     lecteur.press("ctrl+m")
     lecteur.type(_TRACT)
     lecteur.press("ctrl+Return", jusqu_a="proposé")
-    lecteur.skim()
     lecteur.press("Return")
     lecteur.press("space")
     lecteur.press("Delete")
+    lecteur.read()
     lecteur.begin("Revenir à la grille")
     lecteur.press("Escape", jusqu_a="La grille")
 
