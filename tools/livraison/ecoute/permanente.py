@@ -101,7 +101,7 @@ def _write_in_bulk(lecteur: Lecteur) -> None:
     lecteur.press("ctrl+a", jusqu_a="60 dossiers choisis")
     lecteur.press("Tab")
     lecteur.press("Tab", jusqu_a="Relancer")
-    lecteur.press("Return", jusqu_a="60 dossiers choisis.")
+    lecteur.press("Return", jusqu_a="Les dossiers choisis")
     lecteur.expect_page("Relancer")
     lecteur.skim()
     for touche in ("Down", "space", "space"):
