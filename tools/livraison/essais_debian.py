@@ -191,6 +191,8 @@ def demonstration(racine: Racine, temoin: dict[str, str]) -> dict[str, Any]:
 
 def _demonstration_from_source(construction: Racine) -> dict[str, str]:
     env = {"PYTHONPATH": gel.SOURCE}
+    # That root is kept from one delivery to the next.
+    shutil.rmtree(construction.dossier / MAISON, ignore_errors=True)
     construction.run(gel.PYTHON, "-m", "droits_usagers", "demo", "--sortie", f"/{MAISON}/demo", env=env, usager=True)
     return gel.digests(construction.dossier / MAISON / "demo")
 
