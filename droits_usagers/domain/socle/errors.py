@@ -41,6 +41,7 @@ class Panne(StrEnum):
     TEXTES_CHANGES = "textes_changes"
     SORTIE_RETENUE = "sortie_retenue"
     TEXTE_DEMESURE = "texte_demesure"
+    LETTRE_DEMESUREE = "lettre_demesuree"
     CONSTATS_A_CONFIRMER = "constats_a_confirmer"
     NOTICE_DEBORDE = "notice_deborde"
     LOGO_ABSENT = "logo_absent"

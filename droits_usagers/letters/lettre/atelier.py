@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.lettre.articles import Articles
 from droits_usagers.letters.lettre.citations import Citations
 from droits_usagers.letters.lettre.gabarits import Gabarit, Gabarits, Sources, fields_name
@@ -60,7 +61,7 @@ class Atelier:
     ) -> Redige:
         """Render a template and, when named, the fields laid out around it. `schema` is only asked for a user's own template.
 
-        Raises ExpectedError GABARIT_… when a user's own template is at fault.
+        Raises ExpectedError GABARIT_… when a user's own template is at fault, LETTRE_DEMESUREE when too much was answered.
         """
         jeu = self._set_of(id_, habillage)
         corps, *champs = self._run(CommandeRendu({}, jeu.noms, contexte, citations, self._gabarits.articles), jeu, schema)
@@ -69,8 +70,17 @@ class Atelier:
     def _run(self, commande: CommandeRendu, jeu: "_Jeu", schema: Callable[[], Mapping[str, Schema]]) -> tuple[Fragment, ...]:
         users = tuple(gabarit for gabarit in jeu.gabarits.values() if not gabarit.a_nous)
         if not users:
-            return render_with(self._moteur, commande)
+            return self._run_ours(commande)
         return self._isoloir.render(replace(commande, sources=dict(Sources(jeu.gabarits)), etrangers=users, schema=schema()))
+
+    def _run_ours(self, commande: CommandeRendu) -> tuple[Fragment, ...]:
+        """Ours are never too long by themselves: only what was answered makes them so."""
+        try:
+            return render_with(self._moteur, commande)
+        except ExpectedError as error:
+            if error.panne is Panne.GABARIT_DEMESURE:
+                raise ExpectedError(Panne.LETTRE_DEMESUREE) from None
+            raise
 
     def _set_of(self, id_: str, habillage: str) -> "_Jeu":
         """What a rendering needs. Ours alone is found once; with the user's own templates it is found each time."""

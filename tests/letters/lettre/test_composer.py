@@ -270,6 +270,14 @@ def test_several_copies_each_have_their_line(composeur: Composeur, catalogue: Ca
     assert lines(letter(composeur, sujet(catalogue, demande)).copies) == ["Copie\u00a0: Un", "Copie\u00a0: …"]
 
 
+def test_a_letter_of_hundreds_of_pages_is_nobody_s_template(composeur: Composeur, catalogue: Catalogue) -> None:
+    demande = dataclasses.replace(ORDINAIRE, copies=(Copie("Un"),) * 20_000)
+
+    erreur = refusal(composeur, sujet(catalogue, demande))
+
+    assert (erreur.panne, erreur.faits) == (Panne.LETTRE_DEMESUREE, {})
+
+
 def test_a_sheet_knows_the_letter_it_goes_with(composeur: Composeur, catalogue: Catalogue) -> None:
     lettre = letter(composeur, sujet(catalogue, ORDINAIRE))
 
