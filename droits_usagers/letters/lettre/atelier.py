@@ -8,7 +8,7 @@ from functools import cached_property
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.lettre.articles import Articles
 from droits_usagers.letters.lettre.citations import Citations
-from droits_usagers.letters.lettre.gabarits import Gabarit, Gabarits, Sources, fields_name
+from droits_usagers.letters.lettre.gabarits import Gabarit, Gabarits, Sources, fields_name, template_of
 from droits_usagers.letters.lettre.isolement import Isoloir
 from droits_usagers.letters.lettre.moteur import Fragment, Moteur
 from droits_usagers.letters.lettre.rendus import CommandeRendu, render_with
@@ -71,7 +71,15 @@ class Atelier:
         users = tuple(gabarit for gabarit in jeu.gabarits.values() if not gabarit.a_nous)
         if not users:
             return self._run_ours(commande)
-        return self._isoloir.render(replace(commande, sources=dict(Sources(jeu.gabarits)), etrangers=users, schema=schema()))
+        apart = replace(commande, sources=dict(Sources(jeu.gabarits)), etrangers=users, schema=schema())
+        try:
+            return self._isoloir.render(apart)
+        except ExpectedError as error:
+            # What fails while it is rendered is known by the name of what was compiled.
+            gabarit = jeu.gabarits.get(template_of(error.faits.get("fichier", "")))
+            if gabarit is None:
+                raise
+            raise ExpectedError(error.panne, **error.faits | {"fichier": gabarit.fichier}) from None
 
     def _run_ours(self, commande: CommandeRendu) -> tuple[Fragment, ...]:
         """Ours are never too long by themselves: only what was answered makes them so."""

@@ -329,6 +329,16 @@ def test_a_wrong_name_in_a_user_s_header_is_told(composeur: Composeur, catalogue
     assert (erreur.faits["fichier"], erreur.faits["ligne"]) == ("_communs/habillage.toml", "6")
 
 
+def test_what_fails_while_it_is_rendered_is_told_by_the_name_of_its_file(
+    composeur: Composeur, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    faute = "{{ accord(concerne, 'a') }}"
+    for entete, corps in (("b", faute), (faute, "b"), ("b", "{{ 1e999 }}"), ("b", "{{ a_completer(5000) }}")):
+        write(tmp_path, "acces/demande.md.j2", f'+++\nobjet = "{entete}"\n+++\n{corps}')
+
+        assert refusal(composeur, sujet(catalogue, ORDINAIRE)).faits["fichier"] == "acces/demande.md.j2"
+
+
 def test_an_unknown_template_in_a_user_s_own_is_told(composeur: Composeur, catalogue: Catalogue, tmp_path: Path) -> None:
     source = '{% from "_communs/vox" import nom %}{% from "_communs/voix" import sur_moi with context %}'
     write(tmp_path, "acces/demande.md.j2", '+++\nobjet = "a"\n+++\n' + source)
