@@ -48,6 +48,8 @@ class Noeud:
     nom: str
     description: str
     focusable: bool
+    #: Its name is said on the way to what is in it.
+    annonce: bool
     autour: "Noeud | None"
     enfants: "list[Noeud]"
 
@@ -61,6 +63,7 @@ class Noeud:
             _name(interface),
             plain(interface.text(QAccessible.Text.Description)),
             bool(interface.state().focusable) and (interface.role() != Role.Section or _is_stopped_at(objet)),
+            bool(interface.state().focusable),
             autour,
             [],
         )
@@ -91,6 +94,10 @@ class Noeud:
     def said(self) -> str:
         """All that is said of it."""
         return f"{self.nom} {self.description}"
+
+    def is_said_of(self, autre: "Noeud") -> bool:
+        """True if these words are among those that are said of that other one."""
+        return self.nom.casefold() in autre.said.casefold()
 
 
 def tree(fenetre: QWidget) -> Noeud:
@@ -150,10 +157,10 @@ def _is_reached(texte: Noeud, racine: Noeud) -> bool:
     if texte.focusable:
         return True
     # What is in a part that has a name, or is read as one, is said on the way to what can be pressed there.
-    parts = (un for un in texte.ancestors if texte.nom in un.said)
+    parts = (un for un in (*texte.ancestors, *(un for un in racine if un.annonce)) if texte.is_said_of(un))
     if any(any(un.focusable for un in part) for part in parts):
         return True
-    return texte.nom in heard_on_arrival(racine) or any(texte.nom in un.said for un in racine if un.focusable)
+    return texte.nom in heard_on_arrival(racine) or any(texte.is_said_of(un) for un in racine if un.focusable)
 
 
 def missed_by_tab(fenetre: QWidget) -> list[str]:

@@ -109,8 +109,8 @@ class Processus:
     def _wait(self, fil: Connection, duree_max_s: float) -> bytes:
         """What the other end says. Raises TimeoutError when it takes too much, OSError when it says too much."""
         fin = monotonic() + duree_max_s
-        while not fil.poll(REGARD_S):
-            if monotonic() > fin or self._memory > _MEMOIRE_MAX:
+        while not fil.poll(max(0, min(REGARD_S, fin - monotonic()))):
+            if monotonic() >= fin or self._memory > _MEMOIRE_MAX:
                 raise TimeoutError
         return fil.recv_bytes(self._limites.reponse_max)
 

@@ -120,7 +120,9 @@ class _Trace(QStyledItemDelegate):
         x = rect.right() + 1 - bord - cote if a_droite else rect.x() + bord
         coche = index.data(Qt.ItemDataRole.CheckStateRole)
         if coche is not None:
-            paint_check(painter, QRectF(x, rect.y() + theme.px(8), cote, cote), checked=coche == Qt.CheckState.Checked)
+            paint_check(
+                painter, QRectF(x, rect.y() + theme.px(8), cote, cote), checked=Qt.CheckState(coche) is Qt.CheckState.Checked
+            )
         painter.setPen(theme.color(Teinte.TEXTE if coche is not None else Teinte.DOUX))
         debut = rect.x() + (bord if a_droite else bord + cote + theme.px(12))
         self._text(index, rect.width()).draw(painter, QPointF(debut, rect.y() + theme.px(8)))
@@ -136,7 +138,8 @@ class _Trace(QStyledItemDelegate):
         if event.type() is QEvent.Type.MouseButtonRelease and event.button() is Qt.MouseButton.LeftButton:
             coche = index.data(Qt.ItemDataRole.CheckStateRole)
             if coche is not None:
-                oui = Qt.CheckState.Unchecked if coche == Qt.CheckState.Checked else Qt.CheckState.Checked
+                deja = Qt.CheckState(coche) is Qt.CheckState.Checked
+                oui = Qt.CheckState.Unchecked if deja else Qt.CheckState.Checked
                 return bool(model.setData(index, oui, Qt.ItemDataRole.CheckStateRole))
         return False
 
