@@ -291,9 +291,9 @@ def is_loadable(bibliotheque: str) -> bool:
 
 
 def require_packages(paquets: List[str]) -> None:
-    """Installs Debian packages when root, having said so, and otherwise stops with the command to copy."""
+    """Installs Debian packages when root, having said so, and otherwise stops with the command to copy; offline, always."""
     apt = ["apt-get", "install", "--yes", "--no-install-recommends", *paquets]
-    if os.geteuid() != 0:
+    if os.geteuid() != 0 or os.environ.get("UV_OFFLINE"):
         stop("paquets", commande="sudo apt-get update && sudo " + " ".join(apt))
     say(PHRASES["administrateur"].format(commande="apt-get update && " + " ".join(apt)))
     environnement = dict(os.environ, DEBIAN_FRONTEND="noninteractive")

@@ -238,6 +238,26 @@ def test_root_is_told_what_is_about_to_be_installed(
 
 
 @sous_linux
+def test_offline_the_system_is_asked_for_nothing_even_by_root(
+    start: ModuleType,
+    systeme: list[list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "a.whl").touch()
+    for nom in ("PIP_NO_INDEX", "PIP_FIND_LINKS", "UV_OFFLINE"):
+        monkeypatch.setenv(nom, "")
+    monkeypatch.setattr(start.os, "geteuid", lambda: 0)
+
+    with pytest.raises(SystemExit, match="3"):
+        start.main(["--hors-ligne", str(tmp_path)])
+
+    assert "apt-get install --yes --no-install-recommends python3-venv libegl1\n" in capsys.readouterr().err
+    assert systeme == []
+
+
+@sous_linux
 def test_a_command_without_a_window_asks_for_no_library(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(start, "find_spec", lambda nom: nom)
     monkeypatch.setattr(start, "is_loadable", lambda _nom: False)

@@ -23,6 +23,8 @@ MARQUES = ("poste-partage", "poste-partage.txt")
 CODE_MIN, CODE_MAX = 4, 20
 #: In bytes: nobody writes so many settings.
 _TAILLE_MAX = 64 * 1024
+#: A line as it has to be typed: its quotes are not those of our sentences.
+EXEMPLE_CODE = 'code_retour = "4812"'
 _CLES = frozenset({"format", "poste_partage", "code_retour", "garder_adresses", "adresses"})
 #: Of a body whose address was corrected. `adresse`: its lines.
 _TEXTES = ("nom", "genre", "organisme", "service", "code_postal", "ville", "siren", "departement", "courriel", "remplace")

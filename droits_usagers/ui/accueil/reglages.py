@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.socle.modes import Mode
+from droits_usagers.services.socle.permanence import EXEMPLE_CODE
 from droits_usagers.services.socle.reglages import Reglages
 from droits_usagers.ui.composants import (
     BoutonSecondaire,
@@ -103,7 +104,7 @@ class PageReglages(Page):
     def _ask_to_share(self) -> None:
         textes = self.textes
         avis = self._champ_poste.say(
-            textes("reglages.poste_avant", fichier=self._carnet.fichier_permanence),
+            textes("reglages.poste_avant", fichier=self._carnet.fichier_permanence, exemple=EXEMPLE_CODE),
             mot=textes("commun.avis.information"),
             nature=Nature.INFORMATION,
         )

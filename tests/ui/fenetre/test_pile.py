@@ -1,5 +1,6 @@
 """Textes, Réglages, Aide, and what is said of a defect."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.droit.droit import Cote
 from droits_usagers.places import Places
 from droits_usagers.services.socle.modes import Mode
+from droits_usagers.services.socle.permanence import read_permanence
 from droits_usagers.services.socle.recherche import capital
 from droits_usagers.ui.accueil.reglages import PageReglages
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire
@@ -249,6 +251,18 @@ def test_sharing_the_computer_says_what_will_be_written_then_writes_it(
     assert list(programme.iterdir()) == []
     share(page)
     assert (programme / "permanence.toml").exists()
+
+
+def test_the_line_of_the_code_is_shown_as_it_has_to_be_typed(
+    make_fenetre: MakeFenetre, places: Places, programme: Path
+) -> None:
+    page = reglages_page(make_fenetre(places=replace(places, programme=programme)))
+    page.partager.click()
+    dits = " ".join(avis.texte for avis in page.findChildren(Avis))
+    (ligne,) = re.findall(r"une ligne (.+?), avec votre code", dits)
+    (programme / "permanence.toml").write_text(ligne, "utf-8")
+
+    assert read_permanence(programme).code_retour == "4812"
 
 
 def test_a_folder_that_refuses_the_file_is_said(make_fenetre: MakeFenetre, places: Places, programme: Path) -> None:
