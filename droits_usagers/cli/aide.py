@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from droits_usagers.cli.sorties import write_text
 from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:
@@ -36,6 +37,13 @@ class Commande(click.Command):
         kwargs.setdefault("options_metavar", "[options]")
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Click's own, whose page leaves as all that is said on stdout does: a full disk behind it is no bug."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _show_help
+        return option
+
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """How to type the command, what it does, and each of its options."""
         textes, chemin = textes_of(ctx), chemin_of(ctx)
@@ -61,6 +69,12 @@ class Commande(click.Command):
             fiche = parametre.get_help_record(ctx)
             options.append((fiche[0] if fiche else parametre.make_metavar(ctx), phrase))
         yield textes("cli.page.options"), options
+
+
+def _show_help(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click
+    if asked and not ctx.resilient_parsing:
+        write_text(ctx.get_help())
+        ctx.exit()
 
 
 class GroupeCommandes(Commande, click.Group):

@@ -85,6 +85,23 @@ def test_a_redirection_that_is_full_exits_with_3(sans_tampon: str, reponses: Pat
 
 
 @sous_linux
+@pytest.mark.parametrize("aide", [["--aide"], ["coffre", "--aide"], ["coffre", "creer", "-h"]])
+def test_help_that_finds_the_disk_full_says_so(aide: list[str]) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as plein:
+        fini = subprocess.run(
+            [sys.executable, "-m", "droits_usagers", *aide],
+            stdout=plein,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    assert (fini.returncode, fini.stderr.count("\n")) == (3, 1)
+    assert "plein" in fini.stderr
+
+
+@sous_linux
 def test_without_an_output_nothing_is_a_bug(reponses: Path) -> None:
     commande = [sys.executable, "-m", "droits_usagers", "courrier", "--reponses", str(reponses), "--sortie", "-"]
     fini = subprocess.run(["sh", "-c", 'exec "$@" >&-', "sh", *commande], capture_output=True, text=True, check=False)
