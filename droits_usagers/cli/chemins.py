@@ -17,17 +17,20 @@ _A_COTE = 55
 
 
 class Chemin(click.Path):
-    """A file or a folder. `ecrit`: something is written there, or beside it."""
+    """A file, or a `dossier`. `ecrit`: something is written there, or beside it."""
 
-    def __init__(self, *, ecrit: bool = False) -> None:
+    def __init__(self, *, ecrit: bool = False, dossier: bool = False) -> None:
         super().__init__(path_type=Path)
+        self._dossier = dossier
         self._a_cote = _A_COTE if ecrit else 0
 
     def convert(
         self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
     ) -> str | bytes | os.PathLike[str]:
-        """The path. Raises ExpectedError NOM_TROP_LONG (`option`)."""
+        """The path. Raises ExpectedError NOM_TROP_LONG (`option`), BadParameter where it names no file."""
         chemin = Path(value)
+        if not (os.fspath(value) if self._dossier else chemin.name.strip(".")):
+            self.fail(name_of(param), param, ctx)
         with contextlib.suppress(OSError):  # where the current folder is gone
             chemin = chemin.absolute()
         noms = (_size(nom) for nom in chemin.parts)

@@ -21,7 +21,7 @@ _PAS = 200
 
 
 @click.command("demo", cls=Commande)
-@click.option("--sortie", type=_FICHIER)
+@click.option("--sortie", type=Chemin(ecrit=True, dossier=True))
 @click.option("--remplacer", is_flag=True)
 @click.option("--coffre", type=_FICHIER)
 @click.option("--dossiers", type=click.IntRange(1, _DOSSIERS_MAX))

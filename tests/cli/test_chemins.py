@@ -48,6 +48,26 @@ def test_a_name_that_is_too_long_is_refused_in_one_sentence(
     assert fin.err == catalogue.textes(f"pannes.{Panne.NOM_TROP_LONG}", option=nom) + "\n"
 
 
+#: What names no file: nothing, and folders.
+SANS_NOM = ["", ".", "/", ".."]
+
+
+@chaque("rien", SANS_NOM, ids=range(len(SANS_NOM)))
+@chaque(("mots", "param"), CHEMINS, ids=[f"{' '.join(mots)} {param.name}" for mots, param in CHEMINS])
+def test_what_names_no_file_is_refused_in_one_sentence(
+    mots: tuple[str, ...], param: click.Parameter, rien: str, lance: Lance, catalogue: Catalogue
+) -> None:
+    # A folder may be named so: it is where one is.
+    if mots == ("demo",) and param.name == "sortie" and rien:
+        return
+    option = [max(param.opts, key=len)] if isinstance(param, click.Option) else []
+    fin = lance(*mots, *option, rien)
+
+    nom = option[0] if option else param.human_readable_name
+    assert (fin.code, fin.out, fin.err.count("\n")) == (2, "", 1)
+    assert fin.err.startswith(catalogue.textes("cli.usage.valeur_refusee", option=nom))
+
+
 def test_where_files_are_made_beside_it_a_name_is_shorter(lance: Lance, catalogue: Catalogue, tmp_path: Path) -> None:
     trop = lance("fiche", "guichet", "--sortie", tmp_path / ("a" * 197 + ".pdf"))
     juste = lance("fiche", "guichet", "--sortie", tmp_path / ("a" * 196 + ".pdf"))
