@@ -3,6 +3,7 @@
 Importing it loads neither Qt nor click: each way in loads its own.
 """
 
+import contextlib
 import datetime as dt
 import os
 import sys
@@ -39,7 +40,7 @@ def run(arguments: Sequence[str]) -> int:
         case []:
             return run_window()
         case [fichier] if fichier.casefold().endswith(SUFFIXE_COFFRE):
-            return run_window(Path(fichier).absolute())
+            return run_window(Path(fichier))
         case _:
             return run_command_line(arguments)
 
@@ -63,12 +64,19 @@ def run_window(coffre: Path | None = None) -> int:
         _require_screen()
         from droits_usagers.ui.fenetre.application import run
 
-        return run(services, coffre)
+        return run(services, coffre and _absolute(coffre))
     except ExpectedError as error:
         _write(services.catalogue.textes(f"pannes.{error.panne}", **error.faits))
         return EXIT_CANNOT
     except Exception as error:
         return _tell_bug(error)
+
+
+def _absolute(chemin: Path) -> Path:
+    """Wherever one is later; as it was given where the current folder is gone, for the window to say that it is not there."""
+    with contextlib.suppress(OSError):
+        return chemin.absolute()
+    return chemin
 
 
 def _require_screen() -> None:

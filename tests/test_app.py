@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from droits_usagers import app
+from droits_usagers.services.ensemble import Services
 
 LANCER = [sys.executable, "-m", "droits_usagers"]
 
@@ -66,6 +67,26 @@ def test_without_a_screen_the_window_says_so_and_what_can_be_done(racine: Path) 
     assert fini.returncode == 3
     assert "demo" in fini.stderr
     assert fini.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, a folder where someone is cannot be removed")
+def test_a_coffre_given_where_the_current_folder_is_gone_is_left_to_the_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recus: list[Path | None] = []
+
+    def open_window(_: Services, coffre: Path | None) -> int:
+        recus.append(coffre)
+        return 0
+
+    monkeypatch.setattr("droits_usagers.ui.fenetre.application.run", open_window)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    (tmp_path / "ici").mkdir()
+    monkeypatch.chdir(tmp_path / "ici")
+    (tmp_path / "ici").rmdir()
+
+    assert app.run(["x.coffre"]) == 0
+    assert recus == [Path("x.coffre")]
 
 
 def test_what_is_said_is_utf8_whatever_the_terminal(racine: Path) -> None:
