@@ -34,7 +34,8 @@ def _live_frozen() -> None:
         os.environ.pop(lieu, None)
         if lieu + _AVANT in os.environ:
             os.environ[lieu] = os.environ[lieu + _AVANT]
-    if not _DE_MULTIPROCESSING.isdisjoint(sys.argv[1:]):
+    # Alone, it was typed by someone.
+    if sys.argv[2:] and not _DE_MULTIPROCESSING.isdisjoint(sys.argv[1:]):
         from multiprocessing import spawn
 
         spawn.freeze_support()

@@ -80,6 +80,21 @@ def test_a_command_of_a_frozen_program_does_not_wait_for_what_only_its_limited_p
     assert fini.stderr.startswith("False")
 
 
+@pytest.mark.parametrize("mot", ["--multiprocessing-fork", "-c"])
+def test_what_only_multiprocessing_says_is_no_command_of_anyone_s(mot: str, racine: Path) -> None:
+    fini = subprocess.run(
+        [sys.executable, "-c", DEMANDER.replace('"--aide"', repr(mot)).replace("sys.stderr.write(", "str(")],
+        capture_output=True,
+        check=False,
+        text=True,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONPATH": str(racine)},
+    )
+
+    assert (fini.returncode, fini.stdout, fini.stderr.count("\n")) == (2, "", 1)
+    assert mot in fini.stderr
+
+
 @sous_linux
 def test_a_frozen_program_starts_its_limited_process(racine: Path, tmp_path: Path) -> None:
     programme = tmp_path / "droits-usagers"
