@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -157,6 +158,14 @@ def test_a_coffre_of_a_newer_format_is_left_alone(coffres: Coffres, ferme: Path)
     assert why(coffres, ferme) is Panne.COFFRE_PLUS_RECENT
 
 
+@pytest.mark.parametrize("table", ["journal", "dossiers"])
+def test_a_coffre_without_one_of_its_tables_is_damaged(coffres: Coffres, ferme: Path, table: str) -> None:
+    with closing(Cle(PHRASE, kdf_iter=KDF_RAPIDE).connect(ferme)) as db:
+        db.conn.execute("PRAGMA foreign_keys = OFF")
+        db.conn.execute(f"DROP TABLE {table}")
+    assert why(coffres, ferme) is Panne.COFFRE_ABIME
+
+
 def test_the_file_says_whose_it_is_once_opened(ferme: Path) -> None:
     db = Cle(PHRASE, kdf_iter=KDF_RAPIDE).consult(ferme)
     assert db.conn.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
@@ -165,6 +174,7 @@ def test_the_file_says_whose_it_is_once_opened(ferme: Path) -> None:
 _AS_NOBODY = """
 import os, sys
 sys.path.insert(0, {racine!r})
+from contextlib import closing
 from pathlib import Path
 import droits_usagers.vault.emplacement, droits_usagers.vault.ouverture
 from tests.coffres import PHRASE, make_coffres
