@@ -18,6 +18,7 @@ from droits_usagers.ui.annuaire.demande import DemandeOrganismes
 from droits_usagers.ui.composants import Champ, Colonne, LibelleEtat, LigneTexte
 from droits_usagers.ui.composants.boutons import ENTREE
 from droits_usagers.ui.composants.champ import Intitule
+from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.socle.operations import Reponses
@@ -120,6 +121,7 @@ class RechercheService(QWidget):
         self.liste.show_lines([self._line(rang, entree) for rang, entree in enumerate(trouvees)])
         self.liste.setVisible(bool(trouvees))
         if trouvees:
+            announce(self.liste, f"{self._dire('trouves')} : {len(trouvees)}")
             self.liste.go_to("0")
             haut = sum(self.liste.sizeHintForRow(rang) for rang in range(len(trouvees)))
             self.liste.setFixedHeight(min(haut + 2 * self.liste.frameWidth(), current_theme().px(_HAUTEUR)))

@@ -446,6 +446,7 @@ class EcranMarquage(QWidget):
         if ici.etat is EtatEndroit.MARQUE:
             self.unmarked.emit(ici.passage)
         elif ici.etat is EtatEndroit.PROPOSE:
+            announce(self.vue, self._say("refuse"))
             self.refused.emit(self.source, ici.place)
             self._walk(1)
         self.vue.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -285,7 +285,9 @@ class ListeSuivi(PartNommee):
         self._keep_in_sight(page)
         self._say_proches(page)
         self._show_count(page.total, en_cours=page.partielle)
-        self.choisir.check()
+        if not (page.partielle and self.choisir.choix.etendue.tous):
+            # How many « all » are is only known once they are counted.
+            self.choisir.check()
         if self.takes_focus:
             self.takes_focus = False
             # Who types words to search goes on typing.

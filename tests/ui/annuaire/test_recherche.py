@@ -114,3 +114,8 @@ def test_without_the_annuaire_one_line_says_that_all_is_typed(places: Places, qt
 
     assert not champ.liste.isVisible()
     services.rendu.stop()
+
+
+def test_who_listens_is_told_how_many_are_found(champ: RechercheService, qtbot: QtBot, annonces: list[str]) -> None:
+    find(champ, "pmi blanc mesnil", qtbot)
+    qtbot.waitUntil(lambda: f"Services trouvés : {champ.liste.lignes.rowCount()}" in annonces)
