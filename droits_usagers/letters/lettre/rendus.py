@@ -21,6 +21,8 @@ from droits_usagers.letters.lettre.verification import Schema, check_template
 
 #: Characters of values, repeated ones included, in a rendering of templates that are not ours.
 VALEURS_MAX = 600_000
+#: Lines of such a rendering, empty ones included: each is laid out by the program itself, where nobody ends it.
+LIGNES_MAX = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def _measure(fragments: Sequence[Fragment], nom: str) -> None:
     """Refuses more than any letter holds, or a text whose Markdown is too deep to be read."""
     taille = sum(map(_length, fragments))
     to_blocks(fragments[0].texte, fragments[0].valeurs)
-    if taille > VALEURS_MAX:
+    if taille > VALEURS_MAX or any(fragment.texte.count("\n") > LIGNES_MAX for fragment in fragments):
         raise ExpectedError(Panne.GABARIT_DEMESURE, fichier=nom)
 
 

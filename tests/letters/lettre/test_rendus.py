@@ -40,6 +40,15 @@ def test_more_values_than_any_letter_holds_are_refused(commande: CommandeRendu) 
     assert refus.value.panne is Panne.GABARIT_DEMESURE
 
 
+def test_more_lines_than_any_letter_holds_are_refused(commande: CommandeRendu) -> None:
+    (gabarit,) = commande.etrangers
+
+    assert render_once(replace(commande, etrangers=(replace(gabarit, corps="a\n\n" * 1_900),)))
+    with pytest.raises(ExpectedError) as refus:
+        render_once(replace(commande, etrangers=(replace(gabarit, corps="a\n\n" * 2_100),)))
+    assert (refus.value.panne, refus.value.faits) == (Panne.GABARIT_DEMESURE, {"fichier": "essai"})
+
+
 def test_a_letter_may_hold_six_hundred_thousand_characters_and_not_one_more(commande: CommandeRendu) -> None:
     (gabarit,) = commande.etrangers
     une_fois = replace(commande, etrangers=(replace(gabarit, corps="{{ long }}"),))
