@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.cli.chemins import Chemin
@@ -55,8 +56,16 @@ SANS_NOM = ["", ".", "/", ".."]
 @chaque("rien", SANS_NOM, ids=range(len(SANS_NOM)))
 @chaque(("mots", "param"), CHEMINS, ids=[f"{' '.join(mots)} {param.name}" for mots, param in CHEMINS])
 def test_what_names_no_file_is_refused_in_one_sentence(
-    mots: tuple[str, ...], param: click.Parameter, rien: str, lance: Lance, catalogue: Catalogue
+    mots: tuple[str, ...],
+    param: click.Parameter,
+    rien: str,
+    lance: Lance,
+    catalogue: Catalogue,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # Whatever would be written where one is.
+    monkeypatch.chdir(tmp_path)
     # A folder may be named so: it is where one is.
     if mots == ("demo",) and param.name == "sortie" and rien:
         return
