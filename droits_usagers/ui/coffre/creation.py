@@ -111,7 +111,7 @@ class EcranCreer(EcranCoffre):
         self._sous_titre.setText(self.say(f"pas.{nom}"))
         # The first also says what it is the first of.
         quoi = (self.say("titre"),) if pas is PasCreation.LIEU else ()
-        self._etapes[pas].setAccessibleName(", ".join((*quoi, self._sous_titre.text(), self._rang.text().lower())))
+        self._etapes[pas].setAccessibleName(", ".join((*quoi, self._sous_titre.text(), self._rang.text())))
         dernier = pas is PasCreation.PHRASE
         self.suite.set_up(self.say("suite" if dernier else "continuer"), note=self.textes("commun.entree"))
         self.defilement.verticalScrollBar().setValue(0)

@@ -229,5 +229,5 @@ def test_who_listens_hears_what_she_makes_then_each_step(fenetre: Fenetre, creer
     for _ in range(2):
         press(fenetre, ENTREE, CTRL)
         dits.append(heard_on_arrival(tree(fenetre)))
-    assert "Créer un coffre, Où le ranger ?, étape 1 sur 3" in dits[0]
-    assert [f"étape {rang} sur 3" in dit for rang, dit in enumerate(dits, 1)] == [True] * 3
+    assert "Créer un coffre, Où le ranger ?, Étape 1 sur 3" in dits[0]
+    assert [f"Étape {rang} sur 3" in dit for rang, dit in enumerate(dits, 1)] == [True] * 3
