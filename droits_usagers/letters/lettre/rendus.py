@@ -62,13 +62,13 @@ def _rendered_apart(commande: CommandeRendu) -> tuple[Fragment, ...]:
     for gabarit in commande.etrangers:
         sources.update(_checked(gabarit, commande.schema).sources)
     fragments = render_with(Moteur(sources, Articles(commande.articles)), commande)
-    check_output(commande, fragments)
+    check_rendered(commande, fragments)
     if commande.etrangers:
         _measure(fragments, commande.noms[0])
     return fragments
 
 
-def check_output(commande: CommandeRendu, fragments: Sequence[Fragment]) -> None:
+def check_rendered(commande: CommandeRendu, fragments: Sequence[Fragment]) -> None:
     """Looks at what comes out as at what came in. Raises ExpectedError GABARIT_CARACTERE: it would be no text, or no value."""
     for nom, fragment in zip(commande.noms, fragments, strict=True):
         champs = commande.sources.get(nom, "").count(ENTRE_CHAMPS)

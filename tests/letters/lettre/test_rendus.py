@@ -12,7 +12,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.lettre.citations import Citations
 from droits_usagers.letters.lettre.gabarits import Gabarit, Gabarits
 from droits_usagers.letters.lettre.moteur import Fragment
-from droits_usagers.letters.lettre.rendus import VALEURS_MAX, CommandeRendu, check_output, render_once
+from droits_usagers.letters.lettre.rendus import VALEURS_MAX, CommandeRendu, check_rendered, render_once
 
 
 @pytest.fixture
@@ -125,14 +125,14 @@ def test_a_text_in_a_template_has_no_method(commande: CommandeRendu, signe: int)
 def test_what_comes_out_is_looked_at_as_what_came_in(commande: CommandeRendu, nom: str, texte: str, cle: str) -> None:
     """Whatever way a template found to say it: no document holds it, or it would be taken for a value."""
     with pytest.raises(ExpectedError) as refus:
-        check_output(replace(commande, noms=(nom,)), (Fragment(texte, ((Texte("un"),),)),))
+        check_rendered(replace(commande, noms=(nom,)), (Fragment(texte, ((Texte("un"),),)),))
     assert refus.value.panne is Panne.GABARIT_CARACTERE
     assert refus.value.faits == {"fichier": "essai.md.j2", "ligne": "1", "cle": cle}
 
 
 def test_values_and_fields_come_out(commande: CommandeRendu) -> None:
     fragment = Fragment("a \ue000\ue010\ue000\ue001b", ((Texte("\ue000\ue001"),),))
-    check_output(replace(commande, noms=("essai#champs",), sources={"essai#champs": "x\ue001y"}), (fragment,))
+    check_rendered(replace(commande, noms=("essai#champs",), sources={"essai#champs": "x\ue001y"}), (fragment,))
 
 
 def test_one_value_said_a_thousand_times_is_as_long_as_a_thousand(commande: CommandeRendu) -> None:
