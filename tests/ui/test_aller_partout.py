@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
@@ -434,3 +435,13 @@ def test_going_somewhere_by_the_field_passes_by_nothing_on_the_way(fenetre: Fene
     QTest.keyClick(recherche.champ, ENTREE)
     assert fenetre.pages.current_id == "reglages"
     assert [un for un in passes if un is not None and avant.isAncestorOf(un)] == []
+
+
+@pytest.mark.parametrize("debut", ["r", "t", "a"])
+def test_after_one_letter_enter_only_leads_somewhere(fenetre: Fenetre, debut: str) -> None:
+    fenetre.pages.go_to("reglages")
+    settle()
+    recherche = look_for(fenetre, debut)
+
+    assert recherche.offers[0].genre == fenetre.contexte.textes("recherche.ecran")
+    recherche.give_up()

@@ -82,12 +82,15 @@ class Offres:
         return self._contexte.services.seance.mode
 
     def everything(self) -> Iterator[Trouvable]:
-        """What is on the screen, where one can go, what the program does, and the letters one can write."""
+        """Where one can go, what is on the screen, what the program does, and the letters one can write.
+
+        Of two that answer as well, the first is done by Enter: after a letter or two, going somewhere does nothing to a dossier.
+        """
+        yield from self._rooms()
+        yield from self._slices()
         page = self._pages.currentWidget()
         if page is not None:
             yield from self.on_screen(page)
-        yield from self._rooms()
-        yield from self._slices()
         yield from self._acts()
         yield from self._window()
         yield from self._written("assistant", all_demarches(self._contexte.services.catalogue))
