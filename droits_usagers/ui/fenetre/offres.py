@@ -84,7 +84,7 @@ class Offres:
     def everything(self) -> Iterator[Trouvable]:
         """Where one can go, what is on the screen, what the program does, and the letters one can write.
 
-        Of two that answer as well, the first is done by Enter: after a letter or two, going somewhere does nothing to a dossier.
+        Of two that answer as well, Enter does the first: after a letter or two, going somewhere does nothing to a dossier.
         """
         yield from self._rooms()
         yield from self._slices()
