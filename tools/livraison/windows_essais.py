@@ -252,7 +252,7 @@ def try_setup(essai: Essai) -> str:
     wine.expect(essai.installation, "/S")
     attendus = {nom: empreinte for nom, empreinte in digests(essai.dossier).items() if not nom.startswith("portable/")}
     vus = digests(installe)
-    vus.pop("Désinstaller.exe")
+    vus.pop("Desinstaller.exe")
     expect(vus == attendus, "what is installed is not what is in the folder")
     expect(wine.expect(installe / "droits-usagers.exe", "--aide") == wine.expect(essai.console, "--aide"), "help")
     registre = wine.registry()
@@ -281,9 +281,11 @@ def try_setup(essai: Essai) -> str:
 
 
 def refuse_while_open(essai: Essai, installe: Path) -> str:
-    """While either program is open nothing is replaced, and the code says why."""
+    """While either program is open nothing is replaced nor taken away, and the code says why."""
     avant = digests(installe)
-    codes = {inside(essai, "occupe", installe / nom, f'"{as_windows(essai.installation)}" /S') for nom in LANCEURS}
+    lieu = "\\".join(("C:", *installe.relative_to(essai.wine.disque).parts))
+    lignes = (f'"{as_windows(essai.installation)}" /S', f'"{lieu}\\Desinstaller.exe" /S _?={lieu}')
+    codes = {inside(essai, "occupe", installe / nom, ligne) for nom in LANCEURS for ligne in lignes}
     expect(codes == {_OCCUPE} and digests(installe) == avant, f"{codes}")
     return f"refusée si le programme est ouvert (code {_OCCUPE})"
 
@@ -312,5 +314,5 @@ def choose_place(essai: Essai) -> str:
 
 def uninstall(wine: Wine, installe: Path, *options: str) -> None:
     """In silence, as Windows does: it goes on from a copy of itself, whose end is waited for."""
-    wine.expect(installe / "Désinstaller.exe", "/S", *options)
+    wine.expect(installe / "Desinstaller.exe", "/S", *options)
     wine.registry()

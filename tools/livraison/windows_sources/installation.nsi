@@ -84,13 +84,13 @@ FunctionEnd
 Section
   Call SeulementSiFerme
   ; An older one takes away exactly what it had brought: no file of it stays among those of this one.
-  IfFileExists "$INSTDIR\Désinstaller.exe" 0 neuf
-    ExecWait '"$INSTDIR\Désinstaller.exe" /S /MISEAJOUR _?=$INSTDIR'
+  IfFileExists "$INSTDIR\Desinstaller.exe" 0 neuf
+    ExecWait '"$INSTDIR\Desinstaller.exe" /S /MISEAJOUR _?=$INSTDIR'
   neuf:
   SetOverwrite on
   !insertmacro Poser
   SetOutPath "$INSTDIR"
-  WriteUninstaller "$INSTDIR\Désinstaller.exe"
+  WriteUninstaller "$INSTDIR\Desinstaller.exe"
   CreateShortcut "$SMPROGRAMS\${NOM}.lnk" "$INSTDIR\${NOM}.exe" "" "$INSTDIR\${NOM}.exe" 0
 
   WriteRegStr HKCU "Software\Classes\${CLE}.coffre" "" "Coffre de dossiers"
@@ -104,8 +104,8 @@ Section
   WriteRegStr HKCU "${DESINSTALLER}" "DisplayIcon" "$INSTDIR\${NOM}.exe"
   WriteRegStr HKCU "${DESINSTALLER}" "Publisher" "${NOM}"
   WriteRegStr HKCU "${DESINSTALLER}" "InstallLocation" "$INSTDIR"
-  WriteRegStr HKCU "${DESINSTALLER}" "UninstallString" '"$INSTDIR\Désinstaller.exe"'
-  WriteRegStr HKCU "${DESINSTALLER}" "QuietUninstallString" '"$INSTDIR\Désinstaller.exe" /S'
+  WriteRegStr HKCU "${DESINSTALLER}" "UninstallString" '"$INSTDIR\Desinstaller.exe"'
+  WriteRegStr HKCU "${DESINSTALLER}" "QuietUninstallString" '"$INSTDIR\Desinstaller.exe" /S'
   WriteRegDWORD HKCU "${DESINSTALLER}" "NoModify" 1
   WriteRegDWORD HKCU "${DESINSTALLER}" "NoRepair" 1
   WriteRegDWORD HKCU "${DESINSTALLER}" "EstimatedSize" ${KIO}
@@ -117,7 +117,7 @@ Section "un.programme"
   Call un.SeulementSiFerme
   ; File by file: a coffre or a letter that someone kept here is not ours.
   !insertmacro Oter
-  Delete "$INSTDIR\Désinstaller.exe"
+  Delete "$INSTDIR\Desinstaller.exe"
   RMDir "$INSTDIR"
   ${GetParameters} $0
   ClearErrors
