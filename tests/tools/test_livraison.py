@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from tests.outils import sous_linux
 from tools.livraison import __main__ as livraison
@@ -130,10 +131,27 @@ def test_the_hashes_of_the_stick_are_read_by_sha256sum_and_see_a_changed_file(tm
 
     cle.write_sums(dossier)
 
+    # The page prints the hash of the list: it cannot be in it.
+    assert cle.IMPRIMEE not in (dossier / cle.SOMMES).read_text("utf-8")
     relire = ["sha256sum", "--check", "--quiet", cle.SOMMES]
     assert subprocess.run(relire, cwd=dossier, capture_output=True, check=False).returncode == 0
     programme.write_bytes(b"autre")
     assert subprocess.run(relire, cwd=dossier, capture_output=True, check=False).returncode == 1
+
+
+def test_the_page_of_the_stick_is_one_and_prints_the_hash_of_the_list(tmp_path: Path) -> None:
+    for chemin in ("debian/un.deb", "windows/un-essai.exe", "windows/Droits des usagers/Droits des usagers.exe"):
+        (tmp_path / chemin).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / chemin).write_text(chemin, "utf-8")
+    cle.write_sums(tmp_path)
+
+    cle.print_page(tmp_path)
+
+    with PdfDocument(tmp_path / cle.IMPRIMEE) as page:
+        assert len(page) == 1
+        texte = page[0].get_textpage().get_text_range()
+    assert rapport.sha256(tmp_path / cle.SOMMES) in texte
+    assert "Clé d'essai, pour vous seul" in texte.replace("\u2019", "'")
 
 
 def test_the_sources_of_the_stick_hold_all_that_starts_the_program(racine: Path) -> None:

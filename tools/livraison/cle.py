@@ -26,6 +26,8 @@ from tools.verrou import read_lock
 NOM = f"droits-usagers-{__version__}"
 PAGE = Path(__file__).parent / "cle_page" / "LISEZ-MOI.typ"
 SOMMES = "SHA256SUMS"
+#: It prints the hash of the list: neither it nor the list is in the list.
+IMPRIMEE = "LISEZ-MOI.pdf"
 #: Of the sources: what one needs to run the program and to read about it.
 SOURCES = (
     *("droits_usagers", "letter_templates", "resources", "requirements", "docs", "start.py"),
@@ -53,8 +55,8 @@ def make(sortie: Path) -> dict[str, Any]:
     _write_sources(cle / "sources")
     fetch_wheels(cle / "sources" / "roues")
     _write_notices(cle)
-    _print_page(cle)
     write_sums(cle)
+    print_page(cle)
     return {
         "fichiers": livres,
         "poids": {un.name: _weight(un) for un in sorted(cle.iterdir())},
@@ -123,8 +125,8 @@ def _write_notices(cle: Path) -> None:
     shutil.copy(RACINE / "LICENSE", cle / "LICENCE.txt")
 
 
-def _print_page(cle: Path) -> None:
-    """The page to print, with the names of what is on this stick and the hash of what one installs."""
+def print_page(cle: Path) -> None:
+    """The page to print, with the names of what is on this stick, the hash of what one installs and that of the list."""
     noms = {
         "version": __version__,
         "deb": next((cle / "debian").glob("*.deb")).name,
@@ -133,11 +135,12 @@ def _print_page(cle: Path) -> None:
         "pythons": f"{PYTHONS[0]} à {PYTHONS[-1]}",
     }
     empreintes = {nom: sha256(next(cle.glob(f"*/{noms[nom]}"))) for nom in ("deb", "installeur")}
+    empreintes["sommes"] = sha256(cle / SOMMES)
     with tempfile.TemporaryDirectory() as brouillon:
         source = Path(shutil.copy(PAGE, brouillon))
         typst.compile(
             source,
-            output=cle / "LISEZ-MOI.pdf",
+            output=cle / IMPRIMEE,
             font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(un) for un in polices.folders()]),
             pdf_standards=["ua-1"],
             sys_inputs=noms | {f"sha_{nom}": empreinte for nom, empreinte in empreintes.items()},
@@ -145,8 +148,9 @@ def _print_page(cle: Path) -> None:
 
 
 def write_sums(cle: Path) -> None:
-    """Of every file, in the form that `sha256sum --check` reads; the list itself is not in it."""
-    lignes = [f"{sha256(fichier)}  {fichier.relative_to(cle).as_posix()}\n" for fichier in files(cle) if fichier.name != SOMMES]
+    """Of every file, in the form that `sha256sum --check` reads; not of the list nor of the page that prints its hash."""
+    listes = [fichier for fichier in files(cle) if fichier not in (cle / SOMMES, cle / IMPRIMEE)]
+    lignes = [f"{sha256(fichier)}  {fichier.relative_to(cle).as_posix()}\n" for fichier in listes]
     (cle / SOMMES).write_text("".join(lignes), "utf-8", newline="\n")
 
 
@@ -158,7 +162,7 @@ def _tried(cle: Path) -> Iterator[tuple[str, str]]:
         raise Echec(msg)
     yield "chemins", f"aucun de plus de {LONGUEUR} caractères"
     _expect("sommes", ["sha256sum", "--quiet", "--check", SOMMES], cle)
-    yield "sommes", f"{len(list(files(cle))) - 1} fichiers relus par sha256sum"
+    yield "sommes", f"{len(list(files(cle))) - 2} fichiers relus par sha256sum"
     for python in _pythons():
         yield f"hors ligne, Python {python}", _try_offline(cle, python)
 
