@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import BoutonLien, Champ, Intitule, Libelle, LigneTexte
+from droits_usagers.ui.composants.entendre import untold
 from droits_usagers.ui.composants.theme import Teinte
 
 
@@ -24,6 +25,11 @@ class LignePhrase(LigneTexte):
             | Qt.InputMethodHint.ImhNoAutoUppercase
             | Qt.InputMethodHint.ImhHiddenText
         )
+
+    def clear(self) -> None:
+        """Forgets it. Qt would tell every program that listens, in clear, what has just been taken away."""
+        with untold():
+            super().clear()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A capital without Shift, or a small letter with it, tells that Caps Lock is on: Qt cannot ask the keyboard."""

@@ -4,7 +4,8 @@ A widget whose class, or itself, has an `entendu` is told by it: its role, its n
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -308,14 +309,23 @@ def announce(widget: QWidget, dit: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, dit))
 
 
-def drop_focus(widget: QWidget) -> None:
-    """Nothing has the focus any more, and nothing is said: Qt would tell that what has just lost it has come to have it."""
+@contextmanager
+def untold() -> Iterator[None]:
+    """What is done within is not told to who listens."""
     ecoute = is_listening()
     if ecoute:
         QAccessible.setActive(False)
-    widget.clearFocus()
-    if ecoute:
-        QAccessible.setActive(True)
+    try:
+        yield
+    finally:
+        if ecoute:
+            QAccessible.setActive(True)
+
+
+def drop_focus(widget: QWidget) -> None:
+    """Nothing has the focus any more, and nothing is said: Qt would tell that what has just lost it has come to have it."""
+    with untold():
+        widget.clearFocus()
 
 
 def tell_expanded(widget: QWidget) -> None:

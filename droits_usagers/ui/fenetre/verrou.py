@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.ui.coffre.champ_phrase import LignePhrase
 from droits_usagers.ui.coffre.ouverture import REPARABLES
 from droits_usagers.ui.composants import (
     Avis,
@@ -17,7 +18,6 @@ from droits_usagers.ui.composants import (
     Icone,
     Intitule,
     Libelle,
-    LigneTexte,
     Nature,
     Pied,
     Titre,
@@ -67,8 +67,7 @@ class Verrou(QWidget):
         self._defilement = keep_in_sight(self._make_buttons(), self, contenu, largeur=480)
 
     def _make_field(self) -> Champ:
-        self.saisie = LigneTexte()
-        self.saisie.setEchoMode(QLineEdit.EchoMode.Password)
+        self.saisie = LignePhrase()
         self.champ = Champ(Intitule(self._contexte.textes("verrou.champ")), self.saisie)
         return self.champ
 

@@ -14,6 +14,7 @@ from droits_usagers.services.coffres import Coffres
 from droits_usagers.ui.coffre.creation import EcranCreer
 from droits_usagers.ui.coffre.ouverture import EcranOuvrir
 from droits_usagers.ui.coffre.page import PageCoffre
+from droits_usagers.ui.composants.entendre import is_listening
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.ouvertures import Ouvertures
 from droits_usagers.ui.socle.destination import VersPartie
@@ -184,3 +185,16 @@ def test_tab_goes_down_the_screen(fenetre: Fenetre, partie: str) -> None:
     hauts = [un.mapTo(ecran, QPoint(0, 0)).y() for un in arrets]
     assert len(hauts) >= 4
     assert hauts == sorted(hauts)
+
+
+@pytest.mark.usefixtures("listening")
+def test_a_phrase_that_is_forgotten_is_told_to_nobody_who_listens(ouvrir: EcranOuvrir) -> None:
+    ligne = ouvrir.phrase.ligne
+    type_in(ligne, PHRASE)
+    ecoutes: list[bool] = []
+    ligne.textChanged.connect(lambda _: ecoutes.append(is_listening()))
+
+    ouvrir.phrase.clear()
+
+    assert ecoutes == [False]
+    assert is_listening()
