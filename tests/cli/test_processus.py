@@ -67,12 +67,11 @@ def test_a_full_disk_exits_with_3_and_leaves_what_was_there(existant: bytes | No
     assert existant is None or sortie.read_bytes() == existant
 
 
-@sous_linux
-@pytest.mark.parametrize("sans_tampon", ["", "1"])
-def test_a_redirection_that_is_full_exits_with_3(sans_tampon: str, reponses: Path) -> None:
+def told_of_a_full_disk(*arguments: str | Path, sans_tampon: str = "") -> str:
+    """The one sentence of a command that cannot write what it prints; it exits with 3."""
     with Path("/dev/full").open("w", encoding="utf-8") as plein:
         fini = subprocess.run(
-            [sys.executable, "-m", "droits_usagers", "courrier", "--reponses", reponses, "--sortie", "-"],
+            [sys.executable, "-m", "droits_usagers", *arguments],
             env={**os.environ, "PYTHONUNBUFFERED": sans_tampon},
             stdout=plein,
             stderr=subprocess.PIPE,
@@ -80,25 +79,20 @@ def test_a_redirection_that_is_full_exits_with_3(sans_tampon: str, reponses: Pat
             encoding="utf-8",
             check=False,
         )
-
     assert (fini.returncode, fini.stderr.count("\n")) == (3, 1)
+    return fini.stderr
+
+
+@sous_linux
+@pytest.mark.parametrize("sans_tampon", ["", "1"])
+def test_a_redirection_that_is_full_exits_with_3(sans_tampon: str, reponses: Path) -> None:
+    assert told_of_a_full_disk("courrier", "--reponses", reponses, "--sortie", "-", sans_tampon=sans_tampon)
 
 
 @sous_linux
 @pytest.mark.parametrize("aide", [["--aide"], ["coffre", "--aide"], ["coffre", "creer", "-h"]])
 def test_help_that_finds_the_disk_full_says_so(aide: list[str]) -> None:
-    with Path("/dev/full").open("w", encoding="utf-8") as plein:
-        fini = subprocess.run(
-            [sys.executable, "-m", "droits_usagers", *aide],
-            stdout=plein,
-            stderr=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-
-    assert (fini.returncode, fini.stderr.count("\n")) == (3, 1)
-    assert "plein" in fini.stderr
+    assert "plein" in told_of_a_full_disk(*aide)
 
 
 @sous_linux
