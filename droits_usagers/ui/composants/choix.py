@@ -15,11 +15,12 @@ from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """What can be chosen: its id, its words, and a line of help."""
+    """What can be chosen: its id, its words, a line of help, and what it is called to who listens, if that is not its words."""
 
     id: str
     libelle: str
     aide: str = ""
+    dit: str = ""
 
 
 class _Carte(Peint):
@@ -32,6 +33,7 @@ class _Carte(Peint):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.set_up(option.libelle, option.aide)
+        self.setAccessibleName(option.dit or option.libelle)
 
     def background(self) -> str:
         """Tinted when chosen."""

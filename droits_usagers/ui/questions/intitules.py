@@ -1,6 +1,7 @@
 """The words around a question, found by id: in the texts of its demarche, or in the wizard's own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from droits_usagers.domain.demarche.questions import Question
 from droits_usagers.domain.mots.textes import Textes
@@ -51,7 +52,7 @@ class Intitules:
 
     def options(self, question: Question) -> tuple[Option, ...]:
         """The choices of this question, each with its line of help if it has one."""
-        return tuple(
+        return self._numbered(
             Option(choix, self._choice(question, choix), self._optional(question, f"aides.{choix}")) for choix in question.choix
         )
 
@@ -60,7 +61,17 @@ class Intitules:
 
     def yes_no(self) -> tuple[Option, ...]:
         """Yes and no."""
-        return tuple(Option(id_, self.communs(f"assistant.{id_}")) for id_ in OUI_NON)
+        return self._numbered(Option(id_, self.communs(f"assistant.{id_}")) for id_ in OUI_NON)
+
+    def _numbered(self, options: Iterable[Option]) -> tuple[Option, ...]:
+        """Where one can say no, which of how many, to who listens: « non » that is chosen sounds as what is not."""
+        toutes = tuple(options)
+        if OUI_NON[1] not in {une.id for une in toutes}:
+            return toutes
+        return tuple(
+            replace(une, dit=self.communs("commun.ligne", quoi=une.libelle, rang=rang, total=len(toutes)))
+            for rang, une in enumerate(toutes, start=1)
+        )
 
     def _id(self, question: Question, suite: str) -> str:
         return f"{self.racine}questions.{question.id}.{suite}"

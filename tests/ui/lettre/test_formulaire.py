@@ -211,6 +211,11 @@ def test_what_is_drawn_is_only_what_the_data_ask(formulaire: Formulaire) -> None
     assert _choice(formulaire, "motif").accessibleName() == formulaire.champ("motif").libelle.text()
 
 
+def test_no_that_is_chosen_does_not_sound_as_what_is_not(formulaire: Formulaire) -> None:
+    assert _choice(formulaire, "accompagne").card("non").accessibleName() == "Non, 2 sur 2"
+    assert "sur" not in _choice(formulaire, "portee").card("tout").accessibleName()
+
+
 def test_a_choice_that_has_the_focus_is_read_with_its_question(formulaire: Formulaire) -> None:
     carte = _choice(formulaire, "accompagne").card("oui")
     assert formulaire.champ("accompagne").libelle.text() in carte.accessibleDescription()
