@@ -19,6 +19,7 @@ from PySide6.QtGui import QImage
 from benchmarks.fenetre import NOTRE
 from tools.livraison import essai_gele, gel
 from tools.livraison.gel import NOM
+from tools.livraison.hostiles import HOSTILES, is_refused
 from tools.livraison.racines import MAISON, USAGER, Racine, make_root
 from tools.livraison.rapport import RACINE, Echec
 
@@ -34,15 +35,6 @@ PROGRAMME = f"/usr/lib/{NOM}/{NOM}"
 PHRASE = {"DROITS_USAGERS_PHRASE": "sept girafes lisent l'étiquette du cornichon violet"}
 _REPONSES = 'demarche = "acces"\ndate = 2026-11-24\n[concerne]\nprenom = "Élodie"\nnom = "Œuvrard"\n[reponses]\n'
 _ENTETE = '+++\nversion = "1"\nobjet = "Essai"\nen_clair = """\nVous demandez un essai.\n"""\n+++\n'
-#: Templates of one's own that go too far, and what the program must then answer with: never a letter.
-_HOSTILES = {
-    "sans_fin": "{% for a in range(99999) %}" * 4 + "x" + "{% endfor %}" * 4,
-    "trop_de_texte": "{% for a in range(99999) %}" + "x" * 1000 + "{% endfor %}",
-    "memoire": "{{ 'x' * 9999999999 }}",
-    "interprete": "{{ ''.__class__.__mro__[1].__subclasses__() }}",
-    "fichier": '{% include "/etc/passwd" %}',
-    "recursion": "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
-}
 #: Times two ways of starting in turn, inside the root: microseconds, one pair a line.
 _CHRONO = """
 for i in $(seq {paires}); do
@@ -116,11 +108,11 @@ def own_templates(racine: Racine) -> dict[str, Any]:
     _expect("Ceci vient de mon modèle", (racine.dossier / MAISON / "modele.txt").read_text("utf-8"))
     (racine.dossier / MAISON / "modele.txt").unlink()
     refus = {}
-    for nom, texte in _HOSTILES.items():
+    for nom, texte in HOSTILES.items():
         _template(racine, texte)
         fini = _as_person(racine, NOM, *lettre, check=False)
         dit = fini.stderr.decode().strip()
-        if fini.returncode not in {2, 3} or (racine.dossier / MAISON / "modele.txt").exists() or "\n" in dit:
+        if not is_refused(nom, fini.returncode, dit) or (racine.dossier / MAISON / "modele.txt").exists():
             msg = f"modèle hostile {nom} : {fini.returncode} {dit}"
             raise Echec(msg)
         refus[nom] = fini.returncode

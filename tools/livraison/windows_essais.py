@@ -9,10 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tools.livraison.hostiles import HOSTILES, is_refused
 from tools.livraison.rapport import RACINE, Echec, files, sha256
 from tools.livraison.windows_dossier import LANCEURS, NOM, SOURCES
 from tools.livraison.windows_interprete import Interprete, run
-from tools.livraison.windows_wine import Fini, Wine, as_windows
+from tools.livraison.windows_wine import Wine, as_windows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,14 +27,6 @@ _MAIRIE = ("Mairie de Saint-Étienne", "Été, agents")
 _DOSSIERS = 30
 #: How the setup ends when it may not replace what is open.
 _OCCUPE = "2"
-#: Templates that someone made to harm, and what of them must never come out.
-_HOSTILES = {
-    "sans_fin": "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
-    "bavard": "{% for a in range(9999) %}{% for b in range(999) %}xxxxxxxxxxxxxxxxxxxx{% endfor %}{% endfor %}",
-    "memoire": "{{ 'x' * 300000000 }}",
-    "evasion": "{{ cycler.__init__.__globals__.os.system('echo PRIS > PRIS') }}",
-    "classes": "{{ ''.__class__.__mro__[1].__subclasses__() }}",
-}
 #: An answer's file that asks for one letter and nothing more.
 _REPONSES = 'demarche = "acces"\n'
 
@@ -179,22 +172,17 @@ def try_limited_process(essai: Essai) -> str:
 
 def try_hostile_templates(essai: Essai) -> str:
     """Each is refused in a sentence, nothing of it is run, nothing is written."""
-    for nom, corps in _HOSTILES.items():
+    for nom, corps in HOSTILES.items():
         put_template(essai, corps)
         sortie = essai.here(f"{nom}.docx")
         fini = essai.wine.run(
             essai.console, "courrier", "--reponses", essai.here("R.toml"), "--sortie", sortie, dossier=essai.copie.parent
         )
-        expect(_is_refused(fini), f"{nom}: {fini.code} {fini.erreurs}")
+        expect(is_refused(nom, fini.code, fini.erreurs), f"{nom}: {fini.code} {fini.erreurs}")
         expect(not sortie.exists(), f"{nom}: {sortie}")
     expect(not [*essai.sortie.rglob("PRIS")], "a template was run")
     shutil.rmtree(essai.copie / "portable" / "gabarits")
-    return f"{len(_HOSTILES)} refusés ({', '.join(_HOSTILES)}), rien d'écrit"
-
-
-def _is_refused(fini: Fini) -> bool:
-    """In one sentence, that names nothing of the program's insides."""
-    return fini.code in {2, 3} and fini.erreurs.count("\n") == 1 and "Traceback" not in fini.erreurs
+    return f"{len(HOSTILES)} refusés ({', '.join(HOSTILES)}), rien d'écrit"
 
 
 def try_window(essai: Essai) -> str:
