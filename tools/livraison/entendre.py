@@ -5,7 +5,6 @@ ecoute/admis.toml admits with its reason; and the other way round, what is admit
 """
 
 import shutil
-import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
@@ -18,7 +17,7 @@ from tools.livraison.ecoute import permanente, travailleur_social, usager
 from tools.livraison.ecoute.jugement import Faute
 from tools.livraison.ecoute.lecteur import Lecteur, Perdu
 from tools.livraison.ecoute.seance import JOUR, SeanceEcoute, missing, system_packages
-from tools.livraison.rapport import RACINE, RAPPORTS, Echec
+from tools.livraison.rapport import RAPPORTS, Echec
 
 ENTENDU = RAPPORTS / "entendu"
 ADMIS = Path(__file__).parent / "ecoute" / "admis.toml"
@@ -69,7 +68,6 @@ def make(sortie: Path) -> dict[str, Any]:
     for nom in lecteurs:
         shutil.copyfile(sortie / f"{nom}.md", ENTENDU / f"{nom}.md")
     return {
-        "commit": _commit(),
         "outils": dict(system_packages()),
         "python": sys.version.split()[0],
         "gestes": {nom: sum(ligne.startswith("- ") for ligne in lecteur.lignes) for nom, lecteur in lecteurs.items()},
@@ -130,8 +128,3 @@ def _each(fautes: dict[str, list[Faute]]) -> Iterator[tuple[str, Faute]]:
 def _covers(admis: dict[str, Any], role: str, faute: Faute) -> bool:
     ici = admis["role"] in ("*", role) and admis["regle"] == faute.regle
     return ici and str(admis["quoi"]) in f"{faute.ou} — {faute.quoi}"
-
-
-def _commit() -> str:
-    vu = subprocess.run(("git", "rev-parse", "--short", "HEAD"), cwd=RACINE, capture_output=True, text=True, check=False)
-    return vu.stdout.strip()
