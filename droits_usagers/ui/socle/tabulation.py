@@ -54,7 +54,8 @@ class Pile(QStackedWidget):
         """Another one."""
         if montre is not self.currentWidget():
             let_go(self.currentWidget())
-            # The window would be deaf to its keys.
+            # The window would be deaf to its keys. Not the method itself: PySide would make another class of it, and Qt another
+            # stack for who listens to the first.
             QTimer.singleShot(0, self, partial(self._come_in))
         super().setCurrentWidget(montre)
 
@@ -72,7 +73,7 @@ class Pile(QStackedWidget):
 
 def land(page: QWidget, apres: QWidget) -> None:
     """What had the focus is hidden: to what follows it on a page, or to the page, and never out of it."""
-    suite = (un for un in _walk(apres) if _is_stop(un) and page.isAncestorOf(un) and un.isVisible() and un.isEnabled())
+    suite = (un for un in _open_stops(apres) if page.isAncestorOf(un))
     (next(suite, None) or page).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
@@ -82,9 +83,7 @@ def go_on(ici: QWidget, *, en_avant: bool) -> bool:
     Qt's own also takes for a stop what only hands the focus over to something in it; standing anywhere in the order, that led
     back to where one had been, for ever.
     """
-    fenetre = ici.window()
-    arrets = [un for un in _walk(ici) if _is_stop(un) and un.focusProxy() is None and un.isVisible() and un.isEnabled()]
-    arrets = [un for un in arrets if un.window() is fenetre]
+    arrets = [un for un in _open_stops(ici) if un.focusProxy() is None and un.window() is ici.window()]
     if arrets:
         sens = Qt.FocusReason.TabFocusReason if en_avant else Qt.FocusReason.BacktabFocusReason
         arrets[0 if en_avant else -1].setFocus(sens)
@@ -110,6 +109,11 @@ def _walk(widget: QWidget) -> Iterator[QWidget]:
     while suivant is not None and suivant is not widget:
         yield suivant
         suivant = suivant.nextInFocusChain()
+
+
+def _open_stops(widget: QWidget) -> Iterator[QWidget]:
+    """What Tab can stop at now, after this one."""
+    return (un for un in _walk(widget) if _is_stop(un) and un.isVisible() and un.isEnabled())
 
 
 def _is_stop(widget: QWidget) -> bool:
