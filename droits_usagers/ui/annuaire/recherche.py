@@ -121,7 +121,7 @@ class RechercheService(QWidget):
         self.liste.show_lines([self._line(rang, entree) for rang, entree in enumerate(trouvees)])
         self.liste.setVisible(bool(trouvees))
         if trouvees:
-            announce(self.liste, f"{self._dire('trouves')} : {len(trouvees)}")
+            announce(self.liste, self._dire("combien", nombre=len(trouvees)))
             self.liste.go_to("0")
             haut = sum(self.liste.sizeHintForRow(rang) for rang in range(len(trouvees)))
             self.liste.setFixedHeight(min(haut + 2 * self.liste.frameWidth(), current_theme().px(_HAUTEUR)))

@@ -118,4 +118,4 @@ def test_without_the_annuaire_one_line_says_that_all_is_typed(places: Places, qt
 
 def test_who_listens_is_told_how_many_are_found(champ: RechercheService, qtbot: QtBot, annonces: list[str]) -> None:
     find(champ, "pmi blanc mesnil", qtbot)
-    qtbot.waitUntil(lambda: f"Services trouvés : {champ.liste.lignes.rowCount()}" in annonces)
+    qtbot.waitUntil(lambda: f"Services trouvés\u00a0: {champ.liste.lignes.rowCount()}" in annonces)
