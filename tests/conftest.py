@@ -17,6 +17,8 @@ from tests.outils import SANS_SAUT
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.services.coffres import Coffres
+    from tests.coffres import Horloge
     from tests.partage import Partage
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
@@ -98,6 +100,22 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> "Partage 
     from tests.partage import Partage
 
     return Partage(config, log) if config.getvalue("dist") == "loadgroup" else None
+
+
+@pytest.fixture
+def horloge() -> "Horloge":
+    """The clock of a test, that moves it."""
+    from tests.coffres import Horloge
+
+    return Horloge()
+
+
+@pytest.fixture
+def coffres(horloge: "Horloge") -> "Coffres":
+    """Those of the program, by that clock, with a key that costs nothing."""
+    from tests.coffres import make_coffres
+
+    return make_coffres(horloge)
 
 
 @pytest.fixture(autouse=True)

@@ -58,11 +58,6 @@ def menage(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 - there is a c
     gc.enable()
 
 
-@pytest.fixture
-def horloge() -> Horloge:
-    return Horloge()
-
-
 @cache
 def _commons(places: Places, langue: str) -> Services:
     """What nothing of anyone is in, and is slow to make ready."""

@@ -9,18 +9,8 @@ from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.depot import Depot
 from droits_usagers.vault.driver import Cle
 from droits_usagers.vault.ouverture import ContexteOuverture, create_depot
-from tests.coffres import KDF_RAPIDE, PHRASE, Horloge, make_coffres
+from tests.coffres import KDF_RAPIDE, PHRASE, Horloge
 from tests.vault.contenu import REGLES
-
-
-@pytest.fixture
-def horloge() -> Horloge:
-    return Horloge()
-
-
-@pytest.fixture
-def coffres(horloge: Horloge) -> Coffres:
-    return make_coffres(horloge)
 
 
 @pytest.fixture

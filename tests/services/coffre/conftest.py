@@ -6,17 +6,7 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.services.coffres import Coffre, Coffres
-from tests.coffres import PHRASE, Horloge, make_coffres
-
-
-@pytest.fixture
-def horloge() -> Horloge:
-    return Horloge()
-
-
-@pytest.fixture
-def coffres(horloge: Horloge) -> Coffres:
-    return make_coffres(horloge)
+from tests.coffres import PHRASE
 
 
 @pytest.fixture

@@ -27,11 +27,6 @@ RECOMMANDE = "1A 123 456 7890 1"
 
 
 @pytest.fixture
-def horloge() -> Horloge:
-    return Horloge()
-
-
-@pytest.fixture
 def coffre(horloge: Horloge, tmp_path: Path) -> Iterator[Coffre]:
     coffre = make_coffres(horloge).create(tmp_path / "a.coffre", PHRASE, accept_weak=True)
     yield coffre

@@ -28,11 +28,6 @@ _T = TypeEvenement
 
 
 @pytest.fixture
-def horloge() -> Horloge:
-    return Horloge()
-
-
-@pytest.fixture
 def coffre(catalogue: Catalogue, tmp_path: Path, horloge: Horloge) -> Iterator[Coffre]:
     coffre = make_coffres(horloge, suivre=Suivant(catalogue)).create(tmp_path / "essai.coffre", PHRASE, accept_weak=True)
     yield coffre

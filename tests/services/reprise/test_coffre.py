@@ -45,11 +45,6 @@ def nouveaux(combien: int) -> list[NouveauDossier]:
 
 
 @pytest.fixture
-def horloge() -> Horloge:
-    return Horloge()
-
-
-@pytest.fixture
 def coffre(tmp_path: Path, horloge: Horloge) -> Iterator[Coffre]:
     coffre = make_coffres(horloge).create(tmp_path / "a.coffre", PHRASE, accept_weak=True)
     yield coffre

@@ -15,11 +15,6 @@ def retour(horloge: Horloge) -> Retour:
     return Retour(CODE, horloge.now)
 
 
-@pytest.fixture
-def horloge() -> Horloge:
-    return Horloge()
-
-
 def seconds(retour: Retour) -> float:
     return retour.left().total_seconds()
 

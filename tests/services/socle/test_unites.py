@@ -14,11 +14,6 @@ from tests.coffres import PHRASE, Horloge, make_coffres, simple
 
 
 @pytest.fixture
-def horloge() -> Horloge:
-    return Horloge()
-
-
-@pytest.fixture
 def coffre(horloge: Horloge, tmp_path: Path) -> Iterator[Coffre]:
     coffre = make_coffres(horloge).create(tmp_path / "a.coffre", PHRASE, accept_weak=True)
     coffre.create_dossier(simple("Première"))

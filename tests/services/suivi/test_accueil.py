@@ -18,11 +18,6 @@ from tests.coffres import PHRASE, Horloge, make_coffres
 
 
 @pytest.fixture
-def horloge() -> Horloge:
-    return Horloge()
-
-
-@pytest.fixture
 def ecrit(catalogue: Catalogue, horloge: Horloge, tmp_path: Path) -> Iterator[Coffre]:
     """One whose last day comes in two months, and one whose last day will be over by then."""
     ecrit = make_coffres(horloge, suivre=Suivant(catalogue)).create(tmp_path / "permanence.coffre", PHRASE, accept_weak=True)

@@ -42,11 +42,6 @@ TOUTES = tuple(ColonneExport)
 
 
 @pytest.fixture
-def horloge() -> Horloge:
-    return Horloge()
-
-
-@pytest.fixture
 def coffre(horloge: Horloge, tmp_path: Path) -> Iterator[Coffre]:
     coffre = make_coffres(horloge).create(tmp_path / "permanence.coffre", PHRASE, accept_weak=True)
     yield coffre
