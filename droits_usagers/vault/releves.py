@@ -12,7 +12,8 @@ from droits_usagers.vault.encodage import date_of
 # In the order of the fields of a Releve.
 _LIGNES = """
     SELECT suivi_index.dossier, suivi_index.reference, suivi_index.demarche, etat, organisme, genre, territoire,
-        envoyee_le, recue_le, repondue_le, dernier_jour, prochaine_date, prochaine_etape, clos_le, en_propre,
+        envoyee_le, recue_le, repondue_le, dernier_jour, prochaine_date, prochaine_etape,
+        votre_date, votre_delai, leur_date, revoir_le, clos_le, en_propre,
         personne, service,
         coalesce((SELECT reference_dossier FROM roles JOIN personnes ON personnes.id = personne
             WHERE roles.dossier = suivi_index.dossier AND role = 'concerne' AND rang = 0), ''),
@@ -22,7 +23,10 @@ _LIGNES = """
         coalesce((SELECT titre FROM affaires WHERE affaires.id = suivi_index.affaire), '')
     FROM suivi_index WHERE reference IN (SELECT value FROM json_each(?))"""
 
-_DATES = ("envoyee_le", "recue_le", "repondue_le", "dernier_jour", "prochaine_date", "clos_le")
+_DATES = (
+    *("envoyee_le", "recue_le", "repondue_le", "dernier_jour", "prochaine_date"),
+    *("votre_date", "leur_date", "revoir_le", "clos_le"),
+)
 
 
 class Releves:

@@ -368,7 +368,7 @@ def test_a_dossier_leaves_in_a_table_with_every_field_it_has(depot: Depot) -> No
         Evenement(jour(6), TypeEvenement.CLOS),
     )
     personne = Personne(prenom="Awa", nom="Koné", reference_dossier="DS-1")
-    suivi = Suivi("clos", jour(5), "acces/relance", jour(8), jour(4))
+    suivi = Suivi("clos", jour(5), "acces/relance", jour(8), jour(4), jour(7), "saisine_cada", jour(8), "reponse", jour(9))
     numero = add(depot, Demande("acces", concerne=personne, organisme=organisme, evenements=faits), suivi, affaire=affaire)
     nul = add(depot, Demande("opposition", auteur=Auteur(Qualite.ORGANISATION, Personne(denomination="Syndicat"))))
     with depot.writing():
@@ -393,6 +393,10 @@ def test_a_dossier_leaves_in_a_table_with_every_field_it_has(depot: Depot) -> No
         dernier_jour=jour(4),
         prochaine_date=jour(5),
         prochaine_etape="acces/relance",
+        votre_date=jour(7),
+        votre_delai="saisine_cada",
+        leur_date=jour(8),
+        revoir_le=jour(9),
         clos_le=jour(6),
         en_propre=False,
         personne="Awa Koné",

@@ -21,6 +21,11 @@ class Releve:
     dernier_jour: dt.date | None
     prochaine_date: dt.date | None
     prochaine_etape: str
+    #: As in `Suivi`: what says which act is the next one, and its day.
+    votre_date: dt.date | None
+    votre_delai: str
+    leur_date: dt.date | None
+    revoir_le: dt.date | None
     clos_le: dt.date | None
     #: An organisation writes in its own name: the dossier is about nobody.
     en_propre: bool

@@ -87,11 +87,16 @@ class ExportsCoffre:
         return [self._computed(releve) if releve.reference in perimes else releve for releve in releves]
 
     def _computed(self, releve: "Releve") -> "Releve":
-        suivi = self._moyens.suivre(self._depot.dossiers.read_light(releve.numero).demande, self._moyens.today())
+        lu = self._depot.dossiers.read_light(releve.numero)
+        suivi = self._moyens.suivre(lu.demande, self._moyens.today(), revoir_le=lu.revoir_le, cree_le=lu.cree_le)
         return replace(
             releve,
             etat=suivi.etat,
             prochaine_date=suivi.prochaine_date,
             prochaine_etape=suivi.prochaine_etape,
+            votre_date=suivi.votre_date,
+            votre_delai=suivi.votre_delai,
+            leur_date=suivi.leur_date,
+            revoir_le=suivi.revoir_le,
             dernier_jour=suivi.dernier_jour,
         )

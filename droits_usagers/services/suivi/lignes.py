@@ -16,6 +16,7 @@ from droits_usagers.services.suivi.signes import SIGNES, SigneEtat
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.dossier.releves import Releve
 
 
 class Rubrique(StrEnum):
@@ -151,7 +152,7 @@ class Presentation:
 
     def dates(self, ligne: LigneSuivi) -> DatesDites:
         """« Saisir la CADA avant le 18 décembre · 24 jours », « Revoir le 3 janvier · 40 jours », « Relancer depuis le… »."""
-        geste, jour = self._to_do(ligne)
+        geste, jour = self.next_act(ligne)
         if jour is None:
             return DatesDites("")
         ours = self._how_said(ligne, jour)
@@ -162,7 +163,7 @@ class Presentation:
 
     def dates_courtes(self, ligne: LigneSuivi) -> str:
         """What is to be done, and its day, on two lines; empty once closed."""
-        geste, jour = self._to_do(ligne)
+        geste, jour = self.next_act(ligne)
         if jour is None:
             return ""
         passee = ligne.votre_date is None and jour < self.today()
@@ -222,7 +223,7 @@ class Presentation:
         jours = self._days_late(ligne)
         return self.catalogue.textes(mots if jours > 1 else f"{mots}_un", jours=jours) if jours else ""
 
-    def _to_do(self, ligne: LigneSuivi) -> tuple[str, dt.date | None]:
+    def next_act(self, ligne: "LigneSuivi | Releve") -> tuple[str, dt.date | None]:
         """What is to be done, and by when or since when: one's own last day, else when to look again, else when to wait for."""
         textes = self.catalogue.textes
         jour = ligne.votre_date or ligne.prochaine_date
@@ -314,7 +315,7 @@ _A_FINIR = frozenset({"brouillon", "a_envoyer"})
 _ESTIMEES = frozenset({Reserve.ESTIMEE, Reserve.ANCIENS_ESTIMEE})
 
 
-def _is_asked(ligne: LigneSuivi) -> bool:
+def _is_asked(ligne: "LigneSuivi | Releve") -> bool:
     """True when the body waits for an answer of the person, and no right presses more."""
     return ligne.votre_date is None and ligne.prochaine_etape.endswith(f"/{REPONDRE}")
 

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossier.dossiers import Action, Tri, read_head
+from droits_usagers.domain.dossier.dossiers import Action, Filtre, Tri, read_head
 from droits_usagers.domain.dossier.releves import Releve
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
@@ -25,6 +25,8 @@ from droits_usagers.exchange.exports import Changements
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.controle.controle import Controle, SortieRetenue
+from droits_usagers.services.demonstration.coffres import Inventeur
+from droits_usagers.services.socle.suivant import Suivant
 from droits_usagers.services.suivi.exports import (
     NOMINATIVES,
     ChoixExport,
@@ -35,6 +37,7 @@ from droits_usagers.services.suivi.exports import (
     habits_as_json,
     habits_of,
 )
+from droits_usagers.services.suivi.lignes import Presentation
 from tests.coffres import CANARI, PHRASE, Horloge, SuiviSimple, full, make_coffres, simple
 
 _T = TypeEvenement
@@ -101,12 +104,43 @@ def test_a_dossier_is_a_line_of_typed_cells(coffre: Coffre, exports: Exports, tm
         "Jours pour répondre": 17,
         "Leur dernier jour": None,
         "Prochaine échéance": dt.datetime(2026, 12, 20),  # noqa: DTZ001
-        "Prochaine étape": None,
+        "Prochaine étape": "Attendre la réponse",
         "Clos le": None,
         "Au nom d’une organisation": "non",
     }
     assert seconde["Au nom d’une organisation"] == "oui"
     assert seconde["Jours pour répondre"] is None
+
+
+@pytest.mark.parametrize("jours", [0, 40, 400])
+def test_the_next_step_and_the_next_date_are_one_act_the_one_the_suivi_shows_first(
+    catalogue: Catalogue, exports: Exports, horloge: Horloge, tmp_path: Path, jours: int
+) -> None:
+    """Whatever the dossier, a day chosen to look at it again or not, and lines computed on an earlier day."""
+    suivant = Suivant(catalogue)
+    coffres = make_coffres(horloge, suivre=suivant)
+    inventeur = Inventeur(catalogue, 90, horloge.today() - dt.timedelta(days=10))
+    with closing(coffres.create(tmp_path / "invente.coffre", PHRASE, accept_weak=True)) as coffre:
+        references = coffre.create_dossiers(inventeur.dossier(rang) for rang in range(90))
+        for rang, reference in enumerate(references[::4]):
+            coffre.regards.put(reference, horloge.today() + dt.timedelta(days=3 * rang))
+        horloge.advance(days=jours)
+        choix = ChoixExport(colonnes=(ColonneExport.REFERENCE, ColonneExport.ECHEANCE, ColonneExport.ETAPE))
+        export(coffre, exports, choix, tmp_path / "t.xlsx")
+        dit = Presentation(catalogue, horloge.today)
+        montrees = {ligne.reference: ligne for ligne in coffre.page(Filtre(), taille=90).lignes}
+
+        etapes = 0
+        for reference, echeance, etape in (ligne.values() for ligne in cells(tmp_path / "t.xlsx")):
+            ligne = montrees[str(reference)]
+            jour = echeance.date() if isinstance(echeance, dt.datetime) else None
+            assert (jour, etape or "") == (ligne.votre_date or ligne.prochaine_date, dit.dates(ligne).geste), ligne
+            if ligne.votre_delai:
+                # A last day of one's own is named, and is that of the law, from the facts of the dossier.
+                assert etape == catalogue.textes(f"suivi.votre.geste.{ligne.votre_delai}")
+                etapes += 1
+        assert len(montrees) == 90
+        assert etapes or jours > 100
 
 
 @pytest.mark.parametrize("format_", FormatTableau)
