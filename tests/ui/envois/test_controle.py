@@ -36,7 +36,7 @@ def ticks(page: PageMasse) -> list[bool | None]:
 def test_each_line_says_what_the_control_found_and_what_is_held_back_is_left_aside(masse: Masse, qtbot: QtBot) -> None:
     page = controlled(masse, qtbot)
 
-    assert words(page) == ["Rien à signaler", "À confirmer : un numéro".replace(" :", "\u00a0:"), "À corriger\u00a0: un numéro"]
+    assert words(page) == ["Rien relevé", "À confirmer : un numéro".replace(" :", "\u00a0:"), "À corriger\u00a0: un numéro"]
     assert ticks(page) == [True, False, None]
     assert page.preparer.suite.text().startswith("Écrire 1 lettre")
     dits = " ".join(page.preparer.textes(f"masse.motifs.{motif}") for motif in ("a_confirmer", "a_corriger"))

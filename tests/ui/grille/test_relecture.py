@@ -42,7 +42,7 @@ def test_what_is_typed_is_looked_at_and_forgotten(page: PageRelecture, qtbot: Qt
 
 def test_what_raises_nothing_is_said_and_the_fiche_is_beside(page: PageRelecture, qtbot: QtBot) -> None:
     page.texte.insertPlainText("Demande de secours déposée le 3 mars.")
-    qtbot.waitUntil(lambda: page.dit.text().startswith("Rien n’a été relevé"))
+    qtbot.waitUntil(lambda: page.dit.text().startswith("Ce programme n’a rien relevé"))
     vers: list[Destination] = []
     page.page_wanted.connect(vers.append)
     page.fiche.click()
