@@ -116,8 +116,9 @@ def table(porte: Porte) -> None:
     choix = ChoixExport(colonnes=tuple(ColonneExport), format_=FormatTableau.CSV, avec_noms=True)
     releve = Releve(
         *(1, "2026-0001", "acces", "a_envoyer", "Département", "departement", "93"),
-        *(None, None, None, None, None, "", None, "", None, None, None),
-        *(False, "Œuvrard", "", "", "", ""),
+        *(None, None, None, None, None, ""),
+        *(None, "", None, None, None, False),
+        *("Œuvrard", "", "", "", ""),
     )
     releves = [*[releve] * 150, replace(releve, reference="2026-0002", affaire=DITE)]
     run_through(porte.services.exports.writing(releves, choix, porte.chemin))

@@ -131,8 +131,8 @@ def test_the_next_step_and_the_next_date_are_one_act_the_one_the_suivi_shows_fir
         montrees = {ligne.reference: ligne for ligne in coffre.page(Filtre(), taille=90).lignes}
 
         etapes = 0
-        for reference, echeance, etape in (ligne.values() for ligne in cells(tmp_path / "t.xlsx")):
-            ligne = montrees[str(reference)]
+        for lue, echeance, etape in (cellules.values() for cellules in cells(tmp_path / "t.xlsx")):
+            ligne = montrees[str(lue)]
             jour = echeance.date() if isinstance(echeance, dt.datetime) else None
             assert (jour, etape or "") == (ligne.votre_date or ligne.prochaine_date, dit.dates(ligne).geste), ligne
             if ligne.votre_delai:
