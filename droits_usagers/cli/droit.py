@@ -1,6 +1,5 @@
 """`droit`: whether the official texts still say what our entries were read in."""
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +8,7 @@ import click
 
 from droits_usagers.cli.aide import Commande
 from droits_usagers.cli.chemins import Chemin
-from droits_usagers.cli.sorties import write_text
+from droits_usagers.cli.sorties import write_json, write_text
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
 
@@ -17,30 +16,74 @@ if TYPE_CHECKING:
     from droits_usagers.domain.droit.veille import ArticleOfficiel, ConstatVeille
     from droits_usagers.domain.mots.textes import Textes
     from droits_usagers.services.droit.usages import Usage
+    from droits_usagers.services.droit.veille import Veille
 
 
 @click.command("droit", cls=Commande)
 @click.option("--textes", "nouveau", required=True, type=Chemin())
 @click.option("--avant", type=Chemin())
+@click.option("--json", "en_json", is_flag=True)
 @click.pass_obj
-def droit(services: Services, *, nouveau: Path, avant: Path | None) -> None:
-    """Say on stdout what became of each entry, what changed first; exit 3 if a cited article changed or is gone."""
+def droit(services: Services, *, nouveau: Path, avant: Path | None, en_json: bool) -> None:
+    """Say on stdout what became of each entry, what changed first.
+
+    Exit 3 if an article changed or is gone; else 4 if one could not be compared to the text that was given for it.
+    """
     from droits_usagers.domain.droit.veille import Sort
     from droits_usagers.services.droit.veille import watch_texts
 
     textes = services.catalogue.textes
     veille = watch_texts(services.catalogue, services.places, nouveau, avant=avant)
-    lignes: list[str] = []
+    if en_json:
+        write_json(_plain(veille))
+    else:
+        write_text("\n".join(_told(veille, textes)))
+    muets = veille.comptes[Sort.NON_COMPARE]
+    if veille.a_relire:
+        raise ExpectedError(Panne.TEXTES_CHANGES, nombre=str(veille.a_relire), muets=str(muets))
+    if muets:
+        raise ExpectedError(Panne.TEXTES_NON_COMPARES, nombre=str(muets))
+
+
+def _plain(veille: "Veille") -> dict[str, object]:
+    return {
+        "comptes": {sort.value: nombre for sort, nombre in veille.comptes.items()},
+        "entrees": [
+            {
+                "id": constat.entree.id,
+                "texte": constat.entree.texte,
+                "article": constat.entree.article,
+                "sort": constat.sort.value,
+                "cite": constat.entree.id in veille.usages,
+                "nouveau": constat.nouveau and _version(constat.nouveau),
+                "avant": constat.avant and _version(constat.avant),
+            }
+            for constat in veille.constats
+        ],
+    }
+
+
+def _version(article: "ArticleOfficiel") -> dict[str, object]:
+    return {
+        "identifiant": article.identifiant,
+        "etat": article.etat,
+        "depuis": article.depuis.isoformat() if article.depuis else None,
+    }
+
+
+def _told(veille: "Veille", textes: "Textes") -> Iterator[str]:
+    """What became of each, by sort, then how many of each."""
+    from droits_usagers.domain.droit.veille import Sort
+
     for sort in Sort:
         for constat in veille.constats:
             if constat.sort is sort:
-                lignes += _lines(constat, veille.usages.get(constat.entree.id), textes)
-    comptes = Counter(constat.sort for constat in veille.constats)
-    lignes.append("")
-    lignes.append(textes("cli.droit.bilan", **{sort.value: comptes[sort] for sort in Sort}))
-    write_text("\n".join(lignes))
-    if veille.a_relire:
-        raise ExpectedError(Panne.TEXTES_CHANGES, nombre=str(len(veille.a_relire)))
+                yield from _lines(constat, veille.usages.get(constat.entree.id), textes)
+    comptes = {sort.value: nombre for sort, nombre in veille.comptes.items()}
+    yield ""
+    yield textes("cli.droit.bilan.inchanges", **comptes)
+    yield textes("cli.droit.bilan.changes", nombre=veille.a_relire, **comptes)
+    yield textes("cli.droit.bilan.non_compares", nombre=comptes["non_compare"] + comptes["sans_texte"], **comptes)
 
 
 def _lines(constat: "ConstatVeille", usage: "Usage | None", textes: "Textes") -> Iterator[str]:

@@ -1,7 +1,8 @@
 """The program as typed in a terminal: its commands, and what each way of ending says and returns.
 
-Exit codes: 0 done, 2 what was given cannot be read, 3 the program understands but will not or cannot, 130 interrupted by the
-person, 141 nobody reads any more (`| head`). A bug is not met here: it rises to app.py, which exits with 1.
+Exit codes: 0 done, 2 what was given cannot be read, 3 the program understands but will not or cannot, 4 done but for a part
+that must not be taken for done, 130 interrupted by the person, 141 nobody reads any more (`| head`). A bug is not met here: it
+rises to app.py, which exits with 1.
 """
 
 import contextlib
@@ -15,7 +16,7 @@ from droits_usagers.cli.aide import AIDE, GroupeCommandes
 from droits_usagers.cli.phrase import guard_given_phrase
 from droits_usagers.cli.sorties import say, stop_writing, write_text
 from droits_usagers.cli.usage import sentence_of
-from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
 
 NOM = "droits-usagers"
@@ -37,6 +38,7 @@ COMMANDES = {
 
 EXIT_INPUT = 2
 EXIT_CANNOT = 3
+EXIT_PARTIAL = 4
 EXIT_INTERRUPTED = 130
 EXIT_NO_READER = 141
 
@@ -62,8 +64,7 @@ def run(arguments: Sequence[str], services: Services) -> int:
     except click.UsageError as error:
         return _say(sentence_of(error, services.catalogue.textes, programme=NOM), EXIT_INPUT)
     except ExpectedError as error:
-        phrase = services.catalogue.textes(f"pannes.{error.panne}", **error.faits)
-        return _say(phrase, EXIT_INPUT if error.panne.is_input else EXIT_CANNOT)
+        return _say(services.catalogue.textes(f"pannes.{error.panne}", **error.faits), _code(error.panne))
     except (click.Abort, KeyboardInterrupt):
         return EXIT_INTERRUPTED
     except BrokenPipeError:
@@ -78,6 +79,12 @@ def _invoke(arguments: Sequence[str], services: Services) -> None:
         programme.invoke(ctx)
     if sys.stdout is not None:
         sys.stdout.flush()
+
+
+def _code(panne: Panne) -> int:
+    if panne.is_input:
+        return EXIT_INPUT
+    return EXIT_PARTIAL if panne.is_partial else EXIT_CANNOT
 
 
 def _say(phrase: str, code: int) -> int:

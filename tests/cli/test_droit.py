@@ -6,6 +6,7 @@ The texts are invented: those of the law are not copied here. The official ones 
 import contextlib
 import datetime as dt
 import io
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -56,7 +57,7 @@ def test_what_reads_as_before_is_unchanged_wherever_spaces_are_put(lit: Lit, tmp
     assert lines_of(fin, "inchangé") == [f"civil-{num}" for num in NUMEROS]
     assert lines_of(fin, "CHANGÉ") == lines_of(fin, "DISPARU") == []
     # What is not among the copies is not gone.
-    assert "crpa-l311-1" in lines_of(fin, "non lu")
+    assert "crpa-l311-1" in lines_of(fin, "sans texte")
 
 
 def test_a_change_is_told_with_both_texts_and_what_rests_on_it(lit: Lit, tmp_path: Path) -> None:
@@ -65,7 +66,7 @@ def test_a_change_is_told_with_both_texts_and_what_rests_on_it(lit: Lit, tmp_pat
     fin = lit("--textes", nouveau, "--avant", avant)
 
     assert fin.code == 3
-    assert "Articles cités qui ont changé ou disparu\u00a0: 1." in fin.err
+    assert "Articles qui ont changé ou disparu\u00a0: 1." in fin.err
     assert lines_of(fin, "CHANGÉ") == ["civil-2004"]
     change = fin.out.partition("inchangé")[0]
     assert "On ne révoque plus." in change
@@ -80,6 +81,43 @@ def test_what_is_repealed_or_missing_is_gone(lit: Lit, tmp_path: Path) -> None:
 
     assert fin.code == 3
     assert lines_of(fin, "DISPARU") == ["civil-1984", "civil-1985"]
+
+
+def test_what_was_not_compared_is_counted_apart_and_never_ends_as_if_all_was_well(lit: Lit, tmp_path: Path) -> None:
+    dossier = write(tmp_path / "n", "civil", {"articles": articles()})
+    # The entries of this decree carry no fingerprint: whatever it says now, nothing can tell.
+    write(dossier, "decret-2020-1717", {"articles": [{"num": "43", "etat": "VIGUEUR", "texte": "Tout autre chose."}]})
+    fin = lit("--textes", dossier)
+
+    assert (fin.code, lines_of(fin, "non comparé")) == (4, ["decret-2020-1717-43"])
+    assert lines_of(fin, "inchangé") == [f"civil-{num}" for num in NUMEROS]
+    # A change prevails: it is what has to be read first.
+    write(dossier, "civil", {"articles": articles(_2004="On ne révoque plus.")})
+    fin = lit("--textes", dossier)
+    assert (fin.code, lines_of(fin, "non comparé"), lines_of(fin, "CHANGÉ")) == (3, ["decret-2020-1717-43"], ["civil-2004"])
+
+
+def test_a_program_is_told_the_same_and_the_same_code(lit: Lit, tmp_path: Path) -> None:
+    dossier = write(tmp_path / "n", "civil", {"articles": articles(_2004="On ne révoque plus.")})
+    write(dossier, "decret-2020-1717", {"articles": [{"num": "43", "etat": "VIGUEUR", "texte": "Tout autre chose."}]})
+    fin = lit("--textes", dossier, "--json")
+    dit = json.loads(fin.out)
+
+    assert fin.code == 3
+    assert {sort: nombre for sort, nombre in dit["comptes"].items() if sort != "sans_texte"} == {
+        "change": 1,
+        "disparu": 0,
+        "non_compare": 1,
+        "inchange": 4,
+    }
+    assert sum(dit["comptes"].values()) == len(dit["entrees"])
+    (change,) = [entree for entree in dit["entrees"] if entree["sort"] == "change"]
+    assert (change["id"], change["cite"], change["nouveau"]["depuis"], change["avant"]) == (
+        "civil-2004",
+        True,
+        "2026-09-01",
+        None,
+    )
 
 
 def test_what_is_no_copy_of_a_text_is_refused_in_a_sentence(lit: Lit, tmp_path: Path) -> None:
@@ -108,5 +146,6 @@ def test_every_entry_reads_as_the_official_texts_beside_this_checkout(lance: Lan
         return
     fin = lance("droit", "--textes", OFFICIELS)
 
-    assert (fin.code, fin.err) == (0, "")
+    assert (lines_of(fin, "CHANGÉ"), lines_of(fin, "DISPARU")) == ([], [])
     assert len(lines_of(fin, "inchangé")) > 150
+    assert fin.code == (4 if lines_of(fin, "non comparé") else 0)

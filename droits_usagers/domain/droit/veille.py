@@ -17,6 +17,7 @@ from droits_usagers.domain.droit.droit import EntreeDroit
 LONGUEUR_EMPREINTE = 16
 #: What the publisher says of an article that is, or still is, law: a repeal may be for a day to come.
 _EN_VIGUEUR = frozenset({"", "VIGUEUR", "ABROGE_DIFF"})
+_ABROGE = "ABROGE"
 #: « 15, paragraphe 3 »: an entry may hold a part of an article; it is read, and changes, whole.
 _PARTIE = re.compile(r"[,(]|\set\s")
 
@@ -28,8 +29,10 @@ class Sort(StrEnum):
     CHANGE = "change"
     #: No such article any more, or repealed.
     DISPARU = "disparu"
-    #: We never read the official text, or it is not among the copies.
-    NON_LU = "non_lu"
+    #: A copy of its text was given, and nothing of ours tells whether it still reads the same: no fingerprint was kept.
+    NON_COMPARE = "non_compare"
+    #: No copy of its text was given.
+    SANS_TEXTE = "sans_texte"
     INCHANGE = "inchange"
 
 
@@ -50,6 +53,11 @@ class ArticleOfficiel:
     def en_vigueur(self) -> bool:
         """True if it is law."""
         return self.etat in _EN_VIGUEUR
+
+    @property
+    def abroge(self) -> bool:
+        """True if its publisher says that it is repealed."""
+        return self.etat == _ABROGE
 
 
 #: Of each text, its articles by `article_key`.
@@ -96,16 +104,31 @@ def by_key(articles: Iterable[ArticleOfficiel]) -> dict[str, ArticleOfficiel]:
 
 
 def watch(entrees: Iterable[EntreeDroit], nouveaux: Copie, anciens: Copie | None = None) -> Iterator[ConstatVeille]:
-    """What became of each entry, in order. A text that is not among the new copies is unread, not gone."""
+    """What became of each entry, in order. A text that is not among the new copies is not given, which is not gone."""
     for entree in entrees:
         cle = article_key(entree.article)
         avant = (anciens or {}).get(entree.texte, {}).get(cle)
-        if not entree.empreinte or entree.texte not in nouveaux:
-            yield ConstatVeille(entree, Sort.NON_LU, avant=avant)
+        if entree.texte not in nouveaux:
+            yield ConstatVeille(entree, Sort.SANS_TEXTE, avant=avant)
             continue
         nouveau = nouveaux[entree.texte].get(cle)
-        if nouveau is None or not nouveau.en_vigueur:
-            yield ConstatVeille(entree, Sort.DISPARU, nouveau, avant)
-        else:
-            pareil = digest(nouveau.texte) == entree.empreinte
-            yield ConstatVeille(entree, Sort.INCHANGE if pareil else Sort.CHANGE, nouveau, avant)
+        became = _compared if entree.empreinte else _judged
+        yield ConstatVeille(entree, became(entree, nouveau, avant), nouveau, avant)
+
+
+def _compared(entree: EntreeDroit, nouveau: ArticleOfficiel | None, _avant: ArticleOfficiel | None) -> Sort:
+    """What the fingerprint says."""
+    if nouveau is None or not nouveau.en_vigueur:
+        return Sort.DISPARU
+    return Sort.INCHANGE if digest(nouveau.texte) == entree.empreinte else Sort.CHANGE
+
+
+def _judged(entree: EntreeDroit, nouveau: ArticleOfficiel | None, avant: ArticleOfficiel | None) -> Sort:
+    """What can be known of an entry whose words were never kept: that it changed, never that it did not."""
+    if nouveau is None:
+        return Sort.NON_COMPARE
+    if nouveau.abroge:
+        return Sort.DISPARU
+    autre = avant is not None and digest(avant.texte) != digest(nouveau.texte)
+    plus_recent = nouveau.depuis is not None and nouveau.depuis > (entree.texte_lu_le or entree.verifie_le)
+    return Sort.CHANGE if autre or plus_recent else Sort.NON_COMPARE

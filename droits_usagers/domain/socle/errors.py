@@ -107,11 +107,18 @@ class Panne(StrEnum):
     IMPRIMANTE_REFUSE = "imprimante_refuse"
     IMPRESSION_COUPEE = "impression_coupee"
     PAS_DE_PROGRAMME = "pas_de_programme"
+    # Done, but not all of what was given could be: exit code 4.
+    TEXTES_NON_COMPARES = "textes_non_compares"
 
     @property
     def is_input(self) -> bool:
         """True when what was given is at fault (exit code 2), false when the program will not or cannot (3)."""
         return self in _INPUT
+
+    @property
+    def is_partial(self) -> bool:
+        """True when it was done, but for a part that must not be taken for done (4)."""
+        return self is Panne.TEXTES_NON_COMPARES
 
 
 _INPUT = frozenset(

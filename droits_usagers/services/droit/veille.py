@@ -1,6 +1,7 @@
 """The yearly reading of whoever keeps this program: our entries beside newer official texts, and what rests on each."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,13 +31,15 @@ class Veille:
     usages: Mapping[str, Usage]
 
     @property
-    def a_relire(self) -> tuple[ConstatVeille, ...]:
-        """Articles that something of ours cites, and that say something else or are gone."""
-        return tuple(
-            constat
-            for constat in self.constats
-            if constat.sort in {Sort.CHANGE, Sort.DISPARU} and constat.entree.id in self.usages
-        )
+    def comptes(self) -> Mapping[Sort, int]:
+        """How many of each; zero where there is none."""
+        comptes = Counter(constat.sort for constat in self.constats)
+        return {sort: comptes[sort] for sort in Sort}
+
+    @property
+    def a_relire(self) -> int:
+        """How many articles say something else or are gone, cited or not: what « Textes » says of each is read by people."""
+        return self.comptes[Sort.CHANGE] + self.comptes[Sort.DISPARU]
 
 
 def watch_texts(catalogue: "Catalogue", places: "Places", nouveau: Path, *, avant: Path | None) -> Veille:
@@ -51,18 +54,25 @@ def watch_texts(catalogue: "Catalogue", places: "Places", nouveau: Path, *, avan
 
 
 def _read_copy(dossier: Path, droit: "Droit") -> dict[str, dict[str, ArticleOfficiel]]:
-    """The articles of each text of ours that a folder holds."""
+    """The articles of each text of ours that a folder holds, in one file or in several (`casf.json`, `casf-ajouts.json`)."""
     if not dossier.is_dir():
         raise ExpectedError(Panne.FICHIER_ABSENT, fichier=readable_key(dossier.name))
     textes = {id_: id_ for id_ in droit.textes} | {
         trouve[0]: entree.texte for entree in droit.entrees.values() if (trouve := _IDENTIFIANT.search(entree.lien))
     }
-    copie: dict[str, dict[str, ArticleOfficiel]] = {}
-    for chemin in sorted(dossier.glob("*.json")):
-        if chemin.stem in textes:
-            articles = by_key(read_articles(read_file(chemin, taille_max=TAILLE_MAX), chemin.name))
-            if articles:
-                copie[textes[chemin.stem]] = articles
+    lus: defaultdict[str, list[ArticleOfficiel]] = defaultdict(list)
+    # The file of a text comes before those that add to it: of two copies of an article, the first is read.
+    for chemin in sorted(dossier.glob("*.json"), key=lambda chemin: (chemin.stem not in textes, chemin.name)):
+        texte = _text_of(chemin.stem, textes)
+        if texte:
+            lus[texte] += read_articles(read_file(chemin, taille_max=TAILLE_MAX), chemin.name)
+    copie = {texte: trouves for texte, articles in lus.items() if (trouves := by_key(articles))}
     if not copie:
         raise ExpectedError(Panne.TEXTES_ABSENTS, fichier=readable_key(dossier.name))
     return copie
+
+
+def _text_of(nom: str, textes: Mapping[str, str]) -> str:
+    """Of which text a file holds articles: the longest of our names it begins with; empty when it is none of ours."""
+    connus = [connu for connu in textes if nom == connu or nom.startswith(f"{connu}-")]
+    return textes[max(connus, key=len)] if connus else ""

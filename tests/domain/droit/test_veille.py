@@ -1,7 +1,8 @@
-"""Entries of the law beside newer official texts: what changed, what is gone, what nobody read. The texts are invented."""
+"""Entries of the law beside newer official texts: what changed, is gone, cannot be compared. The texts are invented."""
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -31,8 +32,8 @@ def entree(article: str = "1993", *, texte: str = "civil", empreinte: str | None
     )
 
 
-def article(texte: str = TEXTE, *, num: str = "1993", etat: str = "VIGUEUR") -> ArticleOfficiel:
-    return ArticleOfficiel(num, texte, etat=etat)
+def article(texte: str = TEXTE, *, num: str = "1993", etat: str = "VIGUEUR", depuis: dt.date | None = None) -> ArticleOfficiel:
+    return ArticleOfficiel(num, texte, etat=etat, depuis=depuis)
 
 
 def look(une: EntreeDroit, *articles: ArticleOfficiel, avant: Sequence[ArticleOfficiel] | None = None) -> ConstatVeille:
@@ -117,11 +118,30 @@ def test_what_has_no_number_or_no_text_is_no_article() -> None:
     }
 
 
-def test_what_was_never_read_or_is_not_among_the_copies_is_unread_and_not_gone() -> None:
-    jamais, ailleurs = entree(empreinte=""), entree(texte="inconnu")
+@pytest.mark.parametrize("empreinte", [None, ""])
+def test_what_no_copy_was_given_for_is_neither_gone_nor_unchanged(empreinte: str | None) -> None:
+    ailleurs = entree(texte="inconnu", empreinte=empreinte)
 
-    assert look(jamais, article("Tout autre chose.")) == ConstatVeille(jamais, Sort.NON_LU)
-    assert look(ailleurs, article()) == ConstatVeille(ailleurs, Sort.NON_LU)
+    assert look(ailleurs, article()) == ConstatVeille(ailleurs, Sort.SANS_TEXTE)
+
+
+def test_what_has_no_fingerprint_is_never_told_unchanged_beside_its_text() -> None:
+    jamais, autre = entree(empreinte=""), article("Tout autre chose.")
+
+    assert look(jamais, autre) == ConstatVeille(jamais, Sort.NON_COMPARE, autre)
+    assert look(jamais, article(num="1994")) == ConstatVeille(jamais, Sort.NON_COMPARE)
+
+
+def test_what_has_no_fingerprint_is_told_changed_where_that_is_sure() -> None:
+    lue = replace(entree(empreinte=""), texte_lu_le=dt.date(2026, 5, 28))
+
+    assert look(lue, article(etat="ABROGE")).sort is Sort.DISPARU
+    assert look(lue, article("Autre."), avant=[article()]).sort is Sort.CHANGE
+    assert look(lue, article(), avant=[article()]).sort is Sort.NON_COMPARE
+    assert look(lue, article(depuis=dt.date(2026, 5, 29))).sort is Sort.CHANGE
+    assert look(lue, article(depuis=dt.date(2026, 5, 28))).sort is Sort.NON_COMPARE
+    # Not read in an official copy: the day it was checked is what is known of it.
+    assert look(entree(empreinte=""), article(depuis=dt.date(2026, 11, 25))).sort is Sort.CHANGE
 
 
 def test_the_former_text_is_beside_what_became_of_it_wherever_an_older_copy_holds_it() -> None:
@@ -140,5 +160,5 @@ def test_everything_is_said_in_the_order_of_the_entries() -> None:
     constats = tuple(watch(entrees, {"civil": by_key([article(num="1"), article("Autre.", num="2")])}))
 
     assert [(constat.entree, constat.sort) for constat in constats] == list(
-        zip(entrees, (Sort.CHANGE, Sort.INCHANGE, Sort.NON_LU), strict=True)
+        zip(entrees, (Sort.CHANGE, Sort.INCHANGE, Sort.SANS_TEXTE), strict=True)
     )

@@ -40,26 +40,37 @@ def one(veille: Veille, id_: str) -> ConstatVeille:
     return constat
 
 
-def test_every_entry_is_told_and_those_whose_text_is_not_there_are_unread(lit: Lit, lue: Catalogue, tmp_path: Path) -> None:
+def test_every_entry_is_told_and_those_whose_text_is_not_there_are_apart(lit: Lit, lue: Catalogue, tmp_path: Path) -> None:
     veille = lit(write(tmp_path / "n", "civil", {"articles": articles()}))
 
     assert [constat.entree for constat in veille.constats] == list(lue.droit.entrees.values())
     assert those(veille, Sort.INCHANGE) == [f"civil-{num}" for num in NUMEROS]
-    assert len(those(veille, Sort.NON_LU)) == len(veille.constats) - len(NUMEROS)
-    assert veille.a_relire == ()
+    assert len(those(veille, Sort.SANS_TEXTE)) == len(veille.constats) - len(NUMEROS)
+    assert veille.a_relire == 0
+    assert sum(veille.comptes.values()) == len(veille.constats)
 
 
-def test_what_changed_or_is_gone_has_to_be_read_again_where_something_of_ours_cites_it(lit: Lit, tmp_path: Path) -> None:
+def test_what_changed_or_is_gone_has_to_be_read_again_cited_or_not(lit: Lit, tmp_path: Path) -> None:
     nouveaux = [un for un in articles(_2004="On ne révoque plus.") if un["num"] != "1985"]
     veille = lit(write(tmp_path / "n", "civil", {"articles": nouveaux}))
 
-    (parti, change) = veille.a_relire
-    assert (parti.entree.id, parti.sort) == ("civil-1985", Sort.DISPARU)
-    assert (change.entree.id, change.sort) == ("civil-2004", Sort.CHANGE)
+    assert those(veille, Sort.DISPARU) == ["civil-1985"]
+    assert those(veille, Sort.CHANGE) == ["civil-2004"]
     assert {"civil-1985", "civil-2004"} <= veille.usages.keys()
-    # What serves nowhere may say what it likes.
-    assert Veille(veille.constats, {"civil-2004": veille.usages["civil-2004"]}).a_relire == (change,)
-    assert Veille(veille.constats, {}).a_relire == ()
+    # What serves nowhere is still read by people, on the page of the texts.
+    assert Veille(veille.constats, {}).a_relire == veille.a_relire == 2
+
+
+def test_a_text_is_read_from_all_the_files_that_hold_some_of_it(lit: Lit, tmp_path: Path) -> None:
+    dossier = write(tmp_path / "n", "civil", {"articles": articles()[:2]})
+    write(dossier, "civil-ajouts", {"articles": articles(_1984="D'une autre copie.")})
+    # An id that begins as another is another text: this one is none of ours.
+    write(dossier, "civilite", {"articles": articles()})
+
+    veille = lit(dossier)
+
+    assert those(veille, Sort.INCHANGE) == [f"civil-{num}" for num in NUMEROS]
+    assert (veille.comptes[Sort.DISPARU], veille.comptes[Sort.CHANGE]) == (0, 0)
 
 
 def test_the_former_texts_are_read_where_they_are_given(lit: Lit, tmp_path: Path) -> None:
