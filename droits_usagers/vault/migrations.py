@@ -5,12 +5,12 @@ Each migration is one transaction, ends by setting `user_version` to its own num
 """
 
 from droits_usagers.domain.mots.pliage import words
-from droits_usagers.vault import format_3, format_4, format_5, format_6, format_7, format_8
+from droits_usagers.vault import format_3, format_4, format_5, format_6, format_7, format_8, format_9
 from droits_usagers.vault.chaine import chain_all
 from droits_usagers.vault.driver import APPLICATION_ID, Database, Migrations, rows, scalar
 
 #: The format this program writes. A coffre with a greater one was made by a newer program, and is not touched.
-FORMAT = 8
+FORMAT = 9
 
 migrations = Migrations("coffre")
 
@@ -272,6 +272,14 @@ def m0008_journal_chaine(db: Database) -> None:
     for statement in format_8.AFTER:
         db.conn.execute(statement)
     db.conn.execute("PRAGMA user_version = 8")
+
+
+@migrations()
+def m0009_adresses_a_taire(db: Database) -> None:
+    """The addresses that nobody may read, wherever they are."""
+    for statement in format_9.STATEMENTS:
+        db.conn.execute(statement)
+    db.conn.execute("PRAGMA user_version = 9")
 
 
 def format_of(db: Database) -> int:

@@ -85,7 +85,7 @@ class PersonnesCoffre:
         lues = rows(
             self._db,
             """SELECT DISTINCT adresse FROM personnes WHERE adresse <> '[]'
-               AND id IN (SELECT personne FROM roles WHERE adresse_protegee = 1 AND role IN ('concerne', 'auteur'))""",
+               AND id IN (SELECT personne FROM roles WHERE adresse_protegee AND role IN ('concerne', 'auteur'))""",
         )
         return tuple(decode_lignes(adresse) for (adresse,) in lues)
 
@@ -118,19 +118,24 @@ class PersonnesCoffre:
             "adresse": encode(personne.adresse),
         }
         id_ = find_or_add(self._db, "personnes", valeurs)
+        # The other dossiers of this person are no longer found by it: once, not with each of them.
+        if personne.adresse_protegee and personne.adresse and not self._is_protected(id_):
+            run(
+                self._db,
+                "UPDATE suivi_index SET regles = ? WHERE dossier IN (SELECT dossier FROM roles WHERE personne = ?)",
+                (A_REFAIRE, id_),
+            )
         run(
             self._db,
             """INSERT INTO roles (dossier, role, rang, personne, qualite, enveloppe_neutre, adresse_protegee)
                VALUES (?, ?, ?, ?, ?, ?, ?)""",
             (dossier, role, rang, id_, qualite, enveloppe_neutre, personne.adresse_protegee),
         )
-        if personne.adresse_protegee and personne.adresse:
-            # The other dossiers of this person are no longer found by it.
-            run(
-                self._db,
-                "UPDATE suivi_index SET regles = ? WHERE dossier IN (SELECT dossier FROM roles WHERE personne = ?)",
-                (A_REFAIRE, id_),
-            )
+
+    def _is_protected(self, personne: int) -> bool:
+        return bool(
+            scalar(self._db, "SELECT EXISTS (SELECT 1 FROM roles WHERE personne = ? AND adresse_protegee)", (personne,))
+        )
 
 
 class Organismes:
