@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Installs what the program needs into .venv, then runs it. Needs Python and nothing else.
+"""Installs what the program needs beside itself, then runs it. Needs Python and nothing else.
 
     python3 start.py [FILE.coffre]      the window
     python3 start.py test [vite|tout|couverture|mutants|FILE…]   the checks and the tests (tools/controles.py)
@@ -9,8 +9,12 @@
     python3 start.py COMMAND …        the command line program
     python3 start.py --hors-ligne FOLDER …  the same, from packages kept in a folder: nothing is asked of any network
 
-A stamp, written last, says what .venv holds: without it .venv is made anew, and when it still holds true nothing is done. The
-sentences said here are here, because this file runs before anything else exists.
+Each set of packages has a folder of its own in .venvs, named after what pins it. A stamp, written last, says that it is whole:
+without it the folder is made anew, with it nothing is done. Another set is never touched before this one has run: whatever
+stops an update, what was installed still is. `.venv` leads to the last installed, for whoever types its path; nothing here
+needs it. Python never looks for a module in the current folder: anybody may have put one there.
+
+The sentences said here are here, because this file runs before anything else exists.
 """
 
 import ast
@@ -20,23 +24,26 @@ import hashlib
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Dict, List, NoReturn
+from typing import IO, Dict, List, NoReturn, Optional
 
 PHRASES = {
     "python": "Ce programme a besoin de Python 3.11 ou plus récent ; celui-ci est le {version}. Installez-le et recommencez.",
-    "installation": "Première fois, ou mise à jour : installation dans .venv (quelques minutes, environ 400 Mo).",
+    "installation": "Première fois, ou mise à jour : installation dans .venvs (quelques minutes, environ 400 Mo).",
     "paquets": "Il manque des paquets du système ; rien n'est encore installé. Qui administre l'ordinateur doit taper ceci ; "
     "recommencez ensuite :\n\n    {commande}\n",
     "administrateur": "Il manque des paquets du système. Vous êtes administrateur : voici ce qui les installe, maintenant "
     "(Ctrl+C pour arrêter) :\n\n    {commande}\n",
     "bibliotheques": "Il manque au système, et rien n'est encore installé : {noms}. Installez-les, puis recommencez.",
-    "echec": "L'installation s'est arrêtée avant la fin (voir ci-dessus). Rien n'est perdu : relancez la même commande. Si cet "
-    "ordinateur n'a pas internet, prenez le dossier « roues » de la clé de livraison (docs/livraison/README.md) :\n\n"
-    "    {commande}\n",
+    "echec": "L'installation s'est arrêtée avant la fin (voir ci-dessus). Rien n'est perdu. Vérifiez internet, la place sur le "
+    "disque (1 Go) et que ce dossier se laisse écrire, puis relancez la même commande. Si cet ordinateur n'a pas internet, "
+    "prenez le dossier « roues » de la clé de livraison (docs/livraison/README.md) :\n\n    {commande}\n",
+    "intacte": "Ce qui était installé avant l'est encore : remettez la version d'avant du programme, elle s'ouvre sans rien "
+    "installer. Cette version-ci ne s'ouvre pas avec : personne ne les a essayés ensemble.",
     "dossier": "« {dossier} » n'est pas un dossier où il y a des paquets de Python (des fichiers .whl). Donnez, après "
     "--hors-ligne, le dossier « roues » de la clé de livraison.",
     "incomplet": "Il manque quelque chose dans le dossier donné à --hors-ligne, pour ce Python ({version}) et cet ordinateur "
@@ -46,9 +53,11 @@ PHRASES = {
 }
 
 RACINE = Path(__file__).resolve().parent
-VENV = RACINE / ".venv"
-PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-TEMOIN = VENV / "installe.txt"
+ENVIRONNEMENTS = RACINE / ".venvs"
+VENV = RACINE / ".venv"  # a link; a folder where it was made before there were several
+PYTHON = "Scripts/python.exe" if os.name == "nt" else "bin/python"
+TEMOIN = "installe.txt"
+A_RETIRER = "-"  # what a folder is called once nobody needs it
 JEUX = ("base", "dev")  # what is in requirements/; each holds the one before it
 PROGRAMMES = {"test": "tools.controles", "bench": "benchmarks", "livraison": "tools.livraison"}  # commands that need `dev`
 HORS_LIGNE = "--hors-ligne"
@@ -107,13 +116,13 @@ def main(arguments: List[str]) -> int:
     jeu = "dev" if commande in PROGRAMMES else "base"
     try:
         require_system(jeu, graphique=fenetre or commande in PROGRAMMES)
-        install(jeu)
+        venv = install(jeu)
         if commande in PROGRAMMES:
-            return run(PROGRAMMES[commande], *reste)
+            return run(venv, PROGRAMMES[commande], *reste)
         if fenetre:
             require_screen()
-            return run("droits_usagers", *arguments)
-        return run("droits_usagers", commande, *(reste or (DEMO if commande == "demo" else [])))
+            return run(venv, "droits_usagers", *arguments)
+        return run(venv, "droits_usagers", commande, *(reste or (DEMO if commande == "demo" else [])))
     except KeyboardInterrupt:
         return 130
 
@@ -137,90 +146,206 @@ def say(phrase: str) -> None:
     sys.stderr.write(phrase + "\n")
 
 
-def run(module: str, *arguments: str) -> int:
-    """Runs a module with the Python of .venv; the package is found beside this file, whatever the current folder."""
-    chemins = [str(RACINE), os.environ.get("PYTHONPATH", "")]
-    environnement = dict(os.environ, PYTHONPATH=os.pathsep.join(filter(None, chemins)))
-    commande = [str(PYTHON), "-m", module, *arguments]
-    if os.name != "nt":
+def run(venv: Path, module: str, *arguments: str) -> int:
+    """Runs a module with the Python of this environment; the package is found beside this file, and nowhere else but there."""
+    commande = [str(venv / PYTHON), "-P", "-m", module, *arguments]
+    environnement = dict(os.environ, PYTHONPATH=str(RACINE))
+    garde = hold(venv)
+    if os.name != "nt" and not others(venv):
         os.execve(commande[0], commande, environnement)  # noqa: S606 - this process becomes the program
-    return subprocess.call(commande, env=environnement)
+    code = wait_for(commande, environnement, garde)
+    if code == 0:
+        sweep(venv)
+    return code
 
 
-def install(jeu: str) -> None:
-    """Makes .venv hold that set, exactly and by hash. A half-made .venv is made anew."""
-    if is_installed(jeu):
-        return
-    say(PHRASES["installation"])
-    sain = is_ours()
-    TEMOIN.unlink(missing_ok=True)
+def wait_for(commande: List[str], environnement: Dict[str, str], garde: List[int]) -> int:
+    """Runs a program to its end. What stops this process is for the program to hear: it has things to save."""
+    programme = subprocess.Popen(commande, env=environnement, pass_fds=garde)
+    avant = signal.signal(signal.SIGTERM, lambda *_: programme.terminate())
     try:
-        if not sain:
-            make_venv()
-        subprocess.check_call(
-            [
-                str(PYTHON),
-                "-m",
-                "pip",
-                "install",
-                "-qq",
-                "--require-hashes",
-                "--only-binary=:all:",
-                "-r",
-                requirements("uv"),
-            ]
-        )
-        subprocess.check_call(
-            [
-                str(PYTHON),
-                "-m",
-                "uv",
-                "pip",
-                "sync",
-                "--require-hashes",
-                "--no-build",
-                "--compile-bytecode",
-                "--python",
-                str(PYTHON),
-                requirements(jeu),
-            ],
-            env=uv_environment(),
-        )
-    except subprocess.CalledProcessError:
-        give_up()
-    compile_sources()
-    TEMOIN.write_text(" ".join(stamp(jeu)), "utf-8")
+        while True:
+            # A terminal tells both.
+            with contextlib.suppress(KeyboardInterrupt):
+                return programme.wait()
+    finally:
+        signal.signal(signal.SIGTERM, avant)
 
 
-def give_up() -> NoReturn:
-    """Says what can be done where the installation stopped: with a network, or without."""
+def install(jeu: str) -> Path:
+    """The environment that holds that set, exactly and by hash; made where there is none, beside those that there are."""
+    venv = find(jeu)
+    if venv is None:
+        say(PHRASES["installation"])
+        try:
+            ENVIRONNEMENTS.mkdir(exist_ok=True)
+            with (ENVIRONNEMENTS / "verrou").open("a") as verrou:
+                lock(verrou, wait=True)
+                # Another start may have made it while this one waited.
+                venv = find(jeu) or make(jeu)
+        except (OSError, subprocess.CalledProcessError) as error:
+            give_up(error)
+    point_to(venv)
+    return venv
+
+
+def make(jeu: str) -> Path:
+    """A new environment, and its stamp once it is whole. What stops on the way leaves nothing: the disk may be full of it."""
+    venv = place(jeu)
+    try:
+        subprocess.check_call([sys.executable, "-I", "-m", "venv", "--clear", str(venv)])
+        python = [str(venv / PYTHON), "-I", "-m"]
+        exact = ["-qq", "--require-hashes", "--only-binary=:all:", "-r", requirements("uv")]
+        subprocess.check_call([*python, "pip", "install", *exact])
+        exact = ["--require-hashes", "--no-build", "--compile-bytecode", "--python", str(venv / PYTHON), requirements(jeu)]
+        subprocess.check_call([*python, "uv", "pip", "sync", *exact], env=uv_environment(venv))
+        compile_sources(venv)
+        (venv / TEMOIN).write_text(" ".join(stamp(jeu, venv)), "utf-8")
+    except BaseException:
+        shutil.rmtree(str(venv), ignore_errors=True)
+        raise
+    return venv
+
+
+def give_up(error: Exception) -> NoReturn:
+    """Says what can be done where the installation stopped: with a network, or without; and what is still as it was."""
+    if isinstance(error, OSError):
+        say(str(error))
+    if any(stamped(venv) for venv in environments()):
+        say(PHRASES["intacte"])
     if "UV_OFFLINE" in os.environ:
         stop("incomplet", version="{}.{}".format(*sys.version_info))
     stop("echec", commande=f"python3 {shlex.quote(os.path.relpath(__file__))} {HORS_LIGNE} DOSSIER")
 
 
-def written() -> List[str]:
-    """What the stamp says; nothing where .venv is half-made."""
-    return TEMOIN.read_text("utf-8").split() if TEMOIN.is_file() and PYTHON.exists() else []
+def find(jeu: str) -> Optional[Path]:
+    """A whole environment that holds this set, or one that holds it; made here, and whose Python is still there."""
+    for nom in JEUX[JEUX.index(jeu) :]:
+        for venv in (place(nom), VENV):
+            if (venv / PYTHON).exists() and stamped(venv) == stamp(nom, venv):
+                return venv
+    return None
 
 
-def is_installed(jeu: str) -> bool:
-    """True when .venv holds this set, or one that holds it."""
-    return written() in [stamp(nom) for nom in JEUX[JEUX.index(jeu) :]]
+def place(jeu: str) -> Path:
+    """Where this set is, or will be: what it holds and where it is are in its name, and another is another folder."""
+    contenu = stamp(jeu, ENVIRONNEMENTS)[1]
+    nom = hashlib.sha256(f"{RACINE}\n{contenu}".encode("utf-8", "surrogateescape")).hexdigest()
+    return ENVIRONNEMENTS / f"{jeu}-{nom[:12]}"
 
 
-def is_ours() -> bool:
-    """True when .venv is whole, and was made here, with this Python."""
-    return written()[2:] == stamp("base")[2:]
+def stamped(venv: Path) -> List[str]:
+    """What its stamp says; nothing where it is half-made."""
+    try:
+        return (venv / TEMOIN).read_text("utf-8").split()
+    except OSError:
+        return []
 
 
-def compile_sources() -> None:
+def stamp(jeu: str, venv: Path) -> List[str]:
+    """Set, hash of what pins it, and hash of what it is tied to: where it is, and the Python it was made from."""
+    contenu = b"".join(Path(requirements(nom)).read_bytes() for nom in ("uv", jeu))
+    lieu = f"{venv}\n{os.path.realpath(str(venv / PYTHON))}"
+    return [jeu, hashlib.sha256(contenu).hexdigest(), hashlib.sha256(lieu.encode("utf-8", "surrogateescape")).hexdigest()]
+
+
+def environments() -> List[Path]:
+    """All that are here, whole or not."""
+    anciens = [VENV] if VENV.is_dir() and link() is None else []
+    return anciens + sorted(dossier for dossier in ENVIRONNEMENTS.glob("*") if dossier.is_dir())
+
+
+def others(venv: Path) -> List[Path]:
+    """All but this one."""
+    return [autre for autre in environments() if autre != venv]
+
+
+def sweep(venv: Path) -> None:
+    """Once this one has run: the others are not needed any more, but by whoever still runs from them, or is making one."""
+    with contextlib.suppress(OSError), (ENVIRONNEMENTS / "verrou").open("a") as verrou:
+        lock(verrou, wait=False)
+        for autre in others(venv):
+            with contextlib.suppress(OSError):
+                retire(autre)
+        point_to(venv)
+
+
+def retire(venv: Path) -> None:
+    """Renames, then removes: half of one is never taken for a whole one. Raises OSError where it is in use."""
+    perdu = venv
+    if not venv.name.startswith(A_RETIRER):
+        perdu = ENVIRONNEMENTS / (A_RETIRER + venv.name)
+        shutil.rmtree(str(perdu), ignore_errors=True)
+        if sys.platform != "win32" and (venv / TEMOIN).exists():
+            with (venv / TEMOIN).open() as temoin:
+                lock(temoin, wait=False)
+        venv.rename(perdu)  # which Windows refuses of what is in use
+    shutil.rmtree(str(perdu), ignore_errors=True)
+
+
+def hold(venv: Path) -> List[int]:
+    """What says, for as long as the program lives, that it runs from there. Windows knows it by itself."""
+    if sys.platform == "win32":
+        return []
+    import fcntl
+
+    prises: List[int] = []
+    with contextlib.suppress(OSError):  # some disks know no locks
+        prises.append(os.open(str(venv / TEMOIN), os.O_RDONLY))
+        os.set_inheritable(prises[0], True)  # noqa: FBT003 - so it is in Python
+        fcntl.flock(prises[0], fcntl.LOCK_SH)
+    return prises
+
+
+def lock(fichier: "IO[str]", *, wait: bool) -> None:
+    """Until it is closed; the system drops it with whoever holds it. Raises OSError where it is held and nobody waits."""
+    with contextlib.suppress(OSError) if wait else contextlib.nullcontext():  # some disks know no locks
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(fichier.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(fichier, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def link() -> Optional[str]:
+    """Where `.venv` leads; None where it is a folder, or is not there."""
+    try:
+        return os.readlink(str(VENV))
+    except OSError:
+        return None
+
+
+def point_to(venv: Path) -> None:
+    """Has `.venv` lead there, at once or not at all. A folder made before there were several stays until this one has run."""
+    if VENV.is_dir() and link() is None:
+        return
+    with contextlib.suppress(OSError):  # a disk that knows no links: nothing here goes by it
+        if sys.platform == "win32":
+            import _winapi
+
+            if link() is None or not VENV.samefile(venv):
+                if link() is not None:
+                    VENV.rmdir()
+                _winapi.CreateJunction(str(venv), str(VENV))
+            return
+        vers = os.path.relpath(str(venv), str(RACINE))
+        if link() != vers:
+            nouveau = ENVIRONNEMENTS / "lien"
+            with contextlib.suppress(FileNotFoundError):
+                nouveau.unlink()
+            nouveau.symlink_to(vers)
+            nouveau.replace(VENV)
+
+
+def compile_sources(venv: Path) -> None:
     """Our own bytecode, once and for all: without it a command takes twice as long, each time where nothing can be kept."""
     # Where the folder cannot be written, the program starts more slowly, and that is all.
     with contextlib.suppress(subprocess.CalledProcessError):
-        subprocess.check_call(
-            [str(PYTHON), "-m", "compileall", "-q", str(RACINE / "droits_usagers")], stdout=subprocess.DEVNULL
-        )
+        commande = [str(venv / PYTHON), "-I", "-m", "compileall", "-q", str(RACINE / "droits_usagers")]
+        subprocess.check_call(commande, stdout=subprocess.DEVNULL)
 
 
 def requirements(jeu: str) -> str:
@@ -228,23 +353,12 @@ def requirements(jeu: str) -> str:
     return str(RACINE / "requirements" / (jeu + ".txt"))
 
 
-def stamp(jeu: str) -> List[str]:
-    """Set, hash of what pins it, and hash of what .venv is tied to: where it is, and the Python it was made from."""
-    contenu = b"".join(Path(requirements(nom)).read_bytes() for nom in ("uv", jeu))
-    lieu = f"{VENV}\n{os.path.realpath(PYTHON)}"
-    return [jeu, hashlib.sha256(contenu).hexdigest(), hashlib.sha256(lieu.encode("utf-8", "surrogateescape")).hexdigest()]
-
-
-def make_venv() -> None:
-    """An empty .venv, whatever was there."""
-    subprocess.check_call([sys.executable, "-m", "venv", "--clear", str(VENV)])
-
-
-def uv_environment() -> Dict[str, str]:
+def uv_environment(venv: Path) -> Dict[str, str]:
     """What uv must know of this machine: pip's settings under uv's names, unless uv has its own."""
     environnement = dict(os.environ, UV_PYTHON_DOWNLOADS="never")
     environnement.setdefault("UV_SYSTEM_CERTS", "true")
-    lignes = subprocess.check_output([str(PYTHON), "-m", "pip", "config", "list"], universal_newlines=True).splitlines()
+    reglages = [str(venv / PYTHON), "-I", "-m", "pip", "config", "list"]
+    lignes = subprocess.check_output(reglages, universal_newlines=True).splitlines()
     for ligne in lignes:  # the most local last: global.index-url='…', user.…, :env:.index-url='…'
         cle, _, valeur = ligne.partition("=")
         nom, separateur = REGLAGES_PIP.get(cle.rpartition(".")[2], ("", ""))
@@ -263,7 +377,7 @@ def require_system(jeu: str, *, graphique: bool) -> None:
     """What the system lacks, asked for all at once and before anything is installed: one trip to who looks after it."""
     if sys.platform != "linux":
         return
-    absents = [] if is_installed(jeu) or is_ours() else missing_venv()
+    absents = [] if find(jeu) else missing_venv()
     # Whoever has to ask asks for the window too: it is what comes next.
     bibliotheques = [nom for nom in BIBLIOTHEQUES if not is_loadable(nom)] if graphique or absents else []
     if (absents or bibliotheques) and shutil.which("apt-get") is None:

@@ -36,8 +36,9 @@ def commandes(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[list[s
     def note(commande: list[str], **_options: object) -> int:
         lancees.append(commande)
         if "venv" in commande:
-            start.PYTHON.parent.mkdir(parents=True, exist_ok=True)
-            start.PYTHON.touch()
+            python = Path(commande[-1]) / start.PYTHON
+            python.parent.mkdir(parents=True, exist_ok=True)
+            python.touch()
         return 0
 
     monkeypatch.setattr(start.subprocess, "check_call", note)
@@ -48,7 +49,7 @@ def commandes(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[list[s
 def _done(commandes: list[list[str]]) -> list[str]:
     """What was run, in a word each; the list is emptied."""
     mots = {"venv": "venv", "pip": "uv", "uv": "sync", "compileall": "compile"}
-    faits = [mots[commande[2]] for commande in commandes]
+    faits = [mots[commande[3]] for commande in commandes]
     commandes.clear()
     return faits
 
@@ -69,21 +70,15 @@ def test_the_larger_set_is_enough_for_the_smaller(start: ModuleType, commandes: 
     assert _done(commandes) == []
 
 
-def test_the_smaller_set_is_completed_for_the_larger(start: ModuleType, commandes: list[list[str]]) -> None:
-    start.install("base")
+def test_another_set_is_made_beside_and_the_first_is_left_as_it_was(start: ModuleType, commandes: list[list[str]]) -> None:
+    petit = start.install("base")
+    avant = start.stamped(petit)
     _done(commandes)
 
-    start.install("dev")
-    assert _done(commandes) == ["uv", "sync", "compile"]
-
-
-def test_new_requirements_are_installed_into_the_same_venv(start: ModuleType, commandes: list[list[str]]) -> None:
-    start.install("base")
-    _done(commandes)
-    Path(start.requirements("base")).write_text("# changed\n", "utf-8")
-
-    start.install("base")
-    assert _done(commandes) == ["uv", "sync", "compile"]
+    grand = start.install("dev")
+    assert _done(commandes) == ["venv", "uv", "sync", "compile"]
+    assert grand != petit
+    assert start.stamped(petit) == avant
 
 
 def test_where_nothing_can_be_compiled_the_installation_is_whole_all_the_same(
@@ -105,37 +100,209 @@ def test_where_nothing_can_be_compiled_the_installation_is_whole_all_the_same(
     assert _done(commandes) == []
 
 
-def test_a_half_made_venv_is_made_anew(start: ModuleType, commandes: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("etape", ["venv", "pip", "uv", "stamp"])
+@pytest.mark.parametrize("panne", [subprocess.CalledProcessError(1, []), OSError(28, "disk full"), KeyboardInterrupt()])
+def test_whatever_stops_an_update_what_was_installed_runs_with_its_own_sources(
+    etape: str,
+    panne: BaseException,
+    start: ModuleType,
+    commandes: list[list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    ancien = start.install("base")
+    (ancien / "lib").mkdir()
+    avant = sorted(ancien.rglob("*")), start.stamped(ancien), start.link()
+    epingles = Path(start.requirements("base"))
+    tenues = epingles.read_text("utf-8")
+    epingles.write_text("# changed\n", "utf-8")
+    note, stamp = start.subprocess.check_call, start.stamp
+
+    def stop_there(commande: list[str], **options: object) -> int:
+        if etape in commande:
+            raise panne
+        return int(note(commande, **options))
+
+    def stop_stamping(jeu: str, venv: Path) -> list[str]:
+        if etape == "stamp" and (venv / start.PYTHON).exists() and venv not in (ancien, start.VENV):
+            raise panne
+        return list(stamp(jeu, venv))
+
+    with monkeypatch.context() as arret:
+        arret.setattr(start.subprocess, "check_call", stop_there)
+        arret.setattr(start, "stamp", stop_stamping)
+        with pytest.raises(KeyboardInterrupt if isinstance(panne, KeyboardInterrupt) else SystemExit):
+            start.install("base")
+
+    assert start.environments() == [ancien]
+    assert (sorted(ancien.rglob("*")), start.stamped(ancien), start.link()) == avant
+    assert isinstance(panne, KeyboardInterrupt) or start.PHRASES["intacte"] in capsys.readouterr().err
+    commandes.clear()
+    epingles.write_text(tenues, "utf-8")
+    assert start.install("base") == ancien
+    assert _done(commandes) == []
+
+
+def test_a_first_installation_that_stops_speaks_of_no_other(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def fail(commande: list[str], **_options: object) -> int:
         raise subprocess.CalledProcessError(1, commande)
 
-    start.install("base")
+    monkeypatch.setattr(start.subprocess, "check_call", fail)
+    with pytest.raises(SystemExit, match="3"):
+        start.install("base")
+
+    assert start.PHRASES["intacte"] not in capsys.readouterr().err
+
+
+def test_one_that_was_killed_while_it_was_made_is_made_anew(start: ModuleType, commandes: list[list[str]]) -> None:
+    faite = start.install("base")
     _done(commandes)
-    Path(start.requirements("base")).write_text("# changed\n", "utf-8")
-    with monkeypatch.context() as panne:
-        panne.setattr(start.subprocess, "check_call", fail)
-        with pytest.raises(SystemExit, match="3"):
-            start.install("base")
+    (faite / start.TEMOIN).unlink()
 
     start.install("base")
     assert _done(commandes) == ["venv", "uv", "sync", "compile"]
 
 
-def test_a_venv_made_by_something_else_is_not_trusted(start: ModuleType, commandes: list[list[str]]) -> None:
-    start.PYTHON.parent.mkdir(parents=True)
-    start.PYTHON.touch()
+def test_one_that_was_made_before_there_were_several_is_used_as_it_is(start: ModuleType, commandes: list[list[str]]) -> None:
+    (start.VENV / start.PYTHON).parent.mkdir(parents=True)
+    (start.VENV / start.PYTHON).touch()
+    (start.VENV / start.TEMOIN).write_text(" ".join(start.stamp("dev", start.VENV)), "utf-8")
 
-    start.install("base")
+    assert start.install("base") == start.VENV
+    assert _done(commandes) == []
+
+
+def test_a_venv_made_by_something_else_is_not_trusted(start: ModuleType, commandes: list[list[str]]) -> None:
+    (start.VENV / start.PYTHON).parent.mkdir(parents=True)
+    (start.VENV / start.PYTHON).touch()
+
+    assert start.install("base") != start.VENV
     assert _done(commandes) == ["venv", "uv", "sync", "compile"]
 
 
 def test_a_venv_whose_python_is_gone_is_made_anew(start: ModuleType, commandes: list[list[str]]) -> None:
-    start.install("base")
+    (start.install("base") / start.PYTHON).unlink()
     _done(commandes)
-    start.PYTHON.unlink()
 
     start.install("base")
     assert _done(commandes) == ["venv", "uv", "sync", "compile"]
+
+
+@sous_linux
+def test_the_path_that_people_type_leads_to_the_last_installed(start: ModuleType, commandes: list[list[str]]) -> None:
+    assert (start.install("base") / start.PYTHON).samefile(start.VENV / start.PYTHON)
+    assert (start.install("dev") / start.PYTHON).samefile(start.VENV / start.PYTHON)
+    assert commandes
+
+
+def _install_again(start: ModuleType) -> tuple[Path, Path]:
+    """The environment of the requirements there were, and that of those there are."""
+    avant = start.install("base")
+    Path(start.requirements("base")).write_text("# changed\n", "utf-8")
+    return avant, start.install("base")
+
+
+def _end(code: int, start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(start, "wait_for", lambda *_: code)
+    monkeypatch.setattr(start.os, "execve", lambda *_: pytest.fail("nobody would see how it ends"))
+
+
+def test_the_old_one_stays_until_the_new_one_has_run(
+    start: ModuleType, commandes: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    avant, apres = _install_again(start)
+
+    _end(1, start, monkeypatch)
+    assert start.run(apres, "droits_usagers") == 1
+    assert start.environments() == sorted([avant, apres])
+
+    _end(0, start, monkeypatch)
+    assert start.run(apres, "droits_usagers") == 0
+    assert start.environments() == [apres]
+    assert commandes
+
+
+@sous_linux
+def test_one_that_a_program_still_runs_from_is_not_removed(
+    start: ModuleType, commandes: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    avant, apres = _install_again(start)
+    _end(0, start, monkeypatch)
+    (prise,) = start.hold(avant)
+
+    start.run(apres, "droits_usagers")
+    assert avant in start.environments()
+
+    start.os.close(prise)
+    start.run(apres, "droits_usagers")
+    assert start.environments() == [apres]
+    assert commandes
+
+
+def test_what_is_being_made_by_another_start_is_not_removed(
+    start: ModuleType, commandes: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    avant, apres = _install_again(start)
+    _end(0, start, monkeypatch)
+
+    with (start.ENVIRONNEMENTS / "verrou").open("a") as verrou:
+        start.lock(verrou, wait=False)
+        start.run(apres, "droits_usagers")
+
+    assert avant in start.environments()
+    assert commandes
+
+
+def test_the_folder_there_was_before_there_were_several_goes_once_another_has_run(
+    start: ModuleType, commandes: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (start.VENV / start.PYTHON).parent.mkdir(parents=True)
+    (start.VENV / start.PYTHON).touch()
+    venv = start.install("base")
+    assert start.link() is None
+    _end(0, start, monkeypatch)
+
+    start.run(venv, "droits_usagers")
+
+    assert (start.VENV / start.PYTHON).samefile(venv / start.PYTHON)
+    assert start.environments() == [venv]
+    assert commandes
+
+
+def test_no_python_that_is_called_looks_for_modules_in_the_current_folder(
+    start: ModuleType, commandes: list[list[str]]
+) -> None:
+    start.install("dev")
+
+    assert len(commandes) == 4
+    assert all(commande[1] == "-I" for commande in commandes)
+
+
+@sous_linux
+def test_what_lies_in_the_current_folder_is_never_run(
+    start: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    venv = start.place("base")
+    (venv / start.PYTHON).parent.mkdir(parents=True)
+    (venv / start.PYTHON).symlink_to(sys.executable)
+    (venv / start.TEMOIN).write_text(" ".join(start.stamp("base", venv)), "utf-8")
+    (tmp_path / "droits_usagers").mkdir()
+    enfant = "multiprocessing.get_context('spawn').Process(target=print, args=('child',))"
+    programme = f"if __name__ == '__main__':\n import json, multiprocessing\n un = {enfant}\n un.start()\n un.join()\n"
+    (tmp_path / "droits_usagers" / "__main__.py").write_text(programme, "utf-8")
+    ici = tmp_path / "downloads"
+    (ici / "encodings").mkdir(parents=True)
+    for nom in ("json", "click", "runpy", "multiprocessing", "pickle", "droits_usagers", "encodings/__init__"):
+        (ici / f"{nom}.py").write_text("raise SystemExit('run from here')\n", "utf-8")
+    monkeypatch.chdir(ici)
+    monkeypatch.setenv("PYTHONPATH", "")
+
+    lancer = [sys.executable, str(tmp_path / "start.py"), "--version"]
+    fini = subprocess.run(lancer, capture_output=True, encoding="utf-8", check=False)
+
+    assert (fini.returncode, fini.stdout, fini.stderr) == (0, "child\n", "")
 
 
 def test_uv_is_told_what_pip_knows_unless_it_has_its_own(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,7 +316,7 @@ global.cert='/pip.pem'"""
     monkeypatch.setattr(start.subprocess, "check_output", lambda *_args, **_options: reglages)
     monkeypatch.setenv("SSL_CERT_FILE", "/uv.pem")
 
-    environnement = start.uv_environment()
+    environnement = start.uv_environment(start.VENV)
 
     assert environnement["UV_DEFAULT_INDEX"] == "http://mirror.example/simple"
     assert environnement["UV_INDEX"] == "http://a.example http://b.example"
@@ -292,7 +459,7 @@ def test_offline_pip_and_uv_look_in_the_folder_alone_spaces_and_accents_included
 
     assert " " not in start.os.environ["PIP_FIND_LINKS"]
     monkeypatch.setattr(start, "PYTHON", sys.executable)
-    environnement = start.uv_environment()
+    environnement = start.uv_environment(tmp_path)
     assert environnement["UV_NO_INDEX"] == "1"
     assert environnement["UV_OFFLINE"] == "1"
     assert unquote(urlsplit(environnement["UV_FIND_LINKS"]).path) == str(roues)
@@ -349,11 +516,11 @@ def test_each_command_runs_its_program_and_passes_its_code_on(
 ) -> None:
     faits: list[tuple[str, ...]] = []
 
-    def note(*commande: str) -> int:
+    def note(_venv: Path, *commande: str) -> int:
         faits.append(commande)
         return 2
 
-    monkeypatch.setattr(start, "install", lambda _jeu: None)
+    monkeypatch.setattr(start, "install", lambda _jeu: start.VENV)
     monkeypatch.setattr(start, "require_system", lambda _jeu, **_options: None)
     monkeypatch.setattr(start, "require_screen", lambda: None)
     monkeypatch.setattr(start, "run", note)
@@ -362,14 +529,17 @@ def test_each_command_runs_its_program_and_passes_its_code_on(
     assert faits == [tuple(lance)]
 
 
-def test_what_is_run_finds_the_package_from_any_folder(
-    start: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("avant", [None, "", "/elsewhere:"])
+def test_what_is_run_finds_the_package_from_any_folder_and_nothing_in_any_other(
+    avant: str | None, start: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     recu: dict[str, str] = {}
     monkeypatch.setattr(start.os, "execve", lambda _programme, _commande, environnement: recu.update(environnement))
-    monkeypatch.setattr(start.subprocess, "call", lambda _commande, env: recu.update(env))
+    monkeypatch.setattr(start, "wait_for", lambda _commande, environnement, _garde: recu.update(environnement))
     monkeypatch.delenv("PYTHONPATH", raising=False)
+    if avant is not None:
+        monkeypatch.setenv("PYTHONPATH", avant)
 
-    start.run("droits_usagers")
+    start.run(start.place("base"), "droits_usagers")
 
     assert recu["PYTHONPATH"] == str(tmp_path)

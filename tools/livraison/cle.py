@@ -104,7 +104,7 @@ def fetch_wheels(dossier: Path) -> None:
             listes = [mot for nom in ("base", "uv") for mot in ("--requirement", str(RACINE / "requirements" / f"{nom}.txt"))]
             fini = subprocess.run(
                 [
-                    *(sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes"),
+                    *(sys.executable, "-I", "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes"),
                     *("--only-binary=:all:", "--implementation", "cp", "--python-version", python),
                     *("--dest", str(dossier), *demandees, *listes),
                 ],

@@ -156,7 +156,7 @@ def sources(suite: str) -> list[str]:
 def _pip_settings() -> tuple[dict[str, str], dict[Path, str]]:
     """What pip must be told, and the files that this names, each at its own path."""
     lignes = subprocess.run(
-        [sys.executable, "-m", "pip", "config", "list"], capture_output=True, text=True, check=True
+        [sys.executable, "-I", "-m", "pip", "config", "list"], capture_output=True, text=True, check=True
     ).stdout.splitlines()
     reglages: dict[str, str] = {}
     certificats: dict[Path, str] = {}

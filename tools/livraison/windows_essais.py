@@ -103,7 +103,7 @@ def expect(vrai: object, phrase: str) -> None:
 def linux(*arguments: str | Path, **variables: str) -> str:
     """What the program of this checkout prints, on Linux."""
     environnement = {**os.environ, **variables, "PYTHONPATH": str(RACINE), "PYTHONIOENCODING": "utf-8"}
-    return run(sys.executable, *arguments, env=environnement)
+    return run(sys.executable, "-P", *arguments, env=environnement)
 
 
 def try_help(essai: Essai) -> str:
