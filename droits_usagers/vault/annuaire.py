@@ -87,8 +87,12 @@ class AnnuaireGarde:
 
     def replace(self, rangee: EntreeRangee) -> None:
         """Keep what someone corrected, in place of what they had corrected of the same body."""
-        run(self._db, "DELETE FROM annuaire WHERE cle = ? AND import IS NULL", (rangee[0].cle,))
+        self.forget_corrected(rangee[0].cle)
         self.add([rangee], numero=None, connues=set())
+
+    def forget_corrected(self, cle: str) -> bool:
+        """Take away what someone corrected of a body; False if nobody did."""
+        return bool(run(self._db, "DELETE FROM annuaire WHERE cle = ? AND import IS NULL", (cle,)))
 
     def find(self, mots: Sequence[str], plus: int) -> tuple[EntreeAnnuaire, ...]:
         """The bodies that have all these words (of letters and digits), or words that begin so: what is nearest to them first.

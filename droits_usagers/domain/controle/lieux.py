@@ -110,24 +110,24 @@ def _of_address(lignes: Sequence[str], mots: MotsLieux) -> Iterator[MotifLieu]:
     for ligne in lignes:
         plie = _CEDEX.sub("", spaced(ligne))
         if ville := _CODE_POSTAL.search(_VILLE_AVANT.sub(r"\2 \1", plie)):
-            code, nom = ville[1].replace(" ", ""), _tokens(_CEDEX.sub("", ville[2]))
+            code, nom = ville[1].replace(" ", ""), words_of(_CEDEX.sub("", ville[2]))
             yield MotifLieu(Portee.PARTAGEABLE, code, partial(_town, code, nom, mots))
             yield from _pattern(Portee.VILLE, nom, mots)
-        for segment in _segments(ligne):
+        for segment in segments(ligne):
             yield from _of_segment(segment, mots)
-    entiere = _tokens(spaced(" ".join(lignes)))
+    entiere = words_of(spaced(" ".join(lignes)))
     if any(mot not in mots.communs and not mot.isdigit() for mot in entiere):
         yield from _pattern(Portee.ADRESSE if len(lignes) > 1 else Portee.PARTAGEABLE, entiere, mots)
 
 
-def _segments(ligne: str) -> Iterator[tuple[str, ...]]:
+def segments(ligne: str) -> Iterator[tuple[str, ...]]:
     """The parts of a line, the number with what it counts, without the postcode and its town."""
     numero: tuple[str, ...] = ()
     for morceau in _COUPE.split(ligne):
         plie = spaced(morceau)
         if ville := _CODE_POSTAL.search(plie):
             plie = plie[: ville.start()].strip()
-        tokens = _tokens(_NUMERO.sub("", plie))
+        tokens = words_of(_NUMERO.sub("", plie))
         if tokens and _CHIFFRES.fullmatch(tokens[0]) and len(tokens) <= len(("12", "bis")):
             numero = tokens
         elif tokens:
@@ -136,14 +136,14 @@ def _segments(ligne: str) -> Iterator[tuple[str, ...]]:
 
 
 def _of_segment(tokens: tuple[str, ...], mots: MotsLieux) -> Iterator[MotifLieu]:
-    rang = next((i for i, mot in enumerate(tokens) if mot in mots.voies and _opens_street(tokens, i, mots)), None)
+    rang = next((i for i, mot in enumerate(tokens) if mot in mots.voies and opens_street(tokens, i, mots)), None)
     if rang is None:
         yield from _of_place(tokens, mots)
         return
     debut = rang
     while debut and (_CHIFFRES.fullmatch(tokens[debut - 1]) or tokens[debut - 1] in mots.suffixes):
         debut -= 1
-    fin = _end_of_street(tokens, rang + 1, mots)
+    fin = end_of_street(tokens, rang + 1, mots)
     numero, nom = tokens[debut:rang], tuple(mot for mot in tokens[rang + 1 : fin] if mot not in mots.articles)
     if nom:
         yield from _of_street(numero, tokens[rang], nom=nom, mots=mots)
@@ -154,14 +154,14 @@ def _of_segment(tokens: tuple[str, ...], mots: MotsLieux) -> Iterator[MotifLieu]
             yield from _of_place(reste, mots)
 
 
-def _end_of_street(tokens: tuple[str, ...], rang: int, mots: MotsLieux) -> int:
+def end_of_street(tokens: tuple[str, ...], rang: int, mots: MotsLieux) -> int:
     """Where the name of a street ends: before what tells a door, once it has a word of its own."""
     while rang < len(tokens) and tokens[rang] in mots.articles:
         rang += 1
     return next((i for i in range(rang + 1, len(tokens)) if tokens[i] in mots.portes), len(tokens))
 
 
-def _opens_street(tokens: tuple[str, ...], rang: int, mots: MotsLieux) -> bool:
+def opens_street(tokens: tuple[str, ...], rang: int, mots: MotsLieux) -> bool:
     """True for « rue » anywhere, and for « r » only at the beginning or after a number."""
     entier = tokens[rang] == mots.equivalents.get(tokens[rang], (tokens[rang],))[0]
     avant = tokens[rang - 1] if rang else ""
@@ -259,7 +259,7 @@ def _of_name(texte: str, mots: MotsLieux) -> Iterator[MotifLieu]:
     lignes = tuple(ligne for ligne in texte.splitlines() if ligne.strip())
     if len(lignes) > 1 or any(map(str.isdigit, texte)):
         yield from (motif for motif in _of_address(lignes, mots) if motif.portee is Portee.ADRESSE or len(lignes) == 1)
-    tokens = _tokens(spaced(texte))
+    tokens = words_of(spaced(texte))
     while tokens and tokens[0] in mots.civilites:
         tokens = tokens[1:]
     if all(mot in mots.articles or len(mot) == 1 for mot in tokens):
@@ -325,7 +325,8 @@ def _loose(mot: str) -> str:
     return " ?".join(map(re.escape, mot))
 
 
-def _tokens(plie: str) -> tuple[str, ...]:
+def words_of(plie: str) -> tuple[str, ...]:
+    """The words and the numbers of a folded text, those that touch each other apart."""
     return tuple(_ENTRE_CHIFFRE_ET_LETTRE.sub(" ", plie).split())
 
 

@@ -35,6 +35,13 @@ def protected_addresses(demande: Demande) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(filter(None, _hidden(demande))))
 
 
+def homes_of(demande: Demande) -> tuple[tuple[str, ...], ...]:
+    """Where the people of it live or get their mail, each as its lines: none is the address of a body."""
+    personnes = (demande.concerne, demande.auteur.personne if demande.auteur else None)
+    chez = [personne.adresse for personne in personnes if personne is not None]
+    return tuple(filter(None, (*chez, demande.reponse_a.adresse if demande.reponse_a else ())))
+
+
 def without_protection(demande: Demande) -> Demande:
     """The same, as its one page that bears the address reads it."""
     concerne = None if demande.concerne is None else replace(demande.concerne, adresse_protegee=False)

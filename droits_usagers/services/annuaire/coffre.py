@@ -71,6 +71,12 @@ class AnnuaireCoffre:
             self._depot.annuaire.replace((entree, fabrique.words_of(entree)))
             self._depot.journal.add(self._moyens.now(), Action.ANNUAIRE_CHANGE)
 
+    def forget(self, cle: str) -> None:
+        """Take back what someone corrected of a body. Harmless if nobody did."""
+        with self._depot.writing():
+            if self._depot.annuaire.forget_corrected(cle):
+                self._depot.journal.add(self._moyens.now(), Action.ANNUAIRE_CHANGE)
+
     def importing(self, fichier: "FichierOuvert", fabrique: "FabriqueEntrees") -> Unites[BilanAnnuaire]:
         """Take a file in, in units, after a backup; stopped before the end, or failing, nothing of it is kept.
 

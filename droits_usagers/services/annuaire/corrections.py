@@ -1,4 +1,4 @@
-"""Addresses that someone corrected without a coffre: in memory until « Effacer », and for the desk where it said so.
+"""Addresses that someone chose to keep without a coffre: in memory until « Effacer », or for the desk where it allows it.
 
 And how all that is known of bodies is searched at once: what was corrected, what a coffre has, what is shipped.
 """
@@ -41,16 +41,22 @@ class Corrections:
         return tuple(connues.values())
 
     def keep(self, entree: EntreeAnnuaire) -> None:
-        """Keep what someone corrected: for the desk where it allows it, else until `clear`.
+        """Keep what someone chose to keep: for the desk where it allows it, else until `clear`.
 
         Raises ExpectedError DISQUE_PLEIN or DOSSIER_INACCESSIBLE where it could not be written: it is then kept until `clear`.
         """
-        self._seance = (entree, *(autre for autre in self._seance if autre.cle != entree.cle))
+        autres = tuple(autre for autre in self._seance if autre.cle != entree.cle)
+        self._seance = (entree, *autres)
         if self._carnet.permanence.garder_adresses:
-            self._carnet.keep_addresses(self.toutes)
+            self._carnet.keep_address(entree)
             # What the desk allowed a moment ago may not hold any more.
             if self._carnet.permanence.garder_adresses:
-                self._seance = ()
+                self._seance = autres
+
+    def drop(self, cle: str) -> None:
+        """Take it back, wherever it was kept. Raises as `keep` does."""
+        self._seance = tuple(autre for autre in self._seance if autre.cle != cle)
+        self._carnet.drop_address(cle)
 
     def clear(self) -> None:
         """Forget those of this session."""

@@ -6,7 +6,7 @@ why: a typing mistake must not undo a protection someone counts on.
 
 import datetime as dt
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -28,6 +28,8 @@ EXEMPLE_CODE = 'code_retour = "4812"'
 _CLES = frozenset({"format", "poste_partage", "code_retour", "garder_adresses", "adresses"})
 #: Of a body whose address was corrected. `adresse`: its lines.
 _TEXTES = ("nom", "genre", "organisme", "service", "code_postal", "ville", "siren", "departement", "courriel", "remplace")
+#: Of those that someone looked at before they were kept.
+_RELUE = "relue"
 #: How many are kept: the file stays one that a person reads.
 ADRESSES_MAX = 100
 
@@ -50,9 +52,11 @@ class Permanence:
     poste_partage: bool = False
     #: What brings back a hidden screen; empty when anyone may.
     code_retour: str = field(default="", repr=False)
-    #: True where the addresses of bodies that someone corrects stay for everyone who comes here, and those that do.
+    #: True where the addresses of bodies may stay for everyone who comes here, each by a gesture; and those that do.
     garder_adresses: bool = False
     adresses: tuple[EntreeAnnuaire, ...] = ()
+    #: Those that an earlier program kept without being asked: nobody looked at them, one may be someone's home.
+    non_relues: tuple[EntreeAnnuaire, ...] = field(default=(), repr=False)
     faute: Faute | None = None
     #: Which file was read, where there is one.
     fichier: Path | None = None
@@ -77,20 +81,28 @@ def read_permanence(programme: Path) -> Permanence:
         # Of a file that is faulty elsewhere, a code that can be read is asked for all the same.
         code_retour=contenu["code_retour"] if _is_code(contenu.get("code_retour")) else "",
         garder_adresses=faute is None and contenu.get("garder_adresses") is True,
-        adresses=() if faute else tuple(map(_entry, contenu.get("adresses", ()))),
+        adresses=() if faute else _entries(contenu, relues=True),
+        non_relues=() if faute else _entries(contenu, relues=False),
         faute=faute,
         fichier=fichier,
     )
 
 
-def written_addresses(entrees: Sequence[EntreeAnnuaire]) -> list[dict[str, object]]:
+def written_addresses(permanence: Permanence) -> list[dict[str, object]]:
     """As they stand in the file, without what is empty; the first ones only, beyond `ADRESSES_MAX`."""
-    return [_written(entree) for entree in entrees[:ADRESSES_MAX]]
+    relues = [{**_written(entree), _RELUE: True} for entree in permanence.adresses]
+    return [*relues, *map(_written, permanence.non_relues)][:ADRESSES_MAX]
 
 
 def _written(entree: EntreeAnnuaire) -> dict[str, object]:
     dits = {cle: str(getattr(entree, cle)) for cle in _TEXTES if getattr(entree, cle)}
     return {**dits, "adresse": [*entree.adresse], **({"releve_le": entree.releve_le} if entree.releve_le else {})}
+
+
+def _entries(contenu: Mapping[str, object], *, relues: bool) -> tuple[EntreeAnnuaire, ...]:
+    """Those that someone looked at before they were kept, or those that nobody did."""
+    tables = contenu.get("adresses", [])
+    return tuple(_entry(table) for table in tables if (table.get(_RELUE) is True) is relues) if isinstance(tables, list) else ()
 
 
 def _entry(table: Mapping[str, object]) -> EntreeAnnuaire:
@@ -129,11 +141,12 @@ def _is_address(table: Mapping[str, object]) -> bool:
     lignes = table.get("adresse")
     genre = table.get("organisme", GenreOrganisme.AUTRE)
     return (
-        {*table} <= {*_TEXTES, "adresse", "releve_le"}
+        {*table} <= {*_TEXTES, "adresse", "releve_le", _RELUE}
         and all(isinstance(table.get(cle, ""), str) for cle in _TEXTES)
         and isinstance(lignes, list)
         and all(isinstance(ligne, str) for ligne in lignes)
         and genre in {*GenreOrganisme}
+        and isinstance(table.get(_RELUE, False), bool)
         and bool(table.get("nom") and table.get("code_postal"))
     )
 

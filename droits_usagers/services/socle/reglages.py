@@ -12,8 +12,6 @@ from droits_usagers.services.socle.permanence import FORMAT as FORMAT_PERMANENCE
 from droits_usagers.services.socle.permanence import NOM, Permanence, read_permanence, written_addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
 
 FORMAT = 1
@@ -86,14 +84,30 @@ class Carnet:
             self._write(replace(actuelle, poste_partage=True))
         self._permanence = read_permanence(self._programme)
 
-    def keep_addresses(self, entrees: "Sequence[EntreeAnnuaire]") -> None:
-        """Has the addresses that were corrected stay for everyone who comes to this desk; nothing where it does not allow it.
+    def keep_address(self, entree: "EntreeAnnuaire") -> None:
+        """Has the address of a body stay for everyone who comes to this desk; nothing where it does not allow it.
 
         Raises ExpectedError DISQUE_PLEIN or DOSSIER_INACCESSIBLE.
         """
         actuelle = read_permanence(self._programme)
         if actuelle.garder_adresses:
-            self._write(replace(actuelle, adresses=tuple(entrees)))
+            autres = (autre for autre in actuelle.adresses if autre.cle != entree.cle)
+            self._write(replace(actuelle, adresses=(entree, *autres)))
+        self._permanence = read_permanence(self._programme)
+
+    def drop_address(self, cle: str) -> None:
+        """Takes back what was kept for a body. Raises ExpectedError DISQUE_PLEIN or DOSSIER_INACCESSIBLE."""
+        actuelle = read_permanence(self._programme)
+        restent = tuple(autre for autre in actuelle.adresses if autre.cle != cle)
+        if restent != actuelle.adresses:
+            self._write(replace(actuelle, adresses=restent))
+        self._permanence = read_permanence(self._programme)
+
+    def drop_unread_addresses(self) -> None:
+        """Takes away those that nobody looked at. Raises ExpectedError DISQUE_PLEIN or DOSSIER_INACCESSIBLE."""
+        actuelle = read_permanence(self._programme)
+        if actuelle.non_relues:
+            self._write(replace(actuelle, non_relues=()))
         self._permanence = read_permanence(self._programme)
 
     def _write(self, permanence: Permanence) -> None:
@@ -106,8 +120,8 @@ class Carnet:
             contenu["code_retour"] = permanence.code_retour
         if permanence.garder_adresses:
             contenu["garder_adresses"] = True
-        if permanence.adresses:
-            contenu["adresses"] = written_addresses(permanence.adresses)
+        if adresses := written_addresses(permanence):
+            contenu["adresses"] = adresses
         keep_file(permanence.fichier or self._programme / NOM, tomli_w.dumps(contenu).encode(), remplacer=True)
 
     def _read(self) -> Reglages:

@@ -9,6 +9,7 @@ from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.services.socle.permanence import EXEMPLE_CODE
 from droits_usagers.services.socle.reglages import Reglages
+from droits_usagers.ui.accueil.adresses_gardees import AdressesGardees
 from droits_usagers.ui.composants import (
     BoutonSecondaire,
     Centre,
@@ -43,6 +44,7 @@ class PageReglages(Page):
         self._add_look()
         if contexte.services.seance.mode is not Mode.POSTE_PARTAGE:
             self._add_shared()
+        self._colonne.addWidget(AdressesGardees(contexte))
         self._colonne.addStretch(1)
         page = Colonne(self)
         page.addWidget(Defilement(Centre(contenu, largeur=640, au_milieu=True)))

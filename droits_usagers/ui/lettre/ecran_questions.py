@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.services.lettre.ecrans import Ecran
 from droits_usagers.services.lettre.formulaires import IDENTITE, NOM_ORGANISME, Section
+from droits_usagers.ui.annuaire.garder import GarderAdresse
 from droits_usagers.ui.annuaire.recherche import RechercheService
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.questions.formulaire import Formulaire, ReglesFormulaire
@@ -20,6 +21,7 @@ class EcranQuestions(EcranAssistant):
         self._secret = ecran.section == Section.DANGER
         #: What finds a body, above the questions about it.
         self.service: RechercheService | None = None
+        self._garder: GarderAdresse | None = None
         self.formulaire = Formulaire(ecran.questions, regles)
         self.colonne.addWidget(self.formulaire)
         self.colonne.addStretch(1)
@@ -34,6 +36,11 @@ class EcranQuestions(EcranAssistant):
         self.service = service
         self.colonne.insertWidget(self.colonne.indexOf(self.formulaire), service)
         self.setTabOrder(service.mots, self.formulaire)
+
+    def offer_to_keep(self, garder: GarderAdresse) -> None:
+        """Puts what keeps an address under the questions about the body."""
+        self._garder = garder
+        self.colonne.insertWidget(self.colonne.indexOf(self.formulaire) + 1, garder)
 
     def focus_first(self) -> bool:
         """On the first question, or on what answers several of them."""
@@ -51,6 +58,8 @@ class EcranQuestions(EcranAssistant):
         self.formulaire.conceal(masque=masque, only=IDENTITE)
         if self.service is not None:
             self.service.conceal(masque=masque)
+        if self._garder is not None:
+            self._garder.conceal(masque=masque)
         if self._secret:
             self.formulaire.setVisible(not masque)
             self.titre.setVisible(not masque)

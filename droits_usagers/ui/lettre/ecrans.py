@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from droits_usagers.domain.demarche.mandats import needs_mandate
+from droits_usagers.domain.demarche.protection import homes_of
 from droits_usagers.domain.demarche.questions import Question, Reponses, is_blank
 from droits_usagers.domain.dossier.dossiers import Brouillon
 from droits_usagers.domain.echeances.evenements import TypeEvenement
@@ -22,7 +23,7 @@ from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.services.lettre.saisies import asks_territoire, correction_of
 from droits_usagers.services.lettre.situations import search_demarches, search_situations
 from droits_usagers.services.lettre.urgences import find_urgences
-from droits_usagers.ui.annuaire.corrections import keep_corrected
+from droits_usagers.ui.annuaire.garder import GarderAdresse
 from droits_usagers.ui.annuaire.recherche import RechercheService
 from droits_usagers.ui.apercu.detour import Explication, VoieProposee
 from droits_usagers.ui.composants.volets import VoletMontre, volets_of
@@ -50,7 +51,7 @@ class Ecrans:
         self._assistant = assistant
         self._on_answer = on_answer
         self._gestes = gestes
-        #: What was taken from the annuaire last, or what was made of it since.
+        #: What was taken from the annuaire last.
         self._prise: EntreeAnnuaire | None = None
 
     def situation(self) -> EcranSituation:
@@ -102,7 +103,12 @@ class Ecrans:
         service = RechercheService(self._contexte)
         service.taken.connect(lambda entree: self._on_service(widget, ecran, entree))
         widget.offer_service(service)
+        garder = GarderAdresse(self._contexte, self._homes)
+        widget.offer_to_keep(garder)
         widget.formulaire.answered.connect(lambda question: self._on_body_answered(widget, question))
+        widget.formulaire.answered.connect(lambda _question: self._look_at_address(garder))
+        service.taken.connect(lambda _entree: self._look_at_address(garder))
+        self._look_at_address(garder)
 
     @staticmethod
     def _on_body_answered(widget: EcranQuestions, question: str) -> None:
@@ -120,19 +126,16 @@ class Ecrans:
             widget.service.say(filled(entree, succession, self._contexte.textes))
         self._on_answer()
 
-    def keep_correction(self) -> None:
-        """Keep another address that was typed for the body taken from the annuaire: in the coffre, else for as long as may be.
+    def _look_at_address(self, garder: GarderAdresse) -> None:
+        """Another address that is typed for the body taken from the annuaire may be kept: a whole one, with its town."""
+        prise, saisies = self._prise, self._assistant.answers(Section.ORGANISME)
+        tapee = None if prise is None else correction_of(prise, saisies, today=self._contexte.services.today())
+        garder.look(prise, tapee)
 
-        Only a whole one: its last line is a postcode and a town.
-        """
-        if self._prise is None:
-            return
-        services, avant = self._contexte.services, self._prise
-        entree = correction_of(avant, self._assistant.answers(Section.ORGANISME), today=services.today())
-        if entree is None:
-            return
-        self._prise = entree
-        keep_corrected(self._contexte, entree)
+    def _homes(self) -> tuple[tuple[str, ...], ...]:
+        """Where the people of this letter live or get their mail."""
+        demande = self._assistant.draft()
+        return () if demande is None else homes_of(demande)
 
     def _rules_for(self, ecran: Ecran) -> ReglesFormulaire:
         """Where someone must not know, an address is taken off the screen once typed."""

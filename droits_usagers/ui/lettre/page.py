@@ -352,7 +352,6 @@ class AssistantPage(Page):
 
     def _make_screen(self) -> EcranAssistant:
         ecran, demarche = self._assistant.ecran, self._assistant.demarche
-        self._ecrans.keep_correction()
         if ecran == SITUATION or demarche is None:
             return self._situations
         if ecran == ATTENTE:

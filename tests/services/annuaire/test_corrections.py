@@ -1,4 +1,4 @@
-"""Addresses corrected without a coffre: until « Effacer », or for the desk; and all that is known, searched at once."""
+"""Addresses that someone chose to keep: until « Effacer », or for the desk; and all that is known, searched at once."""
 
 import datetime as dt
 from pathlib import Path
@@ -88,6 +88,49 @@ def test_sharing_the_computer_keeps_the_addresses(annuaire: Annuaire, tmp_path: 
     assert len(read_permanence(tmp_path).adresses) == 1
 
 
+#: As a program that kept by itself what was typed left it.
+SANS_GESTE = """
+garder_adresses = true
+[[adresses]]
+nom = "Mairie de Roubaix"
+adresse = ["12 rue des Lilas"]
+code_postal = "59100"
+"""
+
+
+def test_one_that_nobody_looked_at_is_proposed_to_nobody(annuaire: Annuaire, tmp_path: Path) -> None:
+    fichier = tmp_path / "permanence.toml"
+    fichier.write_text(SANS_GESTE, encoding="utf-8")
+    corrections = Corrections(Carnet(None, tmp_path))
+    assert corrections.toutes == corrections.search("roubaix", 5) == ()
+    assert read_permanence(tmp_path).faute is None
+
+    # It stays in the file, for who runs the desk to look at, until they say otherwise.
+    corrections.keep(at_another_address(shipped(annuaire)))
+    lue = read_permanence(tmp_path)
+    assert (len(lue.adresses), len(lue.non_relues)) == (1, 1)
+    fichier.write_text(SANS_GESTE + "relue = true\n", encoding="utf-8")
+    assert [entree.adresse for entree in Corrections(Carnet(None, tmp_path)).toutes] == [("12 rue des Lilas",)]
+
+
+def test_those_that_nobody_looked_at_are_taken_away_at_once(annuaire: Annuaire, tmp_path: Path) -> None:
+    (tmp_path / "permanence.toml").write_text(SANS_GESTE, encoding="utf-8")
+    carnet = Carnet(None, tmp_path)
+    Corrections(carnet).keep(at_another_address(shipped(annuaire)))
+    carnet.drop_unread_addresses()
+    assert (len(carnet.permanence.adresses), carnet.permanence.non_relues) == (1, ())
+    assert "Lilas" not in (tmp_path / "permanence.toml").read_text("utf-8")
+
+
+def test_what_was_kept_is_taken_back_for_everyone(annuaire: Annuaire, tmp_path: Path) -> None:
+    (tmp_path / "permanence.toml").write_text("garder_adresses = true\n", encoding="utf-8")
+    corrections = Corrections(Carnet(None, tmp_path))
+    dite = at_another_address(shipped(annuaire))
+    corrections.keep(dite)
+    corrections.drop(dite.cle)
+    assert corrections.toutes == read_permanence(tmp_path).adresses == ()
+
+
 @chaque(
     "contenu",
     [
@@ -103,6 +146,7 @@ def test_sharing_the_computer_keeps_the_addresses(annuaire: Annuaire, tmp_path: 
             '[[adresses]]\nnom = "A"\ncode_postal = 59100\nadresse = []',
             '[[adresses]]\nnom = "A"\ncode_postal = "59100"\nadresse = []\nautre = 1',
             '[[adresses]]\nnom = "A"\ncode_postal = "59100"\nadresse = []\norganisme = "gendarmerie"',
+            '[[adresses]]\nnom = "A"\ncode_postal = "59100"\nadresse = []\nrelue = 1',
         ),
     ],
 )

@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
 from droits_usagers.services.annuaire.coffre import corrected
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.ui.annuaire.corrections import keep_corrected
+from droits_usagers.ui.annuaire.corrections import drop_kept, keep_chosen
 from droits_usagers.ui.annuaire.recherche import RechercheService
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.socle.operations import Reponses
 from tests.ui.avec_coffre import ask, open_coffre
 from tests.ui.conftest import MakeFenetre
 
@@ -32,8 +33,22 @@ def dite_of(fenetre: Fenetre) -> EntreeAnnuaire:
     return corrected(mairie, adresse=("5 rue Neuve", "59100 Roubaix"), service="", today=dt.date(2026, 11, 24))
 
 
+def keep(fenetre: Fenetre) -> None:
+    keep_chosen(fenetre.contexte, dite_of(fenetre), Reponses(fenetre, lambda _: None, lambda _: None))
+
+
+def test_what_is_taken_back_is_in_the_coffre_no_more(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
+    services = fenetre.contexte.services
+    keep(fenetre)
+    qtbot.waitUntil(lambda: len(ask(services, lambda: coffre.annuaire.search("roubaix", 2), qtbot)) == 1)
+    faits: list[object] = []
+    drop_kept(fenetre.contexte, dite_of(fenetre), Reponses(fenetre, faits.append, faits.append))
+    qtbot.waitUntil(lambda: faits == [None])
+    assert ask(services, lambda: coffre.annuaire.search("roubaix", 2), qtbot) == ()
+
+
 def test_what_is_corrected_is_kept_in_the_coffre_and_found_first(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
-    keep_corrected(fenetre.contexte, dite_of(fenetre))
+    keep(fenetre)
     qtbot.waitUntil(lambda: len(ask(fenetre.contexte.services, lambda: coffre.annuaire.search("roubaix", 2), qtbot)) == 1)
     champ = RechercheService(fenetre.contexte)
     qtbot.addWidget(champ)
@@ -48,7 +63,7 @@ def test_what_is_corrected_is_kept_in_the_coffre_and_found_first(fenetre: Fenetr
 
 
 def test_erasing_all_forgets_what_was_corrected_without_a_coffre(fenetre: Fenetre) -> None:
-    keep_corrected(fenetre.contexte, dite_of(fenetre))
+    keep(fenetre)
     assert fenetre.contexte.services.corrections.toutes
     fenetre._erase()  # noqa: SLF001 - what the person chose, once they confirmed it
     assert not fenetre.contexte.services.corrections.toutes

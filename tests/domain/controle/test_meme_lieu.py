@@ -1,0 +1,44 @@
+"""Two addresses of one place, however they are written."""
+
+import pytest
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.controle.meme_lieu import places
+
+_ICI = ("12 rue des Lilas", "93000 Bobigny")
+
+
+@pytest.mark.parametrize(
+    "adresse",
+    [
+        ("12, R. DES LILAS", "93000 BOBIGNY CEDEX"),
+        ("Bâtiment B, appt 4", "12 rue des lilas", "93 000 Bobigny"),
+        ("chez Mme Diallo, n° 12 rue des Lilas 93000 Bobigny",),
+        ("012 rue Lilas", "Bobigny 93000", "France"),
+    ],
+)
+def test_it_is_the_same_place(catalogue: Catalogue, adresse: tuple[str, ...]) -> None:
+    place = places(catalogue.controle)
+    assert place(adresse) == place(_ICI) != ""
+
+
+@pytest.mark.parametrize(
+    "adresse",
+    [
+        ("14 rue des Lilas", "93000 Bobigny"),
+        ("12 bis rue des Lilas", "93000 Bobigny"),
+        ("12 rue des Lilas", "59000 Lille"),
+        ("12 avenue des Lilas", "93000 Bobigny"),
+        ("93000 Bobigny",),
+        (),
+    ],
+)
+def test_it_is_another_place_or_none(catalogue: Catalogue, adresse: tuple[str, ...]) -> None:
+    place = places(catalogue.controle)
+    assert place(adresse) != place(_ICI)
+
+
+def test_a_place_in_no_street_goes_by_its_name(catalogue: Catalogue) -> None:
+    place = places(catalogue.controle)
+    assert place(("Les Cèdres", "23000 Guéret")) == place(("LES CEDRES, 23000 GUERET",)) != ""
+    assert place(("Appartement 12", "23000 Guéret")) == place(("23000 Guéret",)) == ""
