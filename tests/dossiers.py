@@ -23,6 +23,7 @@ def a_dossier(
     etapes: frozenset[str] | None = None,
     premier: TypeEvenement = TypeEvenement.ENVOYE,
     demarche: str = "acces",
+    demeure: str = "93",
 ) -> FaitsDossier:
     """The facts of a right of access towards a département, unless told otherwise."""
     return FaitsDossier(
@@ -36,6 +37,7 @@ def a_dossier(
         pieces_medicales=pieces_medicales,
         etapes=etapes,
         premier=premier,
+        demeure=demeure,
     )
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 
 from droits_usagers.domain.demarche.demarches import Demarche
+from droits_usagers.domain.droit.distance import ETRANGER, OUTRE_MER
+from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.droit.voies import Contestee, Decision
 from droits_usagers.domain.echeances import FaitsDossier
 from droits_usagers.domain.echeances.evenements import Canal
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.socle.errors import Panne
 from droits_usagers.exchange.demandes import read_demarche
 from droits_usagers.exchange.parties import read_evenements, read_territoire
 from droits_usagers.exchange.toml import parse
@@ -27,6 +30,7 @@ def read_faits(contenu: bytes, fichier: str, demarches: Mapping[str, Demarche]) 
         frozenset(demarche.delais_of(qualite)),
         read_evenements(root),
         territoire=read_territoire(root),
+        demeure=_read_demeure(root),
         canal=root.code("canal", Canal, Canal.POSTAL),
         genre=root.code("genre", GenreOrganisme, GenreOrganisme.AUTRE),
         qualite=qualite,
@@ -37,6 +41,14 @@ def read_faits(contenu: bytes, fichier: str, demarches: Mapping[str, Demarche]) 
     )
     root.close()
     return faits
+
+
+def _read_demeure(root: Table) -> str:
+    """Where whoever would go to court lives."""
+    code = root.text("demeure")
+    if code in {"", ETRANGER} or is_territoire(code.upper()) or code in OUTRE_MER:
+        return code if code == ETRANGER else code.upper()
+    raise root.refusal(Panne.TERRITOIRE_INCONNU, "demeure")
 
 
 def _read_contestee(root: Table) -> Contestee:

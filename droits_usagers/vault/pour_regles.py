@@ -1,4 +1,4 @@
-"""What the rules look at in dossiers, many at once: no name and no address. The rest of a dossier takes longer to read."""
+"""What the rules look at in dossiers, many at once: no name; an address, for its postcode. The rest of a dossier takes longer to read."""
 
 import datetime as dt
 import json
@@ -12,14 +12,14 @@ from droits_usagers.domain.mots.dates import read_iso
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.vault.driver import Database, rows
-from droits_usagers.vault.encodage import day_of, decode_reponses
+from droits_usagers.vault.encodage import day_of, decode_lignes, decode_reponses
 from droits_usagers.vault.personnes import PROTEGEE
 
 _DE_CEUX_LA = "IN (SELECT value FROM json_each(?))"
 _DOSSIERS = f"""SELECT dossiers.id, demarche, kind, territoire, reponses, cree_le, revoir_le
     FROM dossiers JOIN organismes ON organismes.id = dossiers.organisme
     WHERE dossiers.id {_DE_CEUX_LA} AND dossiers.id NOT IN (SELECT dossier FROM corbeille)"""  # noqa: S608 - our own names
-_ROLES = f"""SELECT dossier, qualite, role = 'auteur', {PROTEGEE}
+_ROLES = f"""SELECT dossier, qualite, role = 'auteur', {PROTEGEE}, adresse
     FROM roles JOIN personnes ON personnes.id = roles.personne
     WHERE dossier {_DE_CEUX_LA} AND role IN ('concerne', 'auteur')"""  # noqa: S608 - our own names
 # By their dossier (hence the +): nearly all of those of the coffre cancel nothing.
@@ -45,8 +45,8 @@ def read_for_rules(db: Database, numeros: Sequence[int]) -> Iterator[PourRegles]
         faits[dossier].append(Evenement(read_iso(date), TypeEvenement(type_), organisme))
     personnes: dict[int, Personne] = {}
     auteurs: dict[int, Auteur] = {}
-    for dossier, qualite, is_auteur, protegee in rows(db, _ROLES, ceux_la):
-        personne = Personne(adresse_protegee=bool(protegee))
+    for dossier, qualite, is_auteur, protegee, adresse in rows(db, _ROLES, ceux_la):
+        personne = Personne(adresse=decode_lignes(adresse), adresse_protegee=bool(protegee))
         if is_auteur:
             auteurs[dossier] = Auteur(Qualite(qualite), personne)
         else:

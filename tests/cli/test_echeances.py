@@ -25,7 +25,7 @@ def test_json_has_the_promised_shape(lance: Lance, faits: Path) -> None:
     saisine = next(echeance for echeance in bilan["echeances"] if echeance["code"] == "saisine_cada")
     assert list(saisine) == [
         *("code", "date", "date_brute", "date_sans_suspension", "sens"),
-        *("estimation", "contestable", "a_verifier", "fondement", "explication"),
+        *("estimation", "contestable", "a_verifier", "fondement", "explication", "fin"),
     ]
     assert (saisine["date"], saisine["sens"], saisine["fondement"]) == ("2027-02-24", "votre_dernier_jour", "crpa-r343-1")
     assert saisine["date_sans_suspension"] is None

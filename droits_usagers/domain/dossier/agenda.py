@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 
-from droits_usagers.domain.dossier.etats import FINIS, Jour
+from droits_usagers.domain.dossier.etats import FINIS, Jour, is_kept
 from droits_usagers.domain.echeances.calcul import echeances_of
 from droits_usagers.domain.echeances.chronologie import Chronologie
-from droits_usagers.domain.echeances.crpa import is_seized
 from droits_usagers.domain.echeances.evenements import TypeEvenement
-from droits_usagers.domain.echeances.valeurs import SENS, Code, FaitsDossier, Regles, Sens
+from droits_usagers.domain.echeances.valeurs import SENS, Code, Echeance, FaitsDossier, Regles, Sens
 
 #: Sequences count seconds from here: one made later is greater, even after an older coffre was restored.
 _ORIGINE = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
@@ -24,7 +23,6 @@ _ORIGINE = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 _RETOUR = dt.timedelta(days=1)
 #: Dates that ask nothing of anyone: a day on which the body could have announced a delay.
 _SANS_GESTE = frozenset({Code.ANNONCE_PROLONGATION})
-#: Over once the body has answered, well or badly.
 
 
 class Jours(StrEnum):
@@ -127,16 +125,18 @@ def dates_of(faits: FaitsDossier, regles: Regles, au: dt.date) -> Iterator[DateA
         rang = vues[echeance.code] = vues.get(echeance.code, 0) + 1
         date = echeance.date
         if date is not None and date < au and echeance.sens is Sens.VOTRE_DERNIER_JOUR:
-            # Where only the month of a fact is known, it may still run.
+            # Where only the month of a fact is known, or before a court, it may still run.
             date = echeance.au_plus_tard
-        if date is not None and date >= au and _is_awaited(jour, echeance.code):
+        if date is not None and date >= au and _is_awaited(jour, echeance):
             cle = echeance.code.value if rang == 1 else f"{echeance.code}_{rang}"
-            yield DateAgenda(cle, echeance.code, date, estimee=echeance.estimation or echeance.contestable)
+            doute = echeance.estimation or echeance.contestable or date == echeance.fin != echeance.date
+            yield DateAgenda(cle, echeance.code, date, estimee=doute)
 
 
-def _is_awaited(jour: Jour, code: Code) -> bool:
-    """False for a date that no longer matters, whatever the law says of it."""
-    if jour.etat in FINIS or code in _SANS_GESTE:
+def _is_awaited(jour: Jour, echeance: Echeance) -> bool:
+    """False for a date that no longer matters, whatever the law says of it: what it is for was done, or nothing is awaited."""
+    code = echeance.code
+    if jour.etat in FINIS or code in _SANS_GESTE or is_kept(jour.chronologie.evenements, echeance):
         return False
     repondu = jour.chronologie.derniere_reponse is not None
     match code:
@@ -147,8 +147,6 @@ def _is_awaited(jour: Jour, code: Code) -> bool:
             return not repondu and bool(jour.chronologie.faits.pieces_medicales or not jour.rgpd)
         case Code.PLAINTE_CNIL_POSSIBLE:
             return not repondu and not jour.happened(TypeEvenement.PLAINTE_CNIL_ENVOYEE)
-        case Code.SAISINE_CADA:
-            return not is_seized(jour.chronologie)
         case _:
             return True
 

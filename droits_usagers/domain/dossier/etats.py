@@ -9,6 +9,7 @@ from droits_usagers.domain.echeances.crpa import is_seized
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.echeances.rgpd import read_clock
 from droits_usagers.domain.echeances.valeurs import Code, Echeance, Sens
+from droits_usagers.domain.mots.dates import MoisConnu
 
 _T = TypeEvenement
 
@@ -77,15 +78,19 @@ TENUES: Mapping[Code, frozenset[TypeEvenement]] = {
     Code.OBSERVATIONS: frozenset({_T.ENVOYE, _T.RECOURS_PREALABLE_ENVOYE, _T.TA_SAISI}),
     Code.RECOURS_PREALABLE: frozenset({_T.RECOURS_PREALABLE_ENVOYE, _T.TA_SAISI}),
     Code.MEDIATION_PREALABLE: frozenset({_T.MEDIATION_SAISIE, _T.RECOURS_PREALABLE_ENVOYE, _T.TA_SAISI}),
-    Code.RECOURS_CONSEIL_ETAT: frozenset({_T.TA_SAISI, _T.CNIL_A_REPONDU}),
+    Code.RECOURS_CONSEIL_ETAT: frozenset({_T.TA_SAISI}),
 }
 
 
-def is_kept(evenements: Sequence[Evenement], code: Code) -> bool:
-    """True when what this last day is for was done, since the last decision that is contested if there is one."""
-    depuis = max((fait.date for fait in evenements if fait.type is _T.DECISION_RECUE), default=dt.date.min)
-    tenue = TENUES.get(code, frozenset())
-    return any(fait.type in tenue and fait.date >= depuis for fait in evenements)
+def is_kept(evenements: Sequence[Evenement], echeance: Echeance) -> bool:
+    """True when what this last day is for was done, not too early, since the last decision contested if there is one."""
+    decision = max((fait.date for fait in evenements if fait.type is _T.DECISION_RECUE), default=dt.date.min)
+    tenue, depuis = TENUES.get(echeance.code, frozenset()), max(decision, echeance.depuis or dt.date.min)
+    return any(fait.type in tenue and _last_day(fait.date) >= depuis for fait in evenements)
+
+
+def _last_day(jour: dt.date) -> dt.date:
+    return jour.dernier if isinstance(jour, MoisConnu) else jour
 
 
 class Jour:
@@ -99,11 +104,21 @@ class Jour:
         for echeance in echeances:
             if echeance.date is None:
                 continue
-            connue = self.dates.setdefault(echeance.code, echeance.date)
+            date = self._to_go_by(echeance, echeance.date)
+            connue = self.dates.setdefault(echeance.code, date)
             # Of two dates for a medical file, the first; of two last days of one's own, the first that is not over.
             if echeance.sens is not Sens.LEUR_DERNIER_JOUR and connue < au:
-                self.dates[echeance.code] = max(connue, echeance.date)
+                self.dates[echeance.code] = max(connue, date)
         self.etat = self._etat()
+
+    def _to_go_by(self, echeance: Echeance, date: dt.date) -> dt.date:
+        """The date; of a last day before a court, once it is past, the one after which it is over for sure."""
+        encore = echeance.fin is not None and date < self.au <= echeance.fin
+        return echeance.fin if encore and echeance.fin is not None else date
+
+    def is_past_perhaps(self, code: Code | None, date: dt.date | None) -> bool:
+        """True of a day that only the latest reading of a last day gives: the day itself is past."""
+        return any(une.code is code and une.fin == date and une.date != date for une in self.echeances)
 
     @property
     def rgpd(self) -> bool:
@@ -116,7 +131,8 @@ class Jour:
 
     def kept(self, code: Code) -> bool:
         """True when what this last day of the person is for was done."""
-        return is_kept(self.chronologie.evenements, code)
+        siennes = [une for une in self.echeances if une.code is code]
+        return bool(siennes) and all(is_kept(self.chronologie.evenements, une) for une in siennes)
 
     def passed(self, code: Code) -> dt.date | None:
         """The date of this code, if that day is over."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demarche.demande import contexte_of
+from droits_usagers.domain.demarche.demande import contexte_of, is_protected
 from droits_usagers.domain.demarche.questions import effective_answers, lines_of
 from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour, Reserve
 from droits_usagers.domain.dossier.prochaines_etapes import (
@@ -23,6 +23,9 @@ from droits_usagers.domain.dossier.prochaines_etapes import (
     unclaimed,
 )
 from droits_usagers.domain.droit.calendrier import add_months
+from droits_usagers.domain.droit.codes_postaux import residence_of
+from droits_usagers.domain.droit.distance import OUTRE_MER
+from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.droit.voies import RIEN_DE_CONTESTE, Contestee, contestee_of
 from droits_usagers.domain.echeances.calcul import echeances_of
 from droits_usagers.domain.echeances.chronologie import REPONSES, Chronologie
@@ -109,6 +112,7 @@ def faits_of(demande: "Demande", demarche: "Demarche", canaux: "Mapping[str, Can
         frozenset(demarche.delais_of(demande.qualite)),
         _as_first(demande.evenements, demarche.etapes[0].evenement),
         territoire=demande.organisme.territoire,
+        demeure=_lives_in(demande),
         canal=canal.canal if canal else Canal.POSTAL,
         genre=demande.detenteur,
         qualite=demande.qualite,
@@ -117,6 +121,13 @@ def faits_of(demande: "Demande", demarche: "Demarche", canaux: "Mapping[str, Can
         premier=demarche.etapes[0].evenement,
         contestee=contested_in(demande, demarche),
     )
+
+
+def _lives_in(demande: "Demande") -> str:
+    """Where whoever would go to court lives, by the postcode alone; nothing of an address that is protected or not known."""
+    personne = demande.concerne or demande.signataire
+    code = "" if is_protected(demande) else residence_of(personne.adresse)
+    return code if is_territoire(code) or code in OUTRE_MER else ""
 
 
 def _as_first(evenements: tuple[Evenement, ...], premier: TypeEvenement) -> tuple[Evenement, ...]:
@@ -163,6 +174,7 @@ def compute_bilan(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer
         leur_delai,
         _own_date(jour, prochaine),
         min((changement for changement in changements if changement >= au), default=None),
+        votre_reserve=Reserve.PEUT_ETRE if jour.is_past_perhaps(votre_delai, votre_date) else Reserve.SANS,
         leur_reserve=_their_reserve(jour, leur_date, leur_delai),
     )
 
@@ -194,7 +206,7 @@ def _between(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer: boo
         prochaines_etapes=doubt_steps(merge_steps(etapes, votre.prochaines_etapes), over),
         votre_date=votre.votre_date,
         votre_delai=votre.votre_delai,
-        votre_reserve=Reserve.PEUT_ETRE if over(votre.votre_delai, votre.votre_date) is not None else Reserve.SANS,
+        votre_reserve=votre.votre_reserve or (Reserve.PEUT_ETRE if over(votre.votre_delai, votre.votre_date) else Reserve.SANS),
         leur_reserve=tard.leur_reserve or (Reserve.ESTIMEE if plus_tard else Reserve.SANS),
         valable_jusqu_au=min(fins, default=None),
     )
@@ -334,11 +346,12 @@ def _yours(jour: Jour) -> Iterator[tuple[dt.date, Code]]:
     for code in _A_FAIRE:
         if code in jour.dates and not jour.kept(code):
             yield jour.dates[code], code
-    if jour.happened(TypeEvenement.CNIL_A_REPONDU) and Code.RECOURS_CONSEIL_ETAT in jour.dates:
+    conseil = jour.dates.get(Code.RECOURS_CONSEIL_ETAT)
+    if conseil is not None and jour.happened(TypeEvenement.CNIL_A_REPONDU) and not jour.kept(Code.RECOURS_CONSEIL_ETAT):
         # News may be a decision, with its own last day.
-        yield jour.dates[Code.RECOURS_CONSEIL_ETAT], Code.RECOURS_CONSEIL_ETAT
+        yield conseil, Code.RECOURS_CONSEIL_ETAT
     for silence, recours in _SUITES:
-        if not _is_to_come(jour, silence) and recours in jour.dates:
+        if not _is_to_come(jour, silence) and recours in jour.dates and not jour.kept(recours):
             yield jour.dates[recours], recours
 
 
@@ -358,6 +371,8 @@ def _changes(jour: Jour) -> Iterator[dt.date]:
             continue
         # A complaint is possible on its very day; everything else changes once the day is over.
         yield echeance.date - _UN_JOUR if echeance.code is Code.PLAINTE_CNIL_POSSIBLE else echeance.date
+        if echeance.fin is not None:
+            yield echeance.fin
         if echeance.code is Code.SAISINE_CADA:
             yield echeance.date - PRESSE - _UN_JOUR
             yield add_months(echeance.date, DELAI_RAISONNABLE)

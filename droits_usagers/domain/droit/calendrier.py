@@ -20,6 +20,11 @@ def add_months(depart: dt.date, mois: int) -> dt.date:
     return dt.date(annee, rang + 1, jour)
 
 
+def last_of_month(jour: dt.date) -> dt.date:
+    """The last day of the same month."""
+    return jour.replace(day=monthrange(jour.year, jour.month)[1])
+
+
 class Report(NamedTuple):
     """The end of a delay, and the days off it was moved across (empty when it was not moved)."""
 

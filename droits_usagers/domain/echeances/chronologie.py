@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from droits_usagers.domain.droit.calendrier import Report, add_months, roll
+from droits_usagers.domain.droit.calendrier import Report, add_months, last_of_month, roll
+from droits_usagers.domain.droit.distance import most_months
 from droits_usagers.domain.droit.droit import Delai
 from droits_usagers.domain.droit.feries import check_territoire
 from droits_usagers.domain.droit.voies import Voie, voie_of
@@ -153,6 +154,21 @@ class Chronologie:
         """Where a delay that runs out that day ends: the next working day if the law moves it, else that day."""
         return roll(jour, self.is_off) if self._delais[id_].reporte else Report(jour)
 
+    def at_latest(self, jour: dt.date, tribunal: str = "") -> dt.date:
+        """The day after which it is too late before an administrative court by every reading, of a last day for it.
+
+        One more day (that of the notification and that of the end not being counted), moved to a working day, after the months
+        that living far may add. `tribunal`: the territory where it sits; empty: that of the body.
+        """
+        mois = most_months(self.faits.demeure, tribunal or self.faits.territoire)
+        loin = add_months(jour, mois)
+        # A month too short for a day had brought it back: two delays in one are not.
+        return self.next_open((last_of_month(loin) if jour == last_of_month(jour) and mois else loin) + _UN_JOUR)
+
+    def next_open(self, jour: dt.date) -> dt.date:
+        """The day itself, or the next one that is worked: how far a court may move an end that falls on a day off."""
+        return roll(jour, self.is_off).date
+
     def day(self, jour: dt.date) -> Phrase:
         """A day as a step of an explanation, with its name when it has one."""
         nom = self._feries.name_of(jour, self.faits.territoire)
@@ -179,6 +195,12 @@ class Chronologie:
             a_verifier=regle.a_verifier,
         )
 
+    def before_a_court(self, echeance: Echeance, fin: dt.date, *, depuis: dt.date | None = None) -> Echeance:
+        """The same last day, over only after `fin`, which is said; done before `depuis`, it would not count."""
+        note = "note.fini_apres_loin" if _is_far(echeance.date, fin) else "note.fini_apres"
+        lignes = self.explain((*echeance.explication, (phrase(note, date=fin),))) if fin != echeance.date else ()
+        return replace(echeance, fin=fin, depuis=depuis, explication=lignes or echeance.explication)
+
     def moved(self, report: Report) -> tuple[Phrase, ...]:
         """The days off that were crossed, and where the delay ends."""
         return tuple(map(self.day, (*report.traverses, report.date)))
@@ -192,6 +214,13 @@ def months(depart: dt.date, mois: int) -> tuple[Phrase, ...]:
     return duree, phrase("pas.quantieme_absent", n=depart.day)
 
 
+def _is_far(date: dt.date | None, fin: dt.date) -> bool:
+    """True when months were added for the distance: days off alone never move an end so far."""
+    return date is not None and (fin - date).days > _PLUS_LONG_PONT
+
+
+#: More days off in a row than any calendar has.
+_PLUS_LONG_PONT = 10
 #: Up to three months are written in words.
 _EN_LETTRES = 3
 

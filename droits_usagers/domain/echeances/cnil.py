@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from droits_usagers.domain.droit.calendrier import add_months
+from droits_usagers.domain.droit.distance import PARIS
 from droits_usagers.domain.echeances.chronologie import Chronologie, months
 from droits_usagers.domain.echeances.crpa import aim
 from droits_usagers.domain.echeances.evenements import TypeEvenement
@@ -50,7 +51,8 @@ def _court(chronologie: Chronologie, plainte: dt.date, nouvelles: Sequence[dt.da
     if muette:
         lignes = _explain_silence(chronologie, plainte, (silence, mois))
         recours = chronologie.never_moved(Code.RECOURS_CONSEIL_ETAT, add_months(refus, mois), lignes, estimation=True)
-        yield replace(recours, a_verifier=recours.a_verifier or chronologie.delai("silence_cnil").a_verifier)
+        recours = replace(recours, a_verifier=recours.a_verifier or chronologie.delai("silence_cnil").a_verifier)
+        yield _before_the_conseil(chronologie, recours, refus)
 
 
 def _if_closed(chronologie: Chronologie, nouvelles: dt.date, mois: int) -> Echeance:
@@ -59,10 +61,27 @@ def _if_closed(chronologie: Chronologie, nouvelles: dt.date, mois: int) -> Echea
     lignes = (
         (phrase("pas.cnil_repondu", date=nouvelles), *months(nouvelles, mois), chronologie.day(jusqu_au)),
         (phrase("note.cnil_si_decision"),),
-        aim(chronologie, jusqu_au),
+        _went(chronologie, nouvelles, jusqu_au),
+        (phrase("note.sans_mention_juge"),),
+        (phrase("note.ta_distance"),),
         *(((phrase("note.cnil_plusieurs"),),) if len(chronologie.dates(_T.CNIL_A_REPONDU)) > 1 else ()),
     )
-    return chronologie.never_moved(Code.RECOURS_CONSEIL_ETAT, jusqu_au, lignes)
+    return _before_the_conseil(chronologie, chronologie.never_moved(Code.RECOURS_CONSEIL_ETAT, jusqu_au, lignes), nouvelles)
+
+
+def _before_the_conseil(chronologie: Chronologie, echeance: Echeance, depuis: dt.date) -> Echeance:
+    """It is over only after the latest reading of its last day; seized before `depuis`, it had nothing to judge."""
+    fin = chronologie.at_latest(echeance.date, PARIS) if echeance.date is not None else depuis
+    return chronologie.before_a_court(echeance, fin, depuis=depuis)
+
+
+def _went(chronologie: Chronologie, depuis: dt.date, jusqu_au: dt.date) -> Explication:
+    """« Ce délai est tenu », perhaps, or too late, once it was seized of this; until then, which day to aim at."""
+    saisi = chronologie.first(_T.TA_SAISI, depuis)
+    if saisi is None:
+        return aim(chronologie, jusqu_au)
+    tard = "note.ta_peut_etre_a_temps" if saisi <= chronologie.at_latest(jusqu_au, PARIS) else "note.ta_trop_tard"
+    return (phrase("note.ta_saisi" if saisi <= jusqu_au else tard, date=saisi),)
 
 
 def _suite(
@@ -108,5 +127,8 @@ def _explain_silence(chronologie: Chronologie, plainte: dt.date, durees: tuple[i
         *months(naissance, mois),
         chronologie.day(add_months(naissance, mois)),
     )
+    yield _went(chronologie, naissance, add_months(naissance, mois))
     yield (phrase("note.plainte_reception"),)
     yield (phrase("note.conseil_etat"),)
+    yield (phrase("note.cnil_sans_accuse"),)
+    yield (phrase("note.ta_distance"),)

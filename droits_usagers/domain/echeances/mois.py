@@ -52,7 +52,9 @@ def _pairs(code: Code, tot: Sequence[Echeance], tard: Sequence[Echeance]) -> Ite
         if une.date == autre.date:
             yield une
         else:
-            yield replace(une, autre_date=autre.date, estimation=True, explication=(*une.explication, _NOTE))
+            fin = max((jour for jour in (une.fin, autre.fin) if jour is not None), default=None)
+            explication = (*une.explication, _NOTE)
+            yield replace(une, autre_date=autre.date, fin=fin, estimation=True, explication=explication)
 
 
 def _day(echeance: Echeance) -> dt.date:

@@ -63,14 +63,17 @@ def _order_to_pay(chronologie: Chronologie, voie: Voie | None, recue: dt.date) -
     """Fifteen days, posted: the shortest of all."""
     jours = chronologie.length("opposition_contrainte", recue)
     limite = recue + dt.timedelta(jours)
+    # Which judge it is, only the paper tells; these days are not those that living far prolongs.
+    fin = chronologie.next_open(limite + dt.timedelta(days=1))
 
     def lignes() -> Iterator[Explication]:
         yield phrase("pas.decision_recue", date=recue), phrase("pas.jours", n=jours), chronologie.day(limite)
-        yield _kept(chronologie, (recue, limite), _T.TA_SAISI)
+        yield _kept(chronologie, (recue, limite), _T.TA_SAISI, fin=fin)
         yield from ((phrase(note),) for note in ("note.contrainte", "note.contrainte_juge"))
 
     echeance = chronologie.never_moved(Code.RECOURS_JUGE, limite, lignes(), delai="opposition_contrainte")
-    return _resting_on(echeance, voie.recours if voie is not None else "", doute=voie is None)
+    echeance = _resting_on(echeance, voie.recours if voie is not None else "", doute=voie is None)
+    return chronologie.before_a_court(echeance, fin, depuis=recue)
 
 
 def _observations(chronologie: Chronologie, voie: Voie | None, recue: dt.date) -> Iterator[Echeance]:
@@ -304,13 +307,14 @@ def _after(chronologie: Chronologie, appel: Appel, *, motifs: bool = False) -> _
 def _judge(chronologie: Chronologie, voie: Voie, depart: _Depart) -> Echeance:
     mois = chronologie.length(Code.RECOURS_JUGE.value, depart.jour)
     tribunal = read_tribunal(chronologie, depart.limite, mois, depuis=depart.jour)
+    fin = _over_after(chronologie, voie, tribunal.jusqu_au)
 
     def lignes() -> Iterator[Explication]:
         if tribunal.repart:
             yield tuple(restart(chronologie, tribunal))
         else:
             yield *depart.pas, chronologie.day(depart.limite)
-        yield _kept(chronologie, (depart.jour, tribunal.jusqu_au), _T.TA_SAISI)
+        yield _kept(chronologie, (depart.jour, tribunal.jusqu_au), _T.TA_SAISI, fin=fin)
         yield from unmoved(chronologie, tribunal.jusqu_au)
         yield (phrase(f"note.juge_{voie.juge}"),)
         yield from ((phrase(note),) for note in (*_of_the_judge(chronologie, voie), *depart.notes))
@@ -320,7 +324,9 @@ def _judge(chronologie: Chronologie, voie: Voie, depart: _Depart) -> Echeance:
     echeance = chronologie.never_moved(Code.RECOURS_JUGE, tribunal.jusqu_au, lignes(), estimation=depart.estimation)
     doute = voie.a_verifier or voie.juge is Juge.INCONNU or tribunal.repart
     echeance = _resting_on(echeance, voie.recours, doute=doute)
-    return replace(echeance, contestable=depart.contestable or tribunal.held)
+    return chronologie.before_a_court(
+        replace(echeance, contestable=depart.contestable or tribunal.held), fin, depuis=depart.jour
+    )
 
 
 def _of_the_judge(chronologie: Chronologie, voie: Voie) -> Iterator[str]:
@@ -331,10 +337,23 @@ def _of_the_judge(chronologie: Chronologie, voie: Voie) -> Iterator[str]:
         yield "note.juge_suspend"
 
 
-def _kept(chronologie: Chronologie, ouvert: tuple[dt.date, dt.date], *types: TypeEvenement) -> Explication:
-    """« Ce délai est tenu », « fait trop tard », « trop tôt », or which day to aim at. `ouvert`: from which day, to which."""
+def _over_after(chronologie: Chronologie, voie: Voie | None, limite: dt.date) -> dt.date:
+    """When a last day is over by every reading: before the other judges, an end is moved off a day off, and that is all."""
+    judiciaire = voie is not None and voie.juge is Juge.JUDICIAIRE
+    return chronologie.next_open(limite) if judiciaire else chronologie.at_latest(limite)
+
+
+def _kept(
+    chronologie: Chronologie, ouvert: tuple[dt.date, dt.date], *types: TypeEvenement, fin: dt.date | None = None
+) -> Explication:
+    """« Ce délai est tenu », « fait trop tard », « trop tôt », or which day to aim at. `ouvert`: from which day, to which.
+
+    `fin`: the day after which it is too late for sure, when that is another.
+    """
     depuis, limite = ouvert
     fait = chronologie.first_of(*types, depuis=depuis)
+    if fait is not None and fin is not None and limite < fait <= fin:
+        return (phrase("note.ta_peut_etre_a_temps", date=fait),)
     if fait is not None:
         return (phrase("note.fait_a_temps" if fait <= limite else "note.fait_trop_tard", date=fait),)
     tot = chronologie.first_of(*types)

@@ -73,7 +73,8 @@ def echeances_recours(chronologie: Chronologie) -> Iterator[Echeance]:
             estimation=suite.refus is None and suite.enregistrement.estimee,
         )
         discutable = suite.soutenable is not None or tribunal.held
-        yield replace(echeance, contestable=discutable, a_verifier=echeance.a_verifier or tribunal.repart)
+        echeance = replace(echeance, contestable=discutable, a_verifier=echeance.a_verifier or tribunal.repart)
+        yield chronologie.before_a_court(echeance, chronologie.at_latest(tribunal.jusqu_au))
 
 
 def _rule(suite: _Suite) -> str:
@@ -145,13 +146,23 @@ def _explain_silence(chronologie: Chronologie, suite: _Suite) -> Iterator[Explic
 def _explain_appeal(chronologie: Chronologie, suite: _Suite, tribunal: Tribunal) -> Iterator[Explication]:
     jusqu_au = tribunal.jusqu_au
     yield tuple(restart(chronologie, tribunal) if tribunal.repart else _steps(chronologie, suite, jusqu_au))
-    saisi = chronologie.first(_T.TA_SAISI)
-    yield (phrase("note.ta_saisi", date=saisi),) if saisi is not None and saisi <= jusqu_au else aim(chronologie, jusqu_au)
+    yield went_to_court(chronologie, jusqu_au) or aim(chronologie, jusqu_au)
     yield from unmoved(chronologie, jusqu_au)
     if suite.refus is None:
         yield from _estimee(suite)
     yield from explain_aid(tribunal)
-    yield from _notes(chronologie, suite, jusqu_au)
+    yield from _notes(chronologie, suite)
+
+
+def went_to_court(chronologie: Chronologie, jusqu_au: dt.date) -> Explication:
+    """« Ce délai est tenu », perhaps, or too late, once a court was seized; nothing before."""
+    saisi = chronologie.first(_T.TA_SAISI)
+    if saisi is None:
+        return ()
+    if saisi <= jusqu_au:
+        return (phrase("note.ta_saisi", date=saisi),)
+    a_temps = saisi <= chronologie.at_latest(jusqu_au)
+    return (phrase("note.ta_peut_etre_a_temps" if a_temps else "note.ta_trop_tard", date=saisi),)
 
 
 def _steps(chronologie: Chronologie, suite: _Suite, jusqu_au: dt.date) -> Iterator[Phrase]:
@@ -172,10 +183,8 @@ def _steps(chronologie: Chronologie, suite: _Suite, jusqu_au: dt.date) -> Iterat
     yield chronologie.day(jusqu_au)
 
 
-def _notes(chronologie: Chronologie, suite: _Suite, jusqu_au: dt.date) -> Iterator[Explication]:
-    motifs, saisi = suite.motifs, chronologie.first(_T.TA_SAISI)
-    if saisi is not None and saisi > jusqu_au:
-        yield (phrase("note.ta_trop_tard", date=saisi),)
+def _notes(chronologie: Chronologie, suite: _Suite) -> Iterator[Explication]:
+    motifs = suite.motifs
     if suite.soutenable is not None:
         yield (phrase("note.refus_avant_avis", date=suite.soutenable),)
     if motifs is not None and motifs.recus_le is None and suite.refus is None:

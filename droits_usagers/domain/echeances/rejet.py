@@ -16,6 +16,7 @@ from droits_usagers.domain.echeances.chronologie import Chronologie
 from droits_usagers.domain.echeances.crpa import FenetreRecours, acknowledgement, aim, born, kept_silent, steps, unmoved
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
+from droits_usagers.domain.echeances.recours import went_to_court
 from droits_usagers.domain.echeances.rgpd import unknown_receipt
 from droits_usagers.domain.echeances.superieur import Gracieux, appel_steps, explain_silence, read_gracieux
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
@@ -23,6 +24,7 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 
 _T = TypeEvenement
+_UN_JOUR = dt.timedelta(days=1)
 #: Private or public bodies of a public service, whose judge nobody has named for data.
 _CAISSES = frozenset({GenreOrganisme.CAF, GenreOrganisme.CPAM, GenreOrganisme.MSA, GenreOrganisme.FRANCE_TRAVAIL})
 #: Whose silence is that of an administration, whatever is asked. Of the others, nobody knows: no date is given.
@@ -68,7 +70,8 @@ def _court(chronologie: Chronologie, suite: _Suite) -> Echeance:
     # That silence is a rejection here is not read in the text itself.
     a_verifier = fenetre.refus is None or chronologie.faits.genre in _CAISSES or tribunal.repart
     discutable = gracieux.plusieurs or gracieux.juste if gracieux is not None else _is_disputed(chronologie, fenetre)
-    return replace(echeance, a_verifier=echeance.a_verifier or a_verifier, contestable=discutable or tribunal.held)
+    echeance = replace(echeance, a_verifier=echeance.a_verifier or a_verifier, contestable=discutable or tribunal.held)
+    return chronologie.before_a_court(echeance, chronologie.at_latest(tribunal.jusqu_au), depuis=_born(fenetre) + _UN_JOUR)
 
 
 def _rule(fenetre: FenetreRecours, gracieux: Gracieux | None) -> str:
@@ -95,9 +98,11 @@ def _above(chronologie: Chronologie, suite: _Suite) -> Iterator[Echeance]:
     estimee = fenetre.refus is None and fenetre.premiere.estimee
     lignes = _explain_above(chronologie, suite)
     echeance = chronologie.never_moved(Code.RECOURS_HIERARCHIQUE, suite.limite, lignes, estimation=estimee)
-    yield replace(
+    echeance = replace(
         echeance, a_verifier=echeance.a_verifier or fenetre.refus is None, contestable=_is_disputed(chronologie, fenetre)
     )
+    # It is to be made within the time to go to court.
+    yield chronologie.before_a_court(echeance, chronologie.at_latest(suite.limite), depuis=_born(fenetre))
     if gracieux is not None and gracieux.appel.nee:
         silence = explain_silence(chronologie, gracieux.appel)
         regle = "recours_hierarchique_silence"
@@ -165,10 +170,8 @@ def _explain_appeal(chronologie: Chronologie, suite: _Suite) -> Iterator[Explica
     fenetre, jusqu_au = suite.fenetre, suite.tribunal.jusqu_au
     yield tuple(_court_steps(chronologie, suite))
     saisi = chronologie.first(_T.TA_SAISI)
-    if saisi is not None and _born(fenetre) < saisi <= jusqu_au:
-        yield (phrase("note.ta_saisi", date=saisi),)
-    else:
-        yield aim(chronologie, jusqu_au)
+    tot = saisi is not None and saisi <= _born(fenetre)
+    yield (not tot and went_to_court(chronologie, jusqu_au)) or aim(chronologie, jusqu_au)
     yield from unmoved(chronologie, jusqu_au)
     if fenetre.refus is None:
         yield from unknown_receipt(fenetre.premiere)
@@ -180,9 +183,7 @@ def _explain_appeal(chronologie: Chronologie, suite: _Suite) -> Iterator[Explica
         yield (phrase("note.reste_refuse_autre", date=fenetre.fermeture),)
     yield from explain_aid(suite.tribunal)
     yield from ((phrase(note),) for note in _notes(chronologie, fenetre))
-    if saisi is not None and saisi > jusqu_au:
-        yield (phrase("note.ta_trop_tard", date=saisi),)
-    elif saisi is not None and saisi <= _born(fenetre):
+    if saisi is not None and tot:
         yield (phrase("note.ta_trop_tot", date=saisi),)
 
 

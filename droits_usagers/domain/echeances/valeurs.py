@@ -15,7 +15,7 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 
 #: To be raised whenever the code gives another date, etat or next step for the same facts.
-CALCUL = 9
+CALCUL = 10
 
 
 class Code(StrEnum):
@@ -91,6 +91,10 @@ class Echeance:
     a_verifier: bool = False
     #: What it would be too, where only the month of a fact is known: later for one's own last day, earlier for theirs.
     autre_date: dt.date | None = None
+    #: Before a court, the day after which it is over by every reading (`Chronologie.at_latest`); None: `date` is.
+    fin: dt.date | None = None
+    #: The day before which doing it does not count; None: nothing says so.
+    depuis: dt.date | None = None
 
     @property
     def sens(self) -> Sens:
@@ -100,7 +104,7 @@ class Echeance:
     @property
     def au_plus_tard(self) -> dt.date | None:
         """The latest it can be: only after that day is it over."""
-        return max((jour for jour in (self.date, self.autre_date) if jour is not None), default=None)
+        return max((jour for jour in (self.date, self.autre_date, self.fin) if jour is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,8 @@ class FaitsDossier:
     #: Code du département whose holidays count; empty: those of the whole country.
     territoire: str = ""
     canal: Canal = Canal.POSTAL
+    #: Where whoever would go to court lives: a code du département, or `ETRANGER`; empty: not known.
+    demeure: str = ""
     #: Who holds the file: a medical file has its own delays only when it is `sante`.
     genre: GenreOrganisme = GenreOrganisme.AUTRE
     qualite: Qualite = Qualite.CONCERNE

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.dossier.etats import is_kept
 from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.echeances import Code, Echeance, Sens
 from droits_usagers.domain.echeances.chronologie import INITIAL
@@ -66,9 +67,9 @@ def coming_of(demande: Demande, echeances: Sequence[Echeance], evenement: TypeEv
     siens = [*_own(demande, connues, _TENUS.get(evenement, frozenset()))]
     retours = {nom: min((revenir(demande.date), *siens)) for nom, revenir in RETOURS.items()} if demande.date else {}
     dates = [
-        (date, _dated(code.value, date, _aim(demande, echeance), incertain=_is_uncertain(echeance)))
+        (date, _dated(code.value, date, _aim(demande, echeance), incertain=_is_uncertain(echeance) or date == echeance.fin))
         for code, (date, echeance) in connues.items()
-        if demande.date is None or date >= demande.date
+        if (demande.date is None or date >= demande.date) and not is_kept(demande.evenements, echeance)
     ]
     dates += [(date, _dated(nom, date)) for nom, date in retours.items()]
     return {
@@ -106,7 +107,7 @@ def _aim(demande: Demande, echeance: Echeance) -> dt.date | None:
 def _own(demande: Demande, connues: Mapping[Code, tuple[dt.date, Echeance]], tenus: frozenset[Code]) -> Iterator[dt.date]:
     """The last days of one's own that are still to come, each the day before it if that is not over."""
     for code, (date, echeance) in connues.items():
-        a_soi = echeance.sens is Sens.VOTRE_DERNIER_JOUR and code not in tenus
+        a_soi = echeance.sens is Sens.VOTRE_DERNIER_JOUR and code not in tenus and not is_kept(demande.evenements, echeance)
         if a_soi and demande.date is not None and date >= demande.date:
             yield max(echeance.veille or date, demande.date)
 

@@ -26,6 +26,7 @@ _CALENDRIER: Mapping[str, Schema] = {
     "faits": _LIGNES,
     "avertissements": _LIGNES,
     "a_venir": _DATES,
+    "faites": _DATES,
     "sans_date": _DATES,
     "passees": _DATES,
 }

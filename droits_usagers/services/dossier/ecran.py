@@ -215,7 +215,7 @@ class Lecteur:
         jours = sorted(
             (echeance.au_plus_tard or echeance.date if echeance.date < today else echeance.date, echeance.date < today)
             for echeance in bilan.echeances
-            if echeance.code.value in _AILLEURS and echeance.date is not None and not is_kept(connus, echeance.code)
+            if echeance.code.value in _AILLEURS and echeance.date is not None and not is_kept(connus, echeance)
         )
         fini = bilan.etat in _FINIS
         ouverts = [(jour, peut_etre) for jour, peut_etre in jours if jour >= today]
@@ -309,18 +309,22 @@ class Lecteur:
             return False
         today = self.dit.today()
         ouverts = {une.code for une in bilan.echeances if une.au_plus_tard is not None and une.au_plus_tard >= today}
-        perdu = echeance.code in TENUES and echeance.code not in ouverts and not is_kept(connus, echeance.code)
-        return perdu or _is_yours(echeance, bilan)
+        perdu = echeance.code in TENUES and echeance.code not in ouverts and not is_kept(connus, echeance)
+        # Nobody knows whether news ended anything.
+        nouvelles = echeance.code.value == _CONSEIL and any(un.type is TypeEvenement.CNIL_A_REPONDU for un in connus)
+        return (perdu and not nouvelles) or _is_yours(echeance, bilan)
 
     def _left(self, demande: Demande, echeance: "Echeance", connus: Sequence[Evenement]) -> tuple[str, ...]:
         """What can still be done once this last day is over; nothing when it was done, by that day or later."""
-        if echeance.code not in TENUES or is_kept(connus, echeance.code):
+        if echeance.code not in TENUES or is_kept(connus, echeance):
             return ()
         faits = {fait.type for fait in demande.evenements}
         opposable = echeance.code.value == "saisine_cada" and (
             TypeEvenement.ACCUSE_CONFORME in faits or demande.qualite is Qualite.AGENT
         )
-        return (self.dit.catalogue.textes(f"suivi.reste.{echeance.code}{'_opposable' if opposable else ''}"),)
+        nouvelles = echeance.code.value == _CONSEIL and TypeEvenement.CNIL_A_REPONDU in faits
+        fin = "_opposable" if opposable else "_nouvelles" if nouvelles else ""
+        return (self.dit.catalogue.textes(f"suivi.reste.{echeance.code}{fin}"),)
 
     def _echeance(self, echeance: "Echeance", pressants: Sequence[Explication], *, compte: bool) -> EcheanceMontree:
         textes, today = self.dit.catalogue.textes, self.dit.today()
@@ -342,6 +346,8 @@ class Lecteur:
         if echeance.autre_date is not None:
             dite = self._since(echeance, date, compte=True)
             return textes("suivi.panneau.deux_dates", date=dite, autre=date_courte(echeance.autre_date))
+        if echeance.fin is not None and date < self.dit.today() <= echeance.fin:
+            return textes("suivi.panneau.fini_peut_etre", date=date_courte(date), fin=date_courte(echeance.fin))
         return self._since(echeance, date, compte=compte)
 
     def _since(self, echeance: "Echeance", date: dt.date, *, compte: bool) -> str:
@@ -380,18 +386,24 @@ _PAS_ENVOYES = ("brouillon", "a_envoyer")
 _ACCESSOIRES = frozenset({"annonce_prolongation", "plainte_cnil_possible"})
 
 
+_CONSEIL = "recours_conseil_etat"
 #: A last day of these is not kept by a letter of this program.
-_AILLEURS = frozenset({"recours_ta", "recours_juge", "mediation_prealable", "recours_conseil_etat"})
+_AILLEURS = frozenset({"recours_ta", "recours_juge", "mediation_prealable", _CONSEIL})
 #: Nothing more is awaited of anyone.
 _FINIS = frozenset(etat.value for etat in FINIS)
 #: Lines that say that a last day was kept, or for what it is.
-_KEPT = frozenset({"note.fait_a_temps", "note.cada_saisie", "note.ta_saisi", "note.recours_fait", *_DES_PAPIERS})
+_KEPT = frozenset(
+    {
+        *("note.fait_a_temps", "note.cada_saisie", "note.ta_saisi", "note.recours_fait", "note.ta_peut_etre_a_temps"),
+        *_DES_PAPIERS,
+    }
+)
 #: How a date is read that can be over.
 _DERNIERS_JOURS = frozenset({"leur_dernier_jour", "votre_dernier_jour"})
 
 
 def _is_yours(echeance: "Echeance", bilan: "Bilan") -> bool:
-    return echeance.code == bilan.votre_delai and bilan.votre_date in (echeance.date, echeance.autre_date)
+    return echeance.code == bilan.votre_delai and bilan.votre_date in (echeance.date, echeance.autre_date, echeance.fin)
 
 
 def _is_kept_line(ligne: Explication) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.dossier.etats import is_kept
 from droits_usagers.domain.echeances.explications import Explication, say
 from droits_usagers.domain.mots.dates import date_courte, date_longue
 from droits_usagers.domain.mots.lecture import readable_key
@@ -38,7 +39,8 @@ _UTILES = frozenset(
     {
         "note.visez_la_veille", "note.sans_suspension", "note.sans_suspension_contestable", "note.identite_attendue",
         "note.precision_attendue", "note.reception_estimee", "note.prolongation_nulle", "note.refus_confirmatif",
-        "note.cada_trop_tard", "note.cada_trop_tot",
+        "note.cada_trop_tard", "note.cada_trop_tot", "note.fait_a_temps", "note.cada_saisie", "note.recours_fait",
+        "note.ta_trop_tot", "note.ta_peut_etre_a_temps", "note.ta_trop_tard", "note.fait_trop_tard", "note.fait_trop_tot",
         "note.dossier_medical_recent", "note.dossier_medical_ancien", "note.dossier_medical_age_inconnu",
     }
 )  # fmt: skip
@@ -95,16 +97,20 @@ class Fiches:
             return echeance.au_plus_tard is not None and echeance.au_plus_tard < au
 
         codes = {echeance.code.value for echeance in bilan.echeances}
+        passes = [fait for fait in faits.evenements if fait.date <= au]
+        faites = [echeance for echeance in datees if is_kept(passes, echeance)]
+        restent = [echeance for echeance in datees if echeance not in faites and not is_over(echeance)]
         return {
             "au": date_courte(au),
             "demarche": self._catalogue.textes_demarche(faits.demarche)("titre"),
             "etat": self._catalogue.textes(f"etats.{bilan.etat}"),
             "deux_horloges": "oui" if {_DONNEES, _DOCUMENTS} <= codes else "",
             "faits": [*self._facts(faits, au)],
-            "avertissements": [*dict.fromkeys(self._meetings(echeance for echeance in datees if not is_over(echeance)))],
-            "a_venir": [self._date(echeance) for echeance in datees if not is_over(echeance)],
-            "sans_date": [self._date(echeance) for echeance in bilan.echeances if echeance.date is None],
-            "passees": [self._date(echeance) for echeance in datees if is_over(echeance)],
+            "avertissements": [*dict.fromkeys(self._meetings(restent))],
+            "a_venir": [self._date(echeance, au) for echeance in restent],
+            "faites": [self._date(echeance, au) for echeance in faites],
+            "sans_date": [self._date(echeance, au) for echeance in bilan.echeances if echeance.date is None],
+            "passees": [self._date(echeance, au) for echeance in datees if echeance not in faites and is_over(echeance)],
         }
 
     def _facts(self, faits: "FaitsDossier", au: dt.date) -> Iterator[str]:
@@ -121,14 +127,14 @@ class Fiches:
         for echeance in echeances:
             yield from (self._say(ligne) for ligne in echeance.explication if _is_one_of(ligne, _RENCONTRES))
 
-    def _date(self, echeance: "Echeance") -> dict[str, str | list[str]]:
+    def _date(self, echeance: "Echeance", au: dt.date) -> dict[str, str | list[str]]:
         """A line of the calendar."""
         textes = self._catalogue.textes
         calcul, *notes = echeance.explication or ((),)
         lignes = [calcul, *(note for note in notes if _is_one_of(note, _UTILES))]
         marques = (textes(f"echeances.marques.{marque}") for marque in _MARQUES if getattr(echeance, marque))
         return {
-            "jour": self._day(echeance),
+            "jour": self._day(echeance, au),
             "titre": textes(f"echeances.titres.{echeance.code}"),
             "sens": echeance.sens.value,
             "qui": textes(f"fiches.calendrier.qui.{echeance.sens}"),
@@ -136,11 +142,13 @@ class Fiches:
             "pourquoi": [_sentence(self._say(ligne)) for ligne in lignes],
         }
 
-    def _day(self, echeance: "Echeance") -> str:
-        """Both days, where only the month of a fact is known."""
+    def _day(self, echeance: "Echeance", au: dt.date) -> str:
+        """Both days, where only the month of a fact is known, or where it may still run."""
         if echeance.date is None:
             return self._catalogue.textes("fiches.calendrier.sans_date")
         jour, autre = date_longue(echeance.date), echeance.autre_date
+        if autre is None and echeance.fin is not None and echeance.date < au <= echeance.fin:
+            return self._catalogue.textes("echeances.marques.fini_peut_etre", date=jour, fin=date_longue(echeance.fin))
         if autre is None:
             return jour
         return self._catalogue.textes("echeances.marques.deux_dates", date=jour, autre=date_longue(autre))

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, is_blank, lines_of
+from droits_usagers.domain.droit.codes_postaux import territoire_of
 from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.dates_saisies import read_date, read_naissance
@@ -173,33 +174,6 @@ def read_parties(vous: Reponses, organisme: Reponses, signature: Reponses, *, co
 def asks_territoire(organisme: Reponses) -> bool:
     """False where the postcode of the body tells it, and nobody said otherwise."""
     return bool(text(organisme, TERRITOIRE)) or not territoire_of(lines(organisme, ADRESSE_ORGANISME))
-
-
-#: Postcodes whose first digits are not those of their département: two islands that were of Guadeloupe, cedex of La Réunion.
-_AUTREMENT = {"97133": "977", "97150": "978", "9709": "977", "978": "974"}
-
-
-def _postal_territoire(code: str) -> str:
-    """What the first digits of a postcode tell."""
-    for debut, territoire in _AUTREMENT.items():
-        if code.startswith(debut):
-            return territoire
-    return code[:3] if code.startswith(("97", "98")) else code[:2]
-
-
-def territoire_of(adresse: Sequence[str]) -> str:
-    """The code du département a postcode tells (Corsica's 20 splits in two, overseas ones have three digits); empty if none.
-
-    >>> territoire_of(("Hôtel du département", "93006 Bobigny cedex")), territoire_of(("20200 Bastia",))
-    ('93', '2B')
-    """
-    for ligne in reversed(adresse):
-        code, *_ = ligne.split(maxsplit=1)
-        if len(code) == len("93000") and code.isascii() and code.isdigit():
-            if code.startswith("20"):
-                return "2A" if code < "20200" else "2B"
-            return _territoire(_postal_territoire(code))
-    return ""
 
 
 def read_who(vous: Reponses, organisme: Reponses, *, protegee: bool) -> Demande:

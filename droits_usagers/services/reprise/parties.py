@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.protection import without_mention
 from droits_usagers.domain.dossier.a_verifier import RaisonAVerifier
+from droits_usagers.domain.droit.codes_postaux import territoire_of
 from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates_saisies import read_naissance
@@ -20,7 +21,6 @@ from droits_usagers.domain.reprise.jours import read_birth_number
 from droits_usagers.domain.reprise.lexique import Lexique, key_of, roots, says_yes
 from droits_usagers.domain.reprise.noms import NomLu, SavoirNoms, cut_birth, cut_rest, cut_title, read_name, ways_of
 from droits_usagers.services.lettre.formulaires import CIVILITES, POUR_SOI
-from droits_usagers.services.lettre.saisies import territoire_of
 from droits_usagers.services.reprise.trouvailles import LectureCellule, Trouvailles
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
+from droits_usagers.domain.droit.codes_postaux import territoire_of
 from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.mots.dates_saisies import read_naissance
 from droits_usagers.domain.mots.pliage import words
@@ -15,7 +16,6 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Civilite, Personne
 from droits_usagers.domain.reprise.lexique import Lexique
 from droits_usagers.domain.reprise.noms import NomLu, SavoirNoms, cut_title, read_name
-from droits_usagers.services.lettre.saisies import territoire_of
 from droits_usagers.services.serie.lecture import (
     COLONNES_ORGANISME,
     COLONNES_PERSONNE,

@@ -18,7 +18,7 @@ from droits_usagers.domain.echeances import FaitsDossier, Regles, compute_echean
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
 from droits_usagers.domain.echeances.valeurs import Code
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes.personnes import Auteur, Qualite
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from tests.chaque import chaque
 from tests.dossiers import ACCES, a_dossier, fact
 
@@ -63,7 +63,8 @@ def day(jour: str) -> dt.date:
         (a_dossier(RECU, CADA), "2027-01-20", "2027-03-11"),
         (a_dossier(RECU, CADA), "2027-03-11", "2027-03-11"),
         (a_dossier(RECU, CADA), "2027-03-12", "2027-05-11"),
-        (a_dossier(RECU, CADA), "2027-05-12", None),
+        (a_dossier(RECU, CADA, territoire="93"), "2027-05-12", "2027-05-12"),
+        (a_dossier(RECU, CADA, territoire="93"), "2027-05-13", None),
         (a_dossier(RECU, CADA, fact(_T.REFUS, "2027-02-20")), "2027-02-21", "2027-04-20"),
         (a_dossier(RECU, PLAINTE), "2027-03-01", "2027-03-30"),
         (a_dossier(RECU, PLAINTE), "2027-03-31", "2027-05-28"),
@@ -443,8 +444,20 @@ def test_a_demande_gives_its_facts_and_no_name() -> None:
         canal=Canal.ELECTRONIQUE,
         qualite=Qualite.MANDATAIRE,
         etapes=frozenset({"demande", "relance"}),
+        demeure="",
     )
     assert faits_of(Demande("acces"), demarche, canaux).canal is Canal.POSTAL
+
+
+def test_where_one_lives_is_known_by_the_postcode_alone_unless_nobody_must_know() -> None:
+    demarche = Demarche("acces", (), (), (), (Etape("demande", "acces/demande", _T.ENVOYE),), ())
+
+    def demeure(adresse: str, *, protegee: bool = False) -> str:
+        personne = Personne(adresse=("12 rue des Lilas", adresse), adresse_protegee=protegee)
+        return faits_of(Demande("acces", concerne=personne), demarche, {}).demeure
+
+    assert [demeure(une) for une in ("69003 Lyon", "98714 Papeete", "98000 Monaco", "1000 Bruxelles")] == ["69", "987", "", ""]
+    assert demeure("69003 Lyon", protegee=True) == ""
 
 
 def test_a_medical_file_is_held_by_who_treats_whoever_employs_them() -> None:

@@ -291,9 +291,9 @@ REFUSEE = a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2026-12-10"))
         ),
         (a_dossier(ENREGISTREE, fact(_T.TA_SAISI, "2027-05-11")), Code.RECOURS_TA, "Le mardi 11 mai 2027 au plus", False),
         (
-            a_dossier(ENREGISTREE, fact(_T.TA_SAISI, "2027-05-12")),
+            a_dossier(ENREGISTREE, fact(_T.TA_SAISI, "2027-05-13"), territoire="93"),
             Code.RECOURS_TA,
-            "Le tribunal a été saisi le mercredi 12 mai 2027, après la fin de ce délai",
+            "Le tribunal a été saisi le jeudi 13 mai 2027, après la fin de ce délai",
             True,
         ),
         (a_dossier(fact(_T.CADA_SAISIE, "2027-01-11")), Code.REFUS_CONFIRME, "Nous ne savons pas quel jour la CADA", True),
@@ -307,7 +307,7 @@ REFUSEE = a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2026-12-10"))
         ),
         (a_dossier(ENREGISTREE), Code.RECOURS_TA, "Le mardi 11 mai 2027 au plus tard ; visez le lundi 10 mai.", True),
         (a_dossier(ENREGISTREE), Code.RECOURS_TA, "C'est la date d'envoi au tribunal qui compte", True),
-        (a_dossier(ENREGISTREE), Code.RECOURS_TA, "Si vous habitez loin du tribunal, outre-mer ou à l'étranger, la loi", True),
+        (a_dossier(ENREGISTREE), Code.RECOURS_TA, "Si vous habitez loin du juge, outre-mer ou à l'étranger, la loi", True),
         (
             a_dossier(ENREGISTREE, fact(_T.REFUS, "2027-02-01"), fact(_T.AVIS_CADA, "2027-02-10")),
             Code.RECOURS_TA,

@@ -35,7 +35,7 @@ def faits(
     canal: Canal = Canal.POSTAL,
 ) -> FaitsDossier:
     delais = frozenset(catalogue.demarches[demarche].delais)
-    return a_dossier(*evenements, delais=delais, demarche=demarche, genre=genre, qualite=qualite, canal=canal)
+    return a_dossier(*evenements, delais=delais, demarche=demarche, genre=genre, qualite=qualite, canal=canal, territoire="93")
 
 
 def dates(regles: Regles, dossier: FaitsDossier) -> dict[Code, Echeance]:
@@ -162,7 +162,7 @@ def test_the_acknowledgement_counts_on_paper_and_online_but_not_for_agents(
         (fact(_T.RELANCE_ENVOYEE, "2026-05-10"), "note.relance_sans_effet_ta"),
         (fact(_T.ACCUSE_CONFORME, "2026-03-04"), "note.accuse_conforme"),
         (fact(_T.TA_SAISI, "2026-06-10"), "note.ta_saisi"),
-        (fact(_T.TA_SAISI, "2026-07-03"), "note.ta_trop_tard"),
+        (fact(_T.TA_SAISI, "2026-07-04"), "note.ta_trop_tard"),
         (fact(_T.PLAINTE_CNIL_ENVOYEE, "2026-05-10"), "note.cnil_sans_effet"),
     ],
 )
@@ -196,7 +196,9 @@ def test_the_court_is_one_s_own_last_day_once_the_silence_opens_it_and_not_befor
 
     assert yours("2026-04-20") == (None, None)
     assert yours("2026-05-03") == yours("2026-07-02") == (dt.date(2026, 7, 2), Code.RECOURS_TA)
-    assert yours("2026-07-03") == (None, None)
+    # One day more, perhaps.
+    assert yours("2026-07-03") == (dt.date(2026, 7, 3), Code.RECOURS_TA)
+    assert yours("2026-07-04") == (None, None)
 
 
 JOURS = st.dates(dt.date(2024, 1, 1), dt.date(2027, 12, 31))

@@ -217,3 +217,30 @@ def test_of_a_medical_file_which_items_a_day_is_for_is_said(fiches: Fiches, cour
 
     assert "Pour ce qui a moins de cinq ans." in texte
     assert "jusqu’à deux mois après la réception" in texte
+
+
+def test_what_was_sent_is_done_and_not_to_come_unless_it_went_too_early(
+    fiches: Fiches, courriers: Courriers, catalogue: Catalogue
+) -> None:
+    def calendar(envoye: str) -> tuple[str, str]:
+        recours = (dt.date.fromisoformat(envoye), _T.RECOURS_HIERARCHIQUE_ENVOYE)
+        faits = facts(catalogue, (dt.date(2026, 3, 2), _T.RECU), recours, demarche="opposition")
+        a_venir, _, faites = text(courriers, fiches.calendar(faits, dt.date(2026, 6, 15))).partition("Déjà fait")
+        return a_venir, faites
+
+    titre = catalogue.textes("echeances.titres.recours_hierarchique")
+    a_venir, faites = calendar("2026-06-10")
+    assert titre not in a_venir
+    assert titre in faites
+    # Nothing was refused yet.
+    assert titre in calendar("2026-04-10")[0]
+
+
+def test_a_court_is_not_among_what_is_over_the_day_after_its_day(
+    fiches: Fiches, courriers: Courriers, catalogue: Catalogue
+) -> None:
+    faits = replace(facts(catalogue, (dt.date(2026, 12, 15), _T.PLAINTE_CNIL_ENVOYEE)), demeure="93")
+    avant, apres = (text(courriers, fiches.calendar(faits, dt.date(2027, 5, jour))) for jour in (18, 19))
+    titre = catalogue.textes("echeances.titres.recours_conseil_etat")
+    assert titre in avant.split("Passées")[0]
+    assert titre in apres.split("Passées")[1]

@@ -1,0 +1,26 @@
+"""How many more months whoever lives far from an administrative court has to seize it (CJA R421-7).
+
+Nothing here moves a last day: it is what keeps from saying too soon that it is over.
+"""
+
+#: Where one lives, when that is abroad.
+ETRANGER = "etranger"
+#: Where the Conseil d'État sits.
+PARIS = "75"
+OUTRE_MER = frozenset({*map(str, range(971, 979)), "984", "986", "987", "988"})
+_A_L_ETRANGER = 2
+
+
+def most_months(demeure: str, tribunal: str) -> int:
+    """The most months that living there may add before a court that sits there. Codes of territories; empty: not known.
+
+    >>> most_months("93", "75"), most_months("974", "75"), most_months("974", "974"), most_months("93", "974")
+    (0, 1, 0, 1)
+    >>> most_months("", "75"), most_months("etranger", "974"), most_months("93", "")
+    (2, 2, 1)
+    """
+    if demeure in {"", ETRANGER}:
+        return _A_L_ETRANGER
+    if not tribunal:
+        return 1
+    return int(demeure != tribunal and bool({demeure, tribunal} & OUTRE_MER))

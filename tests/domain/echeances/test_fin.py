@@ -1,0 +1,127 @@
+"""When a last day before a court is over for sure: one day more, a day off, a distance. Nothing is said to be over before."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from droits_usagers.domain.dossier.agenda import dates_of
+from droits_usagers.domain.dossier.etats import FINIS, Etat, Reserve, is_kept
+from droits_usagers.domain.dossier.suivi import compute_bilan
+from droits_usagers.domain.droit.distance import OUTRE_MER
+from droits_usagers.domain.echeances import Code, Echeance, FaitsDossier, Regles, compute_echeances
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from tests.domain.echeances.test_proprietes import histories
+from tests.dossiers import a_dossier, fact
+
+_T = TypeEvenement
+_UN_JOUR = dt.timedelta(days=1)
+OPPOSITION = frozenset({"reponse", "rejet_implicite", "recours_hierarchique", "recours_ta"})
+JUGES = {Code.RECOURS_TA, Code.RECOURS_CONSEIL_ETAT, Code.RECOURS_HIERARCHIQUE}
+
+
+def day(jour: str) -> dt.date:
+    return dt.date.fromisoformat(jour)
+
+
+def one(regles: Regles, faits: FaitsDossier, code: Code) -> Echeance:
+    (trouvee,) = (une for une in compute_echeances(faits, regles) if une.code is code)
+    return trouvee
+
+
+@pytest.mark.parametrize(
+    ("demeure", "fin"),
+    [
+        # Saturday 15 May 2027; one day more is Pentecost; Monday is off too.
+        ("93", "2027-05-18"),
+        ("974", "2027-06-16"),
+        ("987", "2027-06-16"),
+        ("etranger", "2027-07-16"),
+        ("", "2027-07-16"),
+    ],
+)
+def test_the_conseil_d_etat_is_not_too_late_before_its_latest_day(regles: Regles, demeure: str, fin: str) -> None:
+    faits = a_dossier(fact(_T.PLAINTE_CNIL_ENVOYEE, "2026-12-15"), demeure=demeure)
+    recours = one(regles, faits, Code.RECOURS_CONSEIL_ETAT)
+    assert (recours.date, recours.fin) == (day("2027-05-15"), day(fin))
+    dernier = compute_bilan(faits, regles, day(fin))
+    assert (dernier.votre_date, dernier.votre_delai, dernier.votre_reserve) == (day(fin), recours.code, Reserve.PEUT_ETRE)
+    assert compute_bilan(faits, regles, day(fin) + _UN_JOUR).votre_date is None
+    # Until its own day, nothing else is shown.
+    avant = compute_bilan(faits, regles, day("2027-05-15"))
+    assert (avant.votre_date, avant.votre_reserve) == (day("2027-05-15"), Reserve.SANS)
+
+
+@pytest.mark.parametrize(
+    ("demeure", "territoire", "fin"),
+    [
+        # Thursday 2 July 2026.
+        ("93", "93", "2026-07-03"),
+        ("974", "974", "2026-07-03"),
+        # Monday 3 August.
+        ("974", "93", "2026-08-03"),
+        ("93", "974", "2026-08-03"),
+        ("93", "", "2026-08-03"),
+        ("", "93", "2026-09-03"),
+    ],
+)
+def test_a_court_is_far_or_not_according_to_where_one_lives(regles: Regles, demeure: str, territoire: str, fin: str) -> None:
+    """CJA R421-7: a month across the sea, from either side, two from abroad."""
+    faits = a_dossier(fact(_T.RECU, "2026-03-02"), delais=OPPOSITION, demeure=demeure, territoire=territoire)
+    recours = one(regles, faits, Code.RECOURS_TA)
+    assert (recours.date, recours.fin) == (day("2026-07-02"), day(fin))
+
+
+def test_a_court_seized_after_the_cautious_day_may_have_been_in_time(regles: Regles) -> None:
+    def notes(jour: str) -> set[str]:
+        faits = a_dossier(fact(_T.RECU, "2026-03-02"), fact(_T.TA_SAISI, jour), delais=OPPOSITION, territoire="93")
+        return {pas.id for ligne in one(regles, faits, Code.RECOURS_TA).explication for pas in ligne}
+
+    assert "note.ta_peut_etre_a_temps" in notes("2026-07-03")
+    assert "note.ta_trop_tard" in notes("2026-07-04")
+
+
+FAITS = st.builds(
+    a_dossier,
+    delais=st.sampled_from([frozenset({"reponse", "refus_tacite"}), OPPOSITION]),
+    genre=st.sampled_from(GenreOrganisme),
+    demeure=st.sampled_from(["", "93", "974", "etranger", *sorted(OUTRE_MER)]),
+)
+
+
+@given(faits=FAITS, evenements=histories())
+def test_no_court_is_said_to_be_lost_before_the_latest_reading_of_its_day(
+    regles: Regles, faits: FaitsDossier, evenements: tuple[Evenement, ...]
+) -> None:
+    faits = replace(faits, evenements=evenements)
+    for recours in compute_echeances(faits, regles):
+        if recours.code not in JUGES or recours.date is None:
+            continue
+        assert recours.fin is not None
+        assert recours.fin > recours.date
+        assert not regles.feries.is_off(recours.fin)
+        passes = replace(faits, evenements=tuple(fait for fait in evenements if fait.date <= recours.fin))
+        if recours not in compute_echeances(passes, regles) or is_kept(passes.evenements, recours):
+            continue
+        bilan = compute_bilan(passes, regles, recours.fin)
+        if bilan.etat not in FINIS:
+            assert recours.code in {date.code for date in dates_of(passes, regles, recours.fin)}
+            assert recours.code is Code.RECOURS_HIERARCHIQUE or (bilan.votre_date or dt.date.max) <= recours.fin
+
+
+@given(faits=FAITS, evenements=histories(), au=st.integers(0, 700))
+def test_what_was_done_is_not_asked_for_again(
+    regles: Regles, faits: FaitsDossier, evenements: tuple[Evenement, ...], au: int
+) -> None:
+    faits = replace(faits, evenements=evenements)
+    jour = evenements[0].date + dt.timedelta(days=au)
+    passes = [fait for fait in evenements if fait.date <= jour]
+    demandes = {date.code for date in dates_of(faits, regles, jour)}
+    faites = [une for une in compute_echeances(faits, regles) if is_kept(passes, une)]
+    restent = {une.code for une in compute_echeances(faits, regles) if not is_kept(passes, une)}
+    assert not demandes & {une.code for une in faites} - restent
+    bilan = compute_bilan(faits, regles, jour)
+    assert bilan.etat is Etat.CLOS or bilan.votre_delai not in {une.code for une in faites} - restent
