@@ -5,7 +5,7 @@
     python3 start.py test [vite|tout|couverture|mutants|FILE…]   the checks and the tests (tools/controles.py)
     python3 start.py demo             invented letters, into ./demo
     python3 start.py bench [--json]   the benchmarks
-    python3 start.py livraison          what is given to people (tools/livraison/)
+    python3 start.py livraison          what is given to people (tools/livraison/); these three answer to --aide at once
     python3 start.py COMMAND …        the command line program
     python3 start.py --hors-ligne FOLDER …  the same, from packages kept in a folder: nothing is asked of any network
 
@@ -52,6 +52,40 @@ PHRASES = {
     "    {commande}\n",
 }
 
+# What each of these does, said at once: asking must not install anything.
+AIDES = {
+    "test": """python3 start.py test [vite|tout|couverture|mutants|FICHIER…]
+
+  (rien)        lit le code (types, style, plan…), puis fait tous les tests sauf les longs
+  vite          la même chose, pour les dossiers que l'on a touchés
+  tout          tous les tests : ce que demande .ci/run
+  couverture    ce que les tests de chaque couche parcourent (deux fois plus long)
+  mutants       des fautes mises exprès : les tests les voient-ils ? (40 minutes ; --graine, --nombre, --salles)
+  FICHIER…      ces tests seulement ; toute option de pytest est prise
+""",
+    "bench": """python3 start.py bench [NOM…] [--json] [--grand]
+python3 start.py bench --croissance [--tailles 1000,10000] [--json]
+
+  (rien)        la vitesse, chaque banc à côté de sa limite ; NOM : ceux-là seulement
+  --json        les mêmes chiffres, pour un programme
+  --grand       le grand coffre a 100 000 dossiers au lieu de 10 000 (quelques minutes)
+  --croissance  comment le temps et la place grandissent avec le nombre de dossiers
+""",
+    "livraison": """python3 start.py livraison [PARTIE…] [--sortie DOSSIER]
+
+Fait ce qu'on remet aux gens, l'essaie comme ils l'auront, et écrit ce qui a été vu dans docs/livraison. Sous Linux, et
+administrateur pour presque tout. Sans PARTIE, toutes, dans cet ordre (une demi-heure) ; la première qui ne tient pas arrête
+tout. Les paquets du système qui manquent sont dits d'abord, et ce qui se livre doit être ce que tient git, sans rien de changé.
+
+  debian        un paquet .deb pour Debian 12 et 13, qui n'a besoin ni de Python ni d'internet ; installé, essayé, retiré
+  windows       un dossier portable et une installation d'une personne pour Windows, essayés sous wine
+                (LIVRAISON_PYTHON_ZIP, LIVRAISON_PYTHON_SHA256 : l'interpréteur à livrer ; LIVRAISON_SIGNER : qui signe)
+  cle           une clé qui tient les deux, les sources, leurs paquets et une page à imprimer ; après debian et windows
+  entendre      ce qu'un lecteur d'écran dit de trois parcours entiers, au clavier seul (docs/livraison/entendu)
+  --sortie      où les faire ; sinon, dans le dossier livraison
+""",
+}
+
 RACINE = Path(__file__).resolve().parent
 ENVIRONNEMENTS = RACINE / ".venvs"
 VENV = RACINE / ".venv"  # a link; a folder where it was made before there were several
@@ -61,6 +95,7 @@ A_RETIRER = "-"  # what a folder is called once nobody needs it
 JEUX = ("base", "dev")  # what is in requirements/; each holds the one before it
 PROGRAMMES = {"test": "tools.controles", "bench": "benchmarks", "livraison": "tools.livraison"}  # commands that need `dev`
 HORS_LIGNE = "--hors-ligne"
+AIDE = {"--aide", "--help", "-h"}
 DEMO = ["--sortie", "demo", "--remplacer"]
 
 # What Qt loads on Linux, and the Debian or Ubuntu package that brings it (their own dependencies bring the rest).
@@ -113,6 +148,9 @@ def main(arguments: List[str]) -> int:
         arguments = arguments[2:]
     commande, reste = (arguments[0], arguments[1:]) if arguments else ("", [])
     fenetre = not commande or (not reste and commande.lower().endswith(".coffre"))
+    if commande in PROGRAMMES and AIDE.intersection(reste):
+        sys.stdout.buffer.write(AIDES[commande].encode("utf-8"))
+        return 0
     jeu = "dev" if commande in PROGRAMMES else "base"
     try:
         require_system(jeu, graphique=fenetre or commande in PROGRAMMES)

@@ -2,6 +2,7 @@
 
 import ast
 import importlib.util
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from tests.outils import sous_linux
+from tools.livraison.rapport import PARTIES
 
 
 @pytest.fixture
@@ -495,6 +497,30 @@ def test_an_installation_that_stops_says_what_to_do_with_a_network_or_without(
         start.install("base")
 
     assert dit in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("mot", ["--aide", "--help", "-h"])
+@pytest.mark.parametrize("commande", ["test", "bench", "livraison"])
+def test_what_a_command_does_is_said_at_once_and_nothing_is_installed(
+    commande: str,
+    mot: str,
+    start: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    for appel in ("call", "check_call", "check_output", "Popen"):
+        monkeypatch.setattr(start.subprocess, appel, lambda *_args, **_options: pytest.fail("something was run"))
+
+    assert start.main([commande, mot]) == 0
+
+    dit = capfdbinary.readouterr().out.decode("utf-8")
+    assert dit.startswith(f"python3 start.py {commande}")
+
+
+def test_the_help_of_livraison_tells_of_every_part(start: ModuleType) -> None:
+    dites = [ligne.split()[0] for ligne in start.AIDES["livraison"].splitlines() if re.match(r"  \w", ligne)]
+
+    assert dites == list(PARTIES)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import errno
 import os
 import re
 import secrets
-from collections.abc import Collection, Mapping
+import time
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +16,30 @@ _LE_DISQUE = {errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 _TEMPORAIRE = re.compile(r"\.(.+)\.[0-9a-f]{8}\.tmp")
 #: Files made to last at the same time: a disk does several in the time of one.
 _ENSEMBLE = 8
+#: What Windows answers of a file that another program holds (Word, what looks for viruses); the last, of what is forbidden too.
+_TENU, _REFUSE = {32, 33}, 5
+#: How long one waits for it, in seconds: most hold a file for an instant.
+_ATTENTES = (0.1, 0.2, 0.4, 0.8)
+
+
+def is_held(error: OSError, chemin: Path) -> bool:
+    """True if this file was not written, or not removed, because another program holds it."""
+    dit = getattr(error, "winerror", None)
+    return dit in _TENU or (dit == _REFUSE and chemin.is_file() and os.access(chemin, os.W_OK))
+
+
+def patiently(geste: Callable[[], object], chemin: Path) -> None:
+    """Do this to that file; once more, after a while, when another program holds it."""
+    for attente in _ATTENTES:
+        try:
+            geste()
+        except OSError as error:
+            if not is_held(error, chemin):
+                raise
+            time.sleep(attente)  # noqa: TID251 - nothing tells when a file is let go
+        else:
+            return
+    geste()
 
 
 def private_temp(destination: Path) -> Path:
@@ -36,7 +61,7 @@ def discard(temp: Path) -> None:
 
 def remove(chemin: Path) -> None:
     """Remove a file; harmless if it is not there, or has just been taken away."""
-    chemin.unlink(missing_ok=True)
+    patiently(lambda: chemin.unlink(missing_ok=True), chemin)
 
 
 def remove_temps(destination: Path) -> None:
@@ -58,7 +83,7 @@ def remove_temps_of(destinations: Collection[Path]) -> None:
 def publish(temp: Path, destination: Path) -> None:
     """Put a finished file in its place, whatever was there, and make both last through a power cut."""
     sync_file(temp)
-    temp.replace(destination)
+    patiently(lambda: temp.replace(destination), destination)
     sync_folder(destination.parent)
 
 
@@ -86,7 +111,7 @@ def _place(temp: Path, destination: Path) -> None:
                 destination.unlink()
             raise
     else:
-        temp.unlink()
+        remove(temp)
 
 
 def publish_all(ecrits: Mapping[Path, Path]) -> None:

@@ -11,12 +11,14 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
+from start import AIDES
 from tools.livraison import rapport
 
 
 def main() -> int:
     """0 when every part holds; 1 at the first that does not, its sentence on stderr."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(prog="start.py livraison", usage=AIDES["livraison"], add_help=False)
+    options.add_argument("-h", "--help", "--aide", action="help")
     options.add_argument("--sortie", type=Path, default=rapport.RACINE / "livraison")
     options.add_argument("parties", nargs="*", choices=[[], *rapport.PARTIES], default=[], metavar="PARTIE")
     choix = options.parse_args()

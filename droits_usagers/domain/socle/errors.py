@@ -49,6 +49,7 @@ class Panne(StrEnum):
     LOGO_ILLISIBLE = "logo_illisible"
     LOGO_TROP_GRAND = "logo_trop_grand"
     FICHIER_EXISTE = "fichier_existe"
+    FICHIER_TENU = "fichier_tenu"
     FICHE_CHANGEE = "fiche_changee"
     DISQUE_PLEIN = "disque_plein"
     DISQUE_INCOMPRIS = "disque_incompris"

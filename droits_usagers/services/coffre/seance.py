@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from droits_usagers.services.socle.modes import REGLES, Mode, ReglesMode
+from droits_usagers.vault.fichiers import remove
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
@@ -148,7 +149,7 @@ class Seance:
         for chemin in chemins:
             if chemin in self._fichiers:
                 try:
-                    chemin.unlink(missing_ok=True)
+                    remove(chemin)
                 except OSError:
                     restes.append(chemin)
         return tuple(restes)

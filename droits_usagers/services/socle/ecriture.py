@@ -13,7 +13,7 @@ from pathlib import Path
 
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.vault.fichiers import private_temp, publish, publish_all, publish_new, remove_temps_of
+from droits_usagers.vault.fichiers import is_held, private_temp, publish, publish_all, publish_new, remove_temps_of
 
 #: No room, no quota left, or a limit on the size of one file.
 _PLEIN = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -22,7 +22,7 @@ _PLEIN = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 def write_file(chemin: Path, contenu: Libre[bytes], *, remplacer: bool = False, creer_dossier: bool = False) -> None:
     """Writes the file, after making its folder if asked. What was there is intact unless the new one is complete.
 
-    Raises ExpectedError FICHIER_EXISTE (unless `remplacer`), DISQUE_PLEIN or DOSSIER_INACCESSIBLE.
+    Raises ExpectedError FICHIER_EXISTE (unless `remplacer`), FICHIER_TENU, DISQUE_PLEIN or DOSSIER_INACCESSIBLE.
     """
     keep_file(chemin, contenu.contenu, remplacer=remplacer, creer_dossier=creer_dossier)
 
@@ -82,7 +82,7 @@ def _whole(chemin: Path, *, remplacer: bool) -> Iterator[Path]:
 def write_together(libre: Libre[Mapping[Path, bytes]], *, remplacer: bool = False) -> None:
     """Writes several files, all or none: what was there is intact unless every new one is complete.
 
-    Raises ExpectedError FICHIER_EXISTE (unless `remplacer`), DISQUE_PLEIN or DOSSIER_INACCESSIBLE.
+    Raises ExpectedError FICHIER_EXISTE (unless `remplacer`), FICHIER_TENU, DISQUE_PLEIN or DOSSIER_INACCESSIBLE.
     """
     temps: dict[Path, Path] = {}
     contenus = libre.contenu
@@ -154,8 +154,13 @@ def _explained(chemin: Path) -> Iterator[None]:
     except FileExistsError as error:
         raise ExpectedError(Panne.FICHIER_EXISTE, fichier=chemin.name) from error
     except OSError as error:
-        panne = Panne.DISQUE_PLEIN if error.errno in _PLEIN else Panne.DOSSIER_INACCESSIBLE
-        raise ExpectedError(panne, fichier=chemin.name) from error
+        raise ExpectedError(_panne(error, chemin), fichier=chemin.name) from error
+
+
+def _panne(error: OSError, chemin: Path) -> Panne:
+    if is_held(error, chemin):
+        return Panne.FICHIER_TENU
+    return Panne.DISQUE_PLEIN if error.errno in _PLEIN else Panne.DOSSIER_INACCESSIBLE
 
 
 def write_new_files(dossier: Path, contenus: Mapping[str, Libre[bytes]]) -> dict[str, Path]:
@@ -179,8 +184,7 @@ def write_new_files(dossier: Path, contenus: Mapping[str, Libre[bytes]]) -> dict
             temp.write_bytes(contenu.contenu)
         publish_all(temps)
     except OSError as error:
-        panne = Panne.DISQUE_PLEIN if error.errno in _PLEIN else Panne.DOSSIER_INACCESSIBLE
-        raise ExpectedError(panne, fichier=dossier.name) from error
+        raise ExpectedError(_panne(error, dossier), fichier=dossier.name) from error
     finally:
         for temp in temps:
             temp.unlink(missing_ok=True)

@@ -16,6 +16,8 @@ from pathlib import Path
 _NOM = "droits-usagers-tirage-"
 _VERROU = "verrou"
 _MORCEAU = 1 << 20
+#: Where Qt, and what prints for it, are told to write.
+_VARIABLES = ("TMP", "TEMP") if sys.platform == "win32" else ("TMPDIR",)
 #: What lets anyone else into a folder.
 _AUTRUI = 0o077
 
@@ -34,10 +36,14 @@ class Tampon:
                     fichier.with_name(secrets.token_hex(8)).hardlink_to(fichier)
 
     def wipe(self) -> None:
-        """Write over every file, then remove all. What cannot be is left to the next start."""
+        """Write over every file, even one that is still open and cannot be removed."""
         for fichier in [*self.dossier.rglob("*")]:
-            with contextlib.suppress(OSError):
-                _write_over(fichier)
+            if fichier.name != _VERROU:
+                with contextlib.suppress(OSError):
+                    _write_over(fichier)
+
+    def remove(self) -> None:
+        """Once nothing of it is held: Windows removes nothing that is open. What cannot be is left to the next start."""
         shutil.rmtree(self.dossier, ignore_errors=True)
 
 
@@ -46,34 +52,40 @@ def private_spool() -> Iterator[Tampon]:
     """Around what Qt prints: its temporary files go to such a folder."""
     dossier = Path(tempfile.mkdtemp(prefix=_NOM, dir=_base()))
     tampon = Tampon(dossier)
-    avant = os.environ.get("TMPDIR")
-    with _locked(dossier / _VERROU):
-        os.environ["TMPDIR"] = str(dossier)
-        try:
-            yield tampon
-        finally:
-            if avant is None:
-                del os.environ["TMPDIR"]
-            else:
-                os.environ["TMPDIR"] = avant
-            tampon.wipe()
+    avant = {nom: os.environ.get(nom) for nom in _VARIABLES}
+    try:
+        with _locked(dossier / _VERROU):
+            os.environ.update(dict.fromkeys(_VARIABLES, str(dossier)))
+            try:
+                yield tampon
+            finally:
+                for nom, valeur in avant.items():
+                    if valeur is None:
+                        del os.environ[nom]
+                    else:
+                        os.environ[nom] = valeur
+                tampon.wipe()
+    finally:
+        tampon.remove()
 
 
 def sweep() -> None:
-    """Wipe what programs that died left behind. On Windows Qt writes nothing there: the spooler of the system does."""
-    if sys.platform == "win32":
-        return
+    """Wipe what programs that died left behind, and what was still held when it should have been removed."""
     for base in {_base(), Path(tempfile.gettempdir())}:
         for dossier in base.glob(f"{_NOM}*"):
             with contextlib.suppress(OSError):
                 if _is_ours(dossier):
+                    tampon = Tampon(dossier)
                     with _locked(dossier / _VERROU):
-                        Tampon(dossier).wipe()
+                        tampon.wipe()
+                    tampon.remove()
 
 
 def _is_ours(dossier: Path) -> bool:
     """Anyone may put something of that name in a common folder: a link would have us wipe what it leads to."""
     etat = dossier.lstat()
+    if sys.platform == "win32":  # the temporary folder is this person's alone
+        return stat.S_ISDIR(etat.st_mode) and not etat.st_file_attributes & stat.FILE_ATTRIBUTE_REPARSE_POINT
     return stat.S_ISDIR(etat.st_mode) and etat.st_uid == os.getuid() and not etat.st_mode & _AUTRUI
 
 
@@ -97,7 +109,11 @@ def _locked(chemin: Path) -> Iterator[None]:
     """Held by the program that prints, for as long as it lives. Raises OSError when another holds it."""
     descripteur = os.open(chemin, os.O_CREAT | os.O_RDWR, 0o600)
     try:
-        if sys.platform != "win32":
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(descripteur, msvcrt.LK_NBLCK, 1)
+        else:
             import fcntl
 
             fcntl.flock(descripteur, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,12 +1,14 @@
 """What a session does when nobody is there."""
 
 import datetime as dt
+import errno
 from pathlib import Path
 
 import pytest
 
 from droits_usagers.services.coffre.seance import Ordre, Seance
 from droits_usagers.services.socle.modes import Mode
+from droits_usagers.vault import fichiers
 from tests.coffres import Horloge
 
 
@@ -136,6 +138,25 @@ def test_a_file_that_cannot_be_deleted_is_said(tmp_path: Path) -> None:
     dossier.mkdir()
     seance.remember_file(dossier)
     assert seance.delete_files([dossier]) == (dossier,)
+
+
+def test_a_file_that_another_program_held_for_an_instant_is_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seance = Veilleur(Mode.SANS_ENREGISTREMENT).seance
+    lettre = tmp_path / "lettre.docx"
+    lettre.write_bytes(b"x")
+    seance.remember_file(lettre)
+    unlink, refus = Path.unlink, [PermissionError(errno.EACCES, "held")]
+    refus[0].winerror = 32  # type: ignore[attr-defined, unused-ignore]
+
+    def hold(chemin: Path, **options: bool) -> None:
+        if refus:
+            raise refus.pop()
+        unlink(chemin, **options)
+
+    monkeypatch.setattr(fichiers, "_ATTENTES", (0.0,))
+    monkeypatch.setattr(Path, "unlink", hold)
+    assert seance.delete_files([lettre]) == ()
+    assert not lettre.exists()
 
 
 def test_leaving_a_coffre_goes_back_to_keeping_nothing() -> None:

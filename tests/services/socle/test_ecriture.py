@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from droits_usagers.domain.controle.libre import grant
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.socle.ecriture import free_place, write_file, write_new_files, write_together
+from droits_usagers.vault import fichiers
 
 
 def test_a_file_is_written_for_its_owner_only_and_nothing_else_is_left(tmp_path: Path) -> None:
@@ -134,3 +136,58 @@ def test_a_free_place_is_beside_what_is_taken(tmp_path: Path) -> None:
     assert free_place(tmp_path / "a.docx") == tmp_path / "a.docx"
     (tmp_path / "a.docx").touch()
     assert free_place(tmp_path / "a.docx") == tmp_path / "a-2.docx"
+
+
+def _held(replace: Callable[[Path, Path], Path], fois: int, winerror: int) -> Callable[[Path, Path], Path]:
+    """What Windows answers, so many times, of a file that Word holds."""
+    reste = [fois]
+
+    def try_to(temp: Path, destination: Path) -> Path:
+        if reste[0]:
+            reste[0] -= 1
+            error = PermissionError(errno.EACCES, "held")
+            error.winerror = winerror  # type: ignore[attr-defined, unused-ignore]
+            raise error
+        return replace(temp, destination)
+
+    return try_to
+
+
+@pytest.fixture
+def lettre(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """One that is there. Nobody waits."""
+    monkeypatch.setattr(fichiers, "_ATTENTES", (0.0, 0.0))
+    lettre = tmp_path / "lettre.docx"
+    lettre.write_bytes(b"former")
+    return lettre
+
+
+@pytest.mark.parametrize("winerror", [5, 32, 33])
+def test_a_file_that_another_program_holds_for_an_instant_is_written(winerror: int, lettre: Path) -> None:
+    with pytest.MonkeyPatch.context() as word:
+        word.setattr(Path, "replace", _held(Path.replace, 2, winerror))
+        write_file(lettre, grant(b"new"), remplacer=True)
+
+    assert lettre.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("winerror", [5, 32, 33])
+def test_a_file_that_another_program_goes_on_holding_is_said_so_and_left(winerror: int, lettre: Path) -> None:
+    with pytest.MonkeyPatch.context() as word:
+        word.setattr(Path, "replace", _held(Path.replace, 9, winerror))
+        with pytest.raises(ExpectedError) as refus:
+            write_file(lettre, grant(b"new"), remplacer=True)
+
+    assert refus.value.panne is Panne.FICHIER_TENU
+    assert [*lettre.parent.iterdir()] == [lettre]
+    assert lettre.read_bytes() == b"former"
+
+
+def test_a_folder_where_nothing_may_be_written_is_not_said_to_be_held(lettre: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lettre.unlink()
+    monkeypatch.setattr(Path, "replace", _held(Path.replace, 9, 5))
+
+    with pytest.raises(ExpectedError) as refus:
+        write_file(lettre, grant(b"new"), remplacer=True)
+
+    assert refus.value.panne is Panne.DOSSIER_INACCESSIBLE

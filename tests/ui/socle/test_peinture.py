@@ -15,7 +15,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.impression import Face, PageImprimee, Part, Support, Travail
 from droits_usagers.services.socle.imprimeries import ImprimerieCups
 from droits_usagers.services.socle.sorties import Liasse
-from droits_usagers.services.socle.tampon import sweep
+from droits_usagers.services.socle.tampon import private_spool, sweep
 from droits_usagers.ui.socle.peinture import ImprimerieQt, make_printer, paint
 from droits_usagers.ui.socle.sorties import SortiesEcran
 from tests.imprimantes import Cups
@@ -170,6 +170,39 @@ def test_what_a_program_that_died_left_is_swept_and_what_another_prints_is_not(
     sweep()
     assert not reste.parent.exists()
     assert temoin.read_bytes() == b"\0\0\0"
+
+
+@sous_linux
+def test_what_is_still_held_is_written_over_and_goes_at_the_next_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows removes nothing that is open."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    with monkeypatch.context() as windows:
+        windows.setattr("droits_usagers.services.socle.tampon.shutil.rmtree", lambda *_, **__: None)
+        with private_spool() as tampon:
+            (tampon.dossier / "lettre").write_bytes(b"nom")
+    assert (tampon.dossier / "lettre").read_bytes() == b"\0\0\0"
+
+    sweep()
+
+    assert [*tmp_path.iterdir()] == []
+
+
+@sous_linux
+def test_nothing_is_held_any_more_when_it_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows would keep it for ever: the lock itself was open."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    tenus: list[str] = []
+
+    def look(dossier: Path, **_options: object) -> None:
+        ouverts = [lien.resolve() for lien in Path("/proc/self/fd").iterdir()]
+        tenus.extend(str(chemin) for chemin in ouverts if dossier in chemin.parents)
+
+    monkeypatch.setattr("droits_usagers.services.socle.tampon.shutil.rmtree", look)
+    with private_spool() as tampon:
+        (tampon.dossier / "lettre").write_bytes(b"nom")
+    sweep()
+
+    assert tenus == []
 
 
 @sous_linux
