@@ -90,6 +90,11 @@ class Disque:
                 restants.append(changement)
         self.en_suspens = restants
 
+    def link(self, nom: str, nouveau: str) -> None:
+        """A file takes one more name."""
+        self.noms[nouveau] = self.noms[nom]
+        self.en_suspens.append(Changement("link", nouveau, self.noms[nom]))
+
     def images(self, hasard: random.Random) -> Iterator[dict[str, bytes]]:
         """What may be found when power comes back: nothing unsure, everything, or some of it."""
         yield self._image([])
@@ -133,7 +138,7 @@ def _apply(changement: Changement, noms: dict[str, int], contenus: dict[int, byt
 
 
 #: What `strace` is asked to log.
-APPELS = "openat,write,pwrite64,ftruncate,fsync,fdatasync,unlink,unlinkat,rename,renameat,renameat2,mkdir,mkdirat"
+APPELS = "openat,write,pwrite64,ftruncate,fsync,fdatasync,unlink,unlinkat,link,linkat,rename,renameat,renameat2,mkdir,mkdirat"
 
 
 def replay(disque: Disque, journal: Path) -> Iterator[str]:
@@ -150,7 +155,7 @@ def _play(disque: Disque, nom: str, arguments: bytes) -> str | None:
     textes = [bytes.fromhex(texte["texte"].replace(rb"\x", b"").decode()) for texte in _TEXTE.finditer(arguments)]
     if nom == "write" and arguments.startswith(b"1<"):
         return textes[0].decode()
-    if nom in {"openat", "unlink", "unlinkat", "rename", "renameat", "renameat2"}:
+    if nom in {"openat", "unlink", "unlinkat", "link", "linkat", "rename", "renameat", "renameat2"}:
         noms = [_relative(disque, texte) for texte in textes]
         return None if None in noms else _play_names(disque, nom, [chemin or "" for chemin in noms], arguments)
     fichier = _relative(disque, _path(arguments))
@@ -164,6 +169,8 @@ def _play_names(disque: Disque, nom: str, noms: list[str], arguments: bytes) -> 
         return None
     if nom.startswith("unlink"):
         disque.unlink(noms[0])
+    elif nom.startswith("link"):
+        disque.link(*noms)
     else:
         disque.rename(*noms)
     return ""

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.services.coffres import Coffres
 from droits_usagers.vault import driver
 from droits_usagers.vault.driver import (
-    KDF_ITER,
     PAGE_SIZE,
     SALT_SIZE,
     Cle,
@@ -25,7 +26,7 @@ from droits_usagers.vault.driver import (
     scalar,
 )
 from droits_usagers.vault.fichiers import private_temp
-from tests.coffres import KDF_RAPIDE
+from tests.coffres import KDF_RAPIDE, PHRASE, PHRASES, Horloge, SuiviSimple
 
 VAULT = sorted(path.stem for path in Path("droits_usagers/vault").glob("*.py") if path.stem != "__init__")
 
@@ -125,13 +126,18 @@ def test_the_phrase_shows_nowhere(tmp_path: Path) -> None:
     assert "secrète" not in repr(cle) + repr(refus.value)
 
 
-def test_the_key_is_derived_with_the_rounds_of_the_format(tmp_path: Path) -> None:
-    chemin = private_temp(tmp_path / "lent")
-    db = Cle("phrase").connect(chemin)
-    assert scalar(db, "PRAGMA kdf_iter") == str(KDF_ITER)
-    db.conn.execute("CREATE TABLE t (v TEXT) STRICT")
-    db.close()
-    assert not opens(chemin, "phrase")
+def test_a_file_made_once_with_600_000_rounds_opens_today(tmp_path: Path) -> None:
+    garde = tmp_path / "garde"
+    garde.write_bytes((Path(__file__).parent / "versions" / "cle.chiffre").read_bytes())
+    with closing(Cle(PHRASE).consult(garde)) as db:
+        assert scalar(db, "SELECT v FROM t") == "ouvert"
+    assert not opens(garde, PHRASE)
+
+
+def test_a_coffre_that_people_make_has_the_key_of_the_format(tmp_path: Path) -> None:
+    coffres = Coffres(today=Horloge().today, now=Horloge().now, suivre=SuiviSimple(), phrases=PHRASES)
+    coffres.create(tmp_path / "a.coffre", PHRASE, accept_weak=True).close()
+    Cle(PHRASE).consult(tmp_path / "a.coffre").close()
 
 
 def test_every_setting_is_in_force(tmp_path: Path) -> None:

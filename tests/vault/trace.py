@@ -17,8 +17,10 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.coffres import Coffre
-from tests.coffres import PHRASE, Horloge, erase, full, make_coffres, simple
+from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge, erase, full, make_coffres, simple
 
+#: How many are acknowledged once the phrase was changed.
+PHRASE_CHANGEE = 13
 #: What the lines of acknowledgement begin with.
 DIT = "DIT "
 _RELANCE = Evenement(dt.date(2026, 11, 20), TypeEvenement.RELANCE_ENVOYEE)
@@ -33,6 +35,11 @@ def known(coffre: Coffre) -> str:
         sorted(element.reference for element in coffre.corbeille()),
     ]
     return hashlib.sha256(json.dumps(tout).encode()).hexdigest()[:16]
+
+
+def kept(coffre: Coffre) -> str:
+    """What can be read in a coffre, and how many backups it has."""
+    return f"{known(coffre)} {len(coffre.backups())}"
 
 
 def use_cases(coffre: Coffre) -> Iterator[Callable[[], object]]:
@@ -55,6 +62,8 @@ def use_cases(coffre: Coffre) -> Iterator[Callable[[], object]]:
     yield lambda: coffre.discard(references[0])
     yield lambda: erase(coffre, [references[0]])
     yield lambda: coffre.create_dossier(simple("Trois"))
+    yield lambda: coffre.change_phrase(PHRASE, AUTRE_PHRASE, accept_weak=True)
+    yield lambda: coffre.create_dossier(simple("Quatre"))
 
 
 def main() -> int:
@@ -62,7 +71,7 @@ def main() -> int:
     coffre = make_coffres(Horloge()).open(Path(sys.argv[1]), PHRASE)
     for use_case in use_cases(coffre):
         use_case()
-        os.write(1, f"{DIT}{known(coffre)}\n".encode())
+        os.write(1, f"{DIT}{kept(coffre)}\n".encode())
     coffre.close()
     return 0
 
