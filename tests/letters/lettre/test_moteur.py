@@ -119,6 +119,23 @@ def test_a_name_of_the_context_is_never_a_method(render: Render) -> None:
 
 
 @pytest.mark.parametrize(
+    "source",
+    [
+        "{{ cite.__module__ }}",
+        "{{ cite.__globals__['__name__'] }}",
+        "{{ nom.upper() }}",
+        "{{ '{0}'.format(nom) }}",
+        "{{ lignes.pop() }}",
+        "{{ lignes.__class__.__name__ }}",
+        "{{ t.copy().nom }}",
+    ],
+)
+def test_what_the_reading_of_a_template_would_let_through_is_refused_by_the_engine(render: Render, source: str) -> None:
+    """`test_verification.py` says what is refused before: here, nothing was."""
+    refusal(render, source, nom="Œuvrard", lignes=["une"], t={"nom": "Roux"})
+
+
+@pytest.mark.parametrize(
     ("source", "panne", "ligne", "cle"),
     [
         ("a\n{{ absent }}", Panne.GABARIT_NOM_INCONNU, "2", "absent"),
