@@ -6,10 +6,10 @@ from pathlib import Path
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.dossiers import Filtre
-from droits_usagers.domain.personnes.personnes import Personne
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.exchange.demandes import read_demande
 from droits_usagers.services.coffres import Coffre, Coffres
-from tests.coffres import PHRASE, simple
+from tests.coffres import PHRASE, make_coffres, simple
 from tests.fichiers import write_demande
 
 ADRESSE = ("Villa Zanzibar", "59123 Quetzalville")
@@ -64,6 +64,20 @@ def test_it_says_nothing_of_someone_else_or_of_a_blank_address(coffre: Coffre) -
     coffre.create_dossier(replace(protected(), concerne=Personne(adresse_protegee=True)))
     autre = coffre.create_dossier(replace(protected(), concerne=Personne()))
     assert coffre.read(autre).demande.concerne == Personne()
+
+
+def test_that_of_whoever_writes_for_another_is_found_no_more(coffre: Coffre) -> None:
+    mandataire = Auteur(Qualite.MANDATAIRE, Personne(nom="Roux", adresse=ADRESSE, adresse_protegee=True))
+    coffre.create_dossier(replace(simple(), auteur=mandataire))
+    assert (found(coffre, "zanzibar"), found(coffre, "roux")) == (0, 1)
+
+
+def test_the_doors_that_know_nobody_are_told_those_of_the_coffre(chemin: Path, coffre: Coffre) -> None:
+    coffre.create_dossier(protected())
+    coffre.close()
+    dites: list[tuple[tuple[str, ...], ...]] = []
+    make_coffres(entendre=dites.append).open(chemin, PHRASE).close()
+    assert ADRESSE in {adresse for adresses in dites for adresse in adresses}
 
 
 def test_it_survives_the_lock(coffres: Coffres, chemin: Path, coffre: Coffre) -> None:

@@ -174,6 +174,38 @@ def test_the_next_person_is_asked_nothing_of_the_one_before(sortir: Callable[[Po
     sortir(porte)
 
 
+DISCRETE = replace(QUOI, reponses={})
+
+
+def test_what_a_letter_that_leaves_keeps_in_holds_at_the_doors_that_know_nobody(porte: Porte) -> None:
+    porte.services.controle.forget()
+    assert porte.services.departs.document(DISCRETE)
+
+    for sortir in (table, calendar, working_fiche, name):
+        with pytest.raises(SortieRetenue):
+            sortir(porte)
+
+
+@pytest.mark.parametrize("sortir", [table, calendar, working_fiche, working_grid])
+def test_what_no_dossier_of_the_opened_coffre_may_say_leaves_by_no_door_that_knows_nobody(
+    sortir: Callable[[Porte], None], porte: Porte
+) -> None:
+    porte.services.controle.forget()
+    porte.services.controle.hear_coffre((ADRESSE,))
+
+    with pytest.raises(SortieRetenue):
+        sortir(porte)
+
+
+def test_a_name_to_be_kept_quiet_holds_the_letter(porte: Porte) -> None:
+    dite = {"documents": ({"document_quoi": "du foyer les TILLEULS"},)}
+
+    with pytest.raises(SortieRetenue) as refus:
+        porte.services.departs.document(replace(DISCRETE, a_taire=("Foyer Les Tilleuls",), reponses=dite))
+
+    assert Regle.ADRESSE_PROTEGEE in refus.value.regles
+
+
 # What the permission is
 
 
