@@ -130,7 +130,7 @@ def _check(services: Services, fiche: Path, *, en_json: bool) -> None:
     from droits_usagers.services.socle.lecture import read_fiche
 
     catalogue = services.catalogue
-    constats = check_notice(read_fiche(fiche, catalogue), catalogue.mentions)
+    constats = check_notice(read_fiche(fiche, catalogue), services.notices.reference)
     if en_json:
         write_json([_plain(constat, catalogue) for constat in constats])
     else:
@@ -158,10 +158,12 @@ def _lines(constats: "Sequence[ConstatMention]", catalogue: "Catalogue") -> Iter
 
     textes = catalogue.textes
     manque = len(missing(constats))
-    revoir = AtelierNotice.verdict([un for constat in constats for un in constat.each]).a_revoir
+    verdict = AtelierNotice.verdict([un for constat in constats for un in constat.each])
     yield textes("cli.notice.verdict", nombre=manque) if manque else textes("cli.notice.verdict_complet")
-    if revoir:
-        yield textes("cli.notice.verdict_revoir", nombre=revoir)
+    if verdict.a_confirmer:
+        yield textes("cli.notice.verdict_modele", nombre=verdict.a_confirmer)
+    if verdict.a_revoir:
+        yield textes("cli.notice.verdict_revoir", nombre=verdict.a_revoir)
     for constat in constats:
         yield ""
         yield textes(

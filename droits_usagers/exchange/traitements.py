@@ -93,4 +93,5 @@ _LECTURES: dict[Sorte, Callable[[Table, ChampFiche], object]] = {
     Sorte.CODE: lambda table, champ: table.code(champ.cle, champ.codes) if champ.requis or table.raw(champ.cle) else None,
     Sorte.CODES: lambda table, champ: table.codes(champ.cle, champ.codes),
     Sorte.LISTE: lambda table, champ: table.texts(champ.cle),
+    Sorte.ORIGINES: lambda table, champ: table.texts(champ.cle),
 }

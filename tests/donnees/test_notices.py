@@ -31,7 +31,7 @@ from droits_usagers.domain.notice.traitements import (
     SourceDonnees,
     Transfert,
 )
-from droits_usagers.letters.notice.composition import compose
+from droits_usagers.letters.notice.composition import Manques, compose
 from droits_usagers.letters.notice.simplifiee import MOTS_MAX
 from droits_usagers.letters.notice.valeurs import CommandeNotice
 from droits_usagers.places import Places, find_places
@@ -170,7 +170,9 @@ def test_no_sentence_is_left_over(textes: Textes, catalogue: Catalogue) -> None:
     fiches += [dataclasses.replace(SOUND, conservations=(Conservation(duree="1 an", depart=f"{mot}'été"),)) for mot in mots]
     fiches.append(dataclasses.replace(SOUND, dpo=Contact("Délégué", telephone="01 00 00 00 00")))
     langues = tuple(catalogue.langues_notice().values())
-    for fiche in fiches:
+    trou, ligne = ("t", "s", "c"), ("t", "d")
+    manques = [Manques([trou]), Manques(proposees=[ligne]), Manques(proposees=[ligne, ligne])]
+    for rang, fiche in enumerate(fiches):
         for forme in Forme:
             for adresse, coupe in (("", 1), ("https://exemple.fr", 5)):
                 compose(
@@ -178,7 +180,7 @@ def test_no_sentence_is_left_over(textes: Textes, catalogue: Catalogue) -> None:
                     Textes("fr", temoin),
                     CommandeNotice(forme, Papier.A4, adresse, langues, dt.date(2026, 11, 24)),
                     constats=(),
-                    trous=[("t", "s", "c")],
+                    manques=manques[rang % len(manques)],
                     coupe=coupe,
                 )
 

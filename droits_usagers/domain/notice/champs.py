@@ -50,6 +50,8 @@ class Sorte(StrEnum):
     COULEUR = "couleur"
     #: Mentions declared not to apply: asked one by one, each where it is filled in.
     MENTIONS = "mentions"
+    #: Where its lines come from, and which of them someone confirmed: kept, and asked line by line.
+    ORIGINES = "origines"
     #: Values that have fields of their own: one of them, or as many as there are.
     TABLE = "table"
     LIGNES = "lignes"
@@ -82,6 +84,8 @@ class ChampFiche:
     tus: tuple[str, ...] = ()
     surs: tuple[str, ...] = ()
     lien: str = ""
+    #: True for what names another line, and is worded anew with it.
+    suit: bool = False
     #: Always told by the field itself: its name, whether it may be to be asked of the DPO, whether it is always there, its
     #: codes, what its own fields are those of.
     nom: str = ""

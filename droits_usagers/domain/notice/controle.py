@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from droits_usagers.domain.notice import contenu, droits, usages
 from droits_usagers.domain.notice.lecture import LectureFiche, Trouvailles, Trouve, said
+from droits_usagers.domain.notice.origine import proposed
 from droits_usagers.domain.notice.traitements import Base, Contact, DecisionAutomatisee, DroitNotice, Droits, FicheTraitement
 from droits_usagers.domain.notice.valeurs import RANG, ConstatMention, FauteMention, ReferenceMentions, Statut
 
@@ -30,13 +31,20 @@ _REGLES: Mapping[str, Callable[[LectureFiche], Trouvailles]] = {
     "algorithme": usages.check_algorithme,
 }
 _TROUS = frozenset({Statut.ABSENTE, Statut.A_DEMANDER})
+#: What to do about a line that is as its model has it.
+_PROPOSEE = "proposee"
 #: Every mention this module knows.
 MENTIONS = tuple(_REGLES)
 
 
 def check_notice(fiche: FicheTraitement, reference: ReferenceMentions) -> tuple[ConstatMention, ...]:
-    """One finding for each mention that applies, in the order of the reference."""
+    """One finding for each mention that applies, in the order of the reference; then one if its name is that of a model."""
     return tuple(_constats(fiche, reference))
+
+
+def unconfirmed(constats: Iterable[ConstatMention]) -> tuple[ConstatMention, ...]:
+    """One for each line that is as a model has it: as long as one is, a notice is printed as a draft."""
+    return tuple(un for constat in constats for un in constat.each if un.statut is Statut.PROPOSEE)
 
 
 def missing(constats: Iterable[ConstatMention]) -> tuple[ConstatMention, ...]:
@@ -70,10 +78,12 @@ def _asked_for(fiche: FicheTraitement, mention: str) -> bool:
 
 def _constats(fiche: FicheTraitement, reference: ReferenceMentions) -> Iterator[ConstatMention]:
     lecture = LectureFiche(fiche, reference)
+    proposees = _from_models(fiche, reference)
     for mention in reference.mentions:
         trouves = list(_REGLES[mention.id](lecture))
         if mention.id in fiche.sans_objet:
             trouves = list(_against(lecture, mention.id, trouves))
+        trouves += proposees.pop(mention.id, [])
         if trouves:
             pire = max(trouves, key=lambda trouve: RANG[trouve.statut])
             articles = (mention.articles_directs if fiche.collecte_directe else ()) + (
@@ -88,6 +98,19 @@ def _constats(fiche: FicheTraitement, reference: ReferenceMentions) -> Iterator[
                 incomplet=any(trouve.statut in _TROUS for trouve in trouves),
                 fautes=_faults(trouves),
             )
+
+    for mention_, trouves in proposees.items():
+        yield ConstatMention(mention_, Statut.PROPOSEE, (), trouves[0].extrait, _PROPOSEE, fautes=_faults(trouves))
+
+
+def _from_models(fiche: FicheTraitement, reference: ReferenceMentions) -> dict[str, list[Trouve]]:
+    """What nobody said to be true here, by mention."""
+    par_mention: dict[str, list[Trouve]] = {}
+    for proposee in proposed(fiche, reference.modeles):
+        if not proposee.confirmee:
+            trouve = Trouve(Statut.PROPOSEE, proposee.texte, _PROPOSEE)
+            par_mention.setdefault(proposee.ligne.mention, []).append(trouve)
+    return par_mention
 
 
 def _faults(trouves: Iterable[Trouve]) -> tuple[FauteMention, ...]:

@@ -14,6 +14,8 @@ from droits_usagers.domain.notice.champs import ChampFiche, PartieFiche, Sorte
 
 #: Posters that are looked at less than once in ten years are not looked at.
 MOIS_MAX: Final = 120
+#: What a processing is called: no text asks for it, every sheet prints it.
+NOM: Final = "nom"
 #: A picture beside the fiche, by its name alone.
 _IMAGE = re.compile(r"\w[\w .-]{0,80}\.(png|jpe?g|svg)", re.IGNORECASE)
 
@@ -137,7 +139,7 @@ class Destinataire:
     """Who receives data, and for which of the purposes."""
 
     libelle: Mot = ""
-    finalite: Annotated[Mot, ChampFiche(conseils=("destinataires_finalite",))] = ""
+    finalite: Annotated[Mot, ChampFiche(conseils=("destinataires_finalite",), suit=True)] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,7 @@ class Affichage:
 class FicheTraitement:
     """One processing, as described by whoever runs it or as read on their notice."""
 
-    nom: Annotated[Mot, ChampFiche(partie=PartieFiche.FICHIER)] = ""
+    nom: Annotated[Mot, ChampFiche(partie=PartieFiche.FICHIER, mention=NOM)] = ""
     version: Annotated[Mot, ChampFiche(partie=PartieFiche.FICHIER)] = ""
     #: How often to go and look at the posters, in months.
     controle_mois: Annotated[int | None, ChampFiche(Sorte.MOIS, partie=PartieFiche.AFFICHAGES)] = None
@@ -225,6 +227,9 @@ class FicheTraitement:
     couleur: Annotated[str, ChampFiche(Sorte.COULEUR, partie=PartieFiche.PRESENTATION)] = ""
     #: Conditional mentions declared not to apply here, by id.
     sans_objet: Annotated[tuple[str, ...], ChampFiche(Sorte.MENTIONS)] = ()
+    #: The models that its lines come from; those of their lines that someone said to be true here (`origine`).
+    modeles: Annotated[tuple[str, ...], ChampFiche(Sorte.ORIGINES)] = ()
+    confirmees: Annotated[tuple[str, ...], ChampFiche(Sorte.ORIGINES)] = ()
     responsable: Annotated[Contact | ADemander | None, ChampFiche(mention="responsable")] = None
     dpo: Annotated[
         Contact | ADemander | None,

@@ -1,15 +1,22 @@
 """What the checker of notices is told, and what it answers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from droits_usagers.domain.mots.durees import Durees
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.notice.traitements import FicheTraitement
 
 
 class Statut(StrEnum):
     """How a mention stands, from the best to the worst."""
 
     PRESENTE = "presente"
+    #: As a model has it: nobody said yet that it is true here.
+    PROPOSEE = "proposee"
     A_DEMANDER = "a_demander"
     VAGUE = "vague"
     CONTRADICTOIRE = "contradictoire"
@@ -77,6 +84,8 @@ class ReferenceMentions:
     porteurs: tuple[str, ...] = ()
     #: Words that never tell who, what or how long by themselves, whatever is asked.
     creux: tuple[str, ...] = ()
+    #: The fiches that one may start from, by id.
+    modeles: Mapping[str, "FicheTraitement"] = field(default_factory=dict, hash=False, kw_only=True)
 
     @property
     def conditionnelles(self) -> frozenset[str]:

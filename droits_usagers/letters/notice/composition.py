@@ -1,6 +1,7 @@
 """From a fiche to a printed notice, whatever its form."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Final, TypeAlias
 
@@ -18,6 +19,17 @@ from droits_usagers.letters.notice.valeurs import CodeQr, CommandeNotice, GenreP
 
 #: What is missing: the title of a mention, how it stands, what to do.
 Trou: TypeAlias = tuple[str, str, str]
+#: A line that is as a model has it: the title of its mention, what it says if it has words.
+Proposee: TypeAlias = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Manques:
+    """What keeps a notice a draft: what is not said, and what nobody said to be true here."""
+
+    trous: Sequence[Trou] = ()
+    proposees: Sequence[Proposee] = ()
+
 
 _FORMES: Final[Mapping[Forme, Callable[[Redaction], Iterable[PartieNotice]]]] = {
     Forme.AFFICHE: affiche.write,
@@ -54,23 +66,23 @@ def compose(
     commande: CommandeNotice,
     *,
     constats: Sequence[ConstatMention],
-    trous: Sequence[Trou],
+    manques: Manques,
     bref: bool = False,
     coupe: int | None = None,
 ) -> Notice:
-    """The notice, with every hole there is. `trous`: what is missing, in words. `bref`, `coupe`: as `ajustement.Redacteur`.
+    """The notice, with every hole there is. `manques`: what is missing, in words. `bref`, `coupe`: as `ajustement.Redacteur`.
 
     Raises ExpectedError ADRESSE_TROP_LONGUE.
     """
     redaction, forme, adresse = Redaction(fiche, textes, bref=bref, coupe=coupe), commande.forme, commande.adresse
     write = partial(langues.write, langues=commande.langues) if forme is Forme.LANGUES else _FORMES[forme]
     parties = [*write(redaction)]
-    if trous and forme is Forme.COMPLETE:
-        parties.append(_holes(redaction, trous))
+    if forme is Forme.COMPLETE:
+        parties += _missing(redaction, manques)
     sous_titre = tuple(_subtitle(redaction, commande))
     code = qr.make(adresse, textes("commun.qr", adresse=adresse)) if adresse else None
     # A log is no notice: what it has to say of a fiche full of holes is true as it stands.
-    incomplete = forme is not Forme.JOURNAL and bool(trous or redaction.trous)
+    projet = None if forme is Forme.JOURNAL else _draft(redaction, manques)
     intitule = textes(f"titres.{forme}")
     return Notice(
         forme,
@@ -83,16 +95,29 @@ def compose(
         annonces=(*((id_, redaction.say(id_)) for id_ in _ANNONCES[forme]), *_with_address(redaction, forme, code)),
         pied=redaction.say("commun.version", version=redaction.version) if redaction.version else (),
         qr=code,
-        projet=MentionProjet(textes("projet.bande"), redaction.say("projet.phrase")) if incomplete else None,
+        projet=projet,
         charte=commande.charte,
         remarques=commande.remarques
         if forme is Forme.JOURNAL
         else (
-            *_remarks(parties, forme, constats=constats, trous=trous, vides=redaction.trous),
+            *_remarks(parties, forme, constats=constats, manques=manques, vides=redaction.trous),
             *_unreviewed(commande.langues),
             *commande.remarques,
         ),
     )
+
+
+def _draft(redaction: Redaction, manques: Manques) -> MentionProjet | None:
+    """Why it is none that may be put up yet; None when it may."""
+    proposees = len(manques.proposees)
+    dites = redaction.say("projet.modele_une" if proposees == 1 else "projet.modele", nombre=_own(str(proposees)))
+    if manques.trous or redaction.trous:
+        phrase = redaction.say("projet.phrase")
+        return MentionProjet(redaction.textes("projet.bande"), (*phrase, Texte(" "), *dites) if proposees else phrase)
+    if proposees:
+        phrase = redaction.say("projet.phrase_modele")
+        return MentionProjet(redaction.textes("projet.bande_modele"), (*phrase, Texte(" "), *dites))
+    return None
 
 
 def _subtitle(redaction: Redaction, commande: CommandeNotice) -> Iterator[Ligne]:
@@ -115,12 +140,22 @@ def _with_address(redaction: Redaction, forme: Forme, code: CodeQr | None) -> It
         yield "clause.notice", redaction.say("clause.notice", adresse=code.adresse)
 
 
-def _holes(redaction: Redaction, trous: Sequence[Trou]) -> PartieNotice:
-    def line(trou: Trou) -> Ligne:
+def _missing(redaction: Redaction, manques: Manques) -> Iterator[PartieNotice]:
+    """What is still to be seen to, on a page of its own."""
+
+    def hole(trou: Trou) -> Ligne:
         return redaction.say("complete.trou", **dict(zip(("titre", "statut", "conseil"), map(_own, trou), strict=True)))
 
-    partie = part(redaction, "complete.trous", [redaction.enumerate([*map(line, trous)])])
-    return PartieNotice(partie.id, GenrePartie.TROUS, partie.titre, partie.blocs, picto=partie.picto)
+    def proposal(proposee: Proposee) -> Ligne:
+        titre, dit = map(_own, proposee)
+        return redaction.say("complete.proposee", titre=titre, dit=dit) if proposee[1] else titre
+
+    # A page is turned once.
+    genres = iter((GenrePartie.TROUS, GenrePartie.SECTION))
+    for id_, lignes in (("trous", [*map(hole, manques.trous)]), ("proposees", [*map(proposal, manques.proposees)])):
+        if lignes:
+            partie = part(redaction, f"complete.{id_}", [redaction.enumerate(lignes)])
+            yield PartieNotice(partie.id, next(genres), partie.titre, partie.blocs, picto="trous")
 
 
 def _unreviewed(choisies: Sequence[Langue]) -> Iterator[Remarque]:
@@ -134,13 +169,16 @@ def _own(texte: str) -> Ligne:
 
 
 def _remarks(
-    parties: Sequence[PartieNotice], forme: Forme, *, constats: Sequence[ConstatMention], trous: Sequence[Trou], vides: int
+    parties: Sequence[PartieNotice], forme: Forme, *, constats: Sequence[ConstatMention], manques: Manques, vides: int
 ) -> Iterator[Remarque]:
     """What is not missing but is not right either; long sentences where none should be."""
-    if trous:
-        yield Remarque("notice_projet", (("lesquelles", " ; ".join(titre for titre, _, _ in trous)),))
+    if manques.trous:
+        yield Remarque("notice_projet", (("lesquelles", " ; ".join(titre for titre, _, _ in manques.trous)),))
     elif vides:
         yield Remarque("notice_trous", (("nombre", str(vides)),))
+    if manques.proposees:
+        titres = dict.fromkeys(titre for titre, _ in manques.proposees)
+        yield Remarque("notice_modele", (("nombre", str(len(manques.proposees))), ("lesquelles", " ; ".join(titres))))
     douteuses = [constat for constat in constats if constat.statut in {Statut.VAGUE, Statut.CONTRADICTOIRE}]
     if douteuses:
         yield Remarque("notice_douteuse", (("nombre", str(len(douteuses))),))

@@ -11,6 +11,7 @@ from pathlib import Path
 from droits_usagers.domain.demarche.questions import Question, Reponses, Valeur, filled_lines, is_blank, lines_of
 from droits_usagers.domain.notice import ConstatMention, ReferenceMentions, Statut, check_notice
 from droits_usagers.domain.notice.champs import PartieFiche
+from droits_usagers.domain.notice.origine import LigneProposee, lines_of_fiche, proposed
 from droits_usagers.domain.notice.traitements import FicheTraitement
 from droits_usagers.domain.notice.valeurs import RANG
 from droits_usagers.services.lettre.saisies import day
@@ -28,12 +29,15 @@ from droits_usagers.services.notice.formulaire import (
     questions_of,
 )
 from droits_usagers.services.notice.joints import Joints
+from droits_usagers.services.notice.modeles import REFERENTIEL
 from droits_usagers.services.notice.propositions import proposals_of
 from droits_usagers.services.notice.saisie import answers_of, fiche_of
 
 #: The lines that others are tied to: their groupe, the groupe tied to it, and the question that ties it.
 _BUTS = ("finalites", "destinataires", "destinataire_finalite")
 _AFFICHES = ("affichages", "controles", "controle_affiche")
+#: How a mention stands where there is nothing left to write about it.
+_ECRITES = frozenset({Statut.PRESENTE, Statut.PROPOSEE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Verdict:
     manquantes: int = 0
     a_demander: int = 0
     a_revoir: int = 0
+    #: How many lines are as a model has them.
+    a_confirmer: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +151,7 @@ class AtelierNotice:
             self._reponses.pop(question, None)
         else:
             self._reponses[question] = valeur
+        self._note_usual(question)
 
     def propose(self) -> bool:
         """Answer what follows from the rest, unless someone answered otherwise; True if something stands as proposed.
@@ -158,6 +165,27 @@ class AtelierNotice:
             if actuelle == avant or (avant is None and is_blank(actuelle)):
                 self._proposees[question] = self._reponses[question] = valeur
         return any(self._reponses.get(question) == valeur for question, valeur in self._proposees.items())
+
+    # What comes from a model
+
+    def proposed(self, partie: PartieFiche) -> tuple[LigneProposee, ...]:
+        """The lines of a part that are as a model has them, said to be true here or not."""
+        lignes = proposed(self.fiche, self._reference.modeles)
+        return tuple(une for une in lignes if PLACES[une.ligne.mention][0] is partie)
+
+    def confirm(self, partie: PartieFiche, noms: Sequence[str]) -> None:
+        """Of the lines of a part, these are true here, and no other is said to be."""
+        autres = [nom for nom in self.fiche.confirmees if nom not in {une.nom for une in self.proposed(partie)}]
+        self._reponses["confirmees"] = (*autres, *noms)
+
+    def _note_usual(self, groupe: str) -> None:
+        """A line picked among those that are usual is one of a model."""
+        usuel, fiche = self._reference.modeles.get(REFERENTIEL), self.fiche
+        if usuel is None or REFERENTIEL in fiche.modeles or self.is_recue:
+            return
+        lignes = [ligne for ligne in lines_of_fiche(usuel) if ligne.champ == groupe]
+        if any(ligne.is_from(usuelle) for ligne in lines_of_fiche(fiche) for usuelle in lignes):
+            self._reponses["modeles"] = (*fiche.modeles, REFERENTIEL)
 
     def _with_days(self, ligne: Reponses) -> dict[str, Valeur]:
         """A line with its dates read, as far as they can be."""
@@ -206,7 +234,7 @@ class AtelierNotice:
     def _open_constats(self) -> tuple[ConstatMention, ...]:
         """What could still be declared not to apply."""
         constats = check_notice(replace(self.fiche, sans_objet=()), self._reference)
-        return tuple(constat for constat in constats if constat.statut is not Statut.PRESENTE)
+        return tuple(constat for constat in constats if constat.statut not in _ECRITES)
 
     # What the law asks
 
@@ -220,7 +248,7 @@ class AtelierNotice:
         """The same in three numbers."""
         statuts = [constat.statut for constat in constats]
         revoir = statuts.count(Statut.VAGUE) + statuts.count(Statut.CONTRADICTOIRE)
-        return Verdict(statuts.count(Statut.ABSENTE), statuts.count(Statut.A_DEMANDER), revoir)
+        return Verdict(statuts.count(Statut.ABSENTE), statuts.count(Statut.A_DEMANDER), revoir, statuts.count(Statut.PROPOSEE))
 
     def place_of(self, constat: ConstatMention) -> PlaceFiche:
         """Where to go to fill a mention in, or to look at it."""

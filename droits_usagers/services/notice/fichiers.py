@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.questions import Reponses, lines_of
 from droits_usagers.domain.notice.traitements import FicheTraitement
+from droits_usagers.services.notice.modeles import usual_file
 from droits_usagers.services.notice.saisie import answers_of
 from droits_usagers.services.socle.fichiers_lus import FichiersLus, file_name
 
@@ -14,10 +15,8 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.services.controle.controle import Controle
 
-MODELES = "modeles_fiches"
 #: Those of a département come first: most of those who come here work there.
 _D_ABORD = ("service-social", "aide-sociale-enfance", "fonds-solidarite-logement")
-_REFERENTIEL = "referentiel.toml"
 
 
 class FichiersFiche(FichiersLus[FicheTraitement]):
@@ -34,7 +33,7 @@ class FichiersFiche(FichiersLus[FicheTraitement]):
 
     def usual_lines(self) -> Mapping[str, Sequence[Reponses]]:
         """What the CNIL's référentiel says is usual, by groupe, as lines to pick and adapt."""
-        reponses = answers_of(self.look_at(self._dossier.parent / "mentions" / _REFERENTIEL))
+        reponses = answers_of(self.look_at(usual_file(self._dossier.parent)))
         return {groupe: lines_of(valeur) for groupe, valeur in reponses.items()}
 
     def _parse(self, contenu: bytes, fichier: str) -> FicheTraitement:

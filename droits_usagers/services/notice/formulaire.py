@@ -33,6 +33,8 @@ _GENRES: Mapping[Sorte, Genre] = {
     Sorte.CODES: Genre.CHOIX_MULTIPLES,
     Sorte.JOUR: Genre.DATE,
 }
+#: Asked where what they are about is filled in.
+_AILLEURS = frozenset({Sorte.MENTIONS, Sorte.ORIGINES})
 #: The mentions that may be declared not to apply, where it is asked.
 _DECLARABLES: Mapping[PartieFiche, tuple[str, ...]] = {
     PartieFiche.DPO: ("dpo",),
@@ -67,7 +69,7 @@ def asked(modele: type[Any]) -> Iterator[Posee]:
             yield from _asked_within(champ, champ.partie or PartieFiche(champ.nom))
         elif champ.partie is not None:
             yield Posee(champ.partie, _question(champ, champ.nom), champ, champ.mention, demandable=champ.inconnu)
-        elif champ.sorte is not Sorte.MENTIONS:
+        elif champ.sorte not in _AILLEURS:
             message = f"{champ.nom}: in which part of the fiche is it asked for?"
             raise TypeError(message)
 

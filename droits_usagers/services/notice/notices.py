@@ -14,7 +14,7 @@ from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.controle.textes import passages_of_texts
 from droits_usagers.domain.lettre.lettre import Remarque
 from droits_usagers.domain.mots.lecture import readable_key
-from droits_usagers.domain.notice import check_notice, missing
+from droits_usagers.domain.notice import check_notice, missing, unconfirmed
 from droits_usagers.domain.notice.notices import Forme, Papier
 from droits_usagers.domain.notice.traitements import FicheTraitement
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
@@ -25,7 +25,7 @@ from droits_usagers.services.notice.charte import SANS_VOISINS, Voisins, check_l
 if TYPE_CHECKING:
     from droits_usagers.catalogue import Catalogue
     from droits_usagers.domain.mots.textes import Langue, Textes
-    from droits_usagers.domain.notice import ConstatMention
+    from droits_usagers.domain.notice import ConstatMention, ReferenceMentions
     from droits_usagers.letters.notice.ajustement import Redacteur
     from droits_usagers.letters.notice.pdf import Imprimeur
     from droits_usagers.letters.notice.valeurs import Notice
@@ -190,16 +190,23 @@ class Notices:
 
     def _draft(self, fiche: FicheTraitement, impression: Impression) -> "Redacteur":
         """What writes it, cut or not."""
-        from droits_usagers.letters.notice.composition import compose
+        from droits_usagers.letters.notice.composition import Manques, compose
         from droits_usagers.letters.notice.valeurs import CommandeNotice
 
-        forme, constats = impression.forme, check_notice(fiche, self._catalogue.mentions)
+        forme, constats = impression.forme, check_notice(fiche, self.reference)
         langues = self._chosen(impression) if forme is Forme.LANGUES else ()
         charte, remarques = read_charte(fiche, impression.voisins, self._imprimeur)
         papier = impression.papier or forme.papiers[0]
         commande = CommandeNotice(forme, papier, impression.adresse, langues, impression.jour, charte, remarques)
-        trous = [*self._holes(constats)]
-        return partial(compose, fiche, self._textes(impression), commande, constats=constats, trous=trous)
+        manques = Manques([*self._holes(constats)], [*map(self._proposal, unconfirmed(constats))])
+        return partial(compose, fiche, self._textes(impression), commande, constats=constats, manques=manques)
+
+    @cached_property
+    def reference(self) -> "ReferenceMentions":
+        """What a notice must say, and the models it may come from."""
+        from droits_usagers.services.notice.modeles import reference_of
+
+        return reference_of(self._catalogue, self._places.resources)
 
     def langues(self) -> "tuple[Langue, ...]":
         """The languages there are, read again or not."""
@@ -229,6 +236,10 @@ class Notices:
         for constat in missing(constats):
             conseil = textes(f"mentions.conseils.{constat.conseil}") if constat.conseil else ""
             yield textes(f"mentions.titres.{constat.mention}"), textes(f"mentions.statuts.{constat.statut}"), conseil
+
+    def _proposal(self, constat: "ConstatMention") -> tuple[str, str]:
+        """A line that is as a model has it: what it is about, and what it says."""
+        return self._catalogue.textes(f"mentions.titres.{constat.mention}"), constat.extrait
 
     def _located(self, remarque: Remarque) -> Remarque:
         """The remark with the document named in words: which part of it does not matter."""

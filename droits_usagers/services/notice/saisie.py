@@ -43,6 +43,8 @@ def _said(champ: ChampFiche, valeur: Any, id_: str) -> dict[str, Valeur]:  # noq
             return _posters_said(valeur)
         case Sorte.MENTIONS:
             return {SANS_OBJET + mention: (mention,) for mention in valeur}
+        case Sorte.ORIGINES:
+            return {id_: valeur}
         case _:
             return {id_: INCONNU if valeur is A_DEMANDER else _shown(champ, valeur)}
 
@@ -121,6 +123,8 @@ def _typed(champ: ChampFiche, valeur: Valeur | None) -> Any:  # noqa: ANN401 - w
             return valeur if isinstance(valeur, bool) else None
         case Sorte.JOUR:
             return valeur if isinstance(valeur, dt.date) else None
+        case Sorte.ORIGINES:
+            return valeur if isinstance(valeur, tuple) else ()
         case Sorte.CODES:
             codes = valeur if isinstance(valeur, tuple) else ()
             return tuple(champ.codes[code.upper()] for code in codes if isinstance(code, str))

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 SUITE = "notices.apercu"
 _L = Forme.LANGUES
 #: What the list of mentions says, and the band across the page.
-DEJA_DITES = frozenset({"notice_projet", "notice_trous", "notice_douteuse"})
+DEJA_DITES = frozenset({"notice_projet", "notice_modele", "notice_trous", "notice_douteuse"})
 
 
 class ApercuNotice(QWidget):

@@ -25,6 +25,8 @@ from droits_usagers.ui.socle.page import Contexte, Renvoi
 from droits_usagers.ui.socle.tabulation import chain, let_go, stops_in
 
 SUITES = "suites"
+#: Nothing is to be written there.
+_ECRITES = frozenset({Statut.PRESENTE, Statut.PROPOSEE})
 PARTIES = (*(partie.value for partie in PartieFiche), SUITES)
 
 
@@ -221,8 +223,9 @@ class EditeurFiche(QWidget):
         constats = atelier.constats()
         self.verification.show_constats(constats)
         self.verdict.say(atelier.verdict(constats), blank=atelier.is_blank)
-        manquent = {atelier.place_of(constat).partie for constat in constats if constat.statut is not Statut.PRESENTE}
-        self._parties.show_parts(self.place, lambda id_: self._state(id_, manquent))
+        manquent = {atelier.place_of(constat).partie for constat in constats if constat.statut not in _ECRITES}
+        proposees = {atelier.place_of(constat).partie for constat in constats if constat.statut is Statut.PROPOSEE}
+        self._parties.show_parts(self.place, lambda id_: self._state(id_, manquent, proposees))
         self.placed.emit()
         if atelier.is_modified and atelier.chemin is not None:
             self._etat.setText(textes("notices.modifiee"))
@@ -231,13 +234,15 @@ class EditeurFiche(QWidget):
         else:
             self._etat.setText(textes("notices.non_gardee"))
 
-    def _state(self, id_: str, manquent: Container[PartieFiche]) -> EtatPartie:
+    def _state(self, id_: str, manquent: Container[PartieFiche], proposees: Container[PartieFiche]) -> EtatPartie:
         """Nothing is missing from a fiche that nobody has begun."""
         if id_ == SUITES or self._atelier.is_blank:
             return EtatPartie.VIDE
         partie = PartieFiche(id_)
         if partie in manquent:
             return EtatPartie.MANQUE
+        if partie in proposees:
+            return EtatPartie.PROPOSEE
         return EtatPartie.REMPLIE if self._atelier.progress(partie) else EtatPartie.VIDE
 
     def name(self) -> str:

@@ -17,6 +17,7 @@ from droits_usagers.ui.composants import Avis, Intitule, Libelle, Nature
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.notice.entrees import make_askable
 from droits_usagers.ui.notice.joints import make_special
+from droits_usagers.ui.notice.origines import LignesDuModele
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.questions.entrees import Entree
 from droits_usagers.ui.questions.formulaire import Bibliotheque, Formulaire, LignesGroupe, ReglesFormulaire
@@ -82,9 +83,12 @@ class EcranPartie(EcranAssistant):
         if propose:
             self.colonne.addWidget(Libelle(textes("notices.propositions"), teinte=Teinte.DOUX))
         self.colonne.addWidget(self.formulaire)
+        self.origines = LignesDuModele(textes)
+        self.colonne.addWidget(self.origines)
         self.colonne.addStretch(1)
         self._ask_relevant()
         self.formulaire.answered.connect(self._on_answered)
+        self.origines.confirmed.connect(self._on_confirmed)
 
     def _make(self, question: Question) -> Entree | None:
         special = make_special(question, self._atelier, self._contexte)
@@ -122,8 +126,13 @@ class EcranPartie(EcranAssistant):
         self._ask_relevant()
         self.answered.emit()
 
+    def _on_confirmed(self, noms: tuple[str, ...]) -> None:
+        self._atelier.confirm(self.partie, noms)
+        self.answered.emit()
+
     def _ask_relevant(self) -> None:
         self.formulaire.show_only(self._atelier.visible(self.partie))
+        self.origines.show_lines(self._atelier.proposed(self.partie))
         anciennes = outdated(self._atelier.fiche) if self.partie is PartieFiche.AFFICHAGES else ()
         if anciennes:
             dit = self._textes("notices.affichages.perimees", affiches=", ".join(anciennes))
@@ -160,3 +169,4 @@ class EcranPartie(EcranAssistant):
     def conceal(self, *, masque: bool) -> None:
         """Everything typed: who runs a processing may be looked at over a shoulder."""
         self.formulaire.conceal(masque=masque)
+        self.origines.conceal(masque=masque)

@@ -31,7 +31,7 @@ class PageNotices(PageFichier[FicheTraitement]):
     editeur: EditeurFiche
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
-        atelier = AtelierNotice(contexte.services.catalogue.mentions, contexte.services.today)
+        atelier = AtelierNotice(contexte.services.notices.reference, contexte.services.today)
         super().__init__(contexte, "notices", lus=contexte.services.fiches_traitement, atelier=atelier, parent=parent)
         noms = {id_: str(self._lus.model(id_).nom) for id_ in self._lus.models()}
         self.choix = ChoixDepart(self.textes, "notices", noms, gestes={**choix_depart.GESTES, _RETAPER: "copier"})

@@ -39,9 +39,17 @@ class EtatPartie(StrEnum):
     VIDE = "vide"
     REMPLIE = "remplie"
     MANQUE = "manque"
+    #: Nothing is missing, and lines are those of a model.
+    PROPOSEE = "proposee"
 
 
-_SIGNES = MappingProxyType({EtatPartie.REMPLIE: ("coche", Teinte.REPONSE), EtatPartie.MANQUE: ("attention", Teinte.SEMAINE)})
+_SIGNES = MappingProxyType(
+    {
+        EtatPartie.REMPLIE: ("coche", Teinte.REPONSE),
+        EtatPartie.MANQUE: ("attention", Teinte.SEMAINE),
+        EtatPartie.PROPOSEE: ("attente", Teinte.ATTENTE),
+    }
+)
 
 
 class BoutonPartie(BoutonPlat):

@@ -18,6 +18,7 @@ TEINTES = {
     Statut.VAGUE: Teinte.SEMAINE,
     Statut.CONTRADICTOIRE: Teinte.SEMAINE,
     Statut.A_DEMANDER: Teinte.ATTENTE,
+    Statut.PROPOSEE: Teinte.ATTENTE,
     Statut.PRESENTE: Teinte.REPONSE,
 }
 
@@ -35,7 +36,12 @@ class LigneVerdict(Puce):
 
     def say(self, verdict: Verdict, *, blank: bool) -> None:
         """Says it; nothing is held against whoever has not begun."""
-        comptes = {"absentes": verdict.manquantes, "a_demander": verdict.a_demander, "a_revoir": verdict.a_revoir}
+        comptes = {
+            "absentes": verdict.manquantes,
+            "a_demander": verdict.a_demander,
+            "a_revoir": verdict.a_revoir,
+            "a_confirmer": verdict.a_confirmer,
+        }
         dits = [(id_, nombre) for id_, nombre in comptes.items() if nombre]
         if blank:
             phrase, teinte = self._textes("notices.verification.vide"), Teinte.ATTENTE
@@ -105,7 +111,7 @@ class VueMentions(QWidget):
     def _quote(self, constat: ConstatMention) -> Iterator[str]:
         """What is written and will not do; or beside what something is missing."""
         textes, droit = self._textes, f"notices.questions.droits_offerts.choix.{constat.extrait}"
-        if constat.statut in (Statut.VAGUE, Statut.CONTRADICTOIRE):
+        if constat.statut in (Statut.VAGUE, Statut.CONTRADICTOIRE, Statut.PROPOSEE):
             extrait = textes(droit) if droit in textes else constat.extrait
             yield textes("notices.verification.extrait", extrait=extrait)
         elif constat.statut is not Statut.PRESENTE and droit not in textes:

@@ -13,6 +13,7 @@ from droits_usagers.domain.notice import Statut
 from droits_usagers.domain.notice.champs import PartieFiche
 from droits_usagers.domain.notice.traitements import (
     A_DEMANDER,
+    NOM,
     Affichage,
     Base,
     Conservation,
@@ -84,7 +85,7 @@ def test_every_question_has_its_words_and_every_choice_too(catalogue: Catalogue)
 
 
 def test_every_mention_leads_to_a_question_of_its_part(catalogue: Catalogue) -> None:
-    assert set(PLACES) == {mention.id for mention in catalogue.mentions.mentions}
+    assert set(PLACES) == {mention.id for mention in catalogue.mentions.mentions} | {NOM}
     for partie, question, champ in PLACES.values():
         assert {question, champ} - {""} <= set(ids(QUESTIONS[partie]))
     assert set(MENTIONS_DES_QUESTIONS.values()) <= set(PLACES)

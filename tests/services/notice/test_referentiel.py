@@ -11,7 +11,8 @@ from droits_usagers.domain.notice.traitements import Base, Contact, DroitNotice,
 from droits_usagers.places import Places
 from droits_usagers.services.controle.controle import Controle
 from droits_usagers.services.notice.atelier import AtelierNotice
-from droits_usagers.services.notice.fichiers import MODELES, FichiersFiche
+from droits_usagers.services.notice.fichiers import FichiersFiche
+from droits_usagers.services.notice.modeles import MODELES
 from droits_usagers.services.notice.saisie import fiche_of
 from tests.notices import SOUND, with_bases
 
