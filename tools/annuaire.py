@@ -173,6 +173,15 @@ def plain(nom: str) -> str:
     )
 
 
+def placed(genre: str, de: str) -> str:
+    """A body and where it is, said once.
+
+    >>> placed("Maison du droit", "de Lille"), placed("Maison du droit de Mont-De-Marsan", "de Mont-de-Marsan")
+    ('Maison du droit de Lille', 'Maison du droit de Mont-De-Marsan')
+    """
+    return genre if f" {plain(genre)}".endswith(f" {plain(de)}") else f"{genre} {de}"
+
+
 def _all_words(nom: str) -> Iterator[str]:
     for mot in nom.split():
         yield " ".join(words(mot))
@@ -343,9 +352,9 @@ class Atelier:
             return ligne.nom
         commune = self.communes.get(ligne.code_insee)
         if commune and plain(commune.nom) == plain(trouve["lieu"]) and self._genres[ligne.genre]["portee"] != "departement":
-            return f"{trouve['genre']} {self.of(commune.nom)}"
+            return placed(trouve["genre"], self.of(commune.nom))
         de = self._place(trouve["lieu"], ligne.code_insee)
-        return f"{trouve['genre']} {de}" if de else f"{trouve['genre']} - {trouve['lieu']}"
+        return placed(trouve["genre"], de) if de else f"{trouve['genre']} - {trouve['lieu']}"
 
     def _mairie(self, ligne: Ligne) -> Ligne | None:
         """Named by rule, but for that of a part of a commune."""
@@ -416,7 +425,7 @@ class Atelier:
         trouve = _LIEU.match(nom)
         de = self._place(trouve["lieu"], ligne.code_insee) if trouve else ""
         if trouve and de and trouve["lieu"].isupper():
-            nom = f"{trouve['genre']} {de}"
+            nom = placed(trouve["genre"], de)
         return replace(ligne, nom=nom.capitalize() if nom.isupper() else nom)
 
     def _from_cada(self) -> Iterator[Ligne]:

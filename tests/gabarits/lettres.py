@@ -61,10 +61,10 @@ class Lettre:
         return f"{self.demande.demarche}/{self.etape}/{self.demande.qualite}/{self.demande.organisme.genre}/{self.variante}"
 
 
-def write_all(catalogue: Catalogue, courriers: Courriers) -> Iterator[Lettre]:
-    """Every one of them, in the order of the demarches."""
+def write_all(catalogue: Catalogue, courriers: Courriers, saisi: str = SAISI) -> Iterator[Lettre]:
+    """Every one of them, in the order of the demarches. `saisi`: what is typed in each free answer."""
     for demarche in catalogue.demarches.values():
-        for demande, variante in demandes_of(demarche):
+        for demande, variante in demandes_of(demarche, saisi):
             for etape in demarche.etapes:
                 with suppress(ExpectedError):  # these answers lead to another letter, or to none
                     document = courriers.compose(demande, etape.id)
@@ -82,16 +82,16 @@ def write_first(catalogue: Catalogue, courriers: Courriers, cas: tuple[str, str,
     raise LookupError(cas)
 
 
-def demandes_of(demarche: Demarche) -> Iterator[tuple[Demande, int | None]]:
+def demandes_of(demarche: Demarche, saisi: str = SAISI) -> Iterator[tuple[Demande, int | None]]:
     """The demandes a letter can be made of; those that the demarche excludes are left out."""
     for qualite in demarche.pour:
         for variante in (None, *range(VARIANTES)):
-            demande = _demande(demarche, qualite, variante)
+            demande = _demande(demarche, qualite, variante, saisi)
             if letter_obstacle(demarche, demande.reponses, contexte_of(demande)) is None:
                 yield demande, variante
 
 
-def _demande(demarche: Demarche, qualite: Qualite, variante: int | None) -> Demande:
+def _demande(demarche: Demarche, qualite: Qualite, variante: int | None, saisi: str) -> Demande:
     if variante is None:
         return replace(by(qualite, replace(BLANCHE, demarche=demarche.id)), reponses={})
     demande = by(qualite, replace(COMPLETE, demarche=demarche.id, reponses={}))
@@ -106,20 +106,20 @@ def _demande(demarche: Demarche, qualite: Qualite, variante: int | None) -> Dema
             Evenement(dt.date(2026, mois, jour), type_) for mois, jour, type_ in HISTOIRES[variante % len(HISTOIRES)]
         ),
     )
-    reponses = answers(demarche.questions, variante)
+    reponses = answers(demarche.questions, variante, saisi)
     return replace(demande, reponses=effective_answers(demarche.questions, reponses, contexte_of(demande)))
 
 
-def answers(questions: Sequence[Question], variante: int) -> Reponses:
+def answers(questions: Sequence[Question], variante: int, saisi: str = SAISI) -> Reponses:
     """An answer to every question: among choices, one more at each variant; at the first, everything is ticked."""
-    return {question.id: _answer(question, variante) for question in questions}
+    return {question.id: _answer(question, variante, saisi) for question in questions}
 
 
-def _answer(question: Question, variante: int) -> Valeur:
+def _answer(question: Question, variante: int, saisi: str) -> Valeur:
     permis = [code for code in question.choix if code not in question.exclut]
     match question.genre:
         case Genre.TEXTE | Genre.TEXTE_LONG:
-            return SAISI
+            return saisi
         case Genre.CHOIX:
             return permis[variante % len(permis)]
         case Genre.CHOIX_MULTIPLES:
@@ -129,4 +129,4 @@ def _answer(question: Question, variante: int) -> Valeur:
         case Genre.OUI_NON:
             return ("oui" if variante % 2 == 0 else "non") not in question.exclut and variante % 2 == 0
         case Genre.GROUPE:
-            return tuple(answers(question.questions, variante + rang) for rang in range(2 if variante else 3))
+            return tuple(answers(question.questions, variante + rang, saisi) for rang in range(2 if variante else 3))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from droits_usagers.domain.lettre.lettre import Bloc, Intertitre, Ligne, Liste, Paragraphe
-from droits_usagers.letters.lettre.ecriture import column_weights, strokes
+from droits_usagers.letters.lettre.ecriture import CORPS_PT, column_weights, strokes
 from droits_usagers.letters.lettre.signes import Sans
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json]"
@@ -24,8 +24,8 @@ class Niveaux:
         return self._precedent
 
 
-def blocks(blocs: Sequence[Bloc], sans: Sans, niveaux: Niveaux) -> Iterator[dict[str, Json]]:
-    """Blocks in reading order."""
+def blocks(blocs: Sequence[Bloc], sans: Sans, niveaux: Niveaux, *, corps_pt: float = CORPS_PT) -> Iterator[dict[str, Json]]:
+    """Blocks in reading order, in letters of that size."""
     for bloc in blocs:
         match bloc:
             case Paragraphe():
@@ -34,12 +34,12 @@ def blocks(blocs: Sequence[Bloc], sans: Sans, niveaux: Niveaux) -> Iterator[dict
                 niveau = niveaux.next(bloc.niveau)
                 yield {"genre": "titre", "niveau": niveau, "contenu": line(bloc.contenu, sans, "corps")}
             case Liste():
-                elements: list[Json] = [[*blocks(element, sans, niveaux)] for element in bloc.elements]
+                elements: list[Json] = [[*blocks(element, sans, niveaux, corps_pt=corps_pt)] for element in bloc.elements]
                 yield {"genre": "liste", "ordonnee": bloc.ordonnee, "elements": elements}
             case _:
                 yield {
                     "genre": "tableau",
-                    "colonnes": [*column_weights(bloc)],
+                    "colonnes": [*column_weights(bloc, corps_pt)],
                     "entetes": [line(cellule, sans, "corps") for cellule in bloc.entetes],
                     "lignes": [[line(cellule, sans, "corps") for cellule in ligne] for ligne in bloc.lignes],
                 }

@@ -50,6 +50,7 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
     """The names a template of this demarche may use; without one, those that every demarche gives."""
     personne: dict[str, Schema] = {"adresse": _LIGNES, "siege": _LIGNES}
     personne.update(dict.fromkeys(_PERSONNE))
+    personne["repond"] = None
     auteur = personne.copy()
     auteur |= {"qualite": None, "assiste": None, "tuteur": None}
     questions = demarche.questions if demarche else ()
@@ -96,7 +97,7 @@ class RedactionLettre:
         """Every name of `schema_of`, as plain values."""
         reponses = effective_answers(demarche.questions, demande.reponses, contexte_of(demande))
         organisme, delais = demande.organisme, demarche.delais_of(demande.qualite)
-        concerne = self._person(demande.concerne or Personne(), tue=hides_concerne(demande), ailleurs=is_elsewhere(demande))
+        concerne = self._person(demande.concerne or Personne(), demande=demande, tue=hides_concerne(demande))
         signataire = concerne if demande.auteur is None else self._signer(demande)
         dites = number_lines(self._answers(demarche.questions, reponses), demarche, jointes)
         numeros = numbers_of(demarche, jointes)
@@ -150,11 +151,11 @@ class RedactionLettre:
         """Whoever signs: the person concerned, when nothing is known of the author."""
         auteur = demande.auteur is not None and demande.signataire == demande.auteur.personne
         tue = hides_auteur(demande) if auteur else hides_concerne(demande)
-        return self._person(demande.signataire, tue=tue, ailleurs=is_elsewhere(demande))
+        return self._person(demande.signataire, demande=demande, tue=tue)
 
-    def _person(self, personne: Personne, *, tue: bool, ailleurs: bool) -> Contexte:
-        """`tue`: nobody may read the address. `ailleurs`: the answer goes elsewhere, and only the seat of a body is told."""
-        naissance = personne.naissance
+    def _person(self, personne: Personne, *, demande: Demande, tue: bool) -> Contexte:
+        """`tue`: nobody may read the address. When the answer goes elsewhere, only the seat of a body is told."""
+        naissance, ailleurs = personne.naissance, is_elsewhere(demande)
         prenom, nom, denomination = map(self._clean, (personne.prenom, personne.nom, personne.denomination))
         return {
             "civilite": personne.civilite.value if personne.civilite else "",
@@ -169,6 +170,7 @@ class RedactionLettre:
             "reference_dossier": self._clean(personne.reference_dossier),
             "adresse": [] if tue or ailleurs else self._lines(personne.adresse),
             "siege": self._lines(personne.adresse) if denomination and not tue else [],
+            "repond": demande.reponse_a is not None and personne.is_called(demande.reponse_a.nom),
         }
 
     def _reply(self, reponse_a: ReponseA) -> Contexte:

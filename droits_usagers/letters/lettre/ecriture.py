@@ -23,11 +23,18 @@ from droits_usagers.domain.lettre.lettre import (
     Tableau,
     Texte,
 )
+from droits_usagers.letters.lettre.chasses import width
 
 FSI = "\u2068"
 PDI = "\u2069"
 _POINTS = "…"
 _COLONNE_MIN, _COLONNE_MAX = 12, 40
+#: The width between the margins, what a cell keeps around what it holds, and the size of a letter, in points.
+_LIGNE_PT, _BORDS_PT, CORPS_PT = 453.0, 12.0, 11
+#: A longer word is cut where it must be (`resources/mise_en_page/blocs.typ`).
+_MOT_MAX = 26
+#: A line may be cut after a space, or a hyphen.
+_COUPURES = re.compile(r"[\s\u2010-\u2014-]+")
 _DROITE_A_GAUCHE = frozenset({"R", "AL", "RLE", "RLO", "RLI"})
 _FORTES = frozenset({"L", "R", "AL"})
 # The blocks of right-to-left scripts, and the marks that turn the direction (a test compares with the Unicode database).
@@ -115,13 +122,35 @@ def dots(vide: ACompleter) -> str:
     return _POINTS * max(1, vide.largeur // 2)
 
 
-def column_weights(tableau: Tableau) -> list[int]:
-    """How wide each column is to be beside the others: as its longest cell, within limits."""
-    lignes = (tableau.entetes, *tableau.lignes)
-    return [
-        min(max(_COLONNE_MIN, *(len(text_of(ligne[rang])) for ligne in lignes)), _COLONNE_MAX)
-        for rang in range(len(tableau.entetes))
-    ]
+def column_weights(tableau: Tableau, corps_pt: float = CORPS_PT) -> list[int]:
+    """How wide each column is to be beside the others, in thousandths: as its longest cell, within limits.
+
+    Never narrower than its longest word, which would run over the next column.
+    """
+    colonnes = [[text_of(ligne[rang]) for ligne in (tableau.entetes, *tableau.lignes)] for rang in range(len(tableau.entetes))]
+    souhaits = [float(min(max(_COLONNE_MIN, *map(len, textes)), _COLONNE_MAX)) for textes in colonnes]
+    return [round(1000 * part) for part in _shared(souhaits, [_longest_word(textes, corps_pt) for textes in colonnes])]
+
+
+def _longest_word(textes: Sequence[str], corps_pt: float) -> float:
+    """The part of a line that a column needs for its longest word."""
+    mots = (mot for texte in textes for mot in _COUPURES.split(texte) if not mot.startswith(_POINTS))
+    return (max((width(mot[:_MOT_MAX]) for mot in mots), default=0.0) * corps_pt + _BORDS_PT) / _LIGNE_PT
+
+
+def _shared(souhaits: Sequence[float], minima: Sequence[float]) -> list[float]:
+    """A line in parts that are as these wishes, none under its minimum; as the minima when they do not all hold."""
+    if sum(minima) >= 1:
+        return [minimum / sum(minima) for minimum in minima]
+    tenus: set[int] = set()
+    while True:
+        reste = 1 - sum(minima[rang] for rang in tenus)
+        autres = sum(souhait for rang, souhait in enumerate(souhaits) if rang not in tenus)
+        parts = [minima[rang] if rang in tenus else reste * souhait / autres for rang, souhait in enumerate(souhaits)]
+        courts = {rang for rang, part in enumerate(parts) if part < minima[rang]}
+        if not courts - tenus:
+            return parts
+        tenus |= courts
 
 
 def is_right_to_left(texte: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from droits_usagers.domain.lettre.lettre import Ligne
+from droits_usagers.letters.lettre.chasses import EM_AUTRE, width
 from droits_usagers.letters.lettre.ecriture import text_of
 
 
@@ -57,11 +58,6 @@ DENSITES = (Densite(10.5, 12.9, 5), Densite(10.0, 10.7, 6), Densite(9.0, 9.2, 7)
 _POINTS_PAR_MM = 72 / 25.4
 # A line ends after a space: compound names stay whole (see `resources/mise_en_page/document.typ`).
 _COUPURES = re.compile(r"[^ ]* ?")
-# Widths in em, those of DejaVu Sans, which stands for Arial where it is not: Arial and Noto Sans are narrower.
-_EM = {signe: em for signes, em in (("ijl'’.,:;! \u00a0", 0.32), ("trfI-()/", 0.42), ("mwMW@%", 0.98)) for signe in signes}
-_EM_MINUSCULE = 0.63
-#: Capitals, and every other script.
-_EM_AUTRE = 0.78
 
 
 def density(lignes: Sequence[Ligne]) -> int:
@@ -79,11 +75,11 @@ def fits(lignes: Sequence[Ligne]) -> bool:
 
 def wrapped(texte: str, place: float) -> int:
     """On how many lines a text is printed, where a line is as long as `place`, in em; rather one too many than one too few."""
-    if len(texte) * _EM_AUTRE <= place:
+    if len(texte) * EM_AUTRE <= place:
         return 1
     lignes, reste = 1, place
     for mot in _COUPURES.findall(texte):
-        largeur = sum(map(_width, mot))
+        largeur = width(mot)
         if largeur > reste:
             lignes += max(1, int(largeur / place))
             reste = place
@@ -95,7 +91,3 @@ def _height(lignes: Sequence[Ligne], densite: Densite) -> int:
     """How many printed lines these lines make."""
     place = DESTINATAIRE.largeur * _POINTS_PAR_MM / densite.corps
     return sum(wrapped(text_of(ligne), place) for ligne in lignes)
-
-
-def _width(signe: str) -> float:
-    return _EM.get(signe, _EM_MINUSCULE if signe.islower() or signe.isdigit() else _EM_AUTRE)

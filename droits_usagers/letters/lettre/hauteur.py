@@ -48,7 +48,7 @@ def _heights(blocs: Sequence[Bloc], largeur: float, corps: float) -> Iterator[fl
                 yield from (sum(_heights(element, dedans, corps)) - 4.0 for element in bloc.elements)
                 yield _APRES_PARAGRAPHE
             case _:
-                poids = column_weights(bloc)
+                poids = column_weights(bloc, corps)
                 largeurs = [largeur * part / sum(poids) - _BORDS_CELLULE for part in poids]
                 for rangee in (bloc.entetes, *bloc.lignes):
                     lignes = (_lines(cellule, large, corps) for cellule, large in zip(rangee, largeurs, strict=True))

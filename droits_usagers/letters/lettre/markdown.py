@@ -158,7 +158,8 @@ def _joined(inlines: Iterator[Inline]) -> Iterator[Inline]:
             attente = Texte(attente.texte + inline.texte, inline.gras, inline.italique)
             continue
         if attente is not None:
-            yield _single_spaced(attente)
+            # A line that a break ends has no space before it.
+            yield _single_spaced(attente, coupee=isinstance(inline, SautDeLigne))
         attente = inline if isinstance(inline, Texte) else None
         if attente is None:
             yield inline
@@ -166,5 +167,6 @@ def _joined(inlines: Iterator[Inline]) -> Iterator[Inline]:
         yield _single_spaced(attente)
 
 
-def _single_spaced(texte: Texte) -> Texte:
-    return Texte(_BLANCS.sub(" ", texte.texte), texte.gras, texte.italique)
+def _single_spaced(texte: Texte, *, coupee: bool = False) -> Texte:
+    net = _BLANCS.sub(" ", texte.texte)
+    return Texte(net.rstrip(" ") if coupee else net, texte.gras, texte.italique)

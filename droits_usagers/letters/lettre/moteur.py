@@ -4,6 +4,7 @@ Only names, conditions, loops, macros and the helpers below exist in a template 
 gets here). What helpers return is a token too, or Markup that was made of the template's own text.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from markupsafe import Markup
 from droits_usagers.domain.lettre.lettre import ACompleter, Inline, SautDeLigne, Texte
 from droits_usagers.letters.lettre.articles import Articles
 from droits_usagers.letters.lettre.citations import Citations
-from droits_usagers.letters.lettre.jetons import Jetons, typed, unnest
+from droits_usagers.letters.lettre.jetons import Jetons, end_once, typed, unnest
 from droits_usagers.letters.lettre.mois import MARQUE, MoisDit, settle_months
 
 #: Characters of template text (not of values) a rendering may produce: thirty pages, and no more.
@@ -28,6 +29,14 @@ LIGNES_MAX = 60
 #: And what thirty pages hold of them.
 LARGEURS_MAX = 30 * LARGEUR_MAX
 VIDES_MAX = 30 * LIGNES_MAX
+
+
+#: A tag, or a comment; and one that ends its line, unless it says itself what becomes of the end of that line.
+_BALISE = re.compile(r"\{[%#].*?[%#]\}", re.DOTALL)
+_EN_FIN_DE_LIGNE = re.compile(r"(?<![-+])(?=[%#]\}$)", re.MULTILINE)
+_FIN_DE_MACRO = re.compile(r"\}\n[ \t]*\{%-?\s*endmacro\b")
+#: What ends a sentence, and what may close behind it.
+_FINALE = re.compile(r"[.!?…:;][»”\")\]\u00a0\u202f]*$")
 
 
 class UnfitValueError(TypeError):
@@ -79,6 +88,22 @@ class Fragment:
     valeurs: tuple[tuple[Inline, ...], ...] = field(repr=False)
 
 
+def _with_line_ends(source: str) -> str:
+    """The source, where only a line of nothing but tags leaves no line end: what follows a sentence is never stuck to it.
+
+    jinja2 takes away the line end after any tag, the one that ends a sentence with a condition in it too. What a macro gives
+    goes in a sentence: it has no line end of its own.
+    """
+
+    def kept(trouve: re.Match[str]) -> str:
+        place = trouve.start()
+        ligne = source[source.rfind("\n", 0, place) + 1 : place + 2]
+        parle = _BALISE.sub("", ligne).strip() and not _FIN_DE_MACRO.match(source, place + 1)
+        return "+" if parle else ""
+
+    return _EN_FIN_DE_LIGNE.sub(kept, source)
+
+
 class _Bac(ImmutableSandboxedEnvironment):
     """A sandbox in which `table.nom` is only ever an entry of the table, never one of its methods; and a text has none."""
 
@@ -98,7 +123,7 @@ class Moteur:
         self._articles = articles
         self._env = _Bac(
             # The name of a template stands for its file, so that a failure is found in it again.
-            loader=FunctionLoader(lambda nom: (sources[nom], nom, None) if nom in sources else None),
+            loader=FunctionLoader(lambda nom: (_with_line_ends(sources[nom]), nom, None) if nom in sources else None),
             undefined=StrictUndefined,
             autoescape=True,
             finalize=_finalize,
@@ -106,7 +131,7 @@ class Moteur:
             lstrip_blocks=True,
         )
         self._env.globals = {"cite": _cite, "nomme": _name, "accord": _agree, "a_completer": _blank, "lignes_vides": _room}
-        self._env.filters = {"du": _du, "au": _au, "liste": _list}
+        self._env.filters = {"du": _du, "au": _au, "liste": _list, "phrase": _sentence}
         self._env.tests = {}
 
     def render(self, nom: str, contexte: Mapping[str, object], citations: Citations) -> Fragment:
@@ -116,6 +141,7 @@ class Moteur:
         try:
             texte = self._generate(nom, contexte)
             texte = settle_months(texte)
+            texte = end_once(texte, rendu.jetons.valeurs)
             unnest(texte, rendu.jetons.valeurs)
             return Fragment(texte, tuple(rendu.jetons.valeurs))
         finally:
@@ -130,6 +156,13 @@ class Moteur:
                 raise OverflowingError(nom)
             morceaux.append(morceau)
         return "".join(morceaux)
+
+
+def _sentence(texte: str) -> Markup:
+    """What was answered as a sentence of its own: with a full stop, unless it ends in its own way."""
+    # Whatever it is followed by begins another.
+    propre = texte.rstrip()
+    return _put((*typed(propre), *(() if _FINALE.search(propre) else (Texte("."),)))) if propre else Markup()
 
 
 @pass_context

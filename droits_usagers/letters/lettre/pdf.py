@@ -117,7 +117,7 @@ def _sheet(feuille: Feuille, sans: Sans) -> dict[str, Json]:
         "corps_pt": feuille.corps_pt,
         "entete": line(feuille.titre, sans, "objet"),
         "encadre": line(feuille.encadre, sans, "corps"),
-        "corps": list(blocks(feuille.corps, sans, Niveaux(1))),
+        "corps": list(blocks(feuille.corps, sans, Niveaux(1), corps_pt=feuille.corps_pt)),
     }
 
 

@@ -19,7 +19,7 @@ from droits_usagers.letters.lettre.jetons import RESERVES
 Schema: TypeAlias = "Mapping[str, Schema] | tuple[Schema] | None"
 
 AIDES = frozenset({"cite", "nomme", "accord", "a_completer", "lignes_vides"})
-FILTRES = frozenset({"du", "au", "liste"})
+FILTRES = frozenset({"du", "au", "liste", "phrase"})
 
 _ADMIS = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Const, nodes.If, nodes.For, nodes.Macro,

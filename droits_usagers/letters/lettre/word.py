@@ -172,7 +172,7 @@ class CorpsWord:
         for cote in ("top", "left", "bottom", "right", "insideH", "insideV"):
             sub(bords, cote, val="single", sz="4", space="0", color="808080")
         grille = etree.SubElement(table, f"{W}tblGrid")
-        poids = column_weights(tableau)
+        poids = column_weights(tableau, int(self.taille) / 2 if self.taille else _CORPS_PT)
         largeurs = [str(_LARGEUR * part // sum(poids)) for part in poids]
         for largeur in largeurs:
             sub(grille, "gridCol", w=largeur)

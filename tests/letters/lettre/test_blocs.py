@@ -57,6 +57,6 @@ def test_blocks_are_told_apart_in_reading_order() -> None:
                 ]
             ],
         },
-        {"genre": "tableau", "colonnes": [12], "entetes": [[["a", 0]]], "lignes": [[[["□", 0]]]]},
+        {"genre": "tableau", "colonnes": [1000], "entetes": [[["a", 0]]], "lignes": [[[["□", 0]]]]},
     ]
     assert sans.lieux == {"漢": "corps"}

@@ -100,6 +100,15 @@ def test_every_line_of_a_body_is_found() -> None:
 
 
 def test_columns_are_as_wide_as_what_they_hold_within_limits() -> None:
-    tableau = Tableau(((Texte("a"),), (Texte("b" * 20),), (Texte("c" * 500),)), ())
+    tableau = Tableau(((Texte("a"),), (Texte("b " * 10),), (Texte("c " * 250),)), ())
 
-    assert column_weights(tableau) == [12, 20, 40]
+    assert column_weights(tableau) == [167, 278, 556]
+
+
+def test_no_column_is_narrower_than_its_longest_word_whatever_the_others_hold() -> None:
+    etroite, large = column_weights(Tableau(((Texte("Renseignement"),), (Texte("c " * 250),)), ()))
+    trop = column_weights(Tableau(tuple((Texte("w" * 90),) for _ in range(4)), ()))
+
+    assert etroite > 231 > 1000 * 12 / (12 + 250)  # what twelve letters beside forty would be
+    assert etroite + large == 1000
+    assert trop == [250] * 4

@@ -204,7 +204,7 @@ def test_a_table_has_the_width_of_the_page_and_a_thin_line_around_each_cell(mode
     assert [said(bord) for bord in proprietes.findall(f"{W}tblBorders/*")] == [(cote, trait) for cote in cotes]
     # As wide as its longest words ask, within limits: forty letters and twelve, of what is between the margins.
     colonnes = [said(colonne) for colonne in table.findall(f"{W}tblGrid/*")]
-    largeurs = [str(9071 * part // 52) for part in (40, 12)]
+    largeurs = [str(9071 * part // 1000) for part in (769, 231)]
     assert colonnes == [("gridCol", {"w": largeur}) for largeur in largeurs]
     for rang in table.findall(f"{W}tr"):
         cases = [said(case) for case in rang.findall(f"{W}tc/{W}tcPr/*")]
