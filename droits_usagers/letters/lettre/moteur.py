@@ -36,7 +36,7 @@ _BALISE = re.compile(r"\{[%#].*?[%#]\}", re.DOTALL)
 _EN_FIN_DE_LIGNE = re.compile(r"(?<![-+])(?=[%#]\}$)", re.MULTILINE)
 _FIN_DE_MACRO = re.compile(r"\}\n[ \t]*\{%-?\s*endmacro\b")
 #: What ends a sentence, and what may close behind it.
-_FINALE = re.compile(r"[.!?…:;][»”\")\]\u00a0\u202f]*$")
+_FINALE = re.compile(r"[.!?\u2026:;][\u00bb\u201d\")\]\u00a0\u202f]*$")
 
 
 class UnfitValueError(TypeError):
