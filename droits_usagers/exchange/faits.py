@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
+from droits_usagers.domain.demarche.demande import INITIALE
 from droits_usagers.domain.demarche.demarches import Demarche
+from droits_usagers.domain.dossier.suivi import as_first, clocks_of
 from droits_usagers.domain.droit.distance import ETRANGER, OUTRE_MER
 from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.droit.voies import Contestee, Decision
@@ -24,11 +26,12 @@ def read_faits(contenu: bytes, fichier: str, demarches: Mapping[str, Demarche]) 
     """
     root = parse(contenu, fichier)
     demarche = demarches[read_demarche(root, demarches)]
+    initiale = _read_initiale(root, demarche, demarches)
     qualite = root.code("qualite", Qualite, Qualite.CONCERNE)
     faits = FaitsDossier(
         demarche.id,
-        frozenset(demarche.delais_of(qualite)),
-        read_evenements(root),
+        clocks_of(demarche, initiale, qualite),
+        as_first(read_evenements(root), (initiale or demarche).etapes[0].evenement),
         territoire=read_territoire(root),
         demeure=_read_demeure(root),
         canal=root.code("canal", Canal, Canal.POSTAL),
@@ -41,6 +44,16 @@ def read_faits(contenu: bytes, fichier: str, demarches: Mapping[str, Demarche]) 
     )
     root.close()
     return faits
+
+
+def _read_initiale(root: Table, demarche: Demarche, demarches: Mapping[str, Demarche]) -> Demarche | None:
+    """What was asked first of the body, for a letter to an authority."""
+    dite = root.text(INITIALE)
+    if not dite:
+        return None
+    if not demarche.autorite or dite not in demarches or demarches[dite].autorite:
+        raise root.refusal(Panne.VALEUR_REFUSEE, INITIALE)
+    return demarches[dite]
 
 
 def _read_demeure(root: Table) -> str:

@@ -1,4 +1,4 @@
-"""What the rules look at in dossiers, many at once: no name; an address, for its postcode. The rest of a dossier takes longer to read."""
+"""What the rules look at in dossiers, many at once: no name. The rest of a dossier takes longer to read."""
 
 import datetime as dt
 import json

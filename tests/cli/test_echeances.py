@@ -33,6 +33,23 @@ def test_json_has_the_promised_shape(lance: Lance, faits: Path) -> None:
     assert {"demarche": "saisine_cada", "etape": "demande"}.items() <= bilan["prochaines_etapes"][1].items()
 
 
+def test_a_letter_to_an_authority_keeps_the_dates_of_what_was_asked_first(lance: Lance, faits: Path) -> None:
+    def codes(entete: str) -> set[str]:
+        faits.write_text(entete + RECUE.split("\n", 1)[1], encoding="utf-8")
+        rendu = lance("echeances", "--evenements", faits, "--json")
+        return {echeance["code"] for echeance in json.loads(rendu.out)["echeances"]}
+
+    assert "saisine_cada" not in codes('demarche = "plainte_cnil"\n')
+    assert "saisine_cada" in codes('demarche = "plainte_cnil"\ndemarche_initiale = "acces"\n')
+
+
+@pytest.mark.parametrize("initiale", ["inconnue", "saisine_cada"])
+def test_what_was_asked_first_is_a_demarche_towards_the_body(lance: Lance, faits: Path, initiale: str) -> None:
+    faits.write_text(f'demarche = "plainte_cnil"\ndemarche_initiale = "{initiale}"\n', encoding="utf-8")
+    rendu = lance("echeances", "--evenements", faits)
+    assert (rendu.code, "demarche_initiale" in rendu.err) == (2, True)
+
+
 def test_the_day_is_today_unless_said_otherwise(lance: Lance, faits: Path) -> None:
     assert json.loads(lance("echeances", "--evenements", faits, "--json").out)["etat"] == "en_attente"
 

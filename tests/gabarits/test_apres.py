@@ -126,6 +126,21 @@ def test_the_silence_of_the_cnil_leads_to_the_conseil_d_etat_and_never_to_the_ca
     assert ("dans un délai raisonnable" in texte) is (qualite is Qualite.ORGANISATION)
 
 
+@pytest.mark.parametrize("autorite", ["plainte_cnil", "saisine_cada", "defenseur_droits"])
+def test_to_an_authority_the_first_day_that_loses_something_is_on_top_even_past(
+    courriers_livres: Courriers, autorite: str
+) -> None:
+    def top(recue: dt.date) -> str:
+        faits = (Evenement(recue, TypeEvenement.RECU),)
+        return first_line(
+            courriers_livres,
+            replace(demande_of(autorite), reponses={"demarche_initiale": "acces"}, evenements=faits),
+        )
+
+    assert "18 décembre 2026" in top(dt.date(2026, 9, 18))
+    assert "18 octobre 2026" in top(dt.date(2026, 7, 18))
+
+
 def test_nobody_is_sent_back_home_beyond_a_day_that_counts(courriers_livres: Courriers) -> None:
     """What must be done before the judge may end before the five weeks of a first letter."""
     recue = Evenement(dt.date(2026, 10, 10), _T.DECISION_RECUE)

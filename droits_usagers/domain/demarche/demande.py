@@ -11,6 +11,8 @@ from droits_usagers.domain.personnes.personnes import Auteur, Consigne, Personne
 
 #: The question that says who holds a medical file, in the demarche that asks for one.
 DETENTEUR = "detenteur"
+#: The question that says what was asked first, in a demarche towards an authority.
+INITIALE = "demarche_initiale"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ _T = TypeEvenement
 _OPPOSITION = "opposition"
 #: What a letter to the body, after the first one, records.
 ECRITES = (_T.RELANCE_ENVOYEE, _T.RECOURS_HIERARCHIQUE_ENVOYE)
+#: What the first letter to an authority records.
+_AUTORITES = frozenset({_T.CADA_SAISIE, _T.PLAINTE_CNIL_ENVOYEE, _T.DEFENSEUR_SAISI})
 #: The étape that contests a decision before whoever must be asked before the judge.
 _CONTESTER = "contester"
 #: The étape that writes to who heads the body.
@@ -239,12 +241,12 @@ def _cada(jour: Jour) -> Iterator[ProchaineEtape]:
     if fenetre is not None:
         yield ProchaineEtape("saisine_cada", "demande", _in_time(jour, "pourquoi.saisir_cada", fenetre))
     fermee = jour.passed(Code.SAISINE_CADA)
-    # What could be made again is the first demande, not its seizure.
-    premiere = jour.chronologie.faits.premier is not _T.CADA_SAISIE
-    if premiere and fermee is not None and not is_seized(jour.chronologie):
+    if fermee is not None and not is_seized(jour.chronologie):
         if _arguable(jour, fermee):
             yield ProchaineEtape("saisine_cada", "demande", phrase("pourquoi.cada_tardive", date=fermee))
-        yield ProchaineEtape(jour.chronologie.faits.demarche, "demande", phrase("pourquoi.refaire", date=fermee))
+        # What could be made again is the first demande, not a letter to an authority.
+        if jour.chronologie.faits.premier not in _AUTORITES:
+            yield ProchaineEtape(jour.chronologie.faits.demarche, "demande", phrase("pourquoi.refaire", date=fermee))
 
 
 def _arguable(jour: Jour, fermee: dt.date) -> bool:

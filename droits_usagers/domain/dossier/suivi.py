@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demarche.demande import contexte_of, is_protected
+from droits_usagers.domain.demarche.demande import INITIALE, contexte_of, is_protected
 from droits_usagers.domain.demarche.questions import effective_answers, lines_of
 from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour, Reserve
 from droits_usagers.domain.dossier.prochaines_etapes import (
@@ -34,6 +34,7 @@ from droits_usagers.domain.echeances.explications import Explication
 from droits_usagers.domain.echeances.mois import earliest, has_months, latest
 from droits_usagers.domain.echeances.valeurs import Code, Echeance, FaitsDossier, Regles
 from droits_usagers.domain.mots.dates import MoisConnu
+from droits_usagers.domain.personnes.personnes import Qualite
 
 if TYPE_CHECKING:  # the command line has no dossier to hand: it does not load them
     from droits_usagers.domain.demarche.demande import Demande
@@ -60,6 +61,8 @@ _LENTS = frozenset(
 ENVOI = "envoi"
 #: The question whose lines are the medical items asked for, each with its date.
 PIECES_MEDICALES = "pieces_medicales"
+#: Delays of the RGPD.
+_RGPD = frozenset({Code.REPONSE.value, Code.ANNONCE_PROLONGATION.value, Code.SUITE_CNIL.value})
 #: Their answer is put off, or without a date: the other clock is the one to look at.
 _ARRETES = frozenset({Etat.SUSPENDU, Etat.PROLONGE})
 #: Their silence first, then the person's own last day.
@@ -104,13 +107,19 @@ class Bilan:
         return self.prochaine_date
 
 
-def faits_of(demande: "Demande", demarche: "Demarche", canaux: "Mapping[str, CanalEnvoi]") -> FaitsDossier:
-    """What the dates of a demande depend on. `canaux` are the ways of sending, by the answer that chooses them."""
+def faits_of(
+    demande: "Demande", demarche: "Demarche", canaux: "Mapping[str, CanalEnvoi]", *, initiale: "Demarche | None" = None
+) -> FaitsDossier:
+    """What the dates of a demande depend on. `canaux` are the ways of sending, by the answer that chooses them.
+
+    `initiale`: what was asked first of the body, for a letter to an authority (`initial_of`).
+    """
     canal = canaux.get(str(demande.reponses.get(ENVOI, "")))
+    premiere = (initiale or demarche).etapes[0].evenement
     return FaitsDossier(
         demarche.id,
-        frozenset(demarche.delais_of(demande.qualite)),
-        _as_first(demande.evenements, demarche.etapes[0].evenement),
+        clocks_of(demarche, initiale, demande.qualite),
+        as_first(demande.evenements, premiere),
         territoire=demande.organisme.territoire,
         demeure=_lives_in(demande),
         canal=canal.canal if canal else Canal.POSTAL,
@@ -123,6 +132,24 @@ def faits_of(demande: "Demande", demarche: "Demarche", canaux: "Mapping[str, Can
     )
 
 
+def initial_of(demande: "Demande", demarches: "Mapping[str, Demarche]") -> "Demarche | None":
+    """What was asked first of the body, when this is a letter to an authority and someone said it; None otherwise."""
+    autorite = demarches[demande.demarche].autorite
+    return demarches.get(str(demande.reponses.get(INITIALE, ""))) if autorite else None
+
+
+def clocks_of(demarche: "Demarche", initiale: "Demarche | None", qualite: Qualite) -> frozenset[str]:
+    """The delays that run: its own, and those of what was asked first, which a letter to an authority does not stop.
+
+    The RGPD's are for the person whose data it is, and who acts for her: not for those who could not have asked it first.
+    """
+    siens = frozenset(demarche.delais_of(qualite))
+    if initiale is None:
+        return siens
+    autres = frozenset(initiale.delais_of(qualite))
+    return siens | (autres if qualite in initiale.pour else autres - _RGPD)
+
+
 def _lives_in(demande: "Demande") -> str:
     """Where whoever would go to court lives, by the postcode alone; nothing of an address that is protected or not known."""
     personne = demande.concerne or demande.signataire
@@ -130,7 +157,7 @@ def _lives_in(demande: "Demande") -> str:
     return code if is_territoire(code) or code in OUTRE_MER else ""
 
 
-def _as_first(evenements: tuple[Evenement, ...], premier: TypeEvenement) -> tuple[Evenement, ...]:
+def as_first(evenements: tuple[Evenement, ...], premier: TypeEvenement) -> tuple[Evenement, ...]:
     """Of a demarche whose letter is an appeal, « sent » is the appeal that was sent."""
     if premier is not TypeEvenement.RECOURS_PREALABLE_ENVOYE:
         return evenements

@@ -95,6 +95,14 @@ class Chronologie:
         return Reception(min(connus), estimee=True) if connus else None
 
     @cached_property
+    def au_refus(self) -> Reception | None:
+        """The first receipt; where nothing is known of it, the day something was refused: it had come by then."""
+        if self.premiere is not None:
+            return self.premiere
+        refuse = self.first_of(_T.REFUS, _T.REPONSE_PARTIELLE)
+        return None if refuse is None else Reception(refuse, estimee=True)
+
+    @cached_property
     def derniere(self) -> Reception | None:
         """The latest receipt: before it, the right body has not kept silent for its whole month (CRPA R311-13)."""
         recus = self.dates(_T.RECU)

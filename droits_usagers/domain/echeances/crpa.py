@@ -73,7 +73,8 @@ class FenetreRecours(NamedTuple):
 
 def read_window(chronologie: Chronologie) -> FenetreRecours | None:
     """The window of a dossier; None when nothing was received, or before these rules."""
-    premiere, derniere = chronologie.premiere, chronologie.derniere
+    premiere = chronologie.au_refus
+    derniere = chronologie.derniere or premiere
     if premiere is None or derniere is None or not chronologie.applies(premiere.date, "refus_tacite", "saisine_cada"):
         return None
     silence, mois = (chronologie.length(id_, premiere.date) for id_ in ("refus_tacite", "saisine_cada"))

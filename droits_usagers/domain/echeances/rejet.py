@@ -118,7 +118,8 @@ def _explain_above(chronologie: Chronologie, suite: _Suite) -> Iterator[Explicat
 
 
 def _read(chronologie: Chronologie) -> FenetreRecours | None:
-    premiere, derniere = chronologie.premiere, chronologie.derniere
+    premiere = chronologie.au_refus
+    derniere = chronologie.derniere or premiere
     if chronologie.faits.genre not in _ADMINISTRATIONS or premiere is None or derniere is None:
         return None
     if not chronologie.applies(premiere.date, "rejet_implicite", "recours_ta", "recours_ta_refus_ecrit"):

@@ -23,7 +23,7 @@ from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Personne, ReponseA
-from droits_usagers.letters.lettre.delais import RETOURS, delays_of, written
+from droits_usagers.letters.lettre.delais import PREMIER, RETOURS, delays_of, written
 from droits_usagers.letters.lettre.mois import said_of
 from droits_usagers.letters.lettre.pieces import NUMERO, number_lines, numbered_groupes, numbers_of, story_of
 from droits_usagers.letters.lettre.verification import Schema
@@ -75,6 +75,7 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
         "histoire": (dict.fromkeys(("date", "type", "texte", "initial", NUMERO)),),
         "delais": dict.fromkeys((*Code, "veille_cada", "prolongation_tardive")) | {"echus": _LIGNES},
         "retours": dict.fromkeys(RETOURS),
+        "premier_jour": dict.fromkeys(PREMIER),
         "a_venir": (dict.fromkeys(("code", "jour", "veille", "incertain")),),
         "reponses": reponses,
         "lettre": {"objet": None, "en_clair": _LIGNES, "destinataire": None},
@@ -136,6 +137,7 @@ class RedactionLettre:
             # Known once they are computed, as `lettre` is once it is composed.
             "delais": delays_of(demande, ()),
             "retours": dict.fromkeys(RETOURS, ""),
+            "premier_jour": dict.fromkeys(PREMIER, ""),
             "a_venir": [],
             "numeros": numeros,
             "reponses": dites,

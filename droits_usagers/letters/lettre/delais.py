@@ -20,6 +20,8 @@ RETOURS: Mapping[str, Callable[[dt.date], dt.date]] = {
     "deux_mois": lambda jour: add_months(jour, 2),
     "trois_mois": lambda jour: add_months(jour, 3),
 }
+#: What is told of the first day on which something can be lost.
+PREMIER = ("code", "jour", "veille", "incertain", "passe", "tenu", "depuis")
 #: Days of the body that are counted from the receipt.
 _DEPUIS_RECEPTION = frozenset({Code.REPONSE, Code.ANNONCE_PROLONGATION, Code.REFUS_TACITE, Code.DOSSIER_MEDICAL})
 _RECOURS = frozenset({Code.OBSERVATIONS, Code.RECOURS_PREALABLE, Code.MEDIATION_PREALABLE, Code.RECOURS_HIERARCHIQUE})
@@ -74,8 +76,42 @@ def coming_of(demande: Demande, echeances: Sequence[Echeance], evenement: TypeEv
     dates += [(date, _dated(nom, date)) for nom, date in retours.items()]
     return {
         "retours": {nom: written(retours.get(nom)) for nom in RETOURS},
+        "premier_jour": _first_lost(demande, connues, _TENUS.get(evenement, frozenset())),
         "a_venir": [ligne for _, ligne in sorted(dates, key=lambda datee: datee[0])],
     }
+
+
+def _first_lost(
+    demande: Demande, connues: Mapping[Code, tuple[dt.date, Echeance]], tenus: frozenset[Code]
+) -> dict[str, object]:
+    """The first last day of one's own that is not over, else the last that is. `tenu`: sending this letter keeps it.
+
+    To write above is a way to keep the court's, and is not told here.
+    """
+    nouvelles = any(fait.type is _T.CNIL_A_REPONDU for fait in demande.evenements)
+    siens = [
+        (_last(date, echeance) < (demande.date or date), date, code, echeance)
+        for code, (date, echeance) in connues.items()
+        if echeance.sens is Sens.VOTRE_DERNIER_JOUR
+        and code is not Code.RECOURS_HIERARCHIQUE
+        and not is_kept(demande.evenements, echeance)
+    ]
+    # News may have ended nothing: what would be over if they had is not told.
+    siens = [un for un in siens if not (un[0] and un[2] is Code.RECOURS_CONSEIL_ETAT and nouvelles)]
+    if not siens:
+        return dict.fromkeys(PREMIER, "")
+    ouverts = [un for un in siens if not un[0]]
+    passe, date, code, echeance = min(ouverts, key=_its_day) if ouverts else max(siens, key=_its_day)
+    return _dated(code.value, date, _aim(demande, echeance), incertain=_is_uncertain(echeance)) | {
+        "passe": passe,
+        "tenu": code in tenus,
+        # Past, and yet not over by every reading.
+        "depuis": written(echeance.date) if not passe and echeance.date != date else "",
+    }
+
+
+def _its_day(un: tuple[bool, dt.date, Code, Echeance]) -> dt.date:
+    return un[1]
 
 
 def _known(demande: Demande, echeances: Sequence[Echeance]) -> dict[Code, tuple[dt.date, Echeance]]:
@@ -108,8 +144,10 @@ def _own(demande: Demande, connues: Mapping[Code, tuple[dt.date, Echeance]], ten
     """The last days of one's own that are still to come, each the day before it if that is not over."""
     for code, (date, echeance) in connues.items():
         a_soi = echeance.sens is Sens.VOTRE_DERNIER_JOUR and code not in tenus and not is_kept(demande.evenements, echeance)
-        if a_soi and demande.date is not None and date >= demande.date:
-            yield max(echeance.veille or date, demande.date)
+        # What only the widest reading keeps open is no day to come back for.
+        jour = echeance.date if date == echeance.fin and echeance.date is not None else date
+        if a_soi and demande.date is not None and jour >= demande.date:
+            yield max(echeance.veille or jour, demande.date)
 
 
 def _dated(code: str, date: dt.date, veille: dt.date | None = None, *, incertain: bool = False) -> dict[str, object]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from droits_usagers.domain.controle.identifiants import GenreIdentifiant, find_identifiants
 from droits_usagers.domain.demarche.questions import Genre, Question, Valeur
 from droits_usagers.domain.droit.feries import is_territoire
-from droits_usagers.domain.mots.dates_saisies import read_date, read_naissance
+from droits_usagers.domain.mots.dates_saisies import read_date, read_month, read_naissance
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.services.lettre.formulaires import PAPIER, TERRITOIRE, Saisie, saisie_of
 
@@ -41,7 +41,8 @@ def constats(question: Question, valeur: Valeur, today: dt.date) -> tuple[Consta
         return ()
     match saisie_of(question):
         case Saisie.DATE:
-            return _about_date(question, read_date(valeur, today), today)
+            mois = read_month(valeur, today) if question.id.startswith(PAPIER) else None
+            return _about_date(question, read_date(valeur, today) or mois, today)
         case Saisie.NAISSANCE:
             return () if read_naissance(valeur, today) is not None else (ConstatReponse.NAISSANCE_ILLISIBLE,)
         case _ if question.id == TERRITOIRE:

@@ -1,6 +1,7 @@
 """« Reprendre avec un papier »: the facts a letter rests on, read off papers and typed, without any dossier.
 
-Which facts are asked is said by the étape (`Etape.papier`, `papier_aussi`). Each is a date; what is typed stays as typed.
+Which facts are asked is said by the étape (`Etape.papier`, `papier_aussi`). Each is a date, or a month; what is
+typed stays as typed.
 """
 
 import datetime as dt
@@ -10,8 +11,10 @@ from droits_usagers.domain.demarche.demarches import REPONSE, Etape, Issue
 from droits_usagers.domain.demarche.questions import Condition, Genre, Question, Reponses, Valeur, is_blank
 from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.mots.dates import MoisConnu, date_courte
+from droits_usagers.domain.mots.dates_saisies import read_month
 from droits_usagers.services.lettre.formulaires import PAPIER
-from droits_usagers.services.lettre.saisies import day
+from droits_usagers.services.lettre.saisies import day, text
 
 #: What happened besides, among the facts the étape may ask.
 AUSSI = f"{PAPIER}aussi"
@@ -35,7 +38,7 @@ def read_facts(saisies: Reponses, etape: Etape, *, issue: Issue | None, today: d
     dits = [fait for fait in etape.papier_aussi if isinstance(cochees, tuple) and fait in cochees]
     lus: set[Evenement] = set()
     for fait in (*etape.papier, *dits):
-        jour = day(saisies, PAPIER + fait, today)
+        jour = day(saisies, PAPIER + fait, today) or read_month(text(saisies, PAPIER + fait), today)
         type_ = (issue.evenement if issue else None) if fait == REPONSE else TypeEvenement(fait)
         if jour is not None and type_ is not None:
             lus.add(Evenement(jour, type_))
@@ -57,7 +60,7 @@ def lay_out(
         candidats = [connu for connu in restants if _tells(connu, fait, answered=answered)]
         if candidats:
             choisi = candidats[-1] if fait == REPONSE else candidats[0]
-            lues[PAPIER + fait] = choisi.date
+            lues[PAPIER + fait] = date_courte(choisi.date) if isinstance(choisi.date, MoisConnu) else choisi.date
             restants.remove(choisi)
     cochees = saisies.get(AUSSI)
     dits = cochees if isinstance(cochees, tuple) else ()

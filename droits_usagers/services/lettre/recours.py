@@ -7,7 +7,7 @@ its demarche.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from droits_usagers.domain.demarche.demande import DETENTEUR, Demande
+from droits_usagers.domain.demarche.demande import DETENTEUR, INITIALE, Demande
 from droits_usagers.domain.demarche.demarches import CanalEnvoi, Demarche
 from droits_usagers.domain.demarche.questions import Genre, Reponses, Valeur, is_blank, lines_of
 from droits_usagers.domain.dossier.dossiers import DossierLu
@@ -16,8 +16,7 @@ from droits_usagers.services.lettre.ecrans import CANAL
 
 #: Before the id of a demarche: where its answers are kept in the dossier of another. No question has a dot in its id.
 _APART = "recours."
-#: The questions whose answers the dossier already knows.
-INITIALE = "demarche_initiale"
+#: A question whose answer the dossier already knows.
 ELECTRONIQUE = "demande_electronique"
 #: What shows that the first letter was received, and under which number it was sent: asked with each letter that follows.
 PREUVE, NUMERO = "preuve_reception", "numero_envoi"
@@ -76,8 +75,10 @@ def known_of(demandee: str, reponses: Reponses, demarche: Demarche) -> Reponses:
         for id_, question in questions.items()
         if question.genre is Genre.TEXTE and isinstance(reponses.get(id_), str)
     }
-    if INITIALE in questions and demandee in questions[INITIALE].choix:
-        connues[INITIALE] = demandee
+    # From a letter to an authority, what was asked is what it says was asked first.
+    premiere = str(reponses.get(INITIALE, demandee))
+    if INITIALE in questions and premiere in questions[INITIALE].choix:
+        connues[INITIALE] = premiere
     if DETENTEUR in questions and DETENTEUR in reponses:
         connues[DETENTEUR] = reponses[DETENTEUR]
     redites = _told_again(reponses)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Suivi
 from droits_usagers.domain.dossier.etats import Etat
-from droits_usagers.domain.dossier.suivi import Bilan, compute_bilan, faits_of, suivi_of
+from droits_usagers.domain.dossier.suivi import Bilan, compute_bilan, faits_of, initial_of, suivi_of
 from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.droit.voies import Voie, voie_of
 from droits_usagers.domain.echeances import Regles
@@ -69,5 +69,7 @@ class Suivant:
 
         A code typed as a territory and that is none counts for nothing: one dossier must not keep the others from being listed.
         """
-        faits = faits_of(demande, self._catalogue.demarches[demande.demarche], self._catalogue.canaux)
+        demarches = self._catalogue.demarches
+        initiale = initial_of(demande, demarches)
+        faits = faits_of(demande, demarches[demande.demarche], self._catalogue.canaux, initiale=initiale)
         return faits if is_territoire(faits.territoire) else replace(faits, territoire="")

@@ -379,8 +379,8 @@ ETABLIE = fact(_T.COURRIER_ETABLI, "2026-12-28")
             Etat.REPONDU_COMPLET,
             [],
         ),
-        # Too late for the CADA: only the first demande could be made again, and this one is not it.
-        (SAISINE, (RECU,), "2027-02-25", Etat.REFUS_TACITE, []),
+        # Too late for the CADA, unless that can be argued: only the first demande could be made again, and this one is not it.
+        (SAISINE, (RECU,), "2027-02-25", Etat.REFUS_TACITE, ["saisine_cada/demande"]),
         # The CNIL is reminded once.
         (
             PLAINTE_CNIL,

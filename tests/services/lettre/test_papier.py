@@ -7,6 +7,7 @@ import pytest
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.mots.dates import MoisConnu
 from droits_usagers.services.lettre.assistant import Assistant
 from droits_usagers.services.lettre.formulaires import Section
 from tests.inventions import DEMARCHES
@@ -127,3 +128,16 @@ def test_facts_nobody_asks_stay_whatever_letter_is_written(assistant: Assistant)
     assert assistant.answers(PAPIER)["papier_aussi"] == ("identite_demandee",)
     assistant.answer(PAPIER, "papier_etape", "suite")
     assert _made(assistant).evenements == (ENVOYE, identite)
+
+
+def test_of_a_paper_the_month_alone_may_be_known(assistant: Assistant) -> None:
+    _come_back(assistant, "relance")
+    assistant.answer(PAPIER, "papier_recu", "octobre 2026")
+    recu = next(fait for fait in _made(assistant).evenements if fait.type is TypeEvenement.RECU)
+    assert recu.date == MoisConnu(2026, 10, 1)
+    assert isinstance(recu.date, MoisConnu)
+    # Gone on with another day, it is still a month.
+    garde = _made(assistant)
+    assistant.restore(garde, "relance/")
+    assert assistant.answers(PAPIER)["papier_recu"] == "octobre 2026"
+    assert _made(assistant).evenements == garde.evenements

@@ -1,0 +1,115 @@
+"""A letter to the CNIL, the CADA or the Défenseur des droits begun alone: the time limits of what was asked first still run."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from droits_usagers.domain.demarche.demande import INITIALE, Demande
+from droits_usagers.domain.echeances import Code
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.mots.dates import MoisConnu
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur, Qualite
+from droits_usagers.services.socle.suivant import Suivant
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue.catalogue import Catalogue
+
+_T = TypeEvenement
+AU = dt.date(2026, 11, 24)
+RECUE = Evenement(dt.date(2026, 9, 18), _T.RECU)
+AUTORITES = ("plainte_cnil", "saisine_cada", "defenseur_droits")
+
+
+@pytest.fixture(scope="module")
+def suivant(catalogue: "Catalogue") -> Suivant:
+    return Suivant(catalogue)
+
+
+def begun_alone(
+    autorite: str,
+    initiale: str,
+    *faits: Evenement,
+    genre: GenreOrganisme = GenreOrganisme.DEPARTEMENT,
+    qualite: Qualite = Qualite.CONCERNE,
+) -> Demande:
+    organisme = Organisme("Un service", genre, territoire="93")
+    return Demande(
+        autorite, auteur=Auteur(qualite), organisme=organisme, reponses={INITIALE: initiale}, evenements=tuple(sorted(faits))
+    )
+
+
+CAS: tuple[tuple[str, tuple[Evenement, ...], Code, str], ...] = (
+    # Silence: a month, then two.
+    ("acces", (RECUE,), Code.SAISINE_CADA, "2026-12-18"),
+    # A refusal in time has its own two months, whatever is known of the request.
+    ("acces", (RECUE, Evenement(dt.date(2026, 10, 2), _T.REFUS)), Code.SAISINE_CADA, "2026-12-02"),
+    ("acces", (Evenement(dt.date(2026, 10, 2), _T.REFUS),), Code.SAISINE_CADA, "2026-12-02"),
+    # An answer in part: from that day, by the cautious reading.
+    ("acces", (RECUE, Evenement(dt.date(2026, 10, 2), _T.REPONSE_PARTIELLE)), Code.SAISINE_CADA, "2026-12-02"),
+    # Received one day of September, or nobody knows when.
+    ("acces", (Evenement(MoisConnu(2026, 9, 1), _T.RECU),), Code.SAISINE_CADA, "2026-12-01"),
+    ("acces", (Evenement(dt.date(2026, 9, 16), _T.ENVOYE),), Code.SAISINE_CADA, "2026-12-16"),
+    # A right over one's data, before an administration: two months of silence, then two.
+    ("rectification", (RECUE,), Code.RECOURS_TA, "2027-01-18"),
+    ("opposition", (Evenement(dt.date(2026, 10, 2), _T.REFUS),), Code.RECOURS_TA, "2026-12-02"),
+)
+
+
+@pytest.mark.parametrize(
+    ("autorite", "initiale", "faits", "code", "date"),
+    # The CADA knows documents alone.
+    [(autorite, *cas) for autorite in AUTORITES for cas in CAS if autorite != "saisine_cada" or cas[0] == "acces"],
+)
+def test_the_first_day_that_loses_something_comes_first(
+    suivant: Suivant, autorite: str, initiale: str, faits: tuple[Evenement, ...], code: Code, date: str
+) -> None:
+    bilan = suivant.bilan(begun_alone(autorite, initiale, *faits), AU)
+    assert (bilan.votre_delai, bilan.votre_date) == (code, dt.date.fromisoformat(date))
+
+
+def test_seized_from_there_the_cada_is_not_asked_for_again(suivant: Suivant) -> None:
+    avant, apres = (
+        suivant.bilan(begun_alone("plainte_cnil", "acces", RECUE, *suites), AU)
+        for suites in ((), (Evenement(dt.date(2026, 11, 20), _T.CADA_SAISIE),))
+    )
+    assert next(etape.demarche for etape in avant.prochaines_etapes) == "saisine_cada"
+    assert "saisine_cada" not in {etape.demarche for etape in apres.prochaines_etapes}
+    assert apres.votre_delai is not Code.SAISINE_CADA
+
+
+def test_without_what_was_asked_only_its_own_dates_are_known(suivant: Suivant) -> None:
+    for initiale in ("aucune", ""):
+        codes = {echeance.code for echeance in suivant.echeances(begun_alone("plainte_cnil", initiale, RECUE))}
+        assert not codes & {Code.SAISINE_CADA, Code.RECOURS_TA, Code.REJET_IMPLICITE}
+
+
+TYPES = st.sampled_from([_T.ENVOYE, _T.RECU, _T.REFUS, _T.REPONSE_PARTIELLE, _T.REPONSE_COMPLETE, _T.PROLONGATION_ANNONCEE])
+FAITS = st.lists(st.builds(Evenement, st.dates(dt.date(2026, 1, 1), AU), TYPES), min_size=1, max_size=4)
+
+
+@pytest.mark.parametrize("autorite", AUTORITES)
+@settings(max_examples=60)
+@given(faits=FAITS, genre=st.sampled_from(GenreOrganisme), data=st.data())
+def test_no_clock_of_the_first_demande_stops_for_a_letter_to_an_authority(
+    catalogue: "Catalogue", suivant: Suivant, autorite: str, faits: list[Evenement], genre: GenreOrganisme, data: st.DataObject
+) -> None:
+    (question,) = (une for une in catalogue.demarches[autorite].questions if une.id == INITIALE)
+    siennes = {*catalogue.demarches[autorite].pour}
+    # Of a contested decision, which aid it is about is not asked there.
+    connues = [
+        demarche
+        for id_ in question.choix
+        if (demarche := catalogue.demarches.get(id_))
+        and Code.RECOURS_PREALABLE not in demarche.delais
+        and siennes & {*demarche.pour}
+    ]
+    demandee = data.draw(st.sampled_from(connues))
+    initiale, qualite = demandee.id, data.draw(st.sampled_from(sorted(siennes & {*demandee.pour})))
+    seule = begun_alone(autorite, initiale, *faits, genre=genre, qualite=qualite)
+    premiere = begun_alone(initiale, "", *faits, genre=genre, qualite=qualite)
+    connus = {(une.code, une.date) for une in suivant.echeances(seule)}
+    assert connus >= {(une.code, une.date) for une in suivant.echeances(premiere)}
