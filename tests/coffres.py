@@ -34,6 +34,7 @@ def fast(services: Services) -> Coffres:
         phrases=services.phrases,
         kdf_iter=KDF_RAPIDE,
         entendre=services.controle.hear_coffre,
+        adresses=services.savoir_adresses,
     )
     services.__dict__["coffres"] = coffres
     return coffres

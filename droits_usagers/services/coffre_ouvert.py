@@ -26,6 +26,7 @@ from droits_usagers.services.coffre.lignes import Lignes
 from droits_usagers.services.coffre.lots import LotsCoffre
 from droits_usagers.services.coffre.protection import ProtectionCoffre
 from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE, TOUS, Effacement, FaitANoter, NouveauDossier
+from droits_usagers.services.dossier.adresses_coffre import AdressesCoffre
 from droits_usagers.services.dossier.affaires_coffre import AffairesCoffre
 from droits_usagers.services.dossier.carnet import (
     AVerifierCoffre,
@@ -65,6 +66,7 @@ class Coffre(Gardien):
         self._lignes = Lignes(depot, moyens)
         self.protection = ProtectionCoffre(depot, moyens, self)
         self.liste = ListeCoffre(depot, moyens, self._lignes)
+        self.adresses = AdressesCoffre(depot, moyens, self.tell_protected)
         self.affaires = AffairesCoffre(depot, self._lignes)
         self.agenda = AgendaCoffre(depot, moyens)
         self.annuaire = AnnuaireCoffre(depot, moyens, avant=self.protection.before_import)

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from droits_usagers.services.coffre.gardien import Moyens, check_strength
+from droits_usagers.services.coffre.gardien import Moyens, SavoirAdresses, check_strength
 from droits_usagers.services.coffre.valeurs import (
     SEJOUR_CORBEILLE,
     TOUS,
@@ -58,10 +58,19 @@ class Coffres:
         phrases: "Phrases",
         kdf_iter: int | None = None,
         entendre: Callable[[tuple[tuple[str, ...], ...]], None] = lambda _: None,
+        adresses: SavoirAdresses | None = None,
     ) -> None:
         """`kdf_iter` is for tests only: what they make opens nowhere else."""
         self._kdf_iter = kdf_iter
-        self._moyens = Moyens(today=today, now=now, suivre=suivre, strength=phrases.strength, cle=self._cle, entendre=entendre)
+        self._moyens = Moyens(
+            today=today,
+            now=now,
+            suivre=suivre,
+            strength=phrases.strength,
+            cle=self._cle,
+            entendre=entendre,
+            adresses=adresses or SavoirAdresses(),
+        )
 
     def prepare(self) -> None:
         """While the phrase is typed, load what the first opening would wait for: the engine (a fifth of a second), the law."""
@@ -165,7 +174,7 @@ class Coffres:
     def _contexte(self) -> "ContexteOuverture":
         from droits_usagers.vault.ouverture import ContexteOuverture
 
-        return ContexteOuverture(self._moyens.now, self._moyens.suivre.version)
+        return ContexteOuverture(self._moyens.now, self._moyens.suivre.version, self._moyens.adresses.lieu)
 
 
 def _read_backup(

@@ -1,7 +1,7 @@
 """Everything a screen or a command may ask for, built on first use: a command that needs no letter loads no letter."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,9 +11,11 @@ from droits_usagers.places import Places
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.dossier.adresses import AdresseTenue
     from droits_usagers.services.annuaire.annuaire import Annuaire
     from droits_usagers.services.annuaire.corrections import Corrections
     from droits_usagers.services.chiffres.chiffres import RapportsChiffres
+    from droits_usagers.services.coffre.gardien import SavoirAdresses
     from droits_usagers.services.coffre.phrases import Phrases
     from droits_usagers.services.coffre.seance import Seance
     from droits_usagers.services.coffres import Coffres
@@ -187,6 +189,26 @@ class Services:
             suivre=self.suivant,
             phrases=self.phrases,
             entendre=hear,
+            adresses=self.savoir_adresses,
+        )
+
+    @cached_property
+    def savoir_adresses(self) -> "SavoirAdresses":
+        """What coffres ask about addresses, and tell of them; nothing is read before they do."""
+        from droits_usagers.domain.controle.meme_lieu import places
+        from droits_usagers.services.coffre.gardien import SavoirAdresses
+
+        def place(adresse: "Sequence[str]") -> str:
+            return places(self.catalogue.controle)(adresse)
+
+        def hear_held(tenues: "tuple[AdresseTenue, ...]") -> None:
+            # As for `hear`, not before there is one.
+            self.controle.hear_held(tenues)
+
+        return SavoirAdresses(
+            lieu=place,
+            is_body=lambda adresse: self.annuaire.is_at(adresse, place),
+            tenir=hear_held,
         )
 
     @cached_property

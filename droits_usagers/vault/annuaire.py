@@ -24,6 +24,8 @@ _TROUVER = """SELECT cle, nom, genre, organisme, service, adresse, code_postal, 
 _INDEXER = "INSERT INTO annuaire_recherche (rowid, mots) SELECT id, mots FROM annuaire WHERE id > ?"
 #: Rows looked at, of which the best are given.
 _CANDIDATS = 300
+#: Digits of a postcode.
+_POSTAL = 5
 #: Length of an imprint, in bytes; what stands between two of the texts it is made of, and is in none that was cleaned.
 _OCTETS, _ENTRE = 12, "\x1f"
 
@@ -93,6 +95,16 @@ class AnnuaireGarde:
     def forget_corrected(self, cle: str) -> bool:
         """Take away what someone corrected of a body; False if nobody did."""
         return bool(run(self._db, "DELETE FROM annuaire WHERE cle = ? AND import IS NULL", (cle,)))
+
+    def at(self, adresse: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+        """The addresses of bodies that have the postcode of this one."""
+        codes = [mot for ligne in adresse for mot in ligne.replace(",", " ").split() if len(mot) == _POSTAL and mot.isdecimal()]
+        if not codes:
+            return ()
+        sql = """SELECT DISTINCT adresse, code_postal, ville FROM annuaire WHERE id IN (
+                     SELECT rowid FROM annuaire_recherche WHERE annuaire_recherche MATCH ?) AND code_postal = ?"""
+        lues = rows(self._db, sql, (codes[-1], codes[-1]))
+        return tuple((*json.loads(lignes), f"{code} {ville}") for lignes, code, ville in lues)
 
     def find(self, mots: Sequence[str], plus: int) -> tuple[EntreeAnnuaire, ...]:
         """The bodies that have all these words (of letters and digits), or words that begin so: what is nearest to them first.

@@ -7,7 +7,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.controle.meme_lieu import CleLieu, plain_place
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.vault.adresses import AdressesTues
 from droits_usagers.vault.agenda import Agenda
 from droits_usagers.vault.annuaire import AnnuaireGarde
 from droits_usagers.vault.brouillons import Brouillons
@@ -45,7 +47,16 @@ _FILE_IS_ELSEWHERE = {Panne.COFFRE_INACCESSIBLE}
 class Depot:
     """What the use cases write to. Used by the thread that opened it, `reading()` or `writing()`."""
 
-    def __init__(self, db: Database, chemin: Path, verrou: VerrouFichier | LectureSeule, *, regles: int, cle: Cle) -> None:
+    def __init__(
+        self,
+        db: Database,
+        chemin: Path,
+        verrou: VerrouFichier | LectureSeule,
+        *,
+        regles: int,
+        cle: Cle,
+        lieu: CleLieu = plain_place,
+    ) -> None:
         self.chemin = chemin
         self.lecture_seule = verrou if isinstance(verrou, LectureSeule) else None
         self._verrou = verrou if isinstance(verrou, VerrouFichier) else None
@@ -55,7 +66,8 @@ class Depot:
         self._ecrit = 0
         #: What could not be read, where this is all that could be of a damaged file.
         self.lacunes: Lacunes | None = None
-        self.dossiers = Dossiers(db, chemin)
+        self.adresses = AdressesTues(db, lieu)
+        self.dossiers = Dossiers(db, chemin, self.adresses)
         self.affaires = Affaires(db)
         self.agenda = Agenda(db)
         self.annuaire = AnnuaireGarde(db)

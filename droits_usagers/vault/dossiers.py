@@ -11,6 +11,7 @@ from droits_usagers.domain.dossier.dossiers import DossierLu, Fait
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.a_verifier import CellulesAVerifier
+from droits_usagers.vault.adresses import AdressesTues
 from droits_usagers.vault.carnet import Notes
 from droits_usagers.vault.consignes import ConsignesGardees
 from droits_usagers.vault.driver import Database, rows, run, scalar
@@ -24,14 +25,14 @@ from droits_usagers.vault.pour_regles import PourRegles, read_for_rules
 class Dossiers:
     """The dossiers of an opened coffre. Those in the bin are read like the others: the Suivi does not list them."""
 
-    def __init__(self, db: Database, chemin: Path) -> None:
+    def __init__(self, db: Database, chemin: Path, adresses: AdressesTues) -> None:
         self._db = db
         self.faits = Faits(db)
         self.notes = Notes(db)
         self.consignes = ConsignesGardees(db)
         self.a_verifier = CellulesAVerifier(db)
         self.pieces = Pieces(db, chemin)
-        self._personnes = PersonnesCoffre(db)
+        self._personnes = PersonnesCoffre(db, adresses)
         self._organismes = Organismes(db)
 
     def protected_addresses(self) -> tuple[tuple[str, ...], ...]:

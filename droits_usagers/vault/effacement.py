@@ -15,6 +15,8 @@ _ORPHANS = (
     # What was being typed or taken over when the coffre was locked, and never gone on with: it may name anyone.
     "DELETE FROM {schema}.reglages WHERE cle IN ('masse.envoi', 'reprise.brouillon')",
     "DELETE FROM {schema}.personnes WHERE id NOT IN (SELECT personne FROM {schema}.roles)",
+    """DELETE FROM {schema}.adresses_tues
+       WHERE NOT EXISTS (SELECT 1 FROM {schema}.personnes AS siens WHERE siens.lieu = adresses_tues.lieu)""",
     """DELETE FROM {schema}.changements_organismes WHERE id NOT IN (SELECT changement FROM {schema}.organismes_avant)""",
     "DELETE FROM {schema}.organismes WHERE id NOT IN (SELECT organisme FROM {schema}.dossiers)",
     "DELETE FROM {schema}.affaires WHERE id NOT IN (SELECT affaire FROM {schema}.dossiers WHERE affaire IS NOT NULL)",

@@ -6,6 +6,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from droits_usagers.domain.controle.meme_lieu import CleLieu, plain_place
 from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.carnet import Journal
@@ -23,10 +24,11 @@ from droits_usagers.vault.verrou import LectureSeule, VerrouFichier, take_lock
 
 @dataclass(frozen=True, slots=True)
 class ContexteOuverture:
-    """What an opening depends on besides the file: the clock, and the version of the rules the Suivi is computed with."""
+    """What an opening depends on besides the file: the clock, the version of the rules of the Suivi, what tells a place."""
 
     now: Callable[[], dt.datetime]
     regles: int
+    lieu: CleLieu = plain_place
 
 
 def create_depot(cle: Cle, chemin: Path, contexte: ContexteOuverture) -> Depot:
@@ -81,7 +83,7 @@ def open_depot(cle: Cle, chemin: Path, contexte: ContexteOuverture) -> Depot:
             if isinstance(verrou, LectureSeule):
                 raise ExpectedError(verrou.panne, fichier=chemin.name)
             _migrate(db, chemin, cle, now=contexte.now)
-        depot = Depot(db, chemin, verrou, regles=contexte.regles, cle=cle)
+        depot = Depot(db, chemin, verrou, regles=contexte.regles, cle=cle, lieu=contexte.lieu)
         undo.pop_all()
     return depot
 

@@ -1,14 +1,17 @@
 """People and organismes of a coffre: found by what they hold or added, never edited, removed when nobody points to them.
 
-An address that nobody may read is marked in the dossier where it was said, and is protected wherever the same person is.
+An address that nobody may read is marked in the dossier where it was said, and is protected wherever the same person is; and
+wherever anyone lives at that place, once it was answered so (`adresses`).
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite, ReponseA, Role
+from droits_usagers.vault.adresses import TENUE, AdressesTues
 from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import decode_lignes, decode_naissance, encode, encode_naissance
 from droits_usagers.vault.migrations import A_REFAIRE
@@ -16,8 +19,8 @@ from droits_usagers.vault.migrations import A_REFAIRE
 _PERSONNE = ("civilite", "prenom", "nom", "nom_naissance", "naissance", "denomination", "reference_dossier", "adresse")
 # Nobody lives nowhere: what is said of a blank address says nothing of another.
 #: Of a role joined to who takes it: nobody may read the address.
-PROTEGEE = """(roles.adresse_protegee OR adresse <> '[]' AND role IN ('concerne', 'auteur') AND EXISTS (
-    SELECT 1 FROM roles AS ailleurs WHERE ailleurs.personne = personnes.id AND ailleurs.adresse_protegee))"""
+PROTEGEE = f"""(roles.adresse_protegee OR adresse <> '[]' AND role IN ('concerne', 'auteur') AND (EXISTS (
+    SELECT 1 FROM roles AS ailleurs WHERE ailleurs.personne = personnes.id AND ailleurs.adresse_protegee) OR {TENUE}))"""  # noqa: S608 - our own names
 _ORGANISME = ("nom", "kind", "service", "adresse", "siren", "territoire", "parent")
 
 
@@ -34,14 +37,23 @@ class PartiesDossier:
 class PersonnesCoffre:
     """Who takes which role in which dossier."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, adresses: AdressesTues) -> None:
         self._db = db
+        self._adresses = adresses
 
     def write(self, dossier: int, demande: Demande) -> None:
         """Replace everyone in a dossier."""
-        anciennes = self.of(dossier)
+        anciennes, tenues = self.of(dossier), self._held_only(dossier)
         run(self._db, "DELETE FROM roles WHERE dossier = ?", (dossier,))
         self.add(dossier, demande)
+        # Read as protected for being held, it does not become a choice of theirs by being written again.
+        run(
+            self._db,
+            """UPDATE roles SET adresse_protegee = 0 WHERE dossier = ? AND role IN (SELECT value FROM json_each(?))
+               AND personne IN (SELECT id FROM personnes WHERE adresse IN (SELECT value FROM json_each(?)))""",
+            (dossier, json.dumps([*tenues]), json.dumps([*tenues.values()])),
+        )
+        self._adresses.follow(anciennes, self.of(dossier))
         self.forget(anciennes)
 
     def add(self, dossier: int, demande: Demande) -> None:
@@ -97,6 +109,17 @@ class PersonnesCoffre:
                 "DELETE FROM personnes WHERE id = ? AND NOT EXISTS (SELECT 1 FROM roles WHERE personne = personnes.id)",
                 (personne,),
             )
+        self._adresses.forget_empty()
+
+    def _held_only(self, dossier: int) -> dict[str, str]:
+        """By role, the addresses of a dossier that are held, and that nobody in it protects."""
+        lues = rows(
+            self._db,
+            f"""SELECT role, adresse FROM roles JOIN personnes ON personnes.id = roles.personne
+                WHERE dossier = ? AND role IN ('concerne', 'auteur') AND NOT roles.adresse_protegee AND {TENUE}""",  # noqa: S608 - our own names
+            (dossier,),
+        )
+        return dict(lues)
 
     def of(self, dossier: int) -> list[int]:
         """The numbers of everyone in a dossier."""
@@ -118,6 +141,7 @@ class PersonnesCoffre:
             "adresse": encode(personne.adresse),
         }
         id_ = find_or_add(self._db, "personnes", valeurs)
+        self._adresses.place(id_, personne.adresse)
         # The other dossiers of this person are no longer found by it: once, not with each of them.
         if personne.adresse_protegee and personne.adresse and not self._is_protected(id_):
             run(

@@ -23,7 +23,9 @@ _CHANGEMENTS = ("changements_organismes", "organismes_avant")
 #: The bodies it knows by itself.
 _ANNUAIRE = ("annuaire_imports", "annuaire")
 _AUTOUR = ("notes", "mandats", "lots", "reglages", "consignes", "a_verifier", "lignes_reprises")
-TABLES = (*TABLES_1, *_AUTOUR, *_CHANGEMENTS, *_ANNUAIRE)
+#: What was answered of addresses that nobody may read.
+_ADRESSES = ("adresses_tues", "adresses_liberees")
+TABLES = (*TABLES_1, *_AUTOUR, *_CHANGEMENTS, *_ANNUAIRE, *_ADRESSES)
 #: Those that SQLite gives no number to the rows of.
 _SANS_RANG = ("roles", "reglages")
 #: Those with a column `dossier`.
@@ -218,6 +220,7 @@ class CopieSauvee:
         for table, colonne, cible in (
             ("roles", "personne", "id FROM personnes"),
             ("consignes", "personne", "id FROM personnes"),
+            ("adresses_liberees", "personne", "id FROM personnes"),
             ("organismes_avant", "changement", "id FROM changements_organismes"),
             ("pieces_jointes", "piece", "empreinte FROM pieces"),
             ("pieces_jointes", "courrier", "id FROM courriers"),

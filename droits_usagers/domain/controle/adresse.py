@@ -64,7 +64,9 @@ def _patterns(cadre: Cadre, reference: Reference) -> Iterator[tuple[str, MotifLi
                 yield "adresse", motif
     for adresse in cadre.adresses_d_autres:
         # A street, a town: other people and bodies of the same table have them.
-        yield from (("adresse", motif) for motif in address_patterns(tuple(adresse), mots) if motif.portee is Portee.ADRESSE)
+        for motif in address_patterns(tuple(adresse), mots):
+            if motif.portee is Portee.ADRESSE and not is_in(motif, meme_lieu):
+                yield "adresse", motif
     for dit in cadre.a_taire:
         yield from (("a_taire", motif) for motif in name_patterns(dit, mots) if motif.portee is not Portee.VILLE)
 

@@ -20,6 +20,11 @@ def places(reference: Reference) -> CleLieu:
     return lambda lignes: place_of(lignes, mots)
 
 
+def plain_place(lignes: Sequence[str]) -> str:
+    """The place by the mere words of its address, where nothing better is known."""
+    return spaced(" ".join(lignes))
+
+
 def place_of(lignes: Sequence[str], mots: MotsLieux) -> str:
     """The street and its number, else the words that name the place; and its postcode.
 

@@ -343,6 +343,7 @@ class Action(StrEnum):
     TABLEAU_EXPORTE = "tableau_exporte"
     ANNUAIRE_IMPORTE = "annuaire_importe"
     ANNUAIRE_CHANGE = "annuaire_change"
+    ADRESSE_CHANGEE = "adresse_changee"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,9 @@ from droits_usagers.services.annuaire.lieux import ZONE, Lieux
 from droits_usagers.services.annuaire.recherche import PLUS, RechercheAnnuaire
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
+
+    from droits_usagers.domain.controle.meme_lieu import CleLieu
 
 
 class Annuaire:
@@ -71,6 +73,17 @@ class Annuaire:
             return self._read().recherche.identify(" ".join(mots))
         except ExpectedError:
             return ""
+
+    def is_at(self, adresse: "Sequence[str]", lieu: "CleLieu") -> bool:
+        """True for the place of a body that is shipped; False where nothing can be read: whoever asks then is asked.
+
+        Unlike the others, it raises nothing.
+        """
+        ici = lieu(adresse)
+        try:
+            return any(lieu(autre) == ici for autre in self._read().entrees.at(ici.rpartition(" ")[2]))
+        except ExpectedError:
+            return False
 
     def fabrique(self) -> FabriqueEntrees:
         """What makes entries of other lists as these are made."""

@@ -34,6 +34,7 @@ class Entrees:
 
     def __init__(self, donnees: DonneesAnnuaire, lieux: Lieux) -> None:
         self._lieux = lieux
+        self._lignes = donnees.lignes
         self.genres = {un.id: un for un in donnees.genres}
         self._par_commune: dict[tuple[str, str], list[LigneAnnuaire]] = {}
         self._par_departement: dict[tuple[str, str], list[LigneAnnuaire]] = {}
@@ -63,6 +64,15 @@ class Entrees:
             for cle, lignes in self._par_departement.items()
             if cle[0] in _CAISSES and len({ligne.nom for ligne in lignes if not _is_desk(ligne)}) > 1
         }
+
+    def at(self, code_postal: str) -> Iterator[tuple[str, ...]]:
+        """The addresses of those that have this postcode."""
+        for ligne in self._lignes:
+            if ligne.code_postal == code_postal:
+                yield (*ligne.voie.split(_ENTRE_LIGNES), f"{code_postal} {ligne.ville}")
+        for une in self._autorites.values():
+            if une.code_postal == code_postal:
+                yield (*une.adresse, f"{code_postal} {une.ville}")
 
     def _place(self, ligne: LigneAnnuaire) -> tuple[bool, int]:
         """The seat before its desks, then where more people live; the département before who has its powers in a part of it."""

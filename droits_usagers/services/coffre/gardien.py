@@ -3,11 +3,12 @@
 import datetime as dt
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.controle.meme_lieu import CleLieu, plain_place
 from droits_usagers.domain.dossier.dossiers import Action, TeteJournal
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
@@ -15,6 +16,7 @@ from droits_usagers.services.coffre.valeurs import CalculSuivi, EtatCoffre, Sauv
 from droits_usagers.services.socle.travail import Unites, in_units
 
 if TYPE_CHECKING:
+    from droits_usagers.domain.dossier.adresses import AdresseTenue
     from droits_usagers.services.coffre.phrases import Robustesse
     from droits_usagers.vault.depot import Depot
     from droits_usagers.vault.driver import Cle
@@ -22,6 +24,18 @@ if TYPE_CHECKING:
 
 #: At most one automatic backup in this time.
 INTERVALLE_SAUVEGARDES = dt.timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavoirAdresses:
+    """What the rest of the program knows of addresses, and is told of them."""
+
+    #: What tells a place, however its address is written.
+    lieu: CleLieu = plain_place
+    #: True for the address of a body that is shipped.
+    is_body: Callable[[tuple[str, ...]], bool] = lambda _: False
+    #: Told the places that are held in a coffre, and who was let go by name.
+    tenir: "Callable[[tuple[AdresseTenue, ...]], None]" = lambda _: None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +51,7 @@ class Moyens:
     cle: Callable[[str], "Cle"]
     #: Told the addresses of the coffre that nobody may read, before anything is made of many of its dossiers.
     entendre: Callable[[tuple[tuple[str, ...], ...]], None] = lambda _: None
+    adresses: SavoirAdresses = field(default_factory=SavoirAdresses)
 
 
 #: What the tables of a coffre hold, as people call it; what the others hold can be made again, or is looked at by nobody.
@@ -50,6 +65,7 @@ _TENUS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "pieces": ("pieces", "pieces_jointes"),
         "notes": ("notes", "a_verifier", "lignes_reprises"),
         "consignes": ("consignes",),
+        "adresses": ("adresses_tues", "adresses_liberees"),
         "mandats": ("mandats",),
         "affaires": ("affaires", "lots"),
         "brouillons": ("brouillons",),
@@ -80,8 +96,9 @@ class Gardien:
     def tell_protected(self) -> None:
         """Tell the control every address of this coffre that nobody may read, whoever opened its dossier or not."""
         with self._depot.reading():
-            adresses = self._depot.dossiers.protected_addresses()
+            adresses, tenues = self._depot.dossiers.protected_addresses(), self._depot.adresses.known()
         self._moyens.entendre(adresses)
+        self._moyens.adresses.tenir(tuple(adresse for adresse in tenues if adresse.tenue))
 
     def etat(self) -> EtatCoffre:
         """How many dossiers; whether a backup is due; whether the folder is synchronised."""

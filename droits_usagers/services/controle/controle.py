@@ -11,10 +11,12 @@ from droits_usagers.domain.controle.libre import Libre, grant
 from droits_usagers.domain.controle.textes import passages_of_name, passages_of_texts, texts_of
 from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle, must_be_mended, to_confirm
 from droits_usagers.domain.lettre.lettre import Document
+from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue import Catalogue
+    from droits_usagers.domain.dossier.adresses import AdresseTenue
 
 T = TypeVar("T")
 D = TypeVar("D", bound=Document)
@@ -73,21 +75,32 @@ class Controle:
         self._entendu = Cadre()
         #: Apart: another thread says them.
         self._du_coffre: tuple[tuple[str, ...], ...] = ()
+        self._tenues: tuple[AdresseTenue, ...] = ()
 
     def forget(self) -> None:
         """Someone else sits down."""
         self._entendu = Cadre()
         self._du_coffre = ()
+        self._tenues = ()
         lieux.forget()
 
     @property
     def cadre(self) -> Cadre:
         """That of what is about nobody in particular (a poster, figures, an agenda): what this sitting heard holds there."""
-        return replace(self._entendu, adresses_d_autres=self._du_coffre)
+        return replace(self._entendu, adresses_d_autres=(*self._du_coffre, *_said(self._tenues)))
 
     def hear_coffre(self, adresses: tuple[tuple[str, ...], ...]) -> None:
         """What no dossier of the opened coffre may say, nothing that is about none in particular may. From any thread."""
         self._du_coffre = adresses
+
+    def hear_held(self, tenues: "tuple[AdresseTenue, ...]") -> None:
+        """The places that are held in the whole of the opened coffre: no letter of it says them. From any thread."""
+        self._tenues = tenues
+
+    def _with_held(self, cadre: Cadre) -> Cadre:
+        """Nor does this letter, unless it is of someone who was let go by name, or goes to that very place."""
+        tenues = _said(tenue for tenue in self._tenues if not _is_let_go(tenue, cadre))
+        return replace(cadre, adresses_d_autres=(*cadre.adresses_d_autres, *tenues)) if tenues else cadre
 
     def hear(self, cadre: Cadre) -> None:
         """What one letter may not say, nothing else may in this sitting."""
@@ -101,7 +114,7 @@ class Controle:
         """What the rules find, the worst first; what was confirmed is found all the same."""
         if cadre is not None:
             self.hear(cadre)
-        return examine(sortant, self.cadre if cadre is None else cadre, self._catalogue.controle)
+        return examine(sortant, self.cadre if cadre is None else self._with_held(cadre), self._catalogue.controle)
 
     def release(
         self,
@@ -184,6 +197,17 @@ class Controle:
             quoi=" ".join(quoi),
             faire=faire,
         )
+
+
+def _said(tenues: "Iterable[AdresseTenue]") -> tuple[tuple[str, ...], ...]:
+    """Each way their addresses are written, once."""
+    return tuple(dict.fromkeys(habitant.adresse for tenue in tenues for habitant in tenue.habitants))
+
+
+def _is_let_go(tenue: "AdresseTenue", cadre: Cadre) -> bool:
+    libres = {fold(habitant.nom) for habitant in tenue.habitants if habitant.liberee}
+    personnes = (cadre.concerne, cadre.auteur.personne if cadre.auteur else None)
+    return any(fold(f"{personne.prenom} {personne.nom}".strip()) in libres for personne in personnes if personne is not None)
 
 
 class LectureControlee:

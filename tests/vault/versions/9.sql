@@ -16,7 +16,7 @@ CREATE TABLE personnes (
         naissance TEXT NOT NULL,
         denomination TEXT NOT NULL,
         reference_dossier TEXT NOT NULL,
-        adresse TEXT NOT NULL,
+        adresse TEXT NOT NULL, lieu TEXT,
         UNIQUE (nom, prenom, civilite, nom_naissance, naissance, denomination, reference_dossier, adresse)
     ) STRICT;
 CREATE TABLE organismes (
@@ -218,6 +218,14 @@ CREATE TABLE annuaire (
         mots TEXT NOT NULL,
         empreinte BLOB NOT NULL
     ) STRICT;
+CREATE TABLE adresses_tues (
+        id INTEGER PRIMARY KEY,
+        lieu TEXT NOT NULL UNIQUE,
+        reponse TEXT NOT NULL CHECK (reponse IN ('tenue', 'laissee'))
+    ) STRICT;
+CREATE TABLE adresses_liberees (
+        personne INTEGER PRIMARY KEY REFERENCES personnes (id) ON DELETE CASCADE
+    ) STRICT;
 CREATE VIRTUAL TABLE annuaire_recherche USING fts5 (
         mots, content='annuaire', content_rowid='id', tokenize='ascii', detail='none', columnsize=0
     );
@@ -230,12 +238,12 @@ INSERT INTO "_sqlite_migrations" VALUES (6, 'coffre', 'm0006_ma_semaine', '2026-
 INSERT INTO "_sqlite_migrations" VALUES (7, 'coffre', 'm0007_reserves', '2026-11-28 18:00:00.000000+00:00');
 INSERT INTO "_sqlite_migrations" VALUES (8, 'coffre', 'm0008_journal_chaine', '2026-11-29 07:00:00.000000+00:00');
 INSERT INTO "_sqlite_migrations" VALUES (9, 'coffre', 'm0009_adresses_a_taire', '2026-11-30 20:00:00.000000+00:00');
-INSERT INTO "personnes" VALUES (1, 'Mme', 'p Aurélie', 'n Aurélie', 'nn Aurélie', '1970-03-02', '', 'r Aurélie', '["a Aur\u00e9lie","93000 Bobigny"]');
-INSERT INTO "personnes" VALUES (2, '', '', '', '', '1950', 'd Aurélie', '', '[]');
-INSERT INTO "personnes" VALUES (3, '', '', '', '', '', 'chez Aurélie', '', '["4 place du March\u00e9"]');
-INSERT INTO "personnes" VALUES (4, '', '', '', '', '', 'c1 Aurélie', '', '["1 rue"]');
-INSERT INTO "personnes" VALUES (5, '', '', '', '', '', 'DPO', '', '[]');
-INSERT INTO "personnes" VALUES (6, '', 'Élodie', 'Jetée', '', '', '', '', '[]');
+INSERT INTO "personnes" VALUES (1, 'Mme', 'p Aurélie', 'n Aurélie', 'nn Aurélie', '1970-03-02', '', 'r Aurélie', '["a Aur\u00e9lie","93000 Bobigny"]', 'a aurelie 93000');
+INSERT INTO "personnes" VALUES (2, '', '', '', '', '1950', 'd Aurélie', '', '[]', '');
+INSERT INTO "personnes" VALUES (3, '', '', '', '', '', 'chez Aurélie', '', '["4 place du March\u00e9"]', 'place marche 4');
+INSERT INTO "personnes" VALUES (4, '', '', '', '', '', 'c1 Aurélie', '', '["1 rue"]', '1 rue');
+INSERT INTO "personnes" VALUES (5, '', '', '', '', '', 'DPO', '', '[]', '');
+INSERT INTO "personnes" VALUES (6, '', 'Élodie', 'Jetée', '', '', '', '', '[]', NULL);
 INSERT INTO "organismes" VALUES (1, 'o Aurélie', 'departement', 's Aurélie', '["H\u00f4tel du d\u00e9partement"]', '229300082', '93', 'pa Aurélie');
 INSERT INTO "organismes" VALUES (2, '', 'autre', '', '[]', '', '', '');
 INSERT INTO "dossiers" VALUES (1, 'c35959b72322a6225062193964d6178b', '2026-0001', 'acces', '2026-11-24', 'l Aurélie', 1, NULL, '{"recit":"Aur\u00e9lie '' \" ; -- \n\t {{ x }}","depuis":{"date":"2020-02-29"},"accompagne":true,"pieces":["notes","courriers"],"aucune":[],"visites":[{"jour":{"date":"2026-01-01"},"par_qui":"Aur\u00e9lie","date":"texte"},{"refusee":false}]}', '2026-11-24T10:15:00+00:00', '2026-11-24T10:15:00+00:00', NULL, NULL, NULL, NULL);
@@ -272,6 +280,8 @@ INSERT INTO "suivi_index" VALUES (1, '2026-0001', 'acces', 'p Aurélie n Auréli
 INSERT INTO "suivi_mots" VALUES (1, ' 2026 0001 o aurelie s hotel du departement 229300082 pa l p n nn r a 93000 bobigny d chez 4 place marche c1 1 rue dpo x');
 INSERT INTO "consignes" VALUES (1, 1, NULL, 'ne_pas_ecrire_au_domicile', '');
 INSERT INTO "consignes" VALUES (2, NULL, 1, 'autre', 'c Aurélie');
+INSERT INTO "adresses_tues" VALUES (1, 'a aurelie 93000', 'laissee');
+INSERT INTO "adresses_liberees" VALUES (1);
 UPDATE sqlite_sequence SET seq = 2 WHERE name = 'dossiers';
 UPDATE sqlite_sequence SET seq = 4 WHERE name = 'evenements';
 UPDATE sqlite_sequence SET seq = 1 WHERE name = 'courriers';
@@ -287,6 +297,7 @@ CREATE INDEX dossiers_organisme ON dossiers (organisme);
 CREATE INDEX dossiers_affaire ON dossiers (affaire);
 CREATE INDEX roles_personne ON roles (personne);
 CREATE INDEX roles_protegees ON roles (personne) WHERE adresse_protegee;
+CREATE INDEX personnes_lieu ON personnes (lieu);
 CREATE INDEX evenements_dossier ON evenements (dossier);
 CREATE INDEX courriers_dossier ON courriers (dossier);
 CREATE INDEX pieces_jointes_dossier ON pieces_jointes (dossier);

@@ -1,0 +1,50 @@
+"""An address that someone protects, in a coffre where others have it too."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class ReponseAdresse(StrEnum):
+    """What was answered of the dossiers that have the same address."""
+
+    #: It is held in all of them, and in those made later.
+    TENUE = "tenue"
+    #: Only who asked for it is protected; it is not asked again.
+    LAISSEE = "laissee"
+
+
+@dataclass(frozen=True, slots=True)
+class AdresseAPartager:
+    """One that `autres` dossiers have besides those of who protects it."""
+
+    lieu: str = field(repr=False)
+    adresse: tuple[str, ...] = field(repr=False)
+    autres: int
+
+
+@dataclass(frozen=True, slots=True)
+class Habitant:
+    """Someone who lives there, as one row of the coffre has them, and the references of their dossiers."""
+
+    numero: int
+    nom: str = field(repr=False)
+    adresse: tuple[str, ...] = field(repr=False)
+    references: tuple[str, ...] = ()
+    #: They asked for it themselves: it is in their dossier that it changes.
+    en_propre: bool = False
+    #: Let go by name.
+    liberee: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AdresseTenue:
+    """A place of which one answered, and who lives there."""
+
+    lieu: str = field(repr=False)
+    reponse: ReponseAdresse
+    habitants: tuple[Habitant, ...] = ()
+
+    @property
+    def tenue(self) -> bool:
+        """True where nothing may say it."""
+        return self.reponse is ReponseAdresse.TENUE

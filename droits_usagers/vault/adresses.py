@@ -1,0 +1,158 @@
+"""Addresses that nobody may read, in every dossier of a coffre: what was answered of each place, and who was let go by name."""
+
+from collections.abc import Sequence
+
+from droits_usagers.domain.controle.meme_lieu import CleLieu
+from droits_usagers.domain.dossier.adresses import AdresseAPartager, AdresseTenue, Habitant, ReponseAdresse
+from droits_usagers.domain.personnes.personnes import CodeConsigne
+from droits_usagers.vault.driver import Database, rows, run, scalar
+from droits_usagers.vault.encodage import decode_lignes
+from droits_usagers.vault.migrations import A_REFAIRE
+
+#: Rows whose place is told at once.
+_DITES = 500
+# Who lives there, of those whose home it is: neither where an answer goes, nor an organisation.
+_HABITE = "role IN ('concerne', 'auteur') AND denomination = ''"
+#: Of a role joined to who takes it: the place is held, and they were not let go.
+TENUE = """(denomination = ''
+    AND EXISTS (SELECT 1 FROM adresses_tues WHERE adresses_tues.lieu = personnes.lieu AND reponse = 'tenue')
+    AND NOT EXISTS (SELECT 1 FROM adresses_liberees WHERE adresses_liberees.personne = personnes.id))"""
+# Of a person: they said so in a dossier, or asked that nobody write there. Few do: found once for all.
+_DOMICILE = f"code = '{CodeConsigne.NE_PAS_ECRIRE_AU_DOMICILE}'"
+_EN_PROPRE = f"""personnes.id IN (SELECT personne FROM roles WHERE adresse_protegee
+    UNION SELECT personne FROM consignes WHERE personne IS NOT NULL AND {_DOMICILE}
+    UNION SELECT siens.personne FROM consignes JOIN roles AS siens ON siens.dossier = consignes.dossier
+        WHERE siens.role = 'concerne' AND {_DOMICILE})"""  # noqa: S608 - our own names
+# Of places, one line for each dossier that has the address: listed ones, and those in the bin.
+_DOSSIERS = f"""SELECT DISTINCT dossier FROM personnes JOIN roles ON roles.personne = personnes.id
+    WHERE lieu = ? AND {_HABITE}"""  # noqa: S608 - our own names
+
+
+class AdressesTues:
+    """Those of an opened coffre. `lieu`: what tells a place, however its address is written."""
+
+    def __init__(self, db: Database, lieu: CleLieu) -> None:
+        self._db = db
+        self._lieu = lieu
+
+    def place(self, personne: int, adresse: Sequence[str]) -> None:
+        """Tell where a person lives, if that was not yet."""
+        run(self._db, "UPDATE personnes SET lieu = ? WHERE id = ? AND lieu IS NULL", (self._lieu(adresse), personne))
+
+    def lacks_places(self) -> bool:
+        """True in a coffre of before, where some were not told yet."""
+        return bool(scalar(self._db, "SELECT EXISTS (SELECT 1 FROM personnes WHERE lieu IS NULL)"))
+
+    def anyone_protects(self, dossier: int | None = None) -> bool:
+        """True if someone protects an address, in this dossier or in any."""
+        sql = f"""SELECT EXISTS (SELECT 1 FROM personnes JOIN roles ON roles.personne = personnes.id
+                  WHERE {_EN_PROPRE} AND {_HABITE} AND adresse <> '[]' AND coalesce(?, dossier) = dossier)"""  # noqa: S608 - our own names
+        return bool(scalar(self._db, sql, (dossier,)))
+
+    def place_some(self) -> bool:
+        """Tell where some of those live of whom it was not yet, in a coffre of before; False once there is nobody left."""
+        lues = rows(self._db, "SELECT id, adresse FROM personnes WHERE lieu IS NULL LIMIT ?", (_DITES,))
+        for personne, adresse in lues:
+            self.place(personne, decode_lignes(adresse))
+        return bool(lues)
+
+    def to_share(self, dossier: int | None = None) -> tuple[AdresseAPartager, ...]:
+        """The addresses someone protects that other dossiers have, and of which nobody answered; of one dossier, or of all."""
+        de_lui = "AND dossier = ?" if dossier is not None else ""
+        lues = rows(
+            self._db,
+            f"""SELECT lieu, min(adresse) FROM personnes JOIN roles ON roles.personne = personnes.id
+                WHERE lieu <> '' AND {_HABITE} {de_lui} AND {_EN_PROPRE}
+                AND lieu NOT IN (SELECT lieu FROM adresses_tues) GROUP BY lieu ORDER BY lieu""",  # noqa: S608 - our own names
+            () if dossier is None else (dossier,),
+        )
+        trouvees = (AdresseAPartager(lieu, decode_lignes(adresse), self._others(lieu)) for lieu, adresse in lues)
+        return tuple(trouvee for trouvee in trouvees if trouvee.autres)
+
+    def _others(self, lieu: str) -> int:
+        """How many dossiers would print it: whose people are not those who protect it."""
+        sql = f"""SELECT count(DISTINCT dossier) FROM personnes JOIN roles ON roles.personne = personnes.id
+                  WHERE lieu = ? AND {_HABITE} AND NOT {_EN_PROPRE}"""  # noqa: S608 - our own names
+        return int(scalar(self._db, sql, (lieu,)))
+
+    def has_organisation(self, lieu: str) -> bool:
+        """True where an organisation of some dossier is said to be: it is not someone's home alone."""
+        sql = """SELECT EXISTS (SELECT 1 FROM personnes JOIN roles ON roles.personne = personnes.id
+                 WHERE lieu = ? AND role IN ('concerne', 'auteur') AND denomination <> '')"""
+        return bool(scalar(self._db, sql, (lieu,)))
+
+    def answer(self, lieu: str, reponse: ReponseAdresse | None) -> ReponseAdresse | None:
+        """Say what becomes of a place; None: nobody said. Returns what was said before."""
+        avant = scalar(self._db, "SELECT reponse FROM adresses_tues WHERE lieu = ?", (lieu,))
+        if reponse is None:
+            run(self._db, "DELETE FROM adresses_tues WHERE lieu = ?", (lieu,))
+        else:
+            run(
+                self._db,
+                """INSERT INTO adresses_tues (lieu, reponse) VALUES (?, ?)
+                   ON CONFLICT (lieu) DO UPDATE SET reponse = excluded.reponse""",
+                (lieu, reponse.value),
+            )
+        self._spoil(lieu)
+        return None if avant is None else ReponseAdresse(avant)
+
+    def let_go(self, personne: int, *, libre: bool) -> None:
+        """Let the address of someone be read, or hold it again."""
+        if libre:
+            run(self._db, "INSERT INTO adresses_liberees (personne) VALUES (?) ON CONFLICT DO NOTHING", (personne,))
+        else:
+            run(self._db, "DELETE FROM adresses_liberees WHERE personne = ?", (personne,))
+        self._spoil(str(scalar(self._db, "SELECT lieu FROM personnes WHERE id = ?", (personne,)) or ""))
+
+    def follow(self, avant: Sequence[int], apres: Sequence[int]) -> None:
+        """After everyone in a dossier was replaced: who was let go still is, where they have the same name and place."""
+        for ancien in avant:
+            if not scalar(self._db, "SELECT EXISTS (SELECT 1 FROM adresses_liberees WHERE personne = ?)", (ancien,)):
+                continue
+            for nouveau in apres:
+                run(
+                    self._db,
+                    """INSERT INTO adresses_liberees (personne) SELECT apres.id FROM personnes AS apres, personnes AS avant
+                       WHERE apres.id = ? AND avant.id = ? AND apres.lieu = avant.lieu AND apres.nom = avant.nom
+                       AND apres.prenom = avant.prenom ON CONFLICT DO NOTHING""",
+                    (nouveau, ancien),
+                )
+
+    def known(self) -> tuple[AdresseTenue, ...]:
+        """What was answered of each place, and who lives there, each with their dossiers."""
+        return tuple(
+            AdresseTenue(lieu, ReponseAdresse(reponse), self._inhabitants(lieu))
+            for lieu, reponse in rows(self._db, "SELECT lieu, reponse FROM adresses_tues ORDER BY reponse DESC, lieu")
+        )
+
+    def _inhabitants(self, lieu: str) -> tuple[Habitant, ...]:
+        lues = rows(
+            self._db,
+            f"""SELECT personnes.id, prenom, nom, adresse, {_EN_PROPRE},
+                EXISTS (SELECT 1 FROM adresses_liberees WHERE adresses_liberees.personne = personnes.id),
+                group_concat(DISTINCT reference) FROM personnes JOIN roles ON roles.personne = personnes.id
+                JOIN dossiers ON dossiers.id = dossier
+                WHERE personnes.lieu = ? AND {_HABITE} GROUP BY personnes.id ORDER BY nom, prenom, personnes.id""",  # noqa: S608 - our own names
+            (lieu,),
+        )
+        return tuple(
+            Habitant(
+                numero,
+                f"{prenom} {nom}".strip(),
+                decode_lignes(adresse),
+                tuple(sorted(references.split(","))),
+                en_propre=bool(propre),
+                liberee=bool(libre),
+            )
+            for numero, prenom, nom, adresse, propre, libre, references in lues
+        )
+
+    def forget_empty(self) -> None:
+        """Keep nothing of a place where nobody is said to live any more."""
+        sql = "DELETE FROM adresses_tues WHERE NOT EXISTS (SELECT 1 FROM personnes WHERE personnes.lieu = adresses_tues.lieu)"
+        run(self._db, sql)
+
+    def _spoil(self, lieu: str) -> None:
+        """The words their dossiers are found by are to be written again."""
+        sql = f"UPDATE suivi_index SET regles = ? WHERE dossier IN ({_DOSSIERS})"  # noqa: S608 - our own names
+        run(self._db, sql, (A_REFAIRE, lieu))

@@ -1,0 +1,219 @@
+"""An address that someone protects, and that others of the coffre have: asked once, held everywhere, let go by name."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from droits_usagers.domain.controle.valeurs import Regle
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.dossier.adresses import ReponseAdresse
+from droits_usagers.domain.dossier.dossiers import Action, Filtre
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import (
+    Auteur,
+    CodeConsigne,
+    Consigne,
+    Consignes,
+    Personne,
+    Qualite,
+    ReponseA,
+)
+from droits_usagers.places import Places
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.controle.controle import SortieRetenue
+from droits_usagers.services.ensemble import Services
+from tests.coffres import PHRASE, erase, fast
+
+JOUR = dt.date(2026, 11, 24)
+#: Where she lives, and the same place as others write it.
+CHEZ_ELLE = ("14 bis, rue des Acacias", "93200 Saint-Denis")
+AUTREMENT = ("Bât. C", "14 BIS R DES ACACIAS", "93200 SAINT DENIS")
+INDICES = ("acacias", "93200")
+
+
+@pytest.fixture
+def services(places: Places) -> Services:
+    services = Services(places, lambda: JOUR, lambda: dt.datetime.combine(JOUR, dt.time(10, tzinfo=dt.UTC)))
+    fast(services)
+    return services
+
+
+@pytest.fixture
+def coffre(services: Services, tmp_path: Path) -> Iterator[Coffre]:
+    coffre = services.coffres.create(tmp_path / "c.coffre", PHRASE, accept_weak=True)
+    yield coffre
+    coffre.close()
+
+
+def of(nom: str, adresse: tuple[str, ...], *, protegee: bool = False) -> Demande:
+    personne = Personne(nom=nom, prenom="Élodie", adresse=adresse, adresse_protegee=protegee)
+    organisme = Organisme("Département de l'Estuaire", GenreOrganisme.DEPARTEMENT)
+    reponse_a = ReponseA("Association Escale", ("3 place du Marché", "75011 Paris")) if protegee else None
+    return Demande("acces", JOUR, concerne=personne, organisme=organisme, reponse_a=reponse_a)
+
+
+def letter(services: Services, demande: Demande) -> str:
+    return services.courriers.text(services.departs.document(demande).contenu).casefold()
+
+
+def told(texte: str) -> list[str]:
+    return [indice for indice in INDICES if indice in texte]
+
+
+@pytest.fixture
+def refs(coffre: Coffre) -> tuple[str, str]:
+    """Hers, protected, and that of the child who lives there."""
+    enfant = coffre.create_dossier(of("Petit", AUTREMENT))
+    return coffre.create_dossier(of("Œuvrard", CHEZ_ELLE, protegee=True)), enfant
+
+
+def hold(coffre: Coffre, reponse: ReponseAdresse = ReponseAdresse.TENUE) -> str:
+    (une,) = coffre.adresses.to_ask()
+    coffre.adresses.answer(une.lieu, reponse)
+    return une.lieu
+
+
+def test_the_letter_of_the_child_says_it_until_one_answers_that_it_is_held(
+    coffre: Coffre, services: Services, refs: tuple[str, str]
+) -> None:
+    _, enfant = refs
+    assert told(letter(services, coffre.read(enfant).demande)) == [*INDICES]
+    (une,) = coffre.adresses.to_ask(refs[0])
+    assert (une.adresse, une.autres) == (CHEZ_ELLE, 1)
+    assert coffre.adresses.to_ask(enfant) == ()
+
+    coffre.adresses.answer(une.lieu, ReponseAdresse.TENUE)
+    assert coffre.adresses.to_ask() == ()
+    assert told(letter(services, coffre.read(enfant).demande)) == []
+
+
+def test_nobody_finds_it_any_more_by_typing_it(coffre: Coffre, refs: tuple[str, str]) -> None:
+    assert [ligne.reference for ligne in coffre.page(Filtre(texte="acacias")).lignes] == [refs[1]]
+    hold(coffre)
+    list(coffre.refresh())
+    assert coffre.page(Filtre(texte="acacias")).total == 0
+
+
+@pytest.mark.usefixtures("refs")
+def test_one_made_later_with_that_address_is_held_too(coffre: Coffre, services: Services) -> None:
+    hold(coffre)
+    apres = coffre.create_dossier(of("Autre", ("14bis rue des Acacias 93200 Saint-Denis",)))
+    assert told(letter(services, coffre.read(apres).demande)) == []
+
+
+@pytest.mark.usefixtures("refs")
+def test_a_letter_that_no_dossier_has_yet_does_not_leave_with_it(coffre: Coffre, services: Services) -> None:
+    neuve = of("Autre", AUTREMENT)
+    assert letter(services, neuve)
+    hold(coffre)
+    with pytest.raises(SortieRetenue) as retenue:
+        services.departs.document(neuve)
+    assert retenue.value.regles == (Regle.ADRESSE_PROTEGEE,)
+    # Nor one that says it among other things.
+    with pytest.raises(SortieRetenue):
+        services.departs.document(
+            replace(
+                of("Autre", ("1 rue X", "75001 Paris")),
+                reponses={"documents": ({"document_quoi": f"le rapport du {AUTREMENT[1]}"},)},
+            )
+        )
+
+
+def test_who_is_let_go_by_name_has_their_address_again_and_nobody_else(
+    coffre: Coffre, services: Services, refs: tuple[str, str]
+) -> None:
+    mere, enfant = refs
+    autre = coffre.create_dossier(of("Autre", AUTREMENT))
+    hold(coffre)
+    (tenue,) = coffre.adresses.known()
+    dits = {habitant.nom: habitant for habitant in tenue.habitants}
+    assert {nom: un.references for nom, un in dits.items()} == {
+        "Élodie Œuvrard": (mere,),
+        "Élodie Petit": (enfant,),
+        "Élodie Autre": (autre,),
+    }
+    assert [nom for nom, un in dits.items() if un.en_propre] == ["Élodie Œuvrard"]
+
+    coffre.adresses.let_go(dits["Élodie Petit"].numero)
+    assert told(letter(services, coffre.read(enfant).demande)) == [*INDICES]
+    assert told(letter(services, coffre.read(autre).demande)) == []
+    # It follows them when the rest of their dossier changes.
+    lue = coffre.read(enfant).demande
+    assert lue.concerne is not None
+    coffre.update_dossier(enfant, replace(lue, concerne=replace(lue.concerne, reference_dossier="X1")))
+    assert told(letter(services, coffre.read(enfant).demande)) == [*INDICES]
+
+    # Undone.
+    (tenue,) = coffre.adresses.known()
+    coffre.adresses.let_go(next(un.numero for un in tenue.habitants if un.liberee), libre=False)
+    assert told(letter(services, coffre.read(enfant).demande)) == []
+
+
+def test_writing_a_held_dossier_again_makes_no_choice_of_theirs_of_it(
+    coffre: Coffre, services: Services, refs: tuple[str, str]
+) -> None:
+    _, enfant = refs
+    lieu = hold(coffre)
+    coffre.update_dossier(enfant, coffre.read(enfant).demande)
+    coffre.adresses.answer(lieu, ReponseAdresse.LAISSEE)
+    assert told(letter(services, coffre.read(enfant).demande)) == [*INDICES]
+
+
+def test_what_was_declined_is_not_asked_again_and_can_be(coffre: Coffre, services: Services, refs: tuple[str, str]) -> None:
+    lieu = hold(coffre, ReponseAdresse.LAISSEE)
+    coffre.create_dossier(of("Autre", AUTREMENT))
+    assert coffre.adresses.to_ask() == ()
+    assert told(letter(services, coffre.read(refs[1]).demande)) == [*INDICES]
+    assert coffre.adresses.answer(lieu, None) is ReponseAdresse.LAISSEE
+    assert [une.autres for une in coffre.adresses.to_ask()] == [2]
+
+
+def test_nobody_to_write_to_at_home_is_asked_about_too(coffre: Coffre) -> None:
+    coffre.create_dossier(of("Petit", AUTREMENT))
+    elle = coffre.create_dossier(of("Œuvrard", CHEZ_ELLE))
+    assert coffre.adresses.to_ask() == ()
+    coffre.consignes.put(elle, Consignes((Consigne(CodeConsigne.NE_PAS_ECRIRE_AU_DOMICILE),)))
+    assert [une.autres for une in coffre.adresses.to_ask(elle)] == [1]
+
+
+def test_the_address_of_a_body_or_of_an_organisation_is_not_asked_about(coffre: Coffre, services: Services) -> None:
+    mairie = services.annuaire.search("ccas roubaix", 1)[0].lignes
+    assert mairie
+    coffre.create_dossier(of("Petit", mairie))
+    coffre.create_dossier(of("Œuvrard", mairie, protegee=True))
+    assert coffre.adresses.to_ask() == ()
+
+    asso = ("3 place du Marché", "75011 Paris")
+    auteur = Auteur(Qualite.MANDATAIRE, Personne(denomination="Association Escale", adresse=asso))
+    coffre.create_dossier(replace(of("Autre", asso), auteur=auteur))
+    coffre.create_dossier(of("Ferrand", asso, protegee=True))
+    assert coffre.adresses.to_ask() == ()
+
+
+def test_nothing_is_left_of_it_once_nobody_there_is(coffre: Coffre, refs: tuple[str, str]) -> None:
+    hold(coffre)
+    erase(coffre, [refs[0]])
+    assert len(coffre.adresses.known()) == 1
+    erase(coffre, [refs[1]])
+    assert coffre.adresses.known() == ()
+
+
+def test_the_journal_says_that_and_not_which(coffre: Coffre, refs: tuple[str, str]) -> None:
+    hold(coffre)
+    derniere = coffre.journal()[0]
+    assert (derniere.action, derniere.numero) == (Action.ADRESSE_CHANGEE, None)
+    assert refs
+
+
+def test_it_is_held_once_opened_again(coffre: Coffre, services: Services, refs: tuple[str, str], tmp_path: Path) -> None:
+    hold(coffre)
+    coffre.close()
+    services.controle.forget()
+    rouvert = services.coffres.open(tmp_path / "c.coffre", PHRASE)
+    assert told(letter(services, rouvert.read(refs[1]).demande)) == []
+    with pytest.raises(SortieRetenue):
+        services.departs.document(of("Neuve", AUTREMENT))
+    rouvert.close()
