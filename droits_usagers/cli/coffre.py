@@ -22,6 +22,7 @@ _FICHIER = Chemin(ecrit=True)
     commandes={
         **{nom: f"droits_usagers.cli.coffre:{nom}" for nom in ("creer", "verifier", "sauvegarder", "restaurer", "phrase")},
         "reprendre": "droits_usagers.cli.reprendre:reprendre",
+        "adresses": "droits_usagers.cli.adresses:adresses",
     },
 )
 def coffre() -> None:

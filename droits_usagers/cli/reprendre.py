@@ -70,3 +70,5 @@ def _take_over(coffre: "Coffre", essai: "Essai", textes: "Textes") -> None:
         for fait, total in taking_over(coffre, essai):
             say_over(textes("cli.coffre.reprendre.avance", fait=fait, total=total))
     back_up(coffre, textes)
+    if a_demander := coffre.adresses.to_ask():
+        say(textes("cli.coffre.reprendre.adresses", nombre=len(a_demander)))

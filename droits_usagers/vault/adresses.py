@@ -61,12 +61,15 @@ class AdressesTues:
         de_lui = "AND dossier = ?" if dossier is not None else ""
         lues = rows(
             self._db,
-            f"""SELECT lieu, min(adresse) FROM personnes JOIN roles ON roles.personne = personnes.id
-                WHERE lieu <> '' AND {_HABITE} {de_lui} AND {_EN_PROPRE}
-                AND lieu NOT IN (SELECT lieu FROM adresses_tues) GROUP BY lieu ORDER BY lieu""",  # noqa: S608 - our own names
+            f"""SELECT personnes.lieu, min(adresse), min(reference) FROM personnes JOIN roles ON roles.personne = personnes.id
+                JOIN dossiers ON dossiers.id = dossier
+                WHERE personnes.lieu <> '' AND {_HABITE} {de_lui} AND {_EN_PROPRE}
+                AND personnes.lieu NOT IN (SELECT lieu FROM adresses_tues) GROUP BY personnes.lieu ORDER BY personnes.lieu""",  # noqa: S608 - our own names
             () if dossier is None else (dossier,),
         )
-        trouvees = (AdresseAPartager(lieu, decode_lignes(adresse), self._others(lieu)) for lieu, adresse in lues)
+        trouvees = (
+            AdresseAPartager(lieu, decode_lignes(adresse), self._others(lieu), reference) for lieu, adresse, reference in lues
+        )
         return tuple(trouvee for trouvee in trouvees if trouvee.autres)
 
     def _others(self, lieu: str) -> int:

@@ -20,6 +20,8 @@ class AdresseAPartager:
     lieu: str = field(repr=False)
     adresse: tuple[str, ...] = field(repr=False)
     autres: int
+    #: A dossier where it is protected.
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)

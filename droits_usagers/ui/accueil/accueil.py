@@ -40,6 +40,7 @@ from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.entendre import PartNommee
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
+from droits_usagers.ui.dossier.avis_adresse import AvisAdresse
 from droits_usagers.ui.socle.acces import AccesCoffre, why_read_only
 from droits_usagers.ui.socle.destination import (
     Destination,
@@ -120,9 +121,12 @@ class PageAccueil(Page):
         self._protection: tuple[EtatProtection, dt.date] | None = None
         self._conflits = Colonne()
         self._avis = Colonne()
+        #: Asked once of an address that someone protects.
+        self.adresse = AvisAdresse(contexte, self.page_wanted.emit)
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=20, marges=(24, 20, 24, 24))
         colonne.addLayout(self._avis)
+        colonne.addWidget(self.adresse)
         colonne.addLayout(self._conflits)
         for part in (self._repris, self._a_faire, self._commence, self._garde):
             colonne.addLayout(part)
@@ -168,10 +172,12 @@ class PageAccueil(Page):
         self._shown = []
         for colonne in (self._repris, self._a_faire, self._commence, self._avis, self._garde, self._conflits):
             replace_all(colonne, ())
+        self.adresse.forget()
 
     def be_discreet(self, *, discreet: bool) -> None:
         """Hides or shows names."""
         self._discreet = discreet
+        self.adresse.be_discreet(discreet=discreet)
         if self._accueil is not None:
             self._show(self._accueil)
 
@@ -247,6 +253,7 @@ class PageAccueil(Page):
         replace_all(self._commence, commence)
         self._shown = [*repris, *a_faire, *commence]
         replace_all(self._avis, self._notices(accueil))
+        self.adresse.look()
 
     def _to_do(self, accueil: MaSemaine) -> Iterator[QWidget]:
         if not accueil.dossiers:

@@ -67,8 +67,10 @@ class EcranEtat(EcranCoffre):
         self.verifier = self._door("verifier", "coche", self._verify)
         self.phrase = self._door("phrase_de_passe", "coffre", lambda: self.screen_asked.emit("changement"))
         self.corbeille = self._door("corbeille", "corbeille", lambda: self.screen_asked.emit("corbeille"))
+        self.adresses = self._door("adresses", "voir", lambda: self.screen_asked.emit("adresses"))
         self.conservation = self._door("conservation", "clos", lambda: self.page_asked.emit("conservation"))
-        for bouton in (self.copier, self.remettre, self.verifier, self.phrase, self.corbeille, self.conservation):
+        portes = (self.copier, self.remettre, self.verifier, self.phrase, self.adresses, self.corbeille, self.conservation)
+        for bouton in portes:
             colonne.addWidget(bouton)
         return colonne
 

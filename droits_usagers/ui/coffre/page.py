@@ -16,7 +16,7 @@ from droits_usagers.ui.socle.tabulation import order_down
 
 
 class PageCoffre(Page):
-    """Shows the part named to `arrive`: « ouvrir », « creer », « etat », « changement », « corbeille » or « secours »."""
+    """Shows the part named to `arrive`, as `_MAKERS` names them."""
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
@@ -137,9 +137,17 @@ class PageCoffre(Page):
 
         return EcranCorbeille(self.contexte)
 
+    def make_adresses(self) -> EcranCoffre:
+        """The addresses that nothing may say."""
+        from droits_usagers.ui.coffre.adresses import EcranAdresses
+
+        return EcranAdresses(self.contexte)
+
 
 #: Where « Retour » leads from a screen that another one leads to.
-_RETOURS = MappingProxyType({"changement": "etat", "corbeille": "etat", "secours": "ouvrir", "creer": "ouvrir"})
+_RETOURS = MappingProxyType(
+    {"changement": "etat", "corbeille": "etat", "adresses": "etat", "secours": "ouvrir", "creer": "ouvrir"}
+)
 _MAKERS = MappingProxyType(
     {
         "ouvrir": PageCoffre.make_ouvrir,
@@ -148,5 +156,6 @@ _MAKERS = MappingProxyType(
         "etat": PageCoffre.make_etat,
         "changement": PageCoffre.make_changement,
         "corbeille": PageCoffre.make_corbeille,
+        "adresses": PageCoffre.make_adresses,
     }
 )

@@ -156,7 +156,7 @@ class Offres:
     def _parts_of_coffre(self) -> tuple[str, ...]:
         if self._mode is not Mode.COFFRE:
             return "ouvrir", "creer", "secours"
-        return ("etat", "corbeille") if self._lecture_seule else ("etat", "changement", "corbeille")
+        return ("etat", "adresses", "corbeille") if self._lecture_seule else ("etat", "changement", "adresses", "corbeille")
 
     def _acts(self) -> Iterator[Trouvable]:
         """What is done with dossiers: with those chosen, if any are."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from droits_usagers.services.reprise.coffre import Annulation, Reprise
 from droits_usagers.ui.composants import BoutonSecondaire, Libelle, Nature
 from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.dossier.avis_adresse import AvisAdresse
 from droits_usagers.ui.reprise.etape import EtapeReprise
 from droits_usagers.ui.socle.page import Contexte
 
@@ -24,6 +25,9 @@ class EtapeFait(EtapeReprise):
         super().__init__(contexte, "fait", introduction=False)
         self.reprise = reprise
         self.colonne.addLayout(self.dit)
+        self.adresse = AvisAdresse(contexte)
+        self.colonne.addWidget(self.adresse)
+        self.adresse.look()
         faits = len(reprise.references)
         self._menage = Libelle(self.say("menage"), teinte=Teinte.DOUX)
         self.autre = BoutonSecondaire(self.say("autre"), icone="creer")

@@ -8,6 +8,7 @@ from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.serie.coffre import SerieFaite
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Nature
 from droits_usagers.ui.composants.mise_en_page import replace_all
+from droits_usagers.ui.dossier.avis_adresse import AvisAdresse
 from droits_usagers.ui.dossier.mandats_impression import ImpressionMandats
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.socle.page import Contexte
@@ -29,6 +30,9 @@ class EcranFait(EcranAssistant):
         self._boutons = Colonne(ecart=8)
         self.impression = ImpressionMandats(contexte, self)
         self.colonne.addLayout(self._dit)
+        self.adresse = AvisAdresse(contexte)
+        self.colonne.addWidget(self.adresse)
+        self.adresse.look()
         self.colonne.addLayout(self._boutons)
         self.colonne.addStretch(1)
         self.tell(self._made())

@@ -16,6 +16,7 @@ from droits_usagers.services.suivi.lignes import Tranche
 from droits_usagers.ui.composants import BoutonSecondaire, Nature, Rangee
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.theme import current_theme
+from droits_usagers.ui.dossier.avis_adresse import AvisAdresse
 from droits_usagers.ui.dossier.dossier_regarde import DossierRegarde
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.socle.acces import AccesCoffre
@@ -45,6 +46,9 @@ class EcranSuivi(Page):
         self.dossier_regarde = DossierRegarde(contexte, self.panneau)
         self._hors_liste = AvisHorsListe(self.textes)
         self.panneau.put_above(self._hors_liste)
+        #: Asked once of an address that someone protects.
+        self.adresse = AvisAdresse(contexte, self.page_wanted.emit)
+        self.panneau.put_above(self.adresse)
         self._memoire = Memoire(self._acces, self)
         #: How many dossiers each filter would leave, as last counted.
         self._comptes: tuple[Groupe, ...] = ()
@@ -81,6 +85,8 @@ class EcranSuivi(Page):
         dossier_regarde = self.dossier_regarde
         dossier_regarde.neighbour_wanted.connect(self._on_neighbour)
         dossier_regarde.shown.connect(self._arrange)
+        dossier_regarde.shown.connect(lambda: self.adresse.look(dossier_regarde.reference))
+        self.adresse.changed.connect(self._ask_again)
         dossier_regarde.lost.connect(liste.fail)
         dossier_regarde.recorded.connect(self._on_recorded)
         dossier_regarde.changed.connect(self._ask_again)
@@ -151,6 +157,7 @@ class EcranSuivi(Page):
         self._entre = False
         self.liste.clear()
         self.dossier_regarde.forget()
+        self.adresse.forget()
         self._comptes = ()
         if "volet" in vars(self):
             self.volet.clear()
@@ -159,6 +166,7 @@ class EcranSuivi(Page):
         """Hides or shows names, in the list and in the dossier."""
         self.liste.be_discreet(discreet=discreet)
         self.panneau.be_discreet(discreet=discreet)
+        self.adresse.be_discreet(discreet=discreet)
 
     def day_changed(self, today: dt.date) -> None:  # noqa: ARG002 - asked again where it is needed
         """Every date is said anew."""

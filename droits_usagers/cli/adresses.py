@@ -1,0 +1,92 @@
+"""`coffre adresses`: the addresses that nothing may say, told and answered by the references of dossiers alone."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from droits_usagers.cli.aide import Commande
+from droits_usagers.cli.chemins import Chemin
+from droits_usagers.cli.phrase import ask_phrase
+from droits_usagers.cli.sorties import say, write_text
+from droits_usagers.domain.dossier.adresses import AdresseTenue, Habitant, ReponseAdresse
+from droits_usagers.services.ensemble import Services
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.mots.textes import Textes
+    from droits_usagers.services.coffres import Coffre
+
+
+@click.command("adresses", cls=Commande)
+@click.argument("coffre", type=Chemin(ecrit=True))
+@click.option("--tenir", default="")
+@click.option("--laisser", default="")
+@click.option("--liberer", default="")
+@click.pass_obj
+def adresses(services: Services, *, coffre: Path, tenir: str, laisser: str, liberer: str) -> None:
+    """What is asked of each, where each is held; then, once told, what changed."""
+    textes = services.catalogue.textes
+    with closing(services.coffres.open(coffre, ask_phrase(textes))) as ouvert:
+        for reference, action in ((tenir, _hold), (laisser, _leave), (liberer, _let_go)):
+            if reference:
+                # One that is not there is refused in words.
+                ouvert.read(reference)
+                fait = action(ouvert, reference)
+                say(textes("cli.coffre.adresses.fait" if fait else "cli.coffre.adresses.sans_effet", reference=reference))
+        dites = [*_told(ouvert, textes)]
+    write_text("\n".join(dites) or textes("cli.coffre.adresses.rien"))
+
+
+def _hold(coffre: "Coffre", reference: str) -> bool:
+    """The place that is asked about there, or that was left; of a held one, who had been let go."""
+    if _answer(coffre, reference, ReponseAdresse.TENUE):
+        return True
+    lachees = [un.numero for _, un in _living_there(coffre, reference) if un.liberee]
+    for numero in lachees:
+        coffre.adresses.let_go(numero, libre=False)
+    return bool(lachees)
+
+
+def _leave(coffre: "Coffre", reference: str) -> bool:
+    return _answer(coffre, reference, ReponseAdresse.LAISSEE)
+
+
+def _answer(coffre: "Coffre", reference: str, reponse: ReponseAdresse) -> bool:
+    lieux = [une.lieu for une in coffre.adresses.to_ask(reference)]
+    lieux += [connue.lieu for connue, _ in _living_there(coffre, reference) if connue.reponse is not reponse]
+    for lieu in dict.fromkeys(lieux):
+        coffre.adresses.answer(lieu, reponse)
+    return bool(lieux)
+
+
+def _let_go(coffre: "Coffre", reference: str) -> bool:
+    tenus = [
+        un.numero for connue, un in _living_there(coffre, reference) if connue.tenue and not un.en_propre and not un.liberee
+    ]
+    for numero in tenus:
+        coffre.adresses.let_go(numero)
+    return bool(tenus)
+
+
+def _living_there(coffre: "Coffre", reference: str) -> Iterator[tuple[AdresseTenue, Habitant]]:
+    for connue in coffre.adresses.known():
+        for habitant in connue.habitants:
+            if reference in habitant.references:
+                yield connue, habitant
+
+
+def _told(coffre: "Coffre", textes: "Textes") -> Iterator[str]:
+    dire = textes.under("cli.coffre.adresses")
+    for une in coffre.adresses.to_ask():
+        yield dire("question", reference=une.reference, nombre=une.autres)
+    for connue in coffre.adresses.known():
+        propres = [un for un in connue.habitants if un.en_propre]
+        libres = [un for un in connue.habitants if un.liberee and not un.en_propre and connue.tenue]
+        autres = [un for un in connue.habitants if un not in propres and un not in libres]
+        yield dire(str(connue.reponse), propre=_references(propres), autre=_references(autres), libre=_references(libres))
+
+
+def _references(habitants: Iterable[Habitant]) -> str:
+    return ", ".join(reference for un in habitants for reference in un.references) or "–"

@@ -1,0 +1,52 @@
+"""`coffre adresses`: asked and answered by the references of dossiers, without an address in the terminal."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Lance
+from tests.coffres import PHRASE
+from tests.tableaux import xlsx
+
+#: Hers, protected; the child's; someone else's.
+TABLEAU = [
+    ("Nom", "Adresse", "Adresse protégée", "Organisme", "Envoyée le"),
+    ("Œuvrard", "14 bis rue des Acacias, 93200 Saint-Denis", "oui", "CCAS de Pantin", "03/11/2026"),
+    ("Petit", "14 BIS R DES ACACIAS 93200 SAINT-DENIS", "", "CCAS de Pantin", "03/11/2026"),
+    ("Ferrand", "3 place du Marché, 75011 Paris", "", "CCAS de Pantin", "03/11/2026"),
+]
+
+
+@pytest.fixture
+def coffre(lance: Lance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DROITS_USAGERS_PHRASE", PHRASE)
+    chemin, tableau = tmp_path / "c.coffre", tmp_path / "suivi.xlsx"
+    tableau.write_bytes(xlsx(TABLEAU))
+    assert lance("coffre", "creer", chemin).code == 0
+    repris = lance("coffre", "reprendre", tableau, "--coffre", chemin)
+    assert repris.code == 0
+    # Once, on the way out of the import.
+    assert "coffre adresses" in repris.err
+    return chemin
+
+
+def told(lance: Lance, coffre: Path, *options: str) -> str:
+    fin = lance("coffre", "adresses", coffre, *options)
+    assert fin.code == 0
+    assert "acacias" not in (fin.out + fin.err).casefold()
+    return fin.out.replace("\u00a0", " ")
+
+
+def test_a_place_is_held_let_go_and_held_again_by_reference(lance: Lance, coffre: Path) -> None:
+    assert "--tenir 2026-0001" in told(lance, coffre)
+    assert "Tenue dans : 2026-0002" in told(lance, coffre, "--tenir", "2026-0001")
+    assert "Libérée dans : 2026-0002" in told(lance, coffre, "--liberer", "2026-0002")
+    assert "Tenue dans : 2026-0002" in told(lance, coffre, "--tenir", "2026-0002")
+    assert "Écrite dans : 2026-0002" in told(lance, coffre, "--laisser", "2026-0001")
+
+
+def test_a_dossier_that_is_not_there_or_has_nothing_to_change_is_told(lance: Lance, coffre: Path) -> None:
+    assert lance("coffre", "adresses", coffre, "--tenir", "2026-0099").code == 3
+    rien = lance("coffre", "adresses", coffre, "--liberer", "2026-0003")
+    assert rien.code == 0
+    assert "2026-0003" in rien.err
