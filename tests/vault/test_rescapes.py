@@ -31,8 +31,8 @@ def source() -> Iterator[Database]:
     db = bare()
     empreinte = hashlib.sha256(b"contenu").hexdigest()
     for sql in (
-        "INSERT INTO personnes VALUES (1, '', 'Awa', 'Koné', '', '', '', '', '[]')",
-        "INSERT INTO personnes VALUES (2, '', '', 'Diallo', '', '', '', '', '[]')",
+        "INSERT INTO personnes VALUES (1, '', 'Awa', 'Koné', '', '', '', '', '[]', 'ici')",
+        "INSERT INTO personnes VALUES (2, '', '', 'Diallo', '', '', '', '', '[]', 'ici')",
         "INSERT INTO organismes VALUES (1, 'CCAS', 'ccas', '', '[]', '', '', '')",
         "INSERT INTO affaires VALUES (1, 'Affaire')",
         "INSERT INTO mandats VALUES (1, 'a', 'b', NULL, NULL, NULL)",
@@ -52,6 +52,8 @@ def source() -> Iterator[Database]:
         "INSERT INTO organismes_avant VALUES (1, 1, 1, '[]')",
         "INSERT INTO lignes_reprises VALUES (1, 'abcd')",
         "INSERT INTO a_verifier VALUES (1, 1, 'Envoi', 'hier', 'laisse', '')",
+        "INSERT INTO adresses_tues VALUES (1, 'ici', 'tenue')",
+        "INSERT INTO adresses_liberees VALUES (2)",
         "INSERT INTO consignes VALUES (1, 1, NULL, 'autre', 'x'), (2, NULL, 1, 'autre', 'y')",
     ):
         run(db, sql)
@@ -65,6 +67,7 @@ TABLES = (
     *("personnes", "organismes", "affaires", "mandats", "lots", "dossiers", "roles", "evenements", "courriers", "pieces"),
     *("pieces_jointes", "brouillons", "corbeille", "compteurs", "journal", "notes", "reglages", "consignes", "a_verifier"),
     *("lignes_reprises", "changements_organismes", "organismes_avant"),
+    *("adresses_tues", "adresses_liberees"),
 )
 
 
