@@ -152,7 +152,7 @@ def test_what_is_lost_takes_with_it_what_hangs_on_it_and_is_told(
 def test_a_row_that_its_table_cannot_hold_is_refused(source: Database) -> None:
     vers = bare()
     for sql in (
-        "INSERT INTO personnes VALUES (2, '', '', 'Là', '', '', '', '', '[]')",
+        "INSERT INTO personnes VALUES (2, '', '', 'Là', '', '', '', '', '[]', 'ici')",
         "INSERT INTO compteurs VALUES (2026, 1)",
     ):
         run(vers, sql)
