@@ -18,10 +18,11 @@ INTACT = Degats()
 
 
 def bad_pages(db: Database, schema: str = "main") -> int:
-    """How many pages do not pass their HMAC."""
+    """How many pages do not pass their HMAC. Asked twice: a disk that failed once to read a page has not lost it."""
     # The pragma reads the file as it lies, without undoing an interrupted write first; any real read does.
     rows(db, f"SELECT count(*) FROM {schema}.sqlite_master")  # noqa: S608 - our own names
-    return len(rows(db, f"PRAGMA {schema}.cipher_integrity_check"))
+    verifier = f"PRAGMA {schema}.cipher_integrity_check"
+    return len(rows(db, verifier)) if rows(db, verifier) else 0
 
 
 def damage_by_parts(db: Database) -> Generator[None, None, Degats]:

@@ -19,7 +19,7 @@ from droits_usagers.vault.chiffres import LectureChiffres
 from droits_usagers.vault.connus import Connus
 from droits_usagers.vault.controle import Degats, damage_by_parts
 from droits_usagers.vault.corbeille import ClosDepuis, Corbeille
-from droits_usagers.vault.diagnostic import some_page_passes
+from droits_usagers.vault.diagnostic import can_be_read, some_page_passes
 from droits_usagers.vault.dossiers import Dossiers
 from droits_usagers.vault.driver import Cle, Database, dbapi2, is_sound, scalar
 from droits_usagers.vault.effacement import erase
@@ -157,13 +157,16 @@ class Depot:
     def _give_up(self, error: ExpectedError) -> ExpectedError:
         """What to say. A file that is damaged indeed stays open, for what can be read of it."""
         intact = is_intact(self.sauvegardes.cle, self.chemin, writable=self._verrou is not None)
-        # Where memory is exhausted, every page looks damaged: that is believed of an engine that works.
-        if error.panne is Panne.COFFRE_ABIME and not intact and self.sauvegardes.cle.engine_works():
+        if error.panne is Panne.COFFRE_ABIME and not intact and self._is_believed():
             return error
         with suppress(dbapi2.Error):
             self._db.close()
         self.rompu = Panne.COFFRE_RELU if intact else Panne.COFFRE_NON_RELU
         return ExpectedError(self.rompu, fichier=self.chemin.name)
+
+    def _is_believed(self) -> bool:
+        """Where memory is exhausted, or the disk gives nothing back, every page looks damaged."""
+        return self.sauvegardes.cle.engine_works() and can_be_read(self.chemin)
 
     def copying_to(self, destination: Path) -> Generator[None, None, None]:
         """Write a checked copy elsewhere, in parts.
@@ -205,10 +208,16 @@ class Depot:
         self._db.conn.execute("VACUUM")
 
     def damage_by_parts(self) -> Generator[None, None, Degats]:
-        """What a full check finds, a table at a time."""
+        """What a full check finds, a table at a time.
+
+        Raises ExpectedError COFFRE_ILLISIBLE where the disk does not give back all of the file.
+        """
         if self.lacunes is not None:
             return Degats(self.lacunes.pages, len(self.lacunes.tables))
-        return (yield from damage_by_parts(self._db))
+        degats = yield from damage_by_parts(self._db)
+        if degats.pages and not can_be_read(self.chemin):
+            raise ExpectedError(Panne.COFFRE_ILLISIBLE, fichier=self.chemin.name)
+        return degats
 
     def is_opened_by(self, cle: Cle) -> bool:
         """True if this phrase opens the file: asked again before anything that cannot be undone.

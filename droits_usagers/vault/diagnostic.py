@@ -27,6 +27,7 @@ _KNOWN_STARTS = (
     *(b"\xd0\xcf\x11\xe0", b"\x03\xd9\xa2\x9a"),
 )
 _SAMPLES = 16
+_MORCEAU = 2**20
 #: Chi-square of byte frequencies with 255 degrees of freedom: noise stays under 400 but once in ten million pages.
 _NOISE_MAX = 400.0
 
@@ -64,6 +65,17 @@ def why_closed(cle: Cle, chemin: Path, sauvegardes: Sequence[Path]) -> Panne:
     if taille % PAGE_SIZE or _salt_is_damaged(cle, chemin, sauvegardes):
         return Panne.COFFRE_ABIME
     return Panne.PHRASE_REFUSEE
+
+
+def can_be_read(chemin: Path) -> bool:
+    """False where the disk does not give back all of a file: nothing can then be said of what it holds."""
+    try:
+        with chemin.open("rb") as fichier:
+            while fichier.read(_MORCEAU):
+                pass
+    except OSError:
+        return False
+    return True
 
 
 def some_page_passes(cle: Cle, chemin: Path) -> bool:

@@ -11,7 +11,7 @@ from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.carnet import Journal
 from droits_usagers.vault.depot import Depot
-from droits_usagers.vault.diagnostic import inspect, why_closed
+from droits_usagers.vault.diagnostic import can_be_read, inspect, why_closed
 from droits_usagers.vault.driver import APPLICATION_ID, Cle, Database, dbapi2, rows, scalar
 from droits_usagers.vault.fichiers import discard, private_temp, publish_new, remove_temps
 from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
@@ -57,9 +57,24 @@ def create_depot(cle: Cle, chemin: Path, contexte: ContexteOuverture) -> Depot:
 def open_depot(cle: Cle, chemin: Path, contexte: ContexteOuverture) -> Depot:
     """Open a coffre, bringing it to the current format if it is older; read-only when another program has it.
 
-    Raises ExpectedError FICHIER_ABSENT, PHRASE_REFUSEE, COFFRE_VIDE, COFFRE_ABIME, PAS_UN_COFFRE, COFFRE_PLUS_RECENT,
-    COFFRE_DEJA_OUVERT, COFFRE_INACCESSIBLE, DISQUE_PLEIN.
+    Raises ExpectedError FICHIER_ABSENT, PHRASE_REFUSEE, COFFRE_VIDE, COFFRE_ABIME, COFFRE_ILLISIBLE, PAS_UN_COFFRE,
+    COFFRE_PLUS_RECENT, COFFRE_DEJA_OUVERT, COFFRE_INACCESSIBLE, DISQUE_PLEIN.
     """
+    try:
+        return _opened(cle, chemin, contexte)
+    except ExpectedError as error:
+        if error.panne is not Panne.COFFRE_ABIME:
+            raise
+    # A page that the disk failed to give once, or that memory was short for, looks like a damaged one: it is read again.
+    try:
+        return _opened(cle, chemin, contexte)
+    except ExpectedError as encore:
+        if encore.panne is Panne.COFFRE_ABIME and not can_be_read(chemin):
+            raise ExpectedError(Panne.COFFRE_ILLISIBLE, fichier=chemin.name) from encore
+        raise
+
+
+def _opened(cle: Cle, chemin: Path, contexte: ContexteOuverture) -> Depot:
     inspect(chemin)
     # One lock for one file, whatever links lead to it.
     chemin = chemin.resolve()
@@ -100,11 +115,7 @@ def _connect(cle: Cle, chemin: Path, *, writable: bool) -> Database:
     """A connection, or the reason why there is none. The engine's own words for that are never shown."""
     db = _tried(cle, chemin, writable=writable)
     if db is None:
-        panne = why_closed(cle, chemin, tuple(backups_of(chemin)))
-        # Where memory was short, the engine took a whole page for a damaged one: it is asked again before it is said.
-        db = _tried(cle, chemin, writable=writable) if panne is Panne.COFFRE_ABIME else None
-        if db is None:
-            raise ExpectedError(panne, fichier=chemin.name)
+        raise ExpectedError(why_closed(cle, chemin, tuple(backups_of(chemin))), fichier=chemin.name)
     return db
 
 

@@ -35,12 +35,13 @@ def restore(cle: Cle, chemin: Path, moment: dt.datetime, *, sauvegarde: Path | N
         inspect(sauvegarde)
     with exclusive(chemin), gateway(chemin):
         remove_temps(chemin)
-        for candidate in backups_of(chemin, moment) if sauvegarde is None else (sauvegarde,):
+        candidates = backups_of(chemin, moment) if sauvegarde is None else (sauvegarde,)
+        # Each is looked at twice before it is refused: a read that fails once, or short memory, looks like a damaged page.
+        for candidate in (candidate for candidate in candidates for _ in range(2)):
             temp = private_temp(chemin)
             try:
                 shutil.copyfile(candidate, temp)
-                if _is_whole(cle, temp):
-                    _note_return(cle, temp, moment)
+                if _is_ready(cle, temp, moment):
                     return _swap(temp, chemin, moment.date())
             finally:
                 discard(temp)
@@ -53,19 +54,18 @@ def former_files(chemin: Path) -> tuple[Path, ...]:
     return tuple(sorted(fichier for fichier in chemin.parent.iterdir() if fichier.name.startswith(debut)))
 
 
-def _is_whole(cle: Cle, copie: Path) -> bool:
-    """Looked at twice before it is refused: where memory is short, the engine takes a whole page for a damaged one."""
-    return _looks_whole(cle, copie) or _looks_whole(cle, copie)
-
-
-def _looks_whole(cle: Cle, copie: Path) -> bool:
+def _is_ready(cle: Cle, copie: Path, moment: dt.datetime) -> bool:
+    """True once a copy was found whole, and says that it was put back."""
     try:
         with contextlib.closing(cle.consult(copie)) as db:
-            return bool(scalar(db, "PRAGMA application_id") == APPLICATION_ID and damage(db) == INTACT)
+            if scalar(db, "PRAGMA application_id") != APPLICATION_ID or damage(db) != INTACT:
+                return False
+        _note_return(cle, copie, moment)
     except dbapi2.DatabaseError as error:
         if result_code(error) in UNREADABLE:
             return False
         raise
+    return True
 
 
 def _note_return(cle: Cle, copie: Path, moment: dt.datetime) -> None:

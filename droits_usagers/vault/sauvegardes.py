@@ -233,7 +233,10 @@ class Sauvegardes:
         return self._is_sound(sauvegarde, lambda db: not bad_pages(db), arret)
 
     def _is_sound(self, fichier: Path, passes: Callable[[Database], bool], arret: Arret) -> bool:
-        """What is found of it by a connection of its own; False where it cannot be read at all."""
+        """What is found of it by a connection of its own, looked at twice before it is refused: a read may fail once."""
+        return self._looks_sound(fichier, passes, arret) or self._looks_sound(fichier, passes, arret)
+
+    def _looks_sound(self, fichier: Path, passes: Callable[[Database], bool], arret: Arret) -> bool:
         try:
             return passes(arret.watch(self.cle.consult(fichier)))
         except dbapi2.DatabaseError as error:

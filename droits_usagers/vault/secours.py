@@ -33,7 +33,11 @@ class Contenu:
 
 
 def content_of(cle: Cle, chemin: Path) -> Contenu | None:
-    """What a whole file holds; None for one that this key does not open, or that is damaged."""
+    """What a whole file holds; None for one that this key does not open, or that is damaged: looked at twice."""
+    return _content_seen(cle, chemin) or _content_seen(cle, chemin)
+
+
+def _content_seen(cle: Cle, chemin: Path) -> Contenu | None:
     try:
         with closing(cle.consult(chemin)) as db:
             if bad_pages(db):

@@ -85,6 +85,12 @@ def _opened(coffres: Coffres, chemin: Path) -> None:
     coffres.open(chemin, PHRASE).close()
 
 
+def _verified(coffre: Coffre) -> None:
+    """As the command line says it."""
+    if not coffre.verify().saine:
+        raise ExpectedError(Panne.COFFRE_ABIME)
+
+
 _NOUVEAUX = tuple(NouveauDossier(simple(nom), affaire="Une histoire", note="Reprise") for nom in ("Une", "Deux", "Trois"))
 _ORGANISMES = tuple(
     NouveauDossier(Demande("acces", organisme=Organisme(f"Mairie {rang}", GenreOrganisme.AUTRE))) for rang in range(6)
@@ -95,6 +101,8 @@ GESTES: dict[str, Geste] = {
     "ouvrir": Geste(sur_chemin=_opened),
     "ouvrir après une coupure": Geste(sur_chemin=_opened, depart="coupe"),
     "migrer": Geste(sur_chemin=_opened, depart="ancien"),
+    "vérifier": Geste(sur_ouvert=_verified),
+    "lire": Geste(sur_ouvert=lambda coffre: (coffre.read("2026-0001"), coffre.page(), coffre.journal())),
     "brouillon": Geste(sur_ouvert=lambda coffre: coffre.save_draft(full(), cle="b")),
     "enregistrer": Geste(sur_ouvert=lambda coffre: coffre.create_dossier(full(), brouillon="b")),
     "joindre": Geste(
@@ -119,7 +127,7 @@ RIEN_N_A_CHANGE = {
 }
 #: What does not say what there is, and is not wrong of a disk or a memory that failed.
 ON_NE_SAIT_PAS = {
-    *(Panne.COFFRE_RELU, Panne.COFFRE_NON_RELU, Panne.COFFRE_INACCESSIBLE, Panne.PHRASE_INCERTAINE),
+    *(Panne.COFFRE_RELU, Panne.COFFRE_NON_RELU, Panne.COFFRE_ILLISIBLE, Panne.COFFRE_INACCESSIBLE, Panne.PHRASE_INCERTAINE),
     *(Panne.DISQUE_INCOMPRIS, Panne.MEMOIRE_PLEINE),
 }
 

@@ -13,7 +13,7 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-enum { ECRIRE = 1, ASSURER = 2, NOMMER = 4, OUVRIR = 8, TAILLER = 16, ALLOUER = 32 };
+enum { ECRIRE = 1, ASSURER = 2, NOMMER = 4, OUVRIR = 8, TAILLER = 16, ALLOUER = 32, LIRE = 64 };
 
 static char dossier[PATH_MAX];
 static unsigned long moteur_debut, moteur_fin;
@@ -92,6 +92,21 @@ ssize_t pwrite64(int fd, const void *quoi, size_t n, off64_t ou)
 {
     VRAI(ssize_t, "pwrite64", int, const void *, size_t, off64_t);
     return chez_nous(fd) && echoue(ECRIRE) ? -1 : vrai(fd, quoi, n, ou);
+}
+ssize_t read(int fd, void *ou, size_t n)
+{
+    VRAI(ssize_t, "read", int, void *, size_t);
+    return chez_nous(fd) && echoue(LIRE) ? -1 : vrai(fd, ou, n);
+}
+ssize_t pread(int fd, void *ou, size_t n, off_t de)
+{
+    VRAI(ssize_t, "pread", int, void *, size_t, off_t);
+    return chez_nous(fd) && echoue(LIRE) ? -1 : vrai(fd, ou, n, de);
+}
+ssize_t pread64(int fd, void *ou, size_t n, off64_t de)
+{
+    VRAI(ssize_t, "pread64", int, void *, size_t, off64_t);
+    return chez_nous(fd) && echoue(LIRE) ? -1 : vrai(fd, ou, n, de);
 }
 ssize_t sendfile(int vers, int de, off_t *ou, size_t n)
 {

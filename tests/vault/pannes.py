@@ -35,6 +35,7 @@ GENRES = {
     "nom (renommer, lier, ôter)": (4, errno.EIO),
     "ouverture": (8, errno.EIO),
     "taille": (16, errno.EIO),
+    "lecture": (64, errno.EIO),
     "mémoire": (_ALLOUER, errno.ENOMEM),
 }
 _pannes = ctypes.CDLL(None)

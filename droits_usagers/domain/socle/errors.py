@@ -78,6 +78,7 @@ class Panne(StrEnum):
     PAS_UN_COFFRE = "pas_un_coffre"
     COFFRE_VIDE = "coffre_vide"
     COFFRE_ABIME = "coffre_abime"
+    COFFRE_ILLISIBLE = "coffre_illisible"
     JOURNAL_ROMPU = "journal_rompu"
     COFFRE_PLUS_RECENT = "coffre_plus_recent"
     COFFRE_DEJA_OUVERT = "coffre_deja_ouvert"

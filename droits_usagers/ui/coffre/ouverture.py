@@ -18,7 +18,7 @@ from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 
 #: What a backup may mend: a wrong phrase and a damaged beginning can look the same.
-REPARABLES = frozenset({Panne.COFFRE_ABIME, Panne.COFFRE_VIDE, Panne.PHRASE_REFUSEE})
+REPARABLES = frozenset({Panne.COFFRE_ABIME, Panne.COFFRE_ILLISIBLE, Panne.COFFRE_VIDE, Panne.PHRASE_REFUSEE})
 
 
 class EcranOuvrir(EcranCoffre):
