@@ -8,7 +8,7 @@ Never `Connection.backup`: it waits for ever on an open transaction.
 import datetime as dt
 import itertools
 import re
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
@@ -32,6 +32,8 @@ _OWNER_ONLY = 0o700
 _MORCEAU = 2**20
 #: How far the coffre is: the file may have been replaced by an older one, by a program that synchronises its folder.
 _COMPTEURS = "SELECT name, seq FROM sqlite_sequence ORDER BY name"
+#: How many days of backups stay, however old they look: nobody knows that a clock is right.
+_TOUJOURS = 5
 #: How often a copy begins again before it is made in one go.
 _REPRISES = 5
 
@@ -94,10 +96,26 @@ class Sauvegardes:
         return backups_of(self._chemin, now)
 
     def removal_days(self) -> dict[Path, dt.date | None]:
-        """The day each one is removed by thinning; None for the newest."""
+        """The day each one is removed by thinning; None for the newest, and for those that stay whatever the clock says."""
         faites = self.all()
-        jours = removal_days(tuple(faites.values()))
-        return {chemin: jours[moment] for chemin, moment in faites.items()}
+        jours, gardees = removal_days(tuple(faites.values())), self._kept_anyway(faites)
+        return {chemin: None if chemin in gardees else jours[moment] for chemin, moment in faites.items()}
+
+    def _kept_anyway(self, faites: Mapping[Path, dt.datetime]) -> set[Path]:
+        """The last of each of the latest days something else was written in: a clock that is years ahead removes none of them.
+
+        Not those of another phrase: what is erased does not reach them.
+        """
+        gardees: dict[dt.date, Path] = {}
+        pages: set[bytes] = set()
+        for chemin, moment in faites.items():
+            with chemin.open("rb") as fichier:
+                page = fichier.read(PAGE_SIZE)
+            # The first page counts the writes.
+            if moment.date() not in gardees and page not in pages and page.startswith(salt_of(self._chemin)):
+                gardees[moment.date()] = chemin
+            pages.add(page)
+        return set(itertools.islice(gardees.values(), _TOUJOURS))
 
     def make(self, moment: dt.datetime) -> Path:
         """Add a checked backup beside the coffre. Raises ExpectedError as `copying` does."""
@@ -138,10 +156,8 @@ class Sauvegardes:
 
     def thin(self, today: dt.date) -> None:
         """Remove the backups whose day has come."""
-        faites = self.all()
-        trop_vieilles = outdated(faites.values(), today)
-        for sauvegarde, moment in faites.items():
-            if moment in trop_vieilles:
+        for sauvegarde, jour in self.removal_days().items():
+            if jour is not None and jour <= today:
                 remove(sauvegarde)
 
     def copying(self, destination: Path) -> Generator[None, None, None]:
@@ -367,8 +383,3 @@ def removal_days(moments: Sequence[_Moment]) -> dict[_Moment, dt.date | None]:
         moment: (moment + lifetime(moment, suivant)).date() for moment, suivant in pairwise(ordre)
     }
     return jours | dict.fromkeys(ordre[-1:])
-
-
-def outdated(moments: Iterable[_Moment], today: dt.date) -> set[_Moment]:
-    """The backups to remove that day."""
-    return {moment for moment, jour in removal_days(tuple(moments)).items() if jour is not None and jour <= today}

@@ -1,12 +1,13 @@
 """Thinning keeps what one may need, and tells in advance what it will remove."""
 
 import datetime as dt
+from collections.abc import Iterable
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from droits_usagers.vault.sauvegardes import outdated, removal_days
+from droits_usagers.vault.sauvegardes import removal_days
 
 MOMENTS = st.lists(
     st.datetimes(dt.datetime(2026, 1, 1), dt.datetime(2027, 6, 1)).map(  # noqa: DTZ001 - backups are named in local time
@@ -16,6 +17,11 @@ MOMENTS = st.lists(
     max_size=25,
     unique=True,
 )
+
+
+def outdated(moments: Iterable[dt.datetime], today: dt.date) -> set[dt.datetime]:
+    """Those whose day has come."""
+    return {moment for moment, jour in removal_days(tuple(moments)).items() if jour is not None and jour <= today}
 
 
 def kept_each_day(moments: list[dt.datetime], fin: dt.date) -> dict[dt.date, set[dt.datetime]]:

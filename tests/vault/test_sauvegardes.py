@@ -13,7 +13,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.driver import PAGE_SIZE, Cle, Database
-from droits_usagers.vault.sauvegardes import backup_folder, backups_of, lifetime, outdated, removal_days
+from droits_usagers.vault.sauvegardes import backup_folder, backups_of, lifetime, removal_days
 from tests.chaque import chaque
 from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, Horloge, erase, full, simple
 
@@ -101,6 +101,37 @@ def test_backups_are_thinned_as_they_age(horloge: Horloge, coffre: Coffre) -> No
     assert restantes[0] == faites[-1]
     assert restantes[:14] == faites[:-15:-1]
     assert len(restantes) < 20
+
+
+def test_a_clock_that_is_years_ahead_for_an_afternoon_leaves_five_days_of_what_was_there(
+    horloge: Horloge, coffre: Coffre
+) -> None:
+    faites = []
+    for jour in range(8):
+        coffre.create_dossier(simple(f"Du {jour}"))
+        faites.append(coffre.backup().chemin.name)
+        horloge.advance(days=1)
+    horloge.advance(days=800)
+    for _ in range(6):
+        coffre.create_dossier(simple("Ce jour-là"))
+        coffre.backup()
+        horloge.advance(minutes=30)
+    noms = [sauvegarde.chemin.name for sauvegarde in coffre.backups()]
+    assert noms[-4:] == faites[:3:-1]
+    assert {sauvegarde.retiree_le for sauvegarde in coffre.backups()[-4:]} == {None}
+
+
+def test_a_backup_like_the_one_after_it_takes_nobody_s_place(horloge: Horloge, coffre: Coffre) -> None:
+    faites = []
+    for _ in range(7):
+        faites.append(coffre.backup().chemin)
+        horloge.advance(days=1)
+    premiere, *pareilles, derniere = faites
+    for pareille in pareilles:
+        pareille.write_bytes(derniere.read_bytes())
+    horloge.advance(days=800)
+    neuve = coffre.backup().chemin
+    assert [sauvegarde.chemin for sauvegarde in coffre.backups()] == [neuve, derniere, premiere]
 
 
 def test_each_backup_says_when_it_goes(horloge: Horloge, coffre: Coffre) -> None:
@@ -339,9 +370,7 @@ def test_the_last_of_its_day_week_or_month_stays_longer(suivant: dt.datetime, jo
     assert lifetime(MARDI, suivant) == dt.timedelta(days=jours)
     jour = MARDI.date() + dt.timedelta(days=jours)
     assert removal_days([suivant, MARDI, MARDI]) == {MARDI: jour, suivant: None}
-    for ecart, dus in ((-1, set()), (0, {MARDI}), (1, {MARDI})):
-        assert outdated([MARDI, suivant], jour + dt.timedelta(days=ecart)) == dus
-    assert outdated([MARDI], dt.date(2099, 1, 1)) == set()
+    assert removal_days([MARDI]) == {MARDI: None}
     assert removal_days([]) == {}
 
 

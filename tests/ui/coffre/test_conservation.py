@@ -146,7 +146,7 @@ def test_backups_out_of_reach_are_named_with_the_day_they_go(
     button(ecran, "Effacer pour toujours").click()
     qtbot.waitUntil(lambda: "C’est effacé ici. Il en reste une copie" in said(ecran))
     # One at the opening, one before the phrase changed: of two that were made in the same second, the second says another.
-    assert "2026-11-24_101501.coffre, la sauvegarde la plus récente" in said(ecran)
+    assert "2026-11-24_101501.coffre, parmi les sauvegardes les plus récentes" in said(ecran)
 
 
 def test_each_copy_left_is_said_with_what_becomes_of_it(fenetre: Fenetre) -> None:
