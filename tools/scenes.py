@@ -20,6 +20,7 @@ from droits_usagers.services.demonstration.papiers import load_cas
 from droits_usagers.services.ensemble import Services
 from droits_usagers.ui.annuaire.recherche import RechercheService
 from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.dossier.avis_adresse import AvisAdresse
 from droits_usagers.ui.envois.courrier_du_jour import PageCourrierDuJour
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.destination import (
@@ -35,6 +36,7 @@ from droits_usagers.ui.suivi.export import AVEC, PageExport
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tools.scene_serie import advance, fill_mandats
 from tools.scene_tableau import take_over
+from tools.scenes_adresse import answer_shown, keep_typed, share_home
 from tools.scenes_dossier import fill, show_affaire
 from tools.scenes_fenetre import (
     SCENES_FICHES,
@@ -211,6 +213,22 @@ def _a_verifier(fenetre: Fenetre) -> QWidget:
     return fenetre
 
 
+def _adresse(*, answered: bool) -> Scene:
+    """An address that someone protects and that others have: asked beside the dossier, or where it is held once answered."""
+
+    def show(fenetre: Fenetre) -> QWidget:
+        _open_coffre(fenetre, share_home(_dossiers(fenetre.contexte.services)))
+        settle()
+        fenetre.pages.go_to("suivi", VersDossier("2026-0001"))
+        settle()
+        avis = fenetre.findChildren(AvisAdresse)
+        until(lambda: any(un.isVisible() for un in avis))
+        settle()
+        return answer_shown(fenetre) if answered else fenetre
+
+    return show
+
+
 def _serie(pas: int) -> Scene:
     def show(fenetre: Fenetre) -> QWidget:
         _in_coffre("suivi")(fenetre)
@@ -311,6 +329,7 @@ SCENES: Mapping[str, Scene] = {
     "assistant-organisme": _wizard("adresse-chez-une-amie", "demande/organisme.organisme"),
     "assistant-service": _service("pmi blanc mesnil"),
     "assistant-service-pris": _service("ccas roubaix", prendre=True),
+    "assistant-service-garder": keep_typed(_service("mairie de roubaix", prendre=True)),
     "assistant-demande": _wizard("residente-d-un-etablissement", "demande/demande.facons"),
     "assistant-relire": _wizard("adresse-chez-une-amie", "demande/relire.relire"),
     "assistant-relire-manques": _wizard("lettre-a-remplir-a-la-main", "demande/relire.relire"),
@@ -327,6 +346,8 @@ SCENES: Mapping[str, Scene] = {
     "coffre-creer": page("coffre", VersPartie("creer")),
     "coffre-ouvrir": page("coffre", VersPartie("ouvrir")),
     "coffre-etat": _in_coffre("coffre", VersPartie("etat")),
+    "coffre-adresses": _adresse(answered=True),
+    "suivi-dossier-adresse": _adresse(answered=False),
     "accueil": _in_coffre("accueil"),
     "accueil-vide": _in_coffre("accueil", empty=True),
     "reprise": _reprise(),

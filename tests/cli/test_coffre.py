@@ -149,7 +149,7 @@ def test_without_the_room_it_takes_the_phrase_is_not_changed_and_how_much_is_sai
     monkeypatch.setattr(shutil, "disk_usage", lambda _: vrai._replace(free=300_000))
     fini = lance("coffre", "phrase", coffre)
     assert (fini.code, fini.err.count("\n")) == (3, 1)
-    assert "1 Mo" in fini.err
+    assert " Mo libres" in fini.err
     assert coffre.read_bytes() == avant
 
 

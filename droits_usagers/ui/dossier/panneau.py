@@ -86,6 +86,8 @@ class PanneauDossier(PartNommee):
         self._contenu = QWidget()
         colonne = Colonne(self._contenu, ecart=12, marges=(2, 0, 12, 24))
         colonne.addLayout(self._dit)
+        self._demande = Colonne()
+        colonne.addLayout(self._demande)
         colonne.addLayout(self._corps)
         colonne.addStretch(1)
         self._pile = QStackedWidget()
@@ -167,6 +169,10 @@ class PanneauDossier(PartNommee):
     def put_above(self, avis: QWidget) -> None:
         """A place for what is said of the dossier and of the forms about it."""
         self._page.insertWidget(1, avis)
+
+    def put_inside(self, avis: QWidget) -> None:
+        """A place for what is asked of the dossier, before all that it says."""
+        self._demande.addWidget(avis)
 
     def hold(self, *, held: bool) -> None:
         """Stops everything one can do here, what is being typed included, and loses nothing of it."""

@@ -48,7 +48,7 @@ class EcranSuivi(Page):
         self.panneau.put_above(self._hors_liste)
         #: Asked once of an address that someone protects.
         self.adresse = AvisAdresse(contexte, self.page_wanted.emit)
-        self.panneau.put_above(self.adresse)
+        self.panneau.put_inside(self.adresse)
         self._memoire = Memoire(self._acces, self)
         #: How many dossiers each filter would leave, as last counted.
         self._comptes: tuple[Groupe, ...] = ()
