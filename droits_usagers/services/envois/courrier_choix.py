@@ -5,29 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.dossier.faits import INITIAL, Refus, check_fait, likely_faits, other_faits
+from droits_usagers.services.dossier.avis import AUTRES_LETTRES, AVIS, check_slip, letters_out, say_letter
+from droits_usagers.services.dossier.faits import Refus, check_fait, likely_faits, other_faits
 
 _T = TypeEvenement
-
-#: Before the type of a letter that is not the request: its return slip proves that it arrived, and starts no clock. It is
-#: kept as a note, for a receipt of the reminder recorded as that of the request would move every date.
-AVIS = "avis:"
-#: The letters, besides the request, that may have left registered.
-AUTRES_LETTRES = (
-    _T.RELANCE_ENVOYEE,
-    _T.PLAINTE_CNIL_ENVOYEE,
-    _T.CADA_SAISIE,
-    _T.MOTIFS_DEMANDES,
-    _T.RECOURS_HIERARCHIQUE_ENVOYE,
-    _T.RECOURS_PREALABLE_ENVOYE,
-    _T.MEDIATION_SAISIE,
-    _T.AIDE_JURIDICTIONNELLE_DEMANDEE,
-    _T.TA_SAISI,
-    _T.DEFENSEUR_SAISI,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +22,30 @@ class ChoixCourrier:
 
 
 def choices(connus: Sequence[Evenement], textes: Textes) -> tuple[ChoixCourrier, ...]:
-    """Everything that can be recorded, given the facts in force: the likely ones, the slips of other letters, the rest."""
+    """Everything that can be recorded, given the facts in force: the likely ones, the slips of other letters, the rest.
+
+    Where several letters are out, first the slip of each, named.
+    """
+    parties = letters_out(connus)
+    nommees = [ChoixCourrier(id_, say_letter(id_, connus, textes)) for id_ in parties]
     envoyees = [type_ for type_ in AUTRES_LETTRES if any(connu.type is type_ for connu in connus)]
     avis = [ChoixCourrier(f"{AVIS}{type_}", textes(f"courrier_du_jour.avis.{type_}")) for type_ in envoyees]
 
     def facts(types: Iterable[TypeEvenement]) -> list[ChoixCourrier]:
         return [ChoixCourrier(type_.value, textes(f"courrier_du_jour.faits.{type_}")) for type_ in types]
 
-    return (*facts(likely_faits(connus)), *avis, *facts(other_faits(connus)))
+    autres = (*facts(likely_faits(connus)), *avis, *facts(other_faits(connus)))
+    return (*nommees, *(un for un in autres if un.id not in parties))
 
 
 def proposed(connus: Sequence[Evenement], lettre: TypeEvenement | None = None) -> str:
     """The id of the one that goes without saying, or nothing. `lettre`: what the registered letter found by its number was.
 
-    An answer is never supposed: only a letter that was sent and has not arrived, or one that has not left.
+    An answer is never supposed: only a letter that was sent and has not arrived, or one that has not left; nor which letter a
+    slip is of, where several are out and no number tells.
     """
+    if lettre is None and letters_out(connus):
+        return ""
     if lettre in AUTRES_LETTRES:
         return f"{AVIS}{lettre}"
     probables = likely_faits(connus)
@@ -72,27 +64,7 @@ def check(choix: str, date: dt.date, *, connus: Sequence[Evenement], today: dt.d
     """None when this can be recorded at that date; else the first thing that does not hold."""
     if not choix.startswith(AVIS):
         return check_fait(Evenement(date, TypeEvenement(choix)), connus, today)
-    if date > today:
-        return Refus("futur", {"date": date_courte(date)})
-    envoi = sent_on(choix, connus)
-    if envoi is not None and date < envoi:
-        return Refus("trop_tot", {"date": date_courte(envoi)}, lettre_of(choix))
-    return None
-
-
-def lettre_of(choix: str) -> TypeEvenement:
-    """The letter whose return slip it is."""
-    return TypeEvenement(choix.removeprefix(AVIS))
-
-
-def sent_on(choix: str, connus: Iterable[Evenement]) -> dt.date | None:
-    """The day the letter of a return slip left; of several, the last."""
-    return max((connu.date for connu in connus if connu.type is lettre_of(choix)), default=None)
-
-
-def received_on(connus: Iterable[Evenement]) -> dt.date | None:
-    """The day the request itself arrived at the body it was for, if it is known."""
-    return min((connu.date for connu in connus if connu.type is _T.RECU and connu.organisme != INITIAL), default=None)
+    return check_slip(choix, date, connus=connus, today=today)
 
 
 def _begins(choix: ChoixCourrier, cherches: Sequence[str]) -> bool:

@@ -10,17 +10,9 @@ from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.dossier.avis import AVIS, foresee, letters_out, received_on, say_note, sent_on
 from droits_usagers.services.dossier.faits import Refus
-from droits_usagers.services.envois.courrier_choix import (
-    AVIS,
-    ChoixCourrier,
-    check,
-    choices,
-    lettre_of,
-    proposed,
-    received_on,
-    sent_on,
-)
+from droits_usagers.services.envois.courrier_choix import ChoixCourrier, check, choices, proposed
 from droits_usagers.services.suivi.lignes import Presentation
 
 if TYPE_CHECKING:
@@ -55,6 +47,10 @@ class Candidat:
     defaut: str
     #: What must be known before recording anything, or nothing.
     remarque: str = ""
+    #: What its dates are computed from.
+    demande: Demande | None = field(default=None, repr=False)
+    #: Several letters are out: which one a slip is of was to be said, and what its day changes is told before it is recorded.
+    plusieurs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +147,8 @@ class CourrierDuJour:
             choix=choices(connus, self._textes),
             defaut=proposed(connus, lettre),
             remarque=self._remarque(connus, lettre),
+            demande=lu.demande,
+            plusieurs=lettre is None and bool(letters_out(connus)),
         )
 
     def _qui(self, demande: Demande) -> str:
@@ -171,6 +169,8 @@ class CourrierDuJour:
         if lettre is TypeEvenement.ENVOYE and recue is not None:
             return self._say("deja_recue", date=date_courte(recue))
         choix = proposed(connus, lettre)
+        if lettre is None and letters_out(connus):
+            return self._say("quelle_lettre")
         if lettre is None or not choix.startswith(AVIS):
             return ""
         envoi = sent_on(choix, connus)
@@ -179,6 +179,14 @@ class CourrierDuJour:
             lettre=self._say(f"lettres.{lettre}"),
             date=date_courte(envoi) if envoi else "",
         )
+
+    def foresee(self, candidat: Candidat, choix: str, date: dt.date) -> str:
+        """Which dates this line would change; nothing where that cannot be told."""
+        demande = candidat.demande
+        slip = choix.startswith(AVIS) or choix == TypeEvenement.RECU
+        if demande is None or not slip or demande.demarche not in self._dit.catalogue.demarches:
+            return ""
+        return foresee(self._suivant, demande, self._textes, choix=choix, date=date)
 
     # Recording.
 
@@ -192,7 +200,7 @@ class CourrierDuJour:
             return refus
         est_note = saisie.choix.startswith(AVIS)
         if est_note:
-            note = self._note(saisie, connus)
+            note = say_note(saisie.choix, saisie.date, connus=connus, textes=self._textes)
             if any(connue.texte == note for connue in avant.notes):
                 return Refus("deja_note")
             numero = coffre.notes.add(reference, note)
@@ -219,11 +227,6 @@ class CourrierDuJour:
             for reference, genre, numero in reversed(self._remembered(coffre))
             if (ligne := self._found(coffre, reference, numero, est_note=genre == _NOTE)) is not None
         )
-
-    def _note(self, saisie: SaisieCourrier, connus: tuple[Evenement, ...]) -> str:
-        lettre, envoi = lettre_of(saisie.choix), sent_on(saisie.choix, connus)
-        quelle = self._say(f"lettres.{lettre}")
-        return self._say("note", lettre=quelle, envoi=date_courte(envoi or saisie.date), date=date_courte(saisie.date))
 
     def _found(self, coffre: "Coffre", reference: str, numero: int, *, est_note: bool) -> LigneNotee | None:
         """The same line as when it was recorded; None once it was cancelled or erased elsewhere."""

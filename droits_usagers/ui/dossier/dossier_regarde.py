@@ -17,6 +17,7 @@ from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.dossier.avis import foresee
 from droits_usagers.services.dossier.ecran import DossierMontre, EtapeMontree, Lecteur
 from droits_usagers.services.dossier.faits import effects_of, say_effects
 from droits_usagers.services.dossier.faits_coffre import FaitPris
@@ -92,7 +93,14 @@ class DossierRegarde(QObject):
         #: Runs while one goes from line to line: a dossier passed by is not drawn.
         self._rythme = QTimer(self, singleShot=True, interval=_EN_PASSANT)
         self._rythme.timeout.connect(self._stop_there)
+        self.panneau.prevoir = self._foresee
         self._connect()
+
+    def _foresee(self, demande: Demande, choix: str, date: dt.date) -> str:
+        services = self.contexte.services
+        if demande.demarche not in services.catalogue.demarches:
+            return ""
+        return foresee(services.suivant, demande, self.textes, choix=choix, date=date)
 
     def _connect(self) -> None:
         self.panneau.geste.connect(self.do)

@@ -1,7 +1,7 @@
 """« Noter ce qui s'est passé »: which fact, which day. A date that makes no sense is said beside it, and is not recorded."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
@@ -11,6 +11,7 @@ from droits_usagers.domain.envois.recommandes import read_recommande
 from droits_usagers.domain.mots.dates import MoisConnu, date_courte, date_longue
 from droits_usagers.domain.mots.dates_saisies import read_date, read_month
 from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.services.dossier.avis import AVIS, check_slip, letters_out, say_letter, say_note
 from droits_usagers.services.dossier.faits import (
     ENVOIS,
     INITIAL,
@@ -41,7 +42,7 @@ from droits_usagers.ui.composants.choix import LigneMultiple
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.dossier.formulaire import FormulaireDossier
-from droits_usagers.ui.dossier.gestes_du_panneau import LireReponse, NoterFait
+from droits_usagers.ui.dossier.gestes_du_panneau import GarderAvis, LireReponse, NoterFait
 from droits_usagers.ui.socle.tabulation import chain, stops_in
 
 
@@ -52,6 +53,8 @@ class FormulaireFait(FormulaireDossier):
         super().__init__(textes, "suivi.fait", parent)
         self._today = today
         self._connus: Sequence[Evenement] = ()
+        #: Which dates the receipt of the request would change, were it that day.
+        self._prevoir: Callable[[str, dt.date], str] | None = None
         self.choix = ChoixUnique(())
         self._place = Colonne()
         self.autres = BoutonLien(self._say("autres"), icone="deplier")
@@ -100,12 +103,15 @@ class FormulaireFait(FormulaireDossier):
         fait: TypeEvenement | None = None,
         parmi: Sequence[TypeEvenement] = (),
         motifs: Sequence[tuple[str, str]] = (),
+        prevoir: Callable[[str, dt.date], str] | None = None,
     ) -> None:
         """Offers what is likely after these facts, or these; `fait` is chosen already where the person said which.
 
+        Where several letters are out, nobody is taken to have said which one arrived. `prevoir`: which dates a slip would
+        change.
         `motifs`: the reasons of a refusal that can be ticked, each by its id and its words.
         """
-        self._connus, self._sur = tuple(connus), None
+        self._connus, self._sur, self._prevoir = tuple(connus), None, prevoir
         probables = tuple(parmi) or likely_faits(self._connus)
         self.lire.setVisible(bool(parmi))
         self.motifs = ChoixMultiples([Option(id_, mot) for id_, mot in motifs])
@@ -118,7 +124,7 @@ class FormulaireFait(FormulaireDossier):
         self.date.setText(date_courte(self._today()))
         self.recommande.clear()
         self.initial.setChecked(False)
-        if fait is not None:
+        if fait is not None and not (fait is TypeEvenement.RECU and letters_out(self._connus)):
             self.choix.set_value(fait)
             self.date.setFocus()
         else:
@@ -127,17 +133,24 @@ class FormulaireFait(FormulaireDossier):
 
     def clear(self) -> None:
         """Forgets what was typed, and the facts it was compared with."""
-        self._connus = ()
+        self._connus, self._prevoir = (), None
         self.date.clear()
         self.recommande.clear()
         self._offer(())
 
     def _offer(self, types: Sequence[TypeEvenement]) -> None:
-        self.choix = ChoixUnique([Option(type_, self._textes(f"suivi.choix.{type_}")) for type_ in types])
+        self.choix = ChoixUnique([option for type_ in types for option in self._options(type_)])
         self.choix.setAccessibleName(self._say("titre"))
         self.choix.choice_changed.connect(self._on_chosen)
         replace_all(self._place, (self.choix,))
         self._order_stops()
+
+    def _options(self, type_: TypeEvenement) -> Iterator[Option]:
+        """A fact; where several letters are out, one for the receipt of each, the last sent first."""
+        parties = letters_out(self._connus) if type_ is TypeEvenement.RECU else ()
+        yield from (Option(id_, say_letter(id_, self._connus, self._textes)) for id_ in parties)
+        if not parties:
+            yield Option(type_, self._textes(f"suivi.choix.{type_}"))
 
     def _order_stops(self) -> None:
         """Tab goes down the form as the eye does: what was just made would come last of the whole window."""
@@ -157,18 +170,27 @@ class FormulaireFait(FormulaireDossier):
         self._champ_choix.hide()
         self.champ_date.hush()
         aide = f"suivi.aides.{choisi}"
-        self._aide.setText(self._textes(aide) if aide in self._textes else "")
+        quelle = choisi == TypeEvenement.RECU and letters_out(self._connus)
+        self._aide.setText(self._textes("avis.quelle_lettre" if quelle else aide) if quelle or aide in self._textes else "")
         self._aide.setVisible(bool(self._aide.text()))
         self.initial.setVisible(choisi == TypeEvenement.RECU)
         self.champ_recommande.setVisible(choisi in ENVOIS)
         if self.champ_motifs is not None:
             self.champ_motifs.setVisible(choisi in REFUS_DITS)
+        self._say_read()
 
     def _on_date(self, texte: str) -> None:
         self.champ_date.hush()
-        lue = self._read(texte)
+        self._say_read(texte)
+
+    def _say_read(self, texte: str | None = None) -> None:
+        """The day that is read, and which dates it would change."""
+        lue, choisi = self._read(self.date.text() if texte is None else texte), self.choix.value()
         id_ = "mois_lu" if isinstance(lue, MoisConnu) else "date_lue"
-        self._lue.setText(self._say(id_, date=date_longue(lue)) if lue is not None else "")
+        dite = self._say(id_, date=date_longue(lue)) if lue is not None else ""
+        slip = bool(choisi) and (choisi == TypeEvenement.RECU or choisi.startswith(AVIS))
+        change = self._prevoir(choisi, lue) if slip and lue is not None and self._prevoir is not None else ""
+        self._lue.setText("\n".join(filter(None, (dite, change))))
 
     def _read(self, texte: str) -> dt.date | None:
         """A day; or a month, where that is all one knows."""
@@ -188,8 +210,18 @@ class FormulaireFait(FormulaireDossier):
             self.choix.setFocus()
         elif date is None:
             self._refuse_date(Refus("illisible" if self.date.text().strip() else "absente"))
+        elif choisi.startswith(AVIS):
+            self._give_slip(choisi, date)
         else:
             self._give(TypeEvenement(choisi), date)
+
+    def _give_slip(self, choix: str, date: dt.date) -> None:
+        """That of another letter than the request."""
+        refus = check_slip(choix, date, connus=self._connus, today=self._today())
+        if refus is not None:
+            self._refuse_date(refus)
+        else:
+            self.geste.emit(GarderAvis(say_note(choix, date, connus=self._connus, textes=self._textes)))
 
     def _give(self, type_: TypeEvenement, date: dt.date) -> None:
         organisme = INITIAL if type_ is TypeEvenement.RECU and self.initial.isChecked() else ""

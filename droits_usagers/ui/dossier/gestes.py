@@ -31,6 +31,7 @@ from droits_usagers.ui.dossier.gestes_du_panneau import (
     DeposerFichiers,
     EcrireAutreLettre,
     EcrireNote,
+    GarderAvis,
     GarderConsignes,
     GesteAffaire,
     GesteAnnexe,
@@ -99,6 +100,8 @@ class GestesDossier(QObject):
         match geste:
             case EcrireNote(texte):
                 self._write_note(texte)
+            case GarderAvis(texte):
+                self._keep_slip(texte)
             case SupprimerNote(numero):
                 self._delete_note(numero)
             case GarderConsignes(consignes):
@@ -205,6 +208,18 @@ class GestesDossier(QObject):
     def _on_note(self) -> None:
         self.panneau.formulaires.note.forget()
         self._tell("notes.gardee")
+
+    def _keep_slip(self, texte: str) -> None:
+        reference = self._reference
+        gardes: list[int] = []
+
+        def tell() -> None:
+            self._offer(self._say("avis.gardee"), "avis.annuler", lambda: self._drop_slip(reference, gardes[0]))
+
+        self._write(lambda coffre: gardes.append(coffre.notes.add(reference, texte)), tell)
+
+    def _drop_slip(self, reference: str, numero: int) -> None:
+        self._write(lambda coffre: coffre.notes.delete(reference, numero), partial(self._say, "avis.retiree"))
 
     def keep_notes(self, done: Callable[[str], None]) -> None:
         """Keeps the notes being written, before the coffre is locked; `done` is told why where they could not be."""

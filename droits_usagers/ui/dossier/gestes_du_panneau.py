@@ -186,6 +186,13 @@ class CreerAffaire:
 
 
 @dataclass(frozen=True, slots=True)
+class GarderAvis:
+    """The return slip of another letter than the request, to keep among the notes."""
+
+    texte: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class RejoindreAffaire:
     """One of those there are; none: out of the present one."""
 
@@ -202,7 +209,7 @@ class RenommerAffaire:
 GesteLettre = EcrireEtape | LireReponse | ModifierLettre | ImprimerCalendrier
 GesteSurDossier = NoterFait | AnnulerFait | RevoirLe | JeterDossier | AllerAuVoisin
 GesteFichier = ChoisirFichier | DeposerFichiers | RemplacerVersion | PieceDonnee | VoirPiece | RetirerPiece
-GesteEcrit = EcrireNote | SupprimerNote | GarderConsignes | CelluleVue | CopierExplication
+GesteEcrit = EcrireNote | GarderAvis | SupprimerNote | GarderConsignes | CelluleVue | CopierExplication
 GesteAffaire = EcrireAutreLettre | VoirAffaires | CreerAffaire | RejoindreAffaire | RenommerAffaire
 #: What `GestesDossier` carries out, and everything there is.
 GesteAnnexe = GesteFichier | GesteEcrit | GesteAffaire

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -51,6 +52,9 @@ from droits_usagers.ui.dossier.histoire import VueHistoire
 from droits_usagers.ui.dossier.tete import VueTete, mandate_notice
 from droits_usagers.ui.socle.tabulation import order_down
 
+if TYPE_CHECKING:
+    from droits_usagers.domain.demarche.demande import Demande
+
 
 class PanneauDossier(PartNommee):
     """Shows what it is given and reports what is asked."""
@@ -66,6 +70,8 @@ class PanneauDossier(PartNommee):
         super().__init__(parent)
         self._textes = textes
         self._dossier: DossierMontre | None = None
+        #: Which dates a return slip would change: what it is of, its day.
+        self.prevoir: Callable[[Demande, str, dt.date], str] = lambda _demande, _choix, _date: ""
         self._discreet = False
         self.lecture_seule = False
         #: The list does not hold this dossier: not even its dates are taken away, which a coffre only read allows.
@@ -195,8 +201,9 @@ class PanneauDossier(PartNommee):
         """Asks what happened; `parmi`: one of these, most likely."""
         if self._dossier is not None and not self.lecture_seule:
             self._open(self.formulaires.fait)
-            motifs = self._dossier.motifs_refus
-            self.formulaires.fait.start(self._dossier.demande.evenements, fait=fait, parmi=parmi, motifs=motifs)
+            motifs, demande = self._dossier.motifs_refus, self._dossier.demande
+            prevoir = partial(self.prevoir, demande)
+            self.formulaires.fait.start(demande.evenements, fait=fait, parmi=parmi, motifs=motifs, prevoir=prevoir)
 
     def show_note_form(self) -> None:
         """Asks for a note."""

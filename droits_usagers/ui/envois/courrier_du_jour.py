@@ -71,7 +71,7 @@ class PageCourrierDuJour(Page):
         self._rang = 0
         self._discreet = False
         contenu = QWidget()
-        self.saisie = LigneSaisie(self.textes, services.today, self)
+        self.saisie = LigneSaisie(self.textes, services.today, self, prevoir=self.courrier.foresee)
         self.liste = ListeMontree()
         # The lines of a long day are laid out a few at a time.
         self.liste.setLayoutMode(QListView.LayoutMode.Batched)

@@ -37,9 +37,19 @@ class LigneSaisie(QWidget):
     #: Ctrl+Z where there is nothing typed to undo.
     undo_asked = Signal()
 
-    def __init__(self, textes: Textes, today: Callable[[], dt.date], page: QWidget) -> None:
+    def __init__(
+        self,
+        textes: Textes,
+        today: Callable[[], dt.date],
+        page: QWidget,
+        *,
+        prevoir: Callable[[Candidat, str, dt.date], str],
+    ) -> None:
+        """`prevoir`: which dates a line would change."""
         super().__init__()
-        self._textes, self._today = textes, today
+        self._textes, self._today, self._prevoir = textes, today, prevoir
+        #: What it changes was said, and Enter is awaited once more.
+        self._dite: SaisieCourrier | None = None
         self._say = self._textes.under("courrier_du_jour")
         self._trouves = CandidatsTrouves("")
         self._candidat: Candidat | None = None
@@ -152,6 +162,10 @@ class LigneSaisie(QWidget):
                 self.refuse(refus)
                 return
             saisie = SaisieCourrier(candidat, self._choix.id, date)
+            if candidat.plusieurs and saisie != self._dite and (change := self._foreseen()):
+                self._dite = saisie
+                self._warn(self._say("entree_encore", change=change), self.date)
+                return
             self._date = date
             self._empty()
             self.start()
@@ -184,7 +198,7 @@ class LigneSaisie(QWidget):
 
     def _empty(self) -> None:
         """Ready for the next line."""
-        self._ensuite = False
+        self._ensuite, self._dite = False, None
         self._trouves, self._candidat, self._choix = CandidatsTrouves(""), None, None
         for cellule in (self.dossier, self.fait):
             cellule.setText("")
@@ -284,7 +298,15 @@ class LigneSaisie(QWidget):
     def _on_date_typed(self, texte: str) -> None:
         self._hush()
         lue = read_recent(texte, self._today())
-        self.precision.setText(self._textes("suivi.fait.date_lue", date=date_longue(lue)) if lue else "")
+        dite = self._textes("suivi.fait.date_lue", date=date_longue(lue)) if lue else ""
+        self.precision.setText("\n".join(filter(None, (dite, self._foreseen()))))
+
+    def _foreseen(self) -> str:
+        """Which dates the line would change, once it is whole."""
+        lue = read_recent(self.date.text(), self._today())
+        if self._candidat is None or self._choix is None or lue is None:
+            return ""
+        return self._prevoir(self._candidat, self._choix.id, lue)
 
     # What is proposed, and what is said.
 

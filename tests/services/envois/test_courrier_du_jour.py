@@ -13,10 +13,9 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Personne
+from droits_usagers.services.dossier.avis import AUTRES_LETTRES, AVIS, letters_out
 from droits_usagers.services.dossier.faits import INITIAL, Refus
 from droits_usagers.services.envois.courrier_choix import (
-    AUTRES_LETTRES,
-    AVIS,
     ChoixCourrier,
     check,
     choices,
@@ -308,3 +307,43 @@ def test_the_receipt_by_a_wrong_body_is_not_that_of_the_right_one(poste: Poste) 
     poste.coffre.record_event(reference, replace(fact(_T.RECU, 6), organisme=INITIAL))
     assert poste.only("4821").remarque == ""
     assert isinstance(poste.record("4821", "recu", 3), LigneNotee)
+
+
+def test_a_slip_found_by_name_is_of_no_letter_while_two_are_out(poste: Poste) -> None:
+    """Of the reminder, it starts no clock; of the request, it moves the day of the CADA."""
+    reference = poste.dossier("Œuvrard", (_T.ENVOYE, 60, RECOMMANDE), (_T.RELANCE_ENVOYEE, 8, "1A 234 567 8990 3"))
+    candidat = poste.only("œuvrard")
+    assert (candidat.defaut, candidat.plusieurs) == ("", True)
+    assert [choix.id for choix in candidat.choix[:2]] == [f"{AVIS}{_T.RELANCE_ENVOYEE}", _T.RECU]
+    assert len({choix.id for choix in candidat.choix}) == len(candidat.choix)
+
+    relance, demande = (poste.courrier.foresee(candidat, choix.id, AUJOURDHUI) for choix in candidat.choix[:2])
+    assert "CADA" not in relance
+    assert "CADA" in demande
+    ligne = poste.noted("œuvrard", candidat.choix[0].id, 2)
+    assert ligne.est_note
+    assert poste.facts(reference) == [_T.ENVOYE, _T.RELANCE_ENVOYEE]
+    poste.courrier.cancel(poste.coffre, ligne)
+    assert poste.coffre.read(reference).notes == ()
+
+
+def test_its_number_tells_which_letter_it_is_of(poste: Poste) -> None:
+    poste.dossier("Œuvrard", (_T.ENVOYE, 60, RECOMMANDE), (_T.RELANCE_ENVOYEE, 8, "1A 234 567 8990 3"))
+    assert poste.only("84821").defaut == _T.RECU
+    assert poste.only("89903").defaut == f"{AVIS}{_T.RELANCE_ENVOYEE}"
+
+
+@pytest.mark.parametrize(
+    ("faits", "parties"),
+    [
+        ((fact(_T.ENVOYE, 60),), ()),
+        ((fact(_T.ENVOYE, 60), fact(_T.RECU, 58), fact(_T.RELANCE_ENVOYEE, 8)), ()),
+        ((fact(_T.RELANCE_ENVOYEE, 8),), ("avis:relance_envoyee", "recu")),
+        (
+            (fact(_T.ENVOYE, 60), fact(_T.CADA_SAISIE, 5), fact(_T.RELANCE_ENVOYEE, 8), fact(_T.RECU, 57, INITIAL)),
+            ("avis:cada_saisie", "avis:relance_envoyee", "recu"),
+        ),
+    ],
+)
+def test_which_letters_are_out_the_last_first(faits: Sequence[Evenement], parties: Sequence[str]) -> None:
+    assert letters_out(faits) == tuple(parties)

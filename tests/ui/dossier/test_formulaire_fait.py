@@ -11,6 +11,7 @@ from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.dossier.faits import INITIAL
 from droits_usagers.ui.dossier.formulaire_fait import FormulaireFait
+from droits_usagers.ui.dossier.gestes_du_panneau import GarderAvis, NoterFait
 from tests.ui.avec_coffre import AUJOURDHUI, said
 from tests.ui.gestes import type_in
 
@@ -132,3 +133,30 @@ def test_every_fact_has_a_word_of_help(formulaire: FormulaireFait, catalogue: Ca
     for type_ in TypeEvenement:
         formulaire.start((ENVOI,), fait=type_)
         assert catalogue.textes(f"suivi.aides.{type_}").replace("\u00a0", " ").replace("\u202f", " ") in said(formulaire)
+
+
+def test_where_two_letters_are_out_which_one_arrived_is_asked(formulaire: FormulaireFait) -> None:
+    gestes: list[object] = []
+    formulaire.geste.connect(gestes.append)
+    relance = Evenement(AUJOURDHUI - dt.timedelta(2), _T.RELANCE_ENVOYEE)
+    dites: list[str] = []
+
+    def prevoir(choix: str, _jour: dt.date) -> str:
+        dites.append(choix)
+        return f"change {choix}"
+
+    formulaire.start((ENVOI, relance), fait=_T.RECU, prevoir=prevoir)
+    # Nobody said which one: not even from « noter la réception ».
+    validate(formulaire)
+    assert gestes == []
+    formulaire.choix.set_value("avis:relance_envoyee")
+    formulaire.choix.choice_changed.emit()
+    assert "change avis:relance_envoyee" in said(formulaire)
+    validate(formulaire)
+    (geste,) = gestes
+    assert isinstance(geste, GarderAvis)
+    formulaire.choix.set_value("recu")
+    formulaire.choix.choice_changed.emit()
+    assert "change recu" in said(formulaire)
+    validate(formulaire)
+    assert gestes[1] == NoterFait(Evenement(AUJOURDHUI, _T.RECU))

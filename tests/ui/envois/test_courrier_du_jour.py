@@ -368,3 +368,44 @@ def test_nothing_of_anyone_stays_and_f9_hides_names(poste: Poste) -> None:
     press(poste.fenetre, Qt.Key.Key_L, CTRL)
     poste.qtbot.waitUntil(lambda: poste.fenetre.contexte.services.seance.coffre is None)
     assert not any("Diallossa" in texte or "Œuvrardin" in texte for texte in everything_shown())
+
+
+def test_a_slip_by_name_asks_of_which_letter_and_says_what_changes_first(poste: Poste) -> None:
+    reference = poste.references[1]
+    poste.ask(lambda: poste.coffre.record_event(reference, Evenement(_day(3), _T.RELANCE_ENVOYEE)))
+    poste.find("diallossa")
+    poste.press(ENTREE)
+    saisie = poste.page.saisie
+    assert saisie.fait.text() == ""
+    assert "De quelle lettre" in said(poste.page)
+    # The last sent first: of the reminder.
+    poste.press(Qt.Key.Key_Down)
+    poste.press(ENTREE)
+    poste.type("23")
+    poste.press(ENTREE)
+    assert "Aucune date ne change" in said(poste.page)
+    assert poste.facts(reference) == [_T.ENVOYE, _T.RELANCE_ENVOYEE]
+    poste.press(ENTREE)
+    poste.written(1)
+    assert poste.facts(reference) == [_T.ENVOYE, _T.RELANCE_ENVOYEE]
+
+
+def test_of_the_request_the_day_that_moves_is_said_before_it_does(poste: Poste) -> None:
+    reference = poste.references[1]
+    poste.ask(lambda: poste.coffre.record_event(reference, Evenement(_day(3), _T.RELANCE_ENVOYEE)))
+    poste.find("diallossa")
+    poste.press(ENTREE)
+    poste.type("recue dem")
+    poste.press(ENTREE)
+    poste.type("23")
+    poste.press(ENTREE)
+    assert "saisir la CADA, 23 février 2027 (c’était le 16 février 2027)" in said(poste.page).replace("\u00a0", " ")
+    assert poste.facts(reference) == [_T.ENVOYE, _T.RELANCE_ENVOYEE]
+    # Another day is another line: it is said anew.
+    poste.page.saisie.date.selectAll()
+    poste.type("22")
+    poste.press(ENTREE)
+    assert _T.RECU not in poste.facts(reference)
+    poste.press(ENTREE)
+    poste.written(1)
+    assert _T.RECU in poste.facts(reference)
