@@ -10,7 +10,19 @@ from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffre.notice import notice_sheet, notice_texts
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.services.socle.sorties import Liasse
-from droits_usagers.ui.composants import Avis, BoutonLien, Champ, ChoixUnique, Colonne, Intitule, Libelle, Nature, Option, Titre
+from droits_usagers.ui.composants import (
+    Avis,
+    BoutonLien,
+    Champ,
+    ChoixUnique,
+    Colonne,
+    Intitule,
+    Libelle,
+    Nature,
+    Option,
+    Titre,
+    Vide,
+)
 from droits_usagers.ui.composants.entendre import PartNommee
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.operations import Reponses
@@ -29,7 +41,7 @@ class EtapeSavoir(PartNommee):
         self._textes = contexte.textes
         self._say = self._textes.under("coffre_ecran.savoir")
         options = [Option(id_, self._say(f"tenant.{id_}"), self._say(f"tenant.{id_}_aide")) for id_ in _TENANTS]
-        self.tenant = ChoixUnique(options)
+        self.tenant = ChoixUnique(options, vide=Vide.of(self._textes, options))
         self.avis_agent = Avis(self._say("agent"), mot=self._textes("commun.avis.attention"), nature=Nature.ATTENTION)
         self.avis_agent.hide()
         self.imprimer = BoutonLien(self._say("imprimer_notice"), icone="imprimer")

@@ -9,7 +9,7 @@ from droits_usagers.ui.composants.boutons import (
     BoutonSecondaire,
 )
 from droits_usagers.ui.composants.champ import Champ, Intitule
-from droits_usagers.ui.composants.choix import ChoixMultiples, ChoixUnique, Option
+from droits_usagers.ui.composants.choix import ChoixMultiples, ChoixUnique, Option, Vide
 from droits_usagers.ui.composants.icones import Icone
 from droits_usagers.ui.composants.libelles import Avis, Libelle, LibelleEtat, Nature, Puce, Titre
 from droits_usagers.ui.composants.mise_en_page import Centre, Colonne, Defilement, Pied, Rangee
@@ -44,4 +44,5 @@ __all__ = [
     "Rangee",
     "TexteLong",
     "Titre",
+    "Vide",
 ]

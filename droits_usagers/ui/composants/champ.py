@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from droits_usagers.ui.composants.boutons import BoutonDepliant
+from droits_usagers.ui.composants.choix import ChoixUnique
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.libelles import Avis, Libelle, Nature
@@ -31,14 +32,16 @@ class Champ(QWidget):
         self.editeur = editeur
         self._colonne = Colonne(self, ecart=4)
         self.libelle = Libelle(intitule.libelle, gras=True, lu=False)
-        if editeur.focusProxy() is None:
+        # What a choice hands the focus to, if to anything, changes with what is ticked.
+        seul = editeur.focusProxy() is None and not isinstance(editeur, ChoixUnique)
+        if seul:
             # Of several to choose from, the whole is called so: tied to a label, a screen reader would look further for a name.
             self.libelle.setBuddy(editeur)
         self._colonne.addWidget(self.libelle)
         if intitule.aide:
             # Said with the field; of several to choose from, on the way to them.
-            seul = editeur.focusProxy() is None and bool(editeur.focusPolicy() & Qt.FocusPolicy.TabFocus)
-            self._colonne.addWidget(Libelle(intitule.aide, teinte=Teinte.DOUX, lu=not seul))
+            dite = seul and bool(editeur.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            self._colonne.addWidget(Libelle(intitule.aide, teinte=Teinte.DOUX, lu=not dite))
         self._colonne.addWidget(editeur)
         editeur.setAccessibleName(intitule.libelle)
         # What is typed in, of what holds more than that, and alone says how: heard twice, otherwise.

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QCheckBox, QRadioButton, QWidget
 
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants.entendre import GROUPE
+from droits_usagers.ui.composants.libelles import Avis, Nature
 from droits_usagers.ui.composants.mise_en_page import Colonne, Rangee
-from droits_usagers.ui.composants.peinture import Peint
+from droits_usagers.ui.composants.peinture import Peint, paint_ring
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 
@@ -21,6 +23,27 @@ class Option:
     libelle: str
     aide: str = ""
     dit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vide:
+    """What is said of a choice as long as nothing is ticked: to who listens, and once to who goes on without an answer.
+
+    `laisse` is what leaving it so means, and `mot` the word before; without it, going on is nobody's business here.
+    """
+
+    compte: str = ""
+    laisse: str = ""
+    mot: str = ""
+
+    @classmethod
+    def of(cls, textes: Textes, options: Sequence[Option], laisse: str = "commun.choix.laisse") -> "Vide":
+        """In the words of the program; `laisse` is the id of what going on means, or nothing."""
+        dire = textes.under("commun.choix")
+        return cls(dire("vide", nombre=len(options)), textes(laisse) if laisse else "", dire("mot"))
+
+
+_SANS = Vide()
 
 
 class _Carte(Peint):
@@ -115,7 +138,9 @@ class _Choix(QWidget):
 
     def __init__(self, options: Sequence[Option], parent: QWidget | None = None, *, en_ligne: bool = False) -> None:
         super().__init__(parent)
-        boite = Rangee(self, ecart=8) if en_ligne else Colonne(self, ecart=self.ecart)
+        self._tout = Colonne(self, ecart=8)
+        boite = Rangee(ecart=8) if en_ligne else Colonne(ecart=self.ecart)
+        self._tout.addLayout(boite)
         self._rangee = boite if en_ligne else None
         self._cartes: dict[str, QAbstractButton] = {}
         for option in options:
@@ -123,8 +148,6 @@ class _Choix(QWidget):
             carte.toggled.connect(self._on_toggled)
             self._cartes[option.id] = carte
             boite.addWidget(carte, 1)
-        if self._cartes:
-            self.setFocusProxy(next(iter(self._cartes.values())))
 
     def _card(self, option: Option) -> QAbstractButton:
         raise NotImplementedError
@@ -172,8 +195,42 @@ class _Choix(QWidget):
         self._show_chosen(())
 
 
+class _Anneau(QWidget):
+    """The focus ring of a whole, over what is in it."""
+
+    def __init__(self, autour: QWidget) -> None:
+        super().__init__(autour)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """As on a button."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_ring(painter, QRectF(self.rect()))
+        painter.end()
+
+
+_EN_AVANT = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Space})
+_EN_ARRIERE = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Left})
+
+
 class ChoixUnique(_Choix):
-    """One of several. `choice_changed` is said once per change."""
+    """One of several. `choice_changed` is said once per change.
+
+    As long as nothing is ticked, the whole has the focus and its ring: on one of them, it would look chosen. An arrow or the
+    space bar ticks the first one (going back, the last); from then on, it is as any choice. `vide` is what is said meanwhile.
+    """
+
+    def __init__(
+        self, options: Sequence[Option], parent: QWidget | None = None, *, en_ligne: bool = False, vide: Vide = _SANS
+    ) -> None:
+        super().__init__(options, parent, en_ligne=en_ligne)
+        self._vide = vide
+        self._aide = ""
+        self._avis: Avis | None = None
+        self._anneau = _Anneau(self)
+        self._settle()
 
     def _card(self, option: Option) -> QAbstractButton:
         return CarteUnique(option, self)
@@ -193,20 +250,94 @@ class ChoixUnique(_Choix):
         super()._show_chosen(ids)
         for carte in self._cartes.values():
             carte.setAutoExclusive(True)
-        proxy = self._cartes.get(self.value()) or next(iter(self._cartes.values()), None)
-        if proxy is not None:
-            self.setFocusProxy(proxy)
+        self._settle()
 
     def _on_toggled(self, checked: bool) -> None:  # noqa: FBT001 - Qt
         if checked:
-            self.setFocusProxy(self._cartes[self.value()])
+            self._settle()
             super()._on_toggled(checked)
+
+    @property
+    def is_blank(self) -> bool:
+        """True when nothing is ticked, and something could be."""
+        return bool(self._cartes) and not self.value()
+
+    def stay_once(self) -> bool:
+        """Says what going on without an answer means; False when that was said already, or there is nothing to say."""
+        if not self.is_blank or not self._vide.laisse or (self._avis is not None and self._avis.isVisibleTo(self)):
+            return False
+        if self._avis is None:
+            self._avis = Avis("", mot="")
+            self._avis.hide()
+            self._tout.addWidget(self._avis)
+        self._avis.say(self._vide.laisse, mot=self._vide.mot, nature=Nature.ATTENTION)
+        self._avis.show()
+        return True
+
+    def setAccessibleDescription(self, dit: str) -> None:
+        """With how many there are, as long as none is ticked."""
+        self._aide = dit
+        compte = self._vide.compte if self.is_blank else ""
+        super().setAccessibleDescription(" ".join(filter(None, (compte, dit))))
+
+    def _settle(self) -> None:
+        """Puts the focus, and what is said, where they belong: on what is ticked, else on the whole."""
+        choisie, vide = self._cartes.get(self.value()), self.is_blank
+        if self._avis is not None and not vide:
+            self._avis.hide()
+        avait = self.hasFocus() or any(carte.hasFocus() for carte in self._cartes.values())
+        for carte in self._cartes.values():
+            # Qt puts the others out of the way of Tab as soon as one has the focus.
+            politique = Qt.FocusPolicy.ClickFocus if vide else Qt.FocusPolicy.StrongFocus
+            carte.setFocusPolicy(politique if vide or carte is choisie else Qt.FocusPolicy.ClickFocus)
+        # Without a proxy first: Qt would give it this policy too.
+        self.setFocusProxy(None)  # type: ignore[arg-type] # a null pointer
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if vide else Qt.FocusPolicy.NoFocus)
+        if choisie is not None:
+            self.setFocusProxy(choisie)
+        self.setAccessibleDescription(self._aide)
+        if avait and (vide or self.hasFocus()):
+            # To the one that has just been ticked, or back to the whole.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ticks one of those shown."""
+        ouvertes = [carte for carte in self._cartes.values() if carte.isVisible() and carte.isEnabled()]
+        sens = event.key() in _EN_AVANT, event.key() in _EN_ARRIERE
+        if not self.is_blank or not ouvertes or not any(sens):
+            super().keyPressEvent(event)
+            return
+        carte = ouvertes[0 if sens[0] else -1]
+        carte.click()
+        carte.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring is around all of them."""
+        super().focusInEvent(event)
+        self._anneau.setGeometry(self.rect())
+        self._anneau.raise_()
+        self._anneau.show()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Elsewhere."""
+        super().focusOutEvent(event)
+        self._anneau.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The ring follows."""
+        super().resizeEvent(event)
+        self._anneau.setGeometry(self.rect())
 
 
 class ChoixMultiples(_Choix):
     """As many as apply."""
 
     ecart = 0
+
+    def __init__(self, options: Sequence[Option], parent: QWidget | None = None) -> None:
+        super().__init__(options, parent)
+        if self._cartes:
+            self.setFocusProxy(next(iter(self._cartes.values())))
 
     def _card(self, option: Option) -> QAbstractButton:
         return LigneMultiple(option, self)

@@ -1,6 +1,7 @@
 """Keys: those that do something on a screen and nothing elsewhere; and Enter in a form.
 
-Enter goes from a short field to the next, and from the last to the screen after. Ctrl+Enter goes on from anywhere.
+Enter goes from a short field to the next, and from the last to the screen after; on a choice where nothing is ticked, it first
+says what leaving it so means. Ctrl+Enter goes on from anywhere.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton, QWidget
 
+from droits_usagers.ui.composants.choix import ChoixUnique
 from droits_usagers.ui.composants.saisie import LigneTexte
 
 
@@ -19,7 +21,7 @@ def bind(touche: str | QKeySequence.StandardKey, dans: QWidget, action: object) 
     raccourci.activated.connect(action)
 
 
-_CHAMPS = (QLineEdit, QPlainTextEdit, QComboBox, QRadioButton, QCheckBox)
+_CHAMPS = (QLineEdit, QPlainTextEdit, QComboBox, QRadioButton, QCheckBox, ChoixUnique)
 
 
 class Avance(QObject):
@@ -42,6 +44,8 @@ class Avance(QObject):
     def _on_enter(self) -> None:
         ici = QApplication.focusWidget()
         suivant = self._next(ici)
+        if isinstance(ici, ChoixUnique) and ici.stay_once():
+            return
         if suivant is None:
             self._bouton.click()
         else:

@@ -117,6 +117,14 @@ def paint_check(painter: QPainter, place: QRectF, *, checked: bool, partly: bool
     painter.restore()
 
 
+def paint_ring(painter: QPainter, place: QRectF) -> None:
+    """What has the focus: two pixels of the focus colour, just inside the edge."""
+    rayon = current_theme().px(6)
+    painter.setPen(QPen(current_theme().color(Teinte.FOCUS), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), rayon, rayon)
+
+
 class Peint(_Bouton):
     """What painted buttons and choices share: an ornament, a title, a line under it and a note at the end, in a rounded frame.
 
@@ -337,10 +345,7 @@ class Peint(_Bouton):
 
     def paint_focus(self, painter: QPainter) -> None:
         """Two pixels of the focus colour, just inside the edge."""
-        rayon = current_theme().px(6)
-        painter.setPen(QPen(current_theme().color(Teinte.FOCUS), 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), rayon, rayon)
+        paint_ring(painter, QRectF(self.rect()))
 
     def hitButton(self, pos: object) -> bool:
         """All of it can be clicked, not only the box and its words."""

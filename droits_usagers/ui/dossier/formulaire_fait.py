@@ -37,6 +37,7 @@ from droits_usagers.ui.composants import (
     Puce,
     Rangee,
     Titre,
+    Vide,
 )
 from droits_usagers.ui.composants.choix import LigneMultiple
 from droits_usagers.ui.composants.mise_en_page import replace_all
@@ -139,7 +140,8 @@ class FormulaireFait(FormulaireDossier):
         self._offer(())
 
     def _offer(self, types: Sequence[TypeEvenement]) -> None:
-        self.choix = ChoixUnique([option for type_ in types for option in self._options(type_)])
+        options = [option for type_ in types for option in self._options(type_)]
+        self.choix = ChoixUnique(options, vide=Vide.of(self._textes, options, ""))
         self.choix.setAccessibleName(self._say("titre"))
         self.choix.choice_changed.connect(self._on_chosen)
         replace_all(self._place, (self.choix,))

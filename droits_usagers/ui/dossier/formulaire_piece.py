@@ -19,6 +19,7 @@ from droits_usagers.ui.composants import (
     Nature,
     Option,
     Titre,
+    Vide,
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
@@ -53,9 +54,8 @@ class FormulairePiece(FormulaireDossier):
         self._fichier = Libelle()
         self._aide = Libelle(teinte=Teinte.DOUX)
         self._dit = Colonne()
-        self.choix = ChoixUnique(
-            [Option(genre, self._say(f"genres.{genre}"), self._say(f"aides.{genre}")) for genre in _GENRES],
-        )
+        genres = [Option(genre, self._say(f"genres.{genre}"), self._say(f"aides.{genre}")) for genre in _GENRES]
+        self.choix = ChoixUnique(genres, vide=Vide.of(textes, genres, ""))
         self.champ_genre = Champ(Intitule(self._say("genre")), self.choix)
         self.nom = LigneTexte()
         self.champ_nom = Champ(Intitule(self._say("nom"), self._say("nom_aide")), self.nom)

@@ -34,6 +34,7 @@ from droits_usagers.ui.composants import (
     Rangee,
     TexteLong,
     Titre,
+    Vide,
 )
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
@@ -84,7 +85,8 @@ class EcranListe(QWidget):
         self.liste.setAccessibleName(self._say("nom"))
         self.liste.setMinimumHeight(1)
         self._rubrique, self._question = Titre(niveau=3), Libelle(gras=True)
-        self.cote = ChoixUnique([Option(un.value, self._say(un)) for un in CoteListe], en_ligne=True)
+        cotes = [Option(un.value, self._say(un)) for un in CoteListe]
+        self.cote = ChoixUnique(cotes, en_ligne=True, vide=Vide.of(self._textes, cotes, ""))
         self.cote.setAccessibleName(self._say("cote"))
         self.source, self.amorces = ListeDeroulante([]), ListeDeroulante([])
         self.texte = TexteLong(lignes=3)

@@ -120,11 +120,13 @@ def make_askable(question: Question, regles: ReglesFormulaire, textes: Textes) -
     intitules = regles.intitules
     match question.genre:
         case Genre.OUI_NON:
-            choix = make_choice((*intitules.yes_no(), Option(INCONNU, textes("notices.demander"))))
+            oui_non = (*intitules.yes_no(), Option(INCONNU, textes("notices.demander")))
+            choix = make_choice(oui_non, intitules.blank(question, oui_non))
             choix.card(INCONNU).setAccessibleName(textes("notices.inconnu"))
             return EntreeOuiNonInconnu(choix)
         case Genre.CHOIX:
-            return EntreeChoix(make_choice((*intitules.options(question), Option(INCONNU, textes("notices.inconnu")))))
+            options = (*intitules.options(question), Option(INCONNU, textes("notices.inconnu")))
+            return EntreeChoix(make_choice(options, intitules.blank(question, options)))
         case Genre.GROUPE:
             return _askable(EntreeGroupe(LignesGroupe(question, regles)), question, regles, textes=textes)
         case _:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.ui.composants import BoutonLien, ChoixUnique, Colonne, Libelle, LigneTexte, Option
+from droits_usagers.ui.composants import BoutonLien, ChoixUnique, Colonne, Libelle, LigneTexte, Option, Vide
 from droits_usagers.ui.composants.theme import Teinte
 
 #: Ids of what resembles these words, the closest first; of everything, in the order to show it, for no word.
@@ -32,7 +32,7 @@ class ChoixCherche(QWidget):
         Colonne(self._rien, marges=(0, 16, 0, 16)).addWidget(
             Libelle(textes("assistant.choix_cherche.rien"), teinte=Teinte.DOUX)
         )
-        self._choix = ChoixUnique([connues[id_] for id_ in self._ids], self)
+        self._choix = ChoixUnique([connues[id_] for id_ in self._ids], self, vide=Vide.of(textes, options))
         self._toutes = BoutonLien(textes("assistant.choix_cherche.toutes", nombre=len(self._ids)), icone="deplier")
         colonne = Colonne(self, ecart=8)
         for widget in (self._mots, self._rien, self._choix):
@@ -99,14 +99,14 @@ def is_short(options: Sequence[Option]) -> bool:
 class ChoixCourt(ChoixUnique):
     """The same cards in a row, as long as each can be read on one line; else in a column."""
 
-    def __init__(self, options: Sequence[Option], parent: QWidget | None = None) -> None:
-        super().__init__(options, parent, en_ligne=True)
+    def __init__(self, options: Sequence[Option], parent: QWidget | None = None, *, vide: Vide | None = None) -> None:
+        super().__init__(options, parent, en_ligne=True, vide=vide or Vide())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a row or in a column, by the room there is."""
         super().resizeEvent(event)
-        boite = self.layout()
-        if not isinstance(boite, QBoxLayout):
+        boite = self._rangee
+        if boite is None or not self._cartes:
             return
         widest = max(carte.sizeHint().width() for carte in self._cartes.values())
         room = (self.width() - boite.spacing() * (len(self._cartes) - 1)) // len(self._cartes)

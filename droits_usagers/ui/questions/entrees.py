@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from droits_usagers.domain.demarche.questions import Question, Valeur
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.lettre.formulaires import Saisie, saisie_of
-from droits_usagers.ui.composants import ChoixMultiples, ChoixUnique, LigneTexte, Option, TexteLong
+from droits_usagers.ui.composants import ChoixMultiples, ChoixUnique, LigneTexte, Option, TexteLong, Vide
 from droits_usagers.ui.questions.choix import ChoixCherche, ChoixCourt, is_short
 from droits_usagers.ui.questions.intitules import OUI_NON, Intitules
 
@@ -135,9 +135,9 @@ class EntreeMultiple(Entree):
         ) else self._choix.clear()
 
 
-def make_choice(options: Sequence[Option]) -> ChoixUnique:
+def make_choice(options: Sequence[Option], vide: Vide) -> ChoixUnique:
     """Cards for one answer among these: in a row when they are few and short, one under the other else."""
-    return ChoixCourt(options) if is_short(options) else ChoixUnique(options)
+    return ChoixCourt(options, vide=vide) if is_short(options) else ChoixUnique(options, vide=vide)
 
 
 def make_entree(question: Question, intitules: Intitules) -> Entree:
@@ -150,11 +150,13 @@ def make_entree(question: Question, intitules: Intitules) -> Entree:
         case Saisie.PARAGRAPHE | Saisie.ADRESSE:
             return EntreeTexte(TexteLong(lignes=3 if saisie is Saisie.ADRESSE else 6))
         case Saisie.CHOIX:
-            return EntreeChoix(make_choice(intitules.options(question)))
+            options = intitules.options(question)
+            return EntreeChoix(make_choice(options, intitules.blank(question, options)))
         case Saisie.CHOIX_MULTIPLES:
             return EntreeMultiple(ChoixMultiples(intitules.options(question)))
         case Saisie.OUI_NON:
-            return EntreeOuiNon(make_choice(intitules.yes_no()))
+            oui_non = intitules.yes_no()
+            return EntreeOuiNon(make_choice(oui_non, intitules.blank(question, oui_non)))
         case _:
             msg = f"{question.id}: {saisie} is made of other questions"
             raise ValueError(msg)

@@ -1,12 +1,12 @@
 """The words around a question, found by id: in the texts of its demarche, or in the wizard's own."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from droits_usagers.domain.demarche.questions import Question
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.lettre.ecrans import Ecran
-from droits_usagers.ui.composants import Intitule, Option
+from droits_usagers.ui.composants import Intitule, Option, Vide
 
 OUI_NON = ("oui", "non")
 
@@ -62,6 +62,12 @@ class Intitules:
     def yes_no(self) -> tuple[Option, ...]:
         """Yes and no."""
         return self._numbered(Option(id_, self.communs(f"assistant.{id_}")) for id_ in OUI_NON)
+
+    def blank(self, question: Question, options: Sequence[Option]) -> Vide:
+        """What is said of this choice as long as nothing is ticked: what leaving it so means, if anything more than that."""
+        vide = Vide.of(self.communs, options)
+        laisse = self._optional(question, "laisse")
+        return replace(vide, laisse=laisse) if laisse else vide
 
     def _numbered(self, options: Iterable[Option]) -> tuple[Option, ...]:
         """Where one can say no, which of how many, to who listens: « non » that is chosen sounds as what is not."""
