@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande, Domicile
 from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.demarche.questions import Genre, Question, Valeur, check_answers
 from droits_usagers.domain.mots.lecture import Table
@@ -42,6 +42,7 @@ def demande_of(root: Table, demarches: Mapping[str, Demarche]) -> Demande:
         copies=tuple(parties.read_copie(table) for table in root.tables("copie")),
         reponses=_read_reponses(root, demarche.questions),
         evenements=parties.read_evenements(root),
+        domicile=Domicile.TU if root.boolean("domicile_tu") else None,
         a_taire=root.texts("a_taire"),
     )
 

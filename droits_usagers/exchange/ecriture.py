@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande, Domicile
 from droits_usagers.domain.demarche.protection import hides_auteur, hides_concerne, place_of
 from droits_usagers.domain.demarche.questions import Reponses
 from droits_usagers.domain.echeances.evenements import Evenement
@@ -28,7 +28,7 @@ def plain_demande(demande: Demande) -> _Toml:
     """The demande in the shape of R.toml, before cleaning."""
     return {
         "demarche": demande.demarche,
-        **_said(date=demande.date, lieu=place_of(demande)),
+        **_said(date=demande.date, lieu=place_of(demande), domicile_tu=demande.domicile is Domicile.TU or None),
         **_tables(
             concerne=None if demande.concerne is None else _personne(demande.concerne, tue=hides_concerne(demande)),
             auteur=None if demande.auteur is None else _auteur(demande.auteur, tue=hides_auteur(demande)),

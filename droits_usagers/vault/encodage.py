@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any, TypeVar, cast
 
-from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande, Domicile
 from droits_usagers.domain.demarche.questions import Reponses, Valeur
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import read_iso
@@ -91,6 +91,7 @@ def decode_demande(texte: str) -> Demande:
         copies=tuple(Copie(**_with_adresse(copie)) for copie in lu["copies"]),
         reponses=_reponses(lu["reponses"]),
         evenements=tuple(map(_evenement, lu["evenements"])),
+        domicile=home_of(lu.get("domicile") or ""),
     )
 
 
@@ -127,6 +128,11 @@ def _organisme(lu: _Objet) -> Organisme:
     """A body; a draft of an earlier program says nothing of when its address was noted."""
     genre, relevee = GenreOrganisme(lu["genre"]), _date(lu.get("adresse_relevee"))
     return Organisme(**_with_adresse(lu) | {"genre": genre, "adresse_relevee": relevee})
+
+
+def home_of(code: str) -> Domicile | None:
+    """What becomes of the home address; nothing was said of it where there is no code."""
+    return Domicile(code) if code else None
 
 
 def iso_of(jour: dt.date | None) -> str | None:

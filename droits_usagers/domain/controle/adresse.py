@@ -21,7 +21,7 @@ _CHAMPS = {
 def adresse_protegee(lecture: LectureControle) -> Iterator[Alerte]:
     """Where it is printed, one alert for each field to mend."""
     cadre = lecture.cadre
-    if not cadre.adresses_protegees and not cadre.adresses_d_autres and not cadre.a_taire:
+    if not any((cadre.adresses_protegees, cadre.adresses_retenues, cadre.adresses_d_autres, cadre.a_taire)):
         return
     trouves: dict[tuple[str, str], list[Lieu]] = {}
     for cas, champ, lieu in _found(lecture):
@@ -57,11 +57,11 @@ def _patterns(cadre: Cadre, reference: Reference) -> Iterator[tuple[str, MotifLi
     meme_lieu = spaced(" ".join(cadre.organisme.adresse))
     reponse = spaced(" ".join((cadre.reponse_a.nom, *cadre.reponse_a.adresse))) if cadre.reponse_a else ""
     eux = _folded(personne.nom_complet for personne in (cadre.concerne, cadre.auteur and cadre.auteur.personne) if personne)
-    for adresse in cadre.adresses_protegees:
-        for motif in address_patterns(tuple(adresse), mots):
+    for cas, adresses in (("adresse", cadre.adresses_protegees), ("retenue", cadre.adresses_retenues)):
+        for motif in (motif for adresse in adresses for motif in address_patterns(tuple(adresse), mots)):
             connus = (meme_lieu,) if motif.portee is Portee.ADRESSE else (organismes, reponse, eux)
             if not any(is_in(motif, connu) for connu in connus):
-                yield "adresse", motif
+                yield cas, motif
     for adresse in cadre.adresses_d_autres:
         # A street, a town: other people and bodies of the same table have them.
         for motif in address_patterns(tuple(adresse), mots):

@@ -34,6 +34,8 @@ class Cadre:
     evenements: tuple[Evenement, ...] = ()
     #: Addresses nobody may read, as their lines.
     adresses_protegees: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+    #: The home of who did not say who must not know: read for in this letter, and remembered for nothing else.
+    adresses_retenues: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
     #: The same, of dossiers that are not this one: of these, only what says where someone lives by itself.
     adresses_d_autres: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
     #: Places and names added to what must not be said.

@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
-from droits_usagers.domain.demarche.questions import FAIT, PROTEGEE, Valeur
+from droits_usagers.domain.demarche.questions import FAIT, PROTEGEE, TUE, Valeur
 from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Consigne, Personne, Qualite, ReponseA
@@ -13,6 +14,15 @@ from droits_usagers.domain.personnes.personnes import Auteur, Consigne, Personne
 DETENTEUR = "detenteur"
 #: The question that says what was asked first, in a demarche towards an authority.
 INITIALE = "demarche_initiale"
+
+
+class Domicile(StrEnum):
+    """What becomes of the home address, where someone was asked who must not know and did not have it protected."""
+
+    #: Asked, and not answered: it is written nowhere. Nothing else changes: neither what the letter asks, nor what is kept.
+    TU = "tu"
+    #: Nobody has to be kept from knowing: it is written.
+    DIT = "dit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,8 @@ class Demande:
     copies: tuple[Copie, ...] = field(default=(), repr=False)
     reponses: Mapping[str, Valeur] = field(default_factory=dict, repr=False)
     evenements: tuple[Evenement, ...] = ()
+    #: None: nobody was asked who must not know where it is, or the address is protected.
+    domicile: Domicile | None = field(default=None, repr=False)
     #: Places and names that nothing leaving may say, besides a protected address. Never written down.
     a_taire: tuple[str, ...] = field(default=(), repr=False)
     #: What is not to be done for the person of a dossier of the coffre, which keeps them apart: no part of what is asked.
@@ -65,11 +77,18 @@ def is_protected(demande: Demande) -> bool:
     return any(personne.adresse_protegee for personne in _people(demande))
 
 
+def is_withheld(demande: Demande) -> bool:
+    """True if the home is written nowhere: someone must not know it, or whoever was asked so has not answered."""
+    return demande.domicile is Domicile.TU or is_protected(demande)
+
+
 def contexte_of(demande: Demande) -> Mapping[str, str]:
     """The facts of a demande that conditions may look at beside the answers."""
     faits = {f"{FAIT}{fait.type.value}": "oui" for fait in demande.evenements if not fait.organisme}
     if is_protected(demande):
         faits[PROTEGEE] = "oui"
+    if is_withheld(demande):
+        faits[TUE] = "oui"
     return {"auteur.qualite": demande.qualite.value, "organisme.genre": demande.organisme.genre.value} | faits
 
 

@@ -1,10 +1,10 @@
-"""Someone must not know where a person is: which addresses are printed nowhere, and what stands for them."""
+"""Someone must not know where a person is, or may not: which addresses are printed nowhere, and what stands for them."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from droits_usagers.domain.demarche.demande import Demande, is_protected
+from droits_usagers.domain.demarche.demande import Demande, is_withheld
 from droits_usagers.domain.mots.mentions_adresse import cut_mention
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.personnes import Qualite
@@ -15,7 +15,7 @@ _VILLE = re.compile(r"\d{5}\s+(?P<ville>\D+?)(?:\s+cedex\b.*)?", re.IGNORECASE)
 
 def hides_concerne(demande: Demande) -> bool:
     """True if the address of the person concerned is printed nowhere."""
-    return is_protected(demande)
+    return is_withheld(demande)
 
 
 def hides_auteur(demande: Demande) -> bool:
@@ -25,9 +25,9 @@ def hides_auteur(demande: Demande) -> bool:
     """
     auteur, concerne = demande.auteur, demande.concerne
     if auteur is None or auteur.personne.adresse_protegee:
-        return is_protected(demande)
+        return is_withheld(demande)
     meme = concerne is not None and bool(concerne.adresse) and _folded(concerne.adresse) == _folded(auteur.personne.adresse)
-    return is_protected(demande) and (auteur.qualite is not Qualite.MANDATAIRE or meme)
+    return is_withheld(demande) and (auteur.qualite is not Qualite.MANDATAIRE or meme)
 
 
 def protected_addresses(demande: Demande) -> tuple[tuple[str, ...], ...]:
@@ -48,7 +48,7 @@ def without_protection(demande: Demande) -> Demande:
     auteur = demande.auteur
     if auteur is not None:
         auteur = replace(auteur, personne=replace(auteur.personne, adresse_protegee=False))
-    return replace(demande, concerne=concerne, auteur=auteur, reponse_a=None)
+    return replace(demande, concerne=concerne, auteur=auteur, reponse_a=None, domicile=None)
 
 
 def without_mention(adresse: Sequence[str], mentions: Sequence[str]) -> tuple[tuple[str, ...], bool]:
@@ -69,8 +69,8 @@ def without_mention(adresse: Sequence[str], mentions: Sequence[str]) -> tuple[tu
 
 
 def place_of(demande: Demande) -> str:
-    """Where a letter is written from: what was said, or the town of the reply where the other must not be known."""
-    if not is_protected(demande):
+    """Where a letter is written from: what was said, or the town of the reply where the home is not written."""
+    if not is_withheld(demande):
         return demande.lieu
     return town_of(demande.reponse_a.adresse) if demande.reponse_a else ""
 

@@ -16,6 +16,8 @@ Faits: TypeAlias = Mapping[str, frozenset[str]]
 
 #: What conditions may look at: "oui" when an address is protected.
 PROTEGEE = "adresse_protegee"
+#: The same, when the home is written nowhere, for that reason or another.
+TUE = "domicile_tu"
 #: In a condition, any answer at all.
 TOUTE = "*"
 #: In a condition, `fait.refus = ["oui"]`: a fact of the dossier, by its type.
@@ -46,8 +48,8 @@ class Condition:
     """Shown only if every fact has one of the listed values, and none of the excluded ones.
 
     A fact is a question id of the same demarche (of the same line inside a groupe, then of the demarche), or one of the
-    context facts `auteur.qualite`, `organisme.genre`, PROTEGEE, which is "oui" or nothing, and FAIT with a type of event, which
-    is "oui" once it happened. Booleans are written "oui" and "non". TOUTE stands for any value.
+    context facts `auteur.qualite`, `organisme.genre`, PROTEGEE and TUE, which are "oui" or nothing, and FAIT with a type of
+    event, which is "oui" once it happened. Booleans are written "oui" and "non". TOUTE stands for any value.
     """
 
     si: Mapping[str, frozenset[str]] = field(default_factory=dict)

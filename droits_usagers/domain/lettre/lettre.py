@@ -76,6 +76,10 @@ class GabaritUtilise:
     empreinte: str
 
 
+#: The remark that who must not know was asked, and not answered.
+DOMICILE_TU = "domicile_retenu"
+
+
 @dataclass(frozen=True, slots=True)
 class Remarque:
     """Something the person must know about this letter before it leaves: an id of `[remarques]` in the texts, and its facts."""

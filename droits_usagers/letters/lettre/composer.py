@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
-from droits_usagers.domain.demarche.demande import Demande, is_protected
+from droits_usagers.domain.demarche.demande import Demande, Domicile, is_protected, is_withheld
 from droits_usagers.domain.demarche.demarches import REPONSE, Demarche, Etape
 from droits_usagers.domain.demarche.pieces import Jointe
 from droits_usagers.domain.demarche.protection import hides_auteur, is_elsewhere, without_protection
@@ -15,6 +15,7 @@ from droits_usagers.domain.echeances import Code, Echeance
 from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.lettre.lettre import (
+    DOMICILE_TU,
     ACompleter,
     Document,
     Feuille,
@@ -243,9 +244,11 @@ def _date_remarks(sujet: Sujet) -> Iterator[Remarque]:
 def _protection_remarks(document: Document, sujet: Sujet) -> Iterator[Remarque]:
     """That the answer has nowhere to go yet, or that an authority may ask for more than is written."""
     demande = sujet.demande
-    if not is_protected(demande) or not isinstance(document, Lettre):
+    if demande.domicile is Domicile.TU:
+        yield Remarque(DOMICILE_TU)
+    if not is_withheld(demande) or not isinstance(document, Lettre):
         return
-    if not is_elsewhere(demande) and (demande.auteur is None or hides_auteur(demande)):
+    if is_protected(demande) and not is_elsewhere(demande) and (demande.auteur is None or hides_auteur(demande)):
         yield Remarque("adresse_tue")
     if sujet.demarche.autorite:
         yield Remarque("domicile_tu")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from droits_usagers.domain.controle.numeros import holds_number
-from droits_usagers.domain.demarche.demande import Demande, contexte_of, is_protected
+from droits_usagers.domain.demarche.demande import Demande, contexte_of, is_protected, is_withheld
 from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.demarche.pieces import Jointe
 from droits_usagers.domain.demarche.protection import hides_auteur, hides_concerne, is_elsewhere, place_of
@@ -61,7 +61,7 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
     adresse: Schema = {"nom": None, "adresse": _LIGNES}
     return {
         "demande": dict.fromkeys(("demarche", "etape", "date", "lieu"))
-        | {"autorite": None, "horloges": _LIGNES, "fondements": _LIGNES, "numero": None, "protegee": None},
+        | {"autorite": None, "horloges": _LIGNES, "fondements": _LIGNES, "numero": None, "protegee": None, "domicile_tu": None},
         "concerne": personne,
         "auteur": auteur,
         "signataire": personne,
@@ -113,6 +113,7 @@ class RedactionLettre:
                 "fondements": list(demarche.fondements),
                 "numero": holds_number(_typed(reponses, demande)),
                 "protegee": is_protected(demande),
+                "domicile_tu": is_withheld(demande),
             },
             "concerne": concerne,
             "auteur": signataire

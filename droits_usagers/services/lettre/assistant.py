@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demarche.demande import Demande, contexte_of
+from droits_usagers.domain.demarche.demande import Demande, Domicile, contexte_of
 from droits_usagers.domain.demarche.demarches import Demarche, Etape
 from droits_usagers.domain.demarche.issues import issue_of, obstacle_of
 from droits_usagers.domain.demarche.questions import (
@@ -31,8 +31,10 @@ from droits_usagers.services.lettre.dites import Dites
 from droits_usagers.services.lettre.ecrans import (
     ATTENTE,
     CANAL,
+    DANGER,
     FIN,
     RELIRE,
+    REPONDRE,
     SITUATION,
     Ecran,
     Step,
@@ -75,6 +77,10 @@ class Assistant(CheminEcrans):
         self._consignes: tuple[Consigne, ...] = ()
         self._recommandes: tuple[str, ...] = ()
         self._seen = set()
+        #: Who must not know was asked here, and whether going past it is as good as being asked.
+        self._asked, self._neuf = False, True
+        #: That question is on the screen, and had no answer as one came to it.
+        self._en_passant = False
         self.dites = Dites()
 
     # What is being done
@@ -97,6 +103,8 @@ class Assistant(CheminEcrans):
     def choose(self, demarche: str, etape: str = "") -> None:
         """Start this demarche, at its first étape unless told otherwise. People, organisme and earlier answers stay."""
         connues = self._known_for(self._demarches[demarche])
+        # Begun here, whatever was gone on with before.
+        self._neuf = self._neuf or (self._demarche is not None and self._demarche.id != demarche)
         if self._demarche is not None and self._demarche.id != demarche:
             self._faits = ()
         faits = self._evenements()
@@ -132,6 +140,19 @@ class Assistant(CheminEcrans):
         """True if someone must not know where this is written from."""
         return discretion.protects(self.answers(Section.DANGER))
 
+    @property
+    def domicile(self) -> Domicile | None:
+        """What becomes of the home address; None when it is protected, was never asked about, or where nobody is named."""
+        demarche = self._demarche
+        if demarche is None or demarche.sans_nom:
+            return None
+        return discretion.home_of(self.answers(Section.DANGER), self._saisies.get(Section.VOUS, {}), asked=self._asked)
+
+    @property
+    def withholds(self) -> bool:
+        """True if who must not know was passed over: the home address is written nowhere."""
+        return self.domicile is Domicile.TU
+
     def follow(self, etape: str) -> None:
         """Go on with another letter of the same demarche, from its own questions: everything said so far is kept."""
         if self._demarche is not None:
@@ -161,7 +182,25 @@ class Assistant(CheminEcrans):
         contexte = self._contexte()
         asked = (ecran for ecran in asked_screens(demarche, self._etape) if self._visible(ecran, contexte))
         # Without a letter, its reading says why, and nothing can be handed over.
-        return (SITUATION, second, *asked, RELIRE, *((FIN,) if self.obstacle() is None else ()))
+        return (SITUATION, second, *asked, RELIRE, *self._last_screens())
+
+    def _last_screens(self) -> tuple[Ecran, ...]:
+        demarche = self._demarche
+        if self.obstacle() is not None:
+            return ()
+        asked = self._asked and demarche is not None and not demarche.sans_nom
+        where = asked and discretion.asks_where(self.answers(Section.DANGER), self._saisies.get(Section.VOUS, {}))
+        return (REPONDRE, FIN) if where else (FIN,)
+
+    def go_to(self, ecran: str) -> None:
+        """Straight to a screen of the path, by its key. To be shown who must not know, or to go past it, is to be asked."""
+        super().go_to(ecran)
+        self._en_passant = self._ecran == DANGER.cle and not self.answers(Section.DANGER).get(formulaires.DANGER.id)
+        self._asked = self._asked or self._ecran == DANGER.cle or (self._neuf and self._is_past_danger())
+
+    def _is_past_danger(self) -> bool:
+        cles = [un.cle for un in self.screens]
+        return DANGER.cle in cles and self._ecran in cles[cles.index(DANGER.cle) + 1 :]
 
     @property
     def _from_paper(self) -> bool:
@@ -176,7 +215,8 @@ class Assistant(CheminEcrans):
         if section == Section.PAPIER and self._demarche is not None:
             given |= {"papier_demarche": self._demarche.id, "papier_etape": self._etape}
         if section == Section.VOUS and self._demarche is not None:
-            given = formulaires.with_qualite({} if self._demarche.sans_nom else given, self._demarche.pour)
+            given = {} if self._demarche.sans_nom else dict(discretion.with_place(given))
+            given = formulaires.with_qualite(given, self._demarche.pour)
         return given
 
     def answer(self, section: str, question: str, valeur: Valeur | None) -> None:
@@ -187,7 +227,7 @@ class Assistant(CheminEcrans):
         elif question == "papier_etape" and self._demarche is not None:
             self.choose(self._demarche.id, str(valeur))
         else:
-            discretion.keep(self._saisies, section, question, valeur=valeur)
+            discretion.keep(self._saisies, section, question, valeur=valeur, en_passant=self._en_passant)
         if question == formulaires.ADRESSE_ORGANISME:
             # Whoever changes it has looked at it.
             self._saisies.get(Section.ORGANISME, {}).pop(formulaires.RELEVEE, None)
@@ -242,7 +282,8 @@ class Assistant(CheminEcrans):
         demarche = self._demarche
         if demarche is None:
             return None
-        whole = discretion.read_parties(self.answers, connu=self._organisme, today=self._today())
+        domicile = self.domicile
+        whole = discretion.read_parties(self.answers, domicile=domicile, connu=self._organisme, today=self._today())
         demande = replace(
             whole,
             demarche=demarche.id,
@@ -259,12 +300,13 @@ class Assistant(CheminEcrans):
         """Where to come back to, for a draft: « étape/screen »; empty before a demarche was chosen."""
         return f"{self._etape}/{self._ecran}" if self._etape else ""
 
-    def restore(self, demande: Demande, position: str = "", *, answered: bool = True) -> None:
-        """Go on with a demande kept earlier, at this position (of the first étape, unless it says otherwise).
+    def restore(self, demande: Demande, position: str = "", *, step: Step | None = None, answered: bool = True) -> None:
+        """Go on with a demande kept earlier, at this position (of the first étape, unless it says otherwise) or at that step.
 
         `answered` is False when a new answer came: its date is asked beside those known.
         """
         self.clear()
+        self._asked, self._neuf = demande.domicile is not None, False
         etape, _, ecran = position.partition("/")
         self.choose(demande.demarche, etape)
         self._saisies |= {section: dict(given) for section, given in discretion.saisies_of(demande).items()}
@@ -272,6 +314,9 @@ class Assistant(CheminEcrans):
         self._lay_out(demande.evenements, answered=answered)
         self._organisme, self._consignes, self._recommandes = demande.organisme, demande.consignes, demande.recommandes
         self.go_to(ecran or self.screens[1].cle)
+        if step is not None:
+            self.go_to_step(step)
+        self._neuf = not self._is_past_danger()
 
     @property
     def _asking(self) -> Etape | None:
@@ -299,4 +344,5 @@ class Assistant(CheminEcrans):
         return contexte_of(replace(self._who(), evenements=self._evenements()))
 
     def _who(self) -> Demande:
-        return saisies.read_who(self.answers(Section.VOUS), self.answers(Section.ORGANISME), protegee=self.protects)
+        vous, organisme = self.answers(Section.VOUS), self.answers(Section.ORGANISME)
+        return saisies.read_who(vous, organisme, protegee=self.protects, domicile=self.domicile)

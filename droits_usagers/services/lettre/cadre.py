@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.controle.valeurs import Regle
-from droits_usagers.domain.demarche.demande import Demande, contexte_of
+from droits_usagers.domain.demarche.demande import Demande, contexte_of, is_protected
 from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.demarche.protection import protected_addresses
 from droits_usagers.domain.demarche.questions import NumeroAdmis, Question, Reponses, effective_answers, is_blank, lines_of
@@ -27,7 +27,7 @@ def cadre_of(
     """What the control is told of a letter of this étape."""
     questions = path_questions(demarche, etape)
     reponses = effective_answers(demarche.questions, demande.reponses, contexte_of(demande))
-    saisies = dict(_typed(questions, reponses))
+    saisies, tues = dict(_typed(questions, reponses)), protected_addresses(demande)
     return Cadre(
         demarche=demarche.id,
         etape=etape,
@@ -37,7 +37,8 @@ def cadre_of(
         organisme=demande.organisme,
         copies=demande.copies,
         evenements=demande.evenements,
-        adresses_protegees=protected_addresses(demande),
+        adresses_protegees=tues if is_protected(demande) else (),
+        adresses_retenues=() if is_protected(demande) else tues,
         a_taire=demande.a_taire,
         consignes=demande.consignes,
         admis=frozenset(_admitted(questions, reponses)),

@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 
-from droits_usagers.services.lettre.ecrans import FIN, RELIRE, SITUATION, Ecran, Step
+from droits_usagers.services.lettre.ecrans import FIN, RELIRE, REPONDRE, SITUATION, Ecran, Step
 
 
 class CheminEcrans:
@@ -20,7 +20,7 @@ class CheminEcrans:
     def ecran(self) -> Ecran:
         """Where the person is."""
         screens = self.screens
-        fallback = RELIRE if self._ecran == FIN.cle and RELIRE in screens else SITUATION
+        fallback = RELIRE if self._ecran in (FIN.cle, REPONDRE.cle) and RELIRE in screens else SITUATION
         return next((ecran for ecran in screens if ecran.cle == self._ecran), fallback)
 
     def forward(self) -> None:

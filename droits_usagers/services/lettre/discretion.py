@@ -1,19 +1,22 @@
-"""Someone must not know: what the wizard asks of it, and what that changes in what it makes. The answer itself goes nowhere."""
+"""Someone must not know: what the wizard asks of it, and what that changes in what it makes. The answer itself goes nowhere.
+
+Passed over, the question has the home address written nowhere, and changes nothing else (`Domicile`).
+"""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from droits_usagers.domain.demarche.demande import Demande, is_protected
+from droits_usagers.domain.demarche.demande import Demande, Domicile, is_protected
 from droits_usagers.domain.demarche.questions import Reponses, Valeur, lines_of
 from droits_usagers.domain.demarche.situations import Situation
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Qualite, ReponseA
 from droits_usagers.services.lettre import saisies
-from droits_usagers.services.lettre.formulaires import A_TAIRE, DANGER, Section
+from droits_usagers.services.lettre.formulaires import A_TAIRE, AILLEURS, CHEZ_MOI, DANGER, OU_REPONDRE, Section
 from droits_usagers.services.lettre.saisies import lines, read_qualite, text
 
-OUI, TAIT = "oui", "tait"
+OUI, NON, TAIT = "oui", "non", "tait"
 #: Not to say protects as much as yes does: nobody is asked to tell.
 _PROTEGENT = frozenset({OUI, TAIT})
 #: The section that no form shows, where an address waits while one says that nobody is in danger.
@@ -27,11 +30,37 @@ def protects(danger: Reponses) -> bool:
     return danger.get(DANGER.id) in _PROTEGENT
 
 
-def keep(toutes: dict[str, dict[str, Valeur]], section: str, question: str, *, valeur: Valeur | None) -> None:
+def home_of(danger: Reponses, vous: Reponses, *, asked: bool) -> Domicile | None:
+    """What becomes of the home address; None when it is protected, or when nothing was asked (`asked`) nor answered."""
+    if protects(danger):
+        return None
+    if danger.get(DANGER.id) == NON or vous.get(OU_REPONDRE) == CHEZ_MOI:
+        return Domicile.DIT
+    return Domicile.TU if asked else None
+
+
+def asks_where(danger: Reponses, vous: Reponses) -> bool:
+    """True if it is still to be said where to answer, or was said on that very screen."""
+    if danger.get(DANGER.id):
+        return False
+    ailleurs = any(text(vous, id_) for id_ in ("reponse_nom", "reponse_adresse"))
+    return OU_REPONDRE in vous or not (vous.get("reponse_ailleurs") is True and ailleurs)
+
+
+def with_place(vous: Reponses) -> Reponses:
+    """What was typed about people, with where to answer as it was said last."""
+    ou = vous.get(OU_REPONDRE)
+    return {**vous, "reponse_ailleurs": ou == AILLEURS} if ou in (AILLEURS, CHEZ_MOI) else vous
+
+
+def keep(
+    toutes: dict[str, dict[str, Valeur]], section: str, question: str, *, valeur: Valeur | None, en_passant: bool = False
+) -> None:
     """Keep an answer among those of every section, as typed, and tick what goes with it; None forgets it.
 
     An address taken off the screen goes with the protection, as saying otherwise would be a way to see it; it comes back with
-    it, unless another was typed: an arrow key goes through « Non ».
+    it, unless another was typed: an arrow key goes through « Non ». `en_passant`: it goes through « Oui » too, on the way from
+    no answer to « Non », and nothing was taken off the screen meanwhile.
     """
     cachait = protects(toutes.get(Section.DANGER, {}))
     kept = toutes.setdefault(section, {})
@@ -40,9 +69,14 @@ def keep(toutes: dict[str, dict[str, Valeur]], section: str, question: str, *, v
     else:
         kept[question] = valeur
     vous = toutes.setdefault(Section.VOUS, {})
+    if question == "reponse_ailleurs":
+        # Said otherwise since.
+        vous.pop(OU_REPONDRE, None)
+    elif question == DANGER.id and valeur is not None and vous.pop(OU_REPONDRE, None) == AILLEURS:
+        vous["reponse_ailleurs"] = True
     if protects(toutes.get(Section.DANGER, {})):
         toutes[Section.VOUS] = {**_AVEC, **toutes.pop(_DE_COTE, {}), **vous}
-    elif cachait:
+    elif cachait and not en_passant:
         toutes[_DE_COTE] = {cachee: vous.pop(cachee) for cachee in hidden_addresses(vous) & vous.keys()}
 
 
@@ -52,10 +86,14 @@ def imply(toutes: dict[str, dict[str, Valeur]], situation: Situation) -> None:
         keep(toutes, Section.DANGER, DANGER.id, valeur=OUI)
 
 
-def read_parties(answers: Callable[[str], Reponses], *, connu: Organisme, today: dt.date) -> Demande:
+def read_parties(answers: Callable[[str], Reponses], *, domicile: Domicile | None, connu: Organisme, today: dt.date) -> Demande:
     """Everything of a demande but what is asked and what happened, as it is made for someone whom it concerns."""
     vous, organisme, signature = (answers(section) for section in (Section.VOUS, Section.ORGANISME, Section.SIGNATURE))
-    return protect(saisies.read_parties(vous, organisme, signature, connu=connu, today=today), answers(Section.DANGER), vous)
+    parties = replace(saisies.read_parties(vous, organisme, signature, connu=connu, today=today), domicile=domicile)
+    if domicile is Domicile.TU:
+        # Nobody was asked for it.
+        parties = replace(parties, lieu="")
+    return protect(parties, answers(Section.DANGER), vous)
 
 
 def hidden_addresses(vous: Reponses) -> frozenset[str]:
@@ -95,6 +133,6 @@ def saisies_of(demande: Demande) -> dict[str, Reponses]:
     """
     toutes = saisies.saisies_of(demande)
     if not is_protected(demande):
-        return {**toutes, Section.DANGER: {}}
+        return {**toutes, Section.DANGER: {DANGER.id: NON} if demande.domicile is Domicile.DIT else {}}
     ailleurs: Reponses = {**toutes[Section.VOUS], "reponse_ailleurs": True}
     return {**toutes, Section.VOUS: ailleurs, Section.DANGER: {DANGER.id: TAIT}}

@@ -55,6 +55,8 @@ REPONSE = Ecran(Step.VOUS, "reponse", Section.VOUS, formulaires.REPONSE)
 ORGANISME = Ecran(Step.ORGANISME, "organisme", Section.ORGANISME, formulaires.ORGANISME + formulaires.COPIES)
 #: The same, when the letter goes to an authority: it is about this body.
 MIS_EN_CAUSE = Ecran(Step.ORGANISME, "mis_en_cause", Section.ORGANISME, formulaires.ORGANISME + formulaires.COPIES)
+#: Before paper, as long as nobody said who must not know, or where to answer.
+REPONDRE = Ecran(Step.FIN, "repondre", Section.VOUS, formulaires.REPONDRE)
 RELIRE = Ecran(Step.RELIRE, "relire", Section.SIGNATURE, formulaires.SIGNATURE)
 FIN = Ecran(Step.FIN, "fin")
 

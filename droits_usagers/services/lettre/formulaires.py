@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from droits_usagers.domain.demarche.questions import (
     PROTEGEE,
+    TUE,
     Condition,
     Genre,
     NumeroAdmis,
@@ -131,6 +132,14 @@ REPONSE = (
     Question("reponse_adresse", Genre.TEXTE_LONG, condition=_AILLEURS_OUVERT),
     Question("reponse_enveloppe_neutre", Genre.OUI_NON, defaut=False),
 )
+#: Asked once more before anything leaves, of who did not say who must not know: somewhere else, or at home after all.
+OU_REPONDRE, AILLEURS, CHEZ_MOI = "ou_repondre", "ailleurs", "chez_moi"
+_LA = _si(OU_REPONDRE, AILLEURS)
+REPONDRE = (
+    Question(OU_REPONDRE, Genre.CHOIX, choix=(AILLEURS, CHEZ_MOI)),
+    Question("reponse_nom", Genre.TEXTE, condition=_LA),
+    Question("reponse_adresse", Genre.TEXTE_LONG, condition=_LA),
+)
 #: Typed as a code, and read from the postcode when it is not.
 TERRITOIRE = "organisme_territoire"
 #: Not asked: the first of the month in which the address was noted, as long as it is that of the annuaire, unchanged.
@@ -150,8 +159,9 @@ MODELES: Mapping[str, tuple[str, ...]] = {"copies": ("dpo", "prada")}
 #: How the questions about a paper begin; after it, the fact whose date is asked (`services/lettre/papier.py`).
 PAPIER = "papier_"
 
-#: A place could tell where someone is: the town of the reply stands for it.
-SIGNATURE = (Question("lieu", Genre.TEXTE, condition=_sauf(PROTEGEE, "oui")), Question("date", Genre.DATE))
+#: A place could tell where someone is: where the home is not written, the town of the reply stands for it.
+_SI_DITE = Condition(sauf={PROTEGEE: frozenset({"oui"}), TUE: frozenset({"oui"})})
+SIGNATURE = (Question("lieu", Genre.TEXTE, condition=_SI_DITE), Question("date", Genre.DATE))
 
 #: Questions whose answer says who someone is, or where they live: F9 hides them.
 IDENTITE = frozenset(

@@ -1,16 +1,16 @@
-"""Near where help is looked for: a postcode that a letter already says, or that of the body where someone must not be found."""
+"""Near where help is looked for: a postcode that a letter already says, or that of the body where no home may be told."""
 
 from collections.abc import Sequence
 
-from droits_usagers.domain.demarche.demande import Demande, is_protected
+from droits_usagers.domain.demarche.demande import Demande, is_withheld
 
 _CHIFFRES = len("93000")
 
 
 def place_to_ask(demande: Demande) -> str:
-    """The postcode of where the answer goes; where someone must not know it, or nothing is said, that of the body."""
+    """The postcode of where the answer goes; where the home is written nowhere, or nothing is said, that of the body."""
     reponse = demande.reponse_a.adresse if demande.reponse_a else ()
-    siennes = () if is_protected(demande) else (reponse, demande.signataire.adresse)
+    siennes = () if is_withheld(demande) else (reponse, demande.signataire.adresse)
     codes = (postcode_of(adresse) for adresse in (*siennes, demande.organisme.adresse))
     return next(filter(None, codes), "")
 

@@ -48,8 +48,12 @@ def proven(dossier: DossierLu, demarche: Demarche) -> Demande:
 
 
 def kept_apart(gardee: Demande, suite: Demande) -> Demande:
-    """The demande of a dossier, with the answers given for a letter of another demarche."""
-    return replace(gardee, reponses={**gardee.reponses, _APART + suite.demarche: (dict(suite.reponses),)})
+    """The demande of a dossier, with the answers given for a letter of another demarche, and what that said of the home."""
+    concerne = gardee.concerne
+    if concerne is not None and suite.concerne is not None and suite.concerne.adresse_protegee:
+        concerne = replace(concerne, adresse_protegee=True)
+    reponses = {**gardee.reponses, _APART + suite.demarche: (dict(suite.reponses),)}
+    return replace(gardee, concerne=concerne, reponses=reponses, domicile=suite.domicile or gardee.domicile)
 
 
 def without_follow_ups(gardee: Demande) -> Demande:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande, Domicile
 from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, is_blank, lines_of
 from droits_usagers.domain.droit.codes_postaux import territoire_of
 from droits_usagers.domain.droit.feries import is_territoire
@@ -176,10 +176,11 @@ def asks_territoire(organisme: Reponses) -> bool:
     return bool(text(organisme, TERRITOIRE)) or not territoire_of(lines(organisme, ADRESSE_ORGANISME))
 
 
-def read_who(vous: Reponses, organisme: Reponses, *, protegee: bool) -> Demande:
+def read_who(vous: Reponses, organisme: Reponses, *, protegee: bool, domicile: Domicile | None = None) -> Demande:
     """What conditions look at, of people and body."""
     auteur, genre = Auteur(read_qualite(vous)), read_genre(organisme)
-    return Demande("", auteur=auteur, concerne=Personne(adresse_protegee=protegee), organisme=Organisme(genre=genre))
+    concerne = Personne(adresse_protegee=protegee)
+    return Demande("", auteur=auteur, concerne=concerne, organisme=Organisme(genre=genre), domicile=domicile)
 
 
 def saisies_of(demande: Demande) -> dict[str, Reponses]:

@@ -3,10 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.services.lettre.ecrans import Ecran
+from droits_usagers.services.lettre.ecrans import REPONDRE, Ecran
 from droits_usagers.services.lettre.formulaires import IDENTITE, NOM_ORGANISME, Section
 from droits_usagers.ui.annuaire.garder import GarderAdresse
 from droits_usagers.ui.annuaire.recherche import RechercheService
+from droits_usagers.ui.composants import Avis, Nature
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.questions.formulaire import Formulaire, ReglesFormulaire
 
@@ -18,7 +19,9 @@ class EcranQuestions(EcranAssistant):
         titre, introduction = regles.intitules.titre(ecran), regles.intitules.introduction(ecran)
         super().__init__(titre, introduction, parent=parent)
         #: The answer alone would tell someone who looks over the shoulder.
-        self._secret = ecran.section == Section.DANGER
+        self._secret = ecran.section == Section.DANGER or ecran == REPONDRE
+        #: What became of the question of who must not know, where it was passed over.
+        self._retenue: Avis | None = None
         #: What finds a body, above the questions about it.
         self.service: RechercheService | None = None
         self._garder: GarderAdresse | None = None
@@ -30,6 +33,11 @@ class EcranQuestions(EcranAssistant):
         """Some answers are there already: says where they come from."""
         self.introduction.setText("\n".join(filter(None, (self.introduction.text(), dit))))
         self.introduction.show()
+
+    def say_withheld(self, dit: str, mot: str) -> None:
+        """That the home address will not be written, above what is asked."""
+        self._retenue = Avis(dit, mot=mot, nature=Nature.ATTENTION)
+        self.colonne.insertWidget(self.colonne.indexOf(self.formulaire), self._retenue)
 
     def offer_service(self, service: RechercheService) -> None:
         """Puts what finds a body above the questions about it."""
@@ -60,6 +68,8 @@ class EcranQuestions(EcranAssistant):
             self.service.conceal(masque=masque)
         if self._garder is not None:
             self._garder.conceal(masque=masque)
+        if self._retenue is not None:
+            self._retenue.setVisible(not masque)
         if self._secret:
             self.formulaire.setVisible(not masque)
             self.titre.setVisible(not masque)

@@ -7,14 +7,27 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Regle
-from droits_usagers.domain.lettre.lettre import Remarque
+from droits_usagers.domain.lettre.lettre import DOMICILE_TU, Remarque
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.controle.controle import Gestes
-from droits_usagers.services.lettre.ecrans import CANAL, RELIRE
+from droits_usagers.services.lettre.ecrans import CANAL, DANGER, RELIRE
 from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.ui.apercu.dessinateur import Dessin
 from droits_usagers.ui.apercu.detour import Explication
-from droits_usagers.ui.composants import Avis, Champ, ChoixUnique, Colonne, Intitule, Libelle, Nature, Option, Rangee, Titre
+from droits_usagers.ui.composants import (
+    Avis,
+    BoutonSecondaire,
+    Champ,
+    ChoixUnique,
+    Colonne,
+    Intitule,
+    Libelle,
+    Nature,
+    Option,
+    Rangee,
+    Titre,
+    Vide,
+)
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.controle.liste import ListeAlertes
 from droits_usagers.ui.lettre.a_completer import LigneACompleter, LignesACompleter
@@ -56,6 +69,7 @@ class EcranRelire(EcranAssistant):
         self._titre_controle.hide()
         self.alertes = ListeAlertes(textes, reference, gestes=gestes)
         self.alertes.mend_asked.connect(self.mend_asked)
+        self._retenue: Avis | None = None
         self._canal_place = Colonne()
         self._canal: ChoixUnique | None = None
         self.colonne.addWidget(self._obstacle)
@@ -81,9 +95,23 @@ class EcranRelire(EcranAssistant):
         """Says something else that must be known before the letter leaves."""
         self._avis.addWidget(avis)
 
+    def say_withheld(self, dit: str, mot: str, repondre: str) -> None:
+        """That who must not know was not answered, first of all, with the way back to the question."""
+        avis, bouton = Avis(dit, mot=mot, nature=Nature.ATTENTION), BoutonSecondaire(repondre)
+        bouton.clicked.connect(lambda _checked=False: self.question_wanted.emit(DANGER.cle, DANGER.questions[0].id))
+        self._retenue = avis
+        self.colonne.insertWidget(1, avis)
+        avis.add_button(bouton)
+
+    def conceal(self, *, masque: bool) -> None:
+        """What was not answered is nobody else's business."""
+        if self._retenue is not None:
+            self._retenue.setVisible(not masque)
+
     def offer_channels(self, intitule: Intitule, canaux: Sequence[str], chosen: str) -> None:
         """Asks how the letter will be sent, with what each way costs, how long it takes and what it proves."""
-        self._canal = ChoixUnique(tuple(self._channel(canal) for canal in canaux))
+        options = tuple(self._channel(canal) for canal in canaux)
+        self._canal = ChoixUnique(options, vide=Vide.of(self._textes, options))
         self._canal.set_value(chosen)
         self._canal.choice_changed.connect(self._on_channel)
         self._canal_place.addWidget(Champ(intitule, self._canal))
@@ -107,7 +135,9 @@ class EcranRelire(EcranAssistant):
             self._obstacle.setVisible(False)
             self._titre_clair.setVisible(bool(dessin.document.en_clair))
             replace_all(self._en_clair, [_Phrase(phrase) for phrase in dessin.document.en_clair])
-            replace_all(self._remarques, [self._remark(remarque) for remarque in dessin.remarques])
+            # Said above, with the way back.
+            restent = [remarque for remarque in dessin.remarques if self._retenue is None or remarque.id != DOMICILE_TU]
+            replace_all(self._remarques, [self._remark(remarque) for remarque in restent])
 
     def show_missing(self, manques: Sequence[Blanc]) -> None:
         """One line each, with the way to the field."""

@@ -17,7 +17,7 @@ from droits_usagers.services.controle.controle import Gestes
 from droits_usagers.services.lettre.assistant import Assistant
 from droits_usagers.services.lettre.constats import constats, tidy
 from droits_usagers.services.lettre.discretion import hidden_addresses
-from droits_usagers.services.lettre.ecrans import CANAL, PAPIER, Ecran, Step
+from droits_usagers.services.lettre.ecrans import CANAL, PAPIER, REPONDRE, Ecran, Step
 from droits_usagers.services.lettre.formulaires import ADRESSE_ORGANISME, MODELES, NOM_ORGANISME, TERRITOIRE, Section
 from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.services.lettre.saisies import asks_territoire, correction_of
@@ -53,6 +53,8 @@ class Ecrans:
         self._gestes = gestes
         #: What was taken from the annuaire last.
         self._prise: EntreeAnnuaire | None = None
+        #: That the home is withheld was said since it is; and what is to be said to who listens, if anything.
+        self._retenue_dite, self._nouvelle = False, ""
 
     def situation(self) -> EcranSituation:
         """What is going on, in the person's own words."""
@@ -92,11 +94,32 @@ class Ecrans:
         self._fill(widget.formulaire, ecran)
         if any(question.id == NOM_ORGANISME for question in ecran.questions):
             self._offer_service(widget, ecran)
+        self._say_withheld(widget, ecran)
         dites = self._assistant.dites
         if any(dites.said(ecran.section, question.id) for question in self._assistant.visible(ecran)):
             phrase = dites.situation.phrase if dites.situation else ""
             widget.say_known(self._contexte.textes(f"assistant.dites.{'phrase' if phrase else 'papier'}", phrase=phrase))
         return widget
+
+    def take_news(self) -> str:
+        """What has just changed and is to be said to who listens, once."""
+        nouvelle, self._nouvelle = self._nouvelle, ""
+        return nouvelle
+
+    def _say_withheld(self, widget: EcranQuestions, ecran: Ecran) -> None:
+        """On whatever comes after the question that was passed over; then wherever an address is asked."""
+        if not self._assistant.withholds:
+            self._retenue_dite = False
+            return
+        demandees = {question.id for question in self._assistant.visible(ecran)}
+        ailleurs = ecran.section == Section.DANGER or ecran == REPONDRE
+        if ailleurs or (self._retenue_dite and not demandees & hidden_addresses(self._assistant.answers(Section.VOUS))):
+            return
+        textes = self._contexte.textes
+        dit = textes("assistant.retenue.dit")
+        self._nouvelle = "" if self._retenue_dite else dit
+        self._retenue_dite = True
+        widget.say_withheld(dit, textes("assistant.retenue.mot"))
 
     def _offer_service(self, widget: EcranQuestions, ecran: Ecran) -> None:
         """What finds the body fills in all that is asked of it; everything can still be typed."""
@@ -193,6 +216,9 @@ class Ecrans:
             chosen = self._assistant.answers(demarche.id).get(CANAL, canal.defaut)
             widget.offer_channels(intitule, demarche.canaux, str(chosen or ""))
             widget.canal_chosen.connect(partial(self._keep, demarche.id, CANAL))
+        if self._assistant.withholds:
+            dire = self._contexte.textes.under("assistant.retenue")
+            widget.say_withheld(dire("dit"), dire("mot"), dire("repondre"))
         demande = self._assistant.demande()
         if demande is not None and needs_mandate(demande):
             widget.add_notice(AvisMandat(self._contexte, demande))

@@ -12,7 +12,7 @@ from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.dossier.garde import LettreFaite
 from droits_usagers.services.lettre.assistant import Assistant
-from droits_usagers.services.lettre.ecrans import ATTENTE, SITUATION, Step, screen_with
+from droits_usagers.services.lettre.ecrans import ATTENTE, FIN, SITUATION, Step, screen_with
 from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.ui.apercu.dessinateur import Dessin, Dessinateur, Souhait
 from droits_usagers.ui.apercu.detour import Explication
@@ -239,10 +239,8 @@ class AssistantPage(Page):
         discreet = self._discreet
         self.clear()
         self._discreet = discreet
-        self._assistant.restore(travail.demande, travail.position, answered=travail.answered)
+        self._assistant.restore(travail.demande, travail.position, step=travail.step, answered=travail.answered)
         self._place.a_compter = True
-        if travail.step is not None:
-            self._assistant.go_to_step(travail.step)
         self._parmi = (travail.demande.demarche,)
         self._show()
         self._redraw()
@@ -320,6 +318,7 @@ class AssistantPage(Page):
         self._disposition.show_questions()
         self._show_screen()
         self._focus()
+        announce(self._affiche, self._ecrans.take_news())
 
     def _on_answer(self) -> None:
         self._redraw()
@@ -360,7 +359,7 @@ class AssistantPage(Page):
             case Step.RELIRE:
                 obstacle = self._assistant.obstacle()
                 return self._ecrans.relire(ecran, self._mend) if obstacle is None else self._make_detour(obstacle)
-            case Step.FIN:
+            case Step.FIN if ecran == FIN:
                 return self._make_fin()
             case _:
                 return self._ecrans.questions(ecran)

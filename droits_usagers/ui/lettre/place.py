@@ -6,7 +6,7 @@ from functools import partial
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.lettre.assistant import Assistant
-from droits_usagers.services.lettre.ecrans import ATTENTE, Step, steps_of
+from droits_usagers.services.lettre.ecrans import ATTENTE, FIN, Step, steps_of
 from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.lettre.disposition import DispositionLettre
@@ -54,7 +54,7 @@ class PlaceLettre:
         self.disposition.show_letter_place(has_letter=has_letter)
         self.retour.setVisible(not at_start)
         self.suite.setVisible(not at_start and not at_end)
-        id_ = "assistant.tout_imprimer" if step is Step.FIN else "assistant.suite"
+        id_ = "assistant.tout_imprimer" if self.assistant.ecran == FIN else "assistant.suite"
         self.suite.set_up(self.textes(id_), note=self.textes("commun.entree"))
 
     # The title of the page

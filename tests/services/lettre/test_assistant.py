@@ -9,7 +9,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
 from droits_usagers.services.lettre.assistant import Assistant
-from droits_usagers.services.lettre.ecrans import Step
+from droits_usagers.services.lettre.ecrans import FIN, Step
 from droits_usagers.services.lettre.formulaires import Section
 from tests.inventions import DEMARCHES
 
@@ -46,10 +46,10 @@ def test_nothing_is_made_before_a_demarche_is_chosen(assistant: Assistant) -> No
 def test_every_screen_can_be_passed_without_an_answer(assistant: Assistant) -> None:
     assistant.choose("sejour")
     seen = [assistant.ecran.id]
-    while assistant.ecran.step is not Step.FIN:
+    while assistant.ecran != FIN:
         assistant.forward()
         seen.append(assistant.ecran.id)
-    assert " ".join(seen) == "situation attente danger qualite soi reponse organisme quoi visites relire fin"
+    assert " ".join(seen) == "situation attente danger qualite soi reponse organisme quoi visites relire repondre fin"
     assert _made(assistant) == Demande(
         "sejour", date=AUJOURD_HUI, concerne=Personne(), reponses={"portee": "tout", "envoi": "lrar"}
     )

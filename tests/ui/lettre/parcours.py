@@ -89,13 +89,20 @@ def apercu(page: AssistantPage) -> Apercu:
     return found
 
 
-def begin(page: AssistantPage, mots: str = "lire mon dossier") -> None:
-    """From the search to the first screen of questions."""
+def ask_danger(page: AssistantPage, mots: str = "lire mon dossier") -> None:
+    """From the search to the question of who must not know."""
     type_text(mots)
     press(ENTREE)
     press(ENTREE)
     press(ENTREE)
     assert title(page) == page.textes("assistant.groupes.danger.titre")
+
+
+def begin(page: AssistantPage, mots: str = "lire mon dossier") -> None:
+    """From the search to the first screen of questions; nobody has to be kept from knowing."""
+    ask_danger(page, mots)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Down)
     press(ENTREE)
     assert title(page) == page.textes("assistant.groupes.qualite.titre")
 

@@ -38,6 +38,7 @@ from tests.ui.lettre.parcours import (
     CTRL,
     ENTREE,
     answer,
+    ask_danger,
     begin,
     focused,
     go_to,
@@ -107,7 +108,8 @@ def test_what_is_typed_is_kept_a_moment_later_as_one_draft(fenetre: Fenetre, cof
 
 def test_choosing_a_sentence_is_not_worth_a_draft(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
     page = _wizard(fenetre)
-    begin(page)
+    ask_danger(page)
+    press(ENTREE, CTRL)
     _tenue(page).keep_now(lambda _: None)
     assert _drafts(fenetre, coffre, qtbot) == ()
 
@@ -323,9 +325,9 @@ def _answered(page: AssistantPage, qtbot: QtBot, rang: int) -> None:
     assert title(page) == page.textes("assistant.groupes.papier_faits.titre")
     answer(page, "papier_reponse", "20/11/26")
     press(ENTREE, CTRL)
+    press(Qt.Key.Key_Space)
     for _ in range(rang):
         press(Qt.Key.Key_Down)
-    press(Qt.Key.Key_Space)
 
 
 def test_a_complete_answer_is_noted_in_its_dossier_without_a_letter(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:

@@ -14,6 +14,7 @@ from tests.ui.lettre.parcours import (
     CTRL,
     ENTREE,
     answer,
+    ask_danger,
     field,
     focused,
     go_to,
@@ -32,10 +33,7 @@ CHEZ_ELLE = "12 rue des Lilas\n93000 Bobigny"
 
 def asked(page: AssistantPage) -> None:
     """From the search to the question, and yes."""
-    type_text("lire mon dossier")
-    for _ in range(3):
-        press(ENTREE)
-    assert title(page) == say(page, "groupes.danger.titre")
+    ask_danger(page)
     press(Qt.Key.Key_Space)
 
 

@@ -290,7 +290,7 @@ def test_writing_for_someone_else_asks_who_signs_and_prints_a_mandate(
     press(Qt.Key.Key_Down)
     press(ENTREE)
     assert title(page) == say(page, "groupes.concerne.titre")
-    press(ENTREE)
+    press(ENTREE, CTRL)
     assert title(page) == say(page, "groupes.auteur.titre")
     answer(page, "auteur_denomination", "Syndicat du département")
     go_to(page, say(page, "fin.titre"), qtbot)
@@ -302,7 +302,7 @@ def test_writing_for_someone_else_asks_who_signs_and_prints_a_mandate(
 
 def test_a_form_is_signed_by_two_people_and_goes_alone(page: AssistantPage, qtbot: QtBot, sorties: SortiesFausses) -> None:
     page.arrive(VersDemarche("mandat"))
-    go_to(page, say(page, "relire.titre"), qtbot)
+    go_to(page, say(page, "groupes.repondre.titre"), qtbot)
     press(ENTREE, CTRL)
     qtbot.waitUntil(lambda: title(page) == say(page, "fin.formulaire.titre"))
     assert say(page, "fin.kit.formulaire_plusieurs", nombre=2) in list(texts_of(screen(page)))
