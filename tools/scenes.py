@@ -11,7 +11,7 @@ from tempfile import mkdtemp
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.catalogue.catalogue import Catalogue
-from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande, Domicile
 from droits_usagers.domain.dossier.dossiers import Filtre, PageSuivi
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffres import Coffre
@@ -283,11 +283,13 @@ def _chiffres(nombre: int) -> Scene:
     return show
 
 
-def _wizard(cas: str, position: str) -> Scene:
-    """A screen of the wizard in the middle of an invented case."""
+def _wizard(cas: str, position: str, *, tue: bool = False) -> Scene:
+    """A screen of the wizard in the middle of an invented case; `tue`: who must not know was passed over."""
 
     def show(fenetre: Fenetre) -> QWidget:
         demande = next(un.demande for un in load_cas(fenetre.contexte.services.catalogue) if un.id == cas)
+        if tue:
+            demande = replace(demande, reponse_a=None, domicile=Domicile.TU)
         cle = _open_coffre(fenetre, [], (demande, position))
         fenetre.pages.go_to("assistant", VersBrouillon(cle))
         settle()
@@ -326,6 +328,9 @@ SCENES: Mapping[str, Scene] = {
     "assistant-attente": page("assistant", VersDemarche("acces")),
     "assistant-danger": _wizard("adresse-chez-une-amie", "demande/situation.danger"),
     "assistant-vous": _wizard("adresse-chez-une-amie", "demande/vous.soi"),
+    "assistant-passee": _wizard("adresse-chez-une-amie", "demande/vous.soi", tue=True),
+    "assistant-relire-passee": _wizard("adresse-chez-une-amie", "demande/relire.relire", tue=True),
+    "assistant-repondre": _wizard("adresse-chez-une-amie", "demande/fin.repondre", tue=True),
     "assistant-organisme": _wizard("adresse-chez-une-amie", "demande/organisme.organisme"),
     "assistant-service": _service("pmi blanc mesnil"),
     "assistant-service-pris": _service("ccas roubaix", prendre=True),

@@ -15,7 +15,7 @@ from droits_usagers.vault.adresses import AdressesTues
 from droits_usagers.vault.carnet import Notes
 from droits_usagers.vault.consignes import ConsignesGardees
 from droits_usagers.vault.driver import Database, rows, run, scalar
-from droits_usagers.vault.encodage import cleaned, day_of, decode_reponses, encode, iso_of
+from droits_usagers.vault.encodage import cleaned, day_of, decode_reponses, encode, home_of, iso_of
 from droits_usagers.vault.faits import Faits
 from droits_usagers.vault.personnes import Organismes, PersonnesCoffre
 from droits_usagers.vault.pieces import Pieces
@@ -68,15 +68,16 @@ class Dossiers:
             scalar(
                 self._db,
                 """INSERT INTO dossiers
-                   (cle, reference, demarche, date, lieu, organisme, adresse_relevee, affaire, lot, mandat, reponses, cree_le,
-                    modifie_le)
-                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+                   (cle, reference, demarche, date, lieu, domicile, organisme, adresse_relevee, affaire, lot, mandat, reponses,
+                    cree_le, modifie_le)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
                 (
                     cle,
                     self._next_reference(moment.year),
                     propre.demarche,
                     iso_of(propre.date),
                     propre.lieu,
+                    propre.domicile or "",
                     self._organismes.find_or_add(propre.organisme),
                     iso_of(propre.organisme.adresse_relevee),
                     affaire,
@@ -98,13 +99,14 @@ class Dossiers:
         ancien = int(scalar(self._db, "SELECT organisme FROM dossiers WHERE id = ?", (numero,)))
         run(
             self._db,
-            """UPDATE dossiers SET demarche = ?, date = ?, lieu = ?, organisme = ?, adresse_relevee = ?, reponses = ?,
-                   modifie_le = ?
+            """UPDATE dossiers SET demarche = ?, date = ?, lieu = ?, domicile = ?, organisme = ?, adresse_relevee = ?,
+                   reponses = ?, modifie_le = ?
                WHERE id = ?""",
             (
                 propre.demarche,
                 iso_of(propre.date),
                 propre.lieu,
+                propre.domicile or "",
                 self._organismes.find_or_add(propre.organisme),
                 iso_of(propre.organisme.adresse_relevee),
                 encode(propre.reponses),
@@ -142,10 +144,10 @@ class Dossiers:
 
     def read_light(self, numero: int) -> DossierLu:
         """A dossier without its letters and files: what computing and listing it needs."""
-        ((reference, demarche, date, lieu, organisme, relevee, affaire, mandat, lot, reponses, *moments),) = rows(
+        ((reference, demarche, date, lieu, domicile, organisme, relevee, affaire, mandat, lot, reponses, *moments),) = rows(
             self._db,
-            """SELECT reference, demarche, date, lieu, organisme, adresse_relevee, affaire, mandat, lot, reponses,
-                   modifie_le, cree_le, revoir_le
+            """SELECT reference, demarche, date, lieu, domicile, organisme, adresse_relevee, affaire, mandat, lot,
+                   reponses, modifie_le, cree_le, revoir_le
                FROM dossiers WHERE id = ?""",
             (numero,),
         )
@@ -159,6 +161,7 @@ class Dossiers:
                 demarche=demarche,
                 date=None if date is None else dt.date.fromisoformat(date),
                 lieu=lieu,
+                domicile=home_of(domicile),
                 concerne=parties.concerne,
                 auteur=parties.auteur,
                 reponse_a=parties.reponse_a,

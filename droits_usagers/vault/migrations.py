@@ -5,12 +5,12 @@ Each migration is one transaction, ends by setting `user_version` to its own num
 """
 
 from droits_usagers.domain.mots.pliage import words
-from droits_usagers.vault import format_3, format_4, format_5, format_6, format_7, format_8, format_9
+from droits_usagers.vault import format_3, format_4, format_5, format_6, format_7, format_8, format_9, format_10
 from droits_usagers.vault.chaine import chain_all
 from droits_usagers.vault.driver import APPLICATION_ID, Database, Migrations, rows, scalar
 
 #: The format this program writes. A coffre with a greater one was made by a newer program, and is not touched.
-FORMAT = 9
+FORMAT = 10
 
 migrations = Migrations("coffre")
 
@@ -280,6 +280,14 @@ def m0009_adresses_a_taire(db: Database) -> None:
     for statement in format_9.STATEMENTS:
         db.conn.execute(statement)
     db.conn.execute("PRAGMA user_version = 9")
+
+
+@migrations()
+def m0010_domicile(db: Database) -> None:
+    """What was said of the home address."""
+    for statement in format_10.STATEMENTS:
+        db.conn.execute(statement)
+    db.conn.execute("PRAGMA user_version = 10")
 
 
 def format_of(db: Database) -> int:
