@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande, Domicile
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
@@ -51,7 +51,12 @@ def test_every_screen_can_be_passed_without_an_answer(assistant: Assistant) -> N
         seen.append(assistant.ecran.id)
     assert " ".join(seen) == "situation attente danger qualite soi reponse organisme quoi visites relire repondre fin"
     assert _made(assistant) == Demande(
-        "sejour", date=AUJOURD_HUI, concerne=Personne(), reponses={"portee": "tout", "envoi": "lrar"}
+        "sejour",
+        date=AUJOURD_HUI,
+        concerne=Personne(),
+        reponses={"portee": "tout", "envoi": "lrar"},
+        # Who must not know was one of them.
+        domicile=Domicile.TU,
     )
 
 
