@@ -148,7 +148,7 @@ def test_a_monday_from_the_keyboard(permanente: Permanente, tmp_path: Path) -> N
     _send_twelve_reminders(permanente, tmp_path / "relances")
     _seize_the_cada_for_thirty(permanente, tmp_path / "cada")
 
-    assert permanente.touches == {"reprise": 6, "serie": 16, "courrier": 79, "relances": 12, "cada": 11}
+    assert permanente.touches == {"reprise": 6, "serie": 16, "courrier": 93, "relances": 12, "cada": 11}
 
 
 def _take_over_the_table(permanente: Permanente) -> None:
@@ -206,6 +206,8 @@ def _type_fifteen_slips(permanente: Permanente) -> None:
     permanente.press(ENTREE)
     for rang in range(1, AVIS):
         permanente.write(_fin(rang))
+        permanente.press(ENTREE)
+        # The day of the slip before is that of this one.
         permanente.press(ENTREE)
     permanente.wait(lambda: f"{AVIS} lignes notées" in said(page))
     recues = permanente.found("MDPH")

@@ -54,8 +54,9 @@ class LigneSaisie(QWidget):
         self._trouves = CandidatsTrouves("")
         self._candidat: Candidat | None = None
         self._choix: ChoixCourrier | None = None
-        #: That of the line above.
+        #: That of the line above; and whether the day of this line was looked at since, in its own cell.
         self._date: dt.date | None = None
+        self._date_vue = False
         self._discreet = False
         #: Enter was pressed before the answer came; what is typed meanwhile is for the next line (None: Enter again).
         self._ensuite, self._tampon = False, list[str | None]()
@@ -156,6 +157,10 @@ class LigneSaisie(QWidget):
         elif date is None:
             id_ = "illisible" if self.date.text().strip() else "absente"
             self._go_to(self.date, "" if ici is not self.date and id_ == "absente" else self._textes(f"suivi.refus.{id_}"))
+        elif not self._date_vue:
+            # The day of another slip: it is shown, and Enter there is what says that it is also of this one.
+            self._go_to(self.date, "")
+            self._tell_date(date)
         else:
             refus = check(self._choix.id, date, connus=candidat.evenements, today=self._today())
             if refus is not None:
@@ -203,6 +208,7 @@ class LigneSaisie(QWidget):
         for cellule in (self.dossier, self.fait):
             cellule.setText("")
         self.date.setText(date_courte(self._date) if self._date else "")
+        self._date_vue = False
         self._hush()
         self._show_found()
 
@@ -295,6 +301,12 @@ class LigneSaisie(QWidget):
 
     # The date.
 
+    def _tell_date(self, date: dt.date) -> None:
+        """The day of the line above, whole, before it is taken for that of this one."""
+        texte = self._say("date_gardee", date=date_longue(date))
+        self.precision.setText(f"{self.precision.text()}\n{texte}")
+        announce(self.date, texte)
+
     def _on_date_typed(self, texte: str) -> None:
         self._hush()
         lue = read_recent(texte, self._today())
@@ -351,6 +363,7 @@ class LigneSaisie(QWidget):
             return self._on_key(watched, event)
         if event.type() is QEvent.Type.FocusIn and isinstance(watched, LigneTexte):
             watched.selectAll()
+            self._date_vue |= watched is self.date
             self._show_found()
         elif isinstance(event, QFocusEvent) and event.type() is QEvent.Type.FocusOut:
             self._on_left(watched, going_on=event.reason() is Qt.FocusReason.TabFocusReason)

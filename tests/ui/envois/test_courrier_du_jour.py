@@ -115,8 +115,10 @@ def test_fifteen_slips_without_the_mouse(poste: Poste) -> None:
     for rang in range(1, 15):
         poste.type(_fin(rang))
         poste.press(ENTREE)
+        # The day of the line above is that of this one too.
+        poste.press(ENTREE)
     lignes = poste.written(15)
-    assert poste.touches == 15 * 5 + 3
+    assert poste.touches == 15 * 6 + 2
     assert "15 lignes notées aujourd" in said(poste.page)
     assert "réponse due le 21 décembre 2026" in lignes[0].replace("\u00a0", " ")
     for reference in poste.references:
@@ -186,7 +188,7 @@ def test_a_first_line_may_be_typed_whole_before_any_answer(poste: Poste) -> None
     suite = threading.Event()
     travail = poste.fenetre.contexte.services.travail
     travail.submit(suite.wait, priorite=Priorite.PAGE_VISIBLE, on_success=lambda _: None, on_failure=lambda _: None)
-    for texte in (_fin(0), "20", _fin(1)):
+    for texte in (_fin(0), "20", _fin(1), ""):
         poste.type(texte)
         poste.press(ENTREE)
     suite.set()
@@ -219,10 +221,37 @@ def test_enter_pressed_before_the_answer_waits_and_what_follows_is_the_next_line
     for rang in (1, 2):
         poste.type(_fin(rang))
         poste.press(ENTREE)
+        poste.type("21")
+        poste.press(ENTREE)
     assert len(poste.lines()) == 1
     suite.set()
-    poste.written(3)
+    lignes = poste.written(3)
     assert [poste.facts(reference)[-1] for reference in poste.references[:3]] == [_T.RECU] * 3
+    assert ["21 novembre" in ligne.replace("\u00a0", " ") for ligne in lignes] == [True, True, False]
+
+
+@pytest.mark.parametrize("tape", ["diallos", _fin(1)])
+def test_enter_never_records_the_day_of_another_slip_before_it_was_shown_as_that_of_this_one(poste: Poste, tape: str) -> None:
+    poste.find(_fin(0))
+    poste.press(ENTREE)
+    poste.type("17")
+    poste.press(ENTREE)
+    poste.written(1)
+    poste.find(tape)
+    saisie = poste.page.saisie
+
+    poste.press(ENTREE)
+    if focused() is saisie.fait:
+        poste.press(ENTREE)
+
+    assert focused() is saisie.date
+    assert saisie.date.selectedText() == saisie.date.text()
+    assert saisie.date.text().replace("\u00a0", " ") == "17 novembre 2026"
+    assert "mardi 17 novembre 2026 : la date de la ligne d’avant" in said(poste.page).replace("\u00a0", " ")
+    assert len(poste.lines()) == 1
+    poste.type("22")
+    poste.press(ENTREE)
+    assert "22 novembre" in poste.written(2)[0].replace("\u00a0", " ")
 
 
 def test_what_is_not_there_is_said_and_nothing_recorded(poste: Poste) -> None:
@@ -281,7 +310,7 @@ def test_the_last_line_is_undone_from_the_keyboard(poste: Poste) -> None:
         poste.press(ENTREE)
         if rang == 0:
             poste.type("20")
-            poste.press(ENTREE)
+        poste.press(ENTREE)
     poste.written(2)
     poste.press(Qt.Key.Key_Z, CTRL)
     poste.qtbot.waitUntil(lambda: poste.lines()[0].startswith("Annulé"))
@@ -316,7 +345,7 @@ def test_lines_come_back_after_locking_and_say_what_was_cancelled_elsewhere(post
         poste.press(ENTREE)
         if rang == 0:
             poste.type("20")
-            poste.press(ENTREE)
+        poste.press(ENTREE)
     poste.written(2)
     pages = poste.fenetre.pages
     pages.discard()
