@@ -1,6 +1,7 @@
 """Reads `reprise.toml`: the words of the tables people keep."""
 
 from collections.abc import Callable, Collection
+from dataclasses import fields
 from pathlib import Path
 
 from droits_usagers.catalogue.fichiers import open_document
@@ -9,6 +10,7 @@ from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Civilite, CodeConsigne, Qualite
+from droits_usagers.domain.reprise.adresses import MotsAdresse
 from droits_usagers.domain.reprise.champs import DATES, SAUF, STATUTS, ChampReprise
 from droits_usagers.domain.reprise.lexique import Lexique
 from droits_usagers.domain.socle.errors import Panne
@@ -33,6 +35,7 @@ def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[st
         vides, pareil, negations = (root.texts(cle) for cle in ("vides", "pareil", "negations"))
         doutes, protegees, lieux = (root.texts(cle) for cle in ("doutes", "protegees", "lieux"))
         a_confirmer, abreges, neutres = (root.texts(cle) for cle in ("a_confirmer", "abreges", "neutres"))
+        prudence = root.texts("prudence")
         devant = _forms(root, "devant", DATES)
         sauf = _forms(root, "sauf", set(SAUF))
         organismes = _table(root, "organismes")
@@ -42,6 +45,9 @@ def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[st
         valeurs = _table(root, "valeurs")
         lus = {champ: _forms(valeurs, champ, connus) for champ, connus in codes.items()}
         valeurs.close()
+        adresses = _table(root, "adresses")
+        des_adresses = {cle.name: frozenset(adresses.texts(cle.name)) for cle in fields(MotsAdresse) if cle.name != "jamais"}
+        adresses.close()
     demarches_dites = lus[ChampReprise.DEMARCHE]
     demarches_dites |= {id_: (titre(id_),) for id_ in demarches if id_ not in demarches_dites}
     return Lexique(
@@ -59,6 +65,8 @@ def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[st
         sauf=sauf,
         organismes=graphies,
         abreges=abreges,
+        adresses=MotsAdresse(**des_adresses, jamais=frozenset(prudence)),
+        prudence=frozenset(prudence),
     )
 
 

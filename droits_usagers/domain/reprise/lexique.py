@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from droits_usagers.domain.mots.pliage import fold, words
+from droits_usagers.domain.reprise.adresses import MotsAdresse
 from droits_usagers.domain.reprise.champs import LIBRES, SAUF, ChampReprise
 
 #: Whatever is longer says something.
@@ -71,6 +72,10 @@ class Lexique:
     #: Kinds of bodies, each with its ways of being written in a name; and those that a letter had better not bear.
     organismes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     abreges: tuple[str, ...] = ()
+    #: What addresses are made of.
+    adresses: MotsAdresse = field(default_factory=MotsAdresse, repr=False)
+    #: Words, folded, beside which someone may be in danger: whoever reads them decides.
+    prudence: frozenset[str] = field(default=frozenset(), repr=False)
     _vides: set[str] = field(default_factory=set, repr=False, compare=False)
     _avant: dict[str, re.Pattern[str]] = field(default_factory=dict, repr=False, compare=False)
     _racines: dict[str, tuple[tuple[str, frozenset[str]], ...]] = field(default_factory=dict, repr=False, compare=False)

@@ -18,6 +18,9 @@ _EPOUSE = re.compile(
 )
 #: « née Sow » and « épouse Diop » are of the name; « née le 12/03/1980 » is not.
 _DU_NOM = r"(?:n[e\u00e9]+e?\s*:?\s+(?!(?:le|en)\s+\d)|[e\u00e9]pouse|[e\u00e9]p\.?\s|veuve|vve)"
+_DU_NOM_SEUL = re.compile(r"(?:nee?s?|epouse|ep|veuve|vve|et|ou|dite?|l|d)$")
+#: What no name has: « ne », « n'écrivez ».
+_DEFENSE = re.compile(r"(?:ne|pas|jamais|surtout)$|n'")
 #: Several people under one name; and how a widow may be called.
 _PLUSIEURS = re.compile(
     r"(?:famille|fam\.|fratrie|enfants|consorts|(?:m\.?|mr|mme)\s+(?:et|&|ou)\s+(?:m\.?|mr|mme))\s", re.IGNORECASE
@@ -92,6 +95,24 @@ def cut_rest(texte: str) -> str:
     fin = min(suite.start() if suite else len(reste), next(signes, len(reste)))
     nom = reste[:fin].rstrip(" ,-\u2013\u2014")
     return nom if any(map(str.isalpha, nom)) else texte
+
+
+def cut_remark(texte: str, is_no_name: Callable[[str], bool], *, apres: int = 0) -> str:
+    """A name up to the first word that is none: small letters after capitals, or what `is_no_name` says, folded.
+
+    `apres`: so many words are of the name, whatever it says of them.
+
+    >>> cut_remark("DIOP Awa ne sait rien", lambda mot: False), cut_remark("ben ali awa", lambda mot: False)
+    ('DIOP Awa', 'ben ali awa')
+    """
+    capitales = False
+    for rang, trouve in enumerate(_MOT.finditer(texte)):
+        mot, plie = trouve[0], fold(trouve[0]).strip(".,;:()'")
+        petit = mot[:1].islower() and capitales and plie not in PARTICULES and not _DU_NOM_SEUL.match(plie)
+        if petit or (plie and ((rang >= apres and is_no_name(plie)) or _DEFENSE.match(plie))):
+            return texte[: trouve.start()].rstrip(" ,-(\u2013\u2014")
+        capitales = capitales or mot[:1].isupper()
+    return texte
 
 
 def cut_birth(nom: str) -> tuple[str, str]:

@@ -120,6 +120,13 @@ def load_donnees(resources: Path, gabarits: Path) -> DonneesAnnuaire:
     )
 
 
+def load_towns(resources: Path) -> Iterator[tuple[str, list[str]]]:
+    """Every town and its postcodes, and nothing else of the annuaire."""
+    dossier = resources / DOSSIER
+    for _, nom, _, postaux, *_ in _rows(dossier / "communes.csv.xz", _promises(dossier)):
+        yield nom, postaux.split()
+
+
 def load_nearest(resources: Path) -> Mapping[str, LigneAnnuaire]:
     """Where the law is explained for nothing, by postcode or by how it begins; without a name where it is nowhere near."""
     dossier = resources / DOSSIER

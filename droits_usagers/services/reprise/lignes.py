@@ -23,6 +23,7 @@ from droits_usagers.domain.reprise.lexique import key_of
 from droits_usagers.domain.reprise.noms import learn
 from droits_usagers.domain.socle.tableaux import Rangee, is_empty, shown
 from droits_usagers.services.coffre.valeurs import NouveauDossier
+from droits_usagers.services.reprise.alertes import AlertesLignes
 from droits_usagers.services.reprise.faits import FaitsLignes
 from droits_usagers.services.reprise.parties import PartiesLigne, read_consignes
 from droits_usagers.services.reprise.trouvailles import LectureCellule, MotifLigne, Trouvailles
@@ -124,6 +125,7 @@ class LecteurLignes:
         self._parties = PartiesLigne(catalogue, today, depuis_1904=table.depuis_1904)
         self._parties.savoir = learn(self._whole_names(), self._last_name_first(), is_title=self._parties.is_title)
         self._faits = FaitsLignes(self._dit.colonnes, table.lignes, self._lexique, today=today, depuis_1904=table.depuis_1904)
+        self._alertes = AlertesLignes(table.entetes, self._dit.colonnes, lignes=table.lignes, lexique=self._lexique)
         self._defaut = likely_demarche(self._dit, table.lignes, self._lexique)
         #: Of the line being read.
         self._numero = 0
@@ -248,7 +250,12 @@ class LecteurLignes:
         if not demarche:
             return None
         demande = self._parties.read(
-            self._demarches[demarche], dits, codes, trouvailles=trouvailles, facon=self._table.echanges.get(self._numero, 0)
+            self._demarches[demarche],
+            dits,
+            codes,
+            trouvailles=trouvailles,
+            facon=self._table.echanges.get(self._numero, 0),
+            protegee=self._alertes.look(rangee, trouvailles),
         )
         return self._made(demande, faits, rangee, dits=dits, trouvailles=trouvailles)
 

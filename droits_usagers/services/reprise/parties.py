@@ -4,6 +4,8 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande
@@ -14,12 +16,16 @@ from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates_saisies import read_naissance
 from droits_usagers.domain.mots.mentions_adresse import cut_mention
+from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, CodeConsigne, Consigne, Personne, Qualite
+from droits_usagers.domain.reprise.adresses import Villes, place_address
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.jours import read_birth_number
 from droits_usagers.domain.reprise.lexique import Lexique, key_of, roots, says_yes
-from droits_usagers.domain.reprise.noms import NomLu, SavoirNoms, cut_birth, cut_rest, cut_title, read_name, ways_of
+from droits_usagers.domain.reprise.noms import NomLu, SavoirNoms, cut_birth, cut_remark, cut_rest, cut_title, read_name, ways_of
+from droits_usagers.domain.reprise.prudence import may_warn
+from droits_usagers.services.annuaire.lecture import load_towns
 from droits_usagers.services.lettre.formulaires import CIVILITES, POUR_SOI
 from droits_usagers.services.reprise.trouvailles import LectureCellule, Trouvailles
 
@@ -34,6 +40,9 @@ _AVANT_CODE_POSTAL = re.compile(r"\s*[,;–-]?\s+(?=\d{5}\s+\D)")
 _CODE_POSTAL = re.compile(r"\d{4,5}")
 #: « 93006CEDEX » begins with one; « 750012 » does not.
 _CODE_POSTAL_LU = re.compile(r"\d{4,5}(?!\d)")
+#: « 750012 », « O1000 »: a postcode of no département stands for it.
+_MAL_TAPE = re.compile(r"^(?=\S*\d{2})[\dOoIl]{4,8}(?=\s|$)")
+_CODE_INCONNU = "00000"
 _CODE_TERRITOIRE = re.compile(r"\b(?:97\d|2[ABab]|\d{1,2})\b")
 #: They write for someone else, and are themselves someone.
 _PERSONNES = frozenset({Qualite.REPRESENTANT_LEGAL, Qualite.HERITIER})
@@ -48,6 +57,8 @@ class _Lecture:
     trouvailles: Trouvailles
     #: Which way of taking a doubtful name apart a person chose.
     facon: int = 0
+    #: Something of the line says, or may say, that nobody may know the address.
+    protegee: bool = False
 
     def text(self, champ: ChampReprise) -> str:
         return self.textes.get(champ, "")
@@ -55,9 +66,23 @@ class _Lecture:
     def code(self, champ: ChampReprise) -> str:
         return self.codes.get(champ) or ""
 
-    def doubt(self, id_: str, champ: ChampReprise, lecture: LectureCellule | None = None, **faits: str) -> None:
-        """The cells of this champ are kept to be checked."""
-        self.trouvailles.doubt(id_, champ, self.text(champ), lecture=lecture or LectureCellule(), **faits)
+    def doubt(
+        self, id_: str, champ: ChampReprise, lecture: LectureCellule | None = None, *, texte: str = "", **faits: str
+    ) -> None:
+        """The cells of this champ are kept to be checked: as they are, or these words of them."""
+        self.trouvailles.doubt(id_, champ, texte or self.text(champ), lecture=lecture or LectureCellule(), **faits)
+
+
+#: A first and a last name are that, whatever word they are.
+_NOMS_SURS = 2
+#: A word, in what is left of a cell.
+_LETTRES = re.compile(r"[^\W\d_]{2,}")
+
+
+@lru_cache(maxsize=1)
+def towns(resources: Path) -> Villes:
+    """Every town of the country: read once, when the first address is."""
+    return Villes(load_towns(resources))
 
 
 #: What a letter prints as it is typed.
@@ -74,6 +99,8 @@ class PartiesLigne:
         #: Of the line just read: a name that nothing tells how to take apart, and the ways of doing it.
         self.nom_douteux: tuple[str, tuple[NomLu, ...]] | None = None
         self._lexique = catalogue.lexique_reprise
+        self._sans_nom = frozenset(map(fold, self._lexique.lieux))
+        self._resources = catalogue.resources
         self._today = today
         self._depuis_1904 = depuis_1904
         #: The kind of body that each name was found to say.
@@ -87,9 +114,13 @@ class PartiesLigne:
         *,
         trouvailles: Trouvailles,
         facon: int = 0,
+        protegee: bool = False,
     ) -> Demande:
-        """The demande without its facts; what is worth knowing, or to be checked, goes to `trouvailles`."""
-        lu = _Lecture(textes, codes, trouvailles, facon)
+        """The demande without its facts; what is worth knowing, or to be checked, goes to `trouvailles`.
+
+        `protegee`: another cell of its line says, or may say, that nobody may know the address.
+        """
+        lu = _Lecture(textes, codes, trouvailles, facon, protegee)
         personne = self._person(lu)
         qualite = self._quality(lu, demarche, personne)
         if qualite is Qualite.ORGANISATION:
@@ -116,9 +147,9 @@ class PartiesLigne:
         entier = self._whole_name(dits[ChampReprise.PRENOM_NOM], lu)
         seul = self._last_name(dits[ChampReprise.NOM])
         naissance = self._birth(lu)
-        adresse = self._address_of(lu, (ChampReprise.ADRESSE, ChampReprise.CODE_POSTAL, ChampReprise.VILLE))
-        adresse, mention = without_mention(adresse, self._lexique.protegees)
-        protegee = protegee or mention or says_yes(lu.text(ChampReprise.PROTEGEE))
+        adresse = self._home(lu)
+        reference = self._reference(dits[ChampReprise.REFERENCE], lu)
+        protegee = protegee or lu.protegee or says_yes(lu.text(ChampReprise.PROTEGEE))
         dite = entier.civilite or seul.civilite
         civilite = lu.code(ChampReprise.CIVILITE) or self._lexique.code_of(ChampReprise.CIVILITE, dite) or ""
         return Personne(
@@ -127,7 +158,7 @@ class PartiesLigne:
             nom=seul.nom or entier.nom,
             nom_naissance=lu.text(ChampReprise.NOM_NAISSANCE) or entier.naissance or seul.naissance,
             naissance=naissance,
-            reference_dossier=dits[ChampReprise.REFERENCE],
+            reference_dossier=reference,
             adresse=adresse,
             adresse_protegee=protegee,
         )
@@ -142,13 +173,48 @@ class PartiesLigne:
         a_cote = any(cut_mention(lu.text(champ), longues)[1] for champ in (ChampReprise.NOTE, ChampReprise.CONSIGNE))
         return {champ: texte for champ, (texte, _) in coupes.items()}, a_cote or any(dite for _, dite in coupes.values())
 
-    @staticmethod
-    def _name_alone(champ: ChampReprise, texte: str, lu: _Lecture) -> str:
-        """The name in a cell; what else it says is kept with it, to be checked."""
-        nom = cut_rest(texte)
+    def _home(self, lu: _Lecture) -> tuple[str, ...]:
+        """The address of the person, and nothing else: what has no place in one is to be checked, and withholds it."""
+        champs = ChampReprise.ADRESSE, ChampReprise.CODE_POSTAL, ChampReprise.VILLE
+        brute = self._address_of(lu, champs)
+        adresse, mention = without_mention(brute, self._lexique.protegees)
+        lu.protegee |= mention
+        ou = next((champ for champ in champs if lu.text(champ)), None)
+        if not adresse or ou is None:
+            return adresse
+        if key_of(" ".join(adresse)) in self._lexique.adresses.sans:
+            lu.doubt("sans_adresse", ou)
+            return ()
+        # A mistyped postcode is said by itself.
+        lisible = (_MAL_TAPE.sub(_CODE_INCONNU, ligne) for ligne in adresse)
+        placee = place_address("\n".join(lisible), self._lexique.adresses, towns(self._resources))
+        if not placee.reste:
+            return adresse
+        lu.protegee = True
+        lu.doubt("adresse_et_plus", ou, valeur=" ; ".join(placee.reste), texte="\n".join(brute))
+        tape = next((trouve[0] for ligne in adresse if (trouve := _MAL_TAPE.search(ligne))), _CODE_INCONNU)
+        return tuple(ligne.replace(_CODE_INCONNU, tape) for ligne in placee.lignes)
+
+    def _name_alone(self, champ: ChampReprise, texte: str, lu: _Lecture) -> str:
+        """The name in a cell; what else it says is kept with it, to be checked, and may well be a warning."""
+        nom = cut_remark(cut_rest(texte), self._is_no_name, apres=_NOMS_SURS + bool(cut_title(texte, self.is_title)[0]))
         if nom != texte:
+            reste = texte.replace(nom, " ") if nom else texte
+            lu.protegee |= len(_LETTRES.findall(reste)) > 1 or may_warn(reste, self._lexique.prudence)
             lu.doubt("nom_et_plus", champ)
         return nom
+
+    def _reference(self, texte: str, lu: _Lecture) -> str:
+        """What the body calls the file: what reads as a warning is none."""
+        if not may_warn(texte, self._lexique.prudence, cries=False):
+            return texte
+        lu.protegee = True
+        lu.doubt("alerte_possible", ChampReprise.REFERENCE)
+        return ""
+
+    def _is_no_name(self, mot: str) -> bool:
+        """True for a word that no name has, as far as words go: some are also the names of people, who have few others."""
+        return mot in self._lexique.prudence or mot in self._sans_nom
 
     def _whole_name(self, texte: str, lu: _Lecture) -> NomLu:
         """First and last name of one cell, taken apart as a person said where that is doubtful."""

@@ -48,9 +48,11 @@ class Trouvailles:
         """The line is left out."""
         self.motifs.append(MotifLigne(id_))
 
-    def note(self, id_: str, champ: ChampReprise | None = None, valeur: str = "", **faits: str) -> None:
-        """Something worth knowing, that changes nothing."""
-        self.avis.append(MotifLigne(id_, self._heading(champ), valeur, faits))
+    def note(
+        self, id_: str, champ: ChampReprise | None = None, valeur: str = "", *, colonne: str | None = None, **faits: str
+    ) -> None:
+        """Something worth knowing, that keeps nothing. `colonne`: the heading, where no champ has it."""
+        self.avis.append(MotifLigne(id_, self._heading(champ) if colonne is None else colonne, valeur, faits))
 
     def doubt(
         self,
@@ -66,8 +68,12 @@ class Trouvailles:
 
         `valeur`: what the sentence quotes, when it is not the words of the cell.
         """
-        champ = self._dit.colonnes[ou] if isinstance(ou, int) else ou
-        colonne = self._entetes[ou] if isinstance(ou, int) else self._heading(champ)
+        if isinstance(ou, int):
+            # A cell may stand to the right of all headings.
+            champ = self._dit.colonnes[ou] if ou < len(self._dit.colonnes) else None
+            colonne = self._entetes[ou] if ou < len(self._entetes) else ""
+        else:
+            champ, colonne = ou, self._heading(ou)
         self.doutes.append(MotifLigne(id_, colonne, texte if valeur is None else valeur, faits))
         nom = colonne or (self._noms[champ] if champ is not None else "")
         self.a_verifier.append(AVerifier(nom, texte, lecture.raison, lecture.lu))

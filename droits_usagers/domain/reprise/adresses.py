@@ -1,0 +1,295 @@
+"""An address as people write it in one cell, and what of the cell has no place in an address.
+
+A street, a building, a box, someone's home, a postcode and its town, a country: each word is placed, or is not of the address.
+What warns of something is worded in a thousand ways; the way an address is built is always the same, so that nothing has to be
+known of a warning for it to be set apart.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from droits_usagers.domain.mots.particules import PARTICULES
+from droits_usagers.domain.mots.pliage import fold
+
+_MOT = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[^\w\s]|_")
+#: Between two parts of an address.
+_SEPARE = re.compile(r"[,;/()\n|]|\s[-\u2013\u2014]+(?=\s)|[-\u2013\u2014]+(?=\s)|(?<=\s)[-\u2013\u2014]+")
+#: « 12 », « 12bis », « 2e », « B », « B12 », « 1er ».
+_NUMERO = re.compile(r"\d{1,4}(?:bis|ter|quater|er|ere|e|eme|nd|nde|[a-z])?|[a-z]\d{0,4}")
+_CODE_POSTAL, _CEDEX = re.compile(r"\d{5}"), "cedex"
+#: Within a name: « 11-Novembre-1918 ».
+_CHIFFRES = re.compile(r"\d{1,4}(?:er|e)?")
+#: A box may have as many figures as a postcode.
+_BOITE = re.compile(r"\d{1,7}")
+_PONCTUATION = frozenset(".:'\N{RIGHT SINGLE QUOTATION MARK}\N{DEGREE SIGN}\N{MASCULINE ORDINAL INDICATOR}-\N{EN DASH}")
+_CODE_COUPE = re.compile(r"(?<!\d)(\d{2}) (\d{3})(?!\d)")
+_AUX_SOINS = re.compile(r"(?<!\w)c\s*/\s*o(?!\w)", re.IGNORECASE)
+#: Of a district, or of a cedex.
+_APRES_VILLE = re.compile(r"\d{1,2}(?:er|e|eme)?")
+#: A town whose name is shorter is one where its postcode says so.
+_VILLE_COURTE = 4
+#: Postcodes that begin so are of one département.
+_DEPARTEMENT = 2
+#: The longest name of a town has fewer words.
+_MOTS_VILLE = 9
+_SAINTS = {"st": "saint", "ste": "sainte"}
+#: A name after « chez »: a first and a last one where capitals say that they are names.
+_NOMS_CHEZ = 2
+#: So many words of a place that no number nor kind of street announces.
+_MOTS_LIEU_DIT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class MotsAdresse:
+    """The words addresses are made of, folded."""
+
+    #: What begins a part: kinds of streets and of buildings, that have a name.
+    tetes: frozenset[str] = frozenset()
+    #: …what has a number or a letter; a box; someone's home; how someone is called there.
+    complements: frozenset[str] = frozenset()
+    boites: frozenset[str] = frozenset()
+    chez: frozenset[str] = frozenset()
+    titres: frozenset[str] = frozenset()
+    liens: frozenset[str] = frozenset()
+    #: Words of the names of streets.
+    voies: frozenset[str] = frozenset()
+    #: First names and ranks, after which a last name comes.
+    prenoms: frozenset[str] = frozenset()
+    pays: frozenset[str] = frozenset()
+    #: What says that there is none.
+    sans: frozenset[str] = frozenset()
+    #: What has no place in one, be it also the name of a street.
+    jamais: frozenset[str] = frozenset()
+
+
+class Villes:
+    """The towns there are, by postcode and by the two figures it begins with (`town_key`)."""
+
+    def __init__(self, communes: Iterable[tuple[str, Iterable[str]]]) -> None:
+        """`communes`: the name of each, and its postcodes."""
+        par_code: dict[str, set[str]] = {}
+        for nom, codes in communes:
+            cle = town_key(nom)
+            for code in codes:
+                par_code.setdefault(code, set()).add(cle)
+                par_code.setdefault(code[:_DEPARTEMENT], set()).add(cle)
+        self._par_code = {code: frozenset(cles) for code, cles in par_code.items()}
+        self.toutes = frozenset(cle for cles in self._par_code.values() for cle in cles)
+
+    def at(self, code: str) -> frozenset[str]:
+        """Those of a postcode, and of its département: that of a box is of a town nearby. All, of one that is none."""
+        siennes = self._par_code.get(code, frozenset()) | self._par_code.get(code[:_DEPARTEMENT], frozenset())
+        return siennes or self.toutes
+
+
+@dataclass(frozen=True, slots=True)
+class AdressePlacee:
+    """What of a text is an address, its parts one under another; and what is not, word for word."""
+
+    lignes: tuple[str, ...] = field(default=(), repr=False)
+    reste: tuple[str, ...] = field(default=(), repr=False)
+
+
+def place_address(texte: str, mots: MotsAdresse, villes: Villes) -> AdressePlacee:
+    """Each part of the text where it is in an address; what could not be placed is all in `reste`."""
+    parts = list(_parts(_AUX_SOINS.sub("chez", _CODE_COUPE.sub(r"\1\2", texte))))
+    etranger = any(_is_country(part, mots) for part in parts)
+    code = next((mot for part in parts for mot in _MOT.findall(part) if _CODE_POSTAL.fullmatch(mot)), "")
+    lues = [_Part(part, mots, villes, etranger=etranger, code=code).read() for part in parts]
+    # A place without a number nor a kind of street stands for the street, where no other part does.
+    voie = any(lue.voie for lue in lues)
+    lignes, reste = [], []
+    for lue in lues:
+        garde = lue.garde if not (lue.lieu_dit and voie) else ""
+        perdu = lue.reste if not (lue.lieu_dit and voie) else lue.garde
+        lignes += [garde] if garde else []
+        reste += [perdu] if perdu else []
+    return AdressePlacee(tuple(lignes), tuple(reste))
+
+
+def town_key(nom: str) -> str:
+    """What two ways of writing the name of a town have in common."""
+    return " ".join(_SAINTS.get(mot, mot) for mot in re.findall(r"[^\W_]+", fold(nom)))
+
+
+def _is_one_of(ville: str, villes: frozenset[str]) -> bool:
+    """True for the name of a town, or what it was called before another name was added to it."""
+    return ville in villes or (len(ville) > _VILLE_COURTE and any(une.startswith(f"{ville} ") for une in villes))
+
+
+def _is_word(plie: str) -> bool:
+    return plie.replace("-", "").isalnum()
+
+
+def _parts(texte: str) -> Iterator[str]:
+    yield from filter(None, (part.strip() for part in _SEPARE.split(texte)))
+
+
+def _is_country(part: str, mots: MotsAdresse) -> bool:
+    return town_key(part) in mots.pays
+
+
+@dataclass(frozen=True, slots=True)
+class _PartLue:
+    garde: str = ""
+    reste: str = ""
+    voie: bool = False
+    #: Words of streets, that nothing announces.
+    lieu_dit: bool = False
+
+
+@dataclass(slots=True)
+class _Groupe:
+    """What follows a number or a kind of street, up to the next one."""
+
+    #: A name, of any kind, may come next.
+    annonce: bool = False
+    boite: bool = False
+    connus: int = 0
+
+
+class _Part:
+    """Reads one part from its beginning, up to the first word that has no place."""
+
+    def __init__(self, texte: str, mots: MotsAdresse, villes: Villes, *, etranger: bool, code: str) -> None:
+        self._texte, self._mots, self._villes, self._etranger, self._code = texte, mots, villes, etranger, code
+        self._signes = [(trouve[0], fold(trouve[0]), trouve.start()) for trouve in _MOT.finditer(texte)]
+        self._rang = 0
+        self._groupe = _Groupe()
+        self._annoncee = False
+        #: The town was read: only a country, or where the door is, comes after it.
+        self._finie = False
+
+    def read(self) -> _PartLue:
+        if _is_country(self._texte, self._mots) or self._is_town():
+            return _PartLue(self._texte)
+        while self._rang < len(self._signes):
+            avant = self._rang
+            if not self._take() or self._rang == avant:
+                return self._cut(self._signes[avant][2])
+        if not self._annoncee and self._groupe.connus:
+            fin = self._groupe.connus > _MOTS_LIEU_DIT
+            return _PartLue(reste=self._texte) if fin else _PartLue(self._texte, lieu_dit=True)
+        # « de la », « 12 »: nothing by themselves.
+        return _PartLue(self._texte, voie=self._annoncee)
+
+    def _cut(self, ou: int) -> _PartLue:
+        garde = self._texte[:ou].strip(" .:'-")
+        if not self._annoncee:
+            return _PartLue(reste=self._texte)
+        return _PartLue(garde, self._texte[ou:].strip(), voie=True)
+
+    def _take(self) -> bool:
+        """Goes over the next word, or several, where it has a place."""
+        signe, plie, _ = self._signes[self._rang]
+        mots, groupe = self._mots, self._groupe
+        if _CODE_POSTAL.fullmatch(plie) and not groupe.boite:
+            return self._take_town(plie)
+        if groupe.boite and _BOITE.fullmatch(plie):
+            return self._go()
+        if plie in mots.chez:
+            return self._take_home()
+        if plie in mots.boites or plie in mots.tetes or plie in mots.complements:
+            self._groupe = _Groupe(annonce=plie in mots.tetes and not self._finie, boite=plie in mots.boites)
+            self._annoncee = True
+            return self._go()
+        if signe in _PONCTUATION or plie in mots.liens:
+            return self._go()
+        if all(map(_NUMERO.fullmatch, plie.split("-"))):
+            # « rue du 8 mai 1945 » goes on; after « bât. C », no name comes.
+            groupe.annonce = False
+            self._annoncee = self._annoncee or plie[0].isdigit()
+            return self._go()
+        return self._take_name(plie)
+
+    def _take_name(self, plie: str) -> bool:
+        """A word of the name of a street; one that is in no other street may be its whole name."""
+        groupe = self._groupe
+        connu, annonce = self._is_known(plie), groupe.annonce
+        groupe.annonce = annonce and plie.split("-", maxsplit=1)[0] in self._mots.prenoms
+        groupe.connus += 1
+        permis = any(map(str.isalpha, plie)) and self._mots.jamais.isdisjoint(plie.split("-"))
+        return not self._finie and permis and (connu or annonce) and self._go()
+
+    def _is_known(self, plie: str) -> bool:
+        mots = self._mots
+        parts = plie.split("-")
+        return all(
+            part in mots.voies or part in mots.liens or part in mots.tetes or _CHIFFRES.fullmatch(part) for part in parts
+        )
+
+    def _go(self) -> bool:
+        self._rang += 1
+        return True
+
+    def _take_town(self, code: str) -> bool:
+        """A postcode and its town, and what only the post reads after it."""
+        fin = self._town(self._rang + 1, self._villes.at(code))
+        if fin == self._rang + 1:
+            fin = self._unknown_town(fin)
+        if fin == self._rang + 1 and fin < len(self._signes):
+            self._rang = fin
+            self._annoncee = True
+            return False
+        self._annoncee = self._finie = True
+        self._rang = fin
+        self._groupe = _Groupe()
+        return True
+
+    def _is_town(self) -> bool:
+        """True for the name of a town and nothing else: of the département of the postcode, where there is one."""
+        if not self._code and len(town_key(self._texte)) < _VILLE_COURTE:
+            return False
+        villes = self._villes.at(self._code) if self._code else self._villes.toutes
+        return self._town(0, villes) == len(self._signes)
+
+    def _town(self, debut: int, villes: frozenset[str]) -> int:
+        """Where the longest name of a town that begins there ends, with « cedex 2 » after it; `debut` where none does."""
+        for fin in range(min(len(self._signes), debut + _MOTS_VILLE), debut, -1):
+            mots = [plie for signe, plie, _ in self._signes[debut:fin] if signe not in _PONCTUATION]
+            if mots and all(map(_is_word, (*mots, self._signes[fin - 1][1]))) and _is_one_of(town_key(" ".join(mots)), villes):
+                return self._after_town(fin)
+        return debut
+
+    def _unknown_town(self, debut: int) -> int:
+        """The end of one name and nothing more: a town that is misspelt, or has another name since; `debut` where it is not."""
+        fin = debut
+        while fin < len(self._signes) and (self._signes[fin][1] in self._mots.liens or self._signes[fin][0] in _PONCTUATION):
+            fin += 1
+        if fin == len(self._signes):
+            return debut
+        plie = self._signes[fin][1]
+        if not plie[0].isalpha() or not self._mots.jamais.isdisjoint(plie.split("-")):
+            return debut
+        fin = self._after_town(fin + 1)
+        return fin if fin == len(self._signes) else debut
+
+    def _after_town(self, fin: int) -> int:
+        while fin < len(self._signes):
+            signe, plie, _ = self._signes[fin]
+            if plie != _CEDEX and not _APRES_VILLE.fullmatch(plie) and signe not in _PONCTUATION:
+                break
+            fin += 1
+        if fin < len(self._signes) and town_key(" ".join(plie for _, plie, _ in self._signes[fin:])) in self._mots.pays:
+            return len(self._signes)
+        return fin
+
+    def _take_home(self) -> bool:
+        """« chez Mme Awa Diallo »: whoever lives there, and nothing said of them."""
+        mots, signes = self._mots, self._signes
+        rang = self._rang + 1
+        while rang < len(signes) and (signes[rang][1] in mots.titres or signes[rang][0] in _PONCTUATION):
+            rang += 1
+        noms = 0
+        while rang < len(signes) and noms < _NOMS_CHEZ:
+            signe, plie, _ = signes[rang]
+            nom = plie not in mots.jamais and (signe.istitle() or (noms == 0 and signe.isalpha()))
+            if plie in mots.tetes or plie in mots.boites or not (nom or plie in PARTICULES or signe in _PONCTUATION):
+                break
+            noms += plie not in PARTICULES and signe not in _PONCTUATION
+            rang += 1
+        self._annoncee = True
+        self._groupe = _Groupe()
+        self._rang = rang
+        return noms > 0

@@ -1,0 +1,40 @@
+"""What may be a warning in a cell where nothing says how it is built: a remark, a column that nothing is read under.
+
+It is told by the way one writes to be obeyed (« ne pas… », a sign, an exclamation, a shout), or speaks of who must not know.
+What is doubtful warns: an address withheld for nothing is seen and shown again.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection
+
+from droits_usagers.domain.mots.pliage import fold, words
+
+#: « ne pas », « n'ouvre pas »: but for what did not happen (« n'a pas répondu »).
+_DEFENSE = re.compile(
+    r"(?<!\w)(?:ne\s+|n\s*')(?!(?:y\s+)?(?:a|ai|as|ont|avait|avaient|aura|est|sont|etait|etaient|sera)\b)"
+    r"|(?<!\w)(?:pas|plus|jamais|rien|aucune?)\s+(?:\w+\s+)?\w{2,}(?:er|ir|re)(?!\w)"
+    r"|(?<!\w)(?:pas|plus|aucun)\s+(?:de\s+|d\s*')?(?:courriers?|lettres?|appels?|sms|messages?)(?!\w)|pas\s+au\s+courant"
+)
+#: Ticks and arrows, that tables are full of.
+_COCHES = frozenset("✓✔✅☑☒✗✘❌☐□■●•→➔★☆")
+_LETTRES, _CRIES = 3, 2
+
+
+def may_warn(texte: str, mots: Collection[str], *, cries: bool = True) -> bool:
+    """True for what someone had better read before anything is sent. `cries`: capitals are not what the column is written in.
+
+    >>> may_warn("relancé le 3", ()), may_warn("ne rien envoyer", ()), may_warn("PAS CHEZ ELLE", ()), may_warn("⚠", ())
+    (False, True, True, True)
+    """
+    if "!" in texte or any(unicodedata.category(signe) in {"So", "Cs", "Co"} and signe not in _COCHES for signe in texte):
+        return True
+    if _DEFENSE.search(fold(texte)) or not set(words(texte)).isdisjoint(mots):
+        return True
+    return cries and shouts(texte)
+
+
+def shouts(texte: str) -> bool:
+    """True for words in capitals."""
+    mots = [mot for mot in re.findall(r"[^\W\d_]+", texte) if len(mot) >= _LETTRES]
+    return len(mots) >= _CRIES and all(mot.isupper() for mot in mots)

@@ -1,0 +1,78 @@
+"""What the cells of a line say of an address that nobody may know, whatever their column: read before anything is printed."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.mots.mentions_adresse import cut_mention
+from droits_usagers.domain.mots.nettoyage import clean
+from droits_usagers.domain.mots.pliage import fold
+from droits_usagers.domain.personnes.personnes import CodeConsigne
+from droits_usagers.domain.reprise.champs import DATES, ChampReprise
+from droits_usagers.domain.reprise.prudence import may_warn, shouts
+from droits_usagers.domain.socle.tableaux import Rangee, is_empty, shown
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.reprise.lexique import Lexique
+    from droits_usagers.services.reprise.trouvailles import Trouvailles
+
+_C = ChampReprise
+#: Read where the person is: how an address and a name are built says what else is in their cells.
+_LUES = frozenset(
+    {*(_C.ADRESSE, _C.CODE_POSTAL, _C.VILLE, _C.PROTEGEE), *(_C.PRENOM, _C.NOM, _C.PRENOM_NOM, _C.NOM_NAISSANCE, _C.REFERENCE)}
+)
+#: Where anything may be written.
+_REMARQUES = frozenset({None, _C.NOTE, _C.CONSIGNE, _C.NAISSANCE, _C.CIVILITE})
+#: « Dossier confidentiel » says nothing of an address.
+_AUTRE_CHOSE = re.compile(r"(?<!\w)(?:dossiers?|courriers?|pieces?|donnees|documents?|envois?)\s+$")
+
+
+class AlertesLignes:
+    """Reads the lines of one table."""
+
+    def __init__(
+        self,
+        entetes: Sequence[str],
+        colonnes: Sequence[ChampReprise | None],
+        *,
+        lignes: Sequence[Rangee],
+        lexique: "Lexique",
+    ) -> None:
+        self._entetes, self._lexique = entetes, lexique
+        self._longues = tuple(mention for mention in lexique.protegees if " " in mention)
+        largeur = max(map(len, lignes), default=0)
+        champs = (*colonnes, *(None,) * (largeur - len(colonnes)))
+        self._champs = [(rang, champ) for rang, champ in enumerate(champs) if champ is None or champ not in _LUES | DATES]
+        #: Columns written in capitals: there, they are no shout.
+        self._en_capitales = {rang for rang, champ in self._champs if champ in _REMARQUES and _is_in_capitals(lignes, rang)}
+
+    def look(self, rangee: Rangee, trouvailles: "Trouvailles") -> bool:
+        """True if a cell says, or may say, that the address is not to be known; the doubtful ones are kept to be checked."""
+        dite = False
+        for rang, champ in self._champs:
+            texte = clean(shown(rangee[rang]).strip()).texte if rang < len(rangee) and not is_empty(rangee[rang]) else ""
+            if not texte:
+                continue
+            if self._is_said(texte, champ):
+                dite = True
+                trouvailles.note("alerte", colonne=self._entetes[rang] if rang < len(self._entetes) else "")
+            elif champ in _REMARQUES and may_warn(texte, self._lexique.prudence, cries=rang not in self._en_capitales):
+                dite = True
+                trouvailles.doubt("alerte_possible", rang, texte)
+        return dite
+
+    def _is_said(self, texte: str, champ: ChampReprise | None) -> bool:
+        """True for what is known to say it: in a word only where the cell is not about something else."""
+        mentions = self._lexique.protegees if champ in _REMARQUES else self._longues
+        restes, dite = cut_mention(texte, mentions)
+        if dite and not (restes and _AUTRE_CHOSE.search(f"{fold(restes)} ")):
+            return True
+        if champ not in _REMARQUES:
+            return False
+        codes = self._lexique.codes_of(_C.CONSIGNE, texte)
+        return any(sens.code == CodeConsigne.NE_PAS_ECRIRE_AU_DOMICILE for sens in codes)
+
+
+def _is_in_capitals(lignes: Sequence[Rangee], rang: int) -> bool:
+    textes = [shown(rangee[rang]) for rangee in lignes if rang < len(rangee) and not is_empty(rangee[rang])]
+    return len(textes) > 1 and 2 * sum(map(shouts, textes)) > len(textes)

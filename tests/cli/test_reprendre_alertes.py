@@ -1,0 +1,142 @@
+"""Someone who must not know, as twenty hands write it in a table: nothing of it, nor of the address, is on any paper."""
+
+import datetime as dt
+import io
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from droits_usagers.domain.dossier.dossiers import Filtre
+from droits_usagers.domain.personnes.personnes import Personne
+from droits_usagers.places import Places
+from droits_usagers.services.ensemble import Services
+from droits_usagers.services.lettre.courriers import Format
+from tests.cli.conftest import JOUR, Lance
+from tests.coffres import PHRASE, fast
+from tests.tableaux import xlsx
+
+#: Wordings that no list of ours holds whole, and one that is only a sign.
+ALERTES = (
+    "monsieur ne doit pas savoir",
+    "ADRESSE À TAIRE",
+    "⚠ violences",
+    "écrire chez la voisine du 3",
+    "fuit son ex",
+    "(le frère ouvre la boîte aux lettres)",
+    "pas de courrier svp",
+    "zone grise TGD 2025",
+    "Motus et bouche cousue",
+    "*** voir Karima avant ***",
+    "🔒",
+    "NE RIEN POSTER",
+)
+ENTETES = ("Nom", "Prénom", "Adresse", "CP", "Ville", "Démarche", "Organisme", "Envoyé le", "Remarques", "Tél", "")
+RUE = "12 rue des Lilas"
+#: Where each is written: rank of the column, and the cell around it.
+PLACES = (
+    (2, f"{RUE} {{}}"),
+    (2, f"{{}}\n{RUE}"),
+    (2, f"{RUE} ({{}})"),
+    (2, f"{RUE}, {{}}, 93000 Bobigny"),
+    (2, f"chez Mme Diallo {{}}, {RUE}"),
+    (4, "Bobigny {}"),
+)
+#: As everyone would read them.
+CLAIRES = (
+    "NE PAS ÉCRIRE AU DOMICILE",
+    "⚠ mari violent",
+    "Surtout ne rien envoyer chez elle !",
+    "ADRESSE CONFIDENTIELLE",
+    "elle se cache",
+)
+ORDINAIRES = (
+    ("chez Mme Diallo, 4 place du Marché", "93000", "Bobigny"),
+    ("Bât. C, appt 12, 3 allée Jean Jaurès", "75018", "Paris"),
+    ("BP 40", "93006", "BOBIGNY CEDEX"),
+    ("Résidence les Tilleuls\n7 avenue du 8 mai 1945", "93200", "St Denis"),
+    ("Lieu-dit La Croix Blanche", "24000", "Périgueux"),
+    ("12 bis rue du Général-de-Gaulle", "35042", "Rennes cedex 2"),
+    ("Rue de la Loi 16, 1000 Bruxelles, Belgique", "", ""),
+)
+
+
+def _line(rang: int, **cellules: str) -> list[str]:
+    dites = dict(
+        zip(ENTETES, ("Koné", f"Awa{rang}", RUE, "93000", "Bobigny", "accès", "CCAS de Pantin", "", "", "", ""), strict=True)
+    )
+    return list((dites | cellules).values())
+
+
+def _taken_over(
+    lance: Lance, services: Services, dossier: Path, lignes: Sequence[Sequence[str]]
+) -> list[tuple[Personne, str, int]]:
+    """Whom each line made, all that is printed for them as Word writes it, and how many of its cells are to be checked."""
+    tableau, coffre = dossier / "suivi.xlsx", dossier / "permanence.coffre"
+    tableau.write_bytes(xlsx([ENTETES, *lignes]))
+    assert lance("coffre", "creer", coffre).code == 0
+    fini = lance("coffre", "reprendre", tableau, "--coffre", coffre)
+    assert fini.code == 0, fini.err
+    faits = []
+    with closing(services.coffres.open(coffre, PHRASE)) as ouvert:
+        references = sorted(ligne.reference for ligne in ouvert.page(Filtre(), taille=len(lignes)).lignes)
+        assert len(references) == len(lignes)
+        for lu in map(ouvert.read, references):
+            rendu = services.courriers.render(services.courriers.compose(lu.demande), Format.DOCX)
+            corps = Document(io.BytesIO(rendu.contenu)).element.body
+            mots = "\n".join("".join(une.itertext()) for une in corps.iter(qn("w:p")))
+            assert lu.demande.concerne is not None
+            faits.append((lu.demande.concerne, mots, len(lu.a_verifier)))
+    return faits
+
+
+@pytest.fixture
+def services(places: Places, monkeypatch: pytest.MonkeyPatch) -> Services:
+    monkeypatch.setenv("DROITS_USAGERS_PHRASE", PHRASE)
+    services = Services(places=places, today=lambda: JOUR, now=lambda: dt.datetime(2026, 11, 24, 9, tzinfo=dt.UTC))
+    fast(services)
+    return services
+
+
+def test_no_word_of_a_warning_nor_the_address_is_printed_wherever_it_stands_in_an_address(
+    lance: Lance, services: Services, tmp_path: Path
+) -> None:
+    dites = [(alerte, rang, autour.format(alerte)) for alerte in ALERTES for rang, autour in PLACES]
+    lignes = [_line(numero, **{ENTETES[rang]: cellule}) for numero, (_, rang, cellule) in enumerate(dites)]
+
+    faits = _taken_over(lance, services, tmp_path, lignes)
+
+    for (alerte, _, cellule), (personne, mots, a_verifier) in zip(dites, faits, strict=True):
+        assert alerte not in mots, cellule
+        assert RUE not in mots, cellule
+        assert personne.adresse_protegee, cellule
+        assert a_verifier, cellule
+
+
+@pytest.mark.parametrize("colonne", ["Remarques", "Tél", "", "Prénom", "Nom"])
+def test_a_warning_protects_whatever_its_column(lance: Lance, services: Services, tmp_path: Path, colonne: str) -> None:
+    avant = {"Prénom": "Awa ", "Nom": "Koné - "}.get(colonne, "")
+    lignes = [_line(rang, **{colonne: f"{avant}{alerte}"}) for rang, alerte in enumerate(CLAIRES)]
+
+    for alerte, (personne, mots, _) in zip(CLAIRES, _taken_over(lance, services, tmp_path, lignes), strict=True):
+        assert personne.adresse_protegee, alerte
+        assert RUE not in mots, alerte
+        assert alerte not in mots, alerte
+
+
+def test_ordinary_addresses_and_remarks_are_printed_as_they_are(lance: Lance, services: Services, tmp_path: Path) -> None:
+    lignes = [
+        _line(rang, Adresse=rue, CP=code, Ville=ville, Remarques="relancé par tél. le 3, n'a pas répondu")
+        for rang, (rue, code, ville) in enumerate(ORDINAIRES)
+    ]
+
+    for (rue, _, ville), (personne, mots, a_verifier) in zip(
+        ORDINAIRES, _taken_over(lance, services, tmp_path, lignes), strict=True
+    ):
+        assert not personne.adresse_protegee, rue
+        assert not a_verifier, rue
+        assert rue.split("\n")[0].split(", 1000")[0] in mots.replace("\u00a0", " "), mots
+        assert ville in mots.replace("\u00a0", " ")
