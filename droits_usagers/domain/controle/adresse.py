@@ -5,9 +5,12 @@ from collections.abc import Iterable, Iterator
 from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.controle.lecture import FIN, LectureControle, spaced
 from droits_usagers.domain.controle.lieux import MotifLieu, MotsLieux, Portee, address_patterns, found_in, is_in, name_patterns
+from droits_usagers.domain.controle.meme_lieu import place_of
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Regle
 
+#: Digits of a postcode.
+_POSTAL = 5
 #: The field to mend, by the part where it stands.
 _CHAMPS = {
     Partie.EXPEDITEUR: "reponse_adresse",
@@ -21,7 +24,9 @@ _CHAMPS = {
 def adresse_protegee(lecture: LectureControle) -> Iterator[Alerte]:
     """Where it is printed, one alert for each field to mend."""
     cadre = lecture.cadre
-    if not any((cadre.adresses_protegees, cadre.adresses_retenues, cadre.adresses_d_autres, cadre.a_taire)):
+    if not any(
+        (cadre.adresses_protegees, cadre.adresses_retenues, cadre.adresses_d_autres, cadre.adresses_tenues, cadre.a_taire)
+    ):
         return
     trouves: dict[tuple[str, str], list[Lieu]] = {}
     for cas, champ, lieu in _found(lecture):
@@ -64,11 +69,29 @@ def _patterns(cadre: Cadre, reference: Reference) -> Iterator[tuple[str, MotifLi
                 yield cas, motif
     for adresse in cadre.adresses_d_autres:
         # A street, a town: other people and bodies of the same table have them.
-        for motif in address_patterns(tuple(adresse), mots):
-            if motif.portee is Portee.ADRESSE and not is_in(motif, meme_lieu):
-                yield "adresse", motif
+        yield from (("adresse", motif) for motif in address_patterns(tuple(adresse), mots) if motif.portee is Portee.ADRESSE)
+    yield from (("adresse_tenue", motif) for motif in _held(cadre, mots))
     for dit in cadre.a_taire:
         yield from (("a_taire", motif) for motif in name_patterns(dit, mots) if motif.portee is not Portee.VILLE)
+
+
+def _held(cadre: Cadre, mots: MotsLieux) -> Iterator[MotifLieu]:
+    """The same of what is held in a whole coffre, unless the letter goes there, or is of that street in another town."""
+    for adresse in cadre.adresses_tenues:
+        ailleurs = _folded((" ".join(cadre.organisme.adresse), *_elsewhere(cadre, place_of(adresse, mots), mots)))
+        for motif in address_patterns(tuple(adresse), mots):
+            if motif.portee is Portee.ADRESSE and not is_in(motif, ailleurs):
+                yield motif
+
+
+def _elsewhere(cadre: Cadre, ici: str, mots: MotsLieux) -> Iterator[str]:
+    """The addresses of this very letter that are for sure of another place: many towns have the same street."""
+    code = ici.rpartition(" ")[2]
+    personnes = (cadre.concerne, cadre.auteur and cadre.auteur.personne, cadre.reponse_a, *cadre.copies)
+    for adresse in (personne.adresse for personne in personnes if personne):
+        autre = place_of(adresse, mots)
+        if autre != ici and autre[-_POSTAL:].isdigit() and code.isdigit():
+            yield " ".join(adresse)
 
 
 def _folded(textes: Iterable[str]) -> str:

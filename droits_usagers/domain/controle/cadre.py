@@ -38,6 +38,8 @@ class Cadre:
     adresses_retenues: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
     #: The same, of dossiers that are not this one: of these, only what says where someone lives by itself.
     adresses_d_autres: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+    #: The same, held in every dossier of the coffre: said of a place, whoever lives there.
+    adresses_tenues: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
     #: Places and names added to what must not be said.
     a_taire: tuple[str, ...] = field(default=(), repr=False)
     consignes: tuple[Consigne, ...] = field(default=(), repr=False)

@@ -87,7 +87,7 @@ class Controle:
     @property
     def cadre(self) -> Cadre:
         """That of what is about nobody in particular (a poster, figures, an agenda): what this sitting heard holds there."""
-        return replace(self._entendu, adresses_d_autres=(*self._du_coffre, *_said(self._tenues)))
+        return replace(self._entendu, adresses_d_autres=self._du_coffre, adresses_tenues=_said(self._tenues))
 
     def hear_coffre(self, adresses: tuple[tuple[str, ...], ...]) -> None:
         """What no dossier of the opened coffre may say, nothing that is about none in particular may. From any thread."""
@@ -100,7 +100,7 @@ class Controle:
     def _with_held(self, cadre: Cadre) -> Cadre:
         """Nor does this letter, unless it is of someone who was let go by name, or goes to that very place."""
         tenues = _said(tenue for tenue in self._tenues if not _is_let_go(tenue, cadre))
-        return replace(cadre, adresses_d_autres=(*cadre.adresses_d_autres, *tenues)) if tenues else cadre
+        return replace(cadre, adresses_tenues=tenues) if tenues else cadre
 
     def hear(self, cadre: Cadre) -> None:
         """What one letter may not say, nothing else may in this sitting."""

@@ -72,10 +72,11 @@ class GarderAdresse(QWidget):
         if entree is None:
             return
         self._bouton.hide()
-        garder, laisser = self._button("garder", partial(self._keep, entree)), self._button("laisser", self._give_up)
+        # The way back first: whoever presses twice keeps nothing.
+        laisser, garder = self._button("laisser", self._give_up), self._button("garder", partial(self._keep, entree))
         phrase = self._dire(f"{where_kept(self._contexte)}.demande", service=entree.titre, adresse=", ".join(entree.lignes))
-        self._say(phrase, Nature.ATTENTION, garder, laisser)
-        garder.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._say(phrase, Nature.ATTENTION, laisser, garder)
+        laisser.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _give_up(self) -> None:
         self._say(None)

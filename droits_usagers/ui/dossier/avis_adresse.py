@@ -117,4 +117,6 @@ class AvisAdresse(QWidget):
         self.setVisible(self._dite and not self._discreet)
         if avis is not None and boutons:
             avis.show()
-            avis.add_button(*boutons)
+            # One under the other: beside a list there is little room.
+            for bouton in boutons:
+                avis.add_button(bouton)

@@ -122,6 +122,16 @@ def test_a_letter_that_no_dossier_has_yet_does_not_leave_with_it(coffre: Coffre,
         )
 
 
+def test_the_same_street_of_another_town_is_not_held(coffre: Coffre, services: Services, refs: tuple[str, str]) -> None:
+    hold(coffre)
+    ailleurs = coffre.create_dossier(of("Autre", ("14 bis rue des Acacias", "59000 Lille")))
+    assert "59000" in letter(services, coffre.read(ailleurs).demande)
+    # Where no postcode tells which town, it is.
+    with pytest.raises(SortieRetenue):
+        services.departs.document(of("Autre", ("14 bis rue des Acacias", "Saint-Denis")))
+    assert refs
+
+
 def test_who_is_let_go_by_name_has_their_address_again_and_nobody_else(
     coffre: Coffre, services: Services, refs: tuple[str, str]
 ) -> None:
