@@ -77,6 +77,7 @@ def _read_notion(table: Table) -> Notion:
         sauf=table.texts("sauf"),
         meme_nie=table.boolean("meme_nie"),
         ensemble=_read_lists(table, "ensemble"),
+        saisine=table.boolean("saisine"),
     )
     table.close()
     return notion

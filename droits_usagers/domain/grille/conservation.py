@@ -10,7 +10,7 @@ from droits_usagers.domain.grille.lecture import ANNONCES, FAITS, TOUS, Lecture,
 from droits_usagers.domain.grille.lexique import PhraseLue
 from droits_usagers.domain.grille.valeurs import Point, RubriqueGrille
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.domain.mots.dates_dites import periods
+from droits_usagers.domain.mots.dates_dites import placed
 from droits_usagers.domain.mots.durees import Duree
 from droits_usagers.domain.mots.pliage import fold
 
@@ -19,6 +19,10 @@ _MOIS_PAR_AN = 12
 _NAISSANCE = re.compile(r"\bnee?s?\s+(?:en|le)\s+[^,.;)]*")
 #: « Dossiers : 2 ans »: of what.
 _DE_QUOI = re.compile(r"^[^:]{1,60}\s: ")
+#: Between two days: of things that are listed, of one thing that lasted; before the day on which something was seen.
+_LISTE = re.compile(r"\s*(?:,\s*)?(?:et\s+|ou\s+|puis\s+)?(?:en\s+|de\s+|du\s+|le\s+)?")
+_JUSQUE = re.compile(r"\s*(?:-|\u2013|(?:a|au|jusqu'(?:a|en|au))\s)\s*")
+_CADRE = re.compile(r"\W*(?:(?:le|en|au|ce)\s+)?")
 #: « Deux ans, pas un jour de plus »: less than a week is no retention.
 _UN_JOUR_DE_PLUS = Duree(0.2)
 
@@ -109,12 +113,15 @@ def conservation_depassee(lecture: Lecture) -> Trouvaille | None:
 
 def _reckoned(passages: Sequence[PassageCite], mois: float) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
     """How old what is still there is, on the day of its source, beside what was announced; the oldest of all."""
-    ages = [(age, passage) for passage in passages if (age := _oldest(passage.texte, passage.source.date)) > mois]
+    ages = [
+        (age, depuis, passage.source.date)
+        for passage in passages
+        if passage.source.date and (depuis := _since(passage.texte)) and (age := _months(depuis, passage.source.date)) > mois
+    ]
     if ages:
-        age, passage = max(ages, key=lambda un: un[0])
-        annee = min(un.premier.year for un in periods(_NAISSANCE.sub("", fold(passage.texte))))
-        date = date_courte(passage.source.date) if passage.source.date else ""
-        yield "calcul_age", (("annee", str(annee)), ("date", date), ("age", f"{age:.0f}"), ("duree", f"{mois:g}"))
+        age, depuis, date = max(ages)
+        jours = (("depuis", date_courte(depuis)), ("date", date_courte(date)))
+        yield "calcul_age", (*jours, ("age", f"{age:.0f}"), ("duree", f"{mois:g}"))
 
 
 def conservation_excessive(lecture: Lecture) -> Trouvaille | None:
@@ -210,15 +217,34 @@ def _announcements(lecture: Lecture) -> Iterator[tuple[PassageLu, PhraseLue]]:
 
 
 def _age(releve: PassageLu, phrase: PhraseLue) -> float:
-    """In months, how long before its source the oldest day that a sentence names is; 0 when none can be told."""
-    return _oldest(phrase.texte, releve.source.date)
+    """In months, how long before its source the file was left, as far as a sentence tells; 0 when it does not."""
+    depuis = _since(phrase.texte)
+    return _months(depuis, releve.source.date) if depuis and releve.source.date else 0
 
 
-def _oldest(texte: str, date: dt.date | None) -> float:
-    # The year in which someone was born tells nothing of the file.
-    dites = periods(_NAISSANCE.sub("", fold(texte)))
-    if date is None or not dites:
-        return 0
-    # The end of that month or year: what is told may have happened on its last day.
-    fin = min(un.dernier for un in dites)
-    return (date.year - fin.year) * _MOIS_PAR_AN + date.month - fin.month - (date.day < fin.day)
+def _since(texte: str) -> dt.date | None:
+    """The day from which a retention ran at the latest: no file may be said older than it is.
+
+    Of files that are listed (« 2009, 2011 et 2015 »), that of the oldest. Of what happened to one (« ouvert en mai 2022, clos
+    en janvier 2023 »), the last. Neither when it was seen (« Le 3 mars 2026, on lit encore… »), nor when someone was born.
+    """
+    plie = _NAISSANCE.sub("", fold(texte))
+    groupes: list[dt.date] = []
+    fin_avant = 0
+    vu: dt.date | None = None
+    for (debut, fin), jours in placed(plie):
+        entre = plie[fin_avant:debut]
+        if groupes and _LISTE.fullmatch(entre):
+            groupes[-1] = min(groupes[-1], jours.dernier)
+        elif groupes and _JUSQUE.fullmatch(entre):
+            groupes[-1] = jours.dernier
+        elif not groupes and vu is None and _CADRE.fullmatch(plie[:debut]) and plie[fin:].startswith(","):
+            vu = jours.dernier
+        else:
+            groupes.append(jours.dernier)
+        fin_avant = fin
+    return max(groupes) if groupes else vu
+
+
+def _months(depuis: dt.date, date: dt.date) -> float:
+    return (date.year - depuis.year) * _MOIS_PAR_AN + date.month - depuis.month - (date.day < depuis.day)

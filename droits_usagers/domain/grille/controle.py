@@ -80,6 +80,7 @@ _LES_REGLES: tuple[Callable[[Lecture], Trouvaille | None], ...] = (
     formalites.reponse_promise,
     formalites.reponse_tardive,
     formalites.outil_defaillant,
+    formalites.constats_cnil,
 )
 #: Every rule this program knows, by the name under which it is told.
 REGLES: Mapping[str, Callable[[Lecture], Trouvaille | None]] = {regle.__name__: regle for regle in _LES_REGLES}
@@ -88,7 +89,9 @@ REGLES: Mapping[str, Callable[[Lecture], Trouvaille | None]] = {regle.__name__: 
 _NON_ETABLI = 2
 #: What is not said as a fact of ours: what the CNIL found, and what someone says that someone else said or did.
 _DITES = {NaturePassage.CONSTATE_CNIL: "constat_cnil", NaturePassage.RAPPORTE: "rapporte"}
-#: What one quotes of each source: the rest is in the grille.
+#: The rule that says by itself that the CNIL found it.
+_CONSTATS = formalites.constats_cnil.__name__
+#: What one quotes of each source: the rest is in the grille. Of what the CNIL found, everything.
 _CITATIONS = 3
 #: Whose agents are not, or may not be, those of the code général de la fonction publique: its articles are not cited to them.
 _HORS_FONCTION_PUBLIQUE = frozenset(GenreOrganisme) - {
@@ -318,7 +321,7 @@ class _Redacteur:
         dits = dict(trouvaille.faits) | self._named(trouvaille, cites)
         faits = {cle: self._masque.hide(valeur) for cle, valeur in dits.items()}
         for nature, mots in _DITES.items():
-            if all(passage.nature is nature for passage in cites):
+            if regle.id != _CONSTATS and all(passage.nature is nature for passage in cites):
                 titre = self._mots["nommes"].format(titre=regle.titre, **faits) if "quoi" in faits else regle.titre
                 return self._mots[mots].format(titre=titre, citations=self._quotes(cites))
         if "{quoi}" in regle.fait and "quoi" not in faits:
@@ -361,7 +364,7 @@ class _Redacteur:
                 # A question, then the same with what answers it.
                 cites[-1] = passage.texte
                 pages[passage.source].add(passage.page)
-            elif len(cites) < _CITATIONS and passage.texte not in cites:
+            elif (len(cites) < _CITATIONS or passage.nature is NaturePassage.CONSTATE_CNIL) and passage.texte not in cites:
                 cites.append(passage.texte)
                 pages[passage.source].add(passage.page)
         return self._mots["entre"].join(

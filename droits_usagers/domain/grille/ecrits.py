@@ -53,7 +53,9 @@ def comptes_rendus_saisis(lecture: Lecture) -> Trouvaille | None:
 
     ici = lecture.passages(lambda phrase: saisis.said(phrase) or verbes.said(phrase), (Point.COMPTES_RENDUS,))
     # Who tells of them under this point, and does not say that they stay on paper, has seen them.
-    ici += tuple(passage for passage in lecture.passages(rendus.said, (Point.COMPTES_RENDUS,), FAITS) if passage not in ici)
+    # Nor of a matter that is brought before someone.
+    dits = lecture.passages(lambda phrase: rendus.said(phrase) and not phrase.saisine, (Point.COMPTES_RENDUS,), FAITS)
+    ici += tuple(passage for passage in dits if passage not in ici)
     passages = ici + lecture.passages(is_typed, frozenset(Point) - {Point.COMPTES_RENDUS, Point.REFUS})
     if not passages:
         return None

@@ -15,7 +15,7 @@ from droits_usagers.domain.grille.lecture import (
     from_only,
 )
 from droits_usagers.domain.grille.lexique import PhraseLue, sentences
-from droits_usagers.domain.grille.valeurs import GenreSource, Point, RubriqueGrille
+from droits_usagers.domain.grille.valeurs import GenreSource, NaturePassage, Point, RubriqueGrille
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.dates_dites import JoursDits, periods
 
@@ -88,6 +88,17 @@ def information_tardive(lecture: Lecture) -> Trouvaille | None:
         (lecture.whole(releve), un) for releve in lecture.answers(RubriqueGrille.INFORMATION, TOUS) for un in _days(releve)
     ]
     return _after_start(lecture, dites)
+
+
+def constats_cnil(lecture: Lecture) -> Trouvaille | None:
+    """What someone read in a letter of the CNIL as found by it, whatever it is about and whichever rule hears it too."""
+    passages = tuple(
+        lecture.passage(releve, phrase)
+        for releve in lecture.on((), from_only(GenreSource.COURRIER_CNIL))
+        for phrase in releve.phrases
+        if releve.passage.nature is NaturePassage.CONSTATE_CNIL
+    )
+    return Trouvaille(passages) if passages else None
 
 
 def _less_when_unseen(lecture: Lecture, trouvaille: Trouvaille | None) -> Trouvaille | None:

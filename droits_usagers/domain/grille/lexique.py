@@ -11,6 +11,7 @@ from typing import Any
 
 from droits_usagers.domain.controle.identifiants import find_identifiants
 from droits_usagers.domain.grille.collage import unwrap
+from droits_usagers.domain.grille.saisine import FORME, referrals
 from droits_usagers.domain.mots.pliage import fold
 
 #: As many texts as a big grille has: what one types in a cell leaves the others as they were read.
@@ -109,6 +110,17 @@ class PhraseLue:
     def mots(self) -> str:
         """Its bare words, after those that lead to it."""
         return self._menee + bare_words(self.texte)
+
+    @cached_property
+    def tapes(self) -> str:
+        """The same words in the same places, but « saisir » where it is no typing."""
+        apart = iter((*referrals(self.amorce), *referrals(self.texte)))
+        return FORME.sub(lambda mot: "x" * len(mot[0]) if next(apart, False) else mot[0], self.mots)
+
+    @property
+    def saisine(self) -> bool:
+        """True when a matter is brought before someone in it."""
+        return self.tapes != self.mots
 
     @cached_property
     def _menee(self) -> str:

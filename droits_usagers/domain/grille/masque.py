@@ -24,7 +24,7 @@ _ENTRE = " \t\n\r\u00a0\u202f"
 #: With its point: « A. ».
 _INITIALE = 2
 #: « Monsieur le Maire » names nobody.
-_FONCTIONS = frozenset(
+FONCTIONS = frozenset(
     {
         "president",
         "presidente",
@@ -134,7 +134,7 @@ def _end_of_name(texte: str, debut: int, *, plusieurs: bool) -> int | None:
         capitale = coupe or _CAPITALE.sub("", mot[0])[:1].isupper()
         if texte[dernier : mot.start()].strip(_ENTRE) or not (capitale or dit in PARTICULES or (plusieurs and dit == _ET)):
             break
-        if fin is None and dit.rstrip(".") in _FONCTIONS:
+        if fin is None and dit.rstrip(".") in FONCTIONS:
             break
         dernier, coupe = mot.end(), mot[0].endswith("-")
         # A full stop ends it, but after an initial.

@@ -38,6 +38,8 @@ class Notion:
     meme_nie: bool = False
     #: Words that say so by themselves when they stand together, wherever they do.
     ensemble: Sequence[Sequence[str]] = ()
+    #: True when « saisir » may be to bring a matter before someone; elsewhere it is to type.
+    saisine: bool = False
 
     def said(self, phrase: PhraseLue) -> bool:
         """True when the sentence says so, and does not deny it."""
@@ -51,6 +53,10 @@ class Notion:
         """True when the sentence speaks of it, be it to deny it."""
         return self._read(phrase).nomme
 
+    def is_word(self, mot: str) -> bool:
+        """True for one of its words, alone."""
+        return self._mots.match(f"{mot} ") is not None
+
     def last_word(self, phrase: PhraseLue) -> str:
         """The last bare word of what was recognised, empty when nothing was."""
         return self._read(phrase).dernier
@@ -63,10 +69,13 @@ class Notion:
 
     def _search(self, phrase: PhraseLue) -> Lu:
         lu = self._search_words(phrase) or self._search_together(phrase)
-        return _RIEN_LU if lu is None or self._sauf.search(phrase.mots) else lu
+        return _RIEN_LU if lu is None or self._sauf.search(self._words_of(phrase)) else lu
+
+    def _words_of(self, phrase: PhraseLue) -> str:
+        return phrase.mots if self.saisine else phrase.tapes
 
     def _search_words(self, phrase: PhraseLue) -> Lu | None:
-        mots = phrase.mots
+        mots = self._words_of(phrase)
         trouves = [trouve for trouve in self._mots.finditer(mots) if trouve.end() > phrase.debut]
         if not trouves or not all(motif.search(mots) for motif in self._avec):
             return None
@@ -74,14 +83,15 @@ class Notion:
         return Lu(nomme=True, dit=dit, nie=not dit, dernier=trouves[0][0].split()[-1])
 
     def _search_together(self, phrase: PhraseLue) -> Lu | None:
+        mots = self._words_of(phrase)
         trouves: list[re.Match[str]] = []
         for motif in self._ensemble:
-            trouve = motif.search(phrase.mots)
+            trouve = motif.search(mots)
             if trouve is None:
                 return None
             trouves.append(trouve)
         # Some of it stands in the sentence itself, not all in what it answers.
-        if not any(motif.search(phrase.mots, phrase.debut) for motif in self._ensemble):
+        if not any(motif.search(mots, phrase.debut) for motif in self._ensemble):
             return None
         nie = (phrase.rien_etabli or not self.meme_nie) and any(phrase.denies(*trouve.span()) for trouve in trouves)
         return Lu(nomme=True, dit=not nie, nie=nie)

@@ -1,6 +1,10 @@
 """What people are told, and what happens when they refuse."""
 
-from droits_usagers.domain.grille.lecture import ANNONCES, Lecture, PassageLu, Trouvaille, from_only, names_of
+import re
+from dataclasses import replace
+
+from droits_usagers.domain.grille.concernes import Averti, told
+from droits_usagers.domain.grille.lecture import ANNONCES, Lecture, PassageCite, PassageLu, Trouvaille, from_only, names_of
 from droits_usagers.domain.grille.lexique import PhraseLue
 from droits_usagers.domain.grille.valeurs import GenreSource, Point
 
@@ -14,6 +18,8 @@ _COLLECTE = (
     Point.COMMENTAIRES,
     Point.EVALUATION_AGENTS,
 )
+#: One consults a body.
+_CONSULTES = re.compile(r"\bconsult(?:e|es|ee|ees|er)\b")
 #: A poster of fewer words was not copied out: nothing can be said of what it leaves out.
 _TEXTE_RECOPIE = 12
 
@@ -28,8 +34,19 @@ def affiche_disparue(lecture: Lecture) -> Trouvaille | None:
 
 
 def usagers_non_informes(lecture: Lecture) -> Trouvaille | None:
-    """People are told nothing."""
-    return lecture.finding("non_informes", _COLLECTE)
+    """Those whose data it is are told nothing. What a body was not told is another matter."""
+    notion, concernes = lecture.notion("non_informes"), lecture.notion("concernes")
+    cites: list[PassageCite] = []
+    for releve in lecture.on(_COLLECTE):
+        for phrase in releve.phrases:
+            avertis = told(phrase.texte, concernes.is_word) if notion.said(phrase) else frozenset({Averti.AUTRE})
+            if avertis == {Averti.AUTRE} or (Averti.CONCERNE not in avertis and _CONSULTES.search(phrase.mots)):
+                continue
+            passage = lecture.passage(releve, phrase)
+            # Of several, of whom nothing tells that the data are theirs, it is asked.
+            doute = passage.doute or (bool(avertis) and Averti.CONCERNE not in avertis)
+            cites.append(replace(passage, doute=doute))
+    return Trouvaille(tuple(cites), lecture.passages(notion.denied, _COLLECTE, ANNONCES)) if cites else None
 
 
 def mention_absente(lecture: Lecture) -> Trouvaille | None:

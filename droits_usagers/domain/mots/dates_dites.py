@@ -32,10 +32,15 @@ def periods(texte: str) -> tuple[JoursDits, ...]:
     >>> [un.dernier.isoformat() for un in periods("De mai 2003 au 12/06/2004, puis en 2009.")]
     ['2003-05-31', '2004-06-12', '2009-12-31']
     """
+    return tuple(jours for _, jours in placed(texte))
+
+
+def placed(texte: str) -> tuple[tuple[tuple[int, int], JoursDits], ...]:
+    """The same, each after where it stands in the folded text."""
     return tuple(_read(fold(texte)))
 
 
-def _read(plie: str) -> Iterator[JoursDits]:
+def _read(plie: str) -> Iterator[tuple[tuple[int, int], JoursDits]]:
     for trouve in _DITES.finditer(plie):
         annee = int(next(filter(None, (trouve[f"annee{rang}"] for rang in range(1, 5)))))
         mois = month_of(trouve["mot"]) or 0 if trouve["mot"] else int(trouve["m"] or trouve["mi"] or 0)
@@ -45,4 +50,4 @@ def _read(plie: str) -> Iterator[JoursDits]:
         fin = calendar.monthrange(annee, mois or 12)[1]
         if jour > fin:
             continue
-        yield JoursDits(dt.date(annee, mois or 1, jour or 1), dt.date(annee, mois or 12, jour or fin))
+        yield trouve.span(), JoursDits(dt.date(annee, mois or 1, jour or 1), dt.date(annee, mois or 12, jour or fin))

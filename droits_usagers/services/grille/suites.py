@@ -57,6 +57,8 @@ _TOUJOURS = ("fiche", "aipd")
 _DECLARATIONS = "declarations_cnil"
 SANS_CONSTAT = frozenset({"registre_aipd", _DECLARATIONS})
 _COMITE = "ordre_du_jour_cst"
+#: What the CNIL found itself.
+_CONSTATS = "constats_cnil"
 #: How many pages a letter takes at most, and in lines what is not its findings: its own words, its signature.
 _PAGES: "Mapping[str, tuple[int, float]]" = {
     "plainte_cnil": (4, 18),
@@ -91,6 +93,8 @@ def confirmed(demarche: str, ecarts: Iterable[Ecart]) -> tuple[Ecart, ...]:
 def letter_to_cnil(grille: Grille, ecarts: Sequence[Ecart], catalogue: "Catalogue") -> Amorce:
     """A complaint by an organisation in its own name: the sources as dated facts, then each écart."""
     dits, pieces = with_exhibits(grille, confirmed("plainte_cnil", ecarts), catalogue)
+    # What it found itself is never what is left to the grille.
+    dits = tuple(sorted(dits, key=lambda dit: dit[1].regle != _CONSTATS))
     faits = tuple(facts_of(grille, [ecart for _, ecart in dits], catalogue, pieces=pieces))
     lignes = [stated(numero, ecart, catalogue) for numero, ecart in dits]
     entiers = [lines_of(paragraphs(ligne), titre=True) for ligne in lignes]

@@ -64,7 +64,7 @@ class PageOuverture(Page):
         """What is done at work, then what is kept: quiet links, where they exist."""
         colonne = Colonne(ecart=20)
         travail = Colonne(ecart=4)
-        liens = [self._link(page) for page in ("refus", "notices", "fiches") if self._exists(page)]
+        liens = [self._link(page) for page in ("refus", "notices", "grille") if self._exists(page)]
         if liens:
             # Level with the words of the links, that have a margin around them.
             intitule = Rangee(marges=(8, 0, 0, 0))

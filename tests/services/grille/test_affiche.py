@@ -79,9 +79,9 @@ def test_only_points_with_a_finding_are_there_beside_what_they_quote(
     assert "\nConservation\n" in lu
     assert "\nRefus\n" not in lu
     assert "- A « Les données sont conservées pendant une durée de 6 mois" in lu
-    assert "- Une règle ne paraît pas suivie : 5. Des durées de conservation qui se contredisent" in lu
+    assert "- Une règle ne paraît pas suivie : 6. Des durées de conservation qui se contredisent" in lu
     # Counted, not told.
-    assert "Écarts que personne n’a encore confirmés, et qui ne sont donc pas ici : 36." in lu
+    assert "Écarts que personne n’a encore confirmés, et qui ne sont donc pas ici : 37." in lu
     assert "sans rendez-vous" not in lu
 
 

@@ -90,7 +90,10 @@ def test_a_complaint_tells_the_gravest_and_refers_to_the_grille_for_the_rest(
     texte = plain(courriers.text(courriers.compose(demande_of(amorce, catalogue, JOUR))))
 
     assert len(dits) >= 7
-    assert dits == [str(rang) for rang in range(1, len(dits) + 1)]
+    assert sorted(map(int, dits)) == list(range(1, len(dits) + 1))
+    # Whatever else is left out, not what the CNIL found itself.
+    (constat,) = [rang for rang, ecart in enumerate(choisis, start=1) if ecart.regle == "constats_cnil"]
+    assert dits[0] == str(constat)
     assert f"Écarts que cette lettre ne détaille pas : {len(choisis) - len(dits)}." in texte
     for numero, ecart in enumerate(choisis, start=1):
         assert (f"n° {numero} ({plain(ecart.titre)})" in texte) is (str(numero) not in dits)
@@ -129,7 +132,7 @@ def test_the_dpo_is_asked_every_question_even_without_its_quotes(
     choisis = chosen("question_dpo", riche, catalogue)
     texte = said("question_dpo", riche, choisis, courriers, catalogue)
 
-    assert len(choisis) == 37
+    assert len(choisis) == 38
     for ecart in choisis:
         assert plain(catalogue.ecarts.regles[ecart.regle].question) in texte
     assert "n° 1 – Annexe 1, Déclaration du 16 mai 2008" in texte

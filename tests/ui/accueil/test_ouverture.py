@@ -26,10 +26,19 @@ def test_one_thing_stands_out_and_the_rest_are_four_links_of_one_line(fenetre: F
     premier, *liens = _passed(fenetre, page)
     assert isinstance(premier, BoutonListe)
     assert (premier.titre, premier.sous_titre) == (page.textes("ouverture.commencer"), page.textes("ouverture.commencer_aide"))
-    voulus = [page.textes(f"ouverture.{id_}") for id_ in ("refus", "notices", "fiches", "coffre")]
+    voulus = [page.textes(f"ouverture.{id_}") for id_ in ("refus", "notices", "grille", "coffre")]
     assert [lien.titre for lien in liens] == voulus
     assert all(isinstance(lien, BoutonLien) and not lien.sous_titre for lien in liens)
     assert page.textes("ouverture.au_travail") in said(page)
+
+
+def test_each_link_opens_what_its_words_name(fenetre: Fenetre) -> None:
+    page = page_of(fenetre, PageOuverture)
+    for id_ in ("refus", "notices", "grille", "coffre"):
+        lien = next(un for un in page.findChildren(BoutonLien) if un.titre == page.textes(f"ouverture.{id_}"))
+        lien.click()
+        assert fenetre.pages.current_id == id_
+        fenetre.pages.go_to("accueil")
 
 
 def test_enter_begins_a_letter(fenetre: Fenetre) -> None:
