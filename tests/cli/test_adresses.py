@@ -45,6 +45,16 @@ def test_a_place_is_held_let_go_and_held_again_by_reference(lance: Lance, coffre
     assert "Écrite dans : 2026-0002" in told(lance, coffre, "--laisser", "2026-0001")
 
 
+def test_one_that_comes_later_in_a_table_is_held_without_being_asked(lance: Lance, coffre: Path, tmp_path: Path) -> None:
+    told(lance, coffre, "--tenir", "2026-0001")
+    tableau = tmp_path / "suite.xlsx"
+    tableau.write_bytes(xlsx([TABLEAU[0], ("Diallo", "14 bis, rue des Acacias 93200 St-Denis", "", "CAF 93", "05/11/2026")]))
+    repris = lance("coffre", "reprendre", tableau, "--coffre", coffre)
+    assert (repris.code, "coffre adresses" in repris.err) == (0, False)
+    tenues = told(lance, coffre)
+    assert "2026-0004" in tenues.partition("Tenue dans")[2].partition("Libérée")[0]
+
+
 def test_a_dossier_that_is_not_there_or_has_nothing_to_change_is_told(lance: Lance, coffre: Path) -> None:
     assert lance("coffre", "adresses", coffre, "--tenir", "2026-0099").code == 3
     rien = lance("coffre", "adresses", coffre, "--liberer", "2026-0003")
