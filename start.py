@@ -199,6 +199,8 @@ def run(venv: Path, module: str, *arguments: str) -> int:
 
 def wait_for(commande: List[str], environnement: Dict[str, str], garde: List[int]) -> int:
     """Runs a program to its end. What stops this process is for the program to hear: it has things to save."""
+    if sys.platform == "win32":
+        return wait_for_the_last(commande, environnement)
     programme = subprocess.Popen(commande, env=environnement, pass_fds=garde)
     avant = signal.signal(signal.SIGTERM, lambda *_: programme.terminate())
     try:
@@ -208,6 +210,21 @@ def wait_for(commande: List[str], environnement: Dict[str, str], garde: List[int
                 return programme.wait()
     finally:
         signal.signal(signal.SIGTERM, avant)
+
+
+def wait_for_the_last(commande: List[str], environnement: Dict[str, str]) -> int:
+    """On Windows, where the window may give its place to a new process: all of them hold what is read here to its end."""
+    lecture, ecriture = os.pipe()
+    os.set_inheritable(ecriture, True)  # noqa: FBT003 - so it is in Python
+    programme = subprocess.Popen(commande, env=environnement, close_fds=False)
+    os.close(ecriture)
+    while True:
+        # A console tells all of them.
+        with contextlib.suppress(KeyboardInterrupt):
+            code = programme.wait()
+            while os.read(lecture, 1):
+                pass
+            return code
 
 
 def install(jeu: str) -> Path:

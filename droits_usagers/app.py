@@ -13,6 +13,7 @@ from pathlib import Path
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import SUFFIXE_COFFRE, find_places
 from droits_usagers.services.ensemble import Services
+from droits_usagers.services.socle.lignee import DERNIER, REMPLACANT, Lignee, wait_for_the_last
 from droits_usagers.vidage import forbid_core_files
 
 EXIT_BUG = 1
@@ -39,6 +40,10 @@ def run(arguments: Sequence[str]) -> int:
     match arguments:
         case []:
             return run_window()
+        case [mot, *temoin] if mot == REMPLACANT:
+            return run_window(lignee=Lignee(*map(int, temoin)), called=True)
+        case [mot, temoin] if mot == DERNIER:
+            return wait_for_the_last(int(temoin))
         case [fichier] if fichier.casefold().endswith(SUFFIXE_COFFRE):
             return run_window(Path(fichier))
         case _:
@@ -56,15 +61,27 @@ def run_command_line(arguments: Sequence[str]) -> int:
         return _tell_bug(error)
 
 
-def run_window(coffre: Path | None = None) -> int:
-    """Opens the window, on this coffre if one is given; its exit code once it is closed, 3 where there is no screen for it."""
+def run_window(coffre: Path | None = None, lignee: Lignee | None = None, *, called: bool = False) -> int:
+    """Opens the window, on this coffre if one is given; its exit code once it is closed, 3 where there is no screen for it.
+
+    `lignee`: what it is one of. `called`: it shows nothing before the process that began it gives its place.
+    """
+    lignee = lignee or Lignee()
+    return lignee.end(_run_window(coffre, lignee, called=called))
+
+
+def _run_window(coffre: Path | None, lignee: Lignee, *, called: bool) -> int:
     forbid_core_files()
     services = make_services()
     try:
         _require_screen()
+        if called:
+            from droits_usagers.ui.fenetre.nouveau_venu import stand_by
+
+            return stand_by(services, lignee)
         from droits_usagers.ui.fenetre.application import run
 
-        return run(services, coffre and _absolute(coffre))
+        return run(services, coffre and _absolute(coffre), lignee=lignee)
     except ExpectedError as error:
         _write(services.catalogue.textes(f"pannes.{error.panne}", **error.faits))
         return EXIT_CANNOT

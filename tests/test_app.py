@@ -75,7 +75,7 @@ def test_a_coffre_given_where_the_current_folder_is_gone_is_left_to_the_window(
 ) -> None:
     recus: list[Path | None] = []
 
-    def open_window(_: Services, coffre: Path | None) -> int:
+    def open_window(_: Services, coffre: Path | None, **_options: object) -> int:
         recus.append(coffre)
         return 0
 

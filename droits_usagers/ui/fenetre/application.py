@@ -2,6 +2,7 @@
 
 import sys
 import threading
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from droits_usagers.services.ensemble import Services
+from droits_usagers.services.socle.lignee import Lignee
 from droits_usagers.ui.composants.entendre import listen_again, tell_screen_readers
 from droits_usagers.ui.fenetre.allure import Allure
 from droits_usagers.ui.fenetre.cadrage import is_small
@@ -33,8 +35,18 @@ ECHAUFFEMENT_MS, LECTURE_MS = 300, 500
 ENSUITE = {OUVERTURE: "suivi"}
 
 
-def run(services: Services, coffre: Path | None = None) -> int:
-    """Opens the window, on the phrase of this coffre if one is given, and returns the exit code once it is closed."""
+def run(
+    services: Services,
+    coffre: Path | None = None,
+    *,
+    lignee: Lignee | None = None,
+    show: Callable[[Fenetre], object] | None = None,
+) -> int:
+    """Opens the window, on the phrase of this coffre if one is given, and returns the exit code once it is closed.
+
+    `lignee`: « Personne suivante » gives the place to a new process. `show`: how the window comes, where it
+    takes the place of another.
+    """
     app = make_application(services)
     operations, fenetre = make_window(app, services)
     if sys.platform == "darwin":  # elsewhere, a file comes as an argument, and every event would be looked at for nothing
@@ -46,12 +58,14 @@ def run(services: Services, coffre: Path | None = None) -> int:
     avant = sys.excepthook, threading.excepthook
     sys.excepthook, threading.excepthook = operations.on_uncaught, operations.on_uncaught_in_thread
     try:
-        if is_small(fenetre):
+        if show is not None:
+            show(fenetre)
+        elif is_small(fenetre):
             fenetre.showMaximized()
         else:
             fenetre.show()
         fenetre.watch()
-        QTimer.singleShot(ECHAUFFEMENT_MS, fenetre, lambda: warm_up(services, operations, fenetre))
+        QTimer.singleShot(ECHAUFFEMENT_MS, fenetre, lambda: warm_up(services, operations, fenetre, lignee=lignee))
         return app.exec()
     finally:
         sys.excepthook, threading.excepthook = avant
@@ -100,29 +114,47 @@ def make_window(app: QApplication, services: Services) -> tuple[Operations, Fene
     return operations, Fenetre(services, operations, allure)
 
 
-def warm_up(services: Services, operations: Operations, fenetre: Fenetre) -> None:
+def watch_leaving(services: Services, operations: Operations, fenetre: Fenetre, *, lignee: Lignee) -> None:
+    """From now on, « Personne suivante » gives the place to a new process."""
+    from droits_usagers.ui.fenetre.passation import Passation
+
+    passation = Passation(services, operations, fenetre, lignee=lignee)
+    app = QApplication.instance()
+    if app is not None:
+        app.aboutToQuit.connect(passation.stop)
+
+
+def warm_up(services: Services, operations: Operations, fenetre: Fenetre, *, lignee: Lignee | None = None) -> None:
     """While the person reads the first screen: keeps memory off the disk, loads what the next screen and the letter need."""
     forbid_dumps()
     listen_again(fenetre)
+    if lignee is not None:
+        watch_leaving(services, operations, fenetre, lignee=lignee)
     sans_suite = Reponses(fenetre, lambda _: None, lambda _: None)
 
     def load() -> None:
-        from droits_usagers.services.lettre.situations import search_situations
         from droits_usagers.services.socle.tampon import sweep
 
-        # The largest screens, the field and the lock: their first opening must not wait for their modules.
-        for ecran in ("accueil.accueil", "suivi.page", "fenetre.recherche", "fenetre.verrou"):
-            import_module(f"droits_usagers.ui.{ecran}")
-        textes, situations = services.catalogue.textes, services.catalogue.situations
-        # Each part of the texts is read with the first that is asked for.
-        textes("accueil.rien"), textes("suivi.titre")
-        search_situations(situations, textes("assistant.situation.indice"))
+        load_ahead(services)
         services.courriers.warm_up()
         # What an earlier program left while printing, if it died of it.
         sweep()
 
     operations.run(services.rendu, load, sans_suite)
     _look_ahead(fenetre.pages)
+
+
+def load_ahead(services: Services) -> None:
+    """What does not depend on the settings of this computer, nor on anyone."""
+    from droits_usagers.services.lettre.situations import search_situations
+
+    # The largest screens, the field and the lock: their first opening must not wait for their modules.
+    for ecran in ("accueil.accueil", "suivi.page", "fenetre.recherche", "fenetre.verrou"):
+        import_module(f"droits_usagers.ui.{ecran}")
+    textes, situations = services.catalogue.textes, services.catalogue.situations
+    # Each part of the texts is read with the first that is asked for.
+    textes("accueil.rien"), textes("suivi.titre")
+    search_situations(situations, textes("assistant.situation.indice"))
 
 
 def _look_ahead(pages: "Pages") -> None:

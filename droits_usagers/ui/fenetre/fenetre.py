@@ -49,6 +49,8 @@ class Fenetre(QMainWindow):
 
     #: What the field offers is of what was there before.
     search_over = Signal()
+    #: All is erased, and said: the next person may come.
+    person_gone = Signal()
 
     def __init__(self, services: Services, operations: Operations, allure: Allure) -> None:
         super().__init__()
@@ -92,7 +94,7 @@ class Fenetre(QMainWindow):
         self._sortie.finished.connect(self._on_finished)
         self.garde.hiding_ordered.connect(self._hide_all)
         self.garde.locking_ordered.connect(self._lock)
-        self.garde.erasing_ordered.connect(self._erase)
+        self.garde.erasing_ordered.connect(self._erase_for_the_next)
         self.jour.day_changed.connect(self.pages.day_changed)
         self.allure.changed.connect(self._corps.arrange)
         self.allure.changed.connect(self._on_look_changed)
@@ -257,14 +259,14 @@ class Fenetre(QMainWindow):
         if self.pages.occupied or self._seance.fichiers:
             self._sortie.ask(closing=False)
         else:
-            self._erase()
+            self._erase_for_the_next()
 
     def _erase_or_ask(self) -> None:
         """« Effacer tout », from the hidden screen: at once, unless files were saved."""
         if self._seance.fichiers:
             self._sortie.ask(closing=False)
         else:
-            self._erase()
+            self._erase_for_the_next()
 
     def _on_abandoned(self) -> None:
         """Nothing was erased. What was hidden stays so: closing and thinking better of it is no way round a code."""
@@ -281,6 +283,22 @@ class Fenetre(QMainWindow):
         else:
             self._pile.setCurrentWidget(self._corps)
             self.pages.go_to(OUVERTURE)
+            self.person_gone.emit()
+
+    def cover(self, ecran: QWidget) -> None:
+        """Shows this instead of the screens."""
+        self._pile.addWidget(ecran)
+        self._pile.setCurrentWidget(ecran)
+
+    def uncover(self, ecran: QWidget) -> None:
+        """The screens again."""
+        self._pile.removeWidget(ecran)
+        ecran.deleteLater()
+        self._show_body()
+
+    def _erase_for_the_next(self) -> None:
+        self._erase()
+        self.person_gone.emit()
 
     def _erase(self) -> None:
         """Nothing of the person before remains: screens, models, clipboard, list of files."""

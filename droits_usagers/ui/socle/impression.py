@@ -44,6 +44,8 @@ _NOMMES = 9
 _EXEMPLAIRES = 9
 
 Envoyer = Callable[[str, Tirage], Iterator[Avancement]]
+#: The thread that hands a print over to the system.
+FIL_IMPRESSION = "impression"
 
 
 class _Relais(QObject):
@@ -258,7 +260,7 @@ class DialogueImpression(QDialog):
         if self._travailleur is not None or not tirage.travaux:
             return
         self._pris, self._parti = Avancement(0, len(tirage.travaux)), tirage
-        self._travailleur = Travailleur("impression")
+        self._travailleur = Travailleur(FIL_IMPRESSION)
         self._reglages.setEnabled(False)
         self.annuler.hide()
         self.imprimer.hide()
