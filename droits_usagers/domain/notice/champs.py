@@ -86,6 +86,8 @@ class ChampFiche:
     lien: str = ""
     #: True for what names another line, and is worded anew with it.
     suit: bool = False
+    #: Why it changes what no sheet says; empty for what is printed.
+    muet: str = ""
     #: Always told by the field itself: its name, whether it may be to be asked of the DPO, whether it is always there, its
     #: codes, what its own fields are those of.
     nom: str = ""

@@ -179,7 +179,12 @@ class Droits:
     contact: Annotated[Mot, ChampFiche(conseils=("droits_contact",))] = ""
     offerts: Annotated[tuple[DroitNotice, ...] | ADemander, ChampFiche(remplit=("droits", "retrait", "deces"))] = ()
     reclamation_cnil: Annotated[Oui, ChampFiche(mention="reclamation")] = None
-    opposition_a_part: Annotated[Oui, ChampFiche(mention="opposition_a_part")] = None
+    opposition_a_part: Annotated[
+        Oui,
+        ChampFiche(
+            mention="opposition_a_part", muet="every sheet tells it apart: the answer tells of a notice that was received"
+        ),
+    ] = None
     #: True when children under 15 are concerned (LIL 48).
     moins_de_15_ans: Annotated[Oui, ChampFiche(mention="moins_de_15_ans")] = None
 

@@ -115,7 +115,7 @@ def dpo_lines(redaction: Redaction) -> tuple[Ligne, ...]:
     dpo = redaction.fiche.dpo
     if is_waived(redaction, "dpo"):
         return ()
-    noms = [dpo.nom] if isinstance(dpo, Contact) and dpo.nom else []
+    noms = [dit for dit in (dpo.nom, dpo.service) if dit] if isinstance(dpo, Contact) else []
     return (*(redaction.word(nom) for nom in noms), *redaction.reach(dpo))
 
 

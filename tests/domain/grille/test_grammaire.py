@@ -1,4 +1,4 @@
-"""What the grammar of a sentence tells: who is told, who is « saisi », since when a file was left; a finding of the CNIL too."""
+"""What the grammar of a sentence tells: who is told, who is « saisi », since when a file was left; and what the CNIL found."""
 
 import datetime as dt
 from dataclasses import replace
