@@ -16,6 +16,7 @@ from droits_usagers.vault.brouillons import Brouillons
 from droits_usagers.vault.carnet import Affaires, Journal, ReglagesGardes
 from droits_usagers.vault.changement import copy_under, swapped
 from droits_usagers.vault.chiffres import LectureChiffres
+from droits_usagers.vault.colonnes import MAL_LU, is_ours
 from droits_usagers.vault.connus import Connus
 from droits_usagers.vault.controle import Degats, damage_by_parts
 from droits_usagers.vault.corbeille import ClosDepuis, Corbeille
@@ -138,6 +139,10 @@ class Depot:
             if self._ecrit or self.lacunes is not None or not self._is_doubtful(error):
                 raise
             raise self._give_up(error) from error
+        except MAL_LU as error:
+            if self._ecrit or is_ours(self._db):
+                raise
+            raise ExpectedError(Panne.COFFRE_INCOMPRIS, fichier=self.chemin.name) from error
 
     def _is_doubtful(self, error: ExpectedError) -> bool:
         # Where memory is short, the engine takes a whole page for a damaged one: only reading the file again tells.

@@ -73,8 +73,11 @@ def decode_reponses(texte: str) -> Reponses:
 
 
 def decode_lignes(texte: str) -> tuple[str, ...]:
-    """The lines of an address as they were encoded."""
-    return tuple(json.loads(texte))
+    """The lines of an address as they were encoded. Raises ValueError for what is no list of texts."""
+    lignes = json.loads(texte)
+    if not isinstance(lignes, list) or not all(isinstance(ligne, str) for ligne in lignes):
+        raise ValueError
+    return tuple(lignes)
 
 
 def decode_demande(texte: str) -> Demande:

@@ -55,6 +55,8 @@ _DITS = {
 _SANS_RAISON = {"SQL logic error", "unknown error", "not an error", ""}
 #: A value that it found no memory for. Ours are of types it knows.
 _SANS_MEMOIRE = "Error binding parameter"
+#: A text that is none: nothing here writes that.
+_PAS_DU_TEXTE = "Could not decode to UTF-8"
 
 
 #: What a wrong phrase and a damaged page both look like.
@@ -100,6 +102,8 @@ def _panne_of(error: dbapi2.Error, chemin: Path) -> Panne | None:
         return _PANNES[code]
     if isinstance(error, dbapi2.InterfaceError) and str(error).startswith(_SANS_MEMOIRE):
         return Panne.MEMOIRE_PLEINE
+    if str(error).startswith(_PAS_DU_TEXTE):
+        return Panne.COFFRE_INCOMPRIS
     if isinstance(error, _BUGS) or (code == "SQLITE_ERROR" and str(error) not in _SANS_RAISON):
         return None
     # SQLCipher raises without a code what it does by itself.

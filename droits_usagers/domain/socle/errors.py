@@ -79,6 +79,7 @@ class Panne(StrEnum):
     COFFRE_VIDE = "coffre_vide"
     COFFRE_ABIME = "coffre_abime"
     COFFRE_ILLISIBLE = "coffre_illisible"
+    COFFRE_INCOMPRIS = "coffre_incompris"
     JOURNAL_ROMPU = "journal_rompu"
     COFFRE_PLUS_RECENT = "coffre_plus_recent"
     COFFRE_DEJA_OUVERT = "coffre_deja_ouvert"

@@ -16,9 +16,9 @@ class Ouvertures(QObject):
         super().__init__(app)
         app.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's
         """Never keeps an event for itself, but that one."""
         if isinstance(event, QFileOpenEvent) and event.file():
             self.asked.emit(Path(event.file()))
             return True
-        return super().eventFilter(watched, event)
+        return False

@@ -25,11 +25,11 @@ class Entree(QObject):
         self.widget = widget
         widget.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's
         """Notices when the focus leaves the widget."""
         if event.type() is QEvent.Type.FocusOut:
             self.left.emit()
-        return super().eventFilter(watched, event)
+        return False
 
     def read(self) -> Valeur | None:
         """The answer as it stands; None when nothing was ever said."""

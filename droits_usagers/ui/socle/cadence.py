@@ -61,13 +61,13 @@ class Regard(QObject):
         self._rythme.timeout.connect(self.look)
         page.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's
         """Looks only while there is something to look at."""
         if event.type() is QEvent.Type.Show:
             self._rythme.start()
         elif event.type() is QEvent.Type.Hide:
             self._rythme.stop()
-        return super().eventFilter(watched, event)
+        return False
 
     def look(self) -> None:
         """Now, unless something is being kept already."""

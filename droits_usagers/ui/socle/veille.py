@@ -43,12 +43,16 @@ class VeilleActivite(QObject):
             fenetre.installEventFilter(self)
             fenetre.destroyed.connect(lambda: self._seen.discard(fenetre))
 
-    def _on_window(self, fenetre: QWindow | None) -> None:
-        if fenetre is not None:
+    def _on_window(self, fenetre: QObject | None) -> None:
+        if isinstance(fenetre, QWindow):
             self.watch(fenetre)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Looks, and lets everything through."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's
+        """Looks, and lets everything through.
+
+        Nothing is asked of `watched`: while windows come and go, PySide may hand over what had its address before, an item of a
+        layout for instance.
+        """
         if event.type() in _PRESENCE:
             self.touched.emit()
-        return super().eventFilter(watched, event)
+        return False

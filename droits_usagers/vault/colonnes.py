@@ -1,0 +1,79 @@
+"""What each column of a coffre may hold, where more than its type says it: asked once something in it could not be read.
+
+Whoever has the phrase can write anything there, another program too: it is then told from a fault of ours.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Callable, Mapping
+
+from droits_usagers.domain.dossier.a_verifier import RaisonAVerifier
+from droits_usagers.domain.dossier.adresses import ReponseAdresse
+from droits_usagers.domain.dossier.dossiers import Action, GenreLot, GenrePiece
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.mots.dates import read_iso
+from droits_usagers.domain.personnes.annuaire import SourceAnnuaire
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.personnes import Civilite, CodeConsigne, Qualite, Role
+from droits_usagers.vault.driver import Database, dbapi2, rows
+from droits_usagers.vault.encodage import decode_demande, decode_lignes, decode_naissance, decode_reponses
+
+#: What reading a value that is not ours raises, whatever it is.
+MAL_LU = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
+
+_Lecture = Callable[[str], object]
+_JOUR, _MOMENT = dt.date.fromisoformat, dt.datetime.fromisoformat
+
+_COLONNES: Mapping[str, Mapping[str, _Lecture]] = {
+    "personnes": {"civilite": lambda lu: lu and Civilite(lu), "naissance": decode_naissance, "adresse": decode_lignes},
+    "organismes": {"kind": GenreOrganisme, "adresse": decode_lignes},
+    "dossiers": {
+        "date": _JOUR,
+        "reponses": decode_reponses,
+        "cree_le": _MOMENT,
+        "modifie_le": _MOMENT,
+        "revoir_le": _JOUR,
+        "adresse_relevee": _JOUR,
+    },
+    "roles": {"role": Role, "qualite": lambda lu: lu and Qualite(lu)},
+    "evenements": {"date": read_iso, "type": TypeEvenement, "saisi_le": _MOMENT},
+    "courriers": {"etabli_le": _MOMENT},
+    "pieces_jointes": {"ajoutee_le": _MOMENT, "genre": GenrePiece},
+    "brouillons": {"contenu": decode_demande, "position": json.loads, "modifie_le": _MOMENT},
+    "corbeille": {"jete_le": _JOUR, "efface_le": _JOUR},
+    "journal": {"quand": _MOMENT, "action": Action},
+    "notes": {"ecrite_le": _MOMENT},
+    "mandats": {"signe_le": _JOUR, "fin_le": _JOUR, "revoque_le": _JOUR},
+    "lots": {"genre": GenreLot, "fait_le": _MOMENT},
+    "reglages": {"valeur": json.loads},
+    "consignes": {"code": CodeConsigne},
+    "a_verifier": {"raison": RaisonAVerifier},
+    "changements_organismes": {"fait_le": _MOMENT},
+    "organismes_avant": {"avant": json.loads},
+    "annuaire_imports": {"source": SourceAnnuaire, "fait_le": _MOMENT},
+    "annuaire": {
+        "source": SourceAnnuaire,
+        "organisme": GenreOrganisme,
+        "adresse": decode_lignes,
+        "releve_le": lambda lu: lu and _JOUR(lu),
+    },
+    "adresses_tues": {"reponse": ReponseAdresse},
+}
+
+
+def is_ours(db: Database) -> bool:
+    """True if every column holds what this program writes there. Reads them all: seconds, in a large coffre."""
+    return all(
+        _is_read(db, f'SELECT DISTINCT "{colonne}" FROM "{table}" WHERE "{colonne}" IS NOT NULL', lecture)  # noqa: S608 - our own names
+        for table, colonnes in _COLONNES.items()
+        for colonne, lecture in colonnes.items()
+    )
+
+
+def _is_read(db: Database, sql: str, lecture: _Lecture) -> bool:
+    try:
+        for (valeur,) in rows(db, sql):
+            lecture(valeur)
+    except (*MAL_LU, dbapi2.Error):
+        return False
+    return True

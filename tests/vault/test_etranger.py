@@ -1,0 +1,112 @@
+"""A coffre in which something else wrote: whatever a column holds, it is read, or refused in one sentence."""
+
+import datetime as dt
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from droits_usagers.domain.dossier.dossiers import Filtre
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.unites import run_through
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.vault.driver import Cle, dbapi2, rows
+from droits_usagers.vault.fichiers import private_temp
+from droits_usagers.vault.migrations import FORMAT
+from tests.coffres import KDF_RAPIDE, PHRASE, make_coffres
+
+_DUMP = (Path(__file__).parent / "versions" / f"{FORMAT}.sql").read_text(encoding="utf-8")
+#: One row in the tables that the dump leaves empty.
+_DE_PLUS = """
+INSERT INTO affaires (titre) VALUES ('Une histoire');
+INSERT INTO notes (dossier, texte, ecrite_le) VALUES (1, 'rappeler', '2026-11-24T10:00:00+00:00');
+INSERT INTO mandats (mandant, mandataire, signe_le) VALUES ('a', 'b', '2026-11-24');
+INSERT INTO lots (genre, fait_le) VALUES ('serie', '2026-11-24T10:00:00+00:00');
+INSERT INTO reglages (cle, valeur) VALUES ('colonnes', '[]');
+INSERT INTO a_verifier (dossier, colonne, texte, raison, lu) VALUES (1, 'Date', 'mai ?', 'date', '');
+INSERT INTO changements_organismes (nom, fait_le) VALUES ('CAF', '2026-11-24T10:00:00+00:00');
+INSERT INTO annuaire_imports (source, fait_le) VALUES ('liste', '2026-11-24T10:00:00+00:00');
+"""
+#: No date, no choice, no JSON; a text that is none; JSON of another shape.
+ETRANGES = ("'zzz'", "CAST(x'ff41' AS TEXT)", "'{}'")
+
+
+def made(chemin: Path) -> Path:
+    temp = private_temp(chemin)
+    with closing(Cle(PHRASE, kdf_iter=KDF_RAPIDE).connect(temp)) as db:
+        db.conn.executescript(_DUMP)
+        db.conn.execute("PRAGMA ignore_check_constraints = ON")
+        for ligne in _DE_PLUS.strip().splitlines():
+            db.conn.execute(ligne)
+        db.conn.commit()
+    return temp.rename(chemin)
+
+
+def columns(chemin: Path) -> list[tuple[str, str]]:
+    with closing(Cle(PHRASE, kdf_iter=KDF_RAPIDE).consult(chemin)) as db:
+        tables = rows(db, "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%STRICT'")
+        return [(table, str(colonne[1])) for (table,) in tables for colonne in rows(db, f'PRAGMA table_info("{table}")')]
+
+
+def written_over(chemin: Path, ou: tuple[str, str], valeur: str) -> bool:
+    """True if something else could be written there."""
+    with closing(Cle(PHRASE, kdf_iter=KDF_RAPIDE).connect(chemin)) as db:
+        db.conn.execute("PRAGMA foreign_keys = OFF")
+        db.conn.execute("PRAGMA ignore_check_constraints = ON")
+        try:
+            ecrites = int(db.conn.execute(f'UPDATE "{ou[0]}" SET "{ou[1]}" = {valeur}').rowcount)  # noqa: S608 - our own names
+        except dbapi2.Error:
+            return False
+        db.conn.commit()
+        return ecrites > 0
+
+
+def used(coffre: Coffre) -> None:
+    """As someone would in a morning."""
+    list(coffre.refresh())
+    references = [ligne.reference for ligne in coffre.page().lignes]
+    coffre.page(Filtre(texte="aurelie"))
+    for reference in references:
+        coffre.read(reference)
+        coffre.notes.add(reference, "vu")
+    for lu in (coffre.journal, coffre.drafts, coffre.corbeille, coffre.etat, coffre.backups, coffre.verify, coffre.backup):
+        lu()
+    coffre.mandats.all()
+    coffre.mandats.missing()
+    coffre.mandats.doutes(references)
+    coffre.annuaire.imports()
+    coffre.annuaire.search("caf", 5)
+    coffre.organismes.changes()
+    coffre.reglages.read("colonnes")
+    coffre.conservation.closed_by(dt.date(2030, 1, 1), plus=10)
+    run_through(coffre.liste.counting())
+    run_through(coffre.chiffres.gathering())
+
+
+@pytest.mark.lent
+def test_whatever_a_column_holds_it_is_read_or_refused_in_one_sentence(tmp_path: Path) -> None:
+    modele = made(tmp_path / "modele.coffre")
+    octets = modele.read_bytes()
+    dites: set[Panne | None] = set()
+    essayees = 0
+    for rang, ou in enumerate(columns(modele)):
+        chemin = tmp_path / f"{rang}.coffre"
+        for valeur in ETRANGES:
+            chemin.write_bytes(octets)
+            if not written_over(chemin, ou, valeur):
+                continue
+            essayees += 1
+            try:
+                with closing(make_coffres().open(chemin, PHRASE)) as coffre:
+                    used(coffre)
+            except ExpectedError as refus:
+                dites.add(refus.panne)
+            except Exception as error:  # noqa: BLE001 - which column it was is the point
+                pytest.fail(f"{ou} = {valeur}: {error!r}")
+    assert essayees > 200
+    assert dites == {Panne.COFFRE_INCOMPRIS}
+
+
+def test_a_fault_of_ours_in_a_coffre_of_ours_stays_one(coffre: Coffre) -> None:
+    with pytest.raises(ZeroDivisionError), coffre._depot.reading():  # noqa: SLF001 - what goes wrong there
+        _ = 1 // len(coffre.backups())
