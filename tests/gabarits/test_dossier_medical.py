@@ -88,11 +88,13 @@ def test_a_doctor_of_one_s_choice_may_receive_it(courriers_livres: Courriers) ->
 
 def test_who_assists_an_adult_needs_an_express_consent(courriers_livres: Courriers) -> None:
     curateur: Reponses = {"detenteur": "sante", "titre_representant": "assiste"}
-    for reponses in (curateur, {**curateur, "accord_exprime": True}):
+    for reponses, consent in ((curateur, False), ({**curateur, "accord_exprime": True}, True)):
         lettre = courriers_livres.compose(demande_of("dossier_medical", reponses, qualite=Qualite.REPRESENTANT_LEGAL))
         texte = courriers_livres.text(lettre)
-        assert "Elle a consenti expressément" in texte
-        assert "Accord écrit et signé de la personne concernée" in texte
+        # Said once it was answered; else she is left the room to say it.
+        assert ("Elle a consenti expressément" in texte) is consent
+        assert ("Accord écrit et signé de la personne concernée" in texte) is consent
+        assert ("Son accord exprès, écrit de sa main" in texte) is not consent
 
     with pytest.raises(ExpectedError) as refus:
         courriers_livres.compose(

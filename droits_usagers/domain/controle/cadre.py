@@ -1,5 +1,6 @@
 """What the control is told besides what leaves: who is concerned, what must not be said, what happened, what was confirmed."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -43,6 +44,10 @@ class Cadre:
     #: Places and names added to what must not be said.
     a_taire: tuple[str, ...] = field(default=(), repr=False)
     consignes: tuple[Consigne, ...] = field(default=(), repr=False)
+    #: The day of the letter, or of the last fact when it has none.
+    jour: dt.date | None = None
+    #: In what capacity someone writes for another, as answered (« parent », « tutelle »…); None where it is never asked.
+    mesure: str | None = None
     #: Numbers that a question asked for.
     admis: frozenset[NumeroAdmis] = frozenset()
     #: The reasons given for an opposition, by id of their question; empty when this letter gives none.

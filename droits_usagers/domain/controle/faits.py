@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 
 _REGLE = Regle.FAITS_CONTRADICTOIRES
+#: Who writes as the parent of a child: so answered, not answered, or never asked.
+_PARENTS = frozenset({"parent", "", None})
 
 
 def faits_contradictoires(lecture: LectureControle) -> Iterator[Alerte]:
@@ -25,6 +27,7 @@ def faits_contradictoires(lecture: LectureControle) -> Iterator[Alerte]:
     yield from _dates(lecture)
     yield from _recommandes(lecture)
     yield from _qualites(lecture)
+    yield from _of_age(lecture)
 
 
 def _dates(lecture: LectureControle) -> Iterator[Alerte]:
@@ -69,6 +72,21 @@ def _qualites(lecture: LectureControle) -> Iterator[Alerte]:
         deux = [lieux.get(f"{document}{FIN}{quoi}", []) for quoi in ("represente", "assiste")]
         if all(deux):
             yield lecture.alerte(_REGLE, "qualites", lieux=tuple(lieu for trouves in deux for lieu in trouves), champ="qualite")
+
+
+def _of_age(lecture: LectureControle) -> Iterator[Alerte]:
+    """Whoever is of age is not represented by a parent any more: a letter that says so may be refused, or lose its day."""
+    cadre = lecture.cadre
+    if cadre.auteur is None or cadre.auteur.qualite is not Qualite.REPRESENTANT_LEGAL or cadre.mesure not in _PARENTS:
+        return
+    if cadre.concerne is None or cadre.concerne.naissance is None or cadre.jour is None:
+        return
+    majeur = cadre.concerne.is_of_age(cadre.jour, int(lecture.reference.seuils[_REGLE]["majorite"]))
+    if majeur and cadre.mesure is not None:
+        yield lecture.alerte(_REGLE, "majeur", lieux=lecture.lieux(Partie.CORPS), champ="titre_representant")
+    elif majeur is not False:
+        champ = "qualite" if majeur else "concerne_naissance"
+        yield lecture.alerte(_REGLE, "peut_etre_majeur", lieux=lecture.lieux(Partie.CORPS), champ=champ)
 
 
 def _words(mots: MotsDe) -> tuple[re.Pattern[str], re.Pattern[str]]:

@@ -58,6 +58,15 @@ class Personne:
         """First then last name, or the denomination; empty when nothing is known."""
         return " ".join(part for part in (self.prenom, self.nom) if part) or self.denomination
 
+    def is_of_age(self, jour: dt.date, majorite: int) -> bool | None:
+        """Whether that many years are completed that day; None when what is known of the birth does not tell."""
+        if isinstance(self.naissance, dt.date):
+            ans = jour.year - self.naissance.year
+            return ans - ((jour.month, jour.day) < (self.naissance.month, self.naissance.day)) >= majorite
+        if self.naissance is None or jour.year - self.naissance == majorite:
+            return None
+        return jour.year - self.naissance > majorite
+
     def is_called(self, texte: str) -> bool:
         """True when a text is nothing but this name, in whatever order and with whatever civility."""
         dit = set(words(texte)) - _DEVANT

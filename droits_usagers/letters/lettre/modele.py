@@ -5,6 +5,7 @@ the outside, macros, embedded objects and fields other than page numbers are ref
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -29,6 +30,16 @@ _OCTETS_MAX = 20_000_000
 _PARTIES = frozenset({"styles", "theme", "fontTable", "header", "footer"})
 _IMAGES = frozenset({"image/png", "image/jpeg"})
 _CHAMPS = frozenset({"PAGE", "NUMPAGES", "IF"})
+#: What is written, struck out or not; what describes a picture, and what a shape is drawn with; and what begins another line.
+_TEXTES = frozenset({"t", "delText"})
+_DESCRIPTIONS = frozenset({"descr", "title", "alt", "string"})
+_LIGNES = frozenset({"p", "tc", "br", "cr"})
+_TETES = frozenset({"header", "footer"})
+#: A tracked change names whoever made it; of these, what it holds was added, and of any other, struck out.
+_AUTEUR = f"{W}author"
+_AJOUTS = frozenset({f"{W}ins", f"{W}moveTo"})
+#: Where Word would fetch something, but for the names of its own formats.
+_AILLEURS = re.compile(r"(?!https?://schemas\.)(?:[a-z][a-z0-9+.-]*:)?(?://|\\\\)|file:", re.IGNORECASE)
 # `mc:Ignorable` names these by their prefix, which must stay declared.
 _PREFIXES = ("mc", "w14", "w15", "w16", "wp14")
 
@@ -87,6 +98,8 @@ class Modele:
     section: bytes = field(repr=False)
     #: Attributes of frames by style name: LibreOffice only sees the frames that each paragraph states.
     cadres: Mapping[str, tuple[tuple[str, str], ...]] = field(repr=False)
+    #: What its headers and footers say, one paragraph or description after the other: it is printed, and hears the control.
+    dits: tuple[str, ...] = field(default=(), repr=False)
 
 
 #: What each letter adds to the package: part name → content type.
@@ -134,7 +147,8 @@ def read_modele(contenu: bytes, *, fichier: str) -> Modele:
         for style in document.styles
         if style.name and (cadre := style.element.find(f"{W}pPr/{W}framePr")) is not None
     }
-    return Modele(_package(parties), styles, section, cadres)
+    dits = tuple(dit for partie in parties if partie.relation in _TETES for dit in _said(partie.contenu))
+    return Modele(_package(parties), styles, section, cadres, dits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,21 +208,67 @@ def _scrubbed(contenu: bytes, fichier: str) -> etree._Element:
     if racine.getroottree().docinfo.internalDTD is not None:
         # Entities: Word never declares any.
         raise _refused(fichier, "DOCTYPE")
+    _accept_changes(racine)
     for element in racine.iter(etree.Element):
-        for nom in [nom for nom in element.attrib if str(nom).startswith(f"{W}rsid")]:
-            del element.attrib[nom]
+        for nom, valeur in list(element.attrib.items()):
+            if str(nom).startswith(f"{W}rsid"):
+                del element.attrib[nom]
+            elif _AILLEURS.match(str(valeur)):
+                raise _refused(fichier, str(valeur))
     etree.cleanup_namespaces(racine, keep_ns_prefixes=_PREFIXES)
     return racine
 
 
+def _accept_changes(racine: etree._Element) -> None:
+    """As if every tracked change had been accepted: what was struck out is gone, and nobody is named."""
+    for element in [element for element in racine.iter(f"{W}*") if _AUTEUR in element.attrib]:
+        parent = element.getparent()
+        if parent is not None:
+            place = parent.index(element)
+            parent[place : place + 1] = list(element) if element.tag in _AJOUTS else []
+
+
 def _check_fields(racine: etree._Element, fichier: str) -> None:
     """Refuse a field that would read another file or run something: only page numbers are expected."""
-    codes = [element.text or "" for element in racine.iter(f"{W}instrText")]
-    codes += [str(element.get(f"{W}instr")) for element in racine.iter(f"{W}fldSimple")]
-    for code in codes:
-        mot = code.split(maxsplit=1)[0] if code.strip() else ""
-        if mot.isalpha() and mot.isupper() and mot not in _CHAMPS:
+    for code in _codes(racine):
+        # Word takes its name in any case, quoted or not.
+        mot = (code.split() or [""])[0].strip("\"'").upper()
+        if mot and mot not in _CHAMPS:
             raise _refused(fichier, mot)
+
+
+def _codes(racine: etree._Element) -> Iterator[str]:
+    """What each field is made of: its code may be cut in as many runs as one likes, with others inside it."""
+    ouverts: list[list[str]] = []
+    for element in racine.iter(f"{W}fldSimple", f"{W}fldChar", f"{W}instrText", f"{W}delInstrText"):
+        nom, genre = etree.QName(element).localname, element.get(f"{W}fldCharType")
+        if nom == "fldSimple":
+            yield str(element.get(f"{W}instr"))
+        elif nom != "fldChar":
+            if not ouverts:
+                ouverts.append([])
+            ouverts[-1].append(element.text or "")
+        elif genre == "begin":
+            ouverts.append([])
+        elif genre == "end" and ouverts:
+            yield "".join(ouverts.pop())
+    yield from map("".join, ouverts)
+
+
+def _said(contenu: bytes) -> Iterator[str]:
+    """What a part prints or describes, however it is cut in runs; text boxes and pictures too."""
+    ligne: list[str] = []
+    for element in etree.fromstring(contenu).iter(etree.Element):
+        nom = etree.QName(element).localname
+        if nom in _LIGNES:
+            yield "".join(ligne)
+            ligne = []
+        elif nom in _TEXTES:
+            ligne.append(element.text or "")
+        elif nom == "tab":
+            ligne.append(" ")
+        yield from (str(valeur) for cle, valeur in element.attrib.items() if etree.QName(cle).localname in _DESCRIPTIONS)
+    yield "".join(ligne)
 
 
 def _package(parties: list[_Partie]) -> bytes:

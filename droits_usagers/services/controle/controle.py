@@ -1,6 +1,6 @@
 """The one door: what is about to leave is read once more, and only what may gets the permission every way out asks for."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -70,8 +70,9 @@ class Gestes:
 class Controle:
     """Gives the permission to leave. Remembers, for this sitting only, the addresses and words that nothing may say."""
 
-    def __init__(self, catalogue: "Catalogue") -> None:
-        self._catalogue = catalogue
+    def __init__(self, catalogue: "Catalogue", letterhead: "Callable[[], Sequence[str]]" = tuple) -> None:
+        """`letterhead`: what one's own Word model says around each document."""
+        self._catalogue, self._letterhead = catalogue, letterhead
         self._entendu = Cadre()
         #: Apart: another thread says them.
         self._du_coffre: tuple[tuple[str, ...], ...] = ()
@@ -114,6 +115,9 @@ class Controle:
         """What the rules find, the worst first; what was confirmed is found all the same."""
         if cadre is not None:
             self.hear(cadre)
+        if sortant.documents:
+            autour = passages_of_texts("modele", self._letterhead())
+            sortant = replace(sortant, passages=(*sortant.passages, *autour))
         return examine(sortant, self.cadre if cadre is None else self._with_held(cadre), self._catalogue.controle)
 
     def release(

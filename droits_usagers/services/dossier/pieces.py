@@ -10,6 +10,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier, PageImage, decode, genre_of
 
 if TYPE_CHECKING:
+    from droits_usagers.letters.lettre.lecture_courriel import LecteurCourriel
     from droits_usagers.letters.lettre.lecture_pdf import LecteurPdf
 
 #: A coffre is copied whole at each backup: a file beyond this is not taken in.
@@ -75,6 +76,7 @@ class Liseuse:
 
     def __init__(self) -> None:
         self._pdf: LecteurPdf | None = None
+        self._courriel: LecteurCourriel | None = None
 
     def open(self, contenu: bytes) -> Ouvert:
         """A file, in place of the one before. Raises ExpectedError PIECE_ILLISIBLE or PIECE_PROTEGEE."""
@@ -101,10 +103,19 @@ class Liseuse:
         """The text of a page of that PDF; empty for a picture of one."""
         return self._reader().text(rang)
 
+    def mail(self, contenu: bytes) -> str:
+        """What an e-mail says: its day, its subject and its body. Raises ExpectedError PIECE_ILLISIBLE."""
+        if self._courriel is None:
+            from droits_usagers.letters.lettre.lecture_courriel import LecteurCourriel
+
+            self._courriel = LecteurCourriel()
+        return self._courriel.text(contenu)
+
     def close(self) -> None:
         """Keep nothing of what was shown."""
-        if self._pdf is not None:
-            self._pdf.close()
+        for lecteur in (self._pdf, self._courriel):
+            if lecteur is not None:
+                lecteur.close()
 
     def _reader(self) -> "LecteurPdf":
         if self._pdf is None:

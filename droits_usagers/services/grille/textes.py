@@ -3,7 +3,7 @@
 import hashlib
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate
@@ -14,11 +14,9 @@ from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier
-from droits_usagers.services.dossier.pieces import TEXTE_MAX, read_file
+from droits_usagers.services.dossier.pieces import TEXTE_MAX, Recu, read_file
 
 if TYPE_CHECKING:
-    from email.message import EmailMessage
-
     from droits_usagers.services.dossier.pieces import Liseuse
 
 _COURRIEL = ".eml"
@@ -57,21 +55,23 @@ def read_text(chemin: Path, liseuse: "Liseuse") -> TexteDocument:
     Raises ExpectedError as `read_file`, PIECE_ILLISIBLE, PIECE_PROTEGEE, or DOCUMENT_SANS_TEXTE for a picture of one.
     """
     recu = read_file(chemin)
-    if chemin.suffix.lower() == _COURRIEL:
-        document = as_typed(_mail(recu.contenu))
-    else:
-        ouvert = liseuse.open(recu.contenu)
-        try:
-            if ouvert.genre is GenreFichier.PDF:
-                document = _paged(lambda rang: _plain(liseuse.text(rang)), ouvert.pages)
-            else:
-                lu = as_typed(ouvert.texte)
-                document = replace(lu, coupe=lu.coupe or ouvert.coupe)
-        finally:
-            liseuse.close()
+    try:
+        document = _read(recu, chemin.suffix.lower(), liseuse)
+    finally:
+        liseuse.close()
     if not document.texte.strip():
         raise ExpectedError(Panne.DOCUMENT_SANS_TEXTE, fichier=readable_key(chemin.name))
     return document
+
+
+def _read(recu: Recu, suffixe: str, liseuse: "Liseuse") -> TexteDocument:
+    if suffixe == _COURRIEL:
+        return as_typed(liseuse.mail(recu.contenu))
+    ouvert = liseuse.open(recu.contenu)
+    if ouvert.genre is GenreFichier.PDF:
+        return _paged(lambda rang: _plain(liseuse.text(rang)), ouvert.pages)
+    lu = as_typed(ouvert.texte)
+    return replace(lu, coupe=lu.coupe or ouvert.coupe)
 
 
 def _plain(texte: str) -> str:
@@ -91,32 +91,3 @@ def _paged(read: Callable[[int], str], nombre: int) -> TexteDocument:
     longueurs = (len(page) + len(_SAUT) for page in pages[:-1])
     debuts = tuple(accumulate(longueurs, initial=0)) if pages else ()
     return TexteDocument(_SAUT.join(pages), debuts, coupe=len(pages) < nombre)
-
-
-def _mail(contenu: bytes) -> str:
-    """Its day, its subject and its body; neither addresses nor what is attached."""
-    import email
-    from email import policy
-    from email.message import EmailMessage
-
-    message = email.message_from_bytes(contenu, _class=EmailMessage, policy=policy.default)
-    return _SAUT.join(filter(None, (*_heads(message), _body(message))))
-
-
-def _heads(message: "EmailMessage") -> Iterator[str]:
-    for nom in ("Date", "Subject"):
-        try:
-            yield str(message.get(nom, "")).strip()
-        except (ValueError, TypeError, IndexError):
-            # A head that nobody can read is not what one marks.
-            continue
-
-
-def _body(message: "EmailMessage") -> str:
-    corps = message.get_body(preferencelist=("plain",))
-    if corps is None:
-        return ""
-    try:
-        return str(corps.get_content())
-    except (LookupError, ValueError, KeyError):
-        return ""

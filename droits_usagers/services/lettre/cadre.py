@@ -11,6 +11,8 @@ from droits_usagers.domain.demarche.questions import NumeroAdmis, Question, Repo
 from droits_usagers.services.lettre.ecrans import path_questions
 
 _OPPOSITION = "opposition"
+#: The question that says under what measure someone writes for another.
+MESURE = "titre_representant"
 #: The question that asks the number of a registered letter.
 _NUMERO_ENVOI = "numero_envoi"
 #: The questions that carry the reasons of an opposition begin so.
@@ -46,6 +48,8 @@ def cadre_of(
         recommandes=_registered(demande.recommandes, saisies.get(_NUMERO_ENVOI, "")),
         confirmees=confirmees,
         saisies=saisies,
+        jour=demande.date or max((fait.date for fait in demande.evenements), default=None),
+        mesure=str(reponses.get(MESURE, "")) if any(question.id == MESURE for question in demarche.questions) else None,
     )
 
 

@@ -82,6 +82,8 @@ class Courriers:
         self._places = places
         #: Tells where the law is explained, not far from whoever writes; without it, a sheet names no place.
         self._annuaire = annuaire
+        #: What one's own Word model said, and of which file.
+        self._tete: tuple[tuple[int, int], tuple[str, ...]] = ((0, 0), ())
 
     def warm_up(self) -> None:
         """Read every demarche and draw one letter, so that any first preview comes fast. Worth a background thread."""
@@ -305,6 +307,22 @@ class Courriers:
         from droits_usagers.letters.lettre.pieces_pdf import TypographePieces
 
         return TypographePieces(self._places.resources / "mise_en_page")
+
+    def letterhead(self) -> tuple[str, ...]:
+        """What one's own Word model says around each letter, read again when it changes; nothing where it cannot be used."""
+        from droits_usagers.letters.lettre.modele import MODELE, load_modele
+
+        dossier = self._places.gabarits_utilisateur
+        try:
+            etat = (dossier / MODELE).stat() if dossier is not None else None
+            if dossier is None or etat is None:
+                return ()
+            if self._tete[0] != (etat.st_mtime_ns, etat.st_size):
+                self._tete = (etat.st_mtime_ns, etat.st_size), load_modele(dossier).dits
+        except (OSError, ExpectedError):
+            # Whoever writes with it is told why.
+            return ()
+        return self._tete[1]
 
     def _modele(self) -> "Modele":
         """The user's own Word model, read each time as it may change, or else ours, read once."""

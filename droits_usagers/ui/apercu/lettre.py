@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
-from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.ui.apercu.copie import CopieTexte, Source
 from droits_usagers.ui.apercu.detour import Detour, Explication
 from droits_usagers.ui.apercu.feuilles import Feuilles
 from droits_usagers.ui.apercu.parties import PartieVue, changed
@@ -15,6 +15,7 @@ from droits_usagers.ui.apercu.texte import TexteLettre
 from droits_usagers.ui.composants import Avis, BoutonLien, Colonne, Libelle, Nature, Rangee
 from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.socle.tabulation import chain
 
 #: Least height of what is shown, in pixels: a line or two.
@@ -44,9 +45,10 @@ class Apercu(QWidget):
     looked_at = Signal()
     part_chosen = Signal(int)
 
-    def __init__(self, textes: Textes, parent: QWidget | None = None, *, masquable: bool = True) -> None:
+    def __init__(self, contexte: Contexte, source: Source, parent: QWidget | None = None, *, masquable: bool = True) -> None:
+        """`source`: what lets the document shown go, for who takes words of its text."""
         super().__init__(parent)
-        self._textes = textes
+        self._textes = textes = contexte.textes
         self._say = self._textes.under("assistant.apercu")
         self._masque = False
         self._onglets = QTabBar()
@@ -63,6 +65,7 @@ class Apercu(QWidget):
         self.feuilles.setAccessibleDescription(self._say("page_aide"))
         self.texte = TexteLettre()
         self.texte.setAccessibleName(self._say("texte_nom"))
+        self._copie = CopieTexte(contexte, self.texte, source)
         self._message = Avis("", mot="")
         self._message.say(self._say("masque"), mot=self._say("masque_mot"), nature=Nature.INFORMATION)
         self._explication = Explication()
@@ -104,6 +107,7 @@ class Apercu(QWidget):
         colonne = Colonne(self, ecart=8)
         colonne.addLayout(tete)
         colonne.addWidget(self._pile, 1)
+        colonne.addWidget(self._copie)
 
     def stops(self) -> tuple[QWidget, ...]:
         """What Tab stops at, in order."""
@@ -168,6 +172,7 @@ class Apercu(QWidget):
     def clear(self) -> None:
         """Holds nothing of anyone."""
         self._masque = False
+        self._copie.forget()
         self.show_explanation(Explication())
 
     def _refresh(self) -> None:

@@ -4,17 +4,18 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from droits_usagers.ui.apercu.parties import PartieVue
 from droits_usagers.ui.composants.boutons import ENTREE
+from droits_usagers.ui.composants.lecture import TexteMontre
 from droits_usagers.ui.composants.theme import current_theme
 
 #: Between two parts of a text.
 _ENTRE = 2
 
 
-class TexteLettre(QPlainTextEdit):
+class TexteLettre(TexteMontre):
     """Read only. `looked_at`: someone is at it, who may want to be led; `part_chosen`: by a click, or Enter at the caret."""
 
     looked_at = Signal()
@@ -22,12 +23,6 @@ class TexteLettre(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setReadOnly(True)
-        self.setUndoRedoEnabled(False)
-        # Qt lets a text that is only read be selected with the mouse alone.
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
         self.viewport().setMouseTracking(True)
         #: Where each part begins and ends, as Qt counts characters.
         self._places: tuple[tuple[int, int], ...] = ()
@@ -36,11 +31,7 @@ class TexteLettre(QPlainTextEdit):
 
     def show_text(self, texte: str, parties: Sequence[PartieVue]) -> None:
         """Shows it, where the reading was; that the parts lead somewhere is to be said again."""
-        if self.toPlainText() != texte:
-            barre = self.verticalScrollBar()
-            place = barre.value()
-            self.setPlainText(texte)
-            barre.setValue(place)
+        self.show_where_read(texte)
         places, debut = [], 0
         for partie in parties:
             fin = debut + _length(partie.texte)

@@ -1,6 +1,7 @@
 """« Chiffres sans noms »: the report on a year as it will be given, what was merged, and on to paper or a file."""
 
 import datetime as dt
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -70,7 +71,7 @@ class PageChiffres(Page):
         self._champ = Champ(Intitule(self.say("annee")), self.annee)
         self.etat = Libelle(teinte=Teinte.DOUX)
         self.coulisses = PanneauCoulisses(self.textes, self._rapports.name_of)
-        self.apercu = Apercu(self.textes, masquable=False)
+        self.apercu = Apercu(contexte, self._source, masquable=False)
         self._avis = Avis("", mot="")
         self.boutons = [self._file_button(format_) for format_ in (Format.PDF, Format.DOCX, XLSX, CSV)]
         self.voir = BoutonSecondaire(self.say("voir"), icone="voir")
@@ -243,6 +244,10 @@ class PageChiffres(Page):
 
         reponses = Reponses(self, lambda dessin: self.apercu.show_letter(*dessin), self._on_impeded)
         self.contexte.operations.run_latest(self.contexte.services.rendu, draw, reponses, suite=_APERCU)
+
+    def _source(self) -> Callable[[], Libre[str]] | None:
+        rapport = self._rapport
+        return None if rapport is None else lambda: self._release(rapport).map(self._rapports.text)
 
     def _print(self) -> None:
         rapport = self._rapport

@@ -1,11 +1,13 @@
 """A kept file, in the window: its pages or its text. Nothing of it is written on the disk unless a copy is asked for."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.dossier.dossiers import DossierLu, Piece
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier
@@ -13,9 +15,11 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.histoire import PieceMontree, show_piece
 from droits_usagers.services.dossier.pieces import Liseuse, Ouvert
 from droits_usagers.services.suivi.lignes import Presentation
+from droits_usagers.ui.apercu.copie import CopieTexte
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Defilement, Libelle, Nature, Rangee
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.entendre import announce
+from droits_usagers.ui.composants.lecture import TexteMontre
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.dossier.copie_dehors import CopieDehors
 from droits_usagers.ui.dossier.vue_page import VuePage
@@ -49,7 +53,8 @@ class PageVisionneuse(Page):
         self._short = False
         self._onglets = QTabBar()
         self._compte = Libelle(teinte=Teinte.DOUX)
-        self.vue, self.texte = VuePage(), QPlainTextEdit()
+        self.vue, self.texte = VuePage(), TexteMontre()
+        self._copie = CopieTexte(contexte, self.texte, self._source)
         self._message = Avis("", mot="")
         self._pile = QStackedWidget()
         self._dit_place = Colonne()
@@ -68,11 +73,6 @@ class PageVisionneuse(Page):
         self._onglets.setAccessibleName(self._say("onglets"))
         for face in ("page", "texte"):
             self._onglets.addTab(self._say(face))
-        self.texte.setReadOnly(True)
-        self.texte.setUndoRedoEnabled(False)
-        self.texte.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
         tete = Rangee(ecart=12)
         tete.addWidget(self._onglets)
         tete.addWidget(self._compte, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -96,7 +96,13 @@ class PageVisionneuse(Page):
         colonne.addWidget(self._nom)
         colonne.addLayout(tete)
         colonne.addWidget(self._pile, 1)
+        colonne.addWidget(self._copie)
         colonne.addLayout(pied)
+
+    def _source(self) -> Callable[[], Libre[str]]:
+        """What was received is taken as it came, and the clipboard forgets it too."""
+        texte, controle = self.texte.toPlainText(), self.contexte.services.controle
+        return lambda: controle.release_as_is(texte)
 
     def _connect(self) -> None:
         self._onglets.currentChanged.connect(self._refresh)
@@ -192,6 +198,7 @@ class PageVisionneuse(Page):
         self.texte.clear()
         self._nom.setText("")
         self._message.say("", mot="")
+        self._copie.forget()
         self.copie.close()
 
     # Reading.

@@ -1,6 +1,6 @@
 """« Fiches »: pages for those who work with people; what each is for, how it looks, and on to paper or a file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -54,7 +54,7 @@ class PageFiches(PageLecture):
         self._voulue = ""
         self._livraison = Livraison(contexte, self)
         self.liste = ListeMontree()
-        self.apercu = Apercu(self.textes, masquable=False)
+        self.apercu = Apercu(contexte, self._source, masquable=False)
         self._avis = Avis("", mot="")
         self._avis.hide()
         self._gauche = self._make_list()
@@ -217,6 +217,12 @@ class PageFiches(PageLecture):
 
         reponses = Reponses(self, lambda dessin: self.apercu.show_letter(*dessin), self._on_impeded)
         self.contexte.operations.run_latest(self.contexte.services.rendu, draw, reponses, suite=SUITE)
+
+    def _source(self) -> Callable[[], Libre[str]] | None:
+        feuille, livraison = self._feuille, self._livraison
+        if feuille is None:
+            return None
+        return lambda: livraison.controle.release_document(feuille, gestes=livraison.gestes).map(livraison.courriers.text)
 
     def _print(self) -> None:
         feuille = self._feuille

@@ -1,6 +1,6 @@
 """What will be made and what will not, with the letter of the line one is on; then making it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.envois.chantier import Chantier
@@ -89,7 +90,7 @@ class EcranPreparer(CadreMasse):
         self.table.setAccessibleName(self.textes("masse.liste"))
         self.groupes = GroupesLaisses(self.textes)
         self.controle = ControleMasse(contexte)
-        self.apercu = Apercu(self.textes)
+        self.apercu = Apercu(contexte, self._source)
         self._dessin = DessinLettre(contexte, self.apercu, self.tell_failure)
         self.forme = ListeDeroulante([(forme, self.textes(f"masse.formes.{forme}")) for forme in FormeEnvoi])
         self.forme.setAccessibleName(self.textes("masse.forme"))
@@ -314,6 +315,14 @@ class EcranPreparer(CadreMasse):
             lambda: bool(self._lignes) and self._reference() == reference,
             reference=reference if self.references.isChecked() else "",
         )
+
+    def _source(self) -> Callable[[], Libre[str]] | None:
+        reference, services = self._reference(), self.contexte.services
+        ligne = self._lignes.get(reference)
+        if ligne is None or ligne.lettre is None:
+            return None
+        lettre, dite = ligne.lettre, reference if self.references.isChecked() else ""
+        return lambda: services.departs.letter(lettre.demande, lettre.etape, reference=dite).map(services.courriers.text)
 
     # Making them.
 

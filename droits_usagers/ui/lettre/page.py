@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.demarche.situations import Situation
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
@@ -69,7 +70,7 @@ class AssistantPage(Page):
         self._origines: tuple[Blanc | None, ...] = ()
         #: The dossier being made is to be shown with its sending to confirm.
         self._sent = False
-        self._apercu = Apercu(self.textes)
+        self._apercu = Apercu(contexte, self._source)
         self._pile = QStackedWidget()
         self._suite = BoutonPrimaire("")
         #: What the coffre keeps, under what is answered; and why it does not, always in sight.
@@ -402,6 +403,11 @@ class AssistantPage(Page):
             largeur, is_proof = self._apercu.page_width(), self._affiche.is_proof
             compte = is_proof or self._place.a_compter
             self._dessinateur.ask(Souhait(demande, self._assistant.etape, largeur, is_proof=is_proof, compte=compte))
+
+    def _source(self) -> Callable[[], Libre[str]] | None:
+        """What lets the letter go, for who takes words of it."""
+        demande = self._assistant.demande()
+        return None if demande is None else self._remise.words_of(demande, self._assistant.etape)
 
     def _on_drawn(self, dessin: Dessin) -> None:
         self._montre = dessin.document.gabarit

@@ -1,6 +1,6 @@
 """Hands a letter over, and what goes with it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -74,6 +74,11 @@ class Remise(Livraison):
     def copy(self, demande: Demande, etape: str) -> None:
         """Put the text of the letter in the clipboard."""
         self.copy_text(partial(self.contexte.services.departs.document, demande, etape, gestes=self.gestes))
+
+    def words_of(self, demande: Demande, etape: str) -> Callable[[], Libre[str]]:
+        """What lets the text of the letter go."""
+        make = partial(self.contexte.services.departs.document, demande, etape, gestes=self.gestes)
+        return lambda: make().map(self.courriers.text)
 
     def copy_sheet(self, demande: Demande, etape: str, id_: str) -> None:
         """Put the text of a page that goes with the letter in the clipboard."""

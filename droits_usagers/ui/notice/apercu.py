@@ -87,7 +87,7 @@ class ApercuNotice(QWidget):
         self.adresse = LigneTexte()
         self.deplier = BoutonDepliant(self._say("autres"))
         self._choix = QWidget()
-        self.faces = Faces(self._textes, self._choix)
+        self.faces = Faces(contexte, self._choix, self._source)
         self.feuilles = self.faces.feuilles
         self.avis = Avis("", mot="")
         self._build()
@@ -268,6 +268,16 @@ class ApercuNotice(QWidget):
         sortant = Sortant(documents, tuple(passage for dit in dits for passage in dit.passages))
         livraison = self._livraison
         return livraison.controle.release(composees, sortant, gestes=livraison.gestes, nom=nom)
+
+    def _source(self) -> Callable[[], Libre[str]]:
+        notices, fiche, impression = self._contexte.services.notices, self._fiche(), self.impression
+
+        def make() -> Libre[str]:
+            return self._release((notices.prepare_print(fiche, impression),)).map(
+                lambda _pretes: notices.text(fiche, impression)
+            )
+
+        return make
 
     def _print_all(self) -> None:
         notices, fiche, choisie = self._contexte.services.notices, self._fiche(), self.impression

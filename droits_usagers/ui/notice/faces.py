@@ -6,16 +6,17 @@ What is asked first is above them, or where the height is short behind a tab of 
 from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
-from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.ui.apercu.copie import CopieTexte, Source
 from droits_usagers.ui.apercu.feuilles import Feuilles
 from droits_usagers.ui.composants import Avis, Colonne
+from droits_usagers.ui.composants.lecture import TexteMontre
 from droits_usagers.ui.composants.mise_en_page import DefilementAjuste
 from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.socle.disposition import BAS
+from droits_usagers.ui.socle.page import Contexte
 
 
 class FaceNotice(IntEnum):
@@ -29,9 +30,10 @@ class FaceNotice(IntEnum):
 class Faces(QWidget):
     """Shows what it is given, on the side that is open; covered, it shows neither."""
 
-    def __init__(self, textes: Textes, choix: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        dire = textes
+    def __init__(self, contexte: Contexte, choix: QWidget, source: Source) -> None:
+        """`source`: what lets the text shown go, for who takes words of it."""
+        super().__init__()
+        dire = contexte.textes
         self.onglets = QTabBar()
         self.onglets.setDrawBase(False)
         self.onglets.setExpanding(False)
@@ -44,14 +46,9 @@ class Faces(QWidget):
         self.feuilles = Feuilles()
         self.feuilles.setAccessibleName(dire("notices.apercu.nom"))
         self.feuilles.setAccessibleDescription(dire("notices.apercu.aide"))
-        self.texte = QPlainTextEdit()
-        self.texte.setReadOnly(True)
-        self.texte.setUndoRedoEnabled(False)
-        # Qt lets a text that is only read be selected with the mouse alone.
-        self.texte.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.texte = TexteMontre()
         self.texte.setAccessibleName(dire("notices.apercu.texte_nom"))
+        self._copie = copie = CopieTexte(contexte, self.texte, source)
         self._masque = False
         cache = QWidget()
         dedans = Colonne(cache)
@@ -64,6 +61,7 @@ class Faces(QWidget):
         self._colonne = Colonne(self, ecart=4)
         for widget in (self.choix, self.onglets, self._pile):
             self._colonne.addWidget(widget)
+        self._colonne.addWidget(copie)
         self._colonne.addStretch()
         self.onglets.currentChanged.connect(self._refresh)
         self._arrange()
@@ -94,11 +92,7 @@ class Faces(QWidget):
     def show_document(self, pages: Sequence[QImage], texte: str) -> None:
         """Shows it, where the reading was."""
         self.feuilles.show_pages(pages)
-        if self.texte.toPlainText() != texte:
-            barre = self.texte.verticalScrollBar()
-            place = barre.value()
-            self.texte.setPlainText(texte)
-            barre.setValue(place)
+        self.texte.show_where_read(texte)
 
     def conceal(self, *, masque: bool) -> None:
         """Covers it, or shows it again."""
@@ -108,6 +102,7 @@ class Faces(QWidget):
     def clear(self) -> None:
         """Holds nothing."""
         self.show_document((), "")
+        self._copie.forget()
         self.conceal(masque=False)
 
     def _refresh(self) -> None:

@@ -1,6 +1,6 @@
 """What will be made, before it is: how many, line by line, what is left out and why, and the letter as it will be printed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import mandant_of, needs_mandate
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
@@ -57,7 +58,7 @@ class EcranVerifier(EcranAssistant):
         self.liste = ListeCochee()
         self.mandats = ChoixMultiples((Option(MANDATS, self._say("mandats"), self._say("mandats_aide")),))
         self._champ_mandats = Champ(Intitule(self._say("mandats_question")), self.mandats)
-        self.apercu = Apercu(contexte.textes)
+        self.apercu = Apercu(contexte, self._source)
         self._dessinateur = Dessinateur(contexte.services, contexte.operations, self)
         self._cotes = QWidget()
         self._rangee = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._cotes)
@@ -188,11 +189,23 @@ class EcranVerifier(EcranAssistant):
         self._draw()
 
     def _draw(self) -> None:
-        rang = max(0, self.liste.currentIndex().row())
-        if rang < len(self._prevus):
-            demande = self._prevus[rang].demande
-            datee = replace(demande, date=demande.date or self._contexte.services.today())
+        datee = self._current()
+        if datee is not None:
             self._dessinateur.ask(Souhait(datee, self._projet.demarche.etapes[0].id, self.apercu.page_width()))
+
+    def _current(self) -> Demande | None:
+        """The letter of the line one is on, dated today if it has no date."""
+        rang = max(0, self.liste.currentIndex().row())
+        if rang >= len(self._prevus):
+            return None
+        demande = self._prevus[rang].demande
+        return replace(demande, date=demande.date or self._contexte.services.today())
+
+    def _source(self) -> Callable[[], Libre[str]] | None:
+        datee, services, etape = self._current(), self._contexte.services, self._projet.demarche.etapes[0].id
+        if datee is None:
+            return None
+        return lambda: services.departs.document(datee, etape).map(services.courriers.text)
 
     def _on_drawn(self, dessin: Dessin) -> None:
         self.apercu.show_letter(dessin.pages, dessin.texte)

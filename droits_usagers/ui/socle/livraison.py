@@ -99,7 +99,16 @@ class Livraison(QObject):
         self._again = lambda: self.copy_text(make)
         self._hand_over(lambda: make().map(self.courriers.text), self._copy)
 
+    def copy_words(self, make: Callable[[], Libre[str]], mots: str) -> None:
+        """Put these words of the text that this makes in the clipboard: all of it is read, however little is taken."""
+        self._again = lambda: self.copy_words(make, mots)
+        # What is shown may be older than what is made: words that it no longer has were not read.
+        self._hand_over(lambda: make().map(lambda texte: mots if mots in texte else ""), self._copy)
+
     def _copy(self, texte: Libre[str]) -> None:
+        if not texte.contenu:
+            return
+
         def put() -> bool:
             self.contexte.sorties().copy_text(texte)
             return True

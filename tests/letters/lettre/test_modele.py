@@ -11,7 +11,7 @@ from docx.document import Document as DocumentType
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Pt
 
@@ -184,7 +184,9 @@ def test_a_picture_that_is_none_is_refused(notre: bytes) -> None:
     assert "styles" in refusal(changed(notre, embed)).faits["cle"]
 
 
-@pytest.mark.parametrize("code", ['INCLUDETEXT "c:\\\\secret.docx"', 'DDEAUTO c:\\\\cmd.exe "/k calc"', "AUTHOR"])
+@pytest.mark.parametrize(
+    "code", ['INCLUDETEXT "c:\\\\secret.docx"', 'DDEAUTO c:\\\\cmd.exe "/k calc"', "AUTHOR", 'IncludePicture "a.png"', "dde x"]
+)
 @pytest.mark.parametrize("forme", ["simple", "complexe"])
 def test_a_field_that_reads_or_runs_is_refused(notre: bytes, code: str, forme: str) -> None:
     w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -199,7 +201,71 @@ def test_a_field_that_reads_or_runs_is_refused(notre: bytes, code: str, forme: s
         entete.is_linked_to_previous = False
         entete.paragraphs[0]._p.append(parse_xml(xml))  # noqa: SLF001 - python-docx offers no fields
 
-    assert refusal(changed(notre, add)).faits["cle"] == code.split(maxsplit=1)[0]
+    assert refusal(changed(notre, add)).faits["cle"] == code.split(maxsplit=1)[0].upper()
+
+
+def in_a_header(notre: bytes, xml: str, *, quelle: str = "first_page_footer") -> bytes:
+    """Our model with something in a header or a footer."""
+    espaces = " ".join(f'xmlns:{nom}="{espace}"' for nom, espace in nsmap.items() if nom in {"w", "a", "wp", "r"})
+
+    def add(document: DocumentType) -> None:
+        section = document.sections[0]
+        section.different_first_page_header_footer = True
+        tete = getattr(section, quelle)
+        tete.is_linked_to_previous = False
+        for element in parse_xml(f'<w:p {espaces} xmlns:v="urn:schemas-microsoft-com:vml">{xml}</w:p>'):
+            tete.paragraphs[0]._p.append(element)  # noqa: SLF001 - python-docx offers none of these
+
+    return changed(notre, add)
+
+
+def _run(contenu: str) -> str:
+    return f"<w:r>{contenu}</w:r>"
+
+
+def test_a_field_cut_in_runs_within_another_is_refused(notre: bytes) -> None:
+    morceaux = (
+        '<w:fldChar w:fldCharType="begin"/>',
+        "<w:instrText>IF 1 = 1 </w:instrText>",
+        '<w:fldChar w:fldCharType="begin"/>',
+    )
+    coupe = ("<w:instrText>inclu</w:instrText>", "<w:instrText>deText c:/secret.docx</w:instrText>")
+    fin = ('<w:fldChar w:fldCharType="end"/>',) * 2
+
+    assert refusal(in_a_header(notre, "".join(map(_run, (*morceaux, *coupe, *fin))))).faits["cle"] == "INCLUDETEXT"
+
+
+@pytest.mark.parametrize("quelle", ["header", "footer", "first_page_header", "first_page_footer"])
+def test_what_a_header_says_is_known_however_it_is_cut(notre: bytes, quelle: str) -> None:
+    image = '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="Cachet de Nadia"/></wp:inline></w:drawing></w:r>'
+    boite = "<v:textbox><w:txbxContent><w:p><w:r><w:t>En cadre</w:t></w:r></w:p></w:txbxContent></v:textbox>"
+    cadre = f"<w:r><w:pict>{boite}</w:pict></w:r>"
+    modele = in_a_header(notre, "<w:r><w:t>12 rue des </w:t></w:r><w:r><w:t>Lilas</w:t></w:r>" + image + cadre, quelle=quelle)
+
+    dits = read_modele(modele, fichier="m").dits
+
+    for dit in ("12 rue des Lilas", "Cachet de Nadia", "En cadre"):
+        assert any(dit in lu for lu in dits), dit
+
+
+def test_a_tracked_change_is_taken_as_accepted_and_names_nobody(notre: bytes) -> None:
+    xml = (
+        '<w:ins w:id="1" w:author="Odile"><w:r><w:t>Permanence</w:t></w:r></w:ins>'
+        '<w:del w:id="2" w:author="Odile"><w:r><w:delText>Mme Kerbrat</w:delText></w:r></w:del>'
+    )
+    modele = read_modele(in_a_header(notre, xml, quelle="header"), fichier="m")
+    with zipfile.ZipFile(io.BytesIO(modele.paquet)) as paquet:
+        tout = b"".join(map(paquet.read, paquet.namelist())).decode("utf-8", "replace")
+
+    assert "Permanence" in modele.dits
+    assert "Odile" not in tout
+    assert "Kerbrat" not in tout
+
+
+def test_a_picture_fetched_from_elsewhere_is_refused(notre: bytes) -> None:
+    xml = '<w:r><w:pict><v:shape><v:imagedata src="\\\\\\\\serveur\\\\a.png"/></v:shape></w:pict></w:r>'
+
+    assert "serveur" in refusal(in_a_header(notre, xml)).faits["cle"]
 
 
 @pytest.mark.parametrize("contenu", [b"", b"pas un zip", b"PK\x03\x04abime"])

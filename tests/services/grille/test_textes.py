@@ -1,6 +1,7 @@
 """The text of a document to be marked: read whole from what people have, and never more than its text."""
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -140,3 +141,25 @@ def test_what_has_no_text_is_refused_in_one_sentence(nom: str, contenu: bytes, p
     else:
         assert refused(tmp_path / nom) is panne
     assert refused(tmp_path / "absent.txt") is Panne.FICHIER_ABSENT
+
+
+#: Parts within parts, heads without end, a head that takes the square of its length: what no letter is.
+COURRIELS_PIEGES = {
+    "parts": b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (rang, rang) for rang in range(3000)),
+    "messages": b"Content-Type: message/rfc822\n\n" * 20_000 + b"x",
+    "sujet": b"Subject: " + b"=?utf-8?q?a?= " * 20_000 + b"\n\nx",
+    "tete": b"Content-Type: text/plain; " + b"(" * 250_000 + b"\n\nx",
+}
+
+
+@pytest.mark.parametrize("piege", COURRIELS_PIEGES)
+def test_an_e_mail_made_to_harm_is_refused_in_a_sentence_or_read_and_the_next_one_is_read(tmp_path: Path, piege: str) -> None:
+    (tmp_path / "piege.eml").write_bytes(COURRIELS_PIEGES[piege])
+    (tmp_path / "m.eml").write_text(COURRIEL, encoding="ascii")
+    liseuse = Liseuse()
+
+    with suppress(ExpectedError):
+        read_text(tmp_path / "piege.eml", liseuse)
+
+    # Whatever it asked for was asked of another process.
+    assert "cinq ans" in read_text(tmp_path / "m.eml", liseuse).texte

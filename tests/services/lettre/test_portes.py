@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.libre import Libre, grant, together
@@ -14,6 +15,7 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.agenda import EvenementAgenda, MiseAJour
 from droits_usagers.domain.dossier.releves import Releve
 from droits_usagers.domain.grille import Ecart, Grille, Point
+from droits_usagers.domain.lettre.lettre import Lettre
 from droits_usagers.domain.notice.notices import Forme
 from droits_usagers.domain.notice.traitements import Contact, FicheTraitement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
@@ -284,3 +286,17 @@ def test_every_demarche_gives_a_letter_without_any_answer(porte: Porte) -> None:
         assert services.controle.cadre == Cadre()
 
     assert faites >= 15
+
+
+def test_what_the_header_of_ones_own_word_model_says_is_read_with_the_letter(places: Places, tmp_path: Path) -> None:
+    document = Document(str(places.resources / "modele.docx"))
+    document.sections[0].different_first_page_header_footer = True
+    document.sections[0].first_page_header.paragraphs[0].text = f"Chez nous, {DITE}"
+    document.save(str(tmp_path / "modele.docx"))
+    tue = replace(QUOI, reponses={})
+
+    with pytest.raises(SortieRetenue) as retenue:
+        Services(replace(places, gabarits_utilisateur=tmp_path), lambda: JOUR, lambda: MAINTENANT).departs.document(tue)
+
+    assert Regle.ADRESSE_PROTEGEE in retenue.value.regles
+    assert isinstance(Services(places, lambda: JOUR, lambda: MAINTENANT).departs.document(tue).contenu, Lettre)

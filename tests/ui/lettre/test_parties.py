@@ -211,7 +211,7 @@ def _page_of(*textes: str) -> tuple[PartieVue, ...]:
 
 
 def test_a_letter_that_only_loses_a_part_keeps_no_tint_of_the_one_before(contexte: Contexte, qtbot: QtBot) -> None:
-    montre = Apercu(contexte.textes)
+    montre = Apercu(contexte, lambda: None)
     qtbot.addWidget(montre)
     montre.resize(600, 800)
     montre.show()

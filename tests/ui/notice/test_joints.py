@@ -163,8 +163,8 @@ def test_the_text_of_what_is_printed_is_read_and_copied(ouverte: PageNotices, qt
     assert but in dit
 
     apercu.faces.texte.selectAll()
-    apercu.faces.texte.copy()
-    assert QApplication.clipboard().text().startswith("Un fichier parle de vous")
+    apercu.faces.texte.ask_copy()
+    qtbot.waitUntil(lambda: "presse-papiers" in said(apercu.faces))
     ouverte.be_discreet(discreet=True)
     assert not apercu.faces.texte.isVisible()
     ouverte.clear()
