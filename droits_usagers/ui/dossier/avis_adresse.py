@@ -22,6 +22,8 @@ class AvisAdresse(QWidget):
 
     #: Letters, lists and what dossiers are found by are to be made again.
     changed = Signal()
+    #: Something has just been asked: it is to be seen.
+    asked = Signal()
 
     def __init__(self, contexte: Contexte, lead: Callable[[Destination], object] | None = None) -> None:
         """`lead` goes to where all of them are, which is offered where one can."""
@@ -69,7 +71,7 @@ class AvisAdresse(QWidget):
                 # Answered elsewhere meanwhile.
                 self._say()
             return
-        une = trouvees[0]
+        une, deja = trouvees[0], self._demande
         phrase = self._dire("question_un" if une.autres == 1 else "question", nombre=une.autres, adresse=", ".join(une.adresse))
         self._say(
             Avis(phrase, mot=self._dire("mot"), nature=Nature.ATTENTION),
@@ -77,6 +79,8 @@ class AvisAdresse(QWidget):
             self._button("laisser", partial(self._answer, une, ReponseAdresse.LAISSEE)),
         )
         self._demande = True
+        if not deja:
+            self.asked.emit()
 
     def _answer(self, une: AdresseAPartager, reponse: ReponseAdresse) -> None:
         reponses = Reponses(self, lambda _: self._on_answered(une, reponse), self._on_failure)

@@ -180,6 +180,10 @@ class PanneauDossier(PartNommee):
         """A place for what is asked of the dossier, before all that it says."""
         self._demande.addWidget(avis)
 
+    def show_top(self) -> None:
+        """What has just been asked there is in sight."""
+        self._vue.show_top()
+
     def hold(self, *, held: bool) -> None:
         """Stops everything one can do here, what is being typed included, and loses nothing of it."""
         self.lecture_seule = held

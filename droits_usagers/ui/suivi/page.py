@@ -87,6 +87,7 @@ class EcranSuivi(Page):
         dossier_regarde.shown.connect(self._arrange)
         dossier_regarde.shown.connect(lambda: self.adresse.look(dossier_regarde.reference))
         self.adresse.changed.connect(self._ask_again)
+        self.adresse.asked.connect(self.panneau.show_top)
         dossier_regarde.lost.connect(liste.fail)
         dossier_regarde.recorded.connect(self._on_recorded)
         dossier_regarde.changed.connect(self._ask_again)
