@@ -11,7 +11,7 @@ from droits_usagers.domain.droit.voies import Contestee, Decision
 from droits_usagers.domain.echeances import FaitsDossier
 from droits_usagers.domain.echeances.evenements import Canal
 from droits_usagers.domain.mots.lecture import Table
-from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Statut, statut_of
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.socle.errors import Panne
 from droits_usagers.exchange.demandes import read_demarche
@@ -28,6 +28,7 @@ def read_faits(contenu: bytes, fichier: str, demarches: Mapping[str, Demarche]) 
     demarche = demarches[read_demarche(root, demarches)]
     initiale = _read_initiale(root, demarche, demarches)
     qualite = root.code("qualite", Qualite, Qualite.CONCERNE)
+    genre = root.code("genre", GenreOrganisme, GenreOrganisme.AUTRE)
     faits = FaitsDossier(
         demarche.id,
         clocks_of(demarche, initiale, qualite),
@@ -35,7 +36,8 @@ def read_faits(contenu: bytes, fichier: str, demarches: Mapping[str, Demarche]) 
         territoire=read_territoire(root),
         demeure=_read_demeure(root),
         canal=root.code("canal", Canal, Canal.POSTAL),
-        genre=root.code("genre", GenreOrganisme, GenreOrganisme.AUTRE),
+        genre=genre,
+        statut=statut_of(genre, _read_public(root).value),
         qualite=qualite,
         pieces_medicales=root.dates("pieces_medicales"),
         etapes=frozenset(etape.id for etape in demarche.etapes),
@@ -54,6 +56,17 @@ def _read_initiale(root: Table, demarche: Demarche, demarches: Mapping[str, Dema
     if not demarche.autorite or dite not in demarches or demarches[dite].autorite:
         raise root.refusal(Panne.VALEUR_REFUSEE, INITIALE)
     return demarches[dite]
+
+
+def _read_public(root: Table) -> Statut:
+    """Whether the body is public."""
+    dit = root.text("public")
+    if dit and dit not in _PUBLIC:
+        raise root.refusal(Panne.VALEUR_REFUSEE, "public")
+    return _PUBLIC.get(dit, Statut.INCONNU)
+
+
+_PUBLIC = {"oui": Statut.PUBLIC, "non": Statut.PRIVE, "inconnu": Statut.INCONNU}
 
 
 def _read_demeure(root: Table) -> str:

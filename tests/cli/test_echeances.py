@@ -50,6 +50,16 @@ def test_what_was_asked_first_is_a_demarche_towards_the_body(lance: Lance, faits
     assert (rendu.code, "demarche_initiale" in rendu.err) == (2, True)
 
 
+@pytest.mark.parametrize(("public", "compte"), [("oui", True), ("non", False), ("inconnu", True), (None, True)])
+def test_an_essms_has_a_court_if_it_is_public_or_nobody_knows(
+    lance: Lance, faits: Path, public: str | None, *, compte: bool
+) -> None:
+    dit = f'public = "{public}"\n' if public else ""
+    faits.write_text(f'demarche = "rectification"\ngenre = "essms"\n{dit}' + RECUE.split("\n", 1)[1], encoding="utf-8")
+    rendu = json.loads(lance("echeances", "--evenements", faits, "--json").out)
+    assert ("recours_ta" in {echeance["code"] for echeance in rendu["echeances"]}) is compte
+
+
 def test_the_day_is_today_unless_said_otherwise(lance: Lance, faits: Path) -> None:
     assert json.loads(lance("echeances", "--evenements", faits, "--json").out)["etat"] == "en_attente"
 

@@ -49,7 +49,7 @@ def test_a_recourse_offers_only_those_its_delay_runs_from(places: Places, tmp_pa
     [
         ('delais = ["reponse"', 'autorite = true\ndelais = ["reponse"'),
         ("[[etape]]", "[[etape]"),
-        ('delais = ["reponse", "annonce_prolongation", "suite_cnil"]', 'delais = "reponse"'),
+        ('delais = ["reponse", "annonce_prolongation", "rejet_implicite", "recours_ta", "suite_cnil"]', 'delais = "reponse"'),
     ],
 )
 def test_a_recourse_follows_no_authority_and_stumbles_on_no_other_file(

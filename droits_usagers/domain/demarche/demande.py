@@ -12,6 +12,8 @@ from droits_usagers.domain.personnes.personnes import Auteur, Consigne, Personne
 
 #: The question that says who holds a medical file, in the demarche that asks for one.
 DETENTEUR = "detenteur"
+#: The question that says whether the body is public, where its kind does not tell.
+STATUT = "organisme_public"
 #: The question that says what was asked first, in a demarche towards an authority.
 INITIALE = "demarche_initiale"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demarche.demande import INITIALE, contexte_of, is_protected
+from droits_usagers.domain.demarche.demande import INITIALE, STATUT, contexte_of, is_protected
 from droits_usagers.domain.demarche.questions import effective_answers, lines_of
 from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour, Reserve
 from droits_usagers.domain.dossier.prochaines_etapes import (
@@ -34,6 +34,7 @@ from droits_usagers.domain.echeances.explications import Explication
 from droits_usagers.domain.echeances.mois import earliest, has_months, latest
 from droits_usagers.domain.echeances.valeurs import Code, Echeance, FaitsDossier, Regles
 from droits_usagers.domain.mots.dates import MoisConnu
+from droits_usagers.domain.personnes.organismes import statut_of
 from droits_usagers.domain.personnes.personnes import Qualite
 
 if TYPE_CHECKING:  # the command line has no dossier to hand: it does not load them
@@ -124,6 +125,7 @@ def faits_of(
         demeure=_lives_in(demande),
         canal=canal.canal if canal else Canal.POSTAL,
         genre=demande.detenteur,
+        statut=statut_of(demande.organisme.genre, str(demande.reponses.get(STATUT, ""))),
         qualite=demande.qualite,
         pieces_medicales=tuple(_made_on(demande)),
         etapes=frozenset(etape.id for etape in demarche.etapes),

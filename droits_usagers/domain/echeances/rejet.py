@@ -20,19 +20,20 @@ from droits_usagers.domain.echeances.recours import went_to_court
 from droits_usagers.domain.echeances.rgpd import unknown_receipt
 from droits_usagers.domain.echeances.superieur import Gracieux, appel_steps, explain_silence, read_gracieux
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
-from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Statut, statut_of
 from droits_usagers.domain.personnes.personnes import Qualite
 
 _T = TypeEvenement
 _UN_JOUR = dt.timedelta(days=1)
 #: Private or public bodies of a public service, whose judge nobody has named for data.
 _CAISSES = frozenset({GenreOrganisme.CAF, GenreOrganisme.CPAM, GenreOrganisme.MSA, GenreOrganisme.FRANCE_TRAVAIL})
-#: Whose silence is that of an administration, whatever is asked. Of the others, nobody knows: no date is given.
-_ADMINISTRATIONS = frozenset({GenreOrganisme.DEPARTEMENT, GenreOrganisme.CCAS, GenreOrganisme.MDPH, *_CAISSES})
 
 
 def echeances_rejet(chronologie: Chronologie) -> Iterator[Echeance]:
-    """`rejet_implicite`, `recours_hierarchique` and `recours_ta`, of an administration alone."""
+    """`rejet_implicite`, `recours_hierarchique` and `recours_ta`, of a public body, and of one of which nobody knows.
+
+    Of a private one, no text read here gives a date.
+    """
     fenetre = _read(chronologie)
     if fenetre is None:
         return
@@ -68,9 +69,11 @@ def _court(chronologie: Chronologie, suite: _Suite) -> Echeance:
         estimation=_is_estimated(fenetre, gracieux),
     )
     # That silence is a rejection here is not read in the text itself.
-    a_verifier = fenetre.refus is None or chronologie.faits.genre in _CAISSES or tribunal.repart
+    inconnu = _perhaps_private(chronologie)
+    a_verifier = fenetre.refus is None or chronologie.faits.genre in _CAISSES or tribunal.repart or inconnu
     discutable = gracieux.plusieurs or gracieux.juste if gracieux is not None else _is_disputed(chronologie, fenetre)
-    echeance = replace(echeance, a_verifier=echeance.a_verifier or a_verifier, contestable=discutable or tribunal.held)
+    discutable = discutable or tribunal.held or inconnu
+    echeance = replace(echeance, a_verifier=echeance.a_verifier or a_verifier, contestable=discutable)
     return chronologie.before_a_court(echeance, chronologie.at_latest(tribunal.jusqu_au), depuis=_born(fenetre) + _UN_JOUR)
 
 
@@ -98,8 +101,11 @@ def _above(chronologie: Chronologie, suite: _Suite) -> Iterator[Echeance]:
     estimee = fenetre.refus is None and fenetre.premiere.estimee
     lignes = _explain_above(chronologie, suite)
     echeance = chronologie.never_moved(Code.RECOURS_HIERARCHIQUE, suite.limite, lignes, estimation=estimee)
+    inconnu = _perhaps_private(chronologie)
     echeance = replace(
-        echeance, a_verifier=echeance.a_verifier or fenetre.refus is None, contestable=_is_disputed(chronologie, fenetre)
+        echeance,
+        a_verifier=echeance.a_verifier or fenetre.refus is None or inconnu,
+        contestable=_is_disputed(chronologie, fenetre) or inconnu,
     )
     # It is to be made within the time to go to court.
     yield chronologie.before_a_court(echeance, chronologie.at_latest(suite.limite), depuis=_born(fenetre))
@@ -117,10 +123,19 @@ def _explain_above(chronologie: Chronologie, suite: _Suite) -> Iterator[Explicat
     yield (phrase("note.recours_recu_a_temps"),)
 
 
+def _statut(chronologie: Chronologie) -> Statut:
+    return statut_of(chronologie.faits.genre, chronologie.faits.statut.value)
+
+
+def _perhaps_private(chronologie: Chronologie) -> bool:
+    """True where nobody knows whether the body is public: its dates are those of a public one, and it is said."""
+    return _statut(chronologie) is Statut.INCONNU
+
+
 def _read(chronologie: Chronologie) -> FenetreRecours | None:
     premiere = chronologie.au_refus
     derniere = chronologie.derniere or premiere
-    if chronologie.faits.genre not in _ADMINISTRATIONS or premiere is None or derniere is None:
+    if _statut(chronologie) is Statut.PRIVE or premiere is None or derniere is None:
         return None
     if not chronologie.applies(premiere.date, "rejet_implicite", "recours_ta", "recours_ta_refus_ecrit"):
         return None
@@ -162,6 +177,8 @@ def _is_partial(chronologie: Chronologie, fenetre: FenetreRecours) -> bool:
 
 def _explain_silence(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator[Explication]:
     yield from kept_silent(chronologie, fenetre)
+    if _perhaps_private(chronologie):
+        yield (phrase("note.public_ou_prive"),)
     if chronologie.faits.qualite is not Qualite.AGENT:
         # CRPA L231-4, 5°: between an administration and its agents, the text says so.
         yield (phrase("note.rejet_discute"),)
@@ -209,6 +226,8 @@ def _notes(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator[str]:
     yield "note.ta_sans_voies" if fenetre.refus is not None else acknowledgement(chronologie)
     if fenetre.refus is None and chronologie.faits.qualite is not Qualite.AGENT:
         yield "note.rejet_discute"
+    if _perhaps_private(chronologie):
+        yield "note.public_ou_prive"
     if chronologie.dates(_T.RELANCE_ENVOYEE):
         yield "note.relance_sans_effet_ta"
     if chronologie.dates(_T.MOTIFS_DEMANDES):

@@ -21,6 +21,30 @@ class GenreOrganisme(StrEnum):
     AUTRE = "autre"
 
 
+#: Administrations, whatever is asked of them, and funds, that are of a public service. Of any other kind, one may be private.
+_PUBLICS = frozenset(
+    {
+        *(GenreOrganisme.DEPARTEMENT, GenreOrganisme.CCAS, GenreOrganisme.MDPH),
+        *(GenreOrganisme.CAF, GenreOrganisme.CPAM, GenreOrganisme.MSA, GenreOrganisme.FRANCE_TRAVAIL),
+    }
+)
+
+
+class Statut(StrEnum):
+    """Whether a body is public: a court and its time limits hang on it."""
+
+    PUBLIC = "public"
+    PRIVE = "prive"
+    INCONNU = "inconnu"
+
+
+def statut_of(genre: GenreOrganisme, dit: str) -> Statut:
+    """What its kind tells, else what was said of it; unknown where nobody said."""
+    if genre in _PUBLICS:
+        return Statut.PUBLIC
+    return Statut(dit) if dit in {*Statut} else Statut.INCONNU
+
+
 @dataclass(frozen=True, slots=True)
 class Organisme:
     """The body a letter goes to. `territoire` is the code du département that decides local public holidays."""

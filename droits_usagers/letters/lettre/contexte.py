@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from droits_usagers.domain.controle.numeros import holds_number
-from droits_usagers.domain.demarche.demande import Demande, contexte_of, is_protected, is_withheld
+from droits_usagers.domain.demarche.demande import STATUT, Demande, contexte_of, is_protected, is_withheld
 from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.demarche.pieces import Jointe
 from droits_usagers.domain.demarche.protection import hides_auteur, hides_concerne, is_elsewhere, place_of
@@ -21,7 +21,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import mois_annee
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
-from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, statut_of
 from droits_usagers.domain.personnes.personnes import Personne, ReponseA
 from droits_usagers.letters.lettre.delais import PREMIER, RETOURS, delays_of, written
 from droits_usagers.letters.lettre.mois import said_of
@@ -65,7 +65,7 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
         "concerne": personne,
         "auteur": auteur,
         "signataire": personne,
-        "organisme": dict.fromkeys(("nom", "genre", "service", "siren")) | {"adresse": _LIGNES},
+        "organisme": dict.fromkeys(("nom", "genre", "statut", "service", "siren")) | {"adresse": _LIGNES},
         "reponse_a": {"autre": None, "nom": None, "chez": None, "adresse": _LIGNES, "enveloppe_neutre": None},
         "copies": (adresse,),
         "envoi": None,
@@ -126,6 +126,7 @@ class RedactionLettre:
             "organisme": {
                 "nom": self._clean(organisme.nom),
                 "genre": organisme.genre.value,
+                "statut": statut_of(organisme.genre, str(reponses.get(STATUT, ""))).value,
                 "service": self._clean(organisme.service),
                 "siren": self._clean(organisme.siren),
                 "adresse": self._lines(organisme.adresse),
