@@ -23,6 +23,8 @@ EXCEPTIONS = {
             "actionNames",
             "attributeKeys",
             "attributeValue",
+            "contextMenuEvent",
+            "createMimeDataFromSelection",
             "doAction",
             "dragEnterEvent",
             "dropEvent",

@@ -7,10 +7,19 @@ from dataclasses import replace
 from droits_usagers.domain.demarche.demande import Demande, is_withheld
 from droits_usagers.domain.mots.mentions_adresse import cut_mention
 from droits_usagers.domain.mots.pliage import words
-from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.personnes.personnes import Personne, Qualite
 
 # « 93006 Bobigny cedex 2 »: the town, without what only the post reads.
 _VILLE = re.compile(r"\d{5}\s+(?P<ville>\D+?)(?:\s+cedex\b.*)?", re.IGNORECASE)
+
+#: What stands before a name, as it is written or said.
+_DEVANT = frozenset({"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "chez"})
+
+
+def is_called(personne: Personne, texte: str) -> bool:
+    """True when a text is nothing but the name of this person, in whatever order and with whatever civility."""
+    dit = set(words(texte)) - _DEVANT
+    return bool(dit) and any(dit == set(words(nom)) - _DEVANT for nom in (personne.nom_complet, personne.denomination))
 
 
 def hides_concerne(demande: Demande) -> bool:

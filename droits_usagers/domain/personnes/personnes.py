@@ -4,11 +4,6 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from droits_usagers.domain.mots.pliage import words
-
-#: What stands before a name, as it is written or said.
-_DEVANT = frozenset({"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "chez"})
-
 
 class Civilite(StrEnum):
     """How the letter addresses or names someone; absent when the person does not say."""
@@ -66,11 +61,6 @@ class Personne:
         if self.naissance is None or jour.year - self.naissance == majorite:
             return None
         return jour.year - self.naissance > majorite
-
-    def is_called(self, texte: str) -> bool:
-        """True when a text is nothing but this name, in whatever order and with whatever civility."""
-        dit = set(words(texte)) - _DEVANT
-        return bool(dit) and any(dit == set(words(nom)) - _DEVANT for nom in (self.nom_complet, self.denomination))
 
 
 @dataclass(frozen=True, slots=True)

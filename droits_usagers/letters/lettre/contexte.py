@@ -13,7 +13,7 @@ from droits_usagers.domain.controle.numeros import holds_number
 from droits_usagers.domain.demarche.demande import STATUT, Demande, contexte_of, is_protected, is_withheld
 from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.demarche.pieces import Jointe
-from droits_usagers.domain.demarche.protection import hides_auteur, hides_concerne, is_elsewhere, place_of
+from droits_usagers.domain.demarche.protection import hides_auteur, hides_concerne, is_called, is_elsewhere, place_of
 from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, effective_answers, filled_lines
 from droits_usagers.domain.droit.voies import Voie
 from droits_usagers.domain.echeances import Code
@@ -174,7 +174,7 @@ class RedactionLettre:
             "reference_dossier": self._clean(personne.reference_dossier),
             "adresse": [] if tue or ailleurs else self._lines(personne.adresse),
             "siege": self._lines(personne.adresse) if denomination and not tue else [],
-            "repond": demande.reponse_a is not None and personne.is_called(demande.reponse_a.nom),
+            "repond": demande.reponse_a is not None and is_called(personne, demande.reponse_a.nom),
         }
 
     def _reply(self, reponse_a: ReponseA) -> Contexte:
