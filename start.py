@@ -384,7 +384,10 @@ def point_to(venv: Path) -> None:
             if link() is None or not VENV.samefile(venv):
                 if link() is not None:
                     VENV.rmdir()
-                _winapi.CreateJunction(str(venv), str(VENV))
+                try:
+                    _winapi.CreateJunction(str(venv), str(VENV))
+                except OSError:
+                    VENV.rmdir()  # it had begun
             return
         vers = os.path.relpath(str(venv), str(RACINE))
         if link() != vers:

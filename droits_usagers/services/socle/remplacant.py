@@ -13,8 +13,6 @@ from droits_usagers.services.socle.lignee import REMPLACANT, Lignee, command, en
 
 #: What it says.
 PRET, LA = "pret", "la"
-#: How long one that is told to go has for it, in seconds.
-_PATIENCE_S = 5
 
 
 class Remplacant:
@@ -47,15 +45,12 @@ class Remplacant:
         self._processus.stdin.flush()
 
     def dismiss(self) -> None:
-        """It is not needed. Harmless if it is gone."""
+        """It is not needed, and holds nothing. Harmless if it is gone."""
+        assert self._processus.stdin is not None  # noqa: S101 - it was begun with one
         with contextlib.suppress(OSError):
-            assert self._processus.stdin is not None  # noqa: S101 - as above
             self._processus.stdin.close()
-        try:
-            self._processus.wait(_PATIENCE_S)
-        except subprocess.TimeoutExpired:
-            self._processus.kill()
-            self._processus.wait()
+        self._processus.kill()
+        self._processus.wait()
 
     def _listen(self, on_said: Callable[[str], None]) -> None:
         assert self._processus.stdout is not None  # noqa: S101 - as above

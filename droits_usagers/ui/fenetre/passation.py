@@ -5,6 +5,7 @@ it is said, and what is not promised any more.
 """
 
 import base64
+import contextlib
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -24,7 +25,7 @@ from droits_usagers.ui.socle.impression import FIL_IMPRESSION
 from droits_usagers.ui.socle.operations import Operations
 
 #: Nobody has done anything for so long; what is under way is looked at so often; nobody answers any more. In milliseconds.
-REPIT_MS, REGARD_MS, PATIENCE_MS = 3_000, 50, 20_000
+REPIT_MS, REGARD_MS, PATIENCE_MS = 3_000, 50, 60_000
 
 
 class Passation(QObject):
@@ -78,7 +79,7 @@ class Passation(QObject):
         """Begins one. Where the system refuses, there is none."""
         self._rang += 1
         try:
-            self._remplacant = Remplacant(self._lignee, partial(self._said.emit, self._rang))
+            self._remplacant = Remplacant(self._lignee, partial(self._hear, self._rang))
         except OSError:
             self._remplacant = None
 
@@ -87,6 +88,11 @@ class Passation(QObject):
         if remplacant is not None:
             self._rang += 1
             remplacant.dismiss()
+
+    def _hear(self, rang: int, mot: str) -> None:
+        """In the thread that listens to it."""
+        with contextlib.suppress(RuntimeError):  # the window is gone
+            self._said.emit(rang, mot)
 
     def _on_said(self, rang: int, mot: str) -> None:
         if rang != self._rang:
