@@ -14,6 +14,7 @@ from droits_usagers.cli.sauvegarde import back_up
 from droits_usagers.cli.sorties import over_and_over, say, write_json, write_text
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.reprise.ecran import PresentationReprise
+from droits_usagers.services.reprise.regard import look_at
 from droits_usagers.services.reprise.reprise import read_tableau
 from droits_usagers.services.reprise.sans_ecran import count, taking_over, try_table
 
@@ -27,10 +28,13 @@ if TYPE_CHECKING:
 @click.argument("tableau", type=Chemin())
 @click.option("--coffre", type=Chemin(ecrit=True), required=True)
 @click.option("--feuille", default="")
+@click.option("--barrees", is_flag=True)
 @click.option("--essai", "essai_seul", is_flag=True)
 @click.option("--json", "en_json", is_flag=True)
 @click.pass_obj
-def reprendre(services: Services, *, tableau: Path, coffre: Path, feuille: str, essai_seul: bool, en_json: bool) -> None:
+def reprendre(
+    services: Services, *, tableau: Path, coffre: Path, feuille: str, barrees: bool, essai_seul: bool, en_json: bool
+) -> None:
     """Say what each line comes to, then make the dossiers, all or none, unless it is only a try."""
     textes = services.catalogue.textes
     classeur = read_tableau(tableau)
@@ -43,24 +47,21 @@ def reprendre(services: Services, *, tableau: Path, coffre: Path, feuille: str, 
             fichier=tableau.name,
             today=services.today(),
             connus=services.annuaire.identify,
+            barrees=barrees,
         )
         if not essai_seul:
             _take_over(ouvert, essai, textes)
     bilan = count(essai)
     dit = PresentationReprise(services.catalogue)
-    autres = [une.nom for rang, une in enumerate(classeur.feuilles) if rang != chantier.feuille and une.rangees]
-    if autres:
-        lue = classeur.feuilles[chantier.feuille].nom
-        say(textes("cli.coffre.reprendre.feuilles", feuille=lue, autres=" ; ".join(autres)))
-    if chantier.left:
-        say(textes("cli.coffre.reprendre.laissees", colonnes=" ; ".join(chantier.left)))
+    for phrase in dit.regard(chantier, essai):
+        say(phrase)
     for ligne in essai.refusees:
         say(textes("cli.coffre.reprendre.ecartee", numero=ligne.numero, motif=" ".join(map(dit.motif, ligne.motifs))))
     for double in essai.doublons:
         if double.autre:
             say(textes("cli.coffre.reprendre.comme", numero=double.ligne.numero, autre=double.autre))
     if en_json:
-        write_json(asdict(bilan))
+        write_json(asdict(bilan) | asdict(look_at(chantier)))
     else:
         write_text(textes(f"cli.coffre.reprendre.{'essaye' if essai_seul else 'fait'}", **asdict(bilan)))
 

@@ -33,7 +33,7 @@ def test_a_dirty_table_is_taken_over_whole_and_only_once(*, lance: Lance, coffre
     tableau = tmp_path / f"suivi.{forme}"
     tableau.write_bytes(xlsx(rangees, strings_to_formulas=False) if forme == "xlsx" else as_text(rangees, ";").encode())
     essai = _counts(lance, tableau, "--coffre", coffre, "--essai")
-    assert list(essai) == ["lignes", "prises", "a_verifier", "ecartees", "organismes"]
+    assert list(essai)[:5] == ["lignes", "prises", "a_verifier", "ecartees", "organismes"]
     assert (essai["lignes"], essai["prises"], essai["ecartees"]) == (323, 320, 3)
     assert 0 < essai["a_verifier"] < 320
     # A try wrote nothing.

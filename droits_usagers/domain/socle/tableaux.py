@@ -1,6 +1,7 @@
 """A table as someone keeps it: sheets of cells, each a text or a day. What the dossiers of others come from."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -23,11 +24,27 @@ Rangee: TypeAlias = tuple[Cellule, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Marques:
+    """How the cells of a sheet look, by rank of row and column: what a person says without a word."""
+
+    #: Struck through; in part only, or by a rule of the spreadsheet.
+    barrees: frozenset[tuple[int, int]] = frozenset()
+    en_partie: frozenset[tuple[int, int]] = frozenset()
+    commentaires: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)
+    #: How many rows have each.
+    couleurs: Mapping[str, int] = field(default_factory=dict)
+    lignes_cachees: int = 0
+    colonnes_cachees: int = 0
+    cachee: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class FeuilleTableau:
     """One sheet. Its first row is the first of the sheet: what is said of « line 12 » is seen there on line 12."""
 
     nom: str = field(repr=False)
     rangees: tuple[Rangee, ...] = field(repr=False)
+    marques: Marques = field(default_factory=Marques, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +58,8 @@ class Classeur:
     illisibles: int = 0
     #: Days that stand as numbers are counted from 1904 in it.
     depuis_1904: bool = False
+    #: What is struck through, commented or coloured was read: an .xls, a CSV and cells pasted do not say it.
+    marques_lues: bool = False
 
 
 def is_empty(cellule: Cellule) -> bool:

@@ -61,6 +61,10 @@ class AlertesLignes:
                 trouvailles.doubt("alerte_possible", rang, texte)
         return dite
 
+    def warns(self, texte: str) -> bool:
+        """True for words beside a cell that say it, or may."""
+        return self._is_said(texte, None) or may_warn(texte, self._lexique.prudence)
+
     def _is_said(self, texte: str, champ: ChampReprise | None) -> bool:
         """True for what is known to say it: in a word only where the cell is not about something else."""
         mentions = self._lexique.protegees if champ in _REMARQUES else self._longues

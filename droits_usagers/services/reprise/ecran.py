@@ -9,6 +9,7 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Civilite, Qualite
 from droits_usagers.domain.reprise.champs import STATUTS, ChampReprise
 from droits_usagers.domain.socle.tableaux import Nombre
+from droits_usagers.services.reprise.regard import look_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.socle.tableaux import Cellule
     from droits_usagers.services.reprise.lignes import LigneReprise
-    from droits_usagers.services.reprise.reprise import ChantierReprise
+    from droits_usagers.services.reprise.reprise import ChantierReprise, Essai
     from droits_usagers.services.reprise.trouvailles import MotifLigne
 
 #: A cell is quoted so far in a sentence.
@@ -30,6 +31,15 @@ _MOTS: Mapping[ChampReprise, str] = MappingProxyType(
         ChampReprise.ISSUE: "suivi.faits",
     }
 )
+
+
+#: Numbers of lines said in a sentence.
+_CITES = 8
+
+
+def _some(numeros: Sequence[int]) -> str:
+    dits = ", ".join(map(str, numeros[:_CITES]))
+    return f"{dits}…" if len(numeros) > _CITES else dits
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +111,37 @@ class PresentationReprise:
                 return self.code(ChampReprise.GENRE, valeur)
             case _:
                 return valeur
+
+    def regard(self, chantier: "ChantierReprise", essai: "Essai") -> tuple[str, ...]:
+        """What of the file was not read, or was and says more than its words: a sentence each."""
+        vu, say = look_at(chantier), self.catalogue.textes.under("reprise.regard")
+        nommees = [
+            say(f"feuille{'_lue' if une.lue else ''}{'_cachee' if une.cachee else ''}", nom=une.nom, nombre=une.lignes)
+            for une in vu.feuilles
+        ]
+        finies = essai.count("clos_sans_jour")
+        barrees = len(essai.struck)
+        dites: tuple[tuple[bool, str, Mapping[str, object]], ...] = (
+            (len(vu.feuilles) > 1, "feuilles", {"feuilles": " ; ".join(nommees)}),
+            (bool(vu.colonnes_laissees), "colonnes", {"colonnes": " ; ".join(vu.colonnes_laissees)}),
+            (not vu.marques_lues, "sans_marques", {}),
+            (barrees > 0, "barrees", {"nombre": barrees, "lignes": _some(essai.struck)}),
+            (chantier.avec_barrees, "barrees_prises", {}),
+            (bool(vu.couleurs), "couleurs", {"couleurs": " ; ".join(self._colours(vu.couleurs))}),
+            (vu.commentaires > 0, "commentaires", {"nombre": vu.commentaires}),
+            (
+                vu.lignes_cachees + vu.colonnes_cachees > 0,
+                "cachees",
+                {"lignes": vu.lignes_cachees, "colonnes": vu.colonnes_cachees},
+            ),
+            (finies > 0, "clos_sans_jour", {"nombre": finies}),
+            (essai.proteges > 0, "proteges", {"nombre": essai.proteges}),
+        )
+        return tuple(say(id_, **valeurs) for a_dire, id_, valeurs in dites if a_dire)
+
+    def _colours(self, couleurs: Mapping[str, int]) -> list[str]:
+        par = sorted(couleurs.items(), key=lambda une: -une[1])
+        return [self.catalogue.textes("reprise.regard.couleur", couleur=couleur, nombre=nombre) for couleur, nombre in par]
 
     def rapport(
         self, chantier: "ChantierReprise", refusees: "Sequence[LigneReprise]"

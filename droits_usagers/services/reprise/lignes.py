@@ -21,7 +21,7 @@ from droits_usagers.domain.reprise.champs import CODES, DATES, ChampReprise
 from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes, imprint_of, likely_demarche, meaning
 from droits_usagers.domain.reprise.lexique import key_of
 from droits_usagers.domain.reprise.noms import learn
-from droits_usagers.domain.socle.tableaux import Rangee, is_empty, shown
+from droits_usagers.domain.socle.tableaux import Marques, Rangee, is_empty, shown
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.reprise.alertes import AlertesLignes
 from droits_usagers.services.reprise.faits import FaitsLignes
@@ -59,6 +59,10 @@ _ANNEE = 4
 _SEULS = frozenset({"total", "totaux", "total general", "sous total", "nb", "nombre"})
 #: A line that repeats so many headings is one of headings.
 _TITRES = 2
+#: Why a line that is struck through is left out.
+BARREE = "barree"
+#: After which nothing is awaited.
+_FINIES = frozenset({TypeEvenement.CLOS, TypeEvenement.REPONSE_COMPLETE})
 #: Words of these are used on a likely reading too: the kind of a body, and the demarche, which is then to be checked.
 _PROBABLES = frozenset({ChampReprise.GENRE, ChampReprise.DEMARCHE})
 
@@ -111,6 +115,10 @@ class TableReprise:
     echanges: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
     #: Columns that nothing is read under, and whose cells are kept to be checked.
     gardees: frozenset[int] = frozenset()
+    #: By rank of row on the sheet, and of column.
+    marques: Marques = field(default_factory=Marques, repr=False)
+    #: Lines that are struck through are taken over too.
+    avec_barrees: bool = False
 
 
 class LecteurLignes:
@@ -147,6 +155,8 @@ class LecteurLignes:
         propres = {champ: self._clean(champ, texte, trouvailles) for champ, texte in textes.items()}
         self._check_subject(rangee, propres, trouvailles)
         self._numero = numero
+        if not trouvailles.motifs:
+            rangee = self._as_marked(rangee, trouvailles)
         nouveau = None if trouvailles.motifs else self._read(rangee, propres, trouvailles)
         douteux = self._parties.nom_douteux
         return LigneReprise(
@@ -157,6 +167,30 @@ class LecteurLignes:
             tuple(trouvailles.doutes) if nouveau else (),
             NomDouteux(*douteux) if douteux is not None and nouveau else None,
         )
+
+    def _as_marked(self, rangee: Rangee, trouvailles: Trouvailles) -> Rangee:
+        """The line as it looks: left out where all of it is struck through; a day that is says nothing any more."""
+        marques, y = self._table.marques, self._numero - 1
+        ecrites = [x for x, cellule in enumerate(rangee) if not is_empty(cellule)]
+        barrees = [x for x in ecrites if (y, x) in marques.barrees]
+        douteuses = [x for x in ecrites if (y, x) in marques.en_partie]
+        if barrees == ecrites and not self._table.avec_barrees:
+            trouvailles.refuse(BARREE)
+            return rangee
+        for x in (*barrees, *douteuses):
+            trouvailles.doubt("barre" if x in barrees else "barre_en_partie", x, clean(shown(rangee[x]).strip()).texte)
+        colonnes = self._dit.colonnes
+        jours = {x for x in (*barrees, *douteuses) if x < len(colonnes) and colonnes[x] in DATES}
+        return tuple("" if x in jours else cellule for x, cellule in enumerate(rangee))
+
+    def _comments(self, trouvailles: Trouvailles) -> bool:
+        """What is said beside the cells of a line is kept to be checked; True if it may say not to tell an address."""
+        y = self._numero - 1
+        dits = {x: texte for (rang, x), texte in self._table.marques.commentaires.items() if rang == y}
+        for x, texte in sorted(dits.items()):
+            propre = clean(texte).texte
+            trouvailles.doubt("commentaire", x, propre)
+        return any(self._alertes.warns(texte) for texte in dits.values())
 
     # The cells.
 
@@ -243,7 +277,9 @@ class LecteurLignes:
         issue = codes.get(ChampReprise.ISSUE) or ""
         faits = self._faits.read(rangee, issue, trouvailles)
         if issue and not any(fait.type == issue for fait in faits) and ChampReprise.ISSUE in propres:
-            trouvailles.doubt("issue_sans_jour", ChampReprise.ISSUE, dits[ChampReprise.ISSUE])
+            id_ = "clos_sans_jour" if issue in _FINIES else "issue_sans_jour"
+            trouvailles.doubt(id_, ChampReprise.ISSUE, dits[ChampReprise.ISSUE])
+        self._keep_ended(rangee, faits, trouvailles)
         self._keep_unread(rangee, trouvailles)
         self._notice_numbers(dits, trouvailles)
         demarche = self._demarche(codes, dits, trouvailles)
@@ -255,7 +291,7 @@ class LecteurLignes:
             codes,
             trouvailles=trouvailles,
             facon=self._table.echanges.get(self._numero, 0),
-            protegee=self._alertes.look(rangee, trouvailles),
+            protegee=self._alertes.look(rangee, trouvailles) | self._comments(trouvailles),
         )
         return self._made(demande, faits, rangee, dits=dits, trouvailles=trouvailles)
 
@@ -316,6 +352,20 @@ class LecteurLignes:
             trouvailles.doubt(id_, ChampReprise.DEMARCHE, texte, lecture=lecture, demarche=choisie)
             return choisie
         return code
+
+    def _keep_ended(self, rangee: Rangee, faits: "Sequence[Evenement]", trouvailles: Trouvailles) -> None:
+        """« Clos », « terminé », in a remark or a column that nothing is read under: said, for its last days go on."""
+        if any(fait.type in _FINIES for fait in faits):
+            return
+        for rang, cellule in enumerate(rangee):
+            champ = self._dit.colonnes[rang] if rang < len(self._dit.colonnes) else None
+            texte = clean(shown(cellule).strip()).texte
+            if champ in {None, ChampReprise.NOTE} and texte and rang not in self._table.gardees:
+                sens = self._lexique.codes_of(ChampReprise.ISSUE, texte)
+                # « ok » says nothing of the whole.
+                dit = bool(sens) and sens[0].exact and sens[0].code in _FINIES
+                if dit and (sens[0].code == TypeEvenement.CLOS or sens[0].mots > 1):
+                    trouvailles.doubt("clos_sans_jour", rang, texte)
 
     def _keep_unread(self, rangee: Rangee, trouvailles: Trouvailles) -> None:
         for rang in sorted(self._table.gardees):

@@ -20,7 +20,7 @@ from droits_usagers.domain.reprise.correspondance import (
     to_memory,
     values_to_map,
 )
-from droits_usagers.services.reprise.lignes import LecteurLignes, LigneReprise, TableReprise
+from droits_usagers.services.reprise.lignes import BARREE, LecteurLignes, LigneReprise, TableReprise
 from droits_usagers.services.reprise.trouvailles import MotifLigne
 from droits_usagers.services.socle.lecture import read_file
 
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 #: Under which the coffre remembers how tables were read, and how many of them.
 MEMOIRE = "reprise"
 _MEMOIRES = 12
+#: What an .xlsx and an .ods begin with.
+_ZIP = b"PK\x03\x04"
 #: Added by the report of refused lines, so that it can be taken over as it is: texts of `[reprise.rapport]`.
 AJOUTEES = ("reprise.rapport.ligne", "reprise.rapport.motif")
 
@@ -41,7 +43,17 @@ def read_tableau(chemin: Path) -> "Classeur":
     from droits_usagers.exchange.tableaux import TAILLE_MAX
     from droits_usagers.exchange.tableaux import read_tableau as read
 
-    return read(read_file(chemin, taille_max=TAILLE_MAX), chemin.name)
+    contenu = read_file(chemin, taille_max=TAILLE_MAX)
+    classeur = read(contenu, chemin.name)
+    if not contenu.startswith(_ZIP):
+        return classeur
+    from droits_usagers.services.reprise.allures import marks_of
+
+    marques = marks_of(contenu)
+    if marques is None:
+        return classeur
+    feuilles = tuple(replace(une, marques=marques.get(une.nom, une.marques)) for une in classeur.feuilles)
+    return replace(classeur, feuilles=feuilles, marques_lues=True)
 
 
 def read_colle(texte: str) -> "Classeur":
@@ -71,6 +83,8 @@ class ChantierReprise:
     adresses_dites: bool = False
     #: Columns that nothing is read under, and whose cells are kept to be checked.
     gardees: frozenset[int] = frozenset()
+    #: Lines that are struck through are taken over too.
+    avec_barrees: bool = False
 
     @property
     def rangees(self) -> "tuple[Rangee, ...]":
@@ -98,6 +112,8 @@ class ChantierReprise:
             depuis_1904=self.classeur.depuis_1904,
             echanges=self.echanges,
             gardees=self.gardees,
+            marques=self.classeur.feuilles[self.feuille].marques,
+            avec_barrees=self.avec_barrees,
         )
 
     @property
@@ -214,6 +230,21 @@ class Essai:
                 motifs.setdefault(cle, motif)
                 lignes.setdefault(cle, []).append(ligne.numero)
         return tuple(sorted(((motifs[cle], tuple(trouvees)) for cle, trouvees in lignes.items()), key=lambda un: -len(un[1])))
+
+    @property
+    def struck(self) -> tuple[int, ...]:
+        """The lines left out because they are struck through."""
+        return tuple(ligne.numero for ligne in self.refusees if any(motif.id == BARREE for motif in ligne.motifs))
+
+    def count(self, doute: str) -> int:
+        """How many of the lines taken over have that to be checked."""
+        return sum(any(motif.id == doute for motif in ligne.doutes) for ligne in self.a_reprendre)
+
+    @property
+    def proteges(self) -> int:
+        """How many of the lines taken over withhold an address."""
+        demandes = (ligne.nouveau.demande for ligne in self.a_reprendre if ligne.nouveau)
+        return sum(demande.concerne is not None and demande.concerne.adresse_protegee for demande in demandes)
 
     @property
     def a_verifier(self) -> int:

@@ -30,6 +30,11 @@ class BilanReprise:
     #: Left out, left aside, or already there.
     ecartees: int
     organismes: int
+    #: Of the lines left out, those struck through; and those that say they are over, without a day.
+    barrees: int
+    clos_sans_jour: int
+    #: Whose address is withheld for what is written on the line.
+    proteges: int
 
 
 def try_table(
@@ -41,8 +46,11 @@ def try_table(
     fichier: str,
     today: dt.date,
     connus: "KnownBodies | None" = None,
+    barrees: bool = False,
 ) -> "tuple[ChantierReprise, Essai]":
     """The dry run of a sheet, by its name; of the one best understood if none is named. `connus`: an index of public bodies.
+
+    `barrees`: lines that are struck through are taken over too.
 
     Raises ExpectedError FEUILLE_ABSENTE, or TABLEAU_ILLISIBLE where no column is understood; each says the name of the file.
     """
@@ -54,6 +62,7 @@ def try_table(
         chantier = lecteur.open(classeur, feuille=rang)
     else:
         chantier = lecteur.open_best(classeur)
+    chantier = replace(chantier, avec_barrees=barrees)
     if not any(chantier.correspondance.colonnes):
         raise ExpectedError(Panne.TABLEAU_ILLISIBLE, fichier=fichier)
     # What a person left aside stays so; without anyone to ask, a day is not lost for want of knowing what it is.
@@ -82,7 +91,16 @@ def count(essai: Essai) -> BilanReprise:
         if ligne.nouveau and ligne.nouveau.demande.organisme.nom
     }
     prises = len(essai.a_reprendre)
-    return BilanReprise(prises + ecartees, prises, essai.a_verifier, ecartees, len(organismes))
+    return BilanReprise(
+        prises + ecartees,
+        prises,
+        essai.a_verifier,
+        ecartees,
+        len(organismes),
+        barrees=len(essai.struck),
+        clos_sans_jour=essai.count("clos_sans_jour"),
+        proteges=essai.proteges,
+    )
 
 
 def taking_over(coffre: "Coffre", essai: Essai) -> "Iterator[tuple[int, int]]":

@@ -9,7 +9,19 @@ from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.reprise.ecran import PresentationReprise
 from droits_usagers.services.reprise.lignes import LigneReprise
 from droits_usagers.services.reprise.reprise import ChantierReprise, Doublon, Essai
-from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Champ, Colonne, Intitule, Libelle, Nature, Rangee, Titre
+from droits_usagers.ui.composants import (
+    BoutonLien,
+    BoutonSecondaire,
+    Champ,
+    ChoixMultiples,
+    Colonne,
+    Intitule,
+    Libelle,
+    Nature,
+    Option,
+    Rangee,
+    Titre,
+)
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.liste_cochee import LigneCochee, ListeCochee
 from droits_usagers.ui.composants.theme import Teinte
@@ -31,6 +43,8 @@ class EtapeEssai(EtapeReprise):
 
     report_wanted = Signal(str)
     words_wanted = Signal()
+    #: Whether lines that are struck through are taken over too.
+    struck_wanted = Signal(bool)
     #: Another number of dossiers would be made.
     counted_again = Signal()
 
@@ -69,8 +83,13 @@ class EtapeEssai(EtapeReprise):
             haut.addWidget(Libelle(self.counted("a_verifier", essai.a_verifier, nombre=essai.a_verifier)))
         if essai.ecartees:
             haut.addWidget(Libelle(self.say("ecartees", nombre=len(essai.ecartees))))
-        if self.chantier.left:
-            haut.addWidget(Libelle(self.say("laissees", colonnes=" ; ".join(self.chantier.left))))
+        for phrase in self._dit.regard(self.chantier, essai):
+            haut.addWidget(Libelle(phrase))
+        if essai.struck or self.chantier.avec_barrees:
+            self.barrees = ChoixMultiples((Option("barrees", self.say("barrees"), self.say("barrees_aide")),))
+            self.barrees.set_value(("barrees",) if self.chantier.avec_barrees else ())
+            self.barrees.choice_changed.connect(lambda: self.struck_wanted.emit(bool(self.barrees.value())))
+            haut.addWidget(self.barrees)
         if not reprises and not essai.doublons:
             haut.addWidget(Libelle(self.say("rien")))
         self.colonne.addLayout(haut)

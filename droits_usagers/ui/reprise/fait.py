@@ -21,7 +21,8 @@ class EtapeFait(EtapeReprise):
     undo_wanted = Signal(object)
     again = Signal()
 
-    def __init__(self, contexte: Contexte, reprise: Reprise, refusees: int) -> None:
+    def __init__(self, contexte: Contexte, reprise: Reprise, refusees: int, *, tout: bool) -> None:
+        """`tout`: all that the file holds is in the coffre."""
         super().__init__(contexte, "fait", introduction=False)
         self.reprise = reprise
         self.colonne.addLayout(self.dit)
@@ -29,7 +30,7 @@ class EtapeFait(EtapeReprise):
         self.colonne.addWidget(self.adresse)
         self.adresse.look()
         faits = len(reprise.references)
-        self._menage = Libelle(self.say("menage"), teinte=Teinte.DOUX)
+        self._menage = Libelle(self.say("menage" if tout else "menage_pas_encore"), teinte=Teinte.DOUX)
         self.autre = BoutonSecondaire(self.say("autre"), icone="creer")
         self.annuler = BoutonSecondaire(self.say("annuler"), icone="corbeille")
         self.tell(self.counted("repris", faits, nombre=faits), nature=Nature.BIEN)

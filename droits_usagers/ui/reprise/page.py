@@ -20,6 +20,7 @@ from droits_usagers.services.reprise.coffre import Annulation, Reprise
 from droits_usagers.services.reprise.ecran import PresentationReprise
 from droits_usagers.services.reprise.lignes import LigneReprise
 from droits_usagers.services.reprise.organismes import AtelierOrganismes, OrganismesLus
+from droits_usagers.services.reprise.regard import is_whole
 from droits_usagers.services.reprise.reprise import (
     MEMOIRE,
     ChantierReprise,
@@ -429,6 +430,7 @@ class PageReprise(Page):
     def _on_tried(self, chantier: ChantierReprise, essai: Essai) -> None:
         etape = EtapeEssai(self.contexte, chantier, essai, gardes=self._chemin.gardes)
         etape.words_wanted.connect(partial(self._to_words, chantier))
+        etape.struck_wanted.connect(lambda avec: self._try(replace(chantier, avec_barrees=avec), depuis=StepReprise.ESSAI))
         etape.report_wanted.connect(partial(self._save_report, etape))
         etape.counted_again.connect(partial(self._label, etape))
         self._go(etape)
@@ -457,7 +459,8 @@ class PageReprise(Page):
         reprise = Reprise(essai.nouveaux)
         memoire = self._lecteur.remember(essai.chantier)
         self._acces.write(lambda coffre: coffre.reglages.keep(MEMOIRE, memoire), self._answer(lambda _: None))
-        fait = partial(self._on_taken_over, reprise, len(essai.essai.refusees))
+        tout = is_whole(essai.chantier, essai.essai)
+        fait = partial(self._on_taken_over, reprise, len(essai.essai.refusees), tout=tout)
         again = partial(self._on_tried, essai.chantier, essai.essai)
         self._run(lambda coffre: coffre.reprise.creating(reprise), fait, total=len(reprise.nouveaux), again=again)
 
@@ -489,12 +492,12 @@ class PageReprise(Page):
         if self._tache is not None:
             travail.stopped.connect(self._tache.cancel)
 
-    def _on_taken_over(self, reprise: Reprise, refusees: int, _rien: object) -> None:
-        self._done(reprise, refusees)
+    def _on_taken_over(self, reprise: Reprise, refusees: int, _rien: object, *, tout: bool) -> None:
+        self._done(reprise, refusees, tout=tout)
 
-    def _done(self, reprise: Reprise, refusees: int = 0) -> EtapeFait:
+    def _done(self, reprise: Reprise, refusees: int = 0, *, tout: bool = False) -> EtapeFait:
         self._tache = None
-        etape = EtapeFait(self.contexte, reprise, refusees)
+        etape = EtapeFait(self.contexte, reprise, refusees, tout=tout)
         etape.again.connect(self._begin)
         etape.undo_wanted.connect(self._undo)
         self._go(etape)

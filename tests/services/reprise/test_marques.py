@@ -1,0 +1,119 @@
+"""What is struck through, commented, coloured or hidden in a workbook: read, or said not to be; the dead do not come back."""
+
+import datetime as dt
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from droits_usagers.catalogue.catalogue import Catalogue
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.services.reprise.ecran import PresentationReprise
+from droits_usagers.services.reprise.regard import is_whole, look_at
+from droits_usagers.services.reprise.reprise import ChantierReprise, LecteurReprise, read_tableau
+from tests.services.reprises import AUJOURDHUI, doutes, kept, made, motifs
+from tests.services.reprises import essai as try_out
+
+ENTETES = ("Nom", "Organisme", "Démarche", "Envoyé le", "Statut", "Remarques")
+
+
+def workbook(dossier: Path) -> Path:
+    """Seven lines of a table, two other sheets, one of them hidden."""
+    flux = io.BytesIO()
+    with xlsxwriter.Workbook(flux, {"in_memory": True}) as classeur:
+        jour = classeur.add_format({"num_format": "dd/mm/yyyy"})
+        barre = classeur.add_format({"font_strikeout": True})
+        jour_barre = classeur.add_format({"font_strikeout": True, "num_format": "dd/mm/yyyy"})
+        vert = classeur.add_format({"bg_color": "#00FF00"})
+        feuille = classeur.add_worksheet("Suivi")
+        feuille.write_row(0, 0, ENTETES)
+        for y, nom in enumerate(("Koné", "Diallo", "Sow", "Traoré", "Benali", "Petit"), start=1):
+            allure, celle_du_jour = (barre, jour_barre) if nom == "Diallo" else (None, jour)
+            feuille.write(y, 0, nom, vert if nom == "Petit" else allure)
+            feuille.write(y, 1, "CCAS de Pantin", allure)
+            feuille.write(y, 2, "accès", allure)
+            feuille.write_datetime(y, 3, dt.datetime(2026, 9, y), jour_barre if nom == "Sow" else celle_du_jour)  # noqa: DTZ001 - XlsxWriter wants it naive
+            feuille.write(y, 4, {"Benali": "clos", "Petit": "rép. complète"}.get(nom, ""))
+        feuille.write_rich_string(4, 5, "à ", barre, "rappeler", " demain")
+        feuille.write_comment(1, 1, "le mari ne doit pas savoir")
+        feuille.write_comment(5, 1, "vu au guichet")
+        feuille.conditional_format("A8:F9", {"type": "no_blanks", "format": classeur.add_format({"font_strikeout": True})})
+        feuille.write_row(7, 0, ("Roux", "CCAS de Pantin", "accès"))
+        feuille.set_row(4, None, None, {"hidden": True})
+        classeur.add_worksheet("Novembre").write_row(0, 0, ENTETES)
+        ancienne = classeur.add_worksheet("Anciens")
+        ancienne.write_column(0, 0, ("Nom", "Lopez", "Garcia"))
+        ancienne.hide()
+    chemin = dossier / "suivi.xlsx"
+    chemin.write_bytes(flux.getvalue())
+    return chemin
+
+
+@pytest.fixture
+def chantier(catalogue: Catalogue, tmp_path: Path) -> ChantierReprise:
+    return LecteurReprise(catalogue).open(read_tableau(workbook(tmp_path)))
+
+
+def test_a_line_that_is_struck_through_stays_in_the_table_unless_someone_takes_it(
+    catalogue: Catalogue, chantier: ChantierReprise
+) -> None:
+    lignes = LecteurReprise(catalogue).read(chantier, AUJOURDHUI)
+    essai = try_out(lignes)
+    assert [ligne.numero for ligne in essai.refusees] == [3]
+    assert motifs(essai.refusees[0]) == ["barree"]
+    assert essai.struck == (3,)
+    assert not is_whole(chantier, essai)
+
+    prises = LecteurReprise(catalogue).read(replace(chantier, avec_barrees=True), AUJOURDHUI)
+    diallo = made(prises[1])
+    assert diallo.demande.evenements == ()
+    assert ("Envoyé le", "02/09/2026", "laisse", "") in kept(prises[1])
+
+
+def test_what_is_struck_through_in_part_or_by_a_rule_is_to_be_checked(catalogue: Catalogue, chantier: ChantierReprise) -> None:
+    lignes = {ligne.numero: ligne for ligne in LecteurReprise(catalogue).read(chantier, AUJOURDHUI)}
+    assert doutes(lignes[4]) == ["barre"]
+    assert made(lignes[4]).demande.evenements == ()
+    assert "barre_en_partie" in doutes(lignes[5])
+    assert [fait.type for fait in made(lignes[5]).demande.evenements] == [TypeEvenement.ENVOYE]
+    assert set(doutes(lignes[8])) == {"barre_en_partie"}
+
+
+def test_comments_are_kept_and_may_warn_and_what_is_over_without_a_day_is_said(
+    catalogue: Catalogue, chantier: ChantierReprise
+) -> None:
+    lignes = {ligne.numero: ligne for ligne in LecteurReprise(catalogue).read(chantier, AUJOURDHUI)}
+    premier, benali, petit = (made(lignes[numero]).demande.concerne for numero in (2, 6, 7))
+    assert premier is not None
+    assert premier.adresse_protegee
+    assert ("Organisme", "le mari ne doit pas savoir", "laisse", "") in kept(lignes[2])
+    assert ("Organisme", "vu au guichet", "laisse", "") in kept(lignes[6])
+    assert benali is not None
+    assert not benali.adresse_protegee
+    assert petit is not None
+    assert "clos_sans_jour" in doutes(lignes[6])
+    assert "clos_sans_jour" in doutes(lignes[7])
+
+
+def test_sheets_colours_and_what_is_hidden_are_said(catalogue: Catalogue, chantier: ChantierReprise) -> None:
+    vu = look_at(chantier)
+    assert [(une.nom, une.lignes, une.lue, une.cachee) for une in vu.feuilles] == [
+        ("Suivi", 8, True, False),
+        ("Novembre", 1, False, False),
+        ("Anciens", 3, False, True),
+    ]
+    assert (vu.couleurs, vu.commentaires, vu.lignes_cachees, vu.marques_lues) == ({"00FF00": 1}, 2, 1, True)
+    essai = try_out(LecteurReprise(catalogue).read(chantier, AUJOURDHUI))
+    assert len(PresentationReprise(catalogue).regard(chantier, essai)) >= 6
+
+
+def test_a_file_that_cannot_tell_says_so(catalogue: Catalogue, tmp_path: Path) -> None:
+    (tmp_path / "suivi.csv").write_text("Nom;Organisme;Démarche\nKoné;CCAS;accès\n", encoding="utf-8")
+    lu = LecteurReprise(catalogue).open(read_tableau(tmp_path / "suivi.csv"))
+    essai = try_out(LecteurReprise(catalogue).read(lu, AUJOURDHUI))
+    assert not look_at(lu).marques_lues
+    assert not is_whole(lu, essai)
+    assert json.dumps(dict(look_at(lu).couleurs)) == "{}"
