@@ -89,7 +89,7 @@ def test_days_of_which_nobody_knows_what_they_are_stay_in_their_dossier(lance: L
     fini = lance("coffre", "reprendre", tableau, "--coffre", coffre)
     assert fini.code == 0
     # What is said is what was left in the table.
-    assert "restées dans le tableau : Tél." in fini.err.replace("\u00a0", " ")
+    assert "restent dans votre tableau : Tél." in fini.err.replace("\u00a0", " ")
     assert "Relance" not in fini.err
     assert "dont 2 avec" in fini.out.replace("\u00a0", " ")
 
@@ -98,7 +98,7 @@ def test_the_sheet_that_is_read_is_said_where_there_are_several(lance: Lance, co
     tableau = tmp_path / "suivi.xlsx"
     tableau.write_bytes(xlsx(table(3), table(5, graine=9)))
     dit = lance("coffre", "reprendre", tableau, "--coffre", coffre, "--essai").err.replace("\u00a0", " ")
-    assert "Feuille lue : Sheet1. Les autres ne le sont pas : Sheet2." in dit
+    assert "« Sheet2 », 8 lignes, pas reprise" in dit
     tableau.write_bytes(xlsx(table(3)))
     assert "Feuille" not in lance("coffre", "reprendre", tableau, "--coffre", coffre, "--essai").err
 
