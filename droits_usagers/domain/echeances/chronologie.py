@@ -162,13 +162,17 @@ class Chronologie:
         """Where a delay that runs out that day ends: the next working day if the law moves it, else that day."""
         return roll(jour, self.is_off) if self._delais[id_].reporte else Report(jour)
 
-    def at_latest(self, jour: dt.date, tribunal: str = "") -> dt.date:
+    def at_latest(self, jour: dt.date, tribunal: str = "", *, depart: dt.date | None = None) -> dt.date:
         """The day after which it is too late before an administrative court by every reading, of a last day for it.
 
         One more day (that of the notification and that of the end not being counted), moved to a working day, after the months
-        that living far may add. `tribunal`: the territory where it sits; empty: that of the body.
+        that living far may add. `tribunal`: the territory where it sits; empty: that of the body. `depart`: what its months are
+        counted from, where that is known.
         """
         mois = most_months(self.faits.demeure, tribunal or self.faits.territoire)
+        if depart is not None:
+            siens = (jour.year - depart.year) * 12 + jour.month - depart.month
+            return self.next_open(add_months(depart, siens + mois) + _UN_JOUR)
         loin = add_months(jour, mois)
         # A month too short for a day had brought it back: two delays in one are not.
         return self.next_open((last_of_month(loin) if jour == last_of_month(jour) and mois else loin) + _UN_JOUR)

@@ -71,7 +71,7 @@ def _if_closed(chronologie: Chronologie, nouvelles: dt.date, mois: int) -> Echea
 
 def _before_the_conseil(chronologie: Chronologie, echeance: Echeance, depuis: dt.date) -> Echeance:
     """It is over only after the latest reading of its last day; seized before `depuis`, it had nothing to judge."""
-    fin = chronologie.at_latest(echeance.date, PARIS) if echeance.date is not None else depuis
+    fin = chronologie.at_latest(echeance.date, PARIS, depart=depuis) if echeance.date is not None else depuis
     return chronologie.before_a_court(echeance, fin, depuis=depuis)
 
 
@@ -80,7 +80,9 @@ def _went(chronologie: Chronologie, depuis: dt.date, jusqu_au: dt.date) -> Expli
     saisi = chronologie.first(_T.TA_SAISI, depuis)
     if saisi is None:
         return aim(chronologie, jusqu_au)
-    tard = "note.ta_peut_etre_a_temps" if saisi <= chronologie.at_latest(jusqu_au, PARIS) else "note.ta_trop_tard"
+    tard = (
+        "note.ta_peut_etre_a_temps" if saisi <= chronologie.at_latest(jusqu_au, PARIS, depart=depuis) else "note.ta_trop_tard"
+    )
     return (phrase("note.ta_saisi" if saisi <= jusqu_au else tard, date=saisi),)
 
 

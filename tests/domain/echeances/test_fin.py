@@ -55,6 +55,13 @@ def test_the_conseil_d_etat_is_not_too_late_before_its_latest_day(regles: Regles
     assert (avant.votre_date, avant.votre_reserve) == (day("2027-05-15"), Reserve.SANS)
 
 
+def test_a_month_more_is_counted_from_where_the_others_are(regles: Regles) -> None:
+    """From 30 September, three months end on 30 December, though two end on the last of November."""
+    faits = a_dossier(fact(_T.PLAINTE_CNIL_ENVOYEE, "2026-06-30"), demeure="974")
+    recours = one(regles, faits, Code.RECOURS_CONSEIL_ETAT)
+    assert (recours.date, recours.fin) == (day("2026-11-30"), day("2026-12-31"))
+
+
 @pytest.mark.parametrize(
     ("demeure", "territoire", "fin"),
     [
