@@ -109,6 +109,8 @@ class Jour:
             # Of two dates for a medical file, the first; of two last days of one's own, the first that is not over.
             if echeance.sens is not Sens.LEUR_DERNIER_JOUR and connue < au:
                 self.dates[echeance.code] = max(connue, date)
+            elif echeance.sens is Sens.VOTRE_DERNIER_JOUR and date >= au:
+                self.dates[echeance.code] = min(connue, date)
         self.etat = self._etat()
 
     def _to_go_by(self, echeance: Echeance, date: dt.date) -> dt.date:

@@ -306,6 +306,9 @@ def _next_date(jour: Jour) -> dt.date | None:
 def _your_date(jour: Jour) -> tuple[dt.date, Code] | tuple[None, None]:
     """The nearest last day of the person that is not over, and what it is for; not before what opens it has come."""
     fermees = {recours for silence, recours in _SUITES if _is_to_come(jour, silence)}
+    if jour.happened(TypeEvenement.CNIL_A_REPONDU):
+        # News open it too, though others are due after them.
+        fermees.discard(Code.RECOURS_CONSEIL_ETAT)
     ouvertes = (
         (date, code) for date, code in _yours(jour) if jour.etat not in FINIS and date >= jour.au and code not in fermees
     )
