@@ -263,9 +263,16 @@ def _ods(racine: _Element | None) -> dict[str, dict[str, Any]]:
         for un in _all(style, "table-cell-properties")
         if (couleur := _attribute(un, "background-color")) and couleur.lstrip("#") not in _BLANCS
     }
+    cachees = {
+        nom
+        for nom, style in styles.items()
+        if any(_attribute(un, "display") == "false" for un in _all(style, "table-properties"))
+    }
     lues = {}
     for feuille in _all(racine, "table"):
-        lues[_attribute(feuille, "name")] = _ods_sheet(feuille, barres, conditions=conditions, fonds=fonds).plain()
+        allure = _ods_sheet(feuille, barres, conditions=conditions, fonds=fonds)
+        allure.cachee = _attribute(feuille, "style-name") in cachees
+        lues[_attribute(feuille, "name")] = allure.plain()
     return lues
 
 
@@ -288,7 +295,7 @@ def _ods_sheet(feuille: _Element, barres: set[str], *, conditions: set[str], fon
         for cellule in (enfant for enfant in rangee if _tag(enfant) in {"table-cell", "covered-table-cell"}):
             fois = int(_attribute(cellule, "number-columns-repeated") or "1")
             paragraphes = _children(cellule, "p")
-            if note := _child(cellule, "annotation"):
+            if (note := _child(cellule, "annotation")) is not None:
                 texte = "\n".join("".join(p.itertext()) for p in _children(note, "p")).strip()
                 allure.commentaires |= {(y, x): texte} if texte else {}
             if paragraphes and fois <= _REPETEES:

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -117,3 +118,41 @@ def test_a_file_that_cannot_tell_says_so(catalogue: Catalogue, tmp_path: Path) -
     assert not look_at(lu).marques_lues
     assert not is_whole(lu, essai)
     assert json.dumps(dict(look_at(lu).couleurs)) == "{}"
+
+
+_ODF = "urn:oasis:names:tc:opendocument:xmlns"
+_BARREE = '<style:text-properties style:text-line-through-style="solid"/>'
+
+
+def _ods_row(*textes: str, style: str = "", note: str = "") -> str:
+    note = f"<office:annotation><text:p>{note}</text:p></office:annotation>" if note else ""
+    cellules = (
+        f'<table:table-cell office:value-type="string" table:style-name="{style}">{note}<text:p>{un}</text:p></table:table-cell>'
+        for un in textes
+    )
+    return f"<table:table-row>{''.join(cellules)}</table:table-row>"
+
+
+def test_an_ods_says_the_same(catalogue: Catalogue, tmp_path: Path) -> None:
+    espaces = " ".join(f'xmlns:{nom}="{_ODF}:{nom}:1.0"' for nom in ("office", "table", "text", "style"))
+    style = f'<style:style style:name="b" style:family="table-cell">{_BARREE}</style:style>'
+    lignes = "".join(
+        (_ods_row("Nom", "Organisme"), _ods_row("Diallo", "CCAS", style="b"), _ods_row("Sow", "CCAS", note="chut")),
+    )
+    contenu = (
+        f"<office:document-content {espaces}><office:automatic-styles>{style}</office:automatic-styles><office:body>"
+        f'<office:spreadsheet><table:table table:name="F">{lignes}</table:table></office:spreadsheet></office:body>'
+        "</office:document-content>"
+    )
+    manifeste = f'<m:manifest xmlns:m="{_ODF}:manifest:1.0"/>'
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", contenu)
+        archive.writestr("META-INF/manifest.xml", manifeste)
+
+    lu = LecteurReprise(catalogue).open(read_tableau(tmp_path / "a.ods"))
+
+    assert lu.classeur.marques_lues
+    diallo, sow = LecteurReprise(catalogue).read(lu, AUJOURDHUI)
+    assert motifs(diallo) == ["barree"]
+    assert "commentaire" in doutes(sow)
