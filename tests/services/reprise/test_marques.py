@@ -126,10 +126,8 @@ _BARREE = '<style:text-properties style:text-line-through-style="solid"/>'
 
 def _ods_row(*textes: str, style: str = "", note: str = "") -> str:
     note = f"<office:annotation><text:p>{note}</text:p></office:annotation>" if note else ""
-    cellules = (
-        f'<table:table-cell office:value-type="string" table:style-name="{style}">{note}<text:p>{un}</text:p></table:table-cell>'
-        for un in textes
-    )
+    debut = f'<table:table-cell office:value-type="string" table:style-name="{style}">{note}'
+    cellules = (f"{debut}<text:p>{un}</text:p></table:table-cell>" for un in textes)
     return f"<table:table-row>{''.join(cellules)}</table:table-row>"
 
 
