@@ -81,11 +81,18 @@ def _drafts(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> tuple[Brouillon, 
     return ask(fenetre.contexte.services, coffre.drafts, qtbot)
 
 
+def _keep(page: AssistantPage, qtbot: QtBot) -> None:
+    """All that was answered so far, at once: some of it may be already."""
+    raisons: list[str] = []
+    _tenue(page).keep_now(raisons.append)
+    qtbot.waitUntil(lambda: raisons == [""])
+
+
 def _type_a_name(page: AssistantPage, qtbot: QtBot) -> None:
     begin(page)
     press(ENTREE)
-    with qtbot.waitSignal(_tenue(page).kept):
-        answer(page, "concerne_nom", NOM)
+    answer(page, "concerne_nom", NOM)
+    _keep(page, qtbot)
 
 
 def _reopened(page: AssistantPage, qtbot: QtBot) -> None:
