@@ -45,6 +45,11 @@ class ChoixCherche(QWidget):
         self._toutes.clicked.connect(self._show_all)
         self._arrange()
 
+    def setAccessibleName(self, nom: str) -> None:
+        """Of the cards too: as long as none is chosen, they have the focus together."""
+        super().setAccessibleName(nom)
+        self._choix.setAccessibleName(nom)
+
     def _arrange(self) -> None:
         mots = self._mots.text()
         found = self._search(mots)
