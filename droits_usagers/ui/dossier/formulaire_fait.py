@@ -44,7 +44,7 @@ from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.dossier.formulaire import FormulaireDossier
 from droits_usagers.ui.dossier.gestes_du_panneau import GarderAvis, LireReponse, NoterFait
-from droits_usagers.ui.socle.tabulation import chain, stops_in
+from droits_usagers.ui.socle.tabulation import chain, ordered_in, stops_in
 
 
 class FormulaireFait(FormulaireDossier):
@@ -158,7 +158,7 @@ class FormulaireFait(FormulaireDossier):
         """Tab goes down the form as the eye does: what was just made would come last of the whole window."""
         motifs = () if self.champ_motifs is None else stops_in(self.champ_motifs)
         milieu = (self.autres, self.lire, *motifs, self.initial, self.date, self.recommande)
-        chain((*stops_in(self.choix), *milieu, self.retour, self.enregistrer))
+        chain((*ordered_in(self.choix), *milieu, self.retour, self.enregistrer))
 
     def _show_others(self) -> None:
         courant = self.choix.value()

@@ -43,7 +43,7 @@ from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.grille.modele import ICONES, TEINTES
 from droits_usagers.ui.socle.choix_fichier import ask_file
 from droits_usagers.ui.socle.page import Contexte, Renvoi
-from droits_usagers.ui.socle.tabulation import chain, stops_in
+from droits_usagers.ui.socle.tabulation import chain, ordered_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -351,7 +351,7 @@ class EcranListe(QWidget):
         reponses = [] if self._masque else [un for un in (*ligne.annonces, *ligne.vus, *ligne.douteux) if un.rubrique]
         replace_all(self._ecarts, [self._link(un) for un in self._found(ligne)])
         replace_all(self._reponses, [self._removal(un) for un in reponses])
-        chain((self.liste, *stops_in(self._form), self.retour, self.reprendre, self.brouillon))
+        chain((self.liste, *ordered_in(self._form), self.retour, self.reprendre, self.brouillon))
 
     def _link(self, trouve: EcartMontre) -> BoutonLien:
         lien = BoutonLien(self._say("voir_ecart", numero=trouve.numero, titre=trouve.ecart.titre), icone="suite")

@@ -22,7 +22,7 @@ from droits_usagers.ui.notice.verification import LigneVerdict, VueMentions
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.socle.disposition import DispositionEditeur
 from droits_usagers.ui.socle.page import Contexte, Renvoi
-from droits_usagers.ui.socle.tabulation import chain, let_go, stops_in
+from droits_usagers.ui.socle.tabulation import chain, let_go, ordered_in, stops_in
 
 SUITES = "suites"
 #: Nothing is to be written there.
@@ -181,7 +181,7 @@ class EditeurFiche(QWidget):
             avant.setParent(None)
             avant.deleteLater()
         apres = (self.retour, self.suite, *self.disposition.stops(), *stops_in(self.verification), *stops_in(self.apercu))
-        chain((self.enregistrer, *stops_in(self._parties), *stops_in(ecran), *apres))
+        chain((self.enregistrer, *stops_in(self._parties), *ordered_in(ecran), *apres))
         ecran.conceal(masque=self._masque)
 
     def _show_place(self) -> None:

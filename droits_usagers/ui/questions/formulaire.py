@@ -16,7 +16,7 @@ from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.questions.entrees import Entree, make_entree
 from droits_usagers.ui.questions.intitules import Intitules
-from droits_usagers.ui.socle.tabulation import chain, stops_in
+from droits_usagers.ui.socle.tabulation import chain, ordered_in, stops_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,10 +242,10 @@ class LignesGroupe(QWidget):
 
     def _order_tabs(self, formulaire: Formulaire, retirer: BoutonLien) -> None:
         """A line made later comes after those before it, not after everything else."""
-        avant = stops_in(self._lignes[-2][0])[-1] if len(self._lignes) > 1 else self._seuil
+        avant = ordered_in(self._lignes[-2][0])[-1] if len(self._lignes) > 1 else self._seuil
         # Qt only puts in order what can take the focus.
         self._seuil.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        chain((avant, *stops_in(formulaire), retirer))
+        chain((avant, *ordered_in(formulaire), retirer))
         self._seuil.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lead_in()
 

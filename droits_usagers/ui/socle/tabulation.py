@@ -24,6 +24,12 @@ def stops_in(widget: QWidget) -> tuple[QWidget, ...]:
     return tuple(suivant for suivant in _walk(widget) if widget.isAncestorOf(suivant) and _is_stop(suivant))
 
 
+def ordered_in(widget: QWidget) -> tuple[QWidget, ...]:
+    """The same, itself included, and what Tab may stop at later: of a choice, another card once it is chosen."""
+    dedans = (un for un in (widget, *_walk(widget)) if un is widget or widget.isAncestorOf(un))
+    return tuple(un for un in dedans if un.focusPolicy() is not Qt.FocusPolicy.NoFocus)
+
+
 def put_under(dessus: QWidget, *dessous: QWidget) -> None:
     """Tab meets these after all that is on that widget. Called as one moves: some of it may have just been made, or gone."""
     fenetre = dessous[0].window()
