@@ -11,7 +11,7 @@ from droits_usagers.domain.droit.voies import Contestee, Decision
 from droits_usagers.domain.echeances import FaitsDossier
 from droits_usagers.domain.echeances.evenements import Canal
 from droits_usagers.domain.mots.lecture import Table
-from droits_usagers.domain.personnes.organismes import GenreOrganisme, Statut, statut_of
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, StatutOrganisme, statut_of
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.socle.errors import Panne
 from droits_usagers.exchange.demandes import read_demarche
@@ -58,15 +58,15 @@ def _read_initiale(root: Table, demarche: Demarche, demarches: Mapping[str, Dema
     return demarches[dite]
 
 
-def _read_public(root: Table) -> Statut:
+def _read_public(root: Table) -> StatutOrganisme:
     """Whether the body is public."""
     dit = root.text("public")
     if dit and dit not in _PUBLIC:
         raise root.refusal(Panne.VALEUR_REFUSEE, "public")
-    return _PUBLIC.get(dit, Statut.INCONNU)
+    return _PUBLIC.get(dit, StatutOrganisme.INCONNU)
 
 
-_PUBLIC = {"oui": Statut.PUBLIC, "non": Statut.PRIVE, "inconnu": Statut.INCONNU}
+_PUBLIC = {"oui": StatutOrganisme.PUBLIC, "non": StatutOrganisme.PRIVE, "inconnu": StatutOrganisme.INCONNU}
 
 
 def _read_demeure(root: Table) -> str:

@@ -16,7 +16,7 @@ from droits_usagers.domain.echeances.evenements import Canal, TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
 from droits_usagers.domain.echeances.rgpd import received, unknown_receipt
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
-from droits_usagers.domain.personnes.organismes import Statut, statut_of
+from droits_usagers.domain.personnes.organismes import StatutOrganisme, statut_of
 from droits_usagers.domain.personnes.personnes import Qualite
 
 _T = TypeEvenement
@@ -153,7 +153,7 @@ def _cautious(fenetre: FenetreRecours, jusqu_au: dt.date) -> bool:
 
 def _explain_silence(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator[Explication]:
     yield from kept_silent(chronologie, fenetre)
-    if statut_of(chronologie.faits.genre, chronologie.faits.statut.value) is not Statut.PUBLIC:
+    if statut_of(chronologie.faits.genre, chronologie.faits.statut.value) is not StatutOrganisme.PUBLIC:
         yield (phrase("note.silence_organisme_public"),)
     yield from _independent(chronologie)
 
@@ -214,7 +214,7 @@ def _notes(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator[str]:
     if chronologie.dates(_T.MOTIFS_DEMANDES) and not is_seized(chronologie):
         yield "note.motifs_sans_effet"
     yield "note.refus_sans_voies" if fenetre.refus is not None else acknowledgement(chronologie)
-    if statut_of(chronologie.faits.genre, chronologie.faits.statut.value) is not Statut.PUBLIC:
+    if statut_of(chronologie.faits.genre, chronologie.faits.statut.value) is not StatutOrganisme.PUBLIC:
         yield "note.cada_organisme_public"
     yield "note.cada_envoi"
 

@@ -20,7 +20,7 @@ from droits_usagers.domain.echeances.recours import went_to_court
 from droits_usagers.domain.echeances.rgpd import unknown_receipt
 from droits_usagers.domain.echeances.superieur import Gracieux, appel_steps, explain_silence, read_gracieux
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
-from droits_usagers.domain.personnes.organismes import GenreOrganisme, Statut, statut_of
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, StatutOrganisme, statut_of
 from droits_usagers.domain.personnes.personnes import Qualite
 
 _T = TypeEvenement
@@ -123,19 +123,19 @@ def _explain_above(chronologie: Chronologie, suite: _Suite) -> Iterator[Explicat
     yield (phrase("note.recours_recu_a_temps"),)
 
 
-def _statut(chronologie: Chronologie) -> Statut:
+def _statut(chronologie: Chronologie) -> StatutOrganisme:
     return statut_of(chronologie.faits.genre, chronologie.faits.statut.value)
 
 
 def _perhaps_private(chronologie: Chronologie) -> bool:
     """True where nobody knows whether the body is public: its dates are those of a public one, and it is said."""
-    return _statut(chronologie) is Statut.INCONNU
+    return _statut(chronologie) is StatutOrganisme.INCONNU
 
 
 def _read(chronologie: Chronologie) -> FenetreRecours | None:
     premiere = chronologie.au_refus
     derniere = chronologie.derniere or premiere
-    if _statut(chronologie) is Statut.PRIVE or premiere is None or derniere is None:
+    if _statut(chronologie) is StatutOrganisme.PRIVE or premiere is None or derniere is None:
         return None
     if not chronologie.applies(premiere.date, "rejet_implicite", "recours_ta", "recours_ta_refus_ecrit"):
         return None

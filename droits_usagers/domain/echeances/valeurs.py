@@ -11,7 +11,7 @@ from droits_usagers.domain.droit.feries import Feries
 from droits_usagers.domain.droit.voies import RIEN_DE_CONTESTE, Contestee, Voie
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication
-from droits_usagers.domain.personnes.organismes import GenreOrganisme, Statut
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, StatutOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 
 #: To be raised whenever the code gives another date, etat or next step for the same facts.
@@ -142,7 +142,7 @@ class FaitsDossier:
     #: Who holds the file: a medical file has its own delays only when it is `sante`.
     genre: GenreOrganisme = GenreOrganisme.AUTRE
     #: What was said of it where its kind does not tell: whether it is public.
-    statut: Statut = Statut.INCONNU
+    statut: StatutOrganisme = StatutOrganisme.INCONNU
     qualite: Qualite = Qualite.CONCERNE
     #: The days on which the medical items asked for were made, when they are known.
     pieces_medicales: tuple[dt.date, ...] = ()

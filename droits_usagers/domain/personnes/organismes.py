@@ -30,7 +30,7 @@ _PUBLICS = frozenset(
 )
 
 
-class Statut(StrEnum):
+class StatutOrganisme(StrEnum):
     """Whether a body is public: a court and its time limits hang on it."""
 
     PUBLIC = "public"
@@ -38,11 +38,11 @@ class Statut(StrEnum):
     INCONNU = "inconnu"
 
 
-def statut_of(genre: GenreOrganisme, dit: str) -> Statut:
+def statut_of(genre: GenreOrganisme, dit: str) -> StatutOrganisme:
     """What its kind tells, else what was said of it; unknown where nobody said."""
     if genre in _PUBLICS:
-        return Statut.PUBLIC
-    return Statut(dit) if dit in {*Statut} else Statut.INCONNU
+        return StatutOrganisme.PUBLIC
+    return StatutOrganisme(dit) if dit in {*StatutOrganisme} else StatutOrganisme.INCONNU
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from droits_usagers.domain.dossier.suivi import compute_bilan
 from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.echeances import Code, Echeance, FaitsDossier, Regles, compute_echeances
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
-from droits_usagers.domain.personnes.organismes import GenreOrganisme, Statut
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, StatutOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from tests.chaque import chaque
 from tests.dossiers import a_dossier, fact
@@ -72,20 +72,24 @@ def test_whether_a_body_is_public_decides_of_the_court_and_unknown_is_the_cautio
 ) -> None:
     """Silence since the 2nd of March: a rejection on the 2nd of May, the court until the 2nd of July; a refusal, two months."""
 
-    def court(statut: Statut, *suites: Evenement) -> Echeance | None:
+    def court(statut: StatutOrganisme, *suites: Evenement) -> Echeance | None:
         dossier = replace(faits(catalogue, RECU, *suites, demarche=demarche, genre=genre), statut=statut)
         return dates(regles, dossier).get(Code.RECOURS_TA)
 
     refus = fact(_T.REFUS, "2026-03-20")
-    public, inconnu = (court(statut, refus) for statut in (Statut.PUBLIC, Statut.INCONNU))
+    public, inconnu = (court(statut, refus) for statut in (StatutOrganisme.PUBLIC, StatutOrganisme.INCONNU))
     assert public is not None
     assert inconnu is not None
     assert public.date == inconnu.date == dt.date(2026, 5, 20)
     assert (public.contestable, public.a_verifier) == (False, False)
     assert (inconnu.contestable, inconnu.a_verifier) == (True, True)
     assert "note.public_ou_prive" in said(inconnu) - said(public)
-    assert [getattr(court(statut), "date", None) for statut in Statut] == [dt.date(2026, 7, 2), None, dt.date(2026, 7, 2)]
-    assert court(Statut.PRIVE, refus) is None
+    assert [getattr(court(statut), "date", None) for statut in StatutOrganisme] == [
+        dt.date(2026, 7, 2),
+        None,
+        dt.date(2026, 7, 2),
+    ]
+    assert court(StatutOrganisme.PRIVE, refus) is None
 
 
 def test_a_consent_taken_back_awaits_no_decision(catalogue: Catalogue, regles: Regles) -> None:
@@ -286,7 +290,7 @@ def test_an_example_worked_out_on_the_texts_comes_out_the_same(
     prive = exemple["voie"] == "droits-prive"
     demarche = "retrait_consentement" if exemple["voie"] == "retrait-consentement" else "rectification"
     genre = GenreOrganisme.ESSMS if prive else GenreOrganisme.DEPARTEMENT
-    statut = Statut.PRIVE if prive else Statut.INCONNU
+    statut = StatutOrganisme.PRIVE if prive else StatutOrganisme.INCONNU
     trouvees = dates(regles, replace(faits(catalogue, *evenements, demarche=demarche, genre=genre), statut=statut))
 
     attendu = exemple["attendu"]
