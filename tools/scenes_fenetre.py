@@ -21,6 +21,7 @@ from droits_usagers.ui.notice.page import PageNotices
 from droits_usagers.ui.socle.destination import Quoi, VersFiche, VersModele, VersPartie
 from droits_usagers.ui.socle.impression import DialogueImpression
 from droits_usagers.ui.socle.operations import Operations
+from droits_usagers.ui.socle.tabulation import Pile
 
 Scene = Callable[[Fenetre], QWidget]
 #: Milliseconds that a slow computer may need for one fact.
@@ -136,23 +137,25 @@ def recherche(fenetre: Fenetre) -> QWidget:
 
 def voile(fenetre: Fenetre) -> QWidget:
     """What hides a session."""
-    fenetre.garde.hiding_ordered.emit()
+    fenetre.garde.protect()
     return fenetre
 
 
 def depart(fenetre: Fenetre) -> QWidget:
     """What is asked before the next person."""
-    fenetre.setCentralWidget(
-        feuille := Depart(
-            fenetre.contexte.textes,
-            [
-                FichierLaisse(Path("/media/cle-usb/2026-11-24-acces-demande.pdf")),
-                FichierLaisse(Path("/home/permanence/Documents/acces-demande.docx"), change=True),
-            ],
-            occupied=True,
-            partage=True,
-        )
+    feuille = Depart(
+        fenetre.contexte.textes,
+        [
+            FichierLaisse(Path("/media/cle-usb/2026-11-24-acces-demande.pdf")),
+            FichierLaisse(Path("/home/permanence/Documents/acces-demande.docx"), change=True),
+        ],
+        occupied=True,
+        partage=True,
     )
+    pile = fenetre.centralWidget()
+    if isinstance(pile, Pile):
+        pile.addWidget(feuille)
+        pile.setCurrentWidget(feuille)
     feuille.arrive()
     return fenetre
 

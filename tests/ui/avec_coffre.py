@@ -109,7 +109,12 @@ def said(ecran: QWidget) -> str:
     """Every notice and label one can read, without the spaces that do not break."""
     dits = [avis.texte for avis in ecran.findChildren(Avis) if avis.isVisible()]
     dits += [libelle.text() for libelle in ecran.findChildren(Libelle) if libelle.isVisible()]
-    return " ".join(dits).replace("\u00a0", " ").replace("\u202f", " ")
+    return plain(" ".join(dits))
+
+
+def plain(texte: str) -> str:
+    """Without the spaces that do not break."""
+    return texte.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def button(ecran: QWidget, nom: str) -> Bouton:

@@ -36,6 +36,11 @@ def told() -> set[str]:
     return {touche for lignes in CARTE.values() for touches, _ in lignes for touche in touches}
 
 
+def keys_of(ou: str) -> set[str]:
+    """Those of a place."""
+    return {touche for touches, _ in CARTE[ou] for touche in touches}
+
+
 def written(racine: Path) -> Iterator[str]:
     """Every key that the code of the window names."""
     for fichier in (racine / "droits_usagers" / "ui").rglob("*.py"):
@@ -76,6 +81,11 @@ def test_every_shortcut_of_the_screens_is_told(make_fenetre: MakeFenetre, qtbot:
 def test_no_key_does_two_things_in_one_place(ou: str) -> None:
     touches = [touche for lignes, _ in CARTE[ou] for touche in lignes]
     assert len(touches) == len(set(touches))
+
+
+@pytest.mark.parametrize("ou", sorted(CARTE.keys() - {"partout"}))
+def test_a_key_that_is_heard_everywhere_does_nothing_else_anywhere(ou: str) -> None:
+    assert keys_of(ou) & keys_of("partout") == set()
 
 
 def test_aide_tells_them_all_and_leads_to_the_page_to_print(fenetre: Fenetre, catalogue: Catalogue, qtbot: QtBot) -> None:

@@ -197,9 +197,8 @@ def test_a_draft_lost_with_its_coffre_is_not_said_to_be_kept_by_the_lock(fenetre
         fenetre.garde.protect()
         verrou = fenetre.findChild(Verrou)
         assert verrou is not None
-        qtbot.waitUntil(verrou.perdu.isVisible)
-        button(verrou, "Fermer sans le garder").click()
         qtbot.waitUntil(verrou.saisie.isEnabled)
+        assert verrou.perdu.isVisible()
     assert "n’a pas pu y être gardé" in said(verrou)
     assert "a été gardé, chiffré" not in said(verrou)
 

@@ -14,6 +14,7 @@ from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre.conservation import GenreTrace, Traces, about, erasing
+from droits_usagers.services.coffre.ebauches import EbaucheGardee, keep_ebauche
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.envois.envoi import keep_typed
@@ -36,6 +37,8 @@ def fill(coffre: Coffre) -> str:
     coffre.attach(reference, CANARI_EN_OCTETS * 900, nom=CANARI)
     coffre.notes.add(reference, CANARI)
     keep_table(coffre, TableDonnee(colle=CANARI))
+    for genre in ("notices", "grille"):
+        keep_ebauche(coffre, genre, EbaucheGardee(CANARI_EN_OCTETS), nouvelle=True)
     keep_typed(coffre, [reference], date="", numeros=CANARI)
     coffre.mandats.add(Mandat(CANARI, CANARI), [reference])
     coffre.record_event(reference, Evenement(dt.date(2026, 11, 20), TypeEvenement.RELANCE_ENVOYEE), recommande=CANARI)

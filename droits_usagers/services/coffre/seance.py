@@ -26,8 +26,10 @@ class Ordre(StrEnum):
     """What the window must do now."""
 
     RIEN = "rien"
-    #: Put the screen « Reprendre / Effacer tout » over everything; memory is kept.
+    #: Put the screen « Reprendre / Effacer tout » over everything; memory is kept, but for phrases.
     CACHER = "cacher"
+    #: It is covered already: forget what was begun on the cover itself, a code or a phrase.
+    RECOUVRIR = "recouvrir"
     #: Save the draft in the coffre, empty every screen, close the coffre.
     VERROUILLER = "verrouiller"
     #: Empty every screen.
@@ -41,10 +43,14 @@ class Seance:
         self._mode = mode
         self._now = now
         self._hidden = False
+        #: True: everything was erased by time, and nobody came since.
+        self._deserted = False
+        #: True while hidden, until someone touches anything: nothing was begun on the cover itself.
+        self._covered = False
         #: Each with what it was like once written; None where that is not known yet.
         self._fichiers: dict[Path, _Empreinte | None] = {}
         self._coffre: Coffre | None = None
-        self._last_seen = self._last_tick = now()
+        self._last_seen = self._last_touch = self._last_tick = now()
 
     @property
     def mode(self) -> Mode:
@@ -67,10 +73,10 @@ class Seance:
         return self._coffre
 
     def open_coffre(self, coffre: "Coffre") -> None:
-        """Goes on in an opened coffre: a new one, or the same after it was locked."""
+        """Goes on in an opened coffre: a new one, or the same after it was locked. What is hidden stays so until `resume`."""
         self._mode = Mode.COFFRE
         self._coffre = coffre
-        self.resume()
+        self.touch()
 
     def take_coffre(self) -> "Coffre | None":
         """Gives up the coffre to whoever closes it: nobody else can reach it any more."""
@@ -83,35 +89,34 @@ class Seance:
         self.forget()
 
     def touch(self) -> None:
-        """Someone is at the computer. While hidden this means nothing: only « Reprendre » does."""
+        """Someone is at the computer. While hidden this puts nothing off: only « Reprendre » does."""
+        self._last_touch = self._now()
+        self._deserted = self._covered = False
         if not self._hidden:
-            self._last_seen = self._now()
+            self._last_seen = self._last_touch
 
     def tick(self, *, occupied: bool) -> Ordre:
         """What time requires, `occupied` telling whether anything was typed. To be called about every second."""
         now = self._now()
         # A clock set back must not keep a screen open for hours.
-        self._last_seen = min(self._last_seen, now)
+        self._last_seen, self._last_touch = min(self._last_seen, now), min(self._last_touch, now)
         slept = now - self._last_tick > SOMMEIL
         self._last_tick = now
-        idle = now - self._last_seen
-        if self.regles.erase_after is not None and idle >= self.regles.erase_after:
-            return Ordre.EFFACER if occupied or self._hidden or self._fichiers else Ordre.RIEN
-        if slept or idle >= self.regles.hide_after:
-            return self.protect(occupied=occupied)
+        if self._deserted and not occupied:
+            return Ordre.RIEN
+        if self.regles.erase_after is not None and now - self._last_seen >= self.regles.erase_after:
+            self._deserted = True
+            return Ordre.EFFACER
+        if slept or now - (self._last_touch if self._hidden else self._last_seen) >= self.regles.hide_after:
+            return self.protect() if not self._covered else Ordre.RIEN
         return Ordre.RIEN
 
-    def protect(self, *, occupied: bool) -> Ordre:
-        """What hiding means here, whoever asks for it: Ctrl+L, time, the computer locking or going to sleep."""
-        if self._hidden:
-            return Ordre.RIEN
-        if self._mode is Mode.COFFRE:
-            self._hidden = True
-            return Ordre.VERROUILLER
-        if not occupied:
-            return Ordre.RIEN
-        self._hidden = True
-        return Ordre.CACHER
+    def protect(self) -> Ordre:
+        """What hiding means here, whatever is on screen and whoever asks: Ctrl+L, time, the computer locking or sleeping."""
+        hidden, self._hidden, self._covered = self._hidden, True, True
+        if hidden:
+            return Ordre.RECOUVRIR
+        return Ordre.VERROUILLER if self._mode is Mode.COFFRE else Ordre.CACHER
 
     def resume(self) -> None:
         """The person came back."""
@@ -126,8 +131,9 @@ class Seance:
     def forget(self) -> None:
         """The next person starts: nothing is remembered of the one before, not even which files were saved."""
         self._fichiers.clear()
-        self._hidden = False
+        deserted, self._hidden = self._deserted, False
         self.touch()
+        self._deserted = deserted
 
     def remember_file(self, chemin: Path) -> None:
         """A file was saved, or is about to be, that the next person must not find."""

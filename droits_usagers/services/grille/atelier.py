@@ -64,6 +64,8 @@ class AtelierEcarts:
     _passe: list[Grille]
     _futur: list[Grille]
     chemin: Path | None
+    #: Never someone else's, typed again: see AtelierNotice.
+    is_recue = False
 
     def __init__(self, renew: Callable[[bytes, str], bytes]) -> None:
         """`renew`: see `Documents`."""
@@ -146,8 +148,12 @@ class AtelierEcarts:
 
     def name(self, titre: str, organisme: str, genre: GenreOrganisme) -> bool:
         """What the processing is called, and who holds it."""
+        return self._become(self.named(titre, organisme, genre))
+
+    def named(self, titre: str, organisme: str, genre: GenreOrganisme) -> Grille:
+        """What the grille would be, called so."""
         nouveau = replace(self._grille.organisme, nom=_line(organisme), genre=genre)
-        return self._become(replace(self._grille, titre=_line(titre), organisme=nouveau))
+        return replace(self._grille, titre=_line(titre), organisme=nouveau)
 
     # Sources
 
@@ -212,9 +218,13 @@ class AtelierEcarts:
 
     def write(self, source: str, point: Point, texte: str) -> bool:
         """What this source says on this point, in place of what was there; False when it is the same."""
+        return self._become(self.written(source, point, texte))
+
+    def written(self, source: str, point: Point, texte: str) -> Grille:
+        """What the grille would be once that is written."""
         blocs = quotes_in(texte)
         if blocs == quotes_in(self.text(source, point)):
-            return False
+            return self._grille
         # A quote that stays keeps what was said of it.
         ici: defaultdict[str, list[PassageMarque]] = defaultdict(list)
         for un in self._grille.passages:
@@ -233,7 +243,7 @@ class AtelierEcarts:
         place = len(autres) if place is None else place
         saisis = _looked_at(self._grille.saisis, partis, source)
         passages = (*autres[:place], *nouveaux, *autres[place:])
-        return self._become(replace(self._grille, passages=passages, saisis=saisis))
+        return replace(self._grille, passages=passages, saisis=saisis)
 
     # Marks
 

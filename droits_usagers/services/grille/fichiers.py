@@ -27,6 +27,11 @@ class FichiersGrille(FichiersLus[Grille]):
         return read_grille_file(contenu, fichier, regles=connus.ecarts.regles, droit=connus.droit.entrees)
 
     @staticmethod
+    def blank() -> Grille:
+        """One that says nothing yet."""
+        return Grille()
+
+    @staticmethod
     def write(valeur: Grille) -> bytes:
         """The grille as a file."""
         from droits_usagers.exchange.grille import write_grille_file

@@ -89,6 +89,10 @@ class AtelierNotice:
         self.joints.begin(None if chemin is None else chemin.parent)
         self._gardee = self.fiche
 
+    def recover(self, fiche: FicheTraitement) -> None:
+        """What was not saved before the program stopped."""
+        self._reponses = answers_of(fiche) | {USAGE: self._reponses[USAGE]}
+
     def duplicate(self, version: str) -> None:
         """Go on with a copy, as another version: the former stays in its file, to be compared with."""
         self._avant = self.fiche

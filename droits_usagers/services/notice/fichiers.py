@@ -42,6 +42,11 @@ class FichiersFiche(FichiersLus[FicheTraitement]):
         return read_fiche(contenu, fichier, self._catalogue.mentions.conditionnelles)
 
     @staticmethod
+    def blank() -> FicheTraitement:
+        """One that says nothing yet."""
+        return FicheTraitement()
+
+    @staticmethod
     def write(valeur: FicheTraitement) -> bytes:
         """The fiche as a file."""
         from droits_usagers.exchange.ecriture_fiche import write_fiche

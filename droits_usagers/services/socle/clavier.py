@@ -9,17 +9,16 @@ from types import MappingProxyType
 from droits_usagers.domain.mots.textes import Textes
 
 #: What any screen hears, coffre or not.
-PARTOUT = ("partout", "lecture")
-#: By place: the keys, then what they do (`[clavier.geste]`).
+PARTOUT = ("partout", "ici", "lecture")
+#: By place: the keys, then what they do (`[clavier.geste]`). What a key does everywhere, it does in every place: the others are
+#: heard by what has the focus, which is what « ici » is about.
 CARTE: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = MappingProxyType(
     {
         "partout": (
             (("Tab", "Shift+Tab"), "champ"),
-            (("Return",), "suite"),
             (("Ctrl+Return",), "suite_longue"),
             (("Esc",), "fermer"),
             (("Alt+Left",), "retour"),
-            (("Space",), "cocher"),
             (("F1",), "pourquoi"),
             (("F9",), "discret"),
             (("Ctrl+K",), "chercher"),
@@ -28,6 +27,7 @@ CARTE: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = MappingProxyType(
             (("Ctrl+-",), "reduire"),
             (("Ctrl+0",), "taille"),
         ),
+        "ici": ((("Return",), "suite"), (("Space",), "cocher")),
         "lecture": (
             (("PgUp", "PgDown"), "page"),
             (("Home", "End"), "bout"),
@@ -67,7 +67,7 @@ CARTE: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = MappingProxyType(
             (("Del",), "grille_enlever"),
             (("Ctrl+N",), "grille_source"),
             (("Ctrl+M",), "grille_marquer"),
-            (("Ctrl+L",), "grille_liste"),
+            (("Ctrl+Shift+L",), "grille_liste"),
             (("Ctrl+S",), "grille_enregistrer"),
             (("Ctrl+Z",), "grille_defaire"),
             (("Ctrl+Y", "Ctrl+Shift+Z"), "grille_refaire"),

@@ -42,6 +42,11 @@ class FichiersLus(ABC, Generic[T]):
     def write(valeur: T) -> bytes:
         """The value as a file."""
 
+    @staticmethod
+    @abstractmethod
+    def blank() -> T:
+        """One that says nothing yet."""
+
     def forget(self) -> None:
         """Nothing is open any more."""
         self._connu, self._annote = None, False
@@ -76,6 +81,16 @@ class FichiersLus(ABC, Generic[T]):
         contenu = _bytes(chemin)
         return self._parse(contenu, chemin.name), contenu
 
+    def checked(self, valeur: T) -> bytes:
+        """The value as a file that can be opened again. Raises ExpectedError when it could not be."""
+        contenu = self.write(valeur)
+        self._parse(contenu, "")
+        return contenu
+
+    def read_back(self, contenu: bytes) -> T:
+        """What `checked` gave. Raises ExpectedError when it is no such file any more: this version reads another format."""
+        return self._parse(contenu, "")
+
     def save(self, valeur: T, chemin: Path) -> Path:
         """Write it over the file it came from, which is given back.
 
@@ -102,8 +117,7 @@ class FichiersLus(ABC, Generic[T]):
 
     def keep(self, valeur: T, chemin: Path) -> None:
         """Write it beside the file that it will be saved over, in case the program stops first. Raises as `save_as`."""
-        contenu = self.write(valeur)
-        a_cote = _beside(chemin)
+        contenu, a_cote = self.checked(valeur), _beside(chemin)
         write_file(a_cote, self._controle.release_work(contenu, valeur, nom=a_cote.name), remplacer=True)
 
     def kept(self, chemin: Path) -> T | None:

@@ -84,7 +84,7 @@ _COMPTES: Mapping[str, tuple[str, Teinte, Destination]] = {
     "a_envoyer": (*_looks("a_envoyer"), _to(Tranche.A_ENVOYER)),
     "a_prouver": (*_looks("en_attente_de_reception"), _to(Tranche.A_PROUVER)),
     "depassees": (*_looks("depasse"), _to(Tranche.DEPASSEES)),
-    "a_revoir": ("voir", Teinte.DOUX, _to(Tranche.A_REVOIR)),
+    "a_revoir": ("semaine", Teinte.DOUX, _to(Tranche.A_REVOIR)),
     "semaine": (*_looks("en_attente"), _to(Tranche.SEMAINE)),
     "mandats": ("document", Teinte.DOUX, Destination("mandats")),
     "conservation": (*_looks("clos"), Destination("conservation", VersPartie("clos"))),

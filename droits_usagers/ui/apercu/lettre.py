@@ -57,7 +57,7 @@ class Apercu(QWidget):
         self._onglets.setAccessibleName(self._say("onglets"))
         for face in FaceLettre:
             self._onglets.addTab(self._say(face.name.lower()))
-        self._masquer = BoutonLien(self._say("masquer"), icone="cacher", note="F9")
+        self._masquer = BoutonLien(self._say("masquer"), icone="masquer", note="F9")
         self._masquable = masquable
         self._compte = Libelle(teinte=Teinte.DOUX)
         self.feuilles = Feuilles()

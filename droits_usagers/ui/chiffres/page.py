@@ -74,7 +74,7 @@ class PageChiffres(Page):
         self.apercu = Apercu(contexte, self._source, masquable=False)
         self._avis = Avis("", mot="")
         self.boutons = [self._file_button(format_) for format_ in (Format.PDF, Format.DOCX, XLSX, CSV)]
-        self.voir = BoutonSecondaire(self.say("voir"), icone="voir")
+        self.voir = BoutonSecondaire(self.say("voir"), icone="document")
         self.revenir = BoutonLien(self.say("revenir"), icone="retour")
         self.retour = BoutonSecondaire(self.textes("commun.retour"), icone="retour")
         self.imprimer = BoutonPrimaire(self.say("imprimer"), touche=self.say("imprimer_touche"))

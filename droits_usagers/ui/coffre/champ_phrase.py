@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.ui.composants import BoutonLien, Champ, Intitule, Libelle, LigneTexte
+from droits_usagers.ui.composants import BoutonLien, Champ, Intitule, Libelle, LigneTexte, Nature
 from droits_usagers.ui.composants.entendre import untold
 from droits_usagers.ui.composants.theme import Teinte
 
@@ -50,7 +50,7 @@ class ChampPhrase(Champ):
         self.ligne = LignePhrase()
         super().__init__(Intitule(libelle, aide), self.ligne)
         self._textes = textes
-        self.montrer = BoutonLien(textes("coffre_ecran.montrer"), icone="voir")
+        self.montrer = BoutonLien(textes("coffre_ecran.montrer"))
         self.montrer.setCheckable(True)
         self.montrer.toggled.connect(self._on_shown)
         self.add_below(self.montrer)
@@ -76,8 +76,18 @@ class ChampPhrase(Champ):
         self._capitales.hide()
         self.hush()
 
+    def cover(self) -> None:
+        """The screen is being hidden: erased, which is said to who comes back."""
+        typed = bool(self.phrase)
+        self.clear()
+        if typed:
+            self.say_erased()
+
+    def say_erased(self) -> None:
+        """To who comes back."""
+        self.say(self._textes("coffre_ecran.effacee"), mot=self._textes("commun.avis.information"), nature=Nature.INFORMATION)
+
     def _on_shown(self, montre: bool) -> None:  # noqa: FBT001 - Qt
         self.ligne.setEchoMode(QLineEdit.EchoMode.Normal if montre else QLineEdit.EchoMode.Password)
-        self.montrer.icone = "cacher" if montre else "voir"
         self.montrer.set_up(self._textes("coffre_ecran.cacher" if montre else "coffre_ecran.montrer"))
         self.shown_changed.emit(montre)

@@ -83,6 +83,10 @@ class EcranCreer(EcranCoffre):
         self.phrase.clear()
         self._go(PasCreation.LIEU)
 
+    def cover(self) -> None:
+        """The phrase; nothing else."""
+        self.phrase.cover()
+
     def go_on(self) -> None:
         """One step further; at the last one, makes the coffre."""
         self.hush()

@@ -85,6 +85,9 @@ class EcranCoffre(QWidget):
         """Forgets what was typed."""
         self.hush()
 
+    def cover(self) -> None:
+        """The screen is about to be hidden: erases the phrases typed on it."""
+
     def be_discreet(self, *, discreet: bool) -> None:
         """Hides or shows names, where there are any."""
 

@@ -63,11 +63,11 @@ class EcranEtat(EcranCoffre):
     def _doors(self) -> Colonne:
         colonne = Colonne()
         self.copier = self._door("copier", "enregistrer", self._ask_where)
-        self.remettre = self._door("remettre", "voir", self.contexte.operations.secours_wanted.emit)
+        self.remettre = self._door("remettre", "retour", self.contexte.operations.secours_wanted.emit)
         self.verifier = self._door("verifier", "coche", self._verify)
         self.phrase = self._door("phrase_de_passe", "coffre", lambda: self.screen_asked.emit("changement"))
         self.corbeille = self._door("corbeille", "corbeille", lambda: self.screen_asked.emit("corbeille"))
-        self.adresses = self._door("adresses", "voir", lambda: self.screen_asked.emit("adresses"))
+        self.adresses = self._door("adresses", "interdit", lambda: self.screen_asked.emit("adresses"))
         self.conservation = self._door("conservation", "clos", lambda: self.page_asked.emit("conservation"))
         portes = (self.copier, self.remettre, self.verifier, self.phrase, self.adresses, self.corbeille, self.conservation)
         for bouton in portes:

@@ -119,6 +119,13 @@ class NouvellePhrase(QWidget):
         self._robustesse, self._mesuree, self._acceptee, self._tiree = Robustesse(0), "", "", ""
         self._on_chosen = None
 
+    def cover(self) -> None:
+        """The screen is being hidden: nothing typed or generated is left, which is said to who comes back."""
+        typed = bool(self.phrase.phrase or self.proposition.texte.text())
+        self.clear()
+        if typed:
+            self.phrase.say_erased()
+
     # What happens in it.
 
     def _on_typed(self, phrase: str) -> None:

@@ -67,6 +67,10 @@ class EcranOuvrir(EcranCoffre):
         self.phrase.clear()
         self.fichier.clear()
 
+    def cover(self) -> None:
+        """The phrase; nothing else."""
+        self.phrase.cover()
+
     def go_on(self) -> None:
         """Opens."""
         chemin = self._path()

@@ -55,6 +55,11 @@ class PageCoffre(Page):
         self._drop()
         self._id = ""
 
+    def cover(self) -> None:
+        """Every phrase."""
+        if self.ecran is not None:
+            self.ecran.cover()
+
     def be_discreet(self, *, discreet: bool) -> None:
         """Names are only in the bin."""
         self._discreet = discreet

@@ -21,6 +21,8 @@ class Proposition(QFrame):
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._contexte = contexte
+        #: True while one is being drawn that is still wanted.
+        self._awaited = False
         textes = contexte.textes
         self.texte = Libelle(corps=Tailles.INTERTITRE, gras=True)
         self.prendre = BoutonSecondaire(textes("coffre_ecran.proposition.prendre"), icone="coche")
@@ -39,17 +41,21 @@ class Proposition(QFrame):
 
     def propose(self) -> None:
         """Draws a phrase, outside the window's thread: the list of words is read the first time."""
+        self._awaited = True
         services = self._contexte.services
         reponses = Reponses(self, self._on_drawn, self._on_failure)
         self._contexte.operations.run(services.rendu, services.phrases.generate, reponses)
 
     def clear(self) -> None:
-        """Forgets the phrase."""
+        """Forgets the phrase, and the one being drawn."""
+        self._awaited = False
         self.texte.setText("")
         self.texte.setAccessibleName("")
         self.hide()
 
     def _on_drawn(self, phrase: str) -> None:
+        if not self._awaited:
+            return
         self.texte.setText(phrase)
         self.texte.setAccessibleName(phrase)
         self.show()

@@ -50,7 +50,7 @@ class EcranSecours(EcranCoffre):
         questions.addWidget(self.fichier)
         questions.addWidget(self.phrase)
         self._trouve = Colonne(ecart=16)
-        self.lire = BoutonListe(self.say("lire"), self.say("lire_aide"), icone="voir")
+        self.lire = BoutonListe(self.say("lire"), self.say("lire_aide"), icone="document")
         self.ailleurs = BoutonListe(self.say("ailleurs"), self.say("ailleurs_aide"), icone="ouvrir")
         self.colonne.addWidget(self._questions)
         self.colonne.addLayout(self.dit)
@@ -84,6 +84,13 @@ class EcranSecours(EcranCoffre):
         self.fichier.clear()
         self._forget()
 
+    def cover(self) -> None:
+        """The phrase: it is to be typed again before anything else."""
+        typed = bool(self.phrase.phrase)
+        self.phrase.cover()
+        if typed and self._contenu.isEnabled():
+            self._ask_again()
+
     def go_on(self) -> None:
         """Whatever comes next."""
         self._suite()
@@ -112,11 +119,18 @@ class EcranSecours(EcranCoffre):
     def _ask(self, action: Callable[..., object], on_success: Callable[..., object]) -> None:
         """In the coffre's thread, with the phrase; it takes seconds, and nothing else is asked meanwhile."""
         phrase = self.phrase.phrase
+        if not phrase:
+            self._ask_again()
+            return
         self.wait(attente=True)
 
         def succeed(resultat: object) -> None:
             self.wait(attente=False)
-            on_success(resultat)
+            if isinstance(resultat, Secours) and not self.phrase.phrase:
+                # The screen was hidden meanwhile.
+                self._ask_again()
+            else:
+                on_success(resultat)
 
         self._acces.on_path(lambda coffres: action(coffres, phrase), Reponses(self, succeed, self._on_failure))
 
@@ -168,6 +182,11 @@ class EcranSecours(EcranCoffre):
         self._suite = self._look
         self.suite.set_up(self.say("suite"), note=self.textes("commun.entree"))
         self.start()
+
+    def _ask_again(self) -> None:
+        """It was erased while the screen was hidden."""
+        self._try_again()
+        self.phrase.say_erased()
 
     def _moment(self, une: SauvegardeLue) -> str:
         heure = self.textes("coffre_ecran.etat.heure", heures=une.date.hour, minutes=f"{une.date.minute:02}")

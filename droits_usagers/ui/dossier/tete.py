@@ -35,7 +35,7 @@ class VueTete(QWidget):
         for texte in filter(None, (dates.revoir, dates.dessous)):
             colonne.addWidget(Libelle(texte, teinte=Teinte.DOUX))
         if dates.geste and not lecture_seule:
-            revoir = BoutonLien(textes("suivi.revoir.ouvrir"), icone="voir")
+            revoir = BoutonLien(textes("suivi.revoir.ouvrir"), icone="semaine")
             revoir.clicked.connect(self.look_again_asked)
             colonne.addWidget(revoir, 0, Qt.AlignmentFlag.AlignLeading)
         if dossier.consignes.toutes:

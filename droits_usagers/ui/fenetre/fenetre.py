@@ -31,6 +31,7 @@ from droits_usagers.ui.socle.operations import Operations, Reponses
 from droits_usagers.ui.socle.page import OUVERTURE, Contexte, Page
 from droits_usagers.ui.socle.presse_papiers import PressePapiers
 from droits_usagers.ui.socle.tabulation import Pile, go_on
+from droits_usagers.ui.socle.touche_cacher import TOUCHE
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
@@ -59,6 +60,8 @@ class Fenetre(QMainWindow):
         self.allure = allure
         self._seance = services.seance
         self._closing = False
+        #: What is shown instead of the screens, while something is.
+        self._dessus: QWidget | None = None
         self.setWindowTitle(services.catalogue.textes("commun.nom"))
         self.presse_papiers = PressePapiers(services.now, self)
         self._sorties: SortiesPermises | None = None
@@ -90,11 +93,12 @@ class Fenetre(QMainWindow):
         self.pages.mode_changed.connect(self._arrange_for_mode)
         self.pages.page_built.connect(self._on_page_built)
         self._sortie.abandoned.connect(self._on_abandoned)
-        self._sortie.erasing_wanted.connect(self._erase)
+        self._sortie.erasing_wanted.connect(self._give_up_all)
         self._sortie.finished.connect(self._on_finished)
         self.garde.hiding_ordered.connect(self._hide_all)
+        self.garde.covering_ordered.connect(self._cover_again)
         self.garde.locking_ordered.connect(self._lock)
-        self.garde.erasing_ordered.connect(self._erase_for_the_next)
+        self.garde.erasing_ordered.connect(self._erase_in_time)
         self.jour.day_changed.connect(self.pages.day_changed)
         self.allure.changed.connect(self._corps.arrange)
         self.allure.changed.connect(self._on_look_changed)
@@ -117,11 +121,9 @@ class Fenetre(QMainWindow):
         verrou = Verrou(self.contexte)
         verrou.unlocked.connect(self._on_unlocked)
         verrou.left.connect(self._leave_coffre)
-        verrou.retry_wanted.connect(self._verrouillage.start)
-        verrou.loss_accepted.connect(self._verrouillage.finish)
         verrou.secours_wanted.connect(self._show_help)
         self._verrouillage.locked.connect(self._on_locked)
-        self._verrouillage.unkept.connect(verrou.show_unkept)
+        self._verrouillage.delayed.connect(verrou.show_delayed)
         self._pile.addWidget(verrou)
         return verrou
 
@@ -133,7 +135,7 @@ class Fenetre(QMainWindow):
 
     def _add_shortcuts(self) -> None:
         self._bind("Ctrl+K", self.search)
-        self._bind("Ctrl+L", self.garde.protect)
+        self._bind(TOUCHE, self.garde.protect)
         self._bind("F9", self._toggle_discreet)
         for touche, crans in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             self._bind(touche, partial(self._zoom, crans))
@@ -188,6 +190,9 @@ class Fenetre(QMainWindow):
         self._corps.arrange_for_mode()
         self._pannes.forget()
         self.pages.go_to(OUVERTURE)
+        if self._seance.hidden and self._seance.coffre is not None:
+            # It was being opened when the screen was hidden.
+            self._lock()
 
     # Going anywhere
 
@@ -214,7 +219,7 @@ class Fenetre(QMainWindow):
         """What the window itself does."""
         from droits_usagers.ui.fenetre.offres import GesteFenetre
 
-        yield GesteFenetre("verrouiller" if self._seance.mode is Mode.COFFRE else "cacher", self.garde.protect, "Ctrl+L")
+        yield GesteFenetre("verrouiller" if self._seance.mode is Mode.COFFRE else "cacher", self.garde.protect, TOUCHE)
         if self._seance.mode is not Mode.COFFRE:
             yield GesteFenetre("suivante", self.start_over)
         yield GesteFenetre("discret", self._toggle_discreet, "F9")
@@ -238,9 +243,30 @@ class Fenetre(QMainWindow):
     # Hiding and erasing: nothing is kept
 
     def _hide_all(self) -> None:
+        self._voile.show_time_left(self._seance.time_left() or self._seance.regles.hide_after)
+        self._cover(self._voile)
+        self._show_veil()
+
+    def _cover_again(self) -> None:
+        """What was begun on the cover: a code, a phrase, a choice of files to delete."""
+        if self._seance.mode is Mode.COFFRE:
+            self._cover(self._verrou)
+            self._verrou.cover()
+        else:
+            self._cover(self._voile)
+            self._show_veil()
+
+    def _cover(self, couverture: QWidget) -> None:
+        """Hides the screens first; then what was over them, what was copied from them and the phrases typed on them go."""
+        self._pile.setCurrentWidget(couverture)
         self._give_up_dialogs()
         self.presse_papiers.empty()
-        self._voile.show_time_left(self._seance.time_left() or self._seance.regles.hide_after)
+        self._sortie.drop()
+        for page in self.pages:
+            page.cover()
+
+    def _show_veil(self) -> None:
+        self._voile.say_what_stays(begun=self.pages.occupied, beside=any(page.is_beside for page in self.pages))
         self._pile.setCurrentWidget(self._voile)
         self._voile.arrive()
 
@@ -249,6 +275,9 @@ class Fenetre(QMainWindow):
         self._show_body()
 
     def _show_body(self) -> None:
+        if self._dessus is not None:
+            self._pile.setCurrentWidget(self._dessus)
+            return
         self._pile.setCurrentWidget(self._corps)
         courante = self.pages.currentWidget()
         if isinstance(courante, Page):
@@ -271,8 +300,7 @@ class Fenetre(QMainWindow):
     def _on_abandoned(self) -> None:
         """Nothing was erased. What was hidden stays so: closing and thinking better of it is no way round a code."""
         if self._seance.hidden:
-            self._pile.setCurrentWidget(self._voile)
-            self._voile.arrive()
+            self._show_veil()
         else:
             self._show_body()
 
@@ -287,18 +315,30 @@ class Fenetre(QMainWindow):
 
     def cover(self, ecran: QWidget) -> None:
         """Shows this instead of the screens."""
+        self._dessus = ecran
         self._pile.addWidget(ecran)
         self._pile.setCurrentWidget(ecran)
 
     def uncover(self, ecran: QWidget) -> None:
         """The screens again."""
+        self._dessus = None
         self._pile.removeWidget(ecran)
         ecran.deleteLater()
-        self._show_body()
+        self._on_abandoned()
 
     def _erase_for_the_next(self) -> None:
+        self._give_up_all()
+        self.person_gone.emit()
+
+    def _erase_in_time(self) -> None:
         self._erase()
         self.person_gone.emit()
+
+    def _give_up_all(self) -> None:
+        """Someone chose to, and was told what is lost: what is kept beside a file goes too. Time leaves it there."""
+        for page in self.pages:
+            page.renounce()
+        self._erase()
 
     def _erase(self) -> None:
         """Nothing of the person before remains: screens, models, clipboard, list of files."""
@@ -328,16 +368,16 @@ class Fenetre(QMainWindow):
     # Locking: a coffre
 
     def _lock(self) -> None:
-        self._give_up_dialogs()
-        self.presse_papiers.empty()
-        self._forget_heard()
-        self._pile.setCurrentWidget(self._verrou)
+        self._cover(self._verrou)
         self._verrou.show_closing()
+        self._forget_heard()
         self._verrouillage.start()
 
-    def _on_locked(self, chemin: Path, comment: str) -> None:
-        self._verrou.show_locked(chemin, comment)
+    def _on_locked(self, chemin: Path, comment: str, raisons: str) -> None:
+        self._verrou.show_locked(chemin, comment, raisons)
         QTimer.singleShot(0, self, gc.collect)
+        # What was not kept is read before the window goes.
+        self._closing = self._closing and not raisons
         if self._closing:
             self.close()
         elif self._pannes.take_wish():
@@ -352,8 +392,13 @@ class Fenetre(QMainWindow):
         if isinstance(page, PageCoffre):
             page.help_with(chemin, phrase)
 
-    def _on_unlocked(self, coffre: "Coffre") -> None:
+    def _on_unlocked(self, coffre: "Coffre", again: bool) -> None:  # noqa: FBT001 - Qt
         self._seance.open_coffre(coffre)
+        if again:
+            # Hidden once more while the phrase was being tried.
+            self._lock()
+            return
+        self._seance.resume()
         self._pile.setCurrentWidget(self._corps)
         self._arrange_for_mode()
         self.pages.follow(self._verrouillage.place)

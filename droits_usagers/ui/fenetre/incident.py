@@ -29,6 +29,8 @@ def incident_number(rapport: str) -> str:
 class Incident(QDialog):
     """A box, for once: the only thing that has to be seen wherever one is."""
 
+    neutre = True
+
     def __init__(self, error: BaseException, textes: Textes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(textes("commun.nom"))

@@ -12,6 +12,7 @@ from droits_usagers.ui.composants.entendre import GROUPE, LISTE
 from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.fenetre.ecrans import PorteFenetre
 from droits_usagers.ui.fenetre.portes import BoutonDeLaListe, BoutonPorte
+from droits_usagers.ui.socle.touche_cacher import TOUCHE
 
 #: In pixels, at 100 %.
 LARGEUR = 72
@@ -21,8 +22,8 @@ _ICONES = {PorteFenetre.ECRIRE: "droit", PorteFenetre.SUIVRE: "suivi", PorteFene
 _PIEDS = {
     "abime": ("attention", ""),
     "rompu": ("attention", ""),
-    "cacher": ("cacher", "Ctrl+L"),
-    "verrouiller": ("verrou", "Ctrl+L"),
+    "cacher": ("cacher", TOUCHE),
+    "verrouiller": ("verrou", TOUCHE),
     "suivante": ("personne_suivante", ""),
 }
 

@@ -33,36 +33,38 @@ if TYPE_CHECKING:
 
 
 class Verrou(QWidget):
-    """Asks for the phrase and opens the coffre again. A draft that could not be kept is said here, before anything is lost."""
+    """Says that the coffre is being closed, then what was kept in it; asks for the phrase and opens it again."""
 
     entendu = GROUPE
-    #: The coffre is opened again.
-    unlocked = Signal(object)
+    #: The coffre is opened again; true when the screen was to be hidden meanwhile.
+    unlocked = Signal(object, bool)
     #: The person goes on without it.
     left = Signal()
     #: What can be done about this file, with the phrase that was typed.
     secours_wanted = Signal(object, str)
-    #: About a draft that could not be kept: try again, or give it up.
-    retry_wanted = Signal()
-    loss_accepted = Signal()
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._contexte = contexte
         self._chemin = Path()
+        self._again = False
         textes = contexte.textes
         self.setAccessibleName(textes("verrou.titre"))
         contenu = QWidget()
         colonne = Colonne(contenu, ecart=16, marges=(24, 24, 24, 24))
         colonne.addStretch(1)
         colonne.addWidget(Icone("verrou", taille=40, teinte=Teinte.DOUX))
-        colonne.addWidget(Titre(textes("verrou.titre")))
+        self._titre = Titre(textes("verrou.titre"))
+        colonne.addWidget(self._titre)
         self._phrase = Libelle(textes("verrou.phrase"))
         colonne.addWidget(self._phrase)
         self._fichier = Libelle(teinte=Teinte.DOUX)
         colonne.addWidget(self._fichier)
+        #: What was not kept, and why.
+        self.perdu = Avis(mot="", nature=Nature.ATTENTION)
+        self.perdu.hide()
+        colonne.addWidget(self.perdu)
         colonne.addWidget(self._make_field())
-        colonne.addWidget(self._make_unkept())
         colonne.addStretch(1)
         self._defilement = keep_in_sight(self._make_buttons(), self, contenu, largeur=480)
 
@@ -70,16 +72,6 @@ class Verrou(QWidget):
         self.saisie = LignePhrase()
         self.champ = Champ(Intitule(self._contexte.textes("verrou.champ")), self.saisie)
         return self.champ
-
-    def _make_unkept(self) -> Avis:
-        textes = self._contexte.textes
-        self.perdu = Avis(mot="", nature=Nature.ATTENTION)
-        for id_, signal in (("garde_reessayer", self.retry_wanted), ("garde_renoncer", self.loss_accepted)):
-            bouton = BoutonSecondaire(textes(f"verrou.{id_}"))
-            bouton.clicked.connect(signal)
-            self.perdu.add_button(bouton)
-        self.perdu.hide()
-        return self.perdu
 
     def _make_buttons(self) -> QWidget:
         textes = self._contexte.textes
@@ -92,29 +84,42 @@ class Verrou(QWidget):
         Pied(self.quitter, self.ouvrir, dans=pied, marges=(24, 20, 24, 24))
         return pied
 
-    def show_locked(self, chemin: Path, comment: str) -> None:
-        """Ready for the phrase of this coffre, once said how locking went (`verrou.<comment>`)."""
+    def show_locked(self, chemin: Path, comment: str, raisons: str) -> None:
+        """Ready for the phrase of this coffre, once said how locking went (`verrou.<comment>`), and why not all was kept."""
         self._chemin = chemin
         textes = self._contexte.textes
-        self._phrase.setText(textes(f"verrou.{comment}"))
+        self._say("titre", comment, raisons)
         self._fichier.setText(textes("verrou.fichier", fichier=chemin.name))
-        self.setAccessibleName(f"{textes('verrou.titre')}. {textes(f'verrou.{comment}')}")
+        self.perdu.setVisible(bool(raisons))
+        if raisons:
+            self.perdu.say(raisons, mot=textes("commun.avis.attention"), nature=Nature.ATTENTION)
         self.saisie.clear()
         self.champ.hush()
-        self.perdu.hide()
         self._set_busy(busy=False)
         self.saisie.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._defilement.bring_into_view(self.champ)
+
+    def _say(self, titre: str, comment: str, raisons: str = "") -> None:
+        dits = [self._contexte.textes(f"verrou.{id_}") for id_ in (titre, comment)]
+        self._titre.setText(dits[0])
+        self._phrase.setText(dits[1])
+        self.setAccessibleName(" ".join(filter(None, (f"{dits[0]}. {dits[1]}", raisons))))
+
+    def cover(self) -> None:
+        """To be hidden, while it hides already: a phrase that was begun goes, and what it was about to open is locked again."""
+        self._again = True
+        self.saisie.clear()
 
     def show_closing(self) -> None:
-        """While the draft is being kept: nothing can be asked yet."""
+        """While drafts are being kept: nothing is known yet, and nothing can be asked."""
         self._set_busy(busy=True)
+        self._say("titre_fermeture", "fermeture")
+        self._fichier.setText("")
         self.perdu.hide()
 
-    def show_unkept(self, raison: str) -> None:
-        """The draft could not be kept; it is still in memory, and nothing of it is shown."""
-        textes = self._contexte.textes
-        self.perdu.say(textes("verrou.garde", raison=raison), mot=textes("commun.avis.attention"), nature=Nature.ATTENTION)
-        self.perdu.show()
+    def show_delayed(self) -> None:
+        """The disk is slow."""
+        self._say("titre_fermeture", "lent")
 
     def _set_busy(self, *, busy: bool) -> None:
         for widget in (self.champ, self.ouvrir, self.quitter):
@@ -126,6 +131,7 @@ class Verrou(QWidget):
             self.saisie.setFocus()
             return
         textes = self._contexte.textes
+        self._again = False
         self._set_busy(busy=True)
         self.champ.say(textes("verrou.attente"), mot=textes("commun.avis.information"), nature=Nature.INFORMATION)
         services = self._contexte.services
@@ -136,7 +142,7 @@ class Verrou(QWidget):
     def _on_opened(self, coffre: "Coffre") -> None:
         self.saisie.clear()
         self.champ.hush()
-        self.unlocked.emit(coffre)
+        self.unlocked.emit(coffre, self._again)
 
     def _on_refused(self, error: ExpectedError) -> None:
         self._set_busy(busy=False)

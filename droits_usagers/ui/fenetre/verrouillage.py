@@ -1,10 +1,14 @@
-"""Locks a coffre in the right order: cover, keep the draft encrypted, empty the screens, close the file."""
+"""Locks a coffre in the right order: cover, keep the drafts encrypted, close the file, and say what was kept.
 
+The window covers itself first. What is being kept has a second; then the file is closed, after what was already handed to its
+worker. Only once it is closed is it said which: until then, nothing is known for sure.
+"""
+
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.travail import Priorite
 from droits_usagers.ui.fenetre.pages import Pages
@@ -15,17 +19,19 @@ if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
 
 
-#: What was begun is in the coffre; is not, and the person was told; the file could not be closed as it should.
+#: What was begun is in the coffre; is not, or not all of it; the file could not be closed as it should.
 GARDE, PERDU, MAL_FERME = "phrase", "perdu", "mal_ferme"
+#: What keeping drafts may take before the file is closed all the same, in milliseconds.
+LIMITE_MS = 1_000
 
 
 class Verrouillage(QObject):
-    """The window covers itself first; then this, whose steps may wait for the coffre's worker."""
+    """Its steps may wait for the coffre's worker."""
 
-    #: Every screen is empty and the file is closed: which, and how that went (`verrou.<comment>`).
-    locked = Signal(object, str)
-    #: A draft could not be kept, and why: it is still in memory, behind the cover.
-    unkept = Signal(str)
+    #: Every screen is empty and the file is closed: which, how that went (`verrou.<comment>`), and what was not kept, and why.
+    locked = Signal(object, str, str)
+    #: The disk is slow: it is still writing.
+    delayed = Signal()
 
     def __init__(self, services: Services, operations: Operations, pages: Pages) -> None:
         super().__init__(pages)
@@ -34,39 +40,64 @@ class Verrouillage(QObject):
         self._pages = pages
         #: Where one was, to come back to it.
         self.place = Destination("")
+        self._limite = QTimer(self, singleShot=True, interval=LIMITE_MS)
+        self._limite.timeout.connect(self.hurry)
+        #: Counts the times: what answers late says nothing of the one after.
+        self._tour = 0
         self._waiting = 0
-        self._raison = ""
+        self._raisons: list[str] = []
 
     def start(self) -> None:
         """Stops long work, keeps every draft, then goes on by itself."""
         self._services.travail.cancel_bulk()
         pages = tuple(self._pages)
-        self._waiting, self._raison = len(pages), ""
+        if pages:
+            self.place = self._pages.place
+        self._tour += 1
+        self._waiting, self._raisons = len(pages), self._read_only()
+        self._limite.start()
         for page in pages:
-            page.keep_draft(self._on_kept)
+            page.keep_draft(partial(self._on_kept, self._tour))
         if not pages:
-            self.finish()
+            self._close()
 
-    def _on_kept(self, raison: str) -> None:
+    def _read_only(self) -> list[str]:
+        coffre = self._services.seance.coffre
+        lue = coffre is not None and coffre.lecture_seule and self._pages.occupied
+        return [self._services.catalogue.textes("verrou.lecture_seule")] if lue else []
+
+    def _on_kept(self, tour: int, raison: str) -> None:
+        if tour != self._tour or not self._waiting:
+            return
         self._waiting -= 1
-        self._raison = self._raison or raison
-        if self._waiting == 0 and self._raison:
-            self.unkept.emit(self._raison)
-        elif self._waiting == 0:
-            self.finish()
+        if raison:
+            self._raisons.append(raison)
+        if self._waiting == 0 and self._limite.isActive():
+            self._close()
 
-    def finish(self) -> None:
-        """Empties every screen and closes the file, whatever was kept."""
-        self.place = self._pages.place
-        self._pages.discard()
-        comment = PERDU if self._raison else GARDE
+    def hurry(self) -> None:
+        """The second is over: the file is closed after what is being written in it."""
+        self._limite.stop()
+        self.delayed.emit()
+        self._close()
+
+    def _close(self) -> None:
+        self._limite.stop()
+        if not self._waiting:
+            self._pages.discard()
         coffre = self._services.seance.take_coffre()
+        # What screens asked for meanwhile would find the file closed.
+        self._services.travail.cancel_bulk()
         if coffre is not None:
-            fini = Reponses(
-                self, lambda _: self.locked.emit(coffre.chemin, comment), lambda error: self._on_failure(coffre, error)
-            )
+            fini = Reponses(self, lambda _: self._on_closed(coffre, GARDE), lambda _: self._on_closed(coffre, MAL_FERME))
             self._operations.run(self._services.travail, coffre.close, fini, priorite=Priorite.ECRITURE)
 
-    def _on_failure(self, coffre: "Coffre", _error: ExpectedError) -> None:
-        # The disk was pulled out, for instance: there is nothing left to close, and nothing on screen.
-        self.locked.emit(coffre.chemin, PERDU if self._raison else MAL_FERME)
+    def _on_closed(self, coffre: "Coffre", comment: str) -> None:
+        """Whatever was handed to the worker was answered before: what still was not is not written."""
+        if self._waiting:
+            self._raisons.append(self._services.catalogue.textes("verrou.pas_fini"))
+        self._tour += 1
+        self._waiting = 0
+        self._pages.discard()
+        raisons, self._raisons = " ".join(dict.fromkeys(self._raisons)), []
+        self.locked.emit(coffre.chemin, PERDU if comment == GARDE and raisons else comment, raisons)

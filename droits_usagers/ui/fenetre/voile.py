@@ -61,7 +61,8 @@ class Voile(QWidget):
         colonne.addStretch(1)
         colonne.addWidget(Icone("cacher", taille=40, teinte=Teinte.DOUX))
         colonne.addWidget(Titre(textes("voile.titre")))
-        colonne.addWidget(Libelle(textes("voile.phrase")))
+        self.phrase = Libelle(textes("voile.phrase"))
+        colonne.addWidget(self.phrase)
         self.compte = Libelle(gras=True)
         colonne.addWidget(self.compte)
         self.code = LignePhrase()
@@ -92,6 +93,10 @@ class Voile(QWidget):
         self.compte.setText(self._textes("voile.compte", duree=write_duration(self._textes, reste)))
         self._show_wait()
 
+    def say_what_stays(self, *, begun: bool, beside: bool) -> None:
+        """What is behind it: what was typed, which may be kept beside a file, or a screen that was only read."""
+        self.phrase.setText(self._textes(f"voile.{'a_cote' if beside else 'phrase' if begun else 'rien'}"))
+
     def _tell_time(self, reste: dt.timedelta) -> None:
         """With the screen on the way in; then by itself, at the last minutes, once each."""
         textes = self._textes
@@ -99,7 +104,7 @@ class Voile(QWidget):
         if dit == self.compte.accessibleName() and self.isVisible():
             return
         self.compte.setAccessibleName(dit)
-        self.setAccessibleName(f"{textes('voile.titre')}. {textes('voile.phrase')} {dit}")
+        self.setAccessibleName(f"{textes('voile.titre')}. {self.phrase.text()} {dit}")
         passes = [seuil for seuil in SEUILS if reste <= dt.timedelta(minutes=seuil)]
         seuil = min(passes, default=0)
         if seuil and seuil != self._dit and self.isVisible():

@@ -104,6 +104,11 @@ class FaceCase(QWidget):
         """True if something typed was not kept yet."""
         return self._case is not None and self.texte.toPlainText() != self._montre
 
+    @property
+    def typed(self) -> tuple[Case, str] | None:
+        """What is typed and was not kept yet, and where it goes."""
+        return (self._case, self.texte.toPlainText()) if self._case is not None and self.is_dirty else None
+
     def flush(self) -> None:
         """What is typed is kept, wherever one goes."""
         if self.is_dirty:

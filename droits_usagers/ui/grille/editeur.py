@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from droits_usagers.domain.grille import EcartSaisi, GenreSource
+from droits_usagers.domain.grille import EcartSaisi, GenreSource, Grille
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.services.grille.atelier import AtelierEcarts, SourceSaisie
 from droits_usagers.services.grille.examen import Case, EcartMontre, Examen
@@ -17,7 +17,6 @@ from droits_usagers.ui.composants import BoutonPrimaire, Colonne, Defilement, Li
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.grille.anciens import FaceAnciens
-from droits_usagers.ui.grille.bandeau import Bandeau
 from droits_usagers.ui.grille.case import FaceCase
 from droits_usagers.ui.grille.ecarts import FaceEcarts
 from droits_usagers.ui.grille.examinateur import Examinateur
@@ -28,7 +27,8 @@ from droits_usagers.ui.grille.source import FaceSource
 from droits_usagers.ui.grille.suites import SuitesGrille
 from droits_usagers.ui.grille.sujet import EcranSujet
 from droits_usagers.ui.grille.table import TableGrille
-from droits_usagers.ui.grille.tete import Tete
+from droits_usagers.ui.grille.tete import TOUCHE_LISTE, Tete
+from droits_usagers.ui.socle.bandeau import Bandeau
 from droits_usagers.ui.socle.disposition import DispositionEditeur, Largeurs
 from droits_usagers.ui.socle.page import Contexte, Renvoi
 from droits_usagers.ui.socle.tabulation import Pile
@@ -147,7 +147,7 @@ class EditeurGrille(QWidget):
             ("Ctrl+S", lambda: self._save(self.save_wanted)),
             ("Ctrl+N", self._on_new_source),
             ("Ctrl+M", self._on_mark),
-            ("Ctrl+L", self.show_list),
+            (TOUCHE_LISTE, self.show_list),
             ("Ctrl+Z", lambda: self._go_back(self._atelier.undo)),
             ("Ctrl+Y", lambda: self._go_back(self._atelier.redo)),
             ("Ctrl+Shift+Z", lambda: self._go_back(self._atelier.redo)),
@@ -488,7 +488,25 @@ class EditeurGrille(QWidget):
     @property
     def is_dirty(self) -> bool:
         """True if something is typed that the state does not hold yet."""
-        return any(un.is_dirty for un in (self.case, self.source, self.ecarts.saisie, self.ecran_liste))
+        return any(un.is_dirty for un in (self.case, self.source, self.ecarts.saisie, self.ecran_liste, self.ecran_marquage))
+
+    def written(self) -> Grille:
+        """The grille with what is being typed in a cell, or of what it is about."""
+        tape, sujet = self.case.typed, self._subject
+        if sujet is not None:
+            return self._atelier.named(sujet[0], sujet[1], GenreOrganisme(sujet[2]))
+        return self._atelier.grille if tape is None else self._atelier.written(*tape[0], tape[1])
+
+    @property
+    def _subject(self) -> tuple[str, str, str] | None:
+        return self.ecran_sujet.typed if self._pile.currentWidget() is self.ecran_sujet else None
+
+    def flush(self) -> None:
+        """The state holds it."""
+        sujet = self._subject
+        if sujet is not None:
+            self._atelier.name(sujet[0], sujet[1], GenreOrganisme(sujet[2]))
+        self.case.flush()
 
     def _save(self, wanted: SignalInstance) -> None:
         self.case.flush()

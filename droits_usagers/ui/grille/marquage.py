@@ -208,6 +208,11 @@ class EcranMarquage(QWidget):
         else:
             self._show_text(document)
 
+    @property
+    def is_dirty(self) -> bool:
+        """True if a text was pasted and not read yet."""
+        return self._marquage is None and bool(self.colle.toPlainText().strip())
+
     def begin(self) -> None:
         """The focus where one starts."""
         self._arrange()

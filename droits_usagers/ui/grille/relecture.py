@@ -1,5 +1,7 @@
 """« Relire un écrit »: a comment about to be typed in a file, and what had better be taken out of it. Nothing is kept."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -65,6 +67,10 @@ class PageRelecture(Page):
     def arrive(self, quoi: Quoi | None = None) -> None:  # noqa: ARG002 - nothing on it can be named
         """Where one types."""
         self.texte.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep_draft(self, done: Callable[[str], None]) -> None:
+        """It is kept nowhere, which is said."""
+        done(self.textes("relecture.verrouillage") if self.occupied else "")
 
     def clear(self) -> None:
         """Nothing of it is kept."""

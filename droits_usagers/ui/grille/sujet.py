@@ -19,6 +19,7 @@ class EcranSujet(EcranAssistant):
         say = textes.under("grille.sujet")
         super().__init__(say("titre"), say("aide"), au_milieu=True)
         self.nom, self.organisme = LigneTexte(), LigneTexte()
+        self._montres = "", ""
         genres = [(un.value, textes(f"assistant.questions.organisme_genre.choix.{un}")) for un in GenreOrganisme]
         self.genre = ListeDeroulante(genres)
         self.suite = BoutonPrimaire(say("suite"), touche=textes("commun.entree"))
@@ -39,10 +40,17 @@ class EcranSujet(EcranAssistant):
 
     def show_grille(self, grille: Grille) -> None:
         """As it now stands. Most of those who are looked at are départements."""
-        self.nom.setText(grille.titre)
-        self.organisme.setText(grille.organisme.nom)
+        self._montres = grille.titre, grille.organisme.nom
+        for ligne, mot in zip((self.nom, self.organisme), self._montres, strict=True):
+            ligne.setText(mot)
         genre = grille.organisme.genre if grille.organisme.nom else GenreOrganisme.DEPARTEMENT
         self.genre.setCurrentIndex(self.genre.findData(genre.value))
+
+    @property
+    def typed(self) -> tuple[str, str, str] | None:
+        """What was changed and not given yet."""
+        mots = self.nom.text(), self.organisme.text()
+        return None if mots == self._montres else (*mots, self.genre.value())
 
     def focus_first(self) -> bool:
         """On the name."""

@@ -5,8 +5,12 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.grille.atelier import AtelierEcarts
+from droits_usagers.services.socle.clavier import key_name
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, LibelleEtat, Rangee
 from droits_usagers.ui.composants.theme import Teinte
+
+#: Never one that does something else on any screen.
+TOUCHE_LISTE = "Ctrl+Shift+L"
 
 
 class Tete(QWidget):
@@ -21,7 +25,7 @@ class Tete(QWidget):
         self._etat = LibelleEtat(first=False, teinte=Teinte.DOUX)
         self.ajouter = BoutonSecondaire(textes("grille.ajouter"), icone="creer", note="Ctrl+N")
         self.enregistrer = BoutonSecondaire(textes("grille.enregistrer"), icone="enregistrer", note="Ctrl+S")
-        self.liste = BoutonSecondaire(textes("grille.liste.titre"), icone="coche", note="Ctrl+L")
+        self.liste = BoutonSecondaire(textes("grille.liste.titre"), icone="coche", note=key_name(textes, TOUCHE_LISTE))
         self.suites = BoutonSecondaire(textes("grille.suites.titre"), icone="suite")
         colonne = Colonne(self, ecart=0)
         colonne.addWidget(self.sujet, 0, Qt.AlignmentFlag.AlignLeading)
@@ -38,8 +42,8 @@ class Tete(QWidget):
     def fit(self, *, large: bool) -> None:
         """Where there is little room, the grille needs it more than names and keys do."""
         self.setVisible(large)
-        for bouton, touche in ((self.ajouter, "Ctrl+N"), (self.liste, "Ctrl+L"), (self.enregistrer, "Ctrl+S")):
-            bouton.set_up(bouton.titre, note=touche if large else "")
+        for bouton, touche in ((self.ajouter, "Ctrl+N"), (self.liste, TOUCHE_LISTE), (self.enregistrer, "Ctrl+S")):
+            bouton.set_up(bouton.titre, note=key_name(self._textes, touche) if large else "")
 
     def refresh(self, *, masque: bool) -> None:
         """As the grille now stands; its name may be hidden."""

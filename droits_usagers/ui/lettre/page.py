@@ -217,7 +217,9 @@ class AssistantPage(Page):
     # What a coffre keeps
 
     def keep_draft(self, done: Callable[[str], None]) -> None:
-        """Keeps what was typed in the last second too."""
+        """Keeps what was typed in the last second too, and what was begun before there was a coffre."""
+        if self.occupied and not self._garde_lettre.cle:
+            self._garde_lettre.touch()
         self._garde_lettre.keep_now(done)
 
     def _work(self) -> TravailEnCours | None:

@@ -20,6 +20,7 @@ from droits_usagers.ui.notice.parties import EtatPartie, ListeParties
 from droits_usagers.ui.notice.suites import Possibles, SuitesNotice
 from droits_usagers.ui.notice.verification import LigneVerdict, VueMentions
 from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.socle.bandeau import Bandeau
 from droits_usagers.ui.socle.disposition import DispositionEditeur
 from droits_usagers.ui.socle.page import Contexte, Renvoi
 from droits_usagers.ui.socle.tabulation import chain, let_go, ordered_in, stops_in
@@ -65,6 +66,7 @@ class EditeurFiche(QWidget):
             centre=("fiche", self._questions()),
             cotes={"verification": self.verification, "apercu": self.apercu},
         )
+        self.bandeau = Bandeau(self._textes, self.disposition)
         self._build()
         self._connect()
 
@@ -78,7 +80,8 @@ class EditeurFiche(QWidget):
         return questions
 
     def _build(self) -> None:
-        colonne = Colonne(self, ecart=0, marges=(24, 12, 24, 8))
+        colonne = Colonne(self, ecart=8, marges=(24, 12, 24, 8))
+        colonne.addWidget(self.bandeau)
         colonne.addWidget(self.disposition, 1)
 
     def _names(self) -> QWidget:
@@ -270,6 +273,7 @@ class EditeurFiche(QWidget):
             self.ecran.deleteLater()
             self.ecran = None
         self._rang = 0
+        self.bandeau.hush()
         self.verification.show_constats(())
         self.apercu.clear()
         self._etat.setText("")

@@ -80,13 +80,26 @@ class PageNotices(PageFichier[FicheTraitement]):
     def _name(self) -> str:
         return self.editeur.name()
 
+    def _written(self) -> FicheTraitement:
+        return self.atelier.fiche
+
+    def _is_written(self) -> bool:
+        return self.atelier.is_modified
+
+    def _left_out(self) -> tuple[str, ...]:
+        """Pictures that are not written yet."""
+        return ("verrouillage_documents",) if self.atelier.joints.unsaved(self.atelier.fiche) else ()
+
     def _begin_blank(self, quoi: Quoi) -> None:
         self._begin(FicheTraitement(), recue=quoi == VersPartie(_RETAPER))
 
-    def _begin(self, valeur: FicheTraitement, chemin: Path | None = None, *, recue: bool = False) -> None:
-        super()._begin(valeur, chemin)
+    def _show_begun(self, valeur: FicheTraitement, chemin: Path | None, *, recue: bool) -> None:
         self.atelier.open(valeur, chemin, recue=recue)
         self._show_editor()
+        self.editeur.bandeau.hush()
+        self.editeur.go_to(0)
+
+    def _show_recovered(self) -> None:
         self.editeur.go_to(0)
 
     # What becomes of it

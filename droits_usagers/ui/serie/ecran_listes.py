@@ -112,7 +112,7 @@ class EcranListes(EcranAssistant):
 
     def _ask_who_is_hidden(self) -> None:
         """Of a list, it is asked at once, and answered line by line."""
-        proteger = BoutonSecondaire(self._say("proteger"), icone="cacher")
+        proteger = BoutonSecondaire(self._say("proteger"), icone="interdit")
         proteger.clicked.connect(lambda: self.personnes.mark_lines(self._mention))
         self.personnes.demandes.addWidget(Libelle(self._say("protegees_question")))
         self.personnes.demandes.addWidget(proteger, 0, Qt.AlignmentFlag.AlignLeading)

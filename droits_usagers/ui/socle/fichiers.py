@@ -11,20 +11,28 @@ from droits_usagers.ui.socle.page import Contexte
 
 T = TypeVar("T")
 R = TypeVar("R")
-T_co = TypeVar("T_co", covariant=True)
 
 
-class AtelierFichier(Protocol[T_co]):
+class AtelierFichier(Protocol[T]):
     """What is being described, where it is kept."""
 
     chemin: Path | None
 
-    def put_beside(self, dossier: Path) -> T_co:
+    @property
+    def is_recue(self) -> bool:
+        """True for what is someone else's, typed again."""
+        ...
+
+    def put_beside(self, dossier: Path) -> T:
         """Puts in this folder the files that go with it; the value that names them as they are called there."""
         ...
 
     def clear(self) -> None:
         """Forget everything."""
+        ...
+
+    def recover(self, valeur: T) -> None:
+        """What was not saved, in place of what is in the file."""
         ...
 
     def mark_saved(self, chemin: Path) -> None:

@@ -114,6 +114,17 @@ class Page(QWidget):
     def be_discreet(self, *, discreet: bool) -> None:
         """F9: shows or hides names and previews, for someone who may be looking over a shoulder."""
 
+    def cover(self) -> None:
+        """The screen is about to be hidden: erases what must not be left even behind that, a phrase; the rest stays."""
+
+    @property
+    def is_beside(self) -> bool:
+        """True while what is not saved of this is kept in the clear, beside a file of one's own."""
+        return False
+
+    def renounce(self) -> None:
+        """Whoever typed it gives it up, and was told so: what is kept of it outside memory goes too."""
+
     def keep_draft(self, done: Callable[[str], None]) -> None:
         """Saves what is unfinished in the coffre before it is locked, then calls `done`, once, in the window's thread.
 

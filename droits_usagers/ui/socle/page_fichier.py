@@ -8,24 +8,31 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.coffre.ebauches import EbaucheGardee
 from droits_usagers.services.lettre.amorce import Amorce
 from droits_usagers.services.socle.fichiers_lus import FichiersLus
 from droits_usagers.ui.composants import Colonne, Nature
 from droits_usagers.ui.socle import choix_depart
+from droits_usagers.ui.socle.bandeau import Bandeau
 from droits_usagers.ui.socle.choix_depart import ChoixDepart
 from droits_usagers.ui.socle.choix_fichier import ask_file
 from droits_usagers.ui.socle.destination import Destination, Quoi, VersAmorce, VersModele, VersPartie
 from droits_usagers.ui.socle.fichiers import AtelierFichier, Fichiers
+from droits_usagers.ui.socle.garde_fichier import GardeFichier, OuGarde
 from droits_usagers.ui.socle.page import Contexte, Page, Renvoi
 from droits_usagers.ui.socle.tabulation import Pile
 
 T = TypeVar("T")
+R = TypeVar("R")
+#: How the sentence about it ends (`verrouillage…`) where it is not in the coffre.
+_PLACES = {OuGarde.A_COTE: "_a_cote", OuGarde.NULLE_PART: ""}
 
 
 class EditeurDeFichier(Protocol):
     """Where one describes it. `placed`: its `compte` or its `passages` are others."""
 
     placed: SignalInstance
+    bandeau: Bandeau
 
     @property
     def compte(self) -> str:
@@ -70,7 +77,13 @@ class PageFichier(Page, Generic[T]):
         #: How one says which file to read; asked by a dialog.
         self.ask_file: Callable[[], Path | None] = lambda: ask_file(self, self._say("ouvrir"), filtre)
         self.fichiers = Fichiers(contexte, lus, atelier, propose=self._proposed_name, parent=self)
-        self._open = False
+        self.garde = GardeFichier(
+            contexte, lus, atelier, genre=mots, current=self._written, modified=self._is_written, parent=self
+        )
+        #: What was found beside a file, while one did not decide.
+        self._found: tuple[Path, T] | None = None
+        #: True once something is described; once what the coffre may have of it was looked for.
+        self._open = self._looked = False
         self._pile = Pile()
 
     def _lay_out(self, choix: ChoixDepart, editeur: QWidget) -> None:
@@ -82,6 +95,10 @@ class PageFichier(Page, Generic[T]):
         self.editeur.placed.connect(self.titled)
         self.fichiers.failed.connect(self._on_failed)
         self.fichiers.annotated.connect(self._on_annotated)
+        self.fichiers.saved.connect(self._on_in_file)
+        self.garde.homeless.connect(self._on_homeless)
+        self.garde.undecided.connect(self._on_undecided)
+        self.garde.failed.connect(self._on_not_kept)
 
     # What a subclass says
 
@@ -95,6 +112,25 @@ class PageFichier(Page, Generic[T]):
 
     def _begin_blank(self, quoi: Quoi) -> None:
         """From nothing, in one way or another."""
+        raise NotImplementedError
+
+    def _written(self) -> T:
+        """All that is described, what is being typed included."""
+        raise NotImplementedError
+
+    def _is_written(self) -> bool:
+        """True if something of that is in no file."""
+        raise NotImplementedError
+
+    def _flush(self) -> None:
+        """What is being typed is taken, where one need not say so."""
+
+    def _left_out(self) -> tuple[str, ...]:
+        """What is not in what is kept, if it is not saved: sentences of this page, by id."""
+        return ()
+
+    def _show_recovered(self) -> None:
+        """What is described became what was kept."""
         raise NotImplementedError
 
     def _tell(self, texte: str, *, nature: Nature) -> None:
@@ -123,7 +159,14 @@ class PageFichier(Page, Generic[T]):
         return self.editeur.passages if self.is_building else ()
 
     def arrive(self, quoi: Quoi | None = None) -> None:
-        """Where one was; from a model, a file or nothing."""
+        """Where one was, even before the coffre was locked; from a model, a file or nothing."""
+        if self._looked or self._open:
+            self._go_on(quoi)
+        else:
+            self._looked = True
+            self.garde.look_in_coffre(lambda ebauche: self._on_looked(ebauche, quoi))
+
+    def _go_on(self, quoi: Quoi | None) -> None:
         if quoi is not None and not self.occupied:
             self._on_chosen(quoi)
         elif self.is_building:
@@ -133,7 +176,9 @@ class PageFichier(Page, Generic[T]):
 
     def clear(self) -> None:
         """As if nobody had ever come."""
-        self._open = False
+        self._open = self._looked = False
+        self._found = None
+        self.garde.stop()
         self.atelier.clear()
         self._lus.forget()
         self.editeur.clear()
@@ -144,9 +189,103 @@ class PageFichier(Page, Generic[T]):
         """Covers what is written, or shows it again."""
         self.editeur.conceal(masque=discreet)
 
+    def cover(self) -> None:
+        """What can be kept is, at once: memory may not last as long as what hides it."""
+        self.garde.look()
+
+    def renounce(self) -> None:
+        """Nothing of it is left, beside its file or in the coffre."""
+        self.garde.renounce()
+
+    @property
+    def is_beside(self) -> bool:
+        """True while what is not saved is beside its file."""
+        return self.garde.is_beside
+
     def keep_draft(self, done: Callable[[str], None]) -> None:
-        """It is kept where the person says, never in the coffre: they are asked to."""
-        done(self._say("verrouillage") if self.occupied else "")
+        """In the coffre, else beside its file, else nowhere; what is not in the coffre is told, and why."""
+        self._flush()
+        occupied, left_out = self.occupied, self._left_out()
+
+        def tell(ou: OuGarde, raison: str) -> None:
+            dits = [] if ou is OuGarde.COFFRE or not self._is_written() else [self._say(f"verrouillage{_PLACES[ou]}"), raison]
+            dits += [self._say(id_) for id_ in left_out]
+            done(" ".join(filter(None, dits)) if occupied else "")
+
+        self.garde.keep_now(tell)
+
+    # What was kept, and comes back
+
+    def _on_looked(self, ebauche: EbaucheGardee | None, quoi: Quoi | None) -> None:
+        """What the coffre has of it first: beginning something else would take its place."""
+        if ebauche is not None and not self._open:
+            gardee = self._attempt(lambda: self._lus.read_back(ebauche.contenu), self._on_failed)
+            if gardee is not None:
+                self._take_up(gardee, ebauche)
+                return
+        self._go_on(quoi)
+
+    def _take_up(self, gardee: T, ebauche: EbaucheGardee) -> None:
+        chemin, absents = ebauche.chemin, list[ExpectedError]()
+        avant = None if chemin is None else self._attempt(lambda: self._lus.open(chemin), absents.append)
+        self._begin(self._lus.blank() if avant is None else avant, None if avant is None else chemin, recue=ebauche.recue)
+        self.garde.take_up(gardee, ebauche)
+        self.atelier.recover(gardee)
+        self._show_recovered()
+        perdu = self._say("reprise_sans_fichier", fichier=chemin.name) if absents and chemin is not None else ""
+        self._say_above(" ".join(filter(None, (self._say("reprise_coffre"), perdu))), nature=Nature.INFORMATION)
+
+    def _offer_beside(self, chemin: Path, gardee: T) -> None:
+        """Newer changes of this file, that were never saved: what is written meanwhile must not take their place."""
+        self.garde.decided = False
+        self._found = chemin, gardee
+
+        def take_up() -> None:
+            self.garde.decided = True
+            self.atelier.recover(gardee)
+            self.editeur.bandeau.hush()
+            self._show_recovered()
+
+        def leave() -> None:
+            self.garde.decided = True
+            self._lus.drop(chemin)
+            self.editeur.bandeau.hush()
+            self.editeur.arrive()
+
+        self._say_above(self._say("retrouvee"), nature=Nature.INFORMATION)
+        self.editeur.bandeau.offer({self._say("reprise"): take_up, self._say("laissee"): leave})
+
+    def _on_undecided(self) -> None:
+        if self._found is not None and not self.editeur.bandeau.isVisible():
+            self._offer_beside(*self._found)
+
+    def _on_homeless(self) -> None:
+        """From the first line: where it could be kept, once nothing else is being said."""
+        if self.editeur.bandeau.isVisible():
+            return
+        self.garde.told = True
+        self._say_above(self._say("sans_fichier"), nature=Nature.ATTENTION)
+        gestes: dict[str, Callable[[], object]] = {
+            self._say("sans_fichier_choisir"): self.fichiers.save_as,
+            self._say("sans_fichier_plus_tard"): self.editeur.bandeau.hush,
+        }
+        # One is writing.
+        self.editeur.bandeau.offer(gestes, focus=False)
+
+    def _on_not_kept(self, error: ExpectedError) -> None:
+        self._say_above(self.contexte.operations.sentence(error), nature=Nature.ATTENTION)
+
+    def _on_in_file(self, chemin: Path) -> None:
+        self.garde.decided = True
+        self._lus.drop(chemin)
+        self.garde.look()
+        self.editeur.bandeau.hush()
+
+    def _say_above(self, texte: str, *, nature: Nature) -> None:
+        self.editeur.bandeau.tell(texte, nature=nature)
+
+    def _attempt(self, action: Callable[[], R], on_failure: Callable[[ExpectedError], object]) -> R | None:
+        return self.contexte.operations.attempt(action, on_failure)
 
     # What one starts from
 
@@ -172,11 +311,21 @@ class PageFichier(Page, Generic[T]):
         if valeur is not None:
             self._begin(valeur, chemin)
 
-    def _begin(self, valeur: T, chemin: Path | None = None) -> None:  # noqa: ARG002 - the editor's own way of showing it
-        """Describes this one from now on: a subclass hands it to its editor."""
+    def _begin(self, valeur: T, chemin: Path | None = None, *, recue: bool = False) -> None:
+        """Describes this one from now on; what was described and not saved is given up."""
+        self.garde.renounce()
         if chemin is None:
             self._lus.forget()
-        self._open = True
+        self._open, self._found = True, None
+        self._show_begun(valeur, chemin, recue=recue)
+        self.garde.begin()
+        gardee = None if chemin is None else self._lus.kept(chemin)
+        if chemin is not None and gardee is not None:
+            self._offer_beside(chemin, gardee)
+
+    def _show_begun(self, valeur: T, chemin: Path | None, *, recue: bool) -> None:
+        """Hands it to the atelier, then to the editor."""
+        raise NotImplementedError
 
     def _show_editor(self) -> None:
         self._pile.setCurrentIndex(1)

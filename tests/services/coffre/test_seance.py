@@ -55,7 +55,7 @@ def test_touching_a_hidden_screen_does_not_put_off_erasing() -> None:
     veilleur.wait(minutes=5)
     veilleur.horloge.advance(minutes=0)
     veilleur.seance.touch()
-    assert veilleur.wait(minutes=25) == [Ordre.EFFACER]
+    assert veilleur.wait(minutes=25) == [Ordre.RECOUVRIR, Ordre.EFFACER]
 
 
 def test_resuming_gives_the_whole_time_again() -> None:
@@ -72,8 +72,11 @@ def test_the_time_left_is_counted_from_the_last_sign_of_someone() -> None:
     assert veilleur.seance.time_left() == dt.timedelta(minutes=18)
 
 
-def test_an_untouched_first_screen_is_never_hidden() -> None:
-    assert Veilleur(Mode.SANS_ENREGISTREMENT).wait(occupied=False, hours=1) == []
+def test_a_screen_where_nothing_was_typed_is_hidden_then_back_to_the_first_one_where_it_stays() -> None:
+    veilleur = Veilleur(Mode.SANS_ENREGISTREMENT)
+    assert veilleur.wait(occupied=False, hours=3) == [Ordre.CACHER, Ordre.EFFACER]
+    veilleur.seance.touch()
+    assert veilleur.wait(occupied=False, minutes=5) == [Ordre.CACHER]
 
 
 def test_a_coffre_is_locked_even_if_nothing_was_typed_and_never_erased() -> None:
@@ -106,8 +109,8 @@ def test_a_clock_set_back_does_not_keep_the_screen_open() -> None:
 
 def test_hiding_twice_is_hiding_once() -> None:
     seance = Veilleur(Mode.SANS_ENREGISTREMENT).seance
-    assert seance.protect(occupied=True) is Ordre.CACHER
-    assert seance.protect(occupied=True) is Ordre.RIEN
+    assert seance.protect() is Ordre.CACHER
+    assert seance.protect() is Ordre.RECOUVRIR
 
 
 def test_saved_files_are_listed_until_the_next_person(tmp_path: Path) -> None:

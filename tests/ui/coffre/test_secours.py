@@ -44,9 +44,9 @@ def garde(fenetre: Fenetre, chemin: Path, horloge: Horloge, qtbot: QtBot) -> Pat
         coffre.close()
 
     ask(services, make, qtbot)
-    # Hours have passed, with someone at the computer.
-    services.seance.touch()
+    # Hours have passed, and someone came back.
     services.seance.tick(occupied=False)
+    services.seance.resume()
     return chemin
 
 

@@ -75,6 +75,26 @@ def test_every_icon_is_a_line_in_the_colour_of_its_role(racine: Path) -> None:
         assert "#" not in source
 
 
+def named_icons(racine: Path) -> set[tuple[str, str]]:
+    """Each icon that the code of the window names in a call, with the file that does."""
+    nommees = re.compile(r"""(?:icone=|Icone\(|_door\("\w+", )"(\w+)\"""")
+    return {
+        (nom, fichier.stem)
+        for fichier in (racine / "droits_usagers" / "ui").rglob("*.py")
+        for nom in nommees.findall(fichier.read_text("utf-8"))
+    }
+
+
+def test_every_icon_that_is_named_is_drawn(racine: Path) -> None:
+    dessinees = {icone.stem for icone in (racine / "resources" / "icones").glob("*.svg")}
+    assert {nom for nom, _ in named_icons(racine)} - dessinees == set()
+
+
+def test_the_eye_means_that_the_screen_is_hidden_and_nothing_else(racine: Path) -> None:
+    """The rail names it in its table."""
+    assert {fichier for nom, fichier in named_icons(racine) if nom == "cacher"} == {"voile"}
+
+
 def test_the_icon_of_the_program_keeps_the_light_colours_wherever_it_is_shown(racine: Path) -> None:
     source = (racine / "resources" / "icones" / "application.svg").read_text("utf-8")
     assert 'viewBox="0 0 20 20"' in source

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.ligne_titre import LigneTitre
-from droits_usagers.ui.grille.bandeau import Bandeau
 from droits_usagers.ui.grille.vue_texte import VueTexte
+from droits_usagers.ui.socle.bandeau import Bandeau
 from droits_usagers.ui.socle.destination import VersModele
 from droits_usagers.ui.socle.page import Page
 from tests.ui.fenetre.test_cadrage import set_zoom

@@ -81,9 +81,9 @@ def test_ctrl_l_hides_what_was_typed_and_resuming_gives_it_back(fenetre: Fenetre
     assert any(CANARI in texte for texte in everything_shown())
 
 
-def test_ctrl_l_on_an_untouched_first_screen_hides_nothing(fenetre: Fenetre) -> None:
+def test_ctrl_l_hides_an_untouched_first_screen_too(fenetre: Fenetre) -> None:
     press(fenetre, Qt.Key.Key_L, CTRL)
-    assert not seen(fenetre, Voile)
+    assert seen(fenetre, Voile)
 
 
 def test_after_five_minutes_alone_the_screen_is_hidden_with_a_countdown(fenetre: Fenetre, horloge: Horloge) -> None:

@@ -2,20 +2,22 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.verrou import Verrou
+from droits_usagers.ui.fenetre.verrouillage import Verrouillage
 from droits_usagers.ui.socle.page import Contexte, Page
 from tests.coffres import PHRASE, Horloge
-from tests.ui.avec_coffre import open_coffre
+from tests.ui.avec_coffre import ask, open_coffre, plain, said
 from tests.ui.gestes import CANARI, CTRL, ENTREE, begin_a_letter, everything_shown, press, settle, type_in
 
 if TYPE_CHECKING:
@@ -36,6 +38,19 @@ def verrou_of(fenetre: Fenetre) -> Verrou:
     verrou = fenetre.findChild(Verrou)
     assert verrou is not None
     return verrou
+
+
+def drafts_in(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> tuple[object, ...]:
+    """Those of a coffre that nobody has open."""
+    services = fenetre.contexte.services
+
+    def read() -> tuple[object, ...]:
+        coffre = services.coffres.open(chemin, PHRASE)
+        lus = coffre.drafts()
+        coffre.close()
+        return lus
+
+    return ask(services, read, qtbot)
 
 
 def lock(fenetre: Fenetre, qtbot: QtBot) -> Verrou:
@@ -159,42 +174,75 @@ def test_the_draft_is_kept_before_the_screens_are_emptied(fenetre: Fenetre, page
     assert not page.vide
     assert fenetre.contexte.services.seance.coffre is not None
     page.demandes.pop()("")
-    assert page.vide
     qtbot.waitUntil(verrou_of(fenetre).saisie.isEnabled)
+    assert page.vide
 
 
-def test_a_draft_that_cannot_be_kept_is_said_and_nothing_is_lost_yet(
+def test_a_draft_that_cannot_be_kept_is_said_once_the_file_is_closed_and_nothing_else_is_claimed(
     fenetre: Fenetre, page: PageAbrouillon, qtbot: QtBot
 ) -> None:
     fenetre.garde.protect()
-    page.demandes.pop()("Le disque est plein.")
-    QApplication.processEvents()
     verrou = verrou_of(fenetre)
-    assert verrou.perdu.isVisible()
-    assert "Le disque est plein." in verrou.perdu.texte
-    assert not page.vide
-    verrou.retry_wanted.emit()
-    page.demandes.pop()("")
-    assert page.vide
+    textes = fenetre.contexte.textes
+    assert plain(textes("verrou.phrase")) not in said(verrou)
+    page.demandes.pop()("Le disque est plein.")
     qtbot.waitUntil(verrou.saisie.isEnabled)
-    assert not verrou.perdu.isVisible()
-
-
-def test_a_window_is_never_closed_over_a_draft_that_could_not_be_kept(fenetre: Fenetre, page: PageAbrouillon) -> None:
-    assert not fenetre.close()
-    page.demandes.pop()("Le disque est plein.")
-    assert not fenetre.close()
-    assert fenetre.isVisible()
-    assert not page.vide
-    assert page.demandes == []
-
-
-def test_a_draft_can_be_given_up(fenetre: Fenetre, page: PageAbrouillon, qtbot: QtBot) -> None:
-    fenetre.garde.protect()
-    page.demandes.pop()("Le disque est plein.")
-    verrou_of(fenetre).loss_accepted.emit()
     assert page.vide
-    qtbot.waitUntil(verrou_of(fenetre).saisie.isEnabled)
+    assert "Le disque est plein." in said(verrou)
+    assert plain(textes("verrou.perdu")) in said(verrou)
+    assert plain(textes("verrou.phrase")) not in said(verrou)
+
+
+def test_after_a_second_the_file_is_closed_whatever_is_still_being_kept(
+    fenetre: Fenetre, page: PageAbrouillon, qtbot: QtBot
+) -> None:
+    fenetre.garde.protect()
+    verrou, verrouillage = verrou_of(fenetre), fenetre.findChild(Verrouillage)
+    assert verrouillage is not None
+    assert not page.vide
+    verrouillage.hurry()
+    assert not verrou.saisie.isEnabled()
+    qtbot.waitUntil(verrou.saisie.isEnabled)
+    assert page.vide
+    assert plain(fenetre.contexte.textes("verrou.pas_fini")) in said(verrou)
+    # What answers after that says nothing of this lock.
+    page.demandes.pop()("")
+    assert plain(fenetre.contexte.textes("verrou.pas_fini")) in said(verrou)
+
+
+def test_what_was_handed_to_the_coffre_in_time_is_in_it_however_slow_the_disk(
+    fenetre: Fenetre, coffre: "Coffre", qtbot: QtBot, chemin: Path
+) -> None:
+    lent, fenetre_attend = Event(), fenetre.contexte.services.travail
+    fenetre_attend.submit(lent.wait, on_success=lambda _: None, on_failure=lambda _: None)
+    begin_a_letter(fenetre)
+    fenetre.garde.protect()
+    verrou, verrouillage = verrou_of(fenetre), fenetre.findChild(Verrouillage)
+    assert verrouillage is not None
+    verrouillage.hurry()
+    assert plain(fenetre.contexte.textes("verrou.lent")) in said(verrou)
+    lent.set()
+    qtbot.waitUntil(verrou.saisie.isEnabled)
+    assert plain(fenetre.contexte.textes("verrou.phrase")) in said(verrou)
+    assert coffre is not None
+    assert drafts_in(fenetre, chemin, qtbot)
+
+
+def test_a_window_that_closes_stays_to_say_what_was_not_kept(fenetre: Fenetre, page: PageAbrouillon, qtbot: QtBot) -> None:
+    assert not fenetre.close()
+    page.demandes.pop()("Le disque est plein.")
+    verrou = verrou_of(fenetre)
+    qtbot.waitUntil(verrou.saisie.isEnabled)
+    assert fenetre.isVisible()
+    assert "Le disque est plein." in said(verrou)
+    assert fenetre.close()
+
+
+def test_a_letter_begun_before_a_coffre_was_opened_is_in_it_once_locked(fenetre: Fenetre, qtbot: QtBot, chemin: Path) -> None:
+    begin_a_letter(fenetre)
+    open_coffre(fenetre, chemin, qtbot)
+    lock(fenetre, qtbot)
+    assert drafts_in(fenetre, chemin, qtbot)
 
 
 def test_a_letter_begun_before_a_coffre_was_opened_goes_on_in_it(fenetre: Fenetre, request: pytest.FixtureRequest) -> None:

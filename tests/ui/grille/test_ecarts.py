@@ -192,7 +192,7 @@ def test_the_next_person_finds_nothing(fenetre: Fenetre, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: sentences.cache_info().currsize == 0)
 
 
-@pytest.mark.parametrize(("titre", "phrase"), [("Autre", "grille.verrouillage_garde"), (DEPART.titre, "")])
+@pytest.mark.parametrize(("titre", "phrase"), [("Autre", "grille.verrouillage_a_cote"), (DEPART.titre, "")])
 def test_locking_says_where_the_last_changes_are(ouverte: PageGrille, titre: str, phrase: str) -> None:
     ouverte.atelier.name(titre, "", GenreOrganisme.AUTRE)
     dits: list[str] = []

@@ -130,7 +130,7 @@ def write_a_word(page: PageGrille) -> None:
 
 def test_what_is_not_saved_is_beside_the_file_and_offered_again(ouverte: PageGrille, chemin: Path, qtbot: QtBot) -> None:
     a_cote, avant = chemin.with_name(f"{chemin.name}.en-cours"), chemin.read_bytes()
-    ouverte.keep_beside()
+    ouverte.garde.look()
     assert not a_cote.exists()
     write_a_word(ouverte)
     voulue = ouverte.atelier.grille
@@ -154,14 +154,14 @@ def test_what_is_not_saved_is_beside_the_file_and_offered_again(ouverte: PageGri
 def test_what_is_not_wanted_is_taken_away(ouverte: PageGrille, chemin: Path, qtbot: QtBot) -> None:
     a_cote = chemin.with_name(f"{chemin.name}.en-cours")
     write_a_word(ouverte)
-    ouverte.keep_beside()
+    ouverte.garde.look()
     reopened(ouverte, chemin, qtbot)
     button(ouverte.editeur, ouverte.textes("grille.laissee")).click()
     assert not a_cote.exists()
     assert ouverte.atelier.grille == DEPART
 
     write_a_word(ouverte)
-    ouverte.keep_beside()
+    ouverte.garde.look()
     ouverte.arrive()
     ouverte._begin(DEPART)  # noqa: SLF001 # one chose to go on without it
     assert not a_cote.exists()
@@ -173,7 +173,7 @@ def test_what_cannot_be_kept_beside_is_said_and_stays_in_memory(ouverte: PageGri
 
     monkeypatch.setattr(Path, "write_bytes", full)
     write_a_word(ouverte)
-    ouverte.keep_beside()
+    ouverte.garde.look()
     assert "Le disque est plein" in said(ouverte.editeur)
     assert ouverte.occupied
 

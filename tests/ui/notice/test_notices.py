@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
-from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.notice.traitements import A_DEMANDER, Contact, FicheTraitement
 from droits_usagers.services.notice.fichiers import FichiersFiche
@@ -22,7 +21,6 @@ from droits_usagers.ui.notice.page import PageNotices
 from droits_usagers.ui.notice.parties import GROUPES
 from droits_usagers.ui.socle.destination import VersPartie
 from tests.domain.notice.test_mentions import SAINE
-from tests.ui.avec_coffre import open_coffre
 from tests.ui.gestes import CANARI, CTRL, ENTREE, everything_shown, press, settle
 from tests.ui.lettre.conftest import SortiesFausses
 from tests.ui.notice.gestes import button, ends, mentions, part, said, write
@@ -295,21 +293,6 @@ def test_closing_the_window_asks_first(fenetre: Fenetre) -> None:
 
     assert fenetre.isVisible()
     assert page.atelier.fiche.nom == "Registre"
-
-
-def test_a_coffre_is_not_locked_over_a_fiche_that_is_not_saved(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> None:
-    open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot, [])
-    fenetre.pages.go_to("notices", VersPartie("vierge"))
-    page = fenetre.pages.currentWidget()
-    assert isinstance(page, PageNotices)
-    write(page, "fichier", "nom", "Registre")
-    raisons: list[str] = []
-    page.keep_draft(raisons.append)
-    assert raisons == [page.textes("notices.verrouillage")]
-
-    page.atelier.mark_saved(tmp_path / "registre.toml")
-    page.keep_draft(raisons.append)
-    assert raisons[1:] == [""]
 
 
 def test_every_part_is_in_one_group_in_the_order_one_goes_through_them() -> None:

@@ -1,4 +1,4 @@
-"""What is said above a grille: what was done, why something was not, and what one may do about it."""
+"""What is said above what is being described: what was done, why something was not, and what one may do about it."""
 
 from collections.abc import Callable, Mapping
 

@@ -1,0 +1,64 @@
+"""A fiche de traitement or a grille d'écarts being written while a coffre is open: what no file holds yet of it, in the coffre.
+
+Erased with whatever is erased from the coffre, as all that was being typed: it may name anyone, though it should not.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+
+if TYPE_CHECKING:
+    from droits_usagers.services.coffres import Coffre
+
+
+@dataclass(frozen=True, slots=True)
+class EbaucheGardee:
+    """What it would be as a file, and the file it came from, if any."""
+
+    contenu: bytes = field(repr=False)
+    chemin: Path | None = field(default=None, repr=False)
+    #: Someone else's notice, typed again.
+    recue: bool = False
+
+
+def keep_ebauche(coffre: "Coffre", genre: str, ebauche: EbaucheGardee, *, nouvelle: bool) -> None:
+    """Keep it, in place of what it was before; a `nouvelle` one comes over those of other days, that nobody went on with.
+
+    Read back: raises ExpectedError rather than let anyone believe that it is there.
+    """
+    if coffre.lecture_seule:
+        raise ExpectedError(Panne.COFFRE_LECTURE_SEULE, fichier=coffre.chemin.name)
+    gardees, garde = _all(coffre, genre), _as_kept(ebauche)
+    coffre.reglages.keep(_key(genre), [*(gardees if nouvelle else gardees[:-1]), garde])
+    if _all(coffre, genre)[-1:] != [garde]:
+        raise ExpectedError(Panne.COFFRE_INACCESSIBLE, fichier=coffre.chemin.name)
+
+
+def read_ebauche(coffre: "Coffre", genre: str) -> EbaucheGardee | None:
+    """The last one kept, which stays; None if there is none."""
+    gardees = _all(coffre, genre)
+    if not gardees:
+        return None
+    contenu, chemin, recue = (gardees[-1][cle] for cle in ("contenu", "chemin", "recue"))
+    return EbaucheGardee(str(contenu).encode(), Path(str(chemin)) if chemin else None, recue=bool(recue))
+
+
+def drop_ebauche(coffre: "Coffre", genre: str, ebauche: EbaucheGardee) -> None:
+    """It is in its file, or is not wanted: takes it away if it is the last one kept."""
+    gardees = _all(coffre, genre)
+    if gardees[-1:] == [_as_kept(ebauche)]:
+        coffre.reglages.keep(_key(genre), gardees[:-1] or None)
+
+
+def _as_kept(ebauche: EbaucheGardee) -> dict[str, object]:
+    return {"contenu": ebauche.contenu.decode(), "chemin": str(ebauche.chemin or ""), "recue": ebauche.recue}
+
+
+def _all(coffre: "Coffre", genre: str) -> list[dict[str, object]]:
+    return coffre.reglages.read(_key(genre)) or []
+
+
+def _key(genre: str) -> str:
+    return f"{genre}.ebauche"

@@ -1,0 +1,342 @@
+"""A fiche or a grille that is not saved: in the coffre while one is open, else beside its file, else in memory, and said so."""
+
+import errno
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.domain.grille import Point
+from droits_usagers.services.coffre.ebauches import read_ebauche
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.verrou import Verrou
+from droits_usagers.ui.grille.page import PageGrille
+from droits_usagers.ui.notice.page import PageNotices
+from droits_usagers.ui.socle.destination import VersModele, VersPartie
+from droits_usagers.ui.socle.garde_fichier import TOUTES_LES
+from tests.coffres import PHRASE
+from tests.ui.avec_coffre import ask, button, open_coffre, plain, said
+from tests.ui.gestes import ENTREE, press, settle, type_in
+
+MODELES = {"notices": "service-social", "grille": "circonscription-2012"}
+ECRANS = sorted(MODELES)
+
+
+def show(fenetre: Fenetre, ecran: str) -> PageNotices | PageGrille:
+    fenetre.pages.go_to(ecran)
+    page = fenetre.pages.currentWidget()
+    assert isinstance(page, PageNotices | PageGrille)
+    return page
+
+
+def change(page: PageNotices | PageGrille, mot: str) -> None:
+    """Writes something that the file does not hold."""
+    if isinstance(page, PageNotices):
+        page.atelier.answer("nom", mot)
+    else:
+        page.atelier.write(page.atelier.grille.sources[0].id, Point.ORIGINE, mot)
+
+
+def holds(page: PageNotices | PageGrille, mot: str) -> bool:
+    if isinstance(page, PageNotices):
+        return page.atelier.fiche.nom == mot
+    return mot in {un.texte for un in page.atelier.grille.passages}
+
+
+def look(page: PageNotices | PageGrille) -> None:
+    """Two seconds pass."""
+    (rythme,) = (un for un in page.garde.findChildren(QTimer) if un.interval() == TOUTES_LES)
+    assert rythme.isActive()
+    rythme.timeout.emit()
+
+
+def open_(page: PageNotices | PageGrille, chemin: Path, qtbot: QtBot) -> None:
+    page.ask_file = lambda: chemin
+    page.arrive(VersPartie("ouvrir"))
+    qtbot.waitUntil(lambda: page.is_building)
+
+
+@pytest.fixture
+def fichier(fenetre: Fenetre, tmp_path: Path) -> Callable[[str], Path]:
+    """A file of each kind."""
+
+    def write(ecran: str) -> Path:
+        services, chemin = fenetre.contexte.services, tmp_path / f"{ecran}.toml"
+        if ecran == "notices":
+            lues = services.fiches_traitement
+            chemin.write_bytes(lues.write(lues.model(MODELES[ecran])))
+        else:
+            grilles = services.fichiers_grille
+            chemin.write_bytes(grilles.write(grilles.model(MODELES[ecran])))
+        return chemin
+
+    return write
+
+
+def lock(fenetre: Fenetre, qtbot: QtBot) -> Verrou:
+    fenetre.garde.protect()
+    verrou = fenetre.findChild(Verrou)
+    assert verrou is not None
+    qtbot.waitUntil(verrou.saisie.isEnabled)
+    settle()
+    return verrou
+
+
+def unlock(fenetre: Fenetre, verrou: Verrou, qtbot: QtBot) -> None:
+    type_in(verrou.saisie, PHRASE)
+    press(fenetre, ENTREE)
+    qtbot.waitUntil(lambda: not verrou.isVisible())
+
+
+# With a coffre.
+
+
+@pytest.mark.parametrize("ecran", ECRANS)
+def test_what_is_being_written_is_in_the_coffre_after_two_seconds(
+    fenetre: Fenetre, qtbot: QtBot, tmp_path: Path, ecran: str
+) -> None:
+    coffre = open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot)
+    page = show(fenetre, ecran)
+    page.arrive(VersModele(MODELES[ecran]))
+    qtbot.waitUntil(lambda: page.is_building)
+    look(page)
+    assert ask(fenetre.contexte.services, lambda: read_ebauche(coffre, ecran), qtbot) is None
+    change(page, "Zéphyrine")
+    look(page)
+    gardee = ask(fenetre.contexte.services, lambda: read_ebauche(coffre, ecran), qtbot)
+    assert gardee is not None
+    assert "Zéphyrine" in gardee.contenu.decode()
+    assert not page.editeur.bandeau.isVisible()
+    # In its file, the coffre needs it no more.
+    page.atelier.mark_saved(tmp_path / "enregistree.toml")
+    page.fichiers.saved.emit(tmp_path / "enregistree.toml")
+    assert ask(fenetre.contexte.services, lambda: read_ebauche(coffre, ecran), qtbot) is None
+
+
+@pytest.mark.parametrize("ecran", ECRANS)
+def test_locked_then_opened_again_one_is_where_one_was(fenetre: Fenetre, qtbot: QtBot, tmp_path: Path, ecran: str) -> None:
+    open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot)
+    page = show(fenetre, ecran)
+    page.arrive(VersModele(MODELES[ecran]))
+    qtbot.waitUntil(lambda: page.is_building)
+    change(page, "Zéphyrine")
+    verrou = lock(fenetre, qtbot)
+    assert plain(fenetre.contexte.textes("verrou.phrase")) in said(verrou)
+    assert not verrou.perdu.isVisible()
+    assert not fenetre.findChildren(type(page))
+    unlock(fenetre, verrou, qtbot)
+    revenue = fenetre.pages.currentWidget()
+    assert isinstance(revenue, PageNotices | PageGrille)
+    qtbot.waitUntil(lambda: revenue.is_building)
+    assert holds(revenue, "Zéphyrine")
+    assert revenue.occupied
+
+
+@pytest.mark.parametrize("ecran", ECRANS)
+def test_a_file_taken_away_meanwhile_loses_nothing(
+    fenetre: Fenetre, qtbot: QtBot, tmp_path: Path, ecran: str, fichier: Callable[[str], Path]
+) -> None:
+    chemin = fichier(ecran)
+    open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot)
+    page = show(fenetre, ecran)
+    open_(page, chemin, qtbot)
+    change(page, "Zéphyrine")
+    verrou = lock(fenetre, qtbot)
+    assert list(tmp_path.glob("*.en-cours")) == []
+    chemin.unlink()
+    unlock(fenetre, verrou, qtbot)
+    revenue = fenetre.pages.currentWidget()
+    assert isinstance(revenue, PageNotices | PageGrille)
+    qtbot.waitUntil(lambda: revenue.is_building)
+    assert holds(revenue, "Zéphyrine")
+    assert chemin.name in said(revenue.editeur.bandeau)
+    assert revenue.atelier.chemin is None
+
+
+def test_an_older_one_is_not_lost_under_what_was_begun_before_the_coffre(
+    fenetre: Fenetre, qtbot: QtBot, tmp_path: Path
+) -> None:
+    coffre = open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot)
+    page = show(fenetre, "notices")
+    page.arrive(VersModele(MODELES["notices"]))
+    qtbot.waitUntil(lambda: page.is_building)
+    change(page, "Ancienne")
+    verrou = lock(fenetre, qtbot)
+    verrou.left.emit()
+    page = show(fenetre, "notices")
+    page.arrive(VersModele(MODELES["notices"]))
+    change(page, "Nouvelle")
+    rouvert = ask(fenetre.contexte.services, lambda: fenetre.contexte.services.coffres.open(coffre.chemin, PHRASE), qtbot)
+    fenetre.contexte.services.seance.open_coffre(rouvert)
+    fenetre.pages.mode_changed.emit()
+    look(page)
+    page.renounce()
+    gardee = ask(fenetre.contexte.services, lambda: read_ebauche(rouvert, "notices"), qtbot)
+    assert gardee is not None
+    assert "Ancienne" in gardee.contenu.decode()
+
+
+def test_a_form_that_was_not_given_is_said_to_be_lost(fenetre: Fenetre, qtbot: QtBot, tmp_path: Path) -> None:
+    open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot)
+    page = show(fenetre, "grille")
+    page.arrive(VersModele(MODELES["grille"]))
+    qtbot.waitUntil(lambda: page.is_building)
+    assert isinstance(page, PageGrille)
+    page.editeur.show_list()
+    page.editeur.ecran_liste.liste.go_to("duree")
+    page.editeur.ecran_liste.texte.insertPlainText("mai 2003.")
+    verrou = lock(fenetre, qtbot)
+    assert plain(fenetre.contexte.textes("grille.verrouillage_formulaire")) in said(verrou)
+    assert plain(fenetre.contexte.textes("verrou.phrase")) not in said(verrou)
+
+
+# Without one.
+
+
+@pytest.mark.parametrize("ecran", ECRANS)
+def test_what_has_a_file_is_kept_beside_it_offered_again_and_taken_away_once_saved(
+    fenetre: Fenetre, qtbot: QtBot, ecran: str, fichier: Callable[[str], Path]
+) -> None:
+    chemin = fichier(ecran)
+    avant, a_cote = chemin.read_bytes(), chemin.with_name(f"{chemin.name}.en-cours")
+    page = show(fenetre, ecran)
+    open_(page, chemin, qtbot)
+    look(page)
+    assert not a_cote.exists()
+    change(page, "Zéphyrine")
+    look(page)
+    assert "Zéphyrine" in a_cote.read_text("utf-8")
+    assert chemin.read_bytes() == avant
+    # As after a crash: nothing is in memory.
+    page.clear()
+    open_(page, chemin, qtbot)
+    assert not holds(page, "Zéphyrine")
+    button(page.editeur.bandeau, page.textes("grille.reprise")).click()
+    assert holds(page, "Zéphyrine")
+    page.fichiers.save()
+    assert not a_cote.exists()
+    assert "Zéphyrine" in chemin.read_text("utf-8")
+
+
+@pytest.mark.parametrize("ecran", ECRANS)
+def test_what_was_found_is_not_lost_under_what_is_written_before_one_decides(
+    fenetre: Fenetre, qtbot: QtBot, ecran: str, fichier: Callable[[str], Path]
+) -> None:
+    chemin = fichier(ecran)
+    page = show(fenetre, ecran)
+    open_(page, chemin, qtbot)
+    change(page, "Zéphyrine")
+    look(page)
+    page.clear()
+    open_(page, chemin, qtbot)
+    page.editeur.bandeau.hush()
+    change(page, "Autre")
+    look(page)
+    assert "Zéphyrine" in chemin.with_name(f"{chemin.name}.en-cours").read_text("utf-8")
+    button(page.editeur.bandeau, page.textes("grille.laissee")).click()
+    look(page)
+    assert "Autre" in chemin.with_name(f"{chemin.name}.en-cours").read_text("utf-8")
+
+
+def test_the_very_first_words_of_a_grille_are_kept_too(fenetre: Fenetre, qtbot: QtBot, tmp_path: Path) -> None:
+    open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot)
+    page = show(fenetre, "grille")
+    assert isinstance(page, PageGrille)
+    page.arrive(VersPartie("vierge"))
+    qtbot.waitUntil(lambda: page.is_building)
+    type_in(page.editeur.ecran_sujet.nom, "Zéphyrine")
+    verrou = lock(fenetre, qtbot)
+    unlock(fenetre, verrou, qtbot)
+    revenue = fenetre.pages.currentWidget()
+    assert isinstance(revenue, PageGrille)
+    qtbot.waitUntil(lambda: revenue.is_building)
+    assert revenue.atelier.grille.titre == "Zéphyrine"
+
+
+@pytest.mark.parametrize("ecran", ECRANS)
+@pytest.mark.parametrize("erreur", [errno.ENOSPC, errno.EROFS, errno.ENOENT, errno.EIO])
+def test_a_disk_that_refuses_is_said_in_a_sentence_leaves_nothing_half_written_and_the_screen_is_hidden(
+    fenetre: Fenetre, qtbot: QtBot, ecran: str, erreur: int, fichier: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chemin = fichier(ecran)
+    avant = chemin.read_bytes()
+    page = show(fenetre, ecran)
+    open_(page, chemin, qtbot)
+    change(page, "Zéphyrine")
+
+    def refuse(_chemin: Path, _contenu: bytes) -> int:
+        raise OSError(erreur, "refus")
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    look(page)
+    assert said(page.editeur.bandeau)
+    fenetre.garde.protect()
+    assert fenetre.contexte.services.seance.hidden
+    assert [un.name for un in chemin.parent.iterdir() if un.is_file()] == [chemin.name]
+    assert chemin.read_bytes() == avant
+    assert page.occupied
+
+
+@pytest.mark.parametrize("ecran", ECRANS)
+def test_what_has_no_file_is_offered_one_from_its_first_line_without_taking_the_focus(fenetre: Fenetre, ecran: str) -> None:
+    page = show(fenetre, ecran)
+    page.arrive(VersModele(MODELES[ecran]))
+    look(page)
+    assert not page.editeur.bandeau.isVisible()
+    change(page, "Zéphyrine")
+    ici = QApplication.focusWidget()
+    look(page)
+    assert QApplication.focusWidget() is ici
+    assert plain(page.textes(f"{ecran}.sans_fichier")) in said(page.editeur.bandeau)
+    button(page.editeur.bandeau, page.textes("notices.sans_fichier_plus_tard")).click()
+    change(page, "Zéphyrine encore")
+    look(page)
+    # Once is enough.
+    assert not page.editeur.bandeau.isVisible()
+
+
+@pytest.mark.parametrize("ecran", ECRANS)
+def test_hidden_what_is_in_memory_only_is_said_and_comes_back(fenetre: Fenetre, ecran: str) -> None:
+    page = show(fenetre, ecran)
+    page.arrive(VersModele(MODELES[ecran]))
+    change(page, "Zéphyrine")
+    fenetre.garde.protect()
+    assert plain(fenetre.contexte.textes("voile.phrase")) in said(fenetre)
+    fenetre.contexte.services.seance.resume()
+    assert holds(page, "Zéphyrine")
+
+
+@pytest.mark.parametrize("ecran", ECRANS)
+def test_hidden_what_has_a_file_is_kept_at_once(
+    fenetre: Fenetre, qtbot: QtBot, ecran: str, fichier: Callable[[str], Path]
+) -> None:
+    chemin = fichier(ecran)
+    page = show(fenetre, ecran)
+    open_(page, chemin, qtbot)
+    change(page, "Zéphyrine")
+    fenetre.garde.protect()
+    assert chemin.with_name(f"{chemin.name}.en-cours").exists()
+    assert plain(fenetre.contexte.textes("voile.a_cote")) in said(fenetre)
+
+
+@pytest.mark.parametrize("ecran", ECRANS)
+def test_who_gives_it_up_leaves_nothing_of_it_but_time_does(
+    fenetre: Fenetre, qtbot: QtBot, ecran: str, fichier: Callable[[str], Path]
+) -> None:
+    chemin = fichier(ecran)
+    a_cote = chemin.with_name(f"{chemin.name}.en-cours")
+    for how, reste in (("time", True), ("next", False)):
+        page = show(fenetre, ecran)
+        open_(page, chemin, qtbot)
+        change(page, "Zéphyrine")
+        look(page)
+        if how == "time":
+            fenetre.garde.erasing_ordered.emit()
+        else:
+            fenetre.start_over()
+            press(fenetre, ENTREE)
+            fenetre._sortie.erasing_wanted.emit()  # noqa: SLF001 # « Tout effacer »
+        assert a_cote.exists() is reste
