@@ -17,7 +17,7 @@ from droits_usagers.domain.droit.voies import Contestee, Decision
 from droits_usagers.domain.echeances import FaitsDossier, Regles, compute_echeances
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
 from droits_usagers.domain.echeances.valeurs import Code
-from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme, Statut
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme, StatutOrganisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from tests.chaque import chaque
 from tests.dossiers import ACCES, a_dossier, fact
@@ -437,8 +437,8 @@ def test_a_demande_gives_its_facts_and_no_name() -> None:
         reponses={"envoi": "courriel"},
         evenements=(RECU,),
     )
-    publics = replace(faits_of(demande, demarche, canaux), statut=Statut.INCONNU)
-    assert faits_of(demande, demarche, canaux).statut is Statut.PUBLIC
+    publics = replace(faits_of(demande, demarche, canaux), statut=StatutOrganisme.INCONNU)
+    assert faits_of(demande, demarche, canaux).statut is StatutOrganisme.PUBLIC
     assert publics == a_dossier(
         RECU,
         delais=frozenset({"reponse", "refus_tacite"}),
