@@ -23,7 +23,7 @@ from tests.ui.grille.gestes import examined, key, rules, said
 @pytest.fixture
 def ecran(ouverte: PageGrille) -> EcranListe:
     """The checklist of a grille that says three things."""
-    key(ouverte, Qt.Key.Key_L, CTRL)
+    key(ouverte, Qt.Key.Key_L, CTRL | Qt.KeyboardModifier.ShiftModifier)
     return ouverte.editeur.ecran_liste
 
 
@@ -99,7 +99,7 @@ def test_an_answer_is_taken_away_and_comes_back(ecran: EcranListe, ouverte: Page
 def test_nothing_is_said_to_be_announced_by_no_document(page: PageGrille, qtbot: QtBot) -> None:
     examined(page, qtbot, page.choix.boutons["vierge"].click)
     page.editeur.arrive()
-    key(page, Qt.Key.Key_L, CTRL)
+    key(page, Qt.Key.Key_L, CTRL | Qt.KeyboardModifier.ShiftModifier)
     ecran = page.editeur.ecran_liste
     ecran.liste.go_to(RubriqueGrille.BUTS.value)
     ecran.cote.set_value(CoteListe.ANNONCE.value)
