@@ -94,11 +94,13 @@ def article_key(num: str) -> str:
 
 
 def by_key(articles: Iterable[ArticleOfficiel]) -> dict[str, ArticleOfficiel]:
-    """Articles that say something, by their number; of two versions, the one that is law."""
+    """Articles that say something, be it that they are repealed, by their number; of two versions, the one that is law."""
     trouves: dict[str, ArticleOfficiel] = {}
     for article in articles:
         cle = article_key(article.num)
-        if cle and article.texte and (cle not in trouves or (article.en_vigueur and not trouves[cle].en_vigueur)):
+        if not cle or not (article.texte or article.abroge):
+            continue
+        if cle not in trouves or (article.en_vigueur and not trouves[cle].en_vigueur):
             trouves[cle] = article
     return trouves
 
@@ -126,7 +128,8 @@ def _compared(entree: EntreeDroit, nouveau: ArticleOfficiel | None, _avant: Arti
 def _judged(entree: EntreeDroit, nouveau: ArticleOfficiel | None, avant: ArticleOfficiel | None) -> Sort:
     """What can be known of an entry whose words were never kept: that it changed, never that it did not."""
     if nouveau is None:
-        return Sort.NON_COMPARE
+        # Where the older copy has it not either, nothing tells that it ever was there.
+        return Sort.NON_COMPARE if avant is None else Sort.DISPARU
     if nouveau.abroge:
         return Sort.DISPARU
     autre = avant is not None and digest(avant.texte) != digest(nouveau.texte)

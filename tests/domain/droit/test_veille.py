@@ -136,6 +136,10 @@ def test_what_has_no_fingerprint_is_told_changed_where_that_is_sure() -> None:
     lue = replace(entree(empreinte=""), texte_lu_le=dt.date(2026, 5, 28))
 
     assert look(lue, article(etat="ABROGE")).sort is Sort.DISPARU
+    # Some copies leave out the words of what is repealed, others leave the article out.
+    assert look(lue, article("", etat="ABROGE")).sort is Sort.DISPARU
+    assert look(lue, article(num="1994"), avant=[article()]).sort is Sort.DISPARU
+    assert look(lue, article(num="1994"), avant=[article(num="1994")]).sort is Sort.NON_COMPARE
     assert look(lue, article("Autre."), avant=[article()]).sort is Sort.CHANGE
     assert look(lue, article(), avant=[article()]).sort is Sort.NON_COMPARE
     assert look(lue, article(depuis=dt.date(2026, 5, 29))).sort is Sort.CHANGE
