@@ -42,12 +42,15 @@ def _news(chronologie: Chronologie, plainte: dt.date, nouvelles: Sequence[dt.dat
 
 
 def _court(chronologie: Chronologie, plainte: dt.date, nouvelles: Sequence[dt.date]) -> Iterator[Echeance]:
-    """The last news first, if they may be a decision of their own; then the silence that came before any."""
+    """The last news first: they may be a decision, which opens its own months (CJA R421-2); then the silence before any."""
     silence, mois = (chronologie.length(id_, plainte) for id_ in ("silence_cnil", Code.RECOURS_CONSEIL_ETAT.value))
     refus = add_months(plainte, silence)
     muette = not nouvelles or nouvelles[0] > refus
-    if nouvelles and (not muette or len(nouvelles) > 1):
-        yield replace(_if_closed(chronologie, nouvelles[-1], mois), contestable=len(nouvelles) > 1)
+    if nouvelles:
+        # A decision that comes once the months of the silence are over may be said to open none.
+        tardive = muette and nouvelles[-1] > add_months(refus, mois)
+        ferme = _if_closed(chronologie, nouvelles[-1], mois, tardive=tardive)
+        yield replace(ferme, contestable=tardive or len(nouvelles) > 1)
     if muette:
         lignes = _explain_silence(chronologie, plainte, (silence, mois))
         recours = chronologie.never_moved(Code.RECOURS_CONSEIL_ETAT, add_months(refus, mois), lignes, estimation=True)
@@ -55,13 +58,14 @@ def _court(chronologie: Chronologie, plainte: dt.date, nouvelles: Sequence[dt.da
         yield _before_the_conseil(chronologie, recours, refus)
 
 
-def _if_closed(chronologie: Chronologie, nouvelles: dt.date, mois: int) -> Echeance:
+def _if_closed(chronologie: Chronologie, nouvelles: dt.date, mois: int, *, tardive: bool) -> Echeance:
     """Nobody here knows whether news were a decision: if they were, this is the last day for the Conseil d'État."""
     jusqu_au = add_months(nouvelles, mois)
     lignes = (
         (phrase("pas.cnil_repondu", date=nouvelles), *months(nouvelles, mois), chronologie.day(jusqu_au)),
         (phrase("note.cnil_si_decision"),),
         _went(chronologie, nouvelles, jusqu_au),
+        *(((phrase("note.cnil_tardive"),),) if tardive else ()),
         (phrase("note.sans_mention_juge"),),
         (phrase("note.ta_distance"),),
         *(((phrase("note.cnil_plusieurs"),),) if len(chronologie.dates(_T.CNIL_A_REPONDU)) > 1 else ()),

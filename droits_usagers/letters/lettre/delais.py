@@ -115,16 +115,22 @@ def _its_day(un: tuple[bool, dt.date, Code, Echeance]) -> dt.date:
 
 
 def _known(demande: Demande, echeances: Sequence[Echeance]) -> dict[Code, tuple[dt.date, Echeance]]:
-    """By code, the date that may be told, the earliest of several.
+    """By code, the date that may be told, the earliest of several; of last days of one's own, the first that is not over.
 
     The body's own days are given only if the day it received the letter is known: a guess would be held against the person.
     """
     recue = any(fait.type is _T.RECU and fait.organisme != INITIAL for fait in demande.evenements)
-    return {
-        echeance.code: (_to_go_by(demande, echeance), echeance)
-        for echeance in reversed(echeances)
-        if echeance.date is not None and not (echeance.code in _DEPUIS_RECEPTION and _is_guessed(echeance, recue=recue))
-    }
+    connues: dict[Code, tuple[dt.date, Echeance]] = {}
+    for echeance in echeances:
+        if echeance.date is None or (echeance.code in _DEPUIS_RECEPTION and _is_guessed(echeance, recue=recue)):
+            continue
+        un, connu = (_to_go_by(demande, echeance), echeance), connues.get(echeance.code)
+        if connu is None:
+            connues[echeance.code] = un
+        elif echeance.sens is Sens.VOTRE_DERNIER_JOUR and demande.date is not None:
+            encore = [jour for jour in (connu, un) if jour[0] >= demande.date]
+            connues[echeance.code] = min(encore or (connu,), key=lambda jour: jour[0])
+    return connues
 
 
 def _to_go_by(demande: Demande, echeance: Echeance) -> dt.date:

@@ -2,6 +2,10 @@
 
 import datetime as dt
 
+import pytest
+
+from droits_usagers.domain.dossier.agenda import dates_of
+from droits_usagers.domain.dossier.suivi import compute_bilan
 from droits_usagers.domain.echeances import Code, Echeance, Regles, compute_echeances
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.personnes import Qualite
@@ -53,8 +57,25 @@ def test_news_may_be_the_decision_from_which_two_months_run(regles: Regles) -> N
     (a_temps,) = dates(regles, news("2027-03-29"), code=Code.RECOURS_CONSEIL_ETAT)
     assert (a_temps.date, a_temps.estimation, a_temps.contestable) == (day("2027-05-29"), False, False)
     assert "note.cnil_plusieurs" not in {phrase.id for ligne in a_temps.explication for phrase in ligne}
-    (apres_silence,) = dates(regles, news("2027-03-30"), code=Code.RECOURS_CONSEIL_ETAT)
+    nouvelle, apres_silence = dates(regles, news("2027-03-30"), code=Code.RECOURS_CONSEIL_ETAT)
     assert (apres_silence.date, apres_silence.estimation) == (day("2027-05-29"), True)
+    assert (nouvelle.date, nouvelle.estimation, nouvelle.contestable) == (day("2027-05-30"), False, False)
+
+
+@pytest.mark.parametrize(
+    ("reponse", "jusqu_au", "tardive"), [("2027-05-29", "2027-07-29", False), ("2027-12-06", "2028-02-06", True)]
+)
+def test_a_decision_that_comes_after_a_silence_has_its_own_months(
+    regles: Regles, reponse: str, jusqu_au: str, tardive: bool
+) -> None:
+    """CJA R421-2: within the months of the silence, it opens others; after them, the CNIL may say that it is too late."""
+    decision, _ = dates(regles, news(reponse), code=Code.RECOURS_CONSEIL_ETAT)
+    assert (decision.date, decision.contestable) == (day(jusqu_au), tardive)
+    assert ("note.cnil_tardive" in {phrase.id for ligne in decision.explication for phrase in ligne}) is tardive
+    dossier = a_dossier(PLAINTE, news(reponse))
+    bilan = compute_bilan(dossier, regles, day(jusqu_au))
+    assert (bilan.votre_date, bilan.votre_delai) == (day(jusqu_au), Code.RECOURS_CONSEIL_ETAT)
+    assert Code.RECOURS_CONSEIL_ETAT in {date.code for date in dates_of(dossier, regles, day(jusqu_au))}
 
 
 def test_of_several_news_nobody_knows_which_was_the_decision(regles: Regles) -> None:

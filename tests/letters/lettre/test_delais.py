@@ -98,6 +98,14 @@ def test_the_days_to_come_back_are_counted_from_the_letter() -> None:
     }
 
 
+def test_of_two_last_days_the_first_that_is_not_over_is_told() -> None:
+    derniere, silence = own(Code.RECOURS_CONSEIL_ETAT, 2027, 1, 20), own(Code.RECOURS_CONSEIL_ETAT, 2026, 12, 29)
+    assert delays_of(ORDINAIRE, (derniere, silence))["recours_conseil_etat"] == "29 décembre 2026"
+    passe = own(Code.RECOURS_CONSEIL_ETAT, 2026, 11, 20)
+    assert delays_of(ORDINAIRE, (derniere, passe))["recours_conseil_etat"] == "20 janvier 2027"
+    assert delays_of(ORDINAIRE, (passe, derniere))["recours_conseil_etat"] == "20 janvier 2027"
+
+
 def test_a_letter_without_a_date_gives_none_but_what_the_facts_give() -> None:
     venir = coming_of(BLANCHE, (own(Code.SAISINE_CADA, 2027, 1, 5),), _T.ENVOYE)
 
