@@ -20,6 +20,7 @@ The sentences said here are here, because this file runs before anything else ex
 import ast
 import contextlib
 import ctypes
+import errno
 import hashlib
 import os
 import shlex
@@ -356,13 +357,27 @@ def lock(fichier: "IO[str]", *, wait: bool) -> None:
     """Until it is closed; the system drops it with whoever holds it. Raises OSError where it is held and nobody waits."""
     with contextlib.suppress(OSError) if wait else contextlib.nullcontext():  # some disks know no locks
         if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(fichier.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+            while not lock_on_windows(fichier, wait=wait):
+                pass
         else:
             import fcntl
 
             fcntl.flock(fichier, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def lock_on_windows(fichier: "IO[str]", *, wait: bool) -> bool:
+    """False where it is still held after ten seconds, which is all that Windows waits: an installation takes longer."""
+    if sys.platform != "win32":
+        return True
+    import msvcrt
+
+    try:
+        msvcrt.locking(fichier.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+    except OSError as error:
+        if not wait or error.errno != errno.EDEADLK:
+            raise
+        return False
+    return True
 
 
 def link() -> Optional[str]:
@@ -415,6 +430,8 @@ def uv_environment(venv: Path) -> Dict[str, str]:
     """What uv must know of this machine: pip's settings under uv's names, unless uv has its own."""
     environnement = dict(os.environ, UV_PYTHON_DOWNLOADS="never")
     environnement.setdefault("UV_SYSTEM_CERTS", "true")
+    # It would read a uv.toml of the current folder, or of one above, and install where that says.
+    environnement.setdefault("UV_NO_CONFIG", "1")
     reglages = [str(venv / PYTHON), "-I", "-m", "pip", "config", "list"]
     lignes = subprocess.check_output(reglages, universal_newlines=True).splitlines()
     for ligne in lignes:  # the most local last: global.index-url='…', user.…, :env:.index-url='…'

@@ -1,6 +1,7 @@
 """start.py decides, without installing anything here, what has to be done and how to say it."""
 
 import ast
+import errno
 import importlib.util
 import re
 import subprocess
@@ -257,6 +258,25 @@ def test_what_is_being_made_by_another_start_is_not_removed(
     assert commandes
 
 
+def test_on_windows_a_second_start_waits_for_the_first_however_long_it_takes(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    refus = [OSError(errno.EDEADLK, "still held after ten seconds")] * 3
+    verrous = ModuleType("msvcrt")
+
+    def locking(_numero: int, _comment: int, _octets: int) -> None:
+        if refus:
+            raise refus.pop()
+
+    vars(verrous).update(LK_LOCK=1, LK_NBLCK=2, locking=locking)
+    with (tmp_path / "verrou").open("a") as verrou, monkeypatch.context() as windows:
+        windows.setitem(sys.modules, "msvcrt", verrous)
+        windows.setattr(sys, "platform", "win32")
+        start.lock(verrou, wait=True)
+
+    assert refus == []
+
+
 def test_the_folder_there_was_before_there_were_several_goes_once_another_has_run(
     start: ModuleType, commandes: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -325,6 +345,26 @@ global.cert='/pip.pem'"""
     assert environnement["UV_FIND_LINKS"] == "/x,/y"
     assert environnement["SSL_CERT_FILE"] == "/uv.pem"
     assert environnement["UV_NO_INDEX"] == "true"
+
+
+def test_uv_reads_no_settings_that_lie_in_the_current_folder(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(start.subprocess, "check_output", lambda *_args, **_options: "")
+    ici = tmp_path / "downloads"
+    ici.mkdir()
+    (ici / "uv.toml").write_text("nothing = that uv knows\n", "utf-8")
+    monkeypatch.chdir(ici)
+
+    fini = subprocess.run(
+        [sys.executable, "-I", "-m", "uv", "pip", "freeze", "--python", sys.executable],
+        env=start.uv_environment(start.VENV),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert fini.returncode == 0, fini.stderr
 
 
 def test_an_old_python_reads_the_file_and_is_refused_in_a_sentence(
