@@ -7,7 +7,7 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from posixpath import dirname, join, normpath
 from typing import Any, TypeAlias
 
@@ -17,6 +17,9 @@ _Element: TypeAlias = Any
 #: Of all the parts read.
 DEPLIEE_MAX = 192 * 1024 * 1024
 _CLASSEUR, _STYLES, _TEXTES, _ODS = "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml", "content.xml"
+_STYLES_ODS = "styles.xml"
+#: The name of a sheet, between quotes, in an address.
+_FEUILLE_CITEE = re.compile(r"'(?:[^']|'')*'")
 _OUI = frozenset({"1", "true", "on"})
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 #: Cells of a conditional format, or of one line repeated, that are looked at.
@@ -38,7 +41,7 @@ def read_allures(contenu: bytes) -> dict[str, dict[str, Any]]:
         def part(nom: str) -> _Element | None:
             return _parse(archive.read(nom)) if nom in noms else None
 
-        return _ods(part(_ODS)) if _ODS in noms else dict(_Xlsx(part).read())
+        return _ods(part(_ODS), part(_STYLES_ODS)) if _ODS in noms else dict(_Xlsx(part).read())
 
 
 def _parse(xml: bytes) -> _Element:
@@ -172,10 +175,16 @@ class _Xlsx:
     def _conditional(self, racine: _Element, allure: _Allure) -> None:
         """What a rule may strike through: nobody but the spreadsheet knows whether it does."""
         for format_ in _all(racine, "conditionalFormatting"):
-            regles = [regle.get("dxfId") or "" for regle in _children(format_, "cfRule")]
-            if any(un.isdigit() and int(un) < len(self._conditions) and self._conditions[int(un)] for un in regles):
-                for ou in _cells(format_.get("sqref") or ""):
+            if any(map(self._may_strike, _children(format_, "cfRule"))):
+                # A rule that looks at another sheet says its style and its cells itself.
+                siennes = _child(format_, "sqref")
+                for ou in _cells(format_.get("sqref") or ("" if siennes is None else siennes.text or "")):
                     allure.barrees.setdefault(ou, _EN_PARTIE)
+
+    def _may_strike(self, regle: _Element) -> bool:
+        numero = regle.get("dxfId") or ""
+        commune = numero.isdigit() and int(numero) < len(self._conditions) and self._conditions[int(numero)]
+        return commune or _is_on(_child(_child(_child(regle, "dxf"), "font"), "strike"))
 
     def _comments(self, chemin: str, allure: _Allure) -> None:
         liens = self._links(chemin).values()
@@ -251,18 +260,21 @@ def _resolved(dossier: str, cible: str) -> str:
     return cible.lstrip("/") if cible.startswith("/") else normpath(join(dossier, cible))
 
 
-def _ods(racine: _Element | None) -> dict[str, dict[str, Any]]:
-    styles = {_attribute(style, "name"): style for style in _all(racine, "style")}
-    barres = {nom for nom, style in styles.items() if any(_is_struck_ods(un) for un in _all(style, "text-properties"))}
+def _ods(racine: _Element | None, communs: _Element | None) -> dict[str, dict[str, Any]]:
+    # Those of the file (`communs`), which have a name that people see, then those of these cells alone.
+    styles = {
+        nom: style
+        for partie in (communs, racine)
+        for style in _all(partie, "style")
+        for nom in (_attribute(style, "name"), _attribute(style, "display-name"))
+        if nom and _attribute(style, "family") in {"table-cell", "text", "table", ""}
+    }
+    barres = {nom for nom in styles if _inherited(styles, nom, _struck_ods) == _BARRE}
     conditions = {
         nom for nom, style in styles.items() if any(_attribute(un, "apply-style-name") in barres for un in _all(style, "map"))
     }
-    fonds = {
-        nom: couleur.lstrip("#").upper()
-        for nom, style in styles.items()
-        for un in _all(style, "table-cell-properties")
-        if (couleur := _attribute(un, "background-color")) and couleur.lstrip("#") not in _BLANCS
-    }
+    couleurs = {nom: _inherited(styles, nom, _colour_ods).lstrip("#") for nom in styles}
+    fonds = {nom: couleur.upper() for nom, couleur in couleurs.items() if couleur and couleur not in _BLANCS}
     cachees = {
         nom
         for nom, style in styles.items()
@@ -276,9 +288,32 @@ def _ods(racine: _Element | None) -> dict[str, dict[str, Any]]:
     return lues
 
 
-def _is_struck_ods(element: _Element) -> bool:
-    dites = [_attribute(element, "text-line-through-style"), _attribute(element, "text-line-through-type")]
-    return any(dite and dite != "none" for dite in dites)
+def _inherited(styles: Mapping[str, _Element], nom: str, read: Callable[[_Element], str]) -> str:
+    """What a style says of itself, or the nearest of those it comes from."""
+    vus = set[str]()
+    while nom in styles and nom not in vus:
+        vus.add(nom)
+        if dit := read(styles[nom]):
+            return dit
+        nom = _attribute(styles[nom], "parent-style-name")
+    return ""
+
+
+_BARRE, _PAS_BARRE = "barre", "pas_barre"
+
+
+def _struck_ods(style: _Element) -> str:
+    dites = [
+        dite
+        for un in _all(style, "text-properties")
+        for dite in (_attribute(un, "text-line-through-style"), _attribute(un, "text-line-through-type"))
+        if dite
+    ]
+    return "" if not dites else _BARRE if any(dite != "none" for dite in dites) else _PAS_BARRE
+
+
+def _colour_ods(style: _Element) -> str:
+    return next((dite for un in _all(style, "table-cell-properties") if (dite := _attribute(un, "background-color"))), "")
 
 
 def _ods_sheet(feuille: _Element, barres: set[str], *, conditions: set[str], fonds: Mapping[str, str]) -> _Allure:
@@ -313,4 +348,15 @@ def _ods_sheet(feuille: _Element, barres: set[str], *, conditions: set[str], fon
         allure.couleurs.update(dict.fromkeys(couleurs, min(fois_y, _REPETEES)))
         allure.lignes_cachees += bool(ecrites) and _attribute(rangee, "visibility") not in {"", "visible"}
         y += fois_y
+    _ods_conditional(feuille, barres, allure)
     return allure
+
+
+def _ods_conditional(feuille: _Element, barres: set[str], allure: _Allure) -> None:
+    """What a rule may strike through, where rules are kept apart from the styles."""
+    for format_ in _all(feuille, "conditional-format"):
+        noms = {_attribute(regle, cle) for regle in format_ for cle in ("apply-style-name", "style")}
+        if noms & barres:
+            zones = _FEUILLE_CITEE.sub("", _attribute(format_, "target-range-address")).split()
+            for ou in _cells(" ".join(":".join(bout.rpartition(".")[2] for bout in zone.split(":")) for zone in zones)):
+                allure.barrees.setdefault(ou, _EN_PARTIE)

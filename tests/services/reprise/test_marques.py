@@ -131,26 +131,77 @@ def _ods_row(*textes: str, style: str = "", note: str = "") -> str:
     return f"<table:table-row>{''.join(cellules)}</table:table-row>"
 
 
-def test_an_ods_says_the_same(catalogue: Catalogue, tmp_path: Path) -> None:
+def _ods(chemin: Path, lignes: str, styles: str, *, communs: str = "", regles: str = "") -> Path:
     espaces = " ".join(f'xmlns:{nom}="{_ODF}:{nom}:1.0"' for nom in ("office", "table", "text", "style"))
-    style = f'<style:style style:name="b" style:family="table-cell">{_BARREE}</style:style>'
-    lignes = "".join(
-        (_ods_row("Nom", "Organisme"), _ods_row("Diallo", "CCAS", style="b"), _ods_row("Sow", "CCAS", note="chut")),
-    )
-    contenu = (
-        f"<office:document-content {espaces}><office:automatic-styles>{style}</office:automatic-styles><office:body>"
-        f'<office:spreadsheet><table:table table:name="F">{lignes}</table:table></office:spreadsheet></office:body>'
-        "</office:document-content>"
-    )
-    manifeste = f'<m:manifest xmlns:m="{_ODF}:manifest:1.0"/>'
-    with zipfile.ZipFile(tmp_path / "a.ods", "w") as archive:
+    with zipfile.ZipFile(chemin, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", contenu)
-        archive.writestr("META-INF/manifest.xml", manifeste)
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {espaces}><office:automatic-styles>{styles}</office:automatic-styles><office:body>"
+            f'<office:spreadsheet><table:table table:name="Suivi d\'ici">{lignes}{regles}</table:table></office:spreadsheet>'
+            "</office:body></office:document-content>",
+        )
+        if communs:
+            archive.writestr(
+                "styles.xml",
+                f"<office:document-styles {espaces}><office:styles>{communs}</office:styles></office:document-styles>",
+            )
+        archive.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{_ODF}:manifest:1.0"/>')
+    return chemin
 
-    lu = LecteurReprise(catalogue).open(read_tableau(tmp_path / "a.ods"))
+
+def test_an_ods_says_the_same(catalogue: Catalogue, tmp_path: Path) -> None:
+    lignes = _ods_row("Nom", "Organisme"), _ods_row("Diallo", "CCAS", style="b"), _ods_row("Sow", "CCAS", note="chut")
+    style = f'<style:style style:name="b" style:family="table-cell">{_BARREE}</style:style>'
+
+    lu = LecteurReprise(catalogue).open(read_tableau(_ods(tmp_path / "a.ods", "".join(lignes), style)))
 
     assert lu.classeur.marques_lues
     diallo, sow = LecteurReprise(catalogue).read(lu, AUJOURDHUI)
     assert motifs(diallo) == ["barree"]
     assert "commentaire" in doutes(sow)
+
+
+def test_an_ods_strikes_by_a_named_style_and_by_a_rule(catalogue: Catalogue, tmp_path: Path) -> None:
+    """As LibreOffice writes them: a style of the file, under its shown name in a rule, which is apart from the cells."""
+    communs = f'<style:style style:name="Fini_5f_" style:display-name="Fini_" style:family="table-cell">{_BARREE}</style:style>'
+    styles = (
+        '<style:style style:name="c1" style:family="table-cell" style:parent-style-name="Fini_5f_"/>'
+        '<style:style style:name="c2" style:family="table-cell" style:parent-style-name="Fini_5f_">'
+        '<style:text-properties style:text-line-through-style="none"/></style:style>'
+    )
+    regles = (
+        '<x:conditional-formats xmlns:x="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">'
+        """<x:conditional-format x:target-range-address="'Suivi d''ici'.A4:'Suivi d''ici'.B4">"""
+        '<x:condition x:apply-style-name="Fini_"/></x:conditional-format></x:conditional-formats>'
+    )
+    noms = ("Diallo", "c1"), ("Sow", "c2"), ("Koné", "")
+    lignes = "".join((_ods_row("Nom", "Organisme"), *(_ods_row(nom, "CCAS", style=style) for nom, style in noms)))
+
+    chemin = _ods(tmp_path / "a.ods", lignes, styles, communs=communs, regles=regles)
+    diallo, sow, kone = LecteurReprise(catalogue).read(LecteurReprise(catalogue).open(read_tableau(chemin)), AUJOURDHUI)
+
+    assert motifs(diallo) == ["barree"]
+    assert "barre" not in doutes(sow)
+    assert doutes(kone).count("barre_en_partie") == len(("Nom", "Organisme"))
+
+
+def test_a_rule_that_looks_at_another_sheet_may_strike(catalogue: Catalogue, tmp_path: Path) -> None:
+    """As Excel writes it: apart, with its own style and its own cells."""
+    regle = (
+        '<extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"><x14:conditionalFormattings>'
+        '<x14:conditionalFormatting xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main">'
+        '<x14:cfRule type="expression">'
+        "<xm:f>Anciens!$A$1=1</xm:f><x14:dxf><font><strike/></font></x14:dxf></x14:cfRule><xm:sqref>A2:C2</xm:sqref>"
+        "</x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst></worksheet>"
+    )
+    with zipfile.ZipFile(workbook(tmp_path)) as avant, zipfile.ZipFile(tmp_path / "b.xlsx", "w") as apres:
+        for nom in avant.namelist():
+            contenu = avant.read(nom)
+            ici = nom == "xl/worksheets/sheet1.xml"
+            apres.writestr(nom, contenu.replace(b"</worksheet>", regle.encode()) if ici else contenu)
+
+    lu = LecteurReprise(catalogue).open(read_tableau(tmp_path / "b.xlsx"))
+
+    kone = LecteurReprise(catalogue).read(lu, AUJOURDHUI)[0]
+    assert doutes(kone).count("barre_en_partie") == len(ENTETES) // 2
