@@ -45,9 +45,9 @@ class Cadre:
     a_taire: tuple[str, ...] = field(default=(), repr=False)
     consignes: tuple[Consigne, ...] = field(default=(), repr=False)
     #: The day of the letter, or of the last fact when it has none.
-    jour: dt.date | None = None
+    jour: dt.date | None = field(default=None, repr=False)
     #: In what capacity someone writes for another, as answered (« parent », « tutelle »…); None where it is never asked.
-    mesure: str | None = None
+    mesure: str | None = field(default=None, repr=False)
     #: Numbers that a question asked for.
     admis: frozenset[NumeroAdmis] = frozenset()
     #: The reasons given for an opposition, by id of their question; empty when this letter gives none.

@@ -54,12 +54,14 @@ def test_each_screen_of_the_wizard_says_its_title_then_its_step_then_its_first_f
         (ecran,) = [un for un in fenetre.findChildren(EcranAssistant) if un.isVisible()]
         page = fenetre.pages.currentWidget()
         dit = heard_on_arrival(tree(fenetre))
-        attendu = [plain(ecran.titre.text()), plain(page.rang_dit), plain(fenetre.focusWidget().accessibleName())]  # type: ignore[union-attr]
-        rangs = [dit.rfind(un) for un in attendu]
-        assert all(attendu[:2])
-        assert rangs == sorted(rangs), dit
-        assert -1 not in rangs, dit
-        etapes.add(attendu[1])
+        titre, rang = plain(ecran.titre.text()), plain(page.rang_dit)  # type: ignore[union-attr]
+        # Where the first field is out of sight, what is read has the focus, and is called like the screen.
+        avant, foyer, _ = dit.rpartition(plain(fenetre.focusWidget().accessibleName()))  # type: ignore[union-attr]
+        assert titre
+        assert rang
+        assert foyer, dit
+        assert 0 <= avant.rfind(titre) < avant.rfind(rang), dit
+        etapes.add(rang)
         press(fenetre, ENTREE, CTRL)
     assert etapes == {f"étape {rang} sur 6" for rang in range(1, 7)}
 
