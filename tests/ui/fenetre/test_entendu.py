@@ -56,7 +56,7 @@ def test_each_screen_of_the_wizard_says_its_title_then_its_step_then_its_first_f
         dit = heard_on_arrival(tree(fenetre))
         titre, rang = plain(ecran.titre.text()), plain(page.rang_dit)  # type: ignore[union-attr]
         # Where the first field is out of sight, what is read has the focus, and is called like the screen.
-        avant, foyer, _ = dit.rpartition(plain(fenetre.focusWidget().accessibleName()))  # type: ignore[union-attr]
+        avant, foyer, _ = dit.rpartition(plain(fenetre.focusWidget().accessibleName()))
         assert titre
         assert rang
         assert foyer, dit
