@@ -7,6 +7,7 @@ import datetime as dt
 import json
 from collections.abc import Callable, Mapping
 
+from droits_usagers.domain.demarche.demande import Domicile
 from droits_usagers.domain.dossier.a_verifier import RaisonAVerifier
 from droits_usagers.domain.dossier.adresses import ReponseAdresse
 from droits_usagers.domain.dossier.dossiers import Action, GenreLot, GenrePiece
@@ -34,6 +35,7 @@ _COLONNES: Mapping[str, Mapping[str, _Lecture]] = {
         "modifie_le": _MOMENT,
         "revoir_le": _JOUR,
         "adresse_relevee": _JOUR,
+        "domicile": lambda lu: lu and Domicile(lu),
     },
     "roles": {"role": Role, "qualite": lambda lu: lu and Qualite(lu)},
     "evenements": {"date": read_iso, "type": TypeEvenement, "saisi_le": _MOMENT},

@@ -23,7 +23,7 @@ INSERT INTO notes (dossier, texte, ecrite_le) VALUES (1, 'rappeler', '2026-11-24
 INSERT INTO mandats (mandant, mandataire, signe_le) VALUES ('a', 'b', '2026-11-24');
 INSERT INTO lots (genre, fait_le) VALUES ('serie', '2026-11-24T10:00:00+00:00');
 INSERT INTO reglages (cle, valeur) VALUES ('colonnes', '[]');
-INSERT INTO a_verifier (dossier, colonne, texte, raison, lu) VALUES (1, 'Date', 'mai ?', 'date', '');
+INSERT INTO a_verifier (dossier, colonne, texte, raison, lu) VALUES (1, 'Date', 'mai ?', 'laisse', '');
 INSERT INTO changements_organismes (nom, fait_le) VALUES ('CAF', '2026-11-24T10:00:00+00:00');
 INSERT INTO annuaire_imports (source, fait_le) VALUES ('liste', '2026-11-24T10:00:00+00:00');
 """
@@ -87,6 +87,9 @@ def used(coffre: Coffre) -> None:
 def test_whatever_a_column_holds_it_is_read_or_refused_in_one_sentence(tmp_path: Path) -> None:
     modele = made(tmp_path / "modele.coffre")
     octets = modele.read_bytes()
+    # As it is made, nothing in it is refused: what is below is refused for what was written over it.
+    with closing(make_coffres().open(modele, PHRASE)) as coffre:
+        used(coffre)
     dites: set[Panne | None] = set()
     essayees = 0
     for rang, ou in enumerate(columns(modele)):
