@@ -26,6 +26,8 @@ AVIS = "avis:"
 #: The letters, besides the request, that may have left registered.
 AUTRES_LETTRES = (
     _T.RELANCE_ENVOYEE,
+    _T.IDENTITE_FOURNIE,
+    _T.PRECISION_FOURNIE,
     _T.PLAINTE_CNIL_ENVOYEE,
     _T.CADA_SAISIE,
     _T.MOTIFS_DEMANDES,
@@ -45,10 +47,11 @@ def lettre_of(choix: str) -> TypeEvenement:
     return TypeEvenement(choix.removeprefix(AVIS))
 
 
-def sent_on(choix: str, connus: Iterable[Evenement]) -> dt.date | None:
-    """The day the letter of a return slip left; of several, the last."""
+def sent_on(choix: str, connus: Iterable[Evenement], recue: dt.date = dt.date.max) -> dt.date | None:
+    """The day the letter of a return slip left; of several, the last that had left when one was received."""
     type_ = _T.ENVOYE if choix == _T.RECU else lettre_of(choix)
-    return max((connu.date for connu in connus if connu.type is type_), default=None)
+    jours = [connu.date for connu in connus if connu.type is type_]
+    return max((jour for jour in jours if jour <= recue), default=min(jours, default=None))
 
 
 def received_on(connus: Iterable[Evenement]) -> dt.date | None:
@@ -76,7 +79,7 @@ def check_slip(choix: str, date: dt.date, *, connus: Iterable[Evenement], today:
     """None when the slip of another letter can bear that day; else why not."""
     if date > today:
         return Refus("futur", {"date": date_courte(date)})
-    envoi = sent_on(choix, connus)
+    envoi = sent_on(choix, connus, date)
     if envoi is not None and date < envoi:
         return Refus("trop_tot", {"date": date_courte(envoi)}, lettre_of(choix))
     return None
@@ -91,7 +94,7 @@ def say_letter(choix: str, connus: Iterable[Evenement], textes: "Textes") -> str
 
 def say_note(choix: str, date: dt.date, *, connus: Iterable[Evenement], textes: "Textes") -> str:
     """What is kept of the slip of another letter."""
-    lettre, envoi = textes(f"courrier_du_jour.lettres.{lettre_of(choix)}"), sent_on(choix, connus)
+    lettre, envoi = textes(f"courrier_du_jour.lettres.{lettre_of(choix)}"), sent_on(choix, connus, date)
     return textes("courrier_du_jour.note", lettre=lettre, envoi=date_courte(envoi or date), date=date_courte(date))
 
 

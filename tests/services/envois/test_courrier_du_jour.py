@@ -11,10 +11,11 @@ import pytest
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Personne
-from droits_usagers.services.dossier.avis import AUTRES_LETTRES, AVIS, letters_out
-from droits_usagers.services.dossier.faits import INITIAL, Refus
+from droits_usagers.services.dossier.avis import AUTRES_LETTRES, AVIS, letters_out, say_note
+from droits_usagers.services.dossier.faits import ENVOIS, INITIAL, Refus
 from droits_usagers.services.envois.courrier_choix import (
     ChoixCourrier,
     check,
@@ -325,6 +326,29 @@ def test_a_slip_found_by_name_is_of_no_letter_while_two_are_out(poste: Poste) ->
     assert poste.facts(reference) == [_T.ENVOYE, _T.RELANCE_ENVOYEE]
     poste.courrier.cancel(poste.coffre, ligne)
     assert poste.coffre.read(reference).notes == ()
+
+
+def test_every_letter_that_may_leave_registered_has_its_own_slip() -> None:
+    """Without it, the slip of a proof of identity was taken for the receipt of the request, which came before it was asked."""
+    assert {_T.ENVOYE, *AUTRES_LETTRES} == ENVOIS
+
+
+def test_the_slip_of_a_proof_of_identity_starts_no_clock(poste: Poste) -> None:
+    poste.dossier("Œuvrard", (_T.ENVOYE, 60, RECOMMANDE), (_T.IDENTITE_FOURNIE, 8, "1A 234 567 8990 3"))
+    assert poste.only("89903").defaut == f"{AVIS}{_T.IDENTITE_FOURNIE}"
+    assert (poste.only("œuvrard").defaut, poste.only("œuvrard").plusieurs) == ("", True)
+
+
+def test_the_slip_of_the_first_of_two_reminders_may_come_before_the_second(catalogue: Catalogue) -> None:
+    relances = fact(_T.RELANCE_ENVOYEE, 40), fact(_T.RELANCE_ENVOYEE, 8)
+    avis = f"{AVIS}{_T.RELANCE_ENVOYEE}"
+    assert check(avis, fact(_T.RECU, 38).date, connus=relances, today=AUJOURDHUI) is None
+    refus = check(avis, fact(_T.RECU, 41).date, connus=relances, today=AUJOURDHUI)
+    assert refus is not None
+    assert refus.faits == {"date": date_courte(relances[0].date)}
+    note = say_note(avis, fact(_T.RECU, 38).date, connus=relances, textes=catalogue.textes)
+    assert date_courte(relances[0].date) in note
+    assert date_courte(relances[1].date) not in note
 
 
 def test_its_number_tells_which_letter_it_is_of(poste: Poste) -> None:
