@@ -14,6 +14,8 @@ from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.notice.champs import ChampFiche, Sorte, champs_of
 from droits_usagers.domain.notice.traitements import A_DEMANDER, FicheTraitement
 
+#: Nobody writes by themselves two lines of as many words as a model has them.
+_LIGNES, _MOTS = 2, 4
 #: What it makes a notice leave out, or say, to declare that one of these does not apply: the others follow from the bases.
 DECLAREES_DITES: Final = frozenset({"dpo", "transferts", "decision_automatisee"})
 
@@ -57,9 +59,9 @@ class LigneProposee:
 
 def proposed(fiche: FicheTraitement, modeles: Mapping[str, FicheTraitement]) -> Iterator[LigneProposee]:
     """The lines of a fiche that are still those of its models, in its order. Those of a model nobody knows: all of them."""
-    if not fiche.modeles:
+    connus = [modeles.get(id_) for id_ in dict.fromkeys((*fiche.modeles, *_recognised(fiche, modeles)))]
+    if not connus:
         return
-    connus = [modeles.get(id_) for id_ in fiche.modeles]
     dits = {_bare(nom) for nom in fiche.confirmees}
     proposees = [ligne for modele in connus if modele is not None for ligne in lines_of_fiche(modele)]
     for ligne in lines_of_fiche(fiche):
@@ -69,6 +71,17 @@ def proposed(fiche: FicheTraitement, modeles: Mapping[str, FicheTraitement]) -> 
             # As the window names it; or by its words alone, as they are quoted.
             noms = {_bare(nom) for nom in (origine.nom, texte) if nom}
             yield LigneProposee(ligne, origine.nom, texte, not noms.isdisjoint(dits))
+
+
+def _recognised(fiche: FicheTraitement, modeles: Mapping[str, FicheTraitement]) -> Iterator[str]:
+    """The models that a fiche does not name, and has lines of: it was written before fiches named them, or lost their names."""
+    lignes = lines_of_fiche(fiche)
+    for id_, modele in modeles.items():
+        # One that does not name itself is made of lines that anyone may quote.
+        if id_ in modele.modeles:
+            parlantes = [une for une in lines_of_fiche(modele) if len(une.quoted(une.dits).split()) >= _MOTS]
+            if sum(any(ligne.is_from(une) for ligne in lignes) for une in parlantes) >= _LIGNES:
+                yield id_
 
 
 @cache

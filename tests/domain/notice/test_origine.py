@@ -55,6 +55,20 @@ def test_a_fiche_that_no_model_is_behind_is_its_own() -> None:
     assert held(MODELE) == []
 
 
+def test_a_fiche_that_lost_the_name_of_its_model_is_known_by_what_it_says() -> None:
+    """Those that were saved before fiches named their models name none."""
+    phrases = ("Tenir les clés du parc", "Compter les passages du soir")
+    modele = replace(FICHE, finalites=tuple(Finalite(dite, Base.MISSION) for dite in phrases))
+    perdue = replace(modele, modeles=(), conservations=())
+    tenues = ["finalite : Tenir les clés du parc", "finalite : Compter les passages du soir"]
+
+    assert [nom for nom in held(perdue, {"parc": modele}) if nom.startswith(("finalite", "conservation"))] == tenues
+    assert held(replace(perdue, confirmees=tuple(held(perdue, {"parc": modele}))), {"parc": modele}) == []
+    # One line may be anyone's; and a list of lines to quote names no model.
+    assert held(replace(perdue, finalites=modele.finalites[:1]), {"parc": modele}) == []  # type: ignore[index]
+    assert held(perdue, {"parc": replace(modele, modeles=())}) == []
+
+
 def test_what_was_left_blank_may_be_filled_in_without_making_the_rest_true() -> None:
     remplie = replace(
         FICHE,
