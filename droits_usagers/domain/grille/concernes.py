@@ -48,6 +48,8 @@ _A_QUI = re.compile(
     rf"\b(?:dit|dire|disent|disait|expliqu\w+|parl\w+|signal\w+|annonc\w+|communiqu\w+)\s+(?:\w+\s+){{0,3}}?{_A}(?P<objet>.*)"
 )
 _BORNE = re.compile(r"[,;:.()«»!?–—]|\b(?:que|qu'|qui|dont|ou|car|puis|lorsque|quand)\b")
+#: « Le comité, saisi trop tard, n'a été… »: between the subject and its verb.
+_INCISE = re.compile(r"(?<=\S),[^,;:.]*,\s*$")
 _ENSEMBLE = re.compile(r"\b(?:et|ni)\b")
 _MOT = re.compile(r"[a-z0-9]+'?")
 
@@ -81,7 +83,7 @@ def _read(plie: str, is_person: Callable[[str], bool]) -> Iterator[Averti]:
     passifs = [*_passive(plie)]
     for avant in (*passifs, *(plie[: trouve.start()] for trouve in _SAIT.finditer(plie))):
         # « Ni le comité ni les usagers ».
-        nommes = [part for part in _ENSEMBLE.split(_BORNE.split(avant)[-1]) if part.strip()]
+        nommes = [part for part in _ENSEMBLE.split(_BORNE.split(_INCISE.sub("", avant))[-1]) if part.strip()]
         yield from (_who(part, is_person) for part in nommes or [""])
     for motif in (_NOM, _A_QUI):
         for trouve in motif.finditer(plie):

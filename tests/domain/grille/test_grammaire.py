@@ -32,6 +32,7 @@ def weights(catalogue: Catalogue, texte: str, *points: str) -> dict[str, int]:
         "Le conseil d'administration ignore l'existence du fichier.",
         "Le comité des usagers n'a pas été informé.",
         "Le préfet n'a jamais été informé de ce fichier.",
+        "Le comité, saisi trop tard, n'a été ni informé ni consulté.",
     ],
 )
 def test_what_a_body_was_not_told_proves_nothing_of_people(texte: str, catalogue: Catalogue) -> None:
@@ -48,6 +49,7 @@ def test_what_a_body_was_not_told_proves_nothing_of_people(texte: str, catalogue
         "Ni le comité ni les usagers n'ont été informés.",
         "Le fichier a été ouvert sans informer les personnes.",
         "Elles n'ont jamais été prévenues.",
+        "Les familles, qui attendaient depuis deux heures, n'ont pas été informées.",
         "Les demandeurs d'aide ignorent qu'un fichier existe.",
     ],
 )
