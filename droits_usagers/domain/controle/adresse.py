@@ -1,6 +1,6 @@
 """A protected address, or a place or a name that must not be said, however it is written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.controle.lecture import FIN, LectureControle, spaced
@@ -62,8 +62,15 @@ def _patterns(cadre: Cadre, reference: Reference) -> Iterator[tuple[str, MotifLi
     meme_lieu = spaced(" ".join(cadre.organisme.adresse))
     reponse = spaced(" ".join((cadre.reponse_a.nom, *cadre.reponse_a.adresse))) if cadre.reponse_a else ""
     eux = _folded(personne.nom_complet for personne in (cadre.concerne, cadre.auteur and cadre.auteur.personne) if personne)
-    for cas, adresses in (("adresse", cadre.adresses_protegees), ("retenue", cadre.adresses_retenues)):
-        for motif in (motif for adresse in adresses for motif in address_patterns(tuple(adresse), mots)):
+    for cas, adresse in (
+        *(("adresse", adresse) for adresse in cadre.adresses_protegees),
+        *(("retenue", adresse) for adresse in cadre.adresses_retenues),
+    ):
+        # The body is in that town: where nobody said to be in danger, our own page says who helps there, whatever its postcode.
+        connue = cas == "retenue" and _same_town(adresse, cadre.organisme.adresse, mots)
+        for motif in address_patterns(tuple(adresse), mots):
+            if connue and motif.portee is not Portee.ADRESSE:
+                continue
             connus = (meme_lieu,) if motif.portee is Portee.ADRESSE else (organismes, reponse, eux)
             if not any(is_in(motif, connu) for connu in connus):
                 yield cas, motif
@@ -78,20 +85,40 @@ def _patterns(cadre: Cadre, reference: Reference) -> Iterator[tuple[str, MotifLi
 def _held(cadre: Cadre, mots: MotsLieux) -> Iterator[MotifLieu]:
     """The same of what is held in a whole coffre, unless the letter goes there, or is of that street in another town."""
     for adresse in cadre.adresses_tenues:
-        ailleurs = _folded((" ".join(cadre.organisme.adresse), *_elsewhere(cadre, place_of(adresse, mots), mots)))
+        ailleurs = _folded((" ".join(cadre.organisme.adresse), *_elsewhere(cadre, tuple(adresse), mots)))
         for motif in address_patterns(tuple(adresse), mots):
             if motif.portee is Portee.ADRESSE and not is_in(motif, ailleurs):
                 yield motif
 
 
-def _elsewhere(cadre: Cadre, ici: str, mots: MotsLieux) -> Iterator[str]:
+def _elsewhere(cadre: Cadre, tenue: Sequence[str], mots: MotsLieux) -> Iterator[str]:
     """The addresses of this very letter that are for sure of another place: many towns have the same street."""
-    code = ici.rpartition(" ")[2]
+    ici = _town(place_of(tenue, mots), tenue, mots)
     personnes = (cadre.concerne, cadre.auteur and cadre.auteur.personne, cadre.reponse_a, *cadre.copies)
     for adresse in (personne.adresse for personne in personnes if personne):
-        autre = place_of(adresse, mots)
-        if autre != ici and autre[-_POSTAL:].isdigit() and code.isdigit():
+        autre = _town(place_of(adresse, mots), adresse, mots)
+        # A town may have several postcodes, and one postcode several towns.
+        if all(ici) and all(autre) and ici[0] != autre[0] and not _starts_alike(ici[1], autre[1]):
             yield " ".join(adresse)
+
+
+def _same_town(une: Sequence[str], autre: Sequence[str], mots: MotsLieux) -> bool:
+    villes = [_town(place_of(adresse, mots), adresse, mots)[1] for adresse in (une, autre)]
+    return all(villes) and _starts_alike(*villes)
+
+
+def _town(lieu: str, adresse: Sequence[str], mots: MotsLieux) -> tuple[str, str]:
+    """The postcode of a place, and the town that its address says after it; nothing where there is no postcode."""
+    code = lieu[-_POSTAL:]
+    if not code.isdigit():
+        return "", ""
+    apres = spaced(" ".join(adresse)).replace(f"{code[:2]} {code[2:]}", code).rpartition(code)[2].split()
+    return code, " ".join(mots.equivalents.get(mot, (mot,))[0] for mot in apres if mot.isalpha() and mot != "cedex")
+
+
+def _starts_alike(une: str, autre: str) -> bool:
+    """True for « grenoble » and « grenoble france »."""
+    return une.startswith(autre) or autre.startswith(une)
 
 
 def _folded(textes: Iterable[str]) -> str:

@@ -126,9 +126,15 @@ def test_the_same_street_of_another_town_is_not_held(coffre: Coffre, services: S
     hold(coffre)
     ailleurs = coffre.create_dossier(of("Autre", ("14 bis rue des Acacias", "59000 Lille")))
     assert "59000" in letter(services, coffre.read(ailleurs).demande)
-    # Where no postcode tells which town, it is.
-    with pytest.raises(SortieRetenue):
-        services.departs.document(of("Autre", ("14 bis rue des Acacias", "Saint-Denis")))
+    # Where no postcode tells which town, it is; nor has a town only one.
+    for meme in (
+        ("14 bis rue des Acacias", "Saint-Denis"),
+        ("14 bis rue des Acacias", "93210 St-Denis"),
+    ):
+        with pytest.raises(SortieRetenue):
+            services.departs.document(of("Autre", meme))
+    voisine = coffre.create_dossier(of("Voisin", ("15 rue des Acacias", "93200 Saint-Denis")))
+    assert "15" in letter(services, coffre.read(voisine).demande)
     assert refs
 
 

@@ -7,7 +7,11 @@ from dataclasses import replace
 import pytest
 
 from droits_usagers.domain.demarche.demande import Demande, Domicile, is_protected, is_withheld
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Personne, Qualite, ReponseA
+from droits_usagers.places import Places
+from droits_usagers.services.controle.controle import SortieRetenue
+from droits_usagers.services.ensemble import Services
 from droits_usagers.services.lettre.assistant import Assistant
 from droits_usagers.services.lettre.ecrans import DANGER, FIN, RELIRE, REPONDRE, SOI, Step
 from droits_usagers.services.lettre.formulaires import Section
@@ -216,3 +220,25 @@ def test_going_through_yes_on_the_way_to_no_loses_no_address(assistant: Assistan
     assistant.go_to(DANGER.cle)
     assistant.answer(Section.DANGER, "danger", "non")
     assert "concerne_adresse" not in assistant.answers(Section.VOUS)
+
+
+def test_a_kit_leaves_where_help_is_in_the_town_of_the_body_and_of_the_home(places: Places) -> None:
+    """Our own page says a Maison de justice nearby: at the postcode of the home, it says nothing of the home."""
+    services = Services(places, lambda: AUJOURD_HUI, lambda: dt.datetime.combine(AUJOURD_HUI, dt.time(10, tzinfo=dt.UTC)))
+    elle = Personne(nom="Benali", adresse=("27 chemin des Vignes", "38100 Grenoble"))
+    caf = Organisme("CAF de l'Isère", GenreOrganisme.CAF, adresse=("3 rue des Alliés", "38000 Grenoble"))
+    demande = Demande("acces", AUJOURD_HUI, concerne=elle, organisme=caf, domicile=Domicile.TU)
+
+    pages = [services.courriers.text(une.document) for une in services.departs.kit(demande).contenu]
+
+    assert any("38100 Grenoble" in page for page in pages)
+    assert not any("Vignes" in page for page in pages)
+    # Elsewhere, a postcode says something.
+    with pytest.raises(SortieRetenue):
+        services.departs.kit(
+            replace(
+                demande,
+                concerne=replace(elle, reference_dossier="38100 Grenoble"),
+                organisme=replace(caf, adresse=("1 place X", "73000 Chambéry")),
+            )
+        )
