@@ -72,6 +72,7 @@ def test_of_several_about_whom_nothing_is_known_it_is_asked(catalogue: Catalogue
         "Nous saisissons le juge de chaque situation.",
         "Saisi par le syndicat, le Président n'a pas répondu sur les comptes rendus.",
         "Le vice-président a été saisi par les agents.",
+        "Le collectif a saisi la directrice des comptes rendus d'entretien.",
     ],
 )
 def test_to_bring_a_matter_before_someone_is_no_typing(texte: str, catalogue: Catalogue) -> None:
