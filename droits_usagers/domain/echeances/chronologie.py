@@ -207,9 +207,14 @@ class Chronologie:
             a_verifier=regle.a_verifier,
         )
 
-    def before_a_court(self, echeance: Echeance, fin: dt.date, *, depuis: dt.date | None = None) -> Echeance:
-        """The same last day, over only after `fin`, which is said; done before `depuis`, it would not count."""
-        note = "note.fini_apres_loin" if _is_far(echeance.date, fin) else "note.fini_apres"
+    def before_a_court(
+        self, echeance: Echeance, fin: dt.date, *, depuis: dt.date | None = None, lue: dt.date | None = None
+    ) -> Echeance:
+        """The same last day, over only after `fin`, which is said; done before `depuis`, it would not count.
+
+        `lue`: the last day by the reading that ends last, from which `fin` was counted; the day itself, if not given.
+        """
+        note = "note.fini_apres_loin" if _is_far(lue or echeance.date, fin) else "note.fini_apres"
         lignes = self.explain((*echeance.explication, (phrase(note, date=fin),))) if fin != echeance.date else ()
         return replace(echeance, fin=fin, depuis=depuis, explication=lignes or echeance.explication)
 

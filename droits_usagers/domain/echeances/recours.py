@@ -74,7 +74,8 @@ def echeances_recours(chronologie: Chronologie) -> Iterator[Echeance]:
         )
         discutable = suite.soutenable is not None or tribunal.held
         echeance = replace(echeance, contestable=discutable, a_verifier=echeance.a_verifier or tribunal.repart)
-        yield chronologie.before_a_court(echeance, chronologie.at_latest(tribunal.jusqu_au))
+        lue = max(tribunal.jusqu_au, suite.soutenable or tribunal.jusqu_au)
+        yield chronologie.before_a_court(echeance, chronologie.at_latest(lue), lue=lue)
 
 
 def _rule(suite: _Suite) -> str:
@@ -146,7 +147,7 @@ def _explain_silence(chronologie: Chronologie, suite: _Suite) -> Iterator[Explic
 def _explain_appeal(chronologie: Chronologie, suite: _Suite, tribunal: Tribunal) -> Iterator[Explication]:
     jusqu_au = tribunal.jusqu_au
     yield tuple(restart(chronologie, tribunal) if tribunal.repart else _steps(chronologie, suite, jusqu_au))
-    yield went_to_court(chronologie, jusqu_au) or aim(chronologie, jusqu_au)
+    yield went_to_court(chronologie, jusqu_au, suite.soutenable) or aim(chronologie, jusqu_au)
     yield from unmoved(chronologie, jusqu_au)
     if suite.refus is None:
         yield from _estimee(suite)
@@ -154,14 +155,14 @@ def _explain_appeal(chronologie: Chronologie, suite: _Suite, tribunal: Tribunal)
     yield from _notes(chronologie, suite)
 
 
-def went_to_court(chronologie: Chronologie, jusqu_au: dt.date) -> Explication:
-    """« Ce délai est tenu », perhaps, or too late, once a court was seized; nothing before."""
+def went_to_court(chronologie: Chronologie, jusqu_au: dt.date, lue: dt.date | None = None) -> Explication:
+    """« Ce délai est tenu », perhaps, or too late, once a court was seized; nothing before. `lue`: its day, read otherwise."""
     saisi = chronologie.first(_T.TA_SAISI)
     if saisi is None:
         return ()
     if saisi <= jusqu_au:
         return (phrase("note.ta_saisi", date=saisi),)
-    a_temps = saisi <= chronologie.at_latest(jusqu_au)
+    a_temps = saisi <= chronologie.at_latest(max(jusqu_au, lue or jusqu_au))
     return (phrase("note.ta_peut_etre_a_temps" if a_temps else "note.ta_trop_tard", date=saisi),)
 
 

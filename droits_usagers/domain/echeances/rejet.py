@@ -74,7 +74,8 @@ def _court(chronologie: Chronologie, suite: _Suite) -> Echeance:
     discutable = gracieux.plusieurs or gracieux.juste if gracieux is not None else _is_disputed(chronologie, fenetre)
     discutable = discutable or tribunal.held or inconnu
     echeance = replace(echeance, a_verifier=echeance.a_verifier or a_verifier, contestable=discutable)
-    return chronologie.before_a_court(echeance, chronologie.at_latest(tribunal.jusqu_au), depuis=_born(fenetre) + _UN_JOUR)
+    lue = _read_last(chronologie, fenetre, tribunal.jusqu_au)
+    return chronologie.before_a_court(echeance, chronologie.at_latest(lue), depuis=_born(fenetre) + _UN_JOUR, lue=lue)
 
 
 def _rule(fenetre: FenetreRecours, gracieux: Gracieux | None) -> str:
@@ -108,7 +109,8 @@ def _above(chronologie: Chronologie, suite: _Suite) -> Iterator[Echeance]:
         contestable=_is_disputed(chronologie, fenetre) or inconnu,
     )
     # It is to be made within the time to go to court.
-    yield chronologie.before_a_court(echeance, chronologie.at_latest(suite.limite), depuis=_born(fenetre))
+    lue = _read_last(chronologie, fenetre, suite.limite)
+    yield chronologie.before_a_court(echeance, chronologie.at_latest(lue), depuis=_born(fenetre), lue=lue)
     if gracieux is not None and gracieux.appel.nee:
         silence = explain_silence(chronologie, gracieux.appel)
         regle = "recours_hierarchique_silence"
@@ -170,6 +172,23 @@ def _is_disputed(chronologie: Chronologie, fenetre: FenetreRecours) -> bool:
     return fenetre.refus > fenetre.fermeture or _is_partial(chronologie, fenetre)
 
 
+def _read_last(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au: dt.date) -> dt.date:
+    """The last day by the reading that ends last, each of which the explanation gives."""
+    lues = [jusqu_au]
+    if _is_partial(chronologie, fenetre):
+        lues.append(fenetre.fermeture)
+    if fenetre.trop_tard:
+        lues.append(fenetre.soutenable)
+    if fenetre.confirmatif is not None and not _is_acknowledged(chronologie):
+        lues.append(add_months(fenetre.confirmatif, fenetre.mois))
+    return max(lues)
+
+
+def _is_acknowledged(chronologie: Chronologie) -> bool:
+    """True when a delay holds without more: a receipt in order was sent, or none is owed to an agent (L112-2, L112-6)."""
+    return bool(chronologie.dates(_T.ACCUSE_CONFORME)) or chronologie.faits.qualite is Qualite.AGENT
+
+
 def _is_partial(chronologie: Chronologie, fenetre: FenetreRecours) -> bool:
     """True where the months run from a partial answer, and no written refusal."""
     return fenetre.refus is not None and fenetre.refus != chronologie.first(_T.REFUS, fenetre.premiere.date)
@@ -189,7 +208,8 @@ def _explain_appeal(chronologie: Chronologie, suite: _Suite) -> Iterator[Explica
     yield tuple(_court_steps(chronologie, suite))
     saisi = chronologie.first(_T.TA_SAISI)
     tot = saisi is not None and saisi <= _born(fenetre)
-    yield (not tot and went_to_court(chronologie, jusqu_au)) or aim(chronologie, jusqu_au)
+    lue = _read_last(chronologie, fenetre, jusqu_au)
+    yield (not tot and went_to_court(chronologie, jusqu_au, lue)) or aim(chronologie, jusqu_au)
     yield from unmoved(chronologie, jusqu_au)
     if fenetre.refus is None:
         yield from unknown_receipt(fenetre.premiere)
@@ -218,9 +238,8 @@ def _court_steps(chronologie: Chronologie, suite: _Suite) -> Iterator[Phrase]:
 
 def _notes(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator[str]:
     """The ids of what is to be known about this last day."""
-    accuse = bool(chronologie.dates(_T.ACCUSE_CONFORME)) or chronologie.faits.qualite is Qualite.AGENT
     if fenetre.confirmatif is not None:
-        yield "note.refus_confirmatif" if accuse else "note.refus_apres_silence"
+        yield "note.refus_confirmatif" if _is_acknowledged(chronologie) else "note.refus_apres_silence"
     if _is_partial(chronologie, fenetre):
         yield "note.reste_refuse"
     yield "note.ta_sans_voies" if fenetre.refus is not None else acknowledgement(chronologie)

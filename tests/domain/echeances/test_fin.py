@@ -82,6 +82,27 @@ def test_a_court_is_far_or_not_according_to_where_one_lives(regles: Regles, deme
     assert (recours.date, recours.fin) == (day("2026-07-02"), day(fin))
 
 
+@pytest.mark.parametrize(
+    ("suites", "date", "fin"),
+    [
+        # An incomplete answer may be no refusal: then silence is one on 2 May, until 2 July.
+        ((fact(_T.REPONSE_PARTIELLE, "2026-03-20"),), "2026-05-20", "2026-07-03"),
+        # Without an acknowledgement in order, a refusal that came too late may open its own months; with one, it does not.
+        ((fact(_T.REFUS, "2026-07-15"),), "2026-07-02", "2026-09-16"),
+        ((fact(_T.REFUS, "2026-07-15"), fact(_T.ACCUSE_CONFORME, "2026-03-05")), "2026-07-02", "2026-07-03"),
+    ],
+)
+def test_no_court_is_lost_before_the_reading_that_its_own_explanation_gives(
+    regles: Regles, suites: tuple[Evenement, ...], date: str, fin: str
+) -> None:
+    faits = a_dossier(fact(_T.RECU, "2026-03-02"), *suites, delais=OPPOSITION, demeure="93", territoire="93")
+    recours = one(regles, faits, Code.RECOURS_TA)
+    assert (recours.date, recours.fin) == (day(date), day(fin))
+    notes = {pas.id for ligne in recours.explication for pas in ligne}
+    assert "note.fini_apres" in notes
+    assert "note.fini_apres_loin" not in notes
+
+
 def test_a_court_seized_after_the_cautious_day_may_have_been_in_time(regles: Regles) -> None:
     def notes(jour: str) -> set[str]:
         faits = a_dossier(fact(_T.RECU, "2026-03-02"), fact(_T.TA_SAISI, jour), delais=OPPOSITION, territoire="93")
