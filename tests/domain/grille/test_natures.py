@@ -36,7 +36,7 @@ def test_what_is_asked_or_feared_is_only_asked(nature: NaturePassage, places: Pl
         assert {ecart.gravite for ecart in check_ecarts(doutes, catalogue.ecarts)} <= {1}
 
 
-@pytest.mark.parametrize("nature", set(NaturePassage) - {NaturePassage.FAIT, NaturePassage.CONSTATE_CNIL})
+@pytest.mark.parametrize("nature", sorted(set(NaturePassage) - {NaturePassage.FAIT, NaturePassage.CONSTATE_CNIL}))
 def test_no_right_is_denied_where_nobody_saw_it(nature: NaturePassage, places: Places, catalogue: Catalogue) -> None:
     for lue in example_grilles(places, catalogue):
         dites = replace(lue, passages=tuple(replace(un, nature=nature) for un in lue.passages))
