@@ -33,6 +33,10 @@ ALERTES = (
     "*** voir Karima avant ***",
     "🔒",
     "NE RIEN POSTER",
+    # Where « haut » and « maison » are also of places, and « X » a number.
+    "haut risque",
+    "maison piégée",
+    "sous X",
 )
 ENTETES = ("Nom", "Prénom", "Adresse", "CP", "Ville", "Démarche", "Organisme", "Envoyé le", "Remarques", "Tél", "")
 RUE = "12 rue des Lilas"
@@ -60,6 +64,9 @@ ORDINAIRES = (
     ("Résidence les Tilleuls\n7 avenue du 8 mai 1945", "93200", "St Denis"),
     ("Lieu-dit La Croix Blanche", "24000", "Périgueux"),
     ("12 bis rue du Général-de-Gaulle", "35042", "Rennes cedex 2"),
+    ("Maison d'arrêt, 1 rue du Pressoir", "22000", "Saint-Brieuc"),
+    ("5 voie Mallarmé", "95000", "Cergy"),
+    ("45 cours Émile-Zola, chez Mme Petit", "69100", "Villeurbanne"),
     ("Rue de la Loi 16, 1000 Bruxelles, Belgique", "", ""),
 )
 
@@ -116,7 +123,7 @@ def test_no_word_of_a_warning_nor_the_address_is_printed_wherever_it_stands_in_a
         assert a_verifier, cellule
 
 
-@pytest.mark.parametrize("colonne", ["Remarques", "Tél", "", "Prénom", "Nom"])
+@pytest.mark.parametrize("colonne", ["Remarques", "Tél", "", "Prénom", "Nom", "Envoyé le"])
 def test_a_warning_protects_whatever_its_column(lance: Lance, services: Services, tmp_path: Path, colonne: str) -> None:
     avant = {"Prénom": "Awa ", "Nom": "Koné - "}.get(colonne, "")
     lignes = [_line(rang, **{colonne: f"{avant}{alerte}"}) for rang, alerte in enumerate(CLAIRES)]
@@ -127,9 +134,33 @@ def test_a_warning_protects_whatever_its_column(lance: Lance, services: Services
         assert alerte not in mots, alerte
 
 
+@pytest.mark.parametrize("colonne", ["Démarche", "Organisme"])
+def test_an_order_protects_where_a_body_or_a_demarche_is_named_and_is_no_part_of_its_name(
+    lance: Lance, services: Services, tmp_path: Path, colonne: str
+) -> None:
+    avant = {"Démarche": "accès", "Organisme": "CCAS de Pantin"}[colonne]
+    ordres = ("NE PAS ÉCRIRE AU DOMICILE", "⚠", "(ne rien envoyer !)", "- adresse confidentielle")
+    lignes = [_line(rang, **{colonne: f"{avant} {ordre}"}) for rang, ordre in enumerate(ordres)]
+
+    for ordre, (personne, mots, a_verifier) in zip(ordres, _taken_over(lance, services, tmp_path, lignes), strict=True):
+        assert personne.adresse_protegee, ordre
+        assert a_verifier, ordre
+        assert RUE not in mots, ordre
+        assert ordre.strip("-() ") not in mots, ordre
+        assert "CCAS de Pantin" in mots.replace("\u00a0", " "), ordre
+
+
+@pytest.mark.parametrize("colonne", ["Adresse", "Ville", "Prénom"])
+def test_a_sign_alone_in_a_cell_protects(lance: Lance, services: Services, tmp_path: Path, colonne: str) -> None:
+    ((personne, mots, _),) = _taken_over(lance, services, tmp_path, [_line(0, **{colonne: "☠"})])
+
+    assert personne.adresse_protegee
+    assert RUE not in mots
+
+
 def test_ordinary_addresses_and_remarks_are_printed_as_they_are(lance: Lance, services: Services, tmp_path: Path) -> None:
     lignes = [
-        _line(rang, Adresse=rue, CP=code, Ville=ville, Remarques="relancé par tél. le 3, n'a pas répondu")
+        _line(rang, Adresse=rue, CP=code, Ville=ville, Remarques="relancé le 3, n'a pas répondu, pas encore de réponse")
         for rang, (rue, code, ville) in enumerate(ORDINAIRES)
     ]
 

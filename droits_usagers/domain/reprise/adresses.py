@@ -33,6 +33,7 @@ _VILLE_COURTE = 4
 _DEPARTEMENT = 2
 #: The longest name of a town has fewer words.
 _MOTS_VILLE = 9
+_REPETE = frozenset({"bis", "ter", "quater"})
 _SAINTS = {"st": "saint", "ste": "sainte"}
 #: A name after « chez »: a first and a last one where capitals say that they are names.
 _NOMS_CHEZ = 2
@@ -46,6 +47,8 @@ class MotsAdresse:
 
     #: What begins a part: kinds of streets and of buildings, that have a name.
     tetes: frozenset[str] = frozenset()
+    #: …of these, what also speaks of other things (« haut risque »): a name of no other street follows it after a number only.
+    faibles: frozenset[str] = frozenset()
     #: …what has a number or a letter; a box; someone's home; how someone is called there.
     complements: frozenset[str] = frozenset()
     boites: frozenset[str] = frozenset()
@@ -158,6 +161,8 @@ class _Part:
         self._rang = 0
         self._groupe = _Groupe()
         self._annoncee = False
+        #: What was read last is a number; or a word between two others, of two letters or more.
+        self._apres_numero = self._apres_lien = False
         #: The town was read: only a country, or where the door is, comes after it.
         self._finie = False
 
@@ -168,11 +173,19 @@ class _Part:
             avant = self._rang
             if not self._take() or self._rang == avant:
                 return self._cut(self._signes[avant][2])
+            self._keep_last(self._signes[avant])
         if not self._annoncee and self._groupe.connus:
             fin = self._groupe.connus > _MOTS_LIEU_DIT
             return _PartLue(reste=self._texte) if fin else _PartLue(self._texte, lieu_dit=True)
         # « de la », « 12 »: nothing by themselves.
         return _PartLue(self._texte, voie=self._annoncee)
+
+    def _keep_last(self, lu: tuple[str, str, int]) -> None:
+        signe, plie, _ = lu
+        if signe in _PONCTUATION or plie in _REPETE:
+            return
+        self._apres_lien = len(plie) > 1 and plie in self._mots.liens and plie != "et"
+        self._apres_numero = not self._apres_lien and plie[0].isdigit()
 
     def _cut(self, ou: int) -> _PartLue:
         garde = self._texte[:ou].strip(" .:'-")
@@ -191,12 +204,13 @@ class _Part:
         if plie in mots.chez:
             return self._take_home()
         if plie in mots.boites or plie in mots.tetes or plie in mots.complements:
-            self._groupe = _Groupe(annonce=plie in mots.tetes and not self._finie, boite=plie in mots.boites)
+            nomme = plie in mots.tetes and (plie not in mots.faibles or self._apres_numero or groupe.annonce)
+            self._groupe = _Groupe(annonce=nomme and not self._finie, boite=plie in mots.boites)
             self._annoncee = True
             return self._go()
         if signe in _PONCTUATION or plie in mots.liens:
             return self._go()
-        if all(map(_NUMERO.fullmatch, plie.split("-"))):
+        if all(map(_NUMERO.fullmatch, plie.split("-"))) and not (self._apres_lien and plie.isalpha()):
             # « rue du 8 mai 1945 » goes on; after « bât. C », no name comes.
             groupe.annonce = False
             self._annoncee = self._annoncee or plie[0].isdigit()
@@ -260,7 +274,7 @@ class _Part:
         if fin == len(self._signes):
             return debut
         plie = self._signes[fin][1]
-        if not plie[0].isalpha() or not self._mots.jamais.isdisjoint(plie.split("-")):
+        if len(plie) == 1 or not plie[0].isalpha() or not self._mots.jamais.isdisjoint(plie.split("-")):
             return debut
         fin = self._after_town(fin + 1)
         return fin if fin == len(self._signes) else debut
@@ -278,14 +292,17 @@ class _Part:
     def _take_home(self) -> bool:
         """« chez Mme Awa Diallo »: whoever lives there, and nothing said of them."""
         mots, signes = self._mots, self._signes
-        rang = self._rang + 1
+        rang, titre = self._rang + 1, False
         while rang < len(signes) and (signes[rang][1] in mots.titres or signes[rang][0] in _PONCTUATION):
+            titre = signes[rang][1] in mots.titres
             rang += 1
         noms = 0
         while rang < len(signes) and noms < _NOMS_CHEZ:
             signe, plie, _ = signes[rang]
             nom = plie not in mots.jamais and (signe.istitle() or (noms == 0 and signe.isalpha()))
-            if plie in mots.tetes or plie in mots.boites or not (nom or plie in PARTICULES or signe in _PONCTUATION):
+            # « Mme Petit », « M. Marché » are people.
+            ailleurs = plie in mots.boites or (plie in mots.tetes and not (titre and not noms and signe.istitle()))
+            if ailleurs or not (nom or plie in PARTICULES or signe in _PONCTUATION):
                 break
             noms += plie not in PARTICULES and signe not in _PONCTUATION
             rang += 1

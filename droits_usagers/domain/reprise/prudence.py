@@ -13,11 +13,11 @@ from droits_usagers.domain.mots.pliage import fold, words
 #: « ne pas », « n'ouvre pas »: but for what did not happen (« n'a pas répondu »).
 _DEFENSE = re.compile(
     r"(?<!\w)(?:ne\s+|n\s*')(?!(?:y\s+)?(?:a|ai|as|ont|avait|avaient|aura|est|sont|etait|etaient|sera)\b)"
-    r"|(?<!\w)(?:pas|plus|jamais|rien|aucune?)\s+(?:\w+\s+)?\w{2,}(?:er|ir|re)(?!\w)"
+    r"|(?<!\w)(?:pas|plus|jamais|rien|aucune?)\s+(?:\w+\s+)?(?!encore\b)\w{2,}(?:er|ir|re)(?!\w)"
     r"|(?<!\w)(?:pas|plus|aucun)\s+(?:de\s+|d\s*')?(?:courriers?|lettres?|appels?|sms|messages?)(?!\w)|pas\s+au\s+courant"
 )
-#: Ticks and arrows, that tables are full of.
-_COCHES = frozenset("✓✔✅☑☒✗✘❌☐□■●•→➔★☆")
+#: Ticks and arrows, that tables are full of; and what stands for a character that could not be read.
+_COCHES = frozenset("✓✔✅☑☒✗✘❌☐□■●•→➔★☆\N{REPLACEMENT CHARACTER}")
 _LETTRES, _CRIES = 3, 2
 
 
@@ -27,11 +27,26 @@ def may_warn(texte: str, mots: Collection[str], *, cries: bool = True) -> bool:
     >>> may_warn("relancé le 3", ()), may_warn("ne rien envoyer", ()), may_warn("PAS CHEZ ELLE", ()), may_warn("⚠", ())
     (False, True, True, True)
     """
-    if "!" in texte or any(unicodedata.category(signe) in {"So", "Cs", "Co"} and signe not in _COCHES for signe in texte):
-        return True
-    if _DEFENSE.search(fold(texte)) or not set(words(texte)).isdisjoint(mots):
-        return True
-    return cries and shouts(texte)
+    return forbids(texte) or says_one_of(texte, mots) or (cries and shouts(texte))
+
+
+def forbids(texte: str) -> bool:
+    """True for words, or a sign, that one writes to be obeyed."""
+    return bool(_DEFENSE.search(fold(texte))) or any(map(_is_sign, texte))
+
+
+def says_one_of(texte: str, mots: Collection[str]) -> bool:
+    """True for a text that has one of these words, or a sign."""
+    return not set(words(texte)).isdisjoint(mots) or any(map(_is_sign, texte))
+
+
+def without_signs(texte: str) -> str:
+    """The same without what is drawn, or shouted."""
+    return " ".join("".join(" " if _is_sign(signe) else signe for signe in texte).split())
+
+
+def _is_sign(signe: str) -> bool:
+    return signe == "!" or (unicodedata.category(signe) in {"So", "Cs", "Co"} and signe not in _COCHES)
 
 
 def shouts(texte: str) -> bool:

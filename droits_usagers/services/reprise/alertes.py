@@ -9,7 +9,8 @@ from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.personnes.personnes import CodeConsigne
 from droits_usagers.domain.reprise.champs import DATES, ChampReprise
-from droits_usagers.domain.reprise.prudence import may_warn, shouts
+from droits_usagers.domain.reprise.lexique import key_of
+from droits_usagers.domain.reprise.prudence import forbids, may_warn, says_one_of, shouts
 from droits_usagers.domain.socle.tableaux import Rangee, is_empty, shown
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ _C = ChampReprise
 _LUES = frozenset(
     {*(_C.ADRESSE, _C.CODE_POSTAL, _C.VILLE, _C.PROTEGEE), *(_C.PRENOM, _C.NOM, _C.PRENOM_NOM, _C.NOM_NAISSANCE, _C.REFERENCE)}
 )
+#: Where few words are expected, and « ne répond plus » is one of them.
+_DE_SUIVI = DATES | {_C.ISSUE, _C.CANAL, _C.RECOMMANDE}
 #: Where anything may be written.
 _REMARQUES = frozenset({None, _C.NOTE, _C.CONSIGNE, _C.NAISSANCE, _C.CIVILITE})
 #: « Dossier confidentiel » says nothing of an address.
@@ -42,7 +45,7 @@ class AlertesLignes:
         self._longues = tuple(mention for mention in lexique.protegees if " " in mention)
         largeur = max(map(len, lignes), default=0)
         champs = (*colonnes, *(None,) * (largeur - len(colonnes)))
-        self._champs = [(rang, champ) for rang, champ in enumerate(champs) if champ is None or champ not in _LUES | DATES]
+        self._champs = [*enumerate(champs)]
         #: Columns written in capitals: there, they are no shout.
         self._en_capitales = {rang for rang, champ in self._champs if champ in _REMARQUES and _is_in_capitals(lignes, rang)}
 
@@ -53,13 +56,25 @@ class AlertesLignes:
             texte = clean(shown(rangee[rang]).strip()).texte if rang < len(rangee) and not is_empty(rangee[rang]) else ""
             if not texte:
                 continue
-            if self._is_said(texte, champ):
+            said = champ not in _LUES and self._is_said(texte, champ)
+            if said and champ in _REMARQUES:
                 dite = True
                 trouvailles.note("alerte", colonne=self._entetes[rang] if rang < len(self._entetes) else "")
-            elif champ in _REMARQUES and may_warn(texte, self._lexique.prudence, cries=rang not in self._en_capitales):
+            elif said or self._may_say(texte, champ, rang):
                 dite = True
                 trouvailles.doubt("alerte_possible", rang, texte)
         return dite
+
+    def _may_say(self, texte: str, champ: ChampReprise | None, rang: int) -> bool:
+        if champ in _REMARQUES:
+            return may_warn(texte, self._lexique.prudence, cries=rang not in self._en_capitales)
+        if champ in _LUES:
+            # A mere sign is no part of what they say.
+            return not key_of(texte) and forbids(texte)
+        if champ in _DE_SUIVI:
+            return says_one_of(texte, self._lexique.prudence)
+        # The names of bodies and of demarches have any word.
+        return forbids(texte)
 
     def warns(self, texte: str) -> bool:
         """True for words beside a cell that say it, or may."""
@@ -71,8 +86,6 @@ class AlertesLignes:
         restes, dite = cut_mention(texte, mentions)
         if dite and not (restes and _AUTRE_CHOSE.search(f"{fold(restes)} ")):
             return True
-        if champ not in _REMARQUES:
-            return False
         codes = self._lexique.codes_of(_C.CONSIGNE, texte)
         return any(sens.code == CodeConsigne.NE_PAS_ECRIRE_AU_DOMICILE for sens in codes)
 

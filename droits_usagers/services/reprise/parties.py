@@ -24,7 +24,7 @@ from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.jours import read_birth_number
 from droits_usagers.domain.reprise.lexique import Lexique, key_of, roots, says_yes
 from droits_usagers.domain.reprise.noms import NomLu, SavoirNoms, cut_birth, cut_remark, cut_rest, cut_title, read_name, ways_of
-from droits_usagers.domain.reprise.prudence import may_warn
+from droits_usagers.domain.reprise.prudence import forbids, may_warn, without_signs
 from droits_usagers.services.annuaire.lecture import load_towns
 from droits_usagers.services.lettre.formulaires import CIVILITES, POUR_SOI
 from droits_usagers.services.reprise.trouvailles import LectureCellule, Trouvailles
@@ -282,7 +282,7 @@ class PartiesLigne:
         return qualite
 
     def _author(self, lu: _Lecture, qualite: Qualite) -> Auteur | None:
-        texte = lu.text(ChampReprise.AUTEUR)
+        texte = self._without_warning(lu.text(ChampReprise.AUTEUR))
         if qualite in POUR_SOI:
             if texte:
                 lu.doubt("auteur_ignore", ChampReprise.AUTEUR)
@@ -295,7 +295,7 @@ class PartiesLigne:
     # The body, and the way there.
 
     def _organisme(self, lu: _Lecture) -> Organisme:
-        nom, service = lu.text(ChampReprise.ORGANISME), lu.text(ChampReprise.SERVICE)
+        nom, service = (self._without_warning(lu.text(champ)) for champ in (ChampReprise.ORGANISME, ChampReprise.SERVICE))
         if not nom and not service:
             lu.trouvailles.note("sans_organisme", ChampReprise.ORGANISME)
         champs = ChampReprise.ORGANISME_ADRESSE, ChampReprise.ORGANISME_CODE_POSTAL, ChampReprise.ORGANISME_VILLE
@@ -307,6 +307,13 @@ class PartiesLigne:
             adresse=adresse,
             territoire=self._territoire(lu) or territoire_of(adresse),
         )
+
+    def _without_warning(self, texte: str) -> str:
+        """The name of a body, without what its cell says of someone's address: nobody but us is to read that."""
+        nom, dite = cut_mention(texte, self._lexique.protegees)
+        if not dite and not forbids(texte):
+            return texte
+        return without_signs(cut_remark(nom, self._is_no_name, apres=_NOMS_SURS)).strip(" ,;.-–—(")
 
     def _genre(self, lu: _Lecture, nom: str, service: str) -> GenreOrganisme:
         """The kind of body said, else the one its very name says."""
