@@ -13,6 +13,7 @@ from droits_usagers.domain.grille import Point
 from droits_usagers.services.coffre.ebauches import read_ebauche
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.verrou import Verrou
+from droits_usagers.ui.fenetre.voile import Voile
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.notice.page import PageNotices
 from droits_usagers.ui.socle.destination import VersModele, VersPartie
@@ -278,6 +279,37 @@ def test_a_disk_that_refuses_is_said_in_a_sentence_leaves_nothing_half_written_a
     assert [un.name for un in chemin.parent.iterdir() if un.is_file()] == [chemin.name]
     assert chemin.read_bytes() == avant
     assert page.occupied
+
+
+@pytest.mark.parametrize("ecran", ECRANS)
+def test_a_disk_that_fills_up_meanwhile_is_said_once_hidden_too_and_tried_again(
+    fenetre: Fenetre, qtbot: QtBot, ecran: str, fichier: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chemin = fichier(ecran)
+    page = show(fenetre, ecran)
+    open_(page, chemin, qtbot)
+    change(page, "Zéphyrine")
+    look(page)
+    dits: list[object] = []
+    page.garde.failed.connect(dits.append)
+
+    def refuse(_chemin: Path, _contenu: bytes) -> int:
+        raise OSError(errno.ENOSPC, "refus")
+
+    with monkeypatch.context() as plein:
+        plein.setattr(Path, "write_bytes", refuse)
+        change(page, "Ouroboréale")
+        look(page)
+        look(page)
+        assert len(dits) == 1
+        fenetre.garde.protect()
+        assert plain(fenetre.contexte.textes("voile.a_cote")) not in said(fenetre)
+        fenetre.findChildren(Voile)[0].reprendre.click()
+        assert page.editeur.bandeau.isVisible()
+
+    look(page)
+    assert "Ouroboréale" in chemin.with_name(f"{chemin.name}.en-cours").read_text("utf-8")
+    assert not page.editeur.bandeau.isVisible()
 
 
 @pytest.mark.parametrize("ecran", ECRANS)

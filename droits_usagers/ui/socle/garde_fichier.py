@@ -34,13 +34,14 @@ class OuGarde(StrEnum):
 
 
 class GardeFichier(QObject, Generic[T]):
-    """`failed`: it could not be kept (an ExpectedError), told once for each change.
+    """`failed`: it could not be kept (an ExpectedError), told once for each change; `recovered`: now it could.
 
     `homeless`: there is nowhere to keep it; `undecided`: what was found beside the file is there still, and would be lost under
     it. Both are told at each look until the screen had room to say so (`told`), or one decided (`decided`).
     """
 
     failed = Signal(object)
+    recovered = Signal()
     homeless = Signal()
     undecided = Signal()
     #: False while what was found beside the file is neither taken back nor given up.
@@ -102,8 +103,8 @@ class GardeFichier(QObject, Generic[T]):
 
     @property
     def is_beside(self) -> bool:
-        """True while what is not saved is beside its file."""
-        return self._ou is OuGarde.A_COTE and self._modified()
+        """True while what is not saved is beside its file, as it is now."""
+        return self._ou is OuGarde.A_COTE and self._refuse is None and self._modified()
 
     # Keeping
 
@@ -116,7 +117,8 @@ class GardeFichier(QObject, Generic[T]):
             return
         actuel = (self._current(), self._atelier.chemin)
         ou = self._place()
-        if (ou is OuGarde.NULLE_PART and not self.told) or ou is not self._ou or actuel not in (self._garde, self._refuse):
+        unsaid = ou is OuGarde.NULLE_PART and not self.told
+        if unsaid or ou is not self._ou or self._refuse is not None or actuel != self._garde:
             self._keep(actuel, ou)
 
     def keep_now(self, done: Callable[[OuGarde, str], None]) -> None:
@@ -145,7 +147,7 @@ class GardeFichier(QObject, Generic[T]):
             case OuGarde.COFFRE:
                 self._keep_in_coffre(actuel)
             case OuGarde.A_COTE:
-                self._keep_beside(actuel, "")
+                self._keep_beside(actuel)
             case _:
                 self._ou, self._garde = ou, actuel
                 if not self.decided:
@@ -177,7 +179,8 @@ class GardeFichier(QObject, Generic[T]):
         if self._ou is OuGarde.A_COTE and actuel[1] is not None:
             # Begun before there was a coffre.
             self._lus.drop(actuel[1])
-        self._garde, self._ou, self._refuse = actuel, OuGarde.COFFRE, None
+        self._garde, self._ou = actuel, OuGarde.COFFRE
+        self._recover()
         if self._waiting and (self._current(), self._atelier.chemin) != actuel:
             # Typed meanwhile, and someone waits for it.
             self._keep((self._current(), self._atelier.chemin), self._place())
@@ -187,10 +190,12 @@ class GardeFichier(QObject, Generic[T]):
     def _on_refused(self, actuel: tuple[T, Path | None], error: ExpectedError) -> None:
         """Not in the coffre: beside the file, if there is one."""
         self._writing = False
-        self._keep_beside(actuel, self._contexte.operations.sentence(error))
+        self._keep_beside(actuel, error)
 
-    def _keep_beside(self, actuel: tuple[T, Path | None], raison: str) -> None:
+    def _keep_beside(self, actuel: tuple[T, Path | None], *refus: ExpectedError) -> None:
+        """`refus`: why it is not in the coffre."""
         valeur, chemin = actuel
+        raison = "".join(map(self._contexte.operations.sentence, refus))
 
         def keep() -> bool:
             if chemin is None or not self.decided:
@@ -200,13 +205,20 @@ class GardeFichier(QObject, Generic[T]):
 
         echecs: list[ExpectedError] = []
         if self._contexte.operations.attempt(keep, echecs.append):
-            self._garde, self._ou, self._refuse = actuel, OuGarde.A_COTE, None
+            self._garde, self._ou = actuel, OuGarde.A_COTE
+            self._recover()
             self._answer(OuGarde.A_COTE, raison)
             return
-        self._refuse = actuel
-        for echec in echecs:
+        # Tried again at each look, said again at another change.
+        nouveau, self._refuse = actuel != self._refuse, actuel
+        for echec in (echecs or refus) if nouveau else ():
             self.failed.emit(echec)
         self._answer(OuGarde.NULLE_PART, raison or "".join(map(self._contexte.operations.sentence, echecs)))
+
+    def _recover(self) -> None:
+        refuse, self._refuse = self._refuse, None
+        if refuse is not None:
+            self.recovered.emit()
 
     def _answer(self, ou: OuGarde, raison: str) -> None:
         waiting, self._waiting = self._waiting, []

@@ -82,6 +82,8 @@ class PageFichier(Page, Generic[T]):
         )
         #: What was found beside a file, while one did not decide.
         self._found: tuple[Path, T] | None = None
+        #: Why it could not be kept, while that is so.
+        self._not_kept = ""
         #: True once something is described; once what the coffre may have of it was looked for.
         self._open = self._looked = False
         self._pile = Pile()
@@ -99,6 +101,7 @@ class PageFichier(Page, Generic[T]):
         self.garde.homeless.connect(self._on_homeless)
         self.garde.undecided.connect(self._on_undecided)
         self.garde.failed.connect(self._on_not_kept)
+        self.garde.recovered.connect(self._on_kept_again)
 
     # What a subclass says
 
@@ -274,6 +277,12 @@ class PageFichier(Page, Generic[T]):
 
     def _on_not_kept(self, error: ExpectedError) -> None:
         self._say_above(self.contexte.operations.sentence(error), nature=Nature.ATTENTION)
+        self._not_kept = self.editeur.bandeau.texte
+
+    def _on_kept_again(self) -> None:
+        """Unless something else was said since."""
+        if self.editeur.bandeau.texte == self._not_kept:
+            self.editeur.bandeau.hush()
 
     def _on_in_file(self, chemin: Path) -> None:
         self.garde.decided = True
