@@ -64,8 +64,8 @@ _COLONNES: Mapping[str, Mapping[str, _Lecture]] = {
 
 
 def is_ours(db: Database) -> bool:
-    """True if every column holds what this program writes there. Reads them all: seconds, in a large coffre."""
-    return all(
+    """True if every column holds what this program writes, and names what is there. Seconds, in a large coffre."""
+    return not rows(db, "SELECT 1 FROM pragma_foreign_key_check LIMIT 1") and all(
         _is_read(db, f'SELECT DISTINCT "{colonne}" FROM "{table}" WHERE "{colonne}" IS NOT NULL', lecture)  # noqa: S608 - our own names
         for table, colonnes in _COLONNES.items()
         for colonne, lecture in colonnes.items()

@@ -27,8 +27,8 @@ INSERT INTO a_verifier (dossier, colonne, texte, raison, lu) VALUES (1, 'Date', 
 INSERT INTO changements_organismes (nom, fait_le) VALUES ('CAF', '2026-11-24T10:00:00+00:00');
 INSERT INTO annuaire_imports (source, fait_le) VALUES ('liste', '2026-11-24T10:00:00+00:00');
 """
-#: No date, no choice, no JSON; a text that is none; JSON of another shape.
-ETRANGES = ("'zzz'", "CAST(x'ff41' AS TEXT)", "'{}'")
+#: No date, no choice, no JSON; a text that is none; JSON of another shape; the number of nothing.
+ETRANGES = ("'zzz'", "CAST(x'ff41' AS TEXT)", "'{}'", "-9223372036854775808")
 
 
 def made(chemin: Path) -> Path:
