@@ -256,12 +256,14 @@ def _codes(racine: etree._Element) -> Iterator[str]:
 
 
 def _said(contenu: bytes) -> Iterator[str]:
-    """What a part prints or describes, however it is cut in runs; text boxes and pictures too."""
+    """What a part prints or describes, however it is cut in runs; text boxes and pictures too. Its lines, then all in one."""
     ligne: list[str] = []
+    tout: list[str] = []
     for element in etree.fromstring(contenu).iter(etree.Element):
         nom = etree.QName(element).localname
         if nom in _LIGNES:
             yield "".join(ligne)
+            tout += [*ligne, " "]
             ligne = []
         elif nom in _TEXTES:
             ligne.append(element.text or "")
@@ -269,6 +271,7 @@ def _said(contenu: bytes) -> Iterator[str]:
             ligne.append(" ")
         yield from (str(valeur) for cle, valeur in element.attrib.items() if etree.QName(cle).localname in _DESCRIPTIONS)
     yield "".join(ligne)
+    yield " ".join("".join(tout + ligne).split())
 
 
 def _package(parties: list[_Partie]) -> bytes:

@@ -248,6 +248,12 @@ def test_what_a_header_says_is_known_however_it_is_cut(notre: bytes, quelle: str
         assert any(dit in lu for lu in dits), dit
 
 
+def test_an_address_on_two_lines_is_known_as_one(notre: bytes) -> None:
+    modele = in_a_header(notre, "<w:r><w:t>27 chemin</w:t><w:br/><w:t>des Vignes</w:t></w:r>", quelle="footer")
+
+    assert any("27 chemin des Vignes" in dit for dit in read_modele(modele, fichier="m").dits)
+
+
 def test_a_tracked_change_is_taken_as_accepted_and_names_nobody(notre: bytes) -> None:
     xml = (
         '<w:ins w:id="1" w:author="Odile"><w:r><w:t>Permanence</w:t></w:r></w:ins>'
