@@ -19,8 +19,9 @@ from droits_usagers.ui.notice.page import PageNotices
 from droits_usagers.ui.socle.destination import VersModele, VersPartie
 from droits_usagers.ui.socle.garde_fichier import TOUTES_LES
 from tests.coffres import PHRASE
+from tests.outils import sous_linux
 from tests.ui.avec_coffre import ask, button, open_coffre, plain, said
-from tests.ui.gestes import ENTREE, press, settle, type_in
+from tests.ui.gestes import ENTREE, begin_a_letter, press, settle, type_in
 
 MODELES = {"notices": "service-social", "grille": "circonscription-2012"}
 ECRANS = sorted(MODELES)
@@ -192,6 +193,27 @@ def test_a_form_that_was_not_given_is_said_to_be_lost(fenetre: Fenetre, qtbot: Q
     verrou = lock(fenetre, qtbot)
     assert plain(fenetre.contexte.textes("grille.verrouillage_formulaire")) in said(verrou)
     assert plain(fenetre.contexte.textes("verrou.phrase")) not in said(verrou)
+
+
+@sous_linux
+@pytest.mark.parametrize("ecran", [*ECRANS, "assistant"])
+def test_what_a_full_disk_loses_at_the_lock_is_not_said_to_be_safe(
+    fenetre: Fenetre, qtbot: QtBot, tmp_path: Path, ecran: str
+) -> None:
+    from tests.vault.test_disque_plein import no_file_beyond
+
+    open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot)
+    with no_file_beyond(0):
+        if ecran in MODELES:
+            page = show(fenetre, ecran)
+            page.arrive(VersModele(MODELES[ecran]))
+            qtbot.waitUntil(lambda: page.is_building)
+            change(page, "Zéphyrine " * 2_000)
+        else:
+            begin_a_letter(fenetre)
+        verrou = lock(fenetre, qtbot)
+    assert "permanence.coffre" in said(verrou.perdu)
+    assert "rien n’a été perdu" not in said(verrou)
 
 
 # Without one.

@@ -144,7 +144,7 @@ class EcranEnvoi(CadreMasse):
 
     def _keep(self, done: Callable[[str], None]) -> None:
         references, date, numeros = self.references, self.date.text(), self.numeros.toPlainText()
-        reponses = Reponses(self, lambda _: done(""), lambda error: done(self.contexte.operations.sentence(error)))
+        reponses = Reponses(self, lambda _: done(""), lambda error: done(self.contexte.operations.loss(error)))
         self._acces.write(lambda coffre: keep_typed(coffre, references, date=date, numeros=numeros), reponses)
 
     def clear(self) -> None:

@@ -149,7 +149,7 @@ class GardeLettre(QObject):
         if rang == self._rang:
             self._saving, self._dirty = False, True
             self.failed.emit(error)
-            self._answer(self._operations.sentence(error))
+            self._answer(self._operations.loss(error))
 
     def _on_coffre_failed(self, error: ExpectedError) -> None:
         """Something went wrong elsewhere in the coffre: that this is kept in it is not to be said any more."""

@@ -160,7 +160,7 @@ class PageReprise(Page):
             if memoire is not None:
                 coffre.reglages.keep(MEMOIRE, memoire)
 
-        reponses = Reponses(self, lambda _: done(""), lambda error: done(self.contexte.operations.sentence(error)))
+        reponses = Reponses(self, lambda _: done(""), lambda error: done(self.contexte.operations.loss(error)))
         self._acces.write(keep, reponses)
 
     def _take_up(self, table: TableDonnee | None) -> None:

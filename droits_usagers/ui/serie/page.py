@@ -158,7 +158,7 @@ class PageSerie(Page):
                 self._cle = nouvelle
             done("")
 
-        reponses = Reponses(self, keep, lambda error: done(self.contexte.operations.sentence(error)))
+        reponses = Reponses(self, keep, lambda error: done(self.contexte.operations.loss(error)))
         self._acces.write(lambda coffre: coffre.save_draft(demande, cle=cle, position=position), reponses)
 
     def clear(self) -> None:

@@ -195,7 +195,7 @@ class GardeFichier(QObject, Generic[T]):
     def _keep_beside(self, actuel: tuple[T, Path | None], *refus: ExpectedError) -> None:
         """`refus`: why it is not in the coffre."""
         valeur, chemin = actuel
-        raison = "".join(map(self._contexte.operations.sentence, refus))
+        raison = "".join(map(self._contexte.operations.loss, refus))
 
         def keep() -> bool:
             if chemin is None or not self.decided:
@@ -213,7 +213,7 @@ class GardeFichier(QObject, Generic[T]):
         nouveau, self._refuse = actuel != self._refuse, actuel
         for echec in (echecs or refus) if nouveau else ():
             self.failed.emit(echec)
-        self._answer(OuGarde.NULLE_PART, raison or "".join(map(self._contexte.operations.sentence, echecs)))
+        self._answer(OuGarde.NULLE_PART, raison or "".join(map(self._contexte.operations.loss, echecs)))
 
     def _recover(self) -> None:
         refuse, self._refuse = self._refuse, None

@@ -139,6 +139,11 @@ class Operations(QObject):
         """What happened, what is safe, what to do."""
         return self._textes(f"pannes.{error.panne}", **error.faits)
 
+    def loss(self, error: ExpectedError) -> str:
+        """Why what was begun is not kept: no word of trying again, nor that nothing is lost."""
+        id_ = f"verrou.pannes.{error.panne}"
+        return self._textes(id_, **error.faits) if id_ in self._textes else self.sentence(error)
+
     @property
     def idle(self) -> bool:
         """True when whatever was asked has been answered, and that is known."""
