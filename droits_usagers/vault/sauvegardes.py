@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.vault.chaine import Parente, Voisinage, compared
@@ -34,6 +35,8 @@ _MORCEAU = 2**20
 _COMPTEURS = "SELECT name, seq FROM sqlite_sequence ORDER BY name"
 #: How many days of backups stay, however old they look: nobody knows that a clock is right.
 _TOUJOURS = 5
+#: What the journal says of a coffre in which nothing changed.
+_RIEN_ECRIT = (Action.SAUVEGARDE, Action.COPIE_SORTIE, Action.AGENDA_EXPORTE, Action.TABLEAU_EXPORTE)
 #: How often a copy begins again before it is made in one go.
 _REPRISES = 5
 
@@ -107,15 +110,28 @@ class Sauvegardes:
         Not those of another phrase: what is erased does not reach them.
         """
         gardees: dict[dt.date, Path] = {}
-        pages: set[bytes] = set()
+        vues: set[int | None] = {None}
         for chemin, moment in faites.items():
-            with chemin.open("rb") as fichier:
-                page = fichier.read(PAGE_SIZE)
-            # The first page counts the writes.
-            if moment.date() not in gardees and page not in pages and page.startswith(salt_of(self._chemin)):
-                gardees[moment.date()] = chemin
-            pages.add(page)
+            derniere = self._last_written(chemin)
+            if derniere not in vues:
+                gardees.setdefault(moment.date(), chemin)
+            vues.add(derniere)
         return set(itertools.islice(gardees.values(), _TOUJOURS))
+
+    def _last_written(self, sauvegarde: Path) -> int | None:
+        """The line of its journal that says what was last written in it; None where this key does not open it.
+
+        Making a backup is a line too: by the pages, no two of them would be alike.
+        """
+        if not self.is_of_this_key(sauvegarde):
+            return None
+        try:
+            with self._attached(sauvegarde):
+                marques = ", ".join("?" * len(_RIEN_ECRIT))
+                sql = f"SELECT max(id) FROM copie.journal WHERE action NOT IN ({marques})"  # noqa: S608 - only marks
+                return int(scalar(self._db, sql, _RIEN_ECRIT) or 0)
+        except dbapi2.Error:
+            return None
 
     def make(self, moment: dt.datetime) -> Path:
         """Add a checked backup beside the coffre. Raises ExpectedError as `copying` does."""

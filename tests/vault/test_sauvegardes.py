@@ -121,17 +121,19 @@ def test_a_clock_that_is_years_ahead_for_an_afternoon_leaves_five_days_of_what_w
     assert {sauvegarde.retiree_le for sauvegarde in coffre.backups()[-4:]} == {None}
 
 
-def test_a_backup_like_the_one_after_it_takes_nobody_s_place(horloge: Horloge, coffre: Coffre) -> None:
+def test_backups_of_a_coffre_in_which_nothing_is_written_take_nobody_s_place(horloge: Horloge, coffre: Coffre) -> None:
     faites = []
-    for _ in range(7):
-        faites.append(coffre.backup().chemin)
+    for jour in range(8):
+        coffre.create_dossier(simple(f"Du {jour}"))
+        faites.append(coffre.backup().chemin.name)
         horloge.advance(days=1)
-    premiere, *pareilles, derniere = faites
-    for pareille in pareilles:
-        pareille.write_bytes(derniere.read_bytes())
     horloge.advance(days=800)
-    neuve = coffre.backup().chemin
-    assert [sauvegarde.chemin for sauvegarde in coffre.backups()] == [neuve, derniere, premiere]
+    for _ in range(9):
+        coffre.backup()
+        horloge.advance(days=1)
+    noms = [sauvegarde.chemin.name for sauvegarde in coffre.backups()]
+    # The last one made before is in each of those made since.
+    assert [nom for nom in noms if nom in faites] == faites[6:2:-1]
 
 
 def test_each_backup_says_when_it_goes(horloge: Horloge, coffre: Coffre) -> None:
