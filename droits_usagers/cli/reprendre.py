@@ -16,11 +16,14 @@ from droits_usagers.services.ensemble import Services
 from droits_usagers.services.reprise.ecran import PresentationReprise
 from droits_usagers.services.reprise.regard import look_at
 from droits_usagers.services.reprise.reprise import read_tableau
-from droits_usagers.services.reprise.sans_ecran import count, taking_over, try_table
+from droits_usagers.services.reprise.sans_ecran import as_read, count, taking_over, to_read, try_table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from droits_usagers.domain.mots.textes import Textes
     from droits_usagers.services.coffres import Coffre
+    from droits_usagers.services.reprise.remarques import RemarqueMontree
     from droits_usagers.services.reprise.reprise import Essai
 
 
@@ -29,11 +32,20 @@ if TYPE_CHECKING:
 @click.option("--coffre", type=Chemin(ecrit=True), required=True)
 @click.option("--feuille", default="")
 @click.option("--barrees", is_flag=True)
+@click.option("--remarques-lues", is_flag=True)
 @click.option("--essai", "essai_seul", is_flag=True)
 @click.option("--json", "en_json", is_flag=True)
 @click.pass_obj
 def reprendre(
-    services: Services, *, tableau: Path, coffre: Path, feuille: str, barrees: bool, essai_seul: bool, en_json: bool
+    services: Services,
+    *,
+    tableau: Path,
+    coffre: Path,
+    feuille: str,
+    barrees: bool,
+    remarques_lues: bool,
+    essai_seul: bool,
+    en_json: bool,
 ) -> None:
     """Say what each line comes to, then make the dossiers, all or none, unless it is only a try."""
     textes = services.catalogue.textes
@@ -49,6 +61,7 @@ def reprendre(
             connus=services.annuaire.identify,
             barrees=barrees,
         )
+        essai = as_read(essai) if remarques_lues else essai
         if not essai_seul:
             _take_over(ouvert, essai, textes)
     bilan = count(essai)
@@ -60,10 +73,19 @@ def reprendre(
     for double in essai.doublons:
         if double.autre:
             say(textes("cli.coffre.reprendre.comme", numero=double.ligne.numero, autre=double.autre))
+    _say_remarks(textes, bilan.remarques_a_lire, to_read(essai) if essai_seul else ())
     if en_json:
         write_json(asdict(bilan) | asdict(look_at(chantier)))
     else:
         write_text(textes(f"cli.coffre.reprendre.{'essaye' if essai_seul else 'fait'}", **asdict(bilan)))
+
+
+def _say_remarks(textes: "Textes", combien: int, montrees: "Sequence[RemarqueMontree]") -> None:
+    """How many nobody read, and these."""
+    if combien:
+        say(textes("cli.coffre.reprendre.remarques", nombre=combien))
+    for une in montrees:
+        say(textes("cli.coffre.reprendre.remarque", texte=une.texte, lignes=", ".join(map(str, une.lignes))))
 
 
 def _take_over(coffre: "Coffre", essai: "Essai", textes: "Textes") -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import json
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -71,6 +72,31 @@ ORDINAIRES = (
 )
 
 
+#: What nothing in the program is meant to hear.
+INOUIES = (
+    "logée clandestinement",
+    "jamais chez elle",
+    "(planque)",
+    "il fouille",
+    "passe par la cousine de Lyon",
+    "boîte relevée par l'autre",
+    "tout transite par Nadia",
+    "squatte chez une collègue",
+    "appt prêté sous le manteau",
+    "sous un faux nom",
+    "dossier sensible",
+    "la belle-sœur trie le courrier",
+    "revenue hier soir avec un œil noir",
+    "bail au nom de l'asso",
+    "voir avec la référente",
+    "planquée",
+    "il rôde",
+    "colocation à risque",
+    "lit tout ce qui arrive",
+    "P",
+)
+
+
 def _line(rang: int, **cellules: str) -> list[str]:
     dites = dict(
         zip(ENTETES, ("Koné", f"Awa{rang}", RUE, "93000", "Bobigny", "accès", "CCAS de Pantin", "", "", "", ""), strict=True)
@@ -79,13 +105,13 @@ def _line(rang: int, **cellules: str) -> list[str]:
 
 
 def _taken_over(
-    lance: Lance, services: Services, dossier: Path, lignes: Sequence[Sequence[str]]
+    lance: Lance, services: Services, dossier: Path, lignes: Sequence[Sequence[str]], *options: str
 ) -> list[tuple[Personne, str, int]]:
     """Whom each line made, all that is printed for them as Word writes it, and how many of its cells are to be checked."""
     tableau, coffre = dossier / "suivi.xlsx", dossier / "permanence.coffre"
     tableau.write_bytes(xlsx([ENTETES, *lignes]))
     assert lance("coffre", "creer", coffre).code == 0
-    fini = lance("coffre", "reprendre", tableau, "--coffre", coffre)
+    fini = lance("coffre", "reprendre", tableau, "--coffre", coffre, *options)
     assert fini.code == 0, fini.err
     faits = []
     with closing(services.coffres.open(coffre, PHRASE)) as ouvert:
@@ -165,9 +191,50 @@ def test_ordinary_addresses_and_remarks_are_printed_as_they_are(lance: Lance, se
     ]
 
     for (rue, _, ville), (personne, mots, a_verifier) in zip(
-        ORDINAIRES, _taken_over(lance, services, tmp_path, lignes), strict=True
+        ORDINAIRES, _taken_over(lance, services, tmp_path, lignes, "--remarques-lues"), strict=True
     ):
         assert not personne.adresse_protegee, rue
         assert not a_verifier, rue
         assert rue.split("\n")[0].split(", 1000")[0] in mots.replace("\u00a0", " "), mots
         assert ville in mots.replace("\u00a0", " ")
+
+
+def test_what_nobody_has_read_withholds_the_address(lance: Lance, services: Services, tmp_path: Path) -> None:
+    lignes = [
+        _line(rang, **{colonne: texte})
+        for rang, (texte, colonne) in enumerate(
+            [*((texte, "Remarques") for texte in INOUIES), *((texte, "") for texte in INOUIES[:4]), (INOUIES[1], "Envoyé le")]
+        )
+    ]
+    lignes.append(_line(99, Tél="06 39 98 12 34"))
+
+    *faits, (sans_remarque, mots_sans, _) = _taken_over(lance, services, tmp_path, lignes)
+
+    for ligne, (personne, mots, a_verifier) in zip(lignes, faits, strict=False):
+        assert personne.adresse_protegee, ligne
+        assert RUE not in mots, ligne
+        assert a_verifier, ligne
+    assert not sans_remarque.adresse_protegee
+    assert RUE in mots_sans
+
+
+def test_a_try_shows_what_is_to_be_read_once_and_reading_it_gives_the_addresses_back(
+    lance: Lance, services: Services, tmp_path: Path
+) -> None:
+    lignes = [_line(rang, Remarques=texte) for rang, texte in enumerate(("relancée le 3", "relancée  le 3", CLAIRES[0]))]
+    essai = tmp_path / "essai"
+    essai.mkdir()
+    (essai / "suivi.xlsx").write_bytes(xlsx([ENTETES, *lignes]))
+    assert lance("coffre", "creer", essai / "a.coffre").code == 0
+    dit = lance("coffre", "reprendre", essai / "suivi.xlsx", "--coffre", essai / "a.coffre", "--essai", "--json")
+    assert json.loads(dit.out)["remarques_a_lire"] == 1
+    assert dit.err.count("relancée le 3") == 1
+
+    premiere, seconde, dite = _taken_over(lance, services, tmp_path, lignes, "--remarques-lues")
+
+    for personne, mots, a_verifier in (premiere, seconde):
+        assert not personne.adresse_protegee
+        assert RUE in mots
+        assert not a_verifier
+    assert dite[0].adresse_protegee
+    assert RUE not in dite[1]

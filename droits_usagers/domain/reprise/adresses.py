@@ -73,10 +73,10 @@ class Villes:
         """`communes`: the name of each, and its postcodes."""
         par_code: dict[str, set[str]] = {}
         for nom, codes in communes:
-            cle = town_key(nom)
+            dits = {cle := town_key(nom), *_former_names(cle)}
             for code in codes:
-                par_code.setdefault(code, set()).add(cle)
-                par_code.setdefault(code[:_DEPARTEMENT], set()).add(cle)
+                par_code.setdefault(code, set()).update(dits)
+                par_code.setdefault(code[:_DEPARTEMENT], set()).update(dits)
         self._par_code = {code: frozenset(cles) for code, cles in par_code.items()}
         self.toutes = frozenset(cle for cles in self._par_code.values() for cle in cles)
 
@@ -97,9 +97,8 @@ class AdressePlacee:
 def place_address(texte: str, mots: MotsAdresse, villes: Villes) -> AdressePlacee:
     """Each part of the text where it is in an address; what could not be placed is all in `reste`."""
     parts = list(_parts(_AUX_SOINS.sub("chez", _CODE_COUPE.sub(r"\1\2", texte))))
-    etranger = any(_is_country(part, mots) for part in parts)
     code = next((mot for part in parts for mot in _MOT.findall(part) if _CODE_POSTAL.fullmatch(mot)), "")
-    lues = [_Part(part, mots, villes, etranger=etranger, code=code).read() for part in parts]
+    lues = [_Part(part, mots, villes, code=code).read() for part in parts]
     # A place without a number nor a kind of street stands for the street, where no other part does.
     voie = any(lue.voie for lue in lues)
     lignes, reste = [], []
@@ -116,9 +115,11 @@ def town_key(nom: str) -> str:
     return " ".join(_SAINTS.get(mot, mot) for mot in re.findall(r"[^\W_]+", fold(nom)))
 
 
-def _is_one_of(ville: str, villes: frozenset[str]) -> bool:
-    """True for the name of a town, or what it was called before another name was added to it."""
-    return ville in villes or (len(ville) > _VILLE_COURTE and any(une.startswith(f"{ville} ") for une in villes))
+def _former_names(ville: str) -> Iterator[str]:
+    """What a town may have been called before another name was added to it."""
+    mots = ville.split(" ")
+    debuts = (" ".join(mots[:combien]) for combien in range(1, len(mots)))
+    return (debut for debut in debuts if len(debut) > _VILLE_COURTE)
 
 
 def _is_word(plie: str) -> bool:
@@ -155,8 +156,8 @@ class _Groupe:
 class _Part:
     """Reads one part from its beginning, up to the first word that has no place."""
 
-    def __init__(self, texte: str, mots: MotsAdresse, villes: Villes, *, etranger: bool, code: str) -> None:
-        self._texte, self._mots, self._villes, self._etranger, self._code = texte, mots, villes, etranger, code
+    def __init__(self, texte: str, mots: MotsAdresse, villes: Villes, *, code: str) -> None:
+        self._texte, self._mots, self._villes, self._code = texte, mots, villes, code
         self._signes = [(trouve[0], fold(trouve[0]), trouve.start()) for trouve in _MOT.finditer(texte)]
         self._rang = 0
         self._groupe = _Groupe()
@@ -262,7 +263,7 @@ class _Part:
         """Where the longest name of a town that begins there ends, with « cedex 2 » after it; `debut` where none does."""
         for fin in range(min(len(self._signes), debut + _MOTS_VILLE), debut, -1):
             mots = [plie for signe, plie, _ in self._signes[debut:fin] if signe not in _PONCTUATION]
-            if mots and all(map(_is_word, (*mots, self._signes[fin - 1][1]))) and _is_one_of(town_key(" ".join(mots)), villes):
+            if mots and all(map(_is_word, (*mots, self._signes[fin - 1][1]))) and town_key(" ".join(mots)) in villes:
                 return self._after_town(fin)
         return debut
 

@@ -1,17 +1,18 @@
 """What the cells of a line say of an address that nobody may know, whatever their column: read before anything is printed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.mots.mentions_adresse import cut_mention
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.personnes.personnes import CodeConsigne
-from droits_usagers.domain.reprise.champs import DATES, ChampReprise
+from droits_usagers.domain.reprise.champs import CODES, DATES, ChampReprise
 from droits_usagers.domain.reprise.lexique import key_of
 from droits_usagers.domain.reprise.prudence import forbids, may_warn, says_one_of, shouts
 from droits_usagers.domain.socle.tableaux import Rangee, is_empty, shown
+from droits_usagers.services.reprise.trouvailles import A_LIRE, ENTENDUE, ENTENDUE_PEUT_ETRE, MotsLibres, tidy
 
 if TYPE_CHECKING:
     from droits_usagers.domain.reprise.lexique import Lexique
@@ -26,6 +27,11 @@ _LUES = frozenset(
 _DE_SUIVI = DATES | {_C.ISSUE, _C.CANAL, _C.RECOMMANDE}
 #: Where anything may be written.
 _REMARQUES = frozenset({None, _C.NOTE, _C.CONSIGNE, _C.NAISSANCE, _C.CIVILITE})
+#: …and nothing else is: a word there is a remark. Where nothing is known of a column, a letter or an address of mail is none.
+_LIBRES = frozenset({None, _C.NOTE, _C.CONSIGNE})
+_LETTRE, _MOT, _COURRIEL = re.compile(r"[^\W\d_]"), re.compile(r"[^\W\d_]{2}"), re.compile(r"\S+@\S+\.\w+")
+#: Of cells that nothing was made of, whatever their column.
+_INCOMPRIS = frozenset({"mot_inconnu", "pas_une_date", "naissance", "trop_long"})
 #: « Dossier confidentiel » says nothing of an address.
 _AUTRE_CHOSE = re.compile(r"(?<!\w)(?:dossiers?|courriers?|pieces?|donnees|documents?|envois?)\s+$")
 
@@ -49,21 +55,33 @@ class AlertesLignes:
         #: Columns written in capitals: there, they are no shout.
         self._en_capitales = {rang for rang, champ in self._champs if champ in _REMARQUES and _is_in_capitals(lignes, rang)}
 
-    def look(self, rangee: Rangee, trouvailles: "Trouvailles") -> bool:
-        """True if a cell says, or may say, that the address is not to be known; the doubtful ones are kept to be checked."""
-        dite = False
+    def look(
+        self, rangee: Rangee, commentaires: Iterable[str], trouvailles: "Trouvailles", *, a_lire: bool
+    ) -> tuple[MotsLibres, ...]:
+        """What says, or may say, that the address is not to be known; the doubtful cells are kept to be checked.
+
+        `a_lire`: there is an address, and nothing else withholds it: whatever is written freely does until someone has read it.
+        """
+        dites: dict[str, bool] = {}
         for rang, champ in self._champs:
             texte = clean(shown(rangee[rang]).strip()).texte if rang < len(rangee) and not is_empty(rangee[rang]) else ""
             if not texte:
                 continue
             said = champ not in _LUES and self._is_said(texte, champ)
             if said and champ in _REMARQUES:
-                dite = True
-                trouvailles.note("alerte", colonne=self._entetes[rang] if rang < len(self._entetes) else "")
+                dites[tidy(texte)] = True
+                trouvailles.note(ENTENDUE, colonne=self._entetes[rang] if rang < len(self._entetes) else "")
             elif said or self._may_say(texte, champ, rang):
-                dite = True
-                trouvailles.doubt("alerte_possible", rang, texte)
-        return dite
+                dites[tidy(texte)] = True
+                trouvailles.doubt(ENTENDUE_PEUT_ETRE, rang, texte)
+            elif a_lire and champ in _LIBRES and self._is_remark(texte, champ):
+                dites.setdefault(tidy(texte), False)
+                if all(cellule.texte != texte for cellule in trouvailles.a_verifier):
+                    trouvailles.doubt(A_LIRE, rang, texte)
+        dites |= {tidy(texte): True for texte in commentaires if self._warns(texte)}
+        if a_lire:
+            dites = {tidy(texte): False for texte in (*commentaires, *self._unknown(trouvailles))} | dites
+        return tuple(MotsLibres(texte, entendue) for texte, entendue in dites.items())
 
     def _may_say(self, texte: str, champ: ChampReprise | None, rang: int) -> bool:
         if champ in _REMARQUES:
@@ -76,14 +94,29 @@ class AlertesLignes:
         # The names of bodies and of demarches have any word.
         return forbids(texte)
 
-    def warns(self, texte: str) -> bool:
+    def _is_remark(self, texte: str, champ: ChampReprise | None) -> bool:
+        if self._lexique.says_nothing(texte) or (champ is None and _COURRIEL.fullmatch(texte)):
+            return False
+        return bool((_MOT if champ is None else _LETTRE).search(texte))
+
+    def _unknown(self, trouvailles: "Trouvailles") -> list[str]:
+        """The words of cells that nothing was made of; but for those of which it is only not known what they mean here."""
+        return [
+            cellule.texte
+            for doute, cellule in zip(trouvailles.doutes, trouvailles.a_verifier, strict=True)
+            if doute.id in _INCOMPRIS and _MOT.search(cellule.texte)
+            if not any(self._lexique.codes_of(champ, cellule.texte) for champ in CODES)
+        ]
+
+    def _warns(self, texte: str) -> bool:
         """True for words beside a cell that say it, or may."""
         return self._is_said(texte, None) or may_warn(texte, self._lexique.prudence)
 
     def _is_said(self, texte: str, champ: ChampReprise | None) -> bool:
         """True for what is known to say it: in a word only where the cell is not about something else."""
-        mentions = self._lexique.protegees if champ in _REMARQUES else self._longues
-        restes, dite = cut_mention(texte, mentions)
+        if cut_mention(texte, self._longues)[1]:
+            return True
+        restes, dite = cut_mention(texte, self._lexique.protegees) if champ in _REMARQUES else ("", False)
         if dite and not (restes and _AUTRE_CHOSE.search(f"{fold(restes)} ")):
             return True
         codes = self._lexique.codes_of(_C.CONSIGNE, texte)

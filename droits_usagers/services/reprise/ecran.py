@@ -119,7 +119,6 @@ class PresentationReprise:
             say(f"feuille{'_lue' if une.lue else ''}{'_cachee' if une.cachee else ''}", nom=une.nom, nombre=une.lignes)
             for une in vu.feuilles
         ]
-        finies = essai.count("clos_sans_jour")
         barrees = len(essai.struck)
         dites: tuple[tuple[bool, str, Mapping[str, object]], ...] = (
             (len(vu.feuilles) > 1, "feuilles", {"feuilles": " ; ".join(nommees)}),
@@ -134,7 +133,7 @@ class PresentationReprise:
                 "cachees",
                 {"lignes": vu.lignes_cachees, "colonnes": vu.colonnes_cachees},
             ),
-            (finies > 0, "clos_sans_jour", {"nombre": finies}),
+            (essai.clos_sans_jour > 0, "clos_sans_jour", {"nombre": essai.clos_sans_jour}),
             (essai.proteges > 0, "proteges", {"nombre": essai.proteges}),
         )
         return tuple(say(id_, **valeurs) for a_dire, id_, valeurs in dites if a_dire)

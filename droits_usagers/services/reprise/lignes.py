@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.reprise.alertes import AlertesLignes
 from droits_usagers.services.reprise.faits import FaitsLignes
 from droits_usagers.services.reprise.parties import PartiesLigne, read_consignes
-from droits_usagers.services.reprise.trouvailles import LectureCellule, MotifLigne, Trouvailles
+from droits_usagers.services.reprise.trouvailles import LectureCellule, MotifLigne, MotsLibres, Trouvailles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,6 +81,8 @@ class LigneReprise:
     doutes: tuple[MotifLigne, ...] = field(default=(), repr=False)
     #: Its name, where nothing says which is the first name and which the last; None otherwise.
     nom_douteux: "NomDouteux | None" = field(default=None, repr=False)
+    #: What alone withholds its address.
+    remarques: tuple[MotsLibres, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ class LecteurLignes:
         self._defaut = likely_demarche(self._dit, table.lignes, self._lexique)
         #: Of the line being read.
         self._numero = 0
+        self._remarques: tuple[MotsLibres, ...] = ()
         #: How many lines of each imprint were read.
         self._pareilles = Counter[str]()
         #: What each word of a column of codes was found to mean, and whether that is sure.
@@ -166,6 +169,7 @@ class LecteurLignes:
             tuple(trouvailles.avis) if nouveau else (),
             tuple(trouvailles.doutes) if nouveau else (),
             NomDouteux(*douteux) if douteux is not None and nouveau else None,
+            self._remarques if nouveau else (),
         )
 
     def _as_marked(self, rangee: Rangee, trouvailles: Trouvailles) -> Rangee:
@@ -183,14 +187,24 @@ class LecteurLignes:
         jours = {x for x in (*barrees, *douteuses) if x < len(colonnes) and colonnes[x] in DATES}
         return tuple("" if x in jours else cellule for x, cellule in enumerate(rangee))
 
-    def _comments(self, trouvailles: Trouvailles) -> bool:
-        """What is said beside the cells of a line is kept to be checked; True if it may say not to tell an address."""
+    def _comments(self, trouvailles: Trouvailles) -> list[str]:
+        """What is said beside the cells of a line is kept to be checked."""
         y = self._numero - 1
-        dits = {x: texte for (rang, x), texte in self._table.marques.commentaires.items() if rang == y}
+        dits = {x: clean(texte).texte for (rang, x), texte in self._table.marques.commentaires.items() if rang == y}
         for x, texte in sorted(dits.items()):
-            propre = clean(texte).texte
-            trouvailles.doubt("commentaire", x, propre)
-        return any(self._alertes.warns(texte) for texte in dits.values())
+            trouvailles.doubt("commentaire", x, texte)
+        return list(dits.values())
+
+    def _withheld(self, demande: "Demande", rangee: Rangee, trouvailles: Trouvailles) -> "Demande":
+        """The same; its address told to nobody where something of the line may say so, or nobody has read it yet."""
+        concerne = demande.concerne
+        libre = concerne is not None and not concerne.adresse_protegee
+        a_lire = libre and concerne is not None and bool(concerne.adresse)
+        remarques = self._alertes.look(rangee, self._comments(trouvailles), trouvailles, a_lire=a_lire)
+        self._remarques = remarques if libre else ()
+        if concerne is None or not self._remarques:
+            return demande
+        return replace(demande, concerne=replace(concerne, adresse_protegee=True))
 
     # The cells.
 
@@ -291,9 +305,8 @@ class LecteurLignes:
             codes,
             trouvailles=trouvailles,
             facon=self._table.echanges.get(self._numero, 0),
-            protegee=self._alertes.look(rangee, trouvailles) | self._comments(trouvailles),
         )
-        return self._made(demande, faits, rangee, dits=dits, trouvailles=trouvailles)
+        return self._made(self._withheld(demande, rangee, trouvailles), faits, rangee, dits=dits, trouvailles=trouvailles)
 
     def _made(
         self,

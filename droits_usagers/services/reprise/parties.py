@@ -57,7 +57,7 @@ class _Lecture:
     trouvailles: Trouvailles
     #: Which way of taking a doubtful name apart a person chose.
     facon: int = 0
-    #: Something of the line says, or may say, that nobody may know the address.
+    #: Something of the person says, or may say, that nobody may know the address.
     protegee: bool = False
 
     def text(self, champ: ChampReprise) -> str:
@@ -114,13 +114,9 @@ class PartiesLigne:
         *,
         trouvailles: Trouvailles,
         facon: int = 0,
-        protegee: bool = False,
     ) -> Demande:
-        """The demande without its facts; what is worth knowing, or to be checked, goes to `trouvailles`.
-
-        `protegee`: another cell of its line says, or may say, that nobody may know the address.
-        """
-        lu = _Lecture(textes, codes, trouvailles, facon, protegee)
+        """The demande without its facts; what is worth knowing, or to be checked, goes to `trouvailles`."""
+        lu = _Lecture(textes, codes, trouvailles, facon)
         personne = self._person(lu)
         qualite = self._quality(lu, demarche, personne)
         if qualite is Qualite.ORGANISATION:
@@ -164,14 +160,9 @@ class PartiesLigne:
         )
 
     def _said_of_address(self, lu: _Lecture) -> tuple[dict[ChampReprise, str], bool]:
-        """What is printed, without what it says of an address that nobody may know; whether anything but the address says it.
-
-        « Dossier confidentiel » in a note says nothing of an address: there, a word alone is not enough.
-        """
+        """What is printed, without what it says of an address that nobody may know; whether any of it does."""
         coupes = {champ: cut_mention(lu.text(champ), self._lexique.protegees) for champ in _IMPRIMES}
-        longues = tuple(mention for mention in self._lexique.protegees if " " in mention)
-        a_cote = any(cut_mention(lu.text(champ), longues)[1] for champ in (ChampReprise.NOTE, ChampReprise.CONSIGNE))
-        return {champ: texte for champ, (texte, _) in coupes.items()}, a_cote or any(dite for _, dite in coupes.values())
+        return {champ: texte for champ, (texte, _) in coupes.items()}, any(dite for _, dite in coupes.values())
 
     def _home(self, lu: _Lecture) -> tuple[str, ...]:
         """The address of the person, and nothing else: what has no place in one is to be checked, and withholds it."""

@@ -236,9 +236,10 @@ class Essai:
         """The lines left out because they are struck through."""
         return tuple(ligne.numero for ligne in self.refusees if any(motif.id == BARREE for motif in ligne.motifs))
 
-    def count(self, doute: str) -> int:
-        """How many of the lines taken over have that to be checked."""
-        return sum(any(motif.id == doute for motif in ligne.doutes) for ligne in self.a_reprendre)
+    @property
+    def clos_sans_jour(self) -> int:
+        """How many of the lines taken over say that they are over, without a day."""
+        return sum(any(motif.id == "clos_sans_jour" for motif in ligne.doutes) for ligne in self.a_reprendre)
 
     @property
     def proteges(self) -> int:

@@ -8,6 +8,7 @@ from droits_usagers.domain.reprise.correspondance import days_unread
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.reprise.coffre import Reprise
 from droits_usagers.services.reprise.organismes import AtelierOrganismes
+from droits_usagers.services.reprise.remarques import decide, remarks_of
 from droits_usagers.services.reprise.reprise import MEMOIRE, Essai, LecteurReprise, nouveaux_of, sort_out
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.reprise.organismes import KnownBodies
     from droits_usagers.domain.socle.tableaux import Classeur
     from droits_usagers.services.coffres import Coffre
+    from droits_usagers.services.reprise.remarques import RemarqueMontree
     from droits_usagers.services.reprise.reprise import ChantierReprise
 
 
@@ -35,6 +37,8 @@ class BilanReprise:
     clos_sans_jour: int
     #: Whose address is withheld for what is written on the line.
     proteges: int
+    #: Remarks that nobody has read, each once.
+    remarques_a_lire: int
 
 
 def try_table(
@@ -82,6 +86,16 @@ def try_table(
     return chantier, sort_out(lignes, coffre.reprise.connus(nouveaux_of(lignes)))
 
 
+def to_read(essai: Essai) -> "tuple[RemarqueMontree, ...]":
+    """The remarks that withhold an address for want of anyone who read them."""
+    return tuple(une for une in remarks_of(essai) if not une.entendue)
+
+
+def as_read(essai: Essai) -> Essai:
+    """The dry run once someone read those: none of them withholds an address any more."""
+    return decide(essai, {une.texte: False for une in to_read(essai)})
+
+
 def count(essai: Essai) -> BilanReprise:
     """What a dry run comes to."""
     ecartees = len(essai.refusees) + len(essai.doublons) + len(essai.ecartees)
@@ -98,8 +112,9 @@ def count(essai: Essai) -> BilanReprise:
         ecartees,
         len(organismes),
         barrees=len(essai.struck),
-        clos_sans_jour=essai.count("clos_sans_jour"),
+        clos_sans_jour=essai.clos_sans_jour,
         proteges=essai.proteges,
+        remarques_a_lire=len(to_read(essai)),
     )
 
 

@@ -19,6 +19,23 @@ class MotifLigne:
     faits: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
+#: What is noted of a cell that is heard, or may be, and of one that is to be read.
+ENTENDUE, ENTENDUE_PEUT_ETRE, A_LIRE = "alerte", "alerte_possible", "remarque_a_lire"
+
+
+@dataclass(frozen=True, slots=True)
+class MotsLibres:
+    """Words of a line that withhold its address."""
+
+    texte: str = field(repr=False)
+    entendue: bool = False
+
+
+def tidy(texte: str) -> str:
+    """The words by which a remark is known: spaces and ends of lines say nothing."""
+    return " ".join(texte.split())
+
+
 @dataclass(frozen=True, slots=True)
 class LectureCellule:
     """What was made of a cell that was not read for sure."""

@@ -36,6 +36,8 @@ class CheminReprise:
     atteints: tuple[StepReprise, ...] = (StepReprise.SOURCE,)
     #: The likely doubles that a person keeps, by line.
     gardes: frozenset[str] = frozenset()
+    #: Of remarks, by their words, whether they withhold an address.
+    decisions: Mapping[str, bool] = field(default_factory=dict, repr=False)
 
     def reached(self, step: StepReprise) -> "CheminReprise":
         """At this step."""

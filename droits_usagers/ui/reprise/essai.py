@@ -1,13 +1,16 @@
 """The dry run: how many lines will be taken over, how many not and why, before anything is written."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.reprise.ecran import PresentationReprise
 from droits_usagers.services.reprise.lignes import LigneReprise
+from droits_usagers.services.reprise.remarques import RemarqueMontree, decide, remarks_of
 from droits_usagers.services.reprise.reprise import ChantierReprise, Doublon, Essai
 from droits_usagers.ui.composants import (
     BoutonLien,
@@ -24,6 +27,7 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.liste_cochee import LigneCochee, ListeCochee
+from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.reprise.etape import EtapeReprise
 from droits_usagers.ui.socle.page import Contexte
@@ -32,6 +36,8 @@ from droits_usagers.ui.socle.page import Contexte
 _MONTREES = 200
 #: Lines measured, and how high a list may be, at 100 %.
 _A_LA_FOIS, _HAUTEUR = 6, 280
+#: What a person said of no remark.
+_AUCUNE: Mapping[str, bool] = MappingProxyType({})
 #: Numbers of lines said after a notice.
 _CITEES = 5
 
@@ -48,17 +54,32 @@ class EtapeEssai(EtapeReprise):
     #: Another number of dossiers would be made.
     counted_again = Signal()
 
-    def __init__(self, contexte: Contexte, chantier: ChantierReprise, essai: Essai, *, gardes: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        contexte: Contexte,
+        chantier: ChantierReprise,
+        essai: Essai,
+        *,
+        gardes: Collection[str] = (),
+        decisions: Mapping[str, bool] = _AUCUNE,
+    ) -> None:
+        """`decisions`: of remarks, by their words, whether they withhold the address; one that nobody spoke of does."""
         super().__init__(contexte, "essai", introduction=False)
         self._dit = PresentationReprise(contexte.services.catalogue)
-        self.chantier, self.essai = chantier, essai
+        self.chantier, self.tel_quel, self.decisions = chantier, essai, dict(decisions)
+        self._remarques = {une.texte: une for une in remarks_of(essai)}
         self._discreet = False
+        self.remarques = ListeCochee()
+        self._compte, self._avis = Colonne(ecart=8), Colonne(ecart=8)
         self.refusees, self.doublons = ListeMontree(), ListeCochee()
-        self._add_summary()
+        self.colonne.addLayout(self._compte)
+        self._add_struck()
         self.colonne.addLayout(self.dit)
+        self._add_remarks()
         self._add_refused()
         self._add_doubles(gardes)
-        self._add_notices()
+        self.colonne.addLayout(self._avis)
+        self._say_again()
         self.mots = BoutonLien(self.say("mots"), icone="retour")
         self.mots.clicked.connect(self.words_wanted)
         self.colonne.addWidget(self.mots, 0, Qt.AlignmentFlag.AlignLeading)
@@ -66,36 +87,112 @@ class EtapeEssai(EtapeReprise):
 
     # What is read
 
-    def _add_summary(self) -> None:
+    @property
+    def essai(self) -> Essai:
+        """What the lines come to, with what was said of their remarks."""
+        return decide(self.tel_quel, self.decisions)
+
+    def _say_again(self) -> None:
+        """What changes with what is said of the remarks."""
         essai = self.essai
+        replace_all(self._compte, self._summary(essai))
+        replace_all(self._avis, self._notices(essai))
+
+    def _summary(self, essai: Essai) -> Iterator[QWidget]:
         reprises, refusees = len(essai.a_reprendre), len(essai.refusees)
         dits = {
             "reprises": self.counted("reprises", reprises, nombre=reprises) if reprises else self.say("aucune"),
             "refusees": self.counted("compte_refusees", refusees, nombre=refusees),
         }
-        haut = Colonne(ecart=8)
-        haut.addWidget(Titre(self.say("compte" if refusees else "sans_refus", **dits), niveau=2))
+        yield Titre(self.say("compte" if refusees else "sans_refus", **dits), niveau=2)
         par = [
             self.say("par_demarche", demarche=self._dit.code_demarche(id_), nombre=nombre) for id_, nombre in essai.demarches()
         ]
-        haut.addWidget(Libelle(" · ".join(par), teinte=Teinte.DOUX))
+        yield Libelle(" · ".join(par), teinte=Teinte.DOUX)
         if essai.a_verifier:
-            haut.addWidget(Libelle(self.counted("a_verifier", essai.a_verifier, nombre=essai.a_verifier)))
+            yield Libelle(self.counted("a_verifier", essai.a_verifier, nombre=essai.a_verifier))
         if essai.ecartees:
-            haut.addWidget(Libelle(self.say("ecartees", nombre=len(essai.ecartees))))
-        for phrase in self._dit.regard(self.chantier, essai):
-            haut.addWidget(Libelle(phrase))
-        if essai.struck or self.chantier.avec_barrees:
+            yield Libelle(self.say("ecartees", nombre=len(essai.ecartees)))
+        yield from map(Libelle, self._dit.regard(self.chantier, essai))
+        if not reprises and not essai.doublons:
+            yield Libelle(self.say("rien"))
+
+    def _add_struck(self) -> None:
+        if self.tel_quel.struck or self.chantier.avec_barrees:
             self.barrees = ChoixMultiples((Option("barrees", self.say("barrees"), self.say("barrees_aide")),))
             self.barrees.set_value(("barrees",) if self.chantier.avec_barrees else ())
             self.barrees.choice_changed.connect(lambda: self.struck_wanted.emit(bool(self.barrees.value())))
-            haut.addWidget(self.barrees)
-        if not reprises and not essai.doublons:
-            haut.addWidget(Libelle(self.say("rien")))
-        self.colonne.addLayout(haut)
+            self.colonne.addWidget(self.barrees)
+
+    def _add_remarks(self) -> None:
+        if not self._remarques:
+            return
+        self._show_remarks()
+        self.colonne.addWidget(Champ(Intitule(self.say("remarques"), self.say("remarques_aide")), self.remarques))
+        self.lues = BoutonSecondaire("")
+        self.lues.clicked.connect(self._on_read)
+        self.colonne.addWidget(self.lues, 0, Qt.AlignmentFlag.AlignLeading)
+        self._label_read()
+        self.remarques.lignes.ticked.connect(self._on_ticked)
+
+    def _show_remarks(self) -> None:
+        lignes = [LigneCochee(texte, self._remark(une)) for texte, une in self._remarques.items()]
+        self.remarques.show_lines(lignes, [texte for texte in self._remarques if self._withholds(texte)])
+
+    def _remark(self, une: RemarqueMontree) -> str:
+        return self.say("remarque", texte=une.texte, lignes=self._numbers(une.lignes))
+
+    def _withholds(self, texte: str) -> bool:
+        """True for what is ticked: said so, or heard, and not said otherwise."""
+        return self.decisions.get(texte, self._remarques[texte].entendue)
+
+    @property
+    def _all_read(self) -> bool:
+        return self._remarques.keys() <= self.decisions.keys()
+
+    def _on_read(self) -> None:
+        """All that is shown has been read; or, pressed again, what is not ticked has not."""
+        if self._all_read:
+            self._decide({texte: True for texte in self._remarques if self._withholds(texte)})
+        else:
+            self._decide({texte: self._withholds(texte) for texte in self._remarques})
+
+    def _on_ticked(self, texte: str, coche: bool) -> None:  # noqa: FBT001 - Qt's
+        if not coche and self._remarques[texte].entendue:
+            self._ask_to_untick(texte)
+        elif coche or self._all_read:
+            self._decide(self.decisions | {texte: coche})
+        else:
+            self._decide({autre: dite for autre, dite in self.decisions.items() if autre != texte})
+
+    def _ask_to_untick(self, texte: str) -> None:
+        """What is heard as a warning stays ticked, unless someone says that it is none."""
+        self._show_remarks()
+        avis = self.tell(self.say("remarque_demande", texte=texte))
+        garder, oui = BoutonSecondaire(self.say("remarque_garder")), BoutonSecondaire(self.say("remarque_ecrire"))
+
+        def answer(decisions: Mapping[str, bool]) -> None:
+            self.hush()
+            self._decide(decisions)
+            self._show_remarks()
+            self.remarques.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        garder.clicked.connect(lambda: answer(self.decisions))
+        oui.clicked.connect(lambda: answer(self.decisions | {texte: False}))
+        avis.add_button(garder)
+        avis.add_button(oui)
+        garder.setFocus()
+
+    def _decide(self, decisions: Mapping[str, bool]) -> None:
+        self.decisions = dict(decisions)
+        self._label_read()
+        self._say_again()
+
+    def _label_read(self) -> None:
+        self.lues.setText(self.say("remarques_non_lues" if self._all_read else "remarques_lues"))
 
     def _add_refused(self) -> None:
-        refusees = self.essai.refusees
+        refusees = self.tel_quel.refusees
         if not refusees:
             return
         self.refusees.show_lines([self._refused(ligne) for ligne in refusees[:_MONTREES]])
@@ -115,7 +212,7 @@ class EtapeEssai(EtapeReprise):
         return Ligne(str(ligne.numero), self.say("ligne", numero=ligne.numero), motifs)
 
     def _add_doubles(self, gardes: Collection[str]) -> None:
-        doublons = self.essai.doublons
+        doublons = self.tel_quel.doublons
         if not doublons:
             return
         self._show_doubles(gardes)
@@ -126,7 +223,7 @@ class EtapeEssai(EtapeReprise):
         self.doublons.lignes.ticked.connect(lambda *_: self.counted_again.emit())
 
     def _show_doubles(self, coches: Collection[str]) -> None:
-        lignes = [LigneCochee(str(double.ligne.numero), self._double(double)) for double in self.essai.doublons]
+        lignes = [LigneCochee(str(double.ligne.numero), self._double(double)) for double in self.tel_quel.doublons]
         self.doublons.show_lines(lignes, coches)
 
     def _double(self, double: Doublon) -> str:
@@ -144,18 +241,14 @@ class EtapeEssai(EtapeReprise):
         return "\n".join((self.say("doublon", numero=double.ligne.numero, personne=personne, organisme=organisme), comme))
 
     def _tick_all(self) -> None:
-        self._show_doubles([str(double.ligne.numero) for double in self.essai.doublons])
+        self._show_doubles([str(double.ligne.numero) for double in self.tel_quel.doublons])
         self.counted_again.emit()
 
-    def _add_notices(self) -> None:
-        avis = self.essai.notices()
-        if not avis:
-            return
-        colonne = Colonne(ecart=8)
-        colonne.addWidget(Titre(self.say("avis"), niveau=2))
-        for motif, numeros in avis:
-            colonne.addWidget(Libelle(self.say("avis_lignes", phrase=self._dit.motif(motif), lignes=self._numbers(numeros))))
-        self.colonne.addLayout(colonne)
+    def _notices(self, essai: Essai) -> Iterator[QWidget]:
+        for rang, (motif, numeros) in enumerate(essai.notices()):
+            if not rang:
+                yield Titre(self.say("avis"), niveau=2)
+            yield Libelle(self.say("avis_lignes", phrase=self._dit.motif(motif), lignes=self._numbers(numeros)))
 
     def _numbers(self, numeros: Sequence[int]) -> str:
         cites = ", ".join(map(str, numeros[:_CITEES]))
@@ -183,7 +276,7 @@ class EtapeEssai(EtapeReprise):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lists as high as what they hold, within reason."""
         super().resizeEvent(event)
-        for liste in (self.refusees, self.doublons):
+        for liste in (self.remarques, self.refusees, self.doublons):
             self.fit(liste, hauteur=_HAUTEUR, a_la_fois=_A_LA_FOIS)
 
     def conceal(self, *, masque: bool) -> None:
@@ -191,3 +284,4 @@ class EtapeEssai(EtapeReprise):
         self._discreet = masque
         self._show_doubles(tuple(self.doublons.lignes.coches))
         self.refusees.setVisible(not masque)
+        self.remarques.setVisible(not masque)

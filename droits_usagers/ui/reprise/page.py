@@ -211,7 +211,7 @@ class PageReprise(Page):
         if isinstance(self.etape, _AVEC_CHANTIER):
             self._chemin = self._chemin.understood(self.etape.chantier)
         if isinstance(self.etape, EtapeEssai):
-            self._chemin = replace(self._chemin, gardes=self.etape.doublons.lignes.coches)
+            self._chemin = replace(self._chemin, gardes=self.etape.doublons.lignes.coches, decisions=self.etape.decisions)
 
     def _open(self, step: StepReprise) -> None:
         """A step one went through, as it was left."""
@@ -428,7 +428,7 @@ class PageReprise(Page):
         self._acces.ask(sort, self._answer(partial(self._on_tried, chantier)))
 
     def _on_tried(self, chantier: ChantierReprise, essai: Essai) -> None:
-        etape = EtapeEssai(self.contexte, chantier, essai, gardes=self._chemin.gardes)
+        etape = EtapeEssai(self.contexte, chantier, essai, gardes=self._chemin.gardes, decisions=self._chemin.decisions)
         etape.words_wanted.connect(partial(self._to_words, chantier))
         etape.struck_wanted.connect(lambda avec: self._try(replace(chantier, avec_barrees=avec), depuis=StepReprise.ESSAI))
         etape.report_wanted.connect(partial(self._save_report, etape))
@@ -461,7 +461,7 @@ class PageReprise(Page):
         self._acces.write(lambda coffre: coffre.reglages.keep(MEMOIRE, memoire), self._answer(lambda _: None))
         tout = is_whole(essai.chantier, essai.essai)
         fait = partial(self._on_taken_over, reprise, len(essai.essai.refusees), tout=tout)
-        again = partial(self._on_tried, essai.chantier, essai.essai)
+        again = partial(self._on_tried, essai.chantier, essai.tel_quel)
         self._run(lambda coffre: coffre.reprise.creating(reprise), fait, total=len(reprise.nouveaux), again=again)
 
     def _run(

@@ -70,6 +70,8 @@ def test_a_line_is_the_dossier_it_tells(catalogue: Catalogue) -> None:
             *(Civilite.MME, "Élodie", "Œuvrard", "Martin", dt.date(1970, 2, 3)),
             reference_dossier="2019-44",
             adresse=("12 rue X, bât. B", "01000 Champbourg"),
+            # Nobody has read what is noted of her.
+            adresse_protegee=True,
         ),
         organisme=Organisme(
             *("Conseil départemental", GenreOrganisme.DEPARTEMENT, "Archives", ("Hôtel du département", "93006 Bobigny cedex")),

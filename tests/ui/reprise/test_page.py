@@ -479,6 +479,70 @@ def test_nothing_is_read_without_a_demarche(page: PageReprise, fenetre: Fenetre,
     assert (nouveau.demande.demarche, nouveau.demande.organisme.service) == ("acces", "Archives")
 
 
+REMARQUES = (
+    ("Usager", "Type de demande", "Organisme", "Adresse", "Remarques"),
+    ("ROUX Zoé", "accès", "CAF du Canal", "12 rue des Lilas", "logée clandestinement"),
+    ("DIALLO Abdou", "accès", "CAF du Canal", "4 rue des Lilas", "relancé le 3"),
+    ("ŒUVRARD Élodie", "accès", "CAF du Canal", "5 rue des Lilas", "relancé le 3"),
+    ("KONÉ Awa", "accès", "CAF du Canal", "6 rue des Lilas", "ne rien envoyer chez elle"),
+)
+
+
+def _withheld(page: PageReprise) -> list[bool]:
+    assert isinstance(page.etape, EtapeEssai)
+    personnes = [nouveau.demande.concerne for nouveau in page.etape.nouveaux]
+    return [personne is not None and personne.adresse_protegee for personne in personnes]
+
+
+def _rows(etape: EtapeEssai) -> list[tuple[str, bool]]:
+    modele = etape.remarques.lignes
+    indexes = [modele.index(rang) for rang in range(modele.rowCount())]
+    return [(str(un.data()), bool(un.data(Qt.ItemDataRole.CheckStateRole))) for un in indexes]
+
+
+def test_no_address_is_told_before_someone_has_read_the_remarks(page: PageReprise, fenetre: Fenetre, qtbot: QtBot) -> None:
+    etape = to_essai(page, REMARQUES, qtbot)
+    dites = [mots.split(" (")[0] for mots, _ in _rows(etape)]
+    assert dites == ["ne rien envoyer chez elle", "logée clandestinement", "relancé le 3"]
+    assert [coche for _, coche in _rows(etape)] == [True, False, False]
+    assert _withheld(page) == [True] * 4
+
+    etape.remarques.setFocus()
+    press(fenetre, Qt.Key.Key_Down)
+    press(fenetre, Qt.Key.Key_Space)
+    assert _withheld(page) == [True] * 4
+    etape.lues.click()
+    assert _withheld(page) == [True, False, False, True]
+    assert "Adresses qui ne seront écrites sur aucun papier : 2." in plain(said(page))
+    # Pressed again, what was not ticked is to be read again.
+    etape.lues.click()
+    assert _withheld(page) == [True] * 4
+    etape.lues.click()
+
+    # Gone back and come again, it is as it was said.
+    button(page, "Retour").click()
+    qtbot.waitUntil(lambda: not isinstance(page.etape, EtapeEssai))
+    while not isinstance(page.etape, EtapeEssai):
+        avant = page.etape
+        page.suite.click()
+        qtbot.waitUntil(partial(_left, page, avant))
+    assert _withheld(page) == [True, False, False, True]
+
+
+def test_a_warning_that_is_heard_is_unticked_only_when_said_twice(page: PageReprise, fenetre: Fenetre, qtbot: QtBot) -> None:
+    etape = to_essai(page, REMARQUES, qtbot)
+    etape.remarques.setFocus()
+    press(fenetre, Qt.Key.Key_Space)
+    assert focused() is button(page, "La garder cochée")
+    press(fenetre, ENTREE)
+    assert focused() is etape.remarques
+    assert _rows(etape)[0][1]
+    press(fenetre, Qt.Key.Key_Space)
+    button(page, "Écrire l’adresse quand même").click()
+    assert not _rows(etape)[0][1]
+    assert _withheld(page) == [True, True, True, False]
+
+
 def test_all_of_it_is_taken_back_but_what_was_worked_on(
     *, page: PageReprise, fenetre: Fenetre, coffre: Coffre, horloge: Horloge, qtbot: QtBot
 ) -> None:
