@@ -189,7 +189,7 @@ class EtapeEssai(EtapeReprise):
         self._say_again()
 
     def _label_read(self) -> None:
-        self.lues.setText(self.say("remarques_non_lues" if self._all_read else "remarques_lues"))
+        self.lues.set_up(self.say("remarques_non_lues" if self._all_read else "remarques_lues"))
 
     def _add_refused(self) -> None:
         refusees = self.tel_quel.refusees

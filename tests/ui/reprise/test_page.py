@@ -511,7 +511,7 @@ def test_no_address_is_told_before_someone_has_read_the_remarks(page: PageRepris
     press(fenetre, Qt.Key.Key_Down)
     press(fenetre, Qt.Key.Key_Space)
     assert _withheld(page) == [True] * 4
-    etape.lues.click()
+    button(page, "J’ai lu ces remarques").click()
     assert _withheld(page) == [True, False, False, True]
     assert "Adresses qui ne seront écrites sur aucun papier : 2." in plain(said(page))
     # Pressed again, what was not ticked is to be read again.
