@@ -125,9 +125,9 @@ class Ecrans:
         """What finds the body fills in all that is asked of it; everything can still be typed."""
         service = RechercheService(self._contexte)
         service.taken.connect(lambda entree: self._on_service(widget, ecran, entree))
-        widget.offer_service(service)
         garder = GarderAdresse(self._contexte, self._homes)
         widget.offer_to_keep(garder)
+        widget.offer_service(service)
         widget.formulaire.answered.connect(lambda question: self._on_body_answered(widget, question))
         widget.formulaire.answered.connect(lambda _question: self._look_at_address(garder))
         service.taken.connect(lambda _entree: self._look_at_address(garder))

@@ -14,6 +14,7 @@ from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.droit.fiches import PageFiches
+from droits_usagers.ui.fenetre.ecrans import ECRANS, INFORMER
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.destination import VersFiche
 from droits_usagers.ui.socle.page import Contexte
@@ -125,11 +126,10 @@ def test_where_there_is_no_room_the_list_and_the_page_take_turns(contexte: Conte
     page.clear()
 
 
-def test_they_need_no_coffre_and_are_one_step_from_the_first_screen(fenetre: Fenetre) -> None:
-    fenetre.pages.go_to("accueil")
-    for _ in range(3):
-        press(fenetre, Qt.Key.Key_Tab)
-    press(fenetre, ENTREE)
+def test_they_need_no_coffre_and_are_in_the_menu_of_informer(fenetre: Fenetre) -> None:
+    (ecran,) = [ecran for ecran in ECRANS if ecran.id == "fiches"]
+    assert (ecran.porte, ecran.au_menu) == (INFORMER, True)
+    fenetre.pages.go_to("fiches")
 
     assert fenetre.pages.current_id == "fiches"
     assert not fenetre.pages.occupied

@@ -60,6 +60,9 @@ class CatalogueInvente:
 class CourriersInventes:
     """A letter that says its subject, unless an answer excludes it."""
 
+    def letterhead(self) -> tuple[str, ...]:
+        return ()
+
     def compose(self, demande: Demande, _etape: str) -> Lettre:
         obstacle = letter_obstacle(DEMARCHES[demande.demarche], demande.reponses, contexte_of(demande))
         if obstacle is not None:
