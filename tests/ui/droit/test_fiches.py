@@ -20,7 +20,7 @@ from droits_usagers.ui.socle.destination import VersFiche
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import demande, open_coffre
-from tests.ui.gestes import ENTREE, press, settle, show_alone
+from tests.ui.gestes import ENTREE, settle, show_alone
 from tests.ui.lettre.conftest import SortiesFausses
 
 
