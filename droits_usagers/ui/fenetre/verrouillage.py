@@ -51,8 +51,6 @@ class Verrouillage(QObject):
         """Stops long work, keeps every draft, then goes on by itself."""
         self._services.travail.cancel_bulk()
         pages = tuple(self._pages)
-        if pages:
-            self.place = self._pages.place
         self._tour += 1
         self._waiting, self._raisons = len(pages), self._read_only()
         self._limite.start()
@@ -84,7 +82,7 @@ class Verrouillage(QObject):
     def _close(self) -> None:
         self._limite.stop()
         if not self._waiting:
-            self._pages.discard()
+            self._leave()
         coffre = self._services.seance.take_coffre()
         # What screens asked for meanwhile would find the file closed.
         self._services.travail.cancel_bulk()
@@ -92,12 +90,18 @@ class Verrouillage(QObject):
             fini = Reponses(self, lambda _: self._on_closed(coffre, GARDE), lambda _: self._on_closed(coffre, MAL_FERME))
             self._operations.run(self._services.travail, coffre.close, fini, priorite=Priorite.ECRITURE)
 
+    def _leave(self) -> None:
+        """Every screen is empty. Where one was is only known now: a draft has a name once it was kept."""
+        if tuple(self._pages):
+            self.place = self._pages.place
+        self._pages.discard()
+
     def _on_closed(self, coffre: "Coffre", comment: str) -> None:
         """Whatever was handed to the worker was answered before: what still was not is not written."""
         if self._waiting:
             self._raisons.append(self._services.catalogue.textes("verrou.pas_fini"))
         self._tour += 1
         self._waiting = 0
-        self._pages.discard()
+        self._leave()
         raisons, self._raisons = " ".join(dict.fromkeys(self._raisons)), []
         self.locked.emit(coffre.chemin, PERDU if comment == GARDE and raisons else comment, raisons)

@@ -24,6 +24,7 @@ from droits_usagers.ui.dossier import gestes
 from droits_usagers.ui.dossier.mandats_page import PageMandats
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.socle.destination import VersDossier
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import AUJOURDHUI, ask, button, demande, focused, open_coffre, page_of, reopen_coffre, said
@@ -293,7 +294,10 @@ def test_notes_being_written_wait_and_are_kept_when_the_coffre_is_locked(
     panneau.show_note_form()
     type_in(formulaires.note.texte, "une autre")
     press(fenetre, Qt.Key.Key_L, CTRL)
-    qtbot.waitUntil(lambda: fenetre.contexte.services.seance.coffre is None)
+    verrou = fenetre.findChild(Verrou)
+    assert verrou is not None
+    # The file is closed.
+    qtbot.waitUntil(verrou.saisie.isEnabled)
     coffre = reopen_coffre(fenetre, chemin, qtbot)
     assert [note.texte for note in lu(fenetre, coffre, qtbot).notes] == ["à moitié"]
     assert [note.texte for note in lu(fenetre, coffre, qtbot, "2026-0002").notes] == ["une autre"]
