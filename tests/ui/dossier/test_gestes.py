@@ -27,7 +27,8 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.socle.destination import VersDossier
 from droits_usagers.ui.suivi.page import EcranSuivi
-from tests.ui.avec_coffre import AUJOURDHUI, ask, button, demande, focused, open_coffre, page_of, reopen_coffre, said
+from tests.coffres import PHRASE
+from tests.ui.avec_coffre import AUJOURDHUI, ask, button, demande, focused, open_coffre, page_of, said
 from tests.ui.gestes import CTRL, ENTREE, everything_shown, press, settle, type_in
 from tests.ui.suivi.papiers import LIEU, pdf, photo
 
@@ -281,7 +282,7 @@ def test_a_note_is_written_read_and_erased(fenetre: Fenetre, coffre: Coffre, pan
 
 
 def test_notes_being_written_wait_and_are_kept_when_the_coffre_is_locked(
-    fenetre: Fenetre, panneau: PanneauDossier, chemin: Path, qtbot: QtBot
+    fenetre: Fenetre, panneau: PanneauDossier, qtbot: QtBot
 ) -> None:
     formulaires = panneau.formulaires
     panneau.show_note_form()
@@ -296,9 +297,13 @@ def test_notes_being_written_wait_and_are_kept_when_the_coffre_is_locked(
     press(fenetre, Qt.Key.Key_L, CTRL)
     verrou = fenetre.findChild(Verrou)
     assert verrou is not None
-    # The file is closed.
     qtbot.waitUntil(verrou.saisie.isEnabled)
-    coffre = reopen_coffre(fenetre, chemin, qtbot)
+    type_in(verrou.saisie, PHRASE)
+    press(fenetre, ENTREE)
+    seance = fenetre.contexte.services.seance
+    qtbot.waitUntil(lambda: seance.coffre is not None)
+    coffre = seance.coffre
+    assert coffre is not None
     assert [note.texte for note in lu(fenetre, coffre, qtbot).notes] == ["à moitié"]
     assert [note.texte for note in lu(fenetre, coffre, qtbot, "2026-0002").notes] == ["une autre"]
 
