@@ -67,7 +67,7 @@ def _heads(message: "EmailMessage") -> Iterator[str]:
 
 
 def _body(message: "EmailMessage") -> str:
-    """What it says, in plain text. Raises ValueError or LookupError where it says it otherwise: its heads alone would mislead."""
+    """What it says, in plain text. Raises ValueError or LookupError where it says it otherwise: heads alone mislead."""
     corps = message.get_body(preferencelist=("plain",))
     if corps is None and any(partie.get_content_maintype() == "text" for partie in message.walk()):
         raise ValueError
