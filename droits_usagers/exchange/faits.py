@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from droits_usagers.domain.demarche.demande import INITIALE
 from droits_usagers.domain.demarche.demarches import Demarche
-from droits_usagers.domain.dossier.suivi import as_first, clocks_of
+from droits_usagers.domain.dossier.suivi import appeal_in, as_first, clocks_of
 from droits_usagers.domain.droit.distance import ETRANGER, OUTRE_MER
 from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.droit.voies import Contestee, Decision
@@ -43,6 +43,8 @@ def read_faits(contenu: bytes, fichier: str, demarches: Mapping[str, Demarche]) 
         etapes=frozenset(etape.id for etape in demarche.etapes),
         premier=demarche.etapes[0].evenement,
         contestee=_read_contestee(root),
+        initiale=initiale.id if initiale else "",
+        recours_initial=appeal_in(initiale),
     )
     root.close()
     return faits

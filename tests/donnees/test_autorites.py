@@ -1,6 +1,7 @@
 """A letter to the CNIL, the CADA or the Défenseur des droits begun alone: the time limits of what was asked first still run."""
 
 import datetime as dt
+import itertools
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from droits_usagers.domain.demarche.demande import INITIALE, Demande
+from droits_usagers.domain.dossier.etats import TENUES
 from droits_usagers.domain.echeances import Code
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import MoisConnu
@@ -85,6 +87,41 @@ def test_without_what_was_asked_only_its_own_dates_are_known(suivant: Suivant) -
     for initiale in ("aucune", ""):
         codes = {echeance.code for echeance in suivant.echeances(begun_alone("plainte_cnil", initiale, RECUE))}
         assert not codes & {Code.SAISINE_CADA, Code.RECOURS_TA, Code.REJET_IMPLICITE}
+
+
+DECIDEE = Evenement(dt.date(2026, 9, 28), _T.DECISION_RECUE)
+HISTOIRES: tuple[tuple[Evenement, ...], ...] = (
+    (RECUE,),
+    (Evenement(dt.date(2026, 9, 16), _T.ENVOYE),),
+    (Evenement(dt.date(2026, 10, 2), _T.REFUS),),
+    (RECUE, Evenement(dt.date(2026, 10, 2), _T.REPONSE_PARTIELLE)),
+    (RECUE, Evenement(dt.date(2026, 10, 20), _T.PLAINTE_CNIL_ENVOYEE)),
+    (RECUE, Evenement(dt.date(2026, 11, 2), _T.TA_SAISI)),
+    (DECIDEE,),
+    (DECIDEE, Evenement(dt.date(2026, 10, 5), _T.ENVOYE)),
+    (DECIDEE, Evenement(dt.date(2026, 10, 20), _T.PLAINTE_CNIL_ENVOYEE)),
+    (DECIDEE, Evenement(dt.date(2026, 10, 20), _T.TA_SAISI)),
+    (Evenement(MoisConnu(2026, 9, 1), _T.DECISION_RECUE),),
+)
+#: Last days that no letter of this program keeps: a judge, and whom a decision names.
+AILLEURS = {Code.RECOURS_TA, Code.RECOURS_JUGE, Code.RECOURS_CONSEIL_ETAT, Code.MEDIATION_PREALABLE}
+
+
+@pytest.mark.parametrize("autorite", AUTORITES)
+def test_beside_a_day_that_loses_something_an_act_keeps_it(catalogue: "Catalogue", suivant: Suivant, autorite: str) -> None:
+    """Whatever was asked first, whatever was noted and whatever the day."""
+    vus = set()
+    for initiale, faits in itertools.product(catalogue.demarches, HISTOIRES):
+        if catalogue.demarches[initiale].autorite:
+            continue
+        for jour in (AU, dt.date(2026, 11, 27), dt.date(2026, 11, 30), dt.date(2026, 12, 18)):
+            bilan = suivant.bilan(begun_alone(autorite, initiale, *faits), jour)
+            if bilan.votre_delai is None or bilan.votre_delai in AILLEURS:
+                continue
+            vus.add(bilan.votre_delai)
+            actes = [catalogue.demarches[une.demarche].etape(une.etape) for une in bilan.prochaines_etapes]
+            assert {acte.evenement for acte in actes if acte} & TENUES[bilan.votre_delai], (initiale, faits, jour)
+    assert vus == {Code.SAISINE_CADA, Code.RECOURS_PREALABLE}
 
 
 TYPES = st.sampled_from([_T.ENVOYE, _T.RECU, _T.REFUS, _T.REPONSE_PARTIELLE, _T.REPONSE_COMPLETE, _T.PROLONGATION_ANNONCEE])

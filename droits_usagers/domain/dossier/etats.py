@@ -49,7 +49,6 @@ class Reserve(StrEnum):
 
 #: What a fact says by itself, the first that happened of these winning, once the dossier is not closed.
 _PAR_FAIT = (
-    (Etat.TA_EN_COURS, (_T.TA_SAISI,)),
     (Etat.CADA_EN_COURS, (_T.CADA_SAISIE, _T.CADA_ENREGISTREE, _T.AVIS_CADA)),
     (Etat.CNIL_EN_COURS, (_T.PLAINTE_CNIL_ENVOYEE, _T.CNIL_A_REPONDU)),
 )
@@ -60,7 +59,13 @@ _PAR_REPONSE = {
     _T.REFUS_ORAL: Etat.REFUSE,
 }
 #: First facts that have an etat of their own; any other one, once sent, is simply waiting.
-_CONNUS = {_T.ENVOYE, _T.COURRIER_ETABLI, *(type_ for _, types in _PAR_FAIT for type_ in types)}
+_CONNUS = {
+    _T.ENVOYE,
+    _T.COURRIER_ETABLI,
+    _T.TA_SAISI,
+    _T.CONSEIL_ETAT_SAISI,
+    *(type_ for _, types in _PAR_FAIT for type_ in types),
+}
 #: Facts that only a body which has the letter can bring about.
 _RECUE = (_T.RECU, _T.TRANSMIS, _T.ACCUSE_CONFORME, _T.IDENTITE_DEMANDEE, _T.PRECISION_DEMANDEE, _T.PROLONGATION_ANNONCEE)
 
@@ -75,10 +80,18 @@ TENUES: Mapping[Code, frozenset[TypeEvenement]] = {
     Code.RECOURS_HIERARCHIQUE: frozenset({_T.RECOURS_HIERARCHIQUE_ENVOYE, _T.TA_SAISI}),
     Code.RECOURS_TA: frozenset({_T.TA_SAISI}),
     Code.RECOURS_JUGE: frozenset({_T.TA_SAISI}),
-    Code.OBSERVATIONS: frozenset({_T.ENVOYE, _T.RECOURS_PREALABLE_ENVOYE, _T.TA_SAISI}),
-    Code.RECOURS_PREALABLE: frozenset({_T.RECOURS_PREALABLE_ENVOYE, _T.TA_SAISI}),
-    Code.MEDIATION_PREALABLE: frozenset({_T.MEDIATION_SAISIE, _T.RECOURS_PREALABLE_ENVOYE, _T.TA_SAISI}),
-    Code.RECOURS_CONSEIL_ETAT: frozenset({_T.TA_SAISI}),
+    Code.OBSERVATIONS: frozenset({_T.ENVOYE, _T.RECOURS_PREALABLE_ENVOYE}),
+    Code.RECOURS_PREALABLE: frozenset({_T.RECOURS_PREALABLE_ENVOYE}),
+    Code.MEDIATION_PREALABLE: frozenset({_T.MEDIATION_SAISIE, _T.RECOURS_PREALABLE_ENVOYE}),
+    Code.RECOURS_CONSEIL_ETAT: frozenset({_T.CONSEIL_ETAT_SAISI}),
+}
+#: The courts, by the fact that they were seized: the last days for them, and what must be done before them.
+_JUGES: Mapping[TypeEvenement, tuple[frozenset[Code], frozenset[Code]]] = {
+    _T.TA_SAISI: (
+        frozenset({Code.RECOURS_TA, Code.RECOURS_JUGE}),
+        frozenset({Code.SAISINE_CADA, Code.RECOURS_PREALABLE, Code.MEDIATION_PREALABLE}),
+    ),
+    _T.CONSEIL_ETAT_SAISI: (frozenset({Code.RECOURS_CONSEIL_ETAT}), frozenset()),
 }
 
 
@@ -144,6 +157,8 @@ class Jour:
     def _etat(self) -> Etat:
         if self.happened(_T.CLOS):
             return Etat.CLOS
+        if self._is_before_a_court():
+            return Etat.TA_EN_COURS
         propre = self._of_its_first_fact()
         if propre is not None:
             return propre
@@ -155,6 +170,27 @@ class Jour:
         if self.passed(Code.REFUS_TACITE):
             return Etat.REFUS_TACITE
         return Etat.DEPASSE if self.late() else self._waiting()
+
+    def _is_before_a_court(self) -> bool:
+        """True once a court was seized of what it may judge, and nothing of one's own can be lost elsewhere any more."""
+        if not any(self._has_seized(fait) for fait in _JUGES):
+            return False
+        return not any(
+            une.code in TENUES
+            and une.code is not Code.RECOURS_HIERARCHIQUE
+            and une.au_plus_tard is not None
+            and une.au_plus_tard >= self.au
+            and not is_kept(self.chronologie.evenements, une)
+            for une in self.echeances
+        )
+
+    def _has_seized(self, fait: TypeEvenement) -> bool:
+        """True when this court was seized, neither before there was a decision, nor before what must be done first."""
+        siens, avant = _JUGES[fait]
+        jours = [une for une in self.echeances if une.code in siens] or [une for une in self.echeances if une.code in avant]
+        if not self.happened(fait) or any(une.code in avant for une in jours):
+            return False
+        return not jours or any(is_kept(self.chronologie.evenements, une) for une in jours)
 
     def _of_its_first_fact(self) -> Etat | None:
         """Of what is not first a letter to the body: not sent yet, or waiting for what it asked; None otherwise."""
@@ -179,8 +215,6 @@ class Jour:
 
     def _contested(self) -> Etat:
         """Of an appeal that was sent: what became of it, up to the judge."""
-        if self.happened(_T.TA_SAISI):
-            return Etat.TA_EN_COURS
         return self._answered() or (Etat.REFUS_TACITE if self.passed(Code.REJET_IMPLICITE) else Etat.EN_ATTENTE)
 
     def _waiting(self) -> Etat:

@@ -80,7 +80,7 @@ def next_steps(jour: Jour) -> Iterator[ProchaineEtape]:
     cada = list(_cada(jour))
     fenetre = jour.window()
     presse = fenetre is not None and fenetre - jour.au <= PRESSE
-    contester = [lettre for lettre in _contest(jour) if etapes is not None and lettre.etape in etapes]
+    contester = list(_contest(jour))
     # What is shortest first: an answer or a correction, then the appeal.
     court = jour.dates.get(Code.OBSERVATIONS)
     presse_plus = court is not None and court >= jour.au and not jour.kept(Code.OBSERVATIONS)
@@ -179,8 +179,14 @@ def _silent(jour: Jour) -> dt.date | None:
 def _contest(jour: Jour) -> Iterator[ProchaineEtape]:
     """The appeal that is compulsory before the judge, as long as its last day is not over and it was not sent."""
     limite = jour.dates.get(Code.RECOURS_PREALABLE)
-    if limite is not None and limite >= jour.au and not jour.kept(Code.RECOURS_PREALABLE):
-        yield ProchaineEtape(jour.chronologie.faits.demarche, _CONTESTER, _in_time(jour, "pourquoi.recours_prealable", limite))
+    if limite is None or limite < jour.au or jour.kept(Code.RECOURS_PREALABLE):
+        return
+    faits = jour.chronologie.faits
+    pourquoi = _in_time(jour, "pourquoi.recours_prealable", limite)
+    if faits.etapes is not None and _CONTESTER in faits.etapes:
+        yield ProchaineEtape(faits.demarche, _CONTESTER, pourquoi)
+    elif faits.recours_initial:
+        yield ProchaineEtape(faits.initiale, faits.recours_initial, pourquoi)
 
 
 def _in_time(jour: Jour, id_: str, limite: dt.date) -> Phrase:

@@ -53,6 +53,7 @@ _LENTS = frozenset(
         TypeEvenement.CADA_ENREGISTREE,
         TypeEvenement.DEFENSEUR_SAISI,
         TypeEvenement.TA_SAISI,
+        TypeEvenement.CONSEIL_ETAT_SAISI,
         TypeEvenement.MEDIATION_SAISIE,
         TypeEvenement.AIDE_JURIDICTIONNELLE_DEMANDEE,
     }
@@ -131,6 +132,8 @@ def faits_of(
         etapes=frozenset(etape.id for etape in demarche.etapes),
         premier=demarche.etapes[0].evenement,
         contestee=contested_in(demande, demarche),
+        initiale=initiale.id if initiale else "",
+        recours_initial=appeal_in(initiale),
     )
 
 
@@ -164,6 +167,12 @@ def as_first(evenements: tuple[Evenement, ...], premier: TypeEvenement) -> tuple
     if premier is not TypeEvenement.RECOURS_PREALABLE_ENVOYE:
         return evenements
     return tuple(replace(fait, type=premier) if fait.type is TypeEvenement.ENVOYE else fait for fait in evenements)
+
+
+def appeal_in(initiale: "Demarche | None") -> str:
+    """The étape of what was asked first that is the appeal compulsory before the judge; empty when it has none."""
+    etapes = initiale.etapes if initiale else ()
+    return next((etape.id for etape in etapes if etape.evenement is TypeEvenement.RECOURS_PREALABLE_ENVOYE), "")
 
 
 def contested_in(demande: "Demande", demarche: "Demarche") -> Contestee:

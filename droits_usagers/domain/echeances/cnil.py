@@ -14,6 +14,7 @@ from droits_usagers.domain.echeances.valeurs import Code, Echeance
 from droits_usagers.domain.personnes.personnes import Qualite
 
 _T = TypeEvenement
+_UN_JOUR = dt.timedelta(days=1)
 
 
 def echeances_cnil(chronologie: Chronologie) -> Iterator[Echeance]:
@@ -55,7 +56,7 @@ def _court(chronologie: Chronologie, plainte: dt.date, nouvelles: Sequence[dt.da
         lignes = _explain_silence(chronologie, plainte, (silence, mois))
         recours = chronologie.never_moved(Code.RECOURS_CONSEIL_ETAT, add_months(refus, mois), lignes, estimation=True)
         recours = replace(recours, a_verifier=recours.a_verifier or chronologie.delai("silence_cnil").a_verifier)
-        yield _before_the_conseil(chronologie, recours, refus)
+        yield _before_the_conseil(chronologie, recours, depart=refus, ouvert=refus + _UN_JOUR)
 
 
 def _if_closed(chronologie: Chronologie, nouvelles: dt.date, mois: int, *, tardive: bool) -> Echeance:
@@ -64,30 +65,42 @@ def _if_closed(chronologie: Chronologie, nouvelles: dt.date, mois: int, *, tardi
     lignes = (
         (phrase("pas.cnil_repondu", date=nouvelles), *months(nouvelles, mois), chronologie.day(jusqu_au)),
         (phrase("note.cnil_si_decision"),),
-        _went(chronologie, nouvelles, jusqu_au),
+        *_went(chronologie, jusqu_au, depart=nouvelles, ouvert=nouvelles),
         *(((phrase("note.cnil_tardive"),),) if tardive else ()),
         (phrase("note.sans_mention_juge"),),
         (phrase("note.ta_distance"),),
         *(((phrase("note.cnil_plusieurs"),),) if len(chronologie.dates(_T.CNIL_A_REPONDU)) > 1 else ()),
     )
-    return _before_the_conseil(chronologie, chronologie.never_moved(Code.RECOURS_CONSEIL_ETAT, jusqu_au, lignes), nouvelles)
+    echeance = chronologie.never_moved(Code.RECOURS_CONSEIL_ETAT, jusqu_au, lignes)
+    return _before_the_conseil(chronologie, echeance, depart=nouvelles, ouvert=nouvelles)
 
 
-def _before_the_conseil(chronologie: Chronologie, echeance: Echeance, depuis: dt.date) -> Echeance:
-    """It is over only after the latest reading of its last day; seized before `depuis`, it had nothing to judge."""
-    fin = chronologie.at_latest(echeance.date, PARIS, depart=depuis) if echeance.date is not None else depuis
-    return chronologie.before_a_court(echeance, fin, depuis=depuis)
+def _before_the_conseil(chronologie: Chronologie, echeance: Echeance, *, depart: dt.date, ouvert: dt.date) -> Echeance:
+    """It is over only after the latest reading of its last day; seized before it is `ouvert`, it had nothing to judge."""
+    fin = chronologie.at_latest(echeance.date, PARIS, depart=depart) if echeance.date is not None else depart
+    return chronologie.before_a_court(echeance, fin, depuis=ouvert)
 
 
-def _went(chronologie: Chronologie, depuis: dt.date, jusqu_au: dt.date) -> Explication:
-    """« Ce délai est tenu », perhaps, or too late, once it was seized of this; until then, which day to aim at."""
-    saisi = chronologie.first(_T.TA_SAISI, depuis)
+def _went(chronologie: Chronologie, jusqu_au: dt.date, *, depart: dt.date, ouvert: dt.date) -> Iterator[Explication]:
+    """« Ce délai est tenu », perhaps, or too late, once it was seized of this; until then, which day to aim at.
+
+    A tribunal that was seized is not the Conseil d'État, whose day it does not keep.
+    """
+    saisi = chronologie.first(_T.CONSEIL_ETAT_SAISI, ouvert)
     if saisi is None:
-        return aim(chronologie, jusqu_au)
+        for type_, note in _AUTREMENT.items():
+            if (autre := chronologie.first(type_)) is not None:
+                yield (phrase(note, date=autre),)
+        yield aim(chronologie, jusqu_au)
+        return
     tard = (
-        "note.ta_peut_etre_a_temps" if saisi <= chronologie.at_latest(jusqu_au, PARIS, depart=depuis) else "note.ta_trop_tard"
+        "note.ta_peut_etre_a_temps" if saisi <= chronologie.at_latest(jusqu_au, PARIS, depart=depart) else "note.ta_trop_tard"
     )
-    return (phrase("note.ta_saisi" if saisi <= jusqu_au else tard, date=saisi),)
+    yield (phrase("note.conseil_etat_saisi" if saisi <= jusqu_au else tard, date=saisi),)
+
+
+#: What does not keep its day, and is said: seized before it had anything to judge, or another court.
+_AUTREMENT = {_T.CONSEIL_ETAT_SAISI: "note.conseil_etat_trop_tot", _T.TA_SAISI: "note.tribunal_pas_conseil"}
 
 
 def _suite(
@@ -133,7 +146,7 @@ def _explain_silence(chronologie: Chronologie, plainte: dt.date, durees: tuple[i
         *months(naissance, mois),
         chronologie.day(add_months(naissance, mois)),
     )
-    yield _went(chronologie, naissance, add_months(naissance, mois))
+    yield from _went(chronologie, add_months(naissance, mois), depart=naissance, ouvert=naissance + _UN_JOUR)
     yield (phrase("note.plainte_reception"),)
     yield (phrase("note.conseil_etat"),)
     yield (phrase("note.cnil_sans_accuse"),)

@@ -171,6 +171,8 @@ def _explain_seizure(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au
     saisie = seized_on(chronologie)
     yield aim(chronologie, jusqu_au) if saisie is None or saisie > jusqu_au else (phrase("note.cada_saisie", date=saisie),)
     yield from unmoved(chronologie, jusqu_au)
+    if saisie is None:
+        yield from before_its_step(chronologie)
     if fenetre.refus is None:
         yield from unknown_receipt(fenetre.premiere)
     if fenetre.trop_tard:
@@ -251,6 +253,13 @@ def unmoved(chronologie: Chronologie, jour: dt.date) -> Iterator[Explication]:
     """Says that a day off does not move this date, when it falls on one."""
     if chronologie.is_off(jour):
         yield (phrase("note.jamais_reporte"),)
+
+
+def before_its_step(chronologie: Chronologie, depuis: dt.date = dt.date.min) -> Iterator[Explication]:
+    """Says that a court was seized before what must be done first, which it does not keep."""
+    saisi = chronologie.first(_T.TA_SAISI, depuis)
+    if saisi is not None:
+        yield (phrase("note.ta_avant_etape", date=saisi),)
 
 
 def aim(chronologie: Chronologie, jusqu_au: dt.date) -> Explication:

@@ -13,7 +13,7 @@ from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.droit.voies import Decision, Juge, Prealable, Voie
 from droits_usagers.domain.echeances.aide import explain_aid, no_aid, read_tribunal, restart
 from droits_usagers.domain.echeances.chronologie import REPONSES, Chronologie, months
-from droits_usagers.domain.echeances.crpa import aim, unmoved
+from droits_usagers.domain.echeances.crpa import aim, before_its_step, unmoved
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
 from droits_usagers.domain.echeances.recours import read_motifs
@@ -138,6 +138,8 @@ def _mediation(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterator
     def lignes() -> Iterator[Explication]:
         yield phrase("pas.decision_recue", date=recue), *months(recue, mois), chronologie.day(limite)
         yield _kept(chronologie, (recue, limite), _T.MEDIATION_SAISIE, _T.RECOURS_PREALABLE_ENVOYE)
+        if chronologie.first_of(_T.MEDIATION_SAISIE, _T.RECOURS_PREALABLE_ENVOYE, depuis=recue) is None:
+            yield from before_its_step(chronologie, recue)
         yield (phrase("note.mediation"),)
         yield (phrase("note.sans_mention_mediation"),)
         if chronologie.first(_T.DEFENSEUR_SAISI, recue) is not None:
@@ -263,6 +265,8 @@ def _explain_compulsory(
         yield (phrase("note.fait_peut_etre_a_temps", date=parti),)
     else:
         yield _kept(chronologie, (recue, limite), _T.RECOURS_PREALABLE_ENVOYE)
+    if parti is None:
+        yield from before_its_step(chronologie, recue)
     yield from unmoved(chronologie, limite)
     yield (phrase(f"note.aupres_{voie.aupres}"),)
     if voie.ailleurs and not chronologie.faits.territoire:

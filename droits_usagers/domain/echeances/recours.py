@@ -14,6 +14,7 @@ from droits_usagers.domain.echeances.explications import Explication, Phrase, ph
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
 
 _T = TypeEvenement
+_UN_JOUR = dt.timedelta(days=1)
 
 
 class Motifs(NamedTuple):
@@ -41,6 +42,11 @@ class _Suite(NamedTuple):
     confirmatif: dt.date | None
     #: Another last day that may be argued for: the written refusal came before the opinion of the CADA.
     soutenable: dt.date | None
+
+    @property
+    def ouvert(self) -> dt.date:
+        """The first day something is refused, which the court may judge: before, there is nothing to judge (CJA R421-1)."""
+        return self.naissance + _UN_JOUR if self.refus is None else self.refus
 
     @property
     def jusqu_au(self) -> dt.date | None:
@@ -75,7 +81,7 @@ def echeances_recours(chronologie: Chronologie) -> Iterator[Echeance]:
         discutable = suite.soutenable is not None or tribunal.held
         echeance = replace(echeance, contestable=discutable, a_verifier=echeance.a_verifier or tribunal.repart)
         lue = max(tribunal.jusqu_au, suite.soutenable or tribunal.jusqu_au)
-        yield chronologie.before_a_court(echeance, chronologie.at_latest(lue), lue=lue)
+        yield chronologie.before_a_court(echeance, chronologie.at_latest(lue), depuis=suite.ouvert, lue=lue)
 
 
 def _rule(suite: _Suite) -> str:
@@ -97,7 +103,7 @@ def _read(chronologie: Chronologie) -> _Suite | None:
         return None
     silence, mois = (chronologie.length(id_, enregistrement.date) for id_ in ("refus_confirme", "recours_ta"))
     naissance = add_months(enregistrement.date, silence)
-    refus = chronologie.first(_T.REFUS, pivot + dt.timedelta(days=1))
+    refus = chronologie.first(_T.REFUS, pivot + _UN_JOUR)
     complete = chronologie.first(_T.REPONSE_COMPLETE, pivot)
     nee = not any(jour is not None and jour <= naissance for jour in (refus, complete))
     motifs = read_motifs(chronologie, naissance, mois) if nee else None
@@ -147,7 +153,7 @@ def _explain_silence(chronologie: Chronologie, suite: _Suite) -> Iterator[Explic
 def _explain_appeal(chronologie: Chronologie, suite: _Suite, tribunal: Tribunal) -> Iterator[Explication]:
     jusqu_au = tribunal.jusqu_au
     yield tuple(restart(chronologie, tribunal) if tribunal.repart else _steps(chronologie, suite, jusqu_au))
-    yield went_to_court(chronologie, jusqu_au, suite.soutenable) or aim(chronologie, jusqu_au)
+    yield from went_to_court(chronologie, jusqu_au, ouvert=suite.ouvert, lue=suite.soutenable)
     yield from unmoved(chronologie, jusqu_au)
     if suite.refus is None:
         yield from _estimee(suite)
@@ -155,15 +161,24 @@ def _explain_appeal(chronologie: Chronologie, suite: _Suite, tribunal: Tribunal)
     yield from _notes(chronologie, suite)
 
 
-def went_to_court(chronologie: Chronologie, jusqu_au: dt.date, lue: dt.date | None = None) -> Explication:
-    """« Ce délai est tenu », perhaps, or too late, once a court was seized; nothing before. `lue`: its day, read otherwise."""
-    saisi = chronologie.first(_T.TA_SAISI)
+def went_to_court(
+    chronologie: Chronologie, jusqu_au: dt.date, *, ouvert: dt.date, lue: dt.date | None = None
+) -> Iterator[Explication]:
+    """« Ce délai est tenu », perhaps, or too late, once a court was seized; until then, which day to aim at.
+
+    `ouvert`: the first day it counts; `lue`: its last day, read otherwise.
+    """
+    saisi = chronologie.first(_T.TA_SAISI, ouvert)
     if saisi is None:
-        return ()
-    if saisi <= jusqu_au:
-        return (phrase("note.ta_saisi", date=saisi),)
-    a_temps = saisi <= chronologie.at_latest(max(jusqu_au, lue or jusqu_au))
-    return (phrase("note.ta_peut_etre_a_temps" if a_temps else "note.ta_trop_tard", date=saisi),)
+        tot = chronologie.first(_T.TA_SAISI)
+        if tot is not None:
+            yield (phrase("note.ta_trop_tot", date=tot),)
+        yield aim(chronologie, jusqu_au)
+    elif saisi <= jusqu_au:
+        yield (phrase("note.ta_saisi", date=saisi),)
+    else:
+        a_temps = saisi <= chronologie.at_latest(max(jusqu_au, lue or jusqu_au))
+        yield (phrase("note.ta_peut_etre_a_temps" if a_temps else "note.ta_trop_tard", date=saisi),)
 
 
 def _steps(chronologie: Chronologie, suite: _Suite, jusqu_au: dt.date) -> Iterator[Phrase]:

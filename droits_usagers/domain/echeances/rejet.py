@@ -75,7 +75,7 @@ def _court(chronologie: Chronologie, suite: _Suite) -> Echeance:
     discutable = discutable or tribunal.held or inconnu
     echeance = replace(echeance, a_verifier=echeance.a_verifier or a_verifier, contestable=discutable)
     lue = _read_last(chronologie, fenetre, tribunal.jusqu_au)
-    return chronologie.before_a_court(echeance, chronologie.at_latest(lue), depuis=_born(fenetre) + _UN_JOUR, lue=lue)
+    return chronologie.before_a_court(echeance, chronologie.at_latest(lue), depuis=_opened(fenetre), lue=lue)
 
 
 def _rule(fenetre: FenetreRecours, gracieux: Gracieux | None) -> str:
@@ -94,6 +94,11 @@ def _born(fenetre: FenetreRecours) -> dt.date:
     """The day from which something is refused, by the reading that says it first."""
     strict = add_months(fenetre.premiere.date, fenetre.silence)
     return min(strict, fenetre.naissance) if fenetre.refus is None else fenetre.refus
+
+
+def _opened(fenetre: FenetreRecours) -> dt.date:
+    """The first day a court has something to judge: that of a written refusal, the day after a silence."""
+    return _born(fenetre) + (_UN_JOUR if fenetre.refus is None else dt.timedelta())
 
 
 def _above(chronologie: Chronologie, suite: _Suite) -> Iterator[Echeance]:
@@ -206,10 +211,7 @@ def _explain_silence(chronologie: Chronologie, fenetre: FenetreRecours) -> Itera
 def _explain_appeal(chronologie: Chronologie, suite: _Suite) -> Iterator[Explication]:
     fenetre, jusqu_au = suite.fenetre, suite.tribunal.jusqu_au
     yield tuple(_court_steps(chronologie, suite))
-    saisi = chronologie.first(_T.TA_SAISI)
-    tot = saisi is not None and saisi <= _born(fenetre)
-    lue = _read_last(chronologie, fenetre, jusqu_au)
-    yield (not tot and went_to_court(chronologie, jusqu_au, lue)) or aim(chronologie, jusqu_au)
+    yield from went_to_court(chronologie, jusqu_au, ouvert=_opened(fenetre), lue=_read_last(chronologie, fenetre, jusqu_au))
     yield from unmoved(chronologie, jusqu_au)
     if fenetre.refus is None:
         yield from unknown_receipt(fenetre.premiere)
@@ -221,8 +223,6 @@ def _explain_appeal(chronologie: Chronologie, suite: _Suite) -> Iterator[Explica
         yield (phrase("note.reste_refuse_autre", date=fenetre.fermeture),)
     yield from explain_aid(suite.tribunal)
     yield from ((phrase(note),) for note in _notes(chronologie, fenetre))
-    if saisi is not None and tot:
-        yield (phrase("note.ta_trop_tot", date=saisi),)
 
 
 def _court_steps(chronologie: Chronologie, suite: _Suite) -> Iterator[Phrase]:

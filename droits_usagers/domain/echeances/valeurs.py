@@ -15,7 +15,7 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme, StatutOrg
 from droits_usagers.domain.personnes.personnes import Qualite
 
 #: To be raised whenever the code gives another date, etat or next step for the same facts.
-CALCUL = 12
+CALCUL = 13
 
 
 class Code(StrEnum):
@@ -150,6 +150,9 @@ class FaitsDossier:
     etapes: frozenset[str] | None = None
     #: The fact that sending its first letter records: another than ENVOYE for what goes to an authority, or is only signed.
     premier: TypeEvenement = TypeEvenement.ENVOYE
+    #: Of a letter to an authority, what was asked first, and its étape that is the appeal compulsory before the judge.
+    initiale: str = ""
+    recours_initial: str = ""
     #: The decision on an aid that is contested, when the demarche contests one.
     contestee: Contestee = RIEN_DE_CONTESTE
     #: The day someone chose to look at it again, and the day it was made: what counts when the law gives no date.

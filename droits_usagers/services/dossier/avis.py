@@ -36,6 +36,7 @@ AUTRES_LETTRES = (
     _T.MEDIATION_SAISIE,
     _T.AIDE_JURIDICTIONNELLE_DEMANDEE,
     _T.TA_SAISI,
+    _T.CONSEIL_ETAT_SAISI,
     _T.DEFENSEUR_SAISI,
 )
 #: How many dates that change are told.

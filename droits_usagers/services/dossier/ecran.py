@@ -394,7 +394,14 @@ _FINIS = frozenset(etat.value for etat in FINIS)
 #: Lines that say that a last day was kept, or for what it is.
 _KEPT = frozenset(
     {
-        *("note.fait_a_temps", "note.cada_saisie", "note.ta_saisi", "note.recours_fait", "note.ta_peut_etre_a_temps"),
+        *(
+            "note.fait_a_temps",
+            "note.cada_saisie",
+            "note.ta_saisi",
+            "note.conseil_etat_saisi",
+            "note.recours_fait",
+            "note.ta_peut_etre_a_temps",
+        ),
         *_DES_PAPIERS,
     }
 )

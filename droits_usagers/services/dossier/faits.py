@@ -51,6 +51,7 @@ APRES: Mapping[TypeEvenement, tuple[TypeEvenement, ...]] = {
     _T.AIDE_JURIDICTIONNELLE_DEMANDEE: (_T.DECISION_RECUE,),
     _T.AIDE_JURIDICTIONNELLE_DECIDEE: (_T.AIDE_JURIDICTIONNELLE_DEMANDEE,),
     _T.TA_SAISI: (_T.ENVOYE,),
+    _T.CONSEIL_ETAT_SAISI: (_T.ENVOYE, _T.PLAINTE_CNIL_ENVOYEE),
     _T.DEFENSEUR_SAISI: (_T.ENVOYE,),
     _T.LEVEE_LIMITATION_ANNONCEE: (_T.ENVOYE,),
     _T.CLOS: (_T.ENVOYE,),
@@ -61,7 +62,7 @@ UNIQUES = frozenset({_T.ENVOYE, _T.RECU, _T.CLOS})
 ENVOIS = frozenset(
     {
         *(_T.ENVOYE, _T.IDENTITE_FOURNIE, _T.PRECISION_FOURNIE, _T.RELANCE_ENVOYEE, _T.PLAINTE_CNIL_ENVOYEE),
-        *(_T.CADA_SAISIE, _T.MOTIFS_DEMANDES, _T.TA_SAISI, _T.DEFENSEUR_SAISI),
+        *(_T.CADA_SAISIE, _T.MOTIFS_DEMANDES, _T.TA_SAISI, _T.CONSEIL_ETAT_SAISI, _T.DEFENSEUR_SAISI),
         *(_T.RECOURS_HIERARCHIQUE_ENVOYE, _T.RECOURS_PREALABLE_ENVOYE, _T.MEDIATION_SAISIE, _T.AIDE_JURIDICTIONNELLE_DEMANDEE),
     }
 )
@@ -161,6 +162,7 @@ _SUITES = (
     (_T.PRECISION_DEMANDEE, _T.PRECISION_FOURNIE),
     (_T.MOTIFS_DEMANDES, _T.MOTIFS_RECUS),
     (_T.PLAINTE_CNIL_ENVOYEE, _T.CNIL_A_REPONDU),
+    (_T.CNIL_A_REPONDU, _T.CONSEIL_ETAT_SAISI),
     (_T.CADA_SAISIE, _T.CADA_ENREGISTREE),
     (_T.CADA_SAISIE, _T.AVIS_CADA),
     (_T.RECOURS_HIERARCHIQUE_ENVOYE, _T.RECOURS_REJETE),
@@ -189,7 +191,8 @@ _EFFETS = frozenset(
     {
         *("note.prolongee", "note.prolongation_nulle", "note.question_tardive", "note.question_apres_la_fin"),
         *("note.identite_attendue", "note.precision_attendue", "note.refus_confirmatif", "note.motifs_hors_delai"),
-        *("note.cada_trop_tard", "note.cada_trop_tot", "note.ta_trop_tard", "note.avis_sans_delai"),
+        *("note.cada_trop_tard", "note.cada_trop_tot", "note.ta_trop_tard", "note.ta_trop_tot", "note.avis_sans_delai"),
+        *("note.ta_avant_etape", "note.conseil_etat_trop_tot", "note.tribunal_pas_conseil"),
     }
 )
 

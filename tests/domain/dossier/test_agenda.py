@@ -81,7 +81,9 @@ def test_a_last_day_of_which_one_reading_is_over_stays_until_the_other(regles: R
         # What one did.
         (((_T.PLAINTE_CNIL_ENVOYEE, "2026-11-25"),), "2026-11-26", {"reponse", "refus_tacite", "saisine_cada", "suite_cnil"}),
         (((_T.CADA_SAISIE, "2026-12-28"),), "2026-12-29", {"refus_confirme", "recours_ta"}),
-        (((_T.TA_SAISI, "2026-12-28"),), "2026-12-29", set()),
+        # A court seized before the CADA keeps nothing.
+        (((_T.TA_SAISI, "2026-12-28"),), "2026-12-29", {"saisine_cada"}),
+        (((_T.CADA_SAISIE, "2026-12-28"), (_T.TA_SAISI, "2027-03-01")), "2027-03-02", set()),
         (((_T.CLOS, "2026-11-25"),), "2026-11-25", set()),
     ],
 )
