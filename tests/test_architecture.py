@@ -22,8 +22,6 @@ FRANCAIS_ADMIS = {
     "droits_usagers/catalogue/pseudo.py": "the accents that the pseudo-language puts on everything",
     "droits_usagers/domain/mots/dates.py": "months and days, as letters write them whatever the language of the screen",
     "droits_usagers/domain/grille/collage.py": "the little words after which a line goes on, and those that keep their hyphen",
-    "droits_usagers/domain/grille/concernes.py": "the little words that tell whom a French sentence says to be told",
-    "droits_usagers/domain/grille/saisine.py": "the little words that tell whom or what one « saisit » in French",
     "droits_usagers/domain/grille/lexique.py": "the little words by which a French sentence is cut, turned and denied",
     "droits_usagers/domain/grille/coupes.py": "the words beside a number that the end of a line cuts",
     "droits_usagers/domain/grille/enumeration.py": "the little words of lists, and those that name nothing",

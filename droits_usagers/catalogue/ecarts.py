@@ -118,6 +118,7 @@ def _read_regle(table: Table, id_: str, droit: Collection[str]) -> RegleGrille:
         known(table, "articles", droit),
         agents=table.boolean("agents"),
         points=points,
+        a_confirmer=typographie(table.text("a_confirmer")),
         **dits,
     )
     table.close()

@@ -142,6 +142,7 @@ def _plain(ecart: "Ecart") -> dict[str, object]:
         "articles": list(ecart.articles),
         "phrase": ecart.phrase,
         "confirme": ecart.confirme,
+        "a_confirmer": [{"passage": id_, "texte": dit, "question": ecart.a_dire} for id_, dit in ecart.a_confirmer],
     }
 
 

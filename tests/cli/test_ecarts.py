@@ -10,7 +10,7 @@ import pytest
 from tests.cli.conftest import Lance
 from tests.ecarts import plain
 
-CLES = ["regle", "point", "sources", "gravite", "articles", "phrase", "confirme"]
+CLES = ["regle", "point", "sources", "gravite", "articles", "phrase", "confirme", "a_confirmer"]
 
 
 @pytest.fixture

@@ -19,10 +19,6 @@ _MOIS_PAR_AN = 12
 _NAISSANCE = re.compile(r"\bnee?s?\s+(?:en|le)\s+[^,.;)]*")
 #: « Dossiers : 2 ans »: of what.
 _DE_QUOI = re.compile(r"^[^:]{1,60}\s: ")
-#: Between two days: of things that are listed, of one thing that lasted; before the day on which something was seen.
-_LISTE = re.compile(r"\s*(?:,\s*)?(?:et\s+|ou\s+|puis\s+)?(?:en\s+|de\s+|du\s+|le\s+)?")
-_JUSQUE = re.compile(r"\s*(?:-|\u2013|(?:a|au|jusqu'(?:a|en|au))\s)\s*")
-_CADRE = re.compile(r"\W*(?:(?:le|en|au|ce)\s+)?")
 #: « Deux ans, pas un jour de plus »: less than a week is no retention.
 _UN_JOUR_DE_PLUS = Duree(0.2)
 
@@ -223,27 +219,8 @@ def _age(releve: PassageLu, phrase: PhraseLue) -> float:
 
 
 def _since(texte: str) -> dt.date | None:
-    """The day from which a retention ran at the latest: no file may be said older than it is.
-
-    Of files that are listed (« 2009, 2011 et 2015 »), that of the oldest. Of what happened to one (« ouvert en mai 2022, clos
-    en janvier 2023 »), the last. Neither when it was seen (« Le 3 mars 2026, on lit encore… »), nor when someone was born.
-    """
-    plie = _NAISSANCE.sub("", fold(texte))
-    groupes: list[dt.date] = []
-    fin_avant = 0
-    vu: dt.date | None = None
-    for (debut, fin), jours in placed(plie):
-        entre = plie[fin_avant:debut]
-        if groupes and _LISTE.fullmatch(entre):
-            groupes[-1] = min(groupes[-1], jours.dernier)
-        elif groupes and _JUSQUE.fullmatch(entre):
-            groupes[-1] = jours.dernier
-        elif not groupes and vu is None and _CADRE.fullmatch(plie[:debut]) and plie[fin:].startswith(","):
-            vu = jours.dernier
-        else:
-            groupes.append(jours.dernier)
-        fin_avant = fin
-    return max(groupes) if groupes else vu
+    """The last day that is said there, but that of a birth: which of several a file was left on, nothing tells."""
+    return max((jours.dernier for _, jours in placed(_NAISSANCE.sub("", fold(texte)))), default=None)
 
 
 def _months(depuis: dt.date, date: dt.date) -> float:

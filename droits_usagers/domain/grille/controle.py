@@ -123,13 +123,30 @@ def _found(redacteur: "_Redacteur", saisis: Iterable[EcartSaisi]) -> Iterator[Ec
     choisis = {saisi.regle: saisi.passages for saisi in saisis if saisi.passages and not saisi.phrase}
     for regle in lecture.reference.regles.values():
         trouvaille = _fitting(regle, REGLES[regle.id](lecture))
-        trouve = redacteur.write(regle, trouvaille) if trouvaille is not None else None
+        incertains = _unsure(regle, trouvaille)
+        trouve = redacteur.write(regle, _sure(trouvaille, incertains)) if trouvaille is not None else None
         if regle.id in choisis and (voulue := _narrowed(lecture, choisis[regle.id], trouvaille)):
             ecart = redacteur.write(regle, voulue)
-            siens = set() if trouve is None else set(trouve.passages)
+            siens = set() if trouve is None or trouve.indecis else set(trouve.passages)
             trouve = replace(ecart, choisis=set(ecart.passages) != siens)
+            incertains = tuple(un for un in incertains if un.passage not in choisis[regle.id])
         if trouve is not None:
-            yield _resting(lecture.grille, replace(trouve, articles=_applicable(trouve.articles, lecture.grille)))
+            trouve = replace(trouve, articles=_applicable(trouve.articles, lecture.grille))
+            yield _resting(lecture.grille, redacteur.ask(regle, trouve, incertains))
+
+
+def _unsure(regle: RegleGrille, trouvaille: Trouvaille | None) -> tuple[PassageCite, ...]:
+    """What of a finding would show it, and does not until someone says so."""
+    passages = () if trouvaille is None else trouvaille.passages
+    return tuple(un for un in passages if (regle.a_confirmer or un.incertain) and not un.doute)
+
+
+def _sure(trouvaille: Trouvaille, incertains: Collection[PassageCite]) -> Trouvaille:
+    """The same without it; where nothing is left, or all of it is needed, it is only asked."""
+    surs = tuple(un for un in trouvaille.passages if un not in incertains)
+    if incertains and (not surs or trouvaille.ensemble):
+        return replace(trouvaille, indecis=True)
+    return replace(trouvaille, passages=surs)
 
 
 def _fitting(regle: RegleGrille, trouvaille: Trouvaille | None) -> Trouvaille | None:
@@ -169,7 +186,8 @@ def _decided(trouves: Iterable[Ecart], saisis: Iterable[EcartSaisi], redacteur: 
         if any(saisi.ecarte for saisi in decisions):
             continue
         reformules = [_own(saisi, ecart, redacteur) for saisi in decisions if saisi.phrase]
-        yield from reformules or [replace(ecart, confirme=any(_still_sure(saisi, ecart) for saisi in decisions))]
+        sur = not ecart.indecis and any(_still_sure(saisi, ecart) for saisi in decisions)
+        yield from reformules or [replace(ecart, confirme=sur)]
     for id_, decisions in par_regle.items():
         regle = reference.regles.get(id_, RegleGrille(id_, Point.FINALITE, 1, (), ""))
         modele = _finding(regle, (), regle.gravite, fait="")
@@ -307,13 +325,28 @@ class _Redacteur:
         doutes = [passage.doute for passage in cites]
         moitie = trouvaille.ensemble and any(doutes)
         # One half of it is only asked: the whole is.
-        gravite = 1 if moitie else gravite
-        if (all(doutes) or moitie or gravite == 1 < usuelle) and regle.id not in _POSENT:
+        gravite = 1 if moitie or trouvaille.indecis else gravite
+        if trouvaille.indecis:
+            # Nobody said yet of what it is that words speak.
+            fait = self._mots["a_confirmer"].format(fait=fait, question=self._to_say(regle))
+        elif (all(doutes) or moitie or gravite == 1 < usuelle) and regle.id not in _POSENT:
             # Nobody says that it is so: it is asked, however bad it would be.
             fait = self._mots["question"].format(fait=fait)
         phrase = " ".join((fait, regle.droit, self._mots["demande"].format(demande=regle.demande)))
         dits = self._quotes(sorted(passages, key=lambda passage: passage.source.age))
-        return _finding(regle, _cells(passages), gravite, fait=fait, phrase=phrase, cites=dits, passages=_ids(passages))
+        ecart = _finding(regle, _cells(passages), gravite, fait=fait, phrase=phrase, cites=dits, passages=_ids(passages))
+        return replace(ecart, indecis=trouvaille.indecis)
+
+    def _to_say(self, regle: RegleGrille) -> str:
+        return regle.a_confirmer or self._mots["a_confirmer_saisie"]
+
+    def ask(self, regle: RegleGrille, ecart: Ecart, incertains: Collection[PassageCite]) -> Ecart:
+        """The same with what someone has to say of these, passage by passage."""
+        dits = {un.passage: " ".join(self._quoted(ici) for ici in incertains if ici.passage == un.passage) for un in incertains}
+        return replace(ecart, a_confirmer=tuple(dits.items()), a_dire=self._to_say(regle)) if dits else ecart
+
+    def _quoted(self, passage: PassageCite) -> str:
+        return self._mots["guillemets"].format(texte=self._masque.quote(passage.texte))
 
     def _fact(self, regle: RegleGrille, trouvaille: Trouvaille, cites: Collection[PassageCite]) -> str:
         """What the sources show. What the CNIL found is said as found, and what a rule cannot fill in, by its title."""
@@ -330,7 +363,7 @@ class _Redacteur:
 
     def _reckoned(self, trouvaille: Trouvaille, cites: Collection[PassageCite]) -> Iterator[str]:
         """What was reckoned, so that one can do it again: no surer than what it was reckoned from."""
-        sur = not any(passage.doute or passage.nature is NaturePassage.RAPPORTE for passage in cites)
+        sur = not trouvaille.indecis and not any(un.doute or un.nature is NaturePassage.RAPPORTE for un in cites)
         for id_, valeurs in trouvaille.calculs:
             calcul = self._mots[id_].format(**dict(valeurs))
             yield calcul if sur else self._mots["si_exact"].format(calcul=calcul)

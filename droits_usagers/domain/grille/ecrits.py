@@ -53,8 +53,7 @@ def comptes_rendus_saisis(lecture: Lecture) -> Trouvaille | None:
 
     ici = lecture.passages(lambda phrase: saisis.said(phrase) or verbes.said(phrase), (Point.COMPTES_RENDUS,))
     # Who tells of them under this point, and does not say that they stay on paper, has seen them.
-    # Nor of a matter that is brought before someone.
-    dits = lecture.passages(lambda phrase: rendus.said(phrase) and not phrase.saisine, (Point.COMPTES_RENDUS,), FAITS)
+    dits = lecture.passages(rendus.said, (Point.COMPTES_RENDUS,), FAITS)
     ici += tuple(passage for passage in dits if passage not in ici)
     passages = ici + lecture.passages(is_typed, frozenset(Point) - {Point.COMPTES_RENDUS, Point.REFUS})
     if not passages:
@@ -74,7 +73,7 @@ def rapport_exige(lecture: Lecture) -> Trouvaille | None:
         for phrase, suivante in pairwise(releve.phrases):
             if (ecrit.named(phrase) or ecrit.named(suivante)) and not (notion.said(phrase) or notion.said(suivante)):
                 deux = followed_by(phrase, suivante)
-                passages += [lecture.passage(releve, deux)] if notion.said(deux) else []
+                passages += [lecture.passage(releve, deux, notion.said)] if notion.said(deux) else []
     return Trouvaille(tuple(passages), lecture.passages(notion.denied, (), ANNONCES)) if passages else None
 
 

@@ -114,6 +114,8 @@ class PassageCite:
     marque: bool = field(default=False, compare=False)
     #: True: someone chose it, and the rule heard nothing in it.
     entier: bool = field(default=False, compare=False)
+    #: True: a word or a reckoning that may be about something else is all that shows it. Someone has to say so.
+    incertain: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,8 @@ class Trouvaille:
     choisis: bool = False
     #: True: it rests on all of them together, and none shows it alone.
     ensemble: bool = False
+    #: True: nothing shows it until someone says so of a passage.
+    indecis: bool = False
     #: What was reckoned from them, told after the fact: an id of the words of the reference, and what fills it in.
     calculs: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
@@ -229,7 +233,10 @@ class Lecture:
     ) -> tuple[PassageCite, ...]:
         """The sentences of which this is true."""
         return tuple(
-            self.passage(releve, phrase) for releve in self.on(points, cote) for phrase in releve.phrases if is_said(phrase)
+            self.passage(releve, phrase, is_said)
+            for releve in self.on(points, cote)
+            for phrase in releve.phrases
+            if is_said(phrase)
         )
 
     def answers(self, rubrique: RubriqueGrille, cote: CoteEntendu) -> tuple[PassageLu, ...]:
@@ -256,10 +263,12 @@ class Lecture:
             for phrase in releve.phrases
         )
 
-    def passage(self, releve: PassageLu, phrase: PhraseLue) -> PassageCite:
-        """A sentence to quote."""
+    def passage(self, releve: PassageLu, phrase: PhraseLue, is_said: Callable[[PhraseLue], bool] | None = None) -> PassageCite:
+        """A sentence to quote. `is_said`: what is heard in it; unsure when only the verb « saisir » says so."""
         texte = phrase.entiere if len(phrase.entiere) <= LONGUEUR else phrase.texte
-        return self._cited(releve, texte, releve.passage.nature or self.nature_of(phrase, releve.source.genre))
+        cite = self._cited(releve, texte, releve.passage.nature or self.nature_of(phrase, releve.source.genre))
+        tue = phrase.sans_saisir
+        return cite if is_said is None or tue is phrase or is_said(tue) else replace(cite, incertain=True)
 
     def whole(self, releve: PassageLu) -> PassageCite:
         """A passage to quote as it is."""

@@ -11,7 +11,6 @@ from typing import Any
 
 from droits_usagers.domain.controle.identifiants import find_identifiants
 from droits_usagers.domain.grille.collage import unwrap
-from droits_usagers.domain.grille.saisine import FORME, referrals
 from droits_usagers.domain.mots.pliage import fold
 
 #: As many texts as a big grille has: what one types in a cell leaves the others as they were read.
@@ -38,6 +37,16 @@ _SYNONYMES = {
 }
 _INCLUSIF = re.compile(r"(?<=\w)[·•.(](?:e|es|s|ne|nes|ere|eres|rice|rices|trice|trices)(?:[·•.)]+s)?\)?(?=\W|$)")
 _MOT = re.compile(r"[a-z0-9]+|[,:()–—]")
+#: « Saisir » is to type, or to bring a matter before someone: nothing here tells which. « La saisie » is typing: what leads a
+#: noun stands before it.
+_SAISIR = re.compile(
+    r"\b(?:re|res)?saisi(?:r|s|t|e|es|ssons|ssez|ssent|ssant|ra|ront|rons|rait|raient|ssait|ssaient|ssions)?\b", re.IGNORECASE
+)
+_LE_NOM = re.compile(
+    r"\b(?:l[ae]s?|une?|des?|du|d['’]|sans|cett?e|ces|leurs?|notre|nos|votre|vos|s[ae]s?|toutes?|aucune|chaque|par|à|après|avant|en)"
+    r"\s*saisies?$",
+    re.IGNORECASE,
+)
 _COUPURE = frozenset(",:()–—")
 #: Where a sentence ends; where it turns against what it just said.
 _PHRASES = re.compile(
@@ -105,6 +114,8 @@ class PhraseLue:
     amorce: str = field(default="", repr=False)
     #: What was worked out of it, by what worked it out: a sentence that stays is read once.
     notes: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+    #: True: « saisir » is not read in it.
+    tait: bool = False
 
     @cached_property
     def mots(self) -> str:
@@ -113,14 +124,18 @@ class PhraseLue:
 
     @cached_property
     def tapes(self) -> str:
-        """The same words in the same places, but « saisir » where it is no typing."""
-        apart = iter((*referrals(self.amorce), *referrals(self.texte)))
-        return FORME.sub(lambda mot: "x" * len(mot[0]) if next(apart, False) else mot[0], self.mots)
+        """The same words in the same places, but the verb « saisir » where it is not read."""
+        if not self.tait:
+            return self.mots
+        verbes = iter((*_seizing(self.amorce), *_seizing(self.texte)))
+        return _SAISIR.sub(lambda mot: "x" * len(mot[0]) if next(verbes, True) else mot[0], self.mots)
 
-    @property
-    def saisine(self) -> bool:
-        """True when a matter is brought before someone in it."""
-        return self.tapes != self.mots
+    @cached_property
+    def sans_saisir(self) -> "PhraseLue":
+        """The same without the verb « saisir »: itself when it has none."""
+        if not any((*_seizing(self.amorce), *_seizing(self.texte))):
+            return self
+        return PhraseLue(self.texte, self.entiere, self.amorce, tait=True)
 
     @cached_property
     def _menee(self) -> str:
@@ -169,6 +184,11 @@ class PhraseLue:
             avant = nie and not morceau.startswith(_SI)
             debut = suivant
         return tuple(morceaux)
+
+
+def _seizing(texte: str) -> Iterator[bool]:
+    """For each « saisir » and « saisie » of a text, in order: True for the verb."""
+    return (_LE_NOM.search(texte, 0, trouve.end()) is None for trouve in _SAISIR.finditer(texte))
 
 
 def _is_denial(morceau: str) -> bool:

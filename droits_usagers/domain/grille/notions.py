@@ -38,7 +38,7 @@ class Notion:
     meme_nie: bool = False
     #: Words that say so by themselves when they stand together, wherever they do.
     ensemble: Sequence[Sequence[str]] = ()
-    #: True when « saisir » may be to bring a matter before someone; elsewhere it is to type.
+    #: True when « saisir » is to bring a matter before someone: no doubt is left as to which.
     saisine: bool = False
 
     def said(self, phrase: PhraseLue) -> bool:
@@ -52,10 +52,6 @@ class Notion:
     def named(self, phrase: PhraseLue) -> bool:
         """True when the sentence speaks of it, be it to deny it."""
         return self._read(phrase).nomme
-
-    def is_word(self, mot: str) -> bool:
-        """True for one of its words, alone."""
-        return self._mots.match(f"{mot} ") is not None
 
     def last_word(self, phrase: PhraseLue) -> str:
         """The last bare word of what was recognised, empty when nothing was."""

@@ -1,10 +1,8 @@
 """What people are told, and what happens when they refuse."""
 
-import re
-from dataclasses import replace
+from collections.abc import Callable
 
-from droits_usagers.domain.grille.concernes import Averti, told
-from droits_usagers.domain.grille.lecture import ANNONCES, Lecture, PassageCite, PassageLu, Trouvaille, from_only, names_of
+from droits_usagers.domain.grille.lecture import ANNONCES, Lecture, PassageLu, Trouvaille, from_only, names_of
 from droits_usagers.domain.grille.lexique import PhraseLue
 from droits_usagers.domain.grille.valeurs import GenreSource, Point
 
@@ -18,8 +16,6 @@ _COLLECTE = (
     Point.COMMENTAIRES,
     Point.EVALUATION_AGENTS,
 )
-#: One consults a body.
-_CONSULTES = re.compile(r"\bconsult(?:e|es|ee|ees|er)\b")
 #: A poster of fewer words was not copied out: nothing can be said of what it leaves out.
 _TEXTE_RECOPIE = 12
 
@@ -34,19 +30,8 @@ def affiche_disparue(lecture: Lecture) -> Trouvaille | None:
 
 
 def usagers_non_informes(lecture: Lecture) -> Trouvaille | None:
-    """Those whose data it is are told nothing. What a body was not told is another matter."""
-    notion, concernes = lecture.notion("non_informes"), lecture.notion("concernes")
-    cites: list[PassageCite] = []
-    for releve in lecture.on(_COLLECTE):
-        for phrase in releve.phrases:
-            avertis = told(phrase.texte, concernes.is_word) if notion.said(phrase) else frozenset({Averti.AUTRE})
-            if avertis == {Averti.AUTRE} or (Averti.CONCERNE not in avertis and _CONSULTES.search(phrase.mots)):
-                continue
-            passage = lecture.passage(releve, phrase)
-            # Of several, of whom nothing tells that the data are theirs, it is asked.
-            doute = passage.doute or (bool(avertis) and Averti.CONCERNE not in avertis)
-            cites.append(replace(passage, doute=doute))
-    return Trouvaille(tuple(cites), lecture.passages(notion.denied, _COLLECTE, ANNONCES)) if cites else None
+    """Someone is told nothing: whether it is those whose data it is, a person says."""
+    return lecture.finding("non_informes", _COLLECTE)
 
 
 def mention_absente(lecture: Lecture) -> Trouvaille | None:
@@ -74,11 +59,15 @@ def affiche_incomplete(lecture: Lecture) -> Trouvaille | None:
 def refus_sans_aide(lecture: Lecture) -> Trouvaille | None:
     """Who refuses to have their file computerised is refused aid."""
     ferme, refus, impose = (lecture.notion(id_) for id_ in ("aide_fermee", "refus_informatique", "informatique_imposee"))
+
+    def closes(sujet: frozenset[Point]) -> Callable[[PhraseLue], bool]:
+        return lambda phrase: impose.said(phrase) or (ferme.said(phrase) and (Point.REFUS in sujet or refus.said(phrase)))
+
     passages = [
-        lecture.passage(releve, phrase)
+        lecture.passage(releve, phrase, closes(sujet))
         for releve in lecture.on()
         for phrase, sujet in releve.dites
-        if impose.said(phrase) or (ferme.said(phrase) and (Point.REFUS in sujet or refus.said(phrase)))
+        if closes(sujet)(phrase)
     ]
     return (
         Trouvaille(tuple(passages), lecture.passages(lecture.notion("aide_maintenue").said, (Point.REFUS,), ANNONCES))

@@ -226,6 +226,11 @@ class Ecart:
     passages: tuple[str, ...] = ()
     #: True: someone chose them, and the rule would quote others.
     choisis: bool = False
+    #: What is heard and shows nothing until someone says so: each passage by its id, with what is heard in it; and what to say.
+    a_confirmer: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    a_dire: str = ""
+    #: True: it rests on nothing else.
+    indecis: bool = False
     #: A digest of the documents and passages that it rests on; empty until it is known.
     appui: str = field(default="", repr=False, compare=False)
 
@@ -253,6 +258,8 @@ class RegleGrille:
     agents: bool = False
     #: The only points on which a passage that someone marked may serve it; empty: those on which it looks.
     points: frozenset[Point] = frozenset()
+    #: What someone has to say of each passage before it shows anything: words alone do not tell.
+    a_confirmer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

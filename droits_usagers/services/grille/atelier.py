@@ -353,7 +353,12 @@ class AtelierEcarts:
         return self._decide(replace(un, ecarte=True, confirme=False) if un in siens else un for un in self._grille.saisis)
 
     def confirm(self, trouve: EcartMontre, *, confirme: bool) -> bool:
-        """Say that one looked at this finding again and that it is so; or take that back."""
+        """Say that one looked at this finding again and that it is so; or take that back.
+
+        False where each of several passages awaits an answer: none is given for all of them.
+        """
+        if trouve.ecart.indecis and len(trouve.ecart.a_confirmer) > 1:
+            return False
         saisis = self._grille.saisis
         if trouve.rang is not None:
             change = replace(saisis[trouve.rang], confirme=confirme, vu=trouve.ecart.sceau if confirme else "")
@@ -361,7 +366,8 @@ class AtelierEcarts:
         autres = tuple(saisi for saisi in saisis if saisi.regle != trouve.ecart.regle or not _only_quotes(saisi))
         # What it rests on: what is said otherwise there asks for another look, and what comes later is not quoted unseen.
         ecart = trouve.ecart
-        vu = ecart.sceau if confirme else ""
+        # What was asked until now will be said otherwise: it is pinned as it is then found.
+        vu = ecart.sceau if confirme and not ecart.indecis else ""
         sur = EcartSaisi(ecart.regle, sources=ecart.sources, confirme=confirme, passages=ecart.passages, vu=vu)
         # What the program quotes by itself is no decision.
         return self._decide((*autres, sur) if confirme or ecart.choisis else autres)

@@ -22,6 +22,8 @@ from droits_usagers.ui.socle.tabulation import chain
 _ECARTE = "ecarte:"
 #: Of a quote, as much as tells it from another.
 _EXTRAIT = 60
+#: Of what is asked, as much as one answers by.
+_QUESTION = 160
 
 
 class FaceEcarts(QWidget):
@@ -48,6 +50,8 @@ class FaceEcarts(QWidget):
         self._noms: dict[str, str] = {}
         self._attendu = ""
         self._masque = False
+        #: What says yes to one of several passages.
+        self._reponses: list[QWidget] = []
         self._aide = Libelle(teinte=Teinte.DOUX)
         self.liste = ListeMontree()
         self.liste.setAccessibleName(self._say("nom"))
@@ -160,10 +164,14 @@ class FaceEcarts(QWidget):
             self._key(trouve),
             self._title(ecart),
             self._details(ecart, self._support(trouve)),
-            mot=self._say("mot_confirme" if ecart.confirme else "mot", numero=trouve.numero, gravite=gravite),
+            mot=self._say(self._word(ecart), numero=trouve.numero, gravite=gravite),
             etat=TEINTES[ecart.gravite],
             icone=ICONES[ecart.gravite],
         )
+
+    @staticmethod
+    def _word(ecart: Ecart) -> str:
+        return "mot_confirme" if ecart.confirme else "mot_indecis" if ecart.indecis else "mot"
 
     def _dropped_line(self, ecart: Ecart) -> Ligne:
         return Ligne(_ECARTE + ecart.regle, self._title(ecart), self._details(ecart), mot=self._say("ecarte"))
@@ -202,7 +210,7 @@ class FaceEcarts(QWidget):
             redit = trouve.rang is not None and not trouve.is_own
             citations = [] if self._masque or redit else self._quotes(trouve)
             gestes = [
-                self._link("deconfirmer" if trouve.ecart.confirme else "confirmer", "coche", self._on_confirm),
+                self._link(self._gesture(trouve.ecart), "coche", self._on_confirm),
                 self._link("retirer" if trouve.is_own else "ecarter", "fermer", self._on_drop),
                 self._link("autrement", "copier", lambda: self._on_reword(trouve)),
             ]
@@ -219,10 +227,38 @@ class FaceEcarts(QWidget):
         self.defilement.show_top()
         self.reached.emit(trouve)
 
+    @staticmethod
+    def _gesture(ecart: Ecart) -> str:
+        if ecart.indecis:
+            return "confirmer_oui" if len(ecart.a_confirmer) == 1 else "confirmer_chacun"
+        return "deconfirmer" if ecart.confirme else "confirmer"
+
+    def _questions(self, trouve: EcartMontre) -> list[QWidget]:
+        """What someone has to say of each passage before it shows anything: a press says so."""
+        ecart = trouve.ecart
+        widgets: list[QWidget] = [Libelle(self._say("a_dire", question=ecart.a_dire), gras=True)] if ecart.a_confirmer else []
+        for id_, dit in ecart.a_confirmer:
+            lien = BoutonLien(self._say("oui", citation=excerpt(dit, _QUESTION)), icone="coche")
+            lien.setAccessibleName(self._say("oui_dit", question=ecart.a_dire, citation=dit))
+            lien.clicked.connect(lambda _checked=False, oui=id_: self._on_quoted(trouve, oui))
+            widgets.append(lien)
+        self._reponses = widgets[1:]
+        return widgets
+
+    @staticmethod
+    def _shown(ecart: Ecart) -> tuple[str, ...]:
+        """What it quotes, but what nobody said anything of yet."""
+        demandes = {id_ for id_, _ in ecart.a_confirmer}
+        return tuple(id_ for id_ in ecart.passages if not (ecart.indecis and id_ in demandes))
+
     def _quotes(self, trouve: EcartMontre) -> list[QWidget]:
-        """What it quotes, each taken away by a press, and what else it might."""
+        """What it asks, what it quotes, each taken away by a press, and what else it might."""
+        return [*self._questions(trouve), *self._citations_of(trouve)]
+
+    def _citations_of(self, trouve: EcartMontre) -> list[QWidget]:
         ids, grille = trouve.ecart.passages, self._examen.grille
-        cites = [passage for passage in grille.passages if passage.id in ids]
+        # Taking one away would say yes to the others.
+        cites = [] if trouve.ecart.indecis else [passage for passage in grille.passages if passage.id in ids]
         autres = [passage for passage in grille.passages if passage.id and passage.id not in ids]
         # What was noted on the same point first.
         autres.sort(key=lambda passage: passage.point is not trouve.ecart.point)
@@ -252,7 +288,7 @@ class FaceEcarts(QWidget):
 
     def _on_quoted(self, trouve: EcartMontre, passage: str) -> None:
         if passage:
-            self.quoted.emit(trouve, (*trouve.ecart.passages, passage))
+            self.quoted.emit(trouve, (*self._shown(trouve.ecart), passage))
 
     def _link(self, id_: str, icone: str, geste: object) -> BoutonLien:
         lien = BoutonLien(self._say(id_), icone=icone)
@@ -268,8 +304,13 @@ class FaceEcarts(QWidget):
     def _on_confirm(self) -> None:
         """One says of the one looked at that it is so; or takes that back."""
         trouve = self.trouve
-        if trouve is not None and not self._masque:
-            self.confirmed.emit(trouve, not trouve.ecart.confirme)
+        if trouve is None or self._masque:
+            return
+        if trouve.ecart.indecis and len(trouve.ecart.a_confirmer) > 1:
+            # Each is answered by itself: to the first of them.
+            self._reponses[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.confirmed.emit(trouve, not trouve.ecart.confirme)
 
     def _on_drop(self) -> None:
         trouve = self.trouve

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.grille import REGLES, Grille, check_ecarts
+from droits_usagers.domain.grille import REGLES, EcartSaisi, Grille, check_ecarts
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from tests.ecarts import found, grille, plain
 
@@ -270,9 +270,10 @@ def test_a_testimony_names_nobody(catalogue: Catalogue) -> None:
 def test_a_report_typed_in_is_a_question_where_nothing_forbids_it(catalogue: Catalogue) -> None:
     saisi = ("temoignage", "comptes_rendus", "Les comptes rendus sont saisis.")
     interdit = ("note", "comptes_rendus", "Les comptes rendus ne sont pas saisis.")
-
-    assert found(catalogue, saisi)["comptes_rendus_saisis"].gravite == 1
-    assert found(catalogue, saisi, interdit)["comptes_rendus_saisis"].gravite == 2
+    for lignes, cites, poids in (((saisi,), ("p1",), 1), ((saisi, interdit), ("p1", "p2"), 2)):
+        oui = EcartSaisi("comptes_rendus_saisis", passages=cites)
+        ecarts = check_ecarts(grille(*lignes, saisis=(oui,)), catalogue.ecarts)
+        assert {un.regle: un.gravite for un in ecarts}["comptes_rendus_saisis"] == poids
 
 
 @pytest.mark.parametrize(("genre", "cite"), [("departement", True), ("ccas", True), ("caf", False), ("essms", False)])

@@ -95,7 +95,12 @@ def test_confirming_a_finding_changes_none_of_its_words(places: Places, catalogu
         for ecart in check_ecarts(lue, catalogue.ecarts):
             assert ecart.passages
             sur = replace(lue, saisis=(EcartSaisi(ecart.regle, passages=ecart.passages, confirme=True),))
-            assert only(catalogue, sur, ecart.regle) == replace(ecart, confirme=True)
+            dit = only(catalogue, sur, ecart.regle)
+            assert dit is not None
+            assert (dit.confirme, dit.a_confirmer) == (True, ())
+            # What nobody had said yet is said as a fact, and not asked any more.
+            assert ecart.indecis or dit == replace(ecart, confirme=True)
+            assert not ecart.indecis or "À confirmer" not in dit.fait
 
 
 def test_what_is_confirmed_quotes_nothing_that_came_later(catalogue: Catalogue) -> None:

@@ -8,9 +8,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.grille import EcartSaisi, Point
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.grille import REGLES, EcartSaisi, Point
 from droits_usagers.domain.grille.lexique import sentences
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.exchange.grille import read_grille_file
+from droits_usagers.services.grille.examen import examine
+from droits_usagers.services.grille.fichiers import FichiersGrille
 from droits_usagers.ui.composants import BoutonLien, ListeDeroulante
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.grille.page import PageGrille
@@ -55,6 +59,48 @@ def test_a_finding_is_confirmed_by_one_key_and_set_aside_by_another(ouverte: Pag
 
     examined(ouverte, qtbot, lambda: key(ouverte, Qt.Key.Key_Delete))
     assert rules(ouverte)[-1] == "ecarte:refus_sans_aide"
+
+
+def test_what_words_alone_do_not_tell_is_confirmed_by_one_key(ouverte: PageGrille, catalogue: Catalogue, qtbot: QtBot) -> None:
+    face = ouverte.editeur.ecarts
+    look_at(ouverte, "conservation_depassee")
+    assert face.trouve is not None
+    assert (face.trouve.ecart.indecis, face.trouve.ecart.gravite) == (True, 1)
+    face.liste.setFocus()
+    examined(ouverte, qtbot, lambda: key(ouverte, Qt.Key.Key_Space))
+
+    assert face.trouve.ecart.confirme
+    # The answer is kept with what it was given for.
+    [oui] = ouverte.atelier.grille.saisis
+    assert (oui.passages, oui.vu) == (("p2", "p3"), face.trouve.ecart.sceau)
+    relue = read_grille_file(FichiersGrille.write(ouverte.atelier.grille), "g.toml", regles=REGLES, droit=())
+    [dit] = [un for un in examine(relue, catalogue).trouves if un.ecart.regle == "conservation_depassee"]
+    assert (dit.ecart.confirme, dit.ecart.gravite) == (True, 2)
+
+
+def test_of_several_passages_each_is_answered_by_itself(ouverte: PageGrille, qtbot: QtBot) -> None:
+    face, atelier = ouverte.editeur.ecarts, ouverte.atelier
+    atelier.write(
+        "temoignage", Point.INFORMATION, "La F3SCT a siégé sans information préalable.\n\nAucune famille n'est informée."
+    )
+    examined(ouverte, qtbot, ouverte.editeur.refresh)
+    look_at(ouverte, "usagers_non_informes")
+    face.liste.setFocus()
+
+    # Not all of them at once.
+    key(ouverte, Qt.Key.Key_Space)
+    assert atelier.grille.saisis == ()
+    assert "F3SCT" in ouverte.focusWidget().accessibleName()
+    key(ouverte, Qt.Key.Key_Tab)
+    examined(ouverte, qtbot, lambda: key(ouverte, Qt.Key.Key_Space))
+    assert face.trouve is not None
+    assert "famille" in face.trouve.ecart.fait
+    assert "F3SCT" not in face.trouve.ecart.fait
+
+    face.liste.setFocus()
+    examined(ouverte, qtbot, lambda: key(ouverte, Qt.Key.Key_Space))
+    assert (face.trouve.ecart.confirme, face.trouve.ecart.gravite) == (True, 3)
+    assert "F3SCT" in " ".join(un.titre for un in face.findChildren(BoutonLien))
 
 
 def test_a_finding_is_said_in_ones_own_words_then_in_those_of_the_program(ouverte: PageGrille, qtbot: QtBot) -> None:
