@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
@@ -66,6 +66,13 @@ def is_to_come(moment: dt.datetime, now: dt.datetime) -> bool:
     return moment > now.replace(tzinfo=None) + dt.timedelta(days=1)
 
 
+class _Etat(NamedTuple):
+    """How far a backup is: a line of its journal, and when it was written, for two versions of a coffre number theirs alike."""
+
+    ligne: int
+    quand: str
+
+
 class Sauvegardes:
     """The backups of an opened coffre. Nothing here may be called inside a transaction.
 
@@ -83,6 +90,8 @@ class Sauvegardes:
         self.wanted = False
         #: Backups of which every page was read, by what they were like then, and whether all of them passed.
         self._relues: dict[tuple[Path, int, int], bool] = {}
+        #: What was last written in them, the same way.
+        self._ecrites: dict[tuple[Path, int, int], _Etat] = {}
         #: Whether a key opens what was written under a salt.
         self._essayes: dict[tuple[Cle, bytes], bool] = {}
 
@@ -99,39 +108,48 @@ class Sauvegardes:
         return backups_of(self._chemin, now)
 
     def removal_days(self) -> dict[Path, dt.date | None]:
-        """The day each one is removed by thinning; None for the newest, and for those that stay whatever the clock says."""
+        """The day each one is removed by thinning; None for those that stay whatever the clock says."""
         faites = self.all()
-        jours, gardees = removal_days(tuple(faites.values())), self._kept_anyway(faites)
+        gardees = self._kept_anyway(faites)
+        jours = removal_days(tuple(faites.values()), newest=not gardees)
         return {chemin: None if chemin in gardees else jours[moment] for chemin, moment in faites.items()}
 
     def _kept_anyway(self, faites: Mapping[Path, dt.datetime]) -> set[Path]:
-        """The last of each of the latest days something else was written in: a clock that is years ahead removes none of them.
+        """The last of each of the latest days something else was written in: no clock, ahead or behind, removes any of them.
 
-        Not those of another phrase: what is erased does not reach them.
+        The latest by what they hold, as the journal counts it: a backup of a day to come is not the latest for its name.
+        With them, those of another version of it (lines that this one has not) that are not older. None of another
+        phrase: what is erased does not reach them.
         """
-        gardees: dict[dt.date, Path] = {}
-        vues: set[int | None] = {None}
-        for chemin, moment in faites.items():
-            derniere = self._last_written(chemin)
-            if derniere not in vues:
-                gardees.setdefault(moment.date(), chemin)
-            vues.add(derniere)
-        return set(itertools.islice(gardees.values(), _TOUJOURS))
+        etats = {chemin: etat for chemin in faites if (etat := self._last_written(chemin)) is not None}
+        siennes = {chemin: etat for chemin, etat in etats.items() if self._is_ours(etat)}
+        gardees = _last_of_days(faites, sorted(siennes, key=lambda une: (siennes[une].ligne, faites[une]), reverse=True), etats)
+        depuis = min((faites[une].date() for une in gardees), default=dt.date.min) if len(gardees) == _TOUJOURS else dt.date.min
+        autres = [une for une in faites if une in etats and une not in siennes and faites[une].date() >= depuis]
+        return gardees | _last_of_days(faites, autres, etats)
 
-    def _last_written(self, sauvegarde: Path) -> int | None:
+    def _is_ours(self, etat: _Etat) -> bool:
+        """True when the coffre has this very line."""
+        return bool(scalar(self._db, "SELECT count(*) FROM journal WHERE id = ? AND quand = ?", etat))
+
+    def _last_written(self, sauvegarde: Path) -> _Etat | None:
         """The line of its journal that says what was last written in it; None where this key does not open it.
 
-        Making a backup is a line too: by the pages, no two of them would be alike.
+        Making a backup is a line too: by the pages, no two of them would be alike. One without any line is like no other.
         """
         if not self.is_of_this_key(sauvegarde):
             return None
-        try:
-            with self._attached(sauvegarde):
-                marques = ", ".join("?" * len(_RIEN_ECRIT))
-                sql = f"SELECT max(id) FROM copie.journal WHERE action NOT IN ({marques})"  # noqa: S608 - only marks
-                return int(scalar(self._db, sql, _RIEN_ECRIT) or 0)
-        except dbapi2.Error:
-            return None
+        comme = _like(sauvegarde)
+        if comme not in self._ecrites:
+            marques = ", ".join("?" * len(_RIEN_ECRIT))
+            sql = f"SELECT id, quand FROM copie.journal WHERE action NOT IN ({marques}) ORDER BY id DESC LIMIT 1"  # noqa: S608
+            try:
+                with self._attached(sauvegarde):
+                    lues = rows(self._db, sql, _RIEN_ECRIT)
+            except dbapi2.Error:
+                return None
+            self._ecrites[comme] = _Etat(*lues[0]) if lues else _Etat(0, sauvegarde.name)
+        return self._ecrites[comme]
 
     def make(self, moment: dt.datetime) -> Path:
         """Add a checked backup beside the coffre. Raises ExpectedError as `copying` does."""
@@ -362,6 +380,17 @@ class Sauvegardes:
             self._db.conn.execute("DETACH copie")
 
 
+def _last_of_days(faites: Mapping[Path, dt.datetime], ordre: Sequence[Path], etats: Mapping[Path, _Etat]) -> set[Path]:
+    """In this order, the first of each day that holds something else than those before it; of the first days alone."""
+    jours: dict[dt.date, Path] = {}
+    vus: set[_Etat] = set()
+    for chemin in ordre:
+        if etats[chemin] not in vus:
+            jours.setdefault(faites[chemin].date(), chemin)
+        vus.add(etats[chemin])
+    return set(itertools.islice(jours.values(), _TOUJOURS))
+
+
 def copy_name(moment: dt.datetime) -> str:
     """What a copy is called, here or elsewhere: when it was made, and nothing that was typed."""
     return f"{moment:{_HORODATE}}.coffre"
@@ -389,8 +418,8 @@ def lifetime(moment: _Moment, suivant: _Moment) -> dt.timedelta:
     return max(duree for duree, periode in _PALIERS if periode(moment) != periode(suivant))
 
 
-def removal_days(moments: Sequence[_Moment]) -> dict[_Moment, dt.date | None]:
-    """The day each of these backups is removed; None for the newest, which stays whatever its age.
+def removal_days(moments: Sequence[_Moment], *, newest: bool = True) -> dict[_Moment, dt.date | None]:
+    """The day each of these backups is removed; of the newest, None where it stays whatever its age.
 
     A backup made later never keeps another one longer, nor removes it sooner: only the newest changes.
     """
@@ -398,4 +427,4 @@ def removal_days(moments: Sequence[_Moment]) -> dict[_Moment, dt.date | None]:
     jours: dict[_Moment, dt.date | None] = {
         moment: (moment + lifetime(moment, suivant)).date() for moment, suivant in pairwise(ordre)
     }
-    return jours | dict.fromkeys(ordre[-1:])
+    return jours | {moment: None if newest else (moment + _PALIERS[-1][0]).date() for moment in ordre[-1:]}

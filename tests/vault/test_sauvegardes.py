@@ -103,37 +103,75 @@ def test_backups_are_thinned_as_they_age(horloge: Horloge, coffre: Coffre) -> No
     assert len(restantes) < 20
 
 
-def test_a_clock_that_is_years_ahead_for_an_afternoon_leaves_five_days_of_what_was_there(
-    horloge: Horloge, coffre: Coffre
-) -> None:
+def work(horloge: Horloge, coffre: Coffre, *, jours: int) -> list[str]:
+    """Something is written each of these days, then backed up; the names of the backups."""
     faites = []
-    for jour in range(8):
+    for jour in range(jours):
         coffre.create_dossier(simple(f"Du {jour}"))
         faites.append(coffre.backup().chemin.name)
         horloge.advance(days=1)
+    return faites
+
+
+def names(coffre: Coffre) -> list[str]:
+    return [sauvegarde.chemin.name for sauvegarde in coffre.backups()]
+
+
+def test_a_clock_that_is_years_ahead_for_an_afternoon_leaves_five_days_of_what_was_there(
+    horloge: Horloge, coffre: Coffre
+) -> None:
+    faites = work(horloge, coffre, jours=8)
     horloge.advance(days=800)
     for _ in range(6):
         coffre.create_dossier(simple("Ce jour-là"))
         coffre.backup()
         horloge.advance(minutes=30)
-    noms = [sauvegarde.chemin.name for sauvegarde in coffre.backups()]
-    assert noms[-4:] == faites[:3:-1]
+    assert names(coffre)[-4:] == faites[:3:-1]
     assert {sauvegarde.retiree_le for sauvegarde in coffre.backups()[-4:]} == {None}
 
 
 def test_backups_of_a_coffre_in_which_nothing_is_written_take_nobody_s_place(horloge: Horloge, coffre: Coffre) -> None:
-    faites = []
-    for jour in range(8):
-        coffre.create_dossier(simple(f"Du {jour}"))
-        faites.append(coffre.backup().chemin.name)
-        horloge.advance(days=1)
+    faites = work(horloge, coffre, jours=8)
     horloge.advance(days=800)
     for _ in range(9):
         coffre.backup()
         horloge.advance(days=1)
-    noms = [sauvegarde.chemin.name for sauvegarde in coffre.backups()]
     # The last one made before is in each of those made since.
-    assert [nom for nom in noms if nom in faites] == faites[6:2:-1]
+    assert [nom for nom in names(coffre) if nom in faites] == faites[6:2:-1]
+
+
+def test_backups_of_days_to_come_take_no_place_of_what_was_written_since(horloge: Horloge, coffre: Coffre) -> None:
+    """The clock is ahead for a week, put right, and ahead again for a minute."""
+    vrai = horloge.maintenant
+    horloge.advance(days=800)
+    a_venir = work(horloge, coffre, jours=6)
+    horloge.maintenant = vrai
+    faites = work(horloge, coffre, jours=6)
+    # What is of a day to come stays no longer than a year after it: five days hold more.
+    assert {un.chemin.name: un.retiree_le for un in coffre.backups()}[a_venir[-1]] == vrai.date() + dt.timedelta(805 + 365)
+    horloge.maintenant = vrai + dt.timedelta(days=4000)
+    derniere = work(horloge, coffre, jours=1)
+    assert {*names(coffre)} == {*derniere, *faites[-4:]}
+
+
+def test_the_last_backups_of_what_a_restoration_gave_up_stay_through_a_clock_that_is_wrong(
+    horloge: Horloge, coffres: Coffres, coffre: Coffre, chemin: Path
+) -> None:
+    """Both versions number their lines alike."""
+    (debut, laissee) = work(horloge, coffre, jours=2)
+    coffre.close()
+    chemin.write_bytes((backup_folder(chemin) / debut).read_bytes())
+    autre = coffres.open(chemin, PHRASE)
+    # A line that the other version has too.
+    autre.backup()
+    reprise = work(horloge, autre, jours=1)
+    horloge.advance(days=4000)
+    derniere = work(horloge, autre, jours=1)
+    assert {*names(autre)} >= {laissee, *reprise, *derniere}
+    # Five days of this one, and the other goes as any does.
+    work(horloge, autre, jours=6)
+    assert laissee not in names(autre)
+    autre.close()
 
 
 def test_each_backup_says_when_it_goes(horloge: Horloge, coffre: Coffre) -> None:
