@@ -110,11 +110,6 @@ def find_bare(texte: str, connus: Iterable[Numero] = ()) -> tuple[Numero, ...]:
     )
 
 
-def holds_number(textes: Iterable[str]) -> bool:
-    """True if one of these texts holds a number that identifies someone, or something like it."""
-    return any(find_numeros(texte) or find_bare(texte) for texte in textes)
-
-
 def places_of_digits(texte: str) -> Iterator[int]:
     """Where enough digits stand close together to be a number: most texts have none, and need no other look."""
     return (trouve.start() for trouve in _LONG.finditer(texte))

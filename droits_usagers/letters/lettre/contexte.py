@@ -6,10 +6,9 @@ The names are documented for those who write letters in `letter_templates/LISEZM
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from droits_usagers.domain.controle.numeros import holds_number
 from droits_usagers.domain.demarche.demande import STATUT, Demande, contexte_of, is_protected, is_withheld
 from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.demarche.pieces import Jointe
@@ -61,7 +60,7 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
     adresse: Schema = {"nom": None, "adresse": _LIGNES}
     return {
         "demande": dict.fromkeys(("demarche", "etape", "date", "lieu"))
-        | {"autorite": None, "horloges": _LIGNES, "fondements": _LIGNES, "numero": None, "protegee": None, "domicile_tu": None},
+        | {"autorite": None, "horloges": _LIGNES, "fondements": _LIGNES, "protegee": None, "domicile_tu": None},
         "concerne": personne,
         "auteur": auteur,
         "signataire": personne,
@@ -111,7 +110,6 @@ class RedactionLettre:
                 "autorite": demarche.autorite,
                 "horloges": [horloge for horloge, delai in HORLOGES.items() if delai in delais and _runs(horloge, demande)],
                 "fondements": list(demarche.fondements),
-                "numero": holds_number(_typed(reponses, demande)),
                 "protegee": is_protected(demande),
                 "domicile_tu": is_withheld(demande),
             },
@@ -213,15 +211,6 @@ class RedactionLettre:
         propre = clean(texte)
         self.remplaces += propre.remplaces
         return propre.texte if propre.texte.strip() else ""
-
-
-def _typed(reponses: Reponses, demande: Demande) -> Iterator[str]:
-    """Whatever someone typed that a letter may print and that could hold a number."""
-    for valeur in reponses.values():
-        yield from (valeur,) if isinstance(valeur, str) else ()
-        for ligne in filled_lines(valeur):
-            yield from (texte for texte in ligne.values() if isinstance(texte, str))
-    yield from (demande.concerne.reference_dossier,) if demande.concerne else ()
 
 
 def help_of(entree: EntreeAnnuaire | None) -> Contexte:

@@ -243,17 +243,6 @@ def test_a_template_knows_what_is_asked_when_where_and_by_what_law(catalogue: Ca
         "autorite": demarche.autorite,
         "horloges": ["rgpd", "crpa"],
         "fondements": list(demarche.fondements),
-        "numero": False,
         "protegee": False,
         "domicile_tu": False,
     }
-
-
-def test_a_number_that_someone_typed_anywhere_is_known(catalogue: Catalogue) -> None:
-    numero = "1 70 03 93 012 345 67"
-    dossier = dataclasses.replace(ORDINAIRE, concerne=dataclasses.replace(ELODIE, reference_dossier=numero))
-    ligne = dataclasses.replace(ORDINAIRE, reponses={"documents": ({"document_quoi": numero},)})
-    reponse = dataclasses.replace(ORDINAIRE, reponses={"suivi_par": numero})
-
-    for demande in (dossier, ligne, reponse):
-        assert get(context(demande, catalogue), "demande.numero") is True
