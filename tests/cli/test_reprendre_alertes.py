@@ -38,6 +38,8 @@ ALERTES = (
     "haut risque",
     "maison piégée",
     "sous X",
+    "zone rouge",
+    "secteur noir",
 )
 ENTETES = ("Nom", "Prénom", "Adresse", "CP", "Ville", "Démarche", "Organisme", "Envoyé le", "Remarques", "Tél", "")
 RUE = "12 rue des Lilas"

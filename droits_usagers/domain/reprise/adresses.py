@@ -37,6 +37,8 @@ _REPETE = frozenset({"bis", "ter", "quater"})
 _SAINTS = {"st": "saint", "ste": "sainte"}
 #: A name after « chez »: a first and a last one where capitals say that they are names.
 _NOMS_CHEZ = 2
+#: The name of a street has no more words in a row, but for first names.
+_SUITE = 2
 #: So many words of a place that no number nor kind of street announces.
 _MOTS_LIEU_DIT = 3
 
@@ -151,6 +153,8 @@ class _Groupe:
     annonce: bool = False
     boite: bool = False
     connus: int = 0
+    #: Where each word of the name stands, since the last small word: what follows is another thing sooner or later.
+    suite: list[int] = field(default_factory=list)
 
 
 class _Part:
@@ -173,13 +177,22 @@ class _Part:
         while self._rang < len(self._signes):
             avant = self._rang
             if not self._take() or self._rang == avant:
-                return self._cut(self._signes[avant][2])
+                return self._cut(self._signes[min([avant, *self._groupe.suite[1:]])][2])
             self._keep_last(self._signes[avant])
         if not self._annoncee and self._groupe.connus:
             fin = self._groupe.connus > _MOTS_LIEU_DIT
             return _PartLue(reste=self._texte) if fin else _PartLue(self._texte, lieu_dit=True)
+        if self._is_vague():
+            return _PartLue(self._texte, lieu_dit=True)
         # « de la », « 12 »: nothing by themselves.
         return _PartLue(self._texte, voie=self._annoncee)
+
+    def _is_vague(self) -> bool:
+        """True for « zone rouge », which may be of no address: what speaks of other things too, and no name."""
+        premier, *suite = self._signes
+        nomme = any(signe.istitle() or signe.isdigit() for signe, *_ in suite)
+        mot = bool(suite) and suite[0][1] not in self._mots.liens and suite[0][0] not in _PONCTUATION
+        return premier[1] in self._mots.faibles and mot and not nomme
 
     def _keep_last(self, lu: tuple[str, str, int]) -> None:
         signe, plie, _ = lu
@@ -205,11 +218,10 @@ class _Part:
         if plie in mots.chez:
             return self._take_home()
         if plie in mots.boites or plie in mots.tetes or plie in mots.complements:
-            nomme = plie in mots.tetes and (plie not in mots.faibles or self._apres_numero or groupe.annonce)
-            self._groupe = _Groupe(annonce=nomme and not self._finie, boite=plie in mots.boites)
-            self._annoncee = True
-            return self._go()
+            return self._take_head(plie)
         if signe in _PONCTUATION or plie in mots.liens:
+            if plie in mots.liens:
+                groupe.suite.clear()
             return self._go()
         if all(map(_NUMERO.fullmatch, plie.split("-"))) and not (self._apres_lien and plie.isalpha()):
             # « rue du 8 mai 1945 » goes on; after « bât. C », no name comes.
@@ -218,12 +230,27 @@ class _Part:
             return self._go()
         return self._take_name(plie)
 
+    def _take_head(self, plie: str) -> bool:
+        """What a name or a number follows."""
+        mots, groupe = self._mots, self._groupe
+        if plie in mots.faibles and groupe.suite:
+            # « rue du Pont Vieux »; « rue des Lilas zone rouge ».
+            return self._take_name(plie)
+        nomme = plie in mots.tetes and (plie not in mots.faibles or self._apres_numero or groupe.annonce)
+        self._groupe = _Groupe(annonce=nomme and not self._finie, boite=plie in mots.boites)
+        self._annoncee = True
+        return self._go()
+
     def _take_name(self, plie: str) -> bool:
         """A word of the name of a street; one that is in no other street may be its whole name."""
         groupe = self._groupe
         connu, annonce = self._is_known(plie), groupe.annonce
         groupe.annonce = annonce and plie.split("-", maxsplit=1)[0] in self._mots.prenoms
         groupe.connus += 1
+        if plie not in self._mots.prenoms:
+            groupe.suite.append(self._rang)
+        if len(groupe.suite) > _SUITE:
+            return False
         permis = any(map(str.isalpha, plie)) and self._mots.jamais.isdisjoint(plie.split("-"))
         return not self._finie and permis and (connu or annonce) and self._go()
 
