@@ -99,9 +99,11 @@ class Processus:
         self._end()
         contexte = multiprocessing.get_context("spawn")
         self._fil, enfant = contexte.Pipe()
-        self._processus = contexte.Process(target=self._serve, args=(enfant,), daemon=True)
-        self._processus.start()
-        enfant.close()
+        processus = contexte.Process(target=self._serve, args=(enfant,), daemon=True)
+        with enfant:
+            processus.start()
+        # One that could not be started is none.
+        self._processus = processus
         # Loading a library on an old computer is nobody's fault.
         self._wait(self._fil, self._limites.arrivee_max_s)
         return self._fil
