@@ -3,7 +3,7 @@
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,11 +12,12 @@ from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.phrase import ask_phrase
 from droits_usagers.cli.sauvegarde import back_up
 from droits_usagers.cli.sorties import over_and_over, say, write_json, write_text
+from droits_usagers.domain.reprise.champs import STATUTS
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.reprise.ecran import PresentationReprise
 from droits_usagers.services.reprise.regard import look_at
 from droits_usagers.services.reprise.reprise import read_tableau
-from droits_usagers.services.reprise.sans_ecran import as_read, count, taking_over, to_read, try_table
+from droits_usagers.services.reprise.sans_ecran import DitsReprise, as_read, count, taking_over, to_read, try_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,25 +28,41 @@ if TYPE_CHECKING:
     from droits_usagers.services.reprise.reprise import Essai
 
 
+#: What a word of a column of statuses may be said to mean.
+_SENS = {"en-cours": ""} | {statut.value.replace("_", "-"): statut.value for statut in STATUTS}
+
+
+def _meanings(ctx: click.Context, param: click.Parameter, dits: tuple[str, ...]) -> dict[str, str]:
+    """« mot=clos »: what each word means. Raises BadParameter for anything else."""
+    sens: dict[str, str] = {}
+    for dit in dits:
+        mot, _, voulu = dit.rpartition("=")
+        if not mot.strip() or voulu.strip() not in _SENS:
+            raise click.BadParameter(dit, ctx=ctx, param=param)
+        sens[mot.strip()] = _SENS[voulu.strip()]
+    return sens
+
+
 @click.command("reprendre", cls=Commande)
 @click.argument("tableau", type=Chemin())
 @click.option("--coffre", type=Chemin(ecrit=True), required=True)
 @click.option("--feuille", default="")
 @click.option("--barrees", is_flag=True)
 @click.option("--remarques-lues", is_flag=True)
+@click.option("--etat", "etats", multiple=True, callback=_meanings)
 @click.option("--essai", "essai_seul", is_flag=True)
 @click.option("--json", "en_json", is_flag=True)
 @click.pass_obj
 def reprendre(
     services: Services,
+    /,
     *,
     tableau: Path,
     coffre: Path,
-    feuille: str,
-    barrees: bool,
     remarques_lues: bool,
     essai_seul: bool,
     en_json: bool,
+    **dits: Any,  # noqa: ANN401 - the fields of DitsReprise, as click read them
 ) -> None:
     """Say what each line comes to, then make the dossiers, all or none, unless it is only a try."""
     textes = services.catalogue.textes
@@ -55,11 +72,10 @@ def reprendre(
             ouvert,
             services.catalogue,
             classeur,
-            feuille=feuille,
+            dits=DitsReprise(**dits),
             fichier=tableau.name,
             today=services.today(),
             connus=services.annuaire.identify,
-            barrees=barrees,
         )
         essai = as_read(essai) if remarques_lues else essai
         if not essai_seul:
@@ -73,9 +89,12 @@ def reprendre(
     for double in essai.doublons:
         if double.autre:
             say(textes("cli.coffre.reprendre.comme", numero=double.ligne.numero, autre=double.autre))
+    if essai.statuts:
+        say(textes("cli.coffre.reprendre.statuts", texte=essai.statuts[0].texte))
     _say_remarks(textes, bilan.remarques_a_lire, to_read(essai) if essai_seul else ())
     if en_json:
-        write_json(asdict(bilan) | asdict(look_at(chantier)))
+        statuts = {un.texte: un.lignes for un in essai.statuts}
+        write_json(asdict(bilan) | {"statuts": statuts} | asdict(look_at(chantier)))
     else:
         write_text(textes(f"cli.coffre.reprendre.{'essaye' if essai_seul else 'fait'}", **asdict(bilan)))
 

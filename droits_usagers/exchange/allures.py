@@ -6,7 +6,6 @@ Read by lxml, which is to be run where it may be ended: this is someone's file, 
 import io
 import re
 import zipfile
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from posixpath import dirname, join, normpath
 from typing import Any, TypeAlias
@@ -79,16 +78,22 @@ class _Allure:
 
     def __init__(self) -> None:
         self.barrees: dict[tuple[int, int], int] = {}
-        self.couleurs: Counter[str] = Counter()
+        #: The rows of each, by rank.
+        self.couleurs: dict[str, list[int]] = {}
         self.commentaires: dict[tuple[int, int], str] = {}
         self.lignes_cachees = self.colonnes_cachees = 0
         self.cachee = False
+
+    def colour(self, couleurs: set[str], y: int, fois: int = 1) -> None:
+        """Rows, from this one on, that have these."""
+        for couleur in couleurs:
+            self.couleurs.setdefault(couleur, []).extend(range(y, y + min(fois, _REPETEES)))
 
     def plain(self) -> dict[str, Any]:
         return {
             "barrees": [[*ou] for ou, combien in self.barrees.items() if combien == _ENTIERE],
             "en_partie": [[*ou] for ou, combien in self.barrees.items() if combien == _EN_PARTIE],
-            "couleurs": dict(self.couleurs),
+            "couleurs": self.couleurs,
             "commentaires": [[*ou, texte] for ou, texte in self.commentaires.items()],
             "lignes_cachees": self.lignes_cachees,
             "colonnes_cachees": self.colonnes_cachees,
@@ -161,7 +166,7 @@ class _Xlsx:
             if combien:
                 allure.barrees[y, x] = combien
             couleurs |= {couleur} if couleur else set()
-        allure.couleurs.update(couleurs)
+        allure.colour(couleurs, y)
         allure.lignes_cachees += bool(ecrites) and rangee.get("hidden") in _OUI
 
     def _runs_of(self, cellule: _Element) -> list[bool]:
@@ -345,7 +350,7 @@ def _ods_sheet(feuille: _Element, barres: set[str], *, conditions: set[str], fon
                     allure.barrees |= {(y + decalage, x + rang): combien for rang in range(fois)}
                 couleurs |= {fonds[nom]} if nom in fonds else set()
             x += fois
-        allure.couleurs.update(dict.fromkeys(couleurs, min(fois_y, _REPETEES)))
+        allure.colour(couleurs, y, fois_y)
         allure.lignes_cachees += bool(ecrites) and _attribute(rangee, "visibility") not in {"", "visible"}
         y += fois_y
     _ods_conditional(feuille, barres, allure)

@@ -13,6 +13,7 @@ from itertools import compress, repeat
 from types import MappingProxyType
 
 from droits_usagers.domain.dossier.dossiers import Filtre
+from droits_usagers.domain.dossier.etats import Reserve
 from droits_usagers.vault.driver import Database, rows, scalar
 from droits_usagers.vault.index_mots import Expression
 from droits_usagers.vault.recherche import RechercheDossiers, expression_of
@@ -22,7 +23,7 @@ _LUES = 2_000
 #: The columns counted, by name of `suivi_index`.
 COLONNES = (
     *("etat", "demarche", "organisme", "territoire", "affaire", "envoyee_le"),
-    *("prochaine_date", "votre_date", "leur_date", "revoir_le", "a_verifier"),
+    *("prochaine_date", "votre_date", "leur_date", "revoir_le", "a_verifier", "votre_reserve"),
 )
 _LECTURE = f"SELECT dossier, {', '.join(COLONNES)} FROM suivi_index WHERE dossier > ? ORDER BY dossier LIMIT ?"  # noqa: S608 - our own
 #: No column: dossiers made together are found in the table of dossiers.
@@ -114,6 +115,7 @@ class Facettes:
             ("organisme", frozenset(filtre.organismes)),
             ("territoire", frozenset(filtre.territoires)),
             ("affaire", frozenset(affaires)),
+            ("votre_reserve", frozenset((Reserve.PEUT_ETRE_CLOS,) if filtre.peut_etre_clos else ())),
         )
         for nom, retenues in egaux:
             if retenues:

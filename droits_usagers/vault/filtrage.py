@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from droits_usagers.domain.dossier.dossiers import Filtre, Tri
+from droits_usagers.domain.dossier.etats import Reserve
 from droits_usagers.vault.driver import Database, scalar
 from droits_usagers.vault.index_mots import Expression
 
@@ -90,7 +91,12 @@ class Filtrage:
                 yield ConditionSql(colonne, f"IN ({', '.join('?' * len(valeurs))})", tuple(valeurs))
         if filtre.lot is not None:
             yield ConditionSql("suivi_index.dossier", "IN (SELECT id FROM dossiers WHERE lot = ?)", (filtre.lot,))
-        oui_ou_non = (("envoyee_le", "IS NULL", filtre.pas_envoyee), ("a_verifier", "> 0", filtre.a_verifier))
+        oui_ou_non = (
+            ("envoyee_le", "IS NULL", filtre.pas_envoyee),
+            ("a_verifier", "> 0", filtre.a_verifier),
+            ("votre_reserve", f"= '{Reserve.PEUT_ETRE_CLOS}'", filtre.peut_etre_clos is True),
+            ("votre_reserve", f"<> '{Reserve.PEUT_ETRE_CLOS}'", filtre.peut_etre_clos is False),
+        )
         for colonne, suite, voulu in oui_ou_non:
             if voulu:
                 yield ConditionSql(colonne, suite)

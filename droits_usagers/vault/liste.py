@@ -85,21 +85,29 @@ class ListeLignes:
         return self._count(Filtrage(filtre, expression))
 
     def losses(self, debut: dt.date, fin: dt.date) -> tuple[Perte, ...]:
-        """What can be lost from one day to another, both included, the nearest first.
+        """What can be lost from one day to another, both included, the nearest first; then in what may be over.
 
         Each day and each thing comes once, however many dossiers there are.
         """
         comptes = rows(
             self._db,
-            """SELECT votre_date, votre_delai, count(*), max(dossier), min(votre_reserve <> '') FROM suivi_index
-               WHERE votre_date BETWEEN ? AND ? GROUP BY votre_date, votre_delai""",
-            (debut.isoformat(), fin.isoformat()),
+            """SELECT votre_reserve = ? AS clos, votre_date, votre_delai, count(*), max(dossier), min(votre_reserve <> '')
+               FROM suivi_index WHERE votre_date BETWEEN ? AND ? GROUP BY clos, votre_date, votre_delai
+               ORDER BY clos, votre_date, votre_delai""",
+            (Reserve.PEUT_ETRE_CLOS.value, debut.isoformat(), fin.isoformat()),
         )
-        seuls = [seul for _, _, nombre, seul, _ in comptes if nombre == 1]
+        seuls = [seul for _, _, _, nombre, seul, _ in comptes if nombre == 1]
         lignes = dict(zip(seuls, self._lines(seuls), strict=True))
         return tuple(
-            Perte(dt.date.fromisoformat(jour), delai, nombre, peut_etre=bool(peut_etre), ligne=lignes.get(seul))
-            for jour, delai, nombre, seul, peut_etre in comptes
+            Perte(
+                dt.date.fromisoformat(jour),
+                delai,
+                nombre,
+                peut_etre=bool(peut_etre and not clos),
+                peut_etre_clos=bool(clos),
+                ligne=lignes.get(seul),
+            )
+            for clos, jour, delai, nombre, seul, peut_etre in comptes
         )
 
     def references(self, filtre: Filtre, tri: Tri, *, debut: int = 0, taille: int = -1) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossier.a_verifier import AVerifier
+from droits_usagers.domain.dossier.a_verifier import AVerifier, RaisonAVerifier
 from droits_usagers.domain.dossier.dossiers import Filtre, GenreLot, Suivi
+from droits_usagers.domain.dossier.etats import Reserve
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.socle.unites import run_through
@@ -38,6 +39,7 @@ class Attendu:
     revoir_le: str | None
     lot: int | None
     a_verifier: int
+    votre_reserve: str
 
 
 def keeps(filtre: Filtre, un: Attendu, sauf: str) -> bool:
@@ -60,6 +62,7 @@ def keeps(filtre: Filtre, un: Attendu, sauf: str) -> bool:
         "revoir_le": filtre.revoir_jusqu_au is None or (un.revoir_le or "9999") <= filtre.revoir_jusqu_au.isoformat(),
         "votre_date": filtre.votre_jusqu_au is None or (un.votre_date or "9999") <= filtre.votre_jusqu_au.isoformat(),
         "a_verifier": not filtre.a_verifier or un.a_verifier > 0,
+        "votre_reserve": not filtre.peut_etre_clos or bool(un.votre_reserve),
         "lot": filtre.lot is None or un.lot == filtre.lot,
     }
     return all(garde for colonne, garde in gardes.items() if colonne != sauf)
@@ -92,7 +95,10 @@ def fill(depot: Depot, combien: int) -> list[Attendu]:
         demande = Demande(demarche, organisme=organisme, evenements=faits)
         leur, revoir = (None, jour(18), jour(22))[rang % 3], (None, jour(21))[rang // 4 % 2]
         suivi = Suivi(etat, prochaine, votre_date=votre, leur_date=leur, revoir_le=revoir)
-        cellules = (AVerifier("Envoi", "hier"),) * (rang % 3)
+        raison = (RaisonAVerifier.LAISSE, RaisonAVerifier.FINI)[rang // 3 % 2]
+        cellules = (AVerifier("Envoi", "hier", raison),) * (rang % 3)
+        # Where nothing is awaited, nothing comes before anything.
+        fini = cellules and raison is RaisonAVerifier.FINI and (votre or prochaine)
         numero = add(depot, demande, suivi, a_verifier=cellules, **liens)
         # Each side of a part, some that follow one another, and the last ones.
         if rang % 5 == 2 or rang > combien - 3:
@@ -100,8 +106,11 @@ def fill(depot: Depot, combien: int) -> list[Attendu]:
             continue
         iso = [None if date is None else date.isoformat() for date in (envoyee, prochaine, votre, leur, revoir)]
         lieu = organisme.territoire
+        reserve = Reserve.PEUT_ETRE_CLOS.value if fini else ""
         attendus.append(
-            Attendu(etat, demarche, organisme.nom, lieu, affaire, iso[0], iso[1], iso[2], iso[3], iso[4], lot, rang % 3)
+            Attendu(
+                etat, demarche, organisme.nom, lieu, affaire, iso[0], iso[1], iso[2], iso[3], iso[4], lot, rang % 3, reserve
+            )
         )
     return attendus
 
@@ -114,6 +123,7 @@ FILTRES = [
     *(Filtre(envoyee_du=jour(1), envoyee_au=jour(1)), Filtre(pas_envoyee=True)),
     *(Filtre(envoyee_du=jour(1), pas_envoyee=True), Filtre(envoyee_au=jour(1), pas_envoyee=True)),
     *(Filtre(a_verifier=True), Filtre(a_verifier=True, lot=1)),
+    *(Filtre(peut_etre_clos=True), Filtre(peut_etre_clos=True, etats=frozenset("a"))),
     *(Filtre(votre_jusqu_au=jour(25)), Filtre(votre_jusqu_au=jour(24)), Filtre(votre_jusqu_au=jour(25), jusqu_au=jour(20))),
     *(Filtre(leur_jusqu_au=jour(18)), Filtre(revoir_jusqu_au=jour(21)), Filtre(a_partir_du=jour(21), jusqu_au=jour(30))),
     Filtre(lot=2, etats=frozenset("b"), affaire=2, jusqu_au=jour(30)),

@@ -17,6 +17,8 @@ class RaisonAVerifier(StrEnum):
     CLASSE = "classe"
     #: It had to be said in what capacity the letter is written (`lu`: the code of the `Qualite`).
     QUALITE = "qualite"
+    #: Nothing: it says, or may say, that the dossier is over, and not when.
+    FINI = "fini"
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,8 @@ class Filtre:
     pas_envoyee: bool = False
     #: Only those that keep cells of a table to be checked.
     a_verifier: bool = False
+    #: Only those that a table may say to be over; or only the others.
+    peut_etre_clos: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,11 @@ class LigneSuivi:
     #: Someone asked that something not be done: what, is not told in a list.
     consigne: bool = False
 
+    @property
+    def peut_etre_clos(self) -> bool:
+        """True where a table says, or may say, that it is over, and nobody said so."""
+        return self.votre_reserve is Reserve.PEUT_ETRE_CLOS
+
     def on(self, suivi: Suivi) -> "LigneSuivi":
         """The same dossier, where it stands on another day."""
         return replace(
@@ -135,7 +142,8 @@ class LigneSuivi:
             leur_date=suivi.leur_date,
             leur_delai=suivi.leur_delai,
             revoir_le=suivi.revoir_le,
-            votre_reserve=suivi.votre_reserve,
+            # What a table said of it holds whatever the day.
+            votre_reserve=self.votre_reserve if self.peut_etre_clos else suivi.votre_reserve,
             leur_reserve=suivi.leur_reserve,
         )
 
@@ -149,6 +157,8 @@ class Perte:
     dossiers: int
     #: True when it may be over already in each of them.
     peut_etre: bool = False
+    #: True when each of them may be over: said after those that are not.
+    peut_etre_clos: bool = False
     #: That dossier, when there is only one.
     ligne: LigneSuivi | None = field(default=None, repr=False)
 

@@ -40,6 +40,8 @@ class Reserve(StrEnum):
     SANS = ""
     #: Of one's own: it may be over already, a fact being known by its month alone.
     PEUT_ETRE = "peut_etre"
+    #: …or the dossier be over, as a table may say without a day: it comes after those that are not.
+    PEUT_ETRE_CLOS = "peut_etre_clos"
     #: Of others: nobody knows which day they got the letter.
     ESTIMEE = "estimee"
     #: Of a medical file: what is over five years old may come later; and both.

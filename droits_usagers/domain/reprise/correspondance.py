@@ -8,7 +8,7 @@ from itertools import islice
 from types import MappingProxyType
 
 from droits_usagers.domain.reprise.champs import CODES, CONSTANTES, DATES, PLUSIEURS, ChampReprise
-from droits_usagers.domain.reprise.jours import looks_like_a_date
+from droits_usagers.domain.reprise.jours import cut_day, looks_like_a_date
 from droits_usagers.domain.reprise.lexique import Lexique, SensTexte, key_of
 from droits_usagers.domain.socle.tableaux import Cellule, Rangee, is_empty, shown
 
@@ -60,6 +60,10 @@ class CorrespondanceColonnes:
         """The same, with a value for every line; empty: none any more."""
         autres = {dit: texte for dit, texte in self.constantes.items() if dit is not champ}
         return replace(self, constantes=autres | ({champ: valeur} if valeur else {}))
+
+    def is_said(self, champ: ChampReprise, valeur: str) -> bool:
+        """True where a person said what this value means, or that another holds for every line."""
+        return imprint(valeur) in self.sens.get(champ, _RIEN) or self.constantes.get(champ) == valeur
 
     def with_meaning(self, champ: ChampReprise, valeur: str, code: str) -> "CorrespondanceColonnes":
         """The same, where this value means that code."""
@@ -176,6 +180,7 @@ def values_to_map(correspondance: CorrespondanceColonnes, lignes: Sequence[Range
             for rangee in lignes:
                 texte = shown(rangee[rang]).strip() if rang < len(rangee) else ""
                 if not lexique.says_nothing(texte):
+                    texte = word_of(champ, texte)
                     cle = champ, key_of(texte)
                     premier, fois = trouvees.get(cle, (texte, 0))
                     trouvees[cle] = premier, fois + 1
@@ -185,7 +190,7 @@ def values_to_map(correspondance: CorrespondanceColonnes, lignes: Sequence[Range
             texte,
             fois,
             *meaning(correspondance, champ, texte, lexique=lexique),
-            dite=imprint(texte) in correspondance.sens.get(champ, _RIEN),
+            dite=correspondance.is_said(champ, texte),
         )
         for (champ, _), (texte, fois) in trouvees.items()
     ]
@@ -194,6 +199,11 @@ def values_to_map(correspondance: CorrespondanceColonnes, lignes: Sequence[Range
             valeurs, key=lambda une: (not une.a_montrer, une.code is not None, une.sure, CODES.index(une.champ), -une.lignes)
         )
     )
+
+
+def word_of(champ: ChampReprise, texte: str) -> str:
+    """What a person explains of a cell once for all: of a status, without the day beside it."""
+    return cut_day(texte)[0] if champ is ChampReprise.ISSUE else texte
 
 
 def meaning(

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,6 +37,14 @@ _MOIS_SEUL = re.compile(
 _MOIS_EN_CHIFFRES = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{4})|(\d{4})\s*[/.\-]\s*(\d{1,2})")
 #: Several days in one cell: one under another, or separated.
 _PLUSIEURS = re.compile(r"\s*(?:\n|;|\+|&|,\s|\bet\b|\bpuis\b)\s*")
+#: What may be a day beside a word, with what announces it: « soldé le 12/11 », « clos (mars 2026) ».
+_A_COTE = re.compile(
+    r"(?:(?<!\w)(?:le|du|au|en|depuis)\s+)*(?<!\w)"
+    r"(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\s*[/.\-]\s*\d{4}"
+    r"|\d{1,2}(?:er)?\s*[/.\-]\s*\d{1,2}(?:\s*[/.\-]\s*(?:\d{4}|\d{2}))?"
+    r"|(?:\d{1,2}(?:er)?\s+)?[^\W\d_]{3,9}\.?\s+\d{4}|\d{1,2}(?:er)?\s+[^\W\d_]{3,9}\.?)(?![\w/])",
+    re.IGNORECASE,
+)
 _MOIS = 12
 #: Far enough not to be a slip in the year, and still a date that a computer can count from.
 _PREMIERE, _DERNIERE = 1990, 2100
@@ -66,6 +74,11 @@ class Illisible(StrEnum):
     LOIN = "loin"
     #: Of a column that follows another by as many days all along.
     CALCULEE = "calculee"
+
+
+_PAS_DE_JOUR = frozenset({Illisible.PAS_UNE_DATE, Illisible.NOMBRE})
+#: A parenthesis from which the day was taken.
+_VIDE = re.compile(r"\(\s*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +202,29 @@ def read_without_year(cellule: Cellule) -> JourSansAnnee | None:
         if jour is not None:
             return JourSansAnnee(jour.day, jour.month, semaine)
     return None
+
+
+def cut_day(texte: str) -> tuple[str, str]:
+    """What a cell says besides a day, and that day as it is written; the whole text and nothing where there is not just one.
+
+    >>> cut_day("soldé le 12/11"), cut_day("12 dossiers clos"), cut_day("03/02/2026")
+    (('soldé', '12/11'), ('12 dossiers clos', ''), ('03/02/2026', ''))
+    """
+    jours = [*_days_beside(texte)]
+    if len(jours) != 1:
+        return texte, ""
+    reste = _VIDE.sub(" ", f"{texte[: jours[0].start()]} {texte[jours[0].end() :]}")
+    mot = " ".join(reste.split()).strip(" ,;:.-\N{EN DASH}\N{EM DASH}")
+    return (mot, jours[0][1]) if any(map(str.isalpha, mot)) else (texte, "")
+
+
+def _days_beside(texte: str) -> Iterator[re.Match[str]]:
+    ou = 0
+    while (trouve := _A_COTE.search(texte, ou)) is not None:
+        jour = read_day(trouve[1], american=False) not in _PAS_DE_JOUR
+        ou = trouve.end() if jour else trouve.start() + 1
+        if jour:
+            yield trouve
 
 
 def hinted_day(cellule: Cellule) -> dt.date | None:

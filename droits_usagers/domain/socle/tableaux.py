@@ -31,8 +31,8 @@ class Marques:
     barrees: frozenset[tuple[int, int]] = frozenset()
     en_partie: frozenset[tuple[int, int]] = frozenset()
     commentaires: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)
-    #: How many rows have each.
-    couleurs: Mapping[str, int] = field(default_factory=dict)
+    #: The rows that have each.
+    couleurs: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     lignes_cachees: int = 0
     colonnes_cachees: int = 0
     cachee: bool = False
@@ -60,6 +60,8 @@ class Classeur:
     depuis_1904: bool = False
     #: What is struck through, commented or coloured was read: an .xls, a CSV and cells pasted do not say it.
     marques_lues: bool = False
+    #: …and this file may have some, that could not be read.
+    marques_perdues: bool = False
 
 
 def is_empty(cellule: Cellule) -> bool:

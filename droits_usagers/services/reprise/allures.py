@@ -45,7 +45,7 @@ def _marks(dite: dict[str, Any]) -> Marques:
         barrees=frozenset((y, x) for y, x in dite["barrees"]),
         en_partie=frozenset((y, x) for y, x in dite["en_partie"]),
         commentaires={(y, x): texte for y, x, texte in dite["commentaires"]},
-        couleurs=dite["couleurs"],
+        couleurs={couleur: tuple(rangs) for couleur, rangs in dite["couleurs"].items()},
         lignes_cachees=dite["lignes_cachees"],
         colonnes_cachees=dite["colonnes_cachees"],
         cachee=dite["cachee"],

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.socle.tableaux import Cellule
     from droits_usagers.services.reprise.lignes import LigneReprise
-    from droits_usagers.services.reprise.reprise import ChantierReprise, Essai
+    from droits_usagers.services.reprise.reprise import ChantierReprise, Essai, StatutMontre
     from droits_usagers.services.reprise.trouvailles import MotifLigne
 
 #: A cell is quoted so far in a sentence.
@@ -33,13 +33,23 @@ _MOTS: Mapping[ChampReprise, str] = MappingProxyType(
 )
 
 
-#: Numbers of lines said in a sentence.
+#: Numbers of lines, or runs of them, said in a sentence.
 _CITES = 8
 
 
-def _some(numeros: Sequence[int]) -> str:
-    dits = ", ".join(map(str, numeros[:_CITES]))
-    return f"{dits}…" if len(numeros) > _CITES else dits
+def runs(numeros: "Iterable[int]") -> list[tuple[int, int]]:
+    """The first and the last of those that follow one another.
+
+    >>> runs((4, 7, 8, 9, 12))
+    [(4, 4), (7, 9), (12, 12)]
+    """
+    suites: list[tuple[int, int]] = []
+    for numero in sorted(set(numeros)):
+        if suites and suites[-1][1] == numero - 1:
+            suites[-1] = suites[-1][0], numero
+        else:
+            suites.append((numero, numero))
+    return suites
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +133,8 @@ class PresentationReprise:
         dites: tuple[tuple[bool, str, Mapping[str, object]], ...] = (
             (len(vu.feuilles) > 1, "feuilles", {"feuilles": " ; ".join(nommees)}),
             (bool(vu.colonnes_laissees), "colonnes", {"colonnes": " ; ".join(vu.colonnes_laissees)}),
-            (not vu.marques_lues, "sans_marques", {}),
-            (barrees > 0, "barrees", {"nombre": barrees, "lignes": _some(essai.struck)}),
+            (not vu.marques_lues, "marques_perdues" if vu.marques_perdues else "sans_marques", {}),
+            (barrees > 0, "barrees", {"nombre": barrees, "lignes": self.ranges(essai.struck)}),
             (chantier.avec_barrees, "barrees_prises", {}),
             (bool(vu.couleurs), "couleurs", {"couleurs": " ; ".join(self._colours(vu.couleurs))}),
             (vu.commentaires > 0, "commentaires", {"nombre": vu.commentaires}),
@@ -133,14 +143,39 @@ class PresentationReprise:
                 "cachees",
                 {"lignes": vu.lignes_cachees, "colonnes": vu.colonnes_cachees},
             ),
+            (
+                bool(essai.closed_today),
+                "clos_aujourdhui",
+                {"nombre": len(essai.closed_today), "lignes": self.ranges(essai.closed_today)},
+            ),
             (essai.clos_sans_jour > 0, "clos_sans_jour", {"nombre": essai.clos_sans_jour}),
+            (bool(essai.statuts), "statuts", {"statuts": " ; ".join(map(self.statut, essai.statuts))}),
             (essai.proteges > 0, "proteges", {"nombre": essai.proteges}),
         )
         return tuple(say(id_, **valeurs) for a_dire, id_, valeurs in dites if a_dire)
 
-    def _colours(self, couleurs: Mapping[str, int]) -> list[str]:
-        par = sorted(couleurs.items(), key=lambda une: -une[1])
-        return [self.catalogue.textes("reprise.regard.couleur", couleur=couleur, nombre=nombre) for couleur, nombre in par]
+    def ranges(self, numeros: "Iterable[int]") -> str:
+        """« 4, 7 à 9 »."""
+        say = self.catalogue.textes.under("reprise.regard")
+        dits = [
+            str(premier) if premier == dernier else say("suite", premier=premier, dernier=dernier)
+            for premier, dernier in runs(numeros)
+        ]
+        return f"{', '.join(dits[:_CITES])}…" if len(dits) > _CITES else ", ".join(dits)
+
+    def statut(self, statut: "StatutMontre") -> str:
+        """A status of which nobody said whether it means that the dossier is over."""
+        say = self.catalogue.textes.under("reprise.regard")
+        id_ = "statut_un" if len(statut.lignes) == 1 else "statut"
+        return say(id_, texte=statut.texte[:_CITEE], nombre=len(statut.lignes), lignes=self.ranges(statut.lignes))
+
+    def _colours(self, couleurs: Mapping[str, Sequence[int]]) -> list[str]:
+        par = sorted(couleurs.items(), key=lambda une: -len(une[1]))
+        say = self.catalogue.textes.under("reprise.regard")
+        return [
+            say("couleur_une" if len(numeros) == 1 else "couleur", couleur=couleur, lignes=self.ranges(numeros))
+            for couleur, numeros in par
+        ]
 
     def rapport(
         self, chantier: "ChantierReprise", refusees: "Sequence[LigneReprise]"

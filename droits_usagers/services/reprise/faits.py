@@ -6,7 +6,7 @@ Every other date is kept word for word, to be checked. A day without its year be
 import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
@@ -97,10 +97,15 @@ class FaitsLignes:
         self._americaine = False
         self._calculees = self._computed(lignes)
 
-    def read(self, rangee: Rangee, issue: str, trouvailles: Trouvailles) -> tuple[Evenement, ...]:
-        """The facts of a line, in order. `issue`: the code of what an answer is worth, or that the letter came, or nothing."""
+    def read(
+        self, rangee: Rangee, issue: str, trouvailles: Trouvailles, *, statut: tuple[int, str] | None = None
+    ) -> tuple[Evenement, ...]:
+        """The facts of a line, in order. `issue`: the code of what an answer is worth, or that the letter came, or nothing.
+
+        `statut`: of the column that says this, its rank and the day that stands beside the word, if there is one.
+        """
         self._americaine = is_american(rangee[rang] for rang, _ in self._colonnes if rang < len(rangee))
-        dites, sans_annee, peut_etre = self._said(rangee, issue, trouvailles)
+        dites, sans_annee, peut_etre = self._said(self._cells(rangee, issue, statut), issue, trouvailles)
         if (dites or sans_annee) and self._is_taken_back(rangee):
             for fait, dite in dites.items():
                 trouvailles.doubt("dementi", dite.rang, dite.texte, lecture=_maybe(fait.date, self._today))
@@ -127,28 +132,34 @@ class FaitsLignes:
 
     # What the cells say.
 
+    def _cells(self, rangee: Rangee, issue: str, statut: tuple[int, str] | None) -> Iterator[tuple[int, ChampReprise, Cellule]]:
+        for rang, champ in self._colonnes:
+            for part in self._parts(rang, champ, rangee[rang] if rang < len(rangee) else ""):
+                yield rang, champ, part
+        if statut is not None and issue:
+            yield statut[0], ChampReprise.ISSUE, statut[1]
+
     def _said(
-        self, rangee: Rangee, issue: str, trouvailles: Trouvailles
+        self, cellules: Iterable[tuple[int, ChampReprise, Cellule]], issue: str, trouvailles: Trouvailles
     ) -> tuple[dict[Evenement, _Dite], list[tuple[TypeEvenement, _Dite, JourSansAnnee]], list[list[Evenement]]]:
         """What is said for sure; the days whose year is to be found; what each other cell may mean."""
         dites: dict[Evenement, _Dite] = {}
         sans_annee, peut_etre = [], list[list[Evenement]]()
-        for rang, champ in self._colonnes:
-            for part in self._parts(rang, champ, rangee[rang] if rang < len(rangee) else ""):
-                dite = _Dite(champ, rang, clean(shown(part)).texte)
-                type_ = self._type_of(champ, issue)
-                lu = self._day(rang, self._bare(champ, part))
-                if type_ is None:
-                    jour = lu if isinstance(lu, dt.date) else None
-                    trouvailles.doubt("reponse_sans_issue", rang, dite.texte, lecture=_maybe(jour, self._today))
-                elif isinstance(lu, dt.date):
-                    dites.setdefault(Evenement(lu, type_), dite)
-                elif isinstance(lu, JourSansAnnee):
-                    sans_annee.append((type_, dite, lu))
-                else:
-                    lecture = hinted_day(part)
-                    trouvailles.doubt(lu, rang, dite.texte, lecture=_maybe(lecture, self._today))
-                    peut_etre.append([Evenement(un, type_) for un in self._readings(lecture, lu)])
+        for rang, champ, part in cellules:
+            dite = _Dite(champ, rang, clean(shown(part)).texte)
+            type_ = self._type_of(champ, issue)
+            lu = self._day(rang, self._bare(champ, part))
+            if type_ is None:
+                jour = lu if isinstance(lu, dt.date) else None
+                trouvailles.doubt("reponse_sans_issue", rang, dite.texte, lecture=_maybe(jour, self._today))
+            elif isinstance(lu, dt.date):
+                dites.setdefault(Evenement(lu, type_), dite)
+            elif isinstance(lu, JourSansAnnee):
+                sans_annee.append((type_, dite, lu))
+            else:
+                lecture = hinted_day(part)
+                trouvailles.doubt(lu, rang, dite.texte, lecture=_maybe(lecture, self._today))
+                peut_etre.append([Evenement(un, type_) for un in self._readings(lecture, lu)])
         return dites, sans_annee, peut_etre
 
     def _bare(self, champ: ChampReprise, cellule: Cellule) -> Cellule:
@@ -206,6 +217,8 @@ class FaitsLignes:
 
     @staticmethod
     def _type_of(champ: ChampReprise, issue: str) -> TypeEvenement | None:
+        if champ is ChampReprise.ISSUE:
+            return TypeEvenement(issue)
         if champ is not ChampReprise.REPONSE:
             return FAITS[champ]
         return TypeEvenement(issue) if issue in _REPONSES else None

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.controle.identifiants import find_identifiants
 from droits_usagers.domain.demarche.questions import NumeroAdmis
 from droits_usagers.domain.dossier.a_verifier import RaisonAVerifier
-from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.personnes import Consignes
 from droits_usagers.domain.reprise.champs import CODES, DATES, ChampReprise
-from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes, imprint_of, likely_demarche, meaning
+from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes, imprint_of, likely_demarche, meaning, word_of
+from droits_usagers.domain.reprise.jours import cut_day
 from droits_usagers.domain.reprise.lexique import key_of
 from droits_usagers.domain.reprise.noms import learn
 from droits_usagers.domain.socle.tableaux import Marques, Rangee, is_empty, shown
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.demarche.demande import Demande
-    from droits_usagers.domain.echeances.evenements import Evenement
     from droits_usagers.domain.reprise.lexique import Lexique
     from droits_usagers.domain.reprise.noms import NomLu
 
@@ -61,8 +61,13 @@ _SEULS = frozenset({"total", "totaux", "total general", "sous total", "nb", "nom
 _TITRES = 2
 #: Why a line that is struck through is left out.
 BARREE = "barree"
+#: Every line is to be checked, where nobody knows which are.
+MARQUES_PERDUES = "marques_perdues"
+#: What is noted of a line that is over as of today.
+CLOS_AUJOURDHUI = "clos_aujourdhui"
 #: After which nothing is awaited.
 _FINIES = frozenset({TypeEvenement.CLOS, TypeEvenement.REPONSE_COMPLETE})
+_FINI = LectureCellule(RaisonAVerifier.FINI)
 #: Words of these are used on a likely reading too: the kind of a body, and the demarche, which is then to be checked.
 _PROBABLES = frozenset({ChampReprise.GENRE, ChampReprise.DEMARCHE})
 
@@ -83,6 +88,8 @@ class LigneReprise:
     nom_douteux: "NomDouteux | None" = field(default=None, repr=False)
     #: What alone withholds its address.
     remarques: tuple[MotsLibres, ...] = field(default=(), repr=False)
+    #: The word of its status, where it may say that the dossier is over and nobody said so; empty otherwise.
+    statut: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +128,8 @@ class TableReprise:
     marques: Marques = field(default_factory=Marques, repr=False)
     #: Lines that are struck through are taken over too.
     avec_barrees: bool = False
+    #: Which lines are struck through could not be read.
+    marques_perdues: bool = False
 
 
 class LecteurLignes:
@@ -139,7 +148,10 @@ class LecteurLignes:
         self._defaut = likely_demarche(self._dit, table.lignes, self._lexique)
         #: Of the line being read.
         self._numero = 0
+        self._motif = catalogue.textes.under("reprise.motifs")
+        self._today = today
         self._remarques: tuple[MotsLibres, ...] = ()
+        self._statut = ""
         #: How many lines of each imprint were read.
         self._pareilles = Counter[str]()
         #: What each word of a column of codes was found to mean, and whether that is sure.
@@ -170,6 +182,7 @@ class LecteurLignes:
             tuple(trouvailles.doutes) if nouveau else (),
             NomDouteux(*douteux) if douteux is not None and nouveau else None,
             self._remarques if nouveau else (),
+            self._statut if nouveau else "",
         )
 
     def _as_marked(self, rangee: Rangee, trouvailles: Trouvailles) -> Rangee:
@@ -289,11 +302,13 @@ class LecteurLignes:
         dits = {champ: texte for champ, texte in dits.items() if texte}
         codes = {champ: self._code(champ, dits[champ], trouvailles) for champ in CODES if champ in dits}
         issue = codes.get(ChampReprise.ISSUE) or ""
-        faits = self._faits.read(rangee, issue, trouvailles)
-        if issue and not any(fait.type == issue for fait in faits) and ChampReprise.ISSUE in propres:
-            id_ = "clos_sans_jour" if issue in _FINIES else "issue_sans_jour"
-            trouvailles.doubt(id_, ChampReprise.ISSUE, dits[ChampReprise.ISSUE])
+        faits = self._faits.read(rangee, issue, trouvailles, statut=self._status_day(propres))
+        faits = self._with_status(
+            faits, codes.get(ChampReprise.ISSUE), dits.get(ChampReprise.ISSUE, ""), trouvailles=trouvailles
+        )
         self._keep_ended(rangee, faits, trouvailles)
+        if self._table.marques_perdues:
+            trouvailles.doubt_line(MARQUES_PERDUES, self._motif(f"{MARQUES_PERDUES}_ou"), self._motif(MARQUES_PERDUES))
         self._keep_unread(rangee, trouvailles)
         self._notice_numbers(dits, trouvailles)
         demarche = self._demarche(codes, dits, trouvailles)
@@ -307,6 +322,34 @@ class LecteurLignes:
             facon=self._table.echanges.get(self._numero, 0),
         )
         return self._made(self._withheld(demande, rangee, trouvailles), faits, rangee, dits=dits, trouvailles=trouvailles)
+
+    def _status_day(self, propres: Mapping[ChampReprise, str]) -> tuple[int, str] | None:
+        """« Soldé le 12/11 »: the day that stands beside the word of the status, and in which column."""
+        jour = cut_day(propres.get(ChampReprise.ISSUE, ""))[1]
+        return (self._dit.columns_of(ChampReprise.ISSUE)[0], jour) if jour else None
+
+    def _with_status(
+        self, faits: tuple[Evenement, ...], issue: str | None, texte: str, *, trouvailles: Trouvailles
+    ) -> tuple[Evenement, ...]:
+        """The same, and closed where a person said that this word means so; else what has no day is to be checked."""
+        self._statut = ""
+        mot = word_of(ChampReprise.ISSUE, texte)
+        if not texte or issue == "" or any(fait.type == issue for fait in faits):
+            return faits
+        if issue == TypeEvenement.CLOS and self._dit.is_said(ChampReprise.ISSUE, mot):
+            ouvert = not any(fait.type is TypeEvenement.CLOS for fait in faits)
+            trouvailles.note(CLOS_AUJOURDHUI, ChampReprise.ISSUE, mot)
+            return (*faits, Evenement(self._today, TypeEvenement.CLOS)) if ouvert else faits
+        if issue is not None and self._dit.constantes.get(ChampReprise.ISSUE) == texte:
+            # Of all the lines: the day of each answer says on which it is true.
+            return faits
+        # A word that is not understood may say so as well as any.
+        sens = issue or self._lexique.code_of(ChampReprise.ISSUE, mot)
+        fini = (sens is None or sens in _FINIES) and not any(fait.type in _FINIES for fait in faits)
+        self._statut = mot if fini and not self._dit.is_said(ChampReprise.ISSUE, mot) else ""
+        id_ = "mot_inconnu" if issue is None else "clos_sans_jour" if issue in _FINIES else "issue_sans_jour"
+        trouvailles.doubt(id_, ChampReprise.ISSUE, texte, lecture=_FINI if fini else LectureCellule())
+        return faits
 
     def _made(
         self,
@@ -343,11 +386,11 @@ class LecteurLignes:
         if self._dit.constantes.get(champ) == texte:
             return texte
         if (champ, texte) not in self._connus:
-            self._connus[champ, texte] = meaning(self._dit, champ, texte, lexique=self._lexique)
+            self._connus[champ, texte] = meaning(self._dit, champ, word_of(champ, texte), lexique=self._lexique)
         code, sur = self._connus[champ, texte]
         if code is not None and (sur or champ in _PROBABLES):
             return code
-        if champ is not ChampReprise.DEMARCHE:
+        if champ not in {ChampReprise.DEMARCHE, ChampReprise.ISSUE}:
             trouvailles.doubt("mot_inconnu", champ, texte)
         return None
 
@@ -374,11 +417,11 @@ class LecteurLignes:
             champ = self._dit.colonnes[rang] if rang < len(self._dit.colonnes) else None
             texte = clean(shown(cellule).strip()).texte
             if champ in {None, ChampReprise.NOTE} and texte and rang not in self._table.gardees:
-                sens = self._lexique.codes_of(ChampReprise.ISSUE, texte)
+                sens = self._lexique.codes_of(ChampReprise.ISSUE, word_of(ChampReprise.ISSUE, texte))
                 # « ok » says nothing of the whole.
                 dit = bool(sens) and sens[0].exact and sens[0].code in _FINIES
                 if dit and (sens[0].code == TypeEvenement.CLOS or sens[0].mots > 1):
-                    trouvailles.doubt("clos_sans_jour", rang, texte)
+                    trouvailles.doubt("clos_sans_jour", rang, texte, lecture=_FINI)
 
     def _keep_unread(self, rangee: Rangee, trouvailles: Trouvailles) -> None:
         for rang in sorted(self._table.gardees):

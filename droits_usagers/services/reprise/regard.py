@@ -1,6 +1,6 @@
 """What of a workbook was read, and what was not: said before anyone believes that all of it was."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -27,9 +27,11 @@ class RegardTable:
     colonnes_laissees: tuple[str, ...] = field(repr=False)
     #: Struck through, comments and colours could be read.
     marques_lues: bool
+    #: What is struck through could be read from no such file, or not from this one.
+    marques_perdues: bool
     commentaires: int
-    #: How many rows have each colour: what it means is not known.
-    couleurs: Mapping[str, int]
+    #: The lines under the headings that have each colour: what it means is not known.
+    couleurs: Mapping[str, tuple[int, ...]]
     lignes_cachees: int
     colonnes_cachees: int
 
@@ -52,11 +54,17 @@ def look_at(chantier: "ChantierReprise") -> RegardTable:
         (*feuilles, *trop),
         chantier.left,
         classeur.marques_lues,
+        classeur.marques_perdues,
         len(marques.commentaires),
-        dict(marques.couleurs),
+        {couleur: lignes for couleur, rangs in marques.couleurs.items() if (lignes := _under(rangs, chantier.entete))},
         marques.lignes_cachees,
         marques.colonnes_cachees,
     )
+
+
+def _under(rangs: Iterable[int], entete: int) -> tuple[int, ...]:
+    """The numbers of the rows that are under the headings, which may well be coloured for nothing."""
+    return tuple(rang + 1 for rang in rangs if rang > entete)
 
 
 def is_whole(chantier: "ChantierReprise", essai: "Essai") -> bool:

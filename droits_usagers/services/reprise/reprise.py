@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.dossier.a_verifier import RaisonAVerifier
 from droits_usagers.domain.reprise.champs import CONSTANTES, ChampReprise
 from droits_usagers.domain.reprise.correspondance import (
     CorrespondanceColonnes,
@@ -20,7 +21,15 @@ from droits_usagers.domain.reprise.correspondance import (
     to_memory,
     values_to_map,
 )
-from droits_usagers.services.reprise.lignes import BARREE, LecteurLignes, LigneReprise, TableReprise
+from droits_usagers.domain.reprise.lexique import key_of
+from droits_usagers.services.reprise.lignes import (
+    BARREE,
+    CLOS_AUJOURDHUI,
+    MARQUES_PERDUES,
+    LecteurLignes,
+    LigneReprise,
+    TableReprise,
+)
 from droits_usagers.services.reprise.trouvailles import MotifLigne
 from droits_usagers.services.socle.lecture import read_file
 
@@ -34,6 +43,8 @@ MEMOIRE = "reprise"
 _MEMOIRES = 12
 #: What an .xlsx and an .ods begin with.
 _ZIP = b"PK\x03\x04"
+#: …and an .xls, which says what is struck through in a way that is not read.
+_XLS = b"\xd0\xcf\x11\xe0"
 #: Added by the report of refused lines, so that it can be taken over as it is: texts of `[reprise.rapport]`.
 AJOUTEES = ("reprise.rapport.ligne", "reprise.rapport.motif")
 
@@ -46,12 +57,12 @@ def read_tableau(chemin: Path) -> "Classeur":
     contenu = read_file(chemin, taille_max=TAILLE_MAX)
     classeur = read(contenu, chemin.name)
     if not contenu.startswith(_ZIP):
-        return classeur
+        return replace(classeur, marques_perdues=contenu.startswith(_XLS))
     from droits_usagers.services.reprise.allures import marks_of
 
     marques = marks_of(contenu)
     if marques is None:
-        return classeur
+        return replace(classeur, marques_perdues=True)
     feuilles = tuple(replace(une, marques=marques.get(une.nom, une.marques)) for une in classeur.feuilles)
     return replace(classeur, feuilles=feuilles, marques_lues=True)
 
@@ -114,6 +125,7 @@ class ChantierReprise:
             gardees=self.gardees,
             marques=self.classeur.feuilles[self.feuille].marques,
             avec_barrees=self.avec_barrees,
+            marques_perdues=self.classeur.marques_perdues,
         )
 
     @property
@@ -206,6 +218,14 @@ class Doublon:
 
 
 @dataclass(frozen=True, slots=True)
+class StatutMontre:
+    """A word of a column of statuses, once, with the lines where it is."""
+
+    texte: str = field(repr=False)
+    lignes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Essai:
     """A dry run: what would be written, what would not, and why."""
 
@@ -226,7 +246,8 @@ class Essai:
         lignes: dict[tuple[str, str], list[int]] = {}
         motifs: dict[tuple[str, str], MotifLigne] = {}
         for ligne in (*self.a_reprendre, *(double.ligne for double in self.doublons)):
-            for cle, motif in {(motif.id, motif.colonne): motif for motif in (*ligne.doutes, *ligne.avis)}.items():
+            dits = (motif for motif in (*ligne.doutes, *ligne.avis) if motif.id != MARQUES_PERDUES)
+            for cle, motif in {(motif.id, motif.colonne): motif for motif in dits}.items():
                 motifs.setdefault(cle, motif)
                 lignes.setdefault(cle, []).append(ligne.numero)
         return tuple(sorted(((motifs[cle], tuple(trouvees)) for cle, trouvees in lignes.items()), key=lambda un: -len(un[1])))
@@ -238,8 +259,27 @@ class Essai:
 
     @property
     def clos_sans_jour(self) -> int:
-        """How many of the lines taken over say that they are over, without a day."""
-        return sum(any(motif.id == "clos_sans_jour" for motif in ligne.doutes) for ligne in self.a_reprendre)
+        """How many of the lines taken over say, or may say, that they are over, without a day."""
+        nouveaux = (ligne.nouveau for ligne in self.a_reprendre if ligne.nouveau)
+        return sum(any(une.raison is RaisonAVerifier.FINI for une in nouveau.a_verifier) for nouveau in nouveaux)
+
+    @property
+    def closed_today(self) -> tuple[int, ...]:
+        """The lines closed as of today, a person having said that their word means so."""
+        return tuple(ligne.numero for ligne in self.a_reprendre if any(avis.id == CLOS_AUJOURDHUI for avis in ligne.avis))
+
+    @property
+    def statuts(self) -> tuple[StatutMontre, ...]:
+        """The words of statuses that may say that a dossier is over, and that nobody explained; the most frequent first."""
+        textes: dict[str, str] = {}
+        lignes: dict[str, list[int]] = {}
+        for ligne in self.a_reprendre:
+            if ligne.statut:
+                cle = key_of(ligne.statut)
+                textes.setdefault(cle, " ".join(ligne.statut.split()))
+                lignes.setdefault(cle, []).append(ligne.numero)
+        montres = (StatutMontre(textes[cle], tuple(numeros)) for cle, numeros in lignes.items())
+        return tuple(sorted(montres, key=lambda un: -len(un.lignes)))
 
     @property
     def proteges(self) -> int:

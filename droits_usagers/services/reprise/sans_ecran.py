@@ -1,9 +1,10 @@
 """A table taken over without anyone to ask: what is sure becomes dossiers, what is not stays in them, to be checked."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.correspondance import days_unread
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.reprise.coffre import Reprise
@@ -12,7 +13,7 @@ from droits_usagers.services.reprise.remarques import decide, remarks_of
 from droits_usagers.services.reprise.reprise import MEMOIRE, Essai, LecteurReprise, nouveaux_of, sort_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.reprise.organismes import KnownBodies
@@ -20,6 +21,18 @@ if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
     from droits_usagers.services.reprise.remarques import RemarqueMontree
     from droits_usagers.services.reprise.reprise import ChantierReprise
+
+
+@dataclass(frozen=True, slots=True)
+class DitsReprise:
+    """What is said of a table beforehand, for want of anyone to ask."""
+
+    #: The sheet, by its name; empty for the one best understood.
+    feuille: str = field(default="", repr=False)
+    #: Lines that are struck through are taken over too.
+    barrees: bool = False
+    #: What words of the column of statuses mean: a code, or nothing for what goes on.
+    etats: "Mapping[str, str]" = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +59,29 @@ def try_table(
     catalogue: "Catalogue",
     classeur: "Classeur",
     *,
-    feuille: str,
+    dits: DitsReprise = DitsReprise(),
     fichier: str,
     today: dt.date,
     connus: "KnownBodies | None" = None,
-    barrees: bool = False,
 ) -> "tuple[ChantierReprise, Essai]":
-    """The dry run of a sheet, by its name; of the one best understood if none is named. `connus`: an index of public bodies.
-
-    `barrees`: lines that are struck through are taken over too.
+    """The dry run of a sheet. `connus`: an index of public bodies.
 
     Raises ExpectedError FEUILLE_ABSENTE, or TABLEAU_ILLISIBLE where no column is understood; each says the name of the file.
     """
     lecteur = LecteurReprise(catalogue, coffre.reglages.read(MEMOIRE))
-    if feuille:
-        rang = next((rang for rang, une in enumerate(classeur.feuilles) if une.nom.casefold() == feuille.casefold()), None)
+    if dits.feuille:
+        cherchee = dits.feuille.casefold()
+        rang = next((rang for rang, une in enumerate(classeur.feuilles) if une.nom.casefold() == cherchee), None)
         if rang is None:
-            raise ExpectedError(Panne.FEUILLE_ABSENTE, fichier=fichier, feuille=feuille)
+            raise ExpectedError(Panne.FEUILLE_ABSENTE, fichier=fichier, feuille=dits.feuille)
         chantier = lecteur.open(classeur, feuille=rang)
     else:
         chantier = lecteur.open_best(classeur)
-    chantier = replace(chantier, avec_barrees=barrees)
+    chantier = replace(chantier, avec_barrees=dits.barrees)
     if not any(chantier.correspondance.colonnes):
         raise ExpectedError(Panne.TABLEAU_ILLISIBLE, fichier=fichier)
+    for mot, code in dits.etats.items():
+        chantier = chantier.with_correspondance(chantier.correspondance.with_meaning(ChampReprise.ISSUE, mot, code))
     # What a person left aside stays so; without anyone to ask, a day is not lost for want of knowing what it is.
     if not chantier.retrouve:
         gardees = days_unread(chantier.correspondance, chantier.entetes, chantier.lignes, lexique=catalogue.lexique_reprise)

@@ -95,6 +95,11 @@ class Trouvailles:
         nom = colonne or (self._noms[champ] if champ is not None else "")
         self.a_verifier.append(AVerifier(nom, texte, lecture.raison, lecture.lu))
 
+    def doubt_line(self, id_: str, quoi: str, pourquoi: str) -> None:
+        """The line itself is to be checked."""
+        self.doutes.append(MotifLigne(id_))
+        self.a_verifier.append(AVerifier(quoi, pourquoi))
+
     def _heading(self, champ: ChampReprise | None) -> str:
         rangs = self._dit.columns_of(champ) if champ is not None else ()
         return self._entetes[rangs[0]] if rangs else ""

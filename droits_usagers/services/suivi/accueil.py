@@ -1,6 +1,6 @@
 """What « Ma semaine » says when a coffre is open: what can be lost, the post, what others owe, what to look at again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,6 @@ from droits_usagers.services.suivi.criteres import criteres_of, filtre_for
 from droits_usagers.services.suivi.lignes import Tranche
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from droits_usagers.services.coffres import Coffre
     from droits_usagers.services.suivi.semaine import Semaine
 
@@ -56,13 +54,18 @@ def read_week(coffre: "Coffre", semaine: "Semaine", *, lignes: int = LIGNES) -> 
         dossiers=coffre.liste.count(),
         comptes=_comptes(coffre, semaine, {Tranche.DEPASSEES: retards.total, Tranche.A_REVOIR: revoir.total}),
         pertes=coffre.liste.losses(semaine.fin),
-        retards=tuple(ligne for ligne in retards.lignes if not _is_elsewhere(ligne, semaine))[:lignes],
+        retards=tuple(ligne for ligne in _sure_first(retards.lignes) if not _is_elsewhere(ligne, semaine))[:lignes],
         a_revoir=tuple(ligne for ligne in revoir.lignes if not semaine.presses(ligne.votre_date))[:lignes],
         brouillons=coffre.drafts(),
         raison_lecture_seule=coffre.raison_lecture_seule,
         lacunes=lacunes_of(coffre.lacunes),
         bientot_effaces=tuple(element for element in coffre.corbeille() if element.efface_le <= semaine.fin),
     )
+
+
+def _sure_first(lignes: Iterable[LigneSuivi]) -> list[LigneSuivi]:
+    """What may be over comes after what is not."""
+    return sorted(lignes, key=lambda ligne: ligne.peut_etre_clos)
 
 
 def _is_elsewhere(ligne: LigneSuivi, semaine: "Semaine") -> bool:
@@ -86,6 +89,13 @@ def _comptes(coffre: "Coffre", semaine: "Semaine", connus: dict[Tranche, int]) -
     }
 
 
-def at_stake(coffre: "Coffre", delai: str, jour: "dt.date") -> tuple[str, ...]:
+def at_stake(coffre: "Coffre", perte: Perte) -> tuple[str, ...]:
     """The references of the dossiers in which this can be lost that day."""
-    return coffre.liste.references(Filtre(votre_du=jour, votre_jusqu_au=jour, votre_delais=frozenset({delai})))
+    return coffre.liste.references(
+        Filtre(
+            votre_du=perte.jour,
+            votre_jusqu_au=perte.jour,
+            votre_delais=frozenset({perte.delai}),
+            peut_etre_clos=perte.peut_etre_clos,
+        )
+    )

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Affaire, Filtre
+from droits_usagers.domain.dossier.etats import Reserve
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.services.suivi.lignes import ETATS, Presentation, Tranche
 from droits_usagers.services.suivi.semaine import Semaine
@@ -46,8 +47,8 @@ class PeriodeEnvoi(StrEnum):
 
 #: Where choosing a value gives up the former one.
 EXCLUSIFS = frozenset({Axe.A_FAIRE, Axe.ENVOI, Axe.AFFAIRE, Axe.LOT})
-#: The one value of `Axe.A_VERIFIER`.
-OUI = "oui"
+#: The values of `Axe.A_VERIFIER`: any words; those that say, or may say, that the dossier is over.
+OUI, PEUT_ETRE_CLOS = "oui", "peut_etre_clos"
 _A_FAIRE = (Tranche.VOTRE_DELAI, Tranche.SEMAINE, Tranche.A_REVOIR, Tranche.DEPASSEES)
 _TRENTE_JOURS, _AN = dt.timedelta(days=30), dt.timedelta(days=365)
 
@@ -124,7 +125,8 @@ def filtre_for(texte: str, criteres: Criteres, semaine: Semaine) -> Filtre:
         envoyee_du=du,
         envoyee_au=au,
         pas_envoyee=periode is PeriodeEnvoi.JAMAIS,
-        a_verifier=bool(criteres.values(Axe.A_VERIFIER)),
+        a_verifier=OUI in criteres.values(Axe.A_VERIFIER),
+        peut_etre_clos=True if PEUT_ETRE_CLOS in criteres.values(Axe.A_VERIFIER) else None,
     )
 
 
@@ -175,7 +177,7 @@ class Decompte:
             numero = textes("liste.affaire_numero", numero=valeur)
             return numero if self.sans_nom else self._titres.get(valeur, numero)
         if axe is Axe.A_VERIFIER:
-            return textes("a_verifier.filtre")
+            return textes("a_verifier.filtre_clos" if valeur == PEUT_ETRE_CLOS else "a_verifier.filtre")
         if axe is Axe.LOT:
             return textes("liste.lot_numero", numero=valeur)
         return valeur or textes("liste.non_indique")
@@ -230,7 +232,10 @@ def _counts(axe: Axe, comptes: "Comptes", semaine: Semaine) -> Mapping[str, int]
     if axe is Axe.ENVOI:
         return dict(_by_period(comptes["envoyee_le"], semaine.today))
     if axe is Axe.A_VERIFIER:
-        return {OUI: sum(nombre for cellules, nombre in comptes.get("a_verifier", {}).items() if cellules)}
+        return {
+            OUI: sum(nombre for cellules, nombre in comptes.get("a_verifier", {}).items() if cellules),
+            PEUT_ETRE_CLOS: comptes.get("votre_reserve", {}).get(Reserve.PEUT_ETRE_CLOS.value, 0),
+        }
     valeurs = comptes.get(_COLONNES[axe], {})
     return {str(valeur): nombre for valeur, nombre in valeurs.items() if valeur is not None}
 

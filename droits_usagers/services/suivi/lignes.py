@@ -157,6 +157,7 @@ class Presentation:
             return DatesDites("")
         ours = self._how_said(ligne, jour)
         quand = self.catalogue.textes(f"suivi.votre.{ours}", jour=self._day(jour), date=_whole(date_courte(jour)))
+        quand = self._perhaps_over(ligne, quand)
         cachee = ligne.revoir_le if ligne.votre_date is not None else None
         revoir = self.catalogue.textes("suivi.votre.a_revoir", jour=self._day(cachee)) if cachee is not None else ""
         return DatesDites(quand, geste, self._late_by(ligne, "suivi.retard"), self.semaine.presses(ligne.votre_date), revoir)
@@ -172,14 +173,17 @@ class Presentation:
         quand = self._since(jour) if passee else _whole(date_courte(jour)) if loin else self._day(jour)
         if _is_asked(ligne):
             quand = self.catalogue.textes("suivi.votre.maintenant")
-        elif ligne.votre_reserve:
+        elif ligne.votre_reserve is Reserve.PEUT_ETRE:
             quand = _whole(self.catalogue.textes("suivi.votre.peut_etre", jour=date_prochaine(jour, self.today())))
-        return f"{geste}\n{quand}"
+        return f"{geste}\n{self._perhaps_over(ligne, quand)}"
+
+    def _perhaps_over(self, ligne: LigneSuivi, quand: str) -> str:
+        return self.catalogue.textes("suivi.votre.peut_etre_clos", quand=quand) if ligne.peut_etre_clos else quand
 
     def _how_said(self, ligne: LigneSuivi, jour: dt.date) -> str:
         """The end of the id of how its day is said."""
         if ligne.votre_date is not None:
-            return "avant_peut_etre" if ligne.votre_reserve else "avant"
+            return "avant_peut_etre" if ligne.votre_reserve is Reserve.PEUT_ETRE else "avant"
         return "maintenant" if _is_asked(ligne) else "le" if jour > self.today() else "depuis"
 
     def leurs(self, ligne: LigneSuivi) -> str:

@@ -1,9 +1,12 @@
 """The list of the Suivi as a whole: counted, chosen from, and what is done to many dossiers at once, unit by unit."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.dossier.a_verifier import AVerifier, RaisonAVerifier
 from droits_usagers.domain.dossier.dossiers import Action, Filtre, Perte, Tri
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE, TOUS
 from droits_usagers.services.socle.travail import Avancement, Unites, in_units
 
@@ -17,6 +20,16 @@ if TYPE_CHECKING:
 
 #: Dossiers written in one unit: it stays under 20 ms, but for the wait for the disk.
 _ECRITS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Cloture:
+    """A dossier closed with others: the fact, and what is put back with it if it is cancelled."""
+
+    reference: str
+    fait: int
+    revoir_le: "dt.date | None"
+    cellules: tuple[AVerifier, ...] = field(repr=False)
 
 
 class ListeCoffre:
@@ -111,6 +124,40 @@ class ListeCoffre:
         """Put each of these dossiers back in the affaire where it was."""
         anciennes = iter(tuple(avant.values()))
         yield from self._each(tuple(avant), lambda numero: self._move(numero, next(anciennes)))
+
+    def closing(self, references: Sequence[str], *, avant: list[Cloture]) -> Unites[None]:
+        """Note these dossiers closed today, but for those that are; what a table said of it is then no more to be checked.
+
+        `avant` receives what is to be given back to `reopening`.
+        """
+        dossiers, today = self._depot.dossiers, self._moyens.today()
+
+        def close(numero: int) -> None:
+            lu = dossiers.read_light(numero)
+            if any(fait.type is TypeEvenement.CLOS for fait in lu.demande.evenements):
+                return
+            dites = tuple(cellule for cellule in lu.a_verifier if cellule.raison is RaisonAVerifier.FINI)
+            for cellule in dites:
+                dossiers.a_verifier.delete(numero, cellule.numero)
+            dossiers.look_again(numero, None)
+            fait = dossiers.faits.record(numero, Evenement(today, TypeEvenement.CLOS), self._moyens.now())
+            avant.append(Cloture(lu.reference, fait, lu.revoir_le, dites))
+            self._lignes.note(Action.FAIT_NOTE, numero)
+
+        yield from self._each(references, close)
+
+    def reopening(self, avant: Sequence[Cloture]) -> Unites[None]:
+        """Put each of these dossiers back as it was before it was closed."""
+        suivantes = iter(avant)
+
+        def reopen(numero: int) -> None:
+            cloture = next(suivantes)
+            self._depot.dossiers.faits.cancel(numero, cloture.fait, self._moyens.now())
+            self._depot.dossiers.look_again(numero, cloture.revoir_le)
+            self._depot.dossiers.a_verifier.add(numero, cloture.cellules)
+            self._lignes.note(Action.FAIT_ANNULE, numero)
+
+        yield from self._each([cloture.reference for cloture in avant], reopen)
 
     def _move(self, numero: int, affaire: int | None) -> None:
         self._depot.dossiers.join(numero, affaire)

@@ -42,7 +42,8 @@ class PapierSemaine:
         textes, jours = self.dit.catalogue.textes, (perte.jour - self.dit.today()).days
         quand = textes(f"accueil.{('aujourdhui', 'demain')[jours]}") if jours in (0, 1) else date_longue(perte.jour)
         geste = textes(f"suivi.votre.geste.{perte.delai}")
-        id_ = "accueil.perte_peut_etre" if perte.peut_etre else "accueil.perte"
+        doute = "_peut_etre_clos" if perte.peut_etre_clos else "_peut_etre" if perte.peut_etre else ""
+        id_ = f"accueil.perte{doute}"
         return textes(id_, quand=quand[:1].upper() + quand[1:], geste=geste[:1].lower() + geste[1:])
 
     def dossier(self, ligne: LigneSuivi, *, sans_nom: bool) -> str:

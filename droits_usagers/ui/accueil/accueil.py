@@ -276,7 +276,9 @@ class PageAccueil(Page):
         """What can be lost, day by day; the first that can be prepared in one go is the thing to do."""
         d_abord = True
         for perte in accueil.pertes[:PERTES]:
-            ligne, preparable = self._loss(perte), perte.delai in _EN_MASSE and not self._acces.lecture_seule
+            # No letter is proposed for what may be over: it is looked at first.
+            ecrire = perte.delai in _EN_MASSE and not perte.peut_etre_clos
+            ligne, preparable = self._loss(perte), ecrire and not self._acces.lecture_seule
             yield _AvecBouton(ligne, self._preparer(perte, principal=d_abord)) if preparable else ligne
             d_abord &= not preparable
         if len(accueil.pertes) > PERTES:
@@ -319,7 +321,7 @@ class PageAccueil(Page):
             self.contexte.services.selection.give(references)
             self.page_wanted.emit(vers)
 
-        self._acces.ask(lambda coffre: at_stake(coffre, perte.delai, perte.jour), Reponses(self, go, self._on_failure))
+        self._acces.ask(lambda coffre: at_stake(coffre, perte), Reponses(self, go, self._on_failure))
 
     def _post(self) -> Iterator[QWidget]:
         if self._exists("courrier_du_jour") and not self._acces.lecture_seule:

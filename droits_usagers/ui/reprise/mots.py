@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.correspondance import Valeur
 from droits_usagers.services.reprise.ecran import PresentationReprise
@@ -18,15 +19,17 @@ _MAXIMUM = 120
 _TOUT_DE_SUITE = 8
 #: What is chosen while a person has not said.
 _A_DIRE = "?"
+#: What a word that says nothing here comes to.
+_RIEN = {ChampReprise.DEMARCHE: "ecarter", ChampReprise.ISSUE: "en_cours"}
 
 
-def _may_say_nothing(valeur: Valeur) -> bool:
-    """A status that is not understood says nothing, unless a person says otherwise."""
-    return valeur.champ is ChampReprise.ISSUE
+def _is_to_say(valeur: Valeur) -> bool:
+    """True where nothing is proposed: for what is not understood, and for what would close dossiers and is only likely."""
+    return valeur.code is None or (valeur.code == TypeEvenement.CLOS and not valeur.sure)
 
 
 def _proposed(valeur: Valeur) -> str:
-    return valeur.code if valeur.code is not None else "" if _may_say_nothing(valeur) else _A_DIRE
+    return _A_DIRE if _is_to_say(valeur) or valeur.code is None else valeur.code
 
 
 class EtapeMots(EtapeReprise):
@@ -39,7 +42,7 @@ class EtapeMots(EtapeReprise):
         self.lignes: list[LigneChoix] = []
         self._valeurs = valeurs[:_MAXIMUM]
         self._compte = Libelle(gras=True)
-        self._a_dire = {rang for rang, valeur in enumerate(valeurs) if valeur.code is None and not _may_say_nothing(valeur)}
+        self._a_dire = {rang for rang, valeur in enumerate(valeurs) if _is_to_say(valeur)}
         self.colonne.addLayout(self.dit)
         self.colonne.addWidget(self._compte)
         self._count()
@@ -53,9 +56,9 @@ class EtapeMots(EtapeReprise):
         self.colonne.addStretch(1)
 
     def _line(self, rang: int, valeur: Valeur) -> LigneChoix:
-        rien = self.say("ecarter" if valeur.champ is ChampReprise.DEMARCHE else "rien")
+        rien = self.say(_RIEN.get(valeur.champ, "rien"))
         choix = [*self._dit.codes(valeur.champ), ("", rien)]
-        if valeur.code is None and not _may_say_nothing(valeur):
+        if _is_to_say(valeur):
             choix.insert(0, (_A_DIRE, self.say("a_dire")))
         liste = ListeDeroulante(choix)
         liste.setCurrentIndex(max(0, liste.findData(_proposed(valeur))))
@@ -66,7 +69,7 @@ class EtapeMots(EtapeReprise):
     def _told(self, valeur: Valeur, code: str) -> str:
         """On how many lines a word is, and what it implies, or whether it is only likely."""
         lignes = self.counted("lignes", valeur.lignes, lignes=valeur.lignes)
-        implique = self._dit.implied(valeur.champ, code)
+        implique = self._dit.implied(valeur.champ, "a_dire" if code == _A_DIRE else code)
         if implique:
             return self.say("implique", lignes=lignes, implique=implique)
         return lignes if valeur.sure else self.say("probable", lignes=lignes)

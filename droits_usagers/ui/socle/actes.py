@@ -32,6 +32,7 @@ AVEC_CHOIX = (
     Acte("export", Destination("export"), touche="Ctrl+Shift+S"),
     Acte("agenda", Destination("agenda"), touche="Ctrl+Shift+J"),
     Acte("reunir", touche="Ctrl+G", ecrit=True),
+    Acte("clore", ecrit=True),
     Acte("jeter", touche="Del", ecrit=True),
 )
 _NOUVEAU = Acte("nouveau", Destination("assistant", VersNouveau()), "Ctrl+N", ecrit=True)

@@ -12,6 +12,7 @@ from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.travail import Avancement, Tache, Unites
+from droits_usagers.services.suivi.liste_coffre import Cloture
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.actes import AVEC_CHOIX, Acte
 from droits_usagers.ui.socle.operations import Reponses
@@ -137,7 +138,7 @@ class DossiersChoisis(QObject):
             if references or not acte.ecrit:
                 self._hand_over(acte, references)
         elif references and not self._occupe:
-            (self._discard if acte.id == "jeter" else self._ask_affaire)(references)
+            {"jeter": self._discard, "clore": self._close, "reunir": self._ask_affaire}[acte.id](references)
 
     def _hand_over(self, acte: Acte, references: tuple[str, ...]) -> None:
         self._services.selection.give(references, self._chargement.tri)
@@ -164,6 +165,30 @@ class DossiersChoisis(QObject):
     def _on_taken_back(self, references: tuple[str, ...], _rien: object) -> None:
         self._choix.take(references)
         self.said.emit(GesteListeFait(self._textes("liste.corbeille.repris")))
+        self.changed.emit()
+
+    # The end.
+
+    def _close(self, references: tuple[str, ...]) -> None:
+        avant: list[Cloture] = []
+        fini = partial(self._on_closed, avant)
+        self._work("clore", lambda coffre: coffre.liste.closing(references, avant=avant), fini, references=references)
+
+    def _on_closed(self, avant: list[Cloture], _rien: object) -> None:
+        self._choix.clear()
+        id_ = "rien" if not avant else "fait_un" if len(avant) == 1 else "fait"
+        annuler = (self._textes("liste.clore.annuler"), lambda: self._reopen(avant))
+        self.said.emit(GesteListeFait(self._textes(f"liste.clore.{id_}", nombre=len(avant)), (annuler,) if avant else ()))
+        self.changed.emit()
+
+    def _reopen(self, avant: list[Cloture]) -> None:
+        references = tuple(cloture.reference for cloture in avant)
+        fini = partial(self._on_reopened, references)
+        self._work("rouvrir", lambda coffre: coffre.liste.reopening(avant), fini, references=references)
+
+    def _on_reopened(self, references: tuple[str, ...], _rien: object) -> None:
+        self._choix.take(references)
+        self.said.emit(GesteListeFait(self._textes("liste.clore.annule")))
         self.changed.emit()
 
     # Affaires.

@@ -214,8 +214,8 @@ def test_a_last_day_of_many_dossiers_is_said_once_and_leads_to_all_of_them(lire:
     demain = lire((_T.ENVOYE, 92), (_T.RECU, 90), (_T.RELANCE_ENVOYEE, 10)).reference
     d_abord, ensuite = read_week(coffre, SEMAINE).pertes
     assert (d_abord.dossiers, ensuite.dossiers, ensuite.ligne) == (1, 51, None)
-    assert at_stake(coffre, d_abord.delai, d_abord.jour) == (demain,)
-    assert len(at_stake(coffre, ensuite.delai, ensuite.jour)) == 51
+    assert at_stake(coffre, d_abord) == (demain,)
+    assert len(at_stake(coffre, ensuite)) == 51
 
 
 _FAITS = st.lists(st.tuples(st.sampled_from(TypeEvenement), st.integers(0, 300)), max_size=4)

@@ -204,7 +204,7 @@ def test_a_dossier_like_another_is_told_however_the_name_is_cut(coffre: Coffre) 
 def test_without_a_screen_a_doubtful_name_is_not_taken_apart(coffre: Coffre, catalogue: Catalogue) -> None:
     lignes = [("NOM Prénom", "Organisme", "Demande"), *((f"DIOP{lettre} Awa", "CAF", "accès") for lettre in "ABCDEF")]
     classeur = read_colle(as_text([*lignes, ("Camille Lacroix", "CAF", "accès")]))
-    _, essaye = try_table(coffre, catalogue, classeur, feuille="", fichier="suivi.csv", today=ENVOI)
+    _, essaye = try_table(coffre, catalogue, classeur, fichier="suivi.csv", today=ENVOI)
     concernes = [nouveau.demande.concerne for nouveau in essaye.chosen()]
     dits = [(un.prenom, un.nom) for un in concernes if un]
     assert dits == [*(("Awa", f"DIOP{lettre}") for lettre in "ABCDEF"), ("", "Camille Lacroix")]

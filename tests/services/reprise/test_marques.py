@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+import resource
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ import xlsxwriter
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.services.reprise.allures import marks_of
 from droits_usagers.services.reprise.ecran import PresentationReprise
 from droits_usagers.services.reprise.regard import is_whole, look_at
 from droits_usagers.services.reprise.reprise import ChantierReprise, LecteurReprise, read_tableau
@@ -106,7 +108,7 @@ def test_sheets_colours_and_what_is_hidden_are_said(catalogue: Catalogue, chanti
         ("Novembre", 1, False, False),
         ("Anciens", 3, False, True),
     ]
-    assert (vu.couleurs, vu.commentaires, vu.lignes_cachees, vu.marques_lues) == ({"00FF00": 1}, 2, 1, True)
+    assert (vu.couleurs, vu.commentaires, vu.lignes_cachees, vu.marques_lues) == ({"00FF00": (7,)}, 2, 1, True)
     essai = try_out(LecteurReprise(catalogue).read(chantier, AUJOURDHUI))
     assert len(PresentationReprise(catalogue).regard(chantier, essai)) >= 6
 
@@ -205,3 +207,35 @@ def test_a_rule_that_looks_at_another_sheet_may_strike(catalogue: Catalogue, tmp
 
     kone = LecteurReprise(catalogue).read(lu, AUJOURDHUI)[0]
     assert doutes(kone).count("barre_en_partie") == len(ENTETES) // 2
+
+
+def test_where_nothing_could_be_read_of_it_each_line_is_to_be_checked_and_it_is_said_once(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    chemin = workbook(tmp_path)
+    avant = resource.getrlimit(resource.RLIMIT_NOFILE)
+    ouverts = len([*Path("/proc/self/fd").iterdir()])
+    lues = []
+    try:
+        # So few files that the process, or its pipe, cannot come to be.
+        for reste in range(8):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (ouverts + reste, avant[1]))
+            lues.append(marks_of(chemin.read_bytes()))
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, avant)
+    assert None in lues
+
+    contenu = chemin.read_bytes()
+    abime = tmp_path / "abime.xlsx"
+    with zipfile.ZipFile(io.BytesIO(contenu)) as ancien, zipfile.ZipFile(abime, "w") as neuf:
+        for partie in ancien.namelist():
+            neuf.writestr(partie, ancien.read(partie) if partie != "xl/comments1.xml" else b"<comments><")
+    lu = LecteurReprise(catalogue).open(read_tableau(abime))
+    prises = LecteurReprise(catalogue).read(lu, AUJOURDHUI)
+    assert {doutes(ligne).count("marques_perdues") for ligne in prises} == {1}
+    essaye = try_out(prises)
+    assert "marques_perdues" not in [motif.id for motif, _ in essaye.notices()]
+    dites = PresentationReprise(catalogue).regard(lu, essaye)
+    assert sum("pas pu être lu" in dite for dite in dites) == 1
+    # Diallo's line is struck through: nobody could tell.
+    assert "02/09/2026" in [f"{fait.date:%d/%m/%Y}" for fait in made(prises[1]).demande.evenements]

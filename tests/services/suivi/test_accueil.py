@@ -52,8 +52,9 @@ def week_of(coffre: Coffre, horloge: Horloge, catalogue: Catalogue) -> MaSemaine
 def test_a_coffre_only_read_says_what_can_be_lost_now(lu: Coffre, horloge: Horloge, catalogue: Catalogue) -> None:
     exhaust(lu.refresh())
     # The first can be lost in two days; the last day of the other was 28 November, two months ago.
-    assert [perte.jour for perte in week_of(lu, horloge, catalogue).pertes] == [dt.date(2027, 1, 27)]
-    assert at_stake(lu, "saisine_cada", dt.date(2027, 1, 27)) == ("2026-0001",)
+    (perte,) = week_of(lu, horloge, catalogue).pertes
+    assert (perte.delai, perte.jour) == ("saisine_cada", dt.date(2027, 1, 27))
+    assert at_stake(lu, perte) == ("2026-0001",)
 
 
 def test_it_says_what_one_that_can_be_written_says(ecrit: Coffre, lu: Coffre, horloge: Horloge, catalogue: Catalogue) -> None:

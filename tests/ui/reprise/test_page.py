@@ -234,9 +234,11 @@ def test_each_status_says_what_it_implies_and_what_is_chosen_instead(page: PageR
     mots = page.etape
     assert isinstance(mots, EtapeMots)
     assert [plain(ligne.exemples.text()) for ligne in mots.lignes[:2]] == [
-        "1 ligne : ne note rien",
+        "1 ligne : reste à vérifier, et passe après les autres tant que personne ne l\N{RIGHT SINGLE QUOTATION MARK}a dit",
         "2 lignes : note que la lettre est arrivée, au jour de réception",
     ]
+    choose(mots.lignes[0].editeur, "")
+    assert plain(mots.lignes[0].exemples.text()) == "1 ligne : ne note rien"
     choose(mots.lignes[1].editeur, "reponse_complete")
     assert "note une réponse complète" in mots.lignes[1].exemples.text()
     choose(mots.lignes[1].editeur, "recu")

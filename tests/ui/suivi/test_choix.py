@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from droits_usagers.domain.dossier.dossiers import Filtre
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.suivi.criteres import Axe
@@ -153,6 +154,17 @@ def test_many_go_to_the_bin_and_can_be_taken_back(fenetre: Fenetre, suivi: Ecran
     button(suivi, "Les reprendre").click()
     qtbot.waitUntil(lambda: suivi.modele.rowCount() == NOMBRE and suivi.liste.choisir.nombre == 12)
     assert ask(fenetre.contexte.services, coffre.corbeille, qtbot) == ()
+
+
+def test_many_are_closed_and_it_can_be_taken_back(fenetre: Fenetre, suivi: EcranSuivi, coffre: Coffre, qtbot: QtBot) -> None:
+    clos = Filtre(etats=frozenset({"clos"}))
+    press(fenetre, BAS, MAJ)
+    next(action for action in suivi.liste.barre.menu.actions() if action.data() == "clore").trigger()
+    qtbot.waitUntil(lambda: "2 dossiers sont notés clos" in said(suivi))
+    assert ask(fenetre.contexte.services, lambda: coffre.liste.count(clos), qtbot) == 2
+    button(suivi, "Annuler").click()
+    qtbot.waitUntil(lambda: "ne sont plus notés clos" in said(suivi))
+    assert ask(fenetre.contexte.services, lambda: coffre.liste.count(clos), qtbot) == 0
 
 
 def test_what_is_done_to_many_can_be_stopped_and_says_how_far_it_went(

@@ -1,0 +1,136 @@
+"""A column of statuses without a day: a person says once per word what it means; until then, it comes after the others."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from droits_usagers.domain.dossier.dossiers import Filtre, Tri
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.places import Places
+from droits_usagers.services.coffre_ouvert import Coffre
+from droits_usagers.services.ensemble import Services
+from droits_usagers.services.suivi.accueil import read_week
+from droits_usagers.services.suivi.semaine import week_from
+from tests.cli.conftest import JOUR, Lance
+from tests.coffres import PHRASE, fast
+from tests.tableaux import xlsx
+
+if TYPE_CHECKING:
+    from droits_usagers.services.suivi.liste_coffre import Cloture
+
+ENTETES = ("Nom", "Démarche", "Organisme", "Envoyé le", "Reçu le", "Statut", "Suivi")
+#: Words that no list of ours holds, and what is over in each.
+FINIS = ("affaire classée", "dossier clos (désistement)", "soldé le 12/11/2026", "RAS fin", "clos", "rép. complète")
+
+
+def _line(nom: str, statut: str, *, recu: str = "20/09/2026") -> tuple[str, ...]:
+    return (nom, "accès", "CCAS de Pantin", "18/09/2026", recu, statut, "")
+
+
+@pytest.fixture
+def services(places: Places, monkeypatch: pytest.MonkeyPatch) -> Services:
+    monkeypatch.setenv("DROITS_USAGERS_PHRASE", PHRASE)
+    services = Services(places=places, today=lambda: JOUR, now=lambda: dt.datetime(2026, 11, 24, 9, tzinfo=dt.UTC))
+    fast(services)
+    return services
+
+
+class Reprises:
+    """Takes tables over on the command line, in one coffre."""
+
+    def __init__(self, lance: Lance, services: Services, dossier: Path) -> None:
+        self._lance, self._services = lance, services
+        self.tableau, self.coffre = dossier / "suivi.xlsx", dossier / "permanence.coffre"
+        assert lance("coffre", "creer", self.coffre).code == 0
+
+    def run(self, lignes: Sequence[Sequence[str]], *options: str) -> tuple[str, dict[str, object]]:
+        self.tableau.write_bytes(xlsx([ENTETES, *lignes]))
+        fini = self._lance("coffre", "reprendre", self.tableau, "--coffre", self.coffre, "--json", *options)
+        assert fini.code == 0, fini.err
+        return fini.err, json.loads(fini.out)
+
+    @contextmanager
+    def opened(self) -> Iterator[Coffre]:
+        with closing(self._services.coffres.open(self.coffre, PHRASE)) as ouvert:
+            yield ouvert
+
+
+@pytest.fixture
+def reprises(lance: Lance, services: Services, tmp_path: Path) -> Reprises:
+    return Reprises(lance, services, tmp_path)
+
+
+def test_what_may_be_over_keeps_its_days_after_those_that_are_not_and_says_so(reprises: Reprises, services: Services) -> None:
+    # Its last day, two weeks later, is that of someone alive.
+    lignes = [*(_line(f"Fini{rang}", mot) for rang, mot in enumerate(FINIS)), _line("Vive", "en cours", recu="01/10/2026")]
+
+    dit, nombres = reprises.run(lignes)
+
+    assert nombres["clos_sans_jour"] == len(FINIS)
+    assert [mot for mot in FINIS if f"« {mot.removesuffix(' le 12/11/2026')} »" not in dit.replace("\u00a0", " ")] == []
+    with reprises.opened() as coffre:
+        page = coffre.page(Filtre(), tri=Tri.URGENCE, taille=9).lignes
+        assert [ligne.peut_etre_clos for ligne in page] == [False, *(True for _ in FINIS)]
+        # None of them is hidden: each has its own last day.
+        assert all(ligne.votre_date is not None for ligne in page)
+        semaine = week_from(dt.date(2026, 12, 30), services.catalogue.feries)
+        vives, *finies = read_week(coffre, semaine).pertes
+        assert (vives.dossiers, vives.peut_etre_clos) == (1, False)
+        assert (sum(perte.dossiers for perte in finies), {perte.peut_etre_clos for perte in finies}) == (len(FINIS), {True})
+        assert all(any(cellule.raison == "fini" for cellule in coffre.read(une.reference).a_verifier) for une in page[1:])
+
+
+def test_a_person_says_what_each_word_means_once(reprises: Reprises) -> None:
+    lignes = [_line("Un", "affaire classée"), _line("Deux", "Affaire  classée"), _line("Trois", "soldé le 12/11/2026")]
+    lignes += [_line("Quatre", "soldé le 3/11/2026"), _line("Cinq", "à voir avec Karima"), _line("Six", "fini ?")]
+    etats = [f"--etat={dit}" for dit in ("affaire classée=clos", "soldé=clos", "à voir avec Karima=en-cours")]
+
+    _, nombres = reprises.run(lignes, "--essai")
+    assert nombres["statuts"] == {
+        "affaire classée": [2, 3], "soldé": [4, 5], "à voir avec Karima": [6], "fini ?": [7],
+    }  # fmt: skip
+    _, nombres = reprises.run(lignes, *etats)
+
+    assert nombres["statuts"] == {"fini ?": [7]}
+    with reprises.opened() as coffre:
+        dossiers = [coffre.read(ligne.reference).demande for ligne in coffre.page(Filtre(), tri=Tri.REFERENCE, taille=9).lignes]
+    clos = [[fait.date for fait in demande.evenements if fait.type is TypeEvenement.CLOS] for demande in dossiers]
+    assert clos == [[JOUR], [JOUR], [dt.date(2026, 11, 12)], [dt.date(2026, 11, 3)], [], []]
+
+
+@pytest.mark.parametrize("dit", ["clos", "=clos", "affaire classée=mort", "affaire classée="])
+def test_a_meaning_that_is_none_is_refused(reprises: Reprises, lance: Lance, dit: str) -> None:
+    assert lance("coffre", "reprendre", reprises.tableau, "--coffre", reprises.coffre, "--etat", dit).code == 2
+
+
+def test_what_was_seen_or_closed_comes_back_where_it_belongs(reprises: Reprises) -> None:
+    reprises.run([*(_line(nom, "affaire classée") for nom in ("Un", "Deux")), _line("Vive", "en cours", recu="01/10/2026")])
+    with reprises.opened() as coffre:
+        vive, un, deux = (ligne.reference for ligne in coffre.page(Filtre(), taille=9).lignes)
+        (cellule,) = coffre.read(un).a_verifier
+        coffre.a_verifier.seen(un, cellule.numero)
+        coffre.record_event(deux, Evenement(JOUR, TypeEvenement.CLOS))
+        assert [ligne.reference for ligne in coffre.page(Filtre(), taille=9).lignes] == [un, vive, deux]
+        assert not any(ligne.peut_etre_clos for ligne in coffre.page(Filtre(), taille=9).lignes)
+
+
+def test_all_of_a_kind_are_closed_in_one_gesture_and_it_can_be_taken_back(reprises: Reprises) -> None:
+    reprises.run([*(_line(nom, "affaire classée") for nom in ("Un", "Deux")), _line("Vive", "en cours", recu="01/10/2026")])
+    peut_etre = Filtre(peut_etre_clos=True)
+    with reprises.opened() as coffre:
+        references = coffre.liste.references(peut_etre)
+        assert len(references) == 2
+        avant: list[Cloture] = []
+        assert [*coffre.liste.closing(references, avant=avant)]
+        assert coffre.liste.references(peut_etre) == ()
+        assert coffre.liste.count(Filtre(etats=frozenset({"clos"}))) == 2
+        assert not any(coffre.read(reference).a_verifier for reference in references)
+        assert [*coffre.liste.closing(references, avant=[])]
+        assert [*coffre.liste.reopening(avant)]
+        assert coffre.liste.references(peut_etre) == references
+        assert coffre.liste.count(Filtre(etats=frozenset({"clos"}))) == 0
