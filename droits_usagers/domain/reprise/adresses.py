@@ -335,6 +335,6 @@ class _Part:
             noms += plie not in PARTICULES and signe not in _PONCTUATION
             rang += 1
         self._annoncee = True
-        self._groupe = _Groupe()
+        self._groupe = _Groupe(suite=[rang - 1])
         self._rang = rang
         return noms > 0
