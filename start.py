@@ -20,6 +20,7 @@ The sentences said here are here, because this file runs before anything else ex
 import ast
 import contextlib
 import ctypes
+import difflib
 import errno
 import hashlib
 import os
@@ -49,6 +50,9 @@ PHRASES = {
     "--hors-ligne, le dossier « roues » de la clé de livraison.",
     "incomplet": "Il manque quelque chose dans le dossier donné à --hors-ligne, pour ce Python ({version}) et cet ordinateur "
     "(voir ci-dessus). Rien n'est perdu. Ce qu'il contient vaut pour Linux et Windows, processeur x86-64, Python 3.11 à 3.14.",
+    "partie": "« {mot} » n'est pas une partie de la livraison ; rien n'a été fait. {proche}Les parties : {parties}.",
+    "proche": "Peut-être « {mot} » ? ",
+    "sortie": "Il manque le dossier après --sortie ; rien n'a été fait.",
     "ecran": "Aucun écran ici : la fenêtre ne peut pas s'ouvrir. Pour écrire des lettres d'exemple dans le dossier demo :\n\n"
     "    {commande}\n",
 }
@@ -152,6 +156,10 @@ def main(arguments: List[str]) -> int:
     if commande in PROGRAMMES and AIDE.intersection(reste):
         sys.stdout.buffer.write(AIDES[commande].encode("utf-8"))
         return 0
+    refus = misspelt(reste) if commande == "livraison" else ""
+    if refus:
+        say(refus)
+        return 2
     jeu = "dev" if commande in PROGRAMMES else "base"
     try:
         require_system(jeu, graphique=fenetre or commande in PROGRAMMES)
@@ -164,6 +172,19 @@ def main(arguments: List[str]) -> int:
         return run(venv, "droits_usagers", commande, *(reste or (DEMO if commande == "demo" else [])))
     except KeyboardInterrupt:
         return 130
+
+
+def misspelt(reste: List[str]) -> str:
+    """What is said of a word of `livraison` that is none, before anything is installed; empty where there is none."""
+    parties = [ligne.split()[0] for ligne in AIDES["livraison"].splitlines() if ligne[:2] == "  " and ligne[2:3].isalpha()]
+    avant = ""
+    for mot in reste:
+        if avant != "--sortie" and mot not in [*parties, "--sortie"] and not mot.startswith("--sortie="):
+            proches = difflib.get_close_matches(mot, [*parties, "--sortie"], 1)
+            proche = "".join(PHRASES["proche"].format(mot=un) for un in proches)
+            return PHRASES["partie"].format(mot=mot, proche=proche, parties=", ".join(parties))
+        avant = "" if avant == "--sortie" else mot
+    return PHRASES["sortie"] if avant == "--sortie" else ""
 
 
 def stay_offline(dossier: str) -> None:

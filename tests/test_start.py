@@ -557,6 +557,25 @@ def test_what_a_command_does_is_said_at_once_and_nothing_is_installed(
     assert dit.startswith(f"python3 start.py {commande}")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "dit"),
+    [
+        (["debien"], "« debian »"),
+        (["cle", "--sortie", "debien", "windos"], "« windows »"),
+        (["--sorti", "D"], "« --sortie »"),
+        (["cle", "--sortie"], "dossier après --sortie"),
+    ],
+)
+def test_a_part_of_livraison_that_is_none_is_refused_at_once_with_the_nearest_name(
+    arguments: list[str], dit: str, start: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(start, "install", lambda _jeu: pytest.fail("something was installed"))
+    monkeypatch.setattr(start, "require_system", lambda _jeu, **_options: pytest.fail("something was asked for"))
+
+    assert start.main(["livraison", *arguments]) == 2
+    assert dit in capsys.readouterr().err
+
+
 def test_the_help_of_livraison_tells_of_every_part(start: ModuleType) -> None:
     dites = [ligne.split()[0] for ligne in start.AIDES["livraison"].splitlines() if re.match(r"  \w", ligne)]
 
@@ -573,6 +592,7 @@ def test_the_help_of_livraison_tells_of_every_part(start: ModuleType) -> None:
         (["demarches", "--json"], ["droits_usagers", "demarches", "--json"]),
         (["--version"], ["droits_usagers", "--version"]),
         (["livraison", "cle"], ["tools.livraison", "cle"]),
+        (["livraison", "--sortie", "D", "debian"], ["tools.livraison", "--sortie", "D", "debian"]),
         ([], ["droits_usagers"]),
         (["Permanence.COFFRE"], ["droits_usagers", "Permanence.COFFRE"]),
     ],
