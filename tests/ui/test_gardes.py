@@ -196,6 +196,31 @@ def test_a_form_that_was_not_given_is_said_to_be_lost(fenetre: Fenetre, qtbot: Q
 
 
 @sous_linux
+@pytest.mark.parametrize("ecran", ECRANS)
+def test_what_a_coffre_refuses_is_said_at_once_and_is_nowhere_in_the_clear_unless_someone_saves_it(
+    fenetre: Fenetre, qtbot: QtBot, tmp_path: Path, ecran: str, fichier: Callable[[str], Path]
+) -> None:
+    from tests.vault.test_disque_plein import no_file_beyond
+
+    chemin = fichier(ecran)
+    coffre = open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot)
+    page = show(fenetre, ecran)
+    open_(page, chemin, qtbot)
+    # No room for the coffre to grow; enough for a file.
+    with no_file_beyond(coffre.chemin.stat().st_size):
+        change(page, "Zéphyrine " * 3_000)
+        look(page)
+        qtbot.waitUntil(lambda: "permanence.coffre" in said(page.editeur.bandeau))
+    assert plain(page.textes(f"{ecran}.hors_coffre")) in said(page.editeur.bandeau)
+    assert list(tmp_path.glob("*.en-cours")) == []
+    assert "Zéphyrine" not in chemin.read_text("utf-8")
+    assert button(page.editeur.bandeau, page.textes(f"{ecran}.sans_fichier_choisir")).isVisible()
+    # Room again: it is in the coffre, and nothing more is said.
+    look(page)
+    qtbot.waitUntil(lambda: not page.editeur.bandeau.isVisible())
+
+
+@sous_linux
 @pytest.mark.parametrize("ecran", [*ECRANS, "assistant"])
 def test_what_a_full_disk_loses_at_the_lock_is_not_said_to_be_safe(
     fenetre: Fenetre, qtbot: QtBot, tmp_path: Path, ecran: str

@@ -1,7 +1,9 @@
-"""Keeps every two seconds what is being described and is in no file yet: in the coffre, or else beside the file it came from.
+"""Keeps every two seconds what is being described and is in no file yet: in the coffre, or without one beside its file.
 
-In the coffre where one is open and can be written: encrypted. Without one, only a file that has a name is followed: beside it,
-in the clear, as itself. What has neither is in memory only, which is said (`homeless`) as soon as there is something to lose.
+In the coffre while one is open: encrypted, and nowhere else. Where that cannot be written, it is in memory only: it goes in the
+clear where the person says, not by itself. Without a coffre, only a file that has a name is followed: beside it, in the clear,
+as itself. What has neither is in memory only too. All of that is said (`homeless`, `failed`) as soon as there is something to
+lose.
 """
 
 from collections.abc import Callable
@@ -137,8 +139,8 @@ class GardeFichier(QObject, Generic[T]):
         return seance.mode is Mode.COFFRE and seance.coffre is None
 
     def _place(self) -> OuGarde:
-        if self._acces.is_open and not self._acces.lecture_seule:
-            return OuGarde.COFFRE
+        if self._acces.is_open:
+            return OuGarde.NULLE_PART if self._acces.lecture_seule else OuGarde.COFFRE
         permis = self._atelier.chemin is not None and self.decided and self._contexte.sorties().allows(Sortie.ENREGISTRER)
         return OuGarde.A_COTE if permis else OuGarde.NULLE_PART
 
@@ -187,33 +189,26 @@ class GardeFichier(QObject, Generic[T]):
         else:
             self._answer(OuGarde.COFFRE, "")
 
-    def _on_refused(self, actuel: tuple[T, Path | None], error: ExpectedError) -> None:
-        """Not in the coffre: beside the file, if there is one."""
-        self._writing = False
-        self._keep_beside(actuel, error)
-
-    def _keep_beside(self, actuel: tuple[T, Path | None], *refus: ExpectedError) -> None:
-        """`refus`: why it is not in the coffre."""
+    def _keep_beside(self, actuel: tuple[T, Path | None]) -> None:
         valeur, chemin = actuel
-        raison = "".join(map(self._contexte.operations.loss, refus))
 
         def keep() -> bool:
-            if chemin is None or not self.decided:
-                return False
-            self._lus.keep(valeur, chemin)
-            return True
+            if chemin is not None:
+                self._lus.keep(valeur, chemin)
+            return chemin is not None
 
-        echecs: list[ExpectedError] = []
-        if self._contexte.operations.attempt(keep, echecs.append):
+        if self._contexte.operations.attempt(keep, lambda error: self._on_refused(actuel, error)):
             self._garde, self._ou = actuel, OuGarde.A_COTE
             self._recover()
-            self._answer(OuGarde.A_COTE, raison)
-            return
-        # Tried again at each look, said again at another change.
+            self._answer(OuGarde.A_COTE, "")
+
+    def _on_refused(self, actuel: tuple[T, Path | None], error: ExpectedError) -> None:
+        """In memory only. Tried again at each look, said again at another change."""
+        self._writing = False
         nouveau, self._refuse = actuel != self._refuse, actuel
-        for echec in (echecs or refus) if nouveau else ():
-            self.failed.emit(echec)
-        self._answer(OuGarde.NULLE_PART, raison or "".join(map(self._contexte.operations.loss, echecs)))
+        if nouveau:
+            self.failed.emit(error)
+        self._answer(OuGarde.NULLE_PART, self._contexte.operations.loss(error))
 
     def _recover(self) -> None:
         refuse, self._refuse = self._refuse, None

@@ -13,6 +13,7 @@ from droits_usagers.services.lettre.amorce import Amorce
 from droits_usagers.services.socle.fichiers_lus import FichiersLus
 from droits_usagers.ui.composants import Colonne, Nature
 from droits_usagers.ui.socle import choix_depart
+from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.bandeau import Bandeau
 from droits_usagers.ui.socle.choix_depart import ChoixDepart
 from droits_usagers.ui.socle.choix_fichier import ask_file
@@ -24,8 +25,6 @@ from droits_usagers.ui.socle.tabulation import Pile
 
 T = TypeVar("T")
 R = TypeVar("R")
-#: How the sentence about it ends (`verrouillage…`) where it is not in the coffre.
-_PLACES = {OuGarde.A_COTE: "_a_cote", OuGarde.NULLE_PART: ""}
 
 
 class EditeurDeFichier(Protocol):
@@ -206,12 +205,13 @@ class PageFichier(Page, Generic[T]):
         return self.garde.is_beside
 
     def keep_draft(self, done: Callable[[str], None]) -> None:
-        """In the coffre, else beside its file, else nowhere; what is not in the coffre is told, and why."""
+        """In the coffre, or without one beside its file; what is kept nowhere is told, and why."""
         self._flush()
         occupied, left_out = self.occupied, self._left_out()
 
         def tell(ou: OuGarde, raison: str) -> None:
-            dits = [] if ou is OuGarde.COFFRE or not self._is_written() else [self._say(f"verrouillage{_PLACES[ou]}"), raison]
+            perdue = ou is OuGarde.NULLE_PART and self._is_written()
+            dits = [self._say("verrouillage"), raison] if perdue else []
             dits += [self._say(id_) for id_ in left_out]
             done(" ".join(filter(None, dits)) if occupied else "")
 
@@ -267,7 +267,11 @@ class PageFichier(Page, Generic[T]):
         if self.editeur.bandeau.isVisible():
             return
         self.garde.told = True
-        self._say_above(self._say("sans_fichier"), nature=Nature.ATTENTION)
+        self._offer_a_file("" if self.atelier.chemin is None else self._say("hors_coffre"))
+
+    def _offer_a_file(self, dit: str) -> None:
+        """Says why it is in memory only, or that it has no file, and where it may be saved."""
+        self._say_above(dit or self._say("sans_fichier"), nature=Nature.ATTENTION)
         gestes: dict[str, Callable[[], object]] = {
             self._say("sans_fichier_choisir"): self.fichiers.save_as,
             self._say("sans_fichier_plus_tard"): self.editeur.bandeau.hush,
@@ -276,7 +280,11 @@ class PageFichier(Page, Generic[T]):
         self.editeur.bandeau.offer(gestes, focus=False)
 
     def _on_not_kept(self, error: ExpectedError) -> None:
-        self._say_above(self.contexte.operations.sentence(error), nature=Nature.ATTENTION)
+        operations = self.contexte.operations
+        if AccesCoffre(self.contexte).is_open:
+            self._offer_a_file(f"{operations.loss(error)} {self._say('hors_coffre')}")
+        else:
+            self._say_above(operations.sentence(error), nature=Nature.ATTENTION)
         self._not_kept = self.editeur.bandeau.texte
 
     def _on_kept_again(self) -> None:
