@@ -4,6 +4,7 @@ A model is a proposal. Its lines are those of a service that does not exist, unt
 here, or says that it is so.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -42,9 +43,15 @@ class LigneFiche:
         return f"{self.cle} : {texte}" if texte else self.cle
 
     def is_from(self, modele: "LigneFiche") -> bool:
-        """True if all that a line of a model says is still said here. What it left blank may have been filled in."""
+        """True if nothing that a line of a model says is said otherwise here, and some of its words still are.
+
+        What it left blank may have been filled in, and what it said left out: what remains is its own.
+        """
         memes = (self.champ, self.mention) == (modele.champ, modele.mention)
-        return memes and modele.dits.items() <= self.dits.items()
+        communs = self.dits.keys() & modele.dits.keys()
+        if not memes or any(self.dits[nom] != modele.dits[nom] for nom in communs):
+            return False
+        return not communs.isdisjoint(modele.mots or modele.dits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +71,17 @@ def proposed(fiche: FicheTraitement, modeles: Mapping[str, FicheTraitement]) -> 
         return
     dits = {_bare(nom) for nom in fiche.confirmees}
     proposees = [ligne for modele in connus if modele is not None for ligne in lines_of_fiche(modele)]
+    trouvees: list[tuple[LigneFiche, LigneFiche]] = []
     for ligne in lines_of_fiche(fiche):
         origine = next((une for une in proposees if ligne.is_from(une)), ligne if None in connus else None)
         if origine is not None:
-            texte = ligne.quoted(origine.dits)
-            # As the window names it; or by its words alone, as they are quoted.
-            noms = {_bare(nom) for nom in (origine.nom, texte) if nom}
-            yield LigneProposee(ligne, origine.nom, texte, not noms.isdisjoint(dits))
+            trouvees.append((ligne, origine))
+    nombres = Counter(_bare(ligne.quoted(origine.dits)) for ligne, origine in trouvees)
+    for ligne, origine in trouvees:
+        texte = ligne.quoted(origine.dits)
+        # As the window names it; or by its words alone, as they are quoted, where no other line has them.
+        noms = [origine.nom, *([texte] if texte and nombres[_bare(texte)] == 1 else [])]
+        yield LigneProposee(ligne, origine.nom, texte, not dits.isdisjoint(map(_bare, noms)))
 
 
 def _recognised(fiche: FicheTraitement, modeles: Mapping[str, FicheTraitement]) -> Iterator[str]:

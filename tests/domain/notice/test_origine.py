@@ -15,6 +15,7 @@ from droits_usagers.domain.notice.traitements import (
     Droits,
     FicheTraitement,
     Finalite,
+    SourceDonnees,
 )
 from tests.chaque import chaque
 
@@ -116,6 +117,22 @@ def test_a_line_said_to_be_true_here_holds_nothing_and_may_be_taken_back() -> No
 
     assert held(dites) == [nom for nom in TOUT if nom not in ("conservation : Registre : 2 ans", "droits")]
     assert held(replace(FICHE, confirmees=tuple(TOUT))) == []
+
+
+def test_what_is_left_out_of_a_line_leaves_the_rest_the_models() -> None:
+    """Taking words away writes none."""
+    moins = (Finalite("Tenir les clés"), MODELE.finalites[1])  # type: ignore[index]
+    assert held(replace(FICHE, finalites=moins, conservations=(Conservation("", "2 ans"),))) == TOUT
+
+
+def test_words_that_two_lines_have_confirm_neither() -> None:
+    """The judge who sends a file is not the judge who receives one."""
+    juge = replace(MODELE, sources=(SourceDonnees(libelle="La gardienne"),))
+    fiche = replace(juge, modeles=("parc",), confirmees=("La gardienne",))
+
+    assert {"source : La gardienne", "destinataire : La gardienne"} <= set(held(fiche, {"parc": juge}))
+    dite = replace(fiche, confirmees=("source : La gardienne",))
+    assert "source : La gardienne" not in held(dite, {"parc": juge})
 
 
 def test_nothing_is_taken_for_true_of_a_model_that_nobody_knows() -> None:
