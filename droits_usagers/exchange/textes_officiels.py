@@ -18,14 +18,14 @@ _NIVEAUX = 60
 def read_articles(contenu: bytes, fichier: str) -> tuple[ArticleOfficiel, ...]:
     """The articles of one file; none when it is another kind of JSON.
 
-    Raises ExpectedError FICHIER_ILLISIBLE, FICHIER_TROP_GRAND.
+    Raises ExpectedError TEXTE_SANS_ARTICLE, FICHIER_TROP_GRAND.
     """
     if len(contenu) > TAILLE_MAX:
         raise ExpectedError(Panne.FICHIER_TROP_GRAND, fichier=readable_key(fichier))
     try:
         racine = json.loads(contenu)
     except (ValueError, RecursionError):
-        raise ExpectedError(Panne.FICHIER_ILLISIBLE, fichier=readable_key(fichier)) from None
+        raise ExpectedError(Panne.TEXTE_SANS_ARTICLE, fichier=readable_key(fichier)) from None
     if not isinstance(racine, dict):
         return ()
     bruts = racine["articles"] if isinstance(racine.get("articles"), list) else _leaves(racine, _NIVEAUX)

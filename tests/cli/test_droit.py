@@ -121,11 +121,14 @@ def test_a_program_is_told_the_same_and_the_same_code(lit: Lit, tmp_path: Path) 
 
 
 def test_what_is_no_copy_of_a_text_is_refused_in_a_sentence(lit: Lit, tmp_path: Path) -> None:
-    (tmp_path / "civil.json").write_bytes(b"{")
-    fin = lit("--textes", tmp_path)
+    # Beside another that is read, it would be counted with what nobody gave.
+    write(tmp_path, "decret-2020-1717", {"articles": [{"num": "43", "etat": "VIGUEUR", "texte": "Tout autre chose."}]})
+    for abime in (b"{", b'{"articles": []}', "é".encode("latin-1")):
+        (tmp_path / "civil.json").write_bytes(abime)
+        fin = lit("--textes", tmp_path)
 
-    assert (fin.code, fin.out) == (2, "")
-    assert "civil.json" in fin.err
+        assert (fin.code, fin.out) == (2, "")
+        assert "Aucun article n\u2019a été lu dans civil.json" in fin.err
 
 
 def test_a_folder_that_is_not_there_is_refused(lance: Lance, tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ class Panne(StrEnum):
     FICHIER_ILLISIBLE = "fichier_illisible"
     FICHIER_TROP_GRAND = "fichier_trop_grand"
     TEXTES_ABSENTS = "textes_absents"
+    TEXTE_SANS_ARTICLE = "texte_sans_article"
     TABLEAU_ILLISIBLE = "tableau_illisible"
     TABLEAU_PROTEGE = "tableau_protege"
     TABLEAU_TROP_GRAND = "tableau_trop_grand"
@@ -147,6 +148,7 @@ _INPUT = frozenset(
         Panne.FICHIER_ILLISIBLE,
         Panne.FICHIER_TROP_GRAND,
         Panne.TEXTES_ABSENTS,
+        Panne.TEXTE_SANS_ARTICLE,
         Panne.TABLEAU_ILLISIBLE,
         Panne.TABLEAU_PROTEGE,
         Panne.TABLEAU_TROP_GRAND,

@@ -45,7 +45,8 @@ class Veille:
 def watch_texts(catalogue: "Catalogue", places: "Places", nouveau: Path, *, avant: Path | None) -> Veille:
     """Our entries beside these folders of official articles.
 
-    Raises ExpectedError FICHIER_ABSENT, FICHIER_ILLISIBLE, FICHIER_TROP_GRAND, TEXTES_ABSENTS (no text of ours is there).
+    Raises ExpectedError FICHIER_ABSENT, FICHIER_ILLISIBLE, FICHIER_TROP_GRAND, TEXTES_ABSENTS (no text of ours is there),
+    TEXTE_SANS_ARTICLE (a file is named as one of ours, and tells nothing of it).
     """
     droit = catalogue.droit
     nouveaux = _read_copy(nouveau, droit)
@@ -60,16 +61,19 @@ def _read_copy(dossier: Path, droit: "Droit") -> dict[str, dict[str, ArticleOffi
     textes = {id_: id_ for id_ in droit.textes} | {
         trouve[0]: entree.texte for entree in droit.entrees.values() if (trouve := _IDENTIFIANT.search(entree.lien))
     }
-    lus: defaultdict[str, list[ArticleOfficiel]] = defaultdict(list)
+    copie: defaultdict[str, list[ArticleOfficiel]] = defaultdict(list)
     # The file of a text comes before those that add to it: of two copies of an article, the first is read.
     for chemin in sorted(dossier.glob("*.json"), key=lambda chemin: (chemin.stem not in textes, chemin.name)):
         texte = _text_of(chemin.stem, textes)
         if texte:
-            lus[texte] += read_articles(read_file(chemin, taille_max=TAILLE_MAX), chemin.name)
-    copie = {texte: trouves for texte, articles in lus.items() if (trouves := by_key(articles))}
+            articles = read_articles(read_file(chemin, taille_max=TAILLE_MAX), chemin.name)
+            if not by_key(articles):
+                # What was given and not read would be counted with what was not given.
+                raise ExpectedError(Panne.TEXTE_SANS_ARTICLE, fichier=readable_key(chemin.name))
+            copie[texte] += articles
     if not copie:
         raise ExpectedError(Panne.TEXTES_ABSENTS, fichier=readable_key(dossier.name))
-    return copie
+    return {id_: by_key(articles) for id_, articles in copie.items()}
 
 
 def _text_of(nom: str, textes: Mapping[str, str]) -> str:

@@ -117,12 +117,12 @@ def test_a_file_of_a_text_that_is_not_ours_is_not_read(lit: Lit, tmp_path: Path)
     ("contenu", "panne", "fichier"),
     [
         (None, Panne.TEXTES_ABSENTS, "copie"),
-        (b"{", Panne.FICHIER_ILLISIBLE, "civil.json"),
-        (b"[" * 200_000, Panne.FICHIER_ILLISIBLE, "civil.json"),
-        (b"[]", Panne.TEXTES_ABSENTS, "copie"),
-        (b'{"articles": []}', Panne.TEXTES_ABSENTS, "copie"),
-        (b'{"articles": [1, {"num": 3}]}', Panne.TEXTES_ABSENTS, "copie"),
-        (b'{"type": "article", "children": 7}', Panne.TEXTES_ABSENTS, "copie"),
+        (b"{", Panne.TEXTE_SANS_ARTICLE, "civil.json"),
+        (b"[" * 200_000, Panne.TEXTE_SANS_ARTICLE, "civil.json"),
+        (b"[]", Panne.TEXTE_SANS_ARTICLE, "civil.json"),
+        (b'{"articles": []}', Panne.TEXTE_SANS_ARTICLE, "civil.json"),
+        (b'{"articles": [1, {"num": 3}]}', Panne.TEXTE_SANS_ARTICLE, "civil.json"),
+        (b'{"type": "article", "children": 7}', Panne.TEXTE_SANS_ARTICLE, "civil.json"),
     ],
 )
 def test_what_is_no_copy_of_a_text_is_refused(
