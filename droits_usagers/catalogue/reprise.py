@@ -1,6 +1,6 @@
 """Reads `reprise.toml`: the words of the tables people keep."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from droits_usagers.catalogue.fichiers import open_document
 from droits_usagers.domain.droit.feries import TERRITOIRES
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.lecture import Table
+from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Civilite, CodeConsigne, Qualite
 from droits_usagers.domain.reprise.adresses import MotsAdresse
@@ -35,7 +36,7 @@ def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[st
         vides, pareil, negations = (root.texts(cle) for cle in ("vides", "pareil", "negations"))
         doutes, protegees, lieux = (root.texts(cle) for cle in ("doutes", "protegees", "lieux"))
         a_confirmer, abreges, neutres = (root.texts(cle) for cle in ("a_confirmer", "abreges", "neutres"))
-        prudence = root.texts("prudence")
+        prudence, services = root.texts("prudence"), root.texts("services")
         devant = _forms(root, "devant", DATES)
         sauf = _forms(root, "sauf", set(SAUF))
         organismes = _table(root, "organismes")
@@ -67,7 +68,14 @@ def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[st
         abreges=abreges,
         adresses=MotsAdresse(**des_adresses, jamais=frozenset(prudence)),
         prudence=frozenset(prudence),
+        corps=frozenset(_words_of_bodies(services, graphies, lus[ChampReprise.GENRE], lus[ChampReprise.TERRITOIRE])),
     )
+
+
+def _words_of_bodies(services: Iterable[str], *formes: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    dites = (forme for par_code in formes for une in par_code.values() for forme in une)
+    for forme in (*services, *dites):
+        yield from words(forme)
 
 
 def _table(parent: Table, cle: str) -> Table:

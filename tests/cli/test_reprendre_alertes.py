@@ -41,7 +41,7 @@ ALERTES = (
     "zone rouge",
     "secteur noir",
 )
-ENTETES = ("Nom", "Prénom", "Adresse", "CP", "Ville", "Démarche", "Organisme", "Envoyé le", "Remarques", "Tél", "")
+ENTETES = ("Nom", "Prénom", "Adresse", "CP", "Ville", "Démarche", "Organisme", "Envoyé le", "Remarques", "Tél", "", "Service")
 RUE = "12 rue des Lilas"
 #: Where each is written: rank of the column, and the cell around it.
 PLACES = (
@@ -99,9 +99,27 @@ INOUIES = (
 )
 
 
+#: Where a body or its service is named, and no list of ours holds them whole.
+DE_TROP = ("conjoint violent", "il y travaille", "zone rouge", "voir Karima avant")
+CORPS = (
+    *(
+        "CAF 93",
+        "caf de paris",
+        "CD93",
+        "Foyer Les Hirondelles",
+        "association Aurore",
+        "Médecins du monde",
+        "Emmaüs Solidarité",
+    ),
+    *("MAIRIE DE PANTIN", "Préfecture de police", "115 / SIAO 75", "Maison des adolescents", "Hôpital Robert-Ballanger"),
+)
+
+
 def _line(rang: int, **cellules: str) -> list[str]:
     dites = dict(
-        zip(ENTETES, ("Koné", f"Awa{rang}", RUE, "93000", "Bobigny", "accès", "CCAS de Pantin", "", "", "", ""), strict=True)
+        zip(
+            ENTETES, ("Koné", f"Awa{rang}", RUE, "93000", "Bobigny", "accès", "CCAS de Pantin", "", "", "", "", ""), strict=True
+        )
     )
     return list((dites | cellules).values())
 
@@ -176,6 +194,37 @@ def test_an_order_protects_where_a_body_or_a_demarche_is_named_and_is_no_part_of
         assert RUE not in mots, ordre
         assert ordre.strip("-() ") not in mots, ordre
         assert "CCAS de Pantin" in mots.replace("\u00a0", " "), ordre
+
+
+@pytest.mark.parametrize(("colonne", "nom"), [("Organisme", "CCAS de Pantin"), ("Service", "Service social")])
+def test_what_is_no_part_of_the_name_of_a_body_is_kept_and_never_printed(
+    lance: Lance, services: Services, tmp_path: Path, colonne: str, nom: str
+) -> None:
+    autour = ("{}", f"{nom} {{}}", f"{nom} ({{}})", f"{nom} - {{}}", f"{nom}, {{}}")
+    dites = [(reste, forme.format(reste)) for reste in DE_TROP for forme in autour]
+    lignes = [_line(rang, **{colonne: cellule}) for rang, (_, cellule) in enumerate(dites)]
+
+    for (reste, cellule), (personne, mots, a_verifier) in zip(
+        dites, _taken_over(lance, services, tmp_path, lignes), strict=True
+    ):
+        assert reste not in mots.replace("\u00a0", " "), cellule
+        assert RUE not in mots, cellule
+        assert personne.adresse_protegee, cellule
+        assert a_verifier, cellule
+        assert (nom in mots.replace("\u00a0", " ")) is (cellule != reste), cellule
+
+
+def test_names_of_bodies_are_printed_as_they_are_written(lance: Lance, services: Services, tmp_path: Path) -> None:
+    lignes = [_line(rang, Organisme=nom) for rang, nom in enumerate(CORPS)]
+    for nom, (personne, mots, a_verifier) in zip(CORPS, _taken_over(lance, services, tmp_path, lignes), strict=True):
+        assert (personne.adresse_protegee, a_verifier) == (False, 0), nom
+        assert nom in mots.replace("\u00a0", " ").replace("\u2019", "'"), nom
+
+
+def test_what_a_known_mention_is_said_with_is_kept(lance: Lance, services: Services, tmp_path: Path) -> None:
+    dites = [("Adresse", f"{RUE} (logée en secret)"), ("Nom", "Koné (cachée chez une tante, adresse confidentielle)")]
+    lignes = [_line(rang, **{colonne: cellule}) for rang, (colonne, cellule) in enumerate(dites)]
+    assert [a_verifier for _, _, a_verifier in _taken_over(lance, services, tmp_path, lignes)] == [1, 1]
 
 
 @pytest.mark.parametrize("colonne", ["Adresse", "Ville", "Prénom"])

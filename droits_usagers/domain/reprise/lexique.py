@@ -76,6 +76,8 @@ class Lexique:
     adresses: MotsAdresse = field(default_factory=MotsAdresse, repr=False)
     #: Words, folded, beside which someone may be in danger: whoever reads them decides.
     prudence: frozenset[str] = field(default=frozenset(), repr=False)
+    #: Words, folded, that bodies and their services are called by.
+    corps: frozenset[str] = field(default=frozenset(), repr=False)
     _vides: set[str] = field(default_factory=set, repr=False, compare=False)
     _avant: dict[str, re.Pattern[str]] = field(default_factory=dict, repr=False, compare=False)
     _racines: dict[str, tuple[tuple[str, frozenset[str]], ...]] = field(default_factory=dict, repr=False, compare=False)

@@ -40,11 +40,6 @@ def says_one_of(texte: str, mots: Collection[str]) -> bool:
     return not set(words(texte)).isdisjoint(mots) or any(map(_is_sign, texte))
 
 
-def without_signs(texte: str) -> str:
-    """The same without what is drawn, or shouted."""
-    return " ".join("".join(" " if _is_sign(signe) else signe for signe in texte).split())
-
-
 def _is_sign(signe: str) -> bool:
     return signe == "!" or (unicodedata.category(signe) in {"So", "Cs", "Co"} and signe not in _COCHES)
 

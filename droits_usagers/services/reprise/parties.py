@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -16,15 +17,16 @@ from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates_saisies import read_naissance
 from droits_usagers.domain.mots.mentions_adresse import cut_mention
-from droits_usagers.domain.mots.pliage import fold
+from droits_usagers.domain.mots.pliage import fold, words
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, CodeConsigne, Consigne, Personne, Qualite
 from droits_usagers.domain.reprise.adresses import Villes, place_address
 from droits_usagers.domain.reprise.champs import ChampReprise
+from droits_usagers.domain.reprise.denominations import cut_body
 from droits_usagers.domain.reprise.jours import read_birth_number
 from droits_usagers.domain.reprise.lexique import Lexique, key_of, roots, says_yes
 from droits_usagers.domain.reprise.noms import NomLu, SavoirNoms, cut_birth, cut_remark, cut_rest, cut_title, read_name, ways_of
-from droits_usagers.domain.reprise.prudence import forbids, may_warn, without_signs
+from droits_usagers.domain.reprise.prudence import may_warn
 from droits_usagers.services.annuaire.lecture import load_towns
 from droits_usagers.services.lettre.formulaires import CIVILITES, POUR_SOI
 from droits_usagers.services.reprise.trouvailles import LectureCellule, Trouvailles
@@ -85,6 +87,8 @@ def towns(resources: Path) -> Villes:
     return Villes(load_towns(resources))
 
 
+#: What a mention may go with, and say no more.
+_DE_MENTION = ("coordonnées", "oui", "x", "1", "surtout", "strictement", "tenue", "est", "reste", "son", "sa", "ses", "cette")
 #: What a letter prints as it is typed.
 _NOMMES = (ChampReprise.PRENOM_NOM, ChampReprise.PRENOM, ChampReprise.NOM)
 _IMPRIMES = (*_NOMMES, ChampReprise.REFERENCE)
@@ -100,6 +104,7 @@ class PartiesLigne:
         self.nom_douteux: tuple[str, tuple[NomLu, ...]] | None = None
         self._lexique = catalogue.lexique_reprise
         self._sans_nom = frozenset(map(fold, self._lexique.lieux))
+        self._mentions = frozenset(roots(" ".join((*self._lexique.protegees, *_DE_MENTION))))
         self._resources = catalogue.resources
         self._today = today
         self._depuis_1904 = depuis_1904
@@ -121,11 +126,14 @@ class PartiesLigne:
         qualite = self._quality(lu, demarche, personne)
         if qualite is Qualite.ORGANISATION:
             self._leave_the_person(lu)
+        auteur, organisme = self._author(lu, qualite), self._organisme(lu)
+        # Any of their cells may be where it is said.
+        personne = replace(personne, adresse_protegee=personne.adresse_protegee or lu.protegee)
         return Demande(
             demarche.id,
             concerne=None if qualite is Qualite.ORGANISATION else personne,
-            auteur=self._author(lu, qualite),
-            organisme=self._organisme(lu),
+            auteur=auteur,
+            organisme=organisme,
             reponses=self._sending(lu, demarche),
         )
 
@@ -145,7 +153,7 @@ class PartiesLigne:
         naissance = self._birth(lu)
         adresse = self._home(lu)
         reference = self._reference(dits[ChampReprise.REFERENCE], lu)
-        protegee = protegee or lu.protegee or says_yes(lu.text(ChampReprise.PROTEGEE))
+        protegee = protegee or says_yes(lu.text(ChampReprise.PROTEGEE))
         dite = entier.civilite or seul.civilite
         civilite = lu.code(ChampReprise.CIVILITE) or self._lexique.code_of(ChampReprise.CIVILITE, dite) or ""
         return Personne(
@@ -162,7 +170,17 @@ class PartiesLigne:
     def _said_of_address(self, lu: _Lecture) -> tuple[dict[ChampReprise, str], bool]:
         """What is printed, without what it says of an address that nobody may know; whether any of it does."""
         coupes = {champ: cut_mention(lu.text(champ), self._lexique.protegees) for champ in _IMPRIMES}
+        for champ in (champ for champ in _IMPRIMES if self._cut_from([lu.text(champ)])):
+            lu.doubt("nom_et_plus", champ)
         return {champ: texte for champ, (texte, _) in coupes.items()}, any(dite for _, dite in coupes.values())
+
+    def _cut_from(self, textes: Sequence[str]) -> str:
+        """The words that go with a mention, « logée en secret », and say more than that it is one; empty where they do not."""
+        otes: list[str] = []
+        for texte in textes:
+            restent = Counter(words(cut_mention(texte, self._lexique.protegees)[0]))
+            otes += (Counter(words(texte)) - restent).elements()
+        return " ".join(otes) if not self._mentions.issuperset(roots(" ".join(otes))) else ""
 
     def _home(self, lu: _Lecture) -> tuple[str, ...]:
         """The address of the person, and nothing else: what has no place in one is to be checked, and withholds it."""
@@ -171,7 +189,8 @@ class PartiesLigne:
         adresse, mention = without_mention(brute, self._lexique.protegees)
         lu.protegee |= mention
         ou = next((champ for champ in champs if lu.text(champ)), None)
-        if not adresse or ou is None:
+        coupe = self._cut_from(brute)
+        if ou is None or not (adresse or coupe):
             return adresse
         if key_of(" ".join(adresse)) in self._lexique.adresses.sans:
             lu.doubt("sans_adresse", ou)
@@ -179,10 +198,10 @@ class PartiesLigne:
         # A mistyped postcode is said by itself.
         lisible = (_MAL_TAPE.sub(_CODE_INCONNU, ligne) for ligne in adresse)
         placee = place_address("\n".join(lisible), self._lexique.adresses, towns(self._resources))
-        if not placee.reste:
+        if not placee.reste and not coupe:
             return adresse
         lu.protegee = True
-        lu.doubt("adresse_et_plus", ou, valeur=" ; ".join(placee.reste), texte="\n".join(brute))
+        lu.doubt("adresse_et_plus", ou, valeur=" ; ".join(filter(None, (*placee.reste, coupe))), texte="\n".join(brute))
         tape = next((trouve[0] for ligne in adresse if (trouve := _MAL_TAPE.search(ligne))), _CODE_INCONNU)
         return tuple(ligne.replace(_CODE_INCONNU, tape) for ligne in placee.lignes)
 
@@ -273,7 +292,7 @@ class PartiesLigne:
         return qualite
 
     def _author(self, lu: _Lecture, qualite: Qualite) -> Auteur | None:
-        texte = self._without_warning(lu.text(ChampReprise.AUTEUR))
+        texte = self._body(lu, ChampReprise.AUTEUR)
         if qualite in POUR_SOI:
             if texte:
                 lu.doubt("auteur_ignore", ChampReprise.AUTEUR)
@@ -286,7 +305,7 @@ class PartiesLigne:
     # The body, and the way there.
 
     def _organisme(self, lu: _Lecture) -> Organisme:
-        nom, service = (self._without_warning(lu.text(champ)) for champ in (ChampReprise.ORGANISME, ChampReprise.SERVICE))
+        nom, service = (self._body(lu, champ) for champ in (ChampReprise.ORGANISME, ChampReprise.SERVICE))
         if not nom and not service:
             lu.trouvailles.note("sans_organisme", ChampReprise.ORGANISME)
         champs = ChampReprise.ORGANISME_ADRESSE, ChampReprise.ORGANISME_CODE_POSTAL, ChampReprise.ORGANISME_VILLE
@@ -299,12 +318,15 @@ class PartiesLigne:
             territoire=self._territoire(lu) or territoire_of(adresse),
         )
 
-    def _without_warning(self, texte: str) -> str:
-        """The name of a body, without what its cell says of someone's address: nobody but us is to read that."""
-        nom, dite = cut_mention(texte, self._lexique.protegees)
-        if not dite and not forbids(texte):
+    def _body(self, lu: _Lecture, champ: ChampReprise) -> str:
+        """The name of a body, or of one of its services; what else its cell says nobody is to read before someone has."""
+        texte = lu.text(champ)
+        nom = cut_body(cut_mention(texte, self._lexique.protegees)[0], self._lexique.corps, self._lexique.prudence)
+        if key_of(nom) == key_of(texte):
             return texte
-        return without_signs(cut_remark(nom, self._is_no_name, apres=_NOMS_SURS)).strip(" ,;.-–—(")
+        lu.protegee = True
+        lu.doubt("organisme_et_plus", champ)
+        return nom
 
     def _genre(self, lu: _Lecture, nom: str, service: str) -> GenreOrganisme:
         """The kind of body said, else the one its very name says."""
