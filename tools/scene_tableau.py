@@ -13,18 +13,33 @@ from tools.scenes_fenetre import settle
 #: Of 50 ms each, for one press of the main button.
 _TOURS = 100
 
-_ENTETES = "Civ.;NOM Prénom;Adresse;CP;Ville;Organisme;Type de demande;Envoyé le;AR reçu le;N° LRAR;Obs.\n"
+_ENTETES = "Civ.;NOM Prénom;Adresse;CP;Ville;Organisme;Type de demande;Envoyé le;AR reçu le;N° LRAR;Obs.;État\n"
 _LIGNE = (
-    "Mme;ŒUVRARD-{} Élodie;12 rue des Lilas;93999;Champbourg;CCAS de Champbourg;Droit d'accès;03/10/2026;05/10/2026;1A 20 {};\n"
+    "Mme;ŒUVRARD-{} Élodie;12 rue des Lilas;93999;Champbourg;CCAS de Champbourg;Droit d'accès;"
+    "03/10/2026;05/10/2026;1A 20 {};{};{}\n"
 )
-_AUTRES = """M.;DIALLO Abdou;chez Mme K.;;;CAF du Canal;opposition;12.09.26;01/09/2026;;
-Mme;ROUX Zoé;;;;MDPH;rectif.;31/02/2026;;;
-;LE GOFF Loïc;;;;Département de la Plaine;effacement;20 octobre;;;
-Mme;ŒUVRARD-A Élodie;;;;CCAS de Champbourg;Droit d'accès;3/10/2026;;;à rappeler le matin
-M.;MARTIN Hugo;;;;Hôpital de Montvert;tout savoir;15/10/2026;;;
-;Paul Simon;;;;caf canal;accès;fin mai 2026;;;
-;TOTAL : 26;;;;;;;;;"""
-_TABLEAU = _ENTETES + "".join(_LIGNE.format(lettre, rang) for rang, lettre in enumerate("ABCDEFGHIJKLMNOPQRST")) + _AUTRES
+_REMARQUES = {
+    "B": "à rappeler le matin",
+    "D": "logée chez sa tante, son frère l'ignore",
+    "F": "à rappeler le matin",
+    "K": "NE RIEN ENVOYER !",
+}
+_ETATS = {"C": "clos", "E": "affaire classée", "G": "affaire classée", "H": "en cours"}
+_AUTRES = """M.;DIALLO Abdou;chez Mme K.;;;CAF du Canal;opposition;12.09.26;01/09/2026;;;
+Mme;ROUX Zoé;;;;MDPH;rectif.;31/02/2026;;;;
+;LE GOFF Loïc;;;;Département de la Plaine;effacement;20 octobre;;;;
+Mme;ŒUVRARD-A Élodie;;;;CCAS de Champbourg;Droit d'accès;3/10/2026;;;à rappeler le matin;
+M.;MARTIN Hugo;;;;Hôpital de Montvert;tout savoir;15/10/2026;;;;
+;Paul Simon;;;;caf canal;accès;fin mai 2026;;;;
+;TOTAL : 26;;;;;;;;;;"""
+_TABLEAU = (
+    _ENTETES
+    + "".join(
+        _LIGNE.format(lettre, rang, _REMARQUES.get(lettre, ""), _ETATS.get(lettre, ""))
+        for rang, lettre in enumerate("ABCDEFGHIJKLMNOPQRST")
+    )
+    + _AUTRES
+)
 
 
 def take_over(fenetre: Fenetre, gestes: Sequence[str]) -> None:
