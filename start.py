@@ -258,6 +258,8 @@ def install(jeu: str) -> Path:
             ENVIRONNEMENTS.mkdir(exist_ok=True)
             with (ENVIRONNEMENTS / "verrou").open("a") as verrou:
                 lock(verrou, wait=True)
+                # Killed, this process leaves it to what it began, which goes on without it.
+                os.set_inheritable(verrou.fileno(), True)  # noqa: FBT003 - so it is in Python
                 # Another start may have made it while this one waited.
                 venv = find(jeu) or make(jeu)
         except (OSError, subprocess.CalledProcessError) as error:
@@ -270,12 +272,12 @@ def make(jeu: str) -> Path:
     """A new environment, and its stamp once it is whole. What stops on the way leaves nothing: the disk may be full of it."""
     venv = place(jeu)
     try:
-        subprocess.check_call([sys.executable, "-I", "-m", "venv", "--clear", str(venv)])
+        subprocess.check_call([sys.executable, "-I", "-m", "venv", "--clear", str(venv)], close_fds=False)
         python = [str(venv / PYTHON), "-I", "-m"]
         exact = ["-qq", "--require-hashes", "--only-binary=:all:", "-r", requirements("uv")]
-        subprocess.check_call([*python, "pip", "install", *exact])
+        subprocess.check_call([*python, "pip", "install", *exact], close_fds=False)
         exact = ["--require-hashes", "--no-build", "--compile-bytecode", "--python", str(venv / PYTHON), requirements(jeu)]
-        subprocess.check_call([*python, "uv", "pip", "sync", *exact], env=uv_environment(venv))
+        subprocess.check_call([*python, "uv", "pip", "sync", *exact], env=uv_environment(venv), close_fds=False)
         compile_sources(venv)
         (venv / TEMOIN).write_text(" ".join(stamp(jeu, venv)), "utf-8")
     except BaseException:
@@ -292,7 +294,14 @@ def give_up(error: Exception) -> NoReturn:
         say(PHRASES["intacte"])
     if "UV_OFFLINE" in os.environ:
         stop("incomplet", version="{}.{}".format(*sys.version_info))
-    stop("echec", commande=f"python3 {shlex.quote(os.path.relpath(__file__))} {HORS_LIGNE} DOSSIER")
+    stop("echec", commande=f"python3 {this_file()} {HORS_LIGNE} DOSSIER")
+
+
+def this_file() -> str:
+    """Where it is, as one may type it from the current folder."""
+    with contextlib.suppress(ValueError):  # of two disks of Windows, neither leads to the other
+        return shlex.quote(os.path.relpath(__file__))
+    return shlex.quote(str(RACINE / "start.py"))
 
 
 def find(jeu: str) -> Optional[Path]:
@@ -466,7 +475,7 @@ def uv_environment(venv: Path) -> Dict[str, str]:
 def require_screen() -> None:
     """Stops where no window could open."""
     if sys.platform == "linux" and not any(os.environ.get(nom) for nom in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
-        stop("ecran", commande=f"python3 {shlex.quote(os.path.relpath(__file__))} demo")
+        stop("ecran", commande=f"python3 {this_file()} demo")
 
 
 def require_system(jeu: str, *, graphique: bool) -> None:

@@ -3,6 +3,7 @@
 import ast
 import errno
 import importlib.util
+import ntpath
 import re
 import subprocess
 import sys
@@ -256,6 +257,34 @@ def test_what_is_being_made_by_another_start_is_not_removed(
 
     assert avant in start.environments()
     assert commandes
+
+
+@sous_linux
+def test_what_goes_on_after_a_start_was_killed_keeps_the_next_one_waiting(start: ModuleType) -> None:
+    """Both would write into the same folder."""
+    racine = start.RACINE
+    etape = racine / "python"
+    etape.write_text('#!/bin/sh\necho "$$"\nread _\n', "utf-8")
+    etape.chmod(0o755)
+    installe = (
+        f"import sys; sys.path.insert(0, {str(racine)!r}); import start; sys.executable = {str(etape)!r}; start.install('base')"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", installe], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as premier:
+        assert premier.stdout is not None
+        assert premier.stdin is not None
+        assert premier.stdout.readline()
+        premier.kill()
+        premier.wait()
+
+        with (start.ENVIRONNEMENTS / "verrou").open("a") as verrou:
+            with pytest.raises(BlockingIOError):
+                start.lock(verrou, wait=False)
+            premier.stdin.close()
+            start.lock(verrou, wait=True)
+
+    assert start.find("base") is None
 
 
 def test_on_windows_a_second_start_waits_for_the_first_however_long_it_takes(
@@ -519,9 +548,17 @@ def test_a_folder_without_packages_is_refused_in_a_sentence(
     assert "--hors-ligne" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("hors_ligne", "dit"), [(False, "--hors-ligne DOSSIER"), (True, "Il manque quelque chose")])
+@pytest.mark.parametrize(
+    ("hors_ligne", "ailleurs", "dit"),
+    [
+        (False, False, "--hors-ligne DOSSIER"),
+        (False, True, "start.py --hors-ligne DOSSIER"),
+        (True, False, "Il manque quelque chose"),
+    ],
+)
 def test_an_installation_that_stops_says_what_to_do_with_a_network_or_without(
     hors_ligne: bool,  # noqa: FBT001 - a parameter of the test
+    ailleurs: bool,  # noqa: FBT001 - as above: from another disk of Windows
     dit: str,
     start: ModuleType,
     monkeypatch: pytest.MonkeyPatch,
@@ -532,6 +569,8 @@ def test_an_installation_that_stops_says_what_to_do_with_a_network_or_without(
 
     monkeypatch.setattr(start.subprocess, "check_call", fail)
     monkeypatch.setattr(start.os, "environ", {"UV_OFFLINE": "1"} if hors_ligne else {})
+    if ailleurs:
+        monkeypatch.setattr(start.os.path, "relpath", lambda _: ntpath.relpath("C:/start.py", "D:/"))
 
     with pytest.raises(SystemExit, match="3"):
         start.install("base")
