@@ -223,6 +223,8 @@ class LigneSaisie(QWidget):
     def _on_dossier_typed(self, texte: str) -> None:
         self._candidat, self._choix = None, None
         self.fait.setText("")
+        # Seen for another dossier, the day of the line above was not seen for this one.
+        self._date_vue &= self._date is None or self.date.text() != date_courte(self._date)
         self._hush()
         if len("".join(texte.split())) < ASSEZ:
             self._trouves = CandidatsTrouves(texte)

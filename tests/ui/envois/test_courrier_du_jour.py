@@ -248,6 +248,12 @@ def test_enter_never_records_the_day_of_another_slip_before_it_was_shown_as_that
     assert saisie.date.selectedText() == saisie.date.text()
     assert saisie.date.text().replace("\u00a0", " ") == "17 novembre 2026"
     assert "mardi 17 novembre 2026 : la date de la ligne d’avant" in said(poste.page).replace("\u00a0", " ")
+    # Of another dossier than the one it was shown for, it is shown again.
+    saisie.start()
+    poste.press(Qt.Key.Key_Backspace)
+    poste.find(_fin(2))
+    poste.press(ENTREE)
+    assert focused() is saisie.date
     assert len(poste.lines()) == 1
     poste.type("22")
     poste.press(ENTREE)
