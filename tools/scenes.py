@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from contextlib import closing
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import cycle
 from pathlib import Path
@@ -34,6 +35,7 @@ from droits_usagers.ui.socle.destination import (
 )
 from droits_usagers.ui.suivi.export import AVEC, PageExport
 from droits_usagers.ui.suivi.page import EcranSuivi
+from droits_usagers.vault.driver import Cle
 from tools.scene_serie import advance, fill_mandats
 from tools.scene_tableau import take_over
 from tools.scenes_adresse import answer_shown, keep_typed, share_home
@@ -81,17 +83,45 @@ def _invented(catalogue: Catalogue) -> tuple[Demande, ...]:
     return tuple(cas.demande for cas in load_cas(catalogue))
 
 
+@dataclass(frozen=True)
+class _Modele:
+    """A coffre made once: each scene that asks for the same has a copy. What nobody changes is not worked out anew."""
+
+    cle: Cle
+    jour: dt.date
+    demandes: list[Demande]
+    octets: bytes
+
+
+_MODELES: list[_Modele] = []
+
+
+def _copy_coffre(services: Services, demandes: list[Demande], chemin: Path) -> Coffre:
+    """A coffre of these dossiers there, open."""
+    cle = services.coffres._cle(_PHRASE)  # noqa: SLF001 - in tests it costs less, and opens nothing else
+    jour = services.today()
+    faits = (un.octets for un in _MODELES if (un.cle, un.jour, un.demandes) == (cle, jour, demandes))
+    octets = next(faits, None)
+    if octets is None:
+        with closing(services.coffres.create(chemin, _PHRASE, accept_weak=True)) as neuf:
+            for demande in demandes:
+                neuf.create_dossier(demande)
+        octets = chemin.read_bytes()
+        _MODELES.append(_Modele(cle, jour, demandes, octets))
+        chemin.unlink()
+    chemin.write_bytes(octets)
+    return services.coffres.open(chemin, _PHRASE)
+
+
 def _open_coffre(fenetre: Fenetre, demandes: list[Demande], brouillon: tuple[Demande, str] | None = None) -> str:
-    """Makes a coffre of these dossiers, opens it in the window, and returns the key of the draft, if there is one."""
+    """Has a coffre of these dossiers in the window, and returns the key of the draft, if there is one."""
     services = fenetre.contexte.services
     chemin = Path(mkdtemp()) / "permanence.coffre"
     faits: list[tuple[Coffre, str]] = []
     pannes: list[Exception] = []
 
     def make() -> tuple[Coffre, str]:
-        coffre = services.coffres.create(chemin, _PHRASE, accept_weak=True)
-        for demande in demandes:
-            coffre.create_dossier(demande)
+        coffre = _copy_coffre(services, demandes, chemin)
         return coffre, coffre.save_draft(brouillon[0], position=brouillon[1]) if brouillon else ""
 
     services.travail.submit(make, on_success=faits.append, on_failure=pannes.append)

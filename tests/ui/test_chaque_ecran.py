@@ -2,13 +2,15 @@
 
 In a window 960 pixels wide, nothing is cut or out of reach, and nothing scrolls sideways but tables and pages. On the screen of
 a laptop, what does not scroll takes a quarter of the height at most. Heard: all that can take the focus says what it is, the
-title and the step are said on the way in, all that is written is reached.
+title and the step are said on the way in, all that is written is reached. What is read is a sheet in the middle. Hidden, by its
+key then by the system, nothing of it is seen.
 """
 
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
 
 from droits_usagers.ui.apercu.feuilles import Feuilles
 from droits_usagers.ui.dossier.vue_page import VuePage
@@ -17,7 +19,9 @@ from droits_usagers.ui.fenetre.ligne_titre import TitreFenetre
 from tests.coffres import fast
 from tests.ui.ecouter import missed_by_tab, silent_titles, tree, unnamed, unreachable
 from tests.ui.fenetre.test_barres import bars
+from tests.ui.fenetre.test_cacher import check_hiding
 from tests.ui.fenetre.test_cadrage import set_zoom
+from tests.ui.fenetre.test_feuilles import BUREAUX, LUES, check_sheet
 from tests.ui.gestes import settle
 from tests.ui.test_pseudo import cut
 from tools.scenes import SCENES
@@ -72,7 +76,7 @@ def unheard(fenetre: Fenetre, montre: QWidget, scene: str) -> list[str]:
 
 @pytest.mark.usefixtures("listening")
 @pytest.mark.parametrize("scene", sorted(SCENES.keys() - {AILLEURS}))
-def test_large_text_loses_nothing_and_all_is_heard(fenetre: Fenetre, scene: str) -> None:
+def test_large_text_loses_nothing_all_is_heard_and_all_is_hidden(fenetre: Fenetre, scene: str, qtbot: QtBot) -> None:
     fast(fenetre.contexte.services)
     set_zoom(fenetre, 2.0)
     fenetre.resize(*ETROIT)
@@ -89,9 +93,13 @@ def test_large_text_loses_nothing_and_all_is_heard(fenetre: Fenetre, scene: str)
         fautes.append(f"what does not scroll takes {bars(fenetre)} of the height")
     set_zoom(fenetre, 1.0)
     assert fautes + unheard(fenetre, montre, scene) == []
+    if scene in {*LUES, *BUREAUX}:
+        check_sheet(fenetre, scene)
+    check_hiding(fenetre, qtbot)
 
 
 @pytest.mark.usefixtures("listening")
-def test_what_is_left_to_the_next_person_is_heard() -> None:
+def test_what_is_left_to_the_next_person_is_heard_and_hidden(qtbot: QtBot) -> None:
     with shown(Vue("fr", "claire", 1.0, PORTABLE), SCENES[AILLEURS]) as (fenetre, montre):
         assert unheard(fenetre, montre, AILLEURS) == []
+        check_hiding(fenetre, qtbot)

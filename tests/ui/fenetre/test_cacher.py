@@ -17,10 +17,9 @@ from droits_usagers.ui.fenetre.incident import Incident
 from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.fenetre.voile import Voile
 from droits_usagers.ui.socle.destination import VersCoffre, VersPartie
-from tests.coffres import PHRASE, Horloge, fast
+from tests.coffres import PHRASE, Horloge
 from tests.ui.avec_coffre import open_coffre, said
 from tests.ui.gestes import CTRL, everything_shown, press, settle, type_in
-from tools.scenes import SCENES
 
 TOUCHE = Qt.Key.Key_L
 
@@ -63,12 +62,8 @@ def deaf(fenetre: Fenetre) -> Iterator[str]:
             yield touche
 
 
-@pytest.mark.lent
-@pytest.mark.parametrize("scene", sorted(SCENES))
-def test_every_screen_is_hidden_by_its_key_and_by_the_system(fenetre: Fenetre, scene: str, qtbot: QtBot) -> None:
-    fast(fenetre.contexte.services)
-    SCENES[scene](fenetre)
-    settle()
+def check_hiding(fenetre: Fenetre, qtbot: QtBot) -> None:
+    """Whatever it shows is hidden by its key and by the system; tests/ui/test_chaque_ecran.py asks it of every scene."""
     assert list(deaf(fenetre)) == []
     strike()
     assert over(fenetre) == []

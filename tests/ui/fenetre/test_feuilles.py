@@ -88,10 +88,8 @@ def resized(fenetre: Fenetre, largeur: int, hauteur: int) -> QWidget:
     return page
 
 
-@pytest.mark.lent
-@pytest.mark.parametrize("scene", [*LUES, *BUREAUX])
-def test_what_is_read_is_a_sheet_in_the_middle_and_what_is_pressed_is_at_its_edges(fenetre: Fenetre, scene: str) -> None:
-    shown(fenetre, scene)
+def check_sheet(fenetre: Fenetre, scene: str) -> None:
+    """What is read is a sheet in the middle, or a table from edge to edge, and what is pressed is at its edges."""
     for largeur, hauteur in ((1366, 768), (1920, 1080)):
         page = resized(fenetre, largeur, hauteur)
         debut, fin = edges(page)
