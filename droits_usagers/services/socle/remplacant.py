@@ -7,12 +7,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from droits_usagers.services.socle.lignee import REMPLACANT, Lignee, command, environment
 
-#: What it says.
-PRET, LA = "pret", "la"
+#: What it says, once it is seen.
+LA = "la"
 
 
 class Remplacant:
@@ -97,5 +98,7 @@ def be_discreet(*, discret: bool) -> None:
             noyau = ctypes.windll.kernel32
             noyau.SetPriorityClass(noyau.GetCurrentProcess(), subprocess.NORMAL_PRIORITY_CLASS)
     elif sys.platform == "linux":
-        with contextlib.suppress(OSError):
-            os.sched_setscheduler(0, os.SCHED_BATCH if discret else os.SCHED_OTHER, os.sched_param(0))
+        # Of Linux, each thread has its own: the one that draws is not the one that was called.
+        for fil in Path("/proc/self/task").iterdir():
+            with contextlib.suppress(OSError):
+                os.sched_setscheduler(int(fil.name), os.SCHED_BATCH if discret else os.SCHED_OTHER, os.sched_param(0))

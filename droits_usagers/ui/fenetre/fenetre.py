@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 #: In pixels, at 100 %.
 TAILLE = (1440, 900)
+#: Time for this process to end, in milliseconds.
+RAMASSAGE_MS = 5_000
 #: After these, in milliseconds: layouts have settled; the system has put its frame.
 CADRE_CONNU_MS = (0, 300)
 
@@ -76,6 +78,9 @@ class Fenetre(QMainWindow):
         self._sortie = SortiePersonne(self.contexte.textes, self._seance, self._pile, occupied=lambda: self.pages.occupied)
         self.garde = Garde(self._seance, lambda: self.pages.occupied, self)
         self.jour = JourNouveau(services.today, self)
+        #: What was caught in cycles goes too, once Qt has destroyed the screens.
+        self._ramassage = QTimer(self, singleShot=True)
+        self._ramassage.timeout.connect(gc.collect)
         self._connect()
         self._add_shortcuts()
         self.resize(first_size(self, QSize(*map(current_theme().px, TAILLE))))
@@ -314,7 +319,8 @@ class Fenetre(QMainWindow):
             self.person_gone.emit()
 
     def cover(self, ecran: QWidget) -> None:
-        """Shows this instead of the screens."""
+        """Shows this instead of the screens. This process is about to end, and what it holds too: tidied if it does not."""
+        self._ramassage.start(RAMASSAGE_MS)
         self._dessus = ecran
         self._pile.addWidget(ecran)
         self._pile.setCurrentWidget(ecran)
@@ -354,8 +360,7 @@ class Fenetre(QMainWindow):
         self._forget_heard()
         self._pile.setCurrentWidget(self._corps)
         self.pages.go_to(OUVERTURE)
-        # What was caught in cycles goes too, once Qt has destroyed the screens.
-        QTimer.singleShot(0, self, gc.collect)
+        self._ramassage.start(0)
 
     def _forget_heard(self) -> None:
         """What nothing could say for this person; once more after what was being drawn for them."""
@@ -375,7 +380,7 @@ class Fenetre(QMainWindow):
 
     def _on_locked(self, chemin: Path, comment: str, raisons: str) -> None:
         self._verrou.show_locked(chemin, comment, raisons)
-        QTimer.singleShot(0, self, gc.collect)
+        self._ramassage.start(0)
         # What was not kept is read before the window goes.
         self._closing = self._closing and not raisons
         if self._closing:

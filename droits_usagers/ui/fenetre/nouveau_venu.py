@@ -4,16 +4,19 @@ import base64
 from dataclasses import replace
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.lignee import Lignee
-from droits_usagers.services.socle.remplacant import LA, PRET, AppelPlace
-from droits_usagers.ui.fenetre.application import load_ahead, make_application, run
+from droits_usagers.services.socle.remplacant import LA, AppelPlace
+from droits_usagers.ui.fenetre.application import load_ahead, make_application, make_window, run
 
 #: The window is looked at so often until it is seen, and no longer than that, in milliseconds.
 REGARD_MS, VUE_MS = 10, 1_000
+#: Time for a call that was made before this process was there to be heard, in milliseconds.
+APPEL_MS = 50
 
 
 class NouveauVenu(QObject):
@@ -33,10 +36,6 @@ class NouveauVenu(QObject):
     def consignes(self) -> dict[str, Any]:
         """What the one before said; nothing before it did."""
         return self._consignes
-
-    def ready(self) -> None:
-        """To be called as soon as it may be."""
-        self._appel.say(PRET)
 
     def show(self, fenetre: QWidget) -> None:
         """Where the window of the one before was, and in front."""
@@ -67,14 +66,26 @@ def stand_by(services: Services, lignee: Lignee) -> int:
     app = make_application(services)
     venu = NouveauVenu(app, lignee)
 
-    def prepare() -> None:
-        load_ahead(services)
-        venu.ready()
-
-    QTimer.singleShot(0, venu, prepare)
+    # Between two of these it may be called, and goes.
+    QTimer.singleShot(APPEL_MS, venu, lambda: load_ahead(services))
+    QTimer.singleShot(2 * APPEL_MS, venu, lambda: rehearse(app, services))
     app.exec()
     if not venu.consignes:
         return 0
     carnet, dits = services.carnet, venu.consignes
     carnet.set(replace(carnet.reglages, apparence=dits["apparence"], zoom=dits["zoom"]), keep=False)
     return run(services, lignee=lignee, show=venu.show)
+
+
+def rehearse(app: QApplication, services: Services) -> None:
+    """Makes a window, draws it without showing it, and throws it away: the one that will be shown comes at once.
+
+    That one reads the settings and what the desk decided as they are then, and its clocks begin then: this one is not kept.
+    """
+    essai = replace(services)
+    operations, fenetre = make_window(app, essai)
+    fenetre.grab()
+    for objet in (fenetre, operations, fenetre.allure):
+        shiboken6.delete(objet)
+    essai.travail.stop()
+    essai.rendu.stop()

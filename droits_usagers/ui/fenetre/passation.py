@@ -1,7 +1,7 @@
 """« Personne suivante », once all is erased and printed: a new process takes the place of this one, and this one ends.
 
-The one that will is begun when nobody has done anything for a moment. Without one it is begun on the spot; if that fails too,
-it is said, and what is not promised any more.
+The one that will is begun a moment after the window came, or after one that waited was lost. Without one it is begun on the
+spot, and told at once; if that fails too, it is said, and what is not promised any more.
 """
 
 import base64
@@ -17,15 +17,15 @@ from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.lignee import Lignee
 from droits_usagers.services.socle.modes import Mode
-from droits_usagers.services.socle.remplacant import LA, PRET, Remplacant
+from droits_usagers.services.socle.remplacant import LA, Remplacant
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Pied, Titre
 from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.impression import FIL_IMPRESSION
 from droits_usagers.ui.socle.operations import Operations
 
-#: Nobody has done anything for so long; what is under way is looked at so often; nobody answers any more. In milliseconds.
-REPIT_MS, REGARD_MS, PATIENCE_MS = 3_000, 50, 60_000
+#: The window has been there for so long; what is under way is looked at so often; nobody answers any more. In milliseconds.
+REPIT_MS, REGARD_MS, PATIENCE_MS = 1_000, 10, 60_000
 
 
 class Passation(QObject):
@@ -39,7 +39,7 @@ class Passation(QObject):
         self._services, self._operations, self._fenetre, self._lignee = services, operations, fenetre, lignee
         self._rang = 0
         self._remplacant: Remplacant | None = None
-        self._pret = self._voulue = self._essaye = False
+        self._voulue = self._essaye = False
         self._attente: Attente | None = None
         self._repit = QTimer(self, singleShot=True, interval=REPIT_MS)
         self._repit.timeout.connect(self._prepare)
@@ -48,9 +48,9 @@ class Passation(QObject):
         self._fin = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._fin.timeout.connect(self._give_up)
         self._said.connect(self._on_said)
-        fenetre.garde.veille.touched.connect(self._on_touched)
         fenetre.pages.mode_changed.connect(self._on_mode)
         fenetre.person_gone.connect(self.pass_on)
+        self._repit.start()
 
     def stop(self) -> None:
         """The window is closed, or someone else's."""
@@ -61,15 +61,13 @@ class Passation(QObject):
 
     # The one that waits.
 
-    def _on_touched(self) -> None:
-        if self._remplacant is None and not self._voulue:
-            self._repit.start()
-
     def _on_mode(self) -> None:
         """There is no « Personne suivante » in a coffre."""
         if self._services.seance.mode is Mode.COFFRE:
             self._repit.stop()
             self._dismiss()
+        elif self._remplacant is None:
+            self._repit.start()
 
     def _prepare(self) -> None:
         if self._remplacant is None and self._services.seance.mode is not Mode.COFFRE:
@@ -84,7 +82,7 @@ class Passation(QObject):
             self._remplacant = None
 
     def _dismiss(self) -> None:
-        remplacant, self._remplacant, self._pret = self._remplacant, None, False
+        remplacant, self._remplacant = self._remplacant, None
         if remplacant is not None:
             self._rang += 1
             remplacant.dismiss()
@@ -97,14 +95,15 @@ class Passation(QObject):
     def _on_said(self, rang: int, mot: str) -> None:
         if rang != self._rang:
             return
-        if mot == PRET:
-            self._pret = True
-        elif mot == LA:
+        if mot == LA:
             self._leave()
         elif not mot:
             self._dismiss()
             if self._voulue:
                 self._regard.start()
+            else:
+                # One that cannot wait here is not begun over and over.
+                self._repit.start(2 * self._repit.interval())
 
     # The place.
 
@@ -130,7 +129,7 @@ class Passation(QObject):
             self._essaye = True
             self._begin()
             announce(self._fenetre, self._services.catalogue.textes("passation.attente"))
-        elif self._pret:
+        if self._remplacant is not None:
             self._regard.stop()
             self._call(self._remplacant)
 

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.services.socle.lignee import Lignee
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Libelle
+from droits_usagers.ui.fenetre import passation
 from droits_usagers.ui.fenetre.application import watch_leaving
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.passation import REGARD_MS, Attente
@@ -23,7 +24,7 @@ from droits_usagers.ui.socle.impression import FIL_IMPRESSION
 from tests.outils import sous_linux
 
 CANARI = "Zorglubine Quatrepin"
-#: Someone types their name, stops for a moment, then leaves when told to.
+#: Someone types their name, then leaves when told to.
 PROGRAMME = f"""
 import os, sys
 from pathlib import Path
@@ -31,7 +32,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 from droits_usagers import app as racine
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.passation import Passation
 
 app = QApplication(sys.argv)
 tenus = []
@@ -46,10 +46,6 @@ def type_name():
     if not tenus:
         tenus.append(QLineEdit({CANARI!r}))
     if not Path(f"/proc/{{os.getpid()}}/task/{{os.getpid()}}/children").read_text():
-        repit = fenetre.findChild(Passation)
-        if repit is not None and not fenetre.property("touchee"):
-            fenetre.setProperty("touchee", True)
-            fenetre.garde.veille.touched.emit()
         return
     rythme.stop()
     print("typed", flush=True)
@@ -131,6 +127,9 @@ def test_the_next_person_has_a_new_process_and_nothing_of_the_one_before_is_in_m
     assert _children(programme.pid) == [neuf]
     assert _command(neuf)[1:5] == ["-P", "-m", "droits_usagers", "--remplacant"]
     assert _times_in_memory(programme.pid) == 0
+    # While it waited it left the processor to others; every one of its threads has its turn again.
+    fils = [int(fil.name) for fil in Path(f"/proc/{neuf}/task").iterdir()]
+    assert {os.sched_getscheduler(fil) for fil in fils} == {os.SCHED_OTHER}
     if os.geteuid() == 0:
         assert _times_in_memory(neuf) == 0
     # Whoever waits for the program still does, and what stops it stops the new one.
@@ -148,6 +147,23 @@ def test_the_process_that_waits_dies_with_the_one_that_began_it(programme: subpr
     programme.wait()
 
     qtbot.waitUntil(lambda: not _command(neuf) or _command(neuf) == [""], timeout=60_000)
+
+
+@sous_linux
+def test_one_that_waits_and_is_lost_is_followed_by_another(
+    fenetre: Fenetre, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passation, "REPIT_MS", 10)
+    avant = set(_children(os.getpid()))
+    watch_leaving(fenetre.contexte.services, fenetre.contexte.operations, fenetre, lignee=Lignee())
+    perdus: set[int] = set()
+    for _ in range(2):
+        qtbot.waitUntil(lambda: len(set(_children(os.getpid())) - avant - perdus) == 1)
+        (venu,) = set(_children(os.getpid())) - avant - perdus
+        perdus.add(venu)
+        os.kill(venu, signal.SIGKILL)
+    (suite,) = fenetre.findChildren(passation.Passation)
+    suite.stop()
 
 
 @sous_linux
