@@ -104,7 +104,7 @@ def conservation_depassee(lecture: Lecture) -> Trouvaille | None:
     ]
     dites = tuple(lecture.passage(releve, phrase) for releve, phrase in annonces)
     calculs = tuple(_reckoned(passages, max(finies)))
-    return Trouvaille(tuple(passages), dites, calculs=calculs) if passages else None
+    return Trouvaille(tuple(passages), dites, calculs=calculs).asked if passages else None
 
 
 def _reckoned(passages: Sequence[PassageCite], mois: float) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:

@@ -123,7 +123,7 @@ def _found(redacteur: "_Redacteur", saisis: Iterable[EcartSaisi]) -> Iterator[Ec
     choisis = {saisi.regle: saisi.passages for saisi in saisis if saisi.passages and not saisi.phrase}
     for regle in lecture.reference.regles.values():
         trouvaille = _fitting(regle, REGLES[regle.id](lecture))
-        incertains = _unsure(regle, trouvaille)
+        incertains = _unsure(trouvaille)
         trouve = redacteur.write(regle, _sure(trouvaille, incertains)) if trouvaille is not None else None
         if regle.id in choisis and (voulue := _narrowed(lecture, choisis[regle.id], trouvaille)):
             ecart = redacteur.write(regle, voulue)
@@ -135,10 +135,10 @@ def _found(redacteur: "_Redacteur", saisis: Iterable[EcartSaisi]) -> Iterator[Ec
             yield _resting(lecture.grille, redacteur.ask(regle, trouve, incertains))
 
 
-def _unsure(regle: RegleGrille, trouvaille: Trouvaille | None) -> tuple[PassageCite, ...]:
+def _unsure(trouvaille: Trouvaille | None) -> tuple[PassageCite, ...]:
     """What of a finding would show it, and does not until someone says so."""
     passages = () if trouvaille is None else trouvaille.passages
-    return tuple(un for un in passages if (regle.a_confirmer or un.incertain) and not un.doute)
+    return tuple(un for un in passages if un.incertain and not un.doute)
 
 
 def _sure(trouvaille: Trouvaille, incertains: Collection[PassageCite]) -> Trouvaille:

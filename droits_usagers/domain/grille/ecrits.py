@@ -62,7 +62,7 @@ def comptes_rendus_saisis(lecture: Lecture) -> Trouvaille | None:
         lambda phrase: saisis.denied(phrase) or verbes.denied(phrase), (Point.COMPTES_RENDUS, Point.COMMENTAIRES), ANNONCES
     )
     contre = any(lecture.notion("contre_la_note").said(PhraseLue(passage.texte)) for passage in passages)
-    return Trouvaille(passages, interdits, gravite=0 if interdits or contre else 1)
+    return Trouvaille(passages, interdits, gravite=0 if interdits or contre else 1).asked
 
 
 def rapport_exige(lecture: Lecture) -> Trouvaille | None:

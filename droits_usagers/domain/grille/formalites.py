@@ -91,12 +91,17 @@ def information_tardive(lecture: Lecture) -> Trouvaille | None:
 
 
 def constats_cnil(lecture: Lecture) -> Trouvaille | None:
-    """What someone read in a letter of the CNIL as found by it, whatever it is about and whichever rule hears it too."""
-    passages = tuple(
-        lecture.passage(releve, phrase)
+    """What someone read in a letter of the CNIL as found by it, whatever it is about and whichever rule hears it too.
+
+    What only sounds so is asked.
+    """
+    dits = [
+        (releve, lecture.passage(releve, phrase))
         for releve in lecture.on((), from_only(GenreSource.COURRIER_CNIL))
         for phrase in releve.phrases
-        if releve.passage.nature is NaturePassage.CONSTATE_CNIL
+    ]
+    passages = tuple(
+        replace(un, incertain=releve.passage.nature is None) for releve, un in dits if un.nature is NaturePassage.CONSTATE_CNIL
     )
     return Trouvaille(passages) if passages else None
 

@@ -138,6 +138,11 @@ class Trouvaille:
     #: What was reckoned from them, told after the fact: an id of the words of the reference, and what fills it in.
     calculs: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
+    @property
+    def asked(self) -> "Trouvaille":
+        """The same, of which words alone show nothing."""
+        return replace(self, passages=tuple(replace(un, incertain=True) for un in self.passages))
+
 
 class Lecture:
     """A grille, and what the rules may ask of it."""

@@ -31,7 +31,8 @@ def affiche_disparue(lecture: Lecture) -> Trouvaille | None:
 
 def usagers_non_informes(lecture: Lecture) -> Trouvaille | None:
     """Someone is told nothing: whether it is those whose data it is, a person says."""
-    return lecture.finding("non_informes", _COLLECTE)
+    trouvaille = lecture.finding("non_informes", _COLLECTE)
+    return trouvaille and trouvaille.asked
 
 
 def mention_absente(lecture: Lecture) -> Trouvaille | None:

@@ -258,7 +258,7 @@ class RegleGrille:
     agents: bool = False
     #: The only points on which a passage that someone marked may serve it; empty: those on which it looks.
     points: frozenset[Point] = frozenset()
-    #: What someone has to say of each passage before it shows anything: words alone do not tell.
+    #: What someone has to say of a passage of which words alone show nothing.
     a_confirmer: str = ""
 
 

@@ -187,6 +187,10 @@ def test_what_the_cnil_found_is_told_whatever_it_is_about(catalogue: Catalogue) 
     assert "12 mars 2024" in ecart.fait
     assert found_by_cnil(catalogue, "Le local était fermé par une ficelle.", nature=NaturePassage.EXIGE) is None
     assert found_by_cnil(catalogue, "Le local était fermé par une ficelle.", nature=None) is None
+    # What only sounds so is asked.
+    entendu = found_by_cnil(catalogue, "La CNIL a constaté que le local était fermé par une ficelle.", nature=None)
+    assert entendu is not None
+    assert (entendu.gravite, entendu.indecis, len(entendu.a_confirmer)) == (1, True, 1)
 
 
 def test_all_that_the_cnil_found_is_quoted(catalogue: Catalogue) -> None:
