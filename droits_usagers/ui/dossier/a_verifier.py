@@ -13,8 +13,13 @@ class VueAVerifier(QWidget):
     """Those of a dossier. `seen`: one of them, by its number; masked with the names, for they may name someone."""
 
     seen = Signal(int)
+    #: None of these words asks for the address to be withheld.
+    address_freed = Signal()
 
-    def __init__(self, textes: Textes, cellules: tuple[CelluleMontree, ...], *, discreet: bool, lecture_seule: bool) -> None:
+    def __init__(
+        self, textes: Textes, cellules: tuple[CelluleMontree, ...], *, tue: bool, discreet: bool, lecture_seule: bool
+    ) -> None:
+        """`tue`: the address of the person is written on no paper."""
         super().__init__()
         colonne = Colonne(self)
         colonne.addWidget(Titre(textes("a_verifier.titre"), niveau=2))
@@ -28,4 +33,13 @@ class VueAVerifier(QWidget):
                 vu.setAccessibleDescription(dite)
                 vu.clicked.connect(lambda _checked=False, numero=cellule.numero: self.seen.emit(numero))
                 rangee.addWidget(vu)
+            colonne.addLayout(rangee)
+        if tue:
+            rangee = Rangee(ecart=12)
+            rangee.addWidget(Libelle(textes("a_verifier.tue")), 1)
+            # Nobody decides of words that are hidden.
+            if not (discreet or lecture_seule):
+                ecrire = BoutonSecondaire(textes("a_verifier.ecrire"))
+                ecrire.clicked.connect(self.address_freed)
+                rangee.addWidget(ecrire)
             colonne.addLayout(rangee)

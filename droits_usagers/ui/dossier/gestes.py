@@ -4,6 +4,7 @@ Everything written here can be undone from where it was done, or says before tha
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar, assert_never
@@ -29,6 +30,7 @@ from droits_usagers.ui.dossier.gestes_du_panneau import (
     CopierExplication,
     CreerAffaire,
     DeposerFichiers,
+    EcrireAdresse,
     EcrireAutreLettre,
     EcrireNote,
     GarderAvis,
@@ -106,6 +108,8 @@ class GestesDossier(QObject):
                 self._delete_note(numero)
             case GarderConsignes(consignes):
                 self._keep_consignes(consignes)
+            case EcrireAdresse():
+                self._write_address(tue=False)
             case CelluleVue(numero):
                 self._put_cell_away(numero)
             case CopierExplication(vue):
@@ -268,6 +272,23 @@ class GestesDossier(QObject):
                 self._offer(avis, "a_verifier.annuler", lambda: self._put_cell_back(cellule))
 
         self._write(lambda coffre: avant.append(coffre.a_verifier.seen(reference, numero)), tell)
+
+    def _write_address(self, *, tue: bool) -> None:
+        """The home of the person may be written on letters, or may not any more."""
+        reference = self._reference
+
+        def write(coffre: Coffre) -> None:
+            demande = coffre.read(reference).demande
+            if demande.concerne is not None:
+                concerne = replace(demande.concerne, adresse_protegee=tue)
+                coffre.update_dossier(reference, replace(demande, concerne=concerne))
+
+        def tell() -> None:
+            avis = self._say("a_verifier.tue_encore" if tue else "a_verifier.ecrite")
+            if not tue:
+                self._offer(avis, "a_verifier.annuler", lambda: self._write_address(tue=True))
+
+        self._write(write, tell)
 
     def _put_cell_back(self, cellule: AVerifier) -> None:
         reference = self._reference

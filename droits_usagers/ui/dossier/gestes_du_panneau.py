@@ -159,6 +159,11 @@ class CelluleVue:
 
 
 @dataclass(frozen=True, slots=True)
+class EcrireAdresse:
+    """The address that words of a table withhold may be written: someone read them."""
+
+
+@dataclass(frozen=True, slots=True)
 class CopierExplication:
     """The explanation of this date is to be copied, and what became of it said under it."""
 
@@ -209,7 +214,7 @@ class RenommerAffaire:
 GesteLettre = EcrireEtape | LireReponse | ModifierLettre | ImprimerCalendrier
 GesteSurDossier = NoterFait | AnnulerFait | RevoirLe | JeterDossier | AllerAuVoisin
 GesteFichier = ChoisirFichier | DeposerFichiers | RemplacerVersion | PieceDonnee | VoirPiece | RetirerPiece
-GesteEcrit = EcrireNote | GarderAvis | SupprimerNote | GarderConsignes | CelluleVue | CopierExplication
+GesteEcrit = EcrireNote | GarderAvis | SupprimerNote | GarderConsignes | CelluleVue | EcrireAdresse | CopierExplication
 GesteAffaire = EcrireAutreLettre | VoirAffaires | CreerAffaire | RejoindreAffaire | RenommerAffaire
 #: What `GestesDossier` carries out, and everything there is.
 GesteAnnexe = GesteFichier | GesteEcrit | GesteAffaire

@@ -42,6 +42,7 @@ from droits_usagers.ui.dossier.gestes_du_panneau import (
     ChoisirFichier,
     CopierExplication,
     DeposerFichiers,
+    EcrireAdresse,
     EcrireEtape,
     GestePanneau,
     ImprimerCalendrier,
@@ -381,7 +382,15 @@ class PanneauDossier(PartNommee):
         return part
 
     def _cells(self, dossier: DossierMontre) -> QWidget:
-        vue = VueAVerifier(self._textes, dossier.a_verifier, discreet=self._discreet, lecture_seule=self.lecture_seule)
+        concerne = dossier.demande.concerne
+        vue = VueAVerifier(
+            self._textes,
+            dossier.a_verifier,
+            tue=concerne is not None and concerne.adresse_protegee and bool(concerne.adresse),
+            discreet=self._discreet,
+            lecture_seule=self.lecture_seule,
+        )
+        vue.address_freed.connect(self._giving(EcrireAdresse()))
         vue.seen.connect(lambda numero: self.geste.emit(CelluleVue(numero)))
         return vue
 

@@ -1,5 +1,6 @@
 """Cells of a table to be checked: in the panel word for word, put away one by one, put back, found by a filter."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.reprise.coffre import Reprise
 from droits_usagers.services.suivi.criteres import OUI, Axe
+from droits_usagers.ui.composants import BoutonSecondaire
 from droits_usagers.ui.dossier.a_verifier import VueAVerifier
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.fenetre.fenetre import Fenetre
@@ -87,3 +89,28 @@ def test_the_suivi_finds_those_that_are_left(fenetre: Fenetre, coffre: Coffre, q
     qtbot.waitUntil(lambda: page.modele.rowCount() == 2)
     page.liste.filtres.set_criteres(page.liste.filtres.criteres.toggled(Axe.A_VERIFIER, OUI))
     qtbot.waitUntil(lambda: page.modele.rowCount() == 1)
+
+
+def test_the_address_they_withhold_is_freed_where_they_are_read_and_withheld_again(
+    fenetre: Fenetre, coffre: Coffre, panneau: PanneauDossier, qtbot: QtBot
+) -> None:
+    assert not [bouton for bouton in panneau.findChildren(BoutonSecondaire) if "Écrire l" in bouton.text()]
+    services = fenetre.contexte.services
+
+    def protegee() -> bool:
+        concerne = ask(services, lambda: coffre.read("2026-0002"), qtbot).demande.concerne
+        return concerne is not None and concerne.adresse_protegee
+
+    lue = ask(services, lambda: coffre.read("2026-0002"), qtbot).demande
+    assert lue.concerne is not None
+    cachee = replace(lue.concerne, adresse=("12 rue des Lilas",), adresse_protegee=True)
+    ask(services, lambda: coffre.update_dossier("2026-0002", replace(lue, concerne=cachee)), qtbot)
+    fenetre.pages.go_to("suivi", VersDossier("2026-0001"))
+    fenetre.pages.go_to("suivi", VersDossier("2026-0002"))
+    qtbot.waitUntil(lambda: panneau.drawn and "aucun papier" in said(panneau))
+    button(panneau, "Écrire l’adresse sur ses lettres").click()
+    qtbot.waitUntil(lambda: "sera écrite sur ses lettres" in said(panneau) and panneau.drawn)
+    assert not protegee()
+    button(panneau, "Annuler").click()
+    qtbot.waitUntil(lambda: "de nouveau écrite sur aucun papier" in said(panneau) and panneau.drawn)
+    assert protegee()
