@@ -18,12 +18,16 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Civilite, CodeConsigne, Qualite, Role
 from droits_usagers.vault.driver import Database, dbapi2, rows
 from droits_usagers.vault.encodage import decode_demande, decode_lignes, decode_naissance, decode_reponses
+from droits_usagers.vault.gateway import result_code, tells_of_what_is_there
 
 #: What reading a value that is not ours raises, whatever it is.
 MAL_LU = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
 
 _Lecture = Callable[[str], object]
 _JOUR, _MOMENT = dt.date.fromisoformat, dt.datetime.fromisoformat
+
+#: What words are found by.
+_INDEX = ("suivi_recherche", "annuaire_recherche")
 
 _COLONNES: Mapping[str, Mapping[str, _Lecture]] = {
     "personnes": {"civilite": lambda lu: lu and Civilite(lu), "naissance": decode_naissance, "adresse": decode_lignes},
@@ -63,19 +67,51 @@ _COLONNES: Mapping[str, Mapping[str, _Lecture]] = {
 }
 
 
-def is_ours(db: Database) -> bool:
-    """True if every column holds what this program writes, and names what is there. Seconds, in a large coffre."""
-    return not rows(db, "SELECT 1 FROM pragma_foreign_key_check LIMIT 1") and all(
-        _is_read(db, f'SELECT DISTINCT "{colonne}" FROM "{table}" WHERE "{colonne}" IS NOT NULL', lecture)  # noqa: S608 - our own names
-        for table, colonnes in _COLONNES.items()
-        for colonne, lecture in colonnes.items()
-    )
+def is_ours(db: Database, neuf: Database) -> bool:
+    """True if it is made as this program makes one (`neuf`), and every column holds what it writes, and names what is there.
+
+    True too where a disk that fails keeps from knowing. Seconds, in a large coffre.
+    """
+    try:
+        return (
+            _made_of(db) == _made_of(neuf)
+            and all(_is_followed(db, index) for index in _INDEX)
+            and not rows(db, "SELECT 1 FROM pragma_foreign_key_check LIMIT 1")
+            and all(
+                _is_read(db, f'SELECT DISTINCT "{colonne}" FROM "{table}" WHERE "{colonne}" IS NOT NULL', lecture)  # noqa: S608 - our own names
+                for table, colonnes in _COLONNES.items()
+                for colonne, lecture in colonnes.items()
+            )
+        )
+    except dbapi2.Error as error:
+        return not tells_of_what_is_there(error)
+
+
+def _made_of(db: Database) -> set[tuple[str, ...]]:
+    """Everything there is in a file, and the columns of its tables; not what the engine adds for itself, now and then."""
+    colonnes = "SELECT m.type, m.name, coalesce(c.name, '') FROM sqlite_master AS m LEFT JOIN pragma_table_xinfo (m.name) AS c"
+    return {*rows(db, colonnes + " WHERE m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")}
+
+
+def _is_followed(db: Database, index: str) -> bool:
+    """True unless an index of words does not say what its table does: no other check looks there."""
+    try:
+        db.conn.execute("SAVEPOINT suivi_par_index")
+        try:
+            db.conn.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")  # noqa: S608 - our own names
+        finally:
+            db.conn.execute("ROLLBACK TO suivi_par_index")
+            db.conn.execute("RELEASE suivi_par_index")
+    except dbapi2.Error as error:
+        # So it says that the two differ.
+        return result_code(error) != "SQLITE_CORRUPT" and not tells_of_what_is_there(error)
+    return True
 
 
 def _is_read(db: Database, sql: str, lecture: _Lecture) -> bool:
     try:
         for (valeur,) in rows(db, sql):
             lecture(valeur)
-    except (*MAL_LU, dbapi2.Error):
+    except MAL_LU:
         return False
     return True

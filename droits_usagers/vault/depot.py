@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ from droits_usagers.vault.effacement import erase
 from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.lots import Lots
 from droits_usagers.vault.mandats import Mandats
+from droits_usagers.vault.migrations import migrations
 from droits_usagers.vault.ombre import Ombre
 from droits_usagers.vault.organismes import OrganismesGardes
 from droits_usagers.vault.releves import Releves
@@ -139,8 +140,8 @@ class Depot:
             if self._ecrit or self.lacunes is not None or not self._is_doubtful(error):
                 raise
             raise self._give_up(error) from error
-        except MAL_LU as error:
-            if self._ecrit or is_ours(self._db):
+        except (*MAL_LU, dbapi2.Error) as error:
+            if self._ecrit or self._is_ours():
                 raise
             raise ExpectedError(Panne.COFFRE_INCOMPRIS, fichier=self.chemin.name) from error
 
@@ -164,10 +165,18 @@ class Depot:
         intact = is_intact(self.sauvegardes.cle, self.chemin, writable=self._verrou is not None)
         if error.panne is Panne.COFFRE_ABIME and not intact and self._is_believed():
             return error
+        if error.panne is Panne.COFFRE_ABIME and intact and self._is_believed() and not self._is_ours():
+            return ExpectedError(Panne.COFFRE_INCOMPRIS, fichier=self.chemin.name)
         with suppress(dbapi2.Error):
             self._db.close()
         self.rompu = Panne.COFFRE_RELU if intact else Panne.COFFRE_NON_RELU
         return ExpectedError(self.rompu, fichier=self.chemin.name)
+
+    def _is_ours(self) -> bool:
+        """False where something else wrote in it: neither a fault of ours, nor of the disk."""
+        with closing(self.sauvegardes.cle.in_memory()) as neuf:
+            migrations.apply(neuf)
+            return is_ours(self._db, neuf)
 
     def _is_believed(self) -> bool:
         """Where memory is exhausted, or the disk gives nothing back, every page looks damaged."""

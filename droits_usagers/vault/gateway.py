@@ -91,6 +91,13 @@ def result_code(error: dbapi2.Error) -> str:
     return _DITS.get(str(error), nom) if nom in {"", "SQLITE_ERROR"} else nom
 
 
+def tells_of_what_is_there(error: dbapi2.Error) -> bool:
+    """True of what only the content of a file explains: neither a disk that fails, nor a memory that is short."""
+    if getattr(error, "sqlite_errorname", "") == "SQLITE_CORRUPT_VTAB" or str(error).startswith(_PAS_DU_TEXTE):
+        return True
+    return result_code(error) == "SQLITE_ERROR" and str(error) not in _SANS_RAISON
+
+
 def _panne_of(error: dbapi2.Error, chemin: Path) -> Panne | None:
     code = result_code(error)
     if code == "SQLITE_IOERR":

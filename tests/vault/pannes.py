@@ -105,7 +105,7 @@ def main(dossier: Path, points: int, graine: int, gestes: list[str]) -> None:
 
 
 def _watch_engine() -> None:
-    moteur = str(Path(sqlcipher3.__file__).parent)
+    moteur = str(Path(sqlcipher3.__file__).resolve().parent)
     zones = [ligne.split() for ligne in Path("/proc/self/maps").read_text().splitlines() if moteur in ligne]
     bornes = [int(borne, 16) for zone in zones for borne in zone[0].split("-")]
     _pannes.panne_moteur(ctypes.c_ulong(min(bornes)), ctypes.c_ulong(max(bornes)))

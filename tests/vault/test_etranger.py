@@ -110,6 +110,29 @@ def test_whatever_a_column_holds_it_is_read_or_refused_in_one_sentence(tmp_path:
     assert dites == {Panne.COFFRE_INCOMPRIS}
 
 
+@pytest.mark.parametrize(
+    "ecrit",
+    [
+        "CREATE TRIGGER intrus BEFORE INSERT ON notes BEGIN SELECT RAISE (ABORT, 'disk I/O error'); END",
+        "ALTER TABLE personnes RENAME COLUMN prenom TO prenoms",
+        "DELETE FROM suivi_recherche",
+        "DROP TABLE suivi_recherche",
+    ],
+)
+def test_a_coffre_that_something_else_made_otherwise_is_refused_in_one_sentence(tmp_path: Path, ecrit: str) -> None:
+    """Neither a fault of ours, nor of the disk or of the memory."""
+    chemin = made(tmp_path / "autre.coffre")
+    with closing(Cle(PHRASE, kdf_iter=KDF_RAPIDE).connect(chemin)) as db:
+        db.conn.execute(ecrit)
+        db.conn.commit()
+    with pytest.raises(ExpectedError) as refus, closing(make_coffres().open(chemin, PHRASE)) as coffre:
+        used(coffre)
+    assert refus.value.panne is Panne.COFFRE_INCOMPRIS
+
+
 def test_a_fault_of_ours_in_a_coffre_of_ours_stays_one(coffre: Coffre) -> None:
-    with pytest.raises(ZeroDivisionError), coffre._depot.reading():  # noqa: SLF001 - what goes wrong there
+    depot = coffre._depot  # noqa: SLF001 - what goes wrong there
+    with pytest.raises(ZeroDivisionError), depot.reading():
         _ = 1 // len(coffre.backups())
+    with pytest.raises(dbapi2.Error), depot.reading():
+        rows(depot.sauvegardes._db, "SELECT absente FROM dossiers")  # noqa: SLF001 - the same
