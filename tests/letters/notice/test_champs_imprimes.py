@@ -113,7 +113,6 @@ IMPRIMENT = {
     "droits.contact": "adcsltg",
     "droits.offerts": "adcslg",
     "droits.reclamation_cnil": "adcsl",
-    "droits.opposition_a_part": "",
     "droits.moins_de_15_ans": "c",
     "affichages": "j",
     "affichages.lieu": "j",
@@ -191,4 +190,4 @@ def test_every_field_is_printed_on_its_sheets_or_says_why_not(says: Any) -> None
     muets = {chemin for chemin, champ, _ in variants(PLEINE) if champ.muet}
 
     assert {chemin for chemin, feuilles in dites.items() if not feuilles} == muets
-    assert dites == IMPRIMENT
+    assert {chemin: feuilles for chemin, feuilles in dites.items() if feuilles} == IMPRIMENT
