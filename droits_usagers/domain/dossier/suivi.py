@@ -223,6 +223,9 @@ def _between(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer: boo
         compute_bilan(replace(faits, evenements=evenements), regles, au, expliquer=expliquer)
         for evenements in (earliest(faits.evenements), latest(faits.evenements, au))
     )
+    if tard.etat is Etat.TA_EN_COURS:
+        # Seized by both readings, or not for sure.
+        tard = tot
     votre = min((tot, tard), key=lambda lecture: lecture.votre_date or dt.date.max)
     en_cours = any(
         isinstance(fait.date, MoisConnu) and fait.date.premier <= au < fait.date.dernier for fait in faits.evenements

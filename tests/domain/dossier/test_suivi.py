@@ -18,6 +18,7 @@ from droits_usagers.domain.droit.voies import Contestee, Decision
 from droits_usagers.domain.echeances import FaitsDossier, Regles, compute_echeances
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
 from droits_usagers.domain.echeances.valeurs import Code
+from droits_usagers.domain.mots.dates import MoisConnu
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme, StatutOrganisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from tests.chaque import chaque
@@ -114,6 +115,9 @@ DECIDEE = fact(_T.DECISION_RECUE, "2027-01-04")
             (Code.RECOURS_TA, "2027-04-20"),
         ),
         (a_dossier(RECU, CADA, fact(_T.REFUS, "2027-02-20"), court("2027-02-20")), "2027-02-22", None),
+        # Some day of March: it may have been the eve.
+        (a_dossier(RECU, CADA, fact(_T.TA_SAISI, MoisConnu(2027, 3, 1))), "2027-04-01", (Code.RECOURS_TA, "2027-05-11")),
+        (a_dossier(RECU, CADA, fact(_T.TA_SAISI, MoisConnu(2027, 4, 1))), "2027-05-01", None),
         # The Conseil d'État: its own day after a silence, that of a decision itself.
         (a_dossier(PLAINTE, conseil("2027-03-28")), "2027-03-31", (Code.RECOURS_CONSEIL_ETAT, "2027-05-28")),
         (a_dossier(PLAINTE, conseil("2027-03-29")), "2027-03-31", None),
