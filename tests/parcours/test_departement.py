@@ -267,10 +267,12 @@ def _confirm_each(permanence: Permanence) -> None:
     """Findings are looked at again one by one: a letter takes no other."""
     page = permanence.grille
     face, dire = page.editeur.ecarts, page.textes
-    for rang in range(face.liste.lignes.rowCount()):
-        face.liste.go_to(face.liste.lignes.line(rang).id)
+    # What nobody had answered yet weighs more once someone did: the order follows.
+    for id_ in [face.liste.lignes.line(rang).id for rang in range(face.liste.lignes.rowCount())]:
+        face.liste.go_to(id_)
+        assert face.trouve is not None
         face.liste.setFocus()
-        tab_to(dire("grille.ecarts.confirmer"))
+        tab_to(dire("grille.ecarts.confirmer_oui" if face.trouve.ecart.indecis else "grille.ecarts.confirmer"))
         with permanence.qtbot.waitSignal(page.editeur.examined):
             press(ESPACE)
         assert face.trouve is not None
