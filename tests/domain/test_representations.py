@@ -12,8 +12,9 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.controle import cadre
 from droits_usagers.domain.controle import valeurs as controle
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
+from droits_usagers.domain.controle.decoupe import MotsLieux
 from droits_usagers.domain.controle.identifiants import CandidatNir, find_nirs
-from droits_usagers.domain.controle.lieux import MotsLieux, address_patterns
+from droits_usagers.domain.controle.lieux import address_patterns
 from droits_usagers.domain.controle.valeurs import Passage, Regle
 from droits_usagers.domain.demarche import demande as demandes
 from droits_usagers.domain.demarche import mandats, pieces

@@ -6,10 +6,12 @@ Three of them can be computed. Words of one's own cannot, but for a recipient th
 import re
 from collections.abc import Iterator
 
+from droits_usagers.domain.controle.decoupe import MotsLieux
 from droits_usagers.domain.controle.lecture import FIN, LectureControle, spaced
-from droits_usagers.domain.controle.lieux import MotsLieux, Portee, address_patterns, found_in
+from droits_usagers.domain.controle.lieux import Portee, address_patterns, is_in
 from droits_usagers.domain.controle.reference import MotsDe
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Passage, Regle
+from droits_usagers.domain.controle.voisinage import TexteEnMots
 from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne, Qualite
 
 _REGLE = Regle.CONSIGNE
@@ -42,8 +44,8 @@ def _home(lecture: LectureControle) -> Iterator[Alerte]:
     motifs = [motif for motif in address_patterns(cadre.concerne.adresse, mots) if motif.portee is Portee.ADRESSE]
 
     def is_home(texte: str) -> bool:
-        plie = spaced(texte)
-        return any(any(found_in(motif, plie, plie.replace(" ", ""))) for motif in motifs)
+        plie = TexteEnMots(spaced(texte))
+        return any(is_in(motif, plie) for motif in motifs)
 
     ailleurs = " ".join(cadre.reponse_a.adresse) if cadre.reponse_a else ""
     reponse_ici = is_home(ailleurs) if ailleurs else _signs_for_oneself(lecture)

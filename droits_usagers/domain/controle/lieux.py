@@ -5,21 +5,18 @@ its town) and what does not (« Bâtiment B », « Appartement 12 »). Patterns 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache, partial
 
+from droits_usagers.domain.controle.decoupe import CODE_POSTAL, MotsLieux, segments, street_in, words_of
 from droits_usagers.domain.controle.lecture import spaced
+from droits_usagers.domain.controle.voisinage import Repere, RepereNomme, TexteEnMots, reperes
 
-_COUPE = re.compile(r"[,;()\n]| [-–—] ")
-_ENTRE_CHIFFRE_ET_LETTRE = re.compile(r"(?<=[0-9])(?=[^\W\d])|(?<=[^\W\d])(?=[0-9])")
-_CODE_POSTAL = re.compile(r"(?:^|(?<=\D))(?:f )?([0-9]{2} ?[0-9]{3}) ([^\W\d].*)$")
 _VILLE_AVANT = re.compile(r"^([^\W\d].*) ([0-9]{5})$")
 _CEDEX = re.compile(r" cedex( [0-9]+)?$| france$")
-_NUMERO = re.compile(r"^(?:n|no|numero) (?=[0-9])")
 _ANNEE = re.compile(r"(?:19|20)[0-9]{2}")
-_CHIFFRES = re.compile(r"[0-9]{1,4}")
 #: A name shorter than that could be an ordinary word, or the end of one.
 _NOM_COURT = 5
 _NOM_SEUL = 3
@@ -36,44 +33,6 @@ class Portee(StrEnum):
     VILLE = "ville"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class MotsLieux:
-    """The words of addresses, as `[regle.mots]` of `adresse_protegee` names them."""
-
-    #: By word, all those that are written for it.
-    equivalents: Mapping[str, tuple[str, ...]]
-    voies: frozenset[str]
-    communs: frozenset[str]
-    articles: frozenset[str]
-    civilites: frozenset[str]
-    suffixes: frozenset[str]
-    portes: frozenset[str]
-    chez: frozenset[str]
-    genres: frozenset[str]
-    ordinaires: frozenset[str]
-    #: Expressions, before the name of who someone lives with.
-    heberge: tuple[str, ...]
-
-    @classmethod
-    def of(cls, mots: Mapping[str, tuple[str, ...]]) -> "MotsLieux":
-        """The words of the file."""
-        familles = [tuple(famille.split()) for famille in mots["equivalents"]]
-        voies = {mot for famille in familles for mot in famille if famille[0] in mots["voies"]}
-        return cls(
-            {mot: famille for famille in familles for mot in famille},
-            voies=frozenset(voies | set(mots["voies"])),
-            communs=frozenset(mots["communs"]),
-            articles=frozenset(mots["articles"]),
-            civilites=frozenset(mots["civilites"]),
-            suffixes=frozenset(mots["suffixes"]),
-            portes=frozenset(mots["portes"]),
-            chez=frozenset(mots["chez"]),
-            genres=frozenset(mots["genres"]),
-            ordinaires=frozenset(mots["ordinaires"]),
-            heberge=mots["heberge"],
-        )
-
-
 @dataclass(frozen=True)
 class MotifLieu:
     """One way of saying a place; `noyau` is a part of it that nothing changes, sought first since that is quick."""
@@ -82,20 +41,45 @@ class MotifLieu:
     noyau: str = field(repr=False)
     write: Callable[[], str] = field(repr=False)
 
+    def find(self, texte: TexteEnMots) -> Iterator[int]:
+        """Where it stands in a text."""
+        if self.noyau in texte.serre:
+            yield from (trouve.start() for trouve in self._regex.finditer(texte.plie))
+
     @cached_property
-    def regex(self) -> re.Pattern[str]:
+    def _regex(self) -> re.Pattern[str]:
         """Written and compiled only when the core is there."""
         return re.compile(self.write())
 
 
+@dataclass(frozen=True)
+class LieuDit:
+    """What the comparison looks for: it says where someone lives by itself."""
+
+    repere: Repere | RepereNomme = field(repr=False)
+    portee: Portee = Portee.ADRESSE
+
+    def find(self, texte: TexteEnMots) -> Iterator[int]:
+        """Where it stands in a text."""
+        return self.repere.find(texte)
+
+
+SigneLieu = MotifLieu | LieuDit
+
+
+def is_in(signe: SigneLieu, texte: TexteEnMots) -> bool:
+    """True where a text says it."""
+    return any(True for _ in signe.find(texte))
+
+
 @lru_cache(maxsize=4096)
-def address_patterns(lignes: tuple[str, ...], mots: MotsLieux) -> tuple[MotifLieu, ...]:
+def address_patterns(lignes: tuple[str, ...], mots: MotsLieux) -> tuple[SigneLieu, ...]:
     """What of an address says where someone lives."""
     return tuple(_of_address(lignes, mots))
 
 
 @lru_cache(maxsize=256)
-def name_patterns(texte: str, mots: MotsLieux) -> tuple[MotifLieu, ...]:
+def name_patterns(texte: str, mots: MotsLieux) -> tuple[SigneLieu, ...]:
     """A place or a name that must not be said: its words, whole, and what it says of a street if it is an address."""
     return tuple(_of_name(texte, mots))
 
@@ -106,10 +90,11 @@ def forget() -> None:
     name_patterns.cache_clear()
 
 
-def _of_address(lignes: Sequence[str], mots: MotsLieux) -> Iterator[MotifLieu]:
+def _of_address(lignes: Sequence[str], mots: MotsLieux) -> Iterator[SigneLieu]:
+    yield from (LieuDit(repere) for repere in reperes(lignes, mots))
     for ligne in lignes:
         plie = _CEDEX.sub("", spaced(ligne))
-        if ville := _CODE_POSTAL.search(_VILLE_AVANT.sub(r"\2 \1", plie)):
+        if ville := CODE_POSTAL.search(_VILLE_AVANT.sub(r"\2 \1", plie)):
             code, nom = ville[1].replace(" ", ""), words_of(_CEDEX.sub("", ville[2]))
             yield MotifLieu(Portee.PARTAGEABLE, code, partial(_town, code, nom, mots))
             yield from _pattern(Portee.VILLE, nom, mots)
@@ -120,61 +105,22 @@ def _of_address(lignes: Sequence[str], mots: MotsLieux) -> Iterator[MotifLieu]:
         yield from _pattern(Portee.ADRESSE if len(lignes) > 1 else Portee.PARTAGEABLE, entiere, mots)
 
 
-def segments(ligne: str) -> Iterator[tuple[str, ...]]:
-    """The parts of a line, the number with what it counts, without the postcode and its town."""
-    numero: tuple[str, ...] = ()
-    for morceau in _COUPE.split(ligne):
-        plie = spaced(morceau)
-        if ville := _CODE_POSTAL.search(plie):
-            plie = plie[: ville.start()].strip()
-        tokens = words_of(_NUMERO.sub("", plie))
-        if tokens and _CHIFFRES.fullmatch(tokens[0]) and len(tokens) <= len(("12", "bis")):
-            numero = tokens
-        elif tokens:
-            yield (*numero, *tokens)
-            numero = ()
-
-
 def _of_segment(tokens: tuple[str, ...], mots: MotsLieux) -> Iterator[MotifLieu]:
-    rang = next((i for i, mot in enumerate(tokens) if mot in mots.voies and opens_street(tokens, i, mots)), None)
-    if rang is None:
+    rue = street_in(tokens, mots)
+    if rue is None:
         yield from _of_place(tokens, mots)
         return
-    debut = rang
-    while debut and (_CHIFFRES.fullmatch(tokens[debut - 1]) or tokens[debut - 1] in mots.suffixes):
-        debut -= 1
-    fin = end_of_street(tokens, rang + 1, mots)
-    numero, nom = tokens[debut:rang], tuple(mot for mot in tokens[rang + 1 : fin] if mot not in mots.articles)
-    if nom:
-        yield from _of_street(numero, tokens[rang], nom=nom, mots=mots)
+    debut, rang, fin = rue
+    if nom := tuple(mot for mot in tokens[rang + 1 : fin] if mot not in mots.articles):
+        if sum(map(len, nom)) >= _NOM_SEUL:
+            dernier = nom[-2] if len(nom) > 1 and _ANNEE.fullmatch(nom[-1]) else nom[-1]
+            noyau = dernier if dernier not in mots.equivalents else ""
+            yield MotifLieu(Portee.PARTAGEABLE, noyau, partial(_street, tokens[rang], nom, mots))
         if tokens[rang] in mots.genres:
             yield from _by_its_name(tokens[rang:fin], mots)
     for reste in (tokens[:debut], tokens[fin:]):
         if reste:
             yield from _of_place(reste, mots)
-
-
-def end_of_street(tokens: tuple[str, ...], rang: int, mots: MotsLieux) -> int:
-    """Where the name of a street ends: before what tells a door, once it has a word of its own."""
-    while rang < len(tokens) and tokens[rang] in mots.articles:
-        rang += 1
-    return next((i for i in range(rang + 1, len(tokens)) if tokens[i] in mots.portes), len(tokens))
-
-
-def opens_street(tokens: tuple[str, ...], rang: int, mots: MotsLieux) -> bool:
-    """True for « rue » anywhere, and for « r » only at the beginning or after a number."""
-    entier = tokens[rang] == mots.equivalents.get(tokens[rang], (tokens[rang],))[0]
-    avant = tokens[rang - 1] if rang else ""
-    return not rang or bool(_CHIFFRES.fullmatch(avant)) or avant in mots.suffixes or entier
-
-
-def _of_street(numero: Sequence[str], voie: str, *, nom: Sequence[str], mots: MotsLieux) -> Iterator[MotifLieu]:
-    dernier = nom[-2] if len(nom) > 1 and _ANNEE.fullmatch(nom[-1]) else nom[-1]
-    noyau = dernier if dernier not in mots.equivalents else ""
-    if numero:
-        yield MotifLieu(Portee.ADRESSE, noyau, partial(_numbered, numero, voie, nom=nom, mots=mots))
-    if sum(map(len, nom)) >= _NOM_SEUL:
-        yield MotifLieu(Portee.PARTAGEABLE, noyau, partial(_street, voie, nom, mots))
 
 
 def _street(voie: str, nom: Sequence[str], mots: MotsLieux) -> str:
@@ -185,16 +131,6 @@ def _street(voie: str, nom: Sequence[str], mots: MotsLieux) -> str:
     # « LILAS (RUE DES) », as registers and indexes sort them.
     entiere = re.escape(mots.equivalents.get(voie, (voie,))[0])
     return rf"{directe}|(?<!\w){_named(nom, mots)} {entiere}(?: {_articles(mots)}){{1,2}}(?!\w)"
-
-
-def _numbered(numero: Sequence[str], voie: str, *, nom: Sequence[str], mots: MotsLieux) -> str:
-    """A street with its number: its kind may be left out when its name has several words."""
-    chiffres = r"(?<![0-9])" + _loose(numero[0]) + "".join(_optional(mot, mots) for mot in numero[1:])
-    # A first name may have been added: « 5 rue Émile Zola » for « 5 rue Zola ».
-    rue = rf"{_either(voie, mots)} ?(?:[^\W\d]+ ){{0,2}}?{_short(nom, mots)}"
-    nommee = f"(?:{rue}|{_named(nom, mots)})" if len(nom) > 1 else rue
-    fin = "" if sum(map(len, nom)) >= _NOM_COURT else r"(?!\w)"
-    return rf"{chiffres} ?(?:[a-z] ?)?{nommee}{fin}"
 
 
 def _short(nom: Sequence[str], mots: MotsLieux) -> str:
@@ -255,7 +191,7 @@ def _host(propres: Sequence[str], mots: MotsLieux) -> str:
     return rf"(?<!\w)(?:{avant}) (?:[^\W\d]+ ){{0,2}}{_words(propres[-1:], mots)}"
 
 
-def _of_name(texte: str, mots: MotsLieux) -> Iterator[MotifLieu]:
+def _of_name(texte: str, mots: MotsLieux) -> Iterator[SigneLieu]:
     lignes = tuple(ligne for ligne in texte.splitlines() if ligne.strip())
     if len(lignes) > 1 or any(map(str.isdigit, texte)):
         yield from (motif for motif in _of_address(lignes, mots) if motif.portee is Portee.ADRESSE or len(lignes) == 1)
@@ -316,25 +252,6 @@ def _either(mot: str, mots: MotsLieux, *, large: bool = True) -> str:
     return "(?:" + "|".join(_loose(forme) if large else re.escape(forme) for forme in formes) + ")"
 
 
-def _optional(mot: str, mots: MotsLieux) -> str:
-    return f"(?: ?{_either(mot, mots)})?"
-
-
 def _loose(mot: str) -> str:
     """The word, its letters together or apart."""
     return " ?".join(map(re.escape, mot))
-
-
-def words_of(plie: str) -> tuple[str, ...]:
-    """The words and the numbers of a folded text, those that touch each other apart."""
-    return tuple(_ENTRE_CHIFFRE_ET_LETTRE.sub(" ", plie).split())
-
-
-def is_in(motif: MotifLieu, plie: str) -> bool:
-    """True where a folded text says it."""
-    return motif.noyau in plie.replace(" ", "") and motif.regex.search(plie) is not None
-
-
-def found_in(motif: MotifLieu, plie: str, serre: str) -> Iterable[re.Match[str]]:
-    """Where a pattern stands in a folded text; `serre` is the same text without its spaces."""
-    return motif.regex.finditer(plie) if motif.noyau in serre else ()

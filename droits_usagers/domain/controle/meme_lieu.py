@@ -1,17 +1,14 @@
 """Whether two addresses are of one place: a key that depends neither on how it is written, nor on which door is said."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
+from droits_usagers.domain.controle.decoupe import MotsLieux, segments, street_in, town_of
 from droits_usagers.domain.controle.lecture import spaced
-from droits_usagers.domain.controle.lieux import MotsLieux, end_of_street, opens_street, segments
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Regle
 
 #: The key of the place of an address; empty for what says no place.
 CleLieu = Callable[[Sequence[str]], str]
-
-_CODE_POSTAL = re.compile(r"(?<![0-9])([0-9]{2}) ?([0-9]{3})(?![0-9])")
 
 
 def places(reference: Reference) -> CleLieu:
@@ -39,21 +36,17 @@ def place_of(lignes: Sequence[str], mots: MotsLieux) -> str:
                 rues.append(rue)
             else:
                 noms += _names(segment, mots)
-    codes = [*_postcodes(lignes)]
     dit = rues[0] if rues else " ".join(noms)
-    return f"{dit} {codes[-1] if codes else ''}".strip() if dit else ""
+    return f"{dit} {town_of(lignes, mots)[0]}".strip() if dit else ""
 
 
 def _street(tokens: Sequence[str], mots: MotsLieux) -> Iterator[str]:
     """Its number, its kind and its name, each word written one way; nothing where there is no street."""
-    tokens = tuple(tokens)
-    rang = next((i for i, mot in enumerate(tokens) if mot in mots.voies and opens_street(tokens, i, mots)), None)
-    if rang is None:
+    rue = street_in(tuple(tokens), mots)
+    if rue is None:
         return
-    debut = rang
-    while debut and (tokens[debut - 1].isdigit() or tokens[debut - 1] in mots.suffixes):
-        debut -= 1
-    nom = [mot for mot in tokens[rang + 1 : end_of_street(tokens, rang + 1, mots)] if mot not in mots.articles]
+    debut, rang, fin = rue
+    nom = [mot for mot in tokens[rang + 1 : fin] if mot not in mots.articles]
     if nom:
         yield from (_one_way(mot, mots) for mot in (*tokens[debut : rang + 1], *nom))
 
@@ -66,8 +59,3 @@ def _names(tokens: Sequence[str], mots: MotsLieux) -> Iterator[str]:
 
 def _one_way(mot: str, mots: MotsLieux) -> str:
     return mots.equivalents.get(mot, (mot,))[0].lstrip("0") or mot
-
-
-def _postcodes(lignes: Sequence[str]) -> Iterator[str]:
-    for ligne in lignes:
-        yield from ("".join(trouve.groups()) for trouve in _CODE_POSTAL.finditer(spaced(ligne)))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from droits_usagers.domain.mots.distance import distance
 from droits_usagers.domain.mots.pliage import fold, words
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.lexique import CREUX, Lexique
@@ -221,18 +222,4 @@ def _is_slip(une: str, autre: str) -> bool:
     (mot,), (autre_mot,) = seuls, leurs
     if not (mot + autre_mot).isalpha() or mot[0] != autre_mot[0] or min(len(mot), len(autre_mot)) < _LONG:
         return False
-    return abs(len(mot) - len(autre_mot)) <= 1 and _distance(mot, autre_mot) == 1
-
-
-def _distance(une: str, autre: str) -> int:
-    """How many letters to add, take away, change or swap with the next one."""
-    avant, ligne = list[int](), list(range(len(autre) + 1))
-    for i, signe in enumerate(une, start=1):
-        suivante = [i]
-        for j, autre_signe in enumerate(autre, start=1):
-            cout = min(ligne[j] + 1, suivante[j - 1] + 1, ligne[j - 1] + (signe != autre_signe))
-            if i > 1 and j > 1 and signe == autre[j - 2] and une[i - 2] == autre_signe:
-                cout = min(cout, avant[j - 2] + 1)
-            suivante.append(cout)
-        avant, ligne = ligne, suivante
-    return ligne[-1]
+    return abs(len(mot) - len(autre_mot)) <= 1 and distance(mot, autre_mot) == 1

@@ -1,7 +1,8 @@
 """What was looked for is not kept longer than it takes."""
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.controle.lieux import MotsLieux, address_patterns, forget, name_patterns
+from droits_usagers.domain.controle.decoupe import MotsLieux
+from droits_usagers.domain.controle.lieux import address_patterns, forget, name_patterns
 from droits_usagers.domain.controle.valeurs import Regle
 
 

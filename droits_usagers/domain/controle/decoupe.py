@@ -1,0 +1,122 @@
+"""How an address is cut: the words that stand in all of them, its parts, where its street begins and ends."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from droits_usagers.domain.controle.lecture import spaced
+
+_COUPE = re.compile(r"[,;()\n]| [-–—] ")
+_ENTRE_CHIFFRE_ET_LETTRE = re.compile(r"(?<=[0-9])(?=[^\W\d])|(?<=[^\W\d])(?=[0-9])")
+CODE_POSTAL = re.compile(r"(?:^|(?<=\D))(?:f )?([0-9]{2} ?[0-9]{3}) ([^\W\d].*)$")
+_NUMERO = re.compile(r"^(?:n|no|numero) (?=[0-9])")
+_CODE = re.compile(r"(?<![0-9])([0-9]{2}) ?([0-9]{3})(?![0-9])")
+CHIFFRES = re.compile(r"[0-9]{1,4}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MotsLieux:
+    """The words of addresses, as `[regle.mots]` of `adresse_protegee` names them."""
+
+    #: By word, all those that are written for it.
+    equivalents: Mapping[str, tuple[str, ...]]
+    voies: frozenset[str]
+    communs: frozenset[str]
+    articles: frozenset[str]
+    civilites: frozenset[str]
+    suffixes: frozenset[str]
+    portes: frozenset[str]
+    chez: frozenset[str]
+    genres: frozenset[str]
+    ordinaires: frozenset[str]
+    #: Expressions, before the name of who someone lives with.
+    heberge: tuple[str, ...]
+
+    @classmethod
+    def of(cls, mots: Mapping[str, tuple[str, ...]]) -> "MotsLieux":
+        """The words of the file."""
+        familles = [tuple(famille.split()) for famille in mots["equivalents"]]
+        voies = {mot for famille in familles for mot in famille if famille[0] in mots["voies"]}
+        return cls(
+            {mot: famille for famille in familles for mot in famille},
+            voies=frozenset(voies | set(mots["voies"])),
+            communs=frozenset(mots["communs"]),
+            articles=frozenset(mots["articles"]),
+            civilites=frozenset(mots["civilites"]),
+            suffixes=frozenset(mots["suffixes"]),
+            portes=frozenset(mots["portes"]),
+            chez=frozenset(mots["chez"]),
+            genres=frozenset(mots["genres"]),
+            ordinaires=frozenset(mots["ordinaires"]),
+            heberge=mots["heberge"],
+        )
+
+
+def segments(ligne: str) -> Iterator[tuple[str, ...]]:
+    """The parts of a line, the number with what it counts, without the postcode and its town."""
+    numero: tuple[str, ...] = ()
+    for morceau in _COUPE.split(ligne):
+        plie = spaced(morceau)
+        if ville := CODE_POSTAL.search(plie):
+            plie = plie[: ville.start()].strip()
+        tokens = words_of(_NUMERO.sub("", plie))
+        if tokens and CHIFFRES.fullmatch(tokens[0]) and len(tokens) <= len(("12", "bis")):
+            numero = tokens
+        elif tokens:
+            yield (*numero, *tokens)
+            numero = ()
+    if numero:
+        yield numero
+
+
+def street_in(tokens: tuple[str, ...], mots: MotsLieux) -> tuple[int, int, int] | None:
+    """Where a street begins, with its number; where its kind stands; where its name ends. None where no street is said."""
+    rang = next((i for i, mot in enumerate(tokens) if mot in mots.voies and _opens_street(tokens, i, mots)), None)
+    if rang is None:
+        return None
+    debut = rang
+    while debut and (CHIFFRES.fullmatch(tokens[debut - 1]) or tokens[debut - 1] in mots.suffixes):
+        debut -= 1
+    return debut, rang, _end_of_street(tokens, rang + 1, mots)
+
+
+def _end_of_street(tokens: tuple[str, ...], rang: int, mots: MotsLieux) -> int:
+    """Where the name of a street ends: before what tells a door, once it has a word of its own."""
+    while rang < len(tokens) and tokens[rang] in mots.articles:
+        rang += 1
+    return next((i for i in range(rang + 1, len(tokens)) if tokens[i] in mots.portes), len(tokens))
+
+
+def _opens_street(tokens: tuple[str, ...], rang: int, mots: MotsLieux) -> bool:
+    """True for « rue » anywhere, and for « r » only at the beginning or after a number."""
+    entier = tokens[rang] == mots.equivalents.get(tokens[rang], (tokens[rang],))[0]
+    avant = tokens[rang - 1] if rang else ""
+    return not rang or bool(CHIFFRES.fullmatch(avant)) or avant in mots.suffixes or entier
+
+
+def town_of(lignes: Sequence[str], mots: MotsLieux) -> tuple[str, str]:
+    """The last postcode of an address, and the town that it says after it; nothing where there is no postcode."""
+    plie = spaced(" \n ".join(lignes))
+    codes = [*_CODE.finditer(plie)]
+    if not codes:
+        return "", ""
+    apres = plie[codes[-1].end() :].split()
+    nom = " ".join(mots.equivalents.get(mot, (mot,))[0] for mot in apres if mot.isalpha() and mot != "cedex")
+    return "".join(codes[-1].groups()), nom
+
+
+def is_same_town(une: Sequence[str], autre: Sequence[str], mots: MotsLieux) -> bool:
+    """True where both say their town, and it is one: « grenoble » and « grenoble france »."""
+    ici, la = town_of(une, mots)[1], town_of(autre, mots)[1]
+    return bool(ici and la) and (ici.startswith(la) or la.startswith(ici))
+
+
+def is_other_town(une: Sequence[str], autre: Sequence[str], mots: MotsLieux) -> bool:
+    """True where it is for sure another: a town may have several postcodes, and one postcode several towns."""
+    ici, la = town_of(une, mots), town_of(autre, mots)
+    return all((*ici, *la)) and ici[0] != la[0] and not is_same_town(une, autre, mots)
+
+
+def words_of(plie: str) -> tuple[str, ...]:
+    """The words and the numbers of a folded text, those that touch each other apart."""
+    return tuple(_ENTRE_CHIFFRE_ET_LETTRE.sub(" ", plie).split())

@@ -1,0 +1,347 @@
+"""Whether a text says where someone lives: the rare words of a street and its number near each other, in whatever order.
+
+Nothing is said of how it may be written: the number is in figures or in letters, alone or in a range; the words have a slip,
+are glued or split; what stands between them is a few little words.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from droits_usagers.domain.controle.decoupe import MotsLieux, segments, street_in, town_of
+from droits_usagers.domain.controle.lecture import FIN
+from droits_usagers.domain.mots.distance import distance
+from droits_usagers.domain.mots.nombres import number_at, value_of
+
+_JETON = re.compile(rf"[^\W\d]+|[0-9]+|{FIN}")
+_ANNEE = re.compile(r"(?:19|20)[0-9]{2}")
+#: Between the two ends of a range.
+_ENTRE = frozenset({"a", "au", "et", "ou", "bis", "ter", "b", "t"})
+_ETENDUE = 20
+#: Digits of a number in a street, and of the two parts of a postcode.
+_LONG = 4
+_CODE = (2, 3)
+#: How many words are looked at on either side of a number, and how many may say nothing of a street.
+_FENETRE = 9
+_ETRANGERS = 2
+#: Single signs in a row from which they are one word; letters of a word that may have a slip, that is rare, that may have two.
+_EPELES = 5
+_COURT, _ASSEZ, _SUR = 4, 5, 8
+_UN = frozenset({"un", "une"})
+_LIT_N = frozenset({"n", "no", "numero", "num", "nr"})
+_MOIS = frozenset(
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()  # noqa: SIM905 - as one reads it
+)
+
+
+class TexteEnMots:
+    """A folded text, as words and numbers; where each number stands."""
+
+    def __init__(self, plie: str) -> None:
+        self.plie = plie
+
+    @cached_property
+    def serre(self) -> str:
+        """Without its spaces."""
+        return self.plie.replace(" ", "")
+
+    @cached_property
+    def _jetons(self) -> list[tuple[str, int]]:
+        return [*_cut(self.plie)]
+
+    @cached_property
+    def mots(self) -> list[str]:
+        """Each word, each run of digits; FIN between two passages."""
+        return [mot for mot, _ in self._jetons]
+
+    def debut(self, rang: int) -> int:
+        """Where a word begins in the text."""
+        return self._jetons[rang][1]
+
+    @cached_property
+    def nombres(self) -> dict[int, list[tuple[int, int]]]:
+        """By number, the words that say it: the first, and the one after the last."""
+        trouves: dict[int, list[tuple[int, int]]] = {}
+        avant: tuple[int, int, int] | None = None
+        rang = 0
+        while rang < len(self.mots):
+            valeur, fin = number_at(self.mots, rang)
+            if fin == rang:
+                rang += 1
+                continue
+            if (len(self.mots[rang]) > _LONG and self.mots[rang].isdigit()) or self._is_postcode(rang):
+                avant = None
+            else:
+                trouves.setdefault(valeur, []).append((rang, fin))
+                for entre in self._range(avant, valeur, rang):
+                    trouves.setdefault(entre, []).append((avant[1] if avant else rang, fin))
+                avant = (valeur, rang, fin)
+            rang = fin
+        return trouves
+
+    def _range(self, avant: tuple[int, int, int] | None, valeur: int, rang: int) -> Iterator[int]:
+        """What « 27-31 » says besides its ends, and « 2 7 » as well as 27."""
+        if avant is None or not all(mot in _ENTRE for mot in self.mots[avant[2] : rang]) or rang - avant[2] > len(_CODE):
+            return
+        if avant[0] < valeur <= avant[0] + _ETENDUE:
+            yield from range(avant[0], valeur)
+        if rang == avant[2] and avant[0] <= 9 and len(self.mots[rang]) <= _CODE[0]:  # noqa: PLR2004 - one digit
+            yield int(f"{avant[0]}{valeur}")
+
+    def _is_postcode(self, rang: int) -> bool:
+        """« 93 100 », its two parts."""
+        suite = self.mots[rang : rang + 2]
+        ici = len(suite) > 1 and all(map(str.isdigit, suite)) and tuple(map(len, suite)) == _CODE
+        avant = self.mots[max(0, rang - 1) : rang + 1]
+        return ici or (len(avant) > 1 and all(map(str.isdigit, avant)) and tuple(map(len, avant)) == _CODE)
+
+
+@dataclass(frozen=True)
+class Repere:
+    """What tells one street number: the words of the street's name, in their order, and its number or the range it is."""
+
+    nom: tuple[str, ...]
+    numeros: frozenset[int]
+    mots: MotsLieux
+
+    def find(self, texte: TexteEnMots) -> Iterator[int]:
+        """Where a text says it, whatever else it says there."""
+        for numero in self.numeros:
+            for premier, apres in texte.nombres.get(numero, ()):
+                if self._follows(texte.mots, premier, apres) or self._precedes(texte.mots, premier, apres):
+                    yield texte.debut(premier)
+
+    def _follows(self, mots: Sequence[str], rang: int, apres: int) -> bool:
+        """« 27, du chemin des Vignes »: the street after its number; « un » is one only before what kind of street it is."""
+        suite = [*_window(mots[apres : apres + _FENETRE])]
+        return bool(suite) and (mots[rang] not in _UN or suite[0] in self.mots.voies) and self._said(suite) > 0
+
+    def _precedes(self, mots: Sequence[str], rang: int, apres: int) -> bool:
+        """« chemin des Vignes, n° 27 »: the number after its street, unless it is a day, a door or the number of another."""
+        if mots[rang] in _UN or (rang and mots[rang - 1] in self.mots.portes) or (apres < len(mots) and mots[apres] in _MOIS):
+            return False
+        avant = [*_window(reversed(mots[max(0, rang - _FENETRE) : rang]))][::-1]
+        voie = next((i for i in reversed(range(len(avant))) if avant[i] in self.mots.voies), None)
+        if voie is None or any(value_of(mot) is not None for mot in avant[max(0, voie - 1) : voie]):
+            return False
+        # « VIGNES (CHEMIN DES) 27 », as registers sort them.
+        for debut in (voie, max(0, voie - len(self.nom))):
+            dite = self._said(avant[debut:])
+            reste = avant[max(voie + 1, debut + dite) :]
+            if dite and sum(mot not in self._petits | self.mots.communs for mot in reste) <= _ETRANGERS:
+                return not any(mot.isdigit() and not _ANNEE.fullmatch(mot) for mot in reste)
+        return False
+
+    def _said(self, mots: Sequence[str]) -> int:
+        """How many of these words say the street before anything else; 0 where they do not."""
+        trouves, etrangers, voie, rang = list[str](), 0, False, 0
+        while rang < len(mots) and etrangers <= _ETRANGERS:
+            dit, pris = self._named(mots, rang, trouves)
+            if dit is not None:
+                trouves.append(dit)
+                voie = voie or not pris
+            elif self._is_kind(mots, rang):
+                voie = True
+            elif self._is_door(mots[rang : rang + 2]):
+                pris = 2
+            elif value_of(mots[rang]) is not None and not trouves:
+                return 0
+            else:
+                etrangers += mots[rang] not in self._petits
+            rang += pris or 1
+            if self._is_enough(trouves, mots[:rang], voie=voie, etrangers=etrangers):
+                return rang
+        return 0
+
+    def _is_kind(self, mots: Sequence[str], rang: int) -> bool:
+        """« rue »; or whatever a street is called there: « 27, drève des Vignes »."""
+        if mots[rang] in self.mots.voies:
+            return True
+        inconnu = self._rare and not rang and mots[0].isalpha() and mots[0] not in self._petits
+        return inconnu and len(mots) > 1 and mots[1] in self.mots.articles
+
+    def _is_door(self, mots: Sequence[str]) -> bool:
+        """« appt 3 »."""
+        return mots[0] in self.mots.portes and len(mots) > 1 and (mots[1].isdigit() or len(mots[1]) == 1)
+
+    @cached_property
+    def _petits(self) -> frozenset[str]:
+        return self.mots.articles | self.mots.suffixes | _LIT_N | {"er", "et", "eme", "sur"}
+
+    def _is_enough(self, trouves: Sequence[str], dits: Sequence[str], *, voie: bool, etrangers: int) -> bool:
+        """The last word of its name after what kind of street it is; all of them as they are written where no kind is said."""
+        if self.nom[-1] not in trouves:
+            return False
+        entier = len(trouves) == len(self.nom)
+        if voie:
+            # « rue du 8 mai » is not « mai ».
+            return entier or self._alpha
+        return entier and set(self.nom) <= set(dits) and (len(self.nom) > 1 or (self._rare and not etrangers))
+
+    @cached_property
+    def _alpha(self) -> bool:
+        return all(value_of(mot) is None for mot in self.nom[:-1])
+
+    @cached_property
+    def _rare(self) -> bool:
+        mot = self.nom[-1]
+        return len(mot) >= _ASSEZ and mot not in self.mots.communs | self.mots.ordinaires and value_of(mot) is None
+
+    def _named(self, mots: Sequence[str], rang: int, trouves: Sequence[str]) -> tuple[str | None, int]:
+        """Which word of the name stands there, and over how many; over none where it is glued to what kind of street it is."""
+        mot = mots[rang]
+        deux = mot + mots[rang + 1] if rang + 1 < len(mots) else mot
+        for dit in (dit for dit in self.nom if dit not in trouves):
+            if self._is_like(dit, mot):
+                return dit, 1
+            if len(dit) >= _ASSEZ and len(deux) > len(mot) and not mots[rang + 1].isdigit() and _differ_little(dit, deux):
+                return dit, 2
+            if len(dit) >= _ASSEZ and len(mot) > len(dit) and self._is_glued(mot, dit):
+                return dit, 0
+        return None, 1
+
+    def _is_like(self, dit: str, mot: str) -> bool:
+        if dit == mot or (mot not in self.mots.articles and self.mots.equivalents.get(mot, (mot,))[0] == dit):
+            return True
+        if (valeur := value_of(mot)) is not None and valeur == value_of(dit):
+            return True
+        if len(mot) == 1 or len(dit) == 1:
+            # An initial, for a first name: never for the word that tells the street.
+            return dit != self.nom[-1] and mot[0] == dit[0]
+        return _differ_little(dit, mot)
+
+    def _is_glued(self, mot: str, dit: str) -> bool:
+        """« ruedesvignes »: before it, nothing but what stands before the name of a street."""
+        place = mot.find(dit)
+        return place > 0 and self._avant_nom.fullmatch(mot, 0, place) is not None
+
+    @cached_property
+    def _avant_nom(self) -> re.Pattern[str]:
+        connus = {*self.mots.voies, *self.mots.articles, *self.mots.suffixes, *self.nom}
+        return re.compile(f"(?:{'|'.join(map(re.escape, sorted(connus, key=len, reverse=True)))})*")
+
+
+@dataclass(frozen=True)
+class RepereNomme:
+    """What tells a place that has no number: the rare words of its name, and its town or its postcode."""
+
+    nom: tuple[str, ...]
+    code: str
+    ville: tuple[str, ...]
+    mots: MotsLieux
+
+    def find(self, texte: TexteEnMots) -> Iterator[int]:
+        """Where a text says the name, the town being near."""
+        mots = texte.mots
+        if not (self.code in texte.serre or (self.ville and all(mot in mots for mot in self.ville))):
+            return
+        for rang, mot in enumerate(mots):
+            if _differ_little(self.nom[0], mot) or self.nom[0] == mot:
+                avant = [*_window(reversed(mots[max(0, rang - _FENETRE) : rang]))]
+                autour = [*reversed(avant), *_window(mots[rang : rang + 2 * _FENETRE])]
+                if self._is_near(autour) and not self._is_street(mots, rang):
+                    yield texte.debut(rang)
+
+    def _is_near(self, autour: Sequence[str]) -> bool:
+        ici = self.code in "".join(autour) if self.code else False
+        nommes = all(any(dit == mot or _differ_little(dit, mot) for mot in autour) for dit in self.nom)
+        return nommes and (ici or all(mot in autour for mot in self.ville))
+
+    def _is_street(self, mots: Sequence[str], rang: int) -> bool:
+        """True for « rue des Lilas » where the place is « résidence les Lilas »."""
+        while rang and mots[rang - 1] in self.mots.articles:
+            rang -= 1
+        return bool(rang) and mots[rang - 1] in self.mots.voies - self.mots.genres
+
+
+def reperes(lignes: Sequence[str], mots: MotsLieux) -> Iterator["Repere | RepereNomme"]:
+    """Of an address, each street that it says with a number, and what it calls by a name."""
+    parties = [partie for ligne in lignes for partie in segments(ligne)]
+    code, ville = town_of(lignes, mots)
+    for rang, partie in enumerate(parties):
+        rue = street_in(partie, mots)
+        voisines = [parties[i] for i in (rang - 1, rang + 1) if 0 <= i < len(parties)]
+        repere = _street(partie, voisines, mots)
+        if repere is not None:
+            yield repere
+        nommee = partie if rue is None or partie[rue[1]] in mots.genres else partie[rue[2] :] if repere is not None else ()
+        rares = sorted((mot for mot in nommee if _is_rare(mot, mots)), key=len, reverse=True)
+        if rares and partie[0] not in mots.chez and (code or ville):
+            yield RepereNomme(tuple(rares), code, tuple(ville.split()), mots)
+
+
+def _is_rare(mot: str, mots: MotsLieux) -> bool:
+    return (
+        len(mot) >= _COURT
+        and mot.isalpha()
+        and mot not in mots.communs | mots.ordinaires | mots.genres | mots.voies | mots.civilites
+    )
+
+
+def _street(partie: tuple[str, ...], voisines: Iterable[tuple[str, ...]], mots: MotsLieux) -> Repere | None:
+    rue = street_in(partie, mots)
+    if rue is None:
+        return None
+    _, voie, fin = rue
+    nom = [mots.equivalents.get(mot, (mot,))[0] for mot in partie[voie + 1 : fin] if mot not in mots.articles]
+    numeros = [*_numbers(partie[:voie])]
+    apres = len(nom)
+    while not numeros and apres > 1 and (nom[apres - 1].isdigit() or nom[apres - 1] in _LIT_N | mots.suffixes):
+        apres -= 1
+    if apres < len(nom) and not _ANNEE.fullmatch(nom[apres]):
+        numeros, nom = [*_numbers(nom[apres:])], nom[:apres]
+    for voisine in voisines:
+        if not numeros and all(mot.isdigit() or mot in mots.suffixes or mot in _LIT_N for mot in voisine):
+            numeros = [*_numbers(voisine)]
+    if len(nom) > 1 and _ANNEE.fullmatch(nom[-1]):
+        nom = nom[:-1]
+    if not nom or not numeros:
+        return None
+    premier, dernier = min(numeros), max(numeros)
+    return Repere(tuple(nom), frozenset(range(premier, dernier + 1) if dernier - premier <= _ETENDUE else numeros), mots)
+
+
+def _numbers(mots: Sequence[str]) -> Iterator[int]:
+    rang = 0
+    while rang < len(mots):
+        valeur, fin = number_at(mots, rang)
+        if fin > rang:
+            yield valeur
+        rang = max(fin, rang + 1)
+
+
+def _window(mots: Iterable[str]) -> Iterator[str]:
+    """As far as the passage goes."""
+    for mot in mots:
+        if mot == FIN:
+            return
+        yield mot
+
+
+def _cut(plie: str) -> Iterator[tuple[str, int]]:
+    """Each word with where it begins; a run of single signs is one word, cut again between figures and letters."""
+    jetons = [(trouve[0], trouve.start()) for trouve in _JETON.finditer(plie)]
+    rang = 0
+    while rang < len(jetons):
+        fin = rang
+        while fin < len(jetons) and len(jetons[fin][0]) == 1 and jetons[fin][0] != FIN:
+            fin += 1
+        if fin - rang >= _EPELES:
+            colle = "".join(mot for mot, _ in jetons[rang:fin])
+            yield from ((trouve[0], jetons[rang][1]) for trouve in _JETON.finditer(colle))
+        else:
+            fin = max(fin, rang + 1)
+            yield from jetons[rang:fin]
+        rang = fin
+
+
+def _differ_little(une: str, autre: str) -> bool:
+    """True for two ways of writing one word: a slip or two, fewer in a short one, which begins with the same letter."""
+    court, long = sorted((une, autre), key=len)
+    if len(court) < _COURT or not (une + autre).isalpha():
+        return court + "s" == long
+    if len(court) < _SUR and une[0] != autre[0]:
+        return False
+    permis = 1 if len(court) < _SUR else 2
+    return len(long) - len(court) <= permis and distance(une, autre) <= permis

@@ -1,0 +1,63 @@
+"""Numbers in words, as French writes them: « vingt-sept », « quatre-vingt-dix-neuf », « deux cent trois »."""
+
+from collections.abc import Sequence
+
+_UNITES = ("zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize")
+_VALEURS = {mot: valeur for valeur, mot in enumerate(_UNITES)} | {
+    "une": 1,
+    "quatorze": 14,
+    "quinze": 15,
+    "seize": 16,
+    "vingt": 20,
+    "vingts": 20,
+    "trente": 30,
+    "quarante": 40,
+    "cinquante": 50,
+    "soixante": 60,
+    "septante": 70,
+    "huitante": 80,
+    "octante": 80,
+    "nonante": 90,
+    "cent": 100,
+    "cents": 100,
+}
+_CENT, _VINGT, _QUATRE = 100, 20, 4
+
+
+def value_of(mot: str) -> int | None:
+    """What one word is worth, in figures or in letters; None for a word that is no number.
+
+    >>> value_of("trente"), value_of("027"), value_of("chemin")
+    (30, 27, None)
+    """
+    return int(mot) if mot.isdecimal() and mot.isascii() else _VALEURS.get(mot)
+
+
+def number_at(mots: Sequence[str], rang: int) -> tuple[int, int]:
+    """The number that begins there, and the rank of the first word after it: the same rank where there is none.
+
+    >>> number_at("le quatre vingt dix neuf rue".split(), 1)
+    (99, 5)
+    >>> number_at(["vingt", "et", "un"], 0), number_at(["deux", "cent", "trois"], 0), number_at(["27", "29"], 0)
+    ((21, 3), (203, 3), (27, 1))
+    """
+    if mots[rang].isdecimal():
+        return int(mots[rang]), rang + 1
+    total, plafond, fin = 0, _CENT + 1, rang
+    while fin < len(mots):
+        lie = mots[fin] == "et" and fin > rang and fin + 1 < len(mots)
+        valeur = _VALEURS.get(mots[fin + lie])
+        if valeur is None:
+            break
+        if valeur == _CENT and 0 < total < _CENT:
+            total *= _CENT
+        elif valeur == _VINGT and total % _CENT == _QUATRE and not lie:
+            total += _VINGT * _QUATRE - _QUATRE
+        elif valeur < plafond:
+            total += valeur
+        else:
+            break
+        # « soixante-dix-sept »: what is added is always less than the word before.
+        plafond = _VINGT if valeur == _VINGT else valeur
+        fin += lie + 1
+    return total, fin
