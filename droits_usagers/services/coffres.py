@@ -174,7 +174,7 @@ class Coffres:
     def _contexte(self) -> "ContexteOuverture":
         from droits_usagers.vault.ouverture import ContexteOuverture
 
-        return ContexteOuverture(self._moyens.now, self._moyens.suivre.version, self._moyens.adresses.lieu)
+        return ContexteOuverture(self._moyens.now, self._moyens.suivre.version, self._moyens.adresses.lieux)
 
 
 def _read_backup(

@@ -195,18 +195,18 @@ class Services:
     @cached_property
     def savoir_adresses(self) -> "SavoirAdresses":
         """What coffres ask about addresses, and tell of them; nothing is read before they do."""
-        from droits_usagers.domain.controle.meme_lieu import places
+        from droits_usagers.domain.controle.meme_lieu import SavoirLieux, places
         from droits_usagers.services.coffre.gardien import SavoirAdresses
 
         def place(adresse: "Sequence[str]") -> str:
-            return places(self.catalogue.controle)(adresse)
+            return places(self.catalogue.controle).cle(adresse)
 
         def hear_held(tenues: "tuple[AdresseTenue, ...]") -> None:
             # As for `hear`, not before there is one.
             self.controle.hear_held(tenues)
 
         return SavoirAdresses(
-            lieu=place,
+            lieux=SavoirLieux(place, lambda ici, ailleurs: places(self.catalogue.controle).memes(ici, ailleurs)),
             is_body=lambda adresse: self.annuaire.is_at(adresse, place),
             tenir=hear_held,
         )

@@ -1,14 +1,17 @@
 """Addresses that nobody may read, in every dossier of a coffre: what was answered of each place, and who was let go by name."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 
-from droits_usagers.domain.controle.meme_lieu import CleLieu
+from droits_usagers.domain.controle.meme_lieu import SavoirLieux
 from droits_usagers.domain.dossier.adresses import AdresseAPartager, AdresseTenue, Habitant, ReponseAdresse
 from droits_usagers.domain.personnes.personnes import CodeConsigne
 from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import decode_lignes
 from droits_usagers.vault.migrations import A_REFAIRE
 
+#: Digits of a postcode, at the end of a key.
+_CODE = 5
 #: Rows whose place is told at once.
 _DITES = 500
 # Who lives there, of those whose home it is: neither where an answer goes, nor an organisation.
@@ -23,21 +26,47 @@ _EN_PROPRE = f"""personnes.id IN (SELECT personne FROM roles WHERE adresse_prote
     UNION SELECT personne FROM consignes WHERE personne IS NOT NULL AND {_DOMICILE}
     UNION SELECT siens.personne FROM consignes JOIN roles AS siens ON siens.dossier = consignes.dossier
         WHERE siens.role = 'concerne' AND {_DOMICILE})"""  # noqa: S608 - our own names
+# At one of these keys.
+_LA = "personnes.lieu IN (SELECT value FROM json_each(?))"
 # Of places, one line for each dossier that has the address: listed ones, and those in the bin.
 _DOSSIERS = f"""SELECT DISTINCT dossier FROM personnes JOIN roles ON roles.personne = personnes.id
     WHERE lieu = ? AND {_HABITE}"""  # noqa: S608 - our own names
 
 
 class AdressesTues:
-    """Those of an opened coffre. `lieu`: what tells a place, however its address is written."""
+    """Those of an opened coffre, by the keys of their places.
 
-    def __init__(self, db: Database, lieu: CleLieu) -> None:
+    What is answered of a place is written of each key it has: its postcode may be missing, or be another of the same town.
+    """
+
+    def __init__(self, db: Database, lieux: SavoirLieux) -> None:
         self._db = db
-        self._lieu = lieu
+        self._lieux = lieux
 
     def place(self, personne: int, adresse: Sequence[str]) -> None:
-        """Tell where a person lives, if that was not yet."""
-        run(self._db, "UPDATE personnes SET lieu = ? WHERE id = ? AND lieu IS NULL", (self._lieu(adresse), personne))
+        """Tell where a person lives, if that was not yet; what was answered of that place is of this way to write it too."""
+        lieu = self._lieux.cle(adresse)
+        if not run(self._db, "UPDATE personnes SET lieu = ? WHERE id = ? AND lieu IS NULL", (lieu, personne)) or not lieu:
+            return
+        dites = self._addresses("IN (SELECT lieu FROM adresses_tues)")
+        if dites and lieu not in dites:
+            memes = self._lieux.memes(dites, {**dites, lieu: adresse})
+            # Where an address has no postcode, the others of that place say which town it is.
+            if deja := next(
+                (dite for dite in dites if lieu in memes[dite] and not _is_vague(dite, memes[dite] & {*dites})), None
+            ):
+                sql = "INSERT INTO adresses_tues (lieu, reponse) SELECT ?, reponse FROM adresses_tues WHERE lieu = ?"
+                run(self._db, sql, (lieu, deja))
+
+    def _addresses(self, lieux: str = "<> ''", valeurs: Sequence[object] = ()) -> dict[str, tuple[str, ...]]:
+        """By key, one way to write each place."""
+        sql = f"SELECT lieu, min(adresse) FROM personnes WHERE lieu {lieux} GROUP BY lieu"  # noqa: S608 - our own words
+        return {lieu: decode_lignes(adresse) for lieu, adresse in rows(self._db, sql, valeurs)}
+
+    def _same(self, lieu: str) -> tuple[str, ...]:
+        """Every key of this place, itself first."""
+        memes = self._lieux.memes(self._addresses("= ?", (lieu,)), self._addresses())
+        return (lieu, *sorted(memes.get(lieu, frozenset()) - {lieu}))
 
     def lacks_places(self) -> bool:
         """True in a coffre of before, where some were not told yet."""
@@ -67,16 +96,21 @@ class AdressesTues:
                 AND personnes.lieu NOT IN (SELECT lieu FROM adresses_tues) GROUP BY personnes.lieu ORDER BY personnes.lieu""",  # noqa: S608 - our own names
             () if dossier is None else (dossier,),
         )
-        trouvees = (
-            AdresseAPartager(lieu, decode_lignes(adresse), self._others(lieu), reference) for lieu, adresse, reference in lues
-        )
-        return tuple(trouvee for trouvee in trouvees if trouvee.autres)
+        if not lues:
+            return ()
+        memes = self._lieux.memes({lieu: decode_lignes(adresse) for lieu, adresse, _ in lues}, self._addresses())
+        trouvees, vus = list[AdresseAPartager](), set[str]()
+        for lieu, adresse, reference in sorted(lues, key=lambda lue: _is_vague(lue[0])):
+            if lieu not in vus and (autres := self._others(memes[lieu])):
+                trouvees.append(AdresseAPartager(lieu, decode_lignes(adresse), autres, reference))
+            vus |= memes[lieu]
+        return tuple(trouvees)
 
-    def _others(self, lieu: str) -> int:
+    def _others(self, lieux: Iterable[str]) -> int:
         """How many dossiers would print it: whose people are not those who protect it."""
         sql = f"""SELECT count(DISTINCT dossier) FROM personnes JOIN roles ON roles.personne = personnes.id
-                  WHERE lieu = ? AND {_HABITE} AND NOT {_EN_PROPRE}"""  # noqa: S608 - our own names
-        return int(scalar(self._db, sql, (lieu,)))
+                  WHERE {_LA} AND {_HABITE} AND NOT {_EN_PROPRE}"""  # noqa: S608 - our own names
+        return int(scalar(self._db, sql, (json.dumps([*lieux]),)))
 
     def has_organisation(self, lieu: str) -> bool:
         """True where an organisation of some dossier is said to be: it is not someone's home alone."""
@@ -87,16 +121,17 @@ class AdressesTues:
     def answer(self, lieu: str, reponse: ReponseAdresse | None) -> ReponseAdresse | None:
         """Say what becomes of a place; None: nobody said. Returns what was said before."""
         avant = scalar(self._db, "SELECT reponse FROM adresses_tues WHERE lieu = ?", (lieu,))
-        if reponse is None:
-            run(self._db, "DELETE FROM adresses_tues WHERE lieu = ?", (lieu,))
-        else:
-            run(
-                self._db,
-                """INSERT INTO adresses_tues (lieu, reponse) VALUES (?, ?)
-                   ON CONFLICT (lieu) DO UPDATE SET reponse = excluded.reponse""",
-                (lieu, reponse.value),
-            )
-        self._spoil(lieu)
+        for dit in self._same(lieu):
+            if reponse is None:
+                run(self._db, "DELETE FROM adresses_tues WHERE lieu = ?", (dit,))
+            else:
+                run(
+                    self._db,
+                    """INSERT INTO adresses_tues (lieu, reponse) VALUES (?, ?)
+                       ON CONFLICT (lieu) DO UPDATE SET reponse = excluded.reponse""",
+                    (dit, reponse.value),
+                )
+            self._spoil(dit)
         return None if avant is None else ReponseAdresse(avant)
 
     def let_go(self, personne: int, *, libre: bool) -> None:
@@ -122,21 +157,53 @@ class AdressesTues:
                 )
 
     def known(self) -> tuple[AdresseTenue, ...]:
-        """What was answered of each place, and who lives there, each with their dossiers."""
+        """What was answered of each place, and who lives there or has answers sent there, each with their dossiers."""
+        lues = rows(self._db, "SELECT lieu, reponse FROM adresses_tues ORDER BY reponse DESC, lieu")
+        adresses = self._addresses("IN (SELECT lieu FROM adresses_tues)")
+        memes = self._lieux.memes(adresses, adresses)
+        connues, vus = list[AdresseTenue](), set[str]()
+        for lieu, reponse in sorted(lues, key=lambda lue: _is_vague(lue[0])):
+            if lieu not in vus:
+                siens = memes.get(lieu, frozenset((lieu,))) - vus
+                connues.append(AdresseTenue(lieu, ReponseAdresse(reponse), (*self._inhabitants(siens), *self._answered(siens))))
+                vus |= siens
+        return tuple(connues)
+
+    def _answered(self, lieux: Iterable[str]) -> tuple[Habitant, ...]:
+        """Who does not live there, and is answered there."""
+        cles = json.dumps([*lieux])
+        lues = rows(
+            self._db,
+            f"""SELECT eux.id, eux.prenom, eux.nom, personnes.adresse,
+                EXISTS (SELECT 1 FROM adresses_liberees WHERE adresses_liberees.personne = eux.id),
+                group_concat(DISTINCT reference) FROM personnes JOIN roles ON roles.personne = personnes.id
+                JOIN dossiers ON dossiers.id = roles.dossier
+                JOIN roles AS leurs ON leurs.dossier = roles.dossier AND leurs.role IN ('concerne', 'auteur')
+                JOIN personnes AS eux ON eux.id = leurs.personne AND eux.denomination = ''
+                    AND eux.lieu NOT IN (SELECT value FROM json_each(?))
+                WHERE {_LA} AND roles.role = 'reponse_a' GROUP BY eux.id ORDER BY eux.nom, eux.prenom, eux.id""",  # noqa: S608 - our own names
+            (cles, cles),
+        )
         return tuple(
-            AdresseTenue(lieu, ReponseAdresse(reponse), self._inhabitants(lieu))
-            for lieu, reponse in rows(self._db, "SELECT lieu, reponse FROM adresses_tues ORDER BY reponse DESC, lieu")
+            Habitant(
+                numero,
+                f"{prenom} {nom}".strip(),
+                decode_lignes(adresse),
+                tuple(sorted(references.split(","))),
+                liberee=bool(libre),
+            )
+            for numero, prenom, nom, adresse, libre, references in lues
         )
 
-    def _inhabitants(self, lieu: str) -> tuple[Habitant, ...]:
+    def _inhabitants(self, lieux: Iterable[str]) -> tuple[Habitant, ...]:
         lues = rows(
             self._db,
             f"""SELECT personnes.id, prenom, nom, adresse, {_EN_PROPRE},
                 EXISTS (SELECT 1 FROM adresses_liberees WHERE adresses_liberees.personne = personnes.id),
                 group_concat(DISTINCT reference) FROM personnes JOIN roles ON roles.personne = personnes.id
                 JOIN dossiers ON dossiers.id = dossier
-                WHERE personnes.lieu = ? AND {_HABITE} GROUP BY personnes.id ORDER BY nom, prenom, personnes.id""",  # noqa: S608 - our own names
-            (lieu,),
+                WHERE {_LA} AND {_HABITE} GROUP BY personnes.id ORDER BY nom, prenom, personnes.id""",  # noqa: S608 - our own names
+            (json.dumps([*lieux]),),
         )
         return tuple(
             Habitant(
@@ -159,3 +226,8 @@ class AdressesTues:
         """The words their dossiers are found by are to be written again."""
         sql = f"UPDATE suivi_index SET regles = ? WHERE dossier IN ({_DOSSIERS})"  # noqa: S608 - our own names
         run(self._db, sql, (A_REFAIRE, lieu))
+
+
+def _is_vague(lieu: str, memes: Iterable[str] | None = None) -> bool:
+    """True for the key of a place without its postcode, where one of the same place has it, if these are told."""
+    return not lieu[-_CODE:].isdigit() and (memes is None or not all(map(_is_vague, memes)))

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.controle.meme_lieu import CleLieu, plain_place
+from droits_usagers.domain.controle.meme_lieu import SavoirLieux
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.adresses import AdressesTues
 from droits_usagers.vault.agenda import Agenda
@@ -57,7 +57,7 @@ class Depot:
         *,
         regles: int,
         cle: Cle,
-        lieu: CleLieu = plain_place,
+        lieux: SavoirLieux | None = None,
     ) -> None:
         self.chemin = chemin
         self.lecture_seule = verrou if isinstance(verrou, LectureSeule) else None
@@ -68,7 +68,7 @@ class Depot:
         self._ecrit = 0
         #: What could not be read, where this is all that could be of a damaged file.
         self.lacunes: Lacunes | None = None
-        self.adresses = AdressesTues(db, lieu)
+        self.adresses = AdressesTues(db, lieux or SavoirLieux())
         self.dossiers = Dossiers(db, chemin, self.adresses)
         self.affaires = Affaires(db)
         self.agenda = Agenda(db)

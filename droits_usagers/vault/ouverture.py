@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Callable
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from droits_usagers.domain.controle.meme_lieu import CleLieu, plain_place
+from droits_usagers.domain.controle.meme_lieu import SavoirLieux
 from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.carnet import Journal
@@ -28,7 +28,7 @@ class ContexteOuverture:
 
     now: Callable[[], dt.datetime]
     regles: int
-    lieu: CleLieu = plain_place
+    lieux: SavoirLieux = field(default_factory=SavoirLieux)
 
 
 def create_depot(cle: Cle, chemin: Path, contexte: ContexteOuverture) -> Depot:
@@ -98,7 +98,7 @@ def _opened(cle: Cle, chemin: Path, contexte: ContexteOuverture) -> Depot:
             if isinstance(verrou, LectureSeule):
                 raise ExpectedError(verrou.panne, fichier=chemin.name)
             _migrate(db, chemin, cle, now=contexte.now)
-        depot = Depot(db, chemin, verrou, regles=contexte.regles, cle=cle, lieu=contexte.lieu)
+        depot = Depot(db, chemin, verrou, regles=contexte.regles, cle=cle, lieux=contexte.lieux)
         undo.pop_all()
     return depot
 

@@ -96,13 +96,18 @@ def _opens_street(tokens: tuple[str, ...], rang: int, mots: MotsLieux) -> bool:
 
 def town_of(lignes: Sequence[str], mots: MotsLieux) -> tuple[str, str]:
     """The last postcode of an address, and the town that it says after it; nothing where there is no postcode."""
-    plie = spaced(" \n ".join(lignes))
-    codes = [*_CODE.finditer(plie)]
-    if not codes:
+    code = postcode_of(lignes)
+    if not code:
         return "", ""
-    apres = plie[codes[-1].end() :].split()
+    apres = spaced(" \n ".join(lignes)).replace(f"{code[:2]} {code[2:]}", code).rpartition(code)[2].split()
     nom = " ".join(mots.equivalents.get(mot, (mot,))[0] for mot in apres if mot.isalpha() and mot != "cedex")
-    return "".join(codes[-1].groups()), nom
+    return code, nom
+
+
+def postcode_of(lignes: Sequence[str]) -> str:
+    """The last one that an address says; empty for none."""
+    codes = _CODE.findall(spaced(" \n ".join(lignes)))
+    return "".join(codes[-1]) if codes else ""
 
 
 def is_same_town(une: Sequence[str], autre: Sequence[str], mots: MotsLieux) -> bool:

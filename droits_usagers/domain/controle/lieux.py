@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache, partial
 
 from droits_usagers.domain.controle.decoupe import CODE_POSTAL, MotsLieux, segments, street_in, words_of
 from droits_usagers.domain.controle.lecture import spaced
-from droits_usagers.domain.controle.voisinage import Repere, RepereNomme, TexteEnMots, reperes
+from droits_usagers.domain.controle.voisinage import LieuSansNumero, RueNumerotee, TexteEnMots, reperes
 
 _VILLE_AVANT = re.compile(r"^([^\W\d].*) ([0-9]{5})$")
 _CEDEX = re.compile(r" cedex( [0-9]+)?$| france$")
@@ -56,7 +56,7 @@ class MotifLieu:
 class LieuDit:
     """What the comparison looks for: it says where someone lives by itself."""
 
-    repere: Repere | RepereNomme = field(repr=False)
+    repere: RueNumerotee | LieuSansNumero = field(repr=False)
     portee: Portee = Portee.ADRESSE
 
     def find(self, texte: TexteEnMots) -> Iterator[int]:

@@ -1,25 +1,66 @@
 """Whether two addresses are of one place: a key that depends neither on how it is written, nor on which door is said."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from droits_usagers.domain.controle.decoupe import MotsLieux, segments, street_in, town_of
+from droits_usagers.domain.controle.decoupe import MotsLieux, is_other_town, segments, street_in, town_of
 from droits_usagers.domain.controle.lecture import spaced
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Regle
+from droits_usagers.domain.controle.voisinage import TexteEnMots, reperes
 
 #: The key of the place of an address; empty for what says no place.
 CleLieu = Callable[[Sequence[str]], str]
 
 
-def places(reference: Reference) -> CleLieu:
-    """How places are told apart, by the words of the control."""
-    mots = reference.prepared(Regle.ADRESSE_PROTEGEE, MotsLieux.of)
-    return lambda lignes: place_of(lignes, mots)
+#: Of the places of some addresses, by key, which of others are the same, themselves among them.
+MemesLieux = Callable[[Mapping[str, Sequence[str]], Mapping[str, Sequence[str]]], Mapping[str, frozenset[str]]]
 
 
 def plain_place(lignes: Sequence[str]) -> str:
     """The place by the mere words of its address, where nothing better is known."""
     return spaced(" ".join(lignes))
+
+
+def plain_same(ici: Mapping[str, Sequence[str]], ailleurs: Mapping[str, Sequence[str]]) -> Mapping[str, frozenset[str]]:
+    """Those of the same key, where nothing better is known."""
+    return {lieu: frozenset((lieu, *({lieu} & ailleurs.keys()))) for lieu in ici}
+
+
+@dataclass(frozen=True, slots=True)
+class SavoirLieux:
+    """How a coffre tells places: the key of one, and which keys are of one place."""
+
+    cle: CleLieu = plain_place
+    memes: MemesLieux = plain_same
+
+
+def places(reference: Reference) -> SavoirLieux:
+    """How places are told apart, by the words of the control."""
+    mots = reference.prepared(Regle.ADRESSE_PROTEGEE, MotsLieux.of)
+    return SavoirLieux(lambda lignes: place_of(lignes, mots), lambda ici, ailleurs: same_places(ici, ailleurs, mots))
+
+
+def same_places(
+    ici: Mapping[str, Sequence[str]], ailleurs: Mapping[str, Sequence[str]], mots: MotsLieux
+) -> Mapping[str, frozenset[str]]:
+    """The street and its number as the control finds them, unless the town is for sure another: a key has one postcode."""
+    textes = [(lieu, adresse, TexteEnMots(spaced(" ".join(adresse)))) for lieu, adresse in ailleurs.items()] if ici else []
+    trouves: dict[str, frozenset[str]] = {}
+    for lieu, adresse in ici.items():
+        cherches = [*reperes(adresse, mots)]
+        trouves[lieu] = frozenset(
+            (
+                lieu,
+                *(
+                    autre
+                    for autre, sienne, texte in textes
+                    if any(any(True for _ in repere.find(texte)) for repere in cherches)
+                    and not is_other_town(adresse, sienne, mots)
+                ),
+            )
+        )
+    return trouves
 
 
 def place_of(lignes: Sequence[str], mots: MotsLieux) -> str:

@@ -98,7 +98,7 @@ class TexteEnMots:
 
 
 @dataclass(frozen=True)
-class Repere:
+class RueNumerotee:
     """What tells one street number: the words of the street's name, in their order, and its number or the range it is."""
 
     nom: tuple[str, ...]
@@ -223,7 +223,7 @@ class Repere:
 
 
 @dataclass(frozen=True)
-class RepereNomme:
+class LieuSansNumero:
     """What tells a place that has no number: the rare words of its name, and its town or its postcode."""
 
     nom: tuple[str, ...]
@@ -255,7 +255,7 @@ class RepereNomme:
         return bool(rang) and mots[rang - 1] in self.mots.voies - self.mots.genres
 
 
-def reperes(lignes: Sequence[str], mots: MotsLieux) -> Iterator["Repere | RepereNomme"]:
+def reperes(lignes: Sequence[str], mots: MotsLieux) -> Iterator["RueNumerotee | LieuSansNumero"]:
     """Of an address, each street that it says with a number, and what it calls by a name."""
     parties = [partie for ligne in lignes for partie in segments(ligne)]
     code, ville = town_of(lignes, mots)
@@ -268,7 +268,7 @@ def reperes(lignes: Sequence[str], mots: MotsLieux) -> Iterator["Repere | Repere
         nommee = partie if rue is None or partie[rue[1]] in mots.genres else partie[rue[2] :] if repere is not None else ()
         rares = sorted((mot for mot in nommee if _is_rare(mot, mots)), key=len, reverse=True)
         if rares and partie[0] not in mots.chez and (code or ville):
-            yield RepereNomme(tuple(rares), code, tuple(ville.split()), mots)
+            yield LieuSansNumero(tuple(rares), code, tuple(ville.split()), mots)
 
 
 def _is_rare(mot: str, mots: MotsLieux) -> bool:
@@ -279,7 +279,7 @@ def _is_rare(mot: str, mots: MotsLieux) -> bool:
     )
 
 
-def _street(partie: tuple[str, ...], voisines: Iterable[tuple[str, ...]], mots: MotsLieux) -> Repere | None:
+def _street(partie: tuple[str, ...], voisines: Iterable[tuple[str, ...]], mots: MotsLieux) -> RueNumerotee | None:
     rue = street_in(partie, mots)
     if rue is None:
         return None
@@ -299,7 +299,7 @@ def _street(partie: tuple[str, ...], voisines: Iterable[tuple[str, ...]], mots: 
     if not nom or not numeros:
         return None
     premier, dernier = min(numeros), max(numeros)
-    return Repere(tuple(nom), frozenset(range(premier, dernier + 1) if dernier - premier <= _ETENDUE else numeros), mots)
+    return RueNumerotee(tuple(nom), frozenset(range(premier, dernier + 1) if dernier - premier <= _ETENDUE else numeros), mots)
 
 
 def _numbers(mots: Sequence[str]) -> Iterator[int]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.controle.meme_lieu import CleLieu, plain_place
+from droits_usagers.domain.controle.meme_lieu import SavoirLieux
 from droits_usagers.domain.dossier.dossiers import Action, TeteJournal
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
@@ -31,7 +31,7 @@ class SavoirAdresses:
     """What the rest of the program knows of addresses, and is told of them."""
 
     #: What tells a place, however its address is written.
-    lieu: CleLieu = plain_place
+    lieux: SavoirLieux = field(default_factory=SavoirLieux)
     #: True for the address of a body that is shipped.
     is_body: Callable[[tuple[str, ...]], bool] = lambda _: False
     #: Told the places that are held in a coffre, and who was let go by name.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from droits_usagers.domain.controle import lieux
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.controle import examine
+from droits_usagers.domain.controle.decoupe import postcode_of
 from droits_usagers.domain.controle.libre import Libre, grant
 from droits_usagers.domain.controle.textes import passages_of_name, passages_of_texts, texts_of
 from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle, must_be_mended, to_confirm
@@ -204,8 +205,12 @@ class Controle:
 
 
 def _said(tenues: "Iterable[AdresseTenue]") -> tuple[tuple[str, ...], ...]:
-    """Each way their addresses are written, once."""
-    return tuple(dict.fromkeys(habitant.adresse for tenue in tenues for habitant in tenue.habitants))
+    """Each way their addresses are written, once: those that say their town, where one does."""
+    return tuple(dict.fromkeys(adresse for tenue in tenues for adresse in _placed([un.adresse for un in tenue.habitants])))
+
+
+def _placed(adresses: Sequence[tuple[str, ...]]) -> Iterable[tuple[str, ...]]:
+    return [adresse for adresse in adresses if postcode_of(adresse)] or adresses
 
 
 def _is_let_go(tenue: "AdresseTenue", cadre: Cadre) -> bool:

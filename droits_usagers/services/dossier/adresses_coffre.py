@@ -40,7 +40,7 @@ class AdressesCoffre:
         for trouvee in trouvees:
             ici = self._depot.annuaire.at(trouvee.adresse)
             savoir = self._moyens.adresses
-            connue = any(savoir.lieu(adresse) == trouvee.lieu for adresse in ici) or savoir.is_body(trouvee.adresse)
+            connue = any(savoir.lieux.cle(adresse) == trouvee.lieu for adresse in ici) or savoir.is_body(trouvee.adresse)
             if not connue and not self._depot.adresses.has_organisation(trouvee.lieu):
                 yield trouvee
 

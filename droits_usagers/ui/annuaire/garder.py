@@ -24,7 +24,7 @@ class GarderAdresse(QWidget):
     def __init__(self, contexte: Contexte, chez: Callable[[], Sequence[tuple[str, ...]]]) -> None:
         super().__init__()
         self._contexte, self._chez = contexte, chez
-        self._place = places(contexte.services.catalogue.controle)
+        self._place = places(contexte.services.catalogue.controle).cle
         self._dire = contexte.textes.under("annuaire.garder")
         self._prise: EntreeAnnuaire | None = None
         self._tapee: EntreeAnnuaire | None = None

@@ -18,7 +18,7 @@ _ICI = ("12 rue des Lilas", "93000 Bobigny")
     ],
 )
 def test_it_is_the_same_place(catalogue: Catalogue, adresse: tuple[str, ...]) -> None:
-    place = places(catalogue.controle)
+    place = places(catalogue.controle).cle
     assert place(adresse) == place(_ICI) != ""
 
 
@@ -34,11 +34,11 @@ def test_it_is_the_same_place(catalogue: Catalogue, adresse: tuple[str, ...]) ->
     ],
 )
 def test_it_is_another_place_or_none(catalogue: Catalogue, adresse: tuple[str, ...]) -> None:
-    place = places(catalogue.controle)
+    place = places(catalogue.controle).cle
     assert place(adresse) != place(_ICI)
 
 
 def test_a_place_in_no_street_goes_by_its_name(catalogue: Catalogue) -> None:
-    place = places(catalogue.controle)
+    place = places(catalogue.controle).cle
     assert place(("Les Cèdres", "23000 Guéret")) == place(("LES CEDRES, 23000 GUERET",)) != ""
     assert place(("Appartement 12", "23000 Guéret")) == place(("23000 Guéret",)) == ""

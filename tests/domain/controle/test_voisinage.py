@@ -1,4 +1,4 @@
-"""The rare words of a held street and its number, near each other: held however they are written; what only resembles leaves."""
+"""The rare words of a held street and its number, near each other: held; what only resembles leaves."""
 
 import pytest
 

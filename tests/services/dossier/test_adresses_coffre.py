@@ -138,6 +138,43 @@ def test_the_same_street_of_another_town_is_not_held(coffre: Coffre, services: S
     assert refs
 
 
+def test_a_place_is_one_without_its_postcode_or_with_another_of_its_town(
+    coffre: Coffre, services: Services, refs: tuple[str, str]
+) -> None:
+    ecrites = (
+        ("14 bis rue des Acacias", "Saint-Denis"),
+        ("14 bis rue des Acacias", "93210 St-Denis"),
+        ("rue des Accacias, n° 14 bis", "93200 Saint-Denis"),
+    )
+    autres = [coffre.create_dossier(of(f"Autre {rang}", adresse)) for rang, adresse in enumerate(ecrites)]
+    ailleurs = coffre.create_dossier(of("Ailleurs", ("14 bis rue des Acacias", "59000 Lille")))
+    (une,) = coffre.adresses.to_ask(refs[0])
+    assert une.autres == len((refs[1], *autres))
+
+    coffre.adresses.answer(une.lieu, ReponseAdresse.TENUE)
+    (tenue,) = coffre.adresses.known()
+    assert len(tenue.habitants) == len((*refs, *autres))
+    apres = coffre.create_dossier(of("Venu", ("14 bis r. des Acacias", "93210 Saint-Denis")))
+    for held in (*autres, apres):
+        assert "cacias" not in letter(services, coffre.read(held).demande)
+    assert "acacias" in letter(services, coffre.read(ailleurs).demande)
+
+    coffre.adresses.answer(tenue.lieu, None)
+    assert (coffre.adresses.known(), len(coffre.adresses.to_ask())) == ((), 1)
+
+
+def test_who_is_only_answered_there_is_let_go_by_name_too(coffre: Coffre, services: Services, refs: tuple[str, str]) -> None:
+    hold(coffre)
+    chez_elle = replace(of("Hébergé", ("1 rue X", "75001 Paris")), reponse_a=ReponseA("", AUTREMENT))
+    ref = coffre.create_dossier(chez_elle)
+    with pytest.raises(SortieRetenue):
+        services.departs.document(coffre.read(ref).demande)
+    (habitant,) = (un for un in coffre.adresses.known()[0].habitants if ref in un.references)
+    coffre.adresses.let_go(habitant.numero)
+    assert told(letter(services, coffre.read(ref).demande)) == [*INDICES]
+    assert told(letter(services, coffre.read(refs[1]).demande)) == []
+
+
 def test_who_is_let_go_by_name_has_their_address_again_and_nobody_else(
     coffre: Coffre, services: Services, refs: tuple[str, str]
 ) -> None:
