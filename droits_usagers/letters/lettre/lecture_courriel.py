@@ -3,6 +3,7 @@
 Python reads a message as deep and as slowly as it is made: parts within parts, heads without end.
 """
 
+import re
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,10 @@ if TYPE_CHECKING:
     from email.message import EmailMessage
 
 #: One that takes longer is not a letter.
-DUREE_MAX_S = 10.0
+DUREE_MAX_S = 3.0
+#: Python takes the square of the length of a head to read it: this is one of 16 KB, or two hundred of 1 KB.
+LECTURE_MAX = 2**28
+_TETE = re.compile(rb"^(?:content-[a-z-]+|subject|date)[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
 #: Of a body: as much as anyone reads on a screen, and a little more, that it shows.
 TEXTE_MAX = 1_000_001
 _ENTRE = "\n\n"
@@ -53,6 +57,9 @@ def _text_of(contenu: bytes) -> str:
     from email import policy
     from email.message import EmailMessage
 
+    lignes = contenu.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if sum(len(tete[0]) ** 2 for tete in _TETE.finditer(lignes)) > LECTURE_MAX:
+        raise ValueError
     message = email.message_from_bytes(contenu, _class=EmailMessage, policy=policy.default)
     return _ENTRE.join(filter(None, (*_heads(message), _body(message))))
 

@@ -132,6 +132,8 @@ def test_what_is_too_long_is_read_as_far_as_it_is_said_to_be(tmp_path: Path) -> 
         ("seul.eml", b"From: a@exemple.fr\nContent-Type: image/png\n\nx", Panne.DOCUMENT_SANS_TEXTE),
         ("faux.eml", b"Content-Type: text/plain; charset=inconnu\nSubject: \xff\n\n\xff\xfe", Panne.PIECE_ILLISIBLE),
         # Its day and its subject alone would be taken for all it says.
+        # Heads that take more to be read than any letter: told at once, not when their time is over.
+        ("long.eml", b"Content-Type: text/plain" + b"; p=v" * 6000 + b"\n\ncinq ans", Panne.PIECE_ILLISIBLE),
         ("page.eml", b"Subject: R\nContent-Type: text/html\n\n<p>cinq ans</p>", Panne.PIECE_ILLISIBLE),
     ],
 )
