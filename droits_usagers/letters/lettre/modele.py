@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from lxml import etree
@@ -33,6 +34,9 @@ _CHAMPS = frozenset({"PAGE", "NUMPAGES", "IF"})
 #: What is written, struck out or not; what describes a picture, and what a shape is drawn with; and what begins another line.
 _TEXTES = frozenset({"t", "delText"})
 _DESCRIPTIONS = frozenset({"descr", "title", "alt", "string"})
+_ENTRE_MOTS = MappingProxyType({"tab": " ", "ptab": " ", "noBreakHyphen": "-"})
+_HEXA = re.compile(r"[0-9A-Fa-f]{1,4}")
+_SYMBOLES, _TAILLE_SYMBOLES = 0xF000, 0x100
 _LIGNES = frozenset({"p", "tc", "br", "cr"})
 _TETES = frozenset({"header", "footer"})
 #: A tracked change names whoever made it; of these, what it holds was added, and of any other, struck out.
@@ -267,11 +271,20 @@ def _said(contenu: bytes) -> Iterator[str]:
             ligne = []
         elif nom in _TEXTES:
             ligne.append(element.text or "")
-        elif nom == "tab":
-            ligne.append(" ")
+        elif nom == "sym":
+            ligne.append(_sign(element.get(f"{W}char", "")))
+        elif nom in _ENTRE_MOTS:
+            ligne.append(_ENTRE_MOTS[nom])
         yield from (str(valeur) for cle, valeur in element.attrib.items() if etree.QName(cle).localname in _DESCRIPTIONS)
     yield "".join(ligne)
     yield " ".join("".join(tout + ligne).split())
+
+
+def _sign(code: str) -> str:
+    """A sign given by its number in a font: those of a font of symbols are moved to where no letter is."""
+    numero = int(code, 16) if _HEXA.fullmatch(code) else 0
+    signe = chr(numero - _SYMBOLES if 0 <= numero - _SYMBOLES < _TAILLE_SYMBOLES else numero)
+    return signe if signe.isprintable() else ""
 
 
 def _package(parties: list[_Partie]) -> bytes:
