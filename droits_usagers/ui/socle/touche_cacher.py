@@ -4,11 +4,16 @@ A shortcut of the window is deaf while a box or a menu is over it. So each box t
 told is seen where all keys come in, the windows of the system, as in `veille.py`.
 """
 
-from PySide6.QtCore import QEvent, QObject, Signal
+import sys
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import QApplication, QDialog
 
 TOUCHE = "Ctrl+L"
+#: What the system calls that key by where it stands; macOS does not tell.
+PLACE_DU_L = 0x26 if sys.platform == "win32" else 46
+_ASCII = 0x7F
 
 
 class ToucheCacher(QObject):
@@ -42,4 +47,8 @@ class ToucheCacher(QObject):
         return super().eventFilter(watched, event)
 
     def _is_it(self, event: QKeyEvent) -> bool:
-        return QKeySequence(event.keyCombination()) == self._touche
+        if QKeySequence(event.keyCombination()) == self._touche:
+            return True
+        # A keyboard that has no Latin letter has no L: the key that stands where it does on the others.
+        ailleurs = event.modifiers() == Qt.KeyboardModifier.ControlModifier and _ASCII < event.key() < Qt.Key.Key_Escape
+        return ailleurs and event.nativeScanCode() == PLACE_DU_L

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QShortcut
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from droits_usagers.ui.fenetre.incident import Incident
 from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.fenetre.voile import Voile
 from droits_usagers.ui.socle.destination import VersCoffre, VersPartie
+from droits_usagers.ui.socle.touche_cacher import PLACE_DU_L
 from tests.coffres import PHRASE, Horloge
 from tests.ui.avec_coffre import open_coffre, said
 from tests.ui.gestes import CTRL, everything_shown, press, settle, type_in
@@ -102,6 +103,15 @@ def test_once_time_erased_everything_the_next_person_finds_the_first_screen(fene
     fenetre.contexte.services.seance.touch()
     wait_alone(fenetre, horloge)
     assert len(covers(fenetre)) == 1
+
+
+@pytest.mark.parametrize(("place", "cachee"), [(PLACE_DU_L, 1), (PLACE_DU_L - 1, 0)])
+def test_a_keyboard_without_latin_letters_hides_by_where_the_key_stands(fenetre: Fenetre, place: int, cachee: int) -> None:
+    d_cyrillique = 0x414
+    sienne = QApplication.focusWindow()
+    assert sienne is not None
+    QApplication.sendEvent(sienne, QKeyEvent(QEvent.Type.KeyPress, d_cyrillique, CTRL, place, 0, 0, "\x04"))
+    assert len(covers(fenetre)) == cachee
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
