@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from droits_usagers.domain.demarche.demande import Demande, Domicile, is_protected
+from droits_usagers.domain.demarche.protection import town_of
 from droits_usagers.domain.demarche.questions import Reponses, Valeur, lines_of
 from droits_usagers.domain.demarche.situations import Situation
 from droits_usagers.domain.personnes.organismes import Organisme
@@ -93,6 +94,13 @@ def read_parties(answers: Callable[[str], Reponses], *, domicile: Domicile | Non
     if domicile is Domicile.TU:
         # Nobody was asked for it.
         parties = replace(parties, lieu="")
+    elif (
+        not parties.lieu
+        and vous.get(OU_REPONDRE) == CHEZ_MOI
+        and (ecrit := parties.auteur.personne if parties.auteur else parties.concerne)
+    ):
+        # Said once the screen that asks for the place is behind: the letter says that town above already.
+        parties = replace(parties, lieu=town_of(ecrit.adresse))
     return protect(parties, answers(Section.DANGER), vous)
 
 

@@ -156,6 +156,12 @@ def test_no_place_of_writing_is_asked_or_kept(assistant: Assistant) -> None:
     assert not made(assistant).lieu
     assistant.answer(Section.VOUS, "ou_repondre", "chez_moi")
     assert made(assistant).lieu == "Rennes"
+    # Nobody was asked for it: the town of the home that may be written, above, stands there.
+    assistant.answer(Section.SIGNATURE, "lieu", valeur=None)
+    assistant.answer(Section.VOUS, "concerne_adresse", "3 rue du Port\n35400 Saint-Malo")
+    assert made(assistant).lieu == "Saint-Malo"
+    assistant.answer(Section.VOUS, "ou_repondre", "ailleurs")
+    assert not made(assistant).lieu
 
 
 def test_a_draft_comes_back_as_it_was_wherever_one_was(assistant: Assistant) -> None:
