@@ -140,7 +140,7 @@ class RueNumerotee:
             dit, pris = self._named(mots, rang, trouves)
             if dit is not None:
                 trouves.append(dit)
-                voie = voie or not pris
+                voie = voie or not pris or dit in self.mots.voies
             elif self._is_kind(mots, rang):
                 voie = True
             elif self._is_door(mots[rang : rang + 2]):
@@ -177,7 +177,8 @@ class RueNumerotee:
         if voie:
             # « rue du 8 mai » is not « mai ».
             return entier or self._alpha
-        return entier and set(self.nom) <= set(dits) and (len(self.nom) > 1 or (self._rare and not etrangers))
+        tels = {self.mots.equivalents.get(mot, (mot,))[0] for mot in dits}
+        return entier and tels.issuperset(self.nom) and (len(self.nom) > 1 or (self._rare and not etrangers))
 
     @cached_property
     def _alpha(self) -> bool:
@@ -197,9 +198,8 @@ class RueNumerotee:
                 return dit, 1
             if len(dit) >= _ASSEZ and len(deux) > len(mot) and not mots[rang + 1].isdigit() and _differ_little(dit, deux):
                 return dit, 2
-            if len(dit) >= _ASSEZ and len(mot) > len(dit) and self._is_glued(mot, dit):
-                return dit, 0
-        return None, 1
+        colle = next((dit for dit in reversed(self.nom) if self._is_glued(mot, dit)), None)
+        return (colle, 0) if colle else (None, 1)
 
     def _is_like(self, dit: str, mot: str) -> bool:
         if dit == mot or (mot not in self.mots.articles and self.mots.equivalents.get(mot, (mot,))[0] == dit):
@@ -213,7 +213,7 @@ class RueNumerotee:
 
     def _is_glued(self, mot: str, dit: str) -> bool:
         """« ruedesvignes »: before it, nothing but what stands before the name of a street."""
-        place = mot.find(dit)
+        place = mot.find(dit) if len(dit) >= _ASSEZ else 0
         return place > 0 and self._avant_nom.fullmatch(mot, 0, place) is not None
 
     @cached_property

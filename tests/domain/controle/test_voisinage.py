@@ -62,6 +62,8 @@ def test_another_number_a_day_or_other_words_leave(catalogue: Catalogue, texte: 
         (("chemin des Vignes, n° 27", "38300 Bourgoin"), "27 chemin des Vignes"),
         (("27-31 chemin des Vignes",), "29 chemin des Vignes"),
         (("118 avenue du Général de Gaulle",), "118 rue Degaulle"),
+        (("43 rue du Faubourg Saint-Antoine",), "43 rueduFaubourgSaintAntoine"),
+        (("43 rue du Faubourg Saint-Antoine",), "au quarante-trois du fg St Antoine"),
         (("14 rue du 8 Mai 1945",), "rue du huit mai 1945, 14"),
         (("5 rue des Quatre-Vents",), "cinq, rue des 4 vents"),
         (("Kergoat", "29000 Plouville"), "au lieu-dit Kergoatt, en Plouville"),
