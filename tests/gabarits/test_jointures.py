@@ -22,12 +22,14 @@ from tests.letters.cas import ORDINAIRE
 from tests.letters.lecture import words
 from tests.outils import besoin_de
 
-#: An answer as people end theirs: with nothing, or with a full stop after an acronym.
-FINS = ("Depuis le printemps 2023", "Aide au logement (RSA).")
+#: An answer as people type theirs: without a capital or a full stop, or with a full stop after an acronym.
+FINS = ("depuis le printemps 2023", "Aide au logement (RSA).")
 #: A sign that ends a sentence or closes what was opened, then a word, stuck to it.
 COLLE = re.compile(r"(?<=[\w)»%])[.;:!?)»…,]+(?=[^\W\d_]{2})|»(?=\w)|\)(?=\w)")
-#: What ends twice.
-DEUX_FINS = re.compile(r"[.!?]\.(?!\.)")
+#: What ends twice: « 2020.. », « (en juin 2020.). ».
+DEUX_FINS = re.compile(r"[.!?]\.(?!\.)|\w\.\)\.")
+#: What begins a sentence without a capital.
+SANS_CAPITALE = re.compile(r"(?<=\w{2}[.!?] |\w\)[.!?] )[a-zà-ÿ]")
 #: « de Lille de Lille ».
 ECHO = re.compile(r"\b((?:de|du|des|d’|à|au|aux|par|pour|chez) ?(?:la |les? |l’)?[\w’-]{3,}) \1\b", re.IGNORECASE)
 #: A name on the web has its dots inside.
@@ -52,7 +54,7 @@ def badly_joined(document: Document, saisi: str) -> Iterator[str]:
     """What is stuck, ends twice, or goes on without having ended."""
     for ligne in lines(document):
         texte = flat(ligne)
-        for trouve in (*COLLE.finditer(texte), *DEUX_FINS.finditer(texte), *ECHO.finditer(texte)):
+        for trouve in (un for motif in (COLLE, DEUX_FINS, ECHO, SANS_CAPITALE) for un in motif.finditer(texte)):
             yield texte[max(0, trouve.start() - 20) : trouve.end() + 20]
         for un, suivant in pairwise(ligne):
             tape = isinstance(un, Texte) and un.saisi and un.texte == saisi and not saisi.endswith(_FINALES)

@@ -18,9 +18,6 @@ _CHIFFRES = "\ue010\ue011\ue012\ue013\ue014\ue015\ue016\ue017\ue018\ue019"
 _JETON = re.compile(f"{MARQUE}([{_CHIFFRES}]+){MARQUE}")
 #: A token that ends a parenthesis, and the parenthesis that ends one of our own texts.
 _JETON_FINAL = re.compile(f"{_JETON.pattern}(?=\\))")
-#: A token that our full stop follows, and what such a value may end with. Three dots are no full stop.
-_JETON_POINT = re.compile(f"{_JETON.pattern}\\.(?!\\.)")
-_FINALES = (".", "!", "?", "…")
 _PARENTHESE_FINALE = re.compile(r"\(([^()]*)\)$")
 _EN_CHIFFRES = str.maketrans("0123456789", _CHIFFRES)
 _EN_NOMBRE = str.maketrans(_CHIFFRES, "0123456789")
@@ -61,17 +58,6 @@ def cut(texte: str) -> Iterator[str | int]:
             yield int(morceau.translate(_EN_NOMBRE))
         elif morceau:
             yield morceau
-
-
-def end_once(texte: str, valeurs: list[tuple[Inline, ...]]) -> str:
-    """The text without the full stop of ours that follows a value which ends by itself: « (RSA).. », « 2026 ?. »."""
-
-    def once(trouve: re.Match[str]) -> str:
-        *_, fin = valeurs[int(trouve[1].translate(_EN_NOMBRE))] or (None,)
-        finie = isinstance(fin, Texte) and fin.saisi and fin.texte.endswith(_FINALES)
-        return trouve[0].removesuffix(".") if finie else trouve[0]
-
-    return _JETON_POINT.sub(once, texte)
 
 
 def first_stray(texte: str, valeurs: int, champs: int) -> str | None:

@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from droits_usagers.domain.lettre.lettre import Bloc, Inline, Intertitre, Ligne, Liste, Paragraphe, SautDeLigne, Tableau, Texte
 from droits_usagers.letters.lettre.ecriture import lines_of, text_of
 from droits_usagers.letters.lettre.jetons import MARQUE, cut
+from droits_usagers.letters.lettre.raccords import join
 
 _ANALYSEUR = MarkdownIt("zero").enable(
     ["heading", "list", "table", "emphasis", "balance_pairs", "fragments_join", "newline", "escape"]
@@ -33,7 +34,7 @@ def to_blocks(texte: str, valeurs: Valeurs) -> tuple[Bloc, ...]:
 
 def to_inlines(texte: str, valeurs: Valeurs) -> tuple[Inline, ...]:
     """One line of a rendered template, where no Markdown is read."""
-    return tuple(_spread(Texte(texte), valeurs))
+    return join(tuple(_spread(Texte(texte), valeurs)))
 
 
 @lru_cache(maxsize=64)
@@ -46,7 +47,7 @@ def _parse(texte: str) -> tuple[tuple[Bloc, bool], ...]:
 def _with_values(bloc: Bloc, valeurs: Valeurs) -> Bloc:
     match bloc:
         case Paragraphe():
-            return Paragraphe(_filled(bloc.contenu, valeurs))
+            return Paragraphe(_filled(bloc.contenu, valeurs, phrases=True))
         case Intertitre():
             return Intertitre(_filled(bloc.contenu, valeurs), bloc.niveau)
         case Liste():
@@ -58,10 +59,10 @@ def _with_values(bloc: Bloc, valeurs: Valeurs) -> Bloc:
             return Tableau(entetes, lignes)
 
 
-def _filled(ligne: Ligne, valeurs: Valeurs) -> Ligne:
+def _filled(ligne: Ligne, valeurs: Valeurs, *, phrases: bool = False) -> Ligne:
     if not any(isinstance(inline, Texte) and MARQUE in inline.texte for inline in ligne):
         return ligne
-    return tuple(rempli for inline in ligne for rempli in _spread(inline, valeurs))
+    return join(tuple(rempli for inline in ligne for rempli in _spread(inline, valeurs)), phrases=phrases)
 
 
 def _spread(inline: Inline, valeurs: Valeurs) -> Iterator[Inline]:

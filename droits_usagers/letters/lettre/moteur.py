@@ -18,8 +18,9 @@ from markupsafe import Markup
 from droits_usagers.domain.lettre.lettre import ACompleter, Inline, SautDeLigne, Texte
 from droits_usagers.letters.lettre.articles import Articles
 from droits_usagers.letters.lettre.citations import Citations
-from droits_usagers.letters.lettre.jetons import Jetons, end_once, typed, unnest
+from droits_usagers.letters.lettre.jetons import Jetons, typed, unnest
 from droits_usagers.letters.lettre.mois import MARQUE, MoisDit, settle_months
+from droits_usagers.letters.lettre.raccords import FINALE
 
 #: Characters of template text (not of values) a rendering may produce: thirty pages, and no more.
 TAILLE_MAX = 120_000
@@ -35,8 +36,6 @@ VIDES_MAX = 30 * LIGNES_MAX
 _BALISE = re.compile(r"\{[%#].*?[%#]\}", re.DOTALL)
 _EN_FIN_DE_LIGNE = re.compile(r"(?<![-+])(?=[%#]\}$)", re.MULTILINE)
 _FIN_DE_MACRO = re.compile(r"\}\n[ \t]*\{%-?\s*endmacro\b")
-#: What ends a sentence, and what may close behind it.
-_FINALE = re.compile(r"[.!?\u2026:;][\u00bb\u201d\")\]\u00a0\u202f]*$")
 
 
 class UnfitValueError(TypeError):
@@ -141,7 +140,6 @@ class Moteur:
         try:
             texte = self._generate(nom, contexte)
             texte = settle_months(texte)
-            texte = end_once(texte, rendu.jetons.valeurs)
             unnest(texte, rendu.jetons.valeurs)
             return Fragment(texte, tuple(rendu.jetons.valeurs))
         finally:
@@ -162,7 +160,7 @@ def _sentence(texte: str) -> Markup:
     """What was answered as a sentence of its own: with a full stop, unless it ends in its own way."""
     # Whatever it is followed by begins another.
     propre = texte.rstrip()
-    return _put((*typed(propre), *(() if _FINALE.search(propre) else (Texte("."),)))) if propre else Markup()
+    return _put((*typed(propre), *(() if FINALE.search(propre) else (Texte("."),)))) if propre else Markup()
 
 
 @pass_context

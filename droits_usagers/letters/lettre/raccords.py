@@ -1,0 +1,74 @@
+"""Where what people type meets our sentences: one full stop between them, a capital after it, and nothing else changed."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from droits_usagers.domain.lettre.lettre import Inline, Ligne, SautDeLigne, Texte
+
+#: What a sentence ends with, whatever closes after it.
+FINALE = re.compile(r"[.!?…:;][»”\")\]\u00a0\u202f]*$")
+#: The same, for a value that our full stop follows: after a closed parenthesis it is still wanted.
+_FINIE = re.compile(r"[.!?…](?:[\u00a0\u202f ]?[»”\"])?$")
+_NOTRE_POINT = re.compile(r"\.(?!\.)")
+#: What goes on with a sentence, and the full stop that it does not follow: not that of « etc. ».
+_SUITE = re.compile(r"[),]|[\u00a0\u202f ]?;|\s+[a-zà-ÿœ]")
+_POINT_DE_TROP = re.compile(r"(?:(?<=\w{4})|(?<=\d)|(?<=[)»]))\.$")
+#: The end of one sentence where another begins.
+_DEBUT = re.compile(r"[.!?…][»”\")\]\u00a0\u202f]*\s+$")
+_PHRASE = re.compile(r"[^\W\d_]{2}[^.]*[.!?…][»”\")\]\u00a0\u202f]*\s")
+_TAPE = "xx"
+#: An address of the Internet, a path: nothing is added to it.
+_TELLE_QUELLE = re.compile(r"[@/\\]")
+
+
+def join(ligne: Ligne, *, phrases: bool = False) -> Ligne:
+    """One line or one paragraph, its joins made; `phrases`: it is prose, whose last sentence ends as the others do."""
+    if not any(isinstance(inline, Texte) and inline.saisi for inline in ligne):
+        return ligne
+    joint = [*_joined(ligne)]
+    if phrases and _lacks_stop(joint):
+        joint.append(Texte("."))
+    return tuple(joint)
+
+
+def _joined(ligne: Iterable[Inline]) -> Iterator[Inline]:
+    inlines = [*ligne]
+    avant, finie = "", False
+    for rang, inline in enumerate(inlines):
+        if not isinstance(inline, Texte):
+            avant, finie = "", False
+            yield inline
+            continue
+        suivant = inlines[rang + 1] if rang + 1 < len(inlines) else None
+        dit = inline
+        if inline.saisi:
+            suite = suivant.texte if isinstance(suivant, Texte) and not suivant.saisi else ""
+            texte = _POINT_DE_TROP.sub("", inline.texte) if _SUITE.match(suite) else inline.texte
+            dit = replace(inline, texte=_with_capital(texte) if _DEBUT.search(avant) else texte)
+        elif finie and _NOTRE_POINT.match(inline.texte):
+            dit = replace(inline, texte=inline.texte[1:])
+        avant, finie = avant + dit.texte, inline.saisi and _FINIE.search(dit.texte) is not None
+        if dit.texte:
+            yield dit
+
+
+def _with_capital(texte: str) -> str:
+    mot = texte.partition(" ")[0]
+    tel_quel = _TELLE_QUELLE.search(mot) or mot[1:] != mot[1:].lower()
+    return texte if tel_quel else texte[:1].upper() + texte[1:]
+
+
+def _lacks_stop(ligne: list[Inline]) -> bool:
+    """True where the paragraph has a sentence of ours, and ends with something typed that does not end by itself."""
+    *debut, fin = ligne
+    if not isinstance(fin, Texte) or not fin.saisi or FINALE.search(fin.texte) or _TELLE_QUELLE.search(fin.texte):
+        return False
+    dits: list[str] = []
+    for inline in debut:
+        if isinstance(inline, SautDeLigne):
+            dits.clear()
+        elif isinstance(inline, Texte):
+            # A sentence is ours by its full stop.
+            dits.append(_TAPE if inline.saisi else inline.texte)
+    return _PHRASE.search("".join(dits)) is not None
