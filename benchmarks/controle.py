@@ -15,7 +15,8 @@ _N = 8
 @banc("controle")
 def controle() -> Releve:
     """Against composing the same packets: those of every invented case, one after the other."""
-    catalogue = make_services().catalogue
+    services = make_services()
+    catalogue = services.catalogue
     cas = [(un.demande, etape) for un in load_cas(catalogue) for etape in un.etapes]
     paquets = [
         (demande, etape, {exemplaire.id: exemplaire.document for exemplaire in courriers().kit(demande, etape)})
@@ -24,7 +25,7 @@ def controle() -> Releve:
 
     def look() -> None:
         for demande, etape, documents in paquets:
-            cadre = cadre_of(demande, catalogue.demarches[demande.demarche], etape)
+            cadre = cadre_of(demande, catalogue.demarches[demande.demarche], etape, today=services.today())
             examine(Sortant(documents), cadre, catalogue.controle)
 
     def compose() -> None:

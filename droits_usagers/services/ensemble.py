@@ -77,7 +77,7 @@ class Services:
         """Letters, once they may leave."""
         from droits_usagers.services.lettre.departs import Departs
 
-        return Departs(self.catalogue, self.courriers, self.controle)
+        return Departs(self.catalogue, self.courriers, self.controle, self.today)
 
     @cached_property
     def fiches(self) -> "Fiches":

@@ -164,6 +164,18 @@ def test_a_refusal_is_one_sentence_naming_file_and_key(
     assert left(tmp_path) == ["R.toml"]
 
 
+def test_nothing_without_a_date_is_written_by_a_parent_for_someone_of_age_today(
+    lance: Lance, reponses: Path, tmp_path: Path
+) -> None:
+    parent = (
+        ACCES.replace("date = 2026-11-24\n", "") + 'titre_representant = "parent"\n[auteur]\nqualite = "representant_legal"\n'
+    )
+    for naissance, code in (("2008-11-24", 3), ("2008-11-25", 0)):
+        reponses.write_text(parent.replace("[concerne]", f"[concerne]\nnaissance = {naissance}"), encoding="utf-8")
+        fin = lance("courrier", "--reponses", reponses, "--sortie", tmp_path / "a.docx")
+        assert (fin.code, "majeure au 24 novembre 2026" in fin.err.replace("\u00a0", " ")) == (code, code == 3)
+
+
 def test_an_unknown_etape_is_refused(lance: Lance, reponses: Path, tmp_path: Path) -> None:
     fin = lance("courrier", "--reponses", reponses, "--etape", "recours", "--sortie", tmp_path / "a.docx")
 
@@ -199,13 +211,12 @@ def test_whatever_people_type_a_letter_comes_out(lance: Lance, tmp_path: Path, d
 
 
 def _may_be_of_age(demande: Demande) -> bool:
-    """Written for someone born eighteen years before today, the letter or what happened last, at least."""
+    """Written for someone born eighteen years before the letter at least, or before today when it has no date."""
     auteur, naissance = demande.auteur, demande.concerne.naissance if demande.concerne else None
     if auteur is None or auteur.qualite is not Qualite.REPRESENTANT_LEGAL or naissance is None:
         return False
-    jours = (JOUR, *filter(None, (demande.date,)), *(fait.date for fait in demande.evenements))
     annee = naissance if isinstance(naissance, int) else naissance.year
-    return annee + 18 <= max(jours).year
+    return annee + 18 <= (demande.date or JOUR).year
 
 
 def _came_before_it_left(demande: Demande) -> bool:

@@ -1,5 +1,6 @@
 """The control over what the program really makes: innocent letters leave without a question, blank ones too."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -29,7 +30,7 @@ def courriers(catalogue: Catalogue, places: Places) -> Courriers:
 def found(demande: Demande, etape: str, catalogue: Catalogue, courriers: Courriers) -> tuple[Alerte, ...]:
     """What is said of the whole packet."""
     paquet = {exemplaire.id: exemplaire.document for exemplaire in courriers.kit(demande, etape)}
-    cadre = cadre_of(demande, catalogue.demarches[demande.demarche], etape)
+    cadre = cadre_of(demande, catalogue.demarches[demande.demarche], etape, today=dt.date(2026, 11, 24))
     return examine(Sortant(paquet), cadre, catalogue.controle)
 
 

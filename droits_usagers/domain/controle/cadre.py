@@ -44,7 +44,7 @@ class Cadre:
     #: Places and names added to what must not be said.
     a_taire: tuple[str, ...] = field(default=(), repr=False)
     consignes: tuple[Consigne, ...] = field(default=(), repr=False)
-    #: The day of the letter, or of the last fact when it has none.
+    #: The day of the letter, or the one it is looked at when it has none: it cannot be sent sooner.
     jour: dt.date | None = field(default=None, repr=False)
     #: In what capacity someone writes for another, as answered (« parent », « tutelle »…); None where it is never asked.
     mesure: str | None = field(default=None, repr=False)

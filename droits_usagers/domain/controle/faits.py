@@ -11,6 +11,7 @@ from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Regle
 from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.envois.recommandes import is_well_formed, read_recommande
+from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.personnes.personnes import Qualite
 
 if TYPE_CHECKING:
@@ -82,11 +83,12 @@ def _of_age(lecture: LectureControle) -> Iterator[Alerte]:
     if cadre.concerne is None or cadre.concerne.naissance is None or cadre.jour is None:
         return
     majeur = cadre.concerne.is_of_age(cadre.jour, int(lecture.reference.seuils[_REGLE]["majorite"]))
+    lieux, jour = lecture.lieux(Partie.CORPS), date_courte(cadre.jour)
     if majeur and cadre.mesure is not None:
-        yield lecture.alerte(_REGLE, "majeur", lieux=lecture.lieux(Partie.CORPS), champ="titre_representant")
+        yield lecture.alerte(_REGLE, "majeur", lieux=lieux, champ="titre_representant", jour=jour)
     elif majeur is not False:
         champ = "qualite" if majeur else "concerne_naissance"
-        yield lecture.alerte(_REGLE, "peut_etre_majeur", lieux=lecture.lieux(Partie.CORPS), champ=champ)
+        yield lecture.alerte(_REGLE, "peut_etre_majeur", lieux=lieux, champ=champ, jour=jour)
 
 
 def _words(mots: MotsDe) -> tuple[re.Pattern[str], re.Pattern[str]]:

@@ -1,5 +1,6 @@
 """From a demande to what the control is told of it: who, where, what happened, what must not be said."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from droits_usagers.domain.controle.cadre import Cadre
@@ -24,6 +25,7 @@ def cadre_of(
     demarche: Demarche,
     etape: str,
     *,
+    today: dt.date,
     confirmees: frozenset[Regle] = frozenset(),
 ) -> Cadre:
     """What the control is told of a letter of this étape."""
@@ -48,7 +50,7 @@ def cadre_of(
         recommandes=_registered(demande.recommandes, saisies.get(_NUMERO_ENVOI, "")),
         confirmees=confirmees,
         saisies=saisies,
-        jour=demande.date or max((fait.date for fait in demande.evenements), default=None),
+        jour=demande.date or today,
         mesure=str(reponses.get(MESURE, "")) if any(question.id == MESURE for question in demarche.questions) else None,
     )
 

@@ -7,7 +7,8 @@ from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.services.lettre.cadre import cadre_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    import datetime as dt
+    from collections.abc import Callable, Collection, Sequence
 
     from droits_usagers.catalogue import Catalogue
     from droits_usagers.domain.controle.libre import Libre
@@ -25,6 +26,7 @@ class Departs:
     catalogue: "Catalogue"
     courriers: "Courriers"
     controle: "Controle"
+    today: "Callable[[], dt.date]"
 
     def cadre(
         self,
@@ -35,7 +37,7 @@ class Departs:
     ) -> "Cadre":
         """What the control is told of this letter."""
         demarche = self.catalogue.demarches[demande.demarche]
-        return cadre_of(demande, demarche, etape or demarche.etapes[0].id, confirmees=confirmees)
+        return cadre_of(demande, demarche, etape or demarche.etapes[0].id, today=self.today(), confirmees=confirmees)
 
     def proof(self, demande: "Demande", etape: str | None = None) -> "tuple[Document, tuple[Alerte, ...]]":
         """What the étape makes, looked at for the last time, and what is to be known of it. Raises as `Courriers.compose`."""

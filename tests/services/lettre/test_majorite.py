@@ -7,6 +7,7 @@ import pytest
 
 from droits_usagers.domain.controle.valeurs import Poids
 from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.personnes import Personne, Qualite
 from droits_usagers.places import Places
 from droits_usagers.services.controle.controle import SortieRetenue
@@ -58,6 +59,21 @@ def test_a_reminder_is_looked_at_on_its_own_day(services: Services) -> None:
     assert said(services, of(DIX_HUIT), "relance") == {"majeur": Poids.ARRET}
     with pytest.raises(SortieRetenue):
         services.departs.letter(of(DIX_HUIT), "relance")
+
+
+@pytest.mark.parametrize("etape", ["demande", "relance"])
+def test_a_letter_without_a_date_is_looked_at_today_whatever_happened_before(services: Services, etape: str) -> None:
+    """It cannot be sent sooner."""
+    faits = tuple(
+        Evenement(JOUR - dt.timedelta(jours), type_) for jours, type_ in ((60, TypeEvenement.ENVOYE), (57, TypeEvenement.RECU))
+    )
+    for connus in (), faits:
+        sans_date = replace(of(DIX_HUIT), date=None, evenements=connus)
+        assert said(services, sans_date, etape) == {"majeur": Poids.ARRET}
+        assert said(services, replace(of(2008), date=None, evenements=connus), etape) == {"peut_etre_majeur": Poids.A_CONFIRMER}
+        assert said(services, replace(of(DIX_HUIT + dt.timedelta(1)), date=None, evenements=connus), etape) == {}
+        with pytest.raises(SortieRetenue):
+            services.departs.letter(sans_date, etape)
 
 
 def test_where_nobody_is_asked_in_what_capacity_it_is_asked_again(services: Services) -> None:

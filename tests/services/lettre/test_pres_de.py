@@ -1,5 +1,6 @@
 """« Et après ? » names where the law is explained, near whoever writes, and near nobody who must not be found."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -54,7 +55,7 @@ def test_it_is_near_the_body_where_someone_must_not_be_found(courriers: Courrier
 def test_what_is_named_is_no_address_to_keep_quiet(courriers: Courriers, catalogue: Catalogue) -> None:
     demande = replace(PROTEGEE, concerne=Personne(nom="X", adresse=("1 rue Z", "93000 Bobigny"), adresse_protegee=True))
     apres = next(un for un in courriers.kit(demande, emporter=("apres",)) if un.id == "apres")
-    cadre = cadre_of(demande, catalogue.demarches["acces"], "demande")
+    cadre = cadre_of(demande, catalogue.demarches["acces"], "demande", today=dt.date(2026, 11, 24))
 
     assert isinstance(cadre, Cadre)
     Controle(catalogue).release_document(apres.document, cadre, nom="apres.pdf")
