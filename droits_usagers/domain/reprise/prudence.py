@@ -7,8 +7,12 @@ What is doubtful warns: an address withheld for nothing is seen and shown again.
 import re
 import unicodedata
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from droits_usagers.domain.mots.pliage import fold, words
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.reprise.lexique import Lexique
 
 #: « ne pas », « n'ouvre pas »: but for what did not happen (« n'a pas répondu »).
 _DEFENSE = re.compile(
@@ -38,6 +42,14 @@ def forbids(texte: str) -> bool:
 def says_one_of(texte: str, mots: Collection[str]) -> bool:
     """True for a text that has one of these words, or a sign."""
     return not set(words(texte)).isdisjoint(mots) or any(map(_is_sign, texte))
+
+
+_MOT, _COURRIEL = re.compile(r"[^\W\d_]{2}"), re.compile(r"\S+@\S+\.\w+")
+
+
+def is_remark(texte: str, lexique: "Lexique") -> bool:
+    """True for words in a cell that nothing is read of: neither a letter, nor a number, nor an address of mail is one."""
+    return not lexique.says_nothing(texte) and not _COURRIEL.fullmatch(texte) and bool(_MOT.search(texte))
 
 
 def _is_sign(signe: str) -> bool:

@@ -6,12 +6,14 @@ Raises ExpectedError (RESSOURCE_ABIMEE) for a file that is not there, is not the
 import hashlib
 import lzma
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from droits_usagers.catalogue.fichiers import open_document, read_text
 from droits_usagers.domain.personnes.annuaire import Succession
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.reprise.adresses import Villes
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 DOSSIER = "annuaire"
@@ -125,6 +127,12 @@ def load_towns(resources: Path) -> Iterator[tuple[str, list[str]]]:
     dossier = resources / DOSSIER
     for _, nom, _, postaux, *_ in _rows(dossier / "communes.csv.xz", _promises(dossier)):
         yield nom, postaux.split()
+
+
+@lru_cache(maxsize=1)
+def towns(resources: Path) -> Villes:
+    """Every town of the country: read once, when the first address is."""
+    return Villes(load_towns(resources))
 
 
 def load_nearest(resources: Path) -> Mapping[str, LigneAnnuaire]:

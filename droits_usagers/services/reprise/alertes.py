@@ -10,7 +10,7 @@ from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.personnes.personnes import CodeConsigne
 from droits_usagers.domain.reprise.champs import CODES, DATES, ChampReprise
 from droits_usagers.domain.reprise.lexique import key_of
-from droits_usagers.domain.reprise.prudence import forbids, may_warn, says_one_of, shouts
+from droits_usagers.domain.reprise.prudence import forbids, is_remark, may_warn, says_one_of, shouts
 from droits_usagers.domain.socle.tableaux import Rangee, is_empty, shown
 from droits_usagers.services.reprise.trouvailles import A_LIRE, ENTENDUE, ENTENDUE_PEUT_ETRE, MotsLibres, tidy
 
@@ -29,7 +29,7 @@ _DE_SUIVI = DATES | {_C.ISSUE, _C.CANAL, _C.RECOMMANDE}
 _REMARQUES = frozenset({None, _C.NOTE, _C.CONSIGNE, _C.NAISSANCE, _C.CIVILITE})
 #: …and nothing else is: a word there is a remark. Where nothing is known of a column, a letter or an address of mail is none.
 _LIBRES = frozenset({None, _C.NOTE, _C.CONSIGNE})
-_LETTRE, _MOT, _COURRIEL = re.compile(r"[^\W\d_]"), re.compile(r"[^\W\d_]{2}"), re.compile(r"\S+@\S+\.\w+")
+_LETTRE, _MOT = re.compile(r"[^\W\d_]"), re.compile(r"[^\W\d_]{2}")
 #: Of cells that nothing was made of, whatever their column.
 _INCOMPRIS = frozenset({"mot_inconnu", "pas_une_date", "naissance", "trop_long"})
 #: « Dossier confidentiel » says nothing of an address.
@@ -95,9 +95,9 @@ class AlertesLignes:
         return forbids(texte)
 
     def _is_remark(self, texte: str, champ: ChampReprise | None) -> bool:
-        if self._lexique.says_nothing(texte) or (champ is None and _COURRIEL.fullmatch(texte)):
-            return False
-        return bool((_MOT if champ is None else _LETTRE).search(texte))
+        if champ is None:
+            return is_remark(texte, self._lexique)
+        return not self._lexique.says_nothing(texte) and bool(_LETTRE.search(texte))
 
     def _unknown(self, trouvailles: "Trouvailles") -> list[str]:
         """The words of cells that nothing was made of; but for those of which it is only not known what they mean here."""

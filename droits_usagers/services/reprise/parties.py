@@ -5,8 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande
@@ -20,14 +18,14 @@ from droits_usagers.domain.mots.mentions_adresse import cut_mention
 from droits_usagers.domain.mots.pliage import fold, words
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, CodeConsigne, Consigne, Personne, Qualite
-from droits_usagers.domain.reprise.adresses import Villes, place_address
+from droits_usagers.domain.reprise.adresses import place_address
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.denominations import cut_body
 from droits_usagers.domain.reprise.jours import read_birth_number
 from droits_usagers.domain.reprise.lexique import Lexique, key_of, roots, says_yes
 from droits_usagers.domain.reprise.noms import NomLu, SavoirNoms, cut_birth, cut_remark, cut_rest, cut_title, read_name, ways_of
 from droits_usagers.domain.reprise.prudence import may_warn
-from droits_usagers.services.annuaire.lecture import load_towns
+from droits_usagers.services.annuaire.lecture import towns
 from droits_usagers.services.lettre.formulaires import CIVILITES, POUR_SOI
 from droits_usagers.services.reprise.trouvailles import LectureCellule, Trouvailles
 
@@ -79,12 +77,6 @@ class _Lecture:
 _NOMS_SURS = 2
 #: A word, in what is left of a cell.
 _LETTRES = re.compile(r"[^\W\d_]{2,}")
-
-
-@lru_cache(maxsize=1)
-def towns(resources: Path) -> Villes:
-    """Every town of the country: read once, when the first address is."""
-    return Villes(load_towns(resources))
 
 
 #: What a mention may go with, and say no more.

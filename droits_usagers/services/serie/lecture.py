@@ -20,6 +20,7 @@ from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.lexique import Lexique, says_yes
+from droits_usagers.domain.reprise.prudence import is_remark
 from droits_usagers.services.dossier.pieces import read_file
 
 T = TypeVar("T")
@@ -46,6 +47,8 @@ class ColonneListe(StrEnum):
     PROTEGEE = "protegee"
     #: What is looked at for that alone.
     AUTRE = "autre"
+    #: …and where anything may be written, that nobody here reads.
+    REMARQUE = "remarque"
 
 
 COLONNES_PERSONNE = (ColonneListe.NOM, ColonneListe.PRENOM, ColonneListe.ADRESSE, ColonneListe.NAISSANCE)
@@ -114,7 +117,11 @@ _VIRGULE = re.compile(r",(?![^()]*\))")
 #: A cell that a spreadsheet opened with a quote, and that goes on with the next line.
 _CASE_OUVERTE = re.compile(r'(?:^|[\t;,])\s*"[^"]*$')
 #: Columns that a table may have several of.
-_PLUSIEURS = frozenset({ColonneListe.ADRESSE, ColonneListe.PROTEGEE, ColonneListe.POSTAL, ColonneListe.VILLE})
+_PLUSIEURS = frozenset(
+    {ColonneListe.ADRESSE, ColonneListe.PROTEGEE, ColonneListe.POSTAL, ColonneListe.VILLE, ColonneListe.REMARQUE}
+)
+#: Between the cells of one.
+_ENTRE = " / "
 #: What the headings of tables taken over say, in the columns of a list.
 _CHAMPS: Mapping[str, ColonneListe] = MappingProxyType(
     {
@@ -130,6 +137,9 @@ _CHAMPS: Mapping[str, ColonneListe] = MappingProxyType(
         ChampReprise.REFERENCE: ColonneListe.REFERENCE,
     }
 )
+_LAISSEES = frozenset({ColonneListe.AUTRE, ColonneListe.REMARQUE})
+#: Headings that are known, and under which people write what they like.
+_DITES = frozenset({ChampReprise.NOTE, ChampReprise.CONSIGNE})
 #: Lines that one cell of a spreadsheet may hold.
 _LIGNES_D_UNE_CASE = 8
 #: What was meant as a date of birth, readable or not; a postcode or a telephone is not.
@@ -255,6 +265,10 @@ class LecteurListe(Generic[T]):
             raise Refusee(Raison.SANS_NOM)
         cellules, protegee = self._without_mentions(cellules)
         found = _by_looks(cellules, colonnes) if self._libre and not dits else _by_rank(cellules, colonnes)
+        remarque = found.pop(ColonneListe.REMARQUE, "")
+        if self._lexique is not None:
+            # Nobody has read it, and it may be why the address is not to be known.
+            protegee |= any(is_remark(part, self._lexique) for part in remarque.split(_ENTRE))
         if not says_yes(found.pop(ColonneListe.PROTEGEE, "")) and not protegee:
             return found
         return {**found, ColonneListe.PROTEGEE: PROTEGEE}
@@ -276,18 +290,16 @@ class LecteurListe(Generic[T]):
             colonne = column(cellule)
             # Of two columns for one thing, the first is the one.
             colonnes.append(ColonneListe.AUTRE if colonne in colonnes and colonne not in _PLUSIEURS else colonne)
-        connues = [colonne for colonne in colonnes if colonne is not ColonneListe.AUTRE]
+        connues = [colonne for colonne in colonnes if colonne not in _LAISSEES]
         if ColonneListe.NOM not in connues or len(connues) < min(2, len(cellules)):
             return None
         # « agent », « usager » may stand in a line about someone: only what begins a line of headings names people there.
         nom = colonnes.index(ColonneListe.NOM)
         if ColonneListe.NOM not in words(cellules[nom]) and any(
-            words(cellules[rang]) and colonnes[rang] is ColonneListe.AUTRE for rang in range(nom)
+            words(cellules[rang]) and colonnes[rang] in _LAISSEES for rang in range(nom)
         ):
             return None
-        autres = tuple(
-            cellule for cellule, colonne in zip(cellules, colonnes, strict=True) if cellule and colonne is ColonneListe.AUTRE
-        )
+        autres = tuple(cellule for cellule, colonne in zip(cellules, colonnes, strict=True) if cellule and colonne in _LAISSEES)
         return tuple(colonnes), autres
 
     def _column(self, entete: str) -> ColonneListe:
@@ -296,12 +308,17 @@ class LecteurListe(Generic[T]):
             sens = self._lexique.champs_of(entete)
             if any(un.code == ChampReprise.PROTEGEE for un in sens) or cut_mention(entete, self._lexique.protegees)[1]:
                 return ColonneListe.PROTEGEE
-            if sens and sens[0].exact and sens[0].code in _CHAMPS:
-                return _CHAMPS[sens[0].code]
+            if sens and sens[0].exact:
+                return _CHAMPS.get(sens[0].code) or (self._rest(entete) if sens[0].code in _DITES else ColonneListe.AUTRE)
+        return self._rest(entete)
+
+    def _rest(self, entete: str) -> ColonneListe:
+        """What a heading that is no other says: at worst, that anything may be there."""
+        laissee = ColonneListe.AUTRE if self._lexique is None else ColonneListe.REMARQUE
         mots = words(entete)
         if len(mots) > len(COLONNES_PERSONNE) or "lieu" in mots:
-            return ColonneListe.AUTRE
-        return next((colonne for mot, colonne in _AUSSI.items() if mot in mots), ColonneListe.AUTRE)
+            return laissee
+        return next((colonne for mot, colonne in _AUSSI.items() if mot in mots), laissee)
 
 
 def _lines(texte: str) -> Iterator[tuple[int, str]]:
@@ -335,7 +352,7 @@ def _by_rank(cellules: list[str], colonnes: Sequence[ColonneListe]) -> dict[Colo
             # One that says yes is enough.
             found[colonne] = next(filter(says_yes, (found.get(colonne, ""), cellule)), cellule)
         else:
-            found[colonne] = " / ".join(filter(None, (found.get(colonne), cellule)))
+            found[colonne] = _ENTRE.join(filter(None, (found.get(colonne), cellule)))
     return found
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from droits_usagers.domain.mots.dates_saisies import read_naissance
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Civilite, Personne
+from droits_usagers.domain.reprise.adresses import MotsAdresse, Villes, place_address
 from droits_usagers.domain.reprise.lexique import Lexique
 from droits_usagers.domain.reprise.noms import NomLu, SavoirNoms, cut_title, read_name
 from droits_usagers.services.serie.lecture import (
@@ -30,14 +31,24 @@ from droits_usagers.services.serie.lecture import (
 
 
 def read_personnes(
-    texte: str, today: dt.date, ordre: OrdreNoms = OrdreNoms.NOM_PRENOM, *, lexique: Lexique | None = None
+    texte: str,
+    today: dt.date,
+    ordre: OrdreNoms = OrdreNoms.NOM_PRENOM,
+    *,
+    lexique: Lexique | None = None,
+    villes: Villes | None = None,
 ) -> ListeLue[Personne]:
-    """The people of a list; one said twice counts once. A column or a mention tells an address that nobody may know."""
+    """The people of a list; one said twice counts once. A column or a mention tells an address that nobody may know.
+
+    So does what has no place in an address, where the towns are known, and what is written where nothing is read.
+    """
     noms = (
         COLONNES_PERSONNE if ordre is OrdreNoms.NOM_PRENOM else (ColonneListe.PRENOM, ColonneListe.NOM, *COLONNES_PERSONNE[2:])
     )
     lieux = frozenset() if lexique is None else frozenset(mot for lieu in lexique.lieux for mot in words(lieu))
     lire = partial(_read_personne, today=today, ordre=ordre, lieux=lieux)
+    if lexique is not None and villes is not None:
+        lire = partial(_placed, lire, mots=lexique.adresses, villes=villes)
     liste = LecteurListe(noms, lire, _who, adresse_libre=True, lexique=lexique, joindre=_both).read(texte)
     return replace(liste, lues=tuple(_with_doubt(liste.lues)))
 
@@ -150,6 +161,19 @@ def _read_personne(
         adresse=_address(cellules),
         adresse_protegee=protegee,
     )
+
+
+def _placed(
+    lire: Callable[[Mapping[ColonneListe, str]], Personne],
+    cellules: Mapping[ColonneListe, str],
+    *,
+    mots: MotsAdresse,
+    villes: Villes,
+) -> Personne:
+    """The same, whose address is one and nothing else: what has no place in it may be why it is not to be known."""
+    personne = lire(cellules)
+    placee = place_address("\n".join(personne.adresse), mots, villes)
+    return replace(personne, adresse=placee.lignes, adresse_protegee=True) if placee.reste else personne
 
 
 def _civilite(dite: str) -> Civilite | None:

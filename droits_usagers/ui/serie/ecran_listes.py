@@ -10,6 +10,7 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.annuaire.lecture import towns
 from droits_usagers.services.serie.brouillon import Collees
 from droits_usagers.services.serie.lecture import OrdreNoms
 from droits_usagers.services.serie.noms import line_of_organisme, line_of_personne, read_organismes, read_personnes
@@ -45,12 +46,12 @@ class EcranListes(EcranAssistant):
         self._say = self._contexte.textes.under("serie.listes")
         self._acces = AccesCoffre(contexte)
         today = contexte.services.today
-        lexique = contexte.services.catalogue.lexique_reprise
+        lexique, resources = contexte.services.catalogue.lexique_reprise, contexte.services.catalogue.resources
         self._mention = lexique.protegees[0]
         self.personnes = ListeCollee(
             contexte,
             "personnes",
-            lambda texte, ordre: read_personnes(texte, today(), ordre, lexique=lexique),  # type: ignore[arg-type, return-value] # of people
+            lambda texte, ordre: read_personnes(texte, today(), ordre, lexique=lexique, villes=towns(resources)),  # type: ignore[arg-type, return-value] # of people
         )
         self.organismes = ListeCollee(contexte, "organismes", lambda texte, _: read_organismes(texte))  # type: ignore[arg-type, return-value] # of bodies
         self.connus = OrganismesConnus(contexte, self.organismes)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Civilite, Personne
+from droits_usagers.services.annuaire.lecture import towns
 from droits_usagers.services.serie.lecture import OrdreNoms, Raison, as_lines
 from droits_usagers.services.serie.noms import line_of_organisme, line_of_personne, read_organismes, read_personnes
 from tests.chaque import chaque
@@ -218,6 +219,42 @@ def test_a_column_or_a_mention_anywhere_on_a_line_protects_an_address(texte: str
     lues = read_personnes(texte, JOUR, lexique=catalogue.lexique_reprise).valeurs
     assert replace(lues[-1], reference_dossier="") == LILAS
     assert all(lue.adresse_protegee for lue in lues if lue.nom == LILAS.nom)
+
+
+@pytest.mark.parametrize(
+    "dite",
+    ["monsieur ne doit pas savoir", "logée clandestinement", "zone rouge", "il rôde", "écrire chez la voisine du 3"],
+)
+@pytest.mark.parametrize(
+    "texte",
+    [
+        "Œuvrard;Élodie;12 rue des Lilas, {}",
+        "Œuvrard;Élodie;12 rue des Lilas {}",
+        "Œuvrard;Élodie;12 rue des Lilas;{}",
+        "Nom;Prénom;Adresse;Remarques\nŒuvrard;Élodie;12 rue des Lilas;{}",
+        "Nom;Prénom;Adresse;Suivi par\nŒuvrard;Élodie;12 rue des Lilas;{}",
+    ],
+)
+def test_what_has_no_place_on_a_line_withholds_its_address(texte: str, dite: str, catalogue: Catalogue) -> None:
+    villes = towns(catalogue.resources)
+    (lue,) = read_personnes(texte.format(dite), JOUR, lexique=catalogue.lexique_reprise, villes=villes).valeurs
+    assert lue.adresse_protegee
+    assert dite not in "\n".join((*lue.adresse, lue.nom, lue.prenom))
+
+
+@pytest.mark.parametrize(
+    "texte",
+    [
+        "Œuvrard;Élodie;12 rue des Lilas;03/05/1980",
+        "Œuvrard;Élodie;chez Mme Diallo, 4 place du Marché, 93000 Bobigny",
+        "Nom;Prénom;Adresse;Tél;Courriel;Remarques\nŒuvrard;Élodie;12 rue des Lilas;06 39 98 12 34;e.o@exemple.fr;",
+    ],
+)
+def test_ordinary_lines_keep_their_address(texte: str, catalogue: Catalogue) -> None:
+    villes = towns(catalogue.resources)
+    (lue,) = read_personnes(texte, JOUR, lexique=catalogue.lexique_reprise, villes=villes).valeurs
+    assert lue.adresse
+    assert not lue.adresse_protegee
 
 
 @pytest.mark.parametrize("dit", ["non", "", "0", "-", "n/a", "pas", "☐", "RAS"])

@@ -129,7 +129,7 @@ def test_who_must_not_be_found_is_asked_of_a_list_and_kept_from_every_letter(per
     page._go(LISTES)  # noqa: SLF001
     ecran = listes(page)
     assert "Pour l’une d’elles, y a-t-il quelqu’un" in said(ecran)
-    lignes = ["Martin ; Jeanne ; 3 rue Cachée, 93500 Pantin", "Diop ; Awa ; 5 rue Verte, 93500 Pantin", ""]
+    lignes = ["Martin ; Jeanne ; 3 rue Blanche, 93500 Pantin", "Diop ; Awa ; 5 rue Verte, 93500 Pantin", ""]
     ecran.personnes.texte.setPlainText("\n".join(lignes))
     qtbot.waitUntil(lambda: "2 personnes lues" in said(ecran.personnes))
     assert "Adresse protégée pour" not in said(ecran)
@@ -151,7 +151,7 @@ def test_who_must_not_be_found_is_asked_of_a_list_and_kept_from_every_letter(per
     assert "2 de ces personnes ont une adresse protégée" in said(verifier)
     assert [demande.concerne.adresse_protegee for demande in verifier.demandes if demande.concerne] == [True, True]
     qtbot.waitUntil(lambda: "À aucun particulier" in verifier.apercu.texte.toPlainText())
-    assert "Cachée" not in verifier.apercu.texte.toPlainText()
+    assert "Blanche" not in verifier.apercu.texte.toPlainText()
 
 
 def test_who_must_not_be_found_and_gave_no_other_address_is_said(permanence: Permanence, qtbot: QtBot) -> None:
