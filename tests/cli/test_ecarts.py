@@ -115,6 +115,17 @@ def test_what_was_left_out_is_said(lance: Lance, exemple: Path, tmp_path: Path) 
     assert re.search(r"laissés de côté, parce que personne ne les a encore vérifiés : \d+", plain(rendu.err))
 
 
+def test_a_yes_to_no_passage_is_no_answer_and_it_is_said(lance: Lance, exemple: Path, tmp_path: Path) -> None:
+    """Words alone do not tell that reports are typed in: the file says « confirme », and of nothing."""
+    seul, avec = (
+        lance("ecarts", "--constats", confirming(exemple, tmp_path, *regles), "--forme", "plainte_cnil", "--sortie", "-")
+        for regles in (("affiche_disparue",), ("affiche_disparue", "comptes_rendus_saisis"))
+    )
+
+    assert (avec.code, avec.out) == (0, seul.out)
+    assert avec.err == seul.err
+
+
 @pytest.mark.parametrize(
     ("forme", "attendu"),
     [

@@ -77,7 +77,8 @@ def worth_writing(demarche: str, ecarts: Iterable[Ecart], catalogue: "Catalogue"
     """
     if demarche == _COMITE:
         return tuple(ecart for ecart in ecarts if _touches_agents(ecart, catalogue))
-    return tuple(ecart for ecart in ecarts if demarche != "plainte_cnil" or ecart.gravite > A_DEMANDER)
+    # What awaits an answer may be worth it: it is left out because nobody gave one, and counted as such.
+    return tuple(un for un in ecarts if demarche != "plainte_cnil" or un.gravite > A_DEMANDER or un.indecis)
 
 
 def taken_up(demarche: str, ecarts: Sequence[Ecart], catalogue: "Catalogue") -> Sequence[Ecart]:
