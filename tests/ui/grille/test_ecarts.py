@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -19,6 +18,7 @@ from droits_usagers.ui.composants import BoutonLien, ListeDeroulante
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.socle.destination import Destination, VersArticle
+from tests.chaque import chaque
 from tests.ui.gestes import CANARI, CTRL, ENTREE, everything_shown, type_in
 from tests.ui.grille.conftest import DEPART, DUREE, REFUS
 from tests.ui.grille.gestes import button, cell, examined, key, look_at, numbers, rules, said
@@ -238,12 +238,12 @@ def test_the_next_person_finds_nothing(fenetre: Fenetre, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: sentences.cache_info().currsize == 0)
 
 
-@pytest.mark.parametrize(("titre", "phrase"), [("Autre", "grille.verrouillage_a_cote"), (DEPART.titre, "")])
-def test_locking_says_where_the_last_changes_are(ouverte: PageGrille, titre: str, phrase: str) -> None:
+@chaque("titre", ["Autre", DEPART.titre])
+def test_locking_loses_nothing_of_what_has_a_file_and_no_coffre(ouverte: PageGrille, titre: str) -> None:
     ouverte.atelier.name(titre, "", GenreOrganisme.AUTRE)
     dits: list[str] = []
     ouverte.keep_draft(dits.append)
-    assert dits == [ouverte.textes(phrase) if phrase else ""]
+    assert dits == [""]
 
 
 def test_what_a_finding_quotes_is_chosen_beside_it(ouverte: PageGrille, qtbot: QtBot) -> None:
