@@ -136,6 +136,9 @@ class Depot:
             with gateway(self.chemin):
                 yield
         except ExpectedError as error:
+            if error.panne is Panne.COPIE_INFIDELE and not self._is_ours():
+                # No copy of it passes, on any disk.
+                raise ExpectedError(Panne.COFFRE_INCOMPRIS, fichier=self.chemin.name) from error
             # Inside a transaction of someone else, that one is to end first.
             if self._ecrit or self.lacunes is not None or not self._is_doubtful(error):
                 raise

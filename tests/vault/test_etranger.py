@@ -117,6 +117,7 @@ def test_whatever_a_column_holds_it_is_read_or_refused_in_one_sentence(tmp_path:
         "ALTER TABLE personnes RENAME COLUMN prenom TO prenoms",
         "DELETE FROM suivi_recherche",
         "DROP TABLE suivi_recherche",
+        "DELETE FROM annuaire_recherche_data",
     ],
 )
 def test_a_coffre_that_something_else_made_otherwise_is_refused_in_one_sentence(tmp_path: Path, ecrit: str) -> None:
