@@ -9,7 +9,7 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import Doute, needs_mandate, question_of
 from droits_usagers.domain.dossier.a_verifier import AVerifier, RaisonAVerifier
 from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre, LigneSuivi
-from droits_usagers.domain.dossier.etats import FINIS, TENUES, is_kept
+from droits_usagers.domain.dossier.etats import FINIS, TENUES, Reserve, is_kept
 from droits_usagers.domain.dossier.suivi import line_of
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, say, say_all
@@ -206,7 +206,9 @@ class Lecteur:
         return self.suivant.faits(lu.demande).evenements
 
     def _line(self, lu: DossierLu, bilan: "Bilan") -> LigneSuivi:
-        return LigneSuivi(lu.reference, lu.demande.demarche, bilan.etat).on(line_of(bilan))
+        fini = any(cellule.raison is RaisonAVerifier.FINI for cellule in lu.a_verifier)
+        reserve = Reserve.PEUT_ETRE_CLOS if fini else Reserve.SANS
+        return LigneSuivi(lu.reference, lu.demande.demarche, bilan.etat, votre_reserve=reserve).on(line_of(bilan))
 
     def _without_letter(self, connus: Sequence[Evenement], bilan: "Bilan") -> str:
         """What is said when there is no letter to write: a court is not written to from here, and its days count."""

@@ -175,7 +175,10 @@ class Presentation:
             quand = self.catalogue.textes("suivi.votre.maintenant")
         elif ligne.votre_reserve is Reserve.PEUT_ETRE:
             quand = _whole(self.catalogue.textes("suivi.votre.peut_etre", jour=date_prochaine(jour, self.today())))
-        return f"{geste}\n{self._perhaps_over(ligne, quand)}"
+        elif ligne.peut_etre_clos:
+            # Little room is left for it.
+            quand = self._perhaps_over(ligne, date_prochaine(jour, self.today()))
+        return f"{geste}\n{quand}"
 
     def _perhaps_over(self, ligne: LigneSuivi, quand: str) -> str:
         return self.catalogue.textes("suivi.votre.peut_etre_clos", quand=quand) if ligne.peut_etre_clos else quand

@@ -252,3 +252,9 @@ def test_every_etat_is_in_one_filter_and_what_waits_holds_none_that_is_late() ->
     tous = [etat for etats in ETATS.values() for etat in etats]
     assert sorted(tous) == sorted(etat.value for etat in Etat)
     assert "depasse" not in ETATS[Tranche.EN_ATTENTE]
+
+
+def test_what_may_be_over_says_so_beside_its_day(dit: Presentation) -> None:
+    ligne = replace(_ligne(etat="refus_tacite", jours=12), votre_reserve=Reserve.PEUT_ETRE_CLOS)
+    assert dit.dates(ligne).d_abord.endswith(", peut-être clos")
+    assert dit.dates_courtes(ligne).endswith(", peut-être clos")
