@@ -85,6 +85,17 @@ def test_what_may_be_over_keeps_its_days_after_those_that_are_not_and_says_so(re
         assert all(any(cellule.raison == "fini" for cellule in coffre.read(une.reference).a_verifier) for une in page[1:])
 
 
+def test_it_still_may_be_over_another_day(reprises: Reprises, services: Services) -> None:
+    reprises.run([_line("Un", "affaire classée"), _line("Vive", "en cours", recu="01/10/2026")])
+    demain = Services(places=services.places, today=lambda: JOUR + dt.timedelta(days=30), now=services.now)
+    fast(demain)
+    with closing(demain.coffres.open(reprises.coffre, PHRASE)) as coffre:
+        assert [ligne.peut_etre_clos for ligne in coffre.page(Filtre(), taille=9).lignes] == [False, True]
+        assert [*coffre.refresh()]
+        assert [ligne.peut_etre_clos for ligne in coffre.page(Filtre(), taille=9).lignes] == [False, True]
+        assert coffre.liste.count(Filtre(peut_etre_clos=True)) == 1
+
+
 def test_a_person_says_what_each_word_means_once(reprises: Reprises) -> None:
     lignes = [_line("Un", "affaire classée"), _line("Deux", "Affaire  classée"), _line("Trois", "soldé le 12/11/2026")]
     lignes += [_line("Quatre", "soldé le 3/11/2026"), _line("Cinq", "à voir avec Karima"), _line("Six", "fini ?")]

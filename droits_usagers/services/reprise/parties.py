@@ -80,7 +80,7 @@ _LETTRES = re.compile(r"[^\W\d_]{2,}")
 
 
 #: What a mention may go with, and say no more.
-_DE_MENTION = ("coordonnées", "oui", "x", "1", "surtout", "strictement", "tenue", "est", "reste", "son", "sa", "ses", "cette")
+_DE_MENTION = ("coordonnees", "oui", "x", "1", "surtout", "strictement", "tenue", "est", "reste", "son", "sa", "ses", "cette")
 #: What a letter prints as it is typed.
 _NOMMES = (ChampReprise.PRENOM_NOM, ChampReprise.PRENOM, ChampReprise.NOM)
 _IMPRIMES = (*_NOMMES, ChampReprise.REFERENCE)
