@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.grille import ReferenceGrille as Ecarts
     from droits_usagers.domain.mots.textes import Langue, Textes
     from droits_usagers.domain.notice import ReferenceMentions
+    from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
     from droits_usagers.domain.reprise.lexique import Lexique
 
 
@@ -145,6 +146,13 @@ class Catalogue:
         from droits_usagers.catalogue.controle import load_controle
 
         return load_controle(self.resources / "controle" / "regles.toml")
+
+    @cached_property
+    def releve(self) -> "LexiqueReleve":
+        """The words of ordinary French, and those that are names."""
+        from droits_usagers.catalogue.releve import load_lexique
+
+        return load_lexique(self.resources / "releve")
 
     @cached_property
     def mots_devinables(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ Whatever is wrong with a data file is one fact of life (RESSOURCE_ABIMEE: the pr
 `fichier`, `ligne`, `cle` and `motif` (the code of the refusal underneath).
 """
 
+import lzma
 import re
 import tomllib
 from collections.abc import Iterator
@@ -22,6 +23,14 @@ def read_text(chemin: Path) -> str:
     try:
         return chemin.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
+        raise _damaged(chemin, "illisible") from error
+
+
+def read_packed(chemin: Path) -> bytes:
+    """What is in an xz file. Raises ExpectedError (RESSOURCE_ABIMEE) when it is not there or is damaged."""
+    try:
+        return lzma.decompress(chemin.read_bytes())
+    except (OSError, lzma.LZMAError) as error:
         raise _damaged(chemin, "illisible") from error
 
 

@@ -13,7 +13,6 @@ from droits_usagers.domain.controle import cadre
 from droits_usagers.domain.controle import valeurs as controle
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.decoupe import MotsLieux
-from droits_usagers.domain.controle.identifiants import CandidatNir, find_nirs
 from droits_usagers.domain.controle.lieux import address_patterns
 from droits_usagers.domain.controle.valeurs import Passage, Regle
 from droits_usagers.domain.demarche import demande as demandes
@@ -42,6 +41,7 @@ from droits_usagers.domain.personnes.personnes import (
     Qualite,
     ReponseA,
 )
+from droits_usagers.domain.releve.identifiants import CandidatNir, find_nirs
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes, imprint, values_to_map
 from droits_usagers.domain.reprise.noms import SavoirNoms, read_name

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from droits_usagers.domain.controle.identifiants import (
+from droits_usagers.domain.mots.pliage import plain_digits
+from droits_usagers.domain.releve.identifiants import (
     ESPACE,
     SANS_CLE,
     SEUL_APRES,
@@ -24,7 +25,6 @@ from droits_usagers.domain.controle.identifiants import (
     is_telephone,
     said_to_be,
 )
-from droits_usagers.domain.mots.pliage import plain_digits
 
 
 class GenreNumero(StrEnum):

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
-from droits_usagers.domain.controle.identifiants import GenreIdentifiant, Identifiant, find_identifiants, said_to_be
+from droits_usagers.domain.releve.identifiants import GenreIdentifiant, Identifiant, find_identifiants, said_to_be
 
 #: The end of a line between two figures; a blank line, or a page, is more than that.
 _COUPURE = re.compile(r"(?<=\d)[^\S\n]*\n[^\S\n]*(?=\d)")

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
-from droits_usagers.domain.controle.identifiants import find_identifiants
 from droits_usagers.domain.grille.collage import unwrap
 from droits_usagers.domain.mots.pliage import fold
+from droits_usagers.domain.releve.identifiants import find_identifiants
 
 #: As many texts as a big grille has: what one types in a cell leaves the others as they were read.
 _TEXTES = 256

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from droits_usagers.domain.controle.identifiants import find_identifiants
 from droits_usagers.domain.grille.coupes import cut_identifiers
 from droits_usagers.domain.mots.particules import PARTICULES
 from droits_usagers.domain.mots.pliage import fold
+from droits_usagers.domain.releve.identifiants import find_identifiants
 
 #: As much of a sentence as one quotes.
 LONGUEUR = 400

@@ -4,28 +4,34 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from droits_usagers.domain.controle.identifiants import find_identifiants
 from droits_usagers.domain.grille.lexique import sentences
-from droits_usagers.domain.grille.masque import Masque
 from droits_usagers.domain.grille.propositions import PlacesDePhrases
 from droits_usagers.domain.grille.valeurs import ReferenceGrille
+from droits_usagers.domain.releve.releve import relever
+from droits_usagers.domain.releve.valeurs import Espece
+from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
 
 #: What a judgement is made of, by ids of notions.
 _JUGEMENTS = ("appreciation", "mots_blessants")
+#: A day is what most comments begin with; a birth date is another thing.
+_UTILES = frozenset({Espece.DATE})
 
 
 class GenreReprise(StrEnum):
     """Why a passage had better be looked at again."""
 
-    NUMERO = "numero"
-    TIERS = "tiers"
+    #: No ordinary French: it may tell who someone is, or where.
+    RELEVE = "releve"
     SENSIBLE = "sensible"
     JUGEMENT = "jugement"
 
 
 @dataclass(frozen=True, slots=True)
 class AReprendre:
-    """A passage, where it stands, and why. `quoi`: for a kind of data of RGPD 9(1) or 10, its name."""
+    """A passage, where it stands, and why.
+
+    `quoi`: for a kind of data of RGPD 9(1) or 10, its name; for what is no ordinary French, its `Espece`.
+    """
 
     debut: int
     fin: int
@@ -34,16 +40,14 @@ class AReprendre:
     quoi: str = ""
 
 
-def reread(texte: str, reference: ReferenceGrille) -> tuple[AReprendre, ...]:
+def reread(texte: str, reference: ReferenceGrille, lexique: LexiqueReleve) -> tuple[AReprendre, ...]:
     """What to look at again, in the order of the text."""
-    masque = Masque(reference.civilites, reference.mots)
-    numeros = ((un.debut, un.fin) for un in find_identifiants(texte, fautifs=True))
-    trouves = [
-        *(AReprendre(debut, fin, texte[debut:fin], GenreReprise.NUMERO) for debut, fin in numeros),
-        *(AReprendre(debut, fin, texte[debut:fin], GenreReprise.TIERS) for debut, fin in masque.named(texte)),
-        *_said(texte, reference),
-    ]
-    return tuple(sorted(trouves, key=lambda un: (un.debut, un.fin)))
+    releves = (
+        AReprendre(un.debut, un.fin, un.texte, GenreReprise.RELEVE, un.genre)
+        for un in relever(texte, lexique)
+        if un.genre not in _UTILES
+    )
+    return tuple(sorted((*releves, *_said(texte, reference)), key=lambda un: (un.debut, un.fin)))
 
 
 def _said(texte: str, reference: ReferenceGrille) -> Iterator[AReprendre]:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.controle.identifiants import GenreIdentifiant, find_identifiants
 from droits_usagers.domain.droit.droit import Correspondance
 from droits_usagers.domain.grille import (
     Citation,
@@ -19,6 +18,7 @@ from droits_usagers.domain.grille import (
     old_citations,
 )
 from droits_usagers.domain.grille.controle import PERSONNEL
+from droits_usagers.domain.releve.identifiants import GenreIdentifiant, find_identifiants
 from droits_usagers.services.grille.ecarts import remarks
 
 if TYPE_CHECKING:

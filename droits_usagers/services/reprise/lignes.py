@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.controle.identifiants import find_identifiants
 from droits_usagers.domain.demarche.questions import NumeroAdmis
 from droits_usagers.domain.dossier.a_verifier import RaisonAVerifier
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.personnes import Consignes
+from droits_usagers.domain.releve.identifiants import find_identifiants
 from droits_usagers.domain.reprise.champs import CODES, DATES, ChampReprise
 from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes, imprint_of, likely_demarche, meaning, word_of
 from droits_usagers.domain.reprise.jours import cut_day

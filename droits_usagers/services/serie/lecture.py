@@ -13,11 +13,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
-from droits_usagers.domain.controle.identifiants import GenreIdentifiant, find_identifiants
 from droits_usagers.domain.demarche.questions import PROTEGEE
 from droits_usagers.domain.mots.mentions_adresse import cut_mention
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.mots.pliage import words
+from droits_usagers.domain.releve.identifiants import GenreIdentifiant, find_identifiants
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.lexique import Lexique, says_yes
 from droits_usagers.domain.reprise.prudence import is_remark

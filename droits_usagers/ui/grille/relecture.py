@@ -20,8 +20,7 @@ SUITE = "grille.relecture"
 #: Side by side from this width on, at 100 %; lines of text there, and where there is little room.
 _LARGE, _LIGNES, _PEU = 760, 16, 6
 _ICONES = {
-    GenreReprise.NUMERO: "verrou",
-    GenreReprise.TIERS: "personne_suivante",
+    GenreReprise.RELEVE: "personne_suivante",
     GenreReprise.SENSIBLE: "attention",
     GenreReprise.JUGEMENT: "aide",
 }
@@ -89,10 +88,10 @@ class PageRelecture(Page):
     # What is found
 
     def _look(self) -> None:
-        texte, reference = self.texte.toPlainText(), self.contexte.services.catalogue.ecarts
+        texte, catalogue = self.texte.toPlainText(), self.contexte.services.catalogue
         reponses = Reponses(self, self._show, lambda _error: None)
         self.contexte.operations.run_latest(
-            self.contexte.services.rendu, lambda: reread(texte, reference), reponses, suite=SUITE
+            self.contexte.services.rendu, lambda: reread(texte, catalogue.ecarts, catalogue.releve), reponses, suite=SUITE
         )
 
     def _show(self, trouves: tuple[AReprendre, ...]) -> None:
@@ -104,7 +103,9 @@ class PageRelecture(Page):
 
     def _line(self, rang: int, un: AReprendre) -> Ligne:
         extrait = self.textes("grille.masque") if self._masque else " ".join(un.texte.split())
-        mot, pourquoi = self._say(f"genre.{un.genre}", quoi=un.quoi), self._say(f"pourquoi.{un.genre}")
+        releve = un.genre is GenreReprise.RELEVE
+        mot = self.textes(f"releve.genre.{un.quoi}") if releve else self._say(f"genre.{un.genre}", quoi=un.quoi)
+        pourquoi = self._say(f"pourquoi.{un.genre}")
         return Ligne(str(rang), extrait, pourquoi, mot=mot, etat=Teinte.SEMAINE, icone=_ICONES[un.genre])
 
     def _on_line(self, id_: str) -> None:

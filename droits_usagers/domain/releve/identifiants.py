@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from droits_usagers.domain.demarche.questions import NumeroAdmis
 from droits_usagers.domain.mots.pliage import plain_digits
 
 
 class GenreIdentifiant(StrEnum):
-    """What a number identifies someone for. Those of `NumeroAdmis` have the same values."""
+    """What a number identifies someone for. Those that a question may admit have the same values there."""
 
     NIR = "nir"
     CAF = "caf"
@@ -33,7 +32,7 @@ class Identifiant:
     genre: GenreIdentifiant
 
 
-def find_identifiants(texte: str, admis: Collection[NumeroAdmis] = (), *, fautifs: bool = False) -> tuple[Identifiant, ...]:
+def find_identifiants(texte: str, admis: Collection[str] = (), *, fautifs: bool = False) -> tuple[Identifiant, ...]:
     """The identifiers of a text, in order, apart from those a question admits. A NIR is never admitted.
 
     `fautifs`: also what only its key keeps from being a NIR. It may be one figure away from someone's.

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.fr import nir as stdnum_nir
 
-from droits_usagers.domain.controle.identifiants import GenreIdentifiant, Identifiant, find_identifiants
 from droits_usagers.domain.demarche.questions import NumeroAdmis
+from droits_usagers.domain.releve.identifiants import GenreIdentifiant, Identifiant, find_identifiants
 from tests.chaque import chaque
 
 NIR, CAF, TITRE = GenreIdentifiant.NIR, GenreIdentifiant.CAF, GenreIdentifiant.TITRE_SEJOUR

@@ -1,0 +1,1 @@
+"""What in a text is not ordinary French: shown, so that a person decides."""

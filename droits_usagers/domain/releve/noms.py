@@ -1,0 +1,114 @@
+"""Whether a word is ordinary where it stands; if not, what it may be."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from droits_usagers.domain.releve.mots import Mot, glued
+from droits_usagers.domain.releve.valeurs import Espece
+from droits_usagers.domain.releve.vocabulaire import Connu, LexiqueReleve
+
+#: « l'école », and « lecole » as it is typed in haste.
+_ELIDES: Final = frozenset("jlcnsdmt")
+#: After these a place comes without a determiner.
+_VERS: Final = frozenset({"a", "de", "d", "sur", "vers", "en", "depuis", "pres"})
+_SUPPOSE: Final = frozenset("PCN")
+#: Of one letter, what is a word.
+_LETTRES_MOTS: Final = frozenset("aoy")
+_SIGLE_MAX: Final = 6
+
+
+class LecteurDeMots:
+    """Reads words with a lexicon. `connus`: folded words that the reader of the text knows already, and need not be asked."""
+
+    def __init__(self, lexique: LexiqueReleve, connus: frozenset[str] = frozenset()) -> None:
+        self.lexique = lexique
+        self._connus = connus
+        self._notes: dict[str, str | None] = {}
+
+    def knows(self, plie: str) -> str | None:
+        """What is known of a word if it is ordinary by itself; None if not."""
+        if plie not in self._notes:
+            self._notes[plie] = self._look_up(plie)
+        return self._notes[plie]
+
+    def _look_up(self, plie: str) -> str | None:
+        if plie in self._connus or plie in self.lexique.civilites:
+            return Connu.CAPITALE + Connu.SIGLE
+        connu = self.lexique.ordinaires.find(plie)
+        if connu is None and plie[0] in _ELIDES and len(plie) > 3 and not self.may_name(plie):  # noqa: PLR2004 - « j'ai », not « l'a »
+            reste = self.lexique.ordinaires.find(plie[1:])
+            return "" if reste is not None and Connu.FREQUENT in reste else None
+        return connu
+
+    def may_name(self, plie: str) -> str:
+        """What a word may name, as in `LexiqueReleve.noms`; nothing for most."""
+        return self.lexique.noms.find(plie) or ""
+
+    def is_ordinary(self, plie: str) -> bool:
+        """True for a word of the vocabulary."""
+        return self.knows(plie) is not None
+
+    def is_title(self, mot: Mot) -> bool:
+        """True for « Mme », « maître », and « M. », which only its capital tells from a letter."""
+        return mot.plie in self.lexique.civilites or (mot.plie == "m" and mot.majuscule)
+
+    def doubt(self, mots: Sequence[Mot], rang: int, ecrit: str) -> Espece | None:
+        """What the word at this rank may be, if it is not ordinary there. `ecrit`: as it is written, accents included."""
+        mot = mots[rang]
+        if len(mot.plie) == 1:
+            return self._letter(mots, rang)
+        connu = self.knows(mot.plie)
+        if connu is None:
+            if not mot.majuscule and self.lexique.ordinaires.find(ecrit.lower()) is not None:
+                # « Débit »: no name is written so.
+                return None
+            return self._named(mot)
+        if Connu.CAPITALE in connu or (mot.capitales and Connu.SIGLE in connu):
+            return None
+        if mot.majuscule and not mot.tete and not (Connu.GRAMMAIRE in connu and not self._beside_capital(mots, rang)):
+            return self._named(mot)
+        return self._ambiguous(mots, rang, connu)
+
+    def _letter(self, mots: Sequence[Mot], rang: int) -> Espece | None:
+        """An initial: « Mme K. », « J.-P. »."""
+        mot = mots[rang]
+        if not mot.majuscule or self.is_title(mot) or (rang + 1 < len(mots) and mots[rang + 1].avant == "'"):
+            return None
+        suivi = rang + 1 < len(mots) and mots[rang + 1].avant[:1] == "."
+        return None if (mot.tete and not suivi) or (mot.plie in _LETTRES_MOTS and mot.tete) else Espece.PERSONNE
+
+    def _named(self, mot: Mot) -> Espece:
+        noms = self.may_name(mot.plie)
+        if "c" in noms.lower() and not _SUPPOSE.isdisjoint(noms) and "C" in noms:
+            return Espece.LIEU
+        if "p" in noms.lower() or "n" in noms.lower():
+            return Espece.PERSONNE
+        if noms:
+            return Espece.LIEU
+        return Espece.ORGANISATION if mot.capitales and len(mot.plie) <= _SIGLE_MAX else Espece.MOT_RARE
+
+    def _beside_capital(self, mots: Sequence[Mot], rang: int) -> bool:
+        """« Le Pas », « Saint-Denis »: two capitals that follow each other within a sentence."""
+        apres = rang + 1 < len(mots) and mots[rang + 1].majuscule and mots[rang + 1].avant in (" ", "'", "-")
+        return apres or (
+            rang > 0 and mots[rang - 1].majuscule and not mots[rang - 1].tete and mots[rang].avant in (" ", "'", "-")
+        )
+
+    def _ambiguous(self, mots: Sequence[Mot], rang: int, connu: str) -> Espece | None:
+        """An ordinary word that is a name too: by how it is written, and by what stands before."""
+        mot = mots[rang]
+        noms = self.may_name(mot.plie)
+        if not noms or Connu.GRAMMAIRE in connu:
+            return None
+        fort = not _SUPPOSE.isdisjoint(noms)
+        if fort and (mot.capitales or (mot.majuscule and ("P" in noms or "C" in noms))):
+            return self._named(mot)
+        avant = mots[rang - 1].plie if rang and not mot.tete else ""
+        if avant in self.lexique.civilites or avant == "chez" or (avant in self.lexique.proches and "p" in noms.lower()):
+            return Espece.PERSONNE
+        if glued(mots, rang) and avant not in ("l", "d", "qu", "s", "n", "j"):
+            return None
+        if "C" in noms and avant in _VERS:
+            return Espece.LIEU
+        determine = Connu.DETERMINANT in (self.knows(avant) or "") if avant else True
+        return Espece.PERSONNE if "P" in noms and not determine else None

@@ -1,0 +1,98 @@
+"""The relevé of a text: everything in it that is not ordinary French, in a closed world.
+
+A word is ordinary when it is in the vocabulary and nothing around it makes a name of it. Everything else is shown, whatever it
+is: the lists of names and the shapes of numbers only say what it may be. Nothing is looked for because it is hidden.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from droits_usagers.domain.releve.amorces import Amorces
+from droits_usagers.domain.releve.chiffres import Nombres
+from droits_usagers.domain.releve.mots import Mot, words_of
+from droits_usagers.domain.releve.noms import LecteurDeMots
+from droits_usagers.domain.releve.signes import RETOURNE, TexteVu, see
+from droits_usagers.domain.releve.valeurs import Espece, PassageReleve, ZoneLue
+from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
+
+#: « K e r b o r g n e », « K.e.r. »: so many letters alone in a row spell a word.
+_EPELE = re.compile(r"(?<![\w'])(?:[^\W_][ ._*-]{1,2}){3,60}[^\W_](?![\w'])")
+#: Between two passages that are one: « Saint-Jean de Luz », « 12 rue ».
+_LIENS = re.compile(
+    r"[ '.-]{0,2}(?:(?:de|du|des|la|le|les|l|d|sur|sous|en|lez|saint|sainte|st|ste|aux?)[ '.-]{1,2}){0,3}", re.IGNORECASE
+)
+#: Never one with what stands beside it.
+_SEULS = frozenset({Espece.DATE, Espece.NAISSANCE, Espece.TELEPHONE, Espece.COURRIEL, Espece.COMPTE, Espece.NIR})
+#: What two joined passages are: the first of these.
+_ORDRE = (Espece.ADRESSE, Espece.ORGANISATION, Espece.LIEU, Espece.PERSONNE)
+
+
+def relever(texte: str, lexique: LexiqueReleve, connus: Collection[str] = ()) -> tuple[PassageReleve, ...]:
+    """What is not ordinary in a text, in order, none over another. `connus`: what its reader knows already, in any writing."""
+    vu = see(texte)
+    mots = words_of(vu.lu)
+    lecteur = LecteurDeMots(lexique, frozenset(mot.plie for un in connus for mot in words_of(see(un).lu)))
+    lues = _joined(sorted(_zones(vu, mots, lecteur)), vu.lu)
+    ecrites = (ZoneLue(*vu.place(zone.debut, zone.fin), zone.genre) for zone in lues)
+    # One sign is sometimes read as several: « ¼ ».
+    return tuple(PassageReleve(debut, fin, texte[debut:fin], genre) for debut, fin, genre in _joined(ecrites))
+
+
+def _zones(vu: TexteVu, mots: Sequence[Mot], lecteur: LecteurDeMots) -> Iterator[ZoneLue]:
+    for trouve in RETOURNE.finditer(vu.brut):
+        yield from _turned(vu, trouve)
+    pris = bytearray(len(vu.lu) + 1)
+    for zone in (*Nombres(vu.lu, mots, lecteur).zones(), *_spelt(vu.lu)):
+        pris[zone.debut : zone.fin] = b"\x01" * (zone.fin - zone.debut)
+        yield zone
+    douteux = {rang for rang, mot in enumerate(mots) if pris[mot.debut]}
+    for rang, mot in enumerate(mots):
+        if rang in douteux or any(map(str.isdigit, mot.plie)):
+            continue
+        genre = lecteur.doubt(mots, rang, vu.written(mot.debut, mot.fin))
+        if genre is not None:
+            douteux.add(rang)
+            yield ZoneLue(mot.debut, mot.fin, genre)
+    yield from Amorces(mots, lecteur, douteux).zones()
+
+
+def _spelt(lu: str) -> Iterator[ZoneLue]:
+    for trouve in _EPELE.finditer(lu):
+        if any(map(str.isalpha, trouve[0])):
+            yield ZoneLue(*trouve.span(), Espece.MOT_RARE)
+
+
+def _turned(vu: TexteVu, trouve: re.Match[str]) -> Iterator[ZoneLue]:
+    """What is written to be read the other way."""
+    debut, fin = bisect_left(vu.places, trouve.start()), bisect_left(vu.places, trouve.end())
+    if debut < fin:
+        yield ZoneLue(debut, fin, Espece.MOT_RARE)
+
+
+def _joined(zones: Iterable[ZoneLue], lu: str = "") -> Iterator[ZoneLue]:
+    """Those that overlap, or that little words of this text link, are one."""
+    entier: ZoneLue | None = None
+    for zone in zones:
+        if entier is None:
+            entier = zone
+        elif zone.debut < entier.fin or _is_link(entier, zone, lu):
+            entier = ZoneLue(entier.debut, max(entier.fin, zone.fin), _kind(entier, zone))
+        else:
+            yield entier
+            entier = zone
+    if entier is not None:
+        yield entier
+
+
+def _is_link(avant: ZoneLue, apres: ZoneLue, lu: str) -> bool:
+    if not lu or avant.genre in _SEULS or apres.genre in _SEULS:
+        return False
+    return _LIENS.fullmatch(lu, avant.fin, apres.debut) is not None
+
+
+def _kind(avant: ZoneLue, apres: ZoneLue) -> Espece:
+    return next(
+        (genre for genre in _ORDRE if genre in (avant.genre, apres.genre)),
+        max(avant, apres, key=lambda une: une.fin - une.debut).genre,
+    )

@@ -1,0 +1,116 @@
+"""What is not ordinary French in a text is shown, however it is written; what is ordinary asks nothing."""
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.releve.releve import relever
+from droits_usagers.domain.releve.valeurs import Espece, once
+
+#: Words that are in no dictionary.
+_INCONNUS = st.text("abcdefghijklmnoprstuvz", min_size=4, max_size=12).map(lambda mot: f"k{mot}w")
+_DEGUISEMENTS: dict[str, Callable[[str], str]] = {
+    "as typed": str,
+    "small": str.lower,
+    "capital": str.capitalize,
+    "shouted": str.upper,
+    "zero width": "\u200b".join,
+    "soft hyphens": "\u00ad".join,
+    "look-alikes": lambda mot: mot.translate(str.maketrans("aeopcxi", "аеорсхі")),
+    "full width": lambda mot: "".join(chr(ord(signe) + 0xFEE0) for signe in mot),
+    "spelt": " ".join,
+    "dotted": ".".join,
+    "accented": lambda mot: mot.replace("e", "é").replace("a", "â"),
+    "turned round": lambda mot: f"\u202e{mot[::-1]}\u202c",
+    "glued": lambda mot: f"chez{mot}",
+    "elided": lambda mot: f"d'{mot}",
+}
+_PHRASES = (
+    "Je vis à {} depuis deux ans.",
+    "{} le sait.",
+    "On m'a vue ({})",
+    "le dossier de {} est faux",
+    "IL VIENT DE {} TOUS LES SOIRS",
+)
+
+
+@given(mot=_INCONNUS, deguisement=st.sampled_from(sorted(_DEGUISEMENTS)), phrase=st.sampled_from(_PHRASES))
+def test_no_word_outside_the_vocabulary_is_missed(catalogue: Catalogue, mot: str, deguisement: str, phrase: str) -> None:
+    ecrit = _DEGUISEMENTS[deguisement](mot)
+    texte = phrase.format(ecrit)
+    debut = texte.index(ecrit)
+    trouves = [un for un in relever(texte, catalogue.releve) if un.debut < debut + len(ecrit) and debut < un.fin]
+    assert trouves
+    assert len("".join(un.texte for un in trouves)) >= len(ecrit) - 2
+
+
+@given(st.text(max_size=200))
+def test_passages_are_those_of_the_text_in_order_and_apart(catalogue: Catalogue, texte: str) -> None:
+    passages = relever(texte, catalogue.releve)
+    assert all(texte[un.debut : un.fin] == un.texte != "" for un in passages)
+    assert all(avant.fin <= apres.debut for avant, apres in pairwise(passages))
+
+
+@pytest.mark.parametrize(
+    "texte",
+    [
+        "Je dors chez ma sœur, à côté de la piscine.",
+        "Aujourd'hui, l'allocation n'est plus versée ; j'ai écrit deux fois à la CAF.",
+        "Vu l'article 15 du RGPD et l'article L311-1 du code, je demande une copie.",
+        "Je paie 350 € par mois pour 3 enfants depuis 12 mois, au 2e étage.",
+        "JE NE VEUX PLUS QUE LE DOSSIER SOIT LU",
+        "Le rendez-vous de 10 h 30 est reporté d'une semaine ; les quittances sont jointes.",
+        "M. le directeur, Mme la présidente,",
+    ],
+)
+def test_ordinary_french_asks_nothing(catalogue: Catalogue, texte: str) -> None:
+    assert relever(texte, catalogue.releve) == ()
+
+
+@pytest.mark.parametrize(
+    ("texte", "attendus"),
+    [
+        (
+            "Il vient me voir à Kerborgne, 12 r. des Accacias.",
+            {"Kerborgne": Espece.MOT_RARE, "Accacias": Espece.MOT_RARE, "12": Espece.NUMERO},
+        ),
+        ("j'habite a bischwiller rue d'ozanam", {"bischwiller rue d'ozanam": Espece.ADRESSE}),
+        ("Je vis au vingt-sept chemin des vignes", {"vingt-sept chemin des vignes": Espece.ADRESSE}),
+        ("l'école Jean-Moulin de ma fille rose", {"école Jean-Moulin": Espece.ORGANISATION, "rose": Espece.PERSONNE}),
+        (
+            "Mme Odile Brassens-Roy, née le 12/03/1984",
+            {"Odile Brassens-Roy": Espece.PERSONNE, "12/03/1984": Espece.NAISSANCE},
+        ),
+        ("suivie par le docteur Petit à colmar", {"Petit": Espece.PERSONNE, "colmar": Espece.LIEU}),
+        ("NIR 2 84 03 59 350 123 45", {"2 84 03 59 350 123 45": Espece.NIR}),
+        ("tél. O6 12 34 56 7O", {"O6 12 34 56 7O": Espece.TELEPHONE}),
+        ("+33 (0)6 12 34 56 78", {"+33 (0)6 12 34 56 78": Espece.TELEPHONE}),
+        ("FR76 3000 1000 6400 0001 2345 678", {"FR76 3000 1000 6400 0001 2345 678": Espece.COMPTE}),
+        ("AB-123-CD", {"AB-123-CD": Espece.PLAQUE}),
+        ("4970 1012 3456 7890", {"4970 1012 3456 7890": Espece.CARTE}),
+        ("marie point dupont arobase exemple point fr", {"marie point dupont arobase exemple point fr": Espece.COURRIEL}),
+        ("zéro six douze trente-quatre cinquante-six", {"zéro six douze trente-quatre cinquante-six": Espece.NUMERO}),
+        ("passeport 12AB34567", {"12AB34567": Espece.NUMERO}),
+        ("allocataire 1234567 A", {"1234567 A": Espece.CAF}),
+        ("au 2 bis", {"2 bis": Espece.NUMERO}),
+        ("67000", {"67000": Espece.CODE_POSTAL}),
+    ],
+)
+def test_each_thing_is_told_by_what_it_may_be(catalogue: Catalogue, texte: str, attendus: dict[str, Espece]) -> None:
+    assert {un.texte: un.genre for un in relever(texte, catalogue.releve)} == attendus
+
+
+def test_what_the_reader_knows_is_not_asked(catalogue: Catalogue) -> None:
+    texte = "La mairie d'Onet-le-Château et celle de Rodez"
+    assert [un.texte for un in relever(texte, catalogue.releve, ("Mairie d'ONET LE CHATEAU",))] == ["Rodez"]
+
+
+def test_the_same_thing_in_several_places_is_one_line(catalogue: Catalogue) -> None:
+    lignes = once(relever("Kerborgne, puis KERBORGNE ; enfin Ploudon.", catalogue.releve))
+    assert [(ligne.texte, len(ligne.passages)) for ligne in lignes] == [("Kerborgne", 2), ("Ploudon", 1)]
+    assert not re.search("kerborgne", repr(lignes), re.IGNORECASE)
