@@ -13,6 +13,7 @@ import json
 import lzma
 import re
 import sys
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -60,7 +61,6 @@ class Dicollecte:
     def __init__(self, dossier: Path) -> None:
         self.lemmes: dict[str, set[str]] = {}
         self.categories: dict[str, set[str]] = {}
-        self.sigles: set[str] = set()
         self._suffixes: dict[str, list[tuple[str, str, re.Pattern[str] | None]]] = {}
         for ligne in (dossier / "fr.aff").read_text("utf-8").splitlines():
             self._read_suffix(ligne.split())
@@ -81,9 +81,7 @@ class Dicollecte:
         categories = set(re.findall(r"po:(\w+)", ligne))
         if not categories or categories <= {"ponc", "sign"} or (categories & _PROPRES and categories <= _PROPRES):
             return
-        if mot.isupper() and mot.isalpha() and len(mot) > 1:
-            self.sigles.add(mot)
-        elif not (mot[:1].isupper() and len(mot) > 1):
+        if not (mot[:1].isupper() and len(mot) > 1):
             formes = {mot, *self._inflected(mot, drapeaux)}
             self.lemmes.setdefault(mot, set()).update(formes)
             for forme in formes:
@@ -141,7 +139,10 @@ class Nous:
         tout = "\n".join(textes)
         self.mots = {fold(mot) for mot in _MOT.findall(tout) if mot.islower()}
         self.capitales = {fold(mot) for mot in _PHRASE.findall(tout)}
-        self.sigles = {mot for mot in _MOT.findall(tout) if mot.isupper() and mot.isascii() and 1 < len(mot) < 8}  # noqa: PLR2004 - beyond: a shout
+        communs = tomllib.loads((RESSOURCES / "ecarts" / "mots.toml").read_text("utf-8"))["communs"]
+        #: Those that everybody has heard of: an acronym of ours may still name one software.
+        majuscules = set(_MOT.findall(tout))
+        self.sigles = {mot for mot in communs if mot.upper() in majuscules}
 
 
 class Ordinaires:
@@ -175,7 +176,7 @@ class Ordinaires:
                 accentues |= {forme for forme in formes if self._is_told_by_accents(forme)}
         mots |= self._nous.mots & self._tous
         mots = {mot for mot in mots if not self._is_rather_a_name(mot)}
-        mots |= {fold(sigle) for sigle in self._nous.sigles | self._dico.sigles}
+        mots |= self._nous.sigles
         plats = {mot: self._known_of(mot) for mot in mots if _FORME.fullmatch(mot)}
         return {forme: "" for forme in accentues if fold(forme) not in plats} | plats
 
@@ -197,7 +198,7 @@ class Ordinaires:
             ("g", bool(categories & _GRAMMAIRE)),
             ("f", self._frequents.get(mot, _FREQUENT) < _FREQUENT),
             ("m", mot in self._nous.capitales and rare == rare.lower()),
-            ("s", mot.upper() in self._nous.sigles | self._dico.sigles),
+            ("s", mot in self._nous.sigles),
         )
         return "".join(code for code, vrai in codes if vrai)
 

@@ -18,11 +18,12 @@ _SIGLE_MAX: Final = 6
 
 
 class LecteurDeMots:
-    """Reads words with a lexicon. `connus`: folded words that the reader of the text knows already, and need not be asked."""
+    """Reads words with a lexicon: `connus`, folded, are ordinary to the reader of the text, and `tus` nowhere in it."""
 
-    def __init__(self, lexique: LexiqueReleve, connus: frozenset[str] = frozenset()) -> None:
+    def __init__(self, lexique: LexiqueReleve, *, connus: frozenset[str], tus: frozenset[str]) -> None:
         self.lexique = lexique
         self._connus = connus
+        self._tus = tus
         self._notes: dict[str, str | None] = {}
 
     def knows(self, plie: str) -> str | None:
@@ -32,6 +33,8 @@ class LecteurDeMots:
         return self._notes[plie]
 
     def _look_up(self, plie: str) -> str | None:
+        if plie in self._tus:
+            return None
         if plie in self._connus or plie in self.lexique.civilites:
             return Connu.CAPITALE + Connu.SIGLE
         connu = self.lexique.ordinaires.find(plie)
@@ -59,7 +62,7 @@ class LecteurDeMots:
             return self._letter(mots, rang)
         connu = self.knows(mot.plie)
         if connu is None:
-            if not mot.majuscule and self.lexique.ordinaires.find(ecrit.lower()) is not None:
+            if not mot.majuscule and mot.plie not in self._tus and self.lexique.ordinaires.find(ecrit.lower()) is not None:
                 # « Débit »: no name is written so.
                 return None
             return self._named(mot)

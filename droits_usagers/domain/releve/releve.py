@@ -28,15 +28,24 @@ _SEULS = frozenset({Espece.DATE, Espece.NAISSANCE, Espece.TELEPHONE, Espece.COUR
 _ORDRE = (Espece.ADRESSE, Espece.ORGANISATION, Espece.LIEU, Espece.PERSONNE)
 
 
-def relever(texte: str, lexique: LexiqueReleve, connus: Collection[str] = ()) -> tuple[PassageReleve, ...]:
-    """What is not ordinary in a text, in order, none over another. `connus`: what its reader knows already, in any writing."""
+def relever(
+    texte: str, lexique: LexiqueReleve, *, connus: Collection[str] = (), tus: Collection[str] = ()
+) -> tuple[PassageReleve, ...]:
+    """What is not ordinary in a text, in order, none over another.
+
+    `connus`: what its reader knows already; `tus`: what is ordinary nowhere in it. Both in any writing.
+    """
     vu = see(texte)
     mots = words_of(vu.lu)
-    lecteur = LecteurDeMots(lexique, frozenset(mot.plie for un in connus for mot in words_of(see(un).lu)))
+    lecteur = LecteurDeMots(lexique, connus=_words(connus), tus=_words(tus))
     lues = _joined(sorted(_zones(vu, mots, lecteur)), vu.lu)
     ecrites = (ZoneLue(*vu.place(zone.debut, zone.fin), zone.genre) for zone in lues)
     # One sign is sometimes read as several: « ¼ ».
     return tuple(PassageReleve(debut, fin, texte[debut:fin], genre) for debut, fin, genre in _joined(ecrites))
+
+
+def _words(textes: Iterable[str]) -> frozenset[str]:
+    return frozenset(mot.plie for texte in textes for mot in words_of(see(texte).lu))
 
 
 def _zones(vu: TexteVu, mots: Sequence[Mot], lecteur: LecteurDeMots) -> Iterator[ZoneLue]:

@@ -30,6 +30,10 @@ class Espece(StrEnum):
     NUMERO = "numero"
 
 
+#: Words; the others are numbers.
+NOMMENT = frozenset((*(Espece.ADRESSE, Espece.LIEU, Espece.PERSONNE, Espece.ORGANISATION, Espece.MOT_RARE), Espece.COURRIEL))
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class PassageReleve:
     """A stretch of a text, from `debut` to `fin` excluded (code points), and what it may be."""

@@ -107,7 +107,12 @@ def test_each_thing_is_told_by_what_it_may_be(catalogue: Catalogue, texte: str, 
 
 def test_what_the_reader_knows_is_not_asked(catalogue: Catalogue) -> None:
     texte = "La mairie d'Onet-le-Château et celle de Rodez"
-    assert [un.texte for un in relever(texte, catalogue.releve, ("Mairie d'ONET LE CHATEAU",))] == ["Rodez"]
+    assert [un.texte for un in relever(texte, catalogue.releve, connus=("Mairie d'ONET LE CHATEAU",))] == ["Rodez"]
+
+
+def test_what_is_to_be_left_unsaid_is_ordinary_nowhere(catalogue: Catalogue) -> None:
+    texte = "Le fichier Débit suit la galaxie de chacun."
+    assert [un.texte for un in relever(texte, catalogue.releve, tus=("GALAXIE", "débit"))] == ["Débit", "galaxie"]
 
 
 def test_the_same_thing_in_several_places_is_one_line(catalogue: Catalogue) -> None:
