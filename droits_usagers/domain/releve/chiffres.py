@@ -20,7 +20,7 @@ _MOIS = (
 #: A figure, or a letter that is typed for one; « a », and « . », as they are typed lest a machine should read them.
 _C, _AROBASE, _POINT = "[0-9O]", r"(?:@|[\[(] ?(?:at|arobase|a) ?[\])])", r"(?: ?[.] ?|[\[(] ?(?:dot|point) ?[\])]| point )"
 _ARTICLES = (
-    r"\b(?:art(?:icles?|\.)?|loi|decret|ordonnance|alinea|page|annexe|chapitre|point|piece|considerant|§|ue)s? ?"
+    r"\b(?:art(?:icles?|\.)?|pp?\.|loi|decret|ordonnance|alinea|page|annexe|chapitre|point|piece|considerant|§|ue)s? ?"
     r"(?:n ?[°o] ?)?(?:[LRDA]\.? ?)?\d[\d.\-/]*(?:(?: et | ou | a |, )(?:[LRDA]\.? ?)?\d[\d.\-]*){0,9}"
 )
 #: The first that is found takes its place; None: nobody's, an article, a law, a year, an hour, a sum, the rank of a paragraph.

@@ -61,7 +61,7 @@ def test_passages_are_those_of_the_text_in_order_and_apart(catalogue: Catalogue,
     [
         "Je dors chez ma sœur, à côté de la piscine.",
         "Aujourd'hui, l'allocation n'est plus versée ; j'ai écrit deux fois à la CAF.",
-        "Vu l'article 15 du RGPD et l'article L311-1 du code, je demande une copie.",
+        "Vu l'article 15 du RGPD et l'article L311-1 du code (p. 3), je demande une copie.",
         "Je paie 350 € par mois pour 3 enfants depuis 12 mois, au 2e étage.",
         "JE NE VEUX PLUS QUE LE DOSSIER SOIT LU",
         "Le rendez-vous de 10 h 30 est reporté d'une semaine ; les quittances sont jointes.",
