@@ -104,8 +104,10 @@ _EN_LETTRES: Final = frozenset(
 _ANNEES: Final = (("deux", "mille"), ("mille", "neuf"))
 _RONDS: Final = frozenset({"un", "une", "cent", "mille"})
 _ENTRE_MOTS: Final = frozenset({" ", "-", ", "})
-#: So many figures may count something; so many letters make a plural.
-_PEU, _POSTAL, _PLURIEL = 4, 5, 4
+#: What may count something: so few figures, or thousands.
+_PEU, _POSTAL = re.compile(r"\d{1,4}|\d{1,3}(?: \d{3}){1,2}"), re.compile(r"\d{5}")
+#: So many letters make a plural.
+_PLURIEL = 4
 
 
 class Nombres:
@@ -126,9 +128,8 @@ class Nombres:
                 if self._take(*trouve.span()) and genre is not None:
                     yield ZoneLue(*trouve.span(), self._dated(trouve.start(), genre))
         for trouve in _NOMBRE.finditer(self._lu):
-            chiffres = trouve[0] if trouve[0].isdigit() else ""
-            if self._take(*trouve.span()) and not (0 < len(chiffres) <= _PEU and self._counts(trouve.end())):
-                yield ZoneLue(*trouve.span(), Espece.CODE_POSTAL if len(chiffres) == _POSTAL else Espece.NUMERO)
+            if self._take(*trouve.span()) and not (_PEU.fullmatch(trouve[0]) and self._counts(trouve.end())):
+                yield ZoneLue(*trouve.span(), Espece.CODE_POSTAL if _POSTAL.fullmatch(trouve[0]) else Espece.NUMERO)
         yield from self._in_letters()
 
     def _told(self) -> Iterator[ZoneLue]:
