@@ -33,6 +33,7 @@ FRANCAIS_ADMIS = {
     "droits_usagers/domain/releve/noms.py": "the little words before a place or a name",
     "droits_usagers/domain/releve/releve.py": "the little words inside a name",
     "droits_usagers/domain/mots/typographie.py": "the abbreviations and signs that French typography acts on",
+    "droits_usagers/letters/lettre/raccords.py": "the signs that French sentences end and are quoted with",
     "droits_usagers/letters/lettre/modele.py": "the names of styles, by which the Word model and the code find each other",
     "droits_usagers/services/reprise/parties.py": "the little words a mention beside an address is made of",
     "droits_usagers/vault/retablissement.py": "the suffix of a damaged file set aside, the same in every language",

@@ -1,6 +1,5 @@
 """What is not ordinary French in a text is shown, however it is written; what is ordinary asks nothing."""
 
-import re
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.releve.releve import relever
-from droits_usagers.domain.releve.valeurs import Espece, once
+from droits_usagers.domain.releve.valeurs import Espece
 
 #: Words that are in no dictionary.
 _INCONNUS = st.text("abcdefghijklmnoprstuvz", min_size=4, max_size=12).map(lambda mot: f"k{mot}w")
@@ -113,9 +112,3 @@ def test_what_the_reader_knows_is_not_asked(catalogue: Catalogue) -> None:
 def test_what_is_to_be_left_unsaid_is_ordinary_nowhere(catalogue: Catalogue) -> None:
     texte = "Le fichier Débit suit la galaxie de chacun."
     assert [un.texte for un in relever(texte, catalogue.releve, tus=("GALAXIE", "débit"))] == ["Débit", "galaxie"]
-
-
-def test_the_same_thing_in_several_places_is_one_line(catalogue: Catalogue) -> None:
-    lignes = once(relever("Kerborgne, puis KERBORGNE ; enfin Ploudon.", catalogue.releve))
-    assert [(ligne.texte, len(ligne.passages)) for ligne in lignes] == [("Kerborgne", 2), ("Ploudon", 1)]
-    assert not re.search("kerborgne", repr(lignes), re.IGNORECASE)
