@@ -100,7 +100,8 @@ def place_address(texte: str, mots: MotsAdresse, villes: Villes) -> AdressePlace
     """Each part of the text where it is in an address; what could not be placed is all in `reste`."""
     parts = list(_parts(_AUX_SOINS.sub("chez", _CODE_COUPE.sub(r"\1\2", texte))))
     code = next((mot for part in parts for mot in _MOT.findall(part) if _CODE_POSTAL.fullmatch(mot)), "")
-    lues = [_Part(part, mots, villes, code=code).read() for part in parts]
+    propres = any(_bears_a_name(part, mots) for part in parts)
+    lues = [_Part(part, mots, villes, code=code, propres=propres).read() for part in parts]
     # A place without a number nor a kind of street stands for the street, where no other part does.
     voie = any(lue.voie for lue in lues)
     lignes, reste = [], []
@@ -110,6 +111,13 @@ def place_address(texte: str, mots: MotsAdresse, villes: Villes) -> AdressePlace
         lignes += [garde] if garde else []
         reste += [perdu] if perdu else []
     return AdressePlacee(tuple(lignes), tuple(reste))
+
+
+def _bears_a_name(part: str, mots: MotsAdresse) -> bool:
+    """True for a street whose name has a capital: no name of this address goes without."""
+    signes = [(signe, fold(signe)) for signe in _MOT.findall(part)]
+    rue = any(plie in mots.tetes for _, plie in signes)
+    return rue and any(signe.istitle() and len(signe) > 1 and plie not in mots.tetes for signe, plie in signes[1:])
 
 
 def town_key(nom: str) -> str:
@@ -160,7 +168,8 @@ class _Groupe:
 class _Part:
     """Reads one part from its beginning, up to the first word that has no place."""
 
-    def __init__(self, texte: str, mots: MotsAdresse, villes: Villes, *, code: str) -> None:
+    def __init__(self, texte: str, mots: MotsAdresse, villes: Villes, *, code: str, propres: bool) -> None:
+        self._propres = propres
         self._texte, self._mots, self._villes, self._code = texte, mots, villes, code
         self._signes = [(trouve[0], fold(trouve[0]), trouve.start()) for trouve in _MOT.finditer(texte)]
         self._rang = 0
@@ -244,7 +253,7 @@ class _Part:
     def _take_name(self, plie: str) -> bool:
         """A word of the name of a street; one that is in no other street may be its whole name."""
         groupe = self._groupe
-        connu, annonce = self._is_known(plie), groupe.annonce
+        connu, annonce = self._is_known(plie), groupe.annonce and not (self._propres and self._signes[self._rang][0].islower())
         groupe.annonce = annonce and plie.split("-", maxsplit=1)[0] in self._mots.prenoms
         groupe.connus += 1
         if plie not in self._mots.prenoms:
