@@ -54,7 +54,7 @@ class LigneSaisie(QWidget):
         self._trouves = CandidatsTrouves("")
         self._candidat: Candidat | None = None
         self._choix: ChoixCourrier | None = None
-        #: That of the line above; and whether the day of this line was looked at since, in its own cell.
+        #: That of the line above; and whether the day of this line was typed, or shown in its own cell as that of this dossier.
         self._date: dt.date | None = None
         self._date_vue = False
         self._discreet = False
@@ -159,6 +159,9 @@ class LigneSaisie(QWidget):
             self._go_to(self.date, "" if ici is not self.date and id_ == "absente" else self._textes(f"suivi.refus.{id_}"))
         elif not self._date_vue:
             # The day of another slip: it is shown, and Enter there is what says that it is also of this one.
+            if self._tampon[:1] == [None]:
+                # Pressed before it was: neither that Enter nor what was typed after it is of this line.
+                self._tampon.clear()
             self._go_to(self.date, "")
             self._tell_date(date)
         else:
@@ -169,6 +172,7 @@ class LigneSaisie(QWidget):
             saisie = SaisieCourrier(candidat, self._choix.id, date)
             if candidat.plusieurs and saisie != self._dite and (change := self._foreseen()):
                 self._dite = saisie
+                self._tampon.clear()
                 self._warn(self._say("entree_encore", change=change), self.date)
                 return
             self._date = date
@@ -188,11 +192,9 @@ class LigneSaisie(QWidget):
 
     def _replay(self) -> None:
         """What was typed while the answer was awaited belongs to the next line, or is the day that was missing."""
-        garde, self._tampon = self._tampon, []
-        for texte in garde:
-            if self._ensuite:
-                self._tampon.append(texte)
-            elif texte is None:
+        while self._tampon and not self._ensuite:
+            texte = self._tampon.pop(0)
+            if texte is None:
                 self.go_on()
             elif QApplication.focusWidget() is self.date:
                 self.date.insert(texte)
@@ -223,8 +225,8 @@ class LigneSaisie(QWidget):
     def _on_dossier_typed(self, texte: str) -> None:
         self._candidat, self._choix = None, None
         self.fait.setText("")
-        # Seen for another dossier, the day of the line above was not seen for this one.
-        self._date_vue &= self._date is None or self.date.text() != date_courte(self._date)
+        # What was shown or said for another dossier was not for this one.
+        self._date_vue, self._dite = False, None
         self._hush()
         if len("".join(texte.split())) < ASSEZ:
             self._trouves = CandidatsTrouves(texte)
@@ -304,12 +306,14 @@ class LigneSaisie(QWidget):
     # The date.
 
     def _tell_date(self, date: dt.date) -> None:
-        """The day of the line above, whole, before it is taken for that of this one."""
-        texte = self._say("date_gardee", date=date_longue(date))
+        """The day that is there already, whole, before it is taken for that of this line."""
+        self._date_vue = True
+        texte = self._say("date_gardee" if date == self._date else "date_deja_la", date=date_longue(date))
         self.precision.setText(f"{self.precision.text()}\n{texte}")
         announce(self.date, texte)
 
     def _on_date_typed(self, texte: str) -> None:
+        self._date_vue = True
         self._hush()
         lue = read_recent(texte, self._today())
         dite = self._textes("suivi.fait.date_lue", date=date_longue(lue)) if lue else ""
@@ -365,7 +369,7 @@ class LigneSaisie(QWidget):
             return self._on_key(watched, event)
         if event.type() is QEvent.Type.FocusIn and isinstance(watched, LigneTexte):
             watched.selectAll()
-            self._date_vue |= watched is self.date
+            self._date_vue |= watched is self.date and self._candidat is not None
             self._show_found()
         elif isinstance(event, QFocusEvent) and event.type() is QEvent.Type.FocusOut:
             self._on_left(watched, going_on=event.reason() is Qt.FocusReason.TabFocusReason)

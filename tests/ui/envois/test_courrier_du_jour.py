@@ -77,6 +77,13 @@ class Poste:
         self.type(texte)
         self.qtbot.waitUntil(lambda: bool(self.page.saisie.trouve.text()) or self.page.saisie.propositions.isVisible())
 
+    def hold_answers(self) -> threading.Event:
+        """Nothing is answered until it is set."""
+        suite = threading.Event()
+        travail = self.fenetre.contexte.services.travail
+        travail.submit(suite.wait, priorite=Priorite.PAGE_VISIBLE, on_success=lambda _: None, on_failure=lambda _: None)
+        return suite
+
     def lines(self) -> list[str]:
         modele = self.page.liste.lignes
         lignes = [modele.line(rang) for rang in range(modele.rowCount())]
@@ -105,7 +112,7 @@ def poste(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> Poste:
 
 
 def test_fifteen_slips_without_the_mouse(poste: Poste) -> None:
-    """As fast as they are typed: nothing waits for the search, nor for the disk."""
+    """As fast as they are typed: nothing waits for the disk."""
     poste.type(_fin(0))
     poste.press(ENTREE)
     # The first line has no date to repeat.
@@ -115,7 +122,8 @@ def test_fifteen_slips_without_the_mouse(poste: Poste) -> None:
     for rang in range(1, 15):
         poste.type(_fin(rang))
         poste.press(ENTREE)
-        # The day of the line above is that of this one too.
+        # The day of the line above is that of this one too, once it is said.
+        poste.qtbot.waitUntil(lambda: focused() is poste.page.saisie.date)
         poste.press(ENTREE)
     lignes = poste.written(15)
     assert poste.touches == 15 * 6 + 2
@@ -173,9 +181,7 @@ def test_no_fact_is_highlighted_that_enter_would_not_take_and_arrows_still_choos
 
 
 def test_going_on_before_several_are_found_comes_back_to_choose(poste: Poste) -> None:
-    suite = threading.Event()
-    travail = poste.fenetre.contexte.services.travail
-    travail.submit(suite.wait, priorite=Priorite.PAGE_VISIBLE, on_success=lambda _: None, on_failure=lambda _: None)
+    suite = poste.hold_answers()
     poste.type("oeuv")
     poste.press(TAB)
     assert focused() is poste.page.saisie.fait
@@ -185,21 +191,19 @@ def test_going_on_before_several_are_found_comes_back_to_choose(poste: Poste) ->
 
 
 def test_a_first_line_may_be_typed_whole_before_any_answer(poste: Poste) -> None:
-    suite = threading.Event()
-    travail = poste.fenetre.contexte.services.travail
-    travail.submit(suite.wait, priorite=Priorite.PAGE_VISIBLE, on_success=lambda _: None, on_failure=lambda _: None)
-    for texte in (_fin(0), "20", _fin(1), ""):
+    suite = poste.hold_answers()
+    for texte in (_fin(0), "20", _fin(1)):
         poste.type(texte)
         poste.press(ENTREE)
     suite.set()
+    poste.qtbot.waitUntil(lambda: "la date de la ligne d’avant" in said(poste.page))
+    poste.press(ENTREE)
     assert [ligne.split(" · ")[1] for ligne in poste.written(2)] == ["2026-0002", "2026-0001"]
 
 
 def test_what_was_typed_blindly_after_several_were_found_is_dropped(poste: Poste) -> None:
     """« ref » could be the name on the next slip: it must not become a refusal on this one."""
-    suite = threading.Event()
-    travail = poste.fenetre.contexte.services.travail
-    travail.submit(suite.wait, priorite=Priorite.PAGE_VISIBLE, on_success=lambda _: None, on_failure=lambda _: None)
+    suite = poste.hold_answers()
     for texte in ("oeuv", "ref", "20"):
         poste.type(texte)
         poste.press(ENTREE)
@@ -215,9 +219,7 @@ def test_enter_pressed_before_the_answer_waits_and_what_follows_is_the_next_line
     poste.type("20")
     poste.press(ENTREE)
     poste.written(1)
-    suite = threading.Event()
-    travail = poste.fenetre.contexte.services.travail
-    travail.submit(suite.wait, priorite=Priorite.PAGE_VISIBLE, on_success=lambda _: None, on_failure=lambda _: None)
+    suite = poste.hold_answers()
     for rang in (1, 2):
         poste.type(_fin(rang))
         poste.press(ENTREE)
@@ -248,16 +250,39 @@ def test_enter_never_records_the_day_of_another_slip_before_it_was_shown_as_that
     assert saisie.date.selectedText() == saisie.date.text()
     assert saisie.date.text().replace("\u00a0", " ") == "17 novembre 2026"
     assert "mardi 17 novembre 2026 : la date de la ligne d’avant" in said(poste.page).replace("\u00a0", " ")
-    # Of another dossier than the one it was shown for, it is shown again.
+    # Of another dossier than the one it was shown for, it is shown again: one's own day, typed for the other, too.
+    poste.type("18")
     saisie.start()
     poste.press(Qt.Key.Key_Backspace)
     poste.find(_fin(2))
     poste.press(ENTREE)
     assert focused() is saisie.date
+    assert "mercredi 18 novembre 2026 : la date déjà dans la case" in said(poste.page).replace("\u00a0", " ")
     assert len(poste.lines()) == 1
     poste.type("22")
     poste.press(ENTREE)
     assert "22 novembre" in poste.written(2)[0].replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("vers_la_date", [[], [TAB, TAB]])
+def test_no_enter_pressed_before_the_day_of_another_slip_was_said_records_it(poste: Poste, vers_la_date: list[Qt.Key]) -> None:
+    poste.find(_fin(0))
+    poste.press(ENTREE)
+    poste.type("17")
+    poste.press(ENTREE)
+    poste.written(1)
+    suite = poste.hold_answers()
+    poste.type(_fin(1))
+    for touche in (*vers_la_date, ENTREE, ENTREE, ENTREE, ENTREE):
+        poste.press(touche)
+    suite.set()
+    poste.qtbot.waitUntil(lambda: "la date de la ligne d’avant" in said(poste.page))
+    assert focused() is poste.page.saisie.date
+    assert len(poste.lines()) == 1
+
+    poste.press(ENTREE)
+
+    assert "17 novembre" in poste.written(2)[0].replace("\u00a0", " ")
 
 
 def test_what_is_not_there_is_said_and_nothing_recorded(poste: Poste) -> None:
