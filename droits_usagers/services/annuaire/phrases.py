@@ -46,7 +46,7 @@ def _filled(entree: EntreeAnnuaire, textes: "Textes") -> str:
 _AUTRES = {
     SourceAnnuaire.CNIL: "de_la_cnil",
     SourceAnnuaire.LISTE: "de_la_liste",
-    SourceAnnuaire.CORRIGE: "corrigee",
+    SourceAnnuaire.CORRIGE: "gardee",
 }
 
 

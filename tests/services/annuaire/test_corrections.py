@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire, SourceAnnuaire
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.annuaire.annuaire import Annuaire
 from droits_usagers.services.annuaire.coffre import corrected
 from droits_usagers.services.annuaire.corrections import Corrections, search_all
+from droits_usagers.services.annuaire.phrases import filled, notes
 from droits_usagers.services.socle.permanence import Faute, read_permanence
 from droits_usagers.services.socle.reglages import Carnet
 from tests.chaque import chaque
@@ -38,7 +40,7 @@ def test_it_is_in_memory_until_it_is_erased(annuaire: Annuaire, tmp_path: Path) 
     assert corrections.search("mairie", 5) == ()
 
 
-def test_a_desk_that_allows_it_keeps_it_for_everyone(annuaire: Annuaire, tmp_path: Path) -> None:
+def test_a_desk_that_allows_it_keeps_it_for_everyone(annuaire: Annuaire, catalogue: Catalogue, tmp_path: Path) -> None:
     fichier = tmp_path / "permanence.toml"
     fichier.write_text('format = 1\nposte_partage = true\ncode_retour = "4812"\ngarder_adresses = true\n', encoding="utf-8")
     corrections = Corrections(Carnet(None, tmp_path))
@@ -49,6 +51,9 @@ def test_a_desk_that_allows_it_keeps_it_for_everyone(annuaire: Annuaire, tmp_pat
 
     assert corrections.toutes == lue.adresses == (dite,)
     assert (lue.poste_partage, lue.code_retour, lue.faute) == (True, "4812", None)
+    # Whoever comes next kept nothing, and had no address.
+    dites = [*notes(dite, catalogue.textes), filled(dite, None, catalogue.textes)]
+    assert not [une for une in dites if "vous" in une or "gardée ici" not in une]
     # Again, and the latest holds.
     encore = corrected(dite, adresse=("6 rue Neuve", ADRESSE[1]), service="", today=JOUR)
     Corrections(Carnet(None, tmp_path)).keep(encore)
