@@ -13,7 +13,7 @@ from droits_usagers.vault.encodage import date_of
 _LIGNES = """
     SELECT suivi_index.dossier, suivi_index.reference, suivi_index.demarche, etat, organisme, genre, territoire,
         envoyee_le, recue_le, repondue_le, dernier_jour, prochaine_date, prochaine_etape,
-        votre_date, votre_delai, leur_date, revoir_le, clos_le, en_propre,
+        votre_date, votre_delai, leur_date, leur_delai, revoir_le, clos_le, en_propre,
         personne, service,
         coalesce((SELECT reference_dossier FROM roles JOIN personnes ON personnes.id = personne
             WHERE roles.dossier = suivi_index.dossier AND role = 'concerne' AND rang = 0), ''),

@@ -396,6 +396,7 @@ def test_a_dossier_leaves_in_a_table_with_every_field_it_has(depot: Depot) -> No
         votre_date=jour(7),
         votre_delai="saisine_cada",
         leur_date=jour(8),
+        leur_delai="reponse",
         revoir_le=jour(9),
         clos_le=jour(6),
         en_propre=False,

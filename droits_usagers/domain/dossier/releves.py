@@ -25,6 +25,7 @@ class Releve:
     votre_date: dt.date | None
     votre_delai: str
     leur_date: dt.date | None
+    leur_delai: str
     revoir_le: dt.date | None
     clos_le: dt.date | None
     #: An organisation writes in its own name: the dossier is about nobody.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.dossier.dossiers import LigneSuivi, Tri
 from droits_usagers.domain.dossier.etats import Reserve
 from droits_usagers.domain.dossier.prochaines_etapes import REPONDRE
+from droits_usagers.domain.echeances.valeurs import Code
 from droits_usagers.domain.mots.dates import PRESQUE_UN_AN, date_courte, date_prochaine, mois_annee
 from droits_usagers.services.suivi.semaine import Semaine, week_from
 from droits_usagers.services.suivi.signes import SIGNES, SigneEtat
@@ -187,7 +188,9 @@ class Presentation:
         """The end of the id of how its day is said."""
         if ligne.votre_date is not None:
             return "avant_peut_etre" if ligne.votre_reserve is Reserve.PEUT_ETRE else "avant"
-        return "maintenant" if _is_asked(ligne) else "le" if jour > self.today() else "depuis"
+        if _is_asked(ligne):
+            return "maintenant"
+        return "le" if jour > self.today() or (jour == self.today() and ligne.etat not in _A_FINIR) else "depuis"
 
     def leurs(self, ligne: LigneSuivi) -> str:
         """What others owe, on two lines: the day, and how far it is or how late they are; empty when nothing is owed."""
@@ -239,12 +242,12 @@ class Presentation:
         if jour is None:
             return "", None
         if _is_asked(ligne):
-            return self.etape(ligne.prochaine_etape), jour
+            return self.etape(ligne.prochaine_etape), min(jour, self.today())
         if ligne.revoir_le == jour and ligne.etat not in _A_FINIR:
             return textes("suivi.votre.revoir"), jour
-        if jour > self.today() and ligne.etat not in _A_FINIR:
+        if jour >= self.today() and ligne.etat not in _A_FINIR:
             # Put off by one law, their answer may come after the day on which their silence is a refusal by the other.
-            avant = ligne.leur_date is not None and jour < ligne.leur_date
+            avant = ligne.leur_delai in _REPONSES and ligne.leur_date is not None and jour < ligne.leur_date
             return textes("suivi.votre.silence" if avant else "suivi.votre.attendre"), jour
         return self.etape(ligne.prochaine_etape) or textes("suivi.votre.revoir"), jour
 
@@ -318,6 +321,8 @@ class Presentation:
 _LEURS = "suivi.leurs.retard"
 #: A letter that has not left yet.
 _A_FINIR = frozenset({"brouillon", "a_envoyer"})
+#: What a body owes whoever asked, unlike the answer to an appeal.
+_REPONSES = frozenset({Code.REPONSE, Code.DOSSIER_MEDICAL})
 #: Their day is counted from one that nobody knows.
 _ESTIMEES = frozenset({Reserve.ESTIMEE, Reserve.ANCIENS_ESTIMEE})
 

@@ -25,6 +25,7 @@ def releve(*, envoyee: dt.date | None = None, recue: dt.date | None = None, repo
         votre_date=None,
         votre_delai="",
         leur_date=None,
+        leur_delai="",
         revoir_le=None,
         clos_le=None,
         en_propre=False,

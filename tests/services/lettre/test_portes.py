@@ -119,7 +119,8 @@ def table(porte: Porte) -> None:
     releve = Releve(
         *(1, "2026-0001", "acces", "a_envoyer", "Département", "departement", "93"),
         *(None, None, None, None, None, ""),
-        *(None, "", None, None, None, False),
+        *(None, "", None, ""),
+        *(None, None, False),
         *("Œuvrard", "", "", "", ""),
     )
     releves = [*[releve] * 150, replace(releve, reference="2026-0002", affaire=DITE)]

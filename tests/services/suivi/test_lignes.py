@@ -170,6 +170,8 @@ def test_who_waits_for_an_answer_of_the_person_is_answered_at_once(dit: Presenta
     ligne = replace(_ligne(etat="suspendu", jours=12), prochaine_etape="acces/repondre")
     assert dit.dates(ligne).d_abord == "Répondre au service dès maintenant"
     assert dit.dates_courtes(ligne) == "Répondre au service\ndès maintenant"
+    # A table says no day of something else beside it.
+    assert dit.next_act(ligne)[1] == AUJOURDHUI
     # Unless a right can be lost.
     assert dit.dates(replace(ligne, votre_date=_dans(9), votre_delai="saisine_cada")).geste == "Saisir la CADA"
 
@@ -178,6 +180,8 @@ def test_a_silence_that_is_a_refusal_before_their_answer_is_due_is_named_for_wha
     prolongee = replace(_ligne(etat="prolonge", jours=3), leur_date=_dans(33), leur_delai="reponse")
     assert _plain(dit.dates(prolongee).d_abord) == "Leur silence vaudra refus le 27 novembre · 3 jours"
     assert _plain(dit.leurs(prolongee)) == "27 décembre 2026\ndans 33 jours"
+    # Their answer, due before that to an appeal, is none.
+    assert dit.dates(replace(prolongee, leur_delai="refus_confirme")).geste == "Attendre la réponse"
 
 
 def test_what_is_awaited_and_what_is_to_be_looked_at_again_are_told_apart(dit: Presentation) -> None:
@@ -185,6 +189,9 @@ def test_what_is_awaited_and_what_is_to_be_looked_at_again_are_told_apart(dit: P
     assert _plain(dit.dates_courtes(attendue)) == "Attendre la réponse\n6 décembre · 12 jours"
     assert _plain(dit.leurs(attendue)) == "6 décembre 2026\ndans 12 jours"
     assert dit.dates(attendue).dessous == ""
+    # Until the end of their last day.
+    derniere = replace(_ligne(jours=0), leur_date=_dans(0), leur_delai="reponse", prochaine_etape="plainte_cnil/demande")
+    assert _plain(dit.dates(derniere).d_abord) == "Attendre la réponse le 24 novembre · aujourd’hui"
     revue = replace(_ligne(jours=12), revoir_le=_dans(12))
     assert _plain(dit.dates(revue).d_abord) == "À revoir le 6 décembre · 12 jours"
     assert _plain(dit.dates(replace(_ligne(jours=-1), revoir_le=_dans(-1))).d_abord) == "À revoir depuis le 23 novembre 2026"
