@@ -331,7 +331,10 @@ def _their_date(jour: Jour) -> tuple[dt.date, Code] | tuple[None, None]:
     """What others owe: an appeal's answer to come, else the body's, since the day it was due or by the day it is due."""
     if jour.etat in FINIS:
         return None, None
-    appel = min(((jour.dates[silence], silence) for silence, _ in _SUITES if _is_to_come(jour, silence)), default=None)
+    # To a right over one's data, it is no appeal that a silence rejects, but what was asked: an answer is due before that.
+    demande = Code.REJET_IMPLICITE if Code.REJET_IMPLICITE in jour.chronologie.faits.delais else None
+    a_venir = [(jour.dates[silence], silence) for silence, _ in _SUITES if _is_to_come(jour, silence)]
+    appel = min((un for un in a_venir if un[1] is not demande), default=None)
     if appel is not None:
         return appel
     if jour.chronologie.derniere_reponse is not None:
@@ -341,7 +344,7 @@ def _their_date(jour: Jour) -> tuple[dt.date, Code] | tuple[None, None]:
     # Once past it is a refusal: an answer that the other law puts off, while it waits for the person, is not late.
     if not dus and refus is not None and (refus >= jour.au or not jour.rgpd):
         dus.append((refus, Code.REFUS_TACITE))
-    return min(dus, default=(None, None))
+    return min(dus or a_venir, default=(None, None))
 
 
 def _their_reserve(jour: Jour, date: dt.date | None, code: Code | None) -> Reserve:

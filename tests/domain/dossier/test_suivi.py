@@ -554,6 +554,11 @@ def test_whatever_happened_an_open_dossier_has_a_date_and_a_closed_one_has_none(
         assert choisi.prochaine_date == min(day("2026-06-01"), choisi.votre_date or dt.date.max)
 
 
+def erasure(*suites: Evenement) -> FaitsDossier:
+    """Asked of a public body: the month of the RGPD, and the silence that is a rejection."""
+    return a_dossier(RECU, *suites, demarche="effacement", delais=frozenset({"reponse", "suite_cnil", "rejet_implicite"}))
+
+
 @chaque(
     ("faits", "au", "leur", "revoir"),
     [
@@ -575,6 +580,11 @@ def test_whatever_happened_an_open_dossier_has_a_date_and_a_closed_one_has_none(
         (a_dossier(RECU, CADA), "2027-01-20", ("2027-03-11", "refus_confirme"), None),
         (a_dossier(RECU, PLAINTE), "2027-01-20", ("2027-03-30", "suite_cnil"), None),
         (a_dossier(RECU, CADA, fact(_T.TA_SAISI, "2027-04-01")), "2027-04-02", None, "2027-07-01"),
+        # Where silence is a rejection in two months, their answer is due, then late, before; an appeal above is another matter.
+        (erasure(), "2026-12-01", ("2026-12-24", "reponse"), None),
+        (erasure(), "2027-01-10", ("2026-12-24", "reponse"), None),
+        (erasure(fact(_T.IDENTITE_DEMANDEE, "2026-11-27")), "2026-12-10", ("2027-01-24", "rejet_implicite"), None),
+        (erasure(fact(_T.RECOURS_HIERARCHIQUE_ENVOYE, "2027-01-26")), "2027-02-10", ("2027-03-26", "refus_confirme"), None),
     ],
 )
 def test_what_others_owe_and_when_to_look_again(
