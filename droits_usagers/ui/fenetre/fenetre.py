@@ -6,9 +6,10 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QWidget
+from shiboken6 import isValid
 
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.modes import Mode
@@ -30,7 +31,7 @@ from droits_usagers.ui.socle.jour import JourNouveau
 from droits_usagers.ui.socle.operations import Operations, Reponses
 from droits_usagers.ui.socle.page import OUVERTURE, Contexte, Page
 from droits_usagers.ui.socle.presse_papiers import PressePapiers
-from droits_usagers.ui.socle.tabulation import Pile, go_on
+from droits_usagers.ui.socle.tabulation import Pile, go_on, stay_by
 from droits_usagers.ui.socle.touche_cacher import TOUCHE
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ class Fenetre(QMainWindow):
         self._closing = False
         #: What is shown instead of the screens, while something is.
         self._dessus: QWidget | None = None
+        #: What one was at on the screen that is hidden, to come back to it.
+        self._ici: QWidget | None = None
         self.setWindowTitle(services.catalogue.textes("commun.nom"))
         self.presse_papiers = PressePapiers(services.now, self)
         self._sorties: SortiesPermises | None = None
@@ -113,7 +116,7 @@ class Fenetre(QMainWindow):
         """What hides a session that keeps nothing; made when it is first needed."""
         voile = Voile(self.contexte.textes, self._retour)
         voile.resumed.connect(self._resume)
-        voile.erasing_wanted.connect(self._erase_or_ask)
+        voile.erasing_wanted.connect(self.start_over)
         self.garde.time_left_changed.connect(voile.show_time_left)
         self._pile.addWidget(voile)
         return voile
@@ -263,12 +266,19 @@ class Fenetre(QMainWindow):
 
     def _cover(self, couverture: QWidget) -> None:
         """Hides the screens first; then what was over them, what was copied from them and the phrases typed on them go."""
+        self._mark_place()
         self._pile.setCurrentWidget(couverture)
         self._give_up_dialogs()
         self.presse_papiers.empty()
         self._sortie.drop()
         for page in self.pages:
             page.cover()
+
+    def _mark_place(self) -> None:
+        """Before a screen is hidden: Qt forgets what one was at."""
+        courante = self.pages.currentWidget()
+        if self._pile.currentWidget() is self._corps and courante is not None:
+            self._ici = courante.focusWidget()
 
     def _show_veil(self) -> None:
         self._voile.say_what_stays(begun=self.pages.occupied, beside=any(page.is_beside for page in self.pages))
@@ -284,20 +294,18 @@ class Fenetre(QMainWindow):
             self._pile.setCurrentWidget(self._dessus)
             return
         self._pile.setCurrentWidget(self._corps)
+        ici, self._ici = self._ici, None
         courante = self.pages.currentWidget()
-        if isinstance(courante, Page):
+        if ici is not None and isValid(ici) and ici.isVisible() and ici.isEnabled():
+            # As it was: what is being typed there has not moved.
+            ici.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif isinstance(courante, Page):
             courante.arrive()
 
     def start_over(self) -> None:
-        """« Personne suivante »: at once when there is nothing to lose, otherwise after saying what would be lost."""
+        """« Personne suivante », « Effacer tout »: at once with nothing to lose, otherwise after saying what would be lost."""
         if self.pages.occupied or self._seance.fichiers:
-            self._sortie.ask(closing=False)
-        else:
-            self._erase_for_the_next()
-
-    def _erase_or_ask(self) -> None:
-        """« Effacer tout », from the hidden screen: at once, unless files were saved."""
-        if self._seance.fichiers:
+            self._mark_place()
             self._sortie.ask(closing=False)
         else:
             self._erase_for_the_next()
@@ -351,6 +359,7 @@ class Fenetre(QMainWindow):
         self._give_up_dialogs()
         self.presse_papiers.empty()
         self._sortie.drop()
+        self._ici = None
         self.pages.discard()
         self._seance.forget()
         self._retour.reset()
@@ -416,8 +425,11 @@ class Fenetre(QMainWindow):
     # Qt
 
     def focusNextPrevChild(self, suivant: bool) -> bool:  # noqa: FBT001 - Qt's
-        """Tab, from anywhere in the window."""
+        """Tab, from anywhere in the window; and where Qt leaves what can no longer be used."""
         ici: QWidget | None = self.focusWidget()
+        if ici is not None and not ici.isEnabled():
+            stay_by(ici)
+            return True
         return go_on(self if ici is None else ici, en_avant=suivant)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -436,6 +448,7 @@ class Fenetre(QMainWindow):
             self.garde.protect()
         elif not self._closing and self._seance.mode is not Mode.COFFRE and (self.pages.occupied or self._seance.fichiers):
             event.ignore()
+            self._mark_place()
             self._sortie.ask(closing=True)
         else:
             self.presse_papiers.empty()

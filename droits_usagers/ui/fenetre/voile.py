@@ -96,6 +96,11 @@ class Voile(QWidget):
     def say_what_stays(self, *, begun: bool, beside: bool) -> None:
         """What is behind it: what was typed, which may be kept beside a file, or a screen that was only read."""
         self.phrase.setText(self._textes(f"voile.{'a_cote' if beside else 'phrase' if begun else 'rien'}"))
+        self._name()
+
+    def _name(self) -> None:
+        """All that is to be heard on the way in."""
+        self.setAccessibleName(f"{self._textes('voile.titre')}. {self.phrase.text()} {self.compte.accessibleName()}")
 
     def _tell_time(self, reste: dt.timedelta) -> None:
         """With the screen on the way in; then by itself, at the last minutes, once each."""
@@ -104,7 +109,7 @@ class Voile(QWidget):
         if dit == self.compte.accessibleName() and self.isVisible():
             return
         self.compte.setAccessibleName(dit)
-        self.setAccessibleName(f"{textes('voile.titre')}. {self.phrase.text()} {dit}")
+        self._name()
         passes = [seuil for seuil in SEUILS if reste <= dt.timedelta(minutes=seuil)]
         seuil = min(passes, default=0)
         if seuil and seuil != self._dit and self.isVisible():
@@ -116,8 +121,7 @@ class Voile(QWidget):
         self.code.clear()
         self._champ.hush()
         self._show_wait()
-        ici = self.code if self._retour.is_asked and self.code.isEnabled() else self.reprendre
-        ici.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.code if self._retour.is_asked else self.reprendre).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _resume(self) -> None:
         if self._retour.is_asked:
@@ -133,18 +137,18 @@ class Voile(QWidget):
         """Calmly: most wrong codes are slips."""
         self._tell(self._textes("voile.code_absent" if empty else "voile.code_autre"))
         self._show_wait()
-        (self.code if self.code.isEnabled() else self.effacer).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.code.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_wait(self) -> None:
+        """Whoever goes on typing types nowhere: the field keeps the focus, and takes nothing while there is to wait."""
         reste = self._retour.left()
-        waited = not self.code.isEnabled()
-        for widget in (self.code, self.reprendre):
-            widget.setEnabled(not reste)
+        waited = self.code.isReadOnly()
+        self.code.setReadOnly(bool(reste))
+        self.reprendre.setEnabled(not reste)
         if reste:
             self._tell(self._textes("voile.code_attente", duree=write_duration(self._textes, reste)))
         elif waited:
             self._champ.hush()
-            self.code.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell(self, texte: str) -> None:
         avis = self._champ.say(texte, mot=self._textes("commun.avis.information"), nature=Nature.INFORMATION)

@@ -83,6 +83,16 @@ def land(page: QWidget, apres: QWidget) -> None:
     (next(suite, None) or page).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+def stay_by(ici: QWidget) -> None:
+    """What had the focus is disabled: to what holds it, and never to a button that a key meant for it would press."""
+    autour = ici.parentWidget()
+    while autour is not None and not (autour.isEnabled() and autour.isVisible()):
+        autour = autour.parentWidget()
+    drop_focus(ici)
+    if autour is not None:
+        autour.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
 def go_on(ici: QWidget, *, en_avant: bool) -> bool:
     """Tab or Shift+Tab: to the stop after this one, or the one before. False when there is no other.
 

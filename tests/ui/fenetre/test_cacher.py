@@ -87,6 +87,7 @@ def test_a_screen_where_nothing_was_typed_is_hidden_by_time_and_by_its_button(
     (voile,) = covers(fenetre)
     assert isinstance(voile, Voile)
     assert "Ce que vous avez tapé" not in said(voile)
+    assert voile.phrase.text() in voile.accessibleName()
     voile.reprendre.click()
     assert fenetre.pages.current_id == page
     bouton = next(un for un in fenetre.findChildren(QWidget) if un.accessibleName().startswith("Cacher") and un.isVisible())

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.controle.libre import grant
@@ -73,11 +73,14 @@ def test_ctrl_l_hides_what_was_typed_and_resuming_gives_it_back(fenetre: Fenetre
     assert begin_a_letter(fenetre)
     page = fenetre.pages.currentWidget()
     assert page is not None
+    champ = [un for un in page.findChildren(QLineEdit) if un.isVisible()][-1]
+    champ.setFocus()
     press(fenetre, Qt.Key.Key_L, CTRL)
     assert seen(fenetre, Voile)
     assert not page.isVisible()
     press(fenetre, ENTREE)
     assert page.isVisible()
+    assert champ.hasFocus()
     assert any(CANARI in texte for texte in everything_shown())
 
 
