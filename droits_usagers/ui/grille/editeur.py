@@ -31,7 +31,7 @@ from droits_usagers.ui.grille.tete import TOUCHE_LISTE, Tete
 from droits_usagers.ui.socle.bandeau import Bandeau
 from droits_usagers.ui.socle.disposition import DispositionEditeur, Largeurs
 from droits_usagers.ui.socle.page import Contexte, Renvoi
-from droits_usagers.ui.socle.tabulation import Pile
+from droits_usagers.ui.socle.tabulation import Pile, land
 
 ECARTS, CASE, SOURCE, ANCIENS = "ecarts", "case", "source", "anciens"
 LARGEURS = Largeurs(large=860, cote=360, parts=(1, 0))
@@ -74,12 +74,13 @@ class EditeurGrille(QWidget):
         self.ecran_marquage = EcranMarquage(contexte)
         self.ecran_liste = EcranListe(contexte, self.modele.name)
         self._corps = QStackedWidget()
+        self.cotes = {ECARTS: self.ecarts, CASE: self.case, SOURCE: self.source, ANCIENS: self.anciens}
         self.disposition = DispositionEditeur(
             self._textes,
             "grille",
             tete=(self.tete, self.tete.boutons),
             centre=("grille", self._corps),
-            cotes={ECARTS: self.ecarts, CASE: self.case, SOURCE: self.source, ANCIENS: self.anciens},
+            cotes=self.cotes,
             largeurs=LARGEURS,
         )
         self._build()
@@ -208,19 +209,27 @@ class EditeurGrille(QWidget):
         self._back_to_table()
 
     def resume(self) -> None:
-        """Where one was: what it leads to, from which a letter was begun, or the table."""
-        (self._fill_suites if self._pile.currentWidget() is self.ecran_suites else self.arrive)()
+        """Where one was, with what is being typed there: of all its screens, only the table begins again."""
+        ici, cote = self._pile.currentWidget(), self.disposition.side
+        if ici is self.ecran_suites:
+            self._fill_suites()
+        elif ici is not None and ici is not self.disposition:
+            land(ici, ici)
+        elif cote and not self.disposition.is_side_by_side:
+            land(self.cotes[cote], self.cotes[cote])
+        else:
+            self.arrive()
 
     def show_subject(self) -> None:
         """What the grille is about."""
-        self.case.flush()
+        self.flush()
         self.ecran_sujet.show_grille(self._atelier.grille)
         self._pile.setCurrentWidget(self.ecran_sujet)
         self.ecran_sujet.begin()
 
     def show_suites(self) -> None:
         """What it leads to, with all that was typed: papers and letters are not one step late."""
-        self.case.flush()
+        self.flush()
         self.bandeau.hush()
         self._pile.setCurrentWidget(self.ecran_suites)
         self._fill_suites()
@@ -315,7 +324,7 @@ class EditeurGrille(QWidget):
         self.disposition.show_side(SOURCE)
 
     def _on_new_source(self) -> None:
-        self.case.flush()
+        self.flush()
         self._pile.setCurrentWidget(self.disposition)
         self.source.start(None)
         self.disposition.show_side(SOURCE)
@@ -356,7 +365,7 @@ class EditeurGrille(QWidget):
         """A source, to be read whole and marked."""
         source = next((une for une in self.modele.sources if une.id == id_), None)
         if source is not None:
-            self.case.flush()
+            self.flush()
             self.bandeau.hush()
             grille, texte = self._atelier.grille, self._atelier.text_of(source)
             self.ecran_marquage.show_source(source, self.modele.name(source), document=texte, grille=grille)
@@ -376,7 +385,7 @@ class EditeurGrille(QWidget):
 
     def show_list(self) -> None:
         """Every question, with all that was typed."""
-        self.case.flush()
+        self.flush()
         self.bandeau.hush()
         self._pile.setCurrentWidget(self.ecran_liste)
         if self._perime or self._examen.grille != self._atelier.grille:
@@ -509,7 +518,7 @@ class EditeurGrille(QWidget):
         self.case.flush()
 
     def _save(self, wanted: SignalInstance) -> None:
-        self.case.flush()
+        self.flush()
         wanted.emit()
 
     def on_saved(self, chemin: Path) -> None:

@@ -77,6 +77,8 @@ class EcranMarquage(QWidget):
         #: How one says which file it is; asked by a dialog.
         self.ask_file: Callable[[], Path | None] = lambda: ask_file(self, self._say("fichier_titre"))
         self._source: Source | None = None
+        #: What was pasted of other sources and not read yet, by source.
+        self._colles: dict[str, str] = {}
         self._grille = Grille()
         self._marquage: Marquage | None = None
         self._ici: Endroit | None = None
@@ -198,11 +200,13 @@ class EcranMarquage(QWidget):
     def show_source(self, source: Source, nom: str, *, document: TexteDocument | None, grille: Grille) -> None:
         """A document by its name; its text, when it was read already."""
         self._contexte.operations.forget(SUITE)
+        if self._source is not None and self._marquage is None:
+            self._colles[self._source.id] = self.colle.toPlainText()
         self._source, self._grille, self._marquage, self._ici = source, grille, None, None
         self._titre.setText(nom)
         self._compte.setText("")
         self._hush()
-        self.colle.clear()
+        self.colle.setPlainText(self._colles.pop(source.id, ""))
         if document is None:
             self._pile.setCurrentIndex(0)
         else:
@@ -211,7 +215,8 @@ class EcranMarquage(QWidget):
     @property
     def is_dirty(self) -> bool:
         """True if a text was pasted and not read yet."""
-        return self._marquage is None and bool(self.colle.toPlainText().strip())
+        ici = self.colle.toPlainText() if self._marquage is None else ""
+        return any(texte.strip() for texte in (ici, *self._colles.values()))
 
     def begin(self) -> None:
         """The focus where one starts."""
@@ -239,6 +244,7 @@ class EcranMarquage(QWidget):
         self._contexte.operations.forget(SUITE)
         self._liste_plus_tard.stop()
         self._source = self._marquage = self._ici = None
+        self._colles.clear()
         self._grille = Grille()
         self._hush()
         for champ in (self.vue, self.colle):

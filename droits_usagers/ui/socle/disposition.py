@@ -111,6 +111,11 @@ class DispositionEditeur(QWidget):
         """What is in view beside the middle, or instead of it; empty when nothing is."""
         return self._ids[self._cote.currentIndex() + 1] if not self._boite.isHidden() else ""
 
+    @property
+    def is_side_by_side(self) -> bool:
+        """True where the middle and what is beside it are both in view."""
+        return self._side_by_side
+
     def show_middle(self) -> None:
         """Comes back to the middle, where only one thing is shown."""
         if not self._side_by_side:

@@ -15,18 +15,22 @@ from droits_usagers.services.grille.atelier import SourceSaisie
 from droits_usagers.services.grille.fichiers import FichiersGrille
 from droits_usagers.services.grille.imprimee import FormeGrille
 from droits_usagers.services.grille.suites import LETTRES
+from droits_usagers.ui.composants import LigneTexte, TexteLong
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.destination import VersModele
 from tests.ui.gestes import CTRL, settle, type_in
-from tests.ui.grille.conftest import DEPART
+from tests.ui.grille.conftest import DEPART, HAUT
 from tests.ui.grille.gestes import button, confirm_all, examined, key, said
 from tests.ui.lettre.conftest import SortiesFausses
 from tests.ui.notice.gestes import letter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from droits_usagers.services.lettre.amorce import Amorce
+    from droits_usagers.ui.grille.editeur import EditeurGrille
 
 _HORIZONTAL = Qt.Orientation.Horizontal
 
@@ -149,6 +153,64 @@ def test_what_is_not_saved_is_beside_the_file_and_offered_again(ouverte: PageGri
     assert b"la CAF" in chemin.read_bytes()
     reopened(ouverte, chemin, qtbot)
     assert said(ouverte.editeur) == ""
+
+
+#: How one comes to each place of a grille where something is typed.
+PLACES: dict[str, "Callable[[EditeurGrille], object]"] = {
+    "case": lambda editeur: (editeur.table.go_to(("note", Point.ORIGINE)), editeur.table.cell_opened.emit()),
+    "source": lambda editeur: (editeur.disposition.show_side("source"), editeur.tete.ajouter.click()),
+    "écart": lambda editeur: (editeur.disposition.show_side("ecarts"), editeur.ecarts.ajouter.click()),
+    "sujet": lambda editeur: editeur.show_subject(),
+    "marquage": lambda editeur: editeur.show_text("note"),
+    "liste": lambda editeur: (editeur.show_list(), editeur.ecran_liste.liste.line_opened.emit("")),
+}
+
+
+def test_one_comes_back_to_what_is_being_typed_wherever_that_is(ouverte: PageGrille, chemin: Path) -> None:
+    # One thing at a time is shown.
+    ouverte.resize(700, HAUT)
+    gardee = Path(f"{chemin}.en-cours")
+    for rang, aller in enumerate(PLACES.values()):
+        mot = f"BERNIQUE{rang}"
+        aller(ouverte.editeur)
+        settle()
+        champ = next(
+            un
+            for un in (*ouverte.findChildren(TexteLong), *ouverte.findChildren(LigneTexte))
+            if un.isVisible() and un.isEnabled() and not un.isReadOnly()
+        )
+        type_in(champ, mot)
+        ouverte.garde.look()
+        beside = gardee.exists() and mot in gardee.read_text("utf-8")
+        ouverte.arrive()
+        ouverte.garde.look()
+        assert champ.isVisible()
+        assert mot in (champ.text() if isinstance(champ, LigneTexte) else champ.toPlainText())
+        assert ouverte.occupied
+        assert (gardee.exists() and mot in gardee.read_text("utf-8")) is beside
+
+
+def test_a_text_to_be_read_is_there_still_after_another_place(ouverte: PageGrille) -> None:
+    editeur = ouverte.editeur
+    editeur.show_text("note")
+    type_in(editeur.ecran_marquage.colle, "BERNIQUE")
+    editeur.ecran_marquage.retour.click()
+    editeur.show_text("temoignage")
+    assert editeur.ecran_marquage.colle.toPlainText() == ""
+    assert ouverte.occupied
+    editeur.show_text("note")
+    assert editeur.ecran_marquage.colle.toPlainText() == "BERNIQUE"
+
+
+def test_what_a_grille_is_about_is_kept_by_a_key_that_leads_elsewhere_or_saves(ouverte: PageGrille, chemin: Path) -> None:
+    editeur = ouverte.editeur
+    editeur.show_subject()
+    type_in(editeur.ecran_sujet.nom, "BERNIQUE")
+    key(ouverte, Qt.Key.Key_S, CTRL)
+    assert b"BERNIQUE" in chemin.read_bytes()
+    type_in(editeur.ecran_sujet.nom, "PATELLE")
+    editeur.show_list()
+    assert "PATELLE" in ouverte.atelier.grille.titre
 
 
 def test_what_is_not_wanted_is_taken_away(ouverte: PageGrille, chemin: Path, qtbot: QtBot) -> None:
