@@ -2,25 +2,32 @@
 
 import errno
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.grille import Point
 from droits_usagers.services.coffre.ebauches import read_ebauche
+from droits_usagers.ui.dossier.formulaires import NOMS
+from droits_usagers.ui.dossier.gestes_du_panneau import VoirAffaires
+from droits_usagers.ui.dossier.mandats_page import PageMandats
+from droits_usagers.ui.dossier.panneau import PanneauDossier
+from droits_usagers.ui.envois.courrier_du_jour import PageCourrierDuJour
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.fenetre.voile import Voile
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.notice.page import PageNotices
-from droits_usagers.ui.socle.destination import VersModele, VersPartie
+from droits_usagers.ui.socle.destination import VersDossier, VersModele, VersPartie
 from droits_usagers.ui.socle.garde_fichier import TOUTES_LES
+from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.coffres import PHRASE
 from tests.outils import sous_linux
-from tests.ui.avec_coffre import ask, button, open_coffre, plain, said
+from tests.ui.avec_coffre import ask, button, demande, open_coffre, page_of, plain, said
 from tests.ui.gestes import ENTREE, begin_a_letter, press, settle, type_in
 
 MODELES = {"notices": "service-social", "grille": "circonscription-2012"}
@@ -419,3 +426,78 @@ def test_who_gives_it_up_leaves_nothing_of_it_but_time_does(
             press(fenetre, ENTREE)
             fenetre._sortie.erasing_wanted.emit()  # noqa: SLF001 # « Tout effacer »
         assert a_cote.exists() is reste
+
+
+# Forms, in a coffre.
+
+#: How each form of a dossier is opened; what is being written in a note is kept as one.
+OUVRIR: dict[str, Callable[[PanneauDossier, Path], object]] = {
+    "fait": lambda panneau, _: panneau.show_form(),
+    "note": lambda panneau, _: panneau.show_note_form(),
+    "revoir": lambda panneau, _: panneau.show_look_again_form(),
+    "consignes": lambda panneau, _: panneau.show_consignes_form(),
+    "piece": lambda panneau, chemin: panneau.show_piece_form(chemin),
+    "affaire": lambda panneau, _: panneau.geste.emit(VoirAffaires()),
+}
+
+
+def lines_of(panneau: PanneauDossier, nom: str) -> list[QLineEdit | QPlainTextEdit]:
+    """Where one types in a form, that is shown."""
+    formulaire: QWidget = getattr(panneau.formulaires, nom)
+    champs: list[QLineEdit | QPlainTextEdit] = [*formulaire.findChildren(QLineEdit), *formulaire.findChildren(QPlainTextEdit)]
+    return [un for un in champs if un.isVisible()]
+
+
+def typed_in(panneau: PanneauDossier, nom: str) -> list[str]:
+    return [un.text() if isinstance(un, QLineEdit) else un.toPlainText() for un in lines_of(panneau, nom)]
+
+
+def shows(panneau: PanneauDossier, mot: str) -> bool:
+    return panneau.drawn and panneau.dossier is not None and mot in said(panneau)
+
+
+def test_what_is_typed_in_any_form_of_a_dossier_comes_back_with_the_coffre(
+    fenetre: Fenetre, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert set(OUVRIR) == set(NOMS)
+    open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot, (demande("Tanguy", envoyee=20),))
+    fenetre.pages.go_to("suivi", VersDossier("2026-0001"))
+    panneau = page_of(fenetre, EcranSuivi).panneau
+    for nom, ouvrir in OUVRIR.items():
+        qtbot.waitUntil(partial(shows, panneau, "Tanguy"))
+        ouvrir(panneau, tmp_path / "reponse.pdf")
+        qtbot.waitUntil(lambda: bool(lines_of(panneau, nom)))  # noqa: B023 # before the next
+        for champ in lines_of(panneau, nom):
+            type_in(champ, "MURENE")
+        tape = typed_in(panneau, nom)
+        verrou = lock(fenetre, qtbot)
+        assert plain(fenetre.contexte.textes("verrou.phrase")) in said(verrou)
+        unlock(fenetre, verrou, qtbot)
+        panneau = page_of(fenetre, EcranSuivi).panneau
+        if nom == "note":
+            qtbot.waitUntil(partial(shows, panneau, "MURENE"))
+        else:
+            qtbot.waitUntil(lambda: bool(lines_of(panneau, nom)))  # noqa: B023 # before the next
+            assert typed_in(panneau, nom) == tape
+            panneau.show_dossier_side()
+
+
+def test_a_line_of_the_post_comes_back_and_words_looked_for_are_no_loss(fenetre: Fenetre, qtbot: QtBot, tmp_path: Path) -> None:
+    open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot, (demande("Tanguy", envoyee=20),))
+    fenetre.pages.go_to("courrier_du_jour")
+    saisie = page_of(fenetre, PageCourrierDuJour).saisie
+    type_in(saisie.dossier, "Tanguy")
+    qtbot.waitUntil(lambda: bool(saisie.fait.text()))
+    type_in(saisie.date, "28/11")
+    fait = saisie.fait.text()
+    verrou = lock(fenetre, qtbot)
+    assert plain(fenetre.contexte.textes("verrou.phrase")) in said(verrou)
+    unlock(fenetre, verrou, qtbot)
+    saisie = page_of(fenetre, PageCourrierDuJour).saisie
+    qtbot.waitUntil(lambda: "Tanguy" in saisie.trouve.text())
+    assert saisie.fait.text() == fait
+    assert "28" in saisie.date.text()
+    saisie.clear()
+    fenetre.pages.go_to("mandats")
+    type_in(page_of(fenetre, PageMandats).cherche, "Tanguy")
+    assert plain(fenetre.contexte.textes("verrou.phrase")) in said(lock(fenetre, qtbot))

@@ -44,7 +44,7 @@ class RechercheService(QWidget):
         self._demande = DemandeOrganismes(contexte, self, suite=SUITE, plus=_MONTREES)
         self._dire = contexte.textes.under("annuaire.recherche")
         self._trouvees: Sequence[EntreeAnnuaire] = ()
-        self.mots = LigneTexte(indice=self._dire("indice"), passe=True)
+        self.mots = LigneTexte(indice=self._dire("indice"), passe=True, cherche=True)
         self._champ = Champ(Intitule(self._dire("libelle"), self._dire("aide")), self.mots)
         self._dit = LibelleEtat(teinte=Teinte.DOUX)
         self.liste = ListeMontree()

@@ -20,11 +20,16 @@ from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 
 class LigneTexte(QLineEdit):
-    """One line of text. Keeps no undo of what was cleared. Where it `passe`, Enter goes on to the next field."""
+    """One line of text. Keeps no undo of what was cleared. Where it `passe`, Enter goes on to the next field.
 
-    def __init__(self, texte: str = "", *, indice: str = "", passe: bool = False, parent: QWidget | None = None) -> None:
+    What it `cherche` is only looked for: it is no loss.
+    """
+
+    def __init__(
+        self, texte: str = "", *, indice: str = "", passe: bool = False, cherche: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(texte, parent)
-        self.passe = passe
+        self.passe, self.cherche = passe, cherche
         self.setPlaceholderText(indice)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

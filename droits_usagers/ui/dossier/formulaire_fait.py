@@ -1,7 +1,7 @@
 """« Noter ce qui s'est passé »: which fact, which day. A date that makes no sense is said beside it, and is not recorded."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
@@ -130,6 +130,14 @@ class FormulaireFait(FormulaireDossier):
             self.date.setFocus()
         else:
             self.choix.setFocus()
+        self._on_chosen()
+
+    def put_back(self, champs: Mapping[str, str]) -> None:
+        """Among all the facts, where it was not one of the likely ones."""
+        super().put_back(champs)
+        if self.typed != champs and not self.autres.isHidden():
+            self._show_others()
+            super().put_back(champs)
         self._on_chosen()
 
     def clear(self) -> None:

@@ -33,6 +33,11 @@ class FormulaireNote(FormulaireDossier):
         self._reference = reference
         self.texte.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def typed(self) -> dict[str, str]:
+        """Nothing: what is unfinished is kept as notes."""
+        return {}
+
     def drafts(self) -> tuple[tuple[str, str], ...]:
         """What is unfinished: each time the dossier it is about, and the text."""
         texte = self.texte.toPlainText().strip()

@@ -72,6 +72,7 @@ class FormulairePiece(FormulaireDossier):
     ) -> None:
         """For this file; what it is may be known already, and so may the letter it takes the place of."""
         self._chemin, self._courrier = chemin, courrier
+        self.ouvert = {"chemin": str(chemin), "courrier": "" if courrier is None else str(courrier), "lettre": lettre}
         remplace = courrier is not None
         self._titre.setText(self._say("titre_version" if remplace else "titre"))
         self._fichier.setText(chemin.name)
@@ -90,7 +91,7 @@ class FormulairePiece(FormulaireDossier):
 
     def clear(self) -> None:
         """Forgets the file."""
-        self._chemin, self._courrier = Path(), None
+        self._chemin, self._courrier, self.ouvert = Path(), None, {}
         self._fichier.setText("")
         self._aide.setText("")
         self.nom.clear()

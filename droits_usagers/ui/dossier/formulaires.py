@@ -16,6 +16,8 @@ from droits_usagers.ui.dossier.formulaire_note import FormulaireNote
 from droits_usagers.ui.dossier.formulaire_piece import FormulairePiece
 from droits_usagers.ui.dossier.formulaire_revoir import FormulaireRevoir
 
+#: Each by its name here.
+NOMS = ("fait", "note", "revoir", "consignes", "piece", "affaire")
 F = TypeVar("F", bound=FormulaireDossier)
 
 
@@ -71,8 +73,12 @@ class Formulaires(QObject):
         """The notes being written, each with the dossier it is about."""
         return self.note.drafts() if "note" in self.__dict__ else ()
 
+    def name_of(self, formulaire: QObject | None) -> str:
+        """What one of them is called here; empty for anything else."""
+        return next((nom for nom in NOMS if formulaire is not None and self.__dict__.get(nom) is formulaire), "")
+
     def clear(self) -> None:
         """Nothing that was typed stays in those that were made."""
-        for nom in ("fait", "note", "revoir", "consignes", "piece", "affaire"):
+        for nom in NOMS:
             if nom in self.__dict__:
                 getattr(self, nom).clear()

@@ -57,7 +57,7 @@ class PageMandats(PageListe):
         self._toutes: tuple[LigneMandat, ...] = ()
         self._lignes: dict[str, LigneMandat] = {}
         self._ecrites: dict[str, Ligne] = {}
-        self.cherche = LigneTexte()
+        self.cherche = LigneTexte(cherche=True)
         self.filtre = ListeDeroulante([(TOUS, "")] + [(etat, "") for etat in ETATS])
         self.liste = ListeMontree()
         self.liste.setSelectionMode(QListView.SelectionMode.ExtendedSelection)

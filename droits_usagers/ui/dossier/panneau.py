@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from droits_usagers.domain.dossier.dossiers import Affaire, GenrePiece
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.services.coffre.saisies import SaisieGardee
 from droits_usagers.services.dossier.ecran import DossierMontre, EtapeMontree
 from droits_usagers.services.dossier.faits import REPONSES_POSSIBLES, Manque
 from droits_usagers.ui.composants import (
@@ -35,6 +36,7 @@ from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.dossier.a_verifier import VueAVerifier
 from droits_usagers.ui.dossier.affaire import VueAffaire
 from droits_usagers.ui.dossier.echeance import VueEcheance, VuePreuve
+from droits_usagers.ui.dossier.formulaire import FormulaireDossier
 from droits_usagers.ui.dossier.formulaire_piece import dropped_files
 from droits_usagers.ui.dossier.formulaires import Formulaires
 from droits_usagers.ui.dossier.gestes_du_panneau import (
@@ -48,6 +50,7 @@ from droits_usagers.ui.dossier.gestes_du_panneau import (
     ImprimerCalendrier,
     JeterDossier,
     ModifierLettre,
+    VoirAffaires,
 )
 from droits_usagers.ui.dossier.histoire import VueHistoire
 from droits_usagers.ui.dossier.tete import VueTete, mandate_notice
@@ -71,6 +74,8 @@ class PanneauDossier(PartNommee):
         super().__init__(parent)
         self._textes = textes
         self._dossier: DossierMontre | None = None
+        #: What a form held before the coffre was locked, until it is open again.
+        self._a_remettre: SaisieGardee | None = None
         #: Which dates a return slip would change: what it is of, its day.
         self.prevoir: Callable[[Demande, str, dt.date], str] = lambda _demande, _choix, _date: ""
         self._discreet = False
@@ -209,24 +214,28 @@ class PanneauDossier(PartNommee):
             motifs, demande = self._dossier.motifs_refus, self._dossier.demande
             prevoir = partial(self.prevoir, demande)
             self.formulaires.fait.start(demande.evenements, fait=fait, parmi=parmi, motifs=motifs, prevoir=prevoir)
+            self._begin(self.formulaires.fait)
 
     def show_note_form(self) -> None:
         """Asks for a note."""
         if self._dossier is not None and not self.lecture_seule:
             self._open(self.formulaires.note)
             self.formulaires.note.start(self._dossier.reference)
+            self._begin(self.formulaires.note)
 
     def show_look_again_form(self) -> None:
         """Asks when to look at it again."""
         if self._dossier is not None and not self.lecture_seule:
             self._open(self.formulaires.revoir)
             self.formulaires.revoir.start(self._dossier.revoir_le)
+            self._begin(self.formulaires.revoir)
 
     def show_consignes_form(self) -> None:
         """Asks what is to be avoided."""
         if self._dossier is not None and not self.lecture_seule:
             self._open(self.formulaires.consignes)
             self.formulaires.consignes.start(self._dossier.consignes, nommee=bool(self._dossier.personne))
+            self._begin(self.formulaires.consignes)
 
     def show_piece_form(
         self, chemin: Path, *, genre: GenrePiece = GenrePiece.INCONNU, courrier: int | None = None, lettre: str = ""
@@ -235,12 +244,46 @@ class PanneauDossier(PartNommee):
         if self._dossier is not None and not self.lecture_seule:
             self._open(self.formulaires.piece)
             self.formulaires.piece.start(chemin, genre=genre, courrier=courrier, lettre=lettre)
+            self._begin(self.formulaires.piece)
 
     def show_affaire_form(self, affaires: Sequence[Affaire]) -> None:
         """Asks to which of these affaires the dossier belongs."""
         if self._dossier is not None and not self.lecture_seule:
             self._open(self.formulaires.affaire)
             self.formulaires.affaire.start(self._dossier.affaire, affaires)
+            self._begin(self.formulaires.affaire)
+
+    @property
+    def saisie(self) -> SaisieGardee | None:
+        """What is typed in the form that is open, and not given yet."""
+        formulaire = self._pile.currentWidget()
+        if not isinstance(formulaire, FormulaireDossier) or not (champs := formulaire.typed):
+            return None
+        return SaisieGardee(champs, self.formulaires.name_of(formulaire), self.reference, formulaire.ouvert)
+
+    def put_back(self, saisie: SaisieGardee) -> None:
+        """The form that was open on this dossier, as it was."""
+        self._a_remettre = saisie
+        match saisie.formulaire:
+            case "fait":
+                self.show_form()
+            case "revoir":
+                self.show_look_again_form()
+            case "consignes":
+                self.show_consignes_form()
+            case "piece":
+                courrier = saisie.ouvert["courrier"]
+                numero = int(courrier) if courrier else None
+                self.show_piece_form(Path(saisie.ouvert["chemin"]), courrier=numero, lettre=saisie.ouvert["lettre"])
+            case "affaire":
+                self.geste.emit(VoirAffaires())
+
+    def _begin(self, formulaire: FormulaireDossier) -> None:
+        """What is typed from now on is what it would be a loss to lose; then what was typed before."""
+        formulaire.begin()
+        saisie, self._a_remettre = self._a_remettre, None
+        if saisie is not None and self.formulaires.name_of(formulaire) == saisie.formulaire:
+            formulaire.put_back(saisie.champs)
 
     def _open(self, formulaire: QWidget) -> None:
         self.hush()

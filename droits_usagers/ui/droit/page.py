@@ -87,7 +87,7 @@ class PageTextes(PageLecture):
         colonne.addWidget(self.vues)
         self._phrase = Libelle(teinte=Teinte.DOUX)
         colonne.addWidget(self._phrase)
-        self.recherche = LigneTexte()
+        self.recherche = LigneTexte(cherche=True)
         self.recherche.setClearButtonEnabled(True)
         self.recherche.textChanged.connect(self._search)
         self._champ = Champ(Intitule(textes("textes.rechercher")), self.recherche)

@@ -1,6 +1,7 @@
 """« Courrier du jour »: a line to type, and under it the lines of today with what each changed."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QListView, QWidget
 
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.coffre.saisies import SaisieGardee
 from droits_usagers.services.dossier.faits import Refus
 from droits_usagers.services.envois.courrier_du_jour import CourrierDuJour, LigneNotee, SaisieCourrier
 from droits_usagers.services.suivi.lignes import Presentation
@@ -35,6 +37,7 @@ from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.destination import Destination, Quoi
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
+from droits_usagers.ui.socle.saisies import GardeSaisie
 
 #: What is being typed: a later search drops it.
 SUITE = "courrier_du_jour"
@@ -86,6 +89,8 @@ class PageCourrierDuJour(Page):
         self._lay_out(contenu)
         self._connect()
         self._show_lines()
+        self._garde_saisie = GardeSaisie(contexte, SUITE, self)
+        self._garde_saisie.take(lambda saisie: self.saisie.put_back(saisie.champs))
 
     def _lay_out(self, contenu: QWidget) -> None:
         colonne = Colonne(contenu, ecart=12, marges=(24, 20, 24, 12))
@@ -134,6 +139,11 @@ class PageCourrierDuJour(Page):
             self._tell(self._say("lecture_seule"), Nature.ATTENTION)
         self._ask_today()
         (self.retour if lecture_seule else self.saisie.dossier).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep_draft(self, done: Callable[[str], None]) -> None:
+        """The line being typed."""
+        champs = self.saisie.typed
+        self._garde_saisie.keep(SaisieGardee(champs) if champs else None, done)
 
     def clear(self) -> None:
         """Nothing of anyone stays."""

@@ -1,7 +1,7 @@
 """The line being typed: whose letter, what it says, which day. Enter goes to what is missing, then records."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
@@ -14,6 +14,7 @@ from droits_usagers.services.dossier.faits import Refus
 from droits_usagers.services.envois.courrier_choix import ChoixCourrier, check, matching
 from droits_usagers.services.envois.courrier_du_jour import ASSEZ, Candidat, CandidatsTrouves, SaisieCourrier
 from droits_usagers.ui.composants import Avis, Champ, Colonne, Intitule, Libelle, LigneTexte, Nature
+from droits_usagers.ui.composants.champs import fill_fields, read_fields
 from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.liste import Ligne
 from droits_usagers.ui.composants.mise_en_page import replace_all
@@ -98,6 +99,20 @@ class LigneSaisie(QWidget):
         self._date = None
         self._empty()
         self._tampon.clear()
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What its cells hold, if any of that was typed for this line."""
+        gardee = date_courte(self._date) if self._date else ""
+        autre = self.dossier.text().strip() or self.date.text() not in {"", gardee}
+        return read_fields(self) if autre else {}
+
+    def put_back(self, champs: Mapping[str, str]) -> None:
+        """What was typed before: whose letter it is is looked for again, and its day is to be looked at again."""
+        fill_fields(self, champs)
+        fait = self.fait.text()
+        self._on_dossier_typed(self.dossier.text())
+        self.fait.setText(fait)
 
     def be_discreet(self, *, discreet: bool) -> None:
         """Hides or shows names."""

@@ -59,7 +59,7 @@ class PageOrganismes(PageListe):
         self._tous: tuple[OrganismeCompte, ...] = ()
         self._changements: Sequence[ChangementOrganisme] = ()
         self._coches: dict[str, None] = {}
-        self.cherche = LigneTexte()
+        self.cherche = LigneTexte(cherche=True)
         self.liste = ListeCochee()
         self.nom, self.adresse = LigneTexte(), TexteLong(lignes=3)
         self.corriger = BoutonPrimaire("")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.sorties import SortiesPermises
+from droits_usagers.ui.composants.champs import is_typed_in
 from droits_usagers.ui.composants.entendre import GROUPE
 from droits_usagers.ui.socle.destination import Quoi
 from droits_usagers.ui.socle.operations import Operations
@@ -128,9 +129,10 @@ class Page(QWidget):
     def keep_draft(self, done: Callable[[str], None]) -> None:
         """Saves what is unfinished in the coffre before it is locked, then calls `done`, once, in the window's thread.
 
-        With an empty text when nothing would be lost, otherwise with the sentence that says why it could not be kept.
+        With an empty text when nothing would be lost, otherwise with the sentence that says why it could not be kept. Of a
+        screen that keeps nothing, what is typed in a field is said not to be.
         """
-        done("")
+        done(self.textes("verrou.pas_donne", ecran=self.accessibleName()) if is_typed_in(self) else "")
 
     def day_changed(self, today: dt.date) -> None:
         """Another day has begun: what depends on today is computed again."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from droits_usagers.domain.dossier.dossiers import ElementCorbeille
 from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.services.coffre.saisies import SaisieGardee
 from droits_usagers.services.suivi.colonnes import Colonnes
 from droits_usagers.services.suivi.criteres import Groupe, criteres_of
 from droits_usagers.services.suivi.lignes import Tranche
@@ -23,6 +24,7 @@ from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.destination import Quoi, VersAffaire, VersDossier, VersLot, VersPartie, VersSelection, VersTranche
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
+from droits_usagers.ui.socle.saisies import GardeSaisie
 from droits_usagers.ui.suivi.colonnes import ReglageColonnes
 from droits_usagers.ui.suivi.liste import ListeSuivi
 from droits_usagers.ui.suivi.memoire import Memoire
@@ -44,6 +46,10 @@ class EcranSuivi(Page):
         self.table, self.modele, self.filtres = self.liste.table, self.liste.modele, self.liste.filtres
         self.panneau = PanneauDossier(self.textes, contexte.services.today)
         self.dossier_regarde = DossierRegarde(contexte, self.panneau)
+        #: What a form held when the coffre was locked, until its dossier is shown again.
+        self._saisie: SaisieGardee | None = None
+        self._garde_saisie = GardeSaisie(contexte, "suivi", self)
+        self._garde_saisie.take(self._on_saisie)
         self._hors_liste = AvisHorsListe(self.textes)
         self.panneau.put_above(self._hors_liste)
         #: Asked once of an address that someone protects.
@@ -85,6 +91,7 @@ class EcranSuivi(Page):
         dossier_regarde = self.dossier_regarde
         dossier_regarde.neighbour_wanted.connect(self._on_neighbour)
         dossier_regarde.shown.connect(self._arrange)
+        dossier_regarde.shown.connect(self._put_back)
         dossier_regarde.shown.connect(lambda: self.adresse.look(dossier_regarde.reference))
         self.adresse.changed.connect(self._ask_again)
         self.adresse.asked.connect(self.panneau.show_top)
@@ -132,7 +139,7 @@ class EcranSuivi(Page):
             case VersPartie():
                 self._open_columns()
             case _:
-                pass
+                self._go_to_saisie()
         self._memoire.recall()
         self._ask_again()
         self._arrange()
@@ -149,13 +156,39 @@ class EcranSuivi(Page):
         self.dossier_regarde.look_at(choisis[0] if choisis else "")
 
     def keep_draft(self, done: Callable[[str], None]) -> None:
-        """A note being written is kept with its dossier."""
-        self.dossier_regarde.gestes.keep_notes(done)
+        """A note being written is kept with its dossier; what is typed in another form, until one comes back to it."""
+        saisie = self.panneau.saisie or self._saisie
+
+        def go_on(raison: str) -> None:
+            self._garde_saisie.keep(saisie, lambda autre: done(" ".join(filter(None, (raison, autre)))))
+
+        self.dossier_regarde.gestes.keep_notes(go_on)
+
+    def _on_saisie(self, saisie: SaisieGardee) -> None:
+        self._saisie = saisie
+        self._put_back()
+        if self.isVisible():
+            self._go_to_saisie()
+
+    def _go_to_saisie(self) -> None:
+        """What was being typed is where one comes back to, unless another dossier is looked at."""
+        if self._saisie is not None and not self.dossier_regarde.reference:
+            self._entre = True
+            self.dossier_regarde.go_to(self._saisie.reference)
+
+    def _put_back(self) -> None:
+        """The form that was open on the dossier shown, as it was."""
+        saisie = self._saisie
+        if saisie is not None and saisie.reference == self.panneau.reference and not self.panneau.lecture_seule:
+            self._saisie = None
+            self.dossier_regarde.stay_out()
+            self.panneau.put_back(saisie)
 
     def clear(self) -> None:
         """Nothing of anyone stays: lines, dossier, words searched for."""
         self._memoire.flush()
         self._entre = False
+        self._saisie = None
         self.liste.clear()
         self.dossier_regarde.forget()
         self.adresse.forget()

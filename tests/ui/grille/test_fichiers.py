@@ -27,7 +27,7 @@ from tests.ui.lettre.conftest import SortiesFausses
 from tests.ui.notice.gestes import letter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
     from droits_usagers.services.lettre.amorce import Amorce
     from droits_usagers.ui.grille.editeur import EditeurGrille
@@ -155,30 +155,33 @@ def test_what_is_not_saved_is_beside_the_file_and_offered_again(ouverte: PageGri
     assert said(ouverte.editeur) == ""
 
 
-#: How one comes to each place of a grille where something is typed.
-PLACES: dict[str, "Callable[[EditeurGrille], object]"] = {
-    "case": lambda editeur: (editeur.table.go_to(("note", Point.ORIGINE)), editeur.table.cell_opened.emit()),
-    "source": lambda editeur: (editeur.disposition.show_side("source"), editeur.tete.ajouter.click()),
-    "écart": lambda editeur: (editeur.disposition.show_side("ecarts"), editeur.ecarts.ajouter.click()),
-    "sujet": lambda editeur: editeur.show_subject(),
-    "marquage": lambda editeur: editeur.show_text("note"),
-    "liste": lambda editeur: (editeur.show_list(), editeur.ecran_liste.liste.line_opened.emit("")),
-}
+def places(editeur: "EditeurGrille") -> "Iterator[TexteLong | LigneTexte]":
+    """Where something is typed in a grille: comes to each, and gives the field there."""
+    editeur.table.go_to(("note", Point.ORIGINE))
+    editeur.table.cell_opened.emit()
+    yield editeur.case.texte
+    editeur.tete.ajouter.click()
+    yield editeur.source.nom
+    editeur.disposition.show_side("ecarts")
+    editeur.ecarts.ajouter.click()
+    yield editeur.ecarts.saisie.phrase
+    editeur.show_subject()
+    yield editeur.ecran_sujet.nom
+    editeur.show_text("note")
+    yield editeur.ecran_marquage.colle
+    editeur.show_list()
+    editeur.ecran_liste.liste.line_opened.emit("")
+    yield editeur.ecran_liste.texte
 
 
 def test_one_comes_back_to_what_is_being_typed_wherever_that_is(ouverte: PageGrille, chemin: Path) -> None:
     # One thing at a time is shown.
     ouverte.resize(700, HAUT)
     gardee = Path(f"{chemin}.en-cours")
-    for rang, aller in enumerate(PLACES.values()):
+    for rang, champ in enumerate(places(ouverte.editeur)):
         mot = f"BERNIQUE{rang}"
-        aller(ouverte.editeur)
         settle()
-        champ = next(
-            un
-            for un in (*ouverte.findChildren(TexteLong), *ouverte.findChildren(LigneTexte))
-            if un.isVisible() and un.isEnabled() and not un.isReadOnly()
-        )
+        assert champ.isVisible()
         type_in(champ, mot)
         ouverte.garde.look()
         beside = gardee.exists() and mot in gardee.read_text("utf-8")

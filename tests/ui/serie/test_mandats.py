@@ -103,6 +103,12 @@ def test_several_are_signed_at_once_with_the_keyboard_and_put_back(
     QTest.keyClick(quatre.liste, ENTREE)
     formulaire = quatre.formulaire
     assert formulaire.jour.hasFocus()
+    dits = list[str]()
+    quatre.keep_draft(dits.append)
+    QTest.keyClicks(formulaire.fin, "x")
+    quatre.keep_draft(dits.append)
+    assert [bool(un) for un in dits] == [False, True]
+    QTest.keyClick(formulaire.fin, Qt.Key.Key_Backspace)
     QTest.keyClick(formulaire.jour, ENTREE)
     qtbot.waitUntil(lambda: states(quatre).count("En cours") == 3)
     mandats = {mandat.mandant: mandat for mandat in permanence.ask(permanence.coffre.mandats.all)}
