@@ -40,7 +40,9 @@ EXCEPTIONS = {
         *("addSelection", "characterCount", "characterRect", "cursorPosition", "interface_cast", "offsetAtPoint"),
         *("removeSelection", "scrollToSubstring", "selectionCount", "setSelection"),
     ],
-    "Qt reads it back from a state, for a screen reader": ["collapsed", "expandable", "expanded", "selectable", "selected"],
+    "Qt reads it back from a state, for a screen reader": [
+        *("collapsed", "expandable", "expanded", "multiLine", "readOnly", "selectable", "selectableText", "selected"),
+    ],
     "Qt reads it back from an option it was given": ["features"],
     "Qt asks it of what tells a screen reader about a widget": [
         *("attributeKeys", "attributeValue", "characterCount", "cursorPosition", "selectionCount", "characterRect"),

@@ -1,8 +1,10 @@
 """A finished document as text: selected, enlarged, read aloud; nothing of it leaves by the keyboard or the mouse."""
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
+
+from droits_usagers.ui.composants.entendre import LU
 
 #: How Qt marks the ends of lines and paragraphs in what is selected.
 _LIGNES = str.maketrans("\u2028\u2029", "\n\n")
@@ -15,6 +17,7 @@ class TexteMontre(QPlainTextEdit):
     function: here it gives nothing.
     """
 
+    entendu = LU
     copy_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -27,6 +30,7 @@ class TexteMontre(QPlainTextEdit):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        QGuiApplication.clipboard().dataChanged.connect(self._on_taken)
 
     def show_where_read(self, texte: str) -> None:
         """Shows it, where the reading was."""
@@ -42,14 +46,31 @@ class TexteMontre(QPlainTextEdit):
 
     def ask_copy(self) -> None:
         """To take what is selected, if anything is."""
-        mots = self.textCursor().selectedText().translate(_LIGNES)
+        mots = _words(self.textCursor())
         if mots:
             self.copy_asked.emit(mots)
 
+    def _on_taken(self) -> None:
+        """A screen reader may have the words of anything put in the clipboard, past what is above: asked for as any others.
+
+        Not what was copied from a field, which has the focus then; nor what the control let go, which says that it is private.
+        """
+        presse, ici = QGuiApplication.clipboard(), QApplication.focusWidget()
+        d_ici = presse.ownsClipboard() or QApplication.activeWindow() is not None
+        mots = presse.text() if d_ici and self.isVisible() else ""
+        champ = isinstance(ici, QLineEdit | QPlainTextEdit) and ici is not self
+        tout = QTextCursor(self.document())
+        tout.select(QTextCursor.SelectionType.Document)
+        if mots and mots in _words(tout) and not champ and set(presse.mimeData().formats()) == {"text/plain"}:
+            presse.clear()
+            self.copy_asked.emit(mots)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys that copy, of every system."""
+        """The keys that copy, of every system, and the one that opens the menu."""
         if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.Cut):
             self.ask_copy()
+        elif event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self.menu().popup(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
         else:
             super().keyPressEvent(event)
 
@@ -66,3 +87,8 @@ class TexteMontre(QPlainTextEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Its own menu: that of Qt would empty the clipboard, and say nothing."""
         self.menu().popup(event.globalPos())
+
+
+def _words(choisi: QTextCursor) -> str:
+    """What is selected, spaces that do not break included, as who listens is given it."""
+    return choisi.selectedText().translate(_LIGNES)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QTabBar
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.controle.cadre import Cadre
@@ -16,7 +17,7 @@ from droits_usagers.services.socle.sorties import SortiesPermises
 from droits_usagers.ui.apercu.lettre import Apercu
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.page import Contexte
-from tests.ui.avec_coffre import said
+from tests.ui.avec_coffre import plain, said
 from tests.ui.lettre.conftest import SortiesFausses
 
 RACINE = Path(__file__).resolve().parents[3]
@@ -69,13 +70,48 @@ def test_what_the_control_holds_back_is_not_copied_and_why_is_said(
     assert QGuiApplication.clipboard().text() == "avant"
 
 
+def test_what_a_screen_reader_takes_goes_by_the_control_and_it_changes_nothing(
+    apercu: Apercu, services: Services, sorties: SortiesFausses, qtbot: QtBot
+) -> None:
+    services.controle.hear(Cadre(a_taire=("secret professionnel",)))
+    onglets = apercu.findChild(QTabBar)
+    assert onglets is not None
+    onglets.setCurrentIndex(1)
+    apercu.show_letter([QImage(100, 140, QImage.Format.Format_RGB32)], apercu.texte.toPlainText())
+    assert apercu.texte.isVisible()
+    apercu.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is apercu)
+    acces = QAccessible.queryAccessibleInterface(apercu.texte)
+    assert acces.editableTextInterface() is None
+    montre = acces.textInterface().text(0, acces.textInterface().characterCount())
+    assert "secret professionnel" in montre
+    assert acces.textInterface().selectionCount() == 1
+    assert acces.state().readOnly
+    acces.setText(QAccessible.Text.Value, "Je retire ma demande.")
+    assert plain(apercu.texte.toPlainText()) == plain(montre)
+
+    # « CopyText », as Qt does it on Linux.
+    QGuiApplication.clipboard().setText(montre)
+    assert QGuiApplication.clipboard().text() == ""
+    qtbot.waitUntil(lambda: "Rien n’est sorti" in said(apercu))
+    assert not sorties.copie
+    # What is copied elsewhere is no words of it.
+    QGuiApplication.clipboard().setText("ailleurs")
+    assert QGuiApplication.clipboard().text() == "ailleurs"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_the_menu_copies_what_the_control_lets_go_and_says_so(apercu: Apercu, sorties: SortiesFausses, qtbot: QtBot) -> None:
     curseur = apercu.texte.textCursor()
     curseur.setPosition(0)
     curseur.movePosition(curseur.MoveOperation.EndOfBlock, curseur.MoveMode.KeepAnchor)
     apercu.texte.setTextCursor(curseur)
 
-    apercu.texte.menu().actions()[0].trigger()
+    apercu.texte.setFocus()
+    QTest.keyClick(apercu.texte, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.actions()[0].trigger()
     qtbot.waitUntil(lambda: "Copié" in said(apercu))
 
     assert sorties.copie == "Le secret professionnel, en pratique"
