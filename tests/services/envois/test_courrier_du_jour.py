@@ -328,6 +328,14 @@ def test_a_slip_found_by_name_is_of_no_letter_while_two_are_out(poste: Poste) ->
     assert poste.coffre.read(reference).notes == ()
 
 
+def test_a_letter_to_an_authority_that_left_alone_is_not_said_to_be_several(poste: Poste, catalogue: Catalogue) -> None:
+    poste.dossier("Œuvrard", (_T.PLAINTE_CNIL_ENVOYEE, 8, RECOMMANDE))
+    (candidat,) = poste.find("oeuvrard").candidats
+    for dite in (candidat.remarque, catalogue.textes("avis.quelle_lettre")):
+        assert "lettre" in dite
+        assert "lusieurs" not in dite
+
+
 def test_every_letter_that_may_leave_registered_has_its_own_slip() -> None:
     """Without it, the slip of a proof of identity was taken for the receipt of the request, which came before it was asked."""
     assert {_T.ENVOYE, *AUTRES_LETTRES} == ENVOIS
