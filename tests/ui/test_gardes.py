@@ -132,7 +132,9 @@ def test_locked_then_opened_again_one_is_where_one_was(fenetre: Fenetre, qtbot: 
     page.arrive(VersModele(MODELES[ecran]))
     qtbot.waitUntil(lambda: page.is_building)
     change(page, "Zéphyrine")
+    page.titled.emit()
     verrou = lock(fenetre, qtbot)
+    assert not [un for un in fenetre.findChildren(QWidget) if "Zéphyrine" in un.accessibleName()]
     assert plain(fenetre.contexte.textes("verrou.phrase")) in said(verrou)
     assert not verrou.perdu.isVisible()
     assert not fenetre.findChildren(type(page))

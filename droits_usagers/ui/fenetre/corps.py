@@ -193,6 +193,12 @@ class CorpsFenetre(QWidget):
         self.setAccessibleName(page.accessibleName())
         tell_frames(self.window().focusWidget())
 
+    def forget_place(self) -> None:
+        """The screen that bore that name is thrown away, and no other is shown."""
+        if self._entete is not None:
+            self._entete.show_place("", "", (), quoi="voisins")
+        self.setAccessibleName("")
+
     def _neighbours(self, ici: str) -> Iterator[Renvoi]:
         """The other screens behind the same door, where there are several."""
         porte = door_of(ici, self._mode)

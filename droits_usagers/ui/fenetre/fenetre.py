@@ -388,6 +388,7 @@ class Fenetre(QMainWindow):
         self._verrouillage.start()
 
     def _on_locked(self, chemin: Path, comment: str, raisons: str) -> None:
+        self._corps.forget_place()
         self._verrou.show_locked(chemin, comment, raisons)
         self._ramassage.start(0)
         # What was not kept is read before the window goes.
