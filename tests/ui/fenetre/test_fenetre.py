@@ -84,6 +84,16 @@ def test_ctrl_l_hides_what_was_typed_and_resuming_gives_it_back(fenetre: Fenetre
     assert any(CANARI in texte for texte in everything_shown())
 
 
+def test_what_is_disabled_under_the_focus_gives_it_to_no_button(fenetre: Fenetre) -> None:
+    page = fenetre.pages.currentWidget()
+    assert page is not None
+    for bouton in [un for un in page.findChildren(Bouton) if un.isVisible()]:
+        bouton.setFocus()
+        bouton.setEnabled(False)
+        assert fenetre.focusWidget() is not None
+        assert not isinstance(fenetre.focusWidget(), Bouton)
+
+
 def test_ctrl_l_hides_an_untouched_first_screen_too(fenetre: Fenetre) -> None:
     press(fenetre, Qt.Key.Key_L, CTRL)
     assert seen(fenetre, Voile)
