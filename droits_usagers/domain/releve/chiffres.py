@@ -19,11 +19,7 @@ _MOIS = (
 )
 #: A figure, or a letter that is typed for one; « a », and « . », as they are typed lest a machine should read them.
 _C, _AROBASE, _POINT = "[0-9O]", r"(?:@|[\[(] ?(?:at|arobase|a) ?[\])])", r"(?: ?[.] ?|[\[(] ?(?:dot|point) ?[\])]| point )"
-_ARTICLES = (
-    r"\b(?:art(?:icles?|\.)?|pp?\.|loi|decret|ordonnance|alinea|page|annexe|chapitre|point|piece|considerant|§|ue)s? ?"
-    r"(?:n ?[°o] ?)?(?:[LRDA]\.? ?)?\d[\d.\-/]*(?:(?: et | ou | a |, )(?:[LRDA]\.? ?)?\d[\d.\-]*){0,9}"
-)
-#: The first that is found takes its place; None: nobody's, an article, a law, a year, an hour, a sum, the rank of a paragraph.
+#: Shapes that say what a number is. A number of no shape is found all the same.
 _FORMES: Final = tuple(
     (genre, re.compile(motif, re.IGNORECASE))
     for genre, motif in (
@@ -43,27 +39,46 @@ _FORMES: Final = tuple(
         (Espece.PLAQUE, r"\b[A-HJ-NP-TV-Z]{2}[ -]?\d{3}[ -]?[A-HJ-NP-TV-Z]{2}\b"),
         (Espece.DATE, r"\b\d{1,2} ?[/.\-] ?\d{1,2} ?[/.\-] ?(?:19|20)?\d{2}\b|\b(?:19|20)\d\d-\d\d-\d\d\b"),
         (Espece.DATE, rf"\b(?:\d{{1,2}}|1er|premier) ?{_MOIS}\b\.?(?:,? (?:19|20)?\d{{2}}\b)?"),
-        (None, _ARTICLES),
-        (None, r"\b[LRDA]\.? ?\d[\d.\-]*|\b(?:rgpd|ue) 20\d\d/\d+|\b20\d\d ?[/-] ?20\d\d\b|\b(?:19|20)\d\d\b(?![./-]\w)"),
-        (None, r"\b\d{1,2} ?h(?: ?\d{2})?\b|\b\d{1,3}(?:[ .]?\d{3}){0,3}(?:,\d+)? ?(?:€|%|euros?\b)"),
-        (None, r"(?:^|\n) ?\d{1,2} ?[.)°/-](?= )|\b\d{1,2}(?:ers?|eres?|es?|emes?|nde?s?)\b"),
     )
 )
-#: Before these, the numbers that only what is said beside them tells.
-_DITS_AVANT: Final = Espece.COMPTE
 _DITS: Final = {
     GenreIdentifiant.NIR: Espece.NIR,
     GenreIdentifiant.CAF: Espece.CAF,
     GenreIdentifiant.TITRE_SEJOUR: Espece.PIECE,
 }
 _NE = re.compile(r"\b(?:nee?s?|naissance)\b[^.\n]{0,20}$", re.IGNORECASE)
-_NOMBRE = re.compile(
-    rf"(?:\bn ?[°o] ?)?\b\w{{0,12}}\d\w{{0,30}}(?:{_ENTRE}\w{{0,4}}\d\w{{0,30}}){{0,14}}(?: ?(?:bis|ter|quater)\b)?",
-    re.IGNORECASE,
+#: Everything that holds figures and goes on: « 4471/2019 » is one, and « 06 12 34 ».
+_SUITE = re.compile(r"(?<![^\W_])[^\W_]*\d[^\W_]*(?:[ .\-/_]{1,2}[^\W_]*\d[^\W_]*)*(?: ?(?:bis|ter|quater)\b)?")
+#: What may count something; what may be a sum, before « € »; a year; an hour; a rank.
+_PEU = re.compile(r"\d{1,3}(?: \d{3})?")
+_SOMME, _MONNAIE = (
+    re.compile(r"\d{1,3}(?:[ .]?\d{3})?(?:,\d{1,2})?"),
+    re.compile(r"(?:,\d{1,2})? ?(?:€|%|euros?\b)", re.IGNORECASE),
 )
+_SEUL = re.compile(r"(?:19|20)\d\d|20\d\d[/-]20\d\d|\d{1,2}[hH]\d{0,2}|\d{1,2}(?:ers?|eres?|es?|emes?|nde?s?)")
+_POSTAL = re.compile(r"\d{5}")
+#: What stands before the number of an article, of a law, and before small ones that place something; and how each is written.
+_DE_TEXTE: Final = tuple(
+    (re.compile(rf"(?:^|[^\w])(?:{avant})$", re.IGNORECASE), re.compile(nombre))
+    for avant, nombre in (
+        (r"(?:articles?|art\.?) ?(?:[LRDA]\.? ?)?", r"(?:[LRDA]\.? ?)?\d{1,4}(?:-\d{1,3}){0,3}"),
+        (r"[LRDA]\. ?|[LRDA] ", r"\d{1,4}(?:-\d{1,3}){0,3}"),
+        (r"(?:loi|decret|ordonnance|arrete) ?(?:n ?[°o] ?)?", r"\d{2,4}-\d{1,4}"),
+        (r"(?:rgpd|ue|ce|reglement) ?\)? ?(?:n ?[°o] ?)?", r"20\d\d/\d{1,4}"),
+        (r"(?:pages?|pp?\.|alineas?|annexes?|chapitres?|points?|pieces?) ?(?:n ?[°o] ?)?", r"\d{1,3}"),
+        (r"(?:considerants?|paragraphes?|§|lignes?|colonnes?) ?", r"\d{1,3}"),
+        (r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) ", r"\d{1,2}"),
+        (r"\d{1,2} ?h ", r"\d{1,2}"),
+    )
+)
+_ARTICLE = re.compile(r"[LRDA]\.?\d{1,4}(?:-\d{1,3}){0,3}")
+#: « Articles 15 et 16 »: what goes on from one to the next.
+_ET = re.compile(r"(?:,| et| ou| a|,? puis)? (?:[LRDA]\.? ?)?$", re.IGNORECASE)
+_SUIVANT = re.compile(r"(?:[LRDA]\.? ?)?\d{1,4}(?:-\d{1,3}){0,3}")
+_RANG, _PARENTHESE = re.compile(r"(?:^|\n) ?$"), re.compile(r"\($")
 _COMPTE = re.compile(r" ([a-z]{1,24})\b", re.IGNORECASE)
 _UNITES: Final = frozenset(
-    {"an", "annee", "semaine", "jour", "heure", "h", "min", "minute", "euro", "enfant", "personne", "km", "pour"}
+    {"an", "annee", "moi", "mois", "semaine", "jour", "heure", "h", "min", "minute", "euro", "km", "pour"}
 )
 _EN_LETTRES: Final = frozenset(
     (
@@ -100,14 +115,10 @@ _EN_LETTRES: Final = frozenset(
         *("octante", "nonante", "cent", "cents", "mille"),
     )
 )
-#: « Deux mille vingt », « mille neuf cent… »: years.
-_ANNEES: Final = (("deux", "mille"), ("mille", "neuf"))
 _RONDS: Final = frozenset({"un", "une", "cent", "mille"})
 _ENTRE_MOTS: Final = frozenset({" ", "-", ", "})
-#: What may count something: so few figures, or thousands.
-_PEU, _POSTAL = re.compile(r"\d{1,4}|\d{1,3}(?: \d{3}){1,2}"), re.compile(r"\d{5}")
 #: So many letters make a plural.
-_PLURIEL = 4
+_PLURIEL, _LOIN = 4, 24
 
 
 class Nombres:
@@ -117,44 +128,81 @@ class Nombres:
         self._lu = lu
         self._mots = mots
         self._lecteur = lecteur
-        self._pris = bytearray(len(lu) + 1)
 
     def zones(self) -> Iterator[ZoneLue]:
         """Every one that is somebody's, in no order."""
-        for genre, motif in _FORMES:
-            if genre is _DITS_AVANT:
-                yield from self._told()
-            for trouve in motif.finditer(self._lu):
-                if self._take(*trouve.span()) and genre is not None:
-                    yield ZoneLue(*trouve.span(), self._dated(trouve.start(), genre))
-        for trouve in _NOMBRE.finditer(self._lu):
-            if self._take(*trouve.span()) and not (_PEU.fullmatch(trouve[0]) and self._counts(trouve.end())):
-                yield ZoneLue(*trouve.span(), Espece.CODE_POSTAL if _POSTAL.fullmatch(trouve[0]) else Espece.NUMERO)
+        formes = sorted(self._shaped())
+        yield from formes
+        depuis, avant = 0, -1
+        for suite in _SUITE.finditer(self._lu):
+            debut, fin = suite.span()
+            while depuis < len(formes) and formes[depuis].fin <= debut:
+                depuis += 1
+            if depuis < len(formes) and formes[depuis].debut < fin:
+                # The rest of it goes with it.
+                yield ZoneLue(debut, fin, formes[depuis].genre)
+            elif self._is_nobodys(suite, avant):
+                avant = fin if self._is_of_text(suite) or (avant >= 0 and self._goes_on(suite, avant)) else -1
+            else:
+                yield ZoneLue(debut, fin, Espece.CODE_POSTAL if _POSTAL.fullmatch(suite[0]) else Espece.NUMERO)
         yield from self._in_letters()
 
-    def _told(self) -> Iterator[ZoneLue]:
+    def _shaped(self) -> Iterator[ZoneLue]:
+        for genre, motif in _FORMES:
+            for trouve in motif.finditer(self._lu):
+                if any(map(str.isdigit, trouve[0])) or genre is Espece.COURRIEL:
+                    yield ZoneLue(*trouve.span(), self._dated(trouve.start(), genre))
         for dit in find_identifiants(self._lu, fautifs=True):
-            if self._take(dit.debut, dit.fin):
-                yield ZoneLue(dit.debut, dit.fin, _DITS[dit.genre])
+            yield ZoneLue(dit.debut, dit.fin, _DITS[dit.genre])
 
-    def _take(self, debut: int, fin: int) -> bool:
-        """True where nothing was taken before."""
-        if any(self._pris[debut:fin]):
+    def _is_nobodys(self, suite: re.Match[str], avant: int) -> bool:
+        """True for a number that says by itself, or by what stands beside it, that it is nobody's."""
+        nombre, fin = suite[0], suite.end()
+        if _SEUL.fullmatch(nombre):
+            return not self._is_birth(suite.start())
+        if _SOMME.fullmatch(nombre) and _MONNAIE.match(self._lu, fin):
+            return True
+        return (
+            (_PEU.fullmatch(nombre) is not None and self._counts(fin, un=nombre == "1"))
+            or self._is_of_text(suite)
+            or (avant >= 0 and self._goes_on(suite, avant))
+            or self._is_rank(suite)
+        )
+
+    def _is_of_text(self, suite: re.Match[str]) -> bool:
+        """True for the number of an article, of a law, of a page."""
+        avant = self._lu[max(0, suite.start() - _LOIN) : suite.start()]
+        return _ARTICLE.fullmatch(suite[0]) is not None or any(
+            nombre.fullmatch(suite[0]) and dit.search(avant) for dit, nombre in _DE_TEXTE
+        )
+
+    def _goes_on(self, suite: re.Match[str], avant: int) -> bool:
+        entre = self._lu[avant : suite.start()]
+        return len(entre) < _LOIN and _ET.match(entre) is not None and _SUIVANT.fullmatch(suite[0]) is not None
+
+    def _is_rank(self, suite: re.Match[str]) -> bool:
+        """« 1. », « 2) » at the head of a line, « (3) »."""
+        if len(suite[0]) > 2 or not suite[0].isdigit():  # noqa: PLR2004 - a rank
             return False
-        self._pris[debut:fin] = b"\x01" * (fin - debut)
-        return True
+        avant, apres = self._lu[max(0, suite.start() - 2) : suite.start()], self._lu[suite.end() : suite.end() + 1]
+        return (_PARENTHESE.search(avant) is not None and apres == ")") or (
+            apres in (".", ")", "°", "-", "/") and (suite.start() < 2 or _RANG.search(avant) is not None)  # noqa: PLR2004 - a blank
+        )
+
+    def _is_birth(self, debut: int) -> bool:
+        return _NE.search(self._lu[max(0, debut - 40) : debut]) is not None
 
     def _dated(self, debut: int, genre: Espece) -> Espece:
-        return Espece.NAISSANCE if genre is Espece.DATE and _NE.search(self._lu[max(0, debut - 40) : debut]) else genre
+        return Espece.NAISSANCE if genre is Espece.DATE and self._is_birth(debut) else genre
 
-    def _counts(self, fin: int) -> bool:
-        """True for a number that says what it counts: « 3 enfants », « 12 mois »."""
+    def _counts(self, fin: int, *, un: bool = False) -> bool:
+        """True for a number that says what it counts: « 3 enfants », « 12 mois », « 1 fille »."""
         trouve = _COMPTE.match(self._lu, fin)
         if trouve is None:
             return False
         mot = trouve[1].lower()
-        pluriel = len(mot) >= _PLURIEL and mot[-1] in "sx" and self._lecteur.is_ordinary(mot)
-        return pluriel or mot in _UNITES
+        pluriel = len(mot) >= _PLURIEL and (un or mot[-1] in "sx") and self._lecteur.is_ordinary(mot)
+        return pluriel or mot in _UNITES or mot.rstrip("s") in _UNITES
 
     def _in_letters(self) -> Iterator[ZoneLue]:
         """« Vingt-sept », « zéro six douze… », unless what they count is said."""
@@ -164,6 +212,6 @@ class Nombres:
                 suite.append(mot)
                 continue
             dits = tuple(un.plie for un in suite)
-            if len(dits) > 1 and dits[:2] not in _ANNEES and not _RONDS.issuperset(dits) and not self._counts(suite[-1].fin):
+            if len(dits) > 1 and not _RONDS.issuperset(dits) and not self._counts(suite[-1].fin):
                 yield ZoneLue(suite[0].debut, suite[-1].fin, Espece.NUMERO)
             suite = [mot] if mot and mot.plie in _EN_LETTRES else []

@@ -15,6 +15,9 @@ _SUPPOSE: Final = frozenset("PCN")
 #: Of one letter, what is a word.
 _LETTRES_MOTS: Final = frozenset("aoy")
 _SIGLE_MAX: Final = 6
+#: Of codes, before the number of an article.
+_PARTIES: Final = frozenset("lrda")
+_ARTICLE: Final = 4
 
 
 class LecteurDeMots:
@@ -75,9 +78,12 @@ class LecteurDeMots:
     def _letter(self, mots: Sequence[Mot], rang: int) -> Espece | None:
         """An initial: « Mme K. », « J.-P. »."""
         mot = mots[rang]
-        if not mot.majuscule or self.is_title(mot) or (rang + 1 < len(mots) and mots[rang + 1].avant == "'"):
+        suivant = mots[rang + 1] if rang + 1 < len(mots) else None
+        if not mot.majuscule or self.is_title(mot) or (suivant and suivant.avant == "'"):
             return None
-        suivi = rang + 1 < len(mots) and mots[rang + 1].avant[:1] == "."
+        if mot.plie in _PARTIES and suivant and suivant.plie.isdigit() and len(suivant.plie) <= _ARTICLE:
+            return None
+        suivi = suivant is not None and suivant.avant[:1] == "."
         return None if (mot.tete and not suivi) or (mot.plie in _LETTRES_MOTS and mot.tete) else Espece.PERSONNE
 
     def _named(self, mot: Mot) -> Espece:
@@ -113,5 +119,5 @@ class LecteurDeMots:
             return None
         if "C" in noms and avant in _VERS:
             return Espece.LIEU
-        determine = Connu.DETERMINANT in (self.knows(avant) or "") if avant else True
+        determine = not avant or (avant not in _VERS and Connu.DETERMINANT in (self.knows(avant) or ""))
         return Espece.PERSONNE if "P" in noms and not determine else None

@@ -17,7 +17,7 @@ from droits_usagers.domain.releve.valeurs import Espece, PassageReleve, ZoneLue
 from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
 
 #: « K e r b o r g n e », « K.e.r. »: so many letters alone in a row spell a word.
-_EPELE = re.compile(r"(?<![\w'])(?:[^\W_][ ._*-]{1,2}){3,60}[^\W_](?![\w'])")
+_EPELE = re.compile(r"(?<![\w'])(?:[^\W_][ ._*,;/|\n-]{1,3}){3,60}[^\W_](?![\w'])")
 #: Between two passages that are one: « Saint-Jean de Luz », « 12 rue ».
 _LIENS = re.compile(
     r"[ '.-]{0,2}(?:(?:de|du|des|la|le|les|l|d|sur|sous|en|lez|saint|sainte|st|ste|aux?)[ '.-]{1,2}){0,3}", re.IGNORECASE
