@@ -1,10 +1,10 @@
-"""What one can do next about a dossier, and why: letters to the body, to the CADA, to the CNIL."""
+"""What one can do next about a dossier, and why: a court, letters to the body, to the CADA, to the CNIL."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour
+from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour, Reserve
 from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.echeances.crpa import is_seized
 from droits_usagers.domain.echeances.evenements import TypeEvenement
@@ -38,6 +38,10 @@ _RETARDS = frozenset(
         *("pourquoi.relancer_anciens_estime", "pourquoi.plainte_silence", "pourquoi.plainte_silence_estime"),
     }
 )
+#: Last days that no letter of this program keeps: before a judge, or a mediator. The step that keeps each has its name.
+DEVANT_UN_JUGE = frozenset({Code.MEDIATION_PREALABLE, Code.RECOURS_TA, Code.RECOURS_JUGE, Code.RECOURS_CONSEIL_ETAT})
+#: Why one seizes the CADA though its day is over.
+TARDIVE = "pourquoi.cada_tardive"
 #: Not a letter of this program: to answer what the body asked.
 REPONDRE = "repondre"
 _QUESTIONS = {
@@ -64,7 +68,7 @@ _PLAINTES = {
 
 @dataclass(frozen=True, slots=True)
 class ProchaineEtape:
-    """A letter one may write now, perhaps of another demarche, and why (`[echeances.pourquoi]`)."""
+    """A letter one may write now, perhaps of another demarche, or what else to do, and why (`[echeances.pourquoi]`)."""
 
     demarche: str
     etape: str
@@ -92,6 +96,18 @@ def next_steps(jour: Jour) -> Iterator[ProchaineEtape]:
     for suite in suites:
         dites.setdefault((suite.demarche, suite.etape), suite)
     yield from dites.values()
+
+
+def letters_of(etapes: Sequence[ProchaineEtape]) -> tuple[ProchaineEtape, ...]:
+    """These steps, without the judge."""
+    return tuple(une for une in etapes if une.etape not in DEVANT_UN_JUGE)
+
+
+def court_first(demarche: str, jour: dt.date | None, code: Code | None, *, reserve: Reserve) -> Iterator[ProchaineEtape]:
+    """The judge, before every letter, where the first last day of one's own is for a judge: no letter keeps it."""
+    if code in DEVANT_UN_JUGE and jour is not None:
+        pourquoi = phrase("pourquoi.devant_un_juge_peut_etre" if reserve else "pourquoi.devant_un_juge", date=jour)
+        yield ProchaineEtape(demarche, code.value, pourquoi)
 
 
 def merge_steps(etapes: Sequence[ProchaineEtape], votres: Sequence[ProchaineEtape]) -> tuple[ProchaineEtape, ...]:
@@ -249,7 +265,7 @@ def _cada(jour: Jour) -> Iterator[ProchaineEtape]:
     fermee = jour.passed(Code.SAISINE_CADA)
     if fermee is not None and not is_seized(jour.chronologie):
         if _arguable(jour, fermee):
-            yield ProchaineEtape("saisine_cada", "demande", phrase("pourquoi.cada_tardive", date=fermee))
+            yield ProchaineEtape("saisine_cada", "demande", phrase(TARDIVE, date=fermee))
         # What could be made again is the first demande, not a letter to an authority.
         if jour.chronologie.faits.premier not in _AUTORITES:
             yield ProchaineEtape(jour.chronologie.faits.demarche, "demande", phrase("pourquoi.refaire", date=fermee))

@@ -15,8 +15,11 @@ from droits_usagers.domain.dossier.prochaines_etapes import (
     DELAI_RAISONNABLE,
     ECRITES,
     PRESSE,
+    TARDIVE,
     ProchaineEtape,
+    court_first,
     doubt_steps,
+    letters_of,
     merge_steps,
     next_steps,
     sure_steps,
@@ -200,11 +203,13 @@ def compute_bilan(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer
     changements = [*_changes(jour), *(evenement.date - _UN_JOUR for evenement in a_venir)]
     votre_date, votre_delai = _your_date(jour)
     leur_date, leur_delai = _their_date(jour)
-    prochaine = _next_date(jour)
+    lettres = tuple(next_steps(jour))
+    prochaine = _next_date(jour, lettres)
+    reserve = Reserve.PEUT_ETRE if jour.is_past_perhaps(votre_delai, votre_date) else Reserve.SANS
     return Bilan(
         jour.etat,
         _told_on(echeances, au),
-        tuple(next_steps(jour)),
+        (*court_first(faits.demarche, votre_date, votre_delai, reserve=reserve), *lettres),
         prochaine,
         votre_date,
         votre_delai,
@@ -212,7 +217,7 @@ def compute_bilan(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer
         leur_delai,
         _own_date(jour, prochaine),
         min((changement for changement in changements if changement >= au), default=None),
-        votre_reserve=Reserve.PEUT_ETRE if jour.is_past_perhaps(votre_delai, votre_date) else Reserve.SANS,
+        votre_reserve=reserve,
         leur_reserve=_their_reserve(jour, leur_date, leur_delai),
     )
 
@@ -238,16 +243,18 @@ def _between(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer: boo
         siennes = (une.date for une in echeances if une.code is code and une.autre_date == date and une.date is not None)
         return next((tot for tot in siennes if tot < au), None)
 
-    etapes = sure_steps(tard.prochaines_etapes, tot.prochaines_etapes)
+    siennes, autres, votres = (letters_of(une.prochaines_etapes) for une in (tard, tot, votre))
+    lettres = doubt_steps(merge_steps(sure_steps(siennes, autres), votres), over)
+    reserve = votre.votre_reserve or (Reserve.PEUT_ETRE if over(votre.votre_delai, votre.votre_date) else Reserve.SANS)
     # By the other reading they may owe nothing yet.
     plus_tard = tard.leur_date is not None and (tot.leur_date is None or tot.leur_date > tard.leur_date)
     return replace(
         tard,
         echeances=_told_on(echeances, au),
-        prochaines_etapes=doubt_steps(merge_steps(etapes, votre.prochaines_etapes), over),
+        prochaines_etapes=(*court_first(faits.demarche, votre.votre_date, votre.votre_delai, reserve=reserve), *lettres),
         votre_date=votre.votre_date,
         votre_delai=votre.votre_delai,
-        votre_reserve=votre.votre_reserve or (Reserve.PEUT_ETRE if over(votre.votre_delai, votre.votre_date) else Reserve.SANS),
+        votre_reserve=reserve,
         leur_reserve=tard.leur_reserve or (Reserve.ESTIMEE if plus_tard else Reserve.SANS),
         valable_jusqu_au=min(fins, default=None),
     )
@@ -280,7 +287,7 @@ def line_of(bilan: Bilan) -> "Suivi":
     return Suivi(
         bilan.etat.value,
         bilan.date_qui_compte,
-        f"{etape.demarche}/{etape.etape}" if etape else "",
+        f"{etape.demarche}/{'tardive' if etape.pourquoi.id == TARDIVE else etape.etape}" if etape else "",
         bilan.valable_jusqu_au,
         _last_day(bilan),
         bilan.votre_date,
@@ -305,12 +312,14 @@ def _made_on(demande: "Demande") -> Iterator[dt.date]:
         yield from (valeur for valeur in ligne.values() if isinstance(valeur, dt.date))
 
 
-def _next_date(jour: Jour) -> dt.date | None:
+def _next_date(jour: Jour, lettres: tuple[ProchaineEtape, ...]) -> dt.date | None:
     """The date that matters now: one nobody has acted upon, else the nearest to come."""
     if jour.etat in FINIS:
         return None
     if jour.etat in {Etat.DEPASSE, Etat.REFUS_TACITE} and (limite := unclaimed(jour)) is not None:
-        return limite
+        # Since when the letter proposed is late, or due.
+        tardive = bool(lettres) and lettres[0].pourquoi.id == TARDIVE
+        return (tardive and jour.passed(Code.SAISINE_CADA)) or limite
     attendues = (*_theirs(jour), *(date for date, _ in _yours(jour)))
     return min((date for date in attendues if date >= jour.au), default=None)
 

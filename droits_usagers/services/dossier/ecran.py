@@ -10,6 +10,7 @@ from droits_usagers.domain.demarche.mandats import Doute, needs_mandate, questio
 from droits_usagers.domain.dossier.a_verifier import AVerifier, RaisonAVerifier
 from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre, LigneSuivi
 from droits_usagers.domain.dossier.etats import FINIS, TENUES, Reserve, is_kept
+from droits_usagers.domain.dossier.prochaines_etapes import DEVANT_UN_JUGE, TARDIVE
 from droits_usagers.domain.dossier.suivi import line_of
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, say, say_all
@@ -41,6 +42,10 @@ class EtapeMontree:
     possible: bool
     #: The same demande, to be made again as a new one.
     refaire: bool = False
+    #: Of no letter of any version: a judge is to be seized, by a day that no letter keeps.
+    juge: bool = False
+    #: Its day is over.
+    tardive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +150,9 @@ class Lecteur:
             dates=self.dit.dates(ligne),
             personne=(lu.demande.concerne or lu.demande.signataire).nom_complet,
             demande=lu.demande,
-            etapes=tuple(self._etapes(bilan)),
-            sans_etape=self._without_letter(self._known(lu), bilan),
+            # What is late for its day, after what is not.
+            etapes=tuple(sorted(self._etapes(bilan), key=lambda une: une.tardive)),
+            sans_etape=self._without_step(self._known(lu), bilan),
             echeances=tuple(self._echeances(lu, bilan)),
             sans_echeance=self.dit.catalogue.textes(
                 f"suivi.panneau.{'aucune_echeance' if bilan.etat in _PAS_ENVOYES else 'sans_delai'}"
@@ -210,21 +216,12 @@ class Lecteur:
         reserve = Reserve.PEUT_ETRE_CLOS if fini else Reserve.SANS
         return LigneSuivi(lu.reference, lu.demande.demarche, bilan.etat, votre_reserve=reserve).on(line_of(bilan))
 
-    def _without_letter(self, connus: Sequence[Evenement], bilan: "Bilan") -> str:
-        """What is said when there is no letter to write: a court is not written to from here, and its days count."""
-        textes, today = self.dit.catalogue.textes, self.dit.today()
-        # The sooner day of each; once it is over, the other, where only the month of a fact is known.
-        jours = sorted(
-            (echeance.au_plus_tard or echeance.date if echeance.date < today else echeance.date, echeance.date < today)
-            for echeance in bilan.echeances
-            if echeance.code.value in _AILLEURS and echeance.date is not None and not is_kept(connus, echeance)
-        )
-        fini = bilan.etat in _FINIS
-        ouverts = [(jour, peut_etre) for jour, peut_etre in jours if jour >= today]
-        if ouverts and not fini:
-            jour, peut_etre = ouverts[0]
-            return textes(f"suivi.panneau.devant_un_juge{'_peut_etre' if peut_etre else ''}", date=date_courte(jour))
-        return textes("suivi.panneau.aucune" if fini or not jours else "suivi.panneau.passe")
+    def _without_step(self, connus: Sequence[Evenement], bilan: "Bilan") -> str:
+        """What is said when there is nothing to do; that a last day is over, where no letter of this program keeps it."""
+        siennes = (une for une in bilan.echeances if une.code in DEVANT_UN_JUGE and not is_kept(connus, une))
+        finis = (une.au_plus_tard for une in siennes if une.au_plus_tard is not None)
+        passe = bilan.etat not in FINIS and any(fini < self.dit.today() for fini in finis)
+        return self.dit.catalogue.textes("suivi.panneau.passe" if passe else "suivi.panneau.aucune")
 
     def _doute(self, coffre: "Coffre", lu: DossierLu) -> Doute | None:
         if not needs_mandate(lu.demande) or TypeEvenement.CLOS in {fait.type for fait in lu.demande.evenements}:
@@ -268,6 +265,8 @@ class Lecteur:
                 pourquoi,
                 possible=self.dit.can_write(code),
                 refaire=etape.pourquoi.id == _REFAIRE,
+                juge=etape.etape in DEVANT_UN_JUGE,
+                tardive=etape.pourquoi.id == TARDIVE,
             )
 
     def _echeances(self, lu: DossierLu, bilan: "Bilan") -> Iterator[EcheanceMontree]:
@@ -389,10 +388,6 @@ _ACCESSOIRES = frozenset({"annonce_prolongation", "plainte_cnil_possible"})
 
 
 _CONSEIL = "recours_conseil_etat"
-#: A last day of these is not kept by a letter of this program.
-_AILLEURS = frozenset({"recours_ta", "recours_juge", "mediation_prealable", _CONSEIL})
-#: Nothing more is awaited of anyone.
-_FINIS = frozenset(etat.value for etat in FINIS)
 #: Lines that say that a last day was kept, or for what it is.
 _KEPT = frozenset(
     {

@@ -290,7 +290,7 @@ class Presentation:
         """
         demarche, _, etape = code.partition("/")
         textes = self.catalogue.textes
-        for id_ in (f"suivi.gestes.{demarche}_{etape}", f"suivi.gestes.{etape}"):
+        for id_ in (f"suivi.gestes.{demarche}_{etape}", f"suivi.gestes.{etape}", f"suivi.votre.geste.{etape}"):
             if id_ in textes:
                 return textes(id_)
         return self.catalogue.textes_demarche(demarche)(f"etapes.{etape}.titre") if self.can_write(code) else etape

@@ -375,11 +375,12 @@ class PanneauDossier(PartNommee):
 
     def _next(self, dossier: DossierMontre) -> QWidget:
         part, colonne = self._part("prochaine")
-        # Up to the first that this version writes: it is the one thing to do next.
-        rang = next((rang for rang, etape in enumerate(dossier.etapes) if etape.possible), len(dossier.etapes) - 1)
+        # Up to a judge, or the first that this version writes: it is the one thing to do next, if its day is not over.
+        arrets = (rang for rang, etape in enumerate(dossier.etapes) if etape.possible or etape.juge)
+        rang = next(arrets, len(dossier.etapes) - 1)
         autres = dossier.etapes[rang + 1 :]
         for etape in dossier.etapes[: rang + 1]:
-            self._add_step(colonne, etape, BoutonPrimaire(etape.titre))
+            self._add_step(colonne, etape, (BoutonSecondaire if etape.tardive else BoutonPrimaire)(etape.titre))
         if not dossier.etapes:
             colonne.addWidget(Libelle(dossier.sans_etape))
         repondable = dossier.repondable and not self.lecture_seule
@@ -397,7 +398,11 @@ class PanneauDossier(PartNommee):
 
     def _add_step(self, colonne: Colonne, etape: EtapeMontree, bouton: Bouton) -> None:
         """Why it is proposed, then the button that does it; where this version does not write the letter, its name alone."""
+        if etape.juge:
+            colonne.addWidget(Titre(etape.titre, niveau=3))
         colonne.addWidget(Libelle(etape.pourquoi))
+        if etape.juge:
+            return
         if not etape.possible:
             colonne.addWidget(Libelle(f"{etape.titre}. {self._say('ailleurs')}"))
             return

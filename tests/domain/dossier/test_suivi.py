@@ -12,6 +12,7 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.demarches import CanalEnvoi, Demarche, Etape
 from droits_usagers.domain.dossier.dossiers import Suivi
 from droits_usagers.domain.dossier.etats import Etat
+from droits_usagers.domain.dossier.prochaines_etapes import DEVANT_UN_JUGE, TARDIVE
 from droits_usagers.domain.dossier.suivi import compute_bilan, faits_of, suivi_of
 from droits_usagers.domain.droit.voies import Contestee, Decision
 from droits_usagers.domain.echeances import FaitsDossier, Regles, compute_echeances
@@ -77,6 +78,8 @@ def day(jour: str) -> dt.date:
         (a_dossier(RECU, delais=frozenset({"dossier_medical"}), genre=GenreOrganisme.SANTE), "2026-12-01", "2026-12-02"),
         (a_dossier(RECU, genre=GenreOrganisme.SANTE), "2026-12-01", "2026-12-24"),
         (a_dossier(RECU, genre=GenreOrganisme.SANTE, pieces_medicales=(day("2025-01-01"),)), "2026-12-01", "2026-12-02"),
+        # Of what is proposed though it is late, its own day, and not the service's.
+        (a_dossier(RECU, demarche="saisine_cada", etapes=frozenset({"demande"})), "2027-02-25", "2027-02-24"),
     ],
 )
 def test_the_next_date_is_the_one_nobody_acted_upon_else_the_nearest_to_come(
@@ -213,7 +216,7 @@ def test_a_silence_counted_from_the_sending_is_not_dated_for_sure(regles: Regles
     def reason(premier: TypeEvenement) -> str:
         etapes, delais = frozenset({"demande", "hierarchie"}), frozenset({"rejet_implicite"})
         dossier = a_dossier(fact(premier, "2026-10-01"), etapes=etapes, delais=delais)
-        return compute_bilan(dossier, regles, day("2026-12-28")).prochaines_etapes[0].pourquoi.id
+        return compute_bilan(dossier, regles, day("2026-12-28")).prochaines_etapes[1].pourquoi.id
 
     assert reason(_T.RECU) == "pourquoi.hierarchie"
     assert reason(_T.ENVOYE) == "pourquoi.hierarchie_estime"
@@ -387,14 +390,14 @@ ETABLIE = fact(_T.COURRIER_ETABLI, "2026-12-28")
             (fact(_T.PLAINTE_CNIL_ENVOYEE, "2026-12-30"),),
             "2027-04-01",
             Etat.CNIL_EN_COURS,
-            ["plainte_cnil/relance_cnil"],
+            ["plainte_cnil/recours_conseil_etat", "plainte_cnil/relance_cnil"],
         ),
         (
             PLAINTE_CNIL,
             (fact(_T.PLAINTE_CNIL_ENVOYEE, "2026-12-30"), fact(_T.RELANCE_ENVOYEE, "2027-04-02")),
             "2027-04-05",
             Etat.CNIL_EN_COURS,
-            [],
+            ["plainte_cnil/recours_conseil_etat"],
         ),
     ],
 )
@@ -530,7 +533,12 @@ def test_the_line_and_the_whole_say_the_same(regles: Regles, evenements: tuple[E
         suivi.valable_jusqu_au,
     )
     etapes = [f"{etape.demarche}/{etape.etape}" for etape in bilan.prochaines_etapes]
-    assert suivi.prochaine_etape == (etapes[0] if etapes else "")
+    tardive = any(etape.pourquoi.id == TARDIVE for etape in bilan.prochaines_etapes[:1])
+    assert suivi.prochaine_etape == ("saisine_cada/tardive" if tardive else etapes[0] if etapes else "")
+    # Where the first last day of one's own is a judge's, he comes first; and nowhere else.
+    juges = [etape.etape for etape in bilan.prochaines_etapes if etape.etape in DEVANT_UN_JUGE]
+    assert juges == [code for code in (bilan.votre_delai,) if code in DEVANT_UN_JUGE]
+    assert [etape.etape for etape in bilan.prochaines_etapes[: len(juges)]] == juges
     assert len(set(etapes)) == len(etapes)
 
 

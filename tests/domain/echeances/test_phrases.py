@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.dossier.prochaines_etapes import REPONDRE
+from droits_usagers.domain.dossier.prochaines_etapes import DEVANT_UN_JUGE, REPONDRE
 from droits_usagers.domain.dossier.suivi import compute_bilan
 from droits_usagers.domain.droit.voies import Contestee, Decision
 from droits_usagers.domain.echeances import FaitsDossier, Regles, compute_echeances
@@ -77,7 +77,9 @@ def test_whatever_follows_a_request_is_told_in_words(catalogue: Catalogue, regle
 
 
 @chaque("demarche", ["acces", "somme_reclamee", "plainte_cnil"])
-def test_whatever_one_may_do_next_is_a_letter_with_its_reason(catalogue: Catalogue, regles: Regles, demarche: str) -> None:
+def test_whatever_one_may_do_next_is_a_letter_or_a_judge_with_reason(
+    catalogue: Catalogue, regles: Regles, demarche: str
+) -> None:
     lue = catalogue.demarches[demarche]
     premier = {"plainte_cnil": _T.PLAINTE_CNIL_ENVOYEE, "somme_reclamee": _T.DECISION_RECUE}.get(demarche, _T.RECU)
     vierge = a_dossier(
@@ -89,5 +91,6 @@ def test_whatever_one_may_do_next_is_a_letter_with_its_reason(catalogue: Catalog
         dossier = replace(vierge, evenements=evenements, etapes=etapes, contestee=contestee)
         for jours in (10, 70):
             for suite in compute_bilan(dossier, regles, DEPART + dt.timedelta(jours)).prochaines_etapes:
-                assert suite.etape == REPONDRE or catalogue.demarches[suite.demarche].etape(suite.etape) is not None
+                ailleurs = suite.etape in {REPONDRE, *DEVANT_UN_JUGE}
+                assert ailleurs or catalogue.demarches[suite.demarche].etape(suite.etape) is not None
                 assert f"echeances.{suite.pourquoi.id}" in catalogue.textes

@@ -357,10 +357,12 @@ def test_a_last_day_before_a_judge_that_may_be_over_is_not_said_to_be_to_come(li
         organisme = Organisme("France Travail", genre=GenreOrganisme.FRANCE_TRAVAIL)
         faits = (Evenement(decision, _T.DECISION_RECUE), Evenement(dt.date(2026, 11, 20), _T.ENVOYE))
         demande = Demande("somme_reclamee", organisme=organisme, reponses=reponses, evenements=faits)
-        return lire.lecteur(coffre, coffre.create_dossier(demande)).sans_etape.replace("\N{NO-BREAK SPACE}", " ")
+        judge = lire.lecteur(coffre, coffre.create_dossier(demande)).etapes[0]
+        assert judge.juge
+        return judge.pourquoi.replace("\N{NO-BREAK SPACE}", " ")
 
-    assert "avant la fin du 10 décembre 2026" in told(dt.date(2026, 10, 10))
-    assert "le délai a pu finir. S’il court encore, c’est jusqu’au 30 novembre 2026" in told(MoisConnu(2026, 9, 1))
+    assert "avant la fin du jeudi 10 décembre 2026" in told(dt.date(2026, 10, 10))
+    assert "le délai a pu finir. S’il court encore, c’est jusqu’au lundi 30 novembre 2026" in told(MoisConnu(2026, 9, 1))
 
 
 def test_a_medical_file_says_of_which_items_its_day_is(lire: Lire, coffre: Coffre) -> None:

@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -10,15 +12,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.ui.composants import Avis
+from droits_usagers.ui.composants import Avis, BoutonPrimaire, BoutonSecondaire
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.destination import VersDossier
 from droits_usagers.ui.suivi.page import EcranSuivi
 from droits_usagers.ui.suivi.table import TableSuivi
-from tests.ui.avec_coffre import ask, button, demande, open_coffre, page_of, said
+from tests.ui.avec_coffre import AUJOURDHUI, ask, button, demande, open_coffre, page_of, said
 
 
 @pytest.fixture
@@ -64,6 +66,30 @@ def test_the_dossier_thrown_away_is_the_one_shown(
     qtbot.wait(600)
     jetes = [element.reference for element in ask(fenetre.contexte.services, coffre.corbeille, qtbot)]
     assert jetes in ([], [montre])
+
+
+def test_what_no_letter_keeps_or_keeps_too_late_is_not_the_big_button(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> None:
+    """The court until tomorrow comes before the reminder; the CADA whose day is over, after a demande to make again."""
+    relancee = demande("Tard", envoyee=100, recue=96)
+    relancee = replace(relancee, evenements=(*relancee.evenements, Evenement(AUJOURDHUI, TypeEvenement.RELANCE_ENVOYEE)))
+    faits = (Evenement(AUJOURDHUI - dt.timedelta(122), TypeEvenement.RECU),)
+    juge = replace(demande("Juge"), demarche="rectification", evenements=faits)
+    open_coffre(fenetre, tmp_path / "p.coffre", qtbot, [juge, relancee])
+    prochaines = []
+    fenetre.pages.go_to("suivi")
+    panneau = page_of(fenetre, EcranSuivi).panneau
+
+    def shown(reference: str) -> bool:
+        return panneau.drawn and panneau.dossier is not None and panneau.dossier.reference == reference
+
+    for reference in ("2026-0001", "2026-0002"):
+        fenetre.pages.go_to("suivi", VersDossier(reference))
+        qtbot.waitUntil(partial(shown, reference))
+        assert panneau.dossier is not None
+        grands = [bouton.titre for bouton in panneau.findChildren(BoutonPrimaire) if bouton.isVisible()]
+        prochaines.append((panneau.dossier.etapes[0].titre, grands))
+        assert {"Relancer", "Saisir la CADA"} & {bouton.titre for bouton in panneau.findChildren(BoutonSecondaire)}
+    assert prochaines == [("Saisir le tribunal", []), ("Refaire une demande", ["Refaire une demande"])]
 
 
 def test_a_fact_is_recorded_in_the_dossier_its_form_was_opened_on(
