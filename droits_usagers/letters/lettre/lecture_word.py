@@ -7,7 +7,7 @@ import zlib
 from lxml import etree
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.letters.lettre.paquet import W
+from droits_usagers.letters.lettre.paquet import W, parse
 
 #: Of the text alone, unpacked: a thousand pages. A file that swells beyond is not a letter.
 TAILLE_MAX = 20_000_000
@@ -44,9 +44,8 @@ def _unpack(contenu: bytes) -> bytes:
 
 
 def _parse(xml: bytes) -> etree._Element:
-    analyseur = etree.XMLParser(resolve_entities=False)
     try:
-        return etree.fromstring(xml, analyseur)
+        return parse(xml)
     except etree.XMLSyntaxError as error:
         raise ValueError(_DOCUMENT) from error
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from lxml import etree
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.letters.lettre.paquet import W, add_part, to_bytes
+from droits_usagers.letters.lettre.paquet import W, add_part, parse, to_bytes
 
 if TYPE_CHECKING:
     from docx.opc.part import Part
@@ -30,20 +30,33 @@ _MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _OCTETS_MAX = 20_000_000
 _PARTIES = frozenset({"styles", "theme", "fontTable", "header", "footer"})
 _IMAGES = frozenset({"image/png", "image/jpeg"})
-_CHAMPS = frozenset({"PAGE", "NUMPAGES", "IF"})
+#: The only fields: the number of a page or of all, and how it is written. None holds a word of its own.
+_CHAMP = re.compile(
+    r"\s*(?:(?:PAGE|NUMPAGES)(?:\s*\\\*\s*(?:MERGEFORMAT|CHARFORMAT|ARABIC|ARABICDASH|ROMAN|ALPHABETIC))*)?\s*",
+    re.IGNORECASE | re.ASCII,
+)
+#: Of another: its name, and the option it begins with.
+_NOM_CHAMP = re.compile(r"\s*(\S*(?:\s+\\\S)?)")
+_INSTRUCTIONS = frozenset({"instrText", "delInstrText"})
 #: What is written, struck out or not; what describes a picture, and what a shape is drawn with; and what begins another line.
 _TEXTES = frozenset({"t", "delText"})
 _DESCRIPTIONS = frozenset({"descr", "title", "alt", "string"})
 _ENTRE_MOTS = MappingProxyType({"tab": " ", "ptab": " ", "noBreakHyphen": "-"})
-_HEXA = re.compile(r"[0-9A-Fa-f]{1,4}")
+_SIGNES = frozenset({"sym", "symEx"})
+_HEXA = re.compile(r"[0-9A-Fa-f]{1,5}")
 _SYMBOLES, _TAILLE_SYMBOLES = 0xF000, 0x100
 _LIGNES = frozenset({"p", "tc", "br", "cr"})
+#: A text that flows apart from what it stands in; of the other two, whatever prints takes one.
+_COULEE, _AU_CHOIX = "txbxContent", ("Fallback", "Choice")
 _TETES = frozenset({"header", "footer"})
 #: A tracked change names whoever made it; of these, what it holds was added, and of any other, struck out.
 _AUTEUR = f"{W}author"
 _AJOUTS = frozenset({f"{W}ins", f"{W}moveTo"})
+#: Where something is fetched, whatever it says: a picture of the model is told by its relation.
+_ADRESSES = frozenset({"src", "href", "althref"})
 #: Where Word would fetch something, but for the names of its own formats.
-_AILLEURS = re.compile(r"(?!https?://schemas\.)(?:[a-z][a-z0-9+.-]*:)?(?://|\\\\)|file:", re.IGNORECASE)
+_AILLEURS = re.compile(r"//|\\\\|file:", re.IGNORECASE)
+_FORMATS = re.compile(r"https?://schemas\.(?:openxmlformats\.org|microsoft\.com)/[\w./-]*")
 # `mc:Ignorable` names these by their prefix, which must stay declared.
 _PREFIXES = ("mc", "w14", "w15", "w16", "wp14")
 
@@ -188,7 +201,6 @@ def _kept(partie: "Part", fichier: str) -> Iterator[_Partie]:
         if genre in _PARTIES:
             cible = relation.target_part
             racine = _scrubbed(cible.blob, fichier)
-            _check_fields(racine, fichier)
             images = tuple(_pictures(cible, fichier))
             yield _Partie(str(cible.partname), cible.content_type, rid, genre, to_bytes(racine), images)
 
@@ -206,21 +218,29 @@ def _pictures(partie: "Part", fichier: str) -> Iterator[_Partie]:
 def _scrubbed(contenu: bytes, fichier: str) -> etree._Element:
     """An XML part without the revision numbers by which two documents of one person can be brought together."""
     try:
-        racine = etree.fromstring(contenu, etree.XMLParser(resolve_entities=False))
+        racine = parse(contenu)
     except etree.XMLSyntaxError as error:
         raise _refused(fichier, "XML") from error
     if racine.getroottree().docinfo.internalDTD is not None:
         # Entities: Word never declares any.
         raise _refused(fichier, "DOCTYPE")
     _accept_changes(racine)
+    _check_fields(racine, fichier)
     for element in racine.iter(etree.Element):
         for nom, valeur in list(element.attrib.items()):
             if str(nom).startswith(f"{W}rsid"):
                 del element.attrib[nom]
-            elif _AILLEURS.match(str(valeur)):
-                raise _refused(fichier, str(valeur))
+            elif _fetches(etree.QName(nom).localname, str(valeur)):
+                raise _refused(fichier, str(valeur).strip())
     etree.cleanup_namespaces(racine, keep_ns_prefixes=_PREFIXES)
     return racine
+
+
+def _fetches(nom: str, valeur: str) -> bool:
+    """True for an attribute that may send elsewhere; what describes a picture is only read."""
+    if nom in _ADRESSES:
+        return bool(valeur.strip())
+    return nom not in _DESCRIPTIONS and bool(_AILLEURS.search(valeur)) and not _FORMATS.fullmatch(valeur)
 
 
 def _accept_changes(racine: etree._Element) -> None:
@@ -233,51 +253,79 @@ def _accept_changes(racine: etree._Element) -> None:
 
 
 def _check_fields(racine: etree._Element, fichier: str) -> None:
-    """Refuse a field that would read another file or run something: only page numbers are expected."""
+    """Refuse a field that is not the number of a page: it would read another file, run something, or print what nobody read."""
     for code in _codes(racine):
-        # Word takes its name in any case, quoted or not.
-        mot = (code.split() or [""])[0].strip("\"'").upper()
-        if mot and mot not in _CHAMPS:
-            raise _refused(fichier, mot)
+        if not _CHAMP.fullmatch(code):
+            nom = _NOM_CHAMP.match(code)
+            raise _refused(fichier, nom[1].upper() if nom else code)
 
 
 def _codes(racine: etree._Element) -> Iterator[str]:
-    """What each field is made of: its code may be cut in as many runs as one likes, with others inside it."""
-    ouverts: list[list[str]] = []
-    for element in racine.iter(f"{W}fldSimple", f"{W}fldChar", f"{W}instrText", f"{W}delInstrText"):
-        nom, genre = etree.QName(element).localname, element.get(f"{W}fldCharType")
+    """What each field is made of, however it is cut in runs; each piece of one that holds others."""
+    code: list[str] = []
+    ouvert = False
+    for element in racine.iter(etree.Element):
+        nom = etree.QName(element).localname
         if nom == "fldSimple":
-            yield str(element.get(f"{W}instr"))
-        elif nom != "fldChar":
-            if not ouverts:
-                ouverts.append([])
-            ouverts[-1].append(element.text or "")
-        elif genre == "begin":
-            ouverts.append([])
-        elif genre == "end" and ouverts:
-            yield "".join(ouverts.pop())
-    yield from map("".join, ouverts)
+            yield _attribute(element, "instr")
+        elif nom == "fldChar":
+            yield "".join(code)
+            code, ouvert = [], _attribute(element, "fldCharType") == "begin"
+        elif nom in _INSTRUCTIONS or (ouvert and nom in _TEXTES):
+            code.append("".join(map(str, element.itertext())))
+    yield "".join(code)
+
+
+def _attribute(element: etree._Element, nom: str) -> str:
+    return next((str(valeur) for cle, valeur in element.attrib.items() if etree.QName(cle).localname == nom), "")
 
 
 def _said(contenu: bytes) -> Iterator[str]:
-    """What a part prints or describes, however it is cut in runs; text boxes and pictures too. Its lines, then all in one."""
-    ligne: list[str] = []
-    tout: list[str] = []
-    for element in etree.fromstring(contenu).iter(etree.Element):
-        nom = etree.QName(element).localname
-        if nom in _LIGNES:
-            yield "".join(ligne)
-            tout += [*ligne, " "]
-            ligne = []
-        elif nom in _TEXTES:
-            ligne.append(element.text or "")
-        elif nom == "sym":
-            ligne.append(_sign(element.get(f"{W}char", "")))
-        elif nom in _ENTRE_MOTS:
-            ligne.append(_ENTRE_MOTS[nom])
+    """What a part describes, and prints: each text line by line and all in one, each column of a table from top to bottom."""
+    racine = parse(contenu)
+    for element in racine.iter(etree.Element):
         yield from (str(valeur) for cle, valeur in element.attrib.items() if etree.QName(cle).localname in _DESCRIPTIONS)
-    yield "".join(ligne)
-    yield " ".join("".join(tout + ligne).split())
+    for sauf in _AU_CHOIX:
+        for coulee in (racine, *racine.iter(f"{{*}}{_COULEE}")):
+            texte = "".join(_printed(coulee, sauf))
+            yield from texte.split("\n")
+            yield _in_one(texte)
+        for tableau in racine.iter("{*}tbl"):
+            yield from _columns(tableau, sauf)
+
+
+def _printed(parent: etree._Element, sauf: str) -> Iterator[str]:
+    """Piece by piece, however it is cut in runs, but for the texts that flow apart."""
+    for element in parent.iterchildren(etree.Element):
+        nom = etree.QName(element).localname
+        if nom in {sauf, _COULEE}:
+            continue
+        if nom in _LIGNES:
+            yield "\n"
+        elif nom in _TEXTES:
+            yield "".join(map(str, element.itertext())).replace("\n", " ")
+        elif nom in _SIGNES:
+            yield _sign(_attribute(element, "char"))
+        elif nom in _ENTRE_MOTS:
+            yield _ENTRE_MOTS[nom]
+        yield from _printed(element, sauf)
+
+
+def _columns(tableau: etree._Element, sauf: str) -> Iterator[str]:
+    colonnes: dict[int, list[str]] = {}
+    for ligne in _own(tableau, "tr"):
+        for rang, cellule in enumerate(_own(ligne, "tc")):
+            colonnes.setdefault(rang, []).extend(("\n", *_printed(cellule, sauf)))
+    yield from (_in_one("".join(colonne)) for colonne in colonnes.values())
+
+
+def _own(parent: etree._Element, nom: str) -> Iterator[etree._Element]:
+    """The rows of a table, the cells of a row, without those of a table within."""
+    return (element for element in parent.iter(f"{{*}}{nom}") if next(element.iterancestors(parent.tag)) is parent)
+
+
+def _in_one(texte: str) -> str:
+    return " ".join(texte.split())
 
 
 def _sign(code: str) -> str:

@@ -101,6 +101,11 @@ def _properties(titre: str) -> bytes:
     return to_bytes(racine)
 
 
+def parse(xml: bytes) -> etree._Element:
+    """An XML part that someone else made, without comments, which would cut a text in two. Raises XMLSyntaxError."""
+    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, remove_comments=True, remove_pis=True))
+
+
 def to_bytes(racine: etree._Element) -> bytes:
     """An XML part as Word writes it."""
     return etree.tostring(racine, xml_declaration=True, encoding="UTF-8", standalone=True)

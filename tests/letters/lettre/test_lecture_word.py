@@ -55,7 +55,8 @@ def test_nothing_is_fetched(tmp_path: Path) -> None:
 
 def test_a_text_is_said_once_in_the_paragraph_nearest_to_it() -> None:
     """A text frame is a paragraph within another; a stranger may nest hundreds, and each would say all that is inside."""
-    cadre = "<w:p><w:r><w:t>avant</w:t></w:r><w:p><w:r><w:t>cadre</w:t><w:br/></w:r></w:p><w:r><w:t> après</w:t></w:r></w:p>"
+    dedans = "<w:p><w:r><w:t>cadre</w:t><w:br/></w:r></w:p>"
+    cadre = f"<w:p><w:r><w:t>av<!-- -->an<?x y?>t</w:t></w:r>{dedans}<w:r><w:t> après</w:t></w:r></w:p>"
     assert text_of(document(cadre)) == "avant après\ncadre\n"
 
     assert text_of(document("<w:p>" * 240 + "<w:r><w:t>dit</w:t></w:r>" + "</w:p>" * 240)).strip() == "dit"
