@@ -3,6 +3,8 @@
 Python reads a message as deep and as slowly as it is made: parts within parts, heads without end.
 """
 
+import codecs
+import contextlib
 import re
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from droits_usagers.letters.lettre.processus import BIEN, ILLISIBLE, Limites, Processus, answer_all
 
 if TYPE_CHECKING:
-    from email.message import EmailMessage
+    from email.message import EmailMessage, MIMEPart
 
 #: One that takes longer is not a letter.
 DUREE_MAX_S = 3.0
@@ -30,7 +32,10 @@ class LecteurCourriel:
         self._processus = Processus(serve, Limites(duree_max_s))
 
     def text(self, contenu: bytes) -> str:
-        """Its day, its subject and its body; neither addresses nor what is attached. Raises ExpectedError PIECE_ILLISIBLE."""
+        """Its day, its subject and its whole body, forwarded messages too; neither addresses nor what is attached.
+
+        Empty where it has no text: heads alone mislead. Raises ExpectedError PIECE_ILLISIBLE where a text of it cannot be read.
+        """
         return self._processus.ask_of_file(contenu).decode("utf-8", "replace")
 
     def close(self) -> None:
@@ -57,11 +62,16 @@ def _text_of(contenu: bytes) -> str:
     from email import policy
     from email.message import EmailMessage
 
+    contenu = contenu.removeprefix(codecs.BOM_UTF8)
     lignes = contenu.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     if sum(len(tete[0]) ** 2 for tete in _TETE.finditer(lignes)) > LECTURE_MAX:
         raise ValueError
-    message = email.message_from_bytes(contenu, _class=EmailMessage, policy=policy.default)
-    return _ENTRE.join(filter(None, (*_heads(message), _body(message))))
+    return _told(email.message_from_bytes(contenu, _class=EmailMessage, policy=policy.default))
+
+
+def _told(message: "EmailMessage") -> str:
+    textes = [texte for texte in _texts(message) if texte.strip()]
+    return _ENTRE.join((*filter(None, _heads(message)), *textes)) if textes else ""
 
 
 def _heads(message: "EmailMessage") -> Iterator[str]:
@@ -73,9 +83,35 @@ def _heads(message: "EmailMessage") -> Iterator[str]:
             continue
 
 
-def _body(message: "EmailMessage") -> str:
-    """What it says, in plain text. Raises ValueError or LookupError where it says it otherwise: heads alone mislead."""
-    corps = message.get_body(preferencelist=("plain",))
-    if corps is None and any(partie.get_content_maintype() == "text" for partie in message.walk()):
+def _texts(partie: "MIMEPart") -> Iterator[str]:
+    """What a part says in plain text, whole and in order. Raises ValueError or LookupError where it says it otherwise."""
+    genre = partie.get_content_type()
+    if genre == "multipart/alternative":
+        yield from _of_one(partie)
+    elif genre == "message/rfc822":
+        yield _required(_told(partie.get_content()))
+    elif partie.get_content_maintype() == "multipart":
+        for une in partie.iter_parts():
+            yield from _texts(une)
+    elif partie.get_content_maintype() == "text" and not partie.is_attachment():
+        if genre != "text/plain":
+            raise ValueError(genre)
+        yield str(partie.get_content())
+    # What is missing of a part, or damaged, is known once it has been read.
+    if partie.defects:
+        raise ValueError(genre)
+
+
+def _of_one(partie: "MIMEPart") -> Iterator[str]:
+    """What the first that can be read says, of parts that say the same."""
+    for une in partie.iter_parts():
+        with contextlib.suppress(ValueError):
+            yield _required(_ENTRE.join(_texts(une)))
+            return
+    raise ValueError(partie.get_content_type())
+
+
+def _required(texte: str) -> str:
+    if not texte.strip():
         raise ValueError
-    return "" if corps is None else str(corps.get_content())
+    return texte

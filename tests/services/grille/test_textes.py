@@ -90,6 +90,25 @@ def test_of_an_e_mail_one_reads_its_day_its_subject_and_its_body(tmp_path: Path)
     assert not any(mot in lu for mot in ("kerbrat", "Kerbrat", "equipe@", "Autre chose"))
 
 
+def mixed(*parties: str, genre: str = "mixed", fin: str = "") -> bytes:
+    """A message that says several things one after the other, or the same one several times."""
+    corps = "".join(f"--{genre}\n{partie}\n" for partie in parties)
+    return f'Subject: R\nContent-Type: multipart/{genre}; boundary="{genre}"\n\n{corps}{fin or f"--{genre}--"}'.encode()
+
+
+TEXTE, PAGE = "Content-Type: text/plain\n\n{}".format, "Content-Type: text/html\n\n<p>{}</p>".format
+JOINTE = "Content-Type: text/plain\nContent-Disposition: attachment; filename=a.txt\n\njointe"
+CHIFFREE = "Content-Type: application/pkcs7-mime\nContent-Transfer-Encoding: base64\n\nQUFB"
+
+
+def test_of_an_e_mail_in_several_texts_each_is_read_and_one_forwarded_too(tmp_path: Path) -> None:
+    transfere = "Content-Type: message/rfc822\n\nSubject: Refus\n" + TEXTE("Nous refusons.")
+    choix = mixed(PAGE("page"), TEXTE("au choix"), genre="alternative").decode().removeprefix("Subject: R\n")
+    (tmp_path / "m.eml").write_bytes(b"\xef\xbb\xbf" + mixed(TEXTE("un"), JOINTE, TEXTE("deux"), choix, transfere))
+
+    assert read(tmp_path / "m.eml").texte.split() == ["R", "un", "deux", "au", "choix", "Refus", "Nous", "refusons."]
+
+
 def long_pdf(pages: int) -> bytes:
     """So many pages of the same 180 000 letters."""
     lignes = "".join(f"1 0 0 1 10 {780 - 0.42 * rang:.2f} Tm ({'mot ' * 25}) Tj\n" for rang in range(1800))
@@ -131,10 +150,18 @@ def test_what_is_too_long_is_read_as_far_as_it_is_said_to_be(tmp_path: Path) -> 
         ("abime.pdf", b"%PDF-1.7 rien", Panne.PIECE_ILLISIBLE),
         ("seul.eml", b"From: a@exemple.fr\nContent-Type: image/png\n\nx", Panne.DOCUMENT_SANS_TEXTE),
         ("faux.eml", b"Content-Type: text/plain; charset=inconnu\nSubject: \xff\n\n\xff\xfe", Panne.PIECE_ILLISIBLE),
-        # Its day and its subject alone would be taken for all it says.
         # Heads that take more to be read than any letter: told at once, not when their time is over.
         ("long.eml", b"Content-Type: text/plain" + b"; p=v" * 6000 + b"\n\ncinq ans", Panne.PIECE_ILLISIBLE),
+        # Its day and its subject alone would be taken for all it says.
         ("page.eml", b"Subject: R\nContent-Type: text/html\n\n<p>cinq ans</p>", Panne.PIECE_ILLISIBLE),
+        ("chiffre.eml", b"Subject: R\n" + CHIFFREE.encode(), Panne.DOCUMENT_SANS_TEXTE),
+        ("tnef.eml", b"Subject: R\nContent-Type: application/ms-tnef\n\nxx", Panne.DOCUMENT_SANS_TEXTE),
+        ("casse.eml", b"Subject: R\nContent-Transfer-Encoding: base64\n\n====%%%", Panne.PIECE_ILLISIBLE),
+        # And so would the half of it that is read.
+        ("suite.eml", mixed(TEXTE("un"), PAGE("deux")), Panne.PIECE_ILLISIBLE),
+        ("vide.eml", mixed(TEXTE(" "), PAGE("deux"), genre="alternative"), Panne.PIECE_ILLISIBLE),
+        ("coupe.eml", mixed(TEXTE("un"), fin="\n"), Panne.PIECE_ILLISIBLE),
+        ("transfere.eml", mixed(TEXTE("un"), "Content-Type: message/rfc822\n\n" + CHIFFREE), Panne.PIECE_ILLISIBLE),
     ],
 )
 def test_what_has_no_text_is_refused_in_one_sentence(nom: str, contenu: bytes, panne: Panne, tmp_path: Path) -> None:
