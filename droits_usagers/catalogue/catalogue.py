@@ -138,7 +138,7 @@ class Catalogue:
         """What the rules of the grille d'écarts are told."""
         from droits_usagers.catalogue.ecarts import load_ecarts
 
-        return load_ecarts(self.resources / "ecarts", self._droit_ids, self.mentions.durees)
+        return load_ecarts(self.resources / "ecarts", self._droit_ids, self.mentions.durees, releve=self.releve)
 
     @cached_property
     def controle(self) -> "Controle":

@@ -11,13 +11,14 @@ from droits_usagers.domain.grille.valeurs import LibelleNotion, RubriqueGrille, 
 from droits_usagers.domain.mots.durees import Durees
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.mots.typographie import typographie
+from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
 from droits_usagers.domain.socle.errors import Panne
 
 _FAMILLES = ("donnees", "acteurs", "provenances", "mentions")
 _GRAVITES = range(1, 4)
 
 
-def load_ecarts(dossier: Path, droit: Collection[str], durees: Durees) -> ReferenceGrille:
+def load_ecarts(dossier: Path, droit: Collection[str], durees: Durees, *, releve: LexiqueReleve) -> ReferenceGrille:
     """The rules in the order in which they are shown, and the words they look for. Raises ExpectedError (RESSOURCE_ABIMEE)."""
     with open_document(dossier / "mots.toml") as root:
         civilites, communs = root.texts("civilites"), frozenset(root.texts("communs"))
@@ -49,6 +50,7 @@ def load_ecarts(dossier: Path, droit: Collection[str], durees: Durees) -> Refere
         mots=mots,
         civilites=civilites,
         communs=communs,
+        releve=releve,
         repere=repere,
         annee=annee,
         rubriques=rubriques,

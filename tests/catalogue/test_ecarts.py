@@ -13,7 +13,7 @@ from droits_usagers.places import Places
 @pytest.fixture
 def ressources(places: Places, tmp_path: Path) -> Path:
     copie = tmp_path / "resources"
-    for dossier in ("droit", "mentions", "ecarts"):
+    for dossier in ("droit", "mentions", "releve", "ecarts"):
         shutil.copytree(places.resources / dossier, copie / dossier)
     return copie
 

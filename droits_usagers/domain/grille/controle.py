@@ -110,7 +110,7 @@ PERSONNEL = "personnel"
 
 def check_ecarts(grille: Grille, reference: ReferenceGrille, pieces: Mapping[str, int] = _SANS_PIECES) -> tuple[Ecart, ...]:
     """The findings, worst first, then in the order of the reference. `pieces`: the numbers of exhibits, by source."""
-    masque = Masque(reference.civilites, reference.mots)
+    masque = Masque(reference)
     redacteur = _Redacteur(Lecture(grille, reference), masque, pieces)
     saisis = [replace(saisi, phrase=masque.hide(saisi.phrase)) for saisi in grille.saisis]
     trouves = list(_found(redacteur, saisis))

@@ -1,12 +1,14 @@
 """Quotes what people wrote without the numbers and the names that would tell who it is about."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 
 from droits_usagers.domain.grille.coupes import cut_identifiers
+from droits_usagers.domain.grille.valeurs import ReferenceGrille
 from droits_usagers.domain.mots.particules import PARTICULES
 from droits_usagers.domain.mots.pliage import fold
-from droits_usagers.domain.releve.identifiants import find_identifiants
+from droits_usagers.domain.releve.releve import relever
+from droits_usagers.domain.releve.valeurs import Espece, PassageReleve
 
 #: As much of a sentence as one quotes.
 LONGUEUR = 400
@@ -53,29 +55,47 @@ FONCTIONS = frozenset(
         "mediatrice",
     }
 )
+#: Numbers that their shape, or what is said beside them, tells to be somebody's.
+_NUMEROS = frozenset(
+    {
+        Espece.TELEPHONE,
+        Espece.NIR,
+        Espece.COMPTE,
+        Espece.CARTE,
+        Espece.PLAQUE,
+        Espece.PIECE,
+        Espece.CAF,
+        Espece.NAISSANCE,
+    }
+)
+#: Any other is, from so many figures on, in so many signs: nothing is counted, nor dated, with as many.
+_CHIFFRES, _SIGNES = 6, 9
 #: « d'Ys » has a capital too.
 _CAPITALE = re.compile(r"^\w['\u2019]")
 
 
 class Masque:
-    """Hides identifiers and named people. `mots` gives what stands in their place: `numero_masque`, `nom_masque`."""
+    """Hides numbers and addresses that are told by their shape, and people named after a title. Other names stay."""
 
-    def __init__(self, civilites: Sequence[str], mots: Mapping[str, str]) -> None:
-        self._mots = mots
+    def __init__(self, reference: ReferenceGrille) -> None:
+        self._mots = mots = reference.mots
+        self._lexique = reference.releve
         ouvrant, fermant = (re.escape(signe.strip()) for signe in mots["guillemets"].split("{texte}"))
         self._ouvrant, self._fermant = re.compile(rf"{ouvrant}\s*"), re.compile(rf"\s*{fermant}")
         # « me » in « on me dit » is no title: those that are words too have their capital.
         titres = "|".join(
             f"{titre.capitalize()}|{titre.upper()}" if titre in _AUSSI_DES_MOTS else f"(?i:{re.escape(titre)})"
-            for titre in sorted(civilites, key=len, reverse=True)
+            for titre in sorted(reference.civilites, key=len, reverse=True)
         )
         un = rf"(?:{titres})(?:\.\s*|\s+)"
         self._titre = re.compile(rf"\b{un}(?:(?:et|&|ou)\s+{un})?(?=\w)")
 
     def spans(self, texte: str) -> tuple[tuple[int, int, str], ...]:
         """What is to be hidden, in order: from, to, and what stands there instead."""
-        places = [(un.debut, un.fin) for un in find_identifiants(texte, fautifs=True)]
-        numeros = [(debut, fin, self._mots["numero_masque"]) for debut, fin in (*places, *cut_identifiers(texte))]
+        numeros = [(debut, fin, self._mots["numero_masque"]) for debut, fin in cut_identifiers(texte)]
+        numeros += [
+            (un.debut, un.fin, self._mots[dit]) for un in relever(texte, self._lexique) if (dit := _instead(un)) is not None
+        ]
         noms = [(debut, fin, self._mots["nom_masque"]) for debut, fin in self.named(texte)]
         gardes: list[tuple[int, int, str]] = []
         for span in sorted((*numeros, *noms)):
@@ -111,6 +131,19 @@ class Masque:
         entier = ligne[:LONGUEUR].rsplit(" ", 1)[0]
         coupures = [coupure.start() for coupure in _COUPURES.finditer(entier) if coupure.start() > LONGUEUR / 2]
         return _balanced(entier[: coupures[-1]] if coupures else entier) + "…"
+
+
+def _instead(passage: PassageReleve) -> str | None:
+    """What stands in the place of a number or of an address; None for what is neither."""
+    if passage.genre in _NUMEROS:
+        return "numero_masque"
+    if passage.genre is Espece.COURRIEL:
+        return "adresse_masquee"
+    if passage.genre is Espece.ADRESSE and any(signe.isdigit() or signe.isupper() for signe in passage.texte[1:]):
+        return "adresse_masquee"
+    ecrits = [signe for signe in passage.texte if signe.isalnum()]
+    longue = len(ecrits) >= _SIGNES and sum(map(str.isdigit, ecrits)) >= _CHIFFRES
+    return "numero_masque" if longue and passage.genre is not Espece.DATE else None
 
 
 def hidden(texte: str, spans: Iterable[tuple[int, int, str]], place: tuple[int, int] | None = None) -> str:

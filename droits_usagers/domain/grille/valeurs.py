@@ -9,6 +9,7 @@ from enum import StrEnum
 from droits_usagers.domain.grille.notions import Notion
 from droits_usagers.domain.mots.durees import Durees
 from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
 
 
 class GenreSource(StrEnum):
@@ -310,6 +311,8 @@ class ReferenceGrille:
     civilites: tuple[str, ...]
     #: What a capital may begin without naming a body or a place, without accents.
     communs: frozenset[str]
+    #: What tells a number or an address from ordinary French.
+    releve: LexiqueReleve
     #: In months: a retention recommended as a mark, and a year of statistics.
     repere: int
     annee: int

@@ -23,7 +23,20 @@ _LIENS = re.compile(
     r"[ '.-]{0,2}(?:(?:de|du|des|la|le|les|l|d|sur|sous|en|lez|saint|sainte|st|ste|aux?)[ '.-]{1,2}){0,3}", re.IGNORECASE
 )
 #: Never one with what stands beside it.
-_SEULS = frozenset({Espece.DATE, Espece.NAISSANCE, Espece.TELEPHONE, Espece.COURRIEL, Espece.COMPTE, Espece.NIR})
+_SEULS = frozenset(
+    {
+        Espece.DATE,
+        Espece.NAISSANCE,
+        Espece.TELEPHONE,
+        Espece.COURRIEL,
+        Espece.COMPTE,
+        Espece.NIR,
+        Espece.CARTE,
+        Espece.PLAQUE,
+        Espece.PIECE,
+        Espece.CAF,
+    }
+)
 #: What two joined passages are: the first of these.
 _ORDRE = (Espece.ADRESSE, Espece.ORGANISATION, Espece.LIEU, Espece.PERSONNE)
 

@@ -85,7 +85,7 @@ def with_exhibits(
 
 def remarks(grille: Grille, catalogue: "Catalogue") -> tuple[Remarque, ...]:
     """What must be said about the grille: a testimony that names someone."""
-    masque = Masque(catalogue.ecarts.civilites, catalogue.ecarts.mots)
+    masque = Masque(catalogue.ecarts)
     temoins = {source.id for source in grille.sources if source.genre is GenreSource.TEMOIGNAGE}
     nommes = dict.fromkeys(
         passage.source for passage in grille.passages if passage.source in temoins and masque.names(passage.texte)

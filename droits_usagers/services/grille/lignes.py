@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def document_name(source: Source, catalogue: "Catalogue") -> str:
     """« Annexe 11, note du 11 mars 2009 »."""
     textes, date = catalogue.textes, date_courte(source.date) if source.date else ""
-    masque = Masque(catalogue.ecarts.civilites, catalogue.ecarts.mots)
+    masque = Masque(catalogue.ecarts)
     genre = textes(f"ecarts.genres.{source.genre}")
     quoi = textes("ecarts.piece" if date else "ecarts.piece_sans_date", genre=genre, date=date)
     return ", ".join(filter(None, (masque.hide(source.nom), quoi)))

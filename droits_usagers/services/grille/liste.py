@@ -63,7 +63,7 @@ def answer(rubrique: RubriqueListe, cote: CoteListe, texte: str, *, source: Sour
 def written(texte: str, catalogue: "Catalogue") -> str:
     """What will be kept of it, on one line: lines become a list, names and numbers are hidden."""
     lignes: Sequence[str] = [ligne.strip(" \t•-") for ligne in texte.splitlines() if ligne.strip(" \t•-")]
-    masque = Masque(catalogue.ecarts.civilites, catalogue.ecarts.mots)
+    masque = Masque(catalogue.ecarts)
     dits: list[str] = []
     for ligne in lignes:
         suite = dits and not dits[-1].endswith((":", ",", ";", "."))

@@ -58,7 +58,7 @@ class Marquage:
         self, document: "TexteDocument", source: Source, catalogue: "Catalogue", *, propositions: Iterable[PhraseProposee] = ()
     ) -> None:
         self.document, self.source = document, source
-        self._masque = Masque(catalogue.ecarts.civilites, catalogue.ecarts.mots)
+        self._masque = Masque(catalogue.ecarts)
         self._propositions = tuple(propositions)
         self._caches: tuple[tuple[int, int, str], ...] | None = None
         self._lus: dict[Place, str] = {}

@@ -64,7 +64,7 @@ class _Redaction:
         self._grille = grille
         self._catalogue = catalogue
         self.say = self._catalogue.textes.under("ecarts.synthese")
-        self._masque = Masque(catalogue.ecarts.civilites, catalogue.ecarts.mots)
+        self._masque = Masque(catalogue.ecarts)
 
     def blocks(self, retenus: "Retenus", nombre: int, au: dt.date) -> Iterator[Bloc]:
         yield Paragraphe((*self._subject(), Texte(self._catalogue.textes("ecarts.planche.date", date=date_courte(au)))))
@@ -178,7 +178,7 @@ class _SansNom(_Redaction):
     def _foot(self, retenus: "Retenus") -> Iterator[Bloc]:
         yield self._title("lire")
         yield self._paragraph("lire_sans_nom")
-        yield Paragraphe((Texte(warning_of(retenus, self._catalogue), italique=True),))
+        yield Paragraphe((Texte(warning_of(retenus, self._catalogue, "cherche_sans_nom"), italique=True),))
 
 
 def _short(texte: str, longueur: int) -> str:

@@ -77,7 +77,9 @@ def test_nothing_tells_which_body_it_is(catalogue: Catalogue, grilles: GrillesIm
     assert "sans saisie dans [nom masqué], pas de rendez-vous (antenne de [nom masqué])" in lu
     assert "(note de 2011)" in lu
     assert "Vos données sont gardées sans limite" in lu
-    assert "L’organisme, le lieu, le logiciel et les personnes y sont cachés" in lu
+    # And what was looked for, which is not what the other papers look for.
+    assert "Le programme a caché les numéros, et tout mot qui n’est pas du français ordinaire." in lu
+    assert "après un titre" not in lu
 
 
 def test_the_same_with_names_still_says_them(catalogue: Catalogue, grilles: GrillesImprimees) -> None:
