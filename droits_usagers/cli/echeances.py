@@ -1,7 +1,7 @@
 """`echeances`: the dates of a dossier, from E.toml."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from droits_usagers.services.ensemble import Services
 if TYPE_CHECKING:
     from droits_usagers.domain.dossier.suivi import Bilan
     from droits_usagers.domain.echeances import Echeance
+    from droits_usagers.domain.echeances.evenements import Evenement
     from droits_usagers.domain.mots.textes import Textes
 
 
@@ -34,17 +35,18 @@ def echeances(services: Services, *, evenements: Path, au: dt.datetime | None, e
     jour = au.date() if au else services.today()
     bilan = compute_bilan(faits, Regles(catalogue.delais, catalogue.feries, catalogue.voies), jour)
     if en_json:
-        write_json(_plain(bilan, catalogue.textes))
+        write_json(_plain(bilan, [fait for fait in faits.evenements if fait.date <= jour], catalogue.textes))
     else:
         write_text("\n".join(_lines(bilan, catalogue.textes)))
 
 
-def _plain(bilan: "Bilan", textes: "Textes") -> dict[str, object]:
+def _plain(bilan: "Bilan", faits: "Sequence[Evenement]", textes: "Textes") -> dict[str, object]:
+    from droits_usagers.domain.dossier.etats import is_kept
     from droits_usagers.domain.echeances.explications import say
 
     return {
         "etat": bilan.etat.value,
-        "echeances": [_plain_echeance(echeance, textes) for echeance in bilan.echeances],
+        "echeances": [_plain_echeance(echeance, textes) | {"tenu": is_kept(faits, echeance)} for echeance in bilan.echeances],
         "prochaines_etapes": [
             {"demarche": etape.demarche, "etape": etape.etape, "pourquoi": say((etape.pourquoi,), textes)}
             for etape in bilan.prochaines_etapes

@@ -25,12 +25,27 @@ def test_json_has_the_promised_shape(lance: Lance, faits: Path) -> None:
     saisine = next(echeance for echeance in bilan["echeances"] if echeance["code"] == "saisine_cada")
     assert list(saisine) == [
         *("code", "date", "date_brute", "date_sans_suspension", "sens"),
-        *("estimation", "contestable", "a_verifier", "fondement", "explication", "fin"),
+        *("estimation", "contestable", "a_verifier", "fondement", "explication", "fin", "tenu"),
     ]
     assert (saisine["date"], saisine["sens"], saisine["fondement"]) == ("2027-02-24", "votre_dernier_jour", "crpa-r343-1")
     assert saisine["date_sans_suspension"] is None
     assert any("visez le mardi 23" in ligne for ligne in saisine["explication"])
     assert {"demarche": "saisine_cada", "etape": "demande"}.items() <= bilan["prochaines_etapes"][1].items()
+
+
+@pytest.mark.parametrize(("saisie", "tenu"), [("2026-12-24", False), ("2026-12-25", True)])
+def test_a_referral_before_the_refusal_is_born_keeps_nothing_for_sure(
+    lance: Lance, faits: Path, saisie: str, tenu: bool
+) -> None:
+    faits.write_text(f'{RECUE}[[evenement]]\ntype = "cada_saisie"\ndate = {saisie}\n', encoding="utf-8")
+    bilan = json.loads(lance("echeances", "--evenements", faits, "--au", "2027-01-20", "--json").out)
+    lues = {une["code"]: une for une in bilan["echeances"]}
+    cada, tribunal = lues["saisine_cada"], lues["recours_ta"]
+    assert (bilan["etat"], cada["tenu"]) == ("cada_en_cours" if tenu else "refus_tacite", tenu)
+    assert any("ce délai est tenu" in ligne for ligne in cada["explication"]) is tenu
+    assert any("avant que quelque chose soit refusé" in ligne for ligne in cada["explication"]) is not tenu
+    assert tribunal["a_verifier"] is not tenu
+    assert ("saisine_cada" in {une["demarche"] for une in bilan["prochaines_etapes"]}) is not tenu
 
 
 def test_a_letter_to_an_authority_keeps_the_dates_of_what_was_asked_first(lance: Lance, faits: Path) -> None:

@@ -165,7 +165,7 @@ class Jour:
         if propre is not None:
             return propre
         for etat, types in _PAR_FAIT:
-            if self.happened(*types):
+            if self.happened(*types) and (etat is not Etat.CADA_EN_COURS or is_seized(self.chronologie)):
                 return etat
         if (repondu := self._answered()) is not None:
             return repondu

@@ -20,6 +20,8 @@ from droits_usagers.domain.personnes.organismes import StatutOrganisme, statut_o
 from droits_usagers.domain.personnes.personnes import Qualite
 
 _T = TypeEvenement
+_UN_JOUR = dt.timedelta(days=1)
+_SAISINES = (_T.CADA_SAISIE, _T.CADA_ENREGISTREE)
 
 
 class FenetreRecours(NamedTuple):
@@ -104,18 +106,34 @@ def _incomplete(chronologie: Chronologie, depuis: dt.date, naissance: dt.date) -
 def _first_refusal(chronologie: Chronologie, depuis: dt.date) -> dt.date | None:
     """The first written refusal; once the CADA is seized, a refusal belongs to the next step."""
     refus = chronologie.first(_T.REFUS, depuis)
-    pivot = seized_on(chronologie)
+    pivot = chronologie.first_of(*_SAISINES, depuis=opened_on(chronologie))
     return None if refus is not None and pivot is not None and refus > pivot else refus
 
 
+def opened_on(chronologie: Chronologie) -> dt.date:
+    """The first day something is refused, of which the CADA may be seized (R343-1): no text says that before it counts."""
+    premiere = chronologie.premiere
+    if premiere is None or Code.REFUS_TACITE not in chronologie.faits.delais:
+        return dt.date.min
+    if not chronologie.applies(premiere.date, "refus_tacite", "saisine_cada"):
+        return dt.date.min
+    silence, mois = (chronologie.length(id_, premiere.date) for id_ in ("refus_tacite", "saisine_cada"))
+    stricte, derniere = (add_months(recue.date, silence) for recue in (premiere, chronologie.derniere or premiere))
+    # Where it closes before it opens, it is held to its first reading.
+    naissance = stricte if add_months(stricte, mois) <= derniere else derniere
+    repondu = chronologie.first_of(_T.REFUS, _T.REPONSE_COMPLETE, depuis=premiere.date)
+    return min(naissance + _UN_JOUR, repondu or dt.date.max)
+
+
 def seized_on(chronologie: Chronologie) -> dt.date | None:
-    """The day the CADA was seized, or had registered it when that alone is known."""
-    return chronologie.first_of(_T.CADA_SAISIE, _T.CADA_ENREGISTREE)
+    """The day the CADA was seized, or had registered it when that alone is known; too early, where it was not done again."""
+    en_temps = chronologie.first_of(*_SAISINES, depuis=opened_on(chronologie))
+    return en_temps or chronologie.first_of(*_SAISINES)
 
 
 def is_seized(chronologie: Chronologie) -> bool:
-    """True once the CADA is seized, even if all that is known of it is its opinion."""
-    return seized_on(chronologie) is not None or bool(chronologie.dates(_T.AVIS_CADA))
+    """True once the CADA is seized, not before something was refused, even if all that is known of it is its opinion."""
+    return chronologie.first_of(*_SAISINES, _T.AVIS_CADA, depuis=opened_on(chronologie)) is not None
 
 
 def echeances_crpa(chronologie: Chronologie) -> Iterator[Echeance]:
@@ -130,7 +148,7 @@ def echeances_crpa(chronologie: Chronologie) -> Iterator[Echeance]:
         saisine = _explain_seizure(chronologie, fenetre, jusqu_au)
         echeance = chronologie.never_moved(Code.SAISINE_CADA, jusqu_au, saisine, estimation=estimee)
         discutable = fenetre.trop_tard or _cautious(fenetre, jusqu_au) or _cautious_day(fenetre) is not None
-        yield replace(echeance, contestable=discutable)
+        yield replace(echeance, contestable=discutable, depuis=opened_on(chronologie))
 
 
 def born(chronologie: Chronologie, fenetre: FenetreRecours, code: Code, *, lignes: Iterator[Explication]) -> Iterator[Echeance]:
@@ -168,7 +186,7 @@ def kept_silent(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator[E
 
 def _explain_seizure(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au: dt.date) -> Iterator[Explication]:
     yield tuple(steps(chronologie, fenetre, jusqu_au))
-    saisie = seized_on(chronologie)
+    saisie = seized_on(chronologie) if is_seized(chronologie) else None
     yield aim(chronologie, jusqu_au) if saisie is None or saisie > jusqu_au else (phrase("note.cada_saisie", date=saisie),)
     yield from unmoved(chronologie, jusqu_au)
     if saisie is None:
@@ -183,7 +201,7 @@ def _explain_seizure(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au
         yield (phrase("note.partielle_avant_refus", date=prudent),)
     yield from ((phrase(note),) for note in _notes(chronologie, fenetre))
     yield from no_aid(chronologie)
-    yield from _seized(chronologie, fenetre, jusqu_au)
+    yield from _seized(chronologie, jusqu_au)
     yield from _independent(chronologie)
 
 
@@ -231,15 +249,15 @@ def acknowledgement(chronologie: Chronologie) -> str:
     return "note.courriel" if chronologie.faits.canal is Canal.ELECTRONIQUE else "note.accuse_absent"
 
 
-def _seized(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au: dt.date) -> Iterator[Explication]:
+def _seized(chronologie: Chronologie, jusqu_au: dt.date) -> Iterator[Explication]:
     """Says when the CADA was seized outside the window."""
     saisie = seized_on(chronologie)
     if saisie is None:
         return
-    if saisie > jusqu_au:
-        yield (phrase("note.cada_trop_tard", date=saisie),)
-    elif fenetre.refus is None and saisie <= fenetre.naissance:
+    if not is_seized(chronologie):
         yield (phrase("note.cada_trop_tot", date=saisie),)
+    elif saisie > jusqu_au:
+        yield (phrase("note.cada_trop_tard", date=saisie),)
 
 
 def _independent(chronologie: Chronologie) -> Iterator[Explication]:

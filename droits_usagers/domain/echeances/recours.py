@@ -8,7 +8,7 @@ from typing import NamedTuple
 from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.echeances.aide import Tribunal, explain_aid, read_tribunal, restart
 from droits_usagers.domain.echeances.chronologie import Chronologie, Reception, months
-from droits_usagers.domain.echeances.crpa import aim, seized_on, unmoved
+from droits_usagers.domain.echeances.crpa import aim, is_seized, opened_on, seized_on, unmoved
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
@@ -42,6 +42,8 @@ class _Suite(NamedTuple):
     confirmatif: dt.date | None
     #: Another last day that may be argued for: the written refusal came before the opinion of the CADA.
     soutenable: dt.date | None
+    #: The CADA was seized before something was refused: nothing is sure that is counted from it.
+    trop_tot: bool
 
     @property
     def ouvert(self) -> dt.date:
@@ -65,8 +67,9 @@ def echeances_recours(chronologie: Chronologie) -> Iterator[Echeance]:
         return
     if suite.nee:
         silence = _explain_silence(chronologie, suite)
-        estimee = suite.enregistrement.estimee
-        yield chronologie.never_moved(Code.REFUS_CONFIRME, suite.naissance, silence, estimation=estimee)
+        estimee = suite.enregistrement.estimee or suite.trop_tot
+        confirme = chronologie.never_moved(Code.REFUS_CONFIRME, suite.naissance, silence, estimation=estimee)
+        yield replace(confirme, a_verifier=confirme.a_verifier or suite.trop_tot)
     if suite.jusqu_au is None:
         return
     tribunal = read_tribunal(chronologie, suite.jusqu_au, suite.mois)
@@ -76,10 +79,10 @@ def echeances_recours(chronologie: Chronologie) -> Iterator[Echeance]:
             tribunal.jusqu_au,
             _explain_appeal(chronologie, suite, tribunal),
             delai=_rule(suite),
-            estimation=suite.refus is None and suite.enregistrement.estimee,
+            estimation=suite.trop_tot or (suite.refus is None and suite.enregistrement.estimee),
         )
-        discutable = suite.soutenable is not None or tribunal.held
-        echeance = replace(echeance, contestable=discutable, a_verifier=echeance.a_verifier or tribunal.repart)
+        discutable, doute = suite.soutenable is not None or tribunal.held, tribunal.repart or suite.trop_tot
+        echeance = replace(echeance, contestable=discutable, a_verifier=echeance.a_verifier or doute)
         lue = max(tribunal.jusqu_au, suite.soutenable or tribunal.jusqu_au)
         yield chronologie.before_a_court(echeance, chronologie.at_latest(lue), depuis=suite.ouvert, lue=lue)
 
@@ -103,7 +106,8 @@ def _read(chronologie: Chronologie) -> _Suite | None:
         return None
     silence, mois = (chronologie.length(id_, enregistrement.date) for id_ in ("refus_confirme", "recours_ta"))
     naissance = add_months(enregistrement.date, silence)
-    refus = chronologie.first(_T.REFUS, pivot + _UN_JOUR)
+    # Before the CADA may be seized, a refusal is the one of which it is.
+    refus = chronologie.first(_T.REFUS, max(pivot, opened_on(chronologie)) + _UN_JOUR)
     complete = chronologie.first(_T.REPONSE_COMPLETE, pivot)
     nee = not any(jour is not None and jour <= naissance for jour in (refus, complete))
     motifs = read_motifs(chronologie, naissance, mois) if nee else None
@@ -111,7 +115,7 @@ def _read(chronologie: Chronologie) -> _Suite | None:
     in_time = refus is not None and refus <= fin
     agir = "recours_ta_refus_ecrit" if in_time and not nee else "recours_ta"
     suivants = (jour for jour in (connu, chronologie.first(_T.AVIS_CADA, pivot)) if jour is not None)
-    trop_tot = refus is not None and refus <= naissance and any(refus < jour for jour in suivants)
+    avant_avis = refus is not None and refus <= naissance and any(refus < jour for jour in suivants)
     return _Suite(
         enregistrement,
         silence=silence,
@@ -121,7 +125,8 @@ def _read(chronologie: Chronologie) -> _Suite | None:
         motifs=motifs,
         refus=refus if in_time else None,
         confirmatif=None if in_time else refus,
-        soutenable=add_months(naissance, mois) if trop_tot else None,
+        soutenable=add_months(naissance, mois) if avant_avis else None,
+        trop_tot=not is_seized(chronologie),
     )
 
 
@@ -222,5 +227,7 @@ def _registered(suite: _Suite) -> Phrase:
 
 
 def _estimee(suite: _Suite) -> Iterator[Explication]:
+    if suite.trop_tot:
+        yield (phrase("note.cada_trop_tot_suite"),)
     if suite.enregistrement.estimee:
         yield (phrase("note.enregistrement_estime"),)

@@ -377,7 +377,7 @@ _DES_PAPIERS = ("note.dossier_medical_recent", "note.dossier_medical_ancien", "n
 _PRESSANTS = frozenset(
     {
         *("note.meme_jour_refus", "note.meme_jour_cada", "note.cada_avant_reponse", "note.visez_la_veille"),
-        *("note.sans_suspension", "note.sans_suspension_contestable", "note.refus_avant_avis"),
+        *("note.sans_suspension", "note.sans_suspension_contestable", "note.refus_avant_avis", "note.cada_trop_tot"),
         *("note.deux_receptions_trop_tard", *_DES_PAPIERS),
     }
 )

@@ -61,6 +61,24 @@ DECIDEE = fact(_T.DECISION_RECUE, "2027-01-04")
         (a_dossier(RECU, court("2026-12-10")), "2026-12-28", (Code.SAISINE_CADA, "2027-02-24")),
         (a_dossier(RECU, court("2027-01-05")), "2027-01-06", (Code.SAISINE_CADA, "2027-02-24")),
         (a_dossier(RECU, court("2027-01-05"), CADA), "2027-03-12", (Code.RECOURS_TA, "2027-05-11")),
+        # The CADA itself, too early by a day: its day stays, whatever it had registered; then in time, or done again.
+        (a_dossier(RECU, fact(_T.CADA_SAISIE, "2026-12-24")), "2027-01-20", (Code.SAISINE_CADA, "2027-02-24")),
+        (
+            a_dossier(RECU, fact(_T.CADA_SAISIE, "2026-11-26"), fact(_T.CADA_ENREGISTREE, "2026-11-27")),
+            "2027-02-20",
+            (Code.SAISINE_CADA, "2027-02-24"),
+        ),
+        (
+            a_dossier(RECU, fact(_T.CADA_SAISIE, "2026-11-26"), fact(_T.REFUS, "2026-12-10")),
+            "2027-01-20",
+            (Code.SAISINE_CADA, "2027-02-10"),
+        ),
+        (a_dossier(RECU, fact(_T.CADA_SAISIE, "2026-12-25")), "2027-02-26", (Code.RECOURS_TA, "2027-04-25")),
+        (
+            a_dossier(RECU, fact(_T.CADA_SAISIE, "2026-11-26"), fact(_T.CADA_SAISIE, "2026-12-28")),
+            "2027-03-01",
+            (Code.RECOURS_TA, "2027-04-28"),
+        ),
         (a_dossier(DECIDEE, court("2027-01-20"), delais=CONTESTE), "2027-01-21", (Code.RECOURS_PREALABLE, "2027-03-04")),
         # Of a coffre of before: the one court there was a word for.
         (a_dossier(PLAINTE, court("2027-04-01")), "2027-04-02", (Code.RECOURS_CONSEIL_ETAT, "2027-05-28")),

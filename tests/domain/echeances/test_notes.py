@@ -259,7 +259,7 @@ REFUSEE = a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2026-12-10"))
         (
             a_dossier(fact(_T.RECU, RECU), fact(_T.CADA_SAISIE, "2026-12-24")),
             Code.SAISINE_CADA,
-            "La CADA a été saisie le jeudi 24 décembre 2026, avant que le silence",
+            "La CADA a été saisie le jeudi 24 décembre 2026, avant que quelque chose",
             True,
         ),
         (a_dossier(fact(_T.RECU, RECU), fact(_T.CADA_SAISIE, "2026-12-25")), Code.SAISINE_CADA, "La CADA a été saisie", False),
