@@ -13,11 +13,12 @@ from droits_usagers.cli.phrase import ask_phrase
 from droits_usagers.cli.sauvegarde import back_up
 from droits_usagers.cli.sorties import over_and_over, say, write_json, write_text
 from droits_usagers.domain.reprise.champs import STATUTS
+from droits_usagers.domain.reprise.lexique import key_of
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.reprise.ecran import PresentationReprise
 from droits_usagers.services.reprise.regard import look_at
 from droits_usagers.services.reprise.reprise import read_tableau
-from droits_usagers.services.reprise.sans_ecran import DitsReprise, as_read, count, taking_over, to_read, try_table
+from droits_usagers.services.reprise.sans_ecran import DitsReprise, as_read, count, taking_over, to_read, try_table, unheard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,11 @@ def _meanings(ctx: click.Context, param: click.Parameter, dits: tuple[str, ...])
         mot, _, voulu = dit.rpartition("=")
         if not mot.strip() or voulu.strip() not in _SENS:
             raise click.BadParameter(dit, ctx=ctx, param=param)
-        sens[mot.strip()] = _SENS[voulu.strip()]
+        # Two meanings of one word, however it is written, are none.
+        code = _SENS[voulu.strip()]
+        if any(key_of(autre) == key_of(mot) and dit_avant != code for autre, dit_avant in sens.items()):
+            raise click.BadParameter(dit, ctx=ctx, param=param)
+        sens[mot.strip()] = code
     return sens
 
 
@@ -89,14 +94,21 @@ def reprendre(
     for double in essai.doublons:
         if double.autre:
             say(textes("cli.coffre.reprendre.comme", numero=double.ligne.numero, autre=double.autre))
-    if essai.statuts:
-        say(textes("cli.coffre.reprendre.statuts", texte=essai.statuts[0].texte))
+    _say_statuses(textes, unheard(chantier, dits["etats"]), essai)
     _say_remarks(textes, bilan.remarques_a_lire, to_read(essai) if essai_seul else ())
     if en_json:
         statuts = {un.texte: un.lignes for un in essai.statuts}
         write_json(asdict(bilan) | {"statuts": statuts} | asdict(look_at(chantier)))
     else:
         write_text(textes(f"cli.coffre.reprendre.{'essaye' if essai_seul else 'fait'}", **asdict(bilan)))
+
+
+def _say_statuses(textes: "Textes", absents: "Sequence[str]", essai: "Essai") -> None:
+    """What was said of words that are nowhere, and how to say what the others mean."""
+    for mot in absents:
+        say(textes("cli.coffre.reprendre.etat_absent", mot=mot))
+    if essai.statuts:
+        say(textes("cli.coffre.reprendre.statuts", texte=essai.statuts[0].texte))
 
 
 def _say_remarks(textes: "Textes", combien: int, montrees: "Sequence[RemarqueMontree]") -> None:

@@ -23,7 +23,6 @@ _OUI = frozenset({"1", "true", "on"})
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 #: Cells of a conditional format, or of one line repeated, that are looked at.
 _ETENDUE_MAX = 200_000
-_ENTIERE, _EN_PARTIE = 2, 1
 _ARGB = 8
 #: Cells, and rows, that one stands for.
 _REPETEES = 1_024
@@ -77,7 +76,10 @@ class _Allure:
     """Of one sheet."""
 
     def __init__(self) -> None:
-        self.barrees: dict[tuple[int, int], int] = {}
+        self.barrees: set[tuple[int, int]] = set()
+        #: Of cells struck through in part, what is not; and those that a rule may strike.
+        self.vivantes: dict[tuple[int, int], str] = {}
+        self.par_regle: set[tuple[int, int]] = set()
         #: The rows of each, by rank.
         self.couleurs: dict[str, list[int]] = {}
         self.commentaires: dict[tuple[int, int], str] = {}
@@ -89,10 +91,19 @@ class _Allure:
         for couleur in couleurs:
             self.couleurs.setdefault(couleur, []).extend(range(y, y + min(fois, _REPETEES)))
 
+    def strike(self, ou: tuple[int, int], parts: "list[tuple[str, bool]]") -> None:
+        """A cell made of these, each struck through or not."""
+        dites = [barre for texte, barre in parts if texte.strip()]
+        if dites and all(dites):
+            self.barrees.add(ou)
+        elif any(dites):
+            self.vivantes[ou] = "".join(texte for texte, barre in parts if not barre).strip()
+
     def plain(self) -> dict[str, Any]:
         return {
-            "barrees": [[*ou] for ou, combien in self.barrees.items() if combien == _ENTIERE],
-            "en_partie": [[*ou] for ou, combien in self.barrees.items() if combien == _EN_PARTIE],
+            "barrees": [[*ou] for ou in self.barrees],
+            "vivantes": [[*ou, texte] for ou, texte in self.vivantes.items()],
+            "par_regle": [[*ou] for ou in self.par_regle],
             "couleurs": self.couleurs,
             "commentaires": [[*ou, texte] for ou, texte in self.commentaires.items()],
             "lignes_cachees": self.lignes_cachees,
@@ -159,18 +170,15 @@ class _Xlsx:
                 continue
             ecrites += 1
             barre, couleur = self._style_at(cellule.get("s") or de_ligne or par_defaut.get(x, ""))
-            morceaux = self._runs_of(cellule)
-            combien = _ENTIERE if barre and all(morceaux or [True]) else _EN_PARTIE if barre or any(morceaux) else 0
-            if morceaux and all(morceaux):
-                combien = _ENTIERE
-            if combien:
-                allure.barrees[y, x] = combien
+            # A part that says nothing of itself is as its cell is.
+            parts = [(texte, barre if dit is None else dit) for texte, dit in self._runs_of(cellule)]
+            allure.strike((y, x), parts or [("…", barre)])
             couleurs |= {couleur} if couleur else set()
         allure.colour(couleurs, y)
         allure.lignes_cachees += bool(ecrites) and rangee.get("hidden") in _OUI
 
-    def _runs_of(self, cellule: _Element) -> list[bool]:
-        """Whether each part of a text of several is struck; nothing where it has no parts of its own."""
+    def _runs_of(self, cellule: _Element) -> list[tuple[str, bool | None]]:
+        """Each part of a text of several, and whether it is struck; nothing where it has no parts of its own."""
         if cellule.get("t") == "s":
             valeur = _child(cellule, "v")
             numero = "" if valeur is None else valeur.text or ""
@@ -184,7 +192,7 @@ class _Xlsx:
                 # A rule that looks at another sheet says its style and its cells itself.
                 siennes = _child(format_, "sqref")
                 for ou in _cells(format_.get("sqref") or ("" if siennes is None else siennes.text or "")):
-                    allure.barrees.setdefault(ou, _EN_PARTIE)
+                    allure.par_regle.add(ou)
 
     def _may_strike(self, regle: _Element) -> bool:
         numero = regle.get("dxfId") or ""
@@ -232,9 +240,13 @@ def _colour(fond: _Element) -> str:
     return "" if autre in {"theme 0", "indexed 9", "indexed 64", "indexed 65"} else autre
 
 
-def _runs(texte: _Element | None) -> list[bool]:
-    morceaux = _children(texte, "r")
-    return [_is_on(_child(_child(un, "rPr"), "strike")) for un in morceaux if (_child(un, "t") is not None)]
+def _runs(texte: _Element | None) -> list[tuple[str, bool | None]]:
+    """None: it is not said of this one."""
+    return [
+        ("".join(t.text or "" for t in textes), None if (dite := _child(un, "rPr")) is None else _is_on(_child(dite, "strike")))
+        for un in _children(texte, "r")
+        if (textes := _children(un, "t"))
+    ]
 
 
 def _column(lettres: str) -> int:
@@ -342,12 +354,11 @@ def _ods_sheet(feuille: _Element, barres: set[str], *, conditions: set[str], fon
                 ecrites += 1
                 defaut = colonnes[x] if x < len(colonnes) else ""
                 nom = _attribute(cellule, "style-name") or _attribute(rangee, "default-cell-style-name") or defaut
-                portees = [_attribute(un, "style-name") in barres for p in paragraphes for un in _all(p, "span")]
-                nus = any((p.text or "").strip() for p in paragraphes)
-                combien = _ENTIERE if nom in barres or (portees and all(portees) and not nus) else 0
-                combien = combien or (_EN_PARTIE if any(portees) or nom in conditions else 0)
-                for decalage in range(min(fois_y, _REPETEES) if combien else 0):
-                    allure.barrees |= {(y + decalage, x + rang): combien for rang in range(fois)}
+                parts = [part for p in paragraphes for part in (*_spans(p, barres, barre=nom in barres), ("\n", False))]
+                ici = [(y + decalage, x + rang) for decalage in range(min(fois_y, _REPETEES)) for rang in range(fois)]
+                for ou in ici if any(barre for _, barre in parts) else ():
+                    allure.strike(ou, parts)
+                allure.par_regle |= {*ici} if nom in conditions else set()
                 couleurs |= {fonds[nom]} if nom in fonds else set()
             x += fois
         allure.colour(couleurs, y, fois_y)
@@ -357,6 +368,17 @@ def _ods_sheet(feuille: _Element, barres: set[str], *, conditions: set[str], fon
     return allure
 
 
+def _spans(element: _Element, barres: set[str], *, barre: bool) -> Iterator[tuple[str, bool]]:
+    """What a paragraph is made of, each part struck through or not."""
+    yield element.text or "", barre
+    for enfant in element:
+        if _tag(enfant) == "span":
+            yield from _spans(enfant, barres, barre=barre or _attribute(enfant, "style-name") in barres)
+        elif _tag(enfant) != "annotation":
+            yield {"line-break": "\n", "s": " ", "tab": " "}.get(_tag(enfant), "") + "".join(enfant.itertext()), barre
+        yield enfant.tail or "", barre
+
+
 def _ods_conditional(feuille: _Element, barres: set[str], allure: _Allure) -> None:
     """What a rule may strike through, where rules are kept apart from the styles."""
     for format_ in _all(feuille, "conditional-format"):
@@ -364,4 +386,4 @@ def _ods_conditional(feuille: _Element, barres: set[str], allure: _Allure) -> No
         if noms & barres:
             zones = _FEUILLE_CITEE.sub("", _attribute(format_, "target-range-address")).split()
             for ou in _cells(" ".join(":".join(bout.rpartition(".")[2] for bout in zone.split(":")) for zone in zones)):
-                allure.barrees.setdefault(ou, _EN_PARTIE)
+                allure.par_regle.add(ou)

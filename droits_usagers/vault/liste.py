@@ -91,10 +91,10 @@ class ListeLignes:
         """
         comptes = rows(
             self._db,
-            """SELECT votre_reserve = ? AS clos, votre_date, votre_delai, count(*), max(dossier), min(votre_reserve <> '')
+            """SELECT votre_reserve = ? AS clos, votre_date, votre_delai, count(*), max(dossier), min(votre_reserve = ?)
                FROM suivi_index WHERE votre_date BETWEEN ? AND ? GROUP BY clos, votre_date, votre_delai
                ORDER BY clos, votre_date, votre_delai""",
-            (Reserve.PEUT_ETRE_CLOS.value, debut.isoformat(), fin.isoformat()),
+            (Reserve.PEUT_ETRE_CLOS.value, Reserve.PEUT_ETRE.value, debut.isoformat(), fin.isoformat()),
         )
         seuls = [seul for _, _, _, nombre, seul, _ in comptes if nombre == 1]
         lignes = dict(zip(seuls, self._lines(seuls), strict=True))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from droits_usagers.domain.dossier.etats import Reserve
 from droits_usagers.domain.dossier.releves import Releve
 from droits_usagers.vault.driver import Database, rows
 from droits_usagers.vault.encodage import date_of
@@ -20,7 +21,8 @@ _LIGNES = """
         coalesce((SELECT group_concat(recommande, ', ' ORDER BY faits.date, faits.id) FROM evenements AS faits
             WHERE faits.dossier = suivi_index.dossier AND recommande <> ''
                 AND NOT EXISTS (SELECT 1 FROM evenements AS autres WHERE autres.annule = faits.id)), ''),
-        coalesce((SELECT titre FROM affaires WHERE affaires.id = suivi_index.affaire), '')
+        coalesce((SELECT titre FROM affaires WHERE affaires.id = suivi_index.affaire), ''),
+        votre_reserve
     FROM suivi_index WHERE reference IN (SELECT value FROM json_each(?))"""
 
 _DATES = (
@@ -49,4 +51,4 @@ class Releves:
 def _releve(lue: tuple[Any, ...]) -> Releve:
     brut = Releve(*lue)
     dates: dict[str, Any] = {nom: date_of(getattr(brut, nom)) for nom in _DATES}
-    return replace(brut, en_propre=bool(brut.en_propre), **dates)
+    return replace(brut, en_propre=bool(brut.en_propre), votre_reserve=Reserve(brut.votre_reserve), **dates)

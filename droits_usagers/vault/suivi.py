@@ -5,9 +5,9 @@ import json
 from collections.abc import Mapping, Sequence
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossier.a_verifier import RaisonAVerifier
+from droits_usagers.domain.dossier.a_verifier import RaisonAVerifier, reserve_of
 from droits_usagers.domain.dossier.dossiers import DossierLu, Suivi
-from droits_usagers.domain.dossier.etats import Reserve
+from droits_usagers.domain.dossier.etats import Reserve, reserved
 from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.pliage import fold
@@ -77,7 +77,7 @@ class IndexSuivi:
                 dossier.mandat,
                 iso_of(suivi.votre_date),
                 suivi.votre_delai,
-                *_own(suivi, peut_etre_clos=any(une.raison is RaisonAVerifier.FINI for une in dossier.a_verifier)),
+                *_own(suivi, reserve_of(une.raison for une in dossier.a_verifier)),
                 len(dossier.a_verifier),
             ),
         )
@@ -98,16 +98,18 @@ class IndexSuivi:
         presents = {dossier for (dossier,) in lues}
         lues = rows(
             self._db,
-            "SELECT DISTINCT dossier FROM a_verifier WHERE dossier IN (SELECT value FROM json_each(?)) AND raison = ?",
-            (json.dumps([*presents]), RaisonAVerifier.FINI.value),
+            "SELECT DISTINCT dossier, raison FROM a_verifier WHERE dossier IN (SELECT value FROM json_each(?))",
+            (json.dumps([*presents]),),
         )
-        finis = {dossier for (dossier,) in lues}
+        raisons: dict[int, set[RaisonAVerifier]] = {}
+        for dossier, raison in lues:
+            raisons.setdefault(dossier, set()).add(RaisonAVerifier(raison))
         self._db.conn.executemany(
             """UPDATE suivi_index SET etat = ?, prochaine_date = ?, prochaine_etape = ?, valable_jusqu_au = ?,
                    dernier_jour = ?, votre_date = ?, votre_delai = ?, leur_date = ?, leur_delai = ?, revoir_le = ?, perte = ?,
                    votre_reserve = ?, leur_reserve = ?, regles = ?
                WHERE dossier = ?""",
-            [(*_dates(suivis[dossier], peut_etre_clos=dossier in finis), self._regles, dossier) for dossier in presents],
+            [(*_dates(suivis[dossier], reserve_of(raisons.get(dossier, ()))), self._regles, dossier) for dossier in presents],
         )
         return tuple(dossier for dossier in suivis if dossier not in presents)
 
@@ -187,7 +189,7 @@ def _first(dossier: DossierLu, *types: TypeEvenement) -> dt.date | None:
     return min((fait.date for fait in dossier.demande.evenements if fait.type in types and not fait.organisme), default=None)
 
 
-def _dates(suivi: Suivi, *, peut_etre_clos: bool) -> tuple[str | None, ...]:
+def _dates(suivi: Suivi, dite: Reserve) -> tuple[str | None, ...]:
     """What time and rules change in a line."""
     return (
         suivi.etat,
@@ -197,16 +199,16 @@ def _dates(suivi: Suivi, *, peut_etre_clos: bool) -> tuple[str | None, ...]:
         iso_of(suivi.dernier_jour),
         iso_of(suivi.votre_date),
         suivi.votre_delai,
-        *_own(suivi, peut_etre_clos=peut_etre_clos),
+        *_own(suivi, dite),
     )
 
 
-def _own(suivi: Suivi, *, peut_etre_clos: bool) -> tuple[str | None, ...]:
+def _own(suivi: Suivi, dite: Reserve) -> tuple[str | None, ...]:
     """What others owe, when to look at it again, the rank of its loss, and how sure its dates are."""
     jour = suivi.votre_date or suivi.prochaine_date
-    doute = peut_etre_clos and jour is not None
+    reserve = reserved(dite if jour is not None else Reserve.SANS, suivi.votre_reserve)
+    doute = reserve is Reserve.PEUT_ETRE_CLOS
     rang = f"{2 if doute else ''}{0 if suivi.votre_date else 1}"
     perte = None if jour is None else f"{rang}{jour.isoformat()}"
     leurs = iso_of(suivi.leur_date), suivi.leur_delai
-    reserve = Reserve.PEUT_ETRE_CLOS if doute else suivi.votre_reserve
     return *leurs, iso_of(suivi.revoir_le), perte, reserve.value, suivi.leur_reserve.value

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -10,11 +11,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from droits_usagers.domain.dossier.dossiers import Filtre, Tri
+from droits_usagers.domain.dossier.etats import Reserve
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.places import Places
 from droits_usagers.services.coffre_ouvert import Coffre
 from droits_usagers.services.ensemble import Services
+from droits_usagers.services.envois.tri import Geste, LigneTriee, Motif, Trieur
 from droits_usagers.services.suivi.accueil import read_week
+from droits_usagers.services.suivi.agenda import ChoixAgenda
+from droits_usagers.services.suivi.exports import ChoixExport, ColonneExport
 from droits_usagers.services.suivi.semaine import week_from
 from tests.cli.conftest import JOUR, Lance
 from tests.coffres import PHRASE, fast
@@ -24,8 +30,9 @@ if TYPE_CHECKING:
     from droits_usagers.services.suivi.liste_coffre import Cloture
 
 ENTETES = ("Nom", "Démarche", "Organisme", "Envoyé le", "Reçu le", "Statut", "Suivi")
-#: Words that no list of ours holds, and what is over in each.
-FINIS = ("affaire classée", "dossier clos (désistement)", "soldé le 12/11/2026", "RAS fin", "clos", "rép. complète")
+#: Words that say alone that it is over; and those of which nobody knows but who wrote them.
+FINIS = ("clos", "rép. complète", "terminé", "archivé")
+INDECIS = ("CADA à faire", "pas clos", "clos ?", "affaire classée", "dossier clos (désistement)", "soldé le 12/11/2026", "⛔")
 
 
 def _line(nom: str, statut: str, *, recu: str = "20/09/2026") -> tuple[str, ...]:
@@ -67,26 +74,51 @@ def reprises(lance: Lance, services: Services, tmp_path: Path) -> Reprises:
 
 def test_what_may_be_over_keeps_its_days_after_those_that_are_not_and_says_so(reprises: Reprises, services: Services) -> None:
     # Its last day, two weeks later, is that of someone alive.
-    lignes = [*(_line(f"Fini{rang}", mot) for rang, mot in enumerate(FINIS)), _line("Vive", "en cours", recu="01/10/2026")]
+    lignes = [_line(f"Vive{rang}", mot, recu="01/10/2026") for rang, mot in enumerate(("en cours", *INDECIS))]
+    lignes = [*(_line(f"Fini{rang}", mot) for rang, mot in enumerate(FINIS)), *lignes]
 
     dit, nombres = reprises.run(lignes)
 
     assert nombres["clos_sans_jour"] == len(FINIS)
-    assert [mot for mot in FINIS if f"« {mot.removesuffix(' le 12/11/2026')} »" not in dit.replace("\u00a0", " ")] == []
+    montres = [mot.removesuffix(" ?").removesuffix(" le 12/11/2026") for mot in (*FINIS, *INDECIS)]
+    assert [mot for mot in montres if f"« {mot} »" not in dit.replace("\u00a0", " ")] == []
     with reprises.opened() as coffre:
-        page = coffre.page(Filtre(), tri=Tri.URGENCE, taille=9).lignes
-        assert [ligne.peut_etre_clos for ligne in page] == [False, *(True for _ in FINIS)]
+        page = coffre.page(Filtre(), tri=Tri.URGENCE, taille=20).lignes
+        reserves = [Reserve.SANS, *(Reserve.A_VERIFIER for _ in INDECIS), *(Reserve.PEUT_ETRE_CLOS for _ in FINIS)]
+        assert sorted(ligne.votre_reserve for ligne in page[: 1 + len(INDECIS)]) == sorted(reserves[: 1 + len(INDECIS)])
+        assert [ligne.votre_reserve for ligne in page[1 + len(INDECIS) :]] == reserves[1 + len(INDECIS) :]
         # None of them is hidden: each has its own last day.
         assert all(ligne.votre_date is not None for ligne in page)
         semaine = week_from(dt.date(2026, 12, 30), services.catalogue.feries)
         vives, *finies = read_week(coffre, semaine).pertes
-        assert (vives.dossiers, vives.peut_etre_clos) == (1, False)
+        assert (vives.dossiers, vives.peut_etre_clos, vives.peut_etre) == (1 + len(INDECIS), False, False)
         assert (sum(perte.dossiers for perte in finies), {perte.peut_etre_clos for perte in finies}) == (len(FINIS), {True})
-        assert all(any(cellule.raison == "fini" for cellule in coffre.read(une.reference).a_verifier) for une in page[1:])
+        assert all(
+            any(cellule.raison == "fini" for cellule in coffre.read(une.reference).a_verifier)
+            for une in page[1 + len(INDECIS) :]
+        )
+        # No letter is made of them before someone looked at each.
+        tries: list[LigneTriee] = []
+        references = [ligne.reference for ligne in page]
+        trieur = Trieur(services.catalogue, services.suivant)
+        for _ in trieur.examining(coffre, references, Geste.SAISINE_CADA, today=dt.date(2026, 12, 1), lignes=tries):
+            pass
+        assert Counter(ligne.motif for ligne in tries if ligne.may_be_ticked) == {
+            None: 1, Motif.ETAT_A_VERIFIER: len(INDECIS), Motif.PEUT_ETRE_CLOS: len(FINIS),
+        }  # fmt: skip
+        # Nor does what leaves the coffre hide it.
+        evenements = [
+            une.titre for une in run_through(coffre.agenda.gathering(ChoixAgenda(), services.redaction_agenda)).evenements
+        ]
+        releves = run_through(coffre.exports.gathering(ChoixExport())).releves
+        etapes = [str(services.exports.value(releve, ColonneExport.ETAPE)) for releve in releves]
+        assert sum("peut-être clos" in etape for etape in etapes) == len(FINIS)
+        assert sum("à vérifier" in etape for etape in etapes) == len(INDECIS)
+        assert len({titre for titre in evenements if "peut-être clos" in titre}) >= len(FINIS)
 
 
 def test_it_still_may_be_over_another_day(reprises: Reprises, services: Services) -> None:
-    reprises.run([_line("Un", "affaire classée"), _line("Vive", "en cours", recu="01/10/2026")])
+    reprises.run([_line("Un", "clos"), _line("Vive", "en cours", recu="01/10/2026")])
     demain = Services(places=services.places, today=lambda: JOUR + dt.timedelta(days=30), now=services.now)
     fast(demain)
     with closing(demain.coffres.open(reprises.coffre, PHRASE)) as coffre:
@@ -114,13 +146,24 @@ def test_a_person_says_what_each_word_means_once(reprises: Reprises) -> None:
     assert clos == [[JOUR], [JOUR], [dt.date(2026, 11, 12)], [dt.date(2026, 11, 3)], [], []]
 
 
+def test_what_is_said_of_a_word_that_is_nowhere_is_said_to_change_nothing(reprises: Reprises) -> None:
+    dit, nombres = reprises.run([_line("Un", "affaire classée")], "--etat=zorglub=clos", "--essai")
+    assert "« zorglub »" in dit.replace("\u00a0", " ")
+    assert nombres["statuts"] == {"affaire classée": [2]}
+
+
+def test_two_meanings_of_one_word_are_refused(reprises: Reprises, lance: Lance) -> None:
+    deux = ("--etat", "soldé=clos", "--etat", "Soldé =en-cours")
+    assert lance("coffre", "reprendre", reprises.tableau, "--coffre", reprises.coffre, *deux).code == 2
+
+
 @pytest.mark.parametrize("dit", ["clos", "=clos", "affaire classée=mort", "affaire classée="])
 def test_a_meaning_that_is_none_is_refused(reprises: Reprises, lance: Lance, dit: str) -> None:
     assert lance("coffre", "reprendre", reprises.tableau, "--coffre", reprises.coffre, "--etat", dit).code == 2
 
 
 def test_what_was_seen_or_closed_comes_back_where_it_belongs(reprises: Reprises) -> None:
-    reprises.run([*(_line(nom, "affaire classée") for nom in ("Un", "Deux")), _line("Vive", "en cours", recu="01/10/2026")])
+    reprises.run([*(_line(nom, "clos") for nom in ("Un", "Deux")), _line("Vive", "en cours", recu="01/10/2026")])
     with reprises.opened() as coffre:
         vive, un, deux = (ligne.reference for ligne in coffre.page(Filtre(), taille=9).lignes)
         (cellule,) = coffre.read(un).a_verifier
@@ -131,7 +174,7 @@ def test_what_was_seen_or_closed_comes_back_where_it_belongs(reprises: Reprises)
 
 
 def test_all_of_a_kind_are_closed_in_one_gesture_and_it_can_be_taken_back(reprises: Reprises) -> None:
-    reprises.run([*(_line(nom, "affaire classée") for nom in ("Un", "Deux")), _line("Vive", "en cours", recu="01/10/2026")])
+    reprises.run([*(_line(nom, "clos") for nom in ("Un", "Deux")), _line("Vive", "en cours", recu="01/10/2026")])
     peut_etre = Filtre(peut_etre_clos=True)
     with reprises.opened() as coffre:
         references = coffre.liste.references(peut_etre)

@@ -1,7 +1,10 @@
 """A cell of a table that was not read for sure: its words stay with the dossier, until someone has seen them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from droits_usagers.domain.dossier.etats import Reserve
 
 
 class RaisonAVerifier(StrEnum):
@@ -19,6 +22,14 @@ class RaisonAVerifier(StrEnum):
     QUALITE = "qualite"
     #: Nothing: it says, or may say, that the dossier is over, and not when.
     FINI = "fini"
+    #: Nothing: nobody can tell from it whether the dossier goes on. It does, until someone says otherwise.
+    INDECIS = "indecis"
+    #: What of it is struck through says nothing any more, or may.
+    BARRE = "barre"
+
+
+#: Those that are of no use once the dossier is closed.
+DE_LA_FIN = frozenset({RaisonAVerifier.FINI, RaisonAVerifier.INDECIS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +42,11 @@ class AVerifier:
     lu: str = field(default="", repr=False)
     #: In the coffre; 0 while it is not kept there.
     numero: int = 0
+
+
+def reserve_of(raisons: Iterable[RaisonAVerifier]) -> Reserve:
+    """What its cells to be checked say of a dossier as a whole."""
+    vues = {*raisons}
+    if RaisonAVerifier.FINI in vues:
+        return Reserve.PEUT_ETRE_CLOS
+    return Reserve.A_VERIFIER if RaisonAVerifier.INDECIS in vues else Reserve.SANS

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.a_verifier import AVerifier
-from droits_usagers.domain.dossier.etats import Reserve
+from droits_usagers.domain.dossier.etats import Reserve, reserved
 from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.personnes import Consignes
@@ -143,7 +143,7 @@ class LigneSuivi:
             leur_delai=suivi.leur_delai,
             revoir_le=suivi.revoir_le,
             # What a table said of it holds whatever the day.
-            votre_reserve=self.votre_reserve if self.peut_etre_clos else suivi.votre_reserve,
+            votre_reserve=reserved(self.votre_reserve, suivi.votre_reserve),
             leur_reserve=suivi.leur_reserve,
         )
 

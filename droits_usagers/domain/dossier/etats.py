@@ -42,11 +42,24 @@ class Reserve(StrEnum):
     PEUT_ETRE = "peut_etre"
     #: …or the dossier be over, as a table may say without a day: it comes after those that are not.
     PEUT_ETRE_CLOS = "peut_etre_clos"
+    #: …or nobody knows what a table says of it: it goes on as the others do.
+    A_VERIFIER = "a_verifier"
     #: Of others: nobody knows which day they got the letter.
     ESTIMEE = "estimee"
     #: Of a medical file: what is over five years old may come later; and both.
     ANCIENS = "anciens"
     ANCIENS_ESTIMEE = "anciens_estimee"
+
+
+#: Those that a table says.
+DITES = frozenset({Reserve.PEUT_ETRE_CLOS, Reserve.A_VERIFIER})
+
+
+def reserved(dite: Reserve, calculee: Reserve) -> Reserve:
+    """Of what a table said of a dossier, and what its dates say, what is to be told of its day."""
+    if dite is Reserve.PEUT_ETRE_CLOS:
+        return dite
+    return calculee or (dite if dite in DITES else Reserve.SANS)
 
 
 #: What a fact says by itself, the first that happened of these winning, once the dossier is not closed.

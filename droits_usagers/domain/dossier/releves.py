@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from droits_usagers.domain.dossier.etats import Reserve
+
 
 @dataclass(frozen=True, slots=True)
 class Releve:
@@ -36,6 +38,8 @@ class Releve:
     leur_reference: str = field(repr=False)
     recommande: str = field(repr=False)
     affaire: str = field(repr=False)
+    #: How sure one's own day is.
+    votre_reserve: Reserve = Reserve.SANS
 
     @property
     def jours_de_reponse(self) -> int | None:

@@ -179,7 +179,7 @@ def values_to_map(correspondance: CorrespondanceColonnes, lignes: Sequence[Range
         for rang in correspondance.columns_of(champ):
             for rangee in lignes:
                 texte = shown(rangee[rang]).strip() if rang < len(rangee) else ""
-                if not lexique.says_nothing(texte):
+                if not lexique.says_nothing(texte, champ):
                     texte = word_of(champ, texte)
                     cle = champ, key_of(texte)
                     premier, fois = trouvees.get(cle, (texte, 0))
@@ -238,7 +238,7 @@ def likely_demarche(correspondance: CorrespondanceColonnes, lignes: Iterable[Ran
 
 def imprint(texte: str) -> str:
     """What recognises a heading or a word without telling it: it may name someone, who may ask to be forgotten."""
-    return hashlib.blake2s(key_of(texte).encode(), digest_size=_OCTETS).hexdigest()
+    return hashlib.blake2s((key_of(texte) or texte.strip()).encode(), digest_size=_OCTETS).hexdigest()
 
 
 def imprint_of(dits: Iterable[tuple[str, str]]) -> str:

@@ -122,6 +122,9 @@ class Lexique:
             return False
         if champ in LIBRES:
             return not key_of(texte)
+        if champ is ChampReprise.ISSUE and not key_of(texte):
+            # A sign means something to who put it there.
+            return not texte.strip(_TIRETS)
         if not self._vides:
             self._vides.update({""}, map(key_of, self.vides))
         return len(texte) < _COURT and key_of(texte) in self._vides

@@ -27,9 +27,10 @@ Rangee: TypeAlias = tuple[Cellule, ...]
 class Marques:
     """How the cells of a sheet look, by rank of row and column: what a person says without a word."""
 
-    #: Struck through; in part only, or by a rule of the spreadsheet.
+    #: Struck through; in part only, with what is not; perhaps, by a rule that only the spreadsheet can follow.
     barrees: frozenset[tuple[int, int]] = frozenset()
-    en_partie: frozenset[tuple[int, int]] = frozenset()
+    vivantes: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)
+    par_regle: frozenset[tuple[int, int]] = frozenset()
     commentaires: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)
     #: The rows that have each.
     couleurs: Mapping[str, tuple[int, ...]] = field(default_factory=dict)

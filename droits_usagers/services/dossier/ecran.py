@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import Doute, needs_mandate, question_of
-from droits_usagers.domain.dossier.a_verifier import AVerifier, RaisonAVerifier
+from droits_usagers.domain.dossier.a_verifier import AVerifier, RaisonAVerifier, reserve_of
 from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre, LigneSuivi
-from droits_usagers.domain.dossier.etats import FINIS, TENUES, Reserve, is_kept
+from droits_usagers.domain.dossier.etats import FINIS, TENUES, is_kept
 from droits_usagers.domain.dossier.prochaines_etapes import DEVANT_UN_JUGE, TARDIVE
 from droits_usagers.domain.dossier.suivi import line_of
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
@@ -212,8 +212,7 @@ class Lecteur:
         return self.suivant.faits(lu.demande).evenements
 
     def _line(self, lu: DossierLu, bilan: "Bilan") -> LigneSuivi:
-        fini = any(cellule.raison is RaisonAVerifier.FINI for cellule in lu.a_verifier)
-        reserve = Reserve.PEUT_ETRE_CLOS if fini else Reserve.SANS
+        reserve = reserve_of(cellule.raison for cellule in lu.a_verifier)
         return LigneSuivi(lu.reference, lu.demande.demarche, bilan.etat, votre_reserve=reserve).on(line_of(bilan))
 
     def _without_step(self, connus: Sequence[Evenement], bilan: "Bilan") -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.demarche.demande import Demande, contexte_of
 from droits_usagers.domain.demarche.issues import obstacle_of
 from droits_usagers.domain.demarche.mandats import Doute, question_of
+from droits_usagers.domain.dossier.a_verifier import DE_LA_FIN, RaisonAVerifier
 from droits_usagers.domain.dossier.etats import Etat
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Phrase
@@ -48,6 +49,8 @@ class Motif(StrEnum):
 
     # Asked first.
     DEJA_FAITE = "deja_faite"
+    PEUT_ETRE_CLOS = "peut_etre_clos"
+    ETAT_A_VERIFIER = "etat_a_verifier"
     CONSIGNE = "consigne"
     SANS_MANDAT = "sans_mandat"
     MANDAT_FINI = "mandat_fini"
@@ -218,6 +221,9 @@ def _doubt(
     faite = last_unsent(dossier, lettre)
     if faite is not None:
         return Motif.DEJA_FAITE, faite
+    raisons = {cellule.raison for cellule in dossier.a_verifier}
+    if not raisons.isdisjoint(DE_LA_FIN):
+        return Motif.PEUT_ETRE_CLOS if RaisonAVerifier.FINI in raisons else Motif.ETAT_A_VERIFIER, None
     if dossier.consignes.toutes:
         # What was asked is read in the dossier, one by one.
         return Motif.CONSIGNE, None

@@ -43,7 +43,8 @@ def _answer(contenu: Any) -> bytes:  # noqa: ANN401 - the bytes of a file, throu
 def _marks(dite: dict[str, Any]) -> Marques:
     return Marques(
         barrees=frozenset((y, x) for y, x in dite["barrees"]),
-        en_partie=frozenset((y, x) for y, x in dite["en_partie"]),
+        vivantes={(y, x): texte for y, x, texte in dite["vivantes"]},
+        par_regle=frozenset((y, x) for y, x in dite["par_regle"]),
         commentaires={(y, x): texte for y, x, texte in dite["commentaires"]},
         couleurs={couleur: tuple(rangs) for couleur, rangs in dite["couleurs"].items()},
         lignes_cachees=dite["lignes_cachees"],

@@ -136,6 +136,11 @@ class PresentationReprise:
             (not vu.marques_lues, "marques_perdues" if vu.marques_perdues else "sans_marques", {}),
             (barrees > 0, "barrees", {"nombre": barrees, "lignes": self.ranges(essai.struck)}),
             (chantier.avec_barrees, "barrees_prises", {}),
+            (
+                bool(essai.par_regle),
+                "par_regle",
+                {"nombre": len(essai.par_regle), "lignes": self.ranges(essai.par_regle)},
+            ),
             (bool(vu.couleurs), "couleurs", {"couleurs": " ; ".join(self._colours(vu.couleurs))}),
             (vu.commentaires > 0, "commentaires", {"nombre": vu.commentaires}),
             (

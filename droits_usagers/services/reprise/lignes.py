@@ -59,15 +59,18 @@ _ANNEE = 4
 _SEULS = frozenset({"total", "totaux", "total general", "sous total", "nb", "nombre"})
 #: A line that repeats so many headings is one of headings.
 _TITRES = 2
-#: Why a line that is struck through is left out.
-BARREE = "barree"
+#: Why a line that is struck through is left out; and what is said of one that a rule may strike, or whose name alone is.
+BARREE, BARREE_PAR_REGLE, NOM_BARRE = "barree", "barree_par_regle", "nom_barre"
 #: Every line is to be checked, where nobody knows which are.
 MARQUES_PERDUES = "marques_perdues"
 #: What is noted of a line that is over as of today.
 CLOS_AUJOURDHUI = "clos_aujourdhui"
 #: After which nothing is awaited.
 _FINIES = frozenset({TypeEvenement.CLOS, TypeEvenement.REPONSE_COMPLETE})
-_FINI = LectureCellule(RaisonAVerifier.FINI)
+_FINI, _INDECIS, _BARREE = map(LectureCellule, (RaisonAVerifier.FINI, RaisonAVerifier.INDECIS, RaisonAVerifier.BARRE))
+#: Struck through, they say nothing any more. Who it is about is still who it is.
+_SE_TAISENT = DATES | {ChampReprise.ISSUE, ChampReprise.ORGANISME_ADRESSE}
+_DOMICILE = frozenset({ChampReprise.ADRESSE, ChampReprise.CODE_POSTAL, ChampReprise.VILLE})
 #: Words of these are used on a likely reading too: the kind of a body, and the demarche, which is then to be checked.
 _PROBABLES = frozenset({ChampReprise.GENRE, ChampReprise.DEMARCHE})
 
@@ -148,6 +151,7 @@ class LecteurLignes:
         self._defaut = likely_demarche(self._dit, table.lignes, self._lexique)
         #: Of the line being read.
         self._numero = 0
+        self._ecrite: Rangee = ()
         self._motif = catalogue.textes.under("reprise.motifs")
         self._today = today
         self._remarques: tuple[MotsLibres, ...] = ()
@@ -161,17 +165,17 @@ class LecteurLignes:
         """Every line where something is written, be it under a heading that nothing is read under, in order."""
         self._pareilles.clear()
         for rang, rangee in enumerate(self._table.lignes):
-            textes = self._texts(rangee)
-            if textes or self._faits.says_something(rangee) or self._has_unread(rangee):
-                yield self._line(self._table.premiere + rang, rangee, textes)
+            if self._texts(rangee) or self._faits.says_something(rangee) or self._has_unread(rangee):
+                yield self._line(self._table.premiere + rang, rangee)
 
-    def _line(self, numero: int, rangee: Rangee, textes: dict[ChampReprise, str]) -> LigneReprise:
-        trouvailles = Trouvailles(self._table.entetes, self._dit, self._noms)
-        propres = {champ: self._clean(champ, texte, trouvailles) for champ, texte in textes.items()}
-        self._check_subject(rangee, propres, trouvailles)
+    def _line(self, numero: int, ecrite: Rangee) -> LigneReprise:
         self._numero = numero
+        trouvailles = Trouvailles(self._table.entetes, self._dit, self._noms)
+        self._ecrite, rangee = ecrite, self._alive(ecrite)
+        propres = {champ: self._clean(champ, texte, trouvailles) for champ, texte in self._texts(rangee).items()}
+        self._check_subject(ecrite, propres, trouvailles)
         if not trouvailles.motifs:
-            rangee = self._as_marked(rangee, trouvailles)
+            self._tell_marks(ecrite, trouvailles)
         nouveau = None if trouvailles.motifs else self._read(rangee, propres, trouvailles)
         douteux = self._parties.nom_douteux
         return LigneReprise(
@@ -185,20 +189,38 @@ class LecteurLignes:
             self._statut if nouveau else "",
         )
 
-    def _as_marked(self, rangee: Rangee, trouvailles: Trouvailles) -> Rangee:
-        """The line as it looks: left out where all of it is struck through; a day that is says nothing any more."""
+    def _alive(self, rangee: Rangee) -> Rangee:
+        """The line without what is struck through of its cells; what a rule may strike is all there."""
+        y, marques = self._numero - 1, self._table.marques
+        champs = (*self._dit.colonnes, *(None,) * len(rangee))
+        return tuple(
+            "" if (y, x) in marques.barrees and champs[x] in _SE_TAISENT else marques.vivantes.get((y, x), cellule)
+            for x, cellule in enumerate(rangee)
+        )
+
+    def _tell_marks(self, rangee: Rangee, trouvailles: Trouvailles) -> None:
+        """How the line looks: left out where all of it is struck through, to be checked where some of it is, or may be."""
         marques, y = self._table.marques, self._numero - 1
         ecrites = [x for x, cellule in enumerate(rangee) if not is_empty(cellule)]
         barrees = [x for x in ecrites if (y, x) in marques.barrees]
-        douteuses = [x for x in ecrites if (y, x) in marques.en_partie]
         if barrees == ecrites and not self._table.avec_barrees:
             trouvailles.refuse(BARREE)
-            return rangee
-        for x in (*barrees, *douteuses):
-            trouvailles.doubt("barre" if x in barrees else "barre_en_partie", x, clean(shown(rangee[x]).strip()).texte)
-        colonnes = self._dit.colonnes
-        jours = {x for x in (*barrees, *douteuses) if x < len(colonnes) and colonnes[x] in DATES}
-        return tuple("" if x in jours else cellule for x, cellule in enumerate(rangee))
+            return
+        champs = (*self._dit.colonnes, *(None,) * len(rangee))
+        for x in ecrites:
+            if x in barrees or (y, x) in marques.vivantes:
+                id_ = "barre" if x in barrees else "barre_en_partie"
+                trouvailles.doubt(id_, x, clean(shown(rangee[x]).strip()).texte, lecture=_BARREE)
+        par_regle = any((y, x) in marques.par_regle for x in ecrites)
+        nom = any(champs[x] in _QUI for x in barrees)
+        for id_, vrai in ((BARREE_PAR_REGLE, par_regle), (NOM_BARRE, nom)):
+            if vrai:
+                trouvailles.doubt_line(id_, self._motif(f"{id_}_ou"), self._motif(id_), lecture=_INDECIS)
+
+    def _has_struck_home(self) -> bool:
+        """True where the address is struck through: nobody lives there any more, or it is not to be known."""
+        y, barrees = self._numero - 1, self._table.marques.barrees
+        return any((y, x) in barrees for x, champ in enumerate(self._dit.colonnes) if champ in _DOMICILE)
 
     def _comments(self, trouvailles: Trouvailles) -> list[str]:
         """What is said beside the cells of a line is kept to be checked."""
@@ -208,12 +230,16 @@ class LecteurLignes:
             trouvailles.doubt("commentaire", x, texte)
         return list(dits.values())
 
-    def _withheld(self, demande: "Demande", rangee: Rangee, trouvailles: Trouvailles) -> "Demande":
+    def _withheld(self, demande: "Demande", trouvailles: Trouvailles) -> "Demande":
         """The same; its address told to nobody where something of the line may say so, or nobody has read it yet."""
         concerne = demande.concerne
+        if concerne is not None and concerne.adresse and self._has_struck_home():
+            concerne = replace(concerne, adresse_protegee=True)
+            demande = replace(demande, concerne=concerne)
         libre = concerne is not None and not concerne.adresse_protegee
         a_lire = libre and concerne is not None and bool(concerne.adresse)
-        remarques = self._alertes.look(rangee, self._comments(trouvailles), trouvailles, a_lire=a_lire)
+        # A warning that someone struck through is one all the same.
+        remarques = self._alertes.look(self._ecrite, self._comments(trouvailles), trouvailles, a_lire=a_lire)
         self._remarques = remarques if libre else ()
         if concerne is None or not self._remarques:
             return demande
@@ -321,7 +347,7 @@ class LecteurLignes:
             trouvailles=trouvailles,
             facon=self._table.echanges.get(self._numero, 0),
         )
-        return self._made(self._withheld(demande, rangee, trouvailles), faits, rangee, dits=dits, trouvailles=trouvailles)
+        return self._made(self._withheld(demande, trouvailles), faits, rangee, dits=dits, trouvailles=trouvailles)
 
     def _status_day(self, propres: Mapping[ChampReprise, str]) -> tuple[int, str] | None:
         """« Soldé le 12/11 »: the day that stands beside the word of the status, and in which column."""
@@ -343,12 +369,15 @@ class LecteurLignes:
         if issue is not None and self._dit.constantes.get(ChampReprise.ISSUE) == texte:
             # Of all the lines: the day of each answer says on which it is true.
             return faits
-        # A word that is not understood may say so as well as any.
+        ouvert = not any(fait.type in _FINIES for fait in faits)
+        # A word that is not understood may say so as well as any: it is asked, and the dossier goes on.
+        fini = ouvert and issue in _FINIES and "?" not in texte
         sens = issue or self._lexique.code_of(ChampReprise.ISSUE, mot)
-        fini = (sens is None or sens in _FINIES) and not any(fait.type in _FINIES for fait in faits)
-        self._statut = mot if fini and not self._dit.is_said(ChampReprise.ISSUE, mot) else ""
+        indecis = ouvert and not fini and (sens is None or sens in _FINIES)
+        self._statut = mot if (fini or indecis) and not self._dit.is_said(ChampReprise.ISSUE, mot) else ""
         id_ = "mot_inconnu" if issue is None else "clos_sans_jour" if issue in _FINIES else "issue_sans_jour"
-        trouvailles.doubt(id_, ChampReprise.ISSUE, texte, lecture=_FINI if fini else LectureCellule())
+        lecture = _FINI if fini else _INDECIS if indecis else LectureCellule()
+        trouvailles.doubt(id_, ChampReprise.ISSUE, texte, lecture=lecture)
         return faits
 
     def _made(

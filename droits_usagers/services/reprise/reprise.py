@@ -24,6 +24,7 @@ from droits_usagers.domain.reprise.correspondance import (
 from droits_usagers.domain.reprise.lexique import key_of
 from droits_usagers.services.reprise.lignes import (
     BARREE,
+    BARREE_PAR_REGLE,
     CLOS_AUJOURDHUI,
     MARQUES_PERDUES,
     LecteurLignes,
@@ -258,6 +259,11 @@ class Essai:
         return tuple(ligne.numero for ligne in self.refusees if any(motif.id == BARREE for motif in ligne.motifs))
 
     @property
+    def par_regle(self) -> tuple[int, ...]:
+        """The lines taken over that a rule of the spreadsheet may strike through."""
+        return tuple(ligne.numero for ligne in self.a_reprendre if any(une.id == BARREE_PAR_REGLE for une in ligne.doutes))
+
+    @property
     def clos_sans_jour(self) -> int:
         """How many of the lines taken over say, or may say, that they are over, without a day."""
         nouveaux = (ligne.nouveau for ligne in self.a_reprendre if ligne.nouveau)
@@ -275,7 +281,7 @@ class Essai:
         lignes: dict[str, list[int]] = {}
         for ligne in self.a_reprendre:
             if ligne.statut:
-                cle = key_of(ligne.statut)
+                cle = key_of(ligne.statut) or ligne.statut
                 textes.setdefault(cle, " ".join(ligne.statut.split()))
                 lignes.setdefault(cle, []).append(ligne.numero)
         montres = (StatutMontre(textes[cle], tuple(numeros)) for cle, numeros in lignes.items())

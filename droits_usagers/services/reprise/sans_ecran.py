@@ -5,15 +5,17 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.reprise.champs import ChampReprise
-from droits_usagers.domain.reprise.correspondance import days_unread
+from droits_usagers.domain.reprise.correspondance import days_unread, word_of
+from droits_usagers.domain.reprise.lexique import key_of
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.tableaux import shown
 from droits_usagers.services.reprise.coffre import Reprise
 from droits_usagers.services.reprise.organismes import AtelierOrganismes
 from droits_usagers.services.reprise.remarques import decide, remarks_of
 from droits_usagers.services.reprise.reprise import MEMOIRE, Essai, LecteurReprise, nouveaux_of, sort_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.reprise.organismes import KnownBodies
@@ -97,6 +99,18 @@ def try_table(
     dit = atelier.agree(chantier, organismes, feuille=feuille_d_adresses)
     lignes = atelier.apply(lues, dit)
     return chantier, sort_out(lignes, coffre.reprise.connus(nouveaux_of(lignes)))
+
+
+def unheard(chantier: "ChantierReprise", mots: "Iterable[str]") -> tuple[str, ...]:
+    """Those of these words that stand in no column of statuses: what was said of them says nothing."""
+    rangs = chantier.correspondance.columns_of(ChampReprise.ISSUE)
+    ecrits = {
+        key_of(word_of(ChampReprise.ISSUE, shown(rangee[rang])))
+        for rangee in chantier.lignes
+        for rang in rangs
+        if rang < len(rangee)
+    }
+    return tuple(mot for mot in mots if key_of(mot) not in ecrits)
 
 
 def to_read(essai: Essai) -> "tuple[RemarqueMontree, ...]":

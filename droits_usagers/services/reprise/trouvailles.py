@@ -95,10 +95,10 @@ class Trouvailles:
         nom = colonne or (self._noms[champ] if champ is not None else "")
         self.a_verifier.append(AVerifier(nom, texte, lecture.raison, lecture.lu))
 
-    def doubt_line(self, id_: str, quoi: str, pourquoi: str) -> None:
+    def doubt_line(self, id_: str, quoi: str, pourquoi: str, *, lecture: LectureCellule = _LAISSEE) -> None:
         """The line itself is to be checked."""
         self.doutes.append(MotifLigne(id_))
-        self.a_verifier.append(AVerifier(quoi, pourquoi))
+        self.a_verifier.append(AVerifier(quoi, pourquoi, lecture.raison))
 
     def _heading(self, champ: ChampReprise | None) -> str:
         rangs = self._dit.columns_of(champ) if champ is not None else ()

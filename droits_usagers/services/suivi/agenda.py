@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import is_protected
 from droits_usagers.domain.dossier.agenda import DateAgenda, EvenementAgenda, Jours, MiseAJour, Trace, dates_of, uid_of
+from droits_usagers.domain.dossier.etats import DITES, Reserve
 from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.echeances.valeurs import Code
 
@@ -90,10 +91,13 @@ class RedactionAgenda:
         if demande.demarche in self._catalogue.demarches and demande.evenements and not is_protected(demande):
             yield from dates_of(self._suivant.faits(demande), self._suivant.regles, au)
 
-    def evenement(self, date: DateAgenda, *, cle: str, reference: str, rappel: int | None) -> EvenementAgenda:
-        """The event of a date of the dossier that has this key and this reference."""
+    def evenement(
+        self, date: DateAgenda, *, cle: str, reference: str, rappel: int | None, reserve: Reserve = Reserve.SANS
+    ) -> EvenementAgenda:
+        """The event of a date of the dossier that has this key and this reference. `reserve`: what a table leaves in doubt."""
         textes = self._catalogue.textes
         titre, precision = self._titre(reference, date.code), f"agenda.precisions.{date.code}"
+        titre = textes(f"suivi.votre.{reserve}", quand=titre) if reserve in DITES else titre
         return EvenementAgenda(
             uid_of(cle, date.cle),
             date.jour,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.dossier.a_verifier import reserve_of
 from droits_usagers.domain.dossier.agenda import Inscription, reconcile
 from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.dossier.etats import FINIS
@@ -76,9 +77,13 @@ class AgendaCoffre:
         presents = [numero for numero in numeros if self._depot.suivi.is_listed(numero)]
         noms = self._depot.agenda.names(presents)
         for numero in presents:
-            for date in redaction.dates(self._depot.dossiers.read_light(numero).demande, today):
+            lu = self._depot.dossiers.read_light(numero)
+            reserve = reserve_of(cellule.raison for cellule in lu.a_verifier)
+            for date in redaction.dates(lu.demande, today):
                 if date.jours in choix.jours:
                     proche = choix.jusqu_au is None or date.jour <= choix.jusqu_au
                     nom = noms[numero]
-                    evenement = redaction.evenement(date, cle=nom.cle, reference=nom.reference, rappel=choix.rappel)
+                    evenement = redaction.evenement(
+                        date, cle=nom.cle, reference=nom.reference, rappel=choix.rappel, reserve=reserve
+                    )
                     yield Inscription(evenement, numero, date.cle, voulue=numero in voulus and proche)

@@ -211,6 +211,10 @@ def _personne(dit: Exports, releve: "Releve") -> str:
     return releve.personne or dit.textes("suivi.anonyme")
 
 
+def _etape(dit: Exports, releve: "Releve") -> str:
+    return dit.presentation.doubted(releve.votre_reserve, dit.presentation.next_act(releve)[0])
+
+
 def _genre(dit: Exports, releve: "Releve") -> str:
     return dit.textes(f"export.genres.{releve.genre}") if releve.genre else ""
 
@@ -235,7 +239,7 @@ _VALEURS: Mapping[ColonneExport, Callable[[Exports, "Releve"], Valeur]] = Mappin
         ColonneExport.JOURS: lambda _, releve: releve.jours_de_reponse,
         ColonneExport.DERNIER_JOUR: lambda _, releve: releve.dernier_jour,
         ColonneExport.ECHEANCE: lambda dit, releve: dit.presentation.next_act(releve)[1],
-        ColonneExport.ETAPE: lambda dit, releve: dit.presentation.next_act(releve)[0],
+        ColonneExport.ETAPE: _etape,
         ColonneExport.CLOS: lambda _, releve: releve.clos_le,
         ColonneExport.EN_PROPRE: _en_propre,
         ColonneExport.LEUR_REFERENCE: lambda _, releve: releve.leur_reference,

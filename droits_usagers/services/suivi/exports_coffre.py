@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Action
+from droits_usagers.domain.dossier.etats import reserved
 from droits_usagers.services.coffre.valeurs import TOUS
 from droits_usagers.services.socle.travail import Avancement, Unites
 
@@ -98,5 +99,6 @@ class ExportsCoffre:
             votre_delai=suivi.votre_delai,
             leur_date=suivi.leur_date,
             revoir_le=suivi.revoir_le,
+            votre_reserve=reserved(releve.votre_reserve, suivi.votre_reserve),
             dernier_jour=suivi.dernier_jour,
         )

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import LigneSuivi, Tri
-from droits_usagers.domain.dossier.etats import Reserve
+from droits_usagers.domain.dossier.etats import DITES, Reserve
 from droits_usagers.domain.dossier.prochaines_etapes import REPONDRE
 from droits_usagers.domain.echeances.valeurs import Code
 from droits_usagers.domain.mots.dates import PRESQUE_UN_AN, date_courte, date_prochaine, mois_annee
@@ -158,7 +158,7 @@ class Presentation:
             return DatesDites("")
         ours = self._how_said(ligne, jour)
         quand = self.catalogue.textes(f"suivi.votre.{ours}", jour=self._day(jour), date=_whole(date_courte(jour)))
-        quand = self._perhaps_over(ligne, quand)
+        quand = self.doubted(ligne.votre_reserve, quand)
         cachee = ligne.revoir_le if ligne.votre_date is not None else None
         revoir = self.catalogue.textes("suivi.votre.a_revoir", jour=self._day(cachee)) if cachee is not None else ""
         return DatesDites(quand, geste, self._late_by(ligne, "suivi.retard"), self.semaine.presses(ligne.votre_date), revoir)
@@ -176,13 +176,14 @@ class Presentation:
             quand = self.catalogue.textes("suivi.votre.maintenant")
         elif ligne.votre_reserve is Reserve.PEUT_ETRE:
             quand = _whole(self.catalogue.textes("suivi.votre.peut_etre", jour=date_prochaine(jour, self.today())))
-        elif ligne.peut_etre_clos:
+        elif ligne.votre_reserve in DITES:
             # Little room is left for it.
-            quand = self._perhaps_over(ligne, date_prochaine(jour, self.today()))
+            quand = self.doubted(ligne.votre_reserve, date_prochaine(jour, self.today()))
         return f"{geste}\n{quand}"
 
-    def _perhaps_over(self, ligne: LigneSuivi, quand: str) -> str:
-        return self.catalogue.textes("suivi.votre.peut_etre_clos", quand=quand) if ligne.peut_etre_clos else quand
+    def doubted(self, reserve: Reserve, quand: str) -> str:
+        """The same, with what a table leaves in doubt."""
+        return self.catalogue.textes(f"suivi.votre.{reserve}", quand=quand) if reserve in DITES else quand
 
     def _how_said(self, ligne: LigneSuivi, jour: dt.date) -> str:
         """The end of the id of how its day is said."""

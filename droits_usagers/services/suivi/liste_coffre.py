@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dossier.a_verifier import AVerifier, RaisonAVerifier
+from droits_usagers.domain.dossier.a_verifier import DE_LA_FIN, AVerifier
 from droits_usagers.domain.dossier.dossiers import Action, Filtre, Perte, Tri
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE, TOUS
@@ -136,7 +136,7 @@ class ListeCoffre:
             lu = dossiers.read_light(numero)
             if any(fait.type is TypeEvenement.CLOS for fait in lu.demande.evenements):
                 return
-            dites = tuple(cellule for cellule in lu.a_verifier if cellule.raison is RaisonAVerifier.FINI)
+            dites = tuple(cellule for cellule in lu.a_verifier if cellule.raison in DE_LA_FIN)
             for cellule in dites:
                 dossiers.a_verifier.delete(numero, cellule.numero)
             dossiers.look_again(numero, None)

@@ -45,6 +45,7 @@ def workbook(dossier: Path) -> Path:
         feuille.write_comment(5, 1, "vu au guichet")
         feuille.conditional_format("A8:F9", {"type": "no_blanks", "format": classeur.add_format({"font_strikeout": True})})
         feuille.write_row(7, 0, ("Roux", "CCAS de Pantin", "accès"))
+        feuille.write_datetime(7, 3, dt.datetime(2026, 9, 8), jour)  # noqa: DTZ001 - XlsxWriter wants it naive
         feuille.set_row(4, None, None, {"hidden": True})
         classeur.add_worksheet("Novembre").write_row(0, 0, ENTETES)
         ancienne = classeur.add_worksheet("Anciens")
@@ -73,7 +74,7 @@ def test_a_line_that_is_struck_through_stays_in_the_table_unless_someone_takes_i
     prises = LecteurReprise(catalogue).read(replace(chantier, avec_barrees=True), AUJOURDHUI)
     diallo = made(prises[1])
     assert diallo.demande.evenements == ()
-    assert ("Envoyé le", "02/09/2026", "laisse", "") in kept(prises[1])
+    assert ("Envoyé le", "02/09/2026", "barre", "") in kept(prises[1])
 
 
 def test_what_is_struck_through_in_part_or_by_a_rule_is_to_be_checked(catalogue: Catalogue, chantier: ChantierReprise) -> None:
@@ -81,8 +82,15 @@ def test_what_is_struck_through_in_part_or_by_a_rule_is_to_be_checked(catalogue:
     assert doutes(lignes[4]) == ["barre"]
     assert made(lignes[4]).demande.evenements == ()
     assert "barre_en_partie" in doutes(lignes[5])
+    assert made(lignes[5]).note == "à  demain"
     assert [fait.type for fait in made(lignes[5]).demande.evenements] == [TypeEvenement.ENVOYE]
-    assert set(doutes(lignes[8])) == {"barre_en_partie"}
+    # A rule is not followed: the day of each line stays, and the line says that it may be struck.
+    assert set(doutes(lignes[8])) == {"barree_par_regle"}
+    assert [raison for _, _, raison, _ in kept(lignes[8])] == ["indecis"]
+    assert [fait.date for fait in made(lignes[8]).demande.evenements] == [dt.date(2026, 9, 8)]
+    essai = try_out([*lignes.values()])
+    assert essai.par_regle == (8,)
+    assert any("règle du tableur" in dite for dite in PresentationReprise(catalogue).regard(chantier, essai))
 
 
 def test_comments_are_kept_and_may_warn_and_what_is_over_without_a_day_is_said(
@@ -185,7 +193,7 @@ def test_an_ods_strikes_by_a_named_style_and_by_a_rule(catalogue: Catalogue, tmp
 
     assert motifs(diallo) == ["barree"]
     assert "barre" not in doutes(sow)
-    assert doutes(kone).count("barre_en_partie") == len(("Nom", "Organisme"))
+    assert doutes(kone).count("barree_par_regle") == 1
 
 
 def test_a_rule_that_looks_at_another_sheet_may_strike(catalogue: Catalogue, tmp_path: Path) -> None:
@@ -206,7 +214,38 @@ def test_a_rule_that_looks_at_another_sheet_may_strike(catalogue: Catalogue, tmp
     lu = LecteurReprise(catalogue).open(read_tableau(tmp_path / "b.xlsx"))
 
     kone = LecteurReprise(catalogue).read(lu, AUJOURDHUI)[0]
-    assert doutes(kone).count("barre_en_partie") == len(ENTETES) // 2
+    assert doutes(kone).count("barree_par_regle") == 1
+
+
+def test_of_a_cell_struck_in_part_only_the_rest_is_taken_and_a_struck_address_is_withheld(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    flux = io.BytesIO()
+    with xlsxwriter.Workbook(flux, {"in_memory": True}) as classeur:
+        barre = classeur.add_format({"font_strikeout": True})
+        feuille = classeur.add_worksheet()
+        feuille.write_row(0, 0, ("Nom Prénom", "Adresse", "CP", "Ville", "Organisme", "Envoyé le"))
+        for y in (1, 2, 3):
+            feuille.write_row(y, 0, ("SOW Awa", f"{y} rue Sigma", "76000", "Rouen", f"CCAS {y}", "02/10/2026"))
+        feuille.write(1, 1, "1 rue Sigma", barre)
+        feuille.write_rich_string(2, 0, barre, "DURAND ", "SOW Awa")
+        feuille.write_rich_string(2, 1, barre, "2 rue Sigma", "\n5 allée des Saules")
+        feuille.write_rich_string(2, 5, barre, "06/07/2026", " 02/10/2026")
+        feuille.write(3, 0, "SOW Awa", barre)
+    (tmp_path / "a.xlsx").write_bytes(flux.getvalue())
+    lu = LecteurReprise(catalogue).open(read_tableau(tmp_path / "a.xlsx"))
+
+    toute, en_partie, nom = LecteurReprise(catalogue).read(lu, AUJOURDHUI)
+
+    assert (concerne := made(toute).demande.concerne) is not None
+    assert concerne.adresse_protegee
+    assert not toute.remarques
+    assert (concerne := made(en_partie).demande.concerne) is not None
+    assert (concerne.nom_complet, concerne.adresse[0], concerne.adresse_protegee) == ("Awa SOW", "5 allée des Saules", False)
+    assert [fait.date for fait in made(en_partie).demande.evenements] == [dt.date(2026, 10, 2)]
+    assert doutes(en_partie).count("barre_en_partie") == 3
+    assert {"barre", "nom_barre"} < set(doutes(nom))
+    assert {"barre", "indecis"} < {raison for _, _, raison, _ in kept(nom)}
 
 
 def test_where_nothing_could_be_read_of_it_each_line_is_to_be_checked_and_it_is_said_once(
