@@ -87,7 +87,7 @@ def reprendre(
             _take_over(ouvert, essai, textes)
     bilan = count(essai)
     dit = PresentationReprise(services.catalogue)
-    for phrase in dit.regard(chantier, essai):
+    for phrase in dit.regard(chantier, essai, ecrit=not essai_seul):
         say(phrase)
     for ligne in essai.refusees:
         say(textes("cli.coffre.reprendre.ecartee", numero=ligne.numero, motif=" ".join(map(dit.motif, ligne.motifs))))

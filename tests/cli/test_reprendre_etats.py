@@ -137,6 +137,7 @@ def test_a_person_says_what_each_word_means_once(reprises: Reprises) -> None:
     assert nombres["statuts"] == {
         "affaire classée": [2, 3], "soldé": [4, 5], "à voir avec Karima": [6], "fini ?": [7],
     }  # fmt: skip
+    assert "Seraient notés clos" in reprises.run(lignes, *etats, "--essai")[0]
     _, nombres = reprises.run(lignes, *etats)
 
     assert nombres["statuts"] == {"fini ?": [7]}

@@ -122,8 +122,8 @@ class PresentationReprise:
             case _:
                 return valeur
 
-    def regard(self, chantier: "ChantierReprise", essai: "Essai") -> tuple[str, ...]:
-        """What of the file was not read, or was and says more than its words: a sentence each."""
+    def regard(self, chantier: "ChantierReprise", essai: "Essai", *, ecrit: bool = False) -> tuple[str, ...]:
+        """What of the file was not read, or was and says more than its words: a sentence each. `ecrit`: it is in the coffre."""
         vu, say = look_at(chantier), self.catalogue.textes.under("reprise.regard")
         nommees = [
             say(f"feuille{'_lue' if une.lue else ''}{'_cachee' if une.cachee else ''}", nom=une.nom, nombre=une.lignes)
@@ -150,7 +150,7 @@ class PresentationReprise:
             ),
             (
                 bool(essai.closed_today),
-                "clos_aujourdhui",
+                "clos_aujourdhui" if ecrit else "seraient_clos",
                 {"nombre": len(essai.closed_today), "lignes": self.ranges(essai.closed_today)},
             ),
             (essai.clos_sans_jour > 0, "clos_sans_jour", {"nombre": essai.clos_sans_jour}),
