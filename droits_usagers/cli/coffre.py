@@ -11,6 +11,7 @@ from droits_usagers.cli.phrase import ask_new_phrase, ask_phrase
 from droits_usagers.cli.sorties import say, write_text
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
+from droits_usagers.services.coffre.protection import said_put_back
 from droits_usagers.services.ensemble import Services
 
 _FICHIER = Chemin(ecrit=True)
@@ -77,10 +78,10 @@ def sauvegarder(services: Services, *, coffre: Path, sortie: Path | None) -> Non
 def restaurer(services: Services, *, coffre: Path, depuis: Path | None) -> None:
     """Put a whole backup in place; the former file is moved aside, never erased."""
     textes = services.catalogue.textes
-    ancien = services.coffres.restore(coffre, ask_phrase(textes), sauvegarde=depuis)
-    say(textes("cli.coffre.restaurer.fait", fichier=coffre.name))
-    if ancien is not None:
-        say(textes("cli.coffre.restaurer.garde", fichier=ancien.name))
+    remise = services.coffres.restore(coffre, ask_phrase(textes), sauvegarde=depuis)
+    say(said_put_back(remise, textes))
+    if remise.ancien is not None:
+        say(textes("coffre_ecran.secours.garde", fichier=remise.ancien.name))
 
 
 @click.command("phrase", cls=Commande)

@@ -19,6 +19,7 @@ from droits_usagers.services.coffre.valeurs import (
     EtatCoffre,
     Sauvegarde,
     SauvegardeLue,
+    SauvegardeRemise,
     Secours,
     Verification,
 )
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from droits_usagers.services.coffre.phrases import Phrases
     from droits_usagers.vault.driver import Cle
     from droits_usagers.vault.ouverture import ContexteOuverture
-    from droits_usagers.vault.secours import Contenu
+    from droits_usagers.vault.secours import CopieLue
 
 __all__ = [
     "SEJOUR_CORBEILLE",
@@ -41,6 +42,7 @@ __all__ = [
     "EtatCoffre",
     "Sauvegarde",
     "SauvegardeLue",
+    "SauvegardeRemise",
     "Secours",
     "Verification",
 ]
@@ -107,15 +109,20 @@ class Coffres:
             undo.pop_all()
         return coffre
 
-    def restore(self, chemin: Path, phrase: str, *, sauvegarde: Path | None = None) -> Path | None:
-        """Put a backup (by default the newest good one) in place of the coffre; returns where the former file was moved.
+    def restore(self, chemin: Path, phrase: str, *, sauvegarde: Path | None = None) -> SauvegardeRemise:
+        """Put a backup (by default the good one that goes furthest) in place of the coffre, and say which.
 
         Raises ExpectedError SAUVEGARDE_REFUSEE (no backup that opens with this phrase and is whole), FICHIER_ABSENT,
         PAS_UN_COFFRE or COFFRE_VIDE (the backup given), COFFRE_DEJA_OUVERT, DISQUE_PLEIN, COFFRE_INACCESSIBLE.
         """
         from droits_usagers.vault.restauration import restore
 
-        return restore(self._cle(phrase), chemin, self._moyens.now(), sauvegarde=sauvegarde)
+        faite = restore(self._cle(phrase), chemin, self._moyens.now(), sauvegarde=sauvegarde)
+        return SauvegardeRemise(
+            faite.ancien,
+            _read_backup(faite.sauvegarde, faite.lue),
+            tuple(_read_backup(autre, lue) for autre, lue in faite.autres.items()),
+        )
 
     # Where a coffre is damaged.
 
@@ -133,13 +140,12 @@ class Coffres:
             chemin,
             dossiers=None if restent is None else len(restent),
             sauvegardes=tuple(
-                _read_backup(sauvegarde, moment, contenu, restent=restent)
-                for sauvegarde, (moment, contenu) in contents_of_backups(cle, chemin, self._moyens.now()).items()
+                _read_backup(sauvegarde, lue, restent=restent) for sauvegarde, lue in contents_of_backups(cle, chemin).items()
             ),
         )
 
-    def remettre(self, chemin: Path, sauvegarde: Path, phrase: str) -> Path | None:
-        """Put this backup in place of the coffre. Returns where the former file was put aside; None if there was none.
+    def remettre(self, chemin: Path, sauvegarde: Path, phrase: str) -> SauvegardeRemise:
+        """Put this backup in place of the coffre.
 
         Raises ExpectedError as `restore` does.
         """
@@ -177,10 +183,9 @@ class Coffres:
         return ContexteOuverture(self._moyens.now, self._moyens.suivre.version, self._moyens.adresses.lieux)
 
 
-def _read_backup(
-    chemin: Path, moment: dt.datetime, contenu: "Contenu | None", *, restent: frozenset[str] | None
-) -> SauvegardeLue:
+def _read_backup(chemin: Path, lue: "CopieLue", *, restent: frozenset[str] | None = None) -> SauvegardeLue:
     """A backup, next to the keys of the dossiers that can still be read of the coffre."""
+    moment, contenu = lue.moment(chemin), lue.contenu
     if contenu is None:
         return SauvegardeLue(chemin, moment)
     return SauvegardeLue(

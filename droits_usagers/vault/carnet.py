@@ -122,3 +122,8 @@ class Journal:
         """True if something was done after the last backup, or if none was ever made. A copy that left changes nothing."""
         sql = "SELECT action <> ? FROM journal WHERE action <> ? ORDER BY id DESC LIMIT 1"
         return bool(scalar(self._db, sql, (Action.SAUVEGARDE, Action.COPIE_SORTIE)))
+
+    def last_backup(self) -> dt.datetime | None:
+        """When the last backup was made, as the clock said then; None if none ever was."""
+        quand = scalar(self._db, "SELECT quand FROM journal WHERE action = ? ORDER BY id DESC LIMIT 1", (Action.SAUVEGARDE,))
+        return None if quand is None else dt.datetime.fromisoformat(quand)

@@ -4,6 +4,8 @@ import contextlib
 import datetime as dt
 import itertools
 import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from droits_usagers.domain.dossier.dossiers import Action
@@ -17,15 +19,27 @@ from droits_usagers.vault.fichiers import discard, private_temp, publish, remove
 from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.migrations import FORMAT, format_of
 from droits_usagers.vault.retablissement import journal_of
-from droits_usagers.vault.sauvegardes import backups_of
+from droits_usagers.vault.secours import CopieLue, content_of, contents_of_backups
 from droits_usagers.vault.verrou import exclusive
 
 #: What the name of a former file ends with, before the day it was moved.
 ABIME = ".abîmé-"
 
 
-def restore(cle: Cle, chemin: Path, moment: dt.datetime, *, sauvegarde: Path | None = None) -> Path | None:
-    """Put a whole backup (the newest one, unless given) in place. Returns where the former file is; None if there was none.
+@dataclass(frozen=True, slots=True)
+class Restauration:
+    """Which backup was put in place of a coffre."""
+
+    #: Where the former file is; None if there was none.
+    ancien: Path | None
+    sauvegarde: Path
+    lue: CopieLue
+    #: Of those beside the coffre, what goes further or holds more dossiers.
+    autres: Mapping[Path, CopieLue]
+
+
+def restore(cle: Cle, chemin: Path, moment: dt.datetime, *, sauvegarde: Path | None = None) -> Restauration:
+    """Put a whole backup (the one that goes furthest by what it holds, unless given) in place.
 
     Raises ExpectedError SAUVEGARDE_REFUSEE if none is whole and opens with this phrase, FICHIER_ABSENT, PAS_UN_COFFRE or
     COFFRE_VIDE for the given one, COFFRE_DEJA_OUVERT, and as `gateway` does.
@@ -35,17 +49,44 @@ def restore(cle: Cle, chemin: Path, moment: dt.datetime, *, sauvegarde: Path | N
         inspect(sauvegarde)
     with exclusive(chemin), gateway(chemin):
         remove_temps(chemin)
-        candidates = backups_of(chemin, moment) if sauvegarde is None else (sauvegarde,)
+        lues = contents_of_backups(cle, chemin, whole=False)
+        candidates = tuple(lues) if sauvegarde is None else (sauvegarde,)
         # Each is looked at twice before it is refused: a read that fails once, or short memory, looks like a damaged page.
         for candidate in (candidate for candidate in candidates for _ in range(2)):
             temp = private_temp(chemin)
             try:
                 shutil.copyfile(candidate, temp)
                 if _is_ready(cle, temp, moment):
-                    return _swap(temp, chemin, moment.date())
+                    lue = content_of(cle, candidate, whole=False)
+                    autres = _better(cle, lue, lues)
+                    return Restauration(_swap(temp, chemin, moment.date()), candidate, lue, autres)
             finally:
                 discard(temp)
     raise ExpectedError(Panne.SAUVEGARDE_REFUSEE)
+
+
+def _better(cle: Cle, mise: CopieLue, lues: Mapping[Path, CopieLue]) -> Mapping[Path, CopieLue]:
+    """The one that goes furthest and the one that holds most, if that is more than this one.
+
+    Read to the last page: one that does not pass is told without its content, and the next is looked at.
+    """
+    further = [chemin for chemin, lue in lues.items() if _advanced(lue) > _advanced(mise)]
+    fuller = sorted((une for une in lues if _many(lues[une]) > _many(mise)), key=lambda une: _many(lues[une]), reverse=True)
+    found: dict[Path, CopieLue] = {}
+    for ordre in (further, fuller):
+        for chemin in ordre:
+            found[chemin] = content_of(cle, chemin)
+            if found[chemin].contenu is not None:
+                break
+    return found
+
+
+def _advanced(lue: CopieLue) -> tuple[object, ...]:
+    return lue.avancee[:2] if lue.avancee is not None else ()
+
+
+def _many(lue: CopieLue) -> int:
+    return lue.contenu.dossiers if lue.contenu is not None else 0
 
 
 def former_files(chemin: Path) -> tuple[Path, ...]:

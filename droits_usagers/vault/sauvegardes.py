@@ -8,7 +8,7 @@ Never `Connection.backup`: it waits for ever on an open transaction.
 import datetime as dt
 import itertools
 import re
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
@@ -37,6 +37,8 @@ _COMPTEURS = "SELECT name, seq FROM sqlite_sequence ORDER BY name"
 _TOUJOURS = 5
 #: What the journal says of a coffre in which nothing changed.
 _RIEN_ECRIT = (Action.SAUVEGARDE, Action.COPIE_SORTIE, Action.AGENDA_EXPORTE, Action.TABLEAU_EXPORTE)
+#: What the journal says where it begins again from an older state: an older format says it when it is brought to this one.
+_REPREND = (Action.SAUVEGARDE_REMISE, Action.FORMAT_CHANGE)
 #: How often a copy begins again before it is made in one go.
 _REPRISES = 5
 
@@ -46,31 +48,54 @@ def backup_folder(chemin: Path) -> Path:
     return chemin.with_name(chemin.name + ".sauvegardes")
 
 
-def backups_of(chemin: Path, now: dt.datetime | None = None) -> dict[Path, dt.datetime]:
-    """The backups of a coffre and when they were made (local time), newest first.
+def backups_of(chemin: Path) -> dict[Path, dt.datetime]:
+    """The backups of a coffre and when their names say that they were made (local time), the latest name first.
 
-    Told what time it is, those of a day to come are last: the clock was wrong then, or is, and nobody knows how old they are.
+    A name is what a clock said: which one goes furthest is told by what they hold (`in_order`).
     """
     found: dict[Path, dt.datetime] = {}
     for sauvegarde in sorted(backup_folder(chemin).glob("*.coffre"), reverse=True):
-        nom = _NOM.fullmatch(sauvegarde.name)
-        if nom and sauvegarde.is_file():
-            found[sauvegarde] = dt.datetime.strptime(nom[1], _HORODATE)  # noqa: DTZ007 - file names are in local time
-    if now is None:
-        return found
-    return dict(sorted(found.items(), key=lambda une: is_to_come(une[1], now)))
+        moment = named_moment(sauvegarde)
+        if moment is not None and sauvegarde.is_file():
+            found[sauvegarde] = moment
+    return found
 
 
-def is_to_come(moment: dt.datetime, now: dt.datetime) -> bool:
-    """True of a moment of local time that no change of hour nor of country explains."""
-    return moment > now.replace(tzinfo=None) + dt.timedelta(days=1)
+def named_moment(copie: Path) -> dt.datetime | None:
+    """When a copy was made (local time), as its name says; None where it is called otherwise."""
+    nom = _NOM.fullmatch(copie.name)
+    return dt.datetime.strptime(nom[1], _HORODATE) if nom else None  # noqa: DTZ007 - file names are in local time
 
 
-class _Etat(NamedTuple):
-    """How far a backup is: a line of its journal, and when it was written, for two versions of a coffre number theirs alike."""
+class Avancee(NamedTuple):
+    """How far a file goes, by its own journal. Of two, the greater one is what came last, whatever the clock said."""
 
-    ligne: int
-    quand: str
+    #: Where its journal began again from an older state. One that did so from an earlier line gave the other up; from the same
+    #: one, only the clock tells.
+    reprises: tuple[tuple[int, str], ...]
+    #: What was last written in it: a line, and when, for two versions of a coffre number theirs alike.
+    ecrite: tuple[int, str]
+    #: The last line, were it about a backup: of two that hold the same, the one that was made last.
+    fin: int
+
+
+def advance_of(db: Database, schema: str = "main") -> Avancee:
+    """How far a file goes. Making a backup is a line too: by the pages, no two of them would be alike."""
+    ecrit, reprend = (", ".join("?" * len(actions)) for actions in (_RIEN_ECRIT, _REPREND))
+    reprises = rows(db, f"SELECT -id, quand FROM {schema}.journal WHERE action IN ({reprend}) ORDER BY id", _REPREND)  # noqa: S608
+    sql = f"SELECT id, quand FROM {schema}.journal WHERE action NOT IN ({ecrit}) ORDER BY id DESC LIMIT 1"  # noqa: S608
+    ecrites = rows(db, sql, _RIEN_ECRIT)
+    fin = scalar(db, f"SELECT max(id) FROM {schema}.journal")  # noqa: S608
+    return Avancee(tuple(reprises), ecrites[0] if ecrites else (0, ""), fin or 0)
+
+
+def in_order(avancees: Mapping[Path, Avancee | None], siennes: Collection[Path] = ()) -> tuple[Path, ...]:
+    """Those that go furthest first; before any other, `siennes`. One that nothing is known of is placed by its name."""
+    connues = {chemin: (chemin in siennes, avancee) for chemin, avancee in avancees.items() if avancee is not None}
+    ordre = sorted(connues, key=lambda une: (connues[une], une.name), reverse=True)
+    for chemin in sorted(avancees.keys() - connues.keys(), reverse=True):
+        ordre.insert(next((rang for rang, une in enumerate(ordre) if une.name < chemin.name), len(ordre)), chemin)
+    return tuple(ordre)
 
 
 class Sauvegardes:
@@ -90,8 +115,8 @@ class Sauvegardes:
         self.wanted = False
         #: Backups of which every page was read, by what they were like then, and whether all of them passed.
         self._relues: dict[tuple[Path, int, int], bool] = {}
-        #: What was last written in them, the same way.
-        self._ecrites: dict[tuple[Path, int, int], _Etat] = {}
+        #: How far they go, the same way.
+        self._avancees: dict[tuple[Path, int, int], Avancee] = {}
         #: Whether a key opens what was written under a salt.
         self._essayes: dict[tuple[Cle, bytes], bool] = {}
 
@@ -103,9 +128,19 @@ class Sauvegardes:
         """Have the copy that is being made begin again: something was erased, or the phrase changed."""
         self._perimees += 1
 
-    def all(self, now: dt.datetime | None = None) -> dict[Path, dt.datetime]:
+    def all(self) -> dict[Path, dt.datetime]:
         """The backups and when they were made, as `backups_of` does."""
-        return backups_of(self._chemin, now)
+        return backups_of(self._chemin)
+
+    def ordering(self) -> Generator[None, None, dict[Path, dt.datetime]]:
+        """The same, in parts, by what they hold: first those of this coffre as it is, then of what was given up of it."""
+        faites, avancees, siennes = self.all(), dict[Path, Avancee | None](), set[Path]()
+        for chemin in faites:
+            avancees[chemin] = avancee = self._advance(chemin)
+            if avancee is not None and self._is_ours(avancee):
+                siennes.add(chemin)
+            yield
+        return {chemin: faites[chemin] for chemin in in_order(avancees, siennes)}
 
     def removal_days(self) -> dict[Path, dt.date | None]:
         """The day each one is removed by thinning; None for those that stay whatever the clock says."""
@@ -121,35 +156,30 @@ class Sauvegardes:
         With them, those of another version of it (lines that this one has not) that are not older. None of another
         phrase: what is erased does not reach them.
         """
-        etats = {chemin: etat for chemin in faites if (etat := self._last_written(chemin)) is not None}
-        siennes = {chemin: etat for chemin, etat in etats.items() if self._is_ours(etat)}
-        gardees = _last_of_days(faites, sorted(siennes, key=lambda une: (siennes[une].ligne, faites[une]), reverse=True), etats)
+        etats = {chemin: avancee for chemin in faites if (avancee := self._advance(chemin)) is not None}
+        siennes = {chemin: avancee for chemin, avancee in etats.items() if self._is_ours(avancee)}
+        gardees = _last_of_days(faites, in_order(siennes), etats)
         depuis = min((faites[une].date() for une in gardees), default=dt.date.min) if len(gardees) == _TOUJOURS else dt.date.min
         autres = [une for une in faites if une in etats and une not in siennes and faites[une].date() >= depuis]
         return gardees | _last_of_days(faites, autres, etats)
 
-    def _is_ours(self, etat: _Etat) -> bool:
-        """True when the coffre has this very line."""
-        return bool(scalar(self._db, "SELECT count(*) FROM journal WHERE id = ? AND quand = ?", etat))
+    def _is_ours(self, avancee: Avancee) -> bool:
+        """True when the coffre has the very line that was last written in it."""
+        return bool(scalar(self._db, "SELECT count(*) FROM journal WHERE id = ? AND quand = ?", avancee.ecrite))
 
-    def _last_written(self, sauvegarde: Path) -> _Etat | None:
-        """The line of its journal that says what was last written in it; None where this key does not open it.
-
-        Making a backup is a line too: by the pages, no two of them would be alike. One without any line is like no other.
-        """
+    def _advance(self, sauvegarde: Path) -> Avancee | None:
+        """How far it goes; None where this key does not open it. One without any line is like no other."""
         if not self.is_of_this_key(sauvegarde):
             return None
         comme = _like(sauvegarde)
-        if comme not in self._ecrites:
-            marques = ", ".join("?" * len(_RIEN_ECRIT))
-            sql = f"SELECT id, quand FROM copie.journal WHERE action NOT IN ({marques}) ORDER BY id DESC LIMIT 1"  # noqa: S608
+        if comme not in self._avancees:
             try:
                 with self._attached(sauvegarde):
-                    lues = rows(self._db, sql, _RIEN_ECRIT)
+                    avancee = advance_of(self._db, "copie")
             except dbapi2.Error:
                 return None
-            self._ecrites[comme] = _Etat(*lues[0]) if lues else _Etat(0, sauvegarde.name)
-        return self._ecrites[comme]
+            self._avancees[comme] = avancee if avancee.fin else avancee._replace(ecrite=(0, sauvegarde.name))
+        return self._avancees[comme]
 
     def make(self, moment: dt.datetime) -> Path:
         """Add a checked backup beside the coffre. Raises ExpectedError as `copying` does."""
@@ -380,14 +410,14 @@ class Sauvegardes:
             self._db.conn.execute("DETACH copie")
 
 
-def _last_of_days(faites: Mapping[Path, dt.datetime], ordre: Sequence[Path], etats: Mapping[Path, _Etat]) -> set[Path]:
+def _last_of_days(faites: Mapping[Path, dt.datetime], ordre: Sequence[Path], etats: Mapping[Path, Avancee]) -> set[Path]:
     """In this order, the first of each day that holds something else than those before it; of the first days alone."""
     jours: dict[dt.date, Path] = {}
-    vus: set[_Etat] = set()
+    vus: set[tuple[int, str]] = set()
     for chemin in ordre:
-        if etats[chemin] not in vus:
+        if etats[chemin].ecrite not in vus:
             jours.setdefault(faites[chemin].date(), chemin)
-        vus.add(etats[chemin])
+        vus.add(etats[chemin].ecrite)
     return set(itertools.islice(jours.values(), _TOUJOURS))
 
 

@@ -11,12 +11,12 @@ from droits_usagers.vault.controle import bad_pages
 from droits_usagers.vault.depot import Depot
 from droits_usagers.vault.driver import Cle, dbapi2, rows
 from droits_usagers.vault.gateway import gateway
-from droits_usagers.vault.sauvegardes import backups_of
+from droits_usagers.vault.sauvegardes import Avancee, advance_of, backups_of, in_order, named_moment
 from droits_usagers.vault.sauvetage import salvage
 from droits_usagers.vault.verrou import LectureSeule
 
 _COMPTES = """SELECT (SELECT count(*) FROM dossiers) - (SELECT count(*) FROM corbeille), (SELECT count(*) FROM courriers),
-                     (SELECT max(modifie_le) FROM dossiers)"""
+                     (SELECT quand FROM journal WHERE numero IS NOT NULL ORDER BY id DESC LIMIT 1)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +26,60 @@ class Contenu:
     #: Outside the bin.
     dossiers: int
     lettres: int
-    #: The last day something happened to one of its dossiers.
+    #: The day of what happened last to one of its dossiers, as the clock said then.
     dernier: dt.date | None
     #: The random keys of its dossiers, those in the bin too.
     cles: frozenset[str]
 
 
-def content_of(cle: Cle, chemin: Path) -> Contenu | None:
-    """What a whole file holds; None for one that this key does not open, or that is damaged: looked at twice."""
-    return _content_seen(cle, chemin) or _content_seen(cle, chemin)
+@dataclass(frozen=True, slots=True)
+class CopieLue:
+    """What a file says of itself: nothing where this key does not open it."""
+
+    #: How far it goes, even if some of its pages are damaged.
+    avancee: Avancee | None = None
+    #: None where it cannot be told.
+    contenu: Contenu | None = None
+
+    def moment(self, chemin: Path) -> dt.datetime:
+        """When it was made (local time): as its name says, or else when something was last written in it."""
+        if (nom := named_moment(chemin)) is not None:
+            return nom
+        try:
+            moment = dt.datetime.fromisoformat(self.avancee.ecrite[1] if self.avancee is not None else "")
+        except ValueError:
+            moment = dt.datetime.fromtimestamp(chemin.stat().st_mtime, dt.UTC)
+        return moment.replace(tzinfo=None)
 
 
-def _content_seen(cle: Cle, chemin: Path) -> Contenu | None:
+def content_of(cle: Cle, chemin: Path, *, whole: bool = True) -> CopieLue:
+    """What a file holds; no content for one that this key does not open, or that is damaged: looked at twice.
+
+    Not `whole`: only the pages that say it are read.
+    """
+    lue = _content_seen(cle, chemin, whole=whole)
+    return lue if lue.contenu is not None else _content_seen(cle, chemin, whole=whole)
+
+
+def _content_seen(cle: Cle, chemin: Path, *, whole: bool) -> CopieLue:
+    avancee = None
     try:
         with closing(cle.consult(chemin)) as db:
-            if bad_pages(db):
-                return None
+            avancee = advance_of(db)
+            if whole and bad_pages(db):
+                return CopieLue(avancee)
             ((dossiers, lettres, dernier),) = rows(db, _COMPTES)
             cles = frozenset(cle for (cle,) in rows(db, "SELECT cle FROM dossiers"))
-    except (dbapi2.Error, OSError):
-        return None
-    return Contenu(dossiers, lettres, None if dernier is None else dt.datetime.fromisoformat(dernier).date(), cles)
+            jour = None if dernier is None else dt.datetime.fromisoformat(dernier).date()
+    except (dbapi2.Error, OSError, ValueError):
+        return CopieLue(avancee)
+    return CopieLue(avancee, Contenu(dossiers, lettres, jour, cles))
 
 
-def contents_of_backups(cle: Cle, chemin: Path, now: dt.datetime) -> dict[Path, tuple[dt.datetime, Contenu | None]]:
-    """Each backup, as `backups_of` does: when it was made, and what it holds if it can be told."""
-    return {sauvegarde: (moment, content_of(cle, sauvegarde)) for sauvegarde, moment in backups_of(chemin, now).items()}
+def contents_of_backups(cle: Cle, chemin: Path, *, whole: bool = True) -> dict[Path, CopieLue]:
+    """What each backup holds if it can be told; the one that goes furthest first, whatever day it is called by."""
+    lues = {sauvegarde: content_of(cle, sauvegarde, whole=whole) for sauvegarde in backups_of(chemin)}
+    return {sauvegarde: lues[sauvegarde] for sauvegarde in in_order({une: lue.avancee for une, lue in lues.items()})}
 
 
 def open_salvaged(cle: Cle, chemin: Path, *, regles: int, suivre: Callable[[DossierLu], Suivi]) -> Depot:

@@ -37,6 +37,9 @@ def test_a_coffre_is_made_checked_backed_up_and_restored(lance: Lance, coffre: P
     restaure = lance("coffre", "restaurer", coffre)
     assert restaure.code == 0
     assert "abîmé-2026-11-24" in restaure.err
+    # Which one, and what it holds.
+    assert "celle du 24 novembre 2026" in restaure.err
+    assert "0 dossiers, 0 lettres" in restaure.err
     assert lance("coffre", "verifier", coffre).code == 0
     assert lance("coffre", "restaurer", coffre, "--depuis", tmp_path / "clé.coffre").code == 0
 

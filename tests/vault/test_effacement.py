@@ -198,7 +198,7 @@ def test_copies_that_nothing_here_reaches_are_named(coffres: Coffres, coffre: Co
     reference = fill(coffre)
     coffre.backup()
     coffre.close()
-    ancien = coffres.restore(chemin, PHRASE)
+    ancien = coffres.restore(chemin, PHRASE).ancien
     conflit = chemin.with_name("permanence (conflicted copy 2026-11-24).coffre")
     shutil.copy(chemin, conflit)
     rouvert = coffres.open(chemin, PHRASE)

@@ -40,7 +40,7 @@ def sauve(coffres: Coffres, chemin: Path) -> Path:
 
 def test_a_damaged_coffre_is_moved_aside_and_its_newest_backup_put_in_place(coffres: Coffres, sauve: Path) -> None:
     sauve.write_bytes(b"\0" * 5000)
-    ancien = coffres.restore(sauve, PHRASE)
+    ancien = coffres.restore(sauve, PHRASE).ancien
     assert ancien == sauve.with_name("permanence.coffre.abîmé-2026-11-24")
     assert ancien.read_bytes() == b"\0" * 5000
     coffre = coffres.open(sauve, PHRASE)
@@ -49,14 +49,14 @@ def test_a_damaged_coffre_is_moved_aside_and_its_newest_backup_put_in_place(coff
 
 
 def test_restoring_twice_the_same_day_keeps_both_former_files(coffres: Coffres, sauve: Path) -> None:
-    anciens = {coffres.restore(sauve, PHRASE) for _ in range(3)}
+    anciens = {coffres.restore(sauve, PHRASE).ancien for _ in range(3)}
     assert len(anciens) == 3
     assert all(ancien is not None and ancien.exists() for ancien in anciens)
 
 
 def test_a_coffre_that_was_deleted_comes_back(coffres: Coffres, sauve: Path) -> None:
     sauve.unlink()
-    assert coffres.restore(sauve, PHRASE) is None
+    assert coffres.restore(sauve, PHRASE).ancien is None
     coffres.open(sauve, PHRASE).close()
 
 
@@ -99,7 +99,7 @@ def test_a_backup_chosen_by_hand_that_is_none_is_refused_for_what_it_is(
 
 def test_the_journal_of_the_former_file_is_not_played_into_the_backup(coffres: Coffres, sauve: Path) -> None:
     journal_of(sauve).write_bytes(b"journal d'un autre fichier" * 300)
-    ancien = coffres.restore(sauve, PHRASE)
+    ancien = coffres.restore(sauve, PHRASE).ancien
     assert ancien is not None
     assert journal_of(ancien).exists()
     assert not journal_of(sauve).exists()
@@ -280,7 +280,7 @@ def test_a_disk_without_hard_links_restores_and_creates_all_the_same(
         raise PermissionError
 
     monkeypatch.setattr(Path, "hardlink_to", refuse)
-    ancien = coffres.restore(sauve, PHRASE)
+    ancien = coffres.restore(sauve, PHRASE).ancien
     assert ancien is not None
     assert ancien.exists()
     coffres.open(sauve, PHRASE).close()
@@ -303,7 +303,7 @@ def test_another_program_s_file_is_not_put_in_place(coffres: Coffres, sauve: Pat
 def test_former_files_of_one_day_are_numbered_from_two(coffres: Coffres, sauve: Path) -> None:
     noms = []
     for _ in range(3):
-        ancien = coffres.restore(sauve, PHRASE)
+        ancien = coffres.restore(sauve, PHRASE).ancien
         assert ancien is not None
         noms.append(ancien.name)
     base = "permanence.coffre.abîmé-2026-11-24"
@@ -333,7 +333,7 @@ def test_a_backup_that_a_short_memory_made_look_damaged_is_looked_at_again(
         return consulter(self, chemin)
 
     monkeypatch.setattr(Cle, "consult", once)
-    assert coffres.restore(sauve, PHRASE) is not None
+    assert coffres.restore(sauve, PHRASE).ancien is not None
     assert refus == []
 
 

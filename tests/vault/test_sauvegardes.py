@@ -174,6 +174,73 @@ def test_the_last_backups_of_what_a_restoration_gave_up_stay_through_a_clock_tha
     autre.close()
 
 
+def test_once_the_day_of_a_false_name_has_passed_it_is_still_what_a_backup_holds_that_tells_the_last(
+    horloge: Horloge, coffres: Coffres, coffre: Coffre, chemin: Path
+) -> None:
+    """The clock is fifteen days ahead for two days, then right."""
+    work(horloge, coffre, jours=5)
+    horloge.advance(days=15)
+    fausses = work(horloge, coffre, jours=2)
+    horloge.advance(days=-15)
+    faites = work(horloge, coffre, jours=7)
+    horloge.advance(days=30)
+    rang = names(coffre).index
+    assert names(coffre)[0] == faites[-1]
+    assert rang(faites[0]) < rang(fausses[1]) < rang(fausses[0])
+    lue = run_through(coffre.protection.reading())
+    assert lue.faite_le == coffre.backups()[0].faite_le
+    assert lue.abimees == 0
+    coffre.close()
+    secours = coffres.secours(chemin, PHRASE)
+    assert [une.dossiers for une in secours.sauvegardes] == sorted((une.dossiers for une in secours.sauvegardes), reverse=True)
+    # Nor by the latest day that one of its dossiers is said to have changed.
+    assert secours.sauvegardes[0].dernier == secours.sauvegardes[0].date.date()
+
+    # The furthest is put back, and nothing is to be said of the others; of an older one that is chosen, there is.
+    remise = coffres.restore(chemin, PHRASE)
+    assert (remise.mise.chemin.name, remise.mise.dossiers, remise.autres) == (faites[-1], 14, ())
+    ancienne = coffres.restore(chemin, PHRASE, sauvegarde=backup_folder(chemin) / faites[-3])
+    assert [(une.chemin.name, une.dossiers) for une in ancienne.autres] == [(faites[-1], 14)]
+    # Damaged, it is passed over, and that is told.
+    spoilt = backup_folder(chemin) / faites[-1]
+    octets = bytearray(spoilt.read_bytes())
+    octets[-PAGE_SIZE + 100] ^= 1
+    spoilt.write_bytes(octets)
+    remise = coffres.restore(chemin, PHRASE)
+    assert (remise.mise.dossiers, [(une.chemin, une.lisible) for une in remise.autres]) == (13, [(spoilt, False)])
+
+
+def test_what_a_restoration_gave_up_comes_after_what_was_done_since(
+    horloge: Horloge, coffres: Coffres, coffre: Coffre, chemin: Path
+) -> None:
+    """It has more lines, and its names are later: the clock was ahead."""
+    (debut,) = work(horloge, coffre, jours=1)
+    horloge.advance(days=40)
+    abandon = work(horloge, coffre, jours=3)
+    horloge.advance(days=-40)
+    coffre.close()
+    coffres.restore(chemin, PHRASE, sauvegarde=backup_folder(chemin) / debut)
+    reprise = coffres.open(chemin, PHRASE)
+    (faite,) = work(horloge, reprise, jours=1)
+    assert names(reprise) == [faite, debut, *reversed(abandon)]
+    reprise.close()
+    assert [une.chemin.name for une in coffres.secours(chemin, PHRASE).sauvegardes] == [faite, *reversed(abandon), debut]
+
+
+def test_a_backup_is_due_on_the_eve_of_a_day_that_was_false(horloge: Horloge, coffre: Coffre) -> None:
+    horloge.advance(days=9)
+    coffre.backup()
+    horloge.advance(days=-1, hours=2)
+    coffre.create_dossier(simple())
+    # The last one was made at an hour to come: nobody knows how long ago.
+    assert coffre.etat().sauvegarde_due
+    coffre.backup()
+    coffre.create_dossier(simple())
+    assert not coffre.etat().sauvegarde_due
+    horloge.advance(minutes=30)
+    assert coffre.etat().sauvegarde_due
+
+
 def test_each_backup_says_when_it_goes(horloge: Horloge, coffre: Coffre) -> None:
     coffre.backup()
     horloge.advance(hours=3)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne, Consignes, Personne
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
@@ -17,7 +18,7 @@ from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.depot import Depot
 from droits_usagers.vault.driver import PAGE_SIZE, Cle, scalar
 from droits_usagers.vault.sauvegardes import backups_of
-from droits_usagers.vault.secours import Contenu, content_of, contents_of_backups
+from droits_usagers.vault.secours import Contenu, CopieLue, content_of, contents_of_backups
 from droits_usagers.vault.verrou import LectureSeule
 from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, Horloge, erase, full, make_coffres, simple
 from tests.vault.contenu import MOMENT, add, discard
@@ -87,7 +88,7 @@ def test_a_backup_is_put_back_and_the_damaged_file_kept_under_a_name(coffres: Co
     spoil(chemin_sauve, 1)
     abime = chemin_sauve.read_bytes()
     ancienne = coffres.secours(chemin_sauve, PHRASE).sauvegardes[1]
-    garde = coffres.remettre(chemin_sauve, ancienne.chemin, PHRASE)
+    garde = coffres.remettre(chemin_sauve, ancienne.chemin, PHRASE).ancien
     assert garde is not None
     assert garde.read_bytes() == abime
     coffre = coffres.open(chemin_sauve, PHRASE)
@@ -242,21 +243,22 @@ def test_a_coffre_of_a_former_format_is_read_too(coffres: Coffres, chemin: Path,
 
 def test_what_a_file_holds_is_counted_without_the_bin_and_told_by_its_last_day(depot: Depot, chemin: Path) -> None:
     cle = depot.sauvegardes.cle
-    assert content_of(cle, chemin) == Contenu(0, 0, None, frozenset())
+    assert content_of(cle, chemin).contenu == Contenu(0, 0, None, frozenset())
     numeros = [add(depot, simple(nom)) for nom in ("Une", "Deux", "Jetée")]
     discard(depot, numeros[-1])
     with depot.writing():
-        depot.dossiers.touch(numeros[0], MOMENT + dt.timedelta(days=3))
+        depot.journal.add(MOMENT + dt.timedelta(days=3), Action.FAIT_NOTE, numeros[0])
         for _ in range(4):
             depot.dossiers.pieces.add_letter(numeros[0], "demande", GabaritUtilise("a", "1", "b"), moment=MOMENT)
     attendu = Contenu(2, 4, MOMENT.date() + dt.timedelta(days=3), frozenset({"cle0", "cle1", "cle2"}))
-    assert content_of(cle, chemin) == attendu
+    assert content_of(cle, chemin).contenu == attendu
     sauvegarde = depot.sauvegardes.make(MOMENT)
-    assert contents_of_backups(cle, chemin, MOMENT) == {sauvegarde: (MOMENT.replace(tzinfo=None), attendu)}
+    ((sauvee, lue),) = contents_of_backups(cle, chemin).items()
+    assert (sauvee, lue.contenu, lue.moment(sauvee)) == (sauvegarde, attendu, MOMENT.replace(tzinfo=None))
     for autre, ou in ((Cle(AUTRE_PHRASE, kdf_iter=KDF_RAPIDE), chemin), (cle, chemin.with_name("absent"))):
-        assert content_of(autre, ou) is None
+        assert content_of(autre, ou) == CopieLue()
     spoil(sauvegarde, 3)
-    assert content_of(cle, sauvegarde) is None
+    assert content_of(cle, sauvegarde).contenu is None
 
 
 def test_what_can_be_read_is_never_copied_as_if_it_were_whole(coffres: Coffres, chemin_sauve: Path, tmp_path: Path) -> None:

@@ -107,14 +107,13 @@ class Gardien:
         with self._depot.reading():
             # A disk that was pulled out is said: what is asked of the engine may not have to read it.
             self.chemin.stat()
-            changed = self._depot.journal.changed_since_backup()
-            derniere = next(iter(self._depot.sauvegardes.all(self._moyens.now()).values()), None)
+            due = not self._depot.sauvegardes.all() or (self._depot.journal.changed_since_backup() and self._is_time())
             return EtatCoffre(
                 chemin=self.chemin,
                 lecture_seule=self.lecture_seule,
                 raison_lecture_seule=self.raison_lecture_seule,
                 dossiers=self._depot.count(),
-                sauvegarde_due=not self.lecture_seule and (derniere is None or (changed and self._is_old(derniere))),
+                sauvegarde_due=not self.lecture_seule and due,
                 synchronise_par=synchronised_by(self.chemin),
                 lacunes=lacunes_of(self.lacunes),
             )
@@ -159,9 +158,9 @@ class Gardien:
             return self.described((faite,))[0]
 
     def backups(self) -> tuple[Sauvegarde, ...]:
-        """The backups beside the coffre, newest first."""
+        """The backups beside the coffre, those that go furthest by what they hold first."""
         with self._depot.handling():
-            return self.described(tuple(self._depot.sauvegardes.all(self._moyens.now())))
+            return self.described(tuple(run_through(self._depot.sauvegardes.ordering())))
 
     def change_phrase(self, actuelle: str, nouvelle: str, *, accept_weak: bool = False) -> tuple[Sauvegarde, ...]:
         """Change the phrase, after a backup. Returns the backups that still open with the former one.
@@ -217,11 +216,10 @@ class Gardien:
             for chemin in chemins
         )
 
-    def _is_old(self, derniere: dt.datetime) -> bool:
-        from droits_usagers.vault.sauvegardes import is_to_come
-
-        now = self._moyens.now()
-        return is_to_come(derniere, now) or now.replace(tzinfo=None) - derniere >= INTERVALLE_SAUVEGARDES
+    def _is_time(self) -> bool:
+        """True once half an hour passed since the last backup; at once where it is of an hour to come: the clock was wrong."""
+        derniere = self._depot.journal.last_backup()
+        return derniere is None or not dt.timedelta() <= self._moyens.now() - derniere < INTERVALLE_SAUVEGARDES
 
 
 def check_strength(robustesse: "Robustesse") -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.coffre.valeurs import CopieEnConflit, CopieSortie, EtatProtection
+from droits_usagers.services.coffre.valeurs import CopieEnConflit, CopieSortie, EtatProtection, SauvegardeLue, SauvegardeRemise
 from droits_usagers.services.socle.travail import Avancement, in_units
 
 if TYPE_CHECKING:
@@ -64,9 +64,11 @@ class ProtectionCoffre:
         )
 
     def _newest(self) -> "Unites[tuple[dt.datetime | None, int]]":
-        """When the newest backup that reads back was made, in units, and how many after it do not."""
+        """When the last backup that reads back was made, in units, and how many after it do not; the last by what they hold."""
         abimees, sauvegardes = 0, self._depot.sauvegardes
-        for chemin, moment in sauvegardes.all(self._moyens.now()).items():
+        with self._depot.handling():
+            faites = yield from in_units(sauvegardes.ordering())
+        for chemin, moment in faites.items():
             # One that a former phrase opens is no backup for whoever only knows the present one.
             with self._depot.handling():
                 siennes = sauvegardes.is_of_this_key(chemin)
@@ -215,6 +217,34 @@ def said_of(conflit: CopieEnConflit, textes: "Textes") -> str:
         id_ = f"{id_}_{'autre' if conflit.plus_recente else 'ici'}"
     depuis = date_courte((conflit.depuis or conflit.ecrite_le).date())
     return textes(f"coffre_ecran.conflit.{id_}", fichier=conflit.nom, date=date_courte(conflit.ecrite_le.date()), depuis=depuis)
+
+
+def said_put_back(remise: SauvegardeRemise, textes: "Textes") -> str:
+    """Which backup is in place, what it holds, and which others go further or hold more."""
+    dire = textes.under("coffre_ecran.secours")
+    dite = dire("mise", laquelle=said_moment(remise.mise, textes), contenu=said_content(remise.mise, textes))
+    if not remise.autres:
+        return dite
+    autres = " ; ".join(
+        f"{said_moment(une, textes)} ({said_content(une, textes) if une.lisible else dire('abimee')})" for une in remise.autres
+    )
+    return f"{dite} {dire('mieux', lesquelles=autres)}"
+
+
+def said_moment(une: SauvegardeLue, textes: "Textes") -> str:
+    """The day and the hour it was made, as the clock said then."""
+    heure = textes("coffre_ecran.etat.heure", heures=une.date.hour, minutes=f"{une.date.minute:02}")
+    return textes("coffre_ecran.etat.faite_le", date=date_courte(une.date.date()), heure=heure)
+
+
+def said_content(une: SauvegardeLue, textes: "Textes") -> str:
+    """How many dossiers and letters, and the last day something changed."""
+    dire = textes.under("coffre_ecran.secours")
+    dits = [
+        dire(f"{quoi}_un" if nombre == 1 else quoi, nombre=nombre)
+        for quoi, nombre in (("dossiers", une.dossiers), ("lettres", une.lettres))
+    ]
+    return ", ".join([*dits, *([] if une.dernier is None else [dire("dernier", date=date_courte(une.dernier))])])
 
 
 def said_missed(error: ExpectedError, textes: "Textes") -> str:

@@ -108,8 +108,19 @@ class Secours:
     chemin: Path
     #: How many dossiers can still be read of it, those in the bin too; None when none can be counted.
     dossiers: int | None
-    #: Newest first.
+    #: Those that go furthest by what they hold first.
     sauvegardes: tuple[SauvegardeLue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SauvegardeRemise:
+    """A backup that was put in place of a coffre."""
+
+    #: Where the former file was moved; None if there was none.
+    ancien: Path | None
+    mise: SauvegardeLue
+    #: Of those beside the coffre, what goes further or holds more dossiers; not `lisible` where one of their pages is damaged.
+    autres: tuple[SauvegardeLue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

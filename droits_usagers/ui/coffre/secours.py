@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import SUFFIXE_COFFRE
-from droits_usagers.services.coffre.valeurs import SauvegardeLue, Secours
+from droits_usagers.services.coffre.protection import said_content, said_moment, said_put_back
+from droits_usagers.services.coffre.valeurs import SauvegardeLue, SauvegardeRemise, Secours
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.coffre.champ_phrase import ChampPhrase
 from droits_usagers.ui.coffre.ecran import EcranCoffre
@@ -142,7 +142,10 @@ class EcranSecours(EcranCoffre):
         if lisibles:
             self.choix = ChoixUnique([Option(une.chemin.name, self._moment(une), self._content(une)) for une in lisibles])
             self.choix.set_value(lisibles[0].chemin.name)
-            parts += [Titre(self.say("sauvegardes"), niveau=2), Champ(Intitule(self.say("laquelle")), self.choix)]
+            parts += [
+                Titre(self.say("sauvegardes"), niveau=2),
+                Champ(Intitule(self.say("laquelle"), self.say("laquelle_aide")), self.choix),
+            ]
         elif secours.sauvegardes:
             parts.append(Libelle(self.say("aucune_lisible")))
         else:
@@ -189,17 +192,10 @@ class EcranSecours(EcranCoffre):
         self.phrase.say_erased()
 
     def _moment(self, une: SauvegardeLue) -> str:
-        heure = self.textes("coffre_ecran.etat.heure", heures=une.date.hour, minutes=f"{une.date.minute:02}")
-        return self.textes("coffre_ecran.etat.faite_le", date=date_courte(une.date.date()), heure=heure)
+        return said_moment(une, self.textes)
 
     def _content(self, une: SauvegardeLue) -> str:
-        dits = [
-            self.say(_one_or_many("dossiers", une.dossiers), nombre=une.dossiers),
-            self.say(_one_or_many("lettres", une.lettres), nombre=une.lettres),
-        ]
-        if une.dernier is not None:
-            dits.append(self.say("dernier", date=date_courte(une.dernier)))
-        comptes = ", ".join(dits)
+        comptes = said_content(une, self.textes)
         if une.en_plus is None or une.en_moins is None:
             return comptes
         ecarts = [
@@ -227,10 +223,11 @@ class EcranSecours(EcranCoffre):
         if chemin is not None:
             self._ask(lambda coffres, phrase: coffres.remettre(chemin, sauvegarde, phrase), self._on_restored)
 
-    def _on_restored(self, abime: Path | None) -> None:
+    def _on_restored(self, remise: SauvegardeRemise) -> None:
         self._forget()
-        fait = self.say("remis", fichier=abime.name) if abime is not None else self.say("remis_sans_reste")
-        self.tell(fait, nature=Nature.BIEN)
+        reste = "" if remise.ancien is None else self.say("garde", fichier=remise.ancien.name)
+        dits = (said_put_back(remise, self.textes), reste, self.say("ouvrir"))
+        self.tell(" ".join(dit for dit in dits if dit), nature=Nature.ATTENTION if remise.autres else Nature.BIEN)
         self._suite = self._open
         self.suite.set_up(self.textes("coffre_ecran.ouvrir.suite"), note=self.textes("commun.entree"))
         self.suite.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -288,7 +288,8 @@ def test_a_backup_of_a_day_to_come_keeps_no_other_from_being_made_told_or_put_ba
     coffre.backup()
     vieille = of_a_day_to_come(coffre)
     coffre.create_dossier(full())
-    # Nobody knows how old it is.
+    horloge.advance(minutes=30)
+    # Its name is not when it was made.
     assert coffre.etat().sauvegarde_due
     faite = coffre.backup()
 

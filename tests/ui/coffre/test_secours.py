@@ -136,6 +136,9 @@ def test_an_older_one_can_be_chosen(fenetre: Fenetre, secours: EcranSecours, qtb
     press(fenetre, Qt.Key.Key_Space)
     press(fenetre, ENTREE)
     qtbot.waitUntil(lambda: "La sauvegarde est en place" in said(secours))
+    # And another goes further.
+    assert "(1 dossier, 0 lettres" in said(secours)
+    assert "(40 dossiers, 0 lettres" in said(secours)
     press(fenetre, ENTREE)
     qtbot.waitUntil(lambda: fenetre.contexte.services.seance.coffre is not None)
     coffre = fenetre.contexte.services.seance.coffre
