@@ -12,7 +12,8 @@
 Each set of packages has a folder of its own in .venvs, named after what pins it. A stamp, written last, says that it is whole:
 without it the folder is made anew, with it nothing is done. Another set is never touched before this one has run: whatever
 stops an update, what was installed still is. `.venv` leads to the last installed, for whoever types its path; nothing here
-needs it. Python never looks for a module in the current folder: anybody may have put one there.
+needs it. Modules are looked for in the folder of this file, then in the environment, and never in the current folder, where
+anybody may have put one. Whoever can write in the folder of this file can change the program itself: it is not guarded from.
 
 The sentences said here are here, because this file runs before anything else exists.
 """
@@ -180,7 +181,7 @@ def misspelt(reste: List[str]) -> str:
     avant = ""
     for mot in reste:
         if avant != "--sortie" and mot not in [*parties, "--sortie"] and not mot.startswith("--sortie="):
-            proches = difflib.get_close_matches(mot, [*parties, "--sortie"], 1)
+            proches = difflib.get_close_matches(mot.lower(), [*parties, "--sortie"], 1)
             proche = "".join(PHRASES["proche"].format(mot=un) for un in proches)
             return PHRASES["partie"].format(mot=mot, proche=proche, parties=", ".join(parties))
         avant = "" if avant == "--sortie" else mot
@@ -207,7 +208,7 @@ def say(phrase: str) -> None:
 
 
 def run(venv: Path, module: str, *arguments: str) -> int:
-    """Runs a module with the Python of this environment; the package is found beside this file, and nowhere else but there."""
+    """Runs a module with the Python of this environment; what is beside this file comes first, and no other folder."""
     commande = [str(venv / PYTHON), "-P", "-m", module, *arguments]
     environnement = dict(os.environ, PYTHONPATH=str(RACINE))
     garde = hold(venv)

@@ -600,6 +600,7 @@ def test_what_a_command_does_is_said_at_once_and_nothing_is_installed(
     ("arguments", "dit"),
     [
         (["debien"], "« debian »"),
+        (["DEBIAN"], "« debian »"),
         (["cle", "--sortie", "debien", "windos"], "« windows »"),
         (["--sorti", "D"], "« --sortie »"),
         (["cle", "--sortie"], "dossier après --sortie"),

@@ -91,7 +91,8 @@ def test_words_explain_each_date_and_say_what_to_do(lance: Lance, faits: Path) -
     page = lance("echeances", "--evenements", faits, "--au", "2026-12-28").out.replace("\N{NO-BREAK SPACE}", " ")
 
     assert page.startswith("État : Refus par silence\n")
-    assert "\nVotre dernier jour pour saisir la CADA : mercredi 24 février 2027\n" in page
+    # Nobody said whether the body is public.
+    assert "\nVotre dernier jour pour saisir la CADA : mercredi 24 février 2027 (règle à vérifier)\n" in page
     assert "  Reçue le mardi 24 novembre 2026 → un mois → jeudi 24 décembre" in page
     assert "Ce que vous pouvez faire :\n  acces, relance : " in page
 

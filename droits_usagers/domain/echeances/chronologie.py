@@ -1,7 +1,7 @@
 """The facts of a dossier as the clocks read them: by type, by date, with the three receipts that the law tells apart."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
@@ -176,6 +176,11 @@ class Chronologie:
         loin = add_months(jour, mois)
         # A month too short for a day had brought it back: two delays in one are not.
         return self.next_open((last_of_month(loin) if jour == last_of_month(jour) and mois else loin) + _UN_JOUR)
+
+    def distance(self, tribunal: str = "") -> Iterator[Explication]:
+        """Says that living far gives more time, unless whoever would go there is known to live near (as in `at_latest`)."""
+        if most_months(self.faits.demeure, tribunal or self.faits.territoire):
+            yield (phrase("note.ta_distance"),)
 
     def next_open(self, jour: dt.date) -> dt.date:
         """The day itself, or the next one that is worked: how far a court may move an end that falls on a day off."""

@@ -68,7 +68,7 @@ def _if_closed(chronologie: Chronologie, nouvelles: dt.date, mois: int, *, tardi
         *_went(chronologie, jusqu_au, depart=nouvelles, ouvert=nouvelles),
         *(((phrase("note.cnil_tardive"),),) if tardive else ()),
         (phrase("note.sans_mention_juge"),),
-        (phrase("note.ta_distance"),),
+        *chronologie.distance(PARIS),
         *(((phrase("note.cnil_plusieurs"),),) if len(chronologie.dates(_T.CNIL_A_REPONDU)) > 1 else ()),
     )
     echeance = chronologie.never_moved(Code.RECOURS_CONSEIL_ETAT, jusqu_au, lignes)
@@ -150,4 +150,4 @@ def _explain_silence(chronologie: Chronologie, plainte: dt.date, durees: tuple[i
     yield (phrase("note.plainte_reception"),)
     yield (phrase("note.conseil_etat"),)
     yield (phrase("note.cnil_sans_accuse"),)
-    yield (phrase("note.ta_distance"),)
+    yield from chronologie.distance(PARIS)

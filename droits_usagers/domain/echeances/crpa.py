@@ -148,7 +148,9 @@ def echeances_crpa(chronologie: Chronologie) -> Iterator[Echeance]:
         saisine = _explain_seizure(chronologie, fenetre, jusqu_au)
         echeance = chronologie.never_moved(Code.SAISINE_CADA, jusqu_au, saisine, estimation=estimee)
         discutable = fenetre.trop_tard or _cautious(fenetre, jusqu_au) or _cautious_day(fenetre) is not None
-        yield replace(echeance, contestable=discutable, depuis=opened_on(chronologie))
+        # Nobody knows that the CADA is the one to go to.
+        doute = echeance.a_verifier or _perhaps_not_public(chronologie)
+        yield replace(echeance, contestable=discutable, a_verifier=doute, depuis=opened_on(chronologie))
 
 
 def born(chronologie: Chronologie, fenetre: FenetreRecours, code: Code, *, lignes: Iterator[Explication]) -> Iterator[Echeance]:
@@ -171,9 +173,14 @@ def _cautious(fenetre: FenetreRecours, jusqu_au: dt.date) -> bool:
 
 def _explain_silence(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator[Explication]:
     yield from kept_silent(chronologie, fenetre)
-    if statut_of(chronologie.faits.genre, chronologie.faits.statut.value) is not StatutOrganisme.PUBLIC:
+    if _perhaps_not_public(chronologie):
         yield (phrase("note.silence_organisme_public"),)
     yield from _independent(chronologie)
+
+
+def _perhaps_not_public(chronologie: Chronologie) -> bool:
+    """True where the body is not known to be public."""
+    return statut_of(chronologie.faits.genre, chronologie.faits.statut.value) is not StatutOrganisme.PUBLIC
 
 
 def kept_silent(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator[Explication]:
@@ -234,7 +241,7 @@ def _notes(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator[str]:
     if chronologie.dates(_T.MOTIFS_DEMANDES) and not is_seized(chronologie):
         yield "note.motifs_sans_effet"
     yield "note.refus_sans_voies" if fenetre.refus is not None else acknowledgement(chronologie)
-    if statut_of(chronologie.faits.genre, chronologie.faits.statut.value) is not StatutOrganisme.PUBLIC:
+    if _perhaps_not_public(chronologie):
         yield "note.cada_organisme_public"
     yield "note.cada_envoi"
 

@@ -323,7 +323,8 @@ def _judge(chronologie: Chronologie, voie: Voie, depart: _Depart) -> Echeance:
         yield (phrase(f"note.juge_{voie.juge}"),)
         yield from ((phrase(note),) for note in (*_of_the_judge(chronologie, voie), *depart.notes))
         yield from explain_aid(tribunal)
-        yield from ((phrase(note),) for note in ("note.sans_mention_juge", "note.refere", "note.ta_distance"))
+        yield from ((phrase(note),) for note in ("note.sans_mention_juge", "note.refere"))
+        yield from chronologie.distance()
 
     echeance = chronologie.never_moved(Code.RECOURS_JUGE, tribunal.jusqu_au, lignes(), estimation=depart.estimation)
     doute = voie.a_verifier or voie.juge is Juge.INCONNU or tribunal.repart

@@ -219,7 +219,7 @@ def _notes(chronologie: Chronologie, suite: _Suite) -> Iterator[Explication]:
         depuis_la = suite.refus is None and motifs is None
         yield (phrase("note.avis_sans_delai" if depuis_la else "note.avis_sans_effet"),)
     yield (phrase("note.ta_expedition"),)
-    yield (phrase("note.ta_distance"),)
+    yield from chronologie.distance()
 
 
 def _registered(suite: _Suite) -> Phrase:

@@ -223,6 +223,7 @@ def _explain_appeal(chronologie: Chronologie, suite: _Suite) -> Iterator[Explica
         yield (phrase("note.reste_refuse_autre", date=fenetre.fermeture),)
     yield from explain_aid(suite.tribunal)
     yield from ((phrase(note),) for note in _notes(chronologie, fenetre))
+    yield from chronologie.distance()
 
 
 def _court_steps(chronologie: Chronologie, suite: _Suite) -> Iterator[Phrase]:
@@ -255,4 +256,3 @@ def _notes(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator[str]:
     if chronologie.faits.genre in _CAISSES:
         yield "note.juge_des_caisses"
     yield "note.ta_expedition"
-    yield "note.ta_distance"

@@ -1,12 +1,13 @@
 """What is to be known about a date, said beside it: what it supposes, what may be argued, what not to wait for."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.echeances import Code, FaitsDossier, Regles, compute_echeances
 from droits_usagers.domain.echeances.evenements import Canal, TypeEvenement
 from droits_usagers.domain.echeances.explications import say_all
-from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, StatutOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from tests.chaque import chaque
 from tests.dossiers import a_dossier, fact
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _T = TypeEvenement
 RECU = dt.date(2026, 11, 24)
+PRIVE = replace(a_dossier(fact(_T.RECU, RECU), genre=GenreOrganisme.SANTE), statut=StatutOrganisme.PRIVE)
 
 
 def lines(catalogue: "Catalogue", regles: Regles, faits: FaitsDossier, code: Code) -> tuple[str, ...]:
@@ -308,6 +310,9 @@ REFUSEE = a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2026-12-10"))
         (a_dossier(ENREGISTREE), Code.RECOURS_TA, "Le mardi 11 mai 2027 au plus tard ; visez le lundi 10 mai.", True),
         (a_dossier(ENREGISTREE), Code.RECOURS_TA, "C'est la date d'envoi au tribunal qui compte", True),
         (a_dossier(ENREGISTREE), Code.RECOURS_TA, "Si vous habitez loin du juge, outre-mer ou à l'étranger, la loi", True),
+        (a_dossier(ENREGISTREE, territoire="93"), Code.RECOURS_TA, "Si vous habitez loin", False),
+        (PRIVE, Code.SAISINE_CADA, "La règle dont vient", True),
+        (a_dossier(fact(_T.RECU, RECU)), Code.SAISINE_CADA, "La règle dont vient", False),
         (
             a_dossier(ENREGISTREE, fact(_T.REFUS, "2027-02-01"), fact(_T.AVIS_CADA, "2027-02-10")),
             Code.RECOURS_TA,

@@ -114,6 +114,7 @@ PLAINTE = Evenement(dt.date(2027, 1, 11), _T.PLAINTE_CNIL_ENVOYEE)
 @settings(max_examples=40)
 @given(evenements=histories(AUTRES))
 @example(evenements=(Evenement(dt.date(2026, 11, 24), _T.RECU), CADA))
+@example(evenements=(Evenement(dt.date(2026, 11, 24), _T.RECU), Evenement(dt.date(2026, 11, 24), _T.CADA_SAISIE)))
 @example(evenements=(CADA, PLAINTE, Evenement(dt.date(2027, 4, 1), _T.MOTIFS_DEMANDES)))
 def test_a_new_fact_never_changes_a_date_that_was_over_before_it(regles: Regles, evenements: tuple[Evenement, ...]) -> None:
     for fin in {echeance.date for echeance in compute_echeances(a_dossier(*evenements), regles) if echeance.date}:
@@ -124,8 +125,9 @@ def test_a_new_fact_never_changes_a_date_that_was_over_before_it(regles: Regles,
         for type_ in AUTRES:
             apres = by_code(compute_echeances(a_dossier(*connus, Evenement(jour, type_)), regles))
             for code, echeance in avant.items():
-                # The day of registration, once known, corrects what was estimated from the seizure.
-                corrige = type_ is _T.CADA_ENREGISTREE and echeance.estimation
+                # The day of registration, once known, corrects what was estimated from the seizure; and so does another
+                # seizure, where the first one came before anything was refused.
+                corrige = type_ in {_T.CADA_ENREGISTREE, _T.CADA_SAISIE} and echeance.estimation
                 # Legal aid asked in time seems to keep the delay: its decision says until when.
                 corrige |= type_ is _T.AIDE_JURIDICTIONNELLE_DECIDEE and echeance.contestable
                 # Other news are due after each, and each may be the decision.
