@@ -145,7 +145,7 @@ class Catalogue:
         """What the rules of the control before leaving are told."""
         from droits_usagers.catalogue.controle import load_controle
 
-        return load_controle(self.resources / "controle" / "regles.toml")
+        return load_controle(self.resources / "controle" / "regles.toml", lambda: self.releve)
 
     @cached_property
     def releve(self) -> "LexiqueReleve":

@@ -1,5 +1,6 @@
 """Reads `controle/regles.toml`: what the control before leaving is told. The format is at the head of the file."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from droits_usagers.catalogue.demarches import new_id
@@ -8,10 +9,11 @@ from droits_usagers.domain.controle.reference import CasRegle, PhrasesRegle, Ref
 from droits_usagers.domain.controle.valeurs import Poids, Regle
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.mots.typographie import typographie
+from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
 from droits_usagers.domain.socle.errors import Panne
 
 
-def load_controle(chemin: Path) -> Reference:
+def load_controle(chemin: Path, open_lexique: Callable[[], LexiqueReleve]) -> Reference:
     """Every rule, with its words and its sentences. Raises ExpectedError (RESSOURCE_ABIMEE)."""
     cas: dict[Regle, dict[str, CasRegle]] = {}
     mots: dict[Regle, dict[str, tuple[str, ...]]] = {}
@@ -24,7 +26,7 @@ def load_controle(chemin: Path) -> Reference:
             table.close()
         if len(cas) != len(Regle):
             raise root.refusal(Panne.CLE_ABSENTE, "regle")
-    return Reference(cas, mots, seuils)
+    return Reference(cas, open_lexique, mots, seuils)
 
 
 def _read_mots(table: Table) -> dict[str, tuple[str, ...]]:

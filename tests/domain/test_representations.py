@@ -14,7 +14,7 @@ from droits_usagers.domain.controle import valeurs as controle
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.decoupe import MotsLieux
 from droits_usagers.domain.controle.lieux import address_patterns
-from droits_usagers.domain.controle.valeurs import Passage, Regle
+from droits_usagers.domain.controle.valeurs import Passage
 from droits_usagers.domain.demarche import demande as demandes
 from droits_usagers.domain.demarche import mandats, pieces
 from droits_usagers.domain.demarche.demande import Demande, contexte_of
@@ -177,7 +177,7 @@ def test_a_number_that_may_be_someones_is_told_by_no_repr() -> None:
 
 
 def test_an_address_looked_for_is_told_by_no_repr(catalogue: Catalogue) -> None:
-    mots = catalogue.controle.prepared(Regle.ADRESSE_PROTEGEE, MotsLieux.of)
+    mots = MotsLieux.of(catalogue.controle)
     motifs = address_patterns(("12 rue des Mimosas", "18000 Rivière"), mots)
 
     assert motifs
@@ -197,7 +197,7 @@ def test_what_is_read_in_our_own_files_fills_no_log(catalogue: Catalogue, regles
     """A rule, a law or a language that fails says which, and not all it holds."""
     langue = catalogue.langues_notice()["ar"]
     assert regles.version
-    assert catalogue.controle.prepared(Regle.ADRESSE_PROTEGEE, MotsLieux.of).voies
+    assert MotsLieux.of(catalogue.controle).voies
     assert {delai.in_force(JOUR).a_partir_du <= JOUR for delai in catalogue.droit.delais.values()} == {True}
     assert langue.relue is (langue.relue_le is not None)
     for connu in (regles, catalogue.droit, catalogue.controle, langue):
@@ -210,7 +210,7 @@ def test_what_was_read_once_is_the_same_as_before_it_was(catalogue: Catalogue) -
     assert lexique.says_nothing("-")
     assert lexique.champs_of("Nom")
     controle = catalogue.controle
-    assert controle.prepared(Regle.ADRESSE_PROTEGEE, MotsLieux.of).voies
+    assert MotsLieux.of(controle).voies
     vierge = replace(controle, _prepares={})
 
     assert (lexique, repr(lexique)) == (neuf, repr(neuf))

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from droits_usagers.domain.controle.cadre import Cadre
-from droits_usagers.domain.controle.decoupe import MotsLieux, is_other_town, is_same_town
+from droits_usagers.domain.controle.decoupe import MotsLieux, is_other_town, is_same_town, town_of
 from droits_usagers.domain.controle.lecture import FIN, LectureControle, spaced
-from droits_usagers.domain.controle.lieux import Portee, SigneLieu, address_patterns, is_in, name_patterns
+from droits_usagers.domain.controle.lieux import DE_LIEU, DansSaVille, Portee, SigneLieu, address_patterns, is_in, name_patterns
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Regle
 from droits_usagers.domain.controle.voisinage import TexteEnMots
@@ -53,13 +53,14 @@ def _field_of(motif: SigneLieu, cadre: Cadre) -> str:
 
 
 def _patterns(cadre: Cadre, reference: Reference) -> Iterator[tuple[str, SigneLieu]]:
-    mots = reference.prepared(Regle.ADRESSE_PROTEGEE, MotsLieux.of)
+    mots = MotsLieux.of(reference)
     copies = (" ".join(copie.adresse) for copie in cadre.copies)
-    organismes = _folded((" ".join((cadre.organisme.nom, cadre.organisme.service, *cadre.organisme.adresse)), *copies))
+    organismes = _folded((_body(cadre), *copies))
     # Whoever lives where the body is (a home, a hospital) writes there; no name and no copy says a home for all that.
     meme_lieu = _folded((" ".join(cadre.organisme.adresse),))
     reponse = _folded((" ".join((cadre.reponse_a.nom, *cadre.reponse_a.adresse)),) if cadre.reponse_a else ())
     eux = _folded(personne.nom_complet for personne in (cadre.concerne, cadre.auteur and cadre.auteur.personne) if personne)
+    connus_par = {Portee.ADRESSE: (meme_lieu,), Portee.NOM: (_folded((_body(cadre),)), eux)}
     for cas, adresse in (
         *(("adresse", adresse) for adresse in cadre.adresses_protegees),
         *(("retenue", adresse) for adresse in cadre.adresses_retenues),
@@ -67,14 +68,14 @@ def _patterns(cadre: Cadre, reference: Reference) -> Iterator[tuple[str, SigneLi
         # The body is in that town: where nobody said to be in danger, our own page says who helps there, whatever its postcode.
         connue = cas == "retenue" and is_same_town(adresse, cadre.organisme.adresse, mots)
         for motif in address_patterns(tuple(adresse), mots):
-            if connue and motif.portee is not Portee.ADRESSE:
+            if connue and motif.portee not in DE_LIEU:
                 continue
-            connus = (meme_lieu,) if motif.portee is Portee.ADRESSE else (organismes, reponse, eux)
+            connus = connus_par.get(motif.portee, (organismes, reponse, eux))
             if not any(is_in(motif, connu) for connu in connus):
                 yield cas, motif
     for adresse in cadre.adresses_d_autres:
         # A street, a town: other people and bodies of the same table have them.
-        yield from (("adresse", motif) for motif in address_patterns(tuple(adresse), mots) if motif.portee is Portee.ADRESSE)
+        yield from (("adresse", motif) for motif in address_patterns(tuple(adresse), mots) if motif.portee in DE_LIEU)
     yield from (("adresse_tenue", motif) for motif in _held(cadre, mots))
     for dit in cadre.a_taire:
         yield from (("a_taire", motif) for motif in name_patterns(dit, mots) if motif.portee is not Portee.VILLE)
@@ -83,15 +84,22 @@ def _patterns(cadre: Cadre, reference: Reference) -> Iterator[tuple[str, SigneLi
 def _held(cadre: Cadre, mots: MotsLieux) -> Iterator[SigneLieu]:
     """The same of what is held in a whole coffre, unless the letter goes there, or is of that street in another town."""
     for adresse in cadre.adresses_tenues:
-        ailleurs = _folded((" ".join(cadre.organisme.adresse), *_elsewhere(cadre, tuple(adresse), mots)))
+        la = not is_other_town(adresse, cadre.organisme.adresse, mots)
+        ici = _folded((" ".join(cadre.organisme.adresse),) if la else ())
+        nommes = _folded((_body(cadre),))
+        ailleurs = _folded(_elsewhere(cadre, tuple(adresse), mots))
         for motif in address_patterns(tuple(adresse), mots):
-            if motif.portee is Portee.ADRESSE and not is_in(motif, ailleurs):
-                yield motif
+            if motif.portee in DE_LIEU and not is_in(motif, nommes if motif.portee is Portee.NOM else ici):
+                yield DansSaVille(motif, *town_of(adresse, mots)) if is_in(motif, ailleurs) else motif
+
+
+def _body(cadre: Cadre) -> str:
+    return " ".join((cadre.organisme.nom, cadre.organisme.service, *cadre.organisme.adresse))
 
 
 def _elsewhere(cadre: Cadre, tenue: Sequence[str], mots: MotsLieux) -> Iterator[str]:
     """The addresses of this very letter that are for sure of another place: many towns have the same street."""
-    personnes = (cadre.concerne, cadre.auteur and cadre.auteur.personne, cadre.reponse_a, *cadre.copies)
+    personnes = (cadre.concerne, cadre.auteur and cadre.auteur.personne, cadre.reponse_a, cadre.organisme, *cadre.copies)
     for adresse in (personne.adresse for personne in personnes if personne):
         if is_other_town(tenue, adresse, mots):
             yield " ".join(adresse)

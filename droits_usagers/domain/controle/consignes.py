@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from droits_usagers.domain.controle.decoupe import MotsLieux
 from droits_usagers.domain.controle.lecture import FIN, LectureControle, spaced
-from droits_usagers.domain.controle.lieux import Portee, address_patterns, is_in
+from droits_usagers.domain.controle.lieux import DE_LIEU, address_patterns, is_in
 from droits_usagers.domain.controle.reference import MotsDe
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Passage, Regle
 from droits_usagers.domain.controle.voisinage import TexteEnMots
@@ -40,8 +40,8 @@ def _home(lecture: LectureControle) -> Iterator[Alerte]:
     cadre = lecture.cadre
     if cadre.concerne is None or not cadre.concerne.adresse:
         return
-    mots = lecture.reference.prepared(Regle.ADRESSE_PROTEGEE, MotsLieux.of)
-    motifs = [motif for motif in address_patterns(cadre.concerne.adresse, mots) if motif.portee is Portee.ADRESSE]
+    mots = MotsLieux.of(lecture.reference)
+    motifs = [motif for motif in address_patterns(cadre.concerne.adresse, mots) if motif.portee in DE_LIEU]
 
     def is_home(texte: str) -> bool:
         plie = TexteEnMots(spaced(texte))

@@ -1,10 +1,13 @@
 """How an address is cut: the words that stand in all of them, its parts, where its street begins and ends."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from droits_usagers.domain.controle.lecture import spaced
+from droits_usagers.domain.controle.reference import Reference
+from droits_usagers.domain.controle.valeurs import Regle
+from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
 
 _COUPE = re.compile(r"[,;()\n]| [-–—] ")
 _ENTRE_CHIFFRE_ET_LETTRE = re.compile(r"(?<=[0-9])(?=[^\W\d])|(?<=[^\W\d])(?=[0-9])")
@@ -12,6 +15,8 @@ CODE_POSTAL = re.compile(r"(?:^|(?<=\D))(?:f )?([0-9]{2} ?[0-9]{3}) ([^\W\d].*)$
 _NUMERO = re.compile(r"^(?:n|no|numero) (?=[0-9])")
 _CODE = re.compile(r"(?<![0-9])([0-9]{2}) ?([0-9]{3})(?![0-9])")
 CHIFFRES = re.compile(r"[0-9]{1,4}")
+#: Letters of a word that may name a place by itself.
+_RARE = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,25 +36,52 @@ class MotsLieux:
     ordinaires: frozenset[str]
     #: Expressions, before the name of who someone lives with.
     heberge: tuple[str, ...]
+    #: All of these: each is in many addresses.
+    courants: frozenset[str]
+
+    #: What tells an ordinary word from a name.
+    open_lexique: Callable[[], LexiqueReleve] = field(repr=False)
 
     @classmethod
-    def of(cls, mots: Mapping[str, tuple[str, ...]]) -> "MotsLieux":
-        """The words of the file."""
-        familles = [tuple(famille.split()) for famille in mots["equivalents"]]
-        voies = {mot for famille in familles for mot in famille if famille[0] in mots["voies"]}
-        return cls(
-            {mot: famille for famille in familles for mot in famille},
-            voies=frozenset(voies | set(mots["voies"])),
-            communs=frozenset(mots["communs"]),
-            articles=frozenset(mots["articles"]),
-            civilites=frozenset(mots["civilites"]),
-            suffixes=frozenset(mots["suffixes"]),
-            portes=frozenset(mots["portes"]),
-            chez=frozenset(mots["chez"]),
-            genres=frozenset(mots["genres"]),
-            ordinaires=frozenset(mots["ordinaires"]),
-            heberge=mots["heberge"],
-        )
+    def of(cls, reference: Reference) -> "MotsLieux":
+        """The words of the file, read once."""
+        return reference.prepared_whole(_read)
+
+    def is_ordinary(self, mot: str) -> bool:
+        """True for a word that says by itself nothing of a place."""
+        return mot in self.courants or self.open_lexique().ordinaires.find(mot) is not None
+
+    def is_rare(self, mot: str) -> bool:
+        """True for a word that names nothing else: neither ordinary French, nor a frequent name, nor a word of a town's."""
+        if len(mot) < _RARE or not mot.isalpha() or self.is_ordinary(mot):
+            return False
+        return not {*(self.open_lexique().noms.find(mot) or "")} - {"p", "n"}
+
+    def one_way(self, mot: str) -> str:
+        """A word as it is in full, a number without its zeros."""
+        return self.equivalents.get(mot, (mot,))[0].lstrip("0") or mot
+
+
+def _read(reference: Reference) -> MotsLieux:
+    mots = reference.mots[Regle.ADRESSE_PROTEGEE]
+    familles = [tuple(famille.split()) for famille in mots["equivalents"]]
+    voies = {mot for famille in familles for mot in famille if famille[0] in mots["voies"]}
+    courants = ("voies", "communs", "articles", "civilites", "suffixes", "portes", "chez", "genres", "ordinaires")
+    return MotsLieux(
+        {mot: famille for famille in familles for mot in famille},
+        voies=frozenset(voies | set(mots["voies"])),
+        communs=frozenset(mots["communs"]),
+        articles=frozenset(mots["articles"]),
+        civilites=frozenset(mots["civilites"]),
+        suffixes=frozenset(mots["suffixes"]),
+        portes=frozenset(mots["portes"]),
+        chez=frozenset(mots["chez"]),
+        genres=frozenset(mots["genres"]),
+        ordinaires=frozenset(mots["ordinaires"]),
+        heberge=mots["heberge"],
+        courants=frozenset().union(voies, *(mots[liste] for liste in courants)),
+        open_lexique=reference.open_lexique,
+    )
 
 
 def segments(ligne: str) -> Iterator[tuple[str, ...]]:
@@ -74,10 +106,14 @@ def street_in(tokens: tuple[str, ...], mots: MotsLieux) -> tuple[int, int, int] 
     rang = next((i for i, mot in enumerate(tokens) if mot in mots.voies and _opens_street(tokens, i, mots)), None)
     if rang is None:
         return None
+    fin = _end_of_street(tokens, rang + 1, mots)
+    if all(mot in mots.articles for mot in tokens[rang + 1 : fin]):
+        # « 3 la Cité »: a hamlet.
+        return None
     debut = rang
     while debut and (CHIFFRES.fullmatch(tokens[debut - 1]) or tokens[debut - 1] in mots.suffixes):
         debut -= 1
-    return debut, rang, _end_of_street(tokens, rang + 1, mots)
+    return debut, rang, fin
 
 
 def _end_of_street(tokens: tuple[str, ...], rang: int, mots: MotsLieux) -> int:

@@ -12,7 +12,9 @@ from functools import cached_property, lru_cache, partial
 
 from droits_usagers.domain.controle.decoupe import CODE_POSTAL, MotsLieux, segments, street_in, words_of
 from droits_usagers.domain.controle.lecture import spaced
-from droits_usagers.domain.controle.voisinage import LieuSansNumero, RueNumerotee, TexteEnMots, reperes
+from droits_usagers.domain.controle.nommes import around, says_town
+from droits_usagers.domain.controle.reperes import Repere, reperes
+from droits_usagers.domain.controle.voisinage import RueNumerotee, TexteEnMots
 
 _VILLE_AVANT = re.compile(r"^([^\W\d].*) ([0-9]{5})$")
 _CEDEX = re.compile(r" cedex( [0-9]+)?$| france$")
@@ -20,6 +22,8 @@ _ANNEE = re.compile(r"(?:19|20)[0-9]{2}")
 #: A name shorter than that could be an ordinary word, or the end of one.
 _NOM_COURT = 5
 _NOM_SEUL = 3
+#: How far from a street its town is looked for.
+_PRES = 9
 
 
 class Portee(StrEnum):
@@ -27,6 +31,8 @@ class Portee(StrEnum):
 
     #: Always says where someone lives.
     ADRESSE = "adresse"
+    #: The same, unless the body, or the person, is called so.
+    NOM = "nom"
     #: Says it unless those who are written to, or who answer, have the same.
     PARTAGEABLE = "partageable"
     #: A town: only where the letter is said to be written.
@@ -56,15 +62,42 @@ class MotifLieu:
 class LieuDit:
     """What the comparison looks for: it says where someone lives by itself."""
 
-    repere: RueNumerotee | LieuSansNumero = field(repr=False)
-    portee: Portee = Portee.ADRESSE
+    repere: Repere = field(repr=False)
+
+    @property
+    def portee(self) -> Portee:
+        """A name is sometimes also that of a body, or of someone."""
+        return Portee.ADRESSE if isinstance(self.repere, RueNumerotee) else Portee.NOM
 
     def find(self, texte: TexteEnMots) -> Iterator[int]:
         """Where it stands in a text."""
         return self.repere.find(texte)
 
 
-SigneLieu = MotifLieu | LieuDit
+@dataclass(frozen=True)
+class DansSaVille:
+    """The same, where a letter says that street of another town: there it must have its own town beside it."""
+
+    signe: "SigneLieu" = field(repr=False)
+    code: str = field(repr=False)
+    ville: str = field(repr=False)
+
+    @property
+    def portee(self) -> Portee:
+        """That of what it looks for."""
+        return self.signe.portee
+
+    def find(self, texte: TexteEnMots) -> Iterator[int]:
+        """Where it stands in a text, beside its town."""
+        mots = self.ville.split()
+        for debut in self.signe.find(texte):
+            if says_town(around(texte.mots, texte.rang(debut), _PRES), self.code, mots):
+                yield debut
+
+
+SigneLieu = MotifLieu | LieuDit | DansSaVille
+#: What says by itself where someone lives.
+DE_LIEU = frozenset({Portee.ADRESSE, Portee.NOM})
 
 
 def is_in(signe: SigneLieu, texte: TexteEnMots) -> bool:
@@ -194,7 +227,7 @@ def _host(propres: Sequence[str], mots: MotsLieux) -> str:
 def _of_name(texte: str, mots: MotsLieux) -> Iterator[SigneLieu]:
     lignes = tuple(ligne for ligne in texte.splitlines() if ligne.strip())
     if len(lignes) > 1 or any(map(str.isdigit, texte)):
-        yield from (motif for motif in _of_address(lignes, mots) if motif.portee is Portee.ADRESSE or len(lignes) == 1)
+        yield from (motif for motif in _of_address(lignes, mots) if motif.portee in DE_LIEU or len(lignes) == 1)
     tokens = words_of(spaced(texte))
     while tokens and tokens[0] in mots.civilites:
         tokens = tokens[1:]

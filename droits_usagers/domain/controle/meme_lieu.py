@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from droits_usagers.domain.controle.decoupe import MotsLieux, is_other_town, segments, street_in, town_of
 from droits_usagers.domain.controle.lecture import spaced
 from droits_usagers.domain.controle.reference import Reference
-from droits_usagers.domain.controle.valeurs import Regle
-from droits_usagers.domain.controle.voisinage import TexteEnMots, reperes
+from droits_usagers.domain.controle.reperes import reperes, without_doors
+from droits_usagers.domain.controle.voisinage import TexteEnMots
 
 #: The key of the place of an address; empty for what says no place.
 CleLieu = Callable[[Sequence[str]], str]
@@ -37,7 +37,7 @@ class SavoirLieux:
 
 def places(reference: Reference) -> SavoirLieux:
     """How places are told apart, by the words of the control."""
-    mots = reference.prepared(Regle.ADRESSE_PROTEGEE, MotsLieux.of)
+    mots = MotsLieux.of(reference)
     return SavoirLieux(lambda lignes: place_of(lignes, mots), lambda ici, ailleurs: same_places(ici, ailleurs, mots))
 
 
@@ -64,39 +64,23 @@ def same_places(
 
 
 def place_of(lignes: Sequence[str], mots: MotsLieux) -> str:
-    """The street and its number, else the words that name the place; and its postcode.
+    """The street and its number, else the words that name the place; and its postcode. Empty where nothing could be held.
 
-    A flat is not a place: whoever knows the building knows where to wait.
+    A flat is not a place where anything else is said: whoever knows the building knows where to wait.
     """
-    rues: list[str] = []
-    noms: list[str] = []
-    for ligne in lignes:
-        for segment in segments(ligne):
-            rue = " ".join(_street(segment, mots))
-            if rue:
-                rues.append(rue)
-            else:
-                noms += _names(segment, mots)
-    dit = rues[0] if rues else " ".join(noms)
-    return f"{dit} {town_of(lignes, mots)[0]}".strip() if dit else ""
+    if not any(True for _ in reperes(lignes, mots)):
+        return ""
+    parties = [partie for ligne in lignes for partie in segments(ligne)]
+    rues = [rue for partie in parties if (rue := " ".join(_street(partie, mots)))]
+    # What many addresses have names a place where nothing else does, and a door where nothing at all does.
+    propres = [partie for partie in parties if not all(mot in mots.communs | mots.articles or mot.isdigit() for mot in partie)]
+    restes = [reste for partie in parties if (reste := without_doors(partie, mots)[0])]
+    noms = (mots.one_way(mot) for partie in propres or restes or parties for mot in partie if mot not in mots.articles)
+    return f"{rues[0] if rues else ' '.join(noms)} {town_of(lignes, mots)[0]}".strip()
 
 
 def _street(tokens: Sequence[str], mots: MotsLieux) -> Iterator[str]:
     """Its number, its kind and its name, each word written one way; nothing where there is no street."""
     rue = street_in(tuple(tokens), mots)
-    if rue is None:
-        return
-    debut, rang, fin = rue
-    nom = [mot for mot in tokens[rang + 1 : fin] if mot not in mots.articles]
-    if nom:
-        yield from (_one_way(mot, mots) for mot in (*tokens[debut : rang + 1], *nom))
-
-
-def _names(tokens: Sequence[str], mots: MotsLieux) -> Iterator[str]:
-    """What names a place that is in no street; nothing where only a door or a floor is said."""
-    if any(mot not in mots.communs and mot not in mots.articles and not mot.isdigit() for mot in tokens):
-        yield from (_one_way(mot, mots) for mot in tokens if mot not in mots.articles)
-
-
-def _one_way(mot: str, mots: MotsLieux) -> str:
-    return mots.equivalents.get(mot, (mot,))[0].lstrip("0") or mot
+    if rue is not None:
+        yield from (mots.one_way(mot) for mot in tokens[rue[0] : rue[2]] if mot not in mots.articles)

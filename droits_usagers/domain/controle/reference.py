@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Poids, Regle
+from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
 
 T = TypeVar("T")
 
@@ -36,15 +37,24 @@ class Reference:
     """Everything the rules are told, by rule then by id."""
 
     cas: Mapping[Regle, Mapping[str, CasRegle]] = field(repr=False)
+    #: What tells an ordinary word from a name, opened when it is first needed.
+    open_lexique: Callable[[], LexiqueReleve] = field(compare=False, repr=False)
     mots: Mapping[Regle, MotsDe] = field(default_factory=dict, repr=False)
     seuils: Mapping[Regle, Mapping[str, int]] = field(default_factory=dict)
     _prepares: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
 
     def prepared(self, regle: Regle, make: Callable[[MotsDe], T]) -> T:
         """What a rule makes of its words, made once."""
-        if make not in self._prepares:
-            self._prepares[make] = make(self.mots[regle])
-        pret: T = self._prepares[make]  # type: ignore[assignment]
+        return self._once(make, lambda: make(self.mots[regle]))
+
+    def prepared_whole(self, make: Callable[["Reference"], T]) -> T:
+        """What is made of more than the words of one rule, made once."""
+        return self._once(make, lambda: make(self))
+
+    def _once(self, cle: object, make: Callable[[], T]) -> T:
+        if cle not in self._prepares:
+            self._prepares[cle] = make()
+        pret: T = self._prepares[cle]  # type: ignore[assignment]
         return pret
 
     def phrase(self, alerte: Alerte) -> PhrasesRegle:

@@ -5,31 +5,33 @@ are glued or split; what stands between them is a few little words.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import dropwhile
 
-from droits_usagers.domain.controle.decoupe import MotsLieux, segments, street_in, town_of
+from droits_usagers.domain.controle.decoupe import MotsLieux
 from droits_usagers.domain.controle.lecture import FIN
 from droits_usagers.domain.mots.distance import distance
-from droits_usagers.domain.mots.nombres import number_at, value_of
+from droits_usagers.domain.mots.nombres import number_at, roman_value, value_of
 
 _JETON = re.compile(rf"[^\W\d]+|[0-9]+|{FIN}")
 _ANNEE = re.compile(r"(?:19|20)[0-9]{2}")
 #: Between the two ends of a range.
-_ENTRE = frozenset({"a", "au", "et", "ou", "bis", "ter", "b", "t"})
+_ENTRE = frozenset({"a", "au", "et", "ou", "le", "bis", "ter", "b", "t"})
 _ETENDUE = 20
 #: Digits of a number in a street, and of the two parts of a postcode.
 _LONG = 4
 _CODE = (2, 3)
 #: How many words are looked at on either side of a number, and how many may say nothing of a street.
-_FENETRE = 9
-_ETRANGERS = 2
+_FENETRE = 14
+_ETRANGERS = 3
 #: Single signs in a row from which they are one word; letters of a word that may have a slip, that is rare, that may have two.
 _EPELES = 5
 _COURT, _ASSEZ, _SUR = 4, 5, 8
 _UN = frozenset({"un", "une"})
-_LIT_N = frozenset({"n", "no", "numero", "num", "nr"})
+LIT_N = frozenset({"n", "no", "numero", "num", "nr"})
 _MOIS = frozenset(
     "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()  # noqa: SIM905 - as one reads it
 )
@@ -40,6 +42,7 @@ class TexteEnMots:
 
     def __init__(self, plie: str) -> None:
         self.plie = plie
+        self._rares: list[tuple[str, int]] | None = None
 
     @cached_property
     def serre(self) -> str:
@@ -59,6 +62,31 @@ class TexteEnMots:
         """Where a word begins in the text."""
         return self._jetons[rang][1]
 
+    def rang(self, debut: int) -> int:
+        """Which word stands there in the text."""
+        return bisect_right(self._jetons, debut, key=lambda jeton: jeton[1]) - 1
+
+    @cached_property
+    def rangs(self) -> dict[str, list[int]]:
+        """By word, where it stands."""
+        trouves: dict[str, list[int]] = {}
+        for rang, mot in enumerate(self.mots):
+            trouves.setdefault(mot, []).append(rang)
+        return trouves
+
+    def unusual(self, mots: MotsLieux) -> list[tuple[str, int]]:
+        """The words that are no ordinary French, each also with the one before and the one after, as « Ker Losquet »."""
+        if self._rares is None:
+            self._rares = []
+            for mot, rangs in self.rangs.items():
+                if len(mot) > 1 and mot.isalpha() and not mots.is_ordinary(mot):
+                    for rang in rangs:
+                        self._rares.append((mot, rang))
+                        self._rares += (
+                            (self.mots[i] + self.mots[i + 1], i) for i in (rang - 1, rang) if 0 <= i < len(self.mots) - 1
+                        )
+        return self._rares
+
     @cached_property
     def nombres(self) -> dict[int, list[tuple[int, int]]]:
         """By number, the words that say it: the first, and the one after the last."""
@@ -68,6 +96,8 @@ class TexteEnMots:
         while rang < len(self.mots):
             valeur, fin = number_at(self.mots, rang)
             if fin == rang:
+                if (romaine := roman_value(self.mots[rang])) is not None:
+                    trouves.setdefault(romaine, []).append((rang, rang + 1))
                 rang += 1
                 continue
             if (len(self.mots[rang]) > _LONG and self.mots[rang].isdigit()) or self._is_postcode(rang):
@@ -101,6 +131,8 @@ class TexteEnMots:
 class RueNumerotee:
     """What tells one street number: the words of the street's name, in their order, and its number or the range it is."""
 
+    #: Empty for a hamlet, whose number stands beside its name.
+    voie: str
     nom: tuple[str, ...]
     numeros: frozenset[int]
     mots: MotsLieux
@@ -114,24 +146,54 @@ class RueNumerotee:
 
     def _follows(self, mots: Sequence[str], rang: int, apres: int) -> bool:
         """« 27, du chemin des Vignes »: the street after its number; « un » is one only before what kind of street it is."""
-        suite = [*_window(mots[apres : apres + _FENETRE])]
-        return bool(suite) and (mots[rang] not in _UN or suite[0] in self.mots.voies) and self._said(suite) > 0
+        suite = [*dropwhile(self.mots.suffixes.__contains__, mots[apres : apres + _FENETRE])]
+        if not suite or (mots[rang] in _UN and suite[0] not in self.mots.voies):
+            return False
+        dite = self._said(suite)
+        return self._ends(suite[dite:]) if dite else self._is_shortened(suite)
+
+    def _ends(self, suite: Sequence[str]) -> bool:
+        """True unless « 12 rue », which is all that is known of it, goes on: « 12 rue des Lilas »."""
+        seule = not self.voie and self.nom[0] in self.mots.voies - self.mots.genres - self.mots.communs
+        return not seule or not suite or not (suite[0].isalpha() or suite[0] in self.mots.articles)
+
+    def _is_shortened(self, suite: Sequence[str]) -> bool:
+        """« 27 ter chemin du Moulin » for « chemin du Moulin à Papier »: its kind, its first word, and no other name after."""
+        forts = [mot for mot in suite if mot not in self.mots.articles | self.mots.suffixes]
+        if len(self.nom) == 1 or len(forts) < len(("chemin", "moulin")):
+            return False
+        fin = suite.index(forts[1]) + 1
+        suivi = suite[fin].isalpha() and suite[fin] not in self._petits if fin < len(suite) else False
+        return self.mots.one_way(forts[0]) == self.voie and forts[1] == self.nom[0] and not suivi
 
     def _precedes(self, mots: Sequence[str], rang: int, apres: int) -> bool:
         """« chemin des Vignes, n° 27 »: the number after its street, unless it is a day, a door or the number of another."""
         if mots[rang] in _UN or (rang and mots[rang - 1] in self.mots.portes) or (apres < len(mots) and mots[apres] in _MOIS):
             return False
-        avant = [*_window(reversed(mots[max(0, rang - _FENETRE) : rang]))][::-1]
-        voie = next((i for i in reversed(range(len(avant))) if avant[i] in self.mots.voies), None)
+        avant = mots[max(0, rang - _FENETRE) : rang]
+        voie = next((i for i in reversed(range(len(avant))) if self._begins(avant[i])), None)
         if voie is None or any(value_of(mot) is not None for mot in avant[max(0, voie - 1) : voie]):
             return False
         # « VIGNES (CHEMIN DES) 27 », as registers sort them.
         for debut in (voie, max(0, voie - len(self.nom))):
             dite = self._said(avant[debut:])
-            reste = avant[max(voie + 1, debut + dite) :]
-            if dite and sum(mot not in self._petits | self.mots.communs for mot in reste) <= _ETRANGERS:
+            reste = [*self._without_doors(avant[max(voie + 1, debut + dite) :])]
+            permis = _ETRANGERS if self.voie else 0
+            if dite and sum(mot not in self._petits | self.mots.communs for mot in reste) <= permis:
                 return not any(mot.isdigit() and not _ANNEE.fullmatch(mot) for mot in reste)
         return False
+
+    def _begins(self, mot: str) -> bool:
+        return mot in self.mots.voies if self.voie else self._is_like(self.nom[0], mot)
+
+    def _without_doors(self, mots: Sequence[str]) -> Iterator[str]:
+        rang = 0
+        while rang < len(mots):
+            if self._is_door(mots[rang : rang + 2]):
+                rang += 2
+            else:
+                yield mots[rang]
+                rang += 1
 
     def _said(self, mots: Sequence[str]) -> int:
         """How many of these words say the street before anything else; 0 where they do not."""
@@ -167,18 +229,19 @@ class RueNumerotee:
 
     @cached_property
     def _petits(self) -> frozenset[str]:
-        return self.mots.articles | self.mots.suffixes | _LIT_N | {"er", "et", "eme", "sur"}
+        return self.mots.articles | self.mots.suffixes | LIT_N | {"e", "er", "et", "eme", "sur", FIN}
 
     def _is_enough(self, trouves: Sequence[str], dits: Sequence[str], *, voie: bool, etrangers: int) -> bool:
         """The last word of its name after what kind of street it is; all of them as they are written where no kind is said."""
         if self.nom[-1] not in trouves:
             return False
         entier = len(trouves) == len(self.nom)
-        if voie:
+        if voie and self.voie:
             # « rue du 8 mai » is not « mai ».
             return entier or self._alpha
-        tels = {self.mots.equivalents.get(mot, (mot,))[0] for mot in dits}
-        return entier and tels.issuperset(self.nom) and (len(self.nom) > 1 or (self._rare and not etrangers))
+        tels = {*map(self.mots.one_way, dits)}
+        seul = (self._rare or not self.voie) and not etrangers
+        return entier and tels.issuperset(self.nom) and (len(self.nom) > 1 or seul)
 
     @cached_property
     def _alpha(self) -> bool:
@@ -196,7 +259,7 @@ class RueNumerotee:
         for dit in (dit for dit in self.nom if dit not in trouves):
             if self._is_like(dit, mot):
                 return dit, 1
-            if len(dit) >= _ASSEZ and len(deux) > len(mot) and not mots[rang + 1].isdigit() and _differ_little(dit, deux):
+            if len(dit) >= _ASSEZ and len(deux) > len(mot) and not mots[rang + 1].isdigit() and differ_little(dit, deux):
                 return dit, 2
         colle = next((dit for dit in reversed(self.nom) if self._is_glued(mot, dit)), None)
         return (colle, 0) if colle else (None, 1)
@@ -209,7 +272,7 @@ class RueNumerotee:
         if len(mot) == 1 or len(dit) == 1:
             # An initial, for a first name: never for the word that tells the street.
             return dit != self.nom[-1] and mot[0] == dit[0]
-        return _differ_little(dit, mot)
+        return differ_little(dit, mot)
 
     def _is_glued(self, mot: str, dit: str) -> bool:
         """« ruedesvignes »: before it, nothing but what stands before the name of a street."""
@@ -220,103 +283,6 @@ class RueNumerotee:
     def _avant_nom(self) -> re.Pattern[str]:
         connus = {*self.mots.voies, *self.mots.articles, *self.mots.suffixes, *self.nom}
         return re.compile(f"(?:{'|'.join(map(re.escape, sorted(connus, key=len, reverse=True)))})*")
-
-
-@dataclass(frozen=True)
-class LieuSansNumero:
-    """What tells a place that has no number: the rare words of its name, and its town or its postcode."""
-
-    nom: tuple[str, ...]
-    code: str
-    ville: tuple[str, ...]
-    mots: MotsLieux
-
-    def find(self, texte: TexteEnMots) -> Iterator[int]:
-        """Where a text says the name, the town being near."""
-        mots = texte.mots
-        if not (self.code in texte.serre or (self.ville and all(mot in mots for mot in self.ville))):
-            return
-        for rang, mot in enumerate(mots):
-            if _differ_little(self.nom[0], mot) or self.nom[0] == mot:
-                avant = [*_window(reversed(mots[max(0, rang - _FENETRE) : rang]))]
-                autour = [*reversed(avant), *_window(mots[rang : rang + 2 * _FENETRE])]
-                if self._is_near(autour) and not self._is_street(mots, rang):
-                    yield texte.debut(rang)
-
-    def _is_near(self, autour: Sequence[str]) -> bool:
-        ici = self.code in "".join(autour) if self.code else False
-        nommes = all(any(dit == mot or _differ_little(dit, mot) for mot in autour) for dit in self.nom)
-        return nommes and (ici or all(mot in autour for mot in self.ville))
-
-    def _is_street(self, mots: Sequence[str], rang: int) -> bool:
-        """True for « rue des Lilas » where the place is « résidence les Lilas »."""
-        while rang and mots[rang - 1] in self.mots.articles:
-            rang -= 1
-        return bool(rang) and mots[rang - 1] in self.mots.voies - self.mots.genres
-
-
-def reperes(lignes: Sequence[str], mots: MotsLieux) -> Iterator["RueNumerotee | LieuSansNumero"]:
-    """Of an address, each street that it says with a number, and what it calls by a name."""
-    parties = [partie for ligne in lignes for partie in segments(ligne)]
-    code, ville = town_of(lignes, mots)
-    for rang, partie in enumerate(parties):
-        rue = street_in(partie, mots)
-        voisines = [parties[i] for i in (rang - 1, rang + 1) if 0 <= i < len(parties)]
-        repere = _street(partie, voisines, mots)
-        if repere is not None:
-            yield repere
-        nommee = partie if rue is None or partie[rue[1]] in mots.genres else partie[rue[2] :] if repere is not None else ()
-        rares = sorted((mot for mot in nommee if _is_rare(mot, mots)), key=len, reverse=True)
-        if rares and partie[0] not in mots.chez and (code or ville):
-            yield LieuSansNumero(tuple(rares), code, tuple(ville.split()), mots)
-
-
-def _is_rare(mot: str, mots: MotsLieux) -> bool:
-    return (
-        len(mot) >= _COURT
-        and mot.isalpha()
-        and mot not in mots.communs | mots.ordinaires | mots.genres | mots.voies | mots.civilites
-    )
-
-
-def _street(partie: tuple[str, ...], voisines: Iterable[tuple[str, ...]], mots: MotsLieux) -> RueNumerotee | None:
-    rue = street_in(partie, mots)
-    if rue is None:
-        return None
-    _, voie, fin = rue
-    nom = [mots.equivalents.get(mot, (mot,))[0] for mot in partie[voie + 1 : fin] if mot not in mots.articles]
-    numeros = [*_numbers(partie[:voie])]
-    apres = len(nom)
-    while not numeros and apres > 1 and (nom[apres - 1].isdigit() or nom[apres - 1] in _LIT_N | mots.suffixes):
-        apres -= 1
-    if apres < len(nom) and not _ANNEE.fullmatch(nom[apres]):
-        numeros, nom = [*_numbers(nom[apres:])], nom[:apres]
-    for voisine in voisines:
-        if not numeros and all(mot.isdigit() or mot in mots.suffixes or mot in _LIT_N for mot in voisine):
-            numeros = [*_numbers(voisine)]
-    if len(nom) > 1 and _ANNEE.fullmatch(nom[-1]):
-        nom = nom[:-1]
-    if not nom or not numeros:
-        return None
-    premier, dernier = min(numeros), max(numeros)
-    return RueNumerotee(tuple(nom), frozenset(range(premier, dernier + 1) if dernier - premier <= _ETENDUE else numeros), mots)
-
-
-def _numbers(mots: Sequence[str]) -> Iterator[int]:
-    rang = 0
-    while rang < len(mots):
-        valeur, fin = number_at(mots, rang)
-        if fin > rang:
-            yield valeur
-        rang = max(fin, rang + 1)
-
-
-def _window(mots: Iterable[str]) -> Iterator[str]:
-    """As far as the passage goes."""
-    for mot in mots:
-        if mot == FIN:
-            return
-        yield mot
 
 
 def _cut(plie: str) -> Iterator[tuple[str, int]]:
@@ -336,7 +302,7 @@ def _cut(plie: str) -> Iterator[tuple[str, int]]:
         rang = fin
 
 
-def _differ_little(une: str, autre: str) -> bool:
+def differ_little(une: str, autre: str) -> bool:
     """True for two ways of writing one word: a slip or two, fewer in a short one, which begins with the same letter."""
     court, long = sorted((une, autre), key=len)
     if len(court) < _COURT or not (une + autre).isalpha():

@@ -1,6 +1,8 @@
 """Numbers in words, as French writes them: « vingt-sept », « quatre-vingt-dix-neuf », « deux cent trois »."""
 
+import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 _UNITES = ("zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize")
 _VALEURS = {mot: valeur for valeur, mot in enumerate(_UNITES)} | {
@@ -21,7 +23,11 @@ _VALEURS = {mot: valeur for valeur, mot in enumerate(_UNITES)} | {
     "cent": 100,
     "cents": 100,
 }
+#: « huitième », « trente et unième »; « premier » is too many things.
+_VALEURS |= {f"{mot.removesuffix('e')}ieme": valeur for mot, valeur in _VALEURS.items()} | {"cinquieme": 5, "neuvieme": 9}
 _CENT, _VINGT, _QUATRE = 100, 20, 4
+_ROMAIN = re.compile(r"(?=[xvi])(?:xl|x{0,3})(?:ix|iv|v?i{0,3})")
+_CHIFFRES_ROMAINS = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
 def value_of(mot: str) -> int | None:
@@ -61,3 +67,15 @@ def number_at(mots: Sequence[str], rang: int) -> tuple[int, int]:
         plafond = _VINGT if valeur == _VINGT else valeur
         fin += lie + 1
     return total, fin
+
+
+def roman_value(mot: str) -> int | None:
+    """What Roman figures are worth, up to forty-nine; None for any other word.
+
+    >>> roman_value("viii"), roman_value("xiv"), roman_value("il")
+    (8, 14, None)
+    """
+    if not _ROMAIN.fullmatch(mot):
+        return None
+    valeurs = [_CHIFFRES_ROMAINS[signe] for signe in mot]
+    return sum(-ici if ici < apres else ici for ici, apres in zip_longest(valeurs, valeurs[1:], fillvalue=0))

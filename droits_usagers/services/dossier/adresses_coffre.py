@@ -41,6 +41,8 @@ class AdressesCoffre:
             ici = self._depot.annuaire.at(trouvee.adresse)
             savoir = self._moyens.adresses
             connue = any(savoir.lieux.cle(adresse) == trouvee.lieu for adresse in ici) or savoir.is_body(trouvee.adresse)
+            # « Le Bourg » is the town hall's address, and that of everyone around it.
+            connue = connue and any(map(str.isdigit, trouvee.lieu.rpartition(" ")[0]))
             if not connue and not self._depot.adresses.has_organisation(trouvee.lieu):
                 yield trouvee
 

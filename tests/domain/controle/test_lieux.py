@@ -3,11 +3,10 @@
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.controle.decoupe import MotsLieux
 from droits_usagers.domain.controle.lieux import address_patterns, forget, name_patterns
-from droits_usagers.domain.controle.valeurs import Regle
 
 
 def test_addresses_and_names_looked_for_are_forgotten(catalogue: Catalogue) -> None:
-    mots = catalogue.controle.prepared(Regle.ADRESSE_PROTEGEE, MotsLieux.of)
+    mots = MotsLieux.of(catalogue.controle)
     assert address_patterns(("12 rue des Iris", "18000 Rivière"), mots)
     assert name_patterns("Foyer des Iris", mots)
 

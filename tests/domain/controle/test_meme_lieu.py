@@ -41,4 +41,21 @@ def test_it_is_another_place_or_none(catalogue: Catalogue, adresse: tuple[str, .
 def test_a_place_in_no_street_goes_by_its_name(catalogue: Catalogue) -> None:
     place = places(catalogue.controle).cle
     assert place(("Les Cèdres", "23000 Guéret")) == place(("LES CEDRES, 23000 GUERET",)) != ""
-    assert place(("Appartement 12", "23000 Guéret")) == place(("23000 Guéret",)) == ""
+    assert place(("23000 Guéret",)) == place(("Appartement 12",)) == ""
+
+
+@pytest.mark.parametrize(
+    ("adresse", "ailleurs"),
+    [
+        (("12 Le Bourg", "23400 Bourganeuf"), ("14 Le Bourg", "23400 Bourganeuf")),
+        (("Appt 3, 12 le Village", "07000 Privas"), ("12 Le Château", "07000 Privas")),
+        (("Bâtiment C, appt 12", "59100 Roubaix"), ("Bâtiment D, appt 12", "59100 Roubaix")),
+        (("Appartement 12", "23000 Guéret"), ("23000 Guéret",)),
+        (("3 la Cité", "62300 Lens"), ("62300 Lens",)),
+    ],
+)
+def test_words_that_every_address_has_are_a_place_where_nothing_else_is_said(
+    catalogue: Catalogue, adresse: tuple[str, ...], ailleurs: tuple[str, ...]
+) -> None:
+    place = places(catalogue.controle).cle
+    assert place(tuple(map(str.upper, adresse))) == place(adresse) not in {"", place(ailleurs)}

@@ -4,7 +4,8 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.controle.cadre import Cadre
-from tests.controle import cases, look_at
+from droits_usagers.domain.personnes.personnes import Personne
+from tests.controle import cases, look_at, passage
 
 VIGNES = ("27 chemin des Vignes", "38300 Bourgoin")
 
@@ -33,6 +34,11 @@ def is_held(catalogue: Catalogue, adresse: tuple[str, ...], texte: str) -> bool:
         "27chemindesvignes",
         "2 7 c h e m i n d e s v i g n e s",
         "VIGNES (CHEMIN DES) 27",
+        "au 27, sur le chemin qui s'appelle des Vignes",
+        "XXVII chemin des Vignes",
+        "le vingt-septième du chemin des Vignes",
+        "chemin des Vignes, bâtiment B, escalier 2, numéro 27",
+        "entre le 26 et le 28 chemin des Vignes",
     ],
 )
 def test_a_held_street_is_found_beside_its_number(catalogue: Catalogue, texte: str) -> None:
@@ -66,12 +72,70 @@ def test_another_number_a_day_or_other_words_leave(catalogue: Catalogue, texte: 
         (("43 rue du Faubourg Saint-Antoine",), "au quarante-trois du fg St Antoine"),
         (("14 rue du 8 Mai 1945",), "rue du huit mai 1945, 14"),
         (("5 rue des Quatre-Vents",), "cinq, rue des 4 vents"),
+        (("27 ter chemin du Moulin à Papier",), "27 ter chemin du Moulin"),
+        (("27 ter chemin du Moulin à Papier",), "chemin du moulin à papier, c'est la maison du 27ter"),
+        (("12 Le Bourg", "23400 Bourganeuf"), "la visite au 12 Le Bourg"),
+        (("12 Le Bourg", "23400 Bourganeuf"), "au Bourg, numéro 12"),
+        (("25 Bourg", "29140 Melgven"), "25, le bourg"),
+        (("3 le Village", "07000 Privas"), "trois, le Village"),
+        (("3 la Cité", "62300 Lens"), "3 la Cité"),
+        (("14 B le Hameau", "80000 Amiens"), "14b, hameau"),
+        (("9 l'Église", "50000 Saint-Lô"), "9 l'Eglise"),
+        (("3 Ferme", "02000 Laon"), "3, la ferme"),
+        (("Appt 3 12 Le Bourg", "23400 Bourganeuf"), "12, le Bourg"),
+        (("Le Bourg", "23400 Bourganeuf"), "le bourg de Bourganeuf"),
+        (("Bâtiment C, appt 12", "59100 Roubaix"), "bât. C, appartement 12"),
+        (("Étage 3, 12", "75011 Paris"), "étage 3, 12"),
+        (("BP 44", "29120 Pont-l'Abbé"), "BP 44 à Pont-l'Abbé"),
+        (("Ferme du Kerlosquet", "29140 Melgven"), "à Kerlosquet"),
+        (("Ferme du Kerlosquet", "29140 Melgven"), "Ker Losket"),
+        (("Tour Keller, appt 114", "95200 Sarcelles"), "tour Keller, appt 114"),
+        (("Camping Les Pins, emplacement 44", "83980 Le Lavandou"), "au camping Les Pins"),
+        (("Camping Les Pins, emplacement 44", "83980 Le Lavandou"), "emplacement 44 du camping"),
+        (("Résidence Les Lilas bât C appt 12", "69120 Vaulx-en-Velin"), "aux Lilas, bâtiment C"),
+        (("Appt 12 Résidence Les Hortensias", "bâtiment C", "69120 Vaulx-en-Velin"), "résidance les ortensias"),
+        (("lieu-dit Le Bois Joli", "24300 Nontron"), "au Bois Joli"),
+        (("caravane derrière le stade", "29000 Quimper"), "la caravane derrière le stade"),
+        (("chez Mme Cornec", "5 quai Nord", "29120 Pont-l'Abbé"), "chez les Cornec"),
+        (("route de Quimper", "29120 Plomeur"), "route de Quimper à Plomeur"),
         (("Kergoat", "29000 Plouville"), "au lieu-dit Kergoatt, en Plouville"),
         (("Résidence Les Acacias, Bât. B", "93100 Montreuil"), "Les Acacias, 93 100 Montreuil"),
     ],
 )
 def test_it_is_however_the_held_one_was_written(catalogue: Catalogue, adresse: tuple[str, ...], texte: str) -> None:
     assert is_held(catalogue, adresse, texte)
+
+
+@pytest.mark.parametrize(
+    ("adresse", "texte"),
+    [
+        (("12 Le Bourg", "23400 Bourganeuf"), "le bourg, le 12 mars"),
+        (("3 la Cité", "62300 Lens"), "la cité"),
+        (("12 rue", "62300 Lens"), "12 rue Zola"),
+        (("Le Bourg", "23400 Bourganeuf"), "le bourg est loin"),
+        (("Tour Keller, appt 114", "95200 Sarcelles"), "Mme Keller, appartement 12"),
+        (("lieu-dit Le Bois Joli", "24300 Nontron"), "un bois bien joli"),
+        (("Camping Les Pins, emplacement 44", "83980 Le Lavandou"), "un camping sous les pins"),
+        (("route de Quimper", "29120 Plomeur"), "j'ai pris la route pour Quimper"),
+        (("27 ter chemin du Moulin à Papier",), "27 chemin du Moulin Rouge"),
+    ],
+)
+def test_one_ordinary_word_of_a_place_leaves(catalogue: Catalogue, adresse: tuple[str, ...], texte: str) -> None:
+    assert not is_held(catalogue, adresse, texte)
+
+
+def test_a_number_in_one_row_and_its_street_in_the_next_are_one(catalogue: Catalogue) -> None:
+    rangees = (passage("le rapport de la visite au 27"), passage("chemin des Vignes"))
+    assert cases(look_at(catalogue.controle, *rangees, cadre=Cadre(adresses_tenues=(VIGNES,))))
+
+
+@pytest.mark.parametrize(("suite", "tenue"), [("", False), (", à Lille", False), (", à Bourgoin", True), (", 38300", True)])
+def test_who_lives_in_that_street_of_another_town_says_it_but_not_beside_the_held_town(
+    catalogue: Catalogue, suite: str, *, tenue: bool
+) -> None:
+    ailleurs = Personne(nom="Roy", adresse=(VIGNES[0], "59000 Lille"))
+    cadre = Cadre(adresses_tenues=(VIGNES,), concerne=ailleurs)
+    assert bool(cases(look_at(catalogue.controle, f"la visite au 27 chemin des Vignes{suite}", cadre=cadre))) is tenue
 
 
 def test_a_street_named_as_a_held_residence_leaves(catalogue: Catalogue) -> None:

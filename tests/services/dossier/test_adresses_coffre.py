@@ -76,6 +76,31 @@ def hold(coffre: Coffre, reponse: ReponseAdresse = ReponseAdresse.TENUE) -> str:
     return une.lieu
 
 
+@pytest.mark.parametrize(
+    ("lignes", "dit"),
+    [
+        (("12 Le Bourg", "23400 Bourganeuf"), "la visite au 12 Le Bourg"),
+        # A town hall says no other address than that.
+        (("Le Bourg", "23400 Bourganeuf"), "la visite au bourg de Bourganeuf"),
+        (("Ferme du Kerlosquet", "29140 Melgven"), "la visite à Kerlosquet"),
+    ],
+)
+def test_a_place_in_no_street_is_asked_of_and_held_in_what_anyone_writes(
+    coffre: Coffre, services: Services, lignes: tuple[str, ...], dit: str
+) -> None:
+    reponses = {"documents": ({"document_quoi": dit},)}
+    elle = of("Œuvrard", lignes, protegee=True)
+    coffre.create_dossier(elle)
+    enfant = coffre.create_dossier(of("Petit", lignes))
+    hold(coffre)
+
+    assert lignes[0].casefold() not in letter(services, coffre.read(enfant).demande)
+    for demande in (elle, of("Ferrand", ("1 rue Zola", "13002 Marseille"))):
+        with pytest.raises(SortieRetenue) as retenue:
+            letter(services, replace(demande, reponses=reponses))
+        assert retenue.value.regles == (Regle.ADRESSE_PROTEGEE,)
+
+
 def test_the_letter_of_the_child_says_it_until_one_answers_that_it_is_held(
     coffre: Coffre, services: Services, refs: tuple[str, str]
 ) -> None:
