@@ -154,6 +154,7 @@ def test_what_is_said_of_a_word_that_is_nowhere_is_said_to_change_nothing(repris
 
 
 def test_two_meanings_of_one_word_are_refused(reprises: Reprises, lance: Lance) -> None:
+    reprises.run([_line("Un", "soldé")], "--essai")
     deux = ("--etat", "soldé=clos", "--etat", "Soldé =en-cours")
     assert lance("coffre", "reprendre", reprises.tableau, "--coffre", reprises.coffre, *deux).code == 2
 
