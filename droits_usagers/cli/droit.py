@@ -60,6 +60,7 @@ def _plain(veille: "Veille") -> dict[str, object]:
             }
             for constat in veille.constats
         ],
+        "ignores": list(veille.ignores),
     }
 
 
@@ -84,6 +85,8 @@ def _told(veille: "Veille", textes: "Textes") -> Iterator[str]:
     yield textes("cli.droit.bilan.inchanges", **comptes)
     yield textes("cli.droit.bilan.changes", nombre=veille.a_relire, **comptes)
     yield textes("cli.droit.bilan.non_compares", nombre=comptes["non_compare"] + comptes["sans_texte"], **comptes)
+    if veille.ignores:
+        yield textes("cli.droit.bilan.ignores", fichiers=", ".join(veille.ignores))
 
 
 def _lines(constat: "ConstatVeille", usage: "Usage | None", textes: "Textes") -> Iterator[str]:

@@ -97,6 +97,21 @@ def test_what_was_not_compared_is_counted_apart_and_never_ends_as_if_all_was_wel
     assert (fin.code, lines_of(fin, "non comparé"), lines_of(fin, "CHANGÉ")) == (3, ["decret-2020-1717-43"], ["civil-2004"])
 
 
+def test_a_copy_under_a_near_name_is_read_and_what_is_no_copy_is_named(lit: Lit, tmp_path: Path) -> None:
+    """Beside a good one too: where two say otherwise of one article, the worst of both is told."""
+    bon = {"articles": articles()}
+    for rang, nom in enumerate(("CIVIL", "civil (1)", "civil - Copie", "Civil_2")):
+        dossier = write(write(tmp_path / str(rang), "civil", bon), nom, {"articles": articles(_2004="On ne révoque plus.")})
+        (dossier / f"{nom}.json").rename(dossier / f"{nom}.JSON")
+        (dossier / "civilité.json").write_text("{}", "utf-8")
+        (dossier / "civil.txt").write_text("", "utf-8")
+        fin = lit("--textes", dossier)
+
+        assert (fin.code, lines_of(fin, "CHANGÉ")) == (3, ["civil-2004"])
+        assert "civil.txt, civilité.json" in fin.out
+        assert json.loads(lit("--textes", dossier, "--json").out)["ignores"] == ["civil.txt", "civilité.json"]
+
+
 def test_a_program_is_told_the_same_and_the_same_code(lit: Lit, tmp_path: Path) -> None:
     dossier = write(tmp_path / "n", "civil", {"articles": articles(_2004="On ne révoque plus.")})
     write(dossier, "decret-2020-1717", {"articles": [{"num": "43", "etat": "VIGUEUR", "texte": "Tout autre chose."}]})

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.droit.veille import ArticleOfficiel, ConstatVeille, Sort, by_key, watch
+from droits_usagers.domain.droit.veille import ArticleOfficiel, ConstatVeille, Sort, by_key, digest, watch
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.exchange.textes_officiels import TAILLE_MAX, read_articles
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 #: How the publisher of codes names a text, in its addresses as in the names of its files.
 _IDENTIFIANT = re.compile(r"(?:LEGI|JORF)TEXT\d{12}")
+_JSON = ".json"
+#: What became of an entry, the worst first.
+_PIRE = tuple(Sort)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Veille:
 
     constats: tuple[ConstatVeille, ...]
     usages: Mapping[str, Usage]
+    #: The names of the files that were given and are named as none of our texts.
+    ignores: tuple[str, ...] = ()
 
     @property
     def comptes(self) -> Mapping[Sort, int]:
@@ -43,40 +48,62 @@ class Veille:
 
 
 def watch_texts(catalogue: "Catalogue", places: "Places", nouveau: Path, *, avant: Path | None) -> Veille:
-    """Our entries beside these folders of official articles.
+    """Our entries beside these folders of official articles; where two files say otherwise of one, the worst of both.
 
     Raises ExpectedError FICHIER_ABSENT, FICHIER_ILLISIBLE, FICHIER_TROP_GRAND, TEXTES_ABSENTS (no text of ours is there),
     TEXTE_SANS_ARTICLE (a file is named as one of ours, and tells nothing of it).
     """
     droit = catalogue.droit
-    nouveaux = _read_copy(nouveau, droit)
-    anciens = None if avant is None else _read_copy(avant, droit)
-    return Veille(tuple(watch(droit.entrees.values(), nouveaux, anciens)), find_usages(catalogue, places))
+    nouveaux, ignores = _read_copy(nouveau, droit)
+    anciens = None if avant is None else next(_layers(_read_copy(avant, droit)[0]))
+    lectures = zip(*(watch(droit.entrees.values(), copie, anciens) for copie in _layers(nouveaux)), strict=True)
+    constats = tuple(min(lus, key=lambda constat: _PIRE.index(constat.sort)) for lus in lectures)
+    return Veille(constats, find_usages(catalogue, places), ignores)
 
 
-def _read_copy(dossier: Path, droit: "Droit") -> dict[str, dict[str, ArticleOfficiel]]:
-    """The articles of each text of ours that a folder holds, in one file or in several (`casf.json`, `casf-ajouts.json`)."""
+#: Of each text, each article by its number: what each of its files says of it, once.
+_Lus = Mapping[str, Mapping[str, list[ArticleOfficiel]]]
+
+
+def _read_copy(dossier: Path, droit: "Droit") -> tuple[_Lus, tuple[str, ...]]:
+    """What a folder holds of each text of ours, in one file or in several (`casf.json`, `casf-ajouts.json`), and the rest."""
     if not dossier.is_dir():
         raise ExpectedError(Panne.FICHIER_ABSENT, fichier=readable_key(dossier.name))
-    textes = {id_: id_ for id_ in droit.textes} | {
-        trouve[0]: entree.texte for entree in droit.entrees.values() if (trouve := _IDENTIFIANT.search(entree.lien))
+    textes = {id_.casefold(): id_ for id_ in droit.textes} | {
+        trouve[0].casefold(): entree.texte for entree in droit.entrees.values() if (trouve := _IDENTIFIANT.search(entree.lien))
     }
-    copie: defaultdict[str, list[ArticleOfficiel]] = defaultdict(list)
-    # The file of a text comes before those that add to it: of two copies of an article, the first is read.
-    for chemin in sorted(dossier.glob("*.json"), key=lambda chemin: (chemin.stem not in textes, chemin.name)):
-        texte = _text_of(chemin.stem, textes)
-        if texte:
-            articles = read_articles(read_file(chemin, taille_max=TAILLE_MAX), chemin.name)
-            if not by_key(articles):
-                # What was given and not read would be counted with what was not given.
-                raise ExpectedError(Panne.TEXTE_SANS_ARTICLE, fichier=readable_key(chemin.name))
-            copie[texte] += articles
-    if not copie:
+    lus: defaultdict[str, defaultdict[str, list[ArticleOfficiel]]] = defaultdict(lambda: defaultdict(list))
+    ignores: list[str] = []
+    for chemin in sorted(dossier.iterdir(), key=lambda chemin: (chemin.stem.casefold() not in textes, chemin.name)):
+        texte = _text_of(chemin.stem.casefold(), textes) if chemin.suffix.casefold() == _JSON else ""
+        if not texte:
+            ignores += [readable_key(chemin.name)]
+            continue
+        articles = by_key(read_articles(read_file(chemin, taille_max=TAILLE_MAX), chemin.name))
+        if not articles:
+            # What was given and not read would be counted with what was not given.
+            raise ExpectedError(Panne.TEXTE_SANS_ARTICLE, fichier=readable_key(chemin.name))
+        for cle, article in articles.items():
+            if all(_said(article) != _said(autre) for autre in lus[texte][cle]):
+                lus[texte][cle].append(article)
+    if not lus:
         raise ExpectedError(Panne.TEXTES_ABSENTS, fichier=readable_key(dossier.name))
-    return {id_: by_key(articles) for id_, articles in copie.items()}
+    return lus, tuple(ignores)
+
+
+def _said(article: ArticleOfficiel) -> tuple[str, bool]:
+    return digest(article.texte), article.en_vigueur
+
+
+def _layers(lus: _Lus) -> Iterator[dict[str, dict[str, ArticleOfficiel]]]:
+    """As many whole copies as it takes for each thing that the files say of an article to be in one of them."""
+    for rang in range(max(len(dits) for articles in lus.values() for dits in articles.values())):
+        yield {
+            texte: {cle: dits[min(rang, len(dits) - 1)] for cle, dits in articles.items()} for texte, articles in lus.items()
+        }
 
 
 def _text_of(nom: str, textes: Mapping[str, str]) -> str:
-    """Of which text a file holds articles: the longest of our names it begins with; empty when it is none of ours."""
-    connus = [connu for connu in textes if nom == connu or nom.startswith(f"{connu}-")]
+    """Of which text a file holds articles: the longest of our names that it begins with, whatever is added (`rgpd (1)`)."""
+    connus = [connu for connu in textes if nom.startswith(connu) and not nom[len(connu) :][:1].isalnum()]
     return textes[max(connus, key=len)] if connus else ""
