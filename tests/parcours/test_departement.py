@@ -272,6 +272,12 @@ def _confirm_each(permanence: Permanence) -> None:
         face.liste.go_to(id_)
         assert face.trouve is not None
         face.liste.setFocus()
+        while face.trouve.ecart.indecis and len(face.trouve.ecart.a_confirmer) > 1:
+            # To the first of them, then « Oui ».
+            press(ESPACE)
+            with permanence.qtbot.waitSignal(page.editeur.examined):
+                press(ESPACE)
+            face.liste.setFocus()
         tab_to(dire("grille.ecarts.confirmer_oui" if face.trouve.ecart.indecis else "grille.ecarts.confirmer"))
         with permanence.qtbot.waitSignal(page.editeur.examined):
             press(ESPACE)

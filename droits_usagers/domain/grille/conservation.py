@@ -28,7 +28,7 @@ def conservation_divergente(lecture: Lecture) -> Trouvaille | None:
     dites = list(_on_retention(lecture))
     sures = [(releve, siennes) for releve, phrases in dites if (siennes := _told(lecture, releve, phrases))]
     if passages := _divergent(lecture, sures):
-        return Trouvaille(passages)
+        return Trouvaille(passages, ensemble=True)
     passages = _divergent(lecture, dites)
     return Trouvaille(passages, ensemble=True) if passages else None
 

@@ -125,7 +125,7 @@ def _found(redacteur: "_Redacteur", saisis: Iterable[EcartSaisi]) -> Iterator[Ec
         trouvaille = _fitting(regle, REGLES[regle.id](lecture))
         incertains = _unsure(trouvaille)
         trouve = redacteur.write(regle, _sure(trouvaille, incertains)) if trouvaille is not None else None
-        if regle.id in choisis and (voulue := _narrowed(lecture, choisis[regle.id], trouvaille)):
+        if regle.id in choisis and (voulue := _narrowed(lecture, regle, choisis[regle.id], trouvaille=trouvaille)):
             ecart = redacteur.write(regle, voulue)
             siens = set() if trouve is None or trouve.indecis else set(trouve.passages)
             trouve = replace(ecart, choisis=set(ecart.passages) != siens)
@@ -142,9 +142,9 @@ def _unsure(trouvaille: Trouvaille | None) -> tuple[PassageCite, ...]:
 
 
 def _sure(trouvaille: Trouvaille, incertains: Collection[PassageCite]) -> Trouvaille:
-    """The same without it; where nothing is left, or all of it is needed, it is only asked."""
+    """The same without it; where nothing is left but questions, or all of it is needed, it is only asked."""
     surs = tuple(un for un in trouvaille.passages if un not in incertains)
-    if incertains and (not surs or trouvaille.ensemble):
+    if incertains and (trouvaille.ensemble or all(un.doute for un in surs)):
         return replace(trouvaille, indecis=True)
     return replace(trouvaille, passages=surs)
 
@@ -157,8 +157,13 @@ def _fitting(regle: RegleGrille, trouvaille: Trouvaille | None) -> Trouvaille | 
     return replace(trouvaille, passages=passages) if passages else None
 
 
-def _narrowed(lecture: Lecture, ids: Collection[str], trouvaille: Trouvaille | None) -> Trouvaille | None:
-    """What someone chose to quote: what the rule found in these passages, or else the whole of them; None when none is left."""
+def _narrowed(
+    lecture: Lecture, regle: RegleGrille, ids: Collection[str], *, trouvaille: Trouvaille | None
+) -> Trouvaille | None:
+    """What someone chose to quote: what the rule found in these passages, or else the whole of them; None when none is left.
+
+    Of what it takes several to show, those that do not show it together are still only asked about.
+    """
     trouvaille = trouvaille or Trouvaille(())
     contredits = tuple(un for un in trouvaille.contredits if un.passage in ids)
     siens = tuple(un for un in trouvaille.passages if un.passage in ids)
@@ -167,7 +172,16 @@ def _narrowed(lecture: Lecture, ids: Collection[str], trouvaille: Trouvaille | N
     siens = tuple(un for un in siens if not un.doute or un.passage not in disent)
     dits = {un.passage for un in (*siens, *contredits)}
     cites = (*siens, *_chosen(lecture, [id_ for id_ in ids if id_ not in dits]))
-    return replace(trouvaille, passages=cites, contredits=contredits, choisis=True) if cites else None
+    if not cites:
+        return None
+    partie = trouvaille.ensemble and dits.issuperset(ids) and not _shown_by(lecture, regle, ids)
+    return replace(trouvaille, passages=cites, contredits=contredits, choisis=True, indecis=partie)
+
+
+def _shown_by(lecture: Lecture, regle: RegleGrille, ids: Collection[str]) -> bool:
+    """True when the rule finds it with nothing but these passages."""
+    passages = tuple(un for un in lecture.grille.passages if un.id in ids)
+    return REGLES[regle.id](Lecture(replace(lecture.grille, passages=passages), lecture.reference)) is not None
 
 
 def _chosen(lecture: Lecture, ids: Collection[str]) -> tuple[PassageCite, ...]:
@@ -211,7 +225,9 @@ def _resting(grille: Grille, ecart: Ecart) -> Ecart:
 
 def _own(saisi: EcartSaisi, modele: Ecart, redacteur: "_Redacteur") -> Ecart:
     """A finding in the user's words, with what they quote; what they did not say is as the rule has it."""
-    point, gravite = saisi.point or modele.point, saisi.gravite or modele.gravite
+    # What nobody had said yet, one says in one's own words.
+    usuelle = redacteur.lecture.reference.regles[modele.regle].gravite if modele.indecis else modele.gravite
+    point, gravite = saisi.point or modele.point, saisi.gravite or usuelle
     fait, cites = saisi.phrase, _chosen(redacteur.lecture, saisi.passages)
     if cites:
         fait, gravite = redacteur.led(fait, cites), _weighed(gravite, cites)
@@ -219,8 +235,9 @@ def _own(saisi: EcartSaisi, modele: Ecart, redacteur: "_Redacteur") -> Ecart:
     else:
         sources = saisi.sources or modele.sources
         cases = tuple((source, point) for source in sources) if saisi.point or saisi.sources else modele.cases
-    if not cites and not modele.passages:
-        gravite = gravite if _was_seen(redacteur.lecture.grille, saisi.sources) else min(gravite, _NON_ETABLI)
+    if not cites and (modele.indecis or not modele.passages):
+        vues = saisi.sources or modele.sources
+        gravite = gravite if _was_seen(redacteur.lecture.grille, vues) else min(gravite, _NON_ETABLI)
     ecart = replace(
         modele,
         point=point,
@@ -232,6 +249,9 @@ def _own(saisi: EcartSaisi, modele: Ecart, redacteur: "_Redacteur") -> Ecart:
         cites="",
         cases=cases,
         passages=_ids(cites) if cites else modele.passages,
+        indecis=False,
+        a_confirmer=(),
+        a_dire="",
     )
     ecart = _resting(redacteur.lecture.grille, ecart)
     return replace(ecart, confirme=_still_sure(saisi, ecart))
@@ -338,7 +358,7 @@ class _Redacteur:
         return replace(ecart, indecis=trouvaille.indecis)
 
     def _to_say(self, regle: RegleGrille) -> str:
-        return regle.a_confirmer or self._mots["a_confirmer_saisie"]
+        return regle.a_confirmer or self._mots["a_confirmer_mots"]
 
     def ask(self, regle: RegleGrille, ecart: Ecart, incertains: Collection[PassageCite]) -> Ecart:
         """The same with what someone has to say of these, passage by passage."""

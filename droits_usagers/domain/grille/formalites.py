@@ -74,7 +74,7 @@ def aipd_tardive(lecture: Lecture) -> Trouvaille | None:
         return trouvaille
     # The document may be a later version: its day alone is a question.
     datees = [
-        (lecture.passage(releve, releve.phrases[0]), JoursDits(releve.source.date, releve.source.date))
+        (lecture.declared(releve), JoursDits(releve.source.date, releve.source.date))
         for releve in lecture.on((), from_only(GenreSource.AIPD))
         if releve.source.date is not None and releve.passage.rubrique is not RubriqueGrille.AIPD
     ]
@@ -96,13 +96,11 @@ def constats_cnil(lecture: Lecture) -> Trouvaille | None:
     What only sounds so is asked.
     """
     dits = [
-        (releve, lecture.passage(releve, phrase))
+        lecture.passage(releve, phrase)
         for releve in lecture.on((), from_only(GenreSource.COURRIER_CNIL))
         for phrase in releve.phrases
     ]
-    passages = tuple(
-        replace(un, incertain=releve.passage.nature is None) for releve, un in dits if un.nature is NaturePassage.CONSTATE_CNIL
-    )
+    passages = tuple(un for un in dits if un.nature is NaturePassage.CONSTATE_CNIL)
     return Trouvaille(passages) if passages else None
 
 
@@ -181,4 +179,4 @@ def _speaks_of_it(lecture: Lecture) -> bool:
 
 def _first_sentences(lecture: Lecture, *genres: GenreSource) -> tuple[PassageCite, ...]:
     """What the first passage of these kinds of sources says."""
-    return tuple(lecture.passage(releve, releve.phrases[0]) for releve in lecture.on((), from_only(*genres)))[:1]
+    return tuple(lecture.declared(releve) for releve in lecture.on((), from_only(*genres)))[:1]

@@ -114,7 +114,7 @@ class PassageCite:
     marque: bool = field(default=False, compare=False)
     #: True: someone chose it, and the rule heard nothing in it.
     entier: bool = field(default=False, compare=False)
-    #: True: a word or a reckoning that may be about something else is all that shows it. Someone has to say so.
+    #: True: words or a reckoning, that may be about something else, are all that shows it. Someone has to say so.
     incertain: bool = field(default=False, compare=False)
 
 
@@ -269,7 +269,10 @@ class Lecture:
         )
 
     def passage(self, releve: PassageLu, phrase: PhraseLue, is_said: Callable[[PhraseLue], bool] | None = None) -> PassageCite:
-        """A sentence to quote. `is_said`: what is heard in it; unsure when only the verb « saisir » says so."""
+        """A sentence to quote, unsure until someone marked what it is, or wrote it for a question of the checklist.
+
+        `is_said`: what is heard in it; unsure all the same when only the verb « saisir » says so.
+        """
         texte = phrase.entiere if len(phrase.entiere) <= LONGUEUR else phrase.texte
         cite = self._cited(releve, texte, releve.passage.nature or self.nature_of(phrase, releve.source.genre))
         tue = phrase.sans_saisir
@@ -278,7 +281,11 @@ class Lecture:
     def whole(self, releve: PassageLu) -> PassageCite:
         """A passage to quote as it is."""
         nature = releve.passage.nature or NATURE_DU_GENRE[releve.source.genre]
-        return replace(self._cited(releve, releve.passage.texte, nature), entier=True)
+        return replace(self._cited(releve, releve.passage.texte, nature), entier=True, incertain=False)
+
+    def declared(self, releve: PassageLu) -> PassageCite:
+        """How a source begins, where what was declared of it shows something, whatever its words."""
+        return replace(self.passage(releve, releve.phrases[0]), incertain=False)
 
     def _cited(self, releve: PassageLu, texte: str, nature: NaturePassage) -> PassageCite:
         # What the CNIL reminds of, it did not find; nor did whoever tells what someone asks for, or what it found.
@@ -295,6 +302,7 @@ class Lecture:
             passage=releve.passage.id,
             page=releve.passage.page,
             marque=releve.passage.nature is not None,
+            incertain=releve.passage.nature is None and releve.passage.rubrique is None,
         )
 
     def nature_of(self, phrase: PhraseLue, genre: GenreSource) -> NaturePassage:

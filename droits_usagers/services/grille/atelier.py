@@ -368,7 +368,9 @@ class AtelierEcarts:
         ecart = trouve.ecart
         # What was asked until now will be said otherwise: it is pinned as it is then found.
         vu = ecart.sceau if confirme and not ecart.indecis else ""
-        sur = EcartSaisi(ecart.regle, sources=ecart.sources, confirme=confirme, passages=ecart.passages, vu=vu)
+        demandes = [id_ for id_, _ in ecart.a_confirmer] if ecart.indecis else []
+        passages = tuple(dict.fromkeys((*ecart.passages, *demandes)))
+        sur = EcartSaisi(ecart.regle, sources=ecart.sources, confirme=confirme, passages=passages, vu=vu)
         # What the program quotes by itself is no decision.
         return self._decide((*autres, sur) if confirme or ecart.choisis else autres)
 

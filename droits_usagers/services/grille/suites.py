@@ -78,7 +78,12 @@ def worth_writing(demarche: str, ecarts: Iterable[Ecart], catalogue: "Catalogue"
     if demarche == _COMITE:
         return tuple(ecart for ecart in ecarts if _touches_agents(ecart, catalogue))
     # What awaits an answer may be worth it: it is left out because nobody gave one, and counted as such.
-    return tuple(un for un in ecarts if demarche != "plainte_cnil" or un.gravite > A_DEMANDER or un.indecis)
+    regles = catalogue.ecarts.regles
+    return tuple(
+        un
+        for un in ecarts
+        if demarche != "plainte_cnil" or un.gravite > A_DEMANDER or (un.indecis and regles[un.regle].gravite > A_DEMANDER)
+    )
 
 
 def taken_up(demarche: str, ecarts: Sequence[Ecart], catalogue: "Catalogue") -> Sequence[Ecart]:

@@ -5,7 +5,7 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.grille import Ecart, EcartSaisi, Point, check_ecarts
 from droits_usagers.domain.grille.lexique import sentences
-from tests.ecarts import found, grille, plain
+from tests.ecarts import agreed_on, found, grille, plain
 
 # ── Personnes, formalités ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -216,13 +216,14 @@ def test_a_reminder_told_by_someone_else_is_no_refusal_either(catalogue: Catalog
         assert ecart is None or ecart.gravite == 1
     # What an announcement states of its own is what it says; until someone saw it done, no right was denied.
     assert (
-        found(catalogue, ("affiche", "refus", "Nul ne peut s'opposer à ce traitement."))["opposition_impossible"].gravite == 2
+        agreed_on(catalogue, ("affiche", "refus", "Nul ne peut s'opposer à ce traitement."))["opposition_impossible"].gravite
+        == 2
     )
 
 
 def test_a_question_beside_a_fact_is_not_quoted_as_one(catalogue: Catalogue) -> None:
     question = "Sans saisie, pas de rendez-vous ?"
-    ecart = found(catalogue, ("observation", "refus", REFUSE), ("temoignage", "refus", question))["refus_sans_aide"]
+    ecart = agreed_on(catalogue, ("observation", "refus", REFUSE), ("temoignage", "refus", question))["refus_sans_aide"]
 
     assert ecart.gravite == 3
     assert question.removesuffix(" ?") + " ?" not in plain(ecart.phrase)
@@ -231,21 +232,21 @@ def test_a_question_beside_a_fact_is_not_quoted_as_one(catalogue: Catalogue) -> 
 
 def test_what_the_cnil_found_is_a_fact(catalogue: Catalogue) -> None:
     texte = "La CNIL a constaté que sans saisie, pas de rendez-vous."
-    assert found(catalogue, ("courrier_cnil", "refus", texte))["refus_sans_aide"].gravite == 3
+    assert agreed_on(catalogue, ("courrier_cnil", "refus", texte))["refus_sans_aide"].gravite == 3
 
 
 @pytest.mark.parametrize("source", ["syndicat", "compte_rendu"])
 def test_what_is_only_told_never_weighs_as_a_right_refused(source: str, catalogue: Catalogue) -> None:
-    ecart = found(catalogue, (source, "refus", REFUSE))["refus_sans_aide"]
+    ecart = agreed_on(catalogue, (source, "refus", REFUSE))["refus_sans_aide"]
     assert ecart.gravite == 2
     assert plain(ecart.phrase).count(catalogue.ecarts.mots[f"source_{source}"]) == 1
     # Beside a note that says so, no right was denied yet; beside what someone saw, it only goes with it.
-    assert found(catalogue, (source, "refus", REFUSE), ("note", "refus", REFUSE))["refus_sans_aide"].gravite == 2
-    assert found(catalogue, (source, "refus", REFUSE), ("observation", "refus", REFUSE))["refus_sans_aide"].gravite == 3
+    assert agreed_on(catalogue, (source, "refus", REFUSE), ("note", "refus", REFUSE))["refus_sans_aide"].gravite == 2
+    assert agreed_on(catalogue, (source, "refus", REFUSE), ("observation", "refus", REFUSE))["refus_sans_aide"].gravite == 3
 
 
 def test_what_was_looked_at_again_is_told(catalogue: Catalogue) -> None:
-    confirme, doute = EcartSaisi("refus_sans_aide", confirme=True), EcartSaisi("refus_sans_aide", "Nos mots.")
+    confirme, doute = EcartSaisi("refus_sans_aide", passages=("p1",), confirme=True), EcartSaisi("refus_sans_aide", "Nos mots.")
     for saisis, attendu in (((confirme,), [True]), ((doute,), [False]), ((doute, confirme), [False]), ((), [False])):
         ecarts = check_ecarts(grille(("note", "refus", REFUSE), saisis=saisis), catalogue.ecarts)
         assert [ecart.confirme for ecart in ecarts if ecart.regle == "refus_sans_aide"] == attendu

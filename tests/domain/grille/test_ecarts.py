@@ -31,7 +31,7 @@ def test_retentions_are_compared_whatever_their_words(catalogue: Catalogue) -> N
     )["conservation_divergente"]
 
     assert ecart.sources == ("declaration", "note", "temoignage")
-    assert ecart.gravite == 2
+    assert (ecart.gravite, ecart.indecis) == (1, True)
     assert "« 6 mois » (déclaration du 8 février 2011)" in plain(ecart.phrase)
     assert "« 5 ans après le dernier entretien » (témoignage sans nom du 8 février 2011)" in plain(ecart.phrase)
 

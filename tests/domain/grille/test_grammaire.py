@@ -129,15 +129,59 @@ def test_typing_is_still_heard(texte: str, catalogue: Catalogue) -> None:
     assert "comptes_rendus_saisis" in weights(catalogue, texte, "comptes_rendus", "commentaires")
 
 
-def test_what_says_so_without_the_verb_asks_nothing(catalogue: Catalogue) -> None:
+def test_of_what_someone_marked_only_the_verb_is_asked(catalogue: Catalogue) -> None:
     """« La saisie » is typing: only the verb may be the other thing."""
     for texte, indecis in (
         ("On impose la saisie systématique des visiteurs.", False),
         ("Toute personne reçue est saisie, même pour un simple renseignement.", True),
     ):
-        ecart = only(grille(("temoignage", "donnees", texte)), "saisie_systematique", catalogue)
+        lue = grille(("temoignage", "donnees", texte))
+        marquee = replace(lue, passages=tuple(replace(un, nature=NaturePassage.FAIT) for un in lue.passages))
+        ecart = only(marquee, "saisie_systematique", catalogue)
         assert ecart is not None
         assert ecart.indecis is indecis
+
+
+@chaque(
+    ("source", "point", "texte"),
+    [
+        ("courrier_cnil", "formalites", "La CNIL n'a relevé aucun manquement."),
+        ("note", "formalites", "Aucun contrôle de la CNIL n'a eu lieu ici."),
+        ("syndicat", "formalites", "La section n'a pas encore écrit à la CNIL."),
+        ("courrier_cnil", "information", "La CNIL n'a pas contrôlé les affiches."),
+        ("courrier_cnil", "information", "La CNIL a relevé l'absence d'affiche dans les trois centres visités."),
+        ("temoignage", "finalite", "L'huissier a saisi les comptes rendus lors de l'expulsion."),
+        ("temoignage", "donnees", "Le maire a demandé la liste, on ne la lui a pas donnée."),
+    ],
+)
+def test_what_words_alone_show_is_asked_whatever_the_rule(source: str, point: str, texte: str, catalogue: Catalogue) -> None:
+    """No rule tells by itself of what a sentence speaks: nothing is stated until someone says so, whatever they confirm."""
+    lue = grille((source, point, texte), ("declaration", "donnees", "Nom, adresse."))
+    surs = tuple(EcartSaisi(regle, confirme=True) for regle in catalogue.ecarts.regles)
+    trouves = check_ecarts(replace(lue, saisis=surs), catalogue.ecarts)
+
+    dits = [un for un in trouves if "p1" in un.passages]
+    assert all((un.gravite, un.indecis, un.confirme) == (1, True, False) for un in dits)
+    assert all("À confirmer" in plain(un.fait) for un in dits)
+
+
+@chaque(
+    "texte",
+    [
+        "Un dossier sans nouvelle depuis quatorze mois apparaît dans la liste.",
+        "Une famille suivie depuis sept ans vient encore chaque mardi.",
+        "Le stagiaire est là depuis trois ans.",
+    ],
+)
+def test_a_length_of_time_that_is_no_retention_contradicts_none(texte: str, catalogue: Catalogue) -> None:
+    """Whoever says that only the other one is a retention has said that there is one: nothing contradicts it."""
+    lignes = (("declaration", "conservation", "Les dossiers sont conservés deux ans."), ("temoignage", "conservation", texte))
+    for passages in ((), ("p1",), ("p2",)):
+        sur = EcartSaisi("conservation_divergente", passages=passages, confirme=True)
+        ecart = only(grille(*lignes, saisis=(sur,)), "conservation_divergente", catalogue)
+        assert ecart is not None
+        assert (ecart.gravite, ecart.indecis, ecart.confirme) == (1, True, False)
+        assert {id_ for id_, _ in ecart.a_confirmer} == {"p1", "p2"} - set(passages)
 
 
 def test_a_committee_that_was_not_asked_is_still_heard(catalogue: Catalogue) -> None:

@@ -11,7 +11,7 @@ from droits_usagers.domain.grille import GenreSource, Grille, Masque, PassageMar
 from droits_usagers.domain.grille.lexique import PhraseLue, sentences
 from droits_usagers.services.grille.ecarts import read_grille
 from tests.chaque import chaque
-from tests.ecarts import found, plain
+from tests.ecarts import agreed_on, found, plain
 
 SAINS = Path(__file__).parents[2] / "donnees" / "ecarts"
 
@@ -99,7 +99,8 @@ def test_the_secret_is_a_grievance_when_a_witness_speaks_of_it(catalogue: Catalo
 
     assert found(catalogue, nomme)["secret_professionnel"].gravite == 1
     assert (
-        found(catalogue, ("temoignage", "finalite", "Le secret professionnel est bafoué."))["secret_professionnel"].gravite == 2
+        agreed_on(catalogue, ("temoignage", "finalite", "Le secret professionnel est bafoué."))["secret_professionnel"].gravite
+        == 2
     )
     for texte in ("Le secret professionnel est garanti.", "Les agents sont tenus au secret professionnel."):
         assert "secret_professionnel" not in found(catalogue, ("temoignage", "finalite", texte))

@@ -9,7 +9,7 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.grille import Ecart, EcartSaisi, GenreSource, Grille, NaturePassage, Point, check_ecarts
 from droits_usagers.places import Places
 from droits_usagers.services.grille.ecarts import EXEMPLES, read_grille
-from tests.ecarts import grille, plain
+from tests.ecarts import agreed, grille, plain
 
 REFUSE = "Sans saisie, pas de rendez-vous."
 
@@ -146,17 +146,18 @@ def test_ones_own_words_lead_to_what_they_quote(catalogue: Catalogue) -> None:
 
 def test_a_kind_of_source_says_what_a_passage_is_taken_for(catalogue: Catalogue) -> None:
     for genre, gravite in ((GenreSource.NOTE, 2), (GenreSource.SYNDICAT, 2), (GenreSource.OBSERVATION, 3)):
-        ecart = only(catalogue, grille((genre.value, "refus", REFUSE)), "refus_sans_aide")
+        ecart = only(catalogue, agreed(catalogue, grille((genre.value, "refus", REFUSE))), "refus_sans_aide")
         assert ecart is not None
         assert ecart.gravite == gravite
 
 
 def test_a_confirmed_finding_that_says_something_else_is_to_be_looked_at_again(catalogue: Catalogue) -> None:
     lignes = (("declaration", "donnees", "Nom, prénom, adresse."), ("observation", "donnees", "On saisit la religion."))
-    avant = only(catalogue, grille(*lignes), "donnees_non_annoncees")
+    avant = only(catalogue, agreed(catalogue, grille(*lignes)), "donnees_non_annoncees")
     assert avant is not None
     sur = EcartSaisi("donnees_non_annoncees", passages=avant.passages, confirme=True, vu=avant.sceau)
-    assert only(catalogue, grille(*lignes, saisis=(sur,)), "donnees_non_annoncees") == replace(avant, confirme=True)
+    assert only(catalogue, grille(*lignes, saisis=(sur,)), "donnees_non_annoncees") == avant
+    assert avant.confirme
 
     plus = (*lignes, ("observation", "donnees", "On saisit l'addiction à l'alcool et les condamnations."))
     apres = only(catalogue, grille(*plus, saisis=(sur,)), "donnees_non_annoncees")
@@ -192,9 +193,9 @@ def test_a_question_is_not_half_of_a_proof(nature: NaturePassage, catalogue: Cat
     # Two that tell show it, whatever a third asks.
     trois = replace(lue, sources=(*lue.sources, *grille(("affiche", "conservation", "")).sources))
     trois = replace(trois, passages=(*trois.passages, replace(lue.passages[0], source="affiche", texte="2 ans", id="p3")))
-    sure = only(catalogue, trois, "conservation_divergente")
+    sure = only(catalogue, agreed(catalogue, trois), "conservation_divergente")
     assert sure is not None
-    assert sure.gravite == 2
+    assert (sure.gravite, sure.passages) == (2, ("p1", "p3"))
 
 
 def test_ones_own_words_deny_no_right_that_nobody_saw_denied(catalogue: Catalogue) -> None:

@@ -47,8 +47,8 @@ GRILLE = Grille(
         PassageMarque("affiche", Point.CONSERVATION, "Vos données sont gardées sans limite. Écrire à dpo@arance.fr", id="p3"),
     ),
     saisis=(
-        EcartSaisi("refus_sans_aide", confirme=True),
-        EcartSaisi("conservation_illimitee", confirme=True),
+        EcartSaisi("refus_sans_aide", passages=("p1", "p2"), confirme=True),
+        EcartSaisi("conservation_illimitee", passages=("p3",), confirme=True),
         EcartSaisi(
             "", "Le CHU de Port-Aubry lit les dossiers de brisemer.", confirme=True, point=Point.SECURITE, sources=("affiche",)
         ),

@@ -440,8 +440,8 @@ def test_a_rule_of_the_list_is_a_finding_with_what_one_quotes_for_it(atelier: At
 
 
 def test_what_is_confirmed_without_a_seal_is_pinned_as_it_is_found(atelier: AtelierEcarts, catalogue: Catalogue) -> None:
-    """As a file of before says it: what comes later is not quoted as confirmed."""
-    sur = EcartSaisi("refus_sans_aide", confirme=True)
+    """As someone types it in a file: what comes later is not quoted as confirmed."""
+    sur = EcartSaisi("refus_sans_aide", passages=("p1",), confirme=True)
     atelier.open(grille(("temoignage", "refus", REFUS), saisis=(sur,)))
     atelier.pin(examine(atelier.grille, catalogue).trouves)
     assert not atelier.is_modified
@@ -454,6 +454,7 @@ def test_what_is_confirmed_without_a_seal_is_pinned_as_it_is_found(atelier: Atel
 def test_another_kind_or_day_of_its_source_asks_for_another_look(atelier: AtelierEcarts, catalogue: Catalogue) -> None:
     atelier.open(grille(("compte_rendu", "refus", REFUS)))
     atelier.confirm(of_refusal(atelier, catalogue), confirme=True)
+    atelier.pin(examine(atelier.grille, catalogue).trouves)
     assert of_refusal(atelier, catalogue).ecart.confirme
 
     atelier.change_source("compte_rendu", SourceSaisie(GenreSource.OBSERVATION, LE_16_MAI))

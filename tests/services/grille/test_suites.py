@@ -24,6 +24,7 @@ from droits_usagers.services.grille.suites import (
 from droits_usagers.services.lettre.amorce import Amorce
 from droits_usagers.services.lettre.courriers import Courriers
 from droits_usagers.services.lettre.formulaires import Section
+from tests.ecarts import agreed
 
 JOUR = dt.date(2026, 11, 26)
 GRILLE = Grille(
@@ -36,10 +37,10 @@ GRILLE = Grille(
         Source("muette", GenreSource.OBSERVATION, dt.date(2011, 4, 1)),
     ),
     passages=(
-        PassageMarque("declaration", Point.CONSERVATION, "6 mois"),
-        PassageMarque("note", Point.CONSERVATION, "2 ans après le dernier contact"),
-        PassageMarque("temoignage", Point.REFUS, "M. Traoré a entendu : sans saisie, pas de rendez-vous."),
-        PassageMarque("declaration", Point.FINALITE, "Accompagnement social des personnes"),
+        PassageMarque("declaration", Point.CONSERVATION, "6 mois", id="p1"),
+        PassageMarque("note", Point.CONSERVATION, "2 ans après le dernier contact", id="p2"),
+        PassageMarque("temoignage", Point.REFUS, "M. Traoré a entendu : sans saisie, pas de rendez-vous.", id="p3"),
+        PassageMarque("declaration", Point.FINALITE, "Accompagnement social des personnes", id="p4"),
     ),
     saisis=(EcartSaisi("", "Mme Diallo a vu la clé sur la porte.", point=Point.SECURITE, sources=("note",), gravite=2),),
 )
@@ -47,7 +48,7 @@ GRILLE = Grille(
 
 @pytest.fixture
 def ecarts(catalogue: Catalogue) -> tuple[Ecart, ...]:
-    return tuple(replace(ecart, confirme=True) for ecart in find_ecarts(GRILLE, catalogue))
+    return tuple(replace(ecart, confirme=True) for ecart in find_ecarts(agreed(catalogue, GRILLE), catalogue))
 
 
 @pytest.fixture

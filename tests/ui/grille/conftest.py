@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from droits_usagers.domain.grille import NaturePassage
 from droits_usagers.services.grille.fichiers import FichiersGrille
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.socle.page import Contexte
@@ -16,9 +17,12 @@ from tests.ui.gestes import show_alone
 LARGE, HAUT = 1290, 720
 REFUS = "Sans saisie dans le logiciel, aucune demande de secours ne sera examinée."
 DUREE = "Rien n'est jamais effacé : des dossiers de 2003 remontent encore."
+_NOTEE = grille(("note", "refus", REFUS), ("temoignage", "conservation", DUREE), ("declaration", "conservation", "6 mois"))
+#: The first passage was marked; nobody said yet what the others are.
 DEPART = replace(
-    grille(("note", "refus", REFUS), ("temoignage", "conservation", DUREE), ("declaration", "conservation", "6 mois")),
+    _NOTEE,
     titre="Dossier social",
+    passages=(replace(_NOTEE.passages[0], nature=NaturePassage.EXIGE), *_NOTEE.passages[1:]),
 )
 
 

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.grille import Grille, Point
+from droits_usagers.domain.grille import Grille, NaturePassage, Point
 from droits_usagers.services.grille.examen import Examen, examine
 from droits_usagers.ui.grille.modele import CelluleGrille, ModeleGrille
-from tests.ecarts import grille, plain
+from tests.ecarts import grille, plain, read_as
 
 REFUS = "Sans saisie dans le logiciel, aucune demande de secours ne sera examinée."
 AIDE = Qt.ItemDataRole.AccessibleTextRole
@@ -23,7 +23,7 @@ def modele(catalogue: Catalogue) -> ModeleGrille:
     depart = grille(
         ("temoignage", "origine", "la CAF"), ("note", "refus", REFUS), ("note", "origine", "Un."), ("note", "origine", "Deux.")
     )
-    modele.show_grille(examine(depart, catalogue))
+    modele.show_grille(examine(read_as(NaturePassage.EXIGE, depart), catalogue))
     return modele
 
 
@@ -72,7 +72,7 @@ def test_a_tooltip_is_never_markup_and_holds_on_the_screen(modele: ModeleGrille,
 
 
 def test_the_cells_of_the_finding_looked_at_are_marked(modele: ModeleGrille, catalogue: Catalogue) -> None:
-    trouve = examine(grille(("note", "refus", REFUS)), catalogue).trouves[0]
+    trouve = examine(read_as(NaturePassage.EXIGE, grille(("note", "refus", REFUS))), catalogue).trouves[0]
     modele.highlight(trouve)
     cellule = modele.place(("note", Point.REFUS)).data(ModeleGrille.CELLULE)
     assert isinstance(cellule, CelluleGrille)
