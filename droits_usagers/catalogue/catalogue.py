@@ -174,7 +174,11 @@ class Catalogue:
         from droits_usagers.catalogue.reprise import load_lexique
 
         return load_lexique(
-            self.resources / "reprise.toml", self.demarches, self.canaux, titre=lambda id_: self.textes_demarche(id_)("titre")
+            self.resources / "reprise.toml",
+            self.demarches,
+            self.canaux,
+            titre=lambda id_: self.textes_demarche(id_)("titre"),
+            francais=self.releve,
         )
 
     @cached_property

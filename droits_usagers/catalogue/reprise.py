@@ -11,13 +11,21 @@ from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Civilite, CodeConsigne, Qualite
+from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
 from droits_usagers.domain.reprise.adresses import MotsAdresse
 from droits_usagers.domain.reprise.champs import DATES, SAUF, STATUTS, ChampReprise
 from droits_usagers.domain.reprise.lexique import Lexique
 from droits_usagers.domain.socle.errors import Panne
 
 
-def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[str], *, titre: Callable[[str], str]) -> Lexique:
+def load_lexique(
+    chemin: Path,
+    demarches: Collection[str],
+    canaux: Collection[str],
+    *,
+    titre: Callable[[str], str],
+    francais: LexiqueReleve | None = None,
+) -> Lexique:
     """What is in the file; every code is known to the program. Raises ExpectedError (RESSOURCE_ABIMEE).
 
     A demarche of which the file says nothing is found by its title.
@@ -68,6 +76,7 @@ def load_lexique(chemin: Path, demarches: Collection[str], canaux: Collection[st
         abreges=abreges,
         adresses=MotsAdresse(**des_adresses, jamais=frozenset(prudence)),
         prudence=frozenset(prudence),
+        francais=francais,
         corps=frozenset(_words_of_bodies(services, graphies, lus[ChampReprise.GENRE], lus[ChampReprise.TERRITOIRE])),
     )
 

@@ -35,6 +35,8 @@ _DEPARTEMENT = 2
 _MOTS_VILLE = 9
 _REPETE = frozenset({"bis", "ter", "quater"})
 _SAINTS = {"st": "saint", "ste": "sainte"}
+#: A name in small letters has more of them.
+_DEUX = 2
 #: A name after « chez »: a first and a last one where capitals say that they are names.
 _NOMS_CHEZ = 2
 #: The name of a street has no more words in a row, but for first names.
@@ -200,7 +202,9 @@ class _Part:
         """True for « zone rouge », which may be of no address: what speaks of other things too, and no name."""
         premier, *suite = self._signes
         nomme = any(signe.istitle() or signe.isdigit() for signe, *_ in suite)
-        mot = bool(suite) and suite[0][1] not in self._mots.liens and suite[0][0] not in _PONCTUATION
+        # « Grande rue » is the name of one.
+        connus = self._mots.liens | (self._mots.tetes - self._mots.faibles)
+        mot = bool(suite) and suite[0][1] not in connus and suite[0][0] not in _PONCTUATION
         return premier[1] in self._mots.faibles and mot and not nomme
 
     def _keep_last(self, lu: tuple[str, str, int]) -> None:
@@ -326,6 +330,13 @@ class _Part:
             return len(self._signes)
         return fin
 
+    def _is_small_name(self, rang: int) -> bool:
+        """« chez dupont »; not « chez sa tante », which says more."""
+        signe = self._signes[rang][0]
+        suivant = self._signes[rang + 1][1] if rang + 1 < len(self._signes) else "1"
+        des_adresses = suivant in self._mots.tetes | self._mots.complements | self._mots.boites
+        return signe.isalpha() and len(signe) > _DEUX and (des_adresses or not suivant[0].isalpha())
+
     def _take_home(self) -> bool:
         """« chez Mme Awa Diallo »: whoever lives there, and nothing said of them."""
         mots, signes = self._mots, self._signes
@@ -336,7 +347,7 @@ class _Part:
         noms = 0
         while rang < len(signes) and noms < _NOMS_CHEZ:
             signe, plie, _ = signes[rang]
-            nom = plie not in mots.jamais and (signe.istitle() or (noms == 0 and signe.isalpha()))
+            nom = plie not in mots.jamais and (signe.istitle() or (noms == 0 and self._is_small_name(rang)))
             # « Mme Petit », « M. Marché » are people.
             ailleurs = plie in mots.boites or (plie in mots.tetes and not (titre and not noms and signe.istitle()))
             if ailleurs or not (nom or plie in PARTICULES or signe in _PONCTUATION):

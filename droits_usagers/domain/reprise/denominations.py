@@ -20,6 +20,8 @@ _LIENS = PARTICULES | {"a", "au", "aux", "en", "et", "l", "par", "pour", "sur", 
 def cut_body(texte: str, connus: Collection[str], jamais: Collection[str]) -> str:
     """What of a cell names a body: from its beginning, up to the first word that has no place there. Empty where none has.
 
+    Of a part that says more, nothing but the first is kept: « Archives, M. Untel est son ex ».
+
     `connus`: words that bodies are called by; `jamais`: those of warnings, be they also in such a name.
 
     >>> cut_body("CCAS de Pantin (conjoint violent)", {"ccas"}, ()), cut_body("Conjoint violent", {"ccas"}, ())
@@ -42,7 +44,7 @@ def cut_body(texte: str, connus: Collection[str], jamais: Collection[str]) -> st
             continue
         connu = plie in connus
         if not plie or not plie[0].isalnum() or (plie in jamais and not (connu and (lie or apres_connu))):
-            return _trimmed(texte[: ou if sur else debut])
+            return _trimmed(texte[: ou if sur and not debut else debut])
         if plie in _LIENS:
             lie = True
             continue
@@ -50,7 +52,7 @@ def cut_body(texte: str, connus: Collection[str], jamais: Collection[str]) -> st
         propre = not capitales and any(map(str.isupper, signe)) and (sur or lie or not signe.istitle())
         place = connu or chiffre or propre or (sur and lie) or apres_connu or (not sur and _begins_a_name(signes, rang, connus))
         if not place:
-            return _trimmed(texte[: ou if sur else debut])
+            return _trimmed(texte[: ou if sur and not debut else debut])
         lie, sur, apres_connu = False, True, connu
     return _trimmed(texte)
 

@@ -1,12 +1,15 @@
 """The words people write at the top of columns and in cells, and what they mean here: compared without case or accents."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from droits_usagers.domain.mots.particules import PARTICULES
 from droits_usagers.domain.mots.pliage import fold, words
+from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
 from droits_usagers.domain.reprise.adresses import MotsAdresse
-from droits_usagers.domain.reprise.champs import LIBRES, SAUF, ChampReprise
+from droits_usagers.domain.reprise.champs import CODES, DATES, LIBRES, SAUF, ChampReprise
 
 #: Whatever is longer says something.
 _COURT = 30
@@ -24,6 +27,14 @@ _TIRETS = " \t\u00a0-–—_./☐□"
 _FINALE = re.compile(r"[sx]$")
 #: What a spreadsheet shows of a date that its column is too narrow for: something is there.
 _TROP_ETROIT = "###"
+#: Ticks and arrows, that tables are full of; and what stands for a character that could not be read.
+COCHES = frozenset("✓✔✅☑☒✗✘❌☐□■●•→➔★☆\N{REPLACEMENT CHARACTER}")
+#: What stands between words and says nothing; ticks and arrows are as good as words.
+_SIGNES = COCHES | frozenset("\t\n.,;:/'&+_|\"\N{DEGREE SIGN}\N{MASCULINE ORDINAL INDICATOR}")
+_DE_PONCTUATION = frozenset({"Zs", "Pd", "Ps", "Pe", "Pi", "Pf"})
+#: What the list of names says of first and last ones.
+_NOMMANTS = frozenset("pn")
+_PERSONNES = frozenset({ChampReprise.PRENOM_NOM, ChampReprise.NOM, ChampReprise.PRENOM})
 #: « N° » is written in several ways.
 _NUMERO = frozenset({"n", "no", "num"})
 
@@ -78,6 +89,9 @@ class Lexique:
     prudence: frozenset[str] = field(default=frozenset(), repr=False)
     #: Words, folded, that bodies and their services are called by.
     corps: frozenset[str] = field(default=frozenset(), repr=False)
+    #: Ordinary French, and the words that name people.
+    francais: LexiqueReleve | None = field(default=None, repr=False, compare=False)
+    _sans_nom: set[str] = field(default_factory=set, repr=False, compare=False)
     _vides: set[str] = field(default_factory=set, repr=False, compare=False)
     _avant: dict[str, re.Pattern[str]] = field(default_factory=dict, repr=False, compare=False)
     _racines: dict[str, tuple[tuple[str, frozenset[str]], ...]] = field(default_factory=dict, repr=False, compare=False)
@@ -115,6 +129,49 @@ class Lexique:
             return None
         egaux = {sens.code for sens in trouves if (sens.exact, sens.mots) == (trouves[0].exact, trouves[0].mots)}
         return trouves[0].code if len(egaux) == 1 else None
+
+    def says_more(self, champ: ChampReprise, texte: str) -> bool:
+        """True for a cell with a word, or a sign, of no whole way of writing what its column is for."""
+        racines = {racine for racine in roots(texte) if not racine.isdigit()}
+        dits = (racine for _, forme in self._forms(f"dits.{champ}", self._ways(champ)) if forme <= racines for racine in forme)
+        return bool(racines.difference(dits)) or any(map(_is_more, texte))
+
+    def _ways(self, champ: ChampReprise) -> Mapping[str, Iterable[str]]:
+        autres: Iterable[Mapping[str, Iterable[str]]] = (self.devant, {"": (*self.neutres, *self.vides)})
+        if champ in DATES or champ is ChampReprise.ISSUE:
+            autres = (*autres, *(self.valeurs.get(autre, {}) for autre in (ChampReprise.CANAL, ChampReprise.ISSUE)))
+        elif champ in CODES or champ is ChampReprise.TERRITOIRE:
+            autres = (
+                self.organismes,
+                *(self.valeurs.get(autre, {}) for autre in (ChampReprise.GENRE, ChampReprise.TERRITOIRE)),
+            )
+        dites = (self.valeurs.get(champ, {}), {"": self.entetes.get(champ, ())}, *autres)
+        return {f"{rang}.{code}": formes for rang, ecrits in enumerate(dites) for code, formes in ecrits.items()}
+
+    def is_no_name(self, mot: str) -> bool:
+        """True for a word, folded, of a warning or a place: also the name of people, who have few others."""
+        if not self._sans_nom:
+            self._sans_nom.update(self.prudence, map(fold, self.lieux))
+        return mot in self._sans_nom
+
+    def names_nobody(self, mot: str) -> bool:
+        """True for a word, folded, of ordinary French that nobody is called by: neither a first nor a last name."""
+        if self.francais is None:
+            return False
+        parts = [
+            part for part in re.split(r"[-'\N{RIGHT SINGLE QUOTATION MARK}]", mot) if len(part) > 1 and part not in PARTICULES
+        ]
+        return bool(parts) and all(map(self._is_ordinary, parts))
+
+    def _is_ordinary(self, mot: str) -> bool:
+        if self.francais is None or self.francais.ordinaires.find(mot) is None or mot in self.francais.civilites:
+            return False
+        return _NOMMANTS.isdisjoint((self.francais.noms.find(mot) or "").casefold()) and mot not in self._of_people()
+
+    def _of_people(self) -> frozenset[str]:
+        """Words that stand for someone, as headings say: « Usager 12 »."""
+        formes = self._forms("", self.entetes)
+        return frozenset(racine for code, racines in formes if code in _PERSONNES and len(racines) == 1 for racine in racines)
 
     def says_nothing(self, texte: str, champ: ChampReprise | None = None) -> bool:
         """True for an empty cell, a dash; « néant » too, where it is neither a name nor a note."""
@@ -158,6 +215,11 @@ class Lexique:
                 (code, racines) for code, formes in ecrits.items() for forme in formes if (racines := frozenset(roots(forme)))
             )
         return self._racines[id_]
+
+
+def _is_more(signe: str) -> bool:
+    """True for a sign that stands for words: « * », « ! »."""
+    return not signe.isalnum() and signe not in _SIGNES and unicodedata.category(signe) not in _DE_PONCTUATION
 
 
 def roots(texte: str) -> tuple[str, ...]:

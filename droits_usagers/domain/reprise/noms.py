@@ -32,6 +32,10 @@ _SUITE = re.compile(
     rf"|\((?!\s*{_DU_NOM})|\s[-\u2013\u2014]+\s+(?!{_DU_NOM})|\d[\d\s.\-/]{{4,}}|\sn[e\u00e9]+e?\s+(?:le|en)\s+\d",
     re.IGNORECASE,
 )
+_NE_LE = re.compile(r"(?<!\w)n[e\u00e9]+e?\s+(?:le|en)(?=\s+\d)", re.IGNORECASE)
+_AUTOUR = ".,;:()'"
+#: Anything but a number.
+_DIT_PLUS = re.compile(r"[^\d\s.,;:()/\u00b0+-]")
 #: « J.-P. », « A. »: of first names only.
 _INITIALES = re.compile(r"(?:[A-Z\u00c0-\u00dd]h?\.-?)+")
 #: A mark, or a rank, before it.
@@ -97,22 +101,53 @@ def cut_rest(texte: str) -> str:
     return nom if any(map(str.isalpha, nom)) else texte
 
 
-def cut_remark(texte: str, is_no_name: Callable[[str], bool], *, apres: int = 0) -> str:
-    """A name up to the first word that is none: small letters after capitals, or what `is_no_name` says, folded.
+def cut_remark(texte: str, is_no_name: Callable[[str, int], bool]) -> str:
+    """A name up to the first word that is none: small letters after capitals, or what `is_no_name` says, folded, at its rank.
 
-    `apres`: so many words are of the name, whatever it says of them.
-
-    >>> cut_remark("DIOP Awa ne sait rien", lambda mot: False), cut_remark("ben ali awa", lambda mot: False)
+    >>> cut_remark("DIOP Awa ne sait rien", lambda mot, rang: False), cut_remark("ben ali awa", lambda mot, rang: False)
     ('DIOP Awa', 'ben ali awa')
     """
     capitales = False
     for rang, trouve in enumerate(_MOT.finditer(texte)):
-        mot, plie = trouve[0], fold(trouve[0]).strip(".,;:()'")
+        mot, plie = trouve[0], fold(trouve[0]).strip(_AUTOUR)
         petit = mot[:1].islower() and capitales and plie not in PARTICULES and not _DU_NOM_SEUL.match(plie)
-        if petit or (plie and ((rang >= apres and is_no_name(plie)) or _DEFENSE.match(plie))):
+        if petit or (plie and (is_no_name(plie, rang) or _DEFENSE.match(plie))):
             return texte[: trouve.start()].rstrip(" ,-(\u2013\u2014")
         capitales = capitales or mot[:1].isupper()
     return texte
+
+
+def name_alone(
+    texte: str,
+    banal: Callable[[str], bool],
+    jamais: Callable[[str], bool],
+    *,
+    is_title: Callable[[str], bool],
+    de_famille: bool = False,
+) -> tuple[str, bool]:
+    """A name without what else its cell says, and whether it says nothing else but a number, a rank, or a day of birth.
+
+    `banal`: of a word, folded, that nobody is called by it; `jamais`: that it is a name of nobody who has two others.
+    `de_famille`: the cell is of a last name alone, which may be any word.
+    """
+    entier = cut_rest(texte)
+    mots = [fold(mot).strip(_AUTOUR) for mot in _MOT.findall(entier)]
+    titre, sans_titre = cut_title(entier, is_title)
+    devant = bool(titre) + bool(_PLUSIEURS.match(sans_titre))
+    ordinaires = [banal(mot) and not is_title(mot) and not _DU_NOM_SEUL.match(mot) for mot in mots]
+    if de_famille and len(mots) == devant + 1 and _MOT.findall(entier)[devant][:1].isupper() and not jamais(mots[devant]):
+        ordinaires[devant] = False
+    premier = ordinaires[devant : devant + 1] == [True]
+    # « PERDRE Élodie »: some are called by what is no name.
+    garde = premier and _MOT.findall(entier)[devant][:1].isupper() and ordinaires[devant + 1 : devant + 2] != [True]
+
+    def stops(mot: str, rang: int) -> bool:
+        apres = rang - devant
+        return (apres >= _CAPITALES and jamais(mot)) or (apres >= 0 and ordinaires[rang] and not (garde and apres == 0))
+
+    nom = cut_remark(entier, stops)
+    reste = texte.replace(nom, " ", 1) if nom else texte
+    return nom, not premier and not _DIT_PLUS.search(_NE_LE.sub(" ", reste))
 
 
 def cut_birth(nom: str) -> tuple[str, str]:

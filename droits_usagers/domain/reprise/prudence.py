@@ -7,12 +7,9 @@ What is doubtful warns: an address withheld for nothing is seen and shown again.
 import re
 import unicodedata
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
 from droits_usagers.domain.mots.pliage import fold, words
-
-if TYPE_CHECKING:
-    from droits_usagers.domain.reprise.lexique import Lexique
+from droits_usagers.domain.reprise.lexique import COCHES, Lexique
 
 #: « ne pas », « n'ouvre pas »: but for what did not happen (« n'a pas répondu »).
 _DEFENSE = re.compile(
@@ -20,8 +17,6 @@ _DEFENSE = re.compile(
     r"|(?<!\w)(?:pas|plus|jamais|rien|aucune?)\s+(?:\w+\s+)?(?!encore\b)\w{2,}(?:er|ir|re)(?!\w)"
     r"|(?<!\w)(?:pas|plus|aucun)\s+(?:de\s+|d\s*')?(?:courriers?|lettres?|appels?|sms|messages?)(?!\w)|pas\s+au\s+courant"
 )
-#: Ticks and arrows, that tables are full of; and what stands for a character that could not be read.
-_COCHES = frozenset("✓✔✅☑☒✗✘❌☐□■●•→➔★☆\N{REPLACEMENT CHARACTER}")
 _LETTRES, _CRIES = 3, 2
 
 
@@ -47,13 +42,13 @@ def says_one_of(texte: str, mots: Collection[str]) -> bool:
 _MOT, _COURRIEL = re.compile(r"[^\W\d_]{2}"), re.compile(r"\S+@\S+\.\w+")
 
 
-def is_remark(texte: str, lexique: "Lexique") -> bool:
+def is_remark(texte: str, lexique: Lexique) -> bool:
     """True for words in a cell that nothing is read of: neither a letter, nor a number, nor an address of mail is one."""
     return not lexique.says_nothing(texte) and not _COURRIEL.fullmatch(texte) and bool(_MOT.search(texte))
 
 
 def _is_sign(signe: str) -> bool:
-    return signe == "!" or (unicodedata.category(signe) in {"So", "Cs", "Co"} and signe not in _COCHES)
+    return signe == "!" or (unicodedata.category(signe) in {"So", "Cs", "Co"} and signe not in COCHES)
 
 
 def shouts(texte: str) -> bool:

@@ -9,6 +9,9 @@ from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.personnes.personnes import CodeConsigne
 from droits_usagers.domain.reprise.champs import CODES, DATES, ChampReprise
+from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes, word_of
+from droits_usagers.domain.reprise.denominations import cut_body
+from droits_usagers.domain.reprise.jours import cut_day
 from droits_usagers.domain.reprise.lexique import key_of
 from droits_usagers.domain.reprise.prudence import forbids, is_remark, may_warn, says_one_of, shouts
 from droits_usagers.domain.socle.tableaux import Rangee, is_empty, shown
@@ -30,8 +33,10 @@ _REMARQUES = frozenset({None, _C.NOTE, _C.CONSIGNE, _C.NAISSANCE, _C.CIVILITE})
 #: …and nothing else is: a word there is a remark. Where nothing is known of a column, a letter or an address of mail is none.
 _LIBRES = frozenset({None, _C.NOTE, _C.CONSIGNE})
 _LETTRE, _MOT = re.compile(r"[^\W\d_]"), re.compile(r"[^\W\d_]{2}")
+#: Letters that the number of a registered letter may have.
+_DE_NUMERO = re.compile(r"(?<![^\W\d_])[A-Z]{1,2}(?![^\W\d_])")
 #: Of cells that nothing was made of, whatever their column.
-_INCOMPRIS = frozenset({"mot_inconnu", "pas_une_date", "naissance", "trop_long"})
+_INCOMPRIS = frozenset({"pas_une_date", "naissance", "trop_long"})
 #: « Dossier confidentiel » says nothing of an address.
 _AUTRE_CHOSE = re.compile(r"(?<!\w)(?:dossiers?|courriers?|pieces?|donnees|documents?|envois?)\s+$")
 
@@ -42,7 +47,7 @@ class AlertesLignes:
     def __init__(
         self,
         entetes: Sequence[str],
-        colonnes: Sequence[ChampReprise | None],
+        dit: CorrespondanceColonnes,
         *,
         lignes: Sequence[Rangee],
         lexique: "Lexique",
@@ -50,6 +55,7 @@ class AlertesLignes:
         self._entetes, self._lexique = entetes, lexique
         self._longues = tuple(mention for mention in lexique.protegees if " " in mention)
         largeur = max(map(len, lignes), default=0)
+        self._dit, colonnes = dit, dit.colonnes
         champs = (*colonnes, *(None,) * (largeur - len(colonnes)))
         self._champs = [*enumerate(champs)]
         #: Columns written in capitals: there, they are no shout.
@@ -74,7 +80,7 @@ class AlertesLignes:
             elif said or self._may_say(texte, champ, rang):
                 dites[tidy(texte)] = True
                 trouvailles.doubt(ENTENDUE_PEUT_ETRE, rang, texte)
-            elif a_lire and champ in _LIBRES and self._is_remark(texte, champ):
+            elif self._says_more(texte, champ) or (a_lire and champ in _LIBRES and self._is_remark(texte, champ)):
                 dites.setdefault(tidy(texte), False)
                 if all(cellule.texte != texte for cellule in trouvailles.a_verifier):
                     trouvailles.doubt(A_LIRE, rang, texte)
@@ -94,18 +100,30 @@ class AlertesLignes:
         # The names of bodies and of demarches have any word.
         return forbids(texte)
 
+    def _says_more(self, texte: str, champ: ChampReprise | None) -> bool:
+        """True for a cell that says anything but what its column is for, as far as nobody explained it."""
+        if champ is None or champ in _LIBRES or self._lexique.says_nothing(texte, champ):
+            return False
+        if champ is _C.AFFAIRE:
+            return key_of(cut_body(texte, self._lexique.corps, self._lexique.prudence)) != key_of(texte)
+        if champ is _C.RECOMMANDE:
+            return beyond_number(texte, self._lexique)
+        if champ in CODES or champ is _C.TERRITOIRE or champ in DATES:
+            mot = word_of(champ, texte) if champ in CODES else cut_day(texte)[0]
+            return not self._dit.is_said(champ, mot) and self._lexique.says_more(champ, mot)
+        return False
+
     def _is_remark(self, texte: str, champ: ChampReprise | None) -> bool:
         if champ is None:
             return is_remark(texte, self._lexique)
         return not self._lexique.says_nothing(texte) and bool(_LETTRE.search(texte))
 
     def _unknown(self, trouvailles: "Trouvailles") -> list[str]:
-        """The words of cells that nothing was made of; but for those of which it is only not known what they mean here."""
+        """The words of cells that nothing was made of."""
         return [
             cellule.texte
             for doute, cellule in zip(trouvailles.doutes, trouvailles.a_verifier, strict=True)
             if doute.id in _INCOMPRIS and _MOT.search(cellule.texte)
-            if not any(self._lexique.codes_of(champ, cellule.texte) for champ in CODES)
         ]
 
     def _warns(self, texte: str) -> bool:
@@ -121,6 +139,11 @@ class AlertesLignes:
             return True
         codes = self._lexique.codes_of(_C.CONSIGNE, texte)
         return any(sens.code == CodeConsigne.NE_PAS_ECRIRE_AU_DOMICILE for sens in codes)
+
+
+def beyond_number(texte: str, lexique: "Lexique") -> bool:
+    """True for a number of a registered letter, « 1A 203 441 0021 5 », with anything else beside it."""
+    return lexique.says_more(_C.RECOMMANDE, _DE_NUMERO.sub(" ", texte))
 
 
 def _is_in_capitals(lignes: Sequence[Rangee], rang: int) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -20,14 +21,15 @@ from droits_usagers.domain.releve.identifiants import find_identifiants
 from droits_usagers.domain.reprise.champs import CODES, DATES, ChampReprise
 from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes, imprint_of, likely_demarche, meaning, word_of
 from droits_usagers.domain.reprise.jours import cut_day
-from droits_usagers.domain.reprise.lexique import key_of
+from droits_usagers.domain.reprise.lexique import key_of, says_yes
 from droits_usagers.domain.reprise.noms import learn
+from droits_usagers.domain.reprise.prudence import is_remark
 from droits_usagers.domain.socle.tableaux import Marques, Rangee, is_empty, shown
 from droits_usagers.services.coffre.valeurs import NouveauDossier
-from droits_usagers.services.reprise.alertes import AlertesLignes
+from droits_usagers.services.reprise.alertes import AlertesLignes, beyond_number
 from droits_usagers.services.reprise.faits import FaitsLignes
 from droits_usagers.services.reprise.parties import PartiesLigne, read_consignes
-from droits_usagers.services.reprise.trouvailles import LectureCellule, MotifLigne, MotsLibres, Trouvailles
+from droits_usagers.services.reprise.trouvailles import LectureCellule, MotifLigne, MotsLibres, Trouvailles, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +59,10 @@ _COMPTE = re.compile(r"\d+ (?:demandes?|dossiers?|courriers?|lettres?|lignes?|pe
 _ANNEE = 4
 #: …which says so in its first cell alone.
 _SEULS = frozenset({"total", "totaux", "total general", "sous total", "nb", "nombre"})
+#: A row of more cells is a line of the table.
+_PEU = 3
+#: Why a row that is no line is left out.
+_A_PART = frozenset({"titre", "rien_a_ecrire"})
 #: A line that repeats so many headings is one of headings.
 _TITRES = 2
 #: Why a line that is struck through is left out; and what is said of one that a rule may strike, or whose name alone is.
@@ -121,6 +127,8 @@ class TableReprise:
     premiere: int
     lignes: tuple[Rangee, ...] = field(repr=False)
     correspondance: CorrespondanceColonnes
+    #: The rows above the headings.
+    dessus: tuple[Rangee, ...] = field(default=(), repr=False)
     #: Days that stand as numbers are counted from 1904.
     depuis_1904: bool = False
     #: How many times the first and the last name of a line were swapped, by its number.
@@ -147,7 +155,7 @@ class LecteurLignes:
         self._parties = PartiesLigne(catalogue, today, depuis_1904=table.depuis_1904)
         self._parties.savoir = learn(self._whole_names(), self._last_name_first(), is_title=self._parties.is_title)
         self._faits = FaitsLignes(self._dit.colonnes, table.lignes, self._lexique, today=today, depuis_1904=table.depuis_1904)
-        self._alertes = AlertesLignes(table.entetes, self._dit.colonnes, lignes=table.lignes, lexique=self._lexique)
+        self._alertes = AlertesLignes(table.entetes, self._dit, lignes=table.lignes, lexique=self._lexique)
         self._defaut = likely_demarche(self._dit, table.lignes, self._lexique)
         #: Of the line being read.
         self._numero = 0
@@ -238,12 +246,32 @@ class LecteurLignes:
             demande = replace(demande, concerne=concerne)
         libre = concerne is not None and not concerne.adresse_protegee
         a_lire = libre and concerne is not None and bool(concerne.adresse)
+        annonces = self._annonces if a_lire else ()
         # A warning that someone struck through is one all the same.
-        remarques = self._alertes.look(self._ecrite, self._comments(trouvailles), trouvailles, a_lire=a_lire)
+        remarques = self._alertes.look(self._ecrite, (*annonces, *self._comments(trouvailles)), trouvailles, a_lire=a_lire)
         self._remarques = remarques if libre else ()
         if concerne is None or not self._remarques:
             return demande
         return replace(demande, concerne=replace(concerne, adresse_protegee=True))
+
+    @cached_property
+    def _annonces(self) -> tuple[str, ...]:
+        """What is written above, between and under the lines: of any of them, as long as nobody has read it."""
+        dites: dict[str, None] = {}
+        for rangee in (*self._table.dessus, *filter(self._is_apart, self._table.lignes)):
+            texte = " ".join(clean(shown(cellule).strip()).texte for cellule in rangee if not is_empty(cellule))
+            if is_remark(texte, self._lexique):
+                dites.setdefault(tidy(texte))
+        return tuple(dites)
+
+    def _is_apart(self, rangee: Rangee) -> bool:
+        """True for a row that is left out because it is no line of the table, nor one of headings or of a sum."""
+        if not 0 < sum(not is_empty(cellule) for cellule in rangee) <= _PEU:
+            return False
+        trouvailles = Trouvailles(self._table.entetes, self._dit, self._noms)
+        propres = {champ: self._clean(champ, texte, trouvailles) for champ, texte in self._texts(rangee).items()}
+        self._check_subject(rangee, propres, trouvailles)
+        return any(motif.id in _A_PART for motif in trouvailles.motifs)
 
     # The cells.
 
@@ -253,6 +281,7 @@ class LecteurLignes:
         for champ, cellule in zip(self._dit.colonnes, rangee, strict=False):
             texte = shown(cellule).strip()
             dit = not self._lexique.says_nothing(texte, champ) or self._lexique.says_as_above(texte)
+            dit |= champ is ChampReprise.PROTEGEE and says_yes(texte)
             if champ is not None and champ not in DATES and dit:
                 dits.setdefault(champ, []).append(texte)
         return {champ: "\n".join(parts) for champ, parts in dits.items()}
@@ -286,7 +315,7 @@ class LecteurLignes:
             trouvailles.refuse("titres_repetes")
         elif _is_total(noms, ecrites):
             trouvailles.refuse("total")
-        elif len(ecrites) == 1 and any(signe.isdigit() for signe in noms):
+        elif len(ecrites) == 1 and (any(signe.isdigit() for signe in noms) or self._parties.says_more(propres)):
             trouvailles.refuse("titre")
         elif not self._has_subject(rangee, propres):
             trouvailles.refuse("rien_a_ecrire")
@@ -459,6 +488,9 @@ class LecteurLignes:
                 trouvailles.doubt("colonne_inconnue", rang, texte)
 
     def _registered(self, numero: str, faits: "Sequence[Evenement]", trouvailles: Trouvailles) -> dict[TypeEvenement, str]:
+        if beyond_number(numero, self._lexique):
+            # What else it says is kept to be checked; no letter bears it.
+            return {}
         if numero and not any(fait.type is TypeEvenement.ENVOYE for fait in faits):
             trouvailles.doubt("recommande_sans_envoi", ChampReprise.RECOMMANDE, numero)
             return {}

@@ -15,7 +15,7 @@ from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates_saisies import read_naissance
 from droits_usagers.domain.mots.mentions_adresse import cut_mention
-from droits_usagers.domain.mots.pliage import fold, words
+from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, CodeConsigne, Consigne, Personne, Qualite
 from droits_usagers.domain.reprise.adresses import place_address
@@ -23,11 +23,11 @@ from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.denominations import cut_body
 from droits_usagers.domain.reprise.jours import read_birth_number
 from droits_usagers.domain.reprise.lexique import Lexique, key_of, roots, says_yes
-from droits_usagers.domain.reprise.noms import NomLu, SavoirNoms, cut_birth, cut_remark, cut_rest, cut_title, read_name, ways_of
+from droits_usagers.domain.reprise.noms import NomLu, SavoirNoms, cut_birth, cut_title, name_alone, read_name, ways_of
 from droits_usagers.domain.reprise.prudence import may_warn
 from droits_usagers.services.annuaire.lecture import towns
 from droits_usagers.services.lettre.formulaires import CIVILITES, POUR_SOI
-from droits_usagers.services.reprise.trouvailles import LectureCellule, Trouvailles
+from droits_usagers.services.reprise.trouvailles import ENTENDUE_PEUT_ETRE, LectureCellule, Trouvailles
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -73,16 +73,11 @@ class _Lecture:
         self.trouvailles.doubt(id_, champ, texte or self.text(champ), lecture=lecture or LectureCellule(), **faits)
 
 
-#: A first and a last name are that, whatever word they are.
-_NOMS_SURS = 2
-#: A word, in what is left of a cell.
-_LETTRES = re.compile(r"[^\W\d_]{2,}")
-
-
 #: What a mention may go with, and say no more.
 _DE_MENTION = ("coordonnees", "oui", "x", "1", "surtout", "strictement", "tenue", "est", "reste", "son", "sa", "ses", "cette")
 #: What a letter prints as it is typed.
-_NOMMES = (ChampReprise.PRENOM_NOM, ChampReprise.PRENOM, ChampReprise.NOM)
+_NOMMES = (ChampReprise.PRENOM_NOM, ChampReprise.PRENOM, ChampReprise.NOM, ChampReprise.NOM_NAISSANCE)
+_CORPS = (ChampReprise.ORGANISME, ChampReprise.SERVICE)
 _IMPRIMES = (*_NOMMES, ChampReprise.REFERENCE)
 
 
@@ -95,7 +90,6 @@ class PartiesLigne:
         #: Of the line just read: a name that nothing tells how to take apart, and the ways of doing it.
         self.nom_douteux: tuple[str, tuple[NomLu, ...]] | None = None
         self._lexique = catalogue.lexique_reprise
-        self._sans_nom = frozenset(map(fold, self._lexique.lieux))
         self._mentions = frozenset(roots(" ".join((*self._lexique.protegees, *_DE_MENTION))))
         self._resources = catalogue.resources
         self._today = today
@@ -146,13 +140,15 @@ class PartiesLigne:
         adresse = self._home(lu)
         reference = self._reference(dits[ChampReprise.REFERENCE], lu)
         protegee = protegee or says_yes(lu.text(ChampReprise.PROTEGEE))
+        if protegee and lu.text(ChampReprise.PROTEGEE) and not key_of(lu.text(ChampReprise.PROTEGEE)):
+            lu.doubt(ENTENDUE_PEUT_ETRE, ChampReprise.PROTEGEE)
         dite = entier.civilite or seul.civilite
         civilite = lu.code(ChampReprise.CIVILITE) or self._lexique.code_of(ChampReprise.CIVILITE, dite) or ""
         return Personne(
             civilite=CIVILITES.get(civilite),
             prenom=dits[ChampReprise.PRENOM] or entier.prenom,
             nom=seul.nom or entier.nom,
-            nom_naissance=lu.text(ChampReprise.NOM_NAISSANCE) or entier.naissance or seul.naissance,
+            nom_naissance=dits[ChampReprise.NOM_NAISSANCE] or entier.naissance or seul.naissance,
             naissance=naissance,
             reference_dossier=reference,
             adresse=adresse,
@@ -197,12 +193,26 @@ class PartiesLigne:
         tape = next((trouve[0] for ligne in adresse if (trouve := _MAL_TAPE.search(ligne))), _CODE_INCONNU)
         return tuple(ligne.replace(_CODE_INCONNU, tape) for ligne in placee.lignes)
 
+    def _body_address(self, lu: _Lecture, champs: tuple[ChampReprise, ChampReprise, ChampReprise]) -> tuple[str, ...]:
+        """The address of the body, and nothing else but names of bodies: the rest is read by a person before anybody."""
+        brute = self._address_of(lu, champs)
+        lisible = (_MAL_TAPE.sub(_CODE_INCONNU, ligne) for ligne in brute)
+        placee = place_address("\n".join(lisible), self._lexique.adresses, towns(self._resources))
+        if all(key_of(self._named(part)) == key_of(part) and key_of(part) for part in placee.reste):
+            return brute
+        lu.protegee = True
+        ou = next(champ for champ in champs if lu.text(champ))
+        lu.doubt("organisme_et_plus", ou, texte="\n".join(brute))
+        return placee.lignes
+
+    def _named(self, texte: str) -> str:
+        return cut_body(cut_mention(texte, self._lexique.protegees)[0], self._lexique.corps, self._lexique.prudence)
+
     def _name_alone(self, champ: ChampReprise, texte: str, lu: _Lecture) -> str:
         """The name in a cell; what else it says is kept with it, to be checked, and may well be a warning."""
-        nom = cut_remark(cut_rest(texte), self._is_no_name, apres=_NOMS_SURS + bool(cut_title(texte, self.is_title)[0]))
-        if nom != texte:
-            reste = texte.replace(nom, " ") if nom else texte
-            lu.protegee |= len(_LETTRES.findall(reste)) > 1 or may_warn(reste, self._lexique.prudence)
+        nom, seul = self._alone(champ, texte)
+        if nom != texte or not seul:
+            lu.protegee |= not seul
             lu.doubt("nom_et_plus", champ)
         return nom
 
@@ -213,10 +223,6 @@ class PartiesLigne:
         lu.protegee = True
         lu.doubt("alerte_possible", ChampReprise.REFERENCE)
         return ""
-
-    def _is_no_name(self, mot: str) -> bool:
-        """True for a word that no name has, as far as words go: some are also the names of people, who have few others."""
-        return mot in self._lexique.prudence or mot in self._sans_nom
 
     def _whole_name(self, texte: str, lu: _Lecture) -> NomLu:
         """First and last name of one cell, taken apart as a person said where that is doubtful."""
@@ -233,6 +239,16 @@ class PartiesLigne:
         civilite, reste = cut_title(texte, self.is_title)
         nom, naissance = cut_birth(reste)
         return NomLu(civilite, nom=nom, naissance=naissance)
+
+    def says_more(self, textes: Mapping[ChampReprise, str]) -> bool:
+        """True where a name, of someone or of a body, is not the whole of its cell."""
+        noms = (self._alone(champ, textes[champ]) for champ in _NOMMES if champ in textes)
+        corps = (textes[champ] for champ in _CORPS if champ in textes)
+        return not all(seul for _, seul in noms) or any(key_of(self._named(texte)) != key_of(texte) for texte in corps)
+
+    def _alone(self, champ: ChampReprise, texte: str) -> tuple[str, bool]:
+        lexique, de_famille = self._lexique, champ in {ChampReprise.NOM, ChampReprise.NOM_NAISSANCE}
+        return name_alone(texte, lexique.names_nobody, lexique.is_no_name, is_title=self.is_title, de_famille=de_famille)
 
     def is_title(self, mot: str) -> bool:
         """True for a way of addressing people, that no name is."""
@@ -301,7 +317,7 @@ class PartiesLigne:
         if not nom and not service:
             lu.trouvailles.note("sans_organisme", ChampReprise.ORGANISME)
         champs = ChampReprise.ORGANISME_ADRESSE, ChampReprise.ORGANISME_CODE_POSTAL, ChampReprise.ORGANISME_VILLE
-        adresse = self._address_of(lu, champs)
+        adresse = self._body_address(lu, champs)
         return Organisme(
             nom=nom,
             genre=self._genre(lu, nom, service),
@@ -313,7 +329,7 @@ class PartiesLigne:
     def _body(self, lu: _Lecture, champ: ChampReprise) -> str:
         """The name of a body, or of one of its services; what else its cell says nobody is to read before someone has."""
         texte = lu.text(champ)
-        nom = cut_body(cut_mention(texte, self._lexique.protegees)[0], self._lexique.corps, self._lexique.prudence)
+        nom = self._named(texte)
         if key_of(nom) == key_of(texte):
             return texte
         lu.protegee = True

@@ -33,7 +33,8 @@ def remarks_of(essai: "Essai") -> tuple[RemarqueMontree, ...]:
             numeros.setdefault(une.texte, []).append(ligne.numero)
             entendues.update([une.texte] if une.entendue else [])
     dites = (RemarqueMontree(texte, texte in entendues, tuple(ou)) for texte, ou in numeros.items())
-    return tuple(sorted(dites, key=lambda une: not une.entendue))
+    # Nor does anything come before what is about every line.
+    return tuple(sorted(dites, key=lambda une: not une.entendue and len(une.lignes) < len(lignes)))
 
 
 def decide(essai: "Essai", decisions: Mapping[str, bool]) -> "Essai":

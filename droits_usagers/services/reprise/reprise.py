@@ -121,6 +121,7 @@ class ChantierReprise:
             self.entete + 2,
             self.lignes,
             self.correspondance,
+            dessus=self.rangees[: self.entete],
             depuis_1904=self.classeur.depuis_1904,
             echanges=self.echanges,
             gardees=self.gardees,

@@ -19,6 +19,7 @@ from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.releve.identifiants import GenreIdentifiant, find_identifiants
 from droits_usagers.domain.reprise.champs import ChampReprise
+from droits_usagers.domain.reprise.denominations import cut_body
 from droits_usagers.domain.reprise.lexique import Lexique, says_yes
 from droits_usagers.domain.reprise.prudence import is_remark
 from droits_usagers.services.dossier.pieces import read_file
@@ -264,6 +265,10 @@ class LecteurListe(Generic[T]):
             # « Personnes à adresse protégée : », above their names.
             raise Refusee(Raison.SANS_NOM)
         cellules, protegee = self._without_mentions(cellules)
+        if self._lexique is not None and dits:
+            protegee |= any(
+                self._is_more(une) for une, colonne in zip(cellules, colonnes, strict=False) if colonne is ColonneListe.AUTRE
+            )
         found = _by_looks(cellules, colonnes) if self._libre and not dits else _by_rank(cellules, colonnes)
         remarque = found.pop(ColonneListe.REMARQUE, "")
         if self._lexique is not None:
@@ -272,6 +277,15 @@ class LecteurListe(Generic[T]):
         if not says_yes(found.pop(ColonneListe.PROTEGEE, "")) and not protegee:
             return found
         return {**found, ColonneListe.PROTEGEE: PROTEGEE}
+
+    def _is_more(self, cellule: str) -> bool:
+        """True for a cell that nothing is read of, and that says more than a number or a name."""
+        lexique = self._lexique
+        return (
+            lexique is not None
+            and is_remark(cellule, lexique)
+            and cut_body(cellule, lexique.corps, lexique.prudence) != cellule
+        )
 
     def _without_mentions(self, cellules: Sequence[str]) -> tuple[list[str], bool]:
         """The cells without what says that nobody may know an address, and whether one did, in any column."""

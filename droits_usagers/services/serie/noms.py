@@ -8,15 +8,19 @@ from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
+from droits_usagers.domain.demarche.questions import PROTEGEE
 from droits_usagers.domain.droit.codes_postaux import territoire_of
 from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.mots.dates_saisies import read_naissance
+from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Civilite, Personne
 from droits_usagers.domain.reprise.adresses import MotsAdresse, Villes, place_address
+from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.lexique import Lexique
-from droits_usagers.domain.reprise.noms import NomLu, SavoirNoms, cut_title, read_name
+from droits_usagers.domain.reprise.noms import NomLu, SavoirNoms, cut_title, name_alone, read_name
+from droits_usagers.domain.reprise.prudence import is_remark
 from droits_usagers.services.serie.lecture import (
     COLONNES_ORGANISME,
     COLONNES_PERSONNE,
@@ -47,9 +51,13 @@ def read_personnes(
     )
     lieux = frozenset() if lexique is None else frozenset(mot for lieu in lexique.lieux for mot in words(lieu))
     lire = partial(_read_personne, today=today, ordre=ordre, lieux=lieux)
+    if lexique is not None:
+        lire = partial(_alone, lire, lexique=lexique, lieux=lieux)
     if lexique is not None and villes is not None:
         lire = partial(_placed, lire, mots=lexique.adresses, villes=villes)
     liste = LecteurListe(noms, lire, _who, adresse_libre=True, lexique=lexique, joindre=_both).read(texte)
+    if lexique is not None and _is_announced(clean(texte).texte.split("\n"), liste, lexique):
+        liste = replace(liste, lues=tuple(replace(lue, valeur=_protected(lue.valeur)) for lue in liste.lues))
     return replace(liste, lues=tuple(_with_doubt(liste.lues)))
 
 
@@ -102,6 +110,7 @@ _CIVILITES = MappingProxyType(
 )
 #: Where an address given in one cell goes to the next line.
 _LIGNES = re.compile(r"\s+/\s+|\s*,\s*(?=\d{5}\b)|\s*\|\s*")
+_ENTRE_CELLULES = re.compile(r"[;\t]")
 #: « 12 rue »: no name begins a word with a figure.
 _ADRESSE = re.compile(r"(?<!\w)\d", re.MULTILINE)
 #: One letter alone is an initial, and says nothing of who wears capitals.
@@ -161,6 +170,40 @@ def _read_personne(
         adresse=_address(cellules),
         adresse_protegee=protegee,
     )
+
+
+def _alone(
+    lire: Callable[[Mapping[ColonneListe, str]], Personne],
+    cellules: Mapping[ColonneListe, str],
+    *,
+    lexique: Lexique,
+    lieux: frozenset[str],
+) -> Personne:
+    """The same, of names and nothing else: what else the cells of names and titles say may be why it is not to be known."""
+    noms = {colonne: cellules[colonne] for colonne in (ColonneListe.NOM, ColonneListe.PRENOM) if colonne in cellules}
+    seul = partial(name_alone, banal=lexique.names_nobody, jamais=lexique.is_no_name, is_title=_is_title)
+    famille = ColonneListe.NOM if len(noms) > 1 else None
+    lus = {colonne: seul(nom, de_famille=colonne is famille) for colonne, nom in noms.items()}
+    civilite = cellules.get(ColonneListe.CIVILITE, "")
+    titre = not civilite or (_civilite(civilite) is not None and not lexique.says_more(ChampReprise.CIVILITE, civilite))
+    if titre and all(seul for _, seul in lus.values()):
+        return lire(cellules)
+    if noms and not any(nom for nom, _ in lus.values()):
+        raise Refusee(Raison.SANS_NOM)
+    entiers = "\n".join(noms.values())
+    if not _ADRESSE.search(entiers) and lieux.isdisjoint(words(entiers)):
+        cellules = {**cellules, **{colonne: nom for colonne, (nom, _) in lus.items()}}
+    return lire({**cellules, ColonneListe.PROTEGEE: PROTEGEE})
+
+
+def _is_announced(lignes: Sequence[str], liste: ListeLue[Personne], lexique: Lexique) -> bool:
+    """True where a line names nobody and is one remark: about the others, as far as is known."""
+    seules = (lignes[refus.rang - 1].strip(" \t;,") for refus in liste.refus if refus.raison is Raison.SANS_NOM)
+    return any(is_remark(ligne, lexique) and not _ENTRE_CELLULES.search(ligne) for ligne in seules)
+
+
+def _protected(personne: Personne) -> Personne:
+    return replace(personne, adresse_protegee=True)
 
 
 def _placed(

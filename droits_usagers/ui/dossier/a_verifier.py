@@ -22,8 +22,9 @@ class VueAVerifier(QWidget):
         """`tue`: the address of the person is written on no paper."""
         super().__init__()
         colonne = Colonne(self)
-        colonne.addWidget(Titre(textes("a_verifier.titre"), niveau=2))
-        colonne.addWidget(Libelle(textes("a_verifier.phrase"), teinte=Teinte.DOUX))
+        if cellules:
+            colonne.addWidget(Titre(textes("a_verifier.titre"), niveau=2))
+            colonne.addWidget(Libelle(textes("a_verifier.phrase"), teinte=Teinte.DOUX))
         for cellule in cellules:
             dite = textes("a_verifier.masquee") if discreet else cellule.dite
             rangee = Rangee(ecart=12)
@@ -36,7 +37,7 @@ class VueAVerifier(QWidget):
             colonne.addLayout(rangee)
         if tue:
             rangee = Rangee(ecart=12)
-            rangee.addWidget(Libelle(textes("a_verifier.tue")), 1)
+            rangee.addWidget(Libelle(textes("a_verifier.tue" if cellules else "a_verifier.tue_vue")), 1)
             # Nobody decides of words that are hidden.
             if not (discreet or lecture_seule):
                 ecrire = BoutonSecondaire(textes("a_verifier.ecrire"))

@@ -333,7 +333,7 @@ class PanneauDossier(PartNommee):
         """Its parts in order, each made when its turn comes: whole, a dossier would keep the window from answering a key."""
         yield partial(self._head, dossier)
         yield partial(self._next, dossier)
-        if dossier.a_verifier:
+        if dossier.a_verifier or _is_withheld(dossier.demande):
             yield partial(self._cells, dossier)
         if dossier.manque not in _DISCRETS:
             yield partial(self._proof, dossier.manque)
@@ -430,11 +430,10 @@ class PanneauDossier(PartNommee):
         return part
 
     def _cells(self, dossier: DossierMontre) -> QWidget:
-        concerne = dossier.demande.concerne
         vue = VueAVerifier(
             self._textes,
             dossier.a_verifier,
-            tue=concerne is not None and concerne.adresse_protegee and bool(concerne.adresse),
+            tue=_is_withheld(dossier.demande),
             discreet=self._discreet,
             lecture_seule=self.lecture_seule,
         )
@@ -518,3 +517,9 @@ class PanneauDossier(PartNommee):
 
 #: What is lacking that does not stop anyone: said quietly, or not at all.
 _DISCRETS = frozenset({Manque.RIEN, Manque.PIECE})
+
+
+def _is_withheld(demande: "Demande") -> bool:
+    """True where there is an address of the person that is written on no paper."""
+    concerne = demande.concerne
+    return concerne is not None and concerne.adresse_protegee and bool(concerne.adresse)

@@ -270,11 +270,9 @@ def test_a_column_that_says_no_protects_nothing(dit: str, catalogue: Catalogue) 
         "Danger;Élodie;12 rue des Lilas",
         "Confident;Marie;3 rue de la Confidence",
         "Œuvrard;Élodie;12 rue de la Protection civile",
-        "Œuvrard;Élodie (majeure protégée);12 rue des Lilas",
         "Œuvrard;Élodie;12 rue des Lilas;adresse confidentielle : non",
         "Œuvrard;Élodie;12 rue des Lilas;adresse protégée (non)",
         "Œuvrard;Élodie (non protégée);12 rue des Lilas",
-        "Œuvrard;Élodie (salariée protégée);12 rue des Lilas",
         "Cacheux;Adrien;12 rue Adrien Cacheux",
         "Œuvrard;Élodie;12 rue de Cachan",
     ],
@@ -355,3 +353,23 @@ def test_anything_pasted_is_read_or_refused_line_by_line(texte: str) -> None:
 
 def test_cells_of_a_spreadsheet_become_lines() -> None:
     assert as_lines([["Nom", "Prénom"], ["Pe\ttit", "Paul\nJean"]]) == "Nom\tPrénom\nPe tit\tPaul Jean"
+
+
+@pytest.mark.parametrize(
+    "ligne",
+    [
+        *(
+            "Inès GARNIER (mari dangereux)",
+            "Inès;LEGER adresse à taire",
+            "ÉVRARD ⚠;Inès",
+            "FABRE - cachée;Inès",
+            "MAS (ne pas écrire);Inès",
+        ),
+        *("THERY Inès, adresse à taire, 6 rue Tau 76000 Rouen", "Martin Jeanne\nADRESSES CONFIDENTIELLES"),
+        *("Civilité;Nom;Prénom\nMme ⚠;LOPEZ;Inès", "Nom;Prénom;Organisme\nLOPEZ;Inès;son ex y travaille"),
+    ],
+)
+def test_what_is_beside_a_name_withholds_the_address_and_is_not_printed(ligne: str, catalogue: Catalogue) -> None:
+    (lue,) = read_personnes(ligne, JOUR, lexique=catalogue.lexique_reprise).valeurs
+    assert lue.adresse_protegee
+    assert len(lue.nom_complet.split()) == 2

@@ -1,0 +1,91 @@
+"""A table read in a closed world: what its columns are for is understood whole, and whatever else they say withholds a home."""
+
+import pytest
+
+from droits_usagers.catalogue.catalogue import Catalogue
+from droits_usagers.services.reprise.remarques import decide, remarks_of
+from tests.services.reprises import doutes, essai, made, motifs, read
+
+ENTETES = {
+    "Civ": "Mme",
+    "Nom": "MOREL",
+    "Prénom": "Inès",
+    "Nom de naissance": "GARNIER",
+    "Adresse": "12 rue des Lilas",
+    "CP": "76360",
+    "Ville": "BARENTIN",
+    "Organisme": "CCAS de Barentin",
+    "Service": "Archives",
+    "Adresse organisme": "3 place Foch",
+    "CP organisme": "76360",
+    "Ville organisme": "BARENTIN",
+    "Dépt": "76",
+    "Démarche": "accès",
+    "Qualité": "usager",
+    "N° LRAR": "1A 203 441 0021 5",
+    "Envoyé le": "20/08/2026",
+    "Adresse protégée": "",
+    "Adresse de réponse": "",
+}
+#: In each, what is of the column, and what is not.
+AVERTISSENT = [
+    ("Ville organisme", "BARENTIN (son ex y travaille)", "travaille"),
+    ("Ville organisme", "BARENTIN - ex dangereux", "dangereux"),
+    ("Ville organisme", "BARENTIN ⚠ adresse à taire", "taire"),
+    ("Adresse organisme", "3 place Foch, son mari est au guichet", "guichet"),
+    ("Adresse organisme", "3 place Foch (ne pas mettre son adresse : le mari y travaille)", "mari"),
+    ("Service", "Archives, M. Kader est son ex", "Kader"),
+    *(
+        ("Démarche", f"accès {reste}", "\0")
+        for reste in ("- adresse à taire", "ADRESSE À TAIRE", ", mari violent", "/ elle se cache")
+    ),
+    *(
+        ("Démarche", f"accès {reste}", "\0")
+        for reste in ("(foyer secret)", "(confidentiel)", "- attention au frère", ", il la menace")
+    ),
+    ("Nom de naissance", "GARNIER (mari violent)", "violent"),
+    *(
+        ("Nom", f"MOREL {reste}", reste.strip("()"))
+        for reste in ("(battue)", "(victime)", "(VIF)", "séparée", "a fui", "*", "**", "#")
+    ),
+    ("Nom", "MOREL SÉPARÉE", "SÉPARÉE"),
+    ("Prénom", "Inès cachée", "cachée"),
+    ("Civ", "Mme (ne rien envoyer)", "\0"),
+    ("Dépt", "76 (fuite)", "\0"),
+    ("Qualité", "usager, en fuite", "\0"),
+    ("N° LRAR", "1A 203 441 0021 5 remis au gardien", "gardien"),
+    ("Envoyé le", "20/08/2026 remis au gardien", "\0"),
+    ("Adresse protégée", "?", "\0"),
+    ("Adresse", "12 rue des Lilas chez sa tante, il surveille", "chez sa"),
+    ("Adresse de réponse", "BP 12 80000 AMIENS", "BP 12"),
+]
+
+
+def test_whatever_a_cell_says_besides_what_its_column_is_for_withholds_the_home(catalogue: Catalogue) -> None:
+    rangees = [{**ENTETES, colonne: cellule} for colonne, cellule, _ in AVERTISSENT]
+    ordinaire, *lignes = read(catalogue, tuple(ENTETES), tuple(ENTETES.values()), *(tuple(une.values()) for une in rangees))
+    concerne = made(ordinaire).demande.concerne
+    assert concerne is not None
+    assert (concerne.adresse_protegee, doutes(ordinaire)) == (False, [])
+    for ligne, (colonne, cellule, mot) in zip(lignes, AVERTISSENT, strict=True):
+        demande = made(ligne).demande
+        assert demande.concerne is not None
+        assert demande.concerne.adresse_protegee, (colonne, cellule)
+        assert any(cellule in une.texte for une in made(ligne).a_verifier), (colonne, cellule)
+        personne, recommandes = demande.concerne, made(ligne).recommandes.values()
+        noms = (personne.nom, personne.prenom, personne.nom_naissance, demande.organisme.service, *recommandes)
+        ecrit = "\n".join((*noms, *personne.adresse, *demande.organisme.adresse))
+        assert mot not in ecrit, (colonne, cellule)
+
+
+@pytest.mark.parametrize("ou", [0, 2, 3])
+def test_words_that_are_no_line_withhold_every_home_until_they_are_read(catalogue: Catalogue, ou: int) -> None:
+    annonce = "ADRESSES CONFIDENTIELLES - NE PAS DIFFUSER"
+    rangees = [tuple(ENTETES), tuple(ENTETES.values()), tuple((ENTETES | {"Nom": "Diop", "Prénom": "Awa"}).values())]
+    rangees.insert(ou, ("", annonce, *("",) * (len(ENTETES) - 2)))
+    lues = read(catalogue, *rangees)
+    assert [motifs(ligne) for ligne in lues if ligne.nouveau is None] == ([] if ou == 0 else [["titre"]])
+    essaye = essai(lues)
+    (remarque,) = remarks_of(essaye)
+    assert (remarque.texte, len(remarque.lignes), essaye.proteges) == (annonce, 2, 2)
+    assert decide(essaye, {annonce: False}).proteges == 0
