@@ -117,5 +117,7 @@ def test_the_address_they_withhold_is_freed_where_they_are_read_and_withheld_aga
     # Where every word was seen, it is still said.
     ask(services, lambda: coffre.update_dossier("2026-0001", replace(lue, concerne=cachee)), qtbot)
     fenetre.pages.go_to("suivi", VersDossier("2026-0001"))
-    qtbot.waitUntil(lambda: panneau.drawn and "n’est écrite sur aucun papier" in said(panneau))
+    qtbot.waitUntil(
+        lambda: panneau.drawn and "change rien" not in said(panneau) and "n’est écrite sur aucun papier" in said(panneau)
+    )
     button(panneau, "Écrire l’adresse sur ses lettres")
