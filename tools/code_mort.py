@@ -41,7 +41,7 @@ EXCEPTIONS = {
         *("removeSelection", "scrollToSubstring", "selectionCount", "setSelection"),
     ],
     "Qt reads it back from a state, for a screen reader": [
-        *("collapsed", "expandable", "expanded", "multiLine", "readOnly", "selectable", "selectableText", "selected"),
+        *("collapsed", "expandable", "expanded", "selectable", "selected"),
     ],
     "Qt reads it back from an option it was given": ["features"],
     "Qt asks it of what tells a screen reader about a widget": [

@@ -207,7 +207,8 @@ def _type_fifteen_slips(permanente: Permanente) -> None:
     for rang in range(1, AVIS):
         permanente.write(_fin(rang))
         permanente.press(ENTREE)
-        # The day of the slip before is that of this one.
+        # The day of the slip before is that of this one, once it is said.
+        permanente.wait(lambda: QApplication.focusWidget() is page.saisie.date)
         permanente.press(ENTREE)
     permanente.wait(lambda: f"{AVIS} lignes notées" in said(page))
     recues = permanente.found("MDPH")

@@ -176,38 +176,9 @@ class AccesTitre(AccesEntendu):
         return self._dit.get(quoi, shiboken6.VoidPtr(0))
 
 
-class AccesLu(AccesEntendu):
-    """A text that is only read: what Qt tells of it, where one is and what is chosen included, and no way to change it."""
-
-    def __init__(self, widget: QWidget, entendu: Entendu) -> None:
-        super().__init__(widget, entendu)
-        _SANS_NOUS.append(widget)
-        try:
-            self._de_qt = QAccessible.queryAccessibleInterface(widget)
-        finally:
-            _SANS_NOUS.remove(widget)
-
-    def interface_cast(self, quoi: QAccessible.InterfaceType) -> object:  # type: ignore[override] # a pointer
-        """Its text, and no other: see AccesTitre."""
-        lu = quoi == QAccessible.InterfaceType.TextInterface
-        return self._de_qt.textInterface() if lu and self._de_qt is not None else shiboken6.VoidPtr(0)
-
-
-def _say_read_only(_texte: QWidget, etat: QAccessible.State) -> None:
-    etat.readOnly = etat.multiLine = etat.selectableText = True
-
-
-#: A text that is only read.
-LU = Entendu(Role.EditableText, etat=_say_read_only)
-#: What Qt is asked to tell of by itself.
-_SANS_NOUS: list[QObject] = []
-
-
 def _answer(_cle: str, objet: QObject) -> QAccessibleInterface | None:
     """Asked by Qt the first time that anyone looks at an object: None leaves it to Qt."""
-    entendu = None if objet in _SANS_NOUS else getattr(objet, "entendu", None)
-    if entendu is LU and isinstance(objet, QWidget):
-        return AccesLu(objet, LU)
+    entendu = getattr(objet, "entendu", None)
     if isinstance(entendu, Entendu) and isinstance(objet, QWidget):
         return (AccesTitre if entendu.niveau else AccesEntendu)(objet, entendu)
     return AccesEntendu(objet, CADRE) if isinstance(objet, _CADRES) else None

@@ -4,8 +4,6 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
-from droits_usagers.ui.composants.entendre import LU
-
 #: How Qt marks the ends of lines and paragraphs in what is selected.
 _LIGNES = str.maketrans("\u2028\u2029", "\n\n")
 
@@ -17,7 +15,6 @@ class TexteMontre(QPlainTextEdit):
     function: here it gives nothing.
     """
 
-    entendu = LU
     copy_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -26,11 +23,28 @@ class TexteMontre(QPlainTextEdit):
         self.gestes = ("", "")
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
+        self._change, self._montre = False, ""
+        self.textChanged.connect(self._put_back)
         # Qt lets a text that is only read be selected with the mouse alone.
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         QGuiApplication.clipboard().dataChanged.connect(self._on_taken)
+
+    def setPlainText(self, texte: str) -> None:
+        """The only way to change what it shows."""
+        self._change = True
+        super().setPlainText(texte)
+        self._change, self._montre = False, self.toPlainText()
+
+    def clear(self) -> None:
+        """Nothing is left of it."""
+        self.setPlainText("")
+
+    def _put_back(self) -> None:
+        """Qt gives screen readers a way to change a text that is only read."""
+        if not self._change and self.toPlainText() != self._montre:
+            self.setPlainText(self._montre)
 
     def show_where_read(self, texte: str) -> None:
         """Shows it, where the reading was."""
@@ -53,17 +67,17 @@ class TexteMontre(QPlainTextEdit):
     def _on_taken(self) -> None:
         """A screen reader may have the words of anything put in the clipboard, past what is above: asked for as any others.
 
-        Not what was copied from a field, which has the focus then; nor what the control let go, which says that it is private.
+        Not what the field that has the focus says too; nor what the control let go, which says that it is private.
         """
         presse, ici = QGuiApplication.clipboard(), QApplication.focusWidget()
         d_ici = presse.ownsClipboard() or QApplication.activeWindow() is not None
-        mots = presse.text() if d_ici and self.isVisible() else ""
-        champ = isinstance(ici, QLineEdit | QPlainTextEdit) and ici is not self
-        tout = QTextCursor(self.document())
-        tout.select(QTextCursor.SelectionType.Document)
-        if mots and mots in _words(tout) and not champ and set(presse.mimeData().formats()) == {"text/plain"}:
+        mots = _plain(presse.text()) if d_ici and self.isVisible() else ""
+        if not mots or mots in _typed_in(ici if ici is not self else None):
+            return
+        if mots in _plain(self.toPlainText()) and set(presse.mimeData().formats()) == {"text/plain"}:
+            dits = presse.text()
             presse.clear()
-            self.copy_asked.emit(mots)
+            self.copy_asked.emit(dits)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys that copy, of every system, and the one that opens the menu."""
@@ -92,3 +106,14 @@ class TexteMontre(QPlainTextEdit):
 def _words(choisi: QTextCursor) -> str:
     """What is selected, spaces that do not break included, as who listens is given it."""
     return choisi.selectedText().translate(_LIGNES)
+
+
+def _plain(texte: str) -> str:
+    """Words, whatever parts them."""
+    return " ".join(texte.split())
+
+
+def _typed_in(champ: QWidget | None) -> str:
+    if isinstance(champ, QLineEdit):
+        return _plain(champ.text())
+    return _plain(champ.toPlainText()) if isinstance(champ, QPlainTextEdit) else ""
