@@ -39,9 +39,10 @@ class Bouton(Peint, QPushButton):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses it."""
+        """Enter presses it, once however long it is held down."""
         if self._is_press(event):
-            self.click()
+            if not event.isAutoRepeat():
+                self.click()
         else:
             super().keyPressEvent(event)
 

@@ -15,8 +15,9 @@ from droits_usagers.ui.composants.saisie import LigneTexte
 
 
 def bind(touche: str | QKeySequence.StandardKey, dans: QWidget, action: object) -> None:
-    """`action`, something to call or a signal, when this key is pressed in this widget."""
+    """`action`, something to call or a signal, when this key is pressed in this widget; Enter held down is pressed once."""
     raccourci = QShortcut(QKeySequence(touche), dans)
+    raccourci.setAutoRepeat(not str(touche).endswith(("Return", "Enter")))
     raccourci.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     raccourci.activated.connect(action)
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QImage, QKeyEvent, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyleOptionComboBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -84,6 +84,16 @@ def test_enter_anywhere_on_a_page_presses_its_main_button(qtbot: QtBot, show: Sh
     champ.setFocus()
     with qtbot.waitSignal(suite.clicked):
         QTest.keyClick(champ, Qt.Key.Key_Return)
+
+
+def test_enter_held_down_presses_once(qtbot: QtBot, show: Show) -> None:
+    champ, suite = LigneTexte(), BoutonPrimaire("Suite")
+    page = show(champ, suite)
+    suite.bind_enter(page)
+    assert not any(un.autoRepeat() for un in page.findChildren(QShortcut))
+    tenue = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=True)
+    with qtbot.assertNotEmitted(suite.clicked):
+        QApplication.sendEvent(suite, tenue)
 
 
 def test_enter_on_another_button_presses_that_one_only(qtbot: QtBot, show: Show) -> None:
