@@ -484,6 +484,33 @@ def test_what_is_typed_in_any_form_of_a_dossier_comes_back_with_the_coffre(
             panneau.show_dossier_side()
 
 
+def test_a_form_left_for_another_dossier_is_as_it_was_when_one_comes_back(
+    fenetre: Fenetre, qtbot: QtBot, tmp_path: Path
+) -> None:
+    demandes = (demande("Tanguy", envoyee=20), demande("Ouardi", envoyee=20))
+    open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot, demandes)
+    fenetre.pages.go_to("suivi", VersDossier("2026-0001"))
+    ecran = page_of(fenetre, EcranSuivi)
+
+    def fill(reference: str, nom: str) -> list[str]:
+        ecran.dossier_regarde.go_to(reference)
+        qtbot.waitUntil(lambda: ecran.panneau.reference == reference)
+        OUVRIR["consignes"](ecran.panneau, tmp_path)
+        qtbot.waitUntil(lambda: bool(lines_of(ecran.panneau, "consignes")))
+        for champ in lines_of(ecran.panneau, "consignes"):
+            type_in(champ, nom)
+        return typed_in(ecran.panneau, "consignes")
+
+    tapes = {"2026-0001": fill("2026-0001", "MURENE"), "2026-0002": fill("2026-0002", "TURBOT")}
+    verrou = lock(fenetre, qtbot)
+    unlock(fenetre, verrou, qtbot)
+    ecran = page_of(fenetre, EcranSuivi)
+    qtbot.waitUntil(lambda: ecran.panneau.reference == "2026-0002")
+    for reference, tape in (*tapes.items(), *tapes.items()):
+        ecran.dossier_regarde.go_to(reference)
+        qtbot.waitUntil(lambda: typed_in(ecran.panneau, "consignes") == tape)  # noqa: B023 # before the next
+
+
 def test_a_line_of_the_post_comes_back_and_words_looked_for_are_no_loss(fenetre: Fenetre, qtbot: QtBot, tmp_path: Path) -> None:
     open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot, (demande("Tanguy", envoyee=20),))
     fenetre.pages.go_to("courrier_du_jour")

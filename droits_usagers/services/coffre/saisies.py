@@ -1,9 +1,9 @@
-"""What is typed in a form and not given yet, as the coffre is locked: kept in it, and given back once.
+"""What is typed in forms and not given yet, as the coffre is locked: kept in it, and given back once.
 
 Erased with whatever is erased from the coffre, as all that was being typed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -23,27 +23,25 @@ class SaisieGardee:
     ouvert: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
-def keep_saisie(coffre: "Coffre", ecran: str, saisie: SaisieGardee) -> None:
-    """Keep that of a screen, in place of another. Read back: raises ExpectedError rather than say that it is there."""
-    garde = {
-        "champs": dict(saisie.champs),
-        "formulaire": saisie.formulaire,
-        "reference": saisie.reference,
-        "ouvert": dict(saisie.ouvert),
-    }
+def keep_saisies(coffre: "Coffre", ecran: str, saisies: Iterable[SaisieGardee]) -> None:
+    """Keep those of a screen, in place of others. Read back: raises ExpectedError rather than say that they are there."""
+    garde = [
+        {"champs": dict(une.champs), "formulaire": une.formulaire, "reference": une.reference, "ouvert": dict(une.ouvert)}
+        for une in saisies
+    ]
     coffre.reglages.keep(_key(ecran), garde)
     if coffre.reglages.read(_key(ecran)) != garde:
         panne = Panne.COFFRE_LECTURE_SEULE if coffre.lecture_seule else Panne.COFFRE_INACCESSIBLE
         raise ExpectedError(panne, fichier=coffre.chemin.name)
 
 
-def take_saisie(coffre: "Coffre", ecran: str) -> SaisieGardee | None:
-    """That of a screen, which is not there any more: whoever takes it keeps it again. None if there is none."""
+def take_saisies(coffre: "Coffre", ecran: str) -> tuple[SaisieGardee, ...]:
+    """Those of a screen, which are not there any more: whoever takes them keeps them again."""
     garde = coffre.reglages.read(_key(ecran))
     if garde is None:
-        return None
+        return ()
     coffre.reglages.keep(_key(ecran), None)
-    return SaisieGardee(**garde)
+    return tuple(SaisieGardee(**une) for une in garde)
 
 
 def _key(ecran: str) -> str:

@@ -59,6 +59,8 @@ class DossierRegarde(QObject):
     shown = Signal()
     #: It could not be read: why.
     lost = Signal(object)
+    #: Another dossier comes in the place of one that a form was being filled in for: the `SaisieGardee`.
+    interrupted = Signal(object)
     #: A fact was recorded, and the form is closed.
     recorded = Signal()
     #: A fact was recorded, or cancelled: lists are to be read again.
@@ -212,6 +214,9 @@ class DossierRegarde(QObject):
     def _on_read(self, dossier: DossierMontre) -> None:
         if dossier.reference != self.reference:
             return
+        saisie = self.panneau.saisie
+        if saisie is not None and saisie.reference != dossier.reference:
+            self.interrupted.emit(saisie)
         self.panneau.show_dossier(dossier)
         self.shown.emit()
         if self._a_noter is not None:

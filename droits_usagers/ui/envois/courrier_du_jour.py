@@ -143,7 +143,7 @@ class PageCourrierDuJour(Page):
     def keep_draft(self, done: Callable[[str], None]) -> None:
         """The line being typed."""
         champs = self.saisie.typed
-        self._garde_saisie.keep(SaisieGardee(champs) if champs else None, done)
+        self._garde_saisie.keep([SaisieGardee(champs)] if champs else [], done)
 
     def clear(self) -> None:
         """Nothing of anyone stays."""

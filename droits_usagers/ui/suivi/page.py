@@ -47,7 +47,8 @@ class EcranSuivi(Page):
         self.panneau = PanneauDossier(self.textes, contexte.services.today)
         self.dossier_regarde = DossierRegarde(contexte, self.panneau)
         #: What a form held when the coffre was locked, until its dossier is shown again.
-        self._saisie: SaisieGardee | None = None
+        #: What was being typed in the form of a dossier that is not the one looked at, by its reference.
+        self._saisies: dict[str, SaisieGardee] = {}
         self._garde_saisie = GardeSaisie(contexte, "suivi", self)
         self._garde_saisie.take(self._on_saisie)
         self._hors_liste = AvisHorsListe(self.textes)
@@ -91,6 +92,7 @@ class EcranSuivi(Page):
         dossier_regarde = self.dossier_regarde
         dossier_regarde.neighbour_wanted.connect(self._on_neighbour)
         dossier_regarde.shown.connect(self._arrange)
+        dossier_regarde.interrupted.connect(self._put_aside)
         dossier_regarde.shown.connect(self._put_back)
         dossier_regarde.shown.connect(lambda: self.adresse.look(dossier_regarde.reference))
         self.adresse.changed.connect(self._ask_again)
@@ -157,30 +159,35 @@ class EcranSuivi(Page):
 
     def keep_draft(self, done: Callable[[str], None]) -> None:
         """A note being written is kept with its dossier; what is typed in another form, until one comes back to it."""
-        saisie = self.panneau.saisie or self._saisie
+        ici = self.panneau.saisie
+        saisies = [*self._saisies.values(), *([] if ici is None else [ici])]
 
         def go_on(raison: str) -> None:
-            self._garde_saisie.keep(saisie, lambda autre: done(" ".join(filter(None, (raison, autre)))))
+            self._garde_saisie.keep(saisies, lambda autre: done(" ".join(filter(None, (raison, autre)))))
 
         self.dossier_regarde.gestes.keep_notes(go_on)
 
+    def _put_aside(self, saisie: SaisieGardee) -> None:
+        self._saisies[saisie.reference] = saisie
+
     def _on_saisie(self, saisie: SaisieGardee) -> None:
-        self._saisie = saisie
+        self._put_aside(saisie)
         self._put_back()
         if self.isVisible():
             self._go_to_saisie()
 
     def _go_to_saisie(self) -> None:
         """What was being typed is where one comes back to, unless another dossier is looked at."""
-        if self._saisie is not None and not self.dossier_regarde.reference:
+        if self._saisies and not self.dossier_regarde.reference:
             self._entre = True
-            self.dossier_regarde.go_to(self._saisie.reference)
+            self.dossier_regarde.go_to(next(reversed(self._saisies)))
 
     def _put_back(self) -> None:
         """The form that was open on the dossier shown, as it was."""
-        saisie = self._saisie
-        if saisie is not None and saisie.reference == self.panneau.reference and not self.panneau.lecture_seule:
-            self._saisie = None
+        if self.panneau.lecture_seule or self.panneau.saisie is not None:
+            return
+        saisie = self._saisies.pop(self.panneau.reference, None)
+        if saisie is not None:
             self.dossier_regarde.stay_out()
             self.panneau.put_back(saisie)
 
@@ -188,7 +195,7 @@ class EcranSuivi(Page):
         """Nothing of anyone stays: lines, dossier, words searched for."""
         self._memoire.flush()
         self._entre = False
-        self._saisie = None
+        self._saisies.clear()
         self.liste.clear()
         self.dossier_regarde.forget()
         self.adresse.forget()
@@ -272,6 +279,7 @@ class EcranSuivi(Page):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_discarded(self, jete: ElementCorbeille) -> None:
+        self._saisies.pop(jete.reference, None)
         # Another may be looked at by now: it stays.
         if self.dossier_regarde.reference == jete.reference:
             self.dossier_regarde.forget()
