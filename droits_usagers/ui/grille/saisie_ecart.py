@@ -70,6 +70,7 @@ class SaisieEcart(QWidget):
         self.renoncer.clicked.connect(lambda _checked=False: self.left.emit())
         self.rendre.clicked.connect(lambda _checked=False: self.reworded.emit(self._trouve, ""))
         self.phrase.textChanged.connect(self._champ_phrase.hush)
+        self._choisis = self._chosen()
 
     def _lay_out(self) -> None:
         contenu = QWidget()
@@ -127,15 +128,18 @@ class SaisieEcart(QWidget):
     def _begin(self) -> None:
         self._champ_phrase.hush()
         # As Qt gives it back: with plain spaces.
-        self._montree = self.phrase.toPlainText().strip()
+        self._montree, self._choisis = self.phrase.toPlainText().strip(), self._chosen()
         self.phrase.document().clearUndoRedoStacks()
         self.phrase.moveCursor(self.phrase.textCursor().MoveOperation.End)
         self.phrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def is_dirty(self) -> bool:
-        """True if something was typed here and not kept yet."""
-        return self.phrase.toPlainText().strip() != self._montree
+        """True if something was typed or chosen here and not kept yet."""
+        return self.phrase.toPlainText().strip() != self._montree or self._chosen() != self._choisis
+
+    def _chosen(self) -> tuple[object, ...]:
+        return self.regle.value(), self.point.value(), self.gravite.value(), self.sources.value(), self.articles.value()
 
     def clear(self) -> None:
         """Holds nothing."""
@@ -145,6 +149,7 @@ class SaisieEcart(QWidget):
         self.articles.clear()
         replace_all(self._places, ())
         self.sources = ChoixMultiples(())
+        self._choisis = self._chosen()
 
     def conceal(self, *, masque: bool) -> None:
         """Hides what is typed, or shows it again."""

@@ -269,7 +269,10 @@ def test_a_rule_is_chosen_for_what_is_noted_in_a_cell(ouverte: PageGrille, qtbot
     ouverte.editeur.disposition.show_side("ecarts")
     ouverte.editeur.ecarts.ajouter.click()
     saisie = ouverte.editeur.ecarts.saisie
+    assert not saisie.is_dirty
     saisie.regle.setCurrentIndex(saisie.regle.findData("securite_insuffisante"))
+    # A choice is lost as words are.
+    assert saisie.is_dirty
     examined(ouverte, qtbot, saisie.valider.click)
     [saisi] = ouverte.atelier.grille.saisis
     assert replace(saisi, vu="") == EcartSaisi("securite_insuffisante", passages=("p2",), confirme=True)
