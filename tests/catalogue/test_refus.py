@@ -73,7 +73,7 @@ def textes(catalogue: Catalogue) -> object:
 def ressources(places: Places, tmp_path: Path) -> Path:
     """A copy of the data that a test may spoil."""
     copie = tmp_path / "resources"
-    for dossier in ("droit", "demarches", "mentions", "textes"):
+    for dossier in ("droit", "demarches", "mentions", "textes", "releve"):
         shutil.copytree(places.resources / dossier, copie / dossier)
     for nom in ("situations.toml", "refus.toml", "canaux.toml", "invention.toml", "reprise.toml"):
         shutil.copy(places.resources / nom, copie)
