@@ -23,6 +23,8 @@ _VALEURS = {mot: valeur for valeur, mot in enumerate(_UNITES)} | {
     "cent": 100,
     "cents": 100,
 }
+#: The words that a number is made of, up to a thousand.
+CARDINAUX = frozenset(_VALEURS)
 #: « huitième », « trente et unième »; « premier » is too many things.
 _VALEURS |= {f"{mot.removesuffix('e')}ieme": valeur for mot, valeur in _VALEURS.items()} | {"cinquieme": 5, "neuvieme": 9}
 _CENT, _VINGT, _QUATRE = 100, 20, 4

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from droits_usagers.domain.mots.nombres import CARDINAUX
 from droits_usagers.domain.releve.identifiants import GenreIdentifiant, find_identifiants
 from droits_usagers.domain.releve.mots import Mot
 from droits_usagers.domain.releve.noms import LecteurDeMots
@@ -80,41 +81,7 @@ _COMPTE = re.compile(r" ([a-z]{1,24})\b", re.IGNORECASE)
 _UNITES: Final = frozenset(
     {"an", "annee", "moi", "mois", "semaine", "jour", "heure", "h", "min", "minute", "euro", "km", "pour"}
 )
-_EN_LETTRES: Final = frozenset(
-    (
-        *(
-            "zero",
-            "un",
-            "une",
-            "deux",
-            "trois",
-            "quatre",
-            "cinq",
-            "six",
-            "sept",
-            "huit",
-            "neuf",
-            "dix",
-            "onze",
-            "douze",
-            "treize",
-        ),
-        *(
-            "quatorze",
-            "quinze",
-            "seize",
-            "vingt",
-            "vingts",
-            "trente",
-            "quarante",
-            "cinquante",
-            "soixante",
-            "septante",
-            "huitante",
-        ),
-        *("octante", "nonante", "cent", "cents", "mille"),
-    )
-)
+_EN_LETTRES: Final = CARDINAUX | {"mille"}
 _RONDS: Final = frozenset({"un", "une", "cent", "mille"})
 _ENTRE_MOTS: Final = frozenset({" ", "-", ", "})
 #: So many letters make a plural.

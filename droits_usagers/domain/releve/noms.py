@@ -88,7 +88,7 @@ class LecteurDeMots:
 
     def _named(self, mot: Mot) -> Espece:
         noms = self.may_name(mot.plie)
-        if "c" in noms.lower() and not _SUPPOSE.isdisjoint(noms) and "C" in noms:
+        if "C" in noms:
             return Espece.LIEU
         if "p" in noms.lower() or "n" in noms.lower():
             return Espece.PERSONNE
