@@ -44,7 +44,7 @@ def cut_body(texte: str, connus: Collection[str], jamais: Collection[str]) -> st
             continue
         connu = plie in connus
         if not plie or not plie[0].isalnum() or (plie in jamais and not (connu and (lie or apres_connu))):
-            return _trimmed(texte[: ou if sur and not debut else debut])
+            return _up_to(texte, ou if sur and not debut else debut)
         if plie in _LIENS:
             lie = True
             continue
@@ -52,7 +52,7 @@ def cut_body(texte: str, connus: Collection[str], jamais: Collection[str]) -> st
         propre = not capitales and any(map(str.isupper, signe)) and (sur or lie or not signe.istitle())
         place = connu or chiffre or propre or (sur and lie) or apres_connu or (not sur and _begins_a_name(signes, rang, connus))
         if not place:
-            return _trimmed(texte[: ou if sur and not debut else debut])
+            return _up_to(texte, ou if sur and not debut else debut)
         lie, sur, apres_connu = False, True, connu
     return _trimmed(texte)
 
@@ -63,6 +63,12 @@ def _begins_a_name(signes: list[tuple[str, str, int]], rang: int, connus: Collec
         return False
     suivant, plie = signes[rang + 1][:2] if rang + 1 < len(signes) else ("", "")
     return not suivant or not suivant[0].isalpha() or suivant[0].isupper() or plie in _LIENS or plie in connus
+
+
+def _up_to(texte: str, fin: int) -> str:
+    """What comes before; nothing of a parenthesis that is cut there."""
+    garde = texte[:fin]
+    return _trimmed(garde[: garde.rindex("(")] if garde.count("(") > garde.count(")") else garde)
 
 
 def _trimmed(texte: str) -> str:

@@ -35,6 +35,7 @@ AVERTISSENT = [
     ("Adresse organisme", "3 place Foch, son mari est au guichet", "guichet"),
     ("Adresse organisme", "3 place Foch (ne pas mettre son adresse : le mari y travaille)", "mari"),
     ("Service", "Archives, M. Kader est son ex", "Kader"),
+    ("Service", "Archives (M. Kader, son frère)", "Kader"),
     *(
         ("Démarche", f"accès {reste}", "\0")
         for reste in ("- adresse à taire", "ADRESSE À TAIRE", ", mari violent", "/ elle se cache")
