@@ -122,6 +122,29 @@ def test_every_letter_asks_that_nobody_be_told(papiers: tuple[Papier, ...]) -> N
     assert muettes == {"note_dpo/demande", "revocation_mandat/mandataire"}
 
 
+def test_every_letter_that_asks_for_an_answer_asks_for_it_by_post_alone(papiers: tuple[Papier, ...]) -> None:
+    """Neither a call, nor a message, nor an online account: others may open them."""
+    lettres = [papier for papier in papiers if isinstance(papier.exemplaire.document, Lettre)]
+    dites = {lettre.texte.count("par courrier seulement") for lettre in lettres if "À aucun particulier" in lettre.texte}
+    assert dites == {1}
+    assert not [lettre.nom for lettre in lettres if "accusé de réception électronique" in lettre.texte]
+
+
+@pytest.mark.parametrize(
+    ("demarche", "reponses"),
+    [
+        ("registre_aipd", {"forme_copie": "courriel", "courriel": "elle@exemple.fr"}),
+        ("saisine_cada", {"courriel_cada": "elle@exemple.fr"}),
+    ],
+)
+def test_no_letter_that_wants_post_alone_gives_an_electronic_address(
+    courriers_livres: Courriers, demarche: str, reponses: dict[str, str]
+) -> None:
+    base = replace(ORDINAIRE, demarche=demarche, reponses=reponses)
+    assert "elle@exemple.fr" in courriers_livres.text(courriers_livres.compose(base))
+    assert "elle@exemple.fr" not in courriers_livres.text(courriers_livres.compose(protected(base)))
+
+
 @pytest.mark.parametrize("demarche", ["acces", "limitation", "saisine_cada", "plainte_cnil", "mandat"])
 @pytest.mark.parametrize("ou", ["chez", "nulle_part"])
 def test_what_protected_letters_say(
