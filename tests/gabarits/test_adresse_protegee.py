@@ -12,9 +12,10 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande, MoyenPartage
 from droits_usagers.domain.demarche.protection import protected_addresses
 from droits_usagers.domain.lettre.lettre import Lettre
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Personne, Qualite, ReponseA
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.lettre.courriers import A_EMPORTER, Courriers, Exemplaire, Format
@@ -255,3 +256,52 @@ def test_its_own_sheet_alone_bears_it(courriers_livres: Courriers) -> None:
         assert set(tells(courriers_livres.text(feuille.document))) == set(INDICES)
         assert "Koné" not in courriers_livres.text(feuille.document)
         assert "feuille_adresse" not in {un.id for un in courriers_livres.kit(demande, emporter=A_EMPORTER)}
+
+
+def other_ways(*ouverts: MoyenPartage, changer: bool = False) -> Demande:
+    """A protected letter of someone whose account, mail or telephone is opened by someone else."""
+    return protected(replace(ORDINAIRE, reponses={}, ouverts=ouverts, changer_acces=changer))
+
+
+def test_each_way_that_others_open_is_closed_by_the_letter(courriers_livres: Courriers) -> None:
+    def said(demande: Demande) -> str:
+        return courriers_livres.text(courriers_livres.compose(demande)).replace("\u00a0", " ")
+
+    compte = said(other_ways(MoyenPartage.COMPTE))
+    assert "Rien de cette demande ne doit paraître sur le compte en ligne, et aucune notification" in compte
+    assert "fermer les accès" not in compte
+    assert "fermer les accès actuels à ce compte" in said(other_ways(MoyenPartage.COMPTE, changer=True))
+    assert "l’adresse électronique que vous avez notée." in said(other_ways(MoyenPartage.COURRIEL))
+    assert "téléphone que vous avez noté." in said(other_ways(MoyenPartage.TELEPHONE))
+    assert "l’adresse électronique ni du téléphone que vous avez notés." in said(
+        other_ways(MoyenPartage.COURRIEL, MoyenPartage.TELEPHONE)
+    )
+
+
+def test_nothing_of_it_is_written_once_nobody_has_to_be_kept_from_knowing(courriers_livres: Courriers) -> None:
+    sans = replace(ORDINAIRE, reponses={})
+    ouverts = replace(sans, ouverts=tuple(MoyenPartage), changer_acces=True)
+    assert courriers_livres.compose(ouverts) == courriers_livres.compose(sans)
+    # Nor is an access changed that nobody else has.
+    ferme = replace(protected(sans), changer_acces=True)
+    assert courriers_livres.compose(ferme) == courriers_livres.compose(protected(sans))
+
+
+def remarks(courriers: Courriers, demande: Demande) -> set[str]:
+    return {remarque.id for remarque in courriers.compose(demande).remarques}
+
+
+def test_what_a_letter_cannot_prevent_is_said_before_it_leaves(courriers_livres: Courriers) -> None:
+    assert "compte_ouvert" in remarks(courriers_livres, other_ways(MoyenPartage.COMPTE))
+    assert "acces_change" in remarks(courriers_livres, other_ways(MoyenPartage.COMPTE, changer=True))
+    courriel = other_ways(MoyenPartage.COURRIEL)
+    assert not remarks(courriers_livres, courriel) & {"compte_ouvert", "acces_change", "courriel_ouvert"}
+    assert "courriel_ouvert" in remarks(courriers_livres, replace(courriel, reponses={"envoi": "courriel"}))
+
+
+def test_the_other_parent_may_be_told_of_what_is_put_right_at_a_caf(courriers_livres: Courriers) -> None:
+    caf = replace(ORDINAIRE, demarche="rectification", reponses={}, organisme=Organisme(genre=GenreOrganisme.CAF))
+    assert "autre_parent" in remarks(courriers_livres, protected(caf))
+    assert "autre_parent" not in remarks(courriers_livres, caf)
+    assert "autre_parent" not in remarks(courriers_livres, protected(replace(caf, organisme=DEPARTEMENT)))
+    assert "autre_parent" not in remarks(courriers_livres, protected(replace(caf, demarche="acces")))

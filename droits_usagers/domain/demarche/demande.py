@@ -27,6 +27,14 @@ class Domicile(StrEnum):
     DIT = "dit"
 
 
+class MoyenPartage(StrEnum):
+    """What someone else opens besides the person, and may read the answer in."""
+
+    COMPTE = "compte"
+    COURRIEL = "courriel"
+    TELEPHONE = "telephone"
+
+
 @dataclass(frozen=True, slots=True)
 class Demande:
     """One demarche towards one organisme, with the answers given so far. Only `demarche` is required."""
@@ -47,6 +55,10 @@ class Demande:
     domicile: Domicile | None = field(default=None, repr=False)
     #: Places and names that nothing leaving may say, besides a protected address. Never written down.
     a_taire: tuple[str, ...] = field(default=(), repr=False)
+    #: What someone else opens, where an address is protected; and whether the body is asked to change who opens the account.
+    #: Never written down.
+    ouverts: tuple[MoyenPartage, ...] = field(default=(), repr=False)
+    changer_acces: bool = field(default=False, repr=False)
     #: What is not to be done for the person of a dossier of the coffre, which keeps them apart: no part of what is asked.
     consignes: tuple[Consigne, ...] = field(default=(), repr=False, compare=False)
     #: Registered numbers of such a dossier, each as many times as letters of the coffre bear it.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from droits_usagers.domain.demarche.demande import Demande, is_withheld
+from droits_usagers.domain.demarche.demande import Demande, MoyenPartage, is_protected, is_withheld
 from droits_usagers.domain.mots.mentions_adresse import cut_mention
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.personnes import Personne, Qualite
@@ -42,6 +42,11 @@ def hides_auteur(demande: Demande) -> bool:
 def protected_addresses(demande: Demande) -> tuple[tuple[str, ...], ...]:
     """The addresses that nothing may show, each as its lines; none twice."""
     return tuple(dict.fromkeys(filter(None, _hidden(demande))))
+
+
+def changes_access(demande: Demande) -> bool:
+    """True if the body is asked to change who opens the account: wanted, and someone else does."""
+    return is_protected(demande) and demande.changer_acces and MoyenPartage.COMPTE in demande.ouverts
 
 
 def homes_of(demande: Demande) -> tuple[tuple[str, ...], ...]:

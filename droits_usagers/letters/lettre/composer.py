@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
-from droits_usagers.domain.demarche.demande import Demande, Domicile, is_protected, is_withheld
+from droits_usagers.domain.demarche.demande import Demande, Domicile, MoyenPartage, is_protected, is_withheld
 from droits_usagers.domain.demarche.demarches import REPONSE, Demarche, Etape
 from droits_usagers.domain.demarche.pieces import Jointe
-from droits_usagers.domain.demarche.protection import hides_auteur, is_elsewhere, without_protection
+from droits_usagers.domain.demarche.protection import changes_access, hides_auteur, is_elsewhere, without_protection
 from droits_usagers.domain.droit.droit import Droit
 from droits_usagers.domain.droit.voies import A_RECOPIER, Voie
 from droits_usagers.domain.echeances import Code, Echeance
@@ -28,6 +28,7 @@ from droits_usagers.domain.lettre.lettre import (
 )
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.letters.lettre import fiches
 from droits_usagers.letters.lettre.atelier import Atelier, Redige
 from droits_usagers.letters.lettre.citations import Citations
@@ -252,6 +253,21 @@ def _protection_remarks(document: Document, sujet: Sujet) -> Iterator[Remarque]:
         yield Remarque("adresse_tue")
     if sujet.demarche.autorite:
         yield Remarque("domicile_tu")
+    if is_protected(demande):
+        yield from _other_ways_remarks(sujet)
+
+
+def _other_ways_remarks(sujet: Sujet) -> Iterator[Remarque]:
+    """By what else someone may learn of the letter, whatever it asks."""
+    demande = sujet.demande
+    if MoyenPartage.COMPTE in demande.ouverts:
+        yield Remarque("compte_ouvert")
+    if changes_access(demande):
+        yield Remarque("acces_change")
+    if MoyenPartage.COURRIEL in demande.ouverts and demande.reponses.get("envoi") == "courriel":
+        yield Remarque("courriel_ouvert")
+    if demande.demarche == "rectification" and demande.organisme.genre is GenreOrganisme.CAF:
+        yield Remarque("autre_parent")
 
 
 def _window_remarks(sujet: Sujet) -> Iterator[Remarque]:

@@ -12,7 +12,14 @@ from typing import TypeAlias
 from droits_usagers.domain.demarche.demande import STATUT, Demande, contexte_of, is_protected, is_withheld
 from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.demarche.pieces import Jointe
-from droits_usagers.domain.demarche.protection import hides_auteur, hides_concerne, is_called, is_elsewhere, place_of
+from droits_usagers.domain.demarche.protection import (
+    changes_access,
+    hides_auteur,
+    hides_concerne,
+    is_called,
+    is_elsewhere,
+    place_of,
+)
 from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, effective_answers, filled_lines
 from droits_usagers.domain.droit.voies import Voie
 from droits_usagers.domain.echeances import Code
@@ -60,7 +67,8 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
     adresse: Schema = {"nom": None, "adresse": _LIGNES}
     return {
         "demande": dict.fromkeys(("demarche", "etape", "date", "lieu"))
-        | {"autorite": None, "horloges": _LIGNES, "fondements": _LIGNES, "protegee": None, "domicile_tu": None},
+        | {"autorite": None, "horloges": _LIGNES, "fondements": _LIGNES, "protegee": None, "domicile_tu": None}
+        | {"ouverts": _LIGNES, "changer_acces": None},
         "concerne": personne,
         "auteur": auteur,
         "signataire": personne,
@@ -112,6 +120,8 @@ class RedactionLettre:
                 "fondements": list(demarche.fondements),
                 "protegee": is_protected(demande),
                 "domicile_tu": is_withheld(demande),
+                "ouverts": [ouvert.value for ouvert in demande.ouverts if is_protected(demande)],
+                "changer_acces": changes_access(demande),
             },
             "concerne": concerne,
             "auteur": signataire
