@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from droits_usagers.domain.demarche.demande import Demande, Domicile
+from droits_usagers.domain.demarche.demande import Demande, Domicile, MoyenPartage
 from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.demarche.questions import Genre, Question, Valeur, check_answers
 from droits_usagers.domain.mots.lecture import Table
@@ -44,6 +44,8 @@ def demande_of(root: Table, demarches: Mapping[str, Demarche]) -> Demande:
         evenements=parties.read_evenements(root),
         domicile=Domicile.TU if root.boolean("domicile_tu") else None,
         a_taire=root.texts("a_taire"),
+        ouverts=tuple(root.codes("ouverts", MoyenPartage)),
+        changer_acces=root.boolean("changer_acces"),
     )
 
 

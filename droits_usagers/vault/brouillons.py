@@ -5,6 +5,7 @@ import json
 import secrets
 from dataclasses import replace
 
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.dossiers import Brouillon
 from droits_usagers.domain.personnes.personnes import Consigne
 from droits_usagers.vault.consignes import ConsignesGardees
@@ -32,8 +33,7 @@ class Brouillons:
             (
                 brouillon.cle,
                 dossier,
-                # What nothing may say is only for the time one is there.
-                encode(replace(brouillon.demande, a_taire=(), consignes=(), recommandes=())),
+                encode(_kept(brouillon.demande)),
                 encode(brouillon.position),
                 brouillon.modifie_le.isoformat(timespec="seconds"),
             ),
@@ -65,3 +65,8 @@ class Brouillons:
     def delete(self, cle: str) -> bool:
         """Forget one. False if there is none of that key."""
         return run(self._db, "DELETE FROM brouillons WHERE cle = ?", (cle,)) > 0
+
+
+def _kept(demande: Demande) -> Demande:
+    """The same, without what is only for the time one is there: what nothing may say, and what others open."""
+    return replace(demande, a_taire=(), ouverts=(), changer_acces=False, consignes=(), recommandes=())

@@ -38,7 +38,7 @@ def test_the_examples_are_read(exemples: list[bytes], catalogue: Catalogue, tmp_
     demande = read_demande(reponses, "R.toml", catalogue.demarches)
     # What nothing may say is read, and never written again.
     assert demande.a_taire
-    assert read_demande(write_demande(demande), "R.toml", catalogue.demarches) == replace(demande, a_taire=())
+    assert read_demande(write_demande(demande), "R.toml", catalogue.demarches) == replace(demande, a_taire=(), ouverts=())
     assert len(read_faits(evenements, "E.toml", catalogue.demarches).evenements) == 2
     assert read_fiche(fiche, "T.toml", catalogue.mentions.conditionnelles).nom == "Dossier social informatisé"
     grille = read_grille_file(constats, "C.toml", regles=catalogue.ecarts.regles, droit=catalogue.droit.entrees)

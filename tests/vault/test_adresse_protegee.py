@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande, MoyenPartage
 from droits_usagers.domain.dossier.dossiers import Filtre
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.exchange.demandes import read_demande
@@ -29,7 +29,7 @@ def test_it_is_kept_and_marked(coffre: Coffre) -> None:
 
 
 def test_it_is_kept_in_a_draft_and_what_is_to_be_kept_quiet_is_not(coffre: Coffre) -> None:
-    coffre.save_draft(replace(protected(), a_taire=("Foyer Les Tilleuls",)))
+    coffre.save_draft(replace(protected(), a_taire=("Foyer Les Tilleuls",), ouverts=tuple(MoyenPartage), changer_acces=True))
     (brouillon,) = coffre.drafts()
     assert brouillon.demande == protected()
 
