@@ -7,14 +7,23 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from droits_usagers.domain.demarche.demande import Demande, Domicile, is_protected
+from droits_usagers.domain.demarche.demande import Demande, Domicile, MoyenPartage, is_protected
 from droits_usagers.domain.demarche.protection import town_of
 from droits_usagers.domain.demarche.questions import Reponses, Valeur, lines_of
 from droits_usagers.domain.demarche.situations import Situation
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Qualite, ReponseA
 from droits_usagers.services.lettre import saisies
-from droits_usagers.services.lettre.formulaires import A_TAIRE, AILLEURS, CHEZ_MOI, DANGER, OU_REPONDRE, Section
+from droits_usagers.services.lettre.formulaires import (
+    A_TAIRE,
+    AILLEURS,
+    CHANGER,
+    CHEZ_MOI,
+    DANGER,
+    OU_REPONDRE,
+    OUVERTS,
+    Section,
+)
 from droits_usagers.services.lettre.saisies import lines, read_qualite, text
 
 OUI, NON, TAIT = "oui", "non", "tait"
@@ -123,8 +132,15 @@ def protect(demande: Demande, danger: Reponses, vous: Reponses) -> Demande:
         concerne=None if concerne is None else replace(concerne, adresse_protegee=True),
         auteur=auteur,
         reponse_a=_elsewhere(demande.reponse_a, vous),
+        ouverts=_opened(danger.get(OUVERTS.id)),
+        changer_acces=danger.get(CHANGER.id) is True,
         a_taire=tuple(filter(None, (text(ligne, "a_taire_quoi") for ligne in lines_of(danger.get(A_TAIRE.id))))),
     )
+
+
+def _opened(valeur: Valeur | None) -> tuple[MoyenPartage, ...]:
+    """What was ticked, in the order of the choices."""
+    return tuple(ouvert for ouvert in MoyenPartage if isinstance(valeur, tuple) and ouvert in valeur)
 
 
 def _elsewhere(reponse_a: ReponseA | None, vous: Reponses) -> ReponseA | None:

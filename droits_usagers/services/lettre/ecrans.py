@@ -46,6 +46,8 @@ _PAPIER = Ecran(Step.SITUATION, "papier", Section.PAPIER)
 #: Alone, early, whatever the demarche; then what must be written nowhere.
 DANGER = Ecran(Step.SITUATION, "danger", Section.DANGER, (formulaires.DANGER,))
 TAIRE = Ecran(Step.SITUATION, "taire", Section.DANGER, (formulaires.A_TAIRE,))
+#: By what others may learn of the answer.
+OUVERTS = Ecran(Step.SITUATION, "ouverts", Section.DANGER, (formulaires.OUVERTS, formulaires.CHANGER))
 #: The key of the screen about the paper someone comes back with.
 PAPIER = _PAPIER.cle
 SOI = Ecran(Step.VOUS, "soi", Section.VOUS, formulaires.SOI)
@@ -82,7 +84,9 @@ def asked_screens(demarche: Demarche, etape: str) -> tuple[Ecran, ...]:
     vous = () if demarche.sans_nom else (qualite, SOI, CONCERNE, AUTEUR, REPONSE)
     groupes = (Ecran(Step.DEMANDE, g.id, demarche.id, _but_canal(g.questions)) for g in demarche.groupes_of(etape))
     organisme = MIS_EN_CAUSE if demarche.autorite else ORGANISME
-    return (DANGER, TAIRE, *vous, organisme, *_facts_screen(demarche, etape), *groupes)
+    # An authority, or whoever is written to by nobody in particular, has no account of theirs.
+    ouverts = () if demarche.autorite or demarche.sans_nom or not demarche.canaux else (OUVERTS,)
+    return (DANGER, TAIRE, *ouverts, *vous, organisme, *_facts_screen(demarche, etape), *groupes)
 
 
 def _facts_screen(demarche: Demarche, etape: str) -> Iterator[Ecran]:

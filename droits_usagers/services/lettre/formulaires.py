@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
+from droits_usagers.domain.demarche.demande import MoyenPartage
 from droits_usagers.domain.demarche.questions import (
     PROTEGEE,
     TUE,
@@ -101,6 +102,15 @@ DANGER = Question("danger", Genre.CHOIX, choix=("oui", "non", "tait"))
 _PROTEGE = _si(PROTEGEE, "oui")
 #: Places and names to be written nowhere.
 A_TAIRE = Question("a_taire", Genre.GROUPE, questions=(Question("a_taire_quoi", Genre.TEXTE),), condition=_PROTEGE)
+
+#: What someone else opens, and whether the body is asked to put an end to it for the account: the other one would see it.
+OUVERTS = Question("ouverts", Genre.CHOIX_MULTIPLES, choix=tuple(MoyenPartage), condition=_PROTEGE)
+CHANGER = Question(
+    "changer_acces",
+    Genre.OUI_NON,
+    defaut=False,
+    condition=Condition(si={**_PROTEGE.si, OUVERTS.id: frozenset({MoyenPartage.COMPTE})}),
+)
 
 _PERSONNE = (
     Question("concerne_civilite", Genre.CHOIX, choix=tuple(CIVILITES)),

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from droits_usagers.domain.demarche.demande import Demande, is_protected
+from droits_usagers.domain.demarche.demande import Demande, MoyenPartage, is_protected
 from droits_usagers.domain.demarche.situations import Situation
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
 from droits_usagers.services.lettre.assistant import Assistant
@@ -95,6 +95,33 @@ def test_what_must_be_written_nowhere_is_told_and_not_kept(assistant: Assistant)
     assert not assistant.answers(Section.DANGER).get("a_taire")
     assistant.clear()
     assert not assistant.protects
+
+
+def test_what_others_open_is_asked_after_it_and_not_kept(assistant: Assistant) -> None:
+    assistant.answer(Section.DANGER, "danger", "tait")
+    assert ids(assistant)[2:5] == ["danger", "taire", "ouverts"]
+    assistant.answer(Section.DANGER, "ouverts", ("telephone", "compte"))
+    assistant.answer(Section.DANGER, "changer_acces", valeur=True)
+    faite = made(assistant)
+    assert (faite.ouverts, faite.changer_acces) == ((MoyenPartage.COMPTE, MoyenPartage.TELEPHONE), True)
+    assistant.restore(faite)
+    assert not made(assistant).ouverts
+    assistant.answer(Section.DANGER, "danger", "non")
+    assert "ouverts" not in ids(assistant)
+
+
+def test_the_access_is_only_changed_of_an_account_that_another_opens(assistant: Assistant) -> None:
+    assistant.answer(Section.DANGER, "danger", "oui")
+    ouverts = next(ecran for ecran in assistant.screens if ecran.id == "ouverts")
+    assert [question.id for question in assistant.visible(ouverts)] == ["ouverts"]
+    assistant.answer(Section.DANGER, "ouverts", ("compte",))
+    assert [question.id for question in assistant.visible(ouverts)] == ["ouverts", "changer_acces"]
+
+
+def test_what_others_open_is_not_asked_where_nobody_has_an_account(assistant: Assistant) -> None:
+    assistant.choose("conge")
+    assistant.answer(Section.DANGER, "danger", "oui")
+    assert "ouverts" not in ids(assistant)
 
 
 def test_no_place_of_writing_is_asked(assistant: Assistant) -> None:
