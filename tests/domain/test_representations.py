@@ -41,7 +41,6 @@ from droits_usagers.domain.personnes.personnes import (
     Qualite,
     ReponseA,
 )
-from droits_usagers.domain.releve.identifiants import CandidatNir, find_nirs
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes, imprint, values_to_map
 from droits_usagers.domain.reprise.noms import SavoirNoms, read_name
@@ -93,18 +92,6 @@ def mandat() -> Mandat:
     donne = Mandat(SECRET, SECRET, signe_le=JOUR)
     assert etat_of(donne, JOUR)
     return donne
-
-
-def candidats() -> list[CandidatNir]:
-    vus: list[CandidatNir] = []
-
-    def refuse(candidat: CandidatNir) -> bool:
-        vus.append(candidat)
-        return False
-
-    assert not list(find_nirs("né 2 85 05 78 006 084 36", refuse))
-    assert vus
-    return vus
 
 
 def tableau() -> list[object]:
@@ -170,10 +157,6 @@ def test_a_birth_is_told_by_no_repr_and_neither_is_a_gender() -> None:
 
     assert not nee.nom_complet
     assert repr(nee) == repr(Personne())
-
-
-def test_a_number_that_may_be_someones_is_told_by_no_repr() -> None:
-    assert not any("78" in repr(candidat) for candidat in candidats())
 
 
 def test_an_address_looked_for_is_told_by_no_repr(catalogue: Catalogue) -> None:

@@ -2,22 +2,29 @@
 
 import datetime as dt
 import re
+import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.controle.controle import examine
-from droits_usagers.domain.controle.numeros import find_bare, find_numeros
 from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle
 from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.releve.nus import find_numbers
+from droits_usagers.domain.releve.releve import relever
+from droits_usagers.domain.releve.valeurs import Espece
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 from droits_usagers.services.demonstration.papiers import load_cas
 from droits_usagers.services.lettre.cadre import cadre_of
 from droits_usagers.services.lettre.courriers import Courriers
+from tests.chaque import chaque
+from tests.controle import cases, look_at
 
+NUMEROS = tomllib.loads((Path(__file__).parent / "controle" / "numeros.toml").read_text(encoding="utf-8"))
 OPPOSITION = "opposition"
 _MOTS_MAX = 25
 
@@ -80,4 +87,23 @@ def test_what_the_control_says_is_short_calm_and_accuses_nobody(catalogue: Catal
 def test_what_is_typed_in_our_own_examples_holds_no_number(catalogue: Catalogue) -> None:
     for demarche in catalogue.demarches.values():
         textes = catalogue.textes_demarche(demarche.id)
-        assert not [id_ for id_ in textes if find_numeros(textes(id_)) or find_bare(textes(id_))], demarche.id
+        assert not [id_ for id_ in textes if find_numbers(textes(id_))], demarche.id
+
+
+@chaque(("cas", "texte"), [(cas, texte) for cas, textes in NUMEROS["trouves"].items() for texte in textes])
+def test_a_number_that_a_recipient_has_no_use_for_is_asked_about(cas: str, texte: str, catalogue: Catalogue) -> None:
+    assert cases(look_at(catalogue.controle, texte)) == [("numero", cas)]
+
+
+@chaque(("genre", "texte"), [(cas, texte) for cas, textes in NUMEROS["trouves"].items() for texte in textes if cas != "nu"])
+def test_a_text_is_read_again_with_the_same_numbers(genre: str, texte: str, catalogue: Catalogue) -> None:
+    assert Espece(genre) in {un.genre for un in relever(texte, catalogue.releve)}
+
+
+@chaque("texte", NUMEROS["innocents"]["textes"])
+def test_nothing_is_asked_of_ordinary_french(texte: str, catalogue: Catalogue) -> None:
+    assert cases(look_at(catalogue.controle, texte)) == []
+
+
+def test_fifty_innocent_sentences_in_one_letter_ask_nothing(catalogue: Catalogue) -> None:
+    assert cases(look_at(catalogue.controle, *NUMEROS["innocents"]["textes"])) == []

@@ -1,13 +1,16 @@
 """Numbers that identify someone: what each kind weighs depends on who will read it."""
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from droits_usagers.domain.controle.lecture import LectureControle, spaced
-from droits_usagers.domain.controle.numeros import GenreNumero, Numero, find_bare, find_numeros, find_split, places_of_digits
+from droits_usagers.domain.controle.lecture import FIN, LectureControle, spaced
 from droits_usagers.domain.controle.reference import MotsDe
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Passage, Regle
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.releve.identifiants import find_identifiants, may_be_spelt
+from droits_usagers.domain.releve.nus import find_numbers
+from droits_usagers.domain.releve.valeurs import Espece, ZoneLue
 
 #: Of those a letter goes to, the kinds that hold social security numbers.
 _DETENTEURS = frozenset({GenreOrganisme.CAF, GenreOrganisme.SANTE})
@@ -15,9 +18,16 @@ _DETENTEURS = frozenset({GenreOrganisme.CAF, GenreOrganisme.SANTE})
 _HORS_LETTRE = frozenset({Partie.CONTENU, Partie.NOM_DE_FICHIER})
 #: Where bare digits may be someone's: elsewhere they are postcodes, days and references.
 _LIBRES = frozenset({Partie.CORPS, Partie.OBJET, Partie.PIECES_JOINTES})
-#: A NIR in six or seven boxes, of three characters at most.
+#: A NIR in six or seven boxes, an IBAN in as many, of so many characters at most.
 _CASE, _CASES_MIN = 5, 6
 _CHAMPS = {Partie.REFERENCES: "concerne_reference_dossier", Partie.COPIES: "copies", Partie.DESTINATAIRE: "organisme_adresse"}
+#: What no question admits, nor any reference is.
+_JAMAIS = frozenset({Espece.NIR, Espece.CARTE})
+#: Figures enough close together, or group by group, a plate, a document number: most texts have none, and need no other look.
+_DENSE = re.compile(
+    r"[0-9](?:(?:[^0-9\x00]{0,4}[0-9]){5}|[0-9]{1,2}[^0-9\x00]{1,25}(?:[0-9]{2,3}[^0-9\x00]{1,25}){3}[0-9]{2}"
+    r"|[0-9]{2}[ -]?[A-Za-z]{2}(?![^\W_])|[0-9]{0,3}[ -]?[A-Za-z]{2,3}[ -]?[0-9]{2}(?![^\W_])|[A-Z0-9]{5})"
+)
 
 
 def numero(lecture: LectureControle) -> Iterator[Alerte]:
@@ -25,8 +35,8 @@ def numero(lecture: LectureControle) -> Iterator[Alerte]:
     trouves: dict[tuple[str, str], list[Lieu]] = {}
     detenu = None
     for passage, genre in _found(lecture):
-        cas = genre.value
-        if genre is GenreNumero.NIR and passage.lieu.partie not in _HORS_LETTRE:
+        cas = "nu" if genre is Espece.NUMERO else genre.value
+        if genre is Espece.NIR and passage.lieu.partie not in _HORS_LETTRE:
             detenu = may_hold_nir(lecture) if detenu is None else detenu
             cas = "nir_detenu" if detenu else cas
         trouves.setdefault((cas, _field_of(passage, genre, lecture)), []).append(passage.lieu)
@@ -34,34 +44,45 @@ def numero(lecture: LectureControle) -> Iterator[Alerte]:
         yield lecture.alerte(Regle.NUMERO, cas, lieux=tuple(sorted(lieux)), champ=champ)
 
 
-def _found(lecture: LectureControle) -> Iterator[tuple[Passage, GenreNumero]]:
+def _found(lecture: LectureControle) -> Iterator[tuple[Passage, Espece]]:
     reference = _serre(lecture.cadre.concerne.reference_dossier) if lecture.cadre.concerne else ""
-    admis = {genre.value for genre in lecture.cadre.admis}
     yield from ((lecture.passages[rang], un.genre) for rang, uns in lecture.kept(_find_in_ours) for un in uns)
-    for rang in sorted({lecture.rangs[lecture.saisi.rang(debut)] for debut in places_of_digits(lecture.saisi.entier)}):
+    for rang in _ranks_to_read(lecture):
         passage = lecture.passages[rang]
-        numeros = find_numeros(passage.texte)
-        for numero in numeros:
-            if numero.genre is GenreNumero.NIR or not _passes(numero, passage, admis=admis, reference=reference):
+        for numero in find_numbers(passage.texte, nus=passage.lieu.partie in _LIBRES):
+            ecrit = passage.texte[numero.debut : numero.fin]
+            if numero.genre is Espece.NUMERO and not any(ecrit in saisi for saisi in passage.saisis):
+                # Our own sentences are full of the numbers of laws.
+                continue
+            admis = numero.genre.value in lecture.cadre.admis or passage.lieu.partie is Partie.REFERENCES
+            if numero.genre in _JAMAIS or not (admis or (reference and _serre(ecrit) == reference)):
                 yield passage, numero.genre
-        if passage.lieu.partie in _LIBRES and passage.saisis and not numeros:
-            # In what is typed only: our own sentences are full of the numbers of laws.
-            for numero in find_bare(passage.texte):
-                if any(passage.texte[numero.debut : numero.fin] in saisi for saisi in passage.saisis):
-                    yield passage, numero.genre
     for rangs in _rows_of_digits(lecture.passages):
-        rangee = "\n".join(lecture.passages[rang].texte for rang in rangs)
-        yield from ((lecture.passages[rangs[0]], numero.genre) for numero in find_split(rangee))
+        rangee = " | ".join(lecture.passages[rang].texte for rang in rangs)
+        genres = {numero.genre for numero in find_identifiants(rangee)}
+        # In figures alone, a table has whatever one looks for.
+        nommes = {Espece.NIR, Espece.COMPTE} if any(map(str.isalpha, rangee)) else {Espece.NIR}
+        yield from ((lecture.passages[rangs[0]], genre) for genre in sorted(genres & nommes))
 
 
-_find_in_ours = lru_cache(maxsize=512)(find_numeros)
+@lru_cache(maxsize=1024)
+def _find_in_ours(texte: str) -> tuple[ZoneLue, ...]:
+    return find_identifiants(texte) if _DENSE.search(texte) else ()
+
+
+def _ranks_to_read(lecture: LectureControle) -> list[int]:
+    """Those of the passages that someone typed where a number may be."""
+    rangs = {lecture.rangs[lecture.saisi.rang(trouve.start())] for trouve in _DENSE.finditer(lecture.saisi.entier)}
+    if may_be_spelt(lecture.plie.entier.replace(FIN, " ").split(" ")):
+        rangs |= {rang for rang in lecture.rangs if may_be_spelt(spaced(lecture.passages[rang].texte).split())}
+    return sorted(rangs)
 
 
 def _rows_of_digits(passages: Sequence[Passage]) -> Iterator[list[int]]:
     """The cells one after the other that hold a few digits each: a number may be written across them."""
     rangee: list[int] = []
     for rang, passage in enumerate(passages):
-        if len(passage.texte) <= _CASE and passage.texte.strip()[:1].isdigit():
+        if len(passage.texte) <= _CASE and any(map(str.isdigit, passage.texte)):
             rangee.append(rang)
         elif rangee:
             if len(rangee) >= _CASES_MIN:
@@ -69,15 +90,6 @@ def _rows_of_digits(passages: Sequence[Passage]) -> Iterator[list[int]]:
             rangee = []
     if len(rangee) >= _CASES_MIN:
         yield rangee
-
-
-def _passes(numero: Numero, passage: Passage, *, admis: set[str], reference: str) -> bool:
-    """True for what a question asked for, and for the reference of the person's file."""
-    return (
-        numero.genre.value in admis
-        or passage.lieu.partie is Partie.REFERENCES
-        or (bool(reference) and _serre(passage.texte[numero.debut : numero.fin]) == reference)
-    )
 
 
 def _serre(texte: str) -> str:
@@ -102,12 +114,9 @@ def _holders(mots: MotsDe) -> tuple[str, ...]:
     return tuple(map(spaced, mots["detenteurs"]))
 
 
-def _field_of(passage: Passage, genre: GenreNumero, lecture: LectureControle) -> str:
+def _field_of(passage: Passage, genre: Espece, lecture: LectureControle) -> str:
     """The question whose answer holds it."""
     if passage.lieu.partie in _CHAMPS:
         return _CHAMPS[passage.lieu.partie]
-    cherche: Callable[[str], tuple[Numero, ...]] = find_bare if genre is GenreNumero.NU else find_numeros
-    return next(
-        (id_ for id_, texte in lecture.cadre.saisies.items() if any(numero.genre is genre for numero in cherche(texte))),
-        "",
-    )
+    tenues = lecture.cadre.saisies.items()
+    return next((id_ for id_, texte in tenues if any(numero.genre is genre for numero in find_numbers(texte))), "")

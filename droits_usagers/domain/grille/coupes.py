@@ -5,7 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
-from droits_usagers.domain.releve.identifiants import GenreIdentifiant, Identifiant, find_identifiants, said_to_be
+from droits_usagers.domain.releve.identifiants import find_identifiants, said_to_be
+from droits_usagers.domain.releve.valeurs import Espece, ZoneLue
 
 #: The end of a line between two figures; a blank line, or a page, is more than that.
 _COUPURE = re.compile(r"(?<=\d)[^\S\n]*\n[^\S\n]*(?=\d)")
@@ -32,7 +33,7 @@ def cut_identifiers(texte: str) -> Iterator[tuple[int, int]]:
     for debut, fin in _around_cuts(texte):
         morceau = texte[debut:fin]
         lignes = _JointLines(morceau)
-        for un in find_identifiants(lignes.texte, fautifs=True):
+        for un in find_identifiants(lignes.texte):
             de, a = lignes.place(un.debut), lignes.place(un.fin - 1) + 1
             if "\n" in morceau[de:a] and _is_said(lignes.texte, un, morceau[de:a]):
                 yield debut + de, debut + a
@@ -65,10 +66,10 @@ class _JointLines:
         return rang + self._otes[bisect_right(self._joints, rang)]
 
 
-def _is_said(joint: str, un: Identifiant, ecrit: str) -> bool:
+def _is_said(joint: str, un: ZoneLue, ecrit: str) -> bool:
     """True when what stands on the line where it begins says that it is a number."""
     ligne = joint[: un.debut].rpartition("\n")[2]
-    if un.genre is GenreIdentifiant.NIR or _NUMERO.search(ligne):
+    if un.genre is Espece.NIR or _NUMERO.search(ligne):
         return True
     _, lien = said_to_be(joint, un.debut, un.fin)
     juste_avant = ligne.endswith(lien) and _LIEN.fullmatch(lien) is not None

@@ -8,7 +8,7 @@ from droits_usagers.domain.grille.valeurs import ReferenceGrille
 from droits_usagers.domain.mots.particules import PARTICULES
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.releve.releve import relever
-from droits_usagers.domain.releve.valeurs import Espece, PassageReleve
+from droits_usagers.domain.releve.valeurs import IDENTIFIENT, Espece, PassageReleve
 
 #: As much of a sentence as one quotes.
 LONGUEUR = 400
@@ -55,19 +55,7 @@ FONCTIONS = frozenset(
         "mediatrice",
     }
 )
-#: Numbers that their shape, or what is said beside them, tells to be somebody's.
-_NUMEROS = frozenset(
-    {
-        Espece.TELEPHONE,
-        Espece.NIR,
-        Espece.COMPTE,
-        Espece.CARTE,
-        Espece.PLAQUE,
-        Espece.PIECE,
-        Espece.CAF,
-        Espece.NAISSANCE,
-    }
-)
+_NUMEROS = IDENTIFIENT | {Espece.TELEPHONE, Espece.NAISSANCE}
 #: Any other is, from so many figures on, in so many signs: nothing is counted, nor dated, with as many.
 _CHIFFRES, _SIGNES = 6, 9
 #: « d'Ys » has a capital too.

@@ -27,7 +27,7 @@ _VALEURS = {mot: valeur for valeur, mot in enumerate(_UNITES)} | {
 CARDINAUX = frozenset(_VALEURS)
 #: « huitième », « trente et unième »; « premier » is too many things.
 _VALEURS |= {f"{mot.removesuffix('e')}ieme": valeur for mot, valeur in _VALEURS.items()} | {"cinquieme": 5, "neuvieme": 9}
-_CENT, _VINGT, _QUATRE = 100, 20, 4
+_CENT, _SOIXANTE, _VINGT, _DIX, _QUATRE = 100, 60, 20, 10, 4
 _ROMAIN = re.compile(r"(?=[xvi])(?:xl|x{0,3})(?:ix|iv|v?i{0,3})")
 _CHIFFRES_ROMAINS = {"i": 1, "v": 5, "x": 10, "l": 50}
 
@@ -51,24 +51,48 @@ def number_at(mots: Sequence[str], rang: int) -> tuple[int, int]:
     """
     if mots[rang].isdecimal():
         return int(mots[rang]), rang + 1
-    total, plafond, fin = 0, _CENT + 1, rang
+    total, place, fin = 0, range(_CENT + 1), rang
     while fin < len(mots):
         lie = mots[fin] == "et" and fin > rang and fin + 1 < len(mots)
         valeur = _VALEURS.get(mots[fin + lie])
         if valeur is None:
             break
-        if valeur == _CENT and 0 < total < _CENT:
+        if valeur == _CENT and 1 < total < _DIX and not lie:
             total *= _CENT
         elif valeur == _VINGT and total % _CENT == _QUATRE and not lie:
-            total += _VINGT * _QUATRE - _QUATRE
-        elif valeur < plafond:
+            total, valeur = total + _VINGT * _QUATRE - _QUATRE, _VINGT * _QUATRE
+        elif valeur in place:
             total += valeur
         else:
             break
-        # « soixante-dix-sept »: what is added is always less than the word before.
-        plafond = _VINGT if valeur == _VINGT else valeur
+        place = _room_after(valeur)
         fin += lie + 1
     return total, fin
+
+
+def _room_after(valeur: int) -> range:
+    """What may be added to it, in the same number: « soixante-dix-sept », « cent trois », « dix-sept »; nothing to « deux »."""
+    if valeur == _CENT:
+        return range(1, _CENT)
+    if valeur in (_VINGT * _QUATRE, _SOIXANTE):
+        return range(1, _VINGT)
+    return range(7, _DIX) if valeur == _DIX else range(1, _DIX if valeur >= _VINGT else 0)
+
+
+def figures_of(mots: Sequence[str]) -> str:
+    """The figures of numbers that follow each other.
+
+    >>> figures_of("deux quatre vingt quatre zero cinq soixante quinze cent vingt trois".split())
+    '2840575123'
+    """
+    chiffres, rang = "", 0
+    while rang < len(mots):
+        if mots[rang].isdecimal():
+            chiffres, rang = chiffres + mots[rang], rang + 1
+            continue
+        valeur, fin = number_at(mots, rang)
+        chiffres, rang = chiffres + (str(valeur) if fin > rang else ""), max(fin, rang + 1)
+    return chiffres
 
 
 def roman_value(mot: str) -> int | None:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from droits_usagers.domain.mots.nombres import CARDINAUX
-from droits_usagers.domain.releve.identifiants import GenreIdentifiant, find_identifiants
+from droits_usagers.domain.releve.identifiants import read_identifiants
 from droits_usagers.domain.releve.mots import Mot
+from droits_usagers.domain.releve.nir import blank_out
 from droits_usagers.domain.releve.noms import LecteurDeMots
 from droits_usagers.domain.releve.valeurs import Espece, ZoneLue
 
@@ -33,20 +34,12 @@ _FORMES: Final = tuple(
             Espece.COURRIEL,
             r"(?:https?://|www\.)\S{1,200}|(?<!\w)@[\w.]{2,40}|\b[\w-]{2,40}\.(?:fr|org|net|com|eu)\b\S{0,100}",
         ),
-        (Espece.COMPTE, rf"\b[A-Z]{{2}} ?{_C}{{2}}(?=(?:{_ENTRE}[A-Z]{{0,5}}{_C}){{8}})(?:{_ENTRE}[A-Z0-9]){{11,30}}\b"),
         (Espece.TELEPHONE, rf"(?:\+|\b00){_ENTRE}\d{{2,3}}{_ENTRE}(?:\(0\))?{_ENTRE}\d(?:{_ENTRE}\d{{2}}){{4}}\b"),
         (Espece.TELEPHONE, rf"\b[0O][1-9](?:{_ENTRE}{_C}){{8}}\b"),
-        (Espece.CARTE, rf"\b\d{{4}}(?:{_ENTRE}\d{{4}}){{3}}\b"),
-        (Espece.PLAQUE, r"\b[A-HJ-NP-TV-Z]{2}[ -]?\d{3}[ -]?[A-HJ-NP-TV-Z]{2}\b"),
         (Espece.DATE, r"\b\d{1,2} ?[/.\-] ?\d{1,2} ?[/.\-] ?(?:19|20)?\d{2}\b|\b(?:19|20)\d\d-\d\d-\d\d\b"),
         (Espece.DATE, rf"\b(?:\d{{1,2}}|1er|premier) ?{_MOIS}\b\.?(?:,? (?:19|20)?\d{{2}}\b)?"),
     )
 )
-_DITS: Final = {
-    GenreIdentifiant.NIR: Espece.NIR,
-    GenreIdentifiant.CAF: Espece.CAF,
-    GenreIdentifiant.TITRE_SEJOUR: Espece.PIECE,
-}
 _NE = re.compile(r"\b(?:nee?s?|naissance)\b[^.\n]{0,20}$", re.IGNORECASE)
 #: Everything that holds figures and goes on: « 4471/2019 » is one, and « 06 12 34 ».
 _SUITE = re.compile(r"(?<![^\W_])[^\W_]*\d[^\W_]*(?:[ .\-/_]{1,2}[^\W_]*\d[^\W_]*)*(?: ?(?:bis|ter|quater)\b)?")
@@ -115,12 +108,13 @@ class Nombres:
         yield from self._in_letters()
 
     def _shaped(self) -> Iterator[ZoneLue]:
+        dits = read_identifiants(self._lu)
+        yield from dits
+        reste = blank_out(self._lu, ((debut, fin) for debut, fin, _ in dits))
         for genre, motif in _FORMES:
-            for trouve in motif.finditer(self._lu):
+            for trouve in motif.finditer(reste):
                 if any(map(str.isdigit, trouve[0])) or genre is Espece.COURRIEL:
                     yield ZoneLue(*trouve.span(), self._dated(trouve.start(), genre))
-        for dit in find_identifiants(self._lu, fautifs=True):
-            yield ZoneLue(dit.debut, dit.fin, _DITS[dit.genre])
 
     def _is_nobodys(self, suite: re.Match[str], avant: int) -> bool:
         """True for a number that says by itself, or by what stands beside it, that it is nobody's."""

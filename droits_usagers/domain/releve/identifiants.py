@@ -1,210 +1,294 @@
-"""Finds, in free text, the numbers that identify someone elsewhere: NIR, CAF number, foreigner's number or residence permit.
+"""Numbers that identify someone elsewhere: the one reading of them, for what leaves, what is masked and what is read again.
 
-Nothing is refused: they are pointed out, and the person decides whether a letter needs them. Other numbers (telephones, SIREN,
-postcodes, dates, registered letters, bank accounts) must stay silent, or the notice would soon be ignored.
-Sources: INSEE for the NIR (13 characters and a key modulo 97); 7 digits, then a letter, for a CAF number; 10 digits for a
-foreigner's number (AGDREF), and a document number of 9 or 10 characters for the permit itself.
+A number is told by its shape, its key, or the words beside it, however it is written: spaced, dotted, on several lines, an O
+for a 0, in letters. Others (telephones, SIREN, postcodes, dates, registered letters) stay silent: else nobody would look.
+Sources: 7 digits, then a letter, for a CAF number; 10 digits for a foreigner's number (AGDREF), and a document number of 9 or
+10 characters for the permit itself; ISO 13616 for an IBAN, and the key of a RIB; ISO 7812 for a card.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Protocol
+from collections.abc import Collection, Iterator
+from typing import Final
 
-from droits_usagers.domain.mots.pliage import plain_digits
-
-
-class GenreIdentifiant(StrEnum):
-    """What a number identifies someone for. Those that a question may admit have the same values there."""
-
-    NIR = "nir"
-    CAF = "caf"
-    TITRE_SEJOUR = "titre_sejour"
+from droits_usagers.domain.mots.nombres import CARDINAUX, figures_of
+from droits_usagers.domain.releve.nir import blank_out, find_nirs, has_key, is_named, is_plausible
+from droits_usagers.domain.releve.signes import see
+from droits_usagers.domain.releve.valeurs import Espece, ZoneLue
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Identifiant:
-    """Where a number stands in a text: from `debut` to `fin`, excluded. The number itself is not kept."""
-
-    debut: int
-    fin: int
-    genre: GenreIdentifiant
-
-
-def find_identifiants(texte: str, admis: Collection[str] = (), *, fautifs: bool = False) -> tuple[Identifiant, ...]:
-    """The identifiers of a text, in order, apart from those a question admits. A NIR is never admitted.
-
-    `fautifs`: also what only its key keeps from being a NIR. It may be one figure away from someone's.
-    """
-    texte = plain_digits(texte)
-    nirs = tuple(find_nirs(texte, _probably_one if fautifs else _surely_one))
-    reste = blank_out(texte, nirs)
-    autres = (trouve for trouve in _find_others(reste) if trouve.genre.value not in admis)
-    return tuple(sorted((*nirs, *autres)))
+def find_identifiants(texte: str, admis: Collection[str] = ()) -> tuple[ZoneLue, ...]:
+    """The identifiers of a text, in order, apart from those a question admits. The number itself is not kept."""
+    vu = see(texte)
+    return tuple(
+        ZoneLue(*vu.place(un.debut, un.fin), un.genre) for un in read_identifiants(vu.lu) if un.genre.value not in admis
+    )
 
 
-class Span(Protocol):
-    """A stretch of a text, from `debut` to `fin`, excluded."""
-
-    @property
-    def debut(self) -> int:
-        """Where it begins."""
-
-    @property
-    def fin(self) -> int:
-        """Where it is over."""
-
-
-def blank_out(texte: str, trouves: Iterable[Span]) -> str:
-    """The text with these spans silent, everything else at its place."""
-    for trouve in trouves:
-        texte = texte[: trouve.debut] + "." * (trouve.fin - trouve.debut) + texte[trouve.fin :]
-    return texte
+def read_identifiants(lu: str) -> tuple[ZoneLue, ...]:
+    """The same, of a text as it is read."""
+    trouves: list[ZoneLue] = []
+    chiffres = (_nirs, _accounts, _cards, _told, _plates) if _CHIFFRE.search(lu) else ()
+    lettres = (_spelt,) if may_be_spelt(_MORCEAU.findall(lu.lower()), aussi=bool(chiffres)) else ()
+    lu = with_figures(lu)
+    for lire in (*chiffres, *lettres):
+        ici = list(lire(lu))
+        trouves += ici
+        lu = blank_out(lu, ((debut, fin) for debut, fin, _ in ici))
+    return tuple(sorted(trouves))
 
 
-# ── NIR ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── What is written, and what is said beside it ──────────────────────────────────────────────────────────────────────────
 
-#: Blanks of any kind, line breaks included, and the signs that people put between groups.
-_SEPARATEUR = "[\\s._/\u00b7\u2022\u2010-\u2015-]"
-_ENTRE = _SEPARATEUR + "{0,3}"
-#: Sex, year, month, département (2A and 2B too), town, rank and perhaps a key, each character perhaps after separators.
-_NIR = re.compile(
-    r"(?:(?<![0-9A-Za-z])|(?i:(?<=nir)|(?<=ss)|(?<=no)|(?<=secu)))"
-    rf"[1-478](?:{_ENTRE}[0-9]){{5}}{_ENTRE}[0-9ABab](?:{_ENTRE}[0-9]){{6}}(?:(?:{_ENTRE}[0-9]){{2}})?(?![0-9A-Za-z])"
-)
-_HORS_CHIFFRES = re.compile("[^0-9ABab]")
-SANS_CLE = 13
-_DEPARTEMENT = slice(5, 7)
-
-
-@dataclass(frozen=True, slots=True)
-class CandidatNir:
-    """Thirteen or fifteen characters that stand together, as written and alone; `seul`: no digit goes on before or after."""
-
-    texte: str = field(repr=False)
-    nir: str = field(repr=False)
-    seul: bool
-    debut: int
-
-    @property
-    def fin(self) -> int:
-        """Where it is over."""
-        return self.debut + len(self.texte)
-
-
-def find_nirs(texte: str, accept: Callable[[CandidatNir], bool]) -> Iterator[Identifiant]:
-    """What can be a NIR, among what this accepts. Raw text: its digits are those of `plain_digits`."""
-    position = 0
-    while trouve := _NIR.search(texte, position):
-        nir = _HORS_CHIFFRES.sub("", trouve[0]).upper()
-        candidat = CandidatNir(trouve[0], nir, seul=not _is_part_of_more(texte, trouve), debut=trouve.start())
-        if accept(candidat):
-            yield Identifiant(trouve.start(), trouve.end(), GenreIdentifiant.NIR)
-            position = trouve.end()
-        else:
-            position = trouve.start() + 1
-
-
-def _surely_one(candidat: CandidatNir) -> bool:
-    return is_nir(candidat.nir) and (len(candidat.nir) > SANS_CLE or candidat.seul)
-
-
-def _probably_one(candidat: CandidatNir) -> bool:
-    return _surely_one(candidat) or (candidat.seul and _looks_like_one(candidat.nir))
-
-
-def is_nir(nir: str) -> bool:
-    """True for 15 characters with the right key, or 13 that can be those of someone."""
-    from stdnum.fr import nir as stdnum_nir
-
-    if len(nir) == SANS_CLE:
-        return _looks_like_one(nir)
-    return is_plausible(nir) and bool(stdnum_nir.is_valid(nir))
-
-
-def _looks_like_one(nir: str) -> bool:
-    """True for what can be someone's whatever its key; those of foreigners are left to their key."""
-    return is_plausible(nir) and nir[0] in "12"
-
-
-def is_plausible(nir: str) -> bool:
-    """By its structure alone: a month (or the codes used when it is unknown), a département, a town, a rank."""
-    if nir[_DEPARTEMENT] not in {"2A", "2B"} and not nir.isdigit():
-        return False
-    return _MOIS.fullmatch(nir[3:5]) is not None and nir[_DEPARTEMENT] != "00" and "000" not in (nir[7:10], nir[10:13])
-
-
-#: 01 to 12, 20 to 42 and 50 to 99: what INSEE writes, known month or not.
-_MOIS = re.compile("0[1-9]|1[0-2]|[23][0-9]|4[0-2]|[5-9][0-9]")
-_CHIFFRE_AVANT = re.compile(rf"[0-9]{_SEPARATEUR}{{1,3}}$")
-_CHIFFRE_APRES = re.compile(rf"{_SEPARATEUR}{{1,3}}[0-9]")
-
-
-def _is_part_of_more(texte: str, trouve: re.Match[str]) -> bool:
-    """True when digits go on before or after: a SIRET, a bank account, a list of numbers."""
-    avant = texte[max(0, trouve.start() - 4) : trouve.start()]
-    return bool(_CHIFFRE_AVANT.search(avant) or _CHIFFRE_APRES.match(texte, trouve.end()))
-
-
-# ── CAF, residence permit ────────────────────────────────────────────────────────────────────────────────────────────────
-
-ESPACE = "[ .\u00a0\u202f]"
+_BLANC = r"[ .\n_|-]"
 #: Nothing that would make the number a part of a longer one, of a date, a path or a version.
-SEUL_AVANT = rf"(?<![\w/+-])(?<![0-9]{ESPACE})(?<![0-9]-)"
-SEUL_APRES = rf"(?![\w/-])(?!{ESPACE}[0-9])"
-#: Seven digits and a capital letter say by themselves that they are a CAF number.
-_CAF_LETTRE = re.compile(rf"{SEUL_AVANT}[0-9]{{7}}[ \u00a0]?[A-Z]{SEUL_APRES}")
-_CAF_CHIFFRES = re.compile(rf"{SEUL_AVANT}[0-9](?:{ESPACE}?[0-9]){{6}}(?:[ \u00a0]?[A-Za-z]\b)?{SEUL_APRES}")
-#: Nine or ten digits, perhaps in groups, or a document number: nine to twelve capitals and digits, six digits at least.
-_TITRE = re.compile(rf"{SEUL_AVANT}(?:[0-9](?:{ESPACE}?[0-9]){{8,9}}|(?=(?:[A-Z]*[0-9]){{6}})[A-Z0-9]{{9,12}}){SEUL_APRES}")
-_TELEPHONE = re.compile(rf"0[1-9](?:{ESPACE}?[0-9]{{2}}){{4}}")
+#: What comes before is looked at after the first sign: the others are passed over at once.
+_SEUL, _APRES = r"(?<![\w/+-].)(?<![0-9][ .].)(?<![0-9]-.)", r"(?![\w/-])(?![ .][0-9])"
+_CHIFFRE = re.compile("[0-9]")
+#: A figure, or a sign that people type for one, among figures; where there is nothing but letters, it stands at the head.
+_CONFUSES = re.compile(r"(?<![^\W_])(?:[Il][ .\n_/-])?[OoIl]{0,4}[0-9](?:[ .\n_/-]?[0-9OoIl]){5,40}(?![^\W_])")
+_LUES = str.maketrans("OoIl", "0011")
 
 #: What a number is said to be. The nearest word before it decides, else the first just after; `autre` is anything else.
 _MOTS = re.compile(
-    r"\b(?:(?P<caf>caf|allocataires?|allocations familiales)"
-    r"|(?P<titre_sejour>titres? de s[ée]jour|cartes? de (?:s[ée]jour|r[ée]sidente?)|r[ée]c[ée]piss[ée] de (?:demande|titre)"
-    r"|agdref|anef"
-    r"|(?:num[ée]ro|n°) ?(?:d['’])?[ée]trang(?:er|ère)|visa de long s[ée]jour|vls-ts)"
-    r"|(?P<france_travail>france travail|p[ôo]le emploi|demandeurs? d['’]emploi|identifiant de)"
-    r"|(?P<fiscal>(?:num[ée]ros?|n°|identifiant|r[ée]f[ée]rence) ?fisca(?:l|le|ux)|spi|imp[ôo]ts?|imposition)"
-    r"|(?P<autre>t[ée]l(?:[ée]phone)?|portable|mobile|fax|siren|siret|rcs|iban|rib|compte|recommand[ée]e?|lrar|suivi|bordereau"
-    r"|factures?|contrat|commande|cada|cnil|d[ée]lib[ée]ration|passeport|euros?))\b",
+    r"\b(?:(?P<caf>caf|alloc(?:ataires?)?|allocations familiales)"
+    r"|(?P<titre_sejour>titres? de sejour|cartes? de (?:sejour|residente?)|recepisse de (?:demande|titre)|agdref|anef"
+    r"|(?:numero|n°) ?(?:d')?etrang(?:er|ere)|visa de long sejour|vls-ts)"
+    r"|(?P<france_travail>france travail|pole emploi|demandeurs? d'emploi|identifiant de)"
+    r"|(?P<fiscal>(?:numeros?|n°|identifiant|reference) ?fisca(?:l|le|ux)|spi|impots?|imposition)"
+    r"|(?P<piece>passeports?|permis(?: de conduire| [a-e]\b)?(?! de )"
+    r"|cartes? (?:nationales? )?d'identite|cni|pieces? d'identite)"
+    r"|(?P<compte>iban|rib|bic|comptes?|guichet|coordonnees bancaires)"
+    r"|(?P<carte>cartes? (?:bancaires?|bleues?|visa|amex|mastercard|de (?:credit|paiement|retrait))|cb)"
+    r"|(?P<plaque>immatricul\w*|plaques?|vehicules?|voitures?|motos?|scooters?)"
+    r"|(?P<autre>tel(?:ephone)?|portable|mobile|fax|siren|siret|rcs|recommande?e?|lrar|suivi|bordereau"
+    r"|factures?|contrats?|commande|cada|cnil|version|deliberation|euros?)"
+    r"|(?P<dossier>dossiers?|ref(?:erences?)?|affaires?|demandes?|requetes?|courriers?|decisions?|rg))\b",
     re.IGNORECASE,
 )
-_AVANT = 60
-_APRES = 40
-#: A colon at the end of a line announces what is on the next one.
-_FIN_DE_PHRASE = re.compile(r"[.!?;]\s|(?<!:)(?<!:\s)\n|\x00")
+_LOIN_AVANT, _LOIN_APRES = 60, 40
+#: What a capital follows: « réf. 12 » goes on. A colon at the end of a line announces what is on the next one.
+_FIN_DE_PHRASE = re.compile(r"[!?;]\s|\.\s+(?=[A-Z])|(?<!:)(?<!:\s)\n|\x00")
 #: What may stand between « titre de séjour » and its number when that number looks like a telephone.
-_LIEN = re.compile(r"(?:[\s:=,(]|n°|no|num[ée]ro|est|de)*", re.IGNORECASE)
+_LIEN = re.compile(r"(?:[\s:=,(]|n°|no|numero|est|de)*", re.IGNORECASE)
+_TELEPHONE = re.compile(r"0[1-9](?:[ .]?[0-9]{2}){4}")
 
 
-def _find_others(texte: str) -> Iterator[Identifiant]:
-    trouves: dict[int, Identifiant] = {}
-    for motif, genre in ((_CAF_LETTRE, GenreIdentifiant.CAF), (_CAF_CHIFFRES, GenreIdentifiant.CAF), (_TITRE, _SEJOUR)):
-        for trouve in motif.finditer(texte):
-            dit, lien = said_to_be(texte, trouve.start(), trouve.end())
-            seul = motif is _CAF_LETTRE and dit is None
-            if (dit == genre or seul) and not is_telephone(trouve[0], lien):
-                trouves.setdefault(trouve.start(), Identifiant(trouve.start(), trouve.end(), genre))
-    yield from trouves.values()
+def with_figures(lu: str) -> str:
+    """The text, sign for sign, with figures where other signs stand for them."""
+    return _CONFUSES.sub(lambda suite: suite[0].translate(_LUES), lu)
 
 
-_SEJOUR = GenreIdentifiant.TITRE_SEJOUR
+def said_to_be(lu: str, debut: int, fin: int) -> tuple[str | None, str]:
+    """What the words around say the number is, and what stands between that word and the number.
+
+    A file has a number anywhere: what it is the file of, if it is said, comes first.
+    """
+    avant = _FIN_DE_PHRASE.split(lu[max(0, debut - _LOIN_AVANT) : debut])[-1]
+    apres = _FIN_DE_PHRASE.split(lu[fin : fin + _LOIN_APRES])[0]
+    dits = [(mot.lastgroup, avant[mot.end() :]) for mot in _MOTS.finditer(avant)][::-1]
+    dits += [(mot.lastgroup, apres[: mot.start()]) for mot in _MOTS.finditer(apres)][:1]
+    return next((dit for dit in dits if dit[0] != "dossier"), dits[0] if dits else (None, ""))
 
 
-def is_telephone(numero: str, lien: str) -> bool:
+def _figures(texte: str) -> str:
+    return "".join(filter(str.isdigit, texte))
+
+
+# ── NIR, bank account, card ──────────────────────────────────────────────────────────────────────────────────────────────
+
+_NIR_MIN, _NIR_MAX, _CARTES = 13, 15, range(15, 17)
+
+
+def _nirs(lu: str) -> Iterator[ZoneLue]:
+    """The NIRs, but for those whose thirteen digits are said to be a taxpayer's."""
+    for debut, fin in find_nirs(lu):
+        fiscal = len(_figures(lu[debut:fin])) == _NIR_MIN and said_to_be(lu, debut, fin)[0] == Espece.FISCAL
+        yield ZoneLue(debut, fin, Espece.FISCAL if fiscal else Espece.NIR)
+
+
+_IBAN = re.compile(
+    rf"(?:(?<![A-Z0-9])|(?<=iban))[A-Z]{_BLANC}?[A-Z]{_BLANC}?[0-9]{_BLANC}?[0-9][A-Z0-9]{{0,30}}"
+    rf"(?:{_BLANC}{{1,3}}(?:[A-Z]{{4}}{_BLANC})?[A-Z]{{0,4}}[0-9][A-Z0-9]{{0,30}}){{0,30}}(?![A-Z0-9])",
+    re.IGNORECASE,
+)
+_RIB = re.compile(
+    rf"[0-9]{_SEUL}(?:[0-9]{_BLANC}{{1,2}}[0-9])?(?:{_BLANC}{{0,3}}[0-9]){{9}}(?:{_BLANC}{{0,3}}[0-9A-Z]){{11}}(?:{_BLANC}{{0,3}}[0-9]){{2}}"
+    r"(?![A-Z0-9])",
+    re.IGNORECASE,
+)
+#: « Banque 30006, guichet 00001, compte 12345678901, clé 89 ».
+_ENTRE = r"[^0-9\x00]{1,25}"
+_RIB_DIT = re.compile(
+    rf"(?<![0-9])([0-9]{{5}}){_ENTRE}([0-9]{{5}}){_ENTRE}\b([0-9A-Z]{{11}}){_ENTRE}([0-9]{{2}})(?![0-9])", re.IGNORECASE
+)
+_IBAN_MIN, _IBAN_FR, _RIB_SIGNES = 15, 27, 23
+#: Of a French one, when some signs are lost, or some are too many.
+_IBAN_A_PEU_PRES = range(22, 31)
+_MORCEAU, _SIGNE = re.compile(r"[A-Z0-9]+", re.IGNORECASE), re.compile(r"[A-Z0-9]", re.IGNORECASE)
+#: What each letter of an account is worth in its key.
+_RIB_LETTRES = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923456789")
+#: Sixteen figures in fours (years are none), or fifteen; as many as a card may have, where it is said to be one.
+_CARTE = re.compile(
+    rf"[2-6]{_SEUL}(?:[0-9]{{3}}(?<!2[01]..))(?:(?:{_BLANC}{{0,3}}[0-9]{{4}}){{3}}|(?<=3[47]..){_BLANC}?[0-9]{{6}}{_BLANC}?[0-9]{{5}}){_APRES}"
+)
+_CARTE_DITE = re.compile(rf"[2-6]{_SEUL}(?:{_BLANC}?[0-9]){{12,18}}{_APRES}")
+
+
+def _accounts(lu: str) -> Iterator[ZoneLue]:
+    ibans = [(un.start(), fin) for un in _IBAN.finditer(lu) if (fin := _end_of_iban(lu, un))]
+    ribs = _ribs(_RIB, lu := blank_out(lu, ibans))
+    autres = _ribs(_RIB_DIT, blank_out(lu, ribs))
+    yield from (ZoneLue(debut, fin, Espece.COMPTE) for debut, fin in (*ibans, *ribs, *autres))
+
+
+def _ribs(motif: re.Pattern[str], lu: str) -> list[tuple[int, int]]:
+    return [
+        trouve.span()
+        for trouve in motif.finditer(lu)
+        if _has_rib_key("".join(trouve.groups() or _SIGNE.findall(trouve[0]))[-_RIB_SIGNES:])
+        or _said(lu, trouve) == Espece.COMPTE
+    ]
+
+
+def _end_of_iban(lu: str, trouve: re.Match[str]) -> int | None:
+    """Where the IBAN that begins there ends: with its key, or French and about as long as one, or said to be one."""
+    signes = ""
+    for morceau in _MORCEAU.finditer(lu, *trouve.span()):
+        signes += morceau[0].upper()
+        if (len(signes) >= _IBAN_MIN and _has_iban_key(signes)) or (signes[:2] == "FR" and len(signes) == _IBAN_FR):
+            return morceau.end()
+    if signes[:2] == "FR" and len(signes) in _IBAN_A_PEU_PRES:
+        return trouve.end()
+    return trouve.end() if len(signes) >= _IBAN_MIN and _said(lu, trouve) == Espece.COMPTE else None
+
+
+def _has_iban_key(signes: str) -> bool:
+    return int("".join(str(int(signe, 36)) for signe in signes[4:] + signes[:4])) % 97 == 1
+
+
+def _has_rib_key(signes: str) -> bool:
+    if not (chiffres := signes.upper().translate(_RIB_LETTRES)).isdigit():
+        return False
+    banque, guichet, compte, cle = (int(chiffres[de:a]) for de, a in ((0, 5), (5, 10), (10, 21), (21, 23)))
+    return (89 * banque + 15 * guichet + 3 * compte + cle) % 97 == 0
+
+
+def _cards(lu: str) -> Iterator[ZoneLue]:
+    for motif in (_CARTE, _CARTE_DITE):
+        for trouve in motif.finditer(lu):
+            dit = _said(lu, trouve)
+            if dit == Espece.CARTE or (motif is _CARTE and dit not in _AUTRES and has_luhn(_figures(trouve[0]))):
+                yield ZoneLue(*trouve.span(), Espece.CARTE)
+
+
+def has_luhn(chiffres: str) -> bool:
+    """True for what can be a card, a SIREN or a SIRET."""
+    doubles = (int(chiffre) * (2 if rang % 2 else 1) for rang, chiffre in enumerate(reversed(chiffres)))
+    return sum(sum(divmod(valeur, 10)) for valeur in doubles) % 10 == 0
+
+
+# ── What only words tell ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+_SIX = r"(?:[ .]?[0-9]){6}"
+#: The first sign, what follows it, and whether the shape is enough, unless something else is said beside it.
+_DITS: Final = tuple(
+    (genre, re.compile(rf"{premier}{_SEUL}(?:{suite}){_APRES}"), seul)
+    for genre, premier, suite, seul in (
+        (Espece.FISCAL, "[0-3]", r"(?:[ .]?[0-9]){12}", False),
+        (Espece.FRANCE_TRAVAIL, "[0-9]", rf"{_SIX}(?:(?:[ .]?[0-9]){{1,4}}|[ .]?[A-Za-z](?:[ .]?[0-9]{{3}})?)?", False),
+        (Espece.CAF, "[0-9]", r"[0-9]{6} ?[A-Z]", True),
+        (Espece.CAF, "[0-9]", rf"{_SIX}(?: ?[A-Z]|[a-z])?", False),
+        (Espece.TITRE_SEJOUR, "[0-9]", r"(?:[ .-]?[0-9]){8,9}", False),
+        (Espece.TITRE_SEJOUR, "[A-Z0-9]", r"(?<=(?=(?:[A-Z]*[0-9]){6}).)[A-Z0-9]{8,11}", False),
+        (Espece.PIECE, "[0-9]", r"[0-9][A-Z]{2}[0-9]{5}", True),
+        (Espece.PIECE, "[0-9]", r"[0-9] ?[A-Za-z]{2} ?[0-9]{5}|(?: ?[0-9A-Z]){11}", False),
+        (Espece.PIECE, "[A-Z]", r"[A-Z]{0,2} ?[0-9]{6,9}", False),
+        (Espece.PIECE, "[A-Za-z0-9]", r"(?<=(?=(?:[A-Za-z]*[0-9]){2}).)[A-Za-z0-9]{6,11}", False),
+    )
+)
+_AUTRES: Final = frozenset({"autre", "dossier"})
+
+
+def _said(lu: str, trouve: re.Match[str]) -> str | None:
+    return said_to_be(lu, *trouve.span())[0]
+
+
+def _told(lu: str) -> Iterator[ZoneLue]:
+    for genre, motif, seul in _DITS:
+        ici = [trouve.span() for trouve in motif.finditer(lu) if _is_told(lu, trouve, genre, seul=seul)]
+        yield from (ZoneLue(debut, fin, genre) for debut, fin in ici)
+        lu = blank_out(lu, ici)
+
+
+def _is_told(lu: str, trouve: re.Match[str], genre: Espece, *, seul: bool) -> bool:
+    dit, lien = said_to_be(lu, *trouve.span())
+    return (dit == genre or (seul and dit is None)) and not _is_telephone(trouve[0], lien)
+
+
+def _is_telephone(numero: str, lien: str) -> bool:
     """True for ten digits like a telephone, unless they are written at one go right after what they are."""
     return _TELEPHONE.fullmatch(numero) is not None and not (numero.isdigit() and _LIEN.fullmatch(lien))
 
 
-def said_to_be(texte: str, debut: int, fin: int) -> tuple[str | None, str]:
-    """What the words around say the number is, and what stands between that word and the number."""
-    avant = _FIN_DE_PHRASE.split(texte[max(0, debut - _AVANT) : debut])[-1]
-    mots = list(_MOTS.finditer(avant))
-    if mots:
-        return mots[-1].lastgroup, avant[mots[-1].end() :]
-    apres = _FIN_DE_PHRASE.split(texte[fin : fin + _APRES])[0]
-    mot = _MOTS.search(apres)
-    return (mot.lastgroup, apres[: mot.start()]) if mot else (None, "")
+_LETTRES_DE_PLAQUE = "[A-HJ-NP-TV-Z]"
+_PLAQUE = re.compile(
+    rf"(?<![\w-]){_LETTRES_DE_PLAQUE}{{2}}([ -]?)[0-9]{{3}}\1{_LETTRES_DE_PLAQUE}{{2}}(?![\w-])", re.IGNORECASE
+)
+_PLAQUE_D_AVANT = re.compile(
+    rf"(?<![\w-])[0-9]{{1,4}}[ -]?{_LETTRES_DE_PLAQUE}{{2,3}}[ -]?(?:[0-9]{{2}}|2[AB])(?![\w-])", re.IGNORECASE
+)
+
+
+def _plates(lu: str) -> Iterator[ZoneLue]:
+    for motif in (_PLAQUE, _PLAQUE_D_AVANT):
+        for trouve in motif.finditer(lu):
+            # « De 300 km » is none, unless it is said to be one.
+            formee = motif is _PLAQUE and (trouve[1] == "-" or (not trouve[1] and trouve[0].isupper()))
+            dit = _said(lu, trouve)
+            if dit == Espece.PLAQUE or (formee and dit not in _AUTRES):
+                yield ZoneLue(*trouve.span(), Espece.PLAQUE)
+
+
+# ── In letters ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_NOMBRE: Final = rf"(?:{'|'.join(sorted(CARDINAUX, key=len, reverse=True))}|[0-9]{{1,3}})"
+#: Six numbers or more.
+_LETTRES = re.compile(rf"(?<!\w){_NOMBRE}(?:(?:[ ,\n-]{{1,3}}| et ){_NOMBRE}){{5,60}}(?!\w)", re.IGNORECASE)
+_EN_LETTRES_MIN = 4
+#: What is no article too.
+_COMPTES = CARDINAUX - {"un", "une"}
+
+
+def may_be_spelt(mots: Collection[str], *, aussi: bool = False) -> bool:
+    """True when enough of these words, folded, count something: most texts hold few. `aussi`: beside figures."""
+    return len(_COMPTES.intersection(mots)) >= (1 if aussi else _EN_LETTRES_MIN)
+
+
+#: How many figures each has.
+_TAILLES: Final = {
+    Espece.CAF: range(7, 9),
+    Espece.TITRE_SEJOUR: range(9, 11),
+    Espece.FRANCE_TRAVAIL: range(7, 12),
+    Espece.FISCAL: range(13, 14),
+    Espece.PIECE: range(7, 13),
+    Espece.COMPTE: range(20, 28),
+}
+
+
+def _spelt(lu: str) -> Iterator[ZoneLue]:
+    for trouve in _LETTRES.finditer(lu):
+        mots = _MORCEAU.findall(trouve[0].lower())
+        chiffres, dits = figures_of(mots), sum(map(str.isalpha, mots))
+        if _NIR_MIN <= len(chiffres) <= _NIR_MAX and chiffres[0] in "123478" and is_plausible(chiffres):
+            sur = dits >= _EN_LETTRES_MIN or has_key(chiffres) or (dits and is_named(lu, *trouve.span()))
+            genre = Espece.NIR if sur else None
+        else:
+            genre = _kind_of_spelt(chiffres, _said(lu, trouve)) if dits >= _EN_LETTRES_MIN else None
+        if genre:
+            yield ZoneLue(*trouve.span(), genre)
+
+
+def _kind_of_spelt(chiffres: str, dit: str | None) -> Espece | None:
+    if len(chiffres) in _CARTES and (dit == Espece.CARTE or has_luhn(chiffres)):
+        return Espece.CARTE
+    return next((genre for genre, tailles in _TAILLES.items() if dit == genre and len(chiffres) in tailles), None)

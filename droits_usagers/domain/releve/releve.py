@@ -13,7 +13,7 @@ from droits_usagers.domain.releve.chiffres import Nombres
 from droits_usagers.domain.releve.mots import Mot, words_of
 from droits_usagers.domain.releve.noms import LecteurDeMots
 from droits_usagers.domain.releve.signes import RETOURNE, TexteVu, see
-from droits_usagers.domain.releve.valeurs import Espece, PassageReleve, ZoneLue
+from droits_usagers.domain.releve.valeurs import IDENTIFIENT, Espece, PassageReleve, ZoneLue
 from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
 
 #: « K e r b o r g n e », « K.e.r. »: so many letters alone in a row spell a word.
@@ -23,20 +23,7 @@ _LIENS = re.compile(
     r"[ '.-]{0,2}(?:(?:de|du|des|la|le|les|l|d|sur|sous|en|lez|saint|sainte|st|ste|aux?)[ '.-]{1,2}){0,3}", re.IGNORECASE
 )
 #: Never one with what stands beside it.
-_SEULS = frozenset(
-    {
-        Espece.DATE,
-        Espece.NAISSANCE,
-        Espece.TELEPHONE,
-        Espece.COURRIEL,
-        Espece.COMPTE,
-        Espece.NIR,
-        Espece.CARTE,
-        Espece.PLAQUE,
-        Espece.PIECE,
-        Espece.CAF,
-    }
-)
+_SEULS = IDENTIFIENT | {Espece.DATE, Espece.NAISSANCE, Espece.TELEPHONE, Espece.COURRIEL}
 #: What two joined passages are: the first of these.
 _ORDRE = (Espece.ADRESSE, Espece.ORGANISATION, Espece.LIEU, Espece.PERSONNE)
 

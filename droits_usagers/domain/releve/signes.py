@@ -15,6 +15,8 @@ _LIGATURES |= dict.fromkeys("’ʼ′‘`´＇ʹ", "'")
 _PLATS = {"Zs": " ", "Zl": " ", "Zp": " ", "Cc": " ", "Pd": "-"}
 #: What turns the writing round: the text between is read the other way.
 RETOURNE = re.compile("[\u202b\u202d\u202e\u2066-\u2068][^\n\u202c\u2069]*")
+#: What is read as it is written; any other sign, one by one.
+_SIMPLES = re.compile(r"([ -~\n]+)|.", re.DOTALL)
 #: Letters that are shown as nothing.
 _VIDES = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufe0f\ufe0e\u2800")
 
@@ -43,17 +45,20 @@ def see(texte: str) -> TexteVu:
         return TexteVu(texte, texte, tuple(range(len(texte) + 1)))
     lu: list[str] = []
     places: list[int] = []
-    for place, signe in enumerate(texte):
-        vu = _seen(signe)
-        lu.extend(vu)
-        places.extend([place] * len(vu))
+    for trouve in _SIMPLES.finditer(texte):
+        debut, fin = trouve.span()
+        if trouve.lastindex:
+            lu.append(trouve[0])
+            places.extend(range(debut, fin))
+        else:
+            vu = _seen(trouve[0])
+            lu.append(vu)
+            places.extend([debut] * len(vu))
     places.append(len(texte))
     return TexteVu(texte, "".join(lu), tuple(places))
 
 
 def _seen(signe: str) -> str:
-    if signe == "\n" or (signe.isascii() and signe.isprintable()):
-        return signe
     genre = unicodedata.category(signe)
     if signe in _VIDES or genre in ("Mn", "Me", "Cf"):
         return ""

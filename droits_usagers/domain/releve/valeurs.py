@@ -20,6 +20,9 @@ class Espece(StrEnum):
     CARTE = "carte"
     PLAQUE = "plaque"
     PIECE = "piece"
+    TITRE_SEJOUR = "titre_sejour"
+    FRANCE_TRAVAIL = "france_travail"
+    FISCAL = "fiscal"
     CAF = "caf"
     CODE_POSTAL = "code_postal"
     NAISSANCE = "naissance"
@@ -29,6 +32,22 @@ class Espece(StrEnum):
 
 #: Words; the others are numbers.
 NOMMENT = frozenset((*(Espece.ADRESSE, Espece.LIEU, Espece.PERSONNE, Espece.ORGANISATION, Espece.MOT_RARE), Espece.COURRIEL))
+
+
+#: Numbers that their shape, or what is said beside them, tells to be somebody's.
+IDENTIFIENT = frozenset(
+    {
+        Espece.NIR,
+        Espece.COMPTE,
+        Espece.CARTE,
+        Espece.PLAQUE,
+        Espece.PIECE,
+        Espece.TITRE_SEJOUR,
+        Espece.CAF,
+        Espece.FRANCE_TRAVAIL,
+        Espece.FISCAL,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -18,7 +18,8 @@ from droits_usagers.domain.grille import (
     old_citations,
 )
 from droits_usagers.domain.grille.controle import PERSONNEL
-from droits_usagers.domain.releve.identifiants import GenreIdentifiant, find_identifiants
+from droits_usagers.domain.releve.identifiants import find_identifiants
+from droits_usagers.domain.releve.valeurs import Espece
 from droits_usagers.services.grille.ecarts import remarks
 
 if TYPE_CHECKING:
@@ -93,9 +94,9 @@ def _says(saisi: EcartSaisi, ecart: Ecart) -> bool:
     return (saisi.regle or PERSONNEL) == ecart.regle and saisi.phrase == ecart.phrase
 
 
-def identifiers_in(texte: str) -> tuple[GenreIdentifiant, ...]:
+def identifiers_in(texte: str) -> tuple[Espece, ...]:
     """The kinds of numbers that had better not be written in a cell, once each."""
-    return tuple(dict.fromkeys(trouve.genre for trouve in find_identifiants(texte, fautifs=True)))
+    return tuple(dict.fromkeys(trouve.genre for trouve in find_identifiants(texte)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class Remarques:
     """What had better be known of a text while it is typed: a testimony that names someone, numbers, old articles."""
 
     nomme: bool = False
-    numeros: tuple[GenreIdentifiant, ...] = ()
+    numeros: tuple[Espece, ...] = ()
     anciens: tuple[Correspondance, ...] = ()
 
 

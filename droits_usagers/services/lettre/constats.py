@@ -8,7 +8,7 @@ from droits_usagers.domain.demarche.questions import Genre, Question, Valeur
 from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.mots.dates_saisies import read_date, read_month, read_naissance
 from droits_usagers.domain.mots.nettoyage import clean
-from droits_usagers.domain.releve.identifiants import GenreIdentifiant, find_identifiants
+from droits_usagers.domain.releve.identifiants import find_identifiants
 from droits_usagers.services.lettre.formulaires import PAPIER, TERRITOIRE, Saisie, saisie_of
 
 
@@ -80,5 +80,5 @@ def _about_text(question: Question, valeur: str) -> Iterator[ConstatReponse]:
 
 
 def _about_numbers(question: Question, valeur: str) -> Iterator[ConstatReponse]:
-    genres = {trouve.genre for trouve in find_identifiants(valeur, question.numero_admis)}
-    yield from (ConstatReponse(genre.value) for genre in GenreIdentifiant if genre in genres)
+    genres = {trouve.genre.value for trouve in find_identifiants(valeur, question.numero_admis)}
+    yield from (constat for constat in ConstatReponse if constat.value in genres)

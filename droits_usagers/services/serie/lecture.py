@@ -17,7 +17,8 @@ from droits_usagers.domain.demarche.questions import PROTEGEE
 from droits_usagers.domain.mots.mentions_adresse import cut_mention
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.mots.pliage import words
-from droits_usagers.domain.releve.identifiants import GenreIdentifiant, find_identifiants
+from droits_usagers.domain.releve.identifiants import find_identifiants
+from droits_usagers.domain.releve.valeurs import Espece
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.denominations import cut_body
 from droits_usagers.domain.reprise.lexique import Lexique, says_yes
@@ -258,7 +259,7 @@ class LecteurListe(Generic[T]):
     def _by_column(self, ligne: str, colonnes: Sequence[ColonneListe], *, dits: bool) -> dict[ColonneListe, str]:
         if len(ligne) > LONGUEUR_MAX:
             raise Refusee(Raison.TROP_LONGUE)
-        if any(trouve.genre is GenreIdentifiant.NIR for trouve in find_identifiants(ligne)):
+        if any(trouve.genre is Espece.NIR for trouve in find_identifiants(ligne)):
             raise Refusee(Raison.NIR)
         cellules = self._cells(ligne)
         if self._lexique is not None and cellules[-1].endswith(":") and not any(cellules[:-1]):

@@ -168,7 +168,8 @@ class FaceCase(QWidget):
         avis: list[QWidget] = []
         if remarques.nomme:
             avis.append(self._notice(self._say("nomme")))
-        avis.extend(self._notice(self._say(f"numero.{genre}")) for genre in remarques.numeros)
+        genres = (self._textes(f"releve.genre.{genre}") for genre in remarques.numeros)
+        avis.extend(self._notice(self._say("numero", genre=genre)) for genre in genres)
         if remarques.anciens:
             articles = ", ".join(ancien.ancien for ancien in remarques.anciens)
             ancien = self._notice(self._say("anciens", articles=articles))

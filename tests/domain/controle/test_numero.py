@@ -66,6 +66,11 @@ def test_the_figures_of_a_table_are_not_a_nir(reference: Reference) -> None:
     assert look_at(reference, *(passage(valeur, Partie.CORPS) for valeur in ["1", "85", "12", "75", "116", "001", "75"])) == ()
 
 
+def test_an_account_across_the_cells_of_a_table_is_found(reference: Reference) -> None:
+    cellules = [passage(groupe, Partie.CORPS) for groupe in ["3000", "6000", "0112", "3456", "7890", "189"]]
+    assert cases(look_at(reference, passage("FR76"), *cellules)) == [("numero", "compte")]
+
+
 def test_a_named_number_is_confirmed_unless_it_was_asked_for(reference: Reference) -> None:
     texte = "mon numéro d'allocataire est le 1234567"
     (alerte,) = look_at(reference, texte)
@@ -95,27 +100,29 @@ def test_each_answer_to_mend_is_named(reference: Reference) -> None:
     assert [alerte.champ for alerte in look_at(reference, f"voyez {NIR}", cadre=cadre)] == ["commentaire"]
 
 
+def test_a_card_stops_the_letter_and_no_reference_is_one(reference: Reference) -> None:
+    carte = "4970 1012 3456 7893"
+    cadre = Cadre(admis=frozenset(NumeroAdmis), concerne=Personne(reference_dossier=carte))
+    (alerte,) = look_at(reference, f"ma carte {carte}", cadre=cadre)
+    assert (alerte.cas, alerte.poids) == ("carte", Poids.ARRET)
+
+
 @pytest.mark.parametrize(
-    "texte",
+    ("texte", "cas"),
     [
-        "num284057512345672",
-        "284057512345672x",
-        "numéro de sécurité sociale 2840575123456x",
-        "28405\u200b7512345672",
-        "2 84 05\u200b75 123 456 72",
-        "7840599123456",
-        "884059912345699",
+        ("Mon IBAN FR76 3000 6000 0112 3456 7890 189 est faux : rectifiez-le.", "compte"),
+        ("passeport 12AB34567", "piece"),
+        ("AB-123-CD", "plaque"),
     ],
 )
-def test_a_nir_is_found_stuck_to_a_word_parted_by_nothing_seen_or_provisional(reference: Reference, texte: str) -> None:
-    assert cases(look_at(reference, texte)) == [("numero", "nir")]
+def test_what_a_rectification_may_need_is_confirmed(reference: Reference, texte: str, cas: str) -> None:
+    cadre = Cadre(organisme=Organisme("CAF du Nord", GenreOrganisme.CAF))
+    (alerte,) = look_at(reference, texte, cadre=cadre)
+    assert (alerte.cas, alerte.poids) == (cas, Poids.A_CONFIRMER)
 
 
-@pytest.mark.parametrize(
-    "texte", ["numéro vert : 0 800 05 95 95", "0805 123 456", "FINESS 930012345", "l'association RNA W931234567", "W931234567"]
-)
-def test_a_free_call_or_a_public_register_is_nobodys(reference: Reference, texte: str) -> None:
-    assert not cases(look_at(reference, texte))
+def test_a_telephone_is_asked_about_by_nothing_but_what_was_told(reference: Reference) -> None:
+    assert look_at(reference, "Mon portable : 06 12 34 56 78") == ()
 
 
 def test_a_nir_in_the_last_cells_of_all_is_found_and_five_cells_hold_none(reference: Reference) -> None:

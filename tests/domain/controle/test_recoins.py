@@ -7,7 +7,6 @@ import pytest
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.controle import examine
-from droits_usagers.domain.controle.numeros import find_bare, find_numeros
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.textes import passages_of_name, passages_of_texts, texts_of
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Passage, Regle
@@ -87,11 +86,6 @@ def test_every_text_of_a_value_is_read() -> None:
     assert list(texts_of(valeur)) == ["2026-03-01", "12 rue\nParis"]
     assert [passage.lieu.partie for passage in passages_of_name("lettre.pdf")] == [Partie.NOM_DE_FICHIER]
     assert [passage.texte for passage in passages_of_texts("x", ("un",))] == ["un"]
-
-
-@pytest.mark.parametrize("texte", ["ab285127511600174", "réf 0099 1 85 12 75 116 001 12 4455", "x1851275116001y"])
-def test_digits_that_are_part_of_more_are_no_number_of_someone(texte: str) -> None:
-    assert (find_numeros(texte), find_bare(texte)) == ((), ())
 
 
 def test_an_address_of_ours_is_held_back_where_nothing_was_typed(reference: Reference) -> None:

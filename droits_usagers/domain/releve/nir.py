@@ -1,0 +1,112 @@
+"""The numbers of the social security of a text as it is read, whatever stands between their figures, wrong keys included.
+
+Source: INSEE. Sex, year, month, département (2A and 2B too), town, rank, and perhaps a key modulo 97. A NIR written without its
+key, or with a wrong one, is told from other long numbers by its groups, the words around, or a month that most people have.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+
+#: What people put between two figures; between two groups, words included.
+_ENTRE, _ENTRE_GROUPES = r"[^\w\x00]{0,3}_?", r"[^0-9\x00]{1,20}"
+_FIGURES = re.compile(
+    rf"(?<![0-9])[1-478](?:{_ENTRE}[0-9]){{5}}{_ENTRE}[0-9ab](?:{_ENTRE}[0-9]){{6}}(?:(?:{_ENTRE}[0-9]){{2}})?(?![0-9])",
+    re.IGNORECASE,
+)
+
+
+def _grouped(entre: str) -> re.Pattern[str]:
+    groupes = entre.join(("([1-478])", "([0-9]{2})", "([0-9]{2})", "([0-9][0-9ab])", "([0-9]{3})", "([0-9]{3})"))
+    return re.compile(rf"(?<![0-9]){groupes}(?:{entre}([0-9]{{2}}))?(?![0-9])", re.IGNORECASE)
+
+
+#: As it is printed on the card, the groups apart, each whole; the same in the cells of a table, or with what each group is.
+_GROUPES, _EPARS = _grouped(r"[^0-9\x00]{1,3}"), _grouped(_ENTRE_GROUPES)
+_HORS_NIR, _MOT = re.compile("[^0-9ab]", re.IGNORECASE), re.compile(r"[^\W\d_]{2}")
+#: What parts the figures of other numbers too; figures that go on before, and after.
+_SERRES = re.compile(r"[\w\s./\u00b7\u2022\u2013\u2014-]+")
+_AVANT, _APRES = re.compile(r"[0-9][\s._/-]{1,3}$"), re.compile(r"[\s._/-]{1,3}[0-9]")
+_MOTS = re.compile(
+    r"(?<![a-z])(?:nir(?![a-z])|secu(?:rite)?(?![a-z])|immatricul|carte vitale|assure social|n(?:umero|°|o)\s?(?:de\s)?ss\b)",
+    re.IGNORECASE,
+)
+_COLLE_A = re.compile(r"(?:nir|ss|no|secu)$", re.IGNORECASE)
+#: 01 to 12, 20 to 42 and 50 to 99: what INSEE writes, known month or not. Then those of most people.
+_MOIS, _COURANTS = re.compile("0[1-9]|1[0-2]|[23][0-9]|4[0-2]|[5-9][0-9]"), re.compile("0[1-9]|1[0-2]|20|3[0-9]|4[0-2]")
+#: « 2024-03… »: a reference that begins with the month it was given.
+_DATEE = re.compile("20[0-3][0-9](?:0[1-9]|1[0-2])")
+JOUR = re.compile(
+    r"(?<![0-9])(?:0?[1-9]|[12][0-9]|3[01])[ /.-](?:0?[1-9]|1[0-2])[ /.-](?:19|20)[0-9]{2}(?![0-9])"
+    r"|(?<![0-9])(?:19|20)[0-9]{2}[/.-](?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|[12][0-9]|3[01])(?![0-9])"
+)
+_SANS_CLE, _AUTOUR = 13, 60
+
+
+def blank_out(texte: str, places: Iterable[tuple[int, int]]) -> str:
+    """The text with these stretches silent, everything else at its place."""
+    morceaux, ici = [], 0
+    if not (places := sorted(places)):
+        return texte
+    for debut, fin in places:
+        morceaux += [texte[ici:debut], "." * (fin - max(ici, debut))]
+        ici = max(ici, fin)
+    return "".join((*morceaux, texte[ici:]))
+
+
+def find_nirs(lu: str) -> list[tuple[int, int]]:
+    """Where they stand: from, to; none over another."""
+    epars = _accepted(lu, _EPARS, _is_scattered)
+    return epars + _accepted(blank_out(lu, epars), _FIGURES, _is_one)
+
+
+def _accepted(lu: str, motif: re.Pattern[str], accept: Callable[[str, re.Match[str]], bool]) -> list[tuple[int, int]]:
+    trouves, position = [], 0
+    while trouve := motif.search(lu, position):
+        position = trouve.start() + 1
+        if accept(lu, trouve):
+            position = trouve.end()
+            trouves.append(trouve.span())
+    return trouves
+
+
+def _is_scattered(lu: str, trouve: re.Match[str]) -> bool:
+    nir = "".join(filter(None, trouve.groups())).upper()
+    return has_key(nir) or (is_plausible(nir) and _MOT.search(trouve[0]) is None and is_named(lu, *trouve.span()))
+
+
+def _is_one(lu: str, trouve: re.Match[str]) -> bool:
+    nir = _HORS_NIR.sub("", trouve[0]).upper()
+    if not is_plausible(nir):
+        return False
+    if has_key(nir):
+        return True
+    debut, fin = trouve.span()
+    if _AVANT.search(lu, max(0, debut - 4), debut) or _APRES.match(lu, fin):
+        # Digits go on: a SIRET, a bank account, a list of numbers.
+        return False
+    if is_named(lu, *trouve.span()):
+        return True
+    if lu[debut - 1 : debut].isalpha() or lu[fin : fin + 1].isalpha() or not _SERRES.fullmatch(trouve[0]):
+        return False
+    courant = nir[0] in "1278" and _COURANTS.fullmatch(nir[3:5]) and not _DATEE.match(nir) and not JOUR.search(trouve[0])
+    return _GROUPES.fullmatch(trouve[0]) is not None or bool(courant)
+
+
+def is_named(lu: str, debut: int, fin: int) -> bool:
+    """True when what is around says that it is one."""
+    return bool(_MOTS.search(lu, max(0, debut - _AUTOUR), fin + _AUTOUR) or _COLLE_A.search(lu, max(0, debut - 4), debut))
+
+
+def is_plausible(nir: str) -> bool:
+    """By its structure alone: a month (or the codes used when it is unknown), a département, a town, a rank."""
+    departement = nir[5:7]
+    if departement not in {"2A", "2B"} and not nir.isdigit():
+        return False
+    return _MOIS.fullmatch(nir[3:5]) is not None and departement != "00" and "000" not in (nir[7:10], nir[10:13])
+
+
+def has_key(nir: str) -> bool:
+    """True for fifteen characters whose key is right."""
+    from stdnum.fr import nir as stdnum_nir
+
+    return len(nir) > _SANS_CLE and is_plausible(nir) and bool(stdnum_nir.is_valid(nir))
