@@ -17,6 +17,8 @@ OUTILS = {
     "pdftoppm": "poppler-utils",
     "pdffonts": "poppler-utils",
     "pdfinfo": "poppler-utils",
+    "pdfimages": "poppler-utils",
+    "pdfdetach": "poppler-utils",
     "Xvfb": "xvfb",
     "xdotool": "xdotool",
     "import": "imagemagick",

@@ -71,6 +71,8 @@ DISENT = {
     "droits_usagers/cli/clavier.py": "the keys of the window",
     "droits_usagers/cli/droit.py": "what became of the law, beside official texts",
     "droits_usagers/cli/echeances.py": "the dates computed from facts",
+    "droits_usagers/cli/masquer.py": "what was covered in a copy, without a word of it",
+    "droits_usagers/cli/relire.py": "what is found in a document, for whoever runs the command on their own file",
     "droits_usagers/cli/demo.py": "where invented letters were written",
     "droits_usagers/cli/ecarts.py": "what the rules find in a grille, for whoever runs the command on their own file",
     "droits_usagers/cli/coffre.py": "that a coffre is sound",

@@ -66,7 +66,7 @@ EXCEPTIONS = {
     "zipfile writes it in the file": ["compress_type", "create_system", "external_attr"],
     "multiprocessing starts its children by it": ["_base_executable"],
     "XlsxWriter looks at it when it is thrown away": ["fileclosed"],
-    "called by the name that comes through the pipe": ["_ouvrir"],
+    "called by the name that comes through the pipe": ["_ouvrir", "_inventaire"],
     "called by a program that a benchmark starts, written as a text": ["rest"],
     "a type, named between quotes": ["Suite", "TableauEcrit"],
     "called as a function, `textes(…)`": ["__call__"],

@@ -31,6 +31,8 @@ COMMANDES = {
     "echeances": "droits_usagers.cli.echeances:echeances",
     "notice": "droits_usagers.cli.notice:notice",
     "ecarts": "droits_usagers.cli.ecarts:ecarts",
+    "relire": "droits_usagers.cli.relire:relire",
+    "masquer": "droits_usagers.cli.masquer:masquer",
     "droit": "droits_usagers.cli.droit:droit",
     "coffre": "droits_usagers.cli.coffre:coffre",
     "demo": "droits_usagers.cli.demo:demo",

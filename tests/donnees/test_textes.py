@@ -29,6 +29,8 @@ TAPEES = frozenset(
         Panne.LANGUE_INCONNUE,
         Panne.SANS_LANGUE,
         Panne.NOM_TROP_LONG,
+        Panne.MASQUAGE_RIEN,
+        Panne.MASQUAGE_PAGE_ABSENTE,
     }
 )
 

@@ -24,6 +24,8 @@ class Panne(StrEnum):
     LANGUE_INCONNUE = "langue_inconnue"
     SANS_LANGUE = "sans_langue"
     NOM_TROP_LONG = "nom_trop_long"
+    MASQUAGE_RIEN = "masquage_rien"
+    MASQUAGE_PAGE_ABSENTE = "masquage_page_absente"
     FICHIER_ABSENT = "fichier_absent"
     FICHIER_ILLISIBLE = "fichier_illisible"
     FICHIER_TROP_GRAND = "fichier_trop_grand"
@@ -100,6 +102,10 @@ class Panne(StrEnum):
     PIECE_VIDE = "piece_vide"
     SANS_PIECE = "sans_piece"
     DOCUMENT_SANS_TEXTE = "document_sans_texte"
+    MASQUAGE_NON_RELU = "masquage_non_relu"
+    MASQUAGE_ABSENT = "masquage_absent"
+    MASQUAGE_PDF_SEUL = "masquage_pdf_seul"
+    MASQUAGE_TROP_GRAND = "masquage_trop_grand"
     IMAGE_ILLISIBLE = "image_illisible"
     IMAGE_DEMESUREE = "image_demesuree"
     IMAGE_AUTRE = "image_autre"
@@ -113,6 +119,8 @@ class Panne(StrEnum):
     PAS_DE_PROGRAMME = "pas_de_programme"
     # Done, but not all of what was given could be: exit code 4.
     TEXTES_NON_COMPARES = "textes_non_compares"
+    MASQUAGE_PARTIEL = "masquage_partiel"
+    DOCUMENT_EN_PARTIE = "document_en_partie"
 
     @property
     def is_input(self) -> bool:
@@ -122,7 +130,7 @@ class Panne(StrEnum):
     @property
     def is_partial(self) -> bool:
         """True when it was done, but for a part that must not be taken for done (4)."""
-        return self is Panne.TEXTES_NON_COMPARES
+        return self in _PARTIAL
 
 
 _INPUT = frozenset(
@@ -144,6 +152,8 @@ _INPUT = frozenset(
         Panne.LANGUE_INCONNUE,
         Panne.SANS_LANGUE,
         Panne.NOM_TROP_LONG,
+        Panne.MASQUAGE_RIEN,
+        Panne.MASQUAGE_PAGE_ABSENTE,
         Panne.FICHIER_ABSENT,
         Panne.FICHIER_ILLISIBLE,
         Panne.FICHIER_TROP_GRAND,
@@ -159,6 +169,9 @@ _INPUT = frozenset(
         Panne.ANNUAIRE_TROP_GRAND,
     }
 )
+
+
+_PARTIAL = frozenset({Panne.TEXTES_NON_COMPARES, Panne.MASQUAGE_PARTIEL, Panne.DOCUMENT_EN_PARTIE})
 
 
 class ExpectedError(Exception):

@@ -27,6 +27,31 @@ class PageImage:
     octets: bytes = field(repr=False)
 
 
+class PartieMuette(StrEnum):
+    """What of a received document no reading of its text hears. « Nothing was found » is never said of it."""
+
+    #: Of a page: something is drawn there, and no text can be read.
+    IMAGE = "image"
+    #: Something else than what can be read: a picture, a drawing, a stamp.
+    PARTIE = "partie"
+    #: A text that is not seen, most often what a machine read of the picture: it may be wrong, and not say all.
+    CACHE = "cache"
+    #: Signs that the file does not say the letters of.
+    SIGNES = "signes"
+    #: Of a document without pages: pictures in it, files that come with it.
+    IMAGES = "images"
+    JOINTS = "joints"
+
+
+@dataclass(frozen=True, slots=True)
+class NonLu:
+    """Something that was not read: on which page, from 1, or how many of them in a document without pages."""
+
+    manque: PartieMuette
+    page: int = 0
+    nombre: int = 1
+
+
 #: How a picture begins, and what it is then.
 _IMAGES = ((b"\xff\xd8\xff", "jpeg"), (b"\x89PNG\r\n\x1a\n", "png"), (b"GIF8", "gif"), (b"BM", "bmp"))
 _IMAGES_AUTRES = (b"II*\x00", b"MM\x00*", b"\x00\x00\x01\x00")

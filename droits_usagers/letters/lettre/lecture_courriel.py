@@ -5,6 +5,7 @@ Python reads a message as deep and as slowly as it is made: parts within parts, 
 
 import codecs
 import contextlib
+import json
 import re
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
@@ -31,12 +32,15 @@ class LecteurCourriel:
     def __init__(self, *, duree_max_s: float = DUREE_MAX_S) -> None:
         self._processus = Processus(serve, Limites(duree_max_s))
 
-    def text(self, contenu: bytes) -> str:
-        """Its day, its subject and its whole body, forwarded messages too; neither addresses nor what is attached.
+    def read(self, contenu: bytes) -> tuple[str, int]:
+        """What it says, and how many files and pictures come with it, that are not read.
+
+        Its day, its subject and its whole body, forwarded messages too; no addresses.
 
         Empty where it has no text: heads alone mislead. Raises ExpectedError PIECE_ILLISIBLE where a text of it cannot be read.
         """
-        return self._processus.ask_of_file(contenu).decode("utf-8", "replace")
+        texte, joints = json.loads(self._processus.ask_of_file(contenu))
+        return str(texte), int(joints)
 
     def close(self) -> None:
         """End the process, and forget what it was given."""
@@ -51,13 +55,16 @@ def serve(fil: Connection) -> None:
 def answer(question: Any) -> bytes:  # noqa: ANN401 - a file, through a pipe
     """The text of a message."""
     try:
-        return BIEN + _text_of(question)[:TEXTE_MAX].encode("utf-8", "replace")
+        texte, joints = _read(question)
+        # Lone surrogates cannot leave; JSON would let them.
+        propre = texte[:TEXTE_MAX].encode("utf-8", "replace").decode()
+        return BIEN + json.dumps((propre, joints)).encode()
     except (MemoryError, RecursionError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError):
         # What a stranger's message makes Python meet; anything else ends this process, and is told in the same way.
         return ILLISIBLE
 
 
-def _text_of(contenu: bytes) -> str:
+def _read(contenu: bytes) -> tuple[str, int]:
     import email
     from email import policy
     from email.message import EmailMessage
@@ -66,7 +73,14 @@ def _text_of(contenu: bytes) -> str:
     lignes = contenu.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     if sum(len(tete[0]) ** 2 for tete in _TETE.finditer(lignes)) > LECTURE_MAX:
         raise ValueError
-    return _told(email.message_from_bytes(contenu, _class=EmailMessage, policy=policy.default))
+    message = email.message_from_bytes(contenu, _class=EmailMessage, policy=policy.default)
+    return _told(message), sum(map(_is_beside, message.walk()))
+
+
+def _is_beside(partie: "MIMEPart") -> bool:
+    """True for what comes with a message and is not among what it says: a file, a picture shown in it."""
+    genre = partie.get_content_maintype()
+    return genre not in {"multipart", "message"} and (genre != "text" or partie.is_attachment())
 
 
 def _told(message: "EmailMessage") -> str:

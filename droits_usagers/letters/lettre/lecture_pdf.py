@@ -3,11 +3,14 @@
 The pages are drawn by PDFium, the reader of Chrome: no script of the file runs (it is built without them), no link is followed.
 """
 
+import json
 import struct
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
-from droits_usagers.domain.socle.fichiers_recus import PageImage
+from droits_usagers.domain.socle.fichiers_recus import PageImage, PartieMuette
+from droits_usagers.domain.socle.masques import ZoneMasquee
+from droits_usagers.letters.lettre.lisible import find_words, unread_part
 from droits_usagers.letters.lettre.processus import BIEN, ILLISIBLE, PROTEGE, Limites, Processus, answer_all
 
 if TYPE_CHECKING:
@@ -45,6 +48,28 @@ class LecteurPdf:
         """The text of a page; empty for a picture of one."""
         return self._processus.ask_of_file(("texte", rang)).decode()
 
+    def unread(self, rang: int) -> PartieMuette | None:
+        """What of a page its text does not say; None where it says all that is drawn there."""
+        dit = self._processus.ask_of_file(("manque", rang)).decode()
+        return PartieMuette(dit) if dit else None
+
+    def size(self, rang: int) -> tuple[float, float]:
+        """Width and height of a page as it is shown, in points."""
+        large, haut = json.loads(self._processus.ask_of_file(("taille", rang)))
+        return float(large), float(haut)
+
+    def places(self, rang: int, mots: str) -> tuple[ZoneMasquee, ...]:
+        """Where on a page these words are written, whatever their case and accents: none on a picture of it."""
+        return tuple(ZoneMasquee(*lieu) for lieu in json.loads(self._processus.ask_of_file(("lieux", rang, mots))))
+
+    def inventory(self, rang: int | None = None) -> bytes:
+        """What there is in a page, or in the file beside its pages, as JSON: whatever is not seen there too."""
+        return self._processus.ask_of_file(("inventaire", rang))
+
+    def picture(self, rang: int) -> bytes:
+        """The points of the first picture of a page, as they are in the file. Raises ExpectedError PIECE_ILLISIBLE."""
+        return self._processus.ask_of_file(("image", rang))
+
     def close(self) -> None:
         """Forget the file: the process that held it ends."""
         self._processus.close()
@@ -71,7 +96,7 @@ class Ouvrier:
             return BIEN + reponse
         except PdfiumError as error:
             return PROTEGE if getattr(error, "err_code", None) == _MOT_DE_PASSE else ILLISIBLE
-        except (MemoryError, ValueError, IndexError, ArithmeticError):
+        except (MemoryError, ValueError, IndexError, ArithmeticError, StopIteration):
             return ILLISIBLE
 
     def _ouvrir(self, contenu: bytes) -> bytes:
@@ -97,6 +122,28 @@ class Ouvrier:
         octets = bytes(image.buffer)
         page.close()
         return _TAILLE.pack(image.width, image.height) + octets
+
+    def _manque(self, rang: int) -> bytes:
+        return (unread_part(self._load(rang)) or "").encode()
+
+    def _taille(self, rang: int) -> bytes:
+        return json.dumps(self._load(rang).get_size()).encode()
+
+    def _lieux(self, rang: int, mots: str) -> bytes:
+        return json.dumps(find_words(self._load(rang), mots)).encode()
+
+    def _inventaire(self, rang: int | None) -> bytes:
+        from droits_usagers.letters.lettre.inventaire import tell_document, tell_page
+
+        if self._document is None:
+            raise ValueError
+        return json.dumps(tell_document(self._document) if rang is None else tell_page(self._document, rang)).encode()
+
+    def _image(self, rang: int) -> bytes:
+        from pypdfium2 import PdfImage
+
+        image = next(objet for objet in self._load(rang).get_objects() if isinstance(objet, PdfImage))
+        return bytes(image.get_data(decode_simple=True))
 
     def _texte(self, rang: int) -> bytes:
         page = self._load(rang)

@@ -1,8 +1,10 @@
 """The text of a Word document that someone else made: nothing in it is run, followed or fetched."""
 
 import io
+import re
 import zipfile
 import zlib
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -12,14 +14,29 @@ from droits_usagers.letters.lettre.paquet import W, parse
 #: Of the text alone, unpacked: a thousand pages. A file that swells beyond is not a letter.
 TAILLE_MAX = 20_000_000
 _DOCUMENT = "word/document.xml"
+#: What is printed around the body, or beside it: read after it.
+_AUTOUR = re.compile(r"word/(?:header|footer|footnotes|endnotes|comments)[0-9]*\.xml")
+_AUTOUR_MAX = 200
+#: What shows a picture, a drawing, or a part made by another program; a drawing is often said in two ways, of which one counts.
+_IMAGES = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
+_CADRE = f"{W}txbxContent"
+_SECONDE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PARAGRAPHE = f"{W}p"
 _SIGNES = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
 
 
-def text_of(contenu: bytes) -> str:
-    """Its paragraphs, one a line. Raises ExpectedError PIECE_ILLISIBLE."""
+@dataclass(frozen=True, slots=True)
+class WordLu:
+    """Its text, and how many pictures it holds, that are not read."""
+
+    texte: str = field(repr=False)
+    images: int
+
+
+def read_word(contenu: bytes) -> WordLu:
+    """Its paragraphs, one a line: the body, then headers, footers, notes and comments. Raises ExpectedError PIECE_ILLISIBLE."""
     try:
-        racine = _parse(_unpack(contenu))
+        racines = [_parse(xml) for xml in _unpack(contenu)]
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -31,16 +48,40 @@ def text_of(contenu: bytes) -> str:
         ValueError,
     ) as error:
         raise ExpectedError(Panne.PIECE_ILLISIBLE) from error
-    return "\n".join(map("".join, _paragraphs(racine)))
+    corps, *autour = ["\n".join(map("".join, _paragraphs(racine))) for racine in racines]
+    texte = "\n".join((corps, *(dit.strip("\n") for dit in autour if dit.strip())))
+    return WordLu(texte, sum(map(_pictures, racines)))
 
 
-def _unpack(contenu: bytes) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(contenu)) as archive, archive.open(_DOCUMENT) as partie:
-        # What the archive says of its own size is not believed.
-        xml = partie.read(TAILLE_MAX + 1)
-    if len(xml) > TAILLE_MAX:
-        raise ValueError(_DOCUMENT)
-    return xml
+def _unpack(contenu: bytes) -> list[bytes]:
+    xmls, long = [], 0
+    with zipfile.ZipFile(io.BytesIO(contenu)) as archive:
+        autour = sorted(nom for nom in archive.namelist() if _AUTOUR.fullmatch(nom))[:_AUTOUR_MAX]
+        for nom in (_DOCUMENT, *autour):
+            with archive.open(nom) as partie:
+                # What the archive says of its own size is not believed.
+                xmls.append(partie.read(TAILLE_MAX - long + 1))
+            long += len(xmls[-1])
+            if long > TAILLE_MAX:
+                raise ValueError(nom)
+    return xmls
+
+
+def _pictures(racine: etree._Element) -> int:
+    """Those that are shown: a text box is read, and counts as none."""
+    nombre, secondes = 0, 0
+    #: Of each one that is open, whether it holds a text.
+    ouvertes: list[bool] = []
+    for moment, element in etree.iterwalk(racine, events=("start", "end")):
+        if element.tag == _SECONDE:
+            secondes += 1 if moment == "start" else -1
+        elif element.tag == _CADRE and moment == "start" and ouvertes:
+            ouvertes[-1] = True
+        elif element.tag in _IMAGES and moment == "start":
+            ouvertes.append(False)
+        elif element.tag in _IMAGES:
+            nombre += not (ouvertes.pop() or secondes)
+    return nombre
 
 
 def _parse(xml: bytes) -> etree._Element:

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.domain.socle.fichiers_recus import GenreFichier, decode, genre_of, image_format
+from droits_usagers.domain.socle.fichiers_recus import GenreFichier, NonLu, PartieMuette, decode, genre_of, image_format
+from droits_usagers.services.dossier.non_lu import tell_unread
 
 if TYPE_CHECKING:
     from droits_usagers.domain.mots.textes import Textes
@@ -16,7 +17,7 @@ _DESSINES = frozenset({"png", "jpeg", "gif", "webp"})
 def as_exhibit(contenu: bytes, typographe: "TypographePieces", textes: "Textes") -> "tuple[Contenu | None, str]":
     """What can be shown of a file, and in what state it then is: an id of `[masse.pieces]`."""
     from droits_usagers.letters.lettre.images import drawable
-    from droits_usagers.letters.lettre.lecture_word import text_of
+    from droits_usagers.letters.lettre.lecture_word import read_word
     from droits_usagers.letters.lettre.pieces_pdf import ImagePiece, PagesPdf, TextePiece
 
     try:
@@ -27,7 +28,9 @@ def as_exhibit(contenu: bytes, typographe: "TypographePieces", textes: "Textes")
                 mime = f"image/{format_}"
                 return ImagePiece(drawable(contenu, mime), mime), "ici_meme"
             case GenreFichier.WORD:
-                return TextePiece((textes("masse.pieces.texte_word"), *_lines(text_of(contenu)))), "texte"
+                lu = read_word(contenu)
+                images = tell_unread((NonLu(PartieMuette.IMAGES, nombre=lu.images),), textes) if lu.images else ()
+                return TextePiece((textes("masse.pieces.texte_word"), *images, *_lines(lu.texte))), "texte"
             case GenreFichier.TEXTE:
                 return TextePiece(_lines(decode(contenu))), "ici_meme"
     except ExpectedError:

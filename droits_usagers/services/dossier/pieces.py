@@ -1,13 +1,13 @@
 """Files that come in from outside (a reply, a return slip, a scan): taken in, and shown without leaving the coffre."""
 
 import stat
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.domain.socle.fichiers_recus import GenreFichier, PageImage, decode, genre_of
+from droits_usagers.domain.socle.fichiers_recus import GenreFichier, NonLu, PageImage, PartieMuette, decode, genre_of
 
 if TYPE_CHECKING:
     from droits_usagers.letters.lettre.lecture_courriel import LecteurCourriel
@@ -40,6 +40,8 @@ class Ouvert:
     image: bytes = field(default=b"", repr=False)
     #: True: the text is longer than what of it is here.
     coupe: bool = False
+    #: What is in it that its text does not say, where it has no pages.
+    non_lus: tuple[NonLu, ...] = ()
 
 
 def read_file(chemin: Path) -> Recu:
@@ -67,6 +69,10 @@ def read_file(chemin: Path) -> Recu:
     return Recu(chemin.name, contenu, genre)
 
 
+def _counted(manque: PartieMuette, nombre: int) -> tuple[NonLu, ...]:
+    return (NonLu(manque, nombre=nombre),) if nombre else ()
+
+
 def _opened(genre: GenreFichier, texte: str) -> Ouvert:
     return Ouvert(genre, texte=texte[:TEXTE_MAX], coupe=len(texte) > TEXTE_MAX)
 
@@ -85,9 +91,10 @@ class Liseuse:
             case GenreFichier.PDF:
                 return Ouvert(genre, pages=self._reader().open(contenu))
             case GenreFichier.WORD:
-                from droits_usagers.letters.lettre.lecture_word import text_of
+                from droits_usagers.letters.lettre.lecture_word import read_word
 
-                return _opened(genre, text_of(contenu))
+                lu = read_word(contenu)
+                return replace(_opened(genre, lu.texte), non_lus=_counted(PartieMuette.IMAGES, lu.images))
             case GenreFichier.TEXTE:
                 return _opened(genre, decode(contenu))
             case GenreFichier.IMAGE:
@@ -103,13 +110,19 @@ class Liseuse:
         """The text of a page of that PDF; empty for a picture of one."""
         return self._reader().text(rang)
 
-    def mail(self, contenu: bytes) -> str:
-        """What an e-mail says: its day, its subject and its body. Raises ExpectedError PIECE_ILLISIBLE."""
+    def unread(self, rang: int) -> NonLu | None:
+        """What of a page of that PDF its text does not say; None where it says all that is drawn there."""
+        manque = self._reader().unread(rang)
+        return None if manque is None else NonLu(manque, rang + 1)
+
+    def mail(self, contenu: bytes) -> Ouvert:
+        """What an e-mail says, and how much comes with it. Raises ExpectedError PIECE_ILLISIBLE."""
         if self._courriel is None:
             from droits_usagers.letters.lettre.lecture_courriel import LecteurCourriel
 
             self._courriel = LecteurCourriel()
-        return self._courriel.text(contenu)
+        texte, joints = self._courriel.read(contenu)
+        return replace(_opened(GenreFichier.TEXTE, texte), non_lus=_counted(PartieMuette.JOINTS, joints))
 
     def close(self) -> None:
         """Keep nothing of what was shown."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.domain.socle.fichiers_recus import GenreFichier
+from droits_usagers.domain.socle.fichiers_recus import GenreFichier, NonLu, PartieMuette
 from droits_usagers.services.dossier.pieces import TEXTE_MAX, Recu, read_file
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ class TexteDocument:
     pages: tuple[int, ...] = ()
     #: True: the document goes on beyond what was read of it, whole pages where it has any.
     coupe: bool = False
+    #: What of the document is no text that could be read: nothing that is looked for in it was looked for there.
+    non_lus: tuple[NonLu, ...] = ()
 
     @cached_property
     def empreinte(self) -> str:
@@ -54,24 +56,34 @@ def read_text(chemin: Path, liseuse: "Liseuse") -> TexteDocument:
 
     Raises ExpectedError as `read_file`, PIECE_ILLISIBLE, PIECE_PROTEGEE, or DOCUMENT_SANS_TEXTE for a picture of one.
     """
-    recu = read_file(chemin)
-    try:
-        document = _read(recu, chemin.suffix.lower(), liseuse)
-    finally:
-        liseuse.close()
+    document = read_what_can_be(chemin, liseuse)
     if not document.texte.strip():
         raise ExpectedError(Panne.DOCUMENT_SANS_TEXTE, fichier=readable_key(chemin.name))
     return document
 
 
+def read_what_can_be(chemin: Path, liseuse: "Liseuse") -> TexteDocument:
+    """The same, whose text may be empty: what was not read is said in it."""
+    recu = read_file(chemin)
+    try:
+        document = _read(recu, chemin.suffix.lower(), liseuse)
+    finally:
+        liseuse.close()
+    return document if document.texte.strip() or document.non_lus else replace(document, non_lus=_of_a_picture(recu))
+
+
+def _of_a_picture(recu: Recu) -> tuple[NonLu, ...]:
+    return (NonLu(PartieMuette.IMAGES),) if recu.genre is GenreFichier.IMAGE else ()
+
+
 def _read(recu: Recu, suffixe: str, liseuse: "Liseuse") -> TexteDocument:
-    if suffixe == _COURRIEL:
-        return as_typed(liseuse.mail(recu.contenu))
-    ouvert = liseuse.open(recu.contenu)
+    ouvert = liseuse.mail(recu.contenu) if suffixe == _COURRIEL else liseuse.open(recu.contenu)
     if ouvert.genre is GenreFichier.PDF:
-        return _paged(lambda rang: _plain(liseuse.text(rang)), ouvert.pages)
+        document = _paged(lambda rang: _plain(liseuse.text(rang)), ouvert.pages)
+        vues = map(liseuse.unread, range(len(document.pages)))
+        return replace(document, non_lus=tuple(vue for vue in vues if vue is not None))
     lu = as_typed(ouvert.texte)
-    return replace(lu, coupe=lu.coupe or ouvert.coupe)
+    return replace(lu, coupe=lu.coupe or ouvert.coupe, non_lus=ouvert.non_lus)
 
 
 def _plain(texte: str) -> str:

@@ -1,14 +1,16 @@
 """PDF files made by others are drawn elsewhere, and one made to harm harms nothing."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import pytest
 import typst
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.fichiers_recus import PartieMuette
 from droits_usagers.letters.lettre.lecture_pdf import PIXELS_MAX, LecteurPdf, Ouvrier
+from tests.bavards import lettre, read_by_machine, scan, with_picture, wordless
 
 #: A blank page.
 ILLISIBLE = b"-"
@@ -80,6 +82,39 @@ def test_what_never_ends_is_ended_and_the_next_one_is_drawn() -> None:
         assert erreur.value.panne is Panne.PIECE_ILLISIBLE
     finally:
         lecteur.close()
+
+
+MUETS = {
+    "un texte": (lettre, None),
+    "une image": (scan, PartieMuette.IMAGE),
+    "une image sous quelques mots": (with_picture, PartieMuette.PARTIE),
+    "un texte que personne ne voit": (read_by_machine, PartieMuette.CACHE),
+    "rien": (lambda: lettre(" "), None),
+    "des lettres blanches": (lambda: lettre("#text(white)[Kerborgne]"), PartieMuette.CACHE),
+    "un filet": (
+        lambda: lettre('#set page(paper: "a4")\nDit.\n#line(length: 100%)\n#table(columns: 4, ..range(40).map(i => [a]))'),
+        None,
+    ),
+    "un bandeau": (
+        lambda: lettre('#set page(paper: "a4")\n#rect(fill: blue, width: 100%, height: 4cm)[#text(white)[Dit.]]'),
+        None,
+    ),
+    "des traits sans lettres": (
+        lambda: raw_pdf(
+            contenu=zlib.compress(b"3 w " + b"".join(b"%d 9 m 9 %d l S " % (9 + n, 9 + n) for n in range(0, 90, 8)))
+        ),
+        PartieMuette.IMAGE,
+    ),
+    "des lettres que le fichier ne dit pas": (wordless, PartieMuette.SIGNES),
+}
+
+
+@pytest.mark.parametrize(("contenu", "manque"), MUETS.values(), ids=list(MUETS))
+def test_what_is_drawn_and_is_no_text_that_can_be_read_is_said(
+    lecteur: LecteurPdf, contenu: Callable[[], bytes], manque: PartieMuette | None
+) -> None:
+    lecteur.open(contenu())
+    assert lecteur.unread(0) is manque
 
 
 # The same, without the process.

@@ -6,12 +6,17 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from PIL import Image
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.lettre import lecture_word
-from droits_usagers.letters.lettre.lecture_word import text_of
+from droits_usagers.letters.lettre.lecture_word import read_word
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def text_of(contenu: bytes) -> str:
+    return read_word(contenu).texte
 
 
 def archive(xml: str, nom: str = "word/document.xml") -> bytes:
@@ -77,3 +82,32 @@ def test_a_broken_one_is_said(contenu: bytes) -> None:
         text_of(contenu)
 
     assert erreur.value.panne is Panne.PIECE_ILLISIBLE
+
+
+def test_what_is_around_the_body_is_read_after_it() -> None:
+    fichier = Document()
+    fichier.add_paragraph("Madame,")
+    fichier.sections[0].header.paragraphs[0].text = "12 rue des Lilas"
+    fichier.add_comment(fichier.paragraphs[0].runs, text="Vue lundi")
+    sortie = io.BytesIO()
+    fichier.save(sortie)
+
+    assert text_of(sortie.getvalue()) == "Madame,\nVue lundi\n12 rue des Lilas"
+
+
+def test_pictures_are_counted_and_a_text_box_is_none() -> None:
+    fichier = Document()
+    vue = io.BytesIO()
+    Image.new("RGB", (9, 9)).save(vue, "PNG")
+    fichier.add_picture(vue)
+    fichier.sections[0].footer.paragraphs[0].add_run().add_picture(vue)
+    sortie = io.BytesIO()
+    fichier.save(sortie)
+    assert read_word(sortie.getvalue()).images == 2
+
+    mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    image = "<w:r><w:pict/></w:r>"
+    cadre = f"<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>dit</w:t></w:r>{image}</w:p></w:txbxContent></w:pict></w:r>"
+    seconde = f'<x:Fallback xmlns:x="{mc}">{image}</x:Fallback>'
+    lu = read_word(document(f"<w:p>{cadre}{seconde}{image}</w:p>"))
+    assert (lu.texte.strip(), lu.images) == ("dit", 2)

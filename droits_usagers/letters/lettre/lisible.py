@@ -1,0 +1,206 @@
+"""What of a page of a PDF is text that can be read, and where: the rest, a picture or a stamp, no reading of its text hears.
+
+What is drawn is looked at, not how: a picture, letters drawn as shapes or a form filled by hand all show where no text is.
+"""
+
+import ctypes
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.mots.pliage import fold
+from droits_usagers.domain.socle.fichiers_recus import PartieMuette
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
+#: The page is looked at so many squares wide, of so many points a side; of two shades this far apart, one is drawn there.
+_CARRES, _COTE, _ECART = 60, 5, 48
+#: Of all the squares, how many make more than a rule or a fold.
+_PART = 0.008
+#: A picture behind as much of the page as this may say what its text does not.
+_FOND = 0.5
+#: Beyond, nobody wrote it: what is left of a page is then only partly read.
+_SIGNES_MAX = 40_000
+#: How PDF says that letters are not drawn, or only cut in what is drawn next.
+_INVISIBLES = frozenset({3, 7})
+#: What a file that does not say its letters gives in their place.
+_SANS_LETTRE = frozenset({0, 0xFFFD})
+_USAGE_PRIVE = range(0xE000, 0xF900)
+#: Around a letter, in points: what covers it covers what hangs from it.
+_MARGE = 1.0
+_FIN = 1_000_000
+
+Boite = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Signe:
+    """A sign of the text, and its box on the page as it is shown, in parts of it."""
+
+    code: int
+    boite: Boite
+    invisible: bool
+    muet: bool
+
+
+def unread_part(page: "PdfPage") -> PartieMuette | None:
+    """What of a page its text does not say; None where it says all that is drawn there."""
+    dessin = _Dessin(page)
+    if not dessin.drawn:
+        # White: whatever a text says on it is read, and not seen.
+        return PartieMuette.CACHE if _signs(page) else None
+    signes = _signs(page)
+    vus = [signe for signe in signes if not signe.invisible and dessin.shows(signe.boite)]
+    lus = [signe for signe in vus if not signe.muet]
+    if not lus:
+        caches = [signe for signe in signes if not signe.muet]
+        return PartieMuette.SIGNES if vus else PartieMuette.CACHE if caches else PartieMuette.IMAGE
+    if 2 * len(lus) < len(vus):
+        return PartieMuette.SIGNES
+    if len(lus) < len(signes) // 2:
+        return PartieMuette.CACHE
+    if len(signes) >= _SIGNES_MAX or dessin.left(lus) > _PART or _pictured(page) > _FOND:
+        return PartieMuette.PARTIE
+    return None if len(vus) == len(lus) else PartieMuette.SIGNES
+
+
+def find_words(page: "PdfPage", mots: str) -> list[Boite]:
+    """Where these words are written, whatever their case, accents, signs and ends of lines; one box a line."""
+    cherches = "".join(filter(str.isalnum, fold(mots)))
+    if not cherches:
+        return []
+    signes = _signs(page, lache=True)
+    plie, rangs = [], []
+    for rang, signe in enumerate(signes):
+        for lettre in fold(chr(signe.code)):
+            if lettre.isalnum():
+                plie.append(lettre)
+                rangs.append(rang)
+    tout, trouves, place = "".join(plie), [], 0
+    while (place := tout.find(cherches, place)) >= 0:
+        trouves += _lines([signes[rang].boite for rang in rangs[place : place + len(cherches)]])
+        place += len(cherches)
+    return trouves
+
+
+def _lines(boites: list[Boite]) -> list[Boite]:
+    lignes: list[Boite] = []
+    for gauche, haut, droite, bas in boites:
+        if lignes and min(bas, lignes[-1][3]) - max(haut, lignes[-1][1]) > (bas - haut) / 2:
+            avant = lignes[-1]
+            lignes[-1] = min(avant[0], gauche), min(avant[1], haut), max(avant[2], droite), max(avant[3], bas)
+        else:
+            lignes.append((gauche, haut, droite, bas))
+    return lignes
+
+
+class _Dessin:
+    """What is drawn on a page, square by square."""
+
+    def __init__(self, page: "PdfPage") -> None:
+        large, haut = page.get_size()
+        self._colonnes = _CARRES
+        self._rangees: int = max(1, min(round(_CARRES * haut / large), 20 * _CARRES))
+        largeur = self._colonnes * _COTE
+        image = page.render(scale=largeur / large, grayscale=True)
+        octets, pas = bytes(image.buffer), image.stride
+        hauteur = min(image.height, self._rangees * _COTE)
+        self._pleins = [
+            [self._is_drawn(octets, pas, colonne, rangee, hauteur) for colonne in range(self._colonnes)]
+            for rangee in range(self._rangees)
+        ]
+        page_ = octets[: pas * image.height]
+        self.drawn = max(page_, default=0) - min(page_, default=0) > _ECART or any(map(any, self._pleins))
+
+    @staticmethod
+    def _is_drawn(octets: bytes, pas: int, colonne: int, rangee: int, hauteur: int) -> bool:  # noqa: PLR0917
+        debut = colonne * _COTE
+        lignes = range(rangee * _COTE, min((rangee + 1) * _COTE, hauteur))
+        carre = b"".join(octets[ligne * pas + debut : ligne * pas + debut + _COTE] for ligne in lignes)
+        return bool(carre) and max(carre) - min(carre) > _ECART
+
+    def _squares(self, boite: Boite, autour: int = 0) -> tuple[range, range]:
+        gauche, haut, droite, bas = boite
+        colonnes = range(
+            max(0, int(gauche * self._colonnes) - autour), min(self._colonnes, int(droite * self._colonnes) + 1 + autour)
+        )
+        rangees = range(max(0, int(haut * self._rangees) - autour), min(self._rangees, int(bas * self._rangees) + 1 + autour))
+        return colonnes, rangees
+
+    def shows(self, boite: Boite) -> bool:
+        """True if something is drawn where a letter is said to be."""
+        colonnes, rangees = self._squares(boite)
+        return any(self._pleins[rangee][colonne] for rangee in rangees for colonne in colonnes)
+
+    def left(self, lus: "list[_Signe]") -> float:
+        """The part of the page where something is drawn that is no letter, nor a mere line."""
+        reste = [list(rangee) for rangee in self._pleins]
+        for signe in lus:
+            colonnes, rangees = self._squares(signe.boite, 1)
+            for rangee in rangees:
+                for colonne in colonnes:
+                    reste[rangee][colonne] = False
+        epais: int = sum(
+            reste[rangee][colonne]
+            and reste[rangee][colonne + 1]
+            and reste[rangee + 1][colonne]
+            and reste[rangee + 1][colonne + 1]
+            for rangee in range(self._rangees - 1)
+            for colonne in range(self._colonnes - 1)
+        )
+        return epais / (self._rangees * self._colonnes)
+
+
+def _pictured(page: "PdfPage") -> float:
+    """The part of the page that its largest picture covers."""
+    from pypdfium2 import PdfImage
+
+    large, haut = page.get_size()
+    aires: list[float] = [0.0]
+    for objet in page.get_objects(max_depth=4):
+        if isinstance(objet, PdfImage):
+            gauche, bas, droite, sommet = objet.get_bounds()
+            aires.append(min((droite - gauche) * (sommet - bas) / (large * haut), 1.0))
+    return float(max(aires))
+
+
+def _signs(page: "PdfPage", *, lache: bool = False) -> list[_Signe]:
+    """The signs of its text that are not blank; `lache`: as wide and high as their line."""
+    from pypdfium2 import raw
+
+    texte = page.get_textpage()
+    nombre = min(texte.count_chars(), _SIGNES_MAX)
+    place = _Place(page)
+    signes = []
+    for rang in range(nombre):
+        code = raw.FPDFText_GetUnicode(texte, rang)
+        if raw.FPDFText_IsGenerated(texte, rang) == 1 or (code not in _SANS_LETTRE and chr(code).isspace()):
+            continue
+        boite = place.of(*texte.get_charbox(rang, loose=lache))
+        objet = raw.FPDFText_GetTextObject(texte, rang)
+        invisible = bool(objet) and raw.FPDFTextObj_GetTextRenderMode(objet) in _INVISIBLES
+        muet = code in _SANS_LETTRE or code in _USAGE_PRIVE or raw.FPDFText_HasUnicodeMapError(texte, rang) == 1
+        signes.append(_Signe(code, boite, invisible, muet))
+    return signes
+
+
+class _Place:
+    """From what a page says of its places to what is shown, turned and cut as it is."""
+
+    def __init__(self, page: "PdfPage") -> None:
+        self._page = page
+        large, haut = page.get_size()
+        self._marge = _MARGE / large, _MARGE / haut
+
+    def of(self, gauche: float, bas: float, droite: float, haut: float) -> Boite:  # noqa: PLR0917
+        points = [self._shown(x, y) for x in (gauche, droite) for y in (bas, haut)]
+        abscisses, ordonnees = sorted(x for x, _ in points), sorted(y for _, y in points)
+        large, haute = self._marge
+        return abscisses[0] - large, ordonnees[0] - haute, abscisses[-1] + large, ordonnees[-1] + haute
+
+    def _shown(self, x: float, y: float) -> tuple[float, float]:
+        from pypdfium2 import raw
+
+        a, b = ctypes.c_int(), ctypes.c_int()
+        raw.FPDF_PageToDevice(self._page, 0, 0, _FIN, _FIN, 0, x, y, ctypes.byref(a), ctypes.byref(b))
+        return a.value / _FIN, b.value / _FIN

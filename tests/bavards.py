@@ -1,0 +1,139 @@
+"""PDF files that say more than they show, and others that show more than they say."""
+
+import io
+from functools import lru_cache
+
+import pikepdf
+import typst
+from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
+from pypdfium2 import PdfDocument
+
+#: Where someone lives: in every place that a PDF has for it.
+SECRET = "Kerborgne"
+
+_LETTRE = f"""#set page(paper: "a4")
+#set text(size: 14pt)
+Elle vit à #text(red)[{SECRET}].
+
+#lorem(60)
+#pagebreak()
+Deuxième page.
+"""
+
+
+@lru_cache
+def lettre(source: str = _LETTRE) -> bytes:
+    return bytes(typst.compile(source.encode()))
+
+
+def _written(pdf: pikepdf.Pdf, **options: object) -> bytes:
+    sortie = io.BytesIO()
+    pdf.save(sortie, **options)  # type: ignore[arg-type]
+    return sortie.getvalue()
+
+
+@lru_cache
+def bavard() -> bytes:
+    """The secret in the text, a note, a form, an attachment, words about the file, a bookmark, a layer, after the end."""
+    pdf = pikepdf.open(io.BytesIO(lettre()))
+    page = pdf.pages[0]
+    coins = Array([0, 0, 9, 9])
+    note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=coins, Contents=String(SECRET))
+    champ = Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T=String("ou"), V=String(SECRET), Rect=coins)
+    page.Annots = pdf.make_indirect(Array([pdf.make_indirect(note), pdf.make_indirect(champ)]))
+    pdf.Root.AcroForm = Dictionary(Fields=Array([page.Annots[1]]))
+    page.Thumb = pdf.make_stream(b"\0" * 12, Width=2, Height=2, ColorSpace=Name.DeviceRGB, BitsPerComponent=8)
+    couche = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String(SECRET)))
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([couche]), D=Dictionary(OFF=Array([couche])))
+    pdf.attachments["a.txt"] = pikepdf.AttachedFileSpec(pdf, SECRET.encode(), filename="a.txt")
+    pdf.docinfo["/Author"] = SECRET
+    with pdf.open_metadata() as xmp:
+        xmp["dc:title"] = SECRET
+    with pdf.open_outline() as signets:
+        signets.root.append(pikepdf.OutlineItem(SECRET, 0))
+    pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String(f"app.alert('{SECRET}')"))
+    return _written(pdf) + b"\n% an older version said " + SECRET.encode() + b"\n"
+
+
+@lru_cache
+def pages_of(nombre: int) -> bytes:
+    return lettre('#set page(paper: "a5")\n' + "\n#pagebreak()\n".join(f"Page {rang + 1}" for rang in range(nombre)))
+
+
+def turned(angle: int) -> bytes:
+    """The same letter, turned, and cut by its margins."""
+    pdf = pikepdf.open(io.BytesIO(lettre()))
+    for page in pdf.pages:
+        page.Rotate = angle
+        page.CropBox = Array([40, 60, 560, 800])
+    return _written(pdf)
+
+
+def locked(phrase: str) -> bytes:
+    """Behind a password; none: whoever opens it may read, and not copy."""
+    pdf = pikepdf.open(io.BytesIO(lettre()))
+    droits = pikepdf.Permissions(extract=False, print_highres=False, print_lowres=False)
+    return _written(pdf, encryption=pikepdf.Encryption(owner="patron", user=phrase, allow=droits))
+
+
+def large(cote: float = 14_000.0) -> bytes:
+    """A plan: five metres a side."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(cote, cote))
+    pdf.pages[0].Contents = pdf.make_stream(b"0.2 g 1000 1000 9000 9000 re f")
+    return _written(pdf)
+
+
+def picture_of(contenu: bytes, rang: int = 0) -> Image.Image:
+    """A page as someone would see it."""
+    vue: Image.Image = PdfDocument(contenu)[rang].render(scale=2).to_pil().convert("RGB")
+    return vue
+
+
+@lru_cache
+def scan() -> bytes:
+    """The same letter through a scanner: pictures, and no text."""
+    vues = [picture_of(lettre(), rang) for rang in range(2)]
+    sortie = io.BytesIO()
+    vues[0].save(sortie, "PDF", resolution=144, save_all=True, append_images=vues[1:])
+    return sortie.getvalue()
+
+
+@lru_cache
+def read_by_machine() -> bytes:
+    """A scan, and over it a text that is not drawn, as machines that read pictures leave."""
+    pdf = pikepdf.open(io.BytesIO(scan()))
+    page = pdf.pages[0]
+    police = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    page.Resources.Font = Dictionary(F=pdf.make_indirect(police))
+    page.contents_add(b"BT /F 14 Tf 3 Tr 70 760 Td (Elle vit a Kerborgme.) Tj ET")
+    return _written(pdf)
+
+
+@lru_cache
+def with_picture(lignes: int = 2) -> bytes:
+    """A page with a few words, and a large picture of a letter under them."""
+    vue = io.BytesIO()
+    picture_of(lettre()).save(vue, "JPEG")
+    pdf = pikepdf.open(io.BytesIO(lettre('#set page(paper: "a4")\n' + "Voici ce que la voisine a reçu. " * lignes)))
+    page = pdf.pages[0]
+    image = pdf.make_stream(
+        vue.getvalue(), Type=Name.XObject, Subtype=Name.Image, Width=1191, Height=1684, ColorSpace=Name.DeviceRGB,
+        BitsPerComponent=8, Filter=Name.DCTDecode,
+    )  # fmt: skip
+    page.Resources.XObject = Dictionary(I=image)
+    page.contents_add(b"q 300 0 0 420 100 100 cm /I Do Q")
+    return _written(pdf)
+
+
+def wordless() -> bytes:
+    """Letters that are drawn, of which the file does not say which they are."""
+    pdf = pikepdf.open(io.BytesIO(lettre()))
+    for objet in pdf.objects:
+        if isinstance(objet, Dictionary) and "/ToUnicode" in objet:
+            objet.ToUnicode = pdf.make_stream(
+                b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <0000> <ffff> "
+                b"endcodespacerange 1 beginbfrange <0000> <ffff> <e000> endbfrange endcmap end end"
+            )
+    return _written(pdf)

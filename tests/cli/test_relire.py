@@ -1,0 +1,85 @@
+"""`relire`: what is found in a document, and what of it could not be read, which is never « nothing was found »."""
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from docx import Document
+from PIL import Image
+
+from tests.bavards import SECRET, lettre, read_by_machine, scan, with_picture
+from tests.cli.conftest import Lance
+
+_RIEN = "n’a rien relevé"
+_COURRIEL = (
+    b"Subject: Un avis\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
+    b"--x\nContent-Type: text/plain\n\nLa demande est refaite.\n"
+    b"--x\nContent-Type: application/pdf\nContent-Disposition: attachment\n\nx\n--x--\n"
+)
+
+
+def word() -> bytes:
+    """A sentence, and a photograph under it."""
+    document, vue, sortie = Document(), io.BytesIO(), io.BytesIO()
+    document.add_paragraph("La demande est refaite.")
+    Image.new("RGB", (90, 90), "red").save(vue, "JPEG")
+    document.add_picture(vue)
+    document.save(sortie)
+    return sortie.getvalue()
+
+
+def photo() -> bytes:
+    sortie = io.BytesIO()
+    Image.new("RGB", (90, 90), "red").save(sortie, "JPEG")
+    return sortie.getvalue()
+
+
+MUETS = {
+    "scan.pdf": (scan, [{"manque": "image", "page": 1, "nombre": 1}, {"manque": "image", "page": 2, "nombre": 1}]),
+    "machine.pdf": (
+        read_by_machine,
+        [{"manque": "cache", "page": 1, "nombre": 1}, {"manque": "image", "page": 2, "nombre": 1}],
+    ),
+    "partie.pdf": (with_picture, [{"manque": "partie", "page": 1, "nombre": 1}]),
+    "lettre.docx": (word, [{"manque": "images", "page": None, "nombre": 1}]),
+    "avis.eml": (lambda: _COURRIEL, [{"manque": "joints", "page": None, "nombre": 1}]),
+    "photo.jpg": (photo, [{"manque": "images", "page": None, "nombre": 1}]),
+}
+
+
+@pytest.mark.parametrize("nom", MUETS)
+def test_what_could_not_be_read_is_said_and_nothing_is_said_to_be_found_of_none(lance: Lance, tmp_path: Path, nom: str) -> None:
+    contenu, muets = MUETS[nom]
+    (tmp_path / nom).write_bytes(contenu())
+
+    fin = lance("relire", tmp_path / nom, "--json")
+    assert (fin.code, json.loads(fin.out)["non_lu"]) == (4, muets)
+    fin = lance("relire", tmp_path / nom)
+    assert _RIEN not in fin.out
+    assert fin.out.splitlines()[-1].startswith("Pas lu")
+    assert fin.err.startswith("Tout n’a pas pu être lu. ")
+
+
+@pytest.mark.parametrize(
+    ("contenu", "code", "dit"),
+    [(lettre, 0, SECRET), (lambda: lettre("La demande est refaite."), 0, _RIEN), (lambda: lettre(" "), 3, "")],
+    ids=["un nom", "rien", "une page blanche"],
+)
+def test_what_is_read_whole_is_said_whole(
+    lance: Lance, tmp_path: Path, contenu: Callable[[], bytes], code: int, dit: str
+) -> None:
+    (tmp_path / "lettre.pdf").write_bytes(contenu())
+
+    fin = lance("relire", tmp_path / "lettre.pdf")
+
+    assert (fin.code, dit in fin.out) == (code, True)
+
+
+def test_the_page_of_what_is_found_is_told(lance: Lance, tmp_path: Path) -> None:
+    (tmp_path / "lettre.pdf").write_bytes(lettre(f"Rien ici.\n#pagebreak()\nElle vit à {SECRET}."))
+
+    [passage] = json.loads(lance("relire", tmp_path / "lettre.pdf", "--json").out)["passages"]
+
+    assert (passage["page"], passage["texte"]) == (2, SECRET)
