@@ -36,7 +36,7 @@ def photo() -> bytes:
     return sortie.getvalue()
 
 
-MUETS = {
+MUETS: dict[str, tuple[Callable[[], bytes], list[dict[str, object]]]] = {
     "scan.pdf": (scan, [{"manque": "image", "page": 1, "nombre": 1}, {"manque": "image", "page": 2, "nombre": 1}]),
     "machine.pdf": (
         read_by_machine,

@@ -10,6 +10,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier, NonLu, PageImage, PartieMuette, decode, genre_of
 
 if TYPE_CHECKING:
+    from droits_usagers.domain.socle.masques import ZoneMasquee
     from droits_usagers.letters.lettre.lecture_courriel import LecteurCourriel
     from droits_usagers.letters.lettre.lecture_pdf import LecteurPdf
 
@@ -114,6 +115,10 @@ class Liseuse:
         """What of a page of that PDF its text does not say; None where it says all that is drawn there."""
         manque = self._reader().unread(rang)
         return None if manque is None else NonLu(manque, rang + 1)
+
+    def places(self, rang: int, mots: str) -> "tuple[ZoneMasquee, ...]":
+        """Where these words are written on a page of that PDF."""
+        return self._reader().places(rang, mots)
 
     def mail(self, contenu: bytes) -> Ouvert:
         """What an e-mail says, and how much comes with it. Raises ExpectedError PIECE_ILLISIBLE."""

@@ -1,6 +1,7 @@
 """A kept file, in the window: its pages or its text. Nothing of it is written on the disk unless a copy is asked for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -10,9 +11,10 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.dossier.dossiers import DossierLu, Piece
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.domain.socle.fichiers_recus import GenreFichier
+from droits_usagers.domain.socle.fichiers_recus import GenreFichier, NonLu, PartieMuette
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.histoire import PieceMontree, show_piece
+from droits_usagers.services.dossier.non_lu import tell_unread
 from droits_usagers.services.dossier.pieces import Liseuse, Ouvert
 from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.apercu.copie import CopieTexte
@@ -22,6 +24,7 @@ from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.lecture import TexteMontre
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.dossier.copie_dehors import CopieDehors
+from droits_usagers.ui.dossier.masquage import Masquage
 from droits_usagers.ui.dossier.vue_page import VuePage
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.destination import Destination, Quoi, VersDossier, VersPiece
@@ -49,6 +52,8 @@ class PageVisionneuse(Page):
         self._rang, self._discret, self._a_relire = 0, False, False
         #: The text of the page shown, once it was read.
         self._texte_de: int | None = None
+        #: What of it is not read.
+        self._manque: NonLu | None = None
         self._nom = Libelle(teinte=Teinte.DOUX)
         self._short = False
         self._onglets = QTabBar()
@@ -63,7 +68,10 @@ class PageVisionneuse(Page):
         self.agrandir, self.reduire = BoutonLien(self._say("agrandir")), BoutonLien(self._say("reduire"))
         self.retour = BoutonSecondaire(self._say("retour"), icone="retour")
         self.ailleurs = BoutonLien(self._say("ailleurs"), icone="enregistrer")
+        self.masquer = BoutonLien(self._say("masquer"), icone="masquer")
         self.copie = CopieDehors(contexte, self._dit_place, self)
+        self.masquage = Masquage(contexte, self.vue)
+        self._non_lu = Libelle(teinte=Teinte.DOUX)
         self._lay_out()
         self._connect()
 
@@ -89,14 +97,20 @@ class PageVisionneuse(Page):
         pied = Rangee(ecart=12)
         pied.addWidget(self.retour)
         pied.addWidget(self.ailleurs)
+        pied.addWidget(self.masquer)
+        pied.addWidget(self.masquage.renoncer)
+        pied.addWidget(self.masquage.compte, 0, Qt.AlignmentFlag.AlignVCenter)
         pied.addStretch(1)
         pied.addWidget(self.precedente)
         pied.addWidget(self.suivante)
+        pied.addWidget(self.masquage.garder)
         colonne = Colonne(self, ecart=8, marges=(24, 12, 24, 12))
         colonne.addWidget(self._nom)
         colonne.addLayout(tete)
+        colonne.addWidget(self._non_lu)
         colonne.addWidget(self._pile, 1)
         colonne.addWidget(self._copie)
+        colonne.addWidget(self.masquage)
         colonne.addLayout(pied)
 
     def _source(self) -> Callable[[], Libre[str]]:
@@ -115,7 +129,11 @@ class PageVisionneuse(Page):
         self.retour.clicked.connect(lambda _checked=False: self._leave())
         self.copie.changed.connect(self._on_copy_changed)
         self.ailleurs.clicked.connect(lambda _checked=False: self._ask_copy())
-        bind("Escape", self, self._leave)
+        self.masquer.clicked.connect(lambda _checked=False: self._begin_covering())
+        self.masquage.changed.connect(self._refresh)
+        self.masquage.page_wanted.connect(self._show_page)
+        self.masquage.piece_wanted.connect(self._show_other)
+        bind("Escape", self, self._on_escape)
 
     # What the window asks of a page.
 
@@ -144,8 +162,25 @@ class PageVisionneuse(Page):
             for rang, nom in enumerate(noms)
         )
         tailles = ((self.agrandir, self.vue.can_grow), (self.reduire, self.vue.can_shrink)) if ici == _PAGE else ()
-        gestes = (*tailles, *(((self.ailleurs, True),) if self._piece is not None and not self.copie.active else ()))
+        if self.masquage.active:
+            tourne = ((self.suivante, self._rang < self._ouvert.pages - 1), (self.precedente, self._rang > 0))
+            gestes = (*tailles, *(tourne if self._ouvert.pages > 1 else ()))
+            return (*self.masquage.passages(), *(Renvoi(lien.titre, lien.click, permis=permis) for lien, permis in gestes))
+        gestes = (
+            *tailles,
+            *(((self.ailleurs, True),) if self._piece is not None and not self.copie.active else ()),
+            *(((self.masquer, True),) if self._can_cover else ()),
+        )
         return (*faces, *(Renvoi(lien.titre, lien.click, permis=permis) for lien, permis in gestes))
+
+    @property
+    def occupied(self) -> bool:
+        """True if something is covered that is in no copy."""
+        return self.masquage.dirty
+
+    def keep_draft(self, done: Callable[[str], None]) -> None:
+        """What is covered is kept nowhere, which is said."""
+        done(self._say("masquage.perdu") if self.occupied else "")
 
     @property
     def place(self) -> VersPiece | None:
@@ -198,8 +233,10 @@ class PageVisionneuse(Page):
         self.texte.clear()
         self._nom.setText("")
         self._message.say("", mot="")
+        self._manque = None
         self._copie.forget()
         self.copie.close()
+        self.masquage.close_it()
 
     # Reading.
 
@@ -244,21 +281,31 @@ class PageVisionneuse(Page):
             services.rendu, dessiner, Reponses(self, montrer, self._on_failure), suite=_SUITE_PAGE
         )
 
-    def _on_drawn(self, rang: int, dessin: tuple[QImage, str], *, from_end: bool) -> None:
-        image, texte = dessin
+    def _on_drawn(self, rang: int, dessin: tuple[QImage, str, NonLu | None], *, from_end: bool) -> None:
+        image, texte, self._manque = dessin
         if self._texte_de == rang:
             self.vue.redraw_page(image)
         else:
             self.vue.show_page(image, from_end=from_end)
             lieu = self._say("page_nom", rang=rang + 1, total=self._ouvert.pages)
-            announce(self.vue, lieu)
+            announce(self.vue, " ".join(filter(None, (lieu, self._said_unread()))))
             self.texte.setPlainText(texte or self._say("image_sans_texte"))
             self._texte_de = rang
+            self.masquage.turn(rang)
         total = self._ouvert.pages
         self.vue.setAccessibleName(self._say("page_nom", rang=rang + 1, total=total))
         self.vue.setAccessibleDescription(self._say("page_aide"))
         self.texte.setAccessibleName(self._say("texte_nom", rang=rang + 1))
         self._refresh()
+
+    def _said_unread(self) -> str:
+        """What of the page shown, or of a document without pages, its text does not say."""
+        non_lus = (self._manque,) if self._manque is not None else self._ouvert.non_lus
+        dits = tell_unread([replace(un, page=0) for un in non_lus], self.textes)
+        return self._say("non_lu", quoi=" ; ".join(dits)) if dits else ""
+
+    def _show_page(self, rang: int) -> None:
+        self._turn(rang - self._rang, from_top=True)
 
     def _turn(self, pas: int, *, from_top: bool = False) -> None:
         rang = self._rang + pas
@@ -294,14 +341,23 @@ class PageVisionneuse(Page):
         face = self._onglets.currentIndex() if pages else _TEXTE
         self._pile.setCurrentIndex(face if montre else 2)
         self._message.setVisible(bool(self._message.texte))
-        self._onglets.setVisible(au_dessus)
         self._compte.setText(self._say("compte", rang=self._rang + 1, total=pages) if au_dessus else "")
         self._nom.setText(self._piece.nom if self._piece is not None and not self._discret else "")
         self._nom.setVisible(bool(self._nom.text()) and not self._short)
+        masque = self.masquage.active
+        self._non_lu.setText(self._said_unread() if montre and not masque else "")
+        self._non_lu.setVisible(bool(self._non_lu.text()) and not (self._short and face == _PAGE))
+        self.masquage.setVisible(masque and montre)
+        self.masquage.arrange(short=self._short)
+        self._onglets.setVisible(au_dessus and not masque)
+        self._copie.setVisible(not masque)
+        self.retour.setVisible(not masque)
         # In the menu of the title, where the foot has no room for it beside what turns the pages.
-        self.ailleurs.setVisible(self._piece is not None and not self.copie.active and not (self._short and montre and pages))
+        serre = bool(self._short and montre and pages)
+        self.ailleurs.setVisible(self._piece is not None and not self.copie.active and not serre and not masque)
+        self.masquer.setVisible(self._can_cover and not serre and not masque)
         for bouton in (self.precedente, self.suivante):
-            bouton.setVisible(montre and pages > 1)
+            bouton.setVisible(montre and pages > 1 and not (masque and self._short))
         self.precedente.setEnabled(self._rang > 0)
         self.suivante.setEnabled(self._rang < pages - 1)
         for lien in (self.agrandir, self.reduire):
@@ -311,12 +367,39 @@ class PageVisionneuse(Page):
         self.titled.emit()
 
     @property
+    def _can_cover(self) -> bool:
+        """True for pages, where anything can be kept beside them."""
+        return self._is_shown and bool(self._ouvert.pages) and not self._acces.lecture_seule
+
+    def _begin_covering(self) -> None:
+        vers = self._montree
+        if vers is None or not self._can_cover:
+            return
+        self._onglets.setCurrentIndex(_PAGE)
+        self.masquage.open_it(self._ouvert, partial(_find, vers=vers), reference=vers.reference, rang=self._rang)
+
+    def _show_other(self, numero: int) -> None:
+        vers = self._montree
+        if vers is not None:
+            self.page_wanted.emit(Destination("piece", VersPiece(vers.reference, numero)))
+
+    def _on_escape(self) -> None:
+        """Out of what one is covering first; once something is, that is for the button to say."""
+        if not self.masquage.active:
+            self._leave()
+        elif self.masquage.dirty:
+            self.masquage.renoncer.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.masquage.close_it()
+
+    @property
     def _is_shown(self) -> bool:
         return not self._discret and not self.copie.active and bool(self._ouvert.pages or self._ouvert.texte)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Nothing stands above the page where the height is short."""
         super().resizeEvent(event)
+        self.masquage.arrange(short=self._short)
         short = self.height() / current_theme().zoom < BAS
         if short is not self._short:
             self._short = short
@@ -350,11 +433,11 @@ def _find(coffre: Coffre, *, vers: VersPiece) -> tuple[Piece, bytes]:
     return piece, coffre.piece(piece.empreinte)
 
 
-def _draw_page(liseuse: Liseuse, ouvert: Ouvert, *, rang: int, largeur: int) -> tuple[QImage, str]:
-    """For a worker: a page, and its text."""
+def _draw_page(liseuse: Liseuse, ouvert: Ouvert, *, rang: int, largeur: int) -> tuple[QImage, str, NonLu | None]:
+    """For a worker: a page, its text, and what of it that does not say."""
     if ouvert.genre is GenreFichier.IMAGE:
-        return read_image(ouvert.image), ""
-    return image_of(liseuse.page(rang, largeur)), liseuse.text(rang)
+        return read_image(ouvert.image), "", NonLu(PartieMuette.IMAGE)
+    return image_of(liseuse.page(rang, largeur)), liseuse.text(rang), liseuse.unread(rang)
 
 
 def _nothing(_: object) -> None:

@@ -69,16 +69,17 @@ def test_where_the_height_is_short_the_menu_of_the_title_does_what_is_above_the_
     qtbot.waitUntil(lambda: page.compte == "1/2")
     assert page._nom.text() in page.titre  # noqa: SLF001 - what was above the page
     assert "page 1 sur 2" not in said(page)
-    page_, texte, plus, moins, ailleurs = page.passages
+    page_, texte, plus, moins, ailleurs, masquer = page.passages
     texte.go()
     assert page.texte.isVisible()
-    assert len(page.passages) == 3
+    assert len(page.passages) == 4
     page_.go()
     assert page.vue.isVisible()
     assert plus.permis
     assert plus.titre == page.agrandir.titre
     assert moins.titre == page.reduire.titre
     assert (ailleurs.titre, page.ailleurs.isVisible()) == (page.ailleurs.titre, False)
+    assert (masquer.titre, page.masquer.isVisible()) == (page.masquer.titre, False)
 
 
 def test_a_pdf_is_leafed_through_with_the_keyboard(fenetre: Fenetre, show: Show, qtbot: QtBot) -> None:
