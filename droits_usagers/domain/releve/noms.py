@@ -38,7 +38,7 @@ class LecteurDeMots:
     def _look_up(self, plie: str) -> str | None:
         if plie in self._tus:
             return None
-        if plie in self._connus or plie in self.lexique.civilites:
+        if plie in self._connus or plie in self.lexique.civilites or plie in self.lexique.usuels:
             return Connu.CAPITALE + Connu.SIGLE
         connu = self.lexique.ordinaires.find(plie)
         if connu is None and plie[0] in _ELIDES and len(plie) > 3 and not self.may_name(plie):  # noqa: PLR2004 - « j'ai », not « l'a »

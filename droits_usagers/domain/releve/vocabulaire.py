@@ -56,6 +56,8 @@ class LexiqueReleve:
     ordinaires: BlocDeMots
     #: Each with `p` first name, `n` surname, `c` commune; in capitals, a frequent one.
     noms: BlocDeMots
+    #: « UE », « rdv »: folded. Ordinary, in capitals too, whatever else they may name.
+    usuels: frozenset[str]
     #: « Mme », « maître »: folded.
     civilites: frozenset[str]
     #: « rue », « chemin »: folded. They say what it is that was found.

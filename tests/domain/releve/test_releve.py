@@ -67,6 +67,8 @@ def test_passages_are_those_of_the_text_in_order_and_apart(catalogue: Catalogue,
         "JE NE VEUX PLUS QUE LE DOSSIER SOIT LU",
         "Le rendez-vous de 10 h 30 est reporté d'une semaine ; les quittances sont jointes.",
         "M. le directeur, Mme la présidente,",
+        "Le droit de l'Europe et de l'UE ; la CRIP et la MDS ; un rdv svp. RDV À LA MDS SVP, europe.",
+        "Mon IBAN, mon RIB et l'APL : le JAF du TJ a tranché.",
     ],
 )
 def test_ordinary_french_asks_nothing(catalogue: Catalogue, texte: str) -> None:
