@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.mots.textes import Langue, Textes
     from droits_usagers.domain.notice import ReferenceMentions
     from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
+    from droits_usagers.domain.reprise.demeures import Demeures, Pays
     from droits_usagers.domain.reprise.lexique import Lexique
 
 
@@ -179,7 +180,22 @@ class Catalogue:
             self.canaux,
             titre=lambda id_: self.textes_demarche(id_)("titre"),
             francais=self.releve,
+            pays=frozenset().union(*self.pays),
         )
+
+    @cached_property
+    def demeures(self) -> "Demeures":
+        """Where an address is."""
+        from droits_usagers.catalogue.annuaire import load_demeures
+
+        return load_demeures(self.resources, self.pays)
+
+    @cached_property
+    def pays(self) -> "Pays":
+        """How people name the country of an address."""
+        from droits_usagers.catalogue.annuaire import load_pays
+
+        return load_pays(self.resources / "pays.toml")
 
     @cached_property
     def _droit_ids(self) -> frozenset[str]:

@@ -25,6 +25,7 @@ def load_lexique(
     *,
     titre: Callable[[str], str],
     francais: LexiqueReleve | None = None,
+    pays: frozenset[str] = frozenset(),
 ) -> Lexique:
     """What is in the file; every code is known to the program. Raises ExpectedError (RESSOURCE_ABIMEE).
 
@@ -55,7 +56,9 @@ def load_lexique(
         lus = {champ: _forms(valeurs, champ, connus) for champ, connus in codes.items()}
         valeurs.close()
         adresses = _table(root, "adresses")
-        des_adresses = {cle.name: frozenset(adresses.texts(cle.name)) for cle in fields(MotsAdresse) if cle.name != "jamais"}
+        des_adresses = {
+            cle.name: frozenset(adresses.texts(cle.name)) for cle in fields(MotsAdresse) if cle.name not in {"jamais", "pays"}
+        }
         adresses.close()
     demarches_dites = lus[ChampReprise.DEMARCHE]
     demarches_dites |= {id_: (titre(id_),) for id_ in demarches if id_ not in demarches_dites}
@@ -74,7 +77,7 @@ def load_lexique(
         sauf=sauf,
         organismes=graphies,
         abreges=abreges,
-        adresses=MotsAdresse(**des_adresses, jamais=frozenset(prudence)),
+        adresses=MotsAdresse(**des_adresses, jamais=frozenset(prudence), pays=pays),
         prudence=frozenset(prudence),
         francais=francais,
         corps=frozenset(_words_of_bodies(services, graphies, lus[ChampReprise.GENRE], lus[ChampReprise.TERRITOIRE])),

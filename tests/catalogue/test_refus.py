@@ -75,7 +75,7 @@ def ressources(places: Places, tmp_path: Path) -> Path:
     copie = tmp_path / "resources"
     for dossier in ("droit", "demarches", "mentions", "textes", "releve"):
         shutil.copytree(places.resources / dossier, copie / dossier)
-    for nom in ("situations.toml", "refus.toml", "canaux.toml", "invention.toml", "reprise.toml"):
+    for nom in ("situations.toml", "refus.toml", "canaux.toml", "invention.toml", "pays.toml", "reprise.toml"):
         shutil.copy(places.resources / nom, copie)
     return copie
 

@@ -53,6 +53,8 @@ class DateAgenda:
     jour: dt.date
     #: It rests on a date we suppose, or may be disputed.
     estimee: bool = False
+    #: It holds only for who lives overseas or abroad: for others, the day is past.
+    si_loin: bool = False
 
     @property
     def jours(self) -> Jours:
@@ -130,7 +132,8 @@ def dates_of(faits: FaitsDossier, regles: Regles, au: dt.date) -> Iterator[DateA
         if date is not None and date >= au and _is_awaited(jour, echeance):
             cle = echeance.code.value if rang == 1 else f"{echeance.code}_{rang}"
             doute = echeance.estimation or echeance.contestable or date == echeance.fin != echeance.date
-            yield DateAgenda(cle, echeance.code, date, estimee=doute)
+            loin = echeance.si_loin and date == echeance.fin != echeance.date
+            yield DateAgenda(cle, echeance.code, date, estimee=doute, si_loin=loin)
 
 
 def _is_awaited(jour: Jour, echeance: Echeance) -> bool:

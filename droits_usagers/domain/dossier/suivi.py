@@ -26,9 +26,6 @@ from droits_usagers.domain.dossier.prochaines_etapes import (
     unclaimed,
 )
 from droits_usagers.domain.droit.calendrier import add_months
-from droits_usagers.domain.droit.codes_postaux import residence_of
-from droits_usagers.domain.droit.distance import OUTRE_MER
-from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.droit.voies import RIEN_DE_CONTESTE, Contestee, contestee_of
 from droits_usagers.domain.echeances.calcul import echeances_of
 from droits_usagers.domain.echeances.chronologie import REPONSES, Chronologie
@@ -113,11 +110,17 @@ class Bilan:
 
 
 def faits_of(
-    demande: "Demande", demarche: "Demarche", canaux: "Mapping[str, CanalEnvoi]", *, initiale: "Demarche | None" = None
+    demande: "Demande",
+    demarche: "Demarche",
+    canaux: "Mapping[str, CanalEnvoi]",
+    *,
+    initiale: "Demarche | None" = None,
+    demeure: str = "",
 ) -> FaitsDossier:
     """What the dates of a demande depend on. `canaux` are the ways of sending, by the answer that chooses them.
 
-    `initiale`: what was asked first of the body, for a letter to an authority (`initial_of`).
+    `initiale`: what was asked first of the body, for a letter to an authority (`initial_of`). `demeure`: where whoever would go
+    to court lives (`home_of`).
     """
     canal = canaux.get(str(demande.reponses.get(ENVOI, "")))
     premiere = (initiale or demarche).etapes[0].evenement
@@ -126,7 +129,7 @@ def faits_of(
         clocks_of(demarche, initiale, demande.qualite),
         as_first(demande.evenements, premiere),
         territoire=demande.organisme.territoire,
-        demeure=_lives_in(demande),
+        demeure=demeure,
         canal=canal.canal if canal else Canal.POSTAL,
         genre=demande.detenteur,
         statut=statut_of(demande.organisme.genre, str(demande.reponses.get(STATUT, ""))),
@@ -158,11 +161,9 @@ def clocks_of(demarche: "Demarche", initiale: "Demarche | None", qualite: Qualit
     return siens | (autres if qualite in initiale.pour else autres - _RGPD)
 
 
-def _lives_in(demande: "Demande") -> str:
-    """Where whoever would go to court lives, by the postcode alone; nothing of an address that is protected or not known."""
-    personne = demande.concerne or demande.signataire
-    code = "" if is_protected(demande) else residence_of(personne.adresse)
-    return code if is_territoire(code) or code in OUTRE_MER else ""
+def home_of(demande: "Demande") -> tuple[str, ...]:
+    """The address of whoever would go to court; nothing of one that is protected or not known."""
+    return () if is_protected(demande) else (demande.concerne or demande.signataire).adresse
 
 
 def as_first(evenements: tuple[Evenement, ...], premier: TypeEvenement) -> tuple[Evenement, ...]:

@@ -11,28 +11,28 @@ _AUTREMENT = {"97133": "977", "97150": "978", "9709": "977", "978": "974"}
 def territoire_of(adresse: Sequence[str]) -> str:
     """The code du département a postcode tells (Corsica's 20 splits in two, overseas ones have three digits); empty if none.
 
+    For what is in France: five figures may be of a town of another country (`Demeures`).
+
     >>> territoire_of(("Hôtel du département", "93006 Bobigny cedex")), territoire_of(("20200 Bastia",))
     ('93', '2B')
     """
-    code = residence_of(adresse)
-    return code if is_territoire(code) else ""
+    codes = (code for ligne in reversed(adresse) if (code := read_postcode(ligne)))
+    territoire = territoire_of_postcode(next(codes, ""))
+    return territoire if is_territoire(territoire) else ""
 
 
-def residence_of(adresse: Sequence[str]) -> str:
-    """The same, also for a territory whose holidays are not known (the Pacific): empty if no line begins with a postcode.
+def read_postcode(ligne: str) -> str:
+    """The five figures that a line begins with; empty if it does not."""
+    code, *_ = ligne.split(maxsplit=1) or ("",)
+    return code if len(code) == len("93000") and code.isascii() and code.isdigit() else ""
 
-    >>> residence_of(("12 rue des Lilas", "98714 Papeete")), residence_of(("Rue Haute 4", "Bruxelles"))
-    ('987', '')
+
+def territoire_of_postcode(code: str) -> str:
+    """What the first digits of a postcode tell, also of a territory whose holidays are not known (the Pacific).
+
+    >>> territoire_of_postcode("98714"), territoire_of_postcode("20200")
+    ('987', '2B')
     """
-    for ligne in reversed(adresse):
-        code, *_ = ligne.split(maxsplit=1) or ("",)
-        if len(code) == len("93000") and code.isascii() and code.isdigit():
-            return _first_digits(code)
-    return ""
-
-
-def _first_digits(code: str) -> str:
-    """What the first digits of a postcode tell."""
     if code.startswith("20"):
         return "2A" if code < "20200" else "2B"
     for debut, territoire in _AUTREMENT.items():

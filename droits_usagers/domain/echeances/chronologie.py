@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from droits_usagers.domain.droit.calendrier import Report, add_months, last_of_month, roll
-from droits_usagers.domain.droit.distance import most_months
+from droits_usagers.domain.droit.distance import ETRANGER, OUTRE_MER, most_months
 from droits_usagers.domain.droit.droit import Delai
 from droits_usagers.domain.droit.feries import check_territoire
 from droits_usagers.domain.droit.voies import Voie, voie_of
@@ -219,9 +219,11 @@ class Chronologie:
 
         `lue`: the last day by the reading that ends last, from which `fin` was counted; the day itself, if not given.
         """
-        note = "note.fini_apres_loin" if _is_far(lue or echeance.date, fin) else "note.fini_apres"
+        loin = _is_far(lue or echeance.date, fin)
+        note = "note.fini_apres_loin" if loin else "note.fini_apres"
         lignes = self.explain((*echeance.explication, (phrase(note, date=fin),))) if fin != echeance.date else ()
-        return replace(echeance, fin=fin, depuis=depuis, explication=lignes or echeance.explication)
+        si_loin = loin and self.faits.demeure not in {ETRANGER, *OUTRE_MER}
+        return replace(echeance, fin=fin, si_loin=si_loin, depuis=depuis, explication=lignes or echeance.explication)
 
     def moved(self, report: Report) -> tuple[Phrase, ...]:
         """The days off that were crossed, and where the delay ends."""

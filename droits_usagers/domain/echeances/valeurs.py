@@ -15,7 +15,7 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme, StatutOrg
 from droits_usagers.domain.personnes.personnes import Qualite
 
 #: To be raised whenever the code gives another date, etat or next step for the same facts.
-CALCUL = 15
+CALCUL = 16
 
 
 class Code(StrEnum):
@@ -93,6 +93,8 @@ class Echeance:
     autre_date: dt.date | None = None
     #: Before a court, the day after which it is over by every reading (`Chronologie.at_latest`); None: `date` is.
     fin: dt.date | None = None
+    #: `fin` counts the months of whoever lives far from the court (CJA R421-7), and nobody knows that this person does.
+    si_loin: bool = False
     #: The day before which doing it does not count; None: nothing says so.
     depuis: dt.date | None = None
 

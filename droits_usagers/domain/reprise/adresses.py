@@ -17,7 +17,7 @@ _MOT = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[^\w\s]|_")
 _SEPARE = re.compile(r"[,;/()\n|]|\s[-\u2013\u2014]+(?=\s)|[-\u2013\u2014]+(?=\s)|(?<=\s)[-\u2013\u2014]+")
 #: « 12 », « 12bis », « 2e », « B », « B12 », « 1er ».
 _NUMERO = re.compile(r"\d{1,4}(?:bis|ter|quater|er|ere|e|eme|nd|nde|[a-z])?|[a-z]\d{0,4}")
-_CODE_POSTAL, _CEDEX = re.compile(r"\d{5}"), "cedex"
+_CODE_POSTAL, CEDEX = re.compile(r"\d{5}"), "cedex"
 #: Within a name: « 11-Novembre-1918 ».
 _CHIFFRES = re.compile(r"\d{1,4}(?:er|e)?")
 #: A box may have as many figures as a postcode.
@@ -100,7 +100,7 @@ class AdressePlacee:
 
 def place_address(texte: str, mots: MotsAdresse, villes: Villes) -> AdressePlacee:
     """Each part of the text where it is in an address; what could not be placed is all in `reste`."""
-    parts = list(_parts(_AUX_SOINS.sub("chez", _CODE_COUPE.sub(r"\1\2", texte))))
+    parts = list(parts_of(_AUX_SOINS.sub("chez", texte)))
     code = next((mot for part in parts for mot in _MOT.findall(part) if _CODE_POSTAL.fullmatch(mot)), "")
     propres = any(_bears_a_name(part, mots) for part in parts)
     lues = [_Part(part, mots, villes, code=code, propres=propres).read() for part in parts]
@@ -138,8 +138,15 @@ def _is_word(plie: str) -> bool:
     return plie.replace("-", "").isalnum()
 
 
-def _parts(texte: str) -> Iterator[str]:
-    yield from filter(None, (part.strip() for part in _SEPARE.split(texte)))
+def parts_of(texte: str) -> Iterator[str]:
+    """What an address is made of, between lines, commas, parentheses; a postcode cut in two is one again."""
+    yield from filter(None, (part.strip() for part in _SEPARE.split(_CODE_COUPE.sub(r"\1\2", texte))))
+
+
+def same_town(cle: str, commune: str) -> bool:
+    """True where a folded name is that of a commune, or what it may have been called before."""
+    connue = town_key(commune)
+    return cle == connue or cle in _former_names(connue)
 
 
 def _is_country(part: str, mots: MotsAdresse) -> bool:
@@ -323,7 +330,7 @@ class _Part:
     def _after_town(self, fin: int) -> int:
         while fin < len(self._signes):
             signe, plie, _ = self._signes[fin]
-            if plie != _CEDEX and not _APRES_VILLE.fullmatch(plie) and signe not in _PONCTUATION:
+            if plie != CEDEX and not _APRES_VILLE.fullmatch(plie) and signe not in _PONCTUATION:
                 break
             fin += 1
         if fin < len(self._signes) and town_key(" ".join(plie for _, plie, _ in self._signes[fin:])) in self._mots.pays:

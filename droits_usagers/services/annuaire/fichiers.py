@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from droits_usagers.catalogue.annuaire import DOSSIER
 from droits_usagers.catalogue.fichiers import open_document
 from droits_usagers.domain.mots.lecture import Table, readable_key
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.personnes.annuaire import FormeAnnuaire
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.annuaire.lecture import DOSSIER
 
 if TYPE_CHECKING:
     from droits_usagers.domain.personnes.annuaire import LigneLue

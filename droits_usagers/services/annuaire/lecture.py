@@ -3,21 +3,17 @@
 Raises ExpectedError (RESSOURCE_ABIMEE) for a file that is not there, is not the one its hash promises, or cannot be read.
 """
 
-import hashlib
-import lzma
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from droits_usagers.catalogue.annuaire import DOSSIER, damaged, load_towns, read_promises, read_rows
 from droits_usagers.catalogue.fichiers import open_document, read_text
 from droits_usagers.domain.personnes.annuaire import Succession
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.reprise.adresses import Villes
-from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
-DOSSIER = "annuaire"
-_EMPREINTES = "empreintes.toml"
 #: The macros that hold the address of an authority: read where they are, so that each has only one.
 _AUTORITES = Path("_communs") / "autorites.j2"
 _MACROS = {"cnil": "adresse_cnil", "cada": "adresse_cada", "defenseur_droits": "adresse_defenseur"}
@@ -106,10 +102,10 @@ class DonneesAnnuaire(NamedTuple):
 def load_donnees(resources: Path, gabarits: Path) -> DonneesAnnuaire:
     """Everything, in memory."""
     dossier = resources / DOSSIER
-    promises = _promises(dossier)
+    promises = read_promises(dossier)
     communes = [
         CommuneAnnuaire(code, nom, departement, postaux, siren, int(population or 0), de, autorite)
-        for code, nom, departement, postaux, siren, population, de, autorite in _rows(dossier / "communes.csv.xz", promises)
+        for code, nom, departement, postaux, siren, population, de, autorite in read_rows(dossier / "communes.csv.xz", promises)
     ]
     communes.sort(key=lambda une: -une.population)
     return DonneesAnnuaire(
@@ -117,16 +113,9 @@ def load_donnees(resources: Path, gabarits: Path) -> DonneesAnnuaire:
         tuple(_departements(dossier / "departements.toml")),
         {une.id: une for une in _successions(dossier / "successions.toml")},
         tuple(communes),
-        tuple(LigneAnnuaire._make(champs) for champs in _rows(dossier / "services.csv.xz", promises)),
+        tuple(LigneAnnuaire._make(champs) for champs in read_rows(dossier / "services.csv.xz", promises)),
         tuple(_autorites(gabarits / _AUTORITES)),
     )
-
-
-def load_towns(resources: Path) -> Iterator[tuple[str, list[str]]]:
-    """Every town and its postcodes, and nothing else of the annuaire."""
-    dossier = resources / DOSSIER
-    for _, nom, _, postaux, *_ in _rows(dossier / "communes.csv.xz", _promises(dossier)):
-        yield nom, postaux.split()
 
 
 @lru_cache(maxsize=1)
@@ -138,36 +127,8 @@ def towns(resources: Path) -> Villes:
 def load_nearest(resources: Path) -> Mapping[str, LigneAnnuaire]:
     """Where the law is explained for nothing, by postcode or by how it begins; without a name where it is nowhere near."""
     dossier = resources / DOSSIER
-    lues = _rows(dossier / "acces_droit.csv.xz", _promises(dossier))
+    lues = read_rows(dossier / "acces_droit.csv.xz", read_promises(dossier))
     return {code: LigneAnnuaire._make(champs) for codes, *champs in lues for code in codes.split()}
-
-
-def _promises(dossier: Path) -> Mapping[str, str]:
-    with open_document(dossier / _EMPREINTES) as root:
-        sommes = root.table("sha256")
-        return {str(nom): str(sommes.raw(nom)) for nom in sommes} if sommes else {}
-
-
-def _rows(chemin: Path, promises: Mapping[str, str]) -> Iterator[list[str]]:
-    """The lines of a table, but for its header; its cells hold no line break, and quotes only where the writer put them."""
-    import csv
-
-    try:
-        contenu = chemin.read_bytes()
-        if hashlib.sha256(contenu).hexdigest() != promises.get(chemin.name):
-            raise _damaged(chemin)
-        lignes = lzma.decompress(contenu).decode().splitlines()
-    except (OSError, lzma.LZMAError, UnicodeDecodeError) as error:
-        raise _damaged(chemin) from error
-    lues = csv.reader(lignes, delimiter=";")
-    next(lues, None)
-    return lues
-
-
-def _damaged(chemin: Path) -> ExpectedError:
-    return ExpectedError(
-        Panne.RESSOURCE_ABIMEE, fichier=f"{DOSSIER}/{chemin.name}", ligne="1", cle="", motif=str(Panne.FICHIER_ILLISIBLE)
-    )
 
 
 def _genres(chemin: Path) -> Iterator[GenreAnnuaire]:
@@ -217,6 +178,6 @@ def _autorites(chemin: Path) -> Iterator[Autorite]:
         corps, fin, _ = suite.partition("{% endmacro %}")
         lignes = corps.split("\n")[:-1]
         if not debut or not fin or len(lignes) < len(("nom", "voie", "ville")):
-            raise _damaged(chemin)
+            raise damaged(chemin)
         code_postal, _, ville = lignes[-1].partition(" ")
         yield Autorite(genre, lignes[0], tuple(lignes[1:-1]), code_postal, ville)

@@ -347,7 +347,8 @@ class Lecteur:
             dite = self._since(echeance, date, compte=True)
             return textes("suivi.panneau.deux_dates", date=dite, autre=date_courte(echeance.autre_date))
         if echeance.fin is not None and date < self.dit.today() <= echeance.fin:
-            return textes("suivi.panneau.fini_peut_etre", date=date_courte(date), fin=date_courte(echeance.fin))
+            dite = "suivi.panneau.fini_si_loin" if echeance.si_loin else "suivi.panneau.fini_peut_etre"
+            return textes(dite, date=date_courte(date), fin=date_courte(echeance.fin))
         return self._since(echeance, date, compte=compte)
 
     def _since(self, echeance: "Echeance", date: dt.date, *, compte: bool) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Suivi
 from droits_usagers.domain.dossier.etats import Etat
-from droits_usagers.domain.dossier.suivi import Bilan, compute_bilan, faits_of, initial_of, suivi_of
+from droits_usagers.domain.dossier.suivi import Bilan, compute_bilan, faits_of, home_of, initial_of, suivi_of
 from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.droit.voies import Voie, voie_of
 from droits_usagers.domain.echeances import Regles
@@ -71,5 +71,7 @@ class Suivant:
         """
         demarches = self._catalogue.demarches
         initiale = initial_of(demande, demarches)
-        faits = faits_of(demande, demarches[demande.demarche], self._catalogue.canaux, initiale=initiale)
+        adresse = home_of(demande)
+        demeure = self._catalogue.demeures.of(adresse) if any(adresse) else ""
+        faits = faits_of(demande, demarches[demande.demarche], self._catalogue.canaux, initiale=initiale, demeure=demeure)
         return faits if is_territoire(faits.territoire) else replace(faits, territoire="")

@@ -19,7 +19,7 @@ from droits_usagers.domain.echeances import FaitsDossier, Regles, compute_echean
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
 from droits_usagers.domain.echeances.valeurs import Code
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme, StatutOrganisme
-from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
+from droits_usagers.domain.personnes.personnes import Auteur, Qualite
 from tests.chaque import chaque
 from tests.dossiers import ACCES, a_dossier, fact
 
@@ -452,17 +452,6 @@ def test_a_demande_gives_its_facts_and_no_name() -> None:
         demeure="",
     )
     assert faits_of(Demande("acces"), demarche, canaux).canal is Canal.POSTAL
-
-
-def test_where_one_lives_is_known_by_the_postcode_alone_unless_nobody_must_know() -> None:
-    demarche = Demarche("acces", (), (), (), (Etape("demande", "acces/demande", _T.ENVOYE),), ())
-
-    def demeure(adresse: str, *, protegee: bool = False) -> str:
-        personne = Personne(adresse=("12 rue des Lilas", adresse), adresse_protegee=protegee)
-        return faits_of(Demande("acces", concerne=personne), demarche, {}).demeure
-
-    assert [demeure(une) for une in ("69003 Lyon", "98714 Papeete", "98000 Monaco", "1000 Bruxelles")] == ["69", "987", "", ""]
-    assert demeure("69003 Lyon", protegee=True) == ""
 
 
 def test_a_medical_file_is_held_by_who_treats_whoever_employs_them() -> None:

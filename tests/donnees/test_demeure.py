@@ -1,0 +1,125 @@
+"""Where whoever would go to court lives, read from their whole address: never a département for a town of another country."""
+
+import datetime as dt
+
+import pytest
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.droit.distance import ETRANGER
+from droits_usagers.domain.echeances import Code
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.mots.pliage import fold
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Personne
+from droits_usagers.services.socle.suivant import Suivant
+from droits_usagers.services.suivi.agenda import RedactionAgenda
+
+
+def lives_in(catalogue: Catalogue, *lignes: str, protegee: bool = False) -> str:
+    personne = Personne(adresse=("12 rue des Lilas", *lignes), adresse_protegee=protegee)
+    return Suivant(catalogue).faits(Demande("acces", concerne=personne)).demeure
+
+
+@pytest.mark.parametrize(
+    "lignes",
+    [
+        ("31000 Oran", "ALGÉRIE"),
+        ("31000 Oran, Algérie",),
+        ("31000 Oran Algérie",),
+        ("90000 Tanger", "Maroc", "Tél. 05 39 00 00 00"),
+        ("76133 Karlsruhe (Allemagne)",),
+        ("4000 Liège", "Belgique"),
+    ],
+)
+def test_a_country_after_the_town_is_abroad_whatever_the_postcode(catalogue: Catalogue, lignes: tuple[str, ...]) -> None:
+    assert lives_in(catalogue, *lignes) == ETRANGER
+
+
+@pytest.mark.parametrize(
+    "lignes",
+    [
+        ("31000 Oran",),
+        ("67487 St. Martin",),
+        ("41001 Sevilla", "Andalucía"),
+        ("1008 Riga", "Lettonie"),
+        ("98000 Monaco",),
+        ("97200 Fort de Franse", "Martinique"),
+        ("59280 Armentierre",),
+        ("59280",),
+        ("Armentières",),
+        (),
+    ],
+)
+def test_a_town_that_is_not_of_its_postcode_may_be_anywhere(catalogue: Catalogue, lignes: tuple[str, ...]) -> None:
+    assert lives_in(catalogue, *lignes) == ""
+
+
+@pytest.mark.parametrize(
+    ("lignes", "code"),
+    [
+        (("59280 ARMENTIERES",), "59"),
+        (("59280 Armentières", "France"), "59"),
+        (("59280 Armentières, tél. 03 20 00 00 00",), "59"),
+        (("59280 Armentières", "Domiciliée chez : CCAS"), "59"),
+        (("34, rue Solférino, 59000 Lille",), "59"),
+        (("59042 Lille cedex 9",), "59"),
+        (("75019 Paris 19e",), "75"),
+        (("13003 Marseille",), "13"),
+        (("93200 St-Denis",), "93"),
+        (("20090 Ajaccio",), "2A"),
+        (("97460 Saint-Paul", "La Réunion"), "974"),
+        (("97460 Saint Paul La Réunion",), "974"),
+        (("97133 Saint-Barthélemy",), "977"),
+        (("98713 Papeete",), "987"),
+        (("44110 Soudan",), "44"),
+    ],
+)
+def test_a_town_of_its_postcode_is_in_its_territory(catalogue: Catalogue, lignes: tuple[str, ...], code: str) -> None:
+    assert lives_in(catalogue, *lignes) == code
+
+
+def test_nothing_is_read_of_an_address_that_someone_must_not_know(catalogue: Catalogue) -> None:
+    assert lives_in(catalogue, "59280 Armentières", protegee=True) == ""
+
+
+def test_whoever_lives_in_a_town_with_five_figures_abroad_is_not_too_late_too_soon(catalogue: Catalogue) -> None:
+    demande = Demande(
+        "rectification",
+        concerne=Personne(adresse=("Calle 4", "29001 Málaga", "Espagne")),
+        organisme=Organisme(genre=GenreOrganisme.DEPARTEMENT, territoire="66"),
+        evenements=(Evenement(dt.date(2027, 3, 9), TypeEvenement.RECU),),
+    )
+    (recours,) = (une for une in Suivant(catalogue).echeances(demande) if une.code is Code.RECOURS_TA)
+    # Refused by silence on 9 May 2027; two months, then two more for who lives abroad, then one day.
+    assert (recours.date, recours.fin) == (dt.date(2027, 7, 9), dt.date(2027, 9, 10))
+
+
+@pytest.mark.parametrize(
+    ("lignes", "dit", "tait"),
+    [
+        (("41001 Sevilla",), "seulement pour qui habite outre-mer ou à l'étranger", ""),
+        ((), "seulement pour qui habite outre-mer ou à l'étranger", ""),
+        (("41001 Sevilla", "Espagne"), "10", "seulement pour qui habite"),
+    ],
+)
+def test_a_later_day_that_holds_far_away_alone_says_so_in_the_title_of_the_agenda(
+    catalogue: Catalogue, lignes: tuple[str, ...], dit: str, tait: str
+) -> None:
+    suivant = Suivant(catalogue)
+    redaction = RedactionAgenda(catalogue, suivant)
+    demande = Demande(
+        "rectification",
+        concerne=Personne(adresse=lignes),
+        organisme=Organisme(genre=GenreOrganisme.DEPARTEMENT, territoire="66"),
+        evenements=(Evenement(dt.date(2027, 3, 9), TypeEvenement.RECU),),
+    )
+    (date,) = (une for une in redaction.dates(demande, dt.date(2027, 7, 20)) if une.code is Code.RECOURS_TA)
+    assert date.jour == dt.date(2027, 9, 10)
+    titre = redaction.evenement(date, cle="k", reference="2027-0010", rappel=None).titre
+    titre = fold(" ".join(titre.split()))
+    assert fold(dit) in titre
+    assert not tait or tait not in titre
+    # Before that day is over by prudence, nothing has to be said of the other.
+    (avant,) = (une for une in redaction.dates(demande, dt.date(2027, 7, 9)) if une.code is Code.RECOURS_TA)
+    assert (avant.jour, avant.si_loin) == (dt.date(2027, 7, 9), False)
