@@ -8,10 +8,12 @@ from droits_usagers.domain.controle.lecture import FIN, LectureControle, spaced
 from droits_usagers.domain.controle.lieux import DE_LIEU, DansSaVille, Portee, SigneLieu, address_patterns, is_in, name_patterns
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Regle
-from droits_usagers.domain.controle.voisinage import TexteEnMots
+from droits_usagers.domain.controle.voisinage import TexteEnMots, differ_little
 
+#: Letters of a word that may tell a place by itself.
+_PROPRE = 4
 #: The field to mend, by the part where it stands.
-_CHAMPS = {
+CHAMPS = {
     Partie.EXPEDITEUR: "reponse_adresse",
     Partie.DESTINATAIRE: "organisme_adresse",
     Partie.LIEU_DATE: "lieu",
@@ -35,12 +37,28 @@ def adresse_protegee(lecture: LectureControle) -> Iterator[Alerte]:
 
 
 def _found(lecture: LectureControle) -> Iterator[tuple[str, str, Lieu]]:
+    cadre, reference = lecture.cadre, lecture.reference
+    yield from _seen(_own(cadre, reference), lecture.without_decided())
+    yield from _seen(_of_others(cadre, reference), lecture)
+
+
+def says_hidden(texte: str, lecture: LectureControle) -> bool:
+    """True for a line that resembles where this very person lives, or what she asked not to say: one word of it is enough."""
+    cadre, lu = lecture.cadre, TexteEnMots(spaced(texte))
+    if any(is_in(motif, lu) for _, motif in _own(cadre, lecture.reference)):
+        return True
+    courants = MotsLieux.of(lecture.reference).courants
+    tus = {mot for dit in (*cadre.adresses_protegees, cadre.a_taire) for mot in spaced(" ".join(dit)).split()} - courants
+    return any(len(tu) >= _PROPRE and (tu == mot or differ_little(tu, mot)) for tu in tus for mot in lu.rangs)
+
+
+def _seen(signes: Iterable[tuple[str, SigneLieu]], lecture: LectureControle) -> Iterator[tuple[str, str, Lieu]]:
     plie, texte = lecture.plie, TexteEnMots(lecture.plie.entier)
-    for cas, motif in _patterns(lecture.cadre, lecture.reference):
+    for cas, motif in signes:
         for debut in motif.find(texte):
             lieu = lecture.lieu(plie.rang(debut))
             if motif.portee is not Portee.VILLE:
-                yield cas, _CHAMPS.get(lieu.partie) or _field_of(motif, lecture.cadre), lieu
+                yield cas, CHAMPS.get(lieu.partie) or _field_of(motif, lecture.cadre), lieu
             elif lieu.partie is Partie.LIEU_DATE:
                 yield "ville", "lieu", lieu
 
@@ -52,7 +70,8 @@ def _field_of(motif: SigneLieu, cadre: Cadre) -> str:
     return next((id_ for id_, texte in dits.items() if is_in(motif, TexteEnMots(spaced(texte)))), "")
 
 
-def _patterns(cadre: Cadre, reference: Reference) -> Iterator[tuple[str, SigneLieu]]:
+def _own(cadre: Cadre, reference: Reference) -> Iterator[tuple[str, SigneLieu]]:
+    """What tells where the people of this letter live, and what they asked not to say."""
     mots = MotsLieux.of(reference)
     copies = (" ".join(copie.adresse) for copie in cadre.copies)
     organismes = _folded((_body(cadre), *copies))
@@ -73,12 +92,16 @@ def _patterns(cadre: Cadre, reference: Reference) -> Iterator[tuple[str, SigneLi
             connus = connus_par.get(motif.portee, (organismes, reponse, eux))
             if not any(is_in(motif, connu) for connu in connus):
                 yield cas, motif
+    for dit in cadre.a_taire:
+        yield from (("a_taire", motif) for motif in name_patterns(dit, mots) if motif.portee is not Portee.VILLE)
+
+
+def _of_others(cadre: Cadre, reference: Reference) -> Iterator[tuple[str, SigneLieu]]:
+    mots = MotsLieux.of(reference)
     for adresse in cadre.adresses_d_autres:
         # A street, a town: other people and bodies of the same table have them.
         yield from (("adresse", motif) for motif in address_patterns(tuple(adresse), mots) if motif.portee in DE_LIEU)
     yield from (("adresse_tenue", motif) for motif in _held(cadre, mots))
-    for dit in cadre.a_taire:
-        yield from (("a_taire", motif) for motif in name_patterns(dit, mots) if motif.portee is not Portee.VILLE)
 
 
 def _held(cadre: Cadre, mots: MotsLieux) -> Iterator[SigneLieu]:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from droits_usagers.domain.controle.decisions import Decisions
 from droits_usagers.domain.controle.valeurs import Passage, Regle
 from droits_usagers.domain.demarche.questions import NumeroAdmis
 from droits_usagers.domain.echeances.evenements import Evenement
@@ -35,6 +36,10 @@ class Cadre:
     evenements: tuple[Evenement, ...] = ()
     #: Addresses nobody may read, as their lines.
     adresses_protegees: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+    #: True where someone must not find who writes: each line that was typed is decided before it leaves.
+    ferme: bool = False
+    #: What was decided of them.
+    decisions: Decisions = field(default_factory=Decisions, repr=False)
     #: The home of who did not say who must not know: read for in this letter, and remembered for nothing else.
     adresses_retenues: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
     #: The same, of dossiers that are not this one: of these, only what says where someone lives by itself.

@@ -1,5 +1,6 @@
 """The control before anything leaves: every rule over every passage, the worst first."""
 
+from droits_usagers.domain.controle.a_decider import a_decider
 from droits_usagers.domain.controle.adresse import adresse_protegee
 from droits_usagers.domain.controle.ancienne import adresse_ancienne
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
@@ -20,6 +21,7 @@ from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle
 
 _LES_REGLES = (
     adresse_protegee,
+    a_decider,
     numero,
     crainte_generale,
     destinataire_incomplet,

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TypeVar
@@ -14,8 +15,9 @@ from typing import TypeVar
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.passages import passages_of
 from droits_usagers.domain.controle.reference import Reference
-from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Regle
+from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Passage, Regle
 from droits_usagers.domain.lettre.lettre import Lettre
+from droits_usagers.domain.mots.phrases import sentences_of
 from droits_usagers.domain.mots.pliage import fold, plain_digits
 
 T = TypeVar("T")
@@ -106,6 +108,14 @@ class LectureControle:
             morceaux |= zip(self.rangs, map(str.strip, spaced(self.saisi.entier).split(FIN)), strict=True)
         return TexteLu(morceaux[rang] for rang in range(len(self.passages)))
 
+    def without_decided(self) -> "LectureControle":
+        """The same without the lines that were left though they resemble what is hidden: what they say was decided."""
+        malgre = self.cadre.decisions.malgre
+        if not malgre:
+            return self
+        restent = tuple(replace(passage, texte=_without(passage, malgre)) for passage in self.passages)
+        return LectureControle(Sortant(passages=restent), self.cadre, self.reference)
+
     def lieu(self, rang: int) -> Lieu:
         """Where a passage stands."""
         return self.passages[rang].lieu
@@ -117,6 +127,15 @@ class LectureControle:
     def alerte(self, regle: Regle, cas: str = "", *, lieux: tuple[Lieu, ...] = (), champ: str = "", **faits: object) -> Alerte:
         """What a rule says, with the weight of its case."""
         return self.reference.alerte(regle, cas, lieux=lieux, champ=champ, **faits)
+
+
+def _without(passage: Passage, otees: frozenset[str]) -> str:
+    texte = passage.texte
+    for saisi in passage.saisis:
+        for debut, fin in sentences_of(saisi):
+            if spaced(saisi[debut:fin]) in otees:
+                texte = texte.replace(saisi[debut:fin], " … ")
+    return texte
 
 
 def read(sortant: Sortant, cadre: Cadre, reference: Reference) -> LectureControle:

@@ -19,6 +19,7 @@ class Regle(StrEnum):
     """The rules of the control; their sentences and thresholds are in `resources/controle/regles.toml`."""
 
     ADRESSE_PROTEGEE = "adresse_protegee"
+    A_DECIDER = "a_decider"
     NUMERO = "numero"
     CRAINTE_GENERALE = "crainte_generale"
     DESTINATAIRE_INCOMPLET = "destinataire_incomplet"

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, TypeVar
 from droits_usagers.domain.controle import lieux
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.controle import examine
+from droits_usagers.domain.controle.decisions import Decisions
 from droits_usagers.domain.controle.decoupe import postcode_of
+from droits_usagers.domain.controle.lecture import read
 from droits_usagers.domain.controle.libre import Libre, grant
+from droits_usagers.domain.controle.lignes import LigneALire, lines_to_read
 from droits_usagers.domain.controle.textes import passages_of_name, passages_of_texts, texts_of
 from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle, must_be_mended, to_confirm
 from droits_usagers.domain.lettre.lettre import Document
@@ -44,6 +47,8 @@ class Gestes:
 
     def __init__(self) -> None:
         self._gardees: frozenset[Alerte] = frozenset()
+        #: Line by line, where someone must not be found: they hold as long as these words do, whatever else changes.
+        self.decisions = Decisions()
 
     def keep(self, alerte: Alerte) -> None:
         """« Garder ainsi »."""
@@ -57,9 +62,14 @@ class Gestes:
         """True for what was kept."""
         return alerte in self._gardees
 
+    def let_go(self) -> None:
+        """Something was answered otherwise."""
+        self._gardees = frozenset()
+
     def clear(self) -> None:
         """Another document, or another person."""
-        self._gardees = frozenset()
+        self.let_go()
+        self.decisions = Decisions()
 
     def confirmees(self, alertes: Iterable[Alerte]) -> frozenset[Regle]:
         """The rules all of whose findings were kept."""
@@ -121,6 +131,10 @@ class Controle:
             sortant = replace(sortant, passages=(*sortant.passages, *autour))
         return examine(sortant, self.cadre if cadre is None else self._with_held(cadre), self._catalogue.controle)
 
+    def lines(self, sortant: Sortant, cadre: Cadre) -> tuple[LigneALire, ...]:
+        """Each line to decide, where someone must not be found; whether it was decided is not looked at."""
+        return lines_to_read(read(sortant, cadre, self._catalogue.controle))
+
     def release(
         self,
         contenu: T,
@@ -136,6 +150,8 @@ class Controle:
         """
         if nom:
             sortant = replace(sortant, passages=(*sortant.passages, *passages_of_name(nom)))
+        if cadre is not None and gestes is not None:
+            cadre = replace(cadre, decisions=gestes.decisions)
         alertes = self.examine(sortant, cadre)
         confirmees = (cadre.confirmees if cadre is not None else frozenset()) | (
             gestes.confirmees(alertes) if gestes is not None else frozenset()

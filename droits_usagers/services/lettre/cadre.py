@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from droits_usagers.domain.controle.cadre import Cadre
+from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE, Decisions
 from droits_usagers.domain.controle.valeurs import Regle
 from droits_usagers.domain.demarche.demande import Demande, contexte_of, is_protected
 from droits_usagers.domain.demarche.demarches import Demarche
@@ -27,6 +28,7 @@ def cadre_of(
     *,
     today: dt.date,
     confirmees: frozenset[Regle] = frozenset(),
+    decisions: Decisions = RIEN_DE_DECIDE,
 ) -> Cadre:
     """What the control is told of a letter of this étape."""
     questions = path_questions(demarche, etape)
@@ -41,6 +43,8 @@ def cadre_of(
         organisme=demande.organisme,
         copies=demande.copies,
         evenements=demande.evenements,
+        ferme=is_protected(demande),
+        decisions=decisions,
         adresses_protegees=tues if is_protected(demande) else (),
         adresses_retenues=() if is_protected(demande) else tues,
         a_taire=demande.a_taire,

@@ -1,9 +1,10 @@
 """Letters that leave: composed, read once more with what goes with them, then let go, or held back with the reason why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
+from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE, Decisions
 from droits_usagers.services.lettre.cadre import cadre_of
 
 if TYPE_CHECKING:
@@ -12,11 +13,21 @@ if TYPE_CHECKING:
 
     from droits_usagers.catalogue import Catalogue
     from droits_usagers.domain.controle.libre import Libre
+    from droits_usagers.domain.controle.lignes import LigneALire
     from droits_usagers.domain.controle.valeurs import Alerte, Regle
     from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.lettre.lettre import Document
     from droits_usagers.services.controle.controle import Controle, Gestes
     from droits_usagers.services.lettre.courriers import Courriers, Exemplaire
+
+
+@dataclass(frozen=True, slots=True)
+class Epreuve:
+    """A document looked at for the last time: what the control says of it and of what goes with it, and the lines to decide."""
+
+    document: "Document" = field(repr=False)
+    alertes: "tuple[Alerte, ...]" = ()
+    lignes: "tuple[LigneALire, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +45,18 @@ class Departs:
         etape: str | None = None,
         *,
         confirmees: "frozenset[Regle]" = frozenset(),
+        decisions: Decisions = RIEN_DE_DECIDE,
     ) -> "Cadre":
         """What the control is told of this letter."""
         demarche = self.catalogue.demarches[demande.demarche]
-        return cadre_of(demande, demarche, etape or demarche.etapes[0].id, today=self.today(), confirmees=confirmees)
+        etape = etape or demarche.etapes[0].id
+        return cadre_of(demande, demarche, etape, today=self.today(), confirmees=confirmees, decisions=decisions)
 
-    def proof(self, demande: "Demande", etape: str | None = None) -> "tuple[Document, tuple[Alerte, ...]]":
-        """What the étape makes, looked at for the last time, and what is to be known of it. Raises as `Courriers.compose`."""
+    def proof(self, demande: "Demande", etape: str | None = None, decisions: Decisions = RIEN_DE_DECIDE) -> Epreuve:
+        """What the étape makes, looked at for the last time. Raises as `Courriers.compose`."""
         kit = self.courriers.kit(demande, etape)
-        return kit[0].document, self.known(kit, demande, etape)
+        sortant, cadre = _sortant(kit), self.cadre(demande, etape, decisions=decisions)
+        return Epreuve(kit[0].document, self.controle.examine(sortant, cadre), self.controle.lines(sortant, cadre))
 
     def known(self, kit: "Sequence[Exemplaire]", demande: "Demande", etape: str | None = None) -> "tuple[Alerte, ...]":
         """What is to be known of a kit that is made."""
@@ -50,7 +64,7 @@ class Departs:
 
     def alertes(self, demande: "Demande", etape: str | None = None) -> "tuple[Alerte, ...]":
         """What is to be known of this letter and of what goes with it. Raises what `Courriers.compose` raises."""
-        return self.proof(demande, etape)[1]
+        return self.proof(demande, etape).alertes
 
     def letter(
         self, demande: "Demande", etape: str, *, gestes: "Gestes | None" = None, reference: str = ""

@@ -7,11 +7,14 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QImage
 
+from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE, Decisions
+from droits_usagers.domain.controle.lignes import LigneALire
 from droits_usagers.domain.controle.valeurs import Alerte
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.lettre.lettre import Document, Remarque
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.lettre.courriers import Format
+from droits_usagers.services.lettre.departs import Epreuve
 from droits_usagers.services.lettre.manques import Blanc, manques
 from droits_usagers.services.lettre.provenance import origins
 from droits_usagers.ui.apercu.parties import PartieVue, seen
@@ -29,6 +32,8 @@ class Dessin:
     remarques: tuple[Remarque, ...] = ()
     #: What the control says of it and of what goes with it; nothing before it is looked at for the last time.
     alertes: tuple[Alerte, ...] = ()
+    #: Where someone must not be found, each line to decide.
+    lignes: tuple[LigneALire, ...] = ()
     #: What it is made of, in order.
     parties: tuple[PartieVue, ...] = field(default=(), repr=False)
 
@@ -45,6 +50,7 @@ class Souhait:
     largeur: int
     is_proof: bool = False
     compte: bool = False
+    decisions: Decisions = RIEN_DE_DECIDE
 
 
 class Dessinateur(QObject):
@@ -152,11 +158,12 @@ def trace(services: Services, souhait: Souhait, stopped: Callable[[], bool]) -> 
 
 def draw(services: Services, souhait: Souhait) -> Dessin:
     """The letter, drawn. For a worker: touches no widget. Raises what `Courriers.compose` raises."""
-    courriers, alertes = services.courriers, tuple[Alerte, ...]()
+    courriers = services.courriers
     if souhait.is_proof:
-        document, alertes = services.departs.proof(souhait.demande, souhait.etape)
+        epreuve = services.departs.proof(souhait.demande, souhait.etape, souhait.decisions)
     else:
-        document = courriers.compose(souhait.demande, souhait.etape)
+        epreuve = Epreuve(courriers.compose(souhait.demande, souhait.etape))
+    document = epreuve.document
     # PNG rather than SVG: QSvgRenderer keeps the GIL 10 to 20 ms a page, during which the window would answer no key.
     dessinees, parties = courriers.drawn(document, souhait.largeur)
     pages = tuple(drawn(page) for page in dessinees)
@@ -164,4 +171,4 @@ def draw(services: Services, souhait: Souhait) -> Dessin:
     if souhait.is_proof:
         # Only the PDF knows which characters no font can show.
         remarques += tuple(r for r in courriers.render(document, Format.PDF).remarques if r not in remarques)
-    return Dessin(document, pages, courriers.text(document), remarques, alertes, seen(parties, pages))
+    return Dessin(document, pages, courriers.text(document), remarques, epreuve.alertes, epreuve.lignes, seen(parties, pages))

@@ -143,7 +143,7 @@ class Ecrans:
         self._assistant.write_to(entree.as_organisme())
         widget.formulaire.show_answers(self._assistant.answers(ecran.section))
         self._ask_relevant(widget.formulaire, ecran)
-        self._gestes.clear()
+        self._gestes.let_go()
         if widget.service is not None:
             succession = self._contexte.services.annuaire.succession(entree)
             widget.service.say(filled(entree, succession, self._contexte.textes))
@@ -280,7 +280,7 @@ class Ecrans:
         self._assistant.answer(ecran.section, question, formulaire.value(question))
         if ecran.section != Section.SIGNATURE:
             # What was kept may not be what is written now.
-            self._gestes.clear()
+            self._gestes.let_go()
         self._ask_relevant(formulaire, ecran)
         self._on_answer()
 

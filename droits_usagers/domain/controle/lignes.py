@@ -1,0 +1,169 @@
+"""The lines of a letter that someone must not be found by: each thing that was typed, once, as it stands in what leaves.
+
+A rare word betrays, and so does a habit told in ordinary words, that nothing hears: each is shown, and the person decides.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from droits_usagers.domain.controle.adresse import CHAMPS, says_hidden
+from droits_usagers.domain.controle.cadre import Cadre
+from droits_usagers.domain.controle.decisions import Decisions
+from droits_usagers.domain.controle.lecture import LectureControle, spaced
+from droits_usagers.domain.controle.valeurs import Lieu, Partie
+from droits_usagers.domain.demarche.protection import town_of
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.phrases import sentences_of
+from droits_usagers.domain.personnes.personnes import Civilite, Personne, ReponseA
+from droits_usagers.domain.releve.releve import relever
+from droits_usagers.domain.releve.valeurs import Espece, PassageReleve
+
+#: Who reads the letter is known; a name of file is read by the other rules.
+_PAS_LUES = frozenset({Partie.DESTINATAIRE, Partie.NOM_DE_FICHIER, Partie.CONTENU})
+#: Where who someone is stands by itself.
+_DESIGNENT = frozenset({Partie.EXPEDITEUR, Partie.REFERENCES, Partie.SIGNATURE})
+_ENTRE = ", "
+#: A count of ours is shorter.
+_COURT = 3
+
+
+class GenreLigne(StrEnum):
+    """What a line is for."""
+
+    #: Name, birth, number of the file: the service needs them to find it.
+    IDENTITE = "identite"
+    #: Where the answer goes.
+    REPONSE = "reponse"
+    #: Who else receives the letter.
+    COPIE = "copie"
+    #: What the person told.
+    PHRASE = "phrase"
+
+
+#: Those that are one line, and where they are answered.
+_ENTIERES = {GenreLigne.IDENTITE: "concerne_nom", GenreLigne.REPONSE: "reponse_adresse", GenreLigne.COPIE: "copies"}
+
+
+@dataclass(frozen=True, slots=True)
+class LigneALire:
+    """One line, and what in it is not ordinary French."""
+
+    #: Its folded words.
+    cle: str = field(repr=False)
+    texte: str = field(repr=False)
+    genre: GenreLigne
+    lieu: Lieu
+    #: The question that it answers; empty when that is not known.
+    champ: str = ""
+    passages: tuple[PassageReleve, ...] = field(default=(), repr=False)
+    #: It resembles what must not be known: two gestures.
+    proche: bool = False
+
+    def is_decided(self, decisions: Decisions) -> bool:
+        """True when it may leave as it is."""
+        return decisions.leaves(self.cle, proche=self.proche) or not self._asks(decisions)
+
+    def undecided(self, decisions: Decisions) -> tuple[PassageReleve, ...]:
+        """What of it is no ordinary French, and was left nowhere."""
+        return tuple(un for un in self.passages if not decisions.leaves_form(spaced(un.texte)))
+
+    def _asks(self, decisions: Decisions) -> bool:
+        return self.proche or decisions.chaque_ligne or bool(self.undecided(decisions))
+
+
+def lines_to_read(lecture: LectureControle) -> tuple[LigneALire, ...]:
+    """Each line, who writes first; nothing where nobody must be kept from finding the person."""
+    return tuple(_Tri(lecture).lines()) if lecture.cadre.ferme else ()
+
+
+class _Tri:
+    """What was typed, sorted by what it is for."""
+
+    def __init__(self, lecture: LectureControle) -> None:
+        self._lecture, cadre = lecture, lecture.cadre
+        reponse, organisme = cadre.reponse_a or ReponseA(), cadre.organisme
+        personnes = [personne for personne in (cadre.concerne, cadre.auteur and cadre.auteur.personne) if personne]
+        self._reponse = _keys((reponse.nom, *reponse.adresse, town_of(reponse.adresse)))
+        self._tues = _keys((organisme.nom, organisme.service, *organisme.adresse, *Civilite))
+        self._identite = frozenset(mot for personne in personnes for mot in _words_of(personne))
+        eux = (reponse.nom, *reponse.adresse, organisme.nom, organisme.service, *organisme.adresse)
+        #: Its reader knows them: who writes, where to answer, and the body.
+        self._connus = tuple(filter(None, (*(dit for personne in personnes for dit in _texts_of(personne)), *eux)))
+        self._champs = dict(_fields(cadre))
+
+    def lines(self) -> Iterator[LigneALire]:
+        """Those that are one, then what is told."""
+        entieres: dict[GenreLigne, dict[str, tuple[str, Lieu]]] = {genre: {} for genre in _ENTIERES}
+        phrases = dict[str, LigneALire]()
+        for saisi, lieu in self._typed():
+            cle = spaced(saisi)
+            genre = self._genre(cle, lieu.partie)
+            if genre in entieres:
+                entieres[genre].setdefault(cle, (saisi.strip(), lieu))
+            elif genre is GenreLigne.PHRASE:
+                for ligne in self._sentences(saisi, lieu):
+                    phrases.setdefault(ligne.cle, ligne)
+        for genre, dits in entieres.items():
+            if dits:
+                texte, lieu = _ENTRE.join(_longest(dits)), next(iter(dits.values()))[1]
+                yield LigneALire(spaced(texte), texte, genre, lieu, _ENTIERES[genre])
+        yield from phrases.values()
+
+    def _typed(self) -> Iterator[tuple[str, Lieu]]:
+        for passage in self._lecture.passages:
+            if passage.lieu.partie not in _PAS_LUES:
+                yield from ((saisi, passage.lieu) for saisi in passage.saisis)
+
+    def _genre(self, cle: str, partie: Partie) -> GenreLigne | None:
+        """What a typed stretch is for; None for what the body knows of itself, and for a name said again."""
+        if not cle or cle in self._tues:
+            return None
+        if cle in self._reponse:
+            return GenreLigne.REPONSE
+        if set(cle.split()) <= self._identite:
+            return GenreLigne.IDENTITE if partie in _DESIGNENT else None
+        return GenreLigne.COPIE if partie is Partie.COPIES else GenreLigne.PHRASE
+
+    def _sentences(self, saisi: str, lieu: Lieu) -> Iterator[LigneALire]:
+        lexique = self._lecture.reference.open_lexique()
+        for debut, fin in sentences_of(saisi):
+            texte, cle = saisi[debut:fin], spaced(saisi[debut:fin])
+            passages = relever(texte, lexique, connus=self._connus)
+            champ = self._champs.get(cle, "")
+            # Else a choice of ours, a day, a count.
+            if champ or any(un.genre is not Espece.DATE and len(un.texte) >= _COURT for un in passages):
+                proche = says_hidden(texte, self._lecture)
+                yield LigneALire(
+                    cle, texte, GenreLigne.PHRASE, lieu, champ or CHAMPS.get(lieu.partie, ""), passages, proche=proche
+                )
+
+
+def _fields(cadre: Cadre) -> Iterator[tuple[str, str]]:
+    """The question that each typed sentence answers, by its folded words; of several, the first one wins."""
+    for champ, texte in reversed(tuple(cadre.saisies.items())):
+        yield from ((spaced(texte[debut:fin]), champ) for debut, fin in sentences_of(texte))
+
+
+def _keys(textes: Iterable[str]) -> frozenset[str]:
+    return frozenset(filter(None, map(spaced, textes)))
+
+
+def _texts_of(personne: Personne) -> Iterator[str]:
+    yield from (personne.prenom, personne.nom, personne.nom_naissance, personne.denomination, personne.reference_dossier)
+
+
+def _words_of(personne: Personne) -> Iterator[str]:
+    """What the letter says of who someone is, word by word."""
+    naissance = personne.naissance
+    ne = date_courte(naissance) if isinstance(naissance, dt.date) else str(naissance or "")
+    for texte in (*_texts_of(personne), ne):
+        yield from spaced(texte).split()
+
+
+def _longest(dits: Mapping[str, tuple[str, Lieu]]) -> Iterator[str]:
+    """Each once: « Élodie » is in « Élodie Œuvrard »."""
+    for cle, (texte, _) in dits.items():
+        if not any(cle != autre and f" {cle} " in f" {autre} " for autre in dits):
+            yield texte

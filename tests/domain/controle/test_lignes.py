@@ -1,0 +1,100 @@
+"""Where someone must not be found, each line that was typed is shown once, and leaves only when it was decided."""
+
+from dataclasses import replace
+
+import pytest
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.controle.cadre import Cadre, Sortant
+from droits_usagers.domain.controle.controle import examine
+from droits_usagers.domain.controle.decisions import Decisions
+from droits_usagers.domain.controle.lecture import read, spaced
+from droits_usagers.domain.controle.lignes import GenreLigne, LigneALire, lines_to_read
+from droits_usagers.domain.controle.reference import Reference
+from droits_usagers.domain.controle.valeurs import Partie, Passage, Regle
+from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.personnes.personnes import Personne, ReponseA
+from tests.controle import passage
+
+CHEZ_ELLE = ("4 chemin du Tertre-Vivier", "29410 Plounévanic")
+FERME = Cadre(
+    ferme=True,
+    concerne=Personne(prenom="Maïwenn", nom="Quéméneur", reference_dossier="88-104", adresse=CHEZ_ELLE),
+    adresses_protegees=(CHEZ_ELLE,),
+    reponse_a=ReponseA("Maître Ilan Soto", ("2 quai Ouest", "75010 Paris")),
+    organisme=Organisme(nom="Caisse d'allocations familiales du Finistère"),
+)
+
+
+@pytest.fixture(scope="module")
+def reference(catalogue: Catalogue) -> Reference:
+    return catalogue.controle
+
+
+def lines(reference: Reference, *passages: Passage, cadre: Cadre = FERME) -> tuple[LigneALire, ...]:
+    return lines_to_read(read(Sortant(passages=passages), cadre, reference))
+
+
+def held(reference: Reference, decisions: Decisions, *passages: Passage, cadre: Cadre = FERME) -> list[Regle]:
+    sortant = Sortant(passages=passages)
+    return [alerte.regle for alerte in examine(sortant, replace(cadre, decisions=decisions), reference)]
+
+
+def test_each_sentence_is_a_line_with_what_is_no_ordinary_french(reference: Reference) -> None:
+    dit = "Je dors chez ma sœur à Guiscriff. Elle travaille de nuit."
+    cadre = replace(FERME, saisies={"raison": dit})
+    trouvees = lines(reference, passage(dit), passage("Elle travaille de nuit."), cadre=cadre)
+    assert [(ligne.texte, [un.texte for un in ligne.passages], ligne.champ) for ligne in trouvees] == [
+        ("Je dors chez ma sœur à Guiscriff.", ["Guiscriff"], "raison"),
+        ("Elle travaille de nuit.", [], "raison"),
+    ]
+
+
+def test_who_writes_and_where_to_answer_are_one_line_each_and_the_body_none(reference: Reference) -> None:
+    trouvees = lines(
+        reference,
+        Passage(passage("", Partie.EXPEDITEUR).lieu, "Maïwenn Quéméneur 2 quai Ouest", ("Maïwenn Quéméneur", "2 quai Ouest")),
+        passage("75010 Paris", Partie.EXPEDITEUR),
+        passage("Quéméneur", Partie.SIGNATURE),
+        passage("88-104", Partie.REFERENCES),
+        passage("Caisse d'allocations familiales du Finistère", Partie.DESTINATAIRE),
+        passage("caisse d’allocations familiales du Finistère"),
+    )
+    assert [(ligne.genre, ligne.texte) for ligne in trouvees] == [
+        (GenreLigne.IDENTITE, "Maïwenn Quéméneur, 88-104"),
+        (GenreLigne.REPONSE, "2 quai Ouest, 75010 Paris"),
+    ]
+
+
+def test_a_line_leaves_once_decided_and_only_as_it_was(reference: Reference) -> None:
+    dit = passage("Ma sœur vit à Guiscriff.")
+    laissee = Decisions(laissees=frozenset({spaced(dit.texte)}))
+    assert Regle.A_DECIDER in held(reference, Decisions(), dit)
+    assert held(reference, laissee, dit) == []
+    assert Regle.A_DECIDER in held(reference, laissee, passage("Ma sœur vit à Guiscriff, place Bécharles."))
+    assert held(reference, Decisions(formes=frozenset({"guiscriff"})), dit) == []
+
+
+def test_ordinary_words_are_asked_about_where_each_line_is_shown(reference: Reference) -> None:
+    dit, cadre = passage("Je nage tous les mardis."), replace(FERME, saisies={"raison": "Je nage tous les mardis."})
+    assert held(reference, Decisions(), dit, cadre=cadre) == []
+    assert held(reference, Decisions(chaque_ligne=True), dit, cadre=cadre) == [Regle.A_DECIDER]
+
+
+@pytest.mark.parametrize("dit", ["J’habite 4 chemin du Tertre-Vivier.", "Je vis au tertre vivié, au quatre"])
+def test_what_resembles_the_hidden_address_takes_a_second_gesture(reference: Reference, dit: str) -> None:
+    (ligne,) = lines(reference, passage(dit), cadre=replace(FERME, saisies={"raison": dit}))
+    assert ligne.proche
+    cle = frozenset({ligne.cle})
+    assert Regle.ADRESSE_PROTEGEE in held(reference, Decisions(laissees=cle, formes=cle), passage(dit))
+    assert held(reference, Decisions(malgre=cle), passage(dit)) == []
+
+
+def test_an_address_cut_between_two_lines_is_held_whatever_was_decided(reference: Reference) -> None:
+    cles = frozenset({"je vis au 4", "c est chemin du tertre vivier"})
+    retenue = held(reference, Decisions(laissees=cles), passage("Je vis au 4"), passage("C’est chemin du Tertre-Vivier"))
+    assert Regle.ADRESSE_PROTEGEE in retenue
+
+
+def test_where_nobody_must_be_kept_from_knowing_nothing_is_asked(reference: Reference) -> None:
+    assert lines(reference, passage("Ma sœur vit à Guiscriff."), cadre=replace(FERME, ferme=False)) == ()

@@ -1,0 +1,44 @@
+"""The sentences of what someone typed: none lost, none cut inside an address."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from droits_usagers.domain.mots.phrases import sentences_of, without_sentences
+from tests.chaque import chaque
+
+
+def cut(texte: str) -> list[str]:
+    return [texte[debut:fin] for debut, fin in sentences_of(texte)]
+
+
+@chaque(
+    ("texte", "phrases"),
+    [
+        ("Je dors ailleurs. Tom aussi.", ["Je dors ailleurs.", "Tom aussi."]),
+        ("je dors au 12 r. des lilas, chez M. Diallo", ["je dors au 12 r. des lilas, chez M. Diallo"]),
+        ("j’ai peur. il rôde. voilà", ["j’ai peur. il rôde. voilà"]),
+        ("Une ligne\n  une autre\n\n— \nfin", ["Une ligne", "une autre", "fin"]),
+        ("Vraiment ?! Oui… Je le dis.", ["Vraiment ?!", "Oui…", "Je le dis."]),
+        ("Il a dit : « Je sais où. » Elle est partie.", ["Il a dit : « Je sais où. »", "Elle est partie."]),
+        ("", []),
+        ("… !", []),
+    ],
+)
+def test_a_text_is_cut_where_it_stops(texte: str, phrases: list[str]) -> None:
+    assert cut(texte) == phrases
+
+
+@given(st.text(alphabet="aÀ é.!?…\n«»12", max_size=60))
+def test_every_letter_is_in_one_sentence_and_only_one(texte: str) -> None:
+    places = list(sentences_of(texte))
+    assert places == sorted(places)
+    assert all(avant[1] <= apres[0] for avant, apres in zip(places, places[1:], strict=False))
+    dans = "".join(texte[debut:fin] for debut, fin in places)
+    assert [signe for signe in dans if signe.isalnum()] == [signe for signe in texte if signe.isalnum()]
+
+
+@given(st.text(alphabet="aÀ é.!?\n1", max_size=60), st.data())
+def test_what_is_taken_out_is_gone_and_the_rest_stays_as_it_was_cut(texte: str, data: st.DataObject) -> None:
+    places = list(sentences_of(texte))
+    otees = frozenset(data.draw(st.sets(st.sampled_from(places)))) if places else frozenset()
+    assert cut(without_sentences(texte, otees)) == [texte[debut:fin] for debut, fin in places if (debut, fin) not in otees]
