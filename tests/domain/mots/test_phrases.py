@@ -1,5 +1,7 @@
 """The sentences of what someone typed: none lost, none cut inside an address."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,7 +34,7 @@ def test_a_text_is_cut_where_it_stops(texte: str, phrases: list[str]) -> None:
 def test_every_letter_is_in_one_sentence_and_only_one(texte: str) -> None:
     places = list(sentences_of(texte))
     assert places == sorted(places)
-    assert all(avant[1] <= apres[0] for avant, apres in zip(places, places[1:], strict=False))
+    assert all(avant[1] <= apres[0] for avant, apres in pairwise(places))
     dans = "".join(texte[debut:fin] for debut, fin in places)
     assert [signe for signe in dans if signe.isalnum()] == [signe for signe in texte if signe.isalnum()]
 
