@@ -1,7 +1,9 @@
 """What the commands that write documents share of the control: `--confirmer`, what is held back, what is worth knowing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,10 @@ from droits_usagers.domain.controle.valeurs import Poids, Regle
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from droits_usagers.domain.controle.libre import Libre
+    from droits_usagers.domain.controle.lignes import LigneALire
     from droits_usagers.domain.controle.valeurs import Alerte
     from droits_usagers.domain.mots.textes import Textes
     from droits_usagers.services.ensemble import Services
@@ -28,21 +33,52 @@ confirmer = click.option(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class TriLignes:
+    """What was said of the lines of a letter that someone must not be found by."""
+
+    laisses: tuple[str, ...] = field(default=(), repr=False)
+    retires: tuple[str, ...] = field(default=(), repr=False)
+
+
+def decider(commande: Callable[..., None]) -> Callable[..., None]:
+    """`--laisser` and `--retirer`, given to a command as `tri`."""
+
+    @click.option("--laisser", "laisses", multiple=True)
+    @click.option("--retirer", "retires", multiple=True)
+    @wraps(commande)
+    def sorted_out(*positions: object, laisses: tuple[str, ...], retires: tuple[str, ...], **reste: object) -> None:
+        commande(*positions, tri=TriLignes(laisses, retires), **reste)
+
+    return sorted_out
+
+
 def name_of(sortie: Path) -> str:
     """The name of the file, that is read too; none on stdout."""
     return "" if sortie == STDOUT else sortie.name
 
 
 @contextmanager
-def held_back(textes: "Textes", confirmees: frozenset[Regle]) -> Iterator[None]:
-    """Around what may be held back: says by which rules, and the way through that a command has."""
+def held_back(
+    textes: "Textes", confirmees: frozenset[Regle], undecided: "Callable[[], Iterable[LigneALire]]" = tuple
+) -> Iterator[None]:
+    """Around what may be held back: says by which rules, and the way through that a command has.
+
+    `undecided`: the lines that nobody decided, where someone must not be found; each is said, with what is marked in it.
+    """
     from droits_usagers.services.controle.controle import SortieRetenue
 
     try:
         yield
     except SortieRetenue as error:
         arrets = [alerte.regle for alerte in error.alertes if alerte.poids is Poids.ARRET]
-        if vaines := [regle for regle in dict.fromkeys(arrets) if regle in confirmees]:
+        lignes = [*undecided()] if Regle.A_DECIDER in arrets else []
+        for ligne in lignes:
+            releves = ", ".join(dict.fromkeys(un.texte for un in ligne.passages))
+            say(textes("cli.controle.ligne", texte=ligne.texte, releves=releves or textes("cli.controle.proche")))
+        if lignes and set(arrets) == {Regle.A_DECIDER}:
+            faire = textes("cli.controle.decider")
+        elif vaines := [regle for regle in dict.fromkeys(arrets) if regle in confirmees]:
             faire = textes("cli.controle.arret", regles=", ".join(vaines))
         elif arrets:
             faire = textes("cli.controle.corriger")

@@ -7,7 +7,7 @@ import click
 
 from droits_usagers.cli.aide import Commande
 from droits_usagers.cli.chemins import Chemin
-from droits_usagers.cli.controle import confirmer, held_back, name_of, say_alertes, write_document
+from droits_usagers.cli.controle import TriLignes, confirmer, decider, held_back, name_of, say_alertes, write_document
 from droits_usagers.cli.sorties import STDOUT, say_remarks
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--remplacer", is_flag=True)
 @click.option("--ensemble", is_flag=True)
 @confirmer
+@decider
 @click.pass_obj
 def courrier(
     services: Services,
@@ -39,15 +40,19 @@ def courrier(
     remplacer: bool,
     ensemble: bool,
     confirmees: "frozenset[Regle]",
+    tri: TriLignes,
 ) -> None:
     """Write one letter, or all that goes with it; what must be known before sending it is said on stderr."""
+    from droits_usagers.domain.controle.decisions import Decisions
+    from droits_usagers.domain.controle.lecture import spaced
     from droits_usagers.services.socle.lecture import read_demande
 
     format_ = _format_of_all(sortie) if ensemble else format_of(sortie)
-    demande = read_demande(reponses, services.catalogue)
     textes, departs = services.catalogue.textes, services.departs
-    with held_back(textes, confirmees):
-        kit = departs.kit(demande, etape, confirmees=confirmees, nom=name_of(sortie))
+    demande = departs.without(read_demande(reponses, services.catalogue), tri.retires)
+    decisions = Decisions(formes=frozenset(filter(None, map(spaced, tri.laisses))))
+    with held_back(textes, confirmees, lambda: departs.undecided(demande, etape, decisions)):
+        kit = departs.kit(demande, etape, confirmees=confirmees, decisions=decisions, nom=name_of(sortie))
     if ensemble:
         remarques = _write_all(services, kit, sortie, remplacer=remplacer)
     else:

@@ -31,6 +31,7 @@ TAPEES = frozenset(
         Panne.NOM_TROP_LONG,
         Panne.MASQUAGE_RIEN,
         Panne.MASQUAGE_PAGE_ABSENTE,
+        Panne.RETRAIT_ABSENT,
     }
 )
 

@@ -37,7 +37,7 @@ class Cadre:
     #: Addresses nobody may read, as their lines.
     adresses_protegees: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
     #: True where someone must not find who writes: each line that was typed is decided before it leaves.
-    ferme: bool = False
+    ferme: bool = field(default=False, repr=False)
     #: What was decided of them.
     decisions: Decisions = field(default_factory=Decisions, repr=False)
     #: The home of who did not say who must not know: read for in this letter, and remembered for nothing else.

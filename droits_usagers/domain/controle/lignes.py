@@ -92,6 +92,10 @@ class _Tri:
         #: Its reader knows them: who writes, where to answer, and the body.
         self._connus = tuple(filter(None, (*(dit for personne in personnes for dit in _texts_of(personne)), *eux)))
         self._champs = dict(_fields(cadre))
+        #: A page that goes with the letter says besides what we know: who helps not far away.
+        self._lettres = frozenset(id_ for id_, _ in lecture.lettres) | {
+            passage.lieu.document for passage in lecture.sortant.passages
+        }
 
     def lines(self) -> Iterator[LigneALire]:
         """Those that are one, then what is told."""
@@ -133,7 +137,10 @@ class _Tri:
             passages = relever(texte, lexique, connus=self._connus)
             champ = self._champs.get(cle, "")
             # Else a choice of ours, a day, a count.
-            if champ or any(un.genre is not Espece.DATE and len(un.texte) >= _COURT for un in passages):
+            ecrit = lieu.document in self._lettres and any(
+                un.genre is not Espece.DATE and len(un.texte) >= _COURT for un in passages
+            )
+            if champ or ecrit:
                 proche = says_hidden(texte, self._lecture)
                 yield LigneALire(
                     cle, texte, GenreLigne.PHRASE, lieu, champ or CHAMPS.get(lieu.partie, ""), passages, proche=proche

@@ -6,7 +6,7 @@ Whoever types writes « M. Diallo », « 12 r. des Lilas », and often no capita
 import re
 from collections.abc import Iterator
 
-_FIN = re.compile(r"[.!?…]+(?P<ferme>[ \u00a0\u202f]?[»”\"')\]]+)?\s+|\s*\n\s*")
+_FIN = re.compile(r"[.!?\u2026]+(?P<ferme>[ \u00a0\u202f]?[\u00bb\u201d\"')\]]+)?\s+|\s*\n\s*")
 #: A word as short as this before a full stop is likely an abbreviation.
 _ABREGE = 3
 

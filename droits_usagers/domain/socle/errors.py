@@ -18,6 +18,7 @@ class Panne(StrEnum):
     ETAPE_INCONNUE = "etape_inconnue"
     QUESTION_INCONNUE = "question_inconnue"
     REPONSE_REFUSEE = "reponse_refusee"
+    RETRAIT_ABSENT = "retrait_absent"
     SORTIE_REFUSEE = "sortie_refusee"
     FICHE_INCONNUE = "fiche_inconnue"
     ADRESSE_TROP_LONGUE = "adresse_trop_longue"
@@ -146,6 +147,7 @@ _INPUT = frozenset(
         Panne.ETAPE_INCONNUE,
         Panne.QUESTION_INCONNUE,
         Panne.REPONSE_REFUSEE,
+        Panne.RETRAIT_ABSENT,
         Panne.SORTIE_REFUSEE,
         Panne.FICHE_INCONNUE,
         Panne.ADRESSE_TROP_LONGUE,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from droits_usagers.domain.controle import lieux
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.controle import examine
-from droits_usagers.domain.controle.decisions import Decisions
+from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE, Decisions
 from droits_usagers.domain.controle.decoupe import postcode_of
 from droits_usagers.domain.controle.lecture import read
 from droits_usagers.domain.controle.libre import Libre, grant
@@ -45,10 +45,12 @@ class Gestes:
     What is written afterwards, and is found too, asks again.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, decisions: Decisions = RIEN_DE_DECIDE) -> None:
+        """`decisions`: as one begins."""
         self._gardees: frozenset[Alerte] = frozenset()
+        self._au_depart = decisions
         #: Line by line, where someone must not be found: they hold as long as these words do, whatever else changes.
-        self.decisions = Decisions()
+        self.decisions = decisions
 
     def keep(self, alerte: Alerte) -> None:
         """« Garder ainsi »."""
@@ -69,7 +71,7 @@ class Gestes:
     def clear(self) -> None:
         """Another document, or another person."""
         self.let_go()
-        self.decisions = Decisions()
+        self.decisions = self._au_depart
 
     def confirmees(self, alertes: Iterable[Alerte]) -> frozenset[Regle]:
         """The rules all of whose findings were kept."""

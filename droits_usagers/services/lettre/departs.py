@@ -1,15 +1,19 @@
 """Letters that leave: composed, read once more with what goes with them, then let go, or held back with the reason why."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE, Decisions
+from droits_usagers.domain.controle.lecture import spaced
+from droits_usagers.domain.controle.phrases_dites import answers_without, is_said
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.lettre.cadre import cadre_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from droits_usagers.catalogue import Catalogue
     from droits_usagers.domain.controle.libre import Libre
@@ -66,6 +70,20 @@ class Departs:
         """What is to be known of this letter and of what goes with it. Raises what `Courriers.compose` raises."""
         return self.proof(demande, etape).alertes
 
+    def undecided(self, demande: "Demande", etape: str | None, decisions: Decisions) -> "Iterator[LigneALire]":
+        """The lines of this letter that nobody decided, and that hold it back."""
+        return (ligne for ligne in self.proof(demande, etape).lignes if not ligne.is_decided(decisions))
+
+    def without(self, demande: "Demande", dits: "Collection[str]") -> "Demande":
+        """The same without the typed sentences that hold one of these. Raises ExpectedError RETRAIT_ABSENT (`texte`)."""
+        questions, cles = self.catalogue.demarches[demande.demarche].questions, {spaced(dit): dit for dit in dits}
+        for cle, dit in cles.items():
+            reponses = answers_without(questions, demande.reponses, partial(is_said, cle))
+            if reponses == demande.reponses:
+                raise ExpectedError(Panne.RETRAIT_ABSENT, texte=dit)
+            demande = replace(demande, reponses=reponses)
+        return demande
+
     def letter(
         self, demande: "Demande", etape: str, *, gestes: "Gestes | None" = None, reference: str = ""
     ) -> "Libre[Document]":
@@ -84,12 +102,13 @@ class Departs:
         *,
         gestes: "Gestes | None" = None,
         confirmees: "frozenset[Regle]" = frozenset(),
+        decisions: Decisions = RIEN_DE_DECIDE,
         nom: str = "",
         emporter: "Collection[str]" = (),
     ) -> "Libre[tuple[Exemplaire, ...]]":
         """The letter and what goes with it. Raises SortieRetenue."""
         kit = self.courriers.kit(demande, etape, emporter=emporter)
-        cadre = self.cadre(demande, etape, confirmees=confirmees)
+        cadre = self.cadre(demande, etape, confirmees=confirmees, decisions=decisions)
         return self.controle.release(kit, _sortant(kit), cadre, gestes=gestes, nom=nom)
 
     def document(

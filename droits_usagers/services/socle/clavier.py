@@ -35,6 +35,7 @@ CARTE: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = MappingProxyType(
             (("Return",), "mener"),
             (("+", "-"), "loupe"),
         ),
+        "relire": ((("L",), "ligne_laisser"), (("R",), "ligne_retirer"), (("E",), "ligne_recrire")),
         "suivi": (
             (("Ctrl+F",), "suivi_chercher"),
             (("Ctrl+Shift+F",), "suivi_filtrer"),

@@ -14,10 +14,13 @@ from droits_usagers.ui.composants.choix import ChoixUnique
 from droits_usagers.ui.composants.saisie import LigneTexte
 
 
-def bind(touche: str | QKeySequence.StandardKey, dans: QWidget, action: object) -> None:
-    """`action`, something to call or a signal, when this key is pressed in this widget; Enter held down is pressed once."""
+def bind(touche: str | QKeySequence.StandardKey, dans: QWidget, action: object, *, une_fois: bool = False) -> None:
+    """`action`, something to call or a signal, when this key is pressed in this widget.
+
+    Held down, Enter is pressed once, and so is a key that decides something (`une_fois`).
+    """
     raccourci = QShortcut(QKeySequence(touche), dans)
-    raccourci.setAutoRepeat(not str(touche).endswith(("Return", "Enter")))
+    raccourci.setAutoRepeat(not une_fois and not str(touche).endswith(("Return", "Enter")))
     raccourci.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     raccourci.activated.connect(action)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from droits_usagers.domain.controle.lignes import LigneALire
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Regle
 from droits_usagers.domain.lettre.lettre import DOMICILE_TU, Remarque
@@ -28,14 +29,16 @@ from droits_usagers.ui.composants import (
     Titre,
     Vide,
 )
+from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.controle.liste import ListeAlertes
 from droits_usagers.ui.lettre.a_completer import LigneACompleter, LignesACompleter
+from droits_usagers.ui.lettre.lignes_relues import LignesRelues
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.questions.formulaire import Formulaire, ReglesFormulaire
 
-#: What is only missing.
-RESTES = frozenset({Regle.RESTE_A_REMPLIR, Regle.DESTINATAIRE_INCOMPLET, Regle.LIEU_OU_DATE_ABSENTS})
+#: What is shown apart: what is to decide, and what is only missing.
+DITES_APART = frozenset({Regle.A_DECIDER, Regle.RESTE_A_REMPLIR, Regle.DESTINATAIRE_INCOMPLET, Regle.LIEU_OU_DATE_ABSENTS})
 
 #: Says what is missing, line by line.
 Nommer = Callable[[Iterable[Blanc]], Iterable[LigneACompleter]]
@@ -44,7 +47,7 @@ Nommer = Callable[[Iterable[Blanc]], Iterable[LigneACompleter]]
 class EcranRelire(EcranAssistant):
     """`canal_chosen` gives the id of the way of sending.
 
-    What the control says is redrawn with the letter; what is only missing (`RESTES`) is listed apart.
+    What the control says is redrawn with the letter; what is to decide or only missing is apart.
     """
 
     canal_chosen = Signal(str)
@@ -69,10 +72,15 @@ class EcranRelire(EcranAssistant):
         self._titre_controle.hide()
         self.alertes = ListeAlertes(textes, reference, gestes=gestes)
         self.alertes.mend_asked.connect(self.mend_asked)
+        #: Each line to decide, where someone must not be found.
+        self.lignes = LignesRelues(textes, gestes)
+        self._otees: Callable[[], Sequence[LigneALire]] = tuple
+        self._averti = False
         self._retenue: Avis | None = None
         self._canal_place = Colonne()
         self._canal: ChoixUnique | None = None
         self.colonne.addWidget(self._obstacle)
+        self.colonne.addWidget(self.lignes)
         dit = Colonne(ecart=8)
         dit.addWidget(self._titre_clair)
         dit.addLayout(self._en_clair)
@@ -105,8 +113,21 @@ class EcranRelire(EcranAssistant):
 
     def conceal(self, *, masque: bool) -> None:
         """What was not answered is nobody else's business."""
+        self.lignes.conceal(masque=masque)
         if self._retenue is not None:
             self._retenue.setVisible(not masque)
+
+    def show_taken_out(self, otees: Callable[[], Sequence[LigneALire]]) -> None:
+        """Beside the lines of the letter, these: they can be put back."""
+        self._otees = otees
+
+    def go_on(self) -> bool:
+        """Says once what is left to decide, where it is; the letter does not leave before."""
+        if self._averti or not self.lignes.focus_first():
+            return False
+        self._averti = True
+        announce(self, self._textes("assistant.lignes.avant", dit=self.lignes.compte.text()))
+        return True
 
     def offer_channels(self, intitule: Intitule, canaux: Sequence[str], chosen: str) -> None:
         """Asks how the letter will be sent, with what each way costs, how long it takes and what it proves."""
@@ -126,7 +147,8 @@ class EcranRelire(EcranAssistant):
 
     def show_letter(self, dessin: Dessin) -> None:
         """Says what this letter says, and what must be known of it."""
-        alertes = [alerte for alerte in dessin.alertes if alerte.regle not in RESTES]
+        self.lignes.show_lines(dessin.lignes, self._otees())
+        alertes = [alerte for alerte in dessin.alertes if alerte.regle not in DITES_APART]
         self.alertes.show_alertes(alertes, mendable=True)
         self._titre_controle.setVisible(bool(alertes))
         dit = (dessin.document.en_clair, dessin.remarques)
@@ -150,6 +172,7 @@ class EcranRelire(EcranAssistant):
     def show_explanation(self, explication: Explication) -> None:
         """Says why there is no letter."""
         self._dit = None
+        self.lignes.show_lines((), self._otees())
         self.alertes.show_alertes((), mendable=False)
         self._titre_controle.hide()
         self._obstacle.say(explication.texte, mot=self._textes("assistant.apercu.pas_de_lettre"), nature=Nature.ATTENTION)
@@ -167,7 +190,9 @@ class EcranRelire(EcranAssistant):
             self.formulaire.focus_on(question)
 
     def focus_first(self) -> bool:
-        """On how it is sent, or on what is left to fill."""
+        """On what is to decide, on how it is sent, or on what is left to fill."""
+        if self.lignes.focus_first():
+            return True
         if self._canal is None:
             return self.formulaire.focus_first()
         self._canal.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -20,6 +20,7 @@ from droits_usagers.services.lettre.discretion import hidden_addresses
 from droits_usagers.services.lettre.ecrans import CANAL, PAPIER, REPONDRE, Ecran, Step
 from droits_usagers.services.lettre.formulaires import ADRESSE_ORGANISME, MODELES, NOM_ORGANISME, TERRITOIRE, Section
 from droits_usagers.services.lettre.manques import Blanc
+from droits_usagers.services.lettre.retraits import Retraits
 from droits_usagers.services.lettre.saisies import asks_territoire, correction_of
 from droits_usagers.services.lettre.situations import search_demarches, search_situations
 from droits_usagers.services.lettre.urgences import find_urgences
@@ -51,6 +52,8 @@ class Ecrans:
         self._assistant = assistant
         self._on_answer = on_answer
         self._gestes = gestes
+        #: What was taken out of the answers on « Relire ».
+        self.retraits = Retraits(assistant)
         #: What was taken from the annuaire last.
         self._prise: EntreeAnnuaire | None = None
         #: That the home is withheld was said since it is; and what is to be said to who listens, if anything.
@@ -209,6 +212,7 @@ class Ecrans:
             self._contexte.textes, self._regles(ecran), self._missing, reference=reference, gestes=self._gestes
         )
         widget.mend_asked.connect(mend)
+        self._offer_lines(widget, mend)
         self._fill(widget.formulaire, ecran)
         canal, demarche = self._assistant.canal(), self._assistant.demarche
         if canal is not None and demarche is not None:
@@ -223,6 +227,25 @@ class Ecrans:
         if demande is not None and needs_mandate(demande):
             widget.add_notice(AvisMandat(self._contexte, demande))
         return widget
+
+    def _offer_lines(self, widget: EcranRelire, mend: Callable[[str], object]) -> None:
+        """What was typed, to be left, taken out or written otherwise: the answers change with it."""
+        retraits, lignes = self.retraits, widget.lignes
+
+        def change(action: Callable[..., object]) -> Callable[..., None]:
+            def changed(*quoi: object) -> None:
+                action(*quoi)
+                self._gestes.let_go()
+                self._on_answer()
+
+            return changed
+
+        widget.show_taken_out(lambda: retraits.otees)
+        lignes.decided.connect(change(lambda: None))
+        lignes.taken_out.connect(change(retraits.take_out))
+        lignes.put_back.connect(change(retraits.put_back))
+        lignes.rewritten.connect(change(retraits.rewrite))
+        lignes.mend_asked.connect(mend)
 
     def _missing(self, manques: Iterable[Blanc]) -> Iterator[LigneACompleter]:
         """What is missing, in the words of its question and of its screen; but for what is not asked any more."""

@@ -195,6 +195,7 @@ class AssistantPage(Page):
         self._garde_lettre.begin()
         self._dessinateur.clear()
         self._remise.clear()
+        self._ecrans.retraits.clear()
         self._apercu.clear()
         self._situations.clear()
         self._parmi = ()
@@ -404,7 +405,10 @@ class AssistantPage(Page):
         if demande is not None and self._affiche is not self._situations:
             largeur, is_proof = self._apercu.page_width(), self._affiche.is_proof
             compte = is_proof or self._place.a_compter
-            self._dessinateur.ask(Souhait(demande, self._assistant.etape, largeur, is_proof=is_proof, compte=compte))
+            decisions = self._remise.gestes.decisions
+            self._dessinateur.ask(
+                Souhait(demande, self._assistant.etape, largeur, is_proof=is_proof, compte=compte, decisions=decisions)
+            )
 
     def _source(self) -> Callable[[], Libre[str]] | None:
         """What lets the letter go, for who takes words of it."""

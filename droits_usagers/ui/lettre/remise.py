@@ -3,15 +3,18 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 
+from droits_usagers.domain.controle.decisions import Decisions
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.lettre.lettre import Document
+from droits_usagers.services.controle.controle import Gestes
 from droits_usagers.services.lettre.courriers import Exemplaire, Format
 from droits_usagers.services.lettre.paquets import bundle, bundle_name
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.socle.livraison import Livraison
+from droits_usagers.ui.socle.page import Contexte
 
 #: What was handed over is not the letter: it has not left.
 A_PART = "feuille_imprimee"
@@ -21,6 +24,11 @@ class Remise(Livraison):
     """The same, for a demande and the étape of its letter."""
 
     kit_listed = Signal(object)
+
+    def __init__(self, contexte: Contexte, parent: QObject | None = None) -> None:
+        super().__init__(contexte, parent)
+        # « Relire » shows them all.
+        self.gestes = Gestes(Decisions(chaque_ligne=True))
 
     def list_kit(self, demande: Demande, etape: str, *, emporter: Collection[str] = ()) -> None:
         """Find what « Tout imprimer » will print, with what one wants to carry home."""

@@ -1,0 +1,172 @@
+"""One line of a letter to decide, where someone must not be found: what it says, what may betray in it, and three gestures."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.domain.controle.lignes import GenreLigne, LigneALire
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.ui.composants import BoutonSecondaire, Champ, Colonne, Intitule, Libelle, Rangee, TexteLong
+from droits_usagers.ui.composants.clavier import bind
+from droits_usagers.ui.composants.entendre import GROUPE
+from droits_usagers.ui.composants.libelles import Puce, paint_ring
+from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.lettre.phrase_marquee import PhraseMarquee
+
+#: Where one is led to answer otherwise: what is told is written otherwise in its place.
+_AILLEURS = frozenset({GenreLigne.IDENTITE, GenreLigne.REPONSE, GenreLigne.COPIE})
+
+
+class LigneRelue(QWidget):
+    """Has the focus itself: Enter does nothing on it, and goes on with the screen.
+
+    `left`, `taken_out`, `put_back`: what was decided. `rewritten`: what to write in its place. `mend_asked`: it is answered
+    elsewhere.
+    """
+
+    entendu = GROUPE
+
+    left = Signal()
+    taken_out = Signal()
+    put_back = Signal()
+    rewritten = Signal(str)
+    mend_asked = Signal()
+
+    def __init__(self, textes: Textes, ligne: LigneALire) -> None:
+        super().__init__()
+        self._say = textes.under("assistant.lignes")
+        self.ligne = ligne
+        #: What was decided: an id of `[assistant.lignes]`.
+        self.etat = "a_decider"
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._colonne = Colonne(self, ecart=4, marges=(12, 8, 12, 8))
+        if titre := self._say(f"genre.{ligne.genre}"):
+            self._colonne.addWidget(Libelle(titre, teinte=Teinte.DOUX, lu=False))
+        self._colonne.addWidget(PhraseMarquee(ligne.texte, [(un.debut, un.fin) for un in ligne.passages]))
+        self._proche = Puce(self._say("proche"), Teinte.SEMAINE, icone="attention")
+        self._colonne.addWidget(self._proche)
+        self._proche.setVisible(ligne.proche)
+        self._dit = Puce(self._say(self.etat), Teinte.SEMAINE)
+        self._colonne.addWidget(self._dit)
+        self.laisser = self._button("laisser", "L", self._on_left)
+        self.retirer = self._button("retirer", "R", self._on_out)
+        self.recrire = self._button("recrire", "E", self._on_rewrite)
+        #: Of a line that resembles what is hidden, the second gesture: elsewhere, since the same one twice is a slip.
+        self.insister = self._button("laisser_quand_meme", "", self.left.emit)
+        rangee = Rangee(ecart=8)
+        for bouton in (self.laisser, self.retirer, self.recrire):
+            rangee.addWidget(bouton)
+        rangee.addStretch(1)
+        self._colonne.addLayout(rangee)
+        self._colonne.addWidget(self.insister, 0, Qt.AlignmentFlag.AlignLeading)
+        self.insister.hide()
+        # Once it has its place: alone, it would be a window.
+        self.retirer.setVisible(ligne.genre not in _AILLEURS)
+        self._ecrire: QWidget | None = None
+        bind("L", self, self.laisser.click, une_fois=True)
+        bind("R", self, self.retirer.click, une_fois=True)
+        bind("E", self, self.recrire.click, une_fois=True)
+
+    def _button(self, id_: str, touche: str, action: Callable[[], object]) -> BoutonSecondaire:
+        bouton = BoutonSecondaire(self._say(id_), note=touche)
+        bouton.clicked.connect(lambda _checked=False: action())
+        return bouton
+
+    # What was decided
+
+    def show_state(self, etat: str) -> None:
+        """Says what was decided: « a_decider », « laissee », « retiree »."""
+        self.etat = etat
+        self._dit.show_state(self._say(etat), Teinte.SEMAINE if etat == "a_decider" else Teinte.REPONSE)
+        self.laisser.setVisible(etat == "a_decider")
+        self.insister.hide()
+        self.recrire.setVisible(etat != "retiree")
+        self.retirer.set_up(self._say("remettre" if etat == "retiree" else "retirer"), "", "R")
+        self._proche.setVisible(self.ligne.proche and etat == "a_decider")
+
+    def tell_place(self, rang: int, nombre: int) -> None:
+        """How it is said: which one it is, what it says, what was decided, and the keys."""
+        quoi = self._say(f"genre.{self.ligne.genre}")
+        dits = [self.ligne.texte]
+        if self.ligne.passages:
+            dits.append(self._say("releve", quoi=", ".join(un.texte for un in self.ligne.passages)))
+        if self.ligne.proche:
+            dits.append(self._say("proche"))
+        self.setAccessibleName(
+            self._say(
+                "ligne",
+                rang=rang,
+                nombre=nombre,
+                quoi=f"{quoi} : " if quoi else "",
+                texte=" ".join(dits),
+                etat=self._say(self.etat),
+                touches=self._say("touches"),
+            )
+        )
+
+    @property
+    def is_being_written(self) -> bool:
+        """True while something is typed to put in its place."""
+        return self._ecrire is not None
+
+    def _on_left(self) -> None:
+        if self.ligne.proche:
+            self.insister.show()
+            self.insister.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.left.emit()
+
+    def _on_out(self) -> None:
+        (self.put_back if self.etat == "retiree" else self.taken_out).emit()
+
+    def _on_rewrite(self) -> None:
+        if self.ligne.genre in _AILLEURS:
+            self.mend_asked.emit()
+        elif self._ecrire is None and self.etat != "retiree":
+            self._open()
+
+    def _open(self) -> None:
+        texte = TexteLong(self.ligne.texte, lignes=3)
+        ecrire = QWidget()
+        colonne = Colonne(ecrire, ecart=8)
+        colonne.addWidget(Champ(Intitule(self._say("nouveau")), texte))
+        rangee = Rangee(ecart=8)
+        garder, annuler = BoutonSecondaire(self._say("remplacer")), BoutonSecondaire(self._say("annuler"))
+        garder.clicked.connect(lambda _checked=False: self._close(texte.toPlainText()))
+        annuler.clicked.connect(lambda _checked=False: self._close(None))
+        for bouton in (garder, annuler):
+            rangee.addWidget(bouton)
+        rangee.addStretch(1)
+        colonne.addLayout(rangee)
+        self._colonne.addWidget(ecrire)
+        self._ecrire = ecrire
+        ecrire.show()
+        texte.setFocus(Qt.FocusReason.OtherFocusReason)
+        texte.selectAll()
+
+    def _close(self, texte: str | None) -> None:
+        ecrire, self._ecrire = self._ecrire, None
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if ecrire is not None:
+            self._colonne.removeWidget(ecrire)
+            ecrire.hide()
+            ecrire.deleteLater()
+        if texte is not None and texte.strip() and texte != self.ligne.texte:
+            self.rewritten.emit(texte.strip())
+
+    # How it is seen
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The ring, where the focus is on the line itself."""
+        if self.hasFocus():
+            painter = QPainter(self)
+            paint_ring(painter, self)
+            painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """Redrawn with its ring, or without."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return super().event(event)

@@ -1,0 +1,165 @@
+"""The lines of a letter that someone must not be found by: each thing that was typed, once, and what is left to decide."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from droits_usagers.domain.controle.lignes import LigneALire
+from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.services.controle.controle import Gestes
+from droits_usagers.ui.composants import Colonne, Libelle, Titre
+from droits_usagers.ui.composants.libelles import LibelleEtat
+from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.lettre.ligne_relue import LigneRelue
+from droits_usagers.ui.socle.tabulation import order_down
+
+
+class LignesRelues(QWidget):
+    """What is left as it is goes to `gestes`, and `decided` is said. The rest changes what was typed.
+
+    `taken_out`, `put_back`: a LigneALire. `rewritten`: one, and what to write in its place. `mend_asked`: a question.
+    """
+
+    decided = Signal()
+    taken_out = Signal(object)
+    put_back = Signal(object)
+    rewritten = Signal(object, str)
+    mend_asked = Signal(str)
+
+    def __init__(self, textes: Textes, gestes: Gestes) -> None:
+        super().__init__()
+        self._say, self._textes, self._gestes = textes.under("assistant.lignes"), textes, gestes
+        self._relues: dict[str, LigneRelue] = {}
+        self._pile = Colonne(ecart=8)
+        #: How many are left to decide; then what was decided.
+        self.compte = LibelleEtat(first=False)
+        colonne = Colonne(self, ecart=8)
+        colonne.addWidget(Titre(self._say("titre"), niveau=2))
+        colonne.addWidget(Libelle(self._say("aide"), teinte=Teinte.DOUX))
+        colonne.addLayout(self._pile)
+        colonne.addWidget(self.compte)
+        self._masque = False
+        self.hide()
+
+    def conceal(self, *, masque: bool) -> None:
+        """Hides what was typed, or shows it again."""
+        self._masque = masque
+        self._be_seen()
+
+    def _be_seen(self) -> None:
+        self.setVisible(bool(self._relues) and not self._masque)
+
+    @property
+    def relues(self) -> tuple[LigneRelue, ...]:
+        """Those shown, from the top."""
+        return tuple(self._relues.values())
+
+    def show_lines(self, lignes: Sequence[LigneALire], otees: Sequence[LigneALire]) -> None:
+        """Shows these, and those that were taken out where they were; what is being done on one is not disturbed."""
+        if any(relue.is_being_written for relue in self.relues):
+            return
+        ici = next((cle for cle, relue in self._relues.items() if _has_focus(relue)), "")
+        rang = list(self._relues).index(ici) if ici else 0
+        dites = {ligne.cle: ligne for ligne in lignes}
+        relues = {ligne.cle: self._relue(ligne) for ligne in self._in_place(dites, {ligne.cle: ligne for ligne in otees})}
+        self._put(relues)
+        for cle, relue in relues.items():
+            relue.show_state(self._state(relue.ligne) if cle in dites else "retiree")
+        self._count()
+        self._be_seen()
+        if ici and ici not in relues:
+            self._focus_from(rang)
+
+    def _put(self, relues: dict[str, LigneRelue]) -> None:
+        """In this order; one that is there already is not made again: it may have the focus."""
+        avant, self._relues = self._relues, relues
+        for cle, relue in avant.items():
+            if relues.get(cle) is not relue:
+                self._pile.removeWidget(relue)
+                relue.hide()
+                relue.deleteLater()
+        for rang, relue in enumerate(relues.values()):
+            if self._pile.indexOf(relue) != rang:
+                self._pile.insertWidget(rang, relue)
+                relue.show()
+        if list(avant.values()) != list(relues.values()):
+            order_down(self)
+
+    def _in_place(self, dites: dict[str, LigneALire], otees: dict[str, LigneALire]) -> Iterator[LigneALire]:
+        """Those of the letter in its order, each that was taken out before the one that came after it."""
+        restent = {cle: ligne for cle, ligne in otees.items() if cle not in dites}
+        avant = list(self._relues)
+        for cle, ligne in dites.items():
+            rang = avant.index(cle) if cle in avant else 0
+            for otee in [otee for otee in avant[:rang] if otee in restent]:
+                yield restent.pop(otee)
+            yield ligne
+        yield from restent.values()
+
+    def _relue(self, ligne: LigneALire) -> LigneRelue:
+        connue = self._relues.get(ligne.cle)
+        if connue is not None and connue.ligne == ligne:
+            return connue
+        relue = LigneRelue(self._textes, ligne)
+        relue.left.connect(lambda: self._leave(relue))
+        relue.taken_out.connect(lambda: self._take_out(relue))
+        relue.put_back.connect(lambda: self.put_back.emit(ligne))
+        relue.rewritten.connect(lambda texte: self.rewritten.emit(ligne, texte))
+        relue.mend_asked.connect(lambda: self.mend_asked.emit(ligne.champ))
+        return relue
+
+    def _state(self, ligne: LigneALire) -> str:
+        return "laissee" if self._gestes.decisions.leaves(ligne.cle, proche=ligne.proche) else "a_decider"
+
+    def _leave(self, relue: LigneRelue) -> None:
+        ligne, decisions = relue.ligne, self._gestes.decisions
+        if ligne.proche:
+            self._gestes.decisions = replace(decisions, malgre=decisions.malgre | {ligne.cle})
+        else:
+            self._gestes.decisions = replace(decisions, laissees=decisions.laissees | {ligne.cle})
+        relue.show_state("laissee")
+        self._advance(relue)
+        self.decided.emit()
+
+    def _take_out(self, relue: LigneRelue) -> None:
+        relue.show_state("retiree")
+        self._advance(relue)
+        self.taken_out.emit(relue.ligne)
+
+    def _advance(self, relue: LigneRelue) -> None:
+        self._focus_from(self.relues.index(relue) + 1)
+        self._count()
+
+    def _focus_from(self, rang: int) -> None:
+        """The next one to decide, from there; else the first one; else what was decided."""
+        suivantes = (*self.relues[rang:], *self.relues[:rang])
+        a_decider = next((une for une in suivantes if une.etat == "a_decider"), None)
+        (a_decider or (suivantes[0] if suivantes else self)).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def reste(self) -> int:
+        """How many are left to decide."""
+        return sum(relue.etat == "a_decider" for relue in self.relues)
+
+    def focus_first(self) -> bool:
+        """On the first one to decide; False when there is none."""
+        if self.reste:
+            self._focus_from(0)
+        return bool(self.reste)
+
+    def _count(self) -> None:
+        reste = self.reste
+        for rang, relue in enumerate(self.relues, start=1):
+            relue.tell_place(rang, len(self.relues))
+        if reste:
+            self.compte.setText(self._say("reste" if reste == 1 else "restent", nombre=reste))
+        else:
+            laissees = sum(relue.etat == "laissee" for relue in self.relues)
+            self.compte.setText(self._say("decidees", laissees=laissees, retirees=len(self.relues) - laissees))
+
+
+def _has_focus(relue: LigneRelue) -> bool:
+    ici = QApplication.focusWidget()
+    return ici is relue or (ici is not None and relue.isAncestorOf(ici))

@@ -1,0 +1,57 @@
+"""`--laisser`, `--retirer`: in a letter that someone must not be found by, what is not decided is told and held."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Fin, Lance
+
+REPONSES = """
+demarche = "acces"
+[concerne]
+nom = "Le Bihan"
+adresse = ["12 rue des Lilas", "93000 Bobigny"]
+adresse_protegee = true
+[reponses]
+suivi_par = "Mme Kerjean, de Guiscriff. Elle vient le lundi."
+"""
+
+
+@pytest.fixture
+def sortie(tmp_path: Path) -> Path:
+    return tmp_path / "a.txt"
+
+
+def write(lance: Lance, sortie: Path, *options: str) -> Fin:
+    reponses = sortie.with_name("R.toml")
+    reponses.write_text(REPONSES, encoding="utf-8")
+    return lance("courrier", "--reponses", reponses, "--sortie", sortie, *options)
+
+
+def test_what_nobody_decided_is_told_and_holds_the_letter(lance: Lance, sortie: Path) -> None:
+    fin = write(lance, sortie)
+    assert fin.code == 3
+    assert "Mme Kerjean, de Guiscriff." in fin.err
+    assert "--laisser" in fin.err
+    assert "lundi" not in fin.err
+    assert not sortie.exists()
+
+
+def test_what_was_left_leaves_and_nothing_else_of_it(lance: Lance, sortie: Path) -> None:
+    assert write(lance, sortie, "--laisser", "Kerjean").code == 3
+    assert write(lance, sortie, "--laisser", "mme kerjean de guiscriff").code == 0
+    assert "Guiscriff" in sortie.read_text("utf-8")
+
+
+def test_the_sentences_that_hold_what_is_taken_out_are_gone(lance: Lance, sortie: Path) -> None:
+    assert write(lance, sortie, "--retirer", "Guiscriff").code == 0
+    lettre = sortie.read_text("utf-8")
+    assert "Kerjean" not in lettre
+    assert "Elle vient le lundi" in lettre
+
+
+def test_what_is_nowhere_cannot_be_taken_out(lance: Lance, sortie: Path) -> None:
+    fin = write(lance, sortie, "--retirer", "Guiscrif")
+    assert fin.code == 2
+    assert "Guiscrif" in fin.err
+    assert not sortie.exists()

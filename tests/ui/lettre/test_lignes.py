@@ -1,0 +1,157 @@
+"""Someone must not know: each line that was typed is decided on « Relire », by a key, and the letter leaves only then."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.ui.lettre.ecran_fin import EcranFin
+from droits_usagers.ui.lettre.ecran_relire import EcranRelire
+from droits_usagers.ui.lettre.ligne_relue import LigneRelue
+from droits_usagers.ui.lettre.page import AssistantPage
+from tests.ui.lettre.conftest import SortiesFausses
+from tests.ui.lettre.parcours import (
+    ALT,
+    CTRL,
+    ENTREE,
+    answer,
+    ask_danger,
+    focused,
+    go_to,
+    letter_shown,
+    press,
+    say,
+    screen,
+    settle,
+    title,
+    type_text,
+)
+
+ICI, LA = "Ma sœur garde Ewan à Guiscriff.", "Je nage le mardi."
+L, R, E = Qt.Key.Key_L, Qt.Key.Key_R, Qt.Key.Key_E
+
+
+def told(page: AssistantPage, qtbot: QtBot, *dites: str) -> EcranRelire:
+    """The reading of a letter where this was typed, and someone must not know."""
+    ask_danger(page)
+    press(Qt.Key.Key_Space)
+    go_to(page, say(page, "groupes.soi.titre"), qtbot)
+    answer(page, "concerne_nom", "Le Bihan")
+    answer(page, "concerne_adresse", "12 rue des Lilas\n93000 Bobigny")
+    go_to(page, page.contexte.services.catalogue.textes_demarche("acces")("groupes.connu.titre"), qtbot)
+    answer(page, "suivi_par", " ".join(dites))
+    go_to(page, say(page, "relire.titre"), qtbot)
+    return read(page, qtbot)
+
+
+def read(page: AssistantPage, qtbot: QtBot) -> EcranRelire:
+    relire = screen(page)
+    assert isinstance(relire, EcranRelire)
+    settle(page, qtbot)
+    relire.lignes.focus_first()
+    return relire
+
+
+def states(relire: EcranRelire) -> dict[str, str]:
+    return {relue.ligne.texte: relue.etat for relue in relire.lignes.relues}
+
+
+def test_each_line_is_shown_once_and_decided_by_a_key(page: AssistantPage, qtbot: QtBot) -> None:
+    relire = told(page, qtbot, ICI, LA)
+    assert states(relire) == {"Le Bihan": "a_decider", ICI: "a_decider", LA: "a_decider"}
+    for touche in (L, L, R):
+        assert isinstance(focused(), LigneRelue)
+        press(touche)
+    settle(page, qtbot)
+    assert states(relire) == {"Le Bihan": "laissee", ICI: "laissee", LA: "retiree"}
+    lettre = letter_shown(page, qtbot)
+    assert "Guiscriff" in lettre
+    assert "nage" not in lettre
+    assert relire.lignes.reste == 0
+
+
+def test_what_was_taken_out_is_put_back_where_it_was(page: AssistantPage, qtbot: QtBot) -> None:
+    relire = told(page, qtbot, LA, ICI)
+    press(L)
+    press(R)
+    settle(page, qtbot)
+    assert "nage" not in letter_shown(page, qtbot)
+    relire.lignes.relues[1].setFocus()
+    press(R)
+    settle(page, qtbot)
+    assert f"{LA} {ICI}" in letter_shown(page, qtbot).replace("\u00a0", " ")
+    assert states(relire)[LA] == "a_decider"
+
+
+def test_what_resembles_the_address_takes_two_gestures_and_the_same_key_is_one(page: AssistantPage, qtbot: QtBot) -> None:
+    relire = told(page, qtbot, "On me voit souvent aux lilas.")
+    press(L)
+    relue = relire.lignes.relues[1]
+    assert focused() is relue
+    press(L)
+    press(L)
+    press(L)
+    assert relue.etat == "a_decider"
+    assert focused() is relue.insister
+    press(Qt.Key.Key_Space)
+    assert relue.etat == "laissee"
+
+
+def test_a_line_written_otherwise_is_another_line_to_decide(page: AssistantPage, qtbot: QtBot) -> None:
+    relire = told(page, qtbot, ICI)
+    press(L)
+    press(L)
+    relire.lignes.relues[1].setFocus()
+    press(E)
+    ecrit = focused()
+    assert isinstance(ecrit, QPlainTextEdit)
+    type_text("Ma sœur le garde loin d'ici.")
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Space)
+    settle(page, qtbot)
+    assert states(relire) == {"Le Bihan": "laissee", "Ma sœur le garde loin d'ici.": "a_decider"}
+    assert "Guiscriff" not in letter_shown(page, qtbot)
+
+
+def test_enter_without_reading_stays_once_and_the_letter_does_not_leave(
+    page: AssistantPage, qtbot: QtBot, sorties: SortiesFausses
+) -> None:
+    told(page, qtbot, ICI)
+    press(ENTREE)
+    assert title(page) == say(page, "relire.titre")
+    assert isinstance(focused(), LigneRelue)
+    go_to(page, say(page, "fin.titre"), qtbot)
+    fin = screen(page)
+    assert isinstance(fin, EcranFin)
+    press(ENTREE, CTRL)
+    qtbot.waitUntil(fin.retenue.isVisible)
+    assert sorties.liasses == []
+    press(Qt.Key.Key_Left, ALT)
+    relire = read(page, qtbot)
+    for _ in relire.lignes.relues:
+        press(L)
+    settle(page, qtbot)
+    go_to(page, say(page, "fin.titre"), qtbot)
+    press(ENTREE, CTRL)
+    qtbot.waitUntil(lambda: bool(sorties.liasses))
+
+
+def test_what_was_decided_holds_until_these_words_change(page: AssistantPage, qtbot: QtBot) -> None:
+    relire = told(page, qtbot, ICI)
+    press(L)
+    press(L)
+    go_to(page, say(page, "fin.titre"), qtbot)
+    press(Qt.Key.Key_Left, ALT)
+    relire = read(page, qtbot)
+    assert set(states(relire).values()) == {"laissee"}
+    page.clear()
+    page.arrive()
+    relire = told(page, qtbot, ICI)
+    assert set(states(relire).values()) == {"a_decider"}
+
+
+def test_someone_who_looks_over_the_shoulder_sees_no_line(page: AssistantPage, qtbot: QtBot) -> None:
+    relire = told(page, qtbot, ICI)
+    page.be_discreet(discreet=True)
+    assert not relire.lignes.isVisible()
+    page.be_discreet(discreet=False)
+    assert relire.lignes.isVisible()
