@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from droits_usagers.domain.grille.coupes import cut_identifiers
 from droits_usagers.domain.grille.valeurs import ReferenceGrille
 from droits_usagers.domain.mots.particules import PARTICULES
 from droits_usagers.domain.mots.pliage import fold
@@ -80,8 +79,7 @@ class Masque:
 
     def spans(self, texte: str) -> tuple[tuple[int, int, str], ...]:
         """What is to be hidden, in order: from, to, and what stands there instead."""
-        numeros = [(debut, fin, self._mots["numero_masque"]) for debut, fin in cut_identifiers(texte)]
-        numeros += [
+        numeros = [
             (un.debut, un.fin, self._mots[dit]) for un in relever(texte, self._lexique) if (dit := _instead(un)) is not None
         ]
         noms = [(debut, fin, self._mots["nom_masque"]) for debut, fin in self.named(texte)]

@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from droits_usagers.domain.mots.nombres import CARDINAUX, figures_of
+from droits_usagers.domain.releve.coupes import cut_identifiers
+from droits_usagers.domain.releve.dits import said_to_be
 from droits_usagers.domain.releve.nir import blank_out, find_nirs, has_key, is_named, is_plausible
 from droits_usagers.domain.releve.signes import see
 from droits_usagers.domain.releve.valeurs import Espece, ZoneLue
@@ -26,6 +28,12 @@ def find_identifiants(texte: str, admis: Collection[str] = ()) -> tuple[ZoneLue,
 
 def read_identifiants(lu: str) -> tuple[ZoneLue, ...]:
     """The same, of a text as it is read."""
+    entiers = _read(lu)
+    reste = blank_out(lu, ((debut, fin) for debut, fin, _ in entiers))
+    return tuple(sorted((*entiers, *cut_identifiers(reste, _read))))
+
+
+def _read(lu: str) -> list[ZoneLue]:
     trouves: list[ZoneLue] = []
     chiffres = (_nirs, _accounts, _cards, _told, _plates) if _CHIFFRE.search(lu) else ()
     lettres = (_spelt,) if may_be_spelt(_MORCEAU.findall(lu.lower()), aussi=bool(chiffres)) else ()
@@ -34,7 +42,7 @@ def read_identifiants(lu: str) -> tuple[ZoneLue, ...]:
         ici = list(lire(lu))
         trouves += ici
         lu = blank_out(lu, ((debut, fin) for debut, fin, _ in ici))
-    return tuple(sorted(trouves))
+    return trouves
 
 
 # ── What is written, and what is said beside it ──────────────────────────────────────────────────────────────────────────
@@ -48,26 +56,6 @@ _CHIFFRE = re.compile("[0-9]")
 _CONFUSES = re.compile(r"(?<![^\W_])(?:[Il][ .\n_/-])?[OoIl]{0,4}[0-9](?:[ .\n_/-]?[0-9OoIl]){5,40}(?![^\W_])")
 _LUES = str.maketrans("OoIl", "0011")
 
-#: What a number is said to be. The nearest word before it decides, else the first just after; `autre` is anything else.
-_MOTS = re.compile(
-    r"\b(?:(?P<caf>caf|alloc(?:ataires?)?|allocations familiales)"
-    r"|(?P<titre_sejour>titres? de sejour|cartes? de (?:sejour|residente?)|recepisse de (?:demande|titre)|agdref|anef"
-    r"|(?:numero|n°) ?(?:d')?etrang(?:er|ere)|visa de long sejour|vls-ts)"
-    r"|(?P<france_travail>france travail|pole emploi|demandeurs? d'emploi|identifiant de)"
-    r"|(?P<fiscal>(?:numeros?|n°|identifiant|reference) ?fisca(?:l|le|ux)|spi|impots?|imposition)"
-    r"|(?P<piece>passeports?|permis(?: de conduire| [a-e]\b)?(?! de )"
-    r"|cartes? (?:nationales? )?d'identite|cni|pieces? d'identite)"
-    r"|(?P<compte>iban|rib|bic|comptes?|guichet|coordonnees bancaires)"
-    r"|(?P<carte>cartes? (?:bancaires?|bleues?|visa|amex|mastercard|de (?:credit|paiement|retrait))|cb)"
-    r"|(?P<plaque>immatricul\w*|plaques?|vehicules?|voitures?|motos?|scooters?)"
-    r"|(?P<autre>tel(?:ephone)?|portable|mobile|fax|siren|siret|rcs|recommande?e?|lrar|suivi|bordereau"
-    r"|factures?|contrats?|commande|cada|cnil|version|deliberation|euros?)"
-    r"|(?P<dossier>dossiers?|ref(?:erences?)?|affaires?|demandes?|requetes?|courriers?|decisions?|rg))\b",
-    re.IGNORECASE,
-)
-_LOIN_AVANT, _LOIN_APRES = 60, 40
-#: What a capital follows: « réf. 12 » goes on. A colon at the end of a line announces what is on the next one.
-_FIN_DE_PHRASE = re.compile(r"[!?;]\s|\.\s+(?=[A-Z])|(?<!:)(?<!:\s)\n|\x00")
 #: What may stand between « titre de séjour » and its number when that number looks like a telephone.
 _LIEN = re.compile(r"(?:[\s:=,(]|n°|no|numero|est|de)*", re.IGNORECASE)
 _TELEPHONE = re.compile(r"0[1-9](?:[ .]?[0-9]{2}){4}")
@@ -76,18 +64,6 @@ _TELEPHONE = re.compile(r"0[1-9](?:[ .]?[0-9]{2}){4}")
 def with_figures(lu: str) -> str:
     """The text, sign for sign, with figures where other signs stand for them."""
     return _CONFUSES.sub(lambda suite: suite[0].translate(_LUES), lu)
-
-
-def said_to_be(lu: str, debut: int, fin: int) -> tuple[str | None, str]:
-    """What the words around say the number is, and what stands between that word and the number.
-
-    A file has a number anywhere: what it is the file of, if it is said, comes first.
-    """
-    avant = _FIN_DE_PHRASE.split(lu[max(0, debut - _LOIN_AVANT) : debut])[-1]
-    apres = _FIN_DE_PHRASE.split(lu[fin : fin + _LOIN_APRES])[0]
-    dits = [(mot.lastgroup, avant[mot.end() :]) for mot in _MOTS.finditer(avant)][::-1]
-    dits += [(mot.lastgroup, apres[: mot.start()]) for mot in _MOTS.finditer(apres)][:1]
-    return next((dit for dit in dits if dit[0] != "dossier"), dits[0] if dits else (None, ""))
 
 
 def _figures(texte: str) -> str:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from droits_usagers.domain.releve.identifiants import has_luhn, read_identifiants, said_to_be, with_figures
+from droits_usagers.domain.releve.dits import said_to_be
+from droits_usagers.domain.releve.identifiants import has_luhn, read_identifiants, with_figures
 from droits_usagers.domain.releve.nir import JOUR, blank_out
 from droits_usagers.domain.releve.signes import see
 from droits_usagers.domain.releve.valeurs import Espece, ZoneLue

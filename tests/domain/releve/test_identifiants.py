@@ -44,6 +44,7 @@ def test_a_nir_is_found_whatever_separates_its_groups_and_whatever_its_key(separ
         ("allocataire n° 1234567 K", CAF, "1234567 K"),
         ("dossier 1234567 à la CAF", CAF, "1234567"),
         ("récépissé de demande 75B1234567", TITRE, "75B1234567"),
+        ("allocataire n° 12345\n67, hier", CAF, "12345\n67"),
         ("FR76 3000 6000 0112 3456 7890 189 12 rue", Espece.COMPTE, "FR76 3000 6000 0112 3456 7890 189"),
         ("deux cent euros, CAF n° un deux trois quatre cinq six sept.", CAF, "un deux trois quatre cinq six sept"),
     ],
@@ -100,6 +101,8 @@ def nirs(draw: st.DrawFn) -> str:
     autour=st.sampled_from([("", ""), ("mon numéro est ", "."), ("\n", "\n"), ("« ", " »")]),
 )
 def test_any_nir_is_found_however_it_is_written(nir: str, separateur: str, *, cle: bool, autour: tuple[str, str]) -> None:
+    # Without a key, nor a space, nor a word, « 2024-03… » is a reference that begins with its month.
+    assume(cle or separateur or not re.match("20[0-3][0-9](?:0[1-9]|1[0-2])", nir))
     parties = [nir[:1], nir[1:3], nir[3:5], nir[5:7], nir[7:10], nir[10:13], *([nir[13:]] if cle else [])]
     ecrit = separateur.join(parties)
     avant, apres = autour
@@ -109,7 +112,6 @@ def test_any_nir_is_found_however_it_is_written(nir: str, separateur: str, *, cl
 @given(nir=nirs(), faute=st.integers(1, 96))
 def test_a_nir_with_a_wrong_key_is_somebodys_all_the_same(nir: str, faute: int) -> None:
     cle = (int(nir[13:]) - 1 + faute) % 97 + 1
-    assume(not nir.startswith("20"))
     assert NIR in kinds(f"sécu {nir[:13]}{cle:02}")
 
 

@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 
-from droits_usagers.domain.releve.identifiants import find_identifiants, said_to_be
+from droits_usagers.domain.releve.dits import said_to_be
 from droits_usagers.domain.releve.valeurs import Espece, ZoneLue
 
 #: The end of a line between two figures; a blank line, or a page, is more than that.
@@ -25,18 +25,18 @@ _COMPTE = re.compile(
 )
 
 
-def cut_identifiers(texte: str) -> Iterator[tuple[int, int]]:
-    """Where an identifier stands on two lines or more: from, to.
+def cut_identifiers(lu: str, read: Callable[[str], Iterable[ZoneLue]]) -> Iterator[ZoneLue]:
+    """The identifiers that stand on two lines or more, of those that this reads in what has one.
 
     Figures of two lines are a number only where something on the first one says so: years, amounts, pages and columns are not.
     """
-    for debut, fin in _around_cuts(texte):
-        morceau = texte[debut:fin]
+    for debut, fin in _around_cuts(lu):
+        morceau = lu[debut:fin]
         lignes = _JointLines(morceau)
-        for un in find_identifiants(lignes.texte):
+        for un in read(lignes.texte):
             de, a = lignes.place(un.debut), lignes.place(un.fin - 1) + 1
             if "\n" in morceau[de:a] and _is_said(lignes.texte, un, morceau[de:a]):
-                yield debut + de, debut + a
+                yield ZoneLue(debut + de, debut + a, un.genre)
 
 
 def _around_cuts(texte: str) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,36 @@
+"""What the words around a number say that it is."""
+
+import re
+
+#: What a number is said to be. The nearest word before it decides, else the first just after; `autre` is anything else.
+_MOTS = re.compile(
+    r"\b(?:(?P<caf>caf|alloc(?:ataires?)?|allocations familiales)"
+    r"|(?P<titre_sejour>titres? de sejour|cartes? de (?:sejour|residente?)|recepisse de (?:demande|titre)|agdref|anef"
+    r"|(?:numero|n°) ?(?:d')?etrang(?:er|ere)|visa de long sejour|vls-ts)"
+    r"|(?P<france_travail>france travail|pole emploi|demandeurs? d'emploi|identifiant de)"
+    r"|(?P<fiscal>(?:numeros?|n°|identifiant|reference) ?fisca(?:l|le|ux)|spi|impots?|imposition)"
+    r"|(?P<piece>passeports?|permis(?: de conduire| [a-e]\b)?(?! de )"
+    r"|cartes? (?:nationales? )?d'identite|cni|pieces? d'identite)"
+    r"|(?P<compte>iban|rib|bic|comptes?|guichet|coordonnees bancaires)"
+    r"|(?P<carte>cartes? (?:bancaires?|bleues?|visa|amex|mastercard|de (?:credit|paiement|retrait))|cb)"
+    r"|(?P<plaque>immatricul\w*|plaques?|vehicules?|voitures?|motos?|scooters?)"
+    r"|(?P<autre>tel(?:ephone)?|portable|mobile|fax|siren|siret|rcs|recommande?e?|lrar|suivi|bordereau"
+    r"|factures?|contrats?|commande|cada|cnil|version|deliberation|euros?)"
+    r"|(?P<dossier>dossiers?|ref(?:erences?)?|affaires?|demandes?|requetes?|courriers?|decisions?|rg))\b",
+    re.IGNORECASE,
+)
+_LOIN_AVANT, _LOIN_APRES = 60, 40
+#: What a capital follows: « réf. 12 » goes on. A colon at the end of a line announces what is on the next one.
+_FIN_DE_PHRASE = re.compile(r"[!?;]\s|\.\s+(?=[A-Z])|(?<!:)(?<!:\s)\n|\x00")
+
+
+def said_to_be(lu: str, debut: int, fin: int) -> tuple[str | None, str]:
+    """What the words around say the number is, and what stands between that word and the number.
+
+    A file has a number anywhere: what it is the file of, if it is said, comes first.
+    """
+    avant = _FIN_DE_PHRASE.split(lu[max(0, debut - _LOIN_AVANT) : debut])[-1]
+    apres = _FIN_DE_PHRASE.split(lu[fin : fin + _LOIN_APRES])[0]
+    dits = [(mot.lastgroup, avant[mot.end() :]) for mot in _MOTS.finditer(avant)][::-1]
+    dits += [(mot.lastgroup, apres[: mot.start()]) for mot in _MOTS.finditer(apres)][:1]
+    return next((dit for dit in dits if dit[0] != "dossier"), dits[0] if dits else (None, ""))
