@@ -12,12 +12,12 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demarche.questions import NumeroAdmis
 from droits_usagers.domain.dossier.a_verifier import RaisonAVerifier
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.personnes import Consignes
 from droits_usagers.domain.releve.identifiants import find_identifiants
+from droits_usagers.domain.releve.valeurs import Espece
 from droits_usagers.domain.reprise.champs import CODES, DATES, ChampReprise
 from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes, imprint_of, likely_demarche, meaning, word_of
 from droits_usagers.domain.reprise.jours import cut_day
@@ -44,6 +44,8 @@ _LONGUEUR_MAX = 300
 _LIBRES = frozenset({ChampReprise.CONSIGNE, ChampReprise.NOTE, ChampReprise.ADRESSE, ChampReprise.ORGANISME_ADRESSE})
 #: Where « idem » is only a word: a note, or one of those that a person explains.
 _GARDES = frozenset({*CODES, ChampReprise.NOTE})
+#: Numbers that have a sentence of their own.
+_NUMEROS_DITS = frozenset({Espece.NIR, Espece.CAF, Espece.TITRE_SEJOUR})
 _SENS_DE_LECTURE = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 #: What a line is about: without any of them, there is nothing to write on.
 _QUI = (
@@ -523,10 +525,12 @@ class LecteurLignes:
             ChampReprise.AFFAIRE,
             ChampReprise.ADRESSE,
         ):
-            # A reference may well be the number of a CAF; it is never that of the social security.
-            admis = tuple(NumeroAdmis) if champ is ChampReprise.REFERENCE else ()
-            for genre in sorted({trouve.genre for trouve in find_identifiants(propres.get(champ, ""), admis)}):
-                trouvailles.note(f"numero_{genre}", champ)
+            genres = {trouve.genre for trouve in find_identifiants(propres.get(champ, ""))}
+            # A reference may well be the number of a file elsewhere; it is never that of the social security.
+            if champ is ChampReprise.REFERENCE:
+                genres &= {Espece.NIR, Espece.CARTE}
+            for dit in sorted({genre.value if genre in _NUMEROS_DITS else "autre" for genre in genres}):
+                trouvailles.note(f"numero_{dit}", champ)
 
 
 def _is_total(noms: str, ecrites: "Sequence[tuple[int, str]]") -> bool:

@@ -574,6 +574,7 @@ def test_days_counted_from_1904_are_those_days(catalogue: Catalogue) -> None:
         ({"Nom": "Œuv\x07rard"}, "nettoye"),
         ({"Commentaire": "sécu 2 84 05 75 123 456 72"}, "numero_nir"),
         ({"Commentaire": "allocataire 1234567"}, "numero_caf"),
+        ({"Commentaire": "IBAN FR76 3000 6000 0112 3456 7890 189"}, "numero_autre"),
     ],
 )
 def test_what_is_worth_knowing_is_said_and_refuses_nothing(
@@ -586,6 +587,7 @@ def test_what_is_worth_knowing_is_said_and_refuses_nothing(
 
 def test_a_reference_may_be_a_number_of_the_caf(catalogue: Catalogue) -> None:
     assert avis(read_one(catalogue, {"N° dossier": "1234567A"})) == {"genre_deduit"}
+    assert avis(read_one(catalogue, {"N° dossier": "12AB34567"})) == {"genre_deduit"}
 
 
 # ── Nothing is invented ──────────────────────────────────────────────────────────────────────────────────────────────────
