@@ -45,7 +45,7 @@ def load_lexique(
         vides, pareil, negations = (root.texts(cle) for cle in ("vides", "pareil", "negations"))
         doutes, protegees, lieux = (root.texts(cle) for cle in ("doutes", "protegees", "lieux"))
         a_confirmer, abreges, neutres = (root.texts(cle) for cle in ("a_confirmer", "abreges", "neutres"))
-        prudence, services = root.texts("prudence"), root.texts("services")
+        prudence, services, indifferentes = (root.texts(cle) for cle in ("prudence", "services", "indifferentes"))
         devant = _forms(root, "devant", DATES)
         sauf = _forms(root, "sauf", set(SAUF))
         organismes = _table(root, "organismes")
@@ -73,6 +73,7 @@ def load_lexique(
         lieux=lieux,
         a_confirmer=a_confirmer,
         neutres=neutres,
+        indifferentes=indifferentes,
         devant=devant,
         sauf=sauf,
         organismes=graphies,

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from droits_usagers.domain.mots.particules import PARTICULES
@@ -21,6 +21,8 @@ CREUX = frozenset({"de", "du", "des", "d", "le", "la", "les", "l", "a", "au", "a
 _NON = frozenset(
     {"non", "n", "0", "faux", "no", "false", "neant", "aucun", "aucune", "sans objet", "nc", "n a", "na", "pas", "ras", "rien"}
 )
+#: …and that say yes, and nothing else.
+_OUI = frozenset({"oui", "o", "1", "vrai", "true", "yes", "y", "ok"})
 #: A cell of these alone is empty.
 _TIRETS = " \t\u00a0-–—_./☐□"
 #: Of a plural; « CGSS » loses no more than one letter, or it would be « CG ».
@@ -35,6 +37,8 @@ _DE_PONCTUATION = frozenset({"Zs", "Pd", "Ps", "Pe", "Pi", "Pf"})
 #: What the list of names says of first and last ones.
 _NOMMANTS = frozenset("pn")
 _PERSONNES = frozenset({ChampReprise.PRENOM_NOM, ChampReprise.NOM, ChampReprise.PRENOM})
+#: Headings of what is to be done, or not.
+_CONSIGNES = frozenset({ChampReprise.PROTEGEE, ChampReprise.CONSIGNE})
 #: « N° » is written in several ways.
 _NUMERO = frozenset({"n", "no", "num"})
 
@@ -80,6 +84,8 @@ class Lexique:
     devant: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: Words of a heading that say it is not what its other words say: « de l'avocat »; by the champs of `SAUF`.
     sauf: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Words of headings that say nothing of a home nor of who may know it: a telephone, an age.
+    indifferentes: tuple[str, ...] = ()
     #: Kinds of bodies, each with its ways of being written in a name; and those that a letter had better not bear.
     organismes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     abreges: tuple[str, ...] = ()
@@ -115,6 +121,32 @@ class Lexique:
         """True for a heading that says more than this: someone else's name, birth or address."""
         cles = [cle for cle, champs in SAUF.items() if champ in champs]
         return any(meanings(entete, self._forms(f"sauf.{cle}", {cle: self.sauf.get(cle, ())})) for cle in cles)
+
+    def is_heading(self, entete: str) -> bool:
+        """True for one of ours, and nothing else."""
+        return any(sens.exact for sens in self.champs_of(entete))
+
+    def says_by_itself(self, entete: str, champ: ChampReprise | None) -> bool:
+        """True for a heading that may say something of its own: « Ne pas écrire », « 🔒 », « Adresse à taire ».
+
+        Nothing has to be known of what it says: only what says nothing is known.
+        """
+        if not entete.strip():
+            return False
+        if any(un.code in _CONSIGNES for un in self.champs_of(entete)):
+            return True
+        if self.is_heading(entete):
+            return any(map(_is_more, entete))
+        dits = {racine for racine in roots(entete) if not racine.isdigit()}
+        # Under a heading of ours, so say the words of the others.
+        connus = self._of_headings(DATES if champ is None else frozenset(ChampReprise))
+        return not dits or not dits <= connus or any(map(_is_more, entete))
+
+    def _of_headings(self, champs: Collection[str]) -> frozenset[str]:
+        formes = self._forms("", self.entetes)
+        dites = {racine for code, racines in formes if code in champs and code not in _CONSIGNES for racine in racines}
+        libres = ("indifferentes", self.indifferentes), ("neutres", self.neutres)
+        return frozenset(dites.union(*(racines for id_, mots in libres for _, racines in self._forms(id_, {"": mots}))))
 
     def codes_of(self, champ: ChampReprise, texte: str) -> tuple[SensTexte, ...]:
         """What a cell may mean, the surest first. What it denies it does not mean: « non communiqué »."""
@@ -245,6 +277,16 @@ def says_yes(texte: str) -> bool:
     (True, True, True, False, False)
     """
     return bool(texte.strip(_TIRETS)) and key_of(texte) not in _NON
+
+
+def is_tick(texte: str) -> bool:
+    """True for a cell that only says yes, or no more than a sign or a letter would.
+
+    >>> is_tick("X"), is_tick("✓"), is_tick("oui"), is_tick("⚠"), is_tick("non"), is_tick("le mari"), is_tick("12")
+    (True, True, True, True, False, False, False)
+    """
+    cle = key_of(texte)
+    return says_yes(texte) and (len(cle) <= 1 or cle in _OUI or set(cle) == {"x"})
 
 
 def meanings(texte: str, formes: Iterable[tuple[str, frozenset[str]]]) -> tuple[SensTexte, ...]:

@@ -44,7 +44,12 @@ _MOT, _COURRIEL = re.compile(r"[^\W\d_]{2}"), re.compile(r"\S+@\S+\.\w+")
 
 def is_remark(texte: str, lexique: Lexique) -> bool:
     """True for words in a cell that nothing is read of: neither a letter, nor a number, nor an address of mail is one."""
-    return not lexique.says_nothing(texte) and not _COURRIEL.fullmatch(texte) and bool(_MOT.search(texte))
+    return not lexique.says_nothing(texte) and in_words(texte)
+
+
+def in_words(texte: str) -> bool:
+    """True for a cell that neither a letter, nor a number, nor an address of mail is all of."""
+    return not _COURRIEL.fullmatch(texte) and bool(_MOT.search(texte))
 
 
 def _is_sign(signe: str) -> bool:

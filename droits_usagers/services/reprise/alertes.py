@@ -12,8 +12,8 @@ from droits_usagers.domain.reprise.champs import CODES, DATES, ChampReprise
 from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes, word_of
 from droits_usagers.domain.reprise.denominations import cut_body
 from droits_usagers.domain.reprise.jours import cut_day
-from droits_usagers.domain.reprise.lexique import key_of
-from droits_usagers.domain.reprise.prudence import forbids, is_remark, may_warn, says_one_of, shouts
+from droits_usagers.domain.reprise.lexique import is_tick, key_of
+from droits_usagers.domain.reprise.prudence import forbids, in_words, is_remark, may_warn, says_one_of, shouts
 from droits_usagers.domain.socle.tableaux import Rangee, is_empty, shown
 from droits_usagers.services.reprise.trouvailles import A_LIRE, ENTENDUE, ENTENDUE_PEUT_ETRE, MotsLibres, tidy
 
@@ -32,6 +32,10 @@ _DE_SUIVI = DATES | {_C.ISSUE, _C.CANAL, _C.RECOMMANDE}
 _REMARQUES = frozenset({None, _C.NOTE, _C.CONSIGNE, _C.NAISSANCE, _C.CIVILITE})
 #: …and nothing else is: a word there is a remark. Where nothing is known of a column, a letter or an address of mail is none.
 _LIBRES = frozenset({None, _C.NOTE, _C.CONSIGNE})
+#: Where the person lives: a heading that says more than that says it of them.
+_DOMICILE = frozenset({_C.ADRESSE, _C.CODE_POSTAL, _C.VILLE})
+#: What a letter names.
+_NOMS = frozenset({_C.AUTEUR, _C.ORGANISME, _C.SERVICE, _C.AFFAIRE, _C.REFERENCE, _C.ORGANISME_ADRESSE})
 _LETTRE, _MOT = re.compile(r"[^\W\d_]"), re.compile(r"[^\W\d_]{2}")
 #: Letters that the number of a registered letter may have.
 _DE_NUMERO = re.compile(r"(?<![^\W\d_])[A-Z]{1,2}(?![^\W\d_])")
@@ -58,6 +62,12 @@ class AlertesLignes:
         self._dit, colonnes = dit, dit.colonnes
         champs = (*colonnes, *(None,) * (largeur - len(colonnes)))
         self._champs = [*enumerate(champs)]
+        #: Headings that may say something by themselves, of each cell under them.
+        self._titres = {
+            rang: titre
+            for rang, champ in self._champs
+            if (titre := tidy(entetes[rang]) if rang < len(entetes) else "") and self._lexique.says_by_itself(titre, champ)
+        }
         #: Columns written in capitals: there, they are no shout.
         self._en_capitales = {rang for rang, champ in self._champs if champ in _REMARQUES and _is_in_capitals(lignes, rang)}
 
@@ -73,25 +83,45 @@ class AlertesLignes:
             texte = clean(shown(rangee[rang]).strip()).texte if rang < len(rangee) and not is_empty(rangee[rang]) else ""
             if not texte:
                 continue
-            said = champ not in _LUES and self._is_said(texte, champ)
-            if said and champ in _REMARQUES:
-                dites[tidy(texte)] = True
+            par_titre = self._with_heading(rang, champ, texte)
+            mots, coche = tidy(par_titre or texte), par_titre is not None and is_tick(texte)
+            lu, lue = (mots, None) if coche else (texte, champ)
+            said = lue not in _LUES and self._is_said(lu, lue)
+            if said and lue in _REMARQUES and not coche:
+                dites[mots] = True
                 trouvailles.note(ENTENDUE, colonne=self._entetes[rang] if rang < len(self._entetes) else "")
-            elif said or self._may_say(texte, champ, rang):
-                dites[tidy(texte)] = True
-                trouvailles.doubt(ENTENDUE_PEUT_ETRE, rang, texte)
-            elif self._says_more(texte, champ) or (a_lire and champ in _LIBRES and self._is_remark(texte, champ)):
-                dites.setdefault(tidy(texte), False)
-                if all(cellule.texte != texte for cellule in trouvailles.a_verifier):
-                    trouvailles.doubt(A_LIRE, rang, texte)
+            elif said or self._may_say(lu, lue, rang, crie=not coche):
+                dites[mots] = True
+                trouvailles.doubt(ENTENDUE_PEUT_ETRE, rang, texte, valeur=mots)
+            elif self._says_more(lu, lue) or (a_lire and (par_titre or (champ in _LIBRES and self._is_remark(texte, champ)))):
+                dites.setdefault(mots, False)
+                if coche or all(cellule.texte != texte for cellule in trouvailles.a_verifier):
+                    trouvailles.doubt(A_LIRE, rang, texte, valeur=mots)
         dites |= {tidy(texte): True for texte in commentaires if self._warns(texte)}
         if a_lire:
             dites = {tidy(texte): False for texte in (*commentaires, *self._unknown(trouvailles))} | dites
         return tuple(MotsLibres(texte, entendue) for texte, entendue in dites.items())
 
-    def _may_say(self, texte: str, champ: ChampReprise | None, rang: int) -> bool:
+    def _with_heading(self, rang: int, champ: ChampReprise | None, texte: str) -> str | None:
+        """« Ne pas écrire : x »: what a cell says under a heading that is none of ours; None where its heading says nothing."""
+        coche, entete = is_tick(texte), tidy(self._entetes[rang]) if rang < len(self._entetes) else ""
+        titre = self._titres.get(rang)
+        if titre is None and coche and champ in _NOMS and not self._lexique.is_heading(entete):
+            # A tick names nobody, whatever « Courrier à l'association » was taken for.
+            titre = entete
+        if champ is _C.PROTEGEE or not (key_of(texte) or coche):
+            return None
+        if titre is None:
+            # Under no heading at all, whoever ticked it knows why; a number there may be that of the line.
+            return texte if champ is None and not entete and coche and not texte.isdigit() else None
+        if coche or (champ is None and in_words(texte)):
+            return f"{titre} : {texte}"
+        # A number, a day: it is one question for all of them.
+        return titre if champ is None or champ in _DOMICILE else None
+
+    def _may_say(self, texte: str, champ: ChampReprise | None, rang: int, *, crie: bool) -> bool:
         if champ in _REMARQUES:
-            return may_warn(texte, self._lexique.prudence, cries=rang not in self._en_capitales)
+            return may_warn(texte, self._lexique.prudence, cries=crie and rang not in self._en_capitales)
         if champ in _LUES:
             # A mere sign is no part of what they say.
             return not key_of(texte) and forbids(texte)

@@ -21,7 +21,7 @@ from droits_usagers.domain.releve.valeurs import Espece
 from droits_usagers.domain.reprise.champs import CODES, DATES, ChampReprise
 from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes, imprint_of, likely_demarche, meaning, word_of
 from droits_usagers.domain.reprise.jours import cut_day
-from droits_usagers.domain.reprise.lexique import key_of, says_yes
+from droits_usagers.domain.reprise.lexique import is_tick, key_of, says_yes
 from droits_usagers.domain.reprise.noms import learn
 from droits_usagers.domain.reprise.prudence import is_remark
 from droits_usagers.domain.socle.tableaux import Marques, Rangee, is_empty, shown
@@ -477,7 +477,9 @@ class LecteurLignes:
             champ = self._dit.colonnes[rang] if rang < len(self._dit.colonnes) else None
             texte = clean(shown(cellule).strip()).texte
             if champ in {None, ChampReprise.NOTE} and texte and rang not in self._table.gardees:
-                sens = self._lexique.codes_of(ChampReprise.ISSUE, word_of(ChampReprise.ISSUE, texte))
+                # « Fini : ✓ »: a tick says of its line what its heading says.
+                mot = self._table.entetes[rang] if is_tick(texte) and rang < len(self._table.entetes) else texte
+                sens = self._lexique.codes_of(ChampReprise.ISSUE, word_of(ChampReprise.ISSUE, mot))
                 # « ok » says nothing of the whole.
                 dit = bool(sens) and sens[0].exact and sens[0].code in _FINIES
                 if dit and (sens[0].code == TypeEvenement.CLOS or sens[0].mots > 1):

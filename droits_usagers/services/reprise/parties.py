@@ -22,7 +22,7 @@ from droits_usagers.domain.reprise.adresses import place_address
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.denominations import cut_body
 from droits_usagers.domain.reprise.jours import read_birth_number
-from droits_usagers.domain.reprise.lexique import Lexique, key_of, roots, says_yes
+from droits_usagers.domain.reprise.lexique import Lexique, is_tick, key_of, roots, says_yes
 from droits_usagers.domain.reprise.noms import NomLu, SavoirNoms, cut_birth, cut_title, name_alone, read_name, ways_of
 from droits_usagers.domain.reprise.prudence import may_warn
 from droits_usagers.services.annuaire.lecture import towns
@@ -397,15 +397,13 @@ def address_of(texte: str, code_postal: str, ville: str) -> tuple[str, ...]:
 
 #: Between two consignes of one cell.
 _ENTRE = re.compile(r"[;/\n•]|,(?!\d)")
-#: A cell of a column whose heading says everything.
-_OUI = frozenset({"oui", "o", "x", "1", "vrai", "true", "yes"})
 
 
 def read_consignes(cellules: Iterable[tuple[str, str]], lexique: Lexique) -> tuple[Consigne, ...]:
     """What these cells ask, each after the heading of its column. Words that are no known consigne stay as they are."""
     lues: list[Consigne] = []
     for entete, texte in cellules:
-        if key_of(texte) in _OUI:
+        if is_tick(texte):
             lues.append(_one(entete, lexique))
         else:
             parts = (part.strip(" .-–") for part in _ENTRE.split(texte))

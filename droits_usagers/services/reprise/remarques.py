@@ -54,7 +54,7 @@ def _decided(ligne: "LigneReprise", decisions: Mapping[str, bool]) -> "LigneRepr
     gardes = [
         (doute, cellule)
         for doute, cellule in zip(ligne.doutes, nouveau.a_verifier, strict=True)
-        if doute.id not in {ENTENDUE_PEUT_ETRE, A_LIRE} or decisions.get(tidy(cellule.texte), True)
+        if doute.id not in {ENTENDUE_PEUT_ETRE, A_LIRE} or decisions.get(tidy(doute.valeur), True)
     ]
     concerne = replace(nouveau.demande.concerne, adresse_protegee=tue)
     return replace(

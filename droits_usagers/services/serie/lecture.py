@@ -21,7 +21,7 @@ from droits_usagers.domain.releve.identifiants import find_identifiants
 from droits_usagers.domain.releve.valeurs import Espece
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.denominations import cut_body
-from droits_usagers.domain.reprise.lexique import Lexique, says_yes
+from droits_usagers.domain.reprise.lexique import Lexique, is_tick, key_of, says_yes
 from droits_usagers.domain.reprise.prudence import is_remark
 from droits_usagers.services.dossier.pieces import read_file
 
@@ -51,6 +51,8 @@ class ColonneListe(StrEnum):
     AUTRE = "autre"
     #: …and where anything may be written, that nobody here reads.
     REMARQUE = "remarque"
+    #: …and whose heading may say something by itself: whatever stands under it does.
+    MARQUE = "marque"
 
 
 COLONNES_PERSONNE = (ColonneListe.NOM, ColonneListe.PRENOM, ColonneListe.ADRESSE, ColonneListe.NAISSANCE)
@@ -120,7 +122,10 @@ _VIRGULE = re.compile(r",(?![^()]*\))")
 _CASE_OUVERTE = re.compile(r'(?:^|[\t;,])\s*"[^"]*$')
 #: Columns that a table may have several of.
 _PLUSIEURS = frozenset(
-    {ColonneListe.ADRESSE, ColonneListe.PROTEGEE, ColonneListe.POSTAL, ColonneListe.VILLE, ColonneListe.REMARQUE}
+    {
+        *(ColonneListe.ADRESSE, ColonneListe.PROTEGEE, ColonneListe.POSTAL, ColonneListe.VILLE),
+        *(ColonneListe.REMARQUE, ColonneListe.MARQUE),
+    }
 )
 #: Between the cells of one.
 _ENTRE = " / "
@@ -139,9 +144,9 @@ _CHAMPS: Mapping[str, ColonneListe] = MappingProxyType(
         ChampReprise.REFERENCE: ColonneListe.REFERENCE,
     }
 )
-_LAISSEES = frozenset({ColonneListe.AUTRE, ColonneListe.REMARQUE})
-#: Headings that are known, and under which people write what they like.
-_DITES = frozenset({ChampReprise.NOTE, ChampReprise.CONSIGNE})
+_LAISSEES = frozenset({ColonneListe.AUTRE, ColonneListe.REMARQUE, ColonneListe.MARQUE})
+#: What one is told by: a list without a name is none, whatever else its heading says.
+_TENUES = frozenset({ColonneListe.NOM, ColonneListe.PRENOM, ColonneListe.CIVILITE})
 #: Lines that one cell of a spreadsheet may hold.
 _LIGNES_D_UNE_CASE = 8
 #: What was meant as a date of birth, readable or not; a postcode or a telephone is not.
@@ -271,10 +276,11 @@ class LecteurListe(Generic[T]):
                 self._is_more(une) for une, colonne in zip(cellules, colonnes, strict=False) if colonne is ColonneListe.AUTRE
             )
         found = _by_looks(cellules, colonnes) if self._libre and not dits else _by_rank(cellules, colonnes)
-        remarque = found.pop(ColonneListe.REMARQUE, "")
+        remarque, marque = (found.pop(colonne, "") for colonne in (ColonneListe.REMARQUE, ColonneListe.MARQUE))
         if self._lexique is not None:
             # Nobody has read it, and it may be why the address is not to be known.
             protegee |= any(is_remark(part, self._lexique) for part in remarque.split(_ENTRE))
+            protegee |= any(key_of(part) or is_tick(part) for part in marque.split(_ENTRE))
         if not says_yes(found.pop(ColonneListe.PROTEGEE, "")) and not protegee:
             return found
         return {**found, ColonneListe.PROTEGEE: PROTEGEE}
@@ -323,8 +329,12 @@ class LecteurListe(Generic[T]):
             sens = self._lexique.champs_of(entete)
             if any(un.code == ChampReprise.PROTEGEE for un in sens) or cut_mention(entete, self._lexique.protegees)[1]:
                 return ColonneListe.PROTEGEE
-            if sens and sens[0].exact:
-                return _CHAMPS.get(sens[0].code) or (self._rest(entete) if sens[0].code in _DITES else ColonneListe.AUTRE)
+            dite = sens[0].code if sens and sens[0].exact else None
+            reste = _CHAMPS.get(dite) if dite else self._rest(entete)
+            lu = ChampReprise(sens[0].code) if sens and reste and reste not in _LAISSEES else None
+            if reste not in _TENUES and self._lexique.says_by_itself(entete, lu):
+                return ColonneListe.MARQUE
+            return reste or (ColonneListe.REMARQUE if dite == ChampReprise.NOTE else ColonneListe.AUTRE)
         return self._rest(entete)
 
     def _rest(self, entete: str) -> ColonneListe:

@@ -17,7 +17,7 @@ from droits_usagers.services.reprise.allures import marks_of
 from droits_usagers.services.reprise.ecran import PresentationReprise
 from droits_usagers.services.reprise.regard import is_whole, look_at
 from droits_usagers.services.reprise.reprise import ChantierReprise, LecteurReprise, read_tableau
-from tests.services.reprises import AUJOURDHUI, doutes, kept, made, motifs
+from tests.services.reprises import AUJOURDHUI, doutes, kept, made, motifs, read
 from tests.services.reprises import essai as try_out
 
 ENTETES = ("Nom", "Organisme", "Démarche", "Envoyé le", "Statut", "Remarques")
@@ -278,3 +278,9 @@ def test_where_nothing_could_be_read_of_it_each_line_is_to_be_checked_and_it_is_
     assert sum("pas pu être lu" in dite for dite in dites) == 1
     # Diallo's line is struck through: nobody could tell.
     assert "02/09/2026" in [f"{fait.date:%d/%m/%Y}" for fait in made(prises[1]).demande.evenements]
+
+
+@pytest.mark.parametrize("coche", ["✔", "x", "oui", "☑"])
+def test_a_tick_under_a_heading_that_says_it_is_over_says_so(catalogue: Catalogue, coche: str) -> None:
+    (ligne,) = read(catalogue, ("Nom", "Organisme", "Démarche", "Classé"), ("Diop", "CAF", "accès", coche))
+    assert "clos_sans_jour" in doutes(ligne)

@@ -90,3 +90,57 @@ def test_words_that_are_no_line_withhold_every_home_until_they_are_read(catalogu
     (remarque,) = remarks_of(essaye)
     assert (remarque.texte, len(remarque.lignes), essaye.proteges) == (annonce, 2, 2)
     assert decide(essaye, {annonce: False}).proteges == 0
+
+
+#: As people head a column of ticks: no list of ours holds these whole, and some are but a sign.
+TITRES = [
+    *("Ne pas contacter ici", "⛔", "B.A.R.", "Ex au courant", "Adresse à cacher", "Lettre chez la tante", "Foyer", "OP"),
+    *(
+        "Poste restante seulement",
+        "Plus de papier chez elle",
+        "Courrier au syndicat",
+        "Sensible",
+        "Ville à cacher",
+        "☎ non",
+        "",
+    ),
+]
+
+
+@pytest.mark.parametrize("coche", ["x", "X", "oui", "✔", "O", "xx"])
+def test_a_tick_says_of_its_line_what_its_heading_says(catalogue: Catalogue, coche: str) -> None:
+    for titre in TITRES:
+        entetes = (*ENTETES, titre)
+        cochee, libre = read(catalogue, entetes, (*ENTETES.values(), coche), (*{**ENTETES, "Prénom": "Awa"}.values(), ""))
+        for ligne, tue in ((cochee, True), (libre, False)):
+            concerne = made(ligne).demande.concerne
+            assert concerne is not None
+            assert concerne.adresse_protegee is tue, (titre, coche)
+        assert any(une.texte == coche for une in made(cochee).a_verifier), titre
+
+
+@pytest.mark.parametrize(
+    ("titre", "cellule"), [("Écrire chez elle ?", "non"), ("Brigade venue le", "12/09/2026"), ("Sœur", "2")]
+)
+def test_whatever_stands_under_a_heading_that_is_not_ours_is_read_before_the_address_is(
+    catalogue: Catalogue, titre: str, cellule: str
+) -> None:
+    (ligne,) = read(catalogue, (*ENTETES, titre), (*ENTETES.values(), cellule))
+    essaye = essai([ligne])
+    (remarque,) = remarks_of(essaye)
+    assert remarque.texte.startswith(titre)
+    assert (remarque.entendue, essaye.proteges) == (False, 1)
+    lue = decide(essaye, {remarque.texte: False})
+    assert (lue.proteges, lue.a_verifier) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("titre", "cellule"),
+    [
+        *(("Tél. portable", "06 39 98 12 34"), ("Courriel", "a@exemple.fr"), ("N°", "1"), ("RDV", "12/09/2026"), ("Âge", "34")),
+        *(("", "17"), ("Brigade venue le", ""), ("OP", "-"), ("Adresse perso", ""), ("Photocopies", "x"), ("Nb de pages", "3")),
+    ],
+)
+def test_what_says_nothing_of_a_home_is_not_asked(catalogue: Catalogue, titre: str, cellule: str) -> None:
+    (ligne,) = read(catalogue, (*ENTETES, titre), (*ENTETES.values(), cellule))
+    assert remarks_of(essai([ligne])) == ()

@@ -257,6 +257,14 @@ def test_ordinary_lines_keep_their_address(texte: str, catalogue: Catalogue) -> 
     assert not lue.adresse_protegee
 
 
+@pytest.mark.parametrize("titre", ["Adresse à cacher", "OP", "⛔", "Ne pas contacter", "Courrier au syndicat", "Chez sa tante"])
+@pytest.mark.parametrize("coche", ["x", "oui", "✔", "O"])
+def test_a_tick_under_a_heading_that_is_not_ours_withholds_the_address(titre: str, coche: str, catalogue: Catalogue) -> None:
+    texte = f"Nom;Prénom;Adresse;{titre}\nŒuvrard;Élodie;12 rue des Lilas;{coche}\nPetit;Zoé;3 rue Verte;"
+    dite, autre = read_personnes(texte, JOUR, lexique=catalogue.lexique_reprise).valeurs
+    assert (dite, autre.adresse_protegee) == (LILAS, False)
+
+
 @pytest.mark.parametrize("dit", ["non", "", "0", "-", "n/a", "pas", "☐", "RAS"])
 def test_a_column_that_says_no_protects_nothing(dit: str, catalogue: Catalogue) -> None:
     texte = f"Nom;Prénom;Adresse;Adresse protégée\nŒuvrard;Élodie;12 rue des Lilas;{dit}"
