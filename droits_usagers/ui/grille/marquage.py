@@ -12,6 +12,7 @@ from droits_usagers.domain.grille.propositions import PhraseProposee
 from droits_usagers.domain.mots.extraits import excerpt
 from droits_usagers.domain.mots.typographie import typographie
 from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.dossier.non_lu import tell_unread
 from droits_usagers.services.grille.marquage import Endroit, EtatEndroit, Marquage, Place, propositions_of
 from droits_usagers.services.grille.textes import TexteDocument, as_typed, read_text
 from droits_usagers.ui.composants import (
@@ -347,8 +348,8 @@ class EcranMarquage(QWidget):
             return
         self._marquage = Marquage(document, source, services.catalogue)
         self._pile.setCurrentIndex(1)
-        if document.coupe:
-            self._tell(self._cut(document), Nature.ATTENTION)
+        if laisses := self._left_out(document):
+            self._tell(laisses, Nature.ATTENTION)
         self.vue.show_text(document.texte)
         self.follow(self._grille)
         catalogue = services.catalogue
@@ -356,6 +357,12 @@ class EcranMarquage(QWidget):
         self._contexte.operations.run_latest(
             services.rendu, partial(propositions_of, document, source, catalogue), reponses, suite=SUITE
         )
+
+    def _left_out(self, document: TexteDocument, avant: str = "") -> str:
+        """What of a document was not read: its end, pages and pictures that have no text; `avant`: once nothing is proposed."""
+        non_lus = tell_unread(document.non_lus, self._textes)
+        coupe = self._cut(document, avant) if document.coupe else ""
+        return " ".join(filter(None, (coupe, self._say(f"{avant}non_lu", quoi=" ; ".join(non_lus)) if non_lus else "")))
 
     def _cut(self, document: TexteDocument, avant: str = "") -> str:
         """How much of a document was read, when there is more."""
@@ -416,8 +423,8 @@ class EcranMarquage(QWidget):
         debut, fin = self.vue.place
         endroit = marquage.previous(debut) if sens < 0 else marquage.next(fin if sens else -1)
         if endroit is None:
-            if marquage.document.coupe:
-                self._tell(self._cut(marquage.document, "fini_"), Nature.ATTENTION)
+            if laisses := self._left_out(marquage.document, "fini_"):
+                self._tell(laisses, Nature.ATTENTION)
             else:
                 self._tell(self._say("fini"), Nature.BIEN)
         else:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.grille import NaturePassage, Point
+from droits_usagers.domain.socle.fichiers_recus import NonLu, PartieMuette
 from droits_usagers.services.grille.fichiers import FichiersGrille
 from droits_usagers.services.grille.textes import TexteDocument
 from droits_usagers.ui.grille.marquage import EcranMarquage
@@ -257,6 +258,7 @@ def test_what_is_too_long_to_be_read_whole_says_so_and_never_that_all_was_read(o
     source = next(une for une in grille.sources if une.id == "temoignage")
     for document, dit in (
         (TexteDocument(TEXTE, coupe=True), f"seuls ses {len(TEXTE)} premiers caractères"),
+        (TexteDocument(TEXTE, (0, 90), non_lus=(NonLu(PartieMuette.IMAGE, 2),)), "page 2 : une image, sans texte lisible"),
         (TexteDocument(TEXTE, (0, 90), coupe=True), "seules ses 2 premières pages"),
         (TexteDocument(TEXTE), ""),
     ):
@@ -267,6 +269,11 @@ def test_what_is_too_long_to_be_read_whole_says_so_and_never_that_all_was_read(o
     ecran.begin()
     key(ouverte, Qt.Key.Key_Space)
     assert "Tout a été lu" not in said(ecran)
+    document = TexteDocument("Le bureau ferme à midi.", non_lus=(NonLu(PartieMuette.IMAGES, nombre=2),))
+    ecran.show_source(source, "Témoignage", document=document, grille=grille)
+    ecran.begin()
+    key(ouverte, Qt.Key.Key_Space)
+    assert "dans ce qu’il a lu. Pas lu : 2 images, qui n’ont pas été lues." in plain(said(ecran))
 
 
 def test_who_listens_is_told_what_a_key_did_and_where_it_led(
