@@ -66,8 +66,8 @@ class LigneALire:
         return decisions.leaves(self.cle, proche=self.proche) or not self._asks(decisions)
 
     def undecided(self, decisions: Decisions) -> tuple[PassageReleve, ...]:
-        """What of it is no ordinary French, and was left nowhere."""
-        return tuple(un for un in self.passages if not decisions.leaves_form(spaced(un.texte)))
+        """What of it may tell who or where, and was left nowhere: a day tells neither."""
+        return tuple(un for un in self.passages if un.genre is not Espece.DATE and not decisions.leaves_form(spaced(un.texte)))
 
     def _asks(self, decisions: Decisions) -> bool:
         return self.proche or decisions.chaque_ligne or bool(self.undecided(decisions))

@@ -36,7 +36,11 @@ _FORMES: Final = tuple(
         ),
         (Espece.TELEPHONE, rf"(?:\+|\b00){_ENTRE}\d{{2,3}}{_ENTRE}(?:\(0\))?{_ENTRE}\d(?:{_ENTRE}\d{{2}}){{4}}\b"),
         (Espece.TELEPHONE, rf"\b[0O][1-9](?:{_ENTRE}{_C}){{8}}\b"),
-        (Espece.DATE, r"\b\d{1,2} ?[/.\-] ?\d{1,2} ?[/.\-] ?(?:19|20)?\d{2}\b|\b(?:19|20)\d\d-\d\d-\d\d\b"),
+        (
+            # Whole: « 06.41.87.20.95 » holds none.
+            Espece.DATE,
+            r"(?<!\d[/.\-])\b\d{1,2} ?[/.\-] ?\d{1,2} ?[/.\-] ?(?:19|20)?\d{2}\b(?![/.\-]\d)|\b(?:19|20)\d\d-\d\d-\d\d\b",
+        ),
         (Espece.DATE, rf"\b(?:\d{{1,2}}|1er|premier) ?{_MOIS}\b\.?(?:,? (?:19|20)?\d{{2}}\b)?"),
     )
 )
