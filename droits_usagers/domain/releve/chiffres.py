@@ -85,6 +85,11 @@ _ENTRE_MOTS: Final = frozenset({" ", "-", ", "})
 _PLURIEL, _LOIN = 4, 24
 
 
+def is_unit(mot: str) -> bool:
+    """True for what a duration, a sum or a distance is counted in."""
+    return mot.lower() in _UNITES or mot.lower().rstrip("s") in _UNITES
+
+
 class Nombres:
     """The numbers of one text."""
 
@@ -167,7 +172,7 @@ class Nombres:
             return False
         mot = trouve[1].lower()
         pluriel = len(mot) >= _PLURIEL and (un or mot[-1] in "sx") and self._lecteur.is_ordinary(mot)
-        return pluriel or mot in _UNITES or mot.rstrip("s") in _UNITES
+        return pluriel or is_unit(mot)
 
     def _in_letters(self) -> Iterator[ZoneLue]:
         """« Vingt-sept », « zéro six douze… », unless what they count is said."""

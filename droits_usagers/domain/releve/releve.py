@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from droits_usagers.domain.releve.amorces import Amorces
-from droits_usagers.domain.releve.chiffres import Nombres
+from droits_usagers.domain.releve.chiffres import Nombres, is_unit
 from droits_usagers.domain.releve.mots import Mot, words_of
 from droits_usagers.domain.releve.noms import LecteurDeMots
 from droits_usagers.domain.releve.signes import RETOURNE, TexteVu, see
@@ -22,6 +22,13 @@ _EPELE = re.compile(r"(?<![\w'])(?:[^\W_][ ._*,;/|\n-]{1,3}){3,60}[^\W_](?![\w']
 _LIENS = re.compile(
     r"[ '.-]{0,2}(?:(?:de|du|des|la|le|les|l|d|sur|sous|en|lez|saint|sainte|st|ste|aux?)[ '.-]{1,2}){0,3}", re.IGNORECASE
 )
+#: « 61 chaussée Brunehaut », « 3, r. de la Paix »: a number and one word before a name say where, whatever that word is.
+_NUMEROTE = re.compile(
+    r"(?<![\w./-])(?!(?:19|20)\d\d\b)\d{1,4}(?: ?(?:bis|ter|quater|[a-d])\b)?,? ?(?P<mot>[^\W\d][\w'-]{0,15})\.? "
+    r"(?:(?:de|du|des|la|le|les|aux?) |[dl]'){0,3}$",
+    re.IGNORECASE,
+)
+_AVANT = 48
 #: Never one with what stands beside it.
 _SEULS = IDENTIFIENT | {Espece.DATE, Espece.NAISSANCE, Espece.TELEPHONE, Espece.COURRIEL}
 #: What two joined passages are: the first of these.
@@ -38,7 +45,7 @@ def relever(
     vu = see(texte)
     mots = words_of(vu.lu)
     lecteur = LecteurDeMots(lexique, connus=_words(connus), tus=_words(tus))
-    lues = _joined(sorted(_zones(vu, mots, lecteur)), vu.lu)
+    lues = _joined(sorted(_numbered(sorted(_zones(vu, mots, lecteur)), vu.lu)), vu.lu)
     ecrites = (ZoneLue(*vu.place(zone.debut, zone.fin), zone.genre) for zone in lues)
     # One sign is sometimes read as several: « ¼ ».
     return tuple(PassageReleve(debut, fin, texte[debut:fin], genre) for debut, fin, genre in _joined(ecrites))
@@ -64,6 +71,22 @@ def _zones(vu: TexteVu, mots: Sequence[Mot], lecteur: LecteurDeMots) -> Iterator
             douteux.add(rang)
             yield ZoneLue(mot.debut, mot.fin, genre)
     yield from Amorces(mots, lecteur, douteux).zones()
+
+
+def _numbered(zones: Sequence[ZoneLue], lu: str) -> Iterator[ZoneLue]:
+    """Each zone; a name is an address where its number and one word stand before it, unless that word counts."""
+    dates = [zone for zone in zones if zone.genre in (Espece.DATE, Espece.NAISSANCE)]
+    for zone in zones:
+        avant = max(0, zone.debut - _AVANT)
+        trouve = _NUMEROTE.search(lu[avant : zone.debut]) if zone.genre in NOMMENT else None
+        if trouve is None or is_unit(trouve["mot"]):
+            yield zone
+            continue
+        debut = avant + trouve.start()
+        if any(date.debut <= debut < date.fin for date in dates):
+            yield zone
+        else:
+            yield ZoneLue(debut, zone.fin, Espece.ADRESSE)
 
 
 def _spelt(lu: str) -> Iterator[ZoneLue]:

@@ -80,8 +80,11 @@ def test_ordinary_french_asks_nothing(catalogue: Catalogue, texte: str) -> None:
     [
         (
             "Il vient me voir à Kerborgne, 12 r. des Accacias.",
-            {"Kerborgne": Espece.MOT_RARE, "Accacias": Espece.MOT_RARE, "12": Espece.NUMERO},
+            {"Kerborgne": Espece.MOT_RARE, "12 r. des Accacias": Espece.ADRESSE},
         ),
+        ("logée au 48, digue Kerveguen", {"48, digue Kerveguen": Espece.ADRESSE}),
+        ("6 ter montée des Hautbois", {"6 ter montée des Hautbois": Espece.ADRESSE}),
+        ("Le 3 mars Karim a gardé 2 mois Fadila", {"3 mars": Espece.DATE, "Karim": Espece.PERSONNE, "Fadila": Espece.PERSONNE}),
         ("j'habite a bischwiller rue d'ozanam", {"bischwiller rue d'ozanam": Espece.ADRESSE}),
         ("Je vis au vingt-sept chemin des vignes", {"vingt-sept chemin des vignes": Espece.ADRESSE}),
         ("l'école Jean-Moulin de ma fille rose", {"école Jean-Moulin": Espece.ORGANISATION, "rose": Espece.PERSONNE}),
