@@ -13,7 +13,7 @@ from droits_usagers.domain.releve.chiffres import Nombres, is_unit
 from droits_usagers.domain.releve.mots import Mot, words_of
 from droits_usagers.domain.releve.noms import LecteurDeMots
 from droits_usagers.domain.releve.signes import RETOURNE, TexteVu, see
-from droits_usagers.domain.releve.valeurs import IDENTIFIENT, Espece, PassageReleve, ZoneLue
+from droits_usagers.domain.releve.valeurs import IDENTIFIENT, NOMMENT, Espece, PassageReleve, ZoneLue
 from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
 
 #: « K e r b o r g n e », « K.e.r. »: so many letters alone in a row spell a word.
