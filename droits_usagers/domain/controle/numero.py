@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from droits_usagers.domain.controle.lecture import FIN, LectureControle, spaced
+from droits_usagers.domain.controle.lecture import LectureControle, spaced
 from droits_usagers.domain.controle.reference import MotsDe
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Passage, Regle
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
@@ -28,6 +28,10 @@ _DENSE = re.compile(
     r"[0-9](?:(?:[^0-9\x00]{0,4}[0-9]){5}|[0-9]{1,2}[^0-9\x00]{1,25}(?:[0-9]{2,3}[^0-9\x00]{1,25}){3}[0-9]{2}"
     r"|[0-9]{2}[ -]?[A-Za-z]{2}(?![^\W_])|[0-9]{0,3}[ -]?[A-Za-z]{2,3}[ -]?[0-9]{2}(?![^\W_])|[A-Z0-9]{5})"
 )
+
+
+#: The figures of a law and of a letter box, by which most passages would be read for nothing.
+_COURANTS = re.compile(r"[12BCT](?:(?<=[12])[09][0-9]{2}[-/][0-9]{2,4}|(?:(?<=B)P|(?<=C)S|(?<=T)SA) [0-9]{1,5})(?![0-9/-])")
 
 
 def numero(lecture: LectureControle) -> Iterator[Alerte]:
@@ -72,8 +76,10 @@ def _find_in_ours(texte: str) -> tuple[ZoneLue, ...]:
 
 def _ranks_to_read(lecture: LectureControle) -> list[int]:
     """Those of the passages that someone typed where a number may be."""
-    rangs = {lecture.rangs[lecture.saisi.rang(trouve.start())] for trouve in _DENSE.finditer(lecture.saisi.entier)}
-    if may_be_spelt(lecture.plie.entier.replace(FIN, " ").split(" ")):
+    saisi = lecture.saisi
+    entier = _COURANTS.sub(lambda trouve: "-" * len(trouve[0]), saisi.entier)
+    rangs = {lecture.rangs[saisi.rang(trouve.start())] for trouve in _DENSE.finditer(entier)}
+    if may_be_spelt(entier.lower().replace("-", " ").replace(",", " ").split()):
         rangs |= {rang for rang in lecture.rangs if may_be_spelt(spaced(lecture.passages[rang].texte).split())}
     return sorted(rangs)
 

@@ -16,7 +16,8 @@ _MOTS = re.compile(
     r"|(?P<plaque>immatricul\w*|plaques?|vehicules?|voitures?|motos?|scooters?)"
     r"|(?P<autre>tel(?:ephone)?|portable|mobile|fax|siren|siret|rcs|recommande?e?|lrar|suivi|bordereau"
     r"|factures?|contrats?|commande|cada|cnil|version|deliberation|euros?)"
-    r"|(?P<dossier>dossiers?|ref(?:erences?)?|affaires?|demandes?|requetes?|courriers?|decisions?|rg))\b",
+    r"|(?P<dossier>dossiers?|ref(?:erences?)?|affaires?|demandes?|requetes?|courriers?|decisions?|rg"
+    r"|abonnements?|clients?|tribunal|cour|caa|arrets?|jugements?|audiences?))\b",
     re.IGNORECASE,
 )
 _LOIN_AVANT, _LOIN_APRES = 60, 40

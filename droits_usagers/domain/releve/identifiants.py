@@ -7,7 +7,7 @@ Sources: 7 digits, then a letter, for a CAF number; 10 digits for a foreigner's 
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from droits_usagers.domain.mots.nombres import CARDINAUX, figures_of
@@ -230,14 +230,17 @@ def _plates(lu: str) -> Iterator[ZoneLue]:
 _NOMBRE: Final = rf"(?:{'|'.join(sorted(CARDINAUX, key=len, reverse=True))}|[0-9]{{1,3}})"
 #: Six numbers or more.
 _LETTRES = re.compile(rf"(?<!\w){_NOMBRE}(?:(?:[ ,\n-]{{1,3}}| et ){_NOMBRE}){{5,60}}(?!\w)", re.IGNORECASE)
-_EN_LETTRES_MIN = 4
+_EN_LETTRES_MIN, _NOMBRES_MIN = 4, 6
 #: What is no article too.
 _COMPTES = CARDINAUX - {"un", "une"}
 
 
-def may_be_spelt(mots: Collection[str], *, aussi: bool = False) -> bool:
+def may_be_spelt(mots: Sequence[str], *, aussi: bool = False) -> bool:
     """True when enough of these words, folded, count something: most texts hold few. `aussi`: beside figures."""
-    return len(_COMPTES.intersection(mots)) >= (1 if aussi else _EN_LETTRES_MIN)
+    dits = _COMPTES.intersection(mots)
+    if len(dits) >= _EN_LETTRES_MIN:
+        return True
+    return aussi and bool(dits) and sum(mot in CARDINAUX or mot.isdecimal() for mot in mots) >= _NOMBRES_MIN
 
 
 #: How many figures each has.
