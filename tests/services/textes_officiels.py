@@ -7,8 +7,8 @@ from pathlib import Path
 
 from droits_usagers.domain.droit.veille import digest
 
-#: The articles on mandates, and how the publisher of codes names theirs.
-NUMEROS = ("1984", "1985", "2003", "2004", "2005")
+#: The articles of the code civil that we have an entry for, in its order, and how the publisher of codes names it.
+NUMEROS = ("1984", "1985", "2003", "2004", "2005", "515-9", "515-10", "515-11", "515-12", "515-13", "515-13-1")
 CODE_CIVIL = "LEGITEXT000006070721"
 
 
@@ -17,7 +17,7 @@ def text_of(num: str) -> str:
 
 
 def articles(**autres: str) -> list[dict[str, object]]:
-    """The five articles on mandates, some of which say something else."""
+    """All of these articles, some of which say something else."""
     return [
         {
             "num": num,

@@ -33,11 +33,15 @@ _CALENDRIER: Mapping[str, Schema] = {
 #: The names a fiche may use, documented in `letter_templates/LISEZMOI.md`. Everything in them is ours: nobody typed any of it.
 SCHEMA: Mapping[str, Schema] = {
     "calendrier": _CALENDRIER,
+    "numeros": ({"numero": None, "quoi": None},),
     "clavier": ({"titre": None, "lignes": ({"touche": None, "geste": None},)},),
 }
 
 
 def context_of(**noms: object) -> dict[str, object]:
-    """The names of a fiche: `calendrier`, that of a dossier; `clavier`, the keys by place; empty where they are not given."""
+    """The names of a fiche: `calendrier`, that of a dossier; `clavier`, the keys by place; `numeros`, whom to call.
+
+    Empty where they are not given.
+    """
     vide = {nom: [] if isinstance(forme, tuple) else "" for nom, forme in _CALENDRIER.items()}
-    return {"calendrier": vide, "clavier": [], **noms}
+    return {"calendrier": vide, "clavier": [], "numeros": [], **noms}

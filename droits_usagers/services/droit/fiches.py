@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.demarche.situations import NUMEROS
 from droits_usagers.domain.dossier.etats import is_kept
 from droits_usagers.domain.echeances.explications import Explication, say
 from droits_usagers.domain.mots.dates import date_courte, date_longue
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 CALENDRIER = "calendrier"
 #: The one that holds every key of the program.
 CLAVIER = "clavier"
+#: The one on how to be protected, with whom to call.
+PROTEGER = "proteger"
 
 _SUFFIXE = ".md.j2"
 #: What a date is marked with, in this order.
@@ -69,7 +72,17 @@ class Fiches:
             raise ExpectedError(Panne.FICHE_INCONNUE, cle=readable_key(id_), attendu=", ".join(self.ids))
         if id_ == CLAVIER:
             return self._courriers.fiche(id_, clavier=self._keys())
+        if id_ == PROTEGER:
+            return self._courriers.fiche(id_, numeros=self._numbers())
         return self._courriers.fiche(id_)
+
+    def protection(self) -> "Feuille":
+        """The one on how to be protected, to be read beside the numbers. Raises ExpectedError GABARIT_…."""
+        return self._courriers.fiche(PROTEGER)
+
+    def _numbers(self) -> list[dict[str, str]]:
+        textes = self._catalogue.textes
+        return [{"numero": textes(f"urgence.numero.{id_}"), "quoi": textes(f"urgence.quoi.{id_}")} for id_ in NUMEROS]
 
     def calendar(self, faits: "FaitsDossier", au: dt.date) -> "Feuille":
         """The dates of a dossier as they stand that day, on a page that names nobody. Raises ExpectedError."""

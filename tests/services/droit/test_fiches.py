@@ -1,6 +1,7 @@
 """Fiches: pages that name nobody, and the dates of a dossier on one of them."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from droits_usagers.domain.mots.dates import MoisConnu
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
-from droits_usagers.services.droit.fiches import CALENDRIER, Fiches
+from droits_usagers.services.droit.fiches import CALENDRIER, PROTEGER, Fiches
 from droits_usagers.services.lettre.courriers import Courriers, Format
 from droits_usagers.services.socle.suivant import Suivant
 
@@ -244,3 +245,23 @@ def test_a_court_is_not_among_what_is_over_the_day_after_its_day(
     titre = catalogue.textes("echeances.titres.recours_conseil_etat")
     assert titre in avant.split("Passées")[0]
     assert titre in apres.split("Passées")[1]
+
+
+def test_protection_says_who_asks_whom_what_for_and_that_the_other_one_will_know(fiches: Fiches, courriers: Courriers) -> None:
+    texte = text(courriers, fiches.make(PROTEGER))
+
+    for dit in (
+        "515-9", "515-10", "515-11", "515-12", "515-13-1", "juge aux affaires familiales", "Le procureur, si vous êtes",
+        "Aucune plainte n’est nécessaire avant", "elle saura que vous avez demandé", "cacher votre adresse",
+        "six jours au plus, depuis qu’il a fixé le jour de l’audience", "vingt-quatre heures", "douze mois au plus",
+        "Ce programme n’écrit pas cette demande", "à vérifier", "3919", "17 ou 112", "114 par SMS",
+    ):  # fmt: skip
+        assert dit in texte, dit
+    # Nothing that was not read: no promise, no court, no form.
+    assert not re.search(r"tribunal judiciaire|cerfa|gratuit pour|sera protégé|garanti", texte)
+
+
+def test_beside_the_numbers_that_page_does_not_say_them_again(fiches: Fiches, courriers: Courriers) -> None:
+    texte = text(courriers, fiches.protection())
+    assert "ordonnance de protection" in texte
+    assert "3919" not in texte
