@@ -59,6 +59,12 @@ def _refus(contexte: Contexte) -> Page:
     return PageRefus(contexte, lambda id_: exists(id_, contexte.services.seance.mode))
 
 
+def _numeros(contexte: Contexte) -> Page:
+    from droits_usagers.ui.droit.numeros import PageNumeros
+
+    return PageNumeros(contexte)
+
+
 def _notices(contexte: Contexte) -> Page:
     from droits_usagers.ui.notice.page import PageNotices
 
@@ -205,6 +211,7 @@ ECRANS = (
     EcranFenetre("grille", _grille, porte=INFORMER, au_menu=True),
     EcranFenetre("relecture", _relecture, porte=INFORMER, au_menu=True),
     EcranFenetre("textes", _textes),
+    EcranFenetre("numeros", _numeros, TOUS),
     EcranFenetre("aide", _aide, TOUS),
     EcranFenetre("reglages", _reglages, TOUS),
 )

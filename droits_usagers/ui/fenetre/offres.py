@@ -24,6 +24,7 @@ from droits_usagers.ui.fenetre.ecrans import EcranFenetre, exists, screen_name, 
 from droits_usagers.ui.fenetre.pages import Pages
 from droits_usagers.ui.socle.actes import AVEC_CHOIX, TOUJOURS, name
 from droits_usagers.ui.socle.destination import (
+    DepuisEcran,
     Destination,
     Quoi,
     VersAmorce,
@@ -184,6 +185,10 @@ class Offres:
             yield Trouvable(
                 trouvaille.titre, trouvaille.genre, self._go(_destination(trouvaille)), trouvaille.aussi, vise=trouvaille.vise
             )
+
+    def show_numbers(self) -> None:
+        """To whom to call, and back to this screen."""
+        self._pages.follow(Destination("numeros", DepuisEcran(self._pages.current_id)))
 
     # Dossiers: asked of the coffre.
 

@@ -71,6 +71,7 @@ class Recherche(QWidget):
         colonne.addWidget(self.liste, 1)
         self.dabord = Dabord(textes, listen)
         self.dabord.pressing.connect(self._on_pressing)
+        self.dabord.numbers_wanted.connect(self._show_numbers)
         self._place_dabord = Defilement(self.dabord)
         self._place_dabord.hide()
         colonne.addWidget(self._place_dabord, 1)
@@ -176,6 +177,10 @@ class Recherche(QWidget):
         offre.faire()
         if shiboken6.isValid(fenetre) and fenetre.focusWidget() is None:
             self._give_back()
+
+    def _show_numbers(self) -> None:
+        self._close()
+        self._offres.show_numbers()
 
     # Qt.
 

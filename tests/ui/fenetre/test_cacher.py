@@ -78,7 +78,9 @@ def check_hiding(fenetre: Fenetre, qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: fenetre.contexte.services.seance.coffre is None)
 
 
-@pytest.mark.parametrize("page", ["accueil", "refus", "notices", "fiches", "grille", "textes", "reglages", "aide", "coffre"])
+@pytest.mark.parametrize(
+    "page", ["accueil", "refus", "notices", "fiches", "grille", "textes", "numeros", "reglages", "aide", "coffre"]
+)
 def test_a_screen_where_nothing_was_typed_is_hidden_by_time_and_by_its_button(
     fenetre: Fenetre, horloge: Horloge, page: str
 ) -> None:
