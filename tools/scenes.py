@@ -15,6 +15,7 @@ from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande, Domicile
 from droits_usagers.domain.dossier.dossiers import Filtre, PageSuivi
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.demonstration.coffres import Inventeur
 from droits_usagers.services.demonstration.papiers import load_cas
@@ -313,13 +314,15 @@ def _chiffres(nombre: int) -> Scene:
     return show
 
 
-def _wizard(cas: str, position: str, *, tue: bool = False) -> Scene:
-    """A screen of the wizard in the middle of an invented case; `tue`: who must not know was passed over."""
+def _wizard(cas: str, position: str, *, tue: bool = False, protegee: bool = False) -> Scene:
+    """A screen of the wizard in the middle of an invented case; `tue`: who must not know was passed over, or else was said."""
 
     def show(fenetre: Fenetre) -> QWidget:
         demande = next(un.demande for un in load_cas(fenetre.contexte.services.catalogue) if un.id == cas)
         if tue:
             demande = replace(demande, reponse_a=None, domicile=Domicile.TU)
+        if protegee:
+            demande = replace(demande, concerne=replace(demande.concerne or Personne(), adresse_protegee=True))
         cle = _open_coffre(fenetre, [], (demande, position))
         fenetre.pages.go_to("assistant", VersBrouillon(cle))
         settle()
@@ -357,6 +360,8 @@ SCENES: Mapping[str, Scene] = {
     "assistant": page("assistant"),
     "assistant-attente": page("assistant", VersDemarche("acces")),
     "assistant-danger": _wizard("adresse-chez-une-amie", "demande/situation.danger"),
+    "assistant-danger-ouverts": _wizard("adresse-chez-une-amie", "demande/situation.ouverts", protegee=True),
+    "numeros": page("numeros"),
     "assistant-vous": _wizard("adresse-chez-une-amie", "demande/vous.soi"),
     "assistant-passee": _wizard("adresse-chez-une-amie", "demande/vous.soi", tue=True),
     "assistant-relire-passee": _wizard("adresse-chez-une-amie", "demande/relire.relire", tue=True),

@@ -8,15 +8,14 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.demarche.situations import UrgenceDite
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.lettre.urgences import numeros_of
-from droits_usagers.ui.composants import Avis, BoutonPrimaire, Colonne, Libelle, Nature, Rangee, Titre
+from droits_usagers.ui.composants import Avis, BoutonLien, BoutonPrimaire, Colonne, Libelle, Nature, Titre
 from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.composants.theme import Tailles, Teinte, current_theme
+from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.socle.numeros import lines_of, say_line
 
 #: What presses in some words.
 Ecoute = Callable[[str], Sequence[UrgenceDite]]
-#: Room for a number, in the text size of the window.
-_LARGEUR_NUMERO = 190
 
 
 class Dabord(QWidget):
@@ -27,6 +26,8 @@ class Dabord(QWidget):
 
     #: True when it takes the place of everything else, False when it gives it back.
     pressing = Signal(bool)
+    #: All of them, and how one can be protected.
+    numbers_wanted = Signal()
 
     def __init__(self, textes: Textes, listen: Ecoute, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +41,9 @@ class Dabord(QWidget):
         self._lignes = Colonne(ecart=14)
         colonne.addLayout(self._lignes)
         colonne.addWidget(Libelle(textes("urgence.aide"), teinte=Teinte.DOUX))
+        self.numeros = BoutonLien(textes("rail.numeros"))
+        self.numeros.clicked.connect(lambda _checked=False: self.numbers_wanted.emit())
+        colonne.addWidget(self.numeros, 0, Qt.AlignmentFlag.AlignLeading)
         self.retour = BoutonPrimaire(textes("commun.retour"))
         self.retour.clicked.connect(self._go_back)
         colonne.addWidget(self.retour, 0, Qt.AlignmentFlag.AlignLeading)
@@ -80,25 +84,10 @@ class Dabord(QWidget):
             if urgence.conseil:
                 conseil = self._textes(f"urgence.conseil.{urgence.id}")
                 yield Avis(conseil, mot=self._textes("urgence.conseil.mot"), nature=Nature.ATTENTION)
-        for numero in numeros_of(urgences):
-            yield self._line(numero)
-
-    def _line(self, numero: str) -> QWidget:
-        ligne = QWidget()
-        rangee = Rangee(ligne, ecart=16)
-        grand = Titre(self._textes(f"urgence.numero.{numero}"))
-        grand.setFixedWidth(current_theme().px(_LARGEUR_NUMERO))
-        rangee.addWidget(grand, 0, Qt.AlignmentFlag.AlignTop)
-        rangee.addWidget(Libelle(self._textes(f"urgence.quoi.{numero}"), corps=Tailles.INTERTITRE), 1)
-        ligne.setAccessibleName(self._say(numero))
-        return ligne
-
-    def _say(self, numero: str) -> str:
-        quoi = self._textes(f"urgence.quoi.{numero}")
-        return self._textes("urgence.lu", numero=self._textes(f"urgence.numero.{numero}"), quoi=quoi)
+        yield from lines_of(self._textes, numeros_of(urgences))
 
     def _announce(self, numeros: Sequence[str]) -> None:
         """For who does not see it appear."""
-        dit = " ".join((self.titre.text(), *map(self._say, numeros)))
+        dit = " ".join((self.titre.text(), *(say_line(self._textes, numero) for numero in numeros)))
         self.setAccessibleName(self.titre.text())
         announce(self, dit)

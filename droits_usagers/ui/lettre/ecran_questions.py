@@ -7,7 +7,7 @@ from droits_usagers.services.lettre.ecrans import REPONDRE, Ecran
 from droits_usagers.services.lettre.formulaires import IDENTITE, NOM_ORGANISME, Section
 from droits_usagers.ui.annuaire.garder import GarderAdresse
 from droits_usagers.ui.annuaire.recherche import RechercheService
-from droits_usagers.ui.composants import Avis, Nature
+from droits_usagers.ui.composants import Avis, BoutonLien, Nature
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.questions.formulaire import Formulaire, ReglesFormulaire
 
@@ -27,6 +27,12 @@ class EcranQuestions(EcranAssistant):
         self._garder: GarderAdresse | None = None
         self.formulaire = Formulaire(ecran.questions, regles)
         self.colonne.addWidget(self.formulaire)
+        #: In plain words: nothing says why one would press it.
+        self._numeros: BoutonLien | None = None
+        if ecran.section == Section.DANGER:
+            self._numeros = BoutonLien(regles.intitules.communs("rail.numeros"))
+            self._numeros.clicked.connect(lambda _checked=False: self.numbers_wanted.emit())
+            self.colonne.addWidget(self._numeros, 0, Qt.AlignmentFlag.AlignLeading)
         self.colonne.addStretch(1)
 
     def say_known(self, dit: str) -> None:
@@ -70,6 +76,8 @@ class EcranQuestions(EcranAssistant):
             self._garder.conceal(masque=masque)
         if self._retenue is not None:
             self._retenue.setVisible(not masque)
+        if self._numeros is not None:
+            self._numeros.setVisible(not masque)
         if self._secret:
             self.formulaire.setVisible(not masque)
             self.titre.setVisible(not masque)

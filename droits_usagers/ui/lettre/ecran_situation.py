@@ -56,6 +56,7 @@ class EcranSituation(EcranAssistant):
         self._cartes.chosen.connect(self._on_chosen)
         self._cartes.left_upwards.connect(self.focus_first)
         self._dabord.pressing.connect(self._on_pressing)
+        self._dabord.numbers_wanted.connect(self.numbers_wanted)
         self._on_words("")
 
     def _build(self) -> None:

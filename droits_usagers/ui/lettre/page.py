@@ -31,6 +31,7 @@ from droits_usagers.ui.lettre.place import PlaceLettre
 from droits_usagers.ui.lettre.remise import A_PART, Remise
 from droits_usagers.ui.questions.ecran import SOUS_ECRAN, EcranAssistant
 from droits_usagers.ui.socle.destination import (
+    DepuisEcran,
     Destination,
     Quoi,
     VersAmorce,
@@ -96,6 +97,7 @@ class AssistantPage(Page):
         self._situations = self._make_situations()
         self._affiche: EcranAssistant = self._situations
         self._pile.addWidget(self._affiche)
+        self._affiche.numbers_wanted.connect(self._show_numbers)
         self._connect()
         self._show_screen()
 
@@ -338,6 +340,8 @@ class AssistantPage(Page):
         if self._affiche is not avant:
             self._affiche.demarche_wanted.connect(self._on_detour)
             self._affiche.question_wanted.connect(self.go_to)
+            if self._affiche is not self._situations:
+                self._affiche.numbers_wanted.connect(self._show_numbers)
             self._affiche.say_place(self.rang_dit)
             # In its place before it is laid out: once is enough.
             self._affiche.resize(self._pile.size())
@@ -371,6 +375,9 @@ class AssistantPage(Page):
     def _mend(self, champ: str) -> None:
         """To the question to answer otherwise; to the reading of the letter where there is none."""
         self.go_to(screen_with(self._assistant.screens, champ), champ)
+
+    def _show_numbers(self) -> None:
+        self.page_wanted.emit(Destination("numeros", DepuisEcran("assistant")))
 
     def _make_detour(self, obstacle: str) -> EcranAssistant:
         detour = self._ecrans.detour(obstacle)

@@ -37,6 +37,9 @@ class EcranAssistant(QWidget):
     #: The key of a screen, and a question there: what is missing is to be completed.
     question_wanted = Signal(str, str)
 
+    #: Whom to call, and how one can be protected.
+    numbers_wanted = Signal()
+
     #: Which step it is, as it is said.
     _rang = ""
     #: True where there is something to read before the first question, which may be out of sight.
