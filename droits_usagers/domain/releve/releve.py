@@ -5,7 +5,7 @@ is: the lists of names and the shapes of numbers only say what it may be. Nothin
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from droits_usagers.domain.releve.amorces import Amorces
@@ -75,7 +75,7 @@ def _zones(vu: TexteVu, mots: Sequence[Mot], lecteur: LecteurDeMots) -> Iterator
 
 def _numbered(zones: Sequence[ZoneLue], lu: str) -> Iterator[ZoneLue]:
     """Each zone; a name is an address where its number and one word stand before it, unless that word counts."""
-    dates = [zone for zone in zones if zone.genre in (Espece.DATE, Espece.NAISSANCE)]
+    seules = [zone for zone in zones if zone.genre in _SEULS]
     for zone in zones:
         avant = max(0, zone.debut - _AVANT)
         trouve = _NUMEROTE.search(lu[avant : zone.debut]) if zone.genre in NOMMENT else None
@@ -83,7 +83,9 @@ def _numbered(zones: Sequence[ZoneLue], lu: str) -> Iterator[ZoneLue]:
             yield zone
             continue
         debut = avant + trouve.start()
-        if any(date.debut <= debut < date.fin for date in dates):
+        # « … 189 bic X »: the figures are those of a date, or of an account.
+        rang = bisect_right(seules, debut, key=lambda une: une.debut)
+        if rang and debut < seules[rang - 1].fin:
             yield zone
         else:
             yield ZoneLue(debut, zone.fin, Espece.ADRESSE)
