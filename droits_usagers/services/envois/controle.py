@@ -1,15 +1,21 @@
 """The letters of a bulk, read once more before they are made: which would not leave, and which ask for a gesture first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.controle.valeurs import must_be_mended, to_confirm
+from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE
+from droits_usagers.domain.controle.lecture import spaced
+from droits_usagers.domain.controle.valeurs import Regle, must_be_mended, to_confirm
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.controle.controle import Gestes
 from droits_usagers.services.socle.travail import Avancement
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from droits_usagers.domain.controle.lignes import LigneALire
     from droits_usagers.domain.controle.valeurs import Alerte
     from droits_usagers.services.envois.tri import LigneTriee
     from droits_usagers.services.lettre.departs import Departs
@@ -28,25 +34,64 @@ class VerdictEnvoi(StrEnum):
     ARRET = "arret"
 
 
-def looking(departs: "Departs", lignes: "Sequence[LigneTriee]", vues: "dict[str, tuple[Alerte, ...]]") -> Iterator[Avancement]:
+@dataclass(frozen=True, slots=True)
+class LettreVue:
+    """A letter that was looked at: what the control says of it, and its lines to decide."""
+
+    alertes: "tuple[Alerte, ...]" = ()
+    lignes: "tuple[LigneALire, ...]" = ()
+
+    def said(self, gestes: Gestes) -> "tuple[Alerte, ...]":
+        """What the control says of it, but that lines are to be decided once they are."""
+        decidees = all(ligne.is_decided(gestes.decisions) for ligne in self.lignes)
+        return tuple(alerte for alerte in self.alertes if not decidees or alerte.regle is not Regle.A_DECIDER)
+
+
+@dataclass(frozen=True, slots=True)
+class FormeADecider:
+    """A passage that stands in letters nobody must find someone by: its folded words, itself, and in how many letters it is."""
+
+    cle: str = field(repr=False)
+    texte: str = field(repr=False)
+    #: The first sentence that holds it.
+    phrase: str = field(repr=False)
+    nombre: int
+
+
+def forms_to_decide(vues: "Mapping[str, LettreVue]") -> tuple[FormeADecider, ...]:
+    """Each passage once, whatever its case and accents; those of most letters first.
+
+    What resembles a hidden address is decided letter by letter.
+    """
+    trouvees: dict[str, tuple[str, str, set[str]]] = {}
+    for reference, vue in vues.items():
+        for ligne in vue.lignes:
+            for un in () if ligne.proche else ligne.undecided(RIEN_DE_DECIDE):
+                trouvees.setdefault(spaced(un.texte), (un.texte, ligne.texte, set()))[2].add(reference)
+    formes = (FormeADecider(cle, texte, phrase, len(ou)) for cle, (texte, phrase, ou) in trouvees.items())
+    return tuple(sorted(formes, key=lambda forme: (-forme.nombre, forme.cle)))
+
+
+def looking(departs: "Departs", lignes: "Sequence[LigneTriee]", vues: dict[str, LettreVue]) -> Iterator[Avancement]:
     """Add to `vues` what the control says of each letter, by dossier, in short units for the thread that draws."""
     for rang, ligne in enumerate(lignes, start=1):
         if ligne.lettre is not None:
             try:
-                vues[ligne.reference] = departs.look(ligne.lettre.demande, ligne.lettre.etape)
+                vue = departs.look(ligne.lettre.demande, ligne.lettre.etape)
+                vues[ligne.reference] = LettreVue(vue.alertes, vue.lignes)
             except ExpectedError:
                 # There is no letter to look at: whoever makes it says why.
-                vues[ligne.reference] = ()
+                vues[ligne.reference] = LettreVue()
         if rang % _PAR_UNITE == 0:
             yield Avancement(rang, len(lignes))
     yield Avancement(len(lignes), len(lignes))
 
 
-def verdict(alertes: "Sequence[Alerte] | None", gestes: Gestes) -> VerdictEnvoi:
+def verdict(vue: LettreVue | None, gestes: Gestes) -> VerdictEnvoi:
     """What becomes of a letter of which this was found."""
-    if alertes is None:
+    if vue is None:
         return VerdictEnvoi.PAS_ENCORE
-    trouvees = tuple(alertes)
+    trouvees = vue.said(gestes)
     if must_be_mended(trouvees):
         return VerdictEnvoi.ARRET
     a_confirmer = to_confirm(trouvees)

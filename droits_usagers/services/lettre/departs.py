@@ -91,9 +91,11 @@ class Departs:
         document = self.courriers.referenced(self.courriers.compose(demande, etape), reference)
         return self.controle.release_document(document, self.cadre(demande, etape), id_="lettre", gestes=gestes)
 
-    def look(self, demande: "Demande", etape: str) -> "tuple[Alerte, ...]":
-        """What is to be known of it."""
-        return self.controle.examine(Sortant({"lettre": self.courriers.compose(demande, etape)}), self.cadre(demande, etape))
+    def look(self, demande: "Demande", etape: str) -> Epreuve:
+        """The letter alone, of many, looked at before it is made."""
+        document = self.courriers.compose(demande, etape)
+        sortant, cadre = Sortant({"lettre": document}), self.cadre(demande, etape)
+        return Epreuve(document, self.controle.examine(sortant, cadre), self.controle.lines(sortant, cadre))
 
     def kit(
         self,

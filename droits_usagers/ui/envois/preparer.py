@@ -204,6 +204,7 @@ class EcranPreparer(CadreMasse):
         """Hides names and the letter, or shows them again."""
         self._discreet = discreet
         self.apercu.conceal(masque=discreet)
+        self.controle.conceal(masque=discreet)
         self.modele.change_rows([self._renamed(rangee) for rangee in self.modele.rows])
 
     # What becomes of each.

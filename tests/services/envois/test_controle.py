@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from droits_usagers.domain.controle.decisions import Decisions
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Poids, Regle
 from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.places import Places
 from droits_usagers.services.controle.controle import Gestes
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.envois.controle import VerdictEnvoi, looking, verdict
+from droits_usagers.services.envois.controle import LettreVue, VerdictEnvoi, forms_to_decide, looking, verdict
 from droits_usagers.services.envois.tri import LettreAFaire, LigneTriee
 from droits_usagers.services.socle.travail import Avancement
 from tests.services.en_masse import JOUR, SILENCE, T, demande, make_services
@@ -35,16 +37,16 @@ def keeping(*alertes: Alerte) -> Gestes:
 
 def test_nothing_is_said_of_a_letter_that_was_not_looked_at() -> None:
     assert verdict(None, Gestes()) is VerdictEnvoi.PAS_ENCORE
-    assert verdict((), Gestes()) is VerdictEnvoi.RIEN
+    assert verdict(LettreVue(), Gestes()) is VerdictEnvoi.RIEN
 
 
 def test_what_is_only_to_be_known_holds_nothing_back() -> None:
-    assert verdict((A_SAVOIR,), Gestes()) is VerdictEnvoi.RIEN
-    assert verdict([A_SAVOIR], keeping(A_SAVOIR)) is VerdictEnvoi.RIEN
+    assert verdict(LettreVue((A_SAVOIR,)), Gestes()) is VerdictEnvoi.RIEN
+    assert verdict(LettreVue((A_SAVOIR,)), keeping(A_SAVOIR)) is VerdictEnvoi.RIEN
 
 
 def test_every_finding_has_to_be_kept_before_the_letter_is() -> None:
-    trouvees = (A_SAVOIR, NUMERO, AUTRE_NUMERO, CRAINTE)
+    trouvees = LettreVue((A_SAVOIR, NUMERO, AUTRE_NUMERO, CRAINTE))
 
     assert verdict(trouvees, Gestes()) is VerdictEnvoi.A_CONFIRMER
     assert verdict(trouvees, keeping(NUMERO, CRAINTE)) is VerdictEnvoi.A_CONFIRMER
@@ -53,8 +55,8 @@ def test_every_finding_has_to_be_kept_before_the_letter_is() -> None:
 
 
 def test_what_must_be_mended_stops_it_whatever_was_kept() -> None:
-    assert verdict((NUMERO, ADRESSE), Gestes()) is VerdictEnvoi.ARRET
-    assert verdict((NUMERO, ADRESSE), keeping(NUMERO, ADRESSE)) is VerdictEnvoi.ARRET
+    assert verdict(LettreVue((NUMERO, ADRESSE)), Gestes()) is VerdictEnvoi.ARRET
+    assert verdict(LettreVue((NUMERO, ADRESSE)), keeping(NUMERO, ADRESSE)) is VerdictEnvoi.ARRET
 
 
 def line(reference: str, une: Demande, etape: str = "relance") -> LigneTriee:
@@ -78,28 +80,56 @@ def test_each_letter_is_looked_at_and_a_line_without_one_is_not(services: Servic
         line("inconnue", demande(*SILENCE), etape="inconnue"),
         line("encore", demande(*SILENCE, nom="Roux")),
     ]
-    vues: dict[str, tuple[Alerte, ...]] = {}
+    vues: dict[str, LettreVue] = {}
 
     assert list(looking(services.departs, lignes, vues)) == [Avancement(6, 6)]
 
-    assert {reference: verdict(alertes, Gestes()) for reference, alertes in vues.items()} == {
+    assert {reference: verdict(vue, Gestes()) for reference, vue in vues.items()} == {
         "bon": VerdictEnvoi.RIEN,
         "caf": VerdictEnvoi.A_CONFIRMER,
         "nir": VerdictEnvoi.ARRET,
         "inconnue": VerdictEnvoi.RIEN,
         "encore": VerdictEnvoi.RIEN,
     }
-    assert vues["inconnue"] == ()
-    assert {alerte.regle for alerte in vues["caf"]} >= {Regle.NUMERO}
-    assert verdict(vues["caf"], keeping(*vues["caf"])) is VerdictEnvoi.GARDEE
+    assert vues["inconnue"] == LettreVue()
+    assert {alerte.regle for alerte in vues["caf"].alertes} >= {Regle.NUMERO}
+    assert verdict(vues["caf"], keeping(*vues["caf"].alertes)) is VerdictEnvoi.GARDEE
 
 
 def test_the_thread_that_draws_is_given_back_every_ten_letters(services: Services) -> None:
     lignes = [LigneTriee(f"2026-{rang:04}") for rang in range(23)] + [line("derniere", demande(*SILENCE))]
-    vues: dict[str, tuple[Alerte, ...]] = {}
+    vues: dict[str, LettreVue] = {}
 
     unites = looking(services.departs, lignes, vues)
     assert [next(unites), next(unites)] == [Avancement(10, 24), Avancement(20, 24)]
     assert vues == {}
     assert list(unites) == [Avancement(24, 24)]
     assert list(vues) == ["derniere"]
+
+
+def protected(nom: str, dit: str) -> Demande:
+    """A late answer to someone whose address nobody may read, who told this."""
+    une = demande(*SILENCE, nom=nom)
+    concerne = Personne(nom=nom, adresse=("8 venelle du Puits", "29800 Landerneau"), adresse_protegee=True)
+    return replace(une, concerne=concerne, reponses={"suivi_par": dit})
+
+
+def test_each_passage_to_decide_is_said_once_for_all_letters_and_the_others_leave(services: Services) -> None:
+    lignes = [
+        line("une", protected("Roux", "Mme Kerjean, de Guiscriff"), etape="demande"),
+        line("deux", protected("Blin", "l'antenne de GUISCRIFF"), etape="demande"),
+        line("trois", protected("Petit", "le service social"), etape="demande"),
+        line("proche", protected("Morin", "la venelle du puits"), etape="demande"),
+    ]
+    vues: dict[str, LettreVue] = {}
+    list(looking(services.departs, lignes, vues))
+
+    formes = forms_to_decide(vues)
+    assert [(forme.cle, forme.nombre) for forme in formes] == [("guiscriff", 2), ("kerjean", 1)]
+    gestes = Gestes(Decisions(formes=frozenset({"guiscriff"})))
+    assert {reference: verdict(vue, gestes) for reference, vue in vues.items()} == {
+        "une": VerdictEnvoi.ARRET,
+        "deux": VerdictEnvoi.RIEN,
+        "trois": VerdictEnvoi.RIEN,
+        "proche": VerdictEnvoi.ARRET,
+    }

@@ -1,20 +1,36 @@
 """What the control says of many letters: a word on each line, what is left aside, and the others that go on without it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.envois.formes import FormeEnvoi
 from droits_usagers.ui.envois.page import PageMasse
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.destination import Destination, VersLettre
+from tests.services.en_masse import demande
 from tests.ui.avec_coffre import ask, said
 from tests.ui.envois.conftest import SILENCE, Masse, choose_folder, coffre_of, late, numbered
 
 NIR, CAF = "Département, 2 55 08 14 168 025 38", "n° allocataire 1234567"
 CONTROLE = 4
+
+
+def fresh(nom: str, dit: str = "le service social") -> Demande:
+    """A first letter, in which this is told."""
+    une = demande(nom=nom)
+    return replace(une, reponses={"suivi_par": dit})
+
+
+def hidden(nom: str, dit: str) -> Demande:
+    """The same, of someone whose address nobody may read."""
+    personne = Personne(nom=nom, adresse=("8 venelle du Puits", "29800 Landerneau"), adresse_protegee=True)
+    return replace(fresh(nom, dit), concerne=personne)
 
 
 def controlled(masse: Masse, qtbot: QtBot) -> PageMasse:
@@ -111,3 +127,20 @@ def test_what_was_not_looked_at_yet_is_held_back_when_it_is_made(masse: Masse, d
     qtbot.waitUntil(lambda: not ecran.fabrication.under_way and ecran.dit.count() > 0)
 
     assert [fichier.name for fichier in dossier.iterdir()] == ["2026-0002-acces-relance.docx"]
+
+
+def test_a_passage_is_left_once_for_all_the_letters_that_hold_it(masse: Masse, qtbot: QtBot) -> None:
+    page = masse("demande", hidden("Roux", "l'antenne de Guiscriff"), hidden("Blin", "la mairie de guiscriff"), fresh("Petit"))
+    qtbot.waitUntil(lambda: "…" not in words(page))
+    formes = page.preparer.controle.formes
+    assert ticks(page).count(None) == 2
+    assert formes.isVisible()
+    index = formes.lignes.index(0)
+    assert "2 lettres" in index.data().replace("\u00a0", " ")
+
+    formes.setFocus()
+    formes.setCurrentIndex(index)
+    QTest.keyClick(formes, Qt.Key.Key_Space)
+    assert None not in ticks(page)
+    page.be_discreet(discreet=True)
+    assert not formes.isVisible()
