@@ -324,7 +324,8 @@ def place(jeu: str) -> Path:
 def stamped(venv: Path) -> List[str]:
     """What its stamp says; nothing where it is half-made."""
     try:
-        return (venv / TEMOIN).read_text("utf-8").split()
+        # What a failing disk leaves is no stamp.
+        return (venv / TEMOIN).read_text("utf-8", "replace").split()
     except OSError:
         return []
 

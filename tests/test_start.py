@@ -669,3 +669,8 @@ def test_what_is_run_finds_the_package_from_any_folder_and_nothing_in_any_other(
     start.run(start.place("base"), "droits_usagers")
 
     assert recu["PYTHONPATH"] == str(tmp_path)
+
+
+def test_a_stamp_that_a_disk_spoilt_is_none(tmp_path: Path) -> None:
+    (tmp_path / start.TEMOIN).write_bytes(b"dev \x9c\xff \xc3")
+    assert start.stamped(tmp_path) != start.stamp("dev", tmp_path)
