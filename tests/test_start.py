@@ -671,6 +671,10 @@ def test_what_is_run_finds_the_package_from_any_folder_and_nothing_in_any_other(
     assert recu["PYTHONPATH"] == str(tmp_path)
 
 
-def test_a_stamp_that_a_disk_spoilt_is_none(tmp_path: Path) -> None:
-    (tmp_path / start.TEMOIN).write_bytes(b"dev \x9c\xff \xc3")
-    assert start.stamped(tmp_path) != start.stamp("dev", tmp_path)
+def test_one_whose_stamp_a_disk_spoilt_is_made_anew(start: ModuleType, commandes: list[list[str]]) -> None:
+    faite = start.install("base")
+    _done(commandes)
+    (faite / start.TEMOIN).write_bytes(b"base \x9c\xff \xc3")
+
+    start.install("base")
+    assert _done(commandes) == ["venv", "uv", "sync", "compile"]
