@@ -219,12 +219,16 @@ class Coffre(Gardien):
         nom: str,
         genre: GenrePiece = GenrePiece.INCONNU,
         courrier: int | None = None,
+        masque_de: str = "",
     ) -> str:
-        """Keep a file (a reply received, a proof of receipt, a letter as it left). Returns its SHA-256."""
+        """Keep a file (a reply received, a proof of receipt, a letter as it left). Returns its SHA-256.
+
+        `masque_de`: that of the file it is the covered copy of.
+        """
         with self._depot.writing():
             numero, moment = self._depot.dossiers.number_of(reference), self._moyens.now()
             pieces = self._depot.dossiers.pieces
-            empreinte = pieces.attach(numero, contenu, nom, moment=moment, courrier=courrier, genre=genre)
+            empreinte = pieces.attach(numero, contenu, nom, moment=moment, courrier=courrier, genre=genre, masque_de=masque_de)
             self._lignes.note(Action.PIECE_AJOUTEE, numero)
             return empreinte
 

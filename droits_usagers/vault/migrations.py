@@ -5,12 +5,12 @@ Each migration is one transaction, ends by setting `user_version` to its own num
 """
 
 from droits_usagers.domain.mots.pliage import words
-from droits_usagers.vault import format_3, format_4, format_5, format_6, format_7, format_8, format_9, format_10
+from droits_usagers.vault import format_3, format_4, format_5, format_6, format_7, format_8, format_9, format_10, format_11
 from droits_usagers.vault.chaine import chain_all
 from droits_usagers.vault.driver import APPLICATION_ID, Database, Migrations, rows, scalar
 
 #: The format this program writes. A coffre with a greater one was made by a newer program, and is not touched.
-FORMAT = 10
+FORMAT = 11
 
 migrations = Migrations("coffre")
 
@@ -288,6 +288,14 @@ def m0010_domicile(db: Database) -> None:
     for statement in format_10.STATEMENTS:
         db.conn.execute(statement)
     db.conn.execute("PRAGMA user_version = 10")
+
+
+@migrations()
+def m0011_copies_masquees(db: Database) -> None:
+    """Of which file another is the covered copy."""
+    for statement in format_11.STATEMENTS:
+        db.conn.execute(statement)
+    db.conn.execute("PRAGMA user_version = 11")
 
 
 def format_of(db: Database) -> int:

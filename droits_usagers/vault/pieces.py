@@ -28,8 +28,9 @@ class Pieces:
         moment: dt.datetime,
         courrier: int | None = None,
         genre: GenrePiece = GenrePiece.INCONNU,
+        masque_de: str = "",
     ) -> str:
-        """Keep a file. Returns its SHA-256."""
+        """Keep a file; `masque_de`: the SHA-256 of the one it is the covered copy of. Returns its SHA-256."""
         empreinte = hashlib.sha256(contenu).hexdigest()
         run(
             self._db,
@@ -38,8 +39,9 @@ class Pieces:
         )
         run(
             self._db,
-            "INSERT INTO pieces_jointes (dossier, courrier, piece, nom, ajoutee_le, genre) VALUES (?, ?, ?, ?, ?, ?)",
-            (dossier, courrier, empreinte, cleaned(nom), moment.isoformat(timespec="seconds"), genre),
+            """INSERT INTO pieces_jointes (dossier, courrier, piece, nom, ajoutee_le, genre, masque_de)
+               VALUES (?, ?, ?, ?, ?, ?, ?)""",
+            (dossier, courrier, empreinte, cleaned(nom), moment.isoformat(timespec="seconds"), genre, masque_de),
         )
         return empreinte
 
@@ -107,11 +109,14 @@ class Pieces:
     def _kept(self, dossier: int) -> list[tuple[int | None, Piece]]:
         lues = rows(
             self._db,
-            """SELECT courrier, empreinte, nom, taille, ajoutee_le, genre, pieces_jointes.id
+            """SELECT courrier, empreinte, nom, taille, ajoutee_le, genre, pieces_jointes.id, masque_de
                FROM pieces_jointes JOIN pieces ON empreinte = piece WHERE dossier = ? ORDER BY pieces_jointes.id""",
             (dossier,),
         )
         return [
-            (courrier, Piece(empreinte, nom, taille, dt.datetime.fromisoformat(ajoutee_le), GenrePiece(genre), numero))
-            for courrier, empreinte, nom, taille, ajoutee_le, genre, numero in lues
+            (
+                courrier,
+                Piece(empreinte, nom, taille, dt.datetime.fromisoformat(ajoutee_le), GenrePiece(genre), numero, masque_de),
+            )
+            for courrier, empreinte, nom, taille, ajoutee_le, genre, numero, masque_de in lues
         ]

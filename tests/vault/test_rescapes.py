@@ -58,7 +58,7 @@ def source() -> Iterator[Database]:
     ):
         run(db, sql)
     run(db, "INSERT INTO pieces VALUES (?, 7, ?)", (empreinte, b"contenu"))
-    run(db, "INSERT INTO pieces_jointes VALUES (1, 1, 1, ?, 'nom', '', '')", (empreinte,))
+    run(db, "INSERT INTO pieces_jointes VALUES (1, 1, 1, ?, 'nom', '', '', '')", (empreinte,))
     yield db
     db.close()
 

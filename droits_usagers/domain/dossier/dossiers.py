@@ -213,6 +213,8 @@ class Piece:
     genre: GenrePiece = GenrePiece.INCONNU
     #: Of this file in this dossier: what is given to take it away.
     numero: int = 0
+    #: SHA-256 of the file it is the covered copy of: it leaves in its place.
+    masque_de: str = ""
 
 
 @dataclass(frozen=True, slots=True)

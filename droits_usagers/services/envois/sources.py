@@ -72,11 +72,23 @@ def _letter_source(dossier: "DossierLu", jointe: Jointe, courriers: "list[Courri
     if not courriers:
         return SourcePiece(jointe)
     dernier = courriers[-1]
-    return SourcePiece(jointe, (dernier.piece.empreinte,)) if dernier.piece else SourcePiece(jointe, courrier=dernier)
+    gardee = dernier.piece
+    return SourcePiece(jointe, (_leaving(dossier, gardee.empreinte),)) if gardee else SourcePiece(jointe, courrier=dernier)
 
 
 def _of_kind(dossier: "DossierLu", genre: GenrePiece) -> tuple[str, ...]:
-    return tuple(piece.empreinte for piece in dossier.pieces if piece.genre is genre)
+    """Those that came, in their order: each as it leaves."""
+    gardees = {piece.empreinte for piece in dossier.pieces}
+    venues = (piece for piece in dossier.pieces if piece.genre is genre and piece.masque_de not in gardees)
+    return tuple(_leaving(dossier, piece.empreinte) for piece in venues)
+
+
+def _leaving(dossier: "DossierLu", empreinte: str) -> str:
+    """A file, or its covered copy where there is one: the latest, and that of this one."""
+    copies = {piece.masque_de: piece.empreinte for piece in dossier.pieces if piece.masque_de}
+    while (copie := copies.pop(empreinte, "")) != "":
+        empreinte = copie
+    return empreinte
 
 
 def _answers(dossier: "DossierLu", id_: str, demandees: Sequence[str]) -> tuple[str, ...]:

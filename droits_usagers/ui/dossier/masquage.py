@@ -323,7 +323,7 @@ class Masquage(QWidget):
         genre = piece.genre if piece.genre is not GenrePiece.INCONNU else GenrePiece.AUTRE
 
         def attach(coffre: Coffre) -> int:
-            coffre.attach(reference, copie.contenu, nom=nom, genre=genre)
+            coffre.attach(reference, copie.contenu, nom=nom, genre=genre, masque_de=piece.empreinte)
             return max(une.numero for une in coffre.read(reference).pieces)
 
         self._acces.write(attach, Reponses(self, lambda numero: self._on_kept(copie, numero), self._on_failure))

@@ -216,3 +216,39 @@ def test_stopped_midway_the_letters_stay_and_no_exhibit_is_half_made(
     assert pieces.fichiers == []
     assert not list(tmp_path.glob("*.pdf"))
     assert "Œuvrard" not in repr(pieces)
+
+
+def test_the_covered_copy_of_a_file_leaves_in_its_place_and_the_file_again_once_it_is_taken_back(
+    services: Services, coffre: Coffre, tmp_path: Path
+) -> None:
+    reference = coffre.create_dossier(demande(*SILENCE, (70, T.PROLONGATION_ANNONCEE), (20, T.REPONSE_PARTIELLE)))
+    venue = coffre.attach(reference, pdf("Elle vit à Kerborgne"), nom="r.pdf", genre=GenrePiece.REPONSE)
+    coffre.attach(reference, pdf("Et la suite"), nom="s.pdf", genre=GenrePiece.REPONSE)
+    coffre.attach(reference, pdf("Une fois"), nom="r (masqué).pdf", genre=GenrePiece.REPONSE, masque_de=venue)
+    couverte = coffre.attach(reference, pdf("Encore"), nom="r (masqué).pdf", genre=GenrePiece.REPONSE, masque_de=venue)
+    coffre.attach(reference, pdf("Deux fois"), nom="r.pdf", genre=GenrePiece.REPONSE, masque_de=couverte)
+
+    (tmp_path / "a").mkdir()
+    (pages,), _ = complain(services, coffre, tmp_path / "a", reference)
+    montrees = [page for page in pages[1:] if page.startswith(("Pièce n° 3", "Pièce n° 4"))]
+    assert montrees == ["Pièce n° 3 — page 1/1 Deux fois", "Pièce n° 4 — page 1/1 Et la suite"]
+
+    for piece in coffre.read(reference).pieces:
+        if piece.masque_de:
+            coffre.detach(reference, piece.numero)
+    (tmp_path / "b").mkdir()
+    (pages,), _ = complain(services, coffre, tmp_path / "b", reference)
+    assert "Pièce n° 3 — page 1/1 Elle vit à Kerborgne" in pages
+
+
+def test_the_pictures_of_a_word_file_that_are_left_out_are_said(services: Services, coffre: Coffre, tmp_path: Path) -> None:
+    document, vue = Document(), io.BytesIO(typst.compile(b"x", format="png"))
+    document.add_paragraph("Nous refusons.")
+    document.add_picture(vue)
+    document.save(sortie := io.BytesIO())
+    reference = coffre.create_dossier(demande(*SILENCE, (40, T.REFUS)))
+    coffre.attach(reference, sortie.getvalue(), nom="r.docx", genre=GenrePiece.REPONSE)
+
+    (pages,), _ = complain(services, coffre, tmp_path, reference)
+
+    assert any("une image, qui n’a pas été lue" in page and "Nous refusons." in page for page in pages)
