@@ -214,7 +214,7 @@ class Piece:
     #: Of this file in this dossier: what is given to take it away.
     numero: int = 0
     #: SHA-256 of the file it is the covered copy of: it leaves in its place.
-    masque_de: str = ""
+    masque_de: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
