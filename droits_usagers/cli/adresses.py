@@ -62,9 +62,7 @@ def _answer(coffre: "Coffre", reference: str, reponse: ReponseAdresse) -> bool:
 
 
 def _let_go(coffre: "Coffre", reference: str) -> bool:
-    tenus = [
-        un.numero for connue, un in _living_there(coffre, reference) if connue.tenue and not un.en_propre and not un.liberee
-    ]
+    tenus = [un.numero for connue, un in _living_there(coffre, reference) if not (connue.laissee or un.en_propre or un.liberee)]
     for numero in tenus:
         coffre.adresses.let_go(numero)
     return bool(tenus)
@@ -79,13 +77,17 @@ def _living_there(coffre: "Coffre", reference: str) -> Iterator[tuple[AdresseTen
 
 def _told(coffre: "Coffre", textes: "Textes") -> Iterator[str]:
     dire = textes.under("cli.coffre.adresses")
-    for une in coffre.adresses.to_ask():
+    demandees = coffre.adresses.to_ask()
+    for une in demandees:
         yield dire("question", reference=une.reference, nombre=une.autres)
-    for connue in coffre.adresses.known():
+    lieux = {une.lieu for une in demandees}
+    for connue in (connue for connue in coffre.adresses.known() if connue.lieu not in lieux):
         propres = [un for un in connue.habitants if un.en_propre]
-        libres = [un for un in connue.habitants if un.liberee and not un.en_propre and connue.tenue]
+        libres = [un for un in connue.habitants if un.liberee and not un.en_propre and not connue.laissee]
         autres = [un for un in connue.habitants if un not in propres and un not in libres]
-        yield dire(str(connue.reponse), propre=_references(propres), autre=_references(autres), libre=_references(libres))
+        yield dire(
+            str(connue.reponse or "d_office"), propre=_references(propres), autre=_references(autres), libre=_references(libres)
+        )
 
 
 def _references(habitants: Iterable[Habitant]) -> str:

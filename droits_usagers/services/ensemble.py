@@ -70,7 +70,7 @@ class Services:
         """What everything that leaves goes through."""
         from droits_usagers.services.controle.controle import Controle
 
-        return Controle(self.catalogue, self.courriers.letterhead)
+        return Controle(self.catalogue, self.courriers.letterhead, self.savoir_adresses.is_body)
 
     @cached_property
     def departs(self) -> "Departs":

@@ -169,53 +169,90 @@ class AdressesTues:
                 vus |= siens
         return tuple(connues)
 
+    def unanswered(self) -> tuple[AdresseTenue, ...]:
+        """The places someone protects and of which nobody answered, each with those who protect it, and who is answered there.
+
+        A coffre of before does not know where everyone lives: of whom it is not told, each address is a place.
+        """
+        lues = self._people(
+            f"""{_EN_PROPRE} AND adresse <> '[]' AND coalesce(personnes.lieu, 'inconnu') <> ''
+                AND NOT EXISTS (SELECT 1 FROM adresses_tues WHERE adresses_tues.lieu = personnes.lieu)"""  # noqa: S608 - our own names
+        )
+        trouves: dict[str, list[Habitant]] = {}
+        for lieu, habitant in lues:
+            trouves.setdefault(lieu or " ".join(habitant.adresse), []).append(habitant)
+        for lieu, habitant in self._answered_at(trouves):
+            trouves[lieu].append(habitant)
+        return tuple(AdresseTenue(lieu, None, tuple(habitants)) for lieu, habitants in sorted(trouves.items()))
+
+    def stamp(self) -> tuple[int, ...]:
+        """It differs once other people protect an address: they are never edited, but replaced."""
+        ((combien, qui),) = rows(self._db, "SELECT count(*), total(personne) FROM roles WHERE adresse_protegee")
+        sql = f"SELECT count(*), total(coalesce(personne, -dossier)) FROM consignes WHERE {_DOMICILE}"  # noqa: S608 - our own names
+        ((consignes, de_qui),) = rows(self._db, sql)
+        return int(combien), int(qui), int(consignes), int(de_qui)
+
     def _answered(self, lieux: Iterable[str]) -> tuple[Habitant, ...]:
+        return tuple(dict.fromkeys(habitant for _, habitant in self._answered_at(lieux)))
+
+    def _answered_at(self, lieux: Iterable[str]) -> list[tuple[str, Habitant]]:
         """Who does not live there, and is answered there."""
         cles = json.dumps([*lieux])
         lues = rows(
             self._db,
-            f"""SELECT eux.id, eux.prenom, eux.nom, personnes.adresse,
+            f"""SELECT personnes.lieu, eux.id, eux.prenom, eux.nom, personnes.adresse,
                 EXISTS (SELECT 1 FROM adresses_liberees WHERE adresses_liberees.personne = eux.id),
                 group_concat(DISTINCT reference) FROM personnes JOIN roles ON roles.personne = personnes.id
                 JOIN dossiers ON dossiers.id = roles.dossier
                 JOIN roles AS leurs ON leurs.dossier = roles.dossier AND leurs.role IN ('concerne', 'auteur')
                 JOIN personnes AS eux ON eux.id = leurs.personne AND eux.denomination = ''
                     AND eux.lieu NOT IN (SELECT value FROM json_each(?))
-                WHERE {_LA} AND roles.role = 'reponse_a' GROUP BY eux.id ORDER BY eux.nom, eux.prenom, eux.id""",  # noqa: S608 - our own names
+                WHERE {_LA} AND roles.role = 'reponse_a'
+                GROUP BY eux.id, personnes.lieu ORDER BY eux.nom, eux.prenom, eux.id""",  # noqa: S608 - our own names
             (cles, cles),
         )
-        return tuple(
-            Habitant(
-                numero,
-                f"{prenom} {nom}".strip(),
-                decode_lignes(adresse),
-                tuple(sorted(references.split(","))),
-                liberee=bool(libre),
+        return [
+            (
+                lieu,
+                Habitant(
+                    numero,
+                    f"{prenom} {nom}".strip(),
+                    decode_lignes(adresse),
+                    tuple(sorted(references.split(","))),
+                    liberee=bool(libre),
+                ),
             )
-            for numero, prenom, nom, adresse, libre, references in lues
-        )
+            for lieu, numero, prenom, nom, adresse, libre, references in lues
+        ]
 
     def _inhabitants(self, lieux: Iterable[str]) -> tuple[Habitant, ...]:
+        return tuple(habitant for _, habitant in self._people(_LA, (json.dumps([*lieux]),)))
+
+    def _people(self, condition: str, valeurs: Sequence[object] = ()) -> list[tuple[str, Habitant]]:
+        """Those of whom this is true, each with the key of where they live."""
         lues = rows(
             self._db,
-            f"""SELECT personnes.id, prenom, nom, adresse, {_EN_PROPRE},
+            f"""SELECT personnes.lieu, personnes.id, prenom, nom, adresse, {_EN_PROPRE},
                 EXISTS (SELECT 1 FROM adresses_liberees WHERE adresses_liberees.personne = personnes.id),
                 group_concat(DISTINCT reference) FROM personnes JOIN roles ON roles.personne = personnes.id
                 JOIN dossiers ON dossiers.id = dossier
-                WHERE {_LA} AND {_HABITE} GROUP BY personnes.id ORDER BY nom, prenom, personnes.id""",  # noqa: S608 - our own names
-            (json.dumps([*lieux]),),
+                WHERE {condition} AND {_HABITE} GROUP BY personnes.id ORDER BY nom, prenom, personnes.id""",  # noqa: S608 - our own names
+            valeurs,
         )
-        return tuple(
-            Habitant(
-                numero,
-                f"{prenom} {nom}".strip(),
-                decode_lignes(adresse),
-                tuple(sorted(references.split(","))),
-                en_propre=bool(propre),
-                liberee=bool(libre),
+        return [
+            (
+                lieu,
+                Habitant(
+                    numero,
+                    f"{prenom} {nom}".strip(),
+                    decode_lignes(adresse),
+                    tuple(sorted(references.split(","))),
+                    en_propre=bool(propre),
+                    liberee=bool(libre),
+                ),
             )
-            for numero, prenom, nom, adresse, propre, libre, references in lues
-        )
+            for lieu, numero, prenom, nom, adresse, propre, libre, references in lues
+        ]
 
     def forget_empty(self) -> None:
         """Keep nothing of a place where nobody is said to live any more."""

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import json
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.controle.meme_lieu import SavoirLieux
+from droits_usagers.domain.controle.meme_lieu import SavoirLieux, says_number
+from droits_usagers.domain.dossier.adresses import AdresseTenue
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.adresses import AdressesTues
 from droits_usagers.vault.agenda import Agenda
@@ -66,9 +67,13 @@ class Depot:
         #: Why nothing can be asked of it any more, once it was closed after a failure that is not understood.
         self.rompu: Panne | None = None
         self._ecrit = 0
+        #: Called once other people protect an address.
+        self.tell_addresses: Callable[[], None] = lambda: None
         #: What could not be read, where this is all that could be of a damaged file.
         self.lacunes: Lacunes | None = None
-        self.adresses = AdressesTues(db, lieux or SavoirLieux())
+        lieux = lieux or SavoirLieux()
+        self._cle = lieux.cle
+        self.adresses = AdressesTues(db, lieux)
         self.dossiers = Dossiers(db, chemin, self.adresses)
         self.affaires = Affaires(db)
         self.agenda = Agenda(db)
@@ -114,12 +119,16 @@ class Depot:
         """Around whatever writes: all of it, or nothing. Raises ExpectedError COFFRE_LECTURE_SEULE, and as `reading` does."""
         self.require_writable()
         with self._watched(), self._db.atomic():
+            avant = None if self._ecrit else self.adresses.stamp()
             self._ecrit += 1
             try:
                 yield
                 self._check()
             finally:
                 self._ecrit -= 1
+            change = avant is not None and avant != self.adresses.stamp()
+        if change:
+            self.tell_addresses()
 
     @contextmanager
     def handling(self) -> Iterator[None]:
@@ -208,6 +217,15 @@ class Depot:
         """Erase what is under these keys (a JSON list) from this file. Inside `writing`; `compact` comes after."""
         erase(self._db, "main", cles)
         self.sauvegardes.outdate()
+
+    def unanswered_addresses(self) -> tuple[AdresseTenue, ...]:
+        """The places someone protects of which nobody answered, but where a body is known to be."""
+        return tuple(une for une in self.adresses.unanswered() if not self.is_known_place(une.lieu, une.habitants[0].adresse))
+
+    def is_known_place(self, lieu: str, adresse: Sequence[str]) -> bool:
+        """True for the place of a body that was added to the coffre, or of an organisation of a dossier."""
+        ici = self.annuaire.at(adresse) if says_number(lieu) else ()
+        return any(self._cle(autre) == lieu for autre in ici) or self.adresses.has_organisation(lieu)
 
     def size_of(self, dossiers: Sequence[int]) -> int:
         """How many bytes of files these dossiers keep."""

@@ -60,3 +60,14 @@ def test_a_dossier_that_is_not_there_or_has_nothing_to_change_is_told(lance: Lan
     rien = lance("coffre", "adresses", coffre, "--liberer", "2026-0003")
     assert rien.code == 0
     assert "2026-0003" in rien.err
+
+
+def test_what_nobody_else_has_is_told_and_answered_too(lance: Lance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DROITS_USAGERS_PHRASE", PHRASE)
+    chemin, tableau = tmp_path / "seule.coffre", tmp_path / "seule.xlsx"
+    tableau.write_bytes(xlsx([*TABLEAU[:2], TABLEAU[3]]))
+    assert lance("coffre", "creer", chemin).code == 0
+    assert lance("coffre", "reprendre", tableau, "--coffre", chemin).code == 0
+    assert "sans qu’on ait répondu. À la demande de : 2026-0001" in told(lance, chemin)
+    assert "Tue partout. À la demande de : 2026-0001" in told(lance, chemin, "--tenir", "2026-0001")
+    assert "Laissée. À la demande de : 2026-0001" in told(lance, chemin, "--laisser", "2026-0001")

@@ -26,7 +26,10 @@ def adresse_protegee(lecture: LectureControle) -> Iterator[Alerte]:
     """Where it is printed, one alert for each field to mend."""
     cadre = lecture.cadre
     if not any(
-        (cadre.adresses_protegees, cadre.adresses_retenues, cadre.adresses_d_autres, cadre.adresses_tenues, cadre.a_taire)
+        (
+            *(cadre.adresses_protegees, cadre.adresses_retenues, cadre.adresses_d_autres),
+            *(cadre.adresses_tenues, cadre.adresses_d_office, cadre.a_taire),
+        )
     ):
         return
     trouves: dict[tuple[str, str], list[Lieu]] = {}
@@ -39,7 +42,7 @@ def adresse_protegee(lecture: LectureControle) -> Iterator[Alerte]:
 def _found(lecture: LectureControle) -> Iterator[tuple[str, str, Lieu]]:
     cadre, reference = lecture.cadre, lecture.reference
     yield from _seen(_own(cadre, reference), lecture.without_decided())
-    yield from _seen(_of_others(cadre, reference), lecture)
+    yield from _seen(_of_others(cadre, reference, TexteEnMots(lecture.plie.entier)), lecture)
 
 
 def says_hidden(texte: str, lecture: LectureControle) -> bool:
@@ -96,24 +99,39 @@ def _own(cadre: Cadre, reference: Reference) -> Iterator[tuple[str, SigneLieu]]:
         yield from (("a_taire", motif) for motif in name_patterns(dit, mots) if motif.portee is not Portee.VILLE)
 
 
-def _of_others(cadre: Cadre, reference: Reference) -> Iterator[tuple[str, SigneLieu]]:
+def _of_others(cadre: Cadre, reference: Reference, texte: TexteEnMots) -> Iterator[tuple[str, SigneLieu]]:
     mots = MotsLieux.of(reference)
     for adresse in cadre.adresses_d_autres:
         # A street, a town: other people and bodies of the same table have them.
         yield from (("adresse", motif) for motif in address_patterns(tuple(adresse), mots) if motif.portee in DE_LIEU)
-    yield from (("adresse_tenue", motif) for motif in _held(cadre, mots))
+    yield from (("adresse_tenue", motif) for motif in _held(cadre, mots, texte))
 
 
-def _held(cadre: Cadre, mots: MotsLieux) -> Iterator[SigneLieu]:
-    """The same of what is held in a whole coffre, unless the letter goes there, or is of that street in another town."""
-    for adresse in cadre.adresses_tenues:
+def _held(cadre: Cadre, mots: MotsLieux, texte: TexteEnMots) -> Iterator[SigneLieu]:
+    """The same of what is held in a whole coffre, unless the letter goes there, or is of that street in another town.
+
+    There are hundreds: what this text does not say costs no more than looking for it.
+    """
+    repondues = frozenset(cadre.adresses_tenues)
+    for adresse in (*cadre.adresses_tenues, *cadre.adresses_d_office):
+        dits = [motif for motif in address_patterns(adresse, mots) if motif.portee in DE_LIEU and is_in(motif, texte)]
+        if not dits or (adresse not in repondues and (cadre.is_body(adresse) or _lives_there(cadre, adresse, mots))):
+            continue
         la = not is_other_town(adresse, cadre.organisme.adresse, mots)
         ici = _folded((" ".join(cadre.organisme.adresse),) if la else ())
         nommes = _folded((_body(cadre),))
         ailleurs = _folded(_elsewhere(cadre, tuple(adresse), mots))
-        for motif in address_patterns(tuple(adresse), mots):
-            if motif.portee in DE_LIEU and not is_in(motif, nommes if motif.portee is Portee.NOM else ici):
+        for motif in dits:
+            if not is_in(motif, nommes if motif.portee is Portee.NOM else ici):
                 yield DansSaVille(motif, *town_of(adresse, mots)) if is_in(motif, ailleurs) else motif
+
+
+def _lives_there(cadre: Cadre, tenue: tuple[str, ...], mots: MotsLieux) -> bool:
+    """True where one of those a letter is of does."""
+    personnes = (cadre.concerne, cadre.auteur and cadre.auteur.personne)
+    siennes = [un.adresse for un in personnes if un and un.adresse and not is_other_town(tenue, un.adresse, mots)]
+    chez = _folded(map(" ".join, siennes))
+    return any(is_in(motif, chez) for motif in address_patterns(tenue, mots) if motif.portee in DE_LIEU)
 
 
 def _body(cadre: Cadre) -> str:

@@ -1,7 +1,7 @@
 """What the control is told besides what leaves: who is concerned, what must not be said, what happened, what was confirmed."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from droits_usagers.domain.controle.decisions import Decisions
@@ -46,6 +46,10 @@ class Cadre:
     adresses_d_autres: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
     #: The same, held in every dossier of the coffre: said of a place, whoever lives there.
     adresses_tenues: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+    #: The same where nobody answered: held in the letters of all but who lives there.
+    adresses_d_office: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+    #: True for the address of a body: of these, only what one answered is held.
+    is_body: Callable[[tuple[str, ...]], bool] = field(default=lambda _: False, repr=False, compare=False)
     #: Places and names added to what must not be said.
     a_taire: tuple[str, ...] = field(default=(), repr=False)
     consignes: tuple[Consigne, ...] = field(default=(), repr=False)

@@ -27,6 +27,11 @@ def plain_same(ici: Mapping[str, Sequence[str]], ailleurs: Mapping[str, Sequence
     return {lieu: frozenset((lieu, *({lieu} & ailleurs.keys()))) for lieu in ici}
 
 
+def says_number(lieu: str) -> bool:
+    """True for the key of one house: « Le Bourg » is the town hall's address, and that of everyone around it."""
+    return any(map(str.isdigit, lieu.rpartition(" ")[0]))
+
+
 @dataclass(frozen=True, slots=True)
 class SavoirLieux:
     """How a coffre tells places: the key of one, and which keys are of one place."""

@@ -40,13 +40,23 @@ class Habitant:
 
 @dataclass(frozen=True, slots=True)
 class AdresseTenue:
-    """A place of which one answered, and who lives there."""
+    """A place that someone protects, and who lives there.
+
+    Where nobody answered, no letter says it either, but those of who lives there.
+    """
 
     lieu: str = field(repr=False)
-    reponse: ReponseAdresse
+    #: None: nobody answered.
+    reponse: ReponseAdresse | None
+    #: Where nobody answered, those who protect it, and who is answered there.
     habitants: tuple[Habitant, ...] = ()
 
     @property
     def tenue(self) -> bool:
-        """True where nothing may say it."""
+        """True where one answered that nothing may say it."""
         return self.reponse is ReponseAdresse.TENUE
+
+    @property
+    def laissee(self) -> bool:
+        """True where one answered that others may say it."""
+        return self.reponse is ReponseAdresse.LAISSEE

@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.controle.meme_lieu import says_number
 from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire, Succession
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.annuaire.entrees import Entrees, entry_of
@@ -81,7 +82,7 @@ class Annuaire:
         """
         ici = lieu(adresse)
         try:
-            return any(lieu(autre) == ici for autre in self._read().entrees.at(ici.rpartition(" ")[2]))
+            return says_number(ici) and any(lieu(autre) == ici for autre in self._read().entrees.at(ici.rpartition(" ")[2]))
         except ExpectedError:
             return False
 

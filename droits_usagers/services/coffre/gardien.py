@@ -87,6 +87,7 @@ class Gardien:
     def __init__(self, depot: "Depot", moyens: Moyens) -> None:
         self._depot = depot
         self._moyens = moyens
+        depot.tell_addresses = self.tell_protected
         self.chemin: Path = depot.chemin
         self.lecture_seule = depot.lecture_seule is not None
         self.raison_lecture_seule: str = depot.lecture_seule or ""
@@ -96,9 +97,10 @@ class Gardien:
     def tell_protected(self) -> None:
         """Tell the control every address of this coffre that nobody may read, whoever opened its dossier or not."""
         with self._depot.reading():
-            adresses, tenues = self._depot.dossiers.protected_addresses(), self._depot.adresses.known()
+            adresses, repondues = self._depot.dossiers.protected_addresses(), self._depot.adresses.known()
+            tenues = (*(une for une in repondues if une.tenue), *self._depot.unanswered_addresses())
         self._moyens.entendre(adresses)
-        self._moyens.adresses.tenir(tuple(adresse for adresse in tenues if adresse.tenue))
+        self._moyens.adresses.tenir(tenues)
 
     def etat(self) -> EtatCoffre:
         """How many dossiers; whether a backup is due; whether the folder is synchronised."""

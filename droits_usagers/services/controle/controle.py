@@ -83,9 +83,14 @@ class Gestes:
 class Controle:
     """Gives the permission to leave. Remembers, for this sitting only, the addresses and words that nothing may say."""
 
-    def __init__(self, catalogue: "Catalogue", letterhead: "Callable[[], Sequence[str]]" = tuple) -> None:
-        """`letterhead`: what one's own Word model says around each document."""
-        self._catalogue, self._letterhead = catalogue, letterhead
+    def __init__(
+        self,
+        catalogue: "Catalogue",
+        letterhead: "Callable[[], Sequence[str]]" = tuple,
+        is_body: Callable[[tuple[str, ...]], bool] = lambda _: False,
+    ) -> None:
+        """`letterhead`: what one's own Word model says around each document; `is_body`: true of the address of a body."""
+        self._catalogue, self._letterhead, self._is_body = catalogue, letterhead, is_body
         self._entendu = Cadre()
         #: Apart: another thread says them.
         self._du_coffre: tuple[tuple[str, ...], ...] = ()
@@ -101,20 +106,31 @@ class Controle:
     @property
     def cadre(self) -> Cadre:
         """That of what is about nobody in particular (a poster, figures, an agenda): what this sitting heard holds there."""
-        return replace(self._entendu, adresses_d_autres=self._du_coffre, adresses_tenues=_said(self._tenues))
+        return replace(self._entendu, adresses_d_autres=self._du_coffre, adresses_tenues=_said(self._answered))
+
+    @property
+    def _answered(self) -> "list[AdresseTenue]":
+        return [tenue for tenue in self._tenues if tenue.tenue]
 
     def hear_coffre(self, adresses: tuple[tuple[str, ...], ...]) -> None:
         """What no dossier of the opened coffre may say, nothing that is about none in particular may. From any thread."""
         self._du_coffre = adresses
 
     def hear_held(self, tenues: "tuple[AdresseTenue, ...]") -> None:
-        """The places that are held in the whole of the opened coffre: no letter of it says them. From any thread."""
+        """The places that no letter of the opened coffre says; where nobody answered, but that of who lives there.
+
+        From any thread.
+        """
         self._tenues = tenues
 
     def _with_held(self, cadre: Cadre) -> Cadre:
         """Nor does this letter, unless it is of someone who was let go by name, or goes to that very place."""
-        tenues = _said(tenue for tenue in self._tenues if not _is_let_go(tenue, cadre))
-        return replace(cadre, adresses_tenues=tenues) if tenues else cadre
+        tenues = [tenue for tenue in self._tenues if not _is_let_go(tenue, cadre)]
+        if not tenues:
+            return cadre
+        d_office = _said(tenue for tenue in tenues if not tenue.tenue)
+        repondues = _said(tenue for tenue in tenues if tenue.tenue)
+        return replace(cadre, adresses_tenues=repondues, adresses_d_office=d_office, is_body=self._is_body)
 
     def hear(self, cadre: Cadre) -> None:
         """What one letter may not say, nothing else may in this sitting."""

@@ -38,12 +38,8 @@ class AdressesCoffre:
 
     def _asked(self, trouvees: "Iterable[AdresseAPartager]") -> "Iterable[AdresseAPartager]":
         for trouvee in trouvees:
-            ici = self._depot.annuaire.at(trouvee.adresse)
-            savoir = self._moyens.adresses
-            connue = any(savoir.lieux.cle(adresse) == trouvee.lieu for adresse in ici) or savoir.is_body(trouvee.adresse)
-            # « Le Bourg » is the town hall's address, and that of everyone around it.
-            connue = connue and any(map(str.isdigit, trouvee.lieu.rpartition(" ")[0]))
-            if not connue and not self._depot.adresses.has_organisation(trouvee.lieu):
+            connue = self._moyens.adresses.is_body(trouvee.adresse)
+            if not connue and not self._depot.is_known_place(trouvee.lieu, trouvee.adresse):
                 yield trouvee
 
     def _place_all(self) -> None:
@@ -56,9 +52,10 @@ class AdressesCoffre:
                 pass
 
     def known(self) -> "tuple[AdresseTenue, ...]":
-        """Every place of which one answered, the held ones first, and who lives there."""
+        """Every place of which one answered, the held ones first, and who lives there; then those of which nobody did."""
         with self._depot.reading():
-            return self._depot.adresses.known()
+            repondues, autres = self._depot.adresses.known(), self._depot.unanswered_addresses()
+        return (*repondues, *(une for une in autres if not self._moyens.adresses.is_body(une.habitants[0].adresse)))
 
     def answer(self, lieu: str, reponse: "ReponseAdresse | None") -> "ReponseAdresse | None":
         """Hold a place, leave it, or (None) have it asked again. Returns what was answered before, to be put back."""

@@ -71,22 +71,22 @@ class EcranAdresses(EcranCoffre):
         colonne = Colonne(part, ecart=8)
         adresse = ", ".join(connue.habitants[0].adresse) if connue.habitants else connue.lieu
         colonne.addWidget(Titre(adresse, niveau=2))
-        colonne.addWidget(Libelle(self.say(f"dite_{connue.reponse}"), teinte=Teinte.DOUX))
+        colonne.addWidget(Libelle(self.say(f"dite_{connue.reponse or 'd_office'}"), teinte=Teinte.DOUX))
         for habitant in connue.habitants:
             for widget in self._lines(connue, habitant):
                 colonne.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeading)
-        autre = ReponseAdresse.LAISSEE if connue.tenue else ReponseAdresse.TENUE
-        bouton = self._button(f"vers_{autre}", partial(self._answer, connue, autre), adresse)
-        colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
+        for autre in (reponse for reponse in ReponseAdresse if reponse is not connue.reponse):
+            bouton = self._button(f"vers_{autre}", partial(self._answer, connue, autre), adresse)
+            colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
         return part
 
     def _lines(self, connue: AdresseTenue, habitant: Habitant) -> Iterator[QWidget]:
         nom = habitant.nom or self.textes("suivi.anonyme")
         id_ = "propre" if habitant.en_propre else "liberee" if habitant.liberee else "tenue"
-        if not connue.tenue and not habitant.en_propre:
+        if connue.laissee and not habitant.en_propre:
             id_ = "ecrite"
         yield Libelle(self.say(id_, nom=nom, references=", ".join(habitant.references)))
-        if connue.tenue and not habitant.en_propre:
+        if not (connue.laissee or habitant.en_propre):
             geste = "reprendre" if habitant.liberee else "liberer"
             yield self._button(geste, partial(self._let_go, habitant, not habitant.liberee), nom)
 

@@ -185,7 +185,7 @@ def test_a_place_is_one_without_its_postcode_or_with_another_of_its_town(
     assert "acacias" in letter(services, coffre.read(ailleurs).demande)
 
     coffre.adresses.answer(tenue.lieu, None)
-    assert (coffre.adresses.known(), len(coffre.adresses.to_ask())) == ((), 1)
+    assert ([une.reponse for une in coffre.adresses.known()], len(coffre.adresses.to_ask())) == ([None], 1)
 
 
 def test_who_is_only_answered_there_is_let_go_by_name_too(coffre: Coffre, services: Services, refs: tuple[str, str]) -> None:
@@ -295,3 +295,63 @@ def test_it_is_held_once_opened_again(coffre: Coffre, services: Services, refs: 
     with pytest.raises(SortieRetenue):
         services.departs.document(of("Neuve", AUTREMENT))
     rouvert.close()
+
+
+SEULE = ("31 quater sente des Rémouleurs", "29100 Douarnenez")
+#: The child, placed elsewhere.
+PLACEE = replace(
+    of("Kerloc'h", ("2 allée des Iris", "35400 Saint-Malo")),
+    reponses={"documents": ({"document_quoi": "le rapport de la visite chez maman, 31 quater sente des Rémouleurs"},)},
+)
+
+
+def is_held(services: Services, demande: Demande) -> bool:
+    try:
+        letter(services, demande)
+    except SortieRetenue as retenue:
+        return retenue.regles == (Regle.ADRESSE_PROTEGEE,)
+    return False
+
+
+def test_what_nobody_else_has_is_held_in_the_letters_of_the_others_unasked(coffre: Coffre, services: Services) -> None:
+    assert not is_held(services, PLACEE)
+    elle = coffre.create_dossier(of("Kerloc'h", SEULE, protegee=True))
+    assert coffre.adresses.to_ask() == ()
+    assert is_held(services, PLACEE)
+    # Who lives there is asked about, and a letter that goes there says where it goes.
+    assert not is_held(services, of("Voisin", SEULE))
+    assert not is_held(services, replace(PLACEE, organisme=Organisme("Foyer", GenreOrganisme.HEBERGEMENT, adresse=SEULE)))
+
+    coffre.update_dossier(elle, of("Kerloc'h", SEULE))
+    assert not is_held(services, PLACEE)
+    coffre.consignes.put(elle, Consignes((Consigne(CodeConsigne.NE_PAS_ECRIRE_AU_DOMICILE),)))
+    assert is_held(services, PLACEE)
+
+
+def test_what_is_held_unasked_is_answered_of_as_the_others(coffre: Coffre, services: Services) -> None:
+    coffre.create_dossier(of("Kerloc'h", SEULE, protegee=True))
+    (une,) = coffre.adresses.known()
+    assert (une.reponse, [un.en_propre for un in une.habitants]) == (None, [True])
+    coffre.adresses.answer(une.lieu, ReponseAdresse.LAISSEE)
+    assert not is_held(services, PLACEE)
+    coffre.adresses.answer(une.lieu, ReponseAdresse.TENUE)
+    assert is_held(services, PLACEE)
+    assert is_held(services, of("Voisin", SEULE))
+
+
+def test_who_is_answered_where_nobody_else_is_said_to_live_is_let_go_by_name(coffre: Coffre, services: Services) -> None:
+    coffre.create_dossier(of("Kerloc'h", SEULE, protegee=True))
+    ref = coffre.create_dossier(replace(of("Hébergé", ("1 rue X", "75001 Paris")), reponse_a=ReponseA("", SEULE)))
+    assert is_held(services, coffre.read(ref).demande)
+    (habitant,) = (un for un in coffre.adresses.known()[0].habitants if ref in un.references)
+    coffre.adresses.let_go(habitant.numero)
+    assert not is_held(services, coffre.read(ref).demande)
+    assert is_held(services, PLACEE)
+
+
+def test_the_address_of_a_body_is_not_held_unasked(coffre: Coffre, services: Services) -> None:
+    mairie = services.annuaire.search("ccas roubaix", 1)[0].lignes
+    coffre.create_dossier(of("Œuvrard", mairie, protegee=True))
+    assert coffre.adresses.known() == ()
+    reponses = {"documents": ({"document_quoi": f"le courrier reçu au {mairie[0]}"},)}
+    assert not is_held(services, replace(PLACEE, reponses=reponses))
