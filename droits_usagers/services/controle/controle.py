@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 D = TypeVar("D", bound=Document)
+C = TypeVar("C")
 
 
 class SortieRetenue(ExpectedError):  # noqa: N818 - what happened, in the words of the rest
@@ -254,29 +255,49 @@ def _is_let_go(tenue: "AdresseTenue", cadre: Cadre) -> bool:
 
 
 class LectureControlee:
-    """Reads a long table part after part, as it is written: an `arret` ends it at once, the rest is asked about at the end."""
+    """Reads a long table part after part, as it is written: what says where someone must not be found is left out.
+
+    What cannot be left out ends it at once, the rest is asked about at the end.
+    """
 
     def __init__(self, controle: Controle, gestes: Gestes | None) -> None:
         self._controle = controle
         self._gestes = gestes
         self._alertes: dict[Alerte, None] = {}
-        self._attente: list[str] = []
+        #: How many cells were left out.
+        self.tues = 0
 
-    def add(self, cellules: Iterable[object]) -> None:
-        """One more row, to be read with the next ones."""
-        self._attente += map(str, filter(None, cellules))
-
-    def read(self) -> None:
-        """What was added. Raises SortieRetenue for what cannot leave at all."""
-        textes, self._attente = self._attente, []
-        trouvees = self._controle.examine(Sortant(passages=passages_of_texts("tableau", textes)))
+    def read(self, lignes: Sequence[Sequence[C]]) -> list[list[C | None]]:
+        """These rows, as they may be written. Raises SortieRetenue for what cannot leave at all."""
+        lues: list[list[C | None]] = [list(ligne) for ligne in lignes]
+        trouvees = self._examine(lues)
+        if _say_where(trouvees):
+            for ligne in lues:
+                if _say_where(self._examine([ligne])):
+                    self._leave_out(ligne)
+            trouvees = self._examine(lues)
         self._alertes.update(dict.fromkeys(trouvees))
         self._controle.check(alerte for alerte in trouvees if alerte.poids is Poids.ARRET)
+        return lues
+
+    def _leave_out(self, ligne: list[C | None]) -> None:
+        """The cells that say it; all that is text where only several together do."""
+        dites = [rang for rang, cellule in enumerate(ligne) if _say_where(self._examine([[cellule]]))]
+        for rang in dites or [rang for rang, cellule in enumerate(ligne) if isinstance(cellule, str) and cellule]:
+            ligne[rang] = None
+            self.tues += 1
+
+    def _examine(self, lignes: Sequence[Sequence[object]]) -> tuple[Alerte, ...]:
+        textes = (str(cellule) for ligne in lignes for cellule in ligne if cellule)
+        return self._controle.examine(Sortant(passages=passages_of_texts("tableau", textes)))
 
     def release(self, nom: str) -> Libre[None]:
         """Everything was read: the file of that name may take its place. Raises SortieRetenue."""
-        self.read()
         alertes = tuple(self._alertes)
         confirmees = self._gestes.confirmees(alertes) if self._gestes is not None else frozenset[Regle]()
         self._controle.check(alertes, confirmees)
         return self._controle.release(None, Sortant(), nom=nom)
+
+
+def _say_where(alertes: Iterable[Alerte]) -> bool:
+    return any(alerte.regle is Regle.ADRESSE_PROTEGEE for alerte in alertes)

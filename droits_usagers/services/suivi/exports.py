@@ -139,6 +139,8 @@ class Ecrit:
     changements: "Changements"
     #: There was a file of that name.
     a_remplace: bool
+    #: Cells left out: they said where someone must not be found.
+    tues: int = 0
 
 
 class Exports:
@@ -170,24 +172,23 @@ class Exports:
         """Writes the table, in units, in place of what was there. Stopped before the end, it leaves what was there.
 
         `tete`: where the journal of the coffre was when they were read; it is printed under each page of an XLSX, in no cell.
-        Every row is read by the control as it is written: the file only takes its place once all of them may leave.
+        Every row is read by the control as it is written: a cell that says where someone must not be found is left out, and
+        the file only takes its place once all the rest may leave.
         Raises ExpectedError DISQUE_PLEIN or DOSSIER_INACCESSIBLE; SortieRetenue.
         """
         lecture = self._controle.reading(gestes)
         existait = chemin.exists()
         colonnes, total = choix.sorties, len(releves)
         with file_being_written(chemin, remplacer=True) as fichier, self._tableau(fichier.temp, choix, tete) as tableau:
-            for rang, releve in enumerate(releves, 1):
-                valeurs = [self.value(releve, colonne) for colonne in colonnes]
-                lecture.add(valeurs)
-                tableau.add(valeurs)
-                if rang % _ECRITES == 0:
-                    lecture.read()
-                    yield Avancement(rang, total)
+            for debut in range(0, total, _ECRITES):
+                lignes = [[self.value(releve, colonne) for colonne in colonnes] for releve in releves[debut : debut + _ECRITES]]
+                for ligne in lecture.read(lignes):
+                    tableau.add(ligne)
+                yield Avancement(debut + len(lignes), total)
             yield Avancement(total, total)
             fichier.allow(lecture.release(chemin.name))
             changements = tableau.finish()
-        return Ecrit(chemin, total, changements, a_remplace=existait)
+        return Ecrit(chemin, total, changements, a_remplace=existait, tues=lecture.tues)
 
     def value(self, releve: "Releve", colonne: ColonneExport) -> Valeur:
         """What a cell holds."""

@@ -157,7 +157,8 @@ class PageExport(SortieDossiers):
         dits = [self.say("fait_un" if ecrit.lignes == 1 else "fait", **faits)]
         if ecrit.a_remplace:
             dits.append(self.say("remplace"))
-        for id_, nombre in (("desamorcees", ecrit.changements.desamorcees), ("coupees", ecrit.changements.coupees)):
+        changees = ecrit.changements
+        for id_, nombre in (("desamorcees", changees.desamorcees), ("coupees", changees.coupees), ("tues", ecrit.tues)):
             if nombre:
                 dits.append(self.say(id_, nombre=nombre))
         self.tell(" ".join(dits), nature=Nature.BIEN)

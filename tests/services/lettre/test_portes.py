@@ -151,7 +151,6 @@ PORTES: dict[str, Callable[[Porte], None]] = {
     "mandat": mandate,
     **{f"notice {forme}": notice(forme) for forme in Forme if forme not in (Forme.CLAUSE, Forme.ATTESTATION)},
     **{f"grille {forme}": grid(forme) for forme in FormeGrille},
-    "tableau": table,
     "agenda": calendar,
     "fiche en cours": working_fiche,
     "grille en cours": working_grid,
@@ -184,12 +183,12 @@ def test_what_a_letter_that_leaves_keeps_in_holds_at_the_doors_that_know_nobody(
     porte.services.controle.forget()
     porte.services.departs.document(DISCRETE)
 
-    for sortir in (table, calendar, working_fiche, name):
+    for sortir in (calendar, working_fiche, name):
         with pytest.raises(SortieRetenue):
             sortir(porte)
 
 
-@pytest.mark.parametrize("sortir", [table, calendar, working_fiche, working_grid])
+@pytest.mark.parametrize("sortir", [calendar, working_fiche, working_grid])
 def test_what_no_dossier_of_the_opened_coffre_may_say_leaves_by_no_door_that_knows_nobody(
     sortir: Callable[[Porte], None], porte: Porte
 ) -> None:
@@ -198,6 +197,14 @@ def test_what_no_dossier_of_the_opened_coffre_may_say_leaves_by_no_door_that_kno
 
     with pytest.raises(SortieRetenue):
         sortir(porte)
+
+
+def test_a_table_leaves_without_the_cells_that_say_where_someone_lives(porte: Porte) -> None:
+    table(porte)
+
+    ecrit = porte.chemin.read_text("utf-8-sig")
+    assert ecrit.count("2026-000") == 151
+    assert "cacias" not in ecrit.lower()
 
 
 def test_a_name_to_be_kept_quiet_holds_the_letter(porte: Porte) -> None:
