@@ -45,7 +45,8 @@ def load_lexique(
         vides, pareil, negations = (root.texts(cle) for cle in ("vides", "pareil", "negations"))
         doutes, protegees, lieux = (root.texts(cle) for cle in ("doutes", "protegees", "lieux"))
         a_confirmer, abreges, neutres = (root.texts(cle) for cle in ("a_confirmer", "abreges", "neutres"))
-        prudence, services, indifferentes = (root.texts(cle) for cle in ("prudence", "services", "indifferentes"))
+        prudence, indifferentes = (root.texts(cle) for cle in ("prudence", "indifferentes"))
+        services, nommants = (root.texts(cle) for cle in ("services", "nommants"))
         devant = _forms(root, "devant", DATES)
         sauf = _forms(root, "sauf", set(SAUF))
         organismes = _table(root, "organismes")
@@ -81,7 +82,8 @@ def load_lexique(
         adresses=MotsAdresse(**des_adresses, jamais=frozenset(prudence), pays=pays),
         prudence=frozenset(prudence),
         francais=francais,
-        corps=frozenset(_words_of_bodies(services, graphies, lus[ChampReprise.GENRE], lus[ChampReprise.TERRITOIRE])),
+        nommants=frozenset(_words_of_bodies(nommants)),
+        corps=frozenset(_words_of_bodies((*services, *nommants), graphies, lus[ChampReprise.GENRE])),
     )
 
 

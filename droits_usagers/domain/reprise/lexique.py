@@ -95,6 +95,8 @@ class Lexique:
     prudence: frozenset[str] = field(default=frozenset(), repr=False)
     #: Words, folded, that bodies and their services are called by.
     corps: frozenset[str] = field(default=frozenset(), repr=False)
+    #: …and those of them after which one has a name of its own: « Foyer Les Hirondelles ».
+    nommants: frozenset[str] = field(default=frozenset(), repr=False)
     #: Ordinary French, and the words that name people.
     francais: LexiqueReleve | None = field(default=None, repr=False, compare=False)
     _sans_nom: set[str] = field(default_factory=set, repr=False, compare=False)

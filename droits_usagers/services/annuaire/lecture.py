@@ -13,6 +13,7 @@ from droits_usagers.catalogue.fichiers import open_document, read_text
 from droits_usagers.domain.personnes.annuaire import Succession
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.reprise.adresses import Villes
+from droits_usagers.domain.reprise.denominations import Appellations, appellations_of
 
 #: The macros that hold the address of an authority: read where they are, so that each has only one.
 _AUTORITES = Path("_communs") / "autorites.j2"
@@ -122,6 +123,15 @@ def load_donnees(resources: Path, gabarits: Path) -> DonneesAnnuaire:
 def towns(resources: Path) -> Villes:
     """Every town of the country: read once, when the first address is."""
     return Villes(load_towns(resources))
+
+
+@lru_cache(maxsize=1)
+def appellations(resources: Path) -> Appellations:
+    """What the bodies of the annuaire are called by: read once, when the first of a table is."""
+    dossier = resources / DOSSIER
+    lues = map(LigneAnnuaire._make, read_rows(dossier / "services.csv.xz", read_promises(dossier)))
+    noms = (dit for une in lues for dit in (une.nom, une.service) if dit)
+    return appellations_of(noms, (nom for nom, _ in load_towns(resources)))
 
 
 def load_nearest(resources: Path) -> Mapping[str, LigneAnnuaire]:

@@ -1,7 +1,7 @@
 """What the cells of a line say of an address that nobody may know, whatever their column: read before anything is printed."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.mots.mentions_adresse import cut_mention
@@ -10,7 +10,6 @@ from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.personnes.personnes import CodeConsigne
 from droits_usagers.domain.reprise.champs import CODES, DATES, ChampReprise
 from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes, word_of
-from droits_usagers.domain.reprise.denominations import cut_body
 from droits_usagers.domain.reprise.jours import cut_day
 from droits_usagers.domain.reprise.lexique import is_tick, key_of
 from droits_usagers.domain.reprise.prudence import forbids, in_words, is_remark, may_warn, says_one_of, shouts
@@ -55,8 +54,10 @@ class AlertesLignes:
         *,
         lignes: Sequence[Rangee],
         lexique: "Lexique",
+        named: Callable[[str], str],
     ) -> None:
-        self._entetes, self._lexique = entetes, lexique
+        """`named`: what of a cell names a body."""
+        self._entetes, self._lexique, self._named = entetes, lexique, named
         self._longues = tuple(mention for mention in lexique.protegees if " " in mention)
         largeur = max(map(len, lignes), default=0)
         self._dit, colonnes = dit, dit.colonnes
@@ -135,7 +136,7 @@ class AlertesLignes:
         if champ is None or champ in _LIBRES or self._lexique.says_nothing(texte, champ):
             return False
         if champ is _C.AFFAIRE:
-            return key_of(cut_body(texte, self._lexique.corps, self._lexique.prudence)) != key_of(texte)
+            return key_of(self._named(texte)) != key_of(texte)
         if champ is _C.RECOMMANDE:
             return beyond_number(texte, self._lexique)
         if champ in CODES or champ is _C.TERRITOIRE or champ in DATES:

@@ -157,7 +157,9 @@ class LecteurLignes:
         self._parties = PartiesLigne(catalogue, today, depuis_1904=table.depuis_1904)
         self._parties.savoir = learn(self._whole_names(), self._last_name_first(), is_title=self._parties.is_title)
         self._faits = FaitsLignes(self._dit.colonnes, table.lignes, self._lexique, today=today, depuis_1904=table.depuis_1904)
-        self._alertes = AlertesLignes(table.entetes, self._dit, lignes=table.lignes, lexique=self._lexique)
+        self._alertes = AlertesLignes(
+            table.entetes, self._dit, lignes=table.lignes, lexique=self._lexique, named=self._parties.named
+        )
         self._defaut = likely_demarche(self._dit, table.lignes, self._lexique)
         #: Of the line being read.
         self._numero = 0

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande
@@ -20,12 +21,12 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, CodeConsigne, Consigne, Personne, Qualite
 from droits_usagers.domain.reprise.adresses import place_address
 from droits_usagers.domain.reprise.champs import ChampReprise
-from droits_usagers.domain.reprise.denominations import cut_body
+from droits_usagers.domain.reprise.denominations import Denominations
 from droits_usagers.domain.reprise.jours import read_birth_number
 from droits_usagers.domain.reprise.lexique import Lexique, is_tick, key_of, roots, says_yes
 from droits_usagers.domain.reprise.noms import NomLu, SavoirNoms, cut_birth, cut_title, name_alone, read_name, ways_of
 from droits_usagers.domain.reprise.prudence import may_warn
-from droits_usagers.services.annuaire.lecture import towns
+from droits_usagers.services.annuaire.lecture import appellations, towns
 from droits_usagers.services.lettre.formulaires import CIVILITES, POUR_SOI
 from droits_usagers.services.reprise.trouvailles import ENTENDUE_PEUT_ETRE, LectureCellule, Trouvailles
 
@@ -198,15 +199,21 @@ class PartiesLigne:
         brute = self._address_of(lu, champs)
         lisible = (_MAL_TAPE.sub(_CODE_INCONNU, ligne) for ligne in brute)
         placee = place_address("\n".join(lisible), self._lexique.adresses, towns(self._resources))
-        if all(key_of(self._named(part)) == key_of(part) and key_of(part) for part in placee.reste):
+        if all(key_of(self.named(part)) == key_of(part) and key_of(part) for part in placee.reste):
             return brute
         lu.protegee = True
         ou = next(champ for champ in champs if lu.text(champ))
         lu.doubt("organisme_et_plus", ou, texte="\n".join(brute))
         return placee.lignes
 
-    def _named(self, texte: str) -> str:
-        return cut_body(cut_mention(texte, self._lexique.protegees)[0], self._lexique.corps, self._lexique.prudence)
+    def named(self, texte: str) -> str:
+        """What of a cell names a body, or one of its services."""
+        return self.denominations.cut(cut_mention(texte, self._lexique.protegees)[0])
+
+    @cached_property
+    def denominations(self) -> Denominations:
+        """How bodies are named."""
+        return Denominations(self._lexique, appellations(self._resources))
 
     def _name_alone(self, champ: ChampReprise, texte: str, lu: _Lecture) -> str:
         """The name in a cell; what else it says is kept with it, to be checked, and may well be a warning."""
@@ -244,7 +251,7 @@ class PartiesLigne:
         """True where a name, of someone or of a body, is not the whole of its cell."""
         noms = (self._alone(champ, textes[champ]) for champ in _NOMMES if champ in textes)
         corps = (textes[champ] for champ in _CORPS if champ in textes)
-        return not all(seul for _, seul in noms) or any(key_of(self._named(texte)) != key_of(texte) for texte in corps)
+        return not all(seul for _, seul in noms) or any(key_of(self.named(texte)) != key_of(texte) for texte in corps)
 
     def _alone(self, champ: ChampReprise, texte: str) -> tuple[str, bool]:
         lexique, de_famille = self._lexique, champ in {ChampReprise.NOM, ChampReprise.NOM_NAISSANCE}
@@ -329,12 +336,17 @@ class PartiesLigne:
     def _body(self, lu: _Lecture, champ: ChampReprise) -> str:
         """The name of a body, or of one of its services; what else its cell says nobody is to read before someone has."""
         texte = lu.text(champ)
-        nom = self._named(texte)
-        if key_of(nom) == key_of(texte):
+        nom = self.named(texte)
+        if key_of(nom) == key_of(texte) or (champ is ChampReprise.AUTEUR and self._is_someone(texte)):
             return texte
         lu.protegee = True
         lu.doubt("organisme_et_plus", champ)
         return nom
+
+    def _is_someone(self, texte: str) -> bool:
+        """True for the name of someone who writes for another, and nothing else."""
+        nom, seul = self._alone(ChampReprise.PRENOM_NOM, texte)
+        return seul and nom == texte
 
     def _genre(self, lu: _Lecture, nom: str, service: str) -> GenreOrganisme:
         """The kind of body said, else the one its very name says."""

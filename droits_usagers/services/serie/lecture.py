@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Generic, TypeVar
@@ -20,7 +20,7 @@ from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.releve.identifiants import find_identifiants
 from droits_usagers.domain.releve.valeurs import Espece
 from droits_usagers.domain.reprise.champs import ChampReprise
-from droits_usagers.domain.reprise.denominations import cut_body
+from droits_usagers.domain.reprise.denominations import Appellations, Denominations
 from droits_usagers.domain.reprise.lexique import Lexique, is_tick, key_of, says_yes
 from droits_usagers.domain.reprise.prudence import is_remark
 from droits_usagers.services.dossier.pieces import read_file
@@ -213,6 +213,7 @@ class LecteurListe(Generic[T]):
         *,
         adresse_libre: bool,
         lexique: Lexique | None = None,
+        appellations: Callable[[], Appellations] = Appellations,
         joindre: Callable[[T, T], T] = lambda premiere, _: premiere,
     ) -> None:
         self._colonnes: tuple[ColonneListe, ...] = tuple(colonnes)
@@ -222,6 +223,8 @@ class LecteurListe(Generic[T]):
         self._libre = adresse_libre
         #: The words for an address that nobody may know, where a line may say so.
         self._lexique = lexique
+        #: What real bodies are called by, read where one has to be.
+        self._appellations = appellations
         #: Of something said twice, what both say.
         self._joindre = joindre
 
@@ -285,13 +288,17 @@ class LecteurListe(Generic[T]):
             return found
         return {**found, ColonneListe.PROTEGEE: PROTEGEE}
 
+    @cached_property
+    def _denominations(self) -> Denominations | None:
+        return None if self._lexique is None else Denominations(self._lexique, self._appellations())
+
     def _is_more(self, cellule: str) -> bool:
         """True for a cell that nothing is read of, and that says more than a number or a name."""
         lexique = self._lexique
         return (
             lexique is not None
             and is_remark(cellule, lexique)
-            and cut_body(cellule, lexique.corps, lexique.prudence) != cellule
+            and (self._denominations is None or self._denominations.cut(cellule) != cellule)
         )
 
     def _without_mentions(self, cellules: Sequence[str]) -> tuple[list[str], bool]:

@@ -18,6 +18,7 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Civilite, Personne
 from droits_usagers.domain.reprise.adresses import MotsAdresse, Villes, place_address
 from droits_usagers.domain.reprise.champs import ChampReprise
+from droits_usagers.domain.reprise.denominations import Appellations
 from droits_usagers.domain.reprise.lexique import Lexique
 from droits_usagers.domain.reprise.noms import NomLu, SavoirNoms, cut_title, name_alone, read_name
 from droits_usagers.domain.reprise.prudence import is_remark
@@ -41,6 +42,7 @@ def read_personnes(
     *,
     lexique: Lexique | None = None,
     villes: Villes | None = None,
+    appellations: Callable[[], Appellations] = Appellations,
 ) -> ListeLue[Personne]:
     """The people of a list; one said twice counts once. A column or a mention tells an address that nobody may know.
 
@@ -55,7 +57,9 @@ def read_personnes(
         lire = partial(_alone, lire, lexique=lexique, lieux=lieux)
     if lexique is not None and villes is not None:
         lire = partial(_placed, lire, mots=lexique.adresses, villes=villes)
-    liste = LecteurListe(noms, lire, _who, adresse_libre=True, lexique=lexique, joindre=_both).read(texte)
+    liste = LecteurListe(noms, lire, _who, adresse_libre=True, lexique=lexique, appellations=appellations, joindre=_both).read(
+        texte
+    )
     if lexique is not None and _is_announced(clean(texte).texte.split("\n"), liste, lexique):
         liste = replace(liste, lues=tuple(replace(lue, valeur=_protected(lue.valeur)) for lue in liste.lues))
     return replace(liste, lues=tuple(_with_doubt(liste.lues)))

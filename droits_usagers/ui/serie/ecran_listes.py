@@ -1,6 +1,7 @@
 """For whom, and to whom: two lists to paste, side by side where there is room; from a file, from the Suivi, from the coffre."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -10,9 +11,9 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.annuaire.lecture import towns
+from droits_usagers.services.annuaire.lecture import appellations, towns
 from droits_usagers.services.serie.brouillon import Collees
-from droits_usagers.services.serie.lecture import OrdreNoms
+from droits_usagers.services.serie.lecture import ListeLue, OrdreNoms
 from droits_usagers.services.serie.noms import line_of_organisme, line_of_personne, read_organismes, read_personnes
 from droits_usagers.services.serie.serie import LIMITE, Serie
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Libelle, Nature
@@ -48,11 +49,12 @@ class EcranListes(EcranAssistant):
         today = contexte.services.today
         lexique, resources = contexte.services.catalogue.lexique_reprise, contexte.services.catalogue.resources
         self._mention = lexique.protegees[0]
-        self.personnes = ListeCollee(
-            contexte,
-            "personnes",
-            lambda texte, ordre: read_personnes(texte, today(), ordre, lexique=lexique, villes=towns(resources)),  # type: ignore[arg-type, return-value] # of people
-        )
+
+        def people_of(texte: str, ordre: OrdreNoms) -> ListeLue[Personne]:
+            noms = partial(appellations, resources)
+            return read_personnes(texte, today(), ordre, lexique=lexique, villes=towns(resources), appellations=noms)
+
+        self.personnes = ListeCollee(contexte, "personnes", people_of)  # type: ignore[arg-type] # of people
         self.organismes = ListeCollee(contexte, "organismes", lambda texte, _: read_organismes(texte))  # type: ignore[arg-type, return-value] # of bodies
         self.connus = OrganismesConnus(contexte, self.organismes)
         self._cachees = Libelle()

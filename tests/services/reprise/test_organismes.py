@@ -20,7 +20,7 @@ TABLE = (
     ("accès", "A", "CD 93", "", ""),
     ("accès", "B", "Conseil départemental de la Seine-Saint-Denis", "", ""),
     ("accès", "C", "Département", "93", "Hôtel du département, 93006 Bobigny cedex"),
-    ("accès", "D", "ccas champbourg", "", ""),
+    ("accès", "D", "ccas de champbourg", "", ""),
     ("accès", "E", "CCAS de Champbourg", "", ""),
     ("accès", "F", "CCAS de Champborug", "", ""),
     ("accès", "G", "CD 92", "", ""),
@@ -67,7 +67,7 @@ def test_a_group_may_be_separated_and_without_anyone_slips_are_not_gathered(cata
     atelier = AtelierOrganismes(catalogue)
     lus = atelier.look(chantier, lignes)
     rien = _bodies(atelier.apply(lignes, atelier.agree(chantier, lus)))
-    assert [un.nom for un in rien[3:6]] == ["ccas champbourg", "CCAS de Champbourg", "CCAS de Champborug"]
+    assert [un.nom for un in rien[3:6]] == ["ccas de champbourg", "CCAS de Champbourg", "CCAS de Champborug"]
     separe = _bodies(atelier.apply(lignes, atelier.agree(chantier, lus, dits={lus.groupes[0].cle: False})))
     assert [un.nom for un in separe[:3]] == ["CD 93", CD_93, "Département"]
     seul = _bodies(atelier.apply(lignes, atelier.agree(chantier, atelier.look(chantier, lignes, fautes=False))))
