@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from droits_usagers.domain.demarche.demande import INITIALE
 from droits_usagers.domain.demarche.demarches import Demarche
-from droits_usagers.domain.dossier.suivi import appeal_in, as_first, clocks_of
+from droits_usagers.domain.dossier.suivi import appeal_in, as_first, clocks_of, perhaps_clocks_of, possible_initials
 from droits_usagers.domain.droit.distance import ETRANGER, OUTRE_MER
 from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.droit.voies import Contestee, Decision
@@ -29,9 +29,11 @@ def read_faits(contenu: bytes, fichier: str, demarches: Mapping[str, Demarche]) 
     initiale = _read_initiale(root, demarche, demarches)
     qualite = root.code("qualite", Qualite, Qualite.CONCERNE)
     genre = root.code("genre", GenreOrganisme, GenreOrganisme.AUTRE)
+    siens = clocks_of(demarche, initiale, qualite)
+    delais = siens | perhaps_clocks_of(possible_initials(demarche, root.text(INITIALE), demarches), qualite)
     faits = FaitsDossier(
         demarche.id,
-        clocks_of(demarche, initiale, qualite),
+        delais,
         as_first(read_evenements(root), (initiale or demarche).etapes[0].evenement),
         territoire=read_territoire(root),
         demeure=_read_demeure(root),
@@ -45,6 +47,7 @@ def read_faits(contenu: bytes, fichier: str, demarches: Mapping[str, Demarche]) 
         contestee=_read_contestee(root),
         initiale=initiale.id if initiale else "",
         recours_initial=appeal_in(initiale),
+        initiale_inconnue=delais != siens,
     )
     root.close()
     return faits
@@ -55,9 +58,11 @@ def _read_initiale(root: Table, demarche: Demarche, demarches: Mapping[str, Dema
     dite = root.text(INITIALE)
     if not dite:
         return None
-    if not demarche.autorite or dite not in demarches or demarches[dite].autorite:
+    proposees = {id_ for question in demarche.questions if question.id == INITIALE for id_ in question.choix}
+    if not demarche.autorite or dite not in {*demarches, *proposees} or (dite in demarches and demarches[dite].autorite):
         raise root.refusal(Panne.VALEUR_REFUSEE, INITIALE)
-    return demarches[dite]
+    # « aucune »: nothing was asked.
+    return demarches.get(dite)
 
 
 def _read_public(root: Table) -> StatutOrganisme:

@@ -83,10 +83,32 @@ def test_seized_from_there_the_cada_is_not_asked_for_again(suivant: Suivant) -> 
     assert apres.votre_delai is not Code.SAISINE_CADA
 
 
-def test_without_what_was_asked_only_its_own_dates_are_known(suivant: Suivant) -> None:
-    for initiale in ("aucune", ""):
-        codes = {echeance.code for echeance in suivant.echeances(begun_alone("plainte_cnil", initiale, RECUE))}
-        assert not codes & {Code.SAISINE_CADA, Code.RECOURS_TA, Code.REJET_IMPLICITE}
+def test_of_what_was_never_asked_only_its_own_dates_are_known(suivant: Suivant) -> None:
+    codes = {echeance.code for echeance in suivant.echeances(begun_alone("plainte_cnil", "aucune", RECUE))}
+    assert not codes & {Code.SAISINE_CADA, Code.RECOURS_TA, Code.REJET_IMPLICITE}
+
+
+@pytest.mark.parametrize("autorite", ["plainte_cnil", "defenseur_droits"])
+def test_where_nobody_says_what_was_asked_both_clocks_run_and_the_first_is_kept(suivant: Suivant, autorite: str) -> None:
+    """Documents: a month, then two. A right over one's data: two months, then two. Neither is said for sure."""
+    recue = Evenement(dt.date(2027, 1, 14), _T.RECU)
+    bilan = suivant.bilan(begun_alone(autorite, "", recue), dt.date(2027, 2, 22))
+    lues = {une.code: une for une in bilan.echeances}
+    assert lues[Code.SAISINE_CADA].date == dt.date(2027, 4, 14)
+    assert lues[Code.RECOURS_TA].date == dt.date(2027, 5, 14)
+    assert lues[Code.SAISINE_CADA].a_verifier
+    assert lues[Code.RECOURS_TA].a_verifier
+    assert (bilan.votre_delai, bilan.votre_date) == (Code.SAISINE_CADA, dt.date(2027, 4, 14))
+    # Once the CADA can no longer be seized, the court is still told.
+    apres = suivant.bilan(begun_alone(autorite, "", recue), dt.date(2027, 4, 20))
+    assert (apres.votre_delai, apres.votre_date) == (Code.RECOURS_TA, dt.date(2027, 5, 14))
+
+
+def test_what_an_organisation_may_have_asked_first_is_documents_alone(suivant: Suivant) -> None:
+    seule = begun_alone("plainte_cnil", "", RECUE, qualite=Qualite.ORGANISATION)
+    codes = {une.code for une in suivant.echeances(seule)}
+    assert Code.SAISINE_CADA in codes
+    assert not codes & {Code.REJET_IMPLICITE, Code.RECOURS_TA}
 
 
 DECIDEE = Evenement(dt.date(2026, 9, 28), _T.DECISION_RECUE)

@@ -132,6 +132,7 @@ def dates_of(faits: FaitsDossier, regles: Regles, au: dt.date) -> Iterator[DateA
         if date is not None and date >= au and _is_awaited(jour, echeance):
             cle = echeance.code.value if rang == 1 else f"{echeance.code}_{rang}"
             doute = echeance.estimation or echeance.contestable or date == echeance.fin != echeance.date
+            doute = doute or (echeance.a_verifier and faits.initiale_inconnue)
             loin = echeance.si_loin and date == echeance.fin != echeance.date
             yield DateAgenda(cle, echeance.code, date, estimee=doute, si_loin=loin)
 

@@ -4,7 +4,7 @@ Dates come from all the facts; the etat and the next steps, from those that have
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -65,6 +65,13 @@ ENVOI = "envoi"
 PIECES_MEDICALES = "pieces_medicales"
 #: Delays of the RGPD.
 _RGPD = frozenset({Code.REPONSE.value, Code.ANNONCE_PROLONGATION.value, Code.SUITE_CNIL.value})
+#: Those of documents, through the CADA, and those of a right over one's data, straight to the court.
+_DEUX_VOIES = frozenset(
+    {
+        *(Code.REFUS_TACITE.value, Code.SAISINE_CADA.value, Code.REFUS_CONFIRME.value),
+        *(Code.REJET_IMPLICITE.value, Code.RECOURS_TA.value),
+    }
+)
 #: Their answer is put off, or without a date: the other clock is the one to look at.
 _ARRETES = frozenset({Etat.SUSPENDU, Etat.PROLONGE})
 #: Their silence first, then the person's own last day.
@@ -115,18 +122,21 @@ def faits_of(
     canaux: "Mapping[str, CanalEnvoi]",
     *,
     initiale: "Demarche | None" = None,
+    possibles: "Sequence[Demarche]" = (),
     demeure: str = "",
 ) -> FaitsDossier:
     """What the dates of a demande depend on. `canaux` are the ways of sending, by the answer that chooses them.
 
-    `initiale`: what was asked first of the body, for a letter to an authority (`initial_of`). `demeure`: where whoever would go
-    to court lives (`home_of`).
+    `initiale`: what was asked first of the body, for a letter to an authority (`initial_of`); `possibles`: what it may have
+    been, where nobody said it (`possible_initials`). `demeure`: where whoever would go to court lives (`home_of`).
     """
     canal = canaux.get(str(demande.reponses.get(ENVOI, "")))
     premiere = (initiale or demarche).etapes[0].evenement
+    siens = clocks_of(demarche, initiale, demande.qualite)
+    delais = siens | perhaps_clocks_of(possibles, demande.qualite)
     return FaitsDossier(
         demarche.id,
-        clocks_of(demarche, initiale, demande.qualite),
+        delais,
         as_first(demande.evenements, premiere),
         territoire=demande.organisme.territoire,
         demeure=demeure,
@@ -140,6 +150,7 @@ def faits_of(
         contestee=contested_in(demande, demarche),
         initiale=initiale.id if initiale else "",
         recours_initial=appeal_in(initiale),
+        initiale_inconnue=delais != siens,
     )
 
 
@@ -147,6 +158,20 @@ def initial_of(demande: "Demande", demarches: "Mapping[str, Demarche]") -> "Dema
     """What was asked first of the body, when this is a letter to an authority and someone said it; None otherwise."""
     autorite = demarches[demande.demarche].autorite
     return demarches.get(str(demande.reponses.get(INITIALE, ""))) if autorite else None
+
+
+def possible_initials(demarche: "Demarche", dite: str, demarches: "Mapping[str, Demarche]") -> "tuple[Demarche, ...]":
+    """What may have been asked first of the body, where a letter to an authority asks it and nobody said it."""
+    if not demarche.autorite or dite:
+        return ()
+    choix = (id_ for question in demarche.questions if question.id == INITIALE for id_ in question.choix)
+    return tuple(demarches[id_] for id_ in choix if id_ in demarches)
+
+
+def perhaps_clocks_of(possibles: "Sequence[Demarche]", qualite: Qualite) -> frozenset[str]:
+    """The delays, of what this author may have asked first, that end a right to go to the CADA or to court."""
+    autres = (demarche.delais_of(qualite) for demarche in possibles if qualite in demarche.pour)
+    return frozenset(delai for delais in autres for delai in delais) & _DEUX_VOIES
 
 
 def clocks_of(demarche: "Demarche", initiale: "Demarche | None", qualite: Qualite) -> frozenset[str]:

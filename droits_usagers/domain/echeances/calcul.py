@@ -1,6 +1,6 @@
 """All the dates of a dossier: each clock on its own, then what must be said when two of them meet."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from droits_usagers.domain.echeances.chronologie import Chronologie
@@ -21,7 +21,8 @@ def compute_echeances(faits: FaitsDossier, regles: Regles) -> tuple[Echeance, ..
 
     Two clocks that never touch: the RGPD's (`reponse` among `faits.delais`) and that of documents (`refus_tacite`), beside the
     CSP's (`dossier_medical`, for a holder that is `sante`); a right that is no right to documents has the silence of
-    administrations instead (`rejet_implicite`). What follows a complaint or a seizure depends on those facts alone.
+    administrations instead (`rejet_implicite`), and both run where nobody knows what was asked. What follows a complaint or a
+    seizure depends on those facts alone.
     Raises ExpectedError (TERRITOIRE_INCONNU).
     """
     return echeances_of(Chronologie(faits, regles, expliquer=True))
@@ -42,16 +43,32 @@ def _clocks(chronologie: Chronologie) -> Iterator[Echeance]:
     if Code.REPONSE in delais:
         yield from echeances_rgpd(chronologie)
     if Code.REFUS_TACITE in delais:
-        yield from echeances_crpa(chronologie)
+        yield from _if_it_was(chronologie, "note.initiale_documents", echeances_crpa(chronologie))
     if Code.RECOURS_PREALABLE in delais:
         yield from echeances_decision(chronologie)
-    if Code.REJET_IMPLICITE in delais:
-        yield from echeances_rejet(chronologie)
-    else:
-        yield from echeances_recours(chronologie)
+    droit = Code.REJET_IMPLICITE in delais or _is_of_a_decision(delais)
+    if droit:
+        yield from _if_it_was(chronologie, "note.initiale_donnees", echeances_rejet(chronologie))
+    if not droit or chronologie.faits.initiale_inconnue:
+        yield from _if_it_was(chronologie, "note.initiale_documents", echeances_recours(chronologie))
     yield from echeances_cnil(chronologie)
     if Code.DOSSIER_MEDICAL in delais:
         yield from echeances_csp(chronologie)
+
+
+def _is_of_a_decision(delais: frozenset[str]) -> bool:
+    """True where a refusal alone opens the court: neither silence, nor the CADA, nor an appeal that is compulsory."""
+    return Code.RECOURS_TA in delais and delais.isdisjoint({Code.REFUS_TACITE, Code.RECOURS_PREALABLE})
+
+
+def _if_it_was(chronologie: Chronologie, note: str, echeances: Iterable[Echeance]) -> Iterator[Echeance]:
+    """The same dates; where nobody knows what was asked first, each says for what it counts, and is not sure."""
+    for echeance in echeances:
+        if chronologie.faits.initiale_inconnue:
+            lignes = chronologie.explain((*echeance.explication, (phrase(note),)))
+            yield replace(echeance, a_verifier=True, explication=lignes)
+        else:
+            yield echeance
 
 
 def _with_warnings(echeances: Sequence[Echeance], *, saisie: bool) -> Iterator[Echeance]:

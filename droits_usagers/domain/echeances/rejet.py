@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.echeances.aide import Tribunal, explain_aid, read_tribunal, restart
-from droits_usagers.domain.echeances.chronologie import Chronologie
+from droits_usagers.domain.echeances.chronologie import Chronologie, Reception
 from droits_usagers.domain.echeances.crpa import FenetreRecours, acknowledgement, aim, born, kept_silent, steps, unmoved
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
@@ -152,6 +152,8 @@ def _read(chronologie: Chronologie) -> FenetreRecours | None:
     complete = chronologie.first(_T.REPONSE_COMPLETE, premiere.date)
     partielle = chronologie.first(_T.REPONSE_PARTIELLE, premiere.date)
     fermeture = add_months(add_months(premiere.date, silence), mois)
+    if Code.REJET_IMPLICITE not in chronologie.faits.delais:
+        return _of_a_decision(chronologie, (premiere, derniere), refus or partielle, silence=silence)
     # Before silence is a rejection, a refusal is the first one, however late it is by the strictest reading.
     in_time = refus is not None and refus <= max(fermeture, naissance)
     # A partial answer is a refusal of the rest.
@@ -167,6 +169,20 @@ def _read(chronologie: Chronologie) -> FenetreRecours | None:
         fermeture=fermeture,
         refus=decision,
         confirmatif=None if in_time else refus,
+    )
+
+
+def _of_a_decision(
+    chronologie: Chronologie, recues: tuple[Reception, Reception], decision: dt.date | None, *, silence: int
+) -> FenetreRecours | None:
+    """Of what needs no answer (a consent taken back): nothing is refused by silence, and a refusal is one whenever it comes."""
+    if decision is None:
+        return None
+    premiere, derniere = recues
+    mois = chronologie.length("recours_ta_refus_ecrit", premiere.date)
+    naissance, fermeture = add_months(derniere.date, silence), add_months(decision, mois)
+    return FenetreRecours(
+        premiere, derniere, silence=silence, mois=mois, naissance=naissance, nee=False, fermeture=fermeture, refus=decision
     )
 
 
@@ -219,7 +235,7 @@ def _explain_appeal(chronologie: Chronologie, suite: _Suite) -> Iterator[Explica
         yield (phrase("note.recours_plusieurs"),)
     if fenetre.trop_tard:
         yield (phrase("note.deux_receptions_ta", date=fenetre.soutenable),)
-    if _is_partial(chronologie, fenetre):
+    if _is_partial(chronologie, fenetre) and fenetre.fermeture != jusqu_au:
         yield (phrase("note.reste_refuse_autre", date=fenetre.fermeture),)
     yield from explain_aid(suite.tribunal)
     yield from ((phrase(note),) for note in _notes(chronologie, fenetre))

@@ -15,7 +15,7 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme, StatutOrg
 from droits_usagers.domain.personnes.personnes import Qualite
 
 #: To be raised whenever the code gives another date, etat or next step for the same facts.
-CALCUL = 16
+CALCUL = 17
 
 
 class Code(StrEnum):
@@ -155,6 +155,8 @@ class FaitsDossier:
     #: Of a letter to an authority, what was asked first, and its étape that is the appeal compulsory before the judge.
     initiale: str = ""
     recours_initial: str = ""
+    #: Nobody said what was asked first: documents, which are for the CADA, or a right over one's data, which is for the court.
+    initiale_inconnue: bool = False
     #: The decision on an aid that is contested, when the demarche contests one.
     contestee: Contestee = RIEN_DE_CONTESTE
     #: The day someone chose to look at it again, and the day it was made: what counts when the law gives no date.

@@ -378,7 +378,7 @@ _PRESSANTS = frozenset(
     {
         *("note.meme_jour_refus", "note.meme_jour_cada", "note.cada_avant_reponse", "note.visez_la_veille"),
         *("note.sans_suspension", "note.sans_suspension_contestable", "note.refus_avant_avis", "note.cada_trop_tot"),
-        *("note.deux_receptions_trop_tard", *_DES_PAPIERS),
+        *("note.deux_receptions_trop_tard", "note.initiale_documents", "note.initiale_donnees", *_DES_PAPIERS),
     }
 )
 #: Nothing has left yet: that is why there is no date.

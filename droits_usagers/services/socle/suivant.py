@@ -5,9 +5,10 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.demarche.demande import INITIALE
 from droits_usagers.domain.dossier.dossiers import Suivi
 from droits_usagers.domain.dossier.etats import Etat
-from droits_usagers.domain.dossier.suivi import Bilan, compute_bilan, faits_of, home_of, initial_of, suivi_of
+from droits_usagers.domain.dossier.suivi import Bilan, compute_bilan, faits_of, home_of, initial_of, possible_initials, suivi_of
 from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.droit.voies import Voie, voie_of
 from droits_usagers.domain.echeances import Regles
@@ -70,8 +71,14 @@ class Suivant:
         A code typed as a territory and that is none counts for nothing: one dossier must not keep the others from being listed.
         """
         demarches = self._catalogue.demarches
-        initiale = initial_of(demande, demarches)
+        demarche, initiale = demarches[demande.demarche], initial_of(demande, demarches)
         adresse = home_of(demande)
-        demeure = self._catalogue.demeures.of(adresse) if any(adresse) else ""
-        faits = faits_of(demande, demarches[demande.demarche], self._catalogue.canaux, initiale=initiale, demeure=demeure)
+        faits = faits_of(
+            demande,
+            demarche,
+            self._catalogue.canaux,
+            initiale=initiale,
+            possibles=possible_initials(demarche, str(demande.reponses.get(INITIALE, "")), demarches),
+            demeure=self._catalogue.demeures.of(adresse) if any(adresse) else "",
+        )
         return faits if is_territoire(faits.territoire) else replace(faits, territoire="")

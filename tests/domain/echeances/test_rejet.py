@@ -93,10 +93,35 @@ def test_whether_a_body_is_public_decides_of_the_court_and_unknown_is_the_cautio
 
 
 def test_a_consent_taken_back_awaits_no_decision(catalogue: Catalogue, regles: Regles) -> None:
-    """RGPD 7(3): it needs no answer, and no judge."""
+    """RGPD 7(3): it needs no answer, and silence on it is no rejection."""
     assert {Code.REJET_IMPLICITE, Code.RECOURS_TA}.isdisjoint(
         dates(regles, faits(catalogue, RECU, demarche="retrait_consentement"))
     )
+
+
+@pytest.mark.parametrize(
+    ("suites", "recours", "contestable"),
+    [
+        # A refusal is a decision, whenever it comes (CJA R421-1): two months from the day it is received.
+        ([(_T.REFUS, "2026-03-30")], "2026-05-30", False),
+        ([(_T.REFUS, "2026-12-31")], "2027-02-28", False),
+        # What an incomplete answer leaves out may be refused.
+        ([(_T.REPONSE_PARTIELLE, "2026-04-08")], "2026-06-08", True),
+        ([(_T.REPONSE_PARTIELLE, "2026-04-08"), (_T.REFUS, "2026-07-15")], "2026-09-15", False),
+    ],
+)
+def test_a_consent_that_a_public_body_refuses_to_take_back_has_its_day_in_court(
+    catalogue: Catalogue, regles: Regles, suites: list[tuple[_T, str]], *, recours: str, contestable: bool
+) -> None:
+    ecrits = [fact(type_, jour) for type_, jour in suites]
+    trouvees = dates(regles, faits(catalogue, RECU, *ecrits, demarche="retrait_consentement"))
+    assert Code.REJET_IMPLICITE not in trouvees
+    assert (trouvees[Code.RECOURS_TA].date, trouvees[Code.RECOURS_TA].contestable) == (
+        dt.date.fromisoformat(recours),
+        contestable,
+    )
+    seul = dates(regles, faits(catalogue, *ecrits, demarche="retrait_consentement"))
+    assert seul[Code.RECOURS_TA].date == trouvees[Code.RECOURS_TA].date
 
 
 @pytest.mark.parametrize(
