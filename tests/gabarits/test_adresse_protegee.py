@@ -1,5 +1,6 @@
 """Someone must not know where a person is: no document shows it, whoever writes, and each letter asks that nobody be told."""
 
+import datetime as dt
 import io
 import subprocess
 import zipfile
@@ -14,6 +15,7 @@ from syrupy.assertion import SnapshotAssertion
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande, MoyenPartage
 from droits_usagers.domain.demarche.protection import protected_addresses
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import Lettre
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Personne, Qualite, ReponseA
@@ -235,6 +237,39 @@ def test_nothing_is_carried_home_unless_wanted(courriers_livres: Courriers) -> N
     voulus = [(un.id, un.nombre) for un in courriers_livres.kit(demande, emporter=("apres", "copie"))]
     assert ids == [("lettre", 1)]
     assert voulus == [("lettre", 2), ("apres", 1)]
+
+
+def test_the_first_day_that_matters_is_told_and_printed_on_ones_own_copy_alone(courriers_livres: Courriers) -> None:
+    """Nothing that bears a date is carried home: it would be absent in silence."""
+    faits = (Evenement(dt.date(2026, 9, 1), TypeEvenement.ENVOYE), Evenement(dt.date(2026, 9, 4), TypeEvenement.RECU))
+    demande = protected(replace(ORDINAIRE, reponses={}, evenements=faits))
+    dits = [dit.replace("\u00a0", " ") for dit in courriers_livres.to_remember(demande, "relance")]
+    assert dits == [
+        "Dernier jour pour la CADA : 4 décembre 2026. Visez le 3 décembre 2026.",
+        "Revenez avant le 4 décembre 2026.",
+    ]
+    kit = courriers_livres.kit(demande, "relance", emporter=("jour",))
+    assert [(un.id, un.nombre) for un in kit] == [("lettre", 1), ("jour", 1)]
+    envoyee, sienne = (courriers_livres.text(un.document).replace("\u00a0", " ") for un in kit)
+    assert "4 décembre 2026" not in envoyee
+    assert sienne.endswith(f"À retenir : {' '.join(dits)}\n")
+
+
+def test_before_any_date_how_it_will_be_counted_is_told(courriers_livres: Courriers) -> None:
+    dits = courriers_livres.to_remember(protected(replace(ORDINAIRE, reponses={})))
+    assert [dit.replace("\u00a0", " ") for dit in dits] == [
+        "Un mois de silence, ou une lettre de refus : vous avez alors deux mois pour saisir la CADA.",
+        "Revenez le 29 décembre 2026.",
+    ]
+
+
+def test_every_protected_letter_tells_when_to_come_back(catalogue: Catalogue, courriers_livres: Courriers) -> None:
+    for demarche in catalogue.demarches.values():
+        for etape in demarche.etapes:
+            demande = protected(replace(ORDINAIRE, demarche=demarche.id, reponses={}))
+            with suppress(ExpectedError):
+                dits = courriers_livres.to_remember(demande, etape.id)
+                assert bool(dits) is isinstance(courriers_livres.compose(demande, etape.id), Lettre), (demarche.id, etape.id)
 
 
 def test_who_is_told_of_a_change_becomes_a_choice(courriers_livres: Courriers) -> None:

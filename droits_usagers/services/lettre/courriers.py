@@ -20,7 +20,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.lettre.pres_de import place_to_ask
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from droits_usagers.catalogue import Catalogue
     from droits_usagers.domain.demarche.demarches import Demarche
@@ -37,8 +37,11 @@ if TYPE_CHECKING:
 
 #: One's own copy of the letter, among what one may carry home.
 COPIE = "copie"
+#: The same, with the day on which a right is lost first written on it.
+JOUR = "jour"
 #: What is for oneself in a kit: not printed, where someone must not know, unless it is wanted.
-A_EMPORTER = (COPIE, "recepisse", "pieces", "apres")
+A_EMPORTER = (COPIE, JOUR, "recepisse", "pieces", "apres")
+_A_RETENIR = "_communs/a_retenir"
 #: The one page that bears a protected address.
 FEUILLE_ADRESSE = "feuille_adresse"
 #: Of the page drawn for nobody, in pixels.
@@ -65,8 +68,9 @@ class Rendu:
 class Exemplaire:
     """One document of a kit, and in how many copies to print it.
 
-    Its id is "lettre", or "formulaire" when it is a form to sign, for what the étape makes; then "recepisse", "mandat",
-    the name of a page of the étape (`Etape.feuilles`), "pieces" or "apres". Never in a kit: "feuille_adresse".
+    Its id is "lettre", or "formulaire" when it is a form to sign, for what the étape makes; then "jour" (one's own letter, with
+    what is to be remembered), "recepisse", "mandat", the name of a page of the étape (`Etape.feuilles`), "pieces" or "apres".
+    Never in a kit: "feuille_adresse".
     """
 
     id: str
@@ -207,13 +211,36 @@ class Courriers:
             "apres": sujet.etape.apres,
         }
         return (
-            Exemplaire("lettre", lettre, 1 if COPIE in laisses else 2),
+            *self._letters(sujet, lettre, laisses),
             *(
                 Exemplaire(id_, self._composeur.sheet(gabarit, self._with_help(sujet) if id_ == "apres" else sujet, lettre))
                 for id_, gabarit in feuilles.items()
                 if gabarit and id_ not in laisses
             ),
         )
+
+    def _letters(self, sujet: "Sujet", lettre: Lettre, laisses: "Collection[str]") -> "Iterator[Exemplaire]":
+        """The one that is sent, and one's own: alike, or with what is to be remembered under it."""
+        if not is_protected(sujet.demande) or JOUR in laisses:
+            yield Exemplaire("lettre", lettre, 1 if COPIE in laisses else 2)
+            return
+        yield Exemplaire("lettre", lettre)
+        dits = self._catalogue.textes("assistant.fin.retenir.ecrit", dit=" ".join(self._remembered(sujet, lettre)))
+        yield Exemplaire(JOUR, replace(lettre, copies=(*lettre.copies, (Texte(dits),))))
+
+    def to_remember(self, demande: Demande, etape: str | None = None) -> tuple[str, ...]:
+        """The day on which a right is lost first, or how it is counted, and when to come back: as « et après ? » says them.
+
+        For whoever carries no paper home. Nothing for a form, nor where nothing is lost. Raises as `compose`.
+        """
+        sujet = self._subject(demande, etape)
+        lettre = self._composeur.document(sujet)
+        return self._remembered(sujet, lettre) if isinstance(lettre, Lettre) else ()
+
+    def _remembered(self, sujet: "Sujet", lettre: Lettre) -> tuple[str, ...]:
+        feuille = self._composeur.sheet(_A_RETENIR, sujet, lettre)
+        # A value that ends a sentence has its full stop, a sentence of a template may have none.
+        return tuple(f"{dit.rstrip('.')}." for dit in self.parts(feuille)[1:])
 
     def _with_help(self, sujet: "Sujet") -> "Sujet":
         """The same, with where the law is explained, if that is known: for nobody who must not be found, but near the body."""
