@@ -376,6 +376,7 @@ SCENES: Mapping[str, Scene] = {
     "assistant-opposition": _wizard("belle-soeur-a-l-accueil", "demande/demande.interieur"),
     "assistant-opposition-fin": _wizard("belle-soeur-a-l-accueil", "demande/fin.fin"),
     "assistant-fin": _wizard("adresse-chez-une-amie", "demande/fin.fin"),
+    "assistant-fin-protegee": _wizard("adresse-chez-une-amie", "demande/fin.fin", protegee=True),
     "assistant-mandat": _wizard("mandat-a-une-association", "demande/fin.fin"),
     "assistant-noms": _wizard("noms-d-ailleurs", "demande/vous.soi"),
     "assistant-somme-attente": page("assistant", VersDemarche("somme_reclamee")),

@@ -8,7 +8,8 @@ import click
 from droits_usagers.cli.aide import Commande
 from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.controle import TriLignes, confirmer, decider, held_back, name_of, say_alertes, write_document
-from droits_usagers.cli.sorties import STDOUT, say_remarks
+from droits_usagers.cli.sorties import STDOUT, say, say_remarks
+from droits_usagers.domain.demarche.demande import is_protected
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
@@ -61,6 +62,10 @@ def courrier(
         write_document(sortie, rendu.map(lambda un: un.contenu), remplacer=remplacer)
         remarques = (*lettre.contenu.remarques, *rendu.contenu.remarques)
     say_remarks(remarques, textes)
+    if ensemble and is_protected(demande):
+        # No page that goes with it bears a date.
+        for dit in services.courriers.to_remember(demande, etape):
+            say(textes("assistant.fin.retenir.ecrit", dit=dit))
     say_alertes(services, departs.known(kit.contenu, demande, etape))
 
 

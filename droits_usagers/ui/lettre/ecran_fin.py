@@ -81,6 +81,9 @@ class EcranFin(EcranAssistant):
             self.colonne.insertWidget(self.colonne.count() - 3, self._protection)
         self._connect()
         self._list_kit()
+        if self._protection is not None:
+            remise.remembered.connect(self._protection.remember)
+            remise.find_what_to_remember(faite.demande, faite.etape)
 
     def _add_part(self, titre: str, contenu: Colonne, *, avant: int = 0) -> None:
         """A part at the end, or before the last `avant` ones."""

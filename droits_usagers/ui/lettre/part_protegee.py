@@ -1,5 +1,7 @@
 """At the end, where someone must not know: what one may carry home, and the one page that bears the address."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -9,6 +11,7 @@ from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.lettre.courriers import A_EMPORTER
 from droits_usagers.services.lettre.ecrans import CANAL
 from droits_usagers.ui.composants import BoutonSecondaire, ChoixMultiples, Colonne, Libelle, Option, Titre
+from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 
 #: The receipt, and the channel without which there is none.
@@ -24,6 +27,10 @@ class PartProtegee(QWidget):
     def __init__(self, textes: Textes, demande: Demande) -> None:
         super().__init__()
         colonne = Colonne(self, ecart=8)
+        #: Said, so that it is never absent in silence: nothing of it may be carried home.
+        self._retenir = Colonne(ecart=8)
+        colonne.addLayout(self._retenir)
+        self._textes = textes
         possibles = (id_ for id_ in A_EMPORTER if id_ != _RECU or demande.reponses.get(CANAL) == _GUICHET)
         dire = "assistant.fin.emporter"
         self._choix = ChoixMultiples(tuple(Option(id_, textes(f"{dire}.{id_}")) for id_ in possibles))
@@ -39,6 +46,13 @@ class PartProtegee(QWidget):
             colonne.addWidget(Titre(textes(f"{dire}.titre"), niveau=2))
             colonne.addWidget(Libelle(textes(f"{dire}.phrase")))
             colonne.addWidget(bouton)
+
+    def remember(self, dits: Sequence[str]) -> None:
+        """The day on which a right is lost first, and when to come back."""
+        dire = self._textes.under("assistant.fin.retenir")
+        lignes = (Libelle(dit, gras=True) for dit in dits)
+        aide = Libelle(dire("aide"), teinte=Teinte.DOUX)
+        replace_all(self._retenir, (Titre(dire("titre"), niveau=2), *lignes, aide) if dits else ())
 
     def taken(self) -> tuple[str, ...]:
         """What was ticked."""

@@ -24,6 +24,8 @@ class Remise(Livraison):
     """The same, for a demande and the étape of its letter."""
 
     kit_listed = Signal(object)
+    #: What is to be remembered, in sentences.
+    remembered = Signal(object)
 
     def __init__(self, contexte: Contexte, parent: QObject | None = None) -> None:
         super().__init__(contexte, parent)
@@ -33,6 +35,10 @@ class Remise(Livraison):
     def list_kit(self, demande: Demande, etape: str, *, emporter: Collection[str] = ()) -> None:
         """Find what « Tout imprimer » will print, with what one wants to carry home."""
         self.run(partial(self.courriers.kit, demande, etape, emporter=emporter), self.kit_listed.emit)
+
+    def find_what_to_remember(self, demande: Demande, etape: str) -> None:
+        """Find the day on which a right is lost first, and when to come back."""
+        self.run(partial(self.courriers.to_remember, demande, etape), self.remembered.emit)
 
     def print_all(self, demande: Demande, etape: str, *, emporter: Collection[str] = ()) -> None:
         """Print the letter and what goes with it, as one job."""

@@ -96,6 +96,15 @@ def test_only_the_reply_address_is_on_what_is_printed_and_nothing_is_carried_hom
     qtbot.waitUntil(lambda: len(sorties.liasses) == 2)
 
 
+def test_what_is_to_be_remembered_is_said_where_nothing_is_carried_home(page: AssistantPage, qtbot: QtBot) -> None:
+    lived_at(page, qtbot)
+    go_to(page, say(page, "fin.titre"), qtbot)
+    qtbot.waitUntil(lambda: say(page, "fin.retenir.titre") in list(texts_of(screen(page))))
+    dits = [dit.replace("\u00a0", " ") for dit in texts_of(screen(page))]
+    assert any(dit.endswith("vous avez alors deux mois pour saisir la CADA.") for dit in dits)
+    assert any(dit.startswith("Revenez le ") for dit in dits)
+
+
 def test_the_sheet_with_the_address_is_printed_alone_by_a_gesture_of_its_own(
     page: AssistantPage, qtbot: QtBot, sorties: SortiesFausses
 ) -> None:
