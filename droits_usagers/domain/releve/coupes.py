@@ -34,6 +34,9 @@ def cut_identifiers(lu: str, read: Callable[[str], Iterable[ZoneLue]]) -> Iterat
         morceau = lu[debut:fin]
         lignes = _JointLines(morceau)
         for un in read(lignes.texte):
+            if un.genre is Espece.NIR:
+                # Read on several lines already.
+                continue
             de, a = lignes.place(un.debut), lignes.place(un.fin - 1) + 1
             if "\n" in morceau[de:a] and _is_said(lignes.texte, un, morceau[de:a]):
                 yield ZoneLue(debut + de, debut + a, un.genre)
@@ -69,9 +72,9 @@ class _JointLines:
 def _is_said(joint: str, un: ZoneLue, ecrit: str) -> bool:
     """True when what stands on the line where it begins says that it is a number."""
     ligne = joint[: un.debut].rpartition("\n")[2]
-    if un.genre is Espece.NIR or _NUMERO.search(ligne):
+    if _NUMERO.search(ligne):
         return True
-    _, lien = said_to_be(joint, un.debut, un.fin)
-    juste_avant = ligne.endswith(lien) and _LIEN.fullmatch(lien) is not None
+    dit, lien = said_to_be(joint, un.debut, un.fin)
+    juste_avant = dit is not None and ligne.endswith(lien) and _LIEN.fullmatch(lien) is not None
     annee = any(_ANNEE.fullmatch(morceau.strip()) for morceau in ecrit.split("\n"))
     return juste_avant and not annee and _COMPTE.match(joint, un.fin) is None

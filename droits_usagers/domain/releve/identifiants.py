@@ -84,13 +84,12 @@ def _nirs(lu: str) -> Iterator[ZoneLue]:
 
 _IBAN = re.compile(
     rf"(?:(?<![A-Z0-9])|(?<=iban))[A-Z]{_BLANC}?[A-Z]{_BLANC}?[0-9]{_BLANC}?[0-9][A-Z0-9]{{0,30}}"
-    rf"(?:{_BLANC}{{1,3}}(?:[A-Z]{{4}}{_BLANC})?[A-Z]{{0,4}}[0-9][A-Z0-9]{{0,30}}){{0,30}}(?![A-Z0-9])",
+    rf"(?:{_BLANC}{{1,3}}(?:(?-i:[A-Z]{{4}}){_BLANC})?[A-Z]{{0,4}}[0-9][A-Z0-9]{{0,30}}){{0,30}}(?![A-Z0-9])",
     re.IGNORECASE,
 )
 _RIB = re.compile(
     rf"[0-9]{_SEUL}(?:[0-9]{_BLANC}{{1,2}}[0-9])?(?:{_BLANC}{{0,3}}[0-9]){{9}}(?:{_BLANC}{{0,3}}[0-9A-Z]){{11}}(?:{_BLANC}{{0,3}}[0-9]){{2}}"
-    r"(?![A-Z0-9])",
-    re.IGNORECASE,
+    r"(?![A-Za-z0-9])"
 )
 #: « Banque 30006, guichet 00001, compte 12345678901, clé 89 ».
 _ENTRE = r"[^0-9\x00]{1,25}"
@@ -100,6 +99,7 @@ _RIB_DIT = re.compile(
 _IBAN_MIN, _IBAN_FR, _RIB_SIGNES = 15, 27, 23
 #: Of a French one, when some signs are lost, or some are too many.
 _IBAN_A_PEU_PRES = range(22, 31)
+_BLANCS = re.compile(f"{_BLANC}+")
 _MORCEAU, _SIGNE = re.compile(r"[A-Z0-9]+", re.IGNORECASE), re.compile(r"[A-Z0-9]", re.IGNORECASE)
 #: What each letter of an account is worth in its key.
 _RIB_LETTRES = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923456789")
@@ -121,19 +121,27 @@ def _ribs(motif: re.Pattern[str], lu: str) -> list[tuple[int, int]]:
     return [
         trouve.span()
         for trouve in motif.finditer(lu)
-        if _has_rib_key("".join(trouve.groups() or _SIGNE.findall(trouve[0]))[-_RIB_SIGNES:])
+        if (_has_rib_key("".join(trouve.groups() or _SIGNE.findall(trouve[0]))[-_RIB_SIGNES:]) and _is_one_way(trouve))
         or _said(lu, trouve) == Espece.COMPTE
     ]
 
 
+def _is_one_way(trouve: re.Match[str]) -> bool:
+    """True for figures parted by one sign, or by words that say what they are: days and telephones that follow are not."""
+    return bool(trouve.groups()) or len(set(_BLANCS.findall(trouve[0]))) <= 1
+
+
 def _end_of_iban(lu: str, trouve: re.Match[str]) -> int | None:
     """Where the IBAN that begins there ends: with its key, or French and about as long as one, or said to be one."""
-    signes = ""
+    signes, pays = "", "".join(_SIGNE.findall(trouve[0])[:2])
+    francais = pays.upper() == "FR"
     for morceau in _MORCEAU.finditer(lu, *trouve.span()):
         signes += morceau[0].upper()
-        if (len(signes) >= _IBAN_MIN and _has_iban_key(signes)) or (signes[:2] == "FR" and len(signes) == _IBAN_FR):
+        # « Le 12/03… »: a country is in capitals.
+        cle = pays.isupper() and len(signes) >= _IBAN_MIN and _has_iban_key(signes)
+        if cle or (francais and len(signes) == _IBAN_FR):
             return morceau.end()
-    if signes[:2] == "FR" and len(signes) in _IBAN_A_PEU_PRES:
+    if francais and len(signes) in _IBAN_A_PEU_PRES:
         return trouve.end()
     return trouve.end() if len(signes) >= _IBAN_MIN and _said(lu, trouve) == Espece.COMPTE else None
 

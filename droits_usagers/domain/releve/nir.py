@@ -7,6 +7,8 @@ key, or with a wrong one, is told from other long numbers by its groups, the wor
 import re
 from collections.abc import Callable, Iterable
 
+from droits_usagers.domain.releve.dits import said_to_be
+
 #: What people put between two figures; between two groups, words included.
 _ENTRE, _ENTRE_GROUPES = r"[^\w\x00]{0,3}_?", r"[^0-9\x00]{1,20}"
 _FIGURES = re.compile(
@@ -38,6 +40,10 @@ _DATEE = re.compile("20[0-3][0-9](?:0[1-9]|1[0-2])")
 JOUR = re.compile(
     r"(?<![0-9])(?:0?[1-9]|[12][0-9]|3[01])[ /.-](?:0?[1-9]|1[0-2])[ /.-](?:19|20)[0-9]{2}(?![0-9])"
     r"|(?<![0-9])(?:19|20)[0-9]{2}[/.-](?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|[12][0-9]|3[01])(?![0-9])"
+)
+_SEPARATEURS, _AUTRES = (
+    re.compile("[^0-9ab]+", re.IGNORECASE),
+    re.compile(rf"{JOUR.pattern}|(?<![0-9])0[1-9](?:[ ./-]?[0-9]{{2}}){{4}}(?![0-9])|(?:19|20)[0-9]{{2}}[-/]"),
 )
 _SANS_CLE, _AUTOUR = 13, 60
 
@@ -78,18 +84,32 @@ def _is_one(lu: str, trouve: re.Match[str]) -> bool:
     nir = _HORS_NIR.sub("", trouve[0]).upper()
     if not is_plausible(nir):
         return False
-    if has_key(nir):
-        return True
     debut, fin = trouve.span()
+    plusieurs = _holds_others(lu, trouve)
+    if has_key(nir) and not plusieurs:
+        return True
     if _AVANT.search(lu, max(0, debut - 4), debut) or _APRES.match(lu, fin):
         # Digits go on: a SIRET, a bank account, a list of numbers.
         return False
     if is_named(lu, *trouve.span()):
         return True
-    if lu[debut - 1 : debut].isalpha() or lu[fin : fin + 1].isalpha() or not _SERRES.fullmatch(trouve[0]):
+    if lu[debut - 1 : debut].isalpha() or lu[fin : fin + 1].isalpha() or plusieurs or not _SERRES.fullmatch(trouve[0]):
         return False
     courant = nir[0] in "1278" and _COURANTS.fullmatch(nir[3:5]) and not _DATEE.match(nir) and not JOUR.search(trouve[0])
     return _GROUPES.fullmatch(trouve[0]) is not None or bool(courant)
+
+
+def _holds_others(lu: str, trouve: re.Match[str]) -> bool:
+    """True for figures cut as no NIR is, a file's number before them or a day, a telephone, a law among them.
+
+    One key in 97 is right by chance.
+    """
+    separateurs = set(_SEPARATEURS.findall(trouve[0]))
+    if not separateurs or _GROUPES.fullmatch(trouve[0]):
+        return False
+    return (len(separateurs) > 1 and _AUTRES.search(trouve[0]) is not None) or (
+        len(_SEPARATEURS.findall(trouve[0])) == 1 and said_to_be(lu, *trouve.span())[0] in {"autre", "dossier"}
+    )
 
 
 def is_named(lu: str, debut: int, fin: int) -> bool:
