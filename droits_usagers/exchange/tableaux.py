@@ -11,11 +11,13 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.tableaux import Cellule, Classeur, FeuilleTableau, Nombre, trimmed
 from droits_usagers.exchange.etendue import laid_out
+from droits_usagers.exchange.fusions import Fusion, merged_in, size_of, spread
 from droits_usagers.exchange.mois_tableau import months_as_texts
 from droits_usagers.exchange.texte_tableau import decoded, read_texte
 
@@ -43,7 +45,6 @@ _CHIFFRE_XLSX, _CHIFFRE_ODS = "EncryptedPackage".encode("utf-16-le"), b"encrypti
 _CLASSEUR, _DE_1904 = "xl/workbook.xml", re.compile(rb"""\bdate1904\s*=\s*["'](?:1|true|on)["']""")
 _PARTIES = (".xml", ".rels", "mimetype")
 
-_Fusion: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
 _Lue: TypeAlias = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
@@ -62,7 +63,7 @@ def read_tableau(contenu: bytes, nom: str) -> Classeur:
             raise ExpectedError(Panne.TABLEAU_TROP_GRAND, fichier=nom)
         depuis_1904 = _counts_from_1904(parties)
         vues = months_as_texts(parties, depuis_1904=depuis_1904)
-        return replace(_read_workbook(_folded(vues), nom), depuis_1904=depuis_1904)
+        return replace(_read_workbook(_folded(vues), nom, merged_in(parties)), depuis_1904=depuis_1904)
     if contenu.startswith(_OLE):
         if _CHIFFRE_XLSX in contenu:
             raise ExpectedError(Panne.TABLEAU_PROTEGE, fichier=nom)
@@ -113,12 +114,12 @@ def _is_too_large(parties: dict[str, bytes]) -> bool:
     return cellules > _CELLULES_EN_TOUT or poids > DEPLIEE_MAX
 
 
-def _read_workbook(contenu: bytes, nom: str) -> Classeur:
+def _read_workbook(contenu: bytes, nom: str, fusions: Mapping[str, Sequence[Fusion]] = MappingProxyType({})) -> Classeur:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(contenu)) as classeur:
-            return _read_sheets(classeur, nom)
+            return _read_sheets(classeur, nom, fusions)
     except PasswordError as error:
         raise ExpectedError(Panne.TABLEAU_PROTEGE, fichier=nom) from error
     except (CalamineError, OSError, ValueError) as error:
@@ -130,43 +131,23 @@ def _read_workbook(contenu: bytes, nom: str) -> Classeur:
         raise
 
 
-def _read_sheets(classeur: "CalamineWorkbook", nom: str) -> Classeur:
+def _read_sheets(classeur: "CalamineWorkbook", nom: str, dites: Mapping[str, Sequence[Fusion]]) -> Classeur:
     feuilles, ecartees = [], []
     for id_ in _names(classeur):
         lue = classeur.get_sheet_by_name(id_)
         bas, droite = (lue.end[0] + 1, lue.end[1] + 1) if lue.end else (0, 0)
-        fusions = lue.merged_cell_ranges or ()
-        if bas > LIGNES_MAX or max(bas * droite, _merged(fusions, bas, droite)) > _CELLULES_MAX:
+        fusions = lue.merged_cell_ranges or dites.get(id_, ())
+        if bas > LIGNES_MAX or max(bas * droite, size_of(fusions, bas, droite)) > _CELLULES_MAX:
             ecartees.append(id_)
             continue
         lues = [[*map(_cell, rangee)] for rangee in lue.to_python(skip_empty_area=False)]
-        _spread(lues, fusions)
+        spread(lues, fusions)
         rangees = trimmed(tuple(map(tuple, lues)))
         if rangees:
             feuilles.append(FeuilleTableau(id_, rangees))
     if not feuilles:
         raise ExpectedError(Panne.TABLEAU_TROP_GRAND if ecartees else Panne.TABLEAU_VIDE, fichier=nom)
     return Classeur(tuple(feuilles), tuple(ecartees))
-
-
-def _merged(fusions: Sequence[_Fusion], bas: int, droite: int) -> int:
-    """Cells that `_spread` would go through: no more than the sheet has, unless they are merged over one another."""
-    return sum(max(0, min(fin + 1, bas) - haut) for (haut, colonne), (fin, _) in fusions if colonne < droite)
-
-
-def _spread(rangees: list[list[Cellule]], fusions: Sequence[_Fusion]) -> None:
-    """What is written over several lines is said on each of them; headings written so are said once."""
-    rangs = {
-        (bas, colonne): haut
-        for (haut, colonne), (fin, _) in fusions
-        for bas in range(haut + 1, min(fin + 1, len(rangees)))
-        if colonne < len(rangees[haut])
-    }
-    for bas, colonne in sorted(rangs):
-        rangees[bas][colonne] = rangees[rangs[bas, colonne]][colonne]
-    for bas in sorted({bas for bas, _ in rangs}, reverse=True):
-        if rangees[bas] == rangees[bas - 1]:
-            rangees[bas] = []
 
 
 def _names(classeur: "CalamineWorkbook") -> Iterator[str]:

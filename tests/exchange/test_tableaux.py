@@ -421,3 +421,25 @@ def test_cells_merged_over_one_another_are_more_than_a_sheet_holds(monkeypatch: 
             archive.writestr(nom, partie.replace(b"</sheetData>", b"</sheetData>" + fusions) if "sheet1" in nom else partie)
     classeur = read_tableau(flux.getvalue(), "t.xlsx")
     assert (classeur.ecartees, [feuille.nom for feuille in classeur.feuilles]) == (("Sheet1",), ["Sheet2"])
+
+
+def test_a_cell_of_an_ods_merged_over_several_lines_is_of_each() -> None:
+    haute = ' table:number-rows-spanned="3" table:number-columns-spanned="1"'
+    vide = "<table:covered-table-cell/>"
+    rangees = [
+        ods_cell("Nom") + ods_cell("Rue") + ods_cell("Mot"),
+        ods_cell("Koné") + ods_cell("4 quai Est", haute) + ods_cell("a"),
+        ods_cell("Diop") + vide + ods_cell("b"),
+        ods_cell("Sy") + vide + ods_cell("avec sa tante", haute.replace("3", "2")),
+        ods_cell("Ba") + ods_cell("6 quai Sud") + vide,
+        ods_cell("Ly") + ods_cell("8 quai Nord") + ods_cell("c"),
+    ]
+    lignes = "".join(f"<table:table-row>{rangee}</table:table-row>" for rangee in rangees)
+    autre = '<table:table table:name="Autre &amp; co"><table:table-column/>' + lignes + "</table:table>"
+    feuilles = read_tableau(
+        ods(f'<table:table table:name="S"><table:table-row>{ods_cell("x")}</table:table-row></table:table>{autre}'), "t.ods"
+    ).feuilles
+    assert feuilles[1].rangees[1:] == (
+        ("Koné", "4 quai Est", "a"), ("Diop", "4 quai Est", "b"), ("Sy", "4 quai Est", "avec sa tante"),
+        ("Ba", "6 quai Sud", "avec sa tante"), ("Ly", "8 quai Nord", "c"),
+    )  # fmt: skip
