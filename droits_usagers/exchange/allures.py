@@ -27,6 +27,9 @@ _ARGB = 8
 #: Cells, and rows, that one stands for.
 _REPETEES = 1_024
 _BLANCS = frozenset({"FFFFFF", "ffffff", "transparent"})
+#: Of a fill that is none; of letters as everyone writes them, and as links are.
+_SANS_FOND = frozenset({"theme 0", "indexed 9", "indexed 64", "indexed 65"})
+_SANS_ENCRE = frozenset({"000000", "theme 1", "theme 10", "theme 11", "indexed 8", "indexed 64", "indexed 32767"})
 
 
 def read_allures(contenu: bytes) -> dict[str, dict[str, Any]]:
@@ -80,7 +83,8 @@ class _Allure:
         #: Of cells struck through in part, what is not; and those that a rule may strike.
         self.vivantes: dict[tuple[int, int], str] = {}
         self.par_regle: set[tuple[int, int]] = set()
-        #: The rows of each, by rank.
+        #: The rows where something is written; those of each colour, by rank.
+        self.ecrites: set[int] = set()
         self.couleurs: dict[str, list[int]] = {}
         self.commentaires: dict[tuple[int, int], str] = {}
         self.lignes_cachees = self.colonnes_cachees = 0
@@ -90,6 +94,13 @@ class _Allure:
         """Rows, from this one on, that have these."""
         for couleur in couleurs:
             self.couleurs.setdefault(couleur, []).extend(range(y, y + min(fois, _REPETEES)))
+
+    def colour_by_rule(self, couleurs: set[str], rangs: set[int]) -> None:
+        """Rows that a rule may colour: nobody but the spreadsheet knows whether it does."""
+        for couleur in couleurs:
+            siens = rangs & self.ecrites | {*self.couleurs.get(couleur, ())}
+            if siens:
+                self.couleurs[couleur] = sorted(siens)
 
     def strike(self, ou: tuple[int, int], parts: "list[tuple[str, bool]]") -> None:
         """A cell made of these, each struck through or not."""
@@ -117,11 +128,15 @@ class _Xlsx:
         self._part = part
         styles = part(_STYLES)
         polices = [_is_on(_child(police, "strike")) for police in _children(_child(styles, "fonts"), "font")]
+        encres = [_ink(police) for police in _children(_child(styles, "fonts"), "font")]
         fonds = [_colour(fond) for fond in _children(_child(styles, "fills"), "fill")]
         parents = _children(_child(styles, "cellStyleXfs"), "xf")
-        self._styles = [_style(xf, parents, polices=polices, fonds=fonds) for xf in _children(_child(styles, "cellXfs"), "xf")]
-        self._conditions = [_is_on(_child(_child(un, "font"), "strike")) for un in _children(_child(styles, "dxfs"), "dxf")]
-        self._textes = [_runs(un) for un in _children(part(_TEXTES), "si")]
+        self._styles = [
+            _style(xf, parents, polices=polices, encres=encres, fonds=fonds)
+            for xf in _children(_child(styles, "cellXfs"), "xf")
+        ]
+        self._conditions = _children(_child(styles, "dxfs"), "dxf")
+        self._textes = [(_runs(un), _inks(un)) for un in _children(part(_TEXTES), "si")]
 
     def read(self) -> Iterator[tuple[str, dict[str, Any]]]:
         liens = self._links(_CLASSEUR)
@@ -143,8 +158,8 @@ class _Xlsx:
             for lien in _children(relations, "Relationship")
         }
 
-    def _style_at(self, numero: str) -> tuple[bool, str]:
-        return self._styles[int(numero)] if numero.isdigit() and int(numero) < len(self._styles) else (False, "")
+    def _style_at(self, numero: str) -> tuple[bool, frozenset[str]]:
+        return self._styles[int(numero)] if numero.isdigit() and int(numero) < len(self._styles) else (False, frozenset())
 
     def _sheet(self, racine: _Element) -> _Allure:
         allure = _Allure()
@@ -169,35 +184,45 @@ class _Xlsx:
             if not len(cellule):
                 continue
             ecrites += 1
-            barre, couleur = self._style_at(cellule.get("s") or de_ligne or par_defaut.get(x, ""))
+            barre, siennes = self._style_at(cellule.get("s") or de_ligne or par_defaut.get(x, ""))
             # A part that says nothing of itself is as its cell is.
-            parts = [(texte, barre if dit is None else dit) for texte, dit in self._runs_of(cellule)]
+            dits, encres = self._runs_of(cellule)
+            parts = [(texte, barre if dit is None else dit) for texte, dit in dits]
             allure.strike((y, x), parts or [("…", barre)])
-            couleurs |= {couleur} if couleur else set()
+            couleurs |= siennes | encres
+        allure.ecrites |= {y} if ecrites else set()
         allure.colour(couleurs, y)
         allure.lignes_cachees += bool(ecrites) and rangee.get("hidden") in _OUI
 
-    def _runs_of(self, cellule: _Element) -> list[tuple[str, bool | None]]:
-        """Each part of a text of several, and whether it is struck; nothing where it has no parts of its own."""
+    def _runs_of(self, cellule: _Element) -> tuple[list[tuple[str, bool | None]], frozenset[str]]:
+        """Each part of a text of several, and whether it is struck; their colours; nothing where it has no parts of its own."""
         if cellule.get("t") == "s":
             valeur = _child(cellule, "v")
             numero = "" if valeur is None else valeur.text or ""
-            return self._textes[int(numero)] if numero.isdigit() and int(numero) < len(self._textes) else []
-        return _runs(_child(cellule, "is"))
+            return self._textes[int(numero)] if numero.isdigit() and int(numero) < len(self._textes) else ([], frozenset())
+        propre = _child(cellule, "is")
+        return _runs(propre), _inks(propre)
 
     def _conditional(self, racine: _Element, allure: _Allure) -> None:
-        """What a rule may strike through: nobody but the spreadsheet knows whether it does."""
+        """What a rule may strike through, or colour: nobody but the spreadsheet knows whether it does."""
         for format_ in _all(racine, "conditionalFormatting"):
-            if any(map(self._may_strike, _children(format_, "cfRule"))):
-                # A rule that looks at another sheet says its style and its cells itself.
-                siennes = _child(format_, "sqref")
-                for ou in _cells(format_.get("sqref") or ("" if siennes is None else siennes.text or "")):
-                    allure.par_regle.add(ou)
+            regles = _children(format_, "cfRule")
+            allures = [*filter(lambda dite: dite is not None, map(self._of_rule, regles))]
+            couleurs = {couleur for un in (*allures, *regles) for couleur in _colours_of_rule(un)}
+            barre = any(_is_on(_child(_child(un, "font"), "strike")) for un in allures)
+            if not (barre or couleurs):
+                continue
+            # A rule that looks at another sheet says its style and its cells itself.
+            siennes = _child(format_, "sqref")
+            ici = {*_cells(format_.get("sqref") or ("" if siennes is None else siennes.text or ""))}
+            allure.par_regle |= ici if barre else set()
+            allure.colour_by_rule(couleurs, {y for y, _ in ici})
 
-    def _may_strike(self, regle: _Element) -> bool:
+    def _of_rule(self, regle: _Element) -> _Element | None:
         numero = regle.get("dxfId") or ""
-        commune = numero.isdigit() and int(numero) < len(self._conditions) and self._conditions[int(numero)]
-        return commune or _is_on(_child(_child(_child(regle, "dxf"), "font"), "strike"))
+        if numero.isdigit() and int(numero) < len(self._conditions):
+            return self._conditions[int(numero)]
+        return _child(regle, "dxf")
 
     def _comments(self, chemin: str, allure: _Allure) -> None:
         liens = self._links(chemin).values()
@@ -213,8 +238,10 @@ class _Xlsx:
             allure.commentaires |= {ou: "\n".join(textes) for ou, textes in fils.items()}
 
 
-def _style(xf: _Element, parents: list[_Element], *, polices: list[bool], fonds: list[str]) -> tuple[bool, str]:
-    """Whether a style strikes through, of itself or as the one it comes from; and the colour behind."""
+def _style(
+    xf: _Element, parents: list[_Element], *, polices: list[bool], encres: list[str], fonds: list[str]
+) -> tuple[bool, frozenset[str]]:
+    """Whether a style strikes through, of itself or as the one it comes from; its colours, of the letters and behind."""
 
     def struck(un: _Element) -> bool:
         numero = un.get("fontId") or ""
@@ -222,22 +249,48 @@ def _style(xf: _Element, parents: list[_Element], *, polices: list[bool], fonds:
 
     parent, fond = xf.get("xfId") or "", xf.get("fillId") or ""
     herite = xf.get("applyFont") not in _OUI and parent.isdigit() and int(parent) < len(parents)
-    couleur = fonds[int(fond)] if fond.isdigit() and int(fond) < len(fonds) else ""
-    return struck(xf) or (herite and struck(parents[int(parent)])), couleur
+    police = xf.get("fontId") or ""
+    dites = [liste[int(rang)] for rang, liste in ((fond, fonds), (police, encres)) if rang.isdigit() and int(rang) < len(liste)]
+    return struck(xf) or (herite and struck(parents[int(parent)])), frozenset(filter(None, dites))
+
+
+def _colours_of_rule(un: _Element) -> Iterator[str]:
+    """Of the letters, behind them, or of a scale."""
+    fond = _child(_child(un, "fill"), "patternFill")
+    dites = [_said(_child(fond, cle)) for cle in ("bgColor", "fgColor")]
+    yield from (dite for dite in dites if dite and dite not in _BLANCS | _SANS_FOND)
+    if encre := _ink(_child(un, "font")):
+        yield encre
+    yield from (
+        dite for echelle in ("colorScale", "dataBar") for une in _all(_child(un, echelle), "color") if (dite := _said(une))
+    )
+
+
+def _ink(police: _Element | None) -> str:
+    """The colour of letters that are not written as everyone does."""
+    dite = _said(_child(police, "color"))
+    return "" if dite in _SANS_ENCRE else dite
+
+
+def _inks(texte: _Element | None) -> frozenset[str]:
+    """Of the parts of a text."""
+    return frozenset(filter(None, (_ink(_child(un, "rPr")) for un in _children(texte, "r"))))
+
+
+def _said(couleur: _Element | None) -> str:
+    if couleur is None or couleur.get("auto") in _OUI:
+        return ""
+    if rgb := couleur.get("rgb") or "":
+        return rgb[-6:].upper() if len(rgb) in {6, _ARGB} else ""
+    return next((f"{cle} {couleur.get(cle)}" for cle in ("theme", "indexed") if couleur.get(cle)), "")
 
 
 def _colour(fond: _Element) -> str:
     motif = _child(fond, "patternFill")
     if motif is None or motif.get("patternType") in {None, "none", "gray125"}:
         return ""
-    premier = _child(motif, "fgColor")
-    if premier is None:
-        return ""
-    if rgb := premier.get("rgb") or "":
-        couleur = rgb[-6:] if len(rgb) in {6, _ARGB} else ""
-        return "" if couleur in _BLANCS else couleur.upper()
-    autre = next((f"{cle} {premier.get(cle)}" for cle in ("theme", "indexed") if premier.get(cle)), "")
-    return "" if autre in {"theme 0", "indexed 9", "indexed 64", "indexed 65"} else autre
+    dite = _said(_child(motif, "fgColor"))
+    return "" if dite in _BLANCS | _SANS_FOND else dite
 
 
 def _runs(texte: _Element | None) -> list[tuple[str, bool | None]]:
@@ -287,11 +340,11 @@ def _ods(racine: _Element | None, communs: _Element | None) -> dict[str, dict[st
         if nom and _attribute(style, "family") in {"table-cell", "text", "table", ""}
     }
     barres = {nom for nom in styles if _inherited(styles, nom, _struck_ods) == _BARRE}
-    conditions = {
-        nom for nom, style in styles.items() if any(_attribute(un, "apply-style-name") in barres for un in _all(style, "map"))
-    }
-    couleurs = {nom: _inherited(styles, nom, _colour_ods).lstrip("#") for nom in styles}
-    fonds = {nom: couleur.upper() for nom, couleur in couleurs.items() if couleur and couleur not in _BLANCS}
+    regles = {nom: [_attribute(un, "apply-style-name") for un in _all(style, "map")] for nom, style in styles.items()}
+    conditions = {nom for nom, dits in regles.items() if not barres.isdisjoint(dits)}
+    couleurs = {nom: _colours_ods(styles, nom) for nom in styles}
+    # Those that a rule of the style itself may give.
+    teintes = {nom: dites.union(*(couleurs.get(dit, ()) for dit in regles[nom])) for nom, dites in couleurs.items()}
     cachees = {
         nom
         for nom, style in styles.items()
@@ -299,7 +352,7 @@ def _ods(racine: _Element | None, communs: _Element | None) -> dict[str, dict[st
     }
     lues = {}
     for feuille in _all(racine, "table"):
-        allure = _ods_sheet(feuille, barres, conditions=conditions, fonds=fonds)
+        allure = _ods_sheet(feuille, barres, conditions=conditions, teintes=teintes)
         allure.cachee = _attribute(feuille, "style-name") in cachees
         lues[_attribute(feuille, "name")] = allure.plain()
     return lues
@@ -329,11 +382,21 @@ def _struck_ods(style: _Element) -> str:
     return "" if not dites else _BARRE if any(dite != "none" for dite in dites) else _PAS_BARRE
 
 
+def _colours_ods(styles: Mapping[str, _Element], nom: str) -> frozenset[str]:
+    fond, encre = (_inherited(styles, nom, lire).lstrip("#").upper() for lire in (_colour_ods, _ink_ods))
+    dites = (fond if fond not in _BLANCS | {"TRANSPARENT"} else "", encre if encre not in _SANS_ENCRE else "")
+    return frozenset(filter(None, dites))
+
+
+def _ink_ods(style: _Element) -> str:
+    return next((dite for un in _all(style, "text-properties") if (dite := _attribute(un, "color"))), "")
+
+
 def _colour_ods(style: _Element) -> str:
     return next((dite for un in _all(style, "table-cell-properties") if (dite := _attribute(un, "background-color"))), "")
 
 
-def _ods_sheet(feuille: _Element, barres: set[str], *, conditions: set[str], fonds: Mapping[str, str]) -> _Allure:
+def _ods_sheet(feuille: _Element, barres: set[str], *, conditions: set[str], teintes: Mapping[str, frozenset[str]]) -> _Allure:
     allure = _Allure()
     colonnes: list[str] = []
     for colonne in _all(feuille, "table-column"):
@@ -359,12 +422,14 @@ def _ods_sheet(feuille: _Element, barres: set[str], *, conditions: set[str], fon
                 for ou in ici if any(barre for _, barre in parts) else ():
                     allure.strike(ou, parts)
                 allure.par_regle |= {*ici} if nom in conditions else set()
-                couleurs |= {fonds[nom]} if nom in fonds else set()
+                noms = (nom, *(_attribute(span, "style-name") for p in paragraphes for span in _all(p, "span")))
+                couleurs = couleurs.union(*(teintes.get(dit, ()) for dit in noms))
             x += fois
+        allure.ecrites |= {*range(y, y + min(fois_y, _REPETEES))} if ecrites else set()
         allure.colour(couleurs, y, fois_y)
         allure.lignes_cachees += bool(ecrites) and _attribute(rangee, "visibility") not in {"", "visible"}
         y += fois_y
-    _ods_conditional(feuille, barres, allure)
+    _ods_conditional(feuille, allure, barres=barres, teintes=teintes)
     return allure
 
 
@@ -379,11 +444,15 @@ def _spans(element: _Element, barres: set[str], *, barre: bool) -> Iterator[tupl
         yield enfant.tail or "", barre
 
 
-def _ods_conditional(feuille: _Element, barres: set[str], allure: _Allure) -> None:
-    """What a rule may strike through, where rules are kept apart from the styles."""
+def _ods_conditional(feuille: _Element, allure: _Allure, *, barres: set[str], teintes: Mapping[str, frozenset[str]]) -> None:
+    """What a rule may strike through, or colour, where rules are kept apart from the styles."""
     for format_ in _all(feuille, "conditional-format"):
         noms = {_attribute(regle, cle) for regle in format_ for cle in ("apply-style-name", "style")}
-        if noms & barres:
-            zones = _FEUILLE_CITEE.sub("", _attribute(format_, "target-range-address")).split()
-            for ou in _cells(" ".join(":".join(bout.rpartition(".")[2] for bout in zone.split(":")) for zone in zones)):
-                allure.par_regle.add(ou)
+        couleurs = {couleur for nom in noms for couleur in teintes.get(nom, ())}
+        couleurs |= {_attribute(un, "color").lstrip("#").upper() for un in _all(format_, "color-scale-entry")}
+        if not (noms & barres or couleurs):
+            continue
+        zones = _FEUILLE_CITEE.sub("", _attribute(format_, "target-range-address")).split()
+        ici = {*_cells(" ".join(":".join(bout.rpartition(".")[2] for bout in zone.split(":")) for zone in zones))}
+        allure.par_regle |= ici if noms & barres else set()
+        allure.colour_by_rule(couleurs, {y for y, _ in ici})

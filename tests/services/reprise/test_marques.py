@@ -284,3 +284,40 @@ def test_where_nothing_could_be_read_of_it_each_line_is_to_be_checked_and_it_is_
 def test_a_tick_under_a_heading_that_says_it_is_over_says_so(catalogue: Catalogue, coche: str) -> None:
     (ligne,) = read(catalogue, ("Nom", "Organisme", "Démarche", "Classé"), ("Diop", "CAF", "accès", coche))
     assert "clos_sans_jour" in doutes(ligne)
+
+
+def test_colours_of_letters_and_of_rules_are_said_as_those_behind(catalogue: Catalogue, tmp_path: Path) -> None:
+    flux = io.BytesIO()
+    with xlsxwriter.Workbook(flux, {"in_memory": True}) as classeur:
+        feuille = classeur.add_worksheet("Suivi")
+        formes = {ligne: classeur.add_format({"font_color": couleur}) for ligne, couleur in ((2, "#7030A0"), (3, "#000000"))}
+        for ligne in range(5):
+            feuille.write_row(ligne, 0, ENTETES[:3] if ligne == 0 else (f"Diop{ligne}", "CAF", "accès"), formes.get(ligne))
+        feuille.write_rich_string(4, 2, "accès ", classeur.add_format({"font_color": "#C00000"}), "urgent")
+        regle = {"type": "formula", "criteria": "=$A2=1", "format": classeur.add_format({"bg_color": "#92D050"})}
+        feuille.conditional_format("A2:C3", regle)
+        feuille.conditional_format("A8:C99", {**regle, "format": classeur.add_format({"font_color": "#0070C0"})})
+        feuille.conditional_format("C5", {"type": "2_color_scale", "min_color": "#FFC000", "max_color": "#FFC000"})
+    (tmp_path / "a.xlsx").write_bytes(flux.getvalue())
+    lu = LecteurReprise(catalogue).open(read_tableau(tmp_path / "a.xlsx"))
+    vus = look_at(lu).couleurs
+    assert dict(vus) == {"7030A0": (3,), "C00000": (5,), "92D050": (2, 3), "FFC000": (5,)}
+    assert not is_whole(lu, try_out(LecteurReprise(catalogue).read(lu, AUJOURDHUI)))
+
+
+def test_an_ods_says_them_too(catalogue: Catalogue, tmp_path: Path) -> None:
+    fo = 'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+    styles = "".join(
+        f'<style:style style:name="{nom}" style:family="{famille}"><style:text-properties {fo} fo:color="{couleur}"/>{suite}'
+        "</style:style>"
+        for nom, famille, couleur, suite in (
+            ("v", "table-cell", "#7030a0", ""), ("n", "table-cell", "#000000", ""), ("s", "text", "#c00000", ""),
+            ("r", "table-cell", "#000000", '<style:map style:condition="x" style:apply-style-name="v"/>'),
+        )
+    )  # fmt: skip
+    lignes = (
+        _ods_row("Nom", "Organisme"), _ods_row("Diop", "CAF", style="v"), _ods_row("Sow", "CAF", style="n"),
+        _ods_row("Ba", '<text:span text:style-name="s">CAF</text:span>'), _ods_row("Ly", "CAF", style="r"),
+    )  # fmt: skip
+    lu = LecteurReprise(catalogue).open(read_tableau(_ods(tmp_path / "a.ods", "".join(lignes), styles)))
+    assert dict(look_at(lu).couleurs) == {"7030A0": (2, 5), "C00000": (4,)}
