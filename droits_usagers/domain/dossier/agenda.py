@@ -133,7 +133,7 @@ def dates_of(faits: FaitsDossier, regles: Regles, au: dt.date) -> Iterator[DateA
             cle = echeance.code.value if rang == 1 else f"{echeance.code}_{rang}"
             doute = echeance.estimation or echeance.contestable or date == echeance.fin != echeance.date
             doute = doute or (echeance.a_verifier and faits.initiale_inconnue)
-            loin = echeance.si_loin and date == echeance.fin != echeance.date
+            loin = date == echeance.fin and echeance.is_far_only(au)
             yield DateAgenda(cle, echeance.code, date, estimee=doute, si_loin=loin)
 
 

@@ -222,8 +222,14 @@ class Chronologie:
         loin = _is_far(lue or echeance.date, fin)
         note = "note.fini_apres_loin" if loin else "note.fini_apres"
         lignes = self.explain((*echeance.explication, (phrase(note, date=fin),))) if fin != echeance.date else ()
-        si_loin = loin and self.faits.demeure not in {ETRANGER, *OUTRE_MER}
-        return replace(echeance, fin=fin, si_loin=si_loin, depuis=depuis, explication=lignes or echeance.explication)
+        pres = lue or echeance.date if loin and self.faits.demeure not in {ETRANGER, *OUTRE_MER} else None
+        return replace(
+            echeance,
+            fin=fin,
+            fin_pres=pres and self.next_open(pres + _UN_JOUR),
+            depuis=depuis,
+            explication=lignes or echeance.explication,
+        )
 
     def moved(self, report: Report) -> tuple[Phrase, ...]:
         """The days off that were crossed, and where the delay ends."""

@@ -53,8 +53,9 @@ def _pairs(code: Code, tot: Sequence[Echeance], tard: Sequence[Echeance]) -> Ite
             yield une
         else:
             fin = max((jour for jour in (une.fin, autre.fin) if jour is not None), default=None)
+            pres = max((jour for jour in (une.fin_pres, autre.fin_pres) if jour is not None), default=None)
             explication = (*une.explication, _NOTE)
-            yield replace(une, autre_date=autre.date, fin=fin, estimation=True, explication=explication)
+            yield replace(une, autre_date=autre.date, fin=fin, fin_pres=pres, estimation=True, explication=explication)
 
 
 def _day(echeance: Echeance) -> dt.date:

@@ -27,6 +27,11 @@ class Motifs(NamedTuple):
     plafond: dt.date
     jusqu_au: dt.date
 
+    @property
+    def plafonne(self) -> bool:
+        """True when the ceiling gives the last day, or may: no text that was read says it."""
+        return self.jusqu_au == self.plafond
+
 
 class _Suite(NamedTuple):
     """What follows the registration by the CADA."""
@@ -55,9 +60,16 @@ class _Suite(NamedTuple):
         """The last day to go to court; None when nothing was refused."""
         if self.refus is not None:
             return add_months(self.refus, self.mois)
-        if self.motifs is not None:
+        if self.motifs is not None and self.motifs.recus_le is not None:
             return self.motifs.jusqu_au
+        # Reasons that were asked for and did not come leave more, up to a ceiling nobody read: the cautious day is kept.
         return add_months(self.naissance, self.mois) if self.nee else None
+
+    @property
+    def lue(self) -> dt.date | None:
+        """Another last day that may be argued for; None when there is none."""
+        attendus = self.motifs if self.refus is None and self.motifs is not None and self.motifs.recus_le is None else None
+        return self.soutenable if attendus is None else attendus.plafond
 
 
 def echeances_recours(chronologie: Chronologie) -> Iterator[Echeance]:
@@ -73,7 +85,8 @@ def echeances_recours(chronologie: Chronologie) -> Iterator[Echeance]:
     if suite.jusqu_au is None:
         return
     tribunal = read_tribunal(chronologie, suite.jusqu_au, suite.mois)
-    if not _satisfied(chronologie, tribunal.jusqu_au):
+    lue = max(tribunal.jusqu_au, suite.lue or tribunal.jusqu_au)
+    if not _satisfied(chronologie, lue):
         echeance = chronologie.never_moved(
             Code.RECOURS_TA,
             tribunal.jusqu_au,
@@ -81,9 +94,11 @@ def echeances_recours(chronologie: Chronologie) -> Iterator[Echeance]:
             delai=_rule(suite),
             estimation=suite.trop_tot or (suite.refus is None and suite.enregistrement.estimee),
         )
-        discutable, doute = suite.soutenable is not None or tribunal.held, tribunal.repart or suite.trop_tot
+        discutable = suite.lue is not None or tribunal.held
+        doute = (
+            tribunal.repart or suite.trop_tot or (suite.refus is None and suite.motifs is not None and suite.motifs.plafonne)
+        )
         echeance = replace(echeance, contestable=discutable, a_verifier=echeance.a_verifier or doute)
-        lue = max(tribunal.jusqu_au, suite.soutenable or tribunal.jusqu_au)
         yield chronologie.before_a_court(echeance, chronologie.at_latest(lue), depuis=suite.ouvert, lue=lue)
 
 
@@ -91,9 +106,9 @@ def _rule(suite: _Suite) -> str:
     """The id of the delay that the last day rests on."""
     if suite.refus is not None:
         return "recours_ta" if suite.nee else "recours_ta_refus_ecrit"
-    if suite.motifs is None:
+    if suite.motifs is None or suite.motifs.recus_le is None:
         return "recours_ta"
-    return "motifs_plafond" if suite.motifs.jusqu_au == suite.motifs.plafond else "motifs_prorogation"
+    return "motifs_plafond" if suite.motifs.plafonne else "motifs_prorogation"
 
 
 def _read(chronologie: Chronologie) -> _Suite | None:
@@ -158,7 +173,7 @@ def _explain_silence(chronologie: Chronologie, suite: _Suite) -> Iterator[Explic
 def _explain_appeal(chronologie: Chronologie, suite: _Suite, tribunal: Tribunal) -> Iterator[Explication]:
     jusqu_au = tribunal.jusqu_au
     yield tuple(restart(chronologie, tribunal) if tribunal.repart else _steps(chronologie, suite, jusqu_au))
-    yield from went_to_court(chronologie, jusqu_au, ouvert=suite.ouvert, lue=suite.soutenable)
+    yield from went_to_court(chronologie, jusqu_au, ouvert=suite.ouvert, lue=suite.lue)
     yield from unmoved(chronologie, jusqu_au)
     if suite.refus is None:
         yield from _estimee(suite)
@@ -191,9 +206,9 @@ def _steps(chronologie: Chronologie, suite: _Suite, jusqu_au: dt.date) -> Iterat
     if suite.refus is not None:
         yield phrase("pas.refus_recu", date=suite.refus)
         yield from months(suite.refus, suite.mois)
-    elif motifs is not None:
+    elif motifs is not None and motifs.recus_le is not None:
         yield phrase("pas.motifs_demandes", date=motifs.demandes_le)
-        if motifs.recus_le is not None and motifs.jusqu_au < motifs.plafond:
+        if not motifs.plafonne:
             yield phrase("pas.motifs_recus", date=motifs.recus_le)
             yield from months(motifs.recus_le, chronologie.length("motifs_prorogation", motifs.demandes_le))
         else:

@@ -93,8 +93,8 @@ class Echeance:
     autre_date: dt.date | None = None
     #: Before a court, the day after which it is over by every reading (`Chronologie.at_latest`); None: `date` is.
     fin: dt.date | None = None
-    #: `fin` counts the months of whoever lives far from the court (CJA R421-7), and nobody knows that this person does.
-    si_loin: bool = False
+    #: …of whoever lives near, where `fin` counts the months of those who live far (CJA R421-7), as this one may or not.
+    fin_pres: dt.date | None = None
     #: The day before which doing it does not count; None: nothing says so.
     depuis: dt.date | None = None
 
@@ -102,6 +102,10 @@ class Echeance:
     def sens(self) -> Sens:
         """How the date is to be read."""
         return SENS[self.code]
+
+    def is_far_only(self, au: dt.date) -> bool:
+        """True of a day on which it still runs for those alone who live overseas or abroad."""
+        return self.fin_pres is not None and self.fin is not None and self.fin_pres < au <= self.fin
 
     @property
     def au_plus_tard(self) -> dt.date | None:

@@ -347,7 +347,7 @@ class Lecteur:
             dite = self._since(echeance, date, compte=True)
             return textes("suivi.panneau.deux_dates", date=dite, autre=date_courte(echeance.autre_date))
         if echeance.fin is not None and date < self.dit.today() <= echeance.fin:
-            dite = "suivi.panneau.fini_si_loin" if echeance.si_loin else "suivi.panneau.fini_peut_etre"
+            dite = "suivi.panneau.fini_si_loin" if echeance.is_far_only(self.dit.today()) else "suivi.panneau.fini_peut_etre"
             return textes(dite, date=date_courte(date), fin=date_courte(echeance.fin))
         return self._since(echeance, date, compte=compte)
 

@@ -163,7 +163,7 @@ class Fiches:
             return self._catalogue.textes("fiches.calendrier.sans_date")
         jour, autre = date_longue(echeance.date), echeance.autre_date
         if autre is None and echeance.fin is not None and echeance.date < au <= echeance.fin:
-            dite = "echeances.marques.fini_si_loin" if echeance.si_loin else "echeances.marques.fini_peut_etre"
+            dite = "echeances.marques.fini_si_loin" if echeance.is_far_only(au) else "echeances.marques.fini_peut_etre"
             return self._catalogue.textes(dite, date=jour, fin=date_longue(echeance.fin))
         if autre is None:
             return jour

@@ -150,7 +150,7 @@ MOTIFS = (fact(_T.CADA_ENREGISTREE, "2027-01-11"), fact(_T.MOTIFS_DEMANDES, "202
     ("faits", "fondement"),
     [
         (a_dossier(MOTIFS[0]), "cja-r421-2"),
-        (a_dossier(*MOTIFS), "ce-504677"),
+        (a_dossier(*MOTIFS), "cja-r421-2"),
         (a_dossier(*MOTIFS, fact(_T.MOTIFS_RECUS, "2027-04-20")), "crpa-l232-4"),
         (a_dossier(*MOTIFS, fact(_T.MOTIFS_RECUS, "2028-03-01")), "ce-504677"),
         # A refusal that was tacit first, then written; one that was written at once.

@@ -122,7 +122,7 @@ def lines(catalogue: "Catalogue", regles: Regles, faits: FaitsDossier, code: Cod
         (
             a_dossier(fact(_T.CADA_ENREGISTREE, "2027-01-11"), fact(_T.MOTIFS_DEMANDES, "2027-04-01")),
             Code.RECOURS_TA,
-            "Raisons du refus demandées le jeudi 1er avril 2027 → un an au plus → samedi 1er avril 2028",
+            "Refus confirmé le jeudi 11 mars 2027 → deux mois → mardi 11 mai",
         ),
         (
             a_dossier(

@@ -157,3 +157,28 @@ def test_what_was_done_is_not_asked_for_again(
     assert not demandes & {une.code for une in faites} - restent
     bilan = compute_bilan(faits, regles, jour)
     assert bilan.etat is Etat.CLOS or bilan.votre_delai not in {une.code for une in faites} - restent
+
+
+def test_reasons_that_are_awaited_leave_a_ceiling_to_argue_for_and_keep_the_cautious_day(regles: Regles) -> None:
+    """Registered on 5 August 2027: refused on 5 October, the court until 5 December; asked for in time, a year at most."""
+    enregistree, demandes = fact(_T.CADA_ENREGISTREE, "2027-08-05"), fact(_T.MOTIFS_DEMANDES, "2027-11-24")
+    recours = one(regles, a_dossier(enregistree, demandes, territoire="93"), Code.RECOURS_TA)
+    assert (recours.date, recours.contestable, recours.a_verifier) == (day("2027-12-05"), True, True)
+    # Friday 24 November 2028, and one day more, which is moved to the Monday.
+    assert recours.fin == day("2028-11-27")
+    donnes = one(regles, a_dossier(enregistree, demandes, fact(_T.MOTIFS_RECUS, "2028-01-10")), Code.RECOURS_TA)
+    assert (donnes.date, donnes.a_verifier) == (day("2028-03-10"), False)
+    tard = one(regles, a_dossier(enregistree, demandes, fact(_T.MOTIFS_RECUS, "2028-10-30")), Code.RECOURS_TA)
+    assert (tard.date, tard.a_verifier) == (day("2028-11-24"), True)
+
+
+def test_a_ceiling_that_may_still_be_argued_for_near_is_not_said_to_hold_far_away_alone(regles: Regles) -> None:
+    faits = a_dossier(fact(_T.CADA_ENREGISTREE, "2027-08-05"), fact(_T.MOTIFS_DEMANDES, "2027-11-24"), demeure="")
+    recours = one(regles, faits, Code.RECOURS_TA)
+    assert (recours.fin_pres, recours.fin) == (day("2028-11-27"), day("2029-01-25"))
+    assert [recours.is_far_only(day(jour)) for jour in ("2028-06-01", "2028-11-27", "2028-11-28", "2029-01-26")] == [
+        False,
+        False,
+        True,
+        False,
+    ]

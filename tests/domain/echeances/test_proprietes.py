@@ -134,6 +134,10 @@ def test_a_new_fact_never_changes_a_date_that_was_over_before_it(regles: Regles,
                 corrige |= type_ is _T.CNIL_A_REPONDU and code in {"suite_cnil", "recours_conseil_etat"}
                 # After an incomplete answer, the other reading leaves a month more: what refuses the rest then opens its own.
                 corrige |= type_ is _T.REFUS and code == "saisine_cada" and echeance.contestable
+                # Reasons asked for in time leave more, by the other reading: what comes then says until when.
+                corrige |= (
+                    type_ in {_T.MOTIFS_RECUS, _T.REFUS, _T.REPONSE_COMPLETE} and code == "recours_ta" and echeance.contestable
+                )
                 if echeance.date is not None and echeance.date < jour and not corrige:
                     assert code in apres, (code, type_)
                     assert apres[code].date == echeance.date, (code, type_)
