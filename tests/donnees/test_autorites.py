@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,11 +11,13 @@ from hypothesis import strategies as st
 
 from droits_usagers.domain.demarche.demande import INITIALE, Demande
 from droits_usagers.domain.dossier.etats import TENUES
+from droits_usagers.domain.dossier.prochaines_etapes import RESTE
 from droits_usagers.domain.echeances import Code
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.explications import say
 from droits_usagers.domain.mots.dates import MoisConnu
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes.personnes import Auteur, Qualite
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.services.socle.suivant import Suivant
 
 if TYPE_CHECKING:
@@ -172,3 +175,24 @@ def test_no_clock_of_the_first_demande_stops_for_a_letter_to_an_authority(
     premiere = begun_alone(initiale, "", *faits, genre=genre, qualite=qualite)
     connus = {(une.code, une.date) for une in suivant.echeances(seule)}
     assert connus >= {(une.code, une.date) for une in suivant.echeances(premiere)}
+
+
+def test_once_the_conseil_d_etat_is_too_late_what_a_missing_acknowledgement_leaves_is_said(
+    catalogue: "Catalogue", suivant: Suivant
+) -> None:
+    """A complaint of 9 June 2027: silence on 9 September, the Conseil d'État until 9 November, over on the 10th."""
+    plainte = Evenement(dt.date(2027, 6, 9), _T.PLAINTE_CNIL_ENVOYEE)
+    seule = begun_alone("plainte_cnil", "aucune", plainte)
+    seule = replace(seule, concerne=Personne(adresse=("59280 Armentières",)))
+
+    def left(jour: str, *suites: Evenement) -> list[str]:
+        faites = replace(seule, evenements=(plainte, *suites))
+        bilan = suivant.bilan(faites, dt.date.fromisoformat(jour))
+        return [say((une.pourquoi,), catalogue.textes) for une in bilan.prochaines_etapes if une.pourquoi.id == RESTE]
+
+    assert left("2027-11-10") == []
+    (dit,) = left("2027-11-12")
+    assert "accusé de réception complet" in dit
+    assert left("2028-11-20") == []
+    assert left("2027-11-12", Evenement(dt.date(2027, 11, 3), _T.CONSEIL_ETAT_SAISI)) == []
+    assert left("2027-11-12", Evenement(dt.date(2027, 8, 3), _T.CNIL_A_REPONDU)) == []

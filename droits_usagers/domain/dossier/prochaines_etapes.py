@@ -42,6 +42,8 @@ _RETARDS = frozenset(
 DEVANT_UN_JUGE = frozenset({Code.MEDIATION_PREALABLE, Code.RECOURS_TA, Code.RECOURS_JUGE, Code.RECOURS_CONSEIL_ETAT})
 #: Why one seizes the CADA though its day is over.
 TARDIVE = "pourquoi.cada_tardive"
+#: What is left to argue once a day before a judge is over.
+RESTE = "pourquoi.conseil_etat_passe"
 #: Not a letter of this program: to answer what the body asked.
 REPONDRE = "repondre"
 _QUESTIONS = {
@@ -283,6 +285,16 @@ def _reminded(jour: Jour, depuis: dt.date) -> bool:
     return plainte and jour.chronologie.first(_T.RELANCE_ENVOYEE, depuis) is not None
 
 
+def _unacknowledged(jour: Jour) -> Iterator[ProchaineEtape]:
+    """What may be argued once the Conseil d'État is too late by every reading, for about a year (CRPA L112-6, CE n° 417270)."""
+    code = Code.RECOURS_CONSEIL_ETAT
+    fermee = jour.passed(code)
+    if fermee is None or jour.kept(code) or jour.happened(_T.CNIL_A_REPONDU):
+        return
+    if jour.au <= add_months(fermee, DELAI_RAISONNABLE):
+        yield ProchaineEtape(jour.chronologie.faits.demarche, code.value, phrase(RESTE, date=fermee))
+
+
 def _cnil(jour: Jour) -> Iterator[ProchaineEtape]:
     if jour.happened(_T.PLAINTE_CNIL_ENVOYEE):
         # News that came late are news: others are due after them. The CNIL does not have to be reminded twice.
@@ -291,6 +303,7 @@ def _cnil(jour: Jour) -> Iterator[ProchaineEtape]:
             nouvelles = jour.happened(_T.CNIL_A_REPONDU)
             pourquoi = "pourquoi.relancer_cnil_encore" if nouvelles else "pourquoi.relancer_cnil"
             yield ProchaineEtape("plainte_cnil", "relance_cnil", phrase(pourquoi, date=suite))
+        yield from _unacknowledged(jour)
         return
     possible, reponse = jour.dates.get(Code.PLAINTE_CNIL_POSSIBLE), jour.chronologie.derniere_reponse
     if reponse is not None and reponse.type in _PLAINTES and jour.rgpd:

@@ -15,6 +15,7 @@ from droits_usagers.domain.dossier.prochaines_etapes import (
     DELAI_RAISONNABLE,
     ECRITES,
     PRESSE,
+    RESTE,
     TARDIVE,
     ProchaineEtape,
     court_first,
@@ -270,14 +271,16 @@ def _between(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer: boo
         return next((tot for tot in siennes if tot < au), None)
 
     siennes, autres, votres = (letters_of(une.prochaines_etapes) for une in (tard, tot, votre))
+    restes = (une for une in tard.prochaines_etapes if une.pourquoi.id == RESTE)
     lettres = doubt_steps(merge_steps(sure_steps(siennes, autres), votres), over)
     reserve = votre.votre_reserve or (Reserve.PEUT_ETRE if over(votre.votre_delai, votre.votre_date) else Reserve.SANS)
+    devant = court_first(faits.demarche, votre.votre_date, votre.votre_delai, reserve=reserve)
     # By the other reading they may owe nothing yet.
     plus_tard = tard.leur_date is not None and (tot.leur_date is None or tot.leur_date > tard.leur_date)
     return replace(
         tard,
         echeances=_told_on(echeances, au),
-        prochaines_etapes=(*court_first(faits.demarche, votre.votre_date, votre.votre_delai, reserve=reserve), *lettres),
+        prochaines_etapes=(*devant, *lettres, *restes),
         votre_date=votre.votre_date,
         votre_delai=votre.votre_delai,
         votre_reserve=reserve,
@@ -309,7 +312,7 @@ def line_of(bilan: Bilan) -> "Suivi":
     """What the Suivi keeps of it."""
     from droits_usagers.domain.dossier.dossiers import Suivi
 
-    etape = next(iter(bilan.prochaines_etapes), None)
+    etape = next((une for une in bilan.prochaines_etapes if une.pourquoi.id != RESTE), None)
     return Suivi(
         bilan.etat.value,
         bilan.date_qui_compte,

@@ -10,18 +10,19 @@ from droits_usagers.domain.demarche.mandats import Doute, needs_mandate, questio
 from droits_usagers.domain.dossier.a_verifier import AVerifier, RaisonAVerifier, reserve_of
 from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre, LigneSuivi
 from droits_usagers.domain.dossier.etats import FINIS, TENUES, is_kept
-from droits_usagers.domain.dossier.prochaines_etapes import DEVANT_UN_JUGE, TARDIVE
+from droits_usagers.domain.dossier.prochaines_etapes import DEVANT_UN_JUGE, RESTE, TARDIVE
 from droits_usagers.domain.dossier.suivi import line_of
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, say, say_all
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.domain.personnes.personnes import Consignes, Qualite
+from droits_usagers.domain.personnes.personnes import Consignes
 from droits_usagers.services.dossier.annexe import write_annexe
 from droits_usagers.services.dossier.faits import Manque, lacking
 from droits_usagers.services.dossier.faits_coffre import MOTIFS_REFUS
 from droits_usagers.services.dossier.histoire import EntreeMontree, tell_history
 from droits_usagers.services.lettre.refus import leads_to_others
 from droits_usagers.services.suivi.lignes import DatesDites, Presentation
+from droits_usagers.services.suivi.restes import tell_left
 from droits_usagers.services.suivi.signes import SigneEtat
 
 if TYPE_CHECKING:
@@ -252,6 +253,9 @@ class Lecteur:
 
     def _etapes(self, bilan: "Bilan") -> Iterator[EtapeMontree]:
         for etape in bilan.prochaines_etapes:
+            if etape.pourquoi.id == RESTE:
+                # Said beside the day that is over.
+                continue
             code, textes = f"{etape.demarche}/{etape.etape}", self.dit.catalogue.textes
             # The same letter, but for another reason: « Refaire une demande ».
             autrement = f"suivi.{etape.pourquoi.id}"
@@ -290,11 +294,9 @@ class Lecteur:
                 pressants if a_venir else (),
                 compte=compte and echeance.code.value not in _ACCESSOIRES,
             )
-            reste = (
-                ()
-                if a_venir
-                else self._left(lu.demande, echeance, connus) or say_all(filter(_is_kept_line, echeance.explication), textes)
-            )
+            dit = "" if a_venir else tell_left(textes, echeance, connus, qualite=lu.demande.qualite)
+            kept = () if a_venir else say_all(filter(_is_kept_line, echeance.explication), textes)
+            reste = (dit,) if dit else kept
             avertissements = (*montree.avertissements, *reste)
             yield replace(
                 montree,
@@ -313,18 +315,6 @@ class Lecteur:
         # Nobody knows whether news ended anything.
         nouvelles = echeance.code.value == _CONSEIL and any(un.type is TypeEvenement.CNIL_A_REPONDU for un in connus)
         return (perdu and not nouvelles) or _is_yours(echeance, bilan)
-
-    def _left(self, demande: Demande, echeance: "Echeance", connus: Sequence[Evenement]) -> tuple[str, ...]:
-        """What can still be done once this last day is over; nothing when it was done, by that day or later."""
-        if echeance.code not in TENUES or is_kept(connus, echeance):
-            return ()
-        faits = {fait.type for fait in demande.evenements}
-        opposable = echeance.code.value == "saisine_cada" and (
-            TypeEvenement.ACCUSE_CONFORME in faits or demande.qualite is Qualite.AGENT
-        )
-        nouvelles = echeance.code.value == _CONSEIL and TypeEvenement.CNIL_A_REPONDU in faits
-        fin = "_opposable" if opposable else "_nouvelles" if nouvelles else ""
-        return (self.dit.catalogue.textes(f"suivi.reste.{echeance.code}{fin}"),)
 
     def _echeance(self, echeance: "Echeance", pressants: Sequence[Explication], *, compte: bool) -> EcheanceMontree:
         textes, today = self.dit.catalogue.textes, self.dit.today()

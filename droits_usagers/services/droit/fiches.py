@@ -15,6 +15,7 @@ from droits_usagers.domain.mots.dates import date_courte, date_longue
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.socle.clavier import keyboard_map
+from droits_usagers.services.suivi.restes import tell_left
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -125,7 +126,11 @@ class Fiches:
             "a_venir": [self._date(echeance, au) for echeance in restent],
             "faites": [self._date(echeance, au) for echeance in faites],
             "sans_date": [self._date(echeance, au) for echeance in bilan.echeances if echeance.date is None],
-            "passees": [self._date(echeance, au) for echeance in datees if echeance not in faites and is_over(echeance)],
+            "passees": [
+                self._date(echeance, au, reste=tell_left(self._catalogue.textes, echeance, passes, qualite=faits.qualite))
+                for echeance in datees
+                if echeance not in faites and is_over(echeance)
+            ],
         }
 
     def _facts(self, faits: "FaitsDossier", au: dt.date) -> Iterator[str]:
@@ -142,8 +147,8 @@ class Fiches:
         for echeance in echeances:
             yield from (self._say(ligne) for ligne in echeance.explication if _is_one_of(ligne, _RENCONTRES))
 
-    def _date(self, echeance: "Echeance", au: dt.date) -> dict[str, str | list[str]]:
-        """A line of the calendar."""
+    def _date(self, echeance: "Echeance", au: dt.date, *, reste: str = "") -> dict[str, str | list[str]]:
+        """A line of the calendar. `reste`: what can still be done."""
         textes = self._catalogue.textes
         calcul, *notes = echeance.explication or ((),)
         lignes = [calcul, *(note for note in notes if _is_one_of(note, _UTILES))]
@@ -154,7 +159,7 @@ class Fiches:
             "sens": echeance.sens.value,
             "qui": textes(f"fiches.calendrier.qui.{echeance.sens}"),
             "marques": ", ".join(marques),
-            "pourquoi": [_sentence(self._say(ligne)) for ligne in lignes],
+            "pourquoi": [*(_sentence(self._say(ligne)) for ligne in lignes), *filter(None, [reste])],
         }
 
     def _day(self, echeance: "Echeance", au: dt.date) -> str:

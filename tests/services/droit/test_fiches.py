@@ -245,6 +245,9 @@ def test_a_court_is_not_among_what_is_over_the_day_after_its_day(
     titre = catalogue.textes("echeances.titres.recours_conseil_etat")
     assert titre in avant.split("Passées")[0]
     assert titre in apres.split("Passées")[1]
+    reste = "si la CNIL ne vous a pas envoyé d’accusé complet"
+    assert reste not in avant
+    assert reste in apres.split("Passées")[1]
 
 
 def test_protection_says_who_asks_whom_what_for_and_that_the_other_one_will_know(fiches: Fiches, courriers: Courriers) -> None:
