@@ -14,6 +14,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import SUFFIXE_COFFRE, find_places
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.lignee import DERNIER, REMPLACANT, Lignee, wait_for_the_last
+from droits_usagers.services.socle.pannes import sentence_of
 from droits_usagers.vidage import forbid_core_files
 
 EXIT_BUG = 1
@@ -83,7 +84,7 @@ def _run_window(coffre: Path | None, lignee: Lignee, *, called: bool) -> int:
 
         return run(services, coffre and _absolute(coffre), lignee=lignee)
     except ExpectedError as error:
-        _write(services.catalogue.textes(f"pannes.{error.panne}", **error.faits))
+        _write(sentence_of(error, services.catalogue.textes))
         return EXIT_CANNOT
     except Exception as error:
         return _tell_bug(error)

@@ -42,9 +42,10 @@ class Catalogue:
     @cached_property
     def textes(self) -> "Textes":
         """The texts of the window and of the command line."""
-        from droits_usagers.catalogue.textes import load_textes
+        from droits_usagers.catalogue.textes import load_promesses, load_textes
 
-        return load_textes(self.resources / "textes", self.langue)
+        dossier = self.resources / "textes"
+        return load_textes(dossier, self.langue, load_promesses(dossier / "promesses.toml"))
 
     @cached_property
     def demarches(self) -> "Demarches":

@@ -40,9 +40,19 @@ class Typographies(Mapping[str, str]):
         return len(self._bruts)
 
 
-def french(bruts: Mapping[str, str]) -> Textes:
+def french(bruts: Mapping[str, str], promesses: Mapping[str, frozenset[str]] | None = None) -> Textes:
     """French texts, in French typography."""
-    return Textes(FRANCAIS, Typographies(bruts))
+    return Textes(FRANCAIS, Typographies(bruts), promesses=promesses)
+
+
+def load_promesses(chemin: Path) -> dict[str, frozenset[str]]:
+    """The sentences that promise something, by id, and the functions that must have looked before each is said."""
+    with open_document(chemin) as root:
+        return {
+            phrase: frozenset(preuve.texts("preuve"))
+            for preuve in root.tables("promesse")
+            for phrase in preuve.texts("phrases")
+        }
 
 
 def flatten(table: Table, prefixe: str = "", sauf: frozenset[str] = frozenset()) -> dict[str, str]:
@@ -56,14 +66,14 @@ def flatten(table: Table, prefixe: str = "", sauf: frozenset[str] = frozenset())
     return found
 
 
-def load_textes(dossier: Path, langue: str) -> Textes:
+def load_textes(dossier: Path, langue: str, promesses: Mapping[str, frozenset[str]] | None = None) -> Textes:
     """The texts of the window and of the command line (`resources/textes/`) in one language.
 
     Each part of the French file is read when one of its texts is asked for: what is wrong in a part nobody asks for is only
     refused by going through all the texts.
     """
     chemin = dossier / f"{FRANCAIS}.toml"
-    source = french(Parties(read_text(chemin), flatten, cache(lambda: _read(chemin, FRANCAIS))))
+    source = french(Parties(read_text(chemin), flatten, cache(lambda: _read(chemin, FRANCAIS))), promesses)
     return translated(source, dossier / f"{langue}.toml", langue)
 
 
@@ -75,7 +85,7 @@ def translated(source: Textes, sidecar: Path, langue: str, *, connus: Collection
     if langue == PSEUDO:
         from droits_usagers.catalogue.pseudo import pseudo
 
-        return Textes(PSEUDO, {id_: pseudo(source(id_)) for id_ in source}, source)
+        return Textes(PSEUDO, {id_: pseudo(source.wording(id_)) for id_ in source}, source)
     if langue == FRANCAIS or not sidecar.is_file():
         return source
     return Textes(langue, _read(sidecar, langue, frozenset(source) if connus is None else connus), source)

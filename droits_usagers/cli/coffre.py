@@ -12,7 +12,9 @@ from droits_usagers.cli.sorties import say, write_text
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre.protection import said_put_back
+from droits_usagers.services.coffre.valeurs import reads_whole
 from droits_usagers.services.ensemble import Services
+from droits_usagers.services.socle.ecriture import require_there
 
 _FICHIER = Chemin(ecrit=True)
 
@@ -53,9 +55,10 @@ def verifier(services: Services, *, coffre: Path) -> None:
         trouve = ouvert.verify()
     if trouve.journal_rompu:
         raise ExpectedError(Panne.JOURNAL_ROMPU, fichier=coffre.name, ligne=str(trouve.journal_rompu))
-    if not trouve.saine or trouve.tete is None:
+    intact = reads_whole(trouve)
+    if intact is None or trouve.tete is None:
         raise ExpectedError(Panne.COFFRE_ABIME, fichier=coffre.name)
-    write_text(textes("cli.coffre.verifier.sain", fichier=coffre.name))
+    write_text(textes.promise("cli.coffre.verifier.sain", intact, fichier=coffre.name))
     write_text(textes("cli.coffre.verifier.journal", ligne=trouve.tete.ligne, empreinte=trouve.tete.courte))
 
 
@@ -68,7 +71,7 @@ def sauvegarder(services: Services, *, coffre: Path, sortie: Path | None) -> Non
     textes = services.catalogue.textes
     with closing(services.coffres.open(coffre, ask_phrase(textes))) as ouvert:
         faite = ouvert.backup().chemin if sortie is None else run_through(ouvert.protection.copying_as(sortie)).fichier
-    say(textes("cli.coffre.sauvegarder.fait", fichier=str(faite)))
+    say(textes.promise("cli.coffre.sauvegarder.fait", require_there(faite), fichier=str(faite)))
 
 
 @click.command("restaurer", cls=Commande)

@@ -74,7 +74,7 @@ def _version(article: "ArticleOfficiel") -> dict[str, object]:
 
 def _told(veille: "Veille", textes: "Textes") -> Iterator[str]:
     """What became of each, by sort, then how many of each."""
-    from droits_usagers.domain.droit.veille import Sort
+    from droits_usagers.domain.droit.veille import Sort, reads_the_same
 
     for sort in Sort:
         for constat in veille.constats:
@@ -82,7 +82,9 @@ def _told(veille: "Veille", textes: "Textes") -> Iterator[str]:
                 yield from _lines(constat, veille.usages.get(constat.entree.id), textes)
     comptes = {sort.value: nombre for sort, nombre in veille.comptes.items()}
     yield ""
-    yield textes("cli.droit.bilan.inchanges", **comptes)
+    inchanges = reads_the_same(*(constat for constat in veille.constats if constat.sort is Sort.INCHANGE))
+    if inchanges is not None:
+        yield textes.promise("cli.droit.bilan.inchanges", inchanges, **comptes)
     yield textes("cli.droit.bilan.changes", nombre=veille.a_relire, **comptes)
     yield textes("cli.droit.bilan.non_compares", nombre=comptes["non_compare"] + comptes["sans_texte"], **comptes)
     if veille.ignores:
@@ -90,10 +92,14 @@ def _told(veille: "Veille", textes: "Textes") -> Iterator[str]:
 
 
 def _lines(constat: "ConstatVeille", usage: "Usage | None", textes: "Textes") -> Iterator[str]:
-    from droits_usagers.domain.droit.veille import Sort
+    from droits_usagers.domain.droit.veille import Sort, reads_the_same
 
     entree = constat.entree
-    yield textes(f"cli.droit.{constat.sort}", id=entree.id, citation=entree.citation_courte or entree.citation)
+    citation = entree.citation_courte or entree.citation
+    if constat.sort is Sort.INCHANGE and (preuve := reads_the_same(constat)) is not None:
+        yield textes.promise("cli.droit.inchange", preuve, id=entree.id)
+        return
+    yield textes(f"cli.droit.{constat.sort}", id=entree.id, citation=citation)
     if constat.sort not in {Sort.CHANGE, Sort.DISPARU}:
         return
     if constat.nouveau is not None:

@@ -127,7 +127,7 @@ def _tell(copie: "CopieMasquee", masques: Masques, non_lus: "Sequence[NonLu]", *
 
 
 def _sentences(copie: "CopieMasquee", masques: Masques, textes: "Textes") -> Iterator[str]:
-    yield textes("masquage.fait", **_counted(masques, textes))
+    yield textes.promise("masquage.fait", copie.relue, **_counted(masques, textes))
     if not copie.couleurs:
         yield textes("masquage.gris")
 

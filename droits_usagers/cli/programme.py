@@ -18,6 +18,8 @@ from droits_usagers.cli.sorties import say, stop_writing, write_text
 from droits_usagers.cli.usage import sentence_of
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
+from droits_usagers.services.socle.ecriture import watching
+from droits_usagers.services.socle.pannes import sentence_of as explain
 
 NOM = "droits-usagers"
 
@@ -62,11 +64,12 @@ def run(arguments: Sequence[str], services: Services) -> int:
     guard_given_phrase()
     _speak_utf8()
     try:
-        _invoke(arguments, services)
+        with watching():
+            _invoke(arguments, services)
     except click.UsageError as error:
         return _say(sentence_of(error, services.catalogue.textes, programme=NOM), EXIT_INPUT)
     except ExpectedError as error:
-        return _say(services.catalogue.textes(f"pannes.{error.panne}", **error.faits), _code(error.panne))
+        return _say(explain(error, services.catalogue.textes), _code(error.panne))
     except (click.Abort, KeyboardInterrupt):
         return EXIT_INTERRUPTED
     except BrokenPipeError:

@@ -17,6 +17,8 @@ from droits_usagers.domain.dossier.dossiers import (
 )
 from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.promesses import proves
 from droits_usagers.services.annuaire.coffre import AnnuaireCoffre
 from droits_usagers.services.chiffres.coffre import ChiffresCoffre
 from droits_usagers.services.coffre.carnet import ConservationCoffre, ReglagesCoffre
@@ -120,13 +122,24 @@ class Coffre(Gardien):
     # Drafts: saved while typing.
 
     def save_draft(self, demande: Demande, *, cle: str = "", position: str = "", reference: str = "") -> str:
-        """Keep what is being typed. Returns its key: give it back next time so that the same draft is replaced."""
+        """Keep what is being typed. Returns its key: give it back next time so that the same draft is replaced.
+
+        Read back: raises ExpectedError COFFRE_INACCESSIBLE rather than let anyone believe that it is there.
+        """
         with self._depot.writing():
             brouillons = self._depot.brouillons
             numero = self._depot.dossiers.number_of(reference) if reference else None
             brouillon = Brouillon(cle or brouillons.new_key(), demande, self._moyens.now(), position, reference)
             brouillons.save(brouillon, numero)
-            return brouillon.cle
+        if self.holds_draft(brouillon.cle, demande, position=position) is None:
+            raise ExpectedError(Panne.COFFRE_INACCESSIBLE, fichier=self.chemin.name)
+        return brouillon.cle
+
+    @proves
+    def holds_draft(self, cle: str, demande: Demande, *, position: str) -> bool:
+        """Reads a draft back: True if the coffre has it as it was typed."""
+        with self._depot.reading():
+            return self._depot.brouillons.holds(Brouillon(cle, demande, self._moyens.now(), position))
 
     def drafts(self) -> tuple[Brouillon, ...]:
         """Unfinished work, latest first."""

@@ -5,7 +5,6 @@ import json
 import secrets
 from dataclasses import replace
 
-from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.dossiers import Brouillon
 from droits_usagers.domain.personnes.personnes import Consigne
 from droits_usagers.vault.consignes import ConsignesGardees
@@ -33,11 +32,15 @@ class Brouillons:
             (
                 brouillon.cle,
                 dossier,
-                encode(_kept(brouillon.demande)),
-                encode(brouillon.position),
+                *_written(brouillon),
                 brouillon.modifie_le.isoformat(timespec="seconds"),
             ),
         )
+
+    def holds(self, brouillon: Brouillon) -> bool:
+        """True if it is there as `save` writes it."""
+        lus = rows(self._db, "SELECT contenu, position FROM brouillons WHERE cle = ?", (brouillon.cle,))
+        return lus == [_written(brouillon)]
 
     def latest(self) -> tuple[Brouillon, ...]:
         """Every draft, latest first, but those of dossiers in the bin."""
@@ -67,6 +70,7 @@ class Brouillons:
         return run(self._db, "DELETE FROM brouillons WHERE cle = ?", (cle,)) > 0
 
 
-def _kept(demande: Demande) -> Demande:
-    """The same, without what is only for the time one is there: what nothing may say, and what others open."""
-    return replace(demande, a_taire=(), ouverts=(), changer_acces=False, consignes=(), recommandes=())
+def _written(brouillon: Brouillon) -> tuple[str, str]:
+    """What is kept of it, without what is only for the time one is there: what nothing may say, and what others open."""
+    demande = replace(brouillon.demande, a_taire=(), ouverts=(), changer_acces=False, consignes=(), recommandes=())
+    return encode(demande), encode(brouillon.position)

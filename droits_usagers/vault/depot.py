@@ -25,6 +25,7 @@ from droits_usagers.vault.diagnostic import can_be_read, some_page_passes
 from droits_usagers.vault.dossiers import Dossiers
 from droits_usagers.vault.driver import Cle, Database, dbapi2, is_sound, scalar
 from droits_usagers.vault.effacement import erase
+from droits_usagers.vault.fichiers import ECRITURES, is_held_here
 from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.lots import Lots
 from droits_usagers.vault.mandats import Mandats
@@ -107,7 +108,7 @@ class Depot:
     def listing(self) -> Iterator[None]:
         """Around what writes lines of the Suivi and nothing else: in the file, or in memory where it can only be read."""
         if self.lecture_seule is None:
-            with self.writing():
+            with self._transaction():
                 yield
         else:
             with self._watched(), self._db.atomic():
@@ -117,6 +118,13 @@ class Depot:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Around whatever writes: all of it, or nothing. Raises ExpectedError COFFRE_LECTURE_SEULE, and as `reading` does."""
+        with self._transaction():
+            yield
+            # Before it is known that it lasts: what may have been written is not said not to be.
+            ECRITURES.note()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
         self.require_writable()
         with self._watched(), self._db.atomic():
             avant = None if self._ecrit else self.adresses.stamp()
@@ -307,6 +315,15 @@ class Depot:
         except ExpectedError:
             self.rompu = Panne.PHRASE_INCERTAINE
             raise ExpectedError(self.rompu, fichier=self.chemin.name) from error
+
+    @property
+    def is_closed(self) -> bool:
+        """True if the engine has let go of the file, and, where the system tells, no handle of this process leads to it."""
+        try:
+            self._db.conn.execute("SELECT 1")
+        except dbapi2.ProgrammingError:
+            return not is_held_here(self.chemin)
+        return False
 
     def close(self) -> None:
         """Close the file, then let another program write. Harmless when called twice."""

@@ -1,6 +1,7 @@
 """Writing a file so that, at any instant, either the former one or the whole new one is there."""
 
 import errno
+import itertools
 import os
 import re
 import secrets
@@ -9,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 _OWNER_ONLY = 0o600
 #: What is not « this disk has no such thing ».
@@ -22,10 +24,37 @@ _TENU, _REFUSE = {32, 33}, 5
 _ATTENTES = (0.1, 0.2, 0.4, 0.8)
 
 
+class Ecritures:
+    """Counts what this process put on the disk: files in their places, and changes of a coffre."""
+
+    def __init__(self) -> None:
+        self._rangs = itertools.count(1)
+        #: How many so far.
+        self.nombre = 0
+
+    def note(self) -> None:
+        """One more. From any thread: what matters is that it is no longer what it was."""
+        self.nombre = next(self._rangs)
+
+
+ECRITURES: Final = Ecritures()
+
+
 def is_held(error: OSError, chemin: Path) -> bool:
     """True if this file was not written, or not removed, because another program holds it."""
     dit = getattr(error, "winerror", None)
     return dit in _TENU or (dit == _REFUSE and chemin.is_file() and os.access(chemin, os.W_OK))
+
+
+def is_held_here(chemin: Path) -> bool:
+    """True if this process still has a handle on this file. False where the system does not tell."""
+    with suppress(OSError):
+        cherche = chemin.stat()
+        for descripteur in Path("/proc/self/fd").iterdir():
+            with suppress(OSError):
+                if os.path.samestat(os.fstat(int(descripteur.name)), cherche):
+                    return True
+    return False
 
 
 def patiently(geste: Callable[[], object], chemin: Path) -> None:
@@ -84,6 +113,7 @@ def publish(temp: Path, destination: Path) -> None:
     """Put a finished file in its place, whatever was there, and make both last through a power cut."""
     sync_file(temp)
     patiently(lambda: temp.replace(destination), destination)
+    ECRITURES.note()
     sync_folder(destination.parent)
 
 
@@ -112,6 +142,7 @@ def _place(temp: Path, destination: Path) -> None:
             raise
     else:
         remove(temp)
+    ECRITURES.note()
 
 
 def publish_all(ecrits: Mapping[Path, Path]) -> None:

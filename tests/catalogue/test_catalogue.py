@@ -136,9 +136,9 @@ def test_a_language_nobody_translated_is_french(traduites: Path) -> None:
 def test_the_pseudo_language_is_longer_and_keeps_placeholders(places: Places) -> None:
     francais, pseudo = load_catalogue(places.resources), load_catalogue(places.resources, "pseudo")
 
-    for id_ in ("canaux.lrar.titre", "pannes.cle_inconnue"):
+    for id_ in ("canaux.lrar.titre", "pannes.pas_de_programme"):
         assert len(pseudo.textes(id_)) >= 1.35 * len(francais.textes(id_))
-    assert "R.toml" in pseudo.textes("pannes.cle_inconnue", fichier="R.toml", cle="a")
+    assert "R.toml" in pseudo.textes("pannes.pas_de_programme", fichier="R.toml")
     assert pseudo.textes.langue_de("canaux.lrar.titre") == "pseudo"
     titre = pseudo.textes_demarche("acces")("titre")
     assert titre.startswith("\u2067[")

@@ -10,8 +10,10 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.programme import programme
 from droits_usagers.domain.socle.errors import Panne
+from droits_usagers.services.socle.pannes import sentence_of
 from tests.chaque import chaque
 from tests.cli.conftest import Lance
+from tests.pannes import intact
 
 LONGS = ["a" * 256, "é" * 128, "d/" * 2048 + "x", f"{'b' * 256}/lettre.pdf", f"lettre/{'c' * 252}.toml", "/" + "e/" * 2100]
 
@@ -46,7 +48,7 @@ def test_a_name_that_is_too_long_is_refused_in_one_sentence(
 
     nom = option[0] if option else param.human_readable_name
     assert (fin.code, fin.out) == (2, "")
-    assert fin.err == catalogue.textes(f"pannes.{Panne.NOM_TROP_LONG}", option=nom) + "\n"
+    assert fin.err == _refused(catalogue, nom)
 
 
 #: What names no file: nothing, and folders.
@@ -77,12 +79,16 @@ def test_what_names_no_file_is_refused_in_one_sentence(
     assert fin.err.startswith(catalogue.textes("cli.usage.valeur_refusee", option=nom))
 
 
+def _refused(catalogue: Catalogue, option: str) -> str:
+    return f"{sentence_of(intact(Panne.NOM_TROP_LONG, option=option), catalogue.textes)}\n"
+
+
 def test_where_files_are_made_beside_it_a_name_is_shorter(lance: Lance, catalogue: Catalogue, tmp_path: Path) -> None:
     trop = lance("fiche", "guichet", "--sortie", tmp_path / ("a" * 197 + ".pdf"))
     juste = lance("fiche", "guichet", "--sortie", tmp_path / ("a" * 196 + ".pdf"))
 
     assert (trop.code, juste.code) == (2, 0)
-    assert trop.err == catalogue.textes(f"pannes.{Panne.NOM_TROP_LONG}", option="--sortie") + "\n"
+    assert trop.err == _refused(catalogue, "--sortie")
 
 
 def test_a_long_name_is_read(lance: Lance, tmp_path: Path) -> None:

@@ -177,7 +177,7 @@ def test_judgements_on_opposition_are_only_analogies(catalogue: Catalogue) -> No
 def our_texts(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Everything a person reads besides letters and the law: sentences of the window, of each demarche, of situations."""
     for id_ in catalogue.textes:
-        yield id_, catalogue.textes(id_)
+        yield id_, catalogue.textes.wording(id_)
     for demarche in catalogue.demarches:
         textes = catalogue.textes_demarche(demarche)
         yield from ((f"{demarche}.{id_}", textes(id_)) for id_ in textes)

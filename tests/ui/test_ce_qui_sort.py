@@ -213,7 +213,7 @@ def test_names_leave_when_they_are_ticked_this_time_only(
     contexte.services.selection.give(REFERENCES)
     page = show(PageExport)
     assert isinstance(page, PageExport)
-    assert "Aucune personne, aucune note" in said(page)
+    assert "laisse de côté la personne, les notes" in said(page)
     page.noms.card(AVEC).setFocus()
     QTest.keyClick(page.noms.card(AVEC), Qt.Key.Key_Space)
     assert "plus rien ne le protège" in said(page)

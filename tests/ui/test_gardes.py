@@ -135,7 +135,7 @@ def test_locked_then_opened_again_one_is_where_one_was(fenetre: Fenetre, qtbot: 
     page.titled.emit()
     verrou = lock(fenetre, qtbot)
     assert not [un for un in fenetre.findChildren(QWidget) if "Zéphyrine" in un.accessibleName()]
-    assert plain(fenetre.contexte.textes("verrou.phrase")) in said(verrou)
+    assert plain(fenetre.contexte.textes.wording("verrou.phrase")) in said(verrou)
     assert not verrou.perdu.isVisible()
     assert not fenetre.findChildren(type(page))
     unlock(fenetre, verrou, qtbot)
@@ -201,7 +201,7 @@ def test_a_form_that_was_not_given_is_said_to_be_lost(fenetre: Fenetre, qtbot: Q
     page.editeur.ecran_liste.texte.insertPlainText("mai 2003.")
     verrou = lock(fenetre, qtbot)
     assert plain(fenetre.contexte.textes("grille.verrouillage_formulaire")) in said(verrou)
-    assert plain(fenetre.contexte.textes("verrou.phrase")) not in said(verrou)
+    assert plain(fenetre.contexte.textes.wording("verrou.phrase")) not in said(verrou)
 
 
 @sous_linux
@@ -473,7 +473,7 @@ def test_what_is_typed_in_any_form_of_a_dossier_comes_back_with_the_coffre(
             type_in(champ, "MURENE")
         tape = typed_in(panneau, nom)
         verrou = lock(fenetre, qtbot)
-        assert plain(fenetre.contexte.textes("verrou.phrase")) in said(verrou)
+        assert plain(fenetre.contexte.textes.wording("verrou.phrase")) in said(verrou)
         unlock(fenetre, verrou, qtbot)
         panneau = page_of(fenetre, EcranSuivi).panneau
         if nom == "note":
@@ -520,7 +520,7 @@ def test_a_line_of_the_post_comes_back_and_words_looked_for_are_no_loss(fenetre:
     type_in(saisie.date, "28/11")
     fait = saisie.fait.text()
     verrou = lock(fenetre, qtbot)
-    assert plain(fenetre.contexte.textes("verrou.phrase")) in said(verrou)
+    assert plain(fenetre.contexte.textes.wording("verrou.phrase")) in said(verrou)
     unlock(fenetre, verrou, qtbot)
     saisie = page_of(fenetre, PageCourrierDuJour).saisie
     qtbot.waitUntil(lambda: "Tanguy" in saisie.trouve.text())
@@ -529,4 +529,4 @@ def test_a_line_of_the_post_comes_back_and_words_looked_for_are_no_loss(fenetre:
     saisie.clear()
     fenetre.pages.go_to("mandats")
     type_in(page_of(fenetre, PageMandats).cherche, "Tanguy")
-    assert plain(fenetre.contexte.textes("verrou.phrase")) in said(lock(fenetre, qtbot))
+    assert plain(fenetre.contexte.textes.wording("verrou.phrase")) in said(lock(fenetre, qtbot))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from droits_usagers.domain.droit.droit import EntreeDroit
+from droits_usagers.domain.socle.promesses import proves
 
 #: Hexadecimal digits of an empreinte: enough for no two versions of an article to share one.
 LONGUEUR_EMPREINTE = 16
@@ -123,6 +124,12 @@ def _compared(entree: EntreeDroit, nouveau: ArticleOfficiel | None, _avant: Arti
     if nouveau is None or not nouveau.en_vigueur:
         return Sort.DISPARU
     return Sort.INCHANGE if digest(nouveau.texte) == entree.empreinte else Sort.CHANGE
+
+
+@proves
+def reads_the_same(*constats: ConstatVeille) -> bool:
+    """Compares again each article, as it was given, with the fingerprint of the one that was read: True if all are the same."""
+    return all(un.nouveau is not None and digest(un.nouveau.texte) == un.entree.empreinte for un in constats)
 
 
 def _judged(entree: EntreeDroit, nouveau: ArticleOfficiel | None, avant: ArticleOfficiel | None) -> Sort:

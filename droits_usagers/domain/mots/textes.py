@@ -4,26 +4,51 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from droits_usagers.domain.socle.promesses import Preuve, SansPreuveError
+
 
 class Textes:
     """Texts of one language by dotted id (« ouverture.commencer »), falling back to French where a translation is missing.
 
     Values are filled with `str.format` placeholders: `textes("pannes.fichier_existe", fichier="a.docx")`.
-    Logic never compares a text.
+    Logic never compares a text. `promesses` are the sentences that promise something, and who must have looked before each.
     """
 
-    def __init__(self, langue: str, par_id: Mapping[str, str], secours: "Textes | None" = None) -> None:
+    def __init__(
+        self,
+        langue: str,
+        par_id: Mapping[str, str],
+        secours: "Textes | None" = None,
+        *,
+        promesses: Mapping[str, frozenset[str]] | None = None,
+    ) -> None:
         self.langue = langue
         self._par_id = par_id
         self._secours = secours
+        self.promesses: Mapping[str, frozenset[str]] = promesses or (secours.promesses if secours is not None else {})
 
     def __call__(self, id_: str, /, **valeurs: object) -> str:
-        """The text, its placeholders filled. Raises KeyError for an id that no language knows: a bug, caught by tests."""
+        """The text, its placeholders filled. Raises KeyError for an id that no language knows: a bug, caught by tests.
+
+        Raises SansPreuveError, another bug, for a sentence that promises.
+        """
+        if id_ in self.promesses:
+            raise SansPreuveError(id_)
+        return self.wording(id_, **valeurs)
+
+    def promise(self, id_: str, /, *preuves: Preuve, **valeurs: object) -> str:
+        """A sentence that promises, said by who has the proof of it. Raises SansPreuveError without all that it rests on."""
+        if self.promesses.get(id_, frozenset()) != {preuve.par for preuve in preuves}:
+            raise SansPreuveError(id_)
+        return self.wording(id_, **valeurs)
+
+    def wording(self, id_: str, /, **valeurs: object) -> str:
+        """The words of any text, for who looks at them; the program says nothing through this."""
         brut = self._par_id.get(id_)
         if brut is None:
             if self._secours is None:
                 raise KeyError(id_)
-            return self._secours(id_, **valeurs)
+            return self._secours.wording(id_, **valeurs)
         return brut.format(**valeurs) if valeurs else brut
 
     def under(self, prefixe: str) -> "Chapitre":
@@ -55,6 +80,10 @@ class Chapitre:
     def __call__(self, id_: str, /, **valeurs: object) -> str:
         """One of them, its placeholders filled."""
         return self.textes(f"{self.prefixe}.{id_}", **valeurs)
+
+    def promise(self, id_: str, /, *preuves: Preuve, **valeurs: object) -> str:
+        """One that promises, with its proofs."""
+        return self.textes.promise(f"{self.prefixe}.{id_}", *preuves, **valeurs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,10 @@
 """The facts of life the program expects, as codes; their sentences are in `resources/textes/fr.toml`, `[pannes]`."""
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.socle.promesses import Preuve
 
 
 class Panne(StrEnum):
@@ -54,6 +58,7 @@ class Panne(StrEnum):
     LOGO_TROP_GRAND = "logo_trop_grand"
     FICHIER_EXISTE = "fichier_existe"
     FICHIER_TENU = "fichier_tenu"
+    ECRIT_AUTREMENT = "ecrit_autrement"
     FICHE_CHANGEE = "fiche_changee"
     DISQUE_PLEIN = "disque_plein"
     DISQUE_INCOMPRIS = "disque_incompris"
@@ -187,3 +192,5 @@ class ExpectedError(Exception):
         super().__init__(panne.value)
         self.panne = panne
         self.faits = faits
+        #: That nothing was written since the work began, where whoever began it looked (`services/socle/ecriture.watching`).
+        self.intact: Preuve | None = None

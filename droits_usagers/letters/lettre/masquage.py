@@ -15,6 +15,7 @@ from typing import TypeAlias
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.fichiers_recus import PageImage
 from droits_usagers.domain.socle.masques import ZoneMasquee
+from droits_usagers.domain.socle.promesses import Preuve, proves
 from droits_usagers.letters.lettre.lecture_pdf import LecteurPdf
 
 #: Points an inch: what is small print stays legible once printed again.
@@ -216,18 +217,25 @@ _RIEN: Vu = {
 _PAGE: Vu = {"signes": 0, "annotations": 0, "objets": ["image"], "vignette": False, "liens": 0}
 
 
-def read_back(contenu: bytes, pages: Sequence[PageMasquee], lecteur: LecteurPdf) -> None:
-    """Opens the file that was made as a stranger would. Raises ExpectedError MASQUAGE_NON_RELU for anything but its pictures.
+@proves
+def is_only_pictures(contenu: bytes, pages: Sequence[PageMasquee], lecteur: LecteurPdf) -> bool:
+    """Opens the file that was made as a stranger would, and looks for anything but its pictures."""
+    return _is_bare(contenu, len(pages)) and _is_seen_so(lecteur, contenu, pages)
+
+
+def read_back(contenu: bytes, pages: Sequence[PageMasquee], lecteur: LecteurPdf) -> Preuve:
+    """The proof that it holds its pictures and nothing else. Raises ExpectedError MASQUAGE_NON_RELU for anything more.
 
     Its bytes, all of them, are of the shapes it may have; the reader of other people's files finds in it no text, annotation,
     attachment, layer or word about it; the pictures it gives are those that were covered, and uniform where they are.
     """
     try:
-        fidele = _is_bare(contenu, len(pages)) and _is_seen_so(lecteur, contenu, pages)
+        fidele = is_only_pictures(contenu, pages, lecteur)
     except ExpectedError as error:
         raise ExpectedError(Panne.MASQUAGE_NON_RELU) from error
-    if not fidele:
+    if fidele is None:
         raise ExpectedError(Panne.MASQUAGE_NON_RELU)
+    return fidele
 
 
 def _is_bare(contenu: bytes, pages: int) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.controle.meme_lieu import SavoirLieux
 from droits_usagers.domain.dossier.dossiers import Action, TeteJournal
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.promesses import proves
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre.valeurs import CalculSuivi, EtatCoffre, Sauvegarde, Verification
 from droits_usagers.services.socle.travail import Unites, in_units
@@ -199,6 +200,11 @@ class Gardien:
                 if not sauvegarde.phrase_actuelle:
                     sauvegarde.chemin.unlink(missing_ok=True)
         return nouvelle
+
+    @proves
+    def is_closed(self) -> bool:
+        """Looks if the file is closed indeed."""
+        return self._depot.is_closed
 
     def close(self) -> None:
         """Close the file and give up the lock. Save the draft first. Calling it twice is harmless."""

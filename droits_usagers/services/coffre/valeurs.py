@@ -12,6 +12,7 @@ from droits_usagers.domain.dossier.a_verifier import AVerifier
 from droits_usagers.domain.dossier.dossiers import Filtre, Suivi, TeteJournal
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.personnes import Consignes
+from droits_usagers.domain.socle.promesses import proves
 
 #: Everything that is not in the bin.
 TOUS = Filtre()
@@ -221,3 +222,16 @@ class Effacement:
     #: Backups that still hold it for want of room, and how many bytes to free; `Coffre.tidying` goes on with them.
     sauvegardes_en_attente: tuple[Sauvegarde, ...] = ()
     place_manquante: int = 0
+
+
+@proves
+def reads_whole(verification: Verification) -> bool:
+    """What the reading of the whole file found: every page as it was written, and a journal that follows."""
+    return verification.saine and verification.tete is not None and not verification.journal_rompu
+
+
+@proves
+def is_nowhere_else(effacement: Effacement) -> bool:
+    """What going through the coffre and every file beside it found: none of them may still hold what was erased."""
+    restes = (effacement.sauvegardes_hors_de_portee, effacement.autres_copies, effacement.sauvegardes_en_attente)
+    return not any(restes)

@@ -11,6 +11,7 @@ from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier, NonLu, PageImage, genre_of
 from droits_usagers.domain.socle.masques import Masques, ZoneMasquee
+from droits_usagers.domain.socle.promesses import Preuve
 from droits_usagers.letters.lettre.lecture_pdf import LecteurPdf
 from droits_usagers.letters.lettre.masquage import PageMasquee, cover, read_back, width_for, write
 from droits_usagers.services.dossier.pieces import TAILLE_MAX
@@ -26,11 +27,12 @@ _POUCE = 72
 
 @dataclass(frozen=True, slots=True)
 class CopieMasquee:
-    """The file, and whether its colours could be kept."""
+    """The file, whether its colours could be kept, and the proof that it holds its pictures and nothing else."""
 
     contenu: bytes = field(repr=False)
     pages: int
     couleurs: bool
+    relue: Preuve
 
 
 class AMasquer(Protocol):
@@ -132,7 +134,7 @@ def mask(pages: AMasquer, masques: Masques) -> Unites[CopieMasquee]:
         raise ExpectedError(Panne.MASQUAGE_TROP_GRAND, maximum=str(TAILLE_MAX // _MO))
     lecteur = LecteurPdf()
     try:
-        read_back(contenu, faites, lecteur)
+        relue = read_back(contenu, faites, lecteur)
     finally:
         lecteur.close()
-    return CopieMasquee(contenu, nombre, all(page.couleurs or page.grise for page in faites))
+    return CopieMasquee(contenu, nombre, all(page.couleurs or page.grise for page in faites), relue)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.dossier.faits import Refus, check_fait
 from droits_usagers.services.socle.travail import Avancement
@@ -177,8 +178,12 @@ _CLE = "masse.envoi"
 
 
 def keep_typed(coffre: "Coffre", references: Sequence[str], *, date: str, numeros: str) -> None:
-    """Keep the day and the numbers typed for these dossiers."""
-    coffre.reglages.keep(_CLE, {"references": list(references), "date": date, "numeros": read_numbers(numeros)})
+    """Keep the day and the numbers typed for these dossiers. Read back: raises ExpectedError where they are not there."""
+    garde = {"references": list(references), "date": date, "numeros": list(read_numbers(numeros))}
+    coffre.reglages.keep(_CLE, garde)
+    if coffre.reglages.read(_CLE) != garde:
+        panne = Panne.COFFRE_LECTURE_SEULE if coffre.lecture_seule else Panne.COFFRE_INACCESSIBLE
+        raise ExpectedError(panne, fichier=coffre.chemin.name)
 
 
 def forget_typed(coffre: "Coffre") -> None:

@@ -6,6 +6,7 @@ What leaves is a `Libre`: the control let it go. What the program keeps for itse
 import contextlib
 import errno
 import itertools
+import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,8 @@ from pathlib import Path
 
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.vault.fichiers import is_held, private_temp, publish, publish_all, publish_new, remove_temps_of
+from droits_usagers.domain.socle.promesses import Preuve, proves
+from droits_usagers.vault.fichiers import ECRITURES, is_held, private_temp, publish, publish_all, publish_new, remove_temps_of
 
 #: No room, no quota left, or a limit on the size of one file.
 _PLEIN = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -22,7 +24,8 @@ _PLEIN = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 def write_file(chemin: Path, contenu: Libre[bytes], *, remplacer: bool = False, creer_dossier: bool = False) -> None:
     """Writes the file, after making its folder if asked. What was there is intact unless the new one is complete.
 
-    Raises ExpectedError FICHIER_EXISTE (unless `remplacer`), FICHIER_TENU, DISQUE_PLEIN or DOSSIER_INACCESSIBLE.
+    Raises ExpectedError FICHIER_EXISTE (unless `remplacer`), FICHIER_TENU, DISQUE_PLEIN,
+    DOSSIER_INACCESSIBLE or ECRIT_AUTREMENT.
     """
     keep_file(chemin, contenu.contenu, remplacer=remplacer, creer_dossier=creer_dossier)
 
@@ -34,6 +37,7 @@ def keep_file(chemin: Path, contenu: bytes, *, remplacer: bool = False, creer_do
             chemin.parent.mkdir(parents=True, exist_ok=True)
     with _whole(chemin, remplacer=remplacer) as temp:
         temp.write_bytes(contenu)
+    _read_back(chemin, contenu)
 
 
 @dataclass(slots=True)
@@ -94,6 +98,8 @@ def write_together(libre: Libre[Mapping[Path, bytes]], *, remplacer: bool = Fals
                 temps[chemin] = private_temp(chemin)
                 temps[chemin].write_bytes(contenu)
         _publish_together(temps, remplacer=remplacer)
+        for chemin, contenu in contenus.items():
+            _read_back(chemin, contenu)
     finally:
         for reste in temps.values():
             reste.unlink(missing_ok=True)
@@ -124,11 +130,17 @@ def _publish_together(temps: Mapping[Path, Path], *, remplacer: bool) -> None:
 
 
 def _kept(chemin: Path) -> dict[Path, Path]:
-    """Another name for what is there, so that it can be put back; none where the disk cannot."""
+    """What is there under another name, or copied, so that it can be put back; nothing where nothing is."""
     garde = private_temp(chemin)
     garde.unlink()
-    with contextlib.suppress(OSError):
-        garde.hardlink_to(chemin)
+    with contextlib.suppress(FileNotFoundError):
+        try:
+            garde.hardlink_to(chemin)
+        except FileNotFoundError:
+            raise
+        except (OSError, NotImplementedError):
+            # FAT has no hard links, and a key is often that.
+            shutil.copyfile(chemin, garde)
         return {chemin: garde}
     return {}
 
@@ -139,6 +151,28 @@ def _put_back(chemin: Path, garde: Path | None, *, published: bool) -> None:
             garde.replace(chemin)
         elif published:
             chemin.unlink(missing_ok=True)
+
+
+def written_so_far() -> int:
+    """How many times this process put a file in place, or changed a coffre."""
+    return ECRITURES.nombre
+
+
+@proves
+def nothing_written(avant: int) -> bool:
+    """Looks if this process put no file in place, and changed no coffre, since `written_so_far` was this."""
+    return ECRITURES.nombre == avant
+
+
+@contextmanager
+def watching() -> Iterator[None]:
+    """Around a whole work: what fails in it carries the proof that nothing was written since it began, if it is so."""
+    avant = written_so_far()
+    try:
+        yield
+    except ExpectedError as error:
+        error.intact = nothing_written(avant)
+        raise
 
 
 def free_place(chemin: Path) -> Path:
@@ -188,7 +222,49 @@ def write_new_files(dossier: Path, contenus: Mapping[str, Libre[bytes]]) -> dict
     finally:
         for temp in temps:
             temp.unlink(missing_ok=True)
+    for nom, contenu in contenus.items():
+        _read_back(places[nom], contenu.contenu)
     return places
+
+
+def _read_back(chemin: Path, contenu: bytes) -> None:
+    """Opens what was just written. Raises ExpectedError ECRIT_AUTREMENT where it is not what was to be there."""
+    with _explained(chemin):
+        if chemin.read_bytes() != contenu:
+            raise ExpectedError(Panne.ECRIT_AUTREMENT, fichier=chemin.name)
+
+
+@proves
+def are_there(*chemins: Path) -> bool:
+    """Looks where files were written (each was read back then): True if all are still there, and none is empty."""
+    try:
+        return bool(chemins) and all(chemin.is_file() and chemin.stat().st_size for chemin in chemins)
+    except OSError:
+        return False
+
+
+@proves
+def are_gone(*chemins: Path) -> bool:
+    """Looks where files were: True if none is there any more. A disk that does not answer tells nothing."""
+    return all(map(_is_gone, chemins))
+
+
+def _is_gone(chemin: Path) -> bool:
+    try:
+        chemin.lstat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def require_there(*chemins: Path) -> Preuve:
+    """The proof that they are there. Raises ExpectedError ECRIT_AUTREMENT."""
+    preuve = are_there(*chemins)
+    if preuve is None:
+        raise ExpectedError(Panne.ECRIT_AUTREMENT, fichier=chemins[0].name)
+    return preuve
 
 
 def _free(chemin: Path, prises: Collection[Path]) -> Path:

@@ -39,9 +39,9 @@ class CopieTexte(Avis):
         if make is not None:
             self._livraison.copy_words(make, mots)
 
-    def _on_delivered(self, fait: str) -> None:
+    def _on_delivered(self, fait: str, dit: str) -> None:
         textes = self._contexte.textes
-        self._tell(textes(f"assistant.fin.fait.{fait}"), mot=textes(f"assistant.fin.fait.{fait}_mot"), nature=Nature.BIEN)
+        self._tell(dit, mot=textes(f"assistant.fin.fait.{fait}_mot"), nature=Nature.BIEN)
 
     def _on_refused(self, error: ExpectedError) -> None:
         mot = self._contexte.textes("controle.retenue")

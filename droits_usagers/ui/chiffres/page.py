@@ -276,9 +276,8 @@ class PageChiffres(Page):
         libre = livraison.controle.release_texts(chiffres, cellules, id_="tableau", gestes=livraison.gestes, nom=nom)
         return libre.map(lambda publies: rapports.spreadsheet(publies, format_, compte.tete))
 
-    def _on_delivered(self, fait: str, valeurs: dict[str, str]) -> None:
-        dit = f"{self.textes(f'assistant.fin.fait.{fait}', **valeurs)} {self.say('remis')}"
-        self._tell(dit, mot=self.textes(f"assistant.fin.fait.{fait}_mot"), nature=Nature.BIEN)
+    def _on_delivered(self, fait: str, dit: str) -> None:
+        self._tell(f"{dit} {self.say('remis')}", mot=self.textes(f"assistant.fin.fait.{fait}_mot"), nature=Nature.BIEN)
         if self._compte is not None:
             annee = self._compte.chiffres.annee
             self._acces.write(lambda coffre: coffre.chiffres.hand_out(annee), Reponses(self, lambda _: None, self._on_impeded))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.coffre.valeurs import CopieSortie, Effacement, Sauvegarde
+from droits_usagers.services.coffre.valeurs import CopieSortie, Effacement, Sauvegarde, is_nowhere_else
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.travail import Avancement, Unites
 from droits_usagers.ui.coffre.ecran import EcranCoffre
@@ -81,9 +81,13 @@ class EcranEffacement(EcranCoffre):
         if attend:
             self._tell_left("\n".join((*attend, *restes, *sorties)))
         elif restes or sorties:
-            self.tell("\n".join((self._say("sauf" if restes else "fait"), *restes, *sorties)), nature=Nature.ATTENTION)
+            self.tell("\n".join((self._erased(effacement), *restes, *sorties)), nature=Nature.ATTENTION)
         else:
-            self.tell(self._say("fait"), nature=Nature.BIEN)
+            self.tell(self._erased(effacement), nature=Nature.BIEN)
+
+    def _erased(self, effacement: Effacement) -> str:
+        partout = is_nowhere_else(effacement)
+        return self._say("sauf") if partout is None else self.textes.promise("coffre_ecran.effacement.fait", partout)
 
 
 def say_left(effacement: Effacement, textes: Textes) -> tuple[str, ...]:

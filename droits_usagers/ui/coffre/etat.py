@@ -11,8 +11,16 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffre.protection import is_elsewhere, said, said_of
-from droits_usagers.services.coffre.valeurs import CopieSortie, EtatCoffre, EtatProtection, Sauvegarde, Verification
+from droits_usagers.services.coffre.valeurs import (
+    CopieSortie,
+    EtatCoffre,
+    EtatProtection,
+    Sauvegarde,
+    Verification,
+    reads_whole,
+)
 from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.socle.ecriture import require_there
 from droits_usagers.services.socle.travail import Avancement
 from droits_usagers.ui.coffre.ecran import EcranCoffre
 from droits_usagers.ui.coffre.empreinte import RechercheEmpreinte
@@ -21,6 +29,7 @@ from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.acces import AccesCoffre, why_read_only
 from droits_usagers.ui.socle.disques import SorteDisque, disk_of, removable_disks
+from droits_usagers.ui.socle.livraison import say_there
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 
@@ -162,13 +171,20 @@ class EcranEtat(EcranCoffre):
         self.work(Coffre.remaking_backups, self._on_backed_up)
 
     def _on_backed_up(self, sauvegarde: Sauvegarde) -> None:
-        self.tell(self.say("sauvegarde_faite", fichier=sauvegarde.chemin.name), nature=Nature.BIEN)
+        say_there(
+            self.contexte,
+            self.tell,
+            sauvegarde.chemin,
+            dit="coffre_ecran.etat.sauvegarde_faite",
+            fichier=sauvegarde.chemin.name,
+        )
         self._ask()
 
     def _on_verified(self, verification: Verification) -> None:
+        intact = reads_whole(verification)
         if verification.journal_rompu:
             self.tell(self.say("journal_rompu", ligne=verification.journal_rompu), nature=Nature.ATTENTION)
-        elif not verification.saine or verification.tete is None:
+        elif intact is None or verification.tete is None:
             pages, liens = verification.pages_abimees, verification.liens_rompus
             avis = self.tell(self.say("abime", pages=pages, liens=liens), nature=Nature.ARRET)
             secours = BoutonSecondaire(self.textes("coffre_ecran.ouvrir.secours"))
@@ -176,7 +192,7 @@ class EcranEtat(EcranCoffre):
             avis.add_button(secours)
         else:
             tete = verification.tete
-            self.tell(self.say("sain", ligne=tete.ligne, empreinte=tete.courte), nature=Nature.BIEN)
+            self.tell(self.say.promise("sain", intact, ligne=tete.ligne, empreinte=tete.courte), nature=Nature.BIEN)
             self.dit.addWidget(RechercheEmpreinte(self.contexte))
 
     # A copy elsewhere.
@@ -215,7 +231,9 @@ class EcranEtat(EcranCoffre):
     def _on_copied(self, copie: CopieSortie) -> None:
         self._copie = False
         nature, id_ = (Nature.BIEN, "copie_gardee") if copie.ailleurs else (Nature.ATTENTION, "copie_a_cote")
-        self.tell(self.say(id_, fichier=copie.fichier.name, lieu=copie.lieu), nature=nature)
+        preuve = self.contexte.operations.attempt(lambda: require_there(copie.fichier), self.tell_failure)
+        if preuve is not None:
+            self.tell(self.say.promise(id_, preuve, fichier=copie.fichier.name, lieu=copie.lieu), nature=nature)
         self._ask()
 
     def on_work_failed(self, error: ExpectedError) -> Avis:

@@ -10,6 +10,7 @@ from droits_usagers.domain.dossier.dossiers import Piece
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier, genre_of, image_format
 from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.socle.ecriture import require_there
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Nature
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.socle.acces import AccesCoffre
@@ -71,8 +72,13 @@ class CopieDehors(QObject):
         chemin = self.contexte.operations.attempt(save, self._on_failure)
         if chemin is None:
             return
+        preuve = self.contexte.operations.attempt(lambda: require_there(chemin), self._on_failure)
+        if preuve is None:
+            return
         avis = self._tell(
-            self._say("copie_faite", fichier=str(chemin)), mot=self.textes("commun.avis.bien"), nature=Nature.BIEN
+            self._say.promise("copie_faite", preuve, fichier=str(chemin)),
+            mot=self.textes("commun.avis.bien"),
+            nature=Nature.BIEN,
         )
         ouvrir = BoutonSecondaire(self._say("ouvrir_copie"))
         ouvrir.clicked.connect(lambda _checked=False: self._open(chemin))

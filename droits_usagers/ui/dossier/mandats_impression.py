@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -13,6 +12,7 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.controle.controle import SortieRetenue
 from droits_usagers.services.lettre.mandats import between_the_same, form_for
+from droits_usagers.services.socle.ecriture import require_there
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.socle.travail import Avancement
@@ -31,13 +31,13 @@ _SANS_PAPIER = frozenset({Panne.PAS_D_IMPRIMANTE, Panne.IMPRIMANTE_REFUSE})
 class ImpressionMandats(QObject):
     """`progressed`: so many forms are drawn, out of so many. `printed`: they left. `impeded`: an ExpectedError.
 
-    `saved`: they are in this file.
+    `saved`: they are in a file, which is said.
     """
 
     progressed = Signal(int, int)
     printed = Signal()
     impeded = Signal(object)
-    saved = Signal(Path)
+    saved = Signal(str)
     #: Those of some dossiers were left aside by the control: says which, and the way to them.
     held = Signal(str)
 
@@ -81,9 +81,16 @@ class ImpressionMandats(QObject):
 
     def _on_joined(self, contenu: Libre[bytes]) -> None:
         sorties, nom = self._contexte.sorties(), self._contexte.textes("mandats.fichier")
-        chemin = self._contexte.operations.attempt(lambda: sorties.save_file(contenu, nom), self._on_failure)
-        if chemin is not None:
-            self.saved.emit(chemin)
+
+        def save() -> str:
+            chemin = sorties.save_file(contenu, nom)
+            if chemin is None:
+                return ""
+            return self._contexte.textes.promise("mandats.enregistres", require_there(chemin), fichier=chemin.name)
+
+        dit = self._contexte.operations.attempt(save, self._on_failure)
+        if dit:
+            self.saved.emit(dit)
 
     def _on_read(self, tour: int, references: Sequence[str], demandes: Sequence[Demande]) -> None:
         if tour != self._tour:

@@ -119,7 +119,7 @@ class PageMandats(PageListe):
         self._impression.progressed.connect(lambda fait, total: self._tell(self._say("impression", fait=fait, total=total)))
         self._impression.printed.connect(lambda: self._tell(self._say("imprimes")))
         self._impression.impeded.connect(self._on_not_printed)
-        self._impression.saved.connect(lambda chemin: self._tell(self._say("enregistres", fichier=chemin.name)))
+        self._impression.saved.connect(self._tell)
         self._impression.held.connect(lambda phrase: self._tell(phrase, nature=Nature.ATTENTION))
         for touche, action in (("Ctrl+F", self.cherche.setFocus), ("Escape", self._on_escape)):
             bind(touche, self, action)

@@ -336,7 +336,7 @@ class Masquage(QWidget):
             for quoi, nombre in nombres.items()
         }
         dits = (
-            self._textes("masquage.fait", **comptes),
+            self._textes.promise("masquage.fait", copie.relue, **comptes),
             "" if copie.couleurs else self._textes("masquage.gris"),
             self._say("garde"),
         )

@@ -243,8 +243,7 @@ class PageFiches(PageLecture):
             make = partial(livraison.controle.release_document, feuille, gestes=livraison.gestes, nom=nom)
             livraison.save_as(make, format_, nom)
 
-    def _on_delivered(self, fait: str, valeurs: Mapping[str, str]) -> None:
-        dit = self.textes(f"assistant.fin.fait.{fait}", **valeurs)
+    def _on_delivered(self, fait: str, dit: str) -> None:
         self._tell(dit, mot=self.textes(f"assistant.fin.fait.{fait}_mot"), nature=Nature.BIEN)
 
     def _on_impeded(self, error: ExpectedError) -> None:

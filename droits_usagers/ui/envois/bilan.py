@@ -1,7 +1,10 @@
 """What is said once letters are made: where they are, what was left aside, what is still to be done by hand."""
 
 from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.envois.chantier import Chantier
+from droits_usagers.services.socle.ecriture import require_there
+from droits_usagers.services.socle.pannes import sentence_of
 
 #: Dossiers whose exhibits are said one by one.
 _MANQUES_DITS = 3
@@ -10,12 +13,18 @@ _RETENUES_DITES = 12
 
 
 def made_where(chantier: Chantier, textes: Textes) -> list[str]:
-    """Where they are."""
+    """Where they are; that one is not there any more, if it is so."""
+    fichiers = [*chantier.fichiers] or [fait.fichier for fait in chantier.faits if fait.fichier is not None]
+    if not fichiers:
+        return []
+    try:
+        preuve = require_there(*fichiers)
+    except ExpectedError as error:
+        return [sentence_of(error, textes)]
+    un = fichiers[0]
     if chantier.fichiers:
-        un = chantier.fichiers[0]
-        return [textes("masse.fait_fichier", fichier=un.name, dossier=un.parent)]
-    fichiers = [fait.fichier for fait in chantier.faits if fait.fichier is not None]
-    return [textes("masse.fait_ou", dossier=fichiers[0].parent)] if fichiers else []
+        return [textes.promise("masse.fait_fichier", preuve, fichier=un.name, dossier=un.parent)]
+    return [textes.promise("masse.fait_ou", preuve, dossier=un.parent)]
 
 
 def left_to_do(chantier: Chantier, textes: Textes) -> list[str]:

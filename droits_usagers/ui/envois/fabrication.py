@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.envois.chantier import Chantier, LieuDePas, Pas
+from droits_usagers.services.socle.ecriture import nothing_written, written_so_far
 from droits_usagers.services.socle.travail import Avancement, Priorite
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.operations import Reponses
@@ -32,6 +33,7 @@ class Fabrication(QObject):
         self._contexte = contexte
         self._chantier: Chantier | None = None
         self._pas: Iterator[Pas] = iter(())
+        self._avant = 0
 
     @property
     def under_way(self) -> bool:
@@ -41,6 +43,7 @@ class Fabrication(QObject):
     def start(self, chantier: Chantier) -> None:
         """Begins."""
         self._chantier, self._pas = chantier, chantier.pas()
+        self._avant = written_so_far()
         self._next()
 
     def stop(self) -> None:
@@ -87,6 +90,8 @@ class Fabrication(QObject):
         chantier = self._chantier
         if chantier is None:
             return
+        # Of all that was begun, not of its last step.
+        error.intact = nothing_written(self._avant)
 
         def tell(_: object = None) -> None:
             self._end()

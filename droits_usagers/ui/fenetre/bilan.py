@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.services.socle.ecriture import are_gone
 from droits_usagers.ui.composants import Avis, BoutonPrimaire, Colonne, Libelle, Nature, Rangee, Titre
 from droits_usagers.ui.composants.mise_en_page import keep_in_sight
 
@@ -34,11 +35,14 @@ class BilanEffacement(QWidget):
         colonne = Colonne(contenu, ecart=24, marges=(24, 40, 24, 24))
         colonne.addWidget(Titre(textes("bilan.titre")))
         colonne.addWidget(Libelle(textes("bilan.phrase")))
-        for supprime, nature in ((True, Nature.BIEN), (False, Nature.ATTENTION)):
-            noms = [f"{sort.chemin.name} ({sort.chemin.parent})" for sort in sorts if sort.supprime is supprime]
-            if noms:
-                mot = textes("bilan.supprimes" if supprime else "bilan.gardes")
-                colonne.addWidget(Avis("\n".join(noms), mot=mot, nature=nature))
+        supprimes = [sort.chemin for sort in sorts if sort.supprime and are_gone(sort.chemin)]
+        partis = are_gone(*supprimes)
+        if supprimes and partis is not None:
+            mot = textes.promise("bilan.supprimes", partis)
+            colonne.addWidget(Avis(_names(supprimes), mot=mot, nature=Nature.BIEN))
+        gardes = [sort.chemin for sort in sorts if sort.chemin not in supprimes]
+        if gardes:
+            colonne.addWidget(Avis(_names(gardes), mot=textes("bilan.gardes"), nature=Nature.ATTENTION))
         colonne.addStretch(1)
         pied = QWidget()
         rangee = Rangee(pied, marges=(24, 12, 24, 24))
@@ -55,3 +59,7 @@ class BilanEffacement(QWidget):
     def arrive(self) -> None:
         """Enter goes on."""
         self.finir.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _names(chemins: Sequence[Path]) -> str:
+    return "\n".join(f"{chemin.name} ({chemin.parent})" for chemin in chemins)

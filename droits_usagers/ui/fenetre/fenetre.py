@@ -36,6 +36,7 @@ from droits_usagers.ui.socle.touche_cacher import TOUCHE
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
+    from droits_usagers.ui.fenetre.fermeture import Fermeture
     from droits_usagers.ui.fenetre.offres import GesteFenetre
     from droits_usagers.ui.fenetre.verrou import Verrou
     from droits_usagers.ui.fenetre.verrouillage import Verrouillage
@@ -387,9 +388,9 @@ class Fenetre(QMainWindow):
         self._forget_heard()
         self._verrouillage.start()
 
-    def _on_locked(self, chemin: Path, comment: str, raisons: str) -> None:
+    def _on_locked(self, chemin: Path, fermeture: "Fermeture", raisons: str) -> None:
         self._corps.forget_place()
-        self._verrou.show_locked(chemin, comment, raisons)
+        self._verrou.show_locked(chemin, fermeture, raisons)
         self._ramassage.start(0)
         # What was not kept is read before the window goes.
         self._closing = self._closing and not raisons

@@ -25,6 +25,7 @@ from droits_usagers.ui.composants import (
 from droits_usagers.ui.composants.entendre import GROUPE
 from droits_usagers.ui.composants.mise_en_page import keep_in_sight
 from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.fenetre.fermeture import Fermeture
 from droits_usagers.ui.socle.operations import ABIMES, Reponses
 from droits_usagers.ui.socle.page import Contexte
 
@@ -46,7 +47,7 @@ class Verrou(QWidget):
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._contexte = contexte
-        self._chemin = Path()
+        self._chemin, self._fermeture = Path(), Fermeture()
         self._again = False
         textes = contexte.textes
         self.setAccessibleName(textes("verrou.titre"))
@@ -56,7 +57,7 @@ class Verrou(QWidget):
         colonne.addWidget(Icone("verrou", taille=40, teinte=Teinte.DOUX))
         self._titre = Titre(textes("verrou.titre"))
         colonne.addWidget(self._titre)
-        self._phrase = Libelle(textes("verrou.phrase"))
+        self._phrase = Libelle()
         colonne.addWidget(self._phrase)
         self._fichier = Libelle(teinte=Teinte.DOUX)
         colonne.addWidget(self._fichier)
@@ -84,11 +85,11 @@ class Verrou(QWidget):
         Pied(self.quitter, self.ouvrir, dans=pied, marges=(24, 20, 24, 24))
         return pied
 
-    def show_locked(self, chemin: Path, comment: str, raisons: str) -> None:
-        """Ready for the phrase of this coffre, once said how locking went (`verrou.<comment>`), and why not all was kept."""
-        self._chemin = chemin
+    def show_locked(self, chemin: Path, fermeture: Fermeture, raisons: str) -> None:
+        """Ready for the phrase of this coffre, once said how locking went, and why not all was kept."""
+        self._chemin, self._fermeture = chemin, fermeture
         textes = self._contexte.textes
-        self._say("titre", comment, raisons)
+        self._say(textes(fermeture.titre), fermeture.words(textes), raisons)
         self._fichier.setText(textes("verrou.fichier", fichier=chemin.name))
         self.perdu.setVisible(bool(raisons))
         if raisons:
@@ -100,7 +101,7 @@ class Verrou(QWidget):
         self._defilement.bring_into_view(self.champ)
 
     def _say(self, titre: str, comment: str, raisons: str = "") -> None:
-        dits = [self._contexte.textes(f"verrou.{id_}") for id_ in (titre, comment)]
+        dits = [titre, comment]
         self._titre.setText(dits[0])
         self._phrase.setText(dits[1])
         self.setAccessibleName(" ".join(filter(None, (f"{dits[0]}. {dits[1]}", raisons))))
@@ -113,13 +114,15 @@ class Verrou(QWidget):
     def show_closing(self) -> None:
         """While drafts are being kept: nothing is known yet, and nothing can be asked."""
         self._set_busy(busy=True)
-        self._say("titre_fermeture", "fermeture")
+        textes = self._contexte.textes
+        self._say(textes("verrou.titre_fermeture"), textes("verrou.fermeture"))
         self._fichier.setText("")
         self.perdu.hide()
 
     def show_delayed(self) -> None:
         """The disk is slow."""
-        self._say("titre_fermeture", "lent")
+        textes = self._contexte.textes
+        self._say(textes("verrou.titre_fermeture"), textes("verrou.lent"))
 
     def _set_busy(self, *, busy: bool) -> None:
         for widget in (self.champ, self.ouvrir, self.quitter):
@@ -150,8 +153,7 @@ class Verrou(QWidget):
         phrase = self._contexte.operations.sentence(error)
         avis = self.champ.say(phrase, mot=textes("commun.avis.arret"), nature=Nature.ARRET)
         if error.panne in ABIMES:
-            # What was said of a draft is only true of a coffre that can be read.
-            self._phrase.setText(textes("verrou.ferme"))
+            self._phrase.setText(self._fermeture.words_of_file(textes))
         if error.panne in REPARABLES:
             secours = BoutonSecondaire(textes("verrou.secours"))
             secours.clicked.connect(self._on_help_asked)

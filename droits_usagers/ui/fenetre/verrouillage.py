@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from droits_usagers.domain.socle.promesses import Preuve
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.travail import Priorite
+from droits_usagers.ui.fenetre.fermeture import Fermeture, all_answered
 from droits_usagers.ui.fenetre.pages import Pages
 from droits_usagers.ui.socle.destination import Destination
 from droits_usagers.ui.socle.operations import Operations, Reponses
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
 
 
-#: What was begun is in the coffre; is not, or not all of it; the file could not be closed as it should.
-GARDE, PERDU, MAL_FERME = "phrase", "perdu", "mal_ferme"
 #: What keeping drafts may take before the file is closed all the same, in milliseconds.
 LIMITE_MS = 1_000
 
@@ -28,8 +28,8 @@ LIMITE_MS = 1_000
 class Verrouillage(QObject):
     """Its steps may wait for the coffre's worker."""
 
-    #: Every screen is empty and the file is closed: which, how that went (`verrou.<comment>`), and what was not kept, and why.
-    locked = Signal(object, str, str)
+    #: Every screen is empty: of which file, how that went, and what was not kept, and why.
+    locked = Signal(object, object, str)
     #: The disk is slow: it is still writing.
     delayed = Signal()
 
@@ -87,8 +87,13 @@ class Verrouillage(QObject):
         # What screens asked for meanwhile would find the file closed.
         self._services.travail.cancel_bulk()
         if coffre is not None:
-            fini = Reponses(self, lambda _: self._on_closed(coffre, GARDE), lambda _: self._on_closed(coffre, MAL_FERME))
-            self._operations.run(self._services.travail, coffre.close, fini, priorite=Priorite.ECRITURE)
+
+            def close() -> Preuve | None:
+                coffre.close()
+                return coffre.is_closed()
+
+            fini = Reponses(self, lambda fermee: self._on_closed(coffre, fermee), lambda _: self._on_closed(coffre, None))
+            self._operations.run(self._services.travail, close, fini, priorite=Priorite.ECRITURE)
 
     def _leave(self) -> None:
         """Every screen is empty. Where one was is only known now: a draft has a name once it was kept."""
@@ -96,12 +101,13 @@ class Verrouillage(QObject):
             self.place = self._pages.place
         self._pages.discard()
 
-    def _on_closed(self, coffre: "Coffre", comment: str) -> None:
+    def _on_closed(self, coffre: "Coffre", fermee: Preuve | None) -> None:
         """Whatever was handed to the worker was answered before: what still was not is not written."""
         if self._waiting:
             self._raisons.append(self._services.catalogue.textes("verrou.pas_fini"))
+        fermeture = Fermeture(fermee, all_answered(self._waiting, self._raisons))
         self._tour += 1
         self._waiting = 0
         self._leave()
         raisons, self._raisons = " ".join(dict.fromkeys(self._raisons)), []
-        self.locked.emit(coffre.chemin, PERDU if comment == GARDE and raisons else comment, raisons)
+        self.locked.emit(coffre.chemin, fermeture, raisons)

@@ -30,6 +30,7 @@ from droits_usagers.ui.grille.table import TableGrille
 from droits_usagers.ui.grille.tete import TOUCHE_LISTE, Tete
 from droits_usagers.ui.socle.bandeau import Bandeau
 from droits_usagers.ui.socle.disposition import DispositionEditeur, Largeurs
+from droits_usagers.ui.socle.livraison import say_there
 from droits_usagers.ui.socle.page import Contexte, Renvoi
 from droits_usagers.ui.socle.tabulation import Pile, land
 
@@ -525,7 +526,8 @@ class EditeurGrille(QWidget):
         """Its documents may have taken another name."""
         self.refresh()
         self._on_cell(self.table.case)
-        self.bandeau.tell(self._say("enregistree", fichier=chemin.name, dossier=str(chemin.parent)), nature=Nature.BIEN)
+        noms = {"fichier": chemin.name, "dossier": str(chemin.parent)}
+        say_there(self._contexte, self.bandeau.tell, chemin, dit="grille.enregistree", **noms)
 
     # What the window asks
 

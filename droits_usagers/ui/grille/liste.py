@@ -15,6 +15,7 @@ from droits_usagers.services.grille.examen import EcartMontre, Examen
 from droits_usagers.services.grille.fiche import answers_of, draft_of, save_draft
 from droits_usagers.services.grille.liste import CoteListe, answer, lines_of, openings, sources_for, written
 from droits_usagers.services.notice.fichiers import suggested_name
+from droits_usagers.services.socle.ecriture import require_there
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.ui.composants import (
     Avis,
@@ -387,8 +388,16 @@ class EcranListe(QWidget):
         nom = suggested_name(fiche, self._textes("notices.fichier_defaut"))
         attempt = self._contexte.operations.attempt
         chemin = attempt(lambda: self._contexte.sorties().choose_file(nom), self._on_failure)
-        if chemin is not None and attempt(lambda: save_draft(fiche, chemin, services.controle), self._on_failure) is not None:
-            self.tell(self._say("brouillon_fait", fichier=chemin.name, dossier=str(chemin.parent)))
+        if chemin is None:
+            return
+
+        def save() -> str:
+            preuve = require_there(save_draft(fiche, chemin, services.controle))
+            return self._say.promise("brouillon_fait", preuve, fichier=chemin.name, dossier=str(chemin.parent))
+
+        dit = attempt(save, self._on_failure)
+        if dit:
+            self.tell(dit)
 
     def _on_failure(self, error: ExpectedError) -> None:
         self.tell(self._contexte.operations.sentence(error), Nature.ARRET)

@@ -166,7 +166,7 @@ class PageRelecture(Page):
 
     def _look(self) -> None:
         texte, catalogue = self.texte.toPlainText(), self.contexte.services.catalogue
-        reponses = Reponses(self, self._show, lambda _error: None)
+        reponses = Reponses(self, self._show, lambda _error: self.dit.setText(""))
         self.contexte.operations.run_latest(
             self.contexte.services.rendu, lambda: reread(texte, catalogue.ecarts, catalogue.releve), reponses, suite=SUITE
         )

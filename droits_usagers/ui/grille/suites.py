@@ -1,6 +1,6 @@
 """What a grille leads to: paper, and letters that put side by side what is done and what the law says."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -295,10 +295,10 @@ class SuitesGrille(EcranAssistant):
 
         self._livraison.save_bytes(make, nom)
 
-    def _on_delivered(self, fait: str, valeurs: Mapping[str, str]) -> None:
+    def _on_delivered(self, fait: str, dit: str) -> None:
         # It may be written otherwise before it leaves again.
         self._livraison.gestes.clear()
-        dits = [self._textes(f"assistant.fin.fait.{fait}", **valeurs)]
+        dits = [dit]
         dits.extend(self._textes(f"remarques.{remarque.id}", **dict(remarque.faits)) for remarque in self._remarques)
         self._remarques = ()
         self.say("\n".join(dits), mot=self._textes(f"assistant.fin.fait.{fait}_mot"), nature=Nature.BIEN)

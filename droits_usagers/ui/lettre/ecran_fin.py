@@ -1,6 +1,6 @@
 """The end: everything to print, the letter as a file, its text, and what to do when one gets home."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -193,8 +193,8 @@ class EcranFin(EcranAssistant):
         id_ = exemplaire.id if exemplaire.nombre == 1 else f"{exemplaire.id}_plusieurs"
         return self._say(f"kit.{id_}", nombre=exemplaire.nombre)
 
-    def _on_delivered(self, fait: str, valeurs: Mapping[str, str]) -> None:
-        self._tell(self._say(f"fait.{fait}", **valeurs), mot=self._say(f"fait.{fait}_mot"), nature=Nature.BIEN)
+    def _on_delivered(self, fait: str, dit: str) -> None:
+        self._tell(dit, mot=self._say(f"fait.{fait}_mot"), nature=Nature.BIEN)
 
     def _on_held(self) -> None:
         self._avis.hide()

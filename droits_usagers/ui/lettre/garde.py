@@ -14,6 +14,7 @@ from droits_usagers.domain.dossier.dossiers import Brouillon, DossierLu
 from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.promesses import Preuve
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.affaires import beside, join_neighbour, place_of
 from droits_usagers.services.dossier.garde import LettreFaite, keep_dossier, record_news
@@ -40,13 +41,13 @@ class TravailEnCours:
 
 
 class GardeLettre(QObject):
-    """`resumed`: something kept earlier, to go on with (a Travail). `kept`: everything typed so far is safe.
+    """`resumed`: something kept earlier, to go on with (a Travail). `kept`: all is in the coffre, and the proof of it.
 
     `filed`: the work is now a dossier, whose reference is given. `failed`: an ExpectedError, to say in place.
     """
 
     resumed = Signal(object)
-    kept = Signal()
+    kept = Signal(object)
     filed = Signal(str)
     #: What was begun last, in an earlier sitting or before a crash: a Brouillon.
     begun = Signal(object)
@@ -88,11 +89,16 @@ class GardeLettre(QObject):
         """The draft being written; empty until it was first kept."""
         return self._cle
 
-    def words(self, textes: Textes, id_: str) -> str:
-        """What becomes of what is typed (`[assistant.coffre]`), and of which affaire it will be; nothing without a coffre."""
+    def words(self, textes: Textes, garde: Preuve | None) -> str:
+        """What becomes of what is typed (`[assistant.coffre]`), and of which affaire it will be; nothing without a coffre.
+
+        `garde`: that the coffre has it.
+        """
+        dits: list[str] = []
         if self._acces.lecture_seule:
-            id_ = "lecture_seule"
-        dits = [textes(f"assistant.coffre.{id_}")] if id_ else []
+            dits.append(textes("assistant.coffre.lecture_seule"))
+        elif garde is not None:
+            dits.append(textes.promise("assistant.coffre.garde", garde))
         if self.active and self._voisin:
             dits.append(textes("assistant.coffre.affaire", reference=self._voisin))
         return " ".join(dits)
@@ -128,13 +134,17 @@ class GardeLettre(QObject):
         cle, reference, rang = self._cle, self._reference, self._rang
         position = beside(travail.position, self._voisin)
 
-        def save(coffre: Coffre) -> str:
-            return coffre.save_draft(travail.demande, cle=cle, position=position, reference=reference)
+        def save(coffre: Coffre) -> tuple[str, Preuve]:
+            garde = coffre.save_draft(travail.demande, cle=cle, position=position, reference=reference)
+            lu = coffre.holds_draft(garde, travail.demande, position=position)
+            if lu is None:
+                raise ExpectedError(Panne.COFFRE_INACCESSIBLE, fichier=coffre.chemin.name)
+            return garde, lu
 
-        reponses = Reponses(self, lambda cle: self._on_saved(rang, cle), lambda error: self._on_not_saved(rang, error))
+        reponses = Reponses(self, lambda garde: self._on_saved(rang, *garde), lambda error: self._on_not_saved(rang, error))
         self._acces.write(save, reponses)
 
-    def _on_saved(self, rang: int, cle: str) -> None:
+    def _on_saved(self, rang: int, cle: str, lu: Preuve) -> None:
         if rang != self._rang:
             return
         self._cle, self._saving = cle, False
@@ -142,7 +152,7 @@ class GardeLettre(QObject):
         if self._dirty and (self._waiting or not self._cadence.is_counting):
             self._save()
         elif not self._dirty:
-            self.kept.emit()
+            self.kept.emit(lu)
             self._answer("")
 
     def _on_not_saved(self, rang: int, error: ExpectedError) -> None:
@@ -191,19 +201,19 @@ class GardeLettre(QObject):
     def open_draft(self, cle: str) -> None:
         """Goes on with a draft."""
 
-        def find(coffre: Coffre) -> Brouillon:
+        def find(coffre: Coffre) -> tuple[Brouillon, Preuve | None]:
             found = next((brouillon for brouillon in coffre.drafts() if brouillon.cle == cle), None)
             if found is None:
                 raise ExpectedError(Panne.DOSSIER_INCONNU)
-            return found
+            return found, coffre.holds_draft(cle, found.demande, position=found.position)
 
-        self._acces.ask(find, Reponses(self, self._on_draft, self.failed.emit))
+        self._acces.ask(find, Reponses(self, lambda found: self._on_draft(*found), self.failed.emit))
 
-    def _on_draft(self, brouillon: Brouillon) -> None:
+    def _on_draft(self, brouillon: Brouillon, lu: Preuve | None) -> None:
         position, voisin = place_of(brouillon.position)
         self.resumed.emit(TravailEnCours(brouillon.demande, position))
         self.begin(cle=brouillon.cle, reference=brouillon.reference, voisin=voisin)
-        self.kept.emit()
+        self.kept.emit(lu)
 
     def open_dossier(self, lettre: VersLettre) -> None:
         """Writes the letter of an étape of a dossier; what the dossier says when no étape is named."""

@@ -11,6 +11,7 @@ from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.demarche.situations import Situation
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.promesses import Preuve
 from droits_usagers.services.dossier.garde import LettreFaite
 from droits_usagers.services.lettre.assistant import Assistant
 from droits_usagers.services.lettre.ecrans import ATTENTE, FIN, SITUATION, Step, screen_with
@@ -135,7 +136,7 @@ class AssistantPage(Page):
         self._dessinateur.traced.connect(self._on_traced)
         self._remise.delivered.connect(self._on_delivered)
         self._garde_lettre.resumed.connect(self._on_resumed)
-        self._garde_lettre.kept.connect(lambda: self._say_keeping("garde"))
+        self._garde_lettre.kept.connect(self._say_keeping)
         self._garde_lettre.failed.connect(self._on_not_kept)
         self._garde_lettre.begun.connect(self._ecrans.offer_to(self._situations))
         self._garde_lettre.filed.connect(self._on_filed)
@@ -251,10 +252,10 @@ class AssistantPage(Page):
         self._show()
         self._redraw()
 
-    def _say_keeping(self, id_: str = "") -> None:
+    def _say_keeping(self, garde: Preuve | None = None) -> None:
         """What becomes of what is typed; nothing without a coffre."""
-        dit = self._garde_lettre.words(self.textes, id_)
-        if id_ and dit != self._garde.text():
+        dit = self._garde_lettre.words(self.textes, garde)
+        if garde is not None and dit != self._garde.text():
             # Once: the same is seen on every screen.
             announce(self._garde, dit)
         self._garde.setText(dit)

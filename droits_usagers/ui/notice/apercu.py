@@ -306,10 +306,10 @@ class ApercuNotice(QWidget):
 
         self._livraison.save_bytes(make, nom)
 
-    def _on_delivered(self, fait: str, valeurs: dict[str, object]) -> None:
+    def _on_delivered(self, fait: str, phrase: str) -> None:
         # It may be written otherwise before it leaves again.
         self._livraison.gestes.clear()
-        dit = [self._textes(f"assistant.fin.fait.{fait}", **valeurs)]
+        dit = [phrase]
         a_dire = (remarque for remarque in self._remarques if remarque.id not in DEJA_DITES)
         dit.extend(self._textes(f"remarques.{remarque.id}", **dict(remarque.faits)) for remarque in a_dire)
         self._remarques = ()

@@ -18,6 +18,7 @@ from droits_usagers.ui.notice.suites import SuitesNotice
 from droits_usagers.ui.socle import choix_depart
 from droits_usagers.ui.socle.choix_depart import ChoixDepart
 from droits_usagers.ui.socle.destination import Quoi, VersPartie
+from droits_usagers.ui.socle.livraison import say_there
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.socle.page_fichier import PageFichier
 
@@ -111,8 +112,8 @@ class PageNotices(PageFichier[FicheTraitement]):
         self.editeur.refresh()
         for boite in self.editeur.findChildren(BoiteImage):
             boite.show_name(self.atelier.joints.noms.get(boite.nom, boite.nom))
-        dit = self.textes("notices.suites.enregistre", fichier=chemin.name, dossier=str(chemin.parent))
-        self._tell(dit, nature=Nature.BIEN)
+        noms = {"fichier": chemin.name, "dossier": str(chemin.parent)}
+        say_there(self.contexte, self._tell, chemin, dit="notices.suites.enregistre", **noms)
 
     def _tell(self, texte: str, *, nature: Nature) -> None:
         if self.editeur.place != SUITES and nature is not Nature.BIEN:

@@ -20,7 +20,6 @@ from droits_usagers.ui.composants import (
     Colonne,
     Intitule,
     Libelle,
-    Nature,
     Option,
     Rangee,
     Titre,
@@ -268,10 +267,6 @@ class EtapeEssai(EtapeReprise):
         """How many dossiers will be made; nothing when there are none."""
         nombre = len(self.nouveaux)
         return self.say("suite", dossiers=self.counted("dossiers", nombre, nombre=nombre)) if nombre else ""
-
-    def say_saved(self, fichier: str) -> None:
-        """The refused lines are in a file."""
-        self.tell(self.say("enregistre", fichier=fichier), nature=Nature.BIEN)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lists as high as what they hold, within reason."""

@@ -46,6 +46,7 @@ from droits_usagers.ui.reprise.source import EtapeSource, ask_to_undo
 from droits_usagers.ui.reprise.travail import EtapeTravail
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.destination import Destination, Quoi, VersLot
+from droits_usagers.ui.socle.livraison import say_there
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page, Renvoi
 from droits_usagers.ui.socle.tabulation import let_go, put_under
@@ -451,7 +452,7 @@ class PageReprise(Page):
     def _save(self, etape: EtapeEssai, contenu: Libre[bytes], nom: str) -> None:
         chemin = self.contexte.operations.attempt(lambda: self.contexte.sorties().save_file(contenu, nom), etape.tell_failure)
         if chemin is not None:
-            etape.say_saved(chemin.name)
+            say_there(self.contexte, etape.tell, chemin, dit="reprise.essai.enregistre", fichier=chemin.name)
 
     # Writing
 

@@ -45,7 +45,7 @@ class EcranFait(EcranAssistant):
         self.impression.progressed.connect(lambda fait, total: self.tell(self._say("impression", fait=fait, total=total)))
         self.impression.printed.connect(lambda: self.tell(self._say("imprimes"), mot=self._say("imprimes_mot")))
         self.impression.impeded.connect(self._on_not_printed)
-        self.impression.saved.connect(lambda chemin: self.tell(self._say("enregistres", fichier=chemin.name)))
+        self.impression.saved.connect(self.tell)
         self.impression.held.connect(lambda phrase: self.tell(phrase, nature=Nature.ATTENTION))
 
     def _made(self) -> str:

@@ -4,6 +4,7 @@ What is made is a `Libre`: the control let it go, or `held` says why it did not.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import shiboken6
@@ -14,7 +15,9 @@ from droits_usagers.domain.lettre.lettre import Document
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.controle.controle import Gestes, SortieRetenue
 from droits_usagers.services.lettre.courriers import Format
+from droits_usagers.services.socle.ecriture import require_there
 from droits_usagers.services.socle.sorties import Liasse
+from droits_usagers.ui.composants import Nature
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 
@@ -25,18 +28,19 @@ T = TypeVar("T")
 
 
 class Livraison(QObject):
-    """`delivered` says what was done (an id of `[assistant.fin.fait]`), and what fills its sentence.
+    """`delivered` says what was done (an id of `[assistant.fin.fait]`), and its sentence.
 
     `held`: a SortieRetenue; once what it shows is mended or kept (`gestes`), `retry` does the same again.
     """
 
-    delivered = Signal(str, object)
+    delivered = Signal(str, str)
     impeded = Signal(object)
     held = Signal(object)
 
     def __init__(self, contexte: Contexte, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.contexte = contexte
+        self._dits = contexte.textes.under("assistant.fin.fait")
         self.courriers = contexte.services.courriers
         self.controle = contexte.services.controle
         #: What the person chose to keep in the document at hand.
@@ -67,7 +71,7 @@ class Livraison(QObject):
 
     def _print(self, liasses: Libre[Sequence[Liasse]], fait: str) -> None:
         if self._attempt(lambda: self.contexte.sorties().print_pages(liasses)) is not None:
-            self._deliver(liasses, fait, {})
+            self._deliver(liasses, fait, self._dits(fait))
 
     def save_as(self, make: Callable[[], Libre[Document]], format_: Format, nom: str) -> None:
         """Write the document that this makes as a file, where the person says."""
@@ -79,9 +83,16 @@ class Livraison(QObject):
         self._hand_over(make, lambda contenu: self._save(contenu, nom))
 
     def _save(self, contenu: Libre[bytes], nom: str) -> None:
-        chemin = self._attempt(lambda: self.contexte.sorties().save_file(contenu, nom))
-        if chemin is not None:
-            self._deliver(contenu, "enregistre", {"fichier": chemin.name, "dossier": str(chemin.parent)})
+        def save() -> str:
+            chemin = self.contexte.sorties().save_file(contenu, nom)
+            if chemin is None:
+                return ""
+            noms = {"fichier": chemin.name, "dossier": str(chemin.parent)}
+            return self._dits.promise("enregistre", require_there(chemin), **noms)
+
+        dit = self._attempt(save)
+        if dit:
+            self._deliver(contenu, "enregistre", dit)
 
     def save_together(self, make: Callable[[], Libre[Mapping[str, bytes]]], nom: str) -> None:
         """Write what this makes, in several formats, where the person says."""
@@ -89,10 +100,16 @@ class Livraison(QObject):
         self._hand_over(make, lambda contenus: self._save_together(contenus, nom))
 
     def _save_together(self, contenus: Libre[Mapping[str, bytes]], nom: str) -> None:
-        chemins = self._attempt(lambda: self.contexte.sorties().save_together(contenus, nom))
-        if chemins:
+        def save() -> str:
+            chemins = self.contexte.sorties().save_together(contenus, nom)
+            if not chemins:
+                return ""
             noms = {"fichier": chemins[0].name, "autre": chemins[-1].name, "dossier": str(chemins[0].parent)}
-            self._deliver(contenus, "tout_enregistre", noms)
+            return self._dits.promise("tout_enregistre", require_there(*chemins), **noms)
+
+        dit = self._attempt(save)
+        if dit:
+            self._deliver(contenus, "tout_enregistre", dit)
 
     def copy_text(self, make: Callable[[], Libre[Document]]) -> None:
         """Put the text of the document that this makes in the clipboard."""
@@ -114,11 +131,11 @@ class Livraison(QObject):
             return True
 
         if self._attempt(put):
-            self._deliver(texte, "copie", {})
+            self._deliver(texte, "copie", self._dits("copie"))
 
-    def _deliver(self, libre: Libre[T], fait: str, valeurs: dict[str, str]) -> None:
+    def _deliver(self, libre: Libre[T], fait: str, dit: str) -> None:
         self.confirmees = libre.confirmees
-        self.delivered.emit(fait, valeurs)
+        self.delivered.emit(fait, dit)
 
     def _hand_over(self, make: Callable[[], object], deliver: Callable[..., object]) -> None:
         """One at a time."""
@@ -166,6 +183,17 @@ class Livraison(QObject):
             self.held.emit(error)
         else:
             self.impeded.emit(error)
+
+
+def say_there(contexte: Contexte, tell: Callable[..., object], chemin: Path, *, dit: str, **valeurs: object) -> None:
+    """Tells where a file is (`dit`), if it is there; otherwise, that it is not."""
+
+    def fail(error: ExpectedError) -> None:
+        tell(contexte.operations.sentence(error), nature=Nature.ARRET)
+
+    preuve = contexte.operations.attempt(lambda: require_there(chemin), fail)
+    if preuve is not None:
+        tell(contexte.textes.promise(dit, preuve, **valeurs), nature=Nature.BIEN)
 
 
 def _nothing() -> None:

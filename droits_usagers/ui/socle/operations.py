@@ -9,7 +9,7 @@ to whoever shows bugs, without a word of what it was about.
 
 import itertools
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import partial
@@ -22,6 +22,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.services.socle.ecriture import watching
+from droits_usagers.services.socle.pannes import sentence_of
 from droits_usagers.services.socle.travail import Avancement, Priorite, Rappels, Tache, Travailleur
 
 T = TypeVar("T")
@@ -115,7 +117,7 @@ class Operations(QObject):
         if suite in self._latest:
             self._latest.pop(suite)[1].cancel()
 
-    def run_units(self, travailleur: Travailleur, units: Callable[..., object], reponses: Reponses) -> Tache:
+    def run_units(self, travailleur: Travailleur, units: Callable[..., Iterator[Avancement]], reponses: Reponses) -> Tache:
         """Runs long work unit by unit, saying how far it is; the task given back can be cancelled."""
         numero = self._await(reponses, units)
         rappels = Rappels(
@@ -125,19 +127,25 @@ class Operations(QObject):
             on_cancelled=partial(self._deposit, numero, _Nouvelle.ANNULEE),
             on_released=partial(self._deposit, numero, _Nouvelle.RENDUE, None),
         )
-        return travailleur.submit_units(units, rappels)  # type: ignore[arg-type] # an iterator of Avancement
+
+        def watched() -> Iterator[Avancement]:
+            with watching():
+                return (yield from units())
+
+        return travailleur.submit_units(watched, rappels)
 
     def attempt(self, action: Callable[[], T], on_failure: Callable[[ExpectedError], object]) -> T | None:
         """Does something short here and now (printing, saving where the person says); None after an expected failure."""
         try:
-            return action()
+            with watching():
+                return action()
         except ExpectedError as error:
             on_failure(error)
             return None
 
     def sentence(self, error: ExpectedError) -> str:
         """What happened, what is safe, what to do."""
-        return self._textes(f"pannes.{error.panne}", **error.faits)
+        return sentence_of(error, self._textes)
 
     def loss(self, error: ExpectedError) -> str:
         """Why what was begun is not kept: no word of trying again, nor that nothing is lost."""
@@ -169,8 +177,12 @@ class Operations(QObject):
         return numero
 
     def _submit(self, travailleur: Travailleur, task: Callable[[], object], numero: int, *, priorite: Priorite) -> Tache:
+        def watched() -> object:
+            with watching():
+                return task()
+
         return travailleur.submit(
-            task,
+            watched,
             priorite=priorite,
             on_success=partial(self._deposit, numero, _Nouvelle.REUSSIE),
             on_failure=partial(self._deposit, numero, _Nouvelle.ECHOUEE),

@@ -17,6 +17,7 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.destination import Quoi
+from droits_usagers.ui.socle.livraison import say_there
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.suivi.sortie_dossiers import SortieDossiers
@@ -123,4 +124,5 @@ class PageAgenda(SortieDossiers):
         self.efface.hide()
         nombres = {"nouveaux": mise_a_jour.nouveaux, "changes": mise_a_jour.changes, "annules": mise_a_jour.annules}
         nombres["total"] = sum(not evenement.annule for evenement in mise_a_jour.evenements)
-        self.tell(self.say("fait", fichier=chemin.name, dossier=str(chemin.parent), **nombres), nature=Nature.BIEN)
+        noms = {"fichier": chemin.name, "dossier": str(chemin.parent)}
+        say_there(self.contexte, self.tell, chemin, dit="agenda.fait", **noms, **nombres)

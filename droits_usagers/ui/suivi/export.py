@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.dossier.dossiers import Tri
+from droits_usagers.services.socle.ecriture import require_there
 from droits_usagers.services.suivi.exports import (
     CLE,
     NOMINATIVES,
@@ -154,7 +155,10 @@ class PageExport(SortieDossiers):
 
     def _on_written(self, ecrit: Ecrit, choix: ChoixExport) -> None:
         faits = {"fichier": ecrit.chemin.name, "dossier": str(ecrit.chemin.parent), "lignes": ecrit.lignes}
-        dits = [self.say("fait_un" if ecrit.lignes == 1 else "fait", **faits)]
+        preuve = self.contexte.operations.attempt(lambda: require_there(ecrit.chemin), self.on_failure)
+        if preuve is None:
+            return
+        dits = [self.say.promise("fait_un" if ecrit.lignes == 1 else "fait", preuve, **faits)]
         if ecrit.a_remplace:
             dits.append(self.say("remplace"))
         changees = ecrit.changements

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.socle.errors import Panne
 from droits_usagers.services.coffres import Coffres
+from droits_usagers.services.socle.pannes import sentence_of
 from droits_usagers.ui.coffre.creation import EcranCreer
 from droits_usagers.ui.coffre.ouverture import EcranOuvrir
 from droits_usagers.ui.coffre.page import PageCoffre
@@ -20,6 +21,7 @@ from droits_usagers.ui.fenetre.ouvertures import Ouvertures
 from droits_usagers.ui.socle.destination import VersPartie
 from droits_usagers.ui.socle.tabulation import stops_in
 from tests.coffres import AUTRE_PHRASE, PHRASE, fast
+from tests.pannes import intact
 from tests.ui.avec_coffre import ask, button, demande, focused, page_of, said
 from tests.ui.gestes import ENTREE, everything_shown, press, settle, type_in
 
@@ -121,7 +123,8 @@ def test_what_opens_a_coffre_is_loaded_while_its_phrase_is_typed(
 
 
 def sentence(fenetre: Fenetre, panne: Panne, fichier: str) -> str:
-    return fenetre.contexte.textes(f"pannes.{panne}", fichier=fichier).replace("\u00a0", " ").replace("\u202f", " ")
+    dit = sentence_of(intact(panne, fichier=fichier), fenetre.contexte.textes)
+    return dit.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def test_another_phrase_is_said_beside_it_and_can_be_typed_again(fenetre: Fenetre, ouvrir: EcranOuvrir, qtbot: QtBot) -> None:

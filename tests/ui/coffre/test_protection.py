@@ -161,7 +161,7 @@ def test_a_backup_that_could_not_be_made_is_said_on_any_screen_until_it_is_read(
     fenetre.pages.go_to("aide")
     AccesCoffre(fenetre.contexte).write(write, Reponses(fenetre, lambda _: None, lambda _: None))
     qtbot.waitUntil(bandeau.isVisible)
-    assert "rien n'est perdu" in plain(said(bandeau))
+    assert "puis sauvegardez" in plain(said(bandeau))
     bandeau.compris.click()
     assert not bandeau.isVisible()
     assert ask(fenetre.contexte.services, lambda: coffre.page().total, qtbot) == 5

@@ -77,7 +77,7 @@ def test_long_work_says_how_far_it_is_and_stops_when_asked(fenetre: Fenetre, qtb
         press(fenetre, ENTREE)
         suite.set()
         qtbot.waitUntil(lambda: not ecran.progres.isVisible())
-        assert "Arrêté. Vos dossiers et vos sauvegardes sont comme avant" in said(ecran)
+        assert "Arrêté avant la fin" in said(ecran)
         assert ecran.suite.isEnabled()
 
 
@@ -168,7 +168,7 @@ def test_an_erasure_that_was_stopped_says_what_is_left(
     button(corbeille, "Effacer pour toujours").click()
     corbeille.progres.arreter.click()
     suite.set()
-    qtbot.waitUntil(lambda: "Arrêté à temps : rien n’est effacé" in said(corbeille))
+    qtbot.waitUntil(lambda: "Arrêté avant d’effacer" in said(corbeille))
     assert [element.reference for element in ask(fenetre.contexte.services, coffre.corbeille, qtbot)] == ["2026-0001"]
 
 

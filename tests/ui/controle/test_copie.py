@@ -64,7 +64,7 @@ def test_what_the_control_holds_back_is_not_copied_and_why_is_said(
     services.controle.hear(Cadre(a_taire=("secret professionnel",)))
 
     QTest.keyClick(apercu.texte, touche, Qt.KeyboardModifier[f"{avec}Modifier"])
-    qtbot.waitUntil(lambda: "Rien n’est sorti" in said(apercu))
+    qtbot.waitUntil(lambda: "Retenu avant de sortir" in said(apercu))
 
     assert not sorties.copie
     assert QGuiApplication.clipboard().text() == "avant"
@@ -92,7 +92,7 @@ def test_what_a_screen_reader_takes_goes_by_the_control_and_it_changes_nothing(
     # « CopyText », as Qt does it on Linux.
     QGuiApplication.clipboard().setText(montre)
     assert QGuiApplication.clipboard().text() == ""
-    qtbot.waitUntil(lambda: "Rien n’est sorti" in said(apercu))
+    qtbot.waitUntil(lambda: "Retenu avant de sortir" in said(apercu))
     assert not sorties.copie
     # What is copied elsewhere is no words of it.
     QGuiApplication.clipboard().setText("ailleurs")

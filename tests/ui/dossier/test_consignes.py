@@ -77,7 +77,7 @@ def test_what_was_changed_is_put_back_in_one_gesture(
     fenetre: Fenetre, coffre: Coffre, panneau: PanneauDossier, qtbot: QtBot
 ) -> None:
     set_one(panneau, qtbot)
-    qtbot.waitUntil(lambda: "C’est gardé" in said(panneau) or "C'est gardé" in said(panneau))
+    qtbot.waitUntil(lambda: "C’est noté" in said(panneau) or "C'est noté" in said(panneau))
     button(panneau, "Annuler").click()
     qtbot.waitUntil(lambda: panneau.dossier is not None and not panneau.dossier.consignes.toutes and panneau.drawn)
     assert kept(fenetre, coffre, qtbot, "2026-0001") == Consignes()

@@ -247,7 +247,7 @@ def test_an_explanation_is_copied_without_a_name(panneau: PanneauDossier) -> Non
     texte = QGuiApplication.clipboard().text()
     assert texte.startswith("Dossier 2026-0001")
     assert NOM not in texte
-    assert "L’explication est copiée, sans le nom" in said(panneau)
+    assert "L’explication est copiée" in said(panneau)
 
 
 def test_a_missing_mandat_is_said_and_leads_to_the_mandats(

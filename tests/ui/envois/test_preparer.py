@@ -1,5 +1,8 @@
 """Many letters in one go: what will be made is shown first, then made, and what is left aside is said."""
 
+import errno
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -129,6 +132,29 @@ def test_letters_are_written_in_the_form_chosen(masse: Masse, dossier: Path, qtb
     assert len(list(dossier.glob(f"*.{forme}"))) == 2 * fichiers
 
 
+def test_a_batch_stopped_in_its_middle_does_not_say_that_nothing_was_written(
+    masse: Masse, dossier: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full once the first letters are there, and remembered."""
+    monkeypatch.setattr("droits_usagers.services.envois.chantier.LOT", 1)
+    page = masse("saisine_cada", late(*SILENCE), late(*SILENCE))
+    page.preparer.forme.setCurrentIndex(page.preparer.forme.findData("docx"))
+    vraie = os.fsync
+
+    def fsync(descripteur: int) -> None:
+        if list(dossier.glob("*.docx")) and stat.S_ISREG(os.fstat(descripteur).st_mode):
+            raise OSError(errno.ENOSPC, "plein")
+        vraie(descripteur)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    choose_folder(dossier)
+    page.preparer.suite.click()
+    qtbot.waitUntil(lambda: "1 lettres sur 2 sont faites" in said(page))
+
+    assert len(list(dossier.glob("*.docx"))) == 1
+    assert "Rien n’a été" not in said(page)
+
+
 def test_a_complaint_comes_with_its_exhibits_and_says_what_is_missing(masse: Masse, dossier: Path, qtbot: QtBot) -> None:
     page = masse("plainte_cnil", late(*SILENCE))
     assert page.preparer.pieces.isChecked()
@@ -178,7 +204,7 @@ def test_stopped_before_the_end_nothing_is_half_made(fenetre: Fenetre, masse: Ma
     page.preparer.suite.click()
     wait_made(page, qtbot)
 
-    assert "Rien n’a été écrit, rien n’a été noté." in said(page).replace("'", "’")
+    assert "Arrêté avant la première lettre." in said(page).replace("'", "’")
     assert list(dossier.iterdir()) == []
     assert not any(etapes(fenetre, qtbot).values())
 

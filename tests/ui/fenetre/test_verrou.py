@@ -10,13 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import Panne
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.fenetre.verrouillage import Verrouillage
 from droits_usagers.ui.socle.page import Contexte, Page
 from tests.coffres import PHRASE, Horloge
+from tests.pannes import intact
 from tests.ui.avec_coffre import ask, open_coffre, plain, said
 from tests.ui.gestes import CANARI, CTRL, ENTREE, begin_a_letter, everything_shown, press, settle, type_in
 
@@ -78,6 +79,14 @@ def test_the_locked_screen_names_the_file_and_nobody(fenetre: Fenetre, coffre: "
     assert not any(str(coffre.chemin.parent) in texte for texte in everything_shown())
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="this system does not tell who holds a file")
+def test_a_file_that_something_still_holds_is_not_said_to_be_closed(fenetre: Fenetre, coffre: "Coffre", qtbot: QtBot) -> None:
+    with coffre.chemin.open("rb"):
+        verrou = lock(fenetre, qtbot)
+    assert "est fermé" not in said(verrou)
+    assert "n’a pas pu être refermé" in said(verrou)
+
+
 @pytest.mark.usefixtures("coffre")
 def test_five_minutes_alone_lock_even_what_was_only_read(fenetre: Fenetre, horloge: Horloge) -> None:
     for _ in range(300):
@@ -117,7 +126,7 @@ def test_another_phrase_is_refused_in_place(fenetre: Fenetre, qtbot: QtBot) -> N
     type_in(verrou.saisie, "une autre phrase")
     press(fenetre, ENTREE)
     qtbot.waitUntil(verrou.saisie.isEnabled)
-    sentence = fenetre.contexte.operations.sentence(ExpectedError(Panne.PHRASE_REFUSEE))
+    sentence = fenetre.contexte.operations.sentence(intact(Panne.PHRASE_REFUSEE))
     assert any(sentence in texte for texte in everything_shown())
     assert verrou.isVisible()
     assert verrou.saisie.hasFocus()
@@ -184,13 +193,13 @@ def test_a_draft_that_cannot_be_kept_is_said_once_the_file_is_closed_and_nothing
     fenetre.garde.protect()
     verrou = verrou_of(fenetre)
     textes = fenetre.contexte.textes
-    assert plain(textes("verrou.phrase")) not in said(verrou)
+    assert plain(textes.wording("verrou.phrase")) not in said(verrou)
     page.demandes.pop()("Le disque est plein.")
     qtbot.waitUntil(verrou.saisie.isEnabled)
     assert page.vide
     assert "Le disque est plein." in said(verrou)
-    assert plain(textes("verrou.perdu")) in said(verrou)
-    assert plain(textes("verrou.phrase")) not in said(verrou)
+    assert plain(textes.wording("verrou.perdu")) in said(verrou)
+    assert plain(textes.wording("verrou.phrase")) not in said(verrou)
 
 
 def test_after_a_second_the_file_is_closed_whatever_is_still_being_kept(
@@ -223,7 +232,7 @@ def test_what_was_handed_to_the_coffre_in_time_is_in_it_however_slow_the_disk(
     assert plain(fenetre.contexte.textes("verrou.lent")) in said(verrou)
     lent.set()
     qtbot.waitUntil(verrou.saisie.isEnabled)
-    assert plain(fenetre.contexte.textes("verrou.phrase")) in said(verrou)
+    assert plain(fenetre.contexte.textes.wording("verrou.phrase")) in said(verrou)
     assert coffre is not None
     assert drafts_in(fenetre, chemin, qtbot)
 

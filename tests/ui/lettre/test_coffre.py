@@ -103,7 +103,7 @@ def _reopened(page: AssistantPage, qtbot: QtBot) -> None:
 def test_what_is_typed_is_kept_a_moment_later_as_one_draft(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
     page = _wizard(fenetre)
     _type_a_name(page, qtbot)
-    assert page.textes("assistant.coffre.garde") in list(texts_of(page))
+    assert page.textes.wording("assistant.coffre.garde") in list(texts_of(page))
     with qtbot.waitSignal(_tenue(page).kept):
         answer(page, "concerne_prenom", "Élodie")
     [brouillon] = _drafts(fenetre, coffre, qtbot)

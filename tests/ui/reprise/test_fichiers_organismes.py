@@ -73,7 +73,7 @@ def test_stopped_nothing_of_it_is_kept(
 ) -> None:
     _give(page, tmp_path / "cnil.csv", fichier_cnil([ligne_cnil(f"FORGE {rang}") for rang in range(5_000)]))
     page.fichiers.progres.arreter.click()
-    qtbot.waitUntil(lambda: "rien de ce fichier n’est gardé" in said(page))
+    qtbot.waitUntil(lambda: "C’est arrêté avant la fin" in said(page))
     assert _found(fenetre, coffre, qtbot, "forge") == []
     assert page.fichiers.ajouter.isEnabled()
 

@@ -130,7 +130,7 @@ def test_three_hundred_pasted_lines_take_six_keys(fenetre: Fenetre, coffre: Coff
     assert "300 lignes seront reprises, 1 reste de côté." in said(page)
     press(fenetre, ENTREE)
     wait_for(page, EtapeFait, qtbot)
-    assert "300 dossiers sont dans le coffre." in said(page)
+    assert "300 dossiers ont été créés." in said(page)
     assert total(fenetre, coffre, qtbot) == 301
     assert not page.occupied
     press(fenetre, ENTREE)
@@ -515,7 +515,7 @@ def test_no_address_is_told_before_someone_has_read_the_remarks(page: PageRepris
     assert _withheld(page) == [True] * 4
     button(page, "J’ai lu ces remarques").click()
     assert _withheld(page) == [True, False, False, True]
-    assert "Adresses qui ne seront écrites sur aucun papier : 2." in plain(said(page))
+    assert "Adresses que le programme n'écrira sur aucun papier : 2." in plain(said(page))
     # Pressed again, what was not ticked is to be read again.
     etape.lues.click()
     assert _withheld(page) == [True] * 4
@@ -572,7 +572,7 @@ def test_stopped_nothing_of_it_is_kept(page: PageReprise, fenetre: Fenetre, coff
     press(fenetre, Qt.Key.Key_Tab)
     assert focused() is page.etape.progres.arreter
     press(fenetre, ENTREE)
-    qtbot.waitUntil(lambda: "La reprise a été arrêtée. Rien n’a été écrit." in said(page))
+    qtbot.waitUntil(lambda: "La reprise a été arrêtée avant la fin." in said(page))
     # Everything is there to begin again.
     assert page.suite.titre == "Reprendre 300 dossiers"
     assert total(fenetre, coffre, qtbot) == 1

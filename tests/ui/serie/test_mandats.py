@@ -210,7 +210,7 @@ def test_the_signed_paper_is_kept_without_what_a_camera_adds(
     for chemin in (photo, pdf):
         with qtbot.waitSignal(quatre._ecriture.written):  # noqa: SLF001 - past the dialog
             quatre._ecriture.attach_file(petit, chemin)  # noqa: SLF001
-        assert "gardé avec son dossier" in said(quatre)
+        assert "joint à son dossier" in said(quatre)
     lu = permanence.ask(lambda: permanence.coffre.read("2026-0004"))
     assert [piece.nom for piece in lu.pieces] == ["photo.png", "mandat.pdf"]
     assert CANARI.encode() not in permanence.ask(lambda: permanence.coffre.piece(lu.pieces[0].empreinte))
