@@ -350,7 +350,6 @@ class PageVisionneuse(Page):
         self.masquage.setVisible(masque and montre)
         self.masquage.arrange(short=self._short)
         self._onglets.setVisible(au_dessus and not masque)
-        self._copie.setVisible(not masque)
         self.retour.setVisible(not masque)
         # In the menu of the title, where the foot has no room for it beside what turns the pages.
         serre = bool(self._short and montre and pages)
