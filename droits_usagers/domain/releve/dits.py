@@ -13,7 +13,7 @@ _MOTS = re.compile(
     r"|cartes? (?:nationales? )?d'identite|cni|pieces? d'identite)"
     r"|(?P<compte>iban|rib|bic|comptes?|guichet|coordonnees bancaires)"
     r"|(?P<carte>cartes? (?:bancaires?|bleues?|visa|amex|mastercard|de (?:credit|paiement|retrait))|cb)"
-    r"|(?P<plaque>immatricul\w*|plaques?|vehicules?|voitures?|motos?|scooters?)"
+    r"|(?P<plaque>immat\w*|plaques?|vehicules?|voitures?|motos?|scooters?)"
     r"|(?P<autre>tel(?:ephone)?|portable|mobile|fax|siren|siret|rcs|recommande?e?|lrar|suivi|bordereau"
     r"|factures?|contrats?|commande|cada|cnil|version|deliberation|euros?)"
     r"|(?P<dossier>dossiers?|ref(?:erences?)?|affaires?|demandes?|requetes?|courriers?|decisions?|rg"

@@ -47,10 +47,10 @@ def _read(lu: str) -> list[ZoneLue]:
 
 # ── What is written, and what is said beside it ──────────────────────────────────────────────────────────────────────────
 
-_BLANC = r"[ .\n_|-]"
+_BLANC = r"[ .\n_|/-]"
 #: Nothing that would make the number a part of a longer one, of a date, a path or a version.
 #: What comes before is looked at after the first sign: the others are passed over at once.
-_SEUL, _APRES = r"(?<![\w/+-].)(?<![0-9][ .].)(?<![0-9]-.)", r"(?![\w/-])(?![ .][0-9])"
+_SEUL, _APRES = r"(?<![\w/+].)(?<![0-9][ .].)(?<![0-9]-.)", r"(?![\w/-])(?![ .][0-9])"
 _CHIFFRE = re.compile("[0-9]")
 #: A figure, or a sign that people type for one, among figures; where there is nothing but letters, it stands at the head.
 _CONFUSES = re.compile(r"(?<![^\W_])(?:[Il][ .\n_/-])?[OoIl]{0,4}[0-9](?:[ .\n_/-]?[0-9OoIl]){5,40}(?![^\W_])")
