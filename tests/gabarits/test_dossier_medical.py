@@ -131,15 +131,15 @@ def test_the_doctor_is_chosen_by_the_person_whose_health_it_is(courriers_livres:
     assert "Un médecin choisi les recevra." in pour_un_autre.en_clair
 
 
-def test_a_curator_is_named_as_such_and_never_as_who_represents(courriers_livres: Courriers) -> None:
+def test_who_assists_is_never_said_to_represent(courriers_livres: Courriers) -> None:
     curateur: Reponses = {"detenteur": "sante", "titre_representant": "assiste", "accord_exprime": True}
     texte = read(courriers_livres, demande_of("dossier_medical", curateur, qualite=Qualite.REPRESENTANT_LEGAL))
 
-    assert "curat" in texte
+    assert "j’assiste" in texte
     assert "représentant" not in texte
     for titre in ("parent", "represente"):
         autre = demande_of("dossier_medical", {"titre_representant": titre}, qualite=Qualite.REPRESENTANT_LEGAL)
-        assert "curat" not in read(courriers_livres, autre)
+        assert "j’assiste" not in read(courriers_livres, autre)
         assert "représentant" in read(courriers_livres, autre)
 
 

@@ -1,8 +1,11 @@
 """Who writes for an adult under protection: a guardian acts for the person, a curator assists, and the person signs too."""
 
+import re
+
 import pytest
 
 from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.lettre.courriers import Courriers
 from tests.gabarits.ecriture import demande_of, read
@@ -12,7 +15,8 @@ SANS_MESURE = {"information_preoccupante", "mandat", "revocation_mandat"}
 MESURES = {
     "tutelle": ("en qualité de tuteur", "tuteur, pour Mme Élodie Œuvrard", "jugement qui me permet de représenter"),
     "assiste": (
-        "que j’assiste en qualité de curateur",
+        "que j’assiste en vertu du jugement joint",
+        "en assistance de",
         "Mme Élodie Œuvrard, qui signe aussi : …",
         "jugement qui me permet d’assister",
     ),
@@ -35,5 +39,16 @@ def test_a_guardian_and_a_curator_are_named_as_such_in_every_letter(
         )
         for dit in MESURES[mesure]:
             assert dit in texte, (demarche.id, dit)
-        for autre, mot in (("tutelle", "tuteur"), ("assiste", "curateur")):
+        for autre, mot in (("tutelle", "tuteur"), ("assiste", "j’assiste")):
             assert (mot in texte) is (autre == mesure), (demarche.id, mot)
+
+
+@pytest.mark.parametrize("base", ["consentement", "inconnue"])
+@pytest.mark.parametrize("genre", [GenreOrganisme.DEPARTEMENT, GenreOrganisme.ESSMS])
+def test_who_assists_withdraws_nothing_in_the_name_of_someone(
+    courriers_livres: Courriers, base: str, genre: GenreOrganisme
+) -> None:
+    reponses = {"titre_representant": "assiste", "base": base}
+    demande = demande_of("retrait_consentement", reponses, qualite=Qualite.REPRESENTANT_LEGAL, genre=genre)
+    texte = read(courriers_livres, demande)
+    assert not re.search(r"en son nom|au nom de cette personne|\bje (?:le )?(?:retire|révoque|refuse)\b", texte.lower())
