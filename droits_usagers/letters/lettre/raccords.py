@@ -14,6 +14,9 @@ _NOTRE_POINT = re.compile(r"\.(?!\.)")
 #: What goes on with a sentence, and the full stop that it does not follow: not that of « etc. ».
 _SUITE = re.compile(r"[),]|[\u00a0\u202f ]?;|\s+[a-zà-ÿœ]")
 _POINT_DE_TROP = re.compile(r"(?:(?<=\w{4})|(?<=\d)|(?<=[)»]))\.$")
+#: Our own sign after a value, and what a value is left with when someone meant to go on: the two do not stand together.
+_NOTRE_SIGNE = re.compile(r"[\u00a0\u202f ]?[.,;:)]")
+_PENDANTE = re.compile(r"[\s,;:\u2013\u2014-]+$")
 #: The end of one sentence where another begins.
 _DEBUT = re.compile(r"[.!?…][»”\")\]\u00a0\u202f]*\s+$")
 _PHRASE = re.compile(r"[^\W\d_]{2}[^.]*[.!?…][»”\")\]\u00a0\u202f]*\s")
@@ -28,6 +31,9 @@ def join(ligne: Ligne, *, phrases: bool = False) -> Ligne:
         return ligne
     joint = [*_joined(ligne)]
     if phrases and _lacks_stop(joint):
+        fin = joint[-1]
+        if isinstance(fin, Texte):
+            joint[-1] = replace(fin, texte=_PENDANTE.sub("", fin.texte))
         joint.append(Texte("."))
     return tuple(joint)
 
@@ -44,7 +50,8 @@ def _joined(ligne: Iterable[Inline]) -> Iterator[Inline]:
         dit = inline
         if inline.saisi:
             suite = suivant.texte if isinstance(suivant, Texte) and not suivant.saisi else ""
-            texte = _POINT_DE_TROP.sub("", inline.texte) if _SUITE.match(suite) else inline.texte
+            texte = _PENDANTE.sub("", inline.texte) if _NOTRE_SIGNE.match(suite) else inline.texte
+            texte = _POINT_DE_TROP.sub("", texte) if _SUITE.match(suite) else texte
             dit = replace(inline, texte=_with_capital(texte) if _DEBUT.search(avant) else texte)
         elif finie and _NOTRE_POINT.match(inline.texte):
             dit = replace(inline, texte=inline.texte[1:])
