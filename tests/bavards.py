@@ -61,6 +61,25 @@ def pages_of(nombre: int) -> bytes:
     return lettre('#set page(paper: "a5")\n' + "\n#pagebreak()\n".join(f"Page {rang + 1}" for rang in range(nombre)))
 
 
+def filled() -> bytes:
+    """A form on a white page: where someone lives is typed in it, and a note stuck on it says with whom."""
+    pdf = pikepdf.open(io.BytesIO(lettre(" ")))
+    police = pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
+    vue = pdf.make_stream(
+        b"BT /F 14 Tf 2 5 Td (12 rue de Kerborgne) Tj ET",
+        Type=Name.XObject,
+        Subtype=Name.Form,
+        BBox=Array([0, 0, 200, 20]),
+        Resources=Dictionary(Font=Dictionary(F=police)),
+    )
+    coins = Array([50, 600, 250, 620])
+    champ = Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T=String("ou"), F=4, Rect=coins, AP=Dictionary(N=vue))
+    note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=Array([5, 5, 9, 9]), Contents=String("chez Élodie"))
+    pdf.pages[0].Annots = pdf.make_indirect(Array([pdf.make_indirect(champ), pdf.make_indirect(note)]))
+    pdf.Root.AcroForm = Dictionary(Fields=Array([pdf.pages[0].Annots[0]]))
+    return _written(pdf)
+
+
 def turned(angle: int) -> bytes:
     """The same letter, turned, and cut by its margins."""
     pdf = pikepdf.open(io.BytesIO(lettre()))

@@ -11,7 +11,7 @@ import pytest
 from PIL import ImageChops
 from pypdfium2 import PdfDocument
 
-from tests.bavards import SECRET, bavard, large, lettre, locked, pages_of, picture_of, read_by_machine, scan, turned
+from tests.bavards import SECRET, bavard, filled, large, lettre, locked, pages_of, picture_of, read_by_machine, scan, turned
 from tests.cli.conftest import Lance
 from tests.outils import besoin_de
 
@@ -167,3 +167,13 @@ def test_the_name_of_the_copy_is_that_of_a_pdf_and_the_document_is_not_replaced_
     assert lance("masquer", recu, "--page", "1", "--sortie", recu).code == 3
     assert lance("masquer", recu, "--page", "1", "--sortie", recu.with_suffix(".docx")).code == 2
     assert recu.read_bytes() == lettre()
+
+
+def test_what_is_filled_in_a_form_is_covered_by_its_words(lance: Lance, recu: Path, copie: Path) -> None:
+    recu.write_bytes(filled())
+
+    fin = lance("masquer", recu, "--mots", "12 rue de Kerborgne", "--sortie", copie)
+
+    assert (fin.code, fin.err) == (0, "")
+    teintes = {teinte for _, teinte in picture_of(copie.read_bytes()).getcolors(100_000) or ()}
+    assert NOIR in teintes

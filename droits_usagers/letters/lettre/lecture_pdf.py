@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from droits_usagers.domain.socle.fichiers_recus import PageImage, PartieMuette
 from droits_usagers.domain.socle.masques import ZoneMasquee
-from droits_usagers.letters.lettre.lisible import find_words, unread_part
+from droits_usagers.letters.lettre.lisible import find_words, notes_of, unread_part
 from droits_usagers.letters.lettre.processus import BIEN, ILLISIBLE, PROTEGE, Limites, Processus, answer_all
 
 if TYPE_CHECKING:
@@ -85,6 +85,9 @@ class Ouvrier:
 
     def __init__(self) -> None:
         self._document: PdfDocument | None = None
+        #: The same, where what was filled or stuck on a page becomes part of it, to be read; and the notes of each page.
+        self._a_lire: PdfDocument | None = None
+        self._notes: dict[int, list[str]] = {}
 
     def answer(self, question: Any) -> bytes:  # noqa: ANN401 - a tuple, through a pipe
         """`ouvrir` and a file, `page` and which one and how wide, `texte` and which one."""
@@ -102,8 +105,9 @@ class Ouvrier:
     def _ouvrir(self, contenu: bytes) -> bytes:
         from pypdfium2 import PdfDocument
 
-        self._document = None
-        self._document = PdfDocument(contenu)
+        self._document = self._a_lire = None
+        self._notes = {}
+        self._document, self._a_lire = PdfDocument(contenu), PdfDocument(contenu)
         # Nobody fills a form here; what was filled is drawn.
         self._document.init_forms()
         return str(len(self._document)).encode()
@@ -112,6 +116,20 @@ class Ouvrier:
         if self._document is None:
             raise ValueError
         return self._document[rang]
+
+    def _load_read(self, rang: int) -> "PdfPage":
+        """The page to be read: what is filled in a form, or stuck on it, is part of what is shown, and of its text."""
+        from pypdfium2 import raw
+
+        if self._a_lire is None:
+            raise ValueError
+        page = self._a_lire[rang]
+        if rang not in self._notes:
+            self._notes[rang] = notes_of(page)
+            raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
+            page.close()
+            page = self._a_lire[rang]
+        return page
 
     def _page(self, rang: int, largeur: int) -> bytes:
         page = self._load(rang)
@@ -124,13 +142,13 @@ class Ouvrier:
         return _TAILLE.pack(image.width, image.height) + octets
 
     def _manque(self, rang: int) -> bytes:
-        return (unread_part(self._load(rang)) or "").encode()
+        return (unread_part(self._load(rang), self._load_read(rang)) or "").encode()
 
     def _taille(self, rang: int) -> bytes:
         return json.dumps(self._load(rang).get_size()).encode()
 
     def _lieux(self, rang: int, mots: str) -> bytes:
-        return json.dumps(find_words(self._load(rang), mots)).encode()
+        return json.dumps(find_words(self._load_read(rang), mots)).encode()
 
     def _inventaire(self, rang: int | None) -> bytes:
         from droits_usagers.letters.lettre.inventaire import tell_document, tell_page
@@ -146,6 +164,6 @@ class Ouvrier:
         return bytes(image.get_data(decode_simple=True))
 
     def _texte(self, rang: int) -> bytes:
-        page = self._load(rang)
-        texte: str = page.get_textpage().get_text_bounded()
+        dit: str = self._load_read(rang).get_textpage().get_text_bounded()
+        texte = "\n".join((dit, *self._notes[rang]))
         return texte[:TEXTE_MAX].replace("\r\n", "\n").encode("utf-8", "replace")

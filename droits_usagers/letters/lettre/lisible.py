@@ -21,6 +21,7 @@ _PART = 0.008
 _FOND = 0.5
 #: Beyond, nobody wrote it: what is left of a page is then only partly read.
 _SIGNES_MAX = 40_000
+_NOTES_MAX = 2_000
 #: How PDF says that letters are not drawn, or only cut in what is drawn next.
 _INVISIBLES = frozenset({3, 7})
 #: What a file that does not say its letters gives in their place.
@@ -43,13 +44,35 @@ class _Signe:
     muet: bool
 
 
-def unread_part(page: "PdfPage") -> PartieMuette | None:
-    """What of a page its text does not say; None where it says all that is drawn there."""
+def notes_of(page: "PdfPage") -> list[str]:
+    """What the notes stuck on a page say, that is not drawn on it."""
+    from pypdfium2 import raw
+
+    dites = []
+    for rang in range(min(raw.FPDFPage_GetAnnotCount(page), _NOTES_MAX)):
+        note = raw.FPDFPage_GetAnnot(page, rang)
+        if raw.FPDFAnnot_GetSubtype(note) not in {raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_POPUP}:
+            dites.append(_said(note))
+        raw.FPDFPage_CloseAnnot(note)
+    return list(filter(None, dites))
+
+
+def _said(note: object) -> str:
+    from pypdfium2 import raw
+
+    taille = raw.FPDFAnnot_GetStringValue(note, b"Contents", None, 0)
+    octets = ctypes.create_string_buffer(taille)
+    raw.FPDFAnnot_GetStringValue(note, b"Contents", ctypes.cast(octets, ctypes.POINTER(ctypes.c_ushort)), taille)
+    return octets.raw[: max(taille - 2, 0)].decode("utf-16-le", "replace").strip()
+
+
+def unread_part(page: "PdfPage", lue: "PdfPage") -> PartieMuette | None:
+    """What of a page its text does not say; None where it says all. `lue`: the same, to be read."""
     dessin = _Dessin(page)
     if not dessin.drawn:
         # White: whatever a text says on it is read, and not seen.
-        return PartieMuette.CACHE if _signs(page) else None
-    signes = _signs(page)
+        return PartieMuette.CACHE if _signs(lue) else None
+    signes = _signs(lue)
     vus = [signe for signe in signes if not signe.invisible and dessin.shows(signe.boite)]
     lus = [signe for signe in vus if not signe.muet]
     if not lus:

@@ -10,7 +10,7 @@ import typst
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.fichiers_recus import PartieMuette
 from droits_usagers.letters.lettre.lecture_pdf import PIXELS_MAX, LecteurPdf, Ouvrier
-from tests.bavards import lettre, read_by_machine, scan, with_picture, wordless
+from tests.bavards import filled, lettre, read_by_machine, scan, with_picture, wordless
 
 #: A blank page.
 ILLISIBLE = b"-"
@@ -115,6 +115,15 @@ def test_what_is_drawn_and_is_no_text_that_can_be_read_is_said(
 ) -> None:
     lecteur.open(contenu())
     assert lecteur.unread(0) is manque
+
+
+def test_what_is_filled_in_a_form_is_read_and_found_and_what_notes_say_is_read(lecteur: LecteurPdf) -> None:
+    lecteur.open(filled())
+
+    assert lecteur.text(0).split("\n")[-1] == "chez Élodie"
+    assert "12 rue de Kerborgne" in lecteur.text(0)
+    assert lecteur.unread(0) is None
+    assert len(lecteur.places(0, "rue de kerborgne")) == 1
 
 
 # The same, without the process.
