@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import dropwhile
+from typing import NamedTuple
 
 from droits_usagers.domain.controle.decoupe import MotsLieux
 from droits_usagers.domain.controle.lecture import FIN
@@ -21,6 +22,8 @@ _ANNEE = re.compile(r"(?:19|20)[0-9]{2}")
 #: Between the two ends of a range.
 _ENTRE = frozenset({"a", "au", "et", "ou", "le", "bis", "ter", "b", "t"})
 _ETENDUE = 20
+#: The same where nothing says that it is one: on a street, and of one house.
+_MAISONS, _MAISON = 10, 4
 #: Digits of a number in a street, and of the two parts of a postcode.
 _LONG = 4
 _CODE = (2, 3)
@@ -37,12 +40,21 @@ _MOIS = frozenset(
 )
 
 
+class NombreDit(NamedTuple):
+    """A number of a text: the word where it begins, and the one after."""
+
+    valeur: int
+    rang: int
+    apres: int
+
+
 class TexteEnMots:
     """A folded text, as words and numbers; where each number stands."""
 
     def __init__(self, plie: str) -> None:
         self.plie = plie
         self._rares: list[tuple[str, int]] | None = None
+        self._paires: list[tuple[NombreDit, NombreDit]] = []
 
     @cached_property
     def serre(self) -> str:
@@ -91,7 +103,7 @@ class TexteEnMots:
     def nombres(self) -> dict[int, list[tuple[int, int]]]:
         """By number, the words that say it: the first, and the one after the last."""
         trouves: dict[int, list[tuple[int, int]]] = {}
-        avant: tuple[int, int, int] | None = None
+        avant: NombreDit | None = None
         rang = 0
         while rang < len(self.mots):
             valeur, fin = number_at(self.mots, rang)
@@ -104,20 +116,21 @@ class TexteEnMots:
                 avant = None
             else:
                 trouves.setdefault(valeur, []).append((rang, fin))
-                for entre in self._range(avant, valeur, rang):
-                    trouves.setdefault(entre, []).append((avant[1] if avant else rang, fin))
-                avant = (valeur, rang, fin)
+                dit = NombreDit(valeur, rang, fin)
+                if avant is not None and rang - avant.apres <= len(_CODE) and _ENTRE.issuperset(self.mots[avant.apres : rang]):
+                    if avant.valeur < valeur <= avant.valeur + _ETENDUE:
+                        self._paires.append((avant, dit))
+                    if rang == avant.apres and avant.valeur <= 9 and len(self.mots[rang]) <= _CODE[0]:  # noqa: PLR2004 - one digit
+                        # « 2 7 » is 27.
+                        trouves.setdefault(int(f"{avant.valeur}{valeur}"), []).append((avant.rang, fin))
+                avant = dit
             rang = fin
         return trouves
 
-    def _range(self, avant: tuple[int, int, int] | None, valeur: int, rang: int) -> Iterator[int]:
-        """What « 27-31 » says besides its ends, and « 2 7 » as well as 27."""
-        if avant is None or not all(mot in _ENTRE for mot in self.mots[avant[2] : rang]) or rang - avant[2] > len(_CODE):
-            return
-        if avant[0] < valeur <= avant[0] + _ETENDUE:
-            yield from range(avant[0], valeur)
-        if rang == avant[2] and avant[0] <= 9 and len(self.mots[rang]) <= _CODE[0]:  # noqa: PLR2004 - one digit
-            yield int(f"{avant[0]}{valeur}")
+    @property
+    def paires(self) -> list[tuple[NombreDit, NombreDit]]:
+        """Two numbers one after the other, that may be a range: « 27-31 »."""
+        return self._paires if self.nombres else []
 
     def _is_postcode(self, rang: int) -> bool:
         """« 93 100 », its two parts."""
@@ -140,14 +153,30 @@ class RueNumerotee:
     def find(self, texte: TexteEnMots) -> Iterator[int]:
         """Where a text says it, whatever else it says there."""
         for numero in self.numeros:
-            for premier, apres in texte.nombres.get(numero, ()):
+            entre = [(bas.rang, haut.apres) for bas, haut in texte.paires if self._is_between(texte.mots, numero, (bas, haut))]
+            for premier, apres in (*texte.nombres.get(numero, ()), *entre):
                 if self._follows(texte.mots, premier, apres) or self._precedes(texte.mots, premier, apres):
                     yield texte.debut(premier)
+
+    def _is_between(self, mots: Sequence[str], numero: int, paire: tuple[NombreDit, NombreDit]) -> bool:
+        """True for a number that « 27-31 » says besides its ends; a door and a street number are no range: « appt 12, 21 rue »."""
+        bas, haut = paire
+        avant = mots[bas.rang - 1] if bas.rang else FIN
+        if not bas.valeur <= numero < haut.valeur or avant in self.mots.portes | self.mots.genres:
+            return False
+        entre = mots[bas.apres : haut.rang]
+        if "a" in entre or "au" in entre:
+            return True
+        if "et" in entre or "ou" in entre:
+            return numero == bas.valeur or "entre" in mots[max(0, bas.rang - 2) : bas.rang]
+        # Nothing tells a dash from a comma: after a word that is none of an address, only the two ends of one house.
+        lieu = avant in self._petits | self.mots.voies
+        return haut.valeur - bas.valeur <= (_MAISONS if lieu else _MAISON) and (lieu or (haut.valeur - bas.valeur) % 2 == 0)
 
     def _follows(self, mots: Sequence[str], rang: int, apres: int) -> bool:
         """« 27, du chemin des Vignes »: the street after its number; « un » is one only before what kind of street it is."""
         suite = [*dropwhile(self.mots.suffixes.__contains__, mots[apres : apres + _FENETRE])]
-        if not suite or (mots[rang] in _UN and suite[0] not in self.mots.voies):
+        if not suite or suite[0] in _MOIS or (mots[rang] in _UN and suite[0] not in self.mots.voies):
             return False
         dite = self._said(suite)
         return self._ends(suite[dite:]) if dite else self._is_shortened(suite)

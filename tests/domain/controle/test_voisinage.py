@@ -18,6 +18,8 @@ def is_held(catalogue: Catalogue, adresse: tuple[str, ...], texte: str) -> bool:
     "texte",
     [
         "27-29 chemin des Vignes",
+        "la cour du 25-31 chemin des Vignes",
+        "entrées 25 et 27 chemin des Vignes",
         "25 à 29, chemin des Vignes",
         "au 27 du chemin des Vignes",
         "chemin des Vignes 27",
@@ -49,6 +51,14 @@ def test_a_held_street_is_found_beside_its_number(catalogue: Catalogue, texte: s
     "texte",
     [
         "127 chemin des Vignes",
+        "Appt 18, 31 chemin des Vignes",
+        "Bât. C appt 27, 29 chemin des Vignes",
+        "porte 25, 33 chemin des Vignes",
+        "la case (3), 29 chemin des Vignes",
+        "Gîte 20, 31 chemin des Vignes",
+        "21 et 31 chemin des Vignes",
+        "le rendez-vous du 27 juillet, chemin des Vignes",
+        "entre le 25 et le 29 août, chemin des Vignes",
         "3 chemin des Vignes, appt 27",
         "le 27 mars 2024, j'ai écrit au 3 chemin des Vignes",
         "chemin des Vignes. Le 27 mars 2024",
