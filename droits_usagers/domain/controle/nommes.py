@@ -9,8 +9,9 @@ from droits_usagers.domain.controle.lecture import FIN
 from droits_usagers.domain.controle.voisinage import TexteEnMots, differ_little
 
 #: How far its town and its door are looked for; how many words stand between « chez » and a name.
-_FENETRE = 9
+FENETRE = 9
 _ENTRE_CHEZ = 2
+_TOUT_PRES = 3
 #: Letters from which a word is found inside another one.
 _DEDANS = 6
 
@@ -31,14 +32,16 @@ class LieuNomme:
     code: str
     ville: tuple[str, ...]
     mots: MotsLieux
+    #: Enough with the town right beside it: the name of a house that has a number too.
+    maison: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         a_cote = self.portes or self.code or self.ville
-        return bool(self.rares or self.suites or (self.seuls and a_cote) or (self.genres and self.portes))
+        return bool(self.rares or self.suites or ((self.seuls or self.maison) and a_cote) or (self.genres and self.portes))
 
     def find(self, texte: TexteEnMots) -> Iterator[int]:
         """Where a text names it."""
-        trouves = {*self._rare(texte), *self._together(texte), *self._beside(texte)}
+        trouves = {*self._rare(texte), *self._together(texte), *self._beside(texte), *self._house(texte)}
         yield from (texte.debut(rang) for rang in sorted(trouves))
 
     def _rare(self, texte: TexteEnMots) -> Iterator[int]:
@@ -71,9 +74,21 @@ class LieuNomme:
     def _beside(self, texte: TexteEnMots) -> Iterator[int]:
         for seul in (*self.seuls, *(self.genres if self.portes else ())):
             for rang in self._said(texte, seul):
-                autour = around(texte.mots, rang, _FENETRE)
+                autour = around(texte.mots, rang, FENETRE)
                 if self._says_door(autour) or (seul in self.seuls and says_town(autour, self.code, self.ville)):
                     yield rang
+
+    def _house(self, texte: TexteEnMots) -> Iterator[int]:
+        for rang in self._said(texte, self.maison) if self.maison else ():
+            apres = around(texte.mots, rang, _TOUT_PRES)
+            avant, apres = apres[:_TOUT_PRES], texte.mots[rang : rang + len(self.maison) + 2 * _TOUT_PRES]
+            # The number of another house ends it.
+            fin = next(
+                (i for i, mot in enumerate(apres) if mot == FIN or (mot.isdigit() and mot not in parts_of(self.code))),
+                len(apres),
+            )
+            if says_town(apres[:fin], self.code, self.ville) or says_town(avant, self.code, self.ville):
+                yield rang
 
     def _says_door(self, autour: Sequence[str]) -> bool:
         return any(
@@ -118,6 +133,11 @@ def around(mots: Sequence[str], rang: int, fenetre: int) -> Sequence[str]:
 def says_town(autour: Sequence[str], code: str, ville: Sequence[str]) -> bool:
     """True where these words have a postcode, or every word of a town."""
     return (bool(code) and code in "".join(autour)) or (bool(ville) and all(mot in autour for mot in ville))
+
+
+def parts_of(code: str) -> tuple[str, str, str]:
+    """A postcode, and what it is written in: « 38 300 »."""
+    return code, code[:2], code[2:]
 
 
 def _is_one(rare: str, mot: str) -> bool:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from droits_usagers.domain.controle.decoupe import CHIFFRES, MotsLieux, segments, street_in, town_of
 from droits_usagers.domain.controle.nommes import LieuNomme
+from droits_usagers.domain.controle.sans_numero import RueSansNumero
 from droits_usagers.domain.controle.voisinage import LIT_N, RueNumerotee
 from droits_usagers.domain.mots.nombres import number_at
 
-Repere = RueNumerotee | LieuNomme
+Repere = RueNumerotee | LieuNomme | RueSansNumero
 
 _ANNEE = re.compile(r"(?:19|20)[0-9]{2}")
 _ETENDUE = 20
@@ -40,7 +41,9 @@ def reperes(lignes: Sequence[str], mots: MotsLieux) -> Iterator[Repere]:
     toutes = tuple(porte for _, siennes in coupees for porte in siennes)
     trouve = False
     for partie, rue, (reste, siennes) in zip(parties, rues, coupees, strict=True):
-        dits: list[Repere] = [] if rue is None else [rue]
+        dits: list[Repere] = (
+            [] if rue is None else [rue, *([RueSansNumero(rue, code, entiere.lieu[1])] if code or ville else ())]
+        )
         portes = siennes if entiere.numerotee else toutes
         dits += [_named(nom, portes, entiere) for nom in (_beside(partie, mots) if rue is not None else (reste,))]
         yield from filter(None, dits)
@@ -99,12 +102,24 @@ def _named(partie: Sequence[str], portes: tuple[tuple[str, str], ...], entiere: 
     rares = tuple(mot for mot in propres if mots.is_rare(mot) and not chez)
     if entiere.numerotee and not genres and not chez:
         # Beside a street, a name is often that of who lives there.
-        return LieuNomme((), (), tuple((rare,) for rare in rares), (), (), *entiere.lieu, mots)
+        if not partie or _is_someone(partie, mots):
+            return LieuNomme((), (), (), (), (), *entiere.lieu, mots)
+        propre = any(mot not in mots.communs | mots.ordinaires for mot in propres)
+        maison = propres if propre and (len(propres) > 1 or partie[0] in mots.articles) else ()
+        return LieuNomme((), (), tuple((rare,) for rare in rares), (), (), *entiere.lieu, mots, maison)
     if debut and forts and not rares and not entiere.numerotee:
         return RueNumerotee("", forts, frozenset(_numbers(partie[:debut])), mots)
     nom = propres if len(propres) > 1 and any(mot not in mots.ordinaires for mot in propres) else forts
     seuls = ((propres or forts),) if len(propres or forts) == 1 else ()
     return LieuNomme(rares, (nom,) if len(nom) > 1 else (), seuls, genres, portes, *entiere.lieu, mots)
+
+
+def _is_someone(partie: Sequence[str], mots: MotsLieux) -> bool:
+    """« Mme Odile Roy », « Odile Roy »: a first name, and nothing but names."""
+    noms = [mots.open_lexique().noms.find(mot) or "" for mot in partie if mot not in mots.articles]
+    return partie[0] in mots.civilites or (
+        any("p" in genres.casefold() for genres in noms) and not any(map(mots.is_ordinary, partie))
+    )
 
 
 def _doors(parties: Sequence[Sequence[str]], entiere: AdresseLue) -> LieuNomme | None:

@@ -35,7 +35,7 @@ _EPELES = 5
 _COURT, _ASSEZ, _SUR = 4, 5, 8
 _UN = frozenset({"un", "une"})
 LIT_N = frozenset({"n", "no", "numero", "num", "nr"})
-_MOIS = frozenset(
+MOIS = frozenset(
     "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()  # noqa: SIM905 - as one reads it
 )
 
@@ -159,7 +159,7 @@ class RueNumerotee:
                     yield texte.debut(premier)
 
     def _is_between(self, mots: Sequence[str], numero: int, paire: tuple[NombreDit, NombreDit]) -> bool:
-        """True for a number that « 27-31 » says besides its ends; a door and a street number are no range: « appt 12, 21 rue »."""
+        """True for a number that « 27-31 » says besides its ends; « appt 12, 21 rue » is no range."""
         bas, haut = paire
         avant = mots[bas.rang - 1] if bas.rang else FIN
         if not bas.valeur <= numero < haut.valeur or avant in self.mots.portes | self.mots.genres:
@@ -176,9 +176,9 @@ class RueNumerotee:
     def _follows(self, mots: Sequence[str], rang: int, apres: int) -> bool:
         """« 27, du chemin des Vignes »: the street after its number; « un » is one only before what kind of street it is."""
         suite = [*dropwhile(self.mots.suffixes.__contains__, mots[apres : apres + _FENETRE])]
-        if not suite or suite[0] in _MOIS or (mots[rang] in _UN and suite[0] not in self.mots.voies):
+        if not suite or suite[0] in MOIS or (mots[rang] in _UN and suite[0] not in self.mots.voies):
             return False
-        dite = self._said(suite)
+        dite = self.said(suite)
         return self._ends(suite[dite:]) if dite else self._is_shortened(suite)
 
     def _ends(self, suite: Sequence[str]) -> bool:
@@ -197,7 +197,7 @@ class RueNumerotee:
 
     def _precedes(self, mots: Sequence[str], rang: int, apres: int) -> bool:
         """« chemin des Vignes, n° 27 »: the number after its street, unless it is a day, a door or the number of another."""
-        if mots[rang] in _UN or (rang and mots[rang - 1] in self.mots.portes) or (apres < len(mots) and mots[apres] in _MOIS):
+        if mots[rang] in _UN or (rang and mots[rang - 1] in self.mots.portes) or (apres < len(mots) and mots[apres] in MOIS):
             return False
         avant = mots[max(0, rang - _FENETRE) : rang]
         voie = next((i for i in reversed(range(len(avant))) if self._begins(avant[i])), None)
@@ -205,7 +205,7 @@ class RueNumerotee:
             return False
         # « VIGNES (CHEMIN DES) 27 », as registers sort them.
         for debut in (voie, max(0, voie - len(self.nom))):
-            dite = self._said(avant[debut:])
+            dite = self.said(avant[debut:])
             reste = [*self._without_doors(avant[max(voie + 1, debut + dite) :])]
             permis = _ETRANGERS if self.voie else 0
             if dite and sum(mot not in self._petits | self.mots.communs for mot in reste) <= permis:
@@ -224,7 +224,7 @@ class RueNumerotee:
                 yield mots[rang]
                 rang += 1
 
-    def _said(self, mots: Sequence[str]) -> int:
+    def said(self, mots: Sequence[str]) -> int:
         """How many of these words say the street before anything else; 0 where they do not."""
         trouves, etrangers, voie, rang = list[str](), 0, False, 0
         while rang < len(mots) and etrangers <= _ETRANGERS:

@@ -134,6 +134,54 @@ def test_one_ordinary_word_of_a_place_leaves(catalogue: Catalogue, adresse: tupl
     assert not is_held(catalogue, adresse, texte)
 
 
+#: Houses that have a name and a number.
+PREVOTE = ("Ferme de la Prévôté", "47 route de Mussidan", "24400 Bourgnac")
+LAVANDIERES = ("Les Lavandières", "5 chemin du Gué", "37530 Cangey")
+#: A street whose name few others have.
+SAUGRENEE = ("8 venelle Barbotine", "89000 Auxerre")
+
+
+@pytest.mark.parametrize(
+    ("adresse", "texte"),
+    [
+        (PREVOTE, "Ferme de la Prévôté, 24400 Bourgnac"),
+        (PREVOTE, "la visite à la ferme de la Prévôté, à Bourgnac"),
+        (("Le Pressoir", "12 rue Haute", "37530 Cangey"), "la visite au Pressoir, à Cangey"),
+        (LAVANDIERES, "aux Lavandières (Cangey)"),
+        (("Gîte des Trois Frênes", "9 rue du Lavoir", "41120 Ouchamps"), "le gîte des Trois Frênes à Ouchamps"),
+        (SAUGRENEE, "la visite venelle Barbotine à Auxerre"),
+        (("27 chemin des Vignes", "38300 Bourgoin"), "chez papa, chemin des Vignes à Bourgoin"),
+        (("27 chemin des Vignes", "38300 Bourgoin"), "hébergé chez sa tante, 38300 Bourgoin, chemin des Vignes"),
+    ],
+)
+def test_a_house_is_held_by_its_name_and_a_street_by_its_own_beside_its_town(
+    catalogue: Catalogue, adresse: tuple[str, ...], texte: str
+) -> None:
+    assert is_held(catalogue, adresse, texte)
+
+
+@pytest.mark.parametrize(
+    ("adresse", "texte"),
+    [
+        (PREVOTE, "la ferme, la prévôté de police"),
+        (PREVOTE, "Ferme de la Prévôté, 33000 Bordeaux"),
+        (("Le Pressoir", "12 rue Haute", "37530 Cangey"), "le pressoir du musée de Tours ; la mairie de Cangey"),
+        (("Mme Odile Brassens", "12 rue Haute", "37530 Cangey"), "Mme Odile Brassens, 37530 Cangey"),
+        (("Odile Brassens", "12 rue Haute", "37530 Cangey"), "le courrier d'Odile Brassens, Cangey"),
+        (("Service social", "12 rue Haute", "37530 Cangey"), "le service social de Cangey"),
+        (SAUGRENEE, "9 venelle Barbotine, 89000 Auxerre"),
+        (SAUGRENEE, "venelle Barbotine, n° 9, 89000 Auxerre"),
+        (SAUGRENEE, "la visite venelle Barbotine"),
+        (("27 chemin des Vignes", "38300 Bourgoin"), "l'école du chemin des Vignes à Bourgoin"),
+        (("27 chemin des Vignes", "38300 Bourgoin"), "chez papa, 29 chemin des Vignes à Bourgoin"),
+    ],
+)
+def test_its_name_elsewhere_or_another_house_of_that_street_leaves(
+    catalogue: Catalogue, adresse: tuple[str, ...], texte: str
+) -> None:
+    assert not is_held(catalogue, adresse, texte)
+
+
 def test_a_number_in_one_row_and_its_street_in_the_next_are_one(catalogue: Catalogue) -> None:
     rangees = (passage("le rapport de la visite au 27"), passage("chemin des Vignes"))
     assert cases(look_at(catalogue.controle, *rangees, cadre=Cadre(adresses_tenues=(VIGNES,))))
