@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.socle.modes import REGLES
 from droits_usagers.services.socle.sorties import SortiesPermises
@@ -25,7 +26,7 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.suivi.agenda import PageAgenda
 from droits_usagers.ui.suivi.export import AVEC, PageExport
-from tests.coffres import PHRASE, erase, make_coffres
+from tests.coffres import PHRASE, erase, make_coffres, simple
 from tests.ui.avec_coffre import AUJOURDHUI, ask, button, demande, fill, open_coffre, page_of, reopen_coffre, said
 from tests.ui.gestes import CANARI, ENTREE, press
 from tests.ui.lettre.conftest import SortiesFausses
@@ -147,6 +148,20 @@ def test_what_was_chosen_is_proposed_again_and_the_dossiers_come_from_the_suivi(
     # Without a day there is nothing to write.
     page.jours.clear()
     assert not page.suite.isEnabled()
+
+
+def test_dossiers_that_no_agenda_may_speak_of_are_counted(
+    show: Show, contexte: Contexte, sorties: SortiesFausses, qtbot: QtBot
+) -> None:
+    coffre = contexte.services.seance.coffre
+    assert coffre is not None
+    recue = simple(evenements=(Evenement(AUJOURDHUI, TypeEvenement.RECU),))
+    tue = replace(recue, concerne=Personne(nom="Œuvrard", adresse_protegee=True))
+    ask(contexte.services, lambda: coffre.create_dossier(tue), qtbot)
+    page = show(PageAgenda)
+    press_enter(page)
+    assert page.textes("agenda.tus_un").replace("\u00a0", " ") in finish(page, qtbot)
+    assert sorties.fichiers
 
 
 def test_when_nothing_is_to_come_no_file_is_written(

@@ -176,6 +176,8 @@ class MiseAJour:
     nouveaux: int = 0
     changes: int = 0
     annules: int = 0
+    #: Dossiers one wanted and of which no date is there: someone must not know.
+    tus: int = 0
 
 
 def reconcile(

@@ -1,8 +1,10 @@
 """The dates of a coffre that go to an agenda, and what is remembered of those that went."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.demarche.demande import is_protected
 from droits_usagers.domain.dossier.a_verifier import reserve_of
 from droits_usagers.domain.dossier.agenda import Inscription, reconcile
 from droits_usagers.domain.dossier.dossiers import Action
@@ -40,14 +42,15 @@ class AgendaCoffre:
             voulus = self._wanted(choix)
             numeros = sorted(voulus.union(self._depot.agenda.still_listed({trace.dossier for trace in traces.values()})))
         inscriptions: list[Inscription] = []
+        tus: set[int] = set()
         for debut in range(0, len(numeros), _CALCULES):
             partie = numeros[debut : debut + _CALCULES]
             with self._depot.reading():
-                inscriptions += self._read(partie, voulus, choix=choix, redaction=redaction)
+                inscriptions += self._read(partie, voulus, choix=choix, redaction=redaction, tus=tus)
             yield Avancement(debut + len(partie), len(numeros))
         with self._depot.reading():
             noms = self._depot.agenda.names({trace.dossier for trace in traces.values()})
-        return reconcile(
+        mise_a_jour = reconcile(
             inscriptions,
             # A dossier may have been erased meanwhile.
             {uid: trace for uid, trace in traces.items() if trace.dossier in noms},
@@ -55,6 +58,7 @@ class AgendaCoffre:
             moment=self._moyens.now(),
             retirer=lambda trace: redaction.retrait(noms[trace.dossier].reference, trace),
         )
+        return replace(mise_a_jour, tus=len(tus))
 
     def remember(self, mise_a_jour: "MiseAJour") -> None:
         """Remember what was exported, once the file is written."""
@@ -69,15 +73,17 @@ class AgendaCoffre:
         return set(agenda.listed(choix.references))
 
     def _read(
-        self, numeros: Sequence[int], voulus: set[int], *, choix: "ChoixAgenda", redaction: "RedactionAgenda"
+        self, numeros: Sequence[int], voulus: set[int], *, choix: "ChoixAgenda", redaction: "RedactionAgenda", tus: set[int]
     ) -> Iterator[Inscription]:
-        """What is true today of these dossiers, among the dates one wants."""
+        """What is true today of these dossiers, among the dates one wants; to `tus`, those that no agenda may speak of."""
         today = self._moyens.today()
         # It may have been erased or put in the bin since the list was made.
         presents = [numero for numero in numeros if self._depot.suivi.is_listed(numero)]
         noms = self._depot.agenda.names(presents)
         for numero in presents:
             lu = self._depot.dossiers.read_light(numero)
+            if is_protected(lu.demande) and numero in voulus:
+                tus.add(numero)
             reserve = reserve_of(cellule.raison for cellule in lu.a_verifier)
             for date in redaction.dates(lu.demande, today):
                 if date.jours in choix.jours:

@@ -98,6 +98,7 @@ class PageAgenda(SortieDossiers):
     def _on_gathered(self, mise_a_jour: MiseAJour) -> None:
         if not mise_a_jour.evenements:
             self.tell(self.say("rien"), nature=Nature.INFORMATION)
+            self._say_left_out(mise_a_jour)
             return
         services = self.contexte.services
         reponses = Reponses(self, lambda contenu: self._save(contenu, mise_a_jour), self.on_failure)
@@ -126,3 +127,11 @@ class PageAgenda(SortieDossiers):
         nombres["total"] = sum(not evenement.annule for evenement in mise_a_jour.evenements)
         noms = {"fichier": chemin.name, "dossier": str(chemin.parent)}
         say_there(self.contexte, self.tell, chemin, dit="agenda.fait", **noms, **nombres)
+        self._say_left_out(mise_a_jour)
+
+    def _say_left_out(self, mise_a_jour: MiseAJour) -> None:
+        """How many dossiers no agenda may speak of: their days are never absent in silence."""
+        if mise_a_jour.tus:
+            dit = self.say("tus_un") if mise_a_jour.tus == 1 else self.say("tus", nombre=mise_a_jour.tus)
+            self.efface.say(dit, mot=self.textes("commun.avis.attention"), nature=Nature.ATTENTION)
+            self.efface.show()

@@ -336,5 +336,8 @@ def test_nothing_of_someone_who_must_not_be_found_goes_to_an_agenda(make_permane
     demande = simple(evenements=received())
     permanence.coffre.create_dossier(replace(demande, concerne=Personne(nom="Œuvrard", adresse_protegee=True)))
     assert permanence.gather().evenements == ()
+    # Never absent in silence.
+    assert permanence.gather().tus == 1
     permanence.coffre.create_dossier(demande)
     assert permanence.gather().evenements
+    assert permanence.gather().tus == 1
