@@ -20,7 +20,7 @@ from droits_usagers.domain.demarche import mandats, pieces
 from droits_usagers.domain.demarche.demande import Demande, contexte_of
 from droits_usagers.domain.demarche.mandats import Mandat, etat_of
 from droits_usagers.domain.dossier import dossiers, releves
-from droits_usagers.domain.droit.veille import ArticleOfficiel, by_key
+from droits_usagers.domain.droit.veille import ArticleOfficiel, versions
 from droits_usagers.domain.echeances import Regles
 from droits_usagers.domain.grille.lecture import Lecture
 from droits_usagers.domain.grille.lexique import sentences
@@ -123,7 +123,7 @@ def fichier() -> PageImage:
         tableau,
         fichier,
         lambda: clean(SECRET),
-        lambda: by_key([ArticleOfficiel("1993", SECRET, etat="VIGUEUR")]),
+        lambda: versions([ArticleOfficiel("1993", SECRET, etat="VIGUEUR")]),
     ],
 )
 def test_what_someone_typed_or_read_is_told_by_no_repr(make: Callable[[], object]) -> None:

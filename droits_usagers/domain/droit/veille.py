@@ -94,15 +94,18 @@ def article_key(num: str) -> str:
     return re.sub(r"[.*\s]|(?<=\d)er$", "", _PARTIE.split(num, maxsplit=1)[0]).upper()
 
 
-def by_key(articles: Iterable[ArticleOfficiel]) -> dict[str, ArticleOfficiel]:
-    """Articles that say something, be it that they are repealed, by their number; of two versions, the one that is law."""
-    trouves: dict[str, ArticleOfficiel] = {}
+def versions(articles: Iterable[ArticleOfficiel]) -> dict[str, list[ArticleOfficiel]]:
+    """Articles that say something, be it that they are repealed, by their number; of several versions, those that are law."""
+    trouves: dict[str, list[ArticleOfficiel]] = {}
     for article in articles:
         cle = article_key(article.num)
         if not cle or not (article.texte or article.abroge):
             continue
-        if cle not in trouves or (article.en_vigueur and not trouves[cle].en_vigueur):
-            trouves[cle] = article
+        connus = trouves.setdefault(cle, [])
+        if article.en_vigueur and not any(connu.en_vigueur for connu in connus):
+            connus[:] = [article]
+        elif article.en_vigueur or not connus:
+            connus.append(article)
     return trouves
 
 

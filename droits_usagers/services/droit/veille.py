@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.droit.veille import ArticleOfficiel, ConstatVeille, Sort, by_key, digest, watch
+from droits_usagers.domain.droit.veille import ArticleOfficiel, ConstatVeille, Sort, digest, versions, watch
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.exchange.textes_officiels import TAILLE_MAX, read_articles
@@ -48,7 +48,7 @@ class Veille:
 
 
 def watch_texts(catalogue: "Catalogue", places: "Places", nouveau: Path, *, avant: Path | None) -> Veille:
-    """Our entries beside these folders of official articles; where two files say otherwise of one, the worst of both.
+    """Our entries beside these folders of official articles; where two copies say otherwise of one, the worst of both.
 
     Raises ExpectedError FICHIER_ABSENT, FICHIER_ILLISIBLE, FICHIER_TROP_GRAND, TEXTES_ABSENTS (no text of ours is there),
     TEXTE_SANS_ARTICLE (a file is named as one of ours, and tells nothing of it).
@@ -79,11 +79,11 @@ def _read_copy(dossier: Path, droit: "Droit") -> tuple[_Lus, tuple[str, ...]]:
         if not texte:
             ignores += [readable_key(chemin.name)]
             continue
-        articles = by_key(read_articles(read_file(chemin, taille_max=TAILLE_MAX), chemin.name))
+        articles = versions(read_articles(read_file(chemin, taille_max=TAILLE_MAX), chemin.name))
         if not articles:
             # What was given and not read would be counted with what was not given.
             raise ExpectedError(Panne.TEXTE_SANS_ARTICLE, fichier=readable_key(chemin.name))
-        for cle, article in articles.items():
+        for cle, article in ((cle, article) for cle, lues in articles.items() for article in lues):
             if all(_said(article) != _said(autre) for autre in lus[texte][cle]):
                 lus[texte][cle].append(article)
     if not lus:

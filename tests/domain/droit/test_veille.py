@@ -13,8 +13,8 @@ from droits_usagers.domain.droit.veille import (
     ConstatVeille,
     Sort,
     article_key,
-    by_key,
     digest,
+    versions,
     watch,
 )
 from tests.chaque import chaque
@@ -34,6 +34,11 @@ def entree(article: str = "1993", *, texte: str = "civil", empreinte: str | None
 
 def article(texte: str = TEXTE, *, num: str = "1993", etat: str = "VIGUEUR", depuis: dt.date | None = None) -> ArticleOfficiel:
     return ArticleOfficiel(num, texte, etat=etat, depuis=depuis)
+
+
+def by_key(articles: Sequence[ArticleOfficiel]) -> dict[str, ArticleOfficiel]:
+    """Of several versions, the first that is law."""
+    return {cle: dites[0] for cle, dites in versions(articles).items()}
 
 
 def look(une: EntreeDroit, *articles: ArticleOfficiel, avant: Sequence[ArticleOfficiel] | None = None) -> ConstatVeille:
@@ -108,8 +113,8 @@ def test_of_two_versions_the_one_that_is_law_is_read(*, premiere: bool) -> None:
     a_venir = article("À partir de 2028.", etat="VIGUEUR_DIFF")
 
     assert look(entree(), *((a_venir, article()) if premiere else (article(), a_venir))).sort is Sort.INCHANGE
-    # Of two that are, the first: a copy gives today's before.
-    assert by_key([article("Un."), article("Deux.")])["1993"].texte == "Un."
+    # Of two that are, both: the worst is kept of what they say.
+    assert [une.texte for une in versions([article("Un."), article("Deux.")])["1993"]] == ["Un.", "Deux."]
 
 
 def test_what_has_no_number_or_no_text_is_no_article() -> None:

@@ -73,6 +73,15 @@ def test_a_text_is_read_from_all_the_files_that_hold_some_of_it(lit: Lit, tmp_pa
     assert (veille.comptes[Sort.DISPARU], veille.comptes[Sort.CHANGE]) == (0, 0)
 
 
+@pytest.mark.parametrize("premiere", [True, False])
+def test_of_two_versions_in_one_file_the_one_that_changed_is_told(lit: Lit, tmp_path: Path, *, premiere: bool) -> None:
+    lus = articles()
+    autre = {**lus[0], "texte": "Autre chose.", "date_debut": "2026-06-01"}
+    veille = lit(write(tmp_path / "n", "civil", {"articles": [autre, *lus] if premiere else [*lus, autre]}))
+
+    assert those(veille, Sort.CHANGE) == [f"civil-{NUMEROS[0]}"]
+
+
 def test_the_former_texts_are_read_where_they_are_given(lit: Lit, tmp_path: Path) -> None:
     nouveau = write(tmp_path / "n", "civil", {"articles": articles(_2004="On ne révoque plus.")})
     avant = write(tmp_path / "a", "civil", {"articles": articles()})
