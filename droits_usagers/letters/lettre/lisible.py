@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 #: The page is looked at so many squares wide, of so many points a side; of two shades this far apart, one is drawn there.
 _CARRES, _COTE, _ECART = 60, 5, 48
+_POINTS_MAX = 500_000
 #: Of all the squares, how many make more than a rule or a fold.
 _PART = 0.008
 #: A picture behind as much of the page as this may say what its text does not.
@@ -29,7 +30,7 @@ _SANS_LETTRE = frozenset({0, 0xFFFD})
 _USAGE_PRIVE = range(0xE000, 0xF900)
 #: Around a letter, in points: what covers it covers what hangs from it.
 _MARGE = 1.0
-_FIN = 1_000_000
+_FIN, _COIN = 1_000_000, 500
 
 Boite = tuple[float, float, float, float]
 
@@ -122,12 +123,12 @@ class _Dessin:
 
     def __init__(self, page: "PdfPage") -> None:
         large, haut = page.get_size()
-        self._colonnes = _CARRES
-        self._rangees: int = max(1, min(round(_CARRES * haut / large), 20 * _CARRES))
-        largeur = self._colonnes * _COTE
-        image = page.render(scale=largeur / large, grayscale=True)
-        octets, pas = bytes(image.buffer), image.stride
-        hauteur = min(image.height, self._rangees * _COTE)
+        # A strip of paper is not looked at more finely for being long.
+        echelle = min(_CARRES * _COTE / large, (_POINTS_MAX / (large * haut)) ** 0.5)
+        image = page.render(scale=echelle, grayscale=True)
+        octets, pas, hauteur = bytes(image.buffer), image.stride, image.height
+        self._colonnes: int = max(1, image.width // _COTE)
+        self._rangees: int = max(1, image.height // _COTE)
         self._pleins = [
             [self._is_drawn(octets, pas, colonne, rangee, hauteur) for colonne in range(self._colonnes)]
             for rangee in range(self._rangees)
@@ -208,22 +209,29 @@ def _signs(page: "PdfPage", *, lache: bool = False) -> list[_Signe]:
 
 
 class _Place:
-    """From what a page says of its places to what is shown, turned and cut as it is."""
+    """From what a page says of its places to what is shown, turned and cut as it is: said once by three corners."""
 
     def __init__(self, page: "PdfPage") -> None:
-        self._page = page
         large, haut = page.get_size()
         self._marge = _MARGE / large, _MARGE / haut
+        (self._x, self._y), (xx, xy), (yx, yy) = (_shown(page, x, y) for x, y in ((0, 0), (_COIN, 0), (0, _COIN)))
+        self._par_x = (xx - self._x) / _COIN, (xy - self._y) / _COIN
+        self._par_y = (yx - self._x) / _COIN, (yy - self._y) / _COIN
 
     def of(self, gauche: float, bas: float, droite: float, haut: float) -> Boite:  # noqa: PLR0917
-        points = [self._shown(x, y) for x in (gauche, droite) for y in (bas, haut)]
+        points = [self._at(x, y) for x in (gauche, droite) for y in (bas, haut)]
         abscisses, ordonnees = sorted(x for x, _ in points), sorted(y for _, y in points)
         large, haute = self._marge
         return abscisses[0] - large, ordonnees[0] - haute, abscisses[-1] + large, ordonnees[-1] + haute
 
-    def _shown(self, x: float, y: float) -> tuple[float, float]:
-        from pypdfium2 import raw
+    def _at(self, x: float, y: float) -> tuple[float, float]:
+        (xx, xy), (yx, yy) = self._par_x, self._par_y
+        return self._x + xx * x + yx * y, self._y + xy * x + yy * y
 
-        a, b = ctypes.c_int(), ctypes.c_int()
-        raw.FPDF_PageToDevice(self._page, 0, 0, _FIN, _FIN, 0, x, y, ctypes.byref(a), ctypes.byref(b))
-        return a.value / _FIN, b.value / _FIN
+
+def _shown(page: "PdfPage", x: float, y: float) -> tuple[float, float]:
+    from pypdfium2 import raw
+
+    a, b = ctypes.c_int(), ctypes.c_int()
+    raw.FPDF_PageToDevice(page, 0, 0, _FIN, _FIN, 0, x, y, ctypes.byref(a), ctypes.byref(b))
+    return a.value / _FIN, b.value / _FIN
