@@ -11,7 +11,7 @@ from droits_usagers.ui.composants import BoutonLien, Centre, Colonne, Defilement
 from droits_usagers.ui.socle.destination import Destination, Quoi, VersFiche
 from droits_usagers.ui.socle.page import Contexte, Page
 
-PARTIES = ("lettre", "refus", "ecarts", "memoire", "regards", "internet")
+PARTIES = ("lettre", "numeros", "refus", "ecarts", "memoire", "regards", "internet")
 
 
 class PageAide(Page):
