@@ -6,6 +6,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from droits_usagers.ui.lettre.ecran_relire import EcranRelire
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.questions.formulaire import Formulaire
 from tests.ui.lettre.conftest import SortiesFausses
@@ -76,6 +77,14 @@ def test_only_the_reply_address_is_on_what_is_printed_and_nothing_is_carried_hom
     lived_at(page, qtbot)
     go_to(page, say(page, "groupes.reponse.titre"), qtbot)
     answer(page, "reponse_adresse", "9 place Jules Verne\n75012 Paris")
+    # What was typed is decided before anything leaves.
+    go_to(page, say(page, "relire.titre"), qtbot)
+    relire = screen(page)
+    assert isinstance(relire, EcranRelire)
+    relire.lignes.focus_first()
+    for _ in relire.lignes.relues:
+        press(Qt.Key.Key_L)
+    assert relire.lignes.reste == 0
     go_to(page, say(page, "fin.titre"), qtbot)
     qtbot.waitUntil(lambda: say(page, "fin.kit.lettre") in list(texts_of(screen(page))))
     texte = letter_shown(page, qtbot)
