@@ -13,7 +13,8 @@ _STATEMENTS = (
 )
 _ORPHANS = (
     # What was being typed or taken over when the coffre was locked, and never gone on with: it may name anyone.
-    "DELETE FROM {schema}.reglages WHERE cle IN ('masse.envoi', 'reprise.brouillon', 'notices.ebauche', 'grille.ebauche')",
+    """DELETE FROM {schema}.reglages WHERE cle LIKE '%.saisie' OR cle LIKE '%.ebauche'
+       OR cle IN ('masse.envoi', 'reprise.brouillon', 'reprise.dit')""",
     "DELETE FROM {schema}.personnes WHERE id NOT IN (SELECT personne FROM {schema}.roles)",
     """DELETE FROM {schema}.adresses_tues
        WHERE NOT EXISTS (SELECT 1 FROM {schema}.personnes AS siens WHERE siens.lieu = adresses_tues.lieu)""",

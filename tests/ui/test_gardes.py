@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.grille import Point
 from droits_usagers.services.coffre.ebauches import read_ebauche
+from droits_usagers.services.coffre.saisies import read_saisies
+from droits_usagers.ui.composants import BoutonPrimaire
 from droits_usagers.ui.dossier.formulaires import NOMS
 from droits_usagers.ui.dossier.gestes_du_panneau import VoirAffaires
 from droits_usagers.ui.dossier.mandats_page import PageMandats
@@ -22,6 +24,7 @@ from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.fenetre.voile import Voile
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.notice.page import PageNotices
+from droits_usagers.ui.socle.cadence import LIMITE_MS
 from droits_usagers.ui.socle.destination import VersDossier, VersModele, VersPartie
 from droits_usagers.ui.socle.garde_fichier import TOUTES_LES
 from droits_usagers.ui.suivi.page import EcranSuivi
@@ -432,7 +435,7 @@ def test_who_gives_it_up_leaves_nothing_of_it_but_time_does(
 
 # Forms, in a coffre.
 
-#: How each form of a dossier is opened; what is being written in a note is kept as one.
+#: How each form of a dossier is opened.
 OUVRIR: dict[str, Callable[[PanneauDossier, Path], object]] = {
     "fait": lambda panneau, _: panneau.show_form(),
     "note": lambda panneau, _: panneau.show_note_form(),
@@ -476,12 +479,83 @@ def test_what_is_typed_in_any_form_of_a_dossier_comes_back_with_the_coffre(
         assert plain(fenetre.contexte.textes.wording("verrou.phrase")) in said(verrou)
         unlock(fenetre, verrou, qtbot)
         panneau = page_of(fenetre, EcranSuivi).panneau
+        qtbot.waitUntil(lambda: bool(lines_of(panneau, nom)))  # noqa: B023 # before the next
+        assert typed_in(panneau, nom) == tape
         if nom == "note":
-            qtbot.waitUntil(partial(shows, panneau, "MURENE"))
-        else:
-            qtbot.waitUntil(lambda: bool(lines_of(panneau, nom)))  # noqa: B023 # before the next
-            assert typed_in(panneau, nom) == tape
-            panneau.show_dossier_side()
+            panneau.formulaires.note.forget()
+        panneau.show_dossier_side()
+
+
+@pytest.mark.parametrize("nom", NOMS)
+def test_what_is_typed_in_any_form_of_a_dossier_is_in_the_coffre_after_two_seconds(
+    fenetre: Fenetre, qtbot: QtBot, tmp_path: Path, nom: str
+) -> None:
+    """Then the computer stops."""
+    coffre = open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot, (demande("Tanguy", envoyee=20),))
+    fenetre.pages.go_to("suivi", VersDossier("2026-0001"))
+    panneau = page_of(fenetre, EcranSuivi).panneau
+    qtbot.waitUntil(partial(shows, panneau, "Tanguy"))
+    settle()
+    look_at(fenetre, EcranSuivi)
+    assert ask(fenetre.contexte.services, lambda: read_saisies(coffre, "suivi"), qtbot) == ()
+    OUVRIR[nom](panneau, tmp_path / "reponse.pdf")
+    qtbot.waitUntil(lambda: bool(lines_of(panneau, nom)))
+    for champ in lines_of(panneau, nom):
+        type_in(champ, "MURENE")
+    tape = typed_in(panneau, nom)
+    look_at(fenetre, EcranSuivi)
+    gardees = ask(fenetre.contexte.services, lambda: read_saisies(coffre, "suivi"), qtbot)
+    assert "MURENE" in str([dict(une.champs) for une in gardees])
+    fenetre.pages.discard()
+    fenetre.pages.go_to("accueil")
+    fenetre.pages.go_to("suivi")
+    panneau = page_of(fenetre, EcranSuivi).panneau
+    qtbot.waitUntil(lambda: bool(lines_of(panneau, nom)))
+    assert typed_in(panneau, nom) == tape
+    # Left once more before it is given: still there.
+    settle()
+    look_at(fenetre, EcranSuivi)
+    assert ask(fenetre.contexte.services, lambda: read_saisies(coffre, "suivi"), qtbot) == gardees
+
+
+def test_what_was_given_is_not_given_back(fenetre: Fenetre, qtbot: QtBot, tmp_path: Path) -> None:
+    coffre = open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot, (demande("Tanguy", envoyee=20),))
+    services = fenetre.contexte.services
+    fenetre.pages.go_to("suivi", VersDossier("2026-0001"))
+    panneau = page_of(fenetre, EcranSuivi).panneau
+    qtbot.waitUntil(partial(shows, panneau, "Tanguy"))
+    for nom in ("note", "consignes"):
+        OUVRIR[nom](panneau, tmp_path)
+        for champ in lines_of(panneau, nom):
+            type_in(champ, "MURENE")
+        settle()
+        look_at(fenetre, EcranSuivi)
+        assert ask(fenetre.contexte.services, lambda: read_saisies(coffre, "suivi"), qtbot)
+        getattr(panneau.formulaires, nom).findChild(BoutonPrimaire).click()
+        qtbot.waitUntil(lambda: not ask(services, lambda: read_saisies(coffre, "suivi"), qtbot), timeout=8000)
+    fenetre.pages.go_to("courrier_du_jour")
+    settle()
+    page = page_of(fenetre, PageCourrierDuJour)
+    type_in(page.saisie.dossier, "Tanguy")
+    qtbot.waitUntil(lambda: bool(page.saisie.fait.text()))
+    look_at(fenetre, PageCourrierDuJour)
+    assert ask(services, lambda: read_saisies(coffre, "courrier_du_jour"), qtbot)
+    fenetre.pages.discard()
+    fenetre.pages.go_to("accueil")
+    fenetre.pages.go_to("courrier_du_jour")
+    page = page_of(fenetre, PageCourrierDuJour)
+    qtbot.waitUntil(lambda: "Tanguy" in page.saisie.trouve.text())
+    type_in(page.saisie.date, "23/11")
+    page.saisie.go_on()
+    qtbot.waitUntil(lambda: ask(services, lambda: read_saisies(coffre, "courrier_du_jour"), qtbot) == ())
+
+
+def look_at(fenetre: Fenetre, ecran: type[QWidget]) -> None:
+    """Two seconds pass on a screen."""
+    page = page_of(fenetre, ecran)
+    (rythme,) = (un for un in page.findChildren(QTimer) if un.interval() == LIMITE_MS and not un.isSingleShot())
+    assert rythme.isActive()
+    rythme.timeout.emit()
 
 
 def test_a_form_left_for_another_dossier_is_as_it_was_when_one_comes_back(

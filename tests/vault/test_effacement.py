@@ -15,10 +15,11 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre.conservation import GenreTrace, Traces, about, erasing
 from droits_usagers.services.coffre.ebauches import EbaucheGardee, keep_ebauche
+from droits_usagers.services.coffre.saisies import SaisieGardee, keep_saisies
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.envois.envoi import keep_typed
-from droits_usagers.services.reprise.brouillon import TableDonnee, keep_table
+from droits_usagers.services.reprise.brouillon import RepriseGardee, TableDonnee, keep_reprise
 from droits_usagers.vault.driver import Cle
 from tests.coffres import AUTRE_PHRASE, CANARI, KDF_RAPIDE, PHRASE, Horloge, erase, files_holding, full, simple
 from tests.vault.clair import decrypted, holds_canary
@@ -36,7 +37,8 @@ def fill(coffre: Coffre) -> str:
     )
     coffre.attach(reference, CANARI_EN_OCTETS * 900, nom=CANARI)
     coffre.notes.add(reference, CANARI)
-    keep_table(coffre, TableDonnee(colle=CANARI))
+    keep_reprise(coffre, RepriseGardee(TableDonnee(colle=CANARI), {"decisions": {CANARI: True}}))
+    keep_saisies(coffre, "suivi", [SaisieGardee({CANARI: CANARI})])
     for genre in ("notices", "grille"):
         keep_ebauche(coffre, genre, EbaucheGardee(CANARI_EN_OCTETS), nouvelle=True)
     keep_typed(coffre, [reference], date="", numeros=CANARI)

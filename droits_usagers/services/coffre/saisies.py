@@ -1,4 +1,4 @@
-"""What is typed in forms and not given yet, as the coffre is locked: kept in it, and given back once.
+"""What is typed in forms and not given yet: kept in the coffre until it is given.
 
 Erased with whatever is erased from the coffre, as all that was being typed.
 """
@@ -24,24 +24,23 @@ class SaisieGardee:
 
 
 def keep_saisies(coffre: "Coffre", ecran: str, saisies: Iterable[SaisieGardee]) -> None:
-    """Keep those of a screen, in place of others. Read back: raises ExpectedError rather than say that they are there."""
+    """Keep those of a screen, in place of others; none: nothing any more.
+
+    Read back: raises ExpectedError rather than say that they are there.
+    """
     garde = [
         {"champs": dict(une.champs), "formulaire": une.formulaire, "reference": une.reference, "ouvert": dict(une.ouvert)}
         for une in saisies
-    ]
+    ] or None
     coffre.reglages.keep(_key(ecran), garde)
     if coffre.reglages.read(_key(ecran)) != garde:
         panne = Panne.COFFRE_LECTURE_SEULE if coffre.lecture_seule else Panne.COFFRE_INACCESSIBLE
         raise ExpectedError(panne, fichier=coffre.chemin.name)
 
 
-def take_saisies(coffre: "Coffre", ecran: str) -> tuple[SaisieGardee, ...]:
-    """Those of a screen, which are not there any more: whoever takes them keeps them again."""
-    garde = coffre.reglages.read(_key(ecran))
-    if garde is None:
-        return ()
-    coffre.reglages.keep(_key(ecran), None)
-    return tuple(SaisieGardee(**une) for une in garde)
+def read_saisies(coffre: "Coffre", ecran: str) -> tuple[SaisieGardee, ...]:
+    """Those of a screen."""
+    return tuple(SaisieGardee(**une) for une in coffre.reglages.read(_key(ecran)) or ())
 
 
 def _key(ecran: str) -> str:

@@ -1,14 +1,18 @@
-"""A table that was being taken over when the coffre was locked: kept in the coffre until one comes back, and no longer."""
+"""A table being taken over, as the coffre keeps it from its first line until it is taken over or given up."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from droits_usagers.services.coffres import Coffre
 
-#: Erased with whatever is erased from the coffre: the cells name people.
-_CLE = "reprise.brouillon"
+#: Erased with whatever is erased from the coffre: the cells name people, and so may what is said of them.
+_CLE, _DIT = "reprise.brouillon", "reprise.dit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +29,35 @@ class TableDonnee:
         return Path(self.chemin) if self.chemin else self.colle
 
 
-def keep_table(coffre: "Coffre", table: TableDonnee) -> None:
-    """Keep it, in place of any other."""
-    coffre.reglages.keep(_CLE, {"chemin": table.chemin, "colle": table.colle, "lue": table.lue})
+@dataclass(frozen=True, slots=True)
+class RepriseGardee:
+    """The table, and what was said of it as plain values (`services.reprise.chemin`)."""
+
+    table: TableDonnee
+    dit: "Mapping[str, object]" = field(default_factory=dict, repr=False)
 
 
-def take_table(coffre: "Coffre") -> TableDonnee | None:
-    """The one kept, None if there is none; it is kept no longer."""
-    garde = coffre.reglages.read(_CLE)
-    if garde is None:
-        return None
-    coffre.reglages.keep(_CLE, None)
-    return TableDonnee(**garde)
+def keep_reprise(coffre: "Coffre", gardee: RepriseGardee | None) -> None:
+    """Keep it, in place of any other; None: nothing any more. Read back: raises ExpectedError rather than say it is there.
+
+    A long table is written once, however much is said of it afterwards.
+    """
+    table = None if gardee is None else gardee.table
+    en_clair = None if table is None else {"chemin": table.chemin, "colle": table.colle, "lue": table.lue}
+    _keep(coffre, _CLE, en_clair)
+    _keep(coffre, _DIT, dict(gardee.dit) or None if gardee is not None else None)
+
+
+def read_reprise(coffre: "Coffre") -> RepriseGardee | None:
+    """The one kept; None if there is none."""
+    table = coffre.reglages.read(_CLE)
+    return None if table is None else RepriseGardee(TableDonnee(**table), coffre.reglages.read(_DIT) or {})
+
+
+def _keep(coffre: "Coffre", cle: str, valeur: object) -> None:
+    if coffre.reglages.read(cle) == valeur:
+        return
+    coffre.reglages.keep(cle, valeur)
+    if coffre.reglages.read(cle) != valeur:
+        panne = Panne.COFFRE_LECTURE_SEULE if coffre.lecture_seule else Panne.COFFRE_INACCESSIBLE
+        raise ExpectedError(panne, fichier=coffre.chemin.name)

@@ -228,6 +228,8 @@ class DossierRegarde(QObject):
 
     def _on_read_failure(self, error: ExpectedError) -> None:
         self.reference = ""
+        if (saisie := self.panneau.saisie) is not None:
+            self.interrupted.emit(saisie)
         self.panneau.clear()
         self.lost.emit(error)
 

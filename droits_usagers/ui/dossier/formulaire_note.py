@@ -4,9 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.services.coffre.saisies import SaisieGardee
 from droits_usagers.ui.composants import BoutonPrimaire, Champ, Intitule, TexteLong, Titre
 from droits_usagers.ui.dossier.formulaire import FormulaireDossier
 from droits_usagers.ui.dossier.gestes_du_panneau import EcrireNote
+
+#: Its name among the forms, and its one field.
+NOTE, TEXTE = "note", "texte"
 
 
 class FormulaireNote(FormulaireDossier):
@@ -28,31 +32,38 @@ class FormulaireNote(FormulaireDossier):
     def start(self, reference: str) -> None:
         """A blank one, or the one that was being written about this dossier."""
         if reference != self._reference:
-            self._laissees |= dict(self.drafts())
+            self._laissees = self._unfinished()
             self.texte.setPlainText(self._laissees.pop(reference, ""))
         self._reference = reference
         self.texte.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def typed(self) -> dict[str, str]:
-        """Nothing: what is unfinished is kept as notes."""
+        """Nothing: several may be unfinished (`drafts`), shown or not."""
         return {}
 
-    def drafts(self) -> tuple[tuple[str, str], ...]:
+    def drafts(self) -> tuple[SaisieGardee, ...]:
         """What is unfinished: each time the dossier it is about, and the text."""
-        texte = self.texte.toPlainText().strip()
-        actuelle = {self._reference: texte} if texte else {}
-        return tuple((self._laissees | actuelle).items())
+        return tuple(SaisieGardee({TEXTE: texte}, NOTE, reference) for reference, texte in self._unfinished().items())
+
+    def take_up(self, saisie: SaisieGardee) -> None:
+        """What was unfinished before, for when one comes to its dossier."""
+        self._laissees[saisie.reference] = saisie.champs[TEXTE]
+
+    def drop(self, reference: str = "") -> None:
+        """Nothing stays of what is unfinished about a dossier, or about all."""
+        if reference in {"", self._reference}:
+            self.forget()
+        self._laissees = {autre: texte for autre, texte in self._laissees.items() if reference not in {"", autre}}
+
+    def _unfinished(self) -> dict[str, str]:
+        texte = self.texte.toPlainText()
+        return self._laissees | ({self._reference: texte} if texte.strip() else {})
 
     def forget(self) -> None:
         """What is being written is kept."""
         self._reference = ""
         self.texte.clear()
-
-    def clear(self) -> None:
-        """Forgets what was typed."""
-        self.forget()
-        self._laissees = {}
 
     def _on_written(self) -> None:
         if self.texte.toPlainText().strip():

@@ -8,11 +8,12 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from droits_usagers.domain.mots.textes import Textes
+from droits_usagers.services.coffre.saisies import SaisieGardee
 from droits_usagers.ui.dossier.affaire import FormulaireAffaire
 from droits_usagers.ui.dossier.consignes import FormulaireConsignes
 from droits_usagers.ui.dossier.formulaire import FormulaireDossier
 from droits_usagers.ui.dossier.formulaire_fait import FormulaireFait
-from droits_usagers.ui.dossier.formulaire_note import FormulaireNote
+from droits_usagers.ui.dossier.formulaire_note import NOTE, FormulaireNote
 from droits_usagers.ui.dossier.formulaire_piece import FormulairePiece
 from droits_usagers.ui.dossier.formulaire_revoir import FormulaireRevoir
 
@@ -69,7 +70,7 @@ class Formulaires(QObject):
         formulaire.left.connect(self.left)
         return formulaire
 
-    def drafts(self) -> tuple[tuple[str, str], ...]:
+    def drafts(self) -> tuple[SaisieGardee, ...]:
         """The notes being written, each with the dossier it is about."""
         return self.note.drafts() if "note" in self.__dict__ else ()
 
@@ -77,8 +78,13 @@ class Formulaires(QObject):
         """What one of them is called here; empty for anything else."""
         return next((nom for nom in NOMS if formulaire is not None and self.__dict__.get(nom) is formulaire), "")
 
-    def clear(self) -> None:
-        """Nothing that was typed stays in those that were made."""
+    def empty(self) -> None:
+        """Nothing that was typed stays in those that were made, but the notes."""
         for nom in NOMS:
-            if nom in self.__dict__:
+            if nom in self.__dict__ and nom != NOTE:
                 getattr(self, nom).clear()
+
+    def drop_note(self, reference: str = "") -> None:
+        """Nothing stays of what is unfinished about a dossier, or about all."""
+        if NOTE in self.__dict__:
+            self.note.drop(reference)

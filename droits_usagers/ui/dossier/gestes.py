@@ -15,7 +15,7 @@ from droits_usagers.domain.dossier.a_verifier import AVerifier
 from droits_usagers.domain.dossier.dossiers import Affaire, GenrePiece
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.personnes.personnes import Consignes
-from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.faits import Manque
@@ -224,23 +224,6 @@ class GestesDossier(QObject):
 
     def _drop_slip(self, reference: str, numero: int) -> None:
         self._write(lambda coffre: coffre.notes.delete(reference, numero), partial(self._say, "avis.retiree"))
-
-    def keep_notes(self, done: Callable[[str], None]) -> None:
-        """Keeps the notes being written, before the coffre is locked; `done` is told why where they could not be."""
-        brouillons = self.panneau.formulaires.drafts()
-        if not brouillons or self._acces.lecture_seule:
-            done("")
-            return
-
-        def write(coffre: Coffre) -> None:
-            for reference, texte in brouillons:
-                numero = coffre.notes.add(reference, texte)
-                # Read back: what is not there is not said to be kept.
-                if (numero, texte) not in {(note.numero, note.texte) for note in coffre.read(reference).notes}:
-                    raise ExpectedError(Panne.COFFRE_INACCESSIBLE, fichier=coffre.chemin.name)
-
-        reponses = Reponses(self, lambda _: done(""), lambda error: done(self.contexte.operations.loss(error)))
-        self._acces.write(write, reponses)
 
     def _delete_note(self, numero: int) -> None:
         reference = self._reference

@@ -37,6 +37,7 @@ from droits_usagers.ui.dossier.a_verifier import VueAVerifier
 from droits_usagers.ui.dossier.affaire import VueAffaire
 from droits_usagers.ui.dossier.echeance import VueEcheance, VuePreuve
 from droits_usagers.ui.dossier.formulaire import FormulaireDossier
+from droits_usagers.ui.dossier.formulaire_note import NOTE
 from droits_usagers.ui.dossier.formulaire_piece import dropped_files
 from droits_usagers.ui.dossier.formulaires import Formulaires
 from droits_usagers.ui.dossier.gestes_du_panneau import (
@@ -143,15 +144,16 @@ class PanneauDossier(PartNommee):
         """Shows a dossier; another one closes the form and takes back what was said."""
         if self._dossier is None or self._dossier.reference != dossier.reference:
             self.hush()
+            self._a_remettre = None
             self._pile.setCurrentIndex(0)
         self._dossier = dossier
         if self._dessine != self._aspect():
             self._draw()
 
     def clear(self) -> None:
-        """Nothing of anyone stays."""
-        self._dossier = None
-        self.formulaires.clear()
+        """Nothing of the dossier stays; the notes about others do."""
+        self._dossier = self._a_remettre = None
+        self.formulaires.empty()
         self.hush()
         self._pile.setCurrentIndex(0)
         self._a_dessiner.clear()
@@ -255,7 +257,9 @@ class PanneauDossier(PartNommee):
 
     @property
     def saisie(self) -> SaisieGardee | None:
-        """What is typed in the form that is open, and not given yet."""
+        """What is typed in the form that is open, or about to be again, and not given yet."""
+        if self._a_remettre is not None and self._a_remettre.reference == self.reference:
+            return self._a_remettre
         formulaire = self._pile.currentWidget()
         if not isinstance(formulaire, FormulaireDossier) or not (champs := formulaire.typed):
             return None
@@ -265,6 +269,8 @@ class PanneauDossier(PartNommee):
         """The form that was open on this dossier, as it was."""
         self._a_remettre = saisie
         match saisie.formulaire:
+            case "note":
+                self.show_note_form()
             case "fait":
                 self.show_form()
             case "revoir":
@@ -282,7 +288,9 @@ class PanneauDossier(PartNommee):
         """What is typed from now on is what it would be a loss to lose; then what was typed before."""
         formulaire.begin()
         saisie, self._a_remettre = self._a_remettre, None
-        if saisie is not None and self.formulaires.name_of(formulaire) == saisie.formulaire:
+        if saisie is None or saisie.reference != self.reference or saisie.formulaire == NOTE:
+            return
+        if self.formulaires.name_of(formulaire) == saisie.formulaire:
             formulaire.put_back(saisie.champs)
 
     def _open(self, formulaire: QWidget) -> None:

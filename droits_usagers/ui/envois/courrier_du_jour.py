@@ -89,7 +89,7 @@ class PageCourrierDuJour(Page):
         self._lay_out(contenu)
         self._connect()
         self._show_lines()
-        self._garde_saisie = GardeSaisie(contexte, SUITE, self)
+        self._garde_saisie = GardeSaisie(contexte, SUITE, self, read=self._typed)
         self._garde_saisie.take(lambda saisie: self.saisie.put_back(saisie.champs))
 
     def _lay_out(self, contenu: QWidget) -> None:
@@ -142,11 +142,15 @@ class PageCourrierDuJour(Page):
 
     def keep_draft(self, done: Callable[[str], None]) -> None:
         """The line being typed."""
+        self._garde_saisie.keep_now(done)
+
+    def _typed(self) -> list[SaisieGardee]:
         champs = self.saisie.typed
-        self._garde_saisie.keep([SaisieGardee(champs)] if champs else [], done)
+        return [SaisieGardee(champs)] if champs else []
 
     def clear(self) -> None:
         """Nothing of anyone stays."""
+        self._garde_saisie.forget()
         self.saisie.clear()
         self._ecrites = {}
         self._show_lines()
@@ -194,6 +198,7 @@ class PageCourrierDuJour(Page):
             self._tell(texte, Nature.ATTENTION)
             return
         self._put(replace(ecrite, notee=resultat), rang)
+        self._garde_saisie.look()
         ligne = self._line(rang, self._ecrites[rang])
         announce(self.liste, f"{ligne.mot}. {ligne.titre}. {ligne.sous_titre}")
         if ecrite.a_annuler:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.reprise.champs import CODES, CONSTANTES, ISSUES, ChampReprise
 from droits_usagers.domain.socle.tableaux import shown
@@ -116,7 +116,7 @@ class EtapeColonnes(EtapeReprise):
     def _constant(self, champ: ChampReprise, valeur: str) -> QWidget:
         if champ not in CODES:
             texte = LigneTexte(valeur)
-            texte.editingFinished.connect(partial(self._on_constant_text, champ, texte))
+            texte.textChanged.connect(partial(self._on_constant_text, champ))
             return texte
         codes = [code for code in self._dit.codes(champ) if champ is not ChampReprise.ISSUE or code[0] in ISSUES]
         liste = ListeDeroulante([("", self.say("rien_de_plus")), *codes])
@@ -132,8 +132,8 @@ class EtapeColonnes(EtapeReprise):
             champ = ChampReprise(editeur.value()) if editeur.value() else None
             self._change(self.chantier.with_correspondance(self.chantier.correspondance.with_column(rang, champ)))
 
-    def _on_constant_text(self, champ: ChampReprise, texte: QLineEdit) -> None:
-        self._set_constant(champ, texte.text().strip())
+    def _on_constant_text(self, champ: ChampReprise, texte: str) -> None:
+        self._set_constant(champ, texte.strip())
 
     def _set_constant(self, champ: ChampReprise, valeur: str) -> None:
         self._change(self.chantier.with_correspondance(self.chantier.correspondance.with_constant(champ, valeur)))
@@ -165,9 +165,6 @@ class EtapeColonnes(EtapeReprise):
     def go_on(self) -> bool:
         """Stays where something without which nothing can be read is missing."""
         self.finish()
-        for texte in self.constantes.values():
-            if isinstance(texte.editeur, QLineEdit) and texte.editeur.hasFocus():
-                texte.editeur.editingFinished.emit()
         manques = self.chantier.missing
         if not manques:
             return False

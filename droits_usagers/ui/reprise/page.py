@@ -1,7 +1,7 @@
 """« Reprendre un tableau »: from the file to the dossiers, screen by screen. Nothing is written before the last."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,8 @@ from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.reprise.correspondance import Valeur
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.domain.socle.tableaux import shown
-from droits_usagers.services.reprise.brouillon import TableDonnee, keep_table, take_table
+from droits_usagers.services.reprise.brouillon import RepriseGardee, TableDonnee, keep_reprise, read_reprise
+from droits_usagers.services.reprise.chemin import CheminReprise, StepReprise
 from droits_usagers.services.reprise.coffre import Annulation, Reprise
 from droits_usagers.services.reprise.ecran import PresentationReprise
 from droits_usagers.services.reprise.lignes import LigneReprise
@@ -34,7 +35,6 @@ from droits_usagers.services.reprise.reprise import (
 from droits_usagers.ui.composants import BoutonLien, BoutonPrimaire, BoutonSecondaire, Centre, Colonne, Pied
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.questions.ecran import SOUS_ECRAN
-from droits_usagers.ui.reprise.chemin import CheminReprise, StepReprise
 from droits_usagers.ui.reprise.colonnes import EtapeColonnes
 from droits_usagers.ui.reprise.essai import EtapeEssai
 from droits_usagers.ui.reprise.etape import EtapeReprise
@@ -45,6 +45,7 @@ from droits_usagers.ui.reprise.organismes import EtapeOrganismes
 from droits_usagers.ui.reprise.source import EtapeSource, ask_to_undo
 from droits_usagers.ui.reprise.travail import EtapeTravail
 from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.cadence import Regard
 from droits_usagers.ui.socle.destination import Destination, Quoi, VersLot
 from droits_usagers.ui.socle.livraison import say_there
 from droits_usagers.ui.socle.operations import Reponses
@@ -71,6 +72,22 @@ _AVEC_CHANTIER = EtapeColonnes | EtapeMots | EtapeNoms | EtapeOrganismes | Etape
 TRAVAIL, ANNULATION = "travail", "annulation"
 
 
+@dataclass(frozen=True, slots=True)
+class RepriseEnCours:
+    """What is to be kept of a table being taken over, and the step one is at; no table: nothing."""
+
+    table: TableDonnee = field(default_factory=TableDonnee)
+    chemin: CheminReprise = field(default_factory=CheminReprise, repr=False)
+    step: StepReprise = StepReprise.SOURCE
+
+
+def _written(actuel: RepriseEnCours | RepriseGardee) -> RepriseGardee | None:
+    if isinstance(actuel, RepriseGardee):
+        return actuel
+    dit = actuel.chemin.written()
+    return RepriseGardee(actuel.table, dit and dit | {"step": actuel.step}) if actuel.table.source else None
+
+
 class PageReprise(Page):
     """Holds the table until `clear`; a screen is made anew each time it is come to."""
 
@@ -85,6 +102,9 @@ class PageReprise(Page):
         self._tache: Tache | None = None
         #: What is being taken over, and what was said of it.
         self._chemin = CheminReprise()
+        #: What the coffre kept of a table, until that table is read again; whether one knows what it keeps, and it keeps one.
+        self._gardee: RepriseGardee | None = None
+        self._connue = self._tenue = False
         #: Counts the tables: what was asked about a former one is dropped.
         self._tour = 0
         #: Something is being read: what comes next depends on it.
@@ -109,6 +129,7 @@ class PageReprise(Page):
         bind("Ctrl+V", self, self._paste)
         self.etape: EtapeReprise = self._source()
         self._show(self.etape)
+        self._regard = Regard(self, read=self._to_keep, keep=self._keep)
 
     # What the window asks of a page
 
@@ -142,38 +163,58 @@ class PageReprise(Page):
         """As it was left, even before the coffre was locked."""
         if isinstance(self.etape, EtapeFait) or (isinstance(self.etape, EtapeSource) and self.etape.is_empty):
             self._begin()
-            self._acces.write(take_table, self._answer(self._take_up))
+            self._acces.ask(read_reprise, self._answer(self._take_up))
         else:
             self._focus()
 
     def keep_draft(self, done: Callable[[str], None]) -> None:
-        """The table being taken over, and what its columns say, in the coffre."""
-        self._take()
-        table = self.etape.table if isinstance(self.etape, EtapeSource) else self._chemin.table
-        if not self.occupied or self._acces.lecture_seule or not self._acces.is_open:
+        """The table being taken over, all that was said of it and where one is, in the coffre."""
+        chantier = self._chemin.chantier
+        if chantier is not None and self._acces.is_open and not self._acces.lecture_seule:
+            self._remember(chantier)
+        self._regard.keep_now(done)
+
+    def _to_keep(self) -> RepriseEnCours | RepriseGardee | None:
+        """What would be lost; nothing where that is not known, or cannot be kept."""
+        if not self._connue or not self._acces.is_open or self._acces.lecture_seule:
+            return None
+        etape, chemin = self.etape, self._said()
+        if not isinstance(etape, EtapeSource):
+            vide = not self.occupied
+            return RepriseEnCours() if vide else RepriseEnCours(chemin.table, chemin, self._step or chemin.atteints[-1])
+        table = etape.table
+        if self._gardee is not None and self._gardee.table.source == table.source:
+            return self._gardee
+        return RepriseEnCours(table, chemin if chemin.table.source == table.source else CheminReprise())
+
+    def _keep(self, done: Callable[[str], None]) -> None:
+        actuel = self._to_keep()
+        if actuel is None or not (actuel.table.source or self._tenue):
             done("")
             return
-        chantier = self._chemin.chantier
-        memoire = self._lecteur.remember(chantier) if chantier is not None else None
-
-        def keep(coffre: "Coffre") -> None:
-            keep_table(coffre, table)
-            if memoire is not None:
-                coffre.reglages.keep(MEMOIRE, memoire)
-
+        self._tenue = bool(actuel.table.source)
         reponses = Reponses(self, lambda _: done(""), lambda error: done(self.contexte.operations.loss(error)))
-        self._acces.write(keep, reponses)
+        self._acces.write(lambda coffre: keep_reprise(coffre, _written(actuel)), reponses)
 
-    def _take_up(self, table: TableDonnee | None) -> None:
-        if table is not None and isinstance(self.etape, EtapeSource) and self.etape.is_empty:
-            self.etape.show_table(table)
-            if table.lue:
-                self._on_forward()
+    def _take_up(self, gardee: RepriseGardee | None) -> None:
+        self._connue, self._tenue = True, gardee is not None
+        if gardee is None or not isinstance(self.etape, EtapeSource) or not self.etape.is_empty:
+            return
+        self._gardee = gardee
+        self.etape.show_table(gardee.table)
+        if gardee.table.lue:
+            self._on_forward()
+
+    def _remember(self, chantier: ChantierReprise) -> None:
+        """How this table is understood, for the next one like it."""
+        memoire = self._lecteur.remember(chantier)
+        self._acces.write(lambda coffre: coffre.reglages.keep(MEMOIRE, memoire), self._answer(lambda _: None))
 
     def clear(self) -> None:
         """As if nobody had ever come."""
         self._forget_asked()
-        self._chemin = CheminReprise()
+        self._chemin, self._gardee, self._connue = CheminReprise(), None, False
+        self._regard.forget()
         self._connus = ()
         if self._tache is not None:
             self._tache.cancel()
@@ -195,7 +236,7 @@ class PageReprise(Page):
 
     def _begin(self) -> None:
         """From the beginning, with another table."""
-        self._chemin = CheminReprise()
+        self._chemin, self._gardee = CheminReprise(), None
         self._to_source()
 
     def _leave_table(self) -> None:
@@ -203,16 +244,20 @@ class PageReprise(Page):
         self._take()
         chantier = self._chemin.chantier
         if chantier is not None and not self._acces.lecture_seule:
-            memoire = self._lecteur.remember(chantier)
-            self._acces.write(lambda coffre: coffre.reglages.keep(MEMOIRE, memoire), self._answer(lambda _: None))
+            self._remember(chantier)
         self._begin()
 
     def _take(self) -> None:
         """What is said on the screen that is shown."""
-        if isinstance(self.etape, _AVEC_CHANTIER):
-            self._chemin = self._chemin.understood(self.etape.chantier)
-        if isinstance(self.etape, EtapeEssai):
-            self._chemin = replace(self._chemin, gardes=self.etape.doublons.lignes.coches, decisions=self.etape.decisions)
+        self._chemin = self._said()
+
+    def _said(self) -> CheminReprise:
+        etape, chemin = self.etape, self._chemin
+        if isinstance(etape, _AVEC_CHANTIER):
+            chemin = chemin.understood(etape.chantier)
+        if isinstance(etape, EtapeEssai):
+            chemin = replace(chemin, gardes=frozenset(etape.doublons.lignes.coches), decisions=etape.decisions)
+        return chemin
 
     def _open(self, step: StepReprise) -> None:
         """A step one went through, as it was left."""
@@ -285,6 +330,8 @@ class PageReprise(Page):
         step = _STEPS.get(type(etape))
         if step is not None:
             self._chemin = self._chemin.reached(step)
+        if not isinstance(etape, EtapeSource):
+            self._gardee = None
         self.etape = etape
         self._show(etape)
         self._focus()
@@ -354,11 +401,20 @@ class PageReprise(Page):
             partial(read_tableau, source) if isinstance(source, Path) else partial(read_colle, source)
         )
 
-        def read() -> ChantierReprise:
-            classeur = lire()
-            return chemin.renewed(classeur) or lecteur.open(classeur)
+        dit = self._gardee.dit if self._gardee is not None and self._gardee.table.source == source else {}
 
-        self._work(read, self._to_columns)
+        def read() -> CheminReprise | ChantierReprise:
+            classeur = lire()
+            return chemin.taken_up(dit, classeur) or chemin.renewed(classeur) or lecteur.open(classeur)
+
+        def go_on(lu: CheminReprise | ChantierReprise) -> None:
+            if isinstance(lu, ChantierReprise):
+                self._to_columns(lu)
+            else:
+                self._chemin = lu
+                self._open(max(StepReprise(str(dit["step"])), StepReprise.COLONNES, key=tuple(StepReprise).index))
+
+        self._work(read, go_on)
 
     def _work(self, task: Callable[[], object], on_success: Callable[..., object]) -> None:
         """Outside the window's thread, and the coffre's. Until it is done, the main button does nothing more."""
@@ -458,8 +514,7 @@ class PageReprise(Page):
 
     def _take_over(self, essai: EtapeEssai) -> None:
         reprise = Reprise(essai.nouveaux)
-        memoire = self._lecteur.remember(essai.chantier)
-        self._acces.write(lambda coffre: coffre.reglages.keep(MEMOIRE, memoire), self._answer(lambda _: None))
+        self._remember(essai.chantier)
         tout = is_whole(essai.chantier, essai.essai)
         fait = partial(self._on_taken_over, reprise, len(essai.essai.refusees), tout=tout)
         again = partial(self._on_tried, essai.chantier, essai.tel_quel)
@@ -502,6 +557,8 @@ class PageReprise(Page):
         etape.again.connect(self._begin)
         etape.undo_wanted.connect(self._undo)
         self._go(etape)
+        # What is done is not to be gone on with.
+        self._regard.look()
         return etape
 
     def _undo(self, annulation: Annulation) -> None:

@@ -131,8 +131,11 @@ class PageSerie(Page):
         brouillon = next((un for un in drafts if un.cle == cle and un.position.startswith(POSITION)), None)
         if brouillon is not None and tour == self._tour:
             self._collees, self._cle = take_up(self._serie, brouillon.demande), cle
-            # The lists have to be read again before what follows.
-            self._go(min(int(brouillon.position.removeprefix(POSITION)), LISTES))
+            pas = int(brouillon.position.removeprefix(POSITION))
+            self._go(min(pas, LISTES))
+            if pas > LISTES and isinstance(self.ecran, EcranListes):
+                # They have to be read again before what follows; where they cannot be any more, one is at them.
+                self.ecran.settle(partial(self._go, pas))
 
     def _to_keep(self) -> Demande | None:
         """What would be lost."""
@@ -141,7 +144,7 @@ class PageSerie(Page):
         return draft_of(self._serie, self._collees, self.contexte.services.today())
 
     def keep_draft(self, done: Callable[[str], None]) -> None:
-        """What was said and pasted, as a draft; its lists are read again when one comes back."""
+        """What was said and pasted, as a draft; its lists are read again when one comes back, where one was."""
         self._regard.keep_now(done)
 
     def _keep(self, done: Callable[[str], None]) -> None:

@@ -66,6 +66,7 @@ class Regard(QObject):
         if event.type() is QEvent.Type.Show:
             self._rythme.start()
         elif event.type() is QEvent.Type.Hide:
+            self.when_kept(self.look)
             self._rythme.stop()
         return False
 
@@ -85,6 +86,10 @@ class Regard(QObject):
             self._apres.append(action)
         else:
             action()
+
+    def hold(self, tenu: object) -> None:
+        """What is kept already."""
+        self._vu = tenu
 
     def forget(self) -> None:
         """Nothing of what was seen stays."""

@@ -19,6 +19,7 @@ from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.dossier.avis_adresse import AvisAdresse
 from droits_usagers.ui.dossier.dossier_regarde import DossierRegarde
+from droits_usagers.ui.dossier.formulaire_note import NOTE
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.destination import Quoi, VersAffaire, VersDossier, VersLot, VersPartie, VersSelection, VersTranche
@@ -46,10 +47,9 @@ class EcranSuivi(Page):
         self.table, self.modele, self.filtres = self.liste.table, self.liste.modele, self.liste.filtres
         self.panneau = PanneauDossier(self.textes, contexte.services.today)
         self.dossier_regarde = DossierRegarde(contexte, self.panneau)
-        #: What a form held when the coffre was locked, until its dossier is shown again.
         #: What was being typed in the form of a dossier that is not the one looked at, by its reference.
         self._saisies: dict[str, SaisieGardee] = {}
-        self._garde_saisie = GardeSaisie(contexte, "suivi", self)
+        self._garde_saisie = GardeSaisie(contexte, "suivi", self, read=self._typed)
         self._garde_saisie.take(self._on_saisie)
         self._hors_liste = AvisHorsListe(self.textes)
         self.panneau.put_above(self._hors_liste)
@@ -100,6 +100,8 @@ class EcranSuivi(Page):
         dossier_regarde.lost.connect(liste.fail)
         dossier_regarde.recorded.connect(self._on_recorded)
         dossier_regarde.changed.connect(self._ask_again)
+        # What was given is not to be given back.
+        dossier_regarde.changed.connect(self._garde_saisie.look)
         dossier_regarde.discarded.connect(self._on_discarded)
         dossier_regarde.page_wanted.connect(self.page_wanted)
         bind("Ctrl+F", self, self._begin_search)
@@ -158,19 +160,20 @@ class EcranSuivi(Page):
         self.dossier_regarde.look_at(choisis[0] if choisis else "")
 
     def keep_draft(self, done: Callable[[str], None]) -> None:
-        """A note being written is kept with its dossier; what is typed in another form, until one comes back to it."""
+        """What is typed in any form, until one comes back to it."""
+        self._garde_saisie.keep_now(done)
+
+    def _typed(self) -> list[SaisieGardee]:
         ici = self.panneau.saisie
-        saisies = [*self._saisies.values(), *([] if ici is None else [ici])]
-
-        def go_on(raison: str) -> None:
-            self._garde_saisie.keep(saisies, lambda autre: done(" ".join(filter(None, (raison, autre)))))
-
-        self.dossier_regarde.gestes.keep_notes(go_on)
+        autres = [une for une in self._saisies.values() if une.formulaire != NOTE]
+        return [*self.panneau.formulaires.drafts(), *autres, *([] if ici is None or ici.formulaire == NOTE else [ici])]
 
     def _put_aside(self, saisie: SaisieGardee) -> None:
         self._saisies[saisie.reference] = saisie
 
     def _on_saisie(self, saisie: SaisieGardee) -> None:
+        if saisie.formulaire == NOTE:
+            self.panneau.formulaires.note.take_up(saisie)
         self._put_aside(saisie)
         self._put_back()
         if self.isVisible():
@@ -194,8 +197,10 @@ class EcranSuivi(Page):
     def clear(self) -> None:
         """Nothing of anyone stays: lines, dossier, words searched for."""
         self._memoire.flush()
+        self._garde_saisie.forget()
         self._entre = False
         self._saisies.clear()
+        self.panneau.formulaires.drop_note()
         self.liste.clear()
         self.dossier_regarde.forget()
         self.adresse.forget()
@@ -280,6 +285,7 @@ class EcranSuivi(Page):
 
     def _on_discarded(self, jete: ElementCorbeille) -> None:
         self._saisies.pop(jete.reference, None)
+        self.panneau.formulaires.drop_note(jete.reference)
         # Another may be looked at by now: it stays.
         if self.dossier_regarde.reference == jete.reference:
             self.dossier_regarde.forget()

@@ -304,8 +304,11 @@ def test_notes_being_written_wait_and_are_kept_when_the_coffre_is_locked(
     qtbot.waitUntil(lambda: seance.coffre is not None)
     coffre = seance.coffre
     assert coffre is not None
-    assert [note.texte for note in lu(fenetre, coffre, qtbot).notes] == ["à moitié"]
-    assert [note.texte for note in lu(fenetre, coffre, qtbot, "2026-0002").notes] == ["une autre"]
+    for reference, texte in (("2026-0002", "une autre"), ("2026-0001", "à moitié")):
+        fenetre.pages.go_to("suivi", VersDossier(reference))
+        note = page_of(fenetre, EcranSuivi).panneau.formulaires.note
+        qtbot.waitUntil(lambda: note.isVisible() and note.texte.toPlainText() == texte)  # noqa: B023 # before the next
+        assert lu(fenetre, coffre, qtbot, reference).notes == ()
 
 
 # Affaires.

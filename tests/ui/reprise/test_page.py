@@ -612,29 +612,6 @@ def test_names_are_hidden_and_nothing_stays(page: PageReprise, fenetre: Fenetre,
     assert not [texte for texte in everything_shown() if CANARI in texte]
 
 
-def test_a_table_is_kept_when_the_coffre_is_locked_and_gone_on_with(page: PageReprise, coffre: Coffre, qtbot: QtBot) -> None:
-    finis: list[str] = []
-    page.keep_draft(finis.append)
-    assert finis == [""]
-    give(page, PETIT, qtbot)
-    page.keep_draft(finis.append)
-    qtbot.waitUntil(lambda: finis == ["", ""])
-    page.clear()
-
-    page.arrive()
-
-    wait_for(page, EtapeColonnes, qtbot)
-    assert isinstance(page.etape, EtapeColonnes)
-    assert page.etape.chantier.retrouve
-    assert page.etape.chantier.entetes == PETIT[0]
-    # It is kept no longer.
-    page.clear()
-    page.arrive()
-    qtbot.waitUntil(lambda: focused() is page.etape.choisir)  # type: ignore[attr-defined] # the first screen
-    assert ask(page.contexte.services, lambda: coffre.reglages.read("reprise.brouillon"), qtbot) is None
-    assert not page.occupied
-
-
 def test_no_word_is_cut_in_a_longer_language_twice_as_large(make_fenetre: MakeFenetre, qtbot: QtBot, chemin: Path) -> None:
     fenetre = make_small(make_fenetre, "pseudo", 2.0)
     open_coffre(fenetre, chemin, qtbot, [demande()])

@@ -389,9 +389,12 @@ def test_a_series_is_kept_when_the_coffre_is_locked_and_gone_on_with(permanence:
     place = page.place
     page.clear()
     page.arrive(place)
-    qtbot.waitUntil(lambda: isinstance(page.ecran, EcranListes))
-    assert listes(page).personnes.texte.toPlainText() == "Jeanne MARTIN\nDiop Awa"
+    # The lists were read again on the way to where one was.
+    assert [un.concerne.nom for un in check(page, qtbot).demandes if un.concerne] == ["MARTIN", "Diop"]
     assert page.place == VersBrouillon(brouillon.cle)
+    page.retour.click()
+    page.retour.click()
+    assert listes(page).personnes.texte.toPlainText() == "Jeanne MARTIN\nDiop Awa"
     # Locked again, it is the same draft; made, it goes away.
     page.keep_draft(raisons.append)
     qtbot.waitUntil(lambda: len(raisons) == 3)
@@ -404,3 +407,21 @@ def test_a_series_is_kept_when_the_coffre_is_locked_and_gone_on_with(permanence:
     page.suite.click()
     done(page, qtbot)
     assert permanence.ask(permanence.coffre.drafts) == ()
+
+
+def test_a_series_left_at_its_questions_is_gone_on_with_there(permanence: Permanence, qtbot: QtBot) -> None:
+    permanence.open()
+    page = permanence.show(PageSerie(permanence.contexte))
+    mandated(page)
+    go_to_check(page, qtbot, "Jeanne MARTIN\nDiop Awa")
+    page.retour.click()
+    avant = page.rang
+    raisons: list[str] = []
+    page.keep_draft(raisons.append)
+    qtbot.waitUntil(lambda: raisons == [""])
+    place = page.place
+    page.clear()
+    page.arrive(place)
+    qtbot.waitUntil(lambda: page.rang == avant)
+    page.suite.click()
+    assert len(check(page, qtbot).demandes) == 2
