@@ -109,7 +109,7 @@ def told(page: PageReprise) -> tuple[object, ...]:
 
 def locked_and_back(fenetre: Fenetre, qtbot: QtBot) -> PageReprise:
     verrou = lock(fenetre, qtbot)
-    assert plain(fenetre.contexte.textes("verrou.phrase")) in said(verrou)
+    assert plain(fenetre.contexte.textes.wording("verrou.phrase")) in said(verrou)
     unlock(fenetre, verrou, qtbot)
     return page_of(fenetre, PageReprise)
 
@@ -193,7 +193,7 @@ def test_a_table_that_cannot_be_read_any_more_is_kept_until_it_can(fenetre: Fene
         assert isinstance(page.etape, EtapeSource)
         look(page)
         verrou = lock(fenetre, qtbot)
-        assert plain(fenetre.contexte.textes("verrou.phrase")) in said(verrou)
+        assert plain(fenetre.contexte.textes.wording("verrou.phrase")) in said(verrou)
     unlock(fenetre, verrou, qtbot)
     page = page_of(fenetre, PageReprise)
     qtbot.waitUntil(partial(says, page, fichier.name))
