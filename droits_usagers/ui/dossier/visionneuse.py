@@ -264,6 +264,8 @@ class PageVisionneuse(Page):
             self._draw()
         elif ouvert.genre is GenreFichier.AUTRE:
             self._tell_in_place("pas_montre", nature=Nature.INFORMATION, mot="pas_montre_mot")
+        elif not ouvert.texte.strip():
+            self._tell_in_place("sans_texte", nature=Nature.INFORMATION, mot="pas_montre_mot")
         else:
             self.texte.setPlainText(ouvert.texte)
             self.texte.setAccessibleName(self._say("texte_entier"))

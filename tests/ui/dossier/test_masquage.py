@@ -1,9 +1,12 @@
 """« Masquer » in the viewer of a file: by hand, by keys, by words; the copy is kept beside the file, that does not change."""
 
+import io
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+from docx import Document
 from pypdfium2 import PdfDocument
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -200,3 +203,21 @@ def test_it_fits_where_text_is_twice_as_large(fenetre: Fenetre, show: Show, qtbo
 def test_what_is_not_read_of_a_page_is_said_above_it(show: Show, qtbot: QtBot) -> None:
     page = show(scan())
     qtbot.waitUntil(lambda: "Le texte ne dit pas tout ici : une image, sans texte lisible." in said(page))
+
+
+def test_a_word_file_that_only_holds_a_picture_says_so_and_one_that_holds_a_text_says_what_is_left_out(
+    show: Show, qtbot: QtBot
+) -> None:
+    for texte, dit in (("", "Ce document n’a pas de texte"), ("Madame,", "Le texte ne dit pas tout ici : une image")):
+        document, vue, sortie = Document(), io.BytesIO(), io.BytesIO()
+        if texte:
+            document.add_paragraph(texte)
+        picture_of(lettre()).save(vue, "JPEG")
+        document.add_picture(vue)
+        document.save(sortie)
+        page = show(sortie.getvalue())
+        qtbot.waitUntil(partial(says, page, dit))
+
+
+def says(page: PageVisionneuse, dit: str) -> bool:
+    return dit in said(page)
