@@ -1,6 +1,7 @@
 """Pictures that someone else made, before they are drawn in a PDF: what they announce, and what they say beside the picture."""
 
 import re
+import struct
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
@@ -18,6 +19,9 @@ _VIDES = frozenset(range(0xD0, 0xD9)) | {0x01}
 _PARTIE = re.compile(b"\xff+([^\x00\xff])", re.DOTALL)
 _APRES_IMAGE = re.compile(b"\xff+([^\x00\xff\xd0-\xd7])", re.DOTALL)
 _JPEG = "image/jpeg"
+PNG = b"\x89PNG\r\n\x1a\n"
+#: What of a PNG is needed to show it; the rest may say where and with what it was made.
+_MORCEAUX = frozenset({b"IHDR", b"PLTE", b"tRNS", b"sRGB", b"gAMA", b"IDAT", b"IEND"})
 
 
 def drawable(contenu: bytes, mime: str) -> bytes:
@@ -48,6 +52,17 @@ def bare_jpeg(contenu: bytes) -> bytes:
         raise ExpectedError(Panne.PIECE_ILLISIBLE)
     # Cut short: what there is of it can be drawn.
     return _silent(b"".join(gardes))
+
+
+def bare_png(contenu: bytes) -> bytes:
+    """The same picture without what it says of where and with what it was made. Raises struct.error for one cut short."""
+    morceaux, place = [PNG], len(PNG)
+    while place < len(contenu):
+        (longueur,) = struct.unpack(">I", contenu[place : place + 4])
+        if contenu[place + 4 : place + 8] in _MORCEAUX:
+            morceaux.append(contenu[place : place + 12 + longueur])
+        place += 12 + longueur
+    return b"".join(morceaux)
 
 
 def _silent(nue: bytes) -> bytes:

@@ -6,6 +6,7 @@ the outside, macros, embedded objects and fields other than page numbers are ref
 
 import io
 import re
+import struct
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from lxml import etree
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.letters.lettre.images import PNG, bare_jpeg, bare_png
 from droits_usagers.letters.lettre.paquet import W, add_part, parse, to_bytes
 
 if TYPE_CHECKING:
@@ -41,6 +43,17 @@ _INSTRUCTIONS = frozenset({"instrText", "delInstrText"})
 #: What is written, struck out or not; what describes a picture, and what a shape is drawn with; and what begins another line.
 _TEXTES = frozenset({"t", "delText"})
 _DESCRIPTIONS = frozenset({"descr", "title", "alt", "string"})
+#: What is not printed, and that whoever gets the file reads in a click: the choices of a list, names of parts and of pictures.
+_NON_VUS = MappingProxyType(
+    {
+        "listItem": frozenset({"displayText", "value"}),
+        "alias": frozenset({"val"}),
+        "tag": frozenset({"val"}),
+        "docPr": _DESCRIPTIONS | {"name"},
+        "bookmarkStart": frozenset({"name"}),
+        "hyperlink": frozenset({"tooltip", "anchor"}),
+    }
+)
 _ENTRE_MOTS = MappingProxyType({"tab": " ", "ptab": " ", "noBreakHyphen": "-"})
 _SIGNES = frozenset({"sym", "symEx"})
 _HEXA = re.compile(r"[0-9A-Fa-f]{1,5}")
@@ -212,7 +225,11 @@ def _pictures(partie: "Part", fichier: str) -> Iterator[_Partie]:
         image = relation.target_part
         if image.content_type not in _IMAGES:
             raise _refused(fichier, image.content_type)
-        yield _Partie(str(image.partname), image.content_type, rid, "image", image.blob)
+        try:
+            nue = bare_png(image.blob) if image.blob.startswith(PNG) else bare_jpeg(image.blob)
+        except (ExpectedError, struct.error):
+            raise _refused(fichier, image.content_type) from None
+        yield _Partie(str(image.partname), image.content_type, rid, "image", nue)
 
 
 def _scrubbed(contenu: bytes, fichier: str) -> etree._Element:
@@ -284,7 +301,8 @@ def _said(contenu: bytes) -> Iterator[str]:
     """What a part describes, and prints: each text line by line and all in one, each column of a table from top to bottom."""
     racine = parse(contenu)
     for element in racine.iter(etree.Element):
-        yield from (str(valeur) for cle, valeur in element.attrib.items() if etree.QName(cle).localname in _DESCRIPTIONS)
+        tues = _NON_VUS.get(etree.QName(element).localname, _DESCRIPTIONS)
+        yield from (str(valeur) for cle, valeur in element.attrib.items() if etree.QName(cle).localname in tues)
     for sauf in _AU_CHOIX:
         for coulee in (racine, *racine.iter(f"{{*}}{_COULEE}")):
             texte = "".join(_printed(coulee, sauf))

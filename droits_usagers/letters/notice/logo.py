@@ -3,13 +3,13 @@
 import base64
 import re
 import struct
-from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
 
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.letters.lettre.images import PNG, bare_png
 from droits_usagers.letters.notice.valeurs import Logo
 
 #: Of the file, and of each side of a picture.
@@ -18,10 +18,7 @@ COTE_MAX: Final = 3000
 #: A drawing of more is no logo.
 _ELEMENTS_MAX = 5000
 _BOITE_MAX: Final = 1_000_000
-_PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8"
-#: What of a PNG is needed to show it; the rest may say where and with what it was made.
-_MORCEAUX: Final = frozenset({b"IHDR", b"PLTE", b"tRNS", b"sRGB", b"gAMA", b"IDAT", b"IEND"})
 #: Segments of a JPEG: what comments and cameras write, what gives its size, where its points begin.
 _COMMENTAIRES: Final = frozenset({*range(0xE1, 0xEE), 0xEF, 0xFE})
 _TAILLES: Final = frozenset({*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0)})
@@ -43,8 +40,8 @@ def read_logo(contenu: bytes, nom: str, description: str) -> Logo:
     if len(contenu) > OCTETS_MAX:
         raise ExpectedError(Panne.LOGO_TROP_GRAND, fichier=nom, maximum=str(COTE_MAX))
     try:
-        if contenu.startswith(_PNG):
-            propre, taille, mime = _read_png(contenu), struct.unpack(">II", contenu[16:24]), "image/png"
+        if contenu.startswith(PNG):
+            propre, taille, mime = bare_png(contenu), struct.unpack(">II", contenu[16:24]), "image/png"
         elif contenu.startswith(_JPEG):
             propre, taille, mime = *_read_jpeg(contenu), "image/jpeg"
         else:
@@ -64,19 +61,6 @@ def _as_svg(contenu: bytes, mime: str, taille: tuple[int, int]) -> str:
     boite = f'width="{taille[0]}" height="{taille[1]}"'
     lien = f"data:{mime};base64,{base64.b64encode(contenu).decode()}"
     return f'<svg xmlns="http://www.w3.org/2000/svg" {boite}><image {boite} href="{lien}"/></svg>'
-
-
-def _read_png(contenu: bytes) -> bytes:
-    return _PNG + b"".join(morceau for nom, morceau in _chunks(contenu) if nom in _MORCEAUX)
-
-
-def _chunks(contenu: bytes) -> Iterator[tuple[bytes, bytes]]:
-    place = len(_PNG)
-    while place < len(contenu):
-        (longueur,) = struct.unpack(">I", contenu[place : place + 4])
-        fin = place + 12 + longueur
-        yield contenu[place + 4 : place + 8], contenu[place:fin]
-        place = fin
 
 
 def _read_jpeg(contenu: bytes) -> tuple[bytes, tuple[int, int]]:

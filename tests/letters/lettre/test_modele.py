@@ -14,6 +14,7 @@ from docx.opc.part import Part
 from docx.oxml.ns import nsmap, qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Pt
+from PIL import Image
 
 from droits_usagers.domain.lettre.lettre import Feuille, GabaritUtilise, Paragraphe, Texte
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
@@ -355,3 +356,35 @@ def test_an_entity_is_not_expanded(notre: bytes, debut: bytes, fin: bytes, cle: 
             cible.writestr(nom, texte)
 
     assert refusal(sortie.getvalue()).faits["cle"] == cle
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        '<w:sdt><w:sdtPr><w:alias w:val="Foyer Kerveur"/></w:sdtPr></w:sdt>',
+        '<w:sdt><w:sdtPr><w:tag w:val="Foyer Kerveur"/></w:sdtPr></w:sdt>',
+        '<w:sdt><w:sdtPr><w:comboBox><w:listItem w:displayText="Foyer Kerveur" w:value="1"/></w:comboBox></w:sdtPr></w:sdt>',
+        '<w:hyperlink w:tooltip="Foyer Kerveur" w:anchor="ici"/>',
+        '<w:bookmarkStart w:id="0" w:name="Foyer Kerveur"/>',
+        '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Foyer Kerveur"/></wp:inline></w:drawing></w:r>',
+    ],
+)
+def test_what_a_header_holds_without_showing_it_is_known(notre: bytes, xml: str) -> None:
+    assert "Foyer Kerveur" in read_modele(in_a_header(notre, xml), fichier="m").dits
+
+
+def test_a_picture_of_a_model_says_nothing_of_where_it_was_taken(notre: bytes) -> None:
+    photo = io.BytesIO()
+    image = Image.new("RGB", (8, 8), "white")
+    exif = Image.Exif()
+    exif[0x010E] = "Foyer Kerveur"
+    image.save(photo, "JPEG", exif=exif)
+    assert b"Foyer Kerveur" in photo.getvalue()
+
+    def add(document: DocumentType) -> None:
+        photo.seek(0)
+        document.sections[0].header.paragraphs[0].add_run().add_picture(photo)
+
+    lettre = word.write(FEUILLE, read_modele(changed(notre, add), fichier="m"))
+    with zipfile.ZipFile(io.BytesIO(lettre)) as paquet:
+        assert not [nom for nom in paquet.namelist() if b"Foyer Kerveur" in paquet.read(nom)]
