@@ -120,6 +120,8 @@ def test_a_later_day_that_holds_far_away_alone_says_so_in_the_title_of_the_agend
     titre = fold(" ".join(titre.split()))
     assert fold(dit) in titre
     assert not tait or tait not in titre
+    (etape,) = (une for une in suivant.bilan(demande, dt.date(2027, 7, 20)).prochaines_etapes if une.etape == "recours_ta")
+    assert (etape.pourquoi.id == "pourquoi.devant_un_juge_loin") is (not tait)
     # Monday the 12th is near: one day more, moved to a working day. Until then, nothing has to be said of the other.
     (pres,) = (une for une in redaction.dates(demande, dt.date(2027, 7, 12)) if une.code is Code.RECOURS_TA)
     assert not pres.si_loin

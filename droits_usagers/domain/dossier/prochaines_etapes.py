@@ -105,10 +105,16 @@ def letters_of(etapes: Sequence[ProchaineEtape]) -> tuple[ProchaineEtape, ...]:
     return tuple(une for une in etapes if une.etape not in DEVANT_UN_JUGE)
 
 
-def court_first(demarche: str, jour: dt.date | None, code: Code | None, *, reserve: Reserve) -> Iterator[ProchaineEtape]:
-    """The judge, before every letter, where the first last day of one's own is for a judge: no letter keeps it."""
+def court_first(
+    demarche: str, jour: dt.date | None, code: Code | None, *, reserve: Reserve, loin: bool = False
+) -> Iterator[ProchaineEtape]:
+    """The judge, before every letter, where the first last day of one's own is for a judge: no letter keeps it.
+
+    `loin`: it still runs for those alone who live overseas or abroad.
+    """
     if code in DEVANT_UN_JUGE and jour is not None:
-        pourquoi = phrase("pourquoi.devant_un_juge_peut_etre" if reserve else "pourquoi.devant_un_juge", date=jour)
+        sorte = "_loin" if loin else "_peut_etre" if reserve else ""
+        pourquoi = phrase(f"pourquoi.devant_un_juge{sorte}", date=jour)
         yield ProchaineEtape(demarche, code.value, pourquoi)
 
 

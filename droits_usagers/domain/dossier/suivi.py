@@ -233,10 +233,11 @@ def compute_bilan(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer
     lettres = tuple(next_steps(jour))
     prochaine = _next_date(jour, lettres)
     reserve = Reserve.PEUT_ETRE if jour.is_past_perhaps(votre_delai, votre_date) else Reserve.SANS
+    loin = any(une.code is votre_delai and une.fin == votre_date and une.is_far_only(au) for une in echeances)
     return Bilan(
         jour.etat,
         _told_on(echeances, au),
-        (*court_first(faits.demarche, votre_date, votre_delai, reserve=reserve), *lettres),
+        (*court_first(faits.demarche, votre_date, votre_delai, reserve=reserve, loin=loin), *lettres),
         prochaine,
         votre_date,
         votre_delai,

@@ -21,7 +21,7 @@ RETOURS: Mapping[str, Callable[[dt.date], dt.date]] = {
     "trois_mois": lambda jour: add_months(jour, 3),
 }
 #: What is told of the first day on which something can be lost.
-PREMIER = ("code", "jour", "veille", "incertain", "passe", "tenu", "depuis")
+PREMIER = ("code", "jour", "veille", "incertain", "passe", "tenu", "depuis", "loin")
 #: Days of the body that are counted from the receipt.
 _DEPUIS_RECEPTION = frozenset({Code.REPONSE, Code.ANNONCE_PROLONGATION, Code.REFUS_TACITE, Code.DOSSIER_MEDICAL})
 _RECOURS = frozenset({Code.OBSERVATIONS, Code.RECOURS_PREALABLE, Code.MEDIATION_PREALABLE, Code.RECOURS_HIERARCHIQUE})
@@ -107,6 +107,8 @@ def _first_lost(
         "tenu": code in tenus,
         # Past, and yet not over by every reading.
         "depuis": written(echeance.date) if not passe and echeance.date != date else "",
+        # …but by whoever lives overseas or abroad.
+        "loin": demande.date is not None and echeance.is_far_only(demande.date),
     }
 
 
