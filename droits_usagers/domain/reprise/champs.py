@@ -25,6 +25,8 @@ class ChampReprise(StrEnum):
     VILLE = "ville"
     #: That nobody may know it.
     PROTEGEE = "protegee"
+    #: Where the answer must go, when it is not there.
+    REPONSE_ADRESSE = "reponse_adresse"
     #: The reference of the body, or of whoever keeps the table.
     REFERENCE = "reference"
     AUTEUR = "auteur"

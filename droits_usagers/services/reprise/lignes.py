@@ -41,9 +41,14 @@ if TYPE_CHECKING:
 
 #: No name, reference or body is longer; notes may be.
 _LONGUEUR_MAX = 300
-_LIBRES = frozenset({ChampReprise.CONSIGNE, ChampReprise.NOTE, ChampReprise.ADRESSE, ChampReprise.ORGANISME_ADRESSE})
-#: Where « idem » is only a word: a note, or one of those that a person explains.
-_GARDES = frozenset({*CODES, ChampReprise.NOTE})
+_LIBRES = frozenset(
+    {
+        *(ChampReprise.CONSIGNE, ChampReprise.NOTE),
+        *(ChampReprise.ADRESSE, ChampReprise.ORGANISME_ADRESSE, ChampReprise.REPONSE_ADRESSE),
+    }
+)
+#: Where « idem » is only a word: a note, or what a person explains.
+_GARDES = frozenset({*CODES, ChampReprise.NOTE, ChampReprise.REPONSE_ADRESSE})
 #: Numbers that have a sentence of their own.
 _NUMEROS_DITS = frozenset({Espece.NIR, Espece.CAF, Espece.TITRE_SEJOUR})
 _SENS_DE_LECTURE = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -77,7 +82,7 @@ CLOS_AUJOURDHUI = "clos_aujourdhui"
 _FINIES = frozenset({TypeEvenement.CLOS, TypeEvenement.REPONSE_COMPLETE})
 _FINI, _INDECIS, _BARREE = map(LectureCellule, (RaisonAVerifier.FINI, RaisonAVerifier.INDECIS, RaisonAVerifier.BARRE))
 #: Struck through, they say nothing any more. Who it is about is still who it is.
-_SE_TAISENT = DATES | {ChampReprise.ISSUE, ChampReprise.ORGANISME_ADRESSE}
+_SE_TAISENT = DATES | {ChampReprise.ISSUE, ChampReprise.ORGANISME_ADRESSE, ChampReprise.REPONSE_ADRESSE}
 _DOMICILE = frozenset({ChampReprise.ADRESSE, ChampReprise.CODE_POSTAL, ChampReprise.VILLE})
 #: Words of these are used on a likely reading too: the kind of a body, and the demarche, which is then to be checked.
 _PROBABLES = frozenset({ChampReprise.GENRE, ChampReprise.DEMARCHE})

@@ -18,7 +18,7 @@ from droits_usagers.domain.mots.dates_saisies import read_naissance
 from droits_usagers.domain.mots.mentions_adresse import cut_mention
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes.personnes import Auteur, CodeConsigne, Consigne, Personne, Qualite
+from droits_usagers.domain.personnes.personnes import Auteur, CodeConsigne, Consigne, Personne, Qualite, ReponseA
 from droits_usagers.domain.reprise.adresses import place_address
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.denominations import Denominations
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 ENVOI = "envoi"
 _AVANT_CODE_POSTAL = re.compile(r"\s*[,;–-]?\s+(?=\d{5}\s+\D)")
 _CODE_POSTAL = re.compile(r"\d{4,5}")
+_AVEC_CODE_POSTAL = re.compile(r".*\b\d{5}\b\s+\D")
 #: « 93006CEDEX » begins with one; « 750012 » does not.
 _CODE_POSTAL_LU = re.compile(r"\d{4,5}(?!\d)")
 #: « 750012 », « O1000 »: a postcode of no département stands for it.
@@ -113,13 +114,14 @@ class PartiesLigne:
         qualite = self._quality(lu, demarche, personne)
         if qualite is Qualite.ORGANISATION:
             self._leave_the_person(lu)
-        auteur, organisme = self._author(lu, qualite), self._organisme(lu)
+        auteur, organisme, reponse_a = self._author(lu, qualite), self._organisme(lu), self._reply_to(lu, personne)
         # Any of their cells may be where it is said.
         personne = replace(personne, adresse_protegee=personne.adresse_protegee or lu.protegee)
         return Demande(
             demarche.id,
             concerne=None if qualite is Qualite.ORGANISATION else personne,
             auteur=auteur,
+            reponse_a=reponse_a,
             organisme=organisme,
             reponses=self._sending(lu, demarche),
         )
@@ -193,6 +195,20 @@ class PartiesLigne:
         lu.doubt("adresse_et_plus", ou, valeur=" ; ".join(filter(None, (*placee.reste, coupe))), texte="\n".join(brute))
         tape = next((trouve[0] for ligne in adresse if (trouve := _MAL_TAPE.search(ligne))), _CODE_INCONNU)
         return tuple(ligne.replace(_CODE_INCONNU, tape) for ligne in placee.lignes)
+
+    def _reply_to(self, lu: _Lecture, personne: Personne) -> ReponseA | None:
+        """Where the answer is to go, where its cell is an address that the post finds, and nothing else."""
+        texte = lu.text(ChampReprise.REPONSE_ADRESSE)
+        placee = place_address(texte, self._lexique.adresses, towns(self._resources))
+        if not texte or (not placee.reste and set(placee.lignes) <= set(personne.adresse)):
+            return None
+        if placee.reste or not any(map(_AVEC_CODE_POSTAL.match, placee.lignes)):
+            lu.protegee = True
+            lu.doubt("reponse_adresse_douteuse", ChampReprise.REPONSE_ADRESSE)
+            return None
+        premiere, *suite = placee.lignes
+        nommee = bool(suite) and key_of(self.named(premiere)) == key_of(premiere)
+        return ReponseA(premiere, tuple(suite)) if nommee else ReponseA(adresse=placee.lignes)
 
     def _body_address(self, lu: _Lecture, champs: tuple[ChampReprise, ChampReprise, ChampReprise]) -> tuple[str, ...]:
         """The address of the body, and nothing else but names of bodies: the rest is read by a person before anybody."""

@@ -3,6 +3,7 @@
 import pytest
 
 from droits_usagers.catalogue.catalogue import Catalogue
+from droits_usagers.domain.personnes.personnes import ReponseA
 from droits_usagers.services.reprise.remarques import decide, remarks_of
 from tests.services.reprises import doutes, essai, made, motifs, read
 
@@ -58,7 +59,18 @@ AVERTISSENT = [
     ("Envoyé le", "20/08/2026 remis au gardien", "\0"),
     ("Adresse protégée", "?", "\0"),
     ("Adresse", "12 rue des Lilas chez sa tante, il surveille", "chez sa"),
-    ("Adresse de réponse", "BP 12 80000 AMIENS", "BP 12"),
+    *(
+        ("Adresse de réponse", cellule, cellule)
+        for cellule in (
+            "chez sa tante",
+            "idem",
+            "oui",
+            "asso",
+            "9 quai Nord 76000 Rouen (pas au mari)",
+            "9 quai Nord",
+            "par mail",
+        )
+    ),
 ]
 
 
@@ -74,7 +86,8 @@ def test_whatever_a_cell_says_besides_what_its_column_is_for_withholds_the_home(
         assert demande.concerne.adresse_protegee, (colonne, cellule)
         assert any(cellule in une.texte for une in made(ligne).a_verifier), (colonne, cellule)
         personne, recommandes = demande.concerne, made(ligne).recommandes.values()
-        noms = (personne.nom, personne.prenom, personne.nom_naissance, demande.organisme.service, *recommandes)
+        reponse = demande.reponse_a.adresse if demande.reponse_a else ()
+        noms = (personne.nom, personne.prenom, personne.nom_naissance, demande.organisme.service, *recommandes, *reponse)
         ecrit = "\n".join((*noms, *personne.adresse, *demande.organisme.adresse))
         assert mot not in ecrit, (colonne, cellule)
 
@@ -144,3 +157,21 @@ def test_whatever_stands_under_a_heading_that_is_not_ours_is_read_before_the_add
 def test_what_says_nothing_of_a_home_is_not_asked(catalogue: Catalogue, titre: str, cellule: str) -> None:
     (ligne,) = read(catalogue, (*ENTETES, titre), (*ENTETES.values(), cellule))
     assert remarks_of(essai([ligne])) == ()
+
+
+@pytest.mark.parametrize(
+    ("cellule", "reponse"),
+    [
+        ("BP 12 80000 AMIENS", ReponseA("", ("BP 12 80000 AMIENS",))),
+        ("CCAS de Barentin, 9 quai Nord, 76360 Barentin", ReponseA("CCAS de Barentin", ("9 quai Nord", "76360 Barentin"))),
+        ("9 quai Nord\n76000 Rouen", ReponseA("", ("9 quai Nord", "76000 Rouen"))),
+        ("12 rue des Lilas, 76360 BARENTIN", None),
+        ("", None),
+        ("-", None),
+    ],
+)
+def test_a_whole_address_is_where_to_answer(catalogue: Catalogue, cellule: str, reponse: ReponseA | None) -> None:
+    (ligne,) = read(catalogue, tuple(ENTETES), tuple((ENTETES | {"Adresse de réponse": cellule}).values()))
+    demande = made(ligne).demande
+    assert demande.concerne is not None
+    assert (demande.reponse_a, demande.concerne.adresse_protegee, doutes(ligne)) == (reponse, False, [])
