@@ -282,7 +282,7 @@ def test_a_folder_that_is_gone_is_said(show: Show, sorties: SortiesFausses, qtbo
     page = show(PageExport)
     sorties.dossier.rmdir()
     press_enter(page)
-    assert "Rien n’a été perdu" in finish(page, qtbot)
+    assert "Rien n’a été écrit" in finish(page, qtbot)
 
 
 def test_locked_in_the_middle_it_writes_nothing_and_says_nothing(

@@ -93,4 +93,4 @@ def test_where_memory_is_exhausted_it_is_not_said_to_be_damaged(coffre: Coffre, 
 def test_no_sentence_says_after_a_failure_that_what_was_kept_still_is() -> None:
     textes = load_textes(find_places().resources / "textes", "fr")
     for panne in (Panne.DISQUE_INCOMPRIS, Panne.MEMOIRE_PLEINE, Panne.COFFRE_RELU, Panne.COFFRE_NON_RELU):
-        assert "gardé" not in textes(f"pannes.{panne}", fichier="a.coffre")
+        assert "gardé" not in textes(f"pannes.{panne}")

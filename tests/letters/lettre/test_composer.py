@@ -20,6 +20,7 @@ from droits_usagers.letters.lettre.composer import Composeur, Sujet, plain
 from droits_usagers.letters.lettre.gabarits import Gabarits
 from droits_usagers.places import Places
 from droits_usagers.services.lettre.courriers import Courriers
+from droits_usagers.services.socle.pannes import sentence_of
 from tests.chaque import chaque
 from tests.letters.cas import BLANCHE, COMPLETE, DEPARTEMENT, ELODIE, ORDINAIRE, by
 
@@ -378,7 +379,7 @@ def test_whatever_a_user_s_template_holds_it_is_refused_in_words(
 
         assert erreur.panne.name.startswith("GABARIT_"), corps[:40]
         assert erreur.faits["fichier"].startswith("acces/demande"), corps[:40]
-        assert catalogue.textes(f"pannes.{erreur.panne}", **erreur.faits)
+        assert sentence_of(erreur, catalogue.textes)
 
 
 def test_a_hostile_text_in_a_user_s_template_comes_out(composeur: Composeur, catalogue: Catalogue, tmp_path: Path) -> None:

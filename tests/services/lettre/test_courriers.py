@@ -16,6 +16,7 @@ from droits_usagers.domain.personnes.personnes import Personne, Qualite
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 from droits_usagers.services.lettre.courriers import Courriers, Format
+from droits_usagers.services.socle.pannes import sentence_of
 from tests.inventions import DEMARCHES, textes_of
 from tests.letters.cas import BLANCHE, COMPLETE, ORDINAIRE, by
 
@@ -55,7 +56,7 @@ def test_an_answer_that_excludes_a_letter_is_named(catalogue: Catalogue, places:
         courriers.compose(Demande("conge", reponses={"motif": "general"}))
 
     assert (erreur.value.panne, erreur.value.faits["question"]) == (Panne.PAS_DE_LETTRE, "motif")
-    dit = catalogue.textes(f"pannes.{erreur.value.panne}", **erreur.value.faits)
+    dit = sentence_of(erreur.value, catalogue.textes)
     assert "conge (« titre titre titre »)" in dit.replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -168,7 +169,7 @@ def test_every_failure_of_a_template_has_its_sentence(catalogue: Catalogue) -> N
     faits = {"fichier": "f", "ligne": "1", "cle": "c", "question": "q", "suite": ""}
     for panne in Panne:
         if panne.name.startswith(("GABARIT", "MODELE", "PAS_DE_LETTRE", "ETAPE")):
-            assert "{" not in catalogue.textes(f"pannes.{panne.value}", **faits)
+            assert "{" not in sentence_of(ExpectedError(panne, **faits), catalogue.textes)
 
 
 def test_nothing_heavy_comes_with_the_module() -> None:

@@ -209,7 +209,7 @@ def test_a_file_changed_elsewhere_is_left_alone_and_it_is_said(ouverte: PageNoti
 
     assert "Changée" in chemin.read_text(encoding="utf-8")
     assert ouverte.editeur.place == "suites"
-    assert ouverte.textes("pannes.fiche_changee", fichier="saine.toml") in said(ouverte.editeur)
+    assert "saine.toml a changé depuis que vous l’avez ouvert" in said(ouverte.editeur)
     assert ouverte.occupied
 
 
