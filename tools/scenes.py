@@ -372,6 +372,7 @@ SCENES: Mapping[str, Scene] = {
     "assistant-service-garder": keep_typed(_service("mairie de roubaix", prendre=True)),
     "assistant-demande": _wizard("residente-d-un-etablissement", "demande/demande.facons"),
     "assistant-relire": _wizard("adresse-chez-une-amie", "demande/relire.relire"),
+    "assistant-relire-lignes": _wizard("erreurs-et-avis", "demande/relire.relire", protegee=True),
     "assistant-relire-manques": _wizard("lettre-a-remplir-a-la-main", "demande/relire.relire"),
     "assistant-opposition": _wizard("belle-soeur-a-l-accueil", "demande/demande.interieur"),
     "assistant-opposition-fin": _wizard("belle-soeur-a-l-accueil", "demande/fin.fin"),
