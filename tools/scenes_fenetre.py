@@ -7,12 +7,15 @@ from threading import Event
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from droits_usagers.domain.demarche.situations import NUMEROS
 from droits_usagers.domain.socle.impression import Imprimante, Support
 from droits_usagers.services.notice.formulaire import INCONNU
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.apercu.dessinateur import Dessinateur
 from droits_usagers.ui.apercu.detour import Detour
 from droits_usagers.ui.apercu.lettre import Apercu
+from droits_usagers.ui.composants import Titre
+from droits_usagers.ui.droit.numeros import PageNumeros
 from droits_usagers.ui.fenetre.depart import Depart, FichierLaisse
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.incident import Incident
@@ -82,6 +85,14 @@ def page(id_: str, quoi: Quoi | None = None) -> Scene:
         return fenetre
 
     return show
+
+
+def numbers(fenetre: Fenetre) -> QWidget:
+    """Whom to call, once what is read under it is there."""
+    fenetre.pages.go_to("numeros")
+    (montree,) = fenetre.findChildren(PageNumeros)
+    until(lambda: len(montree.findChildren(Titre)) > len(NUMEROS))
+    return fenetre
 
 
 def fiche(id_: str) -> Scene:

@@ -245,4 +245,6 @@ def test_a_template_knows_what_is_asked_when_where_and_by_what_law(catalogue: Ca
         "fondements": list(demarche.fondements),
         "protegee": False,
         "domicile_tu": False,
+        "ouverts": [],
+        "changer_acces": False,
     }
