@@ -57,6 +57,10 @@ class MotsLieux:
             return False
         return not {*(self.open_lexique().noms.find(mot) or "")} - {"p", "n"}
 
+    def is_name(self, mot: str) -> bool:
+        """True for a word that is neither ordinary French nor of a town's name."""
+        return not self.is_ordinary(mot) and "c" not in (self.open_lexique().noms.find(mot) or "").casefold()
+
     def one_way(self, mot: str) -> str:
         """A word as it is in full, a number without its zeros."""
         return self.equivalents.get(mot, (mot,))[0].lstrip("0") or mot

@@ -41,7 +41,12 @@ class LieuNomme:
 
     def find(self, texte: TexteEnMots) -> Iterator[int]:
         """Where a text names it."""
-        trouves = {*self._rare(texte), *self._together(texte), *self._beside(texte), *self._house(texte)}
+        seuls = {*self._rare(texte), *self._together(texte)}
+        trouves = {
+            *(rang for rang in seuls if not self._is_elsewhere(texte.mots, rang)),
+            *self._beside(texte),
+            *self._house(texte),
+        }
         yield from (texte.debut(rang) for rang in sorted(trouves))
 
     def _rare(self, texte: TexteEnMots) -> Iterator[int]:
@@ -53,6 +58,18 @@ class LieuNomme:
     def _together(self, texte: TexteEnMots) -> Iterator[int]:
         for suite in self.suites:
             yield from self._said(texte, suite)
+
+    def _is_elsewhere(self, mots: Sequence[str], rang: int) -> bool:
+        """True for « collège Louise-Michel » away from its town, where the place is a home: many things are named so."""
+        autour = around(mots, rang, FENETRE)
+        if not self.genres or says_town(autour, self.code, self.ville) or self._says_door(autour):
+            return False
+        siens = {mot for suite in (*self.suites, *self.seuls) for mot in suite} - self.mots.genres
+        while rang > 1 and not siens.isdisjoint(mots[rang - 2 if mots[rang - 1] in self.mots.articles else rang - 1 : rang]):
+            rang -= 1
+        avant = mots[rang - 1] if rang else ""
+        lieux = self.mots.genres | self.mots.portes | self.mots.voies | self._petits
+        return len(avant) > len("mas") and avant not in lieux and self.mots.is_ordinary(avant)
 
     def _said(self, texte: TexteEnMots, suite: Sequence[str]) -> Iterator[int]:
         for rang in self._places(texte, suite[0]):

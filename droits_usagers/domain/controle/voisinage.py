@@ -242,8 +242,12 @@ class RueNumerotee:
                 etrangers += mots[rang] not in self._petits
             rang += pris or 1
             if self._is_enough(trouves, mots[:rang], voie=voie, etrangers=etrangers):
-                return rang
+                return 0 if len(trouves) < len(self.nom) and self._goes_on(mots[rang : rang + 1]) else rang
         return 0
+
+    def _goes_on(self, suite: Sequence[str]) -> bool:
+        """True where the name is another: « rue Curie Sklodowska », neither its town nor « rue Curie chez maman » after it."""
+        return any(mot.isalpha() and len(mot) > 1 and mot not in self.nom and self.mots.is_name(mot) for mot in suite)
 
     def _is_kind(self, mots: Sequence[str], rang: int) -> bool:
         """« rue »; or whatever a street is called there: « 27, drève des Vignes »."""

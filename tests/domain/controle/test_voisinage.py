@@ -182,6 +182,32 @@ def test_its_name_elsewhere_or_another_house_of_that_street_leaves(
     assert not is_held(catalogue, adresse, texte)
 
 
+#: Names that are also those of others.
+CURIE = ("14 rue Pierre-Curie", "59100 Roubaix")
+FOYER = ("Foyer Olympe-de-Gouges", "33 quai Nord", "29200 Brest")
+
+
+@pytest.mark.parametrize(
+    ("adresse", "texte", "tenue"),
+    [
+        (CURIE, "14 rue Curie", True),
+        (CURIE, "14 rue Curie à Roubaix", True),
+        (CURIE, "14 rue Curie Roubaix", True),
+        (CURIE, "14 boulevard Pierre-Curie", True),
+        (CURIE, "14 rue Curie-Sklodowska", False),
+        (FOYER, "à Olympe-de-Gouges", True),
+        (FOYER, "la résidence Olympe-de-Gouges", True),
+        (FOYER, "le collège Olympe-de-Gouges, à Brest", True),
+        (FOYER, "le collège Olympe-de-Gouges", False),
+        (("Lieu-dit Trévargan", "29200 Brest"), "la note (lieu-dit Trévarguan)", True),
+        (("Résidence Olympe, bât. G", "29200 Brest"), "l'état des lieux Olympe, bâtiment G", True),
+        (FOYER, "la crèche Olympe-de-Gouges de Montreuil", False),
+    ],
+)
+def test_another_that_is_named_so_leaves(catalogue: Catalogue, adresse: tuple[str, ...], texte: str, *, tenue: bool) -> None:
+    assert is_held(catalogue, adresse, texte) is tenue
+
+
 def test_a_number_in_one_row_and_its_street_in_the_next_are_one(catalogue: Catalogue) -> None:
     rangees = (passage("le rapport de la visite au 27"), passage("chemin des Vignes"))
     assert cases(look_at(catalogue.controle, *rangees, cadre=Cadre(adresses_tenues=(VIGNES,))))
