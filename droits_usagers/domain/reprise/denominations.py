@@ -15,7 +15,8 @@ from droits_usagers.domain.reprise.adresses import town_key
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.lexique import Lexique
 
-_MOT = re.compile(r"[^\W_]+(?:\.(?=[^\W_]))?|[^\w\s]")
+#: « C.C.A.S. » is one word.
+_MOT = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?|[^\W_]+(?:\.(?=[^\W_]))?|[^\w\s]")
 _SIGNES = frozenset(".'\N{RIGHT SINGLE QUOTATION MARK}-&\N{DEGREE SIGN}")
 #: After these, another name, or a part of it, begins.
 _COUPURES = frozenset(",;/()[]:|\N{EN DASH}\N{EM DASH}\n")
@@ -85,7 +86,7 @@ class Denominations:
 
         Of a part that says more, nothing but the first is kept: « Archives, M. Untel est son ex ».
         """
-        signes = [(trouve[0], fold(trouve[0]).strip("."), trouve.start()) for trouve in _MOT.finditer(texte)]
+        signes = [(trouve[0], fold(trouve[0]).replace(".", "") or trouve[0], trouve.start()) for trouve in _MOT.finditer(texte)]
         debut = rang = 0
         part = _Part()
         while rang < len(signes):
@@ -168,7 +169,7 @@ class Denominations:
         """« Les Hirondelles », of a body that may have any; « mairie de… » is of a place, however small."""
         if self._civility(plie):
             return 0
-        if part.local and part.rattache and not self._is_ordinary(plie) and (signe.istitle() or signe.islower()):
+        if part.local and part.rattache and (signe.istitle() or (signe.islower() and not self._is_ordinary(plie))):
             return 1
         propre = part.nomme and signe.istitle()
         return int(propre and (part.article or part.propre or not self._lexique.names_nobody(plie)) and part.names())
@@ -181,7 +182,7 @@ class Denominations:
         if suite[0][:1].isupper():
             return part.lie or lettres >= _COURT
         # « En cours » is no town.
-        return part.rattache or (lettres >= _MINUSCULES and not self._is_ordinary(cle))
+        return part.rattache or (lettres >= _MINUSCULES and (part.local or not self._is_ordinary(cle)))
 
     def _is_ordinary(self, mot: str) -> bool:
         francais = self._lexique.francais
