@@ -42,6 +42,8 @@ class AdressesTues:
     def __init__(self, db: Database, lieux: SavoirLieux) -> None:
         self._db = db
         self._lieux = lieux
+        #: Others than before may protect an address: it is to be told.
+        self.changed = False
 
     def place(self, personne: int, adresse: Sequence[str]) -> None:
         """Tell where a person lives, if that was not yet; what was answered of that place is of this way to write it too."""
@@ -184,13 +186,6 @@ class AdressesTues:
         for lieu, habitant in self._answered_at(trouves):
             trouves[lieu].append(habitant)
         return tuple(AdresseTenue(lieu, None, tuple(habitants)) for lieu, habitants in sorted(trouves.items()))
-
-    def stamp(self) -> tuple[int, ...]:
-        """It differs once other people protect an address: they are never edited, but replaced."""
-        ((combien, qui),) = rows(self._db, "SELECT count(*), total(personne) FROM roles WHERE adresse_protegee")
-        sql = f"SELECT count(*), total(coalesce(personne, -dossier)) FROM consignes WHERE {_DOMICILE}"  # noqa: S608 - our own names
-        ((consignes, de_qui),) = rows(self._db, sql)
-        return int(combien), int(qui), int(consignes), int(de_qui)
 
     def _answered(self, lieux: Iterable[str]) -> tuple[Habitant, ...]:
         return tuple(dict.fromkeys(habitant for _, habitant in self._answered_at(lieux)))

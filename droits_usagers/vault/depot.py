@@ -127,15 +127,14 @@ class Depot:
     def _transaction(self) -> Iterator[None]:
         self.require_writable()
         with self._watched(), self._db.atomic():
-            avant = None if self._ecrit else self.adresses.stamp()
             self._ecrit += 1
             try:
                 yield
                 self._check()
             finally:
                 self._ecrit -= 1
-            change = avant is not None and avant != self.adresses.stamp()
-        if change:
+        if self.adresses.changed and not self._ecrit:
+            self.adresses.changed = False
             self.tell_addresses()
 
     @contextmanager
@@ -224,6 +223,7 @@ class Depot:
     def erase(self, cles: str) -> None:
         """Erase what is under these keys (a JSON list) from this file. Inside `writing`; `compact` comes after."""
         erase(self._db, "main", cles)
+        self.adresses.changed = True
         self.sauvegardes.outdate()
 
     def unanswered_addresses(self) -> tuple[AdresseTenue, ...]:

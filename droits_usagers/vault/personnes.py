@@ -44,6 +44,7 @@ class PersonnesCoffre:
     def write(self, dossier: int, demande: Demande) -> None:
         """Replace everyone in a dossier."""
         anciennes, tenues = self.of(dossier), self._held_only(dossier)
+        protegees = [*filter(self._is_protected, anciennes)]
         run(self._db, "DELETE FROM roles WHERE dossier = ?", (dossier,))
         self.add(dossier, demande)
         # Read as protected for being held, it does not become a choice of theirs by being written again.
@@ -53,6 +54,7 @@ class PersonnesCoffre:
                AND personne IN (SELECT id FROM personnes WHERE adresse IN (SELECT value FROM json_each(?)))""",
             (dossier, json.dumps([*tenues]), json.dumps([*tenues.values()])),
         )
+        self._adresses.changed |= not all(map(self._is_protected, protegees))
         self._adresses.follow(anciennes, self.of(dossier))
         self.forget(anciennes)
 
@@ -144,6 +146,7 @@ class PersonnesCoffre:
         self._adresses.place(id_, personne.adresse)
         # The other dossiers of this person are no longer found by it: once, not with each of them.
         if personne.adresse_protegee and personne.adresse and not self._is_protected(id_):
+            self._adresses.changed = True
             run(
                 self._db,
                 "UPDATE suivi_index SET regles = ? WHERE dossier IN (SELECT dossier FROM roles WHERE personne = ?)",

@@ -68,6 +68,7 @@ class Lignes:
                 depot.dossiers.notes.add(numero, nouveau.note, moment)
             if nouveau.consignes.toutes:
                 depot.dossiers.consignes.put(numero, nouveau.consignes)
+                depot.adresses.changed = True
             depot.dossiers.a_verifier.add(numero, nouveau.a_verifier)
             if nouveau.empreinte:
                 depot.semblables.keep_imprint(numero, nouveau.empreinte)

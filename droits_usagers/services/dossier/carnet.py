@@ -73,6 +73,7 @@ class ConsignesCoffre:
             dossier = self._depot.dossiers.number_of(reference)
             avant = self._depot.dossiers.consignes.of(dossier)
             self._depot.dossiers.consignes.put(dossier, consignes)
+            self._depot.adresses.changed = True
             self._lignes.note(Action.CONSIGNE_CHANGEE, dossier)
             return avant
 
