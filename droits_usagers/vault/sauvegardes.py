@@ -22,7 +22,7 @@ from droits_usagers.vault.controle import bad_pages
 from droits_usagers.vault.driver import PAGE_SIZE, Cle, Database, dbapi2, rows, salt_of, scalar
 from droits_usagers.vault.effacement import erase, holds
 from droits_usagers.vault.fichiers import discard, private_temp, publish, publish_new, remove, remove_temps, sync_file
-from droits_usagers.vault.gateway import UNREADABLE, result_code
+from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.migrations import FORMAT, format_of
 from droits_usagers.vault.sur_copie import Arret, aside
 
@@ -237,9 +237,9 @@ class Sauvegardes:
         with self._beside(destination) as temp:
             if not (yield from self._made_faithful(temp)):
                 # Whose fault it is: a damaged page is copied as it is.
-                raise ExpectedError(
-                    Panne.COFFRE_ABIME if bad_pages(self._db) else Panne.COPIE_INFIDELE, fichier=self._chemin.name
-                )
+                with gateway(self._chemin):
+                    abime = bool(bad_pages(self._db))
+                raise ExpectedError(Panne.COFFRE_ABIME if abime else Panne.COPIE_INFIDELE, fichier=self._chemin.name)
             publish_new(temp, destination)
 
     @contextmanager
@@ -259,7 +259,8 @@ class Sauvegardes:
             etat = self._perimees
             yield from self._duplicating(temp)
             # Read in this thread: closing the coffre in another one would let go of the locks of whoever writes to it.
-            attendu = salt_of(self._chemin), rows(self._db, _COMPTEURS)
+            with gateway(self._chemin):
+                attendu = salt_of(self._chemin), rows(self._db, _COMPTEURS)
             fidele = yield from aside(lambda arret, attendu=attendu: self._is_faithful(temp, attendu, arret))  # type: ignore[misc]
             if self._perimees == etat:
                 return fidele
@@ -285,18 +286,34 @@ class Sauvegardes:
                 copie.write(morceau)
 
     def _piece(self, position: int) -> bytes:
+        return self._read(position, _MORCEAU)
+
+    def _read(self, position: int, nombre: int) -> bytes:
+        """Some of the coffre. A read may fail once; one that fails again says nothing of where the copy goes."""
+        try:
+            return self._read_once(position, nombre)
+        except OSError:
+            pass
+        try:
+            with gateway(self._chemin):
+                return self._read_once(position, nombre)
+        except ExpectedError as error:
+            if error.panne is not Panne.DISQUE_INCOMPRIS:
+                raise
+            raise ExpectedError(Panne.COFFRE_ILLISIBLE, fichier=self._chemin.name) from error
+
+    def _read_once(self, position: int, nombre: int) -> bytes:
         # Closing a file lets go of every lock the program has on it: between two transactions there is none.
         with self._chemin.open("rb") as fichier:
             fichier.seek(position)
-            return fichier.read(_MORCEAU)
+            return fichier.read(nombre)
 
     def _stamp(self) -> bytes:
         """What changes whenever something is written to the coffre: its first page counts the writes.
 
         Its date does not: two writes may have the same one, on a disk that counts by two seconds.
         """
-        with self._chemin.open("rb") as fichier:
-            return fichier.read(PAGE_SIZE)
+        return self._read(0, PAGE_SIZE)
 
     def _is_faithful(self, temp: Path, attendu: tuple[bytes, list[tuple[Any, ...]]], arret: Arret) -> bool:
         """Read the copy back from the disk: every page, the structure, the salt and the counters. In a thread of its own."""

@@ -1,6 +1,7 @@
 """Backups: faithful, encrypted, thinned, and never a half-made one."""
 
 import datetime as dt
+import errno
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -441,6 +442,30 @@ def test_the_coffre_is_not_touched_by_the_thread_that_reads_a_copy_back(
     monkeypatch.setattr(Path, "open", heard)
     coffre.backup()
     assert fils == {threading.current_thread().name}
+
+
+@pytest.mark.parametrize("fois", [1, 10**6])
+def test_a_read_that_fails_says_nothing_of_where_the_copy_goes(
+    fois: int, coffre: Coffre, chemin: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    restent, ouvrir = [fois], Path.open
+
+    def failing(self: Path, *args: object, **kwargs: object) -> object:
+        if self == chemin and restent[0] > 0:
+            restent[0] -= 1
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(self))
+        return ouvrir(self, *args, **kwargs)  # type: ignore[call-overload]
+
+    copie = tmp_path / "clé.coffre"
+    monkeypatch.setattr(Path, "open", failing)
+    if fois == 1:
+        run_through(coffre.protection.copying_as(copie))
+        assert copie.exists()
+    else:
+        with pytest.raises(ExpectedError) as refus:
+            run_through(coffre.protection.copying_as(copie))
+        assert (refus.value.panne, refus.value.faits["fichier"]) == (Panne.COFFRE_ILLISIBLE, chemin.name)
+        assert not copie.exists()
 
 
 def test_backups_come_the_newest_first_and_those_of_one_second_are_all_kept(
