@@ -27,7 +27,7 @@ def ressources(places: Places, tmp_path: Path) -> Path:
         ("regles.toml", "[durees]", "[duree]", "durees"),
         ("regles.toml", "[mots]", "[mot]", "mots"),
         ("regles.toml", "annee = 12", "annee = 12\nmois = 1", "durees.mois"),
-        ("mots.toml", 'id = "sans_reponse"', 'id = "crainte"', "notion[6].id"),
+        ("mots.toml", 'id = "sans_reponse"', 'id = "crainte"', "notion[8].id"),
         ("mots.toml", "avec = [[", "avec = 1\nou = [[", "].avec"),
         ("mots.toml", "ensemble = [", "ensemble = 1\nou = [", "].ensemble"),
         ("mots.toml", "meme_nie = true", "meme_nie = true\nautre = true", "notion[1].autre"),

@@ -1,10 +1,10 @@
 """Who reads and writes, how that is guarded, and where data come from."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from droits_usagers.domain.grille.enumeration import joined, listed_beyond
-from droits_usagers.domain.grille.lecture import ANNONCES, FAITS, Lecture, Trouvaille
+from droits_usagers.domain.grille.lecture import ANNONCES, FAITS, Lecture, PassageCite, Trouvaille
 from droits_usagers.domain.grille.lexique import PhraseLue
 from droits_usagers.domain.grille.notions import Notion
 from droits_usagers.domain.grille.valeurs import LibelleNotion, Point, RubriqueGrille
@@ -19,7 +19,7 @@ def tout_le_personnel(lecture: Lecture) -> Trouvaille | None:
     """Everyone who works there reads, or corrects, everything."""
     tous, sans_limite = lecture.notion("tout_le_personnel"), lecture.notion("acces_sans_limite")
     points = (*_LECTEURS, Point.SECURITE, Point.DONNEES, Point.COMMENTAIRES)
-    passages = lecture.passages(lambda phrase: tous.said(phrase) or sans_limite.said(phrase), points)
+    passages = _still(lecture, lambda phrase: tous.said(phrase) or sans_limite.said(phrase), points)
     return (
         Trouvaille(passages, lecture.passages(lecture.notion("acces_limite").said, _LECTEURS, ANNONCES)) if passages else None
     )
@@ -36,7 +36,7 @@ def acces_non_prevu(lecture: Lecture) -> Trouvaille | None:
 def comptes_partages(lecture: Lecture) -> Trouvaille | None:
     """A password for several people, a screen left open."""
     partages, ouvert = lecture.notion("comptes_partages"), lecture.notion("poste_ouvert")
-    passages = lecture.passages(lambda phrase: partages.said(phrase) or ouvert.said(phrase))
+    passages = _still(lecture, lambda phrase: partages.said(phrase) or ouvert.said(phrase))
     return Trouvaille(passages, lecture.passages(partages.denied, (), ANNONCES)) if passages else None
 
 
@@ -87,6 +87,12 @@ def origine_non_annoncee(lecture: Lecture) -> Trouvaille | None:
 def parole_non_verifiee(lecture: Lecture) -> Trouvaille | None:
     """What someone else says is taken for true."""
     return lecture.finding("parole_non_verifiee", (Point.ORIGINE, Point.COMMENTAIRES, Point.DONNEES, Point.COMPTES_RENDUS))
+
+
+def _still(lecture: Lecture, is_said: Callable[[PhraseLue], bool], points: Collection[Point] = ()) -> tuple[PassageCite, ...]:
+    """What says so, and does not say that it is over."""
+    revolu = lecture.notion("revolu")
+    return lecture.passages(lambda phrase: is_said(phrase) and not revolu.said(phrase), points)
 
 
 def _unannounced(

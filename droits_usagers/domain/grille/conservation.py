@@ -187,7 +187,10 @@ def _on_retention(lecture: Lecture) -> Iterator[tuple[PassageLu, tuple[PhraseLue
         phrases = tuple(
             phrase
             for phrase, sujet in releve.dites
-            if (Point.CONSERVATION in sujet or garder.said(phrase)) and not annexe.said(phrase) and lecture.lengths(phrase)
+            if (Point.CONSERVATION in sujet or garder.said(phrase))
+            and not annexe.said(phrase)
+            and lecture.lengths(phrase)
+            and not (releve.libre and lecture.is_of_another_thing(phrase))
         )
         if phrases:
             yield releve, phrases

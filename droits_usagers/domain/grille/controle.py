@@ -14,6 +14,7 @@ from droits_usagers.domain.grille.valeurs import (
     NATURES_ETABLIES,
     Ecart,
     EcartSaisi,
+    GenreSource,
     Grille,
     NaturePassage,
     Point,
@@ -87,8 +88,12 @@ REGLES: Mapping[str, Callable[[Lecture], Trouvaille | None]] = {regle.__name__: 
 
 #: What nobody has seen, nor the CNIL found, weighs no more than that.
 _NON_ETABLI = 2
-#: What is not said as a fact of ours: what the CNIL found, and what someone says that someone else said or did.
-_DITES = {NaturePassage.CONSTATE_CNIL: "constat_cnil", NaturePassage.RAPPORTE: "rapporte"}
+#: What is not said as a fact of ours: what the CNIL found, what someone tells of someone else, what is nobody's yet.
+_DITES = {
+    NaturePassage.CONSTATE_CNIL: "constat_cnil",
+    NaturePassage.RAPPORTE: "rapporte",
+    NaturePassage.A_DEMANDER: "reste_a_dire",
+}
 #: The rule that says by itself that the CNIL found it.
 _CONSTATS = formalites.constats_cnil.__name__
 #: What one quotes of each source: the rest is in the grille. Of what the CNIL found, everything.
@@ -102,7 +107,7 @@ _HORS_FONCTION_PUBLIQUE = frozenset(GenreOrganisme) - {
 }
 _FONCTION_PUBLIQUE = "cgfp-"
 #: What these find is that something is asked, and not answered.
-_POSENT = frozenset({"refus_sans_reponse", "conservation_devenir"})
+POSENT = frozenset({"refus_sans_reponse", "conservation_devenir"})
 _SANS_PIECES: Mapping[str, int] = MappingProxyType({})
 #: A finding of the user's own under no rule of ours.
 PERSONNEL = "personnel"
@@ -171,7 +176,7 @@ def _narrowed(
     disent = {un.passage for un in siens if not un.doute}
     siens = tuple(un for un in siens if not un.doute or un.passage not in disent)
     dits = {un.passage for un in (*siens, *contredits)}
-    cites = (*siens, *_chosen(lecture, [id_ for id_ in ids if id_ not in dits]))
+    cites = (*(un.answered for un in siens), *_chosen(lecture, [id_ for id_ in ids if id_ not in dits]))
     if not cites:
         return None
     partie = trouvaille.ensemble and dits.issuperset(ids) and not _shown_by(lecture, regle, ids)
@@ -348,8 +353,8 @@ class _Redacteur:
         gravite = 1 if moitie or trouvaille.indecis else gravite
         if trouvaille.indecis:
             # Nobody said yet of what it is that words speak.
-            fait = self._mots["a_confirmer"].format(fait=fait, question=self._to_say(regle))
-        elif (all(doutes) or moitie or gravite == 1 < usuelle) and regle.id not in _POSENT:
+            fait = self._mots["a_confirmer"].format(fait=fait, question=self._to_say(regle, cites))
+        elif (all(doutes) or moitie or gravite == 1 < usuelle) and regle.id not in POSENT:
             # Nobody says that it is so: it is asked, however bad it would be.
             fait = self._mots["question"].format(fait=fait)
         phrase = " ".join((fait, regle.droit, self._mots["demande"].format(demande=regle.demande)))
@@ -357,13 +362,16 @@ class _Redacteur:
         ecart = _finding(regle, _cells(passages), gravite, fait=fait, phrase=phrase, cites=dits, passages=_ids(passages))
         return replace(ecart, indecis=trouvaille.indecis)
 
-    def _to_say(self, regle: RegleGrille) -> str:
+    def _to_say(self, regle: RegleGrille, cites: Iterable[PassageCite]) -> str:
+        """What someone has to say of these: first, whose words they are."""
+        if any(un.nature is NaturePassage.A_DEMANDER and un.source.genre is GenreSource.COURRIER_CNIL for un in cites):
+            return self._mots["a_confirmer_cnil"].format(titre=regle.titre)
         return regle.a_confirmer or self._mots["a_confirmer_mots"]
 
     def ask(self, regle: RegleGrille, ecart: Ecart, incertains: Collection[PassageCite]) -> Ecart:
         """The same with what someone has to say of these, passage by passage."""
         dits = {un.passage: " ".join(self._quoted(ici) for ici in incertains if ici.passage == un.passage) for un in incertains}
-        return replace(ecart, a_confirmer=tuple(dits.items()), a_dire=self._to_say(regle)) if dits else ecart
+        return replace(ecart, a_confirmer=tuple(dits.items()), a_dire=self._to_say(regle, incertains)) if dits else ecart
 
     def _quoted(self, passage: PassageCite) -> str:
         return self._mots["guillemets"].format(texte=self._masque.quote(passage.texte))

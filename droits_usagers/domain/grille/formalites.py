@@ -100,7 +100,10 @@ def constats_cnil(lecture: Lecture) -> Trouvaille | None:
         for releve in lecture.on((), from_only(GenreSource.COURRIER_CNIL))
         for phrase in releve.phrases
     ]
-    passages = tuple(un for un in dits if un.nature is NaturePassage.CONSTATE_CNIL)
+    # Of what someone marked, whose words they are is asked; what nobody marked is not worth the question.
+    passages = tuple(
+        un for un in dits if un.nature is NaturePassage.CONSTATE_CNIL or (un.marque and un.nature is NaturePassage.A_DEMANDER)
+    )
     return Trouvaille(passages) if passages else None
 
 

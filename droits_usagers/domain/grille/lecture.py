@@ -26,6 +26,10 @@ from droits_usagers.domain.mots.durees import Duree
 
 #: How long ago is no length of time that is said.
 _IL_Y_A = re.compile(r"\bil y a\b[^,.;]{0,40}?\b(?:ans?|mois|semaines?|jours?)\b", re.IGNORECASE)
+#: What a sentence is about begins it: « la garantie », « les badges ».
+_CHOSE = re.compile(
+    r"\W*(?:l[ea]s?\s|l['\u2019]|une?\s|ce(?:t|tte|s)?\s|[nv]o(?:s|tre)\s|leurs?\s|s(?:on|a|es)\s)", re.IGNORECASE
+)
 _GENRES, _NATURES = frozenset(GenreSource), frozenset(NaturePassage)
 _NATURES_ANNONCES = frozenset({NaturePassage.ANNONCE, NaturePassage.EXIGE})
 #: What shows nothing, be it true.
@@ -117,6 +121,15 @@ class PassageCite:
     #: True: words or a reckoning, that may be about something else, are all that shows it. Someone has to say so.
     incertain: bool = field(default=False, compare=False)
 
+    @property
+    def answered(self) -> "PassageCite":
+        """The same once someone said that it is so: of what the CNIL writes, that it is the CNIL that found it."""
+        nature = self.nature
+        if nature is NaturePassage.A_DEMANDER:
+            genre = self.source.genre
+            nature = NaturePassage.CONSTATE_CNIL if genre is GenreSource.COURRIER_CNIL else NaturePassage.RAPPORTE
+        return replace(self, nature=nature, incertain=False)
+
 
 @dataclass(frozen=True, slots=True)
 class Trouvaille:
@@ -185,6 +198,8 @@ class Lecture:
         for phrase in phrases:
             ici = self.subjects_of(phrase, source.genre)
             # What answers a question, or goes on with a list, is also about what was asked.
+            if not ici and self.is_of_another_thing(phrase):
+                avant -= {Point.CONSERVATION}
             avant = ici | avant if phrase.amorce else ici or avant
             yield avant | note
 
@@ -193,17 +208,27 @@ class Lecture:
         return self._subjects_of(phrase, raconte=genre not in GENRES_ANNONCES)
 
     def _subjects_of(self, phrase: PhraseLue, *, raconte: bool) -> frozenset[Point]:
-        cle = (self._sujets[0][1], raconte)
+        cle = (self._sujets[0][1], raconte, self._libre)
         if cle not in phrase.notes:
             dits = self._disent if raconte else ()
+            sujets = {
+                *(point for point, notion in self._sujets if notion.named(phrase)),
+                *(point for point, notion in dits if notion.said(phrase)),
+            }
             phrase.notes[cle] = frozenset(
-                (
-                    *(point for point, notion in self._sujets if notion.named(phrase)),
-                    *(point for point, notion in dits if notion.said(phrase)),
-                )
+                sujets - ({Point.CONSERVATION} if self._libre and self.is_of_another_thing(phrase) else set())
             )
-        sujets: frozenset[Point] = phrase.notes[cle]
-        return sujets
+        lus: frozenset[Point] = phrase.notes[cle]
+        return lus
+
+    def is_of_another_thing(self, phrase: PhraseLue) -> bool:
+        """« La garantie est de cinq ans »: who says what lasts, and names nothing of a file, tells of that thing."""
+        return (
+            _CHOSE.match(phrase.texte) is not None
+            and phrase.has_verb
+            and bool(self.lengths(phrase))
+            and not self.notion("ce_que_l_on_garde").named(phrase)
+        )
 
     def lengths(self, phrase: PhraseLue) -> tuple[Duree, ...]:
         """Every length of time that a sentence says."""
@@ -279,13 +304,13 @@ class Lecture:
         return cite if is_said is None or tue is phrase or is_said(tue) else replace(cite, incertain=True)
 
     def whole(self, releve: PassageLu) -> PassageCite:
-        """A passage to quote as it is."""
+        """A passage to quote as it is: someone chose it."""
         nature = releve.passage.nature or NATURE_DU_GENRE[releve.source.genre]
-        return replace(self._cited(releve, releve.passage.texte, nature), entier=True, incertain=False)
+        return replace(self._cited(releve, releve.passage.texte, nature), entier=True).answered
 
     def declared(self, releve: PassageLu) -> PassageCite:
         """How a source begins, where what was declared of it shows something, whatever its words."""
-        return replace(self.passage(releve, releve.phrases[0]), incertain=False)
+        return self.passage(releve, releve.phrases[0]).answered
 
     def _cited(self, releve: PassageLu, texte: str, nature: NaturePassage) -> PassageCite:
         # What the CNIL reminds of, it did not find; nor did whoever tells what someone asks for, or what it found.
@@ -302,7 +327,7 @@ class Lecture:
             passage=releve.passage.id,
             page=releve.passage.page,
             marque=releve.passage.nature is not None,
-            incertain=releve.passage.nature is None and releve.passage.rubrique is None,
+            incertain=nature is NaturePassage.A_DEMANDER or (releve.passage.nature is None and releve.passage.rubrique is None),
         )
 
     def nature_of(self, phrase: PhraseLue, genre: GenreSource) -> NaturePassage:
@@ -310,6 +335,9 @@ class Lecture:
         dite = self._asked(phrase, genre) or (self._of_cnil(phrase) if genre is GenreSource.COURRIER_CNIL else None)
         if dite is not None:
             return dite
+        if genre is GenreSource.AIPD and phrase.conditionnelle:
+            # What an assessment says would happen is what it fears.
+            return NaturePassage.CRAINT
         if genre not in GENRES_ANNONCES and self.notion("crainte").said(phrase):
             # What is announced « could » be done: that is how announcements speak.
             return NaturePassage.CRAINT
@@ -333,9 +361,11 @@ class Lecture:
         return None
 
     def _of_cnil(self, phrase: PhraseLue) -> NaturePassage | None:
-        """What the CNIL found, or what it only reminds of."""
+        """What the CNIL found, what it says that someone else says, or what it only reminds of."""
         if self.notion("constat_cnil").said(phrase):
             return NaturePassage.CONSTATE_CNIL
+        if self.notion("dit_par_un_autre").said(phrase):
+            return NaturePassage.RAPPORTE
         return NaturePassage.EXIGE if self.notion("rappel_cnil").said(phrase) else None
 
     def finding(self, id_: str, points: Collection[Point] = (), cote: CoteEntendu = TOUS) -> Trouvaille | None:

@@ -47,6 +47,15 @@ _LE_NOM = re.compile(
     r"\s*saisies?$",
     re.IGNORECASE,
 )
+#: Whom a letter greets: « Bonjour à tous, », « Mesdames, Messieurs, ». It says nothing.
+_SALUT = re.compile(
+    r"^\W*(?:bonjour|bonsoir|salut|ch[eè]re?s?|(?:mesdames|messieurs|madame|monsieur)(?=\s*,|\s+et\b))\b[^,!.:;?]*[,!]",
+    re.IGNORECASE,
+)
+#: « À toutes les équipes, je vous écris »: whom one speaks to, before one does.
+_ADRESSE = re.compile(r"^[^,.;:!?]{1,60},\s+(?=(?:je|nous)\s+vous\b)", re.IGNORECASE)
+#: What would happen: « un tiers pourrait », « l'adresse serait lue ».
+_CONDITIONNEL = re.compile(r"\b(?!devr)\w*(?:[ei]r|[dv]r|rr|aur)ai(?:t|ent) ")
 _COUPURE = frozenset(",:()–—")
 #: Where a sentence ends; where it turns against what it just said.
 _PHRASES = re.compile(
@@ -120,7 +129,7 @@ class PhraseLue:
     @cached_property
     def mots(self) -> str:
         """Its bare words, after those that lead to it."""
-        return self._menee + bare_words(self.texte)
+        return self._menee + bare_words(_ungreeted(self.texte))
 
     @cached_property
     def tapes(self) -> str:
@@ -150,6 +159,16 @@ class PhraseLue:
     def question(self) -> bool:
         """True when it asks."""
         return self.texte.rstrip(' \u00a0\u202f»")').endswith("?")
+
+    @cached_property
+    def has_verb(self) -> bool:
+        """True when it says what something does or is, and not only names it."""
+        return _VERBE.search(self.mots) is not None
+
+    @cached_property
+    def conditionnelle(self) -> bool:
+        """True when it tells what would happen, and not what does."""
+        return _CONDITIONNEL.search(self.mots) is not None
 
     @cached_property
     def identifies(self) -> bool:
@@ -184,6 +203,13 @@ class PhraseLue:
             avant = nie and not morceau.startswith(_SI)
             debut = suivant
         return tuple(morceaux)
+
+
+def _ungreeted(texte: str) -> str:
+    """The same without whom it greets or is written to."""
+    dit = _SALUT.sub("", texte)
+    adresse = _ADRESSE.match(dit)
+    return dit if adresse is None or _VERBE.search(bare_words(adresse[0])) else dit[adresse.end() :]
 
 
 def _seizing(texte: str) -> Iterator[bool]:

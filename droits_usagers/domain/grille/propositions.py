@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from droits_usagers.domain.grille.controle import REGLES
+from droits_usagers.domain.grille.controle import POSENT, REGLES
 from droits_usagers.domain.grille.lecture import Lecture
 from droits_usagers.domain.grille.lexique import PhraseLue, sentences
 from droits_usagers.domain.grille.valeurs import (
@@ -72,7 +72,9 @@ def _quoted(lecture: Lecture) -> Iterator[tuple[str, Point]]:
     for regle in reversed(tuple(lecture.reference.regles.values())):
         trouvaille = REGLES[regle.id](lecture)
         for passage in trouvaille.passages if trouvaille else ():
-            yield passage.texte, regle.point
+            # What asks, fears or reminds shows nothing, but to a rule that looks for what is asked.
+            if not passage.doute or regle.id in POSENT:
+                yield passage.texte, regle.point
 
 
 def _subject(lecture: Lecture, phrase: PhraseLue, source: Source) -> Point | None:

@@ -42,6 +42,8 @@ class NaturePassage(StrEnum):
     CRAINT = "craint"
     DEMANDE = "demande"
     CONSTATE_CNIL = "constate_cnil"
+    #: Who says so is still to be said: it shows nothing until someone does.
+    A_DEMANDER = "a_demander"
 
 
 #: What shows by itself that a thing is so.
@@ -71,7 +73,7 @@ NATURE_DU_GENRE: Mapping[GenreSource, NaturePassage] = {
     GenreSource.AFFICHE: NaturePassage.ANNONCE,
     GenreSource.NOTE: NaturePassage.EXIGE,
     GenreSource.COURRIER: NaturePassage.ANNONCE,
-    GenreSource.COURRIER_CNIL: NaturePassage.RAPPORTE,
+    GenreSource.COURRIER_CNIL: NaturePassage.A_DEMANDER,
     GenreSource.COMPTE_RENDU: NaturePassage.RAPPORTE,
     GenreSource.SYNDICAT: NaturePassage.RAPPORTE,
     GenreSource.LOGICIEL: NaturePassage.FAIT,

@@ -39,7 +39,7 @@ _POIDS_MAX: Final = 2.5
 _ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _GRAVITES: Final = (3, 2, 1)
 #: What of a passage is said beside it.
-_A_DIRE: Final = frozenset({NaturePassage.RAPPORTE, NaturePassage.CRAINT, NaturePassage.DEMANDE, NaturePassage.CONSTATE_CNIL})
+_A_DIRE: Final = frozenset(NaturePassage) - {NaturePassage.ANNONCE, NaturePassage.EXIGE, NaturePassage.FAIT}
 _LECTURE: Final = ("numeros", "temoignage", "muet")
 _COLONNES_ECARTS: Final = ("numero", "point", "fait", "droit", "demande", "sources")
 _COLONNES_ANCIENS: Final = ("ancien", "objet", "aujourd_hui", "explication", "sources")

@@ -262,7 +262,13 @@ class FaceEcarts(QWidget):
         autres = [passage for passage in grille.passages if passage.id and passage.id not in ids]
         # What was noted on the same point first.
         autres.sort(key=lambda passage: passage.point is not trouve.ecart.point)
-        widgets: list[QWidget] = [Libelle(self._say("citations"), gras=True)] if cites or autres else []
+        # Before one says so: what these words are said to prove.
+        tete = (
+            self._say("citations")
+            if trouve.ecart.confirme or not cites
+            else self._say("prouvent", titre=self._title(trouve.ecart))
+        )
+        widgets: list[QWidget] = [Libelle(tete, gras=True)] if cites or autres else []
         if len(cites) == 1:
             # It rests on something.
             widgets.append(Libelle(self._quote(cites[0])))

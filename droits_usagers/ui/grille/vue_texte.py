@@ -15,7 +15,7 @@ from droits_usagers.ui.composants.theme import Teinte, current_theme, mix
 
 #: The key of each point and of each nature, in their order.
 TOUCHES_POINTS: Mapping[str, Point] = dict(zip("abcdefghijklmnopqrst", Point, strict=False))
-TOUCHES_NATURES: Mapping[str, NaturePassage] = dict(zip("1234567", NaturePassage, strict=True))
+TOUCHES_NATURES: Mapping[str, NaturePassage] = dict(zip("12345678", NaturePassage, strict=True))
 #: What a passage is, as a colour: what is said to be done, what is done, what is neither.
 TEINTES_NATURES: Mapping[NaturePassage, Teinte] = {
     NaturePassage.ANNONCE: Teinte.PRIMAIRE,
@@ -25,6 +25,7 @@ TEINTES_NATURES: Mapping[NaturePassage, Teinte] = {
     NaturePassage.RAPPORTE: Teinte.REPONSE,
     NaturePassage.CRAINT: Teinte.CLOS,
     NaturePassage.DEMANDE: Teinte.CLOS,
+    NaturePassage.A_DEMANDER: Teinte.CLOS,
 }
 #: How much of that colour is in the ground of a mark, and in that of the one being looked at.
 _FOND, _ICI = 0.14, 0.32

@@ -330,3 +330,20 @@ def test_the_cnil_finds_nothing_in_what_someone_else_writes(catalogue: Catalogue
 
     assert ecart is not None
     assert "CNIL l" not in ecart.fait
+
+
+def test_what_the_cnil_writes_is_its_own_finding_once_someone_says_so(catalogue: Catalogue) -> None:
+    dit = ("courrier_cnil", "conservation", "Aucun effacement n'était prévu, et rien n'est jamais purgé.")
+    lue = marked(NaturePassage.A_DEMANDER, dit)
+    for regle in ("conservation_illimitee", "constats_cnil"):
+        demande = only(catalogue, lue, regle)
+        assert demande is not None
+        assert demande.indecis
+        assert "est-ce la CNIL elle-même" in plain(demande.fait)
+        assert "rapporté" not in demande.fait
+        oui = EcartSaisi(regle, passages=("p1",), confirme=True)
+        trouve = only(catalogue, replace(lue, saisis=(oui,)), regle)
+        assert trouve is not None
+        assert (trouve.confirme, trouve.gravite) == (True, catalogue.ecarts.regles[regle].gravite)
+        assert "constaté" in trouve.fait
+        assert "rapporté" not in trouve.fait

@@ -56,10 +56,10 @@ def test_nothing_is_lost_where_nothing_is_heard(catalogue: Catalogue) -> None:
     [
         (GenreSource.COURRIER_CNIL, "La délégation a constaté que les usagers ne sont pas informés.", "constate_cnil"),
         (GenreSource.COURRIER_CNIL, "Vous soutenez avoir constaté que les usagers ne sont pas informés.", "rapporte"),
-        (GenreSource.COURRIER_CNIL, "La Commission n'a pas constaté de manquement.", "rapporte"),
+        (GenreSource.COURRIER_CNIL, "La Commission n'a pas constaté de manquement.", "a_demander"),
         (GenreSource.COURRIER_CNIL, "Le syndicat dit que la CNIL a constaté un manquement.", "rapporte"),
         (GenreSource.COURRIER_CNIL, "Je vous rappelle que les usagers doivent être informés.", "exige"),
-        (GenreSource.COURRIER_CNIL, "Les usagers ne sont pas informés.", "rapporte"),
+        (GenreSource.COURRIER_CNIL, "Les usagers ne sont pas informés.", "a_demander"),
         (GenreSource.SYNDICAT, "La CNIL rappelle que les usagers doivent être informés.", "exige"),
         (GenreSource.NOTE, "Les usagers ne sont pas informés.", "exige"),
         (GenreSource.AFFICHE, "Vos données sont gardées deux ans.", "annonce"),
@@ -72,6 +72,58 @@ def test_what_a_sentence_is_follows_its_words_and_who_says_it(
     genre: GenreSource, texte: str, nature: str, catalogue: Catalogue
 ) -> None:
     assert [une.nature for une in proposed(catalogue, texte, genre)] == [NaturePassage(nature)]
+
+
+@pytest.mark.parametrize(
+    ("texte", "nature"),
+    [
+        ("Le jour de la visite, nul fichier de traitements n'existait.", "a_demander"),
+        ("Les vérificateurs ont remarqué que les usagers ne sont pas informés.", "a_demander"),
+        ("La formation restreinte observe que toute l'équipe ouvre tous les dossiers.", "a_demander"),
+        ("Elle considère que ces éléments suffisent.", "a_demander"),
+        ("La mutuelle fait valoir que ses agents signent une charte.", "rapporte"),
+        ("Selon le plaignant, les fiches sont lues par la mairie.", "rapporte"),
+        ("L'établissement affirme que rien n'est conservé après six mois.", "rapporte"),
+        ("Le centre est mis en demeure d'informer les usagers.", "exige"),
+    ],
+)
+def test_whose_words_the_cnil_writes_is_asked_where_it_does_not_say(texte: str, nature: str, catalogue: Catalogue) -> None:
+    assert [une.nature for une in proposed(catalogue, texte, GenreSource.COURRIER_CNIL)] == [NaturePassage(nature)]
+
+
+@pytest.mark.parametrize(
+    ("genre", "texte"),
+    [
+        (GenreSource.TEMOIGNAGE, "Bonsoir à toutes et tous,\nJe vous écris depuis mon bureau."),
+        (GenreSource.TEMOIGNAGE, "À tout le personnel du foyer, je vous écris avec retard."),
+        (GenreSource.COMPTE_RENDU, "Mme Rouvière demande aussi pourquoi la religion est notée dans les commentaires."),
+        (GenreSource.COMPTE_RENDU, "Les délégués demandaient combien de temps les dossiers sont conservés."),
+        (GenreSource.AIPD, "Risque 4 : un prestataire lirait les notes de tous les tiers."),
+        (GenreSource.AIPD, "Une consultation préalable de la CNIL n'est pas prévue."),
+        (GenreSource.AIPD, "Le délégué à la protection des données n'a pas encore donné son avis."),
+        (GenreSource.AIPD, "Le consentement des familles n'est pas recueilli : le fondement est la mission d'intérêt public."),
+        (GenreSource.COURRIER_CNIL, "La Commission prend acte de ce que le mot de passe commun a été remplacé."),
+        (GenreSource.REGISTRE, "Les dossiers sont gardés deux ans. Le contrat de l'hébergeur est de quatre ans."),
+        (GenreSource.AFFICHE, "Vos données sont effacées au bout d'un an. Les clés sont à rendre sous huit jours."),
+    ],
+)
+def test_what_asks_fears_greets_or_is_over_is_not_proposed_as_showing_anything(
+    genre: GenreSource, texte: str, catalogue: Catalogue
+) -> None:
+    assert not [une.texte for une in proposed(catalogue, texte, genre) if une.servirait]
+
+
+@pytest.mark.parametrize(
+    ("genre", "texte"),
+    [
+        (GenreSource.TEMOIGNAGE, "Bonsoir à toutes et tous, tous les agents lisent toutes les fiches."),
+        (GenreSource.COURRIER_CNIL, "La délégation a constaté que le mot de passe commun n'a pas été remplacé."),
+        (GenreSource.REGISTRE, "Les dossiers sont gardés deux ans. Les fiches closes sont supprimées au bout de six ans."),
+        (GenreSource.COMPTE_RENDU, "Le président explique que le logiciel n'est pas inscrit au registre."),
+    ],
+)
+def test_what_is_told_beside_it_still_is(genre: GenreSource, texte: str, catalogue: Catalogue) -> None:
+    assert [une.texte for une in proposed(catalogue, texte, genre) if une.servirait]
 
 
 @given(st.lists(st.sampled_from([*"abé .,;:?!\n-•«»()12\u00a0\u00ad'", "Les données.", "\n\n", "police "]), max_size=60))
