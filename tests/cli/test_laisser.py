@@ -50,6 +50,11 @@ def test_the_sentences_that_hold_what_is_taken_out_are_gone(lance: Lance, sortie
     assert "Elle vient le lundi" in lettre
 
 
+def test_two_things_of_one_sentence_are_taken_out_together(lance: Lance, sortie: Path) -> None:
+    assert write(lance, sortie, "--retirer", "Kerjean", "--retirer", "Guiscriff").code == 0
+    assert "Guiscriff" not in sortie.read_text("utf-8")
+
+
 def test_what_is_nowhere_cannot_be_taken_out(lance: Lance, sortie: Path) -> None:
     fin = write(lance, sortie, "--retirer", "Guiscrif")
     assert fin.code == 2

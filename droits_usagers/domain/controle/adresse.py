@@ -45,14 +45,19 @@ def _found(lecture: LectureControle) -> Iterator[tuple[str, str, Lieu]]:
     yield from _seen(_of_others(cadre, reference, TexteEnMots(lecture.plie.entier)), lecture)
 
 
-def says_hidden(texte: str, lecture: LectureControle) -> bool:
-    """True for a line that resembles where this very person lives, or what she asked not to say: one word of it is enough."""
-    cadre, lu = lecture.cadre, TexteEnMots(spaced(texte))
-    if any(is_in(motif, lu) for _, motif in _own(cadre, lecture.reference)):
+def says_hidden(texte: str, lecture: LectureControle, *, ville: bool = True) -> bool:
+    """True for a line that resembles where this very person lives, or what she asked not to say: one word of it is enough.
+
+    Without `ville`, its town alone is not: whoever answers for her is often of the same.
+    """
+    cadre, mots, lu = lecture.cadre, MotsLieux.of(lecture.reference), TexteEnMots(spaced(texte))
+    if ville and any(is_in(motif, lu) for _, motif in _own(cadre, lecture.reference)):
         return True
-    courants = MotsLieux.of(lecture.reference).courants
-    tus = {mot for dit in (*cadre.adresses_protegees, cadre.a_taire) for mot in spaced(" ".join(dit)).split()} - courants
-    return any(len(tu) >= _PROPRE and (tu == mot or differ_little(tu, mot)) for tu in tus for mot in lu.rangs)
+    tus = {mot for dit in (*cadre.adresses_protegees, cadre.a_taire) for mot in spaced(" ".join(dit)).split()}
+    if not ville:
+        tus -= {mot for adresse in cadre.adresses_protegees for mot in town_of(adresse, mots)[1].split()}
+    propres = [tu for tu in tus - mots.courants if len(tu) >= _PROPRE and not tu.isdigit()]
+    return any(tu == mot or differ_little(tu, mot) for tu in propres for mot in lu.rangs)
 
 
 def _seen(signes: Iterable[tuple[str, SigneLieu]], lecture: LectureControle) -> Iterator[tuple[str, str, Lieu]]:

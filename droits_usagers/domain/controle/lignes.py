@@ -5,7 +5,7 @@ A rare word betrays, and so does a habit told in ordinary words, that nothing he
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from droits_usagers.domain.controle.adresse import CHAMPS, says_hidden
@@ -18,7 +18,7 @@ from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.phrases import sentences_of
 from droits_usagers.domain.personnes.personnes import Civilite, Personne, ReponseA
 from droits_usagers.domain.releve.releve import relever
-from droits_usagers.domain.releve.valeurs import Espece, PassageReleve
+from droits_usagers.domain.releve.valeurs import NOMMENT, Espece, PassageReleve
 
 #: Who reads the letter is known; a name of file is read by the other rules.
 _PAS_LUES = frozenset({Partie.DESTINATAIRE, Partie.NOM_DE_FICHIER, Partie.CONTENU})
@@ -88,6 +88,7 @@ class _Tri:
         self._reponse = _keys((reponse.nom, *reponse.adresse, town_of(reponse.adresse)))
         self._tues = _keys((organisme.nom, organisme.service, *organisme.adresse, *Civilite))
         self._identite = frozenset(mot for personne in personnes for mot in _words_of(personne))
+        self._reference = cadre.concerne.reference_dossier if cadre.concerne else ""
         eux = (reponse.nom, *reponse.adresse, organisme.nom, organisme.service, *organisme.adresse)
         #: Its reader knows them: who writes, where to answer, and the body.
         self._connus = tuple(filter(None, (*(dit for personne in personnes for dit in _texts_of(personne)), *eux)))
@@ -111,9 +112,26 @@ class _Tri:
                     phrases.setdefault(ligne.cle, ligne)
         for genre, dits in entieres.items():
             if dits:
-                texte, lieu = _ENTRE.join(_longest(dits)), next(iter(dits.values()))[1]
-                yield LigneALire(spaced(texte), texte, genre, lieu, _ENTIERES[genre])
+                yield self._whole(genre, dits)
         yield from phrases.values()
+
+    def _whole(self, genre: GenreLigne, dits: Mapping[str, tuple[str, Lieu]]) -> LigneALire:
+        """One line of them all. Who writes and where to answer are known; what a reference or a copy may say is not."""
+        texte, lieu = _ENTRE.join(_longest(dits)), next(iter(dits.values()))[1]
+        lu, passages = texte, tuple[PassageReleve, ...]()
+        if genre is GenreLigne.COPIE:
+            passages = self._releve(texte, self._connus)
+        elif genre is GenreLigne.IDENTITE:
+            lu = self._reference
+            debut = texte.find(lu)
+            passages = tuple(
+                replace(un, debut=un.debut + debut, fin=un.fin + debut) for un in self._releve(lu) if un.genre in NOMMENT
+            )
+        proche = says_hidden(lu, self._lecture, ville=False)
+        return LigneALire(spaced(texte), texte, genre, lieu, _ENTIERES[genre], passages, proche=proche)
+
+    def _releve(self, texte: str, connus: tuple[str, ...] = ()) -> tuple[PassageReleve, ...]:
+        return relever(texte, self._lecture.reference.open_lexique(), connus=connus)
 
     def _typed(self) -> Iterator[tuple[str, Lieu]]:
         for passage in self._lecture.passages:
@@ -126,15 +144,14 @@ class _Tri:
             return None
         if cle in self._reponse:
             return GenreLigne.REPONSE
-        if set(cle.split()) <= self._identite:
+        if set(cle.split()) <= self._identite or cle == spaced(self._reference):
             return GenreLigne.IDENTITE if partie in _DESIGNENT else None
         return GenreLigne.COPIE if partie is Partie.COPIES else GenreLigne.PHRASE
 
     def _sentences(self, saisi: str, lieu: Lieu) -> Iterator[LigneALire]:
-        lexique = self._lecture.reference.open_lexique()
         for debut, fin in sentences_of(saisi):
             texte, cle = saisi[debut:fin], spaced(saisi[debut:fin])
-            passages = relever(texte, lexique, connus=self._connus)
+            passages = self._releve(texte, self._connus)
             champ = self._champs.get(cle, "")
             # Else a choice of ours, a day, a count.
             ecrit = lieu.document in self._lettres and any(
@@ -158,7 +175,7 @@ def _keys(textes: Iterable[str]) -> frozenset[str]:
 
 
 def _texts_of(personne: Personne) -> Iterator[str]:
-    yield from (personne.prenom, personne.nom, personne.nom_naissance, personne.denomination, personne.reference_dossier)
+    yield from (personne.prenom, personne.nom, personne.nom_naissance, personne.denomination)
 
 
 def _words_of(personne: Personne) -> Iterator[str]:

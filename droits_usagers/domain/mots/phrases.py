@@ -7,8 +7,11 @@ import re
 from collections.abc import Iterator
 
 _FIN = re.compile(r"[.!?\u2026]+(?P<ferme>[ \u00a0\u202f]?[\u00bb\u201d\"')\]]+)?\s+|\s*\n\s*")
-#: A word as short as this before a full stop is likely an abbreviation.
-_ABREGE = 3
+#: The word that a full stop follows, and the number before it: « 12 av. Foch ».
+_MOT = re.compile(r"(?P<nombre>\d[ \u00a0]?(?:bis|ter)?[, ]{1,2})?(?<!\w)(?P<mot>[^\W\d_]+)\Z")
+_LOIN = 40
+#: As short as this, it is likely an abbreviation; where nothing tells, as short as that.
+_ABREGE, _TRES_COURT = 3, 2
 
 
 def sentences_of(texte: str) -> Iterator[tuple[int, int]]:
@@ -40,15 +43,14 @@ def without_sentences(texte: str, otees: frozenset[tuple[int, int]]) -> str:
 
 
 def _ends(texte: str, trouve: re.Match[str], debut: int) -> bool:
-    if "\n" in trouve[0]:
+    if "\n" in trouve[0] or trouve["ferme"] or not trouve[0].startswith(".") or trouve[0].startswith(".."):
         return True
     suite = texte[trouve.end() : trouve.end() + 1]
-    if not suite or suite.islower():
-        return not suite
-    if trouve["ferme"] or not trouve[0].startswith(".") or trouve[0].startswith(".."):
+    avant = _MOT.search(texte, max(debut, trouve.start() - _LOIN), trouve.start())
+    if avant is None:
         return True
-    avant = texte[max(debut, trouve.start() - _ABREGE - 1) : trouve.start()]
-    return len(avant) > _ABREGE and all(map(str.isalnum, avant))
+    court = len(avant["mot"]) <= (_ABREGE if avant["nombre"] or avant["mot"][:1].isupper() or suite.islower() else _TRES_COURT)
+    return not (court or (avant["nombre"] and suite.islower()))
 
 
 def _trimmed(texte: str, debut: int, fin: int) -> Iterator[tuple[int, int]]:

@@ -76,13 +76,15 @@ class Departs:
 
     def without(self, demande: "Demande", dits: "Collection[str]") -> "Demande":
         """The same without the typed sentences that hold one of these. Raises ExpectedError RETRAIT_ABSENT (`texte`)."""
-        questions, cles = self.catalogue.demarches[demande.demarche].questions, {spaced(dit): dit for dit in dits}
-        for cle, dit in cles.items():
-            reponses = answers_without(questions, demande.reponses, partial(is_said, cle))
-            if reponses == demande.reponses:
+        questions = self.catalogue.demarches[demande.demarche].questions
+        restent = demande.reponses
+        for dit in dits:
+            vise = partial(is_said, spaced(dit))
+            # One may already have gone with the sentence of another.
+            if answers_without(questions, demande.reponses, vise) == demande.reponses:
                 raise ExpectedError(Panne.RETRAIT_ABSENT, texte=dit)
-            demande = replace(demande, reponses=reponses)
-        return demande
+            restent = answers_without(questions, restent, vise)
+        return replace(demande, reponses=restent)
 
     def letter(
         self, demande: "Demande", etape: str, *, gestes: "Gestes | None" = None, reference: str = ""

@@ -65,9 +65,9 @@ class LigneRelue(QWidget):
         # Once it has its place: alone, it would be a window.
         self.retirer.setVisible(ligne.genre not in _AILLEURS)
         self._ecrire: QWidget | None = None
-        bind("L", self, self.laisser.click, une_fois=True)
-        bind("R", self, self.retirer.click, une_fois=True)
-        bind("E", self, self.recrire.click, une_fois=True)
+        bind("L", self, lambda: _press(self.laisser), une_fois=True)
+        bind("R", self, lambda: _press(self.retirer), une_fois=True)
+        bind("E", self, lambda: _press(self.recrire), une_fois=True)
 
     def _button(self, id_: str, touche: str, action: Callable[[], object]) -> BoutonSecondaire:
         bouton = BoutonSecondaire(self._say(id_), note=touche)
@@ -102,7 +102,7 @@ class LigneRelue(QWidget):
                 quoi=f"{quoi} : " if quoi else "",
                 texte=" ".join(dits),
                 etat=self._say(self.etat),
-                touches=self._say("touches"),
+                touches=self._say("touches_ailleurs" if self.ligne.genre in _AILLEURS else "touches"),
             )
         )
 
@@ -170,3 +170,9 @@ class LigneRelue(QWidget):
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
         return super().event(event)
+
+
+def _press(bouton: BoutonSecondaire) -> None:
+    """What is not offered is not done."""
+    if bouton.isVisible():
+        bouton.click()

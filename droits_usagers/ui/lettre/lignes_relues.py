@@ -153,7 +153,10 @@ class LignesRelues(QWidget):
         reste = self.reste
         for rang, relue in enumerate(self.relues, start=1):
             relue.tell_place(rang, len(self.relues))
-        if reste:
+        if all(relue.etat == "retiree" for relue in self.relues):
+            # Without them there may be no letter: that is said where it would be.
+            self.compte.clear()
+        elif reste:
             self.compte.setText(self._say("reste" if reste == 1 else "restent", nombre=reste))
         else:
             laissees = sum(relue.etat == "laissee" for relue in self.relues)

@@ -66,6 +66,23 @@ def test_who_writes_and_where_to_answer_are_one_line_each_and_the_body_none(refe
     ]
 
 
+def test_a_copy_and_a_reference_are_read_as_the_rest(reference: Reference) -> None:
+    copie = passage("Mme Dupin, 9 chemin du Tertre-Vivier", Partie.COPIES)
+    ailleurs = passage("CCAS de Guiscriff", Partie.COPIES)
+    cadre = replace(FERME, concerne=replace(FERME.concerne or Personne(), reference_dossier="dossier Tertre 12"))
+    (ligne,) = lines(reference, passage("dossier Tertre 12", Partie.REFERENCES), cadre=cadre)
+    assert ligne.proche
+    assert [ligne.proche for ligne in lines(reference, copie)] == [True]
+    assert [[un.texte for un in ligne.passages] for ligne in lines(reference, ailleurs)] == [["Guiscriff"]]
+    assert held(reference, Decisions(), ailleurs) == [Regle.A_DECIDER]
+    assert held(reference, Decisions(formes=frozenset({"guiscriff"})), ailleurs) == []
+    # Whoever answers is often of her town: that alone says nothing.
+    la = replace(FERME, reponse_a=ReponseA("Le CCAS", ("place de la Mairie", "29410 Plounévanic")))
+    assert held(reference, Decisions(), passage("29410 Plounévanic", Partie.EXPEDITEUR), cadre=la) == []
+    ici = replace(FERME, reponse_a=ReponseA("Mme Dupin", ("9 chemin du Tertre-Vivier", "29410 Plounévanic")))
+    assert Regle.A_DECIDER in held(reference, Decisions(), passage("9 chemin du Tertre-Vivier", Partie.EXPEDITEUR), cadre=ici)
+
+
 def test_a_line_leaves_once_decided_and_only_as_it_was(reference: Reference) -> None:
     dit = passage("Ma sœur vit à Guiscriff.")
     laissee = Decisions(laissees=frozenset({spaced(dit.texte)}))

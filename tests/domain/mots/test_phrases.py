@@ -18,7 +18,13 @@ def cut(texte: str) -> list[str]:
     [
         ("Je dors ailleurs. Tom aussi.", ["Je dors ailleurs.", "Tom aussi."]),
         ("je dors au 12 r. des lilas, chez M. Diallo", ["je dors au 12 r. des lilas, chez M. Diallo"]),
-        ("j’ai peur. il rôde. voilà", ["j’ai peur. il rôde. voilà"]),
+        ("j’ai peur. il rôde. voilà", ["j’ai peur.", "il rôde.", "voilà"]),
+        (
+            "Il vit avec moi. Je pars à 14h. Elle vient le 12. Tom lit mal. 😭. J’ai peur",
+            ["Il vit avec moi.", "Je pars à 14h.", "Elle vient le 12.", "Tom lit mal.", "J’ai peur"],
+        ),
+        ("chez elle 7 imp. Foch, puis 12 av. de la gare", ["chez elle 7 imp. Foch, puis 12 av. de la gare"]),
+        ("Voir St. Jean et bd. Carnot", ["Voir St. Jean et bd. Carnot"]),
         ("Une ligne\n  une autre\n\n— \nfin", ["Une ligne", "une autre", "fin"]),
         ("Vraiment ?! Oui… Je le dis.", ["Vraiment ?!", "Oui…", "Je le dis."]),
         ("Il a dit : « Je sais où. » Elle est partie.", ["Il a dit : « Je sais où. »", "Elle est partie."]),
