@@ -98,9 +98,9 @@ def test_whoever_lives_in_a_town_with_five_figures_abroad_is_not_too_late_too_so
 @pytest.mark.parametrize(
     ("lignes", "dit", "tait"),
     [
-        (("41001 Sevilla",), "seulement pour qui habite outre-mer ou à l'étranger", ""),
-        ((), "seulement pour qui habite outre-mer ou à l'étranger", ""),
-        (("41001 Sevilla", "Espagne"), "10", "seulement pour qui habite"),
+        (("41001 Sevilla",), "seulement si vous habitez à l'étranger, ou si l'outre-mer vous sépare du juge", ""),
+        ((), "seulement si vous habitez à l'étranger, ou si l'outre-mer vous sépare du juge", ""),
+        (("41001 Sevilla", "Espagne"), "10", "seulement si vous habitez"),
     ],
 )
 def test_a_later_day_that_holds_far_away_alone_says_so_in_the_title_of_the_agenda(
@@ -127,3 +127,20 @@ def test_a_later_day_that_holds_far_away_alone_says_so_in_the_title_of_the_agend
     assert not pres.si_loin
     (avant,) = (une for une in redaction.dates(demande, dt.date(2027, 7, 9)) if une.code is Code.RECOURS_TA)
     assert (avant.jour, avant.si_loin) == (dt.date(2027, 7, 9), False)
+
+
+def test_whoever_is_known_to_live_across_the_sea_from_the_court_is_not_told_that_it_may_be_over(catalogue: Catalogue) -> None:
+    """CJA R421-7, second paragraph: a month more before a court overseas, for who does not live there."""
+    suivant = Suivant(catalogue)
+    redaction = RedactionAgenda(catalogue, suivant)
+    demande = Demande(
+        "opposition",
+        concerne=Personne(adresse=("3 rue du Port", "29200 Brest")),
+        organisme=Organisme(genre=GenreOrganisme.DEPARTEMENT, territoire="973"),
+        evenements=(Evenement(dt.date(2027, 3, 9), TypeEvenement.RECU),),
+    )
+    (date,) = (une for une in redaction.dates(demande, dt.date(2027, 7, 28)) if une.code is Code.RECOURS_TA)
+    assert (date.jour, date.si_loin) == (dt.date(2027, 8, 10), False)
+    assert "seulement" not in redaction.evenement(date, cle="k", reference="2027-0011", rappel=None).titre
+    (etape,) = (une for une in suivant.bilan(demande, dt.date(2027, 7, 28)).prochaines_etapes if une.etape == "recours_ta")
+    assert etape.pourquoi.id == "pourquoi.devant_un_juge_peut_etre"

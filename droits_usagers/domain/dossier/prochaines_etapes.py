@@ -110,7 +110,7 @@ def court_first(
 ) -> Iterator[ProchaineEtape]:
     """The judge, before every letter, where the first last day of one's own is for a judge: no letter keeps it.
 
-    `loin`: it still runs for those alone who live overseas or abroad.
+    `loin`: it still runs for those alone who live far from the court.
     """
     if code in DEVANT_UN_JUGE and jour is not None:
         sorte = "_loin" if loin else "_peut_etre" if reserve else ""

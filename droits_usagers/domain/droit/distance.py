@@ -24,3 +24,12 @@ def most_months(demeure: str, tribunal: str) -> int:
     if not tribunal:
         return 1
     return int(demeure != tribunal and bool({demeure, tribunal} & OUTRE_MER))
+
+
+def are_known(demeure: str, tribunal: str) -> bool:
+    """True where the months of `most_months` are those of this person before this court, and not perhaps.
+
+    >>> are_known("59", "974"), are_known("etranger", ""), are_known("974", ""), are_known("", "974")
+    (True, True, False, False)
+    """
+    return demeure == ETRANGER or bool(demeure and tribunal)

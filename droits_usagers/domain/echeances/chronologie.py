@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from droits_usagers.domain.droit.calendrier import Report, add_months, last_of_month, roll
-from droits_usagers.domain.droit.distance import ETRANGER, OUTRE_MER, most_months
+from droits_usagers.domain.droit.distance import are_known, most_months
 from droits_usagers.domain.droit.droit import Delai
 from droits_usagers.domain.droit.feries import check_territoire
 from droits_usagers.domain.droit.voies import Voie, voie_of
@@ -213,16 +213,24 @@ class Chronologie:
         )
 
     def before_a_court(
-        self, echeance: Echeance, fin: dt.date, *, depuis: dt.date | None = None, lue: dt.date | None = None
+        self,
+        echeance: Echeance,
+        fin: dt.date,
+        *,
+        depuis: dt.date | None = None,
+        lue: dt.date | None = None,
+        tribunal: str = "",
     ) -> Echeance:
         """The same last day, over only after `fin`, which is said; done before `depuis`, it would not count.
 
         `lue`: the last day by the reading that ends last, from which `fin` was counted; the day itself, if not given.
+        `tribunal`: as in `at_latest`.
         """
         loin = _is_far(lue or echeance.date, fin)
         note = "note.fini_apres_loin" if loin else "note.fini_apres"
         lignes = self.explain((*echeance.explication, (phrase(note, date=fin),))) if fin != echeance.date else ()
-        pres = lue or echeance.date if loin and self.faits.demeure not in {ETRANGER, *OUTRE_MER} else None
+        sure = are_known(self.faits.demeure, tribunal or self.faits.territoire)
+        pres = lue or echeance.date if loin and not sure else None
         return replace(
             echeance,
             fin=fin,

@@ -78,7 +78,7 @@ def _if_closed(chronologie: Chronologie, nouvelles: dt.date, mois: int, *, tardi
 def _before_the_conseil(chronologie: Chronologie, echeance: Echeance, *, depart: dt.date, ouvert: dt.date) -> Echeance:
     """It is over only after the latest reading of its last day; seized before it is `ouvert`, it had nothing to judge."""
     fin = chronologie.at_latest(echeance.date, PARIS, depart=depart) if echeance.date is not None else depart
-    return chronologie.before_a_court(echeance, fin, depuis=ouvert)
+    return chronologie.before_a_court(echeance, fin, depuis=ouvert, tribunal=PARIS)
 
 
 def _went(chronologie: Chronologie, jusqu_au: dt.date, *, depart: dt.date, ouvert: dt.date) -> Iterator[Explication]:

@@ -104,7 +104,7 @@ class Echeance:
         return SENS[self.code]
 
     def is_far_only(self, au: dt.date) -> bool:
-        """True of a day on which it still runs for those alone who live overseas or abroad."""
+        """True of a day on which it still runs for those alone who live far from the court."""
         return self.fin_pres is not None and self.fin is not None and self.fin_pres < au <= self.fin
 
     @property

@@ -309,7 +309,12 @@ REFUSEE = a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2026-12-10"))
         ),
         (a_dossier(ENREGISTREE), Code.RECOURS_TA, "Le mardi 11 mai 2027 au plus tard ; visez le lundi 10 mai.", True),
         (a_dossier(ENREGISTREE), Code.RECOURS_TA, "C'est la date d'envoi au tribunal qui compte", True),
-        (a_dossier(ENREGISTREE), Code.RECOURS_TA, "Si vous habitez loin du juge, outre-mer ou à l'étranger, la loi", True),
+        (
+            a_dossier(ENREGISTREE),
+            Code.RECOURS_TA,
+            "Si vous habitez loin du juge (vous à l'étranger, ou l'un des deux outre-mer), la loi",
+            True,
+        ),
         (a_dossier(ENREGISTREE, territoire="93"), Code.RECOURS_TA, "Si vous habitez loin", False),
         (PRIVE, Code.SAISINE_CADA, "La règle dont vient", True),
         (a_dossier(fact(_T.RECU, RECU)), Code.SAISINE_CADA, "La règle dont vient", False),
